@@ -1,0 +1,60 @@
+import type { Conflict, Provenance, Severity, Source } from '../model/facts.ts';
+import type { Cursor } from './cursor.ts';
+import type { Diagnostics } from './diagnostics.ts';
+
+/** What every part of the resolver needs: where to complain, and what may be cited. */
+export interface Context {
+  readonly diagnostics: Diagnostics;
+  readonly sources: Readonly<Record<string, Source>>;
+  readonly conflicts: Readonly<Record<string, Conflict>>;
+  /** Ids of the contradictions that facts have pointed at so far. */
+  readonly cited: Set<string>;
+}
+
+/** The sources and contradictions of a fact. A fact without a `source` has those of its surroundings. */
+export function provenanceOf(at: Cursor, inherited: readonly string[], context: Context): Provenance {
+  const own = at.has('sources') ? sourceIds(at, 'sources', context) : sourceIds(at, 'source', context);
+  const conflicts = at.items('conflict').flatMap((item) => {
+    const id = String(item.value);
+    const conflict = context.conflicts[id];
+    if (conflict === undefined) {
+      context.diagnostics.report('unknown-conflict', { name: id, known: Object.keys(context.conflicts) }, item.at);
+      return [];
+    }
+    if (conflict.concerns !== 'edition') {
+      context.diagnostics.report('misplaced-conflict', { id, concerns: conflict.concerns }, item.at);
+    }
+    context.cited.add(id);
+    return [id];
+  });
+  const note = at.text('note');
+  return {
+    sources: own.length > 0 ? own : inherited,
+    conflicts,
+    ...(note === undefined ? {} : { note }),
+    origin: at.origin,
+  };
+}
+
+export function sourceIds(at: Cursor, key: 'source' | 'sources', context: Context): readonly string[] {
+  return at.items(key).flatMap((item) => {
+    const id = String(item.value);
+    if (context.sources[id] !== undefined) return [id];
+    context.diagnostics.report('unknown-source', { name: id, known: Object.keys(context.sources) }, item.at);
+    return [];
+  });
+}
+
+/** The severity of a fact that may reject a request. Hints may not. */
+export function severityOf(at: Cursor, provenance: Provenance, context: Context): Severity {
+  const severity = at.text('severity') === 'warning' ? 'warning' : 'error';
+  if (severity === 'error') checkMayReject(at, provenance, context);
+  return severity;
+}
+
+export function checkMayReject(at: Cursor, provenance: Provenance, context: Context): void {
+  const { sources } = provenance;
+  if (sources.length > 0 && sources.every((id) => context.sources[id]?.weight === 'hint')) {
+    context.diagnostics.report('hint-rejects', { sources }, (at.get('source') ?? at).keyAt);
+  }
+}

@@ -1,0 +1,114 @@
+import type { Origin, Scalar } from '../model/facts.ts';
+import type { Location } from './diagnostics.ts';
+import type { YamlFile, YamlPath } from './yaml-file.ts';
+
+/**
+ * A place in a spec file that has passed its schema: the value there, and where it stands.
+ * The readers ask for the kind of value that the schema promises; a broken promise is a bug of ours.
+ */
+export class Cursor {
+  readonly file: YamlFile;
+  readonly path: YamlPath;
+  readonly value: unknown;
+
+  constructor(file: YamlFile, path: YamlPath = [], value: unknown = file.value) {
+    this.file = file;
+    this.path = path;
+    this.value = value;
+  }
+
+  get(key: string): Cursor | undefined {
+    const value = isMapping(this.value) && Object.hasOwn(this.value, key) ? this.value[key] : undefined;
+    return value === undefined ? undefined : new Cursor(this.file, [...this.path, key], value);
+  }
+
+  has(key: string): boolean {
+    return this.get(key) !== undefined;
+  }
+
+  /** The entries of the mapping at `key`, none when it is absent. */
+  entries(key: string): readonly (readonly [name: string, entry: Cursor])[] {
+    return this.get(key)?.ownEntries() ?? [];
+  }
+
+  ownEntries(): readonly (readonly [name: string, entry: Cursor])[] {
+    if (!isMapping(this.value)) return [];
+    return Object.entries(this.value).map(([name, value]) => [
+      name,
+      new Cursor(this.file, [...this.path, name], value),
+    ]);
+  }
+
+  /** The elements at `key`: of a list, or the one value that stands there instead of a list. */
+  items(key: string): readonly Cursor[] {
+    const at = this.get(key);
+    return at === undefined ? [] : at.ownItems();
+  }
+
+  ownItems(): readonly Cursor[] {
+    if (!Array.isArray(this.value)) return [this];
+    return this.value.map((value, index) => new Cursor(this.file, [...this.path, index], value));
+  }
+
+  text(key: string): string | undefined {
+    const value = this.get(key)?.value;
+    return typeof value === 'string' ? value : undefined;
+  }
+
+  /** The text at a key that the schema requires. */
+  mustText(key: string): string {
+    const text = this.text(key);
+    if (text === undefined) throw new Error(`${this.file.name}: the schema should have required "${key}"`);
+    return text;
+  }
+
+  number(key: string): number | undefined {
+    const value = this.get(key)?.value;
+    return typeof value === 'number' ? value : undefined;
+  }
+
+  flag(key: string): boolean | undefined {
+    const value = this.get(key)?.value;
+    return typeof value === 'boolean' ? value : undefined;
+  }
+
+  scalar(key: string): Scalar | undefined {
+    const value = this.get(key)?.value;
+    return isScalar(value) ? value : undefined;
+  }
+
+  scalars(key: string): readonly Scalar[] | undefined {
+    return this.get(key)?.ownScalars();
+  }
+
+  ownScalars(): readonly Scalar[] {
+    return (Array.isArray(this.value) ? this.value : [this.value]).filter(isScalar);
+  }
+
+  texts(key: string): readonly string[] {
+    return this.items(key).flatMap((item) => (typeof item.value === 'string' ? [item.value] : []));
+  }
+
+  /** Where the value stands. */
+  get at(): Location {
+    return this.file.locate(this.path, 'value');
+  }
+
+  /** Where the key of the value stands, or the value itself in a list. */
+  get keyAt(): Location {
+    return typeof this.path.at(-1) === 'string' ? this.file.locate(this.path, 'key') : this.at;
+  }
+
+  get origin(): Origin {
+    const { file, line, column } = this.keyAt;
+    return { file, line, column };
+  }
+}
+
+function isMapping(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isScalar(value: unknown): value is Scalar {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+}

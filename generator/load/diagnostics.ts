@@ -1,0 +1,55 @@
+import { type DiagnosticCode, type DiagnosticParameters, type DiagnosticTexts, diagnosticCodes } from './diagnostic-codes.ts';
+
+/** A span of a spec file. */
+export interface Location {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  /** Characters the span covers on its first line. */
+  readonly length: number;
+  /** The line itself, for the code frame. */
+  readonly text: string;
+}
+
+export interface Diagnostic extends Location, DiagnosticTexts {
+  readonly code: DiagnosticCode;
+}
+
+/** Collects complaints, so that one run reports all of them. */
+export class Diagnostics {
+  readonly #found: Diagnostic[] = [];
+
+  report<C extends DiagnosticCode>(code: C, parameters: DiagnosticParameters<C>, at: Location): void {
+    const template = diagnosticCodes[code] as (parameters: DiagnosticParameters<C>) => DiagnosticTexts;
+    const texts = template(parameters);
+    this.#found.push({ ...texts, ...at, code });
+  }
+
+  get count(): number {
+    return this.#found.length;
+  }
+
+  /** In reading order: by file, then by position. Equal complaints about one place are told once. */
+  sorted(): readonly Diagnostic[] {
+    const key = (d: Diagnostic) => `${d.file}:${d.line}:${d.column}:${d.code}:${d.message}`;
+    const unique = new Map(this.#found.map((diagnostic) => [key(diagnostic), diagnostic]));
+    return [...unique.values()].sort(
+      (a, b) =>
+        (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) ||
+        a.line - b.line ||
+        a.column - b.column ||
+        (a.code < b.code ? -1 : a.code > b.code ? 1 : 0),
+    );
+  }
+}
+
+/** Thrown when specs cannot be compiled. Carries every complaint of the run. */
+export class SpecError extends Error {
+  override readonly name = 'SpecError';
+  readonly diagnostics: readonly Diagnostic[];
+
+  constructor(diagnostics: readonly Diagnostic[]) {
+    super(`${diagnostics.length} ${diagnostics.length === 1 ? 'problem' : 'problems'} in the specs`);
+    this.diagnostics = diagnostics;
+  }
+}

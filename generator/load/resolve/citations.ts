@@ -1,0 +1,60 @@
+import type { Conflict, Source } from '../../model/facts.ts';
+import { type Context, sourceIds } from '../context.ts';
+import type { Cursor } from '../cursor.ts';
+import type { SpecFiles } from '../specs.ts';
+
+export function resolveSources(at: Cursor): Readonly<Record<string, Source>> {
+  return Object.fromEntries(
+    at.entries('sources').map(([id, entry]) => {
+      const date = entry.text('date');
+      const source: Source = {
+        id,
+        title: entry.mustText('title'),
+        url: entry.mustText('url'),
+        ...(date === undefined ? {} : { date }),
+        weight: entry.mustText('weight') as Source['weight'],
+      };
+      return [id, source];
+    }),
+  );
+}
+
+/** The contradictions of all surfaces share one name space, since facts of one surface may point at another's. */
+export function resolveConflicts(files: SpecFiles, context: Omit<Context, 'conflicts'>): Record<string, Conflict> {
+  const conflicts: Record<string, Conflict> = {};
+  const cursors = [files.common.conflicts, ...files.surfaces.map((surface) => surface.conflicts)];
+  for (const file of cursors.filter((cursor) => cursor !== undefined)) {
+    for (const [id, entry] of file.entries('conflicts')) {
+      const first = conflicts[id]?.origin;
+      if (first !== undefined) {
+        const where = `${first.file}:${first.line}:${first.column}`;
+        context.diagnostics.report('duplicate-name', { what: 'contradiction', name: id, first: where }, entry.keyAt);
+        continue;
+      }
+      conflicts[id] = {
+        id,
+        about: entry.mustText('about'),
+        sides: entry.items('sides').map((side) => ({
+          sources: sourceIds(side, 'source', { ...context, conflicts: {} }),
+          says: side.mustText('says'),
+        })),
+        resolution: entry.mustText('resolution'),
+        concerns: (entry.text('concerns') ?? 'edition') as Conflict['concerns'],
+        origin: entry.origin,
+      };
+    }
+  }
+  return conflicts;
+}
+
+/** A contradiction of this edition that no fact points at is a leftover. */
+export function checkConflictsCited(files: SpecFiles, context: Context): void {
+  const cursors = [files.common.conflicts, ...files.surfaces.map((surface) => surface.conflicts)];
+  for (const file of cursors.filter((cursor) => cursor !== undefined)) {
+    for (const [id, entry] of file.entries('conflicts')) {
+      if ((entry.text('concerns') ?? 'edition') === 'edition' && !context.cited.has(id)) {
+        context.diagnostics.report('unused-conflict', { id }, entry.keyAt);
+      }
+    }
+  }
+}

@@ -1,0 +1,155 @@
+import type { Matrix } from '../../model/matrix.ts';
+import type { Parameter } from '../../model/parameter.ts';
+import type { Rule } from '../../model/rule.ts';
+import type { ErrorEnum, Example, Operation } from '../../model/table.ts';
+import { type Context, provenanceOf } from '../context.ts';
+import type { Cursor } from '../cursor.ts';
+import { checkErrorCode } from './errors.ts';
+import { resolveMatrix } from './matrix.ts';
+import { optional, type ParameterScope, resolveParameters } from './parameters.ts';
+import { resolveRules } from './rules.ts';
+import type { Scope } from './scope.ts';
+
+/** What an operation needs to know of its surface. */
+export interface OperationScope {
+  readonly parameters: Omit<ParameterScope, 'sources'>;
+  readonly fieldsOf: (type: string) => readonly Parameter[];
+  readonly matrices: ReadonlyMap<string, Cursor>;
+  readonly errors: readonly ErrorEnum[];
+}
+
+export function resolveOperation(at: Cursor, surface: OperationScope, context: Context): Operation {
+  const provenance = provenanceOf(at, [], context);
+  const { sources } = provenance;
+  const fields = (key: string) => resolveParameters(at, key, { ...surface.parameters, sources }, context);
+  const request = fields('request');
+  const scope: Scope = { parameters: request, fieldsOf: surface.fieldsOf, errors: surface.errors };
+  const matrix = matrixOf(at, scope, surface, context);
+  const rules = resolveRules(at, { ...scope, ...optional('matrix', matrix) }, sources, context);
+  return {
+    name: at.mustText('operation'),
+    title: at.mustText('title'),
+    description: at.mustText('description'),
+    status: at.text('status') === 'hinted' ? 'hinted' : 'documented',
+    ...optional('http', httpOf(at)),
+    billed: at.flag('billed') === true,
+    ...optional('rateLimit', rateLimitOf(at, sources, context)),
+    ...optional('dedupe', dedupeOf(at, request, sources, context)),
+    ...optional('poll', pollOf(at)),
+    ...optional('matrix', matrix),
+    request: request.map((parameter) => ({ ...parameter, required: isRequired(parameter, rules) })),
+    rules: rules.filter((rule) => !makesRequired(rule)),
+    response: fields('response'),
+    ...optional('responseLike', at.text('responseLike')),
+    errors: errorsOf(at, surface.errors, sources, context),
+    examples: at.items('examples').map((item) => resolveExample(item, sources, context)),
+    file: at.file.name,
+    provenance,
+  };
+}
+
+function matrixOf(at: Cursor, scope: Scope, surface: OperationScope, context: Context): Matrix | undefined {
+  const models = at.get('models');
+  if (models === undefined) return undefined;
+  const name = String(models.value);
+  const file = surface.matrices.get(name);
+  if (file === undefined) {
+    context.diagnostics.report('missing-file', { file: name }, models.at);
+    return undefined;
+  }
+  return resolveMatrix(file, scope, context);
+}
+
+/** A rule without a condition that requires one parameter is the same as a required parameter. */
+function makesRequired(rule: Rule): boolean {
+  const { effect } = rule;
+  return (
+    rule.when === undefined &&
+    rule.severity === 'error' &&
+    effect.kind === 'require' &&
+    effect.paths.every((path) => path.length === 1 && path[0]?.each === false)
+  );
+}
+
+function isRequired(parameter: Parameter, rules: readonly Rule[]): boolean {
+  const asked = rules.some(
+    ({ effect, ...rule }) =>
+      effect.kind === 'require' &&
+      makesRequired({ ...rule, effect }) &&
+      effect.paths.some((path) => path[0]?.name === parameter.name),
+  );
+  return parameter.documentedRequired || asked;
+}
+
+function httpOf(at: Cursor): Operation['http'] {
+  const http = at.get('http');
+  return http && { method: http.mustText('method') as 'GET' | 'POST', path: http.mustText('path') };
+}
+
+function rateLimitOf(at: Cursor, sources: readonly string[], context: Context): Operation['rateLimit'] {
+  const limit = at.get('rateLimit');
+  return (
+    limit && {
+      requests: limit.number('requests') ?? 0,
+      per: limit.mustText('per') as 'second' | 'minute',
+      provenance: provenanceOf(limit, sources, context),
+    }
+  );
+}
+
+function dedupeOf(
+  at: Cursor,
+  request: readonly Parameter[],
+  sources: readonly string[],
+  context: Context,
+): Operation['dedupe'] {
+  const dedupe = at.get('dedupe');
+  if (dedupe === undefined) return undefined;
+  const field = dedupe.mustText('field');
+  const known = request.map((parameter) => parameter.name);
+  if (!known.includes(field)) {
+    context.diagnostics.report('unknown-field', { name: field, known }, (dedupe.get('field') ?? dedupe).at);
+  }
+  const [, amount = '0', unit = 'd'] = /^(\d+)([dh])$/.exec(dedupe.mustText('window')) ?? [];
+  const windowSeconds = Number(amount) * (unit === 'd' ? 86_400 : 3_600);
+  return { field, windowSeconds, provenance: provenanceOf(dedupe, sources, context) };
+}
+
+function pollOf(at: Cursor): Operation['poll'] {
+  const poll = at.get('poll');
+  return (
+    poll && { operation: poll.mustText('operation'), id: poll.mustText('id'), ...optional('field', poll.text('field')) }
+  );
+}
+
+function errorsOf(
+  at: Cursor,
+  enums: readonly ErrorEnum[],
+  sources: readonly string[],
+  context: Context,
+): Operation['errors'] {
+  return at.items('errors').map((item) => {
+    const code = typeof item.value === 'string' ? item.value : item.mustText('code');
+    checkErrorCode(code, item.get('code') ?? item, enums, context);
+    return { code, provenance: provenanceOf(item, sources, context) };
+  });
+}
+
+function resolveExample(at: Cursor, sources: readonly string[], context: Context): Example {
+  for (const key of ['request', 'response']) {
+    const text = at.text(key);
+    if (text === undefined) continue;
+    try {
+      JSON.parse(text);
+    } catch (error) {
+      context.diagnostics.report('bad-example', { problem: (error as Error).message }, (at.get(key) ?? at).keyAt);
+    }
+  }
+  return {
+    title: at.mustText('title'),
+    expect: at.text('expect') === 'rejected' ? 'rejected' : 'accepted',
+    request: at.mustText('request'),
+    ...optional('response', at.text('response')),
+    provenance: provenanceOf(at, sources, context),
+  };
+}

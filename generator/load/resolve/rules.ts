@@ -1,0 +1,126 @@
+import { allOf, anyOf, type Condition } from '../../model/condition.ts';
+import type { Path } from '../../model/path.ts';
+import type { Allowed, Effect, Rule } from '../../model/rule.ts';
+import { whyNever } from '../../model/satisfiable.ts';
+import { type Context, provenanceOf, severityOf } from '../context.ts';
+import type { Cursor } from '../cursor.ts';
+import { resolveCondition } from './conditions.ts';
+import { checkErrorCode } from './errors.ts';
+import { checkValueTypes, countAt, optional, rangeAt } from './parameters.ts';
+import { parameterAt, resolvePath, resolvePaths, type Scope } from './scope.ts';
+
+const effects = ['require', 'requireAny', 'forbid', 'allow', 'count', 'warn'] as const;
+
+export function resolveRules(at: Cursor, scope: Scope, sources: readonly string[], context: Context): readonly Rule[] {
+  const seen = new Map<string, Cursor>();
+  return at.items('rules').flatMap((item) => {
+    const id = item.mustText('id');
+    const first = seen.get(id)?.get('id')?.at;
+    if (first !== undefined) {
+      const where = `${first.file}:${first.line}:${first.column}`;
+      context.diagnostics.report('duplicate-name', { what: 'rule', name: id, first: where }, (item.get('id') ?? item).at);
+    }
+    seen.set(id, item);
+    return resolveRule(id, item, scope, sources, context) ?? [];
+  });
+}
+
+function resolveRule(
+  id: string,
+  at: Cursor,
+  scope: Scope,
+  sources: readonly string[],
+  context: Context,
+): Rule | undefined {
+  const before = context.diagnostics.count;
+  const provenance = provenanceOf(at, sources, context);
+  const warns = at.has('warn');
+  const severity = warns ? 'warning' : severityOf(at, provenance, context);
+  const refusal = at.get('error');
+  if (refusal !== undefined) checkErrorCode(String(refusal.value), refusal, scope.errors, context);
+  const when = at.get('when');
+  const condition = when === undefined ? undefined : resolveCondition(when, scope, context);
+  const effect = resolveEffect(id, at, scope, context);
+  // A rule that did not resolve whole would be judged on half of its condition.
+  if (effect === undefined || context.diagnostics.count > before) return undefined;
+  const reason = whyNever(allOf(condition, breaks(effect)), scope);
+  if (reason !== undefined) {
+    context.diagnostics.report('rule-never-fires', { rule: id, reason }, (at.get('id') ?? at).at);
+    return undefined;
+  }
+  return {
+    id,
+    title: at.mustText('title'),
+    code: 'rule',
+    ...optional('when', condition),
+    effect,
+    severity,
+    ...optional('refusedWith', at.text('error')),
+    provenance,
+  };
+}
+
+/** What a request that breaks the effect looks like, as far as a condition can say it. */
+function breaks(effect: Effect): Condition | undefined {
+  const some = (kind: 'present' | 'absent', paths: readonly Path[]) =>
+    anyOf(paths.map((path): Condition => ({ kind, path })));
+  switch (effect.kind) {
+    case 'require':
+      // "Every element" is broken by an element the condition need not be about.
+      return effect.paths.some((path) => path.some((step) => step.each)) ? undefined : some('absent', effect.paths);
+    case 'require-any':
+      return allOf(...effect.paths.map((path): Condition => ({ kind: 'absent', path })));
+    case 'forbid':
+      return some('present', effect.paths);
+    case 'allow':
+      return { kind: 'present', path: effect.path };
+    default:
+      return undefined;
+  }
+}
+
+function resolveEffect(id: string, at: Cursor, scope: Scope, context: Context): Effect | undefined {
+  const found = effects.filter((key) => at.has(key));
+  const [key] = found;
+  if (key === undefined || found.length > 1) {
+    context.diagnostics.report('effect-count', { rule: id, effects: found }, (at.get('id') ?? at).at);
+    return undefined;
+  }
+  const paths = (): readonly Path[] =>
+    resolvePaths(at.items(key), scope, context);
+  switch (key) {
+    case 'require':
+    case 'forbid':
+      return { kind: key, paths: paths() };
+    case 'requireAny':
+      return { kind: 'require-any', paths: paths() };
+    case 'warn':
+      return { kind: 'warn', paths: [] };
+    case 'count':
+    case 'allow': {
+      const [entry] = at.entries(key);
+      if (entry === undefined) return undefined;
+      const [name, value] = entry;
+      const path = resolvePath(name, value, scope, context, true);
+      if (path === undefined) return undefined;
+      if (key === 'count') return { kind: 'count', path, ...countAt(at.get('count') as Cursor, context, name) };
+      return { kind: 'allow', path, allowed: resolveAllowed(value, path, scope, context) };
+    }
+  }
+}
+
+/** `[asset, style]`, or `{ values, min, max, tolerated }`. */
+export function resolveAllowed(at: Cursor, path: Path, scope: Scope, context: Context): Allowed {
+  const lists = Array.isArray(at.value) ? [at] : [at.get('values'), at.get('tolerated')];
+  const type = parameterAt(path, scope)?.type.kind;
+  for (const list of lists) {
+    if (list !== undefined && type !== undefined) checkValueTypes(list, type, context);
+  }
+  if (Array.isArray(at.value)) return { values: at.ownScalars() };
+  return {
+    ...optional('values', at.scalars('values')),
+    ...optional('tolerated', at.scalars('tolerated')),
+    ...rangeAt(at, context),
+  };
+}
+

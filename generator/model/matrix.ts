@@ -1,0 +1,73 @@
+import type { Condition } from './condition.ts';
+import type { Provenance, Scalar, Severity, Tombstone } from './facts.ts';
+import type { Path } from './path.ts';
+import type { Allowed } from './rule.ts';
+
+/** What one model and version allow in one column. */
+export interface Cell {
+  /** `unknown`: the documents say nothing, so nothing is checked. */
+  readonly support: 'full' | 'none' | 'doubtful' | 'unknown';
+  readonly allowed: Allowed;
+  readonly default?: Scalar;
+  readonly count?: { readonly min?: number; readonly max?: number };
+  /** The documents give the cell for these input modes only. */
+  readonly modes?: { readonly names: readonly string[]; readonly condition: Condition; readonly outside: Severity };
+  /** Usable only then. */
+  readonly when?: Condition;
+  readonly severity: Severity;
+  readonly provenance: Provenance;
+}
+
+/** An input mode: what a request asks for, told by the media it carries. */
+export interface Mode {
+  readonly name: string;
+  readonly title: string;
+  readonly condition: Condition;
+}
+
+export interface Column {
+  readonly id: string;
+  readonly title: string;
+  readonly paths: readonly Path[];
+}
+
+export interface Model {
+  readonly name: string;
+  readonly versions: readonly string[] | 'unlisted';
+  /** False when the documents only imply the model. */
+  readonly listed: boolean;
+  readonly delisted?: Tombstone;
+  readonly groups: readonly Group[];
+  readonly provenance: Provenance;
+}
+
+/** The versions of a model whose cells agree. One group is one variant of the request type. */
+export interface Group {
+  /** `Kling`, or `Kling 2.1` for versions that differ from the rest. */
+  readonly title: string;
+  readonly versions: readonly string[] | 'unlisted';
+  readonly delisted?: Tombstone;
+  /** By column id; a column is always there. */
+  readonly cells: Readonly<Record<string, Cell>>;
+}
+
+export interface Matrix {
+  readonly model: string;
+  readonly version: string;
+  readonly modes: readonly Mode[];
+  readonly columns: readonly Column[];
+  readonly models: readonly Model[];
+}
+
+/** `[["Kling", "1.6"], …]`, one pair for every listed version of every model. */
+export function pairsOf(matrix: Matrix): readonly (readonly [model: string, version: string | 'unlisted'])[] {
+  return matrix.models.flatMap((model) =>
+    model.versions === 'unlisted'
+      ? [[model.name, 'unlisted'] as const]
+      : model.versions.map((version) => [model.name, version] as const),
+  );
+}
+
+export function groupOf(model: Model, version: string): Group | undefined {
+  return model.groups.find((group) => group.versions === 'unlisted' || group.versions.includes(version));
+}

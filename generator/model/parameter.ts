@@ -1,0 +1,51 @@
+import type { Provenance, Scalar, Severity, Tombstone } from './facts.ts';
+import type { Rule } from './rule.ts';
+
+export type NumericString = 'silent' | 'warning';
+
+export type Type =
+  | { readonly kind: 'string'; readonly maxLength?: number; readonly values?: readonly string[]; readonly enum?: string }
+  | {
+      readonly kind: 'integer' | 'number';
+      readonly min?: number;
+      readonly max?: number;
+      readonly values?: readonly number[];
+      readonly numericString?: NumericString;
+    }
+  | { readonly kind: 'boolean' }
+  /** A free JSON object. */
+  | { readonly kind: 'object' }
+  | { readonly kind: 'list'; readonly of: Type; readonly min?: number; readonly max?: number }
+  | { readonly kind: 'struct'; readonly name: string };
+
+export interface Parameter {
+  readonly name: string;
+  readonly type: Type;
+  /** Whether the document flags it as required. */
+  readonly documentedRequired: boolean;
+  /** Whether a request without it is refused: flagged, or asked for by a rule that always applies. */
+  readonly required: boolean;
+  readonly in: 'body' | 'path';
+  readonly description: string;
+  readonly unit?: string;
+  readonly example?: Scalar;
+  readonly default?: Scalar;
+  readonly meanings: Readonly<Record<string, string>>;
+  /** A plain string is taken instead of the object. */
+  readonly acceptsString?: NumericString;
+  readonly documentedType?: string;
+  readonly documented: 'table' | 'example-only' | 'implied';
+  readonly severity: Severity;
+  readonly refusedWith?: string;
+  readonly delisted?: Tombstone;
+  readonly provenance: Provenance;
+}
+
+/** An object type of the API. */
+export interface Struct {
+  readonly name: string;
+  readonly description: string;
+  readonly parameters: readonly Parameter[];
+  readonly rules: readonly Rule[];
+  readonly provenance: Provenance;
+}

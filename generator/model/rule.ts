@@ -1,0 +1,38 @@
+import type { Condition } from './condition.ts';
+import type { Provenance, Scalar, Severity } from './facts.ts';
+import type { Path } from './path.ts';
+
+/** The values a parameter may have: a list, a range, or both absent for "any". */
+export interface Allowed {
+  readonly values?: readonly Scalar[];
+  /** Accepted with a warning, in addition to `values`. */
+  readonly tolerated?: readonly Scalar[];
+  readonly min?: number;
+  readonly max?: number;
+}
+
+/** What a rule asks for. A path with `[]` means "every element". */
+export type Effect =
+  | { readonly kind: 'require'; readonly paths: readonly Path[] }
+  | { readonly kind: 'require-any'; readonly paths: readonly Path[] }
+  | { readonly kind: 'forbid'; readonly paths: readonly Path[] }
+  | { readonly kind: 'allow'; readonly path: Path; readonly allowed: Allowed }
+  | { readonly kind: 'count'; readonly path: Path; readonly min?: number; readonly max?: number }
+  /** Says the title when the path carries something, or whenever the rule applies. */
+  | { readonly kind: 'warn'; readonly paths: readonly Path[] };
+
+/** What an issue is about, for programs: see `Issue.code` in the runtime. */
+export type RuleCode = 'rule' | 'matrix';
+
+export interface Rule {
+  readonly id: string;
+  /** One sentence that says what is expected. */
+  readonly title: string;
+  readonly code: RuleCode;
+  readonly when?: Condition;
+  readonly effect: Effect;
+  readonly severity: Severity;
+  /** The error code the service is expected to answer with. */
+  readonly refusedWith?: string;
+  readonly provenance: Provenance;
+}

@@ -1,0 +1,156 @@
+import type { Condition } from './condition.ts';
+import type { Scalar } from './facts.ts';
+import { groupOf, type Cell, type Matrix, pairsOf } from './matrix.ts';
+import type { Parameter } from './parameter.ts';
+import { formatPath, type Path } from './path.ts';
+
+/** What a condition is held against. */
+export interface Space {
+  readonly parameters: readonly Parameter[];
+  readonly fieldsOf: (type: string) => readonly Parameter[];
+  readonly matrix?: Matrix;
+}
+
+type Literal = { readonly condition: Exclude<Condition, { kind: 'all' | 'any' | 'not' }>; readonly negated: boolean };
+
+/** Why no request meets the condition, in words; `undefined` when one may. */
+export function whyNever(condition: Condition | undefined, space: Space): string | undefined {
+  if (condition === undefined) return undefined;
+  let reason: string | undefined;
+  for (const branch of branchesOf(condition, false)) {
+    const why = contradiction(branch, space);
+    if (why === undefined) return undefined;
+    reason ??= why;
+  }
+  return reason ?? 'its condition is empty';
+}
+
+/** The disjunctive normal form: each branch is a list of literals that must all hold. */
+function branchesOf(condition: Condition, negated: boolean): readonly (readonly Literal[])[] {
+  switch (condition.kind) {
+    case 'not':
+      return branchesOf(condition.of, !negated);
+    case 'all':
+    case 'any': {
+      const parts = condition.of.map((part) => branchesOf(part, negated));
+      if ((condition.kind === 'any') !== negated) return parts.flat();
+      return parts.reduce<readonly (readonly Literal[])[]>(
+        (product, part) => product.flatMap((left) => part.map((right) => [...left, ...right])),
+        [[]],
+      );
+    }
+    default:
+      return [[{ condition, negated }]];
+  }
+}
+
+function contradiction(branch: readonly Literal[], space: Space): string | undefined {
+  return contradictoryPath(branch) ?? impossibleValue(branch, space) ?? noModelLeft(branch, space);
+}
+
+/** Literals about one path that exclude each other. Paths into lists may be about different elements. */
+function contradictoryPath(branch: readonly Literal[]): string | undefined {
+  const absent = new Set<string>();
+  const present = new Set<string>();
+  const values = new Map<string, readonly Scalar[]>();
+  const counts = new Map<string, { min: number; max: number }>();
+  for (const { condition, negated } of branch) {
+    const path = formatPath(condition.path);
+    const intoList = condition.path.some((step) => step.each);
+    if (intoList && negated) continue;
+    for (const ancestor of ancestors(condition.path)) {
+      if (condition.kind !== 'absent' && !negated) present.add(ancestor);
+    }
+    if (intoList) continue;
+    if ((condition.kind === 'absent') !== negated) {
+      if (condition.kind === 'absent' || condition.kind === 'present') absent.add(path);
+    } else if (condition.kind === 'absent' || condition.kind === 'present' || !negated) present.add(path);
+    if (condition.kind === 'one-of' && !negated) {
+      const left = (values.get(path) ?? condition.values).filter((value) => condition.values.includes(value));
+      if (left.length === 0) return `${path} cannot have two values`;
+      values.set(path, left);
+    }
+    if (condition.kind === 'count' && !negated) {
+      const before = counts.get(path) ?? { min: 0, max: Number.POSITIVE_INFINITY };
+      const range = { min: Math.max(before.min, condition.min ?? 0), max: Math.min(before.max, condition.max ?? before.max) };
+      if (range.min > range.max) return `${path} cannot have ${range.min} and ${range.max} elements`;
+      counts.set(path, range);
+    }
+  }
+  for (const path of present) {
+    if (absent.has(path)) return `${path} cannot be given and absent`;
+  }
+  return undefined;
+}
+
+function ancestors(path: Path): readonly string[] {
+  return path.slice(0, -1).map((_, index) => formatPath(path.slice(0, index + 1)).replace(/\[\]$/, ''));
+}
+
+/** A value that the parameter itself does not have. */
+function impossibleValue(branch: readonly Literal[], space: Space): string | undefined {
+  for (const { condition, negated } of branch) {
+    if (negated || condition.kind !== 'one-of') continue;
+    const type = typeAt(condition.path, space);
+    const values: readonly Scalar[] | undefined = type !== undefined && 'values' in type ? type.values : undefined;
+    if (values !== undefined && !condition.values.some((value) => values.includes(value))) {
+      return `${formatPath(condition.path)} has no value ${condition.values.map((value) => JSON.stringify(value)).join(' or ')}`;
+    }
+  }
+  return undefined;
+}
+
+function typeAt(path: Path, space: Space): Parameter['type'] | undefined {
+  let parameters = space.parameters;
+  let type: Parameter['type'] | undefined;
+  for (const step of path) {
+    type = parameters.find((parameter) => parameter.name === step.name)?.type;
+    let inner = type;
+    while (inner?.kind === 'list') inner = inner.of;
+    parameters = inner?.kind === 'struct' ? space.fieldsOf(inner.name) : [];
+  }
+  return type;
+}
+
+/** The matrix has no model and version for which all the literals can hold. */
+function noModelLeft(branch: readonly Literal[], { matrix }: Space): string | undefined {
+  if (matrix === undefined) return undefined;
+  const about = (path: string) => branch.filter(({ condition }) => formatPath(condition.path) === path);
+  const optional = [...about(matrix.model), ...about(matrix.version)].some(
+    ({ condition, negated }) => (condition.kind === 'absent') !== negated && condition.kind !== 'one-of',
+  );
+  if (optional) return undefined;
+  const chosen = pairsOf(matrix).filter(
+    ([model, version]) =>
+      about(matrix.model).every((literal) => holdsFor(literal, model)) &&
+      about(matrix.version).every((literal) => version === 'unlisted' || holdsFor(literal, version)),
+  );
+  if (chosen.length === 0) return `the matrix has no such ${matrix.model} and ${matrix.version}`;
+  const able = chosen.filter(([model, version]) => branch.every((literal) => cellAllows(literal, model, version, matrix)));
+  return able.length === 0 ? 'none of the models it is about lets a request get there' : undefined;
+}
+
+function holdsFor({ condition, negated }: Literal, value: string): boolean {
+  const holds = condition.kind === 'one-of' ? condition.values.includes(value) : condition.kind === 'present';
+  return holds !== negated;
+}
+
+function cellAllows({ condition, negated }: Literal, modelName: string, version: string, matrix: Matrix): boolean {
+  if (negated) return true;
+  const path = formatPath(condition.path);
+  const column = matrix.columns.find((candidate) => candidate.paths.some((of) => formatPath(of) === path));
+  const model = matrix.models.find((candidate) => candidate.name === modelName);
+  const cell = column && model && groupOf(model, version)?.cells[column.id];
+  if (cell === undefined || cell.severity === 'warning' || condition.kind === 'absent') return true;
+  if (cell.support === 'none') return condition.kind === 'count' && (condition.min ?? 0) === 0;
+  if (condition.kind === 'one-of') return condition.values.some((value) => cellTakes(cell, value));
+  if (condition.kind === 'count') return (cell.count?.max ?? Number.POSITIVE_INFINITY) >= (condition.min ?? 0);
+  return true;
+}
+
+function cellTakes({ allowed }: Cell, value: Scalar): boolean {
+  if (allowed.tolerated?.includes(value)) return true;
+  if (allowed.values !== undefined) return allowed.values.includes(value);
+  if (typeof value !== 'number') return true;
+  return value >= (allowed.min ?? Number.NEGATIVE_INFINITY) && value <= (allowed.max ?? Number.POSITIVE_INFINITY);
+}

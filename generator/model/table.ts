@@ -1,0 +1,110 @@
+import type { Conflict, Provenance, Source } from './facts.ts';
+import type { Matrix } from './matrix.ts';
+import type { Parameter, Struct } from './parameter.ts';
+import type { Rule } from './rule.ts';
+
+/** The decision table: everything the specs say, resolved. All readers read this and nothing else. */
+export interface Table {
+  readonly edition: string;
+  readonly package: { readonly name: string; readonly version: string };
+  readonly sources: Readonly<Record<string, Source>>;
+  readonly conflicts: Readonly<Record<string, Conflict>>;
+  readonly common: Common;
+  readonly surfaces: readonly Surface[];
+  /** Spec files read, in order. */
+  readonly files: readonly string[];
+}
+
+export interface Common {
+  readonly errors: readonly ErrorEnum[];
+  readonly headers: readonly Header[];
+  readonly limits: readonly Limit[];
+  readonly envelope: readonly { readonly name: string; readonly description: string; readonly provenance: Provenance }[];
+}
+
+export interface Header {
+  readonly name: string;
+  readonly required: 'always' | 'sometimes' | 'never';
+  readonly description: string;
+  readonly provenance: Provenance;
+}
+
+export interface Limit {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly description: string;
+  readonly provenance: Provenance;
+}
+
+export interface ErrorEnum {
+  readonly name: string;
+  readonly description: string;
+  readonly codes: readonly ErrorCode[];
+}
+
+export interface ErrorCode {
+  readonly code: string;
+  readonly meaning: string;
+  readonly retryable: boolean;
+  readonly charged: 'no' | 'maybe' | 'yes';
+  readonly provenance: Provenance;
+}
+
+/** The kinds of broken fact that share an error code of the service. */
+export type RefusalKind = 'type' | 'required' | 'unknown-parameter' | 'value';
+
+export interface Surface {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly protocol: 'tc3' | 'bearer';
+  readonly service?: string;
+  readonly version?: string;
+  readonly endpoints: readonly { readonly name: string; readonly url: string; readonly provenance: Provenance }[];
+  readonly refusals: Readonly<Partial<Record<RefusalKind, string>>>;
+  readonly operations: readonly Operation[];
+  readonly structs: readonly Struct[];
+  readonly errors: readonly ErrorEnum[];
+  /** Ids of the contradictions that the surface's own file lists. */
+  readonly conflicts: readonly string[];
+  readonly files: readonly string[];
+  readonly provenance: Provenance;
+}
+
+export interface Operation {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly status: 'documented' | 'hinted';
+  readonly http?: { readonly method: 'GET' | 'POST'; readonly path: string };
+  readonly billed: boolean;
+  readonly rateLimit?: { readonly requests: number; readonly per: 'second' | 'minute'; readonly provenance: Provenance };
+  readonly dedupe?: { readonly field: string; readonly windowSeconds: number; readonly provenance: Provenance };
+  readonly poll?: { readonly operation: string; readonly id: string; readonly field?: string };
+  readonly matrix?: Matrix;
+  readonly request: readonly Parameter[];
+  readonly rules: readonly Rule[];
+  readonly response: readonly Parameter[];
+  /** `surface/Operation` whose response this one shares. */
+  readonly responseLike?: string;
+  readonly errors: readonly { readonly code: string; readonly provenance: Provenance }[];
+  readonly examples: readonly Example[];
+  readonly file: string;
+  readonly provenance: Provenance;
+}
+
+export interface Example {
+  readonly title: string;
+  readonly expect: 'accepted' | 'rejected';
+  /** To the letter of the document. */
+  readonly request: string;
+  readonly response?: string;
+  readonly provenance: Provenance;
+}
+
+export function findStruct(surface: Surface, name: string): Struct {
+  const struct = surface.structs.find((candidate) => candidate.name === name);
+  if (struct === undefined) throw new Error(`the table of ${surface.name} has no type ${name}`);
+  return struct;
+}

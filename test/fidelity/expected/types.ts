@@ -1,0 +1,46 @@
+/** One parameter of an operation or one field of a type, as its document writes it. */
+export interface ExpectedParameter {
+  /** String, Integer, Float, Boolean, Object, `Array of X`, or the name of a type. */
+  type: string;
+  required: boolean;
+  values?: readonly (string | number)[];
+  default?: string | number | boolean;
+  min?: number;
+  max?: number;
+  maxLength?: number;
+}
+
+/** What the documents say about one column for one model version. */
+export interface ExpectedCell {
+  support?: 'full' | 'none' | 'doubtful' | 'undocumented';
+  values?: readonly (string | number | boolean)[];
+  tolerated?: readonly string[];
+  min?: number;
+  max?: number;
+  default?: string | number | boolean;
+  maxCount?: number;
+  modes?: readonly string[];
+  /** A condition `<Path>=<value>`: the column is open only while it holds. */
+  only?: string;
+}
+
+export interface ExpectedOperation {
+  operation: string;
+  http?: string;
+  rateLimit?: string;
+  required: readonly string[];
+  request: Record<string, ExpectedParameter>;
+  response?: Record<string, ExpectedParameter>;
+  errors: readonly string[];
+}
+
+export interface ExpectedSurface {
+  version?: string;
+  hosts: readonly string[];
+  models: Record<string, { versions: readonly string[] | 'unlisted'; listed?: false }>;
+  /** Key: "Kling 2.1", or "Hunyuan *" where the versions are unlisted; inner key: the column. */
+  cells: Record<string, Record<string, ExpectedCell>>;
+  types: Record<string, Record<string, ExpectedParameter>>;
+  operations: readonly ExpectedOperation[];
+  errorEnums: Record<string, readonly string[]>;
+}
