@@ -1,0 +1,70 @@
+// Shipped to the letter from generator/runtime; change it there.
+/** A value that stands in a request as it is written in JSON. */
+export type Scalar = string | number | boolean;
+
+/**
+ * What an issue is about.
+ *
+ * - `type`: the value has the wrong JSON type
+ * - `required`: a required parameter is missing
+ * - `unknown-parameter`: the API has no such parameter
+ * - `enum`: the value is not one of the documented ones
+ * - `version`: the model has no such version
+ * - `limit`: too long, too short, too large, too many
+ * - `matrix`: the model and version do not allow it
+ * - `rule`: a rule between parameters is broken
+ * - `coerced`: the value was given in another form and is sent in the documented one
+ * - `undocumented`: the documents only hint at it
+ * - `delisted`: the vendor took it out of the documents
+ * - `unreadable`: reading the input threw
+ */
+export type IssueCode =
+  | 'type'
+  | 'required'
+  | 'unknown-parameter'
+  | 'enum'
+  | 'version'
+  | 'limit'
+  | 'matrix'
+  | 'rule'
+  | 'coerced'
+  | 'undocumented'
+  | 'delisted'
+  | 'unreadable';
+
+/** One thing that is wrong, or doubtful, about a request. */
+export interface Issue {
+  /** Where: `FileInfos[0].Url`. Empty for the request as a whole. */
+  readonly path: string;
+  readonly code: IssueCode;
+  /** An error refuses the request, a warning does not. */
+  readonly severity: 'error' | 'warning';
+  /** The fact that is broken, as the reference pages name it. */
+  readonly rule: string;
+  /** What is wrong and what is allowed, for a person. */
+  readonly message: string;
+  readonly allowed?: readonly Scalar[];
+  /** A near miss: what was probably meant. */
+  readonly suggestion?: string;
+  /** The documents behind the fact. */
+  readonly sources: readonly string[];
+  /** Contradictions between documents that touch the fact. */
+  readonly conflicts: readonly string[];
+  /** The error code that the service is expected to answer with. */
+  readonly refusal?: string;
+}
+
+/** The verdict on a request. Accepted requests may carry warnings; rejected ones list everything that was found. */
+export type ValidationResult<T> =
+  | { readonly ok: true; readonly value: T; readonly warnings: readonly Issue[] }
+  | { readonly ok: false; readonly issues: readonly Issue[] };
+
+/** The provenance of a fact, as the validators carry it. */
+export interface Fact {
+  readonly rule: string;
+  readonly sources: readonly string[];
+  readonly conflicts?: readonly string[];
+  /** Breaking the fact warns instead of rejecting. */
+  readonly warns?: true;
+  readonly refusal?: string;
+}

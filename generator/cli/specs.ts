@@ -1,0 +1,44 @@
+import { existsSync } from 'node:fs';
+import { relative } from 'node:path';
+import { type Loaded, loadSpecs } from '../load/load-specs.ts';
+import { readSpecTexts } from '../load/specs.ts';
+import type { Table } from '../model/table.ts';
+import { CommandFailure } from './failure.ts';
+
+/** Reads the specs folder of a command. */
+export function loadFolder(folder: string): Loaded {
+  if (!existsSync(folder)) {
+    throw new CommandFailure(`there is no folder ${shown(folder)}`, 'Name the folder of the specs with --specs.');
+  }
+  return loadSpecs(readSpecTexts(folder));
+}
+
+/** A folder as a person names it: relative to where the command runs. */
+export function shown(folder: string): string {
+  return relative(process.cwd(), folder) || '.';
+}
+
+export interface Counts {
+  readonly files: number;
+  readonly operations: number;
+  readonly models: number;
+  readonly rules: number;
+  readonly conflicts: number;
+}
+
+/** What a table holds, for summaries. A cell of the matrix that says something counts as a rule. */
+export function countsOf(table: Table): Counts {
+  const operations = table.surfaces.flatMap((surface) => surface.operations);
+  const structs = table.surfaces.flatMap((surface) => surface.structs);
+  const models = operations.flatMap(({ matrix }) => matrix?.models ?? []);
+  const cells = models.flatMap(({ groups }) => groups.flatMap(({ cells }) => Object.values(cells)));
+  return {
+    files: table.files.length,
+    operations: operations.length,
+    models: models.length,
+    rules:
+      [...operations, ...structs].reduce((sum, { rules }) => sum + rules.length, 0) +
+      cells.filter(({ support }) => support !== 'unknown').length,
+    conflicts: Object.keys(table.conflicts).length,
+  };
+}

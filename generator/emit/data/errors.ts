@@ -1,0 +1,66 @@
+import { type StatementStructures, StructureKind, VariableDeclarationKind } from 'ts-morph';
+import type { ErrorCode, ErrorEnum } from '../../model/table.ts';
+import { camelCase, pascalCase } from '../../model/words.ts';
+import { docComment } from '../doc-comment.ts';
+import { header } from '../header.ts';
+import { expression, literal, quote } from '../literals.ts';
+import { Module } from '../module.ts';
+import { runtimeSymbols } from '../symbols.ts';
+
+/** Error codes as constant objects, with a table of what each means for a retry and for the bill. */
+export function errorsModule(path: string, enums: readonly ErrorEnum[]): Module {
+  const files = [...new Set(enums.flatMap((one) => one.codes.map((code) => code.provenance.origin.file)))];
+  const module = new Module(path, header(files));
+  for (const one of enums) module.add(enumConstant(one), enumType(one), infoTable(one, module));
+  return module;
+}
+
+/** `FailedOperation.InvalidVodUser` → the key `FailedOperationInvalidVodUser` */
+export function enumKey(code: string): string {
+  return pascalCase(code);
+}
+
+/** The name of the table beside an enum: `VodErrorCode` → `vodErrorCodes`. */
+export function infoName(name: string): string {
+  return `${camelCase(name)}s`;
+}
+
+function enumConstant(one: ErrorEnum): string {
+  const entries = one.codes.map((code) => {
+    const comment = docComment(`${sentence(code)} Source: ${code.provenance.sources.join(', ')}.`);
+    return `  /** ${comment.description} */\n  ${enumKey(code.code)}: ${quote(code.code)},\n`;
+  });
+  return `/** ${one.description} */\nexport const ${one.name} = {\n${entries.join('')}} as const;`;
+}
+
+function sentence({ meaning, retryable, charged }: ErrorCode): string {
+  const bill = { no: 'Nothing is charged.', maybe: 'It may have been charged.', yes: 'It was charged.' }[charged];
+  return `${meaning.slice(0, 1).toUpperCase()}${meaning.slice(1)}. ${retryable ? 'May succeed later.' : 'Will not succeed again.'} ${bill}`;
+}
+
+function enumType(one: ErrorEnum): StatementStructures {
+  return {
+    kind: StructureKind.TypeAlias,
+    name: one.name,
+    isExported: true,
+    docs: [docComment(one.description)],
+    type: `(typeof ${one.name})[keyof typeof ${one.name}]`,
+  };
+}
+
+function infoTable(one: ErrorEnum, module: Module): StatementStructures {
+  const info = module.use(runtimeSymbols.ErrorInfo);
+  const entries = one.codes.map(
+    ({ code, meaning, retryable, charged, provenance }) =>
+      `  ${literal(code)}: ${expression({ meaning, retryable, charged, sources: provenance.sources }, '  ')},\n`,
+  );
+  return {
+    kind: StructureKind.VariableStatement,
+    isExported: true,
+    declarationKind: VariableDeclarationKind.Const,
+    docs: [docComment(`What is known of each ${one.name}.`)],
+    declarations: [
+      { name: infoName(one.name), type: `Readonly<Record<${one.name}, ${info}>>`, initializer: `{\n${entries.join('')}}` },
+    ],
+  };
+}

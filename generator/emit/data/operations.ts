@@ -1,0 +1,48 @@
+import { StructureKind, VariableDeclarationKind } from 'ts-morph';
+import type { Operation, Surface } from '../../model/table.ts';
+import { docComment, sources } from '../doc-comment.ts';
+import { header } from '../header.ts';
+import { expression } from '../literals.ts';
+import { Module } from '../module.ts';
+import { modulePaths, operationSymbol, runtimeSymbols } from '../symbols.ts';
+
+/** What is known of each operation besides its request: address, rate limit, charge, deduplication, polling. */
+export function operationsModule(surface: Surface): Module {
+  const files = [`${surface.name}/service.yaml`, ...surface.operations.map((operation) => operation.file)];
+  const module = new Module(modulePaths.operations(surface), header(files));
+  for (const operation of surface.operations) {
+    module.add({
+      kind: StructureKind.VariableStatement,
+      isExported: true,
+      declarationKind: VariableDeclarationKind.Const,
+      docs: [docComment(`${operation.title}.`, '', operation.description, '', sources(operation.provenance))],
+      declarations: [
+        {
+          name: operationSymbol(surface, operation).name,
+          initializer: `${expression(operationInfo(surface, operation))} as const satisfies ${module.use(runtimeSymbols.OperationInfo)}`,
+        },
+      ],
+    });
+  }
+  return module;
+}
+
+export function operationInfo(surface: Surface, operation: Operation) {
+  const { dedupe, poll, rateLimit } = operation;
+  return {
+    surface: surface.name,
+    name: operation.name,
+    title: operation.title,
+    status: operation.status,
+    protocol: surface.protocol,
+    service: surface.service,
+    version: surface.version,
+    http: operation.http ?? { method: 'POST', path: '/' },
+    endpoints: Object.fromEntries(surface.endpoints.map(({ name, url }) => [name, url])),
+    billed: operation.billed,
+    rateLimit: rateLimit && { requests: rateLimit.requests, per: rateLimit.per },
+    dedupe: dedupe && { field: dedupe.field, windowSeconds: dedupe.windowSeconds },
+    poll,
+    errors: operation.errors.map(({ code }) => code),
+  };
+}

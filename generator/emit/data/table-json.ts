@@ -1,0 +1,88 @@
+import { describeCondition } from '../../model/condition.ts';
+import type { Parameter, Type } from '../../model/parameter.ts';
+import { formatPath } from '../../model/path.ts';
+import type { Effect, Rule } from '../../model/rule.ts';
+import type { Surface, Table } from '../../model/table.ts';
+import { modelInfos } from './models.ts';
+import { operationInfo } from './operations.ts';
+
+/** Everything the specs say of a surface, as JSON: for documentation, other languages and tools. */
+export function surfaceJson(table: Table, surface: Surface): unknown {
+  const cited = new Set(surface.conflicts);
+  return {
+    edition: table.edition,
+    surface: surface.name,
+    title: surface.title,
+    description: surface.description,
+    sources: table.sources,
+    conflicts: Object.fromEntries(
+      Object.values(table.conflicts)
+        .filter(({ id }) => cited.has(id))
+        .map(({ origin, ...conflict }) => [conflict.id, conflict]),
+    ),
+    operations: surface.operations.map((operation) => ({
+      ...operationInfo(surface, operation),
+      description: operation.description,
+      provenance: cite(operation),
+      request: operation.request.map(parameterJson),
+      rules: operation.rules.map(ruleJson),
+      response: operation.response.map(parameterJson),
+      responseLike: operation.responseLike,
+      models: operation.matrix && modelInfos(operation.matrix),
+      errors: operation.errors.map((error) => ({ code: error.code, ...cite(error) })),
+      examples: operation.examples.map(({ provenance, ...example }) => ({ ...example, ...cite({ provenance }) })),
+    })),
+    types: surface.structs.map((struct) => ({
+      name: struct.name,
+      description: struct.description,
+      ...cite(struct),
+      fields: struct.parameters.map(parameterJson),
+      rules: struct.rules.map(ruleJson),
+    })),
+    errors: surface.errors.map(({ codes, ...one }) => ({
+      ...one,
+      codes: codes.map(({ provenance, ...code }) => ({ ...code, ...cite({ provenance }) })),
+    })),
+  };
+}
+
+interface Cited {
+  readonly provenance: { readonly sources: readonly string[]; readonly conflicts: readonly string[]; readonly note?: string };
+}
+
+function cite({ provenance: { sources, conflicts, note } }: Cited) {
+  return { sources, ...(conflicts.length === 0 ? {} : { conflicts }), ...(note === undefined ? {} : { note }) };
+}
+
+function parameterJson(parameter: Parameter) {
+  const { provenance, type, documentedRequired, meanings, ...rest } = parameter;
+  return {
+    ...rest,
+    documentedRequired,
+    ...(Object.keys(meanings).length === 0 ? {} : { meanings }),
+    type: typeJson(type),
+    ...cite(parameter),
+  };
+}
+
+function typeJson(type: Type): unknown {
+  return type.kind === 'list' ? { ...type, of: typeJson(type.of) } : type;
+}
+
+function ruleJson(rule: Rule) {
+  return {
+    id: rule.id,
+    title: rule.title,
+    ...(rule.when === undefined ? {} : { when: describeCondition(rule.when) }),
+    effect: effectJson(rule.effect),
+    severity: rule.severity,
+    ...(rule.refusedWith === undefined ? {} : { refusedWith: rule.refusedWith }),
+    ...cite(rule),
+  };
+}
+
+function effectJson(effect: Effect) {
+  return 'paths' in effect
+    ? { ...effect, paths: effect.paths.map(formatPath) }
+    : { ...effect, path: formatPath(effect.path) };
+}

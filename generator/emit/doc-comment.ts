@@ -1,0 +1,108 @@
+import { describeRange } from '../model/condition.ts';
+import type { Provenance, Tombstone } from '../model/facts.ts';
+import type { Cell } from '../model/matrix.ts';
+import type { Parameter, Type } from '../model/parameter.ts';
+
+/** A doc comment as ts-morph prints it: the text, with nothing in it that could end the comment. */
+export function docComment(...lines: readonly (string | undefined)[]): { readonly description: string } {
+  const text = lines
+    .filter((line) => line !== undefined)
+    .join('\n')
+    .replaceAll('*/', '*\\/')
+    .replaceAll(/\n{3,}/g, '\n\n')
+    .trim();
+  return { description: text.includes('\n') ? `\n${text}` : text };
+}
+
+/** Description, unit, limits, default, notes and sources of a parameter; with the cell of a model where there is one. */
+export function parameterComment(parameter: Parameter, cell?: Cell): { readonly description: string } {
+  const { meanings, provenance } = parameter;
+  const cellNote = cell?.provenance.note;
+  return docComment(
+    parameter.description,
+    '',
+    ...Object.entries(meanings).map(([value, meaning]) => `- \`${value}\`: ${meaning}`),
+    '',
+    facts(parameter, cell),
+    provenance.note,
+    cellNote,
+    documentedNote(parameter),
+    '',
+    sources(cell === undefined ? provenance : mergeProvenance(provenance, cell.provenance)),
+    defaultOf(parameter, cell),
+    deprecated(parameter.delisted),
+  );
+}
+
+function facts(parameter: Parameter, cell: Cell | undefined): string | undefined {
+  const parts = [
+    parameter.unit === undefined ? undefined : `Unit: ${parameter.unit}.`,
+    limits(parameter.type),
+    cell === undefined ? undefined : cellLimits(cell),
+  ].filter((part) => part !== undefined);
+  return parts.length === 0 ? undefined : parts.join(' ');
+}
+
+function limits(type: Type): string | undefined {
+  switch (type.kind) {
+    case 'string':
+      return type.maxLength === undefined ? undefined : `At most ${type.maxLength} characters (Unicode code points).`;
+    case 'integer':
+    case 'number':
+      return type.min === undefined && type.max === undefined
+        ? undefined
+        : `Range: ${describeRange(type.min, type.max)}.`;
+    case 'list':
+      return type.min === undefined && type.max === undefined
+        ? undefined
+        : `Elements: ${describeRange(type.min, type.max)}.`;
+    default:
+      return undefined;
+  }
+}
+
+function cellLimits({ allowed, count, modes, support, when }: Cell): string | undefined {
+  const parts = [
+    allowed.values === undefined ? undefined : `Allowed: ${allowed.values.join(', ')}.`,
+    allowed.tolerated === undefined ? undefined : `With a warning: ${allowed.tolerated.join(', ')}.`,
+    allowed.min === undefined && allowed.max === undefined
+      ? undefined
+      : `Range: ${describeRange(allowed.min, allowed.max)}.`,
+    count === undefined ? undefined : `Elements: ${describeRange(count.min, count.max)}.`,
+    modes === undefined ? undefined : `Documented for: ${modes.names.join(', ')}.`,
+    when === undefined ? undefined : 'Allowed under a condition; see the reference page.',
+    support === 'doubtful' ? 'Not documented for this model; using it warns.' : undefined,
+  ].filter((part) => part !== undefined);
+  return parts.length === 0 ? undefined : parts.join(' ');
+}
+
+function documentedNote({ documented, documentedType }: Parameter): string | undefined {
+  const parts = [
+    documentedType === undefined ? undefined : `The document gives the type as ${documentedType}.`,
+    documented === 'example-only' ? 'Only an example shows it; no table lists it.' : undefined,
+    documented === 'implied' ? 'The documents only hint at it; using it warns.' : undefined,
+  ].filter((part) => part !== undefined);
+  return parts.length === 0 ? undefined : parts.join(' ');
+}
+
+function defaultOf(parameter: Parameter, cell: Cell | undefined): string | undefined {
+  const value = cell?.default ?? parameter.default;
+  return value === undefined ? undefined : `@defaultValue \`${JSON.stringify(value)}\``;
+}
+
+export function deprecated(tombstone: Tombstone | undefined): string | undefined {
+  if (tombstone === undefined) return undefined;
+  return `@deprecated Taken out of the documents on ${tombstone.date} (${tombstone.sources.join(', ')}).`;
+}
+
+export function sources({ sources: ids, conflicts }: Pick<Provenance, 'sources' | 'conflicts'>): string {
+  const contradictions = conflicts.length === 0 ? '' : ` Contradictions: ${conflicts.join(', ')}.`;
+  return `Source: ${ids.join(', ')}.${contradictions}`;
+}
+
+function mergeProvenance(a: Provenance, b: Provenance): Pick<Provenance, 'sources' | 'conflicts'> {
+  return {
+    sources: [...new Set([...a.sources, ...b.sources])],
+    conflicts: [...new Set([...a.conflicts, ...b.conflicts])],
+  };
+}

@@ -1,0 +1,87 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import type { Table } from '../model/table.ts';
+import { errorsModule } from './data/errors.ts';
+import { modelsModule } from './data/models.ts';
+import { operationsModule } from './data/operations.ts';
+import { surfaceJson } from './data/table-json.ts';
+import { rootIndex, surfaceIndex } from './index-modules.ts';
+import { requestSchema } from './json-schema/request-schema.ts';
+import { type Module, printModules } from './module.ts';
+import { packageJson, packageReadme, packageTsconfig } from './package-files.ts';
+import { indexPage } from './pages/index-page.ts';
+import { operationPage, operationPagePath } from './pages/operation-page.ts';
+import { surfaceText } from './surface-text.ts';
+import { modulePaths } from './symbols.ts';
+import { requestModule } from './types/request.ts';
+import { responseModule } from './types/response.ts';
+import { sharedTypeModules } from './types/shared-types.ts';
+import { validatorModule } from './validator/validator-module.ts';
+
+/** A tree of files: text by path, relative to the package, with forward slashes. */
+export type FileTree = ReadonlyMap<string, string>;
+
+/** Decision table → every file of the package. The same table always gives the same bytes. */
+export function emitPackage(table: Table): FileTree {
+  const files = new Map<string, string>([
+    ['package.json', packageJson(table)],
+    ['tsconfig.json', packageTsconfig()],
+    ['README.md', packageReadme(table)],
+    ['docs/README.md', indexPage(table)],
+    ['LICENSE', readFileSync(new URL('../../LICENSE', import.meta.url), 'utf8')],
+    ...runtimeFiles(),
+    ...printModules(sourceModules(table)),
+  ]);
+  for (const surface of table.surfaces) {
+    files.set(`data/${surface.name}.json`, json(surfaceJson(table, surface)));
+    for (const operation of surface.operations) {
+      files.set(operationPagePath(surface, operation), operationPage(table, surface, operation));
+      files.set(`schemas/${surface.name}/${operation.name}.schema.json`, json(requestSchema(table, surface, operation)));
+    }
+  }
+  files.set('api.surface.txt', surfaceText(table, files));
+  return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function sourceModules(table: Table): readonly Module[] {
+  const common = table.common.errors.length === 0 ? [] : [errorsModule(modulePaths.commonErrors, table.common.errors)];
+  const surfaces = table.surfaces.flatMap((surface) => {
+    const models = modelsModule(surface);
+    const modules = [
+      ...sharedTypeModules(surface),
+      operationsModule(surface),
+      ...(models === undefined ? [] : [models]),
+      ...(surface.errors.length === 0 ? [] : [errorsModule(modulePaths.errors(surface), surface.errors)]),
+      ...surface.operations.flatMap((operation) => [
+        requestModule(surface, operation),
+        responseModule(table, surface, operation),
+        validatorModule(table, surface, operation),
+      ]),
+    ];
+    return [...modules, surfaceIndex(surface, modules, (path) => exportedTypes(modules, path))];
+  });
+  return [...common, ...surfaces, rootIndex(table)];
+}
+
+/** Names of the interfaces and type aliases that a module exports. */
+function exportedTypes(modules: readonly Module[], path: string): readonly string[] {
+  const module = modules.find((one) => one.path === path);
+  return (module?.statements() ?? []).flatMap((statement) =>
+    typeof statement === 'object' && 'isExported' in statement && statement.isExported && 'name' in statement
+      ? [String(statement.name)]
+      : [],
+  );
+}
+
+/** The hand-written part of the package, shipped to the letter. */
+function runtimeFiles(): readonly (readonly [string, string])[] {
+  const folder = new URL('../runtime/', import.meta.url);
+  const note = '// Shipped to the letter from generator/runtime; change it there.\n';
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.ts'))
+    .sort()
+    .map((name) => [`src/runtime/${name}`, `${note}${readFileSync(new URL(name, folder), 'utf8')}`] as const);
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}

@@ -1,0 +1,96 @@
+import type { Surface, Table } from '../model/table.ts';
+import { infoName } from './data/errors.ts';
+import { header } from './header.ts';
+import { Module, relative } from './module.ts';
+import {
+  modelsSymbol,
+  modulePaths,
+  operationSymbol,
+  requestSymbol,
+  responseSymbol,
+  schemaSymbol,
+  validateSymbol,
+} from './symbols.ts';
+
+/** What a module offers to the outside: every name is written out, so that a diff shows it. */
+interface Exports {
+  readonly module: string;
+  readonly types: readonly string[];
+  readonly values: readonly string[];
+}
+
+const runtime: readonly Exports[] = [
+  { module: 'src/runtime/issue', types: ['Issue', 'IssueCode', 'Scalar', 'ValidationResult'], values: [] },
+  { module: 'src/runtime/error-info', types: ['ErrorInfo'], values: [] },
+  { module: 'src/runtime/models', types: ['Capability', 'ModelVersionInfo'], values: [] },
+  { module: 'src/runtime/open', types: ['Open'], values: [] },
+  { module: 'src/runtime/operation', types: ['OperationInfo'], values: [] },
+  { module: 'src/runtime/standard-schema', types: ['StandardResult', 'StandardSchema'], values: [] },
+  { module: 'src/runtime/unchecked', types: [], values: ['isUnchecked', 'unchecked'] },
+];
+
+/** The entry point of the package: what all surfaces share. */
+export function rootIndex(table: Table): Module {
+  const module = new Module(modulePaths.index, header(['edition.yaml']));
+  const common = table.common.errors.flatMap((one) => [one.name, infoName(one.name)]);
+  const exported: Exports[] = [...runtime, { module: modulePaths.commonErrors, types: [], values: common }];
+  // The enums of a surface stand at the root too: errors are handled where surfaces meet.
+  for (const surface of table.surfaces) {
+    const values = surface.errors.flatMap((one) => [one.name, infoName(one.name)]);
+    exported.push({ module: modulePaths.errors(surface), types: [], values });
+  }
+  module.add(...exportLines(module, exported));
+  return module;
+}
+
+/** `tencent-aigc-video/vod`: the surface's requests, answers, validators, errors and models. */
+export function surfaceIndex(surface: Surface, written: readonly Module[], typeNames: TypeNames): Module {
+  const module = new Module(modulePaths.surfaceIndex(surface), header([`${surface.name}/service.yaml`]));
+  const has = (path: string) => written.some((one) => one.path === path);
+  const exported: Exports[] = [];
+  for (const operation of surface.operations) {
+    const request = requestSymbol(surface, operation);
+    const response = responseSymbol(surface, operation);
+    exported.push(
+      { module: request.module, types: typeNames(request.module), values: [] },
+      { module: response.module, types: [response.name], values: [] },
+      {
+        module: modulePaths.validate(surface, operation),
+        types: [],
+        values: [validateSymbol(surface, operation).name, schemaSymbol(surface, operation).name],
+      },
+    );
+  }
+  for (const path of [modulePaths.requestTypes(surface), modulePaths.responseTypes(surface)]) {
+    if (has(path)) exported.push({ module: path, types: typeNames(path), values: [] });
+  }
+  exported.push({
+    module: modulePaths.operations(surface),
+    types: [],
+    values: surface.operations.map((operation) => operationSymbol(surface, operation).name),
+  });
+  if (has(modulePaths.models(surface))) {
+    exported.push({ module: modulePaths.models(surface), types: [], values: [modelsSymbol(surface).name] });
+  }
+  if (has(modulePaths.errors(surface))) {
+    const values = surface.errors.flatMap((one) => [one.name, infoName(one.name)]);
+    exported.push({ module: modulePaths.errors(surface), types: [], values });
+  }
+  module.add(...exportLines(module, exported));
+  return module;
+}
+
+/** The types a module exports. */
+export type TypeNames = (module: string) => readonly string[];
+
+function exportLines(from: Module, exported: readonly Exports[]): readonly string[] {
+  return [...exported]
+    .filter(({ types, values }) => types.length + values.length > 0)
+    .sort((a, b) => (a.module < b.module ? -1 : 1))
+    .map(({ module, types, values }) => {
+      const onlyTypes = values.length === 0;
+      const names = [...values, ...types.map((name) => (onlyTypes ? name : `type ${name}`))].sort();
+      const line = `export ${onlyTypes ? 'type ' : ''}{ ${names.join(', ')} } from '${relative(from.path, module)}';`;
+      return line.length <= 120 ? line : line.replace('{ ', '{\n  ').replaceAll(', ', ',\n  ').replace(' } from', ',\n} from');
+    });
+}

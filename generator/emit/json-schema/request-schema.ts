@@ -1,0 +1,205 @@
+import type { Matrix } from '../../model/matrix.ts';
+import type { Parameter, Type } from '../../model/parameter.ts';
+import { formatPath, parsePath, type Path } from '../../model/path.ts';
+import { rowsOf } from '../../model/rows.ts';
+import type { Allowed, Rule } from '../../model/rule.ts';
+import { findStruct, type Operation, type Surface, type Table } from '../../model/table.ts';
+import { numericStringOf, numericStringPattern } from './numeric-string.ts';
+import { atPath, conditionSchema, countSchema, given, ifThere, type JsonSchema } from './schema-conditions.ts';
+
+/** JSON Schema (draft 2020-12) of a request. It refuses what the validator refuses; warnings have no place in it. */
+export function requestSchema(table: Table, surface: Surface, operation: Operation): JsonSchema {
+  const structs = new Set<string>();
+  const writer = new SchemaWriter(surface, structs);
+  const root = writer.object(operation.request);
+  const rules = operation.rules.flatMap((rule) => writer.rule(rule, operation.request));
+  const matrix = operation.matrix === undefined ? [] : writer.matrix(operation.matrix, operation.request);
+  const definitions = writer.definitions();
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    $id: `https://unpkg.com/${table.package.name}/schemas/${surface.name}/${operation.name}.schema.json`,
+    title: `${operation.name} request`,
+    description: operation.description,
+    $comment: `Edition ${table.edition}. Sources: ${operation.provenance.sources.join(', ')}.`,
+    ...root,
+    ...(matrix.length + rules.length === 0 ? {} : { allOf: [...matrix, ...rules] }),
+    ...(Object.keys(definitions).length === 0 ? {} : { $defs: definitions }),
+  };
+}
+
+class SchemaWriter {
+  readonly #surface: Surface;
+  readonly #structs: Set<string>;
+
+  constructor(surface: Surface, structs: Set<string>) {
+    this.#surface = surface;
+    this.#structs = structs;
+  }
+
+  object(parameters: readonly Parameter[]): JsonSchema {
+    const checked = parameters.filter((parameter) => parameter.severity === 'error');
+    const required = checked.filter((parameter) => parameter.required).map((parameter) => parameter.name);
+    return {
+      type: 'object',
+      ...(required.length === 0 ? {} : { required }),
+      properties: Object.fromEntries(parameters.map((parameter) => [parameter.name, this.#property(parameter)])),
+      additionalProperties: false,
+    };
+  }
+
+  /** The named types met so far, and those that they hold. */
+  definitions(): Readonly<Record<string, JsonSchema>> {
+    const definitions: Record<string, JsonSchema> = {};
+    for (const name of this.#structs) {
+      // Writing a type may add the types it holds to the set, which this loop then reaches.
+      const struct = findStruct(this.#surface, name);
+      const rules = struct.rules.flatMap((rule) => this.rule(rule, struct.parameters));
+      definitions[name] = {
+        description: struct.description,
+        ...this.object(struct.parameters),
+        ...(rules.length === 0 ? {} : { allOf: rules }),
+      };
+    }
+    return definitions;
+  }
+
+  #property(parameter: Parameter): JsonSchema {
+    const description = {
+      description: parameter.description,
+      ...(parameter.default === undefined ? {} : { default: parameter.default }),
+      ...(parameter.delisted === undefined ? {} : { deprecated: true }),
+    };
+    if (parameter.severity === 'warning') return description;
+    const type = this.#type(parameter.type);
+    const schema = parameter.acceptsString === undefined ? type : { anyOf: [type, { type: 'string' }] };
+    const filled = parameter.required && ['string', 'list'].includes(parameter.type.kind);
+    return {
+      ...description,
+      ...schema,
+      ...(filled && parameter.type.kind === 'string' ? { minLength: 1 } : {}),
+      ...(filled && parameter.type.kind === 'list' && parameter.type.min === undefined ? { minItems: 1 } : {}),
+    };
+  }
+
+  #type(type: Type): JsonSchema {
+    switch (type.kind) {
+      case 'string':
+        return {
+          type: 'string',
+          ...(type.values === undefined ? {} : { enum: type.values }),
+          ...(type.maxLength === undefined ? {} : { maxLength: type.maxLength }),
+        };
+      case 'integer':
+      case 'number':
+        return numberSchema(type);
+      case 'boolean':
+        return { type: 'boolean' };
+      case 'object':
+        return { type: 'object' };
+      case 'list':
+        return {
+          type: 'array',
+          ...(type.min === undefined ? {} : { minItems: type.min }),
+          ...(type.max === undefined ? {} : { maxItems: type.max }),
+          items: this.#type(type.of),
+        };
+      case 'struct':
+        this.#structs.add(type.name);
+        return { $ref: `#/$defs/${type.name}` };
+    }
+  }
+
+  /** The models, their versions, and for each row of the matrix what its cells ask for. */
+  matrix(matrix: Matrix, parameters: readonly Parameter[]): readonly JsonSchema[] {
+    const models = matrix.models.map((model) => model.name);
+    const versions = matrix.models.flatMap((model): JsonSchema[] => {
+      if (model.versions === 'unlisted') return [];
+      const chosen = atPath(parsePath(matrix.model), { const: model.name }, 'some');
+      return [{ if: chosen, then: ifThere(matrix.version, { enum: model.versions }) }];
+    });
+    const rows = rowsOf(matrix, parameters).flatMap((row): JsonSchema[] => {
+      const then = row.rules.flatMap((rule) => this.rule(rule, parameters));
+      if (then.length === 0) return [];
+      return [{ $comment: row.title, if: conditionSchema(row.condition), then: { allOf: then } }];
+    });
+    return [ifThere(matrix.model, { enum: models }), ...versions, ...rows];
+  }
+
+  rule(rule: Rule, parameters: readonly Parameter[]): readonly JsonSchema[] {
+    if (rule.severity === 'warning') return [];
+    const then = this.#effect(rule, parameters);
+    if (then === undefined) return [];
+    const comment = { $comment: rule.id };
+    return [rule.when === undefined ? { ...comment, ...then } : { ...comment, if: conditionSchema(rule.when), then }];
+  }
+
+  #effect({ effect }: Rule, parameters: readonly Parameter[]): JsonSchema | undefined {
+    const each = (schemas: readonly JsonSchema[]): JsonSchema =>
+      schemas.length === 1 && schemas[0] !== undefined ? schemas[0] : { allOf: schemas };
+    switch (effect.kind) {
+      case 'require':
+        return each(effect.paths.map((path) => given(path, 'every')));
+      case 'require-any':
+        return { anyOf: effect.paths.map((path) => given(path, 'every')) };
+      case 'forbid':
+        // Not one element may have it, so for a path into a list "some element has it" is what is denied.
+        return each(effect.paths.map((path) => ({ not: given(path, 'some') })));
+      case 'allow':
+        return ifThere(effect.path, this.#allowed(effect.allowed, this.#typeAt(effect.path, parameters)));
+      case 'count':
+        return countSchema(effect.path, effect);
+      case 'warn':
+        return undefined;
+    }
+  }
+
+  #allowed({ values, tolerated = [], min, max }: Allowed, type: Type | undefined): JsonSchema {
+    const numeric = type !== undefined && (type.kind === 'integer' || type.kind === 'number');
+    const alsoText = numeric && type.numericString !== undefined;
+    if (values !== undefined) {
+      const all = [...values, ...tolerated];
+      const numbers = all.filter((value) => typeof value === 'number');
+      return alsoText ? { anyOf: [{ enum: all }, text(numericStringOf(numbers))] } : { enum: all };
+    }
+    const range = { ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) };
+    const bounds = {
+      ...(min === undefined ? {} : { minimum: min }),
+      ...(max === undefined ? {} : { maximum: max }),
+    };
+    return alsoText ? { anyOf: [{ type: 'number', ...bounds }, text(numericStringPattern(range))] } : bounds;
+  }
+
+  #typeAt(path: Path, parameters: readonly Parameter[]): Type | undefined {
+    let known = parameters;
+    let type: Type | undefined;
+    for (const step of path) {
+      type = known.find((parameter) => parameter.name === step.name)?.type;
+      let inner = type;
+      while (inner?.kind === 'list') inner = inner.of;
+      known = inner?.kind === 'struct' ? findStruct(this.#surface, inner.name).parameters : [];
+    }
+    if (type === undefined) throw new Error(`no parameter at ${formatPath(path)}`);
+    return type;
+  }
+}
+
+/** Integers are those that JavaScript holds exactly. */
+function numberSchema(type: Extract<Type, { kind: 'integer' | 'number' }>): JsonSchema {
+  const isInteger = type.kind === 'integer';
+  const min = type.min ?? (isInteger ? Number.MIN_SAFE_INTEGER : undefined);
+  const max = type.max ?? (isInteger ? Number.MAX_SAFE_INTEGER : undefined);
+  const number: JsonSchema = {
+    type: type.kind,
+    ...(type.values === undefined ? {} : { enum: type.values }),
+    ...(min === undefined ? {} : { minimum: min }),
+    ...(max === undefined ? {} : { maximum: max }),
+  };
+  if (type.numericString === undefined) return number;
+  const range = { ...(type.min === undefined ? {} : { min: type.min }), ...(type.max === undefined ? {} : { max: type.max }) };
+  const pattern = type.values === undefined ? numericStringPattern(range) : numericStringOf(type.values);
+  return { anyOf: [number, text(pattern)] };
+}
+
+function text(pattern: string): JsonSchema {
+  return { type: 'string', pattern };
+}

@@ -1,0 +1,65 @@
+import type { Condition } from '../../model/condition.ts';
+import { parsePath, type Path } from '../../model/path.ts';
+
+export type JsonSchema = { readonly [keyword: string]: unknown };
+
+/**
+ * A condition as a schema. "Given" asks for a value that is neither an empty text nor an empty list; both keywords
+ * may stand side by side, since each is about its own type only.
+ */
+const nonEmpty: JsonSchema = { minLength: 1, minItems: 1 };
+
+export function conditionSchema(condition: Condition): JsonSchema {
+  switch (condition.kind) {
+    case 'not':
+      return { not: conditionSchema(condition.of) };
+    case 'all':
+      return { allOf: condition.of.map(conditionSchema) };
+    case 'any':
+      return { anyOf: condition.of.map(conditionSchema) };
+    case 'one-of':
+      return atPath(condition.path, { enum: condition.values }, 'some');
+    case 'present':
+      return atPath(condition.path, nonEmpty, 'some');
+    case 'absent':
+      return absent(condition.path);
+    case 'count':
+      return countSchema(condition.path, condition);
+  }
+}
+
+export function given(path: Path, elements: 'some' | 'every'): JsonSchema {
+  return atPath(path, nonEmpty, elements);
+}
+
+/** Nothing at the path; in a list, some element without it. */
+function absent(path: Path): JsonSchema {
+  const at = path.findIndex((step) => step.each);
+  if (at < 0) return { not: atPath(path, nonEmpty, 'some') };
+  const list = path.slice(0, at + 1).map((step) => ({ name: step.name, each: false }));
+  return atPath(list, { contains: absent(path.slice(at + 1)) }, 'some');
+}
+
+/** A list of that many elements; one that is not there has none. */
+export function countSchema(path: Path, { min, max }: { readonly min?: number; readonly max?: number }): JsonSchema {
+  const bounds = { ...(min === undefined ? {} : { minItems: min }), ...(max === undefined ? {} : { maxItems: max }) };
+  return (min ?? 0) > 0 ? atPath(path, bounds, 'some') : ifThere(path, bounds);
+}
+
+/** The value at a path must be there and fit. `some` or `every` element is meant where the path goes into a list. */
+export function atPath(path: Path, schema: JsonSchema, elements: 'some' | 'every'): JsonSchema {
+  const [step, ...rest] = path;
+  if (step === undefined) return schema;
+  const inner = atPath(rest, schema, elements);
+  if (!step.each) return { properties: { [step.name]: inner }, required: [step.name] };
+  if (elements === 'every') return { properties: { [step.name]: { items: inner } } };
+  return { properties: { [step.name]: { contains: inner } }, required: [step.name] };
+}
+
+/** The value at a path must fit if it is there; in a list, in every element. */
+export function ifThere(path: Path | string, schema: JsonSchema): JsonSchema {
+  const [step, ...rest] = typeof path === 'string' ? parsePath(path) : path;
+  if (step === undefined) return schema;
+  const inner = ifThere(rest, schema);
+  return { properties: { [step.name]: step.each ? { items: inner } : inner } };
+}

@@ -1,0 +1,40 @@
+import type { Scalar } from '../model/facts.ts';
+
+/** A string as a TypeScript literal, in the quotes of the code around it. */
+export function quote(text: string): string {
+  const json = JSON.stringify(text).slice(1, -1);
+  return text.includes("'") ? `"${json}"` : `'${json.replaceAll('\\"', '"')}'`;
+}
+
+export function literal(value: Scalar): string {
+  return typeof value === 'string' ? quote(value) : String(value);
+}
+
+export function union(values: readonly Scalar[]): string {
+  return values.map(literal).join(' | ');
+}
+
+/** A property name, in quotes where it needs them. */
+export function propertyName(name: string): string {
+  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : quote(name);
+}
+
+/** Plain data as a TypeScript expression. Keys that are `undefined` are left out. */
+export function expression(value: unknown, indent = ''): string {
+  const inner = `${indent}  `;
+  if (Array.isArray(value)) {
+    const items = value.map((item) => expression(item, inner));
+    const line = `[${items.join(', ')}]`;
+    if (line.length + indent.length < 100 && !line.includes('\n')) return line;
+    return `[\n${items.map((item) => `${inner}${item},\n`).join('')}${indent}]`;
+  }
+  if (typeof value === 'object' && value !== null) {
+    const entries = Object.entries(value)
+      .filter(([, item]) => item !== undefined)
+      .map(([key, item]) => `${propertyName(key)}: ${expression(item, inner)}`);
+    const line = entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`;
+    if (line.length + indent.length < 100 && !line.includes('\n')) return line;
+    return `{\n${entries.map((entry) => `${inner}${entry},\n`).join('')}${indent}}`;
+  }
+  return typeof value === 'string' ? quote(value) : String(value);
+}

@@ -1,0 +1,88 @@
+import { modelInfos } from './data/models.ts';
+import { fill } from './pages/templates.ts';
+import { operationPagePath } from './pages/operation-page.ts';
+import { header } from './header.ts';
+import { requestSymbol, validateSymbol } from './symbols.ts';
+import type { Table } from '../model/table.ts';
+
+/** The package's own package.json. */
+export function packageJson(table: Table): string {
+  const entry = (path: string) => ({ types: `./dist/${path}.d.ts`, default: `./dist/${path}.js` });
+  const manifest = {
+    name: table.package.name,
+    version: table.package.version,
+    description: "Typed requests, validators and error codes for Tencent Cloud's AIGC video APIs",
+    license: 'Apache-2.0',
+    keywords: ['tencent-cloud', 'aigc', 'video', 'vod', 'mps', 'validator', 'typescript'],
+    repository: { type: 'git', url: 'git+https://github.com/tencent-aigc-video/tencent-aigc-video.git', directory: 'generated' },
+    type: 'module',
+    sideEffects: false,
+    engines: { node: '>=20.19' },
+    exports: {
+      '.': entry('index'),
+      ...Object.fromEntries(table.surfaces.map(({ name }) => [`./${name}`, entry(`${name}/index`)])),
+      './schemas/*': './schemas/*',
+      './data/*': './data/*',
+      './package.json': './package.json',
+    },
+    files: ['dist', 'schemas', 'data', 'docs', 'README.md', 'LICENSE'],
+    scripts: { build: 'node ../node_modules/typescript/bin/tsc -p tsconfig.json', prepack: 'npm run build' },
+  };
+  return `${JSON.stringify(manifest, null, 2)}\n`;
+}
+
+/** How the package is built: JavaScript and declarations, since shipping sources would cost its users compile time. */
+export function packageTsconfig(): string {
+  const config = {
+    compilerOptions: {
+      target: 'ES2022',
+      lib: ['ES2022'],
+      module: 'NodeNext',
+      moduleResolution: 'NodeNext',
+      types: [],
+      rootDir: 'src',
+      outDir: 'dist',
+      declaration: true,
+      strict: true,
+      exactOptionalPropertyTypes: true,
+      noUncheckedIndexedAccess: true,
+      noUnusedLocals: true,
+      verbatimModuleSyntax: true,
+      isolatedModules: true,
+    },
+    include: ['src'],
+  };
+  return `${JSON.stringify(config, null, 2)}\n`;
+}
+
+export function packageReadme(table: Table): string {
+  return fill('package-readme', {
+    header: header(['edition.yaml'], 'html'),
+    name: table.package.name,
+    edition: table.edition,
+    surfaces: table.surfaces.map((surface) => ({
+      name: surface.name,
+      title: surface.title,
+      entry: `${table.package.name}/${surface.name}`,
+      operations: surface.operations.map((operation) => ({
+        name: operation.name,
+        title: operation.title,
+        request: requestSymbol(surface, operation).name,
+        validator: validateSymbol(surface, operation).name,
+        page: operationPagePath(surface, operation),
+      })),
+      models: surface.operations.flatMap(({ matrix }) =>
+        matrix === undefined
+          ? []
+          : matrix.models.map((model) => ({
+              name: model.name,
+              versions: modelInfos(matrix)
+                .filter((info) => info.model === model.name)
+                .map((info) => info.version ?? 'any')
+                .join(', '),
+              marks: model.listed ? '' : ' (implied)',
+            })),
+      ),
+    })),
+  });
+}

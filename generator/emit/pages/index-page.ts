@@ -1,0 +1,32 @@
+import type { Table } from '../../model/table.ts';
+import { kebabCase } from '../../model/words.ts';
+import { header } from '../header.ts';
+import { fill } from './templates.ts';
+
+/** `docs/README.md`: the operations, what they have in common, and every contradiction. */
+export function indexPage(table: Table): string {
+  return fill('index', {
+    header: header(['edition.yaml'], 'html'),
+    edition: table.edition,
+    surfaces: table.surfaces.map((surface) => ({
+      title: surface.title,
+      description: surface.description,
+      operations: surface.operations.map((operation) => ({
+        name: operation.name,
+        title: operation.title,
+        page: `${surface.name}/${kebabCase(operation.name)}.md`,
+      })),
+    })),
+    headers: table.common.headers.map((one) => ({ ...one, sources: one.provenance.sources.join(', ') })),
+    limits: table.common.limits.map((one) => ({ ...one, sources: one.provenance.sources.join(', ') })),
+    envelope: table.common.envelope.map((one) => ({ ...one, sources: one.provenance.sources.join(', ') })),
+    errors: table.common.errors.map((one) => ({
+      ...one,
+      codes: one.codes.map((code) => ({ ...code, retryable: code.retryable ? 'yes' : 'no' })),
+    })),
+    conflicts: Object.values(table.conflicts).map((conflict) => ({
+      ...conflict,
+      sides: conflict.sides.map(({ sources, says }) => ({ sources: sources.join(', '), says })),
+    })),
+  });
+}

@@ -1,0 +1,77 @@
+import { type Node, Project, SyntaxKind } from 'ts-morph';
+import type { Table } from '../model/table.ts';
+
+/**
+ * `api.surface.txt`: a sorted line for every public export, and one for every member of an exported type, so that a
+ * reviewer sees each change of the package's face.
+ */
+export function surfaceText(table: Table, files: ReadonlyMap<string, string>): string {
+  const project = new Project({ useInMemoryFileSystem: true, skipLoadingLibFiles: true, skipFileDependencyResolution: true });
+  for (const [path, text] of files) {
+    if (path.endsWith('.ts')) project.createSourceFile(path, text);
+  }
+  const entries = [['.', 'src/index'], ...table.surfaces.map(({ name }) => [`./${name}`, `src/${name}/index`])];
+  const lines = entries.flatMap(([entry, module]) => {
+    const source = project.getSourceFileOrThrow(`${module}.ts`);
+    return source.getExportDeclarations().flatMap((declaration) => {
+      const target = project.getSourceFileOrThrow(resolve(`${module}.ts`, declaration.getModuleSpecifierValue() ?? ''));
+      const byName = namedDeclarations(target);
+      return declaration
+        .getNamedExports()
+        .flatMap((named) => (byName.get(named.getName()) ?? []).flatMap((node) => describe(node).map((line) => `${entry} ${line}`)));
+    });
+  });
+  return `${[...new Set(lines)].sort().join('\n')}\n`;
+}
+
+/** `resolve('src/vod/index.ts', '../runtime/issue.js')` → `src/runtime/issue.ts` */
+function resolve(from: string, specifier: string): string {
+  return new URL(specifier.replace(/\.js$/, '.ts'), `file:///${from}`).pathname.slice(1);
+}
+
+function namedDeclarations(source: ReturnType<Project['getSourceFileOrThrow']>): ReadonlyMap<string, readonly Node[]> {
+  const found = new Map<string, Node[]>();
+  const put = (name: string | undefined, node: Node) => {
+    if (name !== undefined) found.set(name, [...(found.get(name) ?? []), node]);
+  };
+  for (const node of source.getStatements()) {
+    if (node.isKind(SyntaxKind.VariableStatement)) for (const one of node.getDeclarations()) put(one.getName(), one);
+    else if (node.isKind(SyntaxKind.FunctionDeclaration) || node.isKind(SyntaxKind.InterfaceDeclaration)) put(node.getName(), node);
+    else if (node.isKind(SyntaxKind.TypeAliasDeclaration) || node.isKind(SyntaxKind.ClassDeclaration)) put(node.getName(), node);
+  }
+  return found;
+}
+
+function describe(node: Node): readonly string[] {
+  if (node.isKind(SyntaxKind.InterfaceDeclaration)) {
+    const bases = node.getExtends().map((base) => base.getText());
+    const head = `interface ${node.getName()}${bases.length === 0 ? '' : ` extends ${bases.join(', ')}`}`;
+    const members = node.getMembers().map((member) => `interface ${node.getName()} { ${oneLine(withoutComments(member))} }`);
+    return [head, ...members];
+  }
+  if (node.isKind(SyntaxKind.TypeAliasDeclaration)) {
+    const parameters = node.getTypeParameters().map((parameter) => parameter.getText());
+    const generic = parameters.length === 0 ? '' : `<${parameters.join(', ')}>`;
+    return [`type ${node.getName()}${generic} = ${oneLine(node.getTypeNodeOrThrow().getText()).replace(/^\| /, '')}`];
+  }
+  if (node.isKind(SyntaxKind.FunctionDeclaration)) {
+    const generic = node.getTypeParameters().map((parameter) => parameter.getText());
+    const parameters = node.getParameters().map((parameter) => parameter.getText());
+    const types = generic.length === 0 ? '' : `<${generic.join(', ')}>`;
+    return [oneLine(`function ${node.getName()}${types}(${parameters.join(', ')}): ${node.getReturnTypeNode()?.getText() ?? 'void'}`)];
+  }
+  if (node.isKind(SyntaxKind.VariableDeclaration)) {
+    const type = node.getTypeNode()?.getText();
+    const value = type === undefined ? ` = ${withoutComments(node.getInitializerOrThrow())}` : `: ${type}`;
+    return [oneLine(`const ${node.getName()}${value}`)];
+  }
+  return [];
+}
+
+function withoutComments(node: Node): string {
+  return node.getText(false).replaceAll(/\/\*\*[\s\S]*?\*\//g, '');
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').trim();
+}

@@ -1,0 +1,60 @@
+import type { Operation, Surface } from '../model/table.ts';
+import { camelCase, kebabCase, pascalCase } from '../model/words.ts';
+import { type ModuleSymbol, typeSymbol, valueSymbol } from './module.ts';
+
+/** Where everything lives in the package, and what it is called. Names come from what a thing is, never from order. */
+
+const runtime = (file: string) => `src/runtime/${file}`;
+
+export const runtimeSymbols = {
+  Collector: typeSymbol(runtime('collector'), 'Collector'),
+  ErrorInfo: typeSymbol(runtime('error-info'), 'ErrorInfo'),
+  Fact: typeSymbol(runtime('issue'), 'Fact'),
+  ModelVersionInfo: typeSymbol(runtime('models'), 'ModelVersionInfo'),
+  Open: typeSymbol(runtime('open'), 'Open'),
+  OperationInfo: typeSymbol(runtime('operation'), 'OperationInfo'),
+  StandardSchema: typeSymbol(runtime('standard-schema'), 'StandardSchema'),
+  ValidationResult: typeSymbol(runtime('issue'), 'ValidationResult'),
+  codePoints: valueSymbol(runtime('values'), 'codePoints'),
+  elements: valueSymbol(runtime('values'), 'elements'),
+  isGiven: valueSymbol(runtime('values'), 'isGiven'),
+  isNumericString: valueSymbol(runtime('values'), 'isNumericString'),
+  isObject: valueSymbol(runtime('values'), 'isObject'),
+  property: valueSymbol(runtime('values'), 'property'),
+  standardSchema: valueSymbol(runtime('standard-schema'), 'standardSchema'),
+  validate: valueSymbol(runtime('validate'), 'validate'),
+} as const;
+
+const folder = (surface: Surface, operation: Operation) => `src/${surface.name}/${kebabCase(operation.name)}`;
+
+export const modulePaths = {
+  index: 'src/index',
+  commonErrors: 'src/common/errors',
+  surfaceIndex: (surface: Surface) => `src/${surface.name}/index`,
+  requestTypes: (surface: Surface) => `src/${surface.name}/request-types`,
+  responseTypes: (surface: Surface) => `src/${surface.name}/response-types`,
+  errors: (surface: Surface) => `src/${surface.name}/errors`,
+  models: (surface: Surface) => `src/${surface.name}/models`,
+  operations: (surface: Surface) => `src/${surface.name}/operations`,
+  request: (surface: Surface, operation: Operation) => `${folder(surface, operation)}/request`,
+  response: (surface: Surface, operation: Operation) => `${folder(surface, operation)}/response`,
+  validate: (surface: Surface, operation: Operation) => `${folder(surface, operation)}/validate`,
+};
+
+export const requestSymbol = (surface: Surface, operation: Operation): ModuleSymbol =>
+  typeSymbol(modulePaths.request(surface, operation), `${pascalCase(operation.name)}Request`);
+
+export const responseSymbol = (surface: Surface, operation: Operation): ModuleSymbol =>
+  typeSymbol(modulePaths.response(surface, operation), `${pascalCase(operation.name)}Response`);
+
+export const validateSymbol = (surface: Surface, operation: Operation): ModuleSymbol =>
+  valueSymbol(modulePaths.validate(surface, operation), `validate${pascalCase(operation.name)}`);
+
+export const schemaSymbol = (surface: Surface, operation: Operation): ModuleSymbol =>
+  valueSymbol(modulePaths.validate(surface, operation), `${camelCase(operation.name)}Schema`);
+
+export const operationSymbol = (surface: Surface, operation: Operation): ModuleSymbol =>
+  valueSymbol(modulePaths.operations(surface), `${camelCase(operation.name)}Operation`);
+
+export const modelsSymbol = (surface: Surface): ModuleSymbol =>
+  valueSymbol(modulePaths.models(surface), `${camelCase(surface.name)}Models`);

@@ -1,0 +1,85 @@
+import type { Cell } from '../../model/matrix.ts';
+import type { Parameter, Type } from '../../model/parameter.ts';
+import { valuesOf } from '../../model/rows.ts';
+import type { Surface } from '../../model/table.ts';
+import { union } from '../literals.ts';
+import { type Module, typeSymbol } from '../module.ts';
+import { modulePaths, runtimeSymbols } from '../symbols.ts';
+import type { TypeUsage } from './usage.ts';
+
+/** Integer ranges up to this wide are spelt out, so that editors complete them and the compiler checks them. */
+const widestSpeltRange = 32;
+
+/** The type of a parameter that is sent: closed. */
+export function requestType(parameter: Parameter, surface: Surface, module: Module, cell?: Cell): string {
+  const text = closed(parameter.type, surface, module, cell);
+  return parameter.acceptsString === undefined ? text : `${text} | string`;
+}
+
+function closed(type: Type, surface: Surface, module: Module, cell?: Cell): string {
+  switch (type.kind) {
+    case 'string': {
+      const values = (cell && valuesOf(cell)) ?? type.values;
+      return values === undefined ? 'string' : union(values);
+    }
+    case 'integer':
+    case 'number':
+      return numberType(type, cell);
+    case 'boolean':
+      return 'boolean';
+    case 'object':
+      return 'Readonly<Record<string, unknown>>';
+    case 'list':
+      return `readonly ${inList(closed(type.of, surface, module))}[]`;
+    case 'struct':
+      return module.use(typeSymbol(modulePaths.requestTypes(surface), type.name));
+  }
+}
+
+function numberType(type: Extract<Type, { kind: 'integer' | 'number' }>, cell: Cell | undefined): string {
+  const values = (cell && valuesOf(cell)) ?? type.values ?? spelt(type, cell);
+  const alsoText = type.numericString === 'silent';
+  if (values === undefined) return alsoText ? 'number | `${number}`' : 'number';
+  return union(alsoText ? [...values, ...values.map(String)] : values);
+}
+
+/** `1 | 2 | … | 10` for an integer between 1 and 10. */
+function spelt(type: Extract<Type, { kind: 'integer' | 'number' }>, cell: Cell | undefined): number[] | undefined {
+  const min = cell?.allowed.min ?? type.min;
+  const max = cell?.allowed.max ?? type.max;
+  if (type.kind !== 'integer' || min === undefined || max === undefined || max - min >= widestSpeltRange) return undefined;
+  return Array.from({ length: max - min + 1 }, (_, index) => min + index);
+}
+
+/** The type of a field that is received: open, and never without a way to be absent. */
+export function responseType(type: Type, surface: Surface, module: Module, usage: TypeUsage): string {
+  switch (type.kind) {
+    case 'string': {
+      if (type.enum !== undefined) {
+        const symbol = typeSymbol(modulePaths.errors(surface), type.enum);
+        return `${module.use(runtimeSymbols.Open)}<${module.use(symbol)}>`;
+      }
+      return type.values === undefined ? 'string' : `${module.use(runtimeSymbols.Open)}<${union(type.values)}>`;
+    }
+    case 'integer':
+    case 'number':
+      return 'number';
+    case 'boolean':
+      return 'boolean';
+    case 'object':
+      return 'Readonly<Record<string, unknown>>';
+    case 'list':
+      return `readonly ${inList(responseType(type.of, surface, module, usage))}[]`;
+    case 'struct':
+      return module.use(typeSymbol(modulePaths.responseTypes(surface), receivedName(type.name, usage)));
+  }
+}
+
+/** The open form of a type that requests use too has a name of its own. */
+export function receivedName(name: string, usage: TypeUsage): string {
+  return usage.isEchoed(name) ? `Echoed${name}` : name;
+}
+
+function inList(text: string): string {
+  return text.includes('|') ? `(${text})` : text;
+}

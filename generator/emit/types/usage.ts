@@ -1,0 +1,52 @@
+import type { Parameter, Struct, Type } from '../../model/parameter.ts';
+import { findStruct, type Operation, type Surface } from '../../model/table.ts';
+
+/** Which named types requests and responses reach. A type that both reach has a closed and an open form. */
+export interface TypeUsage {
+  /** Types whose fields no matrix governs, for requests. */
+  readonly request: readonly Struct[];
+  readonly response: readonly Struct[];
+  readonly isEchoed: (name: string) => boolean;
+}
+
+export function typeUsage(surface: Surface): TypeUsage {
+  const request = new Set<string>();
+  const response = new Set<string>();
+  const governed = new Set<string>();
+  for (const operation of surface.operations) {
+    const own = governedParameters(operation);
+    for (const parameter of operation.request) {
+      const name = structName(parameter.type);
+      if (own.has(parameter.name) && name !== undefined) {
+        governed.add(name);
+        for (const field of findStruct(surface, name).parameters) reach(field, surface, request);
+      } else reach(parameter, surface, request);
+    }
+    for (const parameter of operation.response) reach(parameter, surface, response);
+  }
+  return {
+    request: surface.structs.filter((struct) => request.has(struct.name)),
+    response: surface.structs.filter((struct) => response.has(struct.name)),
+    isEchoed: (name) => (request.has(name) || governed.has(name)) && response.has(name),
+  };
+}
+
+/** The object parameters of a request in which the matrix has a say: `OutputConfig`. */
+export function governedParameters(operation: Operation): ReadonlySet<string> {
+  const paths = operation.matrix?.columns.flatMap((column) => column.paths) ?? [];
+  return new Set(
+    paths.filter((path) => path.length === 2 && !path[0]?.each).map((path) => path[0]?.name ?? ''),
+  );
+}
+
+function reach(parameter: Parameter, surface: Surface, found: Set<string>): void {
+  const name = structName(parameter.type);
+  if (name === undefined || found.has(name)) return;
+  found.add(name);
+  for (const field of findStruct(surface, name).parameters) reach(field, surface, found);
+}
+
+export function structName(type: Type): string | undefined {
+  if (type.kind === 'list') return structName(type.of);
+  return type.kind === 'struct' ? type.name : undefined;
+}

@@ -1,0 +1,170 @@
+import { allOf, type Condition, describeCondition, not } from './condition.ts';
+import type { Scalar } from './facts.ts';
+import { joinCells } from './join-cells.ts';
+import type { Cell, Column, Group, Matrix, Model } from './matrix.ts';
+import type { Parameter } from './parameter.ts';
+import { formatPath, parsePath, type Path } from './path.ts';
+import type { Effect, Rule } from './rule.ts';
+
+/**
+ * A row of the matrix as rules: what holds once the model and the version are chosen.
+ * Where the API lets a request leave the version out, or the model, that is a row too.
+ */
+export interface Row {
+  /** `Kling 2.1`, `Kling without a version`, `a request without a model`. */
+  readonly title: string;
+  readonly model?: string;
+  /** Versions it is about; `any` where the documents list none, `absent` for a request without one. */
+  readonly versions: readonly string[] | 'any' | 'absent';
+  readonly group?: Group;
+  readonly cells: Readonly<Record<string, Cell>>;
+  /** When a request falls into the row. */
+  readonly condition: Condition;
+  readonly rules: readonly Rule[];
+}
+
+export function rowsOf(matrix: Matrix, parameters: readonly Parameter[]): readonly Row[] {
+  const isOptional = (name: string) => parameters.find((parameter) => parameter.name === name)?.required !== true;
+  const rows = matrix.models.flatMap((model) => {
+    const own = model.groups.map((group) => groupRow(matrix, model, group));
+    const needsMore = isOptional(matrix.version) && !model.groups.some((group) => group.versions === 'unlisted');
+    return needsMore ? [...own, versionlessRow(matrix, model)] : own;
+  });
+  return isOptional(matrix.model) ? [...rows, modellessRow(matrix)] : rows;
+}
+
+function groupRow(matrix: Matrix, model: Model, group: Group): Row {
+  const named = isModel(matrix, model);
+  const versioned: Condition | undefined =
+    group.versions === 'unlisted'
+      ? undefined
+      : { kind: 'one-of', path: parsePath(matrix.version), values: group.versions };
+  return row(matrix, {
+    title: group.title,
+    model: model.name,
+    versions: group.versions === 'unlisted' ? 'any' : group.versions,
+    group,
+    cells: group.cells,
+    condition: allOf(named, versioned) ?? named,
+  });
+}
+
+function versionlessRow(matrix: Matrix, model: Model): Row {
+  const named = isModel(matrix, model);
+  return row(matrix, {
+    title: `${model.name} without a version`,
+    model: model.name,
+    versions: 'absent',
+    cells: joinColumns(matrix, model.groups),
+    condition: allOf(named, { kind: 'absent', path: parsePath(matrix.version) }) ?? named,
+  });
+}
+
+function modellessRow(matrix: Matrix): Row {
+  return row(matrix, {
+    title: 'a request without a model',
+    versions: 'any',
+    cells: joinColumns(
+      matrix,
+      matrix.models.flatMap((model) => model.groups),
+    ),
+    condition: { kind: 'absent', path: parsePath(matrix.model) },
+  });
+}
+
+function isModel(matrix: Matrix, model: Model): Condition {
+  return { kind: 'one-of', path: parsePath(matrix.model), values: [model.name] };
+}
+
+function joinColumns(matrix: Matrix, groups: readonly Group[]): Readonly<Record<string, Cell>> {
+  return Object.fromEntries(
+    matrix.columns.map((column) => [
+      column.id,
+      joinCells(groups.map((group) => group.cells[column.id]).filter((cell) => cell !== undefined)),
+    ]),
+  );
+}
+
+function row(matrix: Matrix, bare: Omit<Row, 'rules'>): Row {
+  const rules = matrix.columns.flatMap((column) => {
+    const cell = bare.cells[column.id];
+    return cell === undefined ? [] : cellRules(matrix, column, cell, bare.title);
+  });
+  return { ...bare, rules };
+}
+
+/** One cell → the rules it stands for. `{ values: [5, 10] }` of Kling's Duration → allow 5 or 10. */
+function cellRules(matrix: Matrix, column: Column, cell: Cell, title: string): readonly Rule[] {
+  if (cell.support === 'unknown') return [];
+  return column.paths.flatMap((path) => pathRules(matrix, column, cell, path, title));
+}
+
+function pathRules(matrix: Matrix, column: Column, cell: Cell, path: Path, title: string): readonly Rule[] {
+  const name = formatPath(path);
+  const rule = (effect: Effect, text: string, more: Partial<Rule> = {}): Rule => ({
+    id: `${title}/${column.id}`,
+    title: text,
+    code: 'matrix',
+    effect,
+    severity: cell.severity,
+    provenance: cell.provenance,
+    ...more,
+  });
+  if (cell.support === 'none') {
+    return [rule({ kind: 'forbid', paths: [path] }, `${name} cannot be used with ${title}${sayWho(matrix, column)}.`)];
+  }
+  const rules: Rule[] = [];
+  if (cell.support === 'doubtful') {
+    const text = `${name} is not documented for ${title}${sayWho(matrix, column)}.`;
+    rules.push(rule({ kind: 'warn', paths: [path] }, text, { severity: 'warning' }));
+  }
+  const { allowed, count, modes, when } = cell;
+  if (allowed.values !== undefined || allowed.min !== undefined || allowed.max !== undefined) {
+    rules.push(rule({ kind: 'allow', path, allowed }, `with ${title}`));
+  }
+  if (count !== undefined) {
+    // A list that is not there breaks no lower bound of a cell.
+    const needed: Partial<Rule> = (count.min ?? 0) > 0 ? { when: { kind: 'present', path } } : {};
+    rules.push(rule({ kind: 'count', path, ...count }, `with ${title}`, needed));
+  }
+  if (when !== undefined) {
+    const text = `${name} can be used with ${title} only when ${describeCondition(when)}.`;
+    rules.push(rule({ kind: 'forbid', paths: [path] }, text, { when: not(when) }));
+  }
+  if (modes !== undefined) {
+    const modeTitles = modes.names.map((mode) => matrix.modes.find((one) => one.name === mode)?.title ?? mode);
+    const text = `${name} is documented with ${title} for ${modeTitles.join(' and ')} only.`;
+    const effect: Effect = { kind: modes.outside === 'error' ? 'forbid' : 'warn', paths: [path] };
+    rules.push(rule(effect, text, { when: not(modes.condition), severity: modes.outside }));
+  }
+  return rules;
+}
+
+/** `; the documents name GV, OS and Vidu` */
+function sayWho(matrix: Matrix, column: Column): string {
+  const able = matrix.models.flatMap((model) => {
+    const groups = model.groups.filter((group) => group.cells[column.id]?.support === 'full');
+    if (groups.length === 0) return [];
+    return groups.length === model.groups.length ? [model.name] : groups.map((group) => groupName(model, group));
+  });
+  const last = able.pop();
+  if (last === undefined) return '';
+  return `; the documents name ${able.length === 0 ? last : `${able.join(', ')} and ${last}`}`;
+}
+
+function groupName(model: Model, group: Group): string {
+  return group.versions === 'unlisted' ? model.name : `${model.name} ${group.versions.join(', ')}`;
+}
+
+/** The values a parameter may have in a row, for types and tables. */
+export function cellOf(row: Pick<Row, 'cells'>, matrix: Matrix, path: Path | string): Cell | undefined {
+  const name = typeof path === 'string' ? path : formatPath(path);
+  const column = matrix.columns.find((candidate) => candidate.paths.some((of) => formatPath(of) === name));
+  return column && row.cells[column.id];
+}
+
+/** Every value of a cell, tolerated ones last. */
+export function valuesOf(cell: Cell): readonly Scalar[] | undefined {
+  const { values, tolerated } = cell.allowed;
+  return values === undefined ? undefined : [...values, ...(tolerated ?? [])];
+}

@@ -1,0 +1,31 @@
+/** The words of a name, whatever its style: `CreateAigcVideoTask`, `q2-pro`, `file_infos`, `FailedOperation.Timeout`. */
+export function wordsOf(name: string): readonly string[] {
+  return name
+    .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replaceAll(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
+    .split(/[^A-Za-z0-9]+/)
+    .filter((word) => word !== '');
+}
+
+/** `create-aigc-video-task` */
+export function kebabCase(name: string): string {
+  return wordsOf(name).join('-').toLowerCase();
+}
+
+/** `createAigcVideoTask` */
+export function camelCase(name: string): string {
+  const pascal = pascalCase(name);
+  return pascal.slice(0, 1).toLowerCase() + pascal.slice(1);
+}
+
+/** `CreateAigcVideoTask`; between digits an underscore stays, so that 2.1 and 21 do not meet: `Kling2_1`. */
+export function pascalCase(name: string): string {
+  return name
+    .split(/(?<=\d)[._](?=\d)/)
+    .map((part) =>
+      wordsOf(part)
+        .map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))
+        .join(''),
+    )
+    .join('_');
+}

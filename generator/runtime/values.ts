@@ -1,0 +1,34 @@
+/** What the validators ask of values. "Absent" is a missing value, an empty string or an empty list. */
+
+export function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0);
+}
+
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Elements of a list; none when the value is no list. */
+export function elements(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** The own property of an object; nothing when there is no object or no such property of its own. */
+export function property(value: unknown, name: string): unknown {
+  return isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+}
+
+/**
+ * Unicode code points, which is how JSON Schema counts. The documents say "characters"; counting UTF-16 units would
+ * refuse a text of emoji at half of the length that a reader counts.
+ */
+export function codePoints(text: string): number {
+  let count = 0;
+  for (const _ of text) count++;
+  return count;
+}
+
+/** A whole number as text, such as `"10"` or `"8.0"`. */
+export function isNumericString(value: unknown): value is string {
+  return typeof value === 'string' && /^-?(?:0|[1-9]\d{0,14})(?:\.0+)?$/.test(value);
+}
