@@ -4,12 +4,12 @@ import { pathToFileURL } from 'node:url';
 import type { Command } from 'commander';
 import pc from 'picocolors';
 import type { Example, Operation, Surface } from '../model/table.ts';
-import type { Issue, ValidationResult } from '../runtime/issue.ts';
 import { pascalCase } from '../model/words.ts';
+import type { Issue, ValidationResult } from '../runtime/issue.ts';
 import { CommandFailure } from './failure.ts';
 import { printDiagnostics } from './print-diagnostics.ts';
 import { loadFolder, shown } from './specs.ts';
-import { count, log, out, table as columns } from './terminal.ts';
+import { table as columns, count, log, out } from './terminal.ts';
 
 interface Options {
   readonly specs: string;
@@ -105,5 +105,7 @@ function print(verdicts: readonly Verdict[], wrong: number): void {
       out(`\n${source} ${mark} ${issue.path}: ${issue.message}\n  ${pc.dim(`rule ${issue.rule} [${cited}]`)}`);
     }
   }
-  log(`\n${count(verdicts.length, 'example')} of the documents, ${wrong === 0 ? pc.green('all as expected') : pc.red(`${wrong} not as expected`)}`);
+  log(
+    `\n${count(verdicts.length, 'example')} of the documents, ${wrong === 0 ? pc.green('all as expected') : pc.red(`${wrong} not as expected`)}`,
+  );
 }

@@ -1,14 +1,14 @@
 import type { Command } from 'commander';
 import pc from 'picocolors';
+import { didYouMean } from '../load/diagnostic-codes.ts';
 import { describeCondition } from '../model/condition.ts';
 import { type Cell, groupOf, type Matrix, type Model } from '../model/matrix.ts';
 import { formatPath } from '../model/path.ts';
 import type { Operation, Surface, Table } from '../model/table.ts';
-import { didYouMean } from '../load/diagnostic-codes.ts';
 import { CommandFailure } from './failure.ts';
 import { printDiagnostics } from './print-diagnostics.ts';
 import { loadFolder, shown } from './specs.ts';
-import { out, table as columns } from './terminal.ts';
+import { table as columns, out } from './terminal.ts';
 
 interface Options {
   readonly specs: string;
@@ -45,7 +45,13 @@ Exit codes: 0 shown, 1 problems in the specs, 2 no such surface, model or versio
     });
 }
 
-async function explain(table: Table, name: string, model: string | undefined, version: string | undefined, options: Options) {
+async function explain(
+  table: Table,
+  name: string,
+  model: string | undefined,
+  version: string | undefined,
+  options: Options,
+) {
   const surface = find(table.surfaces, name, 'surface', (one) => one.name);
   const operation = surface.operations.find((one) => one.matrix !== undefined);
   const matrix = operation?.matrix;
@@ -62,7 +68,9 @@ async function explain(table: Table, name: string, model: string | undefined, ve
   if (options.json === true) {
     const { modelInfos } = await import('../emit/data/models.ts');
     const infos = modelInfos(matrix).filter(
-      (info) => models.some((one) => one.name === info.model) && (version === undefined || (info.version ?? version) === version),
+      (info) =>
+        models.some((one) => one.name === info.model) &&
+        (version === undefined || (info.version ?? version) === version),
     );
     out(JSON.stringify(infos, null, 2));
   } else if (chosen !== undefined && model !== undefined && version !== undefined) {
@@ -109,7 +117,13 @@ function printVersion(
   const rows = matrix.columns.map((column) => {
     const cell = group?.cells[column.id];
     const { conflicts = [], note, sources = [] } = cell?.provenance ?? {};
-    return [column.paths.map(formatPath).join(', '), cellText(cell), sources.join(', '), conflicts.join(', '), note ?? ''];
+    return [
+      column.paths.map(formatPath).join(', '),
+      cellText(cell),
+      sources.join(', '),
+      conflicts.join(', '),
+      note ?? '',
+    ];
   });
   out(columns(['parameter', 'allowed', 'source', 'contradictions', 'note'], rows));
   out(`\n${pc.bold('Rules of the operation')}`);

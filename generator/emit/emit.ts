@@ -35,7 +35,10 @@ export function emitPackage(table: Table): FileTree {
     files.set(`data/${surface.name}.json`, json(surfaceJson(table, surface)));
     for (const operation of surface.operations) {
       files.set(operationPagePath(surface, operation), operationPage(table, surface, operation));
-      files.set(`schemas/${surface.name}/${operation.name}.schema.json`, json(requestSchema(table, surface, operation)));
+      files.set(
+        `schemas/${surface.name}/${operation.name}.schema.json`,
+        json(requestSchema(table, surface, operation)),
+      );
     }
   }
   files.set('api.surface.txt', surfaceText(table, files));

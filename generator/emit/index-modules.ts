@@ -39,7 +39,7 @@ export function rootIndex(table: Table): Module {
     const values = surface.errors.flatMap((one) => [one.name, infoName(one.name)]);
     exported.push({ module: modulePaths.errors(surface), types: [], values });
   }
-  module.add(...exportLines(module, exported));
+  module.add(exportLines(module, exported));
   return module;
 }
 
@@ -76,14 +76,14 @@ export function surfaceIndex(surface: Surface, written: readonly Module[], typeN
     const values = surface.errors.flatMap((one) => [one.name, infoName(one.name)]);
     exported.push({ module: modulePaths.errors(surface), types: [], values });
   }
-  module.add(...exportLines(module, exported));
+  module.add(exportLines(module, exported));
   return module;
 }
 
 /** The types a module exports. */
 export type TypeNames = (module: string) => readonly string[];
 
-function exportLines(from: Module, exported: readonly Exports[]): readonly string[] {
+function exportLines(from: Module, exported: readonly Exports[]): string {
   return [...exported]
     .filter(({ types, values }) => types.length + values.length > 0)
     .sort((a, b) => (a.module < b.module ? -1 : 1))
@@ -91,6 +91,9 @@ function exportLines(from: Module, exported: readonly Exports[]): readonly strin
       const onlyTypes = values.length === 0;
       const names = [...values, ...types.map((name) => (onlyTypes ? name : `type ${name}`))].sort();
       const line = `export ${onlyTypes ? 'type ' : ''}{ ${names.join(', ')} } from '${relative(from.path, module)}';`;
-      return line.length <= 120 ? line : line.replace('{ ', '{\n  ').replaceAll(', ', ',\n  ').replace(' } from', ',\n} from');
-    });
+      return line.length <= 120
+        ? line
+        : line.replace('{ ', '{\n  ').replaceAll(', ', ',\n  ').replace(' } from', ',\n} from');
+    })
+    .join('\n');
 }

@@ -1,12 +1,5 @@
 import { posix } from 'node:path';
-import {
-  IndentationText,
-  NewLineKind,
-  Project,
-  QuoteKind,
-  type StatementStructures,
-  StructureKind,
-} from 'ts-morph';
+import { IndentationText, NewLineKind, Project, QuoteKind, type StatementStructures, StructureKind } from 'ts-morph';
 
 /** Something a module exports. Using a symbol imports it, so no import is ever written by hand. */
 export interface ModuleSymbol {
@@ -59,7 +52,9 @@ export class Module {
             .map(([name, isType]) => ({ name, isTypeOnly: isType && !allTypes })),
         };
       });
-    return [...imports, ...this.#statements];
+    // ts-morph leaves no empty line before a statement that is plain text.
+    const spaced = this.#statements.map((one) => (typeof one === 'string' ? `\n${one}` : one));
+    return [...imports, ...spaced];
   }
 }
 
@@ -85,7 +80,13 @@ export function printModules(modules: readonly Module[]): ReadonlyMap<string, st
     modules.map((module) => {
       const path = `${module.path}.ts`;
       const source = project.createSourceFile(path, { statements: [...module.statements()] });
-      return [path, `${module.header}\n${source.getFullText().trimEnd()}\n`] as const;
+      return [
+        path,
+        `${module.header}\n${source
+          .getFullText()
+          .trim()
+          .replaceAll(/\n{3,}/g, '\n\n')}\n`,
+      ] as const;
     }),
   );
 }

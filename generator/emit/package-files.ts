@@ -1,9 +1,9 @@
-import { modelInfos } from './data/models.ts';
-import { fill } from './pages/templates.ts';
-import { operationPagePath } from './pages/operation-page.ts';
-import { header } from './header.ts';
-import { requestSymbol, validateSymbol } from './symbols.ts';
 import type { Table } from '../model/table.ts';
+import { modelInfos } from './data/models.ts';
+import { header } from './header.ts';
+import { operationPagePath } from './pages/operation-page.ts';
+import { fill } from './pages/templates.ts';
+import { requestSymbol, validateSymbol } from './symbols.ts';
 
 /** The package's own package.json. */
 export function packageJson(table: Table): string {
@@ -14,7 +14,11 @@ export function packageJson(table: Table): string {
     description: "Typed requests, validators and error codes for Tencent Cloud's AIGC video APIs",
     license: 'Apache-2.0',
     keywords: ['tencent-cloud', 'aigc', 'video', 'vod', 'mps', 'validator', 'typescript'],
-    repository: { type: 'git', url: 'git+https://github.com/tencent-aigc-video/tencent-aigc-video.git', directory: 'generated' },
+    repository: {
+      type: 'git',
+      url: 'git+https://github.com/tencent-aigc-video/tencent-aigc-video.git',
+      directory: 'generated',
+    },
     type: 'module',
     sideEffects: false,
     engines: { node: '>=20.19' },

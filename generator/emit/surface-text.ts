@@ -6,7 +6,11 @@ import type { Table } from '../model/table.ts';
  * reviewer sees each change of the package's face.
  */
 export function surfaceText(table: Table, files: ReadonlyMap<string, string>): string {
-  const project = new Project({ useInMemoryFileSystem: true, skipLoadingLibFiles: true, skipFileDependencyResolution: true });
+  const project = new Project({
+    useInMemoryFileSystem: true,
+    skipLoadingLibFiles: true,
+    skipFileDependencyResolution: true,
+  });
   for (const [path, text] of files) {
     if (path.endsWith('.ts')) project.createSourceFile(path, text);
   }
@@ -18,7 +22,9 @@ export function surfaceText(table: Table, files: ReadonlyMap<string, string>): s
       const byName = namedDeclarations(target);
       return declaration
         .getNamedExports()
-        .flatMap((named) => (byName.get(named.getName()) ?? []).flatMap((node) => describe(node).map((line) => `${entry} ${line}`)));
+        .flatMap((named) =>
+          (byName.get(named.getName()) ?? []).flatMap((node) => describe(node).map((line) => `${entry} ${line}`)),
+        );
     });
   });
   return `${[...new Set(lines)].sort().join('\n')}\n`;
@@ -36,8 +42,10 @@ function namedDeclarations(source: ReturnType<Project['getSourceFileOrThrow']>):
   };
   for (const node of source.getStatements()) {
     if (node.isKind(SyntaxKind.VariableStatement)) for (const one of node.getDeclarations()) put(one.getName(), one);
-    else if (node.isKind(SyntaxKind.FunctionDeclaration) || node.isKind(SyntaxKind.InterfaceDeclaration)) put(node.getName(), node);
-    else if (node.isKind(SyntaxKind.TypeAliasDeclaration) || node.isKind(SyntaxKind.ClassDeclaration)) put(node.getName(), node);
+    else if (node.isKind(SyntaxKind.FunctionDeclaration) || node.isKind(SyntaxKind.InterfaceDeclaration))
+      put(node.getName(), node);
+    else if (node.isKind(SyntaxKind.TypeAliasDeclaration) || node.isKind(SyntaxKind.ClassDeclaration))
+      put(node.getName(), node);
   }
   return found;
 }
@@ -46,7 +54,9 @@ function describe(node: Node): readonly string[] {
   if (node.isKind(SyntaxKind.InterfaceDeclaration)) {
     const bases = node.getExtends().map((base) => base.getText());
     const head = `interface ${node.getName()}${bases.length === 0 ? '' : ` extends ${bases.join(', ')}`}`;
-    const members = node.getMembers().map((member) => `interface ${node.getName()} { ${oneLine(withoutComments(member))} }`);
+    const members = node
+      .getMembers()
+      .map((member) => `interface ${node.getName()} { ${oneLine(withoutComments(member))} }`);
     return [head, ...members];
   }
   if (node.isKind(SyntaxKind.TypeAliasDeclaration)) {
@@ -58,7 +68,11 @@ function describe(node: Node): readonly string[] {
     const generic = node.getTypeParameters().map((parameter) => parameter.getText());
     const parameters = node.getParameters().map((parameter) => parameter.getText());
     const types = generic.length === 0 ? '' : `<${generic.join(', ')}>`;
-    return [oneLine(`function ${node.getName()}${types}(${parameters.join(', ')}): ${node.getReturnTypeNode()?.getText() ?? 'void'}`)];
+    return [
+      oneLine(
+        `function ${node.getName()}${types}(${parameters.join(', ')}): ${node.getReturnTypeNode()?.getText() ?? 'void'}`,
+      ),
+    ];
   }
   if (node.isKind(SyntaxKind.VariableDeclaration)) {
     const type = node.getTypeNode()?.getText();

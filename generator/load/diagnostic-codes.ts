@@ -84,7 +84,7 @@ export const diagnosticCodes = {
     expected,
     help: 'Change the value.',
   })),
-  'empty': template<{ expected: string }>(({ expected }) => ({
+  empty: template<{ expected: string }>(({ expected }) => ({
     message: 'this is empty',
     expected,
     help: 'Fill it, or remove the key.',

@@ -1,4 +1,9 @@
-import { type DiagnosticCode, type DiagnosticParameters, type DiagnosticTexts, diagnosticCodes } from './diagnostic-codes.ts';
+import {
+  type DiagnosticCode,
+  type DiagnosticParameters,
+  type DiagnosticTexts,
+  diagnosticCodes,
+} from './diagnostic-codes.ts';
 
 /** A span of a spec file. */
 export interface Location {

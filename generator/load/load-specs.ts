@@ -59,7 +59,9 @@ const echoes: Readonly<Record<FileKind, readonly DiagnosticCode[]>> = {
 
 function withoutEchoes(found: readonly Diagnostic[], dropped: ReadonlySet<FileKind>): readonly Diagnostic[] {
   const muted = new Set([...dropped].flatMap((kind) => echoes[kind]));
-  return found.filter(({ code, line, text }) => !muted.has(code) || (code === 'missing-file' && line === 1 && text === ''));
+  return found.filter(
+    ({ code, line, text }) => !muted.has(code) || (code === 'missing-file' && line === 1 && text === ''),
+  );
 }
 
 /** The table, or a `SpecError` with everything that is wrong. */

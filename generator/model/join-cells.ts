@@ -53,8 +53,14 @@ function joinAllowed(all: readonly Allowed[]): Allowed {
   }
   // Lists and ranges together: the hull of both, which holds every value that one of them has.
   const numbers = all.flatMap(({ values }) => values?.filter((value) => typeof value === 'number') ?? []);
-  const min = Math.min(...numbers, ...all.map((one) => one.min ?? (one.values ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY)));
-  const max = Math.max(...numbers, ...all.map((one) => one.max ?? (one.values ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY)));
+  const min = Math.min(
+    ...numbers,
+    ...all.map((one) => one.min ?? (one.values ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY)),
+  );
+  const max = Math.max(
+    ...numbers,
+    ...all.map((one) => one.max ?? (one.values ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY)),
+  );
   return { ...(Number.isFinite(min) ? { min } : {}), ...(Number.isFinite(max) ? { max } : {}) };
 }
 

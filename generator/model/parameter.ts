@@ -4,7 +4,12 @@ import type { Rule } from './rule.ts';
 export type NumericString = 'silent' | 'warning';
 
 export type Type =
-  | { readonly kind: 'string'; readonly maxLength?: number; readonly values?: readonly string[]; readonly enum?: string }
+  | {
+      readonly kind: 'string';
+      readonly maxLength?: number;
+      readonly values?: readonly string[];
+      readonly enum?: string;
+    }
   | {
       readonly kind: 'integer' | 'number';
       readonly min?: number;

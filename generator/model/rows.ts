@@ -3,7 +3,7 @@ import type { Scalar } from './facts.ts';
 import { joinCells } from './join-cells.ts';
 import type { Cell, Column, Group, Matrix, Model } from './matrix.ts';
 import type { Parameter } from './parameter.ts';
-import { formatPath, parsePath, type Path } from './path.ts';
+import { formatPath, type Path, parsePath } from './path.ts';
 import type { Effect, Rule } from './rule.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { Condition } from './condition.ts';
 import type { Scalar } from './facts.ts';
-import { groupOf, type Cell, type Matrix, pairsOf } from './matrix.ts';
+import { type Cell, groupOf, type Matrix, pairsOf } from './matrix.ts';
 import type { Parameter } from './parameter.ts';
 import { formatPath, type Path } from './path.ts';
 
@@ -72,7 +72,10 @@ function contradictoryPath(branch: readonly Literal[]): string | undefined {
     }
     if (condition.kind === 'count' && !negated) {
       const before = counts.get(path) ?? { min: 0, max: Number.POSITIVE_INFINITY };
-      const range = { min: Math.max(before.min, condition.min ?? 0), max: Math.min(before.max, condition.max ?? before.max) };
+      const range = {
+        min: Math.max(before.min, condition.min ?? 0),
+        max: Math.min(before.max, condition.max ?? before.max),
+      };
       if (range.min > range.max) return `${path} cannot have ${range.min} and ${range.max} elements`;
       counts.set(path, range);
     }
@@ -126,7 +129,9 @@ function noModelLeft(branch: readonly Literal[], { matrix }: Space): string | un
       about(matrix.version).every((literal) => version === 'unlisted' || holdsFor(literal, version)),
   );
   if (chosen.length === 0) return `the matrix has no such ${matrix.model} and ${matrix.version}`;
-  const able = chosen.filter(([model, version]) => branch.every((literal) => cellAllows(literal, model, version, matrix)));
+  const able = chosen.filter(([model, version]) =>
+    branch.every((literal) => cellAllows(literal, model, version, matrix)),
+  );
   return able.length === 0 ? 'none of the models it is about lets a request get there' : undefined;
 }
 

@@ -19,7 +19,11 @@ export interface Common {
   readonly errors: readonly ErrorEnum[];
   readonly headers: readonly Header[];
   readonly limits: readonly Limit[];
-  readonly envelope: readonly { readonly name: string; readonly description: string; readonly provenance: Provenance }[];
+  readonly envelope: readonly {
+    readonly name: string;
+    readonly description: string;
+    readonly provenance: Provenance;
+  }[];
 }
 
 export interface Header {
@@ -79,7 +83,11 @@ export interface Operation {
   readonly status: 'documented' | 'hinted';
   readonly http?: { readonly method: 'GET' | 'POST'; readonly path: string };
   readonly billed: boolean;
-  readonly rateLimit?: { readonly requests: number; readonly per: 'second' | 'minute'; readonly provenance: Provenance };
+  readonly rateLimit?: {
+    readonly requests: number;
+    readonly per: 'second' | 'minute';
+    readonly provenance: Provenance;
+  };
   readonly dedupe?: { readonly field: string; readonly windowSeconds: number; readonly provenance: Provenance };
   readonly poll?: { readonly operation: string; readonly id: string; readonly field?: string };
   readonly matrix?: Matrix;

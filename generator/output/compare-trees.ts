@@ -17,7 +17,9 @@ export function compareTrees(disk: FileTree, fresh: FileTree): readonly Differen
     const after = fresh.get(path);
     if (before === after) return [];
     const kind = before === undefined ? 'missing' : after === undefined ? 'orphaned' : 'changed';
-    const patch = createTwoFilesPatch(`on disk/${path}`, `from specs/${path}`, before ?? '', after ?? '', '', '', { context: 3 });
+    const patch = createTwoFilesPatch(`on disk/${path}`, `from specs/${path}`, before ?? '', after ?? '', '', '', {
+      context: 3,
+    });
     return [{ path, kind, patch }];
   });
 }

@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { FileTree } from '../emit/emit.ts';
 import { hashOf, manifestName, manifestText, readManifest } from './manifest.ts';
@@ -90,7 +99,9 @@ function withoutSignals(run: () => void): void {
 
 /** Files of the last manifest that are no longer emitted. */
 function staleFiles(folder: string, full: ReadonlyMap<string, string>) {
-  const stale = Object.entries(readManifest(folder)).filter(([path]) => !full.has(path) && existsSync(join(folder, path)));
+  const stale = Object.entries(readManifest(folder)).filter(
+    ([path]) => !full.has(path) && existsSync(join(folder, path)),
+  );
   const ours = ([path, hash]: readonly [string, string]) => hashOf(readFileSync(join(folder, path))) === hash;
   return {
     removes: stale.filter(ours).map(([path]) => path),

@@ -4,7 +4,10 @@ import { isUnchecked } from './unchecked.js';
 import { isObject } from './values.js';
 
 /** Runs the generated checks of one request and turns what they find into a verdict. Never throws. */
-export function validate<T>(input: unknown, check: (collector: Collector, input: unknown) => void): ValidationResult<T> {
+export function validate<T>(
+  input: unknown,
+  check: (collector: Collector, input: unknown) => void,
+): ValidationResult<T> {
   const collector = new Collector();
   try {
     check(collector, input);

@@ -16,7 +16,10 @@ export type StandardResult<T> =
   | { readonly value: T; readonly issues?: undefined }
   | { readonly issues: readonly { readonly message: string; readonly path: readonly PropertyKey[] }[] };
 
-export function standardSchema<T>(vendor: string, validate: (input: unknown) => ValidationResult<T>): StandardSchema<T> {
+export function standardSchema<T>(
+  vendor: string,
+  validate: (input: unknown) => ValidationResult<T>,
+): StandardSchema<T> {
   return {
     '~standard': {
       version: 1,

@@ -60,7 +60,11 @@ function infoTable(one: ErrorEnum, module: Module): StatementStructures {
     declarationKind: VariableDeclarationKind.Const,
     docs: [docComment(`What is known of each ${one.name}.`)],
     declarations: [
-      { name: infoName(one.name), type: `Readonly<Record<${one.name}, ${info}>>`, initializer: `{\n${entries.join('')}}` },
+      {
+        name: infoName(one.name),
+        type: `Readonly<Record<${one.name}, ${info}>>`,
+        initializer: `{\n${entries.join('')}}`,
+      },
     ],
   };
 }

@@ -47,7 +47,11 @@ export function surfaceJson(table: Table, surface: Surface): unknown {
 }
 
 interface Cited {
-  readonly provenance: { readonly sources: readonly string[]; readonly conflicts: readonly string[]; readonly note?: string };
+  readonly provenance: {
+    readonly sources: readonly string[];
+    readonly conflicts: readonly string[];
+    readonly note?: string;
+  };
 }
 
 function cite({ provenance: { sources, conflicts, note } }: Cited) {

@@ -1,6 +1,6 @@
 import type { Matrix } from '../../model/matrix.ts';
 import type { Parameter, Type } from '../../model/parameter.ts';
-import { formatPath, parsePath, type Path } from '../../model/path.ts';
+import { formatPath, type Path, parsePath } from '../../model/path.ts';
 import { rowsOf } from '../../model/rows.ts';
 import type { Allowed, Rule } from '../../model/rule.ts';
 import { findStruct, type Operation, type Surface, type Table } from '../../model/table.ts';
@@ -195,7 +195,10 @@ function numberSchema(type: Extract<Type, { kind: 'integer' | 'number' }>): Json
     ...(max === undefined ? {} : { maximum: max }),
   };
   if (type.numericString === undefined) return number;
-  const range = { ...(type.min === undefined ? {} : { min: type.min }), ...(type.max === undefined ? {} : { max: type.max }) };
+  const range = {
+    ...(type.min === undefined ? {} : { min: type.min }),
+    ...(type.max === undefined ? {} : { max: type.max }),
+  };
   const pattern = type.values === undefined ? numericStringPattern(range) : numericStringOf(type.values);
   return { anyOf: [number, text(pattern)] };
 }

@@ -1,5 +1,5 @@
 import type { Condition } from '../../model/condition.ts';
-import { parsePath, type Path } from '../../model/path.ts';
+import { type Path, parsePath } from '../../model/path.ts';
 
 export type JsonSchema = { readonly [keyword: string]: unknown };
 

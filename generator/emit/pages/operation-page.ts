@@ -57,14 +57,25 @@ export function operationPage(table: Table, surface: Surface, operation: Operati
   });
 }
 
-function factRows(surface: Surface, operation: Operation): readonly { readonly name: string; readonly value: string }[] {
+function factRows(
+  surface: Surface,
+  operation: Operation,
+): readonly { readonly name: string; readonly value: string }[] {
   const { dedupe, http, poll, rateLimit } = operation;
   const rows: (readonly [string, string | undefined])[] = [
-    ['Call', http === undefined ? `action \`${operation.name}\`, version \`${surface.version}\`` : `\`${http.method} ${http.path}\``],
+    [
+      'Call',
+      http === undefined
+        ? `action \`${operation.name}\`, version \`${surface.version}\``
+        : `\`${http.method} ${http.path}\``,
+    ],
     ['Addresses', surface.endpoints.map(({ name, url }) => `${name} ${url}`).join(', ')],
     ['Charged', operation.billed ? 'yes, every accepted call' : 'no'],
     ['Rate limit', rateLimit && `${rateLimit.requests} requests a ${rateLimit.per} ${cite(rateLimit.provenance)}`],
-    ['Against double submission', dedupe && `\`${dedupe.field}\`, for ${dedupe.windowSeconds / 86_400} days ${cite(dedupe.provenance)}`],
+    [
+      'Against double submission',
+      dedupe && `\`${dedupe.field}\`, for ${dedupe.windowSeconds / 86_400} days ${cite(dedupe.provenance)}`,
+    ],
     ['Result', poll && `\`${poll.operation}\` with \`${poll.id}\``],
     ['Source', cite(operation.provenance)],
   ];
@@ -111,7 +122,8 @@ function limitsText({ meanings, type, unit }: Parameter): string | undefined {
   if ((type.kind === 'integer' || type.kind === 'number') && (type.min ?? type.max) !== undefined) {
     parts.push(`Range: ${describeRange(type.min, type.max)}.`);
   }
-  if (type.kind === 'list' && (type.min ?? type.max) !== undefined) parts.push(`Elements: ${describeRange(type.min, type.max)}.`);
+  if (type.kind === 'list' && (type.min ?? type.max) !== undefined)
+    parts.push(`Elements: ${describeRange(type.min, type.max)}.`);
   const text = parts.filter((part) => part !== undefined).join(' ');
   return text === '' ? undefined : text;
 }
@@ -155,7 +167,10 @@ function ruleRow(rule: Rule) {
 }
 
 function effectText(effect: Effect): string {
-  const names = 'paths' in effect ? effect.paths.map((path) => `\`${formatPath(path)}\``).join(', ') : `\`${formatPath(effect.path)}\``;
+  const names =
+    'paths' in effect
+      ? effect.paths.map((path) => `\`${formatPath(path)}\``).join(', ')
+      : `\`${formatPath(effect.path)}\``;
   switch (effect.kind) {
     case 'require':
       return `needs ${names}`;
@@ -182,7 +197,10 @@ export function matrixView(matrix: Matrix) {
       const versions = model.versions === 'unlisted' ? ['any'] : model.versions;
       return versions.map((version) => {
         const group = groupOf(model, version);
-        const marks = [model.listed ? '' : ' (implied)', group?.delisted === undefined ? '' : ` (delisted ${group.delisted.date})`];
+        const marks = [
+          model.listed ? '' : ' (implied)',
+          group?.delisted === undefined ? '' : ` (delisted ${group.delisted.date})`,
+        ];
         return {
           model: `${model.name}${marks.join('')}`,
           version,
@@ -213,7 +231,9 @@ export function cellText(cell: Cell | undefined): string {
 }
 
 function meaningOf(table: Table, surface: Surface, code: string) {
-  const found = [...surface.errors, ...table.common.errors].flatMap((one) => one.codes).find((one) => one.code === code);
+  const found = [...surface.errors, ...table.common.errors]
+    .flatMap((one) => one.codes)
+    .find((one) => one.code === code);
   return { meaning: found?.meaning ?? '', retryable: found?.retryable ? 'yes' : 'no', charged: found?.charged ?? 'no' };
 }
 
@@ -225,9 +245,14 @@ function provenances(operation: Operation, structs: readonly Struct[]): readonly
   const optional = [operation.rateLimit, operation.dedupe].filter((fact) => fact !== undefined);
   return [
     operation.provenance,
-    ...[...operation.request, ...operation.response, ...operation.rules, ...operation.errors, ...operation.examples, ...optional].map(
-      (fact) => fact.provenance,
-    ),
+    ...[
+      ...operation.request,
+      ...operation.response,
+      ...operation.rules,
+      ...operation.errors,
+      ...operation.examples,
+      ...optional,
+    ].map((fact) => fact.provenance),
     ...structs.flatMap((struct) => [struct, ...struct.parameters, ...struct.rules].map((fact) => fact.provenance)),
     ...(cells ?? []),
   ];

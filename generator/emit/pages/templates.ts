@@ -3,7 +3,11 @@ import Handlebars from 'handlebars';
 
 const handlebars = Handlebars.create();
 // A cell of a Markdown table must not hold what ends it.
-handlebars.registerHelper('cell', (text: unknown) => String(text ?? '').replaceAll('|', '\\|').replaceAll('\n', ' '));
+handlebars.registerHelper('cell', (text: unknown) =>
+  String(text ?? '')
+    .replaceAll('|', '\\|')
+    .replaceAll('\n', ' '),
+);
 handlebars.registerHelper('list', (items: readonly string[]) => items.join(', '));
 handlebars.registerHelper('code', (text: unknown) => `\`${String(text)}\``);
 
@@ -17,5 +21,7 @@ export function fill(name: string, view: object): string {
     template = handlebars.compile(source, { noEscape: true, strict: true, preventIndent: true });
     compiled.set(name, template);
   }
-  return `${template(view).replaceAll(/\n{3,}/g, '\n\n').trim()}\n`;
+  return `${template(view)
+    .replaceAll(/\n{3,}/g, '\n\n')
+    .trim()}\n`;
 }

@@ -1,4 +1,9 @@
-import { type InterfaceDeclarationStructure, type OptionalKind, type PropertySignatureStructure, StructureKind } from 'ts-morph';
+import {
+  type InterfaceDeclarationStructure,
+  type OptionalKind,
+  type PropertySignatureStructure,
+  StructureKind,
+} from 'ts-morph';
 import type { Parameter, Struct } from '../../model/parameter.ts';
 import type { Surface } from '../../model/table.ts';
 import { docComment, parameterComment, sources } from '../doc-comment.ts';

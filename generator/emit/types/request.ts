@@ -139,7 +139,7 @@ class VariantWriter {
     if (parameter.name === model) return this.#modelProperty(parameter, row);
     if (parameter.name === version) return this.#versionProperty(parameter, row);
     if (this.#governed.has(parameter.name)) {
-      return { ...requestProperty(parameter, this.#surface, this.#module), type: this.#configuration(parameter, row) };
+      return { ...this.#bareProperty(parameter), type: this.#configuration(parameter, row) };
     }
     return this.#cellProperty(parameter, cellOf(row, this.#matrix, parameter.name));
   }
@@ -147,24 +147,29 @@ class VariantWriter {
   /** A parameter that the model does not support is left out, so the compiler says that it does not exist. */
   #cellProperty(parameter: Parameter, cell: Cell | undefined): Property | undefined {
     if (cell?.support === 'none' && cell.severity === 'error') return undefined;
+    const type = requestType(parameter, this.#surface, this.#module, cell);
+    return { ...this.#bareProperty(parameter), type, docs: [parameterComment(parameter, cell)] };
+  }
+
+  /** A property without its type, which the row decides. */
+  #bareProperty(parameter: Parameter): Property {
     return {
       name: propertyName(parameter.name),
       isReadonly: true,
       hasQuestionToken: !parameter.required,
-      type: requestType(parameter, this.#surface, this.#module, cell),
-      docs: [parameterComment(parameter, cell)],
+      docs: [parameterComment(parameter)],
     };
   }
 
   #modelProperty(parameter: Parameter, row: Row): Property {
-    const bare = requestProperty(parameter, this.#surface, this.#module);
+    const bare = this.#bareProperty(parameter);
     return row.model === undefined
       ? { ...bare, hasQuestionToken: true, type: 'never' }
       : { ...bare, hasQuestionToken: false, type: quote(row.model) };
   }
 
   #versionProperty(parameter: Parameter, row: Row): Property {
-    const bare = requestProperty(parameter, this.#surface, this.#module);
+    const bare = this.#bareProperty(parameter);
     if (row.versions === 'absent') return { ...bare, hasQuestionToken: true, type: 'never' };
     if (row.versions === 'any') return { ...bare, type: 'string' };
     // Another variant takes requests without a version, where the API allows them.
@@ -202,7 +207,9 @@ class VariantWriter {
       kind: StructureKind.TypeAlias,
       name: parameter.type.name,
       isExported: true,
-      docs: [docComment(findStruct(this.#surface, parameter.type.name).description, '', 'One form for each kind of model.')],
+      docs: [
+        docComment(findStruct(this.#surface, parameter.type.name).description, '', 'One form for each kind of model.'),
+      ],
       type: names.map((name) => `\n  | ${name}`).join(''),
     });
   }

@@ -47,7 +47,8 @@ function numberType(type: Extract<Type, { kind: 'integer' | 'number' }>, cell: C
 function spelt(type: Extract<Type, { kind: 'integer' | 'number' }>, cell: Cell | undefined): number[] | undefined {
   const min = cell?.allowed.min ?? type.min;
   const max = cell?.allowed.max ?? type.max;
-  if (type.kind !== 'integer' || min === undefined || max === undefined || max - min >= widestSpeltRange) return undefined;
+  if (type.kind !== 'integer' || min === undefined || max === undefined || max - min >= widestSpeltRange)
+    return undefined;
   return Array.from({ length: max - min + 1 }, (_, index) => min + index);
 }
 

@@ -34,9 +34,7 @@ export function typeUsage(surface: Surface): TypeUsage {
 /** The object parameters of a request in which the matrix has a say: `OutputConfig`. */
 export function governedParameters(operation: Operation): ReadonlySet<string> {
   const paths = operation.matrix?.columns.flatMap((column) => column.paths) ?? [];
-  return new Set(
-    paths.filter((path) => path.length === 2 && !path[0]?.each).map((path) => path[0]?.name ?? ''),
-  );
+  return new Set(paths.filter((path) => path.length === 2 && !path[0]?.each).map((path) => path[0]?.name ?? ''));
 }
 
 function reach(parameter: Parameter, surface: Surface, found: Set<string>): void {

@@ -20,6 +20,21 @@ export class Lines {
     return this;
   }
 
+  /** `if (condition) {`, the one, `} else {`, the other, `}`; either may be empty. */
+  branch(condition: string, then: () => void, otherwise: () => void): this {
+    const before = this.#lines.length;
+    this.block(`if (${condition})`, then);
+    if (this.#lines.length === before) return this.block(`if (!(${condition}))`, otherwise);
+    this.#lines.pop();
+    const middle = this.#lines.length;
+    return this.block('} else', otherwise).#closeEmpty(middle);
+  }
+
+  /** Puts back the brace that a branch without an else has lost. */
+  #closeEmpty(length: number): this {
+    return this.#lines.length === length ? this.add('}') : this;
+  }
+
   /** A line and indented ones below it, as in a `case`. */
   indented(body: () => void): this {
     this.#depth++;

@@ -20,7 +20,13 @@ export function matrixChecks(matrix: Matrix, scope: Scope, lines: Lines): void {
     for (const one of matrix.models) {
       lines.add(`case ${literal(one.name)}:`).indented(() => {
         modelDoubts(matrix, one, scope, lines);
-        versionChecks(matrix, one, rows.filter((row) => row.model === one.name), scope, lines);
+        versionChecks(
+          matrix,
+          one,
+          rows.filter((row) => row.model === one.name),
+          scope,
+          lines,
+        );
         lines.add('break;');
       });
     }
@@ -34,7 +40,9 @@ function unknownModel(matrix: Matrix, model: string, scope: Scope, lines: Lines)
   const broken = factOf(matrix.model, 'enum', scope);
   // An empty text where a model is required has been reported as missing.
   const given = isRequired(matrix.model, scope) ? ` && ${scope.module.use(runtimeSymbols.isGiven)}(${model})` : '';
-  lines.add(`if (typeof ${model} === 'string'${given}) c.value('enum', ${path}, ${broken}, ${model}, ${expression(names)});`);
+  lines.add(
+    `if (typeof ${model} === 'string'${given}) c.value('enum', ${path}, ${broken}, ${model}, ${expression(names)});`,
+  );
 }
 
 function factOf(parameter: string, kind: string, scope: Scope): string {
@@ -46,12 +54,16 @@ function factOf(parameter: string, kind: string, scope: Scope): string {
 
 function modelDoubts(matrix: Matrix, model: Model, scope: Scope, lines: Lines): void {
   const say = (code: 'undocumented' | 'delisted', parameter: string, message: string) => {
-    const why = scope.facts.use(`${model.name} ${code}`, `${scope.owner}.${parameter}`, model.provenance, { warns: true });
+    const why = scope.facts.use(`${model.name} ${code}`, `${scope.owner}.${parameter}`, model.provenance, {
+      warns: true,
+    });
     lines.add(`c.doubt('${code}', ${pathCode(scope, parameter)}, ${why}, ${literal(message)});`);
   };
-  if (!model.listed) say('undocumented', matrix.model, `${model.name} is in no list of models; the documents only imply it.`);
+  if (!model.listed)
+    say('undocumented', matrix.model, `${model.name} is in no list of models; the documents only imply it.`);
   const { delisted } = model;
-  if (delisted !== undefined) say('delisted', matrix.model, `${model.name} was taken out of the documents on ${delisted.date}.`);
+  if (delisted !== undefined)
+    say('delisted', matrix.model, `${model.name} was taken out of the documents on ${delisted.date}.`);
 }
 
 function versionChecks(matrix: Matrix, model: Model, rows: readonly Row[], scope: Scope, lines: Lines): void {
@@ -59,9 +71,13 @@ function versionChecks(matrix: Matrix, model: Model, rows: readonly Row[], scope
   const given = `${scope.module.use(runtimeSymbols.isGiven)}(${version})`;
   const [only] = rows;
   if (only?.versions === 'any') {
-    const why = scope.facts.use(`${model.name} version`, `${scope.owner}.${matrix.version}`, model.provenance, { warns: true });
+    const why = scope.facts.use(`${model.name} version`, `${scope.owner}.${matrix.version}`, model.provenance, {
+      warns: true,
+    });
     const message = `No version of ${model.name} is documented, so this one is not checked.`;
-    lines.add(`if (${given}) c.doubt('undocumented', ${pathCode(scope, matrix.version)}, ${why}, ${literal(message)});`);
+    lines.add(
+      `if (${given}) c.doubt('undocumented', ${pathCode(scope, matrix.version)}, ${why}, ${literal(message)});`,
+    );
     for (const rule of only.rules) ruleChecks(rule, scope, lines);
     return;
   }

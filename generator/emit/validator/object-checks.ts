@@ -1,6 +1,6 @@
 import type { Parameter } from '../../model/parameter.ts';
 import { findStruct } from '../../model/table.ts';
-import { expression, literal } from '../literals.ts';
+import { literal } from '../literals.ts';
 import { runtimeSymbols } from '../symbols.ts';
 import type { Lines } from './lines.ts';
 import { elementCheckName, parameterChecks } from './parameter-checks.ts';
@@ -19,9 +19,15 @@ export function declareLocals(scope: Scope, lines: Lines): void {
 /** Reads the own properties of `object` into the locals and reports those that the API does not have. */
 export function readObject(object: string, scope: Scope, lines: Lines, places?: string): void {
   const names = scope.parameters.map((parameter) => parameter.name);
-  const unknown = scope.facts.use(`${scope.owner} unknown`, `${scope.owner}/unknown-parameter`, ownerProvenance(scope), {
-    refusal: scope.surface.refusals['unknown-parameter'],
-  });
+  const unknown = scope.facts.use(
+    `${scope.owner} unknown`,
+    `${scope.owner}/unknown-parameter`,
+    ownerProvenance(scope),
+    {
+      refusal: scope.surface.refusals['unknown-parameter'],
+    },
+  );
+  const known = scope.facts.known(scope.owner, names);
   lines.block(`for (const key of Object.keys(${object}))`, () => {
     lines.block('switch (key)', () => {
       for (const name of names) {
@@ -34,8 +40,8 @@ export function readObject(object: string, scope: Scope, lines: Lines, places?: 
         lines.add(`if (${object}[key] === undefined) break;`);
         if (places !== undefined) {
           lines.add(`if (${places}.has(key)) c.misplaced(${path}, key, ${places}.get(key) ?? '', ${unknown});`);
-          lines.add(`else c.unknown(${path}, key, ${expression(names)}, ${unknown});`);
-        } else lines.add(`c.unknown(${path}, key, ${expression(names)}, ${unknown});`);
+          lines.add(`else c.unknown(${path}, key, ${known}, ${unknown});`);
+        } else lines.add(`c.unknown(${path}, key, ${known}, ${unknown});`);
       });
     });
   });

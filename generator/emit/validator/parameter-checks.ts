@@ -11,19 +11,18 @@ export function parameterChecks(parameter: Parameter, scope: Scope, lines: Lines
   const value = localOf(scope, parameter.name);
   const given = `${scope.module.use(runtimeSymbols.isGiven)}(${value})`;
   const path = pathCode(scope, parameter.name);
-  if (parameter.required) {
-    lines.block(`if (!${given})`, () => lines.add(`c.required(${path}, ${fact(parameter, scope, 'required')});`));
-  }
-  const guard = parameter.required ? given : `${value} !== undefined`;
-  lines.block(`if (${guard})`, () => {
+  const checks = () => {
     new ValueChecks(parameter, scope, lines, value, path).write();
     doubts(parameter, scope, lines, path);
-  });
+  };
+  if (!parameter.required) return void lines.block(`if (${value} !== undefined)`, checks);
+  lines.branch(`!${given}`, () => lines.add(`c.required(${path}, ${fact(parameter, scope, 'required')});`), checks);
 }
 
 /** The fact behind a parameter. Its refusal depends on how it is broken. */
 function fact(parameter: Parameter, scope: Scope, kind: RefusalKind): string {
-  const refusal = kind === 'value' ? (parameter.refusedWith ?? scope.surface.refusals.value) : scope.surface.refusals[kind];
+  const refusal =
+    kind === 'value' ? (parameter.refusedWith ?? scope.surface.refusals.value) : scope.surface.refusals[kind];
   const name = factKey(scope, parameter.name);
   return scope.facts.use(`${name} ${kind}`, name, parameter.provenance, {
     warns: parameter.severity === 'warning',
@@ -76,8 +75,7 @@ class ValueChecks {
   #ofType(isWrong: string, expected: string, then: () => void): void {
     const lines = this.#lines;
     const kind = fact(this.#parameter, this.#scope, 'type');
-    lines.block(`if (${isWrong})`, () => lines.add(`c.type(${this.#path}, ${kind}, '${expected}', ${this.#value});`));
-    lines.block('else', then);
+    lines.branch(isWrong, () => lines.add(`c.type(${this.#path}, ${kind}, '${expected}', ${this.#value});`), then);
   }
 
   #stringLimits({ values, maxLength }: Extract<Type, { kind: 'string' }>): void {
@@ -147,9 +145,12 @@ class ValueChecks {
         this.#lines.add(`${elementCheckName(of.name)}(c, item, ${path}, ${keys});`);
         return;
       }
-      const isWrong = of.kind === 'object' ? `!${this.#scope.module.use(runtimeSymbols.isObject)}(item)` : wrongElement(of);
+      const isWrong =
+        of.kind === 'object' ? `!${this.#scope.module.use(runtimeSymbols.isObject)}(item)` : wrongElement(of);
       const kind = fact(this.#parameter, this.#scope, 'type');
-      this.#lines.block(`if (${isWrong})`, () => this.#lines.add(`c.type(${path}, ${kind}, ${literal(aType(of))}, item);`));
+      this.#lines.block(`if (${isWrong})`, () =>
+        this.#lines.add(`c.type(${path}, ${kind}, ${literal(aType(of))}, item);`),
+      );
     });
   }
 
@@ -192,6 +193,10 @@ function wrongElement(of: Type): string {
 }
 
 function aType(of: Type): string {
-  const names: Partial<Record<Type['kind'], string>> = { string: 'a text', integer: 'an integer', boolean: 'true or false' };
+  const names: Partial<Record<Type['kind'], string>> = {
+    string: 'a text',
+    integer: 'an integer',
+    boolean: 'true or false',
+  };
   return names[of.kind] ?? `a ${of.kind}`;
 }

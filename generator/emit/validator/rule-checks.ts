@@ -101,18 +101,23 @@ class RuleWriter {
       const all = [...values, ...tolerated];
       const type = typeof all[0];
       this.#when(`typeof ${value} === '${type}' && ${isNoneOf(value, all)}`, () =>
-        this.#lines.add(`c.value('${code}', ${path}, ${this.#fact}, ${value}, ${expression(all)}, ${literal(subject)});`),
+        this.#lines.add(
+          `c.value('${code}', ${path}, ${this.#fact}, ${value}, ${expression(all)}, ${literal(subject)});`,
+        ),
       );
     }
     if (min !== undefined || max !== undefined) {
       const range = `be ${describeRange(min, max)}${subject}`;
-      this.#when(`typeof ${value} === 'number' && (${countCode(value, allowed, '||')})`, () =>
-        this.#lines.add(`c.limit('${code}', ${path}, ${this.#fact}, ${literal(range)}, ${value});`),
-      );
+      this.#when(`typeof ${value} === 'number' && (${countCode(value, allowed, '||')})`, () => {
+        if (code === 'rule') this.#broken({ path });
+        else this.#lines.add(`c.limit('${code}', ${path}, ${this.#fact}, ${literal(range)}, ${value});`);
+      });
     }
     if (tolerated.length === 0) return;
     const message = `\`\${${path}} \${${value}} is not among the values documented for the model.\``;
-    this.#when(isOneOf(value, tolerated), () => this.#lines.add(`c.doubt('matrix', ${path}, ${this.#fact}, ${message});`));
+    this.#when(isOneOf(value, tolerated), () =>
+      this.#lines.add(`c.doubt('matrix', ${path}, ${this.#fact}, ${message});`),
+    );
   }
 
   #count(effect: Extract<Effect, { kind: 'count' }>, { value, path }: Place): void {

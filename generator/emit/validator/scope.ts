@@ -10,6 +10,17 @@ import { runtimeSymbols } from '../symbols.ts';
 /** The facts a validator module may complain about: one constant, with an entry for each. */
 export class FactTable {
   readonly #facts = new Map<string, string>();
+  readonly #names = new Map<string, readonly string[]>();
+
+  /** The expression for the parameters that an object may have, for suggestions. */
+  known(owner: string, names: readonly string[]): string {
+    this.#names.set(owner, names);
+    return `known${/^[A-Za-z_$][\w$]*$/.test(owner) ? `.${owner}` : `[${literal(owner)}]`}`;
+  }
+
+  knownNames(): string {
+    return expression(Object.fromEntries(this.#names));
+  }
 
   /** The expression for a fact: `facts['Kling/Duration']`. */
   use(
@@ -101,13 +112,19 @@ function code(condition: Condition, scope: Scope, read: (path: Path) => string):
 }
 
 function group(condition: Condition, text: string): string {
-  const loose = condition.kind === 'any' || condition.kind === 'all' || (condition.kind === 'one-of' && condition.values.length > 1);
+  const loose =
+    condition.kind === 'any' ||
+    condition.kind === 'all' ||
+    (condition.kind === 'one-of' && condition.values.length > 1);
   return loose || condition.kind === 'count' ? `(${text})` : text;
 }
 
 /** `property(property(item, 'A'), 'B')` */
 function propertyCode(scope: Scope, path: Path): string {
-  return path.reduce((object, step) => `${scope.module.use(runtimeSymbols.property)}(${object}, ${literal(step.name)})`, 'item');
+  return path.reduce(
+    (object, step) => `${scope.module.use(runtimeSymbols.property)}(${object}, ${literal(step.name)})`,
+    'item',
+  );
 }
 
 /** `x === 5 || x === 10` */
@@ -139,4 +156,3 @@ export function countCode(
 export function factKey(scope: Scope, below: string): string {
   return `${scope.owner}.${below}`;
 }
-

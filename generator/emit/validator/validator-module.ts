@@ -35,7 +35,12 @@ export function validatorModule(table: Table, surface: Surface, operation: Opera
   module.add(publicFunctions(table, surface, operation, module));
   module.add(body.toString());
   if (misplaced.size > 0) module.add(placesConstant(misplaced));
-  module.add(`const facts = ${scope.facts} as const satisfies Record<string, ${module.use(runtimeSymbols.Fact)}>;`);
+  module.add(
+    `/** The parameters of each object, for suggestions. */\nconst known = ${scope.facts.knownNames()} as const;`,
+  );
+  module.add(
+    `/** What the checks cite. */\nconst facts = ${scope.facts} as const satisfies Record<string, ${module.use(runtimeSymbols.Fact)}>;`,
+  );
   return module;
 }
 
@@ -55,7 +60,7 @@ function publicFunctions(table: Table, surface: Surface, operation: Operation, m
     '}',
     '',
     '/** The same as a Standard Schema. */',
-    `export const ${schema}: ${module.use(runtimeSymbols.StandardSchema)}<${request}> = /* @__PURE__ */ ` +
+    `export const ${schema}: ${module.use(runtimeSymbols.StandardSchema)}<${request}> = /* @__PURE__ */\n  ` +
       `${module.use(runtimeSymbols.standardSchema)}(${literal(table.package.name)}, ${validate});`,
   ].join('\n');
 }
@@ -67,7 +72,9 @@ function checkName(operation: Operation): string {
 function checkFunction(operation: Operation, scope: Scope, hasPlaces: boolean, lines: Lines): void {
   const { module, facts, surface } = scope;
   const collector = module.use(runtimeSymbols.Collector);
-  const type = facts.use(`${operation.name} type`, operation.name, operation.provenance, { refusal: surface.refusals.type });
+  const type = facts.use(`${operation.name} type`, operation.name, operation.provenance, {
+    refusal: surface.refusals.type,
+  });
   lines.block(`function ${checkName(operation)}(c: ${collector}, input: unknown): void`, () => {
     const isObject = module.use(runtimeSymbols.isObject);
     lines.block(`if (!${isObject}(input))`, () => lines.add(`c.type('', ${type}, 'an object', input);`, 'return;'));

@@ -1,6 +1,6 @@
 import { allOf, anyOf, type Condition } from '../../model/condition.ts';
 import type { Matrix, Mode, Model } from '../../model/matrix.ts';
-import { formatPath, parsePath, type Path } from '../../model/path.ts';
+import { formatPath, type Path, parsePath } from '../../model/path.ts';
 import type { Context } from '../context.ts';
 import type { Cursor } from '../cursor.ts';
 import { countAt } from './parameters.ts';

@@ -52,4 +52,3 @@ export function checkErrorCode(code: string, at: Cursor, enums: readonly ErrorEn
   const known = enums.flatMap((one) => one.codes.map((entry) => entry.code));
   if (!known.includes(code)) context.diagnostics.report('unknown-error-code', { name: code, known }, at.at);
 }
-

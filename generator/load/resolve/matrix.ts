@@ -1,7 +1,7 @@
 import { anyOf } from '../../model/condition.ts';
 import type { Cell, Column, Group, Matrix, Mode, Model } from '../../model/matrix.ts';
 import { formatPath } from '../../model/path.ts';
-import { checkMayReject, type Context, provenanceOf, sourceIds } from '../context.ts';
+import { type Context, checkMayReject, provenanceOf, sourceIds } from '../context.ts';
 import type { Cursor } from '../cursor.ts';
 import { resolveCondition, resolveMode } from './conditions.ts';
 import { checkAllowedDefault, countAt, optional, resolveTombstone } from './parameters.ts';
@@ -18,11 +18,13 @@ export function resolveMatrix(at: Cursor, scope: Scope, context: Context): Matri
     const path = resolvePath(String(entry.value), entry, scope, context);
     return path === undefined ? undefined : formatPath(path);
   });
-  const columns = at.entries('columns').map(([id, entry]): Column => ({
-    id,
-    title: entry.mustText('title'),
-    paths: resolvePaths(entry.items('of'), scope, context),
-  }));
+  const columns = at.entries('columns').map(
+    ([id, entry]): Column => ({
+      id,
+      title: entry.mustText('title'),
+      paths: resolvePaths(entry.items('of'), scope, context),
+    }),
+  );
   const unknown: Cell = {
     support: 'unknown',
     allowed: {},
@@ -168,7 +170,11 @@ class CellResolver {
     for (const path of column.paths) {
       const type = parameterAt(path, this.scope)?.type.kind ?? 'list';
       if (type !== 'list') {
-        this.context.diagnostics.report('not-for-type', { key: 'count', type, types: ['list'] }, (at.get('count') ?? at).keyAt);
+        this.context.diagnostics.report(
+          'not-for-type',
+          { key: 'count', type, types: ['list'] },
+          (at.get('count') ?? at).keyAt,
+        );
       }
     }
   }

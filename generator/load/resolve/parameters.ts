@@ -91,13 +91,7 @@ export function rangeAt(at: Cursor, context: Context): { readonly min?: number; 
   return { ...optional('min', min), ...optional('max', max) };
 }
 
-function namedType(
-  name: string,
-  at: Cursor,
-  key: 'type' | 'of',
-  scope: ParameterScope,
-  context: Context,
-): Type {
+function namedType(name: string, at: Cursor, key: 'type' | 'of', scope: ParameterScope, context: Context): Type {
   switch (name) {
     case 'string':
       return {

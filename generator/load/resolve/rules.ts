@@ -18,7 +18,11 @@ export function resolveRules(at: Cursor, scope: Scope, sources: readonly string[
     const first = seen.get(id)?.get('id')?.at;
     if (first !== undefined) {
       const where = `${first.file}:${first.line}:${first.column}`;
-      context.diagnostics.report('duplicate-name', { what: 'rule', name: id, first: where }, (item.get('id') ?? item).at);
+      context.diagnostics.report(
+        'duplicate-name',
+        { what: 'rule', name: id, first: where },
+        (item.get('id') ?? item).at,
+      );
     }
     seen.set(id, item);
     return resolveRule(id, item, scope, sources, context) ?? [];
@@ -86,8 +90,7 @@ function resolveEffect(id: string, at: Cursor, scope: Scope, context: Context): 
     context.diagnostics.report('effect-count', { rule: id, effects: found }, (at.get('id') ?? at).at);
     return undefined;
   }
-  const paths = (): readonly Path[] =>
-    resolvePaths(at.items(key), scope, context);
+  const paths = (): readonly Path[] => resolvePaths(at.items(key), scope, context);
   switch (key) {
     case 'require':
     case 'forbid':
@@ -123,4 +126,3 @@ export function resolveAllowed(at: Cursor, path: Path, scope: Scope, context: Co
     ...rangeAt(at, context),
   };
 }
-

@@ -1,6 +1,6 @@
 import type { Matrix } from '../../model/matrix.ts';
 import type { Parameter, Type } from '../../model/parameter.ts';
-import { parsePath, type Path } from '../../model/path.ts';
+import { type Path, parsePath } from '../../model/path.ts';
 import type { ErrorEnum } from '../../model/table.ts';
 import type { Context } from '../context.ts';
 import type { Cursor } from '../cursor.ts';
@@ -41,7 +41,9 @@ export function resolvePath(text: string, at: Cursor, scope: Scope, context: Con
 
 /** The paths of a list of paths, those that lead nowhere reported and left out. */
 export function resolvePaths(items: readonly Cursor[], scope: Scope, context: Context): readonly Path[] {
-  return items.map((item) => resolvePath(String(item.value), item, scope, context)).filter((path) => path !== undefined);
+  return items
+    .map((item) => resolvePath(String(item.value), item, scope, context))
+    .filter((path) => path !== undefined);
 }
 
 function endsInObject(type: Type): boolean {

@@ -6,6 +6,7 @@ import type { Fact, ValidationResult } from '../../runtime/issue.js';
 import { type StandardSchema, standardSchema } from '../../runtime/standard-schema.js';
 import { validate } from '../../runtime/validate.js';
 import { codePoints, elements, isGiven, isNumericString, isObject, property } from '../../runtime/values.js';
+
 /**
  * Checks a request of CreateAigcVideoTask against everything the documents say, before it costs anything.
  *
@@ -16,7 +17,9 @@ export function validateCreateAigcVideoTask(input: unknown): ValidationResult<Cr
 }
 
 /** The same as a Standard Schema. */
-export const createAigcVideoTaskSchema: StandardSchema<CreateAigcVideoTaskRequest> = /* @__PURE__ */ standardSchema('tencent-aigc-video', validateCreateAigcVideoTask);
+export const createAigcVideoTaskSchema: StandardSchema<CreateAigcVideoTaskRequest> = /* @__PURE__ */
+  standardSchema('tencent-aigc-video', validateCreateAigcVideoTask);
+
 function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
   if (!isObject(input)) {
     c.type('', facts['CreateAigcVideoTask type'], 'an object', input);
@@ -90,43 +93,26 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
       default:
         if (input[key] === undefined) break;
         if (places.has(key)) c.misplaced('', key, places.get(key) ?? '', facts['CreateAigcVideoTask unknown']);
-        else c.unknown('', key, [
-  'model_name',
-  'model_version',
-  'prompt',
-  'negative_prompt',
-  'enhance_prompt',
-  'file_infos',
-  'last_frame_url',
-  'output_config',
-  'scene_type',
-  'session_id',
-  'session_context',
-  'tasks_priority',
-  'ext_info',
-], facts['CreateAigcVideoTask unknown']);
+        else c.unknown('', key, known.CreateAigcVideoTask, facts['CreateAigcVideoTask unknown']);
     }
   }
   if (!isGiven($model_name)) {
     c.required('model_name', facts['CreateAigcVideoTask.model_name required']);
-  }
-  if (isGiven($model_name)) {
+  } else {
     if (typeof $model_name !== 'string') {
       c.type('model_name', facts['CreateAigcVideoTask.model_name type'], 'a text', $model_name);
     }
   }
   if (!isGiven($model_version)) {
     c.required('model_version', facts['CreateAigcVideoTask.model_version required']);
-  }
-  if (isGiven($model_version)) {
+  } else {
     if (typeof $model_version !== 'string') {
       c.type('model_version', facts['CreateAigcVideoTask.model_version type'], 'a text', $model_version);
     }
   }
   if (!isGiven($prompt)) {
     c.required('prompt', facts['CreateAigcVideoTask.prompt required']);
-  }
-  if (isGiven($prompt)) {
+  } else {
     if (typeof $prompt !== 'string') {
       c.type('prompt', facts['CreateAigcVideoTask.prompt type'], 'a text', $prompt);
     }
@@ -139,8 +125,7 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
   if ($enhance_prompt !== undefined) {
     if (typeof $enhance_prompt !== 'string') {
       c.type('enhance_prompt', facts['CreateAigcVideoTask.enhance_prompt type'], 'a text', $enhance_prompt);
-    }
-    else {
+    } else {
       if ($enhance_prompt !== 'Enabled' && $enhance_prompt !== 'Disabled') {
         c.value('enum', 'enhance_prompt', facts['CreateAigcVideoTask.enhance_prompt value'], $enhance_prompt, ['Enabled', 'Disabled']);
       }
@@ -149,8 +134,7 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
   if ($file_infos !== undefined) {
     if (!Array.isArray($file_infos)) {
       c.type('file_infos', facts['CreateAigcVideoTask.file_infos type'], 'a list', $file_infos);
-    }
-    else {
+    } else {
       for (const [index, item] of $file_infos.entries()) {
         checkFileInfo(c, item, `file_infos[${index}]`, ['file_infos', index]);
       }
@@ -201,25 +185,13 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
           break;
         default:
           if ($output_config[key] === undefined) break;
-          c.unknown('output_config', key, [
-  'storage_mode',
-  'resolution',
-  'aspect_ratio',
-  'audio_generation',
-  'duration',
-  'person_generation',
-  'input_compliance_check',
-  'output_compliance_check',
-  'media_name',
-  'enhance_switch',
-], facts['OutputConfig unknown']);
+          c.unknown('output_config', key, known.OutputConfig, facts['OutputConfig unknown']);
       }
     }
     if ($output_config_storage_mode !== undefined) {
       if (typeof $output_config_storage_mode !== 'string') {
         c.type('output_config.storage_mode', facts['OutputConfig.storage_mode type'], 'a text', $output_config_storage_mode);
-      }
-      else {
+      } else {
         if ($output_config_storage_mode !== 'Permanent' && $output_config_storage_mode !== 'Temporary') {
           c.value('enum', 'output_config.storage_mode', facts['OutputConfig.storage_mode value'], $output_config_storage_mode, ['Permanent', 'Temporary']);
         }
@@ -238,8 +210,7 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
     if ($output_config_audio_generation !== undefined) {
       if (typeof $output_config_audio_generation !== 'string') {
         c.type('output_config.audio_generation', facts['OutputConfig.audio_generation type'], 'a text', $output_config_audio_generation);
-      }
-      else {
+      } else {
         if ($output_config_audio_generation !== 'Enabled' && $output_config_audio_generation !== 'Disabled') {
           c.value('enum', 'output_config.audio_generation', facts['OutputConfig.audio_generation value'], $output_config_audio_generation, ['Enabled', 'Disabled']);
         }
@@ -256,8 +227,7 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
     if ($output_config_person_generation !== undefined) {
       if (typeof $output_config_person_generation !== 'string') {
         c.type('output_config.person_generation', facts['OutputConfig.person_generation type'], 'a text', $output_config_person_generation);
-      }
-      else {
+      } else {
         if ($output_config_person_generation !== 'AllowAdult' && $output_config_person_generation !== 'Disallowed') {
           c.value('enum', 'output_config.person_generation', facts['OutputConfig.person_generation value'], $output_config_person_generation, ['AllowAdult', 'Disallowed']);
         }
@@ -266,8 +236,7 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
     if ($output_config_input_compliance_check !== undefined) {
       if (typeof $output_config_input_compliance_check !== 'string') {
         c.type('output_config.input_compliance_check', facts['OutputConfig.input_compliance_check type'], 'a text', $output_config_input_compliance_check);
-      }
-      else {
+      } else {
         if ($output_config_input_compliance_check !== 'Enabled' && $output_config_input_compliance_check !== 'Disabled') {
           c.value('enum', 'output_config.input_compliance_check', facts['OutputConfig.input_compliance_check value'], $output_config_input_compliance_check, ['Enabled', 'Disabled']);
         }
@@ -276,8 +245,7 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
     if ($output_config_output_compliance_check !== undefined) {
       if (typeof $output_config_output_compliance_check !== 'string') {
         c.type('output_config.output_compliance_check', facts['OutputConfig.output_compliance_check type'], 'a text', $output_config_output_compliance_check);
-      }
-      else {
+      } else {
         if ($output_config_output_compliance_check !== 'Enabled' && $output_config_output_compliance_check !== 'Disabled') {
           c.value('enum', 'output_config.output_compliance_check', facts['OutputConfig.output_compliance_check value'], $output_config_output_compliance_check, ['Enabled', 'Disabled']);
         }
@@ -291,8 +259,7 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
     if ($output_config_enhance_switch !== undefined) {
       if (typeof $output_config_enhance_switch !== 'string') {
         c.type('output_config.enhance_switch', facts['OutputConfig.enhance_switch type'], 'a text', $output_config_enhance_switch);
-      }
-      else {
+      } else {
         if ($output_config_enhance_switch !== 'Enabled' && $output_config_enhance_switch !== 'Disabled') {
           c.value('enum', 'output_config.enhance_switch', facts['OutputConfig.enhance_switch value'], $output_config_enhance_switch, ['Enabled', 'Disabled']);
         }
@@ -307,8 +274,7 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
   if ($session_id !== undefined) {
     if (typeof $session_id !== 'string') {
       c.type('session_id', facts['CreateAigcVideoTask.session_id type'], 'a text', $session_id);
-    }
-    else {
+    } else {
       if ($session_id.length > 50 && codePoints($session_id) > 50) {
         c.limit('limit', 'session_id', facts['CreateAigcVideoTask.session_id value'], 'have at most 50 characters', codePoints($session_id));
       }
@@ -317,8 +283,7 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
   if ($session_context !== undefined) {
     if (typeof $session_context !== 'string') {
       c.type('session_context', facts['CreateAigcVideoTask.session_context type'], 'a text', $session_context);
-    }
-    else {
+    } else {
       if ($session_context.length > 1000 && codePoints($session_context) > 1000) {
         c.limit('limit', 'session_context', facts['CreateAigcVideoTask.session_context value'], 'have at most 1000 characters', codePoints($session_context));
       }
@@ -330,8 +295,7 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
     }
     if (typeof $tasks_priority !== 'number' || !Number.isSafeInteger($tasks_priority)) {
       c.type('tasks_priority', facts['CreateAigcVideoTask.tasks_priority type'], 'an integer', $tasks_priority);
-    }
-    else {
+    } else {
       if ($tasks_priority < -10 || $tasks_priority > 10) {
         c.limit('limit', 'tasks_priority', facts['CreateAigcVideoTask.tasks_priority value'], 'be -10 to 10', $tasks_priority);
       }
@@ -353,7 +317,7 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
           break;
         default:
           if ($ext_info[key] === undefined) break;
-          c.unknown('ext_info', key, ['AdditionalParameters'], facts['ExtInfo unknown']);
+          c.unknown('ext_info', key, known.ExtInfo, facts['ExtInfo unknown']);
       }
     }
     if ($ext_info_AdditionalParameters !== undefined) {
@@ -619,7 +583,7 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
   }
   if ($model_name === 'Kling' && $model_version === '3.0-Omni' && elements($file_infos).some((item) => property(item, 'category') === 'Video')) {
     if (typeof $output_config_duration === 'number' && ($output_config_duration < 3 || $output_config_duration > 10)) {
-      c.limit('rule', 'output_config.duration', facts['CreateAigcVideoTask kling-omni-video-duration'], 'be 3 to 10', $output_config_duration);
+      c.broken('rule', 'output_config.duration', facts['CreateAigcVideoTask kling-omni-video-duration'], 'With Kling 3.0-Omni and an input video the duration is 3 to 10 seconds.');
     }
   }
 }
@@ -657,14 +621,13 @@ function checkFileInfo(c: Collector, input: unknown, path: string, keys: readonl
         break;
       default:
         if (input[key] === undefined) break;
-        c.unknown(path, key, ['type', 'category', 'file_id', 'url', 'text', 'object_id'], facts['FileInfo unknown']);
+        c.unknown(path, key, known.FileInfo, facts['FileInfo unknown']);
     }
   }
   if ($type !== undefined) {
     if (typeof $type !== 'string') {
       c.type(`${path}.type`, facts['FileInfo.type type'], 'a text', $type);
-    }
-    else {
+    } else {
       if ($type !== 'File' && $type !== 'Url') {
         c.value('enum', `${path}.type`, facts['FileInfo.type value'], $type, ['File', 'Url']);
       }
@@ -673,8 +636,7 @@ function checkFileInfo(c: Collector, input: unknown, path: string, keys: readonl
   if ($category !== undefined) {
     if (typeof $category !== 'string') {
       c.type(`${path}.category`, facts['FileInfo.category type'], 'a text', $category);
-    }
-    else {
+    } else {
       if ($category !== 'Image' && $category !== 'Video') {
         c.value('enum', `${path}.category`, facts['FileInfo.category value'], $category, ['Image', 'Video']);
       }
@@ -737,6 +699,41 @@ const places: ReadonlyMap<string, string> = new Map([
   ['enhance_switch', 'output_config.enhance_switch'],
   ['AdditionalParameters', 'ext_info.AdditionalParameters'],
 ]);
+
+/** The parameters of each object, for suggestions. */
+const known = {
+  CreateAigcVideoTask: [
+    'model_name',
+    'model_version',
+    'prompt',
+    'negative_prompt',
+    'enhance_prompt',
+    'file_infos',
+    'last_frame_url',
+    'output_config',
+    'scene_type',
+    'session_id',
+    'session_context',
+    'tasks_priority',
+    'ext_info',
+  ],
+  OutputConfig: [
+    'storage_mode',
+    'resolution',
+    'aspect_ratio',
+    'audio_generation',
+    'duration',
+    'person_generation',
+    'input_compliance_check',
+    'output_compliance_check',
+    'media_name',
+    'enhance_switch',
+  ],
+  ExtInfo: ['AdditionalParameters'],
+  FileInfo: ['type', 'category', 'file_id', 'url', 'text', 'object_id'],
+} as const;
+
+/** What the checks cite. */
 const facts = {
   'CreateAigcVideoTask type': { rule: 'CreateAigcVideoTask', sources: ['S3', 'S1'] },
   'CreateAigcVideoTask unknown': { rule: 'CreateAigcVideoTask/unknown-parameter', sources: ['S3', 'S1'] },

@@ -6,6 +6,7 @@ import type { Fact, ValidationResult } from '../../runtime/issue.js';
 import { type StandardSchema, standardSchema } from '../../runtime/standard-schema.js';
 import { validate } from '../../runtime/validate.js';
 import { isGiven, isObject } from '../../runtime/values.js';
+
 /**
  * Checks a request of QueryTask against everything the documents say, before it costs anything.
  *
@@ -16,7 +17,9 @@ export function validateQueryTask(input: unknown): ValidationResult<QueryTaskReq
 }
 
 /** The same as a Standard Schema. */
-export const queryTaskSchema: StandardSchema<QueryTaskRequest> = /* @__PURE__ */ standardSchema('tencent-aigc-video', validateQueryTask);
+export const queryTaskSchema: StandardSchema<QueryTaskRequest> = /* @__PURE__ */
+  standardSchema('tencent-aigc-video', validateQueryTask);
+
 function checkQueryTask(c: Collector, input: unknown): void {
   if (!isObject(input)) {
     c.type('', facts['QueryTask type'], 'an object', input);
@@ -30,19 +33,22 @@ function checkQueryTask(c: Collector, input: unknown): void {
         break;
       default:
         if (input[key] === undefined) break;
-        c.unknown('', key, ['task_id'], facts['QueryTask unknown']);
+        c.unknown('', key, known.QueryTask, facts['QueryTask unknown']);
     }
   }
   if (!isGiven($task_id)) {
     c.required('task_id', facts['QueryTask.task_id required']);
-  }
-  if (isGiven($task_id)) {
+  } else {
     if (typeof $task_id !== 'string') {
       c.type('task_id', facts['QueryTask.task_id type'], 'a text', $task_id);
     }
   }
 }
 
+/** The parameters of each object, for suggestions. */
+const known = { QueryTask: ['task_id'] } as const;
+
+/** What the checks cite. */
 const facts = {
   'QueryTask type': { rule: 'QueryTask', sources: ['SIBLING'] },
   'QueryTask unknown': { rule: 'QueryTask/unknown-parameter', sources: ['SIBLING'] },

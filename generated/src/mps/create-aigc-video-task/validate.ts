@@ -6,6 +6,7 @@ import type { Fact, ValidationResult } from '../../runtime/issue.js';
 import { type StandardSchema, standardSchema } from '../../runtime/standard-schema.js';
 import { validate } from '../../runtime/validate.js';
 import { codePoints, elements, isGiven, isObject, property } from '../../runtime/values.js';
+
 /**
  * Checks a request of CreateAigcVideoTask against everything the documents say, before it costs anything.
  *
@@ -16,7 +17,9 @@ export function validateCreateAigcVideoTask(input: unknown): ValidationResult<Cr
 }
 
 /** The same as a Standard Schema. */
-export const createAigcVideoTaskSchema: StandardSchema<CreateAigcVideoTaskRequest> = /* @__PURE__ */ standardSchema('tencent-aigc-video', validateCreateAigcVideoTask);
+export const createAigcVideoTaskSchema: StandardSchema<CreateAigcVideoTaskRequest> = /* @__PURE__ */
+  standardSchema('tencent-aigc-video', validateCreateAigcVideoTask);
+
 function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
   if (!isObject(input)) {
     c.type('', facts['CreateAigcVideoTask type'], 'an object', input);
@@ -96,23 +99,7 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
       default:
         if (input[key] === undefined) break;
         if (places.has(key)) c.misplaced('', key, places.get(key) ?? '', facts['CreateAigcVideoTask unknown']);
-        else c.unknown('', key, [
-  'ModelName',
-  'ModelVersion',
-  'SceneType',
-  'Prompt',
-  'NegativePrompt',
-  'EnhancePrompt',
-  'ImageUrl',
-  'LastImageUrl',
-  'ImageInfos',
-  'VideoInfos',
-  'Duration',
-  'ExtraParameters',
-  'StoreCosParam',
-  'AdditionalParameters',
-  'Operator',
-], facts['CreateAigcVideoTask unknown']);
+        else c.unknown('', key, known.CreateAigcVideoTask, facts['CreateAigcVideoTask unknown']);
     }
   }
   if ($ModelName !== undefined) {
@@ -133,8 +120,7 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
   if ($Prompt !== undefined) {
     if (typeof $Prompt !== 'string') {
       c.type('Prompt', facts['CreateAigcVideoTask.Prompt type'], 'a text', $Prompt);
-    }
-    else {
+    } else {
       if ($Prompt.length > 2000 && codePoints($Prompt) > 2000) {
         c.limit('limit', 'Prompt', facts['CreateAigcVideoTask.Prompt value'], 'have at most 2000 characters', codePoints($Prompt));
       }
@@ -163,8 +149,7 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
   if ($ImageInfos !== undefined) {
     if (!Array.isArray($ImageInfos)) {
       c.type('ImageInfos', facts['CreateAigcVideoTask.ImageInfos type'], 'a list', $ImageInfos);
-    }
-    else {
+    } else {
       for (const [index, item] of $ImageInfos.entries()) {
         checkAigcVideoReferenceImageInfo(c, item, `ImageInfos[${index}]`, ['ImageInfos', index]);
       }
@@ -173,8 +158,7 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
   if ($VideoInfos !== undefined) {
     if (!Array.isArray($VideoInfos)) {
       c.type('VideoInfos', facts['CreateAigcVideoTask.VideoInfos type'], 'a list', $VideoInfos);
-    }
-    else {
+    } else {
       for (const [index, item] of $VideoInfos.entries()) {
         checkAigcVideoReferenceVideoInfo(c, item, `VideoInfos[${index}]`, ['VideoInfos', index]);
       }
@@ -213,7 +197,7 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
           break;
         default:
           if ($ExtraParameters[key] === undefined) break;
-          c.unknown('ExtraParameters', key, ['Resolution', 'AspectRatio', 'LogoAdd', 'EnableAudio', 'OffPeak', 'EnableBgm'], facts['AigcVideoExtraParam unknown']);
+          c.unknown('ExtraParameters', key, known.AigcVideoExtraParam, facts['AigcVideoExtraParam unknown']);
       }
     }
     if ($ExtraParameters_Resolution !== undefined) {
@@ -229,8 +213,7 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
     if ($ExtraParameters_LogoAdd !== undefined) {
       if (typeof $ExtraParameters_LogoAdd !== 'number' || !Number.isSafeInteger($ExtraParameters_LogoAdd)) {
         c.type('ExtraParameters.LogoAdd', facts['AigcVideoExtraParam.LogoAdd type'], 'an integer', $ExtraParameters_LogoAdd);
-      }
-      else {
+      } else {
         if ($ExtraParameters_LogoAdd !== 0 && $ExtraParameters_LogoAdd !== 1) {
           c.value('enum', 'ExtraParameters.LogoAdd', facts['AigcVideoExtraParam.LogoAdd value'], $ExtraParameters_LogoAdd, [0, 1]);
         }
@@ -271,21 +254,19 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
           break;
         default:
           if ($StoreCosParam[key] === undefined) break;
-          c.unknown('StoreCosParam', key, ['CosBucketName', 'CosBucketRegion', 'CosBucketPath'], facts['AigcStoreCosParam unknown']);
+          c.unknown('StoreCosParam', key, known.AigcStoreCosParam, facts['AigcStoreCosParam unknown']);
       }
     }
     if (!isGiven($StoreCosParam_CosBucketName)) {
       c.required('StoreCosParam.CosBucketName', facts['AigcStoreCosParam.CosBucketName required']);
-    }
-    if (isGiven($StoreCosParam_CosBucketName)) {
+    } else {
       if (typeof $StoreCosParam_CosBucketName !== 'string') {
         c.type('StoreCosParam.CosBucketName', facts['AigcStoreCosParam.CosBucketName type'], 'a text', $StoreCosParam_CosBucketName);
       }
     }
     if (!isGiven($StoreCosParam_CosBucketRegion)) {
       c.required('StoreCosParam.CosBucketRegion', facts['AigcStoreCosParam.CosBucketRegion required']);
-    }
-    if (isGiven($StoreCosParam_CosBucketRegion)) {
+    } else {
       if (typeof $StoreCosParam_CosBucketRegion !== 'string') {
         c.type('StoreCosParam.CosBucketRegion', facts['AigcStoreCosParam.CosBucketRegion type'], 'a text', $StoreCosParam_CosBucketRegion);
       }
@@ -958,7 +939,7 @@ function checkAigcVideoReferenceImageInfo(c: Collector, input: unknown, path: st
         break;
       default:
         if (input[key] === undefined) break;
-        c.unknown(path, key, ['ImageUrl', 'ReferenceType'], facts['AigcVideoReferenceImageInfo unknown']);
+        c.unknown(path, key, known.AigcVideoReferenceImageInfo, facts['AigcVideoReferenceImageInfo unknown']);
     }
   }
   if ($ImageUrl !== undefined) {
@@ -994,7 +975,7 @@ function checkAigcVideoReferenceVideoInfo(c: Collector, input: unknown, path: st
         break;
       default:
         if (input[key] === undefined) break;
-        c.unknown(path, key, ['VideoUrl', 'ReferType', 'KeepOriginalSound'], facts['AigcVideoReferenceVideoInfo unknown']);
+        c.unknown(path, key, known.AigcVideoReferenceVideoInfo, facts['AigcVideoReferenceVideoInfo unknown']);
     }
   }
   if ($VideoUrl !== undefined) {
@@ -1005,8 +986,7 @@ function checkAigcVideoReferenceVideoInfo(c: Collector, input: unknown, path: st
   if ($ReferType !== undefined) {
     if (typeof $ReferType !== 'string') {
       c.type(`${path}.ReferType`, facts['AigcVideoReferenceVideoInfo.ReferType type'], 'a text', $ReferType);
-    }
-    else {
+    } else {
       if ($ReferType !== 'feature' && $ReferType !== 'base') {
         c.value('enum', `${path}.ReferType`, facts['AigcVideoReferenceVideoInfo.ReferType value'], $ReferType, ['feature', 'base']);
       }
@@ -1015,8 +995,7 @@ function checkAigcVideoReferenceVideoInfo(c: Collector, input: unknown, path: st
   if ($KeepOriginalSound !== undefined) {
     if (typeof $KeepOriginalSound !== 'string') {
       c.type(`${path}.KeepOriginalSound`, facts['AigcVideoReferenceVideoInfo.KeepOriginalSound type'], 'a text', $KeepOriginalSound);
-    }
-    else {
+    } else {
       if ($KeepOriginalSound !== 'yes' && $KeepOriginalSound !== 'no') {
         c.value('enum', `${path}.KeepOriginalSound`, facts['AigcVideoReferenceVideoInfo.KeepOriginalSound value'], $KeepOriginalSound, ['yes', 'no']);
       }
@@ -1036,6 +1015,33 @@ const places: ReadonlyMap<string, string> = new Map([
   ['CosBucketRegion', 'StoreCosParam.CosBucketRegion'],
   ['CosBucketPath', 'StoreCosParam.CosBucketPath'],
 ]);
+
+/** The parameters of each object, for suggestions. */
+const known = {
+  CreateAigcVideoTask: [
+    'ModelName',
+    'ModelVersion',
+    'SceneType',
+    'Prompt',
+    'NegativePrompt',
+    'EnhancePrompt',
+    'ImageUrl',
+    'LastImageUrl',
+    'ImageInfos',
+    'VideoInfos',
+    'Duration',
+    'ExtraParameters',
+    'StoreCosParam',
+    'AdditionalParameters',
+    'Operator',
+  ],
+  AigcVideoExtraParam: ['Resolution', 'AspectRatio', 'LogoAdd', 'EnableAudio', 'OffPeak', 'EnableBgm'],
+  AigcStoreCosParam: ['CosBucketName', 'CosBucketRegion', 'CosBucketPath'],
+  AigcVideoReferenceImageInfo: ['ImageUrl', 'ReferenceType'],
+  AigcVideoReferenceVideoInfo: ['VideoUrl', 'ReferType', 'KeepOriginalSound'],
+} as const;
+
+/** What the checks cite. */
 const facts = {
   'CreateAigcVideoTask type': {
     rule: 'CreateAigcVideoTask',

@@ -6,6 +6,7 @@ import type { Fact, ValidationResult } from '../../runtime/issue.js';
 import { type StandardSchema, standardSchema } from '../../runtime/standard-schema.js';
 import { validate } from '../../runtime/validate.js';
 import { isGiven, isObject } from '../../runtime/values.js';
+
 /**
  * Checks a request of DescribeAigcVideoTask against everything the documents say, before it costs anything.
  *
@@ -16,7 +17,9 @@ export function validateDescribeAigcVideoTask(input: unknown): ValidationResult<
 }
 
 /** The same as a Standard Schema. */
-export const describeAigcVideoTaskSchema: StandardSchema<DescribeAigcVideoTaskRequest> = /* @__PURE__ */ standardSchema('tencent-aigc-video', validateDescribeAigcVideoTask);
+export const describeAigcVideoTaskSchema: StandardSchema<DescribeAigcVideoTaskRequest> = /* @__PURE__ */
+  standardSchema('tencent-aigc-video', validateDescribeAigcVideoTask);
+
 function checkDescribeAigcVideoTask(c: Collector, input: unknown): void {
   if (!isObject(input)) {
     c.type('', facts['DescribeAigcVideoTask type'], 'an object', input);
@@ -30,19 +33,22 @@ function checkDescribeAigcVideoTask(c: Collector, input: unknown): void {
         break;
       default:
         if (input[key] === undefined) break;
-        c.unknown('', key, ['TaskId'], facts['DescribeAigcVideoTask unknown']);
+        c.unknown('', key, known.DescribeAigcVideoTask, facts['DescribeAigcVideoTask unknown']);
     }
   }
   if (!isGiven($TaskId)) {
     c.required('TaskId', facts['DescribeAigcVideoTask.TaskId required']);
-  }
-  if (isGiven($TaskId)) {
+  } else {
     if (typeof $TaskId !== 'string') {
       c.type('TaskId', facts['DescribeAigcVideoTask.TaskId type'], 'a text', $TaskId);
     }
   }
 }
 
+/** The parameters of each object, for suggestions. */
+const known = { DescribeAigcVideoTask: ['TaskId'] } as const;
+
+/** What the checks cite. */
 const facts = {
   'DescribeAigcVideoTask type': { rule: 'DescribeAigcVideoTask', sources: ['INTL'], refusal: 'InvalidParameter' },
   'DescribeAigcVideoTask unknown': {

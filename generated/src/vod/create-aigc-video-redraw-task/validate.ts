@@ -6,6 +6,7 @@ import { type StandardSchema, standardSchema } from '../../runtime/standard-sche
 import { validate } from '../../runtime/validate.js';
 import { codePoints, isGiven, isNumericString, isObject } from '../../runtime/values.js';
 import type { CreateAigcVideoRedrawTaskRequest } from './request.js';
+
 /**
  * Checks a request of CreateAigcVideoRedrawTask against everything the documents say, before it costs anything.
  *
@@ -16,7 +17,9 @@ export function validateCreateAigcVideoRedrawTask(input: unknown): ValidationRes
 }
 
 /** The same as a Standard Schema. */
-export const createAigcVideoRedrawTaskSchema: StandardSchema<CreateAigcVideoRedrawTaskRequest> = /* @__PURE__ */ standardSchema('tencent-aigc-video', validateCreateAigcVideoRedrawTask);
+export const createAigcVideoRedrawTaskSchema: StandardSchema<CreateAigcVideoRedrawTaskRequest> = /* @__PURE__ */
+  standardSchema('tencent-aigc-video', validateCreateAigcVideoRedrawTask);
+
 function checkCreateAigcVideoRedrawTask(c: Collector, input: unknown): void {
   if (!isObject(input)) {
     c.type('', facts['CreateAigcVideoRedrawTask type'], 'an object', input);
@@ -62,17 +65,15 @@ function checkCreateAigcVideoRedrawTask(c: Collector, input: unknown): void {
       default:
         if (input[key] === undefined) break;
         if (places.has(key)) c.misplaced('', key, places.get(key) ?? '', facts['CreateAigcVideoRedrawTask unknown']);
-        else c.unknown('', key, ['SubAppId', 'FileInfo', 'OutputConfig', 'SessionId', 'SessionContext', 'TasksPriority', 'ExtInfo'], facts['CreateAigcVideoRedrawTask unknown']);
+        else c.unknown('', key, known.CreateAigcVideoRedrawTask, facts['CreateAigcVideoRedrawTask unknown']);
     }
   }
   if (!isGiven($SubAppId)) {
     c.required('SubAppId', facts['CreateAigcVideoRedrawTask.SubAppId required']);
-  }
-  if (isGiven($SubAppId)) {
+  } else {
     if (typeof $SubAppId !== 'number' || !Number.isSafeInteger($SubAppId)) {
       c.type('SubAppId', facts['CreateAigcVideoRedrawTask.SubAppId type'], 'an integer', $SubAppId);
-    }
-    else {
+    } else {
       if ($SubAppId < 0) {
         c.limit('limit', 'SubAppId', facts['CreateAigcVideoRedrawTask.SubAppId value'], 'be at least 0', $SubAppId);
       }
@@ -80,8 +81,7 @@ function checkCreateAigcVideoRedrawTask(c: Collector, input: unknown): void {
   }
   if (!isGiven($FileInfo)) {
     c.required('FileInfo', facts['CreateAigcVideoRedrawTask.FileInfo required']);
-  }
-  if (isGiven($FileInfo)) {
+  } else {
     if (!isObject($FileInfo)) {
       c.type('FileInfo', facts['CreateAigcVideoRedrawTask.FileInfo type'], 'an object', $FileInfo);
     }
@@ -100,14 +100,13 @@ function checkCreateAigcVideoRedrawTask(c: Collector, input: unknown): void {
           break;
         default:
           if ($FileInfo[key] === undefined) break;
-          c.unknown('FileInfo', key, ['Type', 'FileId', 'Url'], facts['AigcVideoRedrawTaskInputFileInfo unknown']);
+          c.unknown('FileInfo', key, known.AigcVideoRedrawTaskInputFileInfo, facts['AigcVideoRedrawTaskInputFileInfo unknown']);
       }
     }
     if ($FileInfo_Type !== undefined) {
       if (typeof $FileInfo_Type !== 'string') {
         c.type('FileInfo.Type', facts['AigcVideoRedrawTaskInputFileInfo.Type type'], 'a text', $FileInfo_Type);
-      }
-      else {
+      } else {
         if ($FileInfo_Type !== 'File' && $FileInfo_Type !== 'Url') {
           c.value('enum', 'FileInfo.Type', facts['AigcVideoRedrawTaskInputFileInfo.Type value'], $FileInfo_Type, ['File', 'Url']);
         }
@@ -166,14 +165,13 @@ function checkCreateAigcVideoRedrawTask(c: Collector, input: unknown): void {
           break;
         default:
           if ($OutputConfig[key] === undefined) break;
-          c.unknown('OutputConfig', key, ['StorageMode', 'MediaName', 'ClassId', 'ExpireTime'], facts['AigcVideoRedrawOutputConfig unknown']);
+          c.unknown('OutputConfig', key, known.AigcVideoRedrawOutputConfig, facts['AigcVideoRedrawOutputConfig unknown']);
       }
     }
     if ($OutputConfig_StorageMode !== undefined) {
       if (typeof $OutputConfig_StorageMode !== 'string') {
         c.type('OutputConfig.StorageMode', facts['AigcVideoRedrawOutputConfig.StorageMode type'], 'a text', $OutputConfig_StorageMode);
-      }
-      else {
+      } else {
         if ($OutputConfig_StorageMode !== 'Permanent' && $OutputConfig_StorageMode !== 'Temporary') {
           c.value('enum', 'OutputConfig.StorageMode', facts['AigcVideoRedrawOutputConfig.StorageMode value'], $OutputConfig_StorageMode, ['Permanent', 'Temporary']);
         }
@@ -182,8 +180,7 @@ function checkCreateAigcVideoRedrawTask(c: Collector, input: unknown): void {
     if ($OutputConfig_MediaName !== undefined) {
       if (typeof $OutputConfig_MediaName !== 'string') {
         c.type('OutputConfig.MediaName', facts['AigcVideoRedrawOutputConfig.MediaName type'], 'a text', $OutputConfig_MediaName);
-      }
-      else {
+      } else {
         if ($OutputConfig_MediaName.length > 64 && codePoints($OutputConfig_MediaName) > 64) {
           c.limit('limit', 'OutputConfig.MediaName', facts['AigcVideoRedrawOutputConfig.MediaName value'], 'have at most 64 characters', codePoints($OutputConfig_MediaName));
         }
@@ -203,8 +200,7 @@ function checkCreateAigcVideoRedrawTask(c: Collector, input: unknown): void {
   if ($SessionId !== undefined) {
     if (typeof $SessionId !== 'string') {
       c.type('SessionId', facts['CreateAigcVideoRedrawTask.SessionId type'], 'a text', $SessionId);
-    }
-    else {
+    } else {
       if ($SessionId.length > 50 && codePoints($SessionId) > 50) {
         c.limit('limit', 'SessionId', facts['CreateAigcVideoRedrawTask.SessionId value'], 'have at most 50 characters', codePoints($SessionId));
       }
@@ -213,8 +209,7 @@ function checkCreateAigcVideoRedrawTask(c: Collector, input: unknown): void {
   if ($SessionContext !== undefined) {
     if (typeof $SessionContext !== 'string') {
       c.type('SessionContext', facts['CreateAigcVideoRedrawTask.SessionContext type'], 'a text', $SessionContext);
-    }
-    else {
+    } else {
       if ($SessionContext.length > 1000 && codePoints($SessionContext) > 1000) {
         c.limit('limit', 'SessionContext', facts['CreateAigcVideoRedrawTask.SessionContext value'], 'have at most 1000 characters', codePoints($SessionContext));
       }
@@ -226,8 +221,7 @@ function checkCreateAigcVideoRedrawTask(c: Collector, input: unknown): void {
     }
     if (typeof $TasksPriority !== 'number' || !Number.isSafeInteger($TasksPriority)) {
       c.type('TasksPriority', facts['CreateAigcVideoRedrawTask.TasksPriority type'], 'an integer', $TasksPriority);
-    }
-    else {
+    } else {
       if ($TasksPriority < -10 || $TasksPriority > 10) {
         c.limit('limit', 'TasksPriority', facts['CreateAigcVideoRedrawTask.TasksPriority value'], 'be -10 to 10', $TasksPriority);
       }
@@ -250,6 +244,23 @@ const places: ReadonlyMap<string, string> = new Map([
   ['ClassId', 'OutputConfig.ClassId'],
   ['ExpireTime', 'OutputConfig.ExpireTime'],
 ]);
+
+/** The parameters of each object, for suggestions. */
+const known = {
+  CreateAigcVideoRedrawTask: [
+    'SubAppId',
+    'FileInfo',
+    'OutputConfig',
+    'SessionId',
+    'SessionContext',
+    'TasksPriority',
+    'ExtInfo',
+  ],
+  AigcVideoRedrawTaskInputFileInfo: ['Type', 'FileId', 'Url'],
+  AigcVideoRedrawOutputConfig: ['StorageMode', 'MediaName', 'ClassId', 'ExpireTime'],
+} as const;
+
+/** What the checks cite. */
 const facts = {
   'CreateAigcVideoRedrawTask type': {
     rule: 'CreateAigcVideoRedrawTask',

@@ -6,6 +6,7 @@ import { type StandardSchema, standardSchema } from '../../runtime/standard-sche
 import { validate } from '../../runtime/validate.js';
 import { codePoints, elements, isGiven, isNumericString, isObject, property } from '../../runtime/values.js';
 import type { CreateAigcVideoTaskRequest } from './request.js';
+
 /**
  * Checks a request of CreateAigcVideoTask against everything the documents say, before it costs anything.
  *
@@ -16,7 +17,9 @@ export function validateCreateAigcVideoTask(input: unknown): ValidationResult<Cr
 }
 
 /** The same as a Standard Schema. */
-export const createAigcVideoTaskSchema: StandardSchema<CreateAigcVideoTaskRequest> = /* @__PURE__ */ standardSchema('tencent-aigc-video', validateCreateAigcVideoTask);
+export const createAigcVideoTaskSchema: StandardSchema<CreateAigcVideoTaskRequest> = /* @__PURE__ */
+  standardSchema('tencent-aigc-video', validateCreateAigcVideoTask);
+
 function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
   if (!isObject(input)) {
     c.type('', facts['CreateAigcVideoTask type'], 'an object', input);
@@ -100,33 +103,15 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
       default:
         if (input[key] === undefined) break;
         if (places.has(key)) c.misplaced('', key, places.get(key) ?? '', facts['CreateAigcVideoTask unknown']);
-        else c.unknown('', key, [
-  'SubAppId',
-  'ModelName',
-  'ModelVersion',
-  'FileInfos',
-  'LastFrameFileId',
-  'LastFrameUrl',
-  'Prompt',
-  'NegativePrompt',
-  'EnhancePrompt',
-  'OutputConfig',
-  'SessionId',
-  'SessionContext',
-  'TasksPriority',
-  'ExtInfo',
-  'InputRegion',
-], facts['CreateAigcVideoTask unknown']);
+        else c.unknown('', key, known.CreateAigcVideoTask, facts['CreateAigcVideoTask unknown']);
     }
   }
   if (!isGiven($SubAppId)) {
     c.required('SubAppId', facts['CreateAigcVideoTask.SubAppId required']);
-  }
-  if (isGiven($SubAppId)) {
+  } else {
     if (typeof $SubAppId !== 'number' || !Number.isSafeInteger($SubAppId)) {
       c.type('SubAppId', facts['CreateAigcVideoTask.SubAppId type'], 'an integer', $SubAppId);
-    }
-    else {
+    } else {
       if ($SubAppId < 0) {
         c.limit('limit', 'SubAppId', facts['CreateAigcVideoTask.SubAppId value'], 'be at least 0', $SubAppId);
       }
@@ -134,16 +119,14 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
   }
   if (!isGiven($ModelName)) {
     c.required('ModelName', facts['CreateAigcVideoTask.ModelName required']);
-  }
-  if (isGiven($ModelName)) {
+  } else {
     if (typeof $ModelName !== 'string') {
       c.type('ModelName', facts['CreateAigcVideoTask.ModelName type'], 'a text', $ModelName);
     }
   }
   if (!isGiven($ModelVersion)) {
     c.required('ModelVersion', facts['CreateAigcVideoTask.ModelVersion required']);
-  }
-  if (isGiven($ModelVersion)) {
+  } else {
     if (typeof $ModelVersion !== 'string') {
       c.type('ModelVersion', facts['CreateAigcVideoTask.ModelVersion type'], 'a text', $ModelVersion);
     }
@@ -151,8 +134,7 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
   if ($FileInfos !== undefined) {
     if (!Array.isArray($FileInfos)) {
       c.type('FileInfos', facts['CreateAigcVideoTask.FileInfos type'], 'a list', $FileInfos);
-    }
-    else {
+    } else {
       for (const [index, item] of $FileInfos.entries()) {
         checkAigcVideoTaskInputFileInfo(c, item, `FileInfos[${index}]`, ['FileInfos', index]);
       }
@@ -181,8 +163,7 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
   if ($EnhancePrompt !== undefined) {
     if (typeof $EnhancePrompt !== 'string') {
       c.type('EnhancePrompt', facts['CreateAigcVideoTask.EnhancePrompt type'], 'a text', $EnhancePrompt);
-    }
-    else {
+    } else {
       if ($EnhancePrompt !== 'Enabled' && $EnhancePrompt !== 'Disabled') {
         c.value('enum', 'EnhancePrompt', facts['CreateAigcVideoTask.EnhancePrompt value'], $EnhancePrompt, ['Enabled', 'Disabled']);
       }
@@ -237,28 +218,13 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
           break;
         default:
           if ($OutputConfig[key] === undefined) break;
-          c.unknown('OutputConfig', key, [
-  'StorageMode',
-  'MediaName',
-  'ClassId',
-  'ExpireTime',
-  'Duration',
-  'Resolution',
-  'AspectRatio',
-  'AudioGeneration',
-  'PersonGeneration',
-  'InputComplianceCheck',
-  'OutputComplianceCheck',
-  'EnhanceSwitch',
-  'FrameInterpolate',
-], facts['AigcVideoOutputConfig unknown']);
+          c.unknown('OutputConfig', key, known.AigcVideoOutputConfig, facts['AigcVideoOutputConfig unknown']);
       }
     }
     if ($OutputConfig_StorageMode !== undefined) {
       if (typeof $OutputConfig_StorageMode !== 'string') {
         c.type('OutputConfig.StorageMode', facts['AigcVideoOutputConfig.StorageMode type'], 'a text', $OutputConfig_StorageMode);
-      }
-      else {
+      } else {
         if ($OutputConfig_StorageMode !== 'Permanent' && $OutputConfig_StorageMode !== 'Temporary') {
           c.value('enum', 'OutputConfig.StorageMode', facts['AigcVideoOutputConfig.StorageMode value'], $OutputConfig_StorageMode, ['Permanent', 'Temporary']);
         }
@@ -267,8 +233,7 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
     if ($OutputConfig_MediaName !== undefined) {
       if (typeof $OutputConfig_MediaName !== 'string') {
         c.type('OutputConfig.MediaName', facts['AigcVideoOutputConfig.MediaName type'], 'a text', $OutputConfig_MediaName);
-      }
-      else {
+      } else {
         if ($OutputConfig_MediaName.length > 64 && codePoints($OutputConfig_MediaName) > 64) {
           c.limit('limit', 'OutputConfig.MediaName', facts['AigcVideoOutputConfig.MediaName value'], 'have at most 64 characters', codePoints($OutputConfig_MediaName));
         }
@@ -302,8 +267,7 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
     if ($OutputConfig_AudioGeneration !== undefined) {
       if (typeof $OutputConfig_AudioGeneration !== 'string') {
         c.type('OutputConfig.AudioGeneration', facts['AigcVideoOutputConfig.AudioGeneration type'], 'a text', $OutputConfig_AudioGeneration);
-      }
-      else {
+      } else {
         if ($OutputConfig_AudioGeneration !== 'Enabled' && $OutputConfig_AudioGeneration !== 'Disabled') {
           c.value('enum', 'OutputConfig.AudioGeneration', facts['AigcVideoOutputConfig.AudioGeneration value'], $OutputConfig_AudioGeneration, ['Enabled', 'Disabled']);
         }
@@ -312,8 +276,7 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
     if ($OutputConfig_PersonGeneration !== undefined) {
       if (typeof $OutputConfig_PersonGeneration !== 'string') {
         c.type('OutputConfig.PersonGeneration', facts['AigcVideoOutputConfig.PersonGeneration type'], 'a text', $OutputConfig_PersonGeneration);
-      }
-      else {
+      } else {
         if ($OutputConfig_PersonGeneration !== 'AllowAdult' && $OutputConfig_PersonGeneration !== 'Disallowed') {
           c.value('enum', 'OutputConfig.PersonGeneration', facts['AigcVideoOutputConfig.PersonGeneration value'], $OutputConfig_PersonGeneration, ['AllowAdult', 'Disallowed']);
         }
@@ -322,8 +285,7 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
     if ($OutputConfig_InputComplianceCheck !== undefined) {
       if (typeof $OutputConfig_InputComplianceCheck !== 'string') {
         c.type('OutputConfig.InputComplianceCheck', facts['AigcVideoOutputConfig.InputComplianceCheck type'], 'a text', $OutputConfig_InputComplianceCheck);
-      }
-      else {
+      } else {
         if ($OutputConfig_InputComplianceCheck !== 'Enabled' && $OutputConfig_InputComplianceCheck !== 'Disabled') {
           c.value('enum', 'OutputConfig.InputComplianceCheck', facts['AigcVideoOutputConfig.InputComplianceCheck value'], $OutputConfig_InputComplianceCheck, ['Enabled', 'Disabled']);
         }
@@ -332,8 +294,7 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
     if ($OutputConfig_OutputComplianceCheck !== undefined) {
       if (typeof $OutputConfig_OutputComplianceCheck !== 'string') {
         c.type('OutputConfig.OutputComplianceCheck', facts['AigcVideoOutputConfig.OutputComplianceCheck type'], 'a text', $OutputConfig_OutputComplianceCheck);
-      }
-      else {
+      } else {
         if ($OutputConfig_OutputComplianceCheck !== 'Enabled' && $OutputConfig_OutputComplianceCheck !== 'Disabled') {
           c.value('enum', 'OutputConfig.OutputComplianceCheck', facts['AigcVideoOutputConfig.OutputComplianceCheck value'], $OutputConfig_OutputComplianceCheck, ['Enabled', 'Disabled']);
         }
@@ -342,8 +303,7 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
     if ($OutputConfig_EnhanceSwitch !== undefined) {
       if (typeof $OutputConfig_EnhanceSwitch !== 'string') {
         c.type('OutputConfig.EnhanceSwitch', facts['AigcVideoOutputConfig.EnhanceSwitch type'], 'a text', $OutputConfig_EnhanceSwitch);
-      }
-      else {
+      } else {
         if ($OutputConfig_EnhanceSwitch !== 'Enabled' && $OutputConfig_EnhanceSwitch !== 'Disabled') {
           c.value('enum', 'OutputConfig.EnhanceSwitch', facts['AigcVideoOutputConfig.EnhanceSwitch value'], $OutputConfig_EnhanceSwitch, ['Enabled', 'Disabled']);
         }
@@ -352,8 +312,7 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
     if ($OutputConfig_FrameInterpolate !== undefined) {
       if (typeof $OutputConfig_FrameInterpolate !== 'string') {
         c.type('OutputConfig.FrameInterpolate', facts['AigcVideoOutputConfig.FrameInterpolate type'], 'a text', $OutputConfig_FrameInterpolate);
-      }
-      else {
+      } else {
         if ($OutputConfig_FrameInterpolate !== 'Enabled' && $OutputConfig_FrameInterpolate !== 'Disabled') {
           c.value('enum', 'OutputConfig.FrameInterpolate', facts['AigcVideoOutputConfig.FrameInterpolate value'], $OutputConfig_FrameInterpolate, ['Enabled', 'Disabled']);
         }
@@ -363,8 +322,7 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
   if ($SessionId !== undefined) {
     if (typeof $SessionId !== 'string') {
       c.type('SessionId', facts['CreateAigcVideoTask.SessionId type'], 'a text', $SessionId);
-    }
-    else {
+    } else {
       if ($SessionId.length > 50 && codePoints($SessionId) > 50) {
         c.limit('limit', 'SessionId', facts['CreateAigcVideoTask.SessionId value'], 'have at most 50 characters', codePoints($SessionId));
       }
@@ -373,8 +331,7 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
   if ($SessionContext !== undefined) {
     if (typeof $SessionContext !== 'string') {
       c.type('SessionContext', facts['CreateAigcVideoTask.SessionContext type'], 'a text', $SessionContext);
-    }
-    else {
+    } else {
       if ($SessionContext.length > 1000 && codePoints($SessionContext) > 1000) {
         c.limit('limit', 'SessionContext', facts['CreateAigcVideoTask.SessionContext value'], 'have at most 1000 characters', codePoints($SessionContext));
       }
@@ -386,8 +343,7 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
     }
     if (typeof $TasksPriority !== 'number' || !Number.isSafeInteger($TasksPriority)) {
       c.type('TasksPriority', facts['CreateAigcVideoTask.TasksPriority type'], 'an integer', $TasksPriority);
-    }
-    else {
+    } else {
       if ($TasksPriority < -10 || $TasksPriority > 10) {
         c.limit('limit', 'TasksPriority', facts['CreateAigcVideoTask.TasksPriority value'], 'be -10 to 10', $TasksPriority);
       }
@@ -401,8 +357,7 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
   if ($InputRegion !== undefined) {
     if (typeof $InputRegion !== 'string') {
       c.type('InputRegion', facts['CreateAigcVideoTask.InputRegion type'], 'a text', $InputRegion);
-    }
-    else {
+    } else {
       if ($InputRegion !== 'Mainland' && $InputRegion !== 'Oversea') {
         c.value('enum', 'InputRegion', facts['CreateAigcVideoTask.InputRegion value'], $InputRegion, ['Mainland', 'Oversea']);
       }
@@ -905,14 +860,13 @@ function checkAigcVideoTaskInputFileInfo(c: Collector, input: unknown, path: str
         break;
       default:
         if (input[key] === undefined) break;
-        c.unknown(path, key, ['Type', 'FileId', 'Url', 'ReferenceType', 'ObjectId', 'VoiceId'], facts['AigcVideoTaskInputFileInfo unknown']);
+        c.unknown(path, key, known.AigcVideoTaskInputFileInfo, facts['AigcVideoTaskInputFileInfo unknown']);
     }
   }
   if ($Type !== undefined) {
     if (typeof $Type !== 'string') {
       c.type(`${path}.Type`, facts['AigcVideoTaskInputFileInfo.Type type'], 'a text', $Type);
-    }
-    else {
+    } else {
       if ($Type !== 'File' && $Type !== 'Url') {
         c.value('enum', `${path}.Type`, facts['AigcVideoTaskInputFileInfo.Type value'], $Type, ['File', 'Url']);
       }
@@ -931,8 +885,7 @@ function checkAigcVideoTaskInputFileInfo(c: Collector, input: unknown, path: str
   if ($ReferenceType !== undefined) {
     if (typeof $ReferenceType !== 'string') {
       c.type(`${path}.ReferenceType`, facts['AigcVideoTaskInputFileInfo.ReferenceType type'], 'a text', $ReferenceType);
-    }
-    else {
+    } else {
       if ($ReferenceType !== 'asset' && $ReferenceType !== 'style') {
         c.value('enum', `${path}.ReferenceType`, facts['AigcVideoTaskInputFileInfo.ReferenceType value'], $ReferenceType, ['asset', 'style']);
       }
@@ -986,6 +939,45 @@ const places: ReadonlyMap<string, string> = new Map([
   ['EnhanceSwitch', 'OutputConfig.EnhanceSwitch'],
   ['FrameInterpolate', 'OutputConfig.FrameInterpolate'],
 ]);
+
+/** The parameters of each object, for suggestions. */
+const known = {
+  CreateAigcVideoTask: [
+    'SubAppId',
+    'ModelName',
+    'ModelVersion',
+    'FileInfos',
+    'LastFrameFileId',
+    'LastFrameUrl',
+    'Prompt',
+    'NegativePrompt',
+    'EnhancePrompt',
+    'OutputConfig',
+    'SessionId',
+    'SessionContext',
+    'TasksPriority',
+    'ExtInfo',
+    'InputRegion',
+  ],
+  AigcVideoOutputConfig: [
+    'StorageMode',
+    'MediaName',
+    'ClassId',
+    'ExpireTime',
+    'Duration',
+    'Resolution',
+    'AspectRatio',
+    'AudioGeneration',
+    'PersonGeneration',
+    'InputComplianceCheck',
+    'OutputComplianceCheck',
+    'EnhanceSwitch',
+    'FrameInterpolate',
+  ],
+  AigcVideoTaskInputFileInfo: ['Type', 'FileId', 'Url', 'ReferenceType', 'ObjectId', 'VoiceId'],
+} as const;
+
+/** What the checks cite. */
 const facts = {
   'CreateAigcVideoTask type': { rule: 'CreateAigcVideoTask', sources: ['S0'], conflicts: ['C26'], refusal: 'InvalidParameter' },
   'CreateAigcVideoTask unknown': { rule: 'CreateAigcVideoTask/unknown-parameter', sources: ['S0'], refusal: 'UnknownParameter' },

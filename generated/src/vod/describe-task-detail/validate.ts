@@ -6,6 +6,7 @@ import { type StandardSchema, standardSchema } from '../../runtime/standard-sche
 import { validate } from '../../runtime/validate.js';
 import { isGiven, isObject } from '../../runtime/values.js';
 import type { DescribeTaskDetailRequest } from './request.js';
+
 /**
  * Checks a request of DescribeTaskDetail against everything the documents say, before it costs anything.
  *
@@ -16,7 +17,9 @@ export function validateDescribeTaskDetail(input: unknown): ValidationResult<Des
 }
 
 /** The same as a Standard Schema. */
-export const describeTaskDetailSchema: StandardSchema<DescribeTaskDetailRequest> = /* @__PURE__ */ standardSchema('tencent-aigc-video', validateDescribeTaskDetail);
+export const describeTaskDetailSchema: StandardSchema<DescribeTaskDetailRequest> = /* @__PURE__ */
+  standardSchema('tencent-aigc-video', validateDescribeTaskDetail);
+
 function checkDescribeTaskDetail(c: Collector, input: unknown): void {
   if (!isObject(input)) {
     c.type('', facts['DescribeTaskDetail type'], 'an object', input);
@@ -34,13 +37,12 @@ function checkDescribeTaskDetail(c: Collector, input: unknown): void {
         break;
       default:
         if (input[key] === undefined) break;
-        c.unknown('', key, ['TaskId', 'SubAppId'], facts['DescribeTaskDetail unknown']);
+        c.unknown('', key, known.DescribeTaskDetail, facts['DescribeTaskDetail unknown']);
     }
   }
   if (!isGiven($TaskId)) {
     c.required('TaskId', facts['DescribeTaskDetail.TaskId required']);
-  }
-  if (isGiven($TaskId)) {
+  } else {
     if (typeof $TaskId !== 'string') {
       c.type('TaskId', facts['DescribeTaskDetail.TaskId type'], 'a text', $TaskId);
     }
@@ -48,8 +50,7 @@ function checkDescribeTaskDetail(c: Collector, input: unknown): void {
   if ($SubAppId !== undefined) {
     if (typeof $SubAppId !== 'number' || !Number.isSafeInteger($SubAppId)) {
       c.type('SubAppId', facts['DescribeTaskDetail.SubAppId type'], 'an integer', $SubAppId);
-    }
-    else {
+    } else {
       if ($SubAppId < 0) {
         c.limit('limit', 'SubAppId', facts['DescribeTaskDetail.SubAppId value'], 'be at least 0', $SubAppId);
       }
@@ -57,6 +58,10 @@ function checkDescribeTaskDetail(c: Collector, input: unknown): void {
   }
 }
 
+/** The parameters of each object, for suggestions. */
+const known = { DescribeTaskDetail: ['TaskId', 'SubAppId'] } as const;
+
+/** What the checks cite. */
 const facts = {
   'DescribeTaskDetail type': { rule: 'DescribeTaskDetail', sources: ['INTL'], conflicts: ['Q9'], refusal: 'InvalidParameter' },
   'DescribeTaskDetail unknown': { rule: 'DescribeTaskDetail/unknown-parameter', sources: ['INTL'], refusal: 'UnknownParameter' },
