@@ -39,6 +39,7 @@ function closed(type: Type, surface: Surface, module: Module, cell?: Cell): stri
 function numberType(type: Extract<Type, { kind: 'integer' | 'number' }>, cell: Cell | undefined): string {
   const values = (cell && valuesOf(cell)) ?? type.values ?? spelt(type, cell);
   const alsoText = type.numericString === 'silent';
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: this is the text of a template literal type
   if (values === undefined) return alsoText ? 'number | `${number}`' : 'number';
   return union(alsoText ? [...values, ...values.map(String)] : values);
 }
