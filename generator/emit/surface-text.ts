@@ -1,4 +1,4 @@
-import { type Node, Project, SyntaxKind } from 'ts-morph';
+import { type Node, Project, SyntaxKind, type VariableDeclaration } from 'ts-morph';
 import type { Table } from '../model/table.ts';
 
 /**
@@ -74,12 +74,17 @@ function describe(node: Node): readonly string[] {
       ),
     ];
   }
-  if (node.isKind(SyntaxKind.VariableDeclaration)) {
-    const type = node.getTypeNode()?.getText();
-    const value = type === undefined ? ` = ${withoutComments(node.getInitializerOrThrow())}` : `: ${type}`;
-    return [oneLine(`const ${node.getName()}${value}`)];
-  }
-  return [];
+  return node.isKind(SyntaxKind.VariableDeclaration) ? describeConstant(node) : [];
+}
+
+/** A constant with a type is one line; one whose value is its type has a line for each of its keys. */
+function describeConstant(node: VariableDeclaration): readonly string[] {
+  const type = node.getTypeNode()?.getText();
+  if (type !== undefined) return [oneLine(`const ${node.getName()}: ${type}`)];
+  let value: Node = node.getInitializerOrThrow();
+  while (value.isKind(SyntaxKind.SatisfiesExpression) || value.isKind(SyntaxKind.AsExpression)) value = value.getExpression();
+  if (!value.isKind(SyntaxKind.ObjectLiteralExpression)) return [oneLine(`const ${node.getName()} = ${withoutComments(value)}`)];
+  return value.getProperties().map((property) => oneLine(`const ${node.getName()} { ${withoutComments(property)} }`));
 }
 
 function withoutComments(node: Node): string {

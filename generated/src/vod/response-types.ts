@@ -152,10 +152,13 @@ export interface AigcVideoRedrawOutputFileInfo {
    * How the result is kept.
    *
    * Source: INTL-META, CN.
+   * @defaultValue `"Temporary"`
    */
   readonly StorageMode?: Open<'Permanent' | 'Temporary'> | null;
   /**
    * Name of the media file. Only with Permanent.
+   *
+   * At most 64 characters (Unicode code points).
    *
    * Source: INTL-META, CN.
    */
@@ -320,11 +323,15 @@ export interface AigcVideoRedrawTask {
   /**
    * The request's SessionId.
    *
+   * At most 50 characters (Unicode code points).
+   *
    * Source: INTL-META, CN. Contradictions: R7.
    */
   readonly SessionId?: string | null;
   /**
    * The request's SessionContext.
+   *
+   * At most 1000 characters (Unicode code points).
    *
    * Source: INTL-META, CN.
    */
@@ -457,10 +464,13 @@ export interface AigcVideoTaskOutputFileInfo {
    * How the result is kept.
    *
    * Source: INTL.
+   * @defaultValue `"Temporary"`
    */
   readonly StorageMode?: Open<'Permanent' | 'Temporary'> | null;
   /**
    * Name of the media file. Only with Permanent.
+   *
+   * At most 64 characters (Unicode code points).
    *
    * Source: INTL.
    */
@@ -469,6 +479,7 @@ export interface AigcVideoTaskOutputFileInfo {
    * Category of the media file. Only with Permanent.
    *
    * Source: INTL.
+   * @defaultValue `0`
    */
   readonly ClassId?: number | null;
   /**
@@ -576,11 +587,15 @@ export interface AigcVideoTask {
   /**
    * The request's SessionId.
    *
+   * At most 50 characters (Unicode code points).
+   *
    * Source: INTL. Contradictions: Q3.
    */
   readonly SessionId?: string | null;
   /**
    * The request's SessionContext.
+   *
+   * At most 1000 characters (Unicode code points).
    *
    * Source: INTL.
    */

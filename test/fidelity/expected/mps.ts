@@ -37,7 +37,8 @@ export const mps: ExpectedSurface = {
     AigcVideoExtraParam: {
       Resolution: { type: 'String', required: false },
       AspectRatio: { type: 'String', required: false },
-      LogoAdd: { type: 'Integer', required: false },
+      // INTL lists no values; 0 and 1 are the resolution of the contradiction M11.
+      LogoAdd: { type: 'Integer', required: false, values: [0, 1] },
       EnableAudio: { type: 'Boolean', required: false },
       OffPeak: { type: 'Boolean', required: false },
       EnableBgm: { type: 'Boolean', required: false, default: false },

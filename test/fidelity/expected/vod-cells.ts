@@ -1,6 +1,8 @@
 import type { ExpectedCell } from './types.ts';
 
 // INTL: OutputConfig.Duration, Resolution, AspectRatio, AudioGeneration
+// INTL: FrameInterpolate is "vidu intelligent frame interpolation"; in AigcVideoTaskInputFileInfo ReferenceType is for
+// GV (asset, style), ObjectId and VoiceId are for Vidu q2. None of these says that other models refuse them.
 // S0 and INTL: LastFrameFileId, LastFrameUrl (only GV, Kling, Vidu), FileInfos (at most three; Vidu q2 one to seven)
 
 const undocumented: ExpectedCell = { support: 'undocumented' };
@@ -12,7 +14,16 @@ const audioOffByDefault: ExpectedCell = { support: 'full', default: 'Disabled' }
 const audioNotListed: ExpectedCell = { support: 'doubtful' };
 const p720or1080: ExpectedCell = { support: 'full', values: ['720P', '1080P'], default: '720P' };
 
+/** The columns that concern one model each. */
+const unnamed: Record<string, ExpectedCell> = {
+  FrameInterpolate: { support: 'doubtful' },
+  ReferenceType: { support: 'doubtful' },
+  ObjectId: { support: 'doubtful' },
+  VoiceId: { support: 'doubtful' },
+};
+
 const hailuo: Record<string, ExpectedCell> = {
+  ...unnamed,
   Duration: { support: 'full', values: [6, 10], default: 6 },
   Resolution: { support: 'full', values: ['768P', '1080P'], default: '768P' },
   AspectRatio: none,
@@ -22,6 +33,7 @@ const hailuo: Record<string, ExpectedCell> = {
 };
 
 const kling: Record<string, ExpectedCell> = {
+  ...unnamed,
   Duration: { support: 'full', values: [5, 10], default: 5 },
   Resolution: p720or1080,
   AspectRatio: { support: 'full', values: ['16:9', '9:16', '1:1'], default: '16:9', modes: ['text-to-video'] },
@@ -31,6 +43,8 @@ const kling: Record<string, ExpectedCell> = {
 };
 
 const vidu: Record<string, ExpectedCell> = {
+  ...unnamed,
+  FrameInterpolate: full,
   Duration: { support: 'full', min: 1, max: 10 },
   Resolution: p720or1080,
   AspectRatio: { support: 'full', values: ['16:9', '9:16', '1:1'], modes: ['text-to-video', 'multi-image'] },
@@ -40,6 +54,8 @@ const vidu: Record<string, ExpectedCell> = {
 };
 
 const gv: Record<string, ExpectedCell> = {
+  ...unnamed,
+  ReferenceType: { support: 'full', values: ['asset', 'style'] },
   Duration: { support: 'full', values: [8], default: 8 },
   Resolution: p720or1080,
   AspectRatio: { support: 'full', values: ['16:9', '9:16'], default: '16:9' },
@@ -50,6 +66,7 @@ const gv: Record<string, ExpectedCell> = {
 
 /** Jimeng, Hunyuan, Mingmou: no text gives them durations, resolutions or ratios. */
 const bare: Record<string, ExpectedCell> = {
+  ...unnamed,
   Duration: undocumented,
   Resolution: undocumented,
   AspectRatio: undocumented,
@@ -80,6 +97,8 @@ export const vodCells: Record<string, Record<string, ExpectedCell>> = {
     },
     LastFrame: none,
     Images: upToSeven,
+    ObjectId: full,
+    VoiceId: full,
   },
   'Vidu q2-pro': vidu,
   'Vidu q2-turbo': vidu,
@@ -88,6 +107,7 @@ export const vodCells: Record<string, Record<string, ExpectedCell>> = {
   'GV 3.1-fast': gv,
 
   'OS 2.0': {
+    ...unnamed,
     Duration: { support: 'full', values: [4, 8, 12], default: 8 },
     Resolution: { support: 'full', values: ['720P'] },
     AspectRatio: { support: 'full', values: ['16:9', '9:16'], default: '16:9', modes: ['text-to-video'] },

@@ -22,6 +22,7 @@ export const vod: ExpectedSurface = {
   cells: vodCells,
   types: vodTypes,
 
+  // SubAppId: INTL-META gives uint64, so no negative number.
   operations: [
     // S0: input and output tables; errors from S0 and, for LimitExceeded.Quota, GO-INTL
     {
@@ -29,7 +30,7 @@ export const vod: ExpectedSurface = {
       rateLimit: '20/second',
       required: ['SubAppId', 'ModelName', 'ModelVersion'],
       request: {
-        SubAppId: { type: 'Integer', required: true },
+        SubAppId: { type: 'Integer', required: true, min: 0 },
         ModelName: { type: 'String', required: true },
         ModelVersion: { type: 'String', required: true },
         FileInfos: { type: 'Array of AigcVideoTaskInputFileInfo', required: false },
@@ -69,7 +70,7 @@ export const vod: ExpectedSurface = {
       rateLimit: '20/second',
       required: ['SubAppId'],
       request: {
-        SubAppId: { type: 'Integer', required: true },
+        SubAppId: { type: 'Integer', required: true, min: 0 },
         FileInfo: { type: 'AigcVideoRedrawTaskInputFileInfo', required: false },
         OutputConfig: { type: 'AigcVideoRedrawOutputConfig', required: false },
         SessionId: { type: 'String', required: false, maxLength: 50 },
@@ -104,7 +105,7 @@ export const vod: ExpectedSurface = {
       required: ['TaskId'],
       request: {
         TaskId: { type: 'String', required: true },
-        SubAppId: { type: 'Integer', required: false },
+        SubAppId: { type: 'Integer', required: false, min: 0 },
       },
       response: {
         TaskType: { type: 'String', required: false },

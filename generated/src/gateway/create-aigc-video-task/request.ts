@@ -106,7 +106,7 @@ export interface CommonOutputConfig {
    *
    * Source: S3. Contradictions: G3.
    */
-  readonly enhance_switch?: 'Enabled' | 'Disabled';
+  readonly enhance_switch?: string;
 }
 
 /** output_config for Hailuo. */

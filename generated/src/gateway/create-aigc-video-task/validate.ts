@@ -259,10 +259,6 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
     if ($output_config_enhance_switch !== undefined) {
       if (typeof $output_config_enhance_switch !== 'string') {
         c.type('output_config.enhance_switch', facts['OutputConfig.enhance_switch type'], 'a text', $output_config_enhance_switch);
-      } else {
-        if ($output_config_enhance_switch !== 'Enabled' && $output_config_enhance_switch !== 'Disabled') {
-          c.value('enum', 'output_config.enhance_switch', facts['OutputConfig.enhance_switch value'], $output_config_enhance_switch, ['Enabled', 'Disabled']);
-        }
       }
     }
   }
@@ -766,7 +762,6 @@ const facts = {
   'OutputConfig.output_compliance_check value': { rule: 'OutputConfig.output_compliance_check', sources: ['S3'] },
   'OutputConfig.media_name type': { rule: 'OutputConfig.media_name', sources: ['S3'], conflicts: ['G3'] },
   'OutputConfig.enhance_switch type': { rule: 'OutputConfig.enhance_switch', sources: ['S3'], conflicts: ['G3'] },
-  'OutputConfig.enhance_switch value': { rule: 'OutputConfig.enhance_switch', sources: ['S3'], conflicts: ['G3'] },
   'CreateAigcVideoTask.scene_type type': { rule: 'CreateAigcVideoTask.scene_type', sources: ['S3', 'S1'] },
   'CreateAigcVideoTask.session_id type': { rule: 'CreateAigcVideoTask.session_id', sources: ['S3', 'S1'] },
   'CreateAigcVideoTask.session_id value': { rule: 'CreateAigcVideoTask.session_id', sources: ['S3', 'S1'] },
