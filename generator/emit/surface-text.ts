@@ -82,8 +82,10 @@ function describeConstant(node: VariableDeclaration): readonly string[] {
   const type = node.getTypeNode()?.getText();
   if (type !== undefined) return [oneLine(`const ${node.getName()}: ${type}`)];
   let value: Node = node.getInitializerOrThrow();
-  while (value.isKind(SyntaxKind.SatisfiesExpression) || value.isKind(SyntaxKind.AsExpression)) value = value.getExpression();
-  if (!value.isKind(SyntaxKind.ObjectLiteralExpression)) return [oneLine(`const ${node.getName()} = ${withoutComments(value)}`)];
+  while (value.isKind(SyntaxKind.SatisfiesExpression) || value.isKind(SyntaxKind.AsExpression))
+    value = value.getExpression();
+  if (!value.isKind(SyntaxKind.ObjectLiteralExpression))
+    return [oneLine(`const ${node.getName()} = ${withoutComments(value)}`)];
   return value.getProperties().map((property) => oneLine(`const ${node.getName()} { ${withoutComments(property)} }`));
 }
 

@@ -1,4 +1,4 @@
-import { allOf, type Condition, describeCondition, not } from './condition.ts';
+import { allOf, anyOf, type Condition, describeCondition, not } from './condition.ts';
 import type { Scalar } from './facts.ts';
 import { joinCells } from './join-cells.ts';
 import type { Cell, Column, Group, Matrix, Model } from './matrix.ts';
@@ -16,6 +16,8 @@ export interface Row {
   readonly model?: string;
   /** Versions it is about; `any` where the documents list none, `absent` for a request without one. */
   readonly versions: readonly string[] | 'any' | 'absent';
+  /** A request without a version falls into the row as well. */
+  readonly versionOptional?: true;
   readonly group?: Group;
   readonly cells: Readonly<Record<string, Cell>>;
   /** When a request falls into the row. */
@@ -26,23 +28,27 @@ export interface Row {
 export function rowsOf(matrix: Matrix, parameters: readonly Parameter[]): readonly Row[] {
   const isOptional = (name: string) => parameters.find((parameter) => parameter.name === name)?.required !== true;
   const rows = matrix.models.flatMap((model) => {
-    const own = model.groups.map((group) => groupRow(matrix, model, group));
-    const needsMore = isOptional(matrix.version) && !model.groups.some((group) => group.versions === 'unlisted');
-    return needsMore ? [...own, versionlessRow(matrix, model)] : own;
+    const withoutVersion = isOptional(matrix.version);
+    const [only, ...others] = model.groups;
+    // Where all versions agree, it does not matter whether one is named.
+    if (only !== undefined && others.length === 0) return [groupRow(matrix, model, only, withoutVersion)];
+    const own = model.groups.map((group) => groupRow(matrix, model, group, false));
+    return withoutVersion ? [...own, versionlessRow(matrix, model)] : own;
   });
   return isOptional(matrix.model) ? [...rows, modellessRow(matrix)] : rows;
 }
 
-function groupRow(matrix: Matrix, model: Model, group: Group): Row {
+function groupRow(matrix: Matrix, model: Model, group: Group, versionOptional: boolean): Row {
   const named = isModel(matrix, model);
-  const versioned: Condition | undefined =
-    group.versions === 'unlisted'
-      ? undefined
-      : { kind: 'one-of', path: parsePath(matrix.version), values: group.versions };
+  const path = parsePath(matrix.version);
+  const listed: Condition | undefined =
+    group.versions === 'unlisted' ? undefined : { kind: 'one-of', path, values: group.versions };
+  const versioned = listed && versionOptional ? anyOf([{ kind: 'absent', path }, listed]) : listed;
   return row(matrix, {
     title: group.title,
     model: model.name,
     versions: group.versions === 'unlisted' ? 'any' : group.versions,
+    ...(versionOptional ? { versionOptional } : {}),
     group,
     cells: group.cells,
     condition: allOf(named, versioned) ?? named,

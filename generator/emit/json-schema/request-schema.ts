@@ -166,7 +166,8 @@ class SchemaWriter {
       ...(min === undefined ? {} : { minimum: min }),
       ...(max === undefined ? {} : { maximum: max }),
     };
-    return alsoText ? { anyOf: [{ type: 'number', ...bounds }, text(numericStringPattern(range))] } : bounds;
+    const number: JsonSchema = { type: 'number', ...bounds };
+    return alsoText ? { anyOf: [number, text(numericStringPattern(range))] } : number;
   }
 
   #typeAt(path: Path, parameters: readonly Parameter[]): Type | undefined {

@@ -3,12 +3,10 @@ import { type Path, parsePath } from '../../model/path.ts';
 
 export type JsonSchema = { readonly [keyword: string]: unknown };
 
-/**
- * A condition as a schema. "Given" asks for a value that is neither an empty text nor an empty list; both keywords
- * may stand side by side, since each is about its own type only.
- */
-const nonEmpty: JsonSchema = { minLength: 1, minItems: 1 };
+/** What is given is neither an empty text nor an empty list. */
+const nonEmpty: JsonSchema = { not: { enum: ['', []] } };
 
+/** A condition as a schema. Every keyword stands beside the type it is about, so that Ajv's strict mode has no complaint. */
 export function conditionSchema(condition: Condition): JsonSchema {
   switch (condition.kind) {
     case 'not':
@@ -37,12 +35,16 @@ function absent(path: Path): JsonSchema {
   const at = path.findIndex((step) => step.each);
   if (at < 0) return { not: atPath(path, nonEmpty, 'some') };
   const list = path.slice(0, at + 1).map((step) => ({ name: step.name, each: false }));
-  return atPath(list, { contains: absent(path.slice(at + 1)) }, 'some');
+  return atPath(list, { type: 'array', contains: absent(path.slice(at + 1)) }, 'some');
 }
 
 /** A list of that many elements; one that is not there has none. */
 export function countSchema(path: Path, { min, max }: { readonly min?: number; readonly max?: number }): JsonSchema {
-  const bounds = { ...(min === undefined ? {} : { minItems: min }), ...(max === undefined ? {} : { maxItems: max }) };
+  const bounds = {
+    type: 'array',
+    ...(min === undefined ? {} : { minItems: min }),
+    ...(max === undefined ? {} : { maxItems: max }),
+  };
   return (min ?? 0) > 0 ? atPath(path, bounds, 'some') : ifThere(path, bounds);
 }
 
@@ -51,9 +53,9 @@ export function atPath(path: Path, schema: JsonSchema, elements: 'some' | 'every
   const [step, ...rest] = path;
   if (step === undefined) return schema;
   const inner = atPath(rest, schema, elements);
-  if (!step.each) return { properties: { [step.name]: inner }, required: [step.name] };
-  if (elements === 'every') return { properties: { [step.name]: { items: inner } } };
-  return { properties: { [step.name]: { contains: inner } }, required: [step.name] };
+  if (!step.each) return { type: 'object', properties: { [step.name]: inner }, required: [step.name] };
+  if (elements === 'every') return { type: 'object', properties: { [step.name]: { type: 'array', items: inner } } };
+  return { type: 'object', properties: { [step.name]: { type: 'array', contains: inner } }, required: [step.name] };
 }
 
 /** The value at a path must fit if it is there; in a list, in every element. */
@@ -61,5 +63,5 @@ export function ifThere(path: Path | string, schema: JsonSchema): JsonSchema {
   const [step, ...rest] = typeof path === 'string' ? parsePath(path) : path;
   if (step === undefined) return schema;
   const inner = ifThere(rest, schema);
-  return { properties: { [step.name]: step.each ? { items: inner } : inner } };
+  return { type: 'object', properties: { [step.name]: step.each ? { type: 'array', items: inner } : inner } };
 }

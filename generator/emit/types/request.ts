@@ -172,8 +172,7 @@ class VariantWriter {
     const bare = this.#bareProperty(parameter);
     if (row.versions === 'absent') return { ...bare, hasQuestionToken: true, type: 'never' };
     if (row.versions === 'any') return { ...bare, type: 'string' };
-    // Another variant takes requests without a version, where the API allows them.
-    return { ...bare, hasQuestionToken: false, type: union(row.versions) };
+    return { ...bare, hasQuestionToken: row.versionOptional === true, type: union(row.versions) };
   }
 
   /** The configuration type of a variant: one for all variants whose cells agree. */

@@ -83,7 +83,8 @@ function versionChecks(matrix: Matrix, model: Model, rows: readonly Row[], scope
   }
   lines.block(`switch (${version})`, () => {
     for (const row of rows) {
-      const cases = row.versions === 'absent' ? ['undefined'] : [...row.versions].map(literal);
+      const listed = Array.isArray(row.versions) ? row.versions.map(literal) : [];
+      const cases = row.versions === 'absent' || row.versionOptional === true ? ['undefined', ...listed] : listed;
       lines.add(...cases.map((one) => `case ${one}:`)).indented(() => {
         versionDelisted(matrix, model, row, scope, lines);
         for (const rule of row.rules) ruleChecks(rule, scope, lines);

@@ -441,48 +441,7 @@ export interface CreateAigcVideoTaskHailuo extends CreateAigcVideoTaskCommon {
    *
    * Source: S2, INTL.
    */
-  readonly ModelVersion: '02' | '2.3';
-  /**
-   * Images the model takes as reference. How many depends on the model.
-   *
-   * Elements: at most 3. Not documented for this model; using it warns.
-   * Each image at most 10 MB, as jpeg or png; the file behind a URL is not checked.
-   *
-   * Source: S2, INTL. Contradictions: M7.
-   */
-  readonly ImageInfos?: readonly AigcVideoReferenceImageInfo[];
-  /**
-   * Length of the video. What is allowed depends on the model.
-   *
-   * Unit: seconds. Allowed: 6, 10.
-   * 10 is said to need the model's std mode. No parameter of that name is documented, so the mode is not checked.
-   *
-   * Source: S2, INTL. Contradictions: M15.
-   * @defaultValue `6`
-   */
-  readonly Duration?: 6 | 10;
-  /**
-   * What the resulting video is like.
-   *
-   * Source: S2, INTL.
-   */
-  readonly ExtraParameters?: HailuoExtraParameters;
-}
-
-/** A request of CreateAigcVideoTask for Hailuo without a version. */
-export interface CreateAigcVideoTaskHailuoAnyVersion extends CreateAigcVideoTaskCommon {
-  /**
-   * The model that generates the video.
-   *
-   * Source: S2, INTL. Contradictions: M18.
-   */
-  readonly ModelName: 'Hailuo';
-  /**
-   * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
-   *
-   * Source: S2, INTL.
-   */
-  readonly ModelVersion?: never;
+  readonly ModelVersion?: '02' | '2.3';
   /**
    * Images the model takes as reference. How many depends on the model.
    *
@@ -949,55 +908,7 @@ export interface CreateAigcVideoTaskGV extends CreateAigcVideoTaskCommon {
    *
    * Source: S2, INTL.
    */
-  readonly ModelVersion: '3.1';
-  /**
-   * URL of the image the video ends on. Whether it is allowed depends on the model.
-   *
-   * Recommended at most 10 MB, as jpeg or png; models have limits of their own. The file behind the URL is not checked.
-   *
-   * Source: S2, INTL. Contradictions: M6.
-   */
-  readonly LastImageUrl?: string;
-  /**
-   * Images the model takes as reference. How many depends on the model.
-   *
-   * Elements: at most 3.
-   * Each image at most 10 MB, as jpeg or png; the file behind a URL is not checked.
-   *
-   * Source: S2, INTL. Contradictions: M7.
-   */
-  readonly ImageInfos?: readonly AigcVideoReferenceImageInfo[];
-  /**
-   * Length of the video. What is allowed depends on the model.
-   *
-   * Unit: seconds. Allowed: 8.
-   *
-   * Source: S2, INTL.
-   * @defaultValue `8`
-   */
-  readonly Duration?: 8;
-  /**
-   * What the resulting video is like.
-   *
-   * Source: S2, INTL.
-   */
-  readonly ExtraParameters?: GVExtraParameters;
-}
-
-/** A request of CreateAigcVideoTask for GV without a version. */
-export interface CreateAigcVideoTaskGVAnyVersion extends CreateAigcVideoTaskCommon {
-  /**
-   * The model that generates the video.
-   *
-   * Source: S2, INTL. Contradictions: M18.
-   */
-  readonly ModelName: 'GV';
-  /**
-   * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
-   *
-   * Source: S2, INTL.
-   */
-  readonly ModelVersion?: never;
+  readonly ModelVersion?: '3.1';
   /**
    * URL of the image the video ends on. Whether it is allowed depends on the model.
    *
@@ -1045,47 +956,7 @@ export interface CreateAigcVideoTaskOS extends CreateAigcVideoTaskCommon {
    *
    * Source: S2, INTL.
    */
-  readonly ModelVersion: '2.0';
-  /**
-   * Images the model takes as reference. How many depends on the model.
-   *
-   * Elements: at most 3. Not documented for this model; using it warns.
-   * Each image at most 10 MB, as jpeg or png; the file behind a URL is not checked.
-   *
-   * Source: S2, INTL. Contradictions: M7.
-   */
-  readonly ImageInfos?: readonly AigcVideoReferenceImageInfo[];
-  /**
-   * Length of the video. What is allowed depends on the model.
-   *
-   * Unit: seconds. Allowed: 4, 8, 12.
-   *
-   * Source: S2, INTL.
-   * @defaultValue `8`
-   */
-  readonly Duration?: 4 | 8 | 12;
-  /**
-   * What the resulting video is like.
-   *
-   * Source: S2, INTL.
-   */
-  readonly ExtraParameters?: OSExtraParameters;
-}
-
-/** A request of CreateAigcVideoTask for OS without a version. */
-export interface CreateAigcVideoTaskOSAnyVersion extends CreateAigcVideoTaskCommon {
-  /**
-   * The model that generates the video.
-   *
-   * Source: S2, INTL. Contradictions: M18.
-   */
-  readonly ModelName: 'OS';
-  /**
-   * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
-   *
-   * Source: S2, INTL.
-   */
-  readonly ModelVersion?: never;
+  readonly ModelVersion?: '2.0';
   /**
    * Images the model takes as reference. How many depends on the model.
    *
@@ -1230,7 +1101,6 @@ export interface CreateAigcVideoTaskAnyModel extends CreateAigcVideoTaskCommon {
 export type CreateAigcVideoTaskRequest = 
     | CreateAigcVideoTaskHunyuan
     | CreateAigcVideoTaskHailuo
-    | CreateAigcVideoTaskHailuoAnyVersion
     | CreateAigcVideoTaskKling
     | CreateAigcVideoTaskKling2_1
     | CreateAigcVideoTaskKlingO1
@@ -1240,9 +1110,7 @@ export type CreateAigcVideoTaskRequest =
     | CreateAigcVideoTaskViduQ2ProQ2Turbo
     | CreateAigcVideoTaskViduAnyVersion
     | CreateAigcVideoTaskGV
-    | CreateAigcVideoTaskGVAnyVersion
     | CreateAigcVideoTaskOS
-    | CreateAigcVideoTaskOSAnyVersion
     | CreateAigcVideoTaskMingmou
     | CreateAigcVideoTaskAnyModel;
 /**

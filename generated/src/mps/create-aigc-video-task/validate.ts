@@ -325,6 +325,7 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
       break;
     case 'Hailuo':
       switch ($ModelVersion) {
+        case undefined:
         case '02':
         case '2.3':
           if (typeof $Duration === 'number' && $Duration !== 6 && $Duration !== 10) {
@@ -359,41 +360,6 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
           }
           if (isGiven($SceneType)) {
             c.broken('matrix', 'SceneType', facts['Hailuo/Scene forbid error'], 'SceneType cannot be used with Hailuo; the documents name Kling, Vidu and Mingmou.');
-          }
-          break;
-        case undefined:
-          if (typeof $Duration === 'number' && $Duration !== 6 && $Duration !== 10) {
-            c.value('matrix', 'Duration', facts['Hailuo without a version/Duration allow error'], $Duration, [6, 10], ' with Hailuo without a version');
-          }
-          if (typeof $ExtraParameters_Resolution === 'string' && $ExtraParameters_Resolution !== '768P' && $ExtraParameters_Resolution !== '1080P' && $ExtraParameters_Resolution !== '2K' && $ExtraParameters_Resolution !== '4K') {
-            c.value('matrix', 'ExtraParameters.Resolution', facts['Hailuo without a version/Resolution allow error'], $ExtraParameters_Resolution, ['768P', '1080P', '2K', '4K'], ' with Hailuo without a version');
-          }
-          if ($ExtraParameters_Resolution === '2K' || $ExtraParameters_Resolution === '4K') {
-            c.doubt('matrix', 'ExtraParameters.Resolution', facts['Hailuo without a version/Resolution allow error'], `${'ExtraParameters.Resolution'} ${$ExtraParameters_Resolution} is not among the values documented for the model.`);
-          }
-          if (isGiven($ExtraParameters_AspectRatio)) {
-            c.broken('matrix', 'ExtraParameters.AspectRatio', facts['Hailuo without a version/AspectRatio forbid error'], 'ExtraParameters.AspectRatio cannot be used with Hailuo without a version; the documents name Kling, Vidu, GV and OS.');
-          }
-          if (isGiven($LastImageUrl)) {
-            c.broken('matrix', 'LastImageUrl', facts['Hailuo without a version/LastFrame forbid error'], 'LastImageUrl cannot be used with Hailuo without a version; the documents name Kling 2.1, Vidu q2-pro, q2-turbo and GV.');
-          }
-          if (isGiven($ImageInfos)) {
-            c.doubt('matrix', 'ImageInfos', facts['Hailuo without a version/Images warn warning'], 'ImageInfos is not documented for Hailuo without a version; the documents name Vidu q2 and GV.');
-          }
-          if (elements($ImageInfos).length > 3) {
-            c.limit('matrix', 'ImageInfos', facts['Hailuo without a version/Images count error'], 'have at most 3 elements with Hailuo without a version', elements($ImageInfos).length);
-          }
-          if (isGiven($VideoInfos)) {
-            c.broken('matrix', 'VideoInfos', facts['Hailuo without a version/Videos forbid error'], 'VideoInfos cannot be used with Hailuo without a version; the documents name Kling O1.');
-          }
-          if (isGiven($ExtraParameters_EnableAudio)) {
-            c.doubt('matrix', 'ExtraParameters.EnableAudio', facts['Hailuo without a version/Audio warn warning'], 'ExtraParameters.EnableAudio is not documented for Hailuo without a version; the documents name GV and OS.');
-          }
-          if (isGiven($ExtraParameters_OffPeak)) {
-            c.broken('matrix', 'ExtraParameters.OffPeak', facts['Hailuo without a version/OffPeak forbid error'], 'ExtraParameters.OffPeak cannot be used with Hailuo without a version; the documents name Vidu.');
-          }
-          if (isGiven($SceneType)) {
-            c.broken('matrix', 'SceneType', facts['Hailuo without a version/Scene forbid error'], 'SceneType cannot be used with Hailuo without a version; the documents name Kling, Vidu and Mingmou.');
           }
           break;
         default:
@@ -714,6 +680,7 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
       break;
     case 'GV':
       switch ($ModelVersion) {
+        case undefined:
         case '3.1':
           if (typeof $Duration === 'number' && $Duration !== 8) {
             c.value('matrix', 'Duration', facts['GV/Duration allow error'], $Duration, [8], ' with GV');
@@ -743,41 +710,13 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
             c.broken('matrix', 'SceneType', facts['GV/Scene forbid error'], 'SceneType cannot be used with GV; the documents name Kling, Vidu and Mingmou.');
           }
           break;
-        case undefined:
-          if (typeof $Duration === 'number' && $Duration !== 8) {
-            c.value('matrix', 'Duration', facts['GV without a version/Duration allow error'], $Duration, [8], ' with GV without a version');
-          }
-          if (typeof $ExtraParameters_Resolution === 'string' && $ExtraParameters_Resolution !== '720P' && $ExtraParameters_Resolution !== '1080P' && $ExtraParameters_Resolution !== '2K' && $ExtraParameters_Resolution !== '4K') {
-            c.value('matrix', 'ExtraParameters.Resolution', facts['GV without a version/Resolution allow error'], $ExtraParameters_Resolution, ['720P', '1080P', '2K', '4K'], ' with GV without a version');
-          }
-          if ($ExtraParameters_Resolution === '2K' || $ExtraParameters_Resolution === '4K') {
-            c.doubt('matrix', 'ExtraParameters.Resolution', facts['GV without a version/Resolution allow error'], `${'ExtraParameters.Resolution'} ${$ExtraParameters_Resolution} is not among the values documented for the model.`);
-          }
-          if (typeof $ExtraParameters_AspectRatio === 'string' && $ExtraParameters_AspectRatio !== '16:9' && $ExtraParameters_AspectRatio !== '9:16') {
-            c.value('matrix', 'ExtraParameters.AspectRatio', facts['GV without a version/AspectRatio allow error'], $ExtraParameters_AspectRatio, ['16:9', '9:16'], ' with GV without a version');
-          }
-          if (elements($ImageInfos).length > 3) {
-            c.limit('matrix', 'ImageInfos', facts['GV without a version/Images count error'], 'have at most 3 elements with GV without a version', elements($ImageInfos).length);
-          }
-          if (isGiven($VideoInfos)) {
-            c.broken('matrix', 'VideoInfos', facts['GV without a version/Videos forbid error'], 'VideoInfos cannot be used with GV without a version; the documents name Kling O1.');
-          }
-          if (isGiven($ExtraParameters_LogoAdd)) {
-            c.doubt('matrix', 'ExtraParameters.LogoAdd', facts['GV without a version/LogoAdd warn warning'], 'ExtraParameters.LogoAdd is not documented for GV without a version; the documents name Hailuo, Kling and Vidu.');
-          }
-          if (isGiven($ExtraParameters_OffPeak)) {
-            c.broken('matrix', 'ExtraParameters.OffPeak', facts['GV without a version/OffPeak forbid error'], 'ExtraParameters.OffPeak cannot be used with GV without a version; the documents name Vidu.');
-          }
-          if (isGiven($SceneType)) {
-            c.broken('matrix', 'SceneType', facts['GV without a version/Scene forbid error'], 'SceneType cannot be used with GV without a version; the documents name Kling, Vidu and Mingmou.');
-          }
-          break;
         default:
           if (typeof $ModelVersion === 'string') c.value('version', 'ModelVersion', facts['CreateAigcVideoTask.ModelVersion version'], $ModelVersion, ['3.1'], ' for GV');
       }
       break;
     case 'OS':
       switch ($ModelVersion) {
+        case undefined:
         case '2.0':
           if (typeof $Duration === 'number' && $Duration !== 4 && $Duration !== 8 && $Duration !== 12) {
             c.value('matrix', 'Duration', facts['OS/Duration allow error'], $Duration, [4, 8, 12], ' with OS');
@@ -813,43 +752,6 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
           }
           if (isGiven($SceneType)) {
             c.broken('matrix', 'SceneType', facts['OS/Scene forbid error'], 'SceneType cannot be used with OS; the documents name Kling, Vidu and Mingmou.');
-          }
-          break;
-        case undefined:
-          if (typeof $Duration === 'number' && $Duration !== 4 && $Duration !== 8 && $Duration !== 12) {
-            c.value('matrix', 'Duration', facts['OS without a version/Duration allow error'], $Duration, [4, 8, 12], ' with OS without a version');
-          }
-          if (isGiven($ExtraParameters_Resolution)) {
-            c.broken('matrix', 'ExtraParameters.Resolution', facts['OS without a version/Resolution forbid error'], 'ExtraParameters.Resolution cannot be used with OS without a version; the documents name Hailuo, Kling, Vidu and GV.');
-          }
-          if (typeof $ExtraParameters_AspectRatio === 'string' && $ExtraParameters_AspectRatio !== '16:9' && $ExtraParameters_AspectRatio !== '9:16') {
-            c.value('matrix', 'ExtraParameters.AspectRatio', facts['OS without a version/AspectRatio allow error'], $ExtraParameters_AspectRatio, ['16:9', '9:16'], ' with OS without a version');
-          }
-          if (!(!isGiven($ImageUrl) && !isGiven($LastImageUrl) && !isGiven($ImageInfos) && !isGiven($VideoInfos))) {
-            if (isGiven($ExtraParameters_AspectRatio)) {
-              c.broken('matrix', 'ExtraParameters.AspectRatio', facts['OS without a version/AspectRatio forbid error'], 'ExtraParameters.AspectRatio is documented with OS without a version for text to video only.');
-            }
-          }
-          if (isGiven($LastImageUrl)) {
-            c.broken('matrix', 'LastImageUrl', facts['OS without a version/LastFrame forbid error'], 'LastImageUrl cannot be used with OS without a version; the documents name Kling 2.1, Vidu q2-pro, q2-turbo and GV.');
-          }
-          if (isGiven($ImageInfos)) {
-            c.doubt('matrix', 'ImageInfos', facts['OS without a version/Images warn warning'], 'ImageInfos is not documented for OS without a version; the documents name Vidu q2 and GV.');
-          }
-          if (elements($ImageInfos).length > 3) {
-            c.limit('matrix', 'ImageInfos', facts['OS without a version/Images count error'], 'have at most 3 elements with OS without a version', elements($ImageInfos).length);
-          }
-          if (isGiven($VideoInfos)) {
-            c.broken('matrix', 'VideoInfos', facts['OS without a version/Videos forbid error'], 'VideoInfos cannot be used with OS without a version; the documents name Kling O1.');
-          }
-          if (isGiven($ExtraParameters_LogoAdd)) {
-            c.doubt('matrix', 'ExtraParameters.LogoAdd', facts['OS without a version/LogoAdd warn warning'], 'ExtraParameters.LogoAdd is not documented for OS without a version; the documents name Hailuo, Kling and Vidu.');
-          }
-          if (isGiven($ExtraParameters_OffPeak)) {
-            c.broken('matrix', 'ExtraParameters.OffPeak', facts['OS without a version/OffPeak forbid error'], 'ExtraParameters.OffPeak cannot be used with OS without a version; the documents name Vidu.');
-          }
-          if (isGiven($SceneType)) {
-            c.broken('matrix', 'SceneType', facts['OS without a version/Scene forbid error'], 'SceneType cannot be used with OS without a version; the documents name Kling, Vidu and Mingmou.');
           }
           break;
         default:
@@ -1239,55 +1141,6 @@ const facts = {
   },
   'Hailuo/OffPeak forbid error': { rule: 'Hailuo/OffPeak', sources: ['INTL'], refusal: 'InvalidParameterValue' },
   'Hailuo/Scene forbid error': { rule: 'Hailuo/Scene', sources: ['INTL'], refusal: 'InvalidParameterValue' },
-  'Hailuo without a version/Duration allow error': {
-    rule: 'Hailuo without a version/Duration',
-    sources: ['INTL'],
-    conflicts: ['M15'],
-    refusal: 'InvalidParameterValue',
-  },
-  'Hailuo without a version/Resolution allow error': {
-    rule: 'Hailuo without a version/Resolution',
-    sources: ['INTL'],
-    conflicts: ['M14'],
-    refusal: 'InvalidParameterValue',
-  },
-  'Hailuo without a version/AspectRatio forbid error': {
-    rule: 'Hailuo without a version/AspectRatio',
-    sources: ['INTL'],
-    refusal: 'InvalidParameterValue',
-  },
-  'Hailuo without a version/LastFrame forbid error': {
-    rule: 'Hailuo without a version/LastFrame',
-    sources: ['INTL'],
-    refusal: 'InvalidParameterValue',
-  },
-  'Hailuo without a version/Images warn warning': {
-    rule: 'Hailuo without a version/Images',
-    sources: ['S2', 'INTL'],
-    conflicts: ['M7'],
-    warns: true,
-    refusal: 'InvalidParameterValue',
-  },
-  'Hailuo without a version/Images count error': {
-    rule: 'Hailuo without a version/Images',
-    sources: ['S2', 'INTL'],
-    conflicts: ['M7'],
-    refusal: 'InvalidParameterValue',
-  },
-  'Hailuo without a version/Videos forbid error': {
-    rule: 'Hailuo without a version/Videos',
-    sources: ['S2', 'INTL'],
-    refusal: 'InvalidParameterValue',
-  },
-  'Hailuo without a version/Audio warn warning': {
-    rule: 'Hailuo without a version/Audio',
-    sources: ['INTL'],
-    conflicts: ['M10'],
-    warns: true,
-    refusal: 'InvalidParameterValue',
-  },
-  'Hailuo without a version/OffPeak forbid error': { rule: 'Hailuo without a version/OffPeak', sources: ['INTL'], refusal: 'InvalidParameterValue' },
-  'Hailuo without a version/Scene forbid error': { rule: 'Hailuo without a version/Scene', sources: ['INTL'], refusal: 'InvalidParameterValue' },
   'CreateAigcVideoTask.ModelVersion version': {
     rule: 'CreateAigcVideoTask.ModelVersion',
     sources: ['S2', 'INTL'],
@@ -1630,34 +1483,6 @@ const facts = {
   },
   'GV/OffPeak forbid error': { rule: 'GV/OffPeak', sources: ['INTL'], refusal: 'InvalidParameterValue' },
   'GV/Scene forbid error': { rule: 'GV/Scene', sources: ['INTL'], refusal: 'InvalidParameterValue' },
-  'GV without a version/Duration allow error': { rule: 'GV without a version/Duration', sources: ['INTL'], refusal: 'InvalidParameterValue' },
-  'GV without a version/Resolution allow error': {
-    rule: 'GV without a version/Resolution',
-    sources: ['INTL'],
-    conflicts: ['M14'],
-    refusal: 'InvalidParameterValue',
-  },
-  'GV without a version/AspectRatio allow error': { rule: 'GV without a version/AspectRatio', sources: ['INTL'], refusal: 'InvalidParameterValue' },
-  'GV without a version/Images count error': {
-    rule: 'GV without a version/Images',
-    sources: ['INTL'],
-    conflicts: ['M7'],
-    refusal: 'InvalidParameterValue',
-  },
-  'GV without a version/Videos forbid error': {
-    rule: 'GV without a version/Videos',
-    sources: ['S2', 'INTL'],
-    refusal: 'InvalidParameterValue',
-  },
-  'GV without a version/LogoAdd warn warning': {
-    rule: 'GV without a version/LogoAdd',
-    sources: ['INTL'],
-    conflicts: ['M11'],
-    warns: true,
-    refusal: 'InvalidParameterValue',
-  },
-  'GV without a version/OffPeak forbid error': { rule: 'GV without a version/OffPeak', sources: ['INTL'], refusal: 'InvalidParameterValue' },
-  'GV without a version/Scene forbid error': { rule: 'GV without a version/Scene', sources: ['INTL'], refusal: 'InvalidParameterValue' },
   'OS/Duration allow error': { rule: 'OS/Duration', sources: ['INTL'], refusal: 'InvalidParameterValue' },
   'OS/Resolution forbid error': { rule: 'OS/Resolution', sources: ['INTL'], refusal: 'InvalidParameterValue' },
   'OS/AspectRatio allow error': { rule: 'OS/AspectRatio', sources: ['INTL'], refusal: 'InvalidParameterValue' },
@@ -1686,38 +1511,6 @@ const facts = {
   },
   'OS/OffPeak forbid error': { rule: 'OS/OffPeak', sources: ['INTL'], refusal: 'InvalidParameterValue' },
   'OS/Scene forbid error': { rule: 'OS/Scene', sources: ['INTL'], refusal: 'InvalidParameterValue' },
-  'OS without a version/Duration allow error': { rule: 'OS without a version/Duration', sources: ['INTL'], refusal: 'InvalidParameterValue' },
-  'OS without a version/Resolution forbid error': { rule: 'OS without a version/Resolution', sources: ['INTL'], refusal: 'InvalidParameterValue' },
-  'OS without a version/AspectRatio allow error': { rule: 'OS without a version/AspectRatio', sources: ['INTL'], refusal: 'InvalidParameterValue' },
-  'OS without a version/AspectRatio forbid error': { rule: 'OS without a version/AspectRatio', sources: ['INTL'], refusal: 'InvalidParameterValue' },
-  'OS without a version/LastFrame forbid error': { rule: 'OS without a version/LastFrame', sources: ['INTL'], refusal: 'InvalidParameterValue' },
-  'OS without a version/Images warn warning': {
-    rule: 'OS without a version/Images',
-    sources: ['S2', 'INTL'],
-    conflicts: ['M7'],
-    warns: true,
-    refusal: 'InvalidParameterValue',
-  },
-  'OS without a version/Images count error': {
-    rule: 'OS without a version/Images',
-    sources: ['S2', 'INTL'],
-    conflicts: ['M7'],
-    refusal: 'InvalidParameterValue',
-  },
-  'OS without a version/Videos forbid error': {
-    rule: 'OS without a version/Videos',
-    sources: ['S2', 'INTL'],
-    refusal: 'InvalidParameterValue',
-  },
-  'OS without a version/LogoAdd warn warning': {
-    rule: 'OS without a version/LogoAdd',
-    sources: ['INTL'],
-    conflicts: ['M11'],
-    warns: true,
-    refusal: 'InvalidParameterValue',
-  },
-  'OS without a version/OffPeak forbid error': { rule: 'OS without a version/OffPeak', sources: ['INTL'], refusal: 'InvalidParameterValue' },
-  'OS without a version/Scene forbid error': { rule: 'OS without a version/Scene', sources: ['INTL'], refusal: 'InvalidParameterValue' },
   'Mingmou undocumented': { rule: 'CreateAigcVideoTask.ModelName', sources: ['INTL'], conflicts: ['M3'], warns: true },
   'Mingmou version': { rule: 'CreateAigcVideoTask.ModelVersion', sources: ['INTL'], conflicts: ['M3'], warns: true },
   'Mingmou/LastFrame forbid error': { rule: 'Mingmou/LastFrame', sources: ['INTL'], refusal: 'InvalidParameterValue' },

@@ -1,0 +1,196 @@
+import fc from 'fast-check';
+import type { Scalar } from '../../generator/model/facts.ts';
+import type { Parameter, Type } from '../../generator/model/parameter.ts';
+import { formatPath } from '../../generator/model/path.ts';
+import { type Row, rowsOf } from '../../generator/model/rows.ts';
+import { findStruct, type Operation, type Surface } from '../../generator/model/table.ts';
+
+/**
+ * Requests that are mostly right, with every kind of mistake in between. The values come from the whole matrix, so a
+ * request for one model carries the values of others too.
+ */
+export function requestArbitrary(surface: Surface, operation: Operation, row: Row | undefined): fc.Arbitrary<unknown> {
+  const build = new Builder(surface, operation);
+  const request = build.object(operation.request, '').map((value) => chooseModel(value, operation, row));
+  return fc.oneof({ weight: 60, arbitrary: request }, { weight: 1, arbitrary: fc.jsonValue() });
+}
+
+/** Puts the request into a row of the matrix, and now and then into no row at all. */
+function chooseModel(
+  value: Record<string, unknown>,
+  operation: Operation,
+  row: Row | undefined,
+): Record<string, unknown> {
+  const { matrix } = operation;
+  if (matrix === undefined || row === undefined) return value;
+  const { [matrix.model]: wildModel, [matrix.version]: wildVersion, ...rest } = value;
+  // The builder leaves a wild model in about one request in eight.
+  if (wildModel !== undefined) return value;
+  const versions = Array.isArray(row.versions) ? row.versions : [row.versions === 'any' ? 'unheard-of' : undefined];
+  const version = versions[JSON.stringify(rest).length % versions.length];
+  return {
+    ...(row.model === undefined ? {} : { [matrix.model]: row.model }),
+    ...(wildVersion === undefined
+      ? version === undefined
+        ? {}
+        : { [matrix.version]: version }
+      : { [matrix.version]: wildVersion }),
+    ...rest,
+  };
+}
+
+const wrong = fc.constantFrom<unknown>(
+  null,
+  true,
+  7,
+  1.5,
+  -1,
+  'surely not',
+  '',
+  [],
+  {},
+  [null],
+  [{}],
+  ['x'],
+  1e300,
+  '5',
+  '1e1',
+  '05',
+);
+
+class Builder {
+  readonly #surface: Surface;
+  readonly #operation: Operation;
+
+  constructor(surface: Surface, operation: Operation) {
+    this.#surface = surface;
+    this.#operation = operation;
+  }
+
+  object(parameters: readonly Parameter[], path: string): fc.Arbitrary<Record<string, unknown>> {
+    const fields = Object.fromEntries(
+      parameters.map((parameter) => [parameter.name, this.#parameter(parameter, join(path, parameter.name))]),
+    );
+    const known = fc.record(fields).map(withoutAbsent);
+    const stranger = fc.constantFrom('Unknown', 'unknown', '__proto__', 'constructor', 'toString', 'Duration', 'Promt');
+    return fc.oneof(
+      { weight: 25, arbitrary: known },
+      { weight: 1, arbitrary: fc.tuple(known, stranger).map(([value, key]) => withOwn(value, key, 1)) },
+    );
+  }
+
+  #parameter(parameter: Parameter, path: string): fc.Arbitrary<unknown> {
+    const { matrix } = this.#operation;
+    const chosenElsewhere = matrix !== undefined && (path === matrix.model || path === matrix.version);
+    const right = this.#value(parameter.type, path);
+    const given = parameter.required ? 40 : 10;
+    if (chosenElsewhere) {
+      return fc.oneof(
+        { weight: 14, arbitrary: fc.constant(absent) },
+        { weight: 1, arbitrary: right },
+        { weight: 1, arbitrary: wrong },
+      );
+    }
+    return fc.oneof(
+      { weight: parameter.required ? 1 : 14, arbitrary: fc.constant(absent) },
+      { weight: given, arbitrary: right },
+      { weight: 1, arbitrary: wrong },
+      ...(parameter.acceptsString === undefined
+        ? []
+        : [{ weight: 2, arbitrary: fc.constant('a text') as fc.Arbitrary<unknown> }]),
+    );
+  }
+
+  #value(type: Type, path: string): fc.Arbitrary<unknown> {
+    switch (type.kind) {
+      case 'string': {
+        const values = [...(type.values ?? []), ...this.#matrixValues(path)];
+        const edge = type.maxLength === undefined ? [] : edgesOfLength(type.maxLength);
+        const free = type.values === undefined ? ['a text'] : [];
+        return fc.constantFrom<unknown>(...values, ...values, ...values, ...free, ...edge, 'no such value');
+      }
+      case 'integer':
+      case 'number':
+        return fc.constantFrom<unknown>(
+          ...numbers([...this.#matrixValues(path), type.min, type.max, ...(type.values ?? [])]),
+        );
+      case 'boolean':
+        return fc.boolean();
+      case 'object':
+        return fc.constantFrom<unknown>({}, { any: ['thing'] });
+      case 'struct':
+        return this.object(findStruct(this.#surface, type.name).parameters, path);
+      case 'list':
+        return fc.array(this.#value(type.of, `${path}[]`), { maxLength: 8, size: 'max' }).chain((items) =>
+          // Short lists are the common case; long ones test the caps.
+          fc.constantFrom(
+            items.slice(0, 1),
+            items.slice(0, 1),
+            items.slice(0, 2),
+            items.slice(0, 3),
+            items.slice(0, 4),
+            items,
+          ),
+        );
+    }
+  }
+
+  /** Every value that some cell of the matrix gives for a path. */
+  #matrixValues(path: string): readonly Scalar[] {
+    const { matrix } = this.#operation;
+    if (matrix === undefined) return [];
+    if (path === matrix.model) return matrix.models.map((model) => model.name);
+    if (path === matrix.version)
+      return matrix.models.flatMap((model) => (model.versions === 'unlisted' ? [] : model.versions));
+    const columns = matrix.columns.filter((column) => column.paths.some((one) => formatPath(one) === path));
+    const cells = columns.flatMap(({ id }) =>
+      matrix.models.flatMap(({ groups }) => groups.flatMap(({ cells }) => cells[id] ?? [])),
+    );
+    const ranges = this.#operation.rules.flatMap(({ effect }) =>
+      effect.kind === 'allow' && formatPath(effect.path) === path ? [{ allowed: effect.allowed }] : [],
+    );
+    return [...cells, ...ranges].flatMap(({ allowed: { values = [], tolerated = [], min, max } }) => [
+      ...values,
+      ...tolerated,
+      ...[min, max].filter((bound) => bound !== undefined),
+    ]);
+  }
+}
+
+const absent = Symbol('absent');
+
+function withoutAbsent(record: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== absent));
+}
+
+/** A copy with one more property of its own, even when the name is `__proto__`. */
+function withOwn(value: Record<string, unknown>, key: string, item: unknown): Record<string, unknown> {
+  return Object.defineProperty({ ...value }, key, {
+    value: item,
+    enumerable: true,
+    writable: true,
+    configurable: true,
+  });
+}
+
+/** Just fitting and just not, in plain letters and in characters outside the basic plane. */
+function edgesOfLength(most: number): readonly string[] {
+  return ['x'.repeat(most), 'x'.repeat(most + 1), '\u{1F3AC}'.repeat(most), '\u{1F3AC}'.repeat(most + 1)];
+}
+
+/** Numbers at, beside and between the bounds; some of them as text. */
+function numbers(bounds: readonly unknown[]): readonly unknown[] {
+  const known = bounds.filter((bound) => typeof bound === 'number');
+  const near = known.flatMap((bound) => [bound, bound, bound, bound - 1, bound + 1, bound + 0.5]);
+  const texts = known.flatMap((bound) => [String(bound), `${bound}.0`, `${bound}.5`]);
+  return [...near, ...texts, 0, 5, -0];
+}
+
+function join(path: string, name: string): string {
+  return path === '' ? name : `${path}.${name}`;
+}
+
+/** The rows to try one after another; one without a matrix. */
+export function rowsToTry(operation: Operation): readonly (Row | undefined)[] {
+  return operation.matrix === undefined ? [undefined] : rowsOf(operation.matrix, operation.request);
+}
