@@ -3,7 +3,7 @@ import { findStruct } from '../../model/table.ts';
 import { literal } from '../literals.ts';
 import { runtimeSymbols } from '../symbols.ts';
 import type { Lines } from './lines.ts';
-import { elementCheckName, parameterChecks } from './parameter-checks.ts';
+import { elementCheckName, parameterChecks, takesKeys } from './parameter-checks.ts';
 import { ruleChecks } from './rule-checks.ts';
 import { localOf, pathCode, type Scope } from './scope.ts';
 
@@ -93,7 +93,8 @@ export function elementFunction(name: string, scope: Scope, lines: Lines): void 
   const own: Scope = { ...scope, parameters: struct.parameters, owner: name, prefix: '$', path: { variable: 'path' } };
   const isObject = scope.module.use(runtimeSymbols.isObject);
   const type = scope.facts.use(`${name} type`, name, struct.provenance, { refusal: scope.surface.refusals.type });
-  const signature = `(c: ${collector}, input: unknown, path: string, keys: readonly (string | number)[]): void`;
+  const keys = takesKeys({ kind: 'struct', name }, scope.surface) ? ', keys: readonly (string | number)[]' : '';
+  const signature = `(c: ${collector}, input: unknown, path: string${keys}): void`;
   lines.block(`function ${elementCheckName(name)}${signature}`, () => {
     lines.block(`if (!${isObject}(input))`, () => lines.add(`c.type(path, ${type}, 'an object', input);`, 'return;'));
     declareLocals(own, lines);

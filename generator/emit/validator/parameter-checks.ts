@@ -1,6 +1,6 @@
 import { describeRange } from '../../model/condition.ts';
 import type { Parameter, Type } from '../../model/parameter.ts';
-import type { RefusalKind } from '../../model/table.ts';
+import { findStruct, type RefusalKind, type Surface } from '../../model/table.ts';
 import { expression, literal } from '../literals.ts';
 import { runtimeSymbols } from '../symbols.ts';
 import type { Lines } from './lines.ts';
@@ -140,9 +140,10 @@ class ValueChecks {
   #elements(of: Type): void {
     const path = `\`${pathCode(this.#scope, this.#parameter.name).replace(/^['`"]|['`"]$/g, '')}[\${index}]\``;
     const keys = keysCode(this.#scope, this.#parameter.name, 'index');
+    const { surface } = this.#scope;
     this.#lines.block(`for (const [index, item] of ${this.#value}.entries())`, () => {
       if (of.kind === 'struct') {
-        this.#lines.add(`${elementCheckName(of.name)}(c, item, ${path}, ${keys});`);
+        this.#lines.add(`${elementCheckName(of.name)}(c, item, ${path}${takesKeys(of, surface) ? `, ${keys}` : ''});`);
         return;
       }
       const isWrong =
@@ -179,6 +180,18 @@ function keysCode(scope: Scope, name: string, index?: string): string {
 /** The function that checks one element of a list of a named type. */
 export function elementCheckName(type: string): string {
   return `check${type.slice(0, 1).toUpperCase()}${type.slice(1)}`;
+}
+
+/** Whether the check of an element replaces values, and so needs to know where the element is. */
+export function takesKeys(type: Type, surface: Surface): boolean {
+  switch (type.kind) {
+    case 'list':
+      return takesKeys(type.of, surface);
+    case 'struct':
+      return findStruct(surface, type.name).parameters.some((parameter) => takesKeys(parameter.type, surface));
+    default:
+      return 'numericString' in type && type.numericString !== undefined;
+  }
 }
 
 function wrongElement(of: Type): string {

@@ -136,7 +136,7 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
       c.type('file_infos', facts['CreateAigcVideoTask.file_infos type'], 'a list', $file_infos);
     } else {
       for (const [index, item] of $file_infos.entries()) {
-        checkFileInfo(c, item, `file_infos[${index}]`, ['file_infos', index]);
+        checkFileInfo(c, item, `file_infos[${index}]`);
       }
     }
   }
@@ -584,7 +584,7 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
   }
 }
 
-function checkFileInfo(c: Collector, input: unknown, path: string, keys: readonly (string | number)[]): void {
+function checkFileInfo(c: Collector, input: unknown, path: string): void {
   if (!isObject(input)) {
     c.type(path, facts['FileInfo type'], 'an object', input);
     return;

@@ -151,7 +151,7 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
       c.type('ImageInfos', facts['CreateAigcVideoTask.ImageInfos type'], 'a list', $ImageInfos);
     } else {
       for (const [index, item] of $ImageInfos.entries()) {
-        checkAigcVideoReferenceImageInfo(c, item, `ImageInfos[${index}]`, ['ImageInfos', index]);
+        checkAigcVideoReferenceImageInfo(c, item, `ImageInfos[${index}]`);
       }
     }
   }
@@ -160,7 +160,7 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
       c.type('VideoInfos', facts['CreateAigcVideoTask.VideoInfos type'], 'a list', $VideoInfos);
     } else {
       for (const [index, item] of $VideoInfos.entries()) {
-        checkAigcVideoReferenceVideoInfo(c, item, `VideoInfos[${index}]`, ['VideoInfos', index]);
+        checkAigcVideoReferenceVideoInfo(c, item, `VideoInfos[${index}]`);
       }
     }
   }
@@ -824,7 +824,7 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
   }
 }
 
-function checkAigcVideoReferenceImageInfo(c: Collector, input: unknown, path: string, keys: readonly (string | number)[]): void {
+function checkAigcVideoReferenceImageInfo(c: Collector, input: unknown, path: string): void {
   if (!isObject(input)) {
     c.type(path, facts['AigcVideoReferenceImageInfo type'], 'an object', input);
     return;
@@ -856,7 +856,7 @@ function checkAigcVideoReferenceImageInfo(c: Collector, input: unknown, path: st
   }
 }
 
-function checkAigcVideoReferenceVideoInfo(c: Collector, input: unknown, path: string, keys: readonly (string | number)[]): void {
+function checkAigcVideoReferenceVideoInfo(c: Collector, input: unknown, path: string): void {
   if (!isObject(input)) {
     c.type(path, facts['AigcVideoReferenceVideoInfo type'], 'an object', input);
     return;

@@ -136,7 +136,7 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
       c.type('FileInfos', facts['CreateAigcVideoTask.FileInfos type'], 'a list', $FileInfos);
     } else {
       for (const [index, item] of $FileInfos.entries()) {
-        checkAigcVideoTaskInputFileInfo(c, item, `FileInfos[${index}]`, ['FileInfos', index]);
+        checkAigcVideoTaskInputFileInfo(c, item, `FileInfos[${index}]`);
       }
     }
   }
@@ -827,7 +827,7 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
   }
 }
 
-function checkAigcVideoTaskInputFileInfo(c: Collector, input: unknown, path: string, keys: readonly (string | number)[]): void {
+function checkAigcVideoTaskInputFileInfo(c: Collector, input: unknown, path: string): void {
   if (!isObject(input)) {
     c.type(path, facts['AigcVideoTaskInputFileInfo type'], 'an object', input);
     return;
