@@ -72,10 +72,12 @@ class ValueChecks {
     }
   }
 
-  #ofType(isWrong: string, expected: string, then: () => void): void {
+  /** `after` is code that runs once the wrong type is reported. */
+  #ofType(isWrong: string, expected: string, then: () => void, ...after: readonly string[]): void {
     const lines = this.#lines;
     const kind = fact(this.#parameter, this.#scope, 'type');
-    lines.branch(isWrong, () => lines.add(`c.type(${this.#path}, ${kind}, '${expected}', ${this.#value});`), then);
+    const report = `c.type(${this.#path}, ${kind}, '${expected}', ${this.#value});`;
+    lines.branch(isWrong, () => lines.add(report, ...after), then);
   }
 
   #stringLimits({ values, maxLength }: Extract<Type, { kind: 'string' }>): void {
@@ -103,13 +105,19 @@ class ValueChecks {
       type.kind === 'integer'
         ? `typeof ${this.#value} !== 'number' || !Number.isSafeInteger(${this.#value})`
         : `typeof ${this.#value} !== 'number' || !Number.isFinite(${this.#value})`;
-    this.#ofType(isWrong, type.kind === 'integer' ? 'an integer' : 'a number', () => {
-      if (type.values !== undefined) this.#values(type.values);
-      if (type.min === undefined && type.max === undefined) return;
-      this.#lines.block(`if (${countCode(this.#value, type, '||')})`, () =>
-        this.#limit(`be ${describeRange(type.min, type.max)}`, this.#value),
-      );
-    });
+    this.#ofType(
+      isWrong,
+      type.kind === 'integer' ? 'an integer' : 'a number',
+      () => {
+        if (type.values !== undefined) this.#values(type.values);
+        if (type.min === undefined && type.max === undefined) return;
+        this.#lines.block(`if (${countCode(this.#value, type, '||')})`, () =>
+          this.#limit(`be ${describeRange(type.min, type.max)}`, this.#value),
+        );
+      },
+      // A number of the wrong kind is given, and the cells of the matrix need not complain about it once more.
+      `${this.#value} = null;`,
+    );
   }
 
   #object(): void {

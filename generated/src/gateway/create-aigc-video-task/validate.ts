@@ -222,6 +222,7 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
       }
       if (typeof $output_config_duration !== 'number' || !Number.isFinite($output_config_duration)) {
         c.type('output_config.duration', facts['OutputConfig.duration type'], 'a number', $output_config_duration);
+        $output_config_duration = null;
       }
     }
     if ($output_config_person_generation !== undefined) {
@@ -291,6 +292,7 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
     }
     if (typeof $tasks_priority !== 'number' || !Number.isSafeInteger($tasks_priority)) {
       c.type('tasks_priority', facts['CreateAigcVideoTask.tasks_priority type'], 'an integer', $tasks_priority);
+      $tasks_priority = null;
     } else {
       if ($tasks_priority < -10 || $tasks_priority > 10) {
         c.limit('limit', 'tasks_priority', facts['CreateAigcVideoTask.tasks_priority value'], 'be -10 to 10', $tasks_priority);

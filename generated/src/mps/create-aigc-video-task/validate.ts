@@ -167,6 +167,7 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
   if ($Duration !== undefined) {
     if (typeof $Duration !== 'number' || !Number.isSafeInteger($Duration)) {
       c.type('Duration', facts['CreateAigcVideoTask.Duration type'], 'an integer', $Duration);
+      $Duration = null;
     }
   }
   if ($ExtraParameters !== undefined) {
@@ -213,6 +214,7 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
     if ($ExtraParameters_LogoAdd !== undefined) {
       if (typeof $ExtraParameters_LogoAdd !== 'number' || !Number.isSafeInteger($ExtraParameters_LogoAdd)) {
         c.type('ExtraParameters.LogoAdd', facts['AigcVideoExtraParam.LogoAdd type'], 'an integer', $ExtraParameters_LogoAdd);
+        $ExtraParameters_LogoAdd = null;
       } else {
         if ($ExtraParameters_LogoAdd !== 0 && $ExtraParameters_LogoAdd !== 1) {
           c.value('enum', 'ExtraParameters.LogoAdd', facts['AigcVideoExtraParam.LogoAdd value'], $ExtraParameters_LogoAdd, [0, 1]);

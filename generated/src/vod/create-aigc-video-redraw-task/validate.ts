@@ -73,6 +73,7 @@ function checkCreateAigcVideoRedrawTask(c: Collector, input: unknown): void {
   } else {
     if (typeof $SubAppId !== 'number' || !Number.isSafeInteger($SubAppId)) {
       c.type('SubAppId', facts['CreateAigcVideoRedrawTask.SubAppId type'], 'an integer', $SubAppId);
+      $SubAppId = null;
     } else {
       if ($SubAppId < 0) {
         c.limit('limit', 'SubAppId', facts['CreateAigcVideoRedrawTask.SubAppId value'], 'be at least 0', $SubAppId);
@@ -189,6 +190,7 @@ function checkCreateAigcVideoRedrawTask(c: Collector, input: unknown): void {
     if ($OutputConfig_ClassId !== undefined) {
       if (typeof $OutputConfig_ClassId !== 'number' || !Number.isSafeInteger($OutputConfig_ClassId)) {
         c.type('OutputConfig.ClassId', facts['AigcVideoRedrawOutputConfig.ClassId type'], 'an integer', $OutputConfig_ClassId);
+        $OutputConfig_ClassId = null;
       }
     }
     if ($OutputConfig_ExpireTime !== undefined) {
@@ -221,6 +223,7 @@ function checkCreateAigcVideoRedrawTask(c: Collector, input: unknown): void {
     }
     if (typeof $TasksPriority !== 'number' || !Number.isSafeInteger($TasksPriority)) {
       c.type('TasksPriority', facts['CreateAigcVideoRedrawTask.TasksPriority type'], 'an integer', $TasksPriority);
+      $TasksPriority = null;
     } else {
       if ($TasksPriority < -10 || $TasksPriority > 10) {
         c.limit('limit', 'TasksPriority', facts['CreateAigcVideoRedrawTask.TasksPriority value'], 'be -10 to 10', $TasksPriority);

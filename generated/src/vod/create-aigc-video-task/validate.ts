@@ -111,6 +111,7 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
   } else {
     if (typeof $SubAppId !== 'number' || !Number.isSafeInteger($SubAppId)) {
       c.type('SubAppId', facts['CreateAigcVideoTask.SubAppId type'], 'an integer', $SubAppId);
+      $SubAppId = null;
     } else {
       if ($SubAppId < 0) {
         c.limit('limit', 'SubAppId', facts['CreateAigcVideoTask.SubAppId value'], 'be at least 0', $SubAppId);
@@ -242,6 +243,7 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
     if ($OutputConfig_ClassId !== undefined) {
       if (typeof $OutputConfig_ClassId !== 'number' || !Number.isSafeInteger($OutputConfig_ClassId)) {
         c.type('OutputConfig.ClassId', facts['AigcVideoOutputConfig.ClassId type'], 'an integer', $OutputConfig_ClassId);
+        $OutputConfig_ClassId = null;
       }
     }
     if ($OutputConfig_ExpireTime !== undefined) {
@@ -252,6 +254,7 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
     if ($OutputConfig_Duration !== undefined) {
       if (typeof $OutputConfig_Duration !== 'number' || !Number.isFinite($OutputConfig_Duration)) {
         c.type('OutputConfig.Duration', facts['AigcVideoOutputConfig.Duration type'], 'a number', $OutputConfig_Duration);
+        $OutputConfig_Duration = null;
       }
     }
     if ($OutputConfig_Resolution !== undefined) {
@@ -343,6 +346,7 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
     }
     if (typeof $TasksPriority !== 'number' || !Number.isSafeInteger($TasksPriority)) {
       c.type('TasksPriority', facts['CreateAigcVideoTask.TasksPriority type'], 'an integer', $TasksPriority);
+      $TasksPriority = null;
     } else {
       if ($TasksPriority < -10 || $TasksPriority > 10) {
         c.limit('limit', 'TasksPriority', facts['CreateAigcVideoTask.TasksPriority value'], 'be -10 to 10', $TasksPriority);

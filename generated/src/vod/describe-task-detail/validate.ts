@@ -50,6 +50,7 @@ function checkDescribeTaskDetail(c: Collector, input: unknown): void {
   if ($SubAppId !== undefined) {
     if (typeof $SubAppId !== 'number' || !Number.isSafeInteger($SubAppId)) {
       c.type('SubAppId', facts['DescribeTaskDetail.SubAppId type'], 'an integer', $SubAppId);
+      $SubAppId = null;
     } else {
       if ($SubAppId < 0) {
         c.limit('limit', 'SubAppId', facts['DescribeTaskDetail.SubAppId value'], 'be at least 0', $SubAppId);

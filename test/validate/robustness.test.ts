@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import { isUnchecked, unchecked } from '../../generated/src/index.ts';
+import {
+  type CreateAigcVideoTaskRequest,
+  createAigcVideoTaskSchema,
+  validateCreateAigcVideoTask,
+} from '../../generated/src/vod/index.ts';
+import { errorsOf, warningsOf } from './verdicts.ts';
+
+const request = { SubAppId: 1, ModelName: 'Kling', ModelVersion: '1.6', Prompt: 'x' };
+
+describe('validators never throw', () => {
+  const throwing = Object.defineProperty({ ...request }, 'OutputConfig', {
+    enumerable: true,
+    get: () => {
+      throw new Error('not today');
+    },
+  });
+  const hostile = new Proxy(
+    { ...request },
+    {
+      ownKeys: () => {
+        throw new TypeError('no keys');
+      },
+    },
+  );
+  const circular: Record<string, unknown> = { ...request };
+  circular.OutputConfig = circular;
+
+  it.each<[string, unknown, string]>([
+    ['a getter that throws', throwing, 'not today'],
+    ['a proxy that throws', hostile, 'no keys'],
+  ])('%s: refused as unreadable', (_, input, why) => {
+    const errors = errorsOf(validateCreateAigcVideoTask(input));
+    expect(errors).toMatchObject([{ code: 'unreadable', path: '' }]);
+    expect(errors[0]?.message).toContain(why);
+  });
+
+  it('an object that holds itself', () => {
+    expect(errorsOf(validateCreateAigcVideoTask(circular)).length).toBeGreaterThan(0);
+  });
+
+  it('a frozen request, which stays as it is', () => {
+    const frozen = Object.freeze({ ...request, TasksPriority: '5' });
+    expect(validateCreateAigcVideoTask(frozen)).toMatchObject({ ok: true, value: { TasksPriority: 5 } });
+  });
+});
+
+describe('the refusal the service is expected to answer with', () => {
+  it.each<[string, object, string]>([
+    [
+      'its own code, where the documents list one',
+      { ...request, SessionId: 'x'.repeat(51) },
+      'InvalidParameterValue.SessionIdTooLong',
+    ],
+    ['a missing parameter', { ModelName: 'Kling', ModelVersion: '1.6', Prompt: 'x' }, 'MissingParameter'],
+    ['an unknown parameter', { ...request, Seed: 1 }, 'UnknownParameter'],
+    ['a wrong type', { ...request, Prompt: 1 }, 'InvalidParameter'],
+    ['a value the model does not take', { ...request, OutputConfig: { Duration: 8 } }, 'InvalidParameterValue'],
+  ])('%s', (_, input, refusal) => {
+    expect(errorsOf(validateCreateAigcVideoTask(input))).toMatchObject([{ refusal }]);
+  });
+});
+
+describe('unchecked', () => {
+  it('lets through what is newer than the package, with warnings', () => {
+    const newer: CreateAigcVideoTaskRequest = unchecked({ ...request, ModelVersion: '9.0', Seed: 7 });
+    expect(isUnchecked(newer)).toBe(true);
+    const verdict = validateCreateAigcVideoTask(newer);
+    expect(verdict.ok).toBe(true);
+    expect(
+      warningsOf(verdict)
+        .map((issue) => issue.code)
+        .sort(),
+    ).toEqual(['unknown-parameter', 'version']);
+  });
+
+  it('still refuses wrong types and missing parameters', () => {
+    const broken: CreateAigcVideoTaskRequest = unchecked({ ModelName: 'Newer', ModelVersion: '1', Prompt: 5 });
+    expect(errorsOf(validateCreateAigcVideoTask(broken)).map((issue) => `${issue.code} ${issue.path}`)).toEqual([
+      'required SubAppId',
+      'type Prompt',
+    ]);
+  });
+
+  it('marks the object and no copy of it', () => {
+    const marked: CreateAigcVideoTaskRequest = unchecked({ ...request, ModelName: 'Newer' });
+    expect(validateCreateAigcVideoTask({ ...marked }).ok).toBe(false);
+  });
+});
+
+describe('Standard Schema', () => {
+  const { validate, vendor, version } = createAigcVideoTaskSchema['~standard'];
+
+  it('has the form of version 1', () => {
+    expect([version, vendor]).toEqual([1, 'tencent-aigc-video']);
+  });
+
+  it('gives the value, with numbers that came as text made numbers', () => {
+    expect(validate({ ...request, TasksPriority: '5' })).toEqual({ value: { ...request, TasksPriority: 5 } });
+  });
+
+  it('gives the errors with the path as segments, and leaves warnings out', () => {
+    const result = validate({ ...request, OutputConfig: { AudioGeneration: 'Enabled' }, FileInfos: [{ Url: 1 }] });
+    expect(result).toMatchObject({ issues: [{ path: ['FileInfos', 0, 'Url'] }] });
+  });
+});
