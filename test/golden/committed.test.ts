@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { FileTree } from '../../generator/emit/emit.ts';
+import type { SpecTexts } from '../../generator/load/specs.ts';
+import { compareTrees } from '../../generator/output/compare-trees.ts';
+import { manifestName, manifestText } from '../../generator/output/manifest.ts';
+import { readTree } from '../../generator/output/write-tree.ts';
+import { describeDifferences } from './support/differences.ts';
+import { emitTexts, repository, specTexts } from './support/emit.ts';
+
+const generated = join(repository, 'generated');
+
+describe('the committed package', () => {
+  let emitted: FileTree;
+  beforeAll(() => {
+    emitted = emitTexts(specTexts('specs'));
+  });
+
+  test('is what the specs give: nothing missing, changed or left over', () => {
+    const differences = compareTrees(readTree(generated), emitted);
+    expect(describeDifferences(differences, 'Run `npm run generate` and commit the result.')).toBe('');
+  });
+
+  test('has a manifest of exactly its files', () => {
+    expect(readFileSync(join(generated, manifestName), 'utf8')).toBe(manifestText(emitted));
+  });
+});
+
+/** A fixed seed each: a failure can be looked at again. */
+const orders: readonly (readonly [string, (texts: SpecTexts) => SpecTexts])[] = [
+  ['a second time', (texts) => texts],
+  ['in reverse order of files', (texts) => new Map([...texts].reverse())],
+  ['in a shuffled order of files', (texts) => new Map(shuffled([...texts], 7))],
+];
+
+describe.each(['test/golden/small/specs', 'specs'])('%s', (specs) => {
+  const texts = specTexts(specs);
+  const first = emitTexts(texts);
+
+  test.each(orders)('give the same bytes %s', (_, reorder) => {
+    const again = emitTexts(reorder(texts));
+    expect(describeDifferences(compareTrees(first, again), 'Sort where the order of the files shows.')).toBe('');
+    expect([...again.keys()]).toEqual([...first.keys()]);
+    expect(manifestText(again)).toBe(manifestText(first));
+  });
+
+  test('give files with one newline at their end, and no other line ends', () => {
+    const odd = [...first].filter(([, text]) => !text.endsWith('\n') || text.endsWith('\n\n') || text.includes('\r'));
+    expect(odd.map(([path]) => path)).toEqual([]);
+  });
+});
+
+/** Fisher and Yates, with a small generator of random numbers. */
+function shuffled<T>(items: readonly T[], seed: number): readonly T[] {
+  const result = [...items];
+  let state = seed;
+  for (let index = result.length - 1; index > 0; index--) {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+    const other = state % (index + 1);
+    [result[index], result[other]] = [result[other] as T, result[index] as T];
+  }
+  return result;
+}

@@ -1,0 +1,122 @@
+import { gatewayModels } from '../../generated/src/gateway/models.ts';
+import type { ModelVersionInfo, Scalar } from '../../generated/src/index.ts';
+import { mpsModels } from '../../generated/src/mps/models.ts';
+import { vodModels } from '../../generated/src/vod/models.ts';
+
+/** What a compiler's message says, whatever its wording and the order in which it lists a union. */
+export interface Told {
+  readonly code?: number;
+  /** The values that would have been right, sorted; a type that is no literal stands as `<boolean>`. */
+  readonly allowed?: readonly string[];
+  readonly suggestion?: string;
+  /** A field that does not exist. */
+  readonly unknown?: string;
+  /** A field that is missing. */
+  readonly missing?: string;
+  /** Where the value is, if the message says so: `OutputConfig.Duration`. */
+  readonly path?: string;
+}
+
+export function modelsOf(models: readonly ModelVersionInfo[]): readonly string[] {
+  return [...new Set(models.map(({ model }) => model))];
+}
+
+export function versionsOf(models: readonly ModelVersionInfo[], wanted: string): readonly string[] {
+  return models.flatMap(({ model, version }) => (model === wanted && version !== undefined ? [version] : []));
+}
+
+const onOff = values('Enabled', 'Disabled');
+
+/** What has to be said of each mistake in `fixtures/rejected.ts`. Lists of models and versions are the table's. */
+export const expected: Readonly<Record<string, Told>> = {
+  'VOD: misspelt model': { allowed: values(...modelsOf(vodModels)), suggestion: 'Kling' },
+  'VOD: model from a plain string': { allowed: values(...modelsOf(vodModels)) },
+  'VOD: version of another model': { path: 'ModelVersion', allowed: values(...versionsOf(vodModels, 'Kling')) },
+  'VOD: no version': { missing: 'ModelVersion' },
+  'VOD: no model': { missing: 'ModelName' },
+  'VOD: no application': { missing: 'SubAppId' },
+  'VOD: application as text': { allowed: ['<number>'] },
+  'VOD: duration Kling does not have': { path: 'OutputConfig.Duration', allowed: values(5, 10) },
+  'VOD: duration as text': { path: 'OutputConfig.Duration', allowed: values(5, 10) },
+  'VOD: resolution Hailuo does not have': { path: 'OutputConfig.Resolution', allowed: values('768P', '1080P') },
+  'VOD: resolution in lower case': { path: 'OutputConfig.Resolution', allowed: values('720P') },
+  'VOD: aspect ratio of q2 with q2-pro': { path: 'OutputConfig.AspectRatio', allowed: values('16:9', '9:16', '1:1') },
+  'VOD: aspect ratio Kling does not have': { path: 'OutputConfig.AspectRatio', allowed: values('16:9', '9:16', '1:1') },
+  'VOD: aspect ratio for Hailuo': { unknown: 'AspectRatio' },
+  'VOD: EnhancePrompt as in MPS': { allowed: onOff },
+  'VOD: misspelt field': { unknown: 'Promt', suggestion: 'Prompt' },
+  'VOD: misspelt field inside': { unknown: 'Durations', suggestion: 'Duration' },
+  'VOD: last frame with Kling 2.0': { unknown: 'LastFrameUrl' },
+  'VOD: a field of MPS': { unknown: 'SceneType' },
+  'VOD: duration in the wrong place': { unknown: 'Duration' },
+  'VOD: priority beyond the limit': { allowed: values(...Array.from({ length: 21 }, (_, index) => index - 10)) },
+  'VOD: misspelt value inside a list': { allowed: values('File', 'Url'), suggestion: 'Url' },
+  'VOD: null where a text belongs': { allowed: ['<string>'] },
+  'VOD: redraw without a video': { missing: 'FileInfo' },
+  "VOD: poll with the gateway's name": { unknown: 'task_id' },
+  'MPS: misspelt model': { allowed: values(...modelsOf(mpsModels)), suggestion: 'Kling' },
+  'MPS: version of another model': { path: 'ModelVersion', allowed: values(...versionsOf(mpsModels, 'Kling')) },
+  'MPS: misspelt field without a model': { unknown: 'Promt', suggestion: 'Prompt' },
+  'MPS: EnhancePrompt as in VOD': { allowed: ['<boolean>'] },
+  'MPS: duration Kling does not have, no version': { path: 'Duration', allowed: values(5, 10) },
+  "MPS: duration beyond Vidu's range": { path: 'Duration', allowed: values(1, 2, 3, 4, 5, 6, 7, 8, 9, 10) },
+  'MPS: resolution Kling does not have': {
+    path: 'ExtraParameters.Resolution',
+    allowed: values('720P', '1080P', '2K', '4K'),
+  },
+  'MPS: aspect ratio of q2 with q3-pro': {
+    path: 'ExtraParameters.AspectRatio',
+    allowed: values('16:9', '9:16', '1:1'),
+  },
+  'MPS: input video with Kling 2.5': { unknown: 'VideoInfos' },
+  'MPS: idle hours with Kling': { unknown: 'OffPeak' },
+  'MPS: resolution for OS': { unknown: 'Resolution' },
+  'MPS: a field of VOD': { unknown: 'OutputConfig' },
+  'MPS: scene of another model': { path: 'SceneType', allowed: values('template_effect') },
+  'MPS: bucket without a region': { missing: 'CosBucketRegion' },
+  'Gateway: misspelt model': { allowed: values(...modelsOf(gatewayModels)), suggestion: 'Kling' },
+  'Gateway: version of another model': {
+    path: 'model_version',
+    allowed: values(...versionsOf(gatewayModels, 'Kling')),
+  },
+  'Gateway: no prompt': { missing: 'prompt' },
+  'Gateway: duration Kling 1.6 does not have': { path: 'output_config.duration', allowed: values(5, 10, '5', '10') },
+  'Gateway: duration Kling 1.6 does not have, as text': {
+    path: 'output_config.duration',
+    allowed: values(5, 10, '5', '10'),
+  },
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the name of a type
+  'Gateway: duration that is no number': { path: 'output_config.duration', allowed: ['<`${number}`>', '<number>'] },
+  'Gateway: a name as VOD writes it': { unknown: 'Prompt', suggestion: 'prompt' },
+  'Gateway: the application, which the gateway supplies': { unknown: 'SubAppId' },
+  'Answer: read without looking whether it is there': { code: 18049 },
+  'Answer: a switch that leaves out the values to come': { code: 2366 },
+  'Issue: a code that does not exist': { code: 2367 },
+};
+
+function values(...allowed: readonly Scalar[]): readonly string[] {
+  return allowed.map((value) => JSON.stringify(value)).sort();
+}
+
+const unassignable = /^ *Type '.*' is not assignable to type '(.*?)'(?:\.| with |$)/;
+const place = /(?:[Tt]ypes of property|The types of) '([\w.]+)'/;
+
+/** Takes the facts out of a message. The innermost line of the chain is the one about the value itself. */
+export function read(code: number, message: string): Told {
+  const lines = message.split('\n');
+  const type = lines.map((line) => unassignable.exec(line)?.[1]).findLast((found) => found !== undefined);
+  const told = {
+    allowed: type === undefined ? undefined : members(type),
+    suggestion: /Did you mean (?:to write )?'"?(.+?)"?'\?/.exec(message)?.[1],
+    unknown: /'(\w+)' does not exist in type/.exec(message)?.[1],
+    missing: /Property '(\w+)' is missing/.exec(message)?.[1],
+    path: place.exec(message)?.[1],
+  };
+  return { code, ...Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined)) };
+}
+
+/** `5 | 10 | undefined` → `['10', '5']`: absence is what an optional field allows anyway. */
+function members(type: string): readonly string[] {
+  const written = type.split(' | ').filter((member) => member !== 'undefined');
+  return written.map((member) => (/^["\d-]/.test(member) ? member : `<${member}>`)).sort();
+}
