@@ -100,8 +100,19 @@ function printMatrix(
       ...matrix.columns.map(({ id }) => cellText(group.cells[id])),
     ]),
   );
-  out(columns(['model', 'versions', ...matrix.columns.map(({ title }) => title)], rows));
-  out(pc.dim('— cannot be used; (x) default; a trailing ? warns'));
+  const head = ['model', 'versions', ...matrix.columns.map(({ title }) => title)];
+  const wide = columns(head, rows);
+  const room = process.stdout.isTTY ? process.stdout.columns : Number.POSITIVE_INFINITY;
+  if (Math.max(...wide.split('\n').map((line) => line.length)) <= room) out(wide);
+  else for (const [model, versions, ...cells] of rows) printBlock(`${model} ${versions}`, head.slice(2), cells);
+  out(pc.dim('— cannot be used; (x) default; doubtful and x? are accepted with a warning'));
+}
+
+/** A row of the matrix as lines of its own, for terminals that are too narrow for the table. */
+function printBlock(title: string, names: readonly string[], cells: readonly string[]): void {
+  out(`\n${pc.bold(title)}`);
+  const width = Math.max(...names.map((name) => name.length));
+  for (const [index, name] of names.entries()) out(`  ${name.padEnd(width)}  ${cells[index] ?? ''}`);
 }
 
 function printVersion(

@@ -212,7 +212,7 @@ export function matrixView(matrix: Matrix) {
   };
 }
 
-/** `5, 10 (5)` · `1 to 10` · `—` · `only when …`; a trailing `?` marks what only warns. */
+/** `5, 10 (5)` · `1 to 10` · `—` · `when …` · `doubtful`; a trailing `?` marks values that only warn. */
 export function cellText(cell: Cell | undefined): string {
   if (cell === undefined || cell.support === 'unknown') return 'not documented';
   if (cell.support === 'none') return '—';
@@ -226,8 +226,8 @@ export function cellText(cell: Cell | undefined): string {
   ].filter((part) => part !== undefined);
   const standard = cell.default === undefined ? '' : ` (${cell.default})`;
   const mode = modes === undefined ? '' : `, for ${modes.names.join(', ')}`;
-  const text = `${parts.join(', ') || 'yes'}${standard}${mode}`;
-  return cell.support === 'doubtful' ? `${text}?` : text;
+  const doubt = cell.support === 'doubtful' ? ['doubtful'] : [];
+  return `${[...doubt, ...parts].join(', ') || 'yes'}${standard}${mode}`;
 }
 
 function meaningOf(table: Table, surface: Surface, code: string) {
