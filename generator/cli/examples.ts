@@ -5,7 +5,7 @@ import type { Command } from 'commander';
 import pc from 'picocolors';
 import type { Example, Operation, Surface } from '../model/table.ts';
 import { pascalCase } from '../model/words.ts';
-import type { Issue, ValidationResult } from '../runtime/issue.ts';
+import type { Issue, ValidationResult } from '../runtime/validation/issue.ts';
 import { CommandFailure } from './failure.ts';
 import { printDiagnostics } from './print-diagnostics.ts';
 import { loadFolder, shown } from './specs.ts';
@@ -43,7 +43,8 @@ export function examplesCommand(program: Command): void {
 async function runExamples(options: Options): Promise<number> {
   const { table, diagnostics } = loadFolder(options.specs);
   if (table === undefined) {
-    printDiagnostics(diagnostics, shown(options.specs));
+    if (options.json === true) out(JSON.stringify({ ok: false, diagnostics }, null, 2));
+    else printDiagnostics(diagnostics, shown(options.specs));
     return 1;
   }
   const verdicts: Verdict[] = [];

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import pc from 'picocolors';
-import { didYouMean } from '../load/diagnostic-codes.ts';
 import { describeCondition } from '../model/condition.ts';
 import { type Cell, groupOf, type Matrix, type Model } from '../model/matrix.ts';
 import { formatPath } from '../model/path.ts';
 import type { Operation, Surface, Table } from '../model/table.ts';
+import { suggest } from '../runtime/validation/suggest.ts';
 import { CommandFailure } from './failure.ts';
 import { printDiagnostics } from './print-diagnostics.ts';
 import { loadFolder, shown } from './specs.ts';
@@ -37,7 +37,8 @@ Exit codes: 0 shown, 1 problems in the specs, 2 no such surface, model or versio
     .action(async (surface: string, model: string | undefined, version: string | undefined, options: Options) => {
       const { table, diagnostics } = loadFolder(options.specs);
       if (table === undefined) {
-        printDiagnostics(diagnostics, shown(options.specs));
+        if (options.json === true) out(JSON.stringify({ ok: false, diagnostics }, null, 2));
+        else printDiagnostics(diagnostics, shown(options.specs));
         process.exitCode = 1;
         return;
       }
@@ -49,7 +50,7 @@ async function explain(
   table: Table,
   name: string,
   model: string | undefined,
-  version: string | undefined,
+  wanted: string | undefined,
   options: Options,
 ) {
   const surface = find(table.surfaces, name, 'surface', (one) => one.name);
@@ -61,10 +62,7 @@ async function explain(
   const { cellText } = await import('../emit/pages/operation-page.ts');
   const models = model === undefined ? matrix.models : [find(matrix.models, model, 'model', (one) => one.name)];
   const [chosen] = models;
-  if (version !== undefined && chosen !== undefined) {
-    const versions = chosen.versions === 'unlisted' ? [version] : chosen.versions;
-    find(versions, version, 'version', (one) => one);
-  }
+  const version = chosen === undefined || wanted === undefined ? undefined : versionOf(chosen, wanted);
   if (options.json === true) {
     const { modelInfos } = await import('../emit/data/models.ts');
     const infos = modelInfos(matrix).filter(
@@ -78,11 +76,19 @@ async function explain(
   } else printMatrix(surface, operation, matrix, models, cellText);
 }
 
+/** The version as the specs write it. Where none is listed, any will do. */
+function versionOf(model: Model, wanted: string): string {
+  return model.versions === 'unlisted' ? wanted : find(model.versions, wanted, `version of ${model.name}`, (one) => one);
+}
+
 function find<T>(all: readonly T[], name: string, what: string, nameOf: (one: T) => string): T {
   const found = all.find((one) => nameOf(one).toLowerCase() === name.toLowerCase());
   if (found !== undefined) return found;
   const known = all.map(nameOf);
-  throw new CommandFailure(`there is no ${what} ${name}`, didYouMean(name, known, `There are ${known.join(', ')}.`));
+  // The search of the validators, which takes two letters in the wrong order for one mistake.
+  const meant = suggest(name, known);
+  const help = meant === undefined ? `There are ${known.join(', ')}.` : `Did you mean ${meant}?`;
+  throw new CommandFailure(`there is no ${what} ${name}`, help);
 }
 
 function printMatrix(

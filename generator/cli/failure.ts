@@ -1,3 +1,7 @@
+import pc from 'picocolors';
+import { TreeBusy } from '../output/lock.ts';
+import { log } from './terminal.ts';
+
 /** The command could not do its work for a reason the user can mend: exit code 2, and no stack trace. */
 export class CommandFailure extends Error {
   override readonly name = 'CommandFailure';
@@ -7,4 +11,23 @@ export class CommandFailure extends Error {
     super(message);
     this.help = help;
   }
+}
+
+/** Says why a command could not do its work. Only a mistake of ours shows a stack trace. */
+export function logFailure(error: unknown): void {
+  if (error instanceof CommandFailure) return logWithHelp(error.message, error.help);
+  if (error instanceof TreeBusy) {
+    return logWithHelp(error.message, `Wait until it is done. If there is none, remove ${error.lock}.`);
+  }
+  if (isSystemError(error)) return logWithHelp(error.message, 'Check that the path exists and may be read and written.');
+  log(`${pc.red('bug')}: please report this with the specs that led to it.`);
+  log(error instanceof Error ? (error.stack ?? error.message) : String(error));
+}
+
+function logWithHelp(message: string, help: string): void {
+  log(`${pc.red('error')}: ${message}\n  help: ${help}`);
+}
+
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error;
 }

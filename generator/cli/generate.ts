@@ -1,8 +1,13 @@
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { watch } from 'chokidar';
 import type { Command } from 'commander';
 import pc from 'picocolors';
+import type { FileTree } from '../emit/emit.ts';
 import type { Difference } from '../output/compare-trees.ts';
+import { manifestName } from '../output/manifest.ts';
 import type { Written } from '../output/write-tree.ts';
+import { CommandFailure, logFailure } from './failure.ts';
 import { printDiagnostics } from './print-diagnostics.ts';
 import { type Counts, countsOf, loadFolder, shown } from './specs.ts';
 import { count, log, out, Progress } from './terminal.ts';
@@ -23,26 +28,27 @@ export function generateCommand(program: Command): void {
     .option('--out <folder>', 'folder of the package', 'generated')
     .option('--check', 'write nothing; fail and show the difference when the package is not what the specs give')
     .option('--watch', 'write again whenever a spec changes, until interrupted')
-    .option('--json', 'print the summary as JSON')
+    .option('--json', 'print the outcome as JSON')
     .addHelpText(
       'after',
       `
 The tree is replaced as a whole: an interrupted run leaves the old one or the new one. Files with the same bytes are
-not written again, and files are removed only when an earlier run wrote them.
+not written again, and files are removed or replaced only when an earlier run wrote them.
 
 Exit codes: 0 done, or nothing stale; 1 problems in the specs, or stale files; 2 could not run.`,
     )
     .action(async (options: Options) => {
-      process.exitCode = await generate(options);
-      if (options.watch === true) await watchSpecs(options);
+      process.exitCode = options.watch === true ? await watchSpecs(options) : await generate(options);
     });
 }
 
 async function generate(options: Options): Promise<number> {
   const progress = new Progress();
   progress.step('reading the specs');
-  const { recover } = await import('../output/write-tree.ts');
-  if (recover(options.out)) log('finished what an interrupted run had begun');
+  const { hasJournal, readTree, recover, writeTree } = await import('../output/write-tree.ts');
+  checkFolder(options.out);
+  // A check writes nothing, so it leaves that to the next run and reports what is stale until then.
+  if (options.check !== true && recover(options.out)) log('finished what an interrupted run had begun');
   const { table, diagnostics } = loadFolder(options.specs);
   if (table === undefined) {
     progress.end();
@@ -54,18 +60,38 @@ async function generate(options: Options): Promise<number> {
   // The printer loads a TypeScript compiler, which specs with mistakes need not wait for.
   const { emitPackage } = await import('../emit/emit.ts');
   const tree = emitPackage(table);
-  if (options.check === true) return check(options, tree, progress);
+  if (options.check === true) {
+    if (hasJournal(options.out)) log('an interrupted run has not been finished yet');
+    return check(options, readTree(options.out), tree, progress);
+  }
   progress.step('writing');
-  const { writeTree } = await import('../output/write-tree.ts');
+  checkOurs(options.out, tree);
   const written = writeTree(options.out, tree);
   summary(options, countsOf(table), written, tree.size, progress.end());
   return 0;
 }
 
-async function check(options: Options, tree: ReadonlyMap<string, string>, progress: Progress): Promise<number> {
-  const { readTree } = await import('../output/write-tree.ts');
+function checkFolder(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === false) {
+    throw new CommandFailure(`${shown(folder)} is a file`, 'Name the folder of the package with --out.');
+  }
+}
+
+/** A folder that no run of ours has written may be someone's own package, named by mistake. */
+function checkOurs(folder: string, tree: FileTree): void {
+  if (existsSync(join(folder, manifestName))) return;
+  const [first, ...others] = [...tree.keys()].filter((path) => existsSync(join(folder, path)));
+  if (first === undefined) return;
+  const more = others.length === 0 ? '' : ` and ${count(others.length, 'other file')} in its way`;
+  throw new CommandFailure(
+    `${shown(folder)} holds ${first}${more}, which specgen did not write`,
+    'Name another folder with --out, or remove what is there.',
+  );
+}
+
+async function check(options: Options, disk: FileTree, tree: FileTree, progress: Progress): Promise<number> {
   const { compareTrees } = await import('../output/compare-trees.ts');
-  const differences = compareTrees(readTree(options.out), tree);
+  const differences = compareTrees(disk, tree);
   const time = progress.end();
   if (options.json === true) out(JSON.stringify({ ok: differences.length === 0, differences }, null, 2));
   else if (differences.length === 0) log(`${pc.green('up to date')}: ${count(tree.size, 'file')}, ${time}`);
@@ -99,22 +125,29 @@ function summary(options: Options, counts: Counts, written: Written, files: numb
 }
 
 /** Runs until interrupted. Changes that come close together are one. */
-async function watchSpecs(options: Options): Promise<void> {
+async function watchSpecs(options: Options): Promise<number> {
+  const stopped = new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<unknown> = Promise.resolve();
   const again = () => {
     clearTimeout(timer);
     timer = setTimeout(() => {
-      running = running.then(() => generate(options)).catch((error: unknown) => log(String(error)));
+      running = running.then(() => generate(options)).catch(logFailure);
     }, 100);
   };
-  const watcher = watch(options.specs, { ignoreInitial: true }).on('all', again);
-  log(`watching ${shown(options.specs)}; stop with Ctrl-C`);
-  await new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-  });
-  clearTimeout(timer);
-  await watcher.close();
-  await running;
-  process.exitCode = 0;
+  // The watcher stands before the specs are read, so that no change falls between the two.
+  const watcher = watch(options.specs, { ignoreInitial: true }).on('all', again).on('error', logFailure);
+  try {
+    await new Promise<void>((resolve) => watcher.once('ready', () => resolve()));
+    await generate(options);
+    log(`watching ${shown(options.specs)}; stop with Ctrl-C`);
+    await stopped;
+  } finally {
+    clearTimeout(timer);
+    await watcher.close();
+    await running;
+  }
+  return 0;
 }

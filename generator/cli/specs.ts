@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { relative } from 'node:path';
 import { type Loaded, loadSpecs } from '../load/load-specs.ts';
 import { readSpecTexts } from '../load/specs.ts';
@@ -7,15 +7,16 @@ import { CommandFailure } from './failure.ts';
 
 /** Reads the specs folder of a command. */
 export function loadFolder(folder: string): Loaded {
-  if (!existsSync(folder)) {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) {
     throw new CommandFailure(`there is no folder ${shown(folder)}`, 'Name the folder of the specs with --specs.');
   }
   return loadSpecs(readSpecTexts(folder));
 }
 
-/** A folder as a person names it: relative to where the command runs. */
+/** A folder as a person names it: relative to where the command runs, or as it was given when it lies elsewhere. */
 export function shown(folder: string): string {
-  return relative(process.cwd(), folder) || '.';
+  const path = relative(process.cwd(), folder);
+  return path.startsWith('..') ? folder : path || '.';
 }
 
 export interface Counts {

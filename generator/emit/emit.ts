@@ -79,7 +79,8 @@ function exportedTypes(modules: readonly Module[], path: string): readonly strin
 function runtimeFiles(): readonly (readonly [string, string])[] {
   const folder = new URL('../runtime/', import.meta.url);
   const note = '// Shipped to the letter from generator/runtime; change it there.\n';
-  return readdirSync(folder)
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => name.replaceAll('\\', '/'))
     .filter((name) => name.endsWith('.ts'))
     .sort()
     .map((name) => [`src/runtime/${name}`, `${note}${readFileSync(new URL(name, folder), 'utf8')}`] as const);

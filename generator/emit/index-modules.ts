@@ -20,13 +20,13 @@ interface Exports {
 }
 
 const runtime: readonly Exports[] = [
-  { module: 'src/runtime/issue', types: ['Issue', 'IssueCode', 'Scalar', 'ValidationResult'], values: [] },
-  { module: 'src/runtime/error-info', types: ['ErrorInfo'], values: [] },
-  { module: 'src/runtime/models', types: ['Capability', 'ModelVersionInfo'], values: [] },
-  { module: 'src/runtime/open', types: ['Open'], values: [] },
-  { module: 'src/runtime/operation', types: ['OperationInfo'], values: [] },
-  { module: 'src/runtime/standard-schema', types: ['StandardResult', 'StandardSchema'], values: [] },
-  { module: 'src/runtime/unchecked', types: [], values: ['isUnchecked', 'unchecked'] },
+  { module: 'src/runtime/validation/issue', types: ['Issue', 'IssueCode', 'Scalar', 'ValidationResult'], values: [] },
+  { module: 'src/runtime/data/error-info', types: ['ErrorInfo'], values: [] },
+  { module: 'src/runtime/data/models', types: ['Capability', 'ModelVersionInfo'], values: [] },
+  { module: 'src/runtime/data/open', types: ['Open'], values: [] },
+  { module: 'src/runtime/data/operation', types: ['OperationInfo'], values: [] },
+  { module: 'src/runtime/validation/standard-schema', types: ['StandardResult', 'StandardSchema'], values: [] },
+  { module: 'src/runtime/validation/unchecked', types: [], values: ['isUnchecked', 'unchecked'] },
 ];
 
 /** The entry point of the package: what all surfaces share. */

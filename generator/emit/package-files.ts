@@ -40,10 +40,11 @@ export function packageTsconfig(): string {
   const config = {
     compilerOptions: {
       target: 'ES2022',
-      lib: ['ES2022'],
+      // The types of fetch, streams and aborts, which Node has too.
+      lib: ['ES2022', 'DOM', 'DOM.Iterable'],
       module: 'NodeNext',
       moduleResolution: 'NodeNext',
-      types: [],
+      types: ['node'],
       rootDir: 'src',
       outDir: 'dist',
       declaration: true,

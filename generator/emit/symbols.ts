@@ -7,22 +7,22 @@ import { type ModuleSymbol, typeSymbol, valueSymbol } from './module.ts';
 const runtime = (file: string) => `src/runtime/${file}`;
 
 export const runtimeSymbols = {
-  Collector: typeSymbol(runtime('collector'), 'Collector'),
-  ErrorInfo: typeSymbol(runtime('error-info'), 'ErrorInfo'),
-  Fact: typeSymbol(runtime('issue'), 'Fact'),
-  ModelVersionInfo: typeSymbol(runtime('models'), 'ModelVersionInfo'),
-  Open: typeSymbol(runtime('open'), 'Open'),
-  OperationInfo: typeSymbol(runtime('operation'), 'OperationInfo'),
-  StandardSchema: typeSymbol(runtime('standard-schema'), 'StandardSchema'),
-  ValidationResult: typeSymbol(runtime('issue'), 'ValidationResult'),
-  codePoints: valueSymbol(runtime('values'), 'codePoints'),
-  elements: valueSymbol(runtime('values'), 'elements'),
-  isGiven: valueSymbol(runtime('values'), 'isGiven'),
-  isNumericString: valueSymbol(runtime('values'), 'isNumericString'),
-  isObject: valueSymbol(runtime('values'), 'isObject'),
-  property: valueSymbol(runtime('values'), 'property'),
-  standardSchema: valueSymbol(runtime('standard-schema'), 'standardSchema'),
-  validate: valueSymbol(runtime('validate'), 'validate'),
+  Collector: typeSymbol(runtime('validation/collector'), 'Collector'),
+  ErrorInfo: typeSymbol(runtime('data/error-info'), 'ErrorInfo'),
+  Fact: typeSymbol(runtime('validation/issue'), 'Fact'),
+  ModelVersionInfo: typeSymbol(runtime('data/models'), 'ModelVersionInfo'),
+  Open: typeSymbol(runtime('data/open'), 'Open'),
+  OperationInfo: typeSymbol(runtime('data/operation'), 'OperationInfo'),
+  StandardSchema: typeSymbol(runtime('validation/standard-schema'), 'StandardSchema'),
+  ValidationResult: typeSymbol(runtime('validation/issue'), 'ValidationResult'),
+  codePoints: valueSymbol(runtime('validation/values'), 'codePoints'),
+  elements: valueSymbol(runtime('validation/values'), 'elements'),
+  isGiven: valueSymbol(runtime('validation/values'), 'isGiven'),
+  isNumericString: valueSymbol(runtime('validation/values'), 'isNumericString'),
+  isObject: valueSymbol(runtime('validation/values'), 'isObject'),
+  property: valueSymbol(runtime('validation/values'), 'property'),
+  standardSchema: valueSymbol(runtime('validation/standard-schema'), 'standardSchema'),
+  validate: valueSymbol(runtime('validation/validate'), 'validate'),
 } as const;
 
 const folder = (surface: Surface, operation: Operation) => `src/${surface.name}/${kebabCase(operation.name)}`;

@@ -13,10 +13,10 @@ export interface Context {
 
 /** The sources and contradictions of a fact. A fact without a `source` has those of its surroundings. */
 export function provenanceOf(at: Cursor, inherited: readonly string[], context: Context): Provenance {
-  const own = at.has('sources') ? sourceIds(at, 'sources', context) : sourceIds(at, 'source', context);
+  const named = at.has('sources') ? sourceIds(at, 'sources', context) : sourceIds(at, 'source', context);
   const conflicts = at.items('conflict').flatMap((item) => {
     const id = String(item.value);
-    const conflict = context.conflicts[id];
+    const conflict = own(context.conflicts, id);
     if (conflict === undefined) {
       context.diagnostics.report('unknown-conflict', { name: id, known: Object.keys(context.conflicts) }, item.at);
       return [];
@@ -29,7 +29,7 @@ export function provenanceOf(at: Cursor, inherited: readonly string[], context: 
   });
   const note = at.text('note');
   return {
-    sources: own.length > 0 ? own : inherited,
+    sources: named.length > 0 ? named : inherited,
     conflicts,
     ...(note === undefined ? {} : { note }),
     origin: at.origin,
@@ -39,7 +39,7 @@ export function provenanceOf(at: Cursor, inherited: readonly string[], context: 
 export function sourceIds(at: Cursor, key: 'source' | 'sources', context: Context): readonly string[] {
   return at.items(key).flatMap((item) => {
     const id = String(item.value);
-    if (context.sources[id] !== undefined) return [id];
+    if (own(context.sources, id) !== undefined) return [id];
     context.diagnostics.report('unknown-source', { name: id, known: Object.keys(context.sources) }, item.at);
     return [];
   });
@@ -54,7 +54,12 @@ export function severityOf(at: Cursor, provenance: Provenance, context: Context)
 
 export function checkMayReject(at: Cursor, provenance: Provenance, context: Context): void {
   const { sources } = provenance;
-  if (sources.length > 0 && sources.every((id) => context.sources[id]?.weight === 'hint')) {
+  if (sources.length > 0 && sources.every((id) => own(context.sources, id)?.weight === 'hint')) {
     context.diagnostics.report('hint-rejects', { sources }, (at.get('source') ?? at).keyAt);
   }
+}
+
+/** The entry of a record, and not what every object has: no document is called "constructor". */
+function own<V>(record: Readonly<Record<string, V>>, key: string): V | undefined {
+  return Object.hasOwn(record, key) ? record[key] : undefined;
 }

@@ -99,6 +99,11 @@ export class Cursor {
     return typeof this.path.at(-1) === 'string' ? this.file.locate(this.path, 'key') : this.at;
   }
 
+  /** Where a character of the text stands, as far as the file shows it. */
+  locateInText(offset: number): Location {
+    return this.file.locateInText(this.path, offset);
+  }
+
   get origin(): Origin {
     const { file, line, column } = this.keyAt;
     return { file, line, column };

@@ -10,9 +10,11 @@ export interface DiagnosticTexts {
   readonly help: string;
 }
 
+export type ListPathProblem = 'no-brackets' | 'no-list' | 'ends-in-list' | 'into-list';
+
 type Template<P> = (parameters: P) => DiagnosticTexts;
 
-const list = (names: readonly string[]): string => (names.length === 0 ? 'nothing' : names.join(', '));
+const list = (names: readonly string[]): string => names.join(', ');
 
 /** `Did you mean "versions"?` when a known name is near enough, else `otherwise`. */
 export function didYouMean(name: string, known: readonly string[], otherwise: string): string {
@@ -20,13 +22,25 @@ export function didYouMean(name: string, known: readonly string[], otherwise: st
   return near === undefined ? otherwise : `Did you mean "${near}"?`;
 }
 
-function nearest(name: string, known: readonly string[]): string | undefined {
+/** The name probably meant: the same but for capitals, for a folder before it, for letters swapped, for a slip or two. */
+export function nearest(name: string, known: readonly string[]): string | undefined {
   if (known.length === 0) return undefined;
-  const sameButCase = known.find((candidate) => candidate.toLowerCase() === name.toLowerCase());
-  const candidate = sameButCase ?? closest(name, [...known]);
-  return distance(name.toLowerCase(), candidate.toLowerCase()) <= Math.max(1, Math.floor(name.length / 3))
-    ? candidate
-    : undefined;
+  const small = name.toLowerCase();
+  const letters = (text: string) => [...text.toLowerCase()].sort().join('');
+  const same =
+    known.find((candidate) => candidate.toLowerCase() === small || candidate.endsWith(`/${name}`)) ??
+    known.find((candidate) => letters(candidate) === letters(name) && distance(candidate.toLowerCase(), small) <= 2);
+  if (same !== undefined) return same;
+  const candidate = closest(name, [...known]);
+  // Among names of a letter or two, such as ids, every other one would be near.
+  const allowed = name.length < 3 ? 0 : Math.max(1, Math.floor(name.length / 3));
+  return distance(small, candidate.toLowerCase()) <= allowed ? candidate : undefined;
+}
+
+function valueTypeHelp(value: string, type: string): string {
+  if (type === 'string') return 'Write it in quotes.';
+  const quoted = /^"(-?\d+(?:\.\d+)?)"$/.test(value);
+  return quoted && type !== 'boolean' ? 'Write it without quotes.' : 'Correct the value or the type.';
 }
 
 const template = <P>(texts: Template<P>): Template<P> => texts;
@@ -34,15 +48,15 @@ const template = <P>(texts: Template<P>): Template<P> => texts;
 const unknownName = (what: string, where: string) =>
   template<{ name: string; known: readonly string[] }>(({ name, known }) => ({
     message: `there is no ${what} "${name}"`,
-    expected: `one of ${list(known)}`,
+    expected: known.length === 0 ? `no ${what}, since none is defined` : `one of ${list(known)}`,
     help: didYouMean(name, known, `Add it to ${where}, or name one that is there.`),
   }));
 
 export const diagnosticCodes = {
-  'yaml-syntax': template<{ problem: string }>(({ problem }) => ({
+  'yaml-syntax': template<{ problem: string; help?: string }>(({ problem, help }) => ({
     message: problem,
-    expected: 'valid YAML 1.2',
-    help: 'Mend the file; nothing in it is read until it parses.',
+    expected: 'plain YAML 1.2',
+    help: help ?? 'Mend the file; nothing in it is read until it parses.',
   })),
   'duplicate-key': template<{ key: string }>(({ key }) => ({
     message: `the key "${key}" stands twice in one mapping`,
@@ -59,21 +73,32 @@ export const diagnosticCodes = {
     expected: 'spec files in the folders of the surfaces that edition.yaml lists',
     help: 'List its folder in edition.yaml, move the file, or remove it.',
   })),
-  'unknown-key': template<{ key: string; known: readonly string[] }>(({ key, known }) => ({
-    message: `"${key}" is not a key of this mapping`,
-    expected: `one of ${list(known)}`,
-    help: didYouMean(key, known, 'Remove it; what the language cannot say goes into a note.'),
-  })),
+  'unknown-key': template<{ key: string; known: readonly string[]; bare?: boolean }>(
+    ({ key, known, bare = false }) => ({
+      message: `"${key}" is not a key of this mapping`,
+      expected: `one of ${list(known)}`,
+      help: bare
+        ? 'Put quotes around the text before it, if the comma belongs to that text.'
+        : didYouMean(key, known, 'Remove it; what the language cannot say goes into a note.'),
+    }),
+  ),
   'missing-key': template<{ key: string }>(({ key }) => ({
     message: `the key "${key}" is missing`,
     expected: `a key "${key}"`,
     help: 'Add it.',
   })),
-  'wrong-type': template<{ actual: string; expected: string; unquoted?: string }>(({ actual, expected, unquoted }) => ({
-    message: `this is ${actual}`,
-    expected,
-    help: unquoted === undefined ? 'Change the value.' : `Write it in quotes: "${unquoted}".`,
-  })),
+  'wrong-type': template<{ actual: string; expected: string; unquoted?: string; quoted?: boolean }>(
+    ({ actual, expected, unquoted, quoted = false }) => ({
+      message: `this is ${actual}`,
+      expected,
+      help:
+        unquoted !== undefined
+          ? `Write it in quotes: "${unquoted}".`
+          : quoted
+            ? 'Write it without quotes.'
+            : 'Change the value.',
+    }),
+  ),
   'bad-value': template<{ value: string; known: readonly string[] }>(({ value, known }) => ({
     message: `${value} is not allowed here`,
     expected: `one of ${list(known)}`,
@@ -101,9 +126,9 @@ export const diagnosticCodes = {
   })),
   'unknown-source': unknownName('source', 'sources.yaml'),
   'unknown-conflict': unknownName('contradiction', 'a conflicts.yaml'),
-  'unused-conflict': template<{ id: string }>(({ id }) => ({
-    message: `no fact points at the contradiction ${id}`,
-    expected: `a fact with conflict: ${id}`,
+  'unused-conflict': template<{ name: string }>(({ name }) => ({
+    message: `no fact points at the contradiction ${name}`,
+    expected: `a fact with conflict: ${name}`,
     help: 'Point the facts it touches at it, or say in `concerns` that it touches none of this edition.',
   })),
   'misplaced-conflict': template<{ id: string; concerns: string }>(({ id, concerns }) => ({
@@ -119,23 +144,59 @@ export const diagnosticCodes = {
   })),
   'unknown-path': template<{ path: string; step: string; known: readonly string[] }>(({ path, step, known }) => ({
     message: `the path "${path}" leads nowhere: there is no "${step}"`,
-    expected: `one of ${list(known)}`,
+    expected: known.length === 0 ? `a path that ends before "${step}"` : `one of ${list(known)}`,
     help: didYouMean(step, known, 'Name a parameter that exists.'),
   })),
-  'list-path': template<{ path: string; step: string; isList: boolean }>(({ path, step, isList }) => ({
-    message: isList
-      ? `the path "${path}" goes into the list "${step}" without []`
-      : `the path "${path}" has [] after "${step}", which is no list`,
-    expected: isList ? `${step}[]` : step,
-    help: isList ? 'Add [] to say that the elements are meant.' : 'Remove the [].',
+  'list-path': template<{ path: string; step: string; problem: ListPathProblem }>(
+    ({ path, step, problem }) =>
+      ({
+        'no-brackets': {
+          message: `the path "${path}" goes into the list "${step}" without []`,
+          expected: `${step}[]`,
+          help: 'Add [] to say that the elements are meant.',
+        },
+        'no-list': {
+          message: `the path "${path}" has [] after "${step}", which is no list`,
+          expected: step,
+          help: 'Remove the [].',
+        },
+        'ends-in-list': {
+          message: `the path "${path}" ends at the elements of "${step}"`,
+          expected: `${step}, or a field behind ${step}[]`,
+          help: 'Remove the [], or add the field that is meant.',
+        },
+        'into-list': {
+          message: `the path "${path}" goes into the list "${step}", too deep for this rule`,
+          expected: 'requireAny without [], any other effect with [] once',
+          help: 'Put the rule into the type of the elements.',
+        },
+      })[problem],
+  ),
+  'opaque-path': template<{ path: string; step: string }>(({ path, step }) => ({
+    message: `the path "${path}" goes into "${step}", whose fields nobody describes`,
+    expected: `a path that ends at ${step}`,
+    help: 'Give the object a type of its own, or say it in a note.',
   })),
   'unknown-mode': unknownName('input mode', 'models.yaml'),
   'unknown-column': unknownName('column', 'columns'),
+  'column-overlap': template<{ path: string; column: string; first: string }>(({ path, column, first }) => ({
+    message: `the columns ${first} and ${column} are both about ${path}`,
+    expected: 'each path in one column at the most',
+    help: 'Join the columns, or take the path out of one.',
+  })),
+  'unknown-models': unknownName('file of models', 'the folder of the surface'),
+  'unused-models': template<{ name: string }>(({ name }) => ({
+    message: `no operation uses ${name}`,
+    expected: `an operation with models: ${name}`,
+    help: 'Name it in the operation it is about, or remove it.',
+  })),
+  'unknown-model': unknownName('model', 'models.yaml'),
   'unknown-version': template<{ version: string; model: string; known: readonly string[] }>(
     ({ version, model, known }) => ({
       message: `the version "${version}" stands in the exceptions of ${model} and not in its versions`,
-      expected: `one of ${list(known)}`,
-      help: didYouMean(version, known, 'Add it to versions, or remove it here.'),
+      expected: known.length === 0 ? 'no exceptions, since the versions are unlisted' : `one of ${list(known)}`,
+      help:
+        known.length === 0 ? 'Remove it here.' : didYouMean(version, known, 'Add it to versions, or remove it here.'),
     }),
   ),
   'version-twice': template<{ version: string; model: string }>(({ version, model }) => ({
@@ -158,14 +219,29 @@ export const diagnosticCodes = {
     help: 'Rename or remove one of them.',
   })),
   'name-collision': template<{ name: string; other: string; emitted: string }>(({ name, other, emitted }) => ({
-    message: `"${name}" and "${other}" would both be called ${emitted} in TypeScript`,
+    message: `${name} and ${other} would both be called ${emitted} in the package`,
     expected: 'names that stay different when punctuation is dropped',
     help: 'Rename one of them in the specs.',
+  })),
+  'reserved-name': template<{ name: string }>(({ name }) => ({
+    message: `the package needs the name ${name} for itself`,
+    expected: 'another name',
+    help: 'Rename it in the specs.',
+  })),
+  'unspeakable-name': template<{ name: string }>(({ name }) => ({
+    message: `"${name}" cannot be made a name in TypeScript`,
+    expected: 'a name with an English letter in it, before any digit',
+    help: 'Write the name in English letters.',
   })),
   'rule-never-fires': template<{ rule: string; reason: string }>(({ rule, reason }) => ({
     message: `the rule "${rule}" can never fire: ${reason}`,
     expected: 'a rule that some request breaks',
     help: 'Correct its condition, or remove it.',
+  })),
+  'never-true': template<{ reason: string }>(({ reason }) => ({
+    message: `no request meets this condition: ${reason}`,
+    expected: 'a condition that some request meets',
+    help: 'Correct the condition.',
   })),
   'bad-range': template<{ min: number; max: number }>(({ min, max }) => ({
     message: `nothing lies between ${min} and ${max}`,
@@ -177,6 +253,33 @@ export const diagnosticCodes = {
     expected: allowed,
     help: 'Correct the default or the values.',
   })),
+  'no-such-value': template<{ value: string; name: string; allowed: string; known?: readonly string[] }>(
+    ({ value, name, allowed, known = [] }) => ({
+      message: `${value} is not a value of ${name}`,
+      expected: allowed,
+      help: didYouMean(value.replaceAll('"', ''), known, `Correct the value, or the limits of ${name}.`),
+    }),
+  ),
+  'numeric-text-range': template<{ problem: string }>(({ problem }) => ({
+    message: `${problem}, and the parameter takes numbers as text`,
+    expected: 'both min and max with at most 1000 whole numbers between them, or neither',
+    help: 'Texts are checked against a list of the numbers. Give both bounds, or say the limit in a note.',
+  })),
+  'useless-key': template<{ key: string; reason: string }>(({ key, reason }) => ({
+    message: `"${key}" says nothing here, since ${reason}`,
+    expected: `no "${key}"`,
+    help: 'Remove it, or correct what makes it useless.',
+  })),
+  'path-parameter': template<{ name: string; problem: string; expected: string }>(({ name, problem, expected }) => ({
+    message: `${name} ${problem}`,
+    expected,
+    help: 'Make http.path and the parameters with in: path agree.',
+  })),
+  'chained-response': template<{ name: string }>(({ name }) => ({
+    message: `${name} has no response of its own to share`,
+    expected: 'an operation with a response',
+    help: 'Name the operation that describes the response.',
+  })),
   'not-for-type': template<{ key: string; type: string; types: readonly string[] }>(({ key, type, types }) => ({
     message: `"${key}" says nothing about a parameter of type ${type}`,
     expected: `"${key}" on ${types.join(' or ')}`,
@@ -185,17 +288,17 @@ export const diagnosticCodes = {
   'value-type': template<{ value: string; type: string }>(({ value, type }) => ({
     message: `${value} is not ${type === 'integer' ? 'an integer' : `a ${type}`}`,
     expected: `a value of type ${type}`,
-    help: type === 'string' ? 'Write it in quotes.' : 'Correct the value or the type.',
+    help: valueTypeHelp(value, type),
   })),
   'list-without-of': template<Record<never, never>>(() => ({
     message: 'a list needs to say what its elements are',
     expected: 'of: string, integer, number, boolean, object or the name of a type',
     help: 'Add `of`.',
   })),
-  'no-matrix': template<{ key: string }>(({ key }) => ({
-    message: `"${key}" asks the model matrix, and this operation has none`,
-    expected: 'an operation with models: models.yaml',
-    help: 'Add `models`, or say the condition in another way.',
+  'no-matrix': template<{ key: string; inside: boolean }>(({ key, inside }) => ({
+    message: `"${key}" asks the model matrix, ${inside ? 'which is only being defined here' : 'and there is none here'}`,
+    expected: inside ? 'a condition on parameters' : 'a rule of an operation with models: models.yaml',
+    help: 'Say the condition in another way.',
   })),
   'hint-rejects': template<{ sources: readonly string[] }>(({ sources }) => ({
     message: `only hints (${list(sources)}) stand behind a fact that rejects requests`,
@@ -203,7 +306,7 @@ export const diagnosticCodes = {
     help: 'Add severity: warning; a hint may only warn.',
   })),
   'bad-example': template<{ problem: string }>(({ problem }) => ({
-    message: `the example is not valid JSON: ${problem}`,
+    message: `the example cannot be read: ${problem}`,
     expected: 'a JSON object',
     help: 'Copy the example again, to the letter.',
   })),

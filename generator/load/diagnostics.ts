@@ -20,24 +20,39 @@ export interface Diagnostic extends Location, DiagnosticTexts {
   readonly code: DiagnosticCode;
 }
 
+/** A complaint as the loader holds it, with the name it is about where there is one. */
+export interface Complaint {
+  readonly diagnostic: Diagnostic;
+  readonly name?: string;
+}
+
 /** Collects complaints, so that one run reports all of them. */
 export class Diagnostics {
-  readonly #found: Diagnostic[] = [];
+  readonly #found: Complaint[] = [];
+  #left = 0;
 
   report<C extends DiagnosticCode>(code: C, parameters: DiagnosticParameters<C>, at: Location): void {
     const template = diagnosticCodes[code] as (parameters: DiagnosticParameters<C>) => DiagnosticTexts;
-    const texts = template(parameters);
-    this.#found.push({ ...texts, ...at, code });
+    const diagnostic = { ...template(parameters), ...at, code };
+    const { name } = parameters as { readonly name?: string };
+    this.#found.push({ diagnostic, ...(name === undefined ? {} : { name }) });
   }
 
+  /** Something cannot be resolved for a reason that has been reported elsewhere. Counts, and says nothing. */
+  leaveOut(): void {
+    this.#left++;
+  }
+
+  /** Grows with everything that did not resolve, so that a reader can tell whether its part is whole. */
   get count(): number {
-    return this.#found.length;
+    return this.#found.length + this.#left;
   }
 
   /** In reading order: by file, then by position. Equal complaints about one place are told once. */
-  sorted(): readonly Diagnostic[] {
+  sorted(isEcho: (complaint: Complaint) => boolean = () => false): readonly Diagnostic[] {
     const key = (d: Diagnostic) => `${d.file}:${d.line}:${d.column}:${d.code}:${d.message}`;
-    const unique = new Map(this.#found.map((diagnostic) => [key(diagnostic), diagnostic]));
+    const told = this.#found.filter((complaint) => !isEcho(complaint)).map(({ diagnostic }) => diagnostic);
+    const unique = new Map(told.map((diagnostic) => [key(diagnostic), diagnostic]));
     return [...unique.values()].sort(
       (a, b) =>
         (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) ||

@@ -1,12 +1,12 @@
 import type { Table } from '../model/table.ts';
 import type { Context } from './context.ts';
-import type { DiagnosticCode } from './diagnostic-codes.ts';
 import { type Diagnostic, Diagnostics, SpecError } from './diagnostics.ts';
+import { isEcho } from './echoes.ts';
 import { checkConflictsCited, resolveConflicts, resolveSources } from './resolve/citations.ts';
+import { checkCollisions } from './resolve/collisions.ts';
 import { checkReferences } from './resolve/cross-references.ts';
 import { resolveErrors, resolveProtocol } from './resolve/errors.ts';
 import { resolveSurface } from './resolve/surface.ts';
-import type { FileKind } from './schema-check.ts';
 import { openSpecs, type SpecTexts } from './specs.ts';
 
 export interface Loaded {
@@ -33,35 +33,13 @@ export function loadSpecs(texts: SpecTexts): Loaded {
     conflicts: context.conflicts,
     common: resolveProtocol(files.common.protocol, common, context),
     surfaces: files.surfaces.map((surface) => resolveSurface(surface, common, context)),
-    files: [...texts.keys()],
+    files: files.files,
   };
   checkReferences(files, table, context);
+  checkCollisions(files, table, context);
   checkConflictsCited(files, context);
-  const found = diagnostics.sorted();
-  return found.length === 0 ? { table, diagnostics: [] } : { diagnostics: withoutEchoes(found, files.dropped) };
-}
-
-/**
- * A file that could not be opened leaves its names unknown to the others. What they say about such names would only
- * repeat the real problem, so it is left out until the file is mended.
- */
-const echoes: Readonly<Record<FileKind, readonly DiagnosticCode[]>> = {
-  edition: [],
-  sources: ['unknown-source', 'hint-rejects'],
-  conflicts: ['unknown-conflict'],
-  errors: ['unknown-error-code', 'unknown-enum', 'unused-conflict'],
-  protocol: ['unused-conflict'],
-  service: ['unknown-operation', 'unused-conflict', 'stray-file'],
-  models: ['missing-file', 'no-matrix', 'unused-conflict'],
-  operation: ['unknown-operation', 'unknown-field', 'unused-type', 'unused-conflict'],
-  type: ['unknown-type', 'unknown-path', 'list-path', 'unused-type', 'unused-conflict'],
-};
-
-function withoutEchoes(found: readonly Diagnostic[], dropped: ReadonlySet<FileKind>): readonly Diagnostic[] {
-  const muted = new Set([...dropped].flatMap((kind) => echoes[kind]));
-  return found.filter(
-    ({ code, line, text }) => !muted.has(code) || (code === 'missing-file' && line === 1 && text === ''),
-  );
+  const found = diagnostics.sorted((complaint) => isEcho(complaint, files.dropped));
+  return found.length === 0 ? { table, diagnostics: [] } : { diagnostics: found };
 }
 
 /** The table, or a `SpecError` with everything that is wrong. */

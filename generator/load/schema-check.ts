@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import type { ErrorObject } from 'ajv';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import type { Diagnostics } from './diagnostics.ts';
+import { nearest } from './diagnostic-codes.ts';
+import type { Diagnostics, Location } from './diagnostics.ts';
 import type { YamlFile, YamlPath } from './yaml-file.ts';
 
 /** The kinds of spec file; each has a schema of that name in `schema/`, which editors use too. */
@@ -23,6 +24,8 @@ function validatorFor(kind: FileKind): ValidateFunction {
   if (ajv === undefined) {
     ajv = new Ajv2020({ allErrors: true, verbose: true, allowUnionTypes: true, strictTypes: false });
     addFormats.default(ajv, ['date', 'uri']);
+    // What editors show in place of a regular expression, and so do we.
+    ajv.addVocabulary(['patternErrorMessage', 'errorMessage']);
     ajv.addSchema(readSchema('defs'));
   }
   return ajv.getSchema(`${kind}.schema.json`) ?? ajv.compile(readSchema(kind));
@@ -36,42 +39,65 @@ function readSchema(name: string): object {
 export function checkSchema(file: YamlFile, kind: FileKind, diagnostics: Diagnostics): boolean {
   const validate = validatorFor(kind);
   if (validate(file.value)) return true;
-  for (const error of validate.errors ?? []) reportError(file, error, diagnostics);
+  const errors = validate.errors ?? [];
+  for (const error of errors.filter((one) => !isMisspelt(one, errors))) reportError(file, error, diagnostics);
   return false;
+}
+
+/** A missing key that stands there with a slip in it is one mistake, which the unknown key tells better. */
+function isMisspelt({ instancePath, keyword, params }: ErrorObject, errors: readonly ErrorObject[]): boolean {
+  if (keyword !== 'required') return false;
+  return errors.some(
+    (other) =>
+      other.keyword === 'additionalProperties' &&
+      other.instancePath === instancePath &&
+      nearest(String(other.params.additionalProperty), [String(params.missingProperty)]) !== undefined,
+  );
 }
 
 function reportError(file: YamlFile, error: ErrorObject, diagnostics: Diagnostics): void {
   const path = toPath(error.instancePath, file.value);
   const at = () => file.locate(path);
-  const value = JSON.stringify(error.data) ?? String(error.data);
+  const isScalar = typeof error.data !== 'object' || error.data === null;
+  const value = isScalar ? JSON.stringify(error.data) : describe(error.data);
   switch (error.keyword) {
     case 'additionalProperties': {
       const key = String(error.params.additionalProperty);
       const known = Object.keys((error.parentSchema?.properties as object | undefined) ?? {});
-      return diagnostics.report('unknown-key', { key, known }, file.locate([...path, key], 'key'));
+      // Between braces a comma inside a text makes the rest of the text a key without a value.
+      const bare = /\s/.test(key) && (error.data as Record<string, unknown>)[key] === null;
+      return diagnostics.report('unknown-key', { key, known, bare }, file.locate([...path, key], 'key'));
     }
     case 'required':
       return diagnostics.report('missing-key', { key: String(error.params.missingProperty) }, owner(file, path));
     case 'type': {
-      const expected = [error.params.type].flat().map(named).join(' or ');
-      const unquoted = expected.includes('a text') ? file.sourceOf(path) : undefined;
-      const params = { actual: describe(error.data), expected, ...(unquoted === undefined ? {} : { unquoted }) };
-      return diagnostics.report('wrong-type', params, at());
+      const types: readonly string[] = [error.params.type].flat();
+      const unquoted = types.includes('string') && error.data !== null ? file.sourceOf(path) : undefined;
+      const quoted = types.some((type) => isWrittenAs(type, error.data));
+      const texts = { actual: describe(error.data), expected: types.map(named).join(' or '), quoted };
+      return diagnostics.report('wrong-type', { ...texts, ...(unquoted === undefined ? {} : { unquoted }) }, at());
     }
-    case 'enum':
+    case 'enum': {
+      const instead = error.parentSchema?.errorMessage;
+      if (instead !== undefined) return diagnostics.report('bad-format', { value, expected: instead }, at());
       return diagnostics.report('bad-value', { value, known: error.params.allowedValues.map(String) }, at());
+    }
     case 'const':
       return diagnostics.report('bad-value', { value, known: [String(error.params.allowedValue)] }, at());
     case 'pattern':
       if (error.propertyName !== undefined) return;
-      return diagnostics.report('bad-format', { value, expected: `a text that matches ${error.params.pattern}` }, at());
+      return diagnostics.report('bad-format', { value, expected: form(error.parentSchema) }, at());
     case 'propertyNames': {
       const key = String(error.params.propertyName);
-      const expected = 'a name that matches the pattern of the schema: letters and digits, a capital first';
-      return diagnostics.report('bad-format', { value: key, expected }, file.locate([...path, key], 'key'));
+      const expected = form(error.parentSchema?.propertyNames);
+      return diagnostics.report(
+        'bad-format',
+        { value: JSON.stringify(key), expected },
+        file.locate([...path, key], 'key'),
+      );
     }
     case 'format': {
-      const expected = error.params.format === 'date' ? 'a date in quotes, "YYYY-MM-DD"' : 'an absolute URL';
+      const expected = error.params.format === 'date' ? 'a date, YYYY-MM-DD' : 'an absolute URL';
       return diagnostics.report('bad-format', { value, expected }, at());
     }
     case 'minimum':
@@ -79,12 +105,13 @@ function reportError(file: YamlFile, error: ErrorObject, diagnostics: Diagnostic
     case 'minItems':
     case 'minProperties':
     case 'minLength':
-      return diagnostics.report('empty', { expected: `at least ${error.params.limit}` }, at());
+      return reportTooLittle(error, at(), diagnostics);
     case 'maxProperties':
-      return diagnostics.report('bad-format', { value, expected: 'exactly one entry' }, at());
+      return diagnostics.report('bad-format', { value: 'this mapping', expected: 'exactly one key' }, at());
     case 'uniqueItems': {
-      const duplicate = JSON.stringify((error.data as unknown[])[error.params.i]);
-      return diagnostics.report('duplicate-value', { value: duplicate }, file.locate([...path, error.params.i]));
+      const second = Math.max(error.params.i, error.params.j);
+      const duplicate = JSON.stringify((error.data as unknown[])[second]);
+      return diagnostics.report('duplicate-value', { value: duplicate }, file.locate([...path, second]));
     }
     case 'if':
     case 'then':
@@ -93,6 +120,17 @@ function reportError(file: YamlFile, error: ErrorObject, diagnostics: Diagnostic
     default:
       return diagnostics.report('bad-format', { value, expected: error.message ?? error.keyword }, at());
   }
+}
+
+function form(schema: unknown): string {
+  const { pattern, patternErrorMessage } = schema as { pattern?: string; patternErrorMessage?: string };
+  return patternErrorMessage ?? `a text that matches ${pattern}`;
+}
+
+function reportTooLittle({ keyword, params }: ErrorObject, at: Location, diagnostics: Diagnostics): void {
+  const units: Record<string, string> = { minItems: 'entry', minProperties: 'key', minLength: 'character' };
+  if (params.limit === 1) return diagnostics.report('empty', { expected: `at least one ${units[keyword]}` }, at);
+  diagnostics.report('bad-format', { value: 'this list', expected: `at least ${params.limit} entries` }, at);
 }
 
 /** A missing key is reported at the name of the mapping that lacks it, which is shorter than the mapping. */
@@ -113,6 +151,14 @@ function toPath(pointer: string, root: unknown): YamlPath {
     });
 }
 
+/** Whether a text would be a value of the type without its quotes. */
+function isWrittenAs(type: string, value: unknown): boolean {
+  if (typeof value !== 'string') return false;
+  if (type === 'boolean') return /^(?:true|false)$/.test(value);
+  if (type === 'integer') return /^-?\d+$/.test(value);
+  return type === 'number' && /^-?\d+(?:\.\d+)?$/.test(value);
+}
+
 function named(type: string): string {
   const names: Record<string, string> = {
     string: 'a text',
@@ -129,5 +175,6 @@ function describe(value: unknown): string {
   if (value === null) return 'empty';
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object') return 'a mapping';
+  if (typeof value === 'number' && !Number.isFinite(value)) return 'no finite number';
   return named(typeof value);
 }

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Cursor } from './cursor.ts';
 import type { Diagnostics, Location } from './diagnostics.ts';
+import type { DroppedFile } from './echoes.ts';
 import { checkSchema, type FileKind } from './schema-check.ts';
 import { YamlFile } from './yaml-file.ts';
 
@@ -11,7 +12,8 @@ export type SpecTexts = ReadonlyMap<string, string>;
 /** The files of one surface that passed their schemas. */
 export interface SurfaceFiles {
   readonly name: string;
-  readonly service: Cursor;
+  /** Absent only when it did not pass; the other files are read all the same, to find their problems too. */
+  readonly service?: Cursor;
   readonly models: ReadonlyMap<string, Cursor>;
   readonly errors?: Cursor;
   readonly conflicts?: Cursor;
@@ -25,8 +27,10 @@ export interface SpecFiles {
   readonly sources?: Cursor;
   readonly common: { readonly errors?: Cursor; readonly protocol?: Cursor; readonly conflicts?: Cursor };
   readonly surfaces: readonly SurfaceFiles[];
-  /** The kinds of the files that are missing from here because something in them is wrong. */
-  readonly dropped: ReadonlySet<FileKind>;
+  /** Every file by name, in order, whatever its state. */
+  readonly files: readonly string[];
+  /** The files that are missing from here because something in them is wrong. */
+  readonly dropped: readonly DroppedFile[];
 }
 
 /** Reads every YAML file below a folder. The order is the same on every machine. */
@@ -45,21 +49,24 @@ export function readSpecTexts(folder: string): SpecTexts {
 }
 
 /** Parses the files and holds each against the schema of its kind. A file with a problem is reported and left out. */
-export function openSpecs(texts: SpecTexts, diagnostics: Diagnostics): SpecFiles {
+export function openSpecs(unsorted: SpecTexts, diagnostics: Diagnostics): SpecFiles {
+  // The result must not depend on the order in which the files were found.
+  const texts = new Map([...unsorted].sort(([a], [b]) => (a < b ? -1 : 1)));
   const opened = new Set<string>();
-  const dropped = new Set<FileKind>();
+  const dropped: DroppedFile[] = [];
   const open = (name: string, kind: FileKind, needed = false): Cursor | undefined => {
     const text = texts.get(name);
     opened.add(name);
     if (text === undefined) {
       if (!needed) return undefined;
       diagnostics.report('missing-file', { file: name }, startOf(name));
-      dropped.add(kind);
+      dropped.push({ name, kind });
       return undefined;
     }
     const file = YamlFile.parse(name, text, diagnostics);
-    if (file !== undefined && checkSchema(file, kind, diagnostics)) return new Cursor(file);
-    dropped.add(kind);
+    const checks = file === undefined ? [] : [file.checkScalars(diagnostics), checkSchema(file, kind, diagnostics)];
+    if (file !== undefined && !checks.includes(false)) return new Cursor(file);
+    dropped.push({ name, kind, ...(file?.value === null ? {} : { text }) });
     return undefined;
   };
   const folder = (path: string, kind: FileKind) =>
@@ -76,11 +83,11 @@ export function openSpecs(texts: SpecTexts, diagnostics: Diagnostics): SpecFiles
   };
   // Without a sound edition.yaml the folders that look like surfaces are read, to find the other problems too.
   const folders = [...texts.keys()].flatMap((file) => /^([^/]+)\/service\.yaml$/.exec(file)?.[1] ?? []);
-  const surfaces = (edition?.texts('surfaces') ?? folders).flatMap((name): SurfaceFiles[] => {
-    const service = open(`${name}/service.yaml`, 'service', true);
+  const surfaces = (edition?.texts('surfaces') ?? folders).map((name): SurfaceFiles => {
     const inFolder = [...texts.keys()].filter((file) => file.startsWith(`${name}/`));
     const modelFiles = inFolder.filter((file) => /^[^/]+\/[^/]*models\.ya?ml$/.test(file));
     const parts = {
+      ...present('service', open(`${name}/service.yaml`, 'service', true)),
       models: new Map(
         modelFiles.flatMap((file) => {
           const cursor = open(file, 'models');
@@ -92,14 +99,15 @@ export function openSpecs(texts: SpecTexts, diagnostics: Diagnostics): SpecFiles
       operations: folder(`${name}/operations`, 'operation'),
       types: folder(`${name}/types`, 'type'),
     };
-    return service === undefined ? [] : [{ name, service, ...parts, files: inFolder }];
+    return { name, ...parts, files: inFolder };
   });
   if (edition !== undefined) {
     for (const name of texts.keys()) {
       if (!opened.has(name)) diagnostics.report('stray-file', { file: name }, startOf(name));
     }
   }
-  return { ...present('edition', edition), ...present('sources', sources), common, surfaces, dropped };
+  const files = [...texts.keys()];
+  return { ...present('edition', edition), ...present('sources', sources), common, surfaces, files, dropped };
 }
 
 function startOf(file: string): Location {

@@ -1,5 +1,13 @@
-import { type Document, isMap, isNode, isPair, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
+import { type Document, isMap, isNode, isPair, isScalar, LineCounter, type Node, parseDocument, visit } from 'yaml';
 import type { Diagnostics, Location } from './diagnostics.ts';
+import {
+  hiddenCharacters,
+  languageProblems,
+  lastAlias,
+  lossyScalars,
+  parserProblem,
+  type YamlProblem,
+} from './yaml-problems.ts';
 
 export type YamlPath = readonly (string | number)[];
 
@@ -24,29 +32,72 @@ export class YamlFile {
     const lines = new LineCounter();
     const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
     const locate = (from: number, to: number) => locationIn(name, text, lines, from, to);
-    for (const error of document.errors) {
-      const [from, to] = error.pos;
-      if (error.code === 'DUPLICATE_KEY') {
-        const key = text.slice(from).match(/^[^:\s]+/)?.[0] ?? '';
-        diagnostics.report('duplicate-key', { key }, locate(from, from + key.length));
-      } else {
-        diagnostics.report('yaml-syntax', { problem: firstLine(error.message) }, locate(from, to));
+    const report = (problems: readonly YamlProblem[]): boolean => {
+      const told = new Set<number>();
+      for (const { from, to, ...texts } of problems) {
+        const at = locate(from, to);
+        if (!told.has(at.line)) diagnostics.report('yaml-syntax', texts, at);
+        told.add(at.line);
       }
+      return problems.length > 0;
+    };
+    for (const error of document.errors.filter(({ code }) => code === 'DUPLICATE_KEY')) {
+      const [from] = error.pos;
+      const key = keyAt(from, document);
+      diagnostics.report('duplicate-key', { key: key?.text ?? '' }, locate(from, key?.end ?? from));
     }
-    if (document.errors.length > 0) return undefined;
+    const errors = document.errors.filter(({ code }) => code !== 'DUPLICATE_KEY');
+    const wrong = [
+      ...hiddenCharacters(text),
+      ...errors.map((error) => parserProblem(error, document, text)),
+      ...(errors.length > 0 ? [] : languageProblems(document)),
+    ];
+    if (report(wrong) || document.errors.length > 0) return undefined;
     try {
       return new YamlFile(name, text, document, lines);
-    } catch (error) {
-      // An alias without its anchor, or aliases that multiply, come to light only when the value is built.
-      diagnostics.report('yaml-syntax', { problem: firstLine(String((error as Error).message)) }, locate(0, 0));
+    } catch {
+      // Aliases that multiply come to light only when the value is built.
+      const [from, to] = lastAlias(document)?.range ?? [0, 0];
+      report([{ problem: 'the aliases multiply beyond measure', help: 'Write the value out.', from, to }]);
       return undefined;
     }
+  }
+
+  /** Reports the keys and numbers that are read as something else than is written. */
+  checkScalars(diagnostics: Diagnostics): boolean {
+    const lossy = lossyScalars(this.#document);
+    for (const { node, isKey } of lossy) {
+      const [from, to] = node.range ?? [0, 0];
+      const actual = isKey ? 'a key that is not read as it is written' : 'a number too large to be exact';
+      const expected = isKey ? 'a text' : `a whole number up to ${Number.MAX_SAFE_INTEGER}, or a text in quotes`;
+      const unquoted = isKey && node.source !== '' ? { unquoted: node.source ?? '' } : {};
+      diagnostics.report('wrong-type', { actual, expected, ...unquoted }, this.#locationOf(from, to));
+    }
+    return lossy.length === 0;
   }
 
   /** Where the value at a path stands, or as near to it as the file goes. */
   locate(path: YamlPath, part: 'key' | 'value' = 'value'): Location {
     const node = part === 'key' ? this.#keyNode(path) : this.#valueNode(path);
     const [from, to] = node?.range ?? [0, 0];
+    return this.#locationOf(from, to);
+  }
+
+  /** Where a character of a text stands: in a literal block its own place, in any other text that of the key. */
+  locateInText(path: YamlPath, offset: number): Location {
+    const node = this.#valueNode(path);
+    if (!isScalar(node) || node.type !== 'BLOCK_LITERAL') return this.locate(path, 'key');
+    const before = String(node.value).slice(0, offset).split('\n');
+    const first = this.#lines.linePos(node.range?.[0] ?? 0).line + 1;
+    const line = first + before.length - 1;
+    const start = this.#lines.lineStarts[line - 1] ?? 0;
+    const shown = String(node.value).split('\n')[before.length - 1] ?? '';
+    const indent = lineAt(this.#text, start).length - shown.length;
+    const from = start + indent + (before.at(-1)?.length ?? 0);
+    return this.#locationOf(from, from + 1);
+  }
+
+  #locationOf(from: number, to: number): Location {
     return locationIn(this.name, this.#text, this.#lines, from, to);
   }
 
@@ -76,12 +127,24 @@ export class YamlFile {
 function locationIn(file: string, text: string, lines: LineCounter, from: number, to: number): Location {
   const { line, col } = lines.linePos(from);
   const start = lines.lineStarts[line - 1] ?? 0;
-  const end = text.indexOf('\n', start);
-  const lineText = text.slice(start, end < 0 ? text.length : end);
+  const lineText = lineAt(text, start);
   const length = Math.max(1, Math.min(to - from, lineText.length - (col - 1)));
   return { file, line: Math.max(1, line), column: Math.max(1, col), length, text: lineText };
 }
 
-function firstLine(text: string): string {
-  return text.split('\n', 1)[0] ?? text;
+/** The line that begins at an offset, without its end. */
+function lineAt(text: string, start: number): string {
+  const end = text.indexOf('\n', start);
+  return text.slice(start, end < 0 ? text.length : end).replace(/\r$/, '');
+}
+
+/** The key that begins at an offset. */
+function keyAt(offset: number, document: Document): { readonly text: string; readonly end: number } | undefined {
+  let found: { text: string; end: number } | undefined;
+  visit(document, {
+    Pair(_, { key }) {
+      if (isScalar(key) && key.range?.[0] === offset) found = { text: String(key.value), end: key.range[1] };
+    },
+  });
+  return found;
 }

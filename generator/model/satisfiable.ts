@@ -16,6 +16,7 @@ type Literal = { readonly condition: Exclude<Condition, { kind: 'all' | 'any' | 
 /** Why no request meets the condition, in words; `undefined` when one may. */
 export function whyNever(condition: Condition | undefined, space: Space): string | undefined {
   if (condition === undefined) return undefined;
+  if (branchCount(condition, false) > mostBranches) return undefined;
   let reason: string | undefined;
   for (const branch of branchesOf(condition, false)) {
     const why = contradiction(branch, space);
@@ -23,6 +24,24 @@ export function whyNever(condition: Condition | undefined, space: Space): string
     reason ??= why;
   }
   return reason ?? 'its condition is empty';
+}
+
+/** Conditions that branch out further than any document ever did are taken for ones that may hold. */
+const mostBranches = 10_000;
+
+function branchCount(condition: Condition, negated: boolean): number {
+  switch (condition.kind) {
+    case 'not':
+      return branchCount(condition.of, !negated);
+    case 'all':
+    case 'any': {
+      const counts = condition.of.map((part) => branchCount(part, negated));
+      const alternatives = (condition.kind === 'any') !== negated;
+      return counts.reduce((sum, count) => (alternatives ? sum + count : sum * count), alternatives ? 0 : 1);
+    }
+    default:
+      return 1;
+  }
 }
 
 /** The disjunctive normal form: each branch is a list of literals that must all hold. */
@@ -58,13 +77,15 @@ function contradictoryPath(branch: readonly Literal[]): string | undefined {
     const path = formatPath(condition.path);
     const intoList = condition.path.some((step) => step.each);
     if (intoList && negated) continue;
+    // A list that is not there has no elements, which a count may be content with.
+    const needsValue = condition.kind !== 'absent' && (condition.kind !== 'count' || (condition.min ?? 0) > 0);
     for (const ancestor of ancestors(condition.path)) {
-      if (condition.kind !== 'absent' && !negated) present.add(ancestor);
+      if (needsValue && !negated) present.add(ancestor);
     }
     if (intoList) continue;
     if ((condition.kind === 'absent') !== negated) {
       if (condition.kind === 'absent' || condition.kind === 'present') absent.add(path);
-    } else if (condition.kind === 'absent' || condition.kind === 'present' || !negated) present.add(path);
+    } else if (negated ? condition.kind === 'absent' : needsValue) present.add(path);
     if (condition.kind === 'one-of' && !negated) {
       const left = (values.get(path) ?? condition.values).filter((value) => condition.values.includes(value));
       if (left.length === 0) return `${path} cannot have two values`;
@@ -90,11 +111,18 @@ function ancestors(path: Path): readonly string[] {
   return path.slice(0, -1).map((_, index) => formatPath(path.slice(0, index + 1)).replace(/\[\]$/, ''));
 }
 
-/** A value that the parameter itself does not have. */
+/** A value that the parameter itself does not have, or more elements than it takes. */
 function impossibleValue(branch: readonly Literal[], space: Space): string | undefined {
   for (const { condition, negated } of branch) {
-    if (negated || condition.kind !== 'one-of') continue;
+    if (negated || (condition.kind !== 'one-of' && condition.kind !== 'count')) continue;
     const type = typeAt(condition.path, space);
+    if (condition.kind === 'count') {
+      const most = type?.kind === 'list' ? type.max : undefined;
+      if (most !== undefined && (condition.min ?? 0) > most) {
+        return `${formatPath(condition.path)} has at most ${most} elements`;
+      }
+      continue;
+    }
     const values: readonly Scalar[] | undefined = type !== undefined && 'values' in type ? type.values : undefined;
     if (values !== undefined && !condition.values.some((value) => values.includes(value))) {
       return `${formatPath(condition.path)} has no value ${condition.values.map((value) => JSON.stringify(value)).join(' or ')}`;

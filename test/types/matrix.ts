@@ -61,19 +61,22 @@ class SurfaceCalls {
   }
 
   write(): readonly string[] {
-    return this.#models.flatMap((row) => [
-      ...this.#versions(row).map(({ code, fits }) => this.#call({ ...row, version: code }, '', fits)),
-      ...Object.entries(row.capabilities).flatMap(([column, capability]) =>
+    const versions = [...new Set(this.#models.map(({ model }) => model))].flatMap((model) => this.#versions(model));
+    const cells = this.#models.flatMap((row) =>
+      Object.entries(row.capabilities).flatMap(([column, capability]) =>
         capability.parameters.flatMap((parameter) => this.#cell(row, column, capability, parameter)),
       ),
-    ]);
+    );
+    return [...versions, ...cells];
   }
 
   /** The versions of all models, and which of them this one has; a model without a list takes any. */
-  #versions({ model }: ModelVersionInfo): readonly Candidate[] {
+  #versions(model: string): readonly string[] {
     const own = this.#models.filter((row) => row.model === model).map((row) => row.version);
     const all = new Set(this.#models.flatMap(({ version }) => version ?? []));
-    return [...all].map((version) => ({ code: version, fits: own.includes(version) || own.includes(undefined) }));
+    return [...all].map((version) =>
+      this.#call({ model, version }, '', own.includes(version) || own.includes(undefined)),
+    );
   }
 
   #cell(row: ModelVersionInfo, column: string, capability: Capability, parameter: string): readonly string[] {
@@ -107,7 +110,7 @@ class SurfaceCalls {
     return fields.find(({ name }) => name === second)?.type ?? missing(`${first}.${second}`);
   }
 
-  #call({ model, version }: ModelVersionInfo, field: string, fits: boolean): string {
+  #call({ model, version }: Pick<ModelVersionInfo, 'model' | 'version'>, field: string, fits: boolean): string {
     const own = [this.#modelName, this.#modelVersion, field.split(':')[0]];
     const others = this.#request.filter(({ name, required }) => required && !own.includes(name));
     const versionNeeded = this.#request.some(({ name, required }) => required && name === this.#modelVersion);
@@ -121,7 +124,11 @@ class SurfaceCalls {
   }
 }
 
-function asCode(values: readonly Scalar[], type: ParameterType, fits: (value: Scalar) => boolean): readonly Candidate[] {
+function asCode(
+  values: readonly Scalar[],
+  type: ParameterType,
+  fits: (value: Scalar) => boolean,
+): readonly Candidate[] {
   return values.flatMap((value) => {
     const asNumber = { code: JSON.stringify(value), fits: fits(value) };
     return type.numericString === undefined ? [asNumber] : [asNumber, { ...asNumber, code: `'${value}'` }];

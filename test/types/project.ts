@@ -1,4 +1,14 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { compile, compilers, type Diagnostic, root } from './compilers.ts';
@@ -9,33 +19,45 @@ const generated = path.join(root, 'generated');
 /** Folder of the mistakes whose `@ts-expect-error` is taken away, so that the compiler says what it has to say. */
 export const undirected = 'undirected';
 
+export interface Project {
+  readonly folder: string;
+  /** What the compiler said when it built the package. */
+  readonly built: readonly Diagnostic[];
+}
+
 /**
  * A project as users of the package have one, in a temporary folder: the fixtures beside a `node_modules` with the
  * package's declarations. They are built here, because nobody may have built the package before.
  */
-export async function createProject(): Promise<{ readonly folder: string; readonly built: readonly Diagnostic[] }> {
-  const folder = temporaryFolder('types');
-  const installed = path.join(folder, 'node_modules/tencent-aigc-video');
+export async function createProject(): Promise<Project> {
+  const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'tencent-aigc-video-types-')));
+  try {
+    const installed = path.join(folder, 'node_modules/tencent-aigc-video');
+    cpSync(path.join(generated, 'package.json'), path.join(installed, 'package.json'));
+    // What fixtures and declarations may lean on: the types of Node.js, and the standard that the schemas fit.
+    for (const scope of ['@types', '@standard-schema']) {
+      symlinkSync(path.join(root, 'node_modules', scope), path.join(folder, 'node_modules', scope));
+    }
+    writeProject(folder);
+    const options = ['-p', 'tsconfig.json', '--outDir', path.join(installed, 'dist')];
+    return { folder, built: await compile(compilers.native, generated, options) };
+  } catch (error) {
+    removeFolder(folder);
+    throw error;
+  }
+}
+
+function writeProject(folder: string): void {
+  const include = ['*.ts', `${undirected}/*.ts`];
   mkdirSync(path.join(folder, undirected));
-  cpSync(path.join(generated, 'package.json'), path.join(installed, 'package.json'));
-  cpSync(path.join(root, 'node_modules/@standard-schema'), path.join(folder, 'node_modules/@standard-schema'), {
-    recursive: true,
-    dereference: true,
-  });
   write(folder, 'package.json', JSON.stringify({ type: 'module' }));
-  write(folder, 'tsconfig.json', JSON.stringify({ compilerOptions: strictest, include: ['*.ts', `${undirected}/*.ts`] }));
+  write(folder, 'tsconfig.json', JSON.stringify({ compilerOptions: strictest, include }));
   write(folder, 'bundled.json', JSON.stringify({ extends: './tsconfig.json', compilerOptions: bundled }));
   for (const name of readdirSync(fixtures)) {
     const text = readFileSync(path.join(fixtures, name), 'utf8');
     write(folder, name, text);
     if (text.includes(directive)) write(folder, `${undirected}/${name}`, text.replaceAll(directive, '//'));
   }
-  const built = await compile(compilers.native, generated, ['-p', 'tsconfig.json', '--outDir', `${installed}/dist`]);
-  return { folder, built };
-}
-
-export function temporaryFolder(purpose: string): string {
-  return realpathSync(mkdtempSync(path.join(tmpdir(), `tencent-aigc-video-${purpose}-`)));
 }
 
 export function removeFolder(folder: string): void {
@@ -48,22 +70,23 @@ export function write(folder: string, name: string, text: string): void {
 
 const directive = '// @ts-expect-error';
 
-/** `skipLibCheck: false` has the compiler check the package's declarations as well as the fixtures. */
+/** A service on Node.js. `skipLibCheck: false` has the compiler check the package's declarations as well. */
 const strictest = {
   target: 'ES2022',
   lib: ['ES2022'],
   module: 'NodeNext',
   moduleResolution: 'NodeNext',
-  types: [],
+  types: ['node'],
   strict: true,
   exactOptionalPropertyTypes: true,
   skipLibCheck: false,
   noEmit: true,
 };
 
-/** What a web project has, and without the option that is off by default. */
+/** A page, bundled: the browser's types and not those of Node.js, and without the option that is off by default. */
 const bundled = {
-  lib: ['ES2022', 'DOM'],
+  lib: ['ES2022', 'DOM', 'DOM.Iterable'],
+  types: [],
   module: 'ESNext',
   moduleResolution: 'bundler',
   exactOptionalPropertyTypes: false,

@@ -8,8 +8,6 @@ handlebars.registerHelper('cell', (text: unknown) =>
     .replaceAll('|', '\\|')
     .replaceAll('\n', ' '),
 );
-handlebars.registerHelper('list', (items: readonly string[]) => items.join(', '));
-handlebars.registerHelper('code', (text: unknown) => `\`${String(text)}\``);
 
 const compiled = new Map<string, Handlebars.TemplateDelegate>();
 

@@ -21,17 +21,17 @@ export function resolveSources(at: Cursor): Readonly<Record<string, Source>> {
 
 /** The contradictions of all surfaces share one name space, since facts of one surface may point at another's. */
 export function resolveConflicts(files: SpecFiles, context: Omit<Context, 'conflicts'>): Record<string, Conflict> {
-  const conflicts: Record<string, Conflict> = {};
+  const conflicts = new Map<string, Conflict>();
   const cursors = [files.common.conflicts, ...files.surfaces.map((surface) => surface.conflicts)];
   for (const file of cursors.filter((cursor) => cursor !== undefined)) {
     for (const [id, entry] of file.entries('conflicts')) {
-      const first = conflicts[id]?.origin;
+      const first = conflicts.get(id)?.origin;
       if (first !== undefined) {
         const where = `${first.file}:${first.line}:${first.column}`;
         context.diagnostics.report('duplicate-name', { what: 'contradiction', name: id, first: where }, entry.keyAt);
         continue;
       }
-      conflicts[id] = {
+      conflicts.set(id, {
         id,
         about: entry.mustText('about'),
         sides: entry.items('sides').map((side) => ({
@@ -41,10 +41,10 @@ export function resolveConflicts(files: SpecFiles, context: Omit<Context, 'confl
         resolution: entry.mustText('resolution'),
         concerns: (entry.text('concerns') ?? 'edition') as Conflict['concerns'],
         origin: entry.origin,
-      };
+      });
     }
   }
-  return conflicts;
+  return Object.fromEntries(conflicts);
 }
 
 /** A contradiction of this edition that no fact points at is a leftover. */
@@ -53,7 +53,7 @@ export function checkConflictsCited(files: SpecFiles, context: Context): void {
   for (const file of cursors.filter((cursor) => cursor !== undefined)) {
     for (const [id, entry] of file.entries('conflicts')) {
       if ((entry.text('concerns') ?? 'edition') === 'edition' && !context.cited.has(id)) {
-        context.diagnostics.report('unused-conflict', { id }, entry.keyAt);
+        context.diagnostics.report('unused-conflict', { name: id }, entry.keyAt);
       }
     }
   }

@@ -1,10 +1,12 @@
 import { allOf, anyOf, type Condition } from '../../model/condition.ts';
 import type { Matrix, Mode, Model } from '../../model/matrix.ts';
 import { formatPath, type Path, parsePath } from '../../model/path.ts';
+import { whyNever } from '../../model/satisfiable.ts';
 import type { Context } from '../context.ts';
 import type { Cursor } from '../cursor.ts';
+import { checkSuits, checkValues } from './limits.ts';
 import { countAt } from './parameters.ts';
-import { resolvePath, type Scope } from './scope.ts';
+import { parameterAt, resolvePath, type Scope } from './scope.ts';
 
 /** `{ absent: FileInfos, equals: { ModelName: GV } }` → the conjunction of both. */
 export function resolveCondition(at: Cursor, scope: Scope, context: Context): Condition | undefined {
@@ -14,7 +16,9 @@ export function resolveCondition(at: Cursor, scope: Scope, context: Context): Co
 
   for (const entry of at.entries('equals')) {
     const found = keyPath(entry);
-    if (found !== undefined) parts.push({ kind: 'one-of', path: found, values: entry[1].ownScalars() });
+    if (found === undefined) continue;
+    checkEquals(found, entry[1], scope, context);
+    parts.push({ kind: 'one-of', path: found, values: entry[1].ownScalars() });
   }
   for (const kind of ['present', 'absent'] as const) {
     for (const item of at.items(kind)) {
@@ -25,12 +29,20 @@ export function resolveCondition(at: Cursor, scope: Scope, context: Context): Co
   for (const entry of at.entries('count')) {
     const found = keyPath(entry);
     const range = countAt(at.get('count') as Cursor, context, entry[0]);
-    if (found !== undefined) parts.push({ kind: 'count', path: found, ...range });
+    if (found === undefined) continue;
+    checkCounted(found, entry[1], scope, context);
+    parts.push({ kind: 'count', path: found, ...range });
   }
   const mode = at.get('mode');
-  if (mode !== undefined) parts.push(resolveMode(mode, scope.matrix?.modes, context)?.condition);
+  if (mode !== undefined) {
+    const matrix = matrixFor('mode', mode, scope, context);
+    if (matrix !== undefined) parts.push(resolveMode(mode, matrix.modes, context)?.condition);
+  }
   const supported = at.get('supported');
-  if (supported !== undefined) parts.push(resolveSupported(supported, scope, context));
+  if (supported !== undefined) {
+    const matrix = matrixFor('supported', supported, scope, context);
+    if (matrix !== undefined) parts.push(resolveSupported(supported, matrix, scope, context));
+  }
   if (at.has('all')) parts.push(...resolveEach(at, 'all', scope, context));
   if (at.has('any')) {
     const some = resolveEach(at, 'any', scope, context);
@@ -43,12 +55,42 @@ function resolveEach(at: Cursor, key: 'all' | 'any', scope: Scope, context: Cont
   return at.items(key).flatMap((item) => resolveCondition(item, scope, context) ?? []);
 }
 
-/** The mode of a name. Modes are defined beside the matrix, so an operation without a matrix has none. */
-export function resolveMode(at: Cursor, modes: readonly Mode[] | undefined, context: Context): Mode | undefined {
-  if (modes === undefined) {
-    context.diagnostics.report('no-matrix', { key: 'mode' }, at.keyAt);
-    return undefined;
+/** The condition of a mode or of a cell, which must be one that some request meets. */
+export function resolveOwnCondition(at: Cursor, scope: Scope, context: Context): Condition | undefined {
+  const before = context.diagnostics.count;
+  const condition = resolveCondition(at, { ...scope, noMatrix: 'inside' }, context);
+  const reason = context.diagnostics.count > before ? undefined : whyNever(condition, scope);
+  if (reason !== undefined) context.diagnostics.report('never-true', { reason }, at.keyAt);
+  return condition;
+}
+
+/** Reports values that the parameter never has, which would make the condition wait for ever. */
+function checkEquals(path: Path, at: Cursor, scope: Scope, context: Context): void {
+  const parameter = parameterAt(path, scope);
+  if (parameter === undefined || !checkSuits('equals', parameter.type, at, context)) return;
+  const { matrix } = scope;
+  if (matrix?.model !== formatPath(path)) return checkValues(at, parameter, context);
+  const known = matrix.models.map((model) => model.name);
+  for (const item of at.ownItems().filter(({ value }) => !known.includes(String(value)))) {
+    context.diagnostics.report('unknown-model', { name: String(item.value), known }, item.at);
   }
+}
+
+/** Only lists have a number of elements. */
+export function checkCounted(path: Path, at: Cursor, scope: Scope, context: Context): void {
+  const type = parameterAt(path, scope)?.type;
+  if (type !== undefined) checkSuits('count', type, at, context);
+}
+
+function matrixFor(key: 'mode' | 'supported', at: Cursor, scope: Scope, context: Context): Matrix | undefined {
+  if (scope.matrix !== undefined) return scope.matrix;
+  if (scope.noMatrix === 'unresolved') context.diagnostics.leaveOut();
+  else context.diagnostics.report('no-matrix', { key, inside: scope.noMatrix === 'inside' }, at.keyAt);
+  return undefined;
+}
+
+/** The mode of a name. */
+export function resolveMode(at: Cursor, modes: readonly Mode[], context: Context): Mode | undefined {
   const name = String(at.value);
   const mode = modes.find((candidate) => candidate.name === name);
   if (mode === undefined) {
@@ -59,13 +101,19 @@ export function resolveMode(at: Cursor, modes: readonly Mode[] | undefined, cont
 }
 
 /** The models and versions whose cell lets the path be used. */
-function resolveSupported(at: Cursor, scope: Scope, context: Context): Condition | undefined {
-  if (scope.matrix === undefined) {
-    context.diagnostics.report('no-matrix', { key: 'supported' }, at.keyAt);
+function resolveSupported(at: Cursor, matrix: Matrix, scope: Scope, context: Context): Condition | undefined {
+  const path = resolvePath(String(at.value), at, scope, context);
+  if (path === undefined) return undefined;
+  const known = matrix.columns.flatMap((column) => column.paths.map(formatPath));
+  if (!known.includes(formatPath(path))) {
+    context.diagnostics.report('unknown-column', { name: formatPath(path), known }, at.at);
     return undefined;
   }
-  const path = resolvePath(String(at.value), at, scope, context);
-  return path === undefined ? undefined : supportedBy(scope.matrix, path);
+  const condition = supportedBy(matrix, path);
+  if (condition.kind === 'any' && condition.of.length === 0) {
+    context.diagnostics.report('never-true', { reason: `no model supports ${formatPath(path)}` }, at.at);
+  }
+  return condition;
 }
 
 function supportedBy(matrix: Matrix, path: Path): Condition {

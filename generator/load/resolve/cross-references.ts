@@ -18,8 +18,15 @@ export function checkReferences(files: SpecFiles, table: Table, context: Context
 
 function checkResponseLike(at: Cursor, all: ReadonlyMap<string, Operation>, context: Context): void {
   const like = at.get('responseLike');
-  if (like === undefined || all.has(String(like.value))) return;
-  context.diagnostics.report('unknown-operation', { name: String(like.value), known: [...all.keys()] }, like.at);
+  if (like === undefined) return;
+  const name = String(like.value);
+  const shared = all.get(name);
+  if (shared === undefined) context.diagnostics.report('unknown-operation', { name, known: [...all.keys()] }, like.at);
+  else if (shared.responseLike !== undefined) context.diagnostics.report('chained-response', { name }, like.at);
+  const response = at.get('response');
+  if (response === undefined) return;
+  const reason = 'responseLike takes the answer of another operation';
+  context.diagnostics.report('useless-key', { key: 'response', reason }, response.keyAt);
 }
 
 function checkPoll(at: Cursor, surface: SurfaceFiles, all: ReadonlyMap<string, Operation>, context: Context): void {

@@ -1,30 +1,18 @@
-import { anyOf } from '../../model/condition.ts';
 import type { Cell, Column, Group, Matrix, Mode, Model } from '../../model/matrix.ts';
 import { formatPath } from '../../model/path.ts';
-import { type Context, checkMayReject, provenanceOf, sourceIds } from '../context.ts';
+import { type Context, provenanceOf, sourceIds } from '../context.ts';
 import type { Cursor } from '../cursor.ts';
-import { resolveCondition, resolveMode } from './conditions.ts';
-import { checkAllowedDefault, countAt, optional, resolveTombstone } from './parameters.ts';
-import { resolveAllowed } from './rules.ts';
-import { parameterAt, resolvePath, resolvePaths, type Scope } from './scope.ts';
-
-type Cells = Readonly<Record<string, Cell>>;
+import { CellResolver, type Cells } from './cells.ts';
+import { resolveOwnCondition } from './conditions.ts';
+import { checkSuits } from './limits.ts';
+import { optional, resolveTombstone } from './parameters.ts';
+import { checkEffectPath, resolvePath, type Scope } from './scope.ts';
 
 /** The model matrix of an operation: a cell for every column of every model and version. */
 export function resolveMatrix(at: Cursor, scope: Scope, context: Context): Matrix | undefined {
   const sources = sourceIds(at, 'sources', context);
-  const names = ['model', 'version'].map((key) => {
-    const entry = at.get(key) as Cursor;
-    const path = resolvePath(String(entry.value), entry, scope, context);
-    return path === undefined ? undefined : formatPath(path);
-  });
-  const columns = at.entries('columns').map(
-    ([id, entry]): Column => ({
-      id,
-      title: entry.mustText('title'),
-      paths: resolvePaths(entry.items('of'), scope, context),
-    }),
-  );
+  const [model, version] = (['model', 'version'] as const).map((key) => nameParameter(key, at, scope, context));
+  const columns = resolveColumns(at, scope, context);
   const unknown: Cell = {
     support: 'unknown',
     allowed: {},
@@ -33,17 +21,48 @@ export function resolveMatrix(at: Cursor, scope: Scope, context: Context): Matri
   };
   const modes = at.entries('modes').flatMap(([name, entry]): Mode[] => {
     const when = entry.get('when');
-    const condition = when && resolveCondition(when, scope, context);
+    const condition = when && resolveOwnCondition(when, scope, context);
     return condition === undefined ? [] : [{ name, title: entry.mustText('title'), condition }];
   });
-  const resolver = new CellResolver(columns, modes, scope, context);
+  const modeNames = at.entries('modes').map(([name]) => name);
+  const resolver = new CellResolver(columns, modes, modeNames, scope, context);
   const defaults: Cells = {
     ...Object.fromEntries(columns.map((column) => [column.id, unknown])),
     ...resolver.cells(at, 'defaults', sources),
   };
   const models = at.entries('models').map(([name, entry]) => resolveModel(name, entry, defaults, sources, resolver));
-  const [model, version] = names;
-  return model === undefined || version === undefined ? undefined : { model, version, modes, columns, models };
+  const isWhole = modes.length === modeNames.length && columns.every((column) => column.paths.length > 0);
+  if (model === undefined || version === undefined || !isWhole) return undefined;
+  return { model, version, modes, columns, models };
+}
+
+/** The parameter that holds the name of the model, or its version: a text of the request itself. */
+function nameParameter(key: 'model' | 'version', at: Cursor, scope: Scope, context: Context): string | undefined {
+  const entry = at.get(key) ?? at;
+  const name = String(entry.value);
+  const parameter = scope.parameters.find((candidate) => candidate.name === name);
+  if (parameter !== undefined) return checkSuits(key, parameter.type, entry, context) ? name : undefined;
+  const known = scope.parameters.map((candidate) => candidate.name);
+  context.diagnostics.report('unknown-path', { path: name, step: name, known }, entry.at);
+  return undefined;
+}
+
+function resolveColumns(at: Cursor, scope: Scope, context: Context): readonly Column[] {
+  const taken = new Map<string, string>();
+  return at.entries('columns').map(([id, entry]): Column => {
+    const paths = entry.items('of').flatMap((item) => {
+      const path = resolvePath(String(item.value), item, scope, context);
+      if (path === undefined) return [];
+      checkEffectPath(path, 1, item.at, context);
+      const first = taken.get(formatPath(path));
+      if (first !== undefined) {
+        context.diagnostics.report('column-overlap', { path: formatPath(path), column: id, first }, item.at);
+      }
+      taken.set(formatPath(path), id);
+      return [path];
+    });
+    return { id, title: entry.mustText('title'), paths };
+  });
 }
 
 function resolveModel(
@@ -101,81 +120,4 @@ function exceptionVersions(
     taken.add(version);
     return [version];
   });
-}
-
-class CellResolver {
-  readonly columns: readonly Column[];
-  readonly modes: readonly Mode[];
-  readonly scope: Scope;
-  readonly context: Context;
-
-  constructor(columns: readonly Column[], modes: readonly Mode[], scope: Scope, context: Context) {
-    this.columns = columns;
-    this.modes = modes;
-    this.scope = scope;
-    this.context = context;
-  }
-
-  cells(at: Cursor, key: string, sources: readonly string[]): Cells {
-    const known = this.columns.map((column) => column.id);
-    return Object.fromEntries(
-      at.entries(key).flatMap(([id, entry]) => {
-        const column = this.columns.find((candidate) => candidate.id === id);
-        if (column === undefined) {
-          this.context.diagnostics.report('unknown-column', { name: id, known }, entry.keyAt);
-          return [];
-        }
-        return [[id, this.#cell(entry, column, sources)] as const];
-      }),
-    );
-  }
-
-  #cell(at: Cursor, column: Column, sources: readonly string[]): Cell {
-    const { context, scope } = this;
-    const provenance = provenanceOf(at, sources, context);
-    if (at.value === 'undocumented') return { support: 'unknown', allowed: {}, severity: 'error', provenance };
-    const [path] = column.paths;
-    const count = at.has('count') ? countAt(at, context) : undefined;
-    if (count !== undefined) this.#checkCountsList(at, column);
-    const severity = at.text('severity') === 'warning' ? 'warning' : 'error';
-    const support = (at.text('support') ?? 'full') as Cell['support'];
-    if (severity === 'error' && support !== 'doubtful') checkMayReject(at, provenance, context);
-    const allowed = path === undefined ? {} : resolveAllowed(at, path, scope, context);
-    const standard = at.get('default');
-    if (standard !== undefined) checkAllowedDefault(standard, allowed, context);
-    const when = at.get('when');
-    return {
-      support,
-      allowed,
-      ...optional('default', at.scalar('default')),
-      ...optional('count', count),
-      ...optional('modes', this.#modes(at)),
-      ...optional('when', when === undefined ? undefined : resolveCondition(when, scope, context)),
-      severity,
-      provenance,
-    };
-  }
-
-  #modes(at: Cursor): Cell['modes'] {
-    const modes = at.items('modes').flatMap((item) => resolveMode(item, this.modes, this.context) ?? []);
-    if (modes.length === 0) return undefined;
-    return {
-      names: modes.map((mode) => mode.name),
-      condition: anyOf(modes.map((mode) => mode.condition)),
-      outside: at.text('outside') === 'error' ? 'error' : 'warning',
-    };
-  }
-
-  #checkCountsList(at: Cursor, column: Column): void {
-    for (const path of column.paths) {
-      const type = parameterAt(path, this.scope)?.type.kind ?? 'list';
-      if (type !== 'list') {
-        this.context.diagnostics.report(
-          'not-for-type',
-          { key: 'count', type, types: ['list'] },
-          (at.get('count') ?? at).keyAt,
-        );
-      }
-    }
-  }
 }

@@ -21,11 +21,15 @@ export interface OperationScope {
 export function resolveOperation(at: Cursor, surface: OperationScope, context: Context): Operation {
   const provenance = provenanceOf(at, [], context);
   const { sources } = provenance;
-  const fields = (key: string) => resolveParameters(at, key, { ...surface.parameters, sources }, context);
+  const fields = (place: 'request' | 'response') =>
+    resolveParameters(at, place, { ...surface.parameters, sources }, context);
   const request = fields('request');
   const scope: Scope = { parameters: request, fieldsOf: surface.fieldsOf, errors: surface.errors };
   const matrix = matrixOf(at, scope, surface, context);
-  const rules = resolveRules(at, { ...scope, ...optional('matrix', matrix) }, sources, context);
+  const noMatrix = at.has('models') && matrix === undefined ? ('unresolved' as const) : undefined;
+  const ruleScope = { ...scope, ...optional('matrix', matrix), ...optional('noMatrix', noMatrix) };
+  const rules = resolveRules(at, ruleScope, sources, context);
+  checkHttpPath(at, request, context);
   return {
     name: at.mustText('operation'),
     title: at.mustText('title'),
@@ -54,7 +58,7 @@ function matrixOf(at: Cursor, scope: Scope, surface: OperationScope, context: Co
   const name = String(models.value);
   const file = surface.matrices.get(name);
   if (file === undefined) {
-    context.diagnostics.report('missing-file', { file: name }, models.at);
+    context.diagnostics.report('unknown-models', { name, known: [...surface.matrices.keys()] }, models.at);
     return undefined;
   }
   return resolveMatrix(file, scope, context);
@@ -84,6 +88,30 @@ function isRequired(parameter: Parameter, rules: readonly Rule[]): boolean {
 function httpOf(at: Cursor): Operation['http'] {
   const http = at.get('http');
   return http && { method: http.mustText('method') as 'GET' | 'POST', path: http.mustText('path') };
+}
+
+/** The path of the address and the parameters that travel in it. */
+function checkHttpPath(at: Cursor, request: readonly Parameter[], context: Context): void {
+  const path = at.get('http')?.get('path');
+  const inPath = [...String(path?.value ?? '').matchAll(/\{([^{}]*)\}/g)].map(([, name = '']) => name);
+  for (const [name, entry] of at.entries('request')) {
+    if (entry.text('in') !== 'path' || inPath.includes(name)) continue;
+    const texts = {
+      name: `the parameter "${name}"`,
+      problem: 'has no place in the path',
+      expected: `{${name}} in http.path`,
+    };
+    context.diagnostics.report('path-parameter', texts, (entry.get('in') ?? entry).at);
+  }
+  for (const name of inPath) {
+    if (path === undefined || request.some((parameter) => parameter.name === name && parameter.in === 'path')) continue;
+    const texts = {
+      name: `{${name}}`,
+      problem: 'stands for no parameter',
+      expected: `a parameter ${name} with in: path`,
+    };
+    context.diagnostics.report('path-parameter', texts, path.at);
+  }
 }
 
 function rateLimitOf(at: Cursor, sources: readonly string[], context: Context): Operation['rateLimit'] {
@@ -128,22 +156,21 @@ function errorsOf(
   sources: readonly string[],
   context: Context,
 ): Operation['errors'] {
+  const taken = new Set<string>();
   return at.items('errors').map((item) => {
     const code = typeof item.value === 'string' ? item.value : item.mustText('code');
-    checkErrorCode(code, item.get('code') ?? item, enums, context);
+    const place = item.get('code') ?? item;
+    checkErrorCode(code, place, enums, context);
+    if (taken.has(code)) context.diagnostics.report('duplicate-value', { value: JSON.stringify(code) }, place.at);
+    taken.add(code);
     return { code, provenance: provenanceOf(item, sources, context) };
   });
 }
 
 function resolveExample(at: Cursor, sources: readonly string[], context: Context): Example {
   for (const key of ['request', 'response']) {
-    const text = at.text(key);
-    if (text === undefined) continue;
-    try {
-      JSON.parse(text);
-    } catch (error) {
-      context.diagnostics.report('bad-example', { problem: (error as Error).message }, (at.get(key) ?? at).keyAt);
-    }
+    const text = at.get(key);
+    if (text !== undefined) checkJson(text, context);
   }
   return {
     title: at.mustText('title'),
@@ -152,4 +179,19 @@ function resolveExample(at: Cursor, sources: readonly string[], context: Context
     ...optional('response', at.text('response')),
     provenance: provenanceOf(at, sources, context),
   };
+}
+
+function checkJson(at: Cursor, context: Context): void {
+  try {
+    const value: unknown = JSON.parse(String(at.value));
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return;
+    context.diagnostics.report('bad-example', { problem: 'it is no JSON object' }, at.keyAt);
+  } catch (error) {
+    // Newer engines add line and column to the offset; those would be of the text, not of the file.
+    const message = (error as Error).message.replace(/ \(line \d+ column \d+\)$/, '');
+    const offset = / in JSON at position (\d+)$/.exec(message);
+    const problem = offset === null ? message : message.slice(0, offset.index);
+    const where = offset === null ? at.keyAt : at.locateInText(Number(offset[1]));
+    context.diagnostics.report('bad-example', { problem }, where);
+  }
 }

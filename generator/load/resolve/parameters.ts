@@ -1,9 +1,18 @@
-import type { Scalar, Tombstone } from '../../model/facts.ts';
+import type { Tombstone } from '../../model/facts.ts';
 import type { NumericString, Parameter, Type } from '../../model/parameter.ts';
 import type { ErrorEnum } from '../../model/table.ts';
-import { type Context, provenanceOf, severityOf, sourceIds } from '../context.ts';
+import { type Context, provenanceOf, severityOf } from '../context.ts';
 import type { Cursor } from '../cursor.ts';
 import { checkErrorCode } from './errors.ts';
+import {
+  checkDefault,
+  checkLimitKeys,
+  checkTextRange,
+  checkValues,
+  isUnknown,
+  typeName,
+  unknownType,
+} from './limits.ts';
 
 /** What a parameter may refer to. */
 export interface ParameterScope {
@@ -15,8 +24,19 @@ export interface ParameterScope {
 
 const primitives = ['string', 'integer', 'number', 'boolean', 'object'] as const;
 
-export function resolveParameters(at: Cursor, key: string, scope: ParameterScope, context: Context): Parameter[] {
-  return at.entries(key).map(([name, entry]) => resolveParameter(name, entry, scope, context));
+/** The mapping a parameter stands in. */
+export type ParameterPlace = 'request' | 'response' | 'fields';
+
+export function resolveParameters(
+  at: Cursor,
+  place: ParameterPlace,
+  scope: ParameterScope,
+  context: Context,
+): Parameter[] {
+  return at.entries(place).map(([name, entry]) => {
+    checkPlace(entry, place, context);
+    return resolveParameter(name, entry, scope, context);
+  });
 }
 
 function resolveParameter(name: string, at: Cursor, scope: ParameterScope, context: Context): Parameter {
@@ -24,8 +44,11 @@ function resolveParameter(name: string, at: Cursor, scope: ParameterScope, conte
   // A parameter of the path is part of the address: without it there is nothing to call.
   const severity = at.text('in') === 'path' ? 'error' : severityOf(at, provenance, context);
   const type = resolveType(at, scope, context);
-  checkKeysSuitType(at, type, context);
-  checkDefault(at, type, context);
+  checkOwnLimits(name, at, type, context);
+  const standard = at.get('default');
+  if (standard !== undefined) checkDefault(standard, type, {}, context);
+  const example = at.get('example');
+  if (example !== undefined) checkExample(name, example, type, context);
   const refusal = at.get('error');
   if (refusal !== undefined) checkErrorCode(String(refusal.value), refusal, scope.errors, context);
   const required = at.flag('required') === true;
@@ -53,7 +76,9 @@ function resolveParameter(name: string, at: Cursor, scope: ParameterScope, conte
 }
 
 export function resolveTombstone(at: Cursor, context: Context): Tombstone {
-  return { date: at.mustText('date'), sources: sourceIds(at, 'source', context) };
+  // Read as a whole, since a tombstone may point at contradictions too.
+  const { sources } = provenanceOf(at, [], context);
+  return { date: at.mustText('date'), sources };
 }
 
 /** `{ key: value }`, or nothing when there is no value. */
@@ -61,14 +86,13 @@ export function optional<K extends string, V>(key: K, value: V | undefined): { [
   return (value === undefined ? {} : { [key]: value }) as { [P in K]?: V };
 }
 
-/** A type that is not known stands in as a free object, so that the rest of the file can still be checked. */
 function resolveType(at: Cursor, scope: ParameterScope, context: Context): Type {
   const name = at.mustText('type');
   if (name !== 'list') return namedType(name, at, 'type', scope, context);
   const element = at.text('of');
   if (element === undefined) {
     context.diagnostics.report('list-without-of', {}, at.keyAt);
-    return { kind: 'list', of: { kind: 'object' } };
+    return { kind: 'list', of: unknownType };
   }
   return { kind: 'list', of: namedType(element, at, 'of', scope, context), ...countAt(at, context) };
 }
@@ -100,24 +124,22 @@ function namedType(name: string, at: Cursor, key: 'type' | 'of', scope: Paramete
       };
     case 'integer':
     case 'number':
-      return { kind: name, ...(key === 'type' ? numberLimits(at, name, context) : {}) };
+      return { kind: name, ...(key === 'type' ? numberLimits(at, context) : {}) };
     case 'boolean':
       return { kind: 'boolean' };
     case 'object':
       return { kind: 'object' };
   }
   if (!scope.types.includes(name)) {
-    const known = [...primitives, 'list', ...scope.types];
+    const known = [...primitives, ...(key === 'type' ? ['list'] : []), ...scope.types];
     context.diagnostics.report('unknown-type', { name, known }, (at.get(key) ?? at).at);
-    return { kind: 'object' };
+    return unknownType;
   }
   scope.usedTypes.add(name);
   return { kind: 'struct', name };
 }
 
 function stringLimits(at: Cursor, scope: ParameterScope, context: Context) {
-  const values = at.get('values');
-  if (values !== undefined) checkValueTypes(values, 'string', context);
   const name = at.text('enum');
   if (name !== undefined && !scope.errors.some((one) => one.name === name)) {
     const known = scope.errors.map((one) => one.name);
@@ -130,9 +152,7 @@ function stringLimits(at: Cursor, scope: ParameterScope, context: Context) {
   };
 }
 
-function numberLimits(at: Cursor, kind: 'integer' | 'number', context: Context) {
-  const values = at.get('values');
-  if (values !== undefined) checkValueTypes(values, kind, context);
+function numberLimits(at: Cursor, context: Context) {
   const numericString = at.get('accepts')?.text('numeric-string') as NumericString | undefined;
   return {
     ...rangeAt(at, context),
@@ -141,82 +161,52 @@ function numberLimits(at: Cursor, kind: 'integer' | 'number', context: Context) 
   };
 }
 
-/** Reports every value of a list that is not of the type. */
-export function checkValueTypes(at: Cursor, type: Type['kind'], context: Context): void {
-  for (const item of at.ownItems()) {
-    if (!suits(item.value, type)) {
-      context.diagnostics.report('value-type', { value: JSON.stringify(item.value), type }, item.at);
-    }
-  }
-}
-
-function suits(value: unknown, type: Type['kind']): boolean {
-  switch (type) {
-    case 'string':
-    case 'boolean':
-      return typeof value === type;
-    case 'integer':
-      return Number.isInteger(value);
-    case 'number':
-      return typeof value === 'number';
-    default:
-      return false;
-  }
-}
-
-const limitsOf: Readonly<Record<string, readonly Type['kind'][]>> = {
-  maxLength: ['string'],
-  enum: ['string'],
-  meanings: ['string', 'integer', 'number'],
-  values: ['string', 'integer', 'number'],
-  min: ['integer', 'number'],
-  max: ['integer', 'number'],
-  count: ['list'],
-  of: ['list'],
-  default: ['string', 'integer', 'number', 'boolean'],
+/** Forms taken besides the type, and the types each is a form of. */
+const forms: Readonly<Record<string, readonly Type['kind'][]>> = {
+  'numeric-string': ['integer', 'number'],
+  string: ['struct', 'object'],
 };
 
-function checkKeysSuitType(at: Cursor, type: Type, context: Context): void {
-  for (const [key, types] of Object.entries(limitsOf)) {
-    const limit = at.get(key);
-    if (limit !== undefined && !types.includes(type.kind)) {
-      context.diagnostics.report('not-for-type', { key, type: at.mustText('type'), types }, limit.keyAt);
-    }
-  }
-  const accepts: Record<string, readonly Type['kind'][]> = {
-    'numeric-string': ['integer', 'number'],
-    string: ['struct', 'object'],
-  };
+function checkForms(at: Cursor, type: Type, context: Context): void {
+  if (isUnknown(type)) return;
   for (const [key, form] of at.entries('accepts')) {
-    const types = accepts[key] ?? [];
-    if (!types.includes(type.kind)) {
-      const names = types.map((one) => (one === 'struct' ? 'a named type' : one));
-      context.diagnostics.report('not-for-type', { key, type: at.mustText('type'), types: names }, form.keyAt);
-    }
+    const types = forms[key] ?? [];
+    if (types.includes(type.kind)) continue;
+    const names = types.map((one) => (one === 'struct' ? 'a named type' : one));
+    context.diagnostics.report('not-for-type', { key, type: typeName(type), types: names }, form.keyAt);
   }
 }
 
-function checkDefault(at: Cursor, type: Type, context: Context): void {
-  const value = at.get('default');
-  if (value === undefined) return;
-  if (['string', 'integer', 'number', 'boolean'].includes(type.kind)) checkValueTypes(value, type.kind, context);
-  const allowed = type.kind === 'boolean' || type.kind === 'object' ? {} : type;
-  checkAllowedDefault(value, allowed as AllowedRange, context);
+/** The limits of a parameter against its type and against each other. */
+function checkOwnLimits(name: string, at: Cursor, type: Type, context: Context): void {
+  checkLimitKeys(at, type, context);
+  checkForms(at, type, context);
+  if (type.kind !== 'string' && type.kind !== 'integer' && type.kind !== 'number') return;
+  const { values, ...others } = type;
+  const listed = at.get('values');
+  if (listed !== undefined) checkValues(listed, { name, type: others }, context);
+  for (const [meaning, entry] of at.entries('meanings')) {
+    const known = values?.map(String) ?? [];
+    if (values === undefined || known.includes(meaning)) continue;
+    const allowed = `one of ${known.join(', ')}`;
+    context.diagnostics.report('no-such-value', { value: JSON.stringify(meaning), name, allowed, known }, entry.keyAt);
+  }
+  checkTextRange(at, type, context);
 }
 
-interface AllowedRange {
-  readonly values?: readonly Scalar[];
-  readonly min?: number;
-  readonly max?: number;
+/** An example shows a value that is taken, in whatever form. */
+function checkExample(name: string, at: Cursor, type: Type, context: Context): void {
+  const isText = typeof at.value === 'string';
+  const isNumericText = 'numericString' in type && isText && Number.isFinite(Number(at.value));
+  if (!isNumericText) checkValues(at, { name, type }, context);
 }
 
-/** Reports a default that the values or the range beside it leave out. */
-export function checkAllowedDefault(at: Cursor, { values, min, max }: AllowedRange, context: Context): void {
-  const value = at.value as Scalar;
-  const outside =
-    (values !== undefined && !values.includes(value)) ||
-    (typeof value === 'number' && ((min !== undefined && value < min) || (max !== undefined && value > max)));
-  if (!outside) return;
-  const allowed = values === undefined ? `${min ?? '…'} to ${max ?? '…'}` : `one of ${values.join(', ')}`;
-  context.diagnostics.report('bad-default', { value: JSON.stringify(value), allowed }, at.at);
+/** Keys that have an effect elsewhere only. */
+function checkPlace(at: Cursor, place: ParameterPlace, context: Context): void {
+  const say = (key: string, reason: string) => {
+    const useless = at.get(key);
+    if (useless !== undefined) context.diagnostics.report('useless-key', { key, reason }, useless.keyAt);
+  };
+  if (place === 'request') say('enum', 'known values are told of responses only');
+  else say('in', 'only parameters of a request travel');
 }

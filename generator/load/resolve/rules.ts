@@ -1,13 +1,14 @@
 import { allOf, anyOf, type Condition } from '../../model/condition.ts';
-import type { Path } from '../../model/path.ts';
+import { formatPath, type Path } from '../../model/path.ts';
 import type { Allowed, Effect, Rule } from '../../model/rule.ts';
 import { whyNever } from '../../model/satisfiable.ts';
 import { type Context, provenanceOf, severityOf } from '../context.ts';
 import type { Cursor } from '../cursor.ts';
-import { resolveCondition } from './conditions.ts';
+import { checkCounted, resolveCondition } from './conditions.ts';
 import { checkErrorCode } from './errors.ts';
-import { checkValueTypes, countAt, optional, rangeAt } from './parameters.ts';
-import { parameterAt, resolvePath, resolvePaths, type Scope } from './scope.ts';
+import { checkAllowed } from './limits.ts';
+import { countAt, optional, rangeAt } from './parameters.ts';
+import { checkEffectPath, parameterAt, resolvePath, type Scope } from './scope.ts';
 
 const effects = ['require', 'requireAny', 'forbid', 'allow', 'count', 'warn'] as const;
 
@@ -47,7 +48,7 @@ function resolveRule(
   const effect = resolveEffect(id, at, scope, context);
   // A rule that did not resolve whole would be judged on half of its condition.
   if (effect === undefined || context.diagnostics.count > before) return undefined;
-  const reason = whyNever(allOf(condition, breaks(effect)), scope);
+  const reason = whyNever(allOf(condition, breaks(effect)), scope) ?? whyKept(effect, scope);
   if (reason !== undefined) {
     context.diagnostics.report('rule-never-fires', { rule: id, reason }, (at.get('id') ?? at).at);
     return undefined;
@@ -83,6 +84,30 @@ function breaks(effect: Effect): Condition | undefined {
   }
 }
 
+/** Why every request keeps to the effect: the parameter allows nothing else anyway. */
+function whyKept(effect: Effect, scope: Scope): string | undefined {
+  if (effect.kind !== 'allow' && effect.kind !== 'count') return undefined;
+  const type = parameterAt(effect.path, scope)?.type;
+  const path = formatPath(effect.path);
+  if (effect.kind === 'count') {
+    const within = (effect.min ?? 0) === 0 && (effect.max ?? 0) >= own(type?.kind === 'list' ? type.max : undefined);
+    const always = (effect.min ?? 0) === 0 && effect.max === undefined;
+    return within || always ? `${path} never has another number of elements` : undefined;
+  }
+  const { values, min, max } = effect.allowed;
+  const listed = type !== undefined && 'values' in type ? type.values : undefined;
+  return values !== undefined &&
+    min === undefined &&
+    max === undefined &&
+    listed?.every((value) => values.includes(value))
+    ? `${path} has no other values`
+    : undefined;
+}
+
+function own(max: number | undefined): number {
+  return max ?? Number.POSITIVE_INFINITY;
+}
+
 function resolveEffect(id: string, at: Cursor, scope: Scope, context: Context): Effect | undefined {
   const found = effects.filter((key) => at.has(key));
   const [key] = found;
@@ -90,7 +115,12 @@ function resolveEffect(id: string, at: Cursor, scope: Scope, context: Context): 
     context.diagnostics.report('effect-count', { rule: id, effects: found }, (at.get('id') ?? at).at);
     return undefined;
   }
-  const paths = (): readonly Path[] => resolvePaths(at.items(key), scope, context);
+  const paths = (): readonly Path[] =>
+    at.items(key).flatMap((item) => {
+      const path = resolvePath(String(item.value), item, scope, context);
+      if (path !== undefined) checkEffectPath(path, key === 'requireAny' ? 0 : 1, item.at, context);
+      return path === undefined ? [] : [path];
+    });
   switch (key) {
     case 'require':
     case 'forbid':
@@ -106,18 +136,19 @@ function resolveEffect(id: string, at: Cursor, scope: Scope, context: Context): 
       const [name, value] = entry;
       const path = resolvePath(name, value, scope, context, true);
       if (path === undefined) return undefined;
-      if (key === 'count') return { kind: 'count', path, ...countAt(at.get('count') as Cursor, context, name) };
-      return { kind: 'allow', path, allowed: resolveAllowed(value, path, scope, context) };
+      checkEffectPath(path, 1, value.keyAt, context);
+      if (key === 'allow') return { kind: 'allow', path, allowed: resolveAllowed(value, [path], scope, context) };
+      checkCounted(path, value, scope, context);
+      return { kind: 'count', path, ...countAt(at.get('count') as Cursor, context, name) };
     }
   }
 }
 
 /** `[asset, style]`, or `{ values, min, max, tolerated }`. */
-export function resolveAllowed(at: Cursor, path: Path, scope: Scope, context: Context): Allowed {
-  const lists = Array.isArray(at.value) ? [at] : [at.get('values'), at.get('tolerated')];
-  const type = parameterAt(path, scope)?.type.kind;
-  for (const list of lists) {
-    if (list !== undefined && type !== undefined) checkValueTypes(list, type, context);
+export function resolveAllowed(at: Cursor, paths: readonly Path[], scope: Scope, context: Context): Allowed {
+  for (const path of paths) {
+    const parameter = parameterAt(path, scope);
+    if (parameter !== undefined) checkAllowed(at, { ...parameter, name: formatPath(path) }, context);
   }
   if (Array.isArray(at.value)) return { values: at.ownScalars() };
   return {

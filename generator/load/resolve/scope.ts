@@ -1,9 +1,12 @@
 import type { Matrix } from '../../model/matrix.ts';
 import type { Parameter, Type } from '../../model/parameter.ts';
-import { type Path, parsePath } from '../../model/path.ts';
+import { formatPath, type Path, parsePath } from '../../model/path.ts';
 import type { ErrorEnum } from '../../model/table.ts';
 import type { Context } from '../context.ts';
 import type { Cursor } from '../cursor.ts';
+import type { ListPathProblem } from '../diagnostic-codes.ts';
+import type { Location } from '../diagnostics.ts';
+import { isUnknown } from './limits.ts';
 
 /** What names mean where a rule stands: the parameters of a request or of a type, and the surface around it. */
 export interface Scope {
@@ -11,6 +14,8 @@ export interface Scope {
   /** Parameters of a type, by its name. */
   readonly fieldsOf: (type: string) => readonly Parameter[];
   readonly matrix?: Matrix;
+  /** Why there is no matrix where one was to be expected: it is only being defined, or it did not resolve. */
+  readonly noMatrix?: 'inside' | 'unresolved';
   readonly errors: readonly ErrorEnum[];
 }
 
@@ -29,14 +34,34 @@ export function resolvePath(text: string, at: Cursor, scope: Scope, context: Con
     const isList = parameter.type.kind === 'list';
     const last = index === path.length - 1;
     if (step.each !== isList && !(last && isList && !step.each)) {
-      context.diagnostics.report('list-path', { path: text, step: step.name, isList }, where);
+      const problem = isList ? 'no-brackets' : 'no-list';
+      context.diagnostics.report('list-path', { path: text, step: step.name, problem }, where);
       return undefined;
     }
-    // Inside a free object every name may stand.
-    if (endsInObject(parameter.type)) return path;
+    if (last) return path;
+    if (isUnknown(parameter.type)) {
+      context.diagnostics.leaveOut();
+      return undefined;
+    }
+    if (endsInObject(parameter.type)) {
+      context.diagnostics.report('opaque-path', { path: text, step: step.name }, where);
+      return undefined;
+    }
     parameters = fieldsBehind(parameter.type, scope);
   }
   return path;
+}
+
+/** Reports a path that an effect cannot follow: to bare elements, or into more lists than it may go into. */
+export function checkEffectPath(path: Path, lists: 0 | 1, where: Location, context: Context): void {
+  const [first, second] = path.filter((step) => step.each);
+  const text = formatPath(path);
+  const say = (step: string, problem: ListPathProblem) =>
+    context.diagnostics.report('list-path', { path: text, step, problem }, where);
+  const last = path.at(-1);
+  const tooDeep = lists === 0 ? first : second;
+  if (tooDeep !== undefined) say(tooDeep.name, 'into-list');
+  else if (last?.each === true) say(last.name, 'ends-in-list');
 }
 
 /** The paths of a list of paths, those that lead nowhere reported and left out. */

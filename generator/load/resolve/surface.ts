@@ -4,37 +4,57 @@ import { type Context, provenanceOf } from '../context.ts';
 import type { Cursor } from '../cursor.ts';
 import type { SurfaceFiles } from '../specs.ts';
 import { checkErrorCode, resolveErrors } from './errors.ts';
-import { resolveOperation } from './operation.ts';
+import { type OperationScope, resolveOperation } from './operation.ts';
 import { optional, resolveParameters } from './parameters.ts';
 import { resolveRules } from './rules.ts';
-import type { Scope } from './scope.ts';
 
 export function resolveSurface(files: SurfaceFiles, common: readonly ErrorEnum[], context: Context): Surface {
   const { service } = files;
   checkName(files, context);
-  const provenance = provenanceOf(service, [], context);
-  const { sources } = provenance;
   const errors = resolveErrors(files.errors, context);
   const known = [...errors, ...common];
   const usedTypes = new Set<string>();
   const types = resolveTypes(files, known, usedTypes, context);
   const fieldsOf = (type: string): readonly Parameter[] => types.get(type)?.parameters ?? [];
-  const operations = unique('operation', files.operations, context).map((at) =>
-    resolveOperation(
-      at,
-      {
-        parameters: { types: [...types.keys()], errors: known, usedTypes },
-        fieldsOf,
-        matrices: files.models,
-        errors: known,
-      },
-      context,
-    ),
-  );
+  const scope: OperationScope = {
+    parameters: { types: [...types.keys()], errors: known, usedTypes },
+    fieldsOf,
+    matrices: files.models,
+    errors: known,
+  };
+  const isFirst = firstOfEach('operation', files.operations, context);
+  // Those that repeat a name are read too, for what is wrong in them and for what they use.
+  const read = files.operations.map((at) => [at, resolveOperation(at, scope, context)] as const);
+  const operations = read.filter(([at]) => isFirst(at)).map(([, operation]) => operation);
   checkTypesUsed(files, usedTypes, context);
   checkTypesEnd(files, types, context);
+  checkModelsUsed(files, context);
+  checkHttp(files, context);
   return {
     name: files.name,
+    ...serviceOf(service, known, context),
+    operations: [...operations].sort((a, b) => (a.file < b.file ? -1 : 1)),
+    structs: [...types.values()],
+    errors,
+    conflicts: (files.conflicts?.entries('conflicts') ?? []).map(([id]) => id),
+    files: files.files,
+  };
+}
+
+type Service = Pick<
+  Surface,
+  'title' | 'description' | 'protocol' | 'service' | 'version' | 'endpoints' | 'refusals' | 'provenance'
+>;
+
+/** What service.yaml says. When that did not pass, there will be no table, and the rest is read to find its problems. */
+function serviceOf(service: Cursor | undefined, known: readonly ErrorEnum[], context: Context): Service {
+  if (service === undefined) {
+    const provenance = { sources: [], conflicts: [], origin: { file: '', line: 1, column: 1 } };
+    return { title: '', description: '', protocol: 'bearer', endpoints: [], refusals: {}, provenance };
+  }
+  const provenance = provenanceOf(service, [], context);
+  const { sources } = provenance;
+  return {
     title: service.mustText('title'),
     description: service.mustText('description'),
     protocol: service.mustText('protocol') as Surface['protocol'],
@@ -53,17 +73,12 @@ export function resolveSurface(files: SurfaceFiles, common: readonly ErrorEnum[]
         return [kind as RefusalKind, code];
       }),
     ),
-    operations: [...operations].sort((a, b) => (a.file < b.file ? -1 : 1)),
-    structs: [...types.values()],
-    errors,
-    conflicts: (files.conflicts?.entries('conflicts') ?? []).map(([id]) => id),
-    files: files.files,
     provenance,
   };
 }
 
 function checkName({ name, service }: SurfaceFiles, context: Context): void {
-  const said = service.get('surface');
+  const said = service?.get('surface');
   if (said !== undefined && said.value !== name) {
     context.diagnostics.report('wrong-surface', { name: String(said.value), folder: name }, said.at);
   }
@@ -75,47 +90,63 @@ function resolveTypes(
   usedTypes: Set<string>,
   context: Context,
 ): ReadonlyMap<string, Struct> {
-  const cursors = unique('type', files.types, context);
-  const names = cursors.map((at) => at.mustText('type'));
-  const provenances = cursors.map((at) => provenanceOf(at, [], context));
-  const fields = new Map<string, readonly Parameter[]>();
-  for (const [index, at] of cursors.entries()) {
-    const scope = { sources: provenances[index]?.sources ?? [], types: names, errors, usedTypes };
-    fields.set(at.mustText('type'), resolveParameters(at, 'fields', scope, context));
-  }
+  const isFirst = firstOfEach('type', files.types, context);
+  const names = files.types.map((at) => at.mustText('type'));
+  const read = files.types.map((at) => {
+    const provenance = provenanceOf(at, [], context);
+    const scope = { sources: provenance.sources, types: names, errors, usedTypes };
+    return { at, name: at.mustText('type'), provenance, parameters: resolveParameters(at, 'fields', scope, context) };
+  });
+  const fields = new Map(read.filter(({ at }) => isFirst(at)).map(({ name, parameters }) => [name, parameters]));
   const fieldsOf = (type: string): readonly Parameter[] => fields.get(type) ?? [];
-  return new Map(
-    cursors.flatMap((at, index) => {
-      const name = at.mustText('type');
-      const provenance = provenances[index];
-      if (provenance === undefined) return [];
-      const scope: Scope = { parameters: fieldsOf(name), fieldsOf, errors };
-      const struct: Struct = {
-        name,
-        description: at.mustText('description'),
-        parameters: fieldsOf(name),
-        rules: resolveRules(at, scope, provenance.sources, context),
-        provenance,
-      };
-      return [[name, struct] as const];
-    }),
-  );
+  const structs = read.map(({ at, name, provenance, parameters }): readonly [Cursor, Struct] => {
+    const rules = resolveRules(at, { parameters, fieldsOf, errors }, provenance.sources, context);
+    return [at, { name, description: at.mustText('description'), parameters, rules, provenance }];
+  });
+  return new Map(structs.filter(([at]) => isFirst(at)).map(([, struct]) => [struct.name, struct]));
 }
 
-/** Leaves the first file of each name and reports the others. */
-function unique(key: 'operation' | 'type', cursors: readonly Cursor[], context: Context): readonly Cursor[] {
+/** Tells the first file of each name from the others, which it reports. */
+function firstOfEach(key: 'operation' | 'type', cursors: readonly Cursor[], context: Context): (at: Cursor) => boolean {
   const first = new Map<string, Cursor>();
-  return cursors.filter((at) => {
+  for (const at of cursors) {
     const name = at.mustText(key);
     const earlier = first.get(name)?.get(key)?.at;
     if (earlier === undefined) {
       first.set(name, at);
-      return true;
+      continue;
     }
     const where = `${earlier.file}:${earlier.line}:${earlier.column}`;
     context.diagnostics.report('duplicate-name', { what: key, name, first: where }, (at.get(key) ?? at).at);
-    return false;
-  });
+  }
+  return (at) => first.get(at.mustText(key)) === at;
+}
+
+/** A matrix that no operation names is checked by nobody. */
+function checkModelsUsed(files: SurfaceFiles, context: Context): void {
+  const used = files.operations.flatMap((at) => at.text('models') ?? []);
+  const isMisnamed = used.some((name) => !files.models.has(name));
+  for (const [name, at] of [...files.models].filter(([name]) => !used.includes(name))) {
+    // It may be the one that was meant.
+    if (isMisnamed) context.diagnostics.leaveOut();
+    else context.diagnostics.report('unused-models', { name }, (at.get('model') ?? at).keyAt);
+    citeBelow(at, context);
+  }
+}
+
+/** What an unused file points at is not unused for that. */
+function citeBelow(at: Cursor, context: Context): void {
+  if (at.has('conflict')) provenanceOf(at, [], context);
+  const inside = Array.isArray(at.value) ? at.ownItems() : at.ownEntries().map(([, entry]) => entry);
+  for (const item of inside) citeBelow(item, context);
+}
+
+/** A signed service takes everything at one address; the others have a path for each operation. */
+function checkHttp({ operations, service }: SurfaceFiles, context: Context): void {
+  if (service?.text('protocol') !== 'bearer') return;
+  for (const at of operations.filter((one) => !one.has('http'))) {
+    context.diagnostics.report('missing-key', { key: 'http' }, (at.get('operation') ?? at).keyAt);
+  }
 }
 
 function checkTypesUsed(files: SurfaceFiles, used: ReadonlySet<string>, context: Context): void {

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import ts from 'typescript-5.9';
 import type { FileTree } from '../../../generator/emit/emit.ts';
-import type { ValidationResult } from '../../../generator/runtime/issue.ts';
+import type { ValidationResult } from '../../../generator/runtime/validation/issue.ts';
 
 export type Validator = (input: unknown) => ValidationResult<unknown>;
 
@@ -19,15 +19,16 @@ export interface RunnablePackage {
 /** Strips the types, file by file: whether the package also compiles is the business of another test. */
 export function runnable(tree: FileTree): RunnablePackage {
   const folder = mkdtempSync(join(tmpdir(), 'specgen-run-'));
-  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
+  // Laid out as it is published, since its package.json may map imports to built files.
+  writeFileSync(join(folder, 'package.json'), tree.get('package.json') ?? '');
   for (const [path, text] of tree) {
     if (!path.endsWith('.ts')) continue;
-    const target = join(folder, path.replace(/\.ts$/, '.js'));
+    const target = join(folder, path.replace(/^src\//, 'dist/').replace(/\.ts$/, '.js'));
     mkdirSync(dirname(target), { recursive: true });
     writeFileSync(target, javascript(text));
   }
   const load = async (entry: string): Promise<Readonly<Record<string, unknown>>> => {
-    const path = join(folder, 'src', entry === '.' ? 'index.js' : join(entry, 'index.js'));
+    const path = join(folder, 'dist', entry === '.' ? 'index.js' : join(entry, 'index.js'));
     return (await import(/* @vite-ignore */ pathToFileURL(path).href)) as Readonly<Record<string, unknown>>;
   };
   return {

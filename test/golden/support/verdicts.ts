@@ -1,4 +1,4 @@
-import type { Issue, ValidationResult } from '../../../generator/runtime/issue.ts';
+import type { Issue, ValidationResult } from '../../../generator/runtime/validation/issue.ts';
 import type { Validator } from './run-package.ts';
 
 /**

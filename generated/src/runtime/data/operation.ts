@@ -17,7 +17,12 @@ export interface OperationInfo {
   readonly billed: boolean;
   readonly rateLimit?: { readonly requests: number; readonly per: 'second' | 'minute' };
   /** The parameter that guards against a second submission, and for how many seconds. */
-  readonly dedupe?: { readonly field: string; readonly windowSeconds: number };
+  readonly dedupe?: {
+    readonly field: string;
+    readonly windowSeconds: number;
+    /** The error code of a key that was used before. */
+    readonly duplicateCode?: string;
+  };
   /** How the result is fetched. */
   readonly poll?: { readonly operation: string; readonly id: string; readonly field?: string };
   /** Error codes that the documents list for the operation. */

@@ -1,0 +1,68 @@
+// Shipped to the letter from generator/runtime; change it there.
+import type { Platform } from '../platform/platform.js';
+import type { Credentials } from '../signing/tc3.js';
+import { CredentialsError } from './errors.js';
+import type { CredentialSource } from './options.js';
+
+/** The credentials of a client: given, from the environment, or from the vendor's profile file, in this order. */
+export async function findCredentials(
+  source: CredentialSource | undefined,
+  platform: Platform,
+  action: string,
+): Promise<Credentials> {
+  if (source !== undefined)
+    return checked(typeof source === 'function' ? await source() : source, action, 'the credentials given');
+  const fromEnv = fromEnvironment(platform);
+  if (fromEnv !== undefined) return fromEnv;
+  const fromFile = await fromProfile(platform);
+  if (fromFile !== undefined) return fromFile;
+  throw failure(
+    action,
+    'there are no credentials: pass `credentials`, set TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY, ' +
+      'or write ~/.tencentcloud/credentials',
+  );
+}
+
+function checked(credentials: Credentials, action: string, what: string): Credentials {
+  const { secretId, secretKey, token } = credentials ?? {};
+  if (typeof secretId !== 'string' || secretId === '' || typeof secretKey !== 'string' || secretKey === '') {
+    throw failure(action, `${what} have no secretId or no secretKey`);
+  }
+  return { secretId, secretKey, ...(typeof token === 'string' && token !== '' ? { token } : {}) };
+}
+
+function fromEnvironment({ env }: Platform): Credentials | undefined {
+  const secretId = env('TENCENTCLOUD_SECRET_ID');
+  const secretKey = env('TENCENTCLOUD_SECRET_KEY');
+  const token = env('TENCENTCLOUD_TOKEN');
+  if (!secretId || !secretKey) return undefined;
+  return { secretId, secretKey, ...(token ? { token } : {}) };
+}
+
+/** `~/.tencentcloud/credentials`, an INI file whose section `default` has `secret_id` and `secret_key`. */
+async function fromProfile(platform: Platform): Promise<Credentials | undefined> {
+  const text = await platform.homeFile('.tencentcloud/credentials');
+  if (text === undefined) return undefined;
+  const values = new Map<string, string>();
+  let section = 'default';
+  for (const line of text.split(/\r?\n/)) {
+    const head = /^\s*\[(.+)\]\s*$/.exec(line);
+    if (head?.[1] !== undefined) section = head[1].trim();
+    const entry = /^\s*([\w-]+)\s*=\s*(.*?)\s*$/.exec(line);
+    if (section === 'default' && entry?.[1] !== undefined && entry[2] !== undefined) values.set(entry[1], entry[2]);
+  }
+  const secretId = values.get('secret_id');
+  const secretKey = values.get('secret_key');
+  const token = values.get('token');
+  if (!secretId || !secretKey) return undefined;
+  return { secretId, secretKey, ...(token ? { token } : {}) };
+}
+
+function failure(action: string, message: string): CredentialsError {
+  return new CredentialsError(`${action}: ${message}`, {
+    action,
+    code: 'CredentialsError',
+    retryable: false,
+    charged: 'no',
+  });
+}

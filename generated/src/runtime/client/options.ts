@@ -1,0 +1,115 @@
+// Shipped to the letter from generator/runtime; change it there.
+import type { Platform } from '../platform/platform.js';
+import type { Credentials } from '../signing/tc3.js';
+import type { Issue } from '../validation/issue.js';
+
+/** Keys, or a function that gives them: called before each attempt, so that temporary ones stay fresh. */
+export type CredentialSource = Credentials | (() => Credentials | Promise<Credentials>);
+
+/** What to do about a request that the validator refuses: reject it, only report it, or not look. */
+export type ValidationMode = 'error' | 'warn' | 'off';
+
+export interface RetryOptions {
+  /** Most attempts of one call, the first included. Default 4. */
+  readonly attempts?: number;
+  /** Milliseconds that all attempts and pauses of one call may take. Default 60,000. */
+  readonly budgetMs?: number;
+  /** Longest first pause in milliseconds; it doubles with each attempt, and a random part of it is waited. Default 500. */
+  readonly baseDelayMs?: number;
+  /** Longest pause in milliseconds, whatever the service asks for. Default 20,000. */
+  readonly maxDelayMs?: number;
+}
+
+/** Told what happens. A hook that throws does not disturb the call. */
+export interface Hooks {
+  readonly onRequest?: (event: RequestEvent) => void;
+  readonly onResponse?: (event: ResponseEvent) => void;
+  readonly onRetry?: (event: RetryEvent) => void;
+  /** Warnings of the validator, and its errors where validation only warns. */
+  readonly onWarning?: (event: { readonly action: string; readonly issues: readonly Issue[] }) => void;
+  /** The machine's clock was off and is corrected from now on. */
+  readonly onClockSkew?: (event: { readonly seconds: number }) => void;
+}
+
+export interface RequestEvent {
+  readonly action: string;
+  readonly attempt: number;
+  readonly url: string;
+}
+
+export interface ResponseEvent extends RequestEvent {
+  readonly status: number;
+  readonly requestId: string | undefined;
+  readonly durationMs: number;
+}
+
+export interface RetryEvent {
+  readonly action: string;
+  /** The attempt that failed. */
+  readonly attempt: number;
+  readonly delayMs: number;
+  readonly code: string;
+}
+
+/** What all clients take. */
+export interface ClientOptions {
+  /** A site of the surface (`intl`, `mainland`), or a base URL. Default: the first site of the surface. */
+  readonly endpoint?: string;
+  readonly validation?: ValidationMode;
+  readonly retry?: RetryOptions | false;
+  /** Milliseconds for one attempt. Default 30,000. */
+  readonly timeoutMs?: number;
+  /** `fetch` to use in place of the platform's own way: a mock, a proxy, an emulator. It always wins. */
+  readonly fetch?: typeof fetch;
+  /** Keep to the documented requests per second. Default true. */
+  readonly rateLimit?: boolean;
+  readonly hooks?: Hooks;
+  /** Milliseconds since the epoch. For tests. */
+  readonly now?: () => number;
+  /** Waits. For tests. Must reject with the signal's reason as soon as it is aborted. */
+  readonly sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
+  /** @internal */
+  readonly platform?: Platform;
+}
+
+export interface TencentClientOptions extends ClientOptions {
+  /** Default: `TENCENTCLOUD_SECRET_ID`, `_KEY` and `_TOKEN`, then the vendor's profile file. */
+  readonly credentials?: CredentialSource;
+  /** Sent as `X-TC-Region` when given; the operations here do not need one. */
+  readonly region?: string;
+  /** Language of the service's messages. */
+  readonly language?: 'zh-CN' | 'en-US';
+}
+
+export interface GatewayClientOptions extends ClientOptions {
+  /** The bearer token, or a function that gives it. Default: `TENCENT_AIGC_GATEWAY_KEY`. */
+  readonly apiKey?: string | (() => string | Promise<string>);
+}
+
+/** What one call may set. */
+export interface CallOptions {
+  readonly signal?: AbortSignal;
+  readonly timeoutMs?: number;
+  readonly validation?: ValidationMode;
+  readonly retry?: RetryOptions | false;
+  /** Milliseconds since the epoch after which the call gives up, attempts and pauses included. */
+  readonly deadline?: number;
+}
+
+/** An answer with what came around it. */
+export interface WithResponse<T> {
+  readonly data: T;
+  readonly requestId: string | undefined;
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly attempts: number;
+}
+
+/** A request that was signed and not sent. */
+export interface PreparedRequest {
+  readonly method: 'GET' | 'POST';
+  readonly url: string;
+  /** With the signature; the keys are not in it. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | undefined;
+}

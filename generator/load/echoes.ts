@@ -1,0 +1,47 @@
+import type { DiagnosticCode } from './diagnostic-codes.ts';
+import type { Complaint } from './diagnostics.ts';
+import type { FileKind } from './schema-check.ts';
+
+/** A file that is not read because something in it is wrong, or because it is not there. */
+export interface DroppedFile {
+  readonly name: string;
+  readonly kind: FileKind;
+  /** Absent when there is nothing in it. */
+  readonly text?: string;
+}
+
+/** The kinds of file that define the name which such a complaint calls unknown, or use the one it calls unused. */
+const behind: Partial<Record<DiagnosticCode, readonly FileKind[]>> = {
+  'unknown-source': ['sources'],
+  'unknown-conflict': ['conflicts'],
+  'unknown-error-code': ['errors'],
+  'unknown-enum': ['errors'],
+  'unknown-operation': ['operation'],
+  'unknown-field': ['operation'],
+  'unknown-type': ['type'],
+  'unknown-models': ['models'],
+  'unused-type': ['operation', 'type'],
+  'unused-models': ['operation'],
+  'unused-conflict': ['errors', 'protocol', 'service', 'models', 'operation', 'type'],
+};
+
+/**
+ * Whether a complaint only repeats what a dropped file has been blamed for: such a file leaves its names unknown to
+ * the others, and what it uses looks unused. Complaints about names it does not mention are problems of their own.
+ */
+export function isEcho({ diagnostic, name }: Complaint, dropped: readonly DroppedFile[]): boolean {
+  const kinds = behind[diagnostic.code];
+  if (kinds === undefined || name === undefined) return false;
+  const concerned = dropped.filter((file) => kinds.includes(file.kind));
+  if (diagnostic.code === 'unknown-models') return concerned.some((file) => file.name.endsWith(`/${name}`));
+  return concerned.some(({ text }) => text === undefined || mentions(text, name));
+}
+
+/** Whether the name stands in the text as a word. A slip in its capitals may be what the file is blamed for. */
+function mentions(text: string, name: string): boolean {
+  const word = name.slice(name.lastIndexOf('/') + 1).toLowerCase();
+  return text
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}_.-]+/u)
+    .includes(word);
+}

@@ -1,0 +1,113 @@
+import { anyOf } from '../../model/condition.ts';
+import type { Cell, Column, Mode } from '../../model/matrix.ts';
+import { type Context, checkMayReject, provenanceOf } from '../context.ts';
+import type { Cursor } from '../cursor.ts';
+import { resolveMode, resolveOwnCondition } from './conditions.ts';
+import { checkDefault } from './limits.ts';
+import { countAt, optional } from './parameters.ts';
+import { resolveAllowed } from './rules.ts';
+import { parameterAt, type Scope } from './scope.ts';
+
+export type Cells = Readonly<Record<string, Cell>>;
+
+/** Reads the cells of a matrix, whose columns and modes are known by then. */
+export class CellResolver {
+  readonly columns: readonly Column[];
+  /** The modes that resolved. */
+  readonly modes: readonly Mode[];
+  /** Every mode that is defined. */
+  readonly modeNames: readonly string[];
+  readonly scope: Scope;
+  readonly context: Context;
+
+  constructor(
+    columns: readonly Column[],
+    modes: readonly Mode[],
+    modeNames: readonly string[],
+    scope: Scope,
+    context: Context,
+  ) {
+    this.columns = columns;
+    this.modes = modes;
+    this.modeNames = modeNames;
+    this.scope = scope;
+    this.context = context;
+  }
+
+  cells(at: Cursor, key: string, sources: readonly string[]): Cells {
+    const known = this.columns.map((column) => column.id);
+    return Object.fromEntries(
+      at.entries(key).flatMap(([id, entry]) => {
+        const column = this.columns.find((candidate) => candidate.id === id);
+        if (column === undefined) {
+          this.context.diagnostics.report('unknown-column', { name: id, known }, entry.keyAt);
+          return [];
+        }
+        return [[id, this.#cell(entry, column, sources)] as const];
+      }),
+    );
+  }
+
+  #cell(at: Cursor, column: Column, sources: readonly string[]): Cell {
+    const { context, scope } = this;
+    const provenance = provenanceOf(at, sources, context);
+    if (at.value === 'undocumented') return { support: 'unknown', allowed: {}, severity: 'error', provenance };
+    this.#checkUseful(at);
+    const severity = at.text('severity') === 'warning' ? 'warning' : 'error';
+    const support = (at.text('support') ?? 'full') as Cell['support'];
+    if (severity === 'error' && support !== 'doubtful') checkMayReject(at, provenance, context);
+    const allowed = resolveAllowed(at, column.paths, scope, context);
+    this.#checkDefault(at, column, allowed);
+    const when = at.get('when');
+    return {
+      support,
+      allowed,
+      ...optional('default', at.scalar('default')),
+      ...optional('count', at.has('count') ? countAt(at, context) : undefined),
+      ...optional('modes', this.#modes(at)),
+      ...optional('when', when && resolveOwnCondition(when, scope, context)),
+      severity,
+      provenance,
+    };
+  }
+
+  #modes(at: Cursor): Cell['modes'] {
+    const modes = at.items('modes').flatMap((item) => {
+      const isBroken =
+        this.modeNames.includes(String(item.value)) && !this.modes.some(({ name }) => name === item.value);
+      if (isBroken) this.context.diagnostics.leaveOut();
+      return isBroken ? [] : (resolveMode(item, this.modes, this.context) ?? []);
+    });
+    if (modes.length === 0) return undefined;
+    return {
+      names: modes.map((mode) => mode.name),
+      condition: anyOf(modes.map((mode) => mode.condition)),
+      outside: at.text('outside') === 'error' ? 'error' : 'warning',
+    };
+  }
+
+  #checkDefault(at: Cursor, column: Column, allowed: Cell['allowed']): void {
+    const standard = at.get('default');
+    if (standard === undefined) return;
+    for (const path of column.paths) {
+      const type = parameterAt(path, this.scope)?.type;
+      if (type !== undefined) checkDefault(standard, type, allowed, this.context);
+    }
+  }
+
+  /** Keys that another key of the cell, or the lack of one, leaves without an effect. */
+  #checkUseful(at: Cursor): void {
+    const say = (key: string, reason: string) => {
+      const useless = at.get(key);
+      if (useless !== undefined) this.context.diagnostics.report('useless-key', { key, reason }, useless.keyAt);
+    };
+    if (at.text('support') === 'none') {
+      for (const key of ['values', 'tolerated', 'min', 'max', 'default', 'count', 'modes', 'outside', 'when']) {
+        say(key, 'support: none leaves nothing to accept');
+      }
+      return;
+    }
+    if (!at.has('modes')) say('outside', 'there are no modes beside it');
+    if (!at.has('values')) say('tolerated', 'there are no values beside it');
+  }
+}

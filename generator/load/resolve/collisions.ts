@@ -1,0 +1,183 @@
+import type { Matrix } from '../../model/matrix.ts';
+import type { Parameter } from '../../model/parameter.ts';
+import { type Row, rowsOf } from '../../model/rows.ts';
+import type { Operation, Surface, Table } from '../../model/table.ts';
+import { camelCase, kebabCase, pascalCase } from '../../model/words.ts';
+import type { Context } from '../context.ts';
+import type { Cursor } from '../cursor.ts';
+import type { Location } from '../diagnostics.ts';
+import type { SpecFiles, SurfaceFiles } from '../specs.ts';
+import { isReserved, reservedFolders } from './reserved-names.ts';
+
+/**
+ * Names of the specs that would meet in the package. A generator could number them, and then a name would depend on
+ * what else there is; so a collision is a mistake, to be settled by whoever writes the specs.
+ */
+export function checkCollisions(files: SpecFiles, table: Table, context: Context): void {
+  const root = new Names(context);
+  checkEnums(files.common.errors, [root], context);
+  for (const surface of files.surfaces) {
+    const resolved = table.surfaces.find((one) => one.name === surface.name);
+    if (resolved === undefined) continue;
+    const own = new Names(context);
+    checkEnums(surface.errors, [root, own], context);
+    checkTypeNames(surface, resolved, own, context);
+    for (const at of surface.operations) checkOperation(at, surface, resolved, own, context);
+  }
+  for (const item of files.edition?.items('surfaces') ?? []) {
+    const name = String(item.value);
+    if (reservedFolders.includes(name)) context.diagnostics.report('reserved-name', { name }, item.at);
+  }
+}
+
+/** The names of one name space, each with what bears it. */
+class Names {
+  readonly #taken = new Map<string, string>();
+  readonly #context: Context;
+
+  constructor(context: Context) {
+    this.#context = context;
+  }
+
+  /** Reports a name that is taken already. Whether it was free is told to the caller. */
+  take(emitted: string, name: string, at: Location): boolean {
+    const other = this.#taken.get(emitted);
+    if (other === undefined) {
+      this.#taken.set(emitted, name);
+      return true;
+    }
+    if (other !== name) this.#context.diagnostics.report('name-collision', { name, other, emitted }, at);
+    return false;
+  }
+}
+
+function checkReserved(name: string, at: Location, context: Context): void {
+  if (isReserved(name)) context.diagnostics.report('reserved-name', { name }, at);
+}
+
+/** A name in TypeScript needs a letter, and the digits come after it. */
+function checkSpeakable(name: string, at: Location, context: Context): boolean {
+  const speakable = /^[A-Za-z]/.test(pascalCase(name));
+  if (!speakable) context.diagnostics.report('unspeakable-name', { name }, at);
+  return speakable;
+}
+
+/** Enums stand at the root of the package, and those of a surface in its module too. */
+function checkEnums(file: Cursor | undefined, spaces: readonly Names[], context: Context): void {
+  for (const [name, entry] of file?.entries('enums') ?? []) {
+    checkReserved(name, entry.keyAt, context);
+    for (const emitted of [name, `${camelCase(name)}s`]) {
+      const said = spaces.map((space) => space.take(emitted, `the enum "${name}" of ${entry.file.name}`, entry.keyAt));
+      if (said.includes(false)) break;
+    }
+    const codes = new Names(context);
+    for (const [code, fact] of entry.entries('codes')) {
+      if (checkSpeakable(code, fact.keyAt, context))
+        codes.take(pascalCase(code), `the error code "${code}"`, fact.keyAt);
+    }
+  }
+}
+
+function checkTypeNames(files: SurfaceFiles, surface: Surface, names: Names, context: Context): void {
+  for (const at of files.types) {
+    const name = at.mustText('type');
+    const place = (at.get('type') ?? at).at;
+    checkReserved(name, place, context);
+    // The form in which a response repeats a type of a request has a name of its own.
+    const emitted = [name, `Echoed${name}`, `check${name}`];
+    for (const one of emitted) names.take(one, `the type "${name}"`, place);
+    const struct = surface.structs.find((candidate) => candidate.name === name);
+    if (struct !== undefined) checkFields(at, 'fields', struct.parameters, surface, context);
+  }
+}
+
+function checkOperation(at: Cursor, files: SurfaceFiles, surface: Surface, names: Names, context: Context): void {
+  const operation = surface.operations.find((one) => one.file === at.file.name);
+  if (operation === undefined) return;
+  const { name } = operation;
+  const place = (at.get('operation') ?? at).at;
+  const [pascal, camel] = [pascalCase(name), camelCase(name)];
+  names.take(kebabCase(name), `the operation "${name}"`, place);
+  names.take(`${pascal}Request`, `the request of "${name}"`, place);
+  names.take(`${pascal}Response`, `the response of "${name}"`, place);
+  for (const one of [`check${pascal}`, `validate${pascal}`, `${camel}Schema`, `${camel}Operation`]) {
+    names.take(one, `the operation "${name}"`, place);
+  }
+  checkFields(at, 'request', operation.request, surface, context);
+  const matrix = at.text('models');
+  const models = matrix === undefined ? undefined : files.models.get(matrix);
+  if (operation.matrix === undefined || models === undefined) return;
+  names.take(`${pascal}Common`, `what all requests of "${name}" share`, place);
+  checkVariants(operation, operation.matrix, models, names, context);
+  checkConfigurations(at, operation, operation.matrix, names);
+}
+
+/** A type for each group of versions whose cells agree. */
+function checkVariants(operation: Operation, matrix: Matrix, models: Cursor, names: Names, context: Context): void {
+  for (const model of matrix.models) {
+    const place = models.get('models')?.get(model.name)?.keyAt ?? models.at;
+    if (!checkSpeakable(model.name, place, context)) return;
+  }
+  for (const row of rowsOf(matrix, operation.request)) {
+    const emitted = `${pascalCase(operation.name)}${variantName(row)}`;
+    names.take(emitted, row.title, placeOf(row, models));
+  }
+}
+
+/** As the emitter of requests has it: `Kling2_1`, `KlingAnyVersion`, `AnyModel`. */
+function variantName(row: Row): string {
+  if (row.model === undefined) return 'AnyModel';
+  return row.versions === 'absent' ? `${pascalCase(row.model)}AnyVersion` : pascalCase(row.title);
+}
+
+/** The model of a row in its file, or the versions of the exception that the row is. */
+function placeOf(row: Row, models: Cursor): Location {
+  const model = row.model === undefined ? undefined : models.get('models')?.get(row.model);
+  const [version] = Array.isArray(row.versions) ? row.versions : [];
+  const exception = model?.items('exceptions').find((item) => item.texts('versions').includes(version));
+  return exception?.get('versions')?.at ?? model?.keyAt ?? models.at;
+}
+
+/** The forms of a configuration object, named after models: two operations would both have a `KlingOutputConfig`. */
+function checkConfigurations(at: Cursor, operation: Operation, matrix: Matrix, names: Names): void {
+  const governed = matrix.columns.flatMap(({ paths }) => paths.filter((path) => path.length === 2 && !path[0]?.each));
+  for (const parameter of new Set(governed.map(([step]) => step?.name ?? ''))) {
+    const place = at.get('request')?.get(parameter)?.keyAt ?? at.at;
+    const pascal = pascalCase(parameter);
+    if (!names.take(`Common${pascal}`, `"${parameter}" of ${operation.name}`, place)) continue;
+    for (const row of rowsOf(matrix, operation.request)) {
+      if (!names.take(`${variantName(row)}${pascal}`, `"${parameter}" for ${row.title}`, place)) break;
+    }
+  }
+}
+
+/** The validators keep the fields of an object in variables: `output.config` and `output_config` would share one. */
+function checkFields(
+  at: Cursor,
+  key: 'request' | 'fields',
+  parameters: readonly Parameter[],
+  surface: Surface,
+  context: Context,
+): void {
+  const first = new Map<string, string>();
+  for (const parameter of parameters) {
+    const place = at.get(key)?.get(parameter.name)?.keyAt ?? at.at;
+    for (const path of flatten(parameter, surface, [])) {
+      const emitted = path.replaceAll('.', '_');
+      const other = first.get(emitted);
+      first.set(emitted, other ?? path);
+      const sameParameter = other?.split('.')[0] === parameter.name;
+      // Within one parameter the type of that parameter has been blamed.
+      if (other === undefined || sameParameter) continue;
+      const texts = { name: `the parameter "${path}"`, other: `the parameter "${other}"`, emitted };
+      context.diagnostics.report('name-collision', texts, place);
+    }
+  }
+}
+
+function flatten({ name, type }: Parameter, surface: Surface, inside: readonly string[]): readonly string[] {
+  if (type.kind !== 'struct' || inside.includes(type.name)) return [name];
+  const fields = surface.structs.find((struct) => struct.name === type.name)?.parameters ?? [];
+  const below = fields.flatMap((field) => flatten(field, surface, [...inside, type.name]));
+  return [name, ...below.map((path) => `${name}.${path}`)];
+}

@@ -1,0 +1,13 @@
+import type { ErrorInfo } from '../data/error-info.js';
+import type { OperationInfo } from '../data/operation.js';
+import type { ValidationResult } from '../validation/issue.js';
+
+/** An operation as the client calls it: what is known of it, its validator, and the codes it may answer. */
+export interface Callable<Request, Response> {
+  readonly info: OperationInfo;
+  readonly validate: (input: unknown) => ValidationResult<Request>;
+  /** What is known of the error codes of the surface and of the common ones. */
+  readonly errors: Readonly<Record<string, ErrorInfo>>;
+  /** Only for the types. */
+  readonly response?: Response;
+}

@@ -1,0 +1,88 @@
+import { rmSync } from 'node:fs';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { readTree } from '../../generator/output/write-tree.ts';
+import { Workspace } from './support/cli.ts';
+
+describe('specgen generate --check', () => {
+  const place = new Workspace();
+  const page = 'docs/demo/create-demo-task.md';
+  let files: number;
+  beforeAll(async () => {
+    await place.run('generate');
+    files = readTree(place.at('generated')).size;
+  });
+  beforeEach(async () => {
+    // The next test finds a fresh package, whatever the last one did to it.
+    rmSync(place.at('generated/notes.txt'), { force: true });
+    await place.run('generate');
+  });
+  afterAll(() => place.remove());
+
+  test('ends with 0 when nothing is stale', async () => {
+    const { code, stderr, stdout } = await place.run('generate', '--check');
+    expect(code).toBe(0);
+    expect(stdout).toBe('');
+    expect(stderr).toMatch(new RegExp(`^up to date: ${files} files, \\d+\\.\\d\\d s$`, 'm'));
+  });
+
+  test('ends with 1 when a file is changed, missing or orphaned: the diff, the list, and what to do', async () => {
+    place.edit(`generated/${page}`, '# CreateDemoTask', '# CreateDemoTusk');
+    rmSync(place.at('generated/src/demo/models.ts'));
+    place.write('generated/notes.txt', 'not emitted\n');
+    const before = readTree(place.at('generated'));
+
+    const { code, stderr, stdout } = await place.run('generate', '--check');
+    expect(code).toBe(1);
+    expect(stdout).toContain(`--- on disk/${page}\n+++ from specs/${page}\n@@ -1,6 +1,6 @@\n`);
+    expect(stdout).toContain('\n-# CreateDemoTusk\n+# CreateDemoTask\n');
+    expect(stdout).toContain('--- on disk/notes.txt\n');
+    expect(stdout).toContain('\n-not emitted\n');
+    expect(stdout).toMatch(/^\+export const demoModels/m);
+    expect(stderr.split('\n')).toEqual([
+      `changed generated/${page}`,
+      'orphaned generated/notes.txt',
+      'missing generated/src/demo/models.ts',
+      '3 files stale. Run `specgen generate` and commit the result.',
+      '',
+    ]);
+    expect(readTree(place.at('generated'))).toEqual(before);
+  });
+
+  test('ends with 1 when the specs have moved on', async () => {
+    place.edit('specs/demo/models.yaml', 'values: [5, 10]', 'values: [5, 10, 15]');
+    try {
+      const { code, stdout } = await place.run('generate', '--check');
+      expect(code).toBe(1);
+      expect(stdout).toContain('-  readonly Duration?: 5 | 10;\n+  readonly Duration?: 5 | 10 | 15;\n');
+    } finally {
+      place.edit('specs/demo/models.yaml', 'values: [5, 10, 15]', 'values: [5, 10]');
+    }
+  });
+
+  test('--json prints the differences', async () => {
+    const good = await place.run('generate', '--check', '--json');
+    expect(good.code).toBe(0);
+    expect(JSON.parse(good.stdout)).toEqual({ ok: true, differences: [] });
+    place.write('generated/notes.txt', 'x\n');
+    const bad = await place.run('generate', '--check', '--json');
+    expect(bad.code).toBe(1);
+    expect(JSON.parse(bad.stdout)).toMatchObject({ ok: false, differences: [{ path: 'notes.txt', kind: 'orphaned' }] });
+  });
+
+  test('does not finish an interrupted run: it writes nothing at all', async () => {
+    place.write('generated/.specgen/staged/README.md', 'from the interrupted run\n');
+    place.write('generated/.specgen/journal.json', JSON.stringify({ moves: ['README.md'], removes: [] }));
+    const before = place.list('generated');
+    const { code, stderr } = await place.run('generate', '--check');
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/^an interrupted run has not been finished yet$/m);
+    expect(place.list('generated')).toEqual(before);
+  });
+
+  test('calls every file missing when there is no package, and makes no folder', async () => {
+    const { code, stderr } = await place.run('generate', '--check', '--out', 'nowhere');
+    expect(code).toBe(1);
+    expect(stderr.match(/^missing nowhere\//gm)).toHaveLength(files);
+    expect(place.has('nowhere')).toBe(false);
+  });
+});

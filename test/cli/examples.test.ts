@@ -1,0 +1,66 @@
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { repository, stackTrace, Workspace } from './support/cli.ts';
+
+describe('specgen examples', () => {
+  const place = new Workspace();
+  afterAll(() => place.remove());
+  beforeAll(async () => {
+    await place.run('generate');
+  });
+
+  test('says to build a package that has not been built', async () => {
+    const { code, stderr, stdout } = await place.run('examples');
+    expect(code).toBe(2);
+    expect(stdout).toBe('');
+    expect(stderr).toContain('error: generated/dist/demo/index.js is missing');
+    expect(stderr).toContain('help: Build the package first: npm run build.');
+    expect(stderr).not.toMatch(stackTrace);
+  });
+
+  describe('of a package that has been built', () => {
+    beforeAll(() => {
+      // The package is built with the compiler of the repository around it.
+      symlinkSync(join(repository, 'node_modules'), place.at('node_modules'));
+      const tsc = join(repository, 'node_modules/typescript/bin/tsc');
+      const { status, stdout } = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.json'], {
+        cwd: place.at('generated'),
+        encoding: 'utf8',
+      });
+      expect(stdout).toBe('');
+      expect(status).toBe(0);
+    });
+
+    test('runs every example through its validator and shows what was found', async () => {
+      const { code, stderr, stdout } = await place.run('examples');
+      expect(code).toBe(0);
+      expect(stdout).toMatch(/^DOC +demo +CreateDemoTask +accepted +as expected +0 errors, 1 warning$/m);
+      expect(stdout).toMatch(/^BLOG +demo +CreateDemoTask +rejected +as expected +1 error, 0 warnings$/m);
+      expect(stdout).toMatch(/^DOC warning Priority: Priority is given as the text "1"/m);
+      expect(stdout).toMatch(/^BLOG error OutputConfig\.Duration: .* must be 5 or 10 with Alpha, not 7\.$/m);
+      expect(stderr).toMatch(/^2 examples of the documents, all as expected$/m);
+    });
+
+    test('--json prints the verdicts', async () => {
+      const { code, stdout } = await place.run('examples', '--json');
+      expect(code).toBe(0);
+      expect(JSON.parse(stdout)).toMatchObject({
+        ok: true,
+        verdicts: [
+          { source: 'DOC', verdict: 'accepted', expected: 'accepted' },
+          { source: 'BLOG', verdict: 'rejected', expected: 'rejected' },
+        ],
+      });
+    });
+
+    test('ends with 1 when a verdict is not the expected one', async () => {
+      place.edit('specs/demo/operations/create-demo-task.yaml', 'expect: rejected', 'expect: accepted');
+      const { code, stderr, stdout } = await place.run('examples');
+      expect(code).toBe(1);
+      expect(stdout).toMatch(/^BLOG +demo +CreateDemoTask +rejected +expected accepted/m);
+      expect(stderr).toMatch(/^2 examples of the documents, 1 not as expected$/m);
+    });
+  });
+});

@@ -1,0 +1,84 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import { stackTrace, Workspace } from './support/cli.ts';
+
+/** The real specs: what the help of the command promises must be there. */
+describe('specgen explain', () => {
+  const place = new Workspace('specs');
+  afterAll(() => place.remove());
+
+  test('vod: the matrix, a row for each group of versions', async () => {
+    const { code, stderr, stdout } = await place.run('explain', 'vod');
+    expect(code).toBe(0);
+    expect(stderr).toBe('');
+    expect(stdout).toMatch(/^VOD, Video on Demand: CreateAigcVideoTask\nmodel +versions +Duration, s +Resolution/);
+    expect(stdout).toMatch(/^Kling +2\.1 +5, 10 \(5\)/m);
+    expect(stdout).toMatch(/^Vidu /m);
+    expect(stdout).toMatch(/^— cannot be used; \(x\) default/m);
+  });
+
+  test('vod Kling: the versions of one model', async () => {
+    const { code, stdout } = await place.run('explain', 'vod', 'Kling');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^Kling +2\.1 /m);
+    expect(stdout).not.toMatch(/^Vidu/m);
+  });
+
+  test('vod Kling 2.1: every parameter with its source, then the rules and the contradictions', async () => {
+    const { code, stdout } = await place.run('explain', 'vod', 'Kling', '2.1');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^Kling 2\.1: CreateAigcVideoTask$/m);
+    expect(stdout).toMatch(/^OutputConfig\.Duration +5, 10 \(5\) +INTL +C7$/m);
+    expect(stdout).toMatch(/^LastFrameFileId, LastFrameUrl +when OutputConfig\.Resolution is "1080P" +S0 +C11$/m);
+    expect(stdout).toMatch(/^Rules of the operation$/m);
+    expect(stdout).toMatch(/^ {2}prompt-or-files: Prompt is needed when FileInfos is empty\. \[S0\]$/m);
+    expect(stdout).toMatch(/^Contradictions$/m);
+    expect(stdout).toMatch(/^ {2}C7: /m);
+  });
+
+  test('takes names in any case, and answers with the name as it is written', async () => {
+    const { code, stdout } = await place.run('explain', 'VOD', 'kling', 'o1');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^Kling O1: CreateAigcVideoTask$/m);
+    expect(stdout).toMatch(/^OutputConfig\.Duration +5, 10 \(5\)/m);
+  });
+
+  test('takes any version of a model whose versions are not documented', async () => {
+    const { code, stdout } = await place.run('explain', 'gateway', 'GV', '3.1');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^GV 3\.1: CreateAigcVideoTask$/m);
+    expect(stdout).toMatch(/^last_frame_url +yes /m);
+  });
+
+  test('--json prints the models as data: all, one, or one version', async () => {
+    const all = JSON.parse((await place.run('explain', 'vod', '--json')).stdout) as readonly { model: string }[];
+    expect(new Set(all.map(({ model }) => model)).size).toBeGreaterThan(5);
+    const { stdout } = await place.run('explain', 'vod', 'kling', 'o1', '--json');
+    expect(JSON.parse(stdout)).toMatchObject([
+      { model: 'Kling', version: 'O1', capabilities: { Duration: { values: [5, 10], default: 5 } } },
+    ]);
+  });
+
+  test.each([
+    ['a surface', ['vood'], 'error: there is no surface vood', 'Did you mean vod?'],
+    ['a surface', ['cloud'], 'error: there is no surface cloud', 'There are vod, mps, gateway.'],
+    ['a model', ['vod', 'Klnig'], 'error: there is no model Klnig', 'Did you mean Kling?'],
+    ['a version', ['vod', 'Kling', '2.11'], 'error: there is no version of Kling 2.11', 'Did you mean 2.1?'],
+  ])('%s that is not there: exit code 2 and a suggestion', async (_, args, message, help) => {
+    const { code, stderr, stdout } = await place.run('explain', ...args);
+    expect(code).toBe(2);
+    expect(stdout).toBe('');
+    expect(stderr).toContain(`${message}\n  help: ${help}`);
+    expect(stderr).not.toMatch(stackTrace);
+  });
+
+  test('ends with 1 when the specs have problems, in the form that was asked for', async () => {
+    const broken = new Workspace();
+    broken.edit('specs/demo/models.yaml', 'min: 3, max: 6', 'min: 9, max: 6');
+    const text = await broken.run('explain', 'demo');
+    const json = await broken.run('explain', 'demo', '--json');
+    broken.remove();
+    expect(text).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('error bad-range:') });
+    expect(json.code).toBe(1);
+    expect(JSON.parse(json.stdout)).toMatchObject({ ok: false, diagnostics: [{ code: 'bad-range' }] });
+  });
+});

@@ -1,0 +1,169 @@
+import { statSync, utimesSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readManifest } from '../../generator/output/manifest.ts';
+import { type Outcome, stackTrace, Workspace } from './support/cli.ts';
+
+describe('specgen generate', () => {
+  const place = new Workspace();
+  const past = new Date('2020-01-01');
+  let first: Outcome;
+  let second: Outcome;
+  beforeAll(async () => {
+    first = await place.run('generate');
+    for (const path of Object.keys(readManifest(place.at('generated')))) utimesSync(place.at(`generated/${path}`), past, past);
+    second = await place.run('generate');
+  });
+  afterAll(() => place.remove());
+
+  test('writes the package and says what it did, from what, and how long it took', () => {
+    expect(first.code).toBe(0);
+    expect(first.stdout).toBe('');
+    const files = Object.keys(readManifest(place.at('generated'))).length;
+    expect(first.stderr).toMatch(new RegExp(`^generated ${files} files: ${files} written, 0 unchanged, 0 removed$`, 'm'));
+    expect(first.stderr).toMatch(
+      /^from 16 spec files: 2 operations, 3 models, \d+ rules, 5 contradictions, in \d+\.\d\d s$/m,
+    );
+    expect(place.has('generated/src/demo/create-demo-task/validate.ts')).toBe(true);
+    expect(place.has('generated/.specgen')).toBe(false);
+  });
+
+  test('writes nothing when it runs again', () => {
+    expect(second.code).toBe(0);
+    expect(second.stderr).toMatch(/^generated (\d+) files: 0 written, \1 unchanged, 0 removed$/m);
+    for (const path of Object.keys(readManifest(place.at('generated')))) {
+      expect(statSync(place.at(`generated/${path}`)).mtime, path).toEqual(past);
+    }
+  });
+});
+
+describe('specgen generate, when an operation goes', () => {
+  const place = new Workspace();
+  afterAll(() => place.remove());
+
+  test('removes its files, keeps what was changed by hand, and says so', async () => {
+    await place.run('generate');
+    const page = 'generated/docs/demo/describe-demo-task.md';
+    place.write(page, 'notes of mine\n');
+    place.edit('specs/demo/operations/describe-demo-task.yaml', 'operation: DescribeDemoTask', 'operation: FetchDemoTask');
+    place.edit('specs/demo/operations/create-demo-task.yaml', 'operation: DescribeDemoTask', 'operation: FetchDemoTask');
+
+    const { code, stderr } = await place.run('generate');
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/^generated \d+ files: \d+ written, \d+ unchanged, 4 removed$/m);
+    expect(stderr).toMatch(new RegExp(`^kept ${page}: it is no longer emitted, but was changed by hand$`, 'm'));
+    expect(place.has('generated/src/demo/describe-demo-task')).toBe(false);
+    expect(place.has('generated/src/demo/fetch-demo-task/request.ts')).toBe(true);
+    expect(place.read(page)).toBe('notes of mine\n');
+  });
+});
+
+describe('specgen generate --json', () => {
+  const place = new Workspace();
+  afterAll(() => place.remove());
+
+  test('prints the outcome, and the problems when there are some', async () => {
+    const good = await place.run('generate', '--json');
+    expect(good.code).toBe(0);
+    expect(JSON.parse(good.stdout)).toMatchObject({
+      ok: true,
+      counts: { files: 16, operations: 2, models: 3, conflicts: 5 },
+      unchanged: 0,
+      removed: [],
+      kept: [],
+    });
+    expect(JSON.parse(good.stdout)).toHaveProperty('written');
+
+    place.edit('specs/demo/models.yaml', 'versions: [b1-pro]', 'versoins: [b1-pro]');
+    const bad = await place.run('generate', '--json');
+    expect(bad.code).toBe(1);
+    expect(JSON.parse(bad.stdout)).toMatchObject({
+      ok: false,
+      diagnostics: expect.arrayContaining([expect.objectContaining({ code: 'unknown-key', file: 'demo/models.yaml' })]),
+    });
+  });
+});
+
+describe('specgen generate leaves the package alone', () => {
+  const place = new Workspace();
+  afterAll(() => place.remove());
+
+  test('when the specs have problems', async () => {
+    await place.run('generate');
+    const before = place.list('generated');
+    place.write('generated/README.md', 'changed by hand\n');
+    place.edit('specs/demo/models.yaml', 'min: 3, max: 6', 'min: 9, max: 6');
+    const { code, stderr, stdout } = await place.run('generate');
+    expect(code).toBe(1);
+    expect(stdout).toBe('');
+    expect(stderr).toMatch(/^specs\/demo\/models\.yaml:\d+:\d+ - error bad-range: nothing lies between 9 and 6$/m);
+    expect(stderr).toMatch(/^1 problem in 1 spec file\.$/m);
+    expect(place.list('generated')).toEqual(before);
+    expect(place.read('generated/README.md')).toBe('changed by hand\n');
+  });
+});
+
+describe('specgen generate, pointed at the wrong place', () => {
+  const place = new Workspace();
+  afterAll(() => place.remove());
+
+  test.each([
+    ['a specs folder that is not there', ['--specs', 'nowhere'], 'error: there is no folder nowhere'],
+    ['a file instead of a specs folder', ['--specs', 'specs/edition.yaml'], 'error: there is no folder specs/edition.yaml'],
+    ['a file instead of a package folder', ['--out', 'specs/edition.yaml'], 'error: specs/edition.yaml is a file'],
+    ['a folder inside of a file', ['--out', 'specs/edition.yaml/out'], 'error: ENOTDIR'],
+    ['a folder with a package of its own', ['--out', 'own'], 'error: own holds README.md and 1 other file in its way'],
+  ])('%s: exit code 2, what to do, no stack trace', async (_, args, message) => {
+    place.write('own/package.json', '{ "name": "mine" }\n');
+    place.write('own/README.md', '# Mine\n');
+    const edition = place.read('specs/edition.yaml');
+    const { code, stderr, stdout } = await place.run('generate', ...args);
+    expect(code).toBe(2);
+    expect(stdout).toBe('');
+    expect(stderr).toContain(message);
+    expect(stderr).toMatch(/^ {2}help: \w.*\.$/m);
+    expect(stderr).not.toMatch(stackTrace);
+    expect(stderr).not.toContain('bug');
+    expect(place.read('own/package.json')).toBe('{ "name": "mine" }\n');
+    expect(place.read('specs/edition.yaml')).toBe(edition);
+  });
+
+  test('a folder with files of others that are not in the way: they stay', async () => {
+    place.write('beside/notes.txt', 'mine\n');
+    const { code } = await place.run('generate', '--out', 'beside');
+    expect(code).toBe(0);
+    expect(place.read('beside/notes.txt')).toBe('mine\n');
+  });
+});
+
+describe('specgen generate after an interrupted run', () => {
+  const place = new Workspace();
+  afterAll(() => place.remove());
+
+  test('finishes that one first and says so', async () => {
+    await place.run('generate');
+    place.write('generated/.specgen/staged/README.md', 'from the interrupted run\n');
+    place.write('generated/.specgen/journal.json', JSON.stringify({ moves: ['README.md'], removes: [] }));
+    const { code, stderr } = await place.run('generate');
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/^finished what an interrupted run had begun$/m);
+    expect(stderr).toMatch(/: 1 written, /);
+    expect(place.has('generated/.specgen')).toBe(false);
+    expect(place.read('generated/README.md')).toContain('# demo-video');
+  });
+});
+
+describe('two runs of specgen generate at once', () => {
+  const place = new Workspace();
+  afterAll(() => place.remove());
+
+  test('write one after the other', async () => {
+    const outcomes = await Promise.all([place.run('generate'), place.run('generate')]);
+    expect(outcomes.map(({ code, stderr }) => [code, stderr.includes('error')])).toEqual([
+      [0, false],
+      [0, false],
+    ]);
+    const { code } = await place.run('generate', '--check');
+    expect(code).toBe(0);
+    expect(place.has('generated/.specgen')).toBe(false);
+  });
+});

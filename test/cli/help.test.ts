@@ -1,0 +1,71 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { afterAll, describe, expect, test } from 'vitest';
+import { repository, specgen, stackTrace, Workspace } from './support/cli.ts';
+
+const place = new Workspace();
+afterAll(() => place.remove());
+
+/** Every command, and the options its help must name. */
+const commands: Readonly<Record<string, readonly string[]>> = {
+  generate: ['--specs <folder>', '--out <folder>', '--check', '--watch', '--json'],
+  lint: ['--specs <folder>', '--json'],
+  explain: ['--specs <folder>', '--json'],
+  examples: ['--specs <folder>', '--out <folder>', '--json'],
+};
+
+describe('help', () => {
+  test('lists the commands', async () => {
+    const { code, stderr, stdout } = await place.run('--help');
+    expect(code).toBe(0);
+    expect(stderr).toBe('');
+    const listed = [...stdout.matchAll(/^ {2}(\w+)(?: \[options\])? /gm)].map(([, name]) => name);
+    expect(listed).toEqual(expect.arrayContaining([...Object.keys(commands), 'help']));
+  });
+
+  test.each(Object.entries(commands))('of %s names its options and its exit codes', async (command, options) => {
+    const { code, stdout } = await place.run(command, '--help');
+    expect(code).toBe(0);
+    for (const option of options) expect(stdout).toContain(option);
+    expect(stdout).toMatch(/^Exit codes: 0 [^;,]+[;,] .*\b1 .*\b2 [^\n]+\.$/m);
+    // A default that is not named has to be guessed.
+    expect(stdout).toContain('(default: "specs")');
+  });
+
+  test('of every command there is stays below 120 columns', async () => {
+    for (const command of Object.keys(commands)) {
+      const { stdout } = await place.run(command, '--help');
+      expect(Math.max(...stdout.split('\n').map((line) => line.length)), command).toBeLessThanOrEqual(120);
+    }
+  });
+});
+
+describe('a mistake on the command line', () => {
+  test.each([
+    ['an unknown command', ['genrate'], "error: unknown command 'genrate'", 'Did you mean generate?'],
+    ['an unknown option', ['generate', '--chekc'], "error: unknown option '--chekc'", 'Did you mean --check?'],
+    ['an option without its value', ['lint', '--specs'], "error: option '--specs <folder>' argument missing", 'Usage:'],
+    ['a missing argument', ['explain'], "error: missing required argument 'surface'", 'Usage:'],
+    ['an argument too many', ['lint', 'vod'], 'error: too many arguments', 'Usage:'],
+    ['nothing at all', [], 'Usage: specgen [options] [command]', 'generate [options]'],
+  ])('%s: exit code 2, what is wrong, and the help', async (_, args, message, hint) => {
+    const { code, stderr, stdout } = await place.run(...args);
+    expect(code).toBe(2);
+    expect(stdout).toBe('');
+    expect(stderr).toContain(message);
+    expect(stderr).toContain(hint);
+    expect(stderr).not.toMatch(stackTrace);
+  });
+});
+
+test('a reader that closes the pipe early ends the output, not the program with a stack trace', () => {
+  const { status, stderr, stdout } = spawnSync('sh', ['-c', `"${process.execPath}" "${specgen}" explain vod --json | head -n 1`], {
+    cwd: repository,
+    encoding: 'utf8',
+  });
+  expect({ status, stderr, stdout }).toEqual({ status: 0, stderr: '', stdout: '[\n' });
+});
+
+test('npm finds the command under its name', () => {
+  const text = execFileSync('npx', ['--no-install', 'specgen', '--help'], { cwd: repository, encoding: 'utf8' });
+  expect(text).toContain('Usage: specgen');
+});

@@ -1,0 +1,89 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import { stackTrace, Workspace } from './support/cli.ts';
+
+describe('specgen lint', () => {
+  const place = new Workspace();
+  afterAll(() => place.remove());
+
+  test('ends with 0 and counts what it read when nothing is wrong', async () => {
+    const { code, stderr, stdout } = await place.run('lint');
+    expect(code).toBe(0);
+    expect(stdout).toBe('');
+    expect(stderr).toMatch(/^nothing wrong: 16 files, 2 operations, 3 models, \d+ rules, 5 contradictions\n$/);
+    const { code: json, stdout: report } = await place.run('lint', '--json');
+    expect(json).toBe(0);
+    expect(JSON.parse(report)).toEqual({ ok: true, diagnostics: [] });
+  });
+});
+
+describe('specgen lint, with mistakes in several files', () => {
+  const place = new Workspace();
+  place.edit('specs/demo/models.yaml', '    versions: [b1-pro]', '    versoins: [b1-pro]');
+  place.edit('specs/demo/types/demo-file.yaml', 'type: integer, unit: bytes', 'type: intger, unit: bytes');
+  place.edit('specs/demo/types/demo-crop.yaml', 'sources: [SDK]', 'sources: [SKD]');
+  afterAll(() => place.remove());
+
+  test('ends with 1 and tells all of them: place, code, line, what was expected, what to do', async () => {
+    const { code, stderr, stdout } = await place.run('lint');
+    expect(code).toBe(1);
+    expect(stdout).toBe('');
+    expect(stderr).toContain(
+      [
+        'specs/demo/types/demo-file.yaml:7:17 - error unknown-type: there is no type "intger"',
+        '  7 |   Size: { type: intger, unit: bytes, description: Size of the file. }',
+        '    |                 ~~~~~~',
+      ].join('\n'),
+    );
+    expect(stderr).toMatch(/^ {2}expected: one of string, integer, number, boolean, object, list, Demo/m);
+    expect(stderr).toMatch(/^ {2}help: Did you mean "integer"\?$/m);
+    expect(stderr).toMatch(/^specs\/demo\/models\.yaml:\d+:5 - error unknown-key: "versoins" is not a key/m);
+    expect(stderr).toMatch(/^ {2}help: Did you mean "versions"\?$/m);
+    expect(stderr).toMatch(/^specs\/demo\/types\/demo-crop\.yaml:4:11 - error unknown-source: /m);
+    expect(stderr).toMatch(/^\d+ problems in 3 spec files\.\n$/m);
+    expect(stderr).not.toMatch(stackTrace);
+  });
+
+  test('--json prints the same, for programs', async () => {
+    const { code, stdout } = await place.run('lint', '--json');
+    expect(code).toBe(1);
+    const report = JSON.parse(stdout) as { ok: boolean; diagnostics: readonly Record<string, unknown>[] };
+    expect(report.ok).toBe(false);
+    expect(report.diagnostics.find(({ code: id }) => id === 'unknown-type')).toMatchObject({
+      file: 'demo/types/demo-file.yaml',
+      line: 7,
+      column: 17,
+      length: 6,
+      message: 'there is no type "intger"',
+      help: 'Did you mean "integer"?',
+    });
+  });
+});
+
+describe('specgen lint, with files that are no specs', () => {
+  const place = new Workspace();
+  afterAll(() => place.remove());
+
+  test('tells a broken file by its line', async () => {
+    place.write('specs/demo/types/demo-crop.yaml', 'type: [DemoCrop\ndescription: x\n');
+    const { code, stderr } = await place.run('lint');
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^specs\/demo\/types\/demo-crop\.yaml:2:\d+ - error yaml-syntax: /m);
+    expect(stderr).not.toMatch(stackTrace);
+  });
+
+  test('tells an empty folder from good specs', async () => {
+    place.write('empty/README.md', 'nothing here\n');
+    const { code, stderr } = await place.run('lint', '--specs', 'empty');
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^empty\/edition\.yaml:1:1 - error missing-file: edition\.yaml is missing$/m);
+    expect(stderr).toMatch(/^ {2}help: Create it, or point --specs at the folder that holds it\.$/m);
+  });
+
+  test('names files outside of the current folder as they were given', async () => {
+    const other = new Workspace();
+    other.edit('specs/demo/models.yaml', 'min: 3, max: 6', 'min: 9, max: 6');
+    const { stderr } = await place.run('lint', '--specs', other.at('specs'));
+    other.remove();
+    expect(stderr).toContain(`${other.at('specs')}/demo/models.yaml:`);
+  });
+});

@@ -1,0 +1,176 @@
+import { diffLines } from 'diff';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { FileTree } from '../../generator/emit/emit.ts';
+import type { SpecTexts } from '../../generator/load/specs.ts';
+import { compareTrees, type Difference } from '../../generator/output/compare-trees.ts';
+import { emitTexts, specTexts } from './support/emit.ts';
+import { type RunnablePackage, runnable, type Validator } from './support/run-package.ts';
+
+/**
+ * The vendor's most common edits, made to copies of the real specs: what they cost in YAML, and how far they reach.
+ * The lists of changed files are complete, so an edit that leaks into something else fails.
+ */
+const texts = specTexts('specs');
+const before = emitTexts(texts);
+
+describe('a new version of a model', () => {
+  const file = 'vod/models.yaml';
+  const line = /^( {2}Kling:\n {4}versions: \[)/m;
+  const edited = edit(texts, file, (text) => text.replace(line, '$1"9.9", '));
+  const changes = changesOf(before, edited);
+  const packages: RunnablePackage[] = [];
+  let old: Validator;
+  let now: Validator;
+
+  beforeAll(async () => {
+    packages.push(runnable(before), runnable(emitTexts(edited)));
+    const [first, second] = packages;
+    if (first === undefined || second === undefined) throw new Error('the packages were not built');
+    old = await first.validator('vod', 'validateCreateAigcVideoTask');
+    now = await second.validator('vod', 'validateCreateAigcVideoTask');
+  });
+  afterAll(() => {
+    for (const one of packages) one.remove();
+  });
+
+  test('is one changed line of YAML', () => {
+    expect(changedLines(texts.get(file), edited.get(file))).toEqual({ added: 1, removed: 1 });
+  });
+
+  test('reaches the types, the validator, the schema, the data and the pages of its surface, and nothing else', () => {
+    expect(changes.map(({ kind, path }) => `${kind} ${path}`)).toEqual([
+      'changed README.md',
+      'changed api.surface.txt',
+      'changed data/vod.json',
+      'changed docs/vod/create-aigc-video-task.md',
+      'changed schemas/vod/CreateAigcVideoTask.schema.json',
+      'changed src/vod/create-aigc-video-task/request.ts',
+      'changed src/vod/create-aigc-video-task/validate.ts',
+      'changed src/vod/models.ts',
+    ]);
+    for (const { patch, path } of changes) expect(patch, path).toMatch(/^\+.*9\.9/m);
+  });
+
+  test('is a literal of the variant of its model', () => {
+    expect(added(changes, 'src/vod/create-aigc-video-task/request.ts')).toMatch(/readonly ModelVersion: .*'9\.9'/);
+    expect(added(changes, 'api.surface.txt')).toMatch(/CreateAigcVideoTaskKling \{ readonly ModelVersion: .*'9\.9'/);
+  });
+
+  test('is refused before the edit and accepted after it, with the limits of its model', () => {
+    const request = { SubAppId: 1, ModelName: 'Kling', ModelVersion: '9.9', Prompt: 'a car' };
+    expect(old(request)).toMatchObject({ ok: false, issues: [{ code: 'version', path: 'ModelVersion' }] });
+    expect(now(request)).toEqual({ ok: true, value: request, warnings: [] });
+    const tooLong = { ...request, OutputConfig: { Duration: 7 } };
+    expect(now(tooLong)).toMatchObject({ ok: false, issues: [{ code: 'matrix', rule: 'Kling/Duration' }] });
+    expect(now({ ...request, ModelVersion: '9.8' })).toMatchObject({ ok: false, issues: [{ code: 'version' }] });
+  });
+});
+
+describe('a new operation', () => {
+  const file = 'mps/operations/describe-aigc-quota.yaml';
+  const yaml = `# yaml-language-server: $schema=../../../generator/load/schema/operation.schema.json
+operation: DescribeAigcQuota
+title: Ask how many videos are left
+description: Reports how many tasks the account may still submit today.
+sources: [INTL]
+billed: false
+request:
+  Region: { type: string, required: true, description: Region of the quota. }
+response:
+  Left: { type: integer, description: Tasks that are left. }
+`;
+  const edited: SpecTexts = new Map([...texts, [file, yaml]]);
+  const after = emitTexts(edited);
+  const changes = changesOf(before, edited);
+
+  test('is one new file of YAML', () => {
+    expect([...edited.keys()].filter((name) => edited.get(name) !== texts.get(name))).toEqual([file]);
+  });
+
+  test('gets files of its own and a line in the files that list operations, and nothing else changes', () => {
+    expect(changes.filter(({ kind }) => kind === 'missing').map(({ path }) => path)).toEqual([
+      'docs/mps/describe-aigc-quota.md',
+      'schemas/mps/DescribeAigcQuota.schema.json',
+      'src/mps/describe-aigc-quota/request.ts',
+      'src/mps/describe-aigc-quota/response.ts',
+      'src/mps/describe-aigc-quota/validate.ts',
+    ]);
+    expect(changes.filter(({ kind }) => kind === 'changed').map(({ path }) => path)).toEqual([
+      'README.md',
+      'api.surface.txt',
+      'data/mps.json',
+      'docs/README.md',
+      'src/mps/index.ts',
+      'src/mps/operations.ts',
+    ]);
+    expect(changes.filter(({ kind }) => kind === 'orphaned')).toEqual([]);
+  });
+
+  test('takes nothing away from the files that list operations', () => {
+    const lists = ['README.md', 'api.surface.txt', 'docs/README.md', 'src/mps/index.ts'];
+    for (const path of lists) {
+      const { removed } = changedLines(before.get(path), after.get(path));
+      // The index is written in one line where it fits, and the line of the operations grows.
+      expect(removed, path).toBeLessThanOrEqual(path === 'src/mps/index.ts' ? 1 : 0);
+      expect(added(changes, path), path).toMatch(/[dD]escribeAigcQuota/);
+    }
+  });
+
+  test('is exported: request, response, validator, schema and facts', async () => {
+    const built = runnable(after);
+    try {
+      const module = await built.load('mps');
+      const names = ['validateDescribeAigcQuota', 'describeAigcQuotaSchema', 'describeAigcQuotaOperation'];
+      expect(Object.keys(module)).toEqual(expect.arrayContaining(names));
+      const validate = await built.validator('mps', 'validateDescribeAigcQuota');
+      expect(validate({ Region: 'x' })).toMatchObject({ ok: true });
+      expect(validate({})).toMatchObject({ ok: false, issues: [{ code: 'required', path: 'Region' }] });
+    } finally {
+      built.remove();
+    }
+    const surface = added(changes, 'api.surface.txt');
+    expect(surface).toContain('./mps interface DescribeAigcQuotaRequest { readonly Region: string; }');
+    expect(surface).toContain('./mps interface DescribeAigcQuotaResponse { readonly Left?: number | null; }');
+    expect(surface).toContain(
+      './mps function validateDescribeAigcQuota(input: unknown): ValidationResult<DescribeAigcQuotaRequest>',
+    );
+  });
+
+  test('has a schema and a page', () => {
+    const schema: unknown = JSON.parse(after.get('schemas/mps/DescribeAigcQuota.schema.json') ?? '');
+    expect(schema).toMatchObject({ required: ['Region'], properties: { Region: { type: 'string', minLength: 1 } } });
+    const page = after.get('docs/mps/describe-aigc-quota.md') ?? '';
+    expect(page).toContain('# DescribeAigcQuota\n');
+    expect(page).toContain('| `Region` | string | yes | Region of the quota. | [INTL] |');
+    expect(added(changes, 'docs/README.md')).toContain('(mps/describe-aigc-quota.md)');
+  });
+});
+
+function edit(all: SpecTexts, file: string, change: (text: string) => string): SpecTexts {
+  const text = all.get(file) ?? '';
+  const changed = change(text);
+  if (changed === text) throw new Error(`the edit of ${file} finds nothing to change`);
+  return new Map([...all].map(([name, content]) => [name, name === file ? changed : content]));
+}
+
+/** From the package of today's specs to that of the edited ones. */
+function changesOf(tree: FileTree, edited: SpecTexts): readonly Difference[] {
+  return compareTrees(tree, emitTexts(edited));
+}
+
+/** The lines that a file gains. */
+function added(changes: readonly Difference[], path: string): string {
+  const patch = changes.find((change) => change.path === path)?.patch ?? '';
+  return patch
+    .split('\n')
+    .filter((line) => line.startsWith('+') && !line.startsWith('+++'))
+    .map((line) => line.slice(1))
+    .join('\n');
+}
+
+function changedLines(from = '', to = ''): { readonly added: number; readonly removed: number } {
+  const parts = diffLines(from, to);
+  const count = (which: 'added' | 'removed') =>
+    parts.filter((part) => part[which]).reduce((sum, part) => sum + (part.count ?? 0), 0);
+  return { added: count('added'), removed: count('removed') };
+}

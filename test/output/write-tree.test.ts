@@ -1,0 +1,200 @@
+import { chmodSync, mkdirSync, readFileSync, statSync, utimesSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { hashOf, manifestName, manifestText, readManifest } from '../../generator/output/manifest.ts';
+import { readTree, writeTree } from '../../generator/output/write-tree.ts';
+import { TemporaryFolder } from './support/folder.ts';
+
+let folder: TemporaryFolder;
+beforeEach(() => {
+  folder = new TemporaryFolder();
+});
+afterEach(() => folder.remove());
+
+const tree = (files: Readonly<Record<string, string>>) => new Map(Object.entries(files));
+
+describe('writeTree', () => {
+  test('writes every file, in folders it makes, and a manifest of them', () => {
+    const written = writeTree(folder.path, tree({ 'a.txt': 'a\n', 'src/deep/b.txt': 'b\n' }));
+    expect(written).toEqual({ written: ['a.txt', 'src/deep/b.txt'], unchanged: 0, removed: [], kept: [] });
+    expect(folder.list()).toEqual([manifestName, 'a.txt', 'src/', 'src/deep/', 'src/deep/b.txt']);
+    expect(folder.read('src/deep/b.txt')).toBe('b\n');
+    expect(readManifest(folder.path)).toEqual({ 'a.txt': hashOf('a\n'), 'src/deep/b.txt': hashOf('b\n') });
+  });
+
+  test('makes the folder itself', () => {
+    writeTree(folder.at('not/there/yet'), tree({ 'a.txt': 'a' }));
+    expect(folder.read('not/there/yet/a.txt')).toBe('a');
+  });
+
+  test('leaves a file with the same bytes alone', () => {
+    const past = new Date('2020-01-01');
+    writeTree(folder.path, tree({ 'same.txt': 'same', 'other.txt': 'one' }));
+    for (const path of ['same.txt', 'other.txt']) utimesSync(folder.at(path), past, past);
+
+    const written = writeTree(folder.path, tree({ 'same.txt': 'same', 'other.txt': 'two' }));
+    expect(written).toEqual({ written: ['other.txt'], unchanged: 1, removed: [], kept: [] });
+    expect(statSync(folder.at('same.txt')).mtime).toEqual(past);
+    expect(statSync(folder.at('other.txt')).mtime).not.toEqual(past);
+  });
+
+  test('does not touch a tree that is up to date', () => {
+    const past = new Date('2020-01-01');
+    const files = tree({ 'a.txt': 'a', 'src/b.txt': 'b' });
+    writeTree(folder.path, files);
+    for (const path of ['a.txt', 'src/b.txt', manifestName, 'src', '.']) utimesSync(folder.at(path), past, past);
+
+    expect(writeTree(folder.path, files)).toEqual({ written: [], unchanged: 2, removed: [], kept: [] });
+    for (const path of ['a.txt', 'src/b.txt', manifestName, 'src', '.']) {
+      expect(statSync(folder.at(path)).mtime, path).toEqual(past);
+    }
+  });
+
+  test('puts back a file that was changed or removed by hand', () => {
+    const files = tree({ 'a.txt': 'a', 'b.txt': 'b' });
+    writeTree(folder.path, files);
+    folder.write('a.txt', 'edited');
+    folder.write('b.txt', 'b');
+    expect(writeTree(folder.path, files).written).toEqual(['a.txt']);
+    expect(folder.read('a.txt')).toBe('a');
+  });
+});
+
+describe('files that are no longer emitted', () => {
+  const two = tree({ 'kept.txt': 'k', 'old/deep/stale.txt': 's', 'old/kept.txt': 'k' });
+  const one = tree({ 'kept.txt': 'k', 'old/kept.txt': 'k' });
+
+  test('go when they are ours and unchanged, and so do the folders they leave empty', () => {
+    writeTree(folder.path, two);
+    expect(writeTree(folder.path, one).removed).toEqual(['old/deep/stale.txt']);
+    expect(folder.list()).toEqual([manifestName, 'kept.txt', 'old/', 'old/kept.txt']);
+  });
+
+  test('stay when they were changed by hand, and that is said once', () => {
+    writeTree(folder.path, two);
+    folder.write('old/deep/stale.txt', 'edited');
+    expect(writeTree(folder.path, one)).toMatchObject({ removed: [], kept: ['old/deep/stale.txt'] });
+    expect(folder.read('old/deep/stale.txt')).toBe('edited');
+    // From now on the file is the user's: the manifest has forgotten it.
+    expect(Object.keys(readManifest(folder.path))).toEqual(['kept.txt', 'old/kept.txt']);
+    expect(writeTree(folder.path, one)).toMatchObject({ removed: [], kept: [] });
+    expect(folder.has('old/deep/stale.txt')).toBe(true);
+  });
+
+  test('are no trouble when they are gone already', () => {
+    writeTree(folder.path, two);
+    folder.remove();
+    mkdirSync(folder.path);
+    expect(writeTree(folder.path, one)).toMatchObject({ removed: [], kept: [] });
+  });
+
+  test('may leave a folder in which others have put something', () => {
+    writeTree(folder.path, two);
+    folder.write('old/deep/mine.txt', 'mine');
+    writeTree(folder.path, one);
+    expect(folder.list('old')).toEqual(['deep/', 'deep/mine.txt', 'kept.txt']);
+  });
+});
+
+describe('files of others', () => {
+  test('are never touched: notes beside ours, built output, installed packages', () => {
+    writeTree(folder.path, tree({ 'src/a.ts': 'a' }));
+    const others = ['notes.txt', 'src/mine.ts', 'dist/index.js', 'node_modules/x/index.js'];
+    for (const path of others) folder.write(path, 'mine');
+    writeTree(folder.path, tree({ 'src/b.ts': 'b' }));
+    for (const path of others) expect(folder.read(path), path).toBe('mine');
+    expect(folder.has('src/a.ts')).toBe(false);
+  });
+
+  test('are no stale files either when the manifest cannot be read', () => {
+    writeTree(folder.path, tree({ 'a.txt': 'a' }));
+    folder.write(manifestName, '<<<<<<< a conflict of git');
+    expect(writeTree(folder.path, tree({ 'b.txt': 'b' })).removed).toEqual([]);
+    expect(folder.read('a.txt')).toBe('a');
+    expect(readManifest(folder.path)).toEqual({ 'b.txt': hashOf('b') });
+  });
+
+  test.each([
+    ['no JSON', 'nonsense'],
+    ['no files', '{}'],
+    ['files that are no mapping', '{ "files": 7 }'],
+    ['null', 'null'],
+  ])('a manifest with %s counts as none', (_, text) => {
+    folder.write(manifestName, text);
+    expect(readManifest(folder.path)).toEqual({});
+  });
+});
+
+describe('readTree', () => {
+  test('reads every file in order, without built output, installed packages and our own books', () => {
+    const files = { 'b.txt': 'b', 'a/z.txt': 'z', 'a.txt': 'a' };
+    writeTree(folder.path, tree(files));
+    folder.write('dist/index.js', 'built');
+    folder.write('node_modules/x/index.js', 'installed');
+    folder.write('.specgen/staged/b.txt', 'staged');
+    folder.write('src/dist/mine.txt', 'a folder of that name further down is a folder like any other');
+    expect([...readTree(folder.path)]).toEqual([
+      ['a.txt', 'a'],
+      ['a/z.txt', 'z'],
+      ['b.txt', 'b'],
+      ['src/dist/mine.txt', 'a folder of that name further down is a folder like any other'],
+    ]);
+  });
+
+  test('finds nothing in a folder that is not there', () => {
+    expect(readTree(folder.at('nowhere'))).toEqual(new Map());
+  });
+});
+
+describe('a run that fails', () => {
+  test('while it stages leaves the old tree, and nothing of its own', () => {
+    writeTree(folder.path, tree({ 'a.txt': 'old', 'b.txt': 'old' }));
+    // The folder of z.txt cannot be made: a file has its name.
+    folder.write('blocked', 'a file');
+    const before = folder.list();
+    expect(() =>
+      writeTree(folder.path, tree({ 'a.txt': 'new', 'b.txt': 'new', 'fresh/c.txt': 'new', 'blocked/z.txt': 'new' })),
+    ).toThrow(/blocked/);
+    expect(folder.list()).toEqual(before);
+    expect(folder.read('a.txt')).toBe('old');
+    expect(readManifest(folder.path)).toEqual({ 'a.txt': hashOf('old'), 'b.txt': hashOf('old') });
+  });
+
+  test('because a name is too long leaves the old tree', () => {
+    writeTree(folder.path, tree({ 'a.txt': 'old' }));
+    expect(() => writeTree(folder.path, tree({ 'a.txt': 'new', [`${'x'.repeat(300)}.txt`]: 'new' }))).toThrow();
+    expect([...readTree(folder.path)]).toEqual([['a.txt', 'old']]);
+    expect(folder.has('.specgen')).toBe(false);
+  });
+
+  test('because a folder stands where a file should go leaves the old tree', () => {
+    writeTree(folder.path, tree({ 'a.txt': 'old' }));
+    folder.write('b.txt/inside', 'x');
+    expect(() => writeTree(folder.path, tree({ 'a.txt': 'new', 'b.txt': 'new' }))).toThrow(/EISDIR/);
+    expect(folder.read('a.txt')).toBe('old');
+    expect(folder.has('.specgen')).toBe(false);
+  });
+
+  // The superuser may write everywhere, so there is nothing to see for it.
+  test.skipIf(process.getuid?.() === 0)('because the folder is write-protected leaves the old tree', () => {
+    writeTree(folder.path, tree({ 'a.txt': 'old' }));
+    chmodSync(folder.path, 0o555);
+    try {
+      expect(() => writeTree(folder.path, tree({ 'a.txt': 'new' }))).toThrow(/EACCES/);
+      expect(readFileSync(folder.at('a.txt'), 'utf8')).toBe('old');
+    } finally {
+      chmodSync(folder.path, 0o755);
+    }
+  });
+});
+
+describe('manifestText', () => {
+  test('lists the files in their order with their hashes, and no time', () => {
+    const text = manifestText(tree({ 'a.txt': 'a', 'b.txt': 'b' }));
+    expect(JSON.parse(text)).toEqual({
+      comment: 'Files written by specgen, with their SHA-256.',
+      files: { 'a.txt': hashOf('a'), 'b.txt': hashOf('b') },
+    });
+    expect(text.endsWith('}\n')).toBe(true);
+    expect(hashOf('a')).toBe('ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb');
+  });
+});

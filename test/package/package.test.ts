@@ -1,0 +1,194 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { publint } from 'publint';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { root } from '../types/compilers.ts';
+import { entryPoints, type Installed, installPackage, jsonFiles, node } from './installed.ts';
+
+interface Problem {
+  readonly kind: string;
+  readonly resolutionKind?: string;
+}
+
+/** What the profile leaves out: resolution without an exports map, and types for `require` of an ES module. */
+const leftOut: readonly string[] = ['node10', 'node16-cjs'];
+
+let installed: Installed;
+
+beforeAll(async () => {
+  installed = await installPackage();
+});
+
+afterAll(() => installed?.remove());
+
+describe('the tarball', () => {
+  it('holds what users need and nothing of how it is made', () => {
+    const top = new Set(installed.files.map((file) => file.split('/')[0]));
+    expect([...top].sort()).toEqual(['LICENSE', 'README.md', 'data', 'dist', 'docs', 'package.json', 'schemas']);
+    expect(installed.files.filter((file) => /(^|\/)(src|tests?)\/|\.test\.|tsconfig|\.specgen/.test(file))).toEqual([]);
+    // No TypeScript but declarations: compiling validators would cost users seconds.
+    expect(installed.files.filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))).toEqual([]);
+  });
+
+  it('has a declaration for every module', () => {
+    const modules = installed.files.filter((file) => file.endsWith('.js'));
+    expect(modules.length).toBeGreaterThan(0);
+    expect(modules.filter((file) => !installed.files.includes(file.replace(/\.js$/, '.d.ts')))).toEqual([]);
+  });
+
+  it('depends on nothing', () => {
+    const { manifest } = installed;
+    for (const field of ['dependencies', 'peerDependencies', 'optionalDependencies', 'bundledDependencies']) {
+      expect(manifest[field] ?? {}).toEqual({});
+    }
+    // Nothing of npm's own may run on the machine of a user either.
+    const scripts = Object.keys(manifest.scripts ?? {});
+    expect(scripts.filter((name) => /install|^prepare$/.test(name))).toEqual([]);
+    expect(manifest.private).toBeUndefined();
+  });
+
+  it('imports nothing but its own modules and those of Node.js', () => {
+    const imports = installed.files
+      .filter((file) => /\.(js|d\.ts)$/.test(file))
+      .flatMap((file) =>
+        [...read(file).matchAll(/^(?:import|export)\b[^;'"]*from '([^']+)'/gm)].map((match) => match[1]),
+      );
+    expect(imports.length).toBeGreaterThan(0);
+    expect(imports.filter((module) => !/^(\.|node:)/.test(module ?? ''))).toEqual([]);
+  });
+
+  it('links only to pages that it has', () => {
+    const pages = installed.files.filter((file) => file.endsWith('.md'));
+    const broken = pages.flatMap((page) =>
+      [...read(page).matchAll(/\]\((?![a-z]+:|#)([^)#\s]+)/g)]
+        .map((match) => path.posix.join(path.posix.dirname(page), match[1] ?? ''))
+        .filter((target) => !installed.files.includes(target))
+        .map((target) => `${page} → ${target}`),
+    );
+    expect(broken).toEqual([]);
+  });
+
+  it('has pages without holes', () => {
+    const pages = installed.files.filter((file) => file.endsWith('.md'));
+    expect(pages.filter((page) => /\[object \w+\]|\{\{\w/.test(read(page)))).toEqual([]);
+  });
+});
+
+describe('tools that look at packages', () => {
+  it('publint has nothing to say', async () => {
+    // Whatever is installed was in the tarball, so there is nothing to pack.
+    const { messages } = await publint({ pkgDir: installed.folder, pack: false, strict: true });
+    expect(messages).toEqual([]);
+  });
+
+  it('finds no types that are wrong, for users of ES modules', async () => {
+    const attw = path.join(root, 'node_modules/@arethetypeswrong/cli/dist/index.js');
+    const options = ['--profile', 'esm-only', '--no-definitely-typed', '--format', 'json'];
+    const { stdout } = await node(installed.project, attw, installed.tarball, ...options);
+    const { analysis, problems } = JSON.parse(stdout);
+    expect(Object.keys(analysis.entrypoints)).toEqual(expect.arrayContaining(['.', './vod', './mps', './gateway']));
+    expect(analysis.types).toEqual({ kind: 'included' });
+    // The profile is about the exit code, which is good if we are here; the list has every kind of resolution.
+    const lists: readonly (readonly Problem[])[] = Object.values(problems);
+    expect(lists.flat().filter(({ resolutionKind = '' }) => !leftOut.includes(resolutionKind))).toEqual([]);
+  });
+});
+
+describe('what is installed', () => {
+  it('has the entry points that the documentation names', () => {
+    const { name } = installed.manifest;
+    expect(entryPoints(installed)).toEqual(
+      expect.arrayContaining([name, `${name}/vod`, `${name}/mps`, `${name}/gateway`]),
+    );
+  });
+
+  it('is imported as ES modules, with the exports that the surface file lists', async () => {
+    const modules = entryPoints(installed);
+    const code = `
+      const exports = {};
+      for (const name of ${JSON.stringify(modules)}) exports[name] = Object.keys(await import(name)).sort();
+      console.log(JSON.stringify(exports));`;
+    const { stdout, stderr } = await node(installed.project, ...script('import.mjs', code));
+    expect(stderr).toBe('');
+    expect(JSON.parse(stdout)).toEqual(Object.fromEntries(modules.map((name) => [name, surfaceOf(name)])));
+  });
+
+  it('is required from CommonJS, which this version of Node.js can', async () => {
+    const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+    expect(installed.manifest.engines.node).toBe('>=20.19');
+    expect(major > 20 || (major === 20 && minor >= 19)).toBe(true);
+    const modules = entryPoints(installed);
+    const code = `
+      const found = ${JSON.stringify(modules)}.map((name) => [name, Object.keys(require(name)).sort()]);
+      const { validateDescribeTaskDetail } = require('${installed.manifest.name}/vod');
+      console.log(JSON.stringify({ found, verdict: validateDescribeTaskDetail({ TaskId: '1' }) }));`;
+    const { stdout } = await node(installed.project, ...script('require.cjs', code));
+    const { found, verdict } = JSON.parse(stdout);
+    expect(found).toEqual(modules.map((name) => [name, surfaceOf(name)]));
+    expect(verdict).toMatchObject({ ok: true });
+  });
+
+  it('gives its schemas, its data and its package.json to import, require and resolve', async () => {
+    const files = jsonFiles(installed);
+    const { name } = installed.manifest;
+    expect(files).toEqual(
+      expect.arrayContaining([
+        `${name}/schemas/vod/CreateAigcVideoTask.schema.json`,
+        `${name}/data/vod.json`,
+        `${name}/package.json`,
+      ]),
+    );
+    const code = `
+      import { createRequire } from 'node:module';
+      const require = createRequire(import.meta.url);
+      const same = [];
+      for (const name of ${JSON.stringify(files)}) {
+        const imported = await import(name, { with: { type: 'json' } });
+        if (JSON.stringify(imported.default) === JSON.stringify(require(name))) same.push(name);
+        import.meta.resolve(name);
+      }
+      console.log(JSON.stringify(same));`;
+    const { stdout } = await node(installed.project, ...script('json.mjs', code));
+    expect(JSON.parse(stdout)).toEqual(files);
+  });
+
+  it('keeps its insides to itself', async () => {
+    const file = installed.files.find((one) => /^dist\/.*validate\.js$/.test(one));
+    const inside = `${installed.manifest.name}/${file}`;
+    const code = `console.log(await import('${inside}').then(() => 'open', (error) => error.code));`;
+    const { stdout } = await node(installed.project, ...script('inside.mjs', code));
+    expect(stdout.trim()).toBe('ERR_PACKAGE_PATH_NOT_EXPORTED');
+  });
+
+  it('gives the same codes and marks through every entry point', async () => {
+    const { name } = installed.manifest;
+    const code = `
+      import * as main from '${name}';
+      import * as vod from '${name}/vod';
+      const newer = main.unchecked({ SubAppId: 1, ModelName: 'Newer', ModelVersion: '1', Prompt: 'a' });
+      const verdict = vod.validateCreateAigcVideoTask(newer);
+      console.log(JSON.stringify([main.VodErrorCode === vod.VodErrorCode, verdict.ok]));`;
+    const { stdout } = await node(installed.project, ...script('same.mjs', code));
+    expect(JSON.parse(stdout)).toEqual([true, true]);
+  });
+});
+
+function read(file: string): string {
+  return readFileSync(path.join(installed.folder, file), 'utf8');
+}
+
+function script(name: string, code: string): readonly string[] {
+  writeFileSync(path.join(installed.project, name), code);
+  return [name];
+}
+
+/** Names of the values in `api.surface.txt`, whose lines begin with the entry point: `./vod function validate…`. */
+function surfaceOf(module: string): readonly string[] {
+  const entry = `.${module.slice(installed.manifest.name.length)}`;
+  const surface = readFileSync(path.join(root, 'generated/api.surface.txt'), 'utf8');
+  const values = surface.split('\n').flatMap((line) => {
+    const [, of, name] = /^(\S+) (?:const|function|class|enum) (\w+)/.exec(line) ?? [];
+    return of === entry && name !== undefined ? [name] : [];
+  });
+  return [...new Set(values)].sort();
+}

@@ -1,0 +1,74 @@
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { compile, compilers, type Diagnostic, root } from '../types/compilers.ts';
+import { type Installed, installPackage, node } from './installed.ts';
+import { isRunnable, type Snippet, snippetsOf } from './snippets.ts';
+
+// Read at once, because the tests are named after the snippets. The tarball has the same text.
+const readme = snippetsOf('README.md', readFileSync(path.join(root, 'generated/README.md'), 'utf8'));
+
+let installed: Installed;
+let snippets: readonly Snippet[];
+let diagnostics: readonly Diagnostic[];
+
+beforeAll(async () => {
+  installed = await installPackage();
+  const pages = installed.files.filter((file) => file.endsWith('.md'));
+  snippets = pages.flatMap((page) => snippetsOf(page, readFileSync(path.join(installed.folder, page), 'utf8')));
+  // Examples print with `console`, and a client's would read `process.env`.
+  symlinkSync(path.join(root, 'node_modules/@types'), path.join(installed.project, 'node_modules/@types'));
+  for (const snippet of snippets) writeFileSync(path.join(installed.project, fileOf(snippet)), snippet.code);
+  writeFileSync(
+    path.join(installed.project, 'tsconfig.json'),
+    JSON.stringify({ compilerOptions, include: ['*.ts', '*.cts'] }),
+  );
+  writeFileSync(path.join(installed.project, 'common.cts'), commonJs);
+  diagnostics = await compile(compilers.javascript, installed.project, ['-p', 'tsconfig.json']);
+});
+
+afterAll(() => installed?.remove());
+
+const compilerOptions = {
+  target: 'ES2022',
+  module: 'NodeNext',
+  types: ['node'],
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  resolveJsonModule: true,
+  outDir: 'out',
+};
+
+/** What a CommonJS module may write, with TypeScript 5.8 and newer. */
+const commonJs = `
+import vod = require('tencent-aigc-video/vod');
+const request: vod.DescribeTaskDetailRequest = { TaskId: '1' };
+console.log(vod.validateDescribeTaskDetail(request).ok);
+`;
+
+it('finds the examples of the README', () => {
+  expect(readme.length).toBeGreaterThan(1);
+  expect(snippets).toEqual(expect.arrayContaining([...readme]));
+});
+
+it('compiles every snippet of the README and of the reference pages', () => {
+  expect(diagnostics).toEqual([]);
+});
+
+it('compiles and runs in a CommonJS module', async () => {
+  const { stdout } = await node(installed.project, 'out/common.cjs');
+  expect(stdout.trim()).toBe('true');
+});
+
+describe.each(readme.filter(isRunnable))('the example at $where', (snippet) => {
+  it('runs, and its requests are accepted', async () => {
+    const { stdout, stderr } = await node(installed.project, `out/${fileOf(snippet).replace(/ts$/, 'js')}`);
+    expect(stderr).toBe('');
+    expect(stdout).not.toBe('');
+    expect(stdout).not.toMatch(/\bok: false\b|^error /m);
+  });
+});
+
+function fileOf({ where }: Snippet): string {
+  return `${where.replaceAll(/\W+/g, '-')}.ts`;
+}
