@@ -78,7 +78,9 @@ async function explain(
 
 /** The version as the specs write it. Where none is listed, any will do. */
 function versionOf(model: Model, wanted: string): string {
-  return model.versions === 'unlisted' ? wanted : find(model.versions, wanted, `version of ${model.name}`, (one) => one);
+  return model.versions === 'unlisted'
+    ? wanted
+    : find(model.versions, wanted, `version of ${model.name}`, (one) => one);
 }
 
 function find<T>(all: readonly T[], name: string, what: string, nameOf: (one: T) => string): T {

@@ -19,7 +19,8 @@ export function logFailure(error: unknown): void {
   if (error instanceof TreeBusy) {
     return logWithHelp(error.message, `Wait until it is done. If there is none, remove ${error.lock}.`);
   }
-  if (isSystemError(error)) return logWithHelp(error.message, 'Check that the path exists and may be read and written.');
+  if (isSystemError(error))
+    return logWithHelp(error.message, 'Check that the path exists and may be read and written.');
   log(`${pc.red('bug')}: please report this with the specs that led to it.`);
   log(error instanceof Error ? (error.stack ?? error.message) : String(error));
 }

@@ -80,13 +80,15 @@ export function printModules(modules: readonly Module[]): ReadonlyMap<string, st
     modules.map((module) => {
       const path = `${module.path}.ts`;
       const source = project.createSourceFile(path, { statements: [...module.statements()] });
-      return [
-        path,
-        `${module.header}\n${source
-          .getFullText()
-          .trim()
-          .replaceAll(/\n{3,}/g, '\n\n')}\n`,
-      ] as const;
+      return [path, `${module.header}\n${tidy(source.getFullText())}\n`] as const;
     }),
   );
+}
+
+/** No space at the end of a line, no two empty lines in a row. */
+function tidy(text: string): string {
+  return text
+    .replaceAll(/[ \t]+$/gm, '')
+    .replaceAll(/\n{3,}/g, '\n\n')
+    .trim();
 }

@@ -39,8 +39,8 @@ export function nearest(name: string, known: readonly string[]): string | undefi
 
 function valueTypeHelp(value: string, type: string): string {
   if (type === 'string') return 'Write it in quotes.';
-  const quoted = /^"(-?\d+(?:\.\d+)?)"$/.test(value);
-  return quoted && type !== 'boolean' ? 'Write it without quotes.' : 'Correct the value or the type.';
+  const bare = type === 'boolean' ? /^"(?:true|false)"$/ : /^"-?\d+(?:\.\d+)?"$/;
+  return bare.test(value) ? 'Write it without quotes.' : 'Correct the value or the type.';
 }
 
 const template = <P>(texts: Template<P>): Template<P> => texts;

@@ -46,7 +46,10 @@ export class YamlFile {
       const key = keyAt(from, document);
       diagnostics.report('duplicate-key', { key: key?.text ?? '' }, locate(from, key?.end ?? from));
     }
-    const errors = document.errors.filter(({ code }) => code !== 'DUPLICATE_KEY');
+    const hasTab = document.errors.some(({ code }) => code === 'TAB_AS_INDENT');
+    // Next to a tab nothing lines up any more.
+    const consequence = hasTab ? 'BAD_INDENT' : 'DUPLICATE_KEY';
+    const errors = document.errors.filter(({ code }) => code !== 'DUPLICATE_KEY' && code !== consequence);
     const wrong = [
       ...hiddenCharacters(text),
       ...errors.map((error) => parserProblem(error, document, text)),

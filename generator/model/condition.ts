@@ -57,7 +57,7 @@ export function describeCondition(condition: Condition): string {
     case 'absent':
       return `${path} is absent`;
     case 'count':
-      return `${path} has ${describeRange(condition.min, condition.max)} elements`;
+      return `${path} has ${describeCount(condition.min, condition.max)}`;
     case 'all':
       return condition.of.map(group).join(' and ');
     case 'any':
@@ -77,4 +77,9 @@ export function describeRange(min: number | undefined, max: number | undefined):
   if (min !== undefined && min === max) return `exactly ${min}`;
   if (min !== undefined && max !== undefined) return `${min} to ${max}`;
   return min !== undefined ? `at least ${min}` : `at most ${max}`;
+}
+
+/** `describeCount(1, 1)` → `exactly 1 element`, `describeCount(0, 3)` → `0 to 3 elements`. */
+export function describeCount(min: number | undefined, max: number | undefined): string {
+  return `${describeRange(min, max)} element${(max ?? min) === 1 ? '' : 's'}`;
 }

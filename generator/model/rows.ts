@@ -5,6 +5,7 @@ import type { Cell, Column, Group, Matrix, Model } from './matrix.ts';
 import type { Parameter } from './parameter.ts';
 import { formatPath, type Path, parsePath } from './path.ts';
 import type { Effect, Rule } from './rule.ts';
+import { pascalCase } from './words.ts';
 
 /**
  * A row of the matrix as rules: what holds once the model and the version are chosen.
@@ -173,4 +174,13 @@ export function cellOf(row: Pick<Row, 'cells'>, matrix: Matrix, path: Path | str
 export function valuesOf(cell: Cell): readonly Scalar[] | undefined {
   const { values, tolerated } = cell.allowed;
   return values === undefined ? undefined : [...values, ...(tolerated ?? [])];
+}
+
+/** What the types call a row: `Kling`, `Kling3_0And3_0Omni`, `KlingAnyVersion`, `AnyModel` */
+export function variantName(row: Row): string {
+  if (row.model === undefined) return 'AnyModel';
+  const model = pascalCase(row.model);
+  if (row.versions === 'absent') return `${model}AnyVersion`;
+  const isRest = row.title === row.model || row.versions === 'any';
+  return isRest ? model : `${model}${row.versions.map(pascalCase).join('And')}`;
 }

@@ -10,7 +10,8 @@ describe('specgen generate', () => {
   let second: Outcome;
   beforeAll(async () => {
     first = await place.run('generate');
-    for (const path of Object.keys(readManifest(place.at('generated')))) utimesSync(place.at(`generated/${path}`), past, past);
+    for (const path of Object.keys(readManifest(place.at('generated'))))
+      utimesSync(place.at(`generated/${path}`), past, past);
     second = await place.run('generate');
   });
   afterAll(() => place.remove());
@@ -19,7 +20,9 @@ describe('specgen generate', () => {
     expect(first.code).toBe(0);
     expect(first.stdout).toBe('');
     const files = Object.keys(readManifest(place.at('generated'))).length;
-    expect(first.stderr).toMatch(new RegExp(`^generated ${files} files: ${files} written, 0 unchanged, 0 removed$`, 'm'));
+    expect(first.stderr).toMatch(
+      new RegExp(`^generated ${files} files: ${files} written, 0 unchanged, 0 removed$`, 'm'),
+    );
     expect(first.stderr).toMatch(
       /^from 16 spec files: 2 operations, 3 models, \d+ rules, 5 contradictions, in \d+\.\d\d s$/m,
     );
@@ -44,8 +47,16 @@ describe('specgen generate, when an operation goes', () => {
     await place.run('generate');
     const page = 'generated/docs/demo/describe-demo-task.md';
     place.write(page, 'notes of mine\n');
-    place.edit('specs/demo/operations/describe-demo-task.yaml', 'operation: DescribeDemoTask', 'operation: FetchDemoTask');
-    place.edit('specs/demo/operations/create-demo-task.yaml', 'operation: DescribeDemoTask', 'operation: FetchDemoTask');
+    place.edit(
+      'specs/demo/operations/describe-demo-task.yaml',
+      'operation: DescribeDemoTask',
+      'operation: FetchDemoTask',
+    );
+    place.edit(
+      'specs/demo/operations/create-demo-task.yaml',
+      'operation: DescribeDemoTask',
+      'operation: FetchDemoTask',
+    );
 
     const { code, stderr } = await place.run('generate');
     expect(code).toBe(0);
@@ -108,7 +119,11 @@ describe('specgen generate, pointed at the wrong place', () => {
 
   test.each([
     ['a specs folder that is not there', ['--specs', 'nowhere'], 'error: there is no folder nowhere'],
-    ['a file instead of a specs folder', ['--specs', 'specs/edition.yaml'], 'error: there is no folder specs/edition.yaml'],
+    [
+      'a file instead of a specs folder',
+      ['--specs', 'specs/edition.yaml'],
+      'error: there is no folder specs/edition.yaml',
+    ],
     ['a file instead of a package folder', ['--out', 'specs/edition.yaml'], 'error: specs/edition.yaml is a file'],
     ['a folder inside of a file', ['--out', 'specs/edition.yaml/out'], 'error: ENOTDIR'],
     ['a folder with a package of its own', ['--out', 'own'], 'error: own holds README.md and 1 other file in its way'],

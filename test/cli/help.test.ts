@@ -58,10 +58,14 @@ describe('a mistake on the command line', () => {
 });
 
 test('a reader that closes the pipe early ends the output, not the program with a stack trace', () => {
-  const { status, stderr, stdout } = spawnSync('sh', ['-c', `"${process.execPath}" "${specgen}" explain vod --json | head -n 1`], {
-    cwd: repository,
-    encoding: 'utf8',
-  });
+  const { status, stderr, stdout } = spawnSync(
+    'sh',
+    ['-c', `"${process.execPath}" "${specgen}" explain vod --json | head -n 1`],
+    {
+      cwd: repository,
+      encoding: 'utf8',
+    },
+  );
   expect({ status, stderr, stdout }).toEqual({ status: 0, stderr: '', stdout: '[\n' });
 });
 

@@ -34,7 +34,9 @@ describe('the package of a small spec', () => {
       .map((name) => [`src/runtime/${name}`, `${note}${readFileSync(join(folder, name), 'utf8')}`] as const);
     const origin = new Map([...copies, ['LICENSE', readFileSync(join(repository, 'LICENSE'), 'utf8')] as const]);
     const shipped = new Map([...emitted].filter(([path]) => isCopy(path)));
-    expect(describeDifferences(compareTrees(origin, shipped), 'Emit the files of generator/runtime as they are.')).toBe('');
+    expect(describeDifferences(compareTrees(origin, shipped), 'Emit the files of generator/runtime as they are.')).toBe(
+      '',
+    );
   });
 });
 

@@ -22,7 +22,10 @@ describe('compareTrees', () => {
   test('gives a unified diff from the disk to the specs, with three lines around a change', () => {
     const lines = Array.from({ length: 12 }, (_, index) => `line ${index + 1}`);
     const edited = lines.map((line) => (line === 'line 6' ? 'LINE 6' : line));
-    const [difference] = compareTrees(tree({ 'a.txt': `${lines.join('\n')}\n` }), tree({ 'a.txt': `${edited.join('\n')}\n` }));
+    const [difference] = compareTrees(
+      tree({ 'a.txt': `${lines.join('\n')}\n` }),
+      tree({ 'a.txt': `${edited.join('\n')}\n` }),
+    );
     expect(difference?.patch.split('\n').filter((line) => !line.startsWith('==='))).toEqual([
       '--- on disk/a.txt',
       '+++ from specs/a.txt',

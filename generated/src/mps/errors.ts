@@ -13,24 +13,25 @@ export const MpsErrorCode = {
 } as const;
 /** Error codes of the MPS actions described here. */
 export type MpsErrorCode = (typeof MpsErrorCode)[keyof typeof MpsErrorCode];
+
 /** What is known of each MpsErrorCode. */
 export const mpsErrorCodes: Readonly<Record<MpsErrorCode, ErrorInfo>> = {
-    'FailedOperation.QueryAIGCTaskFailed': {
-      meaning: 'the task could not be looked up',
-      retryable: true,
-      charged: 'no',
-      sources: ['GO-INTL', 'GO-CN'],
-    },
-    'InvalidParameter.ViolationContent': {
-      meaning: 'content review refused the input',
-      retryable: false,
-      charged: 'no',
-      sources: ['GO-INTL', 'GO-CN'],
-    },
-    'ResourceNotFound.TaskNotFound': {
-      meaning: 'the task does not exist',
-      retryable: false,
-      charged: 'no',
-      sources: ['GO-INTL', 'GO-CN'],
-    },
-  };
+  'FailedOperation.QueryAIGCTaskFailed': {
+    meaning: 'the task could not be looked up',
+    retryable: true,
+    charged: 'no',
+    sources: ['GO-INTL', 'GO-CN'],
+  },
+  'InvalidParameter.ViolationContent': {
+    meaning: 'content review refused the input',
+    retryable: false,
+    charged: 'no',
+    sources: ['GO-INTL', 'GO-CN'],
+  },
+  'ResourceNotFound.TaskNotFound': {
+    meaning: 'the task does not exist',
+    retryable: false,
+    charged: 'no',
+    sources: ['GO-INTL', 'GO-CN'],
+  },
+};

@@ -33,52 +33,53 @@ export const VodErrorCode = {
 } as const;
 /** Error codes of the VOD actions described here. */
 export type VodErrorCode = (typeof VodErrorCode)[keyof typeof VodErrorCode];
+
 /** What is known of each VodErrorCode. */
 export const vodErrorCodes: Readonly<Record<VodErrorCode, ErrorInfo>> = {
-    'FailedOperation': { meaning: 'the operation failed', retryable: false, charged: 'maybe', sources: ['S0'] },
-    'FailedOperation.InvalidVodUser': {
-      meaning: 'VOD is not activated for the account',
-      retryable: false,
-      charged: 'no',
-      sources: ['S0'],
-    },
-    'InternalError': {
-      meaning: 'something failed inside the service',
-      retryable: true,
-      charged: 'maybe',
-      sources: ['S0'],
-    },
-    'InvalidParameter': { meaning: 'a parameter is wrong', retryable: false, charged: 'no', sources: ['S0'] },
-    'InvalidParameterValue': {
-      meaning: 'a parameter has a wrong value',
-      retryable: false,
-      charged: 'no',
-      sources: ['GO-INTL', 'GO-CN'],
-    },
-    'InvalidParameterValue.FileId': { meaning: 'the file id does not exist', retryable: false, charged: 'no', sources: ['S0'] },
-    'InvalidParameterValue.SessionContextTooLong': { meaning: 'SessionContext is too long', retryable: false, charged: 'no', sources: ['S0'] },
-    'InvalidParameterValue.SessionIdTooLong': { meaning: 'SessionId is too long', retryable: false, charged: 'no', sources: ['S0'] },
-    'InvalidParameterValue.SubAppId': { meaning: 'the application id is wrong', retryable: false, charged: 'no', sources: ['S0'] },
-    'InvalidParameterValue.TaskId': {
-      meaning: 'the task does not exist',
-      retryable: false,
-      charged: 'no',
-      sources: ['GO-INTL', 'GO-CN'],
-    },
-    'LimitExceeded.Quota': {
-      meaning: "the account's quota is used up",
-      retryable: false,
-      charged: 'no',
-      sources: ['GO-INTL', 'GO-CN'],
-    },
-    'ResourceNotFound': {
-      meaning: 'the resource does not exist',
-      retryable: false,
-      charged: 'no',
-      sources: ['GO-INTL', 'GO-CN'],
-    },
-    'UnauthorizedOperation': { meaning: 'the caller may not do this', retryable: false, charged: 'no', sources: ['S0'] },
-  };
+  'FailedOperation': { meaning: 'the operation failed', retryable: false, charged: 'maybe', sources: ['S0'] },
+  'FailedOperation.InvalidVodUser': {
+    meaning: 'VOD is not activated for the account',
+    retryable: false,
+    charged: 'no',
+    sources: ['S0'],
+  },
+  'InternalError': {
+    meaning: 'something failed inside the service',
+    retryable: true,
+    charged: 'maybe',
+    sources: ['S0'],
+  },
+  'InvalidParameter': { meaning: 'a parameter is wrong', retryable: false, charged: 'no', sources: ['S0'] },
+  'InvalidParameterValue': {
+    meaning: 'a parameter has a wrong value',
+    retryable: false,
+    charged: 'no',
+    sources: ['GO-INTL', 'GO-CN'],
+  },
+  'InvalidParameterValue.FileId': { meaning: 'the file id does not exist', retryable: false, charged: 'no', sources: ['S0'] },
+  'InvalidParameterValue.SessionContextTooLong': { meaning: 'SessionContext is too long', retryable: false, charged: 'no', sources: ['S0'] },
+  'InvalidParameterValue.SessionIdTooLong': { meaning: 'SessionId is too long', retryable: false, charged: 'no', sources: ['S0'] },
+  'InvalidParameterValue.SubAppId': { meaning: 'the application id is wrong', retryable: false, charged: 'no', sources: ['S0'] },
+  'InvalidParameterValue.TaskId': {
+    meaning: 'the task does not exist',
+    retryable: false,
+    charged: 'no',
+    sources: ['GO-INTL', 'GO-CN'],
+  },
+  'LimitExceeded.Quota': {
+    meaning: "the account's quota is used up",
+    retryable: false,
+    charged: 'no',
+    sources: ['GO-INTL', 'GO-CN'],
+  },
+  'ResourceNotFound': {
+    meaning: 'the resource does not exist',
+    retryable: false,
+    charged: 'no',
+    sources: ['GO-INTL', 'GO-CN'],
+  },
+  'UnauthorizedOperation': { meaning: 'the caller may not do this', retryable: false, charged: 'no', sources: ['S0'] },
+};
 
 /** Why an accepted task failed, found in its ErrCodeExt. */
 export const VodTaskErrorCode = {
@@ -97,37 +98,38 @@ export const VodTaskErrorCode = {
 } as const;
 /** Why an accepted task failed, found in its ErrCodeExt. */
 export type VodTaskErrorCode = (typeof VodTaskErrorCode)[keyof typeof VodTaskErrorCode];
+
 /** What is known of each VodTaskErrorCode. */
 export const vodTaskErrorCodes: Readonly<Record<VodTaskErrorCode, ErrorInfo>> = {
-    'FailedOperation': { meaning: 'the model has a backlog', retryable: true, charged: 'maybe', sources: ['INTL-META'] },
-    'InternalError': {
-      meaning: 'something failed inside the service',
-      retryable: true,
-      charged: 'maybe',
-      sources: ['INTL-META'],
-    },
-    'InvalidParameter.VoilationContent': {
-      meaning: 'the prompt violates the content policy; spelt so by the vendor',
-      retryable: false,
-      charged: 'maybe',
-      sources: ['INTL-META'],
-    },
-    'InvalidParameter.ViolationContent': {
-      meaning: 'the prompt violates the content policy; the spelling of MPS and of clients',
-      retryable: false,
-      charged: 'maybe',
-      sources: ['GO-INTL', 'H3NODE'],
-    },
-    'InvalidParameterValue': {
-      meaning: 'a parameter has a wrong value',
-      retryable: false,
-      charged: 'maybe',
-      sources: ['INTL-META'],
-    },
-    'RequestLimitExceeded': {
-      meaning: 'more tasks at once than the account may run',
-      retryable: true,
-      charged: 'no',
-      sources: ['INTL-META'],
-    },
-  };
+  'FailedOperation': { meaning: 'the model has a backlog', retryable: true, charged: 'maybe', sources: ['INTL-META'] },
+  'InternalError': {
+    meaning: 'something failed inside the service',
+    retryable: true,
+    charged: 'maybe',
+    sources: ['INTL-META'],
+  },
+  'InvalidParameter.VoilationContent': {
+    meaning: 'the prompt violates the content policy; spelt so by the vendor',
+    retryable: false,
+    charged: 'maybe',
+    sources: ['INTL-META'],
+  },
+  'InvalidParameter.ViolationContent': {
+    meaning: 'the prompt violates the content policy; the spelling of MPS and of clients',
+    retryable: false,
+    charged: 'maybe',
+    sources: ['GO-INTL', 'H3NODE'],
+  },
+  'InvalidParameterValue': {
+    meaning: 'a parameter has a wrong value',
+    retryable: false,
+    charged: 'maybe',
+    sources: ['INTL-META'],
+  },
+  'RequestLimitExceeded': {
+    meaning: 'more tasks at once than the account may run',
+    retryable: true,
+    charged: 'no',
+    sources: ['INTL-META'],
+  },
+};

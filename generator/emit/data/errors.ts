@@ -1,6 +1,7 @@
-import { type StatementStructures, StructureKind, VariableDeclarationKind } from 'ts-morph';
+import { type StatementStructures, StructureKind } from 'ts-morph';
 import type { ErrorCode, ErrorEnum } from '../../model/table.ts';
 import { camelCase, pascalCase } from '../../model/words.ts';
+import { constant } from '../constant.ts';
 import { docComment } from '../doc-comment.ts';
 import { header } from '../header.ts';
 import { expression, literal, quote } from '../literals.ts';
@@ -48,23 +49,14 @@ function enumType(one: ErrorEnum): StatementStructures {
   };
 }
 
-function infoTable(one: ErrorEnum, module: Module): StatementStructures {
+function infoTable(one: ErrorEnum, module: Module): string {
   const info = module.use(runtimeSymbols.ErrorInfo);
   const entries = one.codes.map(
     ({ code, meaning, retryable, charged, provenance }) =>
       `  ${literal(code)}: ${expression({ meaning, retryable, charged, sources: provenance.sources }, '  ')},\n`,
   );
-  return {
-    kind: StructureKind.VariableStatement,
-    isExported: true,
-    declarationKind: VariableDeclarationKind.Const,
-    docs: [docComment(`What is known of each ${one.name}.`)],
-    declarations: [
-      {
-        name: infoName(one.name),
-        type: `Readonly<Record<${one.name}, ${info}>>`,
-        initializer: `{\n${entries.join('')}}`,
-      },
-    ],
-  };
+  const type = `Readonly<Record<${one.name}, ${info}>>`;
+  return constant(infoName(one.name), docComment(`What is known of each ${one.name}.`), `{\n${entries.join('')}}`, {
+    type,
+  });
 }

@@ -1,8 +1,8 @@
-import { StructureKind, VariableDeclarationKind } from 'ts-morph';
 import { describeCondition } from '../../model/condition.ts';
 import { type Cell, type Column, groupOf, type Matrix } from '../../model/matrix.ts';
 import { formatPath } from '../../model/path.ts';
 import type { Surface } from '../../model/table.ts';
+import { constant } from '../constant.ts';
 import { docComment } from '../doc-comment.ts';
 import { header } from '../header.ts';
 import { expression } from '../literals.ts';
@@ -14,19 +14,9 @@ export function modelsModule(surface: Surface): Module | undefined {
   const matrix = surface.operations.find((operation) => operation.matrix !== undefined)?.matrix;
   if (matrix === undefined) return undefined;
   const module = new Module(modulePaths.models(surface), header([`${surface.name}/models.yaml`]));
-  module.add({
-    kind: StructureKind.VariableStatement,
-    isExported: true,
-    declarationKind: VariableDeclarationKind.Const,
-    docs: [docComment(`What each model and version of ${surface.title} allows. For user interfaces.`)],
-    declarations: [
-      {
-        name: modelsSymbol(surface).name,
-        type: `readonly ${module.use(runtimeSymbols.ModelVersionInfo)}[]`,
-        initializer: expression(modelInfos(matrix)),
-      },
-    ],
-  });
+  const docs = docComment(`What each model and version of ${surface.title} allows. For user interfaces.`);
+  const type = `readonly ${module.use(runtimeSymbols.ModelVersionInfo)}[]`;
+  module.add(constant(modelsSymbol(surface).name, docs, expression(modelInfos(matrix)), { type }));
   return module;
 }
 

@@ -1,5 +1,5 @@
-import { StructureKind, VariableDeclarationKind } from 'ts-morph';
 import type { Operation, Surface } from '../../model/table.ts';
+import { constant } from '../constant.ts';
 import { docComment, sources } from '../doc-comment.ts';
 import { header } from '../header.ts';
 import { expression } from '../literals.ts';
@@ -11,18 +11,10 @@ export function operationsModule(surface: Surface): Module {
   const files = [`${surface.name}/service.yaml`, ...surface.operations.map((operation) => operation.file)];
   const module = new Module(modulePaths.operations(surface), header(files));
   for (const operation of surface.operations) {
-    module.add({
-      kind: StructureKind.VariableStatement,
-      isExported: true,
-      declarationKind: VariableDeclarationKind.Const,
-      docs: [docComment(`${operation.title}.`, '', operation.description, '', sources(operation.provenance))],
-      declarations: [
-        {
-          name: operationSymbol(surface, operation).name,
-          initializer: `${expression(operationInfo(surface, operation))} as const satisfies ${module.use(runtimeSymbols.OperationInfo)}`,
-        },
-      ],
-    });
+    const docs = docComment(`${operation.title}.`, '', operation.description, '', sources(operation.provenance));
+    const { name } = operationSymbol(surface, operation);
+    const value = expression(operationInfo(surface, operation));
+    module.add(constant(name, docs, value, { satisfies: module.use(runtimeSymbols.OperationInfo) }));
   }
   return module;
 }

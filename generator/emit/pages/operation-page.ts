@@ -1,4 +1,4 @@
-import { describeCondition, describeRange } from '../../model/condition.ts';
+import { describeCondition, describeCount, describeRange } from '../../model/condition.ts';
 import type { Provenance } from '../../model/facts.ts';
 import { type Cell, groupOf, type Matrix } from '../../model/matrix.ts';
 import type { Parameter, Struct, Type } from '../../model/parameter.ts';
@@ -179,7 +179,7 @@ function effectText(effect: Effect): string {
     case 'forbid':
       return `excludes ${names}`;
     case 'count':
-      return `${names} has ${describeRange(effect.min, effect.max)} elements`;
+      return `${names} has ${describeCount(effect.min, effect.max)}`;
     case 'allow': {
       const { max, min, values } = effect.allowed;
       return `${names} is ${values === undefined ? describeRange(min, max) : values.join(', ')}`;

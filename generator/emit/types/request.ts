@@ -1,7 +1,7 @@
 import { type InterfaceDeclarationStructure, StructureKind } from 'ts-morph';
 import type { Cell, Matrix } from '../../model/matrix.ts';
 import type { Parameter } from '../../model/parameter.ts';
-import { cellOf, type Row, rowsOf } from '../../model/rows.ts';
+import { cellOf, type Row, rowsOf, variantName } from '../../model/rows.ts';
 import { findStruct, type Operation, type Surface } from '../../model/table.ts';
 import { pascalCase } from '../../model/words.ts';
 import { deprecated, docComment, parameterComment, sources } from '../doc-comment.ts';
@@ -175,13 +175,13 @@ class VariantWriter {
     return { ...bare, hasQuestionToken: row.versionOptional === true, type: union(row.versions) };
   }
 
-  /** The configuration type of a variant: one for all variants whose cells agree. */
+  /** The configuration type of a variant: one for all variants of a model whose cells agree. */
   #configuration(parameter: Parameter, row: Row): string {
     const fields = this.#fieldsOf(parameter).flatMap((field) => {
       const column = this.#columnOf(parameter, field);
       return column === undefined ? [] : (this.#cellProperty(field, row.cells[column.id]) ?? []);
     });
-    const key = JSON.stringify([parameter.name, fields]);
+    const key = JSON.stringify([parameter.name, row.model, fields]);
     const known = this.#shared.get(key);
     if (known !== undefined) return known;
     const name = `${variantName(row)}${pascalCase(parameter.name)}`;
@@ -212,11 +212,4 @@ class VariantWriter {
       type: names.map((name) => `\n  | ${name}`).join(''),
     });
   }
-}
-
-/** `Kling2_1`, `KlingAnyVersion`, `AnyModel` */
-function variantName(row: Row): string {
-  if (row.model === undefined) return 'AnyModel';
-  if (row.versions === 'absent') return `${pascalCase(row.model)}AnyVersion`;
-  return pascalCase(row.title);
 }

@@ -7,7 +7,7 @@ import { type Module, typeSymbol } from '../module.ts';
 import { modulePaths, runtimeSymbols } from '../symbols.ts';
 import type { TypeUsage } from './usage.ts';
 
-/** Integer ranges up to this wide are spelt out, so that editors complete them and the compiler checks them. */
+/** Ranges up to this wide are spelt out as whole numbers, so that editors complete them and the compiler checks them. */
 const widestSpeltRange = 32;
 
 /** The type of a parameter that is sent: closed. */
@@ -41,16 +41,21 @@ function numberType(type: Extract<Type, { kind: 'integer' | 'number' }>, cell: C
   const alsoText = type.numericString === 'silent';
   // biome-ignore lint/suspicious/noTemplateCurlyInString: this is the text of a template literal type
   if (values === undefined) return alsoText ? 'number | `${number}`' : 'number';
-  return union(alsoText ? [...values, ...values.map(String)] : values);
+  if (!alsoText) return union(values);
+  // Where the type is a fraction, the documents write whole numbers as 8.0 too.
+  const texts = type.kind === 'number' ? values.flatMap((value) => [String(value), `${value}.0`]) : values.map(String);
+  return union([...values, ...texts]);
 }
 
-/** `1 | 2 | … | 10` for an integer between 1 and 10. */
+/**
+ * `1 | 2 | … | 10` for a number between 1 and 10. The documents give ranges in whole numbers, also where the type is a
+ * float; the validator takes the fractions between them, the type does not.
+ */
 function spelt(type: Extract<Type, { kind: 'integer' | 'number' }>, cell: Cell | undefined): number[] | undefined {
   const min = cell?.allowed.min ?? type.min;
   const max = cell?.allowed.max ?? type.max;
-  if (type.kind !== 'integer' || min === undefined || max === undefined || max - min >= widestSpeltRange)
-    return undefined;
-  return Array.from({ length: max - min + 1 }, (_, index) => min + index);
+  if (min === undefined || max === undefined || max - min >= widestSpeltRange) return undefined;
+  return Array.from({ length: Math.floor(max) - Math.ceil(min) + 1 }, (_, index) => Math.ceil(min) + index);
 }
 
 /** The type of a field that is received: open, and never without a way to be absent. */

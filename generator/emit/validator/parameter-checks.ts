@@ -1,4 +1,4 @@
-import { describeRange } from '../../model/condition.ts';
+import { describeCount, describeRange } from '../../model/condition.ts';
 import type { Parameter, Type } from '../../model/parameter.ts';
 import { findStruct, type RefusalKind, type Surface } from '../../model/table.ts';
 import { expression, literal } from '../literals.ts';
@@ -138,7 +138,7 @@ class ValueChecks {
     this.#ofType(`!Array.isArray(${this.#value})`, 'a list', () => {
       if (type.min !== undefined || type.max !== undefined) {
         this.#lines.block(`if (${countCode(`${this.#value}.length`, type, '||')})`, () =>
-          this.#limit(`have ${describeRange(type.min, type.max)} elements`, `${this.#value}.length`),
+          this.#limit(`have ${describeCount(type.min, type.max)}`, `${this.#value}.length`),
         );
       }
       this.#elements(type.of);

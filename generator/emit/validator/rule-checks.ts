@@ -1,4 +1,4 @@
-import { describeRange } from '../../model/condition.ts';
+import { describeCount, describeRange } from '../../model/condition.ts';
 import { formatPath, type Path, splitAtList } from '../../model/path.ts';
 import type { Effect, Rule } from '../../model/rule.ts';
 import { expression, literal } from '../literals.ts';
@@ -126,7 +126,7 @@ class RuleWriter {
     this.#when(countCode(length, effect, '||'), () => {
       if (code === 'rule') this.#broken({ path });
       else {
-        const range = `have ${describeRange(effect.min, effect.max)} elements ${title}`;
+        const range = `have ${describeCount(effect.min, effect.max)} ${title}`;
         this.#lines.add(`c.limit('${code}', ${path}, ${this.#fact}, ${literal(range)}, ${length});`);
       }
     });

@@ -1,6 +1,6 @@
 import type { Matrix } from '../../model/matrix.ts';
 import type { Parameter } from '../../model/parameter.ts';
-import { type Row, rowsOf } from '../../model/rows.ts';
+import { type Row, rowsOf, variantName } from '../../model/rows.ts';
 import type { Operation, Surface, Table } from '../../model/table.ts';
 import { camelCase, kebabCase, pascalCase } from '../../model/words.ts';
 import type { Context } from '../context.ts';
@@ -108,26 +108,29 @@ function checkOperation(at: Cursor, files: SurfaceFiles, surface: Surface, names
   const models = matrix === undefined ? undefined : files.models.get(matrix);
   if (operation.matrix === undefined || models === undefined) return;
   names.take(`${pascal}Common`, `what all requests of "${name}" share`, place);
-  checkVariants(operation, operation.matrix, models, names, context);
-  checkConfigurations(at, operation, operation.matrix, names);
+  const areApart = checkVariants(operation, operation.matrix, models, names, context);
+  // Names that are made of those would only repeat what has been told.
+  if (areApart) checkConfigurations(at, operation, operation.matrix, names);
 }
 
-/** A type for each group of versions whose cells agree. */
-function checkVariants(operation: Operation, matrix: Matrix, models: Cursor, names: Names, context: Context): void {
-  for (const model of matrix.models) {
+/** A type for each group of versions whose cells agree. Whether each has a name of its own is told to the caller. */
+function checkVariants(operation: Operation, matrix: Matrix, models: Cursor, names: Names, context: Context): boolean {
+  const speakable = matrix.models.map((model) => {
     const place = models.get('models')?.get(model.name)?.keyAt ?? models.at;
-    if (!checkSpeakable(model.name, place, context)) return;
-  }
-  for (const row of rowsOf(matrix, operation.request)) {
+    return checkSpeakable(model.name, place, context);
+  });
+  if (speakable.includes(false)) return false;
+  const free = rowsOf(matrix, operation.request).map((row) => {
     const emitted = `${pascalCase(operation.name)}${variantName(row)}`;
-    names.take(emitted, row.title, placeOf(row, models));
-  }
+    return names.take(emitted, rowName(row), placeOf(row, models));
+  });
+  return !free.includes(false);
 }
 
-/** As the emitter of requests has it: `Kling2_1`, `KlingAnyVersion`, `AnyModel`. */
-function variantName(row: Row): string {
-  if (row.model === undefined) return 'AnyModel';
-  return row.versions === 'absent' ? `${pascalCase(row.model)}AnyVersion` : pascalCase(row.title);
+/** A row in words. Its title would not tell version 2.0 of Kling from a model that is called `Kling 2.0`. */
+function rowName({ model, title, versions }: Row): string {
+  if (model === undefined || versions === 'absent') return title;
+  return title === model || versions === 'any' ? `the model "${model}"` : `${versions.join(', ')} of "${model}"`;
 }
 
 /** The model of a row in its file, or the versions of the exception that the row is. */
@@ -146,7 +149,7 @@ function checkConfigurations(at: Cursor, operation: Operation, matrix: Matrix, n
     const pascal = pascalCase(parameter);
     if (!names.take(`Common${pascal}`, `"${parameter}" of ${operation.name}`, place)) continue;
     for (const row of rowsOf(matrix, operation.request)) {
-      if (!names.take(`${variantName(row)}${pascal}`, `"${parameter}" for ${row.title}`, place)) break;
+      if (!names.take(`${variantName(row)}${pascal}`, `"${parameter}" for ${rowName(row)}`, place)) break;
     }
   }
 }

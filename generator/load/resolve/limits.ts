@@ -1,3 +1,4 @@
+import { describeRange } from '../../model/condition.ts';
 import type { Scalar } from '../../model/facts.ts';
 import type { Parameter, Type } from '../../model/parameter.ts';
 import type { Context } from '../context.ts';
@@ -84,7 +85,7 @@ interface Limits {
 function leftOut(value: Scalar, { values, min, max, maxLength }: Limits): string | undefined {
   if (values !== undefined && !values.includes(value)) return `one of ${values.join(', ')}`;
   if (typeof value === 'number' && ((min !== undefined && value < min) || (max !== undefined && value > max))) {
-    return `${min ?? '…'} to ${max ?? '…'}`;
+    return describeRange(min, max);
   }
   if (typeof value === 'string' && maxLength !== undefined && [...value].length > maxLength) {
     return `at most ${maxLength} characters`;

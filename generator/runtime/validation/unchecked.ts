@@ -7,7 +7,7 @@ const marked = new WeakSet<object>();
  * @example
  * const request: CreateAigcVideoTaskRequest = unchecked({ ModelName: 'Newer', ModelVersion: '1.0', ... });
  */
-export function unchecked<T>(request: Readonly<Record<string, unknown>>): T {
+export function unchecked<T extends object>(request: object): T {
   marked.add(request);
   return request as T;
 }

@@ -134,5 +134,8 @@ function section(path: string, text: string, heading: string): string {
   if (start < 0) throw new Error(`${path} has no heading "${heading}"`);
   const level = /^#+/.exec(lines[start] ?? '')?.[0].length ?? 1;
   const end = lines.findIndex((line, index) => index > start && (/^(#+) /.exec(line)?.[1]?.length ?? 99) <= level);
-  return lines.slice(start, end < 0 ? undefined : end).join('\n').trimEnd();
+  return lines
+    .slice(start, end < 0 ? undefined : end)
+    .join('\n')
+    .trimEnd();
 }

@@ -138,7 +138,7 @@ export interface HailuoOutputConfig extends CommonOutputConfig {
    * Source: S3. Contradictions: G4.
    * @defaultValue `6`
    */
-  readonly duration?: 6 | 10 | '6' | '10';
+  readonly duration?: 6 | 10 | '6' | '6.0' | '10' | '10.0';
 }
 
 /** output_config for Kling. */
@@ -179,11 +179,11 @@ export interface KlingOutputConfig extends CommonOutputConfig {
    * Source: S3. Contradictions: G4, G1.
    * @defaultValue `5`
    */
-  readonly duration?: 5 | 10 | '5' | '10';
+  readonly duration?: 5 | 10 | '5' | '5.0' | '10' | '10.0';
 }
 
 /** output_config for Kling 3.0, 3.0-Omni. */
-export interface Kling3_03_0OmniOutputConfig extends CommonOutputConfig {
+export interface Kling3_0And3_0OmniOutputConfig extends CommonOutputConfig {
   /**
    * Resolution of the video. What is allowed depends on the model.
    *
@@ -220,7 +220,7 @@ export interface Kling3_03_0OmniOutputConfig extends CommonOutputConfig {
    * Source: S3. Contradictions: G4.
    * @defaultValue `5`
    */
-  readonly duration?: number | `${number}`;
+  readonly duration?: 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15 | '3' | '3.0' | '4' | '4.0' | '5' | '5.0' | '6' | '6.0' | '7' | '7.0' | '8' | '8.0' | '9' | '9.0' | '10' | '10.0' | '11' | '11.0' | '12' | '12.0' | '13' | '13.0' | '14' | '14.0' | '15' | '15.0';
 }
 
 /** output_config for Vidu. */
@@ -259,7 +259,7 @@ export interface ViduOutputConfig extends CommonOutputConfig {
    *
    * Source: S3. Contradictions: G4.
    */
-  readonly duration?: number | `${number}`;
+  readonly duration?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | '1' | '1.0' | '2' | '2.0' | '3' | '3.0' | '4' | '4.0' | '5' | '5.0' | '6' | '6.0' | '7' | '7.0' | '8' | '8.0' | '9' | '9.0' | '10' | '10.0';
 }
 
 /** output_config for Vidu q2. */
@@ -298,11 +298,43 @@ export interface ViduQ2OutputConfig extends CommonOutputConfig {
    *
    * Source: S3. Contradictions: G4.
    */
-  readonly duration?: number | `${number}`;
+  readonly duration?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | '1' | '1.0' | '2' | '2.0' | '3' | '3.0' | '4' | '4.0' | '5' | '5.0' | '6' | '6.0' | '7' | '7.0' | '8' | '8.0' | '9' | '9.0' | '10' | '10.0';
 }
 
 /** output_config for GV. */
 export interface GVOutputConfig extends CommonOutputConfig {
+  /**
+   * Resolution of the video. What is allowed depends on the model.
+   *
+   * Source: S3, S1.
+   */
+  readonly resolution?: string;
+  /**
+   * Aspect ratio of the video. What is allowed depends on the model and on the input.
+   *
+   * Source: S3, S1.
+   */
+  readonly aspect_ratio?: string;
+  /**
+   * Whether the video gets sound.
+   *
+   * Source: S3. Contradictions: G2.
+   * @defaultValue `"Disabled"`
+   */
+  readonly audio_generation?: 'Enabled' | 'Disabled';
+  /**
+   * Length of the video. What is allowed depends on the model.
+   *
+   * Unit: seconds.
+   * The document gives the type as string.
+   *
+   * Source: S3, S1. Contradictions: G4.
+   */
+  readonly duration?: number | `${number}`;
+}
+
+/** output_config for OS. */
+export interface OSOutputConfig extends CommonOutputConfig {
   /**
    * Resolution of the video. What is allowed depends on the model.
    *
@@ -452,7 +484,7 @@ export interface CreateAigcVideoTaskKling2_1 extends CreateAigcVideoTaskCommon {
 }
 
 /** A request of CreateAigcVideoTask for Kling 3.0, 3.0-Omni. */
-export interface CreateAigcVideoTaskKling3_03_0Omni extends CreateAigcVideoTaskCommon {
+export interface CreateAigcVideoTaskKling3_0And3_0Omni extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
@@ -479,7 +511,7 @@ export interface CreateAigcVideoTaskKling3_03_0Omni extends CreateAigcVideoTaskC
    *
    * Source: S3, S1.
    */
-  readonly output_config?: Kling3_03_0OmniOutputConfig;
+  readonly output_config?: Kling3_0And3_0OmniOutputConfig;
   /**
    * A special kind of video. What is allowed depends on the model.
    *
@@ -553,7 +585,7 @@ export interface CreateAigcVideoTaskViduQ2 extends CreateAigcVideoTaskCommon {
 }
 
 /** A request of CreateAigcVideoTask for Vidu q2-pro, q2-turbo. */
-export interface CreateAigcVideoTaskViduQ2ProQ2Turbo extends CreateAigcVideoTaskCommon {
+export interface CreateAigcVideoTaskViduQ2ProAndQ2Turbo extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
@@ -658,7 +690,7 @@ export interface CreateAigcVideoTaskOS extends CreateAigcVideoTaskCommon {
    *
    * Source: S3, S1.
    */
-  readonly output_config?: GVOutputConfig;
+  readonly output_config?: OSOutputConfig;
 }
 
 /**
@@ -668,14 +700,14 @@ export interface CreateAigcVideoTaskOS extends CreateAigcVideoTaskCommon {
  *
  * Source: S3, S1.
  */
-export type CreateAigcVideoTaskRequest = 
+export type CreateAigcVideoTaskRequest =
     | CreateAigcVideoTaskHailuo
     | CreateAigcVideoTaskKling
     | CreateAigcVideoTaskKling2_1
-    | CreateAigcVideoTaskKling3_03_0Omni
+    | CreateAigcVideoTaskKling3_0And3_0Omni
     | CreateAigcVideoTaskVidu
     | CreateAigcVideoTaskViduQ2
-    | CreateAigcVideoTaskViduQ2ProQ2Turbo
+    | CreateAigcVideoTaskViduQ2ProAndQ2Turbo
     | CreateAigcVideoTaskGV
     | CreateAigcVideoTaskOS;
 /**
@@ -683,10 +715,11 @@ export type CreateAigcVideoTaskRequest =
  *
  * One form for each kind of model.
  */
-export type OutputConfig = 
+export type OutputConfig =
     | HailuoOutputConfig
     | KlingOutputConfig
-    | Kling3_03_0OmniOutputConfig
+    | Kling3_0And3_0OmniOutputConfig
     | ViduOutputConfig
     | ViduQ2OutputConfig
-    | GVOutputConfig;
+    | GVOutputConfig
+    | OSOutputConfig;

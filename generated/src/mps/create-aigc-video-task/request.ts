@@ -355,6 +355,38 @@ export interface OSExtraParameters extends CommonExtraParameters {
   readonly EnableAudio?: boolean;
 }
 
+/** ExtraParameters for Mingmou. */
+export interface MingmouExtraParameters extends CommonExtraParameters {
+  /**
+   * Resolution of the video. What is allowed depends on the model.
+   *
+   * Source: INTL, S2. Contradictions: M14.
+   */
+  readonly Resolution?: string;
+  /**
+   * Aspect ratio of the video. What is allowed depends on the model and on the input.
+   *
+   * Source: INTL, S2.
+   */
+  readonly AspectRatio?: string;
+  /**
+   * Whether the video gets a logo watermark; 1 for yes.
+   *
+   * Not documented for this model; using it warns.
+   *
+   * Source: INTL. Contradictions: M11.
+   */
+  readonly LogoAdd?: 0 | 1;
+  /**
+   * Whether the video gets sound.
+   *
+   * Not documented for this model; using it warns.
+   *
+   * Source: INTL. Contradictions: M10.
+   */
+  readonly EnableAudio?: boolean;
+}
+
 /** ExtraParameters for a request without a model. */
 export interface AnyModelExtraParameters extends CommonExtraParameters {
   /**
@@ -786,7 +818,7 @@ export interface CreateAigcVideoTaskViduQ2 extends CreateAigcVideoTaskCommon {
 }
 
 /** A request of CreateAigcVideoTask for Vidu q2-pro, q2-turbo. */
-export interface CreateAigcVideoTaskViduQ2ProQ2Turbo extends CreateAigcVideoTaskCommon {
+export interface CreateAigcVideoTaskViduQ2ProAndQ2Turbo extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
@@ -1027,7 +1059,7 @@ export interface CreateAigcVideoTaskMingmou extends CreateAigcVideoTaskCommon {
    *
    * Source: S2, INTL.
    */
-  readonly ExtraParameters?: HunyuanExtraParameters;
+  readonly ExtraParameters?: MingmouExtraParameters;
 }
 
 /** A request of CreateAigcVideoTask for a request without a model. */
@@ -1098,7 +1130,7 @@ export interface CreateAigcVideoTaskAnyModel extends CreateAigcVideoTaskCommon {
  *
  * Source: S2, INTL. Contradictions: M1.
  */
-export type CreateAigcVideoTaskRequest = 
+export type CreateAigcVideoTaskRequest =
     | CreateAigcVideoTaskHunyuan
     | CreateAigcVideoTaskHailuo
     | CreateAigcVideoTaskKling
@@ -1107,7 +1139,7 @@ export type CreateAigcVideoTaskRequest =
     | CreateAigcVideoTaskKlingAnyVersion
     | CreateAigcVideoTaskVidu
     | CreateAigcVideoTaskViduQ2
-    | CreateAigcVideoTaskViduQ2ProQ2Turbo
+    | CreateAigcVideoTaskViduQ2ProAndQ2Turbo
     | CreateAigcVideoTaskViduAnyVersion
     | CreateAigcVideoTaskGV
     | CreateAigcVideoTaskOS
@@ -1118,7 +1150,7 @@ export type CreateAigcVideoTaskRequest =
  *
  * One form for each kind of model.
  */
-export type AigcVideoExtraParam = 
+export type AigcVideoExtraParam =
     | HunyuanExtraParameters
     | HailuoExtraParameters
     | KlingExtraParameters
@@ -1127,4 +1159,5 @@ export type AigcVideoExtraParam =
     | ViduAnyVersionExtraParameters
     | GVExtraParameters
     | OSExtraParameters
+    | MingmouExtraParameters
     | AnyModelExtraParameters;

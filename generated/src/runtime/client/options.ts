@@ -103,6 +103,8 @@ export interface WithResponse<T> {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly attempts: number;
+  /** The key against double submission that was sent, where the operation has one. */
+  readonly sessionId: string | undefined;
 }
 
 /** A request that was signed and not sent. */

@@ -105,6 +105,7 @@ export class ServiceClient {
           status: response.status,
           headers: response.headers,
           attempts: attempt,
+          sessionId,
         };
       } catch (error) {
         if (!(error instanceof TencentAigcError)) throw error;
@@ -123,6 +124,7 @@ export class ServiceClient {
             status: error.status ?? 200,
             headers: response?.headers ?? {},
             attempts: attempt,
+            sessionId,
           };
         }
         const asked = response === undefined ? undefined : retryAfter(response.headers, this.#now());

@@ -25,6 +25,33 @@ export interface OperationInfo {
   };
   /** How the result is fetched. */
   readonly poll?: { readonly operation: string; readonly id: string; readonly field?: string };
+  /** How the answer tells the state of a task. Only for operations that fetch tasks. */
+  readonly task?: TaskInfo;
   /** Error codes that the documents list for the operation. */
   readonly errors: readonly string[];
+}
+
+/** What a documented state means. `finished`: the task ended, and its error code tells how. */
+export type StateMeaning = 'waiting' | 'running' | 'finished' | 'succeeded' | 'failed' | 'aborted';
+
+/** Where an answer keeps what a waiting client needs. Paths are relative to the task, which lies in one of `within`. */
+export interface TaskInfo {
+  /** Field of the answer with the state. */
+  readonly status: string;
+  readonly states: Readonly<Record<string, StateMeaning>>;
+  /** Fields of the answer of which one holds the task; absent when the answer is the task. */
+  readonly within?: readonly string[];
+  /** A number, 0 when all went well. */
+  readonly errorNumber?: string;
+  /** Why the task failed, as a code. */
+  readonly errorCode?: string;
+  readonly message?: string;
+  /** Percent. */
+  readonly progress?: string;
+  /** Paths of the results, such as `Output.FileInfos[].FileUrl`. */
+  readonly outputs: readonly string[];
+  /** Field beside the URL that says when it expires. */
+  readonly expires?: string;
+  /** Seconds that a result is kept, where no field says so. */
+  readonly lifetimeSeconds?: number;
 }

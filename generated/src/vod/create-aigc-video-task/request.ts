@@ -273,7 +273,7 @@ export interface ViduOutputConfig extends CommonOutputConfig {
    *
    * Source: INTL. Contradictions: C7, C8, C12, C13.
    */
-  readonly Duration?: number;
+  readonly Duration?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10;
   /**
    * Resolution of the video. What is allowed depends on the model.
    *
@@ -316,7 +316,7 @@ export interface ViduQ2OutputConfig extends CommonOutputConfig {
    *
    * Source: INTL. Contradictions: C7, C8, C12, C13.
    */
-  readonly Duration?: number;
+  readonly Duration?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10;
   /**
    * Resolution of the video. What is allowed depends on the model.
    *
@@ -427,6 +427,90 @@ export interface OSOutputConfig extends CommonOutputConfig {
   readonly AspectRatio?: '16:9' | '9:16';
   /**
    * Whether the video gets sound.
+   *
+   * Source: INTL. Contradictions: C14.
+   * @defaultValue `"Disabled"`
+   */
+  readonly AudioGeneration?: 'Enabled' | 'Disabled';
+  /**
+   * Vidu's smart frame interpolation.
+   *
+   * Not documented for this model; using it warns.
+   *
+   * Source: INTL.
+   */
+  readonly FrameInterpolate?: 'Enabled' | 'Disabled';
+}
+
+/** OutputConfig for Hunyuan. */
+export interface HunyuanOutputConfig extends CommonOutputConfig {
+  /**
+   * Length of the video. What is allowed depends on the model.
+   *
+   * Unit: seconds.
+   * The document gives the type as float.
+   *
+   * Source: INTL, S0. Contradictions: C7, C8.
+   */
+  readonly Duration?: number;
+  /**
+   * Resolution of the video. What is allowed depends on the model.
+   *
+   * Source: INTL, S0. Contradictions: C12.
+   */
+  readonly Resolution?: string;
+  /**
+   * Aspect ratio of the video. What is allowed depends on the model and on the input.
+   *
+   * Source: INTL, S0.
+   */
+  readonly AspectRatio?: string;
+  /**
+   * Whether the video gets sound.
+   *
+   * Not documented for this model; using it warns.
+   *
+   * Source: INTL. Contradictions: C14.
+   * @defaultValue `"Disabled"`
+   */
+  readonly AudioGeneration?: 'Enabled' | 'Disabled';
+  /**
+   * Vidu's smart frame interpolation.
+   *
+   * Not documented for this model; using it warns.
+   *
+   * Source: INTL.
+   */
+  readonly FrameInterpolate?: 'Enabled' | 'Disabled';
+}
+
+/** OutputConfig for Mingmou. */
+export interface MingmouOutputConfig extends CommonOutputConfig {
+  /**
+   * Length of the video. What is allowed depends on the model.
+   *
+   * Unit: seconds.
+   * The document gives the type as float.
+   *
+   * Source: INTL, S0. Contradictions: C7, C8.
+   */
+  readonly Duration?: number;
+  /**
+   * Resolution of the video. What is allowed depends on the model.
+   *
+   * Source: INTL, S0. Contradictions: C12.
+   */
+  readonly Resolution?: string;
+  /**
+   * Aspect ratio of the video. What is allowed depends on the model and on the input.
+   *
+   * Source: INTL, S0.
+   */
+  readonly AspectRatio?: string;
+  /**
+   * Whether the video gets sound.
+   *
+   * Not documented for this model; using it warns.
    *
    * Source: INTL. Contradictions: C14.
    * @defaultValue `"Disabled"`
@@ -768,7 +852,7 @@ export interface CreateAigcVideoTaskHunyuan extends CreateAigcVideoTaskCommon {
    *
    * Source: S0.
    */
-  readonly OutputConfig?: JimengOutputConfig;
+  readonly OutputConfig?: HunyuanOutputConfig;
 }
 
 /** A request of CreateAigcVideoTask for Mingmou. */
@@ -799,7 +883,7 @@ export interface CreateAigcVideoTaskMingmou extends CreateAigcVideoTaskCommon {
    *
    * Source: S0.
    */
-  readonly OutputConfig?: JimengOutputConfig;
+  readonly OutputConfig?: MingmouOutputConfig;
 }
 
 /**
@@ -809,7 +893,7 @@ export interface CreateAigcVideoTaskMingmou extends CreateAigcVideoTaskCommon {
  *
  * Source: S0. Contradictions: C26.
  */
-export type CreateAigcVideoTaskRequest = 
+export type CreateAigcVideoTaskRequest =
     | CreateAigcVideoTaskHailuo
     | CreateAigcVideoTaskKling
     | CreateAigcVideoTaskKling2_1
@@ -825,11 +909,13 @@ export type CreateAigcVideoTaskRequest =
  *
  * One form for each kind of model.
  */
-export type AigcVideoOutputConfig = 
+export type AigcVideoOutputConfig =
     | HailuoOutputConfig
     | KlingOutputConfig
     | JimengOutputConfig
     | ViduOutputConfig
     | ViduQ2OutputConfig
     | GVOutputConfig
-    | OSOutputConfig;
+    | OSOutputConfig
+    | HunyuanOutputConfig
+    | MingmouOutputConfig;

@@ -1,0 +1,17 @@
+/** An exported constant with its doc comment, as text: structures would indent the lines of its value once more. */
+export function constant(
+  name: string,
+  docs: { readonly description: string },
+  value: string,
+  options: { readonly type?: string; readonly satisfies?: string } = {},
+): string {
+  const type = options.type === undefined ? '' : `: ${options.type}`;
+  const tail = options.satisfies === undefined ? '' : ` as const satisfies ${options.satisfies}`;
+  return `${comment(docs.description)}\nexport const ${name}${type} = ${value}${tail};`;
+}
+
+function comment(description: string): string {
+  if (!description.includes('\n')) return `/** ${description} */`;
+  const lines = description.trim().split('\n');
+  return ['/**', ...lines.map((line) => ` * ${line}`.trimEnd()), ' */'].join('\n');
+}
