@@ -6,6 +6,7 @@ import {
   lastAlias,
   lossyScalars,
   parserProblem,
+  withoutConsequences,
   type YamlProblem,
 } from './yaml-problems.ts';
 
@@ -46,10 +47,7 @@ export class YamlFile {
       const key = keyAt(from, document);
       diagnostics.report('duplicate-key', { key: key?.text ?? '' }, locate(from, key?.end ?? from));
     }
-    const hasTab = document.errors.some(({ code }) => code === 'TAB_AS_INDENT');
-    // Next to a tab nothing lines up any more.
-    const consequence = hasTab ? 'BAD_INDENT' : 'DUPLICATE_KEY';
-    const errors = document.errors.filter(({ code }) => code !== 'DUPLICATE_KEY' && code !== consequence);
+    const errors = withoutConsequences(document.errors.filter(({ code }) => code !== 'DUPLICATE_KEY'));
     const wrong = [
       ...hiddenCharacters(text),
       ...errors.map((error) => parserProblem(error, document, text)),

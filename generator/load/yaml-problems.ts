@@ -85,6 +85,14 @@ function isQuoted({ type }: Scalar): boolean {
   return type === 'QUOTE_DOUBLE' || type === 'QUOTE_SINGLE';
 }
 
+/** Below a tab, or a line that does not line up, the lines do not line up either. Only the first is a mistake. */
+export function withoutConsequences<E extends YAMLError>(errors: readonly E[]): readonly E[] {
+  const isIndent = ({ code, message }: E) =>
+    code === 'TAB_AS_INDENT' || (code === 'BAD_INDENT' && !message.startsWith('Flow'));
+  const first = errors.find(isIndent);
+  return errors.filter((error) => error === first || error.code === 'TAB_AS_INDENT' || !isIndent(error));
+}
+
 function indentProblem({ message, pos: [from, to] }: YAMLError, document: Document): YamlProblem {
   const kind = /^Flow (map|sequence)/.exec(message)?.[1];
   if (kind === undefined) {

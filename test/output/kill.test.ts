@@ -87,7 +87,7 @@ async function killRepeatedly(index: number): Promise<void> {
 async function killAtRandom(folder: string, side: Side, times: Times, random: () => number): Promise<void> {
   const child = packages.generate(folder, side);
   const exit = once(child, 'exit');
-  if (random() < 0.5) await Promise.race([exit, pause(random() * times.run)]);
+  if (random() < 0.5) await Promise.race([exit, pause(random() * times.run * 1.2)]);
   else {
     await Promise.race([exit, appears(folder, '.specgen')]);
     await shortPause(random() * Math.min(times.write, 25));

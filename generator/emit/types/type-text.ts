@@ -41,10 +41,7 @@ function numberType(type: Extract<Type, { kind: 'integer' | 'number' }>, cell: C
   const alsoText = type.numericString === 'silent';
   // biome-ignore lint/suspicious/noTemplateCurlyInString: this is the text of a template literal type
   if (values === undefined) return alsoText ? 'number | `${number}`' : 'number';
-  if (!alsoText) return union(values);
-  // Where the type is a fraction, the documents write whole numbers as 8.0 too.
-  const texts = type.kind === 'number' ? values.flatMap((value) => [String(value), `${value}.0`]) : values.map(String);
-  return union([...values, ...texts]);
+  return union(alsoText ? [...values, ...values.map(String)] : values);
 }
 
 /**

@@ -138,7 +138,7 @@ export interface HailuoOutputConfig extends CommonOutputConfig {
    * Source: S3. Contradictions: G4.
    * @defaultValue `6`
    */
-  readonly duration?: 6 | 10 | '6' | '6.0' | '10' | '10.0';
+  readonly duration?: 6 | 10 | '6' | '10';
 }
 
 /** output_config for Kling. */
@@ -179,7 +179,7 @@ export interface KlingOutputConfig extends CommonOutputConfig {
    * Source: S3. Contradictions: G4, G1.
    * @defaultValue `5`
    */
-  readonly duration?: 5 | 10 | '5' | '5.0' | '10' | '10.0';
+  readonly duration?: 5 | 10 | '5' | '10';
 }
 
 /** output_config for Kling 3.0, 3.0-Omni. */
@@ -220,7 +220,7 @@ export interface Kling3_0And3_0OmniOutputConfig extends CommonOutputConfig {
    * Source: S3. Contradictions: G4.
    * @defaultValue `5`
    */
-  readonly duration?: 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15 | '3' | '3.0' | '4' | '4.0' | '5' | '5.0' | '6' | '6.0' | '7' | '7.0' | '8' | '8.0' | '9' | '9.0' | '10' | '10.0' | '11' | '11.0' | '12' | '12.0' | '13' | '13.0' | '14' | '14.0' | '15' | '15.0';
+  readonly duration?: 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15 | '3' | '4' | '5' | '6' | '7' | '8' | '9' | '10' | '11' | '12' | '13' | '14' | '15';
 }
 
 /** output_config for Vidu. */
@@ -259,7 +259,7 @@ export interface ViduOutputConfig extends CommonOutputConfig {
    *
    * Source: S3. Contradictions: G4.
    */
-  readonly duration?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | '1' | '1.0' | '2' | '2.0' | '3' | '3.0' | '4' | '4.0' | '5' | '5.0' | '6' | '6.0' | '7' | '7.0' | '8' | '8.0' | '9' | '9.0' | '10' | '10.0';
+  readonly duration?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | '10';
 }
 
 /** output_config for Vidu q2. */
@@ -298,7 +298,7 @@ export interface ViduQ2OutputConfig extends CommonOutputConfig {
    *
    * Source: S3. Contradictions: G4.
    */
-  readonly duration?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | '1' | '1.0' | '2' | '2.0' | '3' | '3.0' | '4' | '4.0' | '5' | '5.0' | '6' | '6.0' | '7' | '7.0' | '8' | '8.0' | '9' | '9.0' | '10' | '10.0';
+  readonly duration?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | '10';
 }
 
 /** output_config for GV. */
