@@ -1,6 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
+// The package picks its platform by a conditional import; nothing is built when tests import its sources.
+const platform = new URL('./generated/src/runtime/platform/node.ts', import.meta.url).pathname;
+
 export default defineConfig({
+  resolve: { alias: { '#platform': platform } },
   test: {
     include: ['test/**/*.test.ts'],
     testTimeout: 60_000,

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Table } from '../model/table.ts';
-import { errorsModule } from './data/errors.ts';
+import { callModule } from './client/calls.ts';
+import { clientModule } from './client/classes.ts';
+import { errorsModule, knownErrorsModule } from './data/errors.ts';
 import { modelsModule } from './data/models.ts';
 import { operationsModule } from './data/operations.ts';
 import { surfaceJson } from './data/table-json.ts';
@@ -52,12 +54,15 @@ function sourceModules(table: Table): readonly Module[] {
     const modules = [
       ...sharedTypeModules(surface),
       operationsModule(surface),
+      knownErrorsModule(table, surface),
+      clientModule(table, surface),
       ...(models === undefined ? [] : [models]),
       ...(surface.errors.length === 0 ? [] : [errorsModule(modulePaths.errors(surface), surface.errors)]),
       ...surface.operations.flatMap((operation) => [
         requestModule(surface, operation),
         responseModule(table, surface, operation),
         validatorModule(table, surface, operation),
+        callModule(surface, operation),
       ]),
     ];
     return [...modules, surfaceIndex(surface, modules, (path) => exportedTypes(modules, path))];

@@ -3,6 +3,9 @@ import { infoName } from './data/errors.ts';
 import { header } from './header.ts';
 import { Module, relative } from './module.ts';
 import {
+  callSymbol,
+  clientSymbol,
+  functionSymbol,
   modelsSymbol,
   modulePaths,
   operationSymbol,
@@ -20,11 +23,52 @@ interface Exports {
 }
 
 const runtime: readonly Exports[] = [
+  {
+    module: 'src/runtime/client/errors',
+    types: ['Charged', 'ErrorFacts'],
+    values: [
+      'AmbiguousCreateError',
+      'ApiError',
+      'ConnectionError',
+      'CredentialsError',
+      'InvalidResponseError',
+      'TaskFailedError',
+      'TencentAigcError',
+      'ValidationError',
+      'WaitTimeoutError',
+    ],
+  },
+  {
+    module: 'src/runtime/client/options',
+    types: [
+      'CallOptions',
+      'ClientOptions',
+      'CredentialSource',
+      'GatewayClientOptions',
+      'Hooks',
+      'PreparedRequest',
+      'RequestEvent',
+      'ResponseEvent',
+      'RetryEvent',
+      'RetryOptions',
+      'TencentClientOptions',
+      'ValidationMode',
+      'WithResponse',
+    ],
+    values: [],
+  },
+  { module: 'src/runtime/client/callable', types: ['Callable'], values: [] },
+  { module: 'src/runtime/client/service-client', types: [], values: ['ServiceClient'] },
+  { module: 'src/runtime/signing/tc3', types: ['Credentials'], values: [] },
+  { module: 'src/runtime/tasks/handle', types: ['TaskHandle'], values: ['parseHandle'] },
+  { module: 'src/runtime/tasks/snapshot', types: ['TaskOutput', 'TaskSnapshot', 'TaskState'], values: [] },
+  { module: 'src/runtime/tasks/generate-video', types: ['GenerateOptions'], values: [] },
+  { module: 'src/runtime/tasks/wait', types: ['TaskProgress', 'TaskResult', 'WaitOptions'], values: [] },
   { module: 'src/runtime/validation/issue', types: ['Issue', 'IssueCode', 'Scalar', 'ValidationResult'], values: [] },
   { module: 'src/runtime/data/error-info', types: ['ErrorInfo'], values: [] },
   { module: 'src/runtime/data/models', types: ['Capability', 'ModelVersionInfo'], values: [] },
   { module: 'src/runtime/data/open', types: ['Open'], values: [] },
-  { module: 'src/runtime/data/operation', types: ['OperationInfo'], values: [] },
+  { module: 'src/runtime/data/operation', types: ['OperationInfo', 'StateMeaning', 'TaskInfo'], values: [] },
   { module: 'src/runtime/validation/standard-schema', types: ['StandardResult', 'StandardSchema'], values: [] },
   { module: 'src/runtime/validation/unchecked', types: [], values: ['isUnchecked', 'unchecked'] },
 ];
@@ -33,7 +77,12 @@ const runtime: readonly Exports[] = [
 export function rootIndex(table: Table): Module {
   const module = new Module(modulePaths.index, header(['edition.yaml']));
   const common = table.common.errors.flatMap((one) => [one.name, infoName(one.name)]);
-  const exported: Exports[] = [...runtime, { module: modulePaths.commonErrors, types: [], values: common }];
+  const clients = table.surfaces.map((surface) => ({
+    module: modulePaths.client(surface),
+    types: [],
+    values: [clientSymbol(surface).name],
+  }));
+  const exported: Exports[] = [...runtime, ...clients, { module: modulePaths.commonErrors, types: [], values: common }];
   // The enums of a surface stand at the root too: errors are handled where surfaces meet.
   for (const surface of table.surfaces) {
     const values = surface.errors.flatMap((one) => [one.name, infoName(one.name)]);
@@ -59,11 +108,17 @@ export function surfaceIndex(surface: Surface, written: readonly Module[], typeN
         types: [],
         values: [validateSymbol(surface, operation).name, schemaSymbol(surface, operation).name],
       },
+      {
+        module: modulePaths.call(surface, operation),
+        types: [],
+        values: [functionSymbol(surface, operation).name, callSymbol(surface, operation).name],
+      },
     );
   }
   for (const path of [modulePaths.requestTypes(surface), modulePaths.responseTypes(surface)]) {
     if (has(path)) exported.push({ module: path, types: typeNames(path), values: [] });
   }
+  exported.push({ module: modulePaths.client(surface), types: [], values: [clientSymbol(surface).name] });
   exported.push({
     module: modulePaths.operations(surface),
     types: [],

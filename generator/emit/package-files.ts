@@ -29,6 +29,10 @@ export function packageJson(table: Table): string {
       './data/*': './data/*',
       './package.json': './package.json',
     },
+    // Node's own HTTP and crypto where they exist, fetch and Web Crypto elsewhere.
+    imports: {
+      '#platform': { node: './dist/runtime/platform/node.js', default: './dist/runtime/platform/web.js' },
+    },
     files: ['dist', 'schemas', 'data', 'docs', 'README.md', 'LICENSE'],
     scripts: { build: 'node ../node_modules/typescript/bin/tsc -p tsconfig.json', prepack: 'npm run build' },
   };

@@ -7,6 +7,8 @@ import { type ModuleSymbol, typeSymbol, valueSymbol } from './module.ts';
 const runtime = (file: string) => `src/runtime/${file}`;
 
 export const runtimeSymbols = {
+  CallOptions: typeSymbol(runtime('client/options'), 'CallOptions'),
+  Callable: typeSymbol(runtime('client/callable'), 'Callable'),
   Collector: typeSymbol(runtime('validation/collector'), 'Collector'),
   ErrorInfo: typeSymbol(runtime('data/error-info'), 'ErrorInfo'),
   Fact: typeSymbol(runtime('validation/issue'), 'Fact'),
@@ -14,6 +16,7 @@ export const runtimeSymbols = {
   Open: typeSymbol(runtime('data/open'), 'Open'),
   OperationInfo: typeSymbol(runtime('data/operation'), 'OperationInfo'),
   StandardSchema: typeSymbol(runtime('validation/standard-schema'), 'StandardSchema'),
+  ServiceClient: valueSymbol(runtime('client/service-client'), 'ServiceClient'),
   ValidationResult: typeSymbol(runtime('validation/issue'), 'ValidationResult'),
   codePoints: valueSymbol(runtime('validation/values'), 'codePoints'),
   elements: valueSymbol(runtime('validation/values'), 'elements'),
@@ -23,6 +26,21 @@ export const runtimeSymbols = {
   property: valueSymbol(runtime('validation/values'), 'property'),
   standardSchema: valueSymbol(runtime('validation/standard-schema'), 'standardSchema'),
   validate: valueSymbol(runtime('validation/validate'), 'validate'),
+  BearerAuthorizer: valueSymbol(runtime('client/authorizer'), 'BearerAuthorizer'),
+  GatewayClientOptions: typeSymbol(runtime('client/options'), 'GatewayClientOptions'),
+  GenerateOptions: typeSymbol(runtime('tasks/generate-video'), 'GenerateOptions'),
+  TaskHandle: typeSymbol(runtime('tasks/handle'), 'TaskHandle'),
+  TaskProgress: typeSymbol(runtime('tasks/wait'), 'TaskProgress'),
+  TaskResult: typeSymbol(runtime('tasks/wait'), 'TaskResult'),
+  Tc3Authorizer: valueSymbol(runtime('client/authorizer'), 'Tc3Authorizer'),
+  TencentClientOptions: typeSymbol(runtime('client/options'), 'TencentClientOptions'),
+  VideoPipeline: typeSymbol(runtime('tasks/generate-video'), 'VideoPipeline'),
+  WaitOptions: typeSymbol(runtime('tasks/wait'), 'WaitOptions'),
+  createTask: valueSymbol(runtime('tasks/generate-video'), 'createTask'),
+  findTask: valueSymbol(runtime('client/find-task'), 'findTask'),
+  generateVideo: valueSymbol(runtime('tasks/generate-video'), 'generateVideo'),
+  waitForTask: valueSymbol(runtime('tasks/wait'), 'waitForTask'),
+  watchTask: valueSymbol(runtime('tasks/wait'), 'watchTask'),
 } as const;
 
 const folder = (surface: Surface, operation: Operation) => `src/${surface.name}/${kebabCase(operation.name)}`;
@@ -38,6 +56,9 @@ export const modulePaths = {
   operations: (surface: Surface) => `src/${surface.name}/operations`,
   request: (surface: Surface, operation: Operation) => `${folder(surface, operation)}/request`,
   response: (surface: Surface, operation: Operation) => `${folder(surface, operation)}/response`,
+  call: (surface: Surface, operation: Operation) => `${folder(surface, operation)}/call`,
+  client: (surface: Surface) => `src/${surface.name}/client`,
+  knownErrors: (surface: Surface) => `src/${surface.name}/known-errors`,
   validate: (surface: Surface, operation: Operation) => `${folder(surface, operation)}/validate`,
 };
 
@@ -58,3 +79,17 @@ export const operationSymbol = (surface: Surface, operation: Operation): ModuleS
 
 export const modelsSymbol = (surface: Surface): ModuleSymbol =>
   valueSymbol(modulePaths.models(surface), `${camelCase(surface.name)}Models`);
+
+/** What is known of every error code a surface may answer. */
+export const knownErrorsSymbol = (surface: Surface): ModuleSymbol =>
+  valueSymbol(modulePaths.knownErrors(surface), `${camelCase(surface.name)}KnownErrors`);
+
+/** `createAigcVideoTask(client, request)` */
+export const functionSymbol = (surface: Surface, operation: Operation): ModuleSymbol =>
+  valueSymbol(modulePaths.call(surface, operation), camelCase(operation.name));
+
+export const callSymbol = (surface: Surface, operation: Operation): ModuleSymbol =>
+  valueSymbol(modulePaths.call(surface, operation), `${camelCase(operation.name)}Call`);
+
+export const clientSymbol = (surface: Surface): ModuleSymbol =>
+  valueSymbol(modulePaths.client(surface), `${pascalCase(surface.name)}Client`);

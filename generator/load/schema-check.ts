@@ -64,6 +64,9 @@ function reportError(file: YamlFile, error: ErrorObject, diagnostics: Diagnostic
     case 'additionalProperties': {
       const key = String(error.params.additionalProperty);
       const known = Object.keys((error.parentSchema?.properties as object | undefined) ?? {});
+      // A key that is read as something else is complained about for that.
+      const source = file.keySourceOf([...path, key]);
+      if (source !== undefined && source !== key) return;
       // Between braces a comma inside a text makes the rest of the text a key without a value.
       const bare = /\s/.test(key) && (error.data as Record<string, unknown>)[key] === null;
       return diagnostics.report('unknown-key', { key, known, bare }, file.locate([...path, key], 'key'));

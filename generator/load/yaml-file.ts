@@ -1,5 +1,6 @@
-import { type Document, isMap, isNode, isPair, isScalar, LineCounter, type Node, parseDocument, visit } from 'yaml';
+import { type Document, isMap, isNode, isPair, isScalar, type Node, parseDocument, visit } from 'yaml';
 import type { Diagnostics, Location } from './diagnostics.ts';
+import { TextLines } from './text-lines.ts';
 import {
   hiddenCharacters,
   languageProblems,
@@ -17,12 +18,10 @@ export class YamlFile {
   readonly name: string;
   readonly value: unknown;
   readonly #document: Document.Parsed;
-  readonly #lines: LineCounter;
-  readonly #text: string;
+  readonly #lines: TextLines;
 
-  private constructor(name: string, text: string, document: Document.Parsed, lines: LineCounter) {
+  private constructor(name: string, document: Document.Parsed, lines: TextLines) {
     this.name = name;
-    this.#text = text;
     this.#document = document;
     this.#lines = lines;
     this.value = document.toJS({ maxAliasCount: 100 });
@@ -30,15 +29,16 @@ export class YamlFile {
 
   /** Parses a file. What is wrong with its YAML is reported, and then there is no file. */
   static parse(name: string, text: string, diagnostics: Diagnostics): YamlFile | undefined {
-    const lines = new LineCounter();
-    const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-    const locate = (from: number, to: number) => locationIn(name, text, lines, from, to);
+    const lines = new TextLines(text);
+    const document = parseDocument(text, { prettyErrors: false });
+    const locate = (from: number, to: number) => lines.locate(name, from, to);
     const report = (problems: readonly YamlProblem[]): boolean => {
-      const told = new Set<number>();
+      // What the parser stumbles over next, on the line or in the same way, mostly goes back to the first mistake.
+      const told = new Set<number | string>();
       for (const { from, to, ...texts } of problems) {
         const at = locate(from, to);
-        if (!told.has(at.line)) diagnostics.report('yaml-syntax', texts, at);
-        told.add(at.line);
+        if (!told.has(at.line) && !told.has(texts.problem)) diagnostics.report('yaml-syntax', texts, at);
+        told.add(at.line).add(texts.problem);
       }
       return problems.length > 0;
     };
@@ -55,7 +55,7 @@ export class YamlFile {
     ];
     if (report(wrong) || document.errors.length > 0) return undefined;
     try {
-      return new YamlFile(name, text, document, lines);
+      return new YamlFile(name, document, lines);
     } catch {
       // Aliases that multiply come to light only when the value is built.
       const [from, to] = lastAlias(document)?.range ?? [0, 0];
@@ -89,22 +89,26 @@ export class YamlFile {
     const node = this.#valueNode(path);
     if (!isScalar(node) || node.type !== 'BLOCK_LITERAL') return this.locate(path, 'key');
     const before = String(node.value).slice(0, offset).split('\n');
-    const first = this.#lines.linePos(node.range?.[0] ?? 0).line + 1;
-    const line = first + before.length - 1;
-    const start = this.#lines.lineStarts[line - 1] ?? 0;
+    const line = this.#lines.lineOf(node.range?.[0] ?? 0) + before.length;
     const shown = String(node.value).split('\n')[before.length - 1] ?? '';
-    const indent = lineAt(this.#text, start).length - shown.length;
-    const from = start + indent + (before.at(-1)?.length ?? 0);
+    const indent = this.#lines.textOf(line).length - shown.length;
+    const from = this.#lines.startOf(line) + indent + (before.at(-1)?.length ?? 0);
     return this.#locationOf(from, from + 1);
   }
 
   #locationOf(from: number, to: number): Location {
-    return locationIn(this.name, this.#text, this.#lines, from, to);
+    return this.#lines.locate(this.name, from, to);
   }
 
   /** The text a scalar is written as: `2.0` where the value is the number 2. */
   sourceOf(path: YamlPath): string | undefined {
     const node = this.#valueNode(path);
+    return isScalar(node) ? node.source : undefined;
+  }
+
+  /** The key of a value as it is written: `.nan` where it has become `NaN`. */
+  keySourceOf(path: YamlPath): string | undefined {
+    const node = this.#keyNode(path);
     return isScalar(node) ? node.source : undefined;
   }
 
@@ -123,20 +127,6 @@ export class YamlFile {
     const pair = parent.items.find((item) => isPair(item) && isScalar(item.key) && String(item.key.value) === key);
     return isNode(pair?.key) ? pair.key : this.#valueNode(path.slice(0, -1));
   }
-}
-
-function locationIn(file: string, text: string, lines: LineCounter, from: number, to: number): Location {
-  const { line, col } = lines.linePos(from);
-  const start = lines.lineStarts[line - 1] ?? 0;
-  const lineText = lineAt(text, start);
-  const length = Math.max(1, Math.min(to - from, lineText.length - (col - 1)));
-  return { file, line: Math.max(1, line), column: Math.max(1, col), length, text: lineText };
-}
-
-/** The line that begins at an offset, without its end. */
-function lineAt(text: string, start: number): string {
-  const end = text.indexOf('\n', start);
-  return text.slice(start, end < 0 ? text.length : end).replace(/\r$/, '');
 }
 
 /** The key that begins at an offset. */

@@ -1,4 +1,14 @@
-import { type Alias, type Document, isCollection, isMap, type Node, type Scalar, visit, type YAMLError } from 'yaml';
+import {
+  type Alias,
+  type Document,
+  isAlias,
+  isCollection,
+  isMap,
+  type Node,
+  type Scalar,
+  visit,
+  type YAMLError,
+} from 'yaml';
 
 /** Something wrong with the YAML itself, between two offsets of the text. */
 export interface YamlProblem {
@@ -127,6 +137,7 @@ export function languageProblems(document: Document.Parsed): readonly YamlProble
     },
     Pair(_, { key }) {
       if (isCollection(key)) say(key, 'a mapping or a list stands as a key', 'Write a text as the key.');
+      if (isAlias(key)) say(key, 'an alias stands as a key', 'Write the key out.');
     },
     Alias(_, node, path) {
       const source = node.resolve(document);

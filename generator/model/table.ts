@@ -88,8 +88,9 @@ export interface Operation {
     readonly per: 'second' | 'minute';
     readonly provenance: Provenance;
   };
-  readonly dedupe?: { readonly field: string; readonly windowSeconds: number; readonly provenance: Provenance };
-  readonly poll?: { readonly operation: string; readonly id: string; readonly field?: string };
+  readonly dedupe?: Dedupe;
+  readonly poll?: Poll;
+  readonly task?: TaskFields;
   readonly matrix?: Matrix;
   readonly request: readonly Parameter[];
   readonly rules: readonly Rule[];
@@ -99,6 +100,56 @@ export interface Operation {
   readonly errors: readonly { readonly code: string; readonly provenance: Provenance }[];
   readonly examples: readonly Example[];
   readonly file: string;
+  readonly provenance: Provenance;
+}
+
+/** The parameter that guards against a second submission. */
+export interface Dedupe {
+  readonly field: string;
+  readonly windowSeconds: number;
+  /** The error code of a key that was used before. */
+  readonly duplicateCode?: string;
+  /** How the task of such a key is found. */
+  readonly find?: TaskListing;
+  readonly provenance: Provenance;
+}
+
+/** Where an operation that lists tasks keeps what a lost task is found by. */
+export interface TaskListing {
+  readonly operation: string;
+  readonly list: string;
+  readonly key: string;
+  readonly id: string;
+  readonly scroll: string;
+}
+
+/** How the result of an operation is fetched. */
+export interface Poll {
+  readonly operation: string;
+  /** Field of the answer with the task's id. */
+  readonly id: string;
+  readonly field?: string;
+  /** Parameter that takes the id, where it is called otherwise. */
+  readonly parameter?: string;
+  /** The client's method that creates a task and waits for it. */
+  readonly method?: string;
+}
+
+/** What a documented state means. `finished`: the task ended, and its error number tells how. */
+export type StateMeaning = 'waiting' | 'running' | 'finished' | 'succeeded' | 'failed' | 'aborted';
+
+/** Where the answer of an operation that fetches tasks keeps what a waiting client needs. */
+export interface TaskFields {
+  readonly status: string;
+  readonly states: Readonly<Record<string, StateMeaning>>;
+  readonly within?: readonly string[];
+  readonly errorNumber?: string;
+  readonly errorCode?: string;
+  readonly message?: string;
+  readonly progress?: string;
+  readonly outputs: readonly string[];
+  readonly expires?: string;
+  readonly lifetimeSeconds?: number;
   readonly provenance: Provenance;
 }
 

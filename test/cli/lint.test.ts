@@ -67,7 +67,7 @@ describe('specgen lint, with files that are no specs', () => {
     place.write('specs/demo/types/demo-crop.yaml', 'type: [DemoCrop\ndescription: x\n');
     const { code, stderr } = await place.run('lint');
     expect(code).toBe(1);
-    expect(stderr).toMatch(/^specs\/demo\/types\/demo-crop\.yaml:2:\d+ - error yaml-syntax: /m);
+    expect(stderr).toMatch(/^specs\/demo\/types\/demo-crop\.yaml:\d+:\d+ - error yaml-syntax: /m);
     expect(stderr).not.toMatch(stackTrace);
   });
 

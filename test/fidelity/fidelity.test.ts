@@ -25,6 +25,7 @@ const surfaces: readonly {
       vodPackage.createAigcVideoTaskOperation,
       vodPackage.createAigcVideoRedrawTaskOperation,
       vodPackage.describeTaskDetailOperation,
+      vodPackage.describeTasksOperation,
     ],
   },
   {

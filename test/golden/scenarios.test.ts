@@ -1,11 +1,19 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createTwoFilesPatch } from 'diff';
 import { describe, expect, test } from 'vitest';
 import { pascalCase } from '../../generator/model/words.ts';
 import { emitTexts, isRecording } from './support/emit.ts';
 import { excerpt } from './support/excerpt.ts';
 import { type RunnablePackage, runnable } from './support/run-package.ts';
-import { type Block, readScenarios, rewrite, type Scenario, scenarioTexts } from './support/scenario.ts';
+import {
+  type Block,
+  readScenarios,
+  rewrite,
+  type Scenario,
+  scenarioFolder,
+  scenarioTexts,
+} from './support/scenario.ts';
 import { verdicts } from './support/verdicts.ts';
 
 /** Each file of `scenarios/` shows one thing the spec language can say, and what becomes of it. */
@@ -24,6 +32,12 @@ describe('scenarios', () => {
       expect(blocks.some(({ kind }) => kind !== 'yaml')).toBe(true);
     },
   );
+});
+
+test('the index lists every scenario, and no other', () => {
+  const index = readFileSync(join(scenarioFolder, 'README.md'), 'utf8');
+  const listed = [...index.matchAll(/^\| \[([\w-]+)\]\(\1\.md\) \|/gm)].map(([, name]) => name);
+  expect([...listed].sort()).toEqual(readScenarios().map(({ name }) => name));
 });
 
 /** The scenario with its excerpts as the emitters give them now. */

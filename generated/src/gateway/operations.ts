@@ -39,5 +39,16 @@ export const queryTaskOperation = {
   http: { method: 'GET', path: '/tencent-vod/v1/query/{task_id}' },
   endpoints: { default: 'https://www.kkiai.com' },
   billed: false,
+  task: {
+    status: 'Status',
+    states: { WAITING: 'waiting', PROCESSING: 'running', FINISH: 'finished', ABORTED: 'aborted' },
+    within: ['AigcVideoTask', 'AigcVideoRedrawTask'],
+    errorNumber: 'ErrCode',
+    errorCode: 'ErrCodeExt',
+    message: 'Message',
+    progress: 'Progress',
+    outputs: ['Output.FileInfos[].FileUrl', 'Output.FileInfo.FileUrl'],
+    expires: 'ExpireTime',
+  },
   errors: [],
 } as const satisfies OperationInfo;

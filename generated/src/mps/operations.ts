@@ -44,5 +44,12 @@ export const describeAigcVideoTaskOperation = {
   endpoints: { intl: 'https://mps.intl.tencentcloudapi.com', mainland: 'https://mps.tencentcloudapi.com' },
   billed: false,
   rateLimit: { requests: 20, per: 'second' },
+  task: {
+    status: 'Status',
+    states: { WAIT: 'waiting', RUN: 'running', FAIL: 'failed', DONE: 'succeeded' },
+    message: 'Message',
+    outputs: ['VideoUrls[]'],
+    lifetimeSeconds: 43200,
+  },
   errors: ['FailedOperation.QueryAIGCTaskFailed', 'ResourceNotFound.TaskNotFound'],
 } as const satisfies OperationInfo;

@@ -18,6 +18,8 @@ export const VodErrorCode = {
   InvalidParameterValueFileId: 'InvalidParameterValue.FileId',
   /** SessionContext is too long. Will not succeed again. Nothing is charged. Source: S0. */
   InvalidParameterValueSessionContextTooLong: 'InvalidParameterValue.SessionContextTooLong',
+  /** The key against double submission was used before; listed for sister actions only. Will not succeed again. Nothing is charged. Source: GO-INTL, GO-CN. */
+  InvalidParameterValueSessionId: 'InvalidParameterValue.SessionId',
   /** SessionId is too long. Will not succeed again. Nothing is charged. Source: S0. */
   InvalidParameterValueSessionIdTooLong: 'InvalidParameterValue.SessionIdTooLong',
   /** The application id is wrong. Will not succeed again. Nothing is charged. Source: S0. */
@@ -58,6 +60,12 @@ export const vodErrorCodes: Readonly<Record<VodErrorCode, ErrorInfo>> = {
   },
   'InvalidParameterValue.FileId': { meaning: 'the file id does not exist', retryable: false, charged: 'no', sources: ['S0'] },
   'InvalidParameterValue.SessionContextTooLong': { meaning: 'SessionContext is too long', retryable: false, charged: 'no', sources: ['S0'] },
+  'InvalidParameterValue.SessionId': {
+    meaning: 'the key against double submission was used before; listed for sister actions only',
+    retryable: false,
+    charged: 'no',
+    sources: ['GO-INTL', 'GO-CN'],
+  },
   'InvalidParameterValue.SessionIdTooLong': { meaning: 'SessionId is too long', retryable: false, charged: 'no', sources: ['S0'] },
   'InvalidParameterValue.SubAppId': { meaning: 'the application id is wrong', retryable: false, charged: 'no', sources: ['S0'] },
   'InvalidParameterValue.TaskId': {

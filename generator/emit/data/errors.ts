@@ -1,12 +1,12 @@
 import { type StatementStructures, StructureKind } from 'ts-morph';
-import type { ErrorCode, ErrorEnum } from '../../model/table.ts';
+import type { ErrorCode, ErrorEnum, Surface, Table } from '../../model/table.ts';
 import { camelCase, pascalCase } from '../../model/words.ts';
 import { constant } from '../constant.ts';
 import { docComment } from '../doc-comment.ts';
 import { header } from '../header.ts';
 import { expression, literal, quote } from '../literals.ts';
-import { Module } from '../module.ts';
-import { runtimeSymbols } from '../symbols.ts';
+import { Module, valueSymbol } from '../module.ts';
+import { knownErrorsSymbol, modulePaths, runtimeSymbols } from '../symbols.ts';
 
 /** Error codes as constant objects, with a table of what each means for a retry and for the bill. */
 export function errorsModule(path: string, enums: readonly ErrorEnum[]): Module {
@@ -59,4 +59,31 @@ function infoTable(one: ErrorEnum, module: Module): string {
   return constant(infoName(one.name), docComment(`What is known of each ${one.name}.`), `{\n${entries.join('')}}`, {
     type,
   });
+}
+
+/** What is known of every error code that a surface may answer: the common ones, and its own over them. */
+export function knownErrorsModule(table: Table, surface: Surface): Module {
+  const module = new Module(
+    modulePaths.knownErrors(surface),
+    header([`${surface.name}/errors.yaml`, 'common/errors.yaml']),
+  );
+  const info = module.use(runtimeSymbols.ErrorInfo);
+  const tables = [
+    ...table.common.errors.map((one) => valueSymbol(modulePaths.commonErrors, infoName(one.name))),
+    ...callErrors(surface).map((one) => valueSymbol(modulePaths.errors(surface), infoName(one.name))),
+  ];
+  const value = `{ ${tables.map((symbol) => `...${module.use(symbol)}`).join(', ')} }`;
+  const docs = docComment(`What is known of every error code that ${surface.title} may answer.`);
+  module.add(constant(knownErrorsSymbol(surface).name, docs, value, { type: `Readonly<Record<string, ${info}>>` }));
+  return module;
+}
+
+/** The enums of codes that calls answer. Those of failed tasks are fields of answers, and have the same names for other things. */
+function callErrors(surface: Surface): readonly ErrorEnum[] {
+  const ofTasks = new Set(
+    surface.structs.flatMap(({ parameters }) =>
+      parameters.flatMap(({ type }) => (type.kind === 'string' && type.enum !== undefined ? [type.enum] : [])),
+    ),
+  );
+  return surface.errors.filter((one) => !ofTasks.has(one.name));
 }

@@ -20,7 +20,7 @@ export function operationsModule(surface: Surface): Module {
 }
 
 export function operationInfo(surface: Surface, operation: Operation) {
-  const { dedupe, poll, rateLimit } = operation;
+  const { dedupe, poll, rateLimit, task } = operation;
   return {
     surface: surface.name,
     name: operation.name,
@@ -33,8 +33,20 @@ export function operationInfo(surface: Surface, operation: Operation) {
     endpoints: Object.fromEntries(surface.endpoints.map(({ name, url }) => [name, url])),
     billed: operation.billed,
     rateLimit: rateLimit && { requests: rateLimit.requests, per: rateLimit.per },
-    dedupe: dedupe && { field: dedupe.field, windowSeconds: dedupe.windowSeconds },
-    poll,
+    dedupe: dedupe && {
+      field: dedupe.field,
+      windowSeconds: dedupe.windowSeconds,
+      duplicateCode: dedupe.duplicateCode,
+    },
+    poll: poll && { operation: poll.operation, id: poll.id, field: poll.field },
+    task: task && withoutProvenance(task),
     errors: operation.errors.map(({ code }) => code),
   };
+}
+
+function withoutProvenance<T extends { readonly provenance: unknown }>({
+  provenance,
+  ...data
+}: T): Omit<T, 'provenance'> {
+  return data;
 }

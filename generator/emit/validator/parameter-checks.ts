@@ -9,13 +9,13 @@ import { countCode, factKey, isNoneOf, localOf, pathCode, type Scope } from './s
 /** Code that checks the own limits of a parameter: presence, type, values, lengths. */
 export function parameterChecks(parameter: Parameter, scope: Scope, lines: Lines): void {
   const value = localOf(scope, parameter.name);
-  const given = `${scope.module.use(runtimeSymbols.isGiven)}(${value})`;
   const path = pathCode(scope, parameter.name);
   const checks = () => {
     new ValueChecks(parameter, scope, lines, value, path).write();
     doubts(parameter, scope, lines, path);
   };
   if (!parameter.required) return void lines.block(`if (${value} !== undefined)`, checks);
+  const given = `${scope.module.use(runtimeSymbols.isGiven)}(${value})`;
   lines.branch(`!${given}`, () => lines.add(`c.required(${path}, ${fact(parameter, scope, 'required')});`), checks);
 }
 

@@ -19,7 +19,9 @@ export function checkCollisions(files: SpecFiles, table: Table, context: Context
   for (const surface of files.surfaces) {
     const resolved = table.surfaces.find((one) => one.name === surface.name);
     if (resolved === undefined) continue;
-    const own = new Names(context);
+    const [pascal, camel] = [pascalCase(surface.name), camelCase(surface.name)];
+    const ofSurface = [`${pascal}Client`, `${camel}Models`, `${camel}KnownErrors`];
+    const own = new Names(context, new Map(ofSurface.map((name) => [name, `the surface "${surface.name}"`])));
     checkEnums(surface.errors, [root, own], context);
     checkTypeNames(surface, resolved, own, context);
     for (const at of surface.operations) checkOperation(at, surface, resolved, own, context);
@@ -32,11 +34,12 @@ export function checkCollisions(files: SpecFiles, table: Table, context: Context
 
 /** The names of one name space, each with what bears it. */
 class Names {
-  readonly #taken = new Map<string, string>();
   readonly #context: Context;
+  readonly #taken: Map<string, string>;
 
-  constructor(context: Context) {
+  constructor(context: Context, taken: ReadonlyMap<string, string> = new Map()) {
     this.#context = context;
+    this.#taken = new Map(taken);
   }
 
   /** Reports a name that is taken already. Whether it was free is told to the caller. */
@@ -100,9 +103,8 @@ function checkOperation(at: Cursor, files: SurfaceFiles, surface: Surface, names
   names.take(kebabCase(name), `the operation "${name}"`, place);
   names.take(`${pascal}Request`, `the request of "${name}"`, place);
   names.take(`${pascal}Response`, `the response of "${name}"`, place);
-  for (const one of [`check${pascal}`, `validate${pascal}`, `${camel}Schema`, `${camel}Operation`]) {
-    names.take(one, `the operation "${name}"`, place);
-  }
+  const values = [camel, `${camel}Call`, `${camel}Schema`, `${camel}Operation`, `check${pascal}`, `validate${pascal}`];
+  for (const one of values) names.take(one, `the operation "${name}"`, place);
   checkFields(at, 'request', operation.request, surface, context);
   const matrix = at.text('models');
   const models = matrix === undefined ? undefined : files.models.get(matrix);

@@ -9,6 +9,7 @@ import { resolveMatrix } from './matrix.ts';
 import { optional, type ParameterScope, resolveParameters } from './parameters.ts';
 import { resolveRules } from './rules.ts';
 import type { Scope } from './scope.ts';
+import { dedupeOf, pollOf, taskFieldsOf } from './task-flow.ts';
 
 /** What an operation needs to know of its surface. */
 export interface OperationScope {
@@ -38,8 +39,9 @@ export function resolveOperation(at: Cursor, surface: OperationScope, context: C
     ...optional('http', httpOf(at)),
     billed: at.flag('billed') === true,
     ...optional('rateLimit', rateLimitOf(at, sources, context)),
-    ...optional('dedupe', dedupeOf(at, request, sources, context)),
+    ...optional('dedupe', dedupeOf(at, request, surface.errors, sources, context)),
     ...optional('poll', pollOf(at)),
+    ...optional('task', taskFieldsOf(at, sources, context)),
     ...optional('matrix', matrix),
     request: request.map((parameter) => ({ ...parameter, required: isRequired(parameter, rules) })),
     rules: rules.filter((rule) => !makesRequired(rule)),
@@ -122,31 +124,6 @@ function rateLimitOf(at: Cursor, sources: readonly string[], context: Context): 
       per: limit.mustText('per') as 'second' | 'minute',
       provenance: provenanceOf(limit, sources, context),
     }
-  );
-}
-
-function dedupeOf(
-  at: Cursor,
-  request: readonly Parameter[],
-  sources: readonly string[],
-  context: Context,
-): Operation['dedupe'] {
-  const dedupe = at.get('dedupe');
-  if (dedupe === undefined) return undefined;
-  const field = dedupe.mustText('field');
-  const known = request.map((parameter) => parameter.name);
-  if (!known.includes(field)) {
-    context.diagnostics.report('unknown-field', { name: field, known }, (dedupe.get('field') ?? dedupe).at);
-  }
-  const [, amount = '0', unit = 'd'] = /^(\d+)([dh])$/.exec(dedupe.mustText('window')) ?? [];
-  const windowSeconds = Number(amount) * (unit === 'd' ? 86_400 : 3_600);
-  return { field, windowSeconds, provenance: provenanceOf(dedupe, sources, context) };
-}
-
-function pollOf(at: Cursor): Operation['poll'] {
-  const poll = at.get('poll');
-  return (
-    poll && { operation: poll.mustText('operation'), id: poll.mustText('id'), ...optional('field', poll.text('field')) }
   );
 }
 

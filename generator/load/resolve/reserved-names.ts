@@ -1,5 +1,7 @@
 /** Names that generated modules import or use, next to which a type of the same name would hide them. */
 const ofRuntime = [
+  'CallOptions',
+  'Callable',
   'Capability',
   'Collector',
   'ErrorInfo',
@@ -10,6 +12,7 @@ const ofRuntime = [
   'Open',
   'OperationInfo',
   'Scalar',
+  'ServiceClient',
   'StandardResult',
   'StandardSchema',
   'ValidationResult',

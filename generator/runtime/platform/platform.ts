@@ -28,6 +28,8 @@ export interface HttpRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly signal?: AbortSignal;
+  /** Connect only to public addresses, where the platform can tell what a name resolves to. */
+  readonly publicOnly?: boolean;
 }
 
 export interface HttpResponse {

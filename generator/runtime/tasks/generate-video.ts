@@ -2,14 +2,15 @@ import type { Callable } from '../client/callable.js';
 import { InvalidResponseError } from '../client/errors.js';
 import type { CallOptions } from '../client/options.js';
 import type { ResolveDuplicate, ServiceClient } from '../client/service-client.js';
-import { isObject } from '../validation/values.js';
-import type { TaskHandle } from './handle.js';
-import { type TaskResult, type WaitOptions, waitForTask } from './wait.js';
+import { isObject, property } from '../validation/values.js';
+import { handleOf, type TaskHandle } from './handle.js';
+import { orAborted } from './race.js';
+import { defaultWaitMs, type TaskQuery, type TaskResult, type WaitOptions, waitForTask } from './wait.js';
 
 /** How tasks are created and fetched on a surface. */
-export interface VideoPipeline<Request> {
+export interface VideoPipeline<Request, Answer = unknown> {
   readonly create: Callable<Request, unknown>;
-  readonly query: Callable<unknown, unknown>;
+  readonly query: TaskQuery<Answer>;
   /** The request that fetches a task, out of the request that created it. */
   readonly queryRequest: (
     taskId: string,
@@ -19,7 +20,10 @@ export interface VideoPipeline<Request> {
 }
 
 export interface GenerateOptions extends WaitOptions, Pick<CallOptions, 'validation' | 'retry'> {
-  /** Called as soon as the task is accepted: the moment to store the handle. */
+  /**
+   * Called as soon as the task is accepted, before the wait: the moment to store the handle. The wait begins when the
+   * promise it gives is fulfilled; when it rejects, so does `generateVideo`, and the task goes on.
+   */
   readonly onCreated?: (handle: TaskHandle) => void | Promise<void>;
 }
 
@@ -31,52 +35,44 @@ export async function createTask<Request>(
   options: CallOptions = {},
 ): Promise<TaskHandle> {
   const { info } = pipeline.create;
+  // Before the call, not after it: a repeated call may be answered long after the task was accepted.
+  const createdAt = new Date(client.machine.now()).toISOString();
   const { data, requestId, sessionId, status } = await client.callWithResponse(
     pipeline.create,
     request,
     options,
     pipeline.resolveDuplicate?.(client),
   );
-  const taskId = isObject(data) ? data[info.poll?.id ?? 'TaskId'] : undefined;
+  const taskId = property(data, info.poll?.id ?? 'TaskId');
   if (typeof taskId !== 'string' || taskId === '') {
-    const facts = {
-      action: info.name,
-      code: 'InvalidResponse',
-      requestId,
-      status,
-      retryable: false,
-      charged: 'maybe',
-    } as const;
-    throw new InvalidResponseError(`${info.name}: the answer has no task id`, facts);
+    const facts = { action: info.name, code: 'InvalidResponse', requestId, status, retryable: false } as const;
+    throw new InvalidResponseError(`${info.name}: the answer has no task id`, { ...facts, charged: 'maybe' });
   }
   const sent: Readonly<Record<string, unknown>> = isObject(request) ? request : {};
-  return {
-    version: 1,
-    surface: info.surface,
-    query: pipeline.query.info.name,
-    request: pipeline.queryRequest(taskId, sent),
-    taskId,
+  return handleOf(pipeline.query.info, taskId, pipeline.queryRequest(taskId, sent), {
+    createdAt,
     ...(sessionId === undefined ? {} : { sessionId }),
-    createdAt: new Date(client.machine.now()).toISOString(),
-  };
+  });
 }
 
 /** Creates a task, waits for it, and gives its result. The deadline covers both. */
-export async function generateVideo<Request>(
+export async function generateVideo<Request, Answer>(
   client: ServiceClient,
-  pipeline: VideoPipeline<Request>,
+  pipeline: VideoPipeline<Request, Answer>,
   request: Request,
   options: GenerateOptions = {},
-): Promise<TaskResult> {
+): Promise<TaskResult<Answer>> {
   const { now } = client.machine;
-  const { onCreated, retry, validation, ...wait } = options;
-  const deadline = now() + (options.timeoutMs ?? 30 * 60_000);
+  const { onCreated, validation, ...wait } = options;
+  const { retry, signal } = wait;
+  const deadline = now() + (options.timeoutMs ?? defaultWaitMs);
   const handle = await createTask(client, pipeline, request, {
-    deadline,
-    ...(options.signal === undefined ? {} : { signal: options.signal }),
+    ...(Number.isFinite(deadline) ? { deadline } : {}),
+    ...(signal === undefined ? {} : { signal }),
     ...(retry === undefined ? {} : { retry }),
     ...(validation === undefined ? {} : { validation }),
   });
-  await onCreated?.(handle);
+  // Called even when the caller has given up by now: the task is paid for, and the handle is what is left of it.
+  await orAborted(Promise.resolve(onCreated?.(handle)), signal);
   return waitForTask(client, pipeline.query, handle, { ...wait, timeoutMs: deadline - now() });
 }

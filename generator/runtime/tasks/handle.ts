@@ -1,3 +1,4 @@
+import type { OperationInfo } from '../data/operation.js';
 import { isObject } from '../validation/values.js';
 
 /** All that is needed to wait for a task, in another process too. Plain JSON, and no secrets in it. */
@@ -11,19 +12,58 @@ export interface TaskHandle {
   readonly taskId: string;
   /** The key against double submission that the task was created with. */
   readonly sessionId?: string;
-  /** ISO 8601. */
-  readonly createdAt: string;
+  /** A moment before the task existed, ISO 8601; absent when it is not known. */
+  readonly createdAt?: string;
+}
+
+/** A handle out of a task id alone, for a task whose handle was not kept. */
+export function handleOf(
+  query: OperationInfo,
+  taskId: string,
+  request: Readonly<Record<string, unknown>>,
+  known: Pick<TaskHandle, 'sessionId' | 'createdAt'> = {},
+): TaskHandle {
+  return { version: 1, surface: query.surface, query: query.name, request, taskId, ...known };
 }
 
 /** A handle out of stored text or JSON. Throws a `TypeError` that says what is wrong with it. */
 export function parseHandle(stored: unknown): TaskHandle {
-  const value: unknown = typeof stored === 'string' ? JSON.parse(stored) : stored;
+  const value = typeof stored === 'string' ? parseJson(stored) : stored;
   if (!isObject(value)) throw new TypeError('a task handle is an object');
   if (value.version !== 1)
     throw new TypeError(`this package reads task handles of version 1, not ${String(value.version)}`);
-  for (const name of ['surface', 'query', 'taskId', 'createdAt']) {
-    if (typeof value[name] !== 'string') throw new TypeError(`the task handle has no ${name}`);
-  }
   if (!isObject(value.request)) throw new TypeError('the task handle has no request');
-  return value as unknown as TaskHandle;
+  const createdAt = optionalText(value, 'createdAt');
+  if (createdAt !== undefined && Number.isNaN(Date.parse(createdAt)))
+    throw new TypeError('createdAt of the task handle is not a date');
+  const sessionId = optionalText(value, 'sessionId');
+  return {
+    version: 1,
+    surface: requiredText(value, 'surface'),
+    query: requiredText(value, 'query'),
+    request: value.request,
+    taskId: requiredText(value, 'taskId'),
+    ...(sessionId === undefined ? {} : { sessionId }),
+    ...(createdAt === undefined ? {} : { createdAt }),
+  };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new TypeError('the task handle is not JSON', { cause });
+  }
+}
+
+function requiredText(value: Readonly<Record<string, unknown>>, name: string): string {
+  const text = optionalText(value, name);
+  if (text === undefined || text === '') throw new TypeError(`the task handle has no ${name}`);
+  return text;
+}
+
+function optionalText(value: Readonly<Record<string, unknown>>, name: string): string | undefined {
+  const text = value[name];
+  if (text !== undefined && typeof text !== 'string') throw new TypeError(`${name} of the task handle is not text`);
+  return text;
 }

@@ -1,5 +1,5 @@
 import type { StateMeaning, TaskInfo } from '../data/operation.js';
-import { isObject } from '../validation/values.js';
+import { isObject, property } from '../validation/values.js';
 
 /** How far a task is. */
 export type TaskState = 'waiting' | 'running' | 'succeeded' | 'failed' | 'aborted';
@@ -7,7 +7,10 @@ export type TaskState = 'waiting' | 'running' | 'succeeded' | 'failed' | 'aborte
 /** A result of a task. */
 export interface TaskOutput {
   readonly url: string;
-  /** When the URL stops working, as far as it is known; ISO 8601. */
+  /**
+   * When the URL stops working, ISO 8601. Absent when it never does, or when nothing is known. Where the service only
+   * says how long a result is kept, it is never later than the true moment.
+   */
   readonly expiresAt?: string;
 }
 
@@ -19,83 +22,131 @@ export interface TaskSnapshot {
   readonly status: string;
   /** Percent, where the service tells. */
   readonly progress?: number;
+  /** Empty until the task has succeeded, and then too when it has a result without a URL. */
   readonly outputs: readonly TaskOutput[];
-  /** Why a task failed. */
+  /** Why a task failed: the service's code as it comes, `Aborted`, `TaskFailed` where it gives none, or `NoOutput`. */
   readonly error?: { readonly code: string; readonly message: string };
 }
 
 /** The dates the services write for "never". */
 const never = /^0{4}-00-00/;
 
+/** A date says when it is only if it says where. */
+const zoned = /(?:Z|[+-]\d\d:?\d\d)$/i;
+
 /**
- * Reads the state of a task out of an answer. A state that this package does not know counts as running, since taking it
- * for an end could lose a task that was paid for; the deadline of the wait bounds it.
+ * Reads the state of a task out of an answer. `notBefore` is a moment, in milliseconds, at which the result did not
+ * exist yet; the time that a result is kept is counted from it.
  */
-export function readTask(taskId: string, info: TaskInfo, answer: unknown, nowMs: number): TaskSnapshot {
-  const status = text(at(answer, info.status)) ?? '';
-  const task = taskOf(info, answer);
-  const meaning = Object.hasOwn(info.states, status) ? info.states[status] : undefined;
-  const errorNumber = info.errorNumber === undefined ? undefined : Number(at(task, info.errorNumber) ?? 0);
-  const state = stateOf(meaning ?? 'running', errorNumber);
-  const progress = info.progress === undefined ? undefined : at(task, info.progress);
-  const code = (info.errorCode && text(at(task, info.errorCode))) || (errorNumber ? String(errorNumber) : undefined);
-  const message = info.message === undefined ? undefined : text(at(task, info.message));
+export function readTask(taskId: string, info: TaskInfo, answer: unknown, notBefore?: number): TaskSnapshot {
+  const task = info.within === undefined ? answer : info.within.map((field) => property(answer, field)).find(isObject);
+  return snapshotOf(taskId, info, text(property(answer, info.status)) ?? '', task, notBefore);
+}
+
+/** Reads a task that comes without an answer around it, as events carry it. */
+export function readBareTask(taskId: string, info: TaskInfo, task: unknown): TaskSnapshot {
+  return snapshotOf(taskId, info, text(property(task, info.status)) ?? '', task, undefined);
+}
+
+/** What a word of the service's means. Nothing for a word that this package does not know. */
+export function meaningOf(info: TaskInfo, status: string): StateMeaning | undefined {
+  return Object.hasOwn(info.states, status) ? info.states[status] : undefined;
+}
+
+function snapshotOf(
+  taskId: string,
+  info: TaskInfo,
+  status: string,
+  task: unknown,
+  notBefore: number | undefined,
+): TaskSnapshot {
+  const state = stateOf(info, status, task);
+  const progress = info.progress === undefined ? undefined : property(task, info.progress);
   return {
     taskId,
     state,
     status,
     ...(typeof progress === 'number' ? { progress } : {}),
-    outputs: state === 'succeeded' ? info.outputs.flatMap((path) => outputsAt(task, path, info, nowMs)) : [],
-    ...(state === 'failed' || state === 'aborted'
-      ? {
-          error: {
-            code: code ?? (state === 'aborted' ? 'Aborted' : 'TaskFailed'),
-            message: message ?? `the task ended as ${status}`,
-          },
-        }
-      : {}),
+    outputs: state === 'succeeded' ? info.outputs.flatMap((path) => outputsAt(task, path, info, notBefore)) : [],
+    ...(state === 'failed' || state === 'aborted' ? { error: errorOf(info, status, task, state) } : {}),
   };
 }
 
-function taskOf(info: TaskInfo, answer: unknown): unknown {
-  if (info.within === undefined) return answer;
-  return info.within.map((field) => at(answer, field)).find(isObject);
-}
-
-function stateOf(meaning: StateMeaning, errorNumber: number | undefined): TaskState {
+/**
+ * A word that is not known counts as running, since taking it for an end could lose a task that was paid for; the
+ * deadline of the wait bounds it.
+ */
+function stateOf(info: TaskInfo, status: string, task: unknown): TaskState {
+  const meaning = meaningOf(info, status) ?? 'running';
   if (meaning !== 'finished') return meaning;
-  return errorNumber === undefined || errorNumber === 0 ? 'succeeded' : 'failed';
+  if (errorNumberOf(info, task) !== 0) return 'failed';
+  // The task's own record may lag behind what the answer says of it.
+  const own = meaningOf(info, text(property(task, info.status)) ?? '');
+  if (own === 'waiting' || own === 'running') return own;
+  return hasResult(info, task) ? 'succeeded' : 'failed';
 }
 
-function outputsAt(task: unknown, path: string, info: TaskInfo, nowMs: number): readonly TaskOutput[] {
-  const steps = path.split('.');
-  const last = steps.at(-1) ?? '';
-  // A list of URLs: `VideoUrls[]`. Otherwise an object, or a list of objects, with a field for the URL.
-  if (last.endsWith('[]'))
-    return valuesAt(task, steps).flatMap((url) =>
-      text(url) === undefined ? [] : [output(String(url), undefined, info, nowMs)],
-    );
-  return valuesAt(task, steps.slice(0, -1)).flatMap((file) => {
-    const url = text(at(file, last));
-    return url === undefined ? [] : [output(url, info.expires && text(at(file, info.expires)), info, nowMs)];
+function errorNumberOf(info: TaskInfo, task: unknown): number {
+  return info.errorNumber === undefined ? 0 : Number(property(task, info.errorNumber) ?? 0);
+}
+
+/** A file counts without a URL too: some results are text, and some lie in the caller's own storage. */
+function hasResult(info: TaskInfo, task: unknown): boolean {
+  return info.outputs.some((path) => {
+    const steps = path.split('.');
+    return valuesAt(task, path.endsWith('[]') ? steps : steps.slice(0, -1)).some((one) => isObject(one) || text(one));
   });
 }
 
-function output(url: string, expires: string | undefined, info: TaskInfo, nowMs: number): TaskOutput {
-  if (expires !== undefined) return never.test(expires) ? { url } : { url, expiresAt: expires };
-  if (info.lifetimeSeconds === undefined) return { url };
-  return { url, expiresAt: new Date(nowMs + info.lifetimeSeconds * 1000).toISOString() };
+function errorOf(
+  info: TaskInfo,
+  status: string,
+  task: unknown,
+  state: 'failed' | 'aborted',
+): { readonly code: string; readonly message: string } {
+  const errorNumber = errorNumberOf(info, task);
+  const code = info.errorCode === undefined ? undefined : text(property(task, info.errorCode));
+  const message = info.message === undefined ? undefined : text(property(task, info.message));
+  const isEmpty = code === undefined && meaningOf(info, status) === 'finished' && errorNumber === 0;
+  const unnamed = errorNumber === 0 ? (isEmpty ? 'NoOutput' : 'TaskFailed') : String(errorNumber);
+  return {
+    code: code ?? (state === 'aborted' ? 'Aborted' : unnamed),
+    message: message ?? `the task ended as ${status}${isEmpty ? ' without a result' : ''}`,
+  };
+}
+
+function outputsAt(task: unknown, path: string, info: TaskInfo, notBefore: number | undefined): readonly TaskOutput[] {
+  const steps = path.split('.');
+  const last = steps.at(-1) ?? '';
+  // A list of URLs: `VideoUrls[]`. Otherwise an object, or a list of objects, with a field for the URL.
+  const found = last.endsWith('[]')
+    ? valuesAt(task, steps).map((url) => ({ url: text(url), expires: undefined }))
+    : valuesAt(task, steps.slice(0, -1)).map((file) => ({
+        url: text(property(file, last)),
+        expires: info.expires === undefined ? undefined : text(property(file, info.expires)),
+      }));
+  return found.flatMap(({ url, expires }) => (url === undefined ? [] : [output(url, expires, info, notBefore)]));
+}
+
+function output(
+  url: string,
+  expires: string | undefined,
+  { lifetimeSeconds }: TaskInfo,
+  notBefore: number | undefined,
+): TaskOutput {
+  if (expires !== undefined) {
+    const isDate = !never.test(expires) && zoned.test(expires) && !Number.isNaN(Date.parse(expires));
+    return isDate ? { url, expiresAt: expires } : { url };
+  }
+  if (lifetimeSeconds === undefined || notBefore === undefined) return { url };
+  return { url, expiresAt: new Date(notBefore + lifetimeSeconds * 1000).toISOString() };
 }
 
 function valuesAt(value: unknown, [step, ...rest]: readonly string[]): readonly unknown[] {
   if (step === undefined) return value === undefined || value === null ? [] : [value];
-  const inner = at(value, step.replace('[]', ''));
+  const inner = property(value, step.replace('[]', ''));
   if (!step.endsWith('[]')) return valuesAt(inner, rest);
   return Array.isArray(inner) ? inner.flatMap((item) => valuesAt(item, rest)) : [];
-}
-
-function at(value: unknown, name: string): unknown {
-  return isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
 }
 
 function text(value: unknown): string | undefined {

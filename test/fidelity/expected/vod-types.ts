@@ -165,4 +165,25 @@ export const vodTypes: Record<string, Record<string, ExpectedParameter>> = {
     FileId: { type: 'String', required: false },
     MetaData: { type: 'MediaMetaData', required: false },
   },
+
+  // INTL: classes of DescribeTasks
+  TimeRange: {
+    After: { type: 'String', required: false },
+    Before: { type: 'String', required: false },
+  },
+  SortBy: {
+    Field: { type: 'String', required: false, values: ['CreateTime', 'FinishTime'] },
+    Order: { type: 'String', required: false, values: ['Asc', 'Desc'] },
+  },
+  TaskSimpleInfo: {
+    TaskId: { type: 'String', required: false },
+    Status: { type: 'String', required: false, values: ['WAITING', 'PROCESSING', 'FINISH'] },
+    FileId: { type: 'String', required: false },
+    TaskType: { type: 'String', required: false },
+    CreateTime: { type: 'String', required: false },
+    BeginProcessTime: { type: 'String', required: false },
+    FinishTime: { type: 'String', required: false },
+    SessionId: { type: 'String', required: false },
+    SessionContext: { type: 'String', required: false },
+  },
 };

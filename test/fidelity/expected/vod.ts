@@ -128,6 +128,29 @@ export const vod: ExpectedSurface = {
         'UnauthorizedOperation',
       ],
     },
+
+    // INTL: classes DescribeTasksRequest and DescribeTasksResponse; rate from CN. The documents list its errors elsewhere.
+    {
+      operation: 'DescribeTasks',
+      rateLimit: '100/second',
+      required: [],
+      request: {
+        SubAppId: { type: 'Integer', required: false, min: 0 },
+        Status: { type: 'String', required: false, values: ['WAITING', 'PROCESSING', 'FINISH'] },
+        FileId: { type: 'String', required: false },
+        CreateTime: { type: 'TimeRange', required: false },
+        FinishTime: { type: 'TimeRange', required: false },
+        Sort: { type: 'SortBy', required: false },
+        Limit: { type: 'Integer', required: false, max: 100, default: 10 },
+        ScrollToken: { type: 'String', required: false },
+      },
+      response: {
+        TaskSet: { type: 'Array of TaskSimpleInfo', required: false },
+        ScrollToken: { type: 'String', required: false },
+        RequestId: { type: 'String', required: false },
+      },
+      errors: [],
+    },
   ],
 
   errorEnums: {
@@ -140,6 +163,8 @@ export const vod: ExpectedSurface = {
       'InvalidParameterValue',
       'InvalidParameterValue.FileId',
       'InvalidParameterValue.SessionContextTooLong',
+      // GO-INTL: listed for sister actions, the answer to a key that was used before (C16).
+      'InvalidParameterValue.SessionId',
       'InvalidParameterValue.SessionIdTooLong',
       'InvalidParameterValue.SubAppId',
       'InvalidParameterValue.TaskId',

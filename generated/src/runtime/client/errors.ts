@@ -1,4 +1,5 @@
 // Shipped to the letter from generator/runtime; change it there.
+import type { TaskHandle } from '../tasks/handle.js';
 import type { Issue } from '../validation/issue.js';
 
 /** Whether money may have been spent on the call that failed. */
@@ -119,17 +120,20 @@ export class TaskFailedError extends TencentAigcError {
   }
 }
 
-/** The task was still running when the wait had to end: `code` is `WaitTimeout`. Resume with the handle. */
+/** The task was still running when the wait had to end: `code` is `WaitTimeout`. Resume with `handle`. */
 export class WaitTimeoutError extends TencentAigcError {
   override readonly name = 'WaitTimeoutError';
   readonly taskId: string;
+  /** All that `waitForTask` needs to go on, in another process too. */
+  readonly handle: TaskHandle;
 
   constructor(
     message: string,
-    facts: Omit<ErrorFacts, 'code' | 'charged' | 'retryable'> & { readonly taskId: string },
+    facts: Omit<ErrorFacts, 'code' | 'charged' | 'retryable'> & { readonly handle: TaskHandle },
     options?: ErrorOptions,
   ) {
     super(message, { ...facts, code: 'WaitTimeout', retryable: true, charged: 'maybe' }, options);
-    this.taskId = facts.taskId;
+    this.taskId = facts.handle.taskId;
+    this.handle = facts.handle;
   }
 }

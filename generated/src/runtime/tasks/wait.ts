@@ -1,11 +1,23 @@
 // Shipped to the letter from generator/runtime; change it there.
 import type { Callable } from '../client/callable.js';
-import { TaskFailedError, TencentAigcError, WaitTimeoutError } from '../client/errors.js';
+import { InvalidResponseError, TaskFailedError, TencentAigcError, WaitTimeoutError } from '../client/errors.js';
+import type { CallOptions } from '../client/options.js';
 import type { ServiceClient } from '../client/service-client.js';
+import type { ErrorInfo } from '../data/error-info.js';
+import type { TaskInfo } from '../data/operation.js';
+import { Deadline } from './deadline.js';
 import type { TaskHandle } from './handle.js';
-import { readTask, type TaskSnapshot } from './snapshot.js';
+import { orAborted } from './race.js';
+import { meaningOf, readTask, type TaskSnapshot } from './snapshot.js';
+import { WaitFailedError } from './wait-errors.js';
 
-export interface WaitOptions {
+/** An operation that fetches tasks. */
+export interface TaskQuery<Answer = unknown> extends Callable<unknown, Answer> {
+  /** What is known of the codes of failed tasks, which mean other things than the same codes of a call. */
+  readonly taskErrors?: Readonly<Record<string, ErrorInfo>>;
+}
+
+export interface WatchOptions extends Pick<CallOptions, 'retry'> {
   readonly signal?: AbortSignal;
   /** Milliseconds to wait in all. Default 30 minutes. */
   readonly timeoutMs?: number;
@@ -15,85 +27,188 @@ export interface WaitOptions {
   readonly maxIntervalMs?: number;
   /** How many looks in a row may fail before the wait does. Default 10. */
   readonly maxFailedPolls?: number;
+}
+
+export interface WaitOptions extends WatchOptions {
+  /** Told each look. What goes wrong in it does not disturb the wait. */
   readonly onProgress?: (progress: TaskProgress) => void;
 }
 
 /** A look at a task, and how the waiting went so far. */
-export interface TaskProgress extends TaskSnapshot {
+export interface TaskProgress<Answer = unknown> extends TaskSnapshot {
+  /** Looks so far, the failed ones included. */
   readonly polls: number;
   /** Looks that failed. They are tolerated, and counted. */
   readonly failedPolls: number;
   readonly waitedMs: number;
+  /** The whole answer of the service. */
+  readonly answer: Answer;
 }
 
 /** The end of a wait that went well. */
-export interface TaskResult extends TaskProgress {
+export interface TaskResult<Answer = unknown> extends TaskProgress<Answer> {
   readonly state: 'succeeded';
   readonly handle: TaskHandle;
 }
 
+export const defaultWaitMs = 30 * 60_000;
+
 const growth = 1.3;
 const jitter = 0.2;
 
-/** Looks at a task again and again, until it has ended. Each look is given, the last one included. */
-export async function* watchTask(
+/** What is left for the last look, so that a task that ends shortly before the deadline is not missed. */
+const lastLookMs = 1_000;
+
+/**
+ * Looks at a task again and again, until it has ended. Each look is given, the last one included. Rejects with a
+ * `WaitTimeoutError` at the deadline, with a `WaitFailedError` when the task cannot be fetched, and with the signal's
+ * reason when it is aborted. Aborting does not stop the task.
+ */
+export async function* watchTask<Answer>(
   client: ServiceClient,
-  query: Callable<unknown, unknown>,
+  query: TaskQuery<Answer>,
   handle: TaskHandle,
-  options: WaitOptions = {},
-): AsyncGenerator<TaskProgress, void, void> {
-  const { info } = query;
-  if (info.task === undefined) throw new TypeError(`${info.name} does not fetch tasks`);
-  const { now, sleep } = client.machine;
-  const start = now();
-  const deadline = start + (options.timeoutMs ?? 30 * 60_000);
+  options: WatchOptions = {},
+): AsyncGenerator<TaskProgress<Answer>, void, void> {
+  const { machine } = client;
+  const watch = new Watch(client, query, handle, options);
+  const deadline = new Deadline(machine, machine.now() + (options.timeoutMs ?? defaultWaitMs), options.signal);
   let pauseMs = options.intervalMs ?? 2_000;
-  let polls = 0;
-  let failedPolls = 0;
-  let failedInARow = 0;
-  for (;;) {
-    options.signal?.throwIfAborted();
-    try {
-      const answer = await client.call(query, handle.request, {
-        deadline,
-        ...(options.signal === undefined ? {} : { signal: options.signal }),
-      });
-      polls++;
-      failedInARow = 0;
-      const snapshot = readTask(handle.taskId, info.task, answer, now());
-      yield { ...snapshot, polls, failedPolls, waitedMs: now() - start };
-      if (snapshot.state !== 'waiting' && snapshot.state !== 'running') return;
-    } catch (error) {
-      if (!(error instanceof TencentAigcError) || !error.retryable) throw error;
-      polls++;
-      failedPolls++;
-      failedInARow++;
-      if (now() < deadline && failedInARow >= (options.maxFailedPolls ?? 10)) throw error;
+  try {
+    for (;;) {
+      const progress = await watch.look(deadline.signal);
+      if (progress !== undefined) {
+        yield progress;
+        if (progress.state !== 'waiting' && progress.state !== 'running') return;
+      }
+      const spreadMs = pauseMs * (1 - jitter / 2 + Math.random() * jitter);
+      const untilLastLookMs = deadline.leftMs - lastLookMs;
+      const delayMs = untilLastLookMs > 0 ? Math.min(spreadMs, untilLastLookMs) : spreadMs;
+      await orAborted(machine.sleep(delayMs, deadline.signal), deadline.signal);
+      pauseMs = Math.min(pauseMs * growth, options.maxIntervalMs ?? 15_000);
     }
-    const delay = pauseMs * (1 - jitter / 2 + Math.random() * jitter);
-    if (now() + delay >= deadline) {
-      if (now() < deadline) await sleep(deadline - now(), options.signal);
-      throw waitTimeout(info.name, handle, now() - start, polls, failedPolls);
-    }
-    await sleep(delay, options.signal);
-    pauseMs = Math.min(pauseMs * growth, options.maxIntervalMs ?? 15_000);
+  } catch (error) {
+    throw deadline.reached ? watch.timeout() : error;
+  } finally {
+    deadline.clear();
   }
 }
 
 /** Waits until a task has ended well. Rejects with a `TaskFailedError` when it has not, and as `watchTask` does. */
-export async function waitForTask(
+export async function waitForTask<Answer>(
   client: ServiceClient,
-  query: Callable<unknown, unknown>,
+  query: TaskQuery<Answer>,
   handle: TaskHandle,
   options: WaitOptions = {},
-): Promise<TaskResult> {
-  for await (const progress of watchTask(client, query, handle, options)) {
-    tell(options.onProgress, progress);
+): Promise<TaskResult<Answer>> {
+  const { onProgress, ...watchOptions } = options;
+  for await (const progress of watchTask(client, query, handle, watchOptions)) {
+    tell(onProgress, progress);
     const { state } = progress;
     if (state === 'succeeded') return { ...progress, state, handle };
     if (state === 'failed' || state === 'aborted') throw taskFailed(query, progress, state);
   }
   throw new Error('a watch ends with the end of its task');
+}
+
+/** The looks at one task, and what is known from them. It keeps counts, never the looks themselves. */
+class Watch<Answer> {
+  readonly #client: ServiceClient;
+  readonly #query: TaskQuery<Answer>;
+  readonly #info: TaskInfo;
+  readonly #handle: TaskHandle;
+  readonly #options: WatchOptions;
+  readonly #start: number;
+  #polls = 0;
+  #failedPolls = 0;
+  #failedInARow = 0;
+  #lastFailure: TencentAigcError | undefined;
+  /**
+   * A moment at which the result did not exist yet: when the last look that found the task unfinished was sent. At
+   * first, when the task was not even created.
+   */
+  #notBefore: number | undefined;
+
+  constructor(client: ServiceClient, query: TaskQuery<Answer>, handle: TaskHandle, options: WatchOptions) {
+    const { name, surface, task } = query.info;
+    if (task === undefined) throw new TypeError(`${name} does not fetch tasks`);
+    if (handle.surface !== surface || handle.query !== name)
+      throw new TypeError(
+        `the handle is for ${handle.query} of ${handle.surface}, and cannot be used with ${name} of ${surface}`,
+      );
+    this.#client = client;
+    this.#query = query;
+    this.#info = task;
+    this.#handle = handle;
+    this.#options = options;
+    this.#start = client.machine.now();
+    const createdAt = Date.parse(handle.createdAt ?? '');
+    this.#notBefore = Number.isNaN(createdAt) ? undefined : createdAt;
+  }
+
+  /** One look. Gives nothing when it failed and may be tried again. */
+  async look(signal: AbortSignal): Promise<TaskProgress<Answer> | undefined> {
+    signal.throwIfAborted();
+    const { now } = this.#client.machine;
+    const sentAt = now();
+    const { retry } = this.#options;
+    this.#polls++;
+    let answer: Answer;
+    try {
+      const call = this.#client.call<unknown, Answer>(this.#query, this.#handle.request, {
+        signal,
+        ...(retry === undefined ? {} : { retry }),
+      });
+      answer = await orAborted(call, signal);
+    } catch (error) {
+      signal.throwIfAborted();
+      this.#tolerate(error);
+      return undefined;
+    }
+    this.#failedInARow = 0;
+    this.#lastFailure = undefined;
+    const snapshot = readTask(this.#handle.taskId, this.#info, answer, this.#notBefore);
+    const isKnown = meaningOf(this.#info, snapshot.status) !== undefined;
+    if (isKnown && (snapshot.state === 'waiting' || snapshot.state === 'running')) this.#notBefore = sentAt;
+    const waitedMs = now() - this.#start;
+    return { ...snapshot, polls: this.#polls, failedPolls: this.#failedPolls, waitedMs, answer };
+  }
+
+  #tolerate(error: unknown): void {
+    if (!(error instanceof TencentAigcError)) throw error;
+    this.#failedPolls++;
+    this.#failedInARow++;
+    this.#lastFailure = error;
+    if (mayPass(error) && this.#failedInARow < (this.#options.maxFailedPolls ?? 10)) return;
+    throw new WaitFailedError(
+      `task ${this.#handle.taskId} cannot be fetched${mayPass(error) ? `, ${this.#failedInARow} times in a row` : ''}: ${error.message}`,
+      {
+        action: error.action,
+        code: error.code,
+        requestId: error.requestId,
+        status: error.status,
+        retryable: error.retryable,
+      },
+      this.#handle,
+      { cause: error },
+    );
+  }
+
+  timeout(): WaitTimeoutError {
+    const waitedMs = this.#client.machine.now() - this.#start;
+    return new WaitTimeoutError(
+      `task ${this.#handle.taskId} had not ended after ${Math.round(waitedMs / 1000)} s and ${this.#polls} looks, ` +
+        `${this.#failedPolls} of which failed; it goes on, and \`handle\` of this error resumes the wait`,
+      { action: this.#query.info.name, handle: this.#handle },
+      ...(this.#lastFailure === undefined ? [] : [{ cause: this.#lastFailure }]),
+    );
+  }
+}
+
+/** Whether a failed look may go better next time. A page in place of an answer may: something in between is unwell. */
+function mayPass(error: TencentAigcError): boolean {
+  if (error.retryable) return true;
+  return error instanceof InvalidResponseError && !(error.status !== undefined && error.status >= 400);
 }
 
 function tell(onProgress: WaitOptions['onProgress'], progress: TaskProgress): void {
@@ -105,12 +220,13 @@ function tell(onProgress: WaitOptions['onProgress'], progress: TaskProgress): vo
 }
 
 function taskFailed(
-  { errors, info }: Callable<unknown, unknown>,
+  { errors, info, taskErrors }: TaskQuery,
   progress: TaskProgress,
   state: 'failed' | 'aborted',
 ): TaskFailedError {
   const code = progress.error?.code ?? 'TaskFailed';
-  const known = Object.hasOwn(errors, code) ? errors[code] : undefined;
+  const table = taskErrors ?? errors;
+  const known = Object.hasOwn(table, code) ? table[code] : undefined;
   return new TaskFailedError(`task ${progress.taskId} ${state}: ${code}: ${progress.error?.message ?? 'no message'}`, {
     action: info.name,
     code,
@@ -119,17 +235,4 @@ function taskFailed(
     taskId: progress.taskId,
     state,
   });
-}
-
-function waitTimeout(
-  action: string,
-  { taskId }: TaskHandle,
-  waitedMs: number,
-  polls: number,
-  failedPolls: number,
-): WaitTimeoutError {
-  const message =
-    `task ${taskId} had not ended after ${Math.round(waitedMs / 1000)} s and ${polls} looks, ${failedPolls} of which failed; ` +
-    'it goes on, and its handle resumes the wait';
-  return new WaitTimeoutError(message, { action, taskId });
 }

@@ -2,10 +2,10 @@
 // change the specs and run `npm run generate`.
 export { CommonErrorCode, commonErrorCodes } from './common/errors.js';
 export { DemoErrorCode, DemoTaskErrorCode, demoErrorCodes, demoTaskErrorCodes } from './demo/errors.js';
-export type { ErrorInfo } from './runtime/error-info.js';
-export type { Issue, IssueCode, Scalar, ValidationResult } from './runtime/issue.js';
-export type { Capability, ModelVersionInfo } from './runtime/models.js';
-export type { Open } from './runtime/open.js';
-export type { OperationInfo } from './runtime/operation.js';
-export type { StandardResult, StandardSchema } from './runtime/standard-schema.js';
-export { isUnchecked, unchecked } from './runtime/unchecked.js';
+export type { ErrorInfo } from './runtime/data/error-info.js';
+export type { Capability, ModelVersionInfo } from './runtime/data/models.js';
+export type { Open } from './runtime/data/open.js';
+export type { OperationInfo } from './runtime/data/operation.js';
+export type { Issue, IssueCode, Scalar, ValidationResult } from './runtime/validation/issue.js';
+export type { StandardResult, StandardSchema } from './runtime/validation/standard-schema.js';
+export { isUnchecked, unchecked } from './runtime/validation/unchecked.js';

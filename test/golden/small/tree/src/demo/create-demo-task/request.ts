@@ -31,10 +31,10 @@ export interface CreateDemoTaskCommon {
   /**
    * How closely the prompt is followed.
    *
-   * Range: 0 to 1.
+   * Range: 0 to 100.
    *
    * Source: DOC.
-   * @defaultValue `0.5`
+   * @defaultValue `62.5`
    */
   readonly Strength?: number;
   /**
@@ -160,7 +160,7 @@ export interface BetaOutputConfig extends CommonOutputConfig {
    *
    * Source: DOC, SDK.
    */
-  readonly Duration?: number;
+  readonly Duration?: 3 | 4 | 5 | 6;
   /**
    * Resolution of the video. What is allowed depends on the model.
    *
@@ -194,7 +194,7 @@ export interface GhostOutputConfig extends CommonOutputConfig {
    *
    * Source: DOC, BLOG.
    */
-  readonly Duration?: number;
+  readonly Duration?: 3 | 4 | 5 | 6;
   /**
    * Resolution of the video. What is allowed depends on the model.
    *
@@ -368,7 +368,7 @@ export interface CreateDemoTaskGhost extends CreateDemoTaskCommon {
  *
  * Source: DOC.
  */
-export type CreateDemoTaskRequest = 
+export type CreateDemoTaskRequest =
     | CreateDemoTaskAlpha
     | CreateDemoTaskAlpha1_0
     | CreateDemoTaskBeta
@@ -378,7 +378,7 @@ export type CreateDemoTaskRequest =
  *
  * One form for each kind of model.
  */
-export type DemoOutputConfig = 
+export type DemoOutputConfig =
     | AlphaOutputConfig
     | BetaOutputConfig
     | GhostOutputConfig;

@@ -1,0 +1,69 @@
+import { StructureKind } from 'ts-morph';
+import type { Operation, Surface } from '../../model/table.ts';
+import { constant } from '../constant.ts';
+import { docComment, sources } from '../doc-comment.ts';
+import { header } from '../header.ts';
+import { Module } from '../module.ts';
+import {
+  callSymbol,
+  functionSymbol,
+  knownErrorsSymbol,
+  modulePaths,
+  operationSymbol,
+  requestSymbol,
+  responseSymbol,
+  runtimeSymbols,
+  validateSymbol,
+} from '../symbols.ts';
+
+/** The function that calls an operation, and what the client needs to know of it. */
+export function callModule(surface: Surface, operation: Operation): Module {
+  const module = new Module(modulePaths.call(surface, operation), header([operation.file]));
+  const request = module.use(requestSymbol(surface, operation));
+  const response = module.use(responseSymbol(surface, operation));
+  const call = callSymbol(surface, operation).name;
+  const callable = `${module.use(runtimeSymbols.Callable)}<${request}, ${response}>`;
+  const value = `{
+  info: ${module.use(operationSymbol(surface, operation))},
+  validate: ${module.use(validateSymbol(surface, operation))},
+  errors: ${module.use(knownErrorsSymbol(surface))},
+}`;
+  module.add(constant(call, docComment(`${operation.name} as a client calls it.`), value, { type: callable }), {
+    kind: StructureKind.Function,
+    name: functionSymbol(surface, operation).name,
+    isExported: true,
+    docs: [
+      docComment(
+        `${operation.title}.`,
+        '',
+        operation.description,
+        '',
+        ...chargeNotes(operation),
+        '',
+        sources(operation.provenance),
+      ),
+    ],
+    parameters: [
+      { name: 'client', type: module.use(runtimeSymbols.ServiceClient) },
+      { name: 'request', type: request },
+      { name: 'options', type: module.use(runtimeSymbols.CallOptions), hasQuestionToken: true },
+    ],
+    returnType: `Promise<${response}>`,
+    statements: [`return client.call(${call}, request, options);`],
+  });
+  return module;
+}
+
+/** What a caller should know about the bill before repeating a call. */
+export function chargeNotes({ billed, dedupe, rateLimit }: Operation): readonly string[] {
+  const limit =
+    rateLimit === undefined
+      ? []
+      : [`At most ${rateLimit.requests} requests a ${rateLimit.per}; the client keeps to it.`];
+  if (!billed) return ['Nothing is charged.', ...limit];
+  const guard =
+    dedupe === undefined
+      ? 'Nothing guards against a second submission, so a call whose outcome is not known is not repeated: it ends in an `AmbiguousCreateError`.'
+      : `The client mints \`${dedupe.field}\` where it is absent, so that a call whose outcome is not known is repeated without being paid twice.`;
+  return ['Every accepted call is charged.', guard, ...limit];
+}

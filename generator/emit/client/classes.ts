@@ -1,0 +1,174 @@
+import type { Operation, Surface, Table } from '../../model/table.ts';
+import { camelCase } from '../../model/words.ts';
+import { header } from '../header.ts';
+import { literal } from '../literals.ts';
+import { Module, type ModuleSymbol } from '../module.ts';
+import {
+  callSymbol,
+  clientSymbol,
+  functionSymbol,
+  modulePaths,
+  requestSymbol,
+  responseSymbol,
+  runtimeSymbols,
+} from '../symbols.ts';
+import { chargeNotes } from './calls.ts';
+
+/** An operation that creates tasks, with the one that fetches them. */
+interface Pipeline {
+  readonly create: Operation;
+  readonly query: Operation;
+  /** The method that creates and waits: `generateVideo`. */
+  readonly method: string;
+}
+
+/** The client of a surface: a thin class over the functions of its operations, and the waiting that belongs to them. */
+export function clientModule(table: Table, surface: Surface): Module {
+  const module = new Module(
+    modulePaths.client(surface),
+    header([`${surface.name}/service.yaml`, ...surface.operations.map(({ file }) => file)]),
+  );
+  const pipelines = pipelinesOf(surface);
+  for (const pipeline of pipelines) module.add(pipelineConstant(surface, pipeline, module));
+  module.add(classText(table, surface, pipelines, module));
+  return module;
+}
+
+function pipelinesOf(surface: Surface): readonly Pipeline[] {
+  return surface.operations.flatMap((create) => {
+    const query = surface.operations.find((one) => one.name === create.poll?.operation);
+    return query?.task === undefined || create.poll?.method === undefined
+      ? []
+      : [{ create, query, method: create.poll.method }];
+  });
+}
+
+function pipelineName({ create }: Pipeline): string {
+  return `${camelCase(create.name)}Pipeline`;
+}
+
+function pipelineConstant(surface: Surface, pipeline: Pipeline, module: Module): string {
+  const { create, query } = pipeline;
+  const request = module.use(requestSymbol(surface, create));
+  const lines = [
+    `/** How tasks of ${create.name} are created and fetched. */`,
+    `const ${pipelineName(pipeline)}: ${module.use(runtimeSymbols.VideoPipeline)}<${request}> = {`,
+    `  create: ${module.use(callSymbol(surface, create))},`,
+    `  query: ${module.use(callSymbol(surface, query))} as ${anyCallable(module)},`,
+    `  queryRequest: (${queryRequest(pipeline).includes('request.') ? 'taskId, request' : 'taskId'}) => (${queryRequest(pipeline)}),`,
+    ...resolveDuplicate(surface, pipeline, module),
+    '};',
+  ];
+  return lines.join('\n');
+}
+
+function anyCallable(module: Module): string {
+  return `${module.use(runtimeSymbols.Callable)}<unknown, unknown>`;
+}
+
+/** The id, and whatever else both requests have: VOD's application. */
+function queryRequest({ create, query }: Pipeline): string {
+  const id = create.poll?.parameter ?? create.poll?.id ?? '';
+  return `{ ${[`${id}: taskId`, ...sharedParameters(create, query)].join(', ')} }`;
+}
+
+function sharedParameters(create: Operation, other: Operation): readonly string[] {
+  return other.request
+    .filter(({ name }) => create.request.some((parameter) => parameter.name === name))
+    .map(({ name }) => `...(request.${name} === undefined ? {} : { ${name}: request.${name} })`);
+}
+
+/** Where a listing of tasks shows the key, the task of a repeated call can be found. */
+function resolveDuplicate(surface: Surface, { create }: Pipeline, module: Module): readonly string[] {
+  const find = create.dedupe?.find;
+  const listing = surface.operations.find((one) => one.name === find?.operation);
+  if (find === undefined || listing === undefined) return [];
+  const { id, key, list, scroll } = find;
+  const answer = create.poll?.id ?? 'TaskId';
+  return [
+    '  resolveDuplicate: (client) => async (sessionId, request) => {',
+    `    const listing = { list: ${literal(list)}, key: ${literal(key)}, id: ${literal(id)}, scroll: ${literal(scroll)} };`,
+    `    const shared = { ${sharedParameters(create, listing)
+      .filter((one) => !one.includes(`.${create.dedupe?.field} `))
+      .join(', ')} };`,
+    `    const taskId = await ${module.use(runtimeSymbols.findTask)}(client, ${module.use(callSymbol(surface, listing))} as ${anyCallable(module)}, listing, sessionId, shared);`,
+    `    return taskId === undefined ? undefined : { ${answer}: taskId };`,
+    '  },',
+  ];
+}
+
+function classText(table: Table, surface: Surface, pipelines: readonly Pipeline[], module: Module): string {
+  const { name } = clientSymbol(surface);
+  const isTc3 = surface.protocol === 'tc3';
+  const options = module.use(isTc3 ? runtimeSymbols.TencentClientOptions : runtimeSymbols.GatewayClientOptions);
+  const authorizer = module.use(isTc3 ? runtimeSymbols.Tc3Authorizer : runtimeSymbols.BearerAuthorizer);
+  const endpoints = surface.endpoints.map((endpoint) => `\`${endpoint.name}\` (${endpoint.url})`).join(', ');
+  return [
+    '/**',
+    ` * ${surface.title}.`,
+    ' *',
+    ` * ${surface.description}`,
+    ' *',
+    ` * Endpoints: ${endpoints}, or any base URL.`,
+    ' */',
+    `export class ${name} extends ${module.use(runtimeSymbols.ServiceClient)} {`,
+    `  constructor(options: ${options} = {}) {`,
+    `    super(options, options.platform ?? ${module.use(platformSymbol)}, (machine) => new ${authorizer}(options, machine));`,
+    '  }',
+    ...surface.operations.flatMap((operation) => ['', ...method(surface, operation, module)]),
+    ...pipelines.flatMap((pipeline) => ['', ...pipelineMethods(surface, pipeline, module)]),
+    ...(pipelines.length === 0 ? [] : ['', ...waitMethods(surface, pipelines, module)]),
+    '}',
+  ]
+    .join('\n')
+    .replaceAll('{package}', table.package.name);
+}
+
+const platformSymbol: ModuleSymbol = { name: 'platform', module: '#platform', isType: false };
+
+function method(surface: Surface, operation: Operation, module: Module): readonly string[] {
+  const { name } = functionSymbol(surface, operation);
+  const call = module.use(functionSymbol(surface, operation));
+  const request = module.use(requestSymbol(surface, operation));
+  const response = module.use(responseSymbol(surface, operation));
+  return [
+    `  /** ${operation.title}. ${chargeNotes(operation)[0]} */`,
+    `  ${name}(request: ${request}, options?: ${module.use(runtimeSymbols.CallOptions)}): Promise<${response}> {`,
+    `    return ${call}(this, request, options);`,
+    '  }',
+  ];
+}
+
+function pipelineMethods(surface: Surface, pipeline: Pipeline, module: Module): readonly string[] {
+  const request = module.use(requestSymbol(surface, pipeline.create));
+  const start = `start${pipeline.method.slice(0, 1).toUpperCase()}${pipeline.method.slice(1)}`;
+  return [
+    `  /** ${pipeline.create.title}, wait for it, and give the result. One deadline covers both. */`,
+    `  ${pipeline.method}(request: ${request}, options?: ${module.use(runtimeSymbols.GenerateOptions)}): Promise<${module.use(runtimeSymbols.TaskResult)}> {`,
+    `    return ${module.use(runtimeSymbols.generateVideo)}(this, ${pipelineName(pipeline)}, request, options);`,
+    '  }',
+    '',
+    `  /** ${pipeline.create.title} and give the handle to wait with, here or in another process. */`,
+    `  ${start}(request: ${request}, options?: ${module.use(runtimeSymbols.CallOptions)}): Promise<${module.use(runtimeSymbols.TaskHandle)}> {`,
+    `    return ${module.use(runtimeSymbols.createTask)}(this, ${pipelineName(pipeline)}, request, options);`,
+    '  }',
+  ];
+}
+
+function waitMethods(surface: Surface, pipelines: readonly Pipeline[], module: Module): readonly string[] {
+  // All tasks of a surface are fetched by one operation; the handle holds its request.
+  const query = `${module.use(callSymbol(surface, pipelines[0]?.query ?? ({} as Operation)))} as ${anyCallable(module)}`;
+  const handle = module.use(runtimeSymbols.TaskHandle);
+  const options = module.use(runtimeSymbols.WaitOptions);
+  return [
+    '  /** Waits until a task has ended well. The handle may come from another process. */',
+    `  waitForTask(handle: ${handle}, options?: ${options}): Promise<${module.use(runtimeSymbols.TaskResult)}> {`,
+    `    return ${module.use(runtimeSymbols.waitForTask)}(this, ${query}, handle, options);`,
+    '  }',
+    '',
+    '  /** Looks at a task again and again, and gives each look, until the task has ended. */',
+    `  watchTask(handle: ${handle}, options?: ${options}): AsyncGenerator<${module.use(runtimeSymbols.TaskProgress)}, void, void> {`,
+    `    return ${module.use(runtimeSymbols.watchTask)}(this, ${query}, handle, options);`,
+    '  }',
+  ];
+}

@@ -1,0 +1,224 @@
+import type { Parameter } from '../../model/parameter.ts';
+import type { Dedupe, ErrorEnum, Operation, Poll, StateMeaning, Table, TaskFields } from '../../model/table.ts';
+import { type Context, provenanceOf } from '../context.ts';
+import type { Cursor } from '../cursor.ts';
+import type { SpecFiles, SurfaceFiles } from '../specs.ts';
+import { checkErrorCode } from './errors.ts';
+import { optional } from './parameters.ts';
+import { resolvePath, type Scope } from './scope.ts';
+
+/** How a task is guarded against double submission, fetched, and read. */
+
+/** `3d` → seconds */
+function seconds(duration: string): number {
+  const [, amount = '0', unit = 'd'] = /^(\d+)([dh])$/.exec(duration) ?? [];
+  return Number(amount) * (unit === 'd' ? 86_400 : 3_600);
+}
+
+export function dedupeOf(
+  at: Cursor,
+  request: readonly Parameter[],
+  errors: readonly ErrorEnum[],
+  sources: readonly string[],
+  context: Context,
+): Dedupe | undefined {
+  const dedupe = at.get('dedupe');
+  if (dedupe === undefined) return undefined;
+  checkField(dedupe.get('field'), request, context);
+  const duplicate = dedupe.get('duplicate');
+  if (duplicate !== undefined) checkErrorCode(String(duplicate.value), duplicate, errors, context);
+  const find = dedupe.get('find');
+  return {
+    field: dedupe.mustText('field'),
+    windowSeconds: seconds(dedupe.mustText('window')),
+    ...optional('duplicateCode', dedupe.text('duplicate')),
+    ...optional(
+      'find',
+      find && {
+        operation: find.mustText('operation'),
+        list: find.mustText('list'),
+        key: find.mustText('key'),
+        id: find.mustText('id'),
+        scroll: find.mustText('scroll'),
+      },
+    ),
+    provenance: provenanceOf(dedupe, sources, context),
+  };
+}
+
+export function pollOf(at: Cursor): Poll | undefined {
+  const poll = at.get('poll');
+  return (
+    poll && {
+      operation: poll.mustText('operation'),
+      id: poll.mustText('id'),
+      ...optional('field', poll.text('field')),
+      ...optional('parameter', poll.text('parameter')),
+      ...optional('method', poll.text('method')),
+    }
+  );
+}
+
+export function taskFieldsOf(at: Cursor, sources: readonly string[], context: Context): TaskFields | undefined {
+  const task = at.get('task');
+  if (task === undefined) return undefined;
+  const lifetime = task.text('lifetime');
+  const within = task.texts('within');
+  return {
+    status: task.mustText('status'),
+    states: Object.fromEntries(
+      task.entries('states').map(([status, meaning]) => [status, meaning.value as StateMeaning]),
+    ),
+    ...optional('within', within.length === 0 ? undefined : within),
+    ...optional('errorNumber', task.text('errorNumber')),
+    ...optional('errorCode', task.text('errorCode')),
+    ...optional('message', task.text('message')),
+    ...optional('progress', task.text('progress')),
+    outputs: task.texts('outputs'),
+    ...optional('expires', task.text('expires')),
+    ...optional('lifetimeSeconds', lifetime === undefined ? undefined : seconds(lifetime)),
+    provenance: provenanceOf(task, sources, context),
+  };
+}
+
+/** References of task flows to other operations and to fields of answers; they need every operation resolved. */
+export function checkTaskFlows(files: SpecFiles, table: Table, context: Context): void {
+  const all = new Map(
+    table.surfaces.flatMap((surface) =>
+      surface.operations.map((operation) => [`${surface.name}/${operation.name}`, operation] as const),
+    ),
+  );
+  for (const surface of files.surfaces) {
+    for (const at of surface.operations) {
+      const own = all.get(`${surface.name}/${at.mustText('operation')}`);
+      checkPoll(at, surface, own, all, context);
+      checkListing(at, surface, all, context);
+      checkTaskFields(at, surface.name, own, table, all, context);
+    }
+  }
+}
+
+type Operations = ReadonlyMap<string, Operation>;
+
+function referenced(
+  at: Cursor | undefined,
+  surface: SurfaceFiles,
+  all: Operations,
+  context: Context,
+): Operation | undefined {
+  if (at === undefined) return undefined;
+  const found = all.get(`${surface.name}/${at.value}`);
+  if (found === undefined) {
+    const known = surface.operations.map((one) => one.mustText('operation'));
+    context.diagnostics.report('unknown-operation', { name: String(at.value), known }, at.at);
+  }
+  return found;
+}
+
+function checkPoll(
+  at: Cursor,
+  surface: SurfaceFiles,
+  own: Operation | undefined,
+  all: Operations,
+  context: Context,
+): void {
+  const poll = at.get('poll');
+  if (poll === undefined) return;
+  const query = referenced(poll.get('operation'), surface, all, context);
+  if (query === undefined) return;
+  if (own !== undefined) checkField(poll.get('id'), own.response, context);
+  checkField(poll.get('field'), answerOf(query, all), context);
+  checkField(poll.get('parameter'), query.request, context);
+}
+
+function checkListing(at: Cursor, surface: SurfaceFiles, all: Operations, context: Context): void {
+  const find = at.get('dedupe')?.get('find');
+  if (find === undefined) return;
+  const listing = referenced(find.get('operation'), surface, all, context);
+  if (listing === undefined) return;
+  checkField(find.get('list'), listing.response, context);
+  checkField(find.get('scroll'), listing.response, context);
+}
+
+function answerOf(operation: Operation, all: Operations): readonly Parameter[] {
+  const shared = operation.responseLike === undefined ? operation : all.get(operation.responseLike);
+  return shared?.response ?? [];
+}
+
+/** Every path of a task leads to a field of the answer, and its states are documented ones. */
+function checkTaskFields(
+  at: Cursor,
+  surfaceName: string,
+  own: Operation | undefined,
+  table: Table,
+  all: Operations,
+  context: Context,
+): void {
+  const task = at.get('task');
+  if (task === undefined || own === undefined) return;
+  const [home = surfaceName] = (own.responseLike ?? `${surfaceName}/`).split('/');
+  const structs = table.surfaces.find((surface) => surface.name === home)?.structs ?? [];
+  const fieldsOf = (type: string) => structs.find((struct) => struct.name === type)?.parameters ?? [];
+  const answer = answerOf(own, all);
+  const scope: Scope = { parameters: answer, fieldsOf, errors: [] };
+  const status = task.get('status');
+  checkField(status, answer, context);
+  checkStates(task, answer, context);
+  for (const field of task.items('within')) checkField(field, answer, context);
+  const holders = task.texts('within').flatMap((name) => answer.find((parameter) => parameter.name === name) ?? []);
+  const inside = holders.flatMap(({ type }) => (type.kind === 'struct' ? fieldsOf(type.name) : []));
+  const taskScope = task.has('within') ? { ...scope, parameters: inside } : scope;
+  for (const key of ['errorNumber', 'errorCode', 'message', 'progress']) {
+    const path = task.get(key);
+    if (path !== undefined) resolvePath(String(path.value), path, taskScope, context);
+  }
+  checkOutputs(
+    task,
+    holders.length === 0 ? [answer] : holders.map(({ type }) => (type.kind === 'struct' ? fieldsOf(type.name) : [])),
+    scope,
+    context,
+  );
+}
+
+/** A result lies in one of the tasks, not in all of them: `Output.FileInfos[].FileUrl` here, `Output.FileInfo.FileUrl` there. */
+function checkOutputs(task: Cursor, tasks: readonly (readonly Parameter[])[], scope: Scope, context: Context): void {
+  for (const output of task.items('outputs')) {
+    const text = String(output.value).replace(/\[\]$/, '');
+    const found = tasks.some((parameters) => leads(text, { ...scope, parameters }));
+    if (found) continue;
+    const [parameters = []] = tasks;
+    resolvePath(text, output, { ...scope, parameters }, context);
+  }
+}
+
+function leads(path: string, scope: Scope): boolean {
+  let parameters = scope.parameters;
+  return path.split('.').every((step) => {
+    const found = parameters.find((parameter) => parameter.name === step.replace('[]', ''));
+    if (found === undefined || (found.type.kind === 'list') !== step.endsWith('[]'))
+      return found?.type.kind === 'list' && path.endsWith(step);
+    const inner = found.type.kind === 'list' ? found.type.of : found.type;
+    parameters = inner.kind === 'struct' ? scope.fieldsOf(inner.name) : [];
+    return true;
+  });
+}
+
+function checkStates(task: Cursor, answer: readonly Parameter[], context: Context): void {
+  const type = answer.find((parameter) => parameter.name === task.text('status'))?.type;
+  const known = type?.kind === 'string' ? type.values : undefined;
+  if (known === undefined) return;
+  for (const [state, meaning] of task.entries('states')) {
+    if (!known.includes(state)) context.diagnostics.report('bad-value', { value: `"${state}"`, known }, meaning.keyAt);
+  }
+  const missing = known.filter((state) => task.get('states')?.get(state) === undefined);
+  for (const state of missing)
+    context.diagnostics.report('missing-key', { key: state }, (task.get('states') ?? task).keyAt);
+}
+
+function checkField(at: Cursor | undefined, parameters: readonly Parameter[], context: Context): void {
+  if (at === undefined) return;
+  const known = parameters.map((parameter) => parameter.name);
+  if (!known.includes(String(at.value))) {
+    context.diagnostics.report('unknown-field', { name: String(at.value), known }, at.at);
+  }
+}

@@ -1,0 +1,44 @@
+import type { Location } from './diagnostics.ts';
+
+/** The lines of a text, for turning offsets into positions. The parser's own counter loses lines next to a mistake. */
+export class TextLines {
+  readonly #text: string;
+  /** Where each line begins. */
+  readonly #starts: readonly number[];
+
+  constructor(text: string) {
+    this.#text = text;
+    const ends = [...text.matchAll(/\n/g)].map(({ index }) => index);
+    this.#starts = [0, ...ends.map((end) => end + 1)];
+  }
+
+  /** Line of an offset, counted from 1. */
+  lineOf(offset: number): number {
+    let [low, high] = [0, this.#starts.length];
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if ((this.#starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle;
+    }
+    return low + 1;
+  }
+
+  startOf(line: number): number {
+    return this.#starts[line - 1] ?? 0;
+  }
+
+  /** A line without its end. */
+  textOf(line: number): string {
+    const end = this.#starts[line] ?? this.#text.length + 1;
+    return this.#text.slice(this.startOf(line), end - 1).replace(/\r$/, '');
+  }
+
+  /** The span between two offsets, as far as it goes on its first line. */
+  locate(file: string, from: number, to: number): Location {
+    const line = this.lineOf(from);
+    const text = this.textOf(line);
+    const column = Math.min(from - this.startOf(line), text.length) + 1;
+    const length = Math.max(1, Math.min(to - from, text.length - (column - 1)));
+    return { file, line, column, length, text };
+  }
+}

@@ -1,0 +1,59 @@
+/** The longest pause that a timer of JavaScript can make; a longer one would end at once. */
+const longestPauseMs = 2 ** 31 - 1;
+
+interface Machine {
+  readonly now: () => number;
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+}
+
+/**
+ * One signal for all that ends a wait early: the caller's, or the deadline. Whatever the wait is busy with then, a
+ * pause, a request or a queue, ends with it.
+ */
+export class Deadline {
+  readonly #machine: Machine;
+  readonly #at: number;
+  readonly #caller: AbortSignal | undefined;
+  readonly #stop = new AbortController();
+  readonly #follow = () => this.#stop.abort(this.#caller?.reason);
+  #reached = false;
+
+  constructor(machine: Machine, at: number, caller: AbortSignal | undefined) {
+    this.#machine = machine;
+    this.#at = at;
+    this.#caller = caller;
+    if (caller?.aborted === true) this.#follow();
+    caller?.addEventListener('abort', this.#follow, { once: true });
+    void this.#watch();
+  }
+
+  get signal(): AbortSignal {
+    return this.#stop.signal;
+  }
+
+  /** Whether the time is up. An abort of the caller's that came first counts as an abort. */
+  get reached(): boolean {
+    return this.#reached;
+  }
+
+  get leftMs(): number {
+    return this.#at - this.#machine.now();
+  }
+
+  /** Lets go of the caller's signal, which may outlive many waits, and of the timer. */
+  clear(): void {
+    this.#caller?.removeEventListener('abort', this.#follow);
+    if (!this.#stop.signal.aborted) this.#stop.abort();
+  }
+
+  async #watch(): Promise<void> {
+    try {
+      while (this.leftMs > 0) await this.#machine.sleep(Math.min(this.leftMs, longestPauseMs), this.signal);
+    } catch {
+      return;
+    }
+    if (this.signal.aborted) return;
+    this.#reached = true;
+    this.#stop.abort(new DOMException('The wait has reached its deadline', 'TimeoutError'));
+  }
+}

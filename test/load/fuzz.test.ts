@@ -1,0 +1,88 @@
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import type { Diagnostic } from '../../generator/load/diagnostics.ts';
+import { type Loaded, loadSpecs } from '../../generator/load/load-specs.ts';
+import { readSpecTexts, type SpecTexts } from '../../generator/load/specs.ts';
+import { mutations, type Random, randomFrom } from './mutations.ts';
+
+/** The same mutations in every run, unless others are asked for. A failure names its round and what was spoilt in it. */
+const seed = Number(process.env.FUZZ_SEED ?? 20_260_101);
+const rounds = Number(process.env.FUZZ_ROUNDS ?? 1_100);
+
+const real = readSpecTexts(fileURLToPath(new URL('../../specs', import.meta.url)));
+const surfaces = ['vod', 'mps', 'gateway'];
+const words = [...new Set([...real.values()].flatMap((text) => text.match(/[A-Za-z0-9_][\w.-]*/g) ?? []))];
+const ways = Object.keys(mutations);
+
+interface Round {
+  readonly texts: SpecTexts;
+  /** What was done to which file. */
+  readonly story: readonly string[];
+}
+
+/** The specs of one surface, which load faster than all of them, with one to five things spoilt. */
+function spoil(round: number): Round {
+  const random = randomFrom(seed + round);
+  const surface = random.pick(surfaces);
+  const texts = new Map([...real].filter(([name]) => !surfaces.some((one) => one !== surface && name.startsWith(one))));
+  texts.set('edition.yaml', (texts.get('edition.yaml') ?? '').replace(/^surfaces:.*$/m, `surfaces: [${surface}]`));
+  const story: string[] = [];
+  const count = 1 + random.below(5);
+  for (let done = 0; done < count; done++) {
+    const name = fileToSpoil(texts, surface, random);
+    const way = random.pick(ways);
+    const text = texts.get(name) ?? '';
+    texts.set(name, text === '' ? text : (mutations[way]?.(text, random, words) ?? text));
+    story.push(`${name}: ${way}`);
+  }
+  return { texts, story };
+}
+
+/** Mostly the files of the surface, now and then one that all surfaces share. */
+function fileToSpoil(texts: SpecTexts, surface: string, random: Random): string {
+  const own = [...texts.keys()].filter((name) => name.startsWith(surface));
+  return random.pick(random.below(6) === 0 ? [...texts.keys()] : own);
+}
+
+/** What is wrong with the answer of the loader, if anything. */
+function flaws({ diagnostics, table }: Loaded, texts: SpecTexts): readonly string[] {
+  if (table !== undefined) return diagnostics.length === 0 ? [] : ['there is a table, and there are complaints'];
+  if (diagnostics.length === 0) return ['there is no table, and there are no complaints'];
+  return diagnostics.flatMap((one) => flawsOf(one, texts).map((flaw) => `${flaw}: ${JSON.stringify(one)}`));
+}
+
+function flawsOf(
+  { column, expected, file, help, length, line, message, text }: Diagnostic,
+  texts: SpecTexts,
+): string[] {
+  const lines = texts.get(file)?.split('\n') ?? [];
+  const flaws: string[] = [];
+  if (!(line >= 1 && line <= Math.max(1, lines.length))) flaws.push('a line that is not there');
+  if (!(column >= 1 && column <= text.length + 1)) flaws.push('a column beyond the line');
+  if (!(length >= 1 && column + length <= Math.max(text.length, column) + 1)) flaws.push('a span beyond the line');
+  if (text !== '' && lines[line - 1]?.replace(/\r$/, '') !== text) flaws.push('another line than the one it is about');
+  for (const said of [message, expected, help]) {
+    if (said.trim() === '') flaws.push('an empty text');
+    if (/undefined|\[object|NaN\b|function\b/.test(said)) flaws.push('a text with a hole in it');
+  }
+  return flaws;
+}
+
+describe('spoilt specs', () => {
+  it(`either load or are complained about, and never make the loader throw (seed ${seed})`, () => {
+    const failures: string[] = [];
+    let done = 0;
+    for (let round = 0; round < rounds; round++) {
+      const { story, texts } = spoil(round);
+      done += story.length;
+      try {
+        const found = flaws(loadSpecs(texts), texts);
+        if (found.length > 0) failures.push(`round ${round}: ${[...story, ...found].join('\n  ')}`);
+      } catch (error) {
+        failures.push(`round ${round}: ${[...story, (error as Error).stack].join('\n  ')}`);
+      }
+    }
+    expect(failures.map((failure) => failure.slice(0, 2_000)).slice(0, 5)).toEqual([]);
+    expect(done).toBeGreaterThan(2.7 * rounds);
+  }, 600_000);
+});
