@@ -1,4 +1,4 @@
-import type { Table } from '../model/table.ts';
+import type { Surface, Table } from '../model/table.ts';
 import { modelInfos } from './data/models.ts';
 import { header } from './header.ts';
 import { operationPagePath } from './pages/operation-page.ts';
@@ -73,6 +73,7 @@ export function packageReadme(table: Table): string {
       name: surface.name,
       title: surface.title,
       entry: `${table.package.name}/${surface.name}`,
+      ...paidOnce(surface),
       operations: surface.operations.map((operation) => ({
         name: operation.name,
         title: operation.title,
@@ -94,4 +95,17 @@ export function packageReadme(table: Table): string {
       ),
     })),
   });
+}
+
+/** How a surface keeps a paid call from being paid twice, for the table of the README. */
+function paidOnce(surface: Surface): { readonly guard: string; readonly ambiguous: string } {
+  const billed = surface.operations.filter((operation) => operation.billed);
+  const dedupe = billed.find((operation) => operation.dedupe !== undefined)?.dedupe;
+  if (dedupe === undefined) return { guard: 'none', ambiguous: 'is never repeated; ends in an `AmbiguousCreateError`' };
+  const found =
+    dedupe.find === undefined ? 'the call ends in an `AmbiguousCreateError` with that key' : 'its task is looked up';
+  return {
+    guard: `\`${dedupe.field}\`, for ${dedupe.windowSeconds / 86_400} days`,
+    ambiguous: `is repeated with the same key; if that key turns out to be taken, ${found}`,
+  };
 }

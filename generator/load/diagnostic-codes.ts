@@ -220,7 +220,7 @@ export const diagnosticCodes = {
   })),
   'name-collision': template<{ name: string; other: string; emitted: string }>(({ name, other, emitted }) => ({
     message: `${name} and ${other} would both be called ${emitted} in the package`,
-    expected: 'names that stay different when punctuation is dropped',
+    expected: 'a name of its own for each',
     help: 'Rename one of them in the specs.',
   })),
   'reserved-name': template<{ name: string }>(({ name }) => ({
@@ -260,6 +260,11 @@ export const diagnosticCodes = {
       help: didYouMean(value.replaceAll('"', ''), known, `Correct the value, or the limits of ${name}.`),
     }),
   ),
+  'no-such-count': template<{ name: string; count: number; max: number }>(({ name, count, max }) => ({
+    message: `${name} never has ${count} elements`,
+    expected: `at most ${max} elements`,
+    help: `Correct the count, or that of ${name}.`,
+  })),
   'numeric-text-range': template<{ problem: string }>(({ problem }) => ({
     message: `${problem}, and the parameter takes numbers as text`,
     expected: 'both min and max with at most 1000 whole numbers between them, or neither',

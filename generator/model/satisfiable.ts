@@ -111,18 +111,11 @@ function ancestors(path: Path): readonly string[] {
   return path.slice(0, -1).map((_, index) => formatPath(path.slice(0, index + 1)).replace(/\[\]$/, ''));
 }
 
-/** A value that the parameter itself does not have, or more elements than it takes. */
+/** A value that the parameter itself does not have. */
 function impossibleValue(branch: readonly Literal[], space: Space): string | undefined {
   for (const { condition, negated } of branch) {
-    if (negated || (condition.kind !== 'one-of' && condition.kind !== 'count')) continue;
+    if (negated || condition.kind !== 'one-of') continue;
     const type = typeAt(condition.path, space);
-    if (condition.kind === 'count') {
-      const most = type?.kind === 'list' ? type.max : undefined;
-      if (most !== undefined && (condition.min ?? 0) > most) {
-        return `${formatPath(condition.path)} has at most ${most} elements`;
-      }
-      continue;
-    }
     const values: readonly Scalar[] | undefined = type !== undefined && 'values' in type ? type.values : undefined;
     if (values !== undefined && !condition.values.some((value) => values.includes(value))) {
       return `${formatPath(condition.path)} has no value ${condition.values.map((value) => JSON.stringify(value)).join(' or ')}`;

@@ -1,8 +1,12 @@
 import { mkdirSync, readFileSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-/** After how many milliseconds a lock is taken for a leftover. Writing a tree takes far less than one second. */
+/**
+ * After how many milliseconds a lock is taken for a leftover: one that names its owner, and one that was created and
+ * never filled. Writing a tree takes far less than a second, writing a number far less than that.
+ */
 const staleAfter = 60_000;
+const emptyAfter = 1_000;
 
 /** Another run is writing the same tree and does not come to an end. */
 export class TreeBusy extends Error {
@@ -56,9 +60,9 @@ function tryToCreate(lock: string): boolean {
  */
 function leftover(lock: string): string | undefined {
   try {
-    const { mtimeMs } = statSync(lock);
+    const age = Date.now() - statSync(lock).mtimeMs;
     const owner = readFileSync(lock, 'utf8');
-    if (Date.now() - mtimeMs > staleAfter) return owner;
+    if (age > (owner === '' ? emptyAfter : staleAfter)) return owner;
     return owner === '' || isRunning(Number(owner)) ? undefined : owner;
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return undefined;

@@ -25,6 +25,7 @@ interface Journal {
 }
 
 const workFolder = '.specgen';
+const lockName = 'lock';
 const ignored = new Set([workFolder, 'dist', 'node_modules', manifestName]);
 
 export function writeTree(folder: string, tree: FileTree): Written {
@@ -33,7 +34,7 @@ export function writeTree(folder: string, tree: FileTree): Written {
     const plan = planFor(folder, tree);
     if (isDone(plan)) return written(plan, tree);
   }
-  return withLock(join(folder, workFolder, 'lock'), () => {
+  return withLock(join(folder, workFolder, lockName), () => {
     finishEarlier(folder);
     const plan = planFor(folder, tree);
     try {
@@ -50,7 +51,7 @@ export function writeTree(folder: string, tree: FileTree): Written {
 /** Ends what an interrupted run began: past its journal forward, before it back. Says whether there was a journal. */
 export function recover(folder: string): boolean {
   if (!existsSync(join(folder, workFolder))) return false;
-  return withLock(join(folder, workFolder, 'lock'), () => finishEarlier(folder));
+  return withLock(join(folder, workFolder, lockName), () => finishEarlier(folder));
 }
 
 /** Whether an interrupted run left a decision that is still to be carried out. */
@@ -116,7 +117,7 @@ function finish(folder: string, { moves, removes }: Journal): void {
   }
   // Last of all: a run that is killed before this line finds the journal again.
   rmSync(join(work, 'journal.json'));
-  rmSync(join(work, 'staged'), { recursive: true, force: true });
+  clear(work);
 }
 
 /** Forgets a run that came to no decision, with the folders it had made for files that never arrived. */
@@ -124,8 +125,14 @@ function discardStaged(folder: string): void {
   const work = join(folder, workFolder);
   const { moves } = plannedBy(readOrNothing(join(work, 'journal.new')));
   for (const path of moves) removeEmptyFolders(folder, dirname(path));
-  rmSync(join(work, 'journal.new'), { force: true });
-  rmSync(join(work, 'staged'), { recursive: true, force: true });
+  clear(work);
+}
+
+/** Leaves nothing but the lock, which is given back when all is done. */
+function clear(work: string): void {
+  for (const name of readdirSync(work)) {
+    if (name !== lockName) rmSync(join(work, name), { recursive: true, force: true });
+  }
 }
 
 /** A plan may have been cut off while it was written; then no folder had been made yet. */

@@ -60,7 +60,7 @@ describe('specgen generate, when an operation goes', () => {
 
     const { code, stderr } = await place.run('generate');
     expect(code).toBe(0);
-    expect(stderr).toMatch(/^generated \d+ files: \d+ written, \d+ unchanged, 4 removed$/m);
+    expect(stderr).toMatch(/^generated \d+ files: \d+ written, \d+ unchanged, [1-9]\d* removed$/m);
     expect(stderr).toMatch(new RegExp(`^kept ${page}: it is no longer emitted, but was changed by hand$`, 'm'));
     expect(place.has('generated/src/demo/describe-demo-task')).toBe(false);
     expect(place.has('generated/src/demo/fetch-demo-task/request.ts')).toBe(true);

@@ -31,14 +31,12 @@ describe.each(['test/golden/small/specs', 'specs'])('the package of %s', (specs)
 describe('the packages of the scenarios', () => {
   const target = join(folder, 'scenarios');
   beforeAll(() => {
-    // Side by side in one project, since a compiler takes longer to start than to compile them all.
+    // Side by side in one project around one runtime: a compiler takes longer to start than to compile them all.
     for (const scenario of readScenarios()) {
-      const tree = [...emitTexts(scenarioTexts(scenario))];
-      const sources = tree.flatMap(([path, text]): readonly (readonly [string, string])[] => {
-        const beside = [path.replace('src/', `src/${scenario.name}/`), text] as const;
-        // What package.json says of imports is about the runtime where it lies in a package.
-        if (path.startsWith('src/runtime/')) return [beside, [path, text]];
-        return path.startsWith('src/') ? [beside] : [[path, text]];
+      const sources = [...emitTexts(scenarioTexts(scenario))].map(([path, text]): readonly [string, string] => {
+        if (!path.startsWith('src/') || path.startsWith('src/runtime/')) return [path, text];
+        const deeper = text.replaceAll(/'((?:\.\.\/)+|\.\/)runtime\//g, (_, up: string) => `'../${up}runtime/`);
+        return [path.replace('src/', `src/${scenario.name}/`), deeper];
       });
       writeAll(target, new Map(sources));
     }

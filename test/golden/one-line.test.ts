@@ -91,6 +91,7 @@ response:
     expect(changes.filter(({ kind }) => kind === 'missing').map(({ path }) => path)).toEqual([
       'docs/mps/describe-aigc-quota.md',
       'schemas/mps/DescribeAigcQuota.schema.json',
+      'src/mps/describe-aigc-quota/call.ts',
       'src/mps/describe-aigc-quota/request.ts',
       'src/mps/describe-aigc-quota/response.ts',
       'src/mps/describe-aigc-quota/validate.ts',
@@ -100,6 +101,7 @@ response:
       'api.surface.txt',
       'data/mps.json',
       'docs/README.md',
+      'src/mps/client.ts',
       'src/mps/index.ts',
       'src/mps/operations.ts',
     ]);
@@ -116,11 +118,16 @@ response:
     }
   });
 
-  test('is exported: request, response, validator, schema and facts', async () => {
+  test('is exported: request, response, validator, schema, facts, and a function that calls it', async () => {
     const built = runnable(after);
     try {
       const module = await built.load('mps');
-      const names = ['validateDescribeAigcQuota', 'describeAigcQuotaSchema', 'describeAigcQuotaOperation'];
+      const names = [
+        'validateDescribeAigcQuota',
+        'describeAigcQuotaSchema',
+        'describeAigcQuotaOperation',
+        'describeAigcQuota',
+      ];
       expect(Object.keys(module)).toEqual(expect.arrayContaining(names));
       const validate = await built.validator('mps', 'validateDescribeAigcQuota');
       expect(validate({ Region: 'x' })).toMatchObject({ ok: true });

@@ -84,6 +84,13 @@ describe('recover', () => {
     expect(folder.read('a.txt')).toBe('old');
   });
 
+  test('drops a lock that a killed run had moved aside', () => {
+    writeTree(folder.path, before);
+    folder.write('.specgen/lock.2147483647', '2147483647');
+    expect(recover(folder.path)).toBe(false);
+    expect(folder.list()).toEqual(undone);
+  });
+
   test('keeps folders of others that happen to be empty', () => {
     interrupted(false);
     mkdirSync(folder.at('mine'));
@@ -144,6 +151,15 @@ describe('the lock', () => {
     expect(() => withLock(lock(), () => 'done', 200)).toThrow(new TreeBusy(lock()));
     expect(performance.now() - start).toBeGreaterThan(150);
     expect(folder.list()).toEqual(['.specgen/', '.specgen/lock']);
+  });
+
+  test('of a process that was killed before it could fill it is taken over', () => {
+    folder.write('.specgen/lock', '');
+    expect(() => withLock(lock(), () => 'done', 200)).toThrow(TreeBusy);
+    const past = new Date(Date.now() - 2_000);
+    utimesSync(lock(), past, past);
+    expect(withLock(lock(), () => 'done', 200)).toBe('done');
+    expect(folder.list()).toEqual([]);
   });
 
   test('of a process whose number is used again is taken over when it is old', () => {

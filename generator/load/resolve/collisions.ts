@@ -1,5 +1,5 @@
 import type { Matrix } from '../../model/matrix.ts';
-import type { Parameter } from '../../model/parameter.ts';
+import type { Parameter, Type } from '../../model/parameter.ts';
 import { type Row, rowsOf, variantName } from '../../model/rows.ts';
 import type { Operation, Surface, Table } from '../../model/table.ts';
 import { camelCase, kebabCase, pascalCase } from '../../model/words.ts';
@@ -103,8 +103,18 @@ function checkOperation(at: Cursor, files: SurfaceFiles, surface: Surface, names
   names.take(kebabCase(name), `the operation "${name}"`, place);
   names.take(`${pascal}Request`, `the request of "${name}"`, place);
   names.take(`${pascal}Response`, `the response of "${name}"`, place);
-  const values = [camel, `${camel}Call`, `${camel}Schema`, `${camel}Operation`, `check${pascal}`, `validate${pascal}`];
+  const values = [
+    camel,
+    `${camel}Call`,
+    `${camel}Schema`,
+    `${camel}Operation`,
+    `${camel}Pipeline`,
+    `check${pascal}`,
+    `validate${pascal}`,
+  ];
   for (const one of values) names.take(one, `the operation "${name}"`, place);
+  const method = at.get('poll')?.get('method');
+  if (method !== undefined) names.take(String(method.value), `the method that waits for "${name}"`, method.at);
   checkFields(at, 'request', operation.request, surface, context);
   const matrix = at.text('models');
   const models = matrix === undefined ? undefined : files.models.get(matrix);
@@ -112,7 +122,7 @@ function checkOperation(at: Cursor, files: SurfaceFiles, surface: Surface, names
   names.take(`${pascal}Common`, `what all requests of "${name}" share`, place);
   const areApart = checkVariants(operation, operation.matrix, models, names, context);
   // Names that are made of those would only repeat what has been told.
-  if (areApart) checkConfigurations(at, operation, operation.matrix, names);
+  if (areApart) checkConfigurations(at, operation, operation.matrix, surface, names);
 }
 
 /** A type for each group of versions whose cells agree. Whether each has a name of its own is told to the caller. */
@@ -144,16 +154,44 @@ function placeOf(row: Row, models: Cursor): Location {
 }
 
 /** The forms of a configuration object, named after models: two operations would both have a `KlingOutputConfig`. */
-function checkConfigurations(at: Cursor, operation: Operation, matrix: Matrix, names: Names): void {
-  const governed = matrix.columns.flatMap(({ paths }) => paths.filter((path) => path.length === 2 && !path[0]?.each));
-  for (const parameter of new Set(governed.map(([step]) => step?.name ?? ''))) {
+function checkConfigurations(at: Cursor, operation: Operation, matrix: Matrix, surface: Surface, names: Names): void {
+  const plain = plainTypes(surface);
+  for (const parameter of governedParameters(operation)) {
     const place = at.get('request')?.get(parameter)?.keyAt ?? at.at;
     const pascal = pascalCase(parameter);
+    const type = operation.request.find((one) => one.name === parameter)?.type;
+    // The name of the type stands for all the forms, and so not for a form without a model.
+    if (type?.kind === 'struct' && plain.has(type.name)) {
+      names.take(type.name, `"${parameter}" of ${operation.name}`, place);
+    }
     if (!names.take(`Common${pascal}`, `"${parameter}" of ${operation.name}`, place)) continue;
     for (const row of rowsOf(matrix, operation.request)) {
       if (!names.take(`${variantName(row)}${pascal}`, `"${parameter}" for ${rowName(row)}`, place)) break;
     }
   }
+}
+
+/** The object parameters in which the matrix has a say. */
+function governedParameters({ matrix }: Operation): ReadonlySet<string> {
+  const paths = matrix?.columns.flatMap((column) => column.paths) ?? [];
+  return new Set(paths.filter((path) => path.length === 2 && !path[0]?.each).map(([step]) => step?.name ?? ''));
+}
+
+/** The types that requests reach in other ways than through such a parameter. */
+function plainTypes(surface: Surface): ReadonlySet<string> {
+  const found = new Set<string>();
+  const reach = (type: Type, isGoverned: boolean): void => {
+    if (type.kind === 'list') return reach(type.of, isGoverned);
+    if (type.kind !== 'struct' || found.has(type.name)) return;
+    if (!isGoverned) found.add(type.name);
+    const fields = surface.structs.find((struct) => struct.name === type.name)?.parameters ?? [];
+    for (const field of fields) reach(field.type, false);
+  };
+  for (const operation of surface.operations) {
+    const governed = governedParameters(operation);
+    for (const { name, type } of operation.request) reach(type, governed.has(name));
+  }
+  return found;
 }
 
 /** The validators keep the fields of an object in variables: `output.config` and `output_config` would share one. */

@@ -4,7 +4,7 @@ import { formatPath, type Path, parsePath } from '../../model/path.ts';
 import { whyNever } from '../../model/satisfiable.ts';
 import type { Context } from '../context.ts';
 import type { Cursor } from '../cursor.ts';
-import { checkSuits, checkValues } from './limits.ts';
+import { checkCount, checkSuits, checkValues } from './limits.ts';
 import { countAt } from './parameters.ts';
 import { parameterAt, resolvePath, type Scope } from './scope.ts';
 
@@ -76,10 +76,11 @@ function checkEquals(path: Path, at: Cursor, scope: Scope, context: Context): vo
   }
 }
 
-/** Only lists have a number of elements. */
+/** Only lists have a number of elements, and none that is beyond their own. */
 export function checkCounted(path: Path, at: Cursor, scope: Scope, context: Context): void {
-  const type = parameterAt(path, scope)?.type;
-  if (type !== undefined) checkSuits('count', type, at, context);
+  const parameter = parameterAt(path, scope);
+  if (parameter === undefined || !checkSuits('count', parameter.type, at, context)) return;
+  checkCount(at, { ...parameter, name: formatPath(path) }, context);
 }
 
 function matrixFor(key: 'mode' | 'supported', at: Cursor, scope: Scope, context: Context): Matrix | undefined {

@@ -118,6 +118,17 @@ export function checkDefault(at: Cursor, type: Type, limits: Limits, context: Co
   context.diagnostics.report('bad-default', { value: JSON.stringify(value), allowed }, at.at);
 }
 
+/** Reports a number of elements that the list itself never has. */
+export function checkCount(at: Cursor, { name, type }: Pick<Parameter, 'name' | 'type'>, context: Context): void {
+  if (type.kind !== 'list' || type.max === undefined) return;
+  const { max } = type;
+  for (const bound of typeof at.value === 'number' ? [at] : [at.get('min'), at.get('max')]) {
+    const count = bound?.value;
+    if (bound === undefined || typeof count !== 'number' || count <= max) continue;
+    context.diagnostics.report('no-such-count', { name, count, max }, bound.at);
+  }
+}
+
 /** The values and the range that a cell or a rule gives a parameter. */
 export function checkAllowed(at: Cursor, parameter: Pick<Parameter, 'name' | 'type'>, context: Context): void {
   const { type } = parameter;
@@ -130,6 +141,8 @@ export function checkAllowed(at: Cursor, parameter: Pick<Parameter, 'name' | 'ty
     const part = at.get(key);
     if (part !== undefined && limitsOf[key]?.includes(type.kind)) checkValues(part, parameter, context);
   }
+  const count = at.get('count');
+  if (count !== undefined) checkCount(count, parameter, context);
   const values = at.scalars('values') ?? [];
   for (const item of at.items('tolerated').filter(({ value }) => values.includes(value as Scalar))) {
     context.diagnostics.report('duplicate-value', { value: JSON.stringify(item.value) }, item.at);

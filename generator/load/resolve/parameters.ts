@@ -9,6 +9,7 @@ import {
   checkLimitKeys,
   checkTextRange,
   checkValues,
+  checkValueTypes,
   isUnknown,
   typeName,
   unknownType,
@@ -182,6 +183,9 @@ function checkOwnLimits(name: string, at: Cursor, type: Type, context: Context):
   checkLimitKeys(at, type, context);
   checkForms(at, type, context);
   if (type.kind !== 'string' && type.kind !== 'integer' && type.kind !== 'number') return;
+  for (const bound of [at.get('min'), at.get('max')]) {
+    if (bound !== undefined) checkValueTypes(bound, type.kind, context);
+  }
   const { values, ...others } = type;
   const listed = at.get('values');
   if (listed !== undefined) checkValues(listed, { name, type: others }, context);

@@ -92,7 +92,7 @@ export function checkTaskFlows(files: SpecFiles, table: Table, context: Context)
     for (const at of surface.operations) {
       const own = all.get(`${surface.name}/${at.mustText('operation')}`);
       checkPoll(at, surface, own, all, context);
-      checkListing(at, surface, all, context);
+      checkListing(at, surface, table, all, context);
       checkTaskFields(at, surface.name, own, table, all, context);
     }
   }
@@ -128,16 +128,32 @@ function checkPoll(
   if (query === undefined) return;
   if (own !== undefined) checkField(poll.get('id'), own.response, context);
   checkField(poll.get('field'), answerOf(query, all), context);
-  checkField(poll.get('parameter'), query.request, context);
+  const parameter = poll.get('parameter');
+  const has = (parameters: readonly Parameter[] = []) => parameters.some(({ name }) => name === poll.text('id'));
+  if (parameter !== undefined) checkField(parameter, query.request, context);
+  else if (has(own?.response) && !has(query.request)) {
+    context.diagnostics.report('missing-key', { key: 'parameter' }, poll.keyAt);
+  }
+  const method = poll.get('method');
+  if (method === undefined || query.task !== undefined) return;
+  const reason = `${query.name} does not tell what its answer says of a task`;
+  context.diagnostics.report('useless-key', { key: 'method', reason }, method.keyAt);
 }
 
-function checkListing(at: Cursor, surface: SurfaceFiles, all: Operations, context: Context): void {
+function checkListing(at: Cursor, surface: SurfaceFiles, table: Table, all: Operations, context: Context): void {
   const find = at.get('dedupe')?.get('find');
   if (find === undefined) return;
   const listing = referenced(find.get('operation'), surface, all, context);
   if (listing === undefined) return;
   checkField(find.get('list'), listing.response, context);
   checkField(find.get('scroll'), listing.response, context);
+  const list = listing.response.find(({ name }) => name === find.text('list'))?.type;
+  const entry = list?.kind === 'list' ? list.of : undefined;
+  const struct = table.surfaces
+    .find(({ name }) => name === surface.name)
+    ?.structs.find(({ name }) => entry?.kind === 'struct' && name === entry.name);
+  if (struct === undefined) return;
+  for (const key of ['key', 'id']) checkField(find.get(key), struct.parameters, context);
 }
 
 function answerOf(operation: Operation, all: Operations): readonly Parameter[] {

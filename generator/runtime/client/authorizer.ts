@@ -81,7 +81,11 @@ export class BearerAuthorizer implements Authorizer {
     try {
       return typeof source === 'function' ? await source() : source;
     } catch (error) {
-      throw keyFailure(action, 'the function that gives the key failed', plainError(error, (text) => text));
+      throw keyFailure(
+        action,
+        'the function that gives the key failed',
+        plainError(error, (text) => text),
+      );
     }
   }
 }

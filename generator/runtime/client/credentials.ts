@@ -28,7 +28,11 @@ async function given(source: CredentialSource, action: string): Promise<Partial<
     return typeof source === 'function' ? await source() : source;
   } catch (error) {
     // Whoever fetches keys may hang them on its errors, so no more is kept than what such an error is about.
-    throw failure(action, 'the function that gives the credentials failed', plainError(error, (text) => text));
+    throw failure(
+      action,
+      'the function that gives the credentials failed',
+      plainError(error, (text) => text),
+    );
   }
 }
 
@@ -48,7 +52,8 @@ function checked(credentials: Partial<Credentials> | undefined, action: string, 
 function fromEnvironment({ env }: Platform): Credentials | undefined {
   const secretId = env('TENCENTCLOUD_SECRET_ID');
   const secretKey = env('TENCENTCLOUD_SECRET_KEY');
-  const token = env('TENCENTCLOUD_TOKEN');
+  // The second name is the official Node SDK's.
+  const token = env('TENCENTCLOUD_TOKEN') || env('TENCENTCLOUD_SESSION_TOKEN');
   if (!secretId || !secretKey) return undefined;
   return { secretId, secretKey, ...(token ? { token } : {}) };
 }

@@ -47,7 +47,7 @@ export class ValidationError extends TencentAigcError {
 
   constructor(action: string, issues: readonly Issue[]) {
     const errors = issues.filter((issue) => issue.severity === 'error');
-    const text = errors.map((issue) => `  ${issue.message} [${issue.sources.join(', ')}]`).join('\n');
+    const text = errors.map((issue) => `  ${issue.message}${documentsOf(issue)}`).join('\n');
     super(
       `${action}: the request was not sent, since ${errors.length === 1 ? 'it is' : `in ${errors.length} ways it is`} not valid\n${text}`,
       {
@@ -59,6 +59,10 @@ export class ValidationError extends TencentAigcError {
     );
     this.issues = issues;
   }
+}
+
+function documentsOf({ sources }: Issue): string {
+  return sources.length === 0 ? '' : ` [${sources.join(', ')}]`;
 }
 
 /** The service answered with an error. `code` is the service's, also when this package does not know it. */

@@ -7,64 +7,73 @@ import {
   type TencentAigcError,
 } from './errors.js';
 
+/** The key against double submission that a call carries. */
+export interface SubmissionKey {
+  /** Nothing when the operation has no such key, or the caller asked for no comparison. */
+  readonly sessionId: string | undefined;
+  /** Whether it was made for this call, so that nobody else can have used it. */
+  readonly minted: boolean;
+}
+
 /**
  * What decides whether a call may be sent again. A free call may, always. A paid one may when it carries a key against
- * double submission, or when it is certain that the attempt before it was not accepted.
+ * double submission, or when it is certain that no attempt before was accepted.
  */
 export class PaidOnce {
   readonly #info: OperationInfo;
-  readonly #sessionId: string | undefined;
-  #mayHaveBeenAccepted: TencentAigcError | undefined;
+  readonly #key: SubmissionKey;
+  /** The first attempt that nobody answered. */
+  #unanswered: TencentAigcError | undefined;
+  /** Whether an attempt was answered, or not, in a way that leaves open whether its key was taken. */
+  #keyMayBeTaken: boolean;
 
-  constructor(info: OperationInfo, sessionId: string | undefined) {
+  constructor(info: OperationInfo, key: SubmissionKey) {
     this.#info = info;
-    this.#sessionId = sessionId;
+    this.#key = key;
+    // A key of this call's own that is taken was taken by this call, even if something in between repeated it.
+    this.#keyMayBeTaken = key.minted;
   }
 
-  /** Whether an earlier attempt may have been accepted although no answer said so. */
-  get isAmbiguous(): boolean {
-    return this.#mayHaveBeenAccepted !== undefined;
+  /** Whether the error says that an attempt of this call was accepted before. */
+  isDuplicate(error: TencentAigcError): boolean {
+    const { duplicateCode } = this.#info.dedupe ?? {};
+    return this.#keyMayBeTaken && error instanceof ApiError && error.code === duplicateCode;
   }
 
   /** Notes a failed attempt and says whether another one may follow. */
   mayRepeat(error: TencentAigcError): boolean {
-    const ambiguous = this.#info.billed && leavesDoubt(error);
-    if (ambiguous) this.#mayHaveBeenAccepted ??= error;
-    if (!error.retryable) return false;
-    return !ambiguous || this.#sessionId !== undefined;
-  }
-
-  /** The duplicate of a key that was sent before: the attempt that nobody answered was accepted. */
-  isDuplicate(error: TencentAigcError): boolean {
-    return this.isAmbiguous && error instanceof ApiError && error.code === this.#info.dedupe?.duplicateCode;
+    if (this.#info.billed && error.charged !== 'no') this.#keyMayBeTaken = true;
+    if (this.#info.billed && leavesDoubt(error)) this.#unanswered ??= error;
+    return error.retryable && (this.#unanswered === undefined || this.#key.sessionId !== undefined);
   }
 
   /** What to throw once no further attempt is made. */
   final(error: TencentAigcError): TencentAigcError {
-    if (!this.isAmbiguous) return error;
+    const cause = this.isDuplicate(error) ? error : this.#unanswered;
+    if (cause === undefined) return error;
     const { name } = this.#info;
-    const message =
-      `${name}: the call may have been accepted and charged, and its task id is not known. ` +
-      `It was not ${this.#sessionId === undefined ? 'repeated, since it would be paid twice' : 'answered again'}. ${this.#reconcile()}`;
-    const facts = {
-      action: name,
-      requestId: error.requestId,
-      status: error.status,
-      sessionId: this.#sessionId,
-      reconcile: this.#reconcile(),
-    };
-    return new AmbiguousCreateError(message, facts, {
-      cause: this.isDuplicate(error) ? error : this.#mayHaveBeenAccepted,
-    });
+    const reconcile = this.#reconcile();
+    const last = error === cause ? '' : ` The last attempt: ${error.message}.`;
+    return new AmbiguousCreateError(
+      `${name}: the call may have been accepted and charged, and its task id is not known. ${cause.message}.${last} ${reconcile}`,
+      {
+        action: name,
+        requestId: error.requestId ?? cause.requestId,
+        status: error.status ?? cause.status,
+        sessionId: this.#key.sessionId,
+        reconcile,
+      },
+      { cause },
+    );
   }
 
   #reconcile(): string {
     const { dedupe } = this.#info;
-    if (dedupe === undefined || this.#sessionId === undefined) {
-      return 'Look for the task in the console or in the bill before calling again.';
+    if (dedupe === undefined || this.#key.sessionId === undefined) {
+      return 'Look for the task in the console or in the bill before calling again: nothing guards against paying twice.';
     }
     const days = dedupe.windowSeconds / 86_400;
-    return `Calling again with ${dedupe.field} "${this.#sessionId}" within ${days} days cannot be charged twice.`;
+    return `Calling again with ${dedupe.field} "${this.#key.sessionId}" within ${days} days cannot be charged twice.`;
   }
 }
 
@@ -72,6 +81,6 @@ export class PaidOnce {
 function leavesDoubt(error: TencentAigcError): boolean {
   if (error.charged === 'no') return false;
   if (error instanceof ConnectionError || error instanceof InvalidResponseError) return true;
-  // An error of the service's own is an answer: the call was refused.
+  // An error of the service's own is an answer: the call was refused. With a status it need not be the service's own.
   return error instanceof ApiError && (error.status ?? 200) >= 500;
 }

@@ -28,15 +28,16 @@ export function delayBefore(
   random: number,
 ): number {
   const ceiling = Math.min(policy.maxDelayMs, policy.baseDelayMs * 2 ** (nextAttempt - 2));
-  const delay = random * ceiling;
-  return Math.min(policy.maxDelayMs, retryAfterMs === undefined ? delay : Math.max(retryAfterMs, delay));
+  return Math.max(retryAfterMs ?? 0, random * ceiling);
 }
 
-/** `Retry-After`, in seconds or as a date, in milliseconds from now. */
+/** `Retry-After`, in seconds or as a date, in milliseconds from now. A date is the service's, and so is its own "now". */
 export function retryAfter(headers: Readonly<Record<string, string>>, now: number): number | undefined {
-  const value = headers['retry-after'];
+  const value = headers['retry-after']?.trim();
   if (value === undefined) return undefined;
   if (/^\d+(\.\d+)?$/.test(value)) return Number(value) * 1000;
   const date = Date.parse(value);
-  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+  if (Number.isNaN(date)) return undefined;
+  const theirNow = Date.parse(headers.date ?? '');
+  return Math.max(0, date - (Number.isNaN(theirNow) ? now : theirNow));
 }

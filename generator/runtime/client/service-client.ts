@@ -1,50 +1,50 @@
 import type { OperationInfo } from '../data/operation.js';
-import type { HttpResponse, Platform } from '../platform/platform.js';
+import type { Platform } from '../platform/platform.js';
 import { fetchPlatform } from '../platform/web.js';
 import { isObject } from '../validation/values.js';
-import { readAnswer } from './answer.js';
-import { sendAttempt } from './attempt.js';
 import type { Authorizer } from './authorizer.js';
 import type { Callable } from './callable.js';
-import { ApiError, TencentAigcError, ValidationError } from './errors.js';
-import type { CallOptions, ClientOptions, Hooks, PreparedRequest, WithResponse } from './options.js';
-import { PaidOnce } from './paid-once.js';
+import { ValidationError } from './errors.js';
+import { telling } from './hooks.js';
+import { OneCall, type ResolveDuplicate, type Shared } from './one-call.js';
+import type { CallOptions, ClientOptions, PreparedRequest, WithResponse } from './options.js';
+import { preparedRequest } from './prepared-request.js';
 import { RateLimiter } from './rate-limiter.js';
-import { delayBefore, retryAfter, retryPolicy } from './retry.js';
-import { sleep } from './time.js';
+import { refusal } from './refusal.js';
+import { retryPolicy } from './retry.js';
+import { type SealedRequest, seal } from './sealed-request.js';
+import { ServiceClock } from './service-clock.js';
+import { abortable, sleep } from './time.js';
+
+export type { ResolveDuplicate } from './one-call.js';
 
 /** Milliseconds for one attempt. */
 const defaultTimeoutMs = 30_000;
 
 const periodMs = { second: 1_000, minute: 60_000 } as const;
 
-/** Finds the task of a call whose key turned out to be taken; nothing when it cannot be found. */
-export type ResolveDuplicate = (
-  sessionId: string,
-  request: Readonly<Record<string, unknown>>,
-) => Promise<object | undefined>;
-
 /**
  * Calls operations: validates, signs, keeps to the rate limit, retries what may be retried, and reads answers.
  * The classes of the surfaces are thin layers over it, and so are the functions of the operations.
  */
 export class ServiceClient {
-  readonly #options: Omit<ClientOptions, 'fetch' | 'platform'>;
-  readonly #platform: Platform;
-  readonly #authorizer: Authorizer;
+  readonly #options: Pick<ClientOptions, 'endpoint' | 'rateLimit' | 'retry' | 'timeoutMs' | 'validation'>;
+  readonly #shared: Shared;
   readonly #limiters = new Map<string, RateLimiter>();
-  readonly #now: () => number;
-  readonly #sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
-  /** Milliseconds that the service's clock is ahead of ours, once it has said so. */
-  #skewMs = 0;
 
   constructor(options: ClientOptions, platform: Platform, authorize: (platform: Platform) => Authorizer) {
-    const { endpoint, hooks, now, rateLimit, retry, sleep: wait, timeoutMs, validation } = options;
-    this.#options = definedOnly({ endpoint, hooks, rateLimit, retry, timeoutMs, validation });
-    this.#platform = options.fetch === undefined ? platform : fetchPlatform(options.fetch, platform);
-    this.#authorizer = authorize(this.#platform);
-    this.#now = now ?? Date.now;
-    this.#sleep = wait ?? sleep;
+    this.#options = options;
+    const now = options.now ?? Date.now;
+    const tell = telling(options.hooks);
+    const chosen = options.fetch === undefined ? platform : fetchPlatform(options.fetch, platform);
+    this.#shared = {
+      platform: chosen,
+      authorizer: authorize(chosen),
+      clock: new ServiceClock(now, tell),
+      tell,
+      now,
+      sleep: options.sleep ?? sleep,
+    };
   }
 
   /** Clock, pauses and connection, for what is built on the client. */
@@ -53,7 +53,8 @@ export class ServiceClient {
     readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
     readonly platform: Platform;
   } {
-    return { now: this.#now, sleep: this.#sleep, platform: this.#platform };
+    const { now, platform, sleep } = this.#shared;
+    return { now, sleep, platform };
   }
 
   async call<Request, Response>(
@@ -72,67 +73,20 @@ export class ServiceClient {
     options: CallOptions = {},
     resolveDuplicate?: ResolveDuplicate,
   ): Promise<WithResponse<Response>> {
-    const { info } = operation;
-    const value = this.#withSessionId(info, this.#validated(operation, request, options));
-    const url = this.#url(info, value);
-    const body = bodyOf(info, value);
-    const sessionId = sessionIdOf(info, value);
-    const guard = new PaidOnce(info, sessionId);
-    const policy = retryPolicy(options.retry ?? this.#options.retry);
-    const start = this.#now();
-    const deadline = Math.min(
-      options.deadline ?? Number.POSITIVE_INFINITY,
-      start + (policy.attempts > 1 ? policy.budgetMs : Number.POSITIVE_INFINITY),
-    );
-    let clockCorrected = false;
-    for (let attempt = 1; ; attempt++) {
-      let response: HttpResponse | undefined;
-      try {
-        response = await this.#attempt(info, url, body, attempt, options);
-        const answer = readAnswer(info.name, response, operation.errors);
-        this.#tell('onResponse', {
-          action: info.name,
-          attempt,
-          url: url.href,
-          status: response.status,
-          requestId: answer.requestId,
-          durationMs: this.#now() - start,
-        });
-        return {
-          data: answer.data as Response,
-          requestId: answer.requestId,
-          status: response.status,
-          headers: response.headers,
-          attempts: attempt,
-          sessionId,
-        };
-      } catch (error) {
-        if (!(error instanceof TencentAigcError)) throw error;
-        if (!clockCorrected && response !== undefined && this.#correctClock(error, response)) {
-          clockCorrected = true;
-          attempt--;
-          continue;
-        }
-        const repeat = guard.mayRepeat(error);
-        if (guard.isDuplicate(error)) {
-          const found = sessionId === undefined ? undefined : await resolveDuplicate?.(sessionId, value);
-          if (found === undefined) throw guard.final(error);
-          return {
-            data: found as Response,
-            requestId: error.requestId,
-            status: error.status ?? 200,
-            headers: response?.headers ?? {},
-            attempts: attempt,
-            sessionId,
-          };
-        }
-        const asked = response === undefined ? undefined : retryAfter(response.headers, this.#now());
-        const delayMs = delayBefore(attempt + 1, policy, asked, Math.random());
-        if (!repeat || attempt >= policy.attempts || this.#now() + delayMs >= deadline) throw guard.final(error);
-        this.#tell('onRetry', { action: info.name, attempt, delayMs, code: error.code });
-        await this.#pause(delayMs, options.signal, guard, error);
-      }
-    }
+    const { errors, info } = operation;
+    const call = new OneCall(this.#shared, {
+      info,
+      errors,
+      request: this.#sealed(operation, request, options),
+      policy: retryPolicy(options.retry ?? this.#options.retry),
+      timeoutMs: options.timeoutMs ?? this.#options.timeoutMs ?? defaultTimeoutMs,
+      deadline: options.deadline ?? Number.POSITIVE_INFINITY,
+      signal: options.signal,
+      limiter: this.#options.rateLimit === false ? undefined : this.#limiterOf(info),
+      resolveDuplicate,
+    });
+    // The service promises this shape; answers are not validated, since new fields must not break old clients.
+    return (await call.run()) as WithResponse<Response>;
   }
 
   /** The request as it would be sent, signed, without sending it. */
@@ -142,116 +96,46 @@ export class ServiceClient {
     options: CallOptions = {},
   ): Promise<PreparedRequest> {
     const { info } = operation;
-    const value = this.#withSessionId(info, this.#validated(operation, request, options));
-    const url = this.#url(info, value);
-    const body = bodyOf(info, value);
-    const headers = await this.#authorizer.headers(info, url, body ?? '', this.#now() + this.#skewMs);
-    return { method: info.http.method, url: url.href, headers, body };
+    const { body, url } = this.#sealed(operation, request, options);
+    const { authorizer, clock } = this.#shared;
+    options.signal?.throwIfAborted();
+    const headers = await abortable(authorizer.headers(info, url, body ?? '', clock.now()), options.signal);
+    return preparedRequest({
+      method: info.http.method,
+      url: url.href,
+      headers,
+      ...(body === undefined ? {} : { body }),
+    });
+  }
+
+  #sealed<Request>(operation: Callable<Request, unknown>, request: Request, options: CallOptions): SealedRequest {
+    const value = this.#validated(operation, request, options);
+    const newKey = () => this.#shared.platform.crypto.randomId();
+    return seal(operation.info, value, this.#options.endpoint, newKey);
   }
 
   #validated<Request>(
-    operation: Callable<Request, unknown>,
+    { info, validate }: Callable<Request, unknown>,
     request: Request,
     options: CallOptions,
   ): Readonly<Record<string, unknown>> {
     const mode = options.validation ?? this.#options.validation ?? 'error';
-    const asObject = (value: unknown) => (isObject(value) ? value : {});
-    if (mode === 'off') return asObject(request);
-    const verdict = operation.validate(request);
-    if (!verdict.ok && mode === 'error') throw new ValidationError(operation.info.name, verdict.issues);
-    const issues = verdict.ok ? verdict.warnings : verdict.issues;
-    if (issues.length > 0) this.#tell('onWarning', { action: operation.info.name, issues });
-    return asObject(verdict.ok ? verdict.value : request);
-  }
-
-  /** A paid call gets its key before the first attempt, so that every attempt carries the same one. */
-  #withSessionId(info: OperationInfo, value: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-    const field = info.dedupe?.field;
-    // An empty key is the documented way to ask for no comparison, and is left alone.
-    if (field === undefined || !info.billed || value[field] !== undefined) return value;
-    return { ...value, [field]: this.#platform.crypto.randomId() };
-  }
-
-  #url(info: OperationInfo, value: Readonly<Record<string, unknown>>): URL {
-    const chosen = this.#options.endpoint ?? Object.keys(info.endpoints)[0] ?? '';
-    const base = info.endpoints[chosen] ?? chosen;
-    const path = info.http.path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
-      encodeURIComponent(String(value[name] ?? '')),
-    );
-    return new URL(`${base.replace(/\/+$/, '')}${path}`);
-  }
-
-  async #attempt(
-    info: OperationInfo,
-    url: URL,
-    body: string | undefined,
-    attempt: number,
-    options: CallOptions,
-  ): Promise<HttpResponse> {
-    if (this.#options.rateLimit !== false) await this.#limiterOf(info)?.take(options.signal);
-    options.signal?.throwIfAborted();
-    const headers = await this.#authorizer.headers(info, url, body ?? '', this.#now() + this.#skewMs);
-    const timeoutMs = Math.min(options.timeoutMs ?? this.#options.timeoutMs ?? defaultTimeoutMs, this.#left(options));
-    this.#tell('onRequest', { action: info.name, attempt, url: url.href });
-    const request = { method: info.http.method, url: url.href, headers, ...(body === undefined ? {} : { body }) };
-    return sendAttempt(this.#platform, info, request, timeoutMs, options.signal);
-  }
-
-  #left({ deadline }: CallOptions): number {
-    return deadline === undefined ? Number.POSITIVE_INFINITY : Math.max(1, deadline - this.#now());
+    const verdict = mode === 'off' ? undefined : validate(request);
+    if (verdict?.ok === false && mode === 'error') throw new ValidationError(info.name, verdict.issues);
+    const issues = verdict === undefined ? [] : verdict.ok ? verdict.warnings : verdict.issues;
+    if (issues.length > 0) this.#shared.tell('onWarning', { action: info.name, issues });
+    const value: unknown = verdict?.ok === true ? verdict.value : request;
+    if (!isObject(value)) throw refusal(info.name, '', 'The request must be an object');
+    return value;
   }
 
   #limiterOf({ name, rateLimit }: OperationInfo): RateLimiter | undefined {
     if (rateLimit === undefined) return undefined;
     const known = this.#limiters.get(name);
     if (known !== undefined) return known;
-    const limiter = new RateLimiter(rateLimit.requests, periodMs[rateLimit.per], this.#now, this.#sleep);
+    const { now, sleep: wait } = this.#shared;
+    const limiter = new RateLimiter(rateLimit.requests, periodMs[rateLimit.per], now, wait);
     this.#limiters.set(name, limiter);
     return limiter;
   }
-
-  /** Takes the service's time for ours when it says that ours is off. */
-  #correctClock(error: TencentAigcError, response: HttpResponse): boolean {
-    if (!(error instanceof ApiError) || error.code !== 'AuthFailure.SignatureExpire') return false;
-    const theirs = Date.parse(response.headers.date ?? '');
-    if (Number.isNaN(theirs)) return false;
-    this.#skewMs = theirs - this.#now();
-    this.#tell('onClockSkew', { seconds: Math.round(this.#skewMs / 1000) });
-    return true;
-  }
-
-  /** An abort while pausing between attempts of a paid call still leaves open whether the last one was accepted. */
-  async #pause(ms: number, signal: AbortSignal | undefined, guard: PaidOnce, error: TencentAigcError): Promise<void> {
-    try {
-      await this.#sleep(ms, signal);
-    } catch (reason) {
-      if (guard.isAmbiguous) throw guard.final(error);
-      throw reason;
-    }
-  }
-
-  #tell<K extends keyof Hooks>(hook: K, event: Parameters<NonNullable<Hooks[K]>>[0]): void {
-    try {
-      (this.#options.hooks?.[hook] as ((event: unknown) => void) | undefined)?.(event);
-    } catch {
-      // A hook watches; what goes wrong in it is not the call's.
-    }
-  }
-}
-
-function bodyOf(info: OperationInfo, value: Readonly<Record<string, unknown>>): string | undefined {
-  if (info.http.method === 'GET') return undefined;
-  const inPath = new Set(Array.from(info.http.path.matchAll(/\{(\w+)\}/g), ([, name]) => name));
-  return JSON.stringify(Object.fromEntries(Object.entries(value).filter(([name]) => !inPath.has(name))));
-}
-
-function sessionIdOf({ dedupe }: OperationInfo, value: Readonly<Record<string, unknown>>): string | undefined {
-  const key = dedupe === undefined ? undefined : value[dedupe.field];
-  return typeof key === 'string' && key !== '' ? key : undefined;
-}
-
-function definedOnly<T extends object>(options: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: Exclude<T[K], undefined>;
-  };
 }

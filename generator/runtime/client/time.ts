@@ -1,39 +1,46 @@
 /** The longest time that a timer takes; a longer one would fire at once. */
 const longestTimerMs = 2 ** 31 - 1;
 
-const followers = new WeakMap<AbortSignal, Set<() => void>>();
+const followers = new WeakMap<AbortSignal, Followers>();
 
 /**
  * Calls back once the signal is aborted, unless it was told to stop. However many follow a signal, it gets one listener,
  * and none once they are through: a signal that serves thousands of calls gathers nothing, and Node does not warn.
  */
 export function onAbort(signal: AbortSignal, callback: () => void): () => void {
-  const known = followers.get(signal);
-  if (known !== undefined) return followedBy(signal, known, callback);
-  const all = new Set<() => void>();
-  followers.set(signal, all);
-  return followedBy(signal, all, callback);
+  let all = followers.get(signal);
+  if (all === undefined) {
+    all = new Followers(signal);
+    followers.set(signal, all);
+  }
+  return all.add(callback);
 }
 
-function followedBy(signal: AbortSignal, all: Set<() => void>, callback: () => void): () => void {
-  const follower = () => callback();
-  if (all.size === 0) {
-    const tellAll = () => {
-      const told = [...all];
-      all.clear();
-      for (const one of told) one();
-    };
-    signal.addEventListener('abort', tellAll, { once: true });
-    letGo.set(all, () => signal.removeEventListener('abort', tellAll));
+class Followers {
+  readonly #signal: AbortSignal;
+  readonly #callbacks = new Set<() => void>();
+
+  constructor(signal: AbortSignal) {
+    this.#signal = signal;
   }
-  all.add(follower);
-  return () => {
-    if (all.delete(follower) && all.size === 0) letGo.get(all)?.();
+
+  add(callback: () => void): () => void {
+    // One entry each, even if a callback is given twice.
+    const follower = () => callback();
+    if (this.#callbacks.size === 0) this.#signal.addEventListener('abort', this.#tellAll, { once: true });
+    this.#callbacks.add(follower);
+    return () => {
+      const last = this.#callbacks.delete(follower) && this.#callbacks.size === 0;
+      if (last) this.#signal.removeEventListener('abort', this.#tellAll);
+    };
+  }
+
+  readonly #tellAll = () => {
+    const told = [...this.#callbacks];
+    this.#callbacks.clear();
+    for (const follower of told) follower();
   };
 }
-
-/** How to take the one listener off again, by the set it serves. */
-const letGo = new WeakMap<Set<() => void>, () => void>();
 
 /** What the promise gives, or the signal's reason as soon as it is aborted, whether the work behind it stops or not. */
 export function abortable<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {

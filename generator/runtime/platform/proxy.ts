@@ -1,4 +1,4 @@
-import type { Platform } from './platform.js';
+import { type Platform, TransportFailure } from './platform.js';
 
 /**
  * The proxy that the environment asks for: `HTTPS_PROXY`, `HTTP_PROXY` and `ALL_PROXY`, in capitals or not, unless
@@ -6,11 +6,19 @@ import type { Platform } from './platform.js';
  * with or without a port.
  */
 export function proxyFor(url: URL, env: Platform['env']): URL | undefined {
-  const read = (name: string) => env(name.toLowerCase()) ?? env(name);
+  const read = (name: string) => env(name.toLowerCase()) || env(name) || undefined;
   if (isExempt(url, read('NO_PROXY') ?? '')) return undefined;
-  const proxy = read(url.protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY') ?? read('ALL_PROXY');
-  if (proxy === undefined || proxy === '') return undefined;
-  return new URL(proxy.includes('://') ? proxy : `http://${proxy}`);
+  // In a CGI process `HTTP_PROXY` is the header `Proxy` of whoever sends the request.
+  const http = () => (env('REQUEST_METHOD') ? env('http_proxy') : read('HTTP_PROXY'));
+  const proxy = (url.protocol === 'https:' ? read('HTTPS_PROXY') : http()) || read('ALL_PROXY');
+  if (proxy === undefined) return undefined;
+  const text = proxy.includes('://') ? proxy : `http://${proxy}`;
+  const parsed = URL.canParse(text) ? new URL(text) : undefined;
+  // What is there is not told: a proxy's address may hold a password.
+  if (parsed === undefined || !/^https?:$/.test(parsed.protocol)) {
+    throw new TransportFailure('the proxy of the environment is not an address with http or https', false);
+  }
+  return parsed;
 }
 
 function isExempt(url: URL, list: string): boolean {
@@ -18,9 +26,15 @@ function isExempt(url: URL, list: string): boolean {
   return list.split(/[\s,]+/).some((entry) => {
     if (entry === '') return false;
     if (entry === '*') return true;
-    const [, host = entry, only] = /^(.+?)(?::(\d+))?$/.exec(entry) ?? [];
+    const { host, only } = hostAndPort(entry.toLowerCase());
     if (only !== undefined && only !== port) return false;
-    const name = host.replace(/^\*?\./, '').toLowerCase();
-    return url.hostname === name || url.hostname.endsWith(`.${name}`);
+    return url.hostname === host || url.hostname.endsWith(`.${host}`);
   });
+}
+
+/** Hosts as a URL has them: without a leading dot or star, an address of version 6 in brackets. */
+function hostAndPort(entry: string): { readonly host: string; readonly only: string | undefined } {
+  if (/^[^[\]]*:[^[\]]*:/.test(entry)) return { host: `[${entry}]`, only: undefined };
+  const [, host = entry, only] = /^(\[.+\]|[^:]+)(?::(\d+))?$/.exec(entry) ?? [];
+  return { host: host.replace(/^\*?\./, ''), only };
 }

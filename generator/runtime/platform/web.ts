@@ -1,4 +1,6 @@
+import { abortable } from '../client/time.js';
 import {
+  answerTooLarge,
   type Crypto,
   type HttpRequest,
   type HttpResponse,
@@ -32,55 +34,96 @@ export function hex(bytes: Uint8Array): string {
 
 /** A platform over any `fetch`: the global one, or one that is injected. */
 export function fetchPlatform(fetchLike: typeof fetch, base: Platform): Platform {
-  const request = (init: HttpRequest) =>
-    fetchLike(init.url, {
-      method: init.method,
-      headers: { ...init.headers },
-      redirect: 'manual',
-      ...(init.body === undefined ? {} : { body: init.body }),
-      ...(init.signal === undefined ? {} : { signal: init.signal }),
-    });
   return {
     ...base,
-    async send(init): Promise<HttpResponse> {
-      try {
-        const response = await request(init);
-        const announced = Number(response.headers.get('content-length') ?? 0);
-        if (announced > largestAnswer) throw new TransportFailure('the answer is larger than 50 MB', true);
-        const text = await response.text();
+    send: (init) =>
+      guarded(init, async (signal) => {
+        const response = await fetchLike(init.url, initOf(init, signal));
+        const text = await textOf(response);
         return { status: response.status, headers: Object.fromEntries(response.headers), text };
-      } catch (error) {
-        throw init.signal?.aborted === true ? error : transportFailure(error);
-      }
-    },
-    async open(init): Promise<HttpStream> {
-      try {
-        const response = await request(init);
-        const { body } = response;
+      }),
+    open: (init) =>
+      guarded(init, async (signal) => {
+        const response = await fetchLike(init.url, initOf(init, signal));
         return {
           status: response.status,
           headers: Object.fromEntries(response.headers),
-          body: pieces(body),
-          cancel: () => void body?.cancel().catch(() => undefined),
+          ...streamOf(response, signal),
         };
-      } catch (error) {
-        throw init.signal?.aborted === true ? error : transportFailure(error);
-      }
-    },
+      }),
   };
 }
 
-async function* pieces(body: ReadableStream<Uint8Array> | null): AsyncGenerator<Uint8Array> {
-  if (body === null) return;
-  const reader = body.getReader();
+/**
+ * Runs a request. `fetch` does not tell when the first byte leaves, so it may have from the beginning. An injected one
+ * may not heed the signal; the caller is let go all the same.
+ */
+async function guarded<T extends HttpResponse | HttpStream>(
+  { onSent, signal }: HttpRequest,
+  work: (signal: AbortSignal | undefined) => Promise<T>,
+): Promise<T> {
+  signal?.throwIfAborted();
+  onSent?.();
+  try {
+    return await abortable(work(signal), signal);
+  } catch (error) {
+    throw signal?.aborted === true ? signal.reason : transportFailure(error);
+  }
+}
+
+function initOf({ body, headers, method }: HttpRequest, signal: AbortSignal | undefined): RequestInit {
+  return {
+    method,
+    headers: { ...headers },
+    redirect: 'manual',
+    ...(body === undefined ? {} : { body }),
+    ...(signal === undefined ? {} : { signal }),
+  };
+}
+
+/** The whole body, as long as it is not too long. What is announced may be less than what comes. */
+async function textOf(response: Response): Promise<string> {
+  const reader = response.body?.getReader();
+  // A mock may have a text and no stream.
+  if (reader === undefined) return response.text();
+  const decoder = new TextDecoder();
+  let text = '';
+  let size = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    size += value.length;
+    if (size > largestAnswer) {
+      reader.cancel().catch(() => undefined);
+      throw answerTooLarge();
+    }
+    text += decoder.decode(value, { stream: true });
+  }
+}
+
+function streamOf(response: Response, signal: AbortSignal | undefined): Pick<HttpStream, 'body' | 'cancel'> {
+  const reader = response.body?.getReader();
+  const cancel = () => void reader?.cancel().catch(() => undefined);
+  return { body: pieces(reader, cancel, signal), cancel };
+}
+
+async function* pieces(
+  reader: ReadableStreamDefaultReader<Uint8Array> | undefined,
+  cancel: () => void,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Uint8Array> {
+  if (reader === undefined) return;
   try {
     for (;;) {
-      const { done, value } = await reader.read();
+      const { done, value } = await abortable(reader.read(), signal);
       if (done) return;
       yield value;
     }
+  } catch (error) {
+    throw signal?.aborted === true ? signal.reason : transportFailure(error);
   } finally {
-    reader.releaseLock();
+    // Whoever stops reading early gives the connection up.
+    cancel();
   }
 }
 

@@ -35,7 +35,7 @@ export interface Signature {
  */
 export class Tc3Signer {
   readonly #crypto: Crypto;
-  #day: { readonly of: string; readonly key: Uint8Array } | undefined;
+  #day: { readonly of: string; readonly key: Promise<Uint8Array> } | undefined;
 
   constructor(crypto: Crypto) {
     this.#crypto = crypto;
@@ -70,14 +70,19 @@ export class Tc3Signer {
     return { canonicalRequest, stringToSign, signature, signedHeaders, authorization };
   }
 
-  async #dayKey(secretKey: string, date: string, service: string): Promise<Uint8Array> {
+  #dayKey(secretKey: string, date: string, service: string): Promise<Uint8Array> {
     const of = `${date} ${service} ${secretKey}`;
     if (this.#day?.of === of) return this.#day.key;
-    const dateKey = await this.#crypto.hmac(`TC3${secretKey}`, date);
-    const serviceKey = await this.#crypto.hmac(dateKey, service);
-    const key = await this.#crypto.hmac(serviceKey, 'tc3_request');
+    // The promise is kept, so that calls that come at once do the work once.
+    const key = this.#derive(secretKey, date, service);
     this.#day = { of, key };
     return key;
+  }
+
+  async #derive(secretKey: string, date: string, service: string): Promise<Uint8Array> {
+    const dateKey = await this.#crypto.hmac(`TC3${secretKey}`, date);
+    const serviceKey = await this.#crypto.hmac(dateKey, service);
+    return this.#crypto.hmac(serviceKey, 'tc3_request');
   }
 }
 

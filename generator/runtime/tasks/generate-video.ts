@@ -2,9 +2,9 @@ import type { Callable } from '../client/callable.js';
 import { InvalidResponseError } from '../client/errors.js';
 import type { CallOptions } from '../client/options.js';
 import type { ResolveDuplicate, ServiceClient } from '../client/service-client.js';
+import { abortable } from '../client/time.js';
 import { isObject, property } from '../validation/values.js';
 import { handleOf, type TaskHandle } from './handle.js';
-import { orAborted } from './race.js';
 import { defaultWaitMs, type TaskQuery, type TaskResult, type WaitOptions, waitForTask } from './wait.js';
 
 /** How tasks are created and fetched on a surface. */
@@ -73,6 +73,6 @@ export async function generateVideo<Request, Answer>(
     ...(validation === undefined ? {} : { validation }),
   });
   // Called even when the caller has given up by now: the task is paid for, and the handle is what is left of it.
-  await orAborted(Promise.resolve(onCreated?.(handle)), signal);
+  await abortable(Promise.resolve(onCreated?.(handle)), signal);
   return waitForTask(client, pipeline.query, handle, { ...wait, timeoutMs: deadline - now() });
 }

@@ -63,7 +63,7 @@ export class Workspace extends TemporaryFolder {
 }
 
 /** Waits until something holds, and says what was waited for when it never does. */
-export async function until(what: string, holds: () => boolean, milliseconds = 10_000): Promise<void> {
+export async function until(what: string, holds: () => boolean, milliseconds = 30_000): Promise<void> {
   const end = performance.now() + milliseconds;
   while (!holds()) {
     if (performance.now() > end) throw new Error(`${what}: not within ${milliseconds} ms`);

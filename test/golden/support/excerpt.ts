@@ -5,7 +5,7 @@ import type { FileTree } from '../../../generator/emit/emit.ts';
  * The part of an emitted file that a scenario shows. What the anchor looks like depends on the file:
  *
  * - `x.ts#Name`: the declarations of that name, with their comments
- * - `x.ts#Name.Member`: one property of an interface, or of a constant that is an object
+ * - `x.ts#Name.Member`: one property of an interface or of a constant that is an object, one method of a class
  * - `x.ts#name: text`: the first statement in it that begins with the text
  * - `x.json#/a/0/key=value/b`: a JSON pointer; `key=value` picks the element of a list that has it
  * - `x.md#Heading`: the section under a heading
@@ -50,11 +50,13 @@ function namesOf(node: Node): readonly string[] {
   if (node.isKind(SyntaxKind.InterfaceDeclaration) || node.isKind(SyntaxKind.TypeAliasDeclaration)) {
     return [node.getName()];
   }
+  if (node.isKind(SyntaxKind.ClassDeclaration)) return [node.getName() ?? ''];
   return node.isKind(SyntaxKind.FunctionDeclaration) ? [node.getName() ?? ''] : [];
 }
 
 function memberOf(node: Node, member: string): Node | undefined {
   if (node.isKind(SyntaxKind.InterfaceDeclaration)) return node.getProperty(member);
+  if (node.isKind(SyntaxKind.ClassDeclaration)) return node.getMethod(member);
   const bare = (name: string) => name.replaceAll(/^['"]|['"]$/g, '');
   return node
     .getDescendantsOfKind(SyntaxKind.PropertyAssignment)

@@ -1,11 +1,28 @@
 // Shipped to the letter from generator/runtime; change it there.
 import type { ErrorInfo } from '../data/error-info.js';
+import type { OperationInfo } from '../data/operation.js';
 import type { HttpResponse } from '../platform/platform.js';
 import { isObject } from '../validation/values.js';
-import { ApiError, InvalidResponseError } from './errors.js';
+import { ApiError, type Charged, InvalidResponseError } from './errors.js';
 
 export interface Answer {
   readonly data: Readonly<Record<string, unknown>>;
+  readonly requestId: string | undefined;
+}
+
+/** What an answer is read with. */
+export interface AnswerContext {
+  readonly info: OperationInfo;
+  /** What is known of the codes. */
+  readonly errors: Readonly<Record<string, ErrorInfo>>;
+  /** Takes secrets out of text that is to be shown. */
+  readonly mask: (text: string) => string;
+}
+
+/** An error as one of the envelopes tells it. */
+interface Told {
+  readonly code: string | undefined;
+  readonly message: string | undefined;
   readonly requestId: string | undefined;
 }
 
@@ -13,43 +30,45 @@ export interface Answer {
  * Reads an answer. Its envelope decides, not its status: the services answer 200 to most errors too.
  * Throws an `ApiError` for an error of the service, and an `InvalidResponseError` for anything that is not one of its answers.
  */
-export function readAnswer(
-  action: string,
-  response: HttpResponse,
-  errors: Readonly<Record<string, ErrorInfo>>,
-): Answer {
+export function readAnswer(response: HttpResponse, context: AnswerContext): Answer {
   const body = parse(response.text);
   const envelope = isObject(body) ? body.Response : undefined;
   if (isObject(envelope)) {
     const requestId = text(envelope.RequestId);
-    if (isObject(envelope.Error)) {
-      throw apiError(
-        action,
-        text(envelope.Error.Code),
-        text(envelope.Error.Message),
-        requestId,
-        response.status,
-        errors,
-      );
+    const { Error: error } = envelope;
+    if (error !== undefined && error !== null) {
+      const [code, message] = isObject(error) ? [text(error.Code), text(error.Message)] : [undefined, text(error)];
+      throw apiError({ code, message, requestId }, response, context);
     }
-    if (response.status < 400) return { data: envelope, requestId };
+    if (response.status < 400) return { data: taskOf(envelope, response, context), requestId };
   }
-  // The gateway's own errors: { error: { message, code } }, or { message }.
-  if (isObject(body)) {
-    const inner = isObject(body.error) ? body.error : body;
-    const message = text(inner.message) ?? text(body.error);
-    const code = text(inner.code) ?? text(inner.type);
-    if (message !== undefined) {
-      const requestId = text(body.request_id) ?? response.headers['x-request-id'];
-      throw apiError(action, code, message, requestId, response.status, errors);
-    }
-  }
-  throw invalid(action, response);
+  const told = isObject(body) ? gatewayError(body, response) : undefined;
+  if (told !== undefined) throw apiError(told, response, context);
+  throw invalidResponse(response, context);
 }
 
-function parse(textOfBody: string): unknown {
+/** An answer to a paid call that names no task is no answer to it. */
+function taskOf(envelope: Answer['data'], response: HttpResponse, context: AnswerContext): Answer['data'] {
+  const { billed, poll } = context.info;
+  if (billed && poll !== undefined && text(envelope[poll.id]) === undefined) throw invalidResponse(response, context);
+  return envelope;
+}
+
+/** The gateway's own errors: `{ error: { message, type, code } }`, `{ error: "…" }`, or `{ code, message, data: null }`. */
+function gatewayError(body: Readonly<Record<string, unknown>>, response: HttpResponse): Told | undefined {
+  if (body.data !== undefined && body.data !== null) return undefined;
+  const inner = isObject(body.error) ? body.error : body;
+  const message = text(inner.message) ?? text(body.error);
+  if (message === undefined) return undefined;
+  const { headers } = response;
+  const inText = /\(request id: ([\w-]+)\)/i.exec(message)?.[1];
+  const requestId = text(body.request_id) ?? inText ?? headers['x-request-id'] ?? headers['x-oneapi-request-id'];
+  return { code: text(inner.code) ?? text(inner.type), message, requestId };
+}
+
+function parse(body: string): unknown {
   try {
-    return JSON.parse(textOfBody);
+    return JSON.parse(body.replace(/^\uFEFF/, ''));
   } catch {
     return undefined;
   }
@@ -60,28 +79,22 @@ function text(value: unknown): string | undefined {
 }
 
 function apiError(
-  action: string,
-  codeOrNone: string | undefined,
-  message: string | undefined,
-  requestId: string | undefined,
-  status: number,
-  errors: Readonly<Record<string, ErrorInfo>>,
+  { code: told, message, requestId }: Told,
+  { status }: HttpResponse,
+  context: AnswerContext,
 ): ApiError {
-  const code = codeOrNone ?? `HTTP${status}`;
-  const known = knownError(code, errors);
-  const serverFailed = status >= 500;
-  const throttled = status === 429;
-  return new ApiError(
-    `${action}: ${code}: ${message ?? 'no message'}${requestId === undefined ? '' : ` (request ${requestId})`}`,
-    {
-      action,
-      code,
-      requestId,
-      status,
-      retryable: known?.retryable ?? (serverFailed || throttled),
-      charged: known?.charged ?? (status >= 400 && !serverFailed ? 'no' : 'maybe'),
-    },
-  );
+  const { errors, info, mask } = context;
+  const code = mask(told ?? `HTTP${status}`);
+  const known = knownError(told ?? code, errors);
+  const request = requestId === undefined ? '' : ` (request ${requestId})`;
+  return new ApiError(`${info.name}: ${code}: ${mask(message ?? 'no message')}${request}`, {
+    action: info.name,
+    code,
+    requestId,
+    status,
+    retryable: known?.retryable ?? (status >= 500 || isForLater(status)),
+    charged: info.billed ? (known?.charged ?? chargedBy(status)) : 'no',
+  });
 }
 
 /** What is known of a code, or of the family it belongs to: `RequestLimitExceeded.New` is a `RequestLimitExceeded`. */
@@ -91,18 +104,30 @@ function knownError(code: string, errors: Readonly<Record<string, ErrorInfo>>): 
   return Object.hasOwn(errors, family) ? errors[family] : undefined;
 }
 
-function invalid(action: string, response: HttpResponse): InvalidResponseError {
-  const type = response.headers['content-type'] ?? 'no content type';
-  const start = response.text.slice(0, 200).replaceAll(/\s+/g, ' ').trim();
+/** The request came too slowly, too early, or after too many others. */
+function isForLater(status: number): boolean {
+  return status === 408 || status === 425 || status === 429;
+}
+
+/** A refusal by status means that nothing was accepted. Anything else that is not understood leaves it open. */
+function chargedBy(status: number): Charged {
+  return status >= 400 && status < 500 ? 'no' : 'maybe';
+}
+
+function invalidResponse(response: HttpResponse, { info, mask }: AnswerContext): InvalidResponseError {
+  const { headers, status } = response;
+  const start = mask(response.text).slice(0, 200).replaceAll(/\s+/g, ' ').trim();
   const shown = start === '' ? 'an empty body' : `a body that begins with: ${start}`;
+  const type = mask(headers['content-type'] ?? 'no content type');
   return new InvalidResponseError(
-    `${action}: the answer is not one of the service's: status ${response.status}, ${type}, ${shown}`,
+    `${info.name}: the answer is not one of the service's: status ${status}, ${type}, ${shown}`,
     {
-      action,
+      action: info.name,
       code: 'InvalidResponse',
-      status: response.status,
-      retryable: response.status >= 500 || response.status === 429,
-      charged: response.status >= 400 && response.status < 500 ? 'no' : 'maybe',
+      status,
+      // Garbage with a good status is mostly something in between, and passes. A redirect or a refusal stays.
+      retryable: (status >= 200 && status < 300) || status >= 500 || isForLater(status),
+      charged: info.billed ? chargedBy(status) : 'no',
     },
   );
 }

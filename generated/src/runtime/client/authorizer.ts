@@ -4,7 +4,9 @@ import type { Platform } from '../platform/platform.js';
 import { Tc3Signer } from '../signing/tc3.js';
 import { findCredentials } from './credentials.js';
 import { CredentialsError } from './errors.js';
+import { unfitForHeader } from './header-values.js';
 import type { GatewayClientOptions, TencentClientOptions } from './options.js';
+import { plainError } from './plain-error.js';
 import { Secret } from './secret.js';
 
 /** Adds to a request what proves who sends it. Called anew for each attempt: time passes, and keys may change. */
@@ -19,6 +21,9 @@ export class Tc3Authorizer implements Authorizer {
   readonly #signer: Tc3Signer;
 
   constructor(options: TencentClientOptions, platform: Platform) {
+    for (const [name, value] of Object.entries({ region: options.region, language: options.language })) {
+      if (value !== undefined && !/^[\w-]+$/.test(value)) throw new TypeError(`\`${name}\` is not a ${name}`);
+    }
     this.#options = new Secret(options);
     this.#platform = platform;
     this.#signer = new Tc3Signer(platform.crypto);
@@ -60,19 +65,36 @@ export class BearerAuthorizer implements Authorizer {
   }
 
   async headers(info: OperationInfo): Promise<Readonly<Record<string, string>>> {
-    const given = this.#key.reveal();
-    const key = (typeof given === 'function' ? await given() : given) ?? this.#platform.env('TENCENT_AIGC_GATEWAY_KEY');
+    const key = (await this.#given(info.name)) ?? this.#platform.env('TENCENT_AIGC_GATEWAY_KEY');
     if (key === undefined || key === '') {
-      throw new CredentialsError(`${info.name}: there is no key: pass \`apiKey\` or set TENCENT_AIGC_GATEWAY_KEY`, {
-        action: info.name,
-        code: 'CredentialsError',
-        retryable: false,
-        charged: 'no',
-      });
+      throw keyFailure(info.name, 'there is no key: pass `apiKey` or set TENCENT_AIGC_GATEWAY_KEY');
     }
+    const why = unfitForHeader(key);
+    if (why !== undefined) throw keyFailure(info.name, `the key cannot be used: it ${why}`);
     return {
       Authorization: `Bearer ${key}`,
       ...(info.http.method === 'POST' ? { 'Content-Type': 'application/json' } : {}),
     };
   }
+
+  async #given(action: string): Promise<string | undefined> {
+    const source = this.#key.reveal();
+    try {
+      return typeof source === 'function' ? await source() : source;
+    } catch (error) {
+      throw keyFailure(
+        action,
+        'the function that gives the key failed',
+        plainError(error, (text) => text),
+      );
+    }
+  }
+}
+
+function keyFailure(action: string, message: string, cause?: Error): CredentialsError {
+  return new CredentialsError(
+    `${action}: ${message}`,
+    { action, code: 'CredentialsError', retryable: false, charged: 'no' },
+    cause === undefined ? {} : { cause },
+  );
 }

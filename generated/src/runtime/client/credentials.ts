@@ -2,7 +2,9 @@
 import type { Platform } from '../platform/platform.js';
 import type { Credentials } from '../signing/tc3.js';
 import { CredentialsError } from './errors.js';
+import { unfitForHeader } from './header-values.js';
 import type { CredentialSource } from './options.js';
+import { plainError } from './plain-error.js';
 
 /** The credentials of a client: given, from the environment, or from the vendor's profile file, in this order. */
 export async function findCredentials(
@@ -10,12 +12,11 @@ export async function findCredentials(
   platform: Platform,
   action: string,
 ): Promise<Credentials> {
-  if (source !== undefined)
-    return checked(typeof source === 'function' ? await source() : source, action, 'the credentials given');
+  if (source !== undefined) return checked(await given(source, action), action, 'the credentials given');
   const fromEnv = fromEnvironment(platform);
-  if (fromEnv !== undefined) return fromEnv;
+  if (fromEnv !== undefined) return checked(fromEnv, action, 'the credentials of the environment');
   const fromFile = await fromProfile(platform);
-  if (fromFile !== undefined) return fromFile;
+  if (fromFile !== undefined) return checked(fromFile, action, 'the credentials of the profile file');
   throw failure(
     action,
     'there are no credentials: pass `credentials`, set TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY, ' +
@@ -23,18 +24,37 @@ export async function findCredentials(
   );
 }
 
-function checked(credentials: Credentials, action: string, what: string): Credentials {
+async function given(source: CredentialSource, action: string): Promise<Partial<Credentials> | undefined> {
+  try {
+    return typeof source === 'function' ? await source() : source;
+  } catch (error) {
+    // Whoever fetches keys may hang them on its errors, so no more is kept than what such an error is about.
+    throw failure(
+      action,
+      'the function that gives the credentials failed',
+      plainError(error, (text) => text),
+    );
+  }
+}
+
+function checked(credentials: Partial<Credentials> | undefined, action: string, what: string): Credentials {
   const { secretId, secretKey, token } = credentials ?? {};
   if (typeof secretId !== 'string' || secretId === '' || typeof secretKey !== 'string' || secretKey === '') {
     throw failure(action, `${what} have no secretId or no secretKey`);
   }
-  return { secretId, secretKey, ...(typeof token === 'string' && token !== '' ? { token } : {}) };
+  const withToken = typeof token === 'string' && token !== '' ? { token } : {};
+  for (const [name, value] of Object.entries({ secretId, secretKey, ...withToken })) {
+    const why = unfitForHeader(value);
+    if (why !== undefined) throw failure(action, `${what} cannot be used: ${name} ${why}`);
+  }
+  return { secretId, secretKey, ...withToken };
 }
 
 function fromEnvironment({ env }: Platform): Credentials | undefined {
   const secretId = env('TENCENTCLOUD_SECRET_ID');
   const secretKey = env('TENCENTCLOUD_SECRET_KEY');
-  const token = env('TENCENTCLOUD_TOKEN');
+  // The second name is the official Node SDK's.
+  const token = env('TENCENTCLOUD_TOKEN') || env('TENCENTCLOUD_SESSION_TOKEN');
   if (!secretId || !secretKey) return undefined;
   return { secretId, secretKey, ...(token ? { token } : {}) };
 }
@@ -58,11 +78,10 @@ async function fromProfile(platform: Platform): Promise<Credentials | undefined>
   return { secretId, secretKey, ...(token ? { token } : {}) };
 }
 
-function failure(action: string, message: string): CredentialsError {
-  return new CredentialsError(`${action}: ${message}`, {
-    action,
-    code: 'CredentialsError',
-    retryable: false,
-    charged: 'no',
-  });
+function failure(action: string, message: string, cause?: Error): CredentialsError {
+  return new CredentialsError(
+    `${action}: ${message}`,
+    { action, code: 'CredentialsError', retryable: false, charged: 'no' },
+    cause === undefined ? {} : { cause },
+  );
 }

@@ -12,17 +12,21 @@ export type ValidationMode = 'error' | 'warn' | 'off';
 export interface RetryOptions {
   /** Most attempts of one call, the first included. Default 4. */
   readonly attempts?: number;
-  /** Milliseconds that all attempts and pauses of one call may take. Default 60,000. */
+  /**
+   * Milliseconds of attempts and pauses after which no further attempt begins. What is spent waiting for the rate limit
+   * does not count. Default 60,000.
+   */
   readonly budgetMs?: number;
   /** Longest first pause in milliseconds; it doubles with each attempt, and a random part of it is waited. Default 500. */
   readonly baseDelayMs?: number;
-  /** Longest pause in milliseconds, whatever the service asks for. Default 20,000. */
+  /** Longest pause in milliseconds, unless the service asks for a longer one and the budget has it. Default 20,000. */
   readonly maxDelayMs?: number;
 }
 
 /** Told what happens. A hook that throws does not disturb the call. */
 export interface Hooks {
   readonly onRequest?: (event: RequestEvent) => void;
+  /** Every answer, errors included. */
   readonly onResponse?: (event: ResponseEvent) => void;
   readonly onRetry?: (event: RetryEvent) => void;
   /** Warnings of the validator, and its errors where validation only warns. */
@@ -35,11 +39,14 @@ export interface RequestEvent {
   readonly action: string;
   readonly attempt: number;
   readonly url: string;
+  /** The key against double submission, where the operation has one: known before the first byte is sent. */
+  readonly sessionId: string | undefined;
 }
 
 export interface ResponseEvent extends RequestEvent {
   readonly status: number;
   readonly requestId: string | undefined;
+  /** Milliseconds of this attempt, from the request to the whole answer. */
   readonly durationMs: number;
 }
 
@@ -111,7 +118,9 @@ export interface WithResponse<T> {
 export interface PreparedRequest {
   readonly method: 'GET' | 'POST';
   readonly url: string;
-  /** With the signature; the keys are not in it. */
+  /** With the signature. What is a secret in itself, a bearer token or the token of temporary keys, is masked. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | undefined;
+  /** The headers with nothing masked, to send the request with. */
+  readonly revealHeaders: () => Readonly<Record<string, string>>;
 }

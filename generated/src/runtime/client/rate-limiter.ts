@@ -1,16 +1,20 @@
 // Shipped to the letter from generator/runtime; change it there.
+import { abortable } from './time.js';
+
 /**
- * Lets so many calls through in any period of that length, in the order they came. It remembers when the last of them
- * were let through: the next may go once the oldest is a whole period ago.
+ * Lets at most so many calls through in any period of that length, in the order they came. It remembers when the last of
+ * them went through: the next may go once the oldest is a whole period ago.
  */
 export class RateLimiter {
   readonly #requests: number;
   readonly #periodMs: number;
   readonly #now: () => number;
   readonly #sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
-  /** Start times of the last calls, a ring. */
-  readonly #starts: number[] = [];
+  /** Times at which the last calls went through, a ring. */
+  readonly #passed: number[] = [];
   #oldest = 0;
+  /** Settles once the last in the queue has gone through or given up. */
+  #last: Promise<void> = Promise.resolve();
 
   constructor(
     requests: number,
@@ -24,14 +28,29 @@ export class RateLimiter {
     this.#sleep = sleep;
   }
 
-  /** Waits for a turn. A turn that is given up by an abort stays taken, which errs on the side of the limit. */
+  /** Waits for a turn. Who gives up leaves the queue, and takes nobody's turn. */
   async take(signal?: AbortSignal): Promise<void> {
+    const before = this.#last;
+    let leave = () => {};
+    const gone = new Promise<void>((resolve) => {
+      leave = resolve;
+    });
+    this.#last = before.then(() => gone);
+    try {
+      await abortable(before, signal);
+      await this.#pass(signal);
+    } finally {
+      leave();
+    }
+  }
+
+  async #pass(signal: AbortSignal | undefined): Promise<void> {
+    const before = this.#passed[this.#oldest];
+    const free = before === undefined ? Number.NEGATIVE_INFINITY : before + this.#periodMs;
     const now = this.#now();
-    const before = this.#starts[this.#oldest];
-    const at =
-      this.#starts.length < this.#requests || before === undefined ? now : Math.max(now, before + this.#periodMs);
-    this.#starts[this.#oldest] = at;
+    if (free > now) await this.#sleep(free - now, signal);
+    // A timer may be late, and then the period begins late; it may be early by a part of a millisecond.
+    this.#passed[this.#oldest] = Math.max(free, this.#now());
     this.#oldest = (this.#oldest + 1) % this.#requests;
-    if (at > now) await this.#sleep(at - now, signal);
   }
 }

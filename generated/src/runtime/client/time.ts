@@ -1,54 +1,101 @@
 // Shipped to the letter from generator/runtime; change it there.
-/** The reason of an aborted signal, as an error to throw. */
-export function abortReason(signal: AbortSignal): unknown {
-  return signal.reason ?? new DOMException('This operation was aborted', 'AbortError');
+/** The longest time that a timer takes; a longer one would fire at once. */
+const longestTimerMs = 2 ** 31 - 1;
+
+const followers = new WeakMap<AbortSignal, Followers>();
+
+/**
+ * Calls back once the signal is aborted, unless it was told to stop. However many follow a signal, it gets one listener,
+ * and none once they are through: a signal that serves thousands of calls gathers nothing, and Node does not warn.
+ */
+export function onAbort(signal: AbortSignal, callback: () => void): () => void {
+  let all = followers.get(signal);
+  if (all === undefined) {
+    all = new Followers(signal);
+    followers.set(signal, all);
+  }
+  return all.add(callback);
+}
+
+class Followers {
+  readonly #signal: AbortSignal;
+  readonly #callbacks = new Set<() => void>();
+
+  constructor(signal: AbortSignal) {
+    this.#signal = signal;
+  }
+
+  add(callback: () => void): () => void {
+    // One entry each, even if a callback is given twice.
+    const follower = () => callback();
+    if (this.#callbacks.size === 0) this.#signal.addEventListener('abort', this.#tellAll, { once: true });
+    this.#callbacks.add(follower);
+    return () => {
+      const last = this.#callbacks.delete(follower) && this.#callbacks.size === 0;
+      if (last) this.#signal.removeEventListener('abort', this.#tellAll);
+    };
+  }
+
+  readonly #tellAll = () => {
+    const told = [...this.#callbacks];
+    this.#callbacks.clear();
+    for (const follower of told) follower();
+  };
+}
+
+/** What the promise gives, or the signal's reason as soon as it is aborted, whether the work behind it stops or not. */
+export function abortable<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return work;
+  return new Promise((resolve, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    const stop = onAbort(signal, () => reject(signal.reason));
+    work.then(resolve, reject).finally(stop);
+  });
 }
 
 /** Waits; an abort ends the wait at once. */
 export function sleep(ms: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted === true) {
-      reject(abortReason(signal));
+      reject(signal.reason);
       return;
     }
-    const abort = () => {
-      clearTimeout(timer);
-      reject(signal === undefined ? undefined : abortReason(signal));
-    };
     const timer = setTimeout(
       () => {
-        signal?.removeEventListener('abort', abort);
+        stop?.();
         resolve();
       },
-      Math.max(0, ms),
+      Math.min(Math.max(0, ms), longestTimerMs),
     );
-    signal?.addEventListener('abort', abort, { once: true });
+    const stop =
+      signal &&
+      onAbort(signal, () => {
+        clearTimeout(timer);
+        reject(signal.reason);
+      });
   });
 }
 
-/**
- * A signal that follows the caller's and also fires after a time. `clear` lets go of both, so that a long-lived signal
- * of the caller's does not gather listeners.
- */
+/** A signal that follows the caller's and also fires after a time. `clear` lets go of both. */
 export function withTimeout(
   signal: AbortSignal | undefined,
   ms: number,
 ): { readonly signal: AbortSignal; readonly timedOut: () => boolean; readonly clear: () => void } {
   const controller = new AbortController();
   let timedOut = false;
-  const timer = setTimeout(() => {
+  const expire = () => {
     timedOut = true;
     controller.abort(new DOMException('The operation timed out', 'TimeoutError'));
-  }, ms);
-  const follow = () => controller.abort(signal === undefined ? undefined : abortReason(signal));
-  if (signal?.aborted === true) follow();
-  signal?.addEventListener('abort', follow, { once: true });
+  };
+  const timer = ms > longestTimerMs ? undefined : setTimeout(expire, ms);
+  if (signal?.aborted === true) controller.abort(signal.reason);
+  const stop = signal && onAbort(signal, () => controller.abort(signal.reason));
   return {
     signal: controller.signal,
     timedOut: () => timedOut,
     clear: () => {
       clearTimeout(timer);
-      signal?.removeEventListener('abort', follow);
+      stop?.();
     },
   };
 }

@@ -3,10 +3,13 @@ import { createHash, createHmac, randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import http from 'node:http';
 import https from 'node:https';
+import type { Socket } from 'node:net';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import tls from 'node:tls';
+import { onAbort } from '../client/time.js';
+import { agentFor, hostOf, proxyAuthorization } from './node-agents.js';
 import {
+  answerTooLarge,
   type Crypto,
   type HttpRequest,
   type HttpResponse,
@@ -16,6 +19,8 @@ import {
   TransportFailure,
 } from './platform.js';
 import { proxyFor } from './proxy.js';
+import { AddressRefused, mayBePublic } from './public-address.js';
+import { publicAgent } from './public-only.js';
 import { transportFailure } from './unreached.js';
 
 /** Node's own HTTP with connections that are kept, and its own crypto: half of the CPU of `fetch` with Web Crypto. */
@@ -25,104 +30,84 @@ const crypto: Crypto = {
   randomId: randomUUID,
 };
 
-const kept = { keepAlive: true, maxSockets: 64, scheduling: 'lifo' } as const;
-const agents = { 'http:': new http.Agent(kept), 'https:': new https.Agent(kept) };
-const tunnels = new Map<string, https.Agent>();
-
 /** Starts a request and waits for the head of its answer. */
 function start(init: HttpRequest): Promise<http.IncomingMessage> {
   return new Promise((resolve, reject) => {
-    const url = new URL(init.url);
-    const proxy = proxyFor(url, env);
-    const request = (url.protocol === 'https:' ? https : http).request(targetOf(url, proxy), {
-      method: init.method,
-      ...requestPath(url, proxy),
-      headers: {
-        ...init.headers,
-        ...(init.body === undefined ? {} : { 'Content-Length': Buffer.byteLength(init.body) }),
-      },
-      agent: agentFor(url, proxy),
-    });
-    const abort = () => request.destroy(reasonOf(init.signal));
-    if (init.signal?.aborted === true) abort();
-    init.signal?.addEventListener('abort', abort, { once: true });
-    const settle = () => init.signal?.removeEventListener('abort', abort);
-    request.once('error', (error) => {
-      settle();
-      reject(init.signal?.aborted === true ? reasonOf(init.signal) : withReach(error, request));
+    const { signal } = init;
+    signal?.throwIfAborted();
+    const request = requestOf(init);
+    const hasLeft = watchSending(request, init.onSent);
+    const stop = signal && onAbort(signal, () => giveUp(signal));
+    const giveUp = ({ reason }: AbortSignal) => {
+      // A request that still waits for a connection would tell of its end only when it got one.
+      reject(reason);
+      request.destroy();
+    };
+    request.on('error', (error) => {
+      stop?.();
+      reject(failureOf(error, hasLeft()));
     });
     request.once('response', (response) => {
-      response.once('close', settle);
+      response.once('close', () => stop?.());
       resolve(response);
     });
     request.end(init.body);
   });
 }
 
-/** A kept connection that the other side has just closed has not carried the request. */
-function withReach(error: Error, request: http.ClientRequest): TransportFailure {
+function requestOf({ body, headers, method, publicOnly, url: address }: HttpRequest): http.ClientRequest {
+  const url = new URL(address);
+  const proxy = proxyFor(url, env);
+  // A plain request is handed to the proxy with its whole address; an encrypted one runs through it.
+  const handed = proxy !== undefined && url.protocol === 'http:';
+  const hop = handed ? proxy : url;
+  return (hop.protocol === 'https:' ? https : http).request({
+    method,
+    host: hostOf(hop),
+    port: hop.port || (hop.protocol === 'https:' ? 443 : 80),
+    path: handed ? url.href : `${url.pathname}${url.search}`,
+    headers: {
+      ...headers,
+      Host: url.host,
+      ...(handed ? proxyAuthorization(proxy) : {}),
+      ...(body === undefined ? {} : { 'Content-Length': Buffer.byteLength(body) }),
+    },
+    agent: publicOnly === true ? publicAgentFor(url, proxy) : agentFor(url, proxy),
+  });
+}
+
+/** Through a proxy it is the proxy that looks names up, so that only what the name says by itself can be judged. */
+function publicAgentFor(url: URL, proxy: URL | undefined): http.Agent {
+  if (proxy === undefined) return publicAgent(url);
+  if (!mayBePublic(url.hostname)) throw new AddressRefused(url.hostname);
+  return agentFor(url, proxy);
+}
+
+/**
+ * Watches whether any byte of the request has left. None has while its connection is being made, and none may have on a
+ * kept connection that turns out to be closed.
+ */
+function watchSending(request: http.ClientRequest, onSent: (() => void) | undefined): () => boolean {
+  let hasLeft = () => false;
+  request.once('socket', (socket: Socket & { readonly secureConnecting?: boolean }) => {
+    const before = socket.bytesWritten;
+    const open = () => {
+      hasLeft = () => socket.bytesWritten > before;
+      onSent?.();
+    };
+    if (socket.secureConnecting === true) socket.once('secureConnect', open);
+    else if (socket.connecting) socket.once('connect', open);
+    else open();
+  });
+  return () => hasLeft();
+}
+
+/** A request of which nothing has left, or whose sending failed before its end, cannot have been carried out. */
+function failureOf(error: Error, hasLeft: boolean): TransportFailure {
   const failure = transportFailure(error);
-  const written = request.socket !== null && request.socket.bytesWritten > 0;
-  return written || !failure.mayHaveArrived ? failure : new TransportFailure(failure.message, false, { cause: error });
-}
-
-function reasonOf(signal: AbortSignal | undefined): Error {
-  const reason: unknown = signal?.reason;
-  return reason instanceof Error ? reason : new Error(String(reason));
-}
-
-function targetOf(url: URL, proxy: URL | undefined): URL {
-  return proxy !== undefined && url.protocol === 'http:' ? proxy : url;
-}
-
-/** A plain request through a proxy names the whole address, and keeps the host of the service in its head. */
-function requestPath(url: URL, proxy: URL | undefined): http.RequestOptions {
-  if (proxy === undefined || url.protocol !== 'http:') return {};
-  return { path: url.href, setHost: false, ...(proxy.username === '' ? {} : { auth: authOf(proxy) }) };
-}
-
-function agentFor(url: URL, proxy: URL | undefined): http.Agent {
-  if (url.protocol !== 'https:') return agents['http:'];
-  if (proxy === undefined) return agents['https:'];
-  const key = `${proxy.href} ${url.host}`;
-  const agent = tunnels.get(key) ?? tunnelAgent(url, proxy);
-  tunnels.set(key, agent);
-  return agent;
-}
-
-/** An agent whose connections run through a proxy, which is asked to CONNECT. */
-function tunnelAgent(url: URL, proxy: URL): https.Agent {
-  const agent = new https.Agent(kept);
-  const connect = (_: unknown, done: (error: Error | null, socket?: tls.TLSSocket) => void) => {
-    const authority = `${url.hostname}:${url.port || 443}`;
-    const request = (proxy.protocol === 'https:' ? https : http).request(proxy, {
-      method: 'CONNECT',
-      path: authority,
-      headers: {
-        Host: authority,
-        ...(proxy.username === '' ? {} : { 'Proxy-Authorization': `Basic ${btoa(authOf(proxy))}` }),
-      },
-    });
-    request.once('connect', (response, socket) => {
-      if (response.statusCode !== 200) {
-        socket.destroy();
-        done(new TransportFailure(`the proxy ${proxy.host} answered ${response.statusCode}`, false));
-        return;
-      }
-      const secure: tls.TLSSocket = tls.connect({ socket, servername: url.hostname }, () => done(null, secure));
-      secure.once('error', (error) => done(error));
-    });
-    request.once('error', (error) =>
-      done(new TransportFailure(`the proxy ${proxy.host} cannot be reached`, false, { cause: error })),
-    );
-    request.end();
-  };
-  Object.assign(agent, { createConnection: connect });
-  return agent;
-}
-
-function authOf(proxy: URL): string {
-  return `${decodeURIComponent(proxy.username)}:${decodeURIComponent(proxy.password)}`;
+  const cut = 'syscall' in error && error.syscall === 'write';
+  if (!failure.mayHaveArrived || (hasLeft && !cut)) return failure;
+  return new TransportFailure(failure.message, false, { cause: error });
 }
 
 function headersOf(response: http.IncomingMessage): Readonly<Record<string, string>> {
@@ -132,6 +117,14 @@ function headersOf(response: http.IncomingMessage): Readonly<Record<string, stri
       Array.isArray(value) ? value.join(', ') : (value ?? ''),
     ]),
   );
+}
+
+async function* pieces(response: http.IncomingMessage, signal: AbortSignal | undefined): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const chunk of response as AsyncIterable<Uint8Array>) yield chunk;
+  } catch (error) {
+    throw signal?.aborted === true ? signal.reason : transportFailure(error);
+  }
 }
 
 function env(name: string): string | undefined {
@@ -144,17 +137,13 @@ export const platform: Platform = {
   env,
   async send(init): Promise<HttpResponse> {
     const response = await start(init);
-    const chunks: Buffer[] = [];
+    const chunks: Uint8Array[] = [];
     let size = 0;
-    try {
-      for await (const chunk of response as AsyncIterable<Buffer>) {
-        size += chunk.length;
-        if (size > largestAnswer) throw new TransportFailure('the answer is larger than 50 MB', true);
-        chunks.push(chunk);
-      }
-    } catch (error) {
-      response.destroy();
-      throw init.signal?.aborted === true ? reasonOf(init.signal) : transportFailure(error);
+    for await (const chunk of pieces(response, init.signal)) {
+      size += chunk.length;
+      // Leaving the loop closes the connection.
+      if (size > largestAnswer) throw answerTooLarge();
+      chunks.push(chunk);
     }
     return {
       status: response.statusCode ?? 0,
@@ -167,7 +156,7 @@ export const platform: Platform = {
     return {
       status: response.statusCode ?? 0,
       headers: headersOf(response),
-      body: response as AsyncIterable<Uint8Array>,
+      body: pieces(response, init.signal),
       cancel: () => void response.destroy(),
     };
   },

@@ -5,7 +5,10 @@
  */
 export interface Platform {
   readonly name: 'node' | 'web';
-  /** Sends one request. Rejects with a {@link TransportFailure} when no whole answer came back. */
+  /**
+   * Sends one request. Rejects with a {@link TransportFailure} when no whole answer came back, and with the signal's
+   * reason as soon as it is aborted.
+   */
   send(request: HttpRequest): Promise<HttpResponse>;
   /** Opens a body for reading in pieces, for downloads. */
   open(request: HttpRequest): Promise<HttpStream>;
@@ -31,6 +34,8 @@ export interface HttpRequest {
   readonly signal?: AbortSignal;
   /** Connect only to public addresses, where the platform can tell what a name resolves to. */
   readonly publicOnly?: boolean;
+  /** Called before the first byte of the request can have reached the other side. */
+  readonly onSent?: () => void;
 }
 
 export interface HttpResponse {
@@ -65,3 +70,5 @@ export class TransportFailure extends Error {
 
 /** The largest answer that is read, in bytes. The vendor's own limit is 50 MB. */
 export const largestAnswer = 50 * 1024 * 1024;
+
+export const answerTooLarge = () => new TransportFailure('the answer is larger than 50 MB', true);

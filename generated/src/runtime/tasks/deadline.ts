@@ -1,4 +1,6 @@
 // Shipped to the letter from generator/runtime; change it there.
+import { onAbort } from '../client/time.js';
+
 /** The longest pause that a timer of JavaScript can make; a longer one would end at once. */
 const longestPauseMs = 2 ** 31 - 1;
 
@@ -14,18 +16,16 @@ interface Machine {
 export class Deadline {
   readonly #machine: Machine;
   readonly #at: number;
-  readonly #caller: AbortSignal | undefined;
   readonly #stop = new AbortController();
-  readonly #follow = () => this.#stop.abort(this.#caller?.reason);
+  readonly #letGo: (() => void) | undefined;
   #reached = false;
 
   constructor(machine: Machine, at: number, caller: AbortSignal | undefined) {
     this.#machine = machine;
     this.#at = at;
-    this.#caller = caller;
-    if (caller?.aborted === true) this.#follow();
-    caller?.addEventListener('abort', this.#follow, { once: true });
-    void this.#watch();
+    if (caller?.aborted === true) this.#stop.abort(caller.reason);
+    this.#letGo = caller && onAbort(caller, () => this.#stop.abort(caller.reason));
+    if (at !== Number.POSITIVE_INFINITY) void this.#watch();
   }
 
   get signal(): AbortSignal {
@@ -43,13 +43,14 @@ export class Deadline {
 
   /** Lets go of the caller's signal, which may outlive many waits, and of the timer. */
   clear(): void {
-    this.#caller?.removeEventListener('abort', this.#follow);
+    this.#letGo?.();
     if (!this.#stop.signal.aborted) this.#stop.abort();
   }
 
   async #watch(): Promise<void> {
     try {
-      while (this.leftMs > 0) await this.#machine.sleep(Math.min(this.leftMs, longestPauseMs), this.signal);
+      while (this.leftMs > 0 && !this.signal.aborted)
+        await this.#machine.sleep(Math.min(this.leftMs, longestPauseMs), this.signal);
     } catch {
       return;
     }

@@ -3,11 +3,11 @@ import type { Callable } from '../client/callable.js';
 import { InvalidResponseError, TaskFailedError, TencentAigcError, WaitTimeoutError } from '../client/errors.js';
 import type { CallOptions } from '../client/options.js';
 import type { ServiceClient } from '../client/service-client.js';
+import { abortable } from '../client/time.js';
 import type { ErrorInfo } from '../data/error-info.js';
 import type { TaskInfo } from '../data/operation.js';
 import { Deadline } from './deadline.js';
 import type { TaskHandle } from './handle.js';
-import { orAborted } from './race.js';
 import { meaningOf, readTask, type TaskSnapshot } from './snapshot.js';
 import { WaitFailedError } from './wait-errors.js';
 
@@ -17,7 +17,7 @@ export interface TaskQuery<Answer = unknown> extends Callable<unknown, Answer> {
   readonly taskErrors?: Readonly<Record<string, ErrorInfo>>;
 }
 
-export interface WatchOptions extends Pick<CallOptions, 'retry'> {
+export interface WaitOptions extends Pick<CallOptions, 'retry'> {
   readonly signal?: AbortSignal;
   /** Milliseconds to wait in all. Default 30 minutes. */
   readonly timeoutMs?: number;
@@ -27,9 +27,6 @@ export interface WatchOptions extends Pick<CallOptions, 'retry'> {
   readonly maxIntervalMs?: number;
   /** How many looks in a row may fail before the wait does. Default 10. */
   readonly maxFailedPolls?: number;
-}
-
-export interface WaitOptions extends WatchOptions {
   /** Told each look. What goes wrong in it does not disturb the wait. */
   readonly onProgress?: (progress: TaskProgress) => void;
 }
@@ -68,7 +65,7 @@ export async function* watchTask<Answer>(
   client: ServiceClient,
   query: TaskQuery<Answer>,
   handle: TaskHandle,
-  options: WatchOptions = {},
+  options: WaitOptions = {},
 ): AsyncGenerator<TaskProgress<Answer>, void, void> {
   const { machine } = client;
   const watch = new Watch(client, query, handle, options);
@@ -78,13 +75,14 @@ export async function* watchTask<Answer>(
     for (;;) {
       const progress = await watch.look(deadline.signal);
       if (progress !== undefined) {
+        tell(options.onProgress, progress);
         yield progress;
         if (progress.state !== 'waiting' && progress.state !== 'running') return;
       }
       const spreadMs = pauseMs * (1 - jitter / 2 + Math.random() * jitter);
       const untilLastLookMs = deadline.leftMs - lastLookMs;
       const delayMs = untilLastLookMs > 0 ? Math.min(spreadMs, untilLastLookMs) : spreadMs;
-      await orAborted(machine.sleep(delayMs, deadline.signal), deadline.signal);
+      await abortable(machine.sleep(delayMs, deadline.signal), deadline.signal);
       pauseMs = Math.min(pauseMs * growth, options.maxIntervalMs ?? 15_000);
     }
   } catch (error) {
@@ -101,9 +99,7 @@ export async function waitForTask<Answer>(
   handle: TaskHandle,
   options: WaitOptions = {},
 ): Promise<TaskResult<Answer>> {
-  const { onProgress, ...watchOptions } = options;
-  for await (const progress of watchTask(client, query, handle, watchOptions)) {
-    tell(onProgress, progress);
+  for await (const progress of watchTask(client, query, handle, options)) {
     const { state } = progress;
     if (state === 'succeeded') return { ...progress, state, handle };
     if (state === 'failed' || state === 'aborted') throw taskFailed(query, progress, state);
@@ -117,7 +113,7 @@ class Watch<Answer> {
   readonly #query: TaskQuery<Answer>;
   readonly #info: TaskInfo;
   readonly #handle: TaskHandle;
-  readonly #options: WatchOptions;
+  readonly #options: WaitOptions;
   readonly #start: number;
   #polls = 0;
   #failedPolls = 0;
@@ -129,7 +125,7 @@ class Watch<Answer> {
    */
   #notBefore: number | undefined;
 
-  constructor(client: ServiceClient, query: TaskQuery<Answer>, handle: TaskHandle, options: WatchOptions) {
+  constructor(client: ServiceClient, query: TaskQuery<Answer>, handle: TaskHandle, options: WaitOptions) {
     const { name, surface, task } = query.info;
     if (task === undefined) throw new TypeError(`${name} does not fetch tasks`);
     if (handle.surface !== surface || handle.query !== name)
@@ -159,7 +155,7 @@ class Watch<Answer> {
         signal,
         ...(retry === undefined ? {} : { retry }),
       });
-      answer = await orAborted(call, signal);
+      answer = await abortable(call, signal);
     } catch (error) {
       signal.throwIfAborted();
       this.#tolerate(error);

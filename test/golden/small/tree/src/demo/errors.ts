@@ -6,6 +6,8 @@ import type { ErrorInfo } from '../runtime/data/error-info.js';
 export const DemoErrorCode = {
   /** The operation failed. Will not succeed again. It may have been charged. Source: DOC. */
   FailedOperation: 'FailedOperation',
+  /** The key was used before. Will not succeed again. Nothing is charged. Source: DOC. */
+  FailedOperationDuplicateKey: 'FailedOperation.DuplicateKey',
   /** The application does not exist. Will not succeed again. Nothing is charged. Source: DOC. */
   InvalidParameterValueAppId: 'InvalidParameterValue.AppId',
   /** The task does not exist. Will not succeed again. Nothing is charged. Source: SDK. */
@@ -17,6 +19,7 @@ export type DemoErrorCode = (typeof DemoErrorCode)[keyof typeof DemoErrorCode];
 /** What is known of each DemoErrorCode. */
 export const demoErrorCodes: Readonly<Record<DemoErrorCode, ErrorInfo>> = {
   'FailedOperation': { meaning: 'the operation failed', retryable: false, charged: 'maybe', sources: ['DOC'] },
+  'FailedOperation.DuplicateKey': { meaning: 'the key was used before', retryable: false, charged: 'no', sources: ['DOC'] },
   'InvalidParameterValue.AppId': { meaning: 'the application does not exist', retryable: false, charged: 'no', sources: ['DOC'] },
   'ResourceNotFound.Task': { meaning: 'the task does not exist', retryable: false, charged: 'no', sources: ['SDK'] },
 };

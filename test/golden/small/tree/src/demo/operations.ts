@@ -21,7 +21,7 @@ export const createDemoTaskOperation = {
   endpoints: { intl: 'https://demo.example' },
   billed: true,
   rateLimit: { requests: 20, per: 'second' },
-  dedupe: { field: 'SessionId', windowSeconds: 129600 },
+  dedupe: { field: 'SessionId', windowSeconds: 129600, duplicateCode: 'FailedOperation.DuplicateKey' },
   poll: { operation: 'DescribeDemoTask', id: 'TaskId', field: 'Task' },
   errors: ['FailedOperation', 'InvalidParameterValue.AppId'],
 } as const satisfies OperationInfo;
@@ -44,5 +44,14 @@ export const describeDemoTaskOperation = {
   http: { method: 'POST', path: '/' },
   endpoints: { intl: 'https://demo.example' },
   billed: false,
+  task: {
+    status: 'Status',
+    states: { WAITING: 'waiting', RUNNING: 'running', DONE: 'succeeded', FAILED: 'failed' },
+    within: ['Task'],
+    errorCode: 'ErrCode',
+    progress: 'Progress',
+    outputs: ['Files[].Url'],
+    lifetimeSeconds: 43200,
+  },
   errors: ['ResourceNotFound.Task'],
 } as const satisfies OperationInfo;

@@ -89,12 +89,6 @@ export interface EchoedDemoOutputConfig {
  */
 export interface DemoTask {
   /**
-   * State of the task.
-   *
-   * Source: DOC, SDK.
-   */
-  readonly Status?: Open<'WAITING' | 'RUNNING' | 'DONE'> | null;
-  /**
    * Why the task failed.
    *
    * Source: DOC, SDK.

@@ -1,0 +1,242 @@
+import { retryAfter } from '../client/retry.js';
+import type { ServiceClient } from '../client/service-client.js';
+import { abortable, sleep } from '../client/time.js';
+import type { HttpStream, Platform } from '../platform/platform.js';
+import { DownloadError, shown } from './download-error.js';
+import { type Opened, openSource, parseUrl, type Source } from './download-source.js';
+import type { TaskOutput } from './snapshot.js';
+import { orStalled } from './stalled.js';
+
+export interface DownloadOptions {
+  readonly signal?: AbortSignal;
+  /** Most bytes to take. Default 1 GiB. */
+  readonly maxBytes?: number;
+  /** Fetch from private, loopback and link-local addresses too: an emulator, a server in the house. Default false. */
+  readonly allowPrivate?: boolean;
+  /** How many failures in a row end the download; a byte that comes begins the count anew. Default 5. */
+  readonly attempts?: number;
+  /** Milliseconds without a byte after which a connection counts as broken. Default 30,000. */
+  readonly idleTimeoutMs?: number;
+  /** Told after each piece. What goes wrong in it does not disturb the download. */
+  readonly onProgress?: (progress: DownloadProgress) => void;
+}
+
+export interface DownloadProgress {
+  readonly receivedBytes: number;
+  /** Absent when the server does not tell. */
+  readonly totalBytes?: number;
+}
+
+/** What a download needs of a client. */
+export type DownloadClient = Pick<ServiceClient, 'machine'> | Platform;
+
+const defaultMaxBytes = 1024 ** 3;
+
+/** Longest pause before another connection, whatever the server asks for. */
+const longestPauseMs = 20_000;
+
+/** An output of a task, or its URL. */
+export type Downloadable = TaskOutput | URL | string;
+
+/** One connection: its answer, and the pieces of its body. */
+interface Connection extends Opened {
+  readonly pieces: AsyncIterator<Uint8Array>;
+}
+
+/** A file on its way, over as many connections as it takes. */
+export class Transfer {
+  readonly #source: Source;
+  readonly #options: DownloadOptions;
+  readonly #maxBytes: number;
+  readonly #now: () => number;
+  readonly #sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+  readonly #expiresAt: number;
+  #received = 0;
+  #total: number | undefined;
+  /** What tells this version of the file from others. */
+  #version: string | undefined;
+  #failures = 0;
+  isComplete = false;
+
+  constructor(client: DownloadClient, output: Downloadable, options: DownloadOptions) {
+    const machine = 'machine' in client ? client.machine : { platform: client, now: Date.now, sleep };
+    const { href, expiresAt } = addressOf(output);
+    this.#source = {
+      platform: machine.platform,
+      url: parseUrl(href),
+      allowPrivate: options.allowPrivate ?? false,
+      idleMs: options.idleTimeoutMs ?? 30_000,
+    };
+    this.#options = options;
+    this.#maxBytes = options.maxBytes ?? defaultMaxBytes;
+    this.#now = machine.now;
+    this.#sleep = machine.sleep;
+    this.#expiresAt = Date.parse(expiresAt ?? '');
+  }
+
+  /** Opens a connection for what is still missing. `wait` when that failed for now, and the pause is over. */
+  async open(): Promise<Connection | 'wait' | 'complete'> {
+    let opened: Opened;
+    try {
+      opened = await openSource(this.#source, this.#range(), this.#options.signal);
+    } catch (error) {
+      await this.#tolerate(error, undefined);
+      return 'wait';
+    }
+    try {
+      const verdict = this.#check(opened.stream);
+      if (verdict === 'read') return { ...opened, pieces: opened.stream.body[Symbol.asyncIterator]() };
+      opened.close();
+      if (verdict === 'complete') return 'complete';
+      await this.#tolerate(verdict, opened.stream);
+      return 'wait';
+    } catch (error) {
+      opened.close();
+      throw error;
+    }
+  }
+
+  /** The next piece. Nothing when the connection has ended, whether the file has or not. */
+  async next({ close, pieces, stream }: Connection): Promise<Uint8Array | undefined> {
+    const { signal } = this.#options;
+    let result: IteratorResult<Uint8Array>;
+    try {
+      result = await abortable(orStalled(pieces.next(), this.#source.idleMs), signal);
+      if (result.done === true && this.#total !== undefined && this.#received < this.#total)
+        throw new Error(`the connection ended after ${this.#received} of ${this.#total} bytes`);
+    } catch (error) {
+      close();
+      await this.#tolerate(error, stream);
+      return undefined;
+    }
+    if (result.done === true) {
+      this.isComplete = true;
+      return undefined;
+    }
+    const piece = result.value;
+    this.#received += piece.length;
+    if (piece.length > 0) this.#failures = 0;
+    this.#checkSize(this.#received);
+    this.#tell();
+    return piece;
+  }
+
+  #range(): Readonly<Record<string, string>> {
+    if (this.#received === 0) return {};
+    return {
+      Range: `bytes=${this.#received}-`,
+      ...(this.#version === undefined ? {} : { 'If-Range': this.#version }),
+    };
+  }
+
+  /** Looks at the head of an answer. Gives an error that may pass, and throws one that does not. */
+  #check(stream: HttpStream): 'read' | 'complete' | DownloadError {
+    const { headers, status } = stream;
+    const at = shown(this.#source.url);
+    if (status === 416 && this.#received > 0 && headers['content-range'] === `bytes */${this.#received}`)
+      return 'complete';
+    if (status !== 200 && status !== 206) return this.#refusal(status);
+    const encoding = headers['content-encoding'] ?? 'identity';
+    if (encoding !== 'identity')
+      throw new DownloadError('UnexpectedAnswer', `${at}: the file comes compressed, as ${encoding}`, { status });
+    if (this.#received > 0) this.#checkPart(stream);
+    else if (status === 206)
+      throw new DownloadError('UnexpectedAnswer', `${at}: a part came although the whole was asked for`, { status });
+    else {
+      // Until a byte has been handed out, each answer is a beginning, whatever an earlier one said.
+      this.#total = count(headers['content-length']);
+      this.#version = versionOf(headers);
+    }
+    if (this.#total !== undefined) this.#checkSize(this.#total);
+    return 'read';
+  }
+
+  /** The part that comes must continue what was handed out. */
+  #checkPart({ headers, status }: HttpStream): void {
+    const at = shown(this.#source.url);
+    const version = versionOf(headers);
+    if (status === 200) {
+      const isSame = version === this.#version;
+      const why = isSame ? 'the server does not send parts' : 'the file has changed meanwhile';
+      const broke = `the connection broke after ${this.#received} bytes, and`;
+      throw new DownloadError(isSame ? 'RangesNotSupported' : 'OutputChanged', `${at}: ${broke} ${why}`, { status });
+    }
+    const [, start, total] = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(headers['content-range'] ?? '') ?? [];
+    if (count(start) !== this.#received)
+      throw new DownloadError('UnexpectedAnswer', `${at}: not the part that was asked for`, { status });
+    const size = count(total);
+    const isOther =
+      (size !== undefined && this.#total !== undefined && size !== this.#total) ||
+      (version !== undefined && this.#version !== undefined && version !== this.#version);
+    if (isOther) throw new DownloadError('OutputChanged', `${at}: the file has changed meanwhile`, { status });
+    this.#total ??= size;
+  }
+
+  #refusal(status: number): DownloadError {
+    const at = shown(this.#source.url);
+    const isGone = status === 401 || status === 403 || status === 404 || status === 410;
+    if (isGone && this.#now() >= this.#expiresAt) {
+      const when = new Date(this.#expiresAt).toISOString();
+      throw new DownloadError('OutputExpired', `${at}: the output expired at ${when} (status ${status})`, { status });
+    }
+    if (status === 0) throw new DownloadError('UnexpectedAnswer', `${at}: a redirect that the browser does not show`);
+    const mayPass = status === 408 || status === 425 || status === 429 || status >= 500;
+    const hint = isGone && Number.isNaN(this.#expiresAt) ? '; the output may have expired' : '';
+    const error = new DownloadError(`HTTP${status}`, `${at}: status ${status}${hint}`, { status, retryable: mayPass });
+    if (mayPass) return error;
+    throw error;
+  }
+
+  #checkSize(bytes: number): void {
+    if (bytes <= this.#maxBytes && bytes <= (this.#total ?? bytes)) return;
+    const at = shown(this.#source.url);
+    if (bytes > this.#maxBytes)
+      throw new DownloadError('TooLarge', `${at}: more than the ${this.#maxBytes} bytes that \`maxBytes\` allows`);
+    throw new DownloadError('UnexpectedAnswer', `${at}: more than the ${this.#total} bytes that were announced`);
+  }
+
+  /** Pauses after a failure that may pass, longer each time. Throws the others, an abort among them. */
+  async #tolerate(error: unknown, stream: HttpStream | undefined): Promise<void> {
+    const { attempts = 5, signal } = this.#options;
+    signal?.throwIfAborted();
+    if (error instanceof DownloadError && !error.retryable) throw error;
+    this.#failures++;
+    if (this.#failures >= attempts) throw this.#broken(error);
+    const backoffMs = Math.random() * 250 * 2 ** this.#failures;
+    const askedMs = stream === undefined ? undefined : retryAfter(stream.headers, this.#now());
+    const pauseMs = Math.min(longestPauseMs, Math.max(backoffMs, askedMs ?? 0));
+    await abortable(this.#sleep(pauseMs, signal), signal);
+  }
+
+  #broken(error: unknown): DownloadError {
+    if (error instanceof DownloadError) return error;
+    const why = error instanceof Error ? error.message : String(error);
+    const message = `${shown(this.#source.url)}: ${why}; ${this.#received} bytes were received`;
+    return new DownloadError('ConnectionError', message, { retryable: true }, { cause: error });
+  }
+
+  #tell(): void {
+    const total = this.#total === undefined ? {} : { totalBytes: this.#total };
+    try {
+      this.#options.onProgress?.({ receivedBytes: this.#received, ...total });
+    } catch {
+      // Whoever watches does not decide about the download.
+    }
+  }
+}
+
+function addressOf(output: Downloadable): { readonly href: string; readonly expiresAt?: string } {
+  if (typeof output === 'string') return { href: output };
+  if (output instanceof URL) return { href: output.href };
+  return { href: output.url, ...(output.expiresAt === undefined ? {} : { expiresAt: output.expiresAt }) };
+}
+
+/** A strong tag, or the date of the last change. A weak tag may stand for files that differ in bytes. */
+function versionOf(headers: Readonly<Record<string, string>>): string | undefined {
+  const { etag } = headers;
+  return etag !== undefined && etag !== '' && !etag.startsWith('W/') ? etag : headers['last-modified'];
+}
+
+function count(text: string | undefined): number | undefined {
+  return text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
+}

@@ -1,0 +1,85 @@
+import { abortable } from '../client/time.js';
+import { type Downloadable, type DownloadClient, type DownloadOptions, Transfer } from './download-transfer.js';
+
+export type { Downloadable, DownloadClient, DownloadOptions, DownloadProgress } from './download-transfer.js';
+
+/**
+ * The bytes of an output, in pieces as they come. Nothing is fetched until they are read, and leaving the loop gives the
+ * connection up. A connection that breaks is taken up again where it broke. Rejects with a `DownloadError`, and with the
+ * signal's reason when it is aborted. In Node, `pipeline(download(…), createWriteStream(…))` writes a file.
+ *
+ * Addresses that are not public are refused, those that redirects lead to included, so that a URL from elsewhere cannot
+ * reach into the network that this runs in. What a name resolves to is looked at only in Node, with its own transport
+ * and without a proxy; an injected `fetch` is trusted.
+ */
+export async function* download(
+  client: DownloadClient,
+  output: Downloadable,
+  options: DownloadOptions = {},
+): AsyncGenerator<Uint8Array, void, void> {
+  const { signal } = options;
+  const transfer = new Transfer(client, output, options);
+  for (;;) {
+    signal?.throwIfAborted();
+    const opened = await transfer.open();
+    if (opened === 'wait') continue;
+    if (opened === 'complete') return;
+    try {
+      for (;;) {
+        const piece = await transfer.next(opened);
+        if (piece === undefined) break;
+        yield piece;
+      }
+    } finally {
+      opened.close();
+    }
+    if (transfer.isComplete) return;
+  }
+}
+
+/** Downloads into a stream and closes it; on failure the stream is aborted. Gives the number of bytes. */
+export async function downloadTo(
+  client: DownloadClient,
+  output: Downloadable,
+  sink: WritableStream<Uint8Array>,
+  options: DownloadOptions = {},
+): Promise<number> {
+  const writer = sink.getWriter();
+  let bytes = 0;
+  try {
+    for await (const piece of download(client, output, options)) {
+      await abortable(writer.ready, options.signal);
+      // Waited for through `ready`; a failure shows there, and in `close`.
+      writer.write(piece).catch(() => undefined);
+      bytes += piece.length;
+    }
+    await abortable(writer.close(), options.signal);
+    return bytes;
+  } catch (error) {
+    writer.abort(error).catch(() => undefined);
+    throw error;
+  } finally {
+    writer.releaseLock();
+  }
+}
+
+/** Downloads into memory. */
+export async function downloadBytes(
+  client: DownloadClient,
+  output: Downloadable,
+  options: DownloadOptions = {},
+): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  for await (const piece of download(client, output, options)) {
+    pieces.push(piece);
+    length += piece.length;
+  }
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  for (const piece of pieces) {
+    bytes.set(piece, at);
+    at += piece.length;
+  }
+  return bytes;
+}

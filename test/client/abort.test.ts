@@ -1,0 +1,176 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ApiError } from '../../generator/runtime/client/errors.ts';
+import type { TencentClientOptions } from '../../generator/runtime/client/options.ts';
+import { failureOf, keys, platforms, tencentClient } from './support/clients.ts';
+import { duplicateCode, vodCreate, vodQuery, vodRequest } from './support/operations.ts';
+import { withoutProxies } from './support/proxy-free.ts';
+import { answer, dropped, refusal, scriptedFetch } from './support/scripted-fetch.ts';
+import { answering, keepingSilent, refusing, ScriptedServer } from './support/scripted-server.ts';
+
+let server: ScriptedServer;
+
+beforeAll(async () => {
+  withoutProxies();
+  server = await ScriptedServer.start();
+});
+
+afterAll(() => server.close());
+
+/** Aborts in the middle of something and gives what was thrown, and after how many milliseconds. */
+async function abortedDuring(
+  work: (signal: AbortSignal) => Promise<unknown>,
+  reason: unknown,
+  after = 40,
+): Promise<{ readonly error: unknown; readonly ms: number }> {
+  const controller = new AbortController();
+  const working = failureOf(work(controller.signal));
+  await new Promise((resolve) => setTimeout(resolve, after));
+  const before = performance.now();
+  controller.abort(reason);
+  const error = await working;
+  return { error, ms: performance.now() - before };
+}
+
+const never = new Promise<never>(() => undefined);
+
+describe.each(Object.entries(platforms))('an abort over %s', (_, platform) => {
+  const client = (options: TencentClientOptions = {}) => tencentClient({ endpoint: server.url, ...options }, platform);
+  const moments: readonly (readonly [string, (signal: AbortSignal) => Promise<unknown>])[] = [
+    [
+      'while keys are fetched',
+      (signal) => client({ credentials: () => never }).call(vodQuery, { TaskId: '1' }, { signal }),
+    ],
+    [
+      'while the request is in flight',
+      (signal) => {
+        server.script(keepingSilent);
+        return client().call(vodCreate, vodRequest, { signal });
+      },
+    ],
+    [
+      'in a pause between attempts',
+      (signal) => {
+        server.script(refusing('RequestLimitExceeded', 200, { 'retry-after': '30' }));
+        return client().call(vodCreate, vodRequest, { signal });
+      },
+    ],
+    [
+      'while waiting for the rate limit',
+      async (signal) => {
+        server.script(answering({ TaskId: '1' }));
+        const busy = client({ sleep: () => never });
+        const calls = Array.from({ length: 21 }, () => busy.call(vodCreate, vodRequest, { signal }));
+        return Promise.all(calls);
+      },
+    ],
+    [
+      'while the first task is looked for',
+      (signal) => {
+        server.script(refusing(duplicateCode));
+        return client().callWithResponse(vodCreate, vodRequest, { signal }, () => never);
+      },
+    ],
+    [
+      'in an injected fetch that does not heed it',
+      (signal) => client({ fetch: () => never }).call(vodQuery, { TaskId: '1' }, { signal }),
+    ],
+    ['in a dry run', (signal) => client({ credentials: () => never }).prepare(vodCreate, vodRequest, { signal })],
+  ];
+
+  it.each(moments)('%s takes effect within 50 ms, with the reason of the caller', async (_name, work) => {
+    const reason = new Error('enough');
+    const { error, ms } = await abortedDuring(work, reason, 80);
+    expect(error).toBe(reason);
+    expect(ms).toBeLessThan(50);
+  });
+
+  it('before the call sends nothing', async () => {
+    server.script(answering({ TaskId: '1' }));
+    const reason = { any: 'thing' };
+    expect(await failureOf(client().call(vodCreate, vodRequest, { signal: AbortSignal.abort(reason) }))).toBe(reason);
+    expect(server.received).toEqual([]);
+  });
+
+  it('whose reason is an error that may be repeated repeats nothing', async () => {
+    server.script(keepingSilent);
+    const facts = { action: 'x', code: 'x', retryable: true, charged: 'no' } as const;
+    const reason = new ApiError('mine', facts);
+    const { error } = await abortedDuring((signal) => client().call(vodCreate, vodRequest, { signal }), reason);
+    expect(error).toBe(reason);
+    expect(server.received).toHaveLength(1);
+  });
+
+  it('without a reason throws the usual one', async () => {
+    server.script(keepingSilent);
+    const { error } = await abortedDuring((signal) => client().call(vodQuery, { TaskId: '1' }, { signal }), undefined);
+    expect(error).toMatchObject({ name: 'AbortError' });
+  });
+});
+
+/** A signal that counts its listeners. */
+function watchedSignal(): { readonly signal: AbortSignal; readonly count: () => number; readonly most: () => number } {
+  const { signal } = new AbortController();
+  const add = signal.addEventListener.bind(signal);
+  const remove = signal.removeEventListener.bind(signal);
+  let count = 0;
+  let most = 0;
+  Object.assign(signal, {
+    addEventListener: (...args: Parameters<typeof add>) => {
+      most = Math.max(most, ++count);
+      add(...args);
+    },
+    removeEventListener: (...args: Parameters<typeof remove>) => {
+      count--;
+      remove(...args);
+    },
+  });
+  return { signal, count: () => count, most: () => most };
+}
+
+describe('a signal of the caller', () => {
+  it('that serves thousands of calls, at once and in turn, gets one listener, and keeps none', async () => {
+    const warnings: Error[] = [];
+    const warned = (warning: Error) => warnings.push(warning);
+    process.on('warning', warned);
+    const { count, most, signal } = watchedSignal();
+    const { fetch } = scriptedFetch((sent) => (sent.body.length % 3 === 0 ? dropped() : answer({ TaskId: '1' })));
+    const client = tencentClient({ fetch, rateLimit: false, retry: { baseDelayMs: 1, maxDelayMs: 2 } });
+    const call = (index: number) =>
+      client.call(vodQuery, { TaskId: 'x'.repeat(1 + (index % 5)) }, { signal }).catch(() => 0);
+    await Promise.all(Array.from({ length: 2_000 }, (_, index) => call(index)));
+    for (let index = 0; index < 500; index++) await call(index);
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off('warning', warned);
+    expect(most()).toBe(1);
+    expect(count()).toBe(0);
+    expect(warnings).toEqual([]);
+  });
+
+  it('keeps none over real connections, whatever becomes of the calls', async () => {
+    for (const platform of Object.values(platforms)) {
+      const { count, signal } = watchedSignal();
+      const client = tencentClient({ endpoint: server.url, timeoutMs: 40, retry: false }, platform);
+      server.script(answering({ TaskId: '1' }), refusing('InvalidParameter'), keepingSilent);
+      for (let index = 0; index < 3; index++)
+        await client.call(vodQuery, { TaskId: '1' }, { signal, deadline: Date.now() + 60_000 }).catch(() => 0);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      expect(count()).toBe(0);
+    }
+  });
+
+  it('stops one call and not another', async () => {
+    const controller = new AbortController();
+    const other = new AbortController();
+    const client = tencentClient({
+      fetch: scriptedFetch(refusal('RequestLimitExceeded'), refusal('RequestLimitExceeded'), answer({ TaskId: '1' }))
+        .fetch,
+      retry: { baseDelayMs: 60, maxDelayMs: 60 },
+      credentials: keys,
+    });
+    const stopped = failureOf(client.call(vodCreate, vodRequest, { signal: controller.signal }));
+    const going = client.call(vodCreate, vodRequest, { signal: other.signal });
+    controller.abort('enough');
+    expect(await stopped).toBe('enough');
+    expect(await going).toMatchObject({ TaskId: '1' });
+  });
+});

@@ -1,0 +1,151 @@
+import { inspect } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { Secret } from '../../generator/runtime/client/secret.ts';
+import { apiKey, failureOf, gatewayClient, keys, secrets, tencentClient } from './support/clients.ts';
+import { gatewayCreate, gatewayQuery, gatewayRequest, vodCreate, vodQuery, vodRequest } from './support/operations.ts';
+import { answer, dropped, plain, refusal, type Sent, type Step, scriptedFetch } from './support/scripted-fetch.ts';
+
+/** Every way a value is printed. */
+function prints(value: unknown): string {
+  return [
+    inspect(value, { depth: Number.POSITIVE_INFINITY, showHidden: true, getters: true, showProxy: true }),
+    inspect(value, { depth: Number.POSITIVE_INFINITY, showHidden: false }),
+    JSON.stringify(value) ?? '',
+    JSON.stringify(Object.getOwnPropertyDescriptors(value ?? {})) ?? '',
+    String(value),
+    value instanceof Error ? `${value.stack}` : '',
+    value instanceof Error && value.cause !== undefined ? prints(value.cause) : '',
+  ].join('\n');
+}
+
+function expectNoSecrets(value: unknown): void {
+  const text = prints(value);
+  for (const secret of secrets) expect(text).not.toContain(secret);
+}
+
+/** A service, or something before it, that repeats all it was sent. */
+const echoing =
+  (status: number, type: string) =>
+  ({ body, headers }: Sent): Response =>
+    plain(`${JSON.stringify(headers)} ${body}`, status, type);
+
+const echoingError = ({ headers }: Sent): Response =>
+  refusal('AuthFailure.TokenFailure', {}, `no such token: ${JSON.stringify(headers)}`);
+
+const echoingGatewayError = ({ headers }: Sent): Response =>
+  plain(
+    JSON.stringify({ error: { message: `Invalid token ${headers.Authorization}`, code: headers.Authorization } }),
+    401,
+  );
+
+/** A `fetch` whose errors hold the request, as those of some libraries do. */
+const tellingAll = (sent: Sent): Error =>
+  Object.assign(new Error(`failed: ${JSON.stringify(sent.headers)}`, { cause: { config: sent } }), {
+    config: sent,
+    request: sent,
+    code: 'ERR_NETWORK',
+  });
+
+const steps: readonly (readonly [string, Step])[] = [
+  ['an answer that repeats the request as HTML', echoing(200, 'text/html')],
+  ['a 500 that repeats the request', echoing(500, 'text/plain')],
+  ['a content type that repeats the token', (sent) => plain('x', 200, sent.headers['X-TC-Token'] ?? apiKey)],
+  ['an error that repeats the headers', echoingError],
+  ['an error of the gateway that repeats the key', echoingGatewayError],
+  ['a failure that holds the request', tellingAll],
+  ['a dropped connection', dropped()],
+];
+
+describe('secrets do not show', () => {
+  it('in clients, nor in what they are made of', async () => {
+    for (const [client, operation, request] of [
+      [tencentClient({ fetch: scriptedFetch(answer({ TaskId: '1' })).fetch }), vodCreate, vodRequest],
+      [gatewayClient({ fetch: scriptedFetch(answer({ TaskId: '1' })).fetch }), gatewayCreate, gatewayRequest],
+    ] as const) {
+      expectNoSecrets(client);
+      // Also once keys were used.
+      await client.call(operation, request);
+      expectNoSecrets(client);
+      expectNoSecrets(client.machine);
+      expectNoSecrets({ ...client });
+    }
+  });
+
+  it.each(steps)('in errors and hooks after %s', async (_, step) => {
+    const events: unknown[] = [];
+    const note = (event: unknown) => events.push(event);
+    const hooks = { onRequest: note, onResponse: note, onRetry: note, onWarning: note, onClockSkew: note };
+    const options = { hooks, retry: { attempts: 2, baseDelayMs: 1 } };
+    for (const call of [
+      () => tencentClient({ ...options, fetch: scriptedFetch(step).fetch }).call(vodCreate, vodRequest),
+      () => tencentClient({ ...options, fetch: scriptedFetch(step).fetch }).call(vodQuery, { TaskId: '1' }),
+      () => gatewayClient({ ...options, fetch: scriptedFetch(step).fetch }).call(gatewayCreate, gatewayRequest),
+      () => gatewayClient({ ...options, fetch: scriptedFetch(step).fetch }).call(gatewayQuery, { task_id: '1' }),
+    ]) {
+      const error = await failureOf<Error>(call());
+      expect(error.message.length).toBeGreaterThan(10);
+      expectNoSecrets(error);
+    }
+    expect(events.length).toBeGreaterThan(0);
+    expectNoSecrets(events);
+  });
+
+  it('in the failure of a function that gives keys', async () => {
+    const failing = () => {
+      throw Object.assign(new Error('no role'), { response: { Credentials: keys }, config: { headers: { apiKey } } });
+    };
+    const tencent = await failureOf<Error>(tencentClient({ credentials: failing }).call(vodCreate, vodRequest));
+    const gateway = await failureOf<Error>(gatewayClient({ apiKey: failing }).call(gatewayCreate, gatewayRequest));
+    for (const error of [tencent, gateway]) {
+      expect(error).toMatchObject({ code: 'CredentialsError', charged: 'no', cause: { message: 'no role' } });
+      expectNoSecrets(error);
+    }
+  });
+
+  it('in prepared requests, until they are revealed; a signature may', async () => {
+    const tencent = await tencentClient().prepare(vodCreate, vodRequest);
+    const gateway = await gatewayClient().prepare(gatewayCreate, gatewayRequest);
+    expectNoSecrets(tencent);
+    expectNoSecrets(gateway);
+    expect(tencent.headers.Authorization).toContain('Signature=');
+    expect(gateway.headers.Authorization).toBe('Bearer [secret]');
+    expect(tencent.revealHeaders()).toMatchObject({ 'X-TC-Token': keys.token });
+    expect(gateway.revealHeaders()).toMatchObject({ Authorization: `Bearer ${apiKey}` });
+    expect(JSON.stringify(tencent.revealHeaders())).not.toContain(keys.secretKey);
+  });
+
+  it('in what holds them', () => {
+    const secret = new Secret(keys);
+    expectNoSecrets(secret);
+    expect(`${secret} ${JSON.stringify(secret)}`).toBe('[secret] "[secret]"');
+    expect(secret.reveal()).toBe(keys);
+  });
+});
+
+describe('headers cannot be injected through keys', () => {
+  const bad = ['a\r\nX-Injected: 1', 'a\n', 'a b', 'ключ', 'a\u0000b', 'a\u2028'];
+  const fields = ['secretId', 'secretKey', 'token'] as const;
+
+  it.each(fields.flatMap((field) => bad.map((value) => [field, value] as const)))('%s %j', async (field, value) => {
+    const { fetch, sent } = scriptedFetch(answer({ TaskId: '1' }));
+    const error = await failureOf<Error>(
+      tencentClient({ fetch, credentials: { ...keys, [field]: value } }).call(vodCreate, vodRequest),
+    );
+    expect(error).toMatchObject({ name: 'CredentialsError', charged: 'no', retryable: false });
+    expect(error.message).toContain(field);
+    expect(error.message).not.toContain(value);
+    expectNoSecrets(error);
+    expect(sent).toEqual([]);
+  });
+
+  it.each(bad)('apiKey %j', async (value) => {
+    const { fetch, sent } = scriptedFetch(answer({ TaskId: '1' }));
+    const error = await failureOf(gatewayClient({ fetch, apiKey: value }).call(gatewayCreate, gatewayRequest));
+    expect(error).toMatchObject({ name: 'CredentialsError', charged: 'no' });
+    expect(sent).toEqual([]);
+  });
+
+  it('nor through the region', () => {
+    expect(() => tencentClient({ region: 'ap\r\nX-Injected: 1' })).toThrow(TypeError);
+  });
+});

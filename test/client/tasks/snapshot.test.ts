@@ -1,0 +1,135 @@
+import { describe, expect, test } from 'vitest';
+import type { TaskInfo } from '../../../generator/runtime/data/operation.ts';
+import { readTask } from '../../../generator/runtime/tasks/snapshot.ts';
+import { mpsTask, vodTask } from './support/calls.ts';
+import { finished } from './support/service.ts';
+
+const read = (answer: unknown) => readTask('t-1', vodTask, answer);
+
+describe('VOD', () => {
+  test.each([
+    ['WAITING', 'waiting'],
+    ['PROCESSING', 'running'],
+    ['SUCCESS', 'running'],
+    ['FAIL', 'running'],
+    ['constructor', 'running'],
+    ['', 'running'],
+    [7, 'running'],
+  ])('%s is %s', (Status, state) => {
+    expect(read({ Status })).toMatchObject({ state, outputs: [] });
+    expect(read({ Status }).error).toBeUndefined();
+  });
+
+  test.each([undefined, null, 'FINISH', [], {}])('%j in place of an answer is a task that still runs', (answer) => {
+    expect(read(answer)).toEqual({ taskId: 't-1', state: 'running', status: '', outputs: [] });
+  });
+
+  test('FINISH with ErrCode 0 and a file is a success', () => {
+    const { error, outputs, progress, state } = read(finished());
+    expect({ error, outputs, progress, state }).toEqual({
+      error: undefined,
+      outputs: [{ url: 'https://1500000001.vod2.example.com/out.mp4', expiresAt: '2026-11-27T00:00:00Z' }],
+      progress: 100,
+      state: 'succeeded',
+    });
+  });
+
+  test.each(['InvalidParameter.VoilationContent', 'InvalidParameter.ViolationContent', 'SomethingNew'])(
+    'FINISH with another ErrCode is a failure; %s is kept as it comes',
+    (ErrCodeExt) => {
+      const answer = finished({}, { ErrCode: 70000, ErrCodeExt, Message: 'no', Output: null });
+      expect(read(answer)).toMatchObject({ state: 'failed', outputs: [], error: { code: ErrCodeExt, message: 'no' } });
+    },
+  );
+
+  test('a failure offers no outputs, even if there are some', () => {
+    expect(read(finished({}, { ErrCode: 70000 }))).toMatchObject({ state: 'failed', outputs: [] });
+  });
+
+  test('the number of the error stands in where there is no code', () => {
+    expect(read(finished({}, { ErrCode: 40000 })).error?.code).toBe('40000');
+    expect(read(finished({}, { ErrCode: '40000' })).error?.code).toBe('40000');
+  });
+
+  test.each([
+    ['no record', { Status: 'FINISH' }],
+    ['a record that is null', { Status: 'FINISH', AigcVideoTask: null, AigcVideoRedrawTask: null }],
+    ['no output', finished({}, { Output: null })],
+    ['an empty list', finished({}, { Output: { FileInfos: [] } })],
+  ])('FINISH with ErrCode 0 and %s is no success', (_, answer) => {
+    expect(read(answer)).toMatchObject({ state: 'failed', error: { code: 'NoOutput' } });
+  });
+
+  test('a file without a URL is a result', () => {
+    const answer = finished({}, { Output: { FileInfos: [{ FileContent: '{}', UsageType: 'position_info' }] } });
+    expect(read(answer)).toMatchObject({ state: 'succeeded', outputs: [] });
+  });
+
+  test('a record that lags behind the answer is waited for', () => {
+    expect(read(finished({}, { Status: 'PROCESSING', Output: null })).state).toBe('running');
+    expect(read(finished({}, { Status: 'PROCESSING', ErrCode: 70000 })).state).toBe('failed');
+  });
+
+  test('ABORTED', () => {
+    expect(read({ Status: 'ABORTED', AigcVideoTask: null })).toMatchObject({
+      state: 'aborted',
+      error: { code: 'Aborted', message: 'the task ended as ABORTED' },
+    });
+  });
+
+  test('a redraw task has one file and no list', () => {
+    const task = { Status: 'FINISH', ErrCode: 0, Output: { FileInfo: { FileUrl: 'https://v.example.com/r.mp4' } } };
+    expect(read({ Status: 'FINISH', AigcVideoTask: null, AigcVideoRedrawTask: task })).toMatchObject({
+      state: 'succeeded',
+      outputs: [{ url: 'https://v.example.com/r.mp4' }],
+    });
+  });
+
+  test.each([
+    ['0000-00-00T00:00:00Z', undefined],
+    ['0000-00-00 00:00:00', undefined],
+    ['', undefined],
+    ['soon', undefined],
+    ['2026-11-27 08:00:00', undefined],
+    ['2026-11-27T08:00:00+08:00', '2026-11-27T08:00:00+08:00'],
+  ])('ExpireTime %j expires at %s', (ExpireTime, expiresAt) => {
+    expect(read(finished({ ExpireTime })).outputs).toEqual([
+      { url: 'https://1500000001.vod2.example.com/out.mp4', ...(expiresAt === undefined ? {} : { expiresAt }) },
+    ]);
+  });
+});
+
+describe('MPS', () => {
+  const at = Date.parse('2026-11-20T00:00:00Z');
+  const readMps = (answer: unknown, notBefore?: number) => readTask('m-1', mpsTask, answer, notBefore);
+
+  test.each([
+    ['WAIT', 'waiting'],
+    ['RUN', 'running'],
+    ['FAIL', 'failed'],
+    ['DONE', 'succeeded'],
+    ['FINISH', 'running'],
+  ])('%s is %s', (Status, state) => {
+    expect(readMps({ Status }).state).toBe(state);
+  });
+
+  test('results are kept for twelve hours from a moment at which they did not exist', () => {
+    const answer = { Status: 'DONE', VideoUrls: ['https://m.example.com/a.mp4', '', null], Message: 'ok' };
+    expect(readMps(answer, at).outputs).toEqual([
+      { url: 'https://m.example.com/a.mp4', expiresAt: '2026-11-20T12:00:00.000Z' },
+    ]);
+    expect(readMps(answer).outputs).toEqual([{ url: 'https://m.example.com/a.mp4' }]);
+  });
+
+  test('a failure has a message and no code', () => {
+    expect(readMps({ Status: 'FAIL', Message: 'the image is too large' }).error).toEqual({
+      code: 'TaskFailed',
+      message: 'the image is too large',
+    });
+  });
+});
+
+test('names that every object has are not fields of the answer', () => {
+  const info: TaskInfo = { status: 'toString', states: {}, outputs: ['constructor[]', '__proto__.name'] };
+  expect(readTask('t', info, {})).toMatchObject({ state: 'running', outputs: [] });
+});

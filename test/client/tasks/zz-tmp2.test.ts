@@ -1,0 +1,422 @@
+import { createHash } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import http from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { afterEach, describe, expect, test } from 'vitest';
+import { platform as node } from '../../../generator/runtime/platform/node.ts';
+import { AddressRefused } from '../../../generator/runtime/platform/public-address.ts';
+import { publicAgent } from '../../../generator/runtime/platform/public-only.ts';
+import { fetchPlatform } from '../../../generator/runtime/platform/web.ts';
+import {
+  type DownloadOptions,
+  type DownloadProgress,
+  download,
+  downloadBytes,
+  downloadTo,
+} from '../../../generator/runtime/tasks/download.ts';
+import { DownloadError } from '../../../generator/runtime/tasks/download-error.ts';
+import { newClient } from './support/calls.ts';
+import { type FileServer, type Part, pattern, send, serve } from './support/files.ts';
+
+const servers: FileServer[] = [];
+afterEach(async () => {
+  await Promise.all(servers.splice(0).map((server) => server.close()));
+});
+async function server(...args: Parameters<typeof serve>): Promise<FileServer> {
+  const one = await serve(...args);
+  servers.push(one);
+  return one;
+}
+/** A server that answers one part after the other; the last one stays. */
+const parts = (...all: readonly Part[]) =>
+  server((request, response, count) => {
+    const part = all[Math.min(count, all.length) - 1];
+    if (part !== undefined) send(request, response, part);
+  });
+
+async function failure(work: Promise<unknown>): Promise<Error> {
+  return work.then(
+    () => Promise.reject(new Error('it went well')),
+    (error: Error) => error,
+  );
+}
+
+const file = pattern(300_000);
+const digest = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+
+describe.each([
+  ['node:http', newClient()],
+  ['fetch', newClient({ fetch })],
+  ['a bare platform', fetchPlatform(fetch, node)],
+] as const)('over %s', (_, client) => {
+  const open: DownloadOptions = { allowPrivate: true };
+  const bytes = (url: string, options: DownloadOptions = {}) => downloadBytes(client, url, { ...open, ...options });
+
+  test('gives the bytes and tells the progress', async () => {
+    const { url } = await parts({ file });
+    const told: DownloadProgress[] = [];
+    expect(digest(await bytes(url, { onProgress: (progress) => told.push(progress) }))).toBe(digest(file));
+    expect(told.at(-1)).toEqual({ receivedBytes: file.length, totalBytes: file.length });
+    expect(told.map(({ receivedBytes }) => receivedBytes)).toEqual(
+      told.map(({ receivedBytes }) => receivedBytes).sort((a, b) => a - b),
+    );
+  });
+
+  test('an empty file', async () => {
+    const { url } = await parts({ file: new Uint8Array() });
+    expect(await bytes(url)).toEqual(new Uint8Array());
+  });
+
+  test('writes into a stream and closes it', async () => {
+    const { url } = await parts({ file });
+    const written: Uint8Array[] = [];
+    let isClosed = false;
+    const sink = new WritableStream<Uint8Array>({
+      write: (chunk) => void written.push(chunk),
+      close: () => {
+        isClosed = true;
+      },
+    });
+    expect(await downloadTo(client, { url }, sink, open)).toBe(file.length);
+    expect(isClosed).toBe(true);
+    expect(digest(Buffer.concat(written))).toBe(digest(file));
+  });
+
+  test('a stream that fails ends the download', async () => {
+    const one = await server((_, response) => response.writeHead(200).write(file));
+    const sink = new WritableStream<Uint8Array>({ write: () => Promise.reject(new Error('the disk is full')) });
+    const work = downloadTo(client, one.url, sink, { ...open, idleTimeoutMs: 2_000, attempts: 1 });
+    expect((await failure(work)).message).toBe('the disk is full');
+  });
+
+  test('a failed download aborts the stream', async () => {
+    const { url } = await server((_, response) => response.writeHead(404).end());
+    let reason: unknown;
+    const sink = new WritableStream<Uint8Array>({
+      abort: (why) => {
+        reason = why;
+      },
+    });
+    const error = await failure(downloadTo(client, url, sink, open));
+    expect(error).toMatchObject({ code: 'HTTP404' });
+    expect(reason).toBe(error);
+  });
+
+  describe('a connection that breaks', () => {
+    test('is taken up where it broke', async () => {
+      const part = { file, etag: '"v1"', breakAfter: 100_000 };
+      const { requests, url } = await parts(part, part, { file, etag: '"v1"' });
+      expect(digest(await bytes(url))).toBe(digest(file));
+      expect(requests.map(({ headers }) => [headers.range, headers['if-range']])).toEqual([
+        [undefined, undefined],
+        ['bytes=100000-', '"v1"'],
+        ['bytes=200000-', '"v1"'],
+      ]);
+    });
+
+    test('is taken up without a tag too, as long as the size stays', async () => {
+      const { url } = await parts({ file, breakAfter: 100_000 }, { file });
+      expect(digest(await bytes(url))).toBe(digest(file));
+      const other = await parts({ file, breakAfter: 100_000 }, { file: pattern(300_001) });
+      expect(await failure(bytes(other.url))).toMatchObject({ code: 'OutputChanged' });
+    });
+
+    test('ends in an error when the file is another one by now', async () => {
+      const { url } = await parts({ file, etag: '"v1"', breakAfter: 100_000 }, { file, etag: '"v2"' });
+      expect(await failure(bytes(url))).toMatchObject({ code: 'OutputChanged', retryable: false });
+    });
+
+    test('begins anew as long as nothing was handed out, without ranges too', async () => {
+      const nothing: Part = { file, breakAfter: 0, ranges: false };
+      const { requests, url } = await parts(nothing, { file: pattern(5), ranges: false });
+      expect(await bytes(url)).toEqual(pattern(5));
+      expect(requests[1]?.headers.range).toBeUndefined();
+    });
+
+    test('ends in an error when something was, and the server has no ranges', async () => {
+      for (const etag of [{}, { etag: '"v1"' }]) {
+        const part = { file, ranges: false, ...etag };
+        const { url } = await parts({ ...part, breakAfter: 10 }, part);
+        expect(await failure(bytes(url))).toMatchObject({ code: 'RangesNotSupported' });
+      }
+    });
+
+    test('a part that is not the one that was asked for is refused', async () => {
+      const { url } = await server((request, response, count) => {
+        if (count === 1) return send(request, response, { file, breakAfter: 10 });
+        response.writeHead(206, { 'Content-Range': `bytes 0-9/${file.length}` }).end(file.subarray(0, 10));
+      });
+      expect(await failure(bytes(url))).toMatchObject({ code: 'UnexpectedAnswer' });
+    });
+
+    test('of a file whose size nobody told', async () => {
+      const { url } = await server((request, response, count) => {
+        if (count > 1) return send(request, response, { file });
+        response.writeHead(200).write(file.subarray(0, 50_000), () => setTimeout(() => response.destroy(), 5));
+      });
+      expect(digest(await bytes(url))).toBe(digest(file));
+    });
+
+    test('after the last byte, which only the next answer tells', async () => {
+      const { url } = await server((request, response, count) => {
+        if (request.headers.range === `bytes=${file.length}-`)
+          return response.writeHead(416, { 'Content-Range': `bytes */${file.length}` }).end();
+        expect(count).toBe(1);
+        response.writeHead(200).write(file, () => setTimeout(() => response.destroy(), 5));
+      });
+      expect(digest(await bytes(url))).toBe(digest(file));
+    });
+
+    test('or falls silent', async () => {
+      const { url } = await server((request, response, count) => {
+        if (count > 1) return send(request, response, { file, etag: '"v1"' });
+        response.writeHead(200, { ETag: '"v1"', 'Content-Length': file.length }).write(file.subarray(0, 1_000));
+      });
+      expect(digest(await bytes(url, { idleTimeoutMs: 200 }))).toBe(digest(file));
+    });
+
+    test('is given up after some attempts without a byte', async () => {
+      const one = await server((request, response, count) => {
+        if (count === 1) send(request, response, { file, breakAfter: 10 });
+        else response.destroy();
+      });
+      const error = await failure(bytes(one.url, { attempts: 3 }));
+      expect(error).toMatchObject({ code: 'ConnectionError', retryable: true, action: 'download' });
+      expect(error.message).toContain('10 bytes were received');
+      expect(one.requests).toHaveLength(3);
+    });
+
+    test('or a server that is busy', async () => {
+      const one = await server((request, response, count) => {
+        if (count < 3) response.writeHead(503).end();
+        else send(request, response, { file });
+      });
+      expect(digest(await bytes(one.url))).toBe(digest(file));
+      const never = await server((_, response) => response.writeHead(500).end());
+      expect(await failure(bytes(never.url, { attempts: 2 }))).toMatchObject({ code: 'HTTP500', retryable: true });
+      expect(never.requests).toHaveLength(2);
+    });
+  });
+
+  describe('the size', () => {
+    test('that is announced may be too large', async () => {
+      const one = await parts({ file });
+      let pieces = 0;
+      const error = await failure(bytes(one.url, { maxBytes: file.length - 1, onProgress: () => pieces++ }));
+      expect(error).toMatchObject({ code: 'TooLarge' });
+      expect(pieces).toBe(0);
+      expect(digest(await bytes(one.url, { maxBytes: file.length }))).toBe(digest(file));
+    });
+
+    test('is counted where it is not announced', async () => {
+      const { url } = await server((_, response) => {
+        const more = () => void (response.destroyed || response.write(file, more));
+        more();
+      });
+      let most = 0;
+      const onProgress = ({ receivedBytes }: DownloadProgress) => {
+        most = receivedBytes;
+      };
+      expect(await failure(bytes(url, { maxBytes: 1_000_000, onProgress }))).toMatchObject({ code: 'TooLarge' });
+      expect(most).toBeLessThanOrEqual(1_000_000);
+    });
+
+    test('is 1 GiB at most unless told otherwise', async () => {
+      const { url } = await server((_, response) => response.writeHead(200, { 'Content-Length': 2 ** 30 + 1 }).end());
+      expect(await failure(bytes(url))).toMatchObject({ code: 'TooLarge' });
+    });
+  });
+
+  describe('an output that is gone', () => {
+    test.each([403, 404, 410])('%i after it has expired', async (status) => {
+      const one = await server((_, response) => response.writeHead(status).end());
+      const output = { url: `${one.url}a.mp4?sign=secret`, expiresAt: '2020-01-01T00:00:00Z' };
+      const error = await failure(downloadBytes(client, output, open));
+      expect(error).toMatchObject({ code: 'OutputExpired', status, retryable: false });
+      expect(error.message).toContain('expired at 2020-01-01T00:00:00.000Z');
+      expect(error.message).not.toContain('secret');
+      expect(one.requests).toHaveLength(1);
+    });
+
+    test('before it has expired, or nobody knows', async () => {
+      const { url } = await server((_, response) => response.writeHead(403).end());
+      const later = { url, expiresAt: '2999-01-01T00:00:00Z' };
+      expect(await failure(downloadBytes(client, later, open))).toMatchObject({ code: 'HTTP403' });
+      expect((await failure(bytes(url))).message).toContain('may have expired');
+    });
+
+    test('an output past its date that is still there is taken', async () => {
+      const { url } = await parts({ file });
+      expect(digest(await downloadBytes(client, { url, expiresAt: '2020-01-01T00:00:00Z' }, open))).toBe(digest(file));
+    });
+  });
+
+  describe('redirects', () => {
+    test('are followed up to five', async () => {
+      const one = await server((request, response) => {
+        const left = Number(new URL(request.url ?? '', 'http://x').searchParams.get('left'));
+        if (left === 0) send(request, response, { file });
+        else response.writeHead([301, 302, 303, 307, 308][left % 5] ?? 302, { Location: `?left=${left - 1}` }).end();
+      });
+      expect(digest(await bytes(`${one.url}?left=5`))).toBe(digest(file));
+      expect(await failure(bytes(`${one.url}?left=6`))).toMatchObject({ code: 'TooManyRedirects' });
+      expect(one.requests).toHaveLength(6 + 6);
+    });
+
+    test.each(['file:///etc/passwd', 'http://user:pw@127.0.0.1/', 'ftp://example.com/'])(
+      'to %s are refused',
+      async (to) => {
+        const { url } = await server((_, response) => response.writeHead(302, { Location: to }).end());
+        const error = await failure(bytes(url));
+        expect(error).toMatchObject({ code: 'AddressRefused' });
+        expect(error.message).not.toContain('pw');
+      },
+    );
+
+    test('to nowhere are refused', async () => {
+      for (const headers of [{}, { Location: 'http://' }]) {
+        const { url } = await server((_, response) => response.writeHead(302, headers).end());
+        expect(await failure(bytes(url))).toMatchObject({ code: 'UnexpectedAnswer' });
+      }
+    });
+  });
+
+  test('no credentials are sent', async () => {
+    const one = await parts({ file, etag: '"v1"', breakAfter: 10 }, { file, etag: '"v1"' });
+    await bytes(one.url);
+    for (const { headers } of one.requests) {
+      expect(JSON.stringify(headers)).not.toMatch(/authorization|x-tc-|cookie|AKID|made-up/i);
+      // `fetch` says it once more by itself where it asks for a part.
+      expect(headers['accept-encoding']).toMatch(/^identity(, identity)?$/);
+    }
+  });
+
+  test('a file that comes compressed is refused', async () => {
+    const { url } = await server((_, response) => response.writeHead(200, { 'Content-Encoding': 'br' }).end('x'));
+    expect(await failure(bytes(url))).toMatchObject({ code: 'UnexpectedAnswer' });
+  });
+
+  test.each([
+    'http://localhost:1/',
+    'http://127.0.0.1:1/',
+    'http://[::1]:1/',
+    'http://2130706433:1/',
+    'http://0177.0.0.1:1/',
+  ])('%s is refused unless it is allowed', async (url) => {
+    expect(await failure(downloadBytes(client, url))).toMatchObject({ code: 'AddressRefused', charged: 'no' });
+    expect(await failure(bytes(url, { attempts: 1 }))).toMatchObject({ code: 'ConnectionError' });
+  });
+
+  test.each(['', 'out.mp4', 'data:text/plain,x'])('%j is refused', async (url) => {
+    expect(await failure(bytes(url))).toBeInstanceOf(DownloadError);
+  });
+
+  describe('an abort takes effect within 50 ms', () => {
+    const latency = async (url: string) => {
+      const controller = new AbortController();
+      const reason = new Error('enough');
+      let abortedAt = Number.NaN;
+      setTimeout(() => {
+        abortedAt = performance.now();
+        controller.abort(reason);
+      }, 100);
+      expect(await failure(bytes(url, { signal: controller.signal }))).toBe(reason);
+      console.log("LAT", expect.getState().currentTestName, (performance.now() - abortedAt).toFixed(1));
+      return performance.now() - abortedAt;
+    };
+
+    test('before the head', async () => {
+      const { url } = await server(() => {});
+      expect(await latency(url)).toBeLessThan(50);
+    });
+
+    test('in the body, and the connection is closed', async () => {
+      let closed: Promise<void> | undefined;
+      const { url } = await server((request, response) => {
+        closed = new Promise((resolve) => request.socket.once('close', () => resolve()));
+        response.writeHead(200).write(file);
+      });
+      expect(await latency(url)).toBeLessThan(50);
+      await closed;
+    });
+
+    test('in the pause before another attempt', async () => {
+      const { url } = await server((_, response) => response.writeHead(503, { 'Retry-After': '20' }).end());
+      expect(await latency(url)).toBeLessThan(50);
+    });
+
+    test('in a stream that takes nothing', async () => {
+      const { url } = await parts({ file });
+      const sink = new WritableStream<Uint8Array>({ write: () => new Promise(() => {}) });
+      const signal = AbortSignal.timeout(100);
+      const start = performance.now();
+      await failure(downloadTo(client, url, sink, { ...open, signal }));
+      expect(performance.now() - start).toBeLessThan(150);
+    });
+  });
+
+  test('leaving the loop closes the connection', async () => {
+    let closed: Promise<void> | undefined;
+    const { url } = await server((request, response) => {
+      closed = new Promise((resolve) => request.socket.once('close', () => resolve()));
+      response.writeHead(200).write(file);
+    });
+    for await (const piece of download(client, url, open)) {
+      expect(piece.length).toBeGreaterThan(0);
+      break;
+    }
+    await closed;
+  });
+});
+
+describe('what a name resolves to', () => {
+  const client = newClient();
+
+  test('a redirect from a public host to a private one is refused', async () => {
+    const fake = newClient({
+      fetch: async () => new Response(null, { status: 302, headers: { location: 'http://169.254.169.254/latest' } }),
+    });
+    const error = await failure(downloadBytes(fake, 'https://vod.example.com/a.mp4'));
+    expect(error).toMatchObject({ code: 'AddressRefused' });
+    expect(error.message).toBe('169.254.169.254 is not a public address; pass `allowPrivate: true` to fetch it');
+  });
+
+  test("Node's own transport checks it when it connects", async () => {
+    const one = await parts({ file });
+    const request = { method: 'GET', url: one.url.replace('127.0.0.1', 'localhost'), headers: {} } as const;
+    const { platform } = client.machine;
+    const allowed = await platform.open(request);
+    allowed.cancel();
+    // `localhost` stands for any name: the transport looks at what it resolves to.
+    const error = await failure(platform.open({ ...request, publicOnly: true }));
+    expect(error.message).toMatch(/^localhost is not a public address/);
+    await expect(platform.open({ ...request, url: one.url, publicOnly: true })).rejects.toThrow(
+      '127.0.0.1 is not a public',
+    );
+    expect(one.requests).toHaveLength(1);
+  });
+
+  test('and so for a name that looks public, at the moment of connecting', async () => {
+    const one = await parts({ file });
+    // What a name says by itself passes; what it resolves to, here loopback, does not.
+    const agent = publicAgent(new URL('http://vod.example.com/'));
+    const error = await new Promise<Error>((resolve, reject) => {
+      const request = http.get({ host: 'localhost', port: new URL(one.url).port, agent }, reject);
+      request.once('error', resolve);
+    });
+    expect(error).toBeInstanceOf(AddressRefused);
+    expect(one.requests).toHaveLength(0);
+  });
+});
+
+test('a pipeline writes a file in Node', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'download-'));
+  const { url } = await parts({ file, etag: '"v1"', breakAfter: 150_000 }, { file, etag: '"v1"' });
+  const path = join(folder, 'a.mp4');
+  await pipeline(download(newClient(), url, { allowPrivate: true }), createWriteStream(path));
+  expect(digest(await readFile(path))).toBe(digest(file));
+  await rm(folder, { recursive: true });
+});
