@@ -31,6 +31,7 @@ export const runtimeSymbols = {
   GenerateOptions: typeSymbol(runtime('tasks/generate-video'), 'GenerateOptions'),
   TaskHandle: typeSymbol(runtime('tasks/handle'), 'TaskHandle'),
   TaskProgress: typeSymbol(runtime('tasks/wait'), 'TaskProgress'),
+  TaskQuery: typeSymbol(runtime('tasks/wait'), 'TaskQuery'),
   TaskResult: typeSymbol(runtime('tasks/wait'), 'TaskResult'),
   Tc3Authorizer: valueSymbol(runtime('client/authorizer'), 'Tc3Authorizer'),
   TencentClientOptions: typeSymbol(runtime('client/options'), 'TencentClientOptions'),

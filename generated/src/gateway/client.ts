@@ -8,17 +8,20 @@ import { queryTask, queryTaskCall } from './query-task/call.js';
 import type { QueryTaskRequest } from './query-task/request.js';
 import type { QueryTaskResponse } from './query-task/response.js';
 import { BearerAuthorizer } from '../runtime/client/authorizer.js';
-import type { Callable } from '../runtime/client/callable.js';
 import type { CallOptions, GatewayClientOptions } from '../runtime/client/options.js';
 import { ServiceClient } from '../runtime/client/service-client.js';
 import { type GenerateOptions, type VideoPipeline, createTask, generateVideo } from '../runtime/tasks/generate-video.js';
 import type { TaskHandle } from '../runtime/tasks/handle.js';
-import { type TaskProgress, type TaskResult, type WaitOptions, waitForTask, watchTask } from '../runtime/tasks/wait.js';
+import { type TaskProgress, type TaskQuery, type TaskResult, type WaitOptions, waitForTask, watchTask } from '../runtime/tasks/wait.js';
+import { vodTaskErrorCodes } from '../vod/errors.js';
+
+/** How tasks are fetched. */
+const taskQuery: TaskQuery<QueryTaskResponse> = { ...queryTaskCall, taskErrors: vodTaskErrorCodes };
 
 /** How tasks of CreateAigcVideoTask are created and fetched. */
-const createAigcVideoTaskPipeline: VideoPipeline<CreateAigcVideoTaskRequest> = {
+const createAigcVideoTaskPipeline: VideoPipeline<CreateAigcVideoTaskRequest, QueryTaskResponse> = {
   create: createAigcVideoTaskCall,
-  query: queryTaskCall as Callable<unknown, unknown>,
+  query: taskQuery,
   queryRequest: (taskId) => ({ task_id: taskId }),
 };
 
@@ -45,7 +48,7 @@ export class GatewayClient extends ServiceClient {
   }
 
   /** Submit a video generation task, wait for it, and give the result. One deadline covers both. */
-  generateVideo(request: CreateAigcVideoTaskRequest, options?: GenerateOptions): Promise<TaskResult> {
+  generateVideo(request: CreateAigcVideoTaskRequest, options?: GenerateOptions): Promise<TaskResult<QueryTaskResponse>> {
     return generateVideo(this, createAigcVideoTaskPipeline, request, options);
   }
 
@@ -55,12 +58,12 @@ export class GatewayClient extends ServiceClient {
   }
 
   /** Waits until a task has ended well. The handle may come from another process. */
-  waitForTask(handle: TaskHandle, options?: WaitOptions): Promise<TaskResult> {
-    return waitForTask(this, queryTaskCall as Callable<unknown, unknown>, handle, options);
+  waitForTask(handle: TaskHandle, options?: WaitOptions): Promise<TaskResult<QueryTaskResponse>> {
+    return waitForTask(this, taskQuery, handle, options);
   }
 
   /** Looks at a task again and again, and gives each look, until the task has ended. */
-  watchTask(handle: TaskHandle, options?: WaitOptions): AsyncGenerator<TaskProgress, void, void> {
-    return watchTask(this, queryTaskCall as Callable<unknown, unknown>, handle, options);
+  watchTask(handle: TaskHandle, options?: WaitOptions): AsyncGenerator<TaskProgress<QueryTaskResponse>, void, void> {
+    return watchTask(this, taskQuery, handle, options);
   }
 }

@@ -8,17 +8,19 @@ import { describeAigcVideoTask, describeAigcVideoTaskCall } from './describe-aig
 import type { DescribeAigcVideoTaskRequest } from './describe-aigc-video-task/request.js';
 import type { DescribeAigcVideoTaskResponse } from './describe-aigc-video-task/response.js';
 import { Tc3Authorizer } from '../runtime/client/authorizer.js';
-import type { Callable } from '../runtime/client/callable.js';
 import type { CallOptions, TencentClientOptions } from '../runtime/client/options.js';
 import { ServiceClient } from '../runtime/client/service-client.js';
 import { type GenerateOptions, type VideoPipeline, createTask, generateVideo } from '../runtime/tasks/generate-video.js';
 import type { TaskHandle } from '../runtime/tasks/handle.js';
-import { type TaskProgress, type TaskResult, type WaitOptions, waitForTask, watchTask } from '../runtime/tasks/wait.js';
+import { type TaskProgress, type TaskQuery, type TaskResult, type WaitOptions, waitForTask, watchTask } from '../runtime/tasks/wait.js';
+
+/** How tasks are fetched. */
+const taskQuery: TaskQuery<DescribeAigcVideoTaskResponse> = describeAigcVideoTaskCall;
 
 /** How tasks of CreateAigcVideoTask are created and fetched. */
-const createAigcVideoTaskPipeline: VideoPipeline<CreateAigcVideoTaskRequest> = {
+const createAigcVideoTaskPipeline: VideoPipeline<CreateAigcVideoTaskRequest, DescribeAigcVideoTaskResponse> = {
   create: createAigcVideoTaskCall,
-  query: describeAigcVideoTaskCall as Callable<unknown, unknown>,
+  query: taskQuery,
   queryRequest: (taskId) => ({ TaskId: taskId }),
 };
 
@@ -45,7 +47,7 @@ export class MpsClient extends ServiceClient {
   }
 
   /** Submit a video generation task, wait for it, and give the result. One deadline covers both. */
-  generateVideo(request: CreateAigcVideoTaskRequest, options?: GenerateOptions): Promise<TaskResult> {
+  generateVideo(request: CreateAigcVideoTaskRequest, options?: GenerateOptions): Promise<TaskResult<DescribeAigcVideoTaskResponse>> {
     return generateVideo(this, createAigcVideoTaskPipeline, request, options);
   }
 
@@ -55,12 +57,12 @@ export class MpsClient extends ServiceClient {
   }
 
   /** Waits until a task has ended well. The handle may come from another process. */
-  waitForTask(handle: TaskHandle, options?: WaitOptions): Promise<TaskResult> {
-    return waitForTask(this, describeAigcVideoTaskCall as Callable<unknown, unknown>, handle, options);
+  waitForTask(handle: TaskHandle, options?: WaitOptions): Promise<TaskResult<DescribeAigcVideoTaskResponse>> {
+    return waitForTask(this, taskQuery, handle, options);
   }
 
   /** Looks at a task again and again, and gives each look, until the task has ended. */
-  watchTask(handle: TaskHandle, options?: WaitOptions): AsyncGenerator<TaskProgress, void, void> {
-    return watchTask(this, describeAigcVideoTaskCall as Callable<unknown, unknown>, handle, options);
+  watchTask(handle: TaskHandle, options?: WaitOptions): AsyncGenerator<TaskProgress<DescribeAigcVideoTaskResponse>, void, void> {
+    return watchTask(this, taskQuery, handle, options);
   }
 }

@@ -2,13 +2,12 @@
 // change the specs and run `npm run generate`.
 import { platform } from '#platform';
 import { Tc3Authorizer } from '../runtime/client/authorizer.js';
-import type { Callable } from '../runtime/client/callable.js';
 import { findTask } from '../runtime/client/find-task.js';
 import type { CallOptions, TencentClientOptions } from '../runtime/client/options.js';
 import { ServiceClient } from '../runtime/client/service-client.js';
 import { type GenerateOptions, type VideoPipeline, createTask, generateVideo } from '../runtime/tasks/generate-video.js';
 import type { TaskHandle } from '../runtime/tasks/handle.js';
-import { type TaskProgress, type TaskResult, type WaitOptions, waitForTask, watchTask } from '../runtime/tasks/wait.js';
+import { type TaskProgress, type TaskQuery, type TaskResult, type WaitOptions, waitForTask, watchTask } from '../runtime/tasks/wait.js';
 import { createAigcVideoRedrawTask, createAigcVideoRedrawTaskCall } from './create-aigc-video-redraw-task/call.js';
 import type { CreateAigcVideoRedrawTaskRequest } from './create-aigc-video-redraw-task/request.js';
 import type { CreateAigcVideoRedrawTaskResponse } from './create-aigc-video-redraw-task/response.js';
@@ -21,29 +20,33 @@ import type { DescribeTaskDetailResponse } from './describe-task-detail/response
 import { describeTasks, describeTasksCall } from './describe-tasks/call.js';
 import type { DescribeTasksRequest } from './describe-tasks/request.js';
 import type { DescribeTasksResponse } from './describe-tasks/response.js';
+import { vodTaskErrorCodes } from './errors.js';
+
+/** How tasks are fetched. */
+const taskQuery: TaskQuery<DescribeTaskDetailResponse> = { ...describeTaskDetailCall, taskErrors: vodTaskErrorCodes };
 
 /** How tasks of CreateAigcVideoRedrawTask are created and fetched. */
-const createAigcVideoRedrawTaskPipeline: VideoPipeline<CreateAigcVideoRedrawTaskRequest> = {
+const createAigcVideoRedrawTaskPipeline: VideoPipeline<CreateAigcVideoRedrawTaskRequest, DescribeTaskDetailResponse> = {
   create: createAigcVideoRedrawTaskCall,
-  query: describeTaskDetailCall as Callable<unknown, unknown>,
+  query: taskQuery,
   queryRequest: (taskId, request) => ({ TaskId: taskId, ...(request.SubAppId === undefined ? {} : { SubAppId: request.SubAppId }) }),
   resolveDuplicate: (client) => async (sessionId, request) => {
     const listing = { list: 'TaskSet', key: 'SessionId', id: 'TaskId', scroll: 'ScrollToken' };
     const shared = { ...(request.SubAppId === undefined ? {} : { SubAppId: request.SubAppId }) };
-    const taskId = await findTask(client, describeTasksCall as Callable<unknown, unknown>, listing, sessionId, shared);
+    const taskId = await findTask(client, describeTasksCall, listing, sessionId, shared);
     return taskId === undefined ? undefined : { TaskId: taskId };
   },
 };
 
 /** How tasks of CreateAigcVideoTask are created and fetched. */
-const createAigcVideoTaskPipeline: VideoPipeline<CreateAigcVideoTaskRequest> = {
+const createAigcVideoTaskPipeline: VideoPipeline<CreateAigcVideoTaskRequest, DescribeTaskDetailResponse> = {
   create: createAigcVideoTaskCall,
-  query: describeTaskDetailCall as Callable<unknown, unknown>,
+  query: taskQuery,
   queryRequest: (taskId, request) => ({ TaskId: taskId, ...(request.SubAppId === undefined ? {} : { SubAppId: request.SubAppId }) }),
   resolveDuplicate: (client) => async (sessionId, request) => {
     const listing = { list: 'TaskSet', key: 'SessionId', id: 'TaskId', scroll: 'ScrollToken' };
     const shared = { ...(request.SubAppId === undefined ? {} : { SubAppId: request.SubAppId }) };
-    const taskId = await findTask(client, describeTasksCall as Callable<unknown, unknown>, listing, sessionId, shared);
+    const taskId = await findTask(client, describeTasksCall, listing, sessionId, shared);
     return taskId === undefined ? undefined : { TaskId: taskId };
   },
 };
@@ -81,7 +84,7 @@ export class VodClient extends ServiceClient {
   }
 
   /** Submit a video redraw task, wait for it, and give the result. One deadline covers both. */
-  redrawVideo(request: CreateAigcVideoRedrawTaskRequest, options?: GenerateOptions): Promise<TaskResult> {
+  redrawVideo(request: CreateAigcVideoRedrawTaskRequest, options?: GenerateOptions): Promise<TaskResult<DescribeTaskDetailResponse>> {
     return generateVideo(this, createAigcVideoRedrawTaskPipeline, request, options);
   }
 
@@ -91,7 +94,7 @@ export class VodClient extends ServiceClient {
   }
 
   /** Submit a video generation task, wait for it, and give the result. One deadline covers both. */
-  generateVideo(request: CreateAigcVideoTaskRequest, options?: GenerateOptions): Promise<TaskResult> {
+  generateVideo(request: CreateAigcVideoTaskRequest, options?: GenerateOptions): Promise<TaskResult<DescribeTaskDetailResponse>> {
     return generateVideo(this, createAigcVideoTaskPipeline, request, options);
   }
 
@@ -101,12 +104,12 @@ export class VodClient extends ServiceClient {
   }
 
   /** Waits until a task has ended well. The handle may come from another process. */
-  waitForTask(handle: TaskHandle, options?: WaitOptions): Promise<TaskResult> {
-    return waitForTask(this, describeTaskDetailCall as Callable<unknown, unknown>, handle, options);
+  waitForTask(handle: TaskHandle, options?: WaitOptions): Promise<TaskResult<DescribeTaskDetailResponse>> {
+    return waitForTask(this, taskQuery, handle, options);
   }
 
   /** Looks at a task again and again, and gives each look, until the task has ended. */
-  watchTask(handle: TaskHandle, options?: WaitOptions): AsyncGenerator<TaskProgress, void, void> {
-    return watchTask(this, describeTaskDetailCall as Callable<unknown, unknown>, handle, options);
+  watchTask(handle: TaskHandle, options?: WaitOptions): AsyncGenerator<TaskProgress<DescribeTaskDetailResponse>, void, void> {
+    return watchTask(this, taskQuery, handle, options);
   }
 }

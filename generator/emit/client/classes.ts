@@ -1,8 +1,9 @@
-import type { Operation, Surface, Table } from '../../model/table.ts';
+import { findStruct, type Operation, type Surface, type Table } from '../../model/table.ts';
 import { camelCase } from '../../model/words.ts';
+import { infoName } from '../data/errors.ts';
 import { header } from '../header.ts';
 import { literal } from '../literals.ts';
-import { Module, type ModuleSymbol } from '../module.ts';
+import { Module, type ModuleSymbol, valueSymbol } from '../module.ts';
 import {
   callSymbol,
   clientSymbol,
@@ -12,6 +13,7 @@ import {
   responseSymbol,
   runtimeSymbols,
 } from '../symbols.ts';
+import { sharedResponse } from '../types/response.ts';
 import { chargeNotes } from './calls.ts';
 
 /** An operation that creates tasks, with the one that fetches them. */
@@ -29,6 +31,8 @@ export function clientModule(table: Table, surface: Surface): Module {
     header([`${surface.name}/service.yaml`, ...surface.operations.map(({ file }) => file)]),
   );
   const pipelines = pipelinesOf(surface);
+  const [first] = pipelines;
+  if (first !== undefined) module.add(queryConstant(table, surface, first.query, module));
   for (const pipeline of pipelines) module.add(pipelineConstant(surface, pipeline, module));
   module.add(classText(table, surface, pipelines, module));
   return module;
@@ -43,6 +47,32 @@ function pipelinesOf(surface: Surface): readonly Pipeline[] {
   });
 }
 
+/** All tasks of a surface are fetched by one operation; what its failed tasks say is known apart from what calls say. */
+function queryConstant(table: Table, surface: Surface, query: Operation, module: Module): string {
+  const answer = module.use(responseSymbol(surface, query));
+  const errors = taskErrors(table, surface, query);
+  const value = module.use(callSymbol(surface, query));
+  return [
+    '/** How tasks are fetched. */',
+    `const taskQuery: ${module.use(runtimeSymbols.TaskQuery)}<${answer}> = ` +
+      (errors === undefined ? `${value};` : `{ ...${value}, taskErrors: ${module.use(errors)} };`),
+  ].join('\n');
+}
+
+/** The table of the enum that the error code of a task has. */
+function taskErrors(table: Table, surface: Surface, query: Operation): ModuleSymbol | undefined {
+  const shared = sharedResponse(table, query) ?? { surface, operation: query };
+  const fields = (query.task?.within ?? []).flatMap((name) => {
+    const type = shared.operation.response.find((parameter) => parameter.name === name)?.type;
+    return type?.kind === 'struct' ? findStruct(shared.surface, type.name).parameters : [];
+  });
+  const found = fields.flatMap(({ name, type }) =>
+    name === query.task?.errorCode && type.kind === 'string' && type.enum !== undefined ? [type.enum] : [],
+  );
+  const [one] = found;
+  return one === undefined ? undefined : valueSymbol(modulePaths.errors(shared.surface), infoName(one));
+}
+
 function pipelineName({ create }: Pipeline): string {
   return `${camelCase(create.name)}Pipeline`;
 }
@@ -52,18 +82,14 @@ function pipelineConstant(surface: Surface, pipeline: Pipeline, module: Module):
   const request = module.use(requestSymbol(surface, create));
   const lines = [
     `/** How tasks of ${create.name} are created and fetched. */`,
-    `const ${pipelineName(pipeline)}: ${module.use(runtimeSymbols.VideoPipeline)}<${request}> = {`,
+    `const ${pipelineName(pipeline)}: ${module.use(runtimeSymbols.VideoPipeline)}<${request}, ${module.use(responseSymbol(surface, query))}> = {`,
     `  create: ${module.use(callSymbol(surface, create))},`,
-    `  query: ${module.use(callSymbol(surface, query))} as ${anyCallable(module)},`,
+    '  query: taskQuery,',
     `  queryRequest: (${queryRequest(pipeline).includes('request.') ? 'taskId, request' : 'taskId'}) => (${queryRequest(pipeline)}),`,
     ...resolveDuplicate(surface, pipeline, module),
     '};',
   ];
   return lines.join('\n');
-}
-
-function anyCallable(module: Module): string {
-  return `${module.use(runtimeSymbols.Callable)}<unknown, unknown>`;
 }
 
 /** The id, and whatever else both requests have: VOD's application. */
@@ -91,7 +117,7 @@ function resolveDuplicate(surface: Surface, { create }: Pipeline, module: Module
     `    const shared = { ${sharedParameters(create, listing)
       .filter((one) => !one.includes(`.${create.dedupe?.field} `))
       .join(', ')} };`,
-    `    const taskId = await ${module.use(runtimeSymbols.findTask)}(client, ${module.use(callSymbol(surface, listing))} as ${anyCallable(module)}, listing, sessionId, shared);`,
+    `    const taskId = await ${module.use(runtimeSymbols.findTask)}(client, ${module.use(callSymbol(surface, listing))}, listing, sessionId, shared);`,
     `    return taskId === undefined ? undefined : { ${answer}: taskId };`,
     '  },',
   ];
@@ -141,10 +167,11 @@ function method(surface: Surface, operation: Operation, module: Module): readonl
 
 function pipelineMethods(surface: Surface, pipeline: Pipeline, module: Module): readonly string[] {
   const request = module.use(requestSymbol(surface, pipeline.create));
+  const answer = module.use(responseSymbol(surface, pipeline.query));
   const start = `start${pipeline.method.slice(0, 1).toUpperCase()}${pipeline.method.slice(1)}`;
   return [
     `  /** ${pipeline.create.title}, wait for it, and give the result. One deadline covers both. */`,
-    `  ${pipeline.method}(request: ${request}, options?: ${module.use(runtimeSymbols.GenerateOptions)}): Promise<${module.use(runtimeSymbols.TaskResult)}> {`,
+    `  ${pipeline.method}(request: ${request}, options?: ${module.use(runtimeSymbols.GenerateOptions)}): Promise<${module.use(runtimeSymbols.TaskResult)}<${answer}>> {`,
     `    return ${module.use(runtimeSymbols.generateVideo)}(this, ${pipelineName(pipeline)}, request, options);`,
     '  }',
     '',
@@ -156,19 +183,18 @@ function pipelineMethods(surface: Surface, pipeline: Pipeline, module: Module): 
 }
 
 function waitMethods(surface: Surface, pipelines: readonly Pipeline[], module: Module): readonly string[] {
-  // All tasks of a surface are fetched by one operation; the handle holds its request.
-  const query = `${module.use(callSymbol(surface, pipelines[0]?.query ?? ({} as Operation)))} as ${anyCallable(module)}`;
+  const answer = pipelines[0] === undefined ? 'unknown' : module.use(responseSymbol(surface, pipelines[0].query));
   const handle = module.use(runtimeSymbols.TaskHandle);
   const options = module.use(runtimeSymbols.WaitOptions);
   return [
     '  /** Waits until a task has ended well. The handle may come from another process. */',
-    `  waitForTask(handle: ${handle}, options?: ${options}): Promise<${module.use(runtimeSymbols.TaskResult)}> {`,
-    `    return ${module.use(runtimeSymbols.waitForTask)}(this, ${query}, handle, options);`,
+    `  waitForTask(handle: ${handle}, options?: ${options}): Promise<${module.use(runtimeSymbols.TaskResult)}<${answer}>> {`,
+    `    return ${module.use(runtimeSymbols.waitForTask)}(this, taskQuery, handle, options);`,
     '  }',
     '',
     '  /** Looks at a task again and again, and gives each look, until the task has ended. */',
-    `  watchTask(handle: ${handle}, options?: ${options}): AsyncGenerator<${module.use(runtimeSymbols.TaskProgress)}, void, void> {`,
-    `    return ${module.use(runtimeSymbols.watchTask)}(this, ${query}, handle, options);`,
+    `  watchTask(handle: ${handle}, options?: ${options}): AsyncGenerator<${module.use(runtimeSymbols.TaskProgress)}<${answer}>, void, void> {`,
+    `    return ${module.use(runtimeSymbols.watchTask)}(this, taskQuery, handle, options);`,
     '  }',
   ];
 }
