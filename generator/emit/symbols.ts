@@ -16,6 +16,7 @@ export const runtimeSymbols = {
   Open: typeSymbol(runtime('data/open'), 'Open'),
   OperationInfo: typeSymbol(runtime('data/operation'), 'OperationInfo'),
   StandardSchema: typeSymbol(runtime('validation/standard-schema'), 'StandardSchema'),
+  ServiceClientType: typeSymbol(runtime('client/service-client'), 'ServiceClient'),
   ServiceClient: valueSymbol(runtime('client/service-client'), 'ServiceClient'),
   ValidationResult: typeSymbol(runtime('validation/issue'), 'ValidationResult'),
   codePoints: valueSymbol(runtime('validation/values'), 'codePoints'),

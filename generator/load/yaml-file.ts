@@ -28,7 +28,9 @@ export class YamlFile {
   }
 
   /** Parses a file. What is wrong with its YAML is reported, and then there is no file. */
-  static parse(name: string, text: string, diagnostics: Diagnostics): YamlFile | undefined {
+  static parse(name: string, marked: string, diagnostics: Diagnostics): YamlFile | undefined {
+    // Editors do not count the byte order mark, so neither do columns.
+    const text = marked.replace(/^\uFEFF/, '');
     const lines = new TextLines(text);
     const document = parseDocument(text, { prettyErrors: false });
     const locate = (from: number, to: number) => lines.locate(name, from, to);

@@ -164,7 +164,7 @@ export function lastAlias(document: Document): Alias | undefined {
 
 /** Characters that editors do not show: YAML forbids most of them, and none belongs into a spec. */
 export function hiddenCharacters(text: string): readonly YamlProblem[] {
-  const hidden = /(?!^)\uFEFF|\r(?!\n)|(?![\t\n\r\uFEFF])[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu;
+  const hidden = /\r(?!\n)|(?![\t\n\r])[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu;
   return [...text.matchAll(hidden)].map(({ index, 0: character }) => ({
     problem: `an invisible character stands here (U+${codePoint(character)})`,
     help: 'Remove it.',

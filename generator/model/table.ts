@@ -121,6 +121,8 @@ export interface TaskListing {
   readonly key: string;
   readonly id: string;
   readonly scroll: string;
+  /** Parameter that asks for more entries in one answer. */
+  readonly limit?: string;
 }
 
 /** How the result of an operation is fetched. */

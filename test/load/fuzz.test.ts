@@ -55,7 +55,11 @@ function flawsOf(
   { column, expected, file, help, length, line, message, text }: Diagnostic,
   texts: SpecTexts,
 ): string[] {
-  const lines = texts.get(file)?.split('\n') ?? [];
+  const lines =
+    texts
+      .get(file)
+      ?.replace(/^\uFEFF/, '')
+      .split('\n') ?? [];
   const flaws: string[] = [];
   if (!(line >= 1 && line <= Math.max(1, lines.length))) flaws.push('a line that is not there');
   if (!(column >= 1 && column <= text.length + 1)) flaws.push('a column beyond the line');

@@ -2,7 +2,6 @@
 // change the specs and run `npm run generate`.
 import { platform } from '#platform';
 import { Tc3Authorizer } from '../runtime/client/authorizer.js';
-import { findTask } from '../runtime/client/find-task.js';
 import type { CallOptions, TencentClientOptions } from '../runtime/client/options.js';
 import { ServiceClient } from '../runtime/client/service-client.js';
 import { type GenerateOptions, type VideoPipeline, createTask, generateVideo } from '../runtime/tasks/generate-video.js';
@@ -17,7 +16,7 @@ import type { CreateAigcVideoTaskResponse } from './create-aigc-video-task/respo
 import { describeTaskDetail, describeTaskDetailCall } from './describe-task-detail/call.js';
 import type { DescribeTaskDetailRequest } from './describe-task-detail/request.js';
 import type { DescribeTaskDetailResponse } from './describe-task-detail/response.js';
-import { describeTasks, describeTasksCall } from './describe-tasks/call.js';
+import { describeTasks } from './describe-tasks/call.js';
 import type { DescribeTasksRequest } from './describe-tasks/request.js';
 import type { DescribeTasksResponse } from './describe-tasks/response.js';
 import { vodTaskErrorCodes } from './errors.js';
@@ -30,12 +29,6 @@ const createAigcVideoRedrawTaskPipeline: VideoPipeline<CreateAigcVideoRedrawTask
   create: createAigcVideoRedrawTaskCall,
   query: taskQuery,
   queryRequest: (taskId, request) => ({ TaskId: taskId, ...(request.SubAppId === undefined ? {} : { SubAppId: request.SubAppId }) }),
-  resolveDuplicate: (client) => async (sessionId, request) => {
-    const listing = { list: 'TaskSet', key: 'SessionId', id: 'TaskId', scroll: 'ScrollToken' };
-    const shared = { ...(request.SubAppId === undefined ? {} : { SubAppId: request.SubAppId }) };
-    const taskId = await findTask(client, describeTasksCall, listing, sessionId, shared);
-    return taskId === undefined ? undefined : { TaskId: taskId };
-  },
 };
 
 /** How tasks of CreateAigcVideoTask are created and fetched. */
@@ -43,12 +36,6 @@ const createAigcVideoTaskPipeline: VideoPipeline<CreateAigcVideoTaskRequest, Des
   create: createAigcVideoTaskCall,
   query: taskQuery,
   queryRequest: (taskId, request) => ({ TaskId: taskId, ...(request.SubAppId === undefined ? {} : { SubAppId: request.SubAppId }) }),
-  resolveDuplicate: (client) => async (sessionId, request) => {
-    const listing = { list: 'TaskSet', key: 'SessionId', id: 'TaskId', scroll: 'ScrollToken' };
-    const shared = { ...(request.SubAppId === undefined ? {} : { SubAppId: request.SubAppId }) };
-    const taskId = await findTask(client, describeTasksCall, listing, sessionId, shared);
-    return taskId === undefined ? undefined : { TaskId: taskId };
-  },
 };
 
 /**

@@ -3,6 +3,7 @@ import type { Operation, Surface } from '../../model/table.ts';
 import { constant } from '../constant.ts';
 import { docComment, sources } from '../doc-comment.ts';
 import { header } from '../header.ts';
+import { expression } from '../literals.ts';
 import { Module } from '../module.ts';
 import {
   callSymbol,
@@ -27,7 +28,7 @@ export function callModule(surface: Surface, operation: Operation): Module {
   info: ${module.use(operationSymbol(surface, operation))},
   validate: ${module.use(validateSymbol(surface, operation))},
   errors: ${module.use(knownErrorsSymbol(surface))},
-}`;
+${findAnswer(surface, operation, module)}}`;
   module.add(constant(call, docComment(`${operation.name} as a client calls it.`), value, { type: callable }), {
     kind: StructureKind.Function,
     name: functionSymbol(surface, operation).name,
@@ -44,7 +45,7 @@ export function callModule(surface: Surface, operation: Operation): Module {
       ),
     ],
     parameters: [
-      { name: 'client', type: module.use(runtimeSymbols.ServiceClient) },
+      { name: 'client', type: module.use(runtimeSymbols.ServiceClientType) },
       { name: 'request', type: request },
       { name: 'options', type: module.use(runtimeSymbols.CallOptions), hasQuestionToken: true },
     ],
@@ -66,4 +67,35 @@ export function chargeNotes({ billed, dedupe, rateLimit }: Operation): readonly 
       ? 'Nothing guards against a second submission, so a call whose outcome is not known is not repeated: it ends in an `AmbiguousCreateError`.'
       : `The client mints \`${dedupe.field}\` where it is absent, so that a call whose outcome is not known is repeated without being paid twice.`;
   return ['Every accepted call is charged.', guard, ...limit];
+}
+
+/** Where a listing of tasks shows the key, the task of a repeated call can be found. */
+function findAnswer(surface: Surface, operation: Operation, module: Module): string {
+  const find = operation.dedupe?.find;
+  const listing = surface.operations.find((one) => one.name === find?.operation);
+  if (find === undefined || listing === undefined) return '';
+  const { id, key, list, scroll } = find;
+  const shared = [...sharedParameters(operation, listing), ...largestPage(listing, find.limit)];
+  const lines = [
+    '  findAnswer: async (caller, sessionId, request, options) => {',
+    `    const listing = ${expression({ list, key, id, scroll })};`,
+    `    const filter = { ${shared.join(', ')} };`,
+    `    const found = await ${module.use(runtimeSymbols.findTask)}(caller, ${module.use(callSymbol(surface, listing))}, listing, sessionId, filter, options);`,
+    `    return found === undefined ? undefined : { ${operation.poll?.id ?? 'TaskId'}: found };`,
+    '  },',
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** What two requests have in common, copied from one to the other: VOD's application. */
+export function sharedParameters(create: Operation, other: Operation): readonly string[] {
+  return other.request
+    .filter(({ name }) => create.request.some((parameter) => parameter.name === name))
+    .map(({ name }) => `...(request.${name} === undefined ? {} : { ${name}: request.${name} })`);
+}
+
+/** `Limit: 100`, the most that the listing gives at once. */
+function largestPage(listing: Operation, name: string | undefined): readonly string[] {
+  const type = listing.request.find((parameter) => parameter.name === name)?.type;
+  return type?.kind === 'integer' && type.max !== undefined ? [`${name}: ${type.max}`] : [];
 }

@@ -2,7 +2,6 @@ import { findStruct, type Operation, type Surface, type Table } from '../../mode
 import { camelCase } from '../../model/words.ts';
 import { infoName } from '../data/errors.ts';
 import { header } from '../header.ts';
-import { literal } from '../literals.ts';
 import { Module, type ModuleSymbol, valueSymbol } from '../module.ts';
 import {
   callSymbol,
@@ -14,7 +13,7 @@ import {
   runtimeSymbols,
 } from '../symbols.ts';
 import { sharedResponse } from '../types/response.ts';
-import { chargeNotes } from './calls.ts';
+import { chargeNotes, sharedParameters } from './calls.ts';
 
 /** An operation that creates tasks, with the one that fetches them. */
 interface Pipeline {
@@ -86,7 +85,6 @@ function pipelineConstant(surface: Surface, pipeline: Pipeline, module: Module):
     `  create: ${module.use(callSymbol(surface, create))},`,
     '  query: taskQuery,',
     `  queryRequest: (${queryRequest(pipeline).includes('request.') ? 'taskId, request' : 'taskId'}) => (${queryRequest(pipeline)}),`,
-    ...resolveDuplicate(surface, pipeline, module),
     '};',
   ];
   return lines.join('\n');
@@ -96,31 +94,6 @@ function pipelineConstant(surface: Surface, pipeline: Pipeline, module: Module):
 function queryRequest({ create, query }: Pipeline): string {
   const id = create.poll?.parameter ?? create.poll?.id ?? '';
   return `{ ${[`${id}: taskId`, ...sharedParameters(create, query)].join(', ')} }`;
-}
-
-function sharedParameters(create: Operation, other: Operation): readonly string[] {
-  return other.request
-    .filter(({ name }) => create.request.some((parameter) => parameter.name === name))
-    .map(({ name }) => `...(request.${name} === undefined ? {} : { ${name}: request.${name} })`);
-}
-
-/** Where a listing of tasks shows the key, the task of a repeated call can be found. */
-function resolveDuplicate(surface: Surface, { create }: Pipeline, module: Module): readonly string[] {
-  const find = create.dedupe?.find;
-  const listing = surface.operations.find((one) => one.name === find?.operation);
-  if (find === undefined || listing === undefined) return [];
-  const { id, key, list, scroll } = find;
-  const answer = create.poll?.id ?? 'TaskId';
-  return [
-    '  resolveDuplicate: (client) => async (sessionId, request) => {',
-    `    const listing = { list: ${literal(list)}, key: ${literal(key)}, id: ${literal(id)}, scroll: ${literal(scroll)} };`,
-    `    const shared = { ${sharedParameters(create, listing)
-      .filter((one) => !one.includes(`.${create.dedupe?.field} `))
-      .join(', ')} };`,
-    `    const taskId = await ${module.use(runtimeSymbols.findTask)}(client, ${module.use(callSymbol(surface, listing))}, listing, sessionId, shared);`,
-    `    return taskId === undefined ? undefined : { ${answer}: taskId };`,
-    '  },',
-  ];
 }
 
 function classText(table: Table, surface: Surface, pipelines: readonly Pipeline[], module: Module): string {

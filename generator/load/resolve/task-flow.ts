@@ -4,6 +4,7 @@ import { type Context, provenanceOf } from '../context.ts';
 import type { Cursor } from '../cursor.ts';
 import type { SpecFiles, SurfaceFiles } from '../specs.ts';
 import { checkErrorCode } from './errors.ts';
+import { isUnknown } from './limits.ts';
 import { optional } from './parameters.ts';
 import { resolvePath, type Scope } from './scope.ts';
 
@@ -40,6 +41,7 @@ export function dedupeOf(
         key: find.mustText('key'),
         id: find.mustText('id'),
         scroll: find.mustText('scroll'),
+        ...optional('limit', find.text('limit')),
       },
     ),
     provenance: provenanceOf(dedupe, sources, context),
@@ -147,6 +149,8 @@ function checkListing(at: Cursor, surface: SurfaceFiles, table: Table, all: Oper
   if (listing === undefined) return;
   checkField(find.get('list'), listing.response, context);
   checkField(find.get('scroll'), listing.response, context);
+  checkField(find.get('scroll'), listing.request, context);
+  checkField(find.get('limit'), listing.request, context);
   const list = listing.response.find(({ name }) => name === find.text('list'))?.type;
   const entry = list?.kind === 'list' ? list.of : undefined;
   const struct = table.surfaces
@@ -156,9 +160,10 @@ function checkListing(at: Cursor, surface: SurfaceFiles, table: Table, all: Oper
   for (const key of ['key', 'id']) checkField(find.get(key), struct.parameters, context);
 }
 
-function answerOf(operation: Operation, all: Operations): readonly Parameter[] {
+/** The fields of the answer; nothing when it is borrowed from an operation that is not there. */
+function answerOf(operation: Operation, all: Operations): readonly Parameter[] | undefined {
   const shared = operation.responseLike === undefined ? operation : all.get(operation.responseLike);
-  return shared?.response ?? [];
+  return shared?.response;
 }
 
 /** Every path of a task leads to a field of the answer, and its states are documented ones. */
@@ -176,12 +181,15 @@ function checkTaskFields(
   const structs = table.surfaces.find((surface) => surface.name === home)?.structs ?? [];
   const fieldsOf = (type: string) => structs.find((struct) => struct.name === type)?.parameters ?? [];
   const answer = answerOf(own, all);
+  if (answer === undefined) return;
   const scope: Scope = { parameters: answer, fieldsOf, errors: [] };
   const status = task.get('status');
   checkField(status, answer, context);
   checkStates(task, answer, context);
   for (const field of task.items('within')) checkField(field, answer, context);
   const holders = task.texts('within').flatMap((name) => answer.find((parameter) => parameter.name === name) ?? []);
+  // Paths into a task that is not there, or whose type is not known, cannot be judged.
+  if (holders.length < task.texts('within').length || holders.some(({ type }) => isUnknown(type))) return;
   const inside = holders.flatMap(({ type }) => (type.kind === 'struct' ? fieldsOf(type.name) : []));
   const taskScope = task.has('within') ? { ...scope, parameters: inside } : scope;
   for (const key of ['errorNumber', 'errorCode', 'message', 'progress']) {
@@ -231,8 +239,8 @@ function checkStates(task: Cursor, answer: readonly Parameter[], context: Contex
     context.diagnostics.report('missing-key', { key: state }, (task.get('states') ?? task).keyAt);
 }
 
-function checkField(at: Cursor | undefined, parameters: readonly Parameter[], context: Context): void {
-  if (at === undefined) return;
+function checkField(at: Cursor | undefined, parameters: readonly Parameter[] | undefined, context: Context): void {
+  if (at === undefined || parameters === undefined) return;
   const known = parameters.map((parameter) => parameter.name);
   if (!known.includes(String(at.value))) {
     context.diagnostics.report('unknown-field', { name: String(at.value), known }, at.at);

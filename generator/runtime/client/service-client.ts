@@ -83,10 +83,15 @@ export class ServiceClient {
       deadline: options.deadline ?? Number.POSITIVE_INFINITY,
       signal: options.signal,
       limiter: this.#options.rateLimit === false ? undefined : this.#limiterOf(info),
-      resolveDuplicate,
+      resolveDuplicate: resolveDuplicate ?? this.#searchOf(operation),
     });
     // The service promises this shape; answers are not validated, since new fields must not break old clients.
     return (await call.run()) as WithResponse<Response>;
+  }
+
+  #searchOf({ findAnswer }: Callable<unknown, unknown>): ResolveDuplicate | undefined {
+    if (findAnswer === undefined) return undefined;
+    return (sessionId, request, options) => findAnswer(this, sessionId, request, options);
   }
 
   /** The request as it would be sent, signed, without sending it. */

@@ -7,7 +7,7 @@ import { gatewayKnownErrors } from '../known-errors.js';
 import { createAigcVideoTaskOperation } from '../operations.js';
 import type { Callable } from '../../runtime/client/callable.js';
 import type { CallOptions } from '../../runtime/client/options.js';
-import { ServiceClient } from '../../runtime/client/service-client.js';
+import type { ServiceClient } from '../../runtime/client/service-client.js';
 
 /** CreateAigcVideoTask as a client calls it. */
 export const createAigcVideoTaskCall: Callable<CreateAigcVideoTaskRequest, CreateAigcVideoTaskResponse> = {

@@ -7,7 +7,7 @@ import type { QueryTaskResponse } from './response.js';
 import { validateQueryTask } from './validate.js';
 import type { Callable } from '../../runtime/client/callable.js';
 import type { CallOptions } from '../../runtime/client/options.js';
-import { ServiceClient } from '../../runtime/client/service-client.js';
+import type { ServiceClient } from '../../runtime/client/service-client.js';
 
 /** QueryTask as a client calls it. */
 export const queryTaskCall: Callable<QueryTaskRequest, QueryTaskResponse> = {

@@ -7,7 +7,7 @@ import { mpsKnownErrors } from '../known-errors.js';
 import { describeAigcVideoTaskOperation } from '../operations.js';
 import type { Callable } from '../../runtime/client/callable.js';
 import type { CallOptions } from '../../runtime/client/options.js';
-import { ServiceClient } from '../../runtime/client/service-client.js';
+import type { ServiceClient } from '../../runtime/client/service-client.js';
 
 /** DescribeAigcVideoTask as a client calls it. */
 export const describeAigcVideoTaskCall: Callable<DescribeAigcVideoTaskRequest, DescribeAigcVideoTaskResponse> = {

@@ -2,6 +2,7 @@
 import type { ErrorInfo } from '../data/error-info.js';
 import type { OperationInfo } from '../data/operation.js';
 import type { ValidationResult } from '../validation/issue.js';
+import type { CallOptions } from './options.js';
 
 /** An operation as the client calls it: what is known of it, its validator, and the codes it may answer. */
 export interface Callable<Request, Response> {
@@ -9,6 +10,22 @@ export interface Callable<Request, Response> {
   readonly validate: (input: unknown) => ValidationResult<Request>;
   /** What is known of the error codes of the surface and of the common ones. */
   readonly errors: Readonly<Record<string, ErrorInfo>>;
+  /** Finds the answer of a call whose key turned out to be taken, where the surface lists its tasks. */
+  readonly findAnswer?: (
+    caller: Caller,
+    sessionId: string,
+    request: Readonly<Record<string, unknown>>,
+    options: CallOptions,
+  ) => Promise<object | undefined>;
   /** Only for the types. */
   readonly response?: Response;
+}
+
+/** Whoever calls operations: a client. */
+export interface Caller {
+  call<Request, Response>(
+    operation: Callable<Request, Response>,
+    request: Request,
+    options?: CallOptions,
+  ): Promise<Response>;
 }

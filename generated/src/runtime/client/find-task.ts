@@ -1,8 +1,7 @@
 // Shipped to the letter from generator/runtime; change it there.
 import { isObject } from '../validation/values.js';
-import type { Callable } from './callable.js';
+import type { Callable, Caller } from './callable.js';
 import type { CallOptions } from './options.js';
-import type { ServiceClient } from './service-client.js';
 
 /** Where a listing of tasks keeps what a lost task is found by. */
 export interface TaskListing {
@@ -21,7 +20,7 @@ const mostPages = 20;
 
 /** Looks for the task that was created with a key. Finds nothing when the listing fails, or does not hold it. */
 export async function findTask(
-  client: ServiceClient,
+  caller: Caller,
   operation: Callable<unknown, unknown>,
   listing: TaskListing,
   sessionId: string,
@@ -30,7 +29,7 @@ export async function findTask(
 ): Promise<string | undefined> {
   let scroll: unknown;
   for (let page = 0; page < mostPages; page++) {
-    const answer = await client.call(
+    const answer = await caller.call(
       operation,
       { ...request, ...(scroll === undefined ? {} : { [listing.scroll]: scroll }) },
       options,

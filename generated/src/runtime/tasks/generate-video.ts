@@ -2,7 +2,7 @@
 import type { Callable } from '../client/callable.js';
 import { InvalidResponseError } from '../client/errors.js';
 import type { CallOptions } from '../client/options.js';
-import type { ResolveDuplicate, ServiceClient } from '../client/service-client.js';
+import type { ServiceClient } from '../client/service-client.js';
 import { abortable } from '../client/time.js';
 import { isObject, property } from '../validation/values.js';
 import { handleOf, type TaskHandle } from './handle.js';
@@ -17,7 +17,6 @@ export interface VideoPipeline<Request, Answer = unknown> {
     taskId: string,
     request: Readonly<Record<string, unknown>>,
   ) => Readonly<Record<string, unknown>>;
-  readonly resolveDuplicate?: (client: ServiceClient) => ResolveDuplicate;
 }
 
 export interface GenerateOptions extends WaitOptions, Pick<CallOptions, 'validation' | 'retry'> {
@@ -38,12 +37,7 @@ export async function createTask<Request>(
   const { info } = pipeline.create;
   // Before the call, not after it: a repeated call may be answered long after the task was accepted.
   const createdAt = new Date(client.machine.now()).toISOString();
-  const { data, requestId, sessionId, status } = await client.callWithResponse(
-    pipeline.create,
-    request,
-    options,
-    pipeline.resolveDuplicate?.(client),
-  );
+  const { data, requestId, sessionId, status } = await client.callWithResponse(pipeline.create, request, options);
   const taskId = property(data, info.poll?.id ?? 'TaskId');
   if (typeof taskId !== 'string' || taskId === '') {
     const facts = { action: info.name, code: 'InvalidResponse', requestId, status, retryable: false } as const;

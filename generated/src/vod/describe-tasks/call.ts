@@ -2,7 +2,7 @@
 // change the specs and run `npm run generate`.
 import type { Callable } from '../../runtime/client/callable.js';
 import type { CallOptions } from '../../runtime/client/options.js';
-import { ServiceClient } from '../../runtime/client/service-client.js';
+import type { ServiceClient } from '../../runtime/client/service-client.js';
 import type { DescribeTasksRequest } from './request.js';
 import type { DescribeTasksResponse } from './response.js';
 import { validateDescribeTasks } from './validate.js';

@@ -38,10 +38,20 @@ export type { Capability, ModelVersionInfo } from './runtime/data/models.js';
 export type { Open } from './runtime/data/open.js';
 export type { OperationInfo, StateMeaning, TaskInfo } from './runtime/data/operation.js';
 export type { Credentials } from './runtime/signing/tc3.js';
+export { download, downloadBytes, downloadTo } from './runtime/tasks/download.js';
+export { DownloadError, type DownloadErrorCode } from './runtime/tasks/download-error.js';
+export type {
+  DownloadClient,
+  DownloadOptions,
+  DownloadProgress,
+  Downloadable,
+} from './runtime/tasks/download-transfer.js';
+export { EventSignatureError, parseVodEvent, type VodEvent, verifyVodEvent } from './runtime/tasks/events.js';
 export type { GenerateOptions } from './runtime/tasks/generate-video.js';
-export { parseHandle, type TaskHandle } from './runtime/tasks/handle.js';
+export { handleOf, parseHandle, type TaskHandle } from './runtime/tasks/handle.js';
 export type { TaskOutput, TaskSnapshot, TaskState } from './runtime/tasks/snapshot.js';
-export type { TaskProgress, TaskResult, WaitOptions } from './runtime/tasks/wait.js';
+export type { TaskProgress, TaskQuery, TaskResult, WaitOptions } from './runtime/tasks/wait.js';
+export { WaitFailedError } from './runtime/tasks/wait-errors.js';
 export type { Issue, IssueCode, Scalar, ValidationResult } from './runtime/validation/issue.js';
 export type { StandardResult, StandardSchema } from './runtime/validation/standard-schema.js';
 export { isUnchecked, unchecked } from './runtime/validation/unchecked.js';

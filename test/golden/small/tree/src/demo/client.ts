@@ -7,18 +7,21 @@ import type { CreateDemoTaskResponse } from './create-demo-task/response.js';
 import { describeDemoTask, describeDemoTaskCall } from './describe-demo-task/call.js';
 import type { DescribeDemoTaskRequest } from './describe-demo-task/request.js';
 import type { DescribeDemoTaskResponse } from './describe-demo-task/response.js';
+import { demoTaskErrorCodes } from './errors.js';
 import { Tc3Authorizer } from '../runtime/client/authorizer.js';
-import type { Callable } from '../runtime/client/callable.js';
 import type { CallOptions, TencentClientOptions } from '../runtime/client/options.js';
 import { ServiceClient } from '../runtime/client/service-client.js';
 import { type GenerateOptions, type VideoPipeline, createTask, generateVideo } from '../runtime/tasks/generate-video.js';
 import type { TaskHandle } from '../runtime/tasks/handle.js';
-import { type TaskProgress, type TaskResult, type WaitOptions, waitForTask, watchTask } from '../runtime/tasks/wait.js';
+import { type TaskProgress, type TaskQuery, type TaskResult, type WaitOptions, waitForTask, watchTask } from '../runtime/tasks/wait.js';
+
+/** How tasks are fetched. */
+const taskQuery: TaskQuery<DescribeDemoTaskResponse> = { ...describeDemoTaskCall, taskErrors: demoTaskErrorCodes };
 
 /** How tasks of CreateDemoTask are created and fetched. */
-const createDemoTaskPipeline: VideoPipeline<CreateDemoTaskRequest> = {
+const createDemoTaskPipeline: VideoPipeline<CreateDemoTaskRequest, DescribeDemoTaskResponse> = {
   create: createDemoTaskCall,
-  query: describeDemoTaskCall as Callable<unknown, unknown>,
+  query: taskQuery,
   queryRequest: (taskId, request) => ({ TaskId: taskId, ...(request.AppId === undefined ? {} : { AppId: request.AppId }) }),
 };
 
@@ -45,7 +48,7 @@ export class DemoClient extends ServiceClient {
   }
 
   /** Submit a demo task, wait for it, and give the result. One deadline covers both. */
-  makeVideo(request: CreateDemoTaskRequest, options?: GenerateOptions): Promise<TaskResult> {
+  makeVideo(request: CreateDemoTaskRequest, options?: GenerateOptions): Promise<TaskResult<DescribeDemoTaskResponse>> {
     return generateVideo(this, createDemoTaskPipeline, request, options);
   }
 
@@ -55,12 +58,12 @@ export class DemoClient extends ServiceClient {
   }
 
   /** Waits until a task has ended well. The handle may come from another process. */
-  waitForTask(handle: TaskHandle, options?: WaitOptions): Promise<TaskResult> {
-    return waitForTask(this, describeDemoTaskCall as Callable<unknown, unknown>, handle, options);
+  waitForTask(handle: TaskHandle, options?: WaitOptions): Promise<TaskResult<DescribeDemoTaskResponse>> {
+    return waitForTask(this, taskQuery, handle, options);
   }
 
   /** Looks at a task again and again, and gives each look, until the task has ended. */
-  watchTask(handle: TaskHandle, options?: WaitOptions): AsyncGenerator<TaskProgress, void, void> {
-    return watchTask(this, describeDemoTaskCall as Callable<unknown, unknown>, handle, options);
+  watchTask(handle: TaskHandle, options?: WaitOptions): AsyncGenerator<TaskProgress<DescribeDemoTaskResponse>, void, void> {
+    return watchTask(this, taskQuery, handle, options);
   }
 }
