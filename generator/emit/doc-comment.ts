@@ -69,7 +69,9 @@ function cellLimits({ allowed, count, modes, support, when }: Cell): string | un
       ? undefined
       : `Range: ${describeRange(allowed.min, allowed.max)}.`,
     count === undefined ? undefined : `Elements: ${describeRange(count.min, count.max)}.`,
-    modes === undefined ? undefined : `Documented for: ${modes.names.join(', ')}.`,
+    modes === undefined
+      ? undefined
+      : `Documented for: ${modes.names.join(', ')}; otherwise ${modes.outside === 'error' ? 'rejected' : 'a warning'}.`,
     when === undefined ? undefined : 'Allowed under a condition; see the reference page.',
     support === 'doubtful' ? 'Not documented for this model; using it warns.' : undefined,
   ].filter((part) => part !== undefined);

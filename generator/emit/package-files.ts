@@ -11,7 +11,7 @@ export function packageJson(table: Table): string {
   const manifest = {
     name: table.package.name,
     version: table.package.version,
-    description: "Typed requests, validators and error codes for Tencent Cloud's AIGC video APIs",
+    description: "Client for Tencent Cloud's AIGC video APIs: typed requests, validators, one payment for one video",
     license: 'Apache-2.0',
     keywords: ['tencent-cloud', 'aigc', 'video', 'vod', 'mps', 'validator', 'typescript'],
     repository: {

@@ -1,4 +1,11 @@
-import { type Node, Project, SyntaxKind, type VariableDeclaration } from 'ts-morph';
+import {
+  type ClassDeclaration,
+  type Node,
+  Project,
+  SyntaxKind,
+  type TypeParameteredNode,
+  type VariableDeclaration,
+} from 'ts-morph';
 import type { Table } from '../model/table.ts';
 
 /**
@@ -53,28 +60,49 @@ function namedDeclarations(source: ReturnType<Project['getSourceFileOrThrow']>):
 function describe(node: Node): readonly string[] {
   if (node.isKind(SyntaxKind.InterfaceDeclaration)) {
     const bases = node.getExtends().map((base) => base.getText());
-    const head = `interface ${node.getName()}${bases.length === 0 ? '' : ` extends ${bases.join(', ')}`}`;
+    const head = `interface ${node.getName()}${typeParameters(node)}${bases.length === 0 ? '' : ` extends ${bases.join(', ')}`}`;
     const members = node
       .getMembers()
       .map((member) => `interface ${node.getName()} { ${oneLine(withoutComments(member))} }`);
     return [head, ...members];
   }
   if (node.isKind(SyntaxKind.TypeAliasDeclaration)) {
-    const parameters = node.getTypeParameters().map((parameter) => parameter.getText());
-    const generic = parameters.length === 0 ? '' : `<${parameters.join(', ')}>`;
-    return [`type ${node.getName()}${generic} = ${oneLine(node.getTypeNodeOrThrow().getText()).replace(/^\| /, '')}`];
+    return [
+      `type ${node.getName()}${typeParameters(node)} = ${oneLine(node.getTypeNodeOrThrow().getText()).replace(/^\| /, '')}`,
+    ];
   }
   if (node.isKind(SyntaxKind.FunctionDeclaration)) {
-    const generic = node.getTypeParameters().map((parameter) => parameter.getText());
     const parameters = node.getParameters().map((parameter) => parameter.getText());
-    const types = generic.length === 0 ? '' : `<${generic.join(', ')}>`;
     return [
       oneLine(
-        `function ${node.getName()}${types}(${parameters.join(', ')}): ${node.getReturnTypeNode()?.getText() ?? 'void'}`,
+        `function ${node.getName()}${typeParameters(node)}(${parameters.join(', ')}): ${node.getReturnTypeNode()?.getText() ?? 'void'}`,
       ),
     ];
   }
+  if (node.isKind(SyntaxKind.ClassDeclaration)) return describeClass(node);
   return node.isKind(SyntaxKind.VariableDeclaration) ? describeConstant(node) : [];
+}
+
+function typeParameters(node: TypeParameteredNode): string {
+  const parameters = node.getTypeParameters().map((parameter) => parameter.getText());
+  return parameters.length === 0 ? '' : `<${parameters.join(', ')}>`;
+}
+
+/** A line for the class and one for each member that can be reached from outside; bodies are left out. */
+function describeClass(node: ClassDeclaration): readonly string[] {
+  const name = node.getName() ?? '';
+  const base = node.getExtends()?.getText();
+  const members = [...node.getConstructors(), ...node.getInstanceMembers(), ...node.getStaticMembers()]
+    .filter((member) => !withoutComments(member).startsWith('#'))
+    .map((member) => {
+      const body = 'getBody' in member ? member.getBody()?.getText() : undefined;
+      const text = withoutComments(member);
+      return oneLine(body === undefined ? text : text.replace(body, ''));
+    });
+  return [
+    `class ${name}${typeParameters(node)}${base === undefined ? '' : ` extends ${base}`}`,
+    ...members.map((member) => `class ${name} { ${member} }`),
+  ];
 }
 
 /** A constant with a type is one line; one whose value is its type has a line for each of its keys. */

@@ -17,7 +17,6 @@ const behind: Partial<Record<DiagnosticCode, readonly FileKind[]>> = {
   'unknown-error-code': ['errors'],
   'unknown-enum': ['errors'],
   'unknown-operation': ['operation'],
-  'unknown-field': ['operation'],
   'unknown-type': ['type'],
   'unknown-models': ['models'],
   'unused-type': ['operation', 'type'],

@@ -30,6 +30,8 @@ export interface Parameter {
   readonly documentedRequired: boolean;
   /** Whether a request without it is refused: flagged, or asked for by a rule that always applies. */
   readonly required: boolean;
+  /** The rule that asks for it, where the document does not. */
+  readonly requiredBy?: Pick<Rule, 'id' | 'title' | 'refusedWith' | 'provenance'>;
   readonly in: 'body' | 'path';
   readonly description: string;
   readonly unit?: string;

@@ -12,7 +12,7 @@ import { pascalCase } from './words.ts';
  * Where the API lets a request leave the version out, or the model, that is a row too.
  */
 export interface Row {
-  /** `Kling 2.1`, `Kling without a version`, `a request without a model`. */
+  /** `Kling 2.1`, `Kling without a version`, `no model`. */
   readonly title: string;
   readonly model?: string;
   /** Versions it is about; `any` where the documents list none, `absent` for a request without one. */
@@ -69,7 +69,7 @@ function versionlessRow(matrix: Matrix, model: Model): Row {
 
 function modellessRow(matrix: Matrix): Row {
   return row(matrix, {
-    title: 'a request without a model',
+    title: 'no model',
     versions: 'any',
     cells: joinColumns(
       matrix,

@@ -3,6 +3,7 @@ import { GatewayClient, queryTask } from '../../generated/src/gateway/index.ts';
 import { AmbiguousCreateError, TaskFailedError, ValidationError } from '../../generated/src/index.ts';
 import { MpsClient } from '../../generated/src/mps/index.ts';
 import { createAigcVideoTask, VodClient } from '../../generated/src/vod/index.ts';
+import { VirtualTime } from './support/virtual-time.ts';
 
 /** The generated clients, from a request to a result, over a service that is a function. */
 
@@ -39,15 +40,10 @@ function service(reply: Reply) {
   return { fetch: fetchLike, seen };
 }
 
-/** Time passes by itself: a pause takes as long as it says, and no time at all. */
+/** A clock that jumps to the next alarm when nothing else happens. */
 function clock() {
-  let now = Date.parse('2026-05-20T00:00:00Z');
-  return {
-    now: () => now,
-    sleep: async (ms: number) => {
-      now += ms;
-    },
-  };
+  const { now, sleep } = new VirtualTime(Date.parse('2026-05-20T00:00:00Z'));
+  return { now, sleep };
 }
 
 const credentials = { secretId: 'AKIDexample', secretKey: 'example' };

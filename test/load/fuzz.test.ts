@@ -21,14 +21,19 @@ interface Round {
   readonly story: readonly string[];
 }
 
-/** The specs of one or two surfaces, which load faster than all of them, with one to six things spoilt. */
-function spoil(round: number): Round {
-  const random = randomFrom(seed + round);
-  const surfaces = random.pick(worlds);
+/** The specs of one or two surfaces, which load faster than all of them. */
+function textsOf(surfaces: readonly string[]): Map<string, string> {
   const others = worlds.flat().filter((one) => !surfaces.includes(one));
   const texts = new Map([...real].filter(([name]) => !others.some((one) => name.startsWith(`${one}/`))));
   const edition = (texts.get('edition.yaml') ?? '').replace(/^surfaces:.*$/m, `surfaces: [${surfaces.join(', ')}]`);
-  texts.set('edition.yaml', edition);
+  return texts.set('edition.yaml', edition);
+}
+
+/** Those, with one to six things spoilt. */
+function spoil(round: number): Round {
+  const random = randomFrom(seed + round);
+  const surfaces = random.pick(worlds);
+  const texts = textsOf(surfaces);
   const story: string[] = [];
   const count = 1 + random.below(6);
   for (let done = 0; done < count; done++) {
@@ -76,6 +81,10 @@ function flawsOf(
 }
 
 describe('spoilt specs', () => {
+  it.each(worlds)('come from specs that load: %s', (...surfaces) => {
+    expect(loadSpecs(textsOf(surfaces)).diagnostics).toEqual([]);
+  });
+
   it(`either load or are complained about, and never make the loader throw (seed ${seed})`, () => {
     const failures: string[] = [];
     let done = 0;

@@ -90,8 +90,8 @@ describe('VOD CreateAigcVideoRedrawTask', () => {
     const refusal = {
       path: 'FileInfo',
       code: 'required',
-      rule: 'CreateAigcVideoRedrawTask.FileInfo',
-      says: ['required'],
+      rule: 'redraw-needs-a-video',
+      says: ['FileInfo is needed'],
       source: 'S4',
     } as const;
     expectOneError(validateCreateAigcVideoRedrawTask({ SubAppId: 1 }), refusal);

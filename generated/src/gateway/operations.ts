@@ -5,7 +5,7 @@ import type { OperationInfo } from '../runtime/data/operation.js';
 /**
  * Submit a video generation task.
  *
- * Starts the generation of a video from a prompt, with images if there are any, and answers with the id of the task. The gateway hands the request on to VOD's CreateAigcVideoTask. Every accepted call is charged.
+ * Starts the generation of a video from a prompt, with images if there are any, and answers with the id of the task. The gateway hands the request on to VOD's CreateAigcVideoTask.
  *
  * Source: S3, S1.
  */

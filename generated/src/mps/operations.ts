@@ -5,7 +5,7 @@ import type { OperationInfo } from '../runtime/data/operation.js';
 /**
  * Submit a video generation task.
  *
- * Starts the generation of a video from a prompt, from images, from a video or from a mix of them, and answers with the id of the task. The result is fetched with DescribeAigcVideoTask; there is no callback. Every accepted call is charged, and nothing guards against submitting a task twice.
+ * Starts the generation of a video from a prompt, from images, from a video or from a mix of them, and answers with the id of the task. The result is fetched with DescribeAigcVideoTask; there is no callback.
  *
  * Source: S2, INTL. Contradictions: M1.
  */

@@ -5,7 +5,7 @@ import type { OperationInfo } from '../runtime/data/operation.js';
 /**
  * Submit a video redraw task.
  *
- * Starts the redrawing of an existing video in another style and answers with the id of the task. The result is fetched with DescribeTaskDetail; no completion event is documented. Every accepted call is charged.
+ * Starts the redrawing of an existing video in another style and answers with the id of the task. The result is fetched with DescribeTaskDetail; no completion event is documented.
  *
  * Source: S4. Contradictions: R3, R6.
  */
@@ -40,7 +40,7 @@ export const createAigcVideoRedrawTaskOperation = {
 /**
  * Submit a video generation task.
  *
- * Starts the generation of a video from a prompt, from images or from both, and answers with the id of the task. The result is fetched with DescribeTaskDetail. Every accepted call is charged.
+ * Starts the generation of a video from a prompt, from images or from both, and answers with the id of the task. The result is fetched with DescribeTaskDetail.
  *
  * Source: S0. Contradictions: C26.
  */

@@ -56,6 +56,8 @@ function capability(column: Column, cell: Cell) {
     minCount: count?.min,
     maxCount: count?.max,
     modes: modes?.names,
+    outsideModes: modes?.outside,
+    severity: cell.severity === 'warning' ? cell.severity : undefined,
     when: when && describeCondition(when),
     note: provenance.note,
     sources: provenance.sources,

@@ -59,10 +59,13 @@ function cite({ provenance: { sources, conflicts, note } }: Cited) {
 }
 
 function parameterJson(parameter: Parameter) {
-  const { provenance, type, documentedRequired, meanings, ...rest } = parameter;
+  const { provenance, type, documentedRequired, meanings, requiredBy, ...rest } = parameter;
   return {
     ...rest,
     documentedRequired,
+    ...(requiredBy === undefined
+      ? {}
+      : { requiredBy: { id: requiredBy.id, title: requiredBy.title, ...cite(requiredBy) } }),
     ...(Object.keys(meanings).length === 0 ? {} : { meanings }),
     type: typeJson(type),
     ...cite(parameter),

@@ -95,7 +95,9 @@ function parameterRow(parameter: Parameter) {
     documentedType === undefined ? undefined : `The document says ${documentedType}.`,
     documented === 'example-only' ? 'Only an example shows it.' : undefined,
     documented === 'implied' ? 'The documents only hint at it; using it warns.' : undefined,
-    parameter.required && !parameter.documentedRequired ? 'The document flags it as optional.' : undefined,
+    parameter.requiredBy === undefined
+      ? undefined
+      : `The document flags it as optional; the rule \`${parameter.requiredBy.id}\` asks for it ${cite(parameter.requiredBy.provenance)}.`,
     parameter.delisted === undefined ? undefined : `Taken out of the documents on ${parameter.delisted.date}.`,
     provenance.note,
   ];
@@ -215,7 +217,7 @@ export function matrixView(matrix: Matrix) {
 /** `5, 10 (5)` · `1 to 10` · `—` · `when …` · `doubtful`; a trailing `?` marks values that only warn. */
 export function cellText(cell: Cell | undefined): string {
   if (cell === undefined || cell.support === 'unknown') return 'not documented';
-  if (cell.support === 'none') return '—';
+  if (cell.support === 'none') return cell.severity === 'warning' ? '— (only warns)' : '—';
   const { allowed, count, modes, when } = cell;
   const parts = [
     allowed.values?.join(', '),
@@ -225,9 +227,10 @@ export function cellText(cell: Cell | undefined): string {
     when === undefined ? undefined : `when ${describeCondition(when)}`,
   ].filter((part) => part !== undefined);
   const standard = cell.default === undefined ? '' : ` (${cell.default})`;
-  const mode = modes === undefined ? '' : `, for ${modes.names.join(', ')}`;
+  const mode = modes === undefined ? '' : `, for ${modes.names.join(', ')}${modes.outside === 'error' ? ' only' : ''}`;
+  const warns = cell.severity === 'warning' && cell.support !== 'doubtful' ? ' (only warns)' : '';
   const doubt = cell.support === 'doubtful' ? ['doubtful'] : [];
-  return `${[...doubt, ...parts].join(', ') || 'yes'}${standard}${mode}`;
+  return `${[...doubt, ...parts].join(', ') || 'yes'}${standard}${mode}${warns}`;
 }
 
 function meaningOf(table: Table, surface: Surface, code: string) {

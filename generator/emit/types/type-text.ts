@@ -45,14 +45,17 @@ function numberType(type: Extract<Type, { kind: 'integer' | 'number' }>, cell: C
 }
 
 /**
- * `1 | 2 | … | 10` for a number between 1 and 10. The documents give ranges in whole numbers, also where the type is a
- * float; the validator takes the fractions between them, the type does not.
+ * `1 | 2 | … | 10` for an integer between 1 and 10, and for a number that a model gives such a range for: the documents
+ * count in whole numbers there, also where the type is a float. The validator takes the fractions between them.
  */
 function spelt(type: Extract<Type, { kind: 'integer' | 'number' }>, cell: Cell | undefined): number[] | undefined {
   const min = cell?.allowed.min ?? type.min;
   const max = cell?.allowed.max ?? type.max;
   if (min === undefined || max === undefined || max - min >= widestSpeltRange) return undefined;
-  return Array.from({ length: Math.floor(max) - Math.ceil(min) + 1 }, (_, index) => Math.ceil(min) + index);
+  const ofModel = cell?.allowed.min !== undefined && cell.allowed.max !== undefined;
+  const isWhole = Number.isInteger(min) && Number.isInteger(max);
+  if (!isWhole || (type.kind === 'number' && !ofModel)) return undefined;
+  return Array.from({ length: max - min + 1 }, (_, index) => min + index);
 }
 
 /** The type of a field that is received: open, and never without a way to be absent. */

@@ -1,3 +1,4 @@
+import type { Provenance } from '../../model/facts.ts';
 import type { Matrix, Model } from '../../model/matrix.ts';
 import { parsePath } from '../../model/path.ts';
 import { type Row, rowsOf } from '../../model/rows.ts';
@@ -52,23 +53,25 @@ function factOf(parameter: string, kind: string, scope: Scope): string {
   return scope.facts.use(`${rule} ${kind}`, rule, found?.provenance ?? { sources: [], conflicts: [] }, { refusal });
 }
 
+type Cited = Pick<Provenance, 'sources' | 'conflicts'>;
+
 function modelDoubts(matrix: Matrix, model: Model, scope: Scope, lines: Lines): void {
-  const say = (code: 'undocumented' | 'delisted', parameter: string, message: string) => {
-    const why = scope.facts.use(`${model.name} ${code}`, `${scope.owner}.${parameter}`, model.provenance, {
-      warns: true,
-    });
-    lines.add(`c.doubt('${code}', ${pathCode(scope, parameter)}, ${why}, ${literal(message)});`);
+  const say = (code: 'undocumented' | 'delisted', cited: Cited, message: string) => {
+    const why = scope.facts.use(`${model.name} ${code}`, `${scope.owner}.${matrix.model}`, cited, { warns: true });
+    lines.add(`c.doubt('${code}', ${pathCode(scope, matrix.model)}, ${why}, ${literal(message)});`);
   };
-  if (!model.listed)
-    say('undocumented', matrix.model, `${model.name} is in no list of models; the documents only imply it.`);
+  if (!model.listed) {
+    say('undocumented', model.provenance, `${model.name} is in no list of models; the documents only imply it.`);
+  }
   const { delisted } = model;
-  if (delisted !== undefined)
-    say('delisted', matrix.model, `${model.name} was taken out of the documents on ${delisted.date}.`);
+  if (delisted === undefined) return;
+  const cited = { sources: delisted.sources, conflicts: [] };
+  say('delisted', cited, `${model.name} was taken out of the documents on ${delisted.date}.`);
 }
 
 function versionChecks(matrix: Matrix, model: Model, rows: readonly Row[], scope: Scope, lines: Lines): void {
   const version = localOf(scope, parsePath(matrix.version));
-  const given = `${scope.module.use(runtimeSymbols.isGiven)}(${version})`;
+  const given = () => `${scope.module.use(runtimeSymbols.isGiven)}(${version})`;
   const [only] = rows;
   if (only?.versions === 'any') {
     const why = scope.facts.use(`${model.name} version`, `${scope.owner}.${matrix.version}`, model.provenance, {
@@ -76,7 +79,7 @@ function versionChecks(matrix: Matrix, model: Model, rows: readonly Row[], scope
     });
     const message = `No version of ${model.name} is documented, so this one is not checked.`;
     lines.add(
-      `if (${given}) c.doubt('undocumented', ${pathCode(scope, matrix.version)}, ${why}, ${literal(message)});`,
+      `if (${given()}) c.doubt('undocumented', ${pathCode(scope, matrix.version)}, ${why}, ${literal(message)});`,
     );
     for (const rule of only.rules) ruleChecks(rule, scope, lines);
     return;
@@ -95,7 +98,7 @@ function versionChecks(matrix: Matrix, model: Model, rows: readonly Row[], scope
       const versions = model.versions === 'unlisted' ? [] : model.versions;
       const broken = factOf(matrix.version, 'version', scope);
       lines.add(
-        `if (typeof ${version} === 'string'${isRequired(matrix.version, scope) ? ` && ${given}` : ''}) ` +
+        `if (typeof ${version} === 'string'${isRequired(matrix.version, scope) ? ` && ${given()}` : ''}) ` +
           `c.value('version', ${pathCode(scope, matrix.version)}, ${broken}, ${version}, ${expression(versions)}, ` +
           `${literal(` for ${model.name}`)});`,
       );

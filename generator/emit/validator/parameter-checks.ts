@@ -16,7 +16,17 @@ export function parameterChecks(parameter: Parameter, scope: Scope, lines: Lines
   };
   if (!parameter.required) return void lines.block(`if (${value} !== undefined)`, checks);
   const given = `${scope.module.use(runtimeSymbols.isGiven)}(${value})`;
-  lines.branch(`!${given}`, () => lines.add(`c.required(${path}, ${fact(parameter, scope, 'required')});`), checks);
+  lines.branch(`!${given}`, () => lines.add(requiredCall(parameter, scope, path)), checks);
+}
+
+/** A missing parameter: the document requires it, or a rule does. */
+function requiredCall(parameter: Parameter, scope: Scope, path: string): string {
+  const { requiredBy } = parameter;
+  if (requiredBy === undefined) return `c.required(${path}, ${fact(parameter, scope, 'required')});`;
+  const { id, provenance, refusedWith, title } = requiredBy;
+  const refusal = refusedWith ?? scope.surface.refusals.required;
+  const rule = scope.facts.use(`${scope.owner} ${id}`, id, provenance, { refusal });
+  return `c.required(${path}, ${rule}, ${literal(title)});`;
 }
 
 /** The fact behind a parameter. Its refusal depends on how it is broken. */
@@ -31,11 +41,15 @@ function fact(parameter: Parameter, scope: Scope, kind: RefusalKind): string {
 }
 
 function doubts(parameter: Parameter, scope: Scope, lines: Lines, path: string): void {
-  const say = (code: 'undocumented' | 'delisted', message: string) =>
-    lines.add(`c.doubt('${code}', ${path}, ${fact(parameter, scope, 'value')}, ${literal(message)});`);
-  if (parameter.documented === 'implied') say('undocumented', `${parameter.name} is only hinted at by the documents.`);
+  const say = (message: string) =>
+    lines.add(`c.doubt('undocumented', ${path}, ${fact(parameter, scope, 'value')}, ${literal(message)});`);
+  if (parameter.documented === 'implied') say(`${parameter.name} is only hinted at by the documents.`);
   const { delisted } = parameter;
-  if (delisted !== undefined) say('delisted', `${parameter.name} was taken out of the documents on ${delisted.date}.`);
+  if (delisted === undefined) return;
+  const name = factKey(scope, parameter.name);
+  const why = scope.facts.use(`${name} delisted`, name, { sources: delisted.sources, conflicts: [] }, { warns: true });
+  const message = `${parameter.name} was taken out of the documents on ${delisted.date}.`;
+  lines.add(`c.doubt('delisted', ${path}, ${why}, ${literal(message)});`);
 }
 
 /** Checks of a value that is there. */
@@ -219,5 +233,5 @@ function aType(of: Type): string {
     integer: 'an integer',
     boolean: 'true or false',
   };
-  return names[of.kind] ?? `a ${of.kind}`;
+  return names[of.kind] ?? (of.kind === 'object' ? 'an object' : `a ${of.kind}`);
 }

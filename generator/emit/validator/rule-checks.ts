@@ -114,7 +114,7 @@ class RuleWriter {
       });
     }
     if (tolerated.length === 0) return;
-    const message = `\`\${${path}} \${${value}} is not among the values documented for the model.\``;
+    const message = `${path} + ' ' + String(${value}) + ' is not among the values documented for the model.'`;
     this.#when(isOneOf(value, tolerated), () =>
       this.#lines.add(`c.doubt('matrix', ${path}, ${this.#fact}, ${message});`),
     );

@@ -43,7 +43,7 @@ export function resolveOperation(at: Cursor, surface: OperationScope, context: C
     ...optional('poll', pollOf(at)),
     ...optional('task', taskFieldsOf(at, sources, context)),
     ...optional('matrix', matrix),
-    request: request.map((parameter) => ({ ...parameter, required: isRequired(parameter, rules) })),
+    request: request.map((parameter) => withRule(parameter, rules)),
     rules: rules.filter((rule) => !makesRequired(rule)),
     response: fields('response'),
     ...optional('responseLike', at.text('responseLike')),
@@ -77,14 +77,16 @@ function makesRequired(rule: Rule): boolean {
   );
 }
 
-function isRequired(parameter: Parameter, rules: readonly Rule[]): boolean {
-  const asked = rules.some(
-    ({ effect, ...rule }) =>
-      effect.kind === 'require' &&
-      makesRequired({ ...rule, effect }) &&
-      effect.paths.some((path) => path[0]?.name === parameter.name),
+/** A parameter that a rule always asks for is required, whatever the document flags, and says by which rule. */
+function withRule(parameter: Parameter, rules: readonly Rule[]): Parameter {
+  if (parameter.documentedRequired) return parameter;
+  const requiredBy = rules.find(
+    (rule) =>
+      makesRequired(rule) &&
+      rule.effect.kind === 'require' &&
+      rule.effect.paths.some((path) => path[0]?.name === parameter.name),
   );
-  return parameter.documentedRequired || asked;
+  return requiredBy === undefined ? parameter : { ...parameter, required: true, requiredBy };
 }
 
 function httpOf(at: Cursor): Operation['http'] {

@@ -17,6 +17,10 @@ export interface Capability {
   readonly maxCount?: number;
   /** The input modes the documents give this for. */
   readonly modes?: readonly string[];
+  /** What using it in another mode means. */
+  readonly outsideModes?: 'error' | 'warning';
+  /** Present when breaking the limits only warns. */
+  readonly severity?: 'warning';
   /** A condition, in words. */
   readonly when?: string;
   readonly note?: string;

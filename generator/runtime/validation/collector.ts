@@ -11,8 +11,9 @@ export class Collector {
     this.#add('type', path, fact, `${path || 'The request'} must be ${expected}, not ${describe(value)}.`);
   }
 
-  required(path: string, fact: Fact): void {
-    this.#add('required', path, fact, `${path} is required.`);
+  /** `why` says more than that the document requires it. */
+  required(path: string, fact: Fact, why?: string): void {
+    this.#add('required', path, fact, why ?? `${path} is required.`);
   }
 
   unknown(path: string, key: string, known: readonly string[], fact: Fact): void {

@@ -19,7 +19,7 @@ export const createAigcVideoTaskCall: Callable<CreateAigcVideoTaskRequest, Creat
 /**
  * Submit a video generation task.
  *
- * Starts the generation of a video from a prompt, with images if there are any, and answers with the id of the task. The gateway hands the request on to VOD's CreateAigcVideoTask. Every accepted call is charged.
+ * Starts the generation of a video from a prompt, with images if there are any, and answers with the id of the task. The gateway hands the request on to VOD's CreateAigcVideoTask.
  *
  * Every accepted call is charged.
  * The client mints `session_id` where it is absent, so that a call whose outcome is not known is repeated without being paid twice.

@@ -155,7 +155,7 @@ export interface KlingOutputConfig extends CommonOutputConfig {
   /**
    * Aspect ratio of the video. What is allowed depends on the model and on the input.
    *
-   * Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video.
+   * Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video; otherwise a warning.
    *
    * Source: S3.
    * @defaultValue `"16:9"`
@@ -196,7 +196,7 @@ export interface Kling3_0And3_0OmniOutputConfig extends CommonOutputConfig {
   /**
    * Aspect ratio of the video. What is allowed depends on the model and on the input.
    *
-   * Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video.
+   * Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video; otherwise a warning.
    *
    * Source: S3.
    * @defaultValue `"16:9"`
@@ -237,7 +237,7 @@ export interface ViduOutputConfig extends CommonOutputConfig {
   /**
    * Aspect ratio of the video. What is allowed depends on the model and on the input.
    *
-   * Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video, multi-image.
+   * Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video, multi-image; otherwise a warning.
    *
    * Source: S3.
    */
@@ -276,7 +276,7 @@ export interface ViduQ2OutputConfig extends CommonOutputConfig {
   /**
    * Aspect ratio of the video. What is allowed depends on the model and on the input.
    *
-   * Allowed: 16:9, 9:16, 4:3, 3:4, 1:1. Documented for: text-to-video, multi-image.
+   * Allowed: 16:9, 9:16, 4:3, 3:4, 1:1. Documented for: text-to-video, multi-image; otherwise a warning.
    *
    * Source: S3.
    */
@@ -696,7 +696,7 @@ export interface CreateAigcVideoTaskOS extends CreateAigcVideoTaskCommon {
 /**
  * Submit a video generation task.
  *
- * Starts the generation of a video from a prompt, with images if there are any, and answers with the id of the task. The gateway hands the request on to VOD's CreateAigcVideoTask. Every accepted call is charged.
+ * Starts the generation of a video from a prompt, with images if there are any, and answers with the id of the task. The gateway hands the request on to VOD's CreateAigcVideoTask.
  *
  * Source: S3, S1.
  */

@@ -19,7 +19,7 @@ export const createAigcVideoTaskCall: Callable<CreateAigcVideoTaskRequest, Creat
 /**
  * Submit a video generation task.
  *
- * Starts the generation of a video from a prompt, from images, from a video or from a mix of them, and answers with the id of the task. The result is fetched with DescribeAigcVideoTask; there is no callback. Every accepted call is charged, and nothing guards against submitting a task twice.
+ * Starts the generation of a video from a prompt, from images, from a video or from a mix of them, and answers with the id of the task. The result is fetched with DescribeAigcVideoTask; there is no callback.
  *
  * Every accepted call is charged.
  * Nothing guards against a second submission, so a call whose outcome is not known is not repeated: it ends in an `AmbiguousCreateError`.

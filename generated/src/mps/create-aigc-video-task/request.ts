@@ -145,7 +145,7 @@ export interface KlingExtraParameters extends CommonExtraParameters {
   /**
    * Aspect ratio of the video. What is allowed depends on the model and on the input.
    *
-   * Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video.
+   * Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video; otherwise rejected.
    *
    * Source: INTL.
    * @defaultValue `"16:9"`
@@ -181,7 +181,7 @@ export interface ViduExtraParameters extends CommonExtraParameters {
   /**
    * Aspect ratio of the video. What is allowed depends on the model and on the input.
    *
-   * Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video, reference.
+   * Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video, reference; otherwise rejected.
    *
    * Source: INTL.
    */
@@ -222,7 +222,7 @@ export interface ViduQ2ExtraParameters extends CommonExtraParameters {
   /**
    * Aspect ratio of the video. What is allowed depends on the model and on the input.
    *
-   * Allowed: 16:9, 9:16, 4:3, 3:4, 1:1. Documented for: text-to-video, reference.
+   * Allowed: 16:9, 9:16, 4:3, 3:4, 1:1. Documented for: text-to-video, reference; otherwise rejected.
    *
    * Source: INTL.
    */
@@ -263,7 +263,7 @@ export interface ViduAnyVersionExtraParameters extends CommonExtraParameters {
   /**
    * Aspect ratio of the video. What is allowed depends on the model and on the input.
    *
-   * Allowed: 16:9, 9:16, 1:1, 4:3, 3:4. Documented for: text-to-video, reference.
+   * Allowed: 16:9, 9:16, 1:1, 4:3, 3:4. Documented for: text-to-video, reference; otherwise rejected.
    *
    * Source: INTL.
    */
@@ -332,7 +332,7 @@ export interface OSExtraParameters extends CommonExtraParameters {
   /**
    * Aspect ratio of the video. What is allowed depends on the model and on the input.
    *
-   * Allowed: 16:9, 9:16. Documented for: text-to-video.
+   * Allowed: 16:9, 9:16. Documented for: text-to-video; otherwise rejected.
    *
    * Source: INTL.
    * @defaultValue `"16:9"`
@@ -387,7 +387,7 @@ export interface MingmouExtraParameters extends CommonExtraParameters {
   readonly EnableAudio?: boolean;
 }
 
-/** ExtraParameters for a request without a model. */
+/** ExtraParameters for no model. */
 export interface AnyModelExtraParameters extends CommonExtraParameters {
   /**
    * Resolution of the video. What is allowed depends on the model.
@@ -1062,7 +1062,7 @@ export interface CreateAigcVideoTaskMingmou extends CreateAigcVideoTaskCommon {
   readonly ExtraParameters?: MingmouExtraParameters;
 }
 
-/** A request of CreateAigcVideoTask for a request without a model. */
+/** A request of CreateAigcVideoTask for no model. */
 export interface CreateAigcVideoTaskAnyModel extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
@@ -1126,7 +1126,7 @@ export interface CreateAigcVideoTaskAnyModel extends CreateAigcVideoTaskCommon {
 /**
  * Submit a video generation task.
  *
- * Starts the generation of a video from a prompt, from images, from a video or from a mix of them, and answers with the id of the task. The result is fetched with DescribeAigcVideoTask; there is no callback. Every accepted call is charged, and nothing guards against submitting a task twice.
+ * Starts the generation of a video from a prompt, from images, from a video or from a mix of them, and answers with the id of the task. The result is fetched with DescribeAigcVideoTask; there is no callback.
  *
  * Source: S2, INTL. Contradictions: M1.
  */

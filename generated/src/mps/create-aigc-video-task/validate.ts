@@ -292,10 +292,10 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
   switch ($ModelName) {
     case undefined:
       if (elements($ImageInfos).length > 7) {
-        c.limit('matrix', 'ImageInfos', facts['a request without a model/Images count error'], 'have at most 7 elements with a request without a model', elements($ImageInfos).length);
+        c.limit('matrix', 'ImageInfos', facts['no model/Images count error'], 'have at most 7 elements with no model', elements($ImageInfos).length);
       }
       if (typeof $SceneType === 'string' && $SceneType !== 'motion_control' && $SceneType !== 'template_effect' && $SceneType !== 'land2port') {
-        c.value('matrix', 'SceneType', facts['a request without a model/Scene allow error'], $SceneType, ['motion_control', 'template_effect', 'land2port'], ' with a request without a model');
+        c.value('matrix', 'SceneType', facts['no model/Scene allow error'], $SceneType, ['motion_control', 'template_effect', 'land2port'], ' with no model');
       }
       break;
     case 'Hunyuan':
@@ -337,7 +337,7 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
             c.value('matrix', 'ExtraParameters.Resolution', facts['Hailuo/Resolution allow error'], $ExtraParameters_Resolution, ['768P', '1080P', '2K', '4K'], ' with Hailuo');
           }
           if ($ExtraParameters_Resolution === '2K' || $ExtraParameters_Resolution === '4K') {
-            c.doubt('matrix', 'ExtraParameters.Resolution', facts['Hailuo/Resolution allow error'], `${'ExtraParameters.Resolution'} ${$ExtraParameters_Resolution} is not among the values documented for the model.`);
+            c.doubt('matrix', 'ExtraParameters.Resolution', facts['Hailuo/Resolution allow error'], 'ExtraParameters.Resolution' + ' ' + String($ExtraParameters_Resolution) + ' is not among the values documented for the model.');
           }
           if (isGiven($ExtraParameters_AspectRatio)) {
             c.broken('matrix', 'ExtraParameters.AspectRatio', facts['Hailuo/AspectRatio forbid error'], 'ExtraParameters.AspectRatio cannot be used with Hailuo; the documents name Kling, Vidu, GV and OS.');
@@ -382,7 +382,7 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
             c.value('matrix', 'ExtraParameters.Resolution', facts['Kling/Resolution allow error'], $ExtraParameters_Resolution, ['720P', '1080P', '2K', '4K'], ' with Kling');
           }
           if ($ExtraParameters_Resolution === '2K' || $ExtraParameters_Resolution === '4K') {
-            c.doubt('matrix', 'ExtraParameters.Resolution', facts['Kling/Resolution allow error'], `${'ExtraParameters.Resolution'} ${$ExtraParameters_Resolution} is not among the values documented for the model.`);
+            c.doubt('matrix', 'ExtraParameters.Resolution', facts['Kling/Resolution allow error'], 'ExtraParameters.Resolution' + ' ' + String($ExtraParameters_Resolution) + ' is not among the values documented for the model.');
           }
           if (typeof $ExtraParameters_AspectRatio === 'string' && $ExtraParameters_AspectRatio !== '16:9' && $ExtraParameters_AspectRatio !== '9:16' && $ExtraParameters_AspectRatio !== '1:1') {
             c.value('matrix', 'ExtraParameters.AspectRatio', facts['Kling/AspectRatio allow error'], $ExtraParameters_AspectRatio, ['16:9', '9:16', '1:1'], ' with Kling');
@@ -422,7 +422,7 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
             c.value('matrix', 'ExtraParameters.Resolution', facts['Kling 2.1/Resolution allow error'], $ExtraParameters_Resolution, ['720P', '1080P', '2K', '4K'], ' with Kling 2.1');
           }
           if ($ExtraParameters_Resolution === '2K' || $ExtraParameters_Resolution === '4K') {
-            c.doubt('matrix', 'ExtraParameters.Resolution', facts['Kling 2.1/Resolution allow error'], `${'ExtraParameters.Resolution'} ${$ExtraParameters_Resolution} is not among the values documented for the model.`);
+            c.doubt('matrix', 'ExtraParameters.Resolution', facts['Kling 2.1/Resolution allow error'], 'ExtraParameters.Resolution' + ' ' + String($ExtraParameters_Resolution) + ' is not among the values documented for the model.');
           }
           if (typeof $ExtraParameters_AspectRatio === 'string' && $ExtraParameters_AspectRatio !== '16:9' && $ExtraParameters_AspectRatio !== '9:16' && $ExtraParameters_AspectRatio !== '1:1') {
             c.value('matrix', 'ExtraParameters.AspectRatio', facts['Kling 2.1/AspectRatio allow error'], $ExtraParameters_AspectRatio, ['16:9', '9:16', '1:1'], ' with Kling 2.1');
@@ -464,7 +464,7 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
             c.value('matrix', 'ExtraParameters.Resolution', facts['Kling O1/Resolution allow error'], $ExtraParameters_Resolution, ['720P', '1080P', '2K', '4K'], ' with Kling O1');
           }
           if ($ExtraParameters_Resolution === '2K' || $ExtraParameters_Resolution === '4K') {
-            c.doubt('matrix', 'ExtraParameters.Resolution', facts['Kling O1/Resolution allow error'], `${'ExtraParameters.Resolution'} ${$ExtraParameters_Resolution} is not among the values documented for the model.`);
+            c.doubt('matrix', 'ExtraParameters.Resolution', facts['Kling O1/Resolution allow error'], 'ExtraParameters.Resolution' + ' ' + String($ExtraParameters_Resolution) + ' is not among the values documented for the model.');
           }
           if (typeof $ExtraParameters_AspectRatio === 'string' && $ExtraParameters_AspectRatio !== '16:9' && $ExtraParameters_AspectRatio !== '9:16' && $ExtraParameters_AspectRatio !== '1:1') {
             c.value('matrix', 'ExtraParameters.AspectRatio', facts['Kling O1/AspectRatio allow error'], $ExtraParameters_AspectRatio, ['16:9', '9:16', '1:1'], ' with Kling O1');
@@ -501,7 +501,7 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
             c.value('matrix', 'ExtraParameters.Resolution', facts['Kling without a version/Resolution allow error'], $ExtraParameters_Resolution, ['720P', '1080P', '2K', '4K'], ' with Kling without a version');
           }
           if ($ExtraParameters_Resolution === '2K' || $ExtraParameters_Resolution === '4K') {
-            c.doubt('matrix', 'ExtraParameters.Resolution', facts['Kling without a version/Resolution allow error'], `${'ExtraParameters.Resolution'} ${$ExtraParameters_Resolution} is not among the values documented for the model.`);
+            c.doubt('matrix', 'ExtraParameters.Resolution', facts['Kling without a version/Resolution allow error'], 'ExtraParameters.Resolution' + ' ' + String($ExtraParameters_Resolution) + ' is not among the values documented for the model.');
           }
           if (typeof $ExtraParameters_AspectRatio === 'string' && $ExtraParameters_AspectRatio !== '16:9' && $ExtraParameters_AspectRatio !== '9:16' && $ExtraParameters_AspectRatio !== '1:1') {
             c.value('matrix', 'ExtraParameters.AspectRatio', facts['Kling without a version/AspectRatio allow error'], $ExtraParameters_AspectRatio, ['16:9', '9:16', '1:1'], ' with Kling without a version');
@@ -547,7 +547,7 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
             c.value('matrix', 'ExtraParameters.Resolution', facts['Vidu/Resolution allow error'], $ExtraParameters_Resolution, ['720P', '1080P', '2K', '4K'], ' with Vidu');
           }
           if ($ExtraParameters_Resolution === '2K' || $ExtraParameters_Resolution === '4K') {
-            c.doubt('matrix', 'ExtraParameters.Resolution', facts['Vidu/Resolution allow error'], `${'ExtraParameters.Resolution'} ${$ExtraParameters_Resolution} is not among the values documented for the model.`);
+            c.doubt('matrix', 'ExtraParameters.Resolution', facts['Vidu/Resolution allow error'], 'ExtraParameters.Resolution' + ' ' + String($ExtraParameters_Resolution) + ' is not among the values documented for the model.');
           }
           if (typeof $ExtraParameters_AspectRatio === 'string' && $ExtraParameters_AspectRatio !== '16:9' && $ExtraParameters_AspectRatio !== '9:16' && $ExtraParameters_AspectRatio !== '1:1') {
             c.value('matrix', 'ExtraParameters.AspectRatio', facts['Vidu/AspectRatio allow error'], $ExtraParameters_AspectRatio, ['16:9', '9:16', '1:1'], ' with Vidu');
@@ -584,7 +584,7 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
             c.value('matrix', 'ExtraParameters.Resolution', facts['Vidu q2/Resolution allow error'], $ExtraParameters_Resolution, ['720P', '1080P', '2K', '4K'], ' with Vidu q2');
           }
           if ($ExtraParameters_Resolution === '2K' || $ExtraParameters_Resolution === '4K') {
-            c.doubt('matrix', 'ExtraParameters.Resolution', facts['Vidu q2/Resolution allow error'], `${'ExtraParameters.Resolution'} ${$ExtraParameters_Resolution} is not among the values documented for the model.`);
+            c.doubt('matrix', 'ExtraParameters.Resolution', facts['Vidu q2/Resolution allow error'], 'ExtraParameters.Resolution' + ' ' + String($ExtraParameters_Resolution) + ' is not among the values documented for the model.');
           }
           if (typeof $ExtraParameters_AspectRatio === 'string' && $ExtraParameters_AspectRatio !== '16:9' && $ExtraParameters_AspectRatio !== '9:16' && $ExtraParameters_AspectRatio !== '4:3' && $ExtraParameters_AspectRatio !== '3:4' && $ExtraParameters_AspectRatio !== '1:1') {
             c.value('matrix', 'ExtraParameters.AspectRatio', facts['Vidu q2/AspectRatio allow error'], $ExtraParameters_AspectRatio, ['16:9', '9:16', '4:3', '3:4', '1:1'], ' with Vidu q2');
@@ -619,7 +619,7 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
             c.value('matrix', 'ExtraParameters.Resolution', facts['Vidu q2-pro, q2-turbo/Resolution allow error'], $ExtraParameters_Resolution, ['720P', '1080P', '2K', '4K'], ' with Vidu q2-pro, q2-turbo');
           }
           if ($ExtraParameters_Resolution === '2K' || $ExtraParameters_Resolution === '4K') {
-            c.doubt('matrix', 'ExtraParameters.Resolution', facts['Vidu q2-pro, q2-turbo/Resolution allow error'], `${'ExtraParameters.Resolution'} ${$ExtraParameters_Resolution} is not among the values documented for the model.`);
+            c.doubt('matrix', 'ExtraParameters.Resolution', facts['Vidu q2-pro, q2-turbo/Resolution allow error'], 'ExtraParameters.Resolution' + ' ' + String($ExtraParameters_Resolution) + ' is not among the values documented for the model.');
           }
           if (typeof $ExtraParameters_AspectRatio === 'string' && $ExtraParameters_AspectRatio !== '16:9' && $ExtraParameters_AspectRatio !== '9:16' && $ExtraParameters_AspectRatio !== '1:1') {
             c.value('matrix', 'ExtraParameters.AspectRatio', facts['Vidu q2-pro, q2-turbo/AspectRatio allow error'], $ExtraParameters_AspectRatio, ['16:9', '9:16', '1:1'], ' with Vidu q2-pro, q2-turbo');
@@ -653,7 +653,7 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
             c.value('matrix', 'ExtraParameters.Resolution', facts['Vidu without a version/Resolution allow error'], $ExtraParameters_Resolution, ['720P', '1080P', '2K', '4K'], ' with Vidu without a version');
           }
           if ($ExtraParameters_Resolution === '2K' || $ExtraParameters_Resolution === '4K') {
-            c.doubt('matrix', 'ExtraParameters.Resolution', facts['Vidu without a version/Resolution allow error'], `${'ExtraParameters.Resolution'} ${$ExtraParameters_Resolution} is not among the values documented for the model.`);
+            c.doubt('matrix', 'ExtraParameters.Resolution', facts['Vidu without a version/Resolution allow error'], 'ExtraParameters.Resolution' + ' ' + String($ExtraParameters_Resolution) + ' is not among the values documented for the model.');
           }
           if (typeof $ExtraParameters_AspectRatio === 'string' && $ExtraParameters_AspectRatio !== '16:9' && $ExtraParameters_AspectRatio !== '9:16' && $ExtraParameters_AspectRatio !== '1:1' && $ExtraParameters_AspectRatio !== '4:3' && $ExtraParameters_AspectRatio !== '3:4') {
             c.value('matrix', 'ExtraParameters.AspectRatio', facts['Vidu without a version/AspectRatio allow error'], $ExtraParameters_AspectRatio, ['16:9', '9:16', '1:1', '4:3', '3:4'], ' with Vidu without a version');
@@ -691,7 +691,7 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
             c.value('matrix', 'ExtraParameters.Resolution', facts['GV/Resolution allow error'], $ExtraParameters_Resolution, ['720P', '1080P', '2K', '4K'], ' with GV');
           }
           if ($ExtraParameters_Resolution === '2K' || $ExtraParameters_Resolution === '4K') {
-            c.doubt('matrix', 'ExtraParameters.Resolution', facts['GV/Resolution allow error'], `${'ExtraParameters.Resolution'} ${$ExtraParameters_Resolution} is not among the values documented for the model.`);
+            c.doubt('matrix', 'ExtraParameters.Resolution', facts['GV/Resolution allow error'], 'ExtraParameters.Resolution' + ' ' + String($ExtraParameters_Resolution) + ' is not among the values documented for the model.');
           }
           if (typeof $ExtraParameters_AspectRatio === 'string' && $ExtraParameters_AspectRatio !== '16:9' && $ExtraParameters_AspectRatio !== '9:16') {
             c.value('matrix', 'ExtraParameters.AspectRatio', facts['GV/AspectRatio allow error'], $ExtraParameters_AspectRatio, ['16:9', '9:16'], ' with GV');
@@ -1062,14 +1062,14 @@ const facts = {
     refusal: 'InvalidParameter',
   },
   'CreateAigcVideoTask.Operator type': { rule: 'CreateAigcVideoTask.Operator', sources: ['S2', 'INTL'], refusal: 'InvalidParameter' },
-  'a request without a model/Images count error': {
-    rule: 'a request without a model/Images',
+  'no model/Images count error': {
+    rule: 'no model/Images',
     sources: ['S2', 'INTL'],
     conflicts: ['M7'],
     refusal: 'InvalidParameterValue',
   },
-  'a request without a model/Scene allow error': {
-    rule: 'a request without a model/Scene',
+  'no model/Scene allow error': {
+    rule: 'no model/Scene',
     sources: ['INTL'],
     conflicts: ['M3'],
     refusal: 'InvalidParameterValue',

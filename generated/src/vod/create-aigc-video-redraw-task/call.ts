@@ -27,7 +27,7 @@ export const createAigcVideoRedrawTaskCall: Callable<CreateAigcVideoRedrawTaskRe
 /**
  * Submit a video redraw task.
  *
- * Starts the redrawing of an existing video in another style and answers with the id of the task. The result is fetched with DescribeTaskDetail; no completion event is documented. Every accepted call is charged.
+ * Starts the redrawing of an existing video in another style and answers with the id of the task. The result is fetched with DescribeTaskDetail; no completion event is documented.
  *
  * Every accepted call is charged.
  * The client mints `SessionId` where it is absent, so that a call whose outcome is not known is repeated without being paid twice.

@@ -5,7 +5,7 @@ import type { AigcVideoRedrawOutputConfig, AigcVideoRedrawTaskInputFileInfo } fr
 /**
  * Submit a video redraw task.
  *
- * Starts the redrawing of an existing video in another style and answers with the id of the task. The result is fetched with DescribeTaskDetail; no completion event is documented. Every accepted call is charged.
+ * Starts the redrawing of an existing video in another style and answers with the id of the task. The result is fetched with DescribeTaskDetail; no completion event is documented.
  *
  * Source: S4. Contradictions: R3, R6.
  */

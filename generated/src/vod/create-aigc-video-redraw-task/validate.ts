@@ -81,7 +81,7 @@ function checkCreateAigcVideoRedrawTask(c: Collector, input: unknown): void {
     }
   }
   if (!isGiven($FileInfo)) {
-    c.required('FileInfo', facts['CreateAigcVideoRedrawTask.FileInfo required']);
+    c.required('FileInfo', facts['CreateAigcVideoRedrawTask redraw-needs-a-video'], 'FileInfo is needed; without a video there is nothing to redraw.');
   } else {
     if (!isObject($FileInfo)) {
       c.type('FileInfo', facts['CreateAigcVideoRedrawTask.FileInfo type'], 'an object', $FileInfo);
@@ -283,12 +283,7 @@ const facts = {
     sources: ['S4'],
     refusal: 'InvalidParameterValue.SubAppId',
   },
-  'CreateAigcVideoRedrawTask.FileInfo required': {
-    rule: 'CreateAigcVideoRedrawTask.FileInfo',
-    sources: ['S4'],
-    conflicts: ['R1', 'R2'],
-    refusal: 'MissingParameter',
-  },
+  'CreateAigcVideoRedrawTask redraw-needs-a-video': { rule: 'redraw-needs-a-video', sources: ['S4'], conflicts: ['R1'], refusal: 'MissingParameter' },
   'CreateAigcVideoRedrawTask.FileInfo type': {
     rule: 'CreateAigcVideoRedrawTask.FileInfo',
     sources: ['S4'],

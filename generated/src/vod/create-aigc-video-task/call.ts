@@ -27,7 +27,7 @@ export const createAigcVideoTaskCall: Callable<CreateAigcVideoTaskRequest, Creat
 /**
  * Submit a video generation task.
  *
- * Starts the generation of a video from a prompt, from images or from both, and answers with the id of the task. The result is fetched with DescribeTaskDetail. Every accepted call is charged.
+ * Starts the generation of a video from a prompt, from images or from both, and answers with the id of the task. The result is fetched with DescribeTaskDetail.
  *
  * Every accepted call is charged.
  * The client mints `SessionId` where it is absent, so that a call whose outcome is not known is repeated without being paid twice.

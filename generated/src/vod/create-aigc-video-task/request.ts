@@ -196,7 +196,7 @@ export interface KlingOutputConfig extends CommonOutputConfig {
   /**
    * Aspect ratio of the video. What is allowed depends on the model and on the input.
    *
-   * Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video.
+   * Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video; otherwise a warning.
    *
    * Source: INTL.
    * @defaultValue `"16:9"`
@@ -286,7 +286,7 @@ export interface ViduOutputConfig extends CommonOutputConfig {
   /**
    * Aspect ratio of the video. What is allowed depends on the model and on the input.
    *
-   * Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video, multi-image.
+   * Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video, multi-image; otherwise a warning.
    *
    * Source: INTL. Contradictions: C13, C29.
    */
@@ -329,7 +329,7 @@ export interface ViduQ2OutputConfig extends CommonOutputConfig {
   /**
    * Aspect ratio of the video. What is allowed depends on the model and on the input.
    *
-   * Allowed: 16:9, 9:16, 4:3, 3:4, 1:1. Documented for: text-to-video, multi-image.
+   * Allowed: 16:9, 9:16, 4:3, 3:4, 1:1. Documented for: text-to-video, multi-image; otherwise a warning.
    *
    * Source: INTL. Contradictions: C13, C29.
    */
@@ -419,7 +419,7 @@ export interface OSOutputConfig extends CommonOutputConfig {
   /**
    * Aspect ratio of the video. What is allowed depends on the model and on the input.
    *
-   * Allowed: 16:9, 9:16. Documented for: text-to-video.
+   * Allowed: 16:9, 9:16. Documented for: text-to-video; otherwise a warning.
    *
    * Source: INTL.
    * @defaultValue `"16:9"`
@@ -889,7 +889,7 @@ export interface CreateAigcVideoTaskMingmou extends CreateAigcVideoTaskCommon {
 /**
  * Submit a video generation task.
  *
- * Starts the generation of a video from a prompt, from images or from both, and answers with the id of the task. The result is fetched with DescribeTaskDetail. Every accepted call is charged.
+ * Starts the generation of a video from a prompt, from images or from both, and answers with the id of the task. The result is fetched with DescribeTaskDetail.
  *
  * Source: S0. Contradictions: C26.
  */

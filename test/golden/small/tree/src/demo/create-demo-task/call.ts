@@ -7,7 +7,7 @@ import { demoKnownErrors } from '../known-errors.js';
 import { createDemoTaskOperation } from '../operations.js';
 import type { Callable } from '../../runtime/client/callable.js';
 import type { CallOptions } from '../../runtime/client/options.js';
-import { ServiceClient } from '../../runtime/client/service-client.js';
+import type { ServiceClient } from '../../runtime/client/service-client.js';
 
 /** CreateDemoTask as a client calls it. */
 export const createDemoTaskCall: Callable<CreateDemoTaskRequest, CreateDemoTaskResponse> = {

@@ -134,7 +134,7 @@ export interface AlphaOutputConfig extends CommonOutputConfig {
   /**
    * Shape of the video. What is allowed depends on the model.
    *
-   * Allowed: 16:9, 1:1. Documented for: text-to-video.
+   * Allowed: 16:9, 1:1. Documented for: text-to-video; otherwise rejected.
    *
    * Source: DOC.
    * @defaultValue `"16:9"`
@@ -170,7 +170,7 @@ export interface BetaOutputConfig extends CommonOutputConfig {
   /**
    * Shape of the video. What is allowed depends on the model.
    *
-   * Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video, image-to-video.
+   * Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video, image-to-video; otherwise a warning.
    *
    * Source: DOC, SDK.
    */

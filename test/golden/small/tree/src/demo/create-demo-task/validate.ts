@@ -274,7 +274,7 @@ function checkCreateDemoTask(c: Collector, input: unknown): void {
     } else {
       for (const [index, item] of $Hints.entries()) {
         if (!isObject(item)) {
-          c.type(`Hints[${index}]`, facts['CreateDemoTask.Hints type'], 'a object', item);
+          c.type(`Hints[${index}]`, facts['CreateDemoTask.Hints type'], 'an object', item);
         }
       }
     }
@@ -299,7 +299,7 @@ function checkCreateDemoTask(c: Collector, input: unknown): void {
         c.value('enum', 'Quality', facts['CreateDemoTask.Quality value'], $Quality, ['draft', 'final']);
       }
     }
-    c.doubt('delisted', 'Quality', facts['CreateDemoTask.Quality value'], 'Quality was taken out of the documents on 2029-12-01.');
+    c.doubt('delisted', 'Quality', facts['CreateDemoTask.Quality delisted'], 'Quality was taken out of the documents on 2029-12-01.');
   }
   if ($SessionId !== undefined) {
     if (typeof $SessionId !== 'string') {
@@ -324,7 +324,7 @@ function checkCreateDemoTask(c: Collector, input: unknown): void {
             c.value('matrix', 'OutputConfig.Resolution', facts['Alpha/Resolution allow error'], $OutputConfig_Resolution, ['720P', '1080P', '4K'], ' with Alpha');
           }
           if ($OutputConfig_Resolution === '4K') {
-            c.doubt('matrix', 'OutputConfig.Resolution', facts['Alpha/Resolution allow error'], `${'OutputConfig.Resolution'} ${$OutputConfig_Resolution} is not among the values documented for the model.`);
+            c.doubt('matrix', 'OutputConfig.Resolution', facts['Alpha/Resolution allow error'], 'OutputConfig.Resolution' + ' ' + String($OutputConfig_Resolution) + ' is not among the values documented for the model.');
           }
           if (typeof $OutputConfig_AspectRatio === 'string' && $OutputConfig_AspectRatio !== '16:9' && $OutputConfig_AspectRatio !== '1:1') {
             c.value('matrix', 'OutputConfig.AspectRatio', facts['Alpha/AspectRatio allow error'], $OutputConfig_AspectRatio, ['16:9', '1:1'], ' with Alpha');
@@ -365,7 +365,7 @@ function checkCreateDemoTask(c: Collector, input: unknown): void {
             c.value('matrix', 'OutputConfig.Resolution', facts['Alpha 1.0/Resolution allow error'], $OutputConfig_Resolution, ['720P', '1080P', '4K'], ' with Alpha 1.0');
           }
           if ($OutputConfig_Resolution === '4K') {
-            c.doubt('matrix', 'OutputConfig.Resolution', facts['Alpha 1.0/Resolution allow error'], `${'OutputConfig.Resolution'} ${$OutputConfig_Resolution} is not among the values documented for the model.`);
+            c.doubt('matrix', 'OutputConfig.Resolution', facts['Alpha 1.0/Resolution allow error'], 'OutputConfig.Resolution' + ' ' + String($OutputConfig_Resolution) + ' is not among the values documented for the model.');
           }
           if (typeof $OutputConfig_AspectRatio === 'string' && $OutputConfig_AspectRatio !== '16:9' && $OutputConfig_AspectRatio !== '1:1') {
             c.value('matrix', 'OutputConfig.AspectRatio', facts['Alpha 1.0/AspectRatio allow error'], $OutputConfig_AspectRatio, ['16:9', '1:1'], ' with Alpha 1.0');
@@ -688,6 +688,7 @@ const facts = {
   'CreateDemoTask.Watermark value': { rule: 'CreateDemoTask.Watermark', sources: ['DOC'], refusal: 'InvalidParameterValue' },
   'CreateDemoTask.Quality type': { rule: 'CreateDemoTask.Quality', sources: ['DOC'], refusal: 'InvalidParameter' },
   'CreateDemoTask.Quality value': { rule: 'CreateDemoTask.Quality', sources: ['DOC'], refusal: 'InvalidParameterValue' },
+  'CreateDemoTask.Quality delisted': { rule: 'CreateDemoTask.Quality', sources: ['DOC'], warns: true },
   'CreateDemoTask.SessionId type': { rule: 'CreateDemoTask.SessionId', sources: ['DOC'], refusal: 'InvalidParameter' },
   'CreateDemoTask.SessionId value': { rule: 'CreateDemoTask.SessionId', sources: ['DOC'], refusal: 'InvalidParameterValue' },
   'Alpha/Duration allow error': { rule: 'Alpha/Duration', sources: ['DOC'], refusal: 'InvalidParameterValue' },

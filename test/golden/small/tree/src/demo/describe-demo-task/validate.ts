@@ -48,7 +48,7 @@ function checkDescribeDemoTask(c: Collector, input: unknown): void {
     }
   }
   if (!isGiven($AppId)) {
-    c.required('AppId', facts['DescribeDemoTask.AppId required']);
+    c.required('AppId', facts['DescribeDemoTask fetch-needs-an-application'], 'AppId is needed to fetch a task.');
   } else {
     if (typeof $AppId !== 'number' || !Number.isSafeInteger($AppId)) {
       c.type('AppId', facts['DescribeDemoTask.AppId type'], 'an integer', $AppId);
@@ -74,7 +74,7 @@ const facts = {
   },
   'DescribeDemoTask.TaskId required': { rule: 'DescribeDemoTask.TaskId', sources: ['DOC', 'SDK'], refusal: 'MissingParameter' },
   'DescribeDemoTask.TaskId type': { rule: 'DescribeDemoTask.TaskId', sources: ['DOC', 'SDK'], refusal: 'InvalidParameter' },
-  'DescribeDemoTask.AppId required': { rule: 'DescribeDemoTask.AppId', sources: ['DOC', 'SDK'], refusal: 'MissingParameter' },
+  'DescribeDemoTask fetch-needs-an-application': { rule: 'fetch-needs-an-application', sources: ['SDK'], refusal: 'MissingParameter' },
   'DescribeDemoTask.AppId type': { rule: 'DescribeDemoTask.AppId', sources: ['DOC', 'SDK'], refusal: 'InvalidParameter' },
   'DescribeDemoTask.AppId value': {
     rule: 'DescribeDemoTask.AppId',
