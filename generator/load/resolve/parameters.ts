@@ -155,9 +155,11 @@ function stringLimits(at: Cursor, scope: ParameterScope, context: Context) {
 
 function numberLimits(at: Cursor, context: Context) {
   const numericString = at.get('accepts')?.text('numeric-string') as NumericString | undefined;
+  const values = at.scalars('values');
   return {
     ...rangeAt(at, context),
-    ...optional('values', at.scalars('values')?.map(Number)),
+    // Values that are no numbers have been reported; by half a list nothing else is judged.
+    ...optional('values', values?.every((value) => typeof value === 'number') ? values : undefined),
     ...optional('numericString', numericString),
   };
 }
