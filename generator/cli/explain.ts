@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import pc from 'picocolors';
 import { describeCondition } from '../model/condition.ts';
-import { type Cell, groupOf, type Matrix, type Model } from '../model/matrix.ts';
+import { cellText } from '../model/describe-cell.ts';
+import { groupOf, type Matrix, type Model } from '../model/matrix.ts';
 import { formatPath } from '../model/path.ts';
 import type { Operation, Surface, Table } from '../model/table.ts';
 import { suggest } from '../runtime/validation/suggest.ts';
@@ -59,7 +60,6 @@ async function explain(
   if (operation === undefined || matrix === undefined) {
     throw new CommandFailure(`${name} has no models`, 'Its operations are described in the reference pages.');
   }
-  const { cellText } = await import('../emit/pages/operation-page.ts');
   const models = model === undefined ? matrix.models : [find(matrix.models, model, 'model', (one) => one.name)];
   const [chosen] = models;
   const version = chosen === undefined || wanted === undefined ? undefined : versionOf(chosen, wanted);
@@ -72,8 +72,8 @@ async function explain(
     );
     out(JSON.stringify(infos, null, 2));
   } else if (chosen !== undefined && model !== undefined && version !== undefined) {
-    printVersion(table, operation, matrix, chosen, version, cellText);
-  } else printMatrix(surface, operation, matrix, models, cellText);
+    printVersion(table, operation, matrix, chosen, version);
+  } else printMatrix(surface, operation, matrix, models);
 }
 
 /** The version as the specs write it. Where none is listed, any will do. */
@@ -93,13 +93,7 @@ function find<T>(all: readonly T[], name: string, what: string, nameOf: (one: T)
   throw new CommandFailure(`there is no ${what} ${name}`, help);
 }
 
-function printMatrix(
-  surface: Surface,
-  operation: Operation,
-  matrix: Matrix,
-  models: readonly Model[],
-  cellText: (cell: Cell | undefined) => string,
-): void {
+function printMatrix(surface: Surface, operation: Operation, matrix: Matrix, models: readonly Model[]): void {
   out(pc.bold(`${surface.title}: ${operation.name}`));
   const rows = models.flatMap((model) =>
     model.groups.map((group) => [
@@ -123,14 +117,7 @@ function printBlock(title: string, names: readonly string[], cells: readonly str
   for (const [index, name] of names.entries()) out(`  ${name.padEnd(width)}  ${cells[index] ?? ''}`);
 }
 
-function printVersion(
-  table: Table,
-  operation: Operation,
-  matrix: Matrix,
-  model: Model,
-  version: string,
-  cellText: (cell: Cell | undefined) => string,
-): void {
+function printVersion(table: Table, operation: Operation, matrix: Matrix, model: Model, version: string): void {
   const group = groupOf(model, version);
   out(pc.bold(`${model.name} ${version}: ${operation.name}`));
   const rows = matrix.columns.map((column) => {

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, statSync, utimesSync } from 'node:fs';
+import { mkdirSync, statSync, utimesSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { hashOf, manifestName, manifestText, readManifest } from '../../generator/output/manifest.ts';
 import { readTree, writeTree } from '../../generator/output/write-tree.ts';
