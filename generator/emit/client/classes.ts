@@ -69,7 +69,9 @@ function taskErrors(table: Table, surface: Surface, query: Operation): ModuleSym
     name === query.task?.errorCode && type.kind === 'string' && type.enum !== undefined ? [type.enum] : [],
   );
   const [one] = found;
-  return one === undefined ? undefined : valueSymbol(modulePaths.errors(shared.surface), infoName(one));
+  if (one === undefined) return undefined;
+  const isOwn = shared.surface.errors.some(({ name }) => name === one);
+  return valueSymbol(isOwn ? modulePaths.errors(shared.surface) : modulePaths.commonErrors, infoName(one));
 }
 
 function pipelineName({ create }: Pipeline): string {

@@ -63,7 +63,8 @@ export function responseType(type: Type, surface: Surface, module: Module, usage
   switch (type.kind) {
     case 'string': {
       if (type.enum !== undefined) {
-        const symbol = typeSymbol(modulePaths.errors(surface), type.enum);
+        const isOwn = surface.errors.some((one) => one.name === type.enum);
+        const symbol = typeSymbol(isOwn ? modulePaths.errors(surface) : modulePaths.commonErrors, type.enum);
         return `${module.use(runtimeSymbols.Open)}<${module.use(symbol)}>`;
       }
       return type.values === undefined ? 'string' : `${module.use(runtimeSymbols.Open)}<${union(type.values)}>`;
