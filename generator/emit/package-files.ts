@@ -14,11 +14,6 @@ export function packageJson(table: Table): string {
     description: "Client for Tencent Cloud's AIGC video APIs: typed requests, validators, one payment for one video",
     license: 'Apache-2.0',
     keywords: ['tencent-cloud', 'aigc', 'video', 'vod', 'mps', 'validator', 'typescript'],
-    repository: {
-      type: 'git',
-      url: 'git+https://github.com/tencent-aigc-video/tencent-aigc-video.git',
-      directory: 'generated',
-    },
     type: 'module',
     sideEffects: false,
     engines: { node: '>=20.19' },

@@ -29,7 +29,8 @@ export interface Tombstone {
 export interface Source {
   readonly id: string;
   readonly title: string;
-  readonly url: string;
+  /** Absent for documents that have no address of their own. */
+  readonly url?: string;
   readonly date?: string;
   /** Normative and official facts may reject a request, a hint may only warn. */
   readonly weight: 'normative' | 'official' | 'hint';

@@ -2,6 +2,7 @@ import type { Conflict, Source } from '../../model/facts.ts';
 import { type Context, sourceIds } from '../context.ts';
 import type { Cursor } from '../cursor.ts';
 import type { SpecFiles } from '../specs.ts';
+import { optional } from './parameters.ts';
 
 export function resolveSources(at: Cursor): Readonly<Record<string, Source>> {
   return Object.fromEntries(
@@ -10,7 +11,7 @@ export function resolveSources(at: Cursor): Readonly<Record<string, Source>> {
       const source: Source = {
         id,
         title: entry.mustText('title'),
-        url: entry.mustText('url'),
+        ...optional('url', entry.text('url')),
         ...(date === undefined ? {} : { date }),
         weight: entry.mustText('weight') as Source['weight'],
       };
