@@ -1,15 +1,18 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { FileTree } from '../emit/emit.ts';
-import { removeIfEmpty, withLock } from './lock.ts';
+import { carryOut, clear, removeEmptyFolders } from './carry-out.mjs';
+import { withLock } from './lock.ts';
 import { hashOf, manifestName, manifestText, readManifest } from './manifest.ts';
 
 /**
  * Replaces a tree of files so that an interrupted run leaves the old tree or the new one.
  *
  * Everything that changes is first written beside the tree. One rename puts a journal in place, which is the moment
- * of decision; after it only renames and removals are left. They run without a pause, and a run that is killed in
- * their midst leaves the journal, from which the next run finishes the work before it does its own.
+ * of decision; after it only renames and removals are left. They are done by a process of their own, which outlives a
+ * run that is killed. Should that process be broken off too, the next run finishes its work from the journal.
  */
 export interface Written {
   readonly written: readonly string[];
@@ -26,6 +29,7 @@ interface Journal {
 
 const workFolder = '.specgen';
 const lockName = 'lock';
+const planPrefix = 'plan-';
 const ignored = new Set([workFolder, 'dist', 'node_modules', manifestName]);
 
 export function writeTree(folder: string, tree: FileTree): Written {
@@ -89,50 +93,45 @@ function replace(folder: string, { changed, removes }: Plan): void {
     writeFileSync(staged, text);
   }
   const journal: Journal = { moves: changed.map(([path]) => path), removes };
-  writeFileSync(join(work, 'journal.new'), JSON.stringify(journal));
-  // Folders first, so that between the journal and its end there is nothing but renames.
+  // Named after the run, so that nobody decides for the plan of another.
+  const plan = `${planPrefix}${process.pid}`;
+  writeFileSync(join(work, plan), JSON.stringify(journal));
+  // Folders first, so that after the decision there is nothing but renames and removals.
   for (const path of journal.moves) mkdirSync(dirname(join(folder, path)), { recursive: true });
-  withoutSignals(() => {
-    renameSync(join(work, 'journal.new'), join(work, 'journal.json'));
-    finish(folder, journal);
+  decideApart(folder, plan);
+}
+
+/**
+ * Decides, and carries the decision out, in a process of its own: a run that is killed meanwhile, even with its whole
+ * group, takes nothing along. What it cannot do, because the disk is full or the power goes, stands in the journal.
+ */
+function decideApart(folder: string, plan: string): void {
+  const script = fileURLToPath(new URL('carry-out.mjs', import.meta.url));
+  const { error, status, stderr } = spawnSync(process.execPath, [script, folder, plan], {
+    // Not in the types of Node, but as good for a process that is waited for.
+    ...{ detached: true },
+    stdio: ['ignore', 'ignore', 'pipe'],
+    encoding: 'utf8',
   });
+  if (error !== undefined) throw error;
+  if (status !== 0) throw new Error(`the new files could not be put into place: ${stderr.trim()}`);
 }
 
 function finishEarlier(folder: string): boolean {
-  const journal = readOrNothing(join(folder, workFolder, 'journal.json'));
-  if (journal === undefined) discardStaged(folder);
-  else finish(folder, JSON.parse(journal) as Journal);
-  return journal !== undefined;
-}
-
-function finish(folder: string, { moves, removes }: Journal): void {
-  const work = join(folder, workFolder);
-  for (const path of moves) {
-    const staged = join(work, 'staged', path);
-    if (existsSync(staged)) renameSync(staged, join(folder, path));
-  }
-  for (const path of removes) {
-    rmSync(join(folder, path), { force: true });
-    removeEmptyFolders(folder, dirname(path));
-  }
-  // Last of all: a run that is killed before this line finds the journal again.
-  rmSync(join(work, 'journal.json'));
-  clear(work);
+  const isDecided = hasJournal(folder);
+  if (isDecided) carryOut(folder);
+  else discardStaged(folder);
+  return isDecided;
 }
 
 /** Forgets a run that came to no decision, with the folders it had made for files that never arrived. */
 function discardStaged(folder: string): void {
   const work = join(folder, workFolder);
-  const { moves } = plannedBy(readOrNothing(join(work, 'journal.new')));
-  for (const path of moves) removeEmptyFolders(folder, dirname(path));
-  clear(work);
-}
-
-/** Leaves nothing but the lock, which is given back when all is done. */
-function clear(work: string): void {
-  for (const name of readdirSync(work)) {
-    if (name !== lockName) rmSync(join(work, name), { recursive: true, force: true });
+  for (const name of readdirSync(work).filter((entry) => entry.startsWith(planPrefix))) {
+    const { moves } = plannedBy(readOrNothing(join(work, name)));
+    for (const path of moves) removeEmptyFolders(folder, dirname(path));
   }
+  clear(work);
 }
 
 /** A plan may have been cut off while it was written; then no folder had been made yet. */
@@ -141,28 +140,6 @@ function plannedBy(text: string | undefined): Journal {
     return JSON.parse(text ?? '') as Journal;
   } catch {
     return { moves: [], removes: [] };
-  }
-}
-
-/**
- * Interrupt signals wait until the renames are done; only a hard kill does not. Node tells a signal when the program
- * next waits, which is after the renames: it then meets this listener instead of its deadly default.
- */
-function withoutSignals(run: () => void): void {
-  const signals = (['SIGINT', 'SIGTERM', 'SIGHUP'] as const).filter((signal) => process.listenerCount(signal) === 0);
-  const release = () => {
-    for (const signal of signals) process.off(signal, deliver);
-  };
-  const deliver = (signal: NodeJS.Signals) => {
-    release();
-    process.kill(process.pid, signal);
-  };
-  for (const signal of signals) process.on(signal, deliver);
-  try {
-    run();
-  } finally {
-    // Two turns, since this one may have passed the place where signals are told.
-    setImmediate(() => setImmediate(release));
   }
 }
 
@@ -176,11 +153,6 @@ function staleFiles(folder: string, full: ReadonlyMap<string, string>) {
     removes: stale.filter(ours).map(([path]) => path),
     kept: stale.filter((entry) => !ours(entry)).map(([path]) => path),
   };
-}
-
-/** Removes a folder that has become empty, and the ones around it, up to the tree itself. */
-function removeEmptyFolders(folder: string, below: string): void {
-  if (below !== '.' && removeIfEmpty(join(folder, below))) removeEmptyFolders(folder, dirname(below));
 }
 
 /** Every file of a tree on disk, without what others put there: built output and installed packages. */

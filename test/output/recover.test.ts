@@ -28,7 +28,7 @@ function interrupted(decided: boolean): void {
   writeTree(folder.path, before);
   for (const path of moves) folder.write(`.specgen/staged/${path}`, after.get(path) ?? manifestText(after));
   mkdirSync(folder.at('fresh'), { recursive: true });
-  folder.write(`.specgen/journal.${decided ? 'json' : 'new'}`, JSON.stringify({ moves, removes: ['stale/b.txt'] }));
+  folder.write(`.specgen/${decided ? 'journal.json' : 'plan-1'}`, JSON.stringify({ moves, removes: ['stale/b.txt'] }));
 }
 
 const done = [manifestName, 'a.txt', 'fresh/', 'fresh/c.txt', 'same.txt'];
@@ -78,7 +78,7 @@ describe('recover', () => {
   test('drops a staging that was cut off, in the middle of a file or of its plan', () => {
     writeTree(folder.path, before);
     folder.write('.specgen/staged/a.txt', 'ne');
-    folder.write('.specgen/journal.new', '{ "moves": ["a.t');
+    folder.write('.specgen/plan-1', '{ "moves": ["a.t');
     expect(recover(folder.path)).toBe(false);
     expect(folder.list()).toEqual(undone);
     expect(folder.read('a.txt')).toBe('old');

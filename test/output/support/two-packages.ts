@@ -59,7 +59,8 @@ export class TwoPackages {
 
   generate(folder: string, side: Side): ChildProcess {
     const args = [specgen, 'generate', '--specs', this.#specs(side), '--out', folder];
-    return spawn(process.execPath, args, { stdio: 'ignore' });
+    // In a group of its own, so that a kill can be meant for everything the run has started.
+    return spawn(process.execPath, args, { stdio: 'ignore', detached: true });
   }
 
   /** Which package a folder holds: every file of it, with its manifest, and no other file. */

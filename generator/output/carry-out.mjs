@@ -1,0 +1,61 @@
+// The end of replacing a tree: nothing but renames and removals. `specgen generate` runs it in a process of its own,
+// detached, so that killing the run does not stop it half-way; the next run imports it to finish what a power cut broke
+// off. Plain JavaScript, since a process that loads nothing else starts in an instant.
+import { existsSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+/** Moves the staged files into place and removes the stale ones. It may have been begun before. */
+export function carryOut(folder) {
+  const work = join(folder, '.specgen');
+  const { moves, removes } = JSON.parse(readFileSync(join(work, 'journal.json'), 'utf8'));
+  for (const path of moves) {
+    const staged = join(work, 'staged', path);
+    if (existsSync(staged)) renameSync(staged, join(folder, path));
+  }
+  for (const path of removes) {
+    rmSync(join(folder, path), { force: true });
+    removeEmptyFolders(folder, dirname(path));
+  }
+  // Last of all: whoever comes after a break before this line finds the journal again.
+  rmSync(join(work, 'journal.json'));
+  clear(work);
+}
+
+/** Leaves nothing but the lock, which is given back when all is done. */
+export function clear(work) {
+  for (const name of readdirSync(work)) {
+    if (name !== 'lock') rmSync(join(work, name), { recursive: true, force: true });
+  }
+}
+
+/** Removes a folder that has become empty, and the ones around it, up to the tree itself. */
+export function removeEmptyFolders(folder, below) {
+  if (below === '.') return;
+  try {
+    rmdirSync(join(folder, below));
+  } catch (error) {
+    if (['ENOTEMPTY', 'EEXIST', 'ENOENT', 'ENOTDIR'].includes(error.code)) return;
+    throw error;
+  }
+  removeEmptyFolders(folder, dirname(below));
+}
+
+/** Decides for a plan, and carries it out. A plan that is gone was given up by a later run. */
+function decide(folder, plan) {
+  const work = join(folder, '.specgen');
+  // From here on the lock is this process's: the run that started it may be dead by now.
+  writeFileSync(join(work, 'lock'), String(process.pid));
+  try {
+    renameSync(join(work, plan), join(work, 'journal.json'));
+  } catch (error) {
+    if (error.code === 'ENOENT') return;
+    throw error;
+  }
+  carryOut(folder);
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const [, , folder, plan] = process.argv;
+  decide(folder, plan);
+}
