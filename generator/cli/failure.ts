@@ -1,5 +1,6 @@
 import pc from 'picocolors';
 import { TreeBusy } from '../output/lock.ts';
+import { NotInPlace } from '../output/write-tree.ts';
 import { log } from './terminal.ts';
 
 /** The command could not do its work for a reason the user can mend: exit code 2, and no stack trace. */
@@ -19,8 +20,9 @@ export function logFailure(error: unknown): void {
   if (error instanceof TreeBusy) {
     return logWithHelp(error.message, `Wait until it is done. If there is none, remove ${error.lock}.`);
   }
-  if (isSystemError(error))
+  if (isSystemError(error) || error instanceof NotInPlace) {
     return logWithHelp(error.message, 'Check that the path exists and may be read and written.');
+  }
   log(`${pc.red('bug')}: please report this with the specs that led to it.`);
   log(error instanceof Error ? (error.stack ?? error.message) : String(error));
 }

@@ -17,7 +17,7 @@ type Template<P> = (parameters: P) => DiagnosticTexts;
 const list = (names: readonly string[]): string => names.join(', ');
 
 /** `Did you mean "versions"?` when a known name is near enough, else `otherwise`. */
-export function didYouMean(name: string, known: readonly string[], otherwise: string): string {
+function didYouMean(name: string, known: readonly string[], otherwise: string): string {
   const near = nearest(name, known);
   return near === undefined ? otherwise : `Did you mean "${near}"?`;
 }

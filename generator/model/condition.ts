@@ -32,20 +32,6 @@ export function not(condition: Condition): Condition {
   return condition.kind === 'not' ? condition.of : { kind: 'not', of: condition };
 }
 
-/** Every path a condition looks at. */
-export function pathsOf(condition: Condition | undefined): readonly Path[] {
-  if (condition === undefined) return [];
-  switch (condition.kind) {
-    case 'all':
-    case 'any':
-      return condition.of.flatMap(pathsOf);
-    case 'not':
-      return pathsOf(condition.of);
-    default:
-      return [condition.path];
-  }
-}
-
 /** A condition in words, for reference pages and messages: `Type is "File"`. */
 export function describeCondition(condition: Condition): string {
   const path = 'path' in condition ? formatPath(condition.path) : '';

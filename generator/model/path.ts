@@ -19,10 +19,6 @@ export function formatPath(path: Path): string {
   return path.map((step) => (step.each ? `${step.name}[]` : step.name)).join('.');
 }
 
-export function samePath(a: Path, b: Path): boolean {
-  return formatPath(a) === formatPath(b);
-}
-
 /** Splits a path at its list: `FileInfos[].ObjectId` → the list `FileInfos` and the rest `ObjectId`. */
 export function splitAtList(path: Path): { readonly list: Path; readonly rest: Path } | undefined {
   const at = path.findIndex((step) => step.each);

@@ -56,7 +56,7 @@ export interface ErrorCode {
 }
 
 /** The kinds of broken fact that share an error code of the service. */
-export type RefusalKind = 'type' | 'required' | 'unknown-parameter' | 'value';
+export type RefusalKind = 'type' | 'required' | 'unknown-parameter' | 'value' | 'expired';
 
 export interface Surface {
   readonly name: string;

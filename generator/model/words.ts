@@ -1,5 +1,5 @@
 /** The words of a name, whatever its style: `CreateAigcVideoTask`, `q2-pro`, `file_infos`, `FailedOperation.Timeout`. */
-export function wordsOf(name: string): readonly string[] {
+function wordsOf(name: string): readonly string[] {
   return name
     .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
     .replaceAll(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')

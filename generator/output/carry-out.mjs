@@ -44,18 +44,20 @@ export function removeEmptyFolders(folder, below) {
 /** Decides for a plan, and carries it out. A plan that is gone was given up by a later run. */
 function decide(folder, plan) {
   const work = join(folder, '.specgen');
+  if (!existsSync(join(work, plan))) return;
   // From here on the lock is this process's: the run that started it may be dead by now.
   writeFileSync(join(work, 'lock'), String(process.pid));
-  try {
-    renameSync(join(work, plan), join(work, 'journal.json'));
-  } catch (error) {
-    if (error.code === 'ENOENT') return;
-    throw error;
-  }
+  renameSync(join(work, plan), join(work, 'journal.json'));
   carryOut(folder);
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const [, , folder, plan] = process.argv;
-  decide(folder, plan);
+  try {
+    decide(folder, plan);
+  } catch (error) {
+    // For the run that waits, which tells it to the user.
+    process.stderr.write(error.message);
+    process.exitCode = 1;
+  }
 }

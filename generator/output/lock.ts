@@ -97,7 +97,7 @@ function isFolder(path: string): boolean | undefined {
 }
 
 /** False when it is not empty, or no folder. */
-export function removeIfEmpty(folder: string): boolean {
+function removeIfEmpty(folder: string): boolean {
   try {
     rmdirSync(folder);
     return true;

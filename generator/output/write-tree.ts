@@ -22,6 +22,15 @@ export interface Written {
   readonly kept: readonly string[];
 }
 
+/** The files were written and could not be moved to where they belong. */
+export class NotInPlace extends Error {
+  override readonly name = 'NotInPlace';
+
+  constructor(why: string) {
+    super(`the new files could not be put into place: ${why.trim() || 'the process that does it was stopped'}`);
+  }
+}
+
 interface Journal {
   readonly moves: readonly string[];
   readonly removes: readonly string[];
@@ -114,7 +123,7 @@ function decideApart(folder: string, plan: string): void {
     encoding: 'utf8',
   });
   if (error !== undefined) throw error;
-  if (status !== 0) throw new Error(`the new files could not be put into place: ${stderr.trim()}`);
+  if (status !== 0) throw new NotInPlace(stderr);
 }
 
 function finishEarlier(folder: string): boolean {

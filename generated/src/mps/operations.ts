@@ -22,6 +22,7 @@ export const createAigcVideoTaskOperation = {
   billed: true,
   rateLimit: { requests: 10, per: 'second' },
   poll: { operation: 'DescribeAigcVideoTask', id: 'TaskId' },
+  expiredCode: 'AuthFailure.SignatureExpire',
   errors: ['InvalidParameter.ViolationContent'],
 } as const satisfies OperationInfo;
 
@@ -51,5 +52,6 @@ export const describeAigcVideoTaskOperation = {
     outputs: ['VideoUrls[]'],
     lifetimeSeconds: 43200,
   },
+  expiredCode: 'AuthFailure.SignatureExpire',
   errors: ['FailedOperation.QueryAIGCTaskFailed', 'ResourceNotFound.TaskNotFound'],
 } as const satisfies OperationInfo;

@@ -23,6 +23,7 @@ export const createAigcVideoRedrawTaskOperation = {
   rateLimit: { requests: 20, per: 'second' },
   dedupe: { field: 'SessionId', windowSeconds: 259200, duplicateCode: 'InvalidParameterValue.SessionId' },
   poll: { operation: 'DescribeTaskDetail', id: 'TaskId', field: 'AigcVideoRedrawTask' },
+  expiredCode: 'AuthFailure.SignatureExpire',
   errors: [
     'FailedOperation',
     'FailedOperation.InvalidVodUser',
@@ -58,6 +59,7 @@ export const createAigcVideoTaskOperation = {
   rateLimit: { requests: 20, per: 'second' },
   dedupe: { field: 'SessionId', windowSeconds: 259200, duplicateCode: 'InvalidParameterValue.SessionId' },
   poll: { operation: 'DescribeTaskDetail', id: 'TaskId', field: 'AigcVideoTask' },
+  expiredCode: 'AuthFailure.SignatureExpire',
   errors: [
     'FailedOperation',
     'FailedOperation.InvalidVodUser',
@@ -102,6 +104,7 @@ export const describeTaskDetailOperation = {
     outputs: ['Output.FileInfos[].FileUrl', 'Output.FileInfo.FileUrl'],
     expires: 'ExpireTime',
   },
+  expiredCode: 'AuthFailure.SignatureExpire',
   errors: [
     'FailedOperation',
     'FailedOperation.InvalidVodUser',
@@ -133,5 +136,6 @@ export const describeTasksOperation = {
   endpoints: { intl: 'https://vod.intl.tencentcloudapi.com', mainland: 'https://vod.tencentcloudapi.com' },
   billed: false,
   rateLimit: { requests: 100, per: 'second' },
+  expiredCode: 'AuthFailure.SignatureExpire',
   errors: [],
 } as const satisfies OperationInfo;

@@ -73,7 +73,8 @@ export function chargeNotes({ billed, dedupe, rateLimit }: Operation): readonly 
 function findAnswer(surface: Surface, operation: Operation, module: Module): string {
   const find = operation.dedupe?.find;
   const listing = surface.operations.find((one) => one.name === find?.operation);
-  if (find === undefined || listing === undefined) return '';
+  const answer = operation.poll?.id;
+  if (find === undefined || listing === undefined || answer === undefined) return '';
   const { id, key, list, scroll } = find;
   const shared = [...sharedParameters(operation, listing), ...largestPage(listing, find.limit)];
   const lines = [
@@ -81,7 +82,7 @@ function findAnswer(surface: Surface, operation: Operation, module: Module): str
     `    const listing = ${expression({ list, key, id, scroll })};`,
     `    const filter = { ${shared.join(', ')} };`,
     `    const found = await ${module.use(runtimeSymbols.findTask)}(caller, ${module.use(callSymbol(surface, listing))}, listing, sessionId, filter, options);`,
-    `    return found === undefined ? undefined : { ${operation.poll?.id ?? 'TaskId'}: found };`,
+    `    return found === undefined ? undefined : { ${answer}: found };`,
     '  },',
   ];
   return `${lines.join('\n')}\n`;

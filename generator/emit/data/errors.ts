@@ -17,7 +17,7 @@ export function errorsModule(path: string, enums: readonly ErrorEnum[]): Module 
 }
 
 /** `FailedOperation.InvalidVodUser` → the key `FailedOperationInvalidVodUser` */
-export function enumKey(code: string): string {
+function enumKey(code: string): string {
   return pascalCase(code);
 }
 

@@ -40,6 +40,7 @@ export function operationInfo(surface: Surface, operation: Operation) {
     },
     poll: poll && { operation: poll.operation, id: poll.id, field: poll.field },
     task: task && withoutProvenance(task),
+    expiredCode: surface.refusals.expired,
     errors: operation.errors.map(({ code }) => code),
   };
 }

@@ -193,7 +193,7 @@ function effectText(effect: Effect): string {
 }
 
 /** The matrix as a table: a row for each model and version. */
-export function matrixView(matrix: Matrix) {
+function matrixView(matrix: Matrix) {
   return {
     columns: matrix.columns.map(({ title }) => title),
     rows: matrix.models.flatMap((model) => {

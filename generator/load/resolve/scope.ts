@@ -64,13 +64,6 @@ export function checkEffectPath(path: Path, lists: 0 | 1, where: Location, conte
   else if (last?.each === true) say(last.name, 'ends-in-list');
 }
 
-/** The paths of a list of paths, those that lead nowhere reported and left out. */
-export function resolvePaths(items: readonly Cursor[], scope: Scope, context: Context): readonly Path[] {
-  return items
-    .map((item) => resolvePath(String(item.value), item, scope, context))
-    .filter((path) => path !== undefined);
-}
-
 function endsInObject(type: Type): boolean {
   return type.kind === 'object' || (type.kind === 'list' && endsInObject(type.of));
 }

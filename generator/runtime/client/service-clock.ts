@@ -1,3 +1,4 @@
+import type { OperationInfo } from '../data/operation.js';
 import type { HttpResponse } from '../platform/platform.js';
 import { ApiError, type TencentAigcError } from './errors.js';
 import type { Tell } from './hooks.js';
@@ -19,8 +20,8 @@ export class ServiceClock {
   }
 
   /** Takes the service's time for ours when it refused a signature for its time. Says whether it did. */
-  correct(error: TencentAigcError, response: HttpResponse | undefined): boolean {
-    if (!(error instanceof ApiError) || error.code !== 'AuthFailure.SignatureExpire') return false;
+  correct(error: TencentAigcError, response: HttpResponse | undefined, { expiredCode }: OperationInfo): boolean {
+    if (!(error instanceof ApiError) || error.code !== expiredCode) return false;
     const theirs = Date.parse(response?.headers.date ?? '');
     if (Number.isNaN(theirs)) return false;
     const aheadMs = theirs - this.#now();

@@ -26,6 +26,8 @@ export interface OperationInfo {
   readonly poll?: { readonly operation: string; readonly id: string; readonly field?: string };
   /** How the answer tells the state of a task. Only for operations that fetch tasks. */
   readonly task?: TaskInfo;
+  /** The error code of a signature whose time is off. */
+  readonly expiredCode?: string;
   /** Error codes that the documents list for the operation. */
   readonly errors: readonly string[];
 }

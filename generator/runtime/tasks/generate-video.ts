@@ -37,7 +37,7 @@ export async function createTask<Request>(
   // Before the call, not after it: a repeated call may be answered long after the task was accepted.
   const createdAt = new Date(client.machine.now()).toISOString();
   const { data, requestId, sessionId, status } = await client.callWithResponse(pipeline.create, request, options);
-  const taskId = property(data, info.poll?.id ?? 'TaskId');
+  const taskId = info.poll === undefined ? undefined : property(data, info.poll.id);
   if (typeof taskId !== 'string' || taskId === '') {
     const facts = { action: info.name, code: 'InvalidResponse', requestId, status, retryable: false } as const;
     throw new InvalidResponseError(`${info.name}: the answer has no task id`, { ...facts, charged: 'maybe' });

@@ -74,7 +74,7 @@ export class OneCall {
       if (outcome.ok) return this.#result(outcome.answer.data, outcome.answer.requestId, outcome.response);
       const { error, response } = outcome;
       if (this.#guard.isDuplicate(error)) return this.#resolved(error, response);
-      if (!this.#clockCorrected && this.#shared.clock.correct(error, response)) {
+      if (!this.#clockCorrected && this.#shared.clock.correct(error, response, this.#plan.info)) {
         this.#clockCorrected = true;
         continue;
       }

@@ -68,7 +68,7 @@ export class TransportFailure extends Error {
   }
 }
 
-/** The largest answer that is read, in bytes. The vendor's own limit is 50 MB. */
+/** The largest answer that is read, in bytes: a guard of this client's own, far above any answer it expects. */
 export const largestAnswer = 50 * 1024 * 1024;
 
 export const answerTooLarge = () => new TransportFailure('the answer is larger than 50 MB', true);
