@@ -6,10 +6,13 @@ import { errorsModule, knownErrorsModule } from './data/errors.ts';
 import { modelsModule } from './data/models.ts';
 import { operationsModule } from './data/operations.ts';
 import { surfaceJson } from './data/table-json.ts';
+import { differencesPage } from './emulator/differences-page.ts';
+import { emulatorEntryModules } from './emulator/entry.ts';
+import { emulatorTableModules } from './emulator/tables.ts';
 import { rootIndex, surfaceIndex } from './index-modules.ts';
 import { requestSchema } from './json-schema/request-schema.ts';
 import { type Module, printModules } from './module.ts';
-import { packageJson, packageReadme, packageTsconfig } from './package-files.ts';
+import { packageJson, packageReadme, packageTsconfig, programPath, programText } from './package-files.ts';
 import { indexPage } from './pages/index-page.ts';
 import { operationPage, operationPagePath } from './pages/operation-page.ts';
 import { surfaceText } from './surface-text.ts';
@@ -33,6 +36,10 @@ export function emitPackage(table: Table): FileTree {
     ...runtimeFiles(),
     ...printModules(sourceModules(table)),
   ]);
+  if (table.emulator !== undefined) {
+    files.set('DIFFERENCES.md', differencesPage(table.emulator));
+    files.set(programPath, programText);
+  }
   for (const surface of table.surfaces) {
     files.set(`data/${surface.name}.json`, json(surfaceJson(table, surface)));
     for (const operation of surface.operations) {
@@ -67,7 +74,9 @@ function sourceModules(table: Table): readonly Module[] {
     ];
     return [...modules, surfaceIndex(surface, modules, (path) => exportedTypes(modules, path))];
   });
-  return [...common, ...surfaces, rootIndex(table)];
+  const { emulator } = table;
+  const emulation = emulator === undefined ? [] : [...emulatorTableModules(table, emulator), ...emulatorEntryModules()];
+  return [...common, ...surfaces, ...emulation, rootIndex(table)];
 }
 
 /** Names of the interfaces and type aliases that a module exports. */

@@ -5,6 +5,11 @@ import { operationPagePath } from './pages/operation-page.ts';
 import { fill } from './pages/templates.ts';
 import { requestSymbol, validateSymbol } from './symbols.ts';
 
+/** The program of the package: `npx tencent-aigc-video emulator`. */
+export const programPath = 'bin/tencent-aigc-video.mjs';
+
+export const programText = "#!/usr/bin/env node\nimport '../dist/emulator/program.js';\n";
+
 /** The package's own package.json. */
 export function packageJson(table: Table): string {
   const entry = (path: string) => ({ types: `./dist/${path}.d.ts`, default: `./dist/${path}.js` });
@@ -20,6 +25,7 @@ export function packageJson(table: Table): string {
     exports: {
       '.': entry('index'),
       ...Object.fromEntries(table.surfaces.map(({ name }) => [`./${name}`, entry(`${name}/index`)])),
+      ...(table.emulator === undefined ? {} : { './emulator': entry('emulator/index') }),
       './schemas/*': './schemas/*',
       './data/*': './data/*',
       './package.json': './package.json',
@@ -28,7 +34,11 @@ export function packageJson(table: Table): string {
     imports: {
       '#platform': { node: './dist/runtime/platform/node.js', default: './dist/runtime/platform/web.js' },
     },
-    files: ['dist', 'schemas', 'data', 'docs', 'README.md', 'LICENSE'],
+    ...(table.emulator === undefined ? {} : { bin: { [table.package.name]: programPath } }),
+    files: [
+      ...(table.emulator === undefined ? [] : ['bin', 'DIFFERENCES.md']),
+      ...['dist', 'schemas', 'data', 'docs', 'README.md', 'LICENSE'],
+    ],
     scripts: { build: 'node ../node_modules/typescript/bin/tsc -p tsconfig.json', prepack: 'npm run build' },
   };
   return `${JSON.stringify(manifest, null, 2)}\n`;

@@ -21,7 +21,7 @@ const behind: Partial<Record<DiagnosticCode, readonly FileKind[]>> = {
   'unknown-models': ['models'],
   'unused-type': ['operation', 'type'],
   'unused-models': ['operation'],
-  'unused-conflict': ['errors', 'protocol', 'service', 'models', 'operation', 'type'],
+  'unused-conflict': ['errors', 'protocol', 'emulator', 'service', 'models', 'operation', 'type'],
 };
 
 /**

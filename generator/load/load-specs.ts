@@ -5,6 +5,7 @@ import { isEcho } from './echoes.ts';
 import { checkConflictsCited, resolveConflicts, resolveSources } from './resolve/citations.ts';
 import { checkCollisions } from './resolve/collisions.ts';
 import { checkReferences } from './resolve/cross-references.ts';
+import { resolveEmulator } from './resolve/emulator/emulator.ts';
 import { resolveErrors, resolveProtocol } from './resolve/errors.ts';
 import { resolveSurface } from './resolve/surface.ts';
 import { openSpecs, type SpecTexts } from './specs.ts';
@@ -23,7 +24,7 @@ export function loadSpecs(texts: SpecTexts): Loaded {
   const citing = { diagnostics, sources, cited: new Set<string>() };
   const context: Context = { ...citing, conflicts: resolveConflicts(files, citing) };
   const common = resolveErrors(files.common.errors, context);
-  const table: Table = {
+  const base: Omit<Table, 'emulator'> = {
     edition: files.edition?.mustText('edition') ?? '',
     package: {
       name: files.edition?.get('package')?.mustText('name') ?? '',
@@ -35,6 +36,8 @@ export function loadSpecs(texts: SpecTexts): Loaded {
     surfaces: files.surfaces.map((surface) => resolveSurface(surface, common, context)),
     files: files.files,
   };
+  const emulator = resolveEmulator(files.common.emulator, base, context);
+  const table: Table = { ...base, ...(emulator === undefined ? {} : { emulator }) };
   checkReferences(files, table, context);
   checkCollisions(files, table, context);
   checkConflictsCited(files, context);

@@ -13,6 +13,7 @@ export type FileKind =
   | 'conflicts'
   | 'errors'
   | 'protocol'
+  | 'emulator'
   | 'service'
   | 'models'
   | 'operation'

@@ -25,7 +25,7 @@ export interface SurfaceFiles {
 export interface SpecFiles {
   readonly edition?: Cursor;
   readonly sources?: Cursor;
-  readonly common: { readonly errors?: Cursor; readonly protocol?: Cursor; readonly conflicts?: Cursor };
+  readonly common: Readonly<Partial<Record<'errors' | 'protocol' | 'conflicts' | 'emulator', Cursor>>>;
   readonly surfaces: readonly SurfaceFiles[];
   /** Every file by name, in order, whatever its state. */
   readonly files: readonly string[];
@@ -80,6 +80,7 @@ export function openSpecs(unsorted: SpecTexts, diagnostics: Diagnostics): SpecFi
     ...present('errors', open('common/errors.yaml', 'errors')),
     ...present('protocol', open('common/protocol.yaml', 'protocol')),
     ...present('conflicts', open('common/conflicts.yaml', 'conflicts')),
+    ...present('emulator', open('common/emulator.yaml', 'emulator')),
   };
   // Without a sound edition.yaml the folders that look like surfaces are read, to find the other problems too.
   const folders = [...texts.keys()].flatMap((file) => /^([^/]+)\/service\.yaml$/.exec(file)?.[1] ?? []);

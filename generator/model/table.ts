@@ -1,3 +1,4 @@
+import type { EmulatorTable } from './emulator.ts';
 import type { Conflict, Provenance, Source } from './facts.ts';
 import type { Matrix } from './matrix.ts';
 import type { Parameter, Struct } from './parameter.ts';
@@ -11,6 +12,8 @@ export interface Table {
   readonly conflicts: Readonly<Record<string, Conflict>>;
   readonly common: Common;
   readonly surfaces: readonly Surface[];
+  /** Absent when the specs do not describe one. */
+  readonly emulator?: EmulatorTable;
   /** Spec files read, in order. */
   readonly files: readonly string[];
 }

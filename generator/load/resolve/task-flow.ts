@@ -11,7 +11,7 @@ import { resolvePath, type Scope } from './scope.ts';
 /** How a task is guarded against double submission, fetched, and read. */
 
 /** `3d` → seconds */
-function seconds(duration: string): number {
+export function seconds(duration: string): number {
   const [, amount = '0', unit = 'd'] = /^(\d+)([dh])$/.exec(duration) ?? [];
   return Number(amount) * (unit === 'd' ? 86_400 : 3_600);
 }
@@ -239,7 +239,12 @@ function checkStates(task: Cursor, answer: readonly Parameter[], context: Contex
     context.diagnostics.report('missing-key', { key: state }, (task.get('states') ?? task).keyAt);
 }
 
-function checkField(at: Cursor | undefined, parameters: readonly Parameter[] | undefined, context: Context): void {
+/** A name that the operation has a field for. */
+export function checkField(
+  at: Cursor | undefined,
+  parameters: readonly Parameter[] | undefined,
+  context: Context,
+): void {
   if (at === undefined || parameters === undefined) return;
   const known = parameters.map((parameter) => parameter.name);
   if (!known.includes(String(at.value))) {

@@ -1,0 +1,117 @@
+import type { EmulatedOperation, EmulatorTable } from '../../model/emulator.ts';
+import type { Parameter, Type } from '../../model/parameter.ts';
+import { findStruct, type Operation, type Surface, type Table } from '../../model/table.ts';
+import { camelCase } from '../../model/words.ts';
+import { constant } from '../constant.ts';
+import { docComment } from '../doc-comment.ts';
+import { header } from '../header.ts';
+import { expression, propertyName, quote } from '../literals.ts';
+import { Module, typeSymbol, valueSymbol } from '../module.ts';
+import { modelsSymbol, operationSymbol, validateSymbol } from '../symbols.ts';
+
+const EmulatorTables = typeSymbol('src/runtime/emulator/tables', 'EmulatorTables');
+const EmulatedOperations = typeSymbol('src/runtime/emulator/tables', 'EmulatedOperation');
+
+const operationsSymbol = (surface: Surface) =>
+  valueSymbol(`src/emulator/${surface.name}`, `${camelCase(surface.name)}Operations`);
+
+export const tablesSymbol = valueSymbol('src/emulator/tables', 'emulatorTables');
+
+/** What the emulator knows: the operations with their validators, and what the specs say about answering in their place. */
+export function emulatorTableModules(table: Table, emulator: EmulatorTable): readonly Module[] {
+  return [...table.surfaces.map((surface) => surfaceModule(surface, emulator)), factsModule(table, emulator)];
+}
+
+/** Everything that is not about one operation. */
+function factsModule(table: Table, emulator: EmulatorTable): Module {
+  const module = new Module(tablesSymbol.module, header(['common/emulator.yaml', 'common/protocol.yaml']));
+  const facts = {
+    edition: table.edition,
+    settings: Object.fromEntries(emulator.settings.map(({ name, value }) => [name, value])),
+    limits: Object.fromEntries(table.common.limits.map(({ name, value }) => [name, value])),
+    refusals: Object.fromEntries(
+      Object.entries(emulator.refusals).map(([protocol, refusals]) => [
+        protocol,
+        Object.fromEntries(refusals.map(({ code, kind, status }) => [kind, { code, status }])),
+      ]),
+    ),
+  };
+  const entries = Object.entries(facts).map(([key, value]) => `  ${key}: ${expression(value, '  ')},`);
+  const operations = table.surfaces.map((surface) => `...${module.use(operationsSymbol(surface))}`).join(', ');
+  const value = `{\n${entries.join('\n')}\n  operations: [${operations}],\n}`;
+  const docs = docComment('What the specs tell the emulator.');
+  module.add(constant(tablesSymbol.name, docs, value, { satisfies: module.use(EmulatorTables) }));
+  return module;
+}
+
+function surfaceModule(surface: Surface, emulator: EmulatorTable): Module {
+  const symbol = operationsSymbol(surface);
+  const module = new Module(symbol.module, header(['common/emulator.yaml', `${surface.name}/service.yaml`]));
+  const operations = surface.operations.map((operation) => {
+    const emulated = emulator.operations.find((one) => one.operation === `${surface.name}/${operation.name}`);
+    return operationText(module, surface, operation, emulated);
+  });
+  const docs = docComment(`The operations of ${surface.title} as the emulator answers them.`);
+  const type = `readonly ${module.use(EmulatedOperations)}[]`;
+  module.add(constant(symbol.name, docs, `[\n${operations.join('\n')}\n]`, { type }));
+  return module;
+}
+
+function operationText(
+  module: Module,
+  surface: Surface,
+  operation: Operation,
+  emulated: EmulatedOperation | undefined,
+): string {
+  const { creates, finds, lists } = emulated ?? {};
+  const plain = {
+    request: shapeOf(operation.request, surface),
+    defaults: Object.fromEntries(defaultsOf(operation.request, surface, '')),
+    creates,
+    finds,
+    lists,
+    answer: emulated?.answer ?? [],
+  };
+  const lines = Object.entries(plain)
+    .filter(([, value]) => value !== undefined)
+    .map(([key, value]) => `    ${propertyName(key)}: ${expression(value, '    ')},`);
+  const matrix = matrixText(module, surface, operation);
+  return [
+    '  {',
+    `    info: ${module.use(operationSymbol(surface, operation))},`,
+    `    validate: ${module.use(validateSymbol(surface, operation))},`,
+    ...(matrix === undefined ? [] : [`    matrix: ${matrix},`]),
+    ...lines,
+    '  },',
+  ].join('\n');
+}
+
+function matrixText(module: Module, surface: Surface, { matrix }: Operation): string | undefined {
+  if (matrix === undefined) return undefined;
+  const models = module.use(modelsSymbol(surface));
+  return `{ model: ${quote(matrix.model)}, version: ${quote(matrix.version)}, models: ${models} }`;
+}
+
+function shapeOf(parameters: readonly Parameter[], surface: Surface): object {
+  const shape = (type: Type): unknown => {
+    if (type.kind === 'list') return [shape(type.of)];
+    return type.kind === 'struct' ? shapeOf(findStruct(surface, type.name).parameters, surface) : type.kind;
+  };
+  return Object.fromEntries(parameters.map(({ name, type }) => [name, shape(type)]));
+}
+
+function defaultsOf(
+  parameters: readonly Parameter[],
+  surface: Surface,
+  prefix: string,
+): readonly (readonly [string, unknown])[] {
+  return parameters.flatMap((parameter) => {
+    const full = `${prefix}${parameter.name}`;
+    const own = parameter.default === undefined ? [] : [[full, parameter.default] as const];
+    const inner =
+      parameter.type.kind === 'struct'
+        ? defaultsOf(findStruct(surface, parameter.type.name).parameters, surface, `${full}.`)
+        : [];
+    return [...own, ...inner];
+  });
+}

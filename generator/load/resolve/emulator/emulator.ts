@@ -1,0 +1,155 @@
+import type {
+  Basis,
+  Behaviour,
+  EmulatedCreate,
+  EmulatedFind,
+  EmulatedList,
+  EmulatedOperation,
+  EmulatorRefusal,
+  EmulatorTable,
+  Setting,
+} from '../../../model/emulator.ts';
+import type { Scalar } from '../../../model/facts.ts';
+import type { Operation, Surface, Table } from '../../../model/table.ts';
+import { type Context, provenanceOf } from '../../context.ts';
+import type { Cursor } from '../../cursor.ts';
+import { checkErrorCode } from '../errors.ts';
+import { optional } from '../parameters.ts';
+import { resolvePath, type Scope } from '../scope.ts';
+import { checkField, seconds } from '../task-flow.ts';
+import { resolveAnswer } from './answer.ts';
+
+/** An operation of the table, with the surface it belongs to. */
+export interface Placed {
+  readonly surface: Surface;
+  readonly operation: Operation;
+}
+
+/** What the emulator is told, held against the operations it is about. */
+export function resolveEmulator(
+  at: Cursor | undefined,
+  table: Omit<Table, 'emulator'>,
+  context: Context,
+): EmulatorTable | undefined {
+  if (at === undefined) return undefined;
+  const placed = new Map<string, Placed>(
+    table.surfaces.flatMap((surface) =>
+      surface.operations.map((operation) => [`${surface.name}/${operation.name}`, { surface, operation }] as const),
+    ),
+  );
+  const refusals = (protocol: 'tc3' | 'bearer') =>
+    (at.get('refusals')?.entries(protocol) ?? []).map(([kind, entry]) =>
+      refusal(kind, entry, protocol, table, context),
+    );
+  return {
+    settings: at.entries('settings').map(([name, entry]): Setting => {
+      const value = entry.scalar('value');
+      return {
+        name,
+        value: typeof value === 'number' ? value : String(value),
+        says: entry.mustText('says'),
+        ...claim(entry, context),
+      };
+    }),
+    refusals: { tc3: refusals('tc3'), bearer: refusals('bearer') },
+    operations: at
+      .entries('operations')
+      .flatMap(([name, entry]) => operation(name, entry, at, placed, table, context) ?? []),
+    behaviours: at
+      .entries('behaviours')
+      .map(([id, entry]): Behaviour => ({ id, says: entry.mustText('says'), ...claim(entry, context) })),
+  };
+}
+
+function claim(at: Cursor, context: Context) {
+  const provenance = provenanceOf(at, [], context);
+  const basis = at.mustText('basis') as Basis;
+  if (basis === 'documented' && provenance.sources.length === 0) {
+    context.diagnostics.report('missing-key', { key: 'source' }, at.keyAt);
+  }
+  return { basis, ...optional('why', at.text('why')), provenance };
+}
+
+function refusal(
+  kind: string,
+  at: Cursor,
+  protocol: 'tc3' | 'bearer',
+  table: Omit<Table, 'emulator'>,
+  context: Context,
+): EmulatorRefusal {
+  const code = at.mustText('code');
+  if (protocol === 'tc3') checkErrorCode(code, at.get('code') ?? at, table.common.errors, context);
+  return { kind, code, status: at.number('status') ?? 200, ...claim(at, context) };
+}
+
+function operation(
+  name: string,
+  at: Cursor,
+  emulator: Cursor,
+  placed: ReadonlyMap<string, Placed>,
+  table: Omit<Table, 'emulator'>,
+  context: Context,
+): EmulatedOperation | undefined {
+  const home = placed.get(name);
+  if (home === undefined) {
+    context.diagnostics.report('unknown-operation', { name, known: [...placed.keys()] }, at.keyAt);
+    return undefined;
+  }
+  const { operation: own, surface } = home;
+  const scope: Scope = {
+    parameters: own.request,
+    fieldsOf: (type) => surface.structs.find((struct) => struct.name === type)?.parameters ?? [],
+    errors: surface.errors,
+  };
+  const creates = at.get('creates');
+  const finds = at.get('finds');
+  const lists = at.get('lists');
+  return {
+    operation: name,
+    ...optional('creates', creates && createOf(creates, scope, context)),
+    ...optional('finds', finds && findOf(finds, scope, [...surface.errors, ...table.common.errors], context)),
+    ...optional('lists', lists && listOf(lists, own, context)),
+    answer: resolveAnswer(at, home, emulator, placed, context),
+  };
+}
+
+function createOf(at: Cursor, scope: Scope, context: Context): EmulatedCreate {
+  checkField(at.get('application'), scope.parameters, context);
+  const video = at.get('video');
+  for (const [, path] of video?.ownEntries() ?? []) resolvePath(String(path.value), path, scope, context);
+  for (const [path, value] of at.entries('stored')) resolvePath(path, value, scope, context, true);
+  for (const [, path] of at.entries('told')) resolvePath(String(path.value), path, scope, context);
+  const told = at.entries('told');
+  return {
+    id: at.mustText('id'),
+    ...optional('application', at.text('application')),
+    video: Object.fromEntries((video?.ownEntries() ?? []).map(([key, path]) => [key, String(path.value)])),
+    stored: Object.fromEntries(at.entries('stored').map(([path, value]) => [path, value.value as Scalar])),
+    ...(told.length === 0 ? {} : { told: Object.fromEntries(told.map(([name, path]) => [name, String(path.value)])) }),
+  };
+}
+
+function findOf(at: Cursor, scope: Scope, errors: Scope['errors'], context: Context): EmulatedFind {
+  for (const key of ['by', 'application']) checkField(at.get(key), scope.parameters, context);
+  const unknown = at.get('unknown');
+  if (unknown !== undefined) checkErrorCode(String(unknown.value), unknown, errors, context);
+  return {
+    by: at.mustText('by'),
+    ...optional('application', at.text('application')),
+    keptSeconds: seconds(at.mustText('kept')),
+    ...optional('unknown', at.text('unknown')),
+  };
+}
+
+function listOf(at: Cursor, { request, response }: Operation, context: Context): EmulatedList {
+  for (const key of ['limit', 'scroll', 'state', 'application']) checkField(at.get(key), request, context);
+  for (const key of ['in', 'scroll']) checkField(at.get(key), response, context);
+  return {
+    in: at.mustText('in'),
+    limit: at.mustText('limit'),
+    scroll: at.mustText('scroll'),
+    ...optional('state', at.text('state')),
+    ...optional('application', at.text('application')),
+    keptSeconds: seconds(at.mustText('kept')),
+  };
+}
