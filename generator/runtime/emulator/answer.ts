@@ -1,3 +1,4 @@
+import type { Scalar } from '../validation/issue.js';
 import type { Task } from './account.js';
 import { putAt, valueAt } from './paths.js';
 import type { Stage } from './scenario.js';
@@ -9,6 +10,8 @@ export interface TaskView {
   readonly task: Task;
   readonly stage: Stage;
   readonly create: EmulatedCreate;
+  /** Documented defaults of the request, by path. */
+  readonly defaults: Readonly<Record<string, Scalar>>;
   readonly settings: EmulatorSettings;
   /** Milliseconds since the epoch at which the result goes, if it does. */
   readonly expiresAt: number | undefined;
@@ -28,17 +31,18 @@ export function fillAnswer(target: Record<string, unknown>, fills: readonly Fill
     const path = fill.path.slice(within.length);
     const count = path.includes('[]') ? outputs : 1;
     for (let index = 0; index < count; index++) {
-      const value = valueOf(fill, view, index);
+      const value = filling(fill, view, index);
       if (value !== undefined) putAt(target, path, index, value);
     }
   }
 }
 
-function valueOf(fill: Fill, view: TaskView, index: number): unknown {
+function filling(fill: Fill, view: TaskView, index: number): unknown {
   const { settings, stage, task } = view;
   const { scenario } = task;
   const failed = stage.phase === 'failed';
-  if (fill.value.startsWith('request.')) return repeated(fill.value.slice('request.'.length), view);
+  if (fill.value.startsWith('request.'))
+    return repeated(fill.value.slice('request.'.length), fill.result === true, view);
   switch (fill.value) {
     case 'state':
       return fill.states?.[stage.phase];
@@ -89,11 +93,14 @@ function valueOf(fill: Fill, view: TaskView, index: number): unknown {
 }
 
 /** A parameter of the request under the name the answer gives it; an object is gathered from its parts. */
-function repeated(path: string, { create, task }: TaskView): unknown {
+function repeated(path: string, isResult: boolean, view: TaskView): unknown {
+  const { create, defaults, task } = view;
   const { told } = create;
-  if (told === undefined) return valueAt(task.request, path);
+  // The request is repeated as it was; what came of it has the documented default too.
+  const given = (from: string) => valueAt(task.request, from) ?? (isResult ? defaults[from] : undefined);
+  if (told === undefined) return given(path);
   const own = told[path];
-  if (own !== undefined) return valueAt(task.request, own);
+  if (own !== undefined) return given(own);
   const parts = Object.entries(told).filter(([name]) => name.startsWith(`${path}.`));
   const gathered: Record<string, unknown> = {};
   for (const [name, from] of parts) {

@@ -15,7 +15,9 @@ export function milliseconds(duration: Duration): number {
 }
 
 function unreadable(duration: Duration): RangeError {
-  return new RangeError(`"${duration}" is no duration: expected milliseconds, or an amount such as 500ms, 30s, 10m, 72h or 3d`);
+  return new RangeError(
+    `"${duration}" is no duration: expected milliseconds, or an amount such as 500ms, 30s, 10m, 72h or 3d`,
+  );
 }
 
 interface Alarm {

@@ -4,10 +4,10 @@ import type { Emulator } from './emulator.js';
 import type { Fault, FaultPlan } from './faults.js';
 import { readJson } from './protocol/json-body.js';
 import type { Scenario, ScenarioRule } from './scenario.js';
+import { serveVideo } from './serve/video.js';
 import type { Service } from './service.js';
 import type { WireRequest } from './signature/wire.js';
 import type { EmulatorSnapshot } from './snapshot.js';
-import { serveVideo } from './serve/video.js';
 import { jsonAnswer, type Outcome, textAnswer, type WireAnswer } from './wire-answer.js';
 
 const prefix = '/emulator/';
@@ -20,8 +20,10 @@ const commands: Readonly<Record<string, Command>> = {
     new URLSearchParams(query).get('format') === 'jsonl'
       ? textAnswer(200, journal.toJsonLines(), 'application/x-ndjson')
       : jsonAnswer(journal.entries()),
-  'GET bill': (emulator, _, { query }) => jsonAnswer(emulator.bill(new URLSearchParams(query).get('account') ?? undefined)),
-  'GET tasks': (emulator, _, { query }) => jsonAnswer(emulator.tasks(new URLSearchParams(query).get('account') ?? undefined)),
+  'GET bill': (emulator, _, { query }) =>
+    jsonAnswer(emulator.bill(new URLSearchParams(query).get('account') ?? undefined)),
+  'GET tasks': (emulator, _, { query }) =>
+    jsonAnswer(emulator.tasks(new URLSearchParams(query).get('account') ?? undefined)),
   'GET snapshot': (emulator) => jsonAnswer(emulator.snapshot()),
   'POST snapshot': (emulator, body) => {
     emulator.restore(body as unknown as EmulatorSnapshot);
@@ -77,7 +79,8 @@ export function control(emulator: Emulator, service: Service, request: WireReque
     return answered(command(emulator, body.value, request));
   } catch (error) {
     // What a caller asks for and cannot be done is told, and nothing else.
-    if (error instanceof RangeError || error instanceof TypeError) return answered(jsonAnswer({ error: error.message }, 400));
+    if (error instanceof RangeError || error instanceof TypeError)
+      return answered(jsonAnswer({ error: error.message }, 400));
     throw error;
   }
 }
@@ -114,7 +117,8 @@ function isBrowser({ headers, query }: WireRequest): boolean {
 
 function welcome(emulator: Emulator): string {
   const operations = emulator.operations.map(({ info }) => {
-    const where = info.protocol === 'tc3' ? `${info.name}, version ${info.version}` : `${info.http.method} ${info.http.path}`;
+    const where =
+      info.protocol === 'tc3' ? `${info.name}, version ${info.version}` : `${info.http.method} ${info.http.path}`;
     return `  ${info.surface}: ${where}`;
   });
   return [

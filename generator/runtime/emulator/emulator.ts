@@ -11,13 +11,16 @@ import { BearerProtocol } from './protocol/bearer.js';
 import type { Protocol, Read, Written } from './protocol/protocol.js';
 import { Tc3Protocol } from './protocol/tc3.js';
 import { SeededRandom } from './random.js';
+import type { Reply } from './reply.js';
 import type { Scenario, ScenarioRule, Stage } from './scenario.js';
+import { Scripts } from './scripts.js';
 import { emulatorFetch } from './serve/fetch.js';
-import { listen, type ListenOptions } from './serve/listen.js';
-import { nameOf, type Reply, Service } from './service.js';
+import { type ListenOptions, listen } from './serve/listen.js';
+import { Service } from './service.js';
 import type { WireRequest } from './signature/wire.js';
 import { accountsOf, type EmulatorSnapshot, takeSnapshot } from './snapshot.js';
-import type { EmulatedOperation, EmulatorTables, Tc3Refusal } from './tables.js';
+import { type EmulatedOperation, type EmulatorTables, nameOf, type Tc3Refusal } from './tables.js';
+import { optional } from './values.js';
 import { jsonAnswer, type Outcome, textAnswer } from './wire-answer.js';
 
 /** Where results are fetched while the emulator listens nowhere: an address that cannot exist. */
@@ -50,7 +53,7 @@ export class Emulator {
   /** `fetch` for clients in the same process. */
   readonly fetch: typeof fetch;
   readonly #tables: EmulatorTables;
-  readonly #options: EmulatorOptions;
+  readonly #scripts: Scripts;
   readonly #random: SeededRandom;
   readonly #faults: Faults;
   readonly #service: Service;
@@ -61,7 +64,7 @@ export class Emulator {
   constructor(tables: EmulatorTables, options: EmulatorOptions = {}) {
     const { seed = 1, snapshot, start } = options;
     this.#tables = tables;
-    this.#options = options;
+    this.#scripts = new Scripts(options.scenario ?? {});
     this.clock = new VirtualClock(snapshot?.now ?? start, options.clock === 'instant' ? 0 : 1);
     this.journal = new Journal(options.journalSize ?? 10_000);
     this.#random = new SeededRandom(seed);
@@ -69,8 +72,8 @@ export class Emulator {
     this.#service = new Service(tables, {
       clock: this.clock,
       random: this.#random,
+      scripts: this.#scripts,
       rateLimits: options.rateLimits ?? true,
-      scenario: options.scenario ?? {},
       base: () => this.url ?? nowhere,
     });
     this.#tc3 = new Tc3Protocol(tables, keyRing(options), [this.signatureClock.now, this.clock.now]);
@@ -141,7 +144,7 @@ export class Emulator {
 
   /** Decides what becomes of the tasks of requests that fit. Of several rules the first one decides. */
   script(rule: ScenarioRule): void {
-    this.#service.addRule(rule);
+    this.#scripts.add(rule);
   }
 
   /** Changes what becomes of a task that is there. Throws a `RangeError` when it is not. */
@@ -152,7 +155,10 @@ export class Emulator {
   }
 
   /** The next requests, of an operation or of any, meet a fault. */
-  failNext(fault: Fault, { operation, times = 1 }: { readonly operation?: string; readonly times?: number } = {}): void {
+  failNext(
+    fault: Fault,
+    { operation, times = 1 }: { readonly operation?: string; readonly times?: number } = {},
+  ): void {
     this.#faults.order(fault, operation, times);
   }
 
@@ -169,7 +175,7 @@ export class Emulator {
       return;
     }
     this.#service.accounts.clear();
-    this.#service.clearRules();
+    this.#scripts.clear();
     this.#faults.clear();
   }
 
@@ -215,7 +221,8 @@ export class Emulator {
   /** From the request that was read to what goes back, with a fault in between. */
   #through(protocol: Protocol<Tc3Refusal> | Protocol, read: Read): Outcome {
     const requestId = this.#random.uuid();
-    const known = read.operation === undefined ? {} : { surface: read.operation.info.surface, operation: read.operation.info.name };
+    const known =
+      read.operation === undefined ? {} : { surface: read.operation.info.surface, operation: read.operation.info.name };
     const who = { ...known, ...optional('account', read.account), requestId };
     if (!read.ok) {
       const written = (protocol as Protocol<Tc3Refusal>).refuse(read.kind, read.message, requestId);
@@ -250,7 +257,10 @@ export class Emulator {
       case 'internal-error':
         return { kind: 'answer', answer: protocol.refuse('internal', 'Something failed inside.', requestId).answer };
       case 'rate-limit':
-        return { kind: 'answer', answer: protocol.refuse('rate', 'Too many requests in a short time.', requestId).answer };
+        return {
+          kind: 'answer',
+          answer: protocol.refuse('rate', 'Too many requests in a short time.', requestId).answer,
+        };
       default:
         return undefined;
     }
@@ -269,7 +279,10 @@ function after(fault: Fault, { answer }: Written): Outcome {
     case 'timeout-after':
       return { kind: 'silence' };
     case 'server-error-after':
-      return { kind: 'answer', answer: jsonAnswer({ error: { message: 'upstream timed out', type: 'emulator_error' } }, 504) };
+      return {
+        kind: 'answer',
+        answer: jsonAnswer({ error: { message: 'upstream timed out', type: 'emulator_error' } }, 504),
+      };
     case 'truncated-after':
       return { kind: 'answer', answer: { ...answer, body: String(answer.body).slice(0, 20) } };
     case 'html-after':
@@ -285,11 +298,10 @@ function told({ answer, code }: Written) {
   return { status: answer.status, ...optional('code', code) };
 }
 
-function verdictOf(reply: Reply, operation: EmulatedOperation): Pick<JournalEntry, 'verdict' | 'taskId' | 'message' | 'issues'> {
+function verdictOf(
+  reply: Reply,
+  operation: EmulatedOperation,
+): Pick<JournalEntry, 'verdict' | 'taskId' | 'message' | 'issues'> {
   if (!reply.ok) return { verdict: 'refused', message: reply.message, ...optional('issues', reply.issues) };
   return { verdict: operation.creates === undefined ? 'served' : 'accepted', ...optional('taskId', reply.taskId) };
-}
-
-function optional<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
-  return (value === undefined ? {} : { [key]: value }) as { [P in K]?: V };
 }

@@ -13,7 +13,9 @@ const realSecretId = /^AKID[A-Za-z0-9]{16,}$/;
 export function keyRing({ keys = {} }: EmulatorOptions): KeyRing {
   const real = Object.keys(keys).find((id) => realSecretId.test(id) && !id.includes('EXAMPLE'));
   if (real !== undefined) {
-    throw new RangeError(`${real} looks like a real secret id: give the emulator keys that are made up, such as "${ownKey}"`);
+    throw new RangeError(
+      `${real} looks like a real secret id: give the emulator keys that are made up, such as "${ownKey}"`,
+    );
   }
   const known = new Map<string, KnownKey>(Object.entries(keys));
   const own: KnownKey = { secretKey: ownKey };

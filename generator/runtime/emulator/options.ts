@@ -1,6 +1,6 @@
-import type { KnownKey } from './signature/verdict.js';
 import type { FaultPlan } from './faults.js';
 import type { Scenario } from './scenario.js';
+import type { KnownKey } from './signature/verdict.js';
 import type { EmulatorSnapshot } from './snapshot.js';
 
 export interface EmulatorOptions {

@@ -10,21 +10,29 @@ export function valueAt(value: unknown, path: string): unknown {
   return found;
 }
 
+type Holder = Record<string, unknown> | unknown[];
+
 /** Puts a value where a path leads, and makes the objects and lists on the way. `index` is the element of `[]`. */
 export function putAt(target: Record<string, unknown>, path: string, index: number, value: unknown): void {
-  const steps = path.split('.');
-  let holder = target;
-  for (const [at, step] of steps.entries()) {
-    const isLast = at === steps.length - 1;
-    const each = step.endsWith('[]');
-    const name = each ? step.slice(0, -2) : step;
-    if (!each) {
-      if (isLast) holder[name] = value;
-      else holder = (holder[name] ??= {}) as Record<string, unknown>;
-      continue;
-    }
-    const list = (holder[name] ??= []) as unknown[];
-    if (isLast) list[index] = value;
-    else holder = (list[index] ??= {}) as Record<string, unknown>;
+  // `FileInfos[].FileUrl` → FileInfos, index, FileUrl
+  const keys = path
+    .split('.')
+    .flatMap((step): (string | number)[] => (step.endsWith('[]') ? [step.slice(0, -2), index] : [step]));
+  let holder: Holder = target;
+  for (const [at, key] of keys.entries()) {
+    const next = keys[at + 1];
+    holder = next === undefined ? put(holder, key, value) : stepInto(holder, key, typeof next === 'number' ? [] : {});
   }
+}
+
+function stepInto(holder: Holder, key: string | number, made: Holder): Holder {
+  const there = Reflect.get(holder, key) as Holder | undefined;
+  if (there !== undefined) return there;
+  put(holder, key, made);
+  return made;
+}
+
+function put(holder: Holder, key: string | number, value: unknown): Holder {
+  Reflect.set(holder, key, value);
+  return holder;
 }

@@ -1,6 +1,6 @@
 /**
- * The JSON form of a request: what a text out of a form or an address is to become. `'object'` is any JSON object, a list
- * of one shape is a list of such elements.
+ * The types of a request's JSON, as far as reading it from a form needs them: a form holds only text.
+ * An `object` is free JSON; a list is written as the shape of its elements in brackets.
  */
 export type Shape =
   | 'string'
@@ -10,3 +10,6 @@ export type Shape =
   | 'object'
   | readonly [Shape]
   | { readonly [name: string]: Shape };
+
+/** A shape of named parameters. */
+export type StructShape = Exclude<Shape, string | readonly [Shape]>;

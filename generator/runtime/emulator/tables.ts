@@ -12,6 +12,7 @@ export interface EmulatorTables {
     readonly bodyBytes: number;
     readonly v1BodyBytes: number;
     readonly queryBytes: number;
+    readonly responseBytes: number;
     readonly clockSkewSeconds: number;
   };
   readonly refusals: {
@@ -122,4 +123,9 @@ export interface EmulatedOperation {
   readonly finds?: EmulatedFind;
   readonly lists?: EmulatedList;
   readonly answer: readonly Fill[];
+}
+
+/** `vod/CreateAigcVideoTask` */
+export function nameOf({ info }: EmulatedOperation): string {
+  return `${info.surface}/${info.name}`;
 }

@@ -6,7 +6,10 @@ const widest = 4096;
 const highest = 2304;
 
 /** `720P` and `9:16` → 720 × 1280. The resolution is the shorter side. Nothing when either cannot be read. */
-export function pixelsOf(resolution: string, ratio: string): { readonly width: number; readonly height: number } | undefined {
+export function pixelsOf(
+  resolution: string,
+  ratio: string,
+): { readonly width: number; readonly height: number } | undefined {
   const [, lines] = /^(\d{2,4})\s*p$/i.exec(resolution.trim()) ?? [];
   const shorter = lines === undefined ? named[resolution.trim().toLowerCase()] : Number(lines);
   const [, across = '', down = ''] = /^(\d{1,2}):(\d{1,2})$/.exec(ratio.trim()) ?? [];

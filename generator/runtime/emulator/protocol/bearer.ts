@@ -1,6 +1,6 @@
 import { shownAccount } from '../keys.js';
+import type { Reply } from '../reply.js';
 import { headerOf, mediaType, type WireRequest } from '../signature/wire.js';
-import type { Reply } from '../service.js';
 import type { BearerRefusal, EmulatedOperation, EmulatorTables } from '../tables.js';
 import { jsonAnswer } from '../wire-answer.js';
 import { readJson } from './json-body.js';
@@ -32,7 +32,12 @@ export class BearerProtocol implements Protocol {
     }
     const key = /^Bearer\s+(\S+)$/i.exec(headerOf(request, 'authorization') ?? '')?.[1];
     if (key === undefined) {
-      return { ok: false, kind: 'authorization', operation, message: 'There is no header "Authorization: Bearer <key>".' };
+      return {
+        ok: false,
+        kind: 'authorization',
+        operation,
+        message: 'There is no header "Authorization: Bearer <key>".',
+      };
     }
     if (!this.#isKnown(key)) return { ok: false, kind: 'authorization', operation, message: 'The key is not known.' };
     const account = shownAccount(key);

@@ -5,7 +5,9 @@ const decoder = new TextDecoder('utf-8', { fatal: true });
 /** The JSON object in a body, or what is wrong with it. */
 export function readJson(
   body: Uint8Array,
-): { readonly ok: true; readonly value: Readonly<Record<string, unknown>> } | { readonly ok: false; readonly message: string } {
+):
+  | { readonly ok: true; readonly value: Readonly<Record<string, unknown>> }
+  | { readonly ok: false; readonly message: string } {
   let text: string;
   try {
     text = decoder.decode(body);

@@ -1,4 +1,4 @@
-import type { Reply } from '../service.js';
+import type { Reply } from '../reply.js';
 import type { BearerRefusal, EmulatedOperation, Tc3Refusal } from '../tables.js';
 import type { WireAnswer } from '../wire-answer.js';
 

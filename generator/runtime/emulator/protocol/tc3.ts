@@ -1,9 +1,9 @@
 import { decodeForm } from '../form.js';
+import type { Reply } from '../reply.js';
 import { formParameters } from '../signature/form-parameters.js';
-import type { KnownKey, SignatureProblem, Verified } from '../signature/verdict.js';
+import type { KnownKey, SignatureProblem, SignatureVerdict, Verified } from '../signature/verdict.js';
 import { verifySignature } from '../signature/verify.js';
 import { headerOf, mediaType, type WireRequest } from '../signature/wire.js';
-import type { Reply } from '../service.js';
 import type { EmulatedOperation, EmulatorTables, Tc3Refusal } from '../tables.js';
 import { jsonAnswer } from '../wire-answer.js';
 import { readJson } from './json-body.js';
@@ -41,7 +41,9 @@ export class Tc3Protocol implements Protocol<Tc3Refusal> {
     this.#clocks = clocks;
     const infos = this.#operations.map(({ info }) => info);
     this.#services = [...new Set(infos.flatMap(({ service }) => service ?? []))];
-    this.#hosts = [...new Set(infos.flatMap(({ endpoints }) => Object.values(endpoints).map((url) => new URL(url).host)))];
+    this.#hosts = [
+      ...new Set(infos.flatMap(({ endpoints }) => Object.values(endpoints).map((url) => new URL(url).host))),
+    ];
   }
 
   read(request: WireRequest): Read {
@@ -97,7 +99,7 @@ export class Tc3Protocol implements Protocol<Tc3Refusal> {
   }
 
   /** A signature is in time by either clock: that of signatures, or that of tasks, which a client may run by too. */
-  #verify(request: WireRequest) {
+  #verify(request: WireRequest): SignatureVerdict {
     const options = {
       keyOf: this.#keys.keyOf,
       secretIds: this.#keys.secretIds(),
@@ -105,12 +107,13 @@ export class Tc3Protocol implements Protocol<Tc3Refusal> {
       otherHosts: this.#hosts,
       skewSeconds: this.#tables.limits.clockSkewSeconds,
     };
-    const verdicts = this.#clocks.map((now) => () => verifySignature(request, { ...options, nowSeconds: Math.floor(now() / 1_000) }));
-    const [first, ...others] = verdicts;
+    const [first, ...others] = this.#clocks.map(
+      (now) => () => verifySignature(request, { ...options, nowSeconds: Math.floor(now() / 1_000) }),
+    );
     if (first === undefined) throw new Error('there is no clock');
-    let verdict = first();
-    for (const other of others) if (!verdict.ok && verdict.reason === 'expired') verdict = otherIfBetter(verdict, other());
-    return verdict;
+    const verdict = first();
+    if (!isExpired(verdict)) return verdict;
+    return others.map((other) => other()).find((other) => !isExpired(other)) ?? verdict;
   }
 
   #byHeaders(request: WireRequest): EmulatedOperation | undefined {
@@ -129,23 +132,23 @@ export class Tc3Protocol implements Protocol<Tc3Refusal> {
       return { kind: 'version', message: `There is no version ${version}; there are ${versions.join(' and ')}.` };
     }
     const actions = this.#operations.filter(({ info }) => info.version === version).map(({ info }) => info.name);
-    return { kind: 'action', message: `Version ${version} has no action ${action}; emulated are ${actions.join(', ')}.` };
+    return {
+      kind: 'action',
+      message: `Version ${version} has no action ${action}; emulated are ${actions.join(', ')}.`,
+    };
   }
 }
 
-function otherIfBetter<T extends { readonly ok: boolean }>(
-  verdict: T,
-  other: T & { readonly ok: boolean; readonly reason?: SignatureProblem },
-): T {
-  return other.ok || other.reason !== 'expired' ? other : verdict;
+function isExpired(verdict: SignatureVerdict): boolean {
+  return !verdict.ok && verdict.reason === 'expired';
 }
 
 function readParameters(
   request: WireRequest,
-  { parameters }: Verified,
+  { parameters, scheme }: Verified,
   operation: EmulatedOperation,
 ): ReturnType<typeof readJson> {
-  if (parameters === 'form') return { ok: true, value: decodeForm(formParameters(request), operation.request) };
+  if (parameters === 'form') return { ok: true, value: decodeForm(formParameters(request, scheme), operation.request) };
   return readJson(request.body);
 }
 

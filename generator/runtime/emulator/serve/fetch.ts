@@ -41,12 +41,14 @@ async function wireRequest(
   input: string | URL | Request,
   init: RequestInit,
 ): Promise<{ readonly request: WireRequest; readonly signal: AbortSignal | undefined }> {
-  const isPlain = !(input instanceof Request) && (init.body === undefined || init.body === null || typeof init.body === 'string');
+  const isPlain =
+    !(input instanceof Request) && (init.body === undefined || init.body === null || typeof init.body === 'string');
   const request = isPlain ? undefined : new Request(input, init);
   const url = new URL(request?.url ?? String(input));
   const headers: Record<string, string> = { host: url.host };
   for (const [name, value] of new Headers(request?.headers ?? init.headers)) headers[name] = value;
-  const body = request === undefined ? encoder.encode(String(init.body ?? '')) : new Uint8Array(await request.arrayBuffer());
+  const body =
+    request === undefined ? encoder.encode(String(init.body ?? '')) : new Uint8Array(await request.arrayBuffer());
   return {
     request: {
       method: (request?.method ?? init.method ?? 'GET').toUpperCase(),

@@ -20,9 +20,12 @@ const requestTimeoutMs = 30_000;
 
 /** Opens a port for an emulator. Rejects when it cannot be had. */
 export async function listen(emulator: Handler, { host = '127.0.0.1', port = 0 }: ListenOptions): Promise<Listening> {
-  const server = createServer({ requestTimeout: requestTimeoutMs, headersTimeout: requestTimeoutMs }, (request, response) => {
-    serve(emulator, request, response).catch(() => response.destroy());
-  });
+  const server = createServer(
+    { requestTimeout: requestTimeoutMs, headersTimeout: requestTimeoutMs },
+    (request, response) => {
+      serve(emulator, request, response).catch(() => response.destroy());
+    },
+  );
   // What is no HTTP gets nothing but the end of the connection.
   server.on('clientError', (_, socket) => {
     if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');

@@ -1,7 +1,7 @@
 import type { Service } from '../service.js';
 import { headerOf, type WireRequest } from '../signature/wire.js';
-import { textAnswer, type WireAnswer } from '../wire-answer.js';
 import { readVideoPath } from '../videos.js';
+import { textAnswer, type WireAnswer } from '../wire-answer.js';
 
 /** Serves the result of a task, whole or in part; nothing for requests that are about something else. */
 export function serveVideo(service: Service, request: WireRequest, now: number): WireAnswer | undefined {
@@ -9,7 +9,8 @@ export function serveVideo(service: Service, request: WireRequest, now: number):
   if (wanted === undefined) return undefined;
   if (request.method !== 'GET' && request.method !== 'HEAD') return textAnswer(405, 'GET and HEAD are taken.\n');
   const task = service.taskOf(wanted.taskId);
-  if (task === undefined || wanted.index >= (task.scenario.outputs ?? 1)) return textAnswer(404, 'There is no such video.\n');
+  if (task === undefined || wanted.index >= (task.scenario.outputs ?? 1))
+    return textAnswer(404, 'There is no such video.\n');
   const { resultStatus } = task.scenario;
   if (resultStatus !== undefined) return textAnswer(resultStatus, 'The scenario of the task wants it so.\n');
   const { phase } = service.stageOf(task);
@@ -32,7 +33,10 @@ function partOf(bytes: Uint8Array, range: string | undefined): WireAnswer {
 }
 
 /** One range; a header that cannot be read, or asks for several, is as good as none. */
-function readRange(text: string, size: number): { readonly start: number; readonly end: number } | 'unsatisfiable' | undefined {
+function readRange(
+  text: string,
+  size: number,
+): { readonly start: number; readonly end: number } | 'unsatisfiable' | undefined {
   const [, from, to] = /^bytes=(\d*)-(\d*)$/.exec(text.trim()) ?? [];
   if (from === undefined || to === undefined || (from === '' && to === '')) return undefined;
   const start = from === '' ? Math.max(0, size - Number(to)) : Number(from);

@@ -1,0 +1,110 @@
+// Shipped to the letter from generator/runtime; change it there.
+import type { Task } from './account.js';
+import { putAt, valueAt } from './paths.js';
+import type { Stage } from './scenario.js';
+import type { EmulatedCreate, EmulatorSettings, Fill } from './tables.js';
+import type { TestCard } from './video/test-card.js';
+
+/** What the answer about a task is made of. */
+export interface TaskView {
+  readonly task: Task;
+  readonly stage: Stage;
+  readonly create: EmulatedCreate;
+  readonly settings: EmulatorSettings;
+  /** Milliseconds since the epoch at which the result goes, if it does. */
+  readonly expiresAt: number | undefined;
+  readonly url: (index: number) => string;
+  /** Made only when it is asked for. */
+  readonly video: () => TestCard;
+}
+
+/** Fills an answer, or an element of a list, with what is known of a task. */
+export function fillAnswer(target: Record<string, unknown>, fills: readonly Fill[], view: TaskView, within = ''): void {
+  const { stage, task } = view;
+  const outputs = task.scenario.outputs ?? 1;
+  for (const fill of fills) {
+    if (fill.of !== undefined && fill.of !== task.kind) continue;
+    if (fill.result === true && stage.phase !== 'succeeded') continue;
+    if (fill.stored === true && !task.stored) continue;
+    const path = fill.path.slice(within.length);
+    const count = path.includes('[]') ? outputs : 1;
+    for (let index = 0; index < count; index++) {
+      const value = filling(fill, view, index);
+      if (value !== undefined) putAt(target, path, index, value);
+    }
+  }
+}
+
+function filling(fill: Fill, view: TaskView, index: number): unknown {
+  const { settings, stage, task } = view;
+  const { scenario } = task;
+  const failed = stage.phase === 'failed';
+  if (fill.value.startsWith('request.')) return repeated(fill.value.slice('request.'.length), view);
+  switch (fill.value) {
+    case 'state':
+      return fill.states?.[stage.phase];
+    case 'task-id':
+      return task.id;
+    case 'kind':
+      return task.kind;
+    case 'application':
+      return task.application;
+    case 'created':
+      return iso(task.createdAt);
+    case 'began':
+      return iso(stage.began);
+    case 'ended':
+      return iso(stage.ended);
+    case 'progress':
+      return stage.progress;
+    case 'error-number':
+      return failed ? (scenario.errorNumber ?? settings.failureNumber) : 0;
+    case 'error-code':
+      return failed ? (scenario.errorCode ?? settings.failureCode) : '';
+    case 'message':
+      return failed ? (scenario.message ?? settings.failureMessage) : '';
+    case 'expires':
+      return view.expiresAt === undefined ? settings.neverExpires : iso(view.expiresAt);
+    case 'video.url':
+      return view.url(index);
+    case 'video.id':
+      return `${task.id.replace(/\D/g, '').slice(0, 18)}${index}`;
+    case 'video.pixels':
+      return `${task.video.width}*${task.video.height}`;
+    case 'video.width':
+      return task.video.width;
+    case 'video.height':
+      return task.video.height;
+    case 'video.seconds':
+      return task.video.seconds;
+    case 'video.bytes':
+      return view.video().bytes.length;
+    case 'video.bitrate':
+      return view.video().bitrate;
+    case 'video.container':
+      return view.video().container;
+    default:
+      // The loader of the specs knows the same roles.
+      throw new Error(`there is no role ${fill.value}`);
+  }
+}
+
+/** A parameter of the request under the name the answer gives it; an object is gathered from its parts. */
+function repeated(path: string, { create, task }: TaskView): unknown {
+  const { told } = create;
+  if (told === undefined) return valueAt(task.request, path);
+  const own = told[path];
+  if (own !== undefined) return valueAt(task.request, own);
+  const parts = Object.entries(told).filter(([name]) => name.startsWith(`${path}.`));
+  const gathered: Record<string, unknown> = {};
+  for (const [name, from] of parts) {
+    const value = valueAt(task.request, from);
+    if (value !== undefined) putAt(gathered, name.slice(path.length + 1), 0, value);
+  }
+  return Object.keys(gathered).length === 0 ? undefined : gathered;
+}
+
+/** ISO 8601 in whole seconds; empty for what has not happened. */
+function iso(time: number | undefined): string {
+  return time === undefined ? '' : new Date(time).toISOString().replace(/\.\d{3}Z$/, 'Z');
+}

@@ -1,0 +1,137 @@
+// Shipped to the letter from generator/runtime; change it there.
+import { isObject } from '../validation/values.js';
+import type { Duration } from './clock.js';
+import type { Emulator } from './emulator.js';
+import type { Fault, FaultPlan } from './faults.js';
+import { readJson } from './protocol/json-body.js';
+import type { Scenario, ScenarioRule } from './scenario.js';
+import { serveVideo } from './serve/video.js';
+import type { Service } from './service.js';
+import type { WireRequest } from './signature/wire.js';
+import type { EmulatorSnapshot } from './snapshot.js';
+import { jsonAnswer, type Outcome, textAnswer, type WireAnswer } from './wire-answer.js';
+
+const prefix = '/emulator/';
+
+/** What can be asked of the emulator itself, over HTTP, for tests in other languages. */
+type Command = (emulator: Emulator, body: Readonly<Record<string, unknown>>, request: WireRequest) => WireAnswer;
+
+const commands: Readonly<Record<string, Command>> = {
+  'GET journal': ({ journal }, _, { query }) =>
+    new URLSearchParams(query).get('format') === 'jsonl'
+      ? textAnswer(200, journal.toJsonLines(), 'application/x-ndjson')
+      : jsonAnswer(journal.entries()),
+  'GET bill': (emulator, _, { query }) =>
+    jsonAnswer(emulator.bill(new URLSearchParams(query).get('account') ?? undefined)),
+  'GET tasks': (emulator, _, { query }) =>
+    jsonAnswer(emulator.tasks(new URLSearchParams(query).get('account') ?? undefined)),
+  'GET snapshot': (emulator) => jsonAnswer(emulator.snapshot()),
+  'POST snapshot': (emulator, body) => {
+    emulator.restore(body as unknown as EmulatorSnapshot);
+    return done();
+  },
+  'GET clock': (emulator) => clockOf(emulator),
+  'POST clock': (emulator, { advance, set, speed }) => {
+    if (speed !== undefined) emulator.clock.setSpeed(Number(speed));
+    if (set !== undefined) emulator.clock.set(new Date(String(set)));
+    if (advance !== undefined) emulator.clock.advance(advance as Duration);
+    return clockOf(emulator);
+  },
+  'POST scenarios': (emulator, body) => {
+    if (!isObject(body.scenario)) throw new TypeError('a rule has a scenario: { "scenario": { "outcome": "fail" } }');
+    emulator.script(body as unknown as ScenarioRule);
+    return done();
+  },
+  'POST tasks': (emulator, { scenario, taskId }) => {
+    emulator.change(String(taskId), (scenario ?? {}) as Scenario);
+    return done();
+  },
+  'POST faults': (emulator, { fault, operation, plan, times }) => {
+    if (fault !== undefined) {
+      emulator.failNext(fault as Fault, {
+        ...(typeof operation === 'string' ? { operation } : {}),
+        ...(typeof times === 'number' ? { times } : {}),
+      });
+    } else emulator.setFaults((plan ?? undefined) as FaultPlan | undefined);
+    return done();
+  },
+  'POST reset': (emulator, { account }) => {
+    emulator.reset(typeof account === 'string' ? account : undefined);
+    return done();
+  },
+};
+
+/** Answers what is asked of the emulator itself; nothing for requests that are the services'. */
+export function control(emulator: Emulator, service: Service, request: WireRequest): Outcome | undefined {
+  const { method, path } = request;
+  if (method === 'OPTIONS') return answered(preflight(request));
+  if (path === '/' && method === 'GET' && isBrowser(request)) return answered(textAnswer(200, welcome(emulator)));
+  const video = serveVideo(service, request, emulator.clock.now());
+  if (video !== undefined) return answered(video);
+  if (!path.startsWith(prefix)) return undefined;
+  const name = path.slice(prefix.length);
+  const command = commands[`${method} ${name}`];
+  if (command === undefined) {
+    return answered(jsonAnswer({ error: `there is no ${method} ${path}`, known: Object.keys(commands) }, 404));
+  }
+  const body = request.body.length === 0 ? { ok: true as const, value: {} } : readJson(request.body);
+  if (!body.ok) return answered(jsonAnswer({ error: body.message }, 400));
+  try {
+    return answered(command(emulator, body.value, request));
+  } catch (error) {
+    // What a caller asks for and cannot be done is told, and nothing else.
+    if (error instanceof RangeError || error instanceof TypeError)
+      return answered(jsonAnswer({ error: error.message }, 400));
+    throw error;
+  }
+}
+
+function answered(answer: WireAnswer): Outcome {
+  return { kind: 'answer', answer };
+}
+
+function done(): WireAnswer {
+  return jsonAnswer({ ok: true });
+}
+
+function clockOf({ clock }: Emulator): WireAnswer {
+  return jsonAnswer({ now: new Date(clock.now()).toISOString(), speed: clock.speed });
+}
+
+/** Pages of any origin may try the gateway from a browser. */
+function preflight({ headers }: WireRequest): WireAnswer {
+  return {
+    status: 204,
+    headers: {
+      'access-control-allow-methods': 'GET, POST, HEAD, OPTIONS',
+      'access-control-allow-headers': headers['access-control-request-headers'] ?? '*',
+      'access-control-max-age': '600',
+    },
+    body: '',
+  };
+}
+
+/** Someone who opens the address to see what is there, and no client. */
+function isBrowser({ headers, query }: WireRequest): boolean {
+  return headers.authorization === undefined && query === '';
+}
+
+function welcome(emulator: Emulator): string {
+  const operations = emulator.operations.map(({ info }) => {
+    const where =
+      info.protocol === 'tc3' ? `${info.name}, version ${info.version}` : `${info.http.method} ${info.http.path}`;
+    return `  ${info.surface}: ${where}`;
+  });
+  return [
+    `An emulator of Tencent Cloud's AIGC video services, specs of ${emulator.edition}.`,
+    '',
+    'It answers:',
+    ...operations,
+    '',
+    'Keys: secret id "emulator", secret key "emulator"; gateway key "emulator". What follows in the id is up to you.',
+    `Of itself: ${Object.keys(commands)
+      .map((name) => name.replace(' ', ` ${prefix}`))
+      .join(', ')}`,
+    '',
+  ].join('\n');
+}

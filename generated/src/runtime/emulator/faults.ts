@@ -1,0 +1,112 @@
+// Shipped to the letter from generator/runtime; change it there.
+import type { SeededRandom } from './random.js';
+
+/**
+ * What can go wrong on the way. `before`: the service never saw the request. `after`: it was accepted, and nobody was told.
+ *
+ * - `refused-connection`: no connection came about
+ * - `dropped-before`, `dropped-after`: the connection broke
+ * - `timeout-before`, `timeout-after`: no answer comes
+ * - `server-error-before`, `server-error-after`: status 502 or 504 from something in between
+ * - `truncated-after`: the answer ends in the middle
+ * - `html-after`: status 200 with a page that is no answer
+ * - `internal-error`: the service says that it failed
+ * - `rate-limit`: the service says that there are too many requests; comes in bursts
+ * - `slow`: a right answer, late
+ */
+export const faultKinds = [
+  'refused-connection',
+  'dropped-before',
+  'dropped-after',
+  'timeout-before',
+  'timeout-after',
+  'server-error-before',
+  'server-error-after',
+  'truncated-after',
+  'html-after',
+  'internal-error',
+  'rate-limit',
+  'slow',
+] as const;
+
+export type Fault = (typeof faultKinds)[number];
+
+/** Faults by chance, the same ones for the same seed and order of requests. */
+export interface FaultPlan {
+  /** Part of the requests that a fault meets, from 0 to 1. */
+  readonly rate: number;
+  /** Which faults; all but `slow` when absent. */
+  readonly kinds?: readonly Fault[];
+  /** Operations they meet, such as `vod/CreateAigcVideoTask` or a part of it. All when absent. */
+  readonly operation?: string;
+}
+
+interface Ordered {
+  readonly fault: Fault;
+  readonly operation: string | undefined;
+  left: number;
+}
+
+/** Longest burst of refusals for too many requests. */
+const longestBurst = 5;
+
+/** Decides which fault meets a request. */
+export class Faults {
+  readonly #random: SeededRandom;
+  #plan: FaultPlan | undefined;
+  #ordered: Ordered[] = [];
+  #burst = 0;
+
+  constructor(random: SeededRandom, plan: FaultPlan | undefined) {
+    this.#random = random;
+    this.plan = plan;
+  }
+
+  set plan(plan: FaultPlan | undefined) {
+    if (plan !== undefined && !(plan.rate >= 0 && plan.rate <= 1)) {
+      throw new RangeError(`the rate of faults is from 0 to 1, not ${plan.rate}`);
+    }
+    const unknown = plan?.kinds?.find((kind) => !faultKinds.includes(kind));
+    if (unknown !== undefined) throw new RangeError(`there is no fault "${unknown}", only ${faultKinds.join(', ')}`);
+    this.#plan = plan;
+  }
+
+  /** The next requests that fit meet the fault. */
+  order(fault: Fault, operation: string | undefined, times: number): void {
+    if (!faultKinds.includes(fault)) {
+      throw new RangeError(`there is no fault "${fault}", only ${faultKinds.join(', ')}`);
+    }
+    this.#ordered.push({ fault, operation, left: times });
+  }
+
+  /** Forgets what was ordered. */
+  clear(): void {
+    this.#ordered = [];
+    this.#burst = 0;
+  }
+
+  next(operation: string): Fault | undefined {
+    const ordered = this.#ordered.find((one) => fits(one.operation, operation));
+    if (ordered !== undefined) {
+      ordered.left--;
+      if (ordered.left <= 0) this.#ordered = this.#ordered.filter((one) => one !== ordered);
+      return ordered.fault;
+    }
+    const plan = this.#plan;
+    if (plan === undefined || !fits(plan.operation, operation)) return undefined;
+    if (this.#burst > 0) {
+      this.#burst--;
+      return 'rate-limit';
+    }
+    if (this.#random.next() >= plan.rate) return undefined;
+    const kinds = plan.kinds ?? faultKinds.filter((kind) => kind !== 'slow');
+    const fault = kinds[this.#random.below(kinds.length)];
+    if (fault === 'rate-limit') this.#burst = this.#random.below(longestBurst);
+    return fault;
+  }
+}
+
+/** Whether an operation, `vod/CreateAigcVideoTask`, is the one that is named, or has the name in it. */
+export function fits(wanted: string | undefined, operation: string): boolean {
+  return wanted === undefined || operation === wanted || operation.includes(wanted);
+}

@@ -1,0 +1,82 @@
+// Shipped to the letter from generator/runtime; change it there.
+import type { Issue } from '../validation/issue.js';
+import type { Fault } from './faults.js';
+
+/**
+ * One request and what became of it. No header is recorded, so no secret is.
+ *
+ * - `accepted`: a task was made
+ * - `served`: it was answered, and made none
+ * - `refused`: it was answered with an error
+ * - `faulted`: a fault met it before the service did
+ */
+export interface JournalEntry {
+  readonly number: number;
+  /** ISO 8601, by the virtual clock. */
+  readonly time: string;
+  readonly verdict: 'accepted' | 'served' | 'refused' | 'faulted';
+  /** Absent when no operation could be told. */
+  readonly surface?: string;
+  readonly operation?: string;
+  /** The secret id, or the start of the gateway's key. */
+  readonly account?: string;
+  readonly request?: unknown;
+  readonly status: number;
+  /** The error code that was answered. */
+  readonly code?: string;
+  readonly message?: string;
+  /** Everything the validator found. */
+  readonly issues?: readonly Issue[];
+  readonly taskId?: string;
+  readonly requestId?: string;
+  readonly fault?: Fault;
+}
+
+/** The last requests, oldest first. */
+export class Journal {
+  readonly #capacity: number;
+  #entries: JournalEntry[] = [];
+  #oldest = 0;
+  #count = 0;
+
+  constructor(capacity: number) {
+    this.#capacity = capacity;
+  }
+
+  /** Requests so far, forgotten ones too. */
+  get count(): number {
+    return this.#count;
+  }
+
+  add(entry: Omit<JournalEntry, 'number'>): JournalEntry {
+    this.#count++;
+    const numbered = { number: this.#count, ...entry };
+    if (this.#capacity <= 0) return numbered;
+    if (this.#entries.length < this.#capacity) this.#entries.push(numbered);
+    else {
+      this.#entries[this.#oldest] = numbered;
+      this.#oldest = (this.#oldest + 1) % this.#capacity;
+    }
+    return numbered;
+  }
+
+  /** The entries whose fields have these values. */
+  entries(wanted: Partial<JournalEntry> = {}): readonly JournalEntry[] {
+    const ordered = [...this.#entries.slice(this.#oldest), ...this.#entries.slice(0, this.#oldest)];
+    const conditions = Object.entries(wanted);
+    return ordered.filter((entry) => conditions.every(([key, value]) => entry[key as keyof JournalEntry] === value));
+  }
+
+  /** A line of JSON for each entry: what `specgen diff --journal` reads. */
+  toJsonLines(): string {
+    return this.entries()
+      .map((entry) => `${JSON.stringify(entry)}\n`)
+      .join('');
+  }
+
+  clear(account?: string): void {
+    this.#entries = account === undefined ? [] : this.entries().filter((entry) => entry.account !== account);
+    this.#oldest = 0;
+    if (account === undefined) this.#count = 0;
+  }
+}

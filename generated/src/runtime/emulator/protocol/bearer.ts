@@ -1,0 +1,93 @@
+// Shipped to the letter from generator/runtime; change it there.
+import { shownAccount } from '../keys.js';
+import type { Reply } from '../reply.js';
+import { headerOf, mediaType, type WireRequest } from '../signature/wire.js';
+import type { BearerRefusal, EmulatedOperation, EmulatorTables } from '../tables.js';
+import { jsonAnswer } from '../wire-answer.js';
+import { readJson } from './json-body.js';
+import type { Protocol, Read, Written } from './protocol.js';
+
+/** The gateway: a path for each operation, a token, and HTTP statuses. Its errors have the shape that its clients read. */
+export class BearerProtocol implements Protocol {
+  readonly #tables: EmulatorTables;
+  readonly #operations: readonly EmulatedOperation[];
+  readonly #isKnown: (key: string) => boolean;
+
+  constructor(tables: EmulatorTables, isKnown: (key: string) => boolean) {
+    this.#tables = tables;
+    this.#operations = tables.operations.filter(({ info }) => info.protocol === 'bearer');
+    this.#isKnown = isKnown;
+  }
+
+  /** Whether a path is one of the gateway's, whatever the method. */
+  has(path: string): boolean {
+    return this.#operations.some(({ info }) => parametersOf(info.http.path, path) !== undefined);
+  }
+
+  read(request: WireRequest): Read {
+    const atPath = this.#operations.filter(({ info }) => parametersOf(info.http.path, request.path) !== undefined);
+    const operation = atPath.find(({ info }) => info.http.method === request.method);
+    if (operation === undefined) {
+      const methods = atPath.map(({ info }) => info.http.method).join(' and ');
+      return { ok: false, kind: 'method', message: `${request.method} is not taken here: ${methods} is.` };
+    }
+    const key = /^Bearer\s+(\S+)$/i.exec(headerOf(request, 'authorization') ?? '')?.[1];
+    if (key === undefined) {
+      return {
+        ok: false,
+        kind: 'authorization',
+        operation,
+        message: 'There is no header "Authorization: Bearer <key>".',
+      };
+    }
+    if (!this.#isKnown(key)) return { ok: false, kind: 'authorization', operation, message: 'The key is not known.' };
+    const account = shownAccount(key);
+    const fromPath = parametersOf(operation.info.http.path, request.path) ?? {};
+    if (request.method === 'GET') return { ok: true, operation, account, request: fromPath };
+    const { bodyBytes } = this.#tables.limits;
+    if (request.body.length > bodyBytes) {
+      const message = `The body has ${request.body.length} bytes; at most ${bodyBytes} are taken.`;
+      return { ok: false, kind: 'size', operation, account, message };
+    }
+    if (mediaType(request).startsWith('multipart/')) {
+      return { ok: false, kind: 'multipart', operation, account, message: 'The body is to be JSON.' };
+    }
+    const body = readJson(request.body);
+    if (!body.ok) return { ok: false, kind: 'body', operation, account, message: body.message };
+    return { ok: true, operation, account, request: { ...body.value, ...fromPath } };
+  }
+
+  write(reply: Reply, requestId: string): Written {
+    if (reply.ok) return { answer: jsonAnswer({ Response: { ...reply.fields, RequestId: requestId } }) };
+    return this.refuse(reply.kind, reply.message, requestId);
+  }
+
+  refuse(kind: BearerRefusal, message: string, requestId: string): Written {
+    const { code, status } = this.#tables.refusals.bearer[kind];
+    const error = { message: `${message} (request id: ${requestId})`, type: 'emulator_error', code };
+    return { answer: jsonAnswer({ error }, status), code };
+  }
+}
+
+/** `/query/{task_id}` and `/query/7` → `{ task_id: '7' }` */
+function parametersOf(template: string, path: string): Readonly<Record<string, string>> | undefined {
+  const wanted = template.split('/');
+  const steps = path.split('/');
+  if (wanted.length !== steps.length) return undefined;
+  const parameters: Record<string, string> = {};
+  for (const [index, step] of wanted.entries()) {
+    const name = /^\{(\w+)\}$/.exec(step)?.[1];
+    const actual = steps[index] ?? '';
+    if (name === undefined ? actual !== step : actual === '') return undefined;
+    if (name !== undefined) parameters[name] = decoded(actual);
+  }
+  return parameters;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

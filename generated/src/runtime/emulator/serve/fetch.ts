@@ -1,0 +1,69 @@
+// Shipped to the letter from generator/runtime; change it there.
+import type { WireRequest } from '../signature/wire.js';
+import type { Outcome } from '../wire-answer.js';
+
+/** Whoever answers requests: an emulator. */
+export interface Handler {
+  handle(request: WireRequest): Outcome;
+  readonly clock: { sleep(ms: number, signal?: AbortSignal): Promise<void> };
+}
+
+const encoder = new TextEncoder();
+
+/** A `fetch` that asks the emulator in place of the network, whatever host the address names. */
+export function emulatorFetch(emulator: Handler): typeof fetch {
+  return async (input, init = {}) => {
+    const { request, signal } = await wireRequest(input, init);
+    signal?.throwIfAborted();
+    // Not before the caller has gone on, as with a network.
+    await Promise.resolve();
+    const outcome = emulator.handle(request);
+    switch (outcome.kind) {
+      case 'drop':
+        throw failed('other side closed', 'UND_ERR_SOCKET');
+      case 'refuse':
+        throw failed('connect ECONNREFUSED', 'ECONNREFUSED', 'connect');
+      case 'silence':
+        return new Promise<never>((_, reject) => {
+          signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
+        });
+      case 'answer': {
+        const { answer, delayMs } = outcome;
+        if (delayMs !== undefined) await emulator.clock.sleep(delayMs, signal);
+        // A Uint8Array of any buffer is a body; older declarations of the DOM do not say so.
+        const body = request.method === 'HEAD' || answer.status === 204 ? null : (answer.body as string);
+        return new Response(body, { status: answer.status, headers: answer.headers });
+      }
+    }
+  };
+}
+
+async function wireRequest(
+  input: string | URL | Request,
+  init: RequestInit,
+): Promise<{ readonly request: WireRequest; readonly signal: AbortSignal | undefined }> {
+  const isPlain =
+    !(input instanceof Request) && (init.body === undefined || init.body === null || typeof init.body === 'string');
+  const request = isPlain ? undefined : new Request(input, init);
+  const url = new URL(request?.url ?? String(input));
+  const headers: Record<string, string> = { host: url.host };
+  for (const [name, value] of new Headers(request?.headers ?? init.headers)) headers[name] = value;
+  const body =
+    request === undefined ? encoder.encode(String(init.body ?? '')) : new Uint8Array(await request.arrayBuffer());
+  return {
+    request: {
+      method: (request?.method ?? init.method ?? 'GET').toUpperCase(),
+      path: url.pathname,
+      query: url.search.slice(1),
+      headers,
+      body,
+    },
+    signal: request?.signal ?? init.signal ?? undefined,
+  };
+}
+
+/** A failure as Node's `fetch` tells it. */
+function failed(message: string, code: string, syscall?: string): TypeError {
+  const cause = Object.assign(new Error(message), { code, ...(syscall === undefined ? {} : { syscall }) });
+  return new TypeError('fetch failed', { cause });
+}

@@ -1,0 +1,103 @@
+// Shipped to the letter from generator/runtime; change it there.
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Listening } from '../options.js';
+import type { WireRequest } from '../signature/wire.js';
+import type { WireAnswer } from '../wire-answer.js';
+import type { Handler } from './fetch.js';
+
+export interface ListenOptions {
+  /** Default: one that is free. */
+  readonly port?: number;
+  /** Default 127.0.0.1. Whoever can reach another address can reach the emulator. */
+  readonly host?: string;
+}
+
+/** The largest body that is read. What is larger than the services take is read a bit further, so that it can be refused. */
+const largestBody = 12 * 1024 * 1024;
+
+/** How long a request may take to arrive. */
+const requestTimeoutMs = 30_000;
+
+/** Opens a port for an emulator. Rejects when it cannot be had. */
+export async function listen(emulator: Handler, { host = '127.0.0.1', port = 0 }: ListenOptions): Promise<Listening> {
+  const server = createServer(
+    { requestTimeout: requestTimeoutMs, headersTimeout: requestTimeoutMs },
+    (request, response) => {
+      serve(emulator, request, response).catch(() => response.destroy());
+    },
+  );
+  // What is no HTTP gets nothing but the end of the connection.
+  server.on('clientError', (_, socket) => {
+    if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+    else socket.destroy();
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+  const address = server.address() as AddressInfo;
+  const shown = host.includes(':') ? `[${host}]` : host;
+  return {
+    url: `http://${shown}:${address.port}`,
+    port: address.port,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function serve(emulator: Handler, incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+  const gone = new AbortController();
+  response.once('close', () => gone.abort());
+  const body = await bodyOf(incoming);
+  if (body === undefined) {
+    response.writeHead(413, { connection: 'close' }).end();
+    return;
+  }
+  const outcome = emulator.handle(wireRequest(incoming, body));
+  switch (outcome.kind) {
+    case 'drop':
+    case 'refuse':
+      response.destroy();
+      return;
+    case 'silence':
+      // Ends when the other side gives up, or the emulator closes.
+      return;
+    case 'answer':
+      if (outcome.delayMs !== undefined) await emulator.clock.sleep(outcome.delayMs, gone.signal);
+      send(response, outcome.answer, incoming.method === 'HEAD');
+  }
+}
+
+/** The whole body; nothing when it is too large to be read. */
+async function bodyOf(incoming: IncomingMessage): Promise<Uint8Array | undefined> {
+  const pieces: Buffer[] = [];
+  let size = 0;
+  for await (const piece of incoming as AsyncIterable<Buffer>) {
+    size += piece.length;
+    if (size > largestBody) return undefined;
+    pieces.push(piece);
+  }
+  return pieces.length === 1 && pieces[0] !== undefined ? pieces[0] : Buffer.concat(pieces);
+}
+
+function wireRequest(incoming: IncomingMessage, body: Uint8Array): WireRequest {
+  const [path = '/', ...query] = (incoming.url ?? '/').split('?');
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(incoming.headers)) {
+    if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(', ') : value;
+  }
+  return { method: incoming.method ?? 'GET', path: path === '' ? '/' : path, query: query.join('?'), headers, body };
+}
+
+function send(response: ServerResponse, { body, headers, status }: WireAnswer, withoutBody: boolean): void {
+  const length = typeof body === 'string' ? Buffer.byteLength(body) : body.length;
+  response.writeHead(status, { 'content-length': length, ...headers });
+  response.end(withoutBody ? undefined : body);
+}

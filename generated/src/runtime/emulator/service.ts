@@ -1,0 +1,175 @@
+// Shipped to the letter from generator/runtime; change it there.
+import { Account, type Task } from './account.js';
+import { fillAnswer, type TaskView } from './answer.js';
+import type { Request } from './asked.js';
+import type { VirtualClock } from './clock.js';
+import { createTask } from './create.js';
+import { valueAt } from './paths.js';
+import type { SeededRandom } from './random.js';
+import { RateWindow } from './rate-window.js';
+import { invalid, type Reply } from './reply.js';
+import { type Stage, stageAt } from './scenario.js';
+import type { Scripts } from './scripts.js';
+import { type EmulatedFind, type EmulatedList, type EmulatedOperation, type EmulatorTables, nameOf } from './tables.js';
+import { entryOf, textOf } from './values.js';
+import type { TestCard } from './video/test-card.js';
+import { Videos, videoPath } from './videos.js';
+
+export interface ServiceOptions {
+  readonly clock: VirtualClock;
+  readonly random: SeededRandom;
+  readonly scripts: Scripts;
+  readonly rateLimits: boolean;
+  /** Where results are fetched: an address without a path. */
+  readonly base: () => string;
+}
+
+const periodMs = { second: 1_000, minute: 60_000 } as const;
+
+/** The services behind the protocols: what is accepted, what becomes of it, and what it costs. */
+export class Service {
+  readonly accounts = new Map<string, Account>();
+  readonly #tables: EmulatorTables;
+  readonly #options: ServiceOptions;
+  readonly #videos = new Videos();
+
+  constructor(tables: EmulatorTables, options: ServiceOptions) {
+    this.#tables = tables;
+    this.#options = options;
+  }
+
+  account(name: string): Account {
+    return entryOf(this.accounts, name, () => new Account(name));
+  }
+
+  perform(operation: EmulatedOperation, account: Account, request: unknown): Reply {
+    const { creates, finds, info, lists } = operation;
+    if (!this.#passesRate(operation, account)) {
+      const { per, requests } = info.rateLimit ?? {};
+      return { ok: false, kind: 'rate', message: `More than ${requests} requests of ${info.name} in a ${per}.` };
+    }
+    const verdict = operation.validate(request);
+    if (!verdict.ok) return invalid(verdict.issues);
+    // The validator lets nothing but objects through.
+    const value = verdict.value as Request;
+    if (creates !== undefined) {
+      const { clock, random, scripts } = this.#options;
+      const context = { settings: this.#tables.settings, random, scripts, now: clock.now() };
+      return createTask(operation, creates, account, value, context);
+    }
+    if (finds !== undefined) return this.#find(operation, finds, account, value);
+    if (lists !== undefined) return this.#list(operation, lists, account, value);
+    return { ok: false, kind: 'action', message: `The emulator does not answer ${info.name}.` };
+  }
+
+  #passesRate(operation: EmulatedOperation, account: Account): boolean {
+    const { rateLimit } = operation.info;
+    if (rateLimit === undefined || !this.#options.rateLimits) return true;
+    const make = () => new RateWindow(rateLimit.requests, periodMs[rateLimit.per]);
+    return entryOf(account.rates, nameOf(operation), make).pass(this.#options.clock.now());
+  }
+
+  #find(operation: EmulatedOperation, find: EmulatedFind, account: Account, request: Request): Reply {
+    const id = textOf(request[find.by]) ?? '';
+    const task = account.tasks.get(id);
+    if (task === undefined || !isVisible(task, operation, find, request, this.#options.clock.now())) {
+      const code = find.unknown === undefined ? {} : { code: find.unknown };
+      return { ok: false, kind: 'task', ...code, message: `There is no task "${id}".` };
+    }
+    const fields: Record<string, unknown> = {};
+    fillAnswer(fields, operation.answer, this.#view(task));
+    return { ok: true, fields, taskId: task.id };
+  }
+
+  #list(operation: EmulatedOperation, list: EmulatedList, account: Account, request: Request): Reply {
+    const now = this.#options.clock.now();
+    const limit = Number(textOf(request[list.limit]) ?? operation.defaults[list.limit]);
+    const offset = Number(textOf(request[list.scroll]) ?? 0);
+    const state = list.state === undefined ? undefined : textOf(request[list.state]);
+    const prefix = `${list.in}[].`;
+    const stateField = operation.answer.find(({ value }) => value === 'state')?.path.slice(prefix.length) ?? '';
+    const entries = [...account.tasks.values()]
+      .reverse()
+      .filter((task) => isVisible(task, operation, list, request, now))
+      .map((task) => {
+        const entry: Record<string, unknown> = {};
+        fillAnswer(entry, operation.answer, this.#view(task), prefix);
+        return entry;
+      })
+      .filter((entry) => state === undefined || valueAt(entry, stateField) === state);
+    const page = entries.slice(offset, offset + limit);
+    const next = offset + limit < entries.length ? String(offset + limit) : '';
+    return { ok: true, fields: { [list.in]: page, [list.scroll]: next } };
+  }
+
+  stageOf(task: Task): Stage {
+    const { queueSeconds, runSeconds } = this.#tables.settings;
+    return stageAt(task.createdAt, task.scenario, { queueSeconds, runSeconds }, this.#options.clock.now());
+  }
+
+  /** The task with that id, whoever it belongs to. */
+  taskOf(id: string): Task | undefined {
+    for (const account of this.accounts.values()) {
+      const task = account.tasks.get(id);
+      if (task !== undefined) return task;
+    }
+    return undefined;
+  }
+
+  /** Milliseconds since the epoch at which the result of a task goes; nothing when it stays. */
+  expiryOf(task: Task): number | undefined {
+    const { creates, info } = this.#operationOf(task);
+    const { ended } = this.stageOf(task);
+    if (ended === undefined) return undefined;
+    if (task.scenario.urlSeconds !== undefined) return ended + task.scenario.urlSeconds * 1_000;
+    const path = creates?.video.expires;
+    const date = path === undefined ? Number.NaN : Date.parse(textOf(valueAt(task.request, path)) ?? '');
+    if (!Number.isNaN(date)) return date;
+    if (task.stored) return undefined;
+    const query = this.#tables.operations.find(
+      (one) => one.info.surface === info.surface && one.info.name === info.poll?.operation,
+    );
+    return ended + (query?.info.task?.lifetimeSeconds ?? this.#tables.settings.temporaryUrlSeconds) * 1_000;
+  }
+
+  videoOf(task: Task): TestCard {
+    return this.#videos.of(task);
+  }
+
+  #operationOf(task: Task): EmulatedOperation {
+    const operation = this.#tables.operations.find((one) => nameOf(one) === task.operation);
+    // A snapshot of another edition may hold such a task.
+    if (operation === undefined)
+      throw new RangeError(`no operation is called ${task.operation}, of which ${task.id} is`);
+    return operation;
+  }
+
+  #view(task: Task): TaskView {
+    const { creates } = this.#operationOf(task);
+    if (creates === undefined) throw new RangeError(`${task.operation} creates no tasks`);
+    return {
+      task,
+      stage: this.stageOf(task),
+      create: creates,
+      settings: this.#tables.settings,
+      expiresAt: this.expiryOf(task),
+      url: (index) => `${this.#options.base()}${videoPath(task.id, index)}`,
+      video: () => this.#videos.of(task),
+    };
+  }
+}
+
+function isVisible(
+  task: Task,
+  { info }: EmulatedOperation,
+  { application, keptSeconds }: Pick<EmulatedFind, 'application' | 'keptSeconds'>,
+  request: Request,
+  now: number,
+): boolean {
+  const asked = application === undefined ? undefined : textOf(request[application]);
+  return (
+    task.operation.startsWith(`${info.surface}/`) &&
+    now - task.createdAt < keptSeconds * 1_000 &&
+    (asked === undefined || task.application === undefined || task.application === asked)
+  );
+}

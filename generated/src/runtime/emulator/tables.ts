@@ -1,0 +1,132 @@
+// Shipped to the letter from generator/runtime; change it there.
+import type { ModelVersionInfo } from '../data/models.js';
+import type { OperationInfo } from '../data/operation.js';
+import type { Scalar, ValidationResult } from '../validation/issue.js';
+import type { Shape } from './shape.js';
+
+/** What the specs tell the emulator. The generated part of the package is of this form; the emulator holds no rule itself. */
+export interface EmulatorTables {
+  readonly edition: string;
+  readonly settings: EmulatorSettings;
+  /** Sizes in bytes and times in seconds, as the protocol documents them. */
+  readonly limits: {
+    readonly bodyBytes: number;
+    readonly v1BodyBytes: number;
+    readonly queryBytes: number;
+    readonly responseBytes: number;
+    readonly clockSkewSeconds: number;
+  };
+  readonly refusals: {
+    readonly tc3: Readonly<Record<Tc3Refusal, RefusalInfo>>;
+    readonly bearer: Readonly<Record<BearerRefusal, RefusalInfo>>;
+  };
+  readonly operations: readonly EmulatedOperation[];
+}
+
+/** Values for what the documents leave open. Each is listed with its basis in DIFFERENCES.md. */
+export interface EmulatorSettings {
+  readonly queueSeconds: number;
+  readonly runSeconds: number;
+  readonly videoSeconds: number;
+  readonly videoResolution: string;
+  readonly videoRatio: string;
+  readonly temporaryUrlSeconds: number;
+  readonly neverExpires: string;
+  readonly failureNumber: number;
+  readonly failureCode: string;
+  readonly failureMessage: string;
+}
+
+/** Why a request is refused, whatever it asks for. */
+export type BearerRefusal =
+  | 'authorization'
+  | 'action'
+  | 'method'
+  | 'size'
+  | 'body'
+  | 'multipart'
+  | 'request'
+  | 'duplicate'
+  | 'task'
+  | 'rate'
+  | 'internal';
+
+export type Tc3Refusal = BearerRefusal | 'secret-id' | 'signature' | 'expired' | 'token' | 'header' | 'version';
+
+export interface RefusalInfo {
+  readonly code: string;
+  readonly status: number;
+}
+
+/** A stage of an emulated task. */
+export type Phase = 'waiting' | 'running' | 'succeeded' | 'failed' | 'aborted';
+
+/** What fills a field of an answer. */
+export interface Fill {
+  /** `AigcVideoTask.Output.FileInfos[].FileUrl` */
+  readonly path: string;
+  /** A role, or `request.` and the parameter that is repeated. */
+  readonly value: string;
+  /** Only for a result that is kept as a media file. */
+  readonly stored?: true;
+  /** Only once there is a result. */
+  readonly result?: true;
+  /** Only for tasks that the answer keeps in this field. */
+  readonly of?: string;
+  /** How the answer spells each phase. */
+  readonly states?: Readonly<Partial<Record<Phase, string>>>;
+}
+
+export interface EmulatedCreate {
+  readonly id: string;
+  readonly application?: string;
+  readonly video: {
+    readonly seconds?: string;
+    readonly resolution?: string;
+    readonly ratio?: string;
+    readonly expires?: string;
+  };
+  readonly stored: Readonly<Record<string, Scalar>>;
+  readonly told?: Readonly<Record<string, string>>;
+}
+
+export interface EmulatedFind {
+  readonly by: string;
+  readonly application?: string;
+  readonly keptSeconds: number;
+  readonly unknown?: string;
+}
+
+export interface EmulatedList {
+  readonly in: string;
+  readonly limit: string;
+  readonly scroll: string;
+  readonly state?: string;
+  readonly application?: string;
+  readonly keptSeconds: number;
+}
+
+/** An operation the emulator answers. */
+export interface EmulatedOperation {
+  readonly info: OperationInfo;
+  readonly validate: (input: unknown) => ValidationResult<unknown>;
+  /** The form of its request, to read parameters out of a form or an address. */
+  readonly request: Shape;
+  /** Documented defaults, by path. */
+  readonly defaults: Readonly<Record<string, Scalar>>;
+  /** The parameters that name model and version, and what each model and version allow. */
+  readonly matrix?: {
+    readonly model: string;
+    readonly version: string;
+    readonly models: readonly ModelVersionInfo[];
+  };
+  readonly creates?: EmulatedCreate;
+  readonly finds?: EmulatedFind;
+  readonly lists?: EmulatedList;
+  readonly answer: readonly Fill[];
+}
+
+/** `vod/CreateAigcVideoTask` */
+export function nameOf({ info }: EmulatedOperation): string {
+  return `${info.surface}/${info.name}`;
+}

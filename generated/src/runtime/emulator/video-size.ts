@@ -1,0 +1,27 @@
+// Shipped to the letter from generator/runtime; change it there.
+/** Heights that go by a name. */
+const named: Readonly<Record<string, number>> = { '2k': 1440, '4k': 2160 };
+
+/** The largest the maker of test cards takes. */
+const widest = 4096;
+const highest = 2304;
+
+/** `720P` and `9:16` → 720 × 1280. The resolution is the shorter side. Nothing when either cannot be read. */
+export function pixelsOf(
+  resolution: string,
+  ratio: string,
+): { readonly width: number; readonly height: number } | undefined {
+  const [, lines] = /^(\d{2,4})\s*p$/i.exec(resolution.trim()) ?? [];
+  const shorter = lines === undefined ? named[resolution.trim().toLowerCase()] : Number(lines);
+  const [, across = '', down = ''] = /^(\d{1,2}):(\d{1,2})$/.exec(ratio.trim()) ?? [];
+  const part = Number(across) / Number(down);
+  if (shorter === undefined || !Number.isFinite(part) || part <= 0) return undefined;
+  const width = part >= 1 ? shorter * part : shorter;
+  const height = part >= 1 ? shorter : shorter / part;
+  const scale = Math.min(1, widest / width, highest / height);
+  return { width: even(width * scale), height: even(height * scale) };
+}
+
+function even(pixels: number): number {
+  return Math.max(2, 2 * Math.round(pixels / 2));
+}

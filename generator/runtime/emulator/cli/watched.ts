@@ -1,0 +1,39 @@
+import type { Emulator } from '../emulator.js';
+import type { JournalEntry } from '../journal.js';
+
+/** How often the journal is looked at. */
+const everyMs = 200;
+
+/** Prints requests as they come; gives the function that ends it. */
+export function watched({ journal }: Emulator, print: (line: string) => void): () => void {
+  let seen = journal.count;
+  const look = () => {
+    for (const entry of journal.entries()) if (entry.number > seen) print(lineOf(entry));
+    seen = journal.count;
+  };
+  const timer = setInterval(look, everyMs);
+  return () => {
+    clearInterval(timer);
+    look();
+  };
+}
+
+function lineOf({
+  account,
+  code,
+  fault,
+  message,
+  operation,
+  status,
+  surface,
+  taskId,
+  time,
+  verdict,
+}: JournalEntry): string {
+  const what = operation === undefined ? '' : `${surface}/${operation}`;
+  const why = code === undefined ? '' : `${code}: ${message ?? ''}`;
+  const met = fault === undefined ? '' : `fault ${fault}`;
+  return [time, verdict.padEnd(8), String(status), what, account, taskId, why, met]
+    .filter((part) => part !== undefined && part !== '')
+    .join('  ');
+}
