@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { examplesCommand } from './examples.ts';
+import { examplesCommand } from './examples/command.ts';
 import { explainCommand } from './explain.ts';
 import { logFailure } from './failure.ts';
 import { generateCommand } from './generate.ts';

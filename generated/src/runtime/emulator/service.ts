@@ -145,12 +145,13 @@ export class Service {
   }
 
   #view(task: Task): TaskView {
-    const { creates } = this.#operationOf(task);
+    const { creates, defaults } = this.#operationOf(task);
     if (creates === undefined) throw new RangeError(`${task.operation} creates no tasks`);
     return {
       task,
       stage: this.stageOf(task),
       create: creates,
+      defaults,
       settings: this.#tables.settings,
       expiresAt: this.expiryOf(task),
       url: (index) => `${this.#options.base()}${videoPath(task.id, index)}`,
