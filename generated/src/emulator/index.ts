@@ -2,8 +2,8 @@
 // change the specs and run `npm run generate`.
 export { createEmulator } from './create-emulator.js';
 export type { Bill, BillLine } from '../runtime/emulator/bill.js';
-export type { Duration, VirtualClock } from '../runtime/emulator/clock.js';
-export { Emulator } from '../runtime/emulator/emulator.js';
+export { VirtualClock, type Duration } from '../runtime/emulator/clock.js';
+export { Emulator, type ClientConnection, type TaskState } from '../runtime/emulator/emulator.js';
 export { faultKinds, type Fault, type FaultPlan } from '../runtime/emulator/faults.js';
 export type { JournalEntry } from '../runtime/emulator/journal.js';
 export type { EmulatorOptions, Listening } from '../runtime/emulator/options.js';

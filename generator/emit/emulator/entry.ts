@@ -10,8 +10,8 @@ const runCommand = valueSymbol(runtime('cli/command'), 'runCommand');
 /** What else the entry exports, by module. */
 const exported: readonly (readonly [module: string, types: readonly string[], values: readonly string[]])[] = [
   ['bill', ['Bill', 'BillLine'], []],
-  ['clock', ['Duration', 'VirtualClock'], []],
-  ['emulator', [], ['Emulator']],
+  ['clock', ['Duration'], ['VirtualClock']],
+  ['emulator', ['ClientConnection', 'TaskState'], ['Emulator']],
   ['faults', ['Fault', 'FaultPlan'], ['faultKinds']],
   ['journal', ['JournalEntry'], []],
   ['options', ['EmulatorOptions', 'Listening'], []],
