@@ -1,0 +1,53 @@
+import { quote } from './quote.js';
+
+/** What the header `Authorization` of a request says. */
+export interface Authorization {
+  readonly secretId: string;
+  /** The date of the scope, in any form. */
+  readonly date: string;
+  readonly service: string;
+  /** As they are written. */
+  readonly signedHeaders: string;
+  readonly signature: string;
+}
+
+export const algorithm = 'TC3-HMAC-SHA256';
+export const terminator = 'tc3_request';
+
+const known = ['Credential', 'SignedHeaders', 'Signature'] as const;
+
+/** Reads `TC3-HMAC-SHA256 Credential=…, SignedHeaders=…, Signature=…`; a text says what is wrong with it. */
+export function readAuthorization(header: string): Authorization | string {
+  if (!header.startsWith(`${algorithm} `)) return `Authorization must start with '${algorithm} '${instead(header)}`;
+  const fields = new Map<string, string>();
+  for (const field of header.slice(algorithm.length + 1).split(',', 8)) {
+    const name = field.split('=', 1)[0]?.trim() ?? '';
+    if (!known.some((one) => one === name)) return `Authorization holds something that is none of ${known.join(', ')}`;
+    if (fields.has(name)) return `Authorization holds ${name} twice`;
+    fields.set(name, field.slice(field.indexOf('=') + 1).trim());
+  }
+  const missing = known.find((name) => !fields.get(name));
+  if (missing !== undefined) return `Authorization lacks ${missing}`;
+  const scope = readCredential(fields.get('Credential') ?? '');
+  if (typeof scope === 'string') return scope;
+  return { ...scope, signedHeaders: fields.get('SignedHeaders') ?? '', signature: fields.get('Signature') ?? '' };
+}
+
+/** `<SecretId>/<date>/<service>/tc3_request`. The service may hold slashes: the SDKs cut it from an endpoint. */
+function readCredential(text: string): Pick<Authorization, 'secretId' | 'date' | 'service'> | string {
+  const [secretId = '', date = '', ...rest] = text.split('/');
+  const last = rest.pop();
+  const service = rest.join('/');
+  if (last !== terminator) return `Credential must end with '/${terminator}'`;
+  if (secretId === '') return 'Credential holds no SecretId';
+  if (service === '') return 'Credential must be <SecretId>/<date>/<service>/tc3_request: a part is missing';
+  if (!/^\d{4}-\d\d-\d\d$/.test(date)) return `the date of the scope must be YYYY-MM-DD: ${quote(date)}`;
+  return { secretId, date, service };
+}
+
+/** Names what came in place of TC3, where it is well known; anything else may be a secret and is not shown. */
+function instead(header: string): string {
+  const scheme = ['AWS4-HMAC-SHA256', 'Bearer', 'Basic', 'SKIP'].find((name) => header.split(' ', 1)[0] === name);
+  if (scheme === 'SKIP') return ": 'SKIP' says that the request is not signed";
+  return scheme === undefined ? '' : `, not with '${scheme}'`;
+}
