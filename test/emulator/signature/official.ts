@@ -1,27 +1,12 @@
+import { once } from 'node:events';
+import http from 'node:http';
 import { createRequire } from 'node:module';
-
-interface Sign {
-  readonly default: {
-    sign(secretKey: string, text: string, method: string): string;
-    sign3(request: {
-      readonly method: string;
-      readonly url: string;
-      readonly payload: Buffer | '';
-      readonly timestamp: number;
-      readonly service: string;
-      readonly secretId: string;
-      readonly secretKey: string;
-      readonly headers: Readonly<Record<string, string>>;
-    }): string;
-  };
-}
+import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
+import type { WireRequest } from '../../../generator/runtime/emulator/signature/wire.ts';
 
 interface Client {
-  mergeData(request: unknown): Record<string, string | number | boolean>;
-  formatRequestData(
-    action: string,
-    parameters: Record<string, string | number | boolean>,
-  ): Promise<Record<string, string | number | boolean>>;
+  request(action: string, request: unknown): Promise<unknown>;
 }
 
 interface ClientModule {
@@ -32,18 +17,36 @@ interface ClientModule {
       readonly credential: { readonly secretId: string; readonly secretKey: string; readonly token?: string };
       readonly region?: string;
       readonly profile: {
-        readonly signMethod: string;
-        readonly httpProfile: { readonly reqMethod: string; readonly endpoint: string };
+        readonly signMethod: 'TC3-HMAC-SHA256' | 'HmacSHA1' | 'HmacSHA256';
+        readonly httpProfile: { readonly protocol: string; readonly endpoint: string; readonly reqMethod: string };
       };
     },
   ) => Client;
 }
 
-const load = createRequire(import.meta.url);
-const folder = 'tencentcloud-sdk-nodejs-common/tencentcloud/common';
+/** The client of the official Node SDK, as it is. */
+export const { AbstractClient } = createRequire(import.meta.url)(
+  'tencentcloud-sdk-nodejs-common/tencentcloud/common/abstract_client.js',
+) as ClientModule;
 
-/** The signer of the official Node SDK. */
-export const sign: Sign['default'] = (load(`${folder}/sign.js`) as Sign).default;
-
-/** The official Node SDK's client, which flattens and signs forms. */
-export const { AbstractClient } = load(`${folder}/abstract_client.js`) as ClientModule;
+/** A server on a loopback port that keeps what comes and answers that all is well. */
+export async function recorder(): Promise<{ readonly port: number; last(): WireRequest; close(): void }> {
+  let last: WireRequest | undefined;
+  const server = http.createServer(async (request, response) => {
+    const [path = '', query = ''] = (request.url ?? '').split('?');
+    const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
+    last = { method: request.method ?? '', path, query, headers, body: await buffer(request) };
+    response.setHeader('content-type', 'application/json');
+    response.end('{"Response":{"RequestId":"1"}}');
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    port: (server.address() as AddressInfo).port,
+    last: () => {
+      if (last === undefined) throw new Error('nothing came');
+      return last;
+    },
+    close: () => server.close(),
+  };
+}

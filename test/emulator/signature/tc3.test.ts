@@ -333,6 +333,24 @@ describe('what was signed in place of what arrived', () => {
     expect(new Set(rows.map(([what]) => what)).size).toBe(rows.length);
   });
 
+  it('finds a byte of a query', () => {
+    const verdict = verifySignature(exampleRequest({ ...getSigned, query: 'Limit=2&Name=a%20b' }, get), options);
+    expect(verdict).toMatchObject({ part: 'query', explanation: "byte 7 of the query: '2' was signed, '1' arrived" });
+  });
+
+  it('knows when it has tried every byte', () => {
+    const verdict = verifySignature(exampleRequest({ body: '{"a":1}' }, { body: Buffer.from('{"b":2}') }), options);
+    expect(verdict).toMatchObject({
+      explanation: expect.stringContaining('either the secret key or more than one byte of the body differs'),
+    });
+  });
+
+  it('blames the key where there is nothing else', () => {
+    const signed = { ...getSigned, query: '', secret: 'TC3somethingElse' };
+    const verdict = verifySignature(exampleRequest(signed, { ...get, query: '' }), options);
+    expect(verdict).toMatchObject({ explanation: expect.stringContaining('this signature: the secret key differs. ') });
+  });
+
   it('says what it expected when nothing fits', () => {
     const verdict = verifySignature(exampleRequest({ secret: 'TC3somethingElse' }), options);
     if (verdict.ok) throw new Error('the signature was taken for right');

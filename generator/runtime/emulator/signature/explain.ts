@@ -24,10 +24,10 @@ export interface Mismatch<Recipe> {
 }
 
 /** Signatures that are made to find one byte: some tens of milliseconds for a small body. */
-const mostSignatures = 30_000;
+const mostSignatures = 18_000;
 
 /** Bytes that are digested for the same purpose, so that a large body takes no longer than a small one. */
-const mostBytes = 12_000_000;
+const mostBytes = 10_000_000;
 
 /** Refuses, and finds the explanation when somebody reads it. */
 export function refuseMismatch<Recipe>(about: Mismatch<Recipe>): Refused {
