@@ -308,6 +308,30 @@ describe('what was signed in place of what arrived', () => {
   });
 });
 
+describe('a token', () => {
+  const token = `${'x'.repeat(300)}${temporary.token}${'y'.repeat(300)}`;
+  const sent = { ...values, SecretId: temporary.secretId, Token: token };
+  const verify = (signed: Signed) =>
+    verifySignature(formRequest(sent, { secret: temporary.secretKey, ...signed }), {
+      ...options,
+      keyOf: () => ({ secretKey: temporary.secretKey, token }),
+    });
+
+  it.each([
+    ['with another value', { text: textOf({ ...sent, Token: '' }) }, 'Token was signed with another value'],
+    ['with another byte', { text: textOf({ ...sent, Token: `z${token.slice(1)}` }) }, 'one byte of Token differs'],
+    ['by another key', { secret: 'wrong' }, '&Token=(not shown)&'],
+  ])('that was signed %s is not shown', (_, signed, says) => {
+    const verdict = verify(signed);
+    expect(verdict.ok ? '' : verdict.explanation).toContain(says);
+    expect(JSON.stringify(verdict)).not.toMatch(/x{9}|y{9}/);
+  });
+
+  it('is right when it is long', () => {
+    expect(verify({})).toMatchObject({ ok: true, secretId: temporary.secretId });
+  });
+});
+
 describe('what is judged before the signature', () => {
   it.each([
     ...['Action', 'Version', 'Timestamp', 'Nonce', 'SecretId'].map(

@@ -5,6 +5,7 @@ export function sha256(data: string | Uint8Array): string {
   return hash('sha256', data, 'hex');
 }
 
+/** The bytes of one HMAC. */
 export function hmac(algorithm: 'sha1' | 'sha256', key: string | Uint8Array, text: string | Uint8Array): Buffer {
   return createHmac(algorithm, key).update(text).digest();
 }

@@ -1,4 +1,4 @@
-import { quote } from './quote.js';
+import { differs, quote } from './quote.js';
 import { type Hypothesis, others } from './search.js';
 import type { Tc3Case } from './tc3-case.js';
 import type { Tc3Recipe } from './tc3-recipe.js';
@@ -40,7 +40,7 @@ function* hosts({ options, request }: Tc3Case): Generator<Guess> {
   for (const other of others(lower, guesses)) {
     if (allowed.has(other)) continue;
     const hint = other === arrived ? ': values are signed in lower case' : '';
-    const says = `host ${quote(other)} was signed, ${quote(arrived)} arrived${hint}`;
+    const says = `${differs('host', other, arrived)}${hint}`;
     yield {
       part: 'host',
       says,
@@ -67,7 +67,7 @@ function* contentTypes({ request }: Tc3Case): Generator<Guess> {
     ...guesses.map((type) => type.replace('utf-8', 'UTF-8')),
   ])) {
     const hint = other === arrived ? ': values are signed in lower case' : '';
-    const says = `content-type ${quote(other)} was signed, ${quote(arrived)} arrived${hint}`;
+    const says = `${differs('content-type', other, arrived)}${hint}`;
     yield { part: 'content-type', says, change: withValue('content-type', other), common: guesses.includes(other) };
   }
 }

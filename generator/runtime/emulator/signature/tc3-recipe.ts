@@ -31,6 +31,7 @@ export interface Tc3Key {
   readonly links: 'binary' | 'hex';
 }
 
+/** Step one: the request in lines. */
 export function canonicalRequest(recipe: Tc3Recipe): string {
   let text = `${recipe.method}\n${recipe.path}\n${recipe.query}\n`;
   for (const [name, value] of recipe.headers) text += `${name}:${value}\n`;

@@ -152,6 +152,7 @@ function mismatch(
     options,
     faults: form.fault === undefined ? faults : [...faults, form.fault],
     right,
+    length: first === undefined ? 0 : canonicalRequest(first).length,
     fits: (recipe) => tc3Signature(recipe, macOf) === form.digest,
     hypotheses: () =>
       first === undefined ? [] : tc3Hypotheses({ request, authorization, key, options, right: first }),
