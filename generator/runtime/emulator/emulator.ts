@@ -26,6 +26,9 @@ import { jsonAnswer, type Outcome, textAnswer } from './wire-answer.js';
 /** Where results are fetched while the emulator listens nowhere: an address that cannot exist. */
 const nowhere = 'http://emulator.invalid';
 
+/** Pages of any origin may ask, and see the answers whole. */
+const crossOrigin = { 'access-control-allow-origin': '*', 'access-control-expose-headers': '*' };
+
 /** How late a slow answer is. */
 const slowMs = 2_000;
 
@@ -205,7 +208,7 @@ export class Emulator {
   /** Clients correct their clocks by this header. */
   #dated(answer: Extract<Outcome, { kind: 'answer' }>['answer']) {
     const date = new Date(this.signatureClock.now()).toUTCString();
-    return { ...answer, headers: { date, 'access-control-allow-origin': '*', ...answer.headers } };
+    return { ...answer, headers: { date, ...crossOrigin, ...answer.headers } };
   }
 
   #serve(request: WireRequest): Outcome {

@@ -10,11 +10,14 @@ const request: CreateAigcVideoTaskRequest = {
   prompt: 'a lighthouse in fog',
 };
 
+/** The emulator takes any key that begins so. */
+export const apiKey = 'emulator-of-a-page';
+
 /** Waits between attempts, and between looks, are kept short. */
 const hurry = { baseDelayMs: 1 } as const;
 
 function clientOf(url: string): GatewayClient {
-  return new GatewayClient({ endpoint: url, apiKey: 'sk-made-up' });
+  return new GatewayClient({ endpoint: url, apiKey });
 }
 
 /** What an error says. */
@@ -79,5 +82,5 @@ export async function creates(url: string) {
 export async function failsToCreate(url: string, attempts: number) {
   const failure = await failureOf(clientOf(url).createAigcVideoTask(request, { retry: { ...hurry, attempts } }));
   const { charged, retryable, sessionId } = failure.details;
-  return { name: failure.name, charged, retryable, sessionId, isSecretTold: failure.message.includes('sk-made-up') };
+  return { name: failure.name, charged, retryable, sessionId, isSecretTold: failure.message.includes(apiKey) };
 }

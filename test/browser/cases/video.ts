@@ -1,5 +1,6 @@
 import { GatewayClient } from '../../../generated/src/gateway/index.ts';
 import { downloadBytes } from '../../../generated/src/index.ts';
+import { apiKey } from './gateway.ts';
 
 /** The parts of a page that are used here; the rest of the tests is not to know of pages. */
 interface Page {
@@ -70,6 +71,6 @@ function coloursOf(
 }
 
 function fetched(url: string): Promise<Uint8Array> {
-  const client = new GatewayClient({ apiKey: 'sk-made-up' });
-  return downloadBytes(client, `${url}/out.mp4`, { allowPrivate: true });
+  const client = new GatewayClient({ apiKey });
+  return downloadBytes(client, url, { allowPrivate: true });
 }
