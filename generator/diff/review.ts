@@ -43,6 +43,7 @@ export interface Reviewed {
 
 export interface AcceptanceProblem {
   readonly kind: 'unused' | 'expired';
+  /** Its origin names the file as it can be found from where the command runs. */
   readonly acceptance: Acceptance;
 }
 

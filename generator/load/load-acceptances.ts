@@ -12,7 +12,8 @@ export function loadAcceptances(
 ): { readonly acceptances: readonly Acceptance[]; readonly diagnostics: readonly Diagnostic[] } {
   const diagnostics = new Diagnostics();
   const file = YamlFile.parse(name, text, diagnostics);
-  const isSound = file !== undefined && file.checkScalars(diagnostics) && checkSchema(file, 'accepted', diagnostics);
-  const acceptances = isSound ? resolveAcceptances(new Cursor(file), undefined, diagnostics) : [];
+  const isSound = (one: YamlFile) => one.checkScalars(diagnostics) && checkSchema(one, 'accepted', diagnostics);
+  const cursor = file !== undefined && isSound(file) ? new Cursor(file) : undefined;
+  const acceptances = cursor === undefined ? [] : resolveAcceptances(cursor, undefined, diagnostics);
   return { acceptances, diagnostics: diagnostics.sorted() };
 }

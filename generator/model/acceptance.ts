@@ -24,6 +24,6 @@ export interface Acceptance {
 }
 
 /** What an acceptance is known by. The same change can come back later, and is then decided anew. */
-export function keyOf({ date, edition, fingerprint }: Acceptance): string {
+export function keyOf({ date, edition, fingerprint }: Pick<Acceptance, 'date' | 'edition' | 'fingerprint'>): string {
   return `${fingerprint} ${edition} ${date}`;
 }

@@ -38,7 +38,8 @@ export function judgeAcceptances(
       }),
     ),
     problems: counting.flatMap((acceptance): AcceptanceProblem[] => {
-      if (expired.includes(acceptance)) return [{ kind: 'expired', acceptance }];
+      const isRenewed = byFingerprint.has(acceptance.fingerprint);
+      if (expired.includes(acceptance)) return isRenewed ? [] : [{ kind: 'expired', acceptance }];
       return unused.includes(acceptance) ? [{ kind: 'unused', acceptance }] : [];
     }),
   };

@@ -14,6 +14,8 @@ export interface EditionTexts {
   readonly texts: SpecTexts;
   /** What to put before the path of a file to name it: `specs`, or `v0.1.0:specs`. */
   readonly prefix: string;
+  /** Their folder as others name it who know nothing of refs: from the root of the repository, or from here. */
+  readonly path: string;
   /** The folder they lie in, when they lie in one. */
   readonly folder?: string;
   /** What a file outside of the specs holds in the same edition; nothing where that cannot be told. */
@@ -26,6 +28,9 @@ export type OpenedEdition = EditionTexts &
     | { readonly edition: Edition; readonly acceptances: readonly Acceptance[] }
     | { readonly edition?: undefined; readonly diagnostics: readonly Diagnostic[] }
   );
+
+/** Two editions whose specs have no mistakes. */
+export type EditionPair = Readonly<Record<'base' | 'head', Extract<OpenedEdition, { readonly edition: Edition }>>>;
 
 export const workingTree = 'working tree';
 
@@ -49,7 +54,7 @@ export function findEdition(named: string | undefined, specs: string): EditionTe
     );
   }
   const fileBeside = (file: string) => readTreeFile(root, tree, pathWithin(root, resolve(file), file));
-  return { name: named, texts, prefix: `${ref}:${path}`, fileBeside };
+  return { name: named, texts, prefix: `${ref}:${path}`, path, fileBeside };
 }
 
 /** Loads what was found. Mistakes in it are told, not thrown. */
@@ -62,7 +67,8 @@ export function openEdition(found: EditionTexts): OpenedEdition {
 function fromFolder(name: string, folder: string): EditionTexts {
   const path = relative(process.cwd(), folder);
   const prefix = path.startsWith('..') ? folder : path || '.';
-  return { name, texts: readSpecTexts(folder), prefix: slashes(prefix), folder, fileBeside: () => undefined };
+  const shown = slashes(prefix);
+  return { name, texts: readSpecTexts(folder), prefix: shown, path: shown, folder, fileBeside: () => undefined };
 }
 
 /** A folder may be that of the specs, or a checkout that holds them where this one does. */

@@ -51,7 +51,8 @@ function concerns(finding: Finding, { operation, request, surface }: RecordedReq
   const meets = (path: string, values: readonly Json[]) =>
     valuesAt(request, path).some((value) => isOneOf(value, values));
   const matrix = known.find((one) => one.matrix !== undefined)?.matrix;
-  if (matrix !== undefined && at.model !== undefined && !meets(matrix.model, [at.model])) return false;
+  const models = at.model === undefined ? at.models : [at.model];
+  if (matrix !== undefined && models !== undefined && !meets(matrix.model, models)) return false;
   if (matrix !== undefined && at.versions !== undefined && !meets(matrix.version, at.versions)) return false;
   if (at.modes !== undefined && !isInMode(known, at.modes, request)) return false;
   if (!Object.entries(at.given ?? {}).every(([path, values]) => meets(path, values))) return false;
@@ -72,7 +73,9 @@ function isInMode(known: readonly Operation[], names: readonly string[], request
   return modes.length === 0 || modes.some(({ condition }) => holds(condition, request));
 }
 
+/** Paths from the request's root. Those of an object type begin wherever the type is used, which is not followed. */
 function pathsOf({ at }: Finding, known: readonly Operation[]): readonly string[] {
+  if (at.type !== undefined) return [];
   if (at.path !== undefined) return [at.path];
   const column = known.flatMap(({ matrix }) => matrix?.columns ?? []).find(({ id }) => id === at.column);
   return column?.paths.map(formatPath) ?? [];

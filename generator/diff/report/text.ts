@@ -1,0 +1,139 @@
+import pc from 'picocolors';
+import { describeProblem } from '../acceptance/judge.ts';
+import type { Impact } from '../finding.ts';
+import { impacts } from '../impact.ts';
+import { type Review, type Reviewed, withStatus } from '../review.ts';
+import {
+  editionText,
+  hitsText,
+  journalText,
+  shortJson,
+  summaryText,
+  valueText,
+  versionText,
+  whereText,
+} from './words.ts';
+
+/** How the report is laid out for where it is read. */
+export interface TextOptions {
+  /** Columns there are; lines are broken before them. */
+  readonly width: number;
+  /** What to put before the path of a file of either edition. */
+  readonly prefixes: { readonly base: string; readonly head: string };
+}
+
+type Paint = (text: string) => string;
+
+const paints: Readonly<Record<Impact, Paint>> = {
+  breaking: pc.red,
+  dangerous: pc.yellow,
+  compatible: pc.green,
+  'doc-only': pc.dim,
+};
+
+/** The report for a terminal: worst first, everything said, nothing folded. */
+export function textReport(review: Review, options: TextOptions): string {
+  const sections = [
+    ...impacts.map((level) => section(level, paints[level], withStatus(review, 'open', level), review, options)),
+    section('corrections of the transcription', pc.cyan, withStatus(review, 'correction'), review, options),
+    section('accepted', pc.dim, withStatus(review, 'accepted'), review, options),
+    problems(review, options),
+  ];
+  const method = review.method.filter(({ by }) => by === 'reasoning').map(({ operation }) => operation);
+  return [
+    pc.bold(`${editionText(review.base)} → ${editionText(review.head)}`),
+    ...sections.filter((text) => text !== ''),
+    [
+      pc.bold(summaryText(review)),
+      ...(review.hidden === 0 ? [] : [`${review.hidden} of other surfaces not shown`]),
+      versionText(review),
+      ...present(journalText(review)),
+      ...(method.length === 0
+        ? []
+        : [`Compared by reasoning instead of combination by combination: ${method.join(', ')}.`]),
+    ]
+      .flatMap((line) => wrap(line, options.width, 0))
+      .join('\n'),
+  ].join('\n\n');
+}
+
+function section(
+  title: string,
+  paint: Paint,
+  findings: readonly Reviewed[],
+  review: Review,
+  options: TextOptions,
+): string {
+  if (findings.length === 0) return '';
+  const heading = paint(pc.bold(`${title} (${findings.length})`));
+  return [heading, ...findings.map((one) => block(one, paint, review, options))].join('\n\n');
+}
+
+function block(reviewed: Reviewed, paint: Paint, review: Review, options: TextOptions): string {
+  const { acceptance, finding, status } = reviewed;
+  const { file, line, column, edition } = finding.location;
+  const place = `${options.prefixes[edition]}/${file}:${line}:${column}`;
+  const label = status === 'accepted' ? pc.strikethrough(finding.title) : finding.title;
+  const facts: (readonly [string, string])[] = [
+    ['where', whereText(finding.at)],
+    ...(finding.before === undefined && finding.after === undefined
+      ? []
+      : [['change', `${valueText(finding.before)} → ${valueText(finding.after)}`] as const]),
+    ['who', finding.who],
+    ['happens', finding.happens],
+    ['do', finding.action],
+    ...witnessFacts(reviewed),
+    ...(finding.sources.length === 0 ? [] : [['source', finding.sources.join(', ')] as const]),
+    ...present(hitsText(reviewed, review)).map((text) => ['hits', text] as const),
+    ...(acceptance === undefined ? [] : [['reason', `${acceptance.reason} (${acceptance.date})`] as const]),
+  ];
+  return [
+    `${paint(finding.id)} ${pc.dim(`${place} ${finding.fingerprint}`)}`,
+    ...wrap(label, options.width, 2),
+    ...facts.flatMap(([name, text]) => wrap(`${name.padEnd(8)}${text}`, options.width, 2, 10)),
+  ].join('\n');
+}
+
+function witnessFacts({ finding: { witness } }: Reviewed): readonly (readonly [string, string])[] {
+  if (witness === undefined) return [];
+  const verdict = ({ accepted, issues }: typeof witness.before) =>
+    [accepted ? 'accepted' : 'refused', ...issues].join('; ');
+  return [
+    ['request', shortJson(witness.request)],
+    ['before', verdict(witness.before)],
+    ['after', verdict(witness.after)],
+  ];
+}
+
+function problems({ problems: found }: Review, { width }: TextOptions): string {
+  if (found.length === 0) return '';
+  const lines = found.flatMap((problem) => {
+    const { file, line, column } = problem.acceptance.origin;
+    const { help, message } = describeProblem(problem);
+    return [
+      '',
+      `${pc.cyan(file)}:${line}:${column} - ${pc.red('error')} ${pc.dim(`${problem.kind}:`)} ${message}`,
+      ...wrap(`help: ${help}`, width, 2),
+    ];
+  });
+  return [pc.red(pc.bold(`acceptances to mend (${found.length})`)), ...lines].join('\n');
+}
+
+/** Breaks a text at its spaces. A word that is longer than the line stands in one of its own. */
+export function wrap(text: string, width: number, indent: number, further = indent): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.replaceAll(/[\r\n]+/g, ' ').split(/(?<=\S) /)) {
+    const room = width - (lines.length === 0 ? indent : further);
+    if (line !== '' && line.length + 1 + word.length > room) {
+      lines.push(line);
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  lines.push(line);
+  return lines.map((one, index) => ' '.repeat(index === 0 ? indent : further) + one);
+}
+
+function present(text: string | undefined): readonly string[] {
+  return text === undefined ? [] : [text];
+}

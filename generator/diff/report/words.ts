@@ -1,0 +1,94 @@
+import type { Coordinates, Impact, Json } from '../finding.ts';
+import { impacts, isAtLeast } from '../impact.ts';
+import type { Review, Reviewed } from '../review.ts';
+
+/** `vod CreateAigcVideoTask Kling 2.0, 2.1 Duration`: where a finding lies, the same in every report. */
+export function whereText({ given, ...at }: Coordinates): string {
+  const place = [
+    at.surface,
+    at.operation,
+    at.type,
+    at.model ?? at.models?.join(', '),
+    at.versions?.join(', '),
+    at.modes === undefined ? undefined : `(${at.modes.join(', ')})`,
+    at.column,
+    at.path === at.column ? undefined : at.path,
+    at.rule,
+    at.name,
+  ];
+  const values = Object.entries(given ?? {}).map(([path, allowed]) => `${path} ${allowed.map(String).join(' or ')}`);
+  return [
+    ...place.filter((part) => part !== undefined && part !== ''),
+    ...(values.length === 0 ? [] : [`with ${values.join(' and ')}`]),
+  ].join(' ');
+}
+
+/** A fact as a person reads it: `5, 10`, `3 to 15` stays as it is, `none` when there is no such fact. */
+export function valueText(value: Json | undefined): string {
+  if (value === undefined) return 'none';
+  if (typeof value === 'string') return value;
+  if (Array.isArray(value) && value.every((one) => typeof one !== 'object' || one === null)) {
+    return value.length === 0 ? 'empty' : value.map(String).join(', ');
+  }
+  return shortJson(value);
+}
+
+/** How many findings there are of each level, worst first; levels without any are left out. */
+export function countsByLevel(findings: readonly Reviewed[]): readonly (readonly [level: Impact, count: number])[] {
+  return impacts
+    .map((level) => [level, findings.filter((one) => one.level === level).length] as const)
+    .filter(([, count]) => count > 0);
+}
+
+/** `2 breaking, 1 compatible, 1 accepted, 1 correction`, in words that fit any report. */
+export function summaryText({ findings }: Review): string {
+  const open = findings.filter(({ status }) => status === 'open');
+  const accepted = findings.filter(({ status }) => status === 'accepted').length;
+  const corrections = findings.filter(({ status }) => status === 'correction').length;
+  const parts = [
+    ...countsByLevel(open).map(([level, count]) => `${count} ${level}`),
+    ...(accepted === 0 ? [] : [`${accepted} accepted`]),
+    ...(corrections === 0 ? [] : [`${corrections} correction${corrections === 1 ? '' : 's'}`]),
+  ];
+  return parts.length === 0 ? 'no changes' : parts.join(', ');
+}
+
+/** What the change asks of the package's version, and whether the newer edition has it already. */
+export function versionText({ base, bump, head, nextVersion }: Review): string {
+  if (bump === 'none') return `No new version is needed: ${base.version} stays.`;
+  const below = bump === 'major' && base.version.startsWith('0.');
+  const why = below ? 'a major bump, which below 1.0.0 raises the minor number' : `a ${bump} bump`;
+  const has = isAtLeast(head.version, nextVersion)
+    ? head.version === nextVersion
+      ? 'edition.yaml has it already.'
+      : `edition.yaml says ${head.version} already.`
+    : `edition.yaml still says ${head.version}: raise it.`;
+  return `Next version ${nextVersion}: ${why} from ${base.version}; ${has}`;
+}
+
+/** `hits 3 of 41 recorded requests`; nothing when none were read. */
+export function hitsText({ hits }: Reviewed, { journal }: Pick<Review, 'journal'>): string | undefined {
+  if (hits === undefined || journal === undefined) return undefined;
+  return `${hits} of ${journal.requests} recorded request${journal.requests === 1 ? '' : 's'}`;
+}
+
+/** What the recorded requests say as a whole. */
+export function journalText({ journal }: Pick<Review, 'journal'>): string | undefined {
+  if (journal === undefined) return undefined;
+  const { changed, name, requests } = journal;
+  const recorded = `${requests} recorded request${requests === 1 ? '' : 's'} of ${name}`;
+  return changed === undefined
+    ? `${recorded} were held against the places of the findings.`
+    : `The verdict changes on ${changed} of ${recorded}.`;
+}
+
+export function editionText({ edition, name, version }: Review['base']): string {
+  return `${name} (edition ${edition}, version ${version})`;
+}
+
+/** A request or a value as JSON on one line, with long texts cut: a prompt that is too long by one need not be read. */
+export function shortJson(value: Json): string {
+  return JSON.stringify(value, (_, part: unknown) =>
+    typeof part === 'string' && part.length > 60 ? `${part.slice(0, 20)}… (${part.length} characters)` : part,
+  );
+}
