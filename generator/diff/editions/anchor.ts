@@ -30,12 +30,10 @@ function changedHunks(before: string, after: string): readonly Hunk[] {
 function survivor(hunks: readonly Hunk[], line: number, column: number, after: string) {
   let shift = 0;
   for (const { newLines, newStart, oldLines, oldStart } of hunks) {
-    // A hunk without lines on one side names the line before it.
-    const begin = oldLines === 0 ? oldStart + 1 : oldStart;
-    if (line < begin) break;
-    if (line < begin + oldLines) {
+    if (line < oldStart) break;
+    if (line < oldStart + oldLines) {
       const last = after.split('\n').length - (after.endsWith('\n') ? 1 : 0);
-      return { line: Math.max(1, Math.min(newStart, last)), column: newLines > 0 && line === begin ? column : 1 };
+      return { line: Math.max(1, Math.min(newStart, last)), column: newLines > 0 && line === oldStart ? column : 1 };
     }
     shift += newLines - oldLines;
   }

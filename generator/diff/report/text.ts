@@ -1,10 +1,11 @@
 import pc from 'picocolors';
 import { describeProblem } from '../acceptance/judge.ts';
 import type { Impact } from '../finding.ts';
-import { impacts } from '../impact.ts';
+import { fails, impacts } from '../impact.ts';
 import { type Review, type Reviewed, withStatus } from '../review.ts';
 import {
   editionText,
+  effectText,
   hitsText,
   journalText,
   shortJson,
@@ -31,7 +32,7 @@ const paints: Readonly<Record<Impact, Paint>> = {
   'doc-only': pc.dim,
 };
 
-/** The report for a terminal: worst first, everything said, nothing folded. */
+/** The report for a terminal: worst first. What harms nobody has a title and a place; the other reports say more. */
 export function textReport(review: Review, options: TextOptions): string {
   const sections = [
     ...impacts.map((level) => section(level, paints[level], withStatus(review, 'open', level), review, options)),
@@ -66,19 +67,28 @@ function section(
 ): string {
   if (findings.length === 0) return '';
   const heading = paint(pc.bold(`${title} (${findings.length})`));
-  return [heading, ...findings.map((one) => block(one, paint, review, options))].join('\n\n');
+  const isHarmless = (one: Reviewed) => one.status === 'open' && !fails(one.level, 'dangerous');
+  const blocks = findings.map((one) =>
+    isHarmless(one) ? summary(one, paint, options) : block(one, paint, review, options),
+  );
+  return [heading, ...blocks].join('\n\n');
+}
+
+function summary({ finding, status }: Reviewed, paint: Paint, { prefixes, width }: TextOptions): string {
+  const { column, edition, file, line } = finding.location;
+  const place = `${prefixes[edition]}/${file}:${line}:${column}`;
+  const title = status === 'accepted' ? pc.strikethrough(finding.title) : finding.title;
+  return [`${paint(finding.id)} ${pc.dim(`${place} ${finding.fingerprint}`)}`, ...wrap(title, width, 2)].join('\n');
 }
 
 function block(reviewed: Reviewed, paint: Paint, review: Review, options: TextOptions): string {
-  const { acceptance, finding, status } = reviewed;
-  const { file, line, column, edition } = finding.location;
-  const place = `${options.prefixes[edition]}/${file}:${line}:${column}`;
-  const label = status === 'accepted' ? pc.strikethrough(finding.title) : finding.title;
+  const { acceptance, finding } = reviewed;
   const facts: (readonly [string, string])[] = [
     ['where', whereText(finding.at)],
     ...(finding.before === undefined && finding.after === undefined
       ? []
       : [['change', `${valueText(finding.before)} → ${valueText(finding.after)}`] as const]),
+    ['effect', effectText(finding)],
     ['who', finding.who],
     ['happens', finding.happens],
     ['do', finding.action],
@@ -88,8 +98,7 @@ function block(reviewed: Reviewed, paint: Paint, review: Review, options: TextOp
     ...(acceptance === undefined ? [] : [['reason', `${acceptance.reason} (${acceptance.date})`] as const]),
   ];
   return [
-    `${paint(finding.id)} ${pc.dim(`${place} ${finding.fingerprint}`)}`,
-    ...wrap(label, options.width, 2),
+    summary(reviewed, paint, options),
     ...facts.flatMap(([name, text]) => wrap(`${name.padEnd(8)}${text}`, options.width, 2, 10)),
   ].join('\n');
 }

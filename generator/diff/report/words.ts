@@ -1,4 +1,4 @@
-import type { Coordinates, Impact, Json } from '../finding.ts';
+import type { Coordinates, Finding, Impact, Json } from '../finding.ts';
 import { impacts, isAtLeast } from '../impact.ts';
 import type { Review, Reviewed } from '../review.ts';
 
@@ -31,6 +31,16 @@ export function valueText(value: Json | undefined): string {
     return value.length === 0 ? 'empty' : value.map(String).join(', ');
   }
   return shortJson(value);
+}
+
+/** `requests breaking, answers compatible, bump major`: what a finding does to each side and to the package. */
+export function effectText({ bump, cause, impact: { request, response } }: Finding): string {
+  const sides = [
+    ...(request === undefined ? [] : [`requests ${request}`]),
+    ...(response === undefined ? [] : [`answers ${response}`]),
+    ...(bump === 'none' ? [] : [`bump ${bump}`]),
+  ];
+  return `${sides.join(', ')}${cause === 'transcription' ? ', for the package alone: the service did not change' : ''}`;
 }
 
 /** How many findings there are of each level, worst first; levels without any are left out. */

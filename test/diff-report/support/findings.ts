@@ -1,4 +1,5 @@
 import type { Comparison, Finding } from '../../../generator/diff/finding.ts';
+import type { Acceptance } from '../../../generator/model/acceptance.ts';
 
 /** A finding with everything in it, to be changed where a test is about something else. */
 export function findingWith(changes: Partial<Finding> = {}): Finding {
@@ -65,6 +66,20 @@ export function comparisonOf(findings: readonly Finding[], changes: Partial<Comp
     findings,
     bump: findings.length === 0 ? 'none' : 'major',
     method: [{ operation: 'vod/CreateVideo', by: 'enumeration', combinations: 40 }],
+    ...changes,
+  };
+}
+
+export function acceptanceFor({ fingerprint, id }: Finding, changes: Partial<Acceptance> = {}): Acceptance {
+  return {
+    fingerprint,
+    id,
+    where: 'vod CreateVideo Kling 2.1 Duration',
+    edition: '2026-06-01',
+    reason: 'The vendor withdrew it.',
+    date: '2026-06-02',
+    correction: false,
+    origin: { file: 'specs/accepted.yaml', line: 4, column: 5 },
     ...changes,
   };
 }

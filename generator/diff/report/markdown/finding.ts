@@ -1,7 +1,7 @@
 import type { Origin } from '../../../model/facts.ts';
 import type { Verdict } from '../../finding.ts';
 import type { Review, Reviewed } from '../../review.ts';
-import { hitsText, shortJson, valueText, whereText } from '../words.ts';
+import { effectText, hitsText, shortJson, valueText, whereText } from '../words.ts';
 import { code, link, plain } from './escape.ts';
 
 /**
@@ -47,6 +47,7 @@ function item(reviewed: Reviewed, detail: 'full' | 'brief', review: Review, opti
   const changed = finding.before !== undefined || finding.after !== undefined;
   const about = [
     plain(whereText(finding.at)),
+    plain(effectText(finding)),
     ...(changed ? [`${code(valueText(finding.before))} → ${code(valueText(finding.after))}`] : []),
     ...(finding.sources.length === 0
       ? []

@@ -122,7 +122,7 @@ function problemList({ problems }: Review, options: MarkdownOptions): string {
 /** Tens of thousands of findings: as many as there is room for, and how many are missing, where nobody overlooks it. */
 function cutShort(review: Review, options: MarkdownOptions): string {
   const breaking = withStatus(review, 'open', 'breaking');
-  const others = review.findings.filter((one) => !breaking.includes(one));
+  const others = review.findings.filter(({ level, status }) => status !== 'open' || level !== 'breaking');
   const warning = (missing: number) =>
     `**${missing} more breaking findings do not fit into a comment. ${code('specgen diff --format json')} lists all of them.**`;
   const withFirst = (shown: number) =>
