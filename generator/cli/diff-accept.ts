@@ -1,7 +1,7 @@
 import { basename, dirname, join } from 'node:path';
 import { addAcceptances } from '../diff/acceptance/file.ts';
 import { judgeAcceptances } from '../diff/acceptance/judge.ts';
-import type { EditionPair } from '../diff/editions/read-edition.ts';
+import type { EditionPair, EditionTexts } from '../diff/editions/read-edition.ts';
 import type { Comparison } from '../diff/finding.ts';
 import { fails, worstImpact } from '../diff/impact.ts';
 import { whereText } from '../diff/report/words.ts';
@@ -25,8 +25,7 @@ export function decisionsOn(comparison: Comparison, { base, head }: EditionPair,
 
 /** Adds the findings that fail, or those that were named, to the file of acceptances. */
 export function acceptFindings(review: Review, pair: EditionPair, options: DiffOptions, reason: string): void {
-  const file = fileOf(pair, options);
-  checkEntry(reason, options.expires);
+  const file = fileOf(pair.head, options);
   const chosen = chosenOf(review, options);
   if (chosen.length === 0) return log('nothing to accept: no finding fails');
   const text = readOrNothing(file);
@@ -44,7 +43,7 @@ export function acceptFindings(review: Review, pair: EditionPair, options: DiffO
   log(`accepted ${count(chosen.length, 'finding')} in ${shown(file)}`);
 }
 
-function fileOf({ head }: EditionPair, { accepted }: DiffOptions): string {
+function fileOf(head: EditionTexts, { accepted }: DiffOptions): string {
   if (accepted !== undefined) return accepted;
   if (head.folder !== undefined) return join(head.folder, acceptedFile);
   throw new CommandFailure(
@@ -72,8 +71,15 @@ function placed(acceptances: readonly Acceptance[], file: string): readonly Acce
   return acceptances.map((one) => ({ ...one, origin: { ...one.origin, file } }));
 }
 
-function checkEntry(reason: string, expires: string | undefined): void {
-  if (reason.trim() === '') throw new CommandFailure('--accept needs a reason', 'Say why the change is right.');
+/** What is wrong with an acceptance is told before anything is compared. */
+export function checkAcceptance(head: EditionTexts, options: DiffOptions): void {
+  const { accept, expires, finding } = options;
+  if (accept === undefined) {
+    if (expires === undefined && finding === undefined) return;
+    throw new CommandFailure('--finding and --expires say nothing without --accept', 'Add --accept "<reason>".');
+  }
+  fileOf(head, options);
+  if (accept.trim() === '') throw new CommandFailure('--accept needs a reason', 'Say why the change is right.');
   if (expires !== undefined && !isDate(expires)) {
     throw new CommandFailure(`--expires ${expires} is no date`, 'Write it as YYYY-MM-DD.');
   }

@@ -14,7 +14,7 @@ import { textReport } from '../diff/report/text.ts';
 import { summaryText } from '../diff/report/words.ts';
 import { type Circumstances, hasFailed, type Review, reviewOf } from '../diff/review.ts';
 import { readOrNothing, writeWhole } from '../output/whole-file.ts';
-import { acceptFindings, decisionsOn } from './diff-accept.ts';
+import { acceptFindings, checkAcceptance, decisionsOn } from './diff-accept.ts';
 import { couldNotCompare } from './diff-broken.ts';
 import { type DiffOptions, failOnOf } from './diff-options.ts';
 import { CommandFailure } from './failure.ts';
@@ -30,10 +30,9 @@ export async function runDiff(
 ): Promise<number> {
   const progress = new Progress();
   progress.step('reading the editions');
-  const opened = {
-    base: openEdition(findEdition(baseName, options.specs)),
-    head: openEdition(findEdition(headName, options.specs)),
-  };
+  const found = { base: findEdition(baseName, options.specs), head: findEdition(headName, options.specs) };
+  checkAcceptance(found.head, options);
+  const opened = { base: openEdition(found.base), head: openEdition(found.head) };
   progress.end();
   const { base, head } = opened;
   if (base.edition === undefined || head.edition === undefined) return couldNotCompare(opened, options);

@@ -24,7 +24,7 @@ export interface CompareOptions {
   readonly cause?: Cause;
 }
 
-/** One rule of the comparison, as `specgen diff rules` lists it. */
+/** One rule of the comparison, as `specgen diff rules` lists it and `specgen diff explain` tells of it. */
 export interface RuleInfo {
   /** `matrix.cell.narrowed`. Stable: acceptances and other tools hold on to it. */
   readonly id: string;
@@ -32,13 +32,21 @@ export interface RuleInfo {
   readonly kind: string;
   /** What happened to the fact. */
   readonly action: string;
-  readonly side: Side;
-  /** Id of the rule that the swapped comparison yields, or why there is none. */
-  readonly mirror: string;
-  readonly impact?: Impact;
-  readonly bump?: Bump;
-  /** What `specgen diff explain <id>` prints. */
-  readonly page: string;
+  readonly side: Side | 'both';
+  /** The rule that the swapped comparison yields, or why there is none. */
+  readonly mirror: { readonly id: string } | { readonly none: string };
+  /** What it does to those who send requests, and to those who read answers. */
+  readonly request?: Impact;
+  readonly response?: Impact;
+  readonly bump: Bump;
+  readonly page: {
+    /** What the finding says, in a sentence. */
+    readonly what: string;
+    /** A piece of the specs before and after. */
+    readonly example: { readonly before: string; readonly after: string };
+    /** Why it has the impact and the bump it has. */
+    readonly why: string;
+  };
 }
 
 /** True when one edition accepts the request and the other refuses it. Requests of unknown operations change nothing. */

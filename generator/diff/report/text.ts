@@ -53,7 +53,7 @@ export function textReport(review: Review, options: TextOptions): string {
         ? []
         : [`Compared by reasoning instead of combination by combination: ${method.join(', ')}.`]),
     ]
-      .flatMap((line) => wrap(line, options.width, 0))
+      .flatMap((line) => wrap(line, options.width, ''))
       .join('\n'),
   ].join('\n\n');
 }
@@ -78,7 +78,7 @@ function summary({ finding, status }: Reviewed, paint: Paint, { prefixes, width 
   const { column, edition, file, line } = finding.location;
   const place = `${prefixes[edition]}/${file}:${line}:${column}`;
   const title = status === 'accepted' ? pc.strikethrough(finding.title) : finding.title;
-  return [`${paint(finding.id)} ${pc.dim(`${place} ${finding.fingerprint}`)}`, ...wrap(title, width, 2)].join('\n');
+  return [`${paint(finding.id)} ${pc.dim(`${place} ${finding.fingerprint}`)}`, ...wrap(title, width, '  ')].join('\n');
 }
 
 function block(reviewed: Reviewed, paint: Paint, review: Review, options: TextOptions): string {
@@ -99,7 +99,7 @@ function block(reviewed: Reviewed, paint: Paint, review: Review, options: TextOp
   ];
   return [
     summary(reviewed, paint, options),
-    ...facts.flatMap(([name, text]) => wrap(`${name.padEnd(8)}${text}`, options.width, 2, 10)),
+    ...facts.flatMap(([name, text]) => wrap(text, options.width, `  ${name.padEnd(8)}`)),
   ].join('\n');
 }
 
@@ -122,25 +122,24 @@ function problems({ problems: found }: Review, { width }: TextOptions): string {
     return [
       '',
       `${pc.cyan(file)}:${line}:${column} - ${pc.red('error')} ${pc.dim(`${problem.kind}:`)} ${message}`,
-      ...wrap(`help: ${help}`, width, 2),
+      ...wrap(help, width, '  help: '),
     ];
   });
   return [pc.red(pc.bold(`acceptances to mend (${found.length})`)), ...lines].join('\n');
 }
 
-/** Breaks a text at its spaces. A word that is longer than the line stands in one of its own. */
-export function wrap(text: string, width: number, indent: number, further = indent): readonly string[] {
+/** Breaks a text at its spaces, behind a lead on the first line. A longer word stands in a line of its own. */
+export function wrap(text: string, width: number, lead: string): readonly string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.replaceAll(/[\r\n]+/g, ' ').split(/(?<=\S) /)) {
-    const room = width - (lines.length === 0 ? indent : further);
-    if (line !== '' && line.length + 1 + word.length > room) {
+  for (const word of text.split(/\s+/)) {
+    if (line !== '' && lead.length + line.length + 1 + word.length > width) {
       lines.push(line);
       line = word;
     } else line = line === '' ? word : `${line} ${word}`;
   }
   lines.push(line);
-  return lines.map((one, index) => ' '.repeat(index === 0 ? indent : further) + one);
+  return lines.map((one, index) => (index === 0 ? lead : ' '.repeat(lead.length)) + one);
 }
 
 function present(text: string | undefined): readonly string[] {

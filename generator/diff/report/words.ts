@@ -23,14 +23,13 @@ export function whereText({ given, ...at }: Coordinates): string {
   ].join(' ');
 }
 
-/** A fact as a person reads it: `5, 10`, `3 to 15` stays as it is, `none` when there is no such fact. */
+/** A fact as a person reads it: `5, 10`, `min 3; max 6`, `none` when there is no such fact. */
 export function valueText(value: Json | undefined): string {
   if (value === undefined) return 'none';
-  if (typeof value === 'string') return value;
-  if (Array.isArray(value) && value.every((one) => typeof one !== 'object' || one === null)) {
-    return value.length === 0 ? 'empty' : value.map(String).join(', ');
-  }
-  return shortJson(value);
+  if (typeof value !== 'object' || value === null) return String(value);
+  if (Array.isArray(value)) return value.length === 0 ? 'empty' : value.map(valueText).join(', ');
+  const entries = Object.entries(value);
+  return entries.length === 0 ? 'allowed' : entries.map(([key, inner]) => `${key} ${valueText(inner)}`).join('; ');
 }
 
 /** `requests breaking, answers compatible, bump major`: what a finding does to each side and to the package. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Edition, Engine, RuleInfo } from '../../../generator/diff/engine.ts';
-import type { Bump, Finding, Impact } from '../../../generator/diff/finding.ts';
+import type { Finding } from '../../../generator/diff/finding.ts';
 import type { Matrix } from '../../../generator/model/matrix.ts';
 
 /**
@@ -57,12 +57,12 @@ function versionsIn(matrix: Matrix | undefined, surface: string, operation: stri
 }
 
 function findingFor({ finding, key, origin }: Version, action: 'removed' | 'added'): Omit<Finding, 'cause'> {
-  const { bump, id, impact = 'doc-only' } = ruleInfo(action);
+  const { bump, id, request = 'doc-only' } = ruleInfo(action);
   return {
     id,
     ...finding,
-    impact: { request: impact },
-    bump: bump ?? 'none',
+    impact: { request },
+    bump,
     title: `${finding.at.model} ${finding.at.versions?.join()} is ${action === 'removed' ? 'gone' : 'new'}`,
     who: `Callers of ${finding.at.model}.`,
     happens: action === 'removed' ? 'Their requests are refused.' : 'They may use it.',
@@ -73,11 +73,21 @@ function findingFor({ finding, key, origin }: Version, action: 'removed' | 'adde
 }
 
 function ruleInfo(action: 'removed' | 'added'): RuleInfo {
-  const impact: Impact = action === 'removed' ? 'breaking' : 'compatible';
-  const bump: Bump = action === 'removed' ? 'major' : 'minor';
-  const mirror = `model.version.${action === 'removed' ? 'added' : 'removed'}`;
-  const page = `# model.version.${action}\n\nA version of a model is ${action}.\n`;
-  return { id: `model.version.${action}`, kind: 'model', action, side: 'request', mirror, impact, bump, page };
+  const isGone = action === 'removed';
+  return {
+    id: `model.version.${action}`,
+    kind: 'model',
+    action: `version.${action}`,
+    side: 'request',
+    mirror: { id: `model.version.${isGone ? 'added' : 'removed'}` },
+    request: isGone ? 'breaking' : 'compatible',
+    bump: isGone ? 'major' : 'minor',
+    page: {
+      what: `A version of a model is ${isGone ? 'gone' : 'new'}.`,
+      example: { before: `versions: [${isGone ? 'a, b' : 'a'}]\n`, after: `versions: [${isGone ? 'a' : 'a, b'}]\n` },
+      why: isGone ? 'Requests for it are refused.' : 'Nobody could ask for it before.',
+    },
+  };
 }
 
 function infoOf({ name, table }: Edition) {
