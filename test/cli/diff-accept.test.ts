@@ -50,7 +50,7 @@ describe('specgen diff --accept', () => {
     place.git('checkout', '--quiet', '--force', 'v1');
     place.replaceVersion();
     place.git('checkout', '--quiet', 'merged', '--', 'specs/accepted.yaml');
-    place.edit('specs/accepted.yaml', removed, '0000000000000001');
+    place.edit('specs/accepted.yaml', removed, '0000000000000abc');
     const { code, stdout } = await place.diff('v1', '--fail-on', 'breaking');
     expect(code).toBe(1);
     expect(stdout).toMatch(/^specs\/accepted\.yaml:3:5 - error unused: nothing in this comparison is what/m);
@@ -58,7 +58,7 @@ describe('specgen diff --accept', () => {
   });
 
   test('an entry that expired fails, and can be renewed', async () => {
-    place.edit('specs/accepted.yaml', '0000000000000001', removed);
+    place.edit('specs/accepted.yaml', '0000000000000abc', removed);
     const today = /date: "(.*)"/.exec(place.read('specs/accepted.yaml'))?.[1] ?? '';
     place.edit('specs/accepted.yaml', `date: "${today}"`, 'date: "2020-01-01"\n    expires: "2020-02-01"');
     const expired = await place.diff('v1');
