@@ -55,6 +55,18 @@ describe('the requests that a finding concerns, by its place', () => {
       1,
     ],
     [
+      'those with a value that came, in a cell',
+      at(
+        { column: 'Duration' },
+        {
+          before: { values: [5] },
+          after: { values: [5, 10], default: 5 },
+          witness: { request: { OutputConfig: { Duration: 10 } }, ...flip },
+        },
+      ),
+      1,
+    ],
+    [
       'those with any value, where a limit moved',
       at(
         { path: 'OutputConfig.Duration' },

@@ -53,10 +53,14 @@ describe('the report for a terminal', () => {
   });
 
   test('says which operations were not compared combination by combination', () => {
-    const method = [{ operation: 'vod/CreateVideo', by: 'reasoning', combinations: 0 } as const];
-    expect(textReport(reviewOf(comparisonOf([], { method })), { width: 100, prefixes })).toContain(
-      'Compared by reasoning instead of combination by combination: vod/CreateVideo.',
+    const method = ['vod/CreateVideo', 'vod/Other'].map(
+      (operation) => ({ operation, by: 'reasoning', combinations: 0 }) as const,
     );
+    const reasoned = reviewOf(comparisonOf([findingWith()], { method }));
+    expect(textReport(reasoned, { width: 120, prefixes })).toMatch(
+      /^Compared by reasoning over the rules, not combination by combination: vod\/CreateVideo\.$/m,
+    );
+    expect(textReport(reviewOf(comparisonOf([], { method })), { width: 120, prefixes })).not.toContain('reasoning');
   });
 });
 
@@ -84,7 +88,7 @@ describe('words', () => {
         name: 'n',
         given: { 'Out.Size': [1, 2], X: ['a'] },
       }),
-    ).toBe('vod Create A, B (text) Duration Out.Duration r1 n with Out.Size 1 or 2 and X a');
+    ).toBe('vod Create A, B (text) Out.Duration r1 n with Out.Size 1 or 2 and X a');
     expect(whereText({})).toBe('');
   });
 

@@ -94,8 +94,15 @@ function hasValueOf({ after, before, witness }: Finding, paths: readonly string[
   return shown.some((value) => isOneOf(value, moved)) ? sent.some((value) => isOneOf(value, moved)) : sent.length > 0;
 }
 
+/** The values that a fact lists: a value, a list of them, or a cell with `values`. */
 function listOf(value: Json | undefined): readonly Json[] {
-  return value === undefined ? [] : Array.isArray(value) ? (value as readonly Json[]) : [value as Json];
+  if (value === undefined || value === null) return [];
+  if (typeof value !== 'object') return [value];
+  return isList(value) ? value : listOf(value.values);
+}
+
+function isList(value: Json): value is readonly Json[] {
+  return Array.isArray(value);
 }
 
 /** What stands in one of two lists and not in the other. */

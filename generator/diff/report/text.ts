@@ -8,6 +8,7 @@ import {
   effectText,
   hitsText,
   journalText,
+  reasonedText,
   shortJson,
   summaryText,
   valueText,
@@ -40,7 +41,6 @@ export function textReport(review: Review, options: TextOptions): string {
     section('accepted', pc.dim, withStatus(review, 'accepted'), review, options),
     problems(review, options),
   ];
-  const method = review.method.filter(({ by }) => by === 'reasoning').map(({ operation }) => operation);
   return [
     pc.bold(`${editionText(review.base)} → ${editionText(review.head)}`),
     ...sections.filter((text) => text !== ''),
@@ -49,9 +49,7 @@ export function textReport(review: Review, options: TextOptions): string {
       ...(review.hidden === 0 ? [] : [`${review.hidden} of other surfaces not shown`]),
       versionText(review),
       ...present(journalText(review)),
-      ...(method.length === 0
-        ? []
-        : [`Compared by reasoning instead of combination by combination: ${method.join(', ')}.`]),
+      ...present(reasonedText(review)),
     ]
       .flatMap((line) => wrap(line, options.width, ''))
       .join('\n'),

@@ -11,8 +11,7 @@ export function whereText({ given, ...at }: Coordinates): string {
     at.model ?? at.models?.join(', '),
     at.versions?.join(', '),
     at.modes === undefined ? undefined : `(${at.modes.join(', ')})`,
-    at.column,
-    at.path === at.column ? undefined : at.path,
+    at.path ?? at.column,
     at.rule,
     at.name,
   ];
@@ -73,6 +72,14 @@ export function versionText({ base, bump, head, nextVersion }: Review): string {
       : `edition.yaml says ${head.version} already.`
     : `edition.yaml still says ${head.version}: raise it.`;
   return `Next version ${nextVersion}: ${why} from ${base.version}; ${has}`;
+}
+
+/** The operations with findings whose accepted sets were compared by reasoning over their rules. */
+export function reasonedText({ findings, method }: Review): string | undefined {
+  const touched = new Set(findings.map(({ finding: { at } }) => `${at.surface}/${at.operation}`));
+  const names = method.filter(({ by, operation }) => by === 'reasoning' && touched.has(operation));
+  if (names.length === 0) return undefined;
+  return `Compared by reasoning over the rules, not combination by combination: ${names.map(({ operation }) => operation).join(', ')}.`;
 }
 
 /** `hits 3 of 41 recorded requests`; nothing when none were read. */

@@ -1,7 +1,7 @@
 import { describeProblem } from '../../acceptance/judge.ts';
 import type { Impact } from '../../finding.ts';
 import { type Review, type Reviewed, withStatus } from '../../review.ts';
-import { editionText, journalText, summaryText, versionText } from '../words.ts';
+import { editionText, journalText, reasonedText, summaryText, versionText } from '../words.ts';
 import { compactList } from './compact.ts';
 import { code, plain } from './escape.ts';
 import { type Detail, findingList, type MarkdownOptions, placeText } from './finding.ts';
@@ -76,7 +76,7 @@ function rendered(review: Review, plan: Plan, options: MarkdownOptions): string 
 }
 
 function head(review: Review): string {
-  const journal = journalText(review);
+  const notes = [journalText(review), reasonedText(review)].filter((text) => text !== undefined);
   return [
     marker,
     `## Spec changes: ${summaryText(review)}`,
@@ -84,7 +84,7 @@ function head(review: Review): string {
     `${plain(editionText(review.base))} → ${plain(editionText(review.head))}`,
     '',
     `**${plain(versionText(review))}**`,
-    ...(journal === undefined ? [] : ['', plain(journal)]),
+    ...notes.flatMap((text) => ['', plain(text)]),
     ...(review.hidden === 0 ? [] : ['', `${review.hidden} findings of other surfaces are not shown.`]),
   ].join('\n');
 }
