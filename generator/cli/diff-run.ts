@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { stripVTControlCharacters } from 'node:util';
 import { anchorsIn } from '../diff/editions/anchor.ts';
-import { type EditionPair, type EditionTexts, findEdition, openEdition } from '../diff/editions/read-edition.ts';
+import { type EditionPair, type EditionTexts, findEditions, openEdition } from '../diff/editions/read-edition.ts';
 import type { Engine } from '../diff/engine.ts';
 import type { Comparison, Finding } from '../diff/finding.ts';
 import { countHits, summaryOf } from '../diff/journal/hits.ts';
@@ -30,7 +30,7 @@ export async function runDiff(
 ): Promise<number> {
   const progress = new Progress();
   progress.step('reading the editions');
-  const found = { base: findEdition(baseName, options.specs), head: findEdition(headName, options.specs) };
+  const found = findEditions(baseName, headName, options.specs);
   checkAcceptance(found.head, options);
   const opened = { base: openEdition(found.base), head: openEdition(found.head) };
   progress.end();

@@ -6,17 +6,18 @@ import { explainRule, listRules } from './diff-rules.ts';
 
 const help = `
 A base or head is a folder, when one of that name exists, else a git ref; ref:path names a folder in a ref. The head is
-the working tree when it is left out.
+the working tree when it is left out. main... is the commit at which the head left main, as in git: what main has
+changed since is not told as a change of yours.
 
 Findings that were agreed to stand in accepted.yaml in the specs. They stay visible and do not fail. An acceptance that
 this change adds fails when nothing is found that it accepts, or when it has expired; those the base has as well are
 history, and accept nothing.
 
 Examples:
-  specgen diff origin/main                                what this working tree changes
+  specgen diff origin/main...                             what this branch and working tree change
   specgen diff v0.1.0 v0.2.0 --format markdown            what a release changed, for a pull request
   specgen diff ../published/specs --surface vod           compared with a folder, one surface only
-  specgen diff origin/main --accept "The vendor withdrew it on 1 June."
+  specgen diff origin/main... --accept "The vendor withdrew it on 1 June."
   specgen diff v0.1.0 --changelog --output CHANGELOG.md   write the section of the new version
   git config diff.specgen.command "npx specgen diff --git-driver"
 

@@ -57,6 +57,27 @@ describe('specgen diff', () => {
     expect(folder.stdout).toBe(checkout.stdout.replace('elsewhere (', 'elsewhere/specs ('));
   });
 
+  test('main... is where the branch left main: what main did since is no change of the branch', async () => {
+    place.git('stash', '--quiet');
+    place.git('checkout', '--quiet', '-b', 'branch', 'v1');
+    place.git('checkout', '--quiet', 'main');
+    place.replaceVersion();
+    place.commit('Main moves on');
+    place.git('checkout', '--quiet', 'branch');
+    const since = await place.diff('main...');
+    const two = await place.diff('main...branch', '--format', 'json');
+    const turned = await place.diff('main');
+    place.git('branch', '--quiet', '--force', 'main', 'main~1');
+    place.git('stash', 'pop', '--quiet');
+    expect(since).toMatchObject({ code: 0, stdout: expect.stringMatching(/^main\.\.\. \(edition .*\n\nno changes\n/) });
+    expect(JSON.parse(two.stdout)).toMatchObject({
+      base: { name: 'main...branch' },
+      head: { name: 'branch' },
+      findings: [],
+    });
+    expect(turned.code).toBe(1);
+  });
+
   test('--fail-on none ends with 0, and the findings are there all the same', async () => {
     const { code, stdout } = await place.diff('v1', '--fail-on', 'none');
     expect(code).toBe(0);
@@ -156,6 +177,7 @@ describe('specgen diff that cannot compare ends with 2 and says what to do', () 
       'Name the folder they lie in, as in v1:path/to',
     ],
     ['specs outside of the repository', ['v1', '--specs', '../specs'], '../specs lies outside', 'Name the folder as '],
+    ['three editions, two of them in one word', ['v1...main', 'v1'], 'names both editions', 'Leave one of them out.'],
     ['no base', [], "missing required argument 'base'", 'Usage: specgen diff'],
     ['three editions', ['v1', 'v1', 'v1'], 'too many arguments', 'Usage: specgen diff'],
     ['a format that is none', ['v1', '--format', 'xml'], "argument 'xml' is invalid", 'text, markdown, json, github'],

@@ -90,6 +90,10 @@ test('a finding that flips verdicts counts only requests whose verdict changed, 
   expect(summaryOf('j', requests)).toEqual({ name: 'j', requests: 4 });
 });
 
+test('a finding without effect hits nothing, and is not said to hit none', () => {
+  expect(hits(at({}, { impact: { request: 'doc-only' } }))).toBeUndefined();
+});
+
 describe('a journal', () => {
   test('holds a request on each line; blank lines and other fields do not matter', () => {
     const line = '{"surface":"vod","operation":"CreateVideo","request":{"Prompt":"x"},"verdict":"accepted"}';

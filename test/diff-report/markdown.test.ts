@@ -72,6 +72,8 @@ describe('the report for a pull request', () => {
     expect(text).not.toContain('### Breaking');
     expect(text).toContain('- **~~Kling 2.1 no longer takes a Duration of 10~~** `matrix.cell.narrowed`');
     expect(text).toContain('  - Accepted on 2026-06-02: The vendor withdrew it.');
+    // What a change allows itself is not to be unfolded first.
+    expect(text).not.toContain('<details>');
   });
 
   test('shows corrections apart from what the vendor did', () => {
@@ -199,6 +201,14 @@ describe('a change that is larger than a comment', () => {
     expect(text.length).toBeLessThan(60_000);
     expect(text).toContain('## Spec changes: 2000 breaking');
     for (let index = 0; index < 2000; index++) expect(text, `v${index}.0`).toMatch(new RegExp(`[ (]v${index}\\.0 \\(`));
+  });
+
+  test('of which everything was accepted still lists it', () => {
+    const findings = many(1000, {}, 'break');
+    const acceptances = new Map(findings.map((one) => [one, acceptanceFor(one)]));
+    const text = markdownReport(reviewOf(comparisonOf(findings), { acceptances }), options);
+    expect(text.length).toBeLessThan(60_000);
+    for (let index = 0; index < 1000; index++) expect(text, `v${index}.0`).toMatch(new RegExp(`[ (]v${index}\\.0 \\(`));
   });
 
   test('drops witnesses of what harms nobody first', () => {

@@ -47,15 +47,27 @@ export function repositoryRoot(cwd: string): string {
   throw new GitFailure(`git could not find the repository: ${firstLine(stderr)}`, 'Mend what git complains about.');
 }
 
-/** The commit or tree that a ref stands for. */
-export function resolveRef(root: string, ref: string): string {
+/** The tree that a ref stands for. `named` is what the user wrote. */
+export function resolveRef(root: string, ref: string, named: string): string {
   const { ok, stdout } = git(root, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{tree}`]);
   if (ok) return stdout.toString().trim();
-  const shallow = git(root, ['rev-parse', '--is-shallow-repository']).stdout.toString().trim() === 'true';
-  const help = shallow
-    ? 'This clone is shallow. Fetch the rest with `git fetch --unshallow`; in a workflow, check out with fetch-depth: 0.'
-    : `Fetch it, check the spelling with \`git rev-parse ${ref}\`, or name a folder that exists.`;
-  throw new GitFailure(`there is no git ref and no folder ${ref}`, help);
+  const help = `Fetch it, check the spelling with \`git rev-parse ${named}\`, or name a folder that exists.`;
+  throw new GitFailure(`there is no git ref and no folder ${named}`, helpWhenShallow(root) ?? help);
+}
+
+/** The commit at which two refs parted, in short. */
+export function mergeBase(root: string, one: string, other: string): string {
+  for (const ref of [one, other]) resolveRef(root, ref, ref);
+  const { ok, stdout } = git(root, ['merge-base', '--', one, other]);
+  const commit = stdout.toString().trim();
+  if (ok) return git(root, ['rev-parse', '--short', commit]).stdout.toString().trim();
+  const help = 'Name the older edition itself, without the three dots.';
+  throw new GitFailure(`${one} and ${other} have no commit in common`, helpWhenShallow(root) ?? help);
+}
+
+function helpWhenShallow(root: string): string | undefined {
+  if (git(root, ['rev-parse', '--is-shallow-repository']).stdout.toString().trim() !== 'true') return undefined;
+  return 'This clone is shallow. Fetch the rest with `git fetch --unshallow`; in a workflow, check out with fetch-depth: 0.';
 }
 
 /** The YAML files below a folder of a tree, by their path inside that folder. `folder` is relative to the root. */

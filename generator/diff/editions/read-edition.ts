@@ -5,7 +5,7 @@ import { loadSpecs } from '../../load/load-specs.ts';
 import { readSpecTexts, type SpecTexts } from '../../load/specs.ts';
 import type { Acceptance } from '../../model/acceptance.ts';
 import type { Edition } from '../engine.ts';
-import { GitFailure, readTreeFile, readTreeTexts, repositoryRoot, resolveRef } from './git.ts';
+import { GitFailure, mergeBase, readTreeFile, readTreeTexts, repositoryRoot, resolveRef } from './git.ts';
 
 /** The files of one edition, and where they were found. */
 export interface EditionTexts {
@@ -35,16 +35,39 @@ export type EditionPair = Readonly<Record<'base' | 'head', Extract<OpenedEdition
 export const workingTree = 'working tree';
 
 /**
+ * Finds the two editions a user names. `main...` stands for the commit at which the newer edition left main, as in git:
+ * what main has changed since is no change of the branch. Throws a `GitFailure` that says what to do.
+ */
+export function findEditions(
+  base: string,
+  head: string | undefined,
+  specs: string,
+): Record<'base' | 'head', EditionTexts> {
+  const [, older, newer = ''] = isFolder(base) ? [] : (/^(.+?)\.\.\.(.*)$/.exec(base) ?? []);
+  if (older === undefined) return { base: findEdition(base, specs), head: findEdition(head, specs) };
+  if (newer !== '' && head !== undefined) {
+    throw new GitFailure(`${base} names both editions, and ${head} is a third`, 'Leave one of them out.');
+  }
+  const headName = newer === '' ? head : newer;
+  const branch = headName === undefined || isFolder(headName) ? 'HEAD' : (headName.split(':')[0] ?? headName);
+  const commit = mergeBase(repositoryRoot(process.cwd()), older, branch);
+  return { base: { ...findEdition(commit, specs), name: base }, head: findEdition(headName, specs) };
+}
+
+/**
  * Finds the edition a user names: a folder that exists, `ref:path`, or a git ref whose specs lie where those of the
  * working tree do. `specs` is that folder. Throws a `GitFailure` that says what to do.
  */
 export function findEdition(named: string | undefined, specs: string): EditionTexts {
   if (named === undefined) return fromFolder(workingTree, specs);
-  if (isFolder(named)) return fromFolder(named, specsWithin(named, specs));
+  return isFolder(named) ? fromFolder(named, specsWithin(named, specs)) : fromGit(named, specs);
+}
+
+function fromGit(named: string, specs: string): EditionTexts {
   const root = repositoryRoot(process.cwd());
   const colon = named.indexOf(':');
   const ref = colon < 0 ? named : named.slice(0, colon);
-  const tree = resolveRef(root, ref);
+  const tree = resolveRef(root, ref, named);
   const path = colon < 0 ? pathWithin(root, resolve(specs), specs) : pathOf(root, named.slice(colon + 1));
   const texts = readTreeTexts(root, tree, path);
   if (texts.size === 0) {
@@ -54,7 +77,7 @@ export function findEdition(named: string | undefined, specs: string): EditionTe
     );
   }
   const fileBeside = (file: string) => readTreeFile(root, tree, pathWithin(root, resolve(file), file));
-  return { name: named, texts, prefix: `${ref}:${path}`, path, fileBeside };
+  return { name: named, texts, prefix: `${ref}:${path || '.'}`, path, fileBeside };
 }
 
 /** Loads what was found. Mistakes in it are told, not thrown. */

@@ -2,12 +2,13 @@ import { formatPath } from '../../model/path.ts';
 import type { Operation, Table } from '../../model/table.ts';
 import type { VerdictChanges } from '../engine.ts';
 import type { Finding, Json } from '../finding.ts';
+import { worstImpact } from '../impact.ts';
 import type { JournalSummary } from '../review.ts';
 import type { RecordedRequest } from './read.ts';
 import { holds, isOneOf, valuesAt } from './values.ts';
 
 /**
- * Counts the recorded requests that each finding concerns: those that lie where the finding does. A finding that flips
+ * Counts the recorded requests that each finding with an effect concerns: those that lie where the finding does. A finding that flips
  * verdicts counts only the requests whose verdict did change, when somebody can tell.
  */
 export function countHits(
@@ -17,8 +18,9 @@ export function countHits(
   verdictChanges?: VerdictChanges,
 ): ReadonlyMap<Finding, number> {
   const changes = requests.map((one) => verdictChanges?.(one.surface, one.operation, one.request));
+  const effective = findings.filter((finding) => worstImpact(finding) !== 'doc-only');
   return new Map(
-    findings.map((finding) => {
+    effective.map((finding) => {
       const counts = requests.filter(
         (one, index) => (changes[index] !== false || !flips(finding)) && concerns(finding, one, tables),
       );

@@ -2,13 +2,14 @@ import type { Origin } from '../../../model/facts.ts';
 import type { Verdict } from '../../finding.ts';
 import type { Review, Reviewed } from '../../review.ts';
 import { effectText, hitsText, shortJson, valueText, whereText } from '../words.ts';
+import { compactList } from './compact.ts';
 import { code, link, plain } from './escape.ts';
 
 /**
- * How much is said about each finding: everything; everything but the witness; a line each; how many there are of each
- * rule.
+ * How much is said about each finding: everything; everything but the witness; a line each; its place, with what it
+ * shares with others said once; how many there are of each rule.
  */
-export type Detail = 'full' | 'brief' | 'line' | 'count';
+export type Detail = 'full' | 'brief' | 'line' | 'compact' | 'count';
 
 export interface MarkdownOptions {
   /** What to put before the path of a file of the newer edition. */
@@ -25,6 +26,7 @@ export function findingList(
   options: MarkdownOptions,
 ): string {
   if (detail === 'count') return countsPerRule(findings);
+  if (detail === 'compact') return compactList(findings);
   return findings
     .map((one) => (detail === 'line' ? line(one, options) : item(one, detail, review, options)))
     .join('\n');

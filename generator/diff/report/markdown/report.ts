@@ -15,7 +15,7 @@ export const characterLimit = 60_000;
 
 /** How much is said about each kind of finding. */
 interface Plan {
-  readonly breaking: Detail | 'compact';
+  readonly breaking: Detail;
   readonly dangerous: Detail;
   readonly rest: Detail;
   /** Corrections and accepted findings. */
@@ -32,8 +32,9 @@ const plans: readonly Plan[] = [
   { breaking: 'full', dangerous: 'brief', rest: 'count', aside: 'line', cells: true },
   { breaking: 'full', dangerous: 'line', rest: 'count', aside: 'line', cells: true },
   { breaking: 'brief', dangerous: 'line', rest: 'count', aside: 'line', cells: false },
-  { breaking: 'line', dangerous: 'line', rest: 'count', aside: 'line', cells: false },
-  { breaking: 'line', dangerous: 'count', rest: 'count', aside: 'count', cells: false },
+  { breaking: 'line', dangerous: 'line', rest: 'count', aside: 'compact', cells: false },
+  { breaking: 'line', dangerous: 'count', rest: 'count', aside: 'compact', cells: false },
+  { breaking: 'compact', dangerous: 'count', rest: 'count', aside: 'compact', cells: false },
   { breaking: 'compact', dangerous: 'count', rest: 'count', aside: 'count', cells: false },
 ];
 
@@ -49,25 +50,15 @@ export function markdownReport(review: Review, options: MarkdownOptions): string
 function rendered(review: Review, plan: Plan, options: MarkdownOptions): string {
   const open = (level: Impact) => withStatus(review, 'open', level);
   const list = (findings: readonly Reviewed[], detail: Detail) => findingList(findings, detail, review, options);
-  const breaking = open('breaking');
-  const dangerous = open('dangerous');
   const sections = [
-    breaking.length === 0
-      ? ''
-      : `### Breaking (${breaking.length})\n\n${plan.breaking === 'compact' ? compactList(breaking) : list(breaking, plan.breaking)}`,
+    unfolded('Breaking', '', open('breaking'), plan.breaking, list),
+    problemList(review, options),
     plan.cells ? changedCells(review) : '',
-    dangerous.length === 0 ? '' : `### Dangerous (${dangerous.length})\n\n${list(dangerous, plan.dangerous)}`,
+    unfolded('Dangerous', '', open('dangerous'), plan.dangerous, list),
+    unfolded('Accepted', 'Agreed to in accepted.yaml.', withStatus(review, 'accepted'), plan.aside, list),
+    unfolded('Corrections', correctionsAbout, withStatus(review, 'correction'), plan.aside, list),
     folded('compatible', open('compatible'), plan.rest, list),
     folded('without effect on requests or answers', open('doc-only'), plan.rest, list),
-    aside(
-      'Corrections',
-      'The service did not change; the specs said it wrong.',
-      withStatus(review, 'correction'),
-      plan,
-      list,
-    ),
-    aside('Accepted', 'Agreed to in accepted.yaml.', withStatus(review, 'accepted'), plan, list),
-    problemList(review, options),
     plans.indexOf(plan) === 0
       ? ''
       : 'This report is shortened to fit a comment. `specgen diff --format json` tells everything.',
@@ -89,16 +80,18 @@ function head(review: Review): string {
   ].join('\n');
 }
 
+const correctionsAbout = 'The service did not change; the specs said it wrong.';
+
 type List = (findings: readonly Reviewed[], detail: Detail) => string;
+
+function unfolded(title: string, about: string, findings: readonly Reviewed[], detail: Detail, list: List): string {
+  if (findings.length === 0) return '';
+  return [`### ${title} (${findings.length})`, ...(about === '' ? [] : [about]), list(findings, detail)].join('\n\n');
+}
 
 function folded(title: string, findings: readonly Reviewed[], detail: Detail, list: List): string {
   if (findings.length === 0) return '';
   return details(`${findings.length} ${title}`, list(findings, detail));
-}
-
-function aside(title: string, about: string, findings: readonly Reviewed[], plan: Plan, list: List): string {
-  if (findings.length === 0) return '';
-  return `### ${title} (${findings.length})\n\n${about}\n\n${details('Show them', list(findings, plan.aside))}`;
 }
 
 function details(summary: string, text: string): string {
