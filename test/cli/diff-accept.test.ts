@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { TemporaryFolder } from '../output/support/folder.ts';
 import { Repository } from './support/repository.ts';
 
 /** sha256 over "model.version.removed demo CreateDemoTask Alpha 2.0", first 16 digits. */
@@ -75,10 +76,13 @@ describe('specgen diff --accept', () => {
   test('with --transcription it is a declared correction, in a file of its own if so wanted', async () => {
     place.git('checkout', '--quiet', '--force', 'v1');
     place.replaceVersion();
-    const args = ['v1', '--accepted', 'agreed/accepted.yaml'] as const;
+    const elsewhere = new TemporaryFolder();
+    const file = elsewhere.at('agreed/accepted.yaml');
+    const args = ['v1', '--accepted', file] as const;
     await place.diff(...args, '--transcription', '--accept', 'It was never there.');
-    expect(place.read('agreed/accepted.yaml')).toContain('correction: true');
+    expect(elsewhere.read('agreed/accepted.yaml')).toContain('correction: true');
     const { code, stdout } = await place.diff(...args);
+    elsewhere.remove();
     expect(code).toBe(0);
     expect(stdout).toMatch(/^1 compatible, 1 correction$/m);
     expect(stdout).toContain('requests breaking, bump major, for the package alone: the service did not change');

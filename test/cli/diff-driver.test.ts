@@ -34,6 +34,19 @@ describe('specgen diff --git-driver, called by git', () => {
     expect(place.git('diff', '--', 'specs/demo')).toContain('# cannot be told from this file alone');
   });
 
+  test('follows a file that got another name', () => {
+    place.git('checkout', '--quiet', '--', 'specs');
+    place.git('mv', 'specs/demo/types/demo-crop.yaml', 'specs/demo/types/crop.yaml');
+    place.edit('specs/demo/types/crop.yaml', 'sources:', '# A remark.\nsources:');
+    place.git('add', '--all');
+    const text = place.git('diff', '--cached', '--find-renames', '--', 'specs/demo/types');
+    place.git('reset', '--quiet', '--hard');
+    expect(text).toContain('rename from specs/demo/types/demo-crop.yaml\n');
+    expect(text).toContain('diff --git a/specs/demo/types/demo-crop.yaml b/specs/demo/types/crop.yaml\n');
+    expect(text).toContain('\n+# A remark.\n');
+    expect(text).toContain('\n# no effect on requests or answers\n');
+  });
+
   test('shows files that went, under the name they had', () => {
     place.git('checkout', '--quiet', '--', 'specs');
     place.git('rm', '--quiet', 'specs/demo/conflicts.yaml');

@@ -207,6 +207,14 @@ describe('specgen diff that cannot compare ends with 2 and says what to do', () 
     expect(stderr).toContain('in a workflow, check out with fetch-depth: 0.');
   });
 
+  test('a machine without git', async () => {
+    const { code, stderr } = await place.diffWith({ PATH: '' }, 'v1');
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: 'error: git is not installed\n  help: Install git, or compare two folders.\n',
+    });
+  });
+
   test('a folder outside of git', async () => {
     const outside = new Workspace();
     const { code, stderr } = await outside.run('diff', 'main');

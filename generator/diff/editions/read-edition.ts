@@ -76,7 +76,10 @@ function fromGit(named: string, specs: string): EditionTexts {
       `Name the folder they lie in, as in ${ref}:path/to/specs.`,
     );
   }
-  const fileBeside = (file: string) => readTreeFile(root, tree, pathWithin(root, resolve(file), file));
+  const fileBeside = (file: string) => {
+    const inside = pathBelow(root, resolve(file));
+    return inside === undefined ? undefined : readTreeFile(root, tree, inside);
+  };
   return { name: named, texts, prefix: `${ref}:${path || '.'}`, path, fileBeside };
 }
 
@@ -105,14 +108,17 @@ function pathOf(root: string, path: string): string {
   return /^\.\.?(?:\/|$)/.test(path) ? pathWithin(root, resolve(path), path) : path.replace(/\/+$/, '');
 }
 
-/** The path of a folder inside of the repository. It need not exist in the working tree. */
 function pathWithin(root: string, folder: string, named: string): string {
+  const path = pathBelow(root, folder);
+  if (path !== undefined) return path;
+  throw new GitFailure(`${named} lies outside of the git repository`, 'Name the folder as ref:path, or use --specs.');
+}
+
+/** A path as seen from the root of the repository, when it lies below it. It need not exist in the working tree. */
+function pathBelow(root: string, path: string): string | undefined {
   // Behind a link to the repository the working folder has another name than git gives it.
-  const path = relative(realpathSync(root), join(realpathSync(process.cwd()), relative(process.cwd(), folder)));
-  if (path === '..' || path.startsWith(`..${sep}`)) {
-    throw new GitFailure(`${named} lies outside of the git repository`, 'Name the folder as ref:path, or use --specs.');
-  }
-  return slashes(path);
+  const found = relative(realpathSync(root), join(realpathSync(process.cwd()), relative(process.cwd(), path)));
+  return found === '..' || found.startsWith(`..${sep}`) ? undefined : slashes(found);
 }
 
 function slashes(path: string): string {
