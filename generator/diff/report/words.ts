@@ -28,7 +28,7 @@ export function valueText(value: Json | undefined): string {
   if (typeof value !== 'object' || value === null) return String(value);
   if (Array.isArray(value)) return value.length === 0 ? 'empty' : value.map(valueText).join(', ');
   const entries = Object.entries(value);
-  return entries.length === 0 ? 'allowed' : entries.map(([key, inner]) => `${key} ${valueText(inner)}`).join('; ');
+  return entries.length === 0 ? 'supported' : entries.map(([key, inner]) => `${key} ${valueText(inner)}`).join('; ');
 }
 
 /** `requests breaking, answers compatible, bump major`: what a finding does to each side and to the package. */
