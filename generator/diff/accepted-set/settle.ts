@@ -1,0 +1,105 @@
+import { type Change, change } from '../change.ts';
+import type { Json, Witness } from '../finding.ts';
+import type { EmittedValidators } from '../witness/validators.ts';
+import type { Arena, Turn } from './arena.ts';
+import type { Suspect } from './suspect.ts';
+
+/** Thrown when the emitted validators do not bear out what the comparison found: a mistake of ours. */
+export class UnconfirmedWitness extends Error {
+  override readonly name = 'UnconfirmedWitness';
+}
+
+/** What becomes of a request that the search found, once both editions' validators have judged it. */
+export interface WitnessPolicy {
+  readonly validators: EmittedValidators;
+  /** Tests throw; a report does without the witness. */
+  readonly onUnconfirmed: (error: UnconfirmedWitness) => void;
+}
+
+/** Suspects, widest first, become changes: each with what it does to verdicts, and none for what another explains. */
+export function settle(
+  suspects: readonly Suspect[],
+  arenas: readonly Arena[],
+  told: Set<string>,
+  policy: WitnessPolicy,
+): readonly Change[] {
+  return suspects.flatMap((suspect) => {
+    const found = settleOne(suspect, arenas, policy);
+    if (found.length > 0) for (const owner of suspect.owners) told.add(owner);
+    return found;
+  });
+}
+
+/** The turns in the order in which they matter: a warning is worth a word where nothing is refused. */
+const hard: readonly Turn[] = ['narrowed', 'widened'];
+const soft: readonly Turn[] = ['doubted', 'confirmed'];
+
+function settleOne(suspect: Suspect, all: readonly Arena[], policy: WitnessPolicy): readonly Change[] {
+  const owners = new Set(suspect.owners);
+  const arenas = all.filter(({ placed }) => [undefined, placed.head.operation.name].includes(suspect.operation));
+  const report = (id: string, witness?: Witness): Change => ({
+    ...change(id, suspect.at, suspect, suspect.provenance, suspect.sides),
+    ...(witness === undefined ? {} : { witness }),
+  });
+  const { certain } = suspect;
+  if (certain !== undefined)
+    return [report(certain.id, turnOf(suspect, certain.turn, owners, arenas, policy)?.witness)];
+  for (const turns of [hard, soft]) {
+    const found = turns.flatMap((turn) => {
+      const id = suspect.turns[turn];
+      const turned = id === undefined ? undefined : turnOf(suspect, turn, owners, arenas, policy);
+      return id === undefined || turned === undefined ? [] : [report(id, turned.witness)];
+    });
+    // A change that has one name for either turn is one change.
+    if (found.length > 0) return [...new Map(found.reverse().map((one) => [one.id, one])).values()].reverse();
+  }
+  if (suspect.otherwise === undefined) return [];
+  const start = suspect.start ?? {};
+  const isExplained = arenas.some((arena) => arena.differs(owners) && arena.isExplained(owners, start));
+  return isExplained ? [] : [report(suspect.otherwise)];
+}
+
+/** Whether a verdict turns in one of the operations, and the request that shows it. */
+function turnOf(
+  suspect: Suspect,
+  turn: Turn,
+  owners: ReadonlySet<string>,
+  arenas: readonly Arena[],
+  policy: WitnessPolicy,
+): { readonly witness?: Witness } | undefined {
+  let isOpen = false;
+  for (const arena of arenas) {
+    if (!arena.differs(owners)) continue;
+    const { isComplete, request } = arena.find(turn, owners, suspect.start ?? {});
+    if (request !== undefined) return confirmed(request, turn, arena, policy);
+    isOpen ||= !isComplete && arena.hasTurn(turn, owners);
+  }
+  // The search was given up; the constraints alone say in which direction the fact moved.
+  return isOpen ? {} : undefined;
+}
+
+function confirmed(request: Json, turn: Turn, arena: Arena, policy: WitnessPolicy): { readonly witness?: Witness } {
+  const witness = { request, ...policy.validators.judge(arena.placed, request) };
+  if (isBorneOut(witness, turn)) return { witness };
+  const { operation } = arena.placed.head;
+  policy.onUnconfirmed(new UnconfirmedWitness(`${operation.name} is not ${turn} by ${JSON.stringify(witness)}`));
+  return {};
+}
+
+function isBorneOut({ after, before }: Witness, turn: Turn): boolean {
+  switch (turn) {
+    case 'narrowed':
+      return before.accepted && !after.accepted;
+    case 'widened':
+      return !before.accepted && after.accepted;
+    case 'doubted':
+      return before.accepted && after.accepted && hasMore(after, before);
+    case 'confirmed':
+      return before.accepted && after.accepted && hasMore(before, after);
+  }
+}
+
+/** Whether a verdict has an issue that the other has not. */
+function hasMore(one: Witness['before'], other: Witness['before']): boolean {
+  return one.issues.some((issue) => !other.issues.includes(issue));
+}

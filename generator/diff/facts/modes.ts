@@ -1,0 +1,63 @@
+import { describeCondition } from '../../model/condition.ts';
+import type { Mode } from '../../model/matrix.ts';
+import { matrixPart } from '../accepted-set/matrix-constraints.ts';
+import { normalCondition } from '../accepted-set/normal-condition.ts';
+import { asJson } from '../canonical.ts';
+import type { Both } from '../edition.ts';
+import type { Found } from './found.ts';
+import type { MatrixPair } from './models.ts';
+import { isSame, pair } from './pair.ts';
+import { compareWording } from './wording.ts';
+
+/** A mode that is defined otherwise moves every cell that names it; it is told once, for the mode. */
+export function compareModes(matrices: MatrixPair, found: Found): void {
+  const provenance = matrices.at.operation === undefined ? {} : cellProvenance(matrices);
+  for (const one of pair(matrices.base.modes, matrices.head.modes, ({ name }) => name).both) {
+    const { base, head } = one;
+    const at = { ...matrices.at, modes: [head.name] };
+    if (provenance.base !== undefined && provenance.head !== undefined) {
+      const texts = { base: { title: base.title }, head: { title: head.title } };
+      compareWording(at, { texts, provenance: { base: provenance.head, head: provenance.head } }, found);
+    }
+    if (isSame(normalCondition(base.condition), normalCondition(head.condition))) continue;
+    const id = 'matrix.mode.changed';
+    found.suspect('mode', {
+      at,
+      before: words(base),
+      after: words(head),
+      provenance,
+      operation: matrices.operation,
+      owners: ownersOf(matrices, head.name),
+      turns: { narrowed: id, widened: id, doubted: id, confirmed: id },
+      otherwise: id,
+    });
+  }
+}
+
+function words({ condition }: Mode): unknown {
+  return asJson(describeCondition(normalCondition(condition)));
+}
+
+/** Modes carry no provenance; they are about the first model's file. */
+function cellProvenance({ base, head }: MatrixPair): Partial<Both<MatrixPair['base']['models'][number]['provenance']>> {
+  const [was] = base.models;
+  const [is] = head.models;
+  return {
+    ...(was === undefined ? {} : { base: was.provenance }),
+    ...(is === undefined ? {} : { head: is.provenance }),
+  };
+}
+
+function ownersOf({ base, head }: MatrixPair, mode: string): readonly string[] {
+  return [base, head].flatMap((matrix) =>
+    matrix.models.flatMap((model) =>
+      model.groups.flatMap((group) =>
+        matrix.columns.flatMap(({ id }) => {
+          if (!group.cells[id]?.modes?.names.includes(mode)) return [];
+          const versions = group.versions === 'unlisted' ? ['*'] : group.versions;
+          return versions.map((version) => matrixPart.cell(model.name, version, id));
+        }),
+      ),
+    ),
+  );
+}
