@@ -1,5 +1,6 @@
 import { type Change, change } from '../change.ts';
 import type { Json, Witness } from '../finding.ts';
+import { arranged } from '../witness/request-path.ts';
 import type { EmittedValidators } from '../witness/validators.ts';
 import type { Arena, Turn } from './arena.ts';
 import type { Suspect } from './suspect.ts';
@@ -79,10 +80,12 @@ function turnOf(
 }
 
 function confirmed(request: Json, turn: Turn, arena: Arena, policy: WitnessPolicy): { readonly witness?: Witness } {
-  const witness = { request, ...policy.validators.judge(arena.placed, request) };
+  const { operation: newer, surface } = arena.placed.head;
+  const { operation: older } = arena.placed.base;
+  const shown = arranged(request, [...older.request, ...newer.request], surface);
+  const witness = { request: shown, ...policy.validators.judge(arena.placed, shown) };
   if (isBorneOut(witness, turn)) return { witness };
-  const { operation } = arena.placed.head;
-  policy.onUnconfirmed(new UnconfirmedWitness(`${operation.name} is not ${turn} by ${JSON.stringify(witness)}`));
+  policy.onUnconfirmed(new UnconfirmedWitness(`${newer.name} is not ${turn} by ${JSON.stringify(witness)}`));
   return {};
 }
 

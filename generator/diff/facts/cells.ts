@@ -18,8 +18,9 @@ import { compareWording } from './wording.ts';
 /** What a cell says, as findings show it: in an order of its own, and without what goes without saying. */
 export function cellFact({ allowed, count, modes, severity, support, when }: Cell): Readonly<Record<string, unknown>> {
   const { max, min, tolerated, values } = allowed;
+  const isBare = [max, min, values, count, modes, when].every((part) => part === undefined);
   return {
-    ...(support === 'full' ? {} : { support }),
+    ...(support === 'full' && !isBare ? {} : { support }),
     ...(values === undefined ? {} : { values: sortedScalars(values) }),
     ...(tolerated === undefined ? {} : { tolerated: sortedScalars(tolerated) }),
     min,

@@ -7,7 +7,7 @@ import type { Coordinates, Json } from '../finding.ts';
 import { cellFact } from './cells.ts';
 import type { Found } from './found.ts';
 import { isSame, pairWithRespelled, type Respelled } from './pair.ts';
-import { compareWording } from './wording.ts';
+import { compareWording, datesOf } from './wording.ts';
 
 /** A matrix of an operation, in both editions. */
 export interface MatrixPair extends Both<Matrix> {
@@ -52,13 +52,9 @@ export function compareModels(matrices: MatrixPair, found: Found): void {
   for (const one of models.both) {
     compareModel(one, suspect);
     compareVersions(one, matrices, found);
-    const texts = { base: textsOf(one.base), head: textsOf(one.head) };
+    const texts = datesOf(one.base.delisted, one.head.delisted);
     compareWording({ ...matrices.at, model: one.base.name }, { texts, provenance: provenanceOf(one) }, found);
   }
-}
-
-function textsOf({ delisted }: Model): Readonly<Record<string, unknown>> {
-  return delisted === undefined ? {} : { delisted: delisted.date };
 }
 
 function provenanceOf({ base, head }: Both<Model>): Both<Provenance> {

@@ -7,7 +7,7 @@ import type { Coordinates, Side } from '../finding.ts';
 import type { Found } from './found.ts';
 import { compareLimits } from './limits.ts';
 import { isSame, pair, pairWithRespelled } from './pair.ts';
-import { compareWording } from './wording.ts';
+import { compareWording, datesOf, type Wording } from './wording.ts';
 
 /** The object whose parameters are compared: the request of an operation, or an object type that requests use. */
 export interface ParameterScope {
@@ -95,12 +95,12 @@ function compareParameter(both: Both<Parameter>, scope: ParameterScope, found: F
   plain('param.refusal.changed', ({ refusedWith }) => refusedWith);
   plain('param.unit.changed', ({ unit }) => unit);
   plain('param.place.changed', (of) => of.in);
-  const texts = { base: textsOf(base), head: textsOf(head) };
+  const texts = wordsOf(textsOf, both);
   compareWording(bare.at, { texts, provenance: { base: base.provenance, head: head.provenance } }, found);
 }
 
 export function textsOf(parameter: Parameter): Readonly<Record<string, unknown>> {
-  const { delisted, description, documented, documentedType, example, meanings, requiredBy } = parameter;
+  const { description, documented, documentedType, example, meanings, requiredBy } = parameter;
   return {
     description,
     documentedType,
@@ -109,8 +109,16 @@ export function textsOf(parameter: Parameter): Readonly<Record<string, unknown>>
     // "Implied" warns and is compared as such.
     documented: documented === 'implied' ? 'table' : documented,
     requiredBy: requiredBy?.title,
-    ...(delisted === undefined ? {} : { delisted: delisted.date }),
   };
+}
+
+/** The words of a parameter in both editions, with the dates of its tombstones where there are two. */
+export function wordsOf(
+  of: (parameter: Parameter) => Readonly<Record<string, unknown>>,
+  { base, head }: Both<Parameter>,
+): Wording['texts'] {
+  const dates = datesOf(base.delisted, head.delisted);
+  return { base: { ...of(base), ...dates.base }, head: { ...of(head), ...dates.head } };
 }
 
 /** Whether the types have so little in common that limits cannot be compared. */

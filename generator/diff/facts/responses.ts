@@ -6,7 +6,7 @@ import type { Both } from '../edition.ts';
 import type { Coordinates } from '../finding.ts';
 import type { Found } from './found.ts';
 import { isSame, pair, pairWithRespelled } from './pair.ts';
-import { summary, textsOf, typeChange, typeName } from './parameters.ts';
+import { summary, textsOf, typeChange, typeName, wordsOf } from './parameters.ts';
 import { compareWording } from './wording.ts';
 
 /** The fields an operation answers with; it may share them with another one. */
@@ -51,7 +51,7 @@ function compareField({ base, head }: Both<Parameter>, at: Coordinates, found: F
     const id = head.delisted === undefined ? 'response.relisted' : 'response.delisted';
     say(id, { before: base.delisted?.date, after: head.delisted?.date });
   }
-  const texts = { base: restOf(base), head: restOf(head) };
+  const texts = wordsOf(restOf, { base, head });
   compareWording(at, { texts, provenance }, found);
 }
 

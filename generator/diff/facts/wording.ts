@@ -1,4 +1,4 @@
-import type { Provenance } from '../../model/facts.ts';
+import type { Provenance, Tombstone } from '../../model/facts.ts';
 import { type Change, change } from '../change.ts';
 import type { Both } from '../edition.ts';
 import type { Coordinates } from '../finding.ts';
@@ -25,6 +25,12 @@ export function compareWording(at: Coordinates, { provenance, texts }: Wording, 
   const cited = (one: Provenance) => ({ sources: [...one.sources].sort(), conflicts: [...one.conflicts].sort() });
   const values = { before: cited(provenance.base), after: cited(provenance.head) };
   if (!isSame(values.before, values.after)) found.change(change('provenance.changed', at, values, provenance));
+}
+
+/** The dates of two tombstones, where there are two: that there is one at all is a change of its own. */
+export function datesOf(base: Tombstone | undefined, head: Tombstone | undefined): Wording['texts'] {
+  const both = base !== undefined && head !== undefined;
+  return both ? { base: { delisted: base.date }, head: { delisted: head.date } } : { base: {}, head: {} };
 }
 
 function get(from: object, name: string): unknown {

@@ -32,7 +32,7 @@ export function show(value: Json): string {
   if (Array.isArray(value)) return value.map(show).join(', ');
   if (typeof value !== 'object' || value === null) return String(value);
   const entries = Object.entries(value);
-  return entries.length === 0 ? 'supported' : entries.map(([key, inner]) => `${key} ${show(inner)}`).join('; ');
+  return entries.length === 0 ? 'nothing' : entries.map(([key, inner]) => `${key} ${show(inner)}`).join('; ');
 }
 
 /** Who is affected by a change at a place. */

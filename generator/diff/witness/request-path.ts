@@ -1,5 +1,8 @@
+import type { Parameter } from '../../model/parameter.ts';
 import type { Path, PathStep } from '../../model/path.ts';
+import type { Surface } from '../../model/table.ts';
 import { isObject } from '../../runtime/validation/values.ts';
+import { structName } from '../accepted-set/compile.ts';
 import type { Json } from '../finding.ts';
 
 /**
@@ -65,4 +68,18 @@ function countOf(value: Json): number {
   if (Array.isArray(value)) return value.reduce<number>((sum, item) => sum + 1 + countOf(item), 0);
   if (typeof value !== 'object' || value === null) return 0;
   return Object.values(value).reduce<number>((sum, item) => sum + 1 + countOf(item), 0);
+}
+
+/** The same request with its parameters in the order of the documents. */
+export function arranged(value: Json, parameters: readonly Parameter[], surface: Surface): Json {
+  if (Array.isArray(value)) return value.map((item: Json) => arranged(item, parameters, surface));
+  if (!isObject(value)) return value;
+  const own = value as Readonly<Record<string, Json>>;
+  const known = parameters.filter(({ name }) => Object.hasOwn(own, name));
+  const inOrder = known.map(({ name, type }): [string, Json] => {
+    const struct = surface.structs.find((candidate) => candidate.name === structName(type));
+    return [name, arranged(own[name] ?? null, struct?.parameters ?? [], surface)];
+  });
+  const first = Object.fromEntries(inOrder);
+  return { ...first, ...own, ...first };
 }
