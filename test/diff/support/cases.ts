@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
+import { formatDiagnostic } from '../../../generator/cli/print-diagnostics.ts';
 import type { Edition } from '../../../generator/diff/edition.ts';
 import type { Finding } from '../../../generator/diff/finding.ts';
-import { formatDiagnostic } from '../../../generator/load/diagnostics.ts';
 import { loadSpecs } from '../../../generator/load/load-specs.ts';
 import { readSpecTexts, type SpecTexts } from '../../../generator/load/specs.ts';
 
