@@ -108,7 +108,7 @@ export function textsOf(parameter: Parameter): Readonly<Record<string, unknown>>
     meanings,
     // "Implied" warns and is compared as such.
     documented: documented === 'implied' ? 'table' : documented,
-    requiredBy: requiredBy?.title,
+    requiredBy: requiredBy && { id: requiredBy.id, title: requiredBy.title },
   };
 }
 

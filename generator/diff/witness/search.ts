@@ -1,6 +1,6 @@
 import { parsePath } from '../../model/path.ts';
 import type { Constraint } from '../accepted-set/constraint.ts';
-import { compareText } from '../canonical.ts';
+import { canonical, compareText } from '../canonical.ts';
 import type { Json } from '../finding.ts';
 import type { Domain } from './domain.ts';
 import { Heap } from './heap.ts';
@@ -31,20 +31,33 @@ interface Node {
 }
 
 /** Enough for every combination of what a rule of the documents is about; beyond it the rules are reasoned over. */
-const mostJudged = 30_000;
+const mostJudged = 10_000;
 
 /**
  * The smallest request that reaches the goal. Requests grow parameter by parameter, smallest first, and only by
  * parameters that a constraint in the way looks at: nothing else could help. So a search that ends without a request
  * proves that there is none among the values of the domain.
  */
-export function search({ breaks, keeps, start }: Goal, domain: Domain): Outcome {
+export function search(goal: Goal, domain: Domain): Outcome {
+  const { breaks, keeps } = goal;
   if (breaks.length === 0) return { judged: 0, isComplete: true };
+  // What looks at nothing but the same parameters often rules everything out, and is soon gone through.
+  const scope = new Set(breaks.flatMap((constraint) => constraint.scope));
+  const near = keeps.filter((constraint) => constraint.scope.every((path) => scope.has(path)));
+  const probe = explore({ ...goal, keeps: near }, domain);
+  if (probe.request === undefined && probe.isComplete) return probe;
+  const rest = keeps.filter((constraint) => !near.includes(constraint));
+  const outcome = explore({ ...goal, keeps: [...near, ...rest] }, domain);
+  return { ...outcome, judged: probe.judged + outcome.judged };
+}
+
+function explore({ breaks, keeps, start }: Goal, domain: Domain): Outcome {
   const choices = new Choices(keeps, breaks, domain);
   const heap = new Heap<Node>((a, b) => a.size < b.size || (a.size === b.size && compareText(a.text, b.text) < 0));
   const seen = new Set<string>();
   const push = (request: Json) => {
-    const text = JSON.stringify(request);
+    // The same parameters in another order are the same request.
+    const text = canonical(request);
     if (seen.has(text)) return;
     seen.add(text);
     heap.push({ request, text, size: sizeOf(request) });
@@ -112,13 +125,15 @@ class Choices {
   }
 
   #worthTrying(key: string): readonly Json[] {
-    const about = this.#keeps.filter(({ scope }) => scope.includes(key));
+    const isAbout = ({ scope }: Constraint) =>
+      scope.some((path) => path === key || path.startsWith(`${key}.`) || path.startsWith(`${key}[]`));
+    const about = this.#keeps.filter(isAbout);
     // A constraint on this value alone settles it, whatever else the request has.
     const own = about.filter(({ scope }) => scope.every((path) => path === key || key.startsWith(`${path}.`)));
     const values = (this.#domain.get(key) ?? []).filter(
       (value) => !own.some((constraint) => constraint.isBroken(alone(parsed(key), value))),
     );
-    const isSettled = own.length === about.length && !this.#breaks.some(({ scope }) => scope.includes(key));
+    const isSettled = own.length === about.length && !this.#breaks.some(isAbout);
     return isSettled ? values.slice(0, 1) : values;
   }
 }

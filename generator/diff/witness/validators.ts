@@ -3,7 +3,7 @@ import { transformSync } from 'esbuild';
 import { printModules } from '../../emit/module.ts';
 import { modulePaths, validateSymbol } from '../../emit/symbols.ts';
 import { validatorModule } from '../../emit/validator/validator-module.ts';
-import type { Table } from '../../model/table.ts';
+import type { Operation, Surface, Table } from '../../model/table.ts';
 import type { ValidationResult } from '../../runtime/validation/issue.ts';
 import * as standardSchema from '../../runtime/validation/standard-schema.ts';
 import * as validate from '../../runtime/validation/validate.ts';
@@ -20,33 +20,40 @@ const runtime: Readonly<Record<string, object>> = {
   'validation/values.js': values,
 };
 
+/** Emitting takes longer than judging, and a table is often compared more than once. */
+const emitted = new WeakMap<Table, Map<string, Validator>>();
+
 /** The validators that either edition emits for an operation: the last word on every verdict. */
 export class EmittedValidators {
   readonly #tables: Both<Table>;
-  readonly #known = new Map<string, Both<Validator>>();
 
   constructor(tables: Both<Table>) {
     this.#tables = tables;
   }
 
   /** How both editions judge a request. */
-  judge(placed: Both<Placed>, request: Json): { readonly before: Verdict; readonly after: Verdict } {
-    const key = `${placed.head.surface.name}/${placed.head.operation.name}`;
-    const validators = this.#known.get(key) ?? this.#emit(placed);
-    this.#known.set(key, validators);
-    return { before: verdictOf(validators.base(request)), after: verdictOf(validators.head(request)) };
+  judge({ base, head }: Both<Placed>, request: Json): { readonly before: Verdict; readonly after: Verdict } {
+    const before = validatorOf(this.#tables.base, base);
+    const after = validatorOf(this.#tables.head, head);
+    return { before: verdictOf(before(request)), after: verdictOf(after(request)) };
   }
+}
 
-  #emit({ base, head }: Both<Placed>): Both<Validator> {
-    const load = (table: Table, { operation, surface }: Placed): Validator => {
-      const module = validatorModule(table, surface, operation);
-      const text = printModules([module]).get(`${modulePaths.validate(surface, operation)}.ts`) ?? '';
-      const found = evaluate(text)[validateSymbol(surface, operation).name];
-      if (typeof found !== 'function') throw new Error(`${module.path} exports no validator`);
-      return found as Validator;
-    };
-    return { base: load(this.#tables.base, base), head: load(this.#tables.head, head) };
-  }
+function validatorOf(table: Table, { operation, surface }: Placed): Validator {
+  const known = emitted.get(table) ?? new Map<string, Validator>();
+  emitted.set(table, known);
+  const module = modulePaths.validate(surface, operation);
+  const validator = known.get(module) ?? emit(table, surface, operation);
+  known.set(module, validator);
+  return validator;
+}
+
+function emit(table: Table, surface: Surface, operation: Operation): Validator {
+  const module = validatorModule(table, surface, operation);
+  const text = printModules([module]).get(`${module.path}.ts`) ?? '';
+  const found = evaluate(text)[validateSymbol(surface, operation).name];
+  if (typeof found !== 'function') throw new Error(`${module.path} exports no validator`);
+  return found as Validator;
 }
 
 /** Runs an emitted module without writing it down, and gives what it exports. */
