@@ -128,8 +128,8 @@ function compareGroup(places: readonly Place[], model: string, matrices: MatrixP
     const id = defaultChange('matrix.default', base.default, head.default);
     found.change(change(id, at, { before: base.default, after: head.default }, provenance));
   }
-  // A cell that was filled in or emptied cites other documents for that alone.
-  if ((base.support === 'unknown') === (head.support === 'unknown')) {
+  // What is not documented cites nothing that anybody could look up.
+  if (base.support !== 'unknown' && head.support !== 'unknown') {
     compareWording(at, { texts: { base: {}, head: {} }, provenance }, found);
   }
 }

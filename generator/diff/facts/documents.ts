@@ -46,7 +46,10 @@ function compareConflicts(base: Table, head: Table, found: Found): void {
     found.change(change('conflict.resolved', { name: conflict.id }, values, { base: provenanceOf(conflict) }));
   }
   for (const { base: was, head: is } of both) {
-    const say = ({ about, concerns, resolution, sides }: Conflict) => ({ about, concerns, resolution, sides });
+    const say = ({ about, concerns, resolution, sides }: Conflict) => {
+      const inOrder = sides.map(({ says, sources }) => ({ says, sources: [...sources].sort() }));
+      return { about, concerns, resolution, sides: inOrder };
+    };
     const values = { before: say(was), after: say(is) };
     if (isSame(values.before, values.after)) continue;
     const provenance = { base: provenanceOf(was), head: provenanceOf(is) };
