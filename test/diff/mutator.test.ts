@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { compareEditions } from '../../generator/diff/compare.ts';
-import type { Comparison, Finding, Json } from '../../generator/diff/finding.ts';
+import type { Comparison, Finding, Json, Witness } from '../../generator/diff/finding.ts';
 import { worstImpact } from '../../generator/diff/order.ts';
 import { EmittedValidators } from '../../generator/diff/witness/validators.ts';
 import { loadSpecs } from '../../generator/load/load-specs.ts';
@@ -80,11 +80,48 @@ describe.each(Object.entries(kinds))('%s', (name, kind) => {
   });
 });
 
+describe('several edits at once', () => {
+  it.each(Array.from({ length: perKind }, (_, index) => index))(
+    'round %i: whichever way a verdict turns, a witness turns that way too',
+    (round) => {
+      const random = randomFrom(1000 + round);
+      const corpus = random.pick(corpora);
+      let texts = corpus;
+      for (let count = 0; count < 6; ) {
+        const mutation = random.pick(Object.values(kinds))(texts, random);
+        if (mutation === undefined || tableOf(mutation.texts) === undefined) continue;
+        texts = mutation.texts;
+        count++;
+      }
+      const [base, head] = [tables.get(corpus), tableOf(texts)];
+      if (base === undefined || head === undefined) throw new Error('the specs are not sound');
+      const { findings } = compareEditions(
+        { name: 'base', table: base },
+        { name: 'head', table: head },
+        {
+          onUnconfirmed: (error) => {
+            throw error;
+          },
+        },
+      );
+      const turns = new Set(findings.flatMap(({ witness }) => (witness === undefined ? [] : [turnOf(witness)])));
+      for (const { after, before, request } of judged(base, head, 120, random)) {
+        if (before.accepted === after.accepted) continue;
+        expect(turns, `${JSON.stringify(request)}\n${describeAll(findings)}`).toContain(turnOf({ after, before }));
+      }
+    },
+  );
+});
+
+function turnOf({ after, before }: Pick<Witness, 'before' | 'after'>): string {
+  return `${before.accepted ? 'accepted' : 'refused'} → ${after.accepted ? 'accepted' : 'refused'}`;
+}
+
 afterAll(() => {
   expect(totals.edits).toBe(perKind * Object.keys(kinds).length);
   expect(totals.witnesses).toBeGreaterThan(totals.edits / 2);
   const { edits, requests, witnesses } = totals;
-  console.log(`${edits} edits, ${witnesses} witnesses confirmed, ${requests} random requests judged alike`);
+  console.log(`${edits} edits, ${witnesses} witnesses confirmed, ${requests} random requests`);
 });
 
 /** What changes verdicts shows one; the rest is about answers, words, prices and codes. */
@@ -105,21 +142,27 @@ function expectNoSilentFlip(base: Table, head: Table, { findings }: Comparison, 
   );
   // Told somewhere: which request belongs to which finding is what the witnesses are for.
   if (isTold) return;
+  for (const { after, before, request } of judged(base, head, requestsPerEdit, random)) {
+    expect(after.accepted, `${where}: ${JSON.stringify(request)}`).toBe(before.accepted);
+  }
+}
+
+/** Random requests to every operation, and what both editions' validators say of them. */
+function judged(base: Table, head: Table, count: number, random: Random): readonly Witness[] {
   const validators = new EmittedValidators({ base, head });
-  for (const surface of head.surfaces) {
-    for (const operation of surface.operations) {
+  return head.surfaces.flatMap((surface) =>
+    surface.operations.flatMap((operation) => {
       const twin = base.surfaces.find(({ name }) => name === surface.name);
       const older = twin?.operations.find(({ name }) => name === operation.name);
-      if (twin === undefined || older === undefined) continue;
+      if (twin === undefined || older === undefined) return [];
       const rows = rowsToTry(operation);
       const row = rows[random.below(rows.length)];
-      const sample = { numRuns: requestsPerEdit, seed: random.below(1_000_000) };
-      for (const request of fc.sample(requestArbitrary(surface, operation, row), sample)) {
-        const placed = { base: { surface: twin, operation: older }, head: { surface, operation } };
-        const { after, before } = validators.judge(placed, request as Json);
+      const sample = { numRuns: count, seed: random.below(1_000_000) };
+      const placed = { base: { surface: twin, operation: older }, head: { surface, operation } };
+      return fc.sample(requestArbitrary(surface, operation, row), sample).map((request) => {
         totals.requests++;
-        expect(after.accepted, `${where}: ${JSON.stringify(request)}`).toBe(before.accepted);
-      }
-    }
-  }
+        return { request: request as Json, ...validators.judge(placed, request as Json) };
+      });
+    }),
+  );
 }
