@@ -15,18 +15,24 @@ interface Half {
 /** What about a verdict turns over: accepted ↔ refused, or accepted ↔ accepted with a warning. */
 export type Turn = 'narrowed' | 'widened' | 'doubted' | 'confirmed';
 
+/** Owners of what was reported: what it explains need not be explained again. */
+export interface Told {
+  readonly owners: Set<string>;
+  /** Those whose facts a caller answers without a look at anything else. */
+  readonly separable: Set<string>;
+}
+
 /** The requests of one operation in both editions, and which of them are judged differently. */
 export class Arena {
   readonly placed: Both<Placed>;
   readonly base: Half;
   readonly head: Half;
   readonly #domain: Domain;
-  /** Owners of what was reported: what it explains need not be explained again. */
-  readonly #told: Set<string>;
+  readonly #told: Told;
   judged = 0;
   isComplete = true;
 
-  constructor(placed: Both<Placed>, told: Set<string>) {
+  constructor(placed: Both<Placed>, told: Told) {
     this.placed = placed;
     this.#told = told;
     const base = compile(placed.base, placed.head);
@@ -46,16 +52,27 @@ export class Arena {
     return [...this.base.own, ...this.head.own].some(({ owner }) => owners.has(owner));
   }
 
-  /** A request for which the facts turn the verdict, and no fact that was told before does. */
+  /**
+   * A request for which the facts turn the verdict. One that no told fact turns as well, if there is one; else one for
+   * which they would turn it if only the told facts that are separable had stayed as they were.
+   */
   find(turn: Turn, owners: ReadonlySet<string>, start: Json): Outcome {
     const { accepting, refusing } = this.#halves(turn);
     const severity = turn === 'narrowed' || turn === 'widened' ? 'error' : 'warning';
     const isOwn = ({ owner }: Constraint) => owners.has(owner);
-    const isTold = ({ owner }: Constraint) => this.#told.has(owner) && !owners.has(owner);
     const breaks = refusing.own.filter((one) => isOwn(one) && one.severity === severity);
     const quiet = severity === 'warning' ? [...refusing.errors, ...accepting.own.filter(isOwn)] : [];
-    const told = refusing.own.filter((one) => isTold(one) && one.severity === severity);
-    return this.#search({ breaks, keeps: unique([...accepting.errors, ...quiet, ...told]), start });
+    const accepted = unique([...accepting.errors, ...quiet]);
+    const isTold = ({ owner, severity: of }: Constraint) =>
+      of === severity && !owners.has(owner) && this.#told.owners.has(owner);
+    const keeps = unique([...accepted, ...refusing.own.filter(isTold)]);
+    const alone = this.#search({ breaks, keeps, start });
+    if (alone.request !== undefined || !alone.isComplete || this.#told.separable.size === 0) return alone;
+    const isSeparable = ({ owner }: Constraint) => this.#told.separable.has(owner) && !owners.has(owner);
+    const apart = this.#search({ breaks, keeps: keeps.filter((one) => !isSeparable(one)), start });
+    if (apart.request === undefined) return apart;
+    const witness = this.#search({ breaks, keeps: accepted, start });
+    return witness.request === undefined ? { judged: witness.judged, isComplete: false } : witness;
   }
 
   /** Whether the facts ask more in the edition that refuses: the direction, when no request was found in time. */

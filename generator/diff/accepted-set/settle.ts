@@ -2,8 +2,8 @@ import { type Change, change } from '../change.ts';
 import type { Json, Witness } from '../finding.ts';
 import { arranged } from '../witness/request-path.ts';
 import type { EmittedValidators } from '../witness/validators.ts';
-import type { Arena, Turn } from './arena.ts';
-import type { Suspect } from './suspect.ts';
+import type { Arena, Told, Turn } from './arena.ts';
+import { type Suspect, separable } from './suspect.ts';
 
 /** Thrown when the emitted validators do not bear out what the comparison found: a mistake of ours. */
 export class UnconfirmedWitness extends Error {
@@ -21,12 +21,15 @@ export interface WitnessPolicy {
 export function settle(
   suspects: readonly Suspect[],
   arenas: readonly Arena[],
-  told: Set<string>,
+  told: Told,
   policy: WitnessPolicy,
 ): readonly Change[] {
   return suspects.flatMap((suspect) => {
     const found = settleOne(suspect, arenas, policy);
-    if (found.length > 0) for (const owner of suspect.owners) told.add(owner);
+    for (const owner of found.length > 0 ? suspect.owners : []) {
+      told.owners.add(owner);
+      if (separable.includes(suspect.stage)) told.separable.add(owner);
+    }
     return found;
   });
 }

@@ -4,8 +4,30 @@ import type { Both } from '../edition.ts';
 import type { Coordinates, Json, Side } from '../finding.ts';
 import type { Turn } from './arena.ts';
 
+/** Suspects are settled stage by stage: what is wider explains what is narrower. */
+export const stages = [
+  'name',
+  'model',
+  'version',
+  'presence',
+  'type',
+  'values',
+  'limit',
+  'cell',
+  'mode',
+  'rule',
+] as const;
+export type Stage = (typeof stages)[number];
+
+/**
+ * Stages whose facts can be told apart from all others, since a caller answers them by adding, dropping or converting
+ * one parameter: a request that has to be changed for that alone is compared as if it had been.
+ */
+export const separable: readonly Stage[] = ['name', 'presence', 'type'];
+
 /** A fact on requests that reads differently in both editions. What it does to verdicts is yet to be found out. */
 export interface Suspect extends Values {
+  readonly stage: Stage;
   readonly at: Coordinates;
   readonly provenance: Partial<Both<Provenance | undefined>>;
   readonly sides?: readonly Side[];

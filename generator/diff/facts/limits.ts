@@ -24,7 +24,7 @@ function limitsOf(type: Type): Limits {
 /** A limit that is gone without another in its place was not relaxed: the documents no longer say. */
 export function compareLimits(
   { base, head }: Both<Parameter>,
-  bare: Omit<Suspect, 'owners' | 'turns'>,
+  bare: Omit<Suspect, 'owners' | 'turns' | 'stage'>,
   owner: string,
   found: Found,
 ): void {

@@ -48,7 +48,7 @@ export function compareParameters(
   for (const one of both) compareParameter(one, scope, found);
 }
 
-type Bare = Omit<Suspect, 'owners' | 'turns'>;
+type Bare = Omit<Suspect, 'owners' | 'turns' | 'stage'>;
 
 function about(name: string, { base, head }: Partial<Both<Parameter>>, scope: ParameterScope): Bare {
   return {

@@ -71,7 +71,11 @@ function keysOf(rule: Rule): readonly string[] {
   return [...new Set(ruleConstraints(rule, { owner: '', place: [] }).map(({ key }) => key))].sort();
 }
 
-function suspectOf({ base, head }: Partial<Both<Rule>>, turns: Suspect['turns'], holder: RuleHolder): Suspect {
+function suspectOf(
+  { base, head }: Partial<Both<Rule>>,
+  turns: Suspect['turns'],
+  holder: RuleHolder,
+): Omit<Suspect, 'stage'> {
   const id = head?.id ?? base?.id ?? '';
   return {
     at: { ...holder.at, rule: id },

@@ -1,6 +1,6 @@
 import type { Struct } from '../../model/parameter.ts';
 import type { Operation, Surface, Table } from '../../model/table.ts';
-import { Arena } from '../accepted-set/arena.ts';
+import { Arena, type Told } from '../accepted-set/arena.ts';
 import { ownerOf, structsIn } from '../accepted-set/compile.ts';
 import { settle, type WitnessPolicy } from '../accepted-set/settle.ts';
 import { type Change, change } from '../change.ts';
@@ -55,7 +55,7 @@ export function compareSurface(
   }
   compareTypes(surfaces, operations.both, found);
   compareCodes(base.errors, head.errors, at, toldCodes, found);
-  const told = new Set<string>();
+  const told: Told = { owners: new Set(), separable: new Set() };
   const arenas = operations.both.map(
     (one) =>
       new Arena({ base: { surface: base, operation: one.base }, head: { surface: head, operation: one.head } }, told),
