@@ -1,4 +1,4 @@
-import type { Severity } from '../../model/facts.ts';
+import type { Scalar, Severity } from '../../model/facts.ts';
 import { canonical } from '../canonical.ts';
 
 /** The smallest thing an edition may ask of a request. What a request breaks decides its verdict. */
@@ -11,7 +11,12 @@ export interface Constraint {
   /** The paths it looks at; nothing else in a request has a say. */
   readonly scope: readonly string[];
   readonly isBroken: (request: unknown) => boolean;
+  /** What some parameters are like in every request that breaks it: a search need not look elsewhere. */
+  readonly premises?: Premises;
 }
+
+/** By path: one of some values, whatever value, or no value, which is an empty list. */
+export type Premises = ReadonlyMap<string, readonly Scalar[] | 'given'>;
 
 export interface ConstraintParts extends Omit<Constraint, 'key'> {
   readonly asks: unknown;

@@ -133,6 +133,10 @@ function rowScope(
   return {
     asks: { model: model ?? null, version: anyVersion ? '*' : (version ?? null) },
     scope: [matrix.model, ...(model === undefined || anyVersion ? [] : [matrix.version])],
+    premises: new Map([
+      [matrix.model, model === undefined ? [] : [model]],
+      ...(model === undefined || anyVersion ? [] : [[matrix.version, version === undefined ? [] : [version]] as const]),
+    ]),
     has: (request) =>
       property(request, matrix.model) === model &&
       (model === undefined || anyVersion || property(request, matrix.version) === version),

@@ -1,8 +1,9 @@
+import type { Condition } from '../../model/condition.ts';
 import { formatPath, type Path } from '../../model/path.ts';
 import type { Effect, Rule } from '../../model/rule.ts';
 import { elements, isGiven } from '../../runtime/validation/values.ts';
 import { sortedScalars } from '../canonical.ts';
-import { type Constraint, constraint } from './constraint.ts';
+import { type Constraint, constraint, type Premises } from './constraint.ts';
 import { normalCondition, pathsOf } from './normal-condition.ts';
 import { holds, isWithin, objectsAt, someAt, valueAt } from './values.ts';
 
@@ -21,6 +22,7 @@ export interface RuleScope {
   readonly place: Path;
   /** Narrows a rule to the requests that chose a cell of the matrix. */
   readonly row?: {
+    readonly premises: Premises;
     readonly asks: unknown;
     readonly scope: readonly string[];
     readonly has: (request: unknown) => boolean;
@@ -32,11 +34,14 @@ export function ruleConstraints(rule: Rule, { owner, place, row }: RuleScope): r
   const when = rule.when && normalCondition(rule.when);
   const prefix = formatPath(place);
   const below = (path: string) => (prefix === '' ? path : `${prefix}.${path}`);
+  const isInList = place.some((step) => step.each);
+  const premises = premisesOf(isInList ? undefined : when, row?.premises ?? new Map(), below);
   return demandsOf(rule.effect).map((demand) => {
     const looksAt = [...(when === undefined ? [] : pathsOf(when)), ...demand.paths.map(formatPath)];
     return constraint({
       owner,
       severity: demand.severity ?? rule.severity,
+      premises,
       asks: { place: prefix, row: row?.asks, when, demand: demand.asks },
       scope: [...new Set([...(row?.scope ?? []), ...(prefix === '' ? [] : [prefix]), ...looksAt.map(below)])],
       isBroken: (request) =>
@@ -46,6 +51,22 @@ export function ruleConstraints(rule: Rule, { owner, place, row }: RuleScope): r
         ),
     });
   });
+}
+
+/** What a condition leaves no choice about; elements of lists are not told apart here. */
+function premisesOf(when: Condition | undefined, row: Premises, below: (path: string) => string): Premises {
+  const premises = new Map(row);
+  const literals = when === undefined ? [] : when.kind === 'all' ? when.of : [when];
+  for (const literal of literals) {
+    if (!('path' in literal) || literal.path.some((step) => step.each)) continue;
+    const path = below(formatPath(literal.path));
+    const known = premises.get(path) ?? 'given';
+    if (literal.kind === 'absent') premises.set(path, []);
+    if (literal.kind === 'present' && known === 'given') premises.set(path, known);
+    if (literal.kind !== 'one-of') continue;
+    premises.set(path, known === 'given' ? literal.values : literal.values.filter((value) => known.includes(value)));
+  }
+  return premises;
 }
 
 function demandsOf(effect: Effect): readonly Demand[] {

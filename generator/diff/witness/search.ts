@@ -1,5 +1,6 @@
 import { parsePath } from '../../model/path.ts';
 import type { Constraint } from '../accepted-set/constraint.ts';
+import { valueAt } from '../accepted-set/values.ts';
 import { canonical, compareText } from '../canonical.ts';
 import type { Json } from '../finding.ts';
 import type { Domain } from './domain.ts';
@@ -38,29 +39,57 @@ const mostJudged = 10_000;
  * parameters that a constraint in the way looks at: nothing else could help. So a search that ends without a request
  * proves that there is none among the values of the domain.
  */
-export function search(goal: Goal, domain: Domain): Outcome {
-  const { breaks, keeps } = goal;
-  if (breaks.length === 0) return { judged: 0, isComplete: true };
-  // What looks at nothing but the same parameters often rules everything out, and is soon gone through.
-  const scope = new Set(breaks.flatMap((constraint) => constraint.scope));
-  const near = keeps.filter((constraint) => constraint.scope.every((path) => scope.has(path)));
-  const probe = explore({ ...goal, keeps: near }, domain);
-  if (probe.request === undefined && probe.isComplete) return probe;
-  const rest = keeps.filter((constraint) => !near.includes(constraint));
-  const outcome = explore({ ...goal, keeps: [...near, ...rest] }, domain);
-  return { ...outcome, judged: probe.judged + outcome.judged };
+export function search({ breaks, keeps, start }: Goal, domain: Domain): Outcome {
+  const groups = new Map<string, Constraint[]>();
+  for (const one of breaks) {
+    if (!canBegin(start, one.premises)) continue;
+    const key = canonical([...(one.premises ?? [])]);
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  let [best, judged, isComplete]: [Node | undefined, number, boolean] = [undefined, 0, true];
+  for (const group of groups.values()) {
+    // What looks at nothing but the same parameters often rules everything out, and is soon gone through.
+    const scope = new Set(group.flatMap((constraint) => constraint.scope));
+    const near = keeps.filter((constraint) => constraint.scope.every((path) => scope.has(path)));
+    const probe = explore({ breaks: group, keeps: near, start }, domain, best);
+    judged += probe.judged;
+    if (probe.node === undefined && probe.isComplete) continue;
+    const rest = keeps.filter((constraint) => !near.includes(constraint));
+    const found = explore({ breaks: group, keeps: [...near, ...rest], start }, domain, best);
+    judged += found.judged;
+    best = found.node ?? best;
+    isComplete &&= found.isComplete;
+  }
+  return best === undefined ? { judged, isComplete } : { request: best.request, judged, isComplete: true };
 }
 
-function explore({ breaks, keeps, start }: Goal, domain: Domain): Outcome {
+/** Whether a request that begins so may still meet the premises. */
+function canBegin(start: Json, premises: Constraint['premises'] = new Map()): boolean {
+  return [...premises].every(([path, values]) => {
+    const value = valueAt(start, parsed(path));
+    return value === undefined || values === 'given' || values.some((one) => one === value);
+  });
+}
+
+interface Explored {
+  readonly node?: Node;
+  readonly judged: number;
+  readonly isComplete: boolean;
+}
+
+/** `breaks` share their premises. Nothing larger than `limit` is of use. */
+function explore({ breaks, keeps, start }: Goal, domain: Domain, limit: Node | undefined): Explored {
   const choices = new Choices(keeps, breaks, domain);
-  const heap = new Heap<Node>((a, b) => a.size < b.size || (a.size === b.size && compareText(a.text, b.text) < 0));
+  const scope = [...new Set(breaks.flatMap((constraint) => constraint.scope))];
+  const needed = [...choices.premises].filter(([, values]) => values.length > 0).map(([path]) => path);
+  const heap = new Heap<Node>(isSmaller);
   const seen = new Set<string>();
   const push = (request: Json) => {
     // The same parameters in another order are the same request.
-    const text = canonical(request);
-    if (seen.has(text)) return;
-    seen.add(text);
-    heap.push({ request, text, size: sizeOf(request) });
+    const node = { request, text: canonical(request), size: sizeOf(request) };
+    if (seen.has(node.text) || (limit !== undefined && !isSmaller(node, limit))) return;
+    seen.add(node.text);
+    heap.push(node);
   };
   push(start);
   let judged = 0;
@@ -68,19 +97,26 @@ function explore({ breaks, keeps, start }: Goal, domain: Domain): Outcome {
     if (++judged > mostJudged) return { judged, isComplete: false };
     const { request } = node;
     const inTheWay = keeps.filter((constraint) => constraint.isBroken(request));
-    // Breaking comes first: it says what the request is about.
     const isThere = breaks.some((constraint) => constraint.isBroken(request));
-    if (isThere && inTheWay.length === 0) return { request, judged, isComplete: true };
-    const open = inTheWay.map(({ scope }) => slotsOf(request, scope));
+    if (isThere && inTheWay.length === 0) return { node, judged, isComplete: true };
+    const open = inTheWay.map((constraint) => slotsOf(request, constraint.scope));
     if (open.some((slots) => slots.length === 0)) continue;
+    // Breaking comes first: it says what the request is about. And of that, first what there is no choice about.
+    const [certain] = isThere ? [] : slotsOf(request, needed);
     const next = isThere
       ? open.reduce((fewest, slots) => (slots.length < fewest.length ? slots : fewest))
-      : slotsOf(request, [...new Set(breaks.flatMap(({ scope }) => scope))]);
+      : certain === undefined
+        ? slotsOf(request, scope)
+        : [certain];
     for (const slot of next) {
       for (const value of choices.of(slot)) push(filled(request, slot, value));
     }
   }
   return { judged, isComplete: true };
+}
+
+function isSmaller(a: Node, b: Node): boolean {
+  return a.size < b.size || (a.size === b.size && compareText(a.text, b.text) < 0);
 }
 
 function slotsOf(request: Json, scope: readonly string[]): readonly Slot[] {
@@ -109,12 +145,15 @@ class Choices {
   readonly #keeps: readonly Constraint[];
   readonly #breaks: readonly Constraint[];
   readonly #domain: Domain;
+  /** What all constraints to be broken presuppose. */
+  readonly premises: NonNullable<Constraint['premises']>;
   readonly #known = new Map<string, readonly Json[]>();
 
   constructor(keeps: readonly Constraint[], breaks: readonly Constraint[], domain: Domain) {
     this.#keeps = keeps;
     this.#breaks = breaks;
     this.#domain = domain;
+    this.premises = breaks[0]?.premises ?? new Map();
   }
 
   of({ path }: Slot): readonly Json[] {
@@ -130,8 +169,11 @@ class Choices {
     const about = this.#keeps.filter(isAbout);
     // A constraint on this value alone settles it, whatever else the request has.
     const own = about.filter(({ scope }) => scope.every((path) => path === key || key.startsWith(`${path}.`)));
+    const premise = this.premises.get(key) ?? 'given';
     const values = (this.#domain.get(key) ?? []).filter(
-      (value) => !own.some((constraint) => constraint.isBroken(alone(parsed(key), value))),
+      (value) =>
+        (premise === 'given' || premise.some((one) => one === value)) &&
+        !own.some((constraint) => constraint.isBroken(alone(parsed(key), value))),
     );
     const isSettled = own.length === about.length && !this.#breaks.some(isAbout);
     return isSettled ? values.slice(0, 1) : values;

@@ -288,7 +288,8 @@ export const kinds: Readonly<Record<string, Kind>> = {
   'a cell that only warns': changeCell(
     (value) => listAt(value, 'values').length > 0 && value.severity === undefined,
     (value) => ({ ...value, severity: 'warning' }),
-    [['matrix.cell.softened']],
+    // A cell that lists what the parameter takes anyway refuses nothing.
+    [['matrix.cell.softened'], ['matrix.cell.restated']],
   ),
   'a cell with another default': changeCell(
     (value) => value.default !== undefined && listAt(value, 'values').length > 1,
