@@ -15,6 +15,8 @@ export interface Change {
   /** The sides it is seen from, where that is not what the rule says: a type may be sent and received. */
   readonly sides?: readonly Side[];
   readonly witness?: Witness;
+  /** Why there is no witness where there should be one. */
+  readonly remark?: string;
 }
 
 /** The fact as it was and as it is; either may be missing. */

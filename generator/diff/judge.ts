@@ -7,7 +7,7 @@ import { ruleOf } from './rules/index.ts';
 
 /** A change with what its rule says about it. */
 export function findingOf(change: Change, cause: Cause): Finding {
-  const { after, at, before, id, provenance, witness } = change;
+  const { after, at, before, id, provenance, remark, witness } = change;
   const rule = ruleOf(id);
   const { bump, ...impact } = judgementOf(rule, change.sides);
   const values = { ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) };
@@ -22,7 +22,7 @@ export function findingOf(change: Change, cause: Cause): Finding {
     cause,
     title: rule.texts.title(change),
     who: rule.texts.who(change),
-    happens: rule.texts.happens(change),
+    happens: [rule.texts.happens(change), remark].filter((text) => text !== undefined).join(' '),
     action: rule.texts.action(change),
     ...(witness === undefined ? {} : { witness }),
     sources: fact.sources,

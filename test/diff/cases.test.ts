@@ -26,7 +26,8 @@ describe.each(cases)('$name', ({ base, expected, head, name }) => {
 
   it('every rule, run over both states, finds this and nothing else', () => {
     expect(sorted(found().map(bare))).toEqual(sorted(expected));
-    expect(expected.map(({ id }) => id)).toContain(name);
+    // A rule may have several cases: `matrix.cell.narrowed--and-widened`.
+    expect(expected.map(({ id }) => id)).toContain(name.split('--')[0]);
   });
 
   it('the other way round it finds the mirror', () => {

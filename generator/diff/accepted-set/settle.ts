@@ -41,18 +41,19 @@ const soft: readonly Turn[] = ['doubted', 'confirmed'];
 function settleOne(suspect: Suspect, all: readonly Arena[], policy: WitnessPolicy): readonly Change[] {
   const owners = new Set(suspect.owners);
   const arenas = all.filter(({ placed }) => [undefined, placed.head.operation.name].includes(suspect.operation));
-  const report = (id: string, witness?: Witness): Change => ({
+  const report = (id: string, turned?: Turned): Change => ({
     ...change(id, suspect.at, suspect, suspect.provenance, suspect.sides),
-    ...(witness === undefined ? {} : { witness }),
+    ...turned,
   });
   const { certain } = suspect;
-  if (certain !== undefined)
-    return [report(certain.id, turnOf(suspect, certain.turn, owners, arenas, policy)?.witness)];
+  if (certain !== undefined) {
+    return [report(certain.id, turnOf(suspect, certain.turn, owners, arenas, policy))];
+  }
   for (const turns of [hard, soft]) {
     const found = turns.flatMap((turn) => {
       const id = suspect.turns[turn];
       const turned = id === undefined ? undefined : turnOf(suspect, turn, owners, arenas, policy);
-      return id === undefined || turned === undefined ? [] : [report(id, turned.witness)];
+      return id === undefined || turned === undefined ? [] : [report(id, turned)];
     });
     // A change that has one name for either turn is one change.
     if (found.length > 0) return [...new Map(found.reverse().map((one) => [one.id, one])).values()].reverse();
@@ -63,6 +64,14 @@ function settleOne(suspect: Suspect, all: readonly Arena[], policy: WitnessPolic
   return isExplained ? [] : [report(suspect.otherwise)];
 }
 
+/** A verdict turns: by which request, or why there is none to show. */
+type Turned = Pick<Change, 'witness' | 'remark'>;
+
+const givenUp: Turned = { remark: 'No request was found in time that shows it; it follows from the facts alone.' };
+const unconfirmed: Turned = {
+  remark: 'The request that was to show it does not, which is a mistake of the comparison.',
+};
+
 /** Whether a verdict turns in one of the operations, and the request that shows it. */
 function turnOf(
   suspect: Suspect,
@@ -70,7 +79,7 @@ function turnOf(
   owners: ReadonlySet<string>,
   arenas: readonly Arena[],
   policy: WitnessPolicy,
-): { readonly witness?: Witness } | undefined {
+): Turned | undefined {
   let isOpen = false;
   for (const arena of arenas) {
     if (!arena.differs(owners)) continue;
@@ -79,17 +88,17 @@ function turnOf(
     isOpen ||= !isComplete && arena.hasTurn(turn, owners);
   }
   // The search was given up; the constraints alone say in which direction the fact moved.
-  return isOpen ? {} : undefined;
+  return isOpen ? givenUp : undefined;
 }
 
-function confirmed(request: Json, turn: Turn, arena: Arena, policy: WitnessPolicy): { readonly witness?: Witness } {
+function confirmed(request: Json, turn: Turn, arena: Arena, policy: WitnessPolicy): Turned {
   const { operation: newer, surface } = arena.placed.head;
   const { operation: older } = arena.placed.base;
   const shown = arranged(request, [...older.request, ...newer.request], surface);
   const witness = { request: shown, ...policy.validators.judge(arena.placed, shown) };
   if (isBorneOut(witness, turn)) return { witness };
   policy.onUnconfirmed(new UnconfirmedWitness(`${newer.name} is not ${turn} by ${JSON.stringify(witness)}`));
-  return {};
+  return unconfirmed;
 }
 
 function isBorneOut({ after, before }: Witness, turn: Turn): boolean {
