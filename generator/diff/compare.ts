@@ -1,6 +1,4 @@
 import type { Table } from '../model/table.ts';
-import type { Arena } from './accepted-set/arena.ts';
-import type { UnconfirmedWitness, WitnessPolicy } from './accepted-set/settle.ts';
 import { type Change, change } from './change.ts';
 import type { Edition } from './edition.ts';
 import { compareDocuments } from './facts/documents.ts';
@@ -14,6 +12,8 @@ import type { Bump, Cause, Comparison, EditionInfo } from './finding.ts';
 import { findingOf } from './judge.ts';
 import { mergeModels } from './merge.ts';
 import { inOrder, largestBump } from './order.ts';
+import type { Arena } from './verdicts/arena.ts';
+import type { UnconfirmedWitness, WitnessPolicy } from './verdicts/settle.ts';
 import { EmittedValidators } from './witness/validators.ts';
 
 export interface CompareOptions {

@@ -3,6 +3,7 @@ import { canonical } from '../../generator/diff/canonical.ts';
 import { compareEditions } from '../../generator/diff/compare.ts';
 import type { Edition } from '../../generator/diff/edition.ts';
 import type { Comparison } from '../../generator/diff/finding.ts';
+import { judgements } from '../../generator/diff/rules/impact.ts';
 import { ruleOf, rules } from '../../generator/diff/rules/index.ts';
 import type { SpecTexts } from '../../generator/load/specs.ts';
 import { bare, caseSpecs, editionOf, readCases } from './support/cases.ts';
@@ -57,6 +58,13 @@ describe('the registry', () => {
       if ('none' in mirror) expect(mirror.none, id).toMatch(/\w+ \w+/);
       else expect(ruleOf(mirror.id).mirror, id).toEqual({ id });
     }
+  });
+
+  it('has every rule that the table of impacts judges', () => {
+    const judged = Object.entries(judgements).flatMap(([kind, rows]) =>
+      Object.keys(rows).map((row) => `${kind}.${row}`),
+    );
+    expect(rules.map(({ id }) => id).sort()).toEqual(judged.sort());
   });
 
   it('ids are unique, and every text is written', () => {

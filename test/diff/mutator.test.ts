@@ -74,6 +74,8 @@ describe.each(Object.entries(kinds))('%s', (name, kind) => {
         if (finding.witness !== undefined) totals.witnesses++;
         else expect(needsWitness(finding), `${where}: ${finding.title} has no witness`).toBe(false);
       }
+      const prints = comparison.findings.map(({ fingerprint }) => fingerprint);
+      expect(new Set(prints).size, where).toBe(prints.length);
       expectNoSilentFlip(base, head, comparison, where, random);
       totals.edits++;
     }

@@ -4,13 +4,13 @@ import { type Cell, groupOf, type Matrix, type Model } from '../../model/matrix.
 import { formatPath } from '../../model/path.ts';
 import { matrixPart } from '../accepted-set/matrix-constraints.ts';
 import { normalCondition } from '../accepted-set/normal-condition.ts';
-import type { Suspect } from '../accepted-set/suspect.ts';
 import { canonical, compareText, sortedScalars } from '../canonical.ts';
 import { change } from '../change.ts';
 import type { Both } from '../edition.ts';
 import type { Coordinates } from '../finding.ts';
+import type { Suspect } from '../verdicts/suspect.ts';
 import type { Found } from './found.ts';
-import type { MatrixPair } from './models.ts';
+import type { MatrixPair } from './matrix-pair.ts';
 import { isSame } from './pair.ts';
 import { defaultChange } from './parameters.ts';
 import { compareWording } from './wording.ts';

@@ -1,5 +1,5 @@
-import { type Stage, type Suspect, stages } from '../accepted-set/suspect.ts';
 import type { Change } from '../change.ts';
+import { type Stage, type Suspect, stages } from '../verdicts/suspect.ts';
 
 /** What comparing facts comes to: changes that are plain, and suspects whose effect on verdicts is to be found out. */
 export class Found {

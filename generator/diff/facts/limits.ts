@@ -1,7 +1,7 @@
 import type { Parameter, Type } from '../../model/parameter.ts';
 import { part } from '../accepted-set/parameter-constraints.ts';
-import type { Suspect } from '../accepted-set/suspect.ts';
 import type { Both } from '../edition.ts';
+import type { Suspect } from '../verdicts/suspect.ts';
 import type { Found } from './found.ts';
 
 type Limits = Readonly<Record<string, number | undefined>>;

@@ -1,19 +1,14 @@
 import type { Provenance, Tombstone } from '../../model/facts.ts';
-import { groupOf, type Matrix, type Model } from '../../model/matrix.ts';
+import { groupOf, type Model } from '../../model/matrix.ts';
 import { matrixPart } from '../accepted-set/matrix-constraints.ts';
-import type { Suspect } from '../accepted-set/suspect.ts';
 import type { Both } from '../edition.ts';
 import type { Coordinates, Json } from '../finding.ts';
+import type { Suspect } from '../verdicts/suspect.ts';
 import { cellFact } from './cells.ts';
 import type { Found } from './found.ts';
+import type { MatrixPair } from './matrix-pair.ts';
 import { isSame, pairWithRespelled, type Respelled } from './pair.ts';
 import { compareWording, datesOf } from './wording.ts';
-
-/** A matrix of an operation, in both editions. */
-export interface MatrixPair extends Both<Matrix> {
-  readonly at: Coordinates;
-  readonly operation: string;
-}
 
 /** Compares which models and versions there are, and how firmly the documents stand behind them. */
 export function compareModels(matrices: MatrixPair, found: Found): void {

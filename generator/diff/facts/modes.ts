@@ -5,7 +5,7 @@ import { normalCondition } from '../accepted-set/normal-condition.ts';
 import { asJson } from '../canonical.ts';
 import type { Both } from '../edition.ts';
 import type { Found } from './found.ts';
-import type { MatrixPair } from './models.ts';
+import type { MatrixPair } from './matrix-pair.ts';
 import { isSame, pair } from './pair.ts';
 import { compareWording } from './wording.ts';
 

@@ -1,9 +1,9 @@
 import type { Parameter, Type } from '../../model/parameter.ts';
 import { allParts, part, valuesOf } from '../accepted-set/parameter-constraints.ts';
-import type { Suspect } from '../accepted-set/suspect.ts';
 import { change } from '../change.ts';
 import type { Both } from '../edition.ts';
 import type { Coordinates, Side } from '../finding.ts';
+import type { Suspect } from '../verdicts/suspect.ts';
 import type { Found } from './found.ts';
 import { compareLimits } from './limits.ts';
 import { isSame, pair, pairWithRespelled } from './pair.ts';

@@ -1,11 +1,11 @@
 import type { Struct } from '../../model/parameter.ts';
 import type { Operation, Surface, Table } from '../../model/table.ts';
-import { Arena, type Told } from '../accepted-set/arena.ts';
 import { ownerOf, structsIn } from '../accepted-set/compile.ts';
-import { settle, type WitnessPolicy } from '../accepted-set/settle.ts';
 import { type Change, change } from '../change.ts';
 import type { Both, Placed } from '../edition.ts';
 import type { Side } from '../finding.ts';
+import { Arena, type Told } from '../verdicts/arena.ts';
+import { settle, type WitnessPolicy } from '../verdicts/settle.ts';
 import { compareCells } from './cells.ts';
 import { compareCodes, compareErrors, respelledCodes, type ToldCodes } from './errors.ts';
 import { Found } from './found.ts';
@@ -16,7 +16,7 @@ import { pair } from './pair.ts';
 import { compareParameters } from './parameters.ts';
 import { compareFields, responseOf } from './responses.ts';
 import { compareRules } from './rules.ts';
-import { compareService } from './surfaces.ts';
+import { compareService } from './service.ts';
 import { compareWording } from './wording.ts';
 
 export interface SurfaceComparison {

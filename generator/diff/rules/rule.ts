@@ -46,10 +46,11 @@ export interface RuleText {
   readonly who?: string;
 }
 
-/** Rules of one kind, by action. The type asks for every action that the table judges. */
-export type RuleTexts<K extends Kind> = Readonly<Record<ActionOf<K>, RuleText>>;
-
-export function rulesOf<K extends Kind>(kind: K, texts: RuleTexts<K>): readonly DiffRule[] {
+/** Rules of one kind, by action; a kind with many actions is written down in several pieces. */
+export function rulesOf<K extends Kind, A extends ActionOf<K>>(
+  kind: K,
+  texts: Readonly<Record<A, RuleText>>,
+): readonly DiffRule[] {
   return Object.entries<RuleText>(texts).map(([action, text]): DiffRule => {
     const { request, response } = judgementOf({ kind, action });
     return {

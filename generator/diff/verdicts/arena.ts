@@ -1,9 +1,9 @@
+import { compile } from '../accepted-set/compile.ts';
+import type { Constraint } from '../accepted-set/constraint.ts';
 import type { Both, Placed } from '../edition.ts';
 import type { Json } from '../finding.ts';
 import { type Domain, domainOf } from '../witness/domain.ts';
 import { type Outcome, search } from '../witness/search.ts';
-import { compile } from './compile.ts';
-import type { Constraint } from './constraint.ts';
 
 /** One edition's constraints: those the other edition has too, and those of its own. */
 interface Half {
