@@ -16,14 +16,14 @@ function findingsOf(rewritten: SpecTexts): readonly unknown[] {
 }
 
 describe.each(Object.entries(rewritings))('%s', (_name, rewrite) => {
-  it.each([1, 2, 3])('seed %i', (seed) => {
+  it.each([1, 2])('seed %i', (seed) => {
     const rewritten = rewrite(texts, randomFrom(seed));
     expect([...rewritten]).not.toEqual([...texts]);
     expect(findingsOf(rewritten)).toEqual([]);
   });
 });
 
-it.each([11, 12, 13, 14])('all of them one after another, seed %i', (seed) => {
+it.each([11, 12, 13])('all of them one after another, seed %i', (seed) => {
   const random = randomFrom(seed);
   const rewritten = Object.values(rewritings).reduce((result, rewrite) => rewrite(result, random), texts);
   expect(findingsOf(rewritten)).toEqual([]);

@@ -1,4 +1,4 @@
-import { parse, parseDocument } from 'yaml';
+import { parseDocument, parse as parseYaml } from 'yaml';
 import type { SpecTexts } from '../../../generator/load/specs.ts';
 import type { Random } from '../../load/mutations.ts';
 
@@ -23,6 +23,14 @@ interface Site {
 }
 
 export type Kind = (texts: SpecTexts, random: Random) => Mutation | undefined;
+
+const parsed = new Map<string, unknown>();
+
+/** Files are looked through again and again; each is parsed once. */
+function parse(text: string): unknown {
+  if (!parsed.has(text)) parsed.set(text, parseYaml(text));
+  return parsed.get(text);
+}
 
 function isMapping(value: unknown): value is Mapping {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
