@@ -16,7 +16,7 @@ import { kinds, type Mutation } from './support/mutations.ts';
  * nothing else; and no request may be judged differently without a finding that says so.
  * `DIFF_EDITS=200` makes two hundred edits of each kind instead of the few that are made every time.
  */
-const perKind = Number(process.env.DIFF_EDITS ?? 5);
+const perKind = Number(process.env.DIFF_EDITS ?? 4);
 const requestsPerEdit = 40;
 
 const all = readSpecTexts(new URL('../../specs', import.meta.url).pathname);

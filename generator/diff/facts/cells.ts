@@ -47,23 +47,69 @@ export function compareCells(matrices: MatrixPair, found: Found): void {
   for (const head of matrices.head.models) {
     const base = matrices.base.models.find(({ name }) => name === head.name);
     if (base === undefined) continue;
-    const groups = new Map<string, Place[]>();
-    for (const place of placesOf(matrices, { base, head })) {
-      const { column, cells } = place;
-      const say = ({ default: standard, provenance, ...cell }: Cell) => [
-        cellFact({ ...cell, provenance }),
-        standard,
-        wordingOf(provenance),
-      ];
-      const key = canonical([column, say(cells.base), say(cells.head)]);
-      groups.set(key, [...(groups.get(key) ?? []), place]);
+    const places = placesOf(matrices, { base, head });
+    for (const group of movedTogether(places, cellText)) suspectCell(group, head.name, matrices, found);
+    for (const group of movedTogether(places, (cell) => canonical(cell.default))) {
+      const [{ cells }] = group;
+      const values = { before: cells.base.default, after: cells.head.default };
+      const id = defaultChange('matrix.default', values.before, values.after);
+      found.change(change(id, coordinatesOf(group, head.name, matrices), values, provenanceOf(cells)));
     }
-    for (const places of groups.values()) compareGroup(places, head.name, matrices, found);
+    for (const group of movedTogether(places, citedText)) {
+      const { base: was, head: is } = group[0].cells;
+      if (was.support === 'unknown' || is.support === 'unknown') continue;
+      const texts = { base: {}, head: {} };
+      const at = coordinatesOf(group, head.name, matrices);
+      compareWording(at, { texts, provenance: provenanceOf(group[0].cells) }, found);
+    }
   }
 }
 
-function wordingOf({ conflicts, note, sources }: Provenance): unknown {
-  return [sources, conflicts, note];
+type Group = readonly [Place, ...(readonly Place[])];
+
+/** The places where something about a cell changed, those where it changed alike in one group. */
+function movedTogether(places: readonly Place[], textOf: (cell: Cell) => string): readonly Group[] {
+  const groups = new Map<string, [Place, ...Place[]]>();
+  for (const place of places) {
+    const [before, after] = [textOf(place.cells.base), textOf(place.cells.head)];
+    if (before === after) continue;
+    const key = canonical([place.column, before, after]);
+    const known = groups.get(key);
+    if (known === undefined) groups.set(key, [place]);
+    else known.push(place);
+  }
+  return [...groups.values()];
+}
+
+const texts = new WeakMap<Cell, string>();
+
+/** Versions share the cells of their group, so each is put into words once. */
+function cellText(cell: Cell): string {
+  const text = texts.get(cell) ?? canonical(cellFact(cell));
+  texts.set(cell, text);
+  return text;
+}
+
+/** What is not documented cites nothing that anybody could look up. */
+function citedText({ provenance, support }: Cell): string {
+  const { conflicts, note, sources } = provenance;
+  return support === 'unknown' ? '' : canonical([[...sources].sort(), [...conflicts].sort(), note]);
+}
+
+function provenanceOf({ base, head }: Both<Cell>): Both<Provenance> {
+  return { base: base.provenance, head: head.provenance };
+}
+
+function coordinatesOf(group: Group, model: string, matrices: MatrixPair): Coordinates {
+  const paths = [...new Set(group.map(({ path }) => path))];
+  const versions = [...new Set(group.map(({ version }) => version))].sort(compareText);
+  return {
+    ...matrices.at,
+    ...(paths.length === 1 && paths[0] !== undefined ? { path: paths[0] } : {}),
+    model,
+    ...(versions[0] === '*' ? {} : { versions }),
+    column: group[0].column,
+  };
 }
 
 function placesOf({ base: was, head: is }: Both<Matrix>, { base, head }: Both<Model>): readonly Place[] {
@@ -92,46 +138,24 @@ function unknown(provenance: Provenance): Cell {
   return { support: 'unknown', allowed: {}, severity: 'error', provenance };
 }
 
-function compareGroup(places: readonly Place[], model: string, matrices: MatrixPair, found: Found): void {
-  const [first] = places;
-  if (first === undefined) return;
-  const { base, head } = first.cells;
-  const paths = [...new Set(places.map(({ path }) => path))];
-  const versions = [...new Set(places.map(({ version }) => version))].sort(compareText);
+function suspectCell(group: Group, model: string, matrices: MatrixPair, found: Found): void {
+  const { base, head } = group[0].cells;
+  const at = coordinatesOf(group, model, matrices);
   const modes = [...new Set([...(base.modes?.names ?? []), ...(head.modes?.names ?? [])])].sort();
-  const at: Coordinates = {
-    ...matrices.at,
-    ...(paths.length === 1 && paths[0] !== undefined ? { path: paths[0] } : {}),
-    model,
-    ...(versions[0] === '*' ? {} : { versions }),
-    ...(modes.length === 0 ? {} : { modes }),
-    column: first.column,
-  };
-  const provenance = { base: base.provenance, head: head.provenance };
-  const values = { before: cellFact(base), after: cellFact(head) };
-  if (!isSame(values.before, values.after)) {
-    const [version] = versions;
-    found.suspect('cell', {
-      ...values,
-      at,
-      provenance,
-      operation: matrices.operation,
-      owners: [...new Set(places.flatMap(({ owners }) => owners))],
-      start: {
-        [matrices.head.model]: model,
-        ...(version === undefined || version === '*' ? {} : { [matrices.head.version]: version }),
-      },
-      ...turnsOf(base, head),
-    });
-  }
-  if (base.default !== head.default) {
-    const id = defaultChange('matrix.default', base.default, head.default);
-    found.change(change(id, at, { before: base.default, after: head.default }, provenance));
-  }
-  // What is not documented cites nothing that anybody could look up.
-  if (base.support !== 'unknown' && head.support !== 'unknown') {
-    compareWording(at, { texts: { base: {}, head: {} }, provenance }, found);
-  }
+  const [version] = at.versions ?? [];
+  found.suspect('cell', {
+    at: { ...at, ...(modes.length === 0 ? {} : { modes }) },
+    before: cellFact(base),
+    after: cellFact(head),
+    provenance: provenanceOf({ base, head }),
+    operation: matrices.operation,
+    owners: [...new Set(group.flatMap(({ owners }) => owners))],
+    start: {
+      [matrices.head.model]: model,
+      ...(version === undefined ? {} : { [matrices.head.version]: version }),
+    },
+    ...turnsOf(base, head),
+  });
 }
 
 function turnsOf(base: Cell, head: Cell): Pick<Suspect, 'turns' | 'otherwise'> {

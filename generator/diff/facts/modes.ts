@@ -1,23 +1,24 @@
 import { describeCondition } from '../../model/condition.ts';
+import type { Provenance } from '../../model/facts.ts';
 import type { Mode } from '../../model/matrix.ts';
 import { matrixPart } from '../accepted-set/matrix-constraints.ts';
 import { normalCondition } from '../accepted-set/normal-condition.ts';
-import { asJson } from '../canonical.ts';
+import { change } from '../change.ts';
 import type { Both } from '../edition.ts';
 import type { Found } from './found.ts';
 import type { MatrixPair } from './matrix-pair.ts';
 import { isSame, pair } from './pair.ts';
-import { compareWording } from './wording.ts';
 
 /** A mode that is defined otherwise moves every cell that names it; it is told once, for the mode. */
 export function compareModes(matrices: MatrixPair, found: Found): void {
-  const provenance = matrices.at.operation === undefined ? {} : cellProvenance(matrices);
+  const provenance = provenanceOf(matrices);
   for (const one of pair(matrices.base.modes, matrices.head.modes, ({ name }) => name).both) {
     const { base, head } = one;
     const at = { ...matrices.at, modes: [head.name] };
-    if (provenance.base !== undefined && provenance.head !== undefined) {
-      const texts = { base: { title: base.title }, head: { title: head.title } };
-      compareWording(at, { texts, provenance: { base: provenance.head, head: provenance.head } }, found);
+    if (base.title !== head.title) {
+      found.change(
+        change('text.changed', at, { before: { title: base.title }, after: { title: head.title } }, provenance),
+      );
     }
     if (isSame(normalCondition(base.condition), normalCondition(head.condition))) continue;
     const id = 'matrix.mode.changed';
@@ -34,12 +35,12 @@ export function compareModes(matrices: MatrixPair, found: Found): void {
   }
 }
 
-function words({ condition }: Mode): unknown {
-  return asJson(describeCondition(normalCondition(condition)));
+function words({ condition }: Mode): string {
+  return describeCondition(normalCondition(condition));
 }
 
-/** Modes carry no provenance; they are about the first model's file. */
-function cellProvenance({ base, head }: MatrixPair): Partial<Both<MatrixPair['base']['models'][number]['provenance']>> {
+/** Modes carry no provenance of their own; that of the first model leads to the same file. */
+function provenanceOf({ base, head }: MatrixPair): Partial<Both<Provenance>> {
   const [was] = base.models;
   const [is] = head.models;
   return {

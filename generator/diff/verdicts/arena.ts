@@ -25,31 +25,28 @@ export interface Told {
 /** The requests of one operation in both editions, and which of them are judged differently. */
 export class Arena {
   readonly placed: Both<Placed>;
-  readonly base: Half;
-  readonly head: Half;
-  readonly #domain: Domain;
   readonly #told: Told;
+  #halves: Both<Half> | undefined;
+  #domain: Domain | undefined;
   judged = 0;
   isComplete = true;
 
   constructor(placed: Both<Placed>, told: Told) {
     this.placed = placed;
     this.#told = told;
-    const base = compile(placed.base, placed.head);
-    const head = compile(placed.head, placed.base);
-    this.base = halfOf(base, head);
-    this.head = halfOf(head, base);
-    this.#domain = domainOf(placed.base, placed.head);
   }
 
-  /** Whether all constraints cancel out. */
-  get isEqual(): boolean {
-    return this.base.own.length === 0 && this.head.own.length === 0;
+  /** Compiled when a suspect first asks for it: where nothing is suspected, nothing is to be looked at. */
+  get #constraints(): Both<Half> {
+    const { base, head } = this.placed;
+    this.#halves ??= halvesOf(compile(base, head), compile(head, base));
+    return this.#halves;
   }
 
   /** Owners of constraints that only one edition has. */
   differs(owners: ReadonlySet<string>): boolean {
-    return [...this.base.own, ...this.head.own].some(({ owner }) => owners.has(owner));
+    const { base, head } = this.#constraints;
+    return [...base.own, ...head.own].some(({ owner }) => owners.has(owner));
   }
 
   /**
@@ -57,7 +54,7 @@ export class Arena {
    * which they would turn it if only the told facts that are separable had stayed as they were.
    */
   find(turn: Turn, owners: ReadonlySet<string>, start: Json): Outcome {
-    const { accepting, refusing } = this.#halves(turn);
+    const { accepting, refusing } = this.#sides(turn);
     const severity = turn === 'narrowed' || turn === 'widened' ? 'error' : 'warning';
     const isOwn = ({ owner }: Constraint) => owners.has(owner);
     const breaks = refusing.own.filter((one) => isOwn(one) && one.severity === severity);
@@ -78,13 +75,13 @@ export class Arena {
   /** Whether the facts ask more in the edition that refuses: the direction, when no request was found in time. */
   hasTurn(turn: Turn, owners: ReadonlySet<string>): boolean {
     const severity = turn === 'narrowed' || turn === 'widened' ? 'error' : 'warning';
-    return this.#halves(turn).refusing.own.some((one) => owners.has(one.owner) && one.severity === severity);
+    return this.#sides(turn).refusing.own.some((one) => owners.has(one.owner) && one.severity === severity);
   }
 
   /** Whether the facts turn verdicts that other changed facts turn as well: then those explain them. */
   isExplained(owners: ReadonlySet<string>, start: Json): boolean {
     return (['narrowed', 'widened'] as const).some((turn) => {
-      const { accepting, refusing } = this.#halves(turn);
+      const { accepting, refusing } = this.#sides(turn);
       const breaks = refusing.own.filter(({ owner, severity }) => owners.has(owner) && severity === 'error');
       const own = accepting.own.filter(({ owner, severity }) => owners.has(owner) && severity === 'error');
       const { isComplete, request } = this.#search({ breaks, keeps: [...accepting.shared, ...own], start });
@@ -92,18 +89,24 @@ export class Arena {
     });
   }
 
-  #halves(turn: Turn): { readonly accepting: Half; readonly refusing: Half } {
+  #sides(turn: Turn): { readonly accepting: Half; readonly refusing: Half } {
+    const { base, head } = this.#constraints;
     return turn === 'narrowed' || turn === 'doubted'
-      ? { accepting: this.base, refusing: this.head }
-      : { accepting: this.head, refusing: this.base };
+      ? { accepting: base, refusing: head }
+      : { accepting: head, refusing: base };
   }
 
   #search(goal: Parameters<typeof search>[0]): Outcome {
+    this.#domain ??= domainOf(this.placed.base, this.placed.head);
     const outcome = search(goal, this.#domain);
     this.judged += outcome.judged;
     this.isComplete &&= outcome.isComplete;
     return outcome;
   }
+}
+
+function halvesOf(base: readonly Constraint[], head: readonly Constraint[]): Both<Half> {
+  return { base: halfOf(base, head), head: halfOf(head, base) };
 }
 
 function halfOf(constraints: readonly Constraint[], others: readonly Constraint[]): Half {

@@ -81,7 +81,9 @@ interface Explored {
 function explore({ breaks, keeps, start }: Goal, domain: Domain, limit: Node | undefined): Explored {
   const choices = new Choices(keeps, breaks, domain);
   const scope = [...new Set(breaks.flatMap((constraint) => constraint.scope))];
-  const needed = [...choices.premises].filter(([, values]) => values.length > 0).map(([path]) => path);
+  const needed = [...choices.premises]
+    .filter(([, values]) => values === 'given' || values.length > 0)
+    .map(([path]) => path);
   const heap = new Heap<Node>(isSmaller);
   const seen = new Set<string>();
   const push = (request: Json) => {
