@@ -3,7 +3,7 @@ import { change } from '../change.ts';
 import type { Both } from '../edition.ts';
 import type { Coordinates } from '../finding.ts';
 import type { Found } from './found.ts';
-import { pairWithRespelled } from './pair.ts';
+import { pair, pairWithRespelled } from './pair.ts';
 import { compareWording } from './wording.ts';
 
 /** The codes operations were said to answer with in one edition only: the enumerations need not repeat it. */
@@ -66,6 +66,7 @@ export function compareCodes(
   told: ToldCodes,
   found: Found,
 ): void {
+  compareDescriptions(base, head, at, found);
   const pairs = pairCodes(base, head);
   const place = ({ code }: Listed): Coordinates => ({ ...at, name: code });
   for (const one of pairs.added) {
@@ -81,6 +82,21 @@ export function compareCodes(
     found.change(change('error.code.respelled', place(is), { before: was.code, after: is.code }, provenance));
   }
   for (const one of [...pairs.both, ...pairs.respelled]) compareCode(one, place(one.head), found);
+}
+
+/** An enumeration has no line of its own in the table; that of its first code is near. */
+function compareDescriptions(
+  base: readonly ErrorEnum[],
+  head: readonly ErrorEnum[],
+  at: Coordinates,
+  found: Found,
+): void {
+  for (const { base: was, head: is } of pair(base, head, ({ name }) => name).both) {
+    if (was.description === is.description) continue;
+    const provenance = { base: was.codes[0]?.provenance, head: is.codes[0]?.provenance };
+    const values = { before: { description: was.description }, after: { description: is.description } };
+    found.change(change('text.changed', { ...at, name: is.name }, values, provenance));
+  }
 }
 
 function compareCode({ base, head }: Both<ErrorCode>, at: Coordinates, found: Found): void {

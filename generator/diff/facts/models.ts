@@ -8,7 +8,7 @@ import { cellFact } from './cells.ts';
 import type { Found } from './found.ts';
 import type { MatrixPair } from './matrix-pair.ts';
 import { isSame, pairWithRespelled, type Respelled } from './pair.ts';
-import { compareWording, datesOf } from './wording.ts';
+import { compareWording, tombstonesOf } from './wording.ts';
 
 /** Compares which models and versions there are, and how firmly the documents stand behind them. */
 export function compareModels(matrices: MatrixPair, found: Found): void {
@@ -47,13 +47,18 @@ export function compareModels(matrices: MatrixPair, found: Found): void {
   for (const one of models.both) {
     compareModel(one, suspect);
     compareVersions(one, matrices, found);
-    const texts = datesOf(one.base.delisted, one.head.delisted);
+    const texts = tombstonesOf(one.base.delisted, one.head.delisted);
     compareWording({ ...matrices.at, model: one.base.name }, { texts, provenance: provenanceOf(one) }, found);
   }
 }
 
 function provenanceOf({ base, head }: Both<Model>): Both<Provenance> {
   return { base: base.provenance, head: head.provenance };
+}
+
+/** A version cites what its model cites, which is told for the model. */
+function sameDocuments({ head }: Both<Model>): Both<Provenance> {
+  return { base: head.provenance, head: head.provenance };
 }
 
 function versionsOf({ versions }: Model): Json {
@@ -144,6 +149,8 @@ function compareVersions(one: Both<Model>, matrices: MatrixPair, found: Found): 
   if (base.delisted !== undefined || head.delisted !== undefined) return;
   for (const { base: version } of versions.both) {
     const [before, after] = [groupOf(base, version)?.delisted, groupOf(head, version)?.delisted];
+    const place = { ...at, versions: [version] };
+    compareWording(place, { texts: tombstonesOf(before, after), provenance: sameDocuments(one) }, found);
     if ((before === undefined) === (after === undefined)) continue;
     const values = { before: before?.date, after: after?.date };
     const owners = [matrixPart.versionDelisted(name, version)];

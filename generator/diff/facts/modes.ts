@@ -5,6 +5,7 @@ import { matrixPart } from '../accepted-set/matrix-constraints.ts';
 import { normalCondition } from '../accepted-set/normal-condition.ts';
 import { change } from '../change.ts';
 import type { Both } from '../edition.ts';
+import type { Coordinates } from '../finding.ts';
 import type { Found } from './found.ts';
 import type { MatrixPair } from './matrix-pair.ts';
 import { isSame, pair } from './pair.ts';
@@ -15,11 +16,7 @@ export function compareModes(matrices: MatrixPair, found: Found): void {
   for (const one of pair(matrices.base.modes, matrices.head.modes, ({ name }) => name).both) {
     const { base, head } = one;
     const at = { ...matrices.at, modes: [head.name] };
-    if (base.title !== head.title) {
-      found.change(
-        change('text.changed', at, { before: { title: base.title }, after: { title: head.title } }, provenance),
-      );
-    }
+    compareTitles(one, at, provenance, found);
     if (isSame(normalCondition(base.condition), normalCondition(head.condition))) continue;
     const id = 'matrix.mode.changed';
     found.suspect('mode', {
@@ -33,6 +30,25 @@ export function compareModes(matrices: MatrixPair, found: Found): void {
       otherwise: id,
     });
   }
+}
+
+/** The titles of columns, which head the tables of the reference pages. */
+export function compareColumns(matrices: MatrixPair, found: Found): void {
+  const provenance = provenanceOf(matrices);
+  for (const one of pair(matrices.base.columns, matrices.head.columns, ({ id }) => id).both) {
+    compareTitles(one, { ...matrices.at, column: one.head.id }, provenance, found);
+  }
+}
+
+function compareTitles(
+  { base, head }: Both<{ readonly title: string }>,
+  at: Coordinates,
+  provenance: Partial<Both<Provenance>>,
+  found: Found,
+): void {
+  if (base.title === head.title) return;
+  const values = { before: { title: base.title }, after: { title: head.title } };
+  found.change(change('text.changed', at, values, provenance));
 }
 
 function words({ condition }: Mode): string {

@@ -7,7 +7,7 @@ import type { Suspect } from '../verdicts/suspect.ts';
 import type { Found } from './found.ts';
 import { compareLimits } from './limits.ts';
 import { isSame, pair, pairWithRespelled } from './pair.ts';
-import { compareWording, datesOf, type Wording } from './wording.ts';
+import { compareWording, tombstonesOf, type Wording } from './wording.ts';
 
 /** The object whose parameters are compared: the request of an operation, or an object type that requests use. */
 export interface ParameterScope {
@@ -112,13 +112,13 @@ export function textsOf(parameter: Parameter): Readonly<Record<string, unknown>>
   };
 }
 
-/** The words of a parameter in both editions, with the dates of its tombstones where there are two. */
+/** The words of a parameter in both editions, with its tombstones where there are two. */
 export function wordsOf(
   of: (parameter: Parameter) => Readonly<Record<string, unknown>>,
   { base, head }: Both<Parameter>,
 ): Wording['texts'] {
-  const dates = datesOf(base.delisted, head.delisted);
-  return { base: { ...of(base), ...dates.base }, head: { ...of(head), ...dates.head } };
+  const tombstones = tombstonesOf(base.delisted, head.delisted);
+  return { base: { ...of(base), ...tombstones.base }, head: { ...of(head), ...tombstones.head } };
 }
 
 /** Whether the types have so little in common that limits cannot be compared. */

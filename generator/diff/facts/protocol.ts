@@ -9,7 +9,14 @@ import { compareWording } from './wording.ts';
 export function compareProtocol({ base, head }: Both<Common>, found: Found): void {
   compareHeaders(base.headers, head.headers, found);
   compareProtocolLimits(base.limits, head.limits, found);
-  for (const { base: was, head: is } of pair(base.envelope, head.envelope, ({ name }) => name).both) {
+  const { added, both, removed } = pair(base.envelope, head.envelope, ({ name }) => name);
+  for (const { description, name, provenance } of added) {
+    found.change(change('text.changed', { name }, { after: { description } }, { head: provenance }));
+  }
+  for (const { description, name, provenance } of removed) {
+    found.change(change('text.changed', { name }, { before: { description } }, { base: provenance }));
+  }
+  for (const { base: was, head: is } of both) {
     const texts = { base: { description: was.description }, head: { description: is.description } };
     compareWording({ name: is.name }, { texts, provenance: { base: was.provenance, head: is.provenance } }, found);
   }

@@ -1,3 +1,4 @@
+import type { Matrix } from '../../model/matrix.ts';
 import type { Struct } from '../../model/parameter.ts';
 import type { Operation, Surface, Table } from '../../model/table.ts';
 import { ownerOf, structsIn } from '../accepted-set/compile.ts';
@@ -10,7 +11,7 @@ import { compareCells } from './cells.ts';
 import { compareCodes, compareErrors, respelledCodes, type ToldCodes } from './errors.ts';
 import { Found } from './found.ts';
 import { compareModels } from './models.ts';
-import { compareModes } from './modes.ts';
+import { compareColumns, compareModes } from './modes.ts';
 import { compareOperation } from './operations.ts';
 import { pair } from './pair.ts';
 import { compareParameters } from './parameters.ts';
@@ -80,28 +81,26 @@ function compareRequest(operations: Both<Operation>, at: { surface: string; oper
 function compareMatrix(operations: Both<Operation>, at: { surface: string; operation: string }, found: Found): void {
   const [base, head] = [operations.base.matrix, operations.head.matrix];
   const operation = operations.head.name;
-  if (base !== undefined && head !== undefined) {
+  const hasSameAxes = base?.model === head?.model && base?.version === head?.version;
+  if (base !== undefined && head !== undefined && hasSameAxes) {
     const matrices = { base, head, at, operation };
     compareModels(matrices, found);
     compareCells(matrices, found);
     compareModes(matrices, found);
+    compareColumns(matrices, found);
     return;
   }
-  if (base === head) return;
-  const names = (matrix: typeof base) => matrix?.models.map(({ name }) => name).sort();
-  found.suspect('model', {
-    at,
-    before: names(base),
-    after: names(head),
-    provenance: { base: operations.base.provenance, head: operations.head.provenance },
-    operation,
-    owners: ['models'],
-    turns: {},
-    certain:
-      head === undefined
-        ? { id: 'matrix.undocumented', turn: 'widened' }
-        : { id: 'matrix.documented', turn: 'narrowed' },
-  });
+  const names = (matrix: Matrix) => matrix.models.map(({ name }) => name).sort();
+  const bare = { at, operation, owners: ['models'], turns: {} };
+  const provenance = { base: operations.base.provenance, head: operations.head.provenance };
+  if (base !== undefined) {
+    const certain = { id: 'matrix.undocumented', turn: 'widened' } as const;
+    found.suspect('model', { ...bare, before: names(base), provenance, certain });
+  }
+  if (head !== undefined) {
+    const certain = { id: 'matrix.documented', turn: 'narrowed' } as const;
+    found.suspect('model', { ...bare, after: names(head), provenance, certain });
+  }
 }
 
 /** Object types that both editions have: a field of one is one fact, however many operations use the type. */

@@ -27,10 +27,10 @@ export function compareWording(at: Coordinates, { provenance, texts }: Wording, 
   if (!isSame(values.before, values.after)) found.change(change('provenance.changed', at, values, provenance));
 }
 
-/** The dates of two tombstones, where there are two: that there is one at all is a change of its own. */
-export function datesOf(base: Tombstone | undefined, head: Tombstone | undefined): Wording['texts'] {
+/** What two tombstones say, where there are two: that there is one at all is a change of its own. */
+export function tombstonesOf(base: Tombstone | undefined, head: Tombstone | undefined): Wording['texts'] {
   const both = base !== undefined && head !== undefined;
-  return both ? { base: { delisted: base.date }, head: { delisted: head.date } } : { base: {}, head: {} };
+  return both ? { base: { delisted: base }, head: { delisted: head } } : { base: {}, head: {} };
 }
 
 function get(from: object, name: string): unknown {
