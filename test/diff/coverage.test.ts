@@ -10,19 +10,15 @@ import { caseSpecs, editionOf } from './support/cases.ts';
 const silent: Readonly<Record<string, string>> = {
   'surfaces.#.operations.#.matrix.modes.#.name': 'cells that name a mode hold its name themselves',
   'surfaces.#.operations.#.matrix.models.#.groups.#.title': 'how versions are grouped is nobody’s business',
-  'surfaces.#.operations.#.matrix.models.#.groups.#.versions.#':
-    'a version without cells does not come out of the loader',
-  'surfaces.#.operations.#.matrix.models.#.groups.#.versions':
-    'a version without cells does not come out of the loader',
-  'surfaces.#.operations.#.matrix.models.#.groups.#.delisted.sources.#': 'told for the model',
-  'surfaces.#.operations.#.matrix.models.#.groups.#.cells.*.severity': 'a cell that checks nothing has no severity',
+  'surfaces.#.operations.#.matrix.models.#.groups.#.versions.#': 'the loader gives every version its cells',
+  'surfaces.#.operations.#.matrix.models.#.groups.#.versions': 'the loader gives every version its cells',
   'surfaces.#.operations.#.rules.#.code': 'which kind of issue a rule makes follows from where it stands',
-  'surfaces.#.operations.#.rules.#.severity': 'a rule that only warns is no error, whatever its severity',
-  'surfaces.#.operations.#.*.documentedRequired': 'it comes with required',
-  'surfaces.#.structs.#.*.documentedRequired': 'it comes with required',
-  'surfaces.#.operations.#.*.in': 'what is received travels in one way',
-  'surfaces.#.operations.#.*.severity': 'what is received is not refused',
-  'surfaces.#.operations.#.*.delisted.sources.#': 'told where the tombstone stands',
+  'surfaces.#.operations.#.rules.#.severity': 'a rule whose effect is to warn refuses nothing',
+  'surfaces.#.operations.#.request.*.documentedRequired': 'it comes with required',
+  'surfaces.#.operations.#.response.*.documentedRequired': 'it comes with required',
+  'surfaces.#.structs.#.parameters.*.documentedRequired': 'it comes with required',
+  'surfaces.#.operations.#.response.*.in': 'what is received travels in one way',
+  'surfaces.#.operations.#.response.*.severity': 'what is received is not refused',
   'surfaces.#.conflicts.#': 'an index of the contradictions, which are compared themselves',
 };
 
@@ -34,7 +30,7 @@ function shape(path: readonly (string | number)[]): string {
     .map((step) => (typeof step === 'number' ? '#' : step))
     .join('.')
     .replace(/cells\.\w+/, 'cells.*')
-    .replace(/(request|response|parameters)\.#/, '*');
+    .replace(/(request|response|parameters)\.#/, '$1.*');
 }
 
 /** Places of all values, the first three of each shape. */
@@ -84,5 +80,5 @@ it('every value of the table is compared', () => {
     }
   }
   expect(count).toBeGreaterThan(150);
-  expect([...unnoticed].filter((one) => silent[one] === undefined)).toEqual([]);
+  expect([...unnoticed].sort()).toEqual(Object.keys(silent).sort());
 });
