@@ -78,15 +78,19 @@ export class Arena {
     return this.#sides(turn).refusing.own.some((one) => owners.has(one.owner) && one.severity === severity);
   }
 
-  /** Whether the facts turn verdicts that other changed facts turn as well: then those explain them. */
-  isExplained(owners: ReadonlySet<string>, start: Json): boolean {
-    return (['narrowed', 'widened'] as const).some((turn) => {
+  /** The other facts that turn the verdicts which these facts would turn alone, by their owners; none if there are none. */
+  explainedBy(owners: ReadonlySet<string>, start: Json): ReadonlySet<string> {
+    const found = (['narrowed', 'widened'] as const).flatMap((turn) => {
       const { accepting, refusing } = this.#sides(turn);
       const breaks = refusing.own.filter(({ owner, severity }) => owners.has(owner) && severity === 'error');
       const own = accepting.own.filter(({ owner, severity }) => owners.has(owner) && severity === 'error');
-      const { isComplete, request } = this.#search({ breaks, keeps: [...accepting.shared, ...own], start });
-      return request !== undefined || !isComplete;
+      const { request } = this.#search({ breaks, keeps: [...accepting.shared, ...own], start });
+      if (request === undefined) return [];
+      return [...accepting.own, ...refusing.own].filter(
+        ({ isBroken, owner }) => !owners.has(owner) && isBroken(request),
+      );
     });
+    return new Set(found.map(({ owner }) => owner));
   }
 
   #sides(turn: Turn): { readonly accepting: Half; readonly refusing: Half } {

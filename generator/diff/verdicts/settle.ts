@@ -24,21 +24,35 @@ export function settle(
   told: Told,
   policy: WitnessPolicy,
 ): readonly Change[] {
-  return suspects.flatMap((suspect) => {
-    const found = settleOne(suspect, arenas, policy);
-    for (const owner of found.length > 0 ? suspect.owners : []) {
+  const explained: Explained[] = [];
+  const found = suspects.flatMap((suspect) => {
+    const settled = settleOne(suspect, arenas, policy);
+    if ('by' in settled) {
+      explained.push(settled);
+      return [];
+    }
+    for (const owner of settled.length > 0 ? suspect.owners : []) {
       told.owners.add(owner);
       if (separable.includes(suspect.stage)) told.separable.add(owner);
     }
-    return found;
+    return settled;
   });
+  // What is explained by facts that are not told themselves has to be told: they cancel each other out.
+  const untold = explained.filter(({ by }) => ![...by].some((owner) => told.owners.has(owner)));
+  return [...found, ...untold.map(({ otherwise }) => otherwise)];
+}
+
+/** A suspect that turns no verdict which other facts do not turn as well. */
+interface Explained {
+  readonly by: ReadonlySet<string>;
+  readonly otherwise: Change;
 }
 
 /** The turns in the order in which they matter: a warning is worth a word where nothing is refused. */
 const hard: readonly Turn[] = ['narrowed', 'widened'];
 const soft: readonly Turn[] = ['doubted', 'confirmed'];
 
-function settleOne(suspect: Suspect, all: readonly Arena[], policy: WitnessPolicy): readonly Change[] {
+function settleOne(suspect: Suspect, all: readonly Arena[], policy: WitnessPolicy): readonly Change[] | Explained {
   const owners = new Set(suspect.owners);
   const arenas = all.filter(({ placed }) => [undefined, placed.head.operation.name].includes(suspect.operation));
   const report = (id: string, turned?: Turned): Change => ({
@@ -60,8 +74,10 @@ function settleOne(suspect: Suspect, all: readonly Arena[], policy: WitnessPolic
   }
   if (suspect.otherwise === undefined) return [];
   const start = suspect.start ?? {};
-  const isExplained = arenas.some((arena) => arena.differs(owners) && arena.isExplained(owners, start));
-  return isExplained ? [] : [report(suspect.otherwise)];
+  const otherwise = report(suspect.otherwise);
+  const differing = arenas.filter((arena) => arena.differs(owners));
+  const by = new Set(differing.flatMap((arena) => [...arena.explainedBy(owners, start)]));
+  return by.size === 0 ? [otherwise] : { by, otherwise };
 }
 
 /** A verdict turns: by which request, or why there is none to show. */
