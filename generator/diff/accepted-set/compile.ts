@@ -1,0 +1,107 @@
+import type { Parameter, Type } from '../../model/parameter.ts';
+import type { Path } from '../../model/path.ts';
+import { findStruct } from '../../model/table.ts';
+import type { Placed } from '../edition.ts';
+import type { Constraint } from './constraint.ts';
+import { matrixConstraints } from './matrix-constraints.ts';
+import { parameterConstraints, part, unknownName } from './parameter-constraints.ts';
+import { ruleConstraints } from './rule-constraints.ts';
+
+/** Owners of facts outside the matrix: those of an operation, and those of an object type wherever it is used. */
+export const ownerOf = {
+  parameter: (operation: string, name: string) => `param ${operation}.${name}`,
+  field: (type: string, name: string) => `field ${type}.${name}`,
+  rule: (holder: string, id: string) => `rule ${holder}/${id}`,
+};
+
+/**
+ * An operation as the set of all constraints on its requests.
+ * `peer` is the same operation in the other edition: what only that one knows is refused by name here.
+ */
+export function compile(placed: Placed, peer: Placed): readonly Constraint[] {
+  const { operation } = placed;
+  const compiler = new Compiler(placed, peer);
+  compiler.object({
+    own: operation.request,
+    others: peer.operation.request,
+    place: [],
+    owner: (name) => ownerOf.parameter(operation.name, name),
+  });
+  const { matrix } = operation;
+  return [
+    ...compiler.constraints,
+    ...(matrix === undefined ? [] : matrixConstraints(matrix, operation.request, peer.operation.matrix)),
+    ...operation.rules.flatMap((rule) =>
+      ruleConstraints(rule, { owner: ownerOf.rule(operation.name, rule.id), place: [] }),
+    ),
+  ];
+}
+
+/** An object of a request, in both editions. */
+interface ObjectPair {
+  readonly own: readonly Parameter[];
+  readonly others: readonly Parameter[];
+  readonly place: Path;
+  readonly owner: (name: string) => string;
+}
+
+class Compiler {
+  readonly constraints: Constraint[] = [];
+  readonly #placed: Placed;
+  readonly #peer: Placed;
+
+  constructor(placed: Placed, peer: Placed) {
+    this.#placed = placed;
+    this.#peer = peer;
+  }
+
+  object({ others, own, owner, place }: ObjectPair): void {
+    for (const parameter of own) {
+      const peer = others.find((other) => other.name === parameter.name);
+      this.constraints.push(...parameterConstraints(parameter, peer, place, owner(parameter.name)));
+      this.#inside(parameter, peer, place, owner(parameter.name));
+    }
+    for (const { name } of others) {
+      if (own.some((parameter) => parameter.name === name)) continue;
+      this.constraints.push(unknownName(name, place, part.name(owner(name))));
+    }
+  }
+
+  #inside(parameter: Parameter, peer: Parameter | undefined, place: Path, owner: string): void {
+    const name = structName(parameter.type);
+    if (name === undefined) return;
+    const struct = findStruct(this.#placed.surface, name);
+    const other = peer && structName(peer.type);
+    const twin = this.#peer.surface.structs.find((candidate) => candidate.name === other);
+    // The facts of a type belong to it; those of a type that took another's place belong to who uses it.
+    const isSame = other === name;
+    const inner: Path = [...place, { name: parameter.name, each: parameter.type.kind === 'list' }];
+    this.object({
+      own: struct.parameters,
+      others: twin?.parameters ?? [],
+      place: inner,
+      owner: isSame ? (field) => ownerOf.field(name, field) : () => part.type(owner),
+    });
+    for (const rule of struct.rules) {
+      const ruleOwner = isSame ? ownerOf.rule(name, rule.id) : part.type(owner);
+      this.constraints.push(...ruleConstraints(rule, { owner: ruleOwner, place: inner }));
+    }
+  }
+}
+
+/** The named type that a parameter is, or that its elements are. */
+export function structName(type: Type): string | undefined {
+  if (type.kind === 'list') return structName(type.of);
+  return type.kind === 'struct' ? type.name : undefined;
+}
+
+/** The named types a request holds, at any depth. */
+export function structsIn(parameters: readonly Parameter[], placed: Placed, found = new Set<string>()): Set<string> {
+  for (const { type } of parameters) {
+    const name = structName(type);
+    if (name === undefined || found.has(name)) continue;
+    found.add(name);
+    structsIn(findStruct(placed.surface, name).parameters, placed, found);
+  }
+  return found;
+}

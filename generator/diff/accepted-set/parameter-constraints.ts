@@ -1,0 +1,201 @@
+import type { Severity } from '../../model/facts.ts';
+import type { Parameter, Type } from '../../model/parameter.ts';
+import { formatPath, type Path } from '../../model/path.ts';
+import { codePoints, isGiven, isNumericString, isObject } from '../../runtime/validation/values.ts';
+import { sortedScalars } from '../canonical.ts';
+import { type Constraint, constraint } from './constraint.ts';
+import { asSent, isWithin, objectsAt, valueAt } from './values.ts';
+
+/** What a parameter asks of the object it stands in, one constraint for each thing that may change on its own. */
+export function parameterConstraints(
+  parameter: Parameter,
+  peer: Parameter | undefined,
+  place: Path,
+  owner: string,
+): readonly Constraint[] {
+  const writer = new Writer(parameter, place, owner);
+  writer.presence();
+  writer.type();
+  writer.values(peer?.type);
+  writer.limits();
+  writer.doubts();
+  return writer.constraints;
+}
+
+/** A name that only the other edition knows is refused here. */
+export function unknownName(name: string, place: Path, owner: string): Constraint {
+  return constraint({
+    owner,
+    severity: 'error',
+    asks: { place: formatPath(place), unknown: name },
+    scope: scopeOf(place, name),
+    isBroken: (request) => objectsAt(request, place).some((object) => valueAt(object, [step(name)]) !== undefined),
+  });
+}
+
+/** Owners of the parts of a parameter, which change on their own. */
+export const part = {
+  name: (owner: string) => `${owner}#name`,
+  required: (owner: string) => `${owner}#required`,
+  type: (owner: string) => `${owner}#type`,
+  form: (owner: string) => `${owner}#form`,
+  values: (owner: string) => `${owner}#values`,
+  value: (owner: string, value: unknown) => `${owner}#value ${JSON.stringify(value)}`,
+  limit: (owner: string, limit: string) => `${owner}#${limit}`,
+  implied: (owner: string) => `${owner}#implied`,
+  delisted: (owner: string) => `${owner}#delisted`,
+};
+
+/** The owners of everything a parameter may ask, values aside. */
+export function allParts(owner: string): readonly string[] {
+  const { delisted, form, implied, limit, name, required, type, values } = part;
+  const limits = ['min', 'max', 'maxLength', 'count.min', 'count.max'].map((one) => limit(owner, one));
+  return [...[name, required, type, form, values, implied, delisted].map((of) => of(owner)), ...limits];
+}
+
+class Writer {
+  readonly constraints: Constraint[] = [];
+  readonly #parameter: Parameter;
+  readonly #place: Path;
+  readonly #owner: string;
+
+  constructor(parameter: Parameter, place: Path, owner: string) {
+    this.#parameter = parameter;
+    this.#place = place;
+    this.#owner = owner;
+  }
+
+  presence(): void {
+    const { required, requiredBy, severity } = this.#parameter;
+    if (!required) return;
+    const isBroken = (value: unknown) => !isGiven(value);
+    this.#add(part.required(this.#owner), 'required', isBroken, requiredBy === undefined ? severity : 'error');
+  }
+
+  type(): void {
+    const { acceptsString, type } = this.#parameter;
+    const asks = { type: shapeOf(type), text: acceptsString !== undefined };
+    const isBroken = (value: unknown) =>
+      value !== undefined && !isOf(type, value) && !(acceptsString !== undefined && typeof value === 'string');
+    this.#add(part.type(this.#owner), asks, isBroken);
+    if ('numericString' in type && type.numericString === 'warning') {
+      this.#add(part.form(this.#owner), 'number, not text', isNumericString, 'warning', true);
+    }
+    if (acceptsString === 'warning') {
+      this.#add(part.form(this.#owner), 'object, not text', (value) => typeof value === 'string', 'warning');
+    }
+  }
+
+  /** The list of both editions is closed; what only the other one knows is refused value by value. */
+  values(peer: Type | undefined): void {
+    const values = valuesOf(this.#parameter.type);
+    if (values === undefined) return;
+    const others = (peer && valuesOf(peer)) ?? [];
+    const all = [...new Set([...values, ...others])];
+    const type = typeof all[0];
+    const isOther = (value: unknown) => typeof value === type && !all.some((one) => one === value);
+    this.#add(part.values(this.#owner), { values: sortedScalars(all) }, isOther);
+    for (const other of others) {
+      if (values.includes(other)) continue;
+      this.#add(part.value(this.#owner, other), { not: other }, (value) => value === other);
+    }
+  }
+
+  limits(): void {
+    const { type } = this.#parameter;
+    const bound = (limit: string, to: number | undefined, isBroken: (value: unknown, to: number) => boolean) => {
+      if (to === undefined) return;
+      this.#add(part.limit(this.#owner, limit), { [limit]: to }, (value) => isBroken(value, to));
+    };
+    switch (type.kind) {
+      case 'string':
+        return bound(
+          'maxLength',
+          type.maxLength,
+          (value, most) => typeof value === 'string' && codePoints(value) > most,
+        );
+      case 'integer':
+      case 'number':
+        bound('min', type.min, (value, min) => typeof value === 'number' && !isWithin(value, { min }));
+        return bound('max', type.max, (value, max) => typeof value === 'number' && !isWithin(value, { max }));
+      case 'list':
+        bound('count.min', type.min, (value, min) => Array.isArray(value) && !isWithin(value.length, { min }));
+        return bound('count.max', type.max, (value, max) => Array.isArray(value) && !isWithin(value.length, { max }));
+    }
+  }
+
+  doubts(): void {
+    const { delisted, documented } = this.#parameter;
+    const isThere = (value: unknown) => value !== undefined;
+    if (documented === 'implied') this.#add(part.implied(this.#owner), 'implied', isThere, 'warning');
+    if (delisted !== undefined) this.#add(part.delisted(this.#owner), 'delisted', isThere, 'warning');
+  }
+
+  #add(
+    owner: string,
+    asks: unknown,
+    isBroken: (value: unknown) => boolean,
+    severity: Severity = this.#parameter.severity,
+    raw = false,
+  ): void {
+    const { name, type } = this.#parameter;
+    const place = this.#place;
+    this.constraints.push(
+      constraint({
+        owner,
+        severity,
+        asks: { place: formatPath(place), name, asks },
+        scope: scopeOf(place, name),
+        isBroken: (request) =>
+          objectsAt(request, place).some((object) => {
+            const value = valueAt(object, [step(name)]);
+            return isBroken(raw ? value : asSent(value, type));
+          }),
+      }),
+    );
+  }
+}
+
+function step(name: string): Path[number] {
+  return { name, each: false };
+}
+
+function scopeOf(place: Path, name: string): readonly string[] {
+  return [...(place.length === 0 ? [] : [formatPath(place)]), formatPath([...place, step(name)])];
+}
+
+export function valuesOf(type: Type): readonly (string | number)[] | undefined {
+  return 'values' in type ? type.values : undefined;
+}
+
+/** What of a type a value can break: not its name, and not its limits. */
+export function shapeOf(type: Type): string {
+  switch (type.kind) {
+    case 'struct':
+      return 'object';
+    case 'list':
+      return `list of ${shapeOf(type.of)}`;
+    case 'integer':
+    case 'number':
+      return type.numericString === undefined ? type.kind : `${type.kind} or text`;
+    default:
+      return type.kind;
+  }
+}
+
+function isOf(type: Type, value: unknown): boolean {
+  switch (type.kind) {
+    case 'string':
+    case 'boolean':
+      return typeof value === type.kind;
+    case 'integer':
+      return Number.isSafeInteger(value);
+    case 'number':
+      return Number.isFinite(value);
+    case 'object':
+    case 'struct':
+      return isObject(value);
+    case 'list':
+      return Array.isArray(value) && value.every((item) => isOf(type.of, item));
+  }
+}

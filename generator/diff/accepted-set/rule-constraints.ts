@@ -1,0 +1,130 @@
+import type { Condition } from '../../model/condition.ts';
+import { formatPath, type Path } from '../../model/path.ts';
+import type { Effect, Rule } from '../../model/rule.ts';
+import { elements, isGiven } from '../../runtime/validation/values.ts';
+import { sortedScalars } from '../canonical.ts';
+import { type Constraint, constraint, type Premises } from './constraint.ts';
+import { normalCondition, pathsOf } from './normal-condition.ts';
+import { holds, isWithin, objectsAt, someAt, valueAt } from './values.ts';
+
+/** One thing an effect asks, and the paths it looks at. */
+interface Demand {
+  readonly asks: unknown;
+  readonly paths: readonly Path[];
+  readonly severity?: 'warning';
+  readonly isBroken: (object: unknown) => boolean;
+}
+
+/** Where and when a rule applies, besides its own condition. */
+export interface RuleScope {
+  readonly owner: string;
+  /** The object whose parameters the rule names. */
+  readonly place: Path;
+  /** Narrows a rule to the requests that chose a cell of the matrix. */
+  readonly row?: {
+    readonly premises: Premises;
+    readonly asks: unknown;
+    readonly scope: readonly string[];
+    readonly has: (request: unknown) => boolean;
+  };
+}
+
+/** A rule as constraints: one for each path and each bound, so that what did not change cancels out. */
+export function ruleConstraints(rule: Rule, { owner, place, row }: RuleScope): readonly Constraint[] {
+  const when = rule.when && normalCondition(rule.when);
+  const prefix = formatPath(place);
+  const below = (path: string) => (prefix === '' ? path : `${prefix}.${path}`);
+  const isInList = place.some((step) => step.each);
+  const premises = premisesOf(isInList ? undefined : when, row?.premises ?? new Map(), below);
+  return demandsOf(rule.effect).map((demand) => {
+    const looksAt = [...(when === undefined ? [] : pathsOf(when)), ...demand.paths.map(formatPath)];
+    return constraint({
+      owner,
+      severity: demand.severity ?? rule.severity,
+      premises,
+      asks: { place: prefix, row: row?.asks, when, demand: demand.asks },
+      scope: [...new Set([...(row?.scope ?? []), ...(prefix === '' ? [] : [prefix]), ...looksAt.map(below)])],
+      isBroken: (request) =>
+        row?.has(request) !== false &&
+        objectsAt(request, place).some(
+          (object) => (when === undefined || holds(when, object)) && demand.isBroken(object),
+        ),
+    });
+  });
+}
+
+/** What a condition leaves no choice about; elements of lists are not told apart here. */
+function premisesOf(when: Condition | undefined, row: Premises, below: (path: string) => string): Premises {
+  const premises = new Map(row);
+  const literals = when === undefined ? [] : when.kind === 'all' ? when.of : [when];
+  for (const literal of literals) {
+    if (!('path' in literal) || literal.path.some((step) => step.each)) continue;
+    const path = below(formatPath(literal.path));
+    const known = premises.get(path) ?? 'given';
+    if (literal.kind === 'absent') premises.set(path, []);
+    if (literal.kind === 'present' && known === 'given') premises.set(path, known);
+    if (literal.kind !== 'one-of') continue;
+    premises.set(path, known === 'given' ? literal.values : literal.values.filter((value) => known.includes(value)));
+  }
+  return premises;
+}
+
+function demandsOf(effect: Effect): readonly Demand[] {
+  switch (effect.kind) {
+    case 'require':
+      return effect.paths.map((path) => demand('require', path, (value) => !isGiven(value)));
+    case 'forbid':
+      return effect.paths.map((path) => demand('forbid', path, isGiven));
+    case 'require-any':
+      return [
+        {
+          asks: { requireAny: effect.paths.map(formatPath).sort() },
+          paths: effect.paths,
+          isBroken: (object) => effect.paths.every((path) => !isGiven(valueAt(object, path))),
+        },
+      ];
+    case 'warn':
+      if (effect.paths.length === 0) return [{ asks: 'warn', paths: [], severity: 'warning', isBroken: () => true }];
+      return effect.paths.map((path) => demand('forbid', path, isGiven, 'warning'));
+    case 'count':
+      return (['min', 'max'] as const).flatMap((bound) => {
+        const limit = effect[bound];
+        if (limit === undefined || (bound === 'min' && limit <= 0)) return [];
+        const ask = { count: { [bound]: limit } };
+        return [demand(ask, effect.path, (value) => !isWithin(elements(value).length, { [bound]: limit }))];
+      });
+    case 'allow':
+      return allowDemands(effect);
+  }
+}
+
+function allowDemands({ allowed, path }: Extract<Effect, { kind: 'allow' }>): readonly Demand[] {
+  const { tolerated = [], values } = allowed;
+  const demands: Demand[] = [];
+  if (values !== undefined) {
+    const all = [...new Set([...values, ...tolerated])];
+    const type = typeof all[0];
+    const isBroken = (value: unknown) => typeof value === type && !all.some((one) => one === value);
+    demands.push(demand({ values: sortedScalars(all) }, path, isBroken));
+  }
+  for (const bound of ['min', 'max'] as const) {
+    const limit = allowed[bound];
+    if (limit === undefined) continue;
+    const isBroken = (value: unknown) => typeof value === 'number' && !isWithin(value, { [bound]: limit });
+    demands.push(demand({ [bound]: limit }, path, isBroken));
+  }
+  if (tolerated.length > 0) {
+    const isDoubtful = (value: unknown) => tolerated.some((one) => one === value);
+    demands.push(demand({ doubts: sortedScalars(tolerated) }, path, isDoubtful, 'warning'));
+  }
+  return demands;
+}
+
+function demand(asks: unknown, path: Path, isBroken: (value: unknown) => boolean, severity?: 'warning'): Demand {
+  return {
+    asks: { path: formatPath(path), asks },
+    paths: [path],
+    ...(severity === undefined ? {} : { severity }),
+    isBroken: (object) => someAt(object, path, isBroken),
+  };
+}

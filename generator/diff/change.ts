@@ -1,0 +1,47 @@
+import type { Provenance } from '../model/facts.ts';
+import { asJson } from './canonical.ts';
+import type { Both } from './edition.ts';
+import type { Coordinates, Json, Side, Witness } from './finding.ts';
+
+/** A change before it is judged and put into words: what the comparison of facts yields. */
+export interface Change {
+  /** Id of the rule that judges it. */
+  readonly id: string;
+  readonly at: Coordinates;
+  readonly before?: Json;
+  readonly after?: Json;
+  /** Where the fact is from in either edition, as far as it is there. */
+  readonly provenance: Partial<Both<Provenance>>;
+  /** The sides it is seen from, where that is not what the rule says: a type may be sent and received. */
+  readonly sides?: readonly Side[];
+  readonly witness?: Witness;
+  /** Why there is no witness where there should be one. */
+  readonly remark?: string;
+}
+
+/** The fact as it was and as it is; either may be missing. */
+export interface Values {
+  readonly before?: unknown;
+  readonly after?: unknown;
+}
+
+/** A change, from values of any plain kind. */
+export function change(
+  id: string,
+  at: Coordinates,
+  { after, before }: Values,
+  provenance: Partial<Both<Provenance | undefined>>,
+  sides?: readonly Side[],
+): Change {
+  const was = asJson(before);
+  const is = asJson(after);
+  const { base, head } = provenance;
+  return {
+    id,
+    at,
+    ...(was === undefined ? {} : { before: was }),
+    ...(is === undefined ? {} : { after: is }),
+    provenance: { ...(base === undefined ? {} : { base }), ...(head === undefined ? {} : { head }) },
+    ...(sides === undefined ? {} : { sides }),
+  };
+}

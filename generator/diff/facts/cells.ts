@@ -1,0 +1,192 @@
+import { describeCondition } from '../../model/condition.ts';
+import type { Provenance } from '../../model/facts.ts';
+import { type Cell, groupOf, type Matrix, type Model } from '../../model/matrix.ts';
+import { formatPath } from '../../model/path.ts';
+import { matrixPart } from '../accepted-set/matrix-constraints.ts';
+import { normalCondition } from '../accepted-set/normal-condition.ts';
+import { canonical, compareText, sortedScalars } from '../canonical.ts';
+import { change } from '../change.ts';
+import type { Both } from '../edition.ts';
+import type { Coordinates } from '../finding.ts';
+import type { Suspect } from '../verdicts/suspect.ts';
+import type { Found } from './found.ts';
+import type { MatrixPair } from './matrix-pair.ts';
+import { isSame } from './pair.ts';
+import { defaultChange } from './parameters.ts';
+import { compareWording } from './wording.ts';
+
+/** What a cell says, as findings show it: in an order of its own, and without what goes without saying. */
+export function cellFact({ allowed, count, modes, severity, support, when }: Cell): Readonly<Record<string, unknown>> {
+  const { max, min, tolerated, values } = allowed;
+  const isBare = [max, min, values, count, modes, when].every((part) => part === undefined);
+  return {
+    ...(support === 'full' && !isBare ? {} : { support }),
+    ...(values === undefined ? {} : { values: sortedScalars(values) }),
+    ...(tolerated === undefined ? {} : { tolerated: sortedScalars(tolerated) }),
+    min,
+    max,
+    count,
+    modes: modes && [...modes.names].sort(),
+    ...(modes?.outside === 'error' ? { outside: 'error' } : {}),
+    when: when && describeCondition(normalCondition(when)),
+    ...(severity === 'error' || support === 'doubtful' ? {} : { severity }),
+  };
+}
+
+/** A parameter in a column, for one model and version, in both editions. */
+interface Place {
+  readonly path: string;
+  readonly column: string;
+  readonly version: string;
+  readonly cells: Both<Cell>;
+  readonly owners: readonly string[];
+}
+
+/** Compares cell by cell; versions whose cells changed alike are one finding, however they are grouped. */
+export function compareCells(matrices: MatrixPair, found: Found): void {
+  for (const head of matrices.head.models) {
+    const base = matrices.base.models.find(({ name }) => name === head.name);
+    if (base === undefined) continue;
+    const places = placesOf(matrices, { base, head });
+    for (const group of movedTogether(places, cellText)) suspectCell(group, head.name, matrices, found);
+    for (const group of movedTogether(places, (cell) => canonical(cell.default))) {
+      const [{ cells }] = group;
+      const values = { before: cells.base.default, after: cells.head.default };
+      const id = defaultChange('matrix.default', values.before, values.after);
+      found.change(change(id, coordinatesOf(group, head.name, matrices), values, provenanceOf(cells)));
+    }
+    for (const group of movedTogether(places, citedText)) {
+      const { base: was, head: is } = group[0].cells;
+      if (was.support === 'unknown' || is.support === 'unknown') continue;
+      const texts = { base: {}, head: {} };
+      const at = coordinatesOf(group, head.name, matrices);
+      compareWording(at, { texts, provenance: provenanceOf(group[0].cells) }, found);
+    }
+  }
+}
+
+type Group = readonly [Place, ...(readonly Place[])];
+
+/** The places where something about a cell changed, those where it changed alike in one group. */
+function movedTogether(places: readonly Place[], textOf: (cell: Cell) => string): readonly Group[] {
+  const groups = new Map<string, [Place, ...Place[]]>();
+  for (const place of places) {
+    const [before, after] = [textOf(place.cells.base), textOf(place.cells.head)];
+    if (before === after) continue;
+    const key = canonical([place.column, before, after]);
+    const known = groups.get(key);
+    if (known === undefined) groups.set(key, [place]);
+    else known.push(place);
+  }
+  return [...groups.values()];
+}
+
+const texts = new WeakMap<Cell, string>();
+
+/** Versions share the cells of their group, so each is put into words once. */
+function cellText(cell: Cell): string {
+  const text = texts.get(cell) ?? canonical(cellFact(cell));
+  texts.set(cell, text);
+  return text;
+}
+
+/** What is not documented cites nothing that anybody could look up. */
+function citedText({ provenance, support }: Cell): string {
+  const { conflicts, note, sources } = provenance;
+  return support === 'unknown' ? '' : canonical([[...sources].sort(), [...conflicts].sort(), note]);
+}
+
+function provenanceOf({ base, head }: Both<Cell>): Both<Provenance> {
+  return { base: base.provenance, head: head.provenance };
+}
+
+function coordinatesOf(group: Group, model: string, matrices: MatrixPair): Coordinates {
+  const paths = [...new Set(group.map(({ path }) => path))];
+  const versions = [...new Set(group.map(({ version }) => version))].sort(compareText);
+  return {
+    ...matrices.at,
+    ...(paths.length === 1 && paths[0] !== undefined ? { path: paths[0] } : {}),
+    model,
+    ...(versions[0] === '*' ? {} : { versions }),
+    column: group[0].column,
+  };
+}
+
+function placesOf({ base: was, head: is }: Both<Matrix>, { base, head }: Both<Model>): readonly Place[] {
+  const columns = (matrix: Matrix) =>
+    new Map(matrix.columns.flatMap(({ id, paths }) => paths.map((path) => [formatPath(path), id] as const)));
+  const [before, after] = [columns(was), columns(is)];
+  const versions = head.versions === 'unlisted' ? ['*'] : head.versions;
+  return versions.flatMap((version) => {
+    const groups = { base: groupOf(base, version), head: groupOf(head, version) };
+    if (groups.base === undefined || groups.head === undefined) return [];
+    return [...new Set([...before.keys(), ...after.keys()])].flatMap((path): Place[] => {
+      const [old, now] = [before.get(path), after.get(path)];
+      const column = now ?? old ?? '';
+      const cells = {
+        base: (old === undefined ? undefined : groups.base?.cells[old]) ?? unknown(base.provenance),
+        head: (now === undefined ? undefined : groups.head?.cells[now]) ?? unknown(head.provenance),
+      };
+      const owners = [old, now].flatMap((id) => (id === undefined ? [] : matrixPart.cell(head.name, version, id)));
+      return [{ path, column, version, cells, owners }];
+    });
+  });
+}
+
+/** The cell of a column that the other edition has not: the documents said nothing. */
+function unknown(provenance: Provenance): Cell {
+  return { support: 'unknown', allowed: {}, severity: 'error', provenance };
+}
+
+function suspectCell(group: Group, model: string, matrices: MatrixPair, found: Found): void {
+  const { base, head } = group[0].cells;
+  const at = coordinatesOf(group, model, matrices);
+  const modes = [...new Set([...(base.modes?.names ?? []), ...(head.modes?.names ?? [])])].sort();
+  const [version] = at.versions ?? [];
+  found.suspect('cell', {
+    at: { ...at, ...(modes.length === 0 ? {} : { modes }) },
+    before: cellFact(base),
+    after: cellFact(head),
+    provenance: provenanceOf({ base, head }),
+    operation: matrices.operation,
+    owners: [...new Set(group.flatMap(({ owners }) => owners))],
+    start: {
+      [matrices.head.model]: model,
+      ...(version === undefined ? {} : { [matrices.head.version]: version }),
+    },
+    ...turnsOf(base, head),
+  });
+}
+
+function turnsOf(base: Cell, head: Cell): Pick<Suspect, 'turns' | 'otherwise'> {
+  const soft = { doubted: 'matrix.cell.doubted', confirmed: 'matrix.cell.confirmed' };
+  if (base.support === 'unknown') {
+    const otherwise = head.support === 'doubtful' ? 'matrix.cell.restated' : 'matrix.cell.confirmed';
+    return { turns: { narrowed: 'matrix.cell.documented', ...soft }, otherwise };
+  }
+  if (head.support === 'unknown') {
+    const otherwise = base.support === 'doubtful' ? 'matrix.cell.restated' : 'matrix.cell.doubted';
+    return { turns: { widened: 'matrix.cell.undocumented', ...soft }, otherwise };
+  }
+  const otherwise = 'matrix.cell.restated';
+  if (isSame(cellFact({ ...base, severity: head.severity }), cellFact(head))) {
+    return { turns: { narrowed: 'matrix.cell.hardened', widened: 'matrix.cell.softened', ...soft }, otherwise };
+  }
+  const turns = {
+    narrowed: hasLost(head, base) ? 'matrix.cell.documented' : 'matrix.cell.narrowed',
+    widened: hasLost(base, head) ? 'matrix.cell.undocumented' : 'matrix.cell.widened',
+    ...soft,
+  };
+  return { turns, otherwise };
+}
+
+/** Whether values, a range or a count are gone from a cell with nothing in their place. */
+function hasLost(before: Cell, after: Cell): boolean {
+  if (before.support === 'none' || after.support === 'none') return false;
+  const { max, min, values } = after.allowed;
+  const isOpen = values === undefined && min === undefined && max === undefined;
+  const rest = { ...before, ...(isOpen ? { allowed: {} } : {}) };
+  const { count, ...uncounted } = rest;
+  const lost = count !== undefined && after.count === undefined ? uncounted : rest;
+  return !isSame(cellFact(before), cellFact(lost)) && isSame(cellFact(lost), cellFact(after));
+}

@@ -1,0 +1,159 @@
+import type { Provenance, Tombstone } from '../../model/facts.ts';
+import { groupOf, type Model } from '../../model/matrix.ts';
+import { matrixPart } from '../accepted-set/matrix-constraints.ts';
+import type { Both } from '../edition.ts';
+import type { Coordinates, Json } from '../finding.ts';
+import type { Suspect } from '../verdicts/suspect.ts';
+import { cellFact } from './cells.ts';
+import type { Found } from './found.ts';
+import type { MatrixPair } from './matrix-pair.ts';
+import { isSame, pairWithRespelled, type Respelled } from './pair.ts';
+import { compareWording, tombstonesOf } from './wording.ts';
+
+/** Compares which models and versions there are, and how firmly the documents stand behind them. */
+export function compareModels(matrices: MatrixPair, found: Found): void {
+  const { base, head } = matrices;
+  const models = strict(
+    pairWithRespelled(base.models, head.models, ({ name }) => name),
+    (a, b) => isSame(cellsOf(a), cellsOf(b)) && isSame(a.versions, b.versions),
+  );
+  const suspect = (model: Model, rest: Partial<Suspect> & Pick<Suspect, 'certain' | 'provenance'>, name = model.name) =>
+    found.suspect('model', {
+      at: { ...matrices.at, model: name },
+      operation: matrices.operation,
+      owners: [matrixPart.model(name)],
+      start: { [head.model]: name },
+      turns: {},
+      ...rest,
+    });
+  for (const model of models.added) {
+    const after = versionsOf(model);
+    suspect(model, { after, provenance: { head: model.provenance }, certain: { id: 'model.added', turn: 'widened' } });
+  }
+  for (const model of models.removed) {
+    const before = versionsOf(model);
+    const provenance = { base: model.provenance };
+    suspect(model, { before, provenance, certain: { id: 'model.removed', turn: 'narrowed' } });
+  }
+  for (const one of models.respelled) {
+    suspect(one.base, {
+      before: one.base.name,
+      after: one.head.name,
+      owners: [matrixPart.model(one.base.name), matrixPart.model(one.head.name)],
+      provenance: provenanceOf(one),
+      certain: { id: 'model.respelled', turn: 'narrowed' },
+    });
+  }
+  for (const one of models.both) {
+    compareModel(one, suspect);
+    compareVersions(one, matrices, found);
+    const texts = tombstonesOf(one.base.delisted, one.head.delisted);
+    compareWording({ ...matrices.at, model: one.base.name }, { texts, provenance: provenanceOf(one) }, found);
+  }
+}
+
+function provenanceOf({ base, head }: Both<Model>): Both<Provenance> {
+  return { base: base.provenance, head: head.provenance };
+}
+
+/** A version cites what its model cites, which is told for the model. */
+function sameDocuments({ head }: Both<Model>): Both<Provenance> {
+  return { base: head.provenance, head: head.provenance };
+}
+
+function versionsOf({ versions }: Model): Json {
+  return versions === 'unlisted' ? versions : [...versions].sort();
+}
+
+/** What is spelt alike but says something else is not respelt: one went, and another came. */
+function strict<T>(pairs: Respelled<T>, isTwin: (a: T, b: T) => boolean): Respelled<T> {
+  const others = pairs.respelled.filter(({ base, head }) => !isTwin(base, head));
+  return {
+    both: pairs.both,
+    added: [...pairs.added, ...others.map(({ head }) => head)],
+    removed: [...pairs.removed, ...others.map(({ base }) => base)],
+    respelled: pairs.respelled.filter((one) => !others.includes(one)),
+  };
+}
+
+/** The cells of a model by version, as they are compared. */
+function cellsOf(model: Model, only?: string): unknown {
+  const versions = model.versions === 'unlisted' ? ['*'] : model.versions.filter((one) => (only ?? one) === one);
+  return versions.map((version) => {
+    const cells = Object.entries(groupOf(model, version)?.cells ?? {});
+    return cells.map(([column, cell]) => [column, cellFact(cell), cell.default]);
+  });
+}
+
+type SuspectModel = (model: Model, rest: Partial<Suspect> & Pick<Suspect, 'certain' | 'provenance'>) => void;
+
+function compareModel(one: Both<Model>, suspect: SuspectModel): void {
+  const { base, head } = one;
+  const provenance = provenanceOf(one);
+  if (base.listed !== head.listed) {
+    const certain = head.listed
+      ? ({ id: 'model.confirmed', turn: 'confirmed' } as const)
+      : ({ id: 'model.doubted', turn: 'doubted' } as const);
+    const values = { before: base.listed ? 'listed' : 'implied', after: head.listed ? 'listed' : 'implied' };
+    suspect(head, { ...values, provenance, owners: [matrixPart.implied(head.name)], certain });
+  }
+  if ((base.delisted === undefined) === (head.delisted === undefined)) return;
+  const certain = tombstoned('model', head.delisted);
+  const values = { before: base.delisted?.date, after: head.delisted?.date };
+  suspect(head, { ...values, provenance, owners: [matrixPart.delisted(head.name)], certain });
+}
+
+function tombstoned(prefix: string, after: Tombstone | undefined): NonNullable<Suspect['certain']> {
+  return after === undefined
+    ? { id: `${prefix}.relisted`, turn: 'confirmed' }
+    : { id: `${prefix}.delisted`, turn: 'doubted' };
+}
+
+function compareVersions(one: Both<Model>, matrices: MatrixPair, found: Found): void {
+  const { base, head } = one;
+  const name = head.name;
+  const start = { [matrices.head.model]: name };
+  const bare = { operation: matrices.operation, provenance: provenanceOf(one), turns: {} };
+  const at: Coordinates = { ...matrices.at, model: name };
+  if (base.versions === 'unlisted' || head.versions === 'unlisted') {
+    if (base.versions === head.versions) return;
+    const certain =
+      base.versions === 'unlisted'
+        ? ({ id: 'model.versions.documented', turn: 'narrowed' } as const)
+        : ({ id: 'model.versions.undocumented', turn: 'widened' } as const);
+    const values = { before: versionsOf(base), after: versionsOf(head) };
+    return found.suspect('version', { ...bare, ...values, at, start, owners: [matrixPart.versions(name)], certain });
+  }
+  const versions = strict(
+    pairWithRespelled<string>(base.versions, head.versions, (version) => version),
+    (a, b) => isSame(cellsOf(base, a), cellsOf(head, b)),
+  );
+  const suspect = (version: string, rest: Partial<Suspect> & Pick<Suspect, 'certain'>) =>
+    found.suspect('version', {
+      ...bare,
+      at: { ...at, versions: [version] },
+      owners: [matrixPart.version(name, version)],
+      start: { ...start, [matrices.head.version]: version },
+      ...rest,
+    });
+  for (const version of versions.added) {
+    suspect(version, { after: version, certain: { id: 'model.version.added', turn: 'widened' } });
+  }
+  for (const version of versions.removed) {
+    suspect(version, { before: version, certain: { id: 'model.version.removed', turn: 'narrowed' } });
+  }
+  for (const { base: before, head: after } of versions.respelled) {
+    const owners = [matrixPart.version(name, before), matrixPart.version(name, after)];
+    suspect(before, { before, after, owners, certain: { id: 'model.version.respelled', turn: 'narrowed' } });
+  }
+  if (base.delisted !== undefined || head.delisted !== undefined) return;
+  for (const { base: version } of versions.both) {
+    const [before, after] = [groupOf(base, version)?.delisted, groupOf(head, version)?.delisted];
+    const place = { ...at, versions: [version] };
+    compareWording(place, { texts: tombstonesOf(before, after), provenance: sameDocuments(one) }, found);
+    if ((before === undefined) === (after === undefined)) continue;
+    const values = { before: before?.date, after: after?.date };
+    const owners = [matrixPart.versionDelisted(name, version)];
+    suspect(version, { ...values, owners, certain: tombstoned('model.version', after) });
+  }
+}

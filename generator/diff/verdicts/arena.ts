@@ -1,0 +1,128 @@
+import { compile } from '../accepted-set/compile.ts';
+import type { Constraint } from '../accepted-set/constraint.ts';
+import type { Both, Placed } from '../edition.ts';
+import type { Json } from '../finding.ts';
+import { type Domain, domainOf } from '../witness/domain.ts';
+import { type Outcome, search } from '../witness/search.ts';
+
+/** One edition's constraints: those the other edition has too, and those of its own. */
+interface Half {
+  readonly errors: readonly Constraint[];
+  readonly shared: readonly Constraint[];
+  readonly own: readonly Constraint[];
+}
+
+/** What about a verdict turns over: accepted ↔ refused, or accepted ↔ accepted with a warning. */
+export type Turn = 'narrowed' | 'widened' | 'doubted' | 'confirmed';
+
+/** Owners of what was reported: what it explains need not be explained again. */
+export interface Told {
+  readonly owners: Set<string>;
+  /** Those whose facts a caller answers without a look at anything else. */
+  readonly separable: Set<string>;
+}
+
+/** The requests of one operation in both editions, and which of them are judged differently. */
+export class Arena {
+  readonly placed: Both<Placed>;
+  readonly #told: Told;
+  #halves: Both<Half> | undefined;
+  #domain: Domain | undefined;
+  judged = 0;
+  isComplete = true;
+
+  constructor(placed: Both<Placed>, told: Told) {
+    this.placed = placed;
+    this.#told = told;
+  }
+
+  /** Compiled when a suspect first asks for it: where nothing is suspected, nothing is to be looked at. */
+  get #constraints(): Both<Half> {
+    const { base, head } = this.placed;
+    this.#halves ??= halvesOf(compile(base, head), compile(head, base));
+    return this.#halves;
+  }
+
+  /** Owners of constraints that only one edition has. */
+  differs(owners: ReadonlySet<string>): boolean {
+    const { base, head } = this.#constraints;
+    return [...base.own, ...head.own].some(({ owner }) => owners.has(owner));
+  }
+
+  /**
+   * A request for which the facts turn the verdict. One that no told fact turns as well, if there is one; else one for
+   * which they would turn it if only the told facts that are separable had stayed as they were.
+   */
+  find(turn: Turn, owners: ReadonlySet<string>, start: Json): Outcome {
+    const { accepting, refusing } = this.#sides(turn);
+    const severity = turn === 'narrowed' || turn === 'widened' ? 'error' : 'warning';
+    const isOwn = ({ owner }: Constraint) => owners.has(owner);
+    const breaks = refusing.own.filter((one) => isOwn(one) && one.severity === severity);
+    const quiet = severity === 'warning' ? [...refusing.errors, ...accepting.own.filter(isOwn)] : [];
+    const accepted = unique([...accepting.errors, ...quiet]);
+    const isTold = ({ owner, severity: of }: Constraint) =>
+      of === severity && !owners.has(owner) && this.#told.owners.has(owner);
+    const keeps = unique([...accepted, ...refusing.own.filter(isTold)]);
+    const alone = this.#search({ breaks, keeps, start });
+    if (alone.request !== undefined || !alone.isComplete || this.#told.separable.size === 0) return alone;
+    const isSeparable = ({ owner }: Constraint) => this.#told.separable.has(owner) && !owners.has(owner);
+    const apart = this.#search({ breaks, keeps: keeps.filter((one) => !isSeparable(one)), start });
+    if (apart.request === undefined) return apart;
+    const witness = this.#search({ breaks, keeps: accepted, start });
+    return witness.request === undefined ? { judged: witness.judged, isComplete: false } : witness;
+  }
+
+  /** Whether the facts ask more in the edition that refuses: the direction, when no request was found in time. */
+  hasTurn(turn: Turn, owners: ReadonlySet<string>): boolean {
+    const severity = turn === 'narrowed' || turn === 'widened' ? 'error' : 'warning';
+    return this.#sides(turn).refusing.own.some((one) => owners.has(one.owner) && one.severity === severity);
+  }
+
+  /** The other facts that turn the verdicts which these facts would turn alone, by their owners; none if there are none. */
+  explainedBy(owners: ReadonlySet<string>, start: Json): ReadonlySet<string> {
+    const found = (['narrowed', 'widened'] as const).flatMap((turn) => {
+      const { accepting, refusing } = this.#sides(turn);
+      const breaks = refusing.own.filter(({ owner, severity }) => owners.has(owner) && severity === 'error');
+      const own = accepting.own.filter(({ owner, severity }) => owners.has(owner) && severity === 'error');
+      const { request } = this.#search({ breaks, keeps: [...accepting.shared, ...own], start });
+      if (request === undefined) return [];
+      return [...accepting.own, ...refusing.own].filter(
+        ({ isBroken, owner }) => !owners.has(owner) && isBroken(request),
+      );
+    });
+    return new Set(found.map(({ owner }) => owner));
+  }
+
+  #sides(turn: Turn): { readonly accepting: Half; readonly refusing: Half } {
+    const { base, head } = this.#constraints;
+    return turn === 'narrowed' || turn === 'doubted'
+      ? { accepting: base, refusing: head }
+      : { accepting: head, refusing: base };
+  }
+
+  #search(goal: Parameters<typeof search>[0]): Outcome {
+    this.#domain ??= domainOf(this.placed.base, this.placed.head);
+    const outcome = search(goal, this.#domain);
+    this.judged += outcome.judged;
+    this.isComplete &&= outcome.isComplete;
+    return outcome;
+  }
+}
+
+function halvesOf(base: readonly Constraint[], head: readonly Constraint[]): Both<Half> {
+  return { base: halfOf(base, head), head: halfOf(head, base) };
+}
+
+function halfOf(constraints: readonly Constraint[], others: readonly Constraint[]): Half {
+  const known = new Set(others.map(({ key }) => key));
+  const errors = unique(constraints.filter(({ severity }) => severity === 'error'));
+  return {
+    errors,
+    shared: errors.filter(({ key }) => known.has(key)),
+    own: constraints.filter(({ key }) => !known.has(key)),
+  };
+}
+
+function unique(constraints: readonly Constraint[]): readonly Constraint[] {
+  return [...new Map(constraints.map((constraint) => [constraint.key, constraint])).values()];
+}

@@ -1,0 +1,136 @@
+import { type Change, change } from '../change.ts';
+import type { Json, Witness } from '../finding.ts';
+import { arranged } from '../witness/request-path.ts';
+import type { EmittedValidators } from '../witness/validators.ts';
+import type { Arena, Told, Turn } from './arena.ts';
+import { type Suspect, separable } from './suspect.ts';
+
+/** Thrown when the emitted validators do not bear out what the comparison found: a mistake of ours. */
+export class UnconfirmedWitness extends Error {
+  override readonly name = 'UnconfirmedWitness';
+}
+
+/** What becomes of a request that the search found, once both editions' validators have judged it. */
+export interface WitnessPolicy {
+  readonly validators: EmittedValidators;
+  /** Tests throw; a report does without the witness. */
+  readonly onUnconfirmed: (error: UnconfirmedWitness) => void;
+}
+
+/** Suspects, widest first, become changes: each with what it does to verdicts, and none for what another explains. */
+export function settle(
+  suspects: readonly Suspect[],
+  arenas: readonly Arena[],
+  told: Told,
+  policy: WitnessPolicy,
+): readonly Change[] {
+  const explained: Explained[] = [];
+  const found = suspects.flatMap((suspect) => {
+    const settled = settleOne(suspect, arenas, policy);
+    if ('by' in settled) {
+      explained.push(settled);
+      return [];
+    }
+    for (const owner of settled.length > 0 ? suspect.owners : []) {
+      told.owners.add(owner);
+      if (separable.includes(suspect.stage)) told.separable.add(owner);
+    }
+    return settled;
+  });
+  // What is explained by facts that are not told themselves has to be told: they cancel each other out.
+  const untold = explained.filter(({ by }) => ![...by].some((owner) => told.owners.has(owner)));
+  return [...found, ...untold.map(({ otherwise }) => otherwise)];
+}
+
+/** A suspect that turns no verdict which other facts do not turn as well. */
+interface Explained {
+  readonly by: ReadonlySet<string>;
+  readonly otherwise: Change;
+}
+
+/** The turns in the order in which they matter: a warning is worth a word where nothing is refused. */
+const hard: readonly Turn[] = ['narrowed', 'widened'];
+const soft: readonly Turn[] = ['doubted', 'confirmed'];
+
+function settleOne(suspect: Suspect, all: readonly Arena[], policy: WitnessPolicy): readonly Change[] | Explained {
+  const owners = new Set(suspect.owners);
+  const arenas = all.filter(({ placed }) => [undefined, placed.head.operation.name].includes(suspect.operation));
+  const report = (id: string, turned?: Turned): Change => ({
+    ...change(id, suspect.at, suspect, suspect.provenance, suspect.sides),
+    ...turned,
+  });
+  const { certain } = suspect;
+  if (certain !== undefined) {
+    return [report(certain.id, turnOf(suspect, certain.turn, owners, arenas, policy))];
+  }
+  for (const turns of [hard, soft]) {
+    const found = turns.flatMap((turn) => {
+      const id = suspect.turns[turn];
+      const turned = id === undefined ? undefined : turnOf(suspect, turn, owners, arenas, policy);
+      return id === undefined || turned === undefined ? [] : [report(id, turned)];
+    });
+    // A change that has one name for either turn is one change.
+    if (found.length > 0) return [...new Map(found.reverse().map((one) => [one.id, one])).values()].reverse();
+  }
+  if (suspect.otherwise === undefined) return [];
+  const start = suspect.start ?? {};
+  const otherwise = report(suspect.otherwise);
+  const differing = arenas.filter((arena) => arena.differs(owners));
+  const by = new Set(differing.flatMap((arena) => [...arena.explainedBy(owners, start)]));
+  return by.size === 0 ? [otherwise] : { by, otherwise };
+}
+
+/** A verdict turns: by which request, or why there is none to show. */
+type Turned = Pick<Change, 'witness' | 'remark'>;
+
+const givenUp: Turned = { remark: 'No request was found in time that shows it; it follows from the facts alone.' };
+const unconfirmed: Turned = {
+  remark: 'The request that was to show it does not, which is a mistake of the comparison.',
+};
+
+/** Whether a verdict turns in one of the operations, and the request that shows it. */
+function turnOf(
+  suspect: Suspect,
+  turn: Turn,
+  owners: ReadonlySet<string>,
+  arenas: readonly Arena[],
+  policy: WitnessPolicy,
+): Turned | undefined {
+  let isOpen = false;
+  for (const arena of arenas) {
+    if (!arena.differs(owners)) continue;
+    const { isComplete, request } = arena.find(turn, owners, suspect.start ?? {});
+    if (request !== undefined) return confirmed(request, turn, arena, policy);
+    isOpen ||= !isComplete && arena.hasTurn(turn, owners);
+  }
+  // The search was given up; the constraints alone say in which direction the fact moved.
+  return isOpen ? givenUp : undefined;
+}
+
+function confirmed(request: Json, turn: Turn, arena: Arena, policy: WitnessPolicy): Turned {
+  const { operation: newer, surface } = arena.placed.head;
+  const { operation: older } = arena.placed.base;
+  const shown = arranged(request, [...older.request, ...newer.request], surface);
+  const witness = { request: shown, ...policy.validators.judge(arena.placed, shown) };
+  if (isBorneOut(witness, turn)) return { witness };
+  policy.onUnconfirmed(new UnconfirmedWitness(`${newer.name} is not ${turn} by ${JSON.stringify(witness)}`));
+  return unconfirmed;
+}
+
+function isBorneOut({ after, before }: Witness, turn: Turn): boolean {
+  switch (turn) {
+    case 'narrowed':
+      return before.accepted && !after.accepted;
+    case 'widened':
+      return !before.accepted && after.accepted;
+    case 'doubted':
+      return before.accepted && after.accepted && hasMore(after, before);
+    case 'confirmed':
+      return before.accepted && after.accepted && hasMore(before, after);
+  }
+}
+
+/** Whether a verdict has an issue that the other has not. */
+function hasMore(one: Witness['before'], other: Witness['before']): boolean {
+  return one.issues.some((issue) => !other.issues.includes(issue));
+}

@@ -1,0 +1,46 @@
+import type { Provenance } from '../../model/facts.ts';
+import type { Values } from '../change.ts';
+import type { Both } from '../edition.ts';
+import type { Coordinates, Json, Side } from '../finding.ts';
+import type { Turn } from './arena.ts';
+
+/** Suspects are settled stage by stage: what is wider explains what is narrower. */
+export const stages = [
+  'name',
+  'model',
+  'version',
+  'presence',
+  'type',
+  'values',
+  'limit',
+  'cell',
+  'mode',
+  'rule',
+] as const;
+export type Stage = (typeof stages)[number];
+
+/**
+ * Stages whose facts can be told apart from all others, since a caller answers them by adding, dropping or converting
+ * one parameter: a request that has to be changed for that alone is compared as if it had been.
+ */
+export const separable: readonly Stage[] = ['name', 'presence', 'type'];
+
+/** A fact on requests that reads differently in both editions. What it does to verdicts is yet to be found out. */
+export interface Suspect extends Values {
+  readonly stage: Stage;
+  readonly at: Coordinates;
+  readonly provenance: Partial<Both<Provenance | undefined>>;
+  readonly sides?: readonly Side[];
+  /** Owners of the constraints it stands for. */
+  readonly owners: readonly string[];
+  /** The operation it belongs to; without one, every operation that uses the type is looked at. */
+  readonly operation?: string;
+  /** What every request it concerns has. */
+  readonly start?: Json;
+  /** Id of the rule for each turn of a verdict. */
+  readonly turns: Readonly<Partial<Record<Turn, string>>>;
+  /** Reported whether a verdict turns or not, since the types of the package change: under this id, by this turn. */
+  readonly certain?: { readonly id: string; readonly turn: Turn };
+  /** The id when no verdict turns and nothing else explains the change. */
+  readonly otherwise?: string;
+}

@@ -1,0 +1,188 @@
+import { parsePath } from '../../model/path.ts';
+import type { Constraint } from '../accepted-set/constraint.ts';
+import { valueAt } from '../accepted-set/values.ts';
+import { canonical, compareText } from '../canonical.ts';
+import type { Json } from '../finding.ts';
+import type { Domain } from './domain.ts';
+import { Heap } from './heap.ts';
+import { emptySlots, filled, type Slot, sizeOf } from './request-path.ts';
+
+/** A request to be found: one that keeps to some constraints and breaks others. */
+export interface Goal {
+  readonly keeps: readonly Constraint[];
+  /** At least one of them is to be broken. */
+  readonly breaks: readonly Constraint[];
+  /** What every such request has. */
+  readonly start: Json;
+}
+
+export interface Outcome {
+  /** The smallest such request. */
+  readonly request?: Json;
+  /** How many requests were judged. */
+  readonly judged: number;
+  /** False when the search was given up: then it is not known whether there is one. */
+  readonly isComplete: boolean;
+}
+
+interface Node {
+  readonly request: Json;
+  readonly text: string;
+  readonly size: number;
+}
+
+/** Enough for every combination of what a rule of the documents is about; beyond it the rules are reasoned over. */
+const mostJudged = 10_000;
+
+/**
+ * The smallest request that reaches the goal. Requests grow parameter by parameter, smallest first, and only by
+ * parameters that a constraint in the way looks at: nothing else could help. So a search that ends without a request
+ * proves that there is none among the values of the domain.
+ */
+export function search({ breaks, keeps, start }: Goal, domain: Domain): Outcome {
+  const groups = new Map<string, Constraint[]>();
+  for (const one of breaks) {
+    if (!canBegin(start, one.premises)) continue;
+    const key = canonical([...(one.premises ?? [])]);
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  let [best, judged, isComplete]: [Node | undefined, number, boolean] = [undefined, 0, true];
+  for (const group of groups.values()) {
+    // What looks at nothing but the same parameters often rules everything out, and is soon gone through.
+    const scope = new Set(group.flatMap((constraint) => constraint.scope));
+    const near = keeps.filter((constraint) => constraint.scope.every((path) => scope.has(path)));
+    const probe = explore({ breaks: group, keeps: near, start }, domain, best);
+    judged += probe.judged;
+    if (probe.node === undefined && probe.isComplete) continue;
+    const rest = keeps.filter((constraint) => !near.includes(constraint));
+    const found = explore({ breaks: group, keeps: [...near, ...rest], start }, domain, best);
+    judged += found.judged;
+    best = found.node ?? best;
+    isComplete &&= found.isComplete;
+  }
+  return best === undefined ? { judged, isComplete } : { request: best.request, judged, isComplete: true };
+}
+
+/** Whether a request that begins so may still meet the premises. */
+function canBegin(start: Json, premises: Constraint['premises'] = new Map()): boolean {
+  return [...premises].every(([path, values]) => {
+    const value = valueAt(start, parsed(path));
+    return value === undefined || values === 'given' || values.some((one) => one === value);
+  });
+}
+
+interface Explored {
+  readonly node?: Node;
+  readonly judged: number;
+  readonly isComplete: boolean;
+}
+
+/** `breaks` share their premises. Nothing larger than `limit` is of use. */
+function explore({ breaks, keeps, start }: Goal, domain: Domain, limit: Node | undefined): Explored {
+  const choices = new Choices(keeps, breaks, domain);
+  const scope = [...new Set(breaks.flatMap((constraint) => constraint.scope))];
+  const needed = [...choices.premises]
+    .filter(([, values]) => values === 'given' || values.length > 0)
+    .map(([path]) => path);
+  const heap = new Heap<Node>(isSmaller);
+  const seen = new Set<string>();
+  const push = (request: Json) => {
+    // The same parameters in another order are the same request.
+    const node = { request, text: canonical(request), size: sizeOf(request) };
+    if (seen.has(node.text) || (limit !== undefined && !isSmaller(node, limit))) return;
+    seen.add(node.text);
+    heap.push(node);
+  };
+  push(start);
+  let judged = 0;
+  for (let node = heap.pop(); node !== undefined; node = heap.pop()) {
+    if (++judged > mostJudged) return { judged, isComplete: false };
+    const { request } = node;
+    const inTheWay = keeps.filter((constraint) => constraint.isBroken(request));
+    const isThere = breaks.some((constraint) => constraint.isBroken(request));
+    if (isThere && inTheWay.length === 0) return { node, judged, isComplete: true };
+    const open = inTheWay.map((constraint) => slotsOf(request, constraint.scope));
+    if (open.some((slots) => slots.length === 0)) continue;
+    // Breaking comes first: it says what the request is about. And of that, first what there is no choice about.
+    const [certain] = isThere ? [] : slotsOf(request, needed);
+    const next = isThere
+      ? open.reduce((fewest, slots) => (slots.length < fewest.length ? slots : fewest))
+      : certain === undefined
+        ? slotsOf(request, scope)
+        : [certain];
+    for (const slot of next) {
+      for (const value of choices.of(slot)) push(filled(request, slot, value));
+    }
+  }
+  return { judged, isComplete: true };
+}
+
+function isSmaller(a: Node, b: Node): boolean {
+  return a.size < b.size || (a.size === b.size && compareText(a.text, b.text) < 0);
+}
+
+function slotsOf(request: Json, scope: readonly string[]): readonly Slot[] {
+  const slots = scope.flatMap((path) => emptySlots(request, parsed(path)));
+  return [...new Map(slots.map((slot) => [slotKey(slot), slot])).values()];
+}
+
+function slotKey({ elements, path }: Slot): string {
+  return `${keyOf(path)} ${elements ?? ''}`;
+}
+
+function keyOf(path: Slot['path']): string {
+  return path.map(({ each, name }) => (each ? `${name}[]` : name)).join('.');
+}
+
+const paths = new Map<string, ReturnType<typeof parsePath>>();
+
+function parsed(text: string): ReturnType<typeof parsePath> {
+  const known = paths.get(text) ?? parsePath(text);
+  paths.set(text, known);
+  return known;
+}
+
+/** Which values of a parameter are worth trying for one goal. */
+class Choices {
+  readonly #keeps: readonly Constraint[];
+  readonly #breaks: readonly Constraint[];
+  readonly #domain: Domain;
+  /** What all constraints to be broken presuppose. */
+  readonly premises: NonNullable<Constraint['premises']>;
+  readonly #known = new Map<string, readonly Json[]>();
+
+  constructor(keeps: readonly Constraint[], breaks: readonly Constraint[], domain: Domain) {
+    this.#keeps = keeps;
+    this.#breaks = breaks;
+    this.#domain = domain;
+    this.premises = breaks[0]?.premises ?? new Map();
+  }
+
+  of({ path }: Slot): readonly Json[] {
+    const key = keyOf(path);
+    const known = this.#known.get(key) ?? this.#worthTrying(key);
+    this.#known.set(key, known);
+    return known;
+  }
+
+  #worthTrying(key: string): readonly Json[] {
+    const isAbout = ({ scope }: Constraint) =>
+      scope.some((path) => path === key || path.startsWith(`${key}.`) || path.startsWith(`${key}[]`));
+    const about = this.#keeps.filter(isAbout);
+    // A constraint on this value alone settles it, whatever else the request has.
+    const own = about.filter(({ scope }) => scope.every((path) => path === key || key.startsWith(`${path}.`)));
+    const premise = this.premises.get(key) ?? 'given';
+    const values = (this.#domain.get(key) ?? []).filter(
+      (value) =>
+        (premise === 'given' || premise.some((one) => one === value)) &&
+        !own.some((constraint) => constraint.isBroken(alone(parsed(key), value))),
+    );
+    const isSettled = own.length === about.length && !this.#breaks.some(isAbout);
+    return isSettled ? values.slice(0, 1) : values;
+  }
+}
+
+/** A request with nothing but one value. */
+function alone(path: Slot['path'], value: Json): Json {
+  return path.reduceRight<Json>((inner, { each, name }) => ({ [name]: each ? [inner] : inner }), value);
+}

@@ -1,0 +1,80 @@
+import { compileFunction } from 'node:vm';
+import { transformSync } from 'esbuild';
+import { printModules } from '../../emit/module.ts';
+import { modulePaths, validateSymbol } from '../../emit/symbols.ts';
+import { validatorModule } from '../../emit/validator/validator-module.ts';
+import type { Operation, Surface, Table } from '../../model/table.ts';
+import type { ValidationResult } from '../../runtime/validation/issue.ts';
+import * as standardSchema from '../../runtime/validation/standard-schema.ts';
+import * as validate from '../../runtime/validation/validate.ts';
+import * as values from '../../runtime/validation/values.ts';
+import type { Both, Placed } from '../edition.ts';
+import type { Json, Verdict } from '../finding.ts';
+
+type Validator = (input: unknown) => ValidationResult<unknown>;
+
+/** The modules of the runtime that emitted validators import, by the end of their path. */
+const runtime: Readonly<Record<string, object>> = {
+  'validation/standard-schema.js': standardSchema,
+  'validation/validate.js': validate,
+  'validation/values.js': values,
+};
+
+/** Emitting takes longer than judging, and a table is often compared more than once. */
+const emitted = new WeakMap<Table, Map<string, Validator>>();
+
+/** The validators that either edition emits for an operation: the last word on every verdict. */
+export class EmittedValidators {
+  readonly #tables: Both<Table>;
+
+  constructor(tables: Both<Table>) {
+    this.#tables = tables;
+  }
+
+  /** How both editions judge a request. */
+  judge({ base, head }: Both<Placed>, request: Json): { readonly before: Verdict; readonly after: Verdict } {
+    const before = validatorOf(this.#tables.base, base);
+    const after = validatorOf(this.#tables.head, head);
+    return { before: verdictOf(before(request)), after: verdictOf(after(request)) };
+  }
+}
+
+function validatorOf(table: Table, { operation, surface }: Placed): Validator {
+  const known = emitted.get(table) ?? new Map<string, Validator>();
+  emitted.set(table, known);
+  const module = modulePaths.validate(surface, operation);
+  const validator = known.get(module) ?? emit(table, surface, operation);
+  known.set(module, validator);
+  return validator;
+}
+
+function emit(table: Table, surface: Surface, operation: Operation): Validator {
+  const module = validatorModule(table, surface, operation);
+  const text = printModules([module]).get(`${module.path}.ts`) ?? '';
+  const found = evaluate(text)[validateSymbol(surface, operation).name];
+  if (typeof found !== 'function') throw new Error(`${module.path} exports no validator`);
+  return found as Validator;
+}
+
+/** Runs an emitted module without writing it down, and gives what it exports. */
+function evaluate(text: string): Readonly<Record<string, unknown>> {
+  const { code } = transformSync(text, { loader: 'ts', format: 'cjs', target: 'es2022' });
+  const module = { exports: {} as Readonly<Record<string, unknown>> };
+  const require = (name: string): object => {
+    const found = Object.entries(runtime).find(([end]) => name.endsWith(end));
+    if (found === undefined) throw new Error(`emitted validators are not known to import ${name}`);
+    return found[1];
+  };
+  compileFunction(code, ['module', 'exports', 'require'])(module, module.exports, require);
+  return module.exports;
+}
+
+function verdictOf(result: ValidationResult<unknown>): Verdict {
+  const issues = result.ok ? result.warnings : result.issues;
+  const inOrder = [...issues].sort((a, b) => rank(a.severity) - rank(b.severity));
+  return { accepted: result.ok, issues: inOrder.map(({ message, path }) => `${path}: ${message}`) };
+}
+
+function rank(severity: 'error' | 'warning'): number {
+  return severity === 'error' ? 0 : 1;
+}

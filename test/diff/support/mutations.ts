@@ -1,0 +1,344 @@
+import { parseDocument, parse as parseYaml } from 'yaml';
+import type { SpecTexts } from '../../../generator/load/specs.ts';
+import type { Random } from '../../load/mutations.ts';
+
+/** One edit of the specs, and what a comparison may say about it: one of the lists, and nothing else. */
+export interface Mutation {
+  readonly texts: SpecTexts;
+  readonly expected: readonly (readonly string[])[];
+  /** Where it was made, for messages. */
+  readonly where: string;
+}
+
+type Path = readonly (string | number)[];
+type Mapping = Readonly<Record<string, unknown>>;
+
+/** A fact of some file, by its path. */
+interface Site {
+  readonly file: string;
+  readonly path: Path;
+  readonly value: Mapping;
+  /** The last step of the path. */
+  readonly name: string;
+}
+
+export type Kind = (texts: SpecTexts, random: Random) => Mutation | undefined;
+
+const parsed = new Map<string, unknown>();
+
+/** Files are looked through again and again; each is parsed once. */
+function parse(text: string): unknown {
+  if (!parsed.has(text)) parsed.set(text, parseYaml(text));
+  return parsed.get(text);
+}
+
+function isMapping(value: unknown): value is Mapping {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function edit(texts: SpecTexts, file: string, path: Path, value: unknown, expected: Mutation['expected']): Mutation {
+  const document = parseDocument(texts.get(file) ?? '');
+  if (value === undefined) document.deleteIn(path);
+  else document.setIn(path, value);
+  const where = `${file}: ${path.join(' › ')} = ${JSON.stringify(value)}`;
+  return { texts: new Map(texts).set(file, document.toString({ lineWidth: 0 })), expected, where };
+}
+
+/** The mappings at some keys of every file of a kind. */
+function sites(texts: SpecTexts, files: RegExp, ...keys: readonly string[]): readonly Site[] {
+  return [...texts].flatMap(([file, text]) => {
+    if (!files.test(file)) return [];
+    const whole: unknown = parse(text);
+    return keys.flatMap((key) => {
+      const facts = isMapping(whole) ? whole[key] : undefined;
+      if (!isMapping(facts)) return [];
+      return Object.entries(facts).map(([name, value]) => {
+        return { file, path: [key, name], value: isMapping(value) ? value : {}, name };
+      });
+    });
+  });
+}
+
+/** Types that no request carries; everything else about types is seen from the request. */
+const receivedTypes = new Set(
+  ['aigc-video-task', 'aigc-video-redraw-task', 'aigc-video-task-output', 'aigc-video-redraw-task-output'].concat(
+    ['aigc-video-task-input', 'aigc-video-redraw-task-input', 'task-simple-info', 'media-meta-data'],
+    ['media-video-stream-item', 'media-audio-stream-item', 'dynamic-range-info', 'aigc-video-task-output-file-info'],
+    ['aigc-video-redraw-output-file-info'],
+  ),
+);
+
+function parametersOf(texts: SpecTexts): readonly (Site & { readonly prefix: 'param' | 'response' })[] {
+  const inOperations = sites(texts, /\/operations\//, 'request', 'response');
+  const inTypes = sites(texts, /\/types\//, 'fields');
+  return [...inOperations, ...inTypes].map((site) => {
+    const type = site.file.replace(/^.*\//, '').replace('.yaml', '');
+    const isReceived = site.path[0] === 'response' || (site.path[0] === 'fields' && receivedTypes.has(type));
+    return { ...site, prefix: isReceived ? 'response' : 'param' };
+  });
+}
+
+/** The cells of every matrix, with those of exceptions and the defaults. */
+function cellsOf(texts: SpecTexts): readonly Site[] {
+  const below = (file: string, at: Path, cells: unknown): readonly Site[] =>
+    isMapping(cells)
+      ? Object.entries(cells).flatMap(([name, value]) => {
+          return isMapping(value) ? [{ file, path: [...at, name], value, name }] : [];
+        })
+      : [];
+  const models = sites(texts, /models\.yaml$/, 'models').flatMap(({ file, path, value }) => [
+    ...below(file, [...path, 'cells'], value.cells),
+    ...(Array.isArray(value.exceptions) ? value.exceptions : []).flatMap((item: Mapping, index) =>
+      below(file, [...path, 'exceptions', index, 'cells'], item.cells),
+    ),
+  ]);
+  const defaults = [...texts].flatMap(([file, text]) => {
+    return /models\.yaml$/.test(file) ? below(file, ['defaults'], (parse(text) as Mapping).defaults) : [];
+  });
+  return [...models, ...defaults];
+}
+
+function rulesOf(texts: SpecTexts): readonly Site[] {
+  return [...texts].flatMap(([file, text]) => {
+    if (!/\/(operations|types)\//.test(file)) return [];
+    const { rules } = parse(text) as Mapping;
+    return (Array.isArray(rules) ? rules : []).flatMap((value: Mapping, index) => {
+      // A rule without a condition makes a parameter required, and is compared as that.
+      return value.when === undefined ? [] : [{ file, path: ['rules', index], value, name: String(value.id) }];
+    });
+  });
+}
+
+/** A site at random among those that have a key of a kind. */
+function pickWith<T extends Site>(random: Random, all: readonly T[], has: (value: Mapping) => boolean): T | undefined {
+  const fitting = all.filter(({ value }) => has(value));
+  return fitting.length === 0 ? undefined : random.pick(fitting);
+}
+
+const listAt = (value: Mapping, key: string): readonly unknown[] => (Array.isArray(value[key]) ? value[key] : []);
+
+function changeList(kind: 'added' | 'removed'): Kind {
+  return (texts, random) => {
+    const site = pickWith(random, parametersOf(texts), (value) => listAt(value, 'values').length > 1);
+    if (site === undefined) return undefined;
+    const values = listAt(site.value, 'values');
+    const fresh = typeof values[0] === 'number' ? 4711 : 'Quarterback';
+    const changed = kind === 'added' ? [...values, fresh] : values.toSpliced(random.below(values.length), 1);
+    return edit(texts, site.file, [...site.path, 'values'], changed, [[`${site.prefix}.enum.${kind}`]]);
+  };
+}
+
+function changeLimit(key: 'maxLength' | 'max' | 'min', change: (limit: number) => number | undefined): Kind {
+  return (texts, random) => {
+    const requests = parametersOf(texts).filter(({ prefix }) => prefix === 'param');
+    const site = pickWith(random, requests, (value) => typeof value[key] === 'number');
+    if (site === undefined) return undefined;
+    const limit = Number(site.value[key]);
+    const changed = change(limit);
+    const action =
+      changed === undefined ? 'undocumented' : changed > limit === (key === 'min') ? 'tightened' : 'relaxed';
+    return edit(texts, site.file, [...site.path, key], changed, [[`param.limit.${action}`]]);
+  };
+}
+
+function changeCell(
+  has: (value: Mapping) => boolean,
+  change: (value: Mapping, random: Random) => unknown,
+  expected: Mutation['expected'],
+): Kind {
+  return (texts, random) => {
+    const site = pickWith(random, cellsOf(texts), has);
+    return site && edit(texts, site.file, site.path, change(site.value, random), expected);
+  };
+}
+
+const modelsOf = (texts: SpecTexts) => sites(texts, /models\.yaml$/, 'models');
+
+/** What may happen to the specs, each of its own kind. */
+export const kinds: Readonly<Record<string, Kind>> = {
+  'a value more': changeList('added'),
+  'a value less': changeList('removed'),
+  'a longer text': changeLimit('maxLength', (limit) => limit + 7),
+  'a shorter text': changeLimit('maxLength', (limit) => limit - 7),
+  'a text of any length': changeLimit('maxLength', () => undefined),
+  'a lower maximum': changeLimit('max', (limit) => limit - 2),
+  'a higher maximum': changeLimit('max', (limit) => limit + 2),
+  'a higher minimum': changeLimit('min', (limit) => limit + 1),
+  'a parameter more': (texts, random) => {
+    const site = random.pick(parametersOf(texts));
+    const value = { type: 'string', description: 'Something new.' };
+    const id = site.prefix === 'param' ? 'param.added.optional' : 'response.field.added';
+    return edit(texts, site.file, [String(site.path[0]), 'Newcomer'], value, [[id]]);
+  },
+  'a required parameter more': (texts, random) => {
+    const site = random.pick(parametersOf(texts).filter(({ prefix }) => prefix === 'param'));
+    const value = { type: 'string', required: true, description: 'Something new.' };
+    return edit(texts, site.file, [String(site.path[0]), 'Newcomer'], value, [['param.added.required']]);
+  },
+  'a parameter less': (texts, random) => {
+    const site = random.pick(parametersOf(texts));
+    const kind = site.value.required === true ? 'required' : 'optional';
+    const id = site.prefix === 'param' ? `param.removed.${kind}` : 'response.field.removed';
+    return edit(texts, site.file, site.path, undefined, [[id]]);
+  },
+  required: (texts, random) => {
+    const site = pickWith(random, parametersOf(texts), (value) => value.required !== true);
+    return site && edit(texts, site.file, [...site.path, 'required'], true, [[`${site.prefix}.required.added`]]);
+  },
+  optional: (texts, random) => {
+    const site = pickWith(random, parametersOf(texts), (value) => value.required === true);
+    return site && edit(texts, site.file, [...site.path, 'required'], undefined, [[`${site.prefix}.required.removed`]]);
+  },
+  'a parameter delisted': (texts, random) => {
+    const site = random.pick(parametersOf(texts));
+    const value = { date: '2026-06-01', source: 'CN' };
+    return edit(texts, site.file, [...site.path, 'delisted'], value, [[`${site.prefix}.delisted`]]);
+  },
+  'another wording': (texts, random) => {
+    const site = random.pick(parametersOf(texts));
+    return edit(texts, site.file, [...site.path, 'description'], 'In other words.', [['text.changed']]);
+  },
+  'another source': (texts, random) => {
+    const site = random.pick(parametersOf(texts));
+    return edit(texts, site.file, [...site.path, 'source'], ['CN', 'GO-CN'], [['provenance.changed']]);
+  },
+  'a model less': (texts, random) => {
+    const site = random.pick(modelsOf(texts));
+    return edit(texts, site.file, site.path, undefined, [['model.removed']]);
+  },
+  'a model more': (texts, random) => {
+    const site = random.pick(modelsOf(texts));
+    return edit(texts, site.file, ['models', 'Zeppelin'], { versions: ['9.9'], source: 'CN' }, [['model.added']]);
+  },
+  'a model delisted': (texts, random) => {
+    const site = random.pick(modelsOf(texts));
+    const value = { date: '2026-06-01', source: 'CN' };
+    return edit(texts, site.file, [...site.path, 'delisted'], value, [['model.delisted']]);
+  },
+  'a version less': (texts, random) => {
+    const site = pickWith(random, modelsOf(texts), (value) => listAt(value, 'versions').length > 1);
+    if (site === undefined) return undefined;
+    const versions = listAt(site.value, 'versions');
+    const changed = versions.toSpliced(random.below(versions.length), 1);
+    return edit(texts, site.file, [...site.path, 'versions'], changed, [['model.version.removed']]);
+  },
+  'a version more': (texts, random) => {
+    const site = pickWith(random, modelsOf(texts), (value) => Array.isArray(value.versions));
+    if (site === undefined) return undefined;
+    const changed = [...listAt(site.value, 'versions'), '77.7'];
+    return edit(texts, site.file, [...site.path, 'versions'], changed, [['model.version.added']]);
+  },
+  'a version respelt': (texts, random) => {
+    const hasLetters = (version: unknown) => /[a-z]{3}/i.test(String(version));
+    const site = pickWith(random, modelsOf(texts), (value) => listAt(value, 'versions').some(hasLetters));
+    if (site === undefined) return undefined;
+    const versions = listAt(site.value, 'versions');
+    const at = versions.findIndex(hasLetters);
+    const changed = versions.with(at, String(versions[at]).toUpperCase());
+    return edit(texts, site.file, [...site.path, 'versions'], changed, [['model.version.respelled']]);
+  },
+  'a cell with a value less': changeCell(
+    (value) => listAt(value, 'values').length > 1,
+    (value, random) => {
+      const values = listAt(value, 'values');
+      return { ...value, values: values.toSpliced(random.below(values.length), 1) };
+    },
+    [['matrix.cell.narrowed']],
+  ),
+  'a cell with a value more': changeCell(
+    (value) => listAt(value, 'values').length > 0,
+    (value) => {
+      const values = listAt(value, 'values');
+      return { ...value, values: [...values, typeof values[0] === 'number' ? 13 : '8:5'] };
+    },
+    [['matrix.cell.widened']],
+  ),
+  'a cell with a wider range': changeCell(
+    (value) => typeof value.max === 'number',
+    (value) => ({ ...value, max: Number(value.max) + 2 }),
+    [['matrix.cell.widened']],
+  ),
+  'a cell with a narrower range': changeCell(
+    (value) => typeof value.max === 'number',
+    (value) => ({ ...value, max: Number(value.max) - 2 }),
+    [['matrix.cell.narrowed']],
+  ),
+  'a cell with fewer elements': changeCell(
+    (value) => isMapping(value.count),
+    (value) => ({ ...value, count: { max: 1 } }),
+    [['matrix.cell.narrowed']],
+  ),
+  'a cell with more elements': changeCell(
+    (value) => isMapping(value.count),
+    (value) => ({ ...value, count: { max: 9 } }),
+    [['matrix.cell.widened']],
+  ),
+  'a cell no more supported': changeCell(
+    (value) => value.support === 'full' && Object.keys(value).length < 4 && value.default === undefined,
+    (value) => ({ ...value, support: 'none' }),
+    [['matrix.cell.narrowed']],
+  ),
+  'a cell supported': changeCell(
+    (value) => value.support === 'none',
+    (value) => ({ ...value, support: 'full' }),
+    [['matrix.cell.widened']],
+  ),
+  'a cell no more doubtful': changeCell(
+    (value) => value.support === 'doubtful',
+    (value) => ({ ...value, support: 'full' }),
+    [['matrix.cell.confirmed']],
+  ),
+  'an empty cell': changeCell(
+    (value) => value.default === undefined,
+    () => 'undocumented',
+    [['matrix.cell.undocumented'], ['matrix.cell.doubted'], ['matrix.cell.confirmed']],
+  ),
+  'a cell that only warns': changeCell(
+    (value) => listAt(value, 'values').length > 0 && value.severity === undefined,
+    (value) => ({ ...value, severity: 'warning' }),
+    // A cell that lists what the parameter takes anyway refuses nothing.
+    [['matrix.cell.softened'], ['matrix.cell.restated']],
+  ),
+  'a cell with another default': changeCell(
+    (value) => value.default !== undefined && listAt(value, 'values').length > 1,
+    (value) => ({ ...value, default: listAt(value, 'values').find((one) => one !== value.default) }),
+    [['matrix.default.changed']],
+  ),
+  'a rule less': (texts, random) => {
+    const site = random.pick(rulesOf(texts));
+    const warns = site.value.severity === 'warning' || site.value.warn === true;
+    const id = warns ? 'rule.confirmed' : 'rule.undocumented';
+    return edit(texts, site.file, site.path, undefined, [[id]]);
+  },
+  'a rule that only warns': (texts, random) => {
+    const site = pickWith(random, rulesOf(texts), (value) => value.severity === undefined && value.warn === undefined);
+    return site && edit(texts, site.file, [...site.path, 'severity'], 'warning', [['rule.softened']]);
+  },
+  'a rule by another name': (texts, random) => {
+    const site = random.pick(rulesOf(texts));
+    return edit(texts, site.file, [...site.path, 'id'], 'another-name', [['rule.renamed']]);
+  },
+  'an error code less': (texts, random) => {
+    const operations = [...texts].filter(([file]) => /\/operations\//.test(file));
+    const listed = operations.filter(([, text]) => Array.isArray((parse(text) as Mapping).errors));
+    if (listed.length === 0) return undefined;
+    const [file, text] = random.pick(listed);
+    const codes = (parse(text) as { readonly errors: readonly unknown[] }).errors;
+    return edit(texts, file, ['errors', random.below(codes.length)], undefined, [['error.removed']]);
+  },
+  'a code that can be retried': (texts, random) => {
+    const enums = sites(texts, /errors\.yaml$/, 'enums');
+    if (enums.length === 0) return undefined;
+    const { file, path, value } = random.pick(enums);
+    const code = random.pick(Object.entries(value.codes as Readonly<Record<string, Mapping>>));
+    const retryable = code[1].retryable !== true;
+    const id = retryable ? 'error.retryable.gained' : 'error.retryable.lost';
+    return edit(texts, file, [...path, 'codes', code[0], 'retryable'], retryable, [[id]]);
+  },
+  'a lower rate': (texts, random) => {
+    const limited = [...texts].filter(([, text]) => isMapping((parse(text) as Mapping)?.rateLimit));
+    if (limited.length === 0) return undefined;
+    const [file] = random.pick(limited);
+    return edit(texts, file, ['rateLimit', 'requests'], 3, [['operation.rateLimit.lowered']]);
+  },
+};
