@@ -1,4 +1,4 @@
-import type { Table } from '../model/table.ts';
+import type { Edition } from './edition.ts';
 import type { Bump, Cause, Comparison, Impact, Json, Side } from './finding.ts';
 
 /** What the reports and the command need of the engine, and no more: tests put a small one in its place. */
@@ -11,12 +11,6 @@ export interface Engine {
    * there, and by what the findings say of them where it is not.
    */
   readonly verdictChanges?: (base: Edition, head: Edition) => VerdictChanges | Promise<VerdictChanges>;
-}
-
-/** One edition of the specs, under the name the user gave it. */
-export interface Edition {
-  readonly name: string;
-  readonly table: Table;
 }
 
 export interface CompareOptions {

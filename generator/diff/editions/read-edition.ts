@@ -4,7 +4,7 @@ import type { Diagnostic } from '../../load/diagnostics.ts';
 import { loadSpecs } from '../../load/load-specs.ts';
 import { readSpecTexts, type SpecTexts } from '../../load/specs.ts';
 import type { Acceptance } from '../../model/acceptance.ts';
-import type { Edition } from '../engine.ts';
+import type { Edition } from '../edition.ts';
 import { GitFailure, mergeBase, readTreeFile, readTreeTexts, repositoryRoot, resolveRef } from './git.ts';
 
 /** The files of one edition, and where they were found. */

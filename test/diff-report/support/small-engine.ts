@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Edition, Engine, RuleInfo } from '../../../generator/diff/engine.ts';
+import type { Edition } from '../../../generator/diff/edition.ts';
+import type { Engine, RuleInfo } from '../../../generator/diff/engine.ts';
 import type { Finding } from '../../../generator/diff/finding.ts';
 import type { Matrix } from '../../../generator/model/matrix.ts';
 
