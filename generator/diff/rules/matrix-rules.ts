@@ -84,10 +84,10 @@ export const matrixRules: readonly DiffRule[] = [
       why: 'Every request of before passes.',
     },
     'cell.doubted': {
-      says: 'doubtful now',
+      says: 'no longer certain',
       mirror: 'matrix.cell.confirmed',
-      what: 'What a model accepts is less certain than it was.',
-      happens: 'Requests pass, most with a warning.',
+      what: 'What a model accepts is less certain than it was: documented as doubtful, or not documented any more.',
+      happens: 'Requests pass as before, with a warning or unchecked; the service may refuse.',
       do: 'Try before you rely on it.',
       before: 'support: full',
       after: 'support: doubtful',
