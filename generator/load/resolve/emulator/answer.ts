@@ -80,7 +80,8 @@ export function resolveAnswer(
       }
       const filled = readValue(entry, context);
       if (filled === undefined) return [];
-      const onlyResult = filled.value === 'video.url' ? ({ result: true } as const) : {};
+      // Nothing is known of a video that is not there.
+      const onlyResult = filled.value.startsWith('video.') ? ({ result: true } as const) : {};
       const states = filled.value === 'state' ? { states: spelledStates(parameter, task?.states ?? {}) } : {};
       return [{ path: full, ...filled, ...common, ...onlyResult, ...states }];
     });
