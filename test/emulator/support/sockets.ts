@@ -37,6 +37,7 @@ export function exchange(port: number, pieces: readonly (string | Uint8Array)[],
 function isWhole(text: string): boolean {
   const end = text.indexOf('\r\n\r\n');
   const length = /content-length: (\d+)/i.exec(text.slice(0, Math.max(0, end)))?.[1];
+  if (end >= 0 && text.endsWith('\r\n0\r\n\r\n')) return true;
   return end >= 0 && length !== undefined && text.length - end - 4 >= Number(length);
 }
 
