@@ -3,6 +3,7 @@ import type { Parameter, Type } from '../../../model/parameter.ts';
 import type { StateMeaning } from '../../../model/table.ts';
 import type { Context } from '../../context.ts';
 import type { Cursor } from '../../cursor.ts';
+import { isUnknown } from '../limits.ts';
 import type { Placed } from './emulator.ts';
 
 /** What a field of an answer may be filled with, besides what the request said. */
@@ -61,8 +62,18 @@ export function resolveAnswer(
       const name = key.replace(/\[\]$/, '');
       const parameter = parameters.find((one) => one.name === name);
       if (parameter === undefined) {
-        const known = parameters.map((one) => one.name);
-        context.diagnostics.report('unknown-field', { name, known }, entry.keyAt);
+        const fields = parameters.map((one) => one.name);
+        context.diagnostics.report('unknown-field', { name, known: fields }, entry.keyAt);
+        return [];
+      }
+      if (isUnknown(parameter.type)) {
+        context.diagnostics.leaveOut();
+        return [];
+      }
+      const isList = parameter.type.kind === 'list';
+      if (key.endsWith('[]') !== isList) {
+        const problem = isList ? 'no-brackets' : 'no-list';
+        context.diagnostics.report('list-path', { path: key, step: name, problem }, entry.keyAt);
         return [];
       }
       const full = path === '' ? key : `${path}.${key}`;
@@ -71,15 +82,23 @@ export function resolveAnswer(
       if (typeof entry.value !== 'string') {
         return walk(entry, fieldsOf(parameter.type), full, within).map((fill) => ({ ...common, ...fill }));
       }
-      if (entry.value === 'request') {
-        const asked = creating.filter(({ poll }) => within === undefined || poll?.field === within);
+      const asked = creating.filter(({ poll }) => within === undefined || poll?.field === within);
+      const isStruct = fieldsOf(parameter.type).length > 0;
+      if (isStruct && entry.value === 'request') {
         const names = new Set(asked.flatMap(({ request }) => request.map((one) => one.name)));
         return fieldsOf(parameter.type)
           .filter((field) => names.has(field.name))
           .map((field) => ({ path: `${full}.${field.name}`, value: `request.${field.name}`, ...common }));
       }
-      const filled = readValue(entry, context);
+      const known = isStruct ? ['request'] : ['request.…', ...roles];
+      const filled = readValue(entry, known, context);
       if (filled === undefined) return [];
+      const repeated = filled.value.startsWith('request.') ? filled.value.slice('request.'.length) : undefined;
+      if (repeated !== undefined && !asked.some(({ request }) => leadsOn(repeated.split('.'), request, fieldsOf))) {
+        const names = [...new Set(asked.flatMap(({ request }) => request.map((one) => one.name)))];
+        context.diagnostics.report('unknown-field', { name: repeated, known: names }, entry.at);
+        return [];
+      }
       // Nothing is known of a video that is not there.
       const onlyResult = filled.value.startsWith('video.') ? ({ result: true } as const) : {};
       const states = filled.value === 'state' ? { states: spelledStates(parameter, task?.states ?? {}) } : {};
@@ -112,13 +131,23 @@ function answerOf(
   return { at: mapping, home: shared };
 }
 
+/** Whether a request has what a path leads to. */
+function leadsOn(
+  [step, ...rest]: readonly string[],
+  parameters: readonly Parameter[],
+  fieldsOf: (type: Type) => readonly Parameter[],
+): boolean {
+  const parameter = parameters.find(({ name }) => name === step);
+  return parameter !== undefined && (rest.length === 0 || leadsOn(rest, fieldsOf(parameter.type), fieldsOf));
+}
+
 /** `stored request.OutputConfig.MediaName` → what fills the field, and when. */
-function readValue(at: Cursor, context: Context): Pick<Fill, 'value' | 'stored'> | undefined {
+function readValue(at: Cursor, known: readonly string[], context: Context): Pick<Fill, 'value' | 'stored'> | undefined {
   const text = String(at.value);
   const stored = text.startsWith('stored ');
   const value = stored ? text.slice('stored '.length) : text;
-  if (!value.startsWith('request.') && !roles.some((role) => role === value)) {
-    context.diagnostics.report('bad-value', { value: `"${value}"`, known: ['request', ...roles] }, at.at);
+  if (!known.includes(value.startsWith('request.') ? 'request.…' : value)) {
+    context.diagnostics.report('bad-value', { value: `"${value}"`, known }, at.at);
     return undefined;
   }
   return { value, ...(stored ? { stored: true } : {}) };
