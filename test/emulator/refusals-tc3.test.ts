@@ -124,6 +124,14 @@ describe('Tencent Cloud API 3.0 refuses', () => {
     }
   });
 
+  it('what is nested too deep before any operation sees it', async () => {
+    const { message } = await ask(emulator, `{"TaskId":${'['.repeat(100)}${']'.repeat(100)}}`, detail);
+    expect(message).toBe('The body is nested more than 100 levels deep.');
+    // Brackets in texts are none.
+    const text = JSON.stringify({ TaskId: `\\"${'['.repeat(200)}` });
+    expect(await ask(emulator, text, detail)).toMatchObject({ code: 'InvalidParameterValue.TaskId' });
+  });
+
   it('nothing within five minutes, a body of ten megabytes, and a hundred levels', async () => {
     const unknown = { code: 'InvalidParameterValue.TaskId' };
     for (const off of [-5 * minute, 5 * minute]) {
