@@ -43,6 +43,14 @@ describe('an MPS task', () => {
     expect(await client.describeAigcVideoTask({ TaskId })).toEqual(answer);
   });
 
+  it('is FAIL when it is aborted [behaviour: aborted-mps]', async () => {
+    const emulator = stillEmulator({ scenario: { outcome: 'abort' } });
+    const client = mpsOf(emulator);
+    const { TaskId } = await client.createAigcVideoTask(mpsRequest);
+    emulator.clock.advance('2s');
+    expect(await client.describeAigcVideoTask({ TaskId })).toMatchObject({ Status: 'FAIL' });
+  });
+
   it('has several videos', async () => {
     const emulator = stillEmulator({ scenario: { outputs: 2 } });
     const client = mpsOf(emulator);

@@ -146,6 +146,18 @@ describe('over HTTP', () => {
     expect(seconds).toEqual([(366 * 24 + 3) * 3_600 + 4 * 60 + 5]);
   });
 
+  it('a query of the documented 32 kilobytes arrives', async () => {
+    await whileListening(stillEmulator(), async (url) => {
+      for (const [length, code] of [
+        [32 * 1_024, 'MissingParameter'],
+        [32 * 1_024 + 1, 'RequestSizeLimitExceeded'],
+      ] as const) {
+        const response = await fetch(`${url}/?${'x'.repeat(length)}`);
+        expect(await response.json()).toMatchObject({ Response: { Error: { Code: code } } });
+      }
+    });
+  });
+
   it('a path where nothing is says so', async () => {
     await whileListening(stillEmulator(), async (url) => {
       const response = await fetch(`${url}/index.html`);

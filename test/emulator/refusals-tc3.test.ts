@@ -18,6 +18,7 @@ async function tampered(changed: Readonly<Record<string, string | null>>, method
   return answered(await emulator.fetch(url, { method, headers: kept, ...body }));
 }
 
+const endpoint = 'https://vod.tencentcloudapi.com/';
 const minute = 60_000;
 const refusals: readonly (readonly [title: string, code: string, send: () => Promise<Answered>])[] = [
   [
@@ -86,6 +87,16 @@ const refusals: readonly (readonly [title: string, code: string, send: () => Pro
     'a body beyond ten megabytes [refusal: tc3/size]',
     'RequestSizeLimitExceeded',
     () => ask(emulator, ' '.repeat(10 * 1_024 * 1_024 + 1), detail),
+  ],
+  [
+    'an unsigned body, or one with signature v1, beyond one megabyte',
+    'RequestSizeLimitExceeded',
+    async () => answered(await emulator.fetch(endpoint, { method: 'POST', body: 'x'.repeat(1_024 * 1_024 + 1) })),
+  ],
+  [
+    'a query beyond 32 kilobytes',
+    'RequestSizeLimitExceeded',
+    async () => answered(await emulator.fetch(`${endpoint}?${'x'.repeat(32 * 1_024 + 1)}`)),
   ],
   ['a body that is no JSON [refusal: tc3/body]', 'InvalidParameter', () => ask(emulator, '{"TaskId":', detail)],
   ['a body that is JSON, and no object', 'InvalidParameter', () => ask(emulator, '[1]', detail)],

@@ -187,7 +187,7 @@ const fallbacks: Readonly<Record<Phase, readonly StateMeaning[]>> = {
   running: ['running'],
   succeeded: ['succeeded', 'finished'],
   failed: ['failed', 'finished'],
-  aborted: ['aborted'],
+  aborted: ['aborted', 'failed'],
 };
 
 function spelledStates(

@@ -17,11 +17,15 @@ export interface ListenOptions {
 /** The largest body that is read. What is larger than the services take is read a bit further, so that it can be refused. */
 const largestBody = 12 * 1024 * 1024;
 
+/** Room for the longest documented query, 32 KB, and the headers beside it. Bytes. */
+const largestHead = 64 * 1024;
+
 /** Opens a port for an emulator. Rejects when it cannot be had. */
 export async function listen(emulator: Handler, options: ListenOptions): Promise<Listening> {
   const { host = '127.0.0.1', port = 0, requestTimeoutMs = 30_000 } = options;
   const server = createServer(
     {
+      maxHeaderSize: largestHead,
       requestTimeout: requestTimeoutMs,
       headersTimeout: requestTimeoutMs,
       connectionsCheckingInterval: Math.ceil(requestTimeoutMs / 4),
