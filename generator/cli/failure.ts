@@ -1,4 +1,5 @@
 import pc from 'picocolors';
+import { GitFailure } from '../diff/editions/git.ts';
 import { TreeBusy } from '../output/lock.ts';
 import { NotInPlace } from '../output/write-tree.ts';
 import { log } from './terminal.ts';
@@ -16,7 +17,7 @@ export class CommandFailure extends Error {
 
 /** Says why a command could not do its work. Only a mistake of ours shows a stack trace. */
 export function logFailure(error: unknown): void {
-  if (error instanceof CommandFailure) return logWithHelp(error.message, error.help);
+  if (error instanceof CommandFailure || error instanceof GitFailure) return logWithHelp(error.message, error.help);
   if (error instanceof TreeBusy) {
     return logWithHelp(error.message, `Wait until it is done. If there is none, remove ${error.lock}.`);
   }

@@ -1,35 +1,4 @@
-import { Command, CommanderError } from 'commander';
-import { examplesCommand } from './examples.ts';
-import { explainCommand } from './explain.ts';
-import { logFailure } from './failure.ts';
-import { generateCommand } from './generate.ts';
-import { lintCommand } from './lint.ts';
+import { loadEngine } from '../diff/load-engine.ts';
+import { runProgram } from './program.ts';
 
-const program = new Command('specgen')
-  .description("specs of Tencent Cloud's AIGC video APIs → the tencent-aigc-video package")
-  .showHelpAfterError()
-  .exitOverride();
-
-generateCommand(program);
-lintCommand(program);
-explainCommand(program);
-examplesCommand(program);
-for (const command of program.commands) command.exitOverride().showHelpAfterError();
-
-// A reader that has seen enough, such as `head`, closes the pipe: that is the end of the output, not a failure.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-});
-
-try {
-  await program.parseAsync();
-} catch (error) {
-  process.exitCode = exitCodeFor(error);
-}
-
-/** Commander has printed its own errors and its help. */
-function exitCodeFor(error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  logFailure(error);
-  return 2;
-}
+await runProgram(loadEngine);

@@ -28,6 +28,8 @@ export interface Coordinates {
   /** Path of a parameter or of a field of the answer. */
   readonly path?: string;
   readonly model?: string;
+  /** The models, all versions of each, where the region spans several. Then there is no `model`. */
+  readonly models?: readonly string[];
   readonly versions?: readonly string[];
   readonly modes?: readonly string[];
   readonly column?: string;

@@ -74,6 +74,7 @@ export function packageReadme(table: Table): string {
     header: header(['edition.yaml'], 'html'),
     name: table.package.name,
     edition: table.edition,
+    emulator: table.emulator !== undefined,
     surfaces: table.surfaces.map((surface) => ({
       name: surface.name,
       title: surface.title,

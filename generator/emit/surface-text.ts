@@ -21,7 +21,8 @@ export function surfaceText(table: Table, files: ReadonlyMap<string, string>): s
   for (const [path, text] of files) {
     if (path.endsWith('.ts')) project.createSourceFile(path, text);
   }
-  const entries = [['.', 'src/index'], ...table.surfaces.map(({ name }) => [`./${name}`, `src/${name}/index`])];
+  const folders = [...table.surfaces.map(({ name }) => name), ...(table.emulator === undefined ? [] : ['emulator'])];
+  const entries = [['.', 'src/index'], ...folders.map((name) => [`./${name}`, `src/${name}/index`])];
   const lines = entries.flatMap(([entry, module]) => {
     const source = project.getSourceFileOrThrow(`${module}.ts`);
     return source.getExportDeclarations().flatMap((declaration) => {

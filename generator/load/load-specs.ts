@@ -1,7 +1,9 @@
+import type { Acceptance } from '../model/acceptance.ts';
 import type { Table } from '../model/table.ts';
 import type { Context } from './context.ts';
 import { type Diagnostic, Diagnostics, SpecError } from './diagnostics.ts';
 import { isEcho } from './echoes.ts';
+import { resolveAcceptances } from './resolve/acceptances.ts';
 import { checkConflictsCited, resolveConflicts, resolveSources } from './resolve/citations.ts';
 import { checkCollisions } from './resolve/collisions.ts';
 import { checkReferences } from './resolve/cross-references.ts';
@@ -13,6 +15,8 @@ import { openSpecs, type SpecTexts } from './specs.ts';
 export interface Loaded {
   /** There only when nothing was wrong. */
   readonly table?: Table;
+  /** Of `accepted.yaml`; none when anything was wrong. */
+  readonly acceptances: readonly Acceptance[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -41,8 +45,10 @@ export function loadSpecs(texts: SpecTexts): Loaded {
   checkReferences(files, table, context);
   checkCollisions(files, table, context);
   checkConflictsCited(files, context);
+  const edition = files.edition?.mustText('edition');
+  const acceptances = files.accepted === undefined ? [] : resolveAcceptances(files.accepted, edition, diagnostics);
   const found = diagnostics.sorted((complaint) => isEcho(complaint, files.dropped));
-  return found.length === 0 ? { table, diagnostics: [] } : { diagnostics: found };
+  return found.length === 0 ? { table, acceptances, diagnostics: [] } : { acceptances: [], diagnostics: found };
 }
 
 /** The table, or a `SpecError` with everything that is wrong. */

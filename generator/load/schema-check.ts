@@ -10,6 +10,7 @@ import type { YamlFile, YamlPath } from './yaml-file.ts';
 export type FileKind =
   | 'edition'
   | 'sources'
+  | 'accepted'
   | 'conflicts'
   | 'errors'
   | 'protocol'

@@ -9,6 +9,9 @@ import { YamlFile } from './yaml-file.ts';
 /** Spec files by their path inside the specs folder. From disk, from git, or made up by a test. */
 export type SpecTexts = ReadonlyMap<string, string>;
 
+/** The findings of comparisons that were agreed to. The package does not depend on it. */
+export const acceptedFile = 'accepted.yaml';
+
 /** The files of one surface that passed their schemas. */
 export interface SurfaceFiles {
   readonly name: string;
@@ -25,9 +28,10 @@ export interface SurfaceFiles {
 export interface SpecFiles {
   readonly edition?: Cursor;
   readonly sources?: Cursor;
+  readonly accepted?: Cursor;
   readonly common: Readonly<Partial<Record<'errors' | 'protocol' | 'conflicts' | 'emulator', Cursor>>>;
   readonly surfaces: readonly SurfaceFiles[];
-  /** Every file by name, in order, whatever its state. */
+  /** Every file about the API by name, in order, whatever its state. */
   readonly files: readonly string[];
   /** The files that are missing from here because something in them is wrong. */
   readonly dropped: readonly DroppedFile[];
@@ -76,6 +80,7 @@ export function openSpecs(unsorted: SpecTexts, diagnostics: Diagnostics): SpecFi
 
   const edition = open('edition.yaml', 'edition', true);
   const sources = open('sources.yaml', 'sources', true);
+  const accepted = open(acceptedFile, 'accepted');
   const common = {
     ...present('errors', open('common/errors.yaml', 'errors')),
     ...present('protocol', open('common/protocol.yaml', 'protocol')),
@@ -107,8 +112,9 @@ export function openSpecs(unsorted: SpecTexts, diagnostics: Diagnostics): SpecFi
       if (!opened.has(name)) diagnostics.report('stray-file', { file: name }, startOf(name));
     }
   }
-  const files = [...texts.keys()];
-  return { ...present('edition', edition), ...present('sources', sources), common, surfaces, files, dropped };
+  const files = [...texts.keys()].filter((name) => name !== acceptedFile);
+  const whole = { ...present('edition', edition), ...present('sources', sources), ...present('accepted', accepted) };
+  return { ...whole, common, surfaces, files, dropped };
 }
 
 function startOf(file: string): Location {

@@ -9,6 +9,7 @@ afterAll(() => place.remove());
 const commands: Readonly<Record<string, readonly string[]>> = {
   generate: ['--specs <folder>', '--out <folder>', '--check', '--watch', '--json'],
   lint: ['--specs <folder>', '--json'],
+  diff: ['--specs <folder>', '--format <format>', '--fail-on <level>', '--accept <reason>', '--git-driver'],
   explain: ['--specs <folder>', '--json'],
   examples: ['--specs <folder>', '--out <folder>', '--json'],
 };

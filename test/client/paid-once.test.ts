@@ -7,8 +7,17 @@ import {
 } from '../../generator/runtime/client/errors.ts';
 import type { CallOptions, TencentClientOptions } from '../../generator/runtime/client/options.ts';
 import type { ResolveDuplicate } from '../../generator/runtime/client/service-client.ts';
-import { failureOf, keys, tencentClient } from './support/clients.ts';
-import { duplicateCode, mpsCreate, mpsRequest, vodCreate, vodQuery, vodRequest } from './support/operations.ts';
+import { failureOf, gatewayClient, keys, tencentClient } from './support/clients.ts';
+import {
+  duplicateCode,
+  gatewayCreate,
+  gatewayRequest,
+  mpsCreate,
+  mpsRequest,
+  vodCreate,
+  vodQuery,
+  vodRequest,
+} from './support/operations.ts';
 import {
   answer,
   dropped,
@@ -115,6 +124,21 @@ describe('a paid call with a key', () => {
     expect(await vod({}, async () => ({ TaskId: 'task-first' }))).toMatchObject({ data: { TaskId: 'task-first' } });
     const after = scripted(refusal('InternalError'), duplicate);
     expect(await failureOf(after.vod({}, undefined, { SessionId: 'mine' }))).toBeInstanceOf(AmbiguousCreateError);
+  });
+
+  // A browser may send a request twice by itself, and show the answer to the second one only.
+  it.each([
+    ['code', '{"error":{"message":"refused","type":"x","code":"duplicate_session_id"}}'],
+    ['message', '{"error":{"message":"The SessionId exists already","type":"x","code":"bad_request"}}'],
+  ])('takes a gateway at its word whose %s names the key, since no document names its code', async (_, body) => {
+    const { fetch } = scriptedFetch(plain(body, 400));
+    const client = gatewayClient({ fetch, rateLimit: false });
+    const error = await failureOf(client.callWithResponse(gatewayCreate, gatewayRequest));
+    expect(error).toBeInstanceOf(AmbiguousCreateError);
+    const other = gatewayClient({ fetch: scriptedFetch(plain('{"error":{"message":"no credit"}}', 402)).fetch });
+    expect(await failureOf(other.callWithResponse(gatewayCreate, gatewayRequest))).toMatchObject({ charged: 'no' });
+    const given = client.callWithResponse(gatewayCreate, { ...gatewayRequest, session_id: 'mine' });
+    expect(await failureOf(given)).toBeInstanceOf(ApiError);
   });
 
   it('leaves a key of the caller that was used before to the caller', async () => {

@@ -3,8 +3,8 @@ import { RateLimiter } from '../../generator/runtime/client/rate-limiter.ts';
 import { sleep } from '../../generator/runtime/client/time.ts';
 import { failureOf, tencentClient } from './support/clients.ts';
 import { vodCreate, vodQuery, vodRequest } from './support/operations.ts';
-import { seeded } from './support/paid-service.ts';
 import { answer, scriptedFetch } from './support/scripted-fetch.ts';
+import { seeded } from './support/seeded.ts';
 import { VirtualTime } from './support/virtual-time.ts';
 
 /** The most events in any window of that length, its end excluded. */

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Crypto } from '../../generator/runtime/platform/platform.ts';
 import { type Credentials, type Signable, Tc3Signer } from '../../generator/runtime/signing/tc3.ts';
 import { platforms } from './support/clients.ts';
+import { seeded } from './support/seeded.ts';
 
 interface Sdk {
   readonly default: {
@@ -155,17 +156,6 @@ describe.each(Object.entries(platforms))('TC3-HMAC-SHA256 with the crypto of %s'
     console.log(`1,000 requests, ${(bytes / 1e6).toFixed(1)} MB of bodies: equal signatures`);
   });
 });
-
-/** mulberry32 */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 const alphabets = ['abc XYZ 0189 "\\/', 'äöüßéñ', '你好，世界。', '🎬🐈‍⬛👩🏽‍🚀', '\u0000\u0007\t\n\u2028\ud800'];
 

@@ -101,6 +101,7 @@ response:
       'api.surface.txt',
       'data/mps.json',
       'docs/README.md',
+      'src/emulator/mps.ts',
       'src/mps/client.ts',
       'src/mps/index.ts',
       'src/mps/operations.ts',

@@ -24,7 +24,17 @@ afterAll(() => installed?.remove());
 describe('the tarball', () => {
   it('holds what users need and nothing of how it is made', () => {
     const top = new Set(installed.files.map((file) => file.split('/')[0]));
-    expect([...top].sort()).toEqual(['LICENSE', 'README.md', 'data', 'dist', 'docs', 'package.json', 'schemas']);
+    expect([...top].sort()).toEqual([
+      'DIFFERENCES.md',
+      'LICENSE',
+      'README.md',
+      'bin',
+      'data',
+      'dist',
+      'docs',
+      'package.json',
+      'schemas',
+    ]);
     expect(installed.files.filter((file) => /(^|\/)(src|tests?)\/|\.test\.|tsconfig|\.specgen/.test(file))).toEqual([]);
     // No TypeScript but declarations: compiling validators would cost users seconds.
     expect(installed.files.filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))).toEqual([]);

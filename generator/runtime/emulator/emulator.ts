@@ -23,6 +23,9 @@ import type { Outcome } from './wire-answer.js';
 /** Where results are fetched while the emulator listens nowhere: an address that cannot exist. */
 const nowhere = 'http://emulator.invalid';
 
+/** Pages of any origin may ask, and see the answers whole. */
+const crossOrigin = { 'access-control-allow-origin': '*', 'access-control-expose-headers': '*' };
+
 /** What a client takes to talk to an emulator in the same process. */
 export interface ClientConnection {
   readonly credentials: { readonly secretId: string; readonly secretKey: string };
@@ -221,6 +224,6 @@ export class Emulator {
   /** Clients correct their clocks by this header. */
   #dated(answer: Extract<Outcome, { kind: 'answer' }>['answer']) {
     const date = new Date(this.signatureClock.now()).toUTCString();
-    return { ...answer, headers: { date, 'access-control-allow-origin': '*', ...answer.headers } };
+    return { ...answer, headers: { date, ...crossOrigin, ...answer.headers } };
   }
 }

@@ -63,7 +63,8 @@ export class Front {
     const who = { ...known, ...optional('account', read.account), requestId };
     if (!read.ok) {
       const written = (protocol as Protocol<Tc3Refusal>).refuse(read.kind, read.message, requestId);
-      this.#note({ ...who, verdict: 'refused', message: read.message, ...told(written) });
+      const { expected, message } = read;
+      this.#note({ ...who, verdict: 'refused', message, ...optional('expected', expected), ...told(written) });
       return { kind: 'answer', answer: written.answer };
     }
     const fault = this.#behind.faults.next(nameOf(read.operation));

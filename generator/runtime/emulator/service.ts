@@ -93,19 +93,19 @@ export class Service {
     }
     const state = list.state === undefined ? undefined : textOf(request[list.state]);
     const prefix = `${list.in}[].`;
-    const stateField = operation.answer.find(({ value }) => value === 'state')?.path.slice(prefix.length) ?? '';
+    const states = operation.answer.find(({ value }) => value === 'state')?.states ?? {};
     const fitting = newestFirst
       .slice(last + 1)
       .filter((task) => isVisible(task, operation, list, request, now))
-      .map((task) => {
-        const entry: Record<string, unknown> = {};
-        fillAnswer(entry, operation.answer, this.#view(task), prefix);
-        return { id: task.id, entry };
-      })
-      .filter(({ entry }) => state === undefined || valueAt(entry, stateField) === state);
+      .filter((task) => state === undefined || states[this.stageOf(task).phase] === state);
     const page = fitting.slice(0, limit);
+    const entries = page.map((task) => {
+      const entry: Record<string, unknown> = {};
+      fillAnswer(entry, operation.answer, this.#view(task), prefix);
+      return entry;
+    });
     const next = page.length < fitting.length ? (page.at(-1)?.id ?? '') : '';
-    return { ok: true, fields: { [list.in]: page.map(({ entry }) => entry), [list.scroll]: next } };
+    return { ok: true, fields: { [list.in]: entries, [list.scroll]: next } };
   }
 
   stageOf(task: Task): Stage {

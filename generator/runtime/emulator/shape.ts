@@ -10,6 +10,3 @@ export type Shape =
   | 'object'
   | readonly [Shape]
   | { readonly [name: string]: Shape };
-
-/** A shape of named parameters. */
-export type StructShape = Exclude<Shape, string | readonly [Shape]>;

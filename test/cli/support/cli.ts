@@ -25,7 +25,21 @@ export function run(cwd: string, ...args: readonly string[]): Promise<Outcome> {
 }
 
 export function start(cwd: string, ...args: readonly string[]): ChildProcess {
-  return spawn(process.execPath, [specgen, ...args], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  return startScript(specgen, cwd, args);
+}
+
+/** Runs a script with plain text for output, and with more in its environment than the tests have. */
+export function startScript(
+  script: string,
+  cwd: string,
+  args: readonly string[],
+  more: NodeJS.ProcessEnv = {},
+): ChildProcess {
+  return spawn(process.execPath, [script, ...args], {
+    cwd,
+    env: { ...env, ...more },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
 }
 
 export function ended(child: ChildProcess): Promise<Outcome> {

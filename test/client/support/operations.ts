@@ -36,7 +36,7 @@ export const mpsCreate: Create = { info: mpsInfo, validate: validateMps as Creat
 
 /** Paid, behind a bearer token, with a key. */
 export const gatewayCreate: Create = {
-  info: { ...gatewayInfo, dedupe: { ...gatewayInfo.dedupe, duplicateCode } },
+  info: gatewayInfo,
   validate: validateGateway as Create['validate'],
   errors,
 };

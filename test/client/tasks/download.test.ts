@@ -213,7 +213,8 @@ describe.each([
 
     test('is counted where it is not announced', async () => {
       const { url } = await server((_, response) => {
-        const more = () => void (response.destroyed || response.write(file, more));
+        // Once the client is gone, writing fails; from Node 26 on that does not mark the answer as destroyed at once.
+        const more = (error?: Error | null) => void (error || response.write(file, more));
         more();
       });
       let most = 0;

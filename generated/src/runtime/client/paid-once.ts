@@ -37,8 +37,11 @@ export class PaidOnce {
 
   /** Whether the error says that an attempt of this call was accepted before. */
   isDuplicate(error: TencentAigcError): boolean {
-    const { duplicateCode } = this.#info.dedupe ?? {};
-    return this.#keyMayBeTaken && error instanceof ApiError && error.code === duplicateCode;
+    const { dedupe } = this.#info;
+    if (!this.#keyMayBeTaken || dedupe === undefined || !(error instanceof ApiError)) return false;
+    if (dedupe.duplicateCode !== undefined) return error.code === dedupe.duplicateCode;
+    // No document names the code. The key is a valid one, so what an error can have against it is that it is taken.
+    return bare(`${error.code} ${error.message}`).includes(bare(dedupe.field));
   }
 
   /** Notes a failed attempt and says whether another one may follow. */
@@ -84,4 +87,9 @@ function leavesDoubt(error: TencentAigcError): boolean {
   if (error instanceof ConnectionError || error instanceof InvalidResponseError) return true;
   // An error of the service's own is an answer: the call was refused. With a status it need not be the service's own.
   return error instanceof ApiError && (error.status ?? 200) >= 500;
+}
+
+/** `session_id`, `SessionId` and `session id` are the same. */
+function bare(text: string): string {
+  return text.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
 }

@@ -1,4 +1,5 @@
 // Shipped to the letter from generator/runtime; change it there.
+import type { Scalar } from '../validation/issue.js';
 import type { Task } from './account.js';
 import { putAt, valueAt } from './paths.js';
 import type { Stage } from './scenario.js';
@@ -10,6 +11,8 @@ export interface TaskView {
   readonly task: Task;
   readonly stage: Stage;
   readonly create: EmulatedCreate;
+  /** Documented defaults of the request, by path. */
+  readonly defaults: Readonly<Record<string, Scalar>>;
   readonly settings: EmulatorSettings;
   /** Milliseconds since the epoch at which the result goes, if it does. */
   readonly expiresAt: number | undefined;
@@ -39,7 +42,8 @@ function filling(fill: Fill, view: TaskView, index: number): unknown {
   const { settings, stage, task } = view;
   const { scenario } = task;
   const failed = stage.phase === 'failed';
-  if (fill.value.startsWith('request.')) return repeated(fill.value.slice('request.'.length), view);
+  if (fill.value.startsWith('request.'))
+    return repeated(fill.value.slice('request.'.length), fill.result === true, view);
   switch (fill.value) {
     case 'state':
       return fill.states?.[stage.phase];
@@ -90,11 +94,14 @@ function filling(fill: Fill, view: TaskView, index: number): unknown {
 }
 
 /** A parameter of the request under the name the answer gives it; an object is gathered from its parts. */
-function repeated(path: string, { create, task }: TaskView): unknown {
+function repeated(path: string, isResult: boolean, view: TaskView): unknown {
+  const { create, defaults, task } = view;
   const { told } = create;
-  if (told === undefined) return valueAt(task.request, path);
+  // The request is repeated as it was; what came of it has the documented default too.
+  const given = (from: string) => valueAt(task.request, from) ?? (isResult ? defaults[from] : undefined);
+  if (told === undefined) return given(path);
   const own = told[path];
-  if (own !== undefined) return valueAt(task.request, own);
+  if (own !== undefined) return given(own);
   const parts = Object.entries(told).filter(([name]) => name.startsWith(`${path}.`));
   const gathered: Record<string, unknown> = {};
   for (const [name, from] of parts) {

@@ -19,9 +19,15 @@ export function asked(
   const model = matrix && textOf(request[matrix.model]);
   const version = matrix && textOf(request[matrix.version]);
   const infos = matrix?.models.filter((info) => info.model === model) ?? [];
-  const info = infos.find((one) => one.version === version) ?? infos.find((one) => one.version === undefined);
-  const capability = Object.values(info?.capabilities ?? {}).find(({ parameters }) => parameters.includes(path));
-  return textOf(capability?.default) ?? textOf(defaults[path]);
+  // Without a version the service takes one of them, and what they all agree on holds.
+  const fitting = infos.filter(
+    (info) => version === undefined || info.version === undefined || info.version === version,
+  );
+  const capabilities = fitting.map((info) =>
+    Object.values(info.capabilities).find((one) => one.parameters.includes(path)),
+  );
+  const [standard, ...others] = new Set(capabilities.map((one) => textOf(one?.default)));
+  return others.length === 0 && standard !== undefined ? standard : textOf(defaults[path]);
 }
 
 /** What the video of a request is like. */

@@ -27,6 +27,9 @@ import { jsonAnswer, type Outcome, textAnswer } from './wire-answer.js';
 /** Where results are fetched while the emulator listens nowhere: an address that cannot exist. */
 const nowhere = 'http://emulator.invalid';
 
+/** Pages of any origin may ask, and see the answers whole. */
+const crossOrigin = { 'access-control-allow-origin': '*', 'access-control-expose-headers': '*' };
+
 /** How late a slow answer is. */
 const slowMs = 2_000;
 
@@ -206,7 +209,7 @@ export class Emulator {
   /** Clients correct their clocks by this header. */
   #dated(answer: Extract<Outcome, { kind: 'answer' }>['answer']) {
     const date = new Date(this.signatureClock.now()).toUTCString();
-    return { ...answer, headers: { date, 'access-control-allow-origin': '*', ...answer.headers } };
+    return { ...answer, headers: { date, ...crossOrigin, ...answer.headers } };
   }
 
   #serve(request: WireRequest): Outcome {
@@ -227,7 +230,8 @@ export class Emulator {
     const who = { ...known, ...optional('account', read.account), requestId };
     if (!read.ok) {
       const written = (protocol as Protocol<Tc3Refusal>).refuse(read.kind, read.message, requestId);
-      this.#note({ ...who, verdict: 'refused', message: read.message, ...told(written) });
+      const { expected, message } = read;
+      this.#note({ ...who, verdict: 'refused', message, ...optional('expected', expected), ...told(written) });
       return { kind: 'answer', answer: written.answer };
     }
     const fault = this.#faults.next(nameOf(read.operation));

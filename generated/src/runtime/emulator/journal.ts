@@ -25,6 +25,8 @@ export interface JournalEntry {
   /** The error code that was answered. */
   readonly code?: string;
   readonly message?: string;
+  /** What should have been signed, where a signature is wrong. */
+  readonly expected?: string;
   /** Everything the validator found. */
   readonly issues?: readonly Issue[];
   readonly taskId?: string;

@@ -87,18 +87,17 @@ export class Service {
     const offset = Number(textOf(request[list.scroll]) ?? 0);
     const state = list.state === undefined ? undefined : textOf(request[list.state]);
     const prefix = `${list.in}[].`;
-    const stateField = operation.answer.find(({ value }) => value === 'state')?.path.slice(prefix.length) ?? '';
-    const entries = [...account.tasks.values()]
+    const states = operation.answer.find(({ value }) => value === 'state')?.states ?? {};
+    const tasks = [...account.tasks.values()]
       .reverse()
       .filter((task) => isVisible(task, operation, list, request, now))
-      .map((task) => {
-        const entry: Record<string, unknown> = {};
-        fillAnswer(entry, operation.answer, this.#view(task), prefix);
-        return entry;
-      })
-      .filter((entry) => state === undefined || valueAt(entry, stateField) === state);
-    const page = entries.slice(offset, offset + limit);
-    const next = offset + limit < entries.length ? String(offset + limit) : '';
+      .filter((task) => state === undefined || states[this.stageOf(task).phase] === state);
+    const page = tasks.slice(offset, offset + limit).map((task) => {
+      const entry: Record<string, unknown> = {};
+      fillAnswer(entry, operation.answer, this.#view(task), prefix);
+      return entry;
+    });
+    const next = offset + limit < tasks.length ? String(offset + limit) : '';
     return { ok: true, fields: { [list.in]: page, [list.scroll]: next } };
   }
 
@@ -145,12 +144,13 @@ export class Service {
   }
 
   #view(task: Task): TaskView {
-    const { creates } = this.#operationOf(task);
+    const { creates, defaults } = this.#operationOf(task);
     if (creates === undefined) throw new RangeError(`${task.operation} creates no tasks`);
     return {
       task,
       stage: this.stageOf(task),
       create: creates,
+      defaults,
       settings: this.#tables.settings,
       expiresAt: this.expiryOf(task),
       url: (index) => `${this.#options.base()}${videoPath(task.id, index)}`,

@@ -5,6 +5,7 @@ import type { KnownKey, SignatureProblem, SignatureVerdict, Verified } from '../
 import { verifySignature } from '../signature/verify.js';
 import { headerOf, mediaType, type WireRequest } from '../signature/wire.js';
 import type { EmulatedOperation, EmulatorTables, Tc3Refusal } from '../tables.js';
+import { optional } from '../values.js';
 import { jsonAnswer } from '../wire-answer.js';
 import { readJson } from './json-body.js';
 import type { Protocol, Read, Written } from './protocol.js';
@@ -51,12 +52,13 @@ export class Tc3Protocol implements Protocol<Tc3Refusal> {
     if (problem !== undefined) return { ok: false, ...problem };
     const verdict = this.#verify(request);
     if (!verdict.ok) {
-      const { explanation, reason, secretId } = verdict;
+      const { expected, explanation, reason, secretId } = verdict;
       const known = this.#byHeaders(request);
       return {
         ok: false,
         kind: refusalOf[reason],
         message: explanation,
+        ...optional('expected', expected),
         ...(known === undefined ? {} : { operation: known }),
         // An id that nobody has may be a secret in the wrong place.
         ...(secretId === undefined || this.#keys.keyOf(secretId) === undefined ? {} : { account: secretId }),

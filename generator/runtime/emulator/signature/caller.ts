@@ -11,6 +11,7 @@ export interface Claim {
   readonly timestamp: string;
 }
 
+/** The key a request says it is signed with. */
 export interface Caller {
   readonly ok: true;
   readonly key: KnownKey;
@@ -65,9 +66,8 @@ function span(seconds: number): string {
 }
 
 function tokenProblem({ token: wanted }: KnownKey, token: string | undefined): string | undefined {
-  if (wanted === undefined)
-    return token === undefined ? undefined : 'a token came with a key that is not a temporary one';
-  if (token === undefined || token === '') return 'the key is a temporary one, and its token did not come with it';
+  if (wanted === undefined) return !token ? undefined : 'a token came with a key that is not a temporary one';
+  if (!token) return 'the key is a temporary one, and its token did not come with it';
   if (sameText(wanted, token)) return undefined;
   const trimmed = sameText(wanted, token.trim().replace(/^(["'])(.*)\1$/, '$2'));
   return `the token is not the one of this key${trimmed ? ': there are quotes or white space around it' : ''}`;

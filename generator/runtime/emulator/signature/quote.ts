@@ -9,6 +9,11 @@ export function quote(text: string): string {
   return `'${oneLine}'`;
 }
 
+/** The sentence for two texts that should have been one. */
+export function differs(what: string, signed: string, arrived: string): string {
+  return `${what} ${quote(signed)} was signed, ${quote(arrived)} arrived`;
+}
+
 /** A byte as a character where it is one that can be seen, else as a number. */
 export function quoteByte(byte: number): string {
   return byte > 0x20 && byte < 0x7f ? `'${String.fromCharCode(byte)}'` : (names[byte] ?? hex(byte));

@@ -1,4 +1,4 @@
-import { quote } from './quote.js';
+import { differs, quote } from './quote.js';
 import { type Hypothesis, others } from './search.js';
 import type { Tc3Case } from './tc3-case.js';
 import type { Tc3Recipe } from './tc3-recipe.js';
@@ -24,29 +24,29 @@ export function partOf(name: string): SignaturePart {
   return name === 'host' || name === 'content-type' ? name : `header ${name}`;
 }
 
+/** Where people run servers. */
+const commonPorts = [80, 443, 3000, 4000, 5000, 8000, 8080, 8443, 8888, 9000, 9090];
+
 function* hosts({ options, request }: Tc3Case): Generator<Guess> {
   const arrived = headerOf(request, 'host') ?? '';
   const lower = arrived.toLowerCase();
   const port = lower.slice(withoutPort(lower).length);
+  const ports = commonPorts.map((number) => `${withoutPort(lower)}:${number}`);
   const local = ['localhost', '127.0.0.1', '[::1]', '::1', '0.0.0.0'].flatMap((name) => [name, `${name}${port}`]);
   const written = ['http://', 'https://'].flatMap((scheme) => [`${scheme}${lower}`, `${scheme}${lower}/`]);
   const official = (options.otherHosts ?? []).flatMap((name) => [name, `${name}:443`, `${name}${port}`]);
-  const guesses = [
-    ...local,
-    ...official,
-    `${lower}/`,
-    `${withoutPort(lower)}:80`,
-    `${withoutPort(lower)}:443`,
-    arrived,
-    '',
-    ...written,
-  ];
+  const guesses = [...local, ...official, `${lower}/`, ...ports, arrived, '', ...written];
   const allowed = new Set([lower, withoutPort(lower)]);
   for (const other of others(lower, guesses)) {
     if (allowed.has(other)) continue;
     const hint = other === arrived ? ': values are signed in lower case' : '';
-    const says = `host ${quote(other)} was signed, ${quote(arrived)} arrived${hint}`;
-    yield { part: 'host', says, change: withValue('host', other), common: !written.includes(other) };
+    const says = `${differs('host', other, arrived)}${hint}`;
+    yield {
+      part: 'host',
+      says,
+      change: withValue('host', other),
+      common: !written.includes(other) && !ports.includes(other),
+    };
   }
 }
 
@@ -67,7 +67,7 @@ function* contentTypes({ request }: Tc3Case): Generator<Guess> {
     ...guesses.map((type) => type.replace('utf-8', 'UTF-8')),
   ])) {
     const hint = other === arrived ? ': values are signed in lower case' : '';
-    const says = `content-type ${quote(other)} was signed, ${quote(arrived)} arrived${hint}`;
+    const says = `${differs('content-type', other, arrived)}${hint}`;
     yield { part: 'content-type', says, change: withValue('content-type', other), common: guesses.includes(other) };
   }
 }

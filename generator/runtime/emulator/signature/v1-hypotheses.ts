@@ -1,5 +1,5 @@
 import type { FormPairs } from './form-parameters.js';
-import { quote } from './quote.js';
+import { differs, quote } from './quote.js';
 import { type Hypothesis, others } from './search.js';
 import { mistakenSecrets } from './secrets.js';
 import { byName, plainPairs, type V1Recipe } from './v1-recipe.js';
@@ -191,8 +191,4 @@ function* timeHypotheses({ options, right }: V1Case): Generator<Guess> {
 
 function capitalised(word: string): string {
   return `${word.charAt(0).toUpperCase()}${word.slice(1)}`;
-}
-
-function differs(what: string, signed: string, arrived: string): string {
-  return `${what} ${quote(signed)} was signed, ${quote(arrived)} arrived`;
 }

@@ -5,6 +5,7 @@ export interface KnownKey {
   readonly token?: string;
 }
 
+/** What the emulator knows when it verifies a signature. */
 export interface VerifyOptions {
   /** Should answer with the same object for the same id: what is derived from the key is kept with that object. */
   readonly keyOf: (secretId: string) => KnownKey | undefined;
@@ -23,6 +24,7 @@ export interface VerifyOptions {
   readonly skewSeconds: number;
 }
 
+/** How a request is signed: today's way, or the two of the older signature v1. */
 export type SignatureScheme = 'TC3-HMAC-SHA256' | 'HmacSHA1' | 'HmacSHA256';
 
 /**

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { platformOf } from '../../../support/sources.ts';
 
 /** A program of this folder as one file of JavaScript, so that a process of its own can run it. */
 export async function bundle(name: string): Promise<{ readonly file: string; readonly remove: () => Promise<void> }> {
@@ -16,6 +17,7 @@ export async function bundle(name: string): Promise<{ readonly file: string; rea
     platform: 'node',
     format: 'esm',
     logLevel: 'error',
+    plugins: [platformOf('node')],
   });
   return { file, remove: () => rm(folder, { recursive: true }) };
 }

@@ -10,6 +10,8 @@ export type Read =
       readonly ok: false;
       readonly kind: Tc3Refusal;
       readonly message: string;
+      /** What should have been signed, where a signature is wrong. */
+      readonly expected?: string;
       readonly operation?: EmulatedOperation;
       readonly account?: string;
     };

@@ -6,6 +6,7 @@ import type { KnownKey, SignatureProblem, SignatureVerdict, Verified } from '../
 import { verifySignature } from '../signature/verify.js';
 import { headerOf, mediaType, type WireRequest } from '../signature/wire.js';
 import type { EmulatedOperation, EmulatorTables, Tc3Refusal } from '../tables.js';
+import { optional } from '../values.js';
 import { jsonAnswer } from '../wire-answer.js';
 import { readJson } from './json-body.js';
 import type { Protocol, Read, Written } from './protocol.js';
@@ -52,12 +53,13 @@ export class Tc3Protocol implements Protocol<Tc3Refusal> {
     if (problem !== undefined) return { ok: false, ...problem };
     const verdict = this.#verify(request);
     if (!verdict.ok) {
-      const { explanation, reason, secretId } = verdict;
+      const { expected, explanation, reason, secretId } = verdict;
       const known = this.#byHeaders(request);
       return {
         ok: false,
         kind: refusalOf[reason],
         message: explanation,
+        ...optional('expected', expected),
         ...(known === undefined ? {} : { operation: known }),
         ...(secretId === undefined ? {} : { account: secretId }),
       };

@@ -12,7 +12,9 @@ export interface Authorization {
   readonly signature: string;
 }
 
+/** The scheme's name, in the header and in the text that is signed. */
 export const algorithm = 'TC3-HMAC-SHA256';
+/** The last part of every scope. */
 export const terminator = 'tc3_request';
 
 const known = ['Credential', 'SignedHeaders', 'Signature'] as const;

@@ -19,14 +19,9 @@ export function* otherBodies(body: Uint8Array): Generator<OtherBody> {
   yield { says: "'null' was signed as the body", bytes: 'null', common: false };
   if (body.length === 0 || body.length > largestRewritten) return;
   const text = Buffer.from(body).toString();
-  for (const [layout, as] of different(text, layouts(text))) {
-    for (const [letters, written] of different(layout, lettersOf(layout))) {
-      for (const [end, ending] of different(written, endsOf(written))) {
-        const changes = [as, letters, end].filter((change) => change !== '');
-        if (changes.length > 0)
-          yield { says: `the body was signed ${changes.join(', ')}`, bytes: ending, common: changes.length === 1 };
-      }
-    }
+  // What needs the fewest changes is the likeliest, and the shortest to say.
+  for (const { bytes, changes } of rewritings(text).sort((a, b) => a.changes.length - b.changes.length)) {
+    yield { says: `the body was signed ${changes.join(', ')}`, bytes, common: changes.length === 1 };
   }
   yield { says: 'the body was signed as a JSON string', bytes: JSON.stringify(text), common: false };
   yield { says: 'the body was signed in ISO 8859-1', bytes: Buffer.from(text, 'latin1'), common: false };
@@ -35,6 +30,21 @@ export function* otherBodies(body: Uint8Array): Generator<OtherBody> {
 }
 
 type Rewritten = readonly [change: string, text: string];
+
+/** The text in every layout, with every way to write its letters and to end it. */
+function rewritings(text: string): { readonly changes: readonly string[]; readonly bytes: string }[] {
+  const all = new Map<string, readonly string[]>();
+  for (const [as, layout] of different(text, layouts(text))) {
+    for (const [letters, written] of different(layout, lettersOf(layout))) {
+      for (const [end, ending] of different(written, endsOf(written))) {
+        const changes = [as, letters, end].filter((change) => change !== '');
+        if (changes.length < (all.get(ending)?.length ?? 4)) all.set(ending, changes);
+      }
+    }
+  }
+  all.delete(text);
+  return Array.from(all, ([bytes, changes]) => ({ changes, bytes }));
+}
 
 /** The text as it is, and what changes it. */
 function* different(text: string, rewritten: Iterable<Rewritten>): Generator<Rewritten> {

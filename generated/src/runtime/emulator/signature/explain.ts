@@ -14,6 +14,8 @@ export interface Mismatch<Recipe> {
   /** Every recipe that would have been right. */
   readonly right: readonly Recipe[];
   readonly fits: (recipe: Recipe) => boolean;
+  /** Length of the text that each signature is made of, so that long texts are tried fewer times. */
+  readonly length: number;
   readonly hypotheses: () => Iterable<Hypothesis<Recipe>>;
   /** Bytes of which one may differ. */
   readonly bytes: Uint8Array;
@@ -24,11 +26,11 @@ export interface Mismatch<Recipe> {
   readonly expected: () => string;
 }
 
-/** Signatures that are made to find one byte: some tens of milliseconds for a small body. */
-const mostSignatures = 30_000;
+/** Signatures that are made to find one byte: some tens of milliseconds for a small body. As many for all else. */
+const mostSignatures = 15_000;
 
-/** Bytes that are digested for the same purpose, so that a large body takes no longer than a small one. */
-const mostBytes = 12_000_000;
+/** Bytes that are digested for each, so that a large body takes no longer than a small one. */
+const mostBytes = 10_000_000;
 
 /** Refuses, and finds the explanation when somebody reads it. */
 export function refuseMismatch<Recipe>(about: Mismatch<Recipe>): Refused {
@@ -59,12 +61,14 @@ function explain<Recipe>(about: Mismatch<Recipe>): {
 } {
   const { faults, fits, hypotheses, right } = about;
   if (faults.length > 0 && right.some(fits)) return inWords(faults);
-  const found = search(right, [...hypotheses()], fits);
+  const found = search(right, [...hypotheses()], fits, tries(about.length));
   if (found !== undefined) return inWords([...found, ...faults]);
   const { complete, fault } = searchBytes(about);
   if (fault !== undefined) return inWords([fault, ...faults]);
-  const unless = complete ? `more than one byte of ${about.bytesAre} differs` : `${about.bytesAre} differs`;
-  const suspects = about.bytes.length === 0 ? 'the secret key differs' : `either the secret key or ${unless}`;
+  const rest = complete
+    ? `more than one byte of ${about.bytesAre} differs`
+    : `something else in ${about.bytesAre} differs`;
+  const suspects = about.bytes.length === 0 ? 'the secret key differs' : `either the secret key or ${rest}`;
   const nothing = `nothing that callers commonly get wrong gives this signature: ${suspects}`;
   return {
     part: faults[0]?.part,
@@ -75,10 +79,15 @@ function explain<Recipe>(about: Mismatch<Recipe>): {
 function searchBytes<Recipe>(about: Mismatch<Recipe>): { readonly fault?: Fault; readonly complete: boolean } {
   const { bytes, bytesAre, byteFault, fits, right, withBytes } = about;
   if (bytes.length === 0) return { complete: true };
-  const most = Math.floor(Math.min(mostSignatures, mostBytes / bytes.length) / right.length);
+  const most = Math.floor(tries(Math.max(about.length, bytes.length)) / right.length);
   const one = findByte(bytes, (candidate) => right.some((recipe) => fits(withBytes(recipe, candidate))), most);
   if (one.found === undefined) return { complete: one.complete };
   return { fault: byteFault(describeByte(one.found, bytes, bytesAre), one.found.at), complete: false };
+}
+
+/** How many signatures over so many bytes are made. */
+function tries(bytes: number): number {
+  return Math.min(mostSignatures, mostBytes / Math.max(1, bytes));
 }
 
 function inWords(faults: readonly Fault[]): { readonly part: SignaturePart | undefined; readonly explanation: string } {

@@ -56,7 +56,7 @@ function* candidates(arrived: Uint8Array): Generator<Candidate> {
 }
 
 function* shorter(arrived: Uint8Array): Generator<Candidate> {
-  const bytes = arrived.slice(1);
+  const bytes = Uint8Array.from(arrived.subarray(1));
   for (let at = 0; at < arrived.length; at++) {
     if (at > 0) bytes[at - 1] = arrived[at - 1] ?? 0;
     yield [{ kind: 'added', at }, bytes];
@@ -64,7 +64,7 @@ function* shorter(arrived: Uint8Array): Generator<Candidate> {
 }
 
 function* swapped(arrived: Uint8Array): Generator<Candidate> {
-  const bytes = arrived.slice();
+  const bytes = Uint8Array.from(arrived);
   for (let at = 0; at + 1 < arrived.length; at++) {
     const [first = 0, second = 0] = [arrived[at], arrived[at + 1]];
     if (first === second) continue;
@@ -75,7 +75,7 @@ function* swapped(arrived: Uint8Array): Generator<Candidate> {
 }
 
 function* changed(arrived: Uint8Array, is: (now: number, then: number) => boolean): Generator<Candidate> {
-  const bytes = arrived.slice();
+  const bytes = Uint8Array.from(arrived);
   for (let at = 0; at < arrived.length; at++) {
     const now = arrived[at] ?? 0;
     for (let signed = 0; signed < 256; signed++) {

@@ -15,20 +15,23 @@ export interface Hypothesis<Recipe> extends Fault {
   readonly common?: boolean;
 }
 
-/** Finds what was signed: one hypothesis, or two common ones about different parts. */
+/** Finds what was signed: one hypothesis, or two common ones about different parts. Makes at most so many signatures. */
 export function search<Recipe>(
   starts: readonly Recipe[],
   hypotheses: readonly Hypothesis<Recipe>[],
   fits: (recipe: Recipe) => boolean,
+  most: number,
 ): readonly Fault[] | undefined {
-  const one = hypotheses.find(({ change }) => starts.some((start) => fits(change(start))));
+  let left = most;
+  const holds = (start: Recipe, { change }: Hypothesis<Recipe>) => left-- > 0 && fits(change(start));
+  const one = hypotheses.find((hypothesis) => starts.some((start) => holds(start, hypothesis)));
   if (one !== undefined) return [one];
   const common = hypotheses.filter((hypothesis) => hypothesis.common === true);
   for (const [index, first] of common.entries()) {
     const changed = starts.map(first.change);
     const second = common
       .slice(index + 1)
-      .find(({ change, part }) => part !== first.part && changed.some((start) => fits(change(start))));
+      .find((other) => other.part !== first.part && changed.some((start) => holds(start, other)));
     if (second !== undefined) return [first, second];
   }
   return undefined;

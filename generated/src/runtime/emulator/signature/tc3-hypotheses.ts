@@ -2,7 +2,7 @@
 import { terminator } from './authorization.js';
 import { otherBodies } from './bodies.js';
 import { sha256 } from './digest.js';
-import { quote } from './quote.js';
+import { differs, quote } from './quote.js';
 import { type Hypothesis, others } from './search.js';
 import { mistakenSecrets } from './secrets.js';
 import type { Tc3Case } from './tc3-case.js';
@@ -194,10 +194,6 @@ function* timeHypotheses({ options, right }: Tc3Case): Generator<Guess> {
   }
   for (let part = 0; part < 1000; part++) yield guess(`${header * 1000 + part}`, ': milliseconds');
   for (const other of [`${header}.0`, '', ` ${header}`]) yield guess(other, '');
-}
-
-function differs(what: string, signed: string, arrived: string): string {
-  return `${what} ${quote(signed)} was signed, ${quote(arrived)} arrived`;
 }
 
 /** The date of a Unix time in UTC, where it is within what dates can express. */

@@ -1,6 +1,6 @@
 // Shipped to the letter from generator/runtime; change it there.
 import { algorithm, terminator } from './authorization.js';
-import { hmac, sha256 } from './digest.js';
+import { hmac, type Mac, macBy, sha256 } from './digest.js';
 
 /** Everything that goes into a signature by TC3-HMAC-SHA256, so that one thing at a time can be changed. */
 export interface Tc3Recipe {
@@ -28,10 +28,11 @@ export interface Tc3Key {
   readonly secret: string;
   readonly date: string;
   readonly service: string;
-  /** The form in which each digest of the chain is the key of the next. */
+  /** The form in which each digest of the chain is used as the next key. */
   readonly links: 'binary' | 'hex';
 }
 
+/** Step one: the request in lines. */
 export function canonicalRequest(recipe: Tc3Recipe): string {
   let text = `${recipe.method}\n${recipe.path}\n${recipe.query}\n`;
   for (const [name, value] of recipe.headers) text += `${name}:${value}\n`;
@@ -39,27 +40,30 @@ export function canonicalRequest(recipe: Tc3Recipe): string {
 }
 
 /** The signature of a recipe, in lower-case hexadecimal digits. */
-export function tc3Signature(recipe: Tc3Recipe, keyOf: (key: Tc3Key) => Uint8Array = deriveKey): string {
+export function tc3Signature(recipe: Tc3Recipe, macOf: (key: Tc3Key) => Mac): string {
   const request = recipe.seal(canonicalRequest(recipe));
   const text = `${algorithm}\n${recipe.timestamp}\n${recipe.date}/${recipe.service}/${terminator}\n${request}`;
-  return hmac('sha256', keyOf(recipe.key), text).toString('hex');
+  return macOf(recipe.key)(text);
 }
 
 /** The key of a day and a service. */
-export function deriveKey({ date, links, secret, service }: Tc3Key): Uint8Array {
-  const link = (digest: Buffer) => (links === 'hex' ? digest.toString('hex') : digest);
-  return hmac('sha256', link(hmac('sha256', link(hmac('sha256', secret, date)), service)), terminator);
+function deriveKey({ date, links, secret, service }: Tc3Key): Uint8Array {
+  const link = (key: string | Uint8Array, text: string) => {
+    const digest = hmac('sha256', key, text);
+    return links === 'hex' ? Buffer.from(digest.toString('hex')) : digest;
+  };
+  return link(link(link(secret, date), service), terminator);
 }
 
 /** Keeps the keys that were derived, for as long as their owner lives and there are few of them. */
-export function rememberingKeys(most = 64): (key: Tc3Key) => Uint8Array {
-  const derived = new Map<string, Uint8Array>();
+export function rememberingKeys(most = 64): (key: Tc3Key) => Mac {
+  const derived = new Map<string, Mac>();
   return (key) => {
     const name = `${key.date}\n${key.service}\n${key.links}\n${key.secret}`;
     const kept = derived.get(name);
     if (kept !== undefined) return kept;
     if (derived.size >= most) derived.clear();
-    const fresh = deriveKey(key);
+    const fresh = macBy(deriveKey(key));
     derived.set(name, fresh);
     return fresh;
   };

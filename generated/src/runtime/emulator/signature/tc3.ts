@@ -1,7 +1,7 @@
 // Shipped to the letter from generator/runtime; change it there.
 import { type Authorization, algorithm, readAuthorization } from './authorization.js';
 import { identify } from './caller.js';
-import { sameText, sha256 } from './digest.js';
+import { type Mac, sameText, sha256 } from './digest.js';
 import { refuseMismatch } from './explain.js';
 import { quote } from './quote.js';
 import type { Fault } from './search.js';
@@ -17,7 +17,7 @@ const required = ['content-type', 'host', 'x-tc-action', 'x-tc-version', 'x-tc-t
 const alwaysSigned = ['content-type', 'host'] as const;
 
 /** Keys of the day, kept with the object that holds the secret they come from. */
-const keysOf = new WeakMap<KnownKey, (key: Tc3Key) => Uint8Array>();
+const keysOf = new WeakMap<KnownKey, (key: Tc3Key) => Mac>();
 
 /** Verifies a request that has a header `Authorization`. */
 export function verifyTc3(request: WireRequest, header: string, options: VerifyOptions): SignatureVerdict {
@@ -36,8 +36,8 @@ export function verifyTc3(request: WireRequest, header: string, options: VerifyO
 
   const right = recipes(request, authorization, names, caller.key);
   const faults = scopeFaults(request, authorization, options, names);
-  const keyOf = faults.length === 0 ? remembered(caller.key) : rememberingKeys();
-  if (faults.length > 0 || !right.some((recipe) => sameText(tc3Signature(recipe, keyOf), authorization.signature)))
+  const macOf = faults.length === 0 ? remembered(caller.key) : rememberingKeys();
+  if (faults.length > 0 || !right.some((recipe) => sameText(tc3Signature(recipe, macOf), authorization.signature)))
     return mismatch(request, authorization, caller.key, options, right, faults);
   const region = headerOf(request, 'x-tc-region');
   return {
@@ -128,7 +128,7 @@ function isNear(date: string, today: string): boolean {
   return Math.abs(Date.parse(date) - Date.parse(today)) <= 86_400_000;
 }
 
-function remembered(key: KnownKey): (key: Tc3Key) => Uint8Array {
+function remembered(key: KnownKey): (key: Tc3Key) => Mac {
   const known = keysOf.get(key) ?? rememberingKeys(16);
   keysOf.set(key, known);
   return known;
@@ -144,7 +144,7 @@ function mismatch(
 ): Refused {
   const form = signatureForm(authorization.signature);
   const [first] = right;
-  const keyOf = rememberingKeys(1000);
+  const macOf = rememberingKeys(1000);
   const inBody = request.body.length > 0;
   const bytesAre = inBody ? 'the body' : 'the query';
   return refuseMismatch<Tc3Recipe>({
@@ -153,7 +153,8 @@ function mismatch(
     options,
     faults: form.fault === undefined ? faults : [...faults, form.fault],
     right,
-    fits: (recipe) => tc3Signature(recipe, keyOf) === form.digest,
+    length: first === undefined ? 0 : canonicalRequest(first).length,
+    fits: (recipe) => tc3Signature(recipe, macOf) === form.digest,
     hypotheses: () =>
       first === undefined ? [] : tc3Hypotheses({ request, authorization, key, options, right: first }),
     bytes: inBody ? request.body : Buffer.from(request.query),

@@ -28,10 +28,12 @@ export function byName(a: readonly [name: string, value: string], b: readonly [n
   return a[0] < b[0] ? -1 : Number(a[0] > b[0]);
 }
 
+/** The text that is signed. */
 export function sourceText(recipe: V1Recipe): string {
   return `${recipe.method}${recipe.host}${recipe.path}${recipe.mark}${recipe.join(recipe.parameters)}`;
 }
 
+/** The signature's bytes; they travel as Base64. */
 export function v1Digest(recipe: V1Recipe): Buffer {
   const { digest, joined, secret } = recipe;
   if (joined === undefined) return hmac(digest, secret, sourceText(recipe));

@@ -108,6 +108,7 @@ function mismatch(
     options,
     faults: fault === undefined ? [] : [fault],
     right,
+    length: first === undefined ? 0 : sourceText(first).length,
     fits: (recipe) => v1Digest(recipe).toString('base64') === digest,
     hypotheses: () =>
       first === undefined ? [] : v1Hypotheses({ request, form, secretId, key, options, right: first }),

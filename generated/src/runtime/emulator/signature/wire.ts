@@ -17,6 +17,7 @@ export function headerOf(request: WireRequest, name: string): string | undefined
 
 const decoder = new TextDecoder();
 
+/** The body as UTF-8, with a replacement character for what is none. */
 export function bodyText(request: WireRequest): string {
   return decoder.decode(request.body);
 }

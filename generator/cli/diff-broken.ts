@@ -1,0 +1,43 @@
+import type { OpenedEdition } from '../diff/editions/read-edition.ts';
+import { githubDiagnostics } from '../diff/report/github.ts';
+import { markdownFailure } from '../diff/report/markdown/report.ts';
+import type { Diagnostic } from '../load/diagnostics.ts';
+import { writeWhole } from '../output/whole-file.ts';
+import type { DiffOptions } from './diff-options.ts';
+import { CommandFailure } from './failure.ts';
+import { printDiagnostics } from './print-diagnostics.ts';
+import { out } from './terminal.ts';
+
+/** Tells what is wrong with the editions that could not be loaded, in the form that was asked for. */
+export function couldNotCompare(opened: Record<'base' | 'head', OpenedEdition>, options: DiffOptions): never {
+  const broken = (['base', 'head'] as const).flatMap((side) => {
+    const { name, path, prefix } = opened[side];
+    const found = diagnosticsOf(opened[side]);
+    return found.length === 0 ? [] : [{ side, name, path, prefix, found }];
+  });
+  for (const { found, prefix } of broken) printDiagnostics(found, prefix);
+  const message = `${broken.map(({ name, side }) => `the ${side} edition (${name})`).join(' and ')} cannot be read`;
+  if (options.format === 'github') {
+    for (const { found, path, side } of broken) if (side === 'head') out(githubDiagnostics(found, path));
+  }
+  if (options.format === 'markdown') {
+    const problems = broken.flatMap(({ found, prefix }) => found.map((one) => problemLine(one, prefix)));
+    const text = markdownFailure(message, problems);
+    if (options.output === undefined) out(text.trimEnd());
+    else writeWhole(options.output, text);
+  }
+  throw new CommandFailure(message, broken.map(({ side }) => helps[side]).join(' '));
+}
+
+const helps = {
+  base: 'An older base may not pass the checks of today: take a newer one, or mend a copy and name its folder.',
+  head: 'Mend the problems above; specgen lint tells them too.',
+} as const;
+
+function diagnosticsOf(edition: OpenedEdition): readonly Diagnostic[] {
+  return 'diagnostics' in edition ? edition.diagnostics : [];
+}
+
+function problemLine({ code, column, file, help, line, message }: Diagnostic, prefix: string): string {
+  return `${prefix}/${file}:${line}:${column} ${code}: ${message}. ${help}`;
+}

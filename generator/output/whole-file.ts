@@ -1,0 +1,37 @@
+import { mkdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+/** Writes a file as a whole: an interrupted run leaves the old text or the new one. */
+export function writeWhole(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  // A pipe or a device cannot be replaced.
+  if (statSync(path, { throwIfNoEntry: false })?.isFile() === false) return writeFileSync(path, text);
+  const target = behindLinks(path);
+  const staged = `${target}.${process.pid}.tmp`;
+  try {
+    writeFileSync(staged, text, { flag: 'wx' });
+    renameSync(staged, target);
+  } catch (error) {
+    rmSync(staged, { force: true });
+    throw error;
+  }
+}
+
+/** The text of a file that may not be there yet. */
+export function readOrNothing(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** A link stays a link; what it leads to is replaced. */
+function behindLinks(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
+}

@@ -1,0 +1,76 @@
+import { once } from 'node:events';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { chromium, type Page } from 'playwright-core';
+import { platformOf } from '../../support/sources.ts';
+import type { Run } from '../cases/index.ts';
+
+/** A page in a browser, with the cases in it. */
+export class CasePage {
+  readonly #page: Page;
+  readonly #close: () => Promise<void>;
+  /** What nobody caught in the page. */
+  readonly faults: readonly string[];
+
+  private constructor(page: Page, faults: readonly string[], close: () => Promise<void>) {
+    this.#page = page;
+    this.faults = faults;
+    this.#close = close;
+  }
+
+  /** Starts a browser that reaches nothing but this machine. */
+  static async open(executablePath: string): Promise<CasePage> {
+    const [script, server] = await Promise.all([bundledCases(), emptyPage()]);
+    const browser = await chromium.launch({ executablePath, args: flags });
+    const page = await browser.newPage();
+    const faults: string[] = [];
+    page.on('pageerror', (error) => void faults.push(error.message));
+    await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+    await page.addScriptTag({ content: script });
+    return new CasePage(page, faults, async () => {
+      await browser.close();
+      server.closeAllConnections();
+      server.close();
+    });
+  }
+
+  /** Runs a case in the page. */
+  readonly run: Run = (name, ...args) => this.#page.evaluate(`bundle.cases.${name}(...${JSON.stringify(args)})`);
+
+  async close(): Promise<void> {
+    await this.#close();
+  }
+}
+
+const flags = [
+  // Containers run as root, where Chromium has no sandbox.
+  '--no-sandbox',
+  '--no-proxy-server',
+  '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1',
+];
+
+async function bundledCases(): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [fileURLToPath(new URL('../cases/index.ts', import.meta.url))],
+    bundle: true,
+    write: false,
+    platform: 'browser',
+    format: 'iife',
+    globalName: 'bundle',
+    logLevel: 'error',
+    plugins: [platformOf('browser')],
+  });
+  return outputFiles[0]?.text ?? '';
+}
+
+/** An address of its own, so that the service is another origin. */
+async function emptyPage(): Promise<http.Server> {
+  const server = http.createServer((_, response) => {
+    response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>cases</title><body>');
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return server;
+}

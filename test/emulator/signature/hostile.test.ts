@@ -1,0 +1,147 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { verifySignature } from '../../../generator/runtime/emulator/signature/verify.ts';
+import type { WireRequest } from '../../../generator/runtime/emulator/signature/wire.ts';
+import { exampleRequest, masked, named, options, secrets, signedAt } from './requests.ts';
+
+/** Reads a verdict whole, explanation and all. */
+function read(request: WireRequest, with_ = options): string {
+  return JSON.stringify(verifySignature(request, with_));
+}
+
+const odd = fc.oneof(
+  fc.string(),
+  fc.string({ unit: 'binary' }),
+  fc.constantFrom(
+    '__proto__',
+    'constructor',
+    '',
+    '\ud800',
+    '%',
+    '%E4',
+    '//',
+    'a'.repeat(5_000),
+    ';;',
+    '::1',
+    '[::1]:80',
+    ':0',
+  ),
+);
+const scope = fc
+  .tuple(
+    fc.oneof(fc.constantFrom(named.secretId, masked.secretId, '__proto__'), odd),
+    fc.oneof(fc.constantFrom('2019-02-25', '9999-99-99'), odd),
+    fc.oneof(fc.constant('cvm'), odd),
+    fc.oneof(fc.constant('tc3_request'), odd),
+  )
+  .map((parts): string => parts.join('/'));
+const authorization = fc
+  .tuple(
+    scope,
+    fc.oneof(fc.constantFrom('content-type;host', 'host;content-type;constructor'), odd),
+    fc.oneof(fc.constant('0'.repeat(64)), odd),
+  )
+  .map(
+    ([credential, names, signature]) =>
+      `TC3-HMAC-SHA256 Credential=${credential}, SignedHeaders=${names}, Signature=${signature}`,
+  );
+const v1 = fc.tuple(odd, odd, odd).map(([name, value, signature]) =>
+  new URLSearchParams([
+    ['Action', 'a'],
+    ['Version', 'v'],
+    ['Timestamp', String(signedAt)],
+    ['Nonce', '1'],
+    ['SecretId', named.secretId],
+    [name, value],
+    ['Signature', signature],
+  ]).toString(),
+);
+const form = { 'content-type': 'application/x-www-form-urlencoded' };
+const headers: fc.Arbitrary<Readonly<Record<string, string>>> = fc.oneof(
+  fc.record({ authorization: fc.oneof(authorization, odd) }),
+  fc.record(
+    {
+      authorization,
+      host: odd,
+      'content-type': odd,
+      'x-tc-timestamp': fc.oneof(odd, fc.nat().map(String)),
+      'x-tc-token': odd,
+    },
+    { requiredKeys: [] },
+  ),
+  fc.dictionary(odd, odd),
+);
+
+it('never throws, and never shows a secret that a request did not hold', () => {
+  fc.assert(
+    fc.property(
+      fc.record({
+        method: fc.oneof(fc.constantFrom('GET', 'POST'), odd),
+        path: fc.oneof(fc.constant('/'), odd),
+        query: fc.oneof(odd, v1),
+        body: fc.oneof(
+          fc.uint8Array(),
+          odd.map((text) => Buffer.from(text)),
+          v1.map((text) => Buffer.from(text)),
+        ),
+      }),
+      headers,
+      fc.boolean(),
+      (request, more, asForm) => {
+        const { authorization: _, ...plain } = exampleRequest().headers;
+        const shown = read({ ...request, headers: { ...plain, ...(asForm ? form : {}), ...more } });
+        for (const secret of secrets) if (!/^\*+$/.test(secret)) expect(shown).not.toContain(secret);
+      },
+    ),
+    { numRuns: 250 },
+  );
+}, 120_000);
+
+it('stands clocks that are off in any way', () => {
+  for (const nowSeconds of [Number.NaN, Number.POSITIVE_INFINITY, -1, 1e300])
+    for (const skewSeconds of [300, Number.POSITIVE_INFINITY, Number.NaN])
+      for (const timestamp of ['0', '999999999999999', String(signedAt)])
+        expect(() =>
+          read(exampleRequest({}, { headers: { 'x-tc-timestamp': timestamp } }), {
+            ...options,
+            nowSeconds,
+            skewSeconds,
+          }),
+        ).not.toThrow();
+});
+
+it.each([
+  ['one long value', [['Prompt', 'x'.repeat(1_000_000)]]],
+  ['very many parameters', Array.from({ length: 100_000 }, (_, index) => [`p${index}`, '1'])],
+])('explains a form of %s in bounded time', (_, more) => {
+  const sent = [
+    ['Action', 'a'],
+    ['Version', 'v'],
+    ['Timestamp', String(signedAt)],
+    ['Nonce', '1'],
+    ['SecretId', named.secretId],
+    ['Signature', `${'A'.repeat(27)}=`],
+  ];
+  const body = Buffer.from(new URLSearchParams([...sent, ...more] as [string, string][]).toString());
+  const before = performance.now();
+  expect(read(exampleRequestOf(body))).toContain('either the secret key or something else in the parameters differs');
+  expect(performance.now() - before).toBeLessThan(3_000);
+});
+
+function exampleRequestOf(body: Uint8Array): WireRequest {
+  const { authorization: _, ...headers } = exampleRequest().headers;
+  return { ...exampleRequest(), body, headers: { ...headers, ...form } };
+}
+
+it.each([
+  ['a body nested deep', `${'['.repeat(30_000)}${']'.repeat(30_000)}`],
+  ['a body of brackets', '['.repeat(60_000)],
+  ['a body of quotes', '"\\'.repeat(15_000)],
+  ['a body of ten megabytes', 'x'.repeat(10 * 1024 * 1024)],
+  ['a body of white space', ' '.repeat(30_000)],
+])('explains %s in bounded time', (_, body) => {
+  const before = performance.now();
+  const shown = read(exampleRequest({ secret: 'TC3wrong' }, { body: Buffer.from(body) }));
+  expect(shown).toContain('either the secret key or something else in the body differs');
+  expect(performance.now() - before).toBeLessThan(3_000);
+});
