@@ -26,7 +26,16 @@ function textsOf(surfaces: readonly string[]): Map<string, string> {
   const others = worlds.flat().filter((one) => !surfaces.includes(one));
   const texts = new Map([...real].filter(([name]) => !others.some((one) => name.startsWith(`${one}/`))));
   const edition = (texts.get('edition.yaml') ?? '').replace(/^surfaces:.*$/m, `surfaces: [${surfaces.join(', ')}]`);
-  return texts.set('edition.yaml', edition);
+  return withoutOthers(texts.set('edition.yaml', edition), others);
+}
+
+/** What is said of the emulator is said of all surfaces in one file, and its answers are those of VOD. */
+function withoutOthers(texts: Map<string, string>, others: readonly string[]): Map<string, string> {
+  const name = 'common/emulator.yaml';
+  if (others.includes('vod')) texts.delete(name);
+  const emulator = texts.get(name);
+  const operations = new RegExp(`^  (?:${others.join('|')})/.*\\n(?:    .*\\n)*`, 'gm');
+  return emulator === undefined ? texts : texts.set(name, emulator.replaceAll(operations, ''));
 }
 
 /** Those, with one to six things spoilt. */

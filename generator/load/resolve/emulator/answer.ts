@@ -1,8 +1,9 @@
 import type { Fill, Phase } from '../../../model/emulator.ts';
 import type { Parameter, Type } from '../../../model/parameter.ts';
-import type { StateMeaning } from '../../../model/table.ts';
+import type { Operation, StateMeaning, TaskFields } from '../../../model/table.ts';
 import type { Context } from '../../context.ts';
 import type { Cursor } from '../../cursor.ts';
+import { isUnknown } from '../limits.ts';
 import type { Placed } from './emulator.ts';
 
 /** What a field of an answer may be filled with, besides what the request said. */
@@ -36,6 +37,14 @@ interface Described {
   readonly home: Placed;
 }
 
+/** Where a field stands. */
+interface Place {
+  /** Path of what holds it; empty at the top. */
+  readonly path: string;
+  /** The field of the answer that keeps the task, once one is entered. */
+  readonly within?: string | undefined;
+}
+
 /** The fields of an answer with what fills them, flat. */
 export function resolveAnswer(
   at: Cursor,
@@ -46,46 +55,95 @@ export function resolveAnswer(
 ): readonly Fill[] {
   const described = answerOf(at, home, emulator, placed, context);
   if (described === undefined) return [];
-  const { operation, surface } = described.home;
-  const creating = surface.operations.filter(({ poll }) => poll !== undefined);
-  const fieldsOf = (type: Type): readonly Parameter[] => {
-    if (type.kind === 'list') return fieldsOf(type.of);
-    return type.kind === 'struct' ? (surface.structs.find(({ name }) => name === type.name)?.parameters ?? []) : [];
-  };
-  const task = operation.task ?? surface.operations.find((one) => one.task !== undefined)?.task;
-  const walk = (mapping: Cursor, parameters: readonly Parameter[], path: string, of?: string): readonly Fill[] => {
+  return new AnswerReader(described.home, context).read(described.at, described.home.operation.response, { path: '' });
+}
+
+class AnswerReader {
+  readonly #home: Placed;
+  readonly #context: Context;
+  /** The operations whose requests may be repeated. */
+  readonly #creating: readonly Operation[];
+  readonly #task: TaskFields | undefined;
+
+  constructor(home: Placed, context: Context) {
+    this.#home = home;
+    this.#context = context;
+    const { operations } = home.surface;
+    this.#creating = operations.filter(({ poll }) => poll !== undefined);
+    this.#task = home.operation.task ?? operations.find((one) => one.task !== undefined)?.task;
+  }
+
+  read(mapping: Cursor, parameters: readonly Parameter[], place: Place): readonly Fill[] {
     const entries = mapping.ownEntries();
     const holds = (value: string) => entries.some(([, entry]) => entry.value === value);
+    // What stands beside the URL of a video is told with it.
     const result = holds('video.url') && !holds('state') ? ({ result: true } as const) : {};
-    return entries.flatMap(([key, entry]): readonly Fill[] => {
-      const name = key.replace(/\[\]$/, '');
-      const parameter = parameters.find((one) => one.name === name);
-      if (parameter === undefined) {
-        const known = parameters.map((one) => one.name);
-        context.diagnostics.report('unknown-field', { name, known }, entry.keyAt);
-        return [];
-      }
-      const full = path === '' ? key : `${path}.${key}`;
-      const within = of ?? (path === '' && task?.within?.includes(name) === true ? name : undefined);
+    return entries.flatMap(([key, entry]) => {
+      const parameter = this.#parameter(key, entry, parameters);
+      if (parameter === undefined) return [];
+      const path = place.path === '' ? key : `${place.path}.${key}`;
+      const isTask = place.path === '' && this.#task?.within?.includes(parameter.name) === true;
+      const within = place.within ?? (isTask ? parameter.name : undefined);
+      const fills = this.#fills(entry, parameter, { path, within });
       const common = { ...result, ...(within === undefined ? {} : { of: within }) };
-      if (typeof entry.value !== 'string') {
-        return walk(entry, fieldsOf(parameter.type), full, within).map((fill) => ({ ...common, ...fill }));
-      }
-      if (entry.value === 'request') {
-        const asked = creating.filter(({ poll }) => within === undefined || poll?.field === within);
-        const names = new Set(asked.flatMap(({ request }) => request.map((one) => one.name)));
-        return fieldsOf(parameter.type)
-          .filter((field) => names.has(field.name))
-          .map((field) => ({ path: `${full}.${field.name}`, value: `request.${field.name}`, ...common }));
-      }
-      const filled = readValue(entry, context);
-      if (filled === undefined) return [];
-      const onlyResult = filled.value === 'video.url' ? ({ result: true } as const) : {};
-      const states = filled.value === 'state' ? { states: spelledStates(parameter, task?.states ?? {}) } : {};
-      return [{ path: full, ...filled, ...common, ...onlyResult, ...states }];
+      return fills.map((fill) => ({ ...fill, ...common }));
     });
-  };
-  return walk(described.at, operation.response, '');
+  }
+
+  /** The field that an entry fills. */
+  #parameter(key: string, { keyAt }: Cursor, parameters: readonly Parameter[]): Parameter | undefined {
+    const { diagnostics } = this.#context;
+    const name = key.replace(/\[\]$/, '');
+    const parameter = parameters.find((one) => one.name === name);
+    if (parameter === undefined) {
+      diagnostics.report('unknown-field', { name, known: parameters.map((one) => one.name) }, keyAt);
+      return undefined;
+    }
+    if (isUnknown(parameter.type)) {
+      diagnostics.leaveOut();
+      return undefined;
+    }
+    const isList = parameter.type.kind === 'list';
+    if (key.endsWith('[]') === isList) return parameter;
+    diagnostics.report('list-path', { path: key, step: name, problem: isList ? 'no-brackets' : 'no-list' }, keyAt);
+    return undefined;
+  }
+
+  #fills(entry: Cursor, parameter: Parameter, place: Place): readonly Fill[] {
+    const fields = this.#fieldsOf(parameter.type);
+    if (typeof entry.value !== 'string') return this.read(entry, fields, place);
+    const { path, within } = place;
+    const asked = this.#creating.filter(({ poll }) => within === undefined || poll?.field === within);
+    const names = [...new Set(asked.flatMap(({ request }) => request.map(({ name }) => name)))];
+    const isStruct = fields.length > 0;
+    if (isStruct && entry.value === 'request') {
+      const repeated = fields.filter(({ name }) => names.includes(name));
+      return repeated.map(({ name }) => ({ path: `${path}.${name}`, value: `request.${name}` }));
+    }
+    const filled = readValue(entry, isStruct ? ['request'] : ['request.…', ...roles], this.#context);
+    if (filled === undefined) return [];
+    const name = filled.value.startsWith('request.') ? filled.value.slice('request.'.length) : undefined;
+    if (name !== undefined && !asked.some(({ request }) => this.#leadsOn(name.split('.'), request))) {
+      this.#context.diagnostics.report('unknown-field', { name, known: names }, entry.at);
+      return [];
+    }
+    // Nothing is known of a video that is not there.
+    const result = filled.value.startsWith('video.') ? ({ result: true } as const) : {};
+    const states = filled.value === 'state' ? { states: spelledStates(parameter, this.#task?.states ?? {}) } : {};
+    return [{ path, ...filled, ...result, ...states }];
+  }
+
+  /** Whether a request has what a path leads to. */
+  #leadsOn([step, ...rest]: readonly string[], parameters: readonly Parameter[]): boolean {
+    const parameter = parameters.find(({ name }) => name === step);
+    return parameter !== undefined && (rest.length === 0 || this.#leadsOn(rest, this.#fieldsOf(parameter.type)));
+  }
+
+  #fieldsOf(type: Type): readonly Parameter[] {
+    if (type.kind === 'list') return this.#fieldsOf(type.of);
+    if (type.kind !== 'struct') return [];
+    return this.#home.surface.structs.find(({ name }) => name === type.name)?.parameters ?? [];
+  }
 }
 
 /** An operation may share the answer of another one, of another surface even. */
@@ -112,12 +170,12 @@ function answerOf(
 }
 
 /** `stored request.OutputConfig.MediaName` → what fills the field, and when. */
-function readValue(at: Cursor, context: Context): Pick<Fill, 'value' | 'stored'> | undefined {
+function readValue(at: Cursor, known: readonly string[], context: Context): Pick<Fill, 'value' | 'stored'> | undefined {
   const text = String(at.value);
   const stored = text.startsWith('stored ');
   const value = stored ? text.slice('stored '.length) : text;
-  if (!value.startsWith('request.') && !roles.some((role) => role === value)) {
-    context.diagnostics.report('bad-value', { value: `"${value}"`, known: ['request', ...roles] }, at.at);
+  if (!known.includes(value.startsWith('request.') ? 'request.…' : value)) {
+    context.diagnostics.report('bad-value', { value: `"${value}"`, known }, at.at);
     return undefined;
   }
   return { value, ...(stored ? { stored: true } : {}) };
@@ -129,7 +187,7 @@ const fallbacks: Readonly<Record<Phase, readonly StateMeaning[]>> = {
   running: ['running'],
   succeeded: ['succeeded', 'finished'],
   failed: ['failed', 'finished'],
-  aborted: ['aborted'],
+  aborted: ['aborted', 'failed'],
 };
 
 function spelledStates(

@@ -64,7 +64,7 @@ export function resolveEmulator(
 function claim(at: Cursor, context: Context) {
   const provenance = provenanceOf(at, [], context);
   const basis = at.mustText('basis') as Basis;
-  if (basis === 'documented' && provenance.sources.length === 0) {
+  if (basis === 'documented' && !at.has('source')) {
     context.diagnostics.report('missing-key', { key: 'source' }, at.keyAt);
   }
   return { basis, ...optional('why', at.text('why')), provenance };
@@ -115,6 +115,7 @@ function operation(
 
 function createOf(at: Cursor, scope: Scope, context: Context): EmulatedCreate {
   checkField(at.get('application'), scope.parameters, context);
+  checkId(at.get('id'), scope, context);
   const video = at.get('video');
   for (const [, path] of video?.ownEntries() ?? []) resolvePath(String(path.value), path, scope, context);
   for (const [path, value] of at.entries('stored')) resolvePath(path, value, scope, context, true);
@@ -127,6 +128,15 @@ function createOf(at: Cursor, scope: Scope, context: Context): EmulatedCreate {
     stored: Object.fromEntries(at.entries('stored').map(([path, value]) => [path, value.value as Scalar])),
     ...(told.length === 0 ? {} : { told: Object.fromEntries(told.map(([name, path]) => [name, String(path.value)])) }),
   };
+}
+
+/** What stands in braces is made up, or a parameter. */
+function checkId(at: Cursor | undefined, { parameters }: Scope, context: Context): void {
+  if (at === undefined) return;
+  const known = ['hex', 'digits', ...parameters.map(({ name }) => name)];
+  for (const [, name = ''] of String(at.value).matchAll(/\{([^}]*)\}/g)) {
+    if (!known.includes(name)) context.diagnostics.report('unknown-field', { name, known }, at.at);
+  }
 }
 
 function findOf(at: Cursor, scope: Scope, errors: Scope['errors'], context: Context): EmulatedFind {
