@@ -58,10 +58,10 @@ export const mpsOperations: readonly EmulatedOperation[] = [
       {
         path: 'Status',
         value: 'state',
-        states: { waiting: 'WAIT', running: 'RUN', succeeded: 'DONE', failed: 'FAIL' },
+        states: { waiting: 'WAIT', running: 'RUN', succeeded: 'DONE', failed: 'FAIL', aborted: 'FAIL' },
       },
       { path: 'VideoUrls[]', value: 'video.url', result: true },
-      { path: 'Resolution', value: 'video.pixels' },
+      { path: 'Resolution', value: 'video.pixels', result: true },
       { path: 'Message', value: 'message' },
     ],
   },

@@ -80,7 +80,7 @@ function filling(fill: Fill, view: TaskView, index: number): unknown {
     case 'video.height':
       return task.video.height;
     case 'video.seconds':
-      return task.video.seconds;
+      return view.video().seconds;
     case 'video.bytes':
       return view.video().bytes.length;
     case 'video.bitrate':

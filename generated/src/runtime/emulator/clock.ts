@@ -1,5 +1,5 @@
 // Shipped to the letter from generator/runtime; change it there.
-import { abortable, sleep } from '../client/time.js';
+import { abortable } from '../client/time.js';
 
 /** Milliseconds, or an amount with a unit: `500ms`, `30s`, `10m`, `72h`, `3d`. */
 export type Duration = number | string;
@@ -26,9 +26,16 @@ interface Alarm {
   readonly ring: () => void;
 }
 
+/** The longest time that a timer takes; a longer one would fire at once. */
+const longestTimerMs = 2 ** 31 - 1;
+
+/** Dates are written with four digits of the year. */
+const lastMoment = Date.UTC(9999, 0, 1);
+
 /**
- * A clock that can be moved. It runs with the machine's clock, or faster, or stands still. While it stands still, those
- * who sleep by it are woken as soon as nothing else happens: it jumps to the next alarm.
+ * A clock that can be moved. It runs with the machine's clock, or faster, or stands still. Whoever sleeps by it is woken
+ * when it is moved past the time. While it stands still, sleepers are woken as soon as nothing else happens: it jumps to
+ * the next alarm.
  */
 export class VirtualClock {
   #base: number;
@@ -36,13 +43,14 @@ export class VirtualClock {
   #speed: number;
   readonly #real: () => number;
   readonly #alarms = new Set<Alarm>();
-  #jumping = false;
+  /** Takes back what is to ring the next alarm, and the time of that alarm. */
+  #armed: { readonly cancel: () => void; readonly at: number } | undefined;
 
   /** `start` in milliseconds since the epoch; `speed` 1 runs with the machine's clock, 0 stands still. */
   constructor(start?: number, speed = 1, real: () => number = Date.now) {
     this.#real = real;
     this.#realBase = real();
-    this.#base = start ?? this.#realBase;
+    this.#base = start === undefined ? this.#realBase : moment(start);
     this.#speed = speed;
   }
 
@@ -57,19 +65,20 @@ export class VirtualClock {
     return this.set(this.now() + milliseconds(duration));
   }
 
-  /** Sets the clock, back too. */
+  /** Sets the clock, back too. Throws a `RangeError` for what is no time from 1970 to 9999. */
   set(time: number | Date): number {
-    this.#base = Number(time);
+    this.#base = moment(time);
     this.#realBase = this.#real();
+    this.#rearm();
     return this.#base;
   }
 
   /** 1 runs with the machine's clock, 60 makes a minute of each second, 0 stops. */
   setSpeed(speed: number): void {
     if (!Number.isFinite(speed) || speed < 0) throw new RangeError(`the speed of a clock is 0 or more, not ${speed}`);
-    this.set(this.now());
+    const now = this.now();
     this.#speed = speed;
-    if (speed === 0) this.#jump();
+    this.set(now);
   }
 
   get speed(): number {
@@ -78,31 +87,71 @@ export class VirtualClock {
 
   /** Waits by this clock. Rejects with the signal's reason as soon as it is aborted. */
   readonly sleep = (ms: number, signal?: AbortSignal): Promise<void> => {
-    if (this.#speed > 0) return sleep(ms / this.#speed, signal);
-    let alarm: Alarm | undefined;
+    let ring = (): void => undefined;
     const rung = new Promise<void>((resolve) => {
-      alarm = { at: this.now() + Math.max(0, ms), ring: resolve };
-      this.#alarms.add(alarm);
-      this.#jump();
+      ring = resolve;
     });
+    const alarm: Alarm = { at: this.now() + (ms > 0 ? ms : 0), ring };
+    this.#alarms.add(alarm);
+    this.#arm();
     return abortable(rung, signal).finally(() => {
-      if (alarm !== undefined) this.#alarms.delete(alarm);
+      this.#alarms.delete(alarm);
+      if (this.#alarms.size === 0) this.#disarm();
     });
   };
 
-  #jump(): void {
-    if (this.#jumping || this.#alarms.size === 0) return;
-    this.#jumping = true;
-    // Whatever is under way gets its turn first.
-    setImmediate(() => {
-      this.#jumping = false;
-      let next: Alarm | undefined;
-      for (const alarm of this.#alarms) if (next === undefined || alarm.at < next.at) next = alarm;
-      if (next === undefined) return;
-      this.#alarms.delete(next);
-      if (this.#speed === 0) this.#base = Math.max(this.#base, next.at);
-      next.ring();
-      this.#jump();
-    });
+  #rearm(): void {
+    this.#disarm();
+    this.#arm();
   }
+
+  #disarm(): void {
+    this.#armed?.cancel();
+    this.#armed = undefined;
+  }
+
+  #arm(): void {
+    const at = this.#alarmTime();
+    if (at === Number.POSITIVE_INFINITY || (this.#armed !== undefined && this.#armed.at <= at)) return;
+    this.#disarm();
+    if (this.#speed === 0) {
+      // Whatever is under way gets its turn first.
+      const immediate = setImmediate(this.#ring);
+      this.#armed = { at: Number.NEGATIVE_INFINITY, cancel: () => clearImmediate(immediate) };
+      return;
+    }
+    const delayMs = Math.max(0, at - this.now()) / this.#speed;
+    const timer = setTimeout(this.#ring, Math.min(Math.ceil(delayMs), longestTimerMs));
+    this.#armed = { at, cancel: () => clearTimeout(timer) };
+  }
+
+  /** When the next alarm rings; never, if there is none. */
+  #alarmTime(): number {
+    // While it stands still any alarm will do: which one is next is seen when it jumps.
+    if (this.#speed === 0 && this.#armed !== undefined) return this.#armed.at;
+    let earliest = Number.POSITIVE_INFINITY;
+    for (const { at } of this.#alarms) earliest = Math.min(earliest, at);
+    return earliest;
+  }
+
+  readonly #ring = (): void => {
+    this.#armed = undefined;
+    const next = this.#alarmTime();
+    // One at a time while it stands still: who is woken may sleep again, and not as long as the others.
+    if (this.#speed === 0) this.#base = Math.max(this.#base, next);
+    const now = this.now();
+    for (const alarm of this.#alarms) {
+      if (alarm.at > now) continue;
+      this.#alarms.delete(alarm);
+      alarm.ring();
+      if (this.#speed === 0) break;
+    }
+    this.#arm();
+  };
+}
+
+function moment(time: number | Date): number {
+  const ms = Number(time);
+  if (ms >= 0 && ms <= lastMoment) return ms;
+  throw new RangeError(`a clock shows a time from 1970 to 9999, not ${time}`);
 }

@@ -1,8 +1,6 @@
 // Shipped to the letter from generator/runtime; change it there.
-import { isObject } from '../validation/values.js';
-import type { Duration } from './clock.js';
+import { moveClock, onlyKeys, orderFaults, text } from './control-body.js';
 import type { Emulator } from './emulator.js';
-import type { Fault, FaultPlan } from './faults.js';
 import { readJson } from './protocol/json-body.js';
 import type { Scenario, ScenarioRule } from './scenario.js';
 import { serveVideo } from './serve/video.js';
@@ -17,49 +15,46 @@ const prefix = '/emulator/';
 type Command = (emulator: Emulator, body: Readonly<Record<string, unknown>>, request: WireRequest) => WireAnswer;
 
 const commands: Readonly<Record<string, Command>> = {
-  'GET journal': ({ journal }, _, { query }) =>
-    new URLSearchParams(query).get('format') === 'jsonl'
+  'GET journal': ({ journal }, _, request) =>
+    asked(request, 'format') === 'jsonl'
       ? textAnswer(200, journal.toJsonLines(), 'application/x-ndjson')
       : jsonAnswer(journal.entries()),
-  'GET bill': (emulator, _, { query }) =>
-    jsonAnswer(emulator.bill(new URLSearchParams(query).get('account') ?? undefined)),
-  'GET tasks': (emulator, _, { query }) =>
-    jsonAnswer(emulator.tasks(new URLSearchParams(query).get('account') ?? undefined)),
+  'GET bill': (emulator, _, request) => jsonAnswer(emulator.bill(asked(request, 'account'))),
+  'GET tasks': (emulator, _, request) => jsonAnswer(emulator.tasks(asked(request, 'account'))),
   'GET snapshot': (emulator) => jsonAnswer(emulator.snapshot()),
   'POST snapshot': (emulator, body) => {
     emulator.restore(body as unknown as EmulatorSnapshot);
     return done();
   },
   'GET clock': (emulator) => clockOf(emulator),
-  'POST clock': (emulator, { advance, set, speed }) => {
-    if (speed !== undefined) emulator.clock.setSpeed(Number(speed));
-    if (set !== undefined) emulator.clock.set(new Date(String(set)));
-    if (advance !== undefined) emulator.clock.advance(advance as Duration);
+  'POST clock': (emulator, body) => {
+    moveClock(emulator.clock, body);
     return clockOf(emulator);
   },
   'POST scenarios': (emulator, body) => {
-    if (!isObject(body.scenario)) throw new TypeError('a rule has a scenario: { "scenario": { "outcome": "fail" } }');
+    onlyKeys(body, ['operation', 'request', 'times', 'scenario']);
     emulator.script(body as unknown as ScenarioRule);
     return done();
   },
-  'POST tasks': (emulator, { scenario, taskId }) => {
-    emulator.change(String(taskId), (scenario ?? {}) as Scenario);
+  'POST tasks': (emulator, body) => {
+    onlyKeys(body, ['taskId', 'scenario']);
+    emulator.change(text(body, 'taskId') ?? '', body.scenario as Scenario);
     return done();
   },
-  'POST faults': (emulator, { fault, operation, plan, times }) => {
-    if (fault !== undefined) {
-      emulator.failNext(fault as Fault, {
-        ...(typeof operation === 'string' ? { operation } : {}),
-        ...(typeof times === 'number' ? { times } : {}),
-      });
-    } else emulator.setFaults((plan ?? undefined) as FaultPlan | undefined);
+  'POST faults': (emulator, body) => {
+    orderFaults(emulator, body);
     return done();
   },
-  'POST reset': (emulator, { account }) => {
-    emulator.reset(typeof account === 'string' ? account : undefined);
+  'POST reset': (emulator, body) => {
+    onlyKeys(body, ['account']);
+    emulator.reset(text(body, 'account'));
     return done();
   },
 };
+
+function asked({ query }: WireRequest, name: string): string | undefined {
+  return new URLSearchParams(query).get(name) ?? undefined;
+}
 
 /** Answers what is asked of the emulator itself; nothing for requests that are the services'. */
 export function control(emulator: Emulator, service: Service, request: WireRequest): Outcome | undefined {

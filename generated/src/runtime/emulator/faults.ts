@@ -1,5 +1,6 @@
 // Shipped to the letter from generator/runtime; change it there.
 import type { SeededRandom } from './random.js';
+import { checkTimes } from './scenario-check.js';
 
 /**
  * What can go wrong on the way. `before`: the service never saw the request. `after`: it was accepted, and nobody was told.
@@ -63,19 +64,22 @@ export class Faults {
   }
 
   set plan(plan: FaultPlan | undefined) {
-    if (plan !== undefined && !(plan.rate >= 0 && plan.rate <= 1)) {
-      throw new RangeError(`the rate of faults is from 0 to 1, not ${plan.rate}`);
+    const rate: unknown = plan?.rate;
+    if (plan !== undefined && !(typeof rate === 'number' && rate >= 0 && rate <= 1)) {
+      throw new RangeError(`the rate of faults is a number from 0 to 1, not ${rate}`);
     }
-    const unknown = plan?.kinds?.find((kind) => !faultKinds.includes(kind));
-    if (unknown !== undefined) throw new RangeError(`there is no fault "${unknown}", only ${faultKinds.join(', ')}`);
+    if (plan?.kinds !== undefined && (!Array.isArray(plan.kinds) || plan.kinds.length === 0)) {
+      throw new RangeError('kinds of a plan is a list of one fault at the least');
+    }
+    for (const kind of plan?.kinds ?? []) checkFault(kind);
     this.#plan = plan;
+    this.#burst = 0;
   }
 
   /** The next requests that fit meet the fault. */
   order(fault: Fault, operation: string | undefined, times: number): void {
-    if (!faultKinds.includes(fault)) {
-      throw new RangeError(`there is no fault "${fault}", only ${faultKinds.join(', ')}`);
-    }
+    checkFault(fault);
+    checkTimes(times);
     this.#ordered.push({ fault, operation, left: times });
   }
 
@@ -104,6 +108,10 @@ export class Faults {
     if (fault === 'rate-limit') this.#burst = this.#random.below(longestBurst);
     return fault;
   }
+}
+
+function checkFault(fault: Fault): void {
+  if (!faultKinds.includes(fault)) throw new RangeError(`there is no fault "${fault}", only ${faultKinds.join(', ')}`);
 }
 
 /** Whether an operation, `vod/CreateAigcVideoTask`, is the one that is named, or has the name in it. */

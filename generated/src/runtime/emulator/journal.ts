@@ -20,6 +20,7 @@ export interface JournalEntry {
   readonly operation?: string;
   /** The secret id, or the start of the gateway's key. */
   readonly account?: string;
+  /** Absent when no operation saw it, and when it was larger than 64 KB. */
   readonly request?: unknown;
   readonly status: number;
   /** The error code that was answered. */
@@ -27,7 +28,7 @@ export interface JournalEntry {
   readonly message?: string;
   /** What should have been signed, where a signature is wrong. */
   readonly expected?: string;
-  /** Everything the validator found. */
+  /** What the validator found, the first hundred. */
   readonly issues?: readonly Issue[];
   readonly taskId?: string;
   readonly requestId?: string;
@@ -41,7 +42,11 @@ export class Journal {
   #oldest = 0;
   #count = 0;
 
+  /** Throws a `RangeError` when the capacity is no number of entries. */
   constructor(capacity: number) {
+    if (!(Number.isInteger(capacity) && capacity >= 0)) {
+      throw new RangeError(`a journal keeps 0 entries or more, not ${capacity}`);
+    }
     this.#capacity = capacity;
   }
 
@@ -53,7 +58,7 @@ export class Journal {
   add(entry: Omit<JournalEntry, 'number'>): JournalEntry {
     this.#count++;
     const numbered = { number: this.#count, ...entry };
-    if (this.#capacity <= 0) return numbered;
+    if (this.#capacity === 0) return numbered;
     if (this.#entries.length < this.#capacity) this.#entries.push(numbered);
     else {
       this.#entries[this.#oldest] = numbered;

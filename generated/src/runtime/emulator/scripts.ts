@@ -1,7 +1,9 @@
 // Shipped to the letter from generator/runtime; change it there.
+import { isObject } from '../validation/values.js';
 import { fits } from './faults.js';
 import { valueAt } from './paths.js';
 import type { Scenario, ScenarioRule } from './scenario.js';
+import { checkScenario, checkTimes } from './scenario-check.js';
 
 interface Counted {
   readonly rule: ScenarioRule;
@@ -14,10 +16,17 @@ export class Scripts {
   #rules: Counted[] = [];
 
   constructor(usual: Scenario) {
+    checkScenario(usual);
     this.#usual = usual;
   }
 
+  /** Throws a `TypeError` or a `RangeError` for a rule that makes no sense. */
   add(rule: ScenarioRule): void {
+    checkScenario(rule.scenario);
+    checkTimes(rule.times);
+    if (rule.request !== undefined && !isObject(rule.request)) {
+      throw new TypeError('request of a rule holds values by path: { "OutputConfig.Resolution": "1080P" }');
+    }
     this.#rules.push({ rule, left: rule.times ?? Number.POSITIVE_INFINITY });
   }
 

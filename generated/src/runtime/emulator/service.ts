@@ -84,21 +84,29 @@ export class Service {
   #list(operation: EmulatedOperation, list: EmulatedList, account: Account, request: Request): Reply {
     const now = this.#options.clock.now();
     const limit = Number(textOf(request[list.limit]) ?? operation.defaults[list.limit]);
-    const offset = Number(textOf(request[list.scroll]) ?? 0);
+    if (!(limit >= 1)) return { ok: false, kind: 'request', message: `${list.limit} is at least 1, not ${limit}.` };
+    // A token names the last task of its page, so that new tasks do not move those of the next one.
+    const token = textOf(request[list.scroll]);
+    const newestFirst = [...account.tasks.values()].reverse();
+    const last = token === undefined ? -1 : newestFirst.findIndex(({ id }) => id === token);
+    if (token !== undefined && last < 0) {
+      return { ok: false, kind: 'request', message: `${list.scroll} "${token}" is none that was given out.` };
+    }
     const state = list.state === undefined ? undefined : textOf(request[list.state]);
     const prefix = `${list.in}[].`;
     const states = operation.answer.find(({ value }) => value === 'state')?.states ?? {};
-    const tasks = [...account.tasks.values()]
-      .reverse()
+    const fitting = newestFirst
+      .slice(last + 1)
       .filter((task) => isVisible(task, operation, list, request, now))
       .filter((task) => state === undefined || states[this.stageOf(task).phase] === state);
-    const page = tasks.slice(offset, offset + limit).map((task) => {
+    const page = fitting.slice(0, limit);
+    const entries = page.map((task) => {
       const entry: Record<string, unknown> = {};
       fillAnswer(entry, operation.answer, this.#view(task), prefix);
       return entry;
     });
-    const next = offset + limit < tasks.length ? String(offset + limit) : '';
-    return { ok: true, fields: { [list.in]: page, [list.scroll]: next } };
+    const next = page.length < fitting.length ? (page.at(-1)?.id ?? '') : '';
+    return { ok: true, fields: { [list.in]: entries, [list.scroll]: next } };
   }
 
   stageOf(task: Task): Stage {
@@ -137,15 +145,13 @@ export class Service {
 
   #operationOf(task: Task): EmulatedOperation {
     const operation = this.#tables.operations.find((one) => nameOf(one) === task.operation);
-    // A snapshot of another edition may hold such a task.
-    if (operation === undefined)
-      throw new RangeError(`no operation is called ${task.operation}, of which ${task.id} is`);
+    if (operation === undefined) throw new Error(`no operation is called ${task.operation}, of which ${task.id} is`);
     return operation;
   }
 
   #view(task: Task): TaskView {
     const { creates, defaults } = this.#operationOf(task);
-    if (creates === undefined) throw new RangeError(`${task.operation} creates no tasks`);
+    if (creates === undefined) throw new Error(`${task.operation} creates no tasks`);
     return {
       task,
       stage: this.stageOf(task),

@@ -1,6 +1,8 @@
 // Shipped to the letter from generator/runtime; change it there.
+import { isObject } from '../validation/values.js';
 import { Account, type Task, type UsedKey } from './account.js';
 import type { BillLine } from './bill.js';
+import { checkScenario } from './scenario-check.js';
 
 /** The state of an emulator as plain data. */
 export interface EmulatorSnapshot {
@@ -27,16 +29,45 @@ export function takeSnapshot(now: number, random: number, accounts: Iterable<Acc
   return structuredClone({ format: 1, now, random, accounts: taken });
 }
 
-/** Throws a `TypeError` for anything that is no snapshot of this format. */
-export function accountsOf(snapshot: EmulatorSnapshot): readonly Account[] {
-  if (snapshot.format !== 1 || !Array.isArray(snapshot.accounts)) {
-    throw new TypeError('this is no snapshot of an emulator, or one of another format than 1');
-  }
-  return structuredClone(snapshot.accounts).map(({ bill, keys, name, tasks }) => {
+/**
+ * The accounts in a snapshot. Throws a `TypeError` for anything that is no snapshot of this format, or holds tasks of
+ * operations that create none in this edition: they are found here, and not when such a task is asked for.
+ */
+export function accountsOf(snapshot: EmulatorSnapshot, creating: readonly string[]): readonly Account[] {
+  check(isObject(snapshot) && snapshot.format === 1, 'its format is not 1');
+  check(Number.isFinite(snapshot.now) && Number.isInteger(snapshot.random), 'now or random is no number');
+  check(Array.isArray(snapshot.accounts), 'it has no list of accounts');
+  return structuredClone(snapshot.accounts).map((one) => {
+    check(isObject(one as unknown) && typeof one.name === 'string', 'an account has no name');
+    const { bill, keys, name, tasks } = one;
+    check([bill, keys, tasks].every(Array.isArray), `the account "${name}" lacks tasks, keys or a bill`);
     const account = new Account(name);
-    for (const task of tasks) account.tasks.set(task.id, task);
-    for (const [key, used] of keys) account.keys.set(key, used);
+    for (const task of tasks) account.tasks.set(checkedTask(task, creating).id, task);
+    for (const entry of keys) account.keys.set(...checkedKey(entry));
+    check(bill.every(isObject), 'a line of the bill is none');
     account.bill = [...bill];
     return account;
   });
+}
+
+function checkedTask(task: Task, creating: readonly string[]): Task {
+  check(isObject(task) && typeof task.id === 'string', 'a task has no id');
+  const { createdAt, id, kind, operation, request, scenario, stored, video } = task;
+  check(creating.includes(operation), `the task ${id} is of ${operation}, which makes no tasks here`);
+  const numbers = isObject(video) ? [createdAt, video.width, video.height, video.seconds] : [];
+  check(numbers.length > 0 && numbers.every(Number.isFinite), `the task ${id} lacks its time or its video`);
+  check(isObject(request) && typeof kind === 'string' && typeof stored === 'boolean', `the task ${id} is incomplete`);
+  checkScenario(scenario);
+  return task;
+}
+
+function checkedKey(entry: readonly [string, UsedKey]): readonly [string, UsedKey] {
+  const [slot, used] = Array.isArray(entry) ? entry : [];
+  const isKey = typeof slot === 'string' && isObject(used) && typeof used.taskId === 'string';
+  check(isKey && Number.isFinite(used.at), 'a key against double submission is none');
+  return entry;
+}
+
+function check(condition: boolean, what: string): asserts condition {
+  if (!condition) throw new TypeError(`this is no snapshot of an emulator: ${what}`);
 }

@@ -2,15 +2,20 @@
 import type { Task } from './account.js';
 import { makeTestCard, type TestCard } from './video/test-card.js';
 
+/** Seconds that the maker of test cards takes. */
+const shortest = 1;
+const longest = 60;
+
 /** Videos of results. Few kinds are asked for again and again, so the last ones are kept. */
 export class Videos {
   readonly #made = new Map<string, TestCard>();
 
   of({ video }: Pick<Task, 'video'>): TestCard {
-    const key = `${video.width}x${video.height} ${video.seconds}`;
+    const seconds = Math.min(longest, Math.max(shortest, video.seconds));
+    const key = `${video.width}x${video.height} ${seconds}`;
     const known = this.#made.get(key);
     if (known !== undefined) return known;
-    const made = makeTestCard(video);
+    const made = makeTestCard({ ...video, seconds });
     const [first] = this.#made.keys();
     if (this.#made.size >= 16 && first !== undefined) this.#made.delete(first);
     this.#made.set(key, made);
@@ -28,7 +33,7 @@ export function videoPath(taskId: string, index: number): string {
 /** The task and the index behind such a path. */
 export function readVideoPath(path: string): { readonly taskId: string; readonly index: number } | undefined {
   if (!path.startsWith(route)) return undefined;
-  const [, id = '', number = ''] = /^([^/]+)\/(\d{1,3})\.mp4$/.exec(path.slice(route.length)) ?? [];
+  const [, id = '', number = ''] = /^([^/]+)\/([1-9]\d{0,2})\.mp4$/.exec(path.slice(route.length)) ?? [];
   if (id === '') return undefined;
   try {
     return { taskId: decodeURIComponent(id), index: Number(number) - 1 };

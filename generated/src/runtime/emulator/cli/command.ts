@@ -1,5 +1,6 @@
 // Shipped to the letter from generator/runtime; change it there.
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Emulator } from '../emulator.js';
 import { ownKey } from '../keys.js';
@@ -25,7 +26,7 @@ Options:
   -h, --help           print this
 
 The server listens until it is interrupted, and then prints what would have been charged.
-Exit codes: 0 stopped, 2 could not start.
+Exit codes: 0 stopped, 2 could not start, or could not write a file at the end.
 `;
 
 const options = {
@@ -57,16 +58,18 @@ export async function runCommand(tables: EmulatorTables, args: readonly string[]
     }
     const emulator = new Emulator(tables, emulatorOptions(values));
     emulator.clock.setSpeed(number('speed', values.speed));
-    const listening = await open(emulator, values.host, number('port', values.port, 65_535));
+    for (const file of [values.journal, values.snapshot]) if (file !== undefined) checkWritable(file);
+    const listening = await open(emulator, values.host, whole('port', values.port, 65_535));
     process.stdout.write(banner(emulator, listening));
     const stopWatching = values.quiet ? () => {} : watched(emulator, (line) => process.stdout.write(`${line}\n`));
     await interrupted();
     stopWatching();
     await listening.close();
-    if (values.journal !== undefined) write(values.journal, emulator.journal.toJsonLines());
-    if (values.snapshot !== undefined) write(values.snapshot, JSON.stringify(emulator.snapshot()));
     const { seconds, tasks } = emulator.bill();
     process.stdout.write(`\n${tasks} tasks with ${seconds} seconds of video would have been charged.\n`);
+    // The state first: it cannot be had again.
+    if (values.snapshot !== undefined) write(values.snapshot, JSON.stringify(emulator.snapshot()));
+    if (values.journal !== undefined) write(values.journal, emulator.journal.toJsonLines());
     return 0;
   } catch (error) {
     if (!(error instanceof Mistake) && !(error instanceof RangeError) && !(error instanceof TypeError)) throw error;
@@ -84,7 +87,7 @@ function emulatorOptions(values: ReturnType<typeof read>['values']): EmulatorOpt
   const rate = number('faults', values.faults, 1);
   const snapshot = values.snapshot === undefined ? undefined : readSnapshot(values.snapshot);
   return {
-    seed: number('seed', values.seed),
+    seed: whole('seed', values.seed),
     rateLimits: !values['no-rate-limits'],
     ...(rate === 0 ? {} : { faults: { rate } }),
     ...(snapshot === undefined ? {} : { snapshot }),
@@ -99,6 +102,12 @@ function number(name: string, text: string, most = Number.MAX_SAFE_INTEGER): num
   );
 }
 
+function whole(name: string, text: string, most = Number.MAX_SAFE_INTEGER): number {
+  const value = number(name, text, most);
+  if (Number.isInteger(value)) return value;
+  throw new Mistake(`--${name} takes a whole number, not "${text}"`);
+}
+
 function readSnapshot(file: string): EmulatorSnapshot | undefined {
   let text: string;
   try {
@@ -111,6 +120,16 @@ function readSnapshot(file: string): EmulatorSnapshot | undefined {
     return JSON.parse(text) as EmulatorSnapshot;
   } catch {
     throw new Mistake(`${file} is no snapshot: it is not JSON`);
+  }
+}
+
+/** Said before the work, and not when it would be lost. */
+function checkWritable(file: string): void {
+  try {
+    if (statSync(file, { throwIfNoEntry: false })?.isDirectory() === true) throw new Error('it is a folder');
+    accessSync(dirname(file), constants.W_OK);
+  } catch (error) {
+    throw new Mistake(`${file} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 

@@ -9,6 +9,8 @@ const everyMs = 200;
 export function watched({ journal }: Emulator, print: (line: string) => void): () => void {
   let seen = journal.count;
   const look = () => {
+    // It counts anew after a reset.
+    if (journal.count < seen) seen = 0;
     for (const entry of journal.entries()) if (entry.number > seen) print(lineOf(entry));
     seen = journal.count;
   };

@@ -1,6 +1,12 @@
 // Shipped to the letter from generator/runtime; change it there.
 import { isObject } from '../../validation/values.js';
 
+/**
+ * Brackets within brackets. Nothing of the API is nested so deep, and what is could not be written into the journal: to
+ * print it takes as many calls as it is deep.
+ */
+const deepest = 100;
+
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
 /** The JSON object in a body, or what is wrong with it. */
@@ -15,6 +21,7 @@ export function readJson(
   } catch {
     return { ok: false, message: 'The body is not UTF-8.' };
   }
+  if (isTooDeep(body)) return { ok: false, message: `The body is nested more than ${deepest} levels deep.` };
   try {
     const value: unknown = JSON.parse(text);
     if (isObject(value)) return { ok: true, value };
@@ -22,4 +29,19 @@ export function readJson(
   } catch (error) {
     return { ok: false, message: `The body is no JSON: ${error instanceof Error ? error.message : String(error)}` };
   }
+}
+
+/** Reads bytes, of which no part of a longer character looks like a bracket or a quotation mark. */
+function isTooDeep(body: Uint8Array): boolean {
+  let depth = 0;
+  let isText = false;
+  for (let at = 0; at < body.length; at++) {
+    const byte = body[at];
+    if (byte === 0x22) isText = !isText;
+    else if (isText) at += byte === 0x5c ? 1 : 0;
+    else if (byte === 0x5b || byte === 0x7b) {
+      if (++depth > deepest) return true;
+    } else if (byte === 0x5d || byte === 0x7d) depth--;
+  }
+  return false;
 }

@@ -61,7 +61,8 @@ export class Tc3Protocol implements Protocol<Tc3Refusal> {
         message: explanation,
         ...optional('expected', expected),
         ...(known === undefined ? {} : { operation: known }),
-        ...(secretId === undefined ? {} : { account: secretId }),
+        // An id that nobody has may be a secret in the wrong place.
+        ...(secretId === undefined || this.#keys.keyOf(secretId) === undefined ? {} : { account: secretId }),
       };
     }
     const { action, secretId: account, version } = verdict;

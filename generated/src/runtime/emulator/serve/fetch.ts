@@ -14,9 +14,9 @@ const encoder = new TextEncoder();
 export function emulatorFetch(emulator: Handler): typeof fetch {
   return async (input, init = {}) => {
     const { request, signal } = await wireRequest(input, init);
-    signal?.throwIfAborted();
     // Not before the caller has gone on, as with a network.
     await Promise.resolve();
+    signal?.throwIfAborted();
     const outcome = emulator.handle(request);
     switch (outcome.kind) {
       case 'drop':

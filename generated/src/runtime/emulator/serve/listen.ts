@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { Listening } from '../options.js';
 import type { WireRequest } from '../signature/wire.js';
-import type { WireAnswer } from '../wire-answer.js';
+import { jsonAnswer, type WireAnswer } from '../wire-answer.js';
 import type { Handler } from './fetch.js';
 
 export interface ListenOptions {
@@ -11,18 +11,26 @@ export interface ListenOptions {
   readonly port?: number;
   /** Default 127.0.0.1. Whoever can reach another address can reach the emulator. */
   readonly host?: string;
+  /** Milliseconds that a request may take to arrive; then the connection is closed. Default 30,000. */
+  readonly requestTimeoutMs?: number;
 }
 
 /** The largest body that is read. What is larger than the services take is read a bit further, so that it can be refused. */
 const largestBody = 12 * 1024 * 1024;
 
-/** How long a request may take to arrive. */
-const requestTimeoutMs = 30_000;
+/** Room for the longest documented query, 32 KB, and the headers beside it. Bytes. */
+const largestHead = 64 * 1024;
 
 /** Opens a port for an emulator. Rejects when it cannot be had. */
-export async function listen(emulator: Handler, { host = '127.0.0.1', port = 0 }: ListenOptions): Promise<Listening> {
+export async function listen(emulator: Handler, options: ListenOptions): Promise<Listening> {
+  const { host = '127.0.0.1', port = 0, requestTimeoutMs = 30_000 } = options;
   const server = createServer(
-    { requestTimeout: requestTimeoutMs, headersTimeout: requestTimeoutMs },
+    {
+      maxHeaderSize: largestHead,
+      requestTimeout: requestTimeoutMs,
+      headersTimeout: requestTimeoutMs,
+      connectionsCheckingInterval: Math.ceil(requestTimeoutMs / 4),
+    },
     (request, response) => {
       serve(emulator, request, response).catch(() => response.destroy());
     },
@@ -57,7 +65,9 @@ async function serve(emulator: Handler, incoming: IncomingMessage, response: Ser
   response.once('close', () => gone.abort());
   const body = await bodyOf(incoming);
   if (body === undefined) {
-    response.writeHead(413, { connection: 'close' }).end();
+    const error = `The body has more than ${largestBody} bytes.`;
+    const answer = jsonAnswer({ error }, 413);
+    send(response, { ...answer, headers: { ...answer.headers, connection: 'close' } }, incoming.method === 'HEAD');
     return;
   }
   const outcome = emulator.handle(wireRequest(incoming, body));
@@ -75,11 +85,11 @@ async function serve(emulator: Handler, incoming: IncomingMessage, response: Ser
   }
 }
 
-/** The whole body; nothing when it is too large to be read. */
+/** The whole body; nothing when it is too large to be read, and the rest is left where it is. */
 async function bodyOf(incoming: IncomingMessage): Promise<Uint8Array | undefined> {
   const pieces: Buffer[] = [];
   let size = 0;
-  for await (const piece of incoming as AsyncIterable<Buffer>) {
+  for await (const piece of incoming.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     size += piece.length;
     if (size > largestBody) return undefined;
     pieces.push(piece);

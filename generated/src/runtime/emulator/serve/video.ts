@@ -18,7 +18,9 @@ export function serveVideo(service: Service, request: WireRequest, now: number):
   if (phase !== 'succeeded') return textAnswer(404, `The task is ${phase}.\n`);
   const expiresAt = service.expiryOf(task);
   if (expiresAt !== undefined && now >= expiresAt) return textAnswer(403, 'The result has expired.\n');
-  return partOf(service.videoOf(task).bytes, headerOf(request, 'range'));
+  // Parts are for GET alone.
+  const range = request.method === 'GET' ? headerOf(request, 'range') : undefined;
+  return partOf(service.videoOf(task).bytes, range);
 }
 
 function partOf(bytes: Uint8Array, range: string | undefined): WireAnswer {

@@ -1,0 +1,53 @@
+// Shipped to the letter from generator/runtime; change it there.
+import type { Fault } from './faults.js';
+import type { Protocol, Written } from './protocol/protocol.js';
+import { jsonAnswer, type Outcome, textAnswer } from './wire-answer.js';
+
+/** How late a slow answer is. */
+const slowMs = 2_000;
+
+/** What a fault makes of a request that the service never sees; nothing when it does. */
+export function before(fault: Fault, protocol: Protocol, requestId: string): Outcome | undefined {
+  switch (fault) {
+    case 'refused-connection':
+      return { kind: 'refuse' };
+    case 'dropped-before':
+      return { kind: 'drop' };
+    case 'timeout-before':
+      return { kind: 'silence' };
+    case 'server-error-before':
+      return { kind: 'answer', answer: textAnswer(502, '<html><body>502 Bad Gateway</body></html>', 'text/html') };
+    case 'internal-error':
+      return { kind: 'answer', answer: protocol.refuse('internal', 'Something failed inside.', requestId).answer };
+    case 'rate-limit':
+      return {
+        kind: 'answer',
+        answer: protocol.refuse('rate', 'Too many requests in a short time.', requestId).answer,
+      };
+    default:
+      return undefined;
+  }
+}
+
+/** What happens to an answer on its way back. */
+export function after(fault: Fault, { answer }: Written): Outcome {
+  switch (fault) {
+    case 'dropped-after':
+      return { kind: 'drop' };
+    case 'timeout-after':
+      return { kind: 'silence' };
+    case 'server-error-after':
+      return {
+        kind: 'answer',
+        answer: jsonAnswer({ error: { message: 'upstream timed out', type: 'emulator_error' } }, 504),
+      };
+    case 'truncated-after':
+      return { kind: 'answer', answer: { ...answer, body: String(answer.body).slice(0, 20) } };
+    case 'html-after':
+      return { kind: 'answer', answer: textAnswer(200, '<html><body>One moment, please</body></html>', 'text/html') };
+    case 'slow':
+      return { kind: 'answer', answer, delayMs: slowMs };
+    default:
+      return { kind: 'answer', answer };
+  }
+}
