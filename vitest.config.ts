@@ -9,6 +9,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // What programs print is compared as text; some colour it where they find a CI system.
+    env: { NO_COLOR: '1' },
     // Two cores: more workers only make them wait for each other.
     maxWorkers: 2,
   },
