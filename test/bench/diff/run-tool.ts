@@ -36,6 +36,19 @@ export async function askOurs(before: string, after: string): Promise<readonly O
   return findings;
 }
 
+/** `specgen generate` of everything, as far as it goes without writing. */
+export async function generateAll(specs: string): Promise<void> {
+  const out = fileURLToPath(new URL('../../../generated', import.meta.url));
+  await run([specgen, 'generate', '--check', '--specs', specs, '--out', out], here);
+}
+
+/** Milliseconds of the comparison alone, without loading the two editions. */
+export async function comparisonOnly(before: string, after: string): Promise<number> {
+  const script = fileURLToPath(new URL('comparison-only.ts', import.meta.url));
+  const { stdout } = await run(['--import', 'tsx', script, before, after], here);
+  return Number(stdout);
+}
+
 interface Outcome {
   readonly code: number | 'stopped';
   readonly stdout: string;

@@ -1,6 +1,6 @@
 import type { Case } from './compare.ts';
 import type { Peer } from './peers.ts';
-import { askOurs, askPeer } from './run-tool.ts';
+import { askOurs, askPeer, comparisonOnly, generateAll } from './run-tool.ts';
 
 const rounds = 5;
 
@@ -8,20 +8,33 @@ const rounds = 5;
 export interface Timing {
   readonly ourSeconds: number;
   readonly ratios: ReadonlyMap<Peer, number>;
+  /** `specgen generate --check` of the same specs. */
+  readonly generateSeconds: number;
+  /** Of ours, what is left without start-up and loading. */
+  readonly comparisonSeconds: number;
 }
 
 export async function timeAll({ specs, documents }: Case, peers: readonly Peer[]): Promise<Timing> {
   const ours: number[] = [];
+  const generate: number[] = [];
+  const comparison: number[] = [];
   const theirs = new Map<Peer, number[]>(peers.map((peer) => [peer, []]));
   for (let round = 0; round < rounds; round += 1) {
     ours.push(await secondsOf(() => askOurs(specs.before, specs.after)));
+    generate.push(await secondsOf(() => generateAll(specs.before)));
+    comparison.push((await comparisonOnly(specs.before, specs.after)) / 1000);
     for (const [peer, times] of theirs) {
       const { before, after } = documents.enums[peer.reads];
       times.push(await secondsOf(() => askPeer(peer, before, after)));
     }
   }
   const ourSeconds = median(ours);
-  return { ourSeconds, ratios: new Map([...theirs].map(([peer, times]) => [peer, median(times) / ourSeconds])) };
+  return {
+    ourSeconds,
+    ratios: new Map([...theirs].map(([peer, times]) => [peer, median(times) / ourSeconds])),
+    generateSeconds: median(generate),
+    comparisonSeconds: median(comparison),
+  };
 }
 
 async function secondsOf(work: () => Promise<unknown>): Promise<number> {
