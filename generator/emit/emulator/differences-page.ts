@@ -26,7 +26,9 @@ const headings: Readonly<Record<Basis, { readonly title: string; readonly lead: 
 export function differencesPage(emulator: EmulatorTable): string {
   const rows = (basis: Basis): readonly Row[] => [
     ...emulator.behaviours.filter((one) => one.basis === basis).map((one) => row(one.id, one.says, one)),
-    ...emulator.settings.filter((one) => one.basis === basis).map((one) => row(one.name, `${one.says} (\`${one.value}\`)`, one)),
+    ...emulator.settings
+      .filter((one) => one.basis === basis)
+      .map((one) => row(one.name, `${one.says} (\`${one.value}\`)`, one)),
     ...Object.entries(emulator.refusals).flatMap(([protocol, refusals]) =>
       refusals
         .filter((one) => one.basis === basis)
