@@ -98,6 +98,15 @@ function optionsFor(emulator: Emulator, retry: ClientOptions['retry']) {
   return { ...emulator.connect(), timeoutMs: 25, ...(retry === undefined ? {} : { retry }) };
 }
 
+// The name of the call is in its prompt, and so in the journal.
+const vodRequest = (call: string) => ({ SubAppId: 7, ModelName: 'GV', ModelVersion: '3.1', Prompt: call }) as const;
+const gatewayRequest = (call: string) => ({ model_name: 'Vidu', model_version: 'q2', prompt: call }) as const;
+const mpsRequest = (call: string) => ({ ModelName: 'Hailuo', Prompt: call }) as const;
+
+async function taskOf(answer: Promise<{ readonly TaskId?: string }>): Promise<string | undefined> {
+  return (await answer).TaskId;
+}
+
 const patient = { attempts: 20, budgetMs: 3_600_000 };
 const emulatorFor = (seed: number) =>
   createEmulator({ clock: 'instant', seed, faults: { rate, operation: 'Create' }, journalSize: 1_000_000 });
@@ -108,15 +117,7 @@ describe(`${calls} creates on the emulator while ${rate * 100} % of them meet a 
   it('are on the bill once each: VOD', async () => {
     const emulator = emulatorFor(1);
     const client = new VodClient(optionsFor(emulator, patient));
-    const outcomes = await runAll(async (call) => {
-      const answer = await client.createAigcVideoTask({
-        SubAppId: 7,
-        ModelName: 'GV',
-        ModelVersion: '3.1',
-        Prompt: call,
-      });
-      return answer.TaskId;
-    }, 250);
+    const outcomes = await runAll((call) => taskOf(client.createAigcVideoTask(vodRequest(call))), 250);
     report('VOD, this client', emulator, outcomes);
     expectNothingTwiceOrLost(emulator, outcomes);
     expect(emulator.bill().tasks).toBe(calls);
@@ -128,15 +129,7 @@ describe(`${calls} creates on the emulator while ${rate * 100} % of them meet a 
     const emulator = emulatorFor(5);
     emulator.failNext('internal-error', { operation: 'DescribeTasks', times: Number.POSITIVE_INFINITY });
     const client = new VodClient(optionsFor(emulator, patient));
-    const outcomes = await runAll(async (call) => {
-      const answer = await client.createAigcVideoTask({
-        SubAppId: 7,
-        ModelName: 'GV',
-        ModelVersion: '3.1',
-        Prompt: call,
-      });
-      return answer.TaskId;
-    }, 250);
+    const outcomes = await runAll((call) => taskOf(client.createAigcVideoTask(vodRequest(call))), 250);
     report('VOD without a listing, this client', emulator, outcomes);
     expectNothingTwiceOrLost(emulator, outcomes);
     expect(emulator.bill().tasks).toBe(calls);
@@ -145,10 +138,7 @@ describe(`${calls} creates on the emulator while ${rate * 100} % of them meet a 
   it('are on the bill once each: the gateway', async () => {
     const emulator = emulatorFor(2);
     const client = new GatewayClient(optionsFor(emulator, patient));
-    const outcomes = await runAll(async (call) => {
-      const answer = await client.createAigcVideoTask({ model_name: 'Vidu', model_version: 'q2', prompt: call });
-      return answer.TaskId;
-    }, 250);
+    const outcomes = await runAll((call) => taskOf(client.createAigcVideoTask(gatewayRequest(call))), 250);
     report('gateway, this client', emulator, outcomes);
     expectNothingTwiceOrLost(emulator, outcomes);
     expect(emulator.bill().tasks).toBe(calls);
@@ -160,15 +150,7 @@ describe(`${calls} creates on the emulator while ${rate * 100} % of them meet a 
   it('are at most once on the bill with the attempts a client makes by default, and none is lost', async () => {
     const emulator = emulatorFor(3);
     const client = new VodClient(optionsFor(emulator, undefined));
-    const outcomes = await runAll(async (call) => {
-      const answer = await client.createAigcVideoTask({
-        SubAppId: 7,
-        ModelName: 'GV',
-        ModelVersion: '3.1',
-        Prompt: call,
-      });
-      return answer.TaskId;
-    }, 250);
+    const outcomes = await runAll((call) => taskOf(client.createAigcVideoTask(vodRequest(call))), 250);
     report('VOD, this client, four attempts', emulator, outcomes);
     expectNothingTwiceOrLost(emulator, outcomes);
   }, 180_000);
@@ -176,10 +158,7 @@ describe(`${calls} creates on the emulator while ${rate * 100} % of them meet a 
   it('are never repeated in doubt on MPS, which has no key', async () => {
     const emulator = emulatorFor(4);
     const client = new MpsClient(optionsFor(emulator, { attempts: 8 }));
-    const outcomes = await runAll(async (call) => {
-      const answer = await client.createAigcVideoTask({ ModelName: 'Hailuo', Prompt: call });
-      return answer.TaskId;
-    }, 250);
+    const outcomes = await runAll((call) => taskOf(client.createAigcVideoTask(mpsRequest(call))), 250);
     report('MPS, this client', emulator, outcomes);
     expectNothingTwiceOrLost(emulator, outcomes);
     // After one of these nobody knows whether the task was accepted: it must be the last request of its call.
@@ -226,11 +205,8 @@ describe('the same load through the official SDK with a plain retry loop', () =>
     const { port } = await emulator.listen();
     const connection = { endpoint: `127.0.0.1:${port}`, ...emulator.connect().credentials, timeoutSeconds: 1 };
     try {
-      const outcomes = await runAll(async (call) => {
-        const request = { SubAppId: 7, ModelName: 'GV', ModelVersion: '3.1', Prompt: call };
-        const answer = await withPlainRetries(() => mainland.call('vod', 'CreateAigcVideoTask', request, connection));
-        return String(answer.TaskId);
-      }, 100);
+      const create = (call: string) => mainland.call('vod', 'CreateAigcVideoTask', vodRequest(call), connection);
+      const outcomes = await runAll(async (call) => String((await withPlainRetries(() => create(call))).TaskId), 100);
       report('VOD, official SDK with a plain retry loop', emulator, outcomes);
       const { tasks } = emulator.bill();
       // A third of the faults of the plan come after acceptance; each of them is paid for again.
