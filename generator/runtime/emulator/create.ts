@@ -57,7 +57,8 @@ export function createTask(
       resolution,
     });
   }
-  return { ok: true, fields: { [info.poll?.id ?? 'TaskId']: task.id }, taskId: task.id };
+  const fields = info.poll === undefined ? {} : { [info.poll.id]: task.id };
+  return { ok: true, fields, taskId: task.id };
 }
 
 function duplicateOf(
