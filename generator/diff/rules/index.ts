@@ -36,8 +36,3 @@ export function ruleOf(id: string): DiffRule {
   if (rule === undefined) throw new Error(`there is no rule ${id}`);
   return rule;
 }
-
-/** The rule of an id that a user wrote. */
-export function findRule(id: string): DiffRule | undefined {
-  return byId.get(id);
-}
