@@ -1,5 +1,6 @@
 import { describeCondition, describeCount, describeRange } from '../../model/condition.ts';
 import { cellText } from '../../model/describe-cell.ts';
+import { describeFiles } from '../../model/describe-files.ts';
 import type { Provenance } from '../../model/facts.ts';
 import { groupOf, type Matrix } from '../../model/matrix.ts';
 import type { Parameter, Struct, Type } from '../../model/parameter.ts';
@@ -92,6 +93,7 @@ function parameterRow(parameter: Parameter) {
   const notes = [
     parameter.description,
     limitsText(parameter),
+    describeFiles(parameter.files),
     parameter.default === undefined ? undefined : `Default: \`${JSON.stringify(parameter.default)}\`.`,
     documentedType === undefined ? undefined : `The document says ${documentedType}.`,
     documented === 'example-only' ? 'Only an example shows it.' : undefined,

@@ -4,6 +4,7 @@ import type { ErrorEnum } from '../../model/table.ts';
 import { type Context, provenanceOf, severityOf } from '../context.ts';
 import type { Cursor } from '../cursor.ts';
 import { checkErrorCode } from './errors.ts';
+import { fileLimits } from './file-limits.ts';
 import {
   checkDefault,
   checkLimitKeys,
@@ -66,6 +67,7 @@ function resolveParameter(name: string, at: Cursor, scope: ParameterScope, conte
     ...optional('example', at.scalar('example')),
     ...optional('default', at.scalar('default')),
     meanings: Object.fromEntries(at.entries('meanings').map(([value, text]) => [value, String(text.value)])),
+    files: at.items('files').map(fileLimits),
     ...optional('acceptsString', acceptsString),
     ...optional('documentedType', at.text('documentedType')),
     documented: (at.text('documented') ?? 'table') as Parameter['documented'],
