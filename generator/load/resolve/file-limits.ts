@@ -1,6 +1,6 @@
 import type { Bound, FileLimits } from '../../model/parameter.ts';
 import type { Cursor } from '../cursor.ts';
-import { optional } from './parameters.ts';
+import { optional } from '../optional.ts';
 
 const megabytes: Readonly<Record<string, number>> = { MB: 1, GB: 1024 };
 

@@ -3,6 +3,7 @@ import type { NumericString, Parameter, Type } from '../../model/parameter.ts';
 import type { ErrorEnum } from '../../model/table.ts';
 import { type Context, provenanceOf, severityOf } from '../context.ts';
 import type { Cursor } from '../cursor.ts';
+import { optional } from '../optional.ts';
 import { checkErrorCode } from './errors.ts';
 import { fileLimits } from './file-limits.ts';
 import {
@@ -82,11 +83,6 @@ export function resolveTombstone(at: Cursor, context: Context): Tombstone {
   // Read as a whole, since a tombstone may point at contradictions too.
   const { sources } = provenanceOf(at, [], context);
   return { date: at.mustText('date'), sources };
-}
-
-/** `{ key: value }`, or nothing when there is no value. */
-export function optional<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
-  return (value === undefined ? {} : { [key]: value }) as { [P in K]?: V };
 }
 
 function resolveType(at: Cursor, scope: ParameterScope, context: Context): Type {
