@@ -1,0 +1,82 @@
+import { type Heading, headingOfLine } from './columns.ts';
+import type { PageLines } from './page-lines.ts';
+import { longestRowStart, type RowStart, readRowStart } from './row-start.ts';
+import { isHeadingLine } from './section.ts';
+import type { Cell, Column, Table, TableRow } from './table.ts';
+import { aloneName, typeHeading } from './type-heading.ts';
+import type { EntryCount } from './unreadable-page.ts';
+
+/**
+ * A table of which the page kept the words alone. A row begins with a line that has the first cells in the order of the
+ * columns and goes on until the next; its last cell is all of that text, line breaks and bullets included.
+ *
+ * @param start the line of the heading.
+ * @returns the table, and the line after it.
+ */
+export function readTextTable(
+  lines: PageLines,
+  start: number,
+  heading: Heading,
+  entries: EntryCount,
+): readonly [Table, number] {
+  const rows: TableRow[] = [];
+  let current: { readonly start: RowStart; readonly line: number } | undefined;
+  let line = start + 1;
+  const endRow = (end: number) => {
+    if (current !== undefined) rows.push(rowOf(lines, heading, current.line, end, current.start));
+  };
+  for (; line < lines.count; line += 1) {
+    const text = lines.text(line, longestRowStart);
+    if (isHeadingLine(text) || headingOfLine(lines.text(line, 130)) !== undefined || beginsType(lines, line)) break;
+    const row = readRowStart(text, heading);
+    if (row === undefined) continue;
+    endRow(line);
+    entries.add();
+    current = { start: row, line };
+  }
+  endRow(line);
+  return [{ columns: heading.columns, rows, from: lines.from(start) }, line];
+}
+
+/** Whether a line names the type that the next table is about. */
+function beginsType(lines: PageLines, line: number): boolean {
+  if (aloneName(lines, line) === undefined) return false;
+  for (let next = line + 1; next < Math.min(lines.count, line + 40); next += 1) {
+    if (headingOfLine(lines.text(next, 130)) !== undefined) return typeHeading(lines, line, next)?.line === line;
+    if (isHeadingLine(lines.text(next, 100))) return false;
+  }
+  return false;
+}
+
+function rowOf(lines: PageLines, { columns }: Heading, first: number, next: number, start: RowStart): TableRow {
+  const offset = lines.from(first);
+  const cells: Partial<Record<Column, Cell>> = {};
+  for (const [column, span] of Object.entries(start.cells)) {
+    if (isColumn(column, columns)) cells[column] = cellOf(offset + span.from, offset + span.to);
+  }
+  const from = offset + start.rest < lines.to(first) ? offset + start.rest : lines.from(first + 1);
+  const last = columns[0] === 'code' ? lastLineOfMeaning(lines, first, next, from) : next - 1;
+  if (from < lines.to(last)) cells.description = cellOf(from, lines.to(last));
+  const { nesting, unsplit } = start;
+  return { cells, nesting: nesting < 0 ? -1 : nesting + lines.indent(first), ...(unsplit && { unsplit }) };
+}
+
+/**
+ * What an error code means stands on the line of the code or on the next one. More lines belong to it when another code
+ * follows; after the last code come the words at the foot of the page.
+ */
+function lastLineOfMeaning(lines: PageLines, first: number, next: number, from: number): number {
+  const isLast = next >= lines.count || readRowStart(lines.text(next, longestRowStart), errorHeading) === undefined;
+  if (!isLast) return next - 1;
+  return from <= lines.to(first) || next === first + 1 ? first : first + 1;
+}
+
+const errorHeading: Heading = { columns: ['code', 'description'], glued: false };
+
+function isColumn(name: string, columns: readonly Column[]): name is Column {
+  return columns.some((column) => column === name);
+}
+
+function cellOf(from: number, to: number): Cell {
+  return { from, to, fileFrom: from, fileTo: to };
+}
