@@ -6,8 +6,6 @@ import type { EntryCount } from './unreadable-page.ts';
 /** Lines that a row may go on for: lists in a cell stand on lines of their own. */
 const longestRow = 400;
 
-const farthestCell = 2000;
-
 /**
  * The tables of a Markdown page. A cell may go on over several lines, blank ones too, up to the bar that closes it:
  * that is what lists leave behind that were lost when a page was saved.
@@ -34,6 +32,7 @@ function isRuler(lines: PageLines, line: number): boolean {
 }
 
 function readGrid(text: string, lines: PageLines, ruler: number, entries: EntryCount): readonly [Grid, number] {
+  entries.add();
   const header = cellsOf(text, lines.from(ruler - 1), lines.to(ruler - 1), Number.POSITIVE_INFINITY);
   const width = header.length;
   const framed = lines.text(ruler, 1) === '|';
@@ -58,7 +57,7 @@ function lastLineOfRow(lines: PageLines, first: number, width: number): number {
   if (bars(lines, first) > width && endsWithBar(lines, first)) return first;
   let beforeBlank: number | undefined;
   for (let line = first + 1; line < lines.count && line - first < longestRow; line += 1) {
-    const startsRow = lines.text(line, 1) === '|' && bars(lines, line, farthestCell) >= Math.max(2, width);
+    const startsRow = lines.text(line, 1) === '|' && lines.length(line) > 1;
     if (startsRow || isRuler(lines, line + 1) || isHeadingLine(lines.text(line, 100))) break;
     if (endsWithBar(lines, line)) return line;
     if (lines.afterBlank(line)) beforeBlank ??= line - 1;
@@ -70,10 +69,10 @@ function endsWithBar(lines: PageLines, line: number): boolean {
   return lines.text(line).endsWith('|');
 }
 
-/** Bars of a line that separate cells; a row that begins far from the start of its line is none. */
-function bars(lines: PageLines, line: number, most = Number.POSITIVE_INFINITY): number {
+/** Bars of a line that separate cells. */
+function bars(lines: PageLines, line: number): number {
   let count = 0;
-  const text = lines.text(line, most);
+  const text = lines.text(line);
   for (let at = text.indexOf('|'); at !== -1; at = text.indexOf('|', at + 1))
     if (text.charAt(at - 1) !== '\\') count += 1;
   return count;

@@ -32,10 +32,9 @@ export function readPageFacts({ lines, sections }: Page): PageFacts {
     stated ??= beginsWith(text, hostWords) ? hostIn(text.slice(8)) : undefined;
     sent ??= hostIn(/^Host:\s*(\S+)/i.exec(text)?.[1] ?? '');
     action ??= /^X-TC-Action:\s*(\w+)/i.exec(text)?.[1];
-    if (line >= firstHeading) continue;
-    const alone = aloneName(lines, line);
-    if (alone !== undefined) title ??= { name: alone, line };
     http ??= addressIn(lines, line);
+    const alone = line < firstHeading ? aloneName(lines, line) : undefined;
+    if (alone !== undefined) title ??= { name: alone, line };
   }
   const host = stated ?? http?.host ?? sent;
   const named = action ?? title?.name;
@@ -75,8 +74,8 @@ function addressIn(lines: PageLines, line: number): (NonNullable<PageFacts['http
 export function proseLines(page: Page, { http }: PageFacts): readonly number[] {
   const described = page.sections.filter(({ kind }) => kind === 'description').flatMap(linesOf);
   if (described.length > 0) return withoutFiller(page.lines, described);
-  const [first] = page.sections;
-  const before = first === undefined ? [] : linesBeforeTable(first);
+  const section = page.sections.findLast(({ heading = -1 }) => heading < (http?.line ?? 0)) ?? page.sections[0];
+  const before = section === undefined ? [] : linesBeforeTable(section);
   const start = before.findIndex((line) =>
     http === undefined ? beginsWith(page.lines.text(line, 60), hostWords) : line > http.line,
   );

@@ -1,4 +1,5 @@
 import { PlacedText, type VendorFile } from '../placed-text.ts';
+import { refuseMore } from './unreadable-page.ts';
 
 /** Whole numbers that are added one by one, four bytes each. */
 class Numbers {
@@ -127,22 +128,31 @@ export class PageTextBuilder {
   readonly #pieces: string[] = [];
   #last = '\n';
   #length = 0;
+  /** A copied stretch that may go on: parsers cut a text at every character that could begin a tag. */
+  #open = { from: 0, to: 0 };
 
   constructor(file: VendorFile) {
     this.#file = file;
   }
 
   get length(): number {
-    return this.#length;
+    return this.#length + this.#open.to - this.#open.from;
   }
 
   copy(from: number, to: number): void {
-    if (from < to) this.#add(this.#file.content.slice(from, to), from, to, true);
+    if (from >= to) return;
+    if (this.#open.to !== from) this.#endCopy();
+    if (this.#open.from === this.#open.to) this.#open.from = from;
+    this.#open.to = to;
+    this.#last = this.#file.content.charAt(to - 1);
   }
 
   /** Text that stands for a stretch of the file. */
   put(text: string, from: number, to: number): void {
-    if (text !== '') this.#add(text, from, to, false);
+    if (text === '') return;
+    this.#endCopy();
+    this.#add(text, from, to, false);
+    this.#last = text.slice(-1);
   }
 
   /** White space where it makes a difference. */
@@ -155,13 +165,19 @@ export class PageTextBuilder {
   }
 
   build(): PageText {
+    this.#endCopy();
     return new PageText(this.#file, this.#pieces.join(''), this.#runs);
+  }
+
+  #endCopy(): void {
+    const { from, to } = this.#open;
+    this.#open = { from: 0, to: 0 };
+    if (from < to) this.#add(this.#file.content.slice(from, to), from, to, true);
   }
 
   #add(text: string, from: number, to: number, copied: boolean): void {
     this.#runs.add(this.#length, from, to, copied);
-    this.#pieces.push(text);
+    refuseMore(this.#file.name, 'pieces of text between tags', this.#pieces.push(text));
     this.#length += text.length;
-    this.#last = text.slice(-1);
   }
 }

@@ -12,7 +12,7 @@ import { PageLines } from './page-lines.ts';
 import { PageText } from './page-text.ts';
 import { rolesOf } from './table-roles.ts';
 import { readTypes } from './types.ts';
-import { EntryCount, refuseTooLong, UnreadablePage } from './unreadable-page.ts';
+import { EntryCount, refuseMore, UnreadablePage } from './unreadable-page.ts';
 
 export { UnreadablePage } from './unreadable-page.ts';
 
@@ -22,10 +22,10 @@ export { UnreadablePage } from './unreadable-page.ts';
  * later. What the page lost when it was saved is reported as unread where that shows, and never made up for.
  *
  * @param name as the page is to be called in reports: a path, or an address.
- * @throws {UnreadablePage} when it is no page about an action, an address or types, or is larger than 64 Mi characters.
+ * @throws {UnreadablePage} when it is no page about an action, an address or types, or is larger than any real one.
  */
 export function readPage(name: string, content: string): VendorDocument {
-  refuseTooLong(name, content);
+  refuseMore(name, 'characters', content.length);
   const file = new VendorFile(name, content);
   const entries = new EntryCount(name);
   const page = outlineOf(file, entries);
@@ -56,12 +56,18 @@ const expected =
 function outlineOf(file: VendorFile, entries: EntryCount): Page {
   if (isHtml(file.content)) {
     const { text, grids, headings } = readHtml(file, entries);
-    return outlinePage({ text, lines: new PageLines(text.text), grids, headings }, entries);
+    return outlinePage({ text, lines: linesOf(text), grids, headings }, entries);
   }
   const text = new PageText(file);
-  const lines = new PageLines(text.text);
+  const lines = linesOf(text);
   const grids = markdownGrids(text.text, lines, entries);
   return outlinePage({ text, lines, grids, headings: new Set() }, entries);
+}
+
+function linesOf({ file, text }: PageText): PageLines {
+  const lines = new PageLines(text);
+  refuseMore(file.name, 'lines', lines.count);
+  return lines;
 }
 
 /** Markdown and text have tags too: single ones in cells, and words in angle brackets. */

@@ -3,7 +3,7 @@ import type { PageLines } from './page-lines.ts';
 import { longestRowStart, type RowStart, readRowStart } from './row-start.ts';
 import { isHeadingLine } from './section.ts';
 import type { Cell, Column, Table, TableRow } from './table.ts';
-import { aloneName, typeHeading } from './type-heading.ts';
+import { aloneName, longestPreamble, typeHeading } from './type-heading.ts';
 import type { EntryCount } from './unreadable-page.ts';
 
 /**
@@ -22,12 +22,13 @@ export function readTextTable(
   const rows: TableRow[] = [];
   let current: { readonly start: RowStart; readonly line: number } | undefined;
   let line = start + 1;
+  const types = new TypeFinder(lines);
   const endRow = (end: number) => {
     if (current !== undefined) rows.push(rowOf(lines, heading, current.line, end, current.start));
   };
   for (; line < lines.count; line += 1) {
     const text = lines.text(line, longestRowStart);
-    if (isHeadingLine(text) || headingOfLine(lines.text(line, 130)) !== undefined || beginsType(lines, line)) break;
+    if (isHeadingLine(text) || headingOfLine(lines.text(line, 130)) !== undefined || types.isName(line)) break;
     const row = readRowStart(text, heading);
     if (row === undefined) continue;
     endRow(line);
@@ -38,14 +39,29 @@ export function readTextTable(
   return [{ columns: heading.columns, rows, from: lines.from(start) }, line];
 }
 
-/** Whether a line names the type that the next table is about. */
-function beginsType(lines: PageLines, line: number): boolean {
-  if (aloneName(lines, line) === undefined) return false;
-  for (let next = line + 1; next < Math.min(lines.count, line + 40); next += 1) {
-    if (headingOfLine(lines.text(next, 130)) !== undefined) return typeHeading(lines, line, next)?.line === line;
-    if (isHeadingLine(lines.text(next, 100))) return false;
+/** Finds the lines that name the type which the next table is about; each line is looked at once. */
+class TypeFinder {
+  readonly #lines: PageLines;
+  /** The first line after those seen that is the heading of a table or of a section, or the first not yet seen. */
+  #next = 0;
+
+  constructor(lines: PageLines) {
+    this.#lines = lines;
   }
-  return false;
+
+  isName(line: number): boolean {
+    if (aloneName(this.#lines, line) === undefined) return false;
+    const last = Math.min(this.#lines.count, line + longestPreamble);
+    this.#next = Math.max(this.#next, line + 1);
+    while (this.#next < last && !this.#isHeading(this.#next)) this.#next += 1;
+    if (this.#next >= last || headingOfLine(this.#lines.text(this.#next, 130)) === undefined) return false;
+    return typeHeading(this.#lines, line, this.#next)?.line === line;
+  }
+
+  #isHeading(line: number): boolean {
+    const text = this.#lines.text(line, 130);
+    return headingOfLine(text) !== undefined || isHeadingLine(text);
+  }
 }
 
 function rowOf(lines: PageLines, { columns }: Heading, first: number, next: number, start: RowStart): TableRow {

@@ -2,7 +2,7 @@ import { beginsWith, usedByWords } from './frame-words.ts';
 import type { PageLines } from './page-lines.ts';
 
 /** Lines between the name of a type and the table of its members. */
-const longestPreamble = 40;
+export const longestPreamble = 40;
 
 /** `AigcVideoOutputConfig`, `### 3.1 AigcVideoOutputConfig`: the name of a type or an action that stands alone on a line. */
 export function aloneName(lines: PageLines, line: number): string | undefined {

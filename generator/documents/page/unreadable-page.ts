@@ -2,27 +2,35 @@
 export class UnreadablePage extends Error {
   override readonly name = 'UnreadablePage';
 
-  /** @param problem what is wrong with the page, and what a page must have instead; goes on after the file's name. */
+  /** @param problem what a page is expected to have, and what this one has instead; goes on after the file's name. */
   constructor(file: string, problem: string) {
     super(`${file}: ${problem}`);
   }
 }
 
-/** Characters of the largest page that is read; pages with pictures inlined stay well below. */
-const longestPage = 64 * 1024 * 1024;
+/**
+ * How large a page may be. Pages with pictures inlined stay well below, and so does the vendor's longest page, which
+ * lists all types of a service in some forty thousand cells. What is larger was made to exhaust time or memory.
+ */
+const most = {
+  characters: 64 * 1024 * 1024,
+  lines: 1_000_000,
+  'pieces of text between tags': 4_000_000,
+  'table cells, headings, paragraphs and examples': 200_000,
+} as const;
 
-/** Rows, examples and the like of the largest page that is read; the vendor's longest page, with all types, has some forty thousand. */
-const mostEntries = 200_000;
+type Measure = keyof typeof most;
 
-export function refuseTooLong(file: string, content: string): void {
-  if (content.length <= longestPage) return;
+/** @throws {UnreadablePage} when a page has more of something than is read. */
+export function refuseMore(file: string, measure: Measure, count: number): void {
+  if (count <= most[measure]) return;
   throw new UnreadablePage(
     file,
-    `expected a documentation page of at most ${longestPage} characters, and this has ${content.length}`,
+    `expected a documentation page of at most ${most[measure]} ${measure}, and this has more`,
   );
 }
 
-/** Counts what a page is made of, so that a file made to exhaust the memory is refused instead. */
+/** Counts the parts of a page, wherever they are read. */
 export class EntryCount {
   readonly #file: string;
   #count = 0;
@@ -33,10 +41,6 @@ export class EntryCount {
 
   add(entries = 1): void {
     this.#count += entries;
-    if (this.#count <= mostEntries) return;
-    throw new UnreadablePage(
-      this.#file,
-      `expected a documentation page of at most ${mostEntries} table cells, paragraphs and examples, and this has more`,
-    );
+    refuseMore(this.#file, 'table cells, headings, paragraphs and examples', this.#count);
   }
 }
