@@ -48,15 +48,18 @@ function nestedFields(field: Draft): Draft[] {
   return field.fields;
 }
 
-export function isCommonParameter({ text }: PageText, { cells: { description } }: TableRow): boolean {
-  return description !== undefined && beginsWith(text.slice(description.from, description.to), commonParameterWords);
+export function isCommonParameter(text: PageText, { cells: { description } }: TableRow): boolean {
+  return beginsWith(cellText(text, description), commonParameterWords);
 }
+
+/** Names, types and what common parameters are for; the addresses of links make them longer. */
+const longestShortCell = 2000;
 
 /** The text of a short cell without the marks of Markdown. */
 export function cellText({ text }: PageText, cell: Cell | undefined): string {
   if (cell === undefined) return '';
   return text
-    .slice(cell.from, Math.min(cell.to, cell.from + 300))
+    .slice(cell.from, Math.min(cell.to, cell.from + longestShortCell))
     .replaceAll(/\[([^[\]]*)\]\([^()]*\)/g, '$1')
     .replaceAll(/[*`\\]/g, '')
     .trim();

@@ -39,7 +39,19 @@ export const columnWords: ReadonlyMap<string, Column> = new Map([
   ...words('code', 'errorcode', '错误码'),
 ]);
 
-export const yesWords: ReadonlySet<string> = new Set(['yes', 'required', 'true', '是', '必选', '必填', '必需']);
+export const yesWords: ReadonlySet<string> = new Set([
+  'yes',
+  'required',
+  'true',
+  '是',
+  '必选',
+  '必填',
+  '必需',
+  '√',
+  '✓',
+  '✔',
+  '✅',
+]);
 export const noWords: ReadonlySet<string> = new Set([
   'no',
   'optional',
@@ -49,6 +61,9 @@ export const noWords: ReadonlySet<string> = new Set([
   '选填',
   '非必填',
   '非必选',
+  '×',
+  '✗',
+  '❌',
 ]);
 
 export type SectionKind =
@@ -108,13 +123,15 @@ export const dateWords = ['last updated', '最后更新时间', '最近更新时
 export const fillerWords = [
   ...hostWords,
   ...dateWords,
-  'we recommend you to use api explorer',
+  'we recommend you to use',
   'try it',
   'official documentation',
   'official docs',
   'api explorer provides',
+  '[api explorer]',
   'the following request parameter list',
   '推荐使用 api explorer',
+  '推荐使用 [api explorer',
   '点击调试',
   '官方文档',
   'api explorer 提供',
@@ -140,12 +157,12 @@ export const labelWords =
 /** What begins a line that gives a value as an example. */
 export const exampleWords = ['example:', 'example value:', 'examples:', '示例值：', '示例值:', '示例：', '示例:'];
 
-/** Whether a text begins with one of the phrases, after a bullet too. */
+/** Whether a text begins with one of the phrases, after a bullet or marks of Markdown too. */
 export function beginsWith(text: string, phrases: readonly string[]): boolean {
   const head = text
     .slice(0, 60)
     .toLowerCase()
-    .replace(/^[•·*-]\s+/, '');
+    .replace(/^[\s•·*#>-]+/, '');
   return phrases.some((phrase) => head.startsWith(phrase));
 }
 

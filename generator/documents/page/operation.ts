@@ -97,6 +97,9 @@ function errorsOf(reading: Reading): readonly VendorError[] | undefined {
   return tables.flatMap(({ rows }) =>
     rows.flatMap(({ cells: { code, description } }) => {
       const written = cellText(text, code);
+      if (code === undefined && description !== undefined) {
+        reading.notes.add(description.from, description.to, 'code and meaning run together, so neither is sure');
+      }
       if (code === undefined || written === '') return [];
       const meaning = text.file.stretch(description?.fileFrom ?? code.fileTo, description?.fileTo ?? code.fileTo);
       return [{ code: written, meaning, place: text.file.placeOf(text.fileOffset(code.from)) }];

@@ -28,7 +28,7 @@ const name = /[A-Za-z_][\w.-]*(?:\[\])?(?=\s|$)/y;
 const writtenType =
   /(?:(?:array|list) of )*[A-Za-z]\w*(?: ?ISO8601| ?<[\w -]{1,40}>|\([\w -]{1,40}\)|(?:\[\w{0,80}\]))?(?:\[\])?(?=\s|$)/iy;
 const flag = new RegExp(`(?:${wordsOf([...yesWords, ...noWords])})(?=\\s|$)`, 'iy');
-const errorCode = /[A-Z]\w*(?:\.\w+)*(?=\s|$)/y;
+const errorCode = /[A-Z]\w*(?:\.\w+)*(?=\s|$|\p{Script=Han})/uy;
 
 /** Whether a line begins a row of a table, and with which cells. */
 export function readRowStart(line: string, { columns, glued }: Heading): RowStart | undefined {
@@ -36,7 +36,8 @@ export function readRowStart(line: string, { columns, glued }: Heading): RowStar
   const from = skip(lead, text, 0);
   const marks = text.slice(0, from);
   const nesting = [...marks.matchAll(nestingMark)].at(-1)?.index ?? -1;
-  const cells = columns[0] === 'code' ? codeStart(text, from) : glued ? gluedStart(text, from, columns) : undefined;
+  const cells =
+    columns[0] === 'code' ? codeStart(text, from, glued) : glued ? gluedStart(text, from, columns) : undefined;
   const start = cells ?? (glued || columns[0] === 'code' ? undefined : spacedStart(text, from, columns));
   return start === undefined ? undefined : { ...start, nesting };
 }
@@ -124,13 +125,17 @@ function typeAlone(text: string, from: number): Start | undefined {
   return { cells: { name: { from, to: middle }, type: { from: middle, to } }, rest: to };
 }
 
-/** `InvalidParameterValue.FileId The file …`: a code has several words, and a sentence begins after it. */
-function codeStart(text: string, from: number): Start | undefined {
+/**
+ * `InvalidParameterValue.FileId The file …`: a code has several words, and a sentence begins after it. Where nothing
+ * stands between them, only a sentence in Chinese shows where it begins.
+ */
+function codeStart(text: string, from: number, glued: boolean): Start | undefined {
   const to = skip(errorCode, text, from);
   const code = text.slice(from, to);
   const rest = skip(/\s*/y, text, to);
-  const isCode = code.includes('.') || (/[a-z\d][A-Z]/.test(code) && !/^[a-z]/.test(text.slice(rest)));
-  return to > from && isCode ? { cells: { code: { from, to } }, rest } : undefined;
+  const isCode = code.includes('.') || (/[a-z\d][A-Z]/.test(code) && (glued || !/^[a-z]/.test(text.slice(rest))));
+  if (to === from || !isCode) return undefined;
+  return glued && rest > to ? { cells: {}, rest: from, unsplit: true } : { cells: { code: { from, to } }, rest };
 }
 
 /** Where what a pattern matches at a place ends; the place itself where it does not match. */
