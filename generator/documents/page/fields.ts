@@ -40,6 +40,9 @@ export function readFields(reader: Reader, table: Table, subject: string): reado
     siblings.push(field);
     open.push({ nesting: row.nesting, subject: path, field });
   }
+  for (const { from, to } of table.doubts) {
+    reader.notes.add(from, to, 'the line describes a field, or goes on with the one before', subject);
+  }
   return fields;
 }
 

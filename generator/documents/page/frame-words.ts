@@ -111,6 +111,7 @@ export const sectionWords: ReadonlyMap<string, SectionKind> = new Map<string, Se
 export const markedSectionWords: ReadonlyMap<string, SectionKind> = new Map<string, SectionKind>([
   ...words('example', 'example', 'examples', '示例'),
   ...words('description', 'description', '描述'),
+  ...words('body', 'body'),
 ]);
 
 /** What begins a line that says from which host the API is served. */

@@ -22,7 +22,6 @@ export type Part =
 
 export interface Section {
   readonly kind: SectionKind;
-  readonly from: number;
   /** The line of the heading; absent before the first one. */
   readonly heading?: number;
   readonly parts: readonly Part[];
@@ -38,69 +37,92 @@ interface Drawn {
   readonly text: PageText;
   readonly lines: PageLines;
   readonly grids: readonly Grid[];
+  /** Where the lines begin that are marked as headings. */
   readonly headings: ReadonlySet<number>;
 }
 
 /** Divides a page into sections, and these into tables and the lines between them. */
-export function outlinePage({ text, lines, grids, headings }: Drawn, entries: EntryCount): Page {
-  const sections: { kind: SectionKind; from: number; heading?: number; parts: Part[] }[] = [
-    { kind: 'none', from: 0, parts: [] },
-  ];
-  const add = (part: Part) => sections.at(-1)?.parts.push(part);
-  let nextGrid = 0;
-  let first = 0;
-  const endLines = (end: number) => {
-    if (first < end) add({ kind: 'lines', first, end });
-  };
-  for (let line = 0; line < lines.count; ) {
-    const grid = grids[nextGrid];
-    if (grid !== undefined && lines.to(line) > grid.from) {
-      nextGrid += 1;
-      const table = tableOfGrid(text, grid);
-      // A table without known columns may be there for the layout alone: what is in it is read like everything else.
-      if (table === undefined) {
-        if (grid.rows.length > 1) {
-          endLines(line);
-          first = line;
-          add({ kind: 'unknown-table', grid });
-        }
-        continue;
-      }
-      endLines(line);
-      add({ kind: 'table', table });
-      line = lineAfter(lines, line, grid.to);
-      while ((grids[nextGrid]?.from ?? Number.POSITIVE_INFINITY) < grid.to) nextGrid += 1;
-      first = line;
-      continue;
-    }
-    const kind = sectionOf(lines.text(line, 100), headings.has(lines.from(line)));
-    if (kind !== undefined) {
-      endLines(line);
-      entries.add();
-      sections.push({ kind, from: lines.from(line), heading: line, parts: [] });
-      line += 1;
-      first = line;
-      continue;
-    }
-    const heading = headingOfLine(lines.text(line, 130));
-    if (heading !== undefined) {
-      endLines(line);
-      const [table, next] = readTextTable(lines, line, heading, entries);
-      add({ kind: 'table', table });
-      line = next;
-      first = line;
-      continue;
-    }
-    line += 1;
-  }
-  endLines(lines.count);
-  return { text, lines, sections };
+export function outlinePage(drawn: Drawn, entries: EntryCount): Page {
+  const outliner = new Outliner(drawn, entries);
+  return { text: drawn.text, lines: drawn.lines, sections: outliner.sections() };
 }
 
-function lineAfter(lines: PageLines, line: number, to: number): number {
-  let next = line;
-  while (next < lines.count && lines.from(next) < to) next += 1;
-  return next;
+class Outliner {
+  readonly #page: Drawn;
+  readonly #entries: EntryCount;
+  readonly #sections: { kind: SectionKind; heading?: number; parts: Part[] }[] = [{ kind: 'none', parts: [] }];
+  #nextGrid = 0;
+  /** The line that is looked at, and the first one that belongs to no part yet. */
+  #line = 0;
+  #first = 0;
+
+  constructor(page: Drawn, entries: EntryCount) {
+    this.#page = page;
+    this.#entries = entries;
+  }
+
+  sections(): readonly Section[] {
+    const { lines } = this.#page;
+    while (this.#line < lines.count) {
+      const read = this.#readGrid() || this.#readHeading() || this.#readTable();
+      if (!read) this.#line += 1;
+    }
+    this.#endLines();
+    return this.#sections;
+  }
+
+  #readGrid(): boolean {
+    const { text, lines, grids } = this.#page;
+    const grid = grids[this.#nextGrid];
+    if (grid === undefined || lines.to(this.#line) <= grid.from) return false;
+    this.#nextGrid += 1;
+    const table = tableOfGrid(text, grid);
+    if (table !== undefined) {
+      this.#add({ kind: 'table', table });
+      while (this.#line < lines.count && lines.from(this.#line) < grid.to) this.#line += 1;
+      while ((grids[this.#nextGrid]?.from ?? Number.POSITIVE_INFINITY) < grid.to) this.#nextGrid += 1;
+      this.#first = this.#line;
+    } else if (grid.rows.length > 1) {
+      // It may be there for the layout alone: what is in it is read like everything else.
+      this.#add({ kind: 'unknown-table', grid });
+    }
+    return true;
+  }
+
+  #readHeading(): boolean {
+    const { lines, headings } = this.#page;
+    const kind = sectionOf(lines.text(this.#line, 100), headings.has(lines.from(this.#line)));
+    if (kind === undefined) return false;
+    this.#endLines();
+    this.#entries.add();
+    this.#sections.push({ kind, heading: this.#line, parts: [] });
+    this.#line += 1;
+    this.#first = this.#line;
+    return true;
+  }
+
+  /** A table of which the words alone are left. */
+  #readTable(): boolean {
+    const heading = headingOfLine(this.#page.lines.text(this.#line, 130));
+    if (heading === undefined) return false;
+    const [table, next] = readTextTable(this.#page, this.#line, heading, this.#entries);
+    this.#add({ kind: 'table', table });
+    this.#line = next;
+    this.#first = next;
+    return true;
+  }
+
+  #add(part: Part): void {
+    this.#endLines();
+    this.#sections.at(-1)?.parts.push(part);
+  }
+
+  /** The lines since the last part are one. */
+  #endLines(): void {
+    const [first, end] = [this.#first, this.#line];
+    if (first < end) this.#sections.at(-1)?.parts.push({ kind: 'lines', first, end });
+    this.#first = end;
+  }
 }
 
 /** The drawn table by its columns, where its first row names them. */
@@ -121,7 +143,7 @@ function tableOfGrid({ text }: PageText, { from, rows }: Grid): Table | undefine
       nameCell === undefined ? -1 : nestingOf(text.slice(nameCell.from, Math.min(nameCell.to, nameCell.from + 60)));
     return { cells: Object.fromEntries(entries), nesting: mark };
   });
-  return { columns: columns.filter((column): column is Column => column !== undefined), rows: named, from };
+  return { columns: columns.filter((column): column is Column => column !== undefined), rows: named, doubts: [], from };
 }
 
 /** Where the mark of a nested field stands in the cell of its name. */

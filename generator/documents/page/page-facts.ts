@@ -57,12 +57,14 @@ function hostIn(text: string): string | undefined {
   return /(?<![\w-])[a-z\d][a-z\d-]*(?:\.[a-z\d][a-z\d-]*)+/i.exec(text)?.[0];
 }
 
+const address = /^[#*`\s]*(GET|POST|PUT|PATCH|DELETE)[`*\s]*((?:https?:\/)?\/[^\s`*]+)?[`*\s]*$/;
+
 /** `POST https://host/path`, with the address on the next line too. */
 function addressIn(lines: PageLines, line: number): (NonNullable<PageFacts['http']> & { host?: string }) | undefined {
-  const [, method, same] = /^(GET|POST|PUT|PATCH|DELETE)\s*((?:https?:\/)?\/\S+)?$/.exec(lines.text(line)) ?? [];
+  const [, method, same] = address.exec(lines.text(line)) ?? [];
   if (method === undefined) return undefined;
-  const address = same ?? lines.text(line + 1, longest);
-  const [, host, path] = /^(?:https?:\/\/([^\s/]+))?(\/[^\s?#]+)/.exec(address) ?? [];
+  const written = same ?? lines.text(line + 1, longest);
+  const [, host, path] = /^[`\s]*(?:https?:\/\/([^\s/]+))?(\/[^\s?#`*]+)/.exec(written) ?? [];
   if (path === undefined) return undefined;
   return { method, path, line: same === undefined ? line + 1 : line, ...(host !== undefined && { host }) };
 }

@@ -18,6 +18,9 @@ export interface RowStart {
   readonly unsplit?: boolean;
 }
 
+/** A line that may begin a row, or may be a sentence: `Cover Image The cover.` */
+export type Doubt = 'doubt';
+
 /** No more of a line is looked at: names and types are short, whatever comes after them. */
 export const longestRowStart = 300;
 
@@ -31,7 +34,7 @@ const flag = new RegExp(`(?:${wordsOf([...yesWords, ...noWords])})(?=\\s|$)`, 'i
 const errorCode = /[A-Z]\w*(?:\.\w+)*(?=\s|$|\p{Script=Han})/uy;
 
 /** Whether a line begins a row of a table, and with which cells. */
-export function readRowStart(line: string, { columns, glued }: Heading): RowStart | undefined {
+export function readRowStart(line: string, { columns, glued }: Heading): RowStart | Doubt | undefined {
   const text = line.slice(0, longestRowStart);
   const from = skip(lead, text, 0);
   const marks = text.slice(0, from);
@@ -39,13 +42,14 @@ export function readRowStart(line: string, { columns, glued }: Heading): RowStar
   const cells =
     columns[0] === 'code' ? codeStart(text, from, glued) : glued ? gluedStart(text, from, columns) : undefined;
   const start = cells ?? (glued || columns[0] === 'code' ? undefined : spacedStart(text, from, columns));
-  return start === undefined ? undefined : { ...start, nesting };
+  if (start === undefined || start === 'doubt') return start;
+  return { ...start, nesting };
 }
 
 type Start = Omit<RowStart, 'nesting'>;
 
 /** `ModelName Yes String Model name.`, in the order of the columns. */
-function spacedStart(text: string, from: number, columns: readonly Column[]): Start | undefined {
+function spacedStart(text: string, from: number, columns: readonly Column[]): Start | Doubt | undefined {
   const cells: Partial<Record<Column, Span>> = {};
   let at = from;
   for (const column of columns) {
@@ -59,13 +63,15 @@ function spacedStart(text: string, from: number, columns: readonly Column[]): St
   }
   const type = cells.type === undefined ? undefined : text.slice(cells.type.from, cells.type.to);
   if (type === undefined || readType(type) === undefined) return undefined;
-  return cells.required === undefined && looksLikeProse(type, text.slice(at)) ? undefined : { cells, rest: at };
+  return cells.required === undefined ? withoutFlag({ cells, rest: at }, type, text) : { cells, rest: at };
 }
 
 /** Without a flag between them, two words of a sentence pass for name and type: `Task ID is …`, `returned string value`. */
-function looksLikeProse(type: string, rest: string): boolean {
-  const isPlain = readType(type)?.kind !== 'struct' || readType(type)?.list === true;
-  return /^[a-z]/.test(rest) || !(isPlain || /[a-z\d][A-Z]\w*[a-z]/.test(type));
+function withoutFlag(start: Start, type: string, text: string): Start | Doubt | undefined {
+  if (/^[a-z]/.test(text.slice(start.rest))) return undefined;
+  const read = readType(type);
+  if (read?.kind !== 'struct' || read.list || /[a-z\d][A-Z]\w*[a-z]/.test(type)) return start;
+  return /^[A-Z]/.test(text) ? 'doubt' : undefined;
 }
 
 /** `model_namestringRequiredModel name.`: the flag or a plain type tells where one cell ends and the next begins. */

@@ -16,8 +16,10 @@ export function sectionOf(line: string, marked = false): SectionKind | undefined
     .replace(/[*#:：\s]*$/, '')
     .toLowerCase();
   const plain = words.replace(/\s*[(（][^()（）]*[)）]$/, '');
-  const kind = sectionWords.get(plain) ?? sectionWords.get(spaced(plain));
-  return kind ?? (marked || /[\d#]/.test(number) ? markedSectionWords.get(plain) : undefined);
+  const isMarked = marked || /[\d#]/.test(number);
+  return (
+    (isMarked ? markedSectionWords.get(plain) : undefined) ?? sectionWords.get(plain) ?? sectionWords.get(spaced(plain))
+  );
 }
 
 export function isHeadingLine(line: string): boolean {

@@ -30,5 +30,7 @@ export interface TableRow {
 export interface Table {
   readonly columns: readonly Column[];
   readonly rows: readonly TableRow[];
+  /** Lines that begin a row or go on with the one before: nothing tells which. */
+  readonly doubts: readonly Cell[];
   readonly from: number;
 }

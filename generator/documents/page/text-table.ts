@@ -1,10 +1,17 @@
 import { type Heading, headingOfLine } from './columns.ts';
 import type { PageLines } from './page-lines.ts';
+import type { PageText } from './page-text.ts';
 import { longestRowStart, type RowStart, readRowStart } from './row-start.ts';
 import { isHeadingLine } from './section.ts';
 import type { Cell, Column, Table, TableRow } from './table.ts';
 import { aloneName, longestPreamble, typeHeading } from './type-heading.ts';
 import type { EntryCount } from './unreadable-page.ts';
+
+/** The text of a page with its lines. */
+export interface PageOfLines {
+  readonly text: PageText;
+  readonly lines: PageLines;
+}
 
 /**
  * A table of which the page kept the words alone. A row begins with a line that has the first cells in the order of the
@@ -14,29 +21,35 @@ import type { EntryCount } from './unreadable-page.ts';
  * @returns the table, and the line after it.
  */
 export function readTextTable(
-  lines: PageLines,
+  page: PageOfLines,
   start: number,
   heading: Heading,
   entries: EntryCount,
 ): readonly [Table, number] {
+  const { lines } = page;
   const rows: TableRow[] = [];
+  const doubts: Cell[] = [];
   let current: { readonly start: RowStart; readonly line: number } | undefined;
   let line = start + 1;
   const types = new TypeFinder(lines);
   const endRow = (end: number) => {
-    if (current !== undefined) rows.push(rowOf(lines, heading, current.line, end, current.start));
+    if (current !== undefined) rows.push(rowOf(page, heading, current.line, end, current.start));
   };
   for (; line < lines.count; line += 1) {
     const text = lines.text(line, longestRowStart);
     if (isHeadingLine(text) || headingOfLine(lines.text(line, 130)) !== undefined || types.isName(line)) break;
     const row = readRowStart(text, heading);
     if (row === undefined) continue;
-    endRow(line);
     entries.add();
+    if (row === 'doubt') {
+      doubts.push(cellOf(page, lines.from(line), lines.to(line)));
+      continue;
+    }
+    endRow(line);
     current = { start: row, line };
   }
   endRow(line);
-  return [{ columns: heading.columns, rows, from: lines.from(start) }, line];
+  return [{ columns: heading.columns, rows, doubts, from: lines.from(start) }, line];
 }
 
 /** Finds the lines that name the type which the next table is about; each line is looked at once. */
@@ -64,15 +77,16 @@ class TypeFinder {
   }
 }
 
-function rowOf(lines: PageLines, { columns }: Heading, first: number, next: number, start: RowStart): TableRow {
+function rowOf(page: PageOfLines, { columns }: Heading, first: number, next: number, start: RowStart): TableRow {
+  const { lines } = page;
   const offset = lines.from(first);
   const cells: Partial<Record<Column, Cell>> = {};
   for (const [column, span] of Object.entries(start.cells)) {
-    if (isColumn(column, columns)) cells[column] = cellOf(offset + span.from, offset + span.to);
+    if (isColumn(column, columns)) cells[column] = cellOf(page, offset + span.from, offset + span.to);
   }
   const from = offset + start.rest < lines.to(first) ? offset + start.rest : lines.from(first + 1);
   const last = columns[0] === 'code' ? lastLineOfMeaning(lines, first, next, from) : next - 1;
-  if (from < lines.to(last)) cells.description = cellOf(from, lines.to(last));
+  if (from < lines.to(last)) cells.description = cellOf(page, from, lines.to(last));
   const { nesting, unsplit } = start;
   return { cells, nesting: nesting < 0 ? -1 : nesting + lines.indent(first), ...(unsplit && { unsplit }) };
 }
@@ -93,6 +107,6 @@ function isColumn(name: string, columns: readonly Column[]): name is Column {
   return columns.some((column) => column === name);
 }
 
-function cellOf(from: number, to: number): Cell {
-  return { from, to, fileFrom: from, fileTo: to };
+function cellOf({ text }: PageOfLines, from: number, to: number): Cell {
+  return { from, to, fileFrom: text.fileOffset(from), fileTo: text.fileEnd(to) };
 }

@@ -139,3 +139,24 @@ it('a gateway page as HTML has its nested fields where the marks say', () => {
   expect(operation.request[0]?.fields?.[0]?.example).toBe('round');
   expect(positions(operation.request[0]?.fields ?? [])).toEqual([whereIs(page, 'handle')]);
 });
+
+it('a gateway page as Markdown is read by its headings', () => {
+  const page = `# Build a shed
+
+\`POST /demo/v1/shed\`
+
+## Body
+
+| Parameter | Type | Required | Default | Description |
+|---|---|---|---|---|
+| roof.kind | string | ✅ | flat | Kind of roof |
+| doors | integer \\| null | × | 1 | Number of doors |
+`;
+  const document = readPage('shed.md', page);
+  const operation = operationOf(document);
+  expect(operation.http).toEqual({ method: 'POST', path: '/demo/v1/shed' });
+  expect(outline(operation.request)).toEqual(['roof.kind: string, required', 'doors: unknown, optional']);
+  expect(unreadLines(document)).toEqual([
+    `${whereIs(page, 'integer')} POST /demo/v1/shedRequest.doors: integer \\| null (the type is none that is known)`,
+  ]);
+});

@@ -98,3 +98,17 @@ it('types are read from the tables below their names', () => {
   expect(types.get('DemoBoard')?.prose.map(({ text }) => text)).toEqual(['围栏的木板。']);
   expect(positions([...types.values()])).toEqual([whereIs(page, 'DemoBoard'), whereIs(page, 'DemoKnot')]);
 });
+
+it('a table of which HTML has no tags is read by its words', () => {
+  const page = `<html><body><h1>PaintDemoFence</h1><div>2. Input Parameters</div>
+<div><span>Parameter Name</span> <span>Required</span> <span>Type</span> <span>Description</span></div>
+<div>Action Yes String Common Params. The value used for this API: PaintDemoFence.</div>
+<div><b>Colour</b> No String The <i>colour</i> &amp; more.</div><div>Coats No Integer</div><div>Number of coats.</div></body></html>`;
+  const { request } = operationOf(readPage('fence.html', page));
+  expect(outline(request)).toEqual(['Colour: string, optional', 'Coats: integer, optional']);
+  expect(proseOf(request)).toEqual([
+    ['Colour', 'The <i>colour</i> &amp; more.'],
+    ['Coats', 'Number of coats.'],
+  ]);
+  expect(positions(request)).toEqual([whereIs(page, 'Colour'), whereIs(page, 'Coats')]);
+});

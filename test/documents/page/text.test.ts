@@ -175,6 +175,15 @@ it('a row that is described twice is read once and reported', () => {
   ]);
 });
 
+it('a line of an answer that may be a field or a sentence is reported', () => {
+  const doubtful = englishText.replace('    Panels Array', '    Cover Image The cover.\n    Panels Array');
+  const document = readPage('fence.txt', doubtful);
+  expect(outline(operationOf(document).response ?? [])).toEqual(['FenceId: string', 'Panels: DemoPanel[]']);
+  expect(unreadLines(document)).toEqual([
+    `${whereIs(doubtful, 'Cover')} PaintDemoFenceResponse: Cover Image The cover. (the line describes a field, or goes on with the one before)`,
+  ]);
+});
+
 it('types may stand below the parameters they belong to', () => {
   const members = `3.1 DemoVarnish
 
