@@ -35,7 +35,7 @@ export function citedSource({ document, kind }: DocumentOrigin, table: Table): C
 /** `… 4.1.28` is not part of `… 4.1.287`. */
 function hasName(title: string, name: string): boolean {
   const at = title.indexOf(name);
-  return at >= 0 && !/[\w.]/.test(title.slice(at + name.length, at + name.length + 2).replace(/\.$/, ''));
+  return at >= 0 && !/^(?:\w|\.\d)/.test(title.slice(at + name.length));
 }
 
 function idOf(title: string, table: Table): string {

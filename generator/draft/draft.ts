@@ -17,6 +17,7 @@ import type { Check, DraftText } from './draft-text.ts';
 import { DraftedTypes } from './drafted-types.ts';
 import { draftErrors } from './errors-file.ts';
 import { insertEntry, insertItem } from './insert-entry.ts';
+import { knownWordings } from './known-wording.ts';
 import { type DraftedMatrix, draftMatrix } from './matrix.ts';
 import { modelsFile } from './models-file.ts';
 import { operationFile } from './operation-file.ts';
@@ -91,7 +92,15 @@ function draftOnce(
     if (matrix !== undefined && matrix.columns.length > 0) matrices.set(operation, matrix);
   }
   const errors = draftErrors(plan, operations, source.id, table, specs);
-  const scope: FileScope = { source: source.id, types, facts, refused, ...matrixScope([...matrices.values()]) };
+  const wording = knownWordings(plan, origin.document, table);
+  const scope: FileScope = {
+    source: source.id,
+    types,
+    facts,
+    refused,
+    wording,
+    ...matrixScope([...matrices.values()]),
+  };
   const texts = new Map<string, DraftText>();
   const add = (text: DraftText) => texts.set(text.file, text);
   for (const operation of operations) {
@@ -100,8 +109,8 @@ function draftOnce(
     if (matrix !== undefined && models !== undefined) {
       add(modelsFile(`${surface}/${models}`, matrix, source.id, refused));
     }
-    const more = { ...(existing && { existing }), ...(models === undefined ? {} : { models }) };
-    add(operationFile(operation, { ...scope, surface, table, errorCodes: errors.codes, ...more }));
+    const more = models === undefined ? {} : { models };
+    add(operationFile(operation, { ...scope, surface, errorCodes: errors.codes, ...more }));
   }
   for (const type of types.all) add(typeFile(type, scope));
   const [first] = operations;

@@ -1,11 +1,10 @@
-import type { VendorField, VendorOperation } from '../documents/document.ts';
+import type { VendorOperation } from '../documents/document.ts';
 import { type DocumentFacts, nameOf, requestSubject, responseSubject } from '../documents/document-facts.ts';
 import { type Fact, factLine } from '../documents/fact.ts';
-import type { Surface, Table } from '../model/table.ts';
 import { kebabCase } from '../model/words.ts';
 import { DraftText } from './draft-text.ts';
 import { factsAbout } from './facts-of.ts';
-import { isName, type KnownWording } from './parameter.ts';
+import { isName } from './parameter.ts';
 import { type FileScope, writeFields } from './type-file.ts';
 import { sentenceOf, titleOf } from './wording.ts';
 
@@ -13,8 +12,6 @@ const schemaComment = '# yaml-language-server: $schema=../../../generator/load/s
 
 export interface OperationScope extends FileScope {
   readonly surface: string;
-  readonly existing?: Surface;
-  readonly table: Table;
   /** The file with the models of the operation. */
   readonly models?: string;
   /** Codes that the specs know, after the draft. */
@@ -43,19 +40,11 @@ export function operationFile(operation: VendorOperation, scope: OperationScope)
   const isEmpty = !operation.request.some(({ name }) => isName(name));
   if (isEmpty) text.entry(0, 'request', {});
   else text.entry(0, 'request', undefined, silent ? 'required or not: the document does not say' : undefined);
-  writeFields(
-    text,
-    { fields: operation.request, subject: requestSubject(operation), sent: true },
-    { ...scope, wording: (field) => knownWording(field, 'request', scope) },
-  );
+  writeFields(text, { fields: operation.request, subject: requestSubject(operation), sent: true }, scope);
   if (operation.response?.some(({ name }) => isName(name)) === true) {
     text.line('');
     text.entry(0, 'response');
-    writeFields(
-      text,
-      { fields: operation.response, subject: responseSubject(operation), sent: false },
-      { ...scope, wording: (field) => knownWording(field, 'response', scope) },
-    );
+    writeFields(text, { fields: operation.response, subject: responseSubject(operation), sent: false }, scope);
   }
   writeErrors(text, operation, scope);
   return text;
@@ -87,31 +76,6 @@ function dedupeKey(operation: VendorOperation, facts: DocumentFacts): { field: s
     return { field: name, window: hours % 24 === 0 ? `${hours / 24}d` : `${hours}h` };
   }
   return undefined;
-}
-
-/** Words that a person has found for a parameter of that name and type, on the same surface or, for the id of a request, on any. */
-function knownWording(
-  field: VendorField,
-  place: 'request' | 'response',
-  { existing, table }: OperationScope,
-): KnownWording | undefined {
-  const surfaces = existing === undefined ? [] : [existing];
-  // Every answer of every service has it.
-  const everywhere = place === 'response' && field.name === 'RequestId' ? table.surfaces : surfaces;
-  for (const { operations } of everywhere) {
-    for (const operation of operations) {
-      const found = operation[place].find(({ name, type }) => name === field.name && type.kind === kindOf(field));
-      if (found === undefined) continue;
-      const integer = found.type.kind === 'integer';
-      return { description: found.description, required: found.required, integer, file: operation.file };
-    }
-  }
-  return undefined;
-}
-
-function kindOf({ type }: VendorField): string | undefined {
-  if (type?.list === true) return 'list';
-  return type?.kind === 'number' ? 'integer' : type?.kind;
 }
 
 function writeErrors(text: DraftText, { errors = [] }: VendorOperation, { errorCodes }: OperationScope): void {

@@ -3,18 +3,9 @@ import type { Fact } from '../documents/fact.ts';
 import type { Scalar } from '../model/facts.ts';
 import type { DraftText } from './draft-text.ts';
 import type { SpecType } from './drafted-types.ts';
+import type { KnownWording } from './known-wording.ts';
 import { type Limit, ownLimits, scalarOf } from './own-limits.ts';
 import { fieldSentence } from './wording.ts';
-
-/** What a draft says about a parameter of that name elsewhere in the specs, in words of a person. */
-export interface KnownWording {
-  readonly description: string;
-  readonly required: boolean;
-  /** Whether it holds whole numbers there. */
-  readonly integer: boolean;
-  /** The file it is taken from. */
-  readonly file: string;
-}
 
 export interface ParameterDraft {
   readonly field: VendorField;
@@ -52,7 +43,7 @@ export function writeParameter(text: DraftText, draft: ParameterDraft): void {
   const own = ownLimits(draft.facts, type);
   const limits = own.limits.filter(({ key }) => (sent ? !(draft.inMatrix && limitKeys.has(key)) : answerKeys.has(key)));
   const isWhole = own.whole || (type.type === 'number' && known?.integer === true);
-  const asKnown = isWhole && !own.whole ? [`integer as in ${known?.file}`] : [];
+  const asKnown = isWhole && !own.whole ? [`integer: as in ${known?.file}`] : [];
   const [typeCheck, ...moreChecks] = isWhole ? asKnown : type.checks;
   const refused: string[] = [];
   const fact = (key: string, write: () => void) => {
@@ -69,7 +60,7 @@ export function writeParameter(text: DraftText, draft: ParameterDraft): void {
     fact(key, () => text.entry(4, key, value, check));
   }
   const description = known?.description ?? fieldSentence(field.name);
-  text.entry(4, 'description', description, known === undefined ? 'wording' : `wording as in ${known.file}`);
+  text.entry(4, 'description', description, known === undefined ? 'wording' : `wording: as in ${known.file}`);
   if (own.notes.length > 0) text.entry(4, 'note', own.notes.join(' '));
   if (own.likely && sent) text.entry(4, 'severity', 'warning', 'likely: the prose was filled in where it is short');
   const left = sent ? [...own.left, ...draft.left] : [];

@@ -1,10 +1,10 @@
-import type { VendorField } from '../documents/document.ts';
 import type { DocumentFacts } from '../documents/document-facts.ts';
 import { type Fact, factLine } from '../documents/fact.ts';
 import { DraftText } from './draft-text.ts';
 import type { DraftedType, DraftedTypes } from './drafted-types.ts';
 import { factsAbout, isPlain } from './facts-of.ts';
-import { isName, type KnownWording, writeParameter } from './parameter.ts';
+import type { FindWording } from './known-wording.ts';
+import { isName, writeParameter } from './parameter.ts';
 import { writeRules } from './rules.ts';
 import { sentenceOf } from './wording.ts';
 
@@ -18,8 +18,7 @@ export interface FileScope {
   readonly inCells: ReadonlySet<Fact>;
   /** Facts that the specs' own checks do not admit, with the reason. */
   readonly refused: ReadonlyMap<string, string>;
-  /** Words that a person has found for such a parameter elsewhere. */
-  readonly wording?: (field: VendorField) => KnownWording | undefined;
+  readonly wording: FindWording;
 }
 
 const schemaComment = '# yaml-language-server: $schema=../../../generator/load/schema/type.schema.json';
@@ -69,7 +68,7 @@ export function writeFields(
     : new Set<Fact>();
   for (const field of fields) {
     const own = `${subject}.${field.name}`;
-    const known = scope.wording?.(field);
+    const known = scope.wording(field);
     writeParameter(text, {
       field,
       subject: own,
