@@ -103,6 +103,8 @@ function writtenText(value: Written): string {
   // Nearly every text of a draft is of this kind, and the general way takes a hundred times as long.
   if (typeof value === 'string' && plain.test(value) && !words.has(value.toLowerCase())) return value;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  // Quoted, as in all specs, though YAML 1.2 would not take it for a number or a date.
+  if (typeof value === 'string' && /^\d/.test(value)) return JSON.stringify(value);
   return stringify(value, { collectionStyle: 'flow', lineWidth: 0, flowCollectionPadding: !Array.isArray(value) })
     .trimEnd()
     .replaceAll(/\n\s*/g, ' ');

@@ -91,7 +91,8 @@ export function draftMatrix(
     if (!found.some((fact) => !isPlain(fact))) continue;
     for (const fact of found) taken.add(fact);
     const id = columnId(path, [...columns.keys()]);
-    const others = found.some(({ says }) => says.kind === 'others-unsupported') ? { others: { support: 'none' } } : {};
+    const only = found.some((fact) => fact.says.kind === 'others-unsupported' && isPlain(fact));
+    const others = only ? { others: { support: 'none' } } : {};
     columns.set(subject, { column: { id, path, ...others }, facts: found, type });
   }
   const likely = new Set<string>();
@@ -110,8 +111,7 @@ export function draftMatrix(
       for (const version of own) {
         const special = about.filter(({ when }) => when.fields?.[versionField]?.includes(version) === true);
         if (special.length === 0) continue;
-        const { support: _, ...inherited } = general;
-        const cell = { ...inherited, ...cellOf(special, type) };
+        const cell = mostSpecific(general, cellOf(special, type));
         byVersion.set(version, (byVersion.get(version) ?? new Map<string, DraftedCell>()).set(column.id, cell));
       }
     }
@@ -123,7 +123,11 @@ export function draftMatrix(
       exceptions: joined(byVersion),
     };
   });
-  const covered = new Set([...columns.keys(), `${request}.${modelField}`, `${request}.${versionField}`]);
+  // Models and versions are the matrix itself.
+  for (const name of [modelField, versionField]) {
+    for (const fact of factsAbout(facts, `${request}.${name}`)) if (fact.says.kind === 'value') taken.add(fact);
+  }
+  const covered = new Set(columns.keys());
   return {
     ...names,
     columns: [...columns.values()].map(({ column }) => column),
@@ -184,7 +188,9 @@ function namesModel(
 
 function cellOf(facts: readonly Fact[], type: string): DraftedCell {
   const says = facts.map((fact) => fact.says);
-  if (says.some(({ kind }) => kind === 'unsupported')) return { support: 'none' };
+  const others = says.some(({ kind }) => kind === 'others-unsupported');
+  const some = says.some(({ kind }) => kind === 'supported' || kind === 'value' || kind === 'range');
+  if (says.some(({ kind }) => kind === 'unsupported') || (others && !some)) return { support: 'none' };
   const values = says.flatMap((one) => (one.kind === 'value' ? [scalarOf(one.value, type) as Scalar] : []));
   const cell: Record<string, Written> = {};
   if (values.length > 0) cell.values = [...new Set(values)];
@@ -208,6 +214,17 @@ function cellOf(facts: readonly Fact[], type: string): DraftedCell {
   }
   if (Object.keys(cell).length === 0 && says.some(({ kind }) => kind === 'supported')) return { support: 'full' };
   return cell;
+}
+
+/** The values and ranges of the most specific statement count as a whole; what it does not speak of stays. */
+function mostSpecific(general: DraftedCell, special: DraftedCell): DraftedCell {
+  if (special.support !== undefined) return special;
+  const { support: _, ...kept } = general;
+  const isOwn = ['values', 'min', 'max'].some((key) => special[key] !== undefined);
+  if (!isOwn) return { ...kept, ...special };
+  const { default: standard, max: _max, min: _min, values: _values, ...rest } = kept;
+  const fits = Array.isArray(special.values) ? special.values.includes(standard) : standard !== undefined;
+  return { ...rest, ...(fits && standard !== undefined ? { default: standard } : {}), ...special };
 }
 
 /** Versions with the same cells share an exception. */

@@ -12,6 +12,8 @@ export interface Limit {
 }
 
 export interface OwnLimits {
+  /** Asked for by the prose, where the table does not say. */
+  readonly required: boolean;
   /** Whole numbers only, where the table of the document says "number". */
   readonly whole: boolean;
   readonly limits: readonly Limit[];
@@ -28,8 +30,9 @@ type Of<K extends Statement['kind']> = Extract<Statement, { readonly kind: K }>;
 /**
  * What holds for a parameter whatever else is sent, as keys of the spec.
  * @param facts those without a condition
+ * @param mayRequire whether the prose is all that can say that the parameter is required
  */
-export function ownLimits(facts: readonly Fact[], type: SpecType): OwnLimits {
+export function ownLimits(facts: readonly Fact[], type: SpecType, mayRequire: boolean): OwnLimits {
   const taken = new Set<Fact>();
   const take = <K extends Statement['kind']>(kind: K): readonly Of<K>[] => {
     const found = facts.filter(({ says }) => says.kind === kind);
@@ -66,9 +69,10 @@ export function ownLimits(facts: readonly Fact[], type: SpecType): OwnLimits {
   // Every field of an answer may be missing in the specs, null or absent alike; and support without a condition is plain.
   take('nullable');
   take('supported');
+  const required = mayRequire && take('required').length > 0;
   const left = facts.filter((fact) => !taken.has(fact)).map(factLine);
   const likely = limits.length > 0 && facts.some((fact) => taken.has(fact) && fact.confidence === 'likely');
-  return { whole, limits, notes, left: [...new Set(left)], likely };
+  return { required, whole, limits, notes, left: [...new Set(left)], likely };
 }
 
 /** Text as the type has it; absent when it is none of the type. */

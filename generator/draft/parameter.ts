@@ -18,8 +18,6 @@ export interface ParameterDraft {
   readonly facts: readonly Fact[];
   /** What else the prose says, in our notation. */
   readonly left: readonly string[];
-  /** Its values and limits stand in the matrix, model by model. */
-  readonly inMatrix: boolean;
   readonly known?: KnownWording;
   /** Facts that the specs' own checks do not admit, with the reason. */
   readonly refused: ReadonlyMap<string, string>;
@@ -30,7 +28,6 @@ export function isName(name: string): boolean {
   return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && name !== '__proto__';
 }
 
-const limitKeys = new Set(['values', 'min', 'max']);
 const answerKeys = new Set(['values', 'unit', 'example']);
 
 /** Writes a parameter of a request, an answer or a type. */
@@ -40,8 +37,8 @@ export function writeParameter(text: DraftText, draft: ParameterDraft): void {
     text.check(2, `name: ${JSON.stringify(field.name)} cannot be a name in the specs; left out`);
     return;
   }
-  const own = ownLimits(draft.facts, type);
-  const limits = own.limits.filter(({ key }) => (sent ? !(draft.inMatrix && limitKeys.has(key)) : answerKeys.has(key)));
+  const own = ownLimits(draft.facts, type, field.required === undefined && sent);
+  const limits = own.limits.filter(({ key }) => sent || answerKeys.has(key));
   const isWhole = own.whole || (type.type === 'number' && known?.integer === true);
   const asKnown = isWhole && !own.whole ? [`integer: as in ${known?.file}`] : [];
   const [typeCheck, ...moreChecks] = isWhole ? asKnown : type.checks;
@@ -55,7 +52,7 @@ export function writeParameter(text: DraftText, draft: ParameterDraft): void {
   text.entry(2, field.name);
   text.entry(4, 'type', isWhole ? 'integer' : type.type, typeCheck);
   if (type.of !== undefined) text.entry(4, 'of', type.of);
-  if (field.required === true || (!sent && known?.required === true)) text.entry(4, 'required', true);
+  if (field.required === true || own.required || (!sent && known?.required === true)) text.entry(4, 'required', true);
   for (const { check, key, value } of withExample(limits, field, type)) {
     fact(key, () => text.entry(4, key, value, check));
   }

@@ -1,6 +1,8 @@
-import type { VendorDocument, VendorOperation } from '../documents/document.ts';
+import type { VendorOperation } from '../documents/document.ts';
+import { nameOf } from '../documents/document-facts.ts';
 import { reservedFolders } from '../load/resolve/reserved-names.ts';
 import type { Surface, Table } from '../model/table.ts';
+import { kebabCase } from '../model/words.ts';
 
 /** The surface that operations are drafted for. */
 export interface SurfacePlan {
@@ -27,15 +29,31 @@ export function surfacePlan(table: Table, operation: VendorOperation): SurfacePl
   return { name, service, version, check: `surface: ${start} is taken` };
 }
 
-/** Operations that the specs lack, with a warning instead where one is there. */
-export function missingOperations(
-  document: VendorDocument,
-  existing: Surface | undefined,
-): { readonly missing: readonly VendorOperation[]; readonly known: readonly string[] } {
-  const names = new Set(existing?.operations.map(({ name }) => name));
-  const named = document.operations.filter(({ action }) => action !== undefined);
-  return {
-    missing: named.filter(({ action = '' }) => !names.has(action)),
-    known: named.flatMap(({ action = '' }) => (names.has(action) ? [action] : [])),
-  };
+/** What is to be drafted, and what is not. */
+export interface Missing {
+  readonly missing: readonly VendorOperation[];
+  /** Actions that the specs have. */
+  readonly known: readonly string[];
+  /** Actions that cannot be drafted, with the reason. */
+  readonly unfit: readonly { readonly action: string; readonly why: string }[];
+}
+
+/** Tells the operations that the specs lack from the others. */
+export function missingOperations(operations: readonly VendorOperation[], existing: Surface | undefined): Missing {
+  const missing: VendorOperation[] = [];
+  const known: string[] = [];
+  const unfit: { action: string; why: string }[] = [];
+  const files = new Map(existing?.operations.map(({ name }) => [kebabCase(name), name]));
+  for (const operation of operations) {
+    const action = nameOf(operation);
+    const other = files.get(kebabCase(action));
+    if (other === action) known.push(action);
+    else if (!/^[A-Z][A-Za-z0-9]*$/.test(action)) unfit.push({ action, why: 'it is not the name of an action' });
+    else if (other !== undefined) unfit.push({ action, why: `its file would be that of ${other}` });
+    else {
+      files.set(kebabCase(action), action);
+      missing.push(operation);
+    }
+  }
+  return { missing, known, unfit };
 }

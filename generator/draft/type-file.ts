@@ -1,5 +1,5 @@
 import type { DocumentFacts } from '../documents/document-facts.ts';
-import { type Fact, factLine } from '../documents/fact.ts';
+import { type Fact, factLine, type Statement } from '../documents/fact.ts';
 import { DraftText } from './draft-text.ts';
 import type { DraftedType, DraftedTypes } from './drafted-types.ts';
 import { factsAbout, isPlain } from './facts-of.ts';
@@ -51,13 +51,13 @@ export function writeFields(
   const plain = new Map<string, readonly Fact[]>();
   for (const { name } of fields) {
     const about = factsAbout(scope.facts, `${subject}.${name}`).filter((fact) => !scope.inCells.has(fact));
-    plain.set(
-      name,
-      about.filter((fact) => isPlain(fact) && !isBetween(fact)),
-    );
+    // Beside cells of a matrix a list for all models would refuse what it is meant to add.
+    const isOwn = (fact: Fact) =>
+      isPlain(fact) && !isBetween(fact) && !(scope.covered.has(`${subject}.${name}`) && limitKinds.has(fact.says.kind));
+    plain.set(name, about.filter(isOwn));
     conditional.set(
       name,
-      about.filter((fact) => !isPlain(fact) || isBetween(fact)),
+      about.filter((fact) => !isOwn(fact)),
     );
   }
   // Rules come last in the file and yet decide what is left to say at the fields.
@@ -76,13 +76,14 @@ export function writeFields(
       sent,
       facts: plain.get(field.name) ?? [],
       left: (conditional.get(field.name) ?? []).filter((fact) => !ruled.has(fact)).map(factLine),
-      inMatrix: scope.covered.has(own),
       ...(known && { known }),
       refused: scope.refused,
     });
   }
   text.append(rulesText);
 }
+
+const limitKinds: ReadonlySet<Statement['kind']> = new Set(['value', 'range']);
 
 /** About another parameter as well. */
 function isBetween({ says }: Fact): boolean {
