@@ -2,7 +2,7 @@ import type { VendorOperation } from '../documents/document.ts';
 import { nameOf } from '../documents/document-facts.ts';
 import { reservedFolders } from '../load/resolve/reserved-names.ts';
 import type { Surface, Table } from '../model/table.ts';
-import { kebabCase } from '../model/words.ts';
+import { namesOfOperation } from './package-names.ts';
 
 /** The surface that operations are drafted for. */
 export interface SurfacePlan {
@@ -43,15 +43,20 @@ export function missingOperations(operations: readonly VendorOperation[], existi
   const missing: VendorOperation[] = [];
   const known: string[] = [];
   const unfit: { action: string; why: string }[] = [];
-  const files = new Map(existing?.operations.map(({ name }) => [kebabCase(name), name]));
+  const taken = new Map<string, string>();
+  const take = (action: string) => {
+    for (const name of namesOfOperation(action)) taken.set(name, action);
+  };
+  for (const { name } of existing?.operations ?? []) take(name);
+  const has = new Set(existing?.operations.map(({ name }) => name));
   for (const operation of operations) {
     const action = nameOf(operation);
-    const other = files.get(kebabCase(action));
-    if (other === action) known.push(action);
+    const other = namesOfOperation(action).flatMap((name) => taken.get(name) ?? [])[0];
+    if (has.has(action)) known.push(action);
     else if (!/^[A-Z][A-Za-z0-9]*$/.test(action)) unfit.push({ action, why: 'it is not the name of an action' });
-    else if (other !== undefined) unfit.push({ action, why: `its file would be that of ${other}` });
+    else if (other !== undefined) unfit.push({ action, why: `it would share a name in the package with ${other}` });
     else {
-      files.set(kebabCase(action), action);
+      take(action);
       missing.push(operation);
     }
   }

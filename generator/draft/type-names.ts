@@ -1,6 +1,7 @@
 import { isReserved } from '../load/resolve/reserved-names.ts';
 import type { Surface } from '../model/table.ts';
 import { camelCase, kebabCase, pascalCase } from '../model/words.ts';
+import { namesOfOperation } from './package-names.ts';
 
 /** The name a type has in the specs, and why it is not the vendor's. */
 export interface TypeName {
@@ -26,10 +27,7 @@ export class TypeNames {
     const [pascal, camel] = [pascalCase(surface), camelCase(surface)];
     for (const name of [`${pascal}Client`, `${camel}Models`, `${camel}KnownErrors`]) this.#taken.add(name);
     for (const { name } of existing?.errors ?? []) this.#taken.add(name);
-    for (const operation of operations) {
-      for (const part of ['Request', 'Response', 'Common']) this.#taken.add(`${pascalCase(operation)}${part}`);
-      for (const start of ['check', 'validate']) this.#taken.add(`${start}${pascalCase(operation)}`);
-    }
+    for (const name of operations.flatMap(namesOfOperation)) this.#taken.add(name);
     for (const { name } of existing?.structs ?? []) this.#take(name);
     for (const file of existing?.files ?? []) this.#files.add(file);
   }
