@@ -1,4 +1,3 @@
-import { stringify } from 'yaml';
 import type { Scalar } from '../model/facts.ts';
 
 /** A line of a draft that a person has to look at. */
@@ -92,20 +91,30 @@ function comment(text: string): string {
 }
 
 function keyText(key: string): string {
-  return plain.test(key) && !words.has(key.toLowerCase()) ? key : writtenText(key);
+  return plain.test(key) && !words.has(key.toLowerCase()) ? key : quoted(key);
 }
 
 /** Texts that need no quotes anywhere in YAML, and that nobody takes for something else. */
 const plain = /^[A-Za-z][A-Za-z0-9_-]*(?:[ .'()/+-]+[A-Za-z0-9_]+)*\.?$/;
 const words = new Set(['true', 'false', 'null', 'yes', 'no', 'on', 'off', 'y', 'n']);
 
-function writtenText(value: Written): string {
-  // Nearly every text of a draft is of this kind, and the general way takes a hundred times as long.
-  if (typeof value === 'string' && plain.test(value) && !words.has(value.toLowerCase())) return value;
+/** A value on one line, the way the specs are written. */
+export function writtenText(value: Written | readonly Written[]): string {
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  // Quoted, as in all specs, though YAML 1.2 would not take it for a number or a date.
-  if (typeof value === 'string' && /^\d/.test(value)) return JSON.stringify(value);
-  return stringify(value, { collectionStyle: 'flow', lineWidth: 0, flowCollectionPadding: !Array.isArray(value) })
-    .trimEnd()
-    .replaceAll(/\n\s*/g, ' ');
+  if (typeof value === 'string') return keyText(value);
+  if (isList(value)) return `[${value.map(writtenText).join(', ')}]`;
+  const entries = Object.entries(value).map(([key, inner]) => `${keyText(key)}: ${writtenText(inner)}`);
+  return entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`;
+}
+
+function isList(value: Written | readonly Written[]): value is readonly Written[] {
+  return Array.isArray(value);
+}
+
+/** In double quotes YAML reads what JSON writes. Characters that nobody sees are written out. */
+function quoted(text: string): string {
+  return JSON.stringify(text).replaceAll(
+    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\u00A0]/gu,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }

@@ -1,4 +1,4 @@
-import type { VendorOperation } from '../documents/document.ts';
+import type { Unread, VendorOperation } from '../documents/document.ts';
 import {
   type DocumentFacts,
   nameOf,
@@ -10,6 +10,7 @@ import type { Fact } from '../documents/fact.ts';
 import type { Diagnostic } from '../load/diagnostics.ts';
 import { loadSpecs } from '../load/load-specs.ts';
 import type { SpecTexts } from '../load/specs.ts';
+import { formatPath } from '../model/path.ts';
 import type { Table } from '../model/table.ts';
 import { kebabCase } from '../model/words.ts';
 import { type CitedSource, citedSource, type DocumentOrigin } from './cited-source.ts';
@@ -18,7 +19,7 @@ import { DraftedTypes } from './drafted-types.ts';
 import { draftErrors } from './errors-file.ts';
 import { insertEntry, insertItem } from './insert-entry.ts';
 import { knownWordings } from './known-wording.ts';
-import { type DraftedMatrix, draftMatrix } from './matrix.ts';
+import { type DraftedMatrix, draftMatrix, governedBy } from './matrix.ts';
 import { modelsFile } from './models-file.ts';
 import { operationFile } from './operation-file.ts';
 import { reachableFrom } from './reachable.ts';
@@ -86,17 +87,27 @@ function draftOnce(
     types.reach({ subject: responseSubject(operation), fields: operation.response ?? [] }, false);
   }
   const matrices = new Map<VendorOperation, DraftedMatrix>();
+  const governed = new Set(
+    existing?.operations.flatMap(({ matrix }) =>
+      governedBy(matrix?.columns.flatMap(({ paths }) => paths.map(formatPath)) ?? []),
+    ),
+  );
   for (const operation of operations) {
     const subject = requestSubject(operation);
-    const matrix = draftMatrix(subject, reachableFrom(operation.request, subject, types), facts, vocabulary);
-    if (matrix !== undefined && matrix.columns.length > 0) matrices.set(operation, matrix);
+    const reachable = reachableFrom(operation.request, subject, types);
+    const matrix = draftMatrix(subject, reachable, facts, vocabulary, governed);
+    if (matrix === undefined || matrix.columns.length === 0) continue;
+    matrices.set(operation, matrix);
+    for (const parameter of governedBy(matrix.columns.map(({ path }) => path))) governed.add(parameter);
   }
+  const unread = unreadBySubject(facts);
   const errors = draftErrors(plan, operations, source.id, table, specs);
   const wording = knownWordings(plan, origin.document, table);
   const scope: FileScope = {
     source: source.id,
     types,
     facts,
+    unread,
     refused,
     wording,
     ...matrixScope([...matrices.values()]),
@@ -132,10 +143,24 @@ function draftOnce(
   };
 }
 
-function matrixScope(matrices: readonly DraftedMatrix[]): { covered: ReadonlySet<string>; inCells: ReadonlySet<Fact> } {
+function unreadBySubject({ unread }: DocumentFacts): ReadonlyMap<string, readonly Unread[]> {
+  const bySubject = new Map<string, Unread[]>();
+  for (const one of unread) {
+    if (one.subject === undefined) continue;
+    const found = bySubject.get(one.subject);
+    if (found === undefined) bySubject.set(one.subject, [one]);
+    else found.push(one);
+  }
+  return bySubject;
+}
+
+function matrixScope(matrices: readonly DraftedMatrix[]): {
+  covered: ReadonlySet<string>;
+  elsewhere: ReadonlySet<Fact>;
+} {
   return {
     covered: new Set(matrices.flatMap(({ covered }) => [...covered])),
-    inCells: new Set(matrices.flatMap(({ taken }) => [...taken])),
+    elsewhere: new Set(matrices.flatMap(({ taken }) => [...taken])),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { VendorField } from '../documents/document.ts';
 import type { DocumentFacts, Vocabulary } from '../documents/document-facts.ts';
 import type { Fact, Statement } from '../documents/fact.ts';
+import type { Place } from '../documents/placed-text.ts';
 import type { Scalar } from '../model/facts.ts';
 import { pascalCase } from '../model/words.ts';
 import type { Written } from './draft-text.ts';
@@ -20,6 +21,8 @@ export interface Reachable {
 export interface Column {
   readonly id: string;
   readonly path: string;
+  /** Where the document speaks of it. */
+  readonly place: Place;
   /** The cell of every model that the document does not name. */
   readonly others?: DraftedCell;
 }
@@ -66,12 +69,14 @@ const cellKinds: ReadonlySet<Statement['kind']> = new Set([
 /**
  * The model matrix of a request, from what the prose says model by model. Absent when the request names no model and
  * version, or the document lists no model.
+ * @param governed object parameters in which the matrix of another operation has a say
  */
 export function draftMatrix(
   request: string,
   reachable: readonly Reachable[],
   facts: DocumentFacts,
   vocabulary: Vocabulary,
+  governed: ReadonlySet<string>,
 ): DraftedMatrix | undefined {
   const own = reachable.filter(({ path, type }) => !path.includes('.') && type === 'string').map(({ path }) => path);
   const modelField = own.find((name) => vocabulary.modelFields.includes(name));
@@ -85,15 +90,21 @@ export function draftMatrix(
     { readonly column: Column; readonly facts: readonly Fact[]; readonly type: string }
   >();
   const taken = new Set<Fact>();
-  for (const { path, subject, type } of reachable) {
+  for (const { field, path, subject, type } of reachable) {
     if (path === modelField || path === versionField) continue;
+    // The package names the forms of an object after its parameter, so two matrices cannot both have a say in one.
+    if (governedBy([path]).some((parameter) => governed.has(parameter))) continue;
     const found = factsAbout(facts, subject).filter((fact) => isCell(fact, names, type));
     if (!found.some((fact) => !isPlain(fact))) continue;
     for (const fact of found) taken.add(fact);
     const id = columnId(path, [...columns.keys()]);
     const only = found.some((fact) => fact.says.kind === 'others-unsupported' && isPlain(fact));
     const others = only ? { others: { support: 'none' } } : {};
-    columns.set(subject, { column: { id, path, ...others }, facts: found, type });
+    columns.set(subject, {
+      column: { id, path, place: found[0]?.place ?? field.place, ...others },
+      facts: found,
+      type,
+    });
   }
   const likely = new Set<string>();
   const listed = new Set(valuesAt(factsAbout(facts, `${request}.${modelField}`).filter(isPlain)));
@@ -136,6 +147,11 @@ export function draftMatrix(
     taken,
     likely,
   };
+}
+
+/** The object parameters that hold what the paths are about: `OutputConfig` for `OutputConfig.Duration`. */
+export function governedBy(paths: readonly string[]): readonly string[] {
+  return paths.flatMap((path) => /^([^.[]+)\.[^.]+$/.exec(path)?.[1] ?? []);
 }
 
 interface Names {

@@ -1,6 +1,6 @@
-import { DraftText } from './draft-text.ts';
+import { DraftText, writtenText } from './draft-text.ts';
 import type { DraftedCell, DraftedMatrix } from './matrix.ts';
-import { titleOf } from './wording.ts';
+import { placeText, titleOf } from './wording.ts';
 
 const schemaComment = '# yaml-language-server: $schema=../../generator/load/schema/models.schema.json';
 
@@ -18,8 +18,8 @@ export function modelsFile(
   text.entry(0, 'sources', [source]);
   text.line('');
   text.entry(0, 'columns');
-  for (const { id, path } of columns) {
-    text.entry(2, id, { of: path, title: titleOf(path.split('.').at(-1) ?? path) }, 'wording');
+  for (const { id, path, place } of columns) {
+    text.entry(2, id, { of: path, title: titleOf(path.split('.').at(-1) ?? path) }, `read: ${placeText(place)}`);
   }
   const others = columns.filter((column) => column.others !== undefined);
   if (others.length > 0) {
@@ -56,7 +56,7 @@ export function modelsFile(
     cells(4, name, name, own);
     if (exceptions.length > 0) text.entry(4, 'exceptions');
     for (const { cells: special, versions: some } of exceptions) {
-      text.line(`      - versions: ${JSON.stringify(some)}`);
+      text.line(`      - versions: ${writtenText(some)}`);
       cells(8, `${name} ${some.join(',')}`, name, special);
     }
   }

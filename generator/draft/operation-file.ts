@@ -2,7 +2,7 @@ import type { VendorOperation } from '../documents/document.ts';
 import { type DocumentFacts, nameOf, requestSubject, responseSubject } from '../documents/document-facts.ts';
 import { type Fact, factLine } from '../documents/fact.ts';
 import { kebabCase } from '../model/words.ts';
-import { DraftText } from './draft-text.ts';
+import { DraftText, type Written } from './draft-text.ts';
 import { factsAbout } from './facts-of.ts';
 import { isName } from './parameter.ts';
 import { type FileScope, writeFields } from './type-file.ts';
@@ -61,19 +61,22 @@ function writeLimits(text: DraftText, action: string, operation: VendorOperation
     text.entry(0, 'rateLimit', { requests, per }, rate.confidence === 'likely' ? 'likely: rate' : undefined);
   }
   const key = dedupeKey(operation, scope.facts);
-  if (key !== undefined) text.entry(0, 'dedupe', key, 'dedupe: the error code of a repeated key is not read');
+  if (key !== undefined) text.entry(0, 'dedupe', key.written, 'dedupe: the error code of a repeated key is not read');
   const left = facts.filter((fact) => !taken.has(fact)).map(factLine);
   if (left.length > 0) text.check(0, `said too: ${left.join('; ')}`);
 }
 
 /** The parameter that a repeated request is told by: one whose prose says for how long a value is refused. */
-function dedupeKey(operation: VendorOperation, facts: DocumentFacts): { field: string; window: string } | undefined {
+function dedupeKey(
+  operation: VendorOperation,
+  facts: DocumentFacts,
+): { readonly written: Written; readonly fact: Fact } | undefined {
   for (const { name } of operation.request) {
     const window = factsAbout(facts, `${requestSubject(operation)}.${name}`).find(({ says }) => says.kind === 'window');
     if (window?.says.kind !== 'window' || !isName(name)) continue;
     const hours = window.says.seconds / 3600;
     if (!Number.isInteger(hours) || hours < 1) continue;
-    return { field: name, window: hours % 24 === 0 ? `${hours / 24}d` : `${hours}h` };
+    return { written: { field: name, window: hours % 24 === 0 ? `${hours / 24}d` : `${hours}h` }, fact: window };
   }
   return undefined;
 }

@@ -1,11 +1,11 @@
-import type { VendorField } from '../documents/document.ts';
+import type { Unread, VendorField } from '../documents/document.ts';
 import type { Fact } from '../documents/fact.ts';
 import type { Scalar } from '../model/facts.ts';
 import type { DraftText } from './draft-text.ts';
 import type { SpecType } from './drafted-types.ts';
 import type { KnownWording } from './known-wording.ts';
 import { type Limit, ownLimits, scalarOf } from './own-limits.ts';
-import { fieldSentence } from './wording.ts';
+import { fieldSentence, placeText } from './wording.ts';
 
 export interface ParameterDraft {
   readonly field: VendorField;
@@ -16,6 +16,8 @@ export interface ParameterDraft {
   readonly sent: boolean;
   /** Those that hold whatever else is sent. */
   readonly facts: readonly Fact[];
+  /** Sentences of its prose that nothing was read from. */
+  readonly unread: readonly Unread[];
   /** What else the prose says, in our notation. */
   readonly left: readonly string[];
   readonly known?: KnownWording;
@@ -53,15 +55,31 @@ export function writeParameter(text: DraftText, draft: ParameterDraft): void {
   text.entry(4, 'type', isWhole ? 'integer' : type.type, typeCheck);
   if (type.of !== undefined) text.entry(4, 'of', type.of);
   if (field.required === true || own.required || (!sent && known?.required === true)) text.entry(4, 'required', true);
-  for (const { check, key, value } of withExample(limits, field, type)) {
-    fact(key, () => text.entry(4, key, value, check));
+  const place = draft.facts[0]?.place;
+  for (const [index, { check, key, value }] of withExample(limits, field, type).entries()) {
+    // Reading sentences goes wrong at times: one look at the place tells, once for each parameter.
+    const read = index === 0 && place !== undefined && sent ? `read: ${placeText(place)}` : undefined;
+    fact(key, () => text.entry(4, key, value, check ?? read));
   }
   const description = known?.description ?? fieldSentence(field.name);
   text.entry(4, 'description', description, known === undefined ? 'wording' : `wording: as in ${known.file}`);
   if (own.notes.length > 0) text.entry(4, 'note', own.notes.join(' '));
-  if (own.likely && sent) text.entry(4, 'severity', 'warning', 'likely: the prose was filled in where it is short');
+  // What is read in part only would refuse what the rest allows.
+  const isPartial = limits.length > 0 && draft.unread.length > 0;
+  if ((own.likely || isPartial) && sent) {
+    const why = own.likely ? 'the prose was filled in where it is short' : 'a part of the prose is not read';
+    text.entry(4, 'severity', 'warning', `likely: ${why}`);
+  }
   const left = sent ? [...own.left, ...draft.left] : [];
-  for (const check of [...moreChecks, ...refused, ...said(left)]) text.check(4, check);
+  for (const check of [...moreChecks, ...refused, ...said(left), ...notRead(sent ? draft.unread : [])])
+    text.check(4, check);
+}
+
+/** The vendor's own words are not copied; the place shows them. */
+function notRead(unread: readonly Unread[]): readonly string[] {
+  const [first] = unread;
+  if (first === undefined) return [];
+  return [`unread: ${placeText(first.place)}${unread.length === 1 ? '' : ` and ${unread.length - 1} more`}`];
 }
 
 /** Many facts in one comment: the values of a parameter may be a hundred. */

@@ -1,3 +1,4 @@
+import type { Unread } from '../documents/document.ts';
 import type { DocumentFacts } from '../documents/document-facts.ts';
 import { type Fact, factLine, type Statement } from '../documents/fact.ts';
 import { DraftText } from './draft-text.ts';
@@ -13,9 +14,11 @@ export interface FileScope {
   readonly source: string;
   readonly types: DraftedTypes;
   readonly facts: DocumentFacts;
-  /** Subjects whose values stand in a matrix, and the facts that do. */
+  /** Sentences that nothing was read from. */
+  readonly unread: ReadonlyMap<string, readonly Unread[]>;
+  /** Subjects whose values stand in a matrix, and the facts that are said elsewhere than at their parameter. */
   readonly covered: ReadonlySet<string>;
-  readonly inCells: ReadonlySet<Fact>;
+  readonly elsewhere: ReadonlySet<Fact>;
   /** Facts that the specs' own checks do not admit, with the reason. */
   readonly refused: ReadonlyMap<string, string>;
   readonly wording: FindWording;
@@ -50,7 +53,7 @@ export function writeFields(
   const conditional = new Map<string, readonly Fact[]>();
   const plain = new Map<string, readonly Fact[]>();
   for (const { name } of fields) {
-    const about = factsAbout(scope.facts, `${subject}.${name}`).filter((fact) => !scope.inCells.has(fact));
+    const about = factsAbout(scope.facts, `${subject}.${name}`).filter((fact) => !scope.elsewhere.has(fact));
     // Beside cells of a matrix a list for all models would refuse what it is meant to add.
     const isOwn = (fact: Fact) =>
       isPlain(fact) && !isBetween(fact) && !(scope.covered.has(`${subject}.${name}`) && limitKinds.has(fact.says.kind));
@@ -75,6 +78,7 @@ export function writeFields(
       type: scope.types.typeOf(field, subject),
       sent,
       facts: plain.get(field.name) ?? [],
+      unread: scope.unread.get(own) ?? [],
       left: (conditional.get(field.name) ?? []).filter((fact) => !ruled.has(fact)).map(factLine),
       ...(known && { known }),
       refused: scope.refused,

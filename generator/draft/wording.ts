@@ -1,3 +1,10 @@
+import type { Place } from '../documents/placed-text.ts';
+
+/** `vod_models.d.ts:11290`, short enough for a comment at the end of a line. */
+export function placeText({ file, line }: Place): string {
+  return `${file.slice(file.lastIndexOf('/') + 1)}:${line}`;
+}
+
 /**
  * What can honestly be said about something of which only the name is known: the words of the name. The vendor's own
  * sentences are not ours to copy.
