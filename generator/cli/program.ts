@@ -5,6 +5,7 @@ import { examplesCommand } from './examples/command.ts';
 import { explainCommand } from './explain.ts';
 import { logFailure } from './failure.ts';
 import { generateCommand } from './generate.ts';
+import { importCommand } from './import.ts';
 import { lintCommand } from './lint.ts';
 
 /** Runs the command line. What compares two editions is passed in, and loaded only by the command that does. */
@@ -16,6 +17,7 @@ export async function runProgram(loadEngine: () => Promise<Engine>): Promise<voi
   generateCommand(program);
   lintCommand(program);
   diffCommand(program, loadEngine);
+  importCommand(program);
   explainCommand(program);
   examplesCommand(program);
   for (const command of program.commands) command.exitOverride().showHelpAfterError();

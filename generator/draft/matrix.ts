@@ -1,0 +1,266 @@
+import type { VendorField } from '../documents/document.ts';
+import type { DocumentFacts, Vocabulary } from '../documents/document-facts.ts';
+import type { Fact, Statement } from '../documents/fact.ts';
+import type { Place } from '../documents/placed-text.ts';
+import type { Scalar } from '../model/facts.ts';
+import { pascalCase } from '../model/words.ts';
+import type { Written } from './draft-text.ts';
+import { conditionsOf, factsAbout, isPlain } from './facts-of.ts';
+import { scalarOf } from './own-limits.ts';
+
+/** A parameter that the matrix can be about. */
+export interface Reachable {
+  /** `OutputConfig.Duration`, `FileInfos[].ReferenceType`. */
+  readonly path: string;
+  readonly subject: string;
+  readonly field: VendorField;
+  /** The type in the specs, `number`. */
+  readonly type: string;
+}
+
+export interface Column {
+  readonly id: string;
+  readonly path: string;
+  /** Where the document speaks of it. */
+  readonly place: Place;
+  /** The cell of every model that the document does not name. */
+  readonly others?: DraftedCell;
+}
+
+export type DraftedCell = Readonly<Record<string, Written>>;
+
+export interface DraftedModel {
+  readonly name: string;
+  /** Absent when the document lists none. */
+  readonly versions?: readonly string[];
+  /** Whether the list of models has it; otherwise only its versions tell of it. */
+  readonly listed: boolean;
+  readonly cells: ReadonlyMap<string, DraftedCell>;
+  /** What differs for some of the versions. */
+  readonly exceptions: readonly {
+    readonly versions: readonly string[];
+    readonly cells: ReadonlyMap<string, DraftedCell>;
+  }[];
+}
+
+export interface DraftedMatrix {
+  readonly modelField: string;
+  readonly versionField: string;
+  readonly columns: readonly Column[];
+  readonly models: readonly DraftedModel[];
+  /** Subjects whose values and limits stand in the matrix. */
+  readonly covered: ReadonlySet<string>;
+  /** Facts that became cells. */
+  readonly taken: ReadonlySet<Fact>;
+  /** Cells in which the reader of the prose has filled something in, `Kling Duration`. */
+  readonly likely: ReadonlySet<string>;
+}
+
+const cellKinds: ReadonlySet<Statement['kind']> = new Set([
+  'value',
+  'range',
+  'default',
+  'count',
+  'supported',
+  'unsupported',
+  'others-unsupported',
+]);
+
+/**
+ * The model matrix of a request, from what the prose says model by model. Absent when the request names no model and
+ * version, or the document lists no model.
+ * @param governed object parameters in which the matrix of another operation has a say
+ */
+export function draftMatrix(
+  request: string,
+  reachable: readonly Reachable[],
+  facts: DocumentFacts,
+  vocabulary: Vocabulary,
+  governed: ReadonlySet<string>,
+): DraftedMatrix | undefined {
+  const own = reachable.filter(({ path, type }) => !path.includes('.') && type === 'string').map(({ path }) => path);
+  const modelField = own.find((name) => vocabulary.modelFields.includes(name));
+  const versionField = own.find((name) => vocabulary.versionFields.includes(name));
+  if (modelField === undefined || versionField === undefined) return undefined;
+  const names: Names = { modelField, versionField };
+  const versions = versionsOf(request, names, facts);
+  if (versions.size === 0) return undefined;
+  const columns = new Map<
+    string,
+    { readonly column: Column; readonly facts: readonly Fact[]; readonly type: string }
+  >();
+  const taken = new Set<Fact>();
+  for (const { field, path, subject, type } of reachable) {
+    if (path === modelField || path === versionField) continue;
+    // The package names the forms of an object after its parameter, so two matrices cannot both have a say in one.
+    if (governedBy([path]).some((parameter) => governed.has(parameter))) continue;
+    const found = factsAbout(facts, subject).filter((fact) => isCell(fact, names, type));
+    if (!found.some((fact) => !isPlain(fact))) continue;
+    for (const fact of found) taken.add(fact);
+    const id = columnId(path, [...columns.keys()]);
+    const only = found.some((fact) => fact.says.kind === 'others-unsupported' && isPlain(fact));
+    const others = only ? { others: { support: 'none' } } : {};
+    columns.set(subject, {
+      column: { id, path, place: found[0]?.place ?? field.place, ...others },
+      facts: found,
+      type,
+    });
+  }
+  const likely = new Set<string>();
+  const listed = new Set(valuesAt(factsAbout(facts, `${request}.${modelField}`).filter(isPlain)));
+  const models = [...versions].map(([name, own]): DraftedModel => {
+    const cells = new Map<string, DraftedCell>();
+    const byVersion = new Map<string, Map<string, DraftedCell>>();
+    for (const { column, facts: all, type } of columns.values()) {
+      const about = all.filter(
+        ({ when }) => concerns(when.fields?.[modelField], name) && namesModel(when.fields, names, own),
+      );
+      const forAll = about.filter(({ when }) => when.fields?.[versionField] === undefined);
+      if (about.some(({ confidence }) => confidence === 'likely')) likely.add(`${name} ${column.id}`);
+      const general = cellOf(forAll, type);
+      if (Object.keys(general).length > 0) cells.set(column.id, general);
+      for (const version of own) {
+        const special = about.filter(({ when }) => when.fields?.[versionField]?.includes(version) === true);
+        if (special.length === 0) continue;
+        const cell = mostSpecific(general, cellOf(special, type));
+        byVersion.set(version, (byVersion.get(version) ?? new Map<string, DraftedCell>()).set(column.id, cell));
+      }
+    }
+    return {
+      name,
+      ...(own.length === 0 ? {} : { versions: own }),
+      listed: listed.size === 0 || listed.has(name),
+      cells,
+      exceptions: joined(byVersion),
+    };
+  });
+  // Models and versions are the matrix itself.
+  for (const name of [modelField, versionField]) {
+    for (const fact of factsAbout(facts, `${request}.${name}`)) if (fact.says.kind === 'value') taken.add(fact);
+  }
+  const covered = new Set(columns.keys());
+  return {
+    ...names,
+    columns: [...columns.values()].map(({ column }) => column),
+    models,
+    covered,
+    taken,
+    likely,
+  };
+}
+
+/** The object parameters that hold what the paths are about: `OutputConfig` for `OutputConfig.Duration`. */
+export function governedBy(paths: readonly string[]): readonly string[] {
+  return paths.flatMap((path) => /^([^.[]+)\.[^.]+$/.exec(path)?.[1] ?? []);
+}
+
+interface Names {
+  readonly modelField: string;
+  readonly versionField: string;
+}
+
+/** Versions by model: those that the list of models names, and those of which only versions are given. */
+function versionsOf(request: string, { modelField, versionField }: Names, facts: DocumentFacts) {
+  const versions = new Map<string, readonly string[]>();
+  const add = (model: string, more: readonly string[]) =>
+    versions.set(model, [...new Set([...(versions.get(model) ?? []), ...more])]);
+  for (const model of valuesAt(factsAbout(facts, `${request}.${modelField}`).filter(isPlain))) add(model, []);
+  for (const fact of factsAbout(facts, `${request}.${versionField}`)) {
+    if (conditionsOf(fact.when) > 0 || fact.says.kind !== 'value') continue;
+    for (const model of fact.when.fields?.[modelField] ?? []) add(model, [fact.says.value]);
+  }
+  return versions;
+}
+
+function valuesAt(facts: readonly Fact[]): readonly string[] {
+  return facts.flatMap(({ says }) => (says.kind === 'value' ? [says.value] : []));
+}
+
+/** Whether a fact can stand in a cell: it depends on model and version alone. */
+function isCell({ says, when }: Fact, { modelField, versionField }: Names, type: string): boolean {
+  if (!cellKinds.has(says.kind) || conditionsOf(when) > 0) return false;
+  const fields = Object.keys(when.fields ?? {});
+  if (fields.length === 0) return says.kind === 'others-unsupported';
+  if (!fields.every((name) => name === modelField || name === versionField)) return false;
+  if (says.kind === 'range') return type === 'integer' || type === 'number';
+  if (says.kind === 'count') return type === 'list';
+  if (says.kind !== 'value' && says.kind !== 'default') return true;
+  return ['string', 'integer', 'number'].includes(type) && scalarOf(says.value, type) !== undefined;
+}
+
+function concerns(named: readonly string[] | undefined, model: string): boolean {
+  return named === undefined || named.includes(model);
+}
+
+/** A version without its model is that of whichever model has it; nothing at all is about every model, or about none. */
+function namesModel(
+  fields: Fact['when']['fields'],
+  { modelField, versionField }: Names,
+  own: readonly string[],
+): boolean {
+  if (fields?.[modelField] !== undefined) return true;
+  return fields?.[versionField]?.some((version) => own.includes(version)) === true;
+}
+
+function cellOf(facts: readonly Fact[], type: string): DraftedCell {
+  const says = facts.map((fact) => fact.says);
+  const others = says.some(({ kind }) => kind === 'others-unsupported');
+  const some = says.some(({ kind }) => kind === 'supported' || kind === 'value' || kind === 'range');
+  if (says.some(({ kind }) => kind === 'unsupported') || (others && !some)) return { support: 'none' };
+  const values = says.flatMap((one) => (one.kind === 'value' ? [scalarOf(one.value, type) as Scalar] : []));
+  const cell: Record<string, Written> = {};
+  if (values.length > 0) cell.values = [...new Set(values)];
+  const range = says.find((one) => one.kind === 'range');
+  if (range?.kind === 'range' && values.length === 0) {
+    const step = type === 'integer' || range.whole === true ? 1 : 0;
+    if (range.min !== undefined)
+      cell.min = range.min + (range.exclusive === 'min' || range.exclusive === 'both' ? step : 0);
+    if (range.max !== undefined)
+      cell.max = range.max - (range.exclusive === 'max' || range.exclusive === 'both' ? step : 0);
+  }
+  const standard = says.find((one) => one.kind === 'default');
+  if (standard?.kind === 'default') cell.default = scalarOf(standard.value, type) as Scalar;
+  const count = says.find((one) => one.kind === 'count');
+  if (count?.kind === 'count') {
+    const bounds = {
+      ...(count.min === undefined ? {} : { min: count.min }),
+      ...(count.max === undefined ? {} : { max: count.max }),
+    };
+    if (Object.keys(bounds).length > 0) cell.count = bounds;
+  }
+  if (Object.keys(cell).length === 0 && says.some(({ kind }) => kind === 'supported')) return { support: 'full' };
+  return cell;
+}
+
+/** The values and ranges of the most specific statement count as a whole; what it does not speak of stays. */
+function mostSpecific(general: DraftedCell, special: DraftedCell): DraftedCell {
+  if (special.support !== undefined) return special;
+  const { support: _, ...kept } = general;
+  const isOwn = ['values', 'min', 'max'].some((key) => special[key] !== undefined);
+  if (!isOwn) return { ...kept, ...special };
+  const { default: standard, max: _max, min: _min, values: _values, ...rest } = kept;
+  const fits = Array.isArray(special.values) ? special.values.includes(standard) : standard !== undefined;
+  return { ...rest, ...(fits && standard !== undefined ? { default: standard } : {}), ...special };
+}
+
+/** Versions with the same cells share an exception. */
+function joined(byVersion: ReadonlyMap<string, ReadonlyMap<string, DraftedCell>>): DraftedModel['exceptions'] {
+  const groups = new Map<string, { versions: string[]; cells: ReadonlyMap<string, DraftedCell> }>();
+  for (const [version, cells] of byVersion) {
+    const key = JSON.stringify([...cells]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { versions: [version], cells });
+    else group.versions.push(version);
+  }
+  return [...groups.values()];
+}
+
+/** The last name of a path; with those before it where that is taken. */
+function columnId(path: string, taken: readonly string[]): string {
+  const names = path.replaceAll('[]', '').split('.').map(pascalCase);
+  for (let length = 1; length <= names.length; length++) {
+    const id = names.slice(-length).join('').replaceAll('_', '');
+    if (/^[A-Z]/.test(id) && !taken.includes(id)) return id;
+  }
+  return `Column${taken.length + 1}`;
+}
