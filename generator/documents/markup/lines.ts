@@ -1,4 +1,3 @@
-import type { PlacedText } from '../placed-text.ts';
 import type { Block } from './block.ts';
 
 /** What begins an item in text without tags: `- `, `* `, `• `, `└ `, `1. `, `1、`, `2) `. */
