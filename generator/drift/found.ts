@@ -94,15 +94,15 @@ export class Findings {
 }
 
 /**
- * The place in the specs and what differs there, without where either of the two is written. Of a text that cannot be
- * read nothing is known but the text, so that its id goes with it.
+ * What differs, and where in the specs, without where either of the two is written. Of a text that cannot be read
+ * nothing is known but the text, so that its id goes with it.
  */
 function idOf(
-  { difference, sort, subject, surface }: Omit<Draft, 'facts' | 'place' | 'quote' | 'provenance'>,
+  { difference, sort, surface }: Pick<DriftFinding, 'difference' | 'sort' | 'surface'>,
   quote = '',
 ): string {
   const text = difference.kind === 'text-unread' ? quote.replaceAll(/\s+/g, ' ').trim() : undefined;
-  return shortHash(canonical([sort, surface, subject, essenceOf(difference), text]));
+  return shortHash(canonical([sort, surface, essenceOf(difference), text]));
 }
 
 /** First sixteen digits of the SHA-256 of a text. */
