@@ -7,6 +7,8 @@ import { isRunnable, type Snippet, snippetsOf } from './snippets.ts';
 
 // Read at once, because the tests are named after the snippets. The tarball has the same text.
 const readme = snippetsOf('README.md', readFileSync(path.join(root, 'generated/README.md'), 'utf8'));
+/** The README of the repository shows the package too. */
+const ofRepository = snippetsOf('repository/README.md', readFileSync(path.join(root, 'README.md'), 'utf8'));
 
 let installed: Installed;
 let snippets: readonly Snippet[];
@@ -15,7 +17,8 @@ let diagnostics: readonly Diagnostic[];
 beforeAll(async () => {
   installed = await installPackage();
   const pages = installed.files.filter((file) => file.endsWith('.md'));
-  snippets = pages.flatMap((page) => snippetsOf(page, readFileSync(path.join(installed.folder, page), 'utf8')));
+  const ofPages = pages.flatMap((page) => snippetsOf(page, readFileSync(path.join(installed.folder, page), 'utf8')));
+  snippets = [...ofPages, ...ofRepository];
   // Examples print with `console`, and a client's would read `process.env`.
   symlinkSync(path.join(root, 'node_modules/@types'), path.join(installed.project, 'node_modules/@types'));
   for (const snippet of snippets) writeFileSync(path.join(installed.project, fileOf(snippet)), snippet.code);
@@ -46,18 +49,29 @@ const request: vod.DescribeTaskDetailRequest = { TaskId: '1' };
 console.log(vod.validateDescribeTaskDetail(request).ok);
 `;
 
-it('finds the examples of the README', () => {
+it('finds the examples of both READMEs', () => {
   expect(readme.length).toBeGreaterThan(1);
+  expect(ofRepository.length).toBeGreaterThan(1);
   expect(snippets).toEqual(expect.arrayContaining([...readme]));
 });
 
-it('compiles every snippet of the README and of the reference pages', () => {
+it('compiles every snippet of the READMEs and of the reference pages', () => {
   expect(diagnostics).toEqual([]);
 });
 
 it('compiles and runs in a CommonJS module', async () => {
   const { stdout } = await node(installed.project, 'out/common.cjs');
   expect(stdout.trim()).toBe('true');
+});
+
+describe.each(ofRepository)('the example at $where', (snippet) => {
+  it('runs, and says what it is meant to', async () => {
+    const { stdout, stderr } = await node(installed.project, `out/${fileOf(snippet).replace(/ts$/, 'js')}`);
+    expect(stderr).toBe('');
+    expect(stdout).toMatch(
+      snippet.code.includes('generateVideo') ? /^\S+\.mp4\b/m : /^OutputConfig\.Duration .*6.*10/m,
+    );
+  });
 });
 
 describe.each(readme.filter(isRunnable))('the example at $where', (snippet) => {
