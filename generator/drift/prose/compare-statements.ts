@@ -5,6 +5,7 @@ import type { Body } from '../match/bodies.ts';
 import { placeOf } from '../structure/compare-fields.ts';
 import { documentedAllowed, isSameAllowed, ownAllowed } from './allowed.ts';
 import { fieldPlace } from './compare-values.ts';
+import { sameMedium } from './file-facts.ts';
 import { comparableLines, comparedKinds, ownStatements } from './own-statements.ts';
 
 /** Limits, defaults, lengths, counts, units and what files must be like, whatever the model. */
@@ -39,12 +40,10 @@ function compareKind(
   findings: Findings,
 ): void {
   const { name, provenance, type } = parameter;
-  const ours = comparableLines(
-    all.filter((says) => says.kind === kind),
-    type,
-  );
+  const own = all.filter((says) => says.kind === kind);
   const documented = facts.map(({ says }) => says);
-  const theirs = comparableLines(documented, type);
+  const ours = comparableLines(sameMedium(own, documented), type);
+  const theirs = comparableLines(sameMedium(documented, own), type);
   if (ours.join('\n') === theirs.join('\n')) return;
   if (theirs.length === 0 && (!findings.cites(provenance) || findings.isLost(`${body.subject}.${name}`))) return;
   findings.report({

@@ -1,7 +1,7 @@
 import { type Acknowledgement, acknowledgementKey } from '../../model/acknowledgement.ts';
 import type { Context } from '../context.ts';
 import type { Cursor } from '../cursor.ts';
-import { optional } from './parameters.ts';
+import { optional } from '../optional.ts';
 
 /** The entries of `readings.yaml`. What they cite must be there; a contradiction they cite is not cited by a fact. */
 export function resolveReadings(file: Cursor, context: Context): readonly Acknowledgement[] {
