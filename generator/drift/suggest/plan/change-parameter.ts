@@ -34,19 +34,24 @@ export function changeType(plan: Plan, { owner, name, documented }: Of<'type-dif
 
 export function changeRequired(plan: Plan, { owner, name, documented }: Of<'required-differs'>): void {
   const spot = parameterSpot(plan, owner, name);
-  changeKeys(plan, spot, ['required'], new Map(documented ? [['required', true]] : []));
+  changeKeys(plan, spot, ['required'], new Map(documented ? [['required', true]] : []), true);
 }
 
-/** Gives keys the values they have now, and takes away those that have none. */
-export function changeKeys(plan: Plan, spot: Spot, names: readonly string[], keys: YamlMap): void {
+/** Gives keys the values they have now, and takes away those that have none. `states`: even then the document is cited. */
+export function changeKeys(
+  plan: Plan,
+  spot: Spot,
+  names: readonly string[],
+  keys: YamlMap,
+  states = keys.size > 0,
+): void {
   const { draft } = plan;
   const before = draft.text(spot.file);
   for (const name of names.filter((key) => !keys.has(key))) removeEntry(draft, spot, name);
-  const removed = draft.text(spot.file);
   for (const [key, value] of keys) setEntry(draft, spot, key, value, { order: parameterKeys });
   if (draft.text(spot.file) === before) throw new ByHand('The specs say so already.');
-  // Where something only went, the document says nothing that could be cited.
-  if (draft.text(spot.file) !== removed) cite(plan, spot, fileSources(plan, spot.file), parameterKeys);
+  // Of what it no longer mentions a document is no source.
+  if (states) cite(plan, spot, fileSources(plan, spot.file), parameterKeys);
   markConflict(plan, spot);
 }
 

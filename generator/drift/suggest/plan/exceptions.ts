@@ -43,13 +43,14 @@ export function setInException(
   value: YamlValue,
   versions?: readonly string[],
 ): void {
-  if (versions === undefined) return setEntry(draft, spot, key, value, { order: exceptionKeys, levels: 1 });
+  const cells = key === 'cells' ? 1 : 0;
+  if (versions === undefined) return setEntry(draft, spot, key, value, { order: exceptionKeys, levels: cells });
   const entry: YamlMap = new Map<string, YamlValue>([
     ['versions', versions],
     [key, value],
   ]);
   const exceptions = inside(spot, 'exceptions');
   // A tombstone is short enough for a line; cells have one each.
-  if (nodeAt(draft, exceptions) !== undefined) appendItem(draft, exceptions, entry, key === 'cells' ? 2 : 1);
-  else setEntry(draft, spot, 'exceptions', [entry], { order: modelKeys, levels: key === 'cells' ? 3 : 2 });
+  if (nodeAt(draft, exceptions) !== undefined) appendItem(draft, exceptions, entry, 1 + cells);
+  else setEntry(draft, spot, 'exceptions', [entry], { order: modelKeys, levels: 2 + cells });
 }

@@ -23,11 +23,11 @@ export function pieceFor(value: YamlValue, place: ScalarPlace): Piece {
 
 /**
  * `key: value` at a column, without the indentation of its first line. As many levels of collections as `levels` says
- * are written as blocks, what is deeper in flow style.
+ * are written as blocks, what is deeper in flow style; a list of scalars stays on its line but at the top of a file.
  */
 export function entryText(key: string, value: YamlValue, column: number, levels: number): string {
   const name = scalarText(key, 'block');
-  if (levels === 0 || isEmpty(value) || !(isYamlMap(value) || isList(value))) {
+  if (levels === 0 || isEmpty(value) || isScalarValue(value) || (column > 0 && isScalarList(value))) {
     return layEntry(name, pieceFor(value, 'block'), column);
   }
   const lines = isYamlMap(value)
@@ -45,6 +45,14 @@ export function itemText(value: YamlValue, column: number, levels: number): stri
 
 function isList(value: YamlValue): value is readonly YamlValue[] {
   return Array.isArray(value);
+}
+
+function isScalarValue(value: YamlValue): value is Scalar {
+  return !isYamlMap(value) && !isList(value);
+}
+
+function isScalarList(value: YamlValue): boolean {
+  return isList(value) && value.every(isScalarValue);
 }
 
 function isEmpty(value: YamlValue): boolean {
