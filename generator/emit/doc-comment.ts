@@ -1,4 +1,5 @@
 import { describeRange } from '../model/condition.ts';
+import { describeFiles } from '../model/describe-files.ts';
 import type { Provenance, Tombstone } from '../model/facts.ts';
 import type { Cell } from '../model/matrix.ts';
 import type { Parameter, Type } from '../model/parameter.ts';
@@ -24,6 +25,7 @@ export function parameterComment(parameter: Parameter, cell?: Cell): { readonly 
     ...Object.entries(meanings).map(([value, meaning]) => `- \`${value}\`: ${meaning}`),
     '',
     facts(parameter, cell),
+    describeFiles(parameter.files),
     provenance.note,
     cellNote,
     documentedNote(parameter),

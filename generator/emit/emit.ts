@@ -13,6 +13,7 @@ import { rootIndex, surfaceIndex } from './index-modules.ts';
 import { requestSchema } from './json-schema/request-schema.ts';
 import { type Module, printModules } from './module.ts';
 import { packageJson, packageReadme, packageTsconfig, programPath, programText } from './package-files.ts';
+import { contradictionsPage } from './pages/contradictions-page.ts';
 import { indexPage } from './pages/index-page.ts';
 import { operationPage, operationPagePath } from './pages/operation-page.ts';
 import { surfaceText } from './surface-text.ts';
@@ -32,6 +33,7 @@ export function emitPackage(table: Table): FileTree {
     ['tsconfig.json', packageTsconfig()],
     ['README.md', packageReadme(table)],
     ['docs/README.md', indexPage(table)],
+    ...contradictions(table),
     ['LICENSE', readFileSync(new URL('../../LICENSE', import.meta.url), 'utf8')],
     ...runtimeFiles(),
     ...printModules(sourceModules(table)),
@@ -52,6 +54,12 @@ export function emitPackage(table: Table): FileTree {
   }
   files.set('api.surface.txt', surfaceText(table, files));
   return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** A page of its own, where there is something to say. */
+function contradictions(table: Table): readonly (readonly [string, string])[] {
+  const isEmpty = Object.keys(table.conflicts).length === 0;
+  return isEmpty ? [] : [['docs/contradictions.md', contradictionsPage(table)]];
 }
 
 function sourceModules(table: Table): readonly Module[] {

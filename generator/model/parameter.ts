@@ -23,6 +23,26 @@ export type Type =
   | { readonly kind: 'list'; readonly of: Type; readonly min?: number; readonly max?: number }
   | { readonly kind: 'struct'; readonly name: string };
 
+/** What a document asks of a file that a parameter stands for. Nobody but the service sees the file. */
+export interface FileLimits {
+  readonly of: 'image' | 'video' | 'audio' | 'file';
+  readonly size?: Bound;
+  /** Of all files of the request together. */
+  readonly totalSize?: Bound;
+  readonly formats?: readonly string[];
+  readonly pixels?: { readonly minWidth: number; readonly minHeight: number };
+  readonly duration?: Bound;
+  /** Width to height, the narrowest and the widest: `1:4`, `4:1`. */
+  readonly ratio?: { readonly min: string; readonly max: string };
+}
+
+/** An upper bound: megabytes of a size, seconds of a duration. */
+export interface Bound {
+  readonly max: number;
+  /** The bound itself is too much. */
+  readonly exclusive: boolean;
+}
+
 export interface Parameter {
   readonly name: string;
   readonly type: Type;
@@ -38,6 +58,8 @@ export interface Parameter {
   readonly example?: Scalar;
   readonly default?: Scalar;
   readonly meanings: Readonly<Record<string, string>>;
+  /** Told, not checked. */
+  readonly files: readonly FileLimits[];
   /** A plain string is taken instead of the object. */
   readonly acceptsString?: NumericString;
   readonly documentedType?: string;

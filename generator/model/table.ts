@@ -53,6 +53,8 @@ export interface ErrorEnum {
 export interface ErrorCode {
   readonly code: string;
   readonly meaning: string;
+  /** What the caller can do about it. */
+  readonly remedy?: string;
   readonly retryable: boolean;
   readonly charged: 'no' | 'maybe' | 'yes';
   readonly provenance: Provenance;

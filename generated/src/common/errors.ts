@@ -4,81 +4,81 @@ import type { ErrorInfo } from '../runtime/data/error-info.js';
 
 /** Error codes that all actions share. */
 export const CommonErrorCode = {
-  /** The action has been taken out of service. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
+  /** The action has been taken out of service. Look for the action that took its place in the vendor's documents. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
   ActionOffline: 'ActionOffline',
-  /** The Authorization header is malformed. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
+  /** The Authorization header is malformed. Let the client sign, or compare the header with the signature document. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
   AuthFailureInvalidAuthorization: 'AuthFailure.InvalidAuthorization',
-  /** The key is not one for the cloud API. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
+  /** The key is not one for the cloud API. Use a key of the cloud API, made in the console under API keys. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
   AuthFailureInvalidSecretId: 'AuthFailure.InvalidSecretId',
-  /** Multi-factor authentication failed. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
+  /** Multi-factor authentication failed. Confirm the operation with the second factor, or use a key that needs none. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
   AuthFailureMFAFailure: 'AuthFailure.MFAFailure',
-  /** The key does not exist. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
+  /** The key does not exist. Check the secret id, and that the key has not been deleted or disabled. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
   AuthFailureSecretIdNotFound: 'AuthFailure.SecretIdNotFound',
-  /** The timestamp is too far from the server's clock. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
+  /** The timestamp is too far from the server's clock. Set the clock. The client does so by itself from the service's time and tries once more. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
   AuthFailureSignatureExpire: 'AuthFailure.SignatureExpire',
-  /** The signature is wrong. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
+  /** The signature is wrong. Check the secret key; if it is right, nothing between you and the service may change the request. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
   AuthFailureSignatureFailure: 'AuthFailure.SignatureFailure',
-  /** The token of the temporary credentials is wrong. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
+  /** The token of the temporary credentials is wrong. Get new temporary credentials and send their token with them. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
   AuthFailureTokenFailure: 'AuthFailure.TokenFailure',
-  /** Access management does not let the caller do this. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
+  /** Access management does not let the caller do this. Give the caller the permission in access management. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
   AuthFailureUnauthorizedOperation: 'AuthFailure.UnauthorizedOperation',
-  /** A dry run that would have succeeded. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
+  /** A dry run that would have succeeded. Send the request without the dry run. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
   DryRunOperation: 'DryRunOperation',
-  /** The operation failed. Will not succeed again. It may have been charged. Source: ERRTABLE. */
+  /** The operation failed. Read the message. Whether it is worth another try depends on it; look whether a task exists first. Will not succeed again. It may have been charged. Source: ERRTABLE. */
   FailedOperation: 'FailedOperation',
-  /** Something failed inside the service. May succeed later. It may have been charged. Source: ERRTABLE. */
+  /** Something failed inside the service. Try again later with the same key against double submission. May succeed later. It may have been charged. Source: ERRTABLE. */
   InternalError: 'InternalError',
-  /** There is no such action. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
+  /** There is no such action. Check the name of the action and its version. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
   InvalidAction: 'InvalidAction',
-  /** A parameter is wrong, in form or type for example. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
+  /** A parameter is wrong, in form or type for example. Read which parameter the message names, and validate the request before it is sent. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
   InvalidParameter: 'InvalidParameter',
-  /** A parameter has a wrong value. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
+  /** A parameter has a wrong value. Read which parameter the message names, and validate the request before it is sent. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
   InvalidParameterValue: 'InvalidParameterValue',
-  /** The multipart body is malformed. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
+  /** The multipart body is malformed. Send JSON; this package does. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
   InvalidRequest: 'InvalidRequest',
-  /** The caller's address is on the blocklist. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
+  /** The caller's address is on the blocklist. Take the address off the blocklist of the account, or call from another one. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
   IpInBlacklist: 'IpInBlacklist',
-  /** The caller's address is not on the allowlist. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
+  /** The caller's address is not on the allowlist. Put the address on the allowlist of the account, or call from one that is on it. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
   IpNotInWhitelist: 'IpNotInWhitelist',
-  /** A quota is used up. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
+  /** A quota is used up. Wait until the quota is renewed, or have it raised. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
   LimitExceeded: 'LimitExceeded',
-  /** A required parameter is absent. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
+  /** A required parameter is absent. Add the parameter the message names; the validator tells it beforehand. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
   MissingParameter: 'MissingParameter',
-  /** There is no such service. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
+  /** There is no such service. Check the address of the service. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
   NoSuchProduct: 'NoSuchProduct',
-  /** The service has no such API version. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
+  /** The service has no such API version. Check the API version; this package sends the documented one. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
   NoSuchVersion: 'NoSuchVersion',
-  /** Too many requests in a short time. May succeed later. Nothing is charged. Source: ERRTABLE. */
+  /** Too many requests in a short time. Wait a second and try again; the client spaces its calls by the documented rate. May succeed later. Nothing is charged. Source: ERRTABLE. */
   RequestLimitExceeded: 'RequestLimitExceeded',
-  /** Too many requests of the account over all regions. May succeed later. Nothing is charged. Source: ERRTABLE. */
+  /** Too many requests of the account over all regions. Spread the calls of the account over time. May succeed later. Nothing is charged. Source: ERRTABLE. */
   RequestLimitExceededGlobalRegionUinLimitExceeded: 'RequestLimitExceeded.GlobalRegionUinLimitExceeded',
-  /** Too many requests from the caller's address. May succeed later. Nothing is charged. Source: ERRTABLE. */
+  /** Too many requests from the caller's address. Spread the calls from this address over time. May succeed later. Nothing is charged. Source: ERRTABLE. */
   RequestLimitExceededIPLimitExceeded: 'RequestLimitExceeded.IPLimitExceeded',
-  /** Too many requests of the account. May succeed later. Nothing is charged. Source: ERRTABLE. */
+  /** Too many requests of the account. Spread the calls of the account over time. May succeed later. Nothing is charged. Source: ERRTABLE. */
   RequestLimitExceededUinLimitExceeded: 'RequestLimitExceeded.UinLimitExceeded',
-  /** The request is too large. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
+  /** The request is too large. Make the request smaller: pass files by URL or id. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
   RequestSizeLimitExceeded: 'RequestSizeLimitExceeded',
-  /** The resource is in use. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
+  /** The resource is in use. Wait until whatever uses it has ended. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
   ResourceInUse: 'ResourceInUse',
-  /** Resources are short. May succeed later. Nothing is charged. Source: ERRTABLE. */
+  /** Resources are short. Try again later. May succeed later. Nothing is charged. Source: ERRTABLE. */
   ResourceInsufficient: 'ResourceInsufficient',
-  /** The resource does not exist. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
+  /** The resource does not exist. Check the id and the application it belongs to. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
   ResourceNotFound: 'ResourceNotFound',
-  /** The resource cannot be used. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
+  /** The resource cannot be used. Check the state of the resource in the console. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
   ResourceUnavailable: 'ResourceUnavailable',
-  /** The answer would be too large. Will not succeed again. It may have been charged. Source: ERRTABLE. */
+  /** The answer would be too large. Ask for less in one call. Will not succeed again. It may have been charged. Source: ERRTABLE. */
   ResponseSizeLimitExceeded: 'ResponseSizeLimitExceeded',
-  /** The service is down for the moment. May succeed later. It may have been charged. Source: ERRTABLE. */
+  /** The service is down for the moment. Try again later with the same key against double submission. May succeed later. It may have been charged. Source: ERRTABLE. */
   ServiceUnavailable: 'ServiceUnavailable',
-  /** The caller may not do this. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
+  /** The caller may not do this. Give the caller the permission in access management. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
   UnauthorizedOperation: 'UnauthorizedOperation',
-  /** The request has a parameter that the action does not know. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
+  /** The request has a parameter that the action does not know. Leave out the parameter the message names; the region may not know it yet. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
   UnknownParameter: 'UnknownParameter',
-  /** The operation is not supported. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
+  /** The operation is not supported. Read the message; the operation does not fit the state or the kind of the resource. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
   UnsupportedOperation: 'UnsupportedOperation',
-  /** The HTTP method is neither GET nor POST. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
+  /** The HTTP method is neither GET nor POST. Send a POST; this package does. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
   UnsupportedProtocol: 'UnsupportedProtocol',
-  /** The region is not supported. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
+  /** The region is not supported. Leave the region out, or name one the service has. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
   UnsupportedRegion: 'UnsupportedRegion',
 } as const;
 /** Error codes that all actions share. */

@@ -38,7 +38,7 @@ export interface FileInfo {
   /**
    * VOD file id of the file. Counts when type is File.
    *
-   * Recommended smaller than 7 MB, as jpeg, jpg, png or webp; not checked.
+   * An image: less than 7 MB; jpeg, jpg, png or webp. Not checked.
    *
    * Source: S3. Contradictions: G7.
    */
@@ -46,7 +46,7 @@ export interface FileInfo {
   /**
    * URL of the file. Counts when type is Url.
    *
-   * Recommended smaller than 7 MB, as jpeg, jpg, png or webp; not checked.
+   * An image: less than 7 MB; jpeg, jpg, png or webp. Not checked.
    *
    * Source: S3. Contradictions: G7.
    */

@@ -4,11 +4,11 @@ import type { ErrorInfo } from '../runtime/data/error-info.js';
 
 /** Error codes of the MPS actions described here. */
 export const MpsErrorCode = {
-  /** The task could not be looked up. May succeed later. Nothing is charged. Source: GO-INTL, GO-CN. */
+  /** The task could not be looked up. Ask again; the task itself goes on. May succeed later. Nothing is charged. Source: GO-INTL, GO-CN. */
   FailedOperationQueryAIGCTaskFailed: 'FailedOperation.QueryAIGCTaskFailed',
-  /** Content review refused the input. Will not succeed again. Nothing is charged. Source: GO-INTL, GO-CN. */
+  /** Content review refused the input. Change the prompt or the input. Will not succeed again. Nothing is charged. Source: GO-INTL, GO-CN. */
   InvalidParameterViolationContent: 'InvalidParameter.ViolationContent',
-  /** The task does not exist. Will not succeed again. Nothing is charged. Source: GO-INTL, GO-CN. */
+  /** The task does not exist. Check the id; only tasks of the last seven days are found. Will not succeed again. Nothing is charged. Source: GO-INTL, GO-CN. */
   ResourceNotFoundTaskNotFound: 'ResourceNotFound.TaskNotFound',
 } as const;
 /** Error codes of the MPS actions described here. */

@@ -4,33 +4,33 @@ import type { ErrorInfo } from '../runtime/data/error-info.js';
 
 /** Error codes of the VOD actions described here. */
 export const VodErrorCode = {
-  /** The operation failed. Will not succeed again. It may have been charged. Source: S0. */
+  /** The operation failed. Read the message. Whether it is worth another try depends on it; look whether a task exists first. Will not succeed again. It may have been charged. Source: S0. */
   FailedOperation: 'FailedOperation',
-  /** VOD is not activated for the account. Will not succeed again. Nothing is charged. Source: S0. */
+  /** VOD is not activated for the account. Activate VOD for the account in the console. Will not succeed again. Nothing is charged. Source: S0. */
   FailedOperationInvalidVodUser: 'FailedOperation.InvalidVodUser',
-  /** Something failed inside the service. May succeed later. It may have been charged. Source: S0. */
+  /** Something failed inside the service. Try again later with the same key against double submission. May succeed later. It may have been charged. Source: S0. */
   InternalError: 'InternalError',
-  /** A parameter is wrong. Will not succeed again. Nothing is charged. Source: S0. */
+  /** A parameter is wrong. Read which parameter the message names, and validate the request before it is sent. Will not succeed again. Nothing is charged. Source: S0. */
   InvalidParameter: 'InvalidParameter',
-  /** A parameter has a wrong value. Will not succeed again. Nothing is charged. Source: GO-INTL, GO-CN. */
+  /** A parameter has a wrong value. Read which parameter the message names, and validate the request before it is sent. Will not succeed again. Nothing is charged. Source: GO-INTL, GO-CN. */
   InvalidParameterValue: 'InvalidParameterValue',
-  /** The file id does not exist. Will not succeed again. Nothing is charged. Source: S0. */
+  /** The file id does not exist. Check the file id, and that it belongs to the application in SubAppId. Will not succeed again. Nothing is charged. Source: S0. */
   InvalidParameterValueFileId: 'InvalidParameterValue.FileId',
-  /** SessionContext is too long. Will not succeed again. Nothing is charged. Source: S0. */
+  /** SessionContext is too long. Shorten SessionContext. Will not succeed again. Nothing is charged. Source: S0. */
   InvalidParameterValueSessionContextTooLong: 'InvalidParameterValue.SessionContextTooLong',
-  /** The key against double submission was used before; listed for sister actions only. Will not succeed again. Nothing is charged. Source: GO-INTL, GO-CN. */
+  /** The key against double submission was used before; listed for sister actions only. The task exists: look it up by its key instead of submitting again. The client does. Will not succeed again. Nothing is charged. Source: GO-INTL, GO-CN. */
   InvalidParameterValueSessionId: 'InvalidParameterValue.SessionId',
-  /** SessionId is too long. Will not succeed again. Nothing is charged. Source: S0. */
+  /** SessionId is too long. Shorten SessionId. Will not succeed again. Nothing is charged. Source: S0. */
   InvalidParameterValueSessionIdTooLong: 'InvalidParameterValue.SessionIdTooLong',
-  /** The application id is wrong. Will not succeed again. Nothing is charged. Source: S0. */
+  /** The application id is wrong. Send the id of an application of this account. Will not succeed again. Nothing is charged. Source: S0. */
   InvalidParameterValueSubAppId: 'InvalidParameterValue.SubAppId',
-  /** The task does not exist. Will not succeed again. Nothing is charged. Source: GO-INTL, GO-CN. */
+  /** The task does not exist. Check the id; only tasks of the last three days are found. Will not succeed again. Nothing is charged. Source: GO-INTL, GO-CN. */
   InvalidParameterValueTaskId: 'InvalidParameterValue.TaskId',
-  /** The account's quota is used up. Will not succeed again. Nothing is charged. Source: GO-INTL, GO-CN. */
+  /** The account's quota is used up. Raise or renew the quota of the application or key. Will not succeed again. Nothing is charged. Source: GO-INTL, GO-CN. */
   LimitExceededQuota: 'LimitExceeded.Quota',
-  /** The resource does not exist. Will not succeed again. Nothing is charged. Source: GO-INTL, GO-CN. */
+  /** The resource does not exist. Check the id and the application it belongs to. Will not succeed again. Nothing is charged. Source: GO-INTL, GO-CN. */
   ResourceNotFound: 'ResourceNotFound',
-  /** The caller may not do this. Will not succeed again. Nothing is charged. Source: S0. */
+  /** The caller may not do this. Give the caller the permission in access management. Will not succeed again. Nothing is charged. Source: S0. */
   UnauthorizedOperation: 'UnauthorizedOperation',
 } as const;
 /** Error codes of the VOD actions described here. */
@@ -91,17 +91,17 @@ export const vodErrorCodes: Readonly<Record<VodErrorCode, ErrorInfo>> = {
 
 /** Why an accepted task failed, found in its ErrCodeExt. */
 export const VodTaskErrorCode = {
-  /** The model has a backlog. May succeed later. It may have been charged. Source: INTL-META. */
+  /** The model has a backlog. Submit again later, with a new key. May succeed later. It may have been charged. Source: INTL-META. */
   FailedOperation: 'FailedOperation',
-  /** Something failed inside the service. May succeed later. It may have been charged. Source: INTL-META. */
+  /** Something failed inside the service. Submit again later, with a new key. May succeed later. It may have been charged. Source: INTL-META. */
   InternalError: 'InternalError',
-  /** The prompt violates the content policy; spelt so by the vendor. Will not succeed again. It may have been charged. Source: INTL-META. */
+  /** The prompt violates the content policy; spelt so by the vendor. Change the prompt or the input. Will not succeed again. It may have been charged. Source: INTL-META. */
   InvalidParameterVoilationContent: 'InvalidParameter.VoilationContent',
-  /** The prompt violates the content policy; the spelling of MPS and of clients. Will not succeed again. It may have been charged. Source: GO-INTL, H3NODE. */
+  /** The prompt violates the content policy; the spelling of MPS and of clients. Change the prompt or the input. Will not succeed again. It may have been charged. Source: GO-INTL, H3NODE. */
   InvalidParameterViolationContent: 'InvalidParameter.ViolationContent',
-  /** A parameter has a wrong value. Will not succeed again. It may have been charged. Source: INTL-META. */
+  /** A parameter has a wrong value. Read the message of the task, and change the value. Will not succeed again. It may have been charged. Source: INTL-META. */
   InvalidParameterValue: 'InvalidParameterValue',
-  /** More tasks at once than the account may run. May succeed later. Nothing is charged. Source: INTL-META. */
+  /** More tasks at once than the account may run. Submit again when a task of yours has ended, or have the limit raised. May succeed later. Nothing is charged. Source: INTL-META. */
   RequestLimitExceeded: 'RequestLimitExceeded',
 } as const;
 /** Why an accepted task failed, found in its ErrCodeExt. */

@@ -86,7 +86,7 @@ export interface AigcVideoTaskInputFileInfo {
   /**
    * VOD file id of the image. Counts when Type is File.
    *
-   * Recommended smaller than 10 MB, as jpeg, jpg or png; not checked.
+   * An image: less than 10 MB; jpeg, jpg or png. Not checked.
    *
    * Source: INTL. Contradictions: C4, C5.
    */
@@ -94,7 +94,7 @@ export interface AigcVideoTaskInputFileInfo {
   /**
    * URL of the image. Counts when Type is Url.
    *
-   * Recommended smaller than 10 MB, as jpeg, jpg or png; not checked.
+   * An image: less than 10 MB; jpeg, jpg or png. Not checked.
    *
    * Source: INTL. Contradictions: C4, C5.
    */

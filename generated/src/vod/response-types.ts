@@ -356,7 +356,7 @@ export interface EchoedAigcVideoTaskInputFileInfo {
   /**
    * VOD file id of the image. Counts when Type is File.
    *
-   * Recommended smaller than 10 MB, as jpeg, jpg or png; not checked.
+   * An image: less than 10 MB; jpeg, jpg or png. Not checked.
    *
    * Source: INTL. Contradictions: C4, C5.
    */
@@ -364,7 +364,7 @@ export interface EchoedAigcVideoTaskInputFileInfo {
   /**
    * URL of the image. Counts when Type is Url.
    *
-   * Recommended smaller than 10 MB, as jpeg, jpg or png; not checked.
+   * An image: less than 10 MB; jpeg, jpg or png. Not checked.
    *
    * Source: INTL. Contradictions: C4, C5.
    */

@@ -108,6 +108,7 @@ function compareCode({ base, head }: Both<ErrorCode>, at: Coordinates, found: Fo
   if (base.charged !== head.charged) {
     found.change(change('error.charged.changed', at, { before: base.charged, after: head.charged }, provenance));
   }
-  const texts = { base: { meaning: base.meaning }, head: { meaning: head.meaning } };
+  const wordsOf = ({ meaning, remedy }: ErrorCode) => ({ meaning, remedy });
+  const texts = { base: wordsOf(base), head: wordsOf(head) };
   compareWording(at, { texts, provenance }, found);
 }

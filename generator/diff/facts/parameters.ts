@@ -1,3 +1,4 @@
+import { describeFiles } from '../../model/describe-files.ts';
 import type { Parameter, Type } from '../../model/parameter.ts';
 import { allParts, part, valuesOf } from '../accepted-set/parameter-constraints.ts';
 import { change } from '../change.ts';
@@ -94,6 +95,7 @@ function compareParameter(both: Both<Parameter>, scope: ParameterScope, found: F
   compareDefault(both, bare, scope.sides, found);
   plain('param.refusal.changed', ({ refusedWith }) => refusedWith);
   plain('param.unit.changed', ({ unit }) => unit);
+  plain('param.files.changed', ({ files }) => describeFiles(files));
   plain('param.place.changed', (of) => of.in);
   const texts = wordsOf(textsOf, both);
   compareWording(bare.at, { texts, provenance: { base: base.provenance, head: head.provenance } }, found);

@@ -81,5 +81,5 @@ function restOf(field: Parameter): Readonly<Record<string, unknown>> {
     ...('min' in type || 'max' in type ? { min: type.min, max: type.max } : {}),
     ...(type.kind === 'string' ? { maxLength: type.maxLength } : {}),
   };
-  return { ...textsOf(field), ...limits, default: field.default, documented: field.documented };
+  return { ...textsOf(field), ...limits, default: field.default, documented: field.documented, files: field.files };
 }

@@ -101,6 +101,7 @@ export const judgements = {
     relisted: sent('compatible', 'minor'),
     'refusal.changed': shared('dangerous', 'dangerous', 'minor'),
     'unit.changed': shared('dangerous', 'dangerous', 'minor'),
+    'files.changed': sent('dangerous', 'patch'),
     'place.changed': sent('breaking', 'minor'),
     restated: readOnly,
   },

@@ -213,6 +213,16 @@ export const paramRules: readonly DiffRule[] = [
       after: 'unit: milliseconds',
       why: 'The request passes, and asks for another thing.',
     },
+    'files.changed': {
+      says: 'other files are taken',
+      mirror: 'param.files.changed',
+      what: 'The size, format or length that is asked of a file is another one.',
+      happens: 'The package cannot see a file: one that passed may be refused by the service, or the other way round.',
+      do: 'Check the files you send.',
+      before: 'files: [{ of: image, size: "< 10 MB" }]',
+      after: 'files: [{ of: image, size: "< 5 MB" }]',
+      why: 'What the package accepts stays the same; what the service does may not.',
+    },
     'place.changed': {
       says: 'travels elsewhere',
       mirror: 'param.place.changed',

@@ -34,9 +34,11 @@ function enumConstant(one: ErrorEnum): string {
   return `/** ${one.description} */\nexport const ${one.name} = {\n${entries.join('')}} as const;`;
 }
 
-function sentence({ meaning, retryable, charged }: ErrorCode): string {
+function sentence({ meaning, remedy, retryable, charged }: ErrorCode): string {
   const bill = { no: 'Nothing is charged.', maybe: 'It may have been charged.', yes: 'It was charged.' }[charged];
-  return `${meaning.slice(0, 1).toUpperCase()}${meaning.slice(1)}. ${retryable ? 'May succeed later.' : 'Will not succeed again.'} ${bill}`;
+  const said = `${meaning.slice(0, 1).toUpperCase()}${meaning.slice(1)}.`;
+  const later = retryable ? 'May succeed later.' : 'Will not succeed again.';
+  return [said, remedy, later, bill].filter((part) => part !== undefined).join(' ');
 }
 
 function enumType(one: ErrorEnum): StatementStructures {

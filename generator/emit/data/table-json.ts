@@ -59,7 +59,7 @@ function cite({ provenance: { sources, conflicts, note } }: Cited) {
 }
 
 function parameterJson(parameter: Parameter) {
-  const { provenance, type, documentedRequired, meanings, requiredBy, ...rest } = parameter;
+  const { provenance, type, documentedRequired, files, meanings, requiredBy, ...rest } = parameter;
   return {
     ...rest,
     documentedRequired,
@@ -67,6 +67,7 @@ function parameterJson(parameter: Parameter) {
       ? {}
       : { requiredBy: { id: requiredBy.id, title: requiredBy.title, ...cite(requiredBy) } }),
     ...(Object.keys(meanings).length === 0 ? {} : { meanings }),
+    ...(files.length === 0 ? {} : { files }),
     type: typeJson(type),
     ...cite(parameter),
   };

@@ -1,9 +1,10 @@
 import type { Table } from '../../model/table.ts';
 import { kebabCase } from '../../model/words.ts';
 import { header } from '../header.ts';
+import { errorRow } from './error-rows.ts';
 import { fill } from './templates.ts';
 
-/** `docs/README.md`: the operations, what they have in common, and every contradiction. */
+/** `docs/README.md`: the operations, what they have in common, and where the contradictions are. */
 export function indexPage(table: Table): string {
   return fill('index', {
     header: header(['edition.yaml'], 'html'),
@@ -20,13 +21,7 @@ export function indexPage(table: Table): string {
     headers: table.common.headers.map((one) => ({ ...one, sources: one.provenance.sources.join(', ') })),
     limits: table.common.limits.map((one) => ({ ...one, sources: one.provenance.sources.join(', ') })),
     envelope: table.common.envelope.map((one) => ({ ...one, sources: one.provenance.sources.join(', ') })),
-    errors: table.common.errors.map((one) => ({
-      ...one,
-      codes: one.codes.map((code) => ({ ...code, retryable: code.retryable ? 'yes' : 'no' })),
-    })),
-    conflicts: Object.values(table.conflicts).map((conflict) => ({
-      ...conflict,
-      sides: conflict.sides.map(({ sources, says }) => ({ sources: sources.join(', '), says })),
-    })),
+    errors: table.common.errors.map((one) => ({ ...one, codes: one.codes.map(errorRow) })),
+    conflictCount: Object.keys(table.conflicts).length,
   });
 }

@@ -1,7 +1,7 @@
 import { type Acceptance, keyOf } from '../../model/acceptance.ts';
 import type { Cursor } from '../cursor.ts';
 import type { Diagnostics } from '../diagnostics.ts';
-import { optional } from './parameters.ts';
+import { optional } from '../optional.ts';
 
 /** The entries of `accepted.yaml`. `edition` is that of the specs they belong to, where it is known. */
 export function resolveAcceptances(

@@ -2,9 +2,10 @@ import { anyOf } from '../../model/condition.ts';
 import type { Cell, Column, Mode } from '../../model/matrix.ts';
 import { type Context, checkMayReject, provenanceOf } from '../context.ts';
 import type { Cursor } from '../cursor.ts';
+import { optional } from '../optional.ts';
 import { resolveMode, resolveOwnCondition } from './conditions.ts';
 import { checkDefault } from './limits.ts';
-import { countAt, optional } from './parameters.ts';
+import { countAt } from './parameters.ts';
 import { resolveAllowed } from './rules.ts';
 import { parameterAt, type Scope } from './scope.ts';
 

@@ -1,8 +1,8 @@
 import type { Conflict, Source } from '../../model/facts.ts';
 import { type Context, sourceIds } from '../context.ts';
 import type { Cursor } from '../cursor.ts';
+import { optional } from '../optional.ts';
 import type { SpecFiles } from '../specs.ts';
-import { optional } from './parameters.ts';
 
 export function resolveSources(at: Cursor): Readonly<Record<string, Source>> {
   return Object.fromEntries(

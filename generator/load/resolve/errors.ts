@@ -2,6 +2,7 @@ import type { Provenance } from '../../model/facts.ts';
 import type { Common, ErrorCode, ErrorEnum } from '../../model/table.ts';
 import { type Context, provenanceOf, sourceIds } from '../context.ts';
 import type { Cursor } from '../cursor.ts';
+import { optional } from '../optional.ts';
 
 export function resolveErrors(at: Cursor | undefined, context: Context): readonly ErrorEnum[] {
   if (at === undefined) return [];
@@ -17,6 +18,7 @@ function errorCode(code: string, at: Cursor, inherited: readonly string[], conte
   return {
     code,
     meaning: at.mustText('meaning'),
+    ...optional('remedy', at.text('do')),
     retryable: at.flag('retryable') === true,
     charged: at.mustText('charged') as ErrorCode['charged'],
     provenance: provenanceOf(at, inherited, context),

@@ -2,10 +2,11 @@ import type { Cell, Column, Group, Matrix, Mode, Model } from '../../model/matri
 import { formatPath } from '../../model/path.ts';
 import { type Context, provenanceOf, sourceIds } from '../context.ts';
 import type { Cursor } from '../cursor.ts';
+import { optional } from '../optional.ts';
 import { CellResolver, type Cells } from './cells.ts';
 import { resolveOwnCondition } from './conditions.ts';
 import { checkSuits } from './limits.ts';
-import { optional, resolveTombstone } from './parameters.ts';
+import { resolveTombstone } from './parameters.ts';
 import { checkEffectPath, resolvePath, type Scope } from './scope.ts';
 
 /** The model matrix of an operation: a cell for every column of every model and version. */

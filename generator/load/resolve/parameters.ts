@@ -3,7 +3,9 @@ import type { NumericString, Parameter, Type } from '../../model/parameter.ts';
 import type { ErrorEnum } from '../../model/table.ts';
 import { type Context, provenanceOf, severityOf } from '../context.ts';
 import type { Cursor } from '../cursor.ts';
+import { optional } from '../optional.ts';
 import { checkErrorCode } from './errors.ts';
+import { fileLimits } from './file-limits.ts';
 import {
   checkDefault,
   checkLimitKeys,
@@ -66,6 +68,7 @@ function resolveParameter(name: string, at: Cursor, scope: ParameterScope, conte
     ...optional('example', at.scalar('example')),
     ...optional('default', at.scalar('default')),
     meanings: Object.fromEntries(at.entries('meanings').map(([value, text]) => [value, String(text.value)])),
+    files: at.items('files').map(fileLimits),
     ...optional('acceptsString', acceptsString),
     ...optional('documentedType', at.text('documentedType')),
     documented: (at.text('documented') ?? 'table') as Parameter['documented'],
@@ -80,11 +83,6 @@ export function resolveTombstone(at: Cursor, context: Context): Tombstone {
   // Read as a whole, since a tombstone may point at contradictions too.
   const { sources } = provenanceOf(at, [], context);
   return { date: at.mustText('date'), sources };
-}
-
-/** `{ key: value }`, or nothing when there is no value. */
-export function optional<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
-  return (value === undefined ? {} : { [key]: value }) as { [P in K]?: V };
 }
 
 function resolveType(at: Cursor, scope: ParameterScope, context: Context): Type {

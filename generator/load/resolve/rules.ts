@@ -4,10 +4,11 @@ import type { Allowed, Effect, Rule } from '../../model/rule.ts';
 import { whyNever } from '../../model/satisfiable.ts';
 import { type Context, provenanceOf, severityOf } from '../context.ts';
 import type { Cursor } from '../cursor.ts';
+import { optional } from '../optional.ts';
 import { checkCounted, resolveCondition } from './conditions.ts';
 import { checkErrorCode } from './errors.ts';
 import { checkAllowed } from './limits.ts';
-import { countAt, optional, rangeAt } from './parameters.ts';
+import { countAt, rangeAt } from './parameters.ts';
 import { checkEffectPath, parameterAt, resolvePath, type Scope } from './scope.ts';
 
 const effects = ['require', 'requireAny', 'forbid', 'allow', 'count', 'warn'] as const;

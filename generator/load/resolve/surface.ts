@@ -2,10 +2,11 @@ import type { Parameter, Struct, Type } from '../../model/parameter.ts';
 import type { ErrorEnum, RefusalKind, Surface } from '../../model/table.ts';
 import { type Context, provenanceOf } from '../context.ts';
 import type { Cursor } from '../cursor.ts';
+import { optional } from '../optional.ts';
 import type { SurfaceFiles } from '../specs.ts';
 import { checkErrorCode, resolveErrors } from './errors.ts';
 import { type OperationScope, resolveOperation } from './operation.ts';
-import { optional, resolveParameters } from './parameters.ts';
+import { resolveParameters } from './parameters.ts';
 import { resolveRules } from './rules.ts';
 
 export function resolveSurface(files: SurfaceFiles, common: readonly ErrorEnum[], context: Context): Surface {

@@ -2,10 +2,10 @@ import type { Parameter } from '../../model/parameter.ts';
 import type { Dedupe, ErrorEnum, Operation, Poll, StateMeaning, Table, TaskFields } from '../../model/table.ts';
 import { type Context, provenanceOf } from '../context.ts';
 import type { Cursor } from '../cursor.ts';
+import { optional } from '../optional.ts';
 import type { SpecFiles, SurfaceFiles } from '../specs.ts';
 import { checkErrorCode } from './errors.ts';
 import { isUnknown } from './limits.ts';
-import { optional } from './parameters.ts';
 import { resolvePath, type Scope } from './scope.ts';
 
 /** How a task is guarded against double submission, fetched, and read. */

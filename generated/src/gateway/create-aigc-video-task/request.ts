@@ -383,7 +383,7 @@ export interface CreateAigcVideoTaskHailuo extends CreateAigcVideoTaskCommon {
    * The files the model works from. One image is the first frame; several are reference images, for the models that take them.
    *
    * Elements: at most 3.
-   * Each image at most 10 MB, as jpeg or png; the size of a file behind a URL or an id is not checked.
+   * An image: at most 10 MB; jpeg or png. Not checked.
    *
    * Source: S3, S1. Contradictions: G7, G8.
    */
@@ -414,7 +414,7 @@ export interface CreateAigcVideoTaskKling extends CreateAigcVideoTaskCommon {
    * The files the model works from. One image is the first frame; several are reference images, for the models that take them.
    *
    * Elements: at most 3.
-   * Each image at most 10 MB, as jpeg or png; the size of a file behind a URL or an id is not checked.
+   * An image: at most 10 MB; jpeg or png. Not checked.
    *
    * Source: S3, S1. Contradictions: G7, G8.
    */
@@ -453,7 +453,7 @@ export interface CreateAigcVideoTaskKling2_1 extends CreateAigcVideoTaskCommon {
    * The files the model works from. One image is the first frame; several are reference images, for the models that take them.
    *
    * Elements: at most 3.
-   * Each image at most 10 MB, as jpeg or png; the size of a file behind a URL or an id is not checked.
+   * An image: at most 10 MB; jpeg or png. Not checked.
    *
    * Source: S3, S1. Contradictions: G7, G8.
    */
@@ -462,7 +462,7 @@ export interface CreateAigcVideoTaskKling2_1 extends CreateAigcVideoTaskCommon {
    * URL of the image the video ends on. Whether it is allowed depends on the model.
    *
    * Allowed under a condition; see the reference page.
-   * Smaller than 5 MB, as jpeg, jpg, png or webp; not checked.
+   * An image: less than 5 MB; jpeg, jpg, png or webp. Not checked.
    *
    * Source: S3, S1. Contradictions: G17.
    */
@@ -501,7 +501,7 @@ export interface CreateAigcVideoTaskKling3_0And3_0Omni extends CreateAigcVideoTa
    * The files the model works from. One image is the first frame; several are reference images, for the models that take them.
    *
    * Elements: at most 3.
-   * Each image at most 10 MB, as jpeg or png; the size of a file behind a URL or an id is not checked.
+   * An image: at most 10 MB; jpeg or png. Not checked.
    *
    * Source: S3, S1. Contradictions: G7, G8.
    */
@@ -540,7 +540,7 @@ export interface CreateAigcVideoTaskVidu extends CreateAigcVideoTaskCommon {
    * The files the model works from. One image is the first frame; several are reference images, for the models that take them.
    *
    * Elements: at most 3.
-   * Each image at most 10 MB, as jpeg or png; the size of a file behind a URL or an id is not checked.
+   * An image: at most 10 MB; jpeg or png. Not checked.
    *
    * Source: S3, S1. Contradictions: G7, G8.
    */
@@ -571,7 +571,7 @@ export interface CreateAigcVideoTaskViduQ2 extends CreateAigcVideoTaskCommon {
    * The files the model works from. One image is the first frame; several are reference images, for the models that take them.
    *
    * Elements: at most 7.
-   * Each image at most 10 MB, as jpeg or png; the size of a file behind a URL or an id is not checked.
+   * An image: at most 10 MB; jpeg or png. Not checked.
    *
    * Source: S3, S1. Contradictions: G7, G8.
    */
@@ -602,7 +602,7 @@ export interface CreateAigcVideoTaskViduQ2ProAndQ2Turbo extends CreateAigcVideoT
    * The files the model works from. One image is the first frame; several are reference images, for the models that take them.
    *
    * Elements: at most 3.
-   * Each image at most 10 MB, as jpeg or png; the size of a file behind a URL or an id is not checked.
+   * An image: at most 10 MB; jpeg or png. Not checked.
    *
    * Source: S3, S1. Contradictions: G7, G8.
    */
@@ -610,7 +610,7 @@ export interface CreateAigcVideoTaskViduQ2ProAndQ2Turbo extends CreateAigcVideoT
   /**
    * URL of the image the video ends on. Whether it is allowed depends on the model.
    *
-   * Smaller than 5 MB, as jpeg, jpg, png or webp; not checked.
+   * An image: less than 5 MB; jpeg, jpg, png or webp. Not checked.
    *
    * Source: S3, S1. Contradictions: G17.
    */
@@ -641,7 +641,7 @@ export interface CreateAigcVideoTaskGV extends CreateAigcVideoTaskCommon {
    * The files the model works from. One image is the first frame; several are reference images, for the models that take them.
    *
    * Elements: at most 3.
-   * Each image at most 10 MB, as jpeg or png; the size of a file behind a URL or an id is not checked.
+   * An image: at most 10 MB; jpeg or png. Not checked.
    *
    * Source: S3, S1. Contradictions: G7, G8.
    */
@@ -649,7 +649,7 @@ export interface CreateAigcVideoTaskGV extends CreateAigcVideoTaskCommon {
   /**
    * URL of the image the video ends on. Whether it is allowed depends on the model.
    *
-   * Smaller than 5 MB, as jpeg, jpg, png or webp; not checked.
+   * An image: less than 5 MB; jpeg, jpg, png or webp. Not checked.
    *
    * Source: S3, S1. Contradictions: G17.
    */
@@ -680,7 +680,7 @@ export interface CreateAigcVideoTaskOS extends CreateAigcVideoTaskCommon {
    * The files the model works from. One image is the first frame; several are reference images, for the models that take them.
    *
    * Elements: at most 3.
-   * Each image at most 10 MB, as jpeg or png; the size of a file behind a URL or an id is not checked.
+   * An image: at most 10 MB; jpeg or png. Not checked.
    *
    * Source: S3, S1. Contradictions: G7, G8.
    */

@@ -30,7 +30,8 @@ export interface CreateAigcVideoTaskCommon {
   /**
    * Public URL of the image the video starts from.
    *
-   * Recommended at most 10 MB, as jpeg or png; models have limits of their own, and OS wants 1280x720 or 720x1280. The file behind the URL is not checked.
+   * An image: at most 10 MB; jpeg or png. Not checked.
+   * The size is recommended; models have limits of their own, and OS wants 1280x720 or 720x1280.
    *
    * Source: S2, INTL.
    */
@@ -439,7 +440,7 @@ export interface CreateAigcVideoTaskHunyuan extends CreateAigcVideoTaskCommon {
    * Images the model takes as reference. How many depends on the model.
    *
    * Elements: at most 3. Not documented for this model; using it warns.
-   * Each image at most 10 MB, as jpeg or png; the file behind a URL is not checked.
+   * An image: at most 10 MB; jpeg or png. Not checked.
    *
    * Source: S2, INTL. Contradictions: M7.
    */
@@ -478,7 +479,7 @@ export interface CreateAigcVideoTaskHailuo extends CreateAigcVideoTaskCommon {
    * Images the model takes as reference. How many depends on the model.
    *
    * Elements: at most 3. Not documented for this model; using it warns.
-   * Each image at most 10 MB, as jpeg or png; the file behind a URL is not checked.
+   * An image: at most 10 MB; jpeg or png. Not checked.
    *
    * Source: S2, INTL. Contradictions: M7.
    */
@@ -527,7 +528,7 @@ export interface CreateAigcVideoTaskKling extends CreateAigcVideoTaskCommon {
    * Images the model takes as reference. How many depends on the model.
    *
    * Elements: at most 3. Not documented for this model; using it warns.
-   * Each image at most 10 MB, as jpeg or png; the file behind a URL is not checked.
+   * An image: at most 10 MB; jpeg or png. Not checked.
    *
    * Source: S2, INTL. Contradictions: M7.
    */
@@ -575,7 +576,8 @@ export interface CreateAigcVideoTaskKling2_1 extends CreateAigcVideoTaskCommon {
    * URL of the image the video ends on. Whether it is allowed depends on the model.
    *
    * Allowed under a condition; see the reference page.
-   * Recommended at most 10 MB, as jpeg or png; models have limits of their own. The file behind the URL is not checked.
+   * An image: at most 10 MB; jpeg or png. Not checked.
+   * The size is recommended; models have limits of their own.
    *
    * Source: S2, INTL. Contradictions: M6.
    */
@@ -584,7 +586,7 @@ export interface CreateAigcVideoTaskKling2_1 extends CreateAigcVideoTaskCommon {
    * Images the model takes as reference. How many depends on the model.
    *
    * Elements: at most 3. Not documented for this model; using it warns.
-   * Each image at most 10 MB, as jpeg or png; the file behind a URL is not checked.
+   * An image: at most 10 MB; jpeg or png. Not checked.
    *
    * Source: S2, INTL. Contradictions: M7.
    */
@@ -632,7 +634,7 @@ export interface CreateAigcVideoTaskKlingO1 extends CreateAigcVideoTaskCommon {
    * Images the model takes as reference. How many depends on the model.
    *
    * Elements: at most 3. Not documented for this model; using it warns.
-   * Each image at most 10 MB, as jpeg or png; the file behind a URL is not checked.
+   * An image: at most 10 MB; jpeg or png. Not checked.
    *
    * Source: S2, INTL. Contradictions: M7.
    */
@@ -686,7 +688,8 @@ export interface CreateAigcVideoTaskKlingAnyVersion extends CreateAigcVideoTaskC
    * URL of the image the video ends on. Whether it is allowed depends on the model.
    *
    * Allowed under a condition; see the reference page.
-   * Recommended at most 10 MB, as jpeg or png; models have limits of their own. The file behind the URL is not checked.
+   * An image: at most 10 MB; jpeg or png. Not checked.
+   * The size is recommended; models have limits of their own.
    *
    * Source: S2, INTL. Contradictions: M6.
    */
@@ -695,7 +698,7 @@ export interface CreateAigcVideoTaskKlingAnyVersion extends CreateAigcVideoTaskC
    * Images the model takes as reference. How many depends on the model.
    *
    * Elements: at most 3. Not documented for this model; using it warns.
-   * Each image at most 10 MB, as jpeg or png; the file behind a URL is not checked.
+   * An image: at most 10 MB; jpeg or png. Not checked.
    *
    * Source: S2, INTL. Contradictions: M7.
    */
@@ -749,7 +752,7 @@ export interface CreateAigcVideoTaskVidu extends CreateAigcVideoTaskCommon {
    * Images the model takes as reference. How many depends on the model.
    *
    * Elements: at most 3. Not documented for this model; using it warns.
-   * Each image at most 10 MB, as jpeg or png; the file behind a URL is not checked.
+   * An image: at most 10 MB; jpeg or png. Not checked.
    *
    * Source: S2, INTL. Contradictions: M7.
    */
@@ -796,7 +799,7 @@ export interface CreateAigcVideoTaskViduQ2 extends CreateAigcVideoTaskCommon {
    * Images the model takes as reference. How many depends on the model.
    *
    * Elements: at most 7.
-   * Each image at most 10 MB, as jpeg or png; the file behind a URL is not checked.
+   * An image: at most 10 MB; jpeg or png. Not checked.
    *
    * Source: S2, INTL. Contradictions: M7.
    */
@@ -842,7 +845,8 @@ export interface CreateAigcVideoTaskViduQ2ProAndQ2Turbo extends CreateAigcVideoT
   /**
    * URL of the image the video ends on. Whether it is allowed depends on the model.
    *
-   * Recommended at most 10 MB, as jpeg or png; models have limits of their own. The file behind the URL is not checked.
+   * An image: at most 10 MB; jpeg or png. Not checked.
+   * The size is recommended; models have limits of their own.
    *
    * Source: S2, INTL. Contradictions: M6.
    */
@@ -851,7 +855,7 @@ export interface CreateAigcVideoTaskViduQ2ProAndQ2Turbo extends CreateAigcVideoT
    * Images the model takes as reference. How many depends on the model.
    *
    * Elements: at most 3. Not documented for this model; using it warns.
-   * Each image at most 10 MB, as jpeg or png; the file behind a URL is not checked.
+   * An image: at most 10 MB; jpeg or png. Not checked.
    *
    * Source: S2, INTL. Contradictions: M7.
    */
@@ -897,7 +901,8 @@ export interface CreateAigcVideoTaskViduAnyVersion extends CreateAigcVideoTaskCo
   /**
    * URL of the image the video ends on. Whether it is allowed depends on the model.
    *
-   * Recommended at most 10 MB, as jpeg or png; models have limits of their own. The file behind the URL is not checked.
+   * An image: at most 10 MB; jpeg or png. Not checked.
+   * The size is recommended; models have limits of their own.
    *
    * Source: S2, INTL. Contradictions: M6.
    */
@@ -906,7 +911,7 @@ export interface CreateAigcVideoTaskViduAnyVersion extends CreateAigcVideoTaskCo
    * Images the model takes as reference. How many depends on the model.
    *
    * Elements: at most 7.
-   * Each image at most 10 MB, as jpeg or png; the file behind a URL is not checked.
+   * An image: at most 10 MB; jpeg or png. Not checked.
    *
    * Source: S2, INTL. Contradictions: M7.
    */
@@ -944,7 +949,8 @@ export interface CreateAigcVideoTaskGV extends CreateAigcVideoTaskCommon {
   /**
    * URL of the image the video ends on. Whether it is allowed depends on the model.
    *
-   * Recommended at most 10 MB, as jpeg or png; models have limits of their own. The file behind the URL is not checked.
+   * An image: at most 10 MB; jpeg or png. Not checked.
+   * The size is recommended; models have limits of their own.
    *
    * Source: S2, INTL. Contradictions: M6.
    */
@@ -953,7 +959,7 @@ export interface CreateAigcVideoTaskGV extends CreateAigcVideoTaskCommon {
    * Images the model takes as reference. How many depends on the model.
    *
    * Elements: at most 3.
-   * Each image at most 10 MB, as jpeg or png; the file behind a URL is not checked.
+   * An image: at most 10 MB; jpeg or png. Not checked.
    *
    * Source: S2, INTL. Contradictions: M7.
    */
@@ -993,7 +999,7 @@ export interface CreateAigcVideoTaskOS extends CreateAigcVideoTaskCommon {
    * Images the model takes as reference. How many depends on the model.
    *
    * Elements: at most 3. Not documented for this model; using it warns.
-   * Each image at most 10 MB, as jpeg or png; the file behind a URL is not checked.
+   * An image: at most 10 MB; jpeg or png. Not checked.
    *
    * Source: S2, INTL. Contradictions: M7.
    */
@@ -1041,7 +1047,7 @@ export interface CreateAigcVideoTaskMingmou extends CreateAigcVideoTaskCommon {
    * Images the model takes as reference. How many depends on the model.
    *
    * Elements: at most 3. Not documented for this model; using it warns.
-   * Each image at most 10 MB, as jpeg or png; the file behind a URL is not checked.
+   * An image: at most 10 MB; jpeg or png. Not checked.
    *
    * Source: S2, INTL. Contradictions: M7.
    */
@@ -1087,7 +1093,8 @@ export interface CreateAigcVideoTaskAnyModel extends CreateAigcVideoTaskCommon {
   /**
    * URL of the image the video ends on. Whether it is allowed depends on the model.
    *
-   * Recommended at most 10 MB, as jpeg or png; models have limits of their own. The file behind the URL is not checked.
+   * An image: at most 10 MB; jpeg or png. Not checked.
+   * The size is recommended; models have limits of their own.
    *
    * Source: S2, INTL. Contradictions: M6.
    */
@@ -1096,7 +1103,7 @@ export interface CreateAigcVideoTaskAnyModel extends CreateAigcVideoTaskCommon {
    * Images the model takes as reference. How many depends on the model.
    *
    * Elements: at most 7.
-   * Each image at most 10 MB, as jpeg or png; the file behind a URL is not checked.
+   * An image: at most 10 MB; jpeg or png. Not checked.
    *
    * Source: S2, INTL. Contradictions: M7.
    */

@@ -544,7 +544,7 @@ export interface CreateAigcVideoTaskHailuo extends CreateAigcVideoTaskCommon {
    * The images the model works from. One image is the first frame; several are reference images, for the models that take them.
    *
    * Elements: at most 3.
-   * Each image at most 10 MB, as jpeg or png; the size of a file behind a URL or an id is not checked.
+   * An image: at most 10 MB; jpeg or png. Not checked.
    *
    * Source: S0. Contradictions: C3, C4, C5.
    */
@@ -575,7 +575,7 @@ export interface CreateAigcVideoTaskKling extends CreateAigcVideoTaskCommon {
    * The images the model works from. One image is the first frame; several are reference images, for the models that take them.
    *
    * Elements: at most 3.
-   * Each image at most 10 MB, as jpeg or png; the size of a file behind a URL or an id is not checked.
+   * An image: at most 10 MB; jpeg or png. Not checked.
    *
    * Source: S0. Contradictions: C3, C4, C5.
    */
@@ -606,7 +606,7 @@ export interface CreateAigcVideoTaskKling2_1 extends CreateAigcVideoTaskCommon {
    * The images the model works from. One image is the first frame; several are reference images, for the models that take them.
    *
    * Elements: at most 3.
-   * Each image at most 10 MB, as jpeg or png; the size of a file behind a URL or an id is not checked.
+   * An image: at most 10 MB; jpeg or png. Not checked.
    *
    * Source: S0. Contradictions: C3, C4, C5.
    */
@@ -615,7 +615,7 @@ export interface CreateAigcVideoTaskKling2_1 extends CreateAigcVideoTaskCommon {
    * VOD file id of the image the video ends on. Use this or LastFrameUrl.
    *
    * Allowed under a condition; see the reference page.
-   * Smaller than 5 MB, as jpeg, jpg, png or webp; not checked.
+   * An image: less than 5 MB; jpeg, jpg, png or webp. Not checked.
    *
    * Source: S0. Contradictions: C4, C11.
    */
@@ -624,7 +624,7 @@ export interface CreateAigcVideoTaskKling2_1 extends CreateAigcVideoTaskCommon {
    * URL of the image the video ends on. Use this or LastFrameFileId.
    *
    * Allowed under a condition; see the reference page.
-   * Smaller than 5 MB, as jpeg, jpg, png or webp; not checked.
+   * An image: less than 5 MB; jpeg, jpg, png or webp. Not checked.
    *
    * Source: S0. Contradictions: C4, C11.
    */
@@ -655,7 +655,7 @@ export interface CreateAigcVideoTaskJimeng extends CreateAigcVideoTaskCommon {
    * The images the model works from. One image is the first frame; several are reference images, for the models that take them.
    *
    * Elements: at most 3.
-   * Each image at most 10 MB, as jpeg or png; the size of a file behind a URL or an id is not checked.
+   * An image: at most 10 MB; jpeg or png. Not checked.
    *
    * Source: S0. Contradictions: C3, C4, C5.
    */
@@ -686,7 +686,7 @@ export interface CreateAigcVideoTaskVidu extends CreateAigcVideoTaskCommon {
    * The images the model works from. One image is the first frame; several are reference images, for the models that take them.
    *
    * Elements: at most 3.
-   * Each image at most 10 MB, as jpeg or png; the size of a file behind a URL or an id is not checked.
+   * An image: at most 10 MB; jpeg or png. Not checked.
    *
    * Source: S0. Contradictions: C3, C4, C5.
    */
@@ -694,7 +694,7 @@ export interface CreateAigcVideoTaskVidu extends CreateAigcVideoTaskCommon {
   /**
    * VOD file id of the image the video ends on. Use this or LastFrameUrl.
    *
-   * Smaller than 5 MB, as jpeg, jpg, png or webp; not checked.
+   * An image: less than 5 MB; jpeg, jpg, png or webp. Not checked.
    *
    * Source: S0. Contradictions: C4, C11.
    */
@@ -702,7 +702,7 @@ export interface CreateAigcVideoTaskVidu extends CreateAigcVideoTaskCommon {
   /**
    * URL of the image the video ends on. Use this or LastFrameFileId.
    *
-   * Smaller than 5 MB, as jpeg, jpg, png or webp; not checked.
+   * An image: less than 5 MB; jpeg, jpg, png or webp. Not checked.
    *
    * Source: S0. Contradictions: C4, C11.
    */
@@ -733,7 +733,7 @@ export interface CreateAigcVideoTaskViduQ2 extends CreateAigcVideoTaskCommon {
    * The images the model works from. One image is the first frame; several are reference images, for the models that take them.
    *
    * Elements: at most 7.
-   * Each image at most 10 MB, as jpeg or png; the size of a file behind a URL or an id is not checked.
+   * An image: at most 10 MB; jpeg or png. Not checked.
    *
    * Source: S0. Contradictions: C3, C4, C5.
    */
@@ -764,7 +764,7 @@ export interface CreateAigcVideoTaskGV extends CreateAigcVideoTaskCommon {
    * The images the model works from. One image is the first frame; several are reference images, for the models that take them.
    *
    * Elements: at most 3.
-   * Each image at most 10 MB, as jpeg or png; the size of a file behind a URL or an id is not checked.
+   * An image: at most 10 MB; jpeg or png. Not checked.
    *
    * Source: S0. Contradictions: C3, C4, C5.
    */
@@ -772,7 +772,7 @@ export interface CreateAigcVideoTaskGV extends CreateAigcVideoTaskCommon {
   /**
    * VOD file id of the image the video ends on. Use this or LastFrameUrl.
    *
-   * Smaller than 5 MB, as jpeg, jpg, png or webp; not checked.
+   * An image: less than 5 MB; jpeg, jpg, png or webp. Not checked.
    *
    * Source: S0. Contradictions: C4, C11.
    */
@@ -780,7 +780,7 @@ export interface CreateAigcVideoTaskGV extends CreateAigcVideoTaskCommon {
   /**
    * URL of the image the video ends on. Use this or LastFrameFileId.
    *
-   * Smaller than 5 MB, as jpeg, jpg, png or webp; not checked.
+   * An image: less than 5 MB; jpeg, jpg, png or webp. Not checked.
    *
    * Source: S0. Contradictions: C4, C11.
    */
@@ -811,7 +811,7 @@ export interface CreateAigcVideoTaskOS extends CreateAigcVideoTaskCommon {
    * The images the model works from. One image is the first frame; several are reference images, for the models that take them.
    *
    * Elements: at most 3.
-   * Each image at most 10 MB, as jpeg or png; the size of a file behind a URL or an id is not checked.
+   * An image: at most 10 MB; jpeg or png. Not checked.
    *
    * Source: S0. Contradictions: C3, C4, C5.
    */
@@ -842,7 +842,7 @@ export interface CreateAigcVideoTaskHunyuan extends CreateAigcVideoTaskCommon {
    * The images the model works from. One image is the first frame; several are reference images, for the models that take them.
    *
    * Elements: at most 3.
-   * Each image at most 10 MB, as jpeg or png; the size of a file behind a URL or an id is not checked.
+   * An image: at most 10 MB; jpeg or png. Not checked.
    *
    * Source: S0. Contradictions: C3, C4, C5.
    */
@@ -873,7 +873,7 @@ export interface CreateAigcVideoTaskMingmou extends CreateAigcVideoTaskCommon {
    * The images the model works from. One image is the first frame; several are reference images, for the models that take them.
    *
    * Elements: at most 3.
-   * Each image at most 10 MB, as jpeg or png; the size of a file behind a URL or an id is not checked.
+   * An image: at most 10 MB; jpeg or png. Not checked.
    *
    * Source: S0. Contradictions: C3, C4, C5.
    */

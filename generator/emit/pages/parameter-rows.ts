@@ -1,0 +1,118 @@
+import { describeCondition, describeCount, describeRange } from '../../model/condition.ts';
+import { describeFiles } from '../../model/describe-files.ts';
+import type { Parameter, Struct, Type } from '../../model/parameter.ts';
+import { formatPath } from '../../model/path.ts';
+import type { Effect, Rule } from '../../model/rule.ts';
+import { findStruct, type Surface } from '../../model/table.ts';
+import { structName } from '../types/usage.ts';
+import { cite } from './cite.ts';
+
+/** A line of a table of parameters: what it is, its limits, and what to know about it. */
+export function parameterRow(parameter: Parameter) {
+  const { documented, documentedType, provenance } = parameter;
+  const notes = [
+    parameter.description,
+    limitsText(parameter),
+    describeFiles(parameter.files),
+    parameter.default === undefined ? undefined : `Default: \`${JSON.stringify(parameter.default)}\`.`,
+    documentedType === undefined ? undefined : `The document says ${documentedType}.`,
+    documented === 'example-only' ? 'Only an example shows it.' : undefined,
+    documented === 'implied' ? 'The documents only hint at it; using it warns.' : undefined,
+    parameter.requiredBy === undefined
+      ? undefined
+      : `The document flags it as optional; the rule \`${parameter.requiredBy.id}\` asks for it ${cite(parameter.requiredBy.provenance)}.`,
+    parameter.delisted === undefined ? undefined : `Taken out of the documents on ${parameter.delisted.date}.`,
+    provenance.note,
+  ];
+  return {
+    name: parameter.name,
+    type: typeText(parameter.type),
+    required: parameter.required ? 'yes' : 'no',
+    text: notes.filter((note) => note !== undefined).join(' '),
+    cite: cite(provenance),
+  };
+}
+
+function limitsText({ meanings, type, unit }: Parameter): string | undefined {
+  const parts: (string | undefined)[] = [unit === undefined ? undefined : `In ${unit}.`];
+  if ('values' in type && type.values !== undefined) {
+    const named = type.values.map((value) => {
+      const meaning = meanings[String(value)];
+      return meaning === undefined ? `\`${value}\`` : `\`${value}\` (${meaning})`;
+    });
+    parts.push(`One of ${named.join(', ')}.`);
+  }
+  if (type.kind === 'string' && type.maxLength !== undefined) parts.push(`At most ${type.maxLength} characters.`);
+  if (type.kind === 'string' && type.enum !== undefined) parts.push(`Known values: the enum \`${type.enum}\`.`);
+  if ((type.kind === 'integer' || type.kind === 'number') && (type.min ?? type.max) !== undefined) {
+    parts.push(`Range: ${describeRange(type.min, type.max)}.`);
+  }
+  if (type.kind === 'list' && (type.min ?? type.max) !== undefined)
+    parts.push(`Elements: ${describeRange(type.min, type.max)}.`);
+  const text = parts.filter((part) => part !== undefined).join(' ');
+  return text === '' ? undefined : text;
+}
+
+function typeText(type: Type): string {
+  if (type.kind === 'list') return `list of ${typeText(type.of)}`;
+  return type.kind === 'struct' ? type.name : type.kind;
+}
+
+/** An object type with its fields and its rules. */
+export function typeView(struct: Struct) {
+  return {
+    name: struct.name,
+    description: struct.description,
+    fields: struct.parameters.map(parameterRow),
+    rules: struct.rules.map(ruleRow),
+  };
+}
+
+/** The object types that parameters use, in the order in which they are met. */
+export function reachable(parameters: readonly Parameter[], surface: Surface): readonly Struct[] {
+  const found = new Map<string, Struct>();
+  const visit = (parameter: Parameter) => {
+    const name = structName(parameter.type);
+    if (name === undefined || found.has(name)) return;
+    const struct = findStruct(surface, name);
+    found.set(name, struct);
+    struct.parameters.forEach(visit);
+  };
+  parameters.forEach(visit);
+  return [...found.values()];
+}
+
+/** A rule in words. */
+export function ruleRow(rule: Rule) {
+  return {
+    id: rule.id,
+    title: rule.title,
+    when: rule.when === undefined ? 'always' : describeCondition(rule.when),
+    effect: effectText(rule.effect),
+    severity: rule.severity === 'error' ? 'rejects' : 'warns',
+    cite: cite(rule.provenance),
+  };
+}
+
+function effectText(effect: Effect): string {
+  const names =
+    'paths' in effect
+      ? effect.paths.map((path) => `\`${formatPath(path)}\``).join(', ')
+      : `\`${formatPath(effect.path)}\``;
+  switch (effect.kind) {
+    case 'require':
+      return `needs ${names}`;
+    case 'require-any':
+      return `needs one of ${names}`;
+    case 'forbid':
+      return `excludes ${names}`;
+    case 'count':
+      return `${names} has ${describeCount(effect.min, effect.max)}`;
+    case 'allow': {
+      const { max, min, values } = effect.allowed;
+      return `${names} is ${values === undefined ? describeRange(min, max) : values.join(', ')}`;
+    }
+    case 'warn':
+      return 'says so';
+  }
+}

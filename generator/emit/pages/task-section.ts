@@ -1,0 +1,37 @@
+import type { Operation, StateMeaning } from '../../model/table.ts';
+import { cite } from './cite.ts';
+
+const meanings: Readonly<Record<StateMeaning, string>> = {
+  waiting: 'queued',
+  running: 'at work',
+  finished: 'ended; the error number tells how',
+  succeeded: 'ended well',
+  failed: 'ended badly',
+  aborted: 'called off',
+};
+
+/** Where the answer of an operation keeps what somebody who waits for a task needs. */
+export function taskSection({ task }: Operation) {
+  if (task === undefined) return undefined;
+  const { errorCode, errorNumber, expires, lifetimeSeconds, message, outputs, progress, status, within } = task;
+  const field = (name: string | undefined) => name && `\`${name}\``;
+  const rows: readonly (readonly [string, string | undefined])[] = [
+    ['State', field(status)],
+    ['The task itself', within?.map((name) => `\`${name}\``).join(' or ')],
+    ['Progress, 0 to 100', field(progress)],
+    ['Results', outputs.map((path) => `\`${path}\``).join(' or ')],
+    ['Kept until', field(expires)],
+    ['Kept for', lifetimeSeconds === undefined ? undefined : describeHours(lifetimeSeconds)],
+    ['Went well when', errorNumber && `\`${errorNumber}\` is 0`],
+    ['Why it failed', [field(errorCode), field(message)].filter((one) => one !== undefined).join(', ') || undefined],
+    ['Source', cite(task.provenance)],
+  ];
+  return {
+    states: Object.entries(task.states).map(([state, meaning]) => ({ state, meaning: meanings[meaning] })),
+    rows: rows.flatMap(([name, value]) => (value === undefined ? [] : [{ name, value }])),
+  };
+}
+
+function describeHours(seconds: number): string {
+  return seconds % 86_400 === 0 ? `${seconds / 86_400} days` : `${seconds / 3_600} hours`;
+}
