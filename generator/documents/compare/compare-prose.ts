@@ -5,6 +5,9 @@ import { type Side, tellsOf } from './compare-structure.ts';
 import type { DocumentChange } from './document-change.ts';
 import { plainWords } from './plain-words.ts';
 
+/** The subject of texts of which nobody knows what they are about. They are compared where whole documents are. */
+export const elsewhere = '(elsewhere)';
+
 /** A side with what was read from its prose. */
 export interface ReadSide extends Side {
   readonly facts: DocumentFacts;
@@ -59,6 +62,7 @@ export function compareUnread(before: ReadSide, after: ReadSide): DocumentChange
 
 function isCompared(before: Side, after: Side): (subject: string) => boolean {
   return (subject) => {
+    if (subject === elsewhere) return before.reach.everything && after.reach.everything;
     const holder = before.reach.holderOf(subject) ?? after.reach.holderOf(subject);
     return holder !== undefined && tellsOf(before, holder, after) && tellsOf(after, holder, before);
   };
@@ -73,10 +77,10 @@ function linesOf({ bySubject }: DocumentFacts, subject: string): ReadonlyMap<str
 function unreadBySubject({ document, facts }: ReadSide): ReadonlyMap<string, readonly Unread[]> {
   const bySubject = new Map<string, Unread[]>();
   for (const unread of new Set([...document.unread, ...facts.unread])) {
-    if (unread.subject === undefined) continue;
-    const list = bySubject.get(unread.subject) ?? [];
+    const subject = unread.subject ?? elsewhere;
+    const list = bySubject.get(subject) ?? [];
     if (!list.some((one) => plainWords(one.quote) === plainWords(unread.quote))) list.push(unread);
-    bySubject.set(unread.subject, list);
+    bySubject.set(subject, list);
   }
   return bySubject;
 }

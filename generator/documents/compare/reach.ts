@@ -4,6 +4,8 @@ import type { CompareOptions } from './document-change.ts';
 
 /** The part of a document that is compared, by the names of subjects. */
 export interface Reach {
+  /** Whether nothing of the document was left out on purpose. */
+  readonly everything: boolean;
   readonly operations: ReadonlyMap<string, VendorOperation>;
   readonly types: ReadonlyMap<string, VendorType>;
   /** Fields by what holds them, a request, an answer or a type; fields given in place as `output_config.duration`. */
@@ -49,7 +51,7 @@ export function reachOf(
     holderBySubject.set(holder, holder);
     for (const path of fields.keys()) holderBySubject.set(`${holder}.${path}`, holder);
   }
-  return { operations, types, holders, holderOf: (subject) => holderBySubject.get(subject) };
+  return { everything, operations, types, holders, holderOf: (subject) => holderBySubject.get(subject) };
 }
 
 function withInner(fields: readonly VendorField[], before: string): [string, VendorField][] {
