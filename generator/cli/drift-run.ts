@@ -7,6 +7,7 @@ import { shownSuggestions } from '../drift/report/suggestions.ts';
 import { textReport } from '../drift/report/text.ts';
 import { summaryText } from '../drift/report/words.ts';
 import { type DriftReview, hasDrift, isOpen, reviewDrift } from '../drift/review.ts';
+import { suggestAll } from '../drift/suggest-all.ts';
 import type { DriftTools } from '../drift/tools.ts';
 import type { Loaded } from '../load/load-specs.ts';
 import { readSpecTexts } from '../load/specs.ts';
@@ -16,7 +17,7 @@ import { acknowledge, checkAcknowledgement } from './drift-acknowledge.ts';
 import { compareAgainst } from './drift-against.ts';
 import type { DriftOptions } from './drift-options.ts';
 import { readDocuments } from './drift-read.ts';
-import { writeSuggestions } from './drift-write.ts';
+import { today, writeSuggestions } from './drift-write.ts';
 import { CommandFailure } from './failure.ts';
 import { workflowLinks } from './links.ts';
 import { printDiagnostics } from './print-diagnostics.ts';
@@ -75,10 +76,10 @@ function settle(
 
 /** What is open with what to change in the specs as they are now. */
 function withSuggestions(review: DriftReview, { specs }: DriftOptions, tools: DriftTools): DriftReview {
-  const open = review.findings.filter(isOpen).map(({ finding }) => finding);
-  if (open.length === 0) return review;
+  if (!review.findings.some(isOpen)) return review;
   const texts = readSpecTexts(specs);
-  return { ...review, suggestions: shownSuggestions(tools.suggest(open, texts), texts, tools.applyEdits) };
+  const suggestions = suggestAll(review, texts, tools, today());
+  return { ...review, suggestions: shownSuggestions(suggestions, texts, tools.applyEdits) };
 }
 
 export function soundSpecs(folder: string): Sound {

@@ -6,6 +6,7 @@ import {
   documentText,
   groupTitle,
   placeText,
+  shortPatch,
   shortQuote,
   shownFindings,
   sorts,
@@ -113,11 +114,13 @@ function specPlace(
   return link(code(`${path}:${line}`), linkTo?.(path, line));
 }
 
+const patchLines = 20;
+
 /** A block of its own inside the list item, in a fence that nothing in it ends. */
 function fenced(patch: string): string {
   const longest = Math.max(2, ...[...patch.matchAll(/`+/g)].map(([ticks]) => ticks.length));
   const fence = '`'.repeat(longest + 1);
-  return ['', `${fence}diff`, ...patch.split('\n'), fence, '']
+  return ['', `${fence}diff`, ...shortPatch(patch, patchLines), fence, '']
     .map((line) => (line === '' ? '' : `  ${line}`))
     .join('\n');
 }

@@ -8,6 +8,7 @@ import {
   documentText,
   groupTitle,
   placeText,
+  shortPatch,
   shortQuote,
   shownFindings,
   sorts,
@@ -71,9 +72,13 @@ function block(judged: Judged, review: DriftReview, { prefix, width }: TextOptio
     `${paints[sort](sort)} ${title}${likely} ${pc.dim(id)}`,
     ...wrap(message, width, '  '),
     ...facts.flatMap(([name, text]) => wrap(text, width, `  ${name.padEnd(13)}`)),
-    ...(suggestion?.patches ?? []).flatMap((patch) => patch.split('\n').map((line) => `  ${coloured(line)}`)),
+    ...(suggestion?.patches ?? []).flatMap((patch) =>
+      shortPatch(patch, patchLines).map((line) => `  ${coloured(line)}`),
+    ),
   ].join('\n');
 }
+
+const patchLines = 30;
 
 function coloured(line: string): string {
   if (line.startsWith('+')) return pc.green(line);

@@ -63,4 +63,11 @@ export function comparedText({
   return `${name} (${about}): ${compared}${others === 0 ? '' : `, ${others} not in the specs`}`;
 }
 
+/** A new type can be long; what --write would add need not be read whole before. */
+export function shortPatch(patch: string, most: number): readonly string[] {
+  const lines = patch.split('\n');
+  if (lines.length <= most) return lines;
+  return [...lines.slice(0, most - 1), `@@ ${lines.length - most + 1} more lines @@`];
+}
+
 export const staleHelp = 'The document no longer says it, or the specs no longer differ: take the entry out.';
