@@ -3,8 +3,9 @@ import type { VendorDocument } from '../documents/document.ts';
 import type { DocumentFacts } from '../documents/document-facts.ts';
 import { type Fact, factLine } from '../documents/fact.ts';
 import type { Place } from '../documents/placed-text.ts';
-import { canonical } from '../model/canonical.ts';
+import { canonical, sortedScalars } from '../model/canonical.ts';
 import type { Provenance } from '../model/facts.ts';
+import type { Allowed } from '../model/rule.ts';
 import type { Table } from '../model/table.ts';
 import type { Difference, DriftFinding } from './finding.ts';
 
@@ -110,6 +111,12 @@ export function shortHash(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }
 
+/** The order in which a document lists values means nothing. */
+export function inOrder<T extends { readonly allowed?: Allowed }>(cell: T): T {
+  const { values } = cell.allowed ?? {};
+  return values === undefined ? cell : { ...cell, allowed: { ...cell.allowed, values: sortedScalars(values) } };
+}
+
 function essenceOf(difference: Difference): unknown {
   switch (difference.kind) {
     case 'parameter-missing':
@@ -117,9 +124,13 @@ function essenceOf(difference: Difference): unknown {
     case 'rule-missing':
       return [difference.kind, difference.owner, difference.name, factLine(difference.fact)];
     case 'errors-differ':
-      return { ...difference, missing: difference.missing.map(({ code }) => code) };
+      return { ...difference, missing: difference.missing.map(({ code }) => code).sort() };
     case 'values-differ':
-      return { ...difference, missing: difference.missing.map(({ value }) => value) };
+      return { ...difference, missing: difference.missing.map(({ value }) => value).sort() };
+    case 'cell-differs':
+      return { ...difference, documented: inOrder(difference.documented) };
+    case 'statement-differs':
+      return { ...difference, documented: difference.documented.map(canonical).sort() };
     default:
       return difference;
   }

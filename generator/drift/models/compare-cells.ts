@@ -7,7 +7,7 @@ import { type Cell, type Column, groupOf, type Matrix, type Model } from '../../
 import type { Parameter } from '../../model/parameter.ts';
 import type { Path } from '../../model/path.ts';
 import type { Difference, DriftSort } from '../finding.ts';
-import type { Findings } from '../found.ts';
+import { type Findings, inOrder } from '../found.ts';
 import { insideOf, structOf } from '../match/bodies.ts';
 import type { Match } from '../match/match-operations.ts';
 import { isOpen, ownAllowed } from '../prose/allowed.ts';
@@ -139,7 +139,7 @@ function compareModel(
     const sort = cellDifference({ documented, cell, parameter, cites, names, isFirst: isFirst(place) });
     if (sort === undefined) continue;
     const { conditional: _, facts: __, ...says } = documented;
-    const key = canonical([sort, says]);
+    const key = canonical([sort, inOrder(says)]);
     const differing = groups.get(key) ?? { sort, documented, cell, versions: [] };
     differing.versions.push(version);
     groups.set(key, differing);
