@@ -114,6 +114,7 @@ interface Differing {
   readonly sort: DriftSort;
   readonly documented: DocumentedCell;
   readonly cell: Cell;
+  readonly cites: boolean;
   readonly versions: string[];
 }
 
@@ -140,7 +141,7 @@ function compareModel(
     if (sort === undefined) continue;
     const { conditional: _, facts: __, ...says } = documented;
     const key = canonical([sort, inOrder(says)]);
-    const differing = groups.get(key) ?? { sort, documented, cell, versions: [] };
+    const differing = groups.get(key) ?? { sort, documented, cell, cites, versions: [] };
     differing.versions.push(version);
     groups.set(key, differing);
   }
@@ -177,25 +178,31 @@ function reportCell(match: Match, place: ColumnPlace, model: Model, differing: D
       model: model.name,
       versions: isAll ? 'all' : versions,
       column: column.id,
-      documented: asCell(documented),
+      documented: asCell(differing),
     },
   });
 }
 
+/** As an edit has to know it: what the document says nothing of stays out, what it takes back is empty. */
 function asCell({
-  allowed,
-  count,
-  default: standard,
-  modes,
-  support,
-  whenFields,
-}: DocumentedCell): Extract<Difference, { readonly kind: 'cell-differs' }>['documented'] {
+  cell,
+  cites,
+  documented,
+}: Differing): Extract<Difference, { readonly kind: 'cell-differs' }>['documented'] {
+  const { allowed, count, default: standard, modes, support, whenFields } = documented;
+  const hasParts = allowed !== undefined || count !== undefined || standard !== undefined;
+  if (support === 'none' || (support === undefined && !hasParts)) return { support: support ?? 'unknown' };
+  const isTold = support === 'full';
+  const limits = allowed ?? (cites && !isOpen(cell.allowed) ? {} : undefined);
+  const bounds = count ?? (cites && cell.count !== undefined ? {} : undefined);
+  const kinds = modes ?? (isTold && cell.modes !== undefined ? [] : undefined);
+  const fields = whenFields ?? (isTold && cell.when !== undefined ? {} : undefined);
   return {
-    support: support ?? 'unknown',
-    ...(allowed === undefined ? {} : { allowed }),
+    ...(support === undefined ? {} : { support }),
+    ...(limits === undefined ? {} : { allowed: limits }),
     ...(standard === undefined ? {} : { default: standard }),
-    ...(count === undefined ? {} : { count }),
-    ...(modes === undefined ? {} : { modes }),
-    ...(whenFields === undefined ? {} : { whenFields }),
+    ...(bounds === undefined ? {} : { count: bounds }),
+    ...(kinds === undefined ? {} : { modes: kinds }),
+    ...(fields === undefined ? {} : { whenFields: fields }),
   };
 }
