@@ -1,10 +1,10 @@
 import type { ReadDocument } from '../drift/found.ts';
 import type { DriftTools } from '../drift/tools.ts';
 import { vocabularyOf } from '../drift/vocabulary.ts';
-import type { Table } from '../model/table.ts';
 import { writeWhole } from '../output/whole-file.ts';
 import type { DriftOptions } from './drift-options.ts';
 import { sdkSource } from './drift-read.ts';
+import type { Sound } from './drift-run.ts';
 import { CommandFailure } from './failure.ts';
 import { shown } from './specs.ts';
 import { log, out, type Progress } from './terminal.ts';
@@ -13,18 +13,19 @@ import { log, out, type Progress } from './terminal.ts';
 export async function compareAgainst(
   documents: readonly ReadDocument[],
   options: DriftOptions,
-  table: Table,
+  specs: Sound,
   tools: DriftTools,
   progress: Progress,
 ): Promise<number> {
   const { against = '', format } = options;
+  const { table } = specs;
   const isJson = options.json === true || format === 'json';
   if (!isJson && format !== 'text') {
     throw new CommandFailure(`--against has no report as ${format}`, 'Take --format text or --format json.');
   }
   const earlier = await tools.readDocument(sdkSource(against, table), (step) => progress.step(step));
   progress.step('comparing');
-  const vocabulary = vocabularyOf(table);
+  const vocabulary = vocabularyOf(specs, table);
   const actions = options.action ?? table.surfaces.flatMap(({ operations }) => operations.map(({ name }) => name));
   const factsOf = new Map(documents.map(({ document, facts }) => [document, facts]));
   const pairs = tools.pairDocuments(

@@ -6,23 +6,25 @@ import type { DriftTools } from '../drift/tools.ts';
 import { vocabularyOf } from '../drift/vocabulary.ts';
 import type { Table } from '../model/table.ts';
 import type { DriftOptions } from './drift-options.ts';
+import type { Sound } from './drift-run.ts';
 import { CommandFailure } from './failure.ts';
 import type { Progress } from './terminal.ts';
 
 /** The documents that were named, or the newest packages that the specs name. */
 export async function readDocuments(
   options: DriftOptions,
-  table: Table,
+  specs: Sound,
   tools: DriftTools,
   progress: Progress,
 ): Promise<readonly ReadDocument[]> {
+  const { table } = specs;
   checkSource(options, table);
   const documents: VendorDocument[] = [];
   for (const source of sourcesFor(options, table)) {
     documents.push(...(await tools.readDocument(source, (step) => progress.step(step))));
   }
   progress.step('reading what the documents say');
-  const vocabulary = vocabularyOf(table);
+  const vocabulary = vocabularyOf(specs, table);
   return documents.map((document) => {
     const source = options.source ?? guessSource(document, table.sources);
     return { document, facts: tools.readFacts(document, vocabulary), ...(source === undefined ? {} : { source }) };

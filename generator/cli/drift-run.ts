@@ -38,8 +38,8 @@ export async function runDrift(options: DriftOptions, loadTools: () => Promise<D
   progress.step('getting ready to read');
   try {
     const tools = await loadTools();
-    const documents = await readDocuments(options, specs.table, tools, progress);
-    if (options.against !== undefined) return await compareAgainst(documents, options, specs.table, tools, progress);
+    const documents = await readDocuments(options, specs, tools, progress);
+    if (options.against !== undefined) return await compareAgainst(documents, options, specs, tools, progress);
     progress.step('comparing');
     const { action: actions, allActions } = options;
     const comparison = compareWithSpecs(specs.table, documents, {

@@ -1,18 +1,12 @@
 import type { Vocabulary } from '../documents/document-facts.ts';
+import { vocabularyFrom } from '../documents/prose/vocabulary.ts';
+import type { Loaded } from '../load/load-specs.ts';
 import type { Table } from '../model/table.ts';
 
-/** The names that mean something in the vendor's sentences, as far as the specs have them. */
-export function vocabularyOf(table: Table): Vocabulary {
+/** The names that mean something in the vendor's sentences. Specs without words of their own know their parameters. */
+export function vocabularyOf({ reading }: Pick<Loaded, 'reading'>, table: Table): Vocabulary {
   const matrices = table.surfaces.flatMap(({ operations }) => operations.flatMap(({ matrix }) => matrix ?? []));
-  const models = new Map<string, readonly string[]>();
-  for (const { name, versions } of matrices.flatMap((matrix) => matrix.models)) {
-    const known = models.get(name) ?? [];
-    models.set(name, [...new Set([...known, ...(versions === 'unlisted' ? [] : versions)])]);
-  }
-  return {
-    modelFields: [...new Set(matrices.map(({ model }) => model))],
-    versionFields: [...new Set(matrices.map(({ version }) => version))],
-    models,
-    inputs: new Map(),
-  };
+  const fields = (key: 'model' | 'version') => [...new Set(matrices.map((matrix) => matrix[key]))];
+  const own = { modelFields: fields('model'), versionFields: fields('version'), inputs: new Map() };
+  return vocabularyFrom(reading ?? own, table);
 }

@@ -16,6 +16,7 @@ export type FileKind =
   | 'errors'
   | 'protocol'
   | 'emulator'
+  | 'reading'
   | 'service'
   | 'models'
   | 'operation'

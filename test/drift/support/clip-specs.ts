@@ -13,6 +13,17 @@ export const clipSpecs: SpecTexts = new Map([
 `,
   ],
   [
+    'common/reading.yaml',
+    `modelFields: [ModelName]
+versionFields: [ModelVersion]
+inputs:
+  text-to-video: { en: [text to clip] }
+  image-to-video: { en: [images to clip] }
+  reference: { en: [reference images] }
+  video-reference: { en: [reference clips] }
+`,
+  ],
+  [
     'common/errors.yaml',
     `sources: [DOC]
 enums:
