@@ -11,6 +11,7 @@ export type FileKind =
   | 'edition'
   | 'sources'
   | 'accepted'
+  | 'readings'
   | 'conflicts'
   | 'errors'
   | 'protocol'

@@ -73,7 +73,8 @@ export class FileCollector {
       );
     }
     const missing = [...(this.#wanted ?? [])].filter((service) => !this.#services.has(service));
-    if (missing.length > 0) {
+    // Packages of one service are asked for the services of all surfaces; one they have will do.
+    if (missing.length > 0 && missing.length === this.#wanted?.size) {
       const known = services.length > 12 ? `one of its ${services.length} services` : services.join(', ');
       throw new DocumentFailure(`${source} does not have the service ${missing.join(', ')}`, `Name ${known}.`);
     }

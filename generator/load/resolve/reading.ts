@@ -1,6 +1,7 @@
 import type { Reading } from '../../model/reading.ts';
 import type { Cursor } from '../cursor.ts';
 import type { Diagnostics } from '../diagnostics.ts';
+import type { SpecFiles } from '../specs.ts';
 
 /** The entries of `common/reading.yaml`. A word must tell one kind of input from the others, a parameter model from version. */
 export function resolveReading(file: Cursor, diagnostics: Diagnostics): Reading {
@@ -27,4 +28,14 @@ export function resolveReading(file: Cursor, diagnostics: Diagnostics): Reading 
         ]),
     ),
   };
+}
+
+/** The kinds of input that modes name must be ones that some word stands for. */
+export function checkInputs({ surfaces }: SpecFiles, reading: Reading | undefined, diagnostics: Diagnostics): void {
+  const known = [...(reading?.inputs.keys() ?? [])];
+  const modes = surfaces.flatMap(({ models }) => [...models.values()].flatMap((at) => at.entries('modes')));
+  for (const item of modes.flatMap(([, mode]) => mode.items('inputs'))) {
+    const name = String(item.value);
+    if (!known.includes(name)) diagnostics.report('unknown-input', { name, known }, item.at);
+  }
 }

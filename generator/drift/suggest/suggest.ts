@@ -1,0 +1,117 @@
+import { loadSpecs } from '../../load/load-specs.ts';
+import type { SpecTexts } from '../../load/specs.ts';
+import type { Table } from '../../model/table.ts';
+import type { DriftFinding, Suggestion } from '../finding.ts';
+import { ByHand } from './by-hand.ts';
+import { Draft } from './draft.ts';
+import { planEdits, turnOf } from './plan/difference.ts';
+import { whyRefused } from './refusal.ts';
+
+export interface SuggestOptions {
+  /** The id of `sources.yaml` that new facts cite. */
+  readonly source: string;
+  /** The date of the document, for tombstones: `2026-01-14`. */
+  readonly date: string;
+}
+
+/**
+ * What to change in the specs for each finding. The suggestions with edits come first, in the order in which
+ * `applyEdits` takes them: each builds on the ones before. After all of them the specs still load; a finding whose edits
+ * would break them is left to a person, with the loader's complaint as the reason.
+ */
+export function suggest(
+  findings: readonly DriftFinding[],
+  texts: SpecTexts,
+  options: SuggestOptions,
+): readonly Suggestion[] {
+  const { table, diagnostics } = loadSpecs(texts);
+  if (table === undefined) {
+    const byHand = `The specs do not load as they are. ${whyRefused(diagnostics, new Set())}`;
+    return findings.map((finding) => ({ finding, edits: [], byHand }));
+  }
+  const maker = new SuggestionMaker(table, options);
+  const ordered = [...findings].sort((a, b) => turnOf(a) - turnOf(b));
+  let state: Settled = { draft: new Draft(texts), made: [], refused: [] };
+  let open: readonly DriftFinding[] = ordered;
+  // What one edit needs, another may have brought; so those that were refused have another try while any succeed.
+  for (;;) {
+    const next = maker.settle(open, state.draft);
+    state = { draft: next.draft, made: [...state.made, ...next.made], refused: next.refused };
+    if (next.made.length === 0 || next.refused.length === 0) break;
+    open = next.refused.map(({ finding }) => finding);
+  }
+  const place = new Map(findings.map((finding, index) => [finding, index]));
+  const refused = [...state.refused].sort((a, b) => (place.get(a.finding) ?? 0) - (place.get(b.finding) ?? 0));
+  return [...state.made, ...refused];
+}
+
+interface Settled {
+  readonly draft: Draft;
+  readonly made: readonly Suggestion[];
+  /** Without edits, and with the reason. */
+  readonly refused: readonly Suggestion[];
+}
+
+class SuggestionMaker {
+  readonly #table: Table;
+  readonly #options: SuggestOptions;
+
+  constructor(table: Table, options: SuggestOptions) {
+    this.#table = table;
+    this.#options = options;
+  }
+
+  /**
+   * Edits for as many of the findings as the specs bear. To load them after each would take minutes, so all are tried
+   * together and halved where that fails.
+   */
+  settle(findings: readonly DriftFinding[], from: Draft): Settled {
+    let draft = from;
+    const made: Suggestion[] = [];
+    const refused: Suggestion[] = [];
+    for (const finding of findings) {
+      const { after, suggestion } = this.#plan(finding, draft);
+      if (suggestion.edits.length === 0) refused.push(suggestion);
+      else {
+        made.push(suggestion);
+        draft = after;
+      }
+    }
+    if (made.length === 0) return { draft: from, made, refused };
+    const { diagnostics } = loadSpecs(draft.texts);
+    if (diagnostics.length === 0) return { draft, made, refused };
+    const [only] = made;
+    if (made.length === 1 && only !== undefined) {
+      const files = new Set(only.edits.map(({ file }) => file));
+      const byHand = `The edit would break the specs. ${whyRefused(diagnostics, files)}`;
+      return { draft: from, made: [], refused: [...refused, { finding: only.finding, edits: [], byHand }] };
+    }
+    const middle = Math.ceil(findings.length / 2);
+    const first = this.settle(findings.slice(0, middle), from);
+    const second = this.settle(findings.slice(middle), first.draft);
+    return {
+      draft: second.draft,
+      made: [...first.made, ...second.made],
+      refused: [...first.refused, ...second.refused],
+    };
+  }
+
+  #plan(finding: DriftFinding, from: Draft): { readonly after: Draft; readonly suggestion: Suggestion } {
+    const draft = from.fork();
+    const byHand: string[] = [];
+    const plan = { draft, table: this.#table, surface: finding.surface, ...this.#options, byHand };
+    try {
+      planEdits(plan, finding);
+    } catch (error) {
+      if (!(error instanceof ByHand)) throw error;
+      return { after: from, suggestion: { finding, edits: [], byHand: [...byHand, error.message].join(' ') } };
+    }
+    if (draft.edits.length > 0 && !Object.hasOwn(this.#table.sources, plan.source)) {
+      const reason = `There is no source ${plan.source} in sources.yaml; describe the document there first.`;
+      return { after: from, suggestion: { finding, edits: [], byHand: reason } };
+    }
+    if (draft.edits.length === 0 && byHand.length === 0) byHand.push('The specs say so already.');
+    const left = byHand.length === 0 ? {} : { byHand: byHand.join(' ') };
+    return { after: draft, suggestion: { finding, edits: draft.edits, ...left } };
+  }
+}
