@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest';
+import { parse, parseDocument, visit } from 'yaml';
 import type { Difference } from '../../../generator/drift/finding.ts';
+import { mustLoadSpecs } from '../../../generator/load/load-specs.ts';
 import type { SpecTexts } from '../../../generator/load/specs.ts';
 import { fact, field, image, models, operation, output, request, text } from './support/findings.ts';
 import { replaced, run } from './support/run.ts';
 import { smallSpecs } from './support/small-specs.ts';
+import { tableFacts } from './support/table-facts.ts';
 
 const place = { file: 'page.md', line: 1, column: 1 };
 
@@ -65,6 +68,32 @@ test('a byte order mark stays the first character', () => {
   const isNew = (file: string) => !smallSpecs.has(file);
   expect(marked.after).toEqual(new Map([...after].map(([file, one]) => [file, isNew(file) ? one : `\uFEFF${one}`])));
 });
+
+const styles: Readonly<Record<string, (text: string) => string>> = {
+  blocks: (one) => restyled(one, false),
+  'flow collections': (one) => restyled(one, true),
+  JSON: (one) => JSON.stringify(parse(one), null, 2),
+  'JSON on one line': (one) => JSON.stringify(parse(one)),
+};
+
+test.each(Object.entries(styles))('specs in %s say the same after the same edits', (_, style) => {
+  const before = mapTexts(smallSpecs, style);
+  const { after, suggestions } = run(differences, { before });
+  expect(suggestions.filter(({ edits }) => edits.length === 0)).toEqual([]);
+  expect(tableFacts(mustLoadSpecs(before))).toEqual(tableFacts(mustLoadSpecs(smallSpecs)));
+  expect(tableFacts(mustLoadSpecs(after))).toEqual(tableFacts(mustLoadSpecs(run(differences).after)));
+});
+
+/** The same in another style, comments and all. */
+function restyled(text: string, flow: boolean): string {
+  const document = parseDocument(text);
+  visit(document, {
+    Collection(_, node, path) {
+      node.flow = flow && path.length > 3;
+    },
+  });
+  return document.toString({ lineWidth: 100 });
+}
 
 test('no line that says anything else is touched', () => {
   const { after } = run(differences);
