@@ -8,11 +8,12 @@ import { mustLoadSpecs } from '../../../generator/load/load-specs.ts';
 import { readSpecTexts, type SpecTexts } from '../../../generator/load/specs.ts';
 import { matrixDifference, parameterDifference } from './support/arbitrary-differences.ts';
 import { found } from './support/findings.ts';
+import { oddSpecs } from './support/odd-specs.ts';
 import { smallSpecs } from './support/small-specs.ts';
 import { expectStated, mayTouch } from './support/stated.ts';
 import { changedFacts, tableFacts } from './support/table-facts.ts';
 
-const more = Number(process.env.MORE ?? 1);
+const more = Number(process.env.FUZZ_TIMES ?? 1);
 
 const real = withSource(readSpecTexts(fileURLToPath(new URL('../../../specs', import.meta.url))));
 
@@ -48,8 +49,9 @@ const some = (one: fc.Arbitrary<readonly [target: string, difference: Difference
 
 /** Loading the real specs takes its time, so most of the search is in the small ones. */
 describe.each([
-  ['the small specs', smallSpecs, 60 * more],
-  ['the real specs', real, 6 * more],
+  ['the small specs', smallSpecs, 30 * more],
+  ['oddly written specs', oddSpecs, 15 * more],
+  ['the real specs', real, 3 * more],
 ])('in %s', (_, texts, numRuns) => {
   const table = mustLoadSpecs(texts);
   const before = tableFacts(table);
@@ -83,6 +85,6 @@ test('any of them in files with the line ends of Windows', () => {
         new Map([...expected].map(([file, text]) => [file, text.replaceAll('\n', '\r\n')])),
       );
     }),
-    { numRuns: 30 * more },
+    { numRuns: 10 * more },
   );
 });

@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest';
+import type { VendorField } from '../../../generator/documents/document.ts';
 import type { Difference } from '../../../generator/drift/finding.ts';
 import { suggest } from '../../../generator/drift/suggest/suggest.ts';
-import { fact, found, operation, request } from './support/findings.ts';
+import { fact, field, found, operation, request, text } from './support/findings.ts';
 import { replaced, run } from './support/run.ts';
 import { smallSpecs } from './support/small-specs.ts';
+
+type NeededTypes = Extract<Difference, { readonly kind: 'parameter-missing' }>['types'];
 
 test('a rate changes on its line', () => {
   const { after } = run([{ kind: 'rate-differs', file: operation, requests: 100, per: 'minute' }]);
@@ -120,6 +123,31 @@ test('the sketch of a rule is one that loads', () => {
   const before = replaced(smallSpecs, operation, ['    require: Prompt\n', `    require: Prompt\n${sketch}\n`]);
   const { after } = run([{ kind: 'rate-differs', file: operation, requests: 1, per: 'second' }], { before });
   expect(after.get(operation)).toContain('count: { Images: { max: 2 } }');
+});
+
+test('what one finding brings, another may use, in whatever order they come and whatever fails between them', () => {
+  const struct = { kind: 'struct', name: 'Bar', list: false, written: 'Bar' } as const;
+  const place = { file: 'page.md', line: 1, column: 1 };
+  const add = (name: string, type: VendorField['type'], types: NeededTypes = []): Difference => ({
+    kind: 'parameter-missing',
+    owner: request,
+    field: field(name, type),
+    facts: [],
+    types,
+  });
+  const bar = { type: { name: 'Bar', prose: [], place, fields: [field('Width', text)] }, facts: new Map() };
+  const { suggestions } = run([
+    add('UsesBar', struct),
+    add('Lost', { ...struct, name: 'Nowhere' }),
+    add('BringsBar', struct, [bar]),
+    add('Plain', text),
+  ]);
+  const names = (edited: boolean) =>
+    suggestions.flatMap(({ edits, finding: { difference } }) =>
+      edits.length > 0 === edited && difference.kind === 'parameter-missing' ? [difference.field.name] : [],
+    );
+  expect(names(true)).toEqual(['BringsBar', 'Plain', 'UsesBar']);
+  expect(names(false)).toEqual(['Lost']);
 });
 
 test('specs that do not load are not edited', () => {

@@ -198,6 +198,24 @@ test('default, count, unit and example', () => {
   );
 });
 
+test('a document that one finding brought is not in the way of the next', () => {
+  const { after } = run([
+    { kind: 'required-differs', owner: request, name: 'SessionId', documented: true },
+    says('SessionId', { kind: 'length', max: 50, of: 'characters' }),
+  ]);
+  expect(after).toEqual(
+    edited([
+      '    type: string\n    description: Your key against double submission.\n',
+      `    type: string
+    required: true
+    maxLength: 50
+    description: Your key against double submission.
+    source: [DOC, SDK]
+`,
+    ]),
+  );
+});
+
 test('how long a key is remembered stands at the operation', () => {
   const { after } = run([says('SessionId', { kind: 'window', seconds: 43_200 })]);
   expect(after).toEqual(
