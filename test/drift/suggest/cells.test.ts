@@ -176,7 +176,7 @@ test('a cell too long for its line is broken as the specs do, and once more when
 test('a cell whose parameter does not take the value is refused with the reason', () => {
   const { after, byHand } = run([cell('Alpha', 'Duration', { allowed: { values: ['long'] } })]);
   expect(after).toEqual(smallSpecs);
-  expect(byHand).toContain('demo/models.yaml:27:27: "long" is not a number');
+  expect(byHand).toContain('demo/models.yaml:25:28: "long" is not a number');
 });
 
 test('a column, a mode or a version that does not exist is refused', () => {

@@ -55,7 +55,7 @@ function valueKeys(values: readonly StatementOf<'value'>[], type: string): reado
   if (values.length === 0) return [];
   const meanings = values.flatMap(({ value, meaning }): (readonly [string, string])[] => {
     const words = shortMeaning(meaning);
-    return words === undefined ? [] : [[value, words]];
+    return words === undefined ? [] : [[String(typed(value, type)), words]];
   });
   return [
     ['values', [...new Set(values.map(({ value }) => typed(value, type)))]],

@@ -86,7 +86,7 @@ function insertIntoBlock(
   const entry = entryText(key, value, column, levels);
   if (predecessor === undefined) return draft.splice(file, start, start, `${entry}\n${spaces(column)}`);
   const apart = column === 0 && entry.includes('\n') && isApart(map, text);
-  const at = lineAfter(text, pairSpan(predecessor, text)[1], column);
+  const at = lineAfter(text, pairSpan(predecessor, text)[1], column, predecessor === map.items.at(-1));
   insertLines(draft, file, at, (apart ? '\n' : '') + spaces(column) + entry);
 }
 
