@@ -1,4 +1,5 @@
 import type { Acceptance } from '../model/acceptance.ts';
+import type { Reading } from '../model/reading.ts';
 import type { Table } from '../model/table.ts';
 import type { Context } from './context.ts';
 import { type Diagnostic, Diagnostics, SpecError } from './diagnostics.ts';
@@ -9,6 +10,7 @@ import { checkCollisions } from './resolve/collisions.ts';
 import { checkReferences } from './resolve/cross-references.ts';
 import { resolveEmulator } from './resolve/emulator/emulator.ts';
 import { resolveErrors, resolveProtocol } from './resolve/errors.ts';
+import { resolveReading } from './resolve/reading.ts';
 import { resolveSurface } from './resolve/surface.ts';
 import { openSpecs, type SpecTexts } from './specs.ts';
 
@@ -17,6 +19,8 @@ export interface Loaded {
   readonly table?: Table;
   /** Of `accepted.yaml`; none when anything was wrong. */
   readonly acceptances: readonly Acceptance[];
+  /** Of `common/reading.yaml`; absent without that file, and when anything was wrong. */
+  readonly reading?: Reading;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -47,8 +51,11 @@ export function loadSpecs(texts: SpecTexts): Loaded {
   checkConflictsCited(files, context);
   const edition = files.edition?.mustText('edition');
   const acceptances = files.accepted === undefined ? [] : resolveAcceptances(files.accepted, edition, diagnostics);
+  const reading = files.reading === undefined ? {} : { reading: resolveReading(files.reading, diagnostics) };
   const found = diagnostics.sorted((complaint) => isEcho(complaint, files.dropped));
-  return found.length === 0 ? { table, acceptances, diagnostics: [] } : { acceptances: [], diagnostics: found };
+  return found.length === 0
+    ? { table, acceptances, ...reading, diagnostics: [] }
+    : { acceptances: [], diagnostics: found };
 }
 
 /** The table, or a `SpecError` with everything that is wrong. */

@@ -15,6 +15,7 @@ export type FileKind =
   | 'errors'
   | 'protocol'
   | 'emulator'
+  | 'reading'
   | 'service'
   | 'models'
   | 'operation'

@@ -12,6 +12,9 @@ export type SpecTexts = ReadonlyMap<string, string>;
 /** The findings of comparisons that were agreed to. The package does not depend on it. */
 export const acceptedFile = 'accepted.yaml';
 
+/** Words for reading the vendor's documents. The package does not depend on it either. */
+export const readingFile = 'common/reading.yaml';
+
 /** The files of one surface that passed their schemas. */
 export interface SurfaceFiles {
   readonly name: string;
@@ -29,6 +32,7 @@ export interface SpecFiles {
   readonly edition?: Cursor;
   readonly sources?: Cursor;
   readonly accepted?: Cursor;
+  readonly reading?: Cursor;
   readonly common: Readonly<Partial<Record<'errors' | 'protocol' | 'conflicts' | 'emulator', Cursor>>>;
   readonly surfaces: readonly SurfaceFiles[];
   /** Every file about the API by name, in order, whatever its state. */
@@ -81,6 +85,7 @@ export function openSpecs(unsorted: SpecTexts, diagnostics: Diagnostics): SpecFi
   const edition = open('edition.yaml', 'edition', true);
   const sources = open('sources.yaml', 'sources', true);
   const accepted = open(acceptedFile, 'accepted');
+  const reading = open(readingFile, 'reading');
   const common = {
     ...present('errors', open('common/errors.yaml', 'errors')),
     ...present('protocol', open('common/protocol.yaml', 'protocol')),
@@ -112,8 +117,13 @@ export function openSpecs(unsorted: SpecTexts, diagnostics: Diagnostics): SpecFi
       if (!opened.has(name)) diagnostics.report('stray-file', { file: name }, startOf(name));
     }
   }
-  const files = [...texts.keys()].filter((name) => name !== acceptedFile);
-  const whole = { ...present('edition', edition), ...present('sources', sources), ...present('accepted', accepted) };
+  const files = [...texts.keys()].filter((name) => name !== acceptedFile && name !== readingFile);
+  const whole = {
+    ...present('edition', edition),
+    ...present('sources', sources),
+    ...present('accepted', accepted),
+    ...present('reading', reading),
+  };
   return { ...whole, common, surfaces, files, dropped };
 }
 
