@@ -1,4 +1,5 @@
 import { columnWords } from './frame-words.ts';
+import { isSpace } from './page-lines.ts';
 import type { Column } from './table.ts';
 
 /** The heading of a table. */
@@ -19,7 +20,7 @@ export function headingOfLine(line: string): Heading | undefined {
   let glued = false;
   for (let at = 0; at < text.length; ) {
     const word = wordAt(text, at);
-    if (word === undefined) return undefined;
+    if (word === undefined || columns.includes(word.column)) return undefined;
     if (columns.length > 0 && at === word.from) glued = true;
     columns.push(word.column);
     at = word.to;
@@ -45,11 +46,11 @@ function makesTable(columns: readonly Column[]): boolean {
 /** The longest word for a column at a place, white space inside and before it left out. */
 function wordAt(text: string, at: number): { column: Column; from: number; to: number } | undefined {
   let from = at;
-  while (/\s/.test(text.charAt(from))) from += 1;
+  while (from < text.length && isSpace(text.charCodeAt(from))) from += 1;
   let best: { column: Column; from: number; to: number } | undefined;
   let word = '';
   for (let to = from; to < text.length && word.length < longestWord; to += 1) {
-    if (/\s/.test(text.charAt(to))) continue;
+    if (isSpace(text.charCodeAt(to))) continue;
     word += text.charAt(to);
     const column = columnWords.get(word);
     if (column !== undefined) best = { column, from, to: to + 1 };

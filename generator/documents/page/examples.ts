@@ -89,7 +89,8 @@ class ExampleReader {
 /** `Example1 Creating a task`, `示例1 创建任务`: what comes after the number. */
 function titleOf(lines: PageLines, line: number): string | undefined {
   if (lines.length(line) > 200) return undefined;
-  return /^[#*\s]*(?:Example|示例)\s*\d{1,3}[\s:：.、]*(.*?)[*\s]*$/i.exec(lines.text(line))?.[1];
+  const title = /^[#*\s]{0,9}(?:Example|示例)\s*\d{1,3}[\s:：.、]*(.*)$/i.exec(lines.text(line))?.[1];
+  return title?.replace(/\*{1,3}$/, '').trim();
 }
 
 /** A line that is or ends in an opening brace, as the data of a command line does. */

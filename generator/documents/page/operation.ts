@@ -1,5 +1,5 @@
 import type { VendorError, VendorField, VendorOperation } from '../document.ts';
-import { requestSubject } from '../document-facts.ts';
+import { requestSubject, responseSubject } from '../document-facts.ts';
 import { commonValues } from './common-parameters.ts';
 import { readExamples } from './examples.ts';
 import { cellText, readFields } from './fields.ts';
@@ -31,7 +31,7 @@ export function readOperation(reading: Reading): VendorOperation | undefined {
   const named = { ...identity, prose: [], request: [], examples: [], place: page.text.file.placeOf(0) };
   const request = fieldsOf(reading, 'request', requestSubject(named)) ?? [];
   if (requests.length === 0) for (const body of bodies) noteNameless(reading, body, requestSubject(named));
-  const response = fieldsOf(reading, 'response', requestSubject(named).replace(/Request$/, 'Response'));
+  const response = fieldsOf(reading, 'response', responseSubject(named));
   const errors = errorsOf(reading);
   return {
     ...identity,

@@ -57,7 +57,7 @@ function hostIn(text: string): string | undefined {
   return /(?<![\w-])[a-z\d][a-z\d-]*(?:\.[a-z\d][a-z\d-]*)+/i.exec(text)?.[0];
 }
 
-const address = /^[#*`\s]*(GET|POST|PUT|PATCH|DELETE)[`*\s]*((?:https?:\/)?\/[^\s`*]+)?[`*\s]*$/;
+const address = /^[#*`\s]{0,9}(GET|POST|PUT|PATCH|DELETE)[`*\s]{0,9}((?:https?:\/)?\/[^\s`*]+)?[`*\s]{0,9}$/;
 
 /** `POST https://host/path`, with the address on the next line too. */
 function addressIn(lines: PageLines, line: number): (NonNullable<PageFacts['http']> & { host?: string }) | undefined {

@@ -82,6 +82,7 @@ function gluedStart(text: string, from: number, columns: readonly Column[]): Sta
   return order === 'name,type' ? typeAlone(text, from) : undefined;
 }
 
+const longestGluedCells = 150;
 const gluedFlag = /Required|Optional|Mandatory|Yes|No|必选|必填|必需|可选|选填|非必填|非必选|是|否/g;
 const gluedName = /^[A-Za-z_][\w.-]*(?:\[\])?$/;
 /** As gateways write them and as the vendor does. */
@@ -91,8 +92,13 @@ const typeAtEnd = new RegExp(`^([A-Za-z_][\\w.-]*?)(Array of [A-Z]\\w*|${gluedTy
 const typeAtStart = new RegExp(`^${gluedType}(?![a-z])`);
 const nameThenType = new RegExp(`^([A-Za-z_][\\w.-]*?)(${gluedType})(?![a-z])`);
 
+/** Words in a line that may be the flag; names hold few such words, so the first ones do. */
+function flagsIn(text: string): readonly RegExpExecArray[] {
+  return [...text.slice(0, longestGluedCells).matchAll(gluedFlag)].slice(0, 6);
+}
+
 function typeBeforeFlag(text: string, from: number): Start | undefined {
-  for (const match of text.slice(from).matchAll(gluedFlag)) {
+  for (const match of flagsIn(text.slice(from))) {
     const parts = typeAtEnd.exec(text.slice(from, from + match.index));
     if (parts?.[1] === undefined) continue;
     const middle = from + parts[1].length;
@@ -108,7 +114,7 @@ function typeBeforeFlag(text: string, from: number): Start | undefined {
 }
 
 function flagBeforeType(text: string, from: number): Start | undefined {
-  for (const match of text.slice(from).matchAll(gluedFlag)) {
+  for (const match of flagsIn(text.slice(from))) {
     const [flagFrom, flagTo] = [from + match.index, from + match.index + match[0].length];
     if (!gluedName.test(text.slice(from, flagFrom))) continue;
     const cells = { name: { from, to: flagFrom }, required: { from: flagFrom, to: flagTo } };

@@ -7,7 +7,8 @@ export const longestPreamble = 40;
 /** `AigcVideoOutputConfig`, `### 3.1 AigcVideoOutputConfig`: the name of a type or an action that stands alone on a line. */
 export function aloneName(lines: PageLines, line: number): string | undefined {
   if (lines.length(line) > 120) return undefined;
-  return /^[#*\s]*(?:\d{1,2}(?:\.\d{1,3})*\.?\s+)?([A-Z]\w*[a-z]\w*[A-Z]\w*)[*\s]*$/.exec(lines.text(line))?.[1];
+  const name = /^[#*\s]*(?:\d{1,2}(?:\.\d{1,3})*\.?\s+)?([A-Z]\w*)[*\s]*$/.exec(lines.text(line))?.[1];
+  return name !== undefined && /[a-z\d][A-Z]|[A-Z]{2}[a-z]/.test(name) ? name : undefined;
 }
 
 /**
