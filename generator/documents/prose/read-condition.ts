@@ -65,7 +65,9 @@ function takeCondition(sentence: Sentence): void {
   }
   const rest = any ? sentence.take(further) : sentence.take(chunk);
   if (rest !== undefined) place(rest[1] ?? rest[0], any, sentence);
-  sentence.afterSubject = sentence.conditions.subjects.length > 0;
+  const { subjects } = sentence.conditions;
+  sentence.afterSubject = subjects.length > 0;
+  if (sentence.afterSubject && !sentence.carried) sentence.topic ??= subjects;
 }
 
 /** A condition that names nothing we know: about the parameter itself, about the world, or one that cannot be placed. */

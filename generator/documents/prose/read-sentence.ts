@@ -55,6 +55,7 @@ function conclude(sentence: Sentence): void {
   if (excludes && !kinds.has('others-unsupported')) {
     sentence.say({ kind: 'others-unsupported' }, { conditions: sentence.withoutSingled });
   }
+  if (saysValues) sentence.dropImplied();
   if (sentence.unread !== undefined) return;
   if (looksLikeFact(sentence)) sentence.unread = 'a part of the sentence is not understood';
   else if (sentence.readings.length === 0 && sentence.left.join('').trim() !== '' && sentence.namesSomething) {

@@ -1,6 +1,6 @@
 import type { VendorField } from '../document.ts';
 import type { Medium, Statement } from '../fact.ts';
-import { type Conditions, isConditional, type Subject } from './conditions.ts';
+import { type Conditions, isConditional, type Subject, scopesOf } from './conditions.ts';
 import type { Names } from './names.ts';
 import type { Stretch } from './segments.ts';
 
@@ -35,7 +35,7 @@ export class Sentence {
   readonly text: string;
   readonly about: About;
   readonly stretch: Stretch;
-  readonly readings: Reading[] = [];
+  readings: Reading[] = [];
   at: number;
   conditions: Conditions;
   /** Whether model or version come from a sentence before. */
@@ -58,6 +58,10 @@ export class Sentence {
   ofWhich = false;
   /** The sentence announces a list that begins behind it. */
   announces: 'values' | 'support' | 'examples' | undefined;
+  /** It has listed values; the sentences behind it may go on with the list. */
+  lists = false;
+  /** Whom it is about, as it was named first. */
+  topic: readonly Subject[] | undefined;
   /** The other parameter it speaks of. */
   other: string | undefined;
   /** Whether the model it is about is that of the sentences behind it too. */
@@ -133,7 +137,7 @@ export class Sentence {
 
   /** What "only" leaves: the conditions without what it was said of. */
   get withoutSingled(): Conditions {
-    if (this.onlyInputs) return { ...this.conditions, inputs: [] };
+    if (this.onlyInputs) return { ...this.conditions, subjects: this.topic ?? this.conditions.subjects, inputs: [] };
     const models = this.conditions.subjects.flatMap(({ model, versions }): Subject[] =>
       model !== undefined && versions.length > 0 && this.subjectIsTopic ? [{ model, versions: [] }] : [],
     );
@@ -148,6 +152,15 @@ export class Sentence {
   get model(): string | undefined {
     const models = new Set(this.conditions.subjects.map(({ model }) => model));
     return models.size === 1 ? [...models][0] : undefined;
+  }
+
+  /** Values imply that the parameter is supported where they hold. */
+  dropImplied(): void {
+    const key = ({ conditions }: Reading) => JSON.stringify(scopesOf(conditions));
+    const implied = new Set(
+      this.readings.filter(({ says }) => says.kind === 'value' || says.kind === 'range').map(key),
+    );
+    this.readings = this.readings.filter((reading) => reading.says.kind !== 'supported' || !implied.has(key(reading)));
   }
 
   leave(from: number, to: number): void {

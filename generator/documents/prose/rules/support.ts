@@ -11,9 +11,12 @@ const verb =
 const itself = /\s*(?:此|该|本)(?:参数|字段)|\s*this (?:parameter|field)/iy;
 const whom =
   /(?:仅|只|目前|当前|可)?(?:支持|适用)(?:的)?(?:于)?(?:模型)?(?:有|包括|为|是|：|:)?\s*(?:模型)?\s*|(?:(?:currently )?only )?\bsupports?\s+(?:the )?models?\s*|\b(?:supported|applicable)(?: models?)?\s*(?:include|are|is|for|by|in|to|:)*\s*(?:the )?(?:models? )?|\b(?:used for|suitable for|applies to|apply to|applicable to)\s+(?:the )?(?:models? )?/iy;
-const applies = /\s*(?:均|都)?(?:适用|可用)|\s*(?:are|is) (?:applicable|supported)\b/iy;
+const applies = /\s*(?:均|都)?(?:适用|可用)(?!于)|\s*(?:are|is) (?:applicable|supported)\b/iy;
+/** A name right before the verb. */
+const stranger =
+  /(?:^|[^\w.-])([A-Za-z]*\d[\w.-]*|[A-Z][\w.-]*)\s*(?:系列)?\s*(?:模型|版本|models?|versions?)?\s*(?:可|均|都|也)?\s*$/;
 const headline =
-  /(?:支持(?:此|该|本)(?:参数|字段)的模型(?:有|包括|如下)?|models? (?:that |which )?support(?:s|ing)? this parameter|(?:support for )?this parameter by (?:different )?models)\s*[：:.]?\s*$/iy;
+  /(?:支持(?:此|该|本)(?:参数|字段)的模型(?:有|包括|如下)?|models? (?:that |which )?support(?:s|ing)? this parameter)\s*[：:.]?\s*$/iy;
 const inputHeadline = /(?:支持|models? (?:that |which )?support(?:s|ing)?\s+)/iy;
 const ofModels = /\s*的模型(?:有|包括|如下)?\s*[：:.]?\s*$|\s*[：:.]?\s*$/iy;
 const offered =
@@ -102,6 +105,9 @@ export const readApplies: Rule = (sentence) => {
 export const readSupport: Rule = (sentence) => {
   const start = sentence.at;
   if (!sentence.take(verb)) return false;
+  // Somebody nobody knows supports it.
+  const whose = stranger.exec(sentence.text.slice(sentence.stretch.from, start))?.[1];
+  if (whose !== undefined && sentence.left.includes(whose)) sentence.hold({ unplaced: whose });
   if (sentence.take(itself)) {
     sentence.say({ kind: 'supported' });
     return true;
@@ -109,7 +115,7 @@ export const readSupport: Rule = (sentence) => {
   if (takeSupportedInputs(sentence)) return true;
   if (sentence.about.field !== undefined && takeSupportedValues(sentence)) return true;
   // "Kling 仅文生视频支持, 16:9、9:16": the list behind the verb tells the rest.
-  if (sentence.onlySubject || sentence.onlyInputs || sentence.only) {
+  if (sentence.onlySubject || sentence.onlyInputs) {
     const nothingBehind = sentence.peek(/\s*(?:$|[,，。；;])/y) !== undefined;
     if (nothingBehind && sentence.isConditional) {
       const list = sentence.peek(/\s*[,，]\s*(?=[[【\d])/y);
