@@ -40,7 +40,7 @@ const stopWords = new Set(
   ),
 );
 /** What may come behind the last element of a list without a stop. */
-const goesOn = /\s+(?:and|or|for|when|with|if|are|is|in|only|by)\b/iy;
+const goesOn = /\s+(?:and|or|for|when|with|if|are|is|in|only|by|resolutions?|options?)\b/iy;
 const ends = /\s*(?:$|[,，、;；。.)）\]】:：!?|]|(?![\s\x21-\x7e])\S)/y;
 
 function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | undefined {

@@ -41,6 +41,8 @@ interface Placed {
 interface Announcement {
   readonly of: 'values' | 'support' | 'examples';
   readonly depth: number;
+  /** Of its first item. */
+  items?: number;
   readonly conditions: Conditions;
   readonly block: Block;
   found: boolean;
@@ -66,7 +68,7 @@ class ProseReader {
     const base = this.#baseOf(block);
     const readings: Reading[] = [];
     const isListed = this.#announced?.of === 'values' || looksLikeList(text);
-    let [conditions, carried, labels, own] = [base, false, false, false];
+    let [conditions, carried, labels, lists, own] = [base, false, false, false, false];
     for (const stretch of sentencesOf(text)) {
       const example = exampleAt(text, stretch);
       if (example !== undefined) {
@@ -76,13 +78,14 @@ class ProseReader {
         if (example.takesSentence) continue;
       }
       const sentence = new Sentence(text, stretch, this.#about, conditions, carried);
-      if (isListed || labels) while (!sentence.isDone && readEntry(sentence)) labels ||= false;
+      if (isListed || lists) while (!sentence.isDone && readEntry(sentence, !isListed)) sentence.lists = true;
       if (!sentence.isDone) readSentence(sentence, labels);
       readings.push(...sentence.readings, ...lifetimesOf(sentence));
       if (sentence.unread !== undefined) this.#leave(block, stretch, sentence.unread);
       if (sentence.announces !== undefined) this.#announce(sentence.announces, sentence.conditions, block);
       own ||= sentence.conditions.subjects !== conditions.subjects;
-      const stays = sentence.carries ? sentence.conditions.subjects : conditions.subjects;
+      const stays = sentence.carries ? (sentence.topic ?? conditions.subjects) : conditions.subjects;
+      lists ||= sentence.lists;
       conditions = { ...base, ...namesIn(sentence.conditions), subjects: stays };
       carried = conditions.subjects !== base.subjects;
       labels = sentence.labelled;
@@ -135,7 +138,8 @@ class ProseReader {
       return [];
     }
     heading.found = true;
-    if (readings.some(({ says }) => says.kind === 'supported')) return [];
+    heading.items ??= block.depth;
+    if (block.depth !== heading.items || readings.some(({ says }) => says.kind === 'supported')) return [];
     const { inputs } = heading.conditions;
     const under = { ...this.#none, ...namesIn(conditions), subjects: conditions.subjects, inputs };
     return [{ says: { kind: 'supported' }, conditions: under, likely: false, from: 0, to: block.text.length }];

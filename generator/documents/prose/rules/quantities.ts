@@ -146,7 +146,7 @@ function bare(bounds: Bounds, compared: boolean, sentence: Sentence, words: stri
   const isLength = sentence.dimension === 'length' || /长度|length/i.test(words);
   if (isLength && field?.type?.list === true) return { kind: 'count', ...inclusive(bounds), of: 'element' };
   if (isLength && field?.type?.kind === 'string') return { kind: 'length', ...inclusive(bounds), of: 'characters' };
-  if (sentence.peek(/\s+(?:[a-z]+\s+){0,3}?[a-z]+/iy) !== undefined) {
+  if (sentence.peek(/\s*[a-z]{2,}/iy) !== undefined) {
     const counted = countOf(bounds, sentence);
     if (counted !== undefined) return counted;
   }

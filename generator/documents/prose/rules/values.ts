@@ -4,7 +4,7 @@ import { unitOf } from '../numbers.ts';
 import type { Reading, Rule, Sentence } from '../sentence.ts';
 
 const announcer =
-  /(?:则|的|其|当前|目前)?(?:可选(?:取?值|项|参数|类型|范围)?|可取值|可用值|取值(?:范围)?|枚举值|有效值|合法值|允许值|可指定(?:为)?|可设置为|接受的值|支持的值|值域|(?:当前|目前)?支持的?\S{0,6}(?:列表|取值))(?:有|为|是|如下|包括|包含|分别|范围)*\s*[：:，]?|(?:the )?(?:(?:valid|optional|available|allowed|supported|accepted|possible|enumerated|selectable|parameter)\s+(?:values?|options?|models?)|values?(?: range)?|options)\b(?:\s*(?:is|are|includes?|as follows|can be|from|ranges? from))*\s*:?|\b(?:selectable|you can specify|can be specified as|specify|ranges? from|ranges? is from|range is)\b:?/iy;
+  /(?:则|的|其|当前|目前)?(?:可选(?:取?值|项|参数|类型|范围)?|可取值|可用值|取值(?:范围)?|枚举值|有效值|合法值|允许值|可指定(?:为)?|可设置为|接受的值|支持的值|值域|(?:当前|目前)?支持的?\S{0,6}(?:列表|取值))(?:有|为|是|如下|包括|包含|分别|范围)*\s*[：:，]?|(?:the )?(?:(?:valid|optional|available|allowed|supported|accepted|possible|enumerated|selectable|parameter)\s+(?:values?|options?|models?)|values?(?: range)?|options)\b(?:\s*(?:is|are|includes?|as follows|can be|from|ranges? from))*\s*:?|\b(?:selectable|you can specify|can be specified as|specify|ranges? from|ranges? is from|range is|with (?:[a-z]+ ){1,3}of)\b:?/iy;
 const isOpen = /(?:[：:]|如下|as follows)\s*$/i;
 const things = /\s*(?:张|个|条|份|段|幅|(?:reference |input )?(?:images?|videos?|pictures?|files?)\b)/iy;
 const besides = /(?:除|in addition to)[^，,]{1,60}?(?:外|[，,])[，,]?\s*(?:还(?:可以?)?(?:支持|生成|选择)|)?\s*/iy;
@@ -19,12 +19,14 @@ export const readValues: Rule = (sentence) => {
   const list = listAt(sentence);
   if (list !== undefined && !isThings(list, sentence)) {
     sentence.at = list.to;
+    sentence.lists = true;
     sayList(list, sentence);
     return true;
   }
   if (isOpen.test(word) || sentence.rest.trim() === '') {
     if (/取值|值|可选|列表|values?|options|models/i.test(word)) {
       sentence.announces = 'values';
+      while (!sentence.isDone && readEntry(sentence)) sentence.lists = true;
       return true;
     }
   }
@@ -89,15 +91,16 @@ export function sayList(list: List, sentence: Sentence, adds?: Reading['adds']):
 
 const entry =
   /\s*([“"']?)([A-Za-z0-9_$][\w$]*(?:[.+:/-][\w$]+)*)\1(?:\s+\2(?=\s*[：:]))?(?:\s*[：:](?!\/\/)\s*|\s*[(（](?=[^()（）]*[)）]\s*$)|\s*(?:表示|代表|\b(?:represents?|indicates?|means)\b)\s*|\s*[-—=]\s*(?=[^\d\s])|\s*[,，、.]?\s*$)/iy;
-const notEntries = /^(?:notes?|remarks?|example|examples|default|description|url|https?)$/i;
+const notEntries = /^(?:notes?|remarks?|example|examples|default|description|https?)$/i;
 const nextEntry = /[,，、]\s*(?=[A-Za-z0-9_$][\w$.-]*\s*[：:](?!\/\/))/g;
 
 /** An element of a list that was announced: `Enabled：开启`, `Vidu`, `0: off`. What follows the colon is its meaning. */
-export function readEntry(sentence: Sentence): boolean {
+export function readEntry(sentence: Sentence, mustMean = false): boolean {
   const { names, field } = sentence.about;
   const found = sentence.peek(entry);
   const value = found?.[2];
   if (found === undefined || value === undefined || notEntries.test(value)) return false;
+  if (mustMean && !/[：:(（]\s*$/.test(found[0])) return false;
   const isModelField = field !== undefined && names.isModelField(field.name);
   if (!isModelField && names.isModel(value)) return false;
   const from = sentence.at;
@@ -122,7 +125,7 @@ function wordOf(written: string): string {
 }
 
 const means =
-  /([A-Za-z0-9_$][\w$]*(?:[.+-][\w$]+)*)\s*(?:表示|代表|为(?=[^\sA-Za-z0-9空])|\b(?:represents?|indicates?|specifies)\b)\s*([^，,、；;。.]{1,80})/iy;
+  /([A-Za-z0-9_$][\w$]*(?:[.+-][\w$]+)*)\s*(?:表示|代表|为(?=[^\sA-Za-z0-9空])|\b(?:represents?|indicates?)\b)\s*([^，,、；;。.]{1,80})/iy;
 
 /** "feature 表示特征参考视频" in running text. The name of a parameter is no value. */
 export const readMeans: Rule = (sentence) => {
@@ -130,6 +133,9 @@ export const readMeans: Rule = (sentence) => {
   const found = sentence.peek(means);
   const [, value = '', meaning = ''] = found ?? [];
   if (found === undefined || field === undefined || names.isTelling(value) || names.isModel(value)) return false;
+  // In English, a word behind another word is not what a clause begins with.
+  const before = sentence.text.slice(sentence.stretch.from, sentence.at).trimEnd();
+  if (/[A-Za-z]$/.test(before) && !/(?:^|\s)(?:and|or)$/.test(before)) return false;
   if (/^(?:type|this|it|which|value|url|prompt|that)$/i.test(value)) return false;
   sentence.at += found[0].length;
   sentence.say({ kind: 'value', value, meaning: meaning.trim() });
