@@ -80,7 +80,9 @@ function compareRequirements(
   const required = facts.filter(({ says }) => says.kind === 'required');
   const documented = required.map((fact) => factConstraint(name, [fact], known, matrix));
   const [fact] = required;
-  if (fact === undefined || documented.some((one) => one === undefined)) return;
+  // What a sentence means by a kind of input is not sure enough to hold it against a rule.
+  if (fact === undefined || required.some(({ when }) => (when.inputs ?? []).length > 0)) return;
+  if (documented.some((one) => one === undefined)) return;
   const asked = documented.filter((one) => one !== undefined);
   if (
     asked.some(

@@ -1,5 +1,6 @@
 import type { Scope } from '../../documents/fact.ts';
 import { allOf, anyOf, type Condition } from '../../model/condition.ts';
+import type { Scalar } from '../../model/facts.ts';
 import type { Matrix } from '../../model/matrix.ts';
 import { named } from './constraint.ts';
 import { isSameName } from './names.ts';
@@ -11,12 +12,13 @@ export type Placed =
   | { readonly known: false };
 
 /** When a fact holds, in terms of the specs. No condition means always. */
-export function conditionOf(scope: Scope, { nameOf }: OperationSpace, matrix: Matrix | undefined): Placed {
+export function conditionOf(scope: Scope, { nameOf, space }: OperationSpace, matrix: Matrix | undefined): Placed {
   const parts: (Condition | undefined)[] = [];
   for (const [written, values] of Object.entries(scope.fields ?? {})) {
     const name = nameOf(written);
     if (name === undefined) return { known: false };
-    parts.push({ kind: 'one-of', path: named(name), values });
+    const known = space.parameters.get(name)?.values ?? [];
+    parts.push({ kind: 'one-of', path: named(name), values: values.map((value) => spelt(value, known)) });
   }
   for (const kind of ['absent', 'present'] as const) {
     for (const written of scope[kind] ?? []) {
@@ -32,6 +34,11 @@ export function conditionOf(scope: Scope, { nameOf }: OperationSpace, matrix: Ma
     parts.push(anyOf(conditions.flat()));
   }
   return { known: true, condition: allOf(...parts) };
+}
+
+/** A value as the specs spell it: sentences write `URL` of the value `Url`. */
+function spelt(value: string, known: readonly Scalar[]): Scalar {
+  return known.find((one) => String(one).toLowerCase() === value.toLowerCase()) ?? value;
 }
 
 /** The modes that the specs have for a kind of input. */

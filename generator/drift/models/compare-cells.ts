@@ -6,6 +6,7 @@ import { cellText } from '../../model/describe-cell.ts';
 import { type Cell, type Column, groupOf, type Matrix, type Model } from '../../model/matrix.ts';
 import type { Parameter } from '../../model/parameter.ts';
 import type { Path } from '../../model/path.ts';
+import { isUnconditional } from '../conditions/scope-condition.ts';
 import type { Difference, DriftSort } from '../finding.ts';
 import { type Findings, inOrder } from '../found.ts';
 import { insideOf, structOf } from '../match/bodies.ts';
@@ -90,7 +91,8 @@ export function compareColumn(match: Match, place: ColumnPlace, findings: Findin
   const { column, matrix, parameter, subject } = place;
   const inCells = kindsInCells(place);
   const facts = scoped(findings.factsAt(subject), matrix).filter(
-    ({ fact, level }) => level > 0 || !isAspect(fact.says.kind) || inCells.includes(fact.says.kind) || isTied(fact),
+    ({ fact, level, rest }) =>
+      level > 0 || (isUnconditional(rest) && (!isAspect(fact.says.kind) || inCells.includes(fact.says.kind))),
   );
   const columnFacts: ColumnFacts = { matrix, column, type: parameter.type, facts };
   const conditional: Fact[] = [];
@@ -103,11 +105,6 @@ export function compareColumn(match: Match, place: ColumnPlace, findings: Findin
 
 function isAspect(kind: Statement['kind']): boolean {
   return aspects.some((aspect) => kindsOf[aspect].includes(kind));
-}
-
-/** It holds whatever the model, and not always. */
-function isTied({ when }: Fact): boolean {
-  return (when.inputs ?? []).length > 0;
 }
 
 interface Differing {

@@ -136,7 +136,7 @@ function closest(facts: readonly ScopedFact[], kinds: readonly string[]): Closes
 function isOfThisKind({ fact }: ScopedFact, all: readonly ScopedFact[]): boolean {
   const media = all.flatMap(({ fact: { says } }) => (says.kind === 'count' ? [says.of] : []));
   const first = (['element', 'file', 'image', 'video', 'audio'] as const).find((medium) => media.includes(medium));
-  return fact.says.kind !== 'count' || fact.says.of === first;
+  return fact.says.kind === 'count' && fact.says.of === first && Object.keys(bounded(fact.says)).length > 0;
 }
 
 function countOf(facts: readonly ScopedFact[]): DocumentedCell['count'] {

@@ -40,6 +40,8 @@ function compareParameter(body: Body, parameter: Parameter, column: ColumnPlace 
     compareStatements(body, parameter, own, inCells, findings);
   }
   compareTimes(body, parameter.name, facts, findings);
+  // Rules are about what is sent.
+  if (body.side === 'response') return;
   const forRules =
     column === undefined ? ruleFacts(body, parameter, facts) : columnRuleFacts(body, column, facts, findings);
   compareConditions(body, parameter.name, forRules.filter(isAsked), findings);
@@ -60,8 +62,8 @@ function columnRuleFacts(body: Body, column: ColumnPlace, facts: readonly Fact[]
   const left = compareColumn(body.match, column, findings);
   const { matrix } = column;
   const isOfCells = ({ says, when }: Fact) => {
-    const { models, rest, versions } = splitScope(when, matrix);
-    const isScoped = models !== undefined || versions !== undefined || (rest.inputs ?? []).length > 0;
+    const { models, versions } = splitScope(when, matrix);
+    const isScoped = models !== undefined || versions !== undefined;
     return cellKinds.includes(says.kind) && (isScoped || isUnconditional(when));
   };
   return [...left, ...facts.filter((fact) => !isOfCells(fact))];

@@ -70,11 +70,15 @@ const units: Readonly<Record<string, string>> = {
   minute: 'min',
   hour: 'h',
   pixel: 'px',
+  'bits per second': 'bps',
+  'kilobits per second': 'kbps',
+  'frames per second': 'fps',
+  hertz: 'hz',
 };
 
 /** `seconds`, `Second` and `s` are one unit. */
 function plainUnit(unit: string): string {
   const small = unit.toLowerCase();
   const single = small.length > 3 ? small.replace(/s$/, '') : small;
-  return units[single] ?? single;
+  return units[small] ?? units[single] ?? single;
 }

@@ -17,10 +17,10 @@ export const clipSpecs: SpecTexts = new Map([
     `modelFields: [ModelName]
 versionFields: [ModelVersion]
 inputs:
-  text-to-video: { en: [text to clip] }
-  image-to-video: { en: [images to clip] }
-  reference: { en: [reference images] }
-  video-reference: { en: [reference clips] }
+  text-to-video: { en: [text to clip], zh: [文生短片] }
+  image-to-video: { en: [images to clip], zh: [图生短片] }
+  reference: { en: [reference images], zh: [参考图] }
+  video-reference: { en: [reference clips], zh: [参考短片] }
 `,
   ],
   [
