@@ -21,13 +21,13 @@ const identifier = /[A-Z]\w*(?:\.\w+)*|[a-z]\w*_\w+/y;
 const value = /[“"']?(-?\d+(?:\.\d+)?[:*x×]\d+(?:\.\d+)?|[A-Za-z0-9_][\w]*(?:[.+-]\w+)*)[”"']?/y;
 const valueJoin = /\s*(?:、|\/|或者?|和|,(?= ?(?:and|or)\b)|\b(?:and|or)\b)\s*(?:(?:and|or)\s+)?|\s*[,，]\s*/y;
 const versionIs = /(?:(?:the )?(?:model )?version|(?:模型)?版本号?)\s*(?:为|是|=|is\b)?\s*/iy;
-const modelBefore =
-  /(?:(?:使用|采用|选择)\s*)?(?:模型(?:名称)?\s*(?:为|是)?\s*)?|(?:(?:you )?us(?:e|ing) )?(?:the )?/iy;
+const modelBefore = /(?:(?:使用|采用|选择)\s*)?(?:模型(?:名称)?\s*(?:为|是)?\s*)?(?:(?:you )?us(?:e|ing) )?(?:the )?/iy;
 const modelBehind = /\s*(?:模型|(?:models?\b))?(?:\s*(?:is|are) used\b)?/iy;
 const inputBefore =
-  /(?:使用|采用|进行|存在|传入|选择|为|有|是)?\s*|(?:(?:using|entering|inputting|for|there is|there are|it is)\s+)?(?:an?\s|the\s)?/iy;
-const inputBehind = /s?\b\s*(?:(?:is|are) (?:specified|used|provided|given|entered)\b)?|\s*(?:生成|输入|模式|场景)*/iy;
-const words = /[^\s，,。；;：:A-Za-z0-9]{1,12}\s*|(?:[a-z]+\s+){1,4}/y;
+  /(?:使用|采用|进行|存在|传入|选择|为|有|是)?\s*(?:(?:using|entering|inputting|for|there is|there are|it is)\s+)?(?:an?\s|the\s)?/iy;
+const inputBehind =
+  /s?\b\s*(?:is|are) (?:specified|used|provided|given|entered)\b|s\b|\s*(?:信息|生成|输入|模式|场景)+/iy;
+const words = /[^\s，,。；;：:A-Za-z0-9]{1,12}\s*|(?:(?!you|must|can)[a-z]+\s+){1,4}/y;
 /** The rest of a condition nobody can place. 时 is part of many words that are no time. */
 const timeEnd = '(?<![同实及小临定延按随计超准])时候?(?![长间刻段域区效序钟])';
 const chunk = new RegExp(`(.{1,80}?)(?:${timeEnd}|的?情况下|(?=[，,：:；;。]|\\.\\s|$))`, 'y');
@@ -138,9 +138,11 @@ function takeAbsence(sentence: Sentence): boolean {
   const field = takeField(sentence);
   const behind = field === undefined ? undefined : suffixOf(sentence);
   const sort = isAbsent ? 'absent' : (behind ?? (isPresent ? 'present' : undefined));
+  const isNamedAgain = !isAbsent && behind === undefined && sentence.peek(/\s*[A-Za-z]\w*\s*(?:为|是)/y) !== undefined;
   if (
     field === undefined ||
     sort === undefined ||
+    isNamedAgain ||
     (behind === undefined && sentence.peek(equals) !== undefined && !isAbsent)
   ) {
     sentence.at = start;
@@ -223,6 +225,7 @@ function takeValues(sentence: Sentence, field: string): readonly string[] {
     const match = sentence.peek(value);
     const text = match?.[1];
     if (match === undefined || text === undefined || (values.length > 0 && names.isTelling(text))) break;
+    if (/^(?:the|an?|when|if|specify|you|this|optional)$/i.test(text)) break;
     values.push(text);
     sentence.at += match[0].length;
     const next = sentence.peek(valueJoin);
@@ -232,7 +235,6 @@ function takeValues(sentence: Sentence, field: string): readonly string[] {
     // Behind a comma a new clause may begin; only what is known to be another value goes on with the list.
     const isKnown = names.isModelField(field) ? names.isModel(following) : names.hasVersion(sentence.model, following);
     if (/^\s*[,，]\s*$/.test(next[0]) && !isKnown) break;
-    if (/^(?:when|if|the|specify|you|this|optional)$/i.test(following)) break;
     sentence.at = after;
   }
   return values;
@@ -309,7 +311,7 @@ function takePreposition(word: string, sentence: Sentence): boolean {
       sentence.take(/\s*only\b/iy) ||
       /\bonly\b[^,]*$/i.test(sentence.text.slice(sentence.stretch.from, sentence.at))
     ) {
-      sentence.singled = 'inputs';
+      sentence.onlyInputs = true;
       sentence.only = false;
     }
     return true;

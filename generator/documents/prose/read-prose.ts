@@ -41,6 +41,8 @@ interface Placed {
 interface Announcement {
   readonly of: 'values' | 'support' | 'examples';
   readonly depth: number;
+  /** Of its first item. */
+  items?: number;
   readonly conditions: Conditions;
   readonly block: Block;
   found: boolean;
@@ -135,7 +137,8 @@ class ProseReader {
       return [];
     }
     heading.found = true;
-    if (readings.some(({ says }) => says.kind === 'supported')) return [];
+    heading.items ??= block.depth;
+    if (block.depth !== heading.items || readings.some(({ says }) => says.kind === 'supported')) return [];
     const { inputs } = heading.conditions;
     const under = { ...this.#none, ...namesIn(conditions), subjects: conditions.subjects, inputs };
     return [{ says: { kind: 'supported' }, conditions: under, likely: false, from: 0, to: block.text.length }];

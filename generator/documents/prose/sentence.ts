@@ -30,9 +30,6 @@ export interface Reading {
 
 export type Dimension = 'size' | 'duration' | 'ratio' | 'resolution' | 'width' | 'height' | 'length';
 
-/** What "only" was said of. */
-export type Singled = 'subject' | 'inputs';
-
 /** A sentence while it is read from left to right: where the reading stands, and what holds there. */
 export class Sentence {
   readonly text: string;
@@ -45,7 +42,9 @@ export class Sentence {
   carried: boolean;
   /** "Only" has been read and not yet what it is said of. */
   only = false;
-  singled: Singled | undefined;
+  /** What "only" was said of. */
+  onlySubject = false;
+  onlyInputs = false;
   /** "Other …" has been read. */
   others: 'models' | 'versions' | 'cases' | undefined;
   /** Nothing but separators since the name of a model or version. */
@@ -59,6 +58,8 @@ export class Sentence {
   ofWhich = false;
   /** The sentence announces a list that begins behind it. */
   announces: 'values' | 'support' | 'examples' | undefined;
+  /** The other parameter it speaks of. */
+  other: string | undefined;
   /** Whether the model it is about is that of the sentences behind it too. */
   carries = true;
   /** Conditions at its end that were read first. */
@@ -74,7 +75,8 @@ export class Sentence {
 
   constructor(text: string, stretch: Stretch, about: About, conditions: Conditions, carried: boolean) {
     this.#inherited = conditions.subjects;
-    this.text = text;
+    // Patterns may say that something ends the sentence.
+    this.text = text.slice(0, stretch.to);
     this.stretch = stretch;
     this.about = about;
     this.at = stretch.from;
@@ -109,12 +111,17 @@ export class Sentence {
       this.unread ??= `the condition "${conditions.unplaced.trim()}" cannot be placed`;
       return;
     }
+    if (conditions.circumstance !== undefined && says.kind !== 'value') {
+      this.unread ??= `the condition "${conditions.circumstance.trim()}" cannot be placed`;
+      return;
+    }
     const likely = (carried && conditions.subjects.length > 0) || others === 'versions';
     this.readings.push({
       says,
       conditions,
       likely,
       ...(others === 'versions' ? { otherVersions: true as const } : {}),
+      ...(this.other === undefined ? {} : { about: this.other }),
       ...this.stretch,
       ...more,
     });
@@ -126,7 +133,7 @@ export class Sentence {
 
   /** What "only" leaves: the conditions without what it was said of. */
   get withoutSingled(): Conditions {
-    if (this.singled === 'inputs') return { ...this.conditions, inputs: [] };
+    if (this.onlyInputs) return { ...this.conditions, inputs: [] };
     const models = this.conditions.subjects.flatMap(({ model, versions }): Subject[] =>
       model !== undefined && versions.length > 0 && this.subjectIsTopic ? [{ model, versions: [] }] : [],
     );

@@ -29,6 +29,7 @@ function takeFormats(sentence: Sentence, needsNoun: boolean): boolean {
   )
     return false;
   if (needsNoun && sentence.peek(behind, list.to) === undefined) return false;
+  if (needsNoun && list.items.length < 2 && sentence.medium === undefined) return false;
   sentence.at = list.to;
   sentence.take(behind);
   const of = sentence.medium ?? 'file';

@@ -3,7 +3,7 @@ import type { Rule } from '../sentence.ts';
 import { readSubject } from '../subjects.ts';
 import { readDefault } from './defaults.ts';
 import { readFormats } from './formats.ts';
-import { readInputs, readOfWhich, readOnly, readOthers } from './markers.ts';
+import { readInputs, readMode, readOfWhich, readOnly, readOther, readOthers } from './markers.ts';
 import { readNoun } from './media.ts';
 import { readDeprecated, readNullable, readUnit } from './notes.ts';
 import { readPlain, readReturned } from './plain.ts';
@@ -31,6 +31,8 @@ export const rules: readonly Rule[] = [
   readBesides,
   readWhom,
   readCondition,
+  readMode,
+  readOther,
   readOfWhich,
   readOnly,
   readOthers,

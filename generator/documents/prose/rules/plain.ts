@@ -10,6 +10,8 @@ const vague =
 const money = /[^。；;]*(?:计费|结算|出账|费用|\bbill(?:ed|ing)\b|\bcharged?\b|\bsettlement\b|\bfees?\b)[^。；;]*/iy;
 const address = /https?:\/\/[^\s，。；、）)]+/iy;
 const dateForm = /(?:遵循|按照|使用|采用)?\s*ISO ?8601(?:\s*(?:标准|格式|日期|standard|date|format))*/iy;
+const purpose = /以?避免[^。；;]*|\bto avoid\b[^.;]*/iy;
+const howTo = /可(?:以)?通过[^，,。；;]*|use the \w+ in \w+ as [^.;]*|the \w+ in \w+ can be used to [^.;]*/iy;
 const optional = /(?:可选|选填|非必填|非必选|非必须|optional)(?=\s*(?:$|[。，；;,.]))/iy;
 const literal = /(?:可)?(?:将|把)?(?:此|该|本)参数设置为\s*(?:true|false)|set this parameter to (?:true|false)\b/iy;
 
@@ -22,13 +24,13 @@ export const readPlain: Rule = (sentence) => {
   }
   const isMoney = sentence.at === sentence.stretch.from && sentence.about.field === undefined;
   if (isMoney && sentence.take(money)) return true;
-  return [elsewhere, vague, address, dateForm, optional, literal].some(
+  return [elsewhere, vague, purpose, howTo, address, dateForm, optional, literal].some(
     (pattern) => sentence.take(pattern) !== undefined,
   );
 };
 
 const returned =
-  /(?:时)?(?:会|将|才)?(?:有)?返回(?!错误|异常)[^，,。；;]*|\b(?:(?:is|are|will be) returned|returns?)\b[^,.;]*|有返回值[^，,。；;]*/iy;
+  /(?:时)?(?:会|将|才)?(?:有)?返回(?!错误|异常)[^，,。；;]*|(?:该|此|本)字段有值|contains? a value\b[^.;]*|\bcan be obtained\b[^,.;]*|\b(?:(?:is|are|will be) returned|returns?)\b[^,.;]*|有返回值[^，,。；;]*/iy;
 
 /** When an answer holds something. The condition it stands under is description as well. */
 export const readReturned: Rule = (sentence) => {

@@ -59,11 +59,14 @@ export const readExcludes: Rule = (sentence) => {
 };
 
 export const readNeeds: Rule = (sentence) => {
+  const start = sentence.at;
   const fields = around(needsBefore, needsBehind, sentence);
-  for (const field of fields) {
-    if (field === sentence.about.field?.name) sentence.say({ kind: 'required' });
-    else sentence.say({ kind: 'needs', field });
+  // "Through this parameter …" tells how, and not what else.
+  if (fields.includes(sentence.about.field?.name ?? '')) {
+    sentence.at = start;
+    return false;
   }
+  for (const field of fields) sentence.say({ kind: 'needs', field });
   if (fields.length > 0) sentence.take(/\s*(?:作为|as)[^，,。；;.]*/iy);
   return fields.length > 0;
 };
@@ -108,7 +111,8 @@ export const readEffective: Rule = (sentence) => {
     sentence.at = start;
     return false;
   }
-  sentence.singled = undefined;
+  sentence.onlySubject = false;
+  sentence.onlyInputs = false;
   sentence.only = false;
   sentence.say({ kind: 'effective' });
   sentence.carries = false;

@@ -1,4 +1,4 @@
-import { isConditional } from '../conditions.ts';
+import { isConditional, type Subject } from '../conditions.ts';
 import { takeInputList } from '../read-condition.ts';
 import type { Rule, Sentence } from '../sentence.ts';
 import { takeModels } from '../subjects.ts';
@@ -55,7 +55,8 @@ export const readWhom: Rule = (sentence) => {
   const { names, field } = sentence.about;
   const start = sentence.at;
   const verbWords = field !== undefined && names.isModelField(field.name) ? undefined : sentence.take(whom)?.[0];
-  const subjects = verbWords === undefined ? undefined : takeModels(sentence);
+  const known = verbWords === undefined ? undefined : takeModels(sentence);
+  const subjects = known === undefined || !/模型|models?/i.test(verbWords ?? '') ? known : takeUnknown(known, sentence);
   if (verbWords === undefined || subjects === undefined) {
     sentence.at = start;
     return false;
@@ -72,6 +73,23 @@ export const readWhom: Rule = (sentence) => {
   sentence.conditions = conditions;
   return true;
 };
+
+/** In a list of models, a name nobody knows is one too. */
+function takeUnknown(known: readonly Subject[], sentence: Sentence): readonly Subject[] {
+  let subjects = known;
+  for (;;) {
+    const name = sentence.take(
+      /\s*(?:、|[,，]\s*(?:and\s+)?|和|\band\b)\s*([A-Z]\w*)(?=\s*(?:$|[、，,]|和|and\b))/y,
+    )?.[1];
+    if (name === undefined) return subjects;
+    subjects = [...subjects, { model: name, versions: [] }];
+    const next = sentence.peek(/\s*(?:、|[,，]|和|\band\b)\s*(?=[A-Z])/y);
+    if (next === undefined || sentence.about.names.modelAt(sentence.text, sentence.at + next[0].length) === undefined)
+      continue;
+    sentence.at += next[0].length;
+    subjects = [...subjects, ...(takeModels(sentence) ?? [])];
+  }
+}
 
 /** "GV、Kling 模型适用", "models GV and Kling are supported". */
 export const readApplies: Rule = (sentence) => {
@@ -91,7 +109,7 @@ export const readSupport: Rule = (sentence) => {
   if (takeSupportedInputs(sentence)) return true;
   if (sentence.about.field !== undefined && takeSupportedValues(sentence)) return true;
   // "Kling 仅文生视频支持, 16:9、9:16": the list behind the verb tells the rest.
-  if (sentence.singled !== undefined || sentence.only) {
+  if (sentence.onlySubject || sentence.onlyInputs || sentence.only) {
     const nothingBehind = sentence.peek(/\s*(?:$|[,，。；;])/y) !== undefined;
     if (nothingBehind && sentence.isConditional) {
       const list = sentence.peek(/\s*[,，]\s*(?=[[【\d])/y);
@@ -125,9 +143,9 @@ function takeSupportedInputs(sentence: Sentence): boolean {
   sentence.take(/\s*(?:信息)?(?:传入|输入|功能|模式|生成)*/y);
   if (sentence.conditions.subjects.length === 0 && sentence.conditions.unplaced === undefined) return true;
   sentence.say({ kind: 'supported' }, { conditions: { ...sentence.conditions, inputs } });
-  if (sentence.singled === 'subject') {
+  if (sentence.onlySubject) {
     sentence.say({ kind: 'others-unsupported' }, { conditions: { ...sentence.withoutSingled, inputs } });
-    sentence.singled = undefined;
+    sentence.onlySubject = false;
   }
   return true;
 }
@@ -143,9 +161,9 @@ function takeSupportedValues(sentence: Sentence): boolean {
   }
   sentence.at = list.to;
   const named = sentence.conditions.subjects.some(({ versions }) => versions.length > 0);
-  const isOnly = sentence.ofWhich || sentence.singled === 'subject';
+  const isOnly = sentence.ofWhich || sentence.onlySubject;
   sayList(list, sentence, !named ? undefined : isOnly ? 'of-which' : 'more');
-  if (isOnly) sentence.singled = undefined;
+  if (isOnly) sentence.onlySubject = false;
   sentence.take(/\s*(?:for|in)\b/iy);
   return true;
 }

@@ -122,7 +122,7 @@ function wordOf(written: string): string {
 }
 
 const means =
-  /([A-Za-z0-9_$][\w$]*(?:[.+-][\w$]+)*)\s*(?:表示|代表|为(?=[^\sA-Za-z0-9空])|\b(?:represents?|indicates?|specifies)\b)\s*([^，,、；;。.]{1,80})/iy;
+  /([A-Za-z0-9_$][\w$]*(?:[.+-][\w$]+)*)\s*(?:表示|代表|为(?=[^\sA-Za-z0-9空])|\b(?:represents?|indicates?)\b)\s*([^，,、；;。.]{1,80})/iy;
 
 /** "feature 表示特征参考视频" in running text. The name of a parameter is no value. */
 export const readMeans: Rule = (sentence) => {
@@ -130,6 +130,9 @@ export const readMeans: Rule = (sentence) => {
   const found = sentence.peek(means);
   const [, value = '', meaning = ''] = found ?? [];
   if (found === undefined || field === undefined || names.isTelling(value) || names.isModel(value)) return false;
+  // In English, a word behind another word is not what a clause begins with.
+  const before = sentence.text.slice(sentence.stretch.from, sentence.at).trimEnd();
+  if (/[A-Za-z]$/.test(before) && !/(?:^|\s)(?:and|or)$/.test(before)) return false;
   if (/^(?:type|this|it|which|value|url|prompt|that)$/i.test(value)) return false;
   sentence.at += found[0].length;
   sentence.say({ kind: 'value', value, meaning: meaning.trim() });
