@@ -69,7 +69,7 @@ async function runImport(source: string, options: Options): Promise<number> {
       import('../documents/prose/read-facts.ts'),
       import('../draft/draft.ts'),
       import('../draft/vocabulary.ts'),
-      import('../draft/part-of.ts'),
+      import('../documents/part-of.ts'),
       import('../draft/surface-plan.ts'),
       import('../load/specs.ts'),
     ]);

@@ -11,7 +11,7 @@ import { parse } from 'yaml';
 import { readFacts } from '../../../generator/documents/prose/read-facts.ts';
 import { readDocument } from '../../../generator/documents/read-document.ts';
 import { draftSpecs } from '../../../generator/draft/draft.ts';
-import { partOf } from '../../../generator/draft/part-of.ts';
+import { partOf } from '../../../generator/documents/part-of.ts';
 import { missingOperations, surfacePlan } from '../../../generator/draft/surface-plan.ts';
 import { vocabularyOf } from '../../../generator/draft/vocabulary.ts';
 import { emitPackage, type FileTree } from '../../../generator/emit/emit.ts';

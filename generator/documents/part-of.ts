@@ -1,4 +1,4 @@
-import type { VendorDocument, VendorField, VendorOperation, VendorType } from '../documents/document.ts';
+import type { VendorDocument, VendorField, VendorOperation, VendorType } from './document.ts';
 
 /** A document with these operations alone and the types they reach: reading all the prose of a service takes its time. */
 export function partOf(document: VendorDocument, operations: readonly VendorOperation[]): VendorDocument {
