@@ -41,6 +41,7 @@ const stopWords = new Set(
 );
 /** What may come behind the last element of a list without a stop. */
 const goesOn = /\s+(?:and|or|for|when|with|if|are|is|in|only|by|resolutions?|options?)\b/iy;
+const newClause = /\s*(?:支持|仅|只|可|不|为|是|版本|模型|系列)/y;
 const ends = /\s*(?:$|[,，、;；。.)）\]】:：!?|]|(?![\s\x21-\x7e])\S)/y;
 
 function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | undefined {
@@ -58,7 +59,7 @@ export function readList(text: string, at: number, names: Names, isModelField = 
   let from = at + (opened?.[0].length ?? /^\s*/.exec(text.slice(at, at + 20))?.[0].length ?? 0);
   let to = from;
   for (;;) {
-    const item = readItem(text, from, names, isModelField, opened !== undefined);
+    const item = readItem(text, from, names, isModelField, opened !== undefined, items.length === 0);
     if (item === undefined) break;
     items.push(item);
     to = item.to;
@@ -78,6 +79,7 @@ function readItem(
   names: Names,
   isModelField: boolean,
   bracketed: boolean,
+  isFirst: boolean,
 ): ListItem | undefined {
   const range = matchAt(rangePattern, text, at);
   const min = numberOf(range?.[1] ?? '');
@@ -85,6 +87,8 @@ function readItem(
   const isRange = range !== undefined && min <= max;
   const word = isRange ? range : (matchAt(quoted, text, at) ?? matchAt(atom, text, at));
   if (word === undefined) return undefined;
+  // "5 秒，O1 支持 …": a new clause begins.
+  if (!isFirst && matchAt(newClause, text, at + word[0].length) !== undefined) return undefined;
   const value = isRange ? word[0] : (word[1] ?? word[0]);
   if (!isRange && (stopWords.has(value.toLowerCase()) || names.isTelling(value))) return undefined;
   if (!isRange && !isModelField && names.isModel(value)) return undefined;

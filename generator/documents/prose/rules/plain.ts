@@ -12,6 +12,8 @@ const address = /https?:\/\/[^\s，。；、）)]+/iy;
 const dateForm = /(?:遵循|按照|使用|采用)?\s*ISO ?8601(?:\s*(?:标准|格式|日期|standard|date|format))*/iy;
 const purpose = /以?避免[^。；;]*|\bto avoid\b[^.;]*/iy;
 const howTo = /可(?:以)?通过[^，,。；;]*|use the \w+ in \w+ as [^.;]*|the \w+ in \w+ can be used to [^.;]*/iy;
+const roles =
+  /(?:[A-Z]\w*[a-z][A-Z]\w*(?:\s*(?:、|或者?|和|or|and)\s*)?)+\s*(?:用于)?(?:表示|代表|represents?\b)[^，,。；;)）]*/y;
 const optional = /(?:可选|选填|非必填|非必选|非必须|optional)(?=\s*(?:$|[。，；;,.]))/iy;
 const literal = /(?:可)?(?:将|把)?(?:此|该|本)参数设置为\s*(?:true|false)|set this parameter to (?:true|false)\b/iy;
 
@@ -24,7 +26,7 @@ export const readPlain: Rule = (sentence) => {
   }
   const isMoney = sentence.at === sentence.stretch.from && sentence.about.field === undefined;
   if (isMoney && sentence.take(money)) return true;
-  return [elsewhere, vague, purpose, howTo, address, dateForm, optional, literal].some(
+  return [elsewhere, roles, vague, purpose, howTo, address, dateForm, optional, literal].some(
     (pattern) => sentence.take(pattern) !== undefined,
   );
 };

@@ -57,6 +57,21 @@ const ratioRange = new RegExp(`${ratio}${to}${ratio}`, 'iy');
 const sizeRange = new RegExp(`${size}${to}${size}`, 'iy');
 const amountRange = new RegExp(`(${numberSource})\\s*(?:${unitSource}|${classifierSource})?${to}${amount}`, 'iy');
 
+const onlyCount = new RegExp(
+  `(?:仅|只)(?:能|可)?(?:支持)?(?:上传|传入|输入)?\\s*(${numberSource})\\s*${classifierSource}|only (?:supports?|accepts?) (${numberSource})(?= (?:images?|videos?|files?))`,
+  'iy',
+);
+
+/** "只支持一张图片": at most that many. */
+export const readOnlyCount: Rule = (sentence) => {
+  const start = sentence.at;
+  const found = sentence.take(onlyCount);
+  const statement = found === undefined ? undefined : countOf({ max: numberOf(found[1] ?? found[2] ?? '') }, sentence);
+  if (statement === undefined) sentence.at = start;
+  else sentence.say(statement);
+  return statement !== undefined;
+};
+
 /** Limits of numbers, texts, lists and files: "不超过 10M", "up to three images", "1-7 张图片", "90 秒以内". */
 export const readQuantity: Rule = (sentence) => readFileMeasure(sentence) || readAmount(sentence);
 

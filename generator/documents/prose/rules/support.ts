@@ -1,4 +1,6 @@
 import { isConditional, type Subject } from '../conditions.ts';
+import type { List } from '../lists.ts';
+import { unitOf } from '../numbers.ts';
 import { takeInputList } from '../read-condition.ts';
 import type { Rule, Sentence } from '../sentence.ts';
 import { takeModels } from '../subjects.ts';
@@ -161,7 +163,7 @@ function takeSupportedValues(sentence: Sentence): boolean {
   const isLabelled = sentence.take(/\s*[：:]\s*/y) !== undefined;
   if (takeLabelled(sentence, isLabelled)) return true;
   const list = listAt(sentence);
-  if (list === undefined || isThings(list, sentence)) {
+  if (list === undefined || isThings(list, sentence) || isOfFiles(list, start, sentence)) {
     sentence.at = start;
     return false;
   }
@@ -172,6 +174,15 @@ function takeSupportedValues(sentence: Sentence): boolean {
   if (isOnly) sentence.onlySubject = false;
   sentence.take(/\s*(?:for|in)\b/iy);
   return true;
+}
+
+const ofFiles =
+  /(?:图片|图像|视频|音频|文件|\b(?:images?|videos?|audios?|files?))\s*(?:仅|只|only)?\s*(?:都|均)?支持?\s*$/i;
+
+/** "图片仅支持 1280x720" is about the images, and nothing the parameter itself may be. */
+function isOfFiles(list: List, at: number, sentence: Sentence): boolean {
+  const isTime = list.items.every(({ unit }) => unit !== undefined && unitOf(unit)?.of === 'time');
+  return !isTime && sentence.medium !== undefined && ofFiles.test(sentence.text.slice(sentence.stretch.from, at));
 }
 
 const label =

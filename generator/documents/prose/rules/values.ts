@@ -36,10 +36,16 @@ export const readValues: Rule = (sentence) => {
 
 /** "720P(默认)，1080P" right behind the name of a model or version: its values, without a word for it. */
 export const readBareList: Rule = (sentence) => {
-  if (!sentence.afterSubject || sentence.about.field === undefined) return false;
+  const { circumstance } = sentence.conditions;
+  // "当文件在海外时：Oversea": the value behind the condition that explains it.
+  const isExplained =
+    circumstance !== undefined && /[：:]\s*$/.test(sentence.text.slice(sentence.stretch.from, sentence.at));
+  if ((!sentence.afterSubject && !isExplained) || sentence.about.field === undefined) return false;
   const list = listAt(sentence);
   if (list === undefined || isThings(list, sentence)) return false;
-  const isPlain = list.items.every(({ text, range }) => range !== undefined || /\d|^(?:true|false)$/i.test(text));
+  const isPlain = list.items.every(
+    ({ text, range }) => range !== undefined || /\d|^[A-Z]|^(?:true|false)$/i.test(text),
+  );
   if (!list.bracketed && (!isPlain || sentence.peek(/\s*(?:$|[,，.。;；）)])/y, list.to) === undefined)) return false;
   sentence.at = list.to;
   sayList(list, sentence);
