@@ -26,6 +26,8 @@ const rangePattern = new RegExp(
   `(${numberSource})\\s*(?:${unitSource})?\\s*(?:-|–|—|~|～|〜|至|到|\\bto\\b)\\s*(${numberSource})(?!\\d|[-.:*]\\d)`,
   'iy',
 );
+/** `[0, 100]` where a range is announced. */
+const interval = /\s*[[【]\s*(-?\d+(?:\.\d+)?)\s*[,，]\s*(-?\d+(?:\.\d+)?)\s*[\]】]/y;
 const quoted = /[“"'‘]([^“”"'‘’]{1,60})[”"'’]/y;
 const atom = /-?\d+(?:\.\d+)?[:*x×]\d+(?:\.\d+)?(?!\w)|-?[A-Za-z0-9_$][\w$]*(?:[.+-][\w$]+)*%?/y;
 const unit = new RegExp(`\\s*(${unitSource})`, 'iy');
@@ -53,13 +55,21 @@ function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | u
  * The list a text goes on with, as far as it is one. A name of a parameter or of a model ends it: what follows is then a
  * clause of its own.
  */
-export function readList(text: string, at: number, names: Names, isModelField = false): List | undefined {
-  const opened = matchAt(open, text, at);
+export function readList(
+  text: string,
+  at: number,
+  names: Names,
+  isModelField = false,
+  isRange = false,
+): List | undefined {
+  const opened = isRange && matchAt(interval, text, at) !== undefined ? undefined : matchAt(open, text, at);
   const items: ListItem[] = [];
   let from = at + (opened?.[0].length ?? /^\s*/.exec(text.slice(at, at + 20))?.[0].length ?? 0);
   let to = from;
   for (;;) {
-    const item = readItem(text, from, names, isModelField, opened !== undefined, items.length === 0);
+    const item =
+      (isRange ? readInterval(text, from) : undefined) ??
+      readItem(text, from, names, isModelField, opened !== undefined, items.length === 0);
     if (item === undefined) break;
     items.push(item);
     to = item.to;
@@ -71,6 +81,13 @@ export function readList(text: string, at: number, names: Names, isModelField = 
   if (opened === undefined) return { items, to, bracketed: false };
   const closed = matchAt(close, text, to);
   return closed === undefined ? undefined : { items, to: to + closed[0].length, bracketed: true };
+}
+
+function readInterval(text: string, at: number): ListItem | undefined {
+  const found = matchAt(interval, text, at);
+  const [min, max] = [Number(found?.[1]), Number(found?.[2])];
+  if (found === undefined || !(min <= max)) return undefined;
+  return { text: found[0], range: { min, max }, isDefault: false, whole: false, from: at, to: at + found[0].length };
 }
 
 function readItem(

@@ -23,13 +23,21 @@ const longestQuote = 300;
 /** Reads the prose of one parameter, operation or type. */
 export function readProse(prose: readonly PlacedText[], about: Omit<About, 'opening'>): ProseFacts {
   const blocks = prose.flatMap((text) => readBlocks(text));
-  const opening =
-    blocks[0] === undefined
-      ? ''
-      : (sentencesOf(blocks[0].text.text).map(({ from, to }) => blocks[0]?.text.text.slice(from, to))[0] ?? '');
-  const reader = new ProseReader({ ...about, opening: opening.toLowerCase() });
+  const reader = new ProseReader({ ...about, opening: openingOf(blocks[0]?.text.text ?? '') });
   for (const block of blocks) reader.read(block);
   return reader.finish();
+}
+
+/** The first sentence, as far as it tells what the parameter is. */
+function openingOf(text: string): string {
+  const [first] = sentencesOf(text.slice(0, 2000));
+  if (first === undefined) return '';
+  return (
+    text
+      .slice(first.from, first.to)
+      .toLowerCase()
+      .split(/当|如果|\bwhen\b|\bif\b/)[0] ?? ''
+  );
 }
 
 interface Placed {

@@ -27,7 +27,7 @@ const before: readonly (readonly [words: string, side: Side])[] = [
     atMost,
   ],
   [
-    '(?:(?:should|must|can|may) ?)?not (?:exceed|be (?:larger|greater|more|longer) than)|cannot exceed|no (?:more|larger|longer|greater) than|up to|at most|max(?:imum)?\\b|longest|within\\b|less than or equal to',
+    '(?:(?:should|must|can|may) ?)?not (?:exceed|be (?:larger|greater|more|longer) than)|cannot exceed|no (?:more|larger|longer|greater) than|up to|at most|max(?:imum)?\\b|longest|limit(?:ed to)?\\b|within\\b|less than or equal to',
     atMost,
   ],
   [
@@ -76,6 +76,13 @@ export const readOnlyCount: Rule = (sentence) => {
 export const readQuantity: Rule = (sentence) => readFileMeasure(sentence) || readAmount(sentence);
 
 function readFileMeasure(sentence: Sentence): boolean {
+  // What the product of two sides may be is a measure of neither.
+  if (
+    /(?:乘积|面积|总像素|product|area)\s*(?:of [a-z ]+)?$/i.test(
+      sentence.text.slice(sentence.stretch.from, sentence.at),
+    )
+  )
+    return false;
   const ratios = sentence.dimension === 'ratio' ? sentence.take(ratioRange)?.slice(1).map(Number) : undefined;
   if (ratios !== undefined) {
     const [a = 0, b = 1, c = 0, d = 1] = ratios;

@@ -106,7 +106,8 @@ export const readApplies: Rule = (sentence) => {
 /** "支持 …": the parameter, kinds of input, or values. */
 export const readSupport: Rule = (sentence) => {
   const start = sentence.at;
-  if (!sentence.take(verb)) return false;
+  const said = sentence.take(verb)?.[0];
+  if (said === undefined) return false;
   // Somebody nobody knows supports it.
   const whose = stranger.exec(sentence.text.slice(sentence.stretch.from, start))?.[1];
   if (whose !== undefined && sentence.left.includes(whose)) sentence.hold({ unplaced: whose });
@@ -115,7 +116,7 @@ export const readSupport: Rule = (sentence) => {
     return true;
   }
   if (takeSupportedInputs(sentence)) return true;
-  if (sentence.about.field !== undefined && takeSupportedValues(sentence)) return true;
+  if (sentence.about.field !== undefined && takeSupportedValues(sentence, /[a-z]\s*$/i.test(said))) return true;
   // "Kling 仅文生视频支持, 16:9、9:16": the list behind the verb tells the rest.
   if (sentence.onlySubject || sentence.onlyInputs) {
     const nothingBehind = sentence.peek(/\s*(?:$|[,，。；;])/y) !== undefined;
@@ -158,12 +159,17 @@ function takeSupportedInputs(sentence: Sentence): boolean {
   return true;
 }
 
-function takeSupportedValues(sentence: Sentence): boolean {
+function takeSupportedValues(sentence: Sentence, isEnglish: boolean): boolean {
   const start = sentence.at;
   const isLabelled = sentence.take(/\s*[：:]\s*/y) !== undefined;
   if (takeLabelled(sentence, isLabelled)) return true;
   const list = listAt(sentence);
   if (list === undefined || isThings(list, sentence) || isOfFiles(list, start, sentence)) {
+    sentence.at = start;
+    return false;
+  }
+  // "May not support bold": values of English sentences have a digit or a capital.
+  if (isEnglish && !list.items.every(({ text }) => /[\dA-Z]|^(?:true|false)$/.test(text))) {
     sentence.at = start;
     return false;
   }
