@@ -27,7 +27,7 @@ const rangePattern = new RegExp(
   'iy',
 );
 /** `[0, 100]` where a range is announced. */
-const interval = /\s*[[【]\s*(-?\d+(?:\.\d+)?)\s*[,，]\s*(-?\d+(?:\.\d+)?)\s*[\]】]/y;
+const interval = /\s*[[【]\s*(-?\d+(?:\.\d+)?)\s*[,，]\s*(-?(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?))\s*[\]】]/y;
 const quoted = /[“"'‘]([^“”"'‘’]{1,60})[”"'’]/y;
 const atom = /-?\d+(?:\.\d+)?[:*x×]\d+(?:\.\d+)?(?!\w)|-?[A-Za-z0-9_$][\w$]*(?:[.+-][\w$]+)*%?/y;
 const unit = new RegExp(`\\s*(${unitSource})`, 'iy');
@@ -85,7 +85,7 @@ export function readList(
 
 function readInterval(text: string, at: number): ListItem | undefined {
   const found = matchAt(interval, text, at);
-  const [min, max] = [Number(found?.[1]), Number(found?.[2])];
+  const [min, max] = [numberOf(found?.[1] ?? 'none'), numberOf(found?.[2] ?? 'none')];
   if (found === undefined || !(min <= max)) return undefined;
   return { text: found[0], range: { min, max }, isDefault: false, whole: false, from: at, to: at + found[0].length };
 }

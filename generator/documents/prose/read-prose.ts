@@ -75,7 +75,7 @@ class ProseReader {
     const { text } = block.text;
     const base = this.#baseOf(block);
     const readings: Reading[] = [];
-    const isListed = this.#announced?.of === 'values' || looksLikeList(text);
+    const isListed = this.#announced?.of === 'values' || looksLikeList(text) || (block.item && numbered.test(text));
     let [conditions, carried, labels, lists, own] = [base, false, false, false, false];
     for (const stretch of sentencesOf(text)) {
       const example = exampleAt(text, stretch);
@@ -229,6 +229,9 @@ function namesIn({ modelField, versionField }: Conditions) {
 }
 
 const pair = /(?:^|[，,；;。.]\s*)[A-Z][A-Z0-9_]*\s*[：:](?!\/\/)/g;
+
+/** An item that begins so is a number with its meaning. */
+const numbered = /^-?\d+\s*[：:](?!\d)/;
 
 /** "WAIT：等待中，RUN：执行中": values with meanings that nothing announces. */
 function looksLikeList(text: string): boolean {

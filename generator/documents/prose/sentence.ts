@@ -170,6 +170,14 @@ export class Sentence {
     else this.#left.push({ from, to });
   }
 
+  /** A circumstance explains one clause; once that has been read as description, it is over. */
+  endCircumstance(): void {
+    const last = this.#left.at(-1);
+    const { circumstance, ...rest } = this.conditions;
+    if (circumstance === undefined || last === undefined) return;
+    if (last.from >= this.text.indexOf(circumstance, this.stretch.from) + circumstance.length) this.conditions = rest;
+  }
+
   /** Takes back what was left since an offset: it turned out to be description. */
   forgive(since: number): void {
     while ((this.#left.at(-1)?.from ?? -1) >= since) this.#left.pop();
