@@ -23,13 +23,21 @@ const longestQuote = 300;
 /** Reads the prose of one parameter, operation or type. */
 export function readProse(prose: readonly PlacedText[], about: Omit<About, 'opening'>): ProseFacts {
   const blocks = prose.flatMap((text) => readBlocks(text));
-  const opening =
-    blocks[0] === undefined
-      ? ''
-      : (sentencesOf(blocks[0].text.text).map(({ from, to }) => blocks[0]?.text.text.slice(from, to))[0] ?? '');
-  const reader = new ProseReader({ ...about, opening: opening.toLowerCase() });
+  const reader = new ProseReader({ ...about, opening: openingOf(blocks[0]?.text.text ?? '') });
   for (const block of blocks) reader.read(block);
   return reader.finish();
+}
+
+/** The first sentence, as far as it tells what the parameter is. */
+function openingOf(text: string): string {
+  const [first] = sentencesOf(text.slice(0, 2000));
+  if (first === undefined) return '';
+  return (
+    text
+      .slice(first.from, first.to)
+      .toLowerCase()
+      .split(/当|如果|\bwhen\b|\bif\b/)[0] ?? ''
+  );
 }
 
 interface Placed {
@@ -67,7 +75,7 @@ class ProseReader {
     const { text } = block.text;
     const base = this.#baseOf(block);
     const readings: Reading[] = [];
-    const isListed = this.#announced?.of === 'values' || looksLikeList(text);
+    const isListed = this.#announced?.of === 'values' || looksLikeList(text) || (block.item && numbered.test(text));
     let [conditions, carried, labels, lists, own] = [base, false, false, false, false];
     for (const stretch of sentencesOf(text)) {
       const example = exampleAt(text, stretch);
@@ -221,6 +229,9 @@ function namesIn({ modelField, versionField }: Conditions) {
 }
 
 const pair = /(?:^|[，,；;。.]\s*)[A-Z][A-Z0-9_]*\s*[：:](?!\/\/)/g;
+
+/** An item that begins so is a number with its meaning. */
+const numbered = /^-?\d+\s*[：:](?!\d)/;
 
 /** "WAIT：等待中，RUN：执行中": values with meanings that nothing announces. */
 function looksLikeList(text: string): boolean {

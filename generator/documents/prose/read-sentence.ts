@@ -32,7 +32,10 @@ export function readSentence(sentence: Sentence, goesOnWithLabels = false): void
 }
 
 function readNext(sentence: Sentence): void {
-  if (sentence.take(separators) || sentence.take(heads)) return;
+  const gap = sentence.take(separators)?.[0];
+  // What explained the clause before does not explain the next.
+  if (gap !== undefined && /[，,]/.test(gap)) sentence.endCircumstance();
+  if (gap !== undefined || sentence.take(heads)) return;
   for (const rule of rules) {
     const wasAfterSubject = sentence.afterSubject;
     if (!rule(sentence)) continue;

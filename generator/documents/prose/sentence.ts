@@ -75,10 +75,11 @@ export class Sentence {
   /** Why it cannot be read to the end, if so. */
   unread: string | undefined;
   readonly #left: Stretch[] = [];
-  readonly #inherited: readonly Subject[];
+  /** What held before it. */
+  readonly initial: Conditions;
 
   constructor(text: string, stretch: Stretch, about: About, conditions: Conditions, carried: boolean) {
-    this.#inherited = conditions.subjects;
+    this.initial = conditions;
     // Patterns may say that something ends the sentence.
     this.text = text.slice(0, stretch.to);
     this.stretch = stretch;
@@ -169,6 +170,14 @@ export class Sentence {
     else this.#left.push({ from, to });
   }
 
+  /** A circumstance explains one clause; once that has been read as description, it is over. */
+  endCircumstance(): void {
+    const last = this.#left.at(-1);
+    const { circumstance, ...rest } = this.conditions;
+    if (circumstance === undefined || last === undefined) return;
+    if (last.from >= this.text.indexOf(circumstance, this.stretch.from) + circumstance.length) this.conditions = rest;
+  }
+
   /** Takes back what was left since an offset: it turned out to be description. */
   forgive(since: number): void {
     while ((this.#left.at(-1)?.from ?? -1) >= since) this.#left.pop();
@@ -177,7 +186,9 @@ export class Sentence {
   /** Whether this sentence itself has named models, versions or values of other parameters. */
   get namesSomething(): boolean {
     const { subjects, fields, absent, present } = this.conditions;
-    return (subjects.length > 0 && this.#inherited !== subjects) || fields.size + absent.length + present.length > 0;
+    return (
+      (subjects.length > 0 && this.initial.subjects !== subjects) || fields.size + absent.length + present.length > 0
+    );
   }
 
   /** What no rule has read. */

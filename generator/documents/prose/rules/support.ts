@@ -1,4 +1,6 @@
 import { isConditional, type Subject } from '../conditions.ts';
+import type { List } from '../lists.ts';
+import { unitOf } from '../numbers.ts';
 import { takeInputList } from '../read-condition.ts';
 import type { Rule, Sentence } from '../sentence.ts';
 import { takeModels } from '../subjects.ts';
@@ -104,7 +106,8 @@ export const readApplies: Rule = (sentence) => {
 /** "支持 …": the parameter, kinds of input, or values. */
 export const readSupport: Rule = (sentence) => {
   const start = sentence.at;
-  if (!sentence.take(verb)) return false;
+  const said = sentence.take(verb)?.[0];
+  if (said === undefined) return false;
   // Somebody nobody knows supports it.
   const whose = stranger.exec(sentence.text.slice(sentence.stretch.from, start))?.[1];
   if (whose !== undefined && sentence.left.includes(whose)) sentence.hold({ unplaced: whose });
@@ -113,7 +116,7 @@ export const readSupport: Rule = (sentence) => {
     return true;
   }
   if (takeSupportedInputs(sentence)) return true;
-  if (sentence.about.field !== undefined && takeSupportedValues(sentence)) return true;
+  if (sentence.about.field !== undefined && takeSupportedValues(sentence, /[a-z]\s*$/i.test(said))) return true;
   // "Kling 仅文生视频支持, 16:9、9:16": the list behind the verb tells the rest.
   if (sentence.onlySubject || sentence.onlyInputs) {
     const nothingBehind = sentence.peek(/\s*(?:$|[,，。；;])/y) !== undefined;
@@ -156,12 +159,17 @@ function takeSupportedInputs(sentence: Sentence): boolean {
   return true;
 }
 
-function takeSupportedValues(sentence: Sentence): boolean {
+function takeSupportedValues(sentence: Sentence, isEnglish: boolean): boolean {
   const start = sentence.at;
   const isLabelled = sentence.take(/\s*[：:]\s*/y) !== undefined;
   if (takeLabelled(sentence, isLabelled)) return true;
   const list = listAt(sentence);
-  if (list === undefined || isThings(list, sentence)) {
+  if (list === undefined || isThings(list, sentence) || isOfFiles(list, start, sentence)) {
+    sentence.at = start;
+    return false;
+  }
+  // "May not support bold": values of English sentences have a digit or a capital.
+  if (isEnglish && !list.items.every(({ text }) => /[\dA-Z]|^(?:true|false)$/.test(text))) {
     sentence.at = start;
     return false;
   }
@@ -172,6 +180,15 @@ function takeSupportedValues(sentence: Sentence): boolean {
   if (isOnly) sentence.onlySubject = false;
   sentence.take(/\s*(?:for|in)\b/iy);
   return true;
+}
+
+const ofFiles =
+  /(?:图片|图像|视频|音频|文件|\b(?:images?|videos?|audios?|files?))\s*(?:仅|只|only)?\s*(?:都|均)?支持?\s*$/i;
+
+/** "图片仅支持 1280x720" is about the images, and nothing the parameter itself may be. */
+function isOfFiles(list: List, at: number, sentence: Sentence): boolean {
+  const isTime = list.items.every(({ unit }) => unit !== undefined && unitOf(unit)?.of === 'time');
+  return !isTime && sentence.medium !== undefined && ofFiles.test(sentence.text.slice(sentence.stretch.from, at));
 }
 
 const label =
