@@ -8,8 +8,8 @@ Without --sdk, --page and --api-json it reads the newest of the npm packages tha
 one of the sources, which its name tells or --source says, is held to what the specs have from it; what the specs have
 from elsewhere may be missing in it.
 
-What the specs leave as it is, on purpose, stands in readings.yaml in the specs: it is counted, and listed with --all. An
-entry that nothing matches any more, in a document that was read, has to go. Where specs and document contradict each
+What the specs leave as it is, on purpose, stands in readings.yaml in the specs: it is counted, and listed with --all.
+An entry that nothing matches any more, in a document that was read, has to go. Where specs and document contradict each
 other at a place that cites a contradiction with that document on one side, the finding counts as known.
 
 Examples:

@@ -62,6 +62,12 @@ export class Findings {
     );
   }
 
+  /** Whether the document lost something of a list of fields, or of this entry of it: then it proves no absence. */
+  isListLost(list: string, name: string, operation: string): boolean {
+    const lost = [list, `${list}.${name}`, operation];
+    return this.read.document.unread.some(({ subject }) => subject !== undefined && lost.includes(subject));
+  }
+
   factsAt(subject: string): readonly Fact[] {
     return this.read.facts.bySubject.get(subject) ?? [];
   }

@@ -98,9 +98,9 @@ function judge(
       reason: [...settled, ...(reason === undefined ? [] : [reason])].join(': '),
     };
   }
-  const known = conflicts.find((id) => source !== undefined && hasSide(all[id], source));
-  if (known === undefined || !isDispute(finding)) return { ...about, status: 'open' };
-  return { ...about, status: 'known', reason: `known contradiction ${known}` };
+  const known = conflicts.filter((id) => source !== undefined && hasSide(all[id], source));
+  if (known.length === 0 || !isDispute(finding)) return { ...about, status: 'open' };
+  return { ...about, status: 'known', reason: `known contradiction ${known.join(', ')}` };
 }
 
 /**

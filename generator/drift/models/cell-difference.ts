@@ -3,9 +3,11 @@ import type { Condition } from '../../model/condition.ts';
 import type { Cell } from '../../model/matrix.ts';
 import type { Parameter } from '../../model/parameter.ts';
 import { formatPath } from '../../model/path.ts';
+import type { Allowed } from '../../model/rule.ts';
+import { takes } from '../conditions/constraint.ts';
 import { isSameName } from '../conditions/names.ts';
 import type { DriftSort } from '../finding.ts';
-import { allowedLines, isOpen, isSameAllowed, ownAllowed, plain } from '../prose/allowed.ts';
+import { type AllowedLines, allowedLines, isOpen, isSameAllowed, ownAllowed, plain } from '../prose/allowed.ts';
 import { bounded } from '../prose/own-statements.ts';
 import type { DocumentedCell } from './documented-cell.ts';
 
@@ -70,8 +72,16 @@ function allowedDifference({ cell, cites, documented, parameter }: CellPair): Dr
   if (isOpen(own)) return 'missing';
   if (isSameAllowed(documented.allowed, own, type)) return undefined;
   const tolerated = (cell.allowed.tolerated ?? []).map((value) => plain(value, type));
+  const lines = allowedLines(own, type);
   const theirs = allowedLines(documented.allowed, type).filter((line) => !tolerated.includes(line));
-  return theirs.join('\n') === allowedLines(own, type).join('\n') ? undefined : 'contradicted';
+  // What is said of no model may well come on top of what the model has.
+  if (documented.isGeneral) return theirs.every((line) => takesLine(own, lines, line)) ? undefined : 'contradicted';
+  return theirs.join('\n') === lines.join('\n') ? undefined : 'contradicted';
+}
+
+/** A value, or a range to the letter. */
+function takesLine(own: Allowed, lines: AllowedLines, line: string): boolean {
+  return lines.includes(line) || (!isOpen(own) && Number.isFinite(Number(line)) && takes(own, line));
 }
 
 function defaultDifference({ cell, cites, documented, parameter }: CellPair): DriftSort | undefined {

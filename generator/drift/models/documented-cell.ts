@@ -19,6 +19,8 @@ export interface DocumentedCell {
   readonly count?: { readonly min?: number; readonly max?: number };
   readonly modes?: readonly string[];
   readonly whenFields?: Readonly<Record<string, readonly string[]>>;
+  /** The values are said of no model: some models have more, which they are then on top of. */
+  readonly isGeneral: boolean;
   /** The facts it rests on. */
   readonly facts: readonly Fact[];
   /** Facts about this model and version that hold under conditions a cell cannot have: rules, if anything. */
@@ -87,6 +89,7 @@ export function documentedCell(
   return {
     ...(support.support === undefined ? {} : { support: support.support }),
     implied: support.implied,
+    isGeneral: allowed.chosen.every(({ level }) => level === 0),
     ...(isOpen(limit) ? {} : { allowed: limit }),
     ...(usual?.fact.says.kind === 'default' ? { default: asScalar(usual.fact.says.value, type) } : {}),
     ...(bounds === undefined ? {} : { count: bounds }),

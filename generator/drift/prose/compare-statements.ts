@@ -93,7 +93,7 @@ export function compareTimes(body: Body, name: string, facts: readonly Fact[], f
   for (const fact of facts) {
     const { says } = fact;
     if (says.kind !== 'window' && says.kind !== 'lifetime') continue;
-    const { provenance, seconds } = says.kind === 'window' ? windowOf(body) : lifetimeOf(body, findings);
+    const { provenance, seconds } = says.kind === 'window' ? windowOf(body) : lifetimeOf(body);
     if (seconds.includes(says.seconds)) continue;
     findings.report({
       ...(name === '' ? operationPlace(body) : placeOf(body, name)),
@@ -113,18 +113,19 @@ export function operationPlace({ match }: Body) {
   return { surface: match.surface.name, operation: match.operation.name, subject: match.operation.name };
 }
 
-function windowOf({ match }: Body) {
-  const { dedupe } = match.operation;
-  return { seconds: dedupe === undefined ? [] : [dedupe.windowSeconds], provenance: dedupe?.provenance };
+/** An answer that repeats the key speaks of the operation that took it. */
+function windowOf({ match, side }: Body) {
+  const { operation, surface } = match;
+  const all = side === 'request' ? [operation] : surface.operations;
+  const windows = all.flatMap(({ dedupe }) => dedupe ?? []);
+  return { seconds: windows.map(({ windowSeconds }) => windowSeconds), provenance: windows[0]?.provenance };
 }
 
-function lifetimeOf({ match }: Body, { table }: Findings) {
+/** Of the operation's own answer, or of the one that fetches what it made. */
+function lifetimeOf({ match }: Body) {
   const { operation, surface } = match;
   const names = [operation.name, operation.poll?.operation];
   const tasks = surface.operations.filter(({ name }) => names.includes(name)).flatMap(({ task }) => task ?? []);
-  const kept = (table.emulator?.operations ?? [])
-    .filter((one) => names.some((name) => one.operation === `${surface.name}/${name}`))
-    .flatMap(({ finds, lists }) => [finds?.keptSeconds, lists?.keptSeconds]);
-  const seconds = [...tasks.map(({ lifetimeSeconds }) => lifetimeSeconds), ...kept];
-  return { seconds: [...new Set(seconds.filter((time) => time !== undefined))], provenance: tasks[0]?.provenance };
+  const seconds = tasks.map(({ lifetimeSeconds }) => lifetimeSeconds).filter((time) => time !== undefined);
+  return { seconds, provenance: tasks[0]?.provenance };
 }

@@ -72,8 +72,10 @@ const units: Readonly<Record<string, string>> = {
   pixel: 'px',
   'bits per second': 'bps',
   'kilobits per second': 'kbps',
-  'frames per second': 'fps',
+  'frames per second': 'hz',
+  fps: 'hz',
   hertz: 'hz',
+  percent: '%',
 };
 
 /** `seconds`, `Second` and `s` are one unit. */

@@ -1,4 +1,5 @@
 import type { VendorField, VendorType } from '../../documents/document.ts';
+import { nameOf } from '../../documents/document-facts.ts';
 import type { Fact } from '../../documents/fact.ts';
 import type { Parameter } from '../../model/parameter.ts';
 import type { Findings } from '../found.ts';
@@ -96,7 +97,7 @@ function flag(required: boolean): string {
 function reportGone(body: Body, parameter: Parameter, findings: Findings): void {
   const { delisted, documented, name, provenance } = parameter;
   if (delisted !== undefined || documented !== 'table' || parameter.in === 'path') return;
-  if (findings.isLost(body.subject)) return;
+  if (findings.isListLost(body.subject, name, nameOf(body.match.vendor))) return;
   findings.report({
     ...placeOf(body, name),
     sort: 'gone',
