@@ -222,6 +222,36 @@ test('the last entry of a broken mapping may lack a comma', () => {
   );
 });
 
+test.each(['{ min: 1, max: 10, # inclusive\n          default: 5 }', '{ min: 1, # at least\n          max: 10 }'])(
+  'a comment that would go with its neighbour is a person’s affair: %j',
+  (flow) => {
+    const before = replaced(
+      smallSpecs,
+      models,
+      ['      Ratio: undocumented\n', `      Duration: ${flow}\n`],
+      [
+        '      Duration: { values: [5, 10], default: 5, source: DOC, conflict: C1 }\n',
+        '      Ratio: { support: doubtful, conflict: C1 }\n',
+      ],
+    );
+    const { after, byHand } = run(
+      [
+        {
+          kind: 'cell-differs',
+          file: models,
+          model: 'Alpha',
+          versions: 'all',
+          column: 'Duration',
+          documented: { allowed: { min: 1 } },
+        },
+      ],
+      { before },
+    );
+    expect(after).toEqual(before);
+    expect(byHand).toContain('holds comments, which an edit would lose');
+  },
+);
+
 test('a mark joins the mark that is there, and steps above a line that ends in a comment', () => {
   const before = replaced(smallSpecs, operation, ['    conflict: C1\n', '    conflict: C1 # settled?\n']);
   const values: Difference = {

@@ -138,16 +138,39 @@ test('what one finding brings, another may use, in whatever order they come and 
   const bar = { type: { name: 'Bar', prose: [], place, fields: [field('Width', text)] }, facts: new Map() };
   const { suggestions } = run([
     add('UsesBar', struct),
-    add('Lost', { ...struct, name: 'Nowhere' }),
+    // What breaks stands on a line that this does not touch, so nothing tells who is to blame.
+    { kind: 'type-differs', owner: request, name: 'Quality', documented: 'Integer' },
     add('BringsBar', struct, [bar]),
     add('Plain', text),
   ]);
-  const names = (edited: boolean) =>
-    suggestions.flatMap(({ edits, finding: { difference } }) =>
-      edits.length > 0 === edited && difference.kind === 'parameter-missing' ? [difference.field.name] : [],
-    );
-  expect(names(true)).toEqual(['BringsBar', 'Plain', 'UsesBar']);
-  expect(names(false)).toEqual(['Lost']);
+  const nameOf = (difference: Difference) => (difference.kind === 'parameter-missing' ? difference.field.name : '');
+  expect(suggestions.map(({ edits, finding }) => [nameOf(finding.difference), edits.length > 0])).toEqual([
+    ['BringsBar', true],
+    ['Plain', true],
+    ['UsesBar', true],
+    ['', false],
+  ]);
+});
+
+test('many that break do not keep the others from being done', () => {
+  const bad = Array.from(
+    { length: 8 },
+    (_, index): Difference => ({
+      kind: 'parameter-missing',
+      owner: request,
+      field: field(`Bad${index}`, { kind: 'struct', name: 'Nowhere', list: false, written: 'Nowhere' }),
+      facts: [],
+      types: [],
+    }),
+  );
+  const good: readonly Difference[] = [
+    { kind: 'parameter-missing', owner: request, field: field('Good', text), after: 'Prompt', facts: [], types: [] },
+    { kind: 'rate-differs', file: operation, requests: 3, per: 'minute' },
+  ];
+  const { after, suggestions } = run([...bad.slice(0, 4), ...good, ...bad.slice(4)]);
+  expect(after).toEqual(run(good).after);
+  expect(suggestions.slice(0, 2).map(({ edits }) => edits.length > 0)).toEqual([true, true]);
+  expect(suggestions.slice(2).map(({ byHand }) => byHand)).toEqual(bad.map(() => expect.stringContaining('Nowhere')));
 });
 
 test('specs that do not load are not edited', () => {

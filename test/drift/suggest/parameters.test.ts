@@ -216,6 +216,12 @@ test('a document that one finding brought is not in the way of the next', () => 
   );
 });
 
+test('a hint does not hide behind the document that is cited', () => {
+  const { after, byHand } = run([says('Prompt', { kind: 'length', max: 50, of: 'characters' })], { source: 'BLOG' });
+  expect(after).toEqual(smallSpecs);
+  expect(byHand).toContain('only hints (BLOG)');
+});
+
 test('how long a key is remembered stands at the operation', () => {
   const { after } = run([says('SessionId', { kind: 'window', seconds: 43_200 })]);
   expect(after).toEqual(
