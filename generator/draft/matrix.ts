@@ -6,7 +6,7 @@ import type { Scalar } from '../model/facts.ts';
 import { pascalCase } from '../model/words.ts';
 import type { Written } from './draft-text.ts';
 import { conditionsOf, factsAbout, isPlain } from './facts-of.ts';
-import { scalarOf } from './own-limits.ts';
+import { hasBoth, scalarOf } from './own-limits.ts';
 
 /** A parameter that the matrix can be about. */
 export interface Reachable {
@@ -94,7 +94,7 @@ export function draftMatrix(
     if (path === modelField || path === versionField) continue;
     // The package names the forms of an object after its parameter, so two matrices cannot both have a say in one.
     if (governedBy([path]).some((parameter) => governed.has(parameter))) continue;
-    const found = factsAbout(facts, subject).filter((fact) => isCell(fact, names, type));
+    const found = withoutMixed(factsAbout(facts, subject).filter((fact) => isCell(fact, names, type)));
     if (!found.some((fact) => !isPlain(fact))) continue;
     for (const fact of found) taken.add(fact);
     const id = columnId(path, [...columns.keys()]);
@@ -186,6 +186,18 @@ function isCell({ says, when }: Fact, { modelField, versionField }: Names, type:
   if (says.kind === 'count') return type === 'list';
   if (says.kind !== 'value' && says.kind !== 'default') return true;
   return ['string', 'integer', 'number'].includes(type) && scalarOf(says.value, type) !== undefined;
+}
+
+/** Single values beside a range for the same model have no place in a cell. */
+function withoutMixed(facts: readonly Fact[]): readonly Fact[] {
+  const byScope = new Map<string, Fact[]>();
+  for (const fact of facts) {
+    const scope = JSON.stringify(fact.when);
+    byScope.set(scope, [...(byScope.get(scope) ?? []), fact]);
+  }
+  return [...byScope.values()].flatMap((group) =>
+    hasBoth(group) ? group.filter(({ says }) => says.kind !== 'value' && says.kind !== 'range') : group,
+  );
 }
 
 function concerns(named: readonly string[] | undefined, model: string): boolean {

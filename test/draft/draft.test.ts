@@ -175,6 +175,44 @@ describe('what the checks of the specs do not admit', () => {
     expect(text).toMatch(/refused: min: nothing lies between 9 and 3/);
   });
 
+  it('is left out where a half of it would refuse the other half', () => {
+    const zeroOrMore = { Width: 'integer' };
+    const draft = smallDraft(
+      { request: zeroOrMore },
+      said({
+        'MakeThingRequest.Width': [
+          { kind: 'value', value: '0' },
+          { kind: 'range', min: 32, max: 4096 },
+          { kind: 'default', value: '0' },
+        ],
+      }),
+    );
+    expect(drafted(draft, operationFile)).toContain(`\
+    type: integer
+    default: 0 # check: read: demo.json:7
+    description: Width. # check: wording
+    # check: said too: value 0; range 32..4096
+`);
+  });
+
+  it('is left out where a list does not hold its own default, and warns only where it holds one value', () => {
+    const draft = smallDraft(
+      { request: { Strength: 'integer', Sort: 'string' } },
+      said({
+        'MakeThingRequest.Strength': [
+          { kind: 'value', value: '50' },
+          { kind: 'value', value: '200' },
+          { kind: 'default', value: '100' },
+        ],
+        'MakeThingRequest.Sort': [{ kind: 'value', value: 'time' }],
+      }),
+    );
+    const text = drafted(draft, operationFile);
+    expect(text).toContain('    default: 100 # check: read: demo.json:7\n');
+    expect(text).toContain('    # check: said too: value 50; value 200\n');
+    expect(text).toMatch(/values: \[time\].*\n.*\n {4}severity: warning # check: likely/);
+  });
+
   it('warns only where the reader of the prose has filled something in, or has left something', () => {
     const facts = said({ 'MakeThingRequest.Size': [{ kind: 'range', min: 3 }] }, 'likely');
     expect(drafted(smallDraft({ request: { Size: 'integer' } }, facts), operationFile)).toContain(
