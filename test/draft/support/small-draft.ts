@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { readApiJson } from '../../../generator/documents/api-json/read-api-json.ts';
+import type { VendorDocument } from '../../../generator/documents/document.ts';
 import type { DocumentFacts } from '../../../generator/documents/document-facts.ts';
 import type { Fact, Scope, Statement } from '../../../generator/documents/fact.ts';
 import { type Draft, draftSpecs } from '../../../generator/draft/draft.ts';
@@ -68,7 +69,10 @@ export function said(facts: Said, confidence: Fact['confidence'] = 'stated'): Do
 }
 
 export function smallDraft(document: SmallDocument, facts: DocumentFacts = said({})): Draft {
-  const read = smallDocument(document);
+  return draftOf(smallDocument(document), facts);
+}
+
+export function draftOf(read: VendorDocument, facts: DocumentFacts = said({})): Draft {
   const [operation] = read.operations;
   const plan = operation === undefined ? undefined : surfacePlan(table, operation);
   if (plan === undefined) throw new Error('the document names no service');
