@@ -17,7 +17,7 @@ import { type CitedSource, citedSource, type DocumentOrigin } from './cited-sour
 import type { Check, DraftText } from './draft-text.ts';
 import { DraftedTypes } from './drafted-types.ts';
 import { draftErrors } from './errors-file.ts';
-import { insertEntry, insertItem } from './insert-entry.ts';
+import { addedChecks, insertEntry, insertItem } from './insert-entry.ts';
 import { knownWordings } from './known-wording.ts';
 import { type DraftedMatrix, draftMatrix, governedBy } from './matrix.ts';
 import { modelsFile } from './models-file.ts';
@@ -126,12 +126,13 @@ function draftOnce(
   for (const type of types.all) add(typeFile(type, scope));
   const [first] = operations;
   if (existing === undefined && first !== undefined) add(serviceFile(plan, first, source.id, table, specs));
-  const files = new Map([...texts].map(([file, text]) => [file, text.text]));
-  if (errors.file !== undefined) files.set(errors.file.path, errors.file.text);
-  for (const [file, text] of changedFiles(plan, source, specs)) files.set(file, text);
-  const checks = [...texts.values(), ...(errors.file === undefined ? [] : [errors.file.draft])].flatMap(
-    (text) => text.checks,
-  );
+  const changed = changedFiles(plan, source, specs);
+  if (errors.file !== undefined) changed.set(errors.file.path, errors.file.text);
+  const files = new Map([...[...texts].map(([file, text]) => [file, text.text] as const), ...changed]);
+  const checks = [
+    ...[...texts.values()].flatMap((text) => text.checks),
+    ...[...changed].flatMap(([file, text]) => addedChecks(file, specs.get(file) ?? '', text)),
+  ];
   return {
     texts,
     draft: {
@@ -171,7 +172,7 @@ function modelsName(operation: VendorOperation, surface: string, drafted: number
 }
 
 /** The files about all surfaces: a source to cite, and a surface that is new. */
-function changedFiles(plan: SurfacePlan, source: CitedSource, specs: SpecTexts): ReadonlyMap<string, string> {
+function changedFiles(plan: SurfacePlan, source: CitedSource, specs: SpecTexts): Map<string, string> {
   const changed = new Map<string, string>();
   const sources = specs.get('sources.yaml');
   if (source.entry !== undefined && sources !== undefined) {

@@ -12,7 +12,7 @@ export interface DraftedErrors {
   /** Every code that may be named once the draft is in place. */
   readonly codes: ReadonlySet<string>;
   /** The new file, or what is to stand in place of the old one. */
-  readonly file?: { readonly path: string; readonly text: string; readonly draft: DraftText };
+  readonly file?: { readonly path: string; readonly text: string };
 }
 
 /** Error codes that the document lists and the specs do not have. */
@@ -41,12 +41,12 @@ export function draftErrors(
     draft.entry(4, 'description', `Error codes of ${plan.service.toUpperCase()}.`, 'wording');
     draft.entry(4, 'codes');
     for (const code of added) writeCode(draft, 6, code);
-    return { codes, file: { path, text: draft.text, draft } };
+    return { codes, file: { path, text: draft.text } };
   }
   for (const code of added) writeCode(draft, 0, code, source);
   const [name = ''] = Object.keys((parseDocument(before).toJS() as { enums?: object } | null)?.enums ?? {});
   const text = insertEntry(before, ['enums', name, 'codes'], draft.text.trimEnd().split('\n'));
-  return text === undefined ? { codes: known } : { codes, file: { path, text, draft } };
+  return text === undefined ? { codes: known } : { codes, file: { path, text } };
 }
 
 /** The cautious words: not worth another try, and money may be gone. */

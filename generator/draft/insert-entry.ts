@@ -1,4 +1,5 @@
 import { isCollection, isMap, isScalar, isSeq, parseDocument } from 'yaml';
+import type { Check } from './draft-text.ts';
 
 /**
  * Adds an entry to a mapping of a YAML file, after those that are there; comments and layout of the file stay.
@@ -21,6 +22,21 @@ export function insertEntry(text: string, path: readonly string[], lines: readon
   const rest = lineEnd === -1 ? '' : after.slice(lineEnd);
   return `${before}${lineEnd === -1 ? after : after.slice(0, lineEnd)}\n${entry}${rest === '' ? '\n' : rest}`;
 }
+
+/** The marks in a file that something was added to, without those that it had before. */
+export function addedChecks(file: string, before: string, after: string): readonly Check[] {
+  const known = before.split('\n').filter((line) => line.includes(mark));
+  return after.split('\n').flatMap((line, index) => {
+    const at = line.indexOf(mark);
+    if (at < 0) return [];
+    const old = known.indexOf(line);
+    if (old < 0) return [{ file, line: index + 1, text: line.slice(at + mark.length) }];
+    known.splice(old, 1);
+    return [];
+  });
+}
+
+const mark = '# check: ';
 
 /** Adds a text to a list, on one line or with a line for each element. */
 export function insertItem(text: string, path: readonly string[], item: string): string | undefined {

@@ -1,12 +1,10 @@
 import type { VendorField } from '../documents/document.ts';
 import type { DocumentFacts, Vocabulary } from '../documents/document-facts.ts';
-import type { Fact, Statement } from '../documents/fact.ts';
+import type { Fact } from '../documents/fact.ts';
 import type { Place } from '../documents/placed-text.ts';
-import type { Scalar } from '../model/facts.ts';
 import { pascalCase } from '../model/words.ts';
-import type { Written } from './draft-text.ts';
+import { cellOf, type DraftedCell, isCell, type MatrixNames, mostSpecific, withoutMixed } from './cells.ts';
 import { conditionsOf, factsAbout, isPlain } from './facts-of.ts';
-import { scalarOf } from './own-limits.ts';
 
 /** A parameter that the matrix can be about. */
 export interface Reachable {
@@ -26,8 +24,6 @@ export interface Column {
   /** The cell of every model that the document does not name. */
   readonly others?: DraftedCell;
 }
-
-export type DraftedCell = Readonly<Record<string, Written>>;
 
 export interface DraftedModel {
   readonly name: string;
@@ -56,16 +52,6 @@ export interface DraftedMatrix {
   readonly likely: ReadonlySet<string>;
 }
 
-const cellKinds: ReadonlySet<Statement['kind']> = new Set([
-  'value',
-  'range',
-  'default',
-  'count',
-  'supported',
-  'unsupported',
-  'others-unsupported',
-]);
-
 /**
  * The model matrix of a request, from what the prose says model by model. Absent when the request names no model and
  * version, or the document lists no model.
@@ -82,7 +68,7 @@ export function draftMatrix(
   const modelField = own.find((name) => vocabulary.modelFields.includes(name));
   const versionField = own.find((name) => vocabulary.versionFields.includes(name));
   if (modelField === undefined || versionField === undefined) return undefined;
-  const names: Names = { modelField, versionField };
+  const names: MatrixNames = { modelField, versionField };
   const versions = versionsOf(request, names, facts);
   if (versions.size === 0) return undefined;
   const columns = new Map<
@@ -94,7 +80,7 @@ export function draftMatrix(
     if (path === modelField || path === versionField) continue;
     // The package names the forms of an object after its parameter, so two matrices cannot both have a say in one.
     if (governedBy([path]).some((parameter) => governed.has(parameter))) continue;
-    const found = factsAbout(facts, subject).filter((fact) => isCell(fact, names, type));
+    const found = withoutMixed(factsAbout(facts, subject).filter((fact) => isCell(fact, names, type)));
     if (!found.some((fact) => !isPlain(fact))) continue;
     for (const fact of found) taken.add(fact);
     const id = columnId(path, [...columns.keys()]);
@@ -154,13 +140,8 @@ export function governedBy(paths: readonly string[]): readonly string[] {
   return paths.flatMap((path) => /^([^.[]+)\.[^.]+$/.exec(path)?.[1] ?? []);
 }
 
-interface Names {
-  readonly modelField: string;
-  readonly versionField: string;
-}
-
 /** Versions by model: those that the list of models names, and those of which only versions are given. */
-function versionsOf(request: string, { modelField, versionField }: Names, facts: DocumentFacts) {
+function versionsOf(request: string, { modelField, versionField }: MatrixNames, facts: DocumentFacts) {
   const versions = new Map<string, readonly string[]>();
   const add = (model: string, more: readonly string[]) =>
     versions.set(model, [...new Set([...(versions.get(model) ?? []), ...more])]);
@@ -176,18 +157,6 @@ function valuesAt(facts: readonly Fact[]): readonly string[] {
   return facts.flatMap(({ says }) => (says.kind === 'value' ? [says.value] : []));
 }
 
-/** Whether a fact can stand in a cell: it depends on model and version alone. */
-function isCell({ says, when }: Fact, { modelField, versionField }: Names, type: string): boolean {
-  if (!cellKinds.has(says.kind) || conditionsOf(when) > 0) return false;
-  const fields = Object.keys(when.fields ?? {});
-  if (fields.length === 0) return says.kind === 'others-unsupported';
-  if (!fields.every((name) => name === modelField || name === versionField)) return false;
-  if (says.kind === 'range') return type === 'integer' || type === 'number';
-  if (says.kind === 'count') return type === 'list';
-  if (says.kind !== 'value' && says.kind !== 'default') return true;
-  return ['string', 'integer', 'number'].includes(type) && scalarOf(says.value, type) !== undefined;
-}
-
 function concerns(named: readonly string[] | undefined, model: string): boolean {
   return named === undefined || named.includes(model);
 }
@@ -195,52 +164,11 @@ function concerns(named: readonly string[] | undefined, model: string): boolean 
 /** A version without its model is that of whichever model has it; nothing at all is about every model, or about none. */
 function namesModel(
   fields: Fact['when']['fields'],
-  { modelField, versionField }: Names,
+  { modelField, versionField }: MatrixNames,
   own: readonly string[],
 ): boolean {
   if (fields?.[modelField] !== undefined) return true;
   return fields?.[versionField]?.some((version) => own.includes(version)) === true;
-}
-
-function cellOf(facts: readonly Fact[], type: string): DraftedCell {
-  const says = facts.map((fact) => fact.says);
-  const others = says.some(({ kind }) => kind === 'others-unsupported');
-  const some = says.some(({ kind }) => kind === 'supported' || kind === 'value' || kind === 'range');
-  if (says.some(({ kind }) => kind === 'unsupported') || (others && !some)) return { support: 'none' };
-  const values = says.flatMap((one) => (one.kind === 'value' ? [scalarOf(one.value, type) as Scalar] : []));
-  const cell: Record<string, Written> = {};
-  if (values.length > 0) cell.values = [...new Set(values)];
-  const range = says.find((one) => one.kind === 'range');
-  if (range?.kind === 'range' && values.length === 0) {
-    const step = type === 'integer' || range.whole === true ? 1 : 0;
-    if (range.min !== undefined)
-      cell.min = range.min + (range.exclusive === 'min' || range.exclusive === 'both' ? step : 0);
-    if (range.max !== undefined)
-      cell.max = range.max - (range.exclusive === 'max' || range.exclusive === 'both' ? step : 0);
-  }
-  const standard = says.find((one) => one.kind === 'default');
-  if (standard?.kind === 'default') cell.default = scalarOf(standard.value, type) as Scalar;
-  const count = says.find((one) => one.kind === 'count');
-  if (count?.kind === 'count') {
-    const bounds = {
-      ...(count.min === undefined ? {} : { min: count.min }),
-      ...(count.max === undefined ? {} : { max: count.max }),
-    };
-    if (Object.keys(bounds).length > 0) cell.count = bounds;
-  }
-  if (Object.keys(cell).length === 0 && says.some(({ kind }) => kind === 'supported')) return { support: 'full' };
-  return cell;
-}
-
-/** The values and ranges of the most specific statement count as a whole; what it does not speak of stays. */
-function mostSpecific(general: DraftedCell, special: DraftedCell): DraftedCell {
-  if (special.support !== undefined) return special;
-  const { support: _, ...kept } = general;
-  const isOwn = ['values', 'min', 'max'].some((key) => special[key] !== undefined);
-  if (!isOwn) return { ...kept, ...special };
-  const { default: standard, max: _max, min: _min, values: _values, ...rest } = kept;
-  const fits = Array.isArray(special.values) ? special.values.includes(standard) : standard !== undefined;
-  return { ...rest, ...(fits && standard !== undefined ? { default: standard } : {}), ...special };
 }
 
 /** Versions with the same cells share an exception. */

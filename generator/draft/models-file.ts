@@ -1,5 +1,6 @@
+import type { DraftedCell } from './cells.ts';
 import { DraftText, writtenText } from './draft-text.ts';
-import type { DraftedCell, DraftedMatrix } from './matrix.ts';
+import type { DraftedMatrix } from './matrix.ts';
 import { placeText, titleOf } from './wording.ts';
 
 const schemaComment = '# yaml-language-server: $schema=../../generator/load/schema/models.schema.json';

@@ -43,11 +43,14 @@ export function ownLimits(facts: readonly Fact[], type: SpecType, mayRequire: bo
   const isText = type.type === 'string';
   const limits: Limit[] = [];
   const notes: string[] = [];
-  const ranges = isNumber ? take('range') : [];
+  // `0, or 32 to 4096` has no place in the specs, and either half alone would refuse the other.
+  const isMixed = hasBoth(facts);
+  const ranges = isNumber && !isMixed ? take('range') : [];
   const whole = type.type === 'number' && ranges.some((range) => range.whole === true);
   const isWhole = whole || type.type === 'integer';
 
-  const values = isNumber || isText ? valuesOf(take('value'), isNumber) : undefined;
+  const values = (isNumber && !isMixed) || isText ? valuesOf(facts, isNumber) : undefined;
+  if (values !== undefined) take('value');
   if (values !== undefined) limits.push({ key: 'values', value: values });
   else limits.push(...rangeLimits(ranges, isWhole));
   if (isText) limits.push(...lengthLimits(take('length'), notes));
@@ -71,8 +74,16 @@ export function ownLimits(facts: readonly Fact[], type: SpecType, mayRequire: bo
   take('supported');
   const required = mayRequire && take('required').length > 0;
   const left = facts.filter((fact) => !taken.has(fact)).map(factLine);
-  const likely = limits.length > 0 && facts.some((fact) => taken.has(fact) && fact.confidence === 'likely');
+  // A list of one is mostly the first of several.
+  const isAlone = values?.length === 1;
+  const likely =
+    isAlone || (limits.length > 0 && facts.some((fact) => taken.has(fact) && fact.confidence === 'likely'));
   return { required, whole, limits, notes, left: [...new Set(left)], likely };
+}
+
+/** Whether single values stand beside a range. */
+export function hasBoth(facts: readonly Fact[]): boolean {
+  return ['value', 'range'].every((kind) => facts.some(({ says }) => says.kind === kind));
 }
 
 /** Text as the type has it; absent when it is none of the type. */
@@ -84,12 +95,14 @@ export function scalarOf(text: string, type: string): Scalar | undefined {
   return number;
 }
 
-function valuesOf(found: readonly Of<'value'>[], isNumber: boolean): readonly Scalar[] | undefined {
-  const values = [...new Set(found.map(({ value }) => value))].map((value) =>
-    isNumber ? scalarOf(value, 'number') : value,
-  );
-  // With one of them unreadable the list would refuse what the document allows.
-  return values.length === 0 || values.includes(undefined) ? undefined : (values as readonly Scalar[]);
+/** The only values allowed; nothing where the list cannot be all of them, and would refuse what the document allows. */
+function valuesOf(facts: readonly Fact[], isNumber: boolean): readonly Scalar[] | undefined {
+  const read = (kind: 'value' | 'default') =>
+    facts.flatMap(({ says }) => (says.kind === kind ? [isNumber ? scalarOf(says.value, 'number') : says.value] : []));
+  const values = [...new Set(read('value'))];
+  if (values.length === 0 || values.includes(undefined)) return undefined;
+  // `[50, 200], 100 by default` is a range that was taken for a list.
+  return read('default').every((standard) => values.includes(standard)) ? (values as readonly Scalar[]) : undefined;
 }
 
 function rangeLimits(ranges: readonly Of<'range'>[], isWhole: boolean): readonly Limit[] {

@@ -64,15 +64,19 @@ export function writeParameter(text: DraftText, draft: ParameterDraft): void {
   const description = known?.description ?? fieldSentence(field.name);
   text.entry(4, 'description', description, known === undefined ? 'wording' : `wording: as in ${known.file}`);
   if (own.notes.length > 0) text.entry(4, 'note', own.notes.join(' '));
-  // What is read in part only would refuse what the rest allows.
-  const isPartial = limits.length > 0 && draft.unread.length > 0;
-  if ((own.likely || isPartial) && sent) {
-    const why = own.likely ? 'the prose was filled in where it is short' : 'a part of the prose is not read';
-    text.entry(4, 'severity', 'warning', `likely: ${why}`);
-  }
+  const doubt = sent ? doubtOf(draft, limits, own.likely) : undefined;
+  if (doubt !== undefined) text.entry(4, 'severity', 'warning', `likely: ${doubt}`);
   const left = sent ? [...own.left, ...draft.left] : [];
   for (const check of [...moreChecks, ...refused, ...said(left), ...notRead(sent ? draft.unread : [])])
     text.check(4, check);
+}
+
+/** Why nothing about a parameter may be a reason to refuse a request. */
+function doubtOf({ field, unread }: ParameterDraft, limits: readonly Limit[], likely: boolean): string | undefined {
+  if (likely) return 'the prose was filled in where it is short';
+  // What is read in part only would refuse what the rest allows.
+  if (limits.length > 0 && unread.length > 0) return 'a part of the prose is not read';
+  return field.type === undefined && field.fields === undefined ? 'the type is not known' : undefined;
 }
 
 /** The vendor's own words are not copied; the place shows them. */

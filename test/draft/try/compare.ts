@@ -70,7 +70,7 @@ function marksAt(text: string, name: string): string {
   const block = text.split(/^ {2}(?=\S)/m).find((part) => part.startsWith(`${name}:`)) ?? '';
   return block
     .split('\n')
-    .flatMap((line) => / {4}# check: (said too|refused)(.*)/.exec(line)?.[0] ?? [])
+    .flatMap((line) => / {4}# check: (said too|refused|unread)(.*)/.exec(line)?.[0] ?? [])
     .join('\n');
 }
 
