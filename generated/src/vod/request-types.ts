@@ -236,7 +236,7 @@ export interface SortBy {
   /**
    * What to sort by.
    *
-   * Source: INTL, CN.
+   * Source: CN.
    */
   readonly Field: 'CreateTime' | 'FinishTime';
   /**
@@ -245,7 +245,7 @@ export interface SortBy {
    * - `Asc`: ascending
    * - `Desc`: descending
    *
-   * Source: INTL, CN.
+   * Source: CN.
    */
   readonly Order: 'Asc' | 'Desc';
 }

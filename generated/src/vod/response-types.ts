@@ -1080,7 +1080,7 @@ export interface TaskSimpleInfo {
   /**
    * State of the task.
    *
-   * Source: INTL, CN.
+   * Source: CN.
    */
   readonly Status?: Open<'WAITING' | 'PROCESSING' | 'FINISH' | 'ABORTED'> | null;
   /**
@@ -1090,11 +1090,11 @@ export interface TaskSimpleInfo {
    */
   readonly FileId?: string | null;
   /**
-   * The kind of task.
+   * The kind of task. The documents list the kinds of other features only.
    *
-   * Source: INTL, CN.
+   * Source: INTL. Contradictions: Q8.
    */
-  readonly TaskType?: Open<'Clip' | 'Concat' | 'EditMedia' | 'ImageSprites' | 'Procedure' | 'ReduceMediaBitrate' | 'ReviewAudioVideo' | 'SnapshotByTimeOffset' | 'Transcode' | 'WechatDistribute'> | null;
+  readonly TaskType?: string | null;
   /**
    * When the task was submitted, ISO 8601.
    *
