@@ -1,7 +1,9 @@
 import type { VendorDocument } from '../documents/document.ts';
+import { partOf } from '../documents/part-of.ts';
 import type { DocumentSource } from '../documents/read-document.ts';
 import type { ReadDocument } from '../drift/found.ts';
 import { guessSource } from '../drift/guess-source.ts';
+import { matchOperations } from '../drift/match/match-operations.ts';
 import type { DriftTools } from '../drift/tools.ts';
 import { vocabularyOf } from '../drift/vocabulary.ts';
 import type { Table } from '../model/table.ts';
@@ -27,7 +29,14 @@ export async function readDocuments(
   const vocabulary = vocabularyOf(specs, table);
   return documents.map((document) => {
     const source = options.source ?? guessSource(document, table.sources);
-    return { document, facts: tools.readFacts(document, vocabulary), ...(source === undefined ? {} : { source }) };
+    // The prose of a whole service takes its time, and most of it is about operations that the specs do not have.
+    const { matched } = matchOperations(document, table, options.action);
+    const part = partOf(
+      document,
+      [...matched].map(({ vendor }) => vendor),
+    );
+    const facts = tools.readFacts(part, vocabulary);
+    return { document, facts, ...(source === undefined ? {} : { source }) };
   });
 }
 

@@ -1,6 +1,7 @@
 import pc from 'picocolors';
 import { GitFailure } from '../diff/editions/git.ts';
 import { DocumentFailure } from '../documents/document-failure.ts';
+import { SpecsMoved } from '../drift/suggest/write-specs.ts';
 import { TreeBusy } from '../output/lock.ts';
 import { NotInPlace } from '../output/write-tree.ts';
 import { log } from './terminal.ts';
@@ -24,6 +25,7 @@ export function logFailure(error: unknown): void {
   if (error instanceof TreeBusy) {
     return logWithHelp(error.message, `Wait until it is done. If there is none, remove ${error.lock}.`);
   }
+  if (error instanceof SpecsMoved) return logWithHelp(error.message, 'Run the command again.');
   if (isSystemError(error) || error instanceof NotInPlace) {
     return logWithHelp(error.message, 'Check that the path exists and may be read and written.');
   }

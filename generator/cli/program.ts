@@ -7,6 +7,7 @@ import { examplesCommand } from './examples/command.ts';
 import { explainCommand } from './explain.ts';
 import { logFailure } from './failure.ts';
 import { generateCommand } from './generate.ts';
+import { importCommand } from './import.ts';
 import { lintCommand } from './lint.ts';
 
 /**
@@ -25,6 +26,7 @@ export async function runProgram(
   lintCommand(program);
   diffCommand(program, loadEngine);
   driftCommand(program, loadTools);
+  importCommand(program);
   explainCommand(program);
   examplesCommand(program);
   for (const command of program.commands) command.exitOverride().showHelpAfterError();

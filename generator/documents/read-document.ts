@@ -22,6 +22,9 @@ export type DocumentSource =
   /** The description of one service that the vendor's command line is made from. */
   | { readonly kind: 'api-json'; readonly file: string };
 
+/** A package of all services is never meant as a whole, and takes a quarter of a minute to read. */
+const mostServices = 20;
+
 /**
  * Reads a document. An SDK package gives one for each version of each service.
  * @throws DocumentFailure when it cannot be had or read at all
@@ -34,6 +37,12 @@ export async function readDocument(
     const { npm, services, spec } = source;
     const options = { ...(services && { services }), ...(npm && { npm }), ...(progress && { progress }) };
     const files = await fetchPackage(spec, options);
+    if (services === undefined && files.services.length > mostServices) {
+      throw new DocumentFailure(
+        `${files.name} ${files.version} describes ${files.services.length} services`,
+        'Name the one you mean with --service.',
+      );
+    }
     progress?.(`reading ${files.name} ${files.version}`);
     return readPackage(files);
   }

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { Capability, ModelVersionInfo } from '../../generated/src/index.ts';
 import type { ExpectedCell, ExpectedOperation, ExpectedParameter, ExpectedSurface } from './expected/types.ts';
 
@@ -30,13 +29,10 @@ interface EmittedOperation {
   readonly errors: readonly { readonly code: string }[];
 }
 
-interface EmittedSurface {
+export interface EmittedSurface {
   readonly operations: readonly EmittedOperation[];
   readonly types: readonly { readonly name: string; readonly fields: readonly EmittedParameter[] }[];
-}
-
-export function readEmitted(surface: string): EmittedSurface {
-  return JSON.parse(readFileSync(new URL(`../../generated/data/${surface}.json`, import.meta.url), 'utf8'));
+  readonly conflicts: Readonly<Record<string, { readonly sides: readonly { readonly sources: readonly string[] }[] }>>;
 }
 
 /** A parameter as the documents write it. */
@@ -93,10 +89,14 @@ export function withoutRequired(fields: Record<string, ExpectedParameter>): Reco
 
 export function modelsOf(infos: readonly ModelVersionInfo[]): ExpectedSurface['models'] {
   const models: ExpectedSurface['models'] = {};
-  for (const { listed, model, version } of infos) {
-    const known = models[model]?.versions ?? [];
-    const versions = version === undefined || known === 'unlisted' ? 'unlisted' : [...known, version];
-    models[model] = { versions, ...(listed ? {} : { listed: false }) };
+  for (const { delisted, listed, model, version } of infos) {
+    const known = models[model];
+    const unlisted = version === undefined || known?.versions === 'unlisted';
+    models[model] = defined({
+      versions: unlisted ? ('unlisted' as const) : [...(known?.versions ?? []), version],
+      listed: listed ? undefined : (false as const),
+      delisted: delisted ? { ...known?.delisted, [version ?? '*']: delisted.date } : known?.delisted,
+    });
   }
   return models;
 }
@@ -111,7 +111,7 @@ export function cellsOf(infos: readonly ModelVersionInfo[]): ExpectedSurface['ce
 }
 
 function cellOf(capability: Capability): ExpectedCell {
-  const { default: standard, max, maxCount, min, modes, support, tolerated, values, when } = capability;
+  const { default: standard, max, maxCount, min, modes, outsideModes, support, tolerated, values, when } = capability;
   return defined({
     support: support === 'unknown' ? ('undocumented' as const) : support,
     values,
@@ -121,8 +121,20 @@ function cellOf(capability: Capability): ExpectedCell {
     default: standard,
     maxCount,
     modes,
+    outside: outsideModes === 'error' ? outsideModes : undefined,
     only: when?.replace(/^(\S+) is "([^"]+)"$/, '$1=$2'),
   });
+}
+
+/** The order of values, versions and codes says nothing: it is left out of the comparison. */
+export function inAnyOrder<T>(value: T): T {
+  if (Array.isArray(value)) return value.map(inAnyOrder).sort(byText) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, inAnyOrder(item)])) as T;
+}
+
+function byText(a: unknown, b: unknown): number {
+  return JSON.stringify(a) < JSON.stringify(b) ? -1 : 1;
 }
 
 /** Without the keys whose value is `undefined`. */

@@ -18,7 +18,7 @@ export function resultsPage(scores: readonly StepScore[], { date, node }: Circum
     { title: 'MPS', scores: byFolder('mps') },
     { title: '**both**', scores: [...byFolder('vod'), ...byFolder('mps')] },
     { title: 'MPS, its own package', scores: byFolder('mps-package') },
-  ];
+  ].filter((group) => group.scores.length > 0);
   return `# How much of what the vendor changed is reported
 
 Written by \`npm run replay\` on ${date}, Node ${node}. Each step between two published packages is read and compared by

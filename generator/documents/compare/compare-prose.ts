@@ -44,21 +44,16 @@ export function compareUnread(before: ReadSide, after: ReadSide): DocumentChange
   const [old, now] = [unreadBySubject(before), unreadBySubject(after)];
   const subjects = new Set([...old.keys(), ...now.keys()]);
   return [...subjects].filter(isCompared(before, after)).flatMap((subject) => {
-    const gone = without(old.get(subject) ?? [], now.get(subject) ?? []);
-    const added = without(now.get(subject) ?? [], old.get(subject) ?? []);
-    const pairs = Array.from(
-      { length: Math.max(gone.length, added.length) },
-      (_, at) => [gone[at], added[at]] as const,
+    const [from = noTexts, to = noTexts] = [old.get(subject), now.get(subject)];
+    const gone = [...from].flatMap(([text, unread]) => (to.has(text) ? [] : [unread]));
+    const added = [...to].flatMap(([text, unread]) => (from.has(text) ? [] : [unread]));
+    return Array.from({ length: Math.max(gone.length, added.length) }, (_, at) =>
+      unreadChange(subject, gone[at], added[at]),
     );
-    return pairs.map(([from, to]) => ({
-      kind: 'unread' as const,
-      subject,
-      line: unreadLine(from, to),
-      ...(from && { before: { place: from.place, quote: from.quote } }),
-      ...(to && { after: { place: to.place, quote: to.quote } }),
-    }));
   });
 }
+
+const noTexts: ReadonlyMap<string, Unread> = new Map();
 
 function isCompared(before: Side, after: Side): (subject: string) => boolean {
   return (subject) => {
@@ -74,20 +69,29 @@ function linesOf({ bySubject }: DocumentFacts, subject: string): ReadonlyMap<str
   return new Map(facts.map((fact) => [factLine(fact), fact]));
 }
 
-function unreadBySubject({ document, facts }: ReadSide): ReadonlyMap<string, readonly Unread[]> {
-  const bySubject = new Map<string, Unread[]>();
+/** By subject, by what counts of their text. */
+function unreadBySubject({ document, facts, reach }: ReadSide): ReadonlyMap<string, ReadonlyMap<string, Unread>> {
+  const bySubject = new Map<string, Map<string, Unread>>();
   for (const unread of new Set([...document.unread, ...facts.unread])) {
     const subject = unread.subject ?? elsewhere;
-    const list = bySubject.get(subject) ?? [];
-    if (!list.some((one) => plainWords(one.quote) === plainWords(unread.quote))) list.push(unread);
-    bySubject.set(subject, list);
+    const texts = bySubject.get(subject) ?? new Map<string, Unread>();
+    bySubject.set(subject, texts);
+    // What a quote leaves out may have changed: then all that is said of the subject decides.
+    const all = unread.quote.endsWith('…') ? reach.proseOf(subject).map(({ text }) => text) : [];
+    const text = plainWords([unread.quote, ...all].join(' '));
+    if (!texts.has(text)) texts.set(text, unread);
   }
   return bySubject;
 }
 
-function without(list: readonly Unread[], others: readonly Unread[]): readonly Unread[] {
-  const known = new Set(others.map(({ quote }) => plainWords(quote)));
-  return list.filter(({ quote }) => !known.has(plainWords(quote)));
+function unreadChange(subject: string, before: Unread | undefined, after: Unread | undefined): DocumentChange {
+  return {
+    kind: 'unread',
+    subject,
+    line: unreadLine(before, after),
+    ...(before && { before: { place: before.place, quote: before.quote } }),
+    ...(after && { after: { place: after.place, quote: after.quote } }),
+  };
 }
 
 function unreadLine(before: Unread | undefined, after: Unread | undefined): string {

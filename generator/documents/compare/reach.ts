@@ -1,5 +1,6 @@
 import type { VendorDocument, VendorField, VendorOperation, VendorType } from '../document.ts';
 import { nameOf, requestSubject, responseSubject } from '../document-facts.ts';
+import type { PlacedText } from '../placed-text.ts';
 import type { CompareOptions } from './document-change.ts';
 
 /** The part of a document that is compared, by the names of subjects. */
@@ -12,6 +13,8 @@ export interface Reach {
   readonly holders: ReadonlyMap<string, ReadonlyMap<string, VendorField>>;
   /** What holds a subject, or the subject itself; absent where the subject is out of reach. */
   holderOf(subject: string): string | undefined;
+  /** All that the document says of a subject. */
+  proseOf(subject: string): readonly PlacedText[];
 }
 
 /** Follows the chosen operations and types through every type they use. */
@@ -51,7 +54,13 @@ export function reachOf(
     holderBySubject.set(holder, holder);
     for (const path of fields.keys()) holderBySubject.set(`${holder}.${path}`, holder);
   }
-  return { everything, operations, types, holders, holderOf: (subject) => holderBySubject.get(subject) };
+  const proseOf = (subject: string): readonly PlacedText[] => {
+    const holder = holderBySubject.get(subject) ?? '';
+    const field = holders.get(holder)?.get(subject.slice(holder.length + 1));
+    return (field ?? operations.get(subject) ?? types.get(subject))?.prose ?? [];
+  };
+  const holderOf = (subject: string) => holderBySubject.get(subject);
+  return { everything, operations, types, holders, holderOf, proseOf };
 }
 
 function withInner(fields: readonly VendorField[], before: string): [string, VendorField][] {

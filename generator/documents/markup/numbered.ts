@@ -1,7 +1,7 @@
 import type { Block } from './block.ts';
 
 /** A number of a list in the middle of a line, `Note: 1. … 2. …`. It is followed by no digit: 2.5 is a number of its own. */
-const number = /(?<=^|[\s：:；;。.，,、])(\d{1,2})(?:\. ?|、)(?=[^\d\s])|(?<=^|[\s：:；;。.，,、])注(\d{1,2})[：:]/g;
+const number = /(?<=^|[\s：:；;。.，,、])(\d{1,2})(?:\. ?|、)(?=[^\d\s])|注(\d{1,2})[：:]/g;
 const bullet = /(?<=\s|[：:；;。.])[•●└] ?(?=\S)/g;
 
 /** Cuts a line at the items that stand in it one behind the other: numbers from 1 on, or bullets. */
@@ -35,7 +35,9 @@ function numbersIn(text: string): readonly Cut[] {
   const cuts: Cut[] = [];
   let named = false;
   for (const match of text.matchAll(number)) {
-    if (Number(match[1] ?? match[2]) !== cuts.length + 1) continue;
+    // Items that are named may stand in lines of their own.
+    const first = match[2] !== undefined && cuts.length === 0;
+    if (!first && Number(match[1] ?? match[2]) !== cuts.length + 1) continue;
     cuts.push(cutAt(match));
     named ||= match[2] !== undefined;
   }

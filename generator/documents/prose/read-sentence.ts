@@ -8,7 +8,8 @@ import type { Sentence } from './sentence.ts';
 const longest = 4000;
 const separators = /[\s，,、：:。.!！?？|]+/y;
 /** Words in front of what is said, which say nothing themselves. */
-const heads = /(?:注意(?:事项)?|说明|备注|提示|用法|注|\b(?:notes?|remarks?|description|attention))\s*[：:.，]+/iy;
+const heads =
+  /(?:注意(?:事项)?|说明|备注|提示|用法|注|\b(?:notes?|remarks?|description|attention))\s*[：:.，]+(?:\d{1,2}[.、](?!\d))?/iy;
 const token = /[A-Za-z0-9_$%@#][\w$%-]*(?:\.\w+)*|./uy;
 /** Nothing can be stated without one of these. */
 const telling = /[A-Za-z0-9]|仅|只|必|不|默认|支持|取值|枚举|可选|单位|最|有效|生效|废弃|维护|[一二两三四五六七八九十]/;
@@ -31,7 +32,10 @@ export function readSentence(sentence: Sentence, goesOnWithLabels = false): void
 }
 
 function readNext(sentence: Sentence): void {
-  if (sentence.take(separators) || sentence.take(heads)) return;
+  const gap = sentence.take(separators)?.[0];
+  // What explained the clause before does not explain the next.
+  if (gap !== undefined && /[，,]/.test(gap)) sentence.endCircumstance();
+  if (gap !== undefined || sentence.take(heads)) return;
   for (const rule of rules) {
     const wasAfterSubject = sentence.afterSubject;
     if (!rule(sentence)) continue;
@@ -49,11 +53,12 @@ function conclude(sentence: Sentence): void {
   const kinds = new Set(sentence.readings.map(({ says }) => says.kind));
   const saysValues = kinds.has('value') || kinds.has('range') || kinds.has('count');
   const excludes =
-    sentence.singled !== undefined && (kinds.has('supported') || (sentence.singled === 'inputs' && saysValues));
-  if (sentence.singled === 'subject' && !sentence.subjectIsTopic) sentence.carries = false;
+    (sentence.onlySubject || sentence.onlyInputs) && (kinds.has('supported') || (sentence.onlyInputs && saysValues));
+  if (sentence.onlySubject && !sentence.subjectIsTopic) sentence.carries = false;
   if (excludes && !kinds.has('others-unsupported')) {
     sentence.say({ kind: 'others-unsupported' }, { conditions: sentence.withoutSingled });
   }
+  if (saysValues) sentence.dropImplied();
   if (sentence.unread !== undefined) return;
   if (looksLikeFact(sentence)) sentence.unread = 'a part of the sentence is not understood';
   else if (sentence.readings.length === 0 && sentence.left.join('').trim() !== '' && sentence.namesSomething) {

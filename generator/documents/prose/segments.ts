@@ -13,7 +13,8 @@ export function sentencesOf(text: string): readonly Stretch[] {
   const found: Stretch[] = [];
   let from = 0;
   const add = (to: number) => {
-    if (text.slice(from, to).trim() !== '') found.push({ from, to });
+    while (from < to && text.charAt(from).trim() === '') from += 1;
+    if (from < to) found.push({ from, to });
   };
   for (const match of text.matchAll(end)) {
     if (match[0] === '.' && abbreviation.test(text.slice(Math.max(from, match.index - 8), match.index))) continue;

@@ -1,6 +1,6 @@
 import type { VendorField } from '../document.ts';
 import type { Medium, Statement } from '../fact.ts';
-import { type Conditions, isConditional, type Subject } from './conditions.ts';
+import { type Conditions, isConditional, type Subject, scopesOf } from './conditions.ts';
 import type { Names } from './names.ts';
 import type { Stretch } from './segments.ts';
 
@@ -30,22 +30,21 @@ export interface Reading {
 
 export type Dimension = 'size' | 'duration' | 'ratio' | 'resolution' | 'width' | 'height' | 'length';
 
-/** What "only" was said of. */
-export type Singled = 'subject' | 'inputs';
-
 /** A sentence while it is read from left to right: where the reading stands, and what holds there. */
 export class Sentence {
   readonly text: string;
   readonly about: About;
   readonly stretch: Stretch;
-  readonly readings: Reading[] = [];
+  readings: Reading[] = [];
   at: number;
   conditions: Conditions;
   /** Whether model or version come from a sentence before. */
   carried: boolean;
   /** "Only" has been read and not yet what it is said of. */
   only = false;
-  singled: Singled | undefined;
+  /** What "only" was said of. */
+  onlySubject = false;
+  onlyInputs = false;
   /** "Other …" has been read. */
   others: 'models' | 'versions' | 'cases' | undefined;
   /** Nothing but separators since the name of a model or version. */
@@ -59,6 +58,12 @@ export class Sentence {
   ofWhich = false;
   /** The sentence announces a list that begins behind it. */
   announces: 'values' | 'support' | 'examples' | undefined;
+  /** It has listed values; the sentences behind it may go on with the list. */
+  lists = false;
+  /** Whom it is about, as it was named first. */
+  topic: readonly Subject[] | undefined;
+  /** The other parameter it speaks of. */
+  other: string | undefined;
   /** Whether the model it is about is that of the sentences behind it too. */
   carries = true;
   /** Conditions at its end that were read first. */
@@ -70,11 +75,13 @@ export class Sentence {
   /** Why it cannot be read to the end, if so. */
   unread: string | undefined;
   readonly #left: Stretch[] = [];
-  readonly #inherited: readonly Subject[];
+  /** What held before it. */
+  readonly initial: Conditions;
 
   constructor(text: string, stretch: Stretch, about: About, conditions: Conditions, carried: boolean) {
-    this.#inherited = conditions.subjects;
-    this.text = text;
+    this.initial = conditions;
+    // Patterns may say that something ends the sentence.
+    this.text = text.slice(0, stretch.to);
     this.stretch = stretch;
     this.about = about;
     this.at = stretch.from;
@@ -109,12 +116,17 @@ export class Sentence {
       this.unread ??= `the condition "${conditions.unplaced.trim()}" cannot be placed`;
       return;
     }
+    if (conditions.circumstance !== undefined && says.kind !== 'value') {
+      this.unread ??= `the condition "${conditions.circumstance.trim()}" cannot be placed`;
+      return;
+    }
     const likely = (carried && conditions.subjects.length > 0) || others === 'versions';
     this.readings.push({
       says,
       conditions,
       likely,
       ...(others === 'versions' ? { otherVersions: true as const } : {}),
+      ...(this.other === undefined ? {} : { about: this.other }),
       ...this.stretch,
       ...more,
     });
@@ -126,7 +138,7 @@ export class Sentence {
 
   /** What "only" leaves: the conditions without what it was said of. */
   get withoutSingled(): Conditions {
-    if (this.singled === 'inputs') return { ...this.conditions, inputs: [] };
+    if (this.onlyInputs) return { ...this.conditions, subjects: this.topic ?? this.conditions.subjects, inputs: [] };
     const models = this.conditions.subjects.flatMap(({ model, versions }): Subject[] =>
       model !== undefined && versions.length > 0 && this.subjectIsTopic ? [{ model, versions: [] }] : [],
     );
@@ -143,10 +155,27 @@ export class Sentence {
     return models.size === 1 ? [...models][0] : undefined;
   }
 
+  /** Values imply that the parameter is supported where they hold. */
+  dropImplied(): void {
+    const key = ({ conditions }: Reading) => JSON.stringify(scopesOf(conditions));
+    const implied = new Set(
+      this.readings.filter(({ says }) => says.kind === 'value' || says.kind === 'range').map(key),
+    );
+    this.readings = this.readings.filter((reading) => reading.says.kind !== 'supported' || !implied.has(key(reading)));
+  }
+
   leave(from: number, to: number): void {
     const last = this.#left.at(-1);
     if (last !== undefined && last.to === from) this.#left[this.#left.length - 1] = { from: last.from, to };
     else this.#left.push({ from, to });
+  }
+
+  /** A circumstance explains one clause; once that has been read as description, it is over. */
+  endCircumstance(): void {
+    const last = this.#left.at(-1);
+    const { circumstance, ...rest } = this.conditions;
+    if (circumstance === undefined || last === undefined) return;
+    if (last.from >= this.text.indexOf(circumstance, this.stretch.from) + circumstance.length) this.conditions = rest;
   }
 
   /** Takes back what was left since an offset: it turned out to be description. */
@@ -157,7 +186,9 @@ export class Sentence {
   /** Whether this sentence itself has named models, versions or values of other parameters. */
   get namesSomething(): boolean {
     const { subjects, fields, absent, present } = this.conditions;
-    return (subjects.length > 0 && this.#inherited !== subjects) || fields.size + absent.length + present.length > 0;
+    return (
+      (subjects.length > 0 && this.initial.subjects !== subjects) || fields.size + absent.length + present.length > 0
+    );
   }
 
   /** What no rule has read. */

@@ -21,12 +21,18 @@ export const readSubject: Rule = (sentence) => {
   const subjects = takeModels(sentence) ?? takeVersions(sentence);
   if (subjects === undefined) return false;
   sentence.take(noun);
+  // "Vidu主体Id" is a thing of the model's, not the model.
+  if (sentence.peek(/[A-Za-z]/y) !== undefined && /[^\s\w]$/.test(sentence.text.slice(start, sentence.at))) {
+    sentence.at = start;
+    return false;
+  }
   sentence.hold({ subjects });
   sentence.carried = false;
   sentence.afterSubject = true;
   sentence.subjectIsTopic = subjects.every(({ model }) => model !== undefined);
+  if (!sentence.only) sentence.topic ??= subjects;
   if (sentence.only) {
-    sentence.singled = 'subject';
+    sentence.onlySubject = true;
     sentence.only = false;
     // "Vidu, only the q3 models": the model was named before the word "only".
     sentence.subjectIsTopic = !names.modelAt(sentence.text, start);

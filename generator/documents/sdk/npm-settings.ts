@@ -34,10 +34,10 @@ const passedOn: Readonly<Record<string, string>> = {
  * machine with the environment. It keeps passwords to itself; those of a registry are read from the same `.npmrc` files.
  * Where there is no npm, the registry of the environment is taken, or the public one.
  */
-export async function npmSettings(): Promise<NpmSettings> {
-  const listed = await askNpm();
+export async function npmSettings(env: NodeJS.ProcessEnv = process.env): Promise<NpmSettings> {
+  const listed = await askNpm(env);
   if (listed === undefined) {
-    const registry = process.env.npm_config_registry;
+    const registry = env.npm_config_registry;
     return registry === undefined ? {} : { registry };
   }
   const settings: Record<string, unknown> = {};
@@ -51,15 +51,15 @@ export async function npmSettings(): Promise<NpmSettings> {
   if (typeof listed.cache === 'string') settings.cache = join(listed.cache, '_cacache');
   if (typeof listed.cafile === 'string' && listed.ca === null) settings.ca = await certificates(listed.cafile);
   const files = [listed.globalconfig, listed.userconfig, join(process.cwd(), '.npmrc')];
-  for (const file of files) if (typeof file === 'string') Object.assign(settings, await registryAccess(file));
+  for (const file of files) if (typeof file === 'string') Object.assign(settings, await registryAccess(file, env));
   return settings;
 }
 
-async function askNpm(): Promise<Readonly<Record<string, unknown>> | undefined> {
+async function askNpm(env: NodeJS.ProcessEnv): Promise<Readonly<Record<string, unknown>> | undefined> {
   const windows = process.platform === 'win32';
   const run = promisify(execFile);
   try {
-    const options = { shell: windows, timeout: 20_000, maxBuffer: 2 ** 22 };
+    const options = { env, shell: windows, timeout: 20_000, maxBuffer: 2 ** 22 };
     const { stdout } = await run(windows ? 'npm.cmd' : 'npm', ['config', 'ls', '--long', '--json'], options);
     return JSON.parse(stdout) as Readonly<Record<string, unknown>>;
   } catch {
@@ -75,13 +75,13 @@ async function certificates(file: string): Promise<readonly string[] | undefined
 }
 
 /** Lines such as `//registry.example.com/:_authToken=${TOKEN}`: what a registry asks of its users. */
-async function registryAccess(file: string): Promise<Readonly<Record<string, string>>> {
+async function registryAccess(file: string, env: NodeJS.ProcessEnv): Promise<Readonly<Record<string, string>>> {
   const text = await readFile(file, 'utf8').catch(() => '');
   const lines = text.matchAll(/^\s*(\/\/[^=\s]+)\s*=\s*(.*?)\s*$/gm);
   return Object.fromEntries(
     [...lines].map(([, name = '', value = '']) => [
       name,
-      value.replaceAll(/\$\{([^}]+)\}/g, (whole, variable: string) => process.env[variable] ?? whole),
+      value.replaceAll(/\$\{([^}]+)\}/g, (whole, variable: string) => env[variable] ?? whole),
     ]),
   );
 }

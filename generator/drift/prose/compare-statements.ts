@@ -45,7 +45,9 @@ function compareKind(
   const ours = comparableLines(sameMedium(own, documented), type);
   const theirs = comparableLines(sameMedium(documented, own), type);
   if (ours.join('\n') === theirs.join('\n')) return;
-  if (theirs.length === 0 && (!findings.cites(provenance) || findings.isLost(`${body.subject}.${name}`))) return;
+  // A unit is often ours to name.
+  const mayBeOurs = kind === 'unit' || !findings.cites(provenance) || findings.isLost(`${body.subject}.${name}`);
+  if (theirs.length === 0 && mayBeOurs) return;
   findings.report({
     ...placeOf(body, name),
     sort: ours.length === 0 ? 'missing' : theirs.length === 0 ? 'gone' : 'contradicted',

@@ -2,7 +2,7 @@
 
 export const parameterKeys = [
   ...['type', 'of', 'required', 'in', 'documentedType', 'documented'],
-  ...['values', 'enum', 'meanings', 'min', 'max', 'maxLength', 'count', 'default', 'accepts', 'unit'],
+  ...['values', 'enum', 'meanings', 'min', 'max', 'maxLength', 'count', 'default', 'accepts', 'unit', 'files'],
   ...['delisted', 'description', 'note', 'example', 'source', 'conflict', 'error', 'severity'],
 ];
 

@@ -6,6 +6,7 @@ import { ByHand } from './by-hand.ts';
 import { Draft } from './draft.ts';
 import { planEdits, turnOf } from './plan/difference.ts';
 import { whyRefused } from './refusal.ts';
+import { suspectsOf } from './suspects.ts';
 
 export interface SuggestOptions {
   /** The id of `sources.yaml` that new facts cite. */
@@ -31,18 +32,13 @@ export function suggest(
   }
   const maker = new SuggestionMaker(table, options);
   const ordered = [...findings].sort((a, b) => turnOf(a) - turnOf(b));
-  let state: Settled = { draft: new Draft(texts), made: [], refused: [] };
-  let open: readonly DriftFinding[] = ordered;
-  // What one edit needs, another may have brought; so those that were refused have another try while any succeed.
-  for (;;) {
-    const next = maker.settle(open, state.draft);
-    state = { draft: next.draft, made: [...state.made, ...next.made], refused: next.refused };
-    if (next.made.length === 0 || next.refused.length === 0) break;
-    open = next.refused.map(({ finding }) => finding);
-  }
+  const first = maker.settle(ordered, new Draft(texts));
+  // What one edit needs, another may have brought after it was tried.
+  const again = first.made.length === 0 ? first : maker.settle(first.refused.map(findingOf), first.draft);
+  const made = again === first ? first.made : [...first.made, ...again.made];
   const place = new Map(findings.map((finding, index) => [finding, index]));
-  const refused = [...state.refused].sort((a, b) => (place.get(a.finding) ?? 0) - (place.get(b.finding) ?? 0));
-  return [...state.made, ...refused];
+  const refused = [...again.refused].sort((a, b) => (place.get(a.finding) ?? 0) - (place.get(b.finding) ?? 0));
+  return [...made, ...refused];
 }
 
 interface Settled {
@@ -62,8 +58,8 @@ class SuggestionMaker {
   }
 
   /**
-   * Edits for as many of the findings as the specs bear. To load them after each would take minutes, so all are tried
-   * together and halved where that fails.
+   * Edits for as many of the findings as the specs bear. To load the specs after each would take minutes, so all are
+   * tried together; where that fails, those that look guilty are tried by themselves, after the others.
    */
   settle(findings: readonly DriftFinding[], from: Draft): Settled {
     let draft = from;
@@ -86,14 +82,18 @@ class SuggestionMaker {
       const byHand = `The edit would break the specs. ${whyRefused(diagnostics, files)}`;
       return { draft: from, made: [], refused: [...refused, { finding: only.finding, edits: [], byHand }] };
     }
-    const middle = Math.ceil(findings.length / 2);
-    const first = this.settle(findings.slice(0, middle), from);
-    const second = this.settle(findings.slice(middle), first.draft);
-    return {
-      draft: second.draft,
-      made: [...first.made, ...second.made],
-      refused: [...first.refused, ...second.refused],
-    };
+    return this.#inParts(partsOf(findings, suspectsOf(made, draft.texts, diagnostics).map(findingOf)), from);
+  }
+
+  #inParts(parts: readonly (readonly DriftFinding[])[], from: Draft): Settled {
+    let [draft, made, refused]: [Draft, Settled['made'], Settled['refused']] = [from, [], []];
+    for (const part of parts) {
+      const settled = this.settle(part, draft);
+      draft = settled.draft;
+      made = [...made, ...settled.made];
+      refused = [...refused, ...settled.refused];
+    }
+    return { draft, made, refused };
   }
 
   #plan(finding: DriftFinding, from: Draft): { readonly after: Draft; readonly suggestion: Suggestion } {
@@ -114,4 +114,19 @@ class SuggestionMaker {
     const left = byHand.length === 0 ? {} : { byHand: byHand.join(' ') };
     return { after: draft, suggestion: { finding, edits: draft.edits, ...left } };
   }
+}
+
+/** The findings that look innocent together, then each of the others; halves where that tells nothing. */
+function partsOf(
+  findings: readonly DriftFinding[],
+  suspects: readonly DriftFinding[],
+): readonly (readonly DriftFinding[])[] {
+  const innocent = findings.filter((finding) => !suspects.includes(finding));
+  if (suspects.length > 0) return [innocent, ...suspects.map((suspect) => [suspect])];
+  const middle = Math.ceil(findings.length / 2);
+  return [findings.slice(0, middle), findings.slice(middle)];
+}
+
+function findingOf({ finding }: Suggestion): DriftFinding {
+  return finding;
 }

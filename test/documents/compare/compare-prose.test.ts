@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compareDocuments } from '../../../generator/documents/compare/compare-documents.ts';
 import type { DocumentFacts } from '../../../generator/documents/document-facts.ts';
+import { VendorFile } from '../../../generator/documents/placed-text.ts';
 import { documentOf, fact, factsOf } from './support/documents.ts';
 
 const song = documentOf({
@@ -109,6 +110,20 @@ describe('what nobody could read', () => {
     const before = unread('Rhymes cost extra, 3-5 of them.', '韵脚另外收费：每3~5个。');
     const after = unread('<b>Rhymes</b> cost extra; 3 - 5 of them', '韵脚另外收费，每 3～5 个');
     expect(lines(before, after)).toEqual([]);
+  });
+
+  it('is told where only the part changed that a long quote leaves out', () => {
+    const long = 'Rhymes cost extra, '.repeat(20);
+    const quote = `${long.slice(0, 300)}…`;
+    const singing = (end: string) => {
+      const prose = new VendorFile('songs.d.ts', `${long}${end}`).stretch(0, long.length + end.length);
+      return documentOf({ operations: { CreateSong: { request: { Title: 'string' } } } }, { Title: prose });
+    };
+    const facts = { before: unread(quote), after: unread(quote) };
+    expect(compareDocuments(singing('two each.'), singing('two  each'), facts)).toEqual([]);
+    expect(compareDocuments(singing('two each.'), singing('six each.'), facts).map(({ line }) => line)).toEqual([
+      '~ unread: not understood',
+    ]);
   });
 
   it('is told of what nobody knows the subject of, where whole documents are compared', () => {

@@ -67,6 +67,15 @@ it('keeps a field whose type it cannot read, and says so', async () => {
   ]);
 });
 
+it('believes what is required of what is sent, and of nothing that only comes back', async () => {
+  const inside = 'export interface Inner {\n    A: string;\n}';
+  const withInner = (fields: string) => models(fields).replace(/export interface Inner \{[^}]*\}/, inside);
+  const [sent] = await read(packageFiles(withInner('Inside?: Array<Inner>;'), client()));
+  expect(sent?.types.get('Inner')?.fields.map(({ required }) => required)).toEqual([true]);
+  const [received] = await read(packageFiles(withInner('Name: string;'), client()));
+  expect(received?.types.get('Inner')?.fields.map(({ required }) => required)).toEqual([undefined]);
+});
+
 it('names a type that a method takes and the package lacks', async () => {
   const [document] = await read(packageFiles('export interface Inner { A?: string }', client()));
   expect(document?.unread.map(({ quote, why }) => `${quote}: ${why}`)).toEqual([

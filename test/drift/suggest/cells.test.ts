@@ -39,6 +39,26 @@ test('a default that no longer fits goes, and a person is told', () => {
   expect(byHand).toContain('default 5');
 });
 
+test('values that were only tolerated and are documented now are tolerated no more', () => {
+  const tolerating = alphaDuration.replace('[5, 10],', '[5, 10], tolerated: [12, 15],');
+  const { after } = run([cell('Alpha', 'Duration', { allowed: { values: [5, 10, 15] } })], {
+    before: edited([alphaDuration, tolerating]),
+  });
+  expect(after).toEqual(
+    edited([
+      alphaDuration,
+      'Duration: { values: [5, 10, 15], tolerated: [12], default: 5, source: SDK, conflict: C1 } # check: conflict',
+    ]),
+  );
+});
+
+test('an empty part is one the document does without', () => {
+  const { after } = run([cell('Alpha', 'Duration', { allowed: {}, default: 7 })]);
+  expect(after).toEqual(
+    edited([alphaDuration, 'Duration: { support: full, default: 7, source: SDK, conflict: C1 } # check: conflict']),
+  );
+});
+
 test('what is not supported takes nothing', () => {
   const { after } = run([cell('Alpha', 'Duration', { support: 'none' })]);
   expect(after).toEqual(
@@ -176,7 +196,7 @@ test('a cell too long for its line is broken as the specs do, and once more when
 test('a cell whose parameter does not take the value is refused with the reason', () => {
   const { after, byHand } = run([cell('Alpha', 'Duration', { allowed: { values: ['long'] } })]);
   expect(after).toEqual(smallSpecs);
-  expect(byHand).toContain('demo/models.yaml:27:27: "long" is not a number');
+  expect(byHand).toContain('demo/models.yaml:25:28: "long" is not a number');
 });
 
 test('a column, a mode or a version that does not exist is refused', () => {

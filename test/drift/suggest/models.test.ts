@@ -52,6 +52,12 @@ test('versions that are missing go to the end of the list, quoted where they nee
   );
 });
 
+test('a document is not cited for cells it says nothing of', () => {
+  const { after, byHand } = run([{ kind: 'versions-differ', file: models, model: 'Beta', missing: ['b4'], gone: [] }]);
+  expect(after).toEqual(edited(['[b1, b2, b3]', '[b1, b2, b3, b4]']));
+  expect(byHand).toContain('b4 comes from SDK, which is not cited');
+});
+
 test('versions of a model that had none listed become a list', () => {
   const { after, byHand } = run([{ kind: 'versions-differ', file: models, model: 'Gamma', missing: ['g1'], gone: [] }]);
   expect(after).toEqual(

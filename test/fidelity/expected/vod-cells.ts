@@ -1,93 +1,129 @@
 import type { ExpectedCell } from './types.ts';
 
-// INTL: OutputConfig.Duration, Resolution, AspectRatio, AudioGeneration
-// INTL: FrameInterpolate is "vidu intelligent frame interpolation"; in AigcVideoTaskInputFileInfo ReferenceType is for
-// GV (asset, style), ObjectId and VoiceId are for Vidu q2. None of these says that other models refuse them.
-// S0 and INTL: LastFrameFileId, LastFrameUrl (only GV, Kling, Vidu), FileInfos (at most three; Vidu q2 one to seven)
+// CN: OutputConfig.Duration, Resolution, AspectRatio, AudioGeneration, FrameInterpolate; SceneType; FileInfos and
+// LastFrameFileId, LastFrameUrl (no model is excluded, no number of files is given); in AigcVideoTaskInputFileInfo
+// ReferenceType, ObjectId, VoiceId and Text; AigcVideoTaskInputSubjectInfo.
 
 const undocumented: ExpectedCell = { support: 'undocumented' };
 const none: ExpectedCell = { support: 'none' };
 const full: ExpectedCell = { support: 'full' };
-const upToThree: ExpectedCell = { support: 'full', maxCount: 3 };
-const upToSeven: ExpectedCell = { support: 'full', maxCount: 7 };
+/** Named for some models, and nothing is said of the others. */
+const doubtful: ExpectedCell = { support: 'doubtful' };
 const audioOffByDefault: ExpectedCell = { support: 'full', default: 'Disabled' };
-const audioNotListed: ExpectedCell = { support: 'doubtful' };
 const p720or1080: ExpectedCell = { support: 'full', values: ['720P', '1080P'], default: '720P' };
 
-/** The columns that concern one model each. */
+/** What the text gives, or does not give, to a model that it names nowhere else. */
 const unnamed: Record<string, ExpectedCell> = {
-  FrameInterpolate: { support: 'doubtful' },
-  ReferenceType: { support: 'doubtful' },
-  ObjectId: { support: 'doubtful' },
-  VoiceId: { support: 'doubtful' },
+  Duration: undocumented,
+  Resolution: undocumented,
+  AspectRatio: undocumented,
+  // "A first frame has to be given too" is all that is said of a last frame.
+  LastFrame: full,
+  Images: full,
+  // CN names GV, OS, Vidu, Jimeng and Kling.
+  Audio: doubtful,
+  // CN: "Vidu's smart frame interpolation".
+  FrameInterpolate: doubtful,
+  // CN: "for GV, Kling and PixVerse".
+  ReferenceType: doubtful,
+  // CN: the subject id "of Vidu".
+  ObjectId: doubtful,
+  // CN: "for Vidu-q2".
+  VoiceId: doubtful,
+  // CN: "other models are not supported yet".
+  Scene: none,
+  // CN: takes effect in PixVerse only.
+  Text: doubtful,
+  // CN: what Kling and Vidu need of a subject.
+  Subjects: doubtful,
+  // CN: the video of a subject "takes effect in Vidu only".
+  SubjectVideos: doubtful,
 };
 
 const hailuo: Record<string, ExpectedCell> = {
   ...unnamed,
   Duration: { support: 'full', values: [6, 10], default: 6 },
   Resolution: { support: 'full', values: ['768P', '1080P'], default: '768P' },
-  AspectRatio: none,
-  LastFrame: none,
-  Images: upToThree,
-  Audio: audioNotListed,
+};
+
+/** The defaults belong to the sentence on Hailuo; the sentence on H3 gives values only. */
+const hailuoH3: Record<string, ExpectedCell> = {
+  ...unnamed,
+  Duration: { support: 'full', values: [4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15] },
+  Resolution: { support: 'full', values: ['768P', '1080P', '2K', '4K'] },
+  AspectRatio: {
+    support: 'full',
+    values: ['21:9', '16:9', '4:3', '1:1', '3:4', '9:16'],
+    modes: ['text-to-video', 'multi-image'],
+  },
 };
 
 const kling: Record<string, ExpectedCell> = {
   ...unnamed,
-  Duration: { support: 'full', values: [5, 10], default: 5 },
+  Duration: { support: 'full', min: 3, max: 15, default: 5 },
   Resolution: p720or1080,
   AspectRatio: { support: 'full', values: ['16:9', '9:16', '1:1'], default: '16:9', modes: ['text-to-video'] },
-  LastFrame: none,
-  Images: upToThree,
-  Audio: audioNotListed,
+  Audio: audioOffByDefault,
+  ReferenceType: { support: 'full', values: ['feature', 'base'] },
+  Scene: { support: 'full', values: ['motion_control', 'avatar_i2v', 'lip_sync'] },
+  Subjects: full,
 };
 
 const vidu: Record<string, ExpectedCell> = {
   ...unnamed,
-  FrameInterpolate: full,
   Duration: { support: 'full', min: 1, max: 10 },
   Resolution: p720or1080,
   AspectRatio: { support: 'full', values: ['16:9', '9:16', '1:1'], modes: ['text-to-video', 'multi-image'] },
-  LastFrame: full,
-  Images: upToThree,
   Audio: audioOffByDefault,
+  FrameInterpolate: full,
+  ObjectId: full,
+  Scene: { support: 'full', values: ['template_effect'] },
+  Subjects: full,
+  // CN: "only q2-pro supports subjects from a video".
+  SubjectVideos: none,
 };
 
 const gv: Record<string, ExpectedCell> = {
   ...unnamed,
-  ReferenceType: { support: 'full', values: ['asset', 'style'] },
   Duration: { support: 'full', values: [8], default: 8 },
   Resolution: p720or1080,
   AspectRatio: { support: 'full', values: ['16:9', '9:16'], default: '16:9' },
-  LastFrame: full,
-  Images: upToThree,
   Audio: audioOffByDefault,
+  ReferenceType: { support: 'full', values: ['asset', 'style'] },
 };
 
-/** Jimeng, Hunyuan, Mingmou: no text gives them durations, resolutions or ratios. */
-const bare: Record<string, ExpectedCell> = {
+const pixVerse: Record<string, ExpectedCell> = {
   ...unnamed,
-  Duration: undocumented,
-  Resolution: undocumented,
-  AspectRatio: undocumented,
-  LastFrame: none,
-  Images: upToThree,
-  Audio: audioNotListed,
+  Duration: { support: 'full', min: 1, max: 15, default: 5 },
+  Resolution: { support: 'full', values: ['540p', '720p', '1080p', '2k', '4k'], default: '720p' },
+  AspectRatio: { support: 'full', values: ['16:9', '4:3', '1:1', '3:4', '9:16', '2:3', '3:2', '21:9'] },
+  ReferenceType: { support: 'full', values: ['subject', 'background'] },
+  Text: full,
 };
 
 export const vodCells: Record<string, Record<string, ExpectedCell>> = {
   'Hailuo 02': hailuo,
   'Hailuo 2.3': hailuo,
   'Hailuo 2.3-fast': hailuo,
+  'Hailuo H3': hailuoH3,
+  'Hailuo H3_regen': hailuo,
+  'Hailuo H3-Max': hailuo,
 
   'Kling 1.6': kling,
   'Kling 2.0': kling,
-  'Kling 2.1': { ...kling, LastFrame: { support: 'full', only: 'OutputConfig.Resolution=1080P' } },
+  'Kling 2.1': kling,
   'Kling 2.5': kling,
+  'Kling 2.6': kling,
   'Kling O1': kling,
+  'Kling 3.0': kling,
+  'Kling 3.0-Omni': kling,
+  'Kling 3.0-turbo': kling,
+  'Kling scene': kling,
 
-  'Jimeng 3.0pro': bare,
+  // Dropped from the lists: what S0 and INTL said of it stands.
+  'Jimeng 3.0pro': { ...unnamed, LastFrame: none, Images: { support: 'full', maxCount: 3 } },
 
+  // CN: "of these only version q2 supports 4:3 and 3:4"; read to the letter (C29), as is Vidu-q2 for VoiceId.
   'Vidu q2': {
     ...vidu,
     AspectRatio: {
@@ -95,27 +131,39 @@ export const vodCells: Record<string, Record<string, ExpectedCell>> = {
       values: ['16:9', '9:16', '4:3', '3:4', '1:1'],
       modes: ['text-to-video', 'multi-image'],
     },
-    LastFrame: none,
-    Images: upToSeven,
-    ObjectId: full,
     VoiceId: full,
   },
-  'Vidu q2-pro': vidu,
+  'Vidu q2-pro': { ...vidu, SubjectVideos: full },
   'Vidu q2-turbo': vidu,
+  'Vidu q3': vidu,
+  'Vidu q3-pro': vidu,
+  'Vidu q3-turbo': vidu,
+  'Vidu q3-mix': vidu,
+  'Vidu q3-drama': vidu,
+  'Vidu q3-ad': vidu,
+  'Vidu scene': vidu,
+  'Vidu avatar-q2-pro': vidu,
+  'Vidu avatar-q2-turbo': vidu,
+  'Vidu lip-sync': vidu,
 
   'GV 3.1': gv,
   'GV 3.1-fast': gv,
+  'GV 3.1-lite': gv,
+  'GV omni': gv,
 
   'OS 2.0': {
     ...unnamed,
     Duration: { support: 'full', values: [4, 8, 12], default: 8 },
     Resolution: { support: 'full', values: ['720P'] },
     AspectRatio: { support: 'full', values: ['16:9', '9:16'], default: '16:9', modes: ['text-to-video'] },
-    LastFrame: none,
-    Images: upToThree,
     Audio: audioOffByDefault,
   },
 
-  'Hunyuan 1.5': bare,
-  'Mingmou 1.0': bare,
+  'Hunyuan 1.5': unnamed,
+  'Hunyuan 3d_2.0': unnamed,
+  'Mingmou 1.0': unnamed,
+
+  'PixVerse v5.6': pixVerse,
+  'PixVerse v6': pixVerse,
+  'PixVerse c1': pixVerse,
 };

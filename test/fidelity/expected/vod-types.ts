@@ -1,36 +1,66 @@
 import type { ExpectedParameter } from './types.ts';
 
+// CN: every class, as of 4.1.313. Integer and Float come from the metadata, since CN says only "number".
 // Output tables have no Required column: fields that occur only in answers are written required: false.
 
+const onOff = ['Enabled', 'Disabled'] as const;
+
 export const vodTypes: Record<string, Record<string, ExpectedParameter>> = {
-  // INTL: class AigcVideoTaskInputFileInfo
+  // CN: class AigcVideoTaskInputFileInfo. ReferenceType lists two values for each of three models; together they are
+  // the values of the field, and the cells tell them apart.
   AigcVideoTaskInputFileInfo: {
-    Type: { type: 'String', required: false, values: ['File', 'Url'] },
+    Type: { type: 'String', required: false, values: ['File', 'Url', 'Base64'] },
+    Category: { type: 'String', required: false, values: ['Image', 'Video', 'Audio'] },
     FileId: { type: 'String', required: false },
     Url: { type: 'String', required: false },
-    ReferenceType: { type: 'String', required: false, values: ['asset', 'style'] },
+    Base64: { type: 'String', required: false },
+    ReferenceType: {
+      type: 'String',
+      required: false,
+      values: ['asset', 'style', 'feature', 'base', 'subject', 'background'],
+    },
     ObjectId: { type: 'String', required: false },
     VoiceId: { type: 'String', required: false },
+    KeepOriginalSound: { type: 'String', required: false, values: onOff },
+    Usage: {
+      type: 'String',
+      required: false,
+      values: ['FirstFrame', 'Reference', 'LastFrame'],
+      default: 'FirstFrame',
+    },
+    Text: { type: 'String', required: false },
   },
 
-  // INTL: class AigcVideoOutputConfig; INTL-META for Float and Integer (INTL says only "number")
+  // CN: class AigcVideoTaskInputSubjectInfo. Id is needed by Kling and Name by Vidu, so neither always.
+  AigcVideoTaskInputSubjectInfo: {
+    Id: { type: 'String', required: false },
+    Name: { type: 'String', required: false },
+    VoiceId: { type: 'String', required: false },
+    ImageUrls: { type: 'Array of String', required: false, max: 3 },
+    VideoUrls: { type: 'Array of String', required: false, max: 1 },
+  },
+
+  // CN: class AigcVideoOutputConfig
   AigcVideoOutputConfig: {
-    StorageMode: { type: 'String', required: false, values: ['Permanent', 'Temporary'], default: 'Temporary' },
+    StorageMode: { type: 'String', required: false, values: ['Temporary', 'Permanent'], default: 'Temporary' },
     MediaName: { type: 'String', required: false, maxLength: 64 },
     ClassId: { type: 'Integer', required: false, default: 0 },
     ExpireTime: { type: 'String', required: false },
     Duration: { type: 'Float', required: false },
     Resolution: { type: 'String', required: false },
     AspectRatio: { type: 'String', required: false },
-    AudioGeneration: { type: 'String', required: false, values: ['Enabled', 'Disabled'], default: 'Disabled' },
+    AudioGeneration: { type: 'String', required: false, values: onOff, default: 'Disabled' },
     PersonGeneration: { type: 'String', required: false, values: ['AllowAdult', 'Disallowed'] },
-    InputComplianceCheck: { type: 'String', required: false, values: ['Enabled', 'Disabled'] },
-    OutputComplianceCheck: { type: 'String', required: false, values: ['Enabled', 'Disabled'] },
-    EnhanceSwitch: { type: 'String', required: false, values: ['Enabled', 'Disabled'] },
-    FrameInterpolate: { type: 'String', required: false, values: ['Enabled', 'Disabled'] },
+    InputComplianceCheck: { type: 'String', required: false, values: onOff },
+    OutputComplianceCheck: { type: 'String', required: false, values: onOff },
+    EnhanceSwitch: { type: 'String', required: false, values: onOff },
+    OffPeak: { type: 'String', required: false, values: onOff },
+    FrameInterpolate: { type: 'String', required: false, values: onOff },
+    LogoAdd: { type: 'String', required: false, values: onOff },
+    EnableBGM: { type: 'String', required: false, values: onOff, default: 'Disabled' },
   },
 
-  // INTL: class AigcVideoTask; ErrCodeExt from INTL-META 2026-05-12, its codes are in VodTaskErrorCode
+  // CN: class AigcVideoTask; the codes of ErrCodeExt are in VodTaskErrorCode
   AigcVideoTask: {
     TaskId: { type: 'String', required: false },
     Status: { type: 'String', required: false, values: ['PROCESSING', 'FINISH'] },
@@ -44,37 +74,66 @@ export const vodTypes: Record<string, Record<string, ExpectedParameter>> = {
     SessionContext: { type: 'String', required: false, maxLength: 1000 },
   },
 
-  // INTL: class AigcVideoTaskInput
+  // CN: class AigcVideoTaskInput. InputRegion and SceneType repeat the request, whose text is the newer one (Q5).
   AigcVideoTaskInput: {
     ModelName: { type: 'String', required: false },
     ModelVersion: { type: 'String', required: false },
     FileInfos: { type: 'Array of AigcVideoTaskInputFileInfo', required: false },
+    SubjectInfos: { type: 'Array of AigcVideoTaskInputSubjectInfo', required: false },
     LastFrameFileId: { type: 'String', required: false },
-    Prompt: { type: 'String', required: false },
-    NegativePrompt: { type: 'String', required: false },
-    EnhancePrompt: { type: 'String', required: false, values: ['Enabled', 'Disabled'] },
+    LastFrameUrl: { type: 'String', required: false },
+    Prompt: { type: 'String', required: false, maxLength: 1000 },
+    NegativePrompt: { type: 'String', required: false, maxLength: 1000 },
+    EnhancePrompt: { type: 'String', required: false, values: onOff },
     GenerationMode: { type: 'String', required: false, values: ['Standard', 'Professional'] },
     OutputConfig: { type: 'AigcVideoOutputConfig', required: false },
+    InputRegion: {
+      type: 'String',
+      required: false,
+      values: ['Oversea', 'OverseaUSWest', 'Mainland'],
+      default: 'Mainland',
+    },
+    SceneType: { type: 'String', required: false },
+    Seed: { type: 'Integer', required: false },
+    ExtInfo: { type: 'String', required: false },
   },
 
-  // INTL: class AigcVideoTaskOutput
+  // CN: class AigcVideoTaskOutput
   AigcVideoTaskOutput: {
     FileInfos: { type: 'Array of AigcVideoTaskOutputFileInfo', required: false },
+    ProcedureTaskIds: { type: 'Array of String', required: false },
+    Usage: { type: 'AigcVideoTaskUsage', required: false },
   },
 
-  // INTL: class AigcVideoTaskOutputFileInfo
+  // CN: class AigcVideoTaskUsage; int64 throughout, seconds included
+  AigcVideoTaskUsage: {
+    InputTokens: { type: 'Integer', required: false },
+    ThoughtTokens: { type: 'Integer', required: false },
+    InputImageCount: { type: 'Integer', required: false },
+    InputSeconds: { type: 'Integer', required: false },
+    OutputSeconds: { type: 'Integer', required: false },
+    TotalSeconds: { type: 'Integer', required: false },
+  },
+
+  // CN: class AigcVideoTaskOutputFileInfo. INTL's default of ClassId is gone.
   AigcVideoTaskOutputFileInfo: {
     StorageMode: { type: 'String', required: false, values: ['Permanent', 'Temporary'], default: 'Temporary' },
     MediaName: { type: 'String', required: false, maxLength: 64 },
-    ClassId: { type: 'Integer', required: false, default: 0 },
+    ClassId: { type: 'Integer', required: false },
     ExpireTime: { type: 'String', required: false },
     FileType: { type: 'String', required: false },
     FileUrl: { type: 'String', required: false },
+    FileContent: { type: 'String', required: false },
     FileId: { type: 'String', required: false },
     MetaData: { type: 'MediaMetaData', required: false },
+    UsageType: {
+      type: 'String',
+      required: false,
+      values: ['scene_url', 'point_url', 'mesh_url', 'mesh_simplified_url', 'position_info', 'image_url'],
+    },
   },
 
-  // INTL: class MediaMetaData; INTL-META for Float and Integer
+  // CN: class MediaMetaData
   MediaMetaData: {
     Size: { type: 'Integer', required: false },
     Container: { type: 'String', required: false },
@@ -90,7 +149,7 @@ export const vodTypes: Record<string, Record<string, ExpectedParameter>> = {
     Md5: { type: 'String', required: false },
   },
 
-  // INTL: class MediaVideoStreamItem
+  // CN: class MediaVideoStreamItem
   MediaVideoStreamItem: {
     Bitrate: { type: 'Integer', required: false },
     Height: { type: 'Integer', required: false },
@@ -101,27 +160,32 @@ export const vodTypes: Record<string, Record<string, ExpectedParameter>> = {
     DynamicRangeInfo: { type: 'DynamicRangeInfo', required: false },
   },
 
-  // INTL: class MediaAudioStreamItem
+  // CN: class MediaAudioStreamItem
   MediaAudioStreamItem: {
     Bitrate: { type: 'Integer', required: false },
     SamplingRate: { type: 'Integer', required: false },
     Codec: { type: 'String', required: false },
   },
 
-  // INTL: class DynamicRangeInfo
+  // CN: class DynamicRangeInfo
   DynamicRangeInfo: {
     Type: { type: 'String', required: false, values: ['SDR', 'HDR'] },
     HDRType: { type: 'String', required: false, values: ['hdr10', 'hlg'] },
   },
 
-  // S4 names the type, INTL-META has its fields
+  // CN: class AigcVideoRedrawTaskInputFileInfo (no Base64)
   AigcVideoRedrawTaskInputFileInfo: {
     Type: { type: 'String', required: false, values: ['File', 'Url'] },
     FileId: { type: 'String', required: false },
     Url: { type: 'String', required: false },
   },
 
-  // S4 names the type, INTL-META has its fields
+  // CN: class AigcVideoRedrawTaskInfo
+  AigcVideoRedrawTaskInfo: {
+    Style: { type: 'String', required: false, maxLength: 50 },
+  },
+
+  // CN: class AigcVideoRedrawOutputConfig
   AigcVideoRedrawOutputConfig: {
     StorageMode: { type: 'String', required: false, values: ['Permanent', 'Temporary'], default: 'Temporary' },
     MediaName: { type: 'String', required: false, maxLength: 64 },
@@ -129,7 +193,7 @@ export const vodTypes: Record<string, Record<string, ExpectedParameter>> = {
     ExpireTime: { type: 'String', required: false },
   },
 
-  // INTL-META 2026-05-12 (fields; their wording came on 2026-05-20): no code list for ErrCodeExt
+  // CN: class AigcVideoRedrawTask: no code list for ErrCodeExt
   AigcVideoRedrawTask: {
     TaskId: { type: 'String', required: false },
     Status: { type: 'String', required: false, values: ['PROCESSING', 'FINISH'] },
@@ -143,18 +207,19 @@ export const vodTypes: Record<string, Record<string, ExpectedParameter>> = {
     SessionContext: { type: 'String', required: false, maxLength: 1000 },
   },
 
-  // INTL-META 2026-05-12: no TaskInfo yet
+  // CN: class AigcVideoRedrawTaskInput
   AigcVideoRedrawTaskInput: {
     FileInfo: { type: 'AigcVideoRedrawTaskInputFileInfo', required: false },
+    TaskInfo: { type: 'AigcVideoRedrawTaskInfo', required: false },
     OutputConfig: { type: 'AigcVideoRedrawOutputConfig', required: false },
   },
 
-  // INTL-META 2026-05-12: one object, not a list
+  // CN: class AigcVideoRedrawTaskOutput: one object, not a list
   AigcVideoRedrawTaskOutput: {
     FileInfo: { type: 'AigcVideoRedrawOutputFileInfo', required: false },
   },
 
-  // INTL-META 2026-05-12 (fields; their wording came on 2026-05-20)
+  // CN: class AigcVideoRedrawOutputFileInfo: neither FileContent nor UsageType
   AigcVideoRedrawOutputFileInfo: {
     StorageMode: { type: 'String', required: false, values: ['Permanent', 'Temporary'], default: 'Temporary' },
     MediaName: { type: 'String', required: false, maxLength: 64 },
@@ -166,18 +231,18 @@ export const vodTypes: Record<string, Record<string, ExpectedParameter>> = {
     MetaData: { type: 'MediaMetaData', required: false },
   },
 
-  // INTL: classes of DescribeTasks
+  // CN: the classes of DescribeTasks; SortBy is the only one whose fields are not optional
   TimeRange: {
     After: { type: 'String', required: false },
     Before: { type: 'String', required: false },
   },
   SortBy: {
-    Field: { type: 'String', required: false, values: ['CreateTime', 'FinishTime'] },
-    Order: { type: 'String', required: false, values: ['Asc', 'Desc'] },
+    Field: { type: 'String', required: true, values: ['CreateTime', 'FinishTime'] },
+    Order: { type: 'String', required: true, values: ['Asc', 'Desc'] },
   },
   TaskSimpleInfo: {
     TaskId: { type: 'String', required: false },
-    Status: { type: 'String', required: false, values: ['WAITING', 'PROCESSING', 'FINISH'] },
+    Status: { type: 'String', required: false, values: ['WAITING', 'PROCESSING', 'FINISH', 'ABORTED'] },
     FileId: { type: 'String', required: false },
     TaskType: { type: 'String', required: false },
     CreateTime: { type: 'String', required: false },

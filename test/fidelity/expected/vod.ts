@@ -3,28 +3,46 @@ import { vodCells } from './vod-cells.ts';
 import { vodTypes } from './vod-types.ts';
 
 export const vod: ExpectedSurface = {
-  // S0, S4, INTL
+  // S0, S4 and INTL for the first host, CN for the second
   version: '2018-07-17',
-  hosts: ['vod.intl.tencentcloudapi.com'],
+  hosts: ['vod.intl.tencentcloudapi.com', 'vod.tencentcloudapi.com'],
 
-  // S0 and INTL: ModelName and ModelVersion. GV and OS have versions there but are missing from the ModelName list.
+  // CN: ModelName and ModelVersion. Jimeng stood in both lists of S0; CN dropped it from ModelName on 2026-05-11.
   models: {
-    Hailuo: { versions: ['02', '2.3', '2.3-fast'] },
-    Kling: { versions: ['1.6', '2.0', '2.1', '2.5', 'O1'] },
-    Jimeng: { versions: ['3.0pro'] },
-    Vidu: { versions: ['q2', 'q2-pro', 'q2-turbo'] },
-    GV: { versions: ['3.1', '3.1-fast'] },
+    Hailuo: { versions: ['02', '2.3', '2.3-fast', 'H3', 'H3_regen', 'H3-Max'] },
+    Kling: { versions: ['1.6', '2.0', '2.1', '2.5', '2.6', 'O1', '3.0', '3.0-Omni', '3.0-turbo', 'scene'] },
+    Jimeng: { versions: ['3.0pro'], delisted: { '3.0pro': '2026-05-11' } },
+    Vidu: {
+      versions: [
+        'q2',
+        'q2-pro',
+        'q2-turbo',
+        'q3',
+        'q3-pro',
+        'q3-turbo',
+        'q3-mix',
+        'q3-drama',
+        'q3-ad',
+        'scene',
+        'avatar-q2-pro',
+        'avatar-q2-turbo',
+        'lip-sync',
+      ],
+    },
+    GV: { versions: ['3.1', '3.1-fast', '3.1-lite', 'omni'] },
     OS: { versions: ['2.0'] },
-    Hunyuan: { versions: ['1.5'] },
+    Hunyuan: { versions: ['1.5', '3d_2.0'] },
     Mingmou: { versions: ['1.0'] },
+    PixVerse: { versions: ['v5.6', 'v6', 'c1'] },
   },
 
   cells: vodCells,
   types: vodTypes,
 
-  // SubAppId: INTL-META gives uint64, so no negative number.
+  // SubAppId: the metadata gives uint64, so no negative number. Seed: int64, without a range.
+  // CN lists no error codes; those of S0, S4 and GO-INTL stand.
   operations: [
-    // S0: input and output tables; errors from S0 and, for LimitExceeded.Quota, GO-INTL
+    // CN: class CreateAigcVideoTaskRequest; rate and errors from S0, LimitExceeded.Quota from GO-INTL
     {
       operation: 'CreateAigcVideoTask',
       rateLimit: '20/second',
@@ -34,17 +52,26 @@ export const vod: ExpectedSurface = {
         ModelName: { type: 'String', required: true },
         ModelVersion: { type: 'String', required: true },
         FileInfos: { type: 'Array of AigcVideoTaskInputFileInfo', required: false },
+        SubjectInfos: { type: 'Array of AigcVideoTaskInputSubjectInfo', required: false },
         LastFrameFileId: { type: 'String', required: false },
         LastFrameUrl: { type: 'String', required: false },
         Prompt: { type: 'String', required: false },
         NegativePrompt: { type: 'String', required: false },
         EnhancePrompt: { type: 'String', required: false, values: ['Enabled', 'Disabled'] },
         OutputConfig: { type: 'AigcVideoOutputConfig', required: false },
+        InputRegion: {
+          type: 'String',
+          required: false,
+          values: ['Oversea', 'OverseaUSWest', 'Mainland'],
+          default: 'Mainland',
+        },
+        SceneType: { type: 'String', required: false },
+        Procedure: { type: 'String', required: false },
+        Seed: { type: 'Integer', required: false },
         SessionId: { type: 'String', required: false, maxLength: 50 },
         SessionContext: { type: 'String', required: false, maxLength: 1000 },
         TasksPriority: { type: 'Integer', required: false, min: -10, max: 10, default: 0 },
         ExtInfo: { type: 'String', required: false },
-        InputRegion: { type: 'String', required: false, values: ['Mainland', 'Oversea'], default: 'Mainland' },
       },
       response: {
         TaskId: { type: 'String', required: false },
@@ -64,7 +91,7 @@ export const vod: ExpectedSurface = {
       ],
     },
 
-    // S4: input and output tables; errors from S4 and, for LimitExceeded.Quota, GO-INTL
+    // CN: class CreateAigcVideoRedrawTaskRequest; rate and errors from S4, LimitExceeded.Quota from GO-INTL
     {
       operation: 'CreateAigcVideoRedrawTask',
       rateLimit: '20/second',
@@ -72,6 +99,7 @@ export const vod: ExpectedSurface = {
       request: {
         SubAppId: { type: 'Integer', required: true, min: 0 },
         FileInfo: { type: 'AigcVideoRedrawTaskInputFileInfo', required: false },
+        TaskInfo: { type: 'AigcVideoRedrawTaskInfo', required: false },
         OutputConfig: { type: 'AigcVideoRedrawOutputConfig', required: false },
         SessionId: { type: 'String', required: false, maxLength: 50 },
         SessionContext: { type: 'String', required: false, maxLength: 1000 },
@@ -96,9 +124,8 @@ export const vod: ExpectedSurface = {
       ],
     },
 
-    // INTL: classes DescribeTaskDetailRequest and DescribeTaskDetailResponse, without the fields of other task types;
-    // ABORTED and AigcVideoRedrawTask from INTL-META 2026-05-12; errors from GO-INTL; rate from the official API page.
-    // TaskType has no closed list: INTL names none of the AIGC values.
+    // CN: classes DescribeTaskDetailRequest and DescribeTaskDetailResponse. Of its fields and of the values of TaskType
+    // only those of the two tasks above are described. Errors from GO-INTL, rate from the official API page.
     {
       operation: 'DescribeTaskDetail',
       rateLimit: '100/second',
@@ -108,7 +135,7 @@ export const vod: ExpectedSurface = {
         SubAppId: { type: 'Integer', required: false, min: 0 },
       },
       response: {
-        TaskType: { type: 'String', required: false },
+        TaskType: { type: 'String', required: false, values: ['AigcVideoTask', 'AigcVideoRedrawTask'] },
         Status: { type: 'String', required: false, values: ['WAITING', 'PROCESSING', 'FINISH', 'ABORTED'] },
         CreateTime: { type: 'String', required: false },
         BeginProcessTime: { type: 'String', required: false },
@@ -129,13 +156,14 @@ export const vod: ExpectedSurface = {
       ],
     },
 
-    // INTL: classes DescribeTasksRequest and DescribeTasksResponse; rate from CN. The documents list its errors elsewhere.
+    // CN: classes DescribeTasksRequest and DescribeTasksResponse, and the rate
     {
       operation: 'DescribeTasks',
       rateLimit: '100/second',
       required: [],
       request: {
         SubAppId: { type: 'Integer', required: false, min: 0 },
+        // The filter has no ABORTED, unlike the Status of a task that is found.
         Status: { type: 'String', required: false, values: ['WAITING', 'PROCESSING', 'FINISH'] },
         FileId: { type: 'String', required: false },
         CreateTime: { type: 'TimeRange', required: false },
@@ -154,7 +182,7 @@ export const vod: ExpectedSurface = {
   ],
 
   errorEnums: {
-    // S0, S4, GO-INTL: the codes of the three operations together
+    // S0, S4, GO-INTL: the codes of the operations together
     VodErrorCode: [
       'FailedOperation',
       'FailedOperation.InvalidVodUser',
@@ -172,7 +200,7 @@ export const vod: ExpectedSurface = {
       'ResourceNotFound',
       'UnauthorizedOperation',
     ],
-    // INTL-META 2026-05-12: AigcVideoTask.ErrCodeExt, which prints VoilationContent; the other spelling is conflict Q1
+    // CN: AigcVideoTask.ErrCodeExt, which prints VoilationContent; the other spelling is conflict Q1.
     VodTaskErrorCode: [
       'RequestLimitExceeded',
       'InvalidParameter.VoilationContent',
@@ -180,6 +208,30 @@ export const vod: ExpectedSurface = {
       'InvalidParameterValue',
       'FailedOperation',
       'InternalError',
+      'InvalidParameter',
+      'InvalidParameter.MediaFormat',
+      'ContentModerationFailed',
+      'ResourceInsufficient',
+      'ModelGenerateFailed',
+      'ResourceNotFound',
+      'OperationCanceled',
+      'TaskTimeout',
     ],
+  },
+
+  // Where CN and the international documents differ, both are still told.
+  recorded: {
+    // How many images FileInfos holds; how large a last frame is; how long Kling renders; when Prompt is needed
+    C3: ['S0', 'CN'],
+    C4: ['S0', 'CN'],
+    C7: ['INTL', 'CN', 'S3'],
+    C9: ['S0', 'CN'],
+    // Who takes a last frame; who makes sound; where the input lies
+    C11: ['S0', 'CN'],
+    C14: ['INTL', 'CN'],
+    C20: ['S0', 'CN'],
+    // TaskInfo of a redraw; what the SDK of the international site lacks
+    R5: ['S4', 'CN'],
+    Q9: ['INTL', 'CN'],
   },
 };

@@ -14,7 +14,32 @@ export const readOfWhich: Rule = (sentence) => {
 
 export const readOnly: Rule = (sentence) => {
   if (!sentence.take(only)) return false;
-  if (sentence.singled !== 'inputs') sentence.only = true;
+  sentence.only = true;
+  return true;
+};
+
+const mode = /(?:的\s*)?([A-Za-z]\w*)\s*模式|the (\w+) mode of\s*/iy;
+
+/** "std 模式": a condition nobody knows. */
+export const readMode: Rule = (sentence) => {
+  const found = sentence.take(mode);
+  if (found === undefined) return false;
+  sentence.hold({ unplaced: found[0] });
+  return true;
+};
+
+const spoken =
+  /通过\s*(\w+)\s*(?:参数|字段)(?=区分|选择|指定|控制|设置)|the (\w+) (?:parameter|field) (?=specifies|indicates|tells|controls)/iy;
+
+/** "The parameter Kind tells them apart: …": the sentence is about that parameter, wherever it stands. */
+export const readOther: Rule = (sentence) => {
+  const name = sentence
+    .peek(spoken)
+    ?.slice(1)
+    .find((one) => one !== undefined);
+  if (name === undefined || !sentence.about.names.isField(name) || !sentence.take(spoken)) return false;
+  sentence.take(/specifies|indicates|tells|controls/iy);
+  if (name !== sentence.about.field?.name) sentence.other = name;
   return true;
 };
 
@@ -22,7 +47,6 @@ export const readOnly: Rule = (sentence) => {
 export const readOthers: Rule = (sentence) => {
   const found = sentence.take(others);
   if (found === undefined) return false;
-  sentence.carries = false;
   const noun = (found[1] ?? found[2] ?? found[3] ?? '').toLowerCase();
   if (/^(?:版本|version)/.test(noun)) sentence.others = 'versions';
   else if (/^(?:情况|case)/.test(noun)) sentence.others = 'cases';
@@ -51,11 +75,11 @@ export const readInputs: Rule = (sentence) => {
   }
   const governs =
     sentence.only ||
-    prefix !== '' ||
+    /for|in/i.test(prefix) ||
     sentence.peek(/\s*(?:的)?\s*(?:[：:]|(?:均|都|也)?(?:不|暂不)?支持|时|可选|则|有效|生效|\()/y) !== undefined;
   if (!governs) sentence.hold({ inputs: [] });
   else if (sentence.only) {
-    sentence.singled = 'inputs';
+    sentence.onlyInputs = true;
     sentence.only = false;
   }
   return true;

@@ -3,11 +3,11 @@ import type { Rule } from '../sentence.ts';
 import { readSubject } from '../subjects.ts';
 import { readDefault } from './defaults.ts';
 import { readFormats } from './formats.ts';
-import { readInputs, readOfWhich, readOnly, readOthers } from './markers.ts';
+import { readInputs, readMode, readOfWhich, readOnly, readOther, readOthers } from './markers.ts';
 import { readNoun } from './media.ts';
 import { readDeprecated, readNullable, readUnit } from './notes.ts';
 import { readPlain, readReturned } from './plain.ts';
-import { readQuantity } from './quantities.ts';
+import { readOnlyCount, readQuantity } from './quantities.ts';
 import { readEffective, readExcludes, readNeeds, readPermission, readRequired } from './relations.ts';
 import { readApplies, readHeadline, readOffered, readSupport, readUnsupported, readWhom } from './support.ts';
 import { readConcurrency, readLifetime, readRate, readWindow } from './times.ts';
@@ -31,7 +31,10 @@ export const rules: readonly Rule[] = [
   readBesides,
   readWhom,
   readCondition,
+  readMode,
+  readOther,
   readOfWhich,
+  readOnlyCount,
   readOnly,
   readOthers,
   readBareList,

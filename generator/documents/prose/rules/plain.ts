@@ -10,6 +10,11 @@ const vague =
 const money = /[^。；;]*(?:计费|结算|出账|费用|\bbill(?:ed|ing)\b|\bcharged?\b|\bsettlement\b|\bfees?\b)[^。；;]*/iy;
 const address = /https?:\/\/[^\s，。；、）)]+/iy;
 const dateForm = /(?:遵循|按照|使用|采用)?\s*ISO ?8601(?:\s*(?:标准|格式|日期|standard|date|format))*/iy;
+const purpose = /以?避免[^。；;]*|\bto avoid\b[^.;]*/iy;
+const howTo = /可(?:以)?通过[^，,。；;]*|use the \w+ in \w+ as [^.;]*|the \w+ in \w+ can be used to [^.;]*/iy;
+const roles =
+  /(?:[A-Z]\w*[a-z][A-Z]\w*(?:\s*(?:、|或者?|和|or|and)\s*)?)+\s*(?:用于)?(?:表示|代表|represents?\b)[^，,。；;)）]*/y;
+const rest = /其[他它余]值?\s*[：:][^。；;]*|\bother values?\s*:[^;.]*/iy;
 const optional = /(?:可选|选填|非必填|非必选|非必须|optional)(?=\s*(?:$|[。，；;,.]))/iy;
 const literal = /(?:可)?(?:将|把)?(?:此|该|本)参数设置为\s*(?:true|false)|set this parameter to (?:true|false)\b/iy;
 
@@ -22,19 +27,18 @@ export const readPlain: Rule = (sentence) => {
   }
   const isMoney = sentence.at === sentence.stretch.from && sentence.about.field === undefined;
   if (isMoney && sentence.take(money)) return true;
-  return [elsewhere, vague, address, dateForm, optional, literal].some(
+  return [elsewhere, rest, roles, vague, purpose, howTo, address, dateForm, optional, literal].some(
     (pattern) => sentence.take(pattern) !== undefined,
   );
 };
 
 const returned =
-  /(?:时)?(?:会|将|才)?(?:有)?返回(?!错误|异常)[^，,。；;]*|\b(?:(?:is|are|will be) returned|returns?)\b[^,.;]*|有返回值[^，,。；;]*/iy;
+  /(?:时)?(?:会|将|才)?(?:有)?返回(?!错误|异常)[^，,。；;]*|(?:该|此|本)字段有值|contains? a value\b[^.;]*|\bcan be obtained\b[^,.;]*|\b(?:(?:is|are|will be) returned|returns?)\b[^,.;]*|有返回值[^，,。；;]*/iy;
 
 /** When an answer holds something. The condition it stands under is description as well. */
 export const readReturned: Rule = (sentence) => {
   if (!sentence.take(returned)) return false;
   sentence.forgive(sentence.stretch.from);
-  const { unplaced: _unplaced, circumstance: _circumstance, ...rest } = sentence.conditions;
-  sentence.conditions = { ...rest, fields: new Map() };
+  sentence.conditions = sentence.initial;
   return true;
 };

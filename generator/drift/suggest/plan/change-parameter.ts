@@ -86,12 +86,12 @@ export function changeValues(plan: Plan, { owner, name, missing, gone }: Of<'val
       fresh.map(({ value }) => typed(value, type)),
       { order: parameterKeys },
     );
-  explain(plan, spot, fresh);
+  explain(plan, spot, type, fresh);
   citeAlso(plan, spot, fileSources(plan, spot.file), parameterKeys);
   markConflict(plan, spot);
 }
 
-function explain(plan: Plan, spot: Spot, fresh: Of<'values-differ'>['missing']): void {
+function explain(plan: Plan, spot: Spot, type: string, fresh: Of<'values-differ'>['missing']): void {
   const { draft } = plan;
   const meanings = inside(spot, 'meanings');
   for (const { value, meaning } of fresh) {
@@ -100,9 +100,10 @@ function explain(plan: Plan, spot: Spot, fresh: Of<'values-differ'>['missing']):
       if (meaning !== undefined) plan.byHand.push(`Say in a few words of your own what ${value} means.`);
       continue;
     }
-    if (nodeAt(draft, meanings) !== undefined) setEntry(draft, meanings, value, words);
-    else setEntry(draft, spot, 'meanings', new Map([[value, words]]), { order: parameterKeys });
-    mark(draft, inside(meanings, value), 'meanings');
+    const key = String(typed(value, type));
+    if (nodeAt(draft, meanings) !== undefined) setEntry(draft, meanings, key, words);
+    else setEntry(draft, spot, 'meanings', new Map([[key, words]]), { order: parameterKeys });
+    mark(draft, inside(meanings, key), 'meanings');
   }
 }
 

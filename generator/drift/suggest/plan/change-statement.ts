@@ -7,6 +7,7 @@ import { setEntry } from '../yaml/entries.ts';
 import { mark } from '../yaml/marks.ts';
 import { inside, nodeAt, type Spot, valueAt } from '../yaml/nodes.ts';
 import { changeKeys, changeValues } from './change-parameter.ts';
+import { filesWith, isForFiles } from './files-text.ts';
 import { isForNote, noteText } from './note-text.ts';
 import { parameterSpot, typeAt } from './owner.ts';
 import type { Plan } from './plan.ts';
@@ -25,6 +26,7 @@ export function changeStatement(plan: Plan, difference: Differs): void {
   const names = keysOf[what];
   const { keys, left } = statedKeys(documented, typeAt(plan, spot));
   if (names !== undefined && left.length === 0) return changeKeys(plan, spot, names, keys);
+  if (documented.length > 0 && documented.every(isForFiles)) return changeFiles(plan, spot, documented);
   if (documented.length > 0 && documented.every(isForNote)) return addNote(plan, spot, documented);
   throw new ByHand(whatIsSaid(name, what, documented));
 }
@@ -34,6 +36,16 @@ function changeListed(plan: Plan, { owner, name, documented }: Differs, spot: Sp
   const held = (valueAt(plan.draft, inside(spot, 'values')) ?? []) as readonly unknown[];
   const gone = held.map(String).filter((value) => !values.some((says) => says.value === value));
   changeValues(plan, { kind: 'values-differ', owner, name, missing: values, gone });
+}
+
+/** What is asked of files has a key of its own. */
+function changeFiles(plan: Plan, spot: Spot, documented: Parameters<typeof filesWith>[0]): void {
+  const { draft } = plan;
+  const files = filesWith(documented, valueAt(draft, inside(spot, 'files')));
+  if (files === undefined) throw new ByHand(`Make the note say: ${noteText(documented)}`);
+  setEntry(draft, spot, 'files', files, { order: parameterKeys });
+  citeAlso(plan, spot, fileSources(plan, spot.file), parameterKeys);
+  markConflict(plan, spot);
 }
 
 /** A note of a person is not touched; without one, what the language cannot say becomes the note. */

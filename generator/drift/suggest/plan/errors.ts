@@ -8,8 +8,9 @@ import { appendItem } from '../yaml/items.ts';
 import { mark } from '../yaml/marks.ts';
 import { inside, keysAt, mapAt, nodeAt, pairOf, type Spot, valueAt } from '../yaml/nodes.ts';
 import { entryText, type YamlValue } from '../yaml/value-text.ts';
+import { newFileText } from './new-file.ts';
 import type { Plan } from './plan.ts';
-import { cite, fileSources, markConflict } from './sourcing.ts';
+import { citeOnly, fileSources, markConflict } from './sourcing.ts';
 import { describeCode } from './wording.ts';
 
 type Of<K extends Difference['kind']> = Extract<Difference, { readonly kind: K }>;
@@ -30,9 +31,7 @@ export function changeRate(plan: Plan, { file, requests, per }: Of<'rate-differs
   setEntry(draft, spot, 'requests', requests, { order: rateLimitKeys });
   setEntry(draft, spot, 'per', per, { order: rateLimitKeys });
   if (draft.text(file) === before) throw new ByHand('The specs say so already.');
-  // The limit is one fact: where nothing else is cited, the document stands for it alone.
-  if (nodeAt(draft, inside(spot, 'source')) !== undefined) cite(plan, spot, sources, rateLimitKeys);
-  else if (!sources.includes(plan.source)) setEntry(draft, spot, 'source', plan.source, { order: rateLimitKeys });
+  citeOnly(plan, spot, sources, rateLimitKeys);
   markConflict(plan, spot);
 }
 
@@ -111,21 +110,16 @@ function createErrors(plan: Plan, file: string, code: string, entry: YamlValue):
     ['description', `Error codes of ${plan.surface}.`],
     ['codes', new Map([[code, entry]])],
   ]);
-  const schema = schemaLine(plan);
-  const enumText = entryText('enums', new Map([[name, body]]), 0, 3);
-  plan.draft.create(file, `${schema}${entryText('sources', [plan.source], 0, 0)}\n${enumText}\n`);
+  const lines = `${entryText('sources', [plan.source], 0, 0)}\n${entryText('enums', new Map([[name, body]]), 0, 3)}\n`;
+  plan.draft.create(
+    file,
+    newFileText(plan, (other) => /^[^/]+\/errors\.yaml$/.test(other), lines),
+  );
   markTexts(plan, { file, path: ['enums', name, 'codes', code] });
 }
 
 function markTexts({ draft }: Plan, code: Spot): void {
   for (const key of ['meaning', 'retryable', 'charged']) mark(draft, inside(code, key), key);
-}
-
-/** The line that tells editors the schema, as the other surfaces' errors have it. */
-function schemaLine({ draft }: Plan): string {
-  const texts = [...draft.texts].filter(([file]) => /^[^/]+\/errors\.yaml$/.test(file)).map(([, text]) => text);
-  const line = texts.map((text) => /^\uFEFF?(# yaml-language-server: .*?)\r?\n/.exec(text)?.[1]).find(Boolean);
-  return line === undefined ? '' : `${line}\n`;
 }
 
 /** What is known of a code with the same first word; without one, nothing is promised. */

@@ -6,7 +6,7 @@ import { setEntry } from '../yaml/entries.ts';
 import { appendItem } from '../yaml/items.ts';
 import { inside, keysAt, mapAt, nodeAt, pairOf, type Spot, textsAt, valueAt } from '../yaml/nodes.ts';
 import type { YamlValue } from '../yaml/value-text.ts';
-import { partVersions, setInException } from './exceptions.ts';
+import { exceptionsOf, partVersions, setInException } from './exceptions.ts';
 import type { Plan } from './plan.ts';
 import { citeAlso, fileSources, markConflict, tombstone } from './sourcing.ts';
 
@@ -64,8 +64,23 @@ function addVersions(plan: Plan, spot: Spot, versions: readonly string[]): void 
   if (valueAt(draft, inside(spot, 'listed')) === false) {
     plan.byHand.push('The model is no longer known by implication only; see whether listed: false still holds.');
   }
-  citeAlso(plan, spot, fileSources(plan, spot.file), modelKeys);
+  citeForVersions(plan, spot, versions);
   markConflict(plan, spot);
+}
+
+/** The sources of a model are those of its cells too, unless they cite their own; none may claim to be from elsewhere. */
+function citeForVersions(plan: Plan, spot: Spot, versions: readonly string[]): void {
+  const { draft } = plan;
+  const owners = [spot, ...exceptionsOf(draft, spot).map((_, index) => inside(spot, 'exceptions', index))];
+  const cells = owners.flatMap((owner) =>
+    keysAt(draft, inside(owner, 'cells')).map((key) => inside(owner, 'cells', key)),
+  );
+  const inherit = cells.some((cell) => isMap(nodeAt(draft, cell)) && !keysAt(draft, cell).includes('source'));
+  if (!inherit) return citeAlso(plan, spot, fileSources(plan, spot.file), modelKeys);
+  if (modelSources(plan, spot).includes(plan.source)) return;
+  plan.byHand.push(
+    `${versions.join(', ')} comes from ${plan.source}, which is not cited: the cells of the model that name no source would cite it too.`,
+  );
 }
 
 function delistVersions(plan: Plan, { file, model, gone }: Of<'versions-differ'>, spot: Spot): void {

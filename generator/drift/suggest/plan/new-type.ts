@@ -6,6 +6,7 @@ import { Draft } from '../draft.ts';
 import { mark } from '../yaml/marks.ts';
 import { valueAt } from '../yaml/nodes.ts';
 import { entryText, type YamlValue } from '../yaml/value-text.ts';
+import { newFileText } from './new-file.ts';
 import { parameterText } from './parameter-text.ts';
 import type { Plan } from './plan.ts';
 import { inPlaceTypeName } from './type-text.ts';
@@ -47,7 +48,7 @@ function createType(plan: Plan, { type, facts }: NeededType): void {
     ['fields', new Map([...fields].map(([name, { keys }]) => [name, keys]))],
   ];
   const lines = entries.map(([key, value]) => `${entryText(key, value, 0, key === 'fields' ? 2 : 0)}\n`);
-  const text = [...schemaLine(plan), ...lines].join('').replaceAll('\n', lineBreakOf(plan));
+  const text = newFileText(plan, (other) => /^[^/]+\/types\//.test(other), lines.join(''));
   const sheet = new Draft(new Map([[file, text]]));
   mark(sheet, { file, path: ['description'] }, 'description');
   for (const [name, { check, left }] of fields) {
@@ -68,20 +69,4 @@ function typesInPlace(field: VendorField): readonly NeededType[] {
   if (field.fields === undefined) return [];
   const own: NeededType = { type: { name: inPlaceTypeName(field), fields: field.fields }, facts: new Map() };
   return [own, ...field.fields.flatMap(typesInPlace)];
-}
-
-/** The line that tells editors the schema, as other files of types have it. */
-function schemaLine({ draft, surface }: Plan): readonly string[] {
-  const depth = (file: string) => file.split('/').length;
-  const own = [...draft.texts].filter(([file]) => file.startsWith(`${surface}/types/`));
-  const others = [...draft.texts].filter(([file]) => file.includes('/types/') && depth(file) === 3);
-  const [, text = ''] = (own.length > 0 ? own : others)[0] ?? [];
-  const line = /^\uFEFF?(# yaml-language-server: .*?)\r?\n/.exec(text)?.[1];
-  return line === undefined ? [] : [`${line}\n`];
-}
-
-/** How lines end in the files around. */
-function lineBreakOf({ draft, surface }: Plan): '\n' | '\r\n' {
-  const texts = [...draft.texts].filter(([file]) => file.startsWith(`${surface}/`)).map(([, text]) => text);
-  return texts.length > 0 && texts.every((text) => text.includes('\r\n') || !text.includes('\n')) ? '\r\n' : '\n';
 }

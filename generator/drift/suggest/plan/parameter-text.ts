@@ -3,6 +3,7 @@ import type { Fact, Statement } from '../../../documents/fact.ts';
 import { factLine } from '../../../documents/fact.ts';
 import { parameterKeys } from '../key-order.ts';
 import type { YamlMap, YamlValue } from '../yaml/value-text.ts';
+import { filesWith, isForFiles } from './files-text.ts';
 import { isForNote, noteText } from './note-text.ts';
 import { type StatementOf, statedKeys, typed } from './statements.ts';
 import { fieldTypeKeys } from './type-text.ts';
@@ -28,7 +29,8 @@ export function parameterText(field: VendorField, facts: readonly Fact[]): Param
     String(type.get('type')),
   );
   const takesValues = ['string', 'integer', 'number'].includes(String(type.get('type')));
-  const notes = left.filter(isForNote);
+  const files = filesWith(left.filter(isForFiles));
+  const notes = left.filter((says) => isForNote(says) && (files === undefined || !isForFiles(says)));
   const unit = stated.get('unit');
   const keys = new Map<string, YamlValue>([
     ...type,
@@ -36,6 +38,7 @@ export function parameterText(field: VendorField, facts: readonly Fact[]): Param
     ...(field.required === true ? [['required', true] as const] : []),
     ...(takesValues ? valueKeys(values, String(type.get('type'))) : []),
     ['description', describeName(field.name, typeof unit === 'string' ? unit : undefined)],
+    ...(files === undefined || files.length === 0 ? [] : [['files', files] as const]),
     ...(notes.length > 0 ? [['note', noteText(notes)] as const] : []),
   ]);
   return {
@@ -55,7 +58,7 @@ function valueKeys(values: readonly StatementOf<'value'>[], type: string): reado
   if (values.length === 0) return [];
   const meanings = values.flatMap(({ value, meaning }): (readonly [string, string])[] => {
     const words = shortMeaning(meaning);
-    return words === undefined ? [] : [[value, words]];
+    return words === undefined ? [] : [[String(typed(value, type)), words]];
   });
   return [
     ['values', [...new Set(values.map(({ value }) => typed(value, type)))]],

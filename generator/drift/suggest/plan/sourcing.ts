@@ -1,6 +1,6 @@
 import { setEntry } from '../yaml/entries.ts';
 import { mark } from '../yaml/marks.ts';
-import { valueAt as at, inside, type Spot, textsAt } from '../yaml/nodes.ts';
+import { inside, keysAt, type Spot, textsAt } from '../yaml/nodes.ts';
 import type { YamlValue } from '../yaml/value-text.ts';
 import type { Plan } from './plan.ts';
 
@@ -11,12 +11,20 @@ export function fileSources({ draft }: Plan, file: string): readonly string[] {
 
 /**
  * Cites the document an edited fact now follows. One that the fact cites itself gives way to it; where the fact has the
- * sources of its surroundings, they stay beside it, since the other keys of the mapping still come from them.
+ * sources of its surroundings, they stay beside it, since the other keys of the mapping still come from them. A document
+ * that is cited already is enough, whether it stood there or another finding of the same run brought it.
  */
 export function cite(plan: Plan, spot: Spot, inherited: readonly string[], order: readonly string[]): void {
   const own = textsAt(plan.draft, inside(spot, 'source'));
+  if (own.includes(plan.source)) return;
   if (own.length === 0) return citeAlso(plan, spot, inherited, order);
   setEntry(plan.draft, spot, 'source', plan.source, { order });
+}
+
+/** Cites the document alone, for a mapping that is one fact: a cell, a rate. */
+export function citeOnly(plan: Plan, spot: Spot, inherited: readonly string[], order: readonly string[]): void {
+  const isOwn = textsAt(plan.draft, inside(spot, 'source')).length > 0;
+  if (isOwn || !inherited.includes(plan.source)) setEntry(plan.draft, spot, 'source', plan.source, { order });
 }
 
 /** Cites a further document, for a fact that was added to those that stood there. */
@@ -31,7 +39,7 @@ export function citeAlso(plan: Plan, spot: Spot, inherited: readonly string[], o
 
 /** A contradiction that an edited fact points at may be settled now, or another one; a person decides. */
 export function markConflict({ draft }: Plan, spot: Spot): void {
-  if (at(draft, inside(spot, 'conflict')) !== undefined) mark(draft, inside(spot, 'conflict'), 'conflict');
+  if (keysAt(draft, spot).includes('conflict')) mark(draft, inside(spot, 'conflict'), 'conflict');
 }
 
 export function tombstone({ date, source }: Plan): YamlValue {

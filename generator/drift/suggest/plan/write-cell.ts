@@ -6,7 +6,7 @@ import { keysAt, type Spot, spotText, valueAt } from '../yaml/nodes.ts';
 import type { YamlMap } from '../yaml/value-text.ts';
 import { type CellDiffers, cellKeysFor, isHeld, newCell } from './cell-text.ts';
 import type { Plan } from './plan.ts';
-import { markConflict } from './sourcing.ts';
+import { citeOnly, markConflict } from './sourcing.ts';
 
 /** Rewrites a cell key by key, so that what the document leaves as it is keeps its layout and its comments. */
 export function writeCell(plan: Plan, difference: CellDiffers, spot: Spot, inherited: readonly string[]): void {
@@ -26,9 +26,7 @@ export function writeCell(plan: Plan, difference: CellDiffers, spot: Spot, inher
   const before = draft.text(spot.file);
   changeKeys(plan, spot, keys, old);
   if (draft.text(spot.file) === before) return;
-  // All of the cell is one fact, so the document it follows now is its only source.
-  const own = keysAt(draft, spot).includes('source');
-  if (own || !inherited.includes(plan.source)) setEntry(draft, spot, 'source', plan.source, { order: cellKeys });
+  citeOnly(plan, spot, inherited, cellKeys);
   markConflict(plan, spot);
 }
 

@@ -6,6 +6,7 @@ import { insertIntoFlow, removeFromFlow } from './flow-entries.ts';
 import { flat } from './flow-layout.ts';
 import { columnOf, isFirstInLine, lineEnd, lineStart, nextLine, spaces } from './lines.ts';
 import { inside, keyOf, mapAt, pairOf, pairSpan, type Spot, spanOf, spotText, valueAt } from './nodes.ts';
+import { refuseComments } from './refuse-comments.ts';
 import { tidy } from './tidy.ts';
 import { entryText, pieceFor, type YamlValue } from './value-text.ts';
 
@@ -37,11 +38,15 @@ export function removeEntry(draft: Draft, at: Spot, key: string): void {
   const text = draft.text(at.file);
   refuseComments(text, ...pairSpan(pair, text), inside(at, key));
   if (map.items.length === 1) throw new ByHand(`Nothing would be left at ${spotText(at)}.`);
-  if (map.flow === true) return removeFromFlow(draft, at.file, map, index);
+  if (map.flow === true) return removeFromFlow(draft, at, map, index);
   const [from, to] = pairSpan(pair, text);
   const next = map.items[index + 1];
   // The first entry of a list's element stands behind the dash, and so must the next.
-  if (!isFirstInLine(text, from) && next !== undefined) return draft.splice(at.file, from, pairSpan(next, text)[0], '');
+  if (!isFirstInLine(text, from) && next !== undefined) {
+    const [start] = pairSpan(next, text);
+    refuseComments(text, from, start, inside(at, key));
+    return draft.splice(at.file, from, start, '');
+  }
   const end = lineEnd(text, to);
   const hasComment = text.slice(to, end).trim() !== '';
   if (hasComment) draft.splice(at.file, from, to + (/^\s*/.exec(text.slice(to, end))?.[0].length ?? 0), '');
@@ -86,7 +91,7 @@ function insertIntoBlock(
   const entry = entryText(key, value, column, levels);
   if (predecessor === undefined) return draft.splice(file, start, start, `${entry}\n${spaces(column)}`);
   const apart = column === 0 && entry.includes('\n') && isApart(map, text);
-  const at = lineAfter(text, pairSpan(predecessor, text)[1], column);
+  const at = lineAfter(text, pairSpan(predecessor, text)[1], column, predecessor === map.items.at(-1));
   insertLines(draft, file, at, (apart ? '\n' : '') + spaces(column) + entry);
 }
 
@@ -100,14 +105,6 @@ function predecessorOf(map: YAMLMap, key: string, { order, after }: Placing): Pa
   if (order === undefined) return (after === undefined ? undefined : pairOf(map, after)) ?? map.items.at(-1);
   const rank = (name: string) => (order.includes(name) ? order.indexOf(name) : order.length);
   return map.items.findLast((pair) => rank(keyOf(pair)) <= rank(key));
-}
-
-/** A comment inside what is replaced would be lost with it. */
-function refuseComments(text: string, from: number, to: number, at: Spot): void {
-  const old = text.slice(from, to);
-  if (old.includes('\n') && /(^|\s)#/.test(old)) {
-    throw new ByHand(`${spotText(at)} holds comments, which an edit would lose.`);
-  }
 }
 
 /** Whether plain data is what is to be written. */

@@ -2,7 +2,8 @@ import type { Node, Pair, YAMLMap, YAMLSeq } from 'yaml';
 import type { Draft } from '../draft.ts';
 import { flat } from './flow-layout.ts';
 import { columnOf, isFirstInLine, lineEnd, lineStart, nextLine, spaces } from './lines.ts';
-import { pairSpan, spanOf } from './nodes.ts';
+import { pairSpan, type Spot, spanOf } from './nodes.ts';
+import { refuseComments } from './refuse-comments.ts';
 import { pieceFor, type YamlValue } from './value-text.ts';
 
 type Span = readonly [from: number, to: number];
@@ -35,7 +36,8 @@ export function appendToFlow(draft: Draft, file: string, list: YAMLSeq, value: Y
   else insertBehind(draft, file, spanOf(last, text), written);
 }
 
-export function removeFromFlow(draft: Draft, file: string, map: YAMLMap, index: number): void {
+export function removeFromFlow(draft: Draft, at: Spot, map: YAMLMap, index: number): void {
+  const { file } = at;
   const text = draft.text(file);
   const [from, to] = pairSpan(map.items[index], text);
   const comma = commaAfter(text, to);
@@ -47,8 +49,10 @@ export function removeFromFlow(draft: Draft, file: string, map: YAMLMap, index: 
     if (rest.trimStart().startsWith('#')) return draft.splice(file, from, end - rest.trimStart().length, '');
   }
   const next = map.items[index + 1];
-  if (next !== undefined) return draft.splice(file, from, pairSpan(next, text)[0], '');
-  draft.splice(file, pairSpan(map.items[index - 1], text)[1], to, '');
+  const [start, stop] =
+    next === undefined ? [pairSpan(map.items[index - 1], text)[1], to] : [from, pairSpan(next, text)[0]];
+  refuseComments(text, start, stop, at);
+  draft.splice(file, start, stop, '');
 }
 
 function insertBehind(draft: Draft, file: string, [from, to]: Span, written: string): void {

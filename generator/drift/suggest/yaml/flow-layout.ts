@@ -1,4 +1,4 @@
-import { isMap, isScalar, isSeq, type Node, type Pair } from 'yaml';
+import { isMap, isSeq, type Node, type Pair } from 'yaml';
 import { spaces } from './lines.ts';
 
 /** A value to be laid out in flow style: a text that stays as it is, or a collection of such. */
@@ -63,5 +63,5 @@ export function keyText(pair: Pair, text: string): string {
 
 function sourceOf(node: Node | null, text: string): string {
   const [from, to] = node?.range ?? [0, 0];
-  return isScalar(node) || node !== null ? text.slice(from, to) : '';
+  return text.slice(from, to);
 }

@@ -20,7 +20,7 @@ function appendLine(draft: Draft, file: string, list: YAMLSeq, value: YamlValue,
   const text = draft.text(file);
   const column = columnOf(text, spanOf(list, text)[0]);
   const end = spanOf((list.items.at(-1) as Node | undefined) ?? null, text)[1];
-  insertLines(draft, file, lineAfter(text, end, column), spaces(column) + itemText(value, column, levels));
+  insertLines(draft, file, lineAfter(text, end, column, true), spaces(column) + itemText(value, column, levels));
 }
 
 /** Makes a list of a mapping hold these values: by adding at the end where that is all, else by writing it anew. */

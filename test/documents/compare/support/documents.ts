@@ -7,7 +7,7 @@ import type {
 } from '../../../../generator/documents/document.ts';
 import type { DocumentFacts } from '../../../../generator/documents/document-facts.ts';
 import type { Fact, Statement } from '../../../../generator/documents/fact.ts';
-import type { Place } from '../../../../generator/documents/placed-text.ts';
+import type { Place, PlacedText } from '../../../../generator/documents/placed-text.ts';
 
 interface Fields {
   readonly [name: string]: string | Fields;
@@ -23,8 +23,16 @@ interface Written {
 
 export const place: Place = { file: 'songs.d.ts', line: 3, column: 5 };
 
-/** A document of a service that makes songs: `{ request: { Title: 'string required', Parts: 'list of Part' } }`. */
-export function documentOf({ operations = {}, types = {}, whole = true }: Written): VendorDocument {
+/**
+ * A document of a service that makes songs: `{ request: { Title: 'string required', Parts: 'list of Part' } }`.
+ * `prose`: what it says of fields, by their names.
+ */
+export function documentOf(
+  { operations = {}, types = {}, whole = true }: Written,
+  prose: Readonly<Record<string, PlacedText>> = {},
+): VendorDocument {
+  const fieldsOf = (fields: Fields): VendorField[] =>
+    fieldsIn(fields).map((field) => ({ ...field, prose: [prose[field.name] ?? []].flat() }));
   return {
     name: 'songs',
     language: 'en',
@@ -47,9 +55,9 @@ export function documentOf({ operations = {}, types = {}, whole = true }: Writte
   };
 }
 
-function fieldsOf(fields: Fields): VendorField[] {
+function fieldsIn(fields: Fields): VendorField[] {
   return Object.entries(fields).map(([name, written]) => {
-    if (typeof written !== 'string') return { name, prose: [], place, fields: fieldsOf(written) };
+    if (typeof written !== 'string') return { name, prose: [], place, fields: fieldsIn(written) };
     const [, list = '', type = '', flag = ''] = /^(list of )?(\w+)( required| optional)?$/.exec(written) ?? [];
     const said: VendorFieldType | undefined = type === 'unknown' ? undefined : typeOf(type, list !== '');
     return {

@@ -14,12 +14,18 @@ export interface Outcome {
   readonly byHand: string;
 }
 
+export interface Given {
+  readonly before?: SpecTexts;
+  readonly source?: string;
+  readonly surface?: string;
+}
+
 /** Suggests for these differences and applies it all. What comes out loads, whatever goes in. */
 export function run(
   differences: readonly Difference[],
-  { before = smallSpecs, source = 'SDK' }: { readonly before?: SpecTexts; readonly source?: string } = {},
+  { before = smallSpecs, source = 'SDK', surface = 'demo' }: Given = {},
 ): Outcome {
-  const findings = differences.map((difference) => found(difference));
+  const findings = differences.map((difference) => found(difference, surface));
   const suggestions = suggest(findings, before, { source, date: '2030-02-03' });
   const after = applyEdits(
     before,

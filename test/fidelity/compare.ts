@@ -1,0 +1,110 @@
+import { expect, it } from 'vitest';
+import type { ModelVersionInfo, OperationInfo } from '../../generated/src/index.ts';
+import {
+  cellsOf,
+  type EmittedSurface,
+  fieldsOf,
+  inAnyOrder,
+  modelsOf,
+  operationOf,
+  withoutRequired,
+} from './emitted.ts';
+import type { ExpectedSurface } from './expected/types.ts';
+
+/** A package that was emitted, on disk or in memory. */
+export interface EmittedPackage {
+  /** Text of a file, such as `data/vod.json`. */
+  readonly text: (path: string) => string;
+  /** What an entry point exports: `vod`, or `.` for the root. */
+  readonly exports: (entry: string) => Readonly<Record<string, unknown>>;
+}
+
+const byName = <T extends { readonly operation: string }>(all: readonly T[]) =>
+  Object.fromEntries(all.map((one) => [one.operation, one]));
+
+/** One entry for a cell, so that a failure shows the cells that differ and not their neighbours. */
+const byRowAndColumn = (cells: ExpectedSurface['cells']) =>
+  Object.fromEntries(
+    Object.entries(cells).flatMap(([row, columns]) =>
+      Object.entries(columns).map(([column, cell]) => [`${row}: ${column}`, cell]),
+    ),
+  );
+
+/** Registers the tests that compare one surface of a package with the lists, part by part. */
+export function compareSurface(name: string, expected: ExpectedSurface, emittedPackage: EmittedPackage): void {
+  const emitted: EmittedSurface = JSON.parse(emittedPackage.text(`data/${name}.json`));
+  const exported = emittedPackage.exports(name);
+  const models = exported[`${name}Models`] as readonly ModelVersionInfo[];
+
+  it('models and versions', () => {
+    expect(inAnyOrder(modelsOf(models))).toEqual(inAnyOrder(expected.models));
+  });
+
+  it('matrix cells, every model, version and column', () => {
+    expect(inAnyOrder(byRowAndColumn(cellsOf(models)))).toEqual(inAnyOrder(byRowAndColumn(expected.cells)));
+  });
+
+  it('operations: parameters with type, required flag, values and limits; answers; error codes; rate limits', () => {
+    const documented = expected.operations.map((one) =>
+      one.response === undefined ? one : { ...one, response: withoutRequired(one.response) },
+    );
+    expect(inAnyOrder(byName(emitted.operations.map(operationOf)))).toEqual(inAnyOrder(byName(documented)));
+  });
+
+  it('nested types', () => {
+    const actual = Object.fromEntries(emitted.types.map((type) => [type.name, fieldsOf(type.fields)]));
+    expect(inAnyOrder(actual)).toEqual(inAnyOrder(expected.types));
+  });
+
+  it('the operations as constants: rate limits, error codes, version and hosts', () => {
+    const operations = Object.entries(exported).filter(([key]) => key.endsWith('Operation'));
+    const infos = operations.map(([, value]) => value as OperationInfo);
+    expect(infos.map((one) => one.name).sort()).toEqual(expected.operations.map((one) => one.operation).sort());
+    for (const info of infos) {
+      const documented = expected.operations.find((one) => one.operation === info.name);
+      const limit = info.rateLimit && `${info.rateLimit.requests}/${info.rateLimit.per}`;
+      expect(limit, info.name).toBe(documented?.rateLimit);
+      expect(inAnyOrder(info.errors), info.name).toEqual(inAnyOrder(documented?.errors));
+      expect(info.version, info.name).toBe(expected.version);
+      const hosts = Object.values(info.endpoints).map((url) => new URL(url).host);
+      expect(hosts, info.name).toEqual(expect.arrayContaining([...expected.hosts]));
+    }
+  });
+
+  it('JSON Schemas: the same parameters, required ones and values', () => {
+    for (const operation of expected.operations) {
+      const schema = JSON.parse(emittedPackage.text(`schemas/${name}/${operation.operation}.schema.json`));
+      expect(Object.keys(schema.properties).sort()).toEqual(Object.keys(operation.request).sort());
+      // R1: the redraw's FileInfo is required by us although the document flags it as optional.
+      const required =
+        operation.operation === 'CreateAigcVideoRedrawTask' ? ['SubAppId', 'FileInfo'] : operation.required;
+      expect(schema.required ?? [], operation.operation).toEqual(required);
+      for (const [parameter, { values }] of Object.entries(operation.request)) {
+        const stated = schema.properties[parameter].enum;
+        expect(inAnyOrder(stated), `${operation.operation}.${parameter}`).toEqual(inAnyOrder(values));
+      }
+    }
+  });
+
+  const { recorded } = expected;
+  if (recorded === undefined) return;
+
+  it('both sides of the contradictions that were decided', () => {
+    const cited = Object.entries(recorded).map(([id, sources]) => {
+      const sides = emitted.conflicts[id]?.sides.flatMap((side) => side.sources) ?? [];
+      return [id, sources.filter((source) => sides.includes(source))];
+    });
+    expect(Object.fromEntries(cited)).toEqual(recorded);
+  });
+}
+
+/** Registers the test of the error enums, which the root of a package exports. */
+export function compareErrorEnums(surfaces: readonly ExpectedSurface[], emittedPackage: EmittedPackage): void {
+  it('the enums of the surfaces', () => {
+    const root = emittedPackage.exports('.');
+    const expected = Object.fromEntries(surfaces.flatMap(({ errorEnums }) => Object.entries(errorEnums)));
+    const names = Object.keys(root).filter((name) => /^[A-Z]\w*ErrorCode$/.test(name) && name !== 'CommonErrorCode');
+    const actual = names.map((name) => [name, Object.values(root[name] as Readonly<Record<string, string>>)]);
+    expect(inAnyOrder(Object.fromEntries(actual))).toEqual(inAnyOrder(expected));
+  });
+}
