@@ -21,6 +21,8 @@ export interface DocumentedCell {
   readonly whenFields?: Readonly<Record<string, readonly string[]>>;
   /** The values are said of no model: some models have more, which they are then on top of. */
   readonly isGeneral: boolean;
+  /** The default is said of the model, and the values of this version of it. */
+  readonly isDefaultInherited: boolean;
   /** The facts it rests on. */
   readonly facts: readonly Fact[];
   /** Facts about this model and version that hold under conditions a cell cannot have: rules, if anything. */
@@ -72,10 +74,11 @@ export function documentedCell(
   );
   const support = supportOf(applying, facts);
   const conditions = [allowed, count, support.positive].filter(({ isConditional }) => isConditional);
-  const modes = conditions.flatMap(({ chosen }) => modesOf(chosen, matrix));
+  const restricting = conditions.filter((one) => one !== support.positive || support.isExclusive);
+  const modes = restricting.flatMap(({ chosen }) => modesOf(chosen, matrix));
   const fields = commonFields(conditions.flatMap(({ chosen }) => chosen));
   const isTrivial = modes.some((mode) => isTrivialMode(mode, column, matrix.modes));
-  const unplaced = conditions.flatMap(({ chosen }) => chosen.filter(({ rest }) => !isPlaced(rest, matrix)));
+  const unplaced = restricting.flatMap(({ chosen }) => chosen.filter(({ rest }) => !isPlaced(rest, matrix)));
   const differing = [allowed, count].flatMap(({ chosen, isConditional }) =>
     isConditional && !agree(chosen) ? chosen : [],
   );
@@ -90,6 +93,7 @@ export function documentedCell(
     ...(support.support === undefined ? {} : { support: support.support }),
     implied: support.implied,
     isGeneral: allowed.chosen.every(({ level }) => level === 0),
+    isDefaultInherited: levelOf(standard.chosen) < levelOf(allowed.chosen),
     ...(isOpen(limit) ? {} : { allowed: limit }),
     ...(usual?.fact.says.kind === 'default' ? { default: asScalar(usual.fact.says.value, type) } : {}),
     ...(bounds === undefined ? {} : { count: bounds }),
@@ -153,6 +157,8 @@ interface Support {
   readonly facts: readonly ScopedFact[];
   /** The statements that let it be used, for the conditions they come with. */
   readonly positive: Closest;
+  /** Nothing but the kinds of input they name will do. */
+  readonly isExclusive: boolean;
   readonly others: readonly ScopedFact[];
 }
 
@@ -165,7 +171,7 @@ function supportOf(applying: readonly ScopedFact[], all: readonly ScopedFact[]):
   const stated = closest(named, positive);
   const refused = closest(applying, ['unsupported']);
   const others = refused.isConditional ? refused.chosen : refused.others;
-  const none = { positive: { chosen: [], isConditional: false, others: [] }, others };
+  const none = { positive: { chosen: [], isConditional: false, others: [] }, isExclusive: false, others };
   const isRefused =
     refused.chosen.length > 0 && !refused.isConditional && levelOf(refused.chosen) >= levelOf(stated.chosen);
   if (isRefused) return { ...none, support: 'none', implied: false, facts: refused.chosen };
@@ -182,9 +188,9 @@ function supportOf(applying: readonly ScopedFact[], all: readonly ScopedFact[]):
   }
   if (stated.chosen.length > 0) {
     // That it goes with a kind of input does not say that it goes with no other, unless the others are excluded.
-    const isExclusive = levelOf(excluded) > 0 || usable.chosen.some(({ rest }) => (rest.inputs ?? []).length === 0);
+    const isExclusive = levelOf(excluded) > 0;
     const facts = [...usable.chosen, ...stated.chosen];
-    return { support: 'full', implied: false, facts, positive: isExclusive ? usable : none.positive, others };
+    return { support: 'full', implied: false, facts, positive: usable, isExclusive, others };
   }
   const effective = all.filter(({ fact, level }) => fact.says.kind === 'effective' && level > 0);
   if (effective.length > 0) return { ...none, support: 'none', implied: true, facts: effective };
