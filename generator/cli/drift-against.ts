@@ -3,7 +3,7 @@ import type { DriftTools } from '../drift/tools.ts';
 import { vocabularyOf } from '../drift/vocabulary.ts';
 import { writeWhole } from '../output/whole-file.ts';
 import type { DriftOptions } from './drift-options.ts';
-import { sdkSource } from './drift-read.ts';
+import { describedPart, sdkSource } from './drift-read.ts';
 import type { Sound } from './drift-run.ts';
 import { CommandFailure } from './failure.ts';
 import { shown } from './specs.ts';
@@ -42,8 +42,9 @@ export async function compareAgainst(
   const texts: string[] = [];
   let changed = 0;
   for (const { after, before } of whole) {
+    const earlierPart = options.allActions === true ? before : describedPart(before, options, table);
     const facts = {
-      before: tools.readFacts(before, vocabulary),
+      before: tools.readFacts(earlierPart, vocabulary),
       after: factsOf.get(after) ?? tools.readFacts(after, vocabulary),
     };
     const changes = tools.compareDocuments(before, after, facts, options.allActions === true ? {} : { actions });

@@ -29,15 +29,21 @@ export async function readDocuments(
   const vocabulary = vocabularyOf(specs, table);
   return documents.map((document) => {
     const source = options.source ?? guessSource(document, table.sources);
-    // The prose of a whole service takes its time, and most of it is about operations that the specs do not have.
-    const { matched } = matchOperations(document, table, options.action);
-    const part = partOf(
-      document,
-      [...matched].map(({ vendor }) => vendor),
+    const facts = tools.readFacts(
+      options.allActions === true ? document : describedPart(document, options, table),
+      vocabulary,
     );
-    const facts = tools.readFacts(part, vocabulary);
     return { document, facts, ...(source === undefined ? {} : { source }) };
   });
+}
+
+/** The prose of a whole service takes its time, and most of it is about operations that the specs do not have. */
+export function describedPart(document: VendorDocument, { action }: DriftOptions, table: Table): VendorDocument {
+  const { matched } = matchOperations(document, table, action);
+  return partOf(
+    document,
+    matched.map(({ vendor }) => vendor),
+  );
 }
 
 /** An SDK, read for the services that the specs are about. */

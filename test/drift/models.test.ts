@@ -140,6 +140,29 @@ describe('cells', () => {
     ]);
   });
 
+  test('a list of models, of which details say less, gives way to the details', () => {
+    const list = [fact({ kind: 'supported' }, model('Alpha')), fact({ kind: 'supported' }, model('Beta'))];
+    const details = [
+      ...(clipFacts['CreateClipRequest.LastImage'] ?? []),
+      fact({ kind: 'others-unsupported' }, model('Alpha')),
+    ];
+    expect(cells({ 'CreateClipRequest.LastImage': [...list, ...details] })).toEqual([]);
+    expect(
+      cells({ 'CreateClipRequest.LastImage': [...list, ...(clipFacts['CreateClipRequest.LastImage'] ?? [])] }),
+    ).toMatchObject([['contradicted clip CreateClip Alpha 1.0, 2.0 · LastImage', { documented: { support: 'full' } }]]);
+  });
+
+  test('that it goes with a kind of input says nothing of the others, unless those are excluded', () => {
+    const goes = fact({ kind: 'supported' }, { ...model('Beta'), inputs: ['text-to-video'] });
+    const sound = [...values(['On', 'Off']), fact({ kind: 'default', value: 'Off' }), goes];
+    expect(cells({ 'ClipOutput.Sound': sound })).toEqual([]);
+    expect(
+      cells({ 'ClipOutput.Sound': [...sound, fact({ kind: 'others-unsupported' }, model('Beta'))] }),
+    ).toMatchObject([
+      ['contradicted clip CreateClip Beta · Sound', { documented: { support: 'full', modes: ['text'] } }],
+    ]);
+  });
+
   test('a condition on another parameter', () => {
     const at = (resolution: string) =>
       fact(

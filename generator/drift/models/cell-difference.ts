@@ -88,7 +88,8 @@ function defaultDifference({ cell, cites, documented, parameter }: CellPair): Dr
   const ours = cell.default ?? parameter.default;
   if (documented.default === undefined)
     return cell.default === undefined || !cites || parameter.default === cell.default ? undefined : 'gone';
-  if (ours === undefined) return 'missing';
+  // Whether the model's default goes for a version with values of its own, nobody can tell.
+  if (ours === undefined) return documented.isDefaultInherited ? undefined : 'missing';
   return plain(ours, parameter.type) === plain(documented.default, parameter.type) ? undefined : 'contradicted';
 }
 

@@ -21,6 +21,8 @@ export interface DocumentedCell {
   readonly whenFields?: Readonly<Record<string, readonly string[]>>;
   /** The values are said of no model: some models have more, which they are then on top of. */
   readonly isGeneral: boolean;
+  /** The default is said of the model, and the values of this version of it. */
+  readonly isDefaultInherited: boolean;
   /** The facts it rests on. */
   readonly facts: readonly Fact[];
   /** Facts about this model and version that hold under conditions a cell cannot have: rules, if anything. */
@@ -72,10 +74,11 @@ export function documentedCell(
   );
   const support = supportOf(applying, facts);
   const conditions = [allowed, count, support.positive].filter(({ isConditional }) => isConditional);
-  const modes = conditions.flatMap(({ chosen }) => modesOf(chosen, matrix));
+  const restricting = conditions.filter((one) => one !== support.positive || support.isExclusive);
+  const modes = restricting.flatMap(({ chosen }) => modesOf(chosen, matrix));
   const fields = commonFields(conditions.flatMap(({ chosen }) => chosen));
   const isTrivial = modes.some((mode) => isTrivialMode(mode, column, matrix.modes));
-  const unplaced = conditions.flatMap(({ chosen }) => chosen.filter(({ rest }) => !isPlaced(rest, matrix)));
+  const unplaced = restricting.flatMap(({ chosen }) => chosen.filter(({ rest }) => !isPlaced(rest, matrix)));
   const differing = [allowed, count].flatMap(({ chosen, isConditional }) =>
     isConditional && !agree(chosen) ? chosen : [],
   );
@@ -90,6 +93,7 @@ export function documentedCell(
     ...(support.support === undefined ? {} : { support: support.support }),
     implied: support.implied,
     isGeneral: allowed.chosen.every(({ level }) => level === 0),
+    isDefaultInherited: levelOf(standard.chosen) < levelOf(allowed.chosen),
     ...(isOpen(limit) ? {} : { allowed: limit }),
     ...(usual?.fact.says.kind === 'default' ? { default: asScalar(usual.fact.says.value, type) } : {}),
     ...(bounds === undefined ? {} : { count: bounds }),
@@ -153,6 +157,8 @@ interface Support {
   readonly facts: readonly ScopedFact[];
   /** The statements that let it be used, for the conditions they come with. */
   readonly positive: Closest;
+  /** Nothing but the kinds of input they name will do. */
+  readonly isExclusive: boolean;
   readonly others: readonly ScopedFact[];
 }
 
@@ -161,32 +167,47 @@ interface Support {
  * it. Who is not named where only those who are may use it may not.
  */
 function supportOf(applying: readonly ScopedFact[], all: readonly ScopedFact[]): Support {
-  const named = closest(
-    applying.filter(({ level }) => level > 0),
-    positive,
-  );
+  const named = applying.filter((one) => one.level > 0);
+  const stated = closest(named, positive);
   const refused = closest(applying, ['unsupported']);
-  const level = (facts: readonly ScopedFact[]) => Math.max(-1, ...facts.map((one) => one.level));
-  const isRefused = refused.chosen.length > 0 && !refused.isConditional && level(refused.chosen) >= level(named.chosen);
-  const conditional = refused.isConditional ? refused.chosen : refused.others;
-  const none: Closest = { chosen: [], isConditional: false, others: [] };
-  if (isRefused) return { support: 'none', implied: false, facts: refused.chosen, positive: none, others: conditional };
-  if (named.chosen.length > 0) {
-    const supported = closest(
-      applying.filter((one) => one.level > 0),
-      ['supported', 'effective'],
-    );
-    return { support: 'full', implied: false, facts: named.chosen, positive: supported, others: conditional };
-  }
+  const others = refused.isConditional ? refused.chosen : refused.others;
+  const none = { positive: { chosen: [], isConditional: false, others: [] }, isExclusive: false, others };
+  const isRefused =
+    refused.chosen.length > 0 && !refused.isConditional && levelOf(refused.chosen) >= levelOf(stated.chosen);
+  if (isRefused) return { ...none, support: 'none', implied: false, facts: refused.chosen };
   const excluded = applying.filter(
     ({ fact, rest }) => fact.says.kind === 'others-unsupported' && isUnconditional(rest),
   );
-  if (excluded.length > 0)
-    return { support: 'none', implied: false, facts: excluded, positive: none, others: conditional };
-  const effective = all.filter(({ fact, level: of }) => fact.says.kind === 'effective' && of > 0);
-  if (effective.length > 0)
-    return { support: 'none', implied: true, facts: effective, positive: none, others: conditional };
-  return { implied: true, facts: [], positive: none, others: conditional };
+  const usable = mostSpecific(named, ['supported', 'effective']);
+  const limits = closest(named, ['value', 'range', 'count', 'default']);
+  // "Kling and Vidu", and below it "Kling, only 2.1": the list of names says less than what is said of each of them.
+  const isOverruled =
+    limits.chosen.length === 0 && !usable.isConditional && levelOf(excluded) >= levelOf(usable.chosen);
+  if (excluded.length > 0 && (stated.chosen.length === 0 || isOverruled)) {
+    return { ...none, support: 'none', implied: false, facts: excluded };
+  }
+  if (stated.chosen.length > 0) {
+    // That it goes with a kind of input does not say that it goes with no other, unless the others are excluded.
+    const isExclusive = levelOf(excluded) > 0;
+    const facts = [...usable.chosen, ...stated.chosen];
+    return { support: 'full', implied: false, facts, positive: usable, isExclusive, others };
+  }
+  const effective = all.filter(({ fact, level }) => fact.says.kind === 'effective' && level > 0);
+  if (effective.length > 0) return { ...none, support: 'none', implied: true, facts: effective };
+  return { ...none, implied: true, facts: [] };
+}
+
+function levelOf(facts: readonly ScopedFact[]): number {
+  return Math.max(-1, ...facts.map(({ level }) => level));
+}
+
+/** The facts of some kinds on the closest level that has any: those without a further condition, where there are some. */
+function mostSpecific(facts: readonly ScopedFact[], kinds: readonly string[]): Closest {
+  const ofKind = facts.filter(({ fact }) => kinds.includes(fact.says.kind));
+  return closest(
+    ofKind.filter(({ level }) => level === levelOf(ofKind)),
+    kinds,
+  );
 }
 
 function modesOf(facts: readonly ScopedFact[], matrix: Matrix): readonly string[] {

@@ -42,7 +42,8 @@ export function rangeIn(
   };
 }
 
-export function allowedLines({ max, min, values = [] }: Allowed, type: Type): AllowedLines {
+export function allowedLines(allowed: Allowed, type: Type): AllowedLines {
+  const { max, min, values = [] } = type.kind === 'number' ? asRange(allowed) : allowed;
   const hasRange = min !== undefined || max !== undefined;
   const isListed = type.kind === 'integer' && min !== undefined && max !== undefined && max - min < longestList;
   const listed = isListed ? Array.from({ length: max - min + 1 }, (_, index) => String(min + index)) : [];
@@ -51,6 +52,19 @@ export function allowedLines({ max, min, values = [] }: Allowed, type: Type): Al
   const single = values.filter((value) => !isInside(value)).map((value) => plain(value, type));
   const range = hasRange && !isListed ? [`${min ?? ''}..${max ?? ''}`] : [];
   return [...new Set([...single, ...listed, ...range])].sort(compareText);
+}
+
+/**
+ * Where fractions are numbers too, a list of all whole numbers from one to another is what documents write as a range
+ * of integers, and the specs may say either.
+ */
+function asRange(allowed: Allowed): Allowed {
+  const { max, min, values = [] } = allowed;
+  if (min !== undefined || max !== undefined || values.length < 3) return allowed;
+  const numbers = values.map(Number).sort((a, b) => a - b);
+  const [first = 0] = numbers;
+  const isWhole = numbers.every((n, index) => n === first + index);
+  return isWhole ? { min: first, max: first + numbers.length - 1 } : allowed;
 }
 
 export function isSameAllowed(a: Allowed, b: Allowed, type: Type): boolean {
