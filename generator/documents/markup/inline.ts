@@ -14,7 +14,7 @@ const cleanings: readonly Cleaning[] = [
   },
   { pattern: /\*\*|`+/g, by: () => '' },
   // A control character that somebody wrote out.
-  { pattern: /(?<![A-Za-z0-9\\])\\?x0b(?![A-Za-z0-9])/g, by: () => '' },
+  { pattern: /(?<![A-Za-z0-9\\])\\?(?:x0b|u200[b-f])(?![A-Za-z0-9])/g, by: () => '' },
   { pattern: /\\(?=["'])/g, by: () => '' },
   { pattern: /[\u200b-\u200d\u2060\ufeff]/g, by: () => '' },
   { pattern: /[\u00a0\u3000\t]/g, by: () => ' ' },

@@ -2,7 +2,7 @@ import type { Sentence } from './sentence.ts';
 
 /** Words that limit something. */
 const limiting =
-  /仅|只(?:能|支持|有|可)|必须|必填|必选|不能|不可|不得|不支持|至少|最多|最大|最小|最长|最短|不超过|小于|大于|以内|默认(?=\s*[A-Za-z0-9])|\b(?:only|must|cannot|can't|must not|not supported|at most|at least|maximum|minimum|required|exceed|less than|more than|up to)\b/i;
+  /仅|只(?:能|支持|有|可)|必须|必填|必选|不能|不可|不得|不支持|(?:最多|至少|不超过)\s*[一二两三四五六七八九十]|默认(?=\s*[A-Za-z0-9])|\b(?:only|must|cannot|can't|must not|not supported|at most|at least|maximum|minimum|required|exceed|less than|more than|up to)\b/i;
 const number = /\d/;
 const word = /[A-Za-z_$][\w$.]*/g;
 /** Numbers that are part of a name everybody knows. */

@@ -26,6 +26,8 @@ const rangePattern = new RegExp(
   `(${numberSource})\\s*(?:${unitSource})?\\s*(?:-|–|—|~|～|〜|至|到|\\bto\\b)\\s*(${numberSource})(?!\\d|[-.:*]\\d)`,
   'iy',
 );
+/** `[0, 100]` where a range is announced. */
+const interval = /\s*[[【]\s*(-?\d+(?:\.\d+)?)\s*[,，]\s*(-?(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?))\s*[\]】]/y;
 const quoted = /[“"'‘]([^“”"'‘’]{1,60})[”"'’]/y;
 const atom = /-?\d+(?:\.\d+)?[:*x×]\d+(?:\.\d+)?(?!\w)|-?[A-Za-z0-9_$][\w$]*(?:[.+-][\w$]+)*%?/y;
 const unit = new RegExp(`\\s*(${unitSource})`, 'iy');
@@ -40,7 +42,8 @@ const stopWords = new Set(
   ),
 );
 /** What may come behind the last element of a list without a stop. */
-const goesOn = /\s+(?:and|or|for|when|with|if|are|is|in|only|by)\b/iy;
+const goesOn = /\s+(?:and|or|for|when|with|if|are|is|in|only|by|resolutions?|options?)\b/iy;
+const newClause = /\s*(?:支持|仅|只|可|不|为|是|版本|模型|系列)/y;
 const ends = /\s*(?:$|[,，、;；。.)）\]】:：!?|]|(?![\s\x21-\x7e])\S)/y;
 
 function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | undefined {
@@ -52,13 +55,21 @@ function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | u
  * The list a text goes on with, as far as it is one. A name of a parameter or of a model ends it: what follows is then a
  * clause of its own.
  */
-export function readList(text: string, at: number, names: Names, isModelField = false): List | undefined {
-  const opened = matchAt(open, text, at);
+export function readList(
+  text: string,
+  at: number,
+  names: Names,
+  isModelField = false,
+  isRange = false,
+): List | undefined {
+  const opened = isRange && matchAt(interval, text, at) !== undefined ? undefined : matchAt(open, text, at);
   const items: ListItem[] = [];
   let from = at + (opened?.[0].length ?? /^\s*/.exec(text.slice(at, at + 20))?.[0].length ?? 0);
   let to = from;
   for (;;) {
-    const item = readItem(text, from, names, isModelField, opened !== undefined);
+    const item =
+      (isRange ? readInterval(text, from) : undefined) ??
+      readItem(text, from, names, isModelField, opened !== undefined, items.length === 0);
     if (item === undefined) break;
     items.push(item);
     to = item.to;
@@ -72,12 +83,20 @@ export function readList(text: string, at: number, names: Names, isModelField = 
   return closed === undefined ? undefined : { items, to: to + closed[0].length, bracketed: true };
 }
 
+function readInterval(text: string, at: number): ListItem | undefined {
+  const found = matchAt(interval, text, at);
+  const [min, max] = [numberOf(found?.[1] ?? 'none'), numberOf(found?.[2] ?? 'none')];
+  if (found === undefined || !(min <= max)) return undefined;
+  return { text: found[0], range: { min, max }, isDefault: false, whole: false, from: at, to: at + found[0].length };
+}
+
 function readItem(
   text: string,
   at: number,
   names: Names,
   isModelField: boolean,
   bracketed: boolean,
+  isFirst: boolean,
 ): ListItem | undefined {
   const range = matchAt(rangePattern, text, at);
   const min = numberOf(range?.[1] ?? '');
@@ -85,6 +104,8 @@ function readItem(
   const isRange = range !== undefined && min <= max;
   const word = isRange ? range : (matchAt(quoted, text, at) ?? matchAt(atom, text, at));
   if (word === undefined) return undefined;
+  // "5 秒，O1 支持 …": a new clause begins.
+  if (!isFirst && matchAt(newClause, text, at + word[0].length) !== undefined) return undefined;
   const value = isRange ? word[0] : (word[1] ?? word[0]);
   if (!isRange && (stopWords.has(value.toLowerCase()) || names.isTelling(value))) return undefined;
   if (!isRange && !isModelField && names.isModel(value)) return undefined;

@@ -12,13 +12,14 @@ const self =
 const absentBefore = /(?:未|没有|不)(?:同时)?(?:传入?|指定|设置|填写?|使用|提供|携带)了?\s*|no\s+(?=[A-Z])/y;
 const presentBefore = /(?:同时)?(?:传入?|指定|设置|填写?|提供|携带)了?\s*/y;
 const absentBehind =
-  /\s*(?:参数|字段|parameter|field)?\s*(?:为空|是空|不填|未填写?|不传|未传入?|未指定|未设置|留空|(?:is|are)\s+(?:empty|null|not (?:specified|set|passed|provided|given)|left (?:blank|empty)))/iy;
+  /\s*(?:参数|字段|parameter|field)?\s*(?:为空|是空|不填(?!\s*\d)|未填写?|不传|未传入?|未指定|未设置|留空|(?:is|are)\s+(?:empty|null|not (?:specified|set|passed|provided|given)|left (?:blank|empty)))/iy;
 const presentBehind =
   /\s*(?:参数|字段|parameter|field)?\s*(?:不为空|非空|有值|(?:is|are)\s+(?:not empty|specified|passed|provided|given)\b)/iy;
 const equals =
-  /\s*(?:参数|字段|parameter|field)?\s*(?:的)?(?:取值|值|value)?\s*(?:设置为|指定为|为|是|等于|==?|＝|:|：|(?:is|are) (?:set to|specified as)\b|is\b|are\b|as\b|equals\b)\s*/iy;
+  /\s*(?:参数|字段|parameter|field)?\s*(?:的)?(?:取值|值|value)?\s*(?:设置为[：:]?|指定为[：:]?|为[：:]?|是[：:]?|等于|==?|＝|:|：|取(?=[“"'A-Z0-9])|(?:is|are) (?:set to|specified as)\b|is\b|are\b|as\b|equals\b)\s*/iy;
 const identifier = /[A-Z]\w*(?:\.\w+)*|[a-z]\w*_\w+/y;
 const value = /[“"']?(-?\d+(?:\.\d+)?[:*x×]\d+(?:\.\d+)?|[A-Za-z0-9_][\w]*(?:[.+-]\w+)*)[”"']?/y;
+const notValues = /^(?:the|an?|when|if|specify|you|this|optional|is|are|not|then|invalid|valid|required|set)$/i;
 const valueJoin = /\s*(?:、|\/|或者?|和|,(?= ?(?:and|or)\b)|\b(?:and|or)\b)\s*(?:(?:and|or)\s+)?|\s*[,，]\s*/y;
 const versionIs = /(?:(?:the )?(?:model )?version|(?:模型)?版本号?)\s*(?:为|是|=|is\b)?\s*/iy;
 const modelBefore = /(?:(?:使用|采用|选择)\s*)?(?:模型(?:名称)?\s*(?:为|是)?\s*)?(?:(?:you )?us(?:e|ing) )?(?:the )?/iy;
@@ -27,7 +28,7 @@ const inputBefore =
   /(?:使用|采用|进行|存在|传入|选择|为|有|是)?\s*(?:(?:using|entering|inputting|for|there is|there are|it is)\s+)?(?:an?\s|the\s)?/iy;
 const inputBehind =
   /s?\b\s*(?:is|are) (?:specified|used|provided|given|entered)\b|s\b|\s*(?:信息|生成|输入|模式|场景)+/iy;
-const words = /[^\s，,。；;：:A-Za-z0-9]{1,12}\s*|(?:(?!you|must|can)[a-z]+\s+){1,4}/y;
+const words = /[^\s，,。；;：:A-Za-z0-9]{1,12}\s*|(?:(?!(?:you|must|can|when|if|is|are|not)\b)[a-z]+\s+){1,4}/y;
 /** The rest of a condition nobody can place. 时 is part of many words that are no time. */
 const timeEnd = '(?<![同实及小临定延按随计超准])时候?(?![长间刻段域区效序钟])';
 const chunk = new RegExp(`(.{1,80}?)(?:${timeEnd}|的?情况下|(?=[，,：:；;。]|\\.\\s|$))`, 'y');
@@ -35,7 +36,7 @@ const further = new RegExp(
   `[\\s，,]*(?:并且|而且|且|以及|和)[^，,；;]{1,60}?${timeEnd}|\\s*,?\\s*(?:and)\\s+(?!(?:the )?(?:optional|available|valid))[^,;.]{1,80}(?=,)`,
   'iy',
 );
-const implied = new RegExp(`[^，,。；;：:（(]{1,40}?${timeEnd}(?=\\s*(?:[，,]|则|才|必填|必须|须|需))`, 'y');
+const implied = new RegExp(`[^，,。；;：:（(]{1,40}?${timeEnd}(?=\\s*(?:[，,]|则|才|必填|必须|须|需|有效|生效))`, 'y');
 
 /** "当 Type 取值为 File 时", "when ModelName is Kling": what the rest of the sentence depends on. */
 export const readCondition: Rule = (sentence) => {
@@ -48,7 +49,7 @@ export const readCondition: Rule = (sentence) => {
 /** "使用多图输入时，…" does without a word that begins a condition. */
 function impliesCondition(sentence: Sentence): boolean {
   const before = sentence.text.slice(sentence.stretch.from, sentence.at).trimEnd();
-  return /(?:^|[，,：:])$/.test(before) && sentence.peek(implied) !== undefined;
+  return /(?:^|[，,：:]|仅|只|only)$/i.test(before) && sentence.peek(implied) !== undefined;
 }
 
 function takeCondition(sentence: Sentence): void {
@@ -65,7 +66,9 @@ function takeCondition(sentence: Sentence): void {
   }
   const rest = any ? sentence.take(further) : sentence.take(chunk);
   if (rest !== undefined) place(rest[1] ?? rest[0], any, sentence);
-  sentence.afterSubject = sentence.conditions.subjects.length > 0;
+  const { subjects } = sentence.conditions;
+  sentence.afterSubject = subjects.length > 0;
+  if (sentence.afterSubject && !sentence.carried) sentence.topic ??= subjects;
 }
 
 /** A condition that names nothing we know: about the parameter itself, about the world, or one that cannot be placed. */
@@ -186,7 +189,8 @@ function takeEquality(sentence: Sentence): boolean {
 
 function takeOneEquality(sentence: Sentence): boolean {
   const { names } = sentence.about;
-  const field = sentence.take(identifier)?.[0];
+  const title = sentence.take(/[^\s，,。；;：:A-Za-z0-9为是]{2,12}(?=\s*(?:为|是)\s*[A-Za-z0-9“"])/y)?.[0];
+  const field = title === undefined ? sentence.take(identifier)?.[0] : names.fieldTitled(title);
   if (field === undefined || (names.isModel(field) && !names.isField(field))) return false;
   sentence.take(/\s+([A-Z]\w*)(?=\s+(?:as|is)\b)/y);
   if (!sentence.take(equals)) return false;
@@ -225,13 +229,14 @@ function takeValues(sentence: Sentence, field: string): readonly string[] {
     const match = sentence.peek(value);
     const text = match?.[1];
     if (match === undefined || text === undefined || (values.length > 0 && names.isTelling(text))) break;
-    if (/^(?:the|an?|when|if|specify|you|this|optional)$/i.test(text)) break;
+    if (notValues.test(text)) break;
     values.push(text);
     sentence.at += match[0].length;
     const next = sentence.peek(valueJoin);
     const after = sentence.at + (next?.[0].length ?? 0);
     const following = next === undefined ? undefined : sentence.peek(value, after)?.[1];
     if (next === undefined || following === undefined || names.isTelling(following)) break;
+    if (notValues.test(following)) break;
     // Behind a comma a new clause may begin; only what is known to be another value goes on with the list.
     const isKnown = names.isModelField(field) ? names.isModel(following) : names.hasVersion(sentence.model, following);
     if (/^\s*[,，]\s*$/.test(next[0]) && !isKnown) break;
@@ -279,6 +284,7 @@ const ofField = /(?:an?\s|the\s)?([A-Za-z]+)\s+(?:of|:)\s+/iy;
 export function takeTrailing(sentence: Sentence): readonly (readonly [from: number, to: number])[] {
   const { from, to } = sentence.stretch;
   const taken: (readonly [from: number, to: number])[] = [];
+  let clauses = 0;
   trailing.lastIndex = from;
   for (
     let match = trailing.exec(sentence.text);
@@ -292,6 +298,9 @@ export function takeTrailing(sentence: Sentence): readonly (readonly [from: numb
     sentence.at = match.index + match[0].length;
     const isRead = match[1] !== undefined ? takeWhole(sentence) : takePreposition(match[2] ?? '', sentence);
     if (!isRead) continue;
+    if (match[1] !== undefined) clauses += 1;
+    // Two of them govern two statements, and which is which is not told by their order.
+    if (clauses > 1) sentence.hold({ unplaced: match[0] });
     taken.push([match.index, sentence.at]);
     trailing.lastIndex = sentence.at;
   }

@@ -32,7 +32,10 @@ export function readSentence(sentence: Sentence, goesOnWithLabels = false): void
 }
 
 function readNext(sentence: Sentence): void {
-  if (sentence.take(separators) || sentence.take(heads)) return;
+  const gap = sentence.take(separators)?.[0];
+  // What explained the clause before does not explain the next.
+  if (gap !== undefined && /[，,]/.test(gap)) sentence.endCircumstance();
+  if (gap !== undefined || sentence.take(heads)) return;
   for (const rule of rules) {
     const wasAfterSubject = sentence.afterSubject;
     if (!rule(sentence)) continue;
@@ -55,6 +58,7 @@ function conclude(sentence: Sentence): void {
   if (excludes && !kinds.has('others-unsupported')) {
     sentence.say({ kind: 'others-unsupported' }, { conditions: sentence.withoutSingled });
   }
+  if (saysValues) sentence.dropImplied();
   if (sentence.unread !== undefined) return;
   if (looksLikeFact(sentence)) sentence.unread = 'a part of the sentence is not understood';
   else if (sentence.readings.length === 0 && sentence.left.join('').trim() !== '' && sentence.namesSomething) {

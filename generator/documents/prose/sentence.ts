@@ -1,6 +1,6 @@
 import type { VendorField } from '../document.ts';
 import type { Medium, Statement } from '../fact.ts';
-import { type Conditions, isConditional, type Subject } from './conditions.ts';
+import { type Conditions, isConditional, type Subject, scopesOf } from './conditions.ts';
 import type { Names } from './names.ts';
 import type { Stretch } from './segments.ts';
 
@@ -35,7 +35,7 @@ export class Sentence {
   readonly text: string;
   readonly about: About;
   readonly stretch: Stretch;
-  readonly readings: Reading[] = [];
+  readings: Reading[] = [];
   at: number;
   conditions: Conditions;
   /** Whether model or version come from a sentence before. */
@@ -58,6 +58,10 @@ export class Sentence {
   ofWhich = false;
   /** The sentence announces a list that begins behind it. */
   announces: 'values' | 'support' | 'examples' | undefined;
+  /** It has listed values; the sentences behind it may go on with the list. */
+  lists = false;
+  /** Whom it is about, as it was named first. */
+  topic: readonly Subject[] | undefined;
   /** The other parameter it speaks of. */
   other: string | undefined;
   /** Whether the model it is about is that of the sentences behind it too. */
@@ -71,10 +75,11 @@ export class Sentence {
   /** Why it cannot be read to the end, if so. */
   unread: string | undefined;
   readonly #left: Stretch[] = [];
-  readonly #inherited: readonly Subject[];
+  /** What held before it. */
+  readonly initial: Conditions;
 
   constructor(text: string, stretch: Stretch, about: About, conditions: Conditions, carried: boolean) {
-    this.#inherited = conditions.subjects;
+    this.initial = conditions;
     // Patterns may say that something ends the sentence.
     this.text = text.slice(0, stretch.to);
     this.stretch = stretch;
@@ -133,7 +138,7 @@ export class Sentence {
 
   /** What "only" leaves: the conditions without what it was said of. */
   get withoutSingled(): Conditions {
-    if (this.onlyInputs) return { ...this.conditions, inputs: [] };
+    if (this.onlyInputs) return { ...this.conditions, subjects: this.topic ?? this.conditions.subjects, inputs: [] };
     const models = this.conditions.subjects.flatMap(({ model, versions }): Subject[] =>
       model !== undefined && versions.length > 0 && this.subjectIsTopic ? [{ model, versions: [] }] : [],
     );
@@ -150,10 +155,27 @@ export class Sentence {
     return models.size === 1 ? [...models][0] : undefined;
   }
 
+  /** Values imply that the parameter is supported where they hold. */
+  dropImplied(): void {
+    const key = ({ conditions }: Reading) => JSON.stringify(scopesOf(conditions));
+    const implied = new Set(
+      this.readings.filter(({ says }) => says.kind === 'value' || says.kind === 'range').map(key),
+    );
+    this.readings = this.readings.filter((reading) => reading.says.kind !== 'supported' || !implied.has(key(reading)));
+  }
+
   leave(from: number, to: number): void {
     const last = this.#left.at(-1);
     if (last !== undefined && last.to === from) this.#left[this.#left.length - 1] = { from: last.from, to };
     else this.#left.push({ from, to });
+  }
+
+  /** A circumstance explains one clause; once that has been read as description, it is over. */
+  endCircumstance(): void {
+    const last = this.#left.at(-1);
+    const { circumstance, ...rest } = this.conditions;
+    if (circumstance === undefined || last === undefined) return;
+    if (last.from >= this.text.indexOf(circumstance, this.stretch.from) + circumstance.length) this.conditions = rest;
   }
 
   /** Takes back what was left since an offset: it turned out to be description. */
@@ -164,7 +186,9 @@ export class Sentence {
   /** Whether this sentence itself has named models, versions or values of other parameters. */
   get namesSomething(): boolean {
     const { subjects, fields, absent, present } = this.conditions;
-    return (subjects.length > 0 && this.#inherited !== subjects) || fields.size + absent.length + present.length > 0;
+    return (
+      (subjects.length > 0 && this.initial.subjects !== subjects) || fields.size + absent.length + present.length > 0
+    );
   }
 
   /** What no rule has read. */

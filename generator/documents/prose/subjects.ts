@@ -30,6 +30,7 @@ export const readSubject: Rule = (sentence) => {
   sentence.carried = false;
   sentence.afterSubject = true;
   sentence.subjectIsTopic = subjects.every(({ model }) => model !== undefined);
+  if (!sentence.only) sentence.topic ??= subjects;
   if (sentence.only) {
     sentence.onlySubject = true;
     sentence.only = false;

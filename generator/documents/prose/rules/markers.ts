@@ -47,7 +47,6 @@ export const readOther: Rule = (sentence) => {
 export const readOthers: Rule = (sentence) => {
   const found = sentence.take(others);
   if (found === undefined) return false;
-  sentence.carries = false;
   const noun = (found[1] ?? found[2] ?? found[3] ?? '').toLowerCase();
   if (/^(?:版本|version)/.test(noun)) sentence.others = 'versions';
   else if (/^(?:情况|case)/.test(noun)) sentence.others = 'cases';
@@ -76,7 +75,7 @@ export const readInputs: Rule = (sentence) => {
   }
   const governs =
     sentence.only ||
-    prefix !== '' ||
+    /for|in/i.test(prefix) ||
     sentence.peek(/\s*(?:的)?\s*(?:[：:]|(?:均|都|也)?(?:不|暂不)?支持|时|可选|则|有效|生效|\()/y) !== undefined;
   if (!governs) sentence.hold({ inputs: [] });
   else if (sentence.only) {

@@ -7,7 +7,7 @@ import { readInputs, readMode, readOfWhich, readOnly, readOther, readOthers } fr
 import { readNoun } from './media.ts';
 import { readDeprecated, readNullable, readUnit } from './notes.ts';
 import { readPlain, readReturned } from './plain.ts';
-import { readQuantity } from './quantities.ts';
+import { readOnlyCount, readQuantity } from './quantities.ts';
 import { readEffective, readExcludes, readNeeds, readPermission, readRequired } from './relations.ts';
 import { readApplies, readHeadline, readOffered, readSupport, readUnsupported, readWhom } from './support.ts';
 import { readConcurrency, readLifetime, readRate, readWindow } from './times.ts';
@@ -34,6 +34,7 @@ export const rules: readonly Rule[] = [
   readMode,
   readOther,
   readOfWhich,
+  readOnlyCount,
   readOnly,
   readOthers,
   readBareList,

@@ -12,6 +12,9 @@ const address = /https?:\/\/[^\s，。；、）)]+/iy;
 const dateForm = /(?:遵循|按照|使用|采用)?\s*ISO ?8601(?:\s*(?:标准|格式|日期|standard|date|format))*/iy;
 const purpose = /以?避免[^。；;]*|\bto avoid\b[^.;]*/iy;
 const howTo = /可(?:以)?通过[^，,。；;]*|use the \w+ in \w+ as [^.;]*|the \w+ in \w+ can be used to [^.;]*/iy;
+const roles =
+  /(?:[A-Z]\w*[a-z][A-Z]\w*(?:\s*(?:、|或者?|和|or|and)\s*)?)+\s*(?:用于)?(?:表示|代表|represents?\b)[^，,。；;)）]*/y;
+const rest = /其[他它余]值?\s*[：:][^。；;]*|\bother values?\s*:[^;.]*/iy;
 const optional = /(?:可选|选填|非必填|非必选|非必须|optional)(?=\s*(?:$|[。，；;,.]))/iy;
 const literal = /(?:可)?(?:将|把)?(?:此|该|本)参数设置为\s*(?:true|false)|set this parameter to (?:true|false)\b/iy;
 
@@ -24,7 +27,7 @@ export const readPlain: Rule = (sentence) => {
   }
   const isMoney = sentence.at === sentence.stretch.from && sentence.about.field === undefined;
   if (isMoney && sentence.take(money)) return true;
-  return [elsewhere, vague, purpose, howTo, address, dateForm, optional, literal].some(
+  return [elsewhere, rest, roles, vague, purpose, howTo, address, dateForm, optional, literal].some(
     (pattern) => sentence.take(pattern) !== undefined,
   );
 };
@@ -36,7 +39,6 @@ const returned =
 export const readReturned: Rule = (sentence) => {
   if (!sentence.take(returned)) return false;
   sentence.forgive(sentence.stretch.from);
-  const { unplaced: _unplaced, circumstance: _circumstance, ...rest } = sentence.conditions;
-  sentence.conditions = { ...rest, fields: new Map() };
+  sentence.conditions = sentence.initial;
   return true;
 };

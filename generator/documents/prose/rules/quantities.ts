@@ -27,7 +27,7 @@ const before: readonly (readonly [words: string, side: Side])[] = [
     atMost,
   ],
   [
-    '(?:(?:should|must|can|may) ?)?not (?:exceed|be (?:larger|greater|more|longer) than)|cannot exceed|no (?:more|larger|longer|greater) than|up to|at most|max(?:imum)?\\b|longest|within\\b|less than or equal to',
+    '(?:(?:should|must|can|may) ?)?not (?:exceed|be (?:larger|greater|more|longer) than)|cannot exceed|no (?:more|larger|longer|greater) than|up to|at most|max(?:imum)?\\b|longest|limit(?:ed to)?\\b|within\\b|less than or equal to',
     atMost,
   ],
   [
@@ -57,10 +57,32 @@ const ratioRange = new RegExp(`${ratio}${to}${ratio}`, 'iy');
 const sizeRange = new RegExp(`${size}${to}${size}`, 'iy');
 const amountRange = new RegExp(`(${numberSource})\\s*(?:${unitSource}|${classifierSource})?${to}${amount}`, 'iy');
 
+const onlyCount = new RegExp(
+  `(?:仅|只)(?:能|可)?(?:支持)?(?:上传|传入|输入)?\\s*(${numberSource})\\s*${classifierSource}|only (?:supports?|accepts?) (${numberSource})(?= (?:images?|videos?|files?))`,
+  'iy',
+);
+
+/** "只支持一张图片": at most that many. */
+export const readOnlyCount: Rule = (sentence) => {
+  const start = sentence.at;
+  const found = sentence.take(onlyCount);
+  const statement = found === undefined ? undefined : countOf({ max: numberOf(found[1] ?? found[2] ?? '') }, sentence);
+  if (statement === undefined) sentence.at = start;
+  else sentence.say(statement);
+  return statement !== undefined;
+};
+
 /** Limits of numbers, texts, lists and files: "不超过 10M", "up to three images", "1-7 张图片", "90 秒以内". */
 export const readQuantity: Rule = (sentence) => readFileMeasure(sentence) || readAmount(sentence);
 
 function readFileMeasure(sentence: Sentence): boolean {
+  // What the product of two sides may be is a measure of neither.
+  if (
+    /(?:乘积|面积|总像素|product|area)\s*(?:of [a-z ]+)?$/i.test(
+      sentence.text.slice(sentence.stretch.from, sentence.at),
+    )
+  )
+    return false;
   const ratios = sentence.dimension === 'ratio' ? sentence.take(ratioRange)?.slice(1).map(Number) : undefined;
   if (ratios !== undefined) {
     const [a = 0, b = 1, c = 0, d = 1] = ratios;
@@ -146,7 +168,7 @@ function bare(bounds: Bounds, compared: boolean, sentence: Sentence, words: stri
   const isLength = sentence.dimension === 'length' || /长度|length/i.test(words);
   if (isLength && field?.type?.list === true) return { kind: 'count', ...inclusive(bounds), of: 'element' };
   if (isLength && field?.type?.kind === 'string') return { kind: 'length', ...inclusive(bounds), of: 'characters' };
-  if (sentence.peek(/\s+(?:[a-z]+\s+){0,3}?[a-z]+/iy) !== undefined) {
+  if (sentence.peek(/\s*[a-z]{2,}/iy) !== undefined) {
     const counted = countOf(bounds, sentence);
     if (counted !== undefined) return counted;
   }

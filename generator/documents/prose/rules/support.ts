@@ -1,4 +1,6 @@
 import { isConditional, type Subject } from '../conditions.ts';
+import type { List } from '../lists.ts';
+import { unitOf } from '../numbers.ts';
 import { takeInputList } from '../read-condition.ts';
 import type { Rule, Sentence } from '../sentence.ts';
 import { takeModels } from '../subjects.ts';
@@ -11,9 +13,12 @@ const verb =
 const itself = /\s*(?:此|该|本)(?:参数|字段)|\s*this (?:parameter|field)/iy;
 const whom =
   /(?:仅|只|目前|当前|可)?(?:支持|适用)(?:的)?(?:于)?(?:模型)?(?:有|包括|为|是|：|:)?\s*(?:模型)?\s*|(?:(?:currently )?only )?\bsupports?\s+(?:the )?models?\s*|\b(?:supported|applicable)(?: models?)?\s*(?:include|are|is|for|by|in|to|:)*\s*(?:the )?(?:models? )?|\b(?:used for|suitable for|applies to|apply to|applicable to)\s+(?:the )?(?:models? )?/iy;
-const applies = /\s*(?:均|都)?(?:适用|可用)|\s*(?:are|is) (?:applicable|supported)\b/iy;
+const applies = /\s*(?:均|都)?(?:适用|可用)(?!于)|\s*(?:are|is) (?:applicable|supported)\b/iy;
+/** A name right before the verb. */
+const stranger =
+  /(?:^|[^\w.-])([A-Za-z]*\d[\w.-]*|[A-Z][\w.-]*)\s*(?:系列)?\s*(?:模型|版本|models?|versions?)?\s*(?:可|均|都|也)?\s*$/;
 const headline =
-  /(?:支持(?:此|该|本)(?:参数|字段)的模型(?:有|包括|如下)?|models? (?:that |which )?support(?:s|ing)? this parameter|(?:support for )?this parameter by (?:different )?models)\s*[：:.]?\s*$/iy;
+  /(?:支持(?:此|该|本)(?:参数|字段)的模型(?:有|包括|如下)?|models? (?:that |which )?support(?:s|ing)? this parameter)\s*[：:.]?\s*$/iy;
 const inputHeadline = /(?:支持|models? (?:that |which )?support(?:s|ing)?\s+)/iy;
 const ofModels = /\s*的模型(?:有|包括|如下)?\s*[：:.]?\s*$|\s*[：:.]?\s*$/iy;
 const offered =
@@ -101,15 +106,19 @@ export const readApplies: Rule = (sentence) => {
 /** "支持 …": the parameter, kinds of input, or values. */
 export const readSupport: Rule = (sentence) => {
   const start = sentence.at;
-  if (!sentence.take(verb)) return false;
+  const said = sentence.take(verb)?.[0];
+  if (said === undefined) return false;
+  // Somebody nobody knows supports it.
+  const whose = stranger.exec(sentence.text.slice(sentence.stretch.from, start))?.[1];
+  if (whose !== undefined && sentence.left.includes(whose)) sentence.hold({ unplaced: whose });
   if (sentence.take(itself)) {
     sentence.say({ kind: 'supported' });
     return true;
   }
   if (takeSupportedInputs(sentence)) return true;
-  if (sentence.about.field !== undefined && takeSupportedValues(sentence)) return true;
+  if (sentence.about.field !== undefined && takeSupportedValues(sentence, /[a-z]\s*$/i.test(said))) return true;
   // "Kling 仅文生视频支持, 16:9、9:16": the list behind the verb tells the rest.
-  if (sentence.onlySubject || sentence.onlyInputs || sentence.only) {
+  if (sentence.onlySubject || sentence.onlyInputs) {
     const nothingBehind = sentence.peek(/\s*(?:$|[,，。；;])/y) !== undefined;
     if (nothingBehind && sentence.isConditional) {
       const list = sentence.peek(/\s*[,，]\s*(?=[[【\d])/y);
@@ -150,12 +159,17 @@ function takeSupportedInputs(sentence: Sentence): boolean {
   return true;
 }
 
-function takeSupportedValues(sentence: Sentence): boolean {
+function takeSupportedValues(sentence: Sentence, isEnglish: boolean): boolean {
   const start = sentence.at;
   const isLabelled = sentence.take(/\s*[：:]\s*/y) !== undefined;
   if (takeLabelled(sentence, isLabelled)) return true;
   const list = listAt(sentence);
-  if (list === undefined || isThings(list, sentence)) {
+  if (list === undefined || isThings(list, sentence) || isOfFiles(list, start, sentence)) {
+    sentence.at = start;
+    return false;
+  }
+  // "May not support bold": values of English sentences have a digit or a capital.
+  if (isEnglish && !list.items.every(({ text }) => /[\dA-Z]|^(?:true|false)$/.test(text))) {
     sentence.at = start;
     return false;
   }
@@ -166,6 +180,15 @@ function takeSupportedValues(sentence: Sentence): boolean {
   if (isOnly) sentence.onlySubject = false;
   sentence.take(/\s*(?:for|in)\b/iy);
   return true;
+}
+
+const ofFiles =
+  /(?:图片|图像|视频|音频|文件|\b(?:images?|videos?|audios?|files?))\s*(?:仅|只|only)?\s*(?:都|均)?支持?\s*$/i;
+
+/** "图片仅支持 1280x720" is about the images, and nothing the parameter itself may be. */
+function isOfFiles(list: List, at: number, sentence: Sentence): boolean {
+  const isTime = list.items.every(({ unit }) => unit !== undefined && unitOf(unit)?.of === 'time');
+  return !isTime && sentence.medium !== undefined && ofFiles.test(sentence.text.slice(sentence.stretch.from, at));
 }
 
 const label =

@@ -6,7 +6,7 @@ import { Diagnostics } from '../../../../generator/load/diagnostics.ts';
 import { resolveReading } from '../../../../generator/load/resolve/reading.ts';
 import { YamlFile } from '../../../../generator/load/yaml-file.ts';
 
-/** The words of the specs, with two models that documents name in passing and do not list. */
+/** The words of the specs, with models that documents name in passing and do not list. */
 export function specVocabulary(): Vocabulary {
   const diagnostics = new Diagnostics();
   const name = 'common/reading.yaml';
@@ -16,6 +16,7 @@ export function specVocabulary(): Vocabulary {
   const models = [
     { name: 'GV', versions: ['3.1', '3.1-fast'] },
     { name: 'OS', versions: ['2.0'] },
+    { name: 'Mingmou', versions: ['1.0'] },
   ];
   const table = { surfaces: [{ operations: [{ matrix: { models } }] }] };
   return vocabularyFrom(resolveReading(new Cursor(file), diagnostics), table);
