@@ -28,7 +28,7 @@ export function reachOf(
   const holders = new Map<string, ReadonlyMap<string, VendorField>>();
 
   // Types wait in a list, not on the stack: a chain of them may be as long as the document.
-  const waiting: string[] = [];
+  const waiting = everything ? [...document.types.keys()] : [...(chosen ?? [])];
   const hold = (holder: string, fields: readonly VendorField[]): void => {
     const kept = only[holder] === undefined ? fields : fields.filter(({ name }) => only[holder]?.includes(name));
     const byPath = withInner(kept);
@@ -44,7 +44,6 @@ export function reachOf(
     hold(requestSubject(operation), operation.request);
     if (operation.response !== undefined) hold(responseSubject(operation), operation.response);
   }
-  waiting.push(...(everything ? document.types.keys() : (chosen ?? [])));
   for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
     const type = document.types.get(name);
     if (type === undefined || types.has(name)) continue;
@@ -74,8 +73,8 @@ function withInner(fields: readonly VendorField[]): ReadonlyMap<string, VendorFi
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { path, field } = next;
     byPath.set(path, field);
-    const inner = (field.fields ?? []).map((one) => ({ path: `${path}.${one.name}`, field: one }));
-    waiting.push(...inner.reverse());
+    for (const inner of [...(field.fields ?? [])].reverse())
+      waiting.push({ path: `${path}.${inner.name}`, field: inner });
   }
   return byPath;
 }
