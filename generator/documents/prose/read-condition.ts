@@ -80,7 +80,8 @@ function place(text: string, isPart: boolean, sentence: Sentence): void {
 }
 
 /** "When the last frame is given", at the parameter whose text begins "the image for the last frame": itself. */
-function isItself(text: string, { about: { opening } }: Sentence): boolean {
+function isItself(text: string, sentence: Sentence): boolean {
+  const { opening } = sentence.about;
   const noun = text
     .toLowerCase()
     .replaceAll(
@@ -89,7 +90,10 @@ function isItself(text: string, { about: { opening } }: Sentence): boolean {
     )
     .replaceAll(/(?:图片|图像|视频|音频|文件|参数)$|\s*\b(?:images?|videos?|files?)$/g, '')
     .trim();
-  return noun.length > 1 && opening.includes(noun);
+  // The first sentence cannot explain itself by what it says later.
+  const isFirst = sentence.text.toLowerCase().startsWith(opening);
+  const known = isFirst ? sentence.text.slice(0, sentence.at - text.length).toLowerCase() : opening;
+  return noun.length > 1 && known.includes(noun);
 }
 
 function takeClause(sentence: Sentence): boolean {

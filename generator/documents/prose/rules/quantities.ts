@@ -34,8 +34,11 @@ const before: readonly (readonly [words: string, side: Side])[] = [
     '不(?:能|可|得|应)?(?:小于|低于|少于|短于)|大于或?等于|≥|>=|至少|最少|最短|最小|最低|(?:(?:should|must|can) ?)?not be (?:less|smaller) than|no less than|at least|min(?:imum)?\\b',
     atLeast,
   ],
-  ['小于|低于|短于|少于|<|＜|(?:less|smaller|shorter) than|under\\b|below\\b', below],
-  ['大于|高于|超过|多于|>|＞|(?:more|greater|larger|longer) than|over\\b|exceeding\\b', above],
+  ['小于|低于|短于|少于|<|＜|(?:(?:must|should|needs to) be )?(?:less|smaller|shorter) than|under\\b|below\\b', below],
+  [
+    '大于|高于|超过|多于|>|＞|(?:(?:must|should|needs to) be )?(?:more|greater|larger|longer) than|over\\b|exceeding\\b',
+    above,
+  ],
 ];
 const behind: readonly (readonly [words: string, side: Side])[] = [
   ['(?:\\s*(?:以内|以下|之内|内)|\\s+or (?:less|fewer)\\b)', atMost],
