@@ -300,6 +300,8 @@ export function takeTrailing(sentence: Sentence): readonly (readonly [from: numb
       if (match[2] === undefined || before === '') continue;
     }
     sentence.at = match.index + match[0].length;
+    // "When generating videos" describes, unless it names a kind of input.
+    if (match[1] !== undefined && isDescription(sentence)) continue;
     const isRead = match[1] !== undefined ? takeWhole(sentence) : takePreposition(match[2] ?? '', sentence);
     if (!isRead) continue;
     if (match[1] !== undefined) clauses += 1;
@@ -310,6 +312,11 @@ export function takeTrailing(sentence: Sentence): readonly (readonly [from: numb
   }
   sentence.at = from;
   return taken;
+}
+
+function isDescription(sentence: Sentence): boolean {
+  const verb = sentence.peek(/(?!using\b)[a-z]+ing\s+/y)?.[0];
+  return verb !== undefined && sentence.about.names.inputAt(sentence.text, sentence.at + verb.length) === undefined;
 }
 
 function takeWhole(sentence: Sentence): boolean {

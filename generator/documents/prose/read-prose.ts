@@ -75,8 +75,7 @@ class ProseReader {
     const { text } = block.text;
     const base = this.#baseOf(block);
     const readings: Reading[] = [];
-    const isAnnounced = this.#announced?.of === 'values';
-    const isListed = isAnnounced || looksLikeList(text) || (block.item && numbered.test(text));
+    const looksListed = looksLikeList(text) || (block.item && numbered.test(text));
     let [conditions, carried, labels, lists, own] = [base, false, false, false, false];
     for (const stretch of sentencesOf(text)) {
       const example = exampleAt(text, stretch);
@@ -87,7 +86,9 @@ class ProseReader {
         if (example.takesSentence) continue;
       }
       const sentence = new Sentence(text, stretch, this.#about, conditions, carried);
-      if (isListed || lists) while (!sentence.isDone && readEntry(sentence, !isAnnounced)) sentence.lists = true;
+      const isAnnounced = this.#announced?.of === 'values';
+      if (isAnnounced || looksListed || lists)
+        while (!sentence.isDone && readEntry(sentence, !isAnnounced)) sentence.lists = true;
       if (!sentence.isDone) readSentence(sentence, labels);
       readings.push(...sentence.readings, ...lifetimesOf(sentence));
       if (sentence.unread !== undefined) this.#leave(block, stretch, sentence.unread);
