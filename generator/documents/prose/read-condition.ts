@@ -2,7 +2,7 @@ import type { Rule, Sentence } from './sentence.ts';
 import { takeModels } from './subjects.ts';
 
 /** What begins a condition. */
-const intro = /(?:当(?![前天次日中])|如果|假如|若(?!干)|(?:在(?=\s*[A-Za-z]))|\b(?:when|if|where|in case)\b)\s*/iy;
+const intro = /(?:当(?![前天次日中])|如果|假如|若(?!干)|(?:在(?=\s*[A-Za-z]))|\b(?:when|if|in case)\b)\s*/iy;
 /** What stands between two conditions that must both be so, or are alternatives. */
 const glue =
   /[\s，,、]*(?:(?:并且|而且|以及|同时(?!指定)|且|和|或者?|与|及|当|如果|\band\b|\bor\b|\bwhen\b|\bif\b)\s*)*/iy;
@@ -315,6 +315,8 @@ export function takeTrailing(sentence: Sentence): readonly (readonly [from: numb
 }
 
 function isDescription(sentence: Sentence): boolean {
+  // What "omitted" leads to is the default, which is read with its words.
+  if (sentence.peek(/(?:omitted|left blank|not (?:specified|set|filled|provided))\s*(?:$|[,;.])/iy)) return true;
   const verb = sentence.peek(/(?!using\b)[a-z]+ing\s+/y)?.[0];
   return verb !== undefined && sentence.about.names.inputAt(sentence.text, sentence.at + verb.length) === undefined;
 }

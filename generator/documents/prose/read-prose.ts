@@ -20,6 +20,8 @@ export interface ProseFacts {
 
 const longestQuote = 300;
 
+type Own = Conditions['subjects'] | undefined;
+
 /** Reads the prose of one parameter, operation or type. */
 export function readProse(prose: readonly PlacedText[], about: Omit<About, 'opening'>): ProseFacts {
   const blocks = prose.flatMap((text) => readBlocks(text));
@@ -76,7 +78,8 @@ class ProseReader {
     const base = this.#baseOf(block);
     const readings: Reading[] = [];
     const looksListed = looksLikeList(text) || (block.item && numbered.test(text));
-    let [conditions, carried, labels, lists, own] = [base, false, false, false, false];
+    let [conditions, carried, labels, lists] = [base, false, false, false];
+    let own: Conditions['subjects'] | undefined;
     for (const stretch of sentencesOf(text)) {
       const example = exampleAt(text, stretch);
       if (example !== undefined) {
@@ -93,7 +96,7 @@ class ProseReader {
       readings.push(...sentence.readings, ...lifetimesOf(sentence));
       if (sentence.unread !== undefined) this.#leave(block, stretch, sentence.unread);
       if (sentence.announces !== undefined) this.#announce(sentence.announces, sentence.conditions, block);
-      own ||= sentence.conditions.subjects !== conditions.subjects;
+      own ??= sentence.topic ?? (sentence.others === undefined ? undefined : []);
       const stays = sentence.carries ? (sentence.topic ?? conditions.subjects) : conditions.subjects;
       lists ||= sentence.lists;
       conditions = { ...base, ...namesIn(sentence.conditions), subjects: stays };
@@ -120,7 +123,8 @@ class ProseReader {
     return this.#none;
   }
 
-  #close(block: Block, readings: readonly Reading[], conditions: Conditions, own: boolean): void {
+  /** @param own whom the block itself is about first; undefined when it names nobody. */
+  #close(block: Block, readings: readonly Reading[], conditions: Conditions, own: Own): void {
     const whole = completeLists(readings);
     if (whole === undefined) {
       this.#leave(block, { from: 0, to: block.text.length }, 'it narrows a list that is not there');
@@ -134,16 +138,18 @@ class ProseReader {
       this.#announced.found = true;
     }
     // A paragraph governs the lines behind it only when it says so.
-    const goesOn = block.depth > 0 || /[：:]\s*$/.test(block.text.text);
+    const isItem =
+      readings.some(({ says }) => says.kind === 'value') && own === undefined && this.#frames[0] !== undefined;
+    const goesOn = block.depth > 0 || isItem || /[：:]\s*$/.test(block.text.text);
     this.#frames = this.#frames.slice(0, block.depth);
     if (goesOn) this.#frames[block.depth] = conditions;
   }
 
   /** The item of a list of models says at least that the model is one of them. */
-  #supportOf(block: Block, readings: readonly Reading[], conditions: Conditions, own: boolean): readonly Reading[] {
+  #supportOf(block: Block, readings: readonly Reading[], conditions: Conditions, own: Own): readonly Reading[] {
     const heading = this.#announced;
     if (heading?.of !== 'support' || heading.block === block) return [];
-    if (!own || conditions.subjects.length === 0) {
+    if (own === undefined || own.length === 0) {
       if (block.depth <= heading.depth && !block.item) this.#announced = undefined;
       return [];
     }
@@ -151,7 +157,7 @@ class ProseReader {
     heading.items ??= block.depth;
     if (block.depth !== heading.items || readings.some(({ says }) => says.kind === 'supported')) return [];
     const { inputs } = heading.conditions;
-    const under = { ...this.#none, ...namesIn(conditions), subjects: conditions.subjects, inputs };
+    const under = { ...this.#none, ...namesIn(conditions), subjects: own, inputs };
     return [{ says: { kind: 'supported' }, conditions: under, likely: false, from: 0, to: block.text.length }];
   }
 

@@ -18,7 +18,7 @@ const atLeast: Side = (min) => ({ min });
 const above: Side = (min) => ({ min, exclusive: 'min' });
 
 const filler =
-  '(?:\\s*(?:等于|长度|总和|的|值|大小|时长|数量?|支持|包含|可|能|允许|上传|传入|输入|添加|为|是|在|：|:|of\\b|is\\b|are\\b|be\\b|the\\b|an?\\b|length\\b|size\\b|value\\b|number\\b|supported\\b|contains?\\b|or equal to\\b))*\\s*';
+  '(?:\\s*(?:等于|长度|总和|的|图片|视频|音频|文件|images?\\b|videos?\\b|audios?\\b|files?\\b|duration\\b|值|大小|时长|数量?|支持|包含|可|能|允许|上传|传入|输入|添加|为|是|在|：|:|of\\b|is\\b|are\\b|be\\b|the\\b|an?\\b|length\\b|size\\b|value\\b|number\\b|supported\\b|contains?\\b|or equal to\\b))*\\s*';
 
 /** Words for a limit in front of a number; those that hold others come first. */
 const before: readonly (readonly [words: string, side: Side])[] = [
@@ -34,11 +34,8 @@ const before: readonly (readonly [words: string, side: Side])[] = [
     '不(?:能|可|得|应)?(?:小于|低于|少于|短于)|大于或?等于|≥|>=|至少|最少|最短|最小|最低|(?:(?:should|must|can) ?)?not be (?:less|smaller) than|no less than|at least|min(?:imum)?\\b',
     atLeast,
   ],
-  ['小于|低于|短于|少于|<|＜|(?:(?:must|should|needs to) be )?(?:less|smaller|shorter) than|under\\b|below\\b', below],
-  [
-    '大于|高于|超过|多于|>|＞|(?:(?:must|should|needs to) be )?(?:more|greater|larger|longer) than|over\\b|exceeding\\b',
-    above,
-  ],
+  ['小于|低于|短于|少于|<|＜|(?:less|smaller|shorter) than|under\\b|below\\b', below],
+  ['大于|高于|超过|多于|>|＞|(?:more|greater|larger|longer) than|over\\b|exceeding\\b', above],
 ];
 const behind: readonly (readonly [words: string, side: Side])[] = [
   ['(?:\\s*(?:以内|以下|之内|内)|\\s+or (?:less|fewer)\\b)', atMost],
@@ -50,10 +47,13 @@ const ratio = '(\\d+(?:\\.\\d+)?)[:：](\\d+(?:\\.\\d+)?)';
 const to = '\\s*(?:-|–|—|~|～|〜|至|到|to\\b)\\s*';
 const amount = `(${numberSource})\\s*(${unitSource}|${classifierSource})?`;
 
+/** "(-10 to 10)", set apart behind what it is about. */
+const bracketed = /[(（]\s*(-?\d+(?:\.\d+)?)\s*(?:to|~|～|至|到)\s*(-?\d+(?:\.\d+)?)\s*[)）]/y;
+const modal = '(?:(?:must|should|needs? to) be )?';
 const prefixed = before.map(([words, side]) => ({
   side,
-  size: new RegExp(`(?:${words})${filler}${size}`, 'iy'),
-  amount: new RegExp(`(?:${words})${filler}${amount}(?![\\d:*.]\\d|[:*]\\d)`, 'iy'),
+  size: new RegExp(`${modal}(?:${words})${filler}${size}`, 'iy'),
+  amount: new RegExp(`${modal}(?:${words})${filler}${amount}(?![\\d:*.]\\d|[:*]\\d)`, 'iy'),
 }));
 const suffixed = behind.map(([words, side]) => ({ side, amount: new RegExp(`${amount}${words}`, 'iy') }));
 const ratioRange = new RegExp(`${ratio}${to}${ratio}`, 'iy');
@@ -115,6 +115,11 @@ function saySize(width: Bounds, height: Bounds, sentence: Sentence): void {
 
 function readAmount(sentence: Sentence): boolean {
   const start = sentence.at;
+  const aside = sentence.about.field?.type?.list === true ? undefined : sentence.take(bracketed);
+  if (aside !== undefined) {
+    sentence.say({ kind: 'range', min: Number(aside[1]), max: Number(aside[2]) });
+    return true;
+  }
   const range = sentence.take(amountRange);
   if (range !== undefined) {
     const bounds = { min: numberOf(range[1] ?? ''), max: numberOf(range[2] ?? '') };
@@ -124,6 +129,7 @@ function readAmount(sentence: Sentence): boolean {
   for (const { side, amount: pattern } of [...prefixed, ...suffixed]) {
     const found = sentence.take(pattern);
     if (found === undefined) continue;
+    sentence.medium = mediumIn(found[0]) ?? sentence.medium;
     if (sayAmount(side(numberOf(found[1] ?? '')), found[2], true, sentence, found[0])) return true;
     sentence.at = start;
   }

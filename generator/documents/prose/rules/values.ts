@@ -21,7 +21,9 @@ export const readValues: Rule = (sentence) => {
     sentence.hold({ unplaced: 'a part of the value' });
   }
   const list = listAt(sentence, /范围|range/i.test(word));
-  if (list !== undefined && !isThings(list, sentence)) {
+  // "Values: Kling: …" begins a list with meanings.
+  const isEntry = list !== undefined && sentence.peek(/\s*[：:]/y, list.to) !== undefined;
+  if (list !== undefined && !isEntry && !isThings(list, sentence)) {
     sentence.at = list.to;
     sentence.lists = true;
     sayList(list, sentence);
