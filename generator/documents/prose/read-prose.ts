@@ -3,11 +3,11 @@ import type { Fact } from '../fact.ts';
 import type { Block } from '../markup/block.ts';
 import { readBlocks } from '../markup/read-blocks.ts';
 import type { PlacedText } from '../placed-text.ts';
+import { exampleOf, lifetimesOf, looksLikeList, namesIn, numbered, shortened } from './block-readings.ts';
 import { completeLists } from './complete-lists.ts';
 import { type Conditions, noConditions, scopesOf } from './conditions.ts';
 import { exampleAt } from './examples.ts';
 import { readSentence } from './read-sentence.ts';
-import { lifetimeIn } from './rules/times.ts';
 import { readEntry } from './rules/values.ts';
 import { sentencesOf } from './segments.ts';
 import { type About, type Reading, Sentence } from './sentence.ts';
@@ -17,8 +17,6 @@ export interface ProseFacts {
   readonly facts: readonly (Fact & { readonly about?: string })[];
   readonly unread: readonly Omit<Unread, 'subject'>[];
 }
-
-const longestQuote = 300;
 
 type Own = Conditions['subjects'] | undefined;
 
@@ -66,6 +64,8 @@ class ProseReader {
   /** Conditions of the items around, by how deep they are nested. */
   #frames: Conditions[] = [];
   #announced: Announcement | undefined;
+  /** Versions that statements of a sort name, by sort and model. */
+  #named: ReadonlyMap<string, ReadonlySet<string>> | undefined;
 
   constructor(about: About) {
     this.#about = about;
@@ -202,53 +202,32 @@ class ProseReader {
 
   /** The versions of the model that no other statement of this sort in the text names. */
   #othersOf({ conditions, says }: Reading): Conditions {
-    const sort = (kind: string) => (kind === 'range' ? 'value' : kind);
     const subjects = conditions.subjects.map((subject) => {
       if (subject.model === undefined) return subject;
-      const named = new Set(
-        this.#placed
-          .filter(({ reading }) => sort(reading.says.kind) === sort(says.kind))
-          .flatMap(({ reading }) => reading.conditions.subjects)
-          .flatMap(({ model, versions }) => (model === subject.model ? versions : [])),
-      );
-      const versions = this.#about.names.versionsOf(subject.model).filter((version) => !named.has(version));
+      const named = this.#namedVersions().get(keyOf(says.kind, subject.model));
+      const versions = this.#about.names.versionsOf(subject.model).filter((version) => named?.has(version) !== true);
       return { ...subject, versions };
     });
     return { ...conditions, subjects };
   }
+
+  #namedVersions(): ReadonlyMap<string, ReadonlySet<string>> {
+    if (this.#named !== undefined) return this.#named;
+    const named = new Map<string, Set<string>>();
+    for (const { reading } of this.#placed) {
+      for (const { model = '', versions } of reading.conditions.subjects) {
+        const key = keyOf(reading.says.kind, model);
+        const known = named.get(key) ?? new Set();
+        for (const version of versions) known.add(version);
+        named.set(key, known);
+      }
+    }
+    this.#named = named;
+    return named;
+  }
 }
 
-function exampleOf(value: string, conditions: Conditions, from: number, to: number): Reading {
-  return { says: { kind: 'example', value }, conditions, likely: false, from, to };
-}
-
-/** What the meaning of a value tells about how long a result stays holds for that value. */
-function lifetimesOf({ lifetimes, about: { field }, conditions, stretch }: Sentence): readonly Reading[] {
-  return lifetimes.flatMap(({ value, meaning }) => {
-    const seconds = lifetimeIn(meaning);
-    if (seconds === undefined || field === undefined) return [];
-    const under = { ...conditions, fields: new Map([...conditions.fields, [field.name, [value]] as const]) };
-    return [{ says: { kind: 'lifetime', seconds }, conditions: under, likely: false, ...stretch } satisfies Reading];
-  });
-}
-
-function namesIn({ modelField, versionField }: Conditions) {
-  return { modelField, versionField };
-}
-
-const pair = /(?:^|[，,；;。.]\s*)[A-Z][A-Z0-9_]*\s*[：:](?!\/\/)/g;
-
-/** An item that begins so is a number with its meaning. */
-const numbered = /^-?\d+\s*[：:](?!\d)/;
-
-/** "WAIT：等待中，RUN：执行中": values with meanings that nothing announces. */
-function looksLikeList(text: string): boolean {
-  pair.lastIndex = 0;
-  let count = 0;
-  while (count < 2 && pair.test(text)) count += 1;
-  return count > 1;
-}
-
-function shortened(text: string): string {
-  return text.length > longestQuote ? `${text.slice(0, longestQuote)}…` : text;
+/** Values and ranges are one sort of statement. */
+function keyOf(kind: string, model: string): string {
+  return `${kind === 'range' ? 'value' : kind} ${model}`;
 }

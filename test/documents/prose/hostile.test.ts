@@ -39,6 +39,7 @@ describe('text is data', () => {
     ['brackets', '[('.repeat(300_000)],
     ['conditions', '当 Type 为 A 时，'.repeat(100_000)],
     ['sentences', '当 ModelName 是 Kling，可选值为 5、10；'.repeat(5_000)],
+    ['other versions', `1. Kling，默认：5 秒。\n${'    - 其他版本支持 5、10 秒。\n'.repeat(3_000)}`],
     ['spaces', `最长${' '.repeat(1_000_000)}x`],
     ['English conditions', 'when Type is A and '.repeat(50_000)],
     ['one sentence of Chinese', '仅'.repeat(1_000_000)],

@@ -1,4 +1,4 @@
-import { takeInputs } from '../read-condition.ts';
+import { takeInputs } from '../inputs.ts';
 import type { Rule } from '../sentence.ts';
 
 const ofWhich = /(?:[,，]\s*)?(?:其中|among (?:them|which|these)|of which|where(?= only\b))\s*[,，]?\s*/iy;

@@ -27,7 +27,7 @@ const before: readonly (readonly [words: string, side: Side])[] = [
     atMost,
   ],
   [
-    '(?:(?:should|must|can|may) ?)?not (?:exceed|be (?:larger|greater|more|longer) than)|cannot exceed|no (?:more|larger|longer|greater) than|up to|at most|max(?:imum)?\\b|longest|limit(?:ed to)?\\b|within\\b|less than or equal to',
+    '(?:(?:should|must|can|may) ?)?not (?:exceed|(?:be )?(?:larger|greater|more|longer) than)|cannot exceed|no (?:more|larger|longer|greater) than|up to|at most|max(?:imum)?\\b|longest|limit(?:ed to)?\\b|within\\b|less than or equal to',
     atMost,
   ],
   [

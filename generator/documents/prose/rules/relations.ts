@@ -1,4 +1,4 @@
-import { takeInputs } from '../read-condition.ts';
+import { takeInputs } from '../inputs.ts';
 import type { Rule, Sentence } from '../sentence.ts';
 import { takeModels } from '../subjects.ts';
 
