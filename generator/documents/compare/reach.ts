@@ -27,17 +27,15 @@ export function reachOf(
   const types = new Map<string, VendorType>();
   const holders = new Map<string, ReadonlyMap<string, VendorField>>();
 
+  // Types wait in a list, not on the stack: a chain of them may be as long as the document.
+  const waiting = everything ? [...document.types.keys()] : [...(chosen ?? [])];
   const hold = (holder: string, fields: readonly VendorField[]): void => {
     const kept = only[holder] === undefined ? fields : fields.filter(({ name }) => only[holder]?.includes(name));
-    const byPath = new Map(withInner(kept, ''));
+    const byPath = withInner(kept);
     holders.set(holder, byPath);
-    for (const { type } of byPath.values()) if (type?.kind === 'struct' && type.name !== undefined) visit(type.name);
-  };
-  const visit = (name: string): void => {
-    const type = document.types.get(name);
-    if (type === undefined || types.has(name)) return;
-    types.set(name, type);
-    hold(name, type.fields);
+    for (const { type } of byPath.values()) {
+      if (type?.kind === 'struct' && type.name !== undefined) waiting.push(type.name);
+    }
   };
 
   for (const operation of document.operations) {
@@ -46,7 +44,12 @@ export function reachOf(
     hold(requestSubject(operation), operation.request);
     if (operation.response !== undefined) hold(responseSubject(operation), operation.response);
   }
-  for (const name of everything ? document.types.keys() : (chosen ?? [])) visit(name);
+  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+    const type = document.types.get(name);
+    if (type === undefined || types.has(name)) continue;
+    types.set(name, type);
+    hold(name, type.fields);
+  }
 
   const holderBySubject = new Map<string, string>();
   for (const name of operations.keys()) holderBySubject.set(name, name);
@@ -63,9 +66,15 @@ export function reachOf(
   return { everything, operations, types, holders, holderOf, proseOf };
 }
 
-function withInner(fields: readonly VendorField[], before: string): [string, VendorField][] {
-  return fields.flatMap((field): [string, VendorField][] => {
-    const path = `${before}${field.name}`;
-    return [[path, field], ...withInner(field.fields ?? [], `${path}.`)];
-  });
+/** Fields by path, those given in place behind the one they are given in, however deep. */
+function withInner(fields: readonly VendorField[]): ReadonlyMap<string, VendorField> {
+  const byPath = new Map<string, VendorField>();
+  const waiting = fields.map((field) => ({ path: field.name, field })).reverse();
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { path, field } = next;
+    byPath.set(path, field);
+    for (const inner of [...(field.fields ?? [])].reverse())
+      waiting.push({ path: `${path}.${inner.name}`, field: inner });
+  }
+  return byPath;
 }

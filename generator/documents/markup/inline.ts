@@ -12,7 +12,7 @@ const cleanings: readonly Cleaning[] = [
     pattern: /!?\[([^[\]\n]{0,300})\]\((?:https?:|mailto:|\.{0,2}\/|#)[^()\s]{0,1000}\)/g,
     by: ([, words]) => words ?? '',
   },
-  { pattern: /\*\*|`+/g, by: () => '' },
+  { pattern: /(?<!\*)\*\*(?!\*)|`+/g, by: () => '' },
   // A control character that somebody wrote out.
   { pattern: /(?<![A-Za-z0-9\\])\\?(?:x0b|u200[b-f])(?![A-Za-z0-9])/g, by: () => '' },
   { pattern: /\\(?=["'])/g, by: () => '' },

@@ -34,10 +34,14 @@ function cutAt(match: RegExpMatchArray): Cut {
 function numbersIn(text: string): readonly Cut[] {
   const cuts: Cut[] = [];
   let named = false;
+  let expected = 1;
   for (const match of text.matchAll(number)) {
     // Items that are named may stand in lines of their own.
     const first = match[2] !== undefined && cuts.length === 0;
-    if (!first && Number(match[1] ?? match[2]) !== cuts.length + 1) continue;
+    const value = Number(match[1] ?? match[2]);
+    // A second list may follow the first on the same line.
+    if (!first && value !== expected && !(value === 1 && expected > 2)) continue;
+    expected = value + 1;
     cuts.push(cutAt(match));
     named ||= match[2] !== undefined;
   }

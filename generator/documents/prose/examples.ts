@@ -11,6 +11,8 @@ export interface Example {
 }
 
 const value = /^\s*(?:示例值?|参数格式|举例|example(?: values?)?)\s*[：:]\s*/i;
+/** "如当 …": an illustration. */
+const illustration = /^如(?=当|\s*\d)/;
 const loose = /(?:^|[，,。.；;]\s*)(?:例如|比如|譬如|for example|for instance|e\.g\.)\s*[：:,，]?\s*/i;
 
 /** "示例值：…" takes all that follows in the block; "例如 mp4、flv 等" a list; other examples only illustrate. */
@@ -24,6 +26,7 @@ export function exampleAt(text: string, { from, to }: Stretch): Example | undefi
       .replace(/[。.；;]+$/, '');
     return { values: rest === '' ? [] : [rest], isOpen: rest === '', takesRest: true, takesSentence: true };
   }
+  if (illustration.test(sentence)) return { values: [], isOpen: false, takesRest: false, takesSentence: true };
   const found = loose.exec(sentence);
   if (found === null) return undefined;
   const behind = sentence.slice(found.index + found[0].length).trim();

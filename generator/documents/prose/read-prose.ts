@@ -3,11 +3,11 @@ import type { Fact } from '../fact.ts';
 import type { Block } from '../markup/block.ts';
 import { readBlocks } from '../markup/read-blocks.ts';
 import type { PlacedText } from '../placed-text.ts';
+import { exampleOf, lifetimesOf, looksLikeList, namesIn, numbered, shortened } from './block-readings.ts';
 import { completeLists } from './complete-lists.ts';
 import { type Conditions, noConditions, scopesOf } from './conditions.ts';
 import { exampleAt } from './examples.ts';
 import { readSentence } from './read-sentence.ts';
-import { lifetimeIn } from './rules/times.ts';
 import { readEntry } from './rules/values.ts';
 import { sentencesOf } from './segments.ts';
 import { type About, type Reading, Sentence } from './sentence.ts';
@@ -18,7 +18,7 @@ export interface ProseFacts {
   readonly unread: readonly Omit<Unread, 'subject'>[];
 }
 
-const longestQuote = 300;
+type Own = Conditions['subjects'] | undefined;
 
 /** Reads the prose of one parameter, operation or type. */
 export function readProse(prose: readonly PlacedText[], about: Omit<About, 'opening'>): ProseFacts {
@@ -64,6 +64,8 @@ class ProseReader {
   /** Conditions of the items around, by how deep they are nested. */
   #frames: Conditions[] = [];
   #announced: Announcement | undefined;
+  /** Versions that statements of a sort name, by sort and model. */
+  #named: ReadonlyMap<string, ReadonlySet<string>> | undefined;
 
   constructor(about: About) {
     this.#about = about;
@@ -75,8 +77,9 @@ class ProseReader {
     const { text } = block.text;
     const base = this.#baseOf(block);
     const readings: Reading[] = [];
-    const isListed = this.#announced?.of === 'values' || looksLikeList(text) || (block.item && numbered.test(text));
-    let [conditions, carried, labels, lists, own] = [base, false, false, false, false];
+    const looksListed = looksLikeList(text) || (block.item && numbered.test(text));
+    let [conditions, carried, labels, lists] = [base, false, false, false];
+    let own: Conditions['subjects'] | undefined;
     for (const stretch of sentencesOf(text)) {
       const example = exampleAt(text, stretch);
       if (example !== undefined) {
@@ -86,12 +89,14 @@ class ProseReader {
         if (example.takesSentence) continue;
       }
       const sentence = new Sentence(text, stretch, this.#about, conditions, carried);
-      if (isListed || lists) while (!sentence.isDone && readEntry(sentence, !isListed)) sentence.lists = true;
+      const isAnnounced = this.#announced?.of === 'values';
+      if (isAnnounced || looksListed || lists)
+        while (!sentence.isDone && readEntry(sentence, !isAnnounced)) sentence.lists = true;
       if (!sentence.isDone) readSentence(sentence, labels);
       readings.push(...sentence.readings, ...lifetimesOf(sentence));
       if (sentence.unread !== undefined) this.#leave(block, stretch, sentence.unread);
       if (sentence.announces !== undefined) this.#announce(sentence.announces, sentence.conditions, block);
-      own ||= sentence.conditions.subjects !== conditions.subjects;
+      own ??= sentence.topic ?? (sentence.others === undefined ? undefined : []);
       const stays = sentence.carries ? (sentence.topic ?? conditions.subjects) : conditions.subjects;
       lists ||= sentence.lists;
       conditions = { ...base, ...namesIn(sentence.conditions), subjects: stays };
@@ -118,7 +123,8 @@ class ProseReader {
     return this.#none;
   }
 
-  #close(block: Block, readings: readonly Reading[], conditions: Conditions, own: boolean): void {
+  /** @param own whom the block itself is about first; undefined when it names nobody. */
+  #close(block: Block, readings: readonly Reading[], conditions: Conditions, own: Own): void {
     const whole = completeLists(readings);
     if (whole === undefined) {
       this.#leave(block, { from: 0, to: block.text.length }, 'it narrows a list that is not there');
@@ -132,16 +138,18 @@ class ProseReader {
       this.#announced.found = true;
     }
     // A paragraph governs the lines behind it only when it says so.
-    const goesOn = block.depth > 0 || /[：:]\s*$/.test(block.text.text);
+    const isItem =
+      readings.some(({ says }) => says.kind === 'value') && own === undefined && this.#frames[0] !== undefined;
+    const goesOn = block.depth > 0 || isItem || /[：:]\s*$/.test(block.text.text);
     this.#frames = this.#frames.slice(0, block.depth);
     if (goesOn) this.#frames[block.depth] = conditions;
   }
 
   /** The item of a list of models says at least that the model is one of them. */
-  #supportOf(block: Block, readings: readonly Reading[], conditions: Conditions, own: boolean): readonly Reading[] {
+  #supportOf(block: Block, readings: readonly Reading[], conditions: Conditions, own: Own): readonly Reading[] {
     const heading = this.#announced;
     if (heading?.of !== 'support' || heading.block === block) return [];
-    if (!own || conditions.subjects.length === 0) {
+    if (own === undefined || own.length === 0) {
       if (block.depth <= heading.depth && !block.item) this.#announced = undefined;
       return [];
     }
@@ -149,7 +157,7 @@ class ProseReader {
     heading.items ??= block.depth;
     if (block.depth !== heading.items || readings.some(({ says }) => says.kind === 'supported')) return [];
     const { inputs } = heading.conditions;
-    const under = { ...this.#none, ...namesIn(conditions), subjects: conditions.subjects, inputs };
+    const under = { ...this.#none, ...namesIn(conditions), subjects: own, inputs };
     return [{ says: { kind: 'supported' }, conditions: under, likely: false, from: 0, to: block.text.length }];
   }
 
@@ -194,53 +202,32 @@ class ProseReader {
 
   /** The versions of the model that no other statement of this sort in the text names. */
   #othersOf({ conditions, says }: Reading): Conditions {
-    const sort = (kind: string) => (kind === 'range' ? 'value' : kind);
     const subjects = conditions.subjects.map((subject) => {
       if (subject.model === undefined) return subject;
-      const named = new Set(
-        this.#placed
-          .filter(({ reading }) => sort(reading.says.kind) === sort(says.kind))
-          .flatMap(({ reading }) => reading.conditions.subjects)
-          .flatMap(({ model, versions }) => (model === subject.model ? versions : [])),
-      );
-      const versions = this.#about.names.versionsOf(subject.model).filter((version) => !named.has(version));
+      const named = this.#namedVersions().get(keyOf(says.kind, subject.model));
+      const versions = this.#about.names.versionsOf(subject.model).filter((version) => named?.has(version) !== true);
       return { ...subject, versions };
     });
     return { ...conditions, subjects };
   }
+
+  #namedVersions(): ReadonlyMap<string, ReadonlySet<string>> {
+    if (this.#named !== undefined) return this.#named;
+    const named = new Map<string, Set<string>>();
+    for (const { reading } of this.#placed) {
+      for (const { model = '', versions } of reading.conditions.subjects) {
+        const key = keyOf(reading.says.kind, model);
+        const known = named.get(key) ?? new Set();
+        for (const version of versions) known.add(version);
+        named.set(key, known);
+      }
+    }
+    this.#named = named;
+    return named;
+  }
 }
 
-function exampleOf(value: string, conditions: Conditions, from: number, to: number): Reading {
-  return { says: { kind: 'example', value }, conditions, likely: false, from, to };
-}
-
-/** What the meaning of a value tells about how long a result stays holds for that value. */
-function lifetimesOf({ lifetimes, about: { field }, conditions, stretch }: Sentence): readonly Reading[] {
-  return lifetimes.flatMap(({ value, meaning }) => {
-    const seconds = lifetimeIn(meaning);
-    if (seconds === undefined || field === undefined) return [];
-    const under = { ...conditions, fields: new Map([...conditions.fields, [field.name, [value]] as const]) };
-    return [{ says: { kind: 'lifetime', seconds }, conditions: under, likely: false, ...stretch } satisfies Reading];
-  });
-}
-
-function namesIn({ modelField, versionField }: Conditions) {
-  return { modelField, versionField };
-}
-
-const pair = /(?:^|[，,；;。.]\s*)[A-Z][A-Z0-9_]*\s*[：:](?!\/\/)/g;
-
-/** An item that begins so is a number with its meaning. */
-const numbered = /^-?\d+\s*[：:](?!\d)/;
-
-/** "WAIT：等待中，RUN：执行中": values with meanings that nothing announces. */
-function looksLikeList(text: string): boolean {
-  pair.lastIndex = 0;
-  let count = 0;
-  while (count < 2 && pair.test(text)) count += 1;
-  return count > 1;
-}
-
-function shortened(text: string): string {
-  return text.length > longestQuote ? `${text.slice(0, longestQuote)}…` : text;
+/** Values and ranges are one sort of statement. */
+function keyOf(kind: string, model: string): string {
+  return `${kind === 'range' ? 'value' : kind} ${model}`;
 }

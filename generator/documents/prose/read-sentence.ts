@@ -1,8 +1,8 @@
 import { looksLikeFact } from './leftovers.ts';
-import { takeTrailing } from './read-condition.ts';
 import { rules } from './rules/order.ts';
 import { takeLabelled } from './rules/support.ts';
 import type { Sentence } from './sentence.ts';
+import { takeTrailing } from './trailing-conditions.ts';
 
 /** Longer ones are no sentences that anybody reads. */
 const longest = 4000;

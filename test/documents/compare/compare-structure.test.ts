@@ -80,6 +80,24 @@ describe('what is built otherwise', () => {
     ]);
   });
 
+  it('is told of types however long their chain, and of types that use themselves', () => {
+    const links = 20_000;
+    const chain = (end: string) =>
+      documentOf({
+        operations: { CreateSong: { request: { First: 'Link0' } } },
+        types: Object.fromEntries(
+          Array.from({ length: links }, (_, at) => [
+            `Link${at}`,
+            at < links - 1 ? { Next: `Link${at + 1}` } : { [end]: 'Link0' },
+          ]),
+        ),
+      });
+    expect(lines(chain('Back'), chain('Again'), { actions: ['CreateSong'] })).toEqual([
+      '+ field Link19999.Again: Link0',
+      '- field Link19999.Back: Link0',
+    ]);
+  });
+
   it('is told of error codes where both documents list some', () => {
     const listing = (...errors: string[]) => documentOf({ operations: { CreateSong: { request: {}, errors } } });
     const silent = documentOf({ operations: { CreateSong: { request: {} } } });

@@ -1,4 +1,4 @@
-import { takeInputs } from '../read-condition.ts';
+import { takeInputs } from '../inputs.ts';
 import type { Rule } from '../sentence.ts';
 
 const ofWhich = /(?:[,，]\s*)?(?:其中|among (?:them|which|these)|of which|where(?= only\b))\s*[,，]?\s*/iy;
@@ -76,7 +76,9 @@ export const readInputs: Rule = (sentence) => {
   const governs =
     sentence.only ||
     /for|in/i.test(prefix) ||
-    sentence.peek(/\s*(?:的)?\s*(?:[：:]|(?:均|都|也)?(?:不|暂不)?支持|时|可选|则|有效|生效|\()/y) !== undefined;
+    sentence.peek(
+      /\s*(?:的)?\s*(?:[：:]|(?:均|都|也)?(?:不|暂不)?支持|时|可选|则|有效|生效|\(|cannot\b|can't\b|不可|不能)/y,
+    ) !== undefined;
   if (!governs) sentence.hold({ inputs: [] });
   else if (sentence.only) {
     sentence.onlyInputs = true;

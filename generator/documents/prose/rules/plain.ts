@@ -11,7 +11,8 @@ const money = /[^。；;]*(?:计费|结算|出账|费用|\bbill(?:ed|ing)\b|\bch
 const address = /https?:\/\/[^\s，。；、）)]+/iy;
 const dateForm = /(?:遵循|按照|使用|采用)?\s*ISO ?8601(?:\s*(?:标准|格式|日期|standard|date|format))*/iy;
 const purpose = /以?避免[^。；;]*|\bto avoid\b[^.;]*/iy;
-const howTo = /可(?:以)?通过[^，,。；;]*|use the \w+ in \w+ as [^.;]*|the \w+ in \w+ can be used to [^.;]*/iy;
+const howTo =
+  /可(?:以)?通过[^，,。；;]*|via \w+ in \w+|use the \w+ in \w+ as [^.;]*|the \w+ in \w+ can be used to [^.;]*/iy;
 const roles =
   /(?:[A-Z]\w*[a-z][A-Z]\w*(?:\s*(?:、|或者?|和|or|and)\s*)?)+\s*(?:用于)?(?:表示|代表|represents?\b)[^，,。；;)）]*/y;
 const rest = /其[他它余]值?\s*[：:][^。；;]*|\bother values?\s*:[^;.]*/iy;

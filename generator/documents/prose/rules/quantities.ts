@@ -18,7 +18,7 @@ const atLeast: Side = (min) => ({ min });
 const above: Side = (min) => ({ min, exclusive: 'min' });
 
 const filler =
-  '(?:\\s*(?:等于|长度|总和|的|值|大小|时长|数量?|支持|包含|可|能|允许|上传|传入|输入|添加|为|是|在|：|:|of\\b|is\\b|are\\b|be\\b|the\\b|an?\\b|length\\b|size\\b|value\\b|number\\b|supported\\b|contains?\\b|or equal to\\b))*\\s*';
+  '(?:\\s*(?:等于|长度|总和|的|图片|视频|音频|文件|images?\\b|videos?\\b|audios?\\b|files?\\b|duration\\b|值|大小|时长|数量?|支持|包含|可|能|允许|上传|传入|输入|添加|为|是|在|：|:|of\\b|is\\b|are\\b|be\\b|the\\b|an?\\b|length\\b|size\\b|value\\b|number\\b|supported\\b|contains?\\b|or equal to\\b))*\\s*';
 
 /** Words for a limit in front of a number; those that hold others come first. */
 const before: readonly (readonly [words: string, side: Side])[] = [
@@ -27,7 +27,7 @@ const before: readonly (readonly [words: string, side: Side])[] = [
     atMost,
   ],
   [
-    '(?:(?:should|must|can|may) ?)?not (?:exceed|be (?:larger|greater|more|longer) than)|cannot exceed|no (?:more|larger|longer|greater) than|up to|at most|max(?:imum)?\\b|longest|limit(?:ed to)?\\b|within\\b|less than or equal to',
+    '(?:(?:should|must|can|may) ?)?not (?:exceed|(?:be )?(?:larger|greater|more|longer) than)|cannot exceed|no (?:more|larger|longer|greater) than|up to|at most|max(?:imum)?\\b|longest|limit(?:ed to)?\\b|within\\b|less than or equal to',
     atMost,
   ],
   [
@@ -47,10 +47,13 @@ const ratio = '(\\d+(?:\\.\\d+)?)[:：](\\d+(?:\\.\\d+)?)';
 const to = '\\s*(?:-|–|—|~|～|〜|至|到|to\\b)\\s*';
 const amount = `(${numberSource})\\s*(${unitSource}|${classifierSource})?`;
 
+/** "(-10 to 10)", set apart behind what it is about. */
+const bracketed = /[(（]\s*(-?\d+(?:\.\d+)?)\s*(?:to|~|～|至|到)\s*(-?\d+(?:\.\d+)?)\s*[)）]/y;
+const modal = '(?:(?:must|should|needs? to) be )?';
 const prefixed = before.map(([words, side]) => ({
   side,
-  size: new RegExp(`(?:${words})${filler}${size}`, 'iy'),
-  amount: new RegExp(`(?:${words})${filler}${amount}(?![\\d:*.]\\d|[:*]\\d)`, 'iy'),
+  size: new RegExp(`${modal}(?:${words})${filler}${size}`, 'iy'),
+  amount: new RegExp(`${modal}(?:${words})${filler}${amount}(?![\\d:*.]\\d|[:*]\\d)`, 'iy'),
 }));
 const suffixed = behind.map(([words, side]) => ({ side, amount: new RegExp(`${amount}${words}`, 'iy') }));
 const ratioRange = new RegExp(`${ratio}${to}${ratio}`, 'iy');
@@ -112,6 +115,11 @@ function saySize(width: Bounds, height: Bounds, sentence: Sentence): void {
 
 function readAmount(sentence: Sentence): boolean {
   const start = sentence.at;
+  const aside = sentence.about.field?.type?.list === true ? undefined : sentence.take(bracketed);
+  if (aside !== undefined) {
+    sentence.say({ kind: 'range', min: Number(aside[1]), max: Number(aside[2]) });
+    return true;
+  }
   const range = sentence.take(amountRange);
   if (range !== undefined) {
     const bounds = { min: numberOf(range[1] ?? ''), max: numberOf(range[2] ?? '') };
@@ -121,6 +129,7 @@ function readAmount(sentence: Sentence): boolean {
   for (const { side, amount: pattern } of [...prefixed, ...suffixed]) {
     const found = sentence.take(pattern);
     if (found === undefined) continue;
+    sentence.medium = mediumIn(found[0]) ?? sentence.medium;
     if (sayAmount(side(numberOf(found[1] ?? '')), found[2], true, sentence, found[0])) return true;
     sentence.at = start;
   }

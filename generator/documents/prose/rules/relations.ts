@@ -1,7 +1,9 @@
-import { takeInputs } from '../read-condition.ts';
+import { takeInputs } from '../inputs.ts';
 import type { Rule, Sentence } from '../sentence.ts';
 import { takeModels } from '../subjects.ts';
 
+/** A parameter that another document may have: a word of several humps. */
+const unmistakable = /(?:[A-Z][a-z0-9]+){2,}(?!\w)/y;
 const fieldJoin = /\s*(?:、|\/|和|或者?|与|及|,|，|\b(?:and|or)\b)+\s*/iy;
 const excludesBefore =
   /(?:则)?(?:不可|不能|不得|不要|无法|不支持)(?:再|同时)*(?:使用|指定|传入|设置|填写)\s*|\b(?:cannot|can't|must not|may not)\s+(?:simultaneously )?(?:use|specify|set|pass|be used (?:together )?with)\s+/iy;
@@ -12,7 +14,7 @@ const needsBefore =
 const needsBehind =
   /\s*(?:参数|字段)?\s*(?:为|也)?(?:必填|必传)|\s*(?:must (?:also )?be (?:also )?(?:specified|passed|set|provided)|(?:is|are) (?:also )?required)(?: at the same time)?/iy;
 const required =
-  /(?:(?:此|该|本)?(?:参数|字段|值|项)?(?:为|是|则)?\s*(?:(?:必填|必选|必传)(?![以由])|必须填写|必须传入|必须赋值|不能为空|不可为空)(?:参数|字段|项)?)|(?:this (?:parameter|field|value) |it )?(?:is|are) (?:also )?(?:required|mandatory)\b/iy;
+  /(?:(?:此|该|本)?(?:参数|字段|值|项)?(?:为|是|则)?\s*(?:(?:必填|必选|必传)(?![以由])|必须填写|必须传入|必须赋值|不能为空|不可为空)(?:参数|字段|项)?)|(?:this (?:parameter|field|value) |it )?(?:is|are) (?:also )?(?:required|mandatory)\b(?!\s+(?:to|as|by)\b)/iy;
 const permission =
   /(?:才能|才可以?|方可|可以?|能)(?:指定|使用|设置|传入|填写)(?:该|此|本)(?:参数|字段)|(?:(?:only then )?(?:you )?can (?:only )?)(?:specify|set|use) this (?:parameter|field)|this (?:parameter|field) can (?:only )?be (?:specified|set|used)/iy;
 const effective =
@@ -23,13 +25,14 @@ function takeFields(sentence: Sentence): readonly string[] {
   const { names } = sentence.about;
   const found: string[] = [];
   for (;;) {
-    const field = names.fieldAt(sentence.text, sentence.at);
-    if (field === undefined || field.end > sentence.stretch.to) break;
-    found.push(field.value);
-    sentence.at = field.end;
+    const field = names.fieldAt(sentence.text, sentence.at)?.value ?? sentence.peek(unmistakable)?.[0];
+    if (field === undefined || sentence.at + field.length > sentence.stretch.to) break;
+    found.push(field);
+    sentence.at += field.length;
     const next = sentence.peek(fieldJoin);
     const after = sentence.at + (next?.[0].length ?? 0);
-    if (next === undefined || names.fieldAt(sentence.text, after) === undefined) break;
+    const following = names.fieldAt(sentence.text, after) ?? sentence.peek(unmistakable, after);
+    if (next === undefined || following === undefined) break;
     sentence.at = after;
   }
   return found;

@@ -1,7 +1,7 @@
 import { isConditional, type Subject } from '../conditions.ts';
+import { takeInputList } from '../inputs.ts';
 import type { List } from '../lists.ts';
 import { unitOf } from '../numbers.ts';
-import { takeInputList } from '../read-condition.ts';
 import type { Rule, Sentence } from '../sentence.ts';
 import { takeModels } from '../subjects.ts';
 import { isThings, listAt, sayList } from './values.ts';

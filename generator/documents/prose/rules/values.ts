@@ -4,7 +4,7 @@ import { unitOf } from '../numbers.ts';
 import type { Reading, Rule, Sentence } from '../sentence.ts';
 
 const announcer =
-  /(?:则|的|其|当前|目前)?(?:可选(?:取?值|项|参数|类型|范围)?|可取值|可用值|取值(?:范围)?|范围|分值|枚举值|有效值|合法值|允许值|可指定(?:为)?|可设置为|接受的值|支持的值|值域|(?:当前|目前)?支持的?\S{0,6}(?:列表|取值))(?:有|为|是|如下|包括|包含|分别|范围)*\s*[：:，]?|(?:the )?(?:(?:valid|optional|available|allowed|supported|accepted|possible|enumerated|selectable|parameter)\s+(?:values?|options?|models?)|values?(?: range)?|options)\b(?:\s*(?:is|are|includes?|as follows|can be|from|ranges? from))*\s*:?|\b(?:selectable|you can specify|can be specified as|specify|ranges? from|ranges? is from|range is|with (?:[a-z]+ ){1,3}of)\b:?/iy;
+  /(?:则|的|其|当前|目前)?(?:支持的?\S{0,6}(?:列表|取值)|可选(?:取?值|项|参数|类型|范围)?|可取值|可用值|取值(?:范围)?|范围|分值|枚举值|有效值|合法值|允许值|可指定(?:为)?|可设置为|接受的值|支持的值|值域)(?:有|为|是|如下|包括|包含|分别|范围)*\s*[：:，]?|(?:the )?(?:(?:valid|optional|available|allowed|supported|accepted|possible|enumerated|selectable|parameter)\s+(?:values?|options?|models?)|values?(?: range)?|options)\b(?:\s*(?:is|are|includes?|as follows|can be|from|ranges? from))*\s*:?|\b(?:selectable|you can specify|can be specified as|specify|ranges? from|ranges? is from|range is|with (?:[a-z]+ ){1,3}of)\b:?/iy;
 const isOpen = /(?:[：:]|如下|取值有|值为|值包括|as follows)\s*$/i;
 const things = /\s*(?:张|个|条|份|段|幅|(?:reference |input )?(?:images?|videos?|pictures?|files?)\b)/iy;
 const besides = /(?:除|in addition to)[^，,]{1,60}?(?:外|[，,])[，,]?\s*(?:还(?:可以?)?(?:支持|生成|选择)|)?\s*/iy;
@@ -21,7 +21,9 @@ export const readValues: Rule = (sentence) => {
     sentence.hold({ unplaced: 'a part of the value' });
   }
   const list = listAt(sentence, /范围|range/i.test(word));
-  if (list !== undefined && !isThings(list, sentence)) {
+  // "Values: Kling: …" begins a list with meanings.
+  const isEntry = list !== undefined && sentence.peek(/\s*[：:]/y, list.to) !== undefined;
+  if (list !== undefined && !isEntry && !isThings(list, sentence)) {
     sentence.at = list.to;
     sentence.lists = true;
     sayList(list, sentence);

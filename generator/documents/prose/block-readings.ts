@@ -1,0 +1,43 @@
+import type { Conditions } from './conditions.ts';
+import { lifetimeIn } from './rules/times.ts';
+import type { Reading, Sentence } from './sentence.ts';
+
+const longestQuote = 300;
+
+/** An example, which holds whatever else is so. */
+export function exampleOf(value: string, conditions: Conditions, from: number, to: number): Reading {
+  return { says: { kind: 'example', value }, conditions, likely: false, from, to };
+}
+
+/** What the meaning of a value tells about how long a result stays holds for that value. */
+export function lifetimesOf({ lifetimes, about: { field }, conditions, stretch }: Sentence): readonly Reading[] {
+  return lifetimes.flatMap(({ value, meaning }) => {
+    const seconds = lifetimeIn(meaning);
+    if (seconds === undefined || field === undefined) return [];
+    const under = { ...conditions, fields: new Map([...conditions.fields, [field.name, [value]] as const]) };
+    return [{ says: { kind: 'lifetime', seconds }, conditions: under, likely: false, ...stretch } satisfies Reading];
+  });
+}
+
+/** What the text calls the parameters for model and version. */
+export function namesIn({ modelField, versionField }: Conditions) {
+  return { modelField, versionField };
+}
+
+const pair = /(?:^|[，,；;。.]\s*)[A-Z][A-Z0-9_]*\s*[：:](?!\/\/)/g;
+
+/** An item that begins so is a number with its meaning. */
+export const numbered = /^-?\d+\s*[：:](?!\d)/;
+
+/** "WAIT：等待中，RUN：执行中": values with meanings that nothing announces. */
+export function looksLikeList(text: string): boolean {
+  pair.lastIndex = 0;
+  let count = 0;
+  while (count < 2 && pair.test(text)) count += 1;
+  return count > 1;
+}
+
+/** Words to show, not more than a reader wants to see. */
+export function shortened(text: string): string {
+  return text.length > longestQuote ? `${text.slice(0, longestQuote)}…` : text;
+}

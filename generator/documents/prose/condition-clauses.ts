@@ -1,0 +1,176 @@
+import { takeInputs } from './inputs.ts';
+import type { Sentence } from './sentence.ts';
+import { takeModels } from './subjects.ts';
+
+const self =
+  /(?:指定|传入|设置|填写|使用)了?(?:该|此|本)(?:参数|字段)|(?:you )?(?:specify|set|pass|use) this (?:parameter|field)|(?:this (?:parameter|field)|it) is (?:specified|set|passed|used)\b/iy;
+const absentBefore = /(?:未|没有|不)(?:同时)?(?:传入?|指定|设置|填写?|使用|提供|携带)了?\s*|no\s+(?=[A-Z])/y;
+const presentBefore = /(?:同时)?(?:传入?|指定|设置|填写?|提供|携带)了?\s*/y;
+const absentBehind =
+  /\s*(?:参数|字段|parameter|field)?\s*(?:为空|是空|不填(?!\s*\d)|未填写?|不传|未传入?|未指定|未设置|留空|(?:is|are)\s+(?:empty|null|not (?:specified|set|passed|provided|given)|left (?:blank|empty)))/iy;
+const presentBehind =
+  /\s*(?:参数|字段|parameter|field)?\s*(?:不为空|非空|有值|(?:is|are)\s+(?:not empty|specified|passed|provided|given)\b)/iy;
+const equals =
+  /\s*(?:参数|字段|parameter|field)?\s*(?:的)?(?:取值|值|value)?\s*(?:设置为[：:]?|指定为[：:]?|为[：:]?|是[：:]?|等于|==?|＝|:|：|取(?=[“"'A-Z0-9])|(?:is|are) (?:set to|specified as)\b|is\b|are\b|as\b|equals\b)\s*/iy;
+const identifier = /[A-Z]\w*(?:\.\w+)*|[a-z]\w*_\w+/y;
+const value = /[“"']?(-?\d+(?:\.\d+)?[:*x×]\d+(?:\.\d+)?|[A-Za-z0-9_][\w]*(?:[.+-]\w+)*)[”"']?/y;
+const notValues = /^(?:the|an?|when|if|specify|you|this|optional|is|are|not|then|invalid|valid|required|set)$/i;
+const valueJoin = /\s*(?:、|\/|或者?|和|,(?= ?(?:and|or)\b)|\b(?:and|or)\b)\s*(?:(?:and|or)\s+)?|\s*[,，]\s*/y;
+const versionIs = /(?:(?:the )?(?:model )?version|(?:模型)?版本号?)\s*(?:为|是|=|is\b)?\s*/iy;
+const modelBefore = /(?:(?:使用|采用|选择)\s*)?(?:模型(?:名称)?\s*(?:为|是)?\s*)?(?:(?:you )?us(?:e|ing) )?(?:the )?/iy;
+const modelBehind = /\s*(?:模型|(?:models?\b))?(?:\s*(?:is|are) used\b)?/iy;
+const words = /[^\s，,。；;：:A-Za-z0-9]{1,12}\s*|(?:(?!(?:you|must|can|when|if|is|are|not)\b)[a-z]+\s+){1,4}/y;
+
+/** One condition: about inputs, parameters that are given or not, values of parameters, versions, models. */
+export function takeClause(sentence: Sentence): boolean {
+  return (
+    sentence.take(self) !== undefined ||
+    takeInputs(sentence) ||
+    takeAbsence(sentence) ||
+    takeEquality(sentence) ||
+    takeVersion(sentence) ||
+    takeModel(sentence)
+  );
+}
+
+function takeAbsence(sentence: Sentence): boolean {
+  const start = sentence.at;
+  const isAbsent = sentence.take(absentBefore) !== undefined;
+  const isPresent = !isAbsent && sentence.take(presentBefore) !== undefined;
+  const field = takeField(sentence);
+  const behind = field === undefined ? undefined : suffixOf(sentence);
+  const sort = isAbsent ? 'absent' : (behind ?? (isPresent ? 'present' : undefined));
+  const isNamedAgain = !isAbsent && behind === undefined && sentence.peek(/\s*[A-Za-z]\w*\s*(?:为|是)/y) !== undefined;
+  if (
+    field === undefined ||
+    sort === undefined ||
+    isNamedAgain ||
+    (behind === undefined && sentence.peek(equals) !== undefined && !isAbsent)
+  ) {
+    sentence.at = start;
+    return false;
+  }
+  // The parameter itself is given, of course.
+  if (sort === 'absent' || field !== sentence.about.field?.name) {
+    sentence.hold({ [sort]: [...new Set([...sentence.conditions[sort], field])] });
+  }
+  return true;
+}
+
+function suffixOf(sentence: Sentence): 'absent' | 'present' | undefined {
+  if (sentence.take(absentBehind)) return 'absent';
+  return sentence.take(presentBehind) ? 'present' : undefined;
+}
+
+/** The name of a parameter, or what the document calls it in words. */
+function takeField(sentence: Sentence): string | undefined {
+  const { names } = sentence.about;
+  const field = names.fieldAt(sentence.text, sentence.at);
+  if (field !== undefined) {
+    sentence.at = field.end;
+    return field.value;
+  }
+  const title = sentence.peek(/[^\s，,。；;：:A-Za-z0-9为是]{2,12}/y)?.[0];
+  const called = title === undefined ? undefined : names.fieldTitled(title);
+  if (title !== undefined && called !== undefined) sentence.at += title.length;
+  return called;
+}
+
+function takeEquality(sentence: Sentence): boolean {
+  const start = sentence.at;
+  if (takeOneEquality(sentence)) return true;
+  sentence.at = start;
+  // "… and specify output Resolution as 1080P": words before the name.
+  if (sentence.take(words) && takeOneEquality(sentence)) return true;
+  sentence.at = start;
+  return false;
+}
+
+function takeOneEquality(sentence: Sentence): boolean {
+  const { names } = sentence.about;
+  const title = sentence.take(/[^\s，,。；;：:A-Za-z0-9为是]{2,12}(?=\s*(?:为|是)\s*[A-Za-z0-9“"])/y)?.[0];
+  const field = title === undefined ? sentence.take(identifier)?.[0] : names.fieldTitled(title);
+  if (field === undefined || (names.isModel(field) && !names.isField(field))) return false;
+  sentence.take(/\s+([A-Z]\w*)(?=\s+(?:as|is)\b)/y);
+  if (!sentence.take(equals)) return false;
+  const values = takeValues(sentence, field);
+  if (values.length === 0) return false;
+  holdValues(field, values, sentence);
+  return true;
+}
+
+/** From here on the parameter has one of these values. */
+export function holdValues(field: string, values: readonly string[], sentence: Sentence): void {
+  const { names } = sentence.about;
+  const last = field.split('.').at(-1) ?? field;
+  if (names.isModelField(last)) {
+    for (const model of values) names.learn(model);
+    sentence.hold({ subjects: values.map((model) => ({ model, versions: [] })), modelField: field });
+    sentence.carried = false;
+    sentence.subjectIsTopic = true;
+  } else if (names.isVersionField(last)) holdVersions(values, sentence, field);
+  else {
+    const fields = new Map(sentence.conditions.fields);
+    fields.set(field, [...(fields.get(field) ?? []), ...values]);
+    sentence.hold({ fields });
+  }
+}
+
+function holdVersions(versions: readonly string[], sentence: Sentence, versionField?: string): void {
+  const { subjects } = sentence.conditions;
+  const held = subjects.length === 0 ? [{ versions }] : subjects.map((subject) => ({ ...subject, versions }));
+  sentence.hold({ subjects: held, ...(versionField === undefined ? {} : { versionField }) });
+}
+
+/** Values of a parameter, alternatives of one another. */
+export function takeValues(sentence: Sentence, field: string): readonly string[] {
+  const { names } = sentence.about;
+  const values: string[] = [];
+  for (;;) {
+    const match = sentence.peek(value);
+    const text = match?.[1];
+    if (match === undefined || text === undefined || (values.length > 0 && names.isTelling(text))) break;
+    if (notValues.test(text)) break;
+    values.push(text);
+    sentence.at += match[0].length;
+    const next = sentence.peek(valueJoin);
+    const after = sentence.at + (next?.[0].length ?? 0);
+    const following = next === undefined ? undefined : sentence.peek(value, after)?.[1];
+    if (next === undefined || following === undefined || names.isTelling(following)) break;
+    if (notValues.test(following)) break;
+    // Behind a comma a new clause may begin; only what is known to be another value goes on with the list.
+    const isKnown = names.isModelField(field) ? names.isModel(following) : names.hasVersion(sentence.model, following);
+    if (/^\s*[,，]\s*$/.test(next[0]) && !isKnown) break;
+    sentence.at = after;
+  }
+  return values;
+}
+
+/** "版本是 H3", "version is H3". */
+function takeVersion(sentence: Sentence): boolean {
+  const start = sentence.at;
+  if (sentence.take(versionIs)) {
+    const versions = takeValues(sentence, '');
+    if (versions.length > 0 && sentence.conditions.subjects.length > 0) {
+      holdVersions(versions, sentence);
+      return true;
+    }
+  }
+  sentence.at = start;
+  return false;
+}
+
+function takeModel(sentence: Sentence): boolean {
+  const start = sentence.at;
+  sentence.take(modelBefore);
+  const subjects = takeModels(sentence);
+  if (subjects === undefined) {
+    sentence.at = start;
+    return false;
+  }
+  sentence.take(modelBehind);
+  sentence.hold({ subjects });
+  sentence.carried = false;
+  sentence.subjectIsTopic = true;
+  return true;
+}

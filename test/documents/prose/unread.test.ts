@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import { readText } from './support/facts.ts';
+
+describe('what cannot be read is told', () => {
+  test.each([
+    [
+      'a condition that cannot be placed',
+      'Hailuo 的 pro 模式可支持 7、9 秒，其他仅 7 秒。默认：7 秒。',
+      ['[ModelName=Hailuo] default 7'],
+      1,
+    ],
+    [
+      'the same in English',
+      'The pro mode of Hailuo supports 7 and 9 seconds, and other modes support 7 seconds. Default value: 7 seconds.',
+      ['[ModelName=Hailuo] default 7'],
+      1,
+    ],
+    ['a model nobody knows', 'Zorro 支持 5、10 秒', [], 1],
+    ['a version without its model', 'the q9 model accepts 1-7 images', [], 1],
+    ['a list that is announced and not there', '模式。取值如下：', [], 1],
+    ['a limit without a meaning here', '任务会在 48 小时内生成', [], 1],
+    ['a parameter in a sentence without a statement', '传入时 LastFrameUrl 会被一并处理', [], 1],
+    ['a limiting word', 'It must be reachable from outside', [], 1],
+    ['a narrowed list that is not there', 'Vidu 的可用比例见官网，其中仅版本q3支持5:4', [], 1],
+    ['conditions for two statements', 'Required when Type is A and is ignored when Type is B.', [], 1],
+    ['a world that is no scope', '需要转存时，该值必填。', [], 1],
+  ] as const)('%s', (_about, text, lines, unread) => {
+    const read = readText(text);
+    expect(read.lines).toEqual(lines);
+    expect(read.unread).toHaveLength(unread);
+  });
+
+  test.each([
+    ['description', '生成视频的提示词。'],
+    ['description in English', 'Whether to optimize the prompt automatically.'],
+    ['a default told in words', '默认为永久不过期，格式按照 ISO 8601标准表示，详见 [说明](/document/1/2#I)。'],
+    ['what an answer holds', '当 Type 为 A 时返回，LastFrameUrl 字段有返回值。'],
+    ['a vague restriction', '注意：仅部分模型支持指定场景。'],
+    ['advice', '推荐图片大小不超过10M，各模型限制不同。'],
+    ['optional', '路径。可选。'],
+  ])('%s is neither fact nor unread', (_about, text) => {
+    expect(readText(text)).toEqual({ lines: [], facts: [], unread: [] });
+  });
+
+  test('with its place, its words and the reason', () => {
+    const [only] = readText('生成方式。\n  说明：\n  1. 图片大小不超过8M。\n  2. Zorro 支持 5 秒。').unread;
+    expect(only?.place).toEqual({ file: 'page.txt', line: 4, column: 6 });
+    expect(only?.quote).toBe('Zorro 支持 5 秒');
+    expect(only?.why).toContain('Zorro');
+    expect(only?.subject).toBe('CreateRequest.Field');
+  });
+});
+
+describe('facts', () => {
+  test('have the place and the words they were read from', () => {
+    const { facts } = readText('<p>说明</p><ul><li>长度 ok；<b>最长</b> 30 个字符。</li></ul>');
+    expect(facts.map(({ place, quote }) => [place.line, place.column, quote])).toEqual([[1, 27, '最长 30 个字符']]);
+  });
+
+  test('tell what was filled in', () => {
+    const { facts } = readText('<li>当 ModelName 是 Hailuo，可选值为 5；当版本是H3时，可选值为 9</li>');
+    expect(facts.map(({ confidence }) => confidence)).toEqual(['stated', 'likely']);
+  });
+
+  test('about another parameter stand there', () => {
+    const text = '通过Type参数区分：inner为内部，outer为外部。';
+    expect(readText(text).lines).toEqual([]);
+    expect(readText(text, { name: 'Type' }).lines).toEqual(['value inner', 'value outer']);
+  });
+});
