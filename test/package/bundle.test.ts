@@ -3,7 +3,8 @@ import path from 'node:path';
 import { build } from 'esbuild';
 import { rolldown } from 'rolldown';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Installed, installPackage, node } from './installed.ts';
+import { type Installed, installPackage } from './installed.ts';
+import { node } from './npm.ts';
 
 let installed: Installed;
 

@@ -3,7 +3,8 @@ import path from 'node:path';
 import { publint } from 'publint';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { root } from '../types/compilers.ts';
-import { entryPoints, type Installed, installPackage, jsonFiles, node } from './installed.ts';
+import { entryPoints, type Installed, installPackage, jsonFiles } from './installed.ts';
+import { node } from './npm.ts';
 
 interface Problem {
   readonly kind: string;
