@@ -18,8 +18,8 @@ export function node(cwd: string, ...args: readonly string[]): Promise<Output> {
   return run(process.execPath, args, cwd);
 }
 
-/** Runs a program; rejects when it ends with anything but 0. */
+/** Runs a program; rejects when it ends with anything but 0, or not within two minutes. */
 export function run(command: string, args: readonly string[], cwd: string): Promise<Output> {
   const kept = Object.entries(process.env).filter(([name]) => !/^(TENCENT|NODE_OPTIONS$|VITEST)/.test(name));
-  return execute(command, args, { cwd, env: Object.fromEntries(kept), maxBuffer: 64 * 1024 * 1024 });
+  return execute(command, args, { cwd, env: Object.fromEntries(kept), maxBuffer: 64 * 1024 * 1024, timeout: 120_000 });
 }
