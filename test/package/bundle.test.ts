@@ -80,7 +80,8 @@ describe.each(bundlers)('a bundle by $name', ({ name, bundle }) => {
       import 'tencent-aigc-video';
       import 'tencent-aigc-video/vod';
       import 'tencent-aigc-video/mps';
-      import 'tencent-aigc-video/gateway';`);
+      import 'tencent-aigc-video/gateway';
+      import 'tencent-aigc-video/emulator';`);
     expect(code.replaceAll(/^\/\/.*$|^export \{\};$/gm, '').trim()).toBe('');
   });
 });
