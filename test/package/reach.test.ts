@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Reach, reachOf } from './code.ts';
@@ -69,6 +69,27 @@ describe('the code of the package', () => {
       'node:tls': [agents],
       'node:util': [command],
     });
+  });
+
+  it('opens files with its program, and reads the one with the keys of the vendor; it has nothing else to do with them', () => {
+    const names = (file: string) =>
+      [
+        ...readFileSync(path.join(installed.folder, file), 'utf8').matchAll(
+          /^import \{(.*)\} from 'node:fs(?:\/promises)?'/gm,
+        ),
+      ]
+        .flatMap(([, list = '']) => list.split(','))
+        .map((name) => name.trim());
+    expect(names('dist/runtime/platform/node.js')).toEqual(['readFile']);
+    const command = names('dist/runtime/emulator/cli/command.js');
+    expect(command.sort()).toEqual([
+      'accessSync',
+      'constants',
+      'readFileSync',
+      'renameSync',
+      'statSync',
+      'writeFileSync',
+    ]);
   });
 
   it('looks at nothing of the process but its variables; the program also at its arguments and its streams', () => {
