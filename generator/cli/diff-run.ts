@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { stripVTControlCharacters } from 'node:util';
 import { anchorsIn } from '../diff/editions/anchor.ts';
-import { type EditionPair, type EditionTexts, findEditions, openEdition } from '../diff/editions/read-edition.ts';
+import { type EditionPair, findEditions, openEdition } from '../diff/editions/read-edition.ts';
 import type { Engine } from '../diff/engine.ts';
 import type { Comparison, Finding } from '../diff/finding.ts';
 import { countHits, summaryOf } from '../diff/journal/hits.ts';
@@ -18,6 +18,7 @@ import { acceptFindings, checkAcceptance, decisionsOn } from './diff-accept.ts';
 import { couldNotCompare } from './diff-broken.ts';
 import { type DiffOptions, failOnOf } from './diff-options.ts';
 import { CommandFailure } from './failure.ts';
+import { workflowLinks } from './links.ts';
 import { shown } from './specs.ts';
 import { log, out, Progress } from './terminal.ts';
 
@@ -117,21 +118,16 @@ function reportText(review: Review, { base, head }: EditionPair, options: DiffOp
     case 'github':
       return githubReport(review, head.path);
     case 'markdown':
-      return markdownReport(review, { prefix: head.path, ...linkOption(head) }).trimEnd();
+      return markdownReport(review, {
+        prefix: head.path,
+        ...(head.folder === undefined ? {} : workflowLinks()),
+      }).trimEnd();
     case 'text':
       return textReport(review, {
         width: process.stdout.isTTY ? Math.max(40, process.stdout.columns) : 100,
         prefixes: { base: base.prefix, head: head.prefix },
       });
   }
-}
-
-/** In a workflow of GitHub lines can be linked to. */
-function linkOption({ folder }: EditionTexts): { readonly linkTo?: (path: string, line: number) => string } {
-  const { GITHUB_REPOSITORY, GITHUB_SERVER_URL, GITHUB_SHA } = process.env;
-  if (folder === undefined || GITHUB_REPOSITORY === undefined || GITHUB_SHA === undefined) return {};
-  const tree = `${GITHUB_SERVER_URL ?? 'https://github.com'}/${GITHUB_REPOSITORY}/blob/${GITHUB_SHA}`;
-  return { linkTo: (path, line) => `${tree}/${encodeURI(path)}#L${line}` };
 }
 
 function writeChangelog(review: Review, file: string | undefined): void {

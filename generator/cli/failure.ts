@@ -1,5 +1,7 @@
 import pc from 'picocolors';
 import { GitFailure } from '../diff/editions/git.ts';
+import { DocumentFailure } from '../documents/document-failure.ts';
+import { SpecsMoved } from '../drift/suggest/write-specs.ts';
 import { TreeBusy } from '../output/lock.ts';
 import { NotInPlace } from '../output/write-tree.ts';
 import { log } from './terminal.ts';
@@ -17,10 +19,13 @@ export class CommandFailure extends Error {
 
 /** Says why a command could not do its work. Only a mistake of ours shows a stack trace. */
 export function logFailure(error: unknown): void {
-  if (error instanceof CommandFailure || error instanceof GitFailure) return logWithHelp(error.message, error.help);
+  if (error instanceof CommandFailure || error instanceof GitFailure || error instanceof DocumentFailure) {
+    return logWithHelp(error.message, error.help);
+  }
   if (error instanceof TreeBusy) {
     return logWithHelp(error.message, `Wait until it is done. If there is none, remove ${error.lock}.`);
   }
+  if (error instanceof SpecsMoved) return logWithHelp(error.message, 'Run the command again.');
   if (isSystemError(error) || error instanceof NotInPlace) {
     return logWithHelp(error.message, 'Check that the path exists and may be read and written.');
   }

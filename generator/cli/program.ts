@@ -1,14 +1,23 @@
 import { Command, CommanderError } from 'commander';
 import type { Engine } from '../diff/engine.ts';
+import type { DriftTools } from '../drift/tools.ts';
 import { diffCommand } from './diff.ts';
+import { driftCommand } from './drift.ts';
 import { examplesCommand } from './examples/command.ts';
 import { explainCommand } from './explain.ts';
 import { logFailure } from './failure.ts';
 import { generateCommand } from './generate.ts';
+import { importCommand } from './import.ts';
 import { lintCommand } from './lint.ts';
 
-/** Runs the command line. What compares two editions is passed in, and loaded only by the command that does. */
-export async function runProgram(loadEngine: () => Promise<Engine>): Promise<void> {
+/**
+ * Runs the command line. What compares two editions and what reads the vendor's documents is passed in, and loaded only
+ * by the commands that do.
+ */
+export async function runProgram(
+  loadEngine: () => Promise<Engine>,
+  loadTools: () => Promise<DriftTools>,
+): Promise<void> {
   const program = new Command('specgen')
     .description("specs of Tencent Cloud's AIGC video APIs → the tencent-aigc-video package")
     .showHelpAfterError()
@@ -16,6 +25,8 @@ export async function runProgram(loadEngine: () => Promise<Engine>): Promise<voi
   generateCommand(program);
   lintCommand(program);
   diffCommand(program, loadEngine);
+  driftCommand(program, loadTools);
+  importCommand(program);
   explainCommand(program);
   examplesCommand(program);
   for (const command of program.commands) command.exitOverride().showHelpAfterError();

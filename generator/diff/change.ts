@@ -1,5 +1,5 @@
+import { canonical } from '../model/canonical.ts';
 import type { Provenance } from '../model/facts.ts';
-import { asJson } from './canonical.ts';
 import type { Both } from './edition.ts';
 import type { Coordinates, Json, Side, Witness } from './finding.ts';
 
@@ -44,4 +44,9 @@ export function change(
     provenance: { ...(base === undefined ? {} : { base }), ...(head === undefined ? {} : { head }) },
     ...(sides === undefined ? {} : { sides }),
   };
+}
+
+/** Plain data without its undefined keys, as a finding carries it; nothing when nothing is left. */
+function asJson(value: unknown): Json | undefined {
+  return value === undefined ? undefined : (JSON.parse(canonical(value)) as Json);
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { canonical } from './canonical.ts';
+import { canonical } from '../model/canonical.ts';
 import type { Change } from './change.ts';
 import type { Cause, Finding } from './finding.ts';
 import { judgementOf } from './rules/impact.ts';

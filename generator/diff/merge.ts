@@ -1,5 +1,5 @@
+import { canonical } from '../model/canonical.ts';
 import type { Table } from '../model/table.ts';
-import { canonical } from './canonical.ts';
 import type { Change } from './change.ts';
 import type { Both } from './edition.ts';
 

@@ -1,4 +1,4 @@
-import { canonical, compareText } from './canonical.ts';
+import { canonical, compareText } from '../model/canonical.ts';
 import type { Bump, Finding, Impact } from './finding.ts';
 
 const impacts: readonly Impact[] = ['breaking', 'dangerous', 'compatible', 'doc-only'];

@@ -21,8 +21,8 @@ export class VendorFile {
 
   placeOf(offset: number): Place {
     this.#lines ??= new TextLines(this.content);
-    const { line, column } = this.#lines.locate(this.name, offset, offset);
-    return { file: this.name, line, column };
+    const line = this.#lines.lineOf(offset);
+    return { file: this.name, line, column: offset - this.#lines.startOf(line) + 1 };
   }
 
   /** The stretch between two offsets, to the letter. */
@@ -43,11 +43,18 @@ export class PlacedText {
   readonly file: VendorFile;
   readonly text: string;
   readonly #runs: readonly Run[];
+  /** Where each run begins in the text; a text of many runs is cut up often, and must not be walked each time. */
+  readonly #starts: readonly number[];
 
   constructor(file: VendorFile, runs: readonly Run[]) {
     this.file = file;
     this.#runs = runs.filter((run) => run.text !== '');
     this.text = this.#runs.map((run) => run.text).join('');
+    let before = 0;
+    this.#starts = this.#runs.map(({ text }) => {
+      before += text.length;
+      return before - text.length;
+    });
   }
 
   /** Pieces of one file, one after the other. */
@@ -64,14 +71,11 @@ export class PlacedText {
 
   /** Offset in the file of a character of this text; the end of the text is the place after its last character. */
   offsetOf(index: number): number {
-    let before = 0;
-    let end = 0;
-    for (const { text, from, copied } of this.#runs) {
-      if (index < before + text.length) return copied ? from + index - before : from;
-      before += text.length;
-      end = copied ? from + text.length : from;
-    }
-    return end;
+    const at = this.#runAt(index);
+    const run = this.#runs[at];
+    if (run === undefined) return 0;
+    const within = index - (this.#starts[at] ?? 0);
+    return run.copied ? run.from + Math.min(within, run.text.length) : run.from;
   }
 
   placeOf(index = 0): Place {
@@ -80,15 +84,28 @@ export class PlacedText {
 
   slice(start: number, end = this.text.length): PlacedText {
     const runs: Run[] = [];
-    let before = 0;
-    for (const { text, from, copied } of this.#runs) {
+    for (let at = this.#runAt(start); at < this.#runs.length; at += 1) {
+      const run = this.#runs[at];
+      const before = this.#starts[at] ?? 0;
+      if (run === undefined || before >= end) break;
       const cutFrom = Math.max(0, start - before);
-      const cutTo = Math.min(text.length, end - before);
-      if (cutFrom < cutTo)
-        runs.push({ text: text.slice(cutFrom, cutTo), from: copied ? from + cutFrom : from, copied });
-      before += text.length;
+      const cutTo = Math.min(run.text.length, end - before);
+      if (cutFrom >= cutTo) continue;
+      const from = run.copied ? run.from + cutFrom : run.from;
+      runs.push({ text: run.text.slice(cutFrom, cutTo), from, copied: run.copied });
     }
     return new PlacedText(this.file, runs);
+  }
+
+  /** The run a character stands in; the last one for what lies behind the end. */
+  #runAt(index: number): number {
+    let [low, high] = [0, this.#runs.length];
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if ((this.#starts[middle] ?? 0) <= index) low = middle;
+      else high = middle;
+    }
+    return low;
   }
 
   /** Without white space at either end. */

@@ -107,7 +107,10 @@ export interface DriftFinding {
   readonly spec?: Origin;
 }
 
-/** A change to a file of the specs: `text` in place of what stands between two offsets, or a file that is new. */
+/**
+ * A change to a file of the specs: `text` in place of what stands between two offsets, or a file that is new. Edits are
+ * a sequence: the offsets of each are those of the file as the edits before it leave it.
+ */
 export type SpecEdit =
   | {
       readonly kind: 'splice';
@@ -115,6 +118,8 @@ export type SpecEdit =
       readonly from: number;
       readonly to: number;
       readonly text: string;
+      /** What stands there before; where something else does, the edit belongs to another text and is refused. */
+      readonly was?: string;
     }
   | { readonly kind: 'create'; readonly file: string; readonly text: string };
 

@@ -178,6 +178,7 @@ export const diagnosticCodes = {
     help: 'Give the object a type of its own, or say it in a note.',
   })),
   'unknown-mode': unknownName('input mode', 'models.yaml'),
+  'unknown-input': unknownName('kind of input', 'common/reading.yaml'),
   'unknown-column': unknownName('column', 'columns'),
   'column-overlap': template<{ path: string; column: string; first: string }>(({ path, column, first }) => ({
     message: `the columns ${first} and ${column} are both about ${path}`,

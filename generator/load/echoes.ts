@@ -17,6 +17,7 @@ const behind: Partial<Record<DiagnosticCode, readonly FileKind[]>> = {
   'unknown-error-code': ['errors'],
   'unknown-enum': ['errors'],
   'unknown-operation': ['operation'],
+  'unknown-input': ['reading'],
   'unknown-type': ['type'],
   'unknown-models': ['models'],
   'unused-type': ['operation', 'type'],

@@ -1,4 +1,6 @@
 import type { Acceptance } from '../model/acceptance.ts';
+import type { Acknowledgement } from '../model/acknowledgement.ts';
+import type { Reading } from '../model/reading.ts';
 import type { Table } from '../model/table.ts';
 import type { Context } from './context.ts';
 import { type Diagnostic, Diagnostics, SpecError } from './diagnostics.ts';
@@ -10,6 +12,8 @@ import { checkCollisions } from './resolve/collisions.ts';
 import { checkReferences } from './resolve/cross-references.ts';
 import { resolveEmulator } from './resolve/emulator/emulator.ts';
 import { resolveErrors, resolveProtocol } from './resolve/errors.ts';
+import { checkInputs, resolveReading } from './resolve/reading.ts';
+import { resolveReadings } from './resolve/readings.ts';
 import { resolveSurface } from './resolve/surface.ts';
 import { openSpecs, type SpecTexts } from './specs.ts';
 
@@ -18,6 +22,10 @@ export interface Loaded {
   readonly table?: Table;
   /** Of `accepted.yaml`; none when anything was wrong. */
   readonly acceptances: readonly Acceptance[];
+  /** Of `readings.yaml`; none when anything was wrong. */
+  readonly readings: readonly Acknowledgement[];
+  /** Of `common/reading.yaml`; absent without that file, and when anything was wrong. */
+  readonly reading?: Reading;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -49,8 +57,12 @@ export function loadSpecs(texts: SpecTexts): Loaded {
   checkConflictsCited(files, context);
   const edition = files.edition?.mustText('edition');
   const acceptances = files.accepted === undefined ? [] : resolveAcceptances(files.accepted, edition, diagnostics);
+  const readings = files.readings === undefined ? [] : resolveReadings(files.readings, context);
+  const reading = files.reading === undefined ? undefined : resolveReading(files.reading, diagnostics);
+  checkInputs(files, reading, diagnostics);
   const found = diagnostics.sorted((complaint) => isEcho(complaint, files.dropped));
-  return found.length === 0 ? { table, acceptances, diagnostics: [] } : { acceptances: [], diagnostics: found };
+  if (found.length > 0) return { acceptances: [], readings: [], diagnostics: found };
+  return { table, acceptances, readings, ...(reading === undefined ? {} : { reading }), diagnostics: [] };
 }
 
 /** The table, or a `SpecError` with everything that is wrong. */

@@ -12,6 +12,11 @@ export type SpecTexts = ReadonlyMap<string, string>;
 /** The findings of comparisons that were agreed to. The package does not depend on it. */
 export const acceptedFile = 'accepted.yaml';
 
+/** What the vendor's documents say and the specs leave as it is, on purpose. The package does not depend on it. */
+export const readingsFile = 'readings.yaml';
+/** Words for reading the vendor's documents. The package does not depend on it either. */
+export const readingFile = 'common/reading.yaml';
+
 /** The files of one surface that passed their schemas. */
 export interface SurfaceFiles {
   readonly name: string;
@@ -29,6 +34,8 @@ export interface SpecFiles {
   readonly edition?: Cursor;
   readonly sources?: Cursor;
   readonly accepted?: Cursor;
+  readonly readings?: Cursor;
+  readonly reading?: Cursor;
   readonly common: Readonly<Partial<Record<'errors' | 'protocol' | 'conflicts' | 'emulator', Cursor>>>;
   readonly surfaces: readonly SurfaceFiles[];
   /** Every file about the API by name, in order, whatever its state. */
@@ -81,6 +88,8 @@ export function openSpecs(unsorted: SpecTexts, diagnostics: Diagnostics): SpecFi
   const edition = open('edition.yaml', 'edition', true);
   const sources = open('sources.yaml', 'sources', true);
   const accepted = open(acceptedFile, 'accepted');
+  const readings = open(readingsFile, 'readings');
+  const reading = open(readingFile, 'reading');
   const common = {
     ...present('errors', open('common/errors.yaml', 'errors')),
     ...present('protocol', open('common/protocol.yaml', 'protocol')),
@@ -112,9 +121,10 @@ export function openSpecs(unsorted: SpecTexts, diagnostics: Diagnostics): SpecFi
       if (!opened.has(name)) diagnostics.report('stray-file', { file: name }, startOf(name));
     }
   }
-  const files = [...texts.keys()].filter((name) => name !== acceptedFile);
-  const whole = { ...present('edition', edition), ...present('sources', sources), ...present('accepted', accepted) };
-  return { ...whole, common, surfaces, files, dropped };
+  const files = [...texts.keys()].filter((name) => ![acceptedFile, readingsFile, readingFile].includes(name));
+  const whole = { ...present('edition', edition), ...present('sources', sources) };
+  const decisions = { ...present('accepted', accepted), ...present('readings', readings) };
+  return { ...whole, ...decisions, ...present('reading', reading), common, surfaces, files, dropped };
 }
 
 function startOf(file: string): Location {

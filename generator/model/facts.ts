@@ -32,6 +32,8 @@ export interface Source {
   /** Absent for documents that have no address of their own. */
   readonly url?: string;
   readonly date?: string;
+  /** npm packages it is published as, by name. */
+  readonly npm?: readonly string[];
   /** Normative and official facts may reject a request, a hint may only warn. */
   readonly weight: 'normative' | 'official' | 'hint';
 }

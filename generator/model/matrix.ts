@@ -23,6 +23,8 @@ export interface Mode {
   readonly name: string;
   readonly title: string;
   readonly condition: Condition;
+  /** Ids of the kinds of input that the vendor's sentences mean by it, as `common/reading.yaml` has them. */
+  readonly inputs: readonly string[];
 }
 
 export interface Column {

@@ -10,6 +10,7 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   generate: ['--specs <folder>', '--out <folder>', '--check', '--watch', '--json'],
   lint: ['--specs <folder>', '--json'],
   diff: ['--specs <folder>', '--format <format>', '--fail-on <level>', '--accept <reason>', '--git-driver'],
+  drift: ['--sdk <package>', '--page <file>', '--api-json <file>', '--specs <folder>', '--write', '--json'],
   explain: ['--specs <folder>', '--json'],
   examples: ['--specs <folder>', '--out <folder>', '--json'],
 };

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import type { Finding } from '../../generator/diff/finding.ts';
-import { cellCode, code, link, plain } from '../../generator/diff/report/markdown/escape.ts';
 import {
   characterLimit,
   markdownFailure,
@@ -8,6 +7,7 @@ import {
   marker,
 } from '../../generator/diff/report/markdown/report.ts';
 import { reviewOf } from '../../generator/diff/review.ts';
+import { cellCode, code, link, plain } from '../../generator/report/escape.ts';
 import { acceptanceFor, comparisonOf, compatible, dangerous, findingWith, wording } from './support/findings.ts';
 
 const options = { prefix: 'specs' };

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { textReport, wrap } from '../../generator/diff/report/text.ts';
+import { textReport } from '../../generator/diff/report/text.ts';
 import { shortJson, valueText, whereText } from '../../generator/diff/report/words.ts';
 import { reviewOf } from '../../generator/diff/review.ts';
+import { wrap } from '../../generator/report/wrap.ts';
 import { acceptanceFor, comparisonOf, compatible, dangerous, findingWith, wording } from './support/findings.ts';
 
 const prefixes = { base: 'origin/main:specs', head: 'specs' };

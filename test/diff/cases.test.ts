@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { canonical } from '../../generator/diff/canonical.ts';
 import { compareEditions } from '../../generator/diff/compare.ts';
 import type { Edition } from '../../generator/diff/edition.ts';
 import type { Comparison } from '../../generator/diff/finding.ts';
 import { judgements } from '../../generator/diff/rules/impact.ts';
 import { ruleOf, rules } from '../../generator/diff/rules/index.ts';
 import type { SpecTexts } from '../../generator/load/specs.ts';
+import { canonical } from '../../generator/model/canonical.ts';
 import { bare, caseSpecs, editionOf, readCases } from './support/cases.ts';
 
 const cases = readCases();

@@ -117,8 +117,18 @@ export const gatewayOperations: readonly EmulatedOperation[] = [
       },
       { path: 'AigcVideoTask.Input.FileInfos', value: 'request.FileInfos', of: 'AigcVideoTask' },
       {
+        path: 'AigcVideoTask.Input.SubjectInfos',
+        value: 'request.SubjectInfos',
+        of: 'AigcVideoTask',
+      },
+      {
         path: 'AigcVideoTask.Input.LastFrameFileId',
         value: 'request.LastFrameFileId',
+        of: 'AigcVideoTask',
+      },
+      {
+        path: 'AigcVideoTask.Input.LastFrameUrl',
+        value: 'request.LastFrameUrl',
         of: 'AigcVideoTask',
       },
       { path: 'AigcVideoTask.Input.Prompt', value: 'request.Prompt', of: 'AigcVideoTask' },
@@ -137,6 +147,14 @@ export const gatewayOperations: readonly EmulatedOperation[] = [
         value: 'request.OutputConfig',
         of: 'AigcVideoTask',
       },
+      {
+        path: 'AigcVideoTask.Input.InputRegion',
+        value: 'request.InputRegion',
+        of: 'AigcVideoTask',
+      },
+      { path: 'AigcVideoTask.Input.SceneType', value: 'request.SceneType', of: 'AigcVideoTask' },
+      { path: 'AigcVideoTask.Input.Seed', value: 'request.Seed', of: 'AigcVideoTask' },
+      { path: 'AigcVideoTask.Input.ExtInfo', value: 'request.ExtInfo', of: 'AigcVideoTask' },
       {
         path: 'AigcVideoTask.Output.FileInfos[].StorageMode',
         value: 'request.OutputConfig.StorageMode',
@@ -251,6 +269,11 @@ export const gatewayOperations: readonly EmulatedOperation[] = [
       {
         path: 'AigcVideoRedrawTask.Input.FileInfo',
         value: 'request.FileInfo',
+        of: 'AigcVideoRedrawTask',
+      },
+      {
+        path: 'AigcVideoRedrawTask.Input.TaskInfo',
+        value: 'request.TaskInfo',
         of: 'AigcVideoRedrawTask',
       },
       {

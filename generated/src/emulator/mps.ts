@@ -21,8 +21,18 @@ export const mpsOperations: readonly EmulatedOperation[] = [
       EnhancePrompt: 'boolean',
       ImageUrl: 'string',
       LastImageUrl: 'string',
-      ImageInfos: [{ ImageUrl: 'string', ReferenceType: 'string' }],
+      ImageInfos: [{ ImageUrl: 'string', ReferenceType: 'string', Text: 'string' }],
       VideoInfos: [{ VideoUrl: 'string', ReferType: 'string', KeepOriginalSound: 'string' }],
+      AudioInfos: [{ AudioUrl: 'string' }],
+      SubjectInfos: [
+        {
+          Id: 'string',
+          Name: 'string',
+          VoiceId: 'string',
+          ImageUrls: ['string'],
+          VideoUrls: ['string'],
+        },
+      ],
       Duration: 'integer',
       ExtraParameters: {
         Resolution: 'string',

@@ -7,7 +7,7 @@ import type { EmulatorTables } from '../runtime/emulator/tables.js';
 
 /** What the specs tell the emulator. */
 export const emulatorTables = {
-  edition: '2026-05-19',
+  edition: '2026-09-15',
   settings: {
     queueSeconds: 2,
     runSeconds: 18,

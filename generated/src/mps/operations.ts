@@ -7,7 +7,7 @@ import type { OperationInfo } from '../runtime/data/operation.js';
  *
  * Starts the generation of a video from a prompt, from images, from a video or from a mix of them, and answers with the id of the task. The result is fetched with DescribeAigcVideoTask; there is no callback.
  *
- * Source: S2, INTL. Contradictions: M1.
+ * Source: S2, INTL, CN. Contradictions: M1.
  */
 export const createAigcVideoTaskOperation = {
   surface: 'mps',

@@ -91,36 +91,70 @@ export const vodErrorCodes: Readonly<Record<VodErrorCode, ErrorInfo>> = {
 
 /** Why an accepted task failed, found in its ErrCodeExt. */
 export const VodTaskErrorCode = {
-  /** The model has a backlog. Submit again later, with a new key. May succeed later. It may have been charged. Source: INTL-META. */
+  /** Content review refused the result. Change the prompt or the input. Will not succeed again. It may have been charged. Source: CN. */
+  ContentModerationFailed: 'ContentModerationFailed',
+  /** The model has a backlog. Submit again later, with a new key. May succeed later. It may have been charged. Source: INTL-META, CN. */
   FailedOperation: 'FailedOperation',
-  /** Something failed inside the service. Submit again later, with a new key. May succeed later. It may have been charged. Source: INTL-META. */
+  /** Something failed inside the service. Submit again later, with a new key. May succeed later. It may have been charged. Source: INTL-META, CN. */
   InternalError: 'InternalError',
-  /** The prompt violates the content policy; spelt so by the vendor. Change the prompt or the input. Will not succeed again. It may have been charged. Source: INTL-META. */
+  /** A parameter is not allowed. Read the message of the task, and change the parameter. Will not succeed again. It may have been charged. Source: CN. */
+  InvalidParameter: 'InvalidParameter',
+  /** A file has a format that cannot be used. Send the file in a format that the reference lists. Will not succeed again. It may have been charged. Source: CN. */
+  InvalidParameterMediaFormat: 'InvalidParameter.MediaFormat',
+  /** The prompt violates the content policy; spelt so by the vendor. Change the prompt or the input. Will not succeed again. It may have been charged. Source: INTL-META, CN. */
   InvalidParameterVoilationContent: 'InvalidParameter.VoilationContent',
   /** The prompt violates the content policy; the spelling of MPS and of clients. Change the prompt or the input. Will not succeed again. It may have been charged. Source: GO-INTL, H3NODE. */
   InvalidParameterViolationContent: 'InvalidParameter.ViolationContent',
-  /** A parameter has a wrong value. Read the message of the task, and change the value. Will not succeed again. It may have been charged. Source: INTL-META. */
+  /** A parameter has a wrong value. Read the message of the task, and change the value. Will not succeed again. It may have been charged. Source: INTL-META, CN. */
   InvalidParameterValue: 'InvalidParameterValue',
-  /** More tasks at once than the account may run. Submit again when a task of yours has ended, or have the limit raised. May succeed later. Nothing is charged. Source: INTL-META. */
+  /** The model made nothing of the request. Submit again with a new key, or change the input. May succeed later. It may have been charged. Source: CN. */
+  ModelGenerateFailed: 'ModelGenerateFailed',
+  /** The task was called off. Submit again if it was not you. Will not succeed again. It may have been charged. Source: CN. */
+  OperationCanceled: 'OperationCanceled',
+  /** More tasks at once than the account may run. Submit again when a task of yours has ended, or have the limit raised. May succeed later. Nothing is charged. Source: INTL-META, CN. */
   RequestLimitExceeded: 'RequestLimitExceeded',
+  /** Resources are short. Submit again later, with a new key. May succeed later. It may have been charged. Source: CN. */
+  ResourceInsufficient: 'ResourceInsufficient',
+  /** A file or another resource does not exist. Check the ids and URLs of the request. Will not succeed again. It may have been charged. Source: CN. */
+  ResourceNotFound: 'ResourceNotFound',
+  /** The task took too long. Submit again later, with a new key. May succeed later. It may have been charged. Source: CN. */
+  TaskTimeout: 'TaskTimeout',
 } as const;
 /** Why an accepted task failed, found in its ErrCodeExt. */
 export type VodTaskErrorCode = (typeof VodTaskErrorCode)[keyof typeof VodTaskErrorCode];
 
 /** What is known of each VodTaskErrorCode. */
 export const vodTaskErrorCodes: Readonly<Record<VodTaskErrorCode, ErrorInfo>> = {
-  'FailedOperation': { meaning: 'the model has a backlog', retryable: true, charged: 'maybe', sources: ['INTL-META'] },
+  'ContentModerationFailed': {
+    meaning: 'content review refused the result',
+    retryable: false,
+    charged: 'maybe',
+    sources: ['CN'],
+  },
+  'FailedOperation': {
+    meaning: 'the model has a backlog',
+    retryable: true,
+    charged: 'maybe',
+    sources: ['INTL-META', 'CN'],
+  },
   'InternalError': {
     meaning: 'something failed inside the service',
     retryable: true,
     charged: 'maybe',
-    sources: ['INTL-META'],
+    sources: ['INTL-META', 'CN'],
+  },
+  'InvalidParameter': { meaning: 'a parameter is not allowed', retryable: false, charged: 'maybe', sources: ['CN'] },
+  'InvalidParameter.MediaFormat': {
+    meaning: 'a file has a format that cannot be used',
+    retryable: false,
+    charged: 'maybe',
+    sources: ['CN'],
   },
   'InvalidParameter.VoilationContent': {
     meaning: 'the prompt violates the content policy; spelt so by the vendor',
     retryable: false,
     charged: 'maybe',
-    sources: ['INTL-META'],
+    sources: ['INTL-META', 'CN'],
   },
   'InvalidParameter.ViolationContent': {
     meaning: 'the prompt violates the content policy; the spelling of MPS and of clients',
@@ -132,12 +166,27 @@ export const vodTaskErrorCodes: Readonly<Record<VodTaskErrorCode, ErrorInfo>> = 
     meaning: 'a parameter has a wrong value',
     retryable: false,
     charged: 'maybe',
-    sources: ['INTL-META'],
+    sources: ['INTL-META', 'CN'],
   },
+  'ModelGenerateFailed': {
+    meaning: 'the model made nothing of the request',
+    retryable: true,
+    charged: 'maybe',
+    sources: ['CN'],
+  },
+  'OperationCanceled': { meaning: 'the task was called off', retryable: false, charged: 'maybe', sources: ['CN'] },
   'RequestLimitExceeded': {
     meaning: 'more tasks at once than the account may run',
     retryable: true,
     charged: 'no',
-    sources: ['INTL-META'],
+    sources: ['INTL-META', 'CN'],
   },
+  'ResourceInsufficient': { meaning: 'resources are short', retryable: true, charged: 'maybe', sources: ['CN'] },
+  'ResourceNotFound': {
+    meaning: 'a file or another resource does not exist',
+    retryable: false,
+    charged: 'maybe',
+    sources: ['CN'],
+  },
+  'TaskTimeout': { meaning: 'the task took too long', retryable: true, charged: 'maybe', sources: ['CN'] },
 };

@@ -41,9 +41,9 @@ export const createAigcVideoRedrawTaskOperation = {
 /**
  * Submit a video generation task.
  *
- * Starts the generation of a video from a prompt, from images or from both, and answers with the id of the task. The result is fetched with DescribeTaskDetail.
+ * Starts the generation of a video from a prompt, from files or from both, and answers with the id of the task. The result is fetched with DescribeTaskDetail.
  *
- * Source: S0. Contradictions: C26.
+ * Source: S0, CN. Contradictions: C26.
  */
 export const createAigcVideoTaskOperation = {
   surface: 'vod',

@@ -1,5 +1,5 @@
+import { canonical } from '../../model/canonical.ts';
 import type { Scalar, Severity } from '../../model/facts.ts';
-import { canonical } from '../canonical.ts';
 
 /** The smallest thing an edition may ask of a request. What a request breaks decides its verdict. */
 export interface Constraint {

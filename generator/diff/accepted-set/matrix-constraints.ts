@@ -1,8 +1,8 @@
+import { compareText } from '../../model/canonical.ts';
 import type { Matrix, Model } from '../../model/matrix.ts';
 import type { Parameter } from '../../model/parameter.ts';
 import { type Row, rowsOf } from '../../model/rows.ts';
 import { isGiven, property } from '../../runtime/validation/values.ts';
-import { compareText } from '../canonical.ts';
 import { type Constraint, constraint } from './constraint.ts';
 import { type RuleScope, ruleConstraints } from './rule-constraints.ts';
 

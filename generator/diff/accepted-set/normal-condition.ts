@@ -1,6 +1,6 @@
+import { canonical, compareText, sortedScalars } from '../../model/canonical.ts';
 import type { Condition } from '../../model/condition.ts';
 import { formatPath } from '../../model/path.ts';
-import { canonical, compareText, sortedScalars } from '../canonical.ts';
 
 /** The same condition in the one form that its equals share: flat, in order, each part once, values in order. */
 export function normalCondition(condition: Condition): Condition {

@@ -1,8 +1,8 @@
+import { sortedScalars } from '../../model/canonical.ts';
 import type { Severity } from '../../model/facts.ts';
 import type { Parameter, Type } from '../../model/parameter.ts';
 import { formatPath, type Path } from '../../model/path.ts';
 import { codePoints, isGiven, isNumericString, isObject } from '../../runtime/validation/values.ts';
-import { sortedScalars } from '../canonical.ts';
 import { type Constraint, constraint } from './constraint.ts';
 import { asSent, isWithin, objectsAt, valueAt } from './values.ts';
 

@@ -1,8 +1,8 @@
+import { sortedScalars } from '../../model/canonical.ts';
 import type { Condition } from '../../model/condition.ts';
 import { formatPath, type Path } from '../../model/path.ts';
 import type { Effect, Rule } from '../../model/rule.ts';
 import { elements, isGiven } from '../../runtime/validation/values.ts';
-import { sortedScalars } from '../canonical.ts';
 import { type Constraint, constraint, type Premises } from './constraint.ts';
 import { normalCondition, pathsOf } from './normal-condition.ts';
 import { holds, isWithin, objectsAt, someAt, valueAt } from './values.ts';

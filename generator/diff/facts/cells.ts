@@ -1,10 +1,10 @@
+import { canonical, compareText, sortedScalars } from '../../model/canonical.ts';
 import { describeCondition } from '../../model/condition.ts';
 import type { Provenance } from '../../model/facts.ts';
 import { type Cell, groupOf, type Matrix, type Model } from '../../model/matrix.ts';
 import { formatPath } from '../../model/path.ts';
 import { matrixPart } from '../accepted-set/matrix-constraints.ts';
 import { normalCondition } from '../accepted-set/normal-condition.ts';
-import { canonical, compareText, sortedScalars } from '../canonical.ts';
 import { change } from '../change.ts';
 import type { Both } from '../edition.ts';
 import type { Coordinates } from '../finding.ts';

@@ -1,4 +1,4 @@
-import { canonical } from '../canonical.ts';
+import { canonical } from '../../model/canonical.ts';
 import type { Both } from '../edition.ts';
 import { isRespelling } from './spelling.ts';
 

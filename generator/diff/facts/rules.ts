@@ -1,10 +1,10 @@
+import { sortedScalars } from '../../model/canonical.ts';
 import { describeCondition } from '../../model/condition.ts';
 import { formatPath } from '../../model/path.ts';
 import type { Effect, Rule } from '../../model/rule.ts';
 import { ownerOf } from '../accepted-set/compile.ts';
 import { normalCondition } from '../accepted-set/normal-condition.ts';
 import { ruleConstraints } from '../accepted-set/rule-constraints.ts';
-import { sortedScalars } from '../canonical.ts';
 import { change } from '../change.ts';
 import type { Both } from '../edition.ts';
 import type { Coordinates, Side } from '../finding.ts';

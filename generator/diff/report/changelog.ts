@@ -1,6 +1,6 @@
+import { plain } from '../../report/escape.ts';
 import { isAtLeast } from '../impact.ts';
 import { type Review, type Reviewed, withStatus } from '../review.ts';
-import { plain } from './markdown/escape.ts';
 
 const begin = '<!-- specgen diff -->';
 const end = '<!-- /specgen diff -->';

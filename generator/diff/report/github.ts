@@ -1,16 +1,9 @@
 import type { Diagnostic } from '../../load/diagnostics.ts';
+import { type AnnotationLevel, annotation, within } from '../../report/annotation.ts';
 import { describeProblem } from '../acceptance/judge.ts';
 import { impacts, isAtLeast } from '../impact.ts';
 import type { Review, Reviewed } from '../review.ts';
 import { summaryText, versionText, whereText } from './words.ts';
-
-type Level = 'error' | 'warning' | 'notice';
-
-interface Place {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-}
 
 /**
  * Workflow commands that GitHub shows beside the changed lines. Findings that are open and breaking or dangerous have
@@ -56,27 +49,11 @@ export function githubDiagnostics(diagnostics: readonly Diagnostic[], prefix: st
     .join('\n');
 }
 
-function finding(level: Level, { anchor, finding: { action, at, happens, id, title, who } }: Reviewed, prefix: string) {
+function finding(
+  level: AnnotationLevel,
+  { anchor, finding: { action, at, happens, id, title, who } }: Reviewed,
+  prefix: string,
+) {
   const text = [title, `Where: ${whereText(at)}`, `Who: ${who}`, `What happens: ${happens}`, `What to do: ${action}`];
   return annotation(level, within(prefix, anchor), id, text.join('\n'));
-}
-
-function within(prefix: string, { column, file, line }: Place): Place {
-  return { file: prefix === '' || prefix === '.' ? file : `${prefix}/${file}`, line, column };
-}
-
-function annotation(level: Level, place: Place | undefined, title: string, message: string): string {
-  const where =
-    place === undefined ? [] : [`file=${property(place.file)}`, `line=${place.line}`, `col=${place.column}`];
-  return `::${level} ${[...where, `title=${property(title)}`].join(',')}::${data(message)}`;
-}
-
-/** The text of a command ends with its line. */
-function data(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
-}
-
-/** A property also ends at a comma, and all of them at a colon. */
-function property(text: string): string {
-  return data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 }

@@ -1,4 +1,5 @@
 import pc from 'picocolors';
+import { wrap } from '../../report/wrap.ts';
 import { describeProblem } from '../acceptance/judge.ts';
 import type { Impact } from '../finding.ts';
 import { fails, impacts } from '../impact.ts';
@@ -124,20 +125,6 @@ function problems({ problems: found }: Review, { width }: TextOptions): string {
     ];
   });
   return [pc.red(pc.bold(`acceptances to mend (${found.length})`)), ...lines].join('\n');
-}
-
-/** Breaks a text at its spaces, behind a lead on the first line. A longer word stands in a line of its own. */
-export function wrap(text: string, width: number, lead: string): readonly string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(/\s+/)) {
-    if (line !== '' && lead.length + line.length + 1 + word.length > width) {
-      lines.push(line);
-      line = word;
-    } else line = line === '' ? word : `${line} ${word}`;
-  }
-  lines.push(line);
-  return lines.map((one, index) => (index === 0 ? lead : ' '.repeat(lead.length)) + one);
 }
 
 function present(text: string | undefined): readonly string[] {

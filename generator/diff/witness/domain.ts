@@ -1,3 +1,4 @@
+import { canonical, compareText } from '../../model/canonical.ts';
 import type { Condition } from '../../model/condition.ts';
 import type { Cell } from '../../model/matrix.ts';
 import type { Parameter, Type } from '../../model/parameter.ts';
@@ -5,7 +6,6 @@ import { formatPath, type Path } from '../../model/path.ts';
 import type { Rule } from '../../model/rule.ts';
 import { findStruct } from '../../model/table.ts';
 import { structName } from '../accepted-set/compile.ts';
-import { canonical, compareText } from '../canonical.ts';
 import type { Placed } from '../edition.ts';
 import type { Json } from '../finding.ts';
 

@@ -1,7 +1,7 @@
+import { canonical, compareText } from '../../model/canonical.ts';
 import { parsePath } from '../../model/path.ts';
 import type { Constraint } from '../accepted-set/constraint.ts';
 import { valueAt } from '../accepted-set/values.ts';
-import { canonical, compareText } from '../canonical.ts';
 import type { Json } from '../finding.ts';
 import type { Domain } from './domain.ts';
 import { Heap } from './heap.ts';

@@ -14,7 +14,8 @@ export function surfaceJson(table: Table, surface: Surface): unknown {
     surface: surface.name,
     title: surface.title,
     description: surface.description,
-    sources: table.sources,
+    // Where the documents are fetched from is of use to those who keep the specs.
+    sources: Object.fromEntries(Object.values(table.sources).map(({ npm: _, ...source }) => [source.id, source])),
     conflicts: Object.fromEntries(
       Object.values(table.conflicts)
         .filter(({ id }) => cited.has(id))

@@ -13,6 +13,7 @@ export function resolveSources(at: Cursor): Readonly<Record<string, Source>> {
         title: entry.mustText('title'),
         ...optional('url', entry.text('url')),
         ...(date === undefined ? {} : { date }),
+        ...optional('npm', entry.has('npm') ? entry.texts('npm') : undefined),
         weight: entry.mustText('weight') as Source['weight'],
       };
       return [id, source];

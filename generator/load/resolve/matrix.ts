@@ -23,7 +23,9 @@ export function resolveMatrix(at: Cursor, scope: Scope, context: Context): Matri
   const modes = at.entries('modes').flatMap(([name, entry]): Mode[] => {
     const when = entry.get('when');
     const condition = when && resolveOwnCondition(when, scope, context);
-    return condition === undefined ? [] : [{ name, title: entry.mustText('title'), condition }];
+    return condition === undefined
+      ? []
+      : [{ name, title: entry.mustText('title'), condition, inputs: entry.texts('inputs') }];
   });
   const modeNames = at.entries('modes').map(([name]) => name);
   const resolver = new CellResolver(columns, modes, modeNames, scope, context);

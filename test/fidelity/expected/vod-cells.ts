@@ -36,6 +36,8 @@ const unnamed: Record<string, ExpectedCell> = {
   Text: doubtful,
   // CN: what Kling and Vidu need of a subject.
   Subjects: doubtful,
+  // CN: the video of a subject "takes effect in Vidu only".
+  SubjectVideos: doubtful,
 };
 
 const hailuo: Record<string, ExpectedCell> = {
@@ -77,6 +79,8 @@ const vidu: Record<string, ExpectedCell> = {
   ObjectId: full,
   Scene: { support: 'full', values: ['template_effect'] },
   Subjects: full,
+  // CN: "only q2-pro supports subjects from a video".
+  SubjectVideos: none,
 };
 
 const gv: Record<string, ExpectedCell> = {
@@ -129,7 +133,7 @@ export const vodCells: Record<string, Record<string, ExpectedCell>> = {
     },
     VoiceId: full,
   },
-  'Vidu q2-pro': vidu,
+  'Vidu q2-pro': { ...vidu, SubjectVideos: full },
   'Vidu q2-turbo': vidu,
   'Vidu q3': vidu,
   'Vidu q3-pro': vidu,

@@ -25,7 +25,7 @@ export const createAigcVideoTaskCall: Callable<CreateAigcVideoTaskRequest, Creat
  * Nothing guards against a second submission, so a call whose outcome is not known is not repeated: it ends in an `AmbiguousCreateError`.
  * At most 10 requests a second; the client keeps to it.
  *
- * Source: S2, INTL. Contradictions: M1.
+ * Source: S2, INTL, CN. Contradictions: M1.
  */
 export function createAigcVideoTask(client: ServiceClient, request: CreateAigcVideoTaskRequest, options?: CallOptions): Promise<CreateAigcVideoTaskResponse> {
   return client.call(createAigcVideoTaskCall, request, options);

@@ -3,19 +3,19 @@
 /**
  * What CreateAigcVideoTask answers.
  *
- * Source: S2, INTL. Contradictions: M1.
+ * Source: S2, INTL, CN. Contradictions: M1.
  */
 export interface CreateAigcVideoTaskResponse {
   /**
    * Id of the new task. Its form varies, so read nothing out of it.
    *
-   * Source: S2, INTL. Contradictions: M16.
+   * Source: S2, INTL, CN. Contradictions: M16.
    */
   readonly TaskId: string;
   /**
    * Id of the request, for the vendor's support.
    *
-   * Source: S2, INTL.
+   * Source: S2, INTL, CN.
    */
   readonly RequestId: string;
 }

@@ -5,7 +5,7 @@ import type { Collector } from '../../runtime/validation/collector.js';
 import type { Fact, ValidationResult } from '../../runtime/validation/issue.js';
 import { type StandardSchema, standardSchema } from '../../runtime/validation/standard-schema.js';
 import { validate } from '../../runtime/validation/validate.js';
-import { codePoints, elements, isGiven, isObject, property } from '../../runtime/validation/values.js';
+import { elements, isGiven, isObject, property } from '../../runtime/validation/values.js';
 
 /**
  * Checks a request of CreateAigcVideoTask against everything the documents say, before it costs anything.
@@ -35,6 +35,8 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
   let $LastImageUrl: unknown;
   let $ImageInfos: unknown;
   let $VideoInfos: unknown;
+  let $AudioInfos: unknown;
+  let $SubjectInfos: unknown;
   let $Duration: unknown;
   let $ExtraParameters: unknown;
   let $ExtraParameters_Resolution: unknown;
@@ -81,6 +83,12 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
       case 'VideoInfos':
         $VideoInfos = input[key];
         break;
+      case 'AudioInfos':
+        $AudioInfos = input[key];
+        break;
+      case 'SubjectInfos':
+        $SubjectInfos = input[key];
+        break;
       case 'Duration':
         $Duration = input[key];
         break;
@@ -120,10 +128,6 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
   if ($Prompt !== undefined) {
     if (typeof $Prompt !== 'string') {
       c.type('Prompt', facts['CreateAigcVideoTask.Prompt type'], 'a text', $Prompt);
-    } else {
-      if ($Prompt.length > 2000 && codePoints($Prompt) > 2000) {
-        c.limit('limit', 'Prompt', facts['CreateAigcVideoTask.Prompt value'], 'have at most 2000 characters', codePoints($Prompt));
-      }
     }
   }
   if ($NegativePrompt !== undefined) {
@@ -161,6 +165,24 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
     } else {
       for (const [index, item] of $VideoInfos.entries()) {
         checkAigcVideoReferenceVideoInfo(c, item, `VideoInfos[${index}]`);
+      }
+    }
+  }
+  if ($AudioInfos !== undefined) {
+    if (!Array.isArray($AudioInfos)) {
+      c.type('AudioInfos', facts['CreateAigcVideoTask.AudioInfos type'], 'a list', $AudioInfos);
+    } else {
+      for (const [index, item] of $AudioInfos.entries()) {
+        checkAigcVideoReferenceAudioInfo(c, item, `AudioInfos[${index}]`);
+      }
+    }
+  }
+  if ($SubjectInfos !== undefined) {
+    if (!Array.isArray($SubjectInfos)) {
+      c.type('SubjectInfos', facts['CreateAigcVideoTask.SubjectInfos type'], 'a list', $SubjectInfos);
+    } else {
+      for (const [index, item] of $SubjectInfos.entries()) {
+        checkAigcVideoReferenceSubjectInfo(c, item, `SubjectInfos[${index}]`);
       }
     }
   }
@@ -291,45 +313,47 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
   }
   switch ($ModelName) {
     case undefined:
-      if (elements($ImageInfos).length > 7) {
-        c.limit('matrix', 'ImageInfos', facts['no model/Images count error'], 'have at most 7 elements with no model', elements($ImageInfos).length);
-      }
-      if (typeof $SceneType === 'string' && $SceneType !== 'motion_control' && $SceneType !== 'template_effect' && $SceneType !== 'land2port') {
-        c.value('matrix', 'SceneType', facts['no model/Scene allow error'], $SceneType, ['motion_control', 'template_effect', 'land2port'], ' with no model');
+      if (typeof $SceneType === 'string' && $SceneType !== '3d_scene' && $SceneType !== 'motion_control' && $SceneType !== 'avatar_i2v' && $SceneType !== 'lip_sync' && $SceneType !== 'template_effect' && $SceneType !== 'land2port') {
+        c.value('matrix', 'SceneType', facts['no model/Scene allow error'], $SceneType, ['3d_scene', 'motion_control', 'avatar_i2v', 'lip_sync', 'template_effect', 'land2port'], ' with no model');
       }
       break;
     case 'Hunyuan':
-      if (isGiven($ModelVersion)) c.doubt('undocumented', 'ModelVersion', facts['Hunyuan version'], 'No version of Hunyuan is documented, so this one is not checked.');
-      if (isGiven($LastImageUrl)) {
-        c.broken('matrix', 'LastImageUrl', facts['Hunyuan/LastFrame forbid error'], 'LastImageUrl cannot be used with Hunyuan; the documents name Kling 2.1, Vidu q2-pro, q2-turbo and GV.');
-      }
-      if (isGiven($ImageInfos)) {
-        c.doubt('matrix', 'ImageInfos', facts['Hunyuan/Images warn warning'], 'ImageInfos is not documented for Hunyuan; the documents name Vidu q2 and GV.');
-      }
-      if (elements($ImageInfos).length > 3) {
-        c.limit('matrix', 'ImageInfos', facts['Hunyuan/Images count error'], 'have at most 3 elements with Hunyuan', elements($ImageInfos).length);
-      }
-      if (isGiven($VideoInfos)) {
-        c.broken('matrix', 'VideoInfos', facts['Hunyuan/Videos forbid error'], 'VideoInfos cannot be used with Hunyuan; the documents name Kling O1.');
-      }
-      if (isGiven($ExtraParameters_EnableAudio)) {
-        c.doubt('matrix', 'ExtraParameters.EnableAudio', facts['Hunyuan/Audio warn warning'], 'ExtraParameters.EnableAudio is not documented for Hunyuan; the documents name GV and OS.');
-      }
-      if (isGiven($ExtraParameters_LogoAdd)) {
-        c.doubt('matrix', 'ExtraParameters.LogoAdd', facts['Hunyuan/LogoAdd warn warning'], 'ExtraParameters.LogoAdd is not documented for Hunyuan; the documents name Hailuo, Kling and Vidu.');
-      }
-      if (isGiven($ExtraParameters_OffPeak)) {
-        c.broken('matrix', 'ExtraParameters.OffPeak', facts['Hunyuan/OffPeak forbid error'], 'ExtraParameters.OffPeak cannot be used with Hunyuan; the documents name Vidu.');
-      }
-      if (isGiven($SceneType)) {
-        c.broken('matrix', 'SceneType', facts['Hunyuan/Scene forbid error'], 'SceneType cannot be used with Hunyuan; the documents name Kling, Vidu and Mingmou.');
+      switch ($ModelVersion) {
+        case undefined:
+        case '1.5':
+          if (isGiven($LastImageUrl)) {
+            c.broken('matrix', 'LastImageUrl', facts['Hunyuan/LastFrame forbid error'], 'LastImageUrl cannot be used with Hunyuan; the documents name Hailuo 02, Kling, Vidu q2-pro, Vidu q2-turbo, Vidu q3-pro, Vidu q3-turbo, PixVerse and GV.');
+          }
+          if (isGiven($ImageInfos)) {
+            c.doubt('matrix', 'ImageInfos', facts['Hunyuan/Images warn warning'], 'ImageInfos is not documented for Hunyuan; the documents name Kling 1.6, Kling O1, Kling 3.0-Omni, Vidu q2, Vidu q2-pro, Vidu q3-turbo, Vidu q3, q3-mix, PixVerse, H2 and GV.');
+          }
+          if (isGiven($VideoInfos)) {
+            c.broken('matrix', 'VideoInfos', facts['Hunyuan/Videos forbid error'], 'VideoInfos cannot be used with Hunyuan; the documents name Kling O1, Kling 3.0-Omni, Vidu q2-pro and H2.');
+          }
+          if (isGiven($ExtraParameters_EnableAudio)) {
+            c.doubt('matrix', 'ExtraParameters.EnableAudio', facts['Hunyuan/Audio warn warning'], 'ExtraParameters.EnableAudio is not documented for Hunyuan; the documents name Kling, Vidu q3-pro, Vidu q3-turbo, Vidu q3, q3-mix, PixVerse, GV and OS.');
+          }
+          if (isGiven($ExtraParameters_LogoAdd)) {
+            c.doubt('matrix', 'ExtraParameters.LogoAdd', facts['Hunyuan/LogoAdd warn warning'], 'ExtraParameters.LogoAdd is not documented for Hunyuan; the documents name Hailuo, Kling, Vidu and H2.');
+          }
+          if (isGiven($ExtraParameters_OffPeak)) {
+            c.broken('matrix', 'ExtraParameters.OffPeak', facts['Hunyuan/OffPeak forbid error'], 'ExtraParameters.OffPeak cannot be used with Hunyuan; the documents name Vidu.');
+          }
+          if (typeof $SceneType === 'string' && $SceneType !== '3d_scene') {
+            c.value('matrix', 'SceneType', facts['Hunyuan/Scene allow error'], $SceneType, ['3d_scene'], ' with Hunyuan');
+          }
+          if (isGiven($SubjectInfos)) {
+            c.doubt('matrix', 'SubjectInfos', facts['Hunyuan/Subjects warn warning'], 'SubjectInfos is not documented for Hunyuan; the documents name Kling and Vidu.');
+          }
+          break;
+        default:
+          if (typeof $ModelVersion === 'string') c.value('version', 'ModelVersion', facts['CreateAigcVideoTask.ModelVersion version'], $ModelVersion, ['1.5'], ' for Hunyuan');
       }
       break;
     case 'Hailuo':
       switch ($ModelVersion) {
-        case undefined:
-        case '02':
         case '2.3':
+        case '2.3-fast':
           if (typeof $Duration === 'number' && $Duration !== 6 && $Duration !== 10) {
             c.value('matrix', 'Duration', facts['Hailuo/Duration allow error'], $Duration, [6, 10], ' with Hailuo');
           }
@@ -340,41 +364,103 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
             c.doubt('matrix', 'ExtraParameters.Resolution', facts['Hailuo/Resolution allow error'], 'ExtraParameters.Resolution' + ' ' + String($ExtraParameters_Resolution) + ' is not among the values documented for the model.');
           }
           if (isGiven($ExtraParameters_AspectRatio)) {
-            c.broken('matrix', 'ExtraParameters.AspectRatio', facts['Hailuo/AspectRatio forbid error'], 'ExtraParameters.AspectRatio cannot be used with Hailuo; the documents name Kling, Vidu, GV and OS.');
+            c.broken('matrix', 'ExtraParameters.AspectRatio', facts['Hailuo/AspectRatio forbid error'], 'ExtraParameters.AspectRatio cannot be used with Hailuo; the documents name Kling, Vidu, PixVerse, H2, GV and OS.');
           }
           if (isGiven($LastImageUrl)) {
-            c.broken('matrix', 'LastImageUrl', facts['Hailuo/LastFrame forbid error'], 'LastImageUrl cannot be used with Hailuo; the documents name Kling 2.1, Vidu q2-pro, q2-turbo and GV.');
+            c.broken('matrix', 'LastImageUrl', facts['Hailuo/LastFrame forbid error'], 'LastImageUrl cannot be used with Hailuo; the documents name Hailuo 02, Kling, Vidu q2-pro, Vidu q2-turbo, Vidu q3-pro, Vidu q3-turbo, PixVerse and GV.');
           }
           if (isGiven($ImageInfos)) {
-            c.doubt('matrix', 'ImageInfos', facts['Hailuo/Images warn warning'], 'ImageInfos is not documented for Hailuo; the documents name Vidu q2 and GV.');
-          }
-          if (elements($ImageInfos).length > 3) {
-            c.limit('matrix', 'ImageInfos', facts['Hailuo/Images count error'], 'have at most 3 elements with Hailuo', elements($ImageInfos).length);
+            c.doubt('matrix', 'ImageInfos', facts['Hailuo/Images warn warning'], 'ImageInfos is not documented for Hailuo; the documents name Kling 1.6, Kling O1, Kling 3.0-Omni, Vidu q2, Vidu q2-pro, Vidu q3-turbo, Vidu q3, q3-mix, PixVerse, H2 and GV.');
           }
           if (isGiven($VideoInfos)) {
-            c.broken('matrix', 'VideoInfos', facts['Hailuo/Videos forbid error'], 'VideoInfos cannot be used with Hailuo; the documents name Kling O1.');
+            c.broken('matrix', 'VideoInfos', facts['Hailuo/Videos forbid error'], 'VideoInfos cannot be used with Hailuo; the documents name Kling O1, Kling 3.0-Omni, Vidu q2-pro and H2.');
           }
           if (isGiven($ExtraParameters_EnableAudio)) {
-            c.doubt('matrix', 'ExtraParameters.EnableAudio', facts['Hailuo/Audio warn warning'], 'ExtraParameters.EnableAudio is not documented for Hailuo; the documents name GV and OS.');
+            c.doubt('matrix', 'ExtraParameters.EnableAudio', facts['Hailuo/Audio warn warning'], 'ExtraParameters.EnableAudio is not documented for Hailuo; the documents name Kling, Vidu q3-pro, Vidu q3-turbo, Vidu q3, q3-mix, PixVerse, GV and OS.');
           }
           if (isGiven($ExtraParameters_OffPeak)) {
             c.broken('matrix', 'ExtraParameters.OffPeak', facts['Hailuo/OffPeak forbid error'], 'ExtraParameters.OffPeak cannot be used with Hailuo; the documents name Vidu.');
           }
           if (isGiven($SceneType)) {
-            c.broken('matrix', 'SceneType', facts['Hailuo/Scene forbid error'], 'SceneType cannot be used with Hailuo; the documents name Kling, Vidu and Mingmou.');
+            c.broken('matrix', 'SceneType', facts['Hailuo/Scene forbid error'], 'SceneType cannot be used with Hailuo; the documents name Hunyuan, Kling, Vidu and Mingmou.');
+          }
+          if (isGiven($SubjectInfos)) {
+            c.doubt('matrix', 'SubjectInfos', facts['Hailuo/Subjects warn warning'], 'SubjectInfos is not documented for Hailuo; the documents name Kling and Vidu.');
+          }
+          break;
+        case '02':
+          if (typeof $Duration === 'number' && $Duration !== 6 && $Duration !== 10) {
+            c.value('matrix', 'Duration', facts['Hailuo 02/Duration allow error'], $Duration, [6, 10], ' with Hailuo 02');
+          }
+          if (typeof $ExtraParameters_Resolution === 'string' && $ExtraParameters_Resolution !== '768P' && $ExtraParameters_Resolution !== '1080P' && $ExtraParameters_Resolution !== '2K' && $ExtraParameters_Resolution !== '4K') {
+            c.value('matrix', 'ExtraParameters.Resolution', facts['Hailuo 02/Resolution allow error'], $ExtraParameters_Resolution, ['768P', '1080P', '2K', '4K'], ' with Hailuo 02');
+          }
+          if ($ExtraParameters_Resolution === '2K' || $ExtraParameters_Resolution === '4K') {
+            c.doubt('matrix', 'ExtraParameters.Resolution', facts['Hailuo 02/Resolution allow error'], 'ExtraParameters.Resolution' + ' ' + String($ExtraParameters_Resolution) + ' is not among the values documented for the model.');
+          }
+          if (isGiven($ExtraParameters_AspectRatio)) {
+            c.broken('matrix', 'ExtraParameters.AspectRatio', facts['Hailuo 02/AspectRatio forbid error'], 'ExtraParameters.AspectRatio cannot be used with Hailuo 02; the documents name Kling, Vidu, PixVerse, H2, GV and OS.');
+          }
+          if (isGiven($ImageInfos)) {
+            c.doubt('matrix', 'ImageInfos', facts['Hailuo 02/Images warn warning'], 'ImageInfos is not documented for Hailuo 02; the documents name Kling 1.6, Kling O1, Kling 3.0-Omni, Vidu q2, Vidu q2-pro, Vidu q3-turbo, Vidu q3, q3-mix, PixVerse, H2 and GV.');
+          }
+          if (isGiven($VideoInfos)) {
+            c.broken('matrix', 'VideoInfos', facts['Hailuo 02/Videos forbid error'], 'VideoInfos cannot be used with Hailuo 02; the documents name Kling O1, Kling 3.0-Omni, Vidu q2-pro and H2.');
+          }
+          if (isGiven($ExtraParameters_EnableAudio)) {
+            c.doubt('matrix', 'ExtraParameters.EnableAudio', facts['Hailuo 02/Audio warn warning'], 'ExtraParameters.EnableAudio is not documented for Hailuo 02; the documents name Kling, Vidu q3-pro, Vidu q3-turbo, Vidu q3, q3-mix, PixVerse, GV and OS.');
+          }
+          if (isGiven($ExtraParameters_OffPeak)) {
+            c.broken('matrix', 'ExtraParameters.OffPeak', facts['Hailuo 02/OffPeak forbid error'], 'ExtraParameters.OffPeak cannot be used with Hailuo 02; the documents name Vidu.');
+          }
+          if (isGiven($SceneType)) {
+            c.broken('matrix', 'SceneType', facts['Hailuo 02/Scene forbid error'], 'SceneType cannot be used with Hailuo 02; the documents name Hunyuan, Kling, Vidu and Mingmou.');
+          }
+          if (isGiven($SubjectInfos)) {
+            c.doubt('matrix', 'SubjectInfos', facts['Hailuo 02/Subjects warn warning'], 'SubjectInfos is not documented for Hailuo 02; the documents name Kling and Vidu.');
+          }
+          break;
+        case undefined:
+          if (typeof $Duration === 'number' && $Duration !== 6 && $Duration !== 10) {
+            c.value('matrix', 'Duration', facts['Hailuo without a version/Duration allow error'], $Duration, [6, 10], ' with Hailuo without a version');
+          }
+          if (typeof $ExtraParameters_Resolution === 'string' && $ExtraParameters_Resolution !== '768P' && $ExtraParameters_Resolution !== '1080P' && $ExtraParameters_Resolution !== '2K' && $ExtraParameters_Resolution !== '4K') {
+            c.value('matrix', 'ExtraParameters.Resolution', facts['Hailuo without a version/Resolution allow error'], $ExtraParameters_Resolution, ['768P', '1080P', '2K', '4K'], ' with Hailuo without a version');
+          }
+          if ($ExtraParameters_Resolution === '2K' || $ExtraParameters_Resolution === '4K') {
+            c.doubt('matrix', 'ExtraParameters.Resolution', facts['Hailuo without a version/Resolution allow error'], 'ExtraParameters.Resolution' + ' ' + String($ExtraParameters_Resolution) + ' is not among the values documented for the model.');
+          }
+          if (isGiven($ExtraParameters_AspectRatio)) {
+            c.broken('matrix', 'ExtraParameters.AspectRatio', facts['Hailuo without a version/AspectRatio forbid error'], 'ExtraParameters.AspectRatio cannot be used with Hailuo without a version; the documents name Kling, Vidu, PixVerse, H2, GV and OS.');
+          }
+          if (isGiven($ImageInfos)) {
+            c.doubt('matrix', 'ImageInfos', facts['Hailuo without a version/Images warn warning'], 'ImageInfos is not documented for Hailuo without a version; the documents name Kling 1.6, Kling O1, Kling 3.0-Omni, Vidu q2, Vidu q2-pro, Vidu q3-turbo, Vidu q3, q3-mix, PixVerse, H2 and GV.');
+          }
+          if (isGiven($VideoInfos)) {
+            c.broken('matrix', 'VideoInfos', facts['Hailuo without a version/Videos forbid error'], 'VideoInfos cannot be used with Hailuo without a version; the documents name Kling O1, Kling 3.0-Omni, Vidu q2-pro and H2.');
+          }
+          if (isGiven($ExtraParameters_EnableAudio)) {
+            c.doubt('matrix', 'ExtraParameters.EnableAudio', facts['Hailuo without a version/Audio warn warning'], 'ExtraParameters.EnableAudio is not documented for Hailuo without a version; the documents name Kling, Vidu q3-pro, Vidu q3-turbo, Vidu q3, q3-mix, PixVerse, GV and OS.');
+          }
+          if (isGiven($ExtraParameters_OffPeak)) {
+            c.broken('matrix', 'ExtraParameters.OffPeak', facts['Hailuo without a version/OffPeak forbid error'], 'ExtraParameters.OffPeak cannot be used with Hailuo without a version; the documents name Vidu.');
+          }
+          if (isGiven($SceneType)) {
+            c.broken('matrix', 'SceneType', facts['Hailuo without a version/Scene forbid error'], 'SceneType cannot be used with Hailuo without a version; the documents name Hunyuan, Kling, Vidu and Mingmou.');
+          }
+          if (isGiven($SubjectInfos)) {
+            c.doubt('matrix', 'SubjectInfos', facts['Hailuo without a version/Subjects warn warning'], 'SubjectInfos is not documented for Hailuo without a version; the documents name Kling and Vidu.');
           }
           break;
         default:
-          if (typeof $ModelVersion === 'string') c.value('version', 'ModelVersion', facts['CreateAigcVideoTask.ModelVersion version'], $ModelVersion, ['02', '2.3'], ' for Hailuo');
+          if (typeof $ModelVersion === 'string') c.value('version', 'ModelVersion', facts['CreateAigcVideoTask.ModelVersion version'], $ModelVersion, ['02', '2.3', '2.3-fast'], ' for Hailuo');
       }
       break;
     case 'Kling':
       switch ($ModelVersion) {
-        case '2.0':
+        case '2.1':
         case '2.5':
         case '2.6':
-        case '3.0':
-        case '3.0-Omni':
           if (typeof $Duration === 'number' && $Duration !== 5 && $Duration !== 10) {
             c.value('matrix', 'Duration', facts['Kling/Duration allow error'], $Duration, [5, 10], ' with Kling');
           }
@@ -392,73 +478,94 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
               c.broken('matrix', 'ExtraParameters.AspectRatio', facts['Kling/AspectRatio forbid error'], 'ExtraParameters.AspectRatio is documented with Kling for text to video only.');
             }
           }
-          if (isGiven($LastImageUrl)) {
-            c.broken('matrix', 'LastImageUrl', facts['Kling/LastFrame forbid error'], 'LastImageUrl cannot be used with Kling; the documents name Kling 2.1, Vidu q2-pro, q2-turbo and GV.');
+          if (!($ExtraParameters_Resolution === '1080P')) {
+            if (isGiven($LastImageUrl)) {
+              c.broken('matrix', 'LastImageUrl', facts['Kling/LastFrame forbid error'], 'LastImageUrl can be used with Kling only when ExtraParameters.Resolution is "1080P".');
+            }
           }
           if (isGiven($ImageInfos)) {
-            c.doubt('matrix', 'ImageInfos', facts['Kling/Images warn warning'], 'ImageInfos is not documented for Kling; the documents name Vidu q2 and GV.');
-          }
-          if (elements($ImageInfos).length > 3) {
-            c.limit('matrix', 'ImageInfos', facts['Kling/Images count error'], 'have at most 3 elements with Kling', elements($ImageInfos).length);
+            c.doubt('matrix', 'ImageInfos', facts['Kling/Images warn warning'], 'ImageInfos is not documented for Kling; the documents name Kling 1.6, Kling O1, Kling 3.0-Omni, Vidu q2, Vidu q2-pro, Vidu q3-turbo, Vidu q3, q3-mix, PixVerse, H2 and GV.');
           }
           if (isGiven($VideoInfos)) {
-            c.broken('matrix', 'VideoInfos', facts['Kling/Videos forbid error'], 'VideoInfos cannot be used with Kling; the documents name Kling O1.');
-          }
-          if (isGiven($ExtraParameters_EnableAudio)) {
-            c.doubt('matrix', 'ExtraParameters.EnableAudio', facts['Kling/Audio warn warning'], 'ExtraParameters.EnableAudio is not documented for Kling; the documents name GV and OS.');
+            c.broken('matrix', 'VideoInfos', facts['Kling/Videos forbid error'], 'VideoInfos cannot be used with Kling; the documents name Kling O1, Kling 3.0-Omni, Vidu q2-pro and H2.');
           }
           if (isGiven($ExtraParameters_OffPeak)) {
             c.broken('matrix', 'ExtraParameters.OffPeak', facts['Kling/OffPeak forbid error'], 'ExtraParameters.OffPeak cannot be used with Kling; the documents name Vidu.');
           }
-          if (typeof $SceneType === 'string' && $SceneType !== 'motion_control') {
-            c.value('matrix', 'SceneType', facts['Kling/Scene allow error'], $SceneType, ['motion_control'], ' with Kling');
+          if (typeof $SceneType === 'string' && $SceneType !== 'motion_control' && $SceneType !== 'avatar_i2v' && $SceneType !== 'lip_sync') {
+            c.value('matrix', 'SceneType', facts['Kling/Scene allow error'], $SceneType, ['motion_control', 'avatar_i2v', 'lip_sync'], ' with Kling');
           }
           break;
-        case '2.1':
+        case '1.6':
           if (typeof $Duration === 'number' && $Duration !== 5 && $Duration !== 10) {
-            c.value('matrix', 'Duration', facts['Kling 2.1/Duration allow error'], $Duration, [5, 10], ' with Kling 2.1');
+            c.value('matrix', 'Duration', facts['Kling 1.6/Duration allow error'], $Duration, [5, 10], ' with Kling 1.6');
           }
           if (typeof $ExtraParameters_Resolution === 'string' && $ExtraParameters_Resolution !== '720P' && $ExtraParameters_Resolution !== '1080P' && $ExtraParameters_Resolution !== '2K' && $ExtraParameters_Resolution !== '4K') {
-            c.value('matrix', 'ExtraParameters.Resolution', facts['Kling 2.1/Resolution allow error'], $ExtraParameters_Resolution, ['720P', '1080P', '2K', '4K'], ' with Kling 2.1');
+            c.value('matrix', 'ExtraParameters.Resolution', facts['Kling 1.6/Resolution allow error'], $ExtraParameters_Resolution, ['720P', '1080P', '2K', '4K'], ' with Kling 1.6');
           }
           if ($ExtraParameters_Resolution === '2K' || $ExtraParameters_Resolution === '4K') {
-            c.doubt('matrix', 'ExtraParameters.Resolution', facts['Kling 2.1/Resolution allow error'], 'ExtraParameters.Resolution' + ' ' + String($ExtraParameters_Resolution) + ' is not among the values documented for the model.');
+            c.doubt('matrix', 'ExtraParameters.Resolution', facts['Kling 1.6/Resolution allow error'], 'ExtraParameters.Resolution' + ' ' + String($ExtraParameters_Resolution) + ' is not among the values documented for the model.');
           }
           if (typeof $ExtraParameters_AspectRatio === 'string' && $ExtraParameters_AspectRatio !== '16:9' && $ExtraParameters_AspectRatio !== '9:16' && $ExtraParameters_AspectRatio !== '1:1') {
-            c.value('matrix', 'ExtraParameters.AspectRatio', facts['Kling 2.1/AspectRatio allow error'], $ExtraParameters_AspectRatio, ['16:9', '9:16', '1:1'], ' with Kling 2.1');
+            c.value('matrix', 'ExtraParameters.AspectRatio', facts['Kling 1.6/AspectRatio allow error'], $ExtraParameters_AspectRatio, ['16:9', '9:16', '1:1'], ' with Kling 1.6');
           }
           if (!(!isGiven($ImageUrl) && !isGiven($LastImageUrl) && !isGiven($ImageInfos) && !isGiven($VideoInfos))) {
             if (isGiven($ExtraParameters_AspectRatio)) {
-              c.broken('matrix', 'ExtraParameters.AspectRatio', facts['Kling 2.1/AspectRatio forbid error'], 'ExtraParameters.AspectRatio is documented with Kling 2.1 for text to video only.');
+              c.broken('matrix', 'ExtraParameters.AspectRatio', facts['Kling 1.6/AspectRatio forbid error'], 'ExtraParameters.AspectRatio is documented with Kling 1.6 for text to video only.');
             }
           }
           if (!($ExtraParameters_Resolution === '1080P')) {
             if (isGiven($LastImageUrl)) {
-              c.broken('matrix', 'LastImageUrl', facts['Kling 2.1/LastFrame forbid error'], 'LastImageUrl can be used with Kling 2.1 only when ExtraParameters.Resolution is "1080P".');
+              c.broken('matrix', 'LastImageUrl', facts['Kling 1.6/LastFrame forbid error'], 'LastImageUrl can be used with Kling 1.6 only when ExtraParameters.Resolution is "1080P".');
+            }
+          }
+          if (elements($ImageInfos).length > 4) {
+            c.limit('matrix', 'ImageInfos', facts['Kling 1.6/Images count error'], 'have at most 4 elements with Kling 1.6', elements($ImageInfos).length);
+          }
+          if (isGiven($VideoInfos)) {
+            c.broken('matrix', 'VideoInfos', facts['Kling 1.6/Videos forbid error'], 'VideoInfos cannot be used with Kling 1.6; the documents name Kling O1, Kling 3.0-Omni, Vidu q2-pro and H2.');
+          }
+          if (isGiven($ExtraParameters_OffPeak)) {
+            c.broken('matrix', 'ExtraParameters.OffPeak', facts['Kling 1.6/OffPeak forbid error'], 'ExtraParameters.OffPeak cannot be used with Kling 1.6; the documents name Vidu.');
+          }
+          if (typeof $SceneType === 'string' && $SceneType !== 'motion_control' && $SceneType !== 'avatar_i2v' && $SceneType !== 'lip_sync') {
+            c.value('matrix', 'SceneType', facts['Kling 1.6/Scene allow error'], $SceneType, ['motion_control', 'avatar_i2v', 'lip_sync'], ' with Kling 1.6');
+          }
+          break;
+        case '2.0':
+          if (typeof $Duration === 'number' && $Duration !== 5 && $Duration !== 10) {
+            c.value('matrix', 'Duration', facts['Kling 2.0/Duration allow error'], $Duration, [5, 10], ' with Kling 2.0');
+          }
+          if (typeof $ExtraParameters_Resolution === 'string' && $ExtraParameters_Resolution !== '720P' && $ExtraParameters_Resolution !== '1080P' && $ExtraParameters_Resolution !== '2K' && $ExtraParameters_Resolution !== '4K') {
+            c.value('matrix', 'ExtraParameters.Resolution', facts['Kling 2.0/Resolution allow error'], $ExtraParameters_Resolution, ['720P', '1080P', '2K', '4K'], ' with Kling 2.0');
+          }
+          if ($ExtraParameters_Resolution === '2K' || $ExtraParameters_Resolution === '4K') {
+            c.doubt('matrix', 'ExtraParameters.Resolution', facts['Kling 2.0/Resolution allow error'], 'ExtraParameters.Resolution' + ' ' + String($ExtraParameters_Resolution) + ' is not among the values documented for the model.');
+          }
+          if (typeof $ExtraParameters_AspectRatio === 'string' && $ExtraParameters_AspectRatio !== '16:9' && $ExtraParameters_AspectRatio !== '9:16' && $ExtraParameters_AspectRatio !== '1:1') {
+            c.value('matrix', 'ExtraParameters.AspectRatio', facts['Kling 2.0/AspectRatio allow error'], $ExtraParameters_AspectRatio, ['16:9', '9:16', '1:1'], ' with Kling 2.0');
+          }
+          if (!(!isGiven($ImageUrl) && !isGiven($LastImageUrl) && !isGiven($ImageInfos) && !isGiven($VideoInfos))) {
+            if (isGiven($ExtraParameters_AspectRatio)) {
+              c.broken('matrix', 'ExtraParameters.AspectRatio', facts['Kling 2.0/AspectRatio forbid error'], 'ExtraParameters.AspectRatio is documented with Kling 2.0 for text to video only.');
             }
           }
           if (isGiven($ImageInfos)) {
-            c.doubt('matrix', 'ImageInfos', facts['Kling 2.1/Images warn warning'], 'ImageInfos is not documented for Kling 2.1; the documents name Vidu q2 and GV.');
-          }
-          if (elements($ImageInfos).length > 3) {
-            c.limit('matrix', 'ImageInfos', facts['Kling 2.1/Images count error'], 'have at most 3 elements with Kling 2.1', elements($ImageInfos).length);
+            c.doubt('matrix', 'ImageInfos', facts['Kling 2.0/Images warn warning'], 'ImageInfos is not documented for Kling 2.0; the documents name Kling 1.6, Kling O1, Kling 3.0-Omni, Vidu q2, Vidu q2-pro, Vidu q3-turbo, Vidu q3, q3-mix, PixVerse, H2 and GV.');
           }
           if (isGiven($VideoInfos)) {
-            c.broken('matrix', 'VideoInfos', facts['Kling 2.1/Videos forbid error'], 'VideoInfos cannot be used with Kling 2.1; the documents name Kling O1.');
-          }
-          if (isGiven($ExtraParameters_EnableAudio)) {
-            c.doubt('matrix', 'ExtraParameters.EnableAudio', facts['Kling 2.1/Audio warn warning'], 'ExtraParameters.EnableAudio is not documented for Kling 2.1; the documents name GV and OS.');
+            c.broken('matrix', 'VideoInfos', facts['Kling 2.0/Videos forbid error'], 'VideoInfos cannot be used with Kling 2.0; the documents name Kling O1, Kling 3.0-Omni, Vidu q2-pro and H2.');
           }
           if (isGiven($ExtraParameters_OffPeak)) {
-            c.broken('matrix', 'ExtraParameters.OffPeak', facts['Kling 2.1/OffPeak forbid error'], 'ExtraParameters.OffPeak cannot be used with Kling 2.1; the documents name Vidu.');
+            c.broken('matrix', 'ExtraParameters.OffPeak', facts['Kling 2.0/OffPeak forbid error'], 'ExtraParameters.OffPeak cannot be used with Kling 2.0; the documents name Vidu.');
           }
-          if (typeof $SceneType === 'string' && $SceneType !== 'motion_control') {
-            c.value('matrix', 'SceneType', facts['Kling 2.1/Scene allow error'], $SceneType, ['motion_control'], ' with Kling 2.1');
+          if (typeof $SceneType === 'string' && $SceneType !== 'motion_control' && $SceneType !== 'avatar_i2v' && $SceneType !== 'lip_sync') {
+            c.value('matrix', 'SceneType', facts['Kling 2.0/Scene allow error'], $SceneType, ['motion_control', 'avatar_i2v', 'lip_sync'], ' with Kling 2.0');
           }
           break;
         case 'O1':
-          if (typeof $Duration === 'number' && $Duration !== 5 && $Duration !== 10) {
-            c.value('matrix', 'Duration', facts['Kling O1/Duration allow error'], $Duration, [5, 10], ' with Kling O1');
+          if (typeof $Duration === 'number' && ($Duration < 3 || $Duration > 10)) {
+            c.limit('matrix', 'Duration', facts['Kling O1/Duration allow error'], 'be 3 to 10 with Kling O1', $Duration);
           }
           if (typeof $ExtraParameters_Resolution === 'string' && $ExtraParameters_Resolution !== '720P' && $ExtraParameters_Resolution !== '1080P' && $ExtraParameters_Resolution !== '2K' && $ExtraParameters_Resolution !== '4K') {
             c.value('matrix', 'ExtraParameters.Resolution', facts['Kling O1/Resolution allow error'], $ExtraParameters_Resolution, ['720P', '1080P', '2K', '4K'], ' with Kling O1');
@@ -474,33 +581,83 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
               c.broken('matrix', 'ExtraParameters.AspectRatio', facts['Kling O1/AspectRatio forbid error'], 'ExtraParameters.AspectRatio is documented with Kling O1 for text to video only.');
             }
           }
-          if (isGiven($LastImageUrl)) {
-            c.broken('matrix', 'LastImageUrl', facts['Kling O1/LastFrame forbid error'], 'LastImageUrl cannot be used with Kling O1; the documents name Kling 2.1, Vidu q2-pro, q2-turbo and GV.');
-          }
-          if (isGiven($ImageInfos)) {
-            c.doubt('matrix', 'ImageInfos', facts['Kling O1/Images warn warning'], 'ImageInfos is not documented for Kling O1; the documents name Vidu q2 and GV.');
-          }
-          if (elements($ImageInfos).length > 3) {
-            c.limit('matrix', 'ImageInfos', facts['Kling O1/Images count error'], 'have at most 3 elements with Kling O1', elements($ImageInfos).length);
-          }
-          if (isGiven($ExtraParameters_EnableAudio)) {
-            c.doubt('matrix', 'ExtraParameters.EnableAudio', facts['Kling O1/Audio warn warning'], 'ExtraParameters.EnableAudio is not documented for Kling O1; the documents name GV and OS.');
+          if (elements($ImageInfos).length > 7) {
+            c.limit('matrix', 'ImageInfos', facts['Kling O1/Images count error'], 'have at most 7 elements with Kling O1', elements($ImageInfos).length);
           }
           if (isGiven($ExtraParameters_OffPeak)) {
             c.broken('matrix', 'ExtraParameters.OffPeak', facts['Kling O1/OffPeak forbid error'], 'ExtraParameters.OffPeak cannot be used with Kling O1; the documents name Vidu.');
           }
-          if (typeof $SceneType === 'string' && $SceneType !== 'motion_control') {
-            c.value('matrix', 'SceneType', facts['Kling O1/Scene allow error'], $SceneType, ['motion_control'], ' with Kling O1');
+          if (typeof $SceneType === 'string' && $SceneType !== 'motion_control' && $SceneType !== 'avatar_i2v' && $SceneType !== 'lip_sync') {
+            c.value('matrix', 'SceneType', facts['Kling O1/Scene allow error'], $SceneType, ['motion_control', 'avatar_i2v', 'lip_sync'], ' with Kling O1');
+          }
+          break;
+        case '3.0':
+          if (typeof $Duration === 'number' && ($Duration < 3 || $Duration > 15)) {
+            c.limit('matrix', 'Duration', facts['Kling 3.0/Duration allow error'], 'be 3 to 15 with Kling 3.0', $Duration);
+          }
+          if (typeof $ExtraParameters_Resolution === 'string' && $ExtraParameters_Resolution !== '720P' && $ExtraParameters_Resolution !== '1080P' && $ExtraParameters_Resolution !== '4K' && $ExtraParameters_Resolution !== '2K') {
+            c.value('matrix', 'ExtraParameters.Resolution', facts['Kling 3.0/Resolution allow error'], $ExtraParameters_Resolution, ['720P', '1080P', '4K', '2K'], ' with Kling 3.0');
+          }
+          if ($ExtraParameters_Resolution === '2K') {
+            c.doubt('matrix', 'ExtraParameters.Resolution', facts['Kling 3.0/Resolution allow error'], 'ExtraParameters.Resolution' + ' ' + String($ExtraParameters_Resolution) + ' is not among the values documented for the model.');
+          }
+          if (typeof $ExtraParameters_AspectRatio === 'string' && $ExtraParameters_AspectRatio !== '16:9' && $ExtraParameters_AspectRatio !== '9:16' && $ExtraParameters_AspectRatio !== '1:1') {
+            c.value('matrix', 'ExtraParameters.AspectRatio', facts['Kling 3.0/AspectRatio allow error'], $ExtraParameters_AspectRatio, ['16:9', '9:16', '1:1'], ' with Kling 3.0');
+          }
+          if (!(!isGiven($ImageUrl) && !isGiven($LastImageUrl) && !isGiven($ImageInfos) && !isGiven($VideoInfos))) {
+            if (isGiven($ExtraParameters_AspectRatio)) {
+              c.broken('matrix', 'ExtraParameters.AspectRatio', facts['Kling 3.0/AspectRatio forbid error'], 'ExtraParameters.AspectRatio is documented with Kling 3.0 for text to video only.');
+            }
+          }
+          if (isGiven($ImageInfos)) {
+            c.doubt('matrix', 'ImageInfos', facts['Kling 3.0/Images warn warning'], 'ImageInfos is not documented for Kling 3.0; the documents name Kling 1.6, Kling O1, Kling 3.0-Omni, Vidu q2, Vidu q2-pro, Vidu q3-turbo, Vidu q3, q3-mix, PixVerse, H2 and GV.');
+          }
+          if (isGiven($VideoInfos)) {
+            c.broken('matrix', 'VideoInfos', facts['Kling 3.0/Videos forbid error'], 'VideoInfos cannot be used with Kling 3.0; the documents name Kling O1, Kling 3.0-Omni, Vidu q2-pro and H2.');
+          }
+          if (isGiven($ExtraParameters_OffPeak)) {
+            c.broken('matrix', 'ExtraParameters.OffPeak', facts['Kling 3.0/OffPeak forbid error'], 'ExtraParameters.OffPeak cannot be used with Kling 3.0; the documents name Vidu.');
+          }
+          if (typeof $SceneType === 'string' && $SceneType !== 'motion_control' && $SceneType !== 'avatar_i2v' && $SceneType !== 'lip_sync') {
+            c.value('matrix', 'SceneType', facts['Kling 3.0/Scene allow error'], $SceneType, ['motion_control', 'avatar_i2v', 'lip_sync'], ' with Kling 3.0');
+          }
+          break;
+        case '3.0-Omni':
+          if (typeof $Duration === 'number' && ($Duration < 3 || $Duration > 15)) {
+            c.limit('matrix', 'Duration', facts['Kling 3.0-Omni/Duration allow error'], 'be 3 to 15 with Kling 3.0-Omni', $Duration);
+          }
+          if (typeof $ExtraParameters_Resolution === 'string' && $ExtraParameters_Resolution !== '720P' && $ExtraParameters_Resolution !== '1080P' && $ExtraParameters_Resolution !== '4K' && $ExtraParameters_Resolution !== '2K') {
+            c.value('matrix', 'ExtraParameters.Resolution', facts['Kling 3.0-Omni/Resolution allow error'], $ExtraParameters_Resolution, ['720P', '1080P', '4K', '2K'], ' with Kling 3.0-Omni');
+          }
+          if ($ExtraParameters_Resolution === '2K') {
+            c.doubt('matrix', 'ExtraParameters.Resolution', facts['Kling 3.0-Omni/Resolution allow error'], 'ExtraParameters.Resolution' + ' ' + String($ExtraParameters_Resolution) + ' is not among the values documented for the model.');
+          }
+          if (typeof $ExtraParameters_AspectRatio === 'string' && $ExtraParameters_AspectRatio !== '16:9' && $ExtraParameters_AspectRatio !== '9:16' && $ExtraParameters_AspectRatio !== '1:1') {
+            c.value('matrix', 'ExtraParameters.AspectRatio', facts['Kling 3.0-Omni/AspectRatio allow error'], $ExtraParameters_AspectRatio, ['16:9', '9:16', '1:1'], ' with Kling 3.0-Omni');
+          }
+          if (!(!isGiven($ImageUrl) && !isGiven($LastImageUrl) && !isGiven($ImageInfos) && !isGiven($VideoInfos))) {
+            if (isGiven($ExtraParameters_AspectRatio)) {
+              c.broken('matrix', 'ExtraParameters.AspectRatio', facts['Kling 3.0-Omni/AspectRatio forbid error'], 'ExtraParameters.AspectRatio is documented with Kling 3.0-Omni for text to video only.');
+            }
+          }
+          if (elements($ImageInfos).length > 7) {
+            c.limit('matrix', 'ImageInfos', facts['Kling 3.0-Omni/Images count error'], 'have at most 7 elements with Kling 3.0-Omni', elements($ImageInfos).length);
+          }
+          if (isGiven($ExtraParameters_OffPeak)) {
+            c.broken('matrix', 'ExtraParameters.OffPeak', facts['Kling 3.0-Omni/OffPeak forbid error'], 'ExtraParameters.OffPeak cannot be used with Kling 3.0-Omni; the documents name Vidu.');
+          }
+          if (typeof $SceneType === 'string' && $SceneType !== 'motion_control' && $SceneType !== 'avatar_i2v' && $SceneType !== 'lip_sync') {
+            c.value('matrix', 'SceneType', facts['Kling 3.0-Omni/Scene allow error'], $SceneType, ['motion_control', 'avatar_i2v', 'lip_sync'], ' with Kling 3.0-Omni');
           }
           break;
         case undefined:
-          if (typeof $Duration === 'number' && $Duration !== 5 && $Duration !== 10) {
-            c.value('matrix', 'Duration', facts['Kling without a version/Duration allow error'], $Duration, [5, 10], ' with Kling without a version');
+          if (typeof $Duration === 'number' && ($Duration < 3 || $Duration > 15)) {
+            c.limit('matrix', 'Duration', facts['Kling without a version/Duration allow error'], 'be 3 to 15 with Kling without a version', $Duration);
           }
-          if (typeof $ExtraParameters_Resolution === 'string' && $ExtraParameters_Resolution !== '720P' && $ExtraParameters_Resolution !== '1080P' && $ExtraParameters_Resolution !== '2K' && $ExtraParameters_Resolution !== '4K') {
-            c.value('matrix', 'ExtraParameters.Resolution', facts['Kling without a version/Resolution allow error'], $ExtraParameters_Resolution, ['720P', '1080P', '2K', '4K'], ' with Kling without a version');
+          if (typeof $ExtraParameters_Resolution === 'string' && $ExtraParameters_Resolution !== '720P' && $ExtraParameters_Resolution !== '1080P' && $ExtraParameters_Resolution !== '4K' && $ExtraParameters_Resolution !== '2K') {
+            c.value('matrix', 'ExtraParameters.Resolution', facts['Kling without a version/Resolution allow error'], $ExtraParameters_Resolution, ['720P', '1080P', '4K', '2K'], ' with Kling without a version');
           }
-          if ($ExtraParameters_Resolution === '2K' || $ExtraParameters_Resolution === '4K') {
+          if ($ExtraParameters_Resolution === '2K') {
             c.doubt('matrix', 'ExtraParameters.Resolution', facts['Kling without a version/Resolution allow error'], 'ExtraParameters.Resolution' + ' ' + String($ExtraParameters_Resolution) + ' is not among the values documented for the model.');
           }
           if (typeof $ExtraParameters_AspectRatio === 'string' && $ExtraParameters_AspectRatio !== '16:9' && $ExtraParameters_AspectRatio !== '9:16' && $ExtraParameters_AspectRatio !== '1:1') {
@@ -511,77 +668,25 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
               c.broken('matrix', 'ExtraParameters.AspectRatio', facts['Kling without a version/AspectRatio forbid error'], 'ExtraParameters.AspectRatio is documented with Kling without a version for text to video only.');
             }
           }
-          if (!($ExtraParameters_Resolution === '1080P')) {
-            if (isGiven($LastImageUrl)) {
-              c.broken('matrix', 'LastImageUrl', facts['Kling without a version/LastFrame forbid error'], 'LastImageUrl can be used with Kling without a version only when ExtraParameters.Resolution is "1080P".');
-            }
-          }
-          if (isGiven($ImageInfos)) {
-            c.doubt('matrix', 'ImageInfos', facts['Kling without a version/Images warn warning'], 'ImageInfos is not documented for Kling without a version; the documents name Vidu q2 and GV.');
-          }
-          if (elements($ImageInfos).length > 3) {
-            c.limit('matrix', 'ImageInfos', facts['Kling without a version/Images count error'], 'have at most 3 elements with Kling without a version', elements($ImageInfos).length);
-          }
-          if (isGiven($ExtraParameters_EnableAudio)) {
-            c.doubt('matrix', 'ExtraParameters.EnableAudio', facts['Kling without a version/Audio warn warning'], 'ExtraParameters.EnableAudio is not documented for Kling without a version; the documents name GV and OS.');
-          }
           if (isGiven($ExtraParameters_OffPeak)) {
             c.broken('matrix', 'ExtraParameters.OffPeak', facts['Kling without a version/OffPeak forbid error'], 'ExtraParameters.OffPeak cannot be used with Kling without a version; the documents name Vidu.');
           }
-          if (typeof $SceneType === 'string' && $SceneType !== 'motion_control') {
-            c.value('matrix', 'SceneType', facts['Kling without a version/Scene allow error'], $SceneType, ['motion_control'], ' with Kling without a version');
+          if (typeof $SceneType === 'string' && $SceneType !== 'motion_control' && $SceneType !== 'avatar_i2v' && $SceneType !== 'lip_sync') {
+            c.value('matrix', 'SceneType', facts['Kling without a version/Scene allow error'], $SceneType, ['motion_control', 'avatar_i2v', 'lip_sync'], ' with Kling without a version');
           }
           break;
         default:
-          if (typeof $ModelVersion === 'string') c.value('version', 'ModelVersion', facts['CreateAigcVideoTask.ModelVersion version'], $ModelVersion, ['2.0', '2.1', '2.5', 'O1', '2.6', '3.0', '3.0-Omni'], ' for Kling');
+          if (typeof $ModelVersion === 'string') c.value('version', 'ModelVersion', facts['CreateAigcVideoTask.ModelVersion version'], $ModelVersion, ['1.6', '2.0', '2.1', '2.5', 'O1', '2.6', '3.0', '3.0-Omni'], ' for Kling');
       }
       break;
     case 'Vidu':
       switch ($ModelVersion) {
-        case 'q3-pro':
-        case 'q3-turbo':
-          if (typeof $Duration === 'number' && ($Duration < 1 || $Duration > 10)) {
-            c.limit('matrix', 'Duration', facts['Vidu/Duration allow error'], 'be 1 to 10 with Vidu', $Duration);
-          }
-          if (typeof $ExtraParameters_Resolution === 'string' && $ExtraParameters_Resolution !== '720P' && $ExtraParameters_Resolution !== '1080P' && $ExtraParameters_Resolution !== '2K' && $ExtraParameters_Resolution !== '4K') {
-            c.value('matrix', 'ExtraParameters.Resolution', facts['Vidu/Resolution allow error'], $ExtraParameters_Resolution, ['720P', '1080P', '2K', '4K'], ' with Vidu');
-          }
-          if ($ExtraParameters_Resolution === '2K' || $ExtraParameters_Resolution === '4K') {
-            c.doubt('matrix', 'ExtraParameters.Resolution', facts['Vidu/Resolution allow error'], 'ExtraParameters.Resolution' + ' ' + String($ExtraParameters_Resolution) + ' is not among the values documented for the model.');
-          }
-          if (typeof $ExtraParameters_AspectRatio === 'string' && $ExtraParameters_AspectRatio !== '16:9' && $ExtraParameters_AspectRatio !== '9:16' && $ExtraParameters_AspectRatio !== '1:1') {
-            c.value('matrix', 'ExtraParameters.AspectRatio', facts['Vidu/AspectRatio allow error'], $ExtraParameters_AspectRatio, ['16:9', '9:16', '1:1'], ' with Vidu');
-          }
-          if (!((!isGiven($ImageUrl) && !isGiven($LastImageUrl) && !isGiven($ImageInfos) && !isGiven($VideoInfos)) || isGiven($ImageInfos))) {
-            if (isGiven($ExtraParameters_AspectRatio)) {
-              c.broken('matrix', 'ExtraParameters.AspectRatio', facts['Vidu/AspectRatio forbid error'], 'ExtraParameters.AspectRatio is documented with Vidu for text to video and reference images only.');
-            }
-          }
-          if (isGiven($LastImageUrl)) {
-            c.broken('matrix', 'LastImageUrl', facts['Vidu/LastFrame forbid error'], 'LastImageUrl cannot be used with Vidu; the documents name Kling 2.1, Vidu q2-pro, q2-turbo and GV.');
-          }
-          if (isGiven($ImageInfos)) {
-            c.doubt('matrix', 'ImageInfos', facts['Vidu/Images warn warning'], 'ImageInfos is not documented for Vidu; the documents name Vidu q2 and GV.');
-          }
-          if (elements($ImageInfos).length > 3) {
-            c.limit('matrix', 'ImageInfos', facts['Vidu/Images count error'], 'have at most 3 elements with Vidu', elements($ImageInfos).length);
-          }
-          if (isGiven($VideoInfos)) {
-            c.broken('matrix', 'VideoInfos', facts['Vidu/Videos forbid error'], 'VideoInfos cannot be used with Vidu; the documents name Kling O1.');
-          }
-          if (isGiven($ExtraParameters_EnableAudio)) {
-            c.doubt('matrix', 'ExtraParameters.EnableAudio', facts['Vidu/Audio warn warning'], 'ExtraParameters.EnableAudio is not documented for Vidu; the documents name GV and OS.');
-          }
-          if (typeof $SceneType === 'string' && $SceneType !== 'template_effect') {
-            c.value('matrix', 'SceneType', facts['Vidu/Scene allow error'], $SceneType, ['template_effect'], ' with Vidu');
-          }
-          break;
         case 'q2':
           if (typeof $Duration === 'number' && ($Duration < 1 || $Duration > 10)) {
             c.limit('matrix', 'Duration', facts['Vidu q2/Duration allow error'], 'be 1 to 10 with Vidu q2', $Duration);
           }
-          if (typeof $ExtraParameters_Resolution === 'string' && $ExtraParameters_Resolution !== '720P' && $ExtraParameters_Resolution !== '1080P' && $ExtraParameters_Resolution !== '2K' && $ExtraParameters_Resolution !== '4K') {
-            c.value('matrix', 'ExtraParameters.Resolution', facts['Vidu q2/Resolution allow error'], $ExtraParameters_Resolution, ['720P', '1080P', '2K', '4K'], ' with Vidu q2');
+          if (typeof $ExtraParameters_Resolution === 'string' && $ExtraParameters_Resolution !== '540P' && $ExtraParameters_Resolution !== '720P' && $ExtraParameters_Resolution !== '1080P' && $ExtraParameters_Resolution !== '2K' && $ExtraParameters_Resolution !== '4K') {
+            c.value('matrix', 'ExtraParameters.Resolution', facts['Vidu q2/Resolution allow error'], $ExtraParameters_Resolution, ['540P', '720P', '1080P', '2K', '4K'], ' with Vidu q2');
           }
           if ($ExtraParameters_Resolution === '2K' || $ExtraParameters_Resolution === '4K') {
             c.doubt('matrix', 'ExtraParameters.Resolution', facts['Vidu q2/Resolution allow error'], 'ExtraParameters.Resolution' + ' ' + String($ExtraParameters_Resolution) + ' is not among the values documented for the model.');
@@ -595,92 +700,385 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
             }
           }
           if (isGiven($LastImageUrl)) {
-            c.broken('matrix', 'LastImageUrl', facts['Vidu q2/LastFrame forbid error'], 'LastImageUrl cannot be used with Vidu q2; the documents name Kling 2.1, Vidu q2-pro, q2-turbo and GV.');
+            c.broken('matrix', 'LastImageUrl', facts['Vidu q2/LastFrame forbid error'], 'LastImageUrl cannot be used with Vidu q2; the documents name Hailuo 02, Kling, Vidu q2-pro, Vidu q2-turbo, Vidu q3-pro, Vidu q3-turbo, PixVerse and GV.');
           }
           if (elements($ImageInfos).length > 7) {
             c.limit('matrix', 'ImageInfos', facts['Vidu q2/Images count error'], 'have at most 7 elements with Vidu q2', elements($ImageInfos).length);
           }
           if (isGiven($VideoInfos)) {
-            c.broken('matrix', 'VideoInfos', facts['Vidu q2/Videos forbid error'], 'VideoInfos cannot be used with Vidu q2; the documents name Kling O1.');
+            c.broken('matrix', 'VideoInfos', facts['Vidu q2/Videos forbid error'], 'VideoInfos cannot be used with Vidu q2; the documents name Kling O1, Kling 3.0-Omni, Vidu q2-pro and H2.');
           }
           if (isGiven($ExtraParameters_EnableAudio)) {
-            c.doubt('matrix', 'ExtraParameters.EnableAudio', facts['Vidu q2/Audio warn warning'], 'ExtraParameters.EnableAudio is not documented for Vidu q2; the documents name GV and OS.');
+            c.broken('matrix', 'ExtraParameters.EnableAudio', facts['Vidu q2/Audio forbid error'], 'ExtraParameters.EnableAudio cannot be used with Vidu q2; the documents name Kling, Vidu q3-pro, Vidu q3-turbo, Vidu q3, q3-mix, PixVerse, GV and OS.');
           }
           if (typeof $SceneType === 'string' && $SceneType !== 'template_effect') {
             c.value('matrix', 'SceneType', facts['Vidu q2/Scene allow error'], $SceneType, ['template_effect'], ' with Vidu q2');
           }
           break;
         case 'q2-pro':
-        case 'q2-turbo':
           if (typeof $Duration === 'number' && ($Duration < 1 || $Duration > 10)) {
-            c.limit('matrix', 'Duration', facts['Vidu q2-pro, q2-turbo/Duration allow error'], 'be 1 to 10 with Vidu q2-pro, q2-turbo', $Duration);
+            c.limit('matrix', 'Duration', facts['Vidu q2-pro/Duration allow error'], 'be 1 to 10 with Vidu q2-pro', $Duration);
           }
-          if (typeof $ExtraParameters_Resolution === 'string' && $ExtraParameters_Resolution !== '720P' && $ExtraParameters_Resolution !== '1080P' && $ExtraParameters_Resolution !== '2K' && $ExtraParameters_Resolution !== '4K') {
-            c.value('matrix', 'ExtraParameters.Resolution', facts['Vidu q2-pro, q2-turbo/Resolution allow error'], $ExtraParameters_Resolution, ['720P', '1080P', '2K', '4K'], ' with Vidu q2-pro, q2-turbo');
+          if (typeof $ExtraParameters_Resolution === 'string' && $ExtraParameters_Resolution !== '540P' && $ExtraParameters_Resolution !== '720P' && $ExtraParameters_Resolution !== '1080P' && $ExtraParameters_Resolution !== '2K' && $ExtraParameters_Resolution !== '4K') {
+            c.value('matrix', 'ExtraParameters.Resolution', facts['Vidu q2-pro/Resolution allow error'], $ExtraParameters_Resolution, ['540P', '720P', '1080P', '2K', '4K'], ' with Vidu q2-pro');
           }
           if ($ExtraParameters_Resolution === '2K' || $ExtraParameters_Resolution === '4K') {
-            c.doubt('matrix', 'ExtraParameters.Resolution', facts['Vidu q2-pro, q2-turbo/Resolution allow error'], 'ExtraParameters.Resolution' + ' ' + String($ExtraParameters_Resolution) + ' is not among the values documented for the model.');
+            c.doubt('matrix', 'ExtraParameters.Resolution', facts['Vidu q2-pro/Resolution allow error'], 'ExtraParameters.Resolution' + ' ' + String($ExtraParameters_Resolution) + ' is not among the values documented for the model.');
           }
           if (typeof $ExtraParameters_AspectRatio === 'string' && $ExtraParameters_AspectRatio !== '16:9' && $ExtraParameters_AspectRatio !== '9:16' && $ExtraParameters_AspectRatio !== '1:1') {
-            c.value('matrix', 'ExtraParameters.AspectRatio', facts['Vidu q2-pro, q2-turbo/AspectRatio allow error'], $ExtraParameters_AspectRatio, ['16:9', '9:16', '1:1'], ' with Vidu q2-pro, q2-turbo');
+            c.value('matrix', 'ExtraParameters.AspectRatio', facts['Vidu q2-pro/AspectRatio allow error'], $ExtraParameters_AspectRatio, ['16:9', '9:16', '1:1'], ' with Vidu q2-pro');
           }
           if (!((!isGiven($ImageUrl) && !isGiven($LastImageUrl) && !isGiven($ImageInfos) && !isGiven($VideoInfos)) || isGiven($ImageInfos))) {
             if (isGiven($ExtraParameters_AspectRatio)) {
-              c.broken('matrix', 'ExtraParameters.AspectRatio', facts['Vidu q2-pro, q2-turbo/AspectRatio forbid error'], 'ExtraParameters.AspectRatio is documented with Vidu q2-pro, q2-turbo for text to video and reference images only.');
+              c.broken('matrix', 'ExtraParameters.AspectRatio', facts['Vidu q2-pro/AspectRatio forbid error'], 'ExtraParameters.AspectRatio is documented with Vidu q2-pro for text to video and reference images only.');
+            }
+          }
+          if (elements($ImageInfos).length > 7) {
+            c.limit('matrix', 'ImageInfos', facts['Vidu q2-pro/Images count error'], 'have at most 7 elements with Vidu q2-pro', elements($ImageInfos).length);
+          }
+          if (isGiven($ExtraParameters_EnableAudio)) {
+            c.broken('matrix', 'ExtraParameters.EnableAudio', facts['Vidu q2-pro/Audio forbid error'], 'ExtraParameters.EnableAudio cannot be used with Vidu q2-pro; the documents name Kling, Vidu q3-pro, Vidu q3-turbo, Vidu q3, q3-mix, PixVerse, GV and OS.');
+          }
+          if (typeof $SceneType === 'string' && $SceneType !== 'template_effect') {
+            c.value('matrix', 'SceneType', facts['Vidu q2-pro/Scene allow error'], $SceneType, ['template_effect'], ' with Vidu q2-pro');
+          }
+          break;
+        case 'q2-turbo':
+          if (typeof $Duration === 'number' && ($Duration < 1 || $Duration > 10)) {
+            c.limit('matrix', 'Duration', facts['Vidu q2-turbo/Duration allow error'], 'be 1 to 10 with Vidu q2-turbo', $Duration);
+          }
+          if (typeof $ExtraParameters_Resolution === 'string' && $ExtraParameters_Resolution !== '540P' && $ExtraParameters_Resolution !== '720P' && $ExtraParameters_Resolution !== '1080P' && $ExtraParameters_Resolution !== '2K' && $ExtraParameters_Resolution !== '4K') {
+            c.value('matrix', 'ExtraParameters.Resolution', facts['Vidu q2-turbo/Resolution allow error'], $ExtraParameters_Resolution, ['540P', '720P', '1080P', '2K', '4K'], ' with Vidu q2-turbo');
+          }
+          if ($ExtraParameters_Resolution === '2K' || $ExtraParameters_Resolution === '4K') {
+            c.doubt('matrix', 'ExtraParameters.Resolution', facts['Vidu q2-turbo/Resolution allow error'], 'ExtraParameters.Resolution' + ' ' + String($ExtraParameters_Resolution) + ' is not among the values documented for the model.');
+          }
+          if (typeof $ExtraParameters_AspectRatio === 'string' && $ExtraParameters_AspectRatio !== '16:9' && $ExtraParameters_AspectRatio !== '9:16' && $ExtraParameters_AspectRatio !== '1:1') {
+            c.value('matrix', 'ExtraParameters.AspectRatio', facts['Vidu q2-turbo/AspectRatio allow error'], $ExtraParameters_AspectRatio, ['16:9', '9:16', '1:1'], ' with Vidu q2-turbo');
+          }
+          if (!((!isGiven($ImageUrl) && !isGiven($LastImageUrl) && !isGiven($ImageInfos) && !isGiven($VideoInfos)) || isGiven($ImageInfos))) {
+            if (isGiven($ExtraParameters_AspectRatio)) {
+              c.broken('matrix', 'ExtraParameters.AspectRatio', facts['Vidu q2-turbo/AspectRatio forbid error'], 'ExtraParameters.AspectRatio is documented with Vidu q2-turbo for text to video and reference images only.');
             }
           }
           if (isGiven($ImageInfos)) {
-            c.doubt('matrix', 'ImageInfos', facts['Vidu q2-pro, q2-turbo/Images warn warning'], 'ImageInfos is not documented for Vidu q2-pro, q2-turbo; the documents name Vidu q2 and GV.');
-          }
-          if (elements($ImageInfos).length > 3) {
-            c.limit('matrix', 'ImageInfos', facts['Vidu q2-pro, q2-turbo/Images count error'], 'have at most 3 elements with Vidu q2-pro, q2-turbo', elements($ImageInfos).length);
+            c.doubt('matrix', 'ImageInfos', facts['Vidu q2-turbo/Images warn warning'], 'ImageInfos is not documented for Vidu q2-turbo; the documents name Kling 1.6, Kling O1, Kling 3.0-Omni, Vidu q2, Vidu q2-pro, Vidu q3-turbo, Vidu q3, q3-mix, PixVerse, H2 and GV.');
           }
           if (isGiven($VideoInfos)) {
-            c.broken('matrix', 'VideoInfos', facts['Vidu q2-pro, q2-turbo/Videos forbid error'], 'VideoInfos cannot be used with Vidu q2-pro, q2-turbo; the documents name Kling O1.');
+            c.broken('matrix', 'VideoInfos', facts['Vidu q2-turbo/Videos forbid error'], 'VideoInfos cannot be used with Vidu q2-turbo; the documents name Kling O1, Kling 3.0-Omni, Vidu q2-pro and H2.');
           }
           if (isGiven($ExtraParameters_EnableAudio)) {
-            c.doubt('matrix', 'ExtraParameters.EnableAudio', facts['Vidu q2-pro, q2-turbo/Audio warn warning'], 'ExtraParameters.EnableAudio is not documented for Vidu q2-pro, q2-turbo; the documents name GV and OS.');
+            c.broken('matrix', 'ExtraParameters.EnableAudio', facts['Vidu q2-turbo/Audio forbid error'], 'ExtraParameters.EnableAudio cannot be used with Vidu q2-turbo; the documents name Kling, Vidu q3-pro, Vidu q3-turbo, Vidu q3, q3-mix, PixVerse, GV and OS.');
           }
           if (typeof $SceneType === 'string' && $SceneType !== 'template_effect') {
-            c.value('matrix', 'SceneType', facts['Vidu q2-pro, q2-turbo/Scene allow error'], $SceneType, ['template_effect'], ' with Vidu q2-pro, q2-turbo');
+            c.value('matrix', 'SceneType', facts['Vidu q2-turbo/Scene allow error'], $SceneType, ['template_effect'], ' with Vidu q2-turbo');
+          }
+          break;
+        case 'q3-pro':
+          if (typeof $Duration === 'number' && ($Duration < 3 || $Duration > 16)) {
+            c.limit('matrix', 'Duration', facts['Vidu q3-pro/Duration allow error'], 'be 3 to 16 with Vidu q3-pro', $Duration);
+          }
+          if (typeof $ExtraParameters_Resolution === 'string' && $ExtraParameters_Resolution !== '540P' && $ExtraParameters_Resolution !== '720P' && $ExtraParameters_Resolution !== '1080P' && $ExtraParameters_Resolution !== '2K' && $ExtraParameters_Resolution !== '4K') {
+            c.value('matrix', 'ExtraParameters.Resolution', facts['Vidu q3-pro/Resolution allow error'], $ExtraParameters_Resolution, ['540P', '720P', '1080P', '2K', '4K'], ' with Vidu q3-pro');
+          }
+          if ($ExtraParameters_Resolution === '2K' || $ExtraParameters_Resolution === '4K') {
+            c.doubt('matrix', 'ExtraParameters.Resolution', facts['Vidu q3-pro/Resolution allow error'], 'ExtraParameters.Resolution' + ' ' + String($ExtraParameters_Resolution) + ' is not among the values documented for the model.');
+          }
+          if (typeof $ExtraParameters_AspectRatio === 'string' && $ExtraParameters_AspectRatio !== '16:9' && $ExtraParameters_AspectRatio !== '9:16' && $ExtraParameters_AspectRatio !== '1:1') {
+            c.value('matrix', 'ExtraParameters.AspectRatio', facts['Vidu q3-pro/AspectRatio allow error'], $ExtraParameters_AspectRatio, ['16:9', '9:16', '1:1'], ' with Vidu q3-pro');
+          }
+          if (!((!isGiven($ImageUrl) && !isGiven($LastImageUrl) && !isGiven($ImageInfos) && !isGiven($VideoInfos)) || isGiven($ImageInfos))) {
+            if (isGiven($ExtraParameters_AspectRatio)) {
+              c.broken('matrix', 'ExtraParameters.AspectRatio', facts['Vidu q3-pro/AspectRatio forbid error'], 'ExtraParameters.AspectRatio is documented with Vidu q3-pro for text to video and reference images only.');
+            }
+          }
+          if (isGiven($ImageInfos)) {
+            c.doubt('matrix', 'ImageInfos', facts['Vidu q3-pro/Images warn warning'], 'ImageInfos is not documented for Vidu q3-pro; the documents name Kling 1.6, Kling O1, Kling 3.0-Omni, Vidu q2, Vidu q2-pro, Vidu q3-turbo, Vidu q3, q3-mix, PixVerse, H2 and GV.');
+          }
+          if (isGiven($VideoInfos)) {
+            c.broken('matrix', 'VideoInfos', facts['Vidu q3-pro/Videos forbid error'], 'VideoInfos cannot be used with Vidu q3-pro; the documents name Kling O1, Kling 3.0-Omni, Vidu q2-pro and H2.');
+          }
+          if (typeof $SceneType === 'string' && $SceneType !== 'template_effect') {
+            c.value('matrix', 'SceneType', facts['Vidu q3-pro/Scene allow error'], $SceneType, ['template_effect'], ' with Vidu q3-pro');
+          }
+          break;
+        case 'q3-turbo':
+          if (typeof $Duration === 'number' && ($Duration < 3 || $Duration > 16)) {
+            c.limit('matrix', 'Duration', facts['Vidu q3-turbo/Duration allow error'], 'be 3 to 16 with Vidu q3-turbo', $Duration);
+          }
+          if (typeof $ExtraParameters_Resolution === 'string' && $ExtraParameters_Resolution !== '540P' && $ExtraParameters_Resolution !== '720P' && $ExtraParameters_Resolution !== '1080P' && $ExtraParameters_Resolution !== '2K' && $ExtraParameters_Resolution !== '4K') {
+            c.value('matrix', 'ExtraParameters.Resolution', facts['Vidu q3-turbo/Resolution allow error'], $ExtraParameters_Resolution, ['540P', '720P', '1080P', '2K', '4K'], ' with Vidu q3-turbo');
+          }
+          if ($ExtraParameters_Resolution === '2K' || $ExtraParameters_Resolution === '4K') {
+            c.doubt('matrix', 'ExtraParameters.Resolution', facts['Vidu q3-turbo/Resolution allow error'], 'ExtraParameters.Resolution' + ' ' + String($ExtraParameters_Resolution) + ' is not among the values documented for the model.');
+          }
+          if (typeof $ExtraParameters_AspectRatio === 'string' && $ExtraParameters_AspectRatio !== '16:9' && $ExtraParameters_AspectRatio !== '9:16' && $ExtraParameters_AspectRatio !== '1:1') {
+            c.value('matrix', 'ExtraParameters.AspectRatio', facts['Vidu q3-turbo/AspectRatio allow error'], $ExtraParameters_AspectRatio, ['16:9', '9:16', '1:1'], ' with Vidu q3-turbo');
+          }
+          if (!((!isGiven($ImageUrl) && !isGiven($LastImageUrl) && !isGiven($ImageInfos) && !isGiven($VideoInfos)) || isGiven($ImageInfos))) {
+            if (isGiven($ExtraParameters_AspectRatio)) {
+              c.broken('matrix', 'ExtraParameters.AspectRatio', facts['Vidu q3-turbo/AspectRatio forbid error'], 'ExtraParameters.AspectRatio is documented with Vidu q3-turbo for text to video and reference images only.');
+            }
+          }
+          if (elements($ImageInfos).length > 7) {
+            c.limit('matrix', 'ImageInfos', facts['Vidu q3-turbo/Images count error'], 'have at most 7 elements with Vidu q3-turbo', elements($ImageInfos).length);
+          }
+          if (isGiven($VideoInfos)) {
+            c.broken('matrix', 'VideoInfos', facts['Vidu q3-turbo/Videos forbid error'], 'VideoInfos cannot be used with Vidu q3-turbo; the documents name Kling O1, Kling 3.0-Omni, Vidu q2-pro and H2.');
+          }
+          if (typeof $SceneType === 'string' && $SceneType !== 'template_effect') {
+            c.value('matrix', 'SceneType', facts['Vidu q3-turbo/Scene allow error'], $SceneType, ['template_effect'], ' with Vidu q3-turbo');
+          }
+          break;
+        case 'q3':
+        case 'q3-mix':
+          if (typeof $Duration === 'number' && ($Duration < 3 || $Duration > 16)) {
+            c.limit('matrix', 'Duration', facts['Vidu q3, q3-mix/Duration allow error'], 'be 3 to 16 with Vidu q3, q3-mix', $Duration);
+          }
+          if (typeof $ExtraParameters_Resolution === 'string' && $ExtraParameters_Resolution !== '540P' && $ExtraParameters_Resolution !== '720P' && $ExtraParameters_Resolution !== '1080P' && $ExtraParameters_Resolution !== '2K' && $ExtraParameters_Resolution !== '4K') {
+            c.value('matrix', 'ExtraParameters.Resolution', facts['Vidu q3, q3-mix/Resolution allow error'], $ExtraParameters_Resolution, ['540P', '720P', '1080P', '2K', '4K'], ' with Vidu q3, q3-mix');
+          }
+          if ($ExtraParameters_Resolution === '2K' || $ExtraParameters_Resolution === '4K') {
+            c.doubt('matrix', 'ExtraParameters.Resolution', facts['Vidu q3, q3-mix/Resolution allow error'], 'ExtraParameters.Resolution' + ' ' + String($ExtraParameters_Resolution) + ' is not among the values documented for the model.');
+          }
+          if (typeof $ExtraParameters_AspectRatio === 'string' && $ExtraParameters_AspectRatio !== '16:9' && $ExtraParameters_AspectRatio !== '9:16' && $ExtraParameters_AspectRatio !== '1:1') {
+            c.value('matrix', 'ExtraParameters.AspectRatio', facts['Vidu q3, q3-mix/AspectRatio allow error'], $ExtraParameters_AspectRatio, ['16:9', '9:16', '1:1'], ' with Vidu q3, q3-mix');
+          }
+          if (!((!isGiven($ImageUrl) && !isGiven($LastImageUrl) && !isGiven($ImageInfos) && !isGiven($VideoInfos)) || isGiven($ImageInfos))) {
+            if (isGiven($ExtraParameters_AspectRatio)) {
+              c.broken('matrix', 'ExtraParameters.AspectRatio', facts['Vidu q3, q3-mix/AspectRatio forbid error'], 'ExtraParameters.AspectRatio is documented with Vidu q3, q3-mix for text to video and reference images only.');
+            }
+          }
+          if (isGiven($LastImageUrl)) {
+            c.broken('matrix', 'LastImageUrl', facts['Vidu q3, q3-mix/LastFrame forbid error'], 'LastImageUrl cannot be used with Vidu q3, q3-mix; the documents name Hailuo 02, Kling, Vidu q2-pro, Vidu q2-turbo, Vidu q3-pro, Vidu q3-turbo, PixVerse and GV.');
+          }
+          if (elements($ImageInfos).length > 7) {
+            c.limit('matrix', 'ImageInfos', facts['Vidu q3, q3-mix/Images count error'], 'have at most 7 elements with Vidu q3, q3-mix', elements($ImageInfos).length);
+          }
+          if (isGiven($VideoInfos)) {
+            c.broken('matrix', 'VideoInfos', facts['Vidu q3, q3-mix/Videos forbid error'], 'VideoInfos cannot be used with Vidu q3, q3-mix; the documents name Kling O1, Kling 3.0-Omni, Vidu q2-pro and H2.');
+          }
+          if (typeof $SceneType === 'string' && $SceneType !== 'template_effect') {
+            c.value('matrix', 'SceneType', facts['Vidu q3, q3-mix/Scene allow error'], $SceneType, ['template_effect'], ' with Vidu q3, q3-mix');
           }
           break;
         case undefined:
-          if (typeof $Duration === 'number' && ($Duration < 1 || $Duration > 10)) {
-            c.limit('matrix', 'Duration', facts['Vidu without a version/Duration allow error'], 'be 1 to 10 with Vidu without a version', $Duration);
+          if (typeof $Duration === 'number' && ($Duration < 1 || $Duration > 16)) {
+            c.limit('matrix', 'Duration', facts['Vidu without a version/Duration allow error'], 'be 1 to 16 with Vidu without a version', $Duration);
           }
-          if (typeof $ExtraParameters_Resolution === 'string' && $ExtraParameters_Resolution !== '720P' && $ExtraParameters_Resolution !== '1080P' && $ExtraParameters_Resolution !== '2K' && $ExtraParameters_Resolution !== '4K') {
-            c.value('matrix', 'ExtraParameters.Resolution', facts['Vidu without a version/Resolution allow error'], $ExtraParameters_Resolution, ['720P', '1080P', '2K', '4K'], ' with Vidu without a version');
+          if (typeof $ExtraParameters_Resolution === 'string' && $ExtraParameters_Resolution !== '540P' && $ExtraParameters_Resolution !== '720P' && $ExtraParameters_Resolution !== '1080P' && $ExtraParameters_Resolution !== '2K' && $ExtraParameters_Resolution !== '4K') {
+            c.value('matrix', 'ExtraParameters.Resolution', facts['Vidu without a version/Resolution allow error'], $ExtraParameters_Resolution, ['540P', '720P', '1080P', '2K', '4K'], ' with Vidu without a version');
           }
           if ($ExtraParameters_Resolution === '2K' || $ExtraParameters_Resolution === '4K') {
             c.doubt('matrix', 'ExtraParameters.Resolution', facts['Vidu without a version/Resolution allow error'], 'ExtraParameters.Resolution' + ' ' + String($ExtraParameters_Resolution) + ' is not among the values documented for the model.');
           }
-          if (typeof $ExtraParameters_AspectRatio === 'string' && $ExtraParameters_AspectRatio !== '16:9' && $ExtraParameters_AspectRatio !== '9:16' && $ExtraParameters_AspectRatio !== '1:1' && $ExtraParameters_AspectRatio !== '4:3' && $ExtraParameters_AspectRatio !== '3:4') {
-            c.value('matrix', 'ExtraParameters.AspectRatio', facts['Vidu without a version/AspectRatio allow error'], $ExtraParameters_AspectRatio, ['16:9', '9:16', '1:1', '4:3', '3:4'], ' with Vidu without a version');
+          if (typeof $ExtraParameters_AspectRatio === 'string' && $ExtraParameters_AspectRatio !== '16:9' && $ExtraParameters_AspectRatio !== '9:16' && $ExtraParameters_AspectRatio !== '4:3' && $ExtraParameters_AspectRatio !== '3:4' && $ExtraParameters_AspectRatio !== '1:1') {
+            c.value('matrix', 'ExtraParameters.AspectRatio', facts['Vidu without a version/AspectRatio allow error'], $ExtraParameters_AspectRatio, ['16:9', '9:16', '4:3', '3:4', '1:1'], ' with Vidu without a version');
           }
           if (!((!isGiven($ImageUrl) && !isGiven($LastImageUrl) && !isGiven($ImageInfos) && !isGiven($VideoInfos)) || isGiven($ImageInfos))) {
             if (isGiven($ExtraParameters_AspectRatio)) {
               c.broken('matrix', 'ExtraParameters.AspectRatio', facts['Vidu without a version/AspectRatio forbid error'], 'ExtraParameters.AspectRatio is documented with Vidu without a version for text to video and reference images only.');
             }
           }
-          if (elements($ImageInfos).length > 7) {
-            c.limit('matrix', 'ImageInfos', facts['Vidu without a version/Images count error'], 'have at most 7 elements with Vidu without a version', elements($ImageInfos).length);
-          }
-          if (isGiven($VideoInfos)) {
-            c.broken('matrix', 'VideoInfos', facts['Vidu without a version/Videos forbid error'], 'VideoInfos cannot be used with Vidu without a version; the documents name Kling O1.');
-          }
-          if (isGiven($ExtraParameters_EnableAudio)) {
-            c.doubt('matrix', 'ExtraParameters.EnableAudio', facts['Vidu without a version/Audio warn warning'], 'ExtraParameters.EnableAudio is not documented for Vidu without a version; the documents name GV and OS.');
-          }
           if (typeof $SceneType === 'string' && $SceneType !== 'template_effect') {
             c.value('matrix', 'SceneType', facts['Vidu without a version/Scene allow error'], $SceneType, ['template_effect'], ' with Vidu without a version');
           }
           break;
         default:
-          if (typeof $ModelVersion === 'string') c.value('version', 'ModelVersion', facts['CreateAigcVideoTask.ModelVersion version'], $ModelVersion, ['q2', 'q2-pro', 'q2-turbo', 'q3-pro', 'q3-turbo'], ' for Vidu');
+          if (typeof $ModelVersion === 'string') c.value('version', 'ModelVersion', facts['CreateAigcVideoTask.ModelVersion version'], $ModelVersion, ['q2', 'q2-pro', 'q2-turbo', 'q3-pro', 'q3-turbo', 'q3', 'q3-mix'], ' for Vidu');
+      }
+      break;
+    case 'PixVerse':
+      switch ($ModelVersion) {
+        case 'v6':
+        case 'c1':
+          if (typeof $Duration === 'number' && ($Duration < 1 || $Duration > 15)) {
+            c.limit('matrix', 'Duration', facts['PixVerse/Duration allow error'], 'be 1 to 15 with PixVerse', $Duration);
+          }
+          if (typeof $ExtraParameters_Resolution === 'string' && $ExtraParameters_Resolution !== '540P' && $ExtraParameters_Resolution !== '720P' && $ExtraParameters_Resolution !== '1080P' && $ExtraParameters_Resolution !== '2K' && $ExtraParameters_Resolution !== '4K') {
+            c.value('matrix', 'ExtraParameters.Resolution', facts['PixVerse/Resolution allow error'], $ExtraParameters_Resolution, ['540P', '720P', '1080P', '2K', '4K'], ' with PixVerse');
+          }
+          if ($ExtraParameters_Resolution === '2K' || $ExtraParameters_Resolution === '4K') {
+            c.doubt('matrix', 'ExtraParameters.Resolution', facts['PixVerse/Resolution allow error'], 'ExtraParameters.Resolution' + ' ' + String($ExtraParameters_Resolution) + ' is not among the values documented for the model.');
+          }
+          if (typeof $ExtraParameters_AspectRatio === 'string' && $ExtraParameters_AspectRatio !== '16:9' && $ExtraParameters_AspectRatio !== '9:16' && $ExtraParameters_AspectRatio !== '4:3' && $ExtraParameters_AspectRatio !== '3:4' && $ExtraParameters_AspectRatio !== '1:1' && $ExtraParameters_AspectRatio !== '2:3' && $ExtraParameters_AspectRatio !== '3:2' && $ExtraParameters_AspectRatio !== '21:9') {
+            c.value('matrix', 'ExtraParameters.AspectRatio', facts['PixVerse/AspectRatio allow error'], $ExtraParameters_AspectRatio, ['16:9', '9:16', '4:3', '3:4', '1:1', '2:3', '3:2', '21:9'], ' with PixVerse');
+          }
+          if (!((!isGiven($ImageUrl) && !isGiven($LastImageUrl) && !isGiven($ImageInfos) && !isGiven($VideoInfos)) || isGiven($ImageInfos))) {
+            if (isGiven($ExtraParameters_AspectRatio)) {
+              c.broken('matrix', 'ExtraParameters.AspectRatio', facts['PixVerse/AspectRatio forbid error'], 'ExtraParameters.AspectRatio is documented with PixVerse for text to video and reference images only.');
+            }
+          }
+          if (elements($ImageInfos).length > 7) {
+            c.limit('matrix', 'ImageInfos', facts['PixVerse/Images count error'], 'have at most 7 elements with PixVerse', elements($ImageInfos).length);
+          }
+          if (isGiven($VideoInfos)) {
+            c.broken('matrix', 'VideoInfos', facts['PixVerse/Videos forbid error'], 'VideoInfos cannot be used with PixVerse; the documents name Kling O1, Kling 3.0-Omni, Vidu q2-pro and H2.');
+          }
+          if (isGiven($ExtraParameters_LogoAdd)) {
+            c.doubt('matrix', 'ExtraParameters.LogoAdd', facts['PixVerse/LogoAdd warn warning'], 'ExtraParameters.LogoAdd is not documented for PixVerse; the documents name Hailuo, Kling, Vidu and H2.');
+          }
+          if (isGiven($ExtraParameters_OffPeak)) {
+            c.broken('matrix', 'ExtraParameters.OffPeak', facts['PixVerse/OffPeak forbid error'], 'ExtraParameters.OffPeak cannot be used with PixVerse; the documents name Vidu.');
+          }
+          if (isGiven($SceneType)) {
+            c.broken('matrix', 'SceneType', facts['PixVerse/Scene forbid error'], 'SceneType cannot be used with PixVerse; the documents name Hunyuan, Kling, Vidu and Mingmou.');
+          }
+          if (isGiven($SubjectInfos)) {
+            c.doubt('matrix', 'SubjectInfos', facts['PixVerse/Subjects warn warning'], 'SubjectInfos is not documented for PixVerse; the documents name Kling and Vidu.');
+          }
+          break;
+        case 'v5.6':
+          if (typeof $Duration === 'number' && $Duration !== 5 && $Duration !== 8 && $Duration !== 10) {
+            c.value('matrix', 'Duration', facts['PixVerse v5.6/Duration allow error'], $Duration, [5, 8, 10], ' with PixVerse v5.6');
+          }
+          if (typeof $ExtraParameters_Resolution === 'string' && $ExtraParameters_Resolution !== '540P' && $ExtraParameters_Resolution !== '720P' && $ExtraParameters_Resolution !== '1080P' && $ExtraParameters_Resolution !== '2K' && $ExtraParameters_Resolution !== '4K') {
+            c.value('matrix', 'ExtraParameters.Resolution', facts['PixVerse v5.6/Resolution allow error'], $ExtraParameters_Resolution, ['540P', '720P', '1080P', '2K', '4K'], ' with PixVerse v5.6');
+          }
+          if ($ExtraParameters_Resolution === '2K' || $ExtraParameters_Resolution === '4K') {
+            c.doubt('matrix', 'ExtraParameters.Resolution', facts['PixVerse v5.6/Resolution allow error'], 'ExtraParameters.Resolution' + ' ' + String($ExtraParameters_Resolution) + ' is not among the values documented for the model.');
+          }
+          if (typeof $ExtraParameters_AspectRatio === 'string' && $ExtraParameters_AspectRatio !== '16:9' && $ExtraParameters_AspectRatio !== '9:16' && $ExtraParameters_AspectRatio !== '4:3' && $ExtraParameters_AspectRatio !== '3:4' && $ExtraParameters_AspectRatio !== '1:1') {
+            c.value('matrix', 'ExtraParameters.AspectRatio', facts['PixVerse v5.6/AspectRatio allow error'], $ExtraParameters_AspectRatio, ['16:9', '9:16', '4:3', '3:4', '1:1'], ' with PixVerse v5.6');
+          }
+          if (!((!isGiven($ImageUrl) && !isGiven($LastImageUrl) && !isGiven($ImageInfos) && !isGiven($VideoInfos)) || isGiven($ImageInfos))) {
+            if (isGiven($ExtraParameters_AspectRatio)) {
+              c.broken('matrix', 'ExtraParameters.AspectRatio', facts['PixVerse v5.6/AspectRatio forbid error'], 'ExtraParameters.AspectRatio is documented with PixVerse v5.6 for text to video and reference images only.');
+            }
+          }
+          if (elements($ImageInfos).length > 7) {
+            c.limit('matrix', 'ImageInfos', facts['PixVerse v5.6/Images count error'], 'have at most 7 elements with PixVerse v5.6', elements($ImageInfos).length);
+          }
+          if (isGiven($VideoInfos)) {
+            c.broken('matrix', 'VideoInfos', facts['PixVerse v5.6/Videos forbid error'], 'VideoInfos cannot be used with PixVerse v5.6; the documents name Kling O1, Kling 3.0-Omni, Vidu q2-pro and H2.');
+          }
+          if (isGiven($ExtraParameters_LogoAdd)) {
+            c.doubt('matrix', 'ExtraParameters.LogoAdd', facts['PixVerse v5.6/LogoAdd warn warning'], 'ExtraParameters.LogoAdd is not documented for PixVerse v5.6; the documents name Hailuo, Kling, Vidu and H2.');
+          }
+          if (isGiven($ExtraParameters_OffPeak)) {
+            c.broken('matrix', 'ExtraParameters.OffPeak', facts['PixVerse v5.6/OffPeak forbid error'], 'ExtraParameters.OffPeak cannot be used with PixVerse v5.6; the documents name Vidu.');
+          }
+          if (isGiven($SceneType)) {
+            c.broken('matrix', 'SceneType', facts['PixVerse v5.6/Scene forbid error'], 'SceneType cannot be used with PixVerse v5.6; the documents name Hunyuan, Kling, Vidu and Mingmou.');
+          }
+          if (isGiven($SubjectInfos)) {
+            c.doubt('matrix', 'SubjectInfos', facts['PixVerse v5.6/Subjects warn warning'], 'SubjectInfos is not documented for PixVerse v5.6; the documents name Kling and Vidu.');
+          }
+          break;
+        case undefined:
+          if (typeof $Duration === 'number' && ($Duration < 1 || $Duration > 15)) {
+            c.limit('matrix', 'Duration', facts['PixVerse without a version/Duration allow error'], 'be 1 to 15 with PixVerse without a version', $Duration);
+          }
+          if (typeof $ExtraParameters_Resolution === 'string' && $ExtraParameters_Resolution !== '540P' && $ExtraParameters_Resolution !== '720P' && $ExtraParameters_Resolution !== '1080P' && $ExtraParameters_Resolution !== '2K' && $ExtraParameters_Resolution !== '4K') {
+            c.value('matrix', 'ExtraParameters.Resolution', facts['PixVerse without a version/Resolution allow error'], $ExtraParameters_Resolution, ['540P', '720P', '1080P', '2K', '4K'], ' with PixVerse without a version');
+          }
+          if ($ExtraParameters_Resolution === '2K' || $ExtraParameters_Resolution === '4K') {
+            c.doubt('matrix', 'ExtraParameters.Resolution', facts['PixVerse without a version/Resolution allow error'], 'ExtraParameters.Resolution' + ' ' + String($ExtraParameters_Resolution) + ' is not among the values documented for the model.');
+          }
+          if (typeof $ExtraParameters_AspectRatio === 'string' && $ExtraParameters_AspectRatio !== '16:9' && $ExtraParameters_AspectRatio !== '9:16' && $ExtraParameters_AspectRatio !== '4:3' && $ExtraParameters_AspectRatio !== '3:4' && $ExtraParameters_AspectRatio !== '1:1' && $ExtraParameters_AspectRatio !== '2:3' && $ExtraParameters_AspectRatio !== '3:2' && $ExtraParameters_AspectRatio !== '21:9') {
+            c.value('matrix', 'ExtraParameters.AspectRatio', facts['PixVerse without a version/AspectRatio allow error'], $ExtraParameters_AspectRatio, ['16:9', '9:16', '4:3', '3:4', '1:1', '2:3', '3:2', '21:9'], ' with PixVerse without a version');
+          }
+          if (!((!isGiven($ImageUrl) && !isGiven($LastImageUrl) && !isGiven($ImageInfos) && !isGiven($VideoInfos)) || isGiven($ImageInfos))) {
+            if (isGiven($ExtraParameters_AspectRatio)) {
+              c.broken('matrix', 'ExtraParameters.AspectRatio', facts['PixVerse without a version/AspectRatio forbid error'], 'ExtraParameters.AspectRatio is documented with PixVerse without a version for text to video and reference images only.');
+            }
+          }
+          if (elements($ImageInfos).length > 7) {
+            c.limit('matrix', 'ImageInfos', facts['PixVerse without a version/Images count error'], 'have at most 7 elements with PixVerse without a version', elements($ImageInfos).length);
+          }
+          if (isGiven($VideoInfos)) {
+            c.broken('matrix', 'VideoInfos', facts['PixVerse without a version/Videos forbid error'], 'VideoInfos cannot be used with PixVerse without a version; the documents name Kling O1, Kling 3.0-Omni, Vidu q2-pro and H2.');
+          }
+          if (isGiven($ExtraParameters_LogoAdd)) {
+            c.doubt('matrix', 'ExtraParameters.LogoAdd', facts['PixVerse without a version/LogoAdd warn warning'], 'ExtraParameters.LogoAdd is not documented for PixVerse without a version; the documents name Hailuo, Kling, Vidu and H2.');
+          }
+          if (isGiven($ExtraParameters_OffPeak)) {
+            c.broken('matrix', 'ExtraParameters.OffPeak', facts['PixVerse without a version/OffPeak forbid error'], 'ExtraParameters.OffPeak cannot be used with PixVerse without a version; the documents name Vidu.');
+          }
+          if (isGiven($SceneType)) {
+            c.broken('matrix', 'SceneType', facts['PixVerse without a version/Scene forbid error'], 'SceneType cannot be used with PixVerse without a version; the documents name Hunyuan, Kling, Vidu and Mingmou.');
+          }
+          if (isGiven($SubjectInfos)) {
+            c.doubt('matrix', 'SubjectInfos', facts['PixVerse without a version/Subjects warn warning'], 'SubjectInfos is not documented for PixVerse without a version; the documents name Kling and Vidu.');
+          }
+          break;
+        default:
+          if (typeof $ModelVersion === 'string') c.value('version', 'ModelVersion', facts['CreateAigcVideoTask.ModelVersion version'], $ModelVersion, ['v5.6', 'v6', 'c1'], ' for PixVerse');
+      }
+      break;
+    case 'H2':
+      switch ($ModelVersion) {
+        case undefined:
+        case '1.0':
+          if (typeof $Duration === 'number' && ($Duration < 3 || $Duration > 15)) {
+            c.limit('matrix', 'Duration', facts['H2/Duration allow error'], 'be 3 to 15 with H2', $Duration);
+          }
+          if (typeof $ExtraParameters_Resolution === 'string' && $ExtraParameters_Resolution !== '720P' && $ExtraParameters_Resolution !== '1080P' && $ExtraParameters_Resolution !== '2K' && $ExtraParameters_Resolution !== '4K') {
+            c.value('matrix', 'ExtraParameters.Resolution', facts['H2/Resolution allow error'], $ExtraParameters_Resolution, ['720P', '1080P', '2K', '4K'], ' with H2');
+          }
+          if ($ExtraParameters_Resolution === '2K' || $ExtraParameters_Resolution === '4K') {
+            c.doubt('matrix', 'ExtraParameters.Resolution', facts['H2/Resolution allow error'], 'ExtraParameters.Resolution' + ' ' + String($ExtraParameters_Resolution) + ' is not among the values documented for the model.');
+          }
+          if (typeof $ExtraParameters_AspectRatio === 'string' && $ExtraParameters_AspectRatio !== '16:9' && $ExtraParameters_AspectRatio !== '9:16' && $ExtraParameters_AspectRatio !== '4:3' && $ExtraParameters_AspectRatio !== '3:4' && $ExtraParameters_AspectRatio !== '4:5' && $ExtraParameters_AspectRatio !== '5:4' && $ExtraParameters_AspectRatio !== '1:1' && $ExtraParameters_AspectRatio !== '21:9' && $ExtraParameters_AspectRatio !== '9:21') {
+            c.value('matrix', 'ExtraParameters.AspectRatio', facts['H2/AspectRatio allow error'], $ExtraParameters_AspectRatio, ['16:9', '9:16', '4:3', '3:4', '4:5', '5:4', '1:1', '21:9', '9:21'], ' with H2');
+          }
+          if (!((!isGiven($ImageUrl) && !isGiven($LastImageUrl) && !isGiven($ImageInfos) && !isGiven($VideoInfos)) || isGiven($ImageInfos))) {
+            if (isGiven($ExtraParameters_AspectRatio)) {
+              c.broken('matrix', 'ExtraParameters.AspectRatio', facts['H2/AspectRatio forbid error'], 'ExtraParameters.AspectRatio is documented with H2 for text to video and reference images only.');
+            }
+          }
+          if (isGiven($LastImageUrl)) {
+            c.broken('matrix', 'LastImageUrl', facts['H2/LastFrame forbid error'], 'LastImageUrl cannot be used with H2; the documents name Hailuo 02, Kling, Vidu q2-pro, Vidu q2-turbo, Vidu q3-pro, Vidu q3-turbo, PixVerse and GV.');
+          }
+          if (elements($ImageInfos).length > 9) {
+            c.limit('matrix', 'ImageInfos', facts['H2/Images count error'], 'have at most 9 elements with H2', elements($ImageInfos).length);
+          }
+          if (isGiven($ExtraParameters_EnableAudio)) {
+            c.doubt('matrix', 'ExtraParameters.EnableAudio', facts['H2/Audio warn warning'], 'ExtraParameters.EnableAudio is not documented for H2; the documents name Kling, Vidu q3-pro, Vidu q3-turbo, Vidu q3, q3-mix, PixVerse, GV and OS.');
+          }
+          if (isGiven($ExtraParameters_OffPeak)) {
+            c.broken('matrix', 'ExtraParameters.OffPeak', facts['H2/OffPeak forbid error'], 'ExtraParameters.OffPeak cannot be used with H2; the documents name Vidu.');
+          }
+          if (isGiven($SceneType)) {
+            c.broken('matrix', 'SceneType', facts['H2/Scene forbid error'], 'SceneType cannot be used with H2; the documents name Hunyuan, Kling, Vidu and Mingmou.');
+          }
+          if (isGiven($SubjectInfos)) {
+            c.doubt('matrix', 'SubjectInfos', facts['H2/Subjects warn warning'], 'SubjectInfos is not documented for H2; the documents name Kling and Vidu.');
+          }
+          break;
+        default:
+          if (typeof $ModelVersion === 'string') c.value('version', 'ModelVersion', facts['CreateAigcVideoTask.ModelVersion version'], $ModelVersion, ['1.0'], ' for H2');
+      }
+      break;
+    case 'Mingmou':
+      if (isGiven($ModelVersion)) c.doubt('undocumented', 'ModelVersion', facts['Mingmou version'], 'No version of Mingmou is documented, so this one is not checked.');
+      if (isGiven($LastImageUrl)) {
+        c.broken('matrix', 'LastImageUrl', facts['Mingmou/LastFrame forbid error'], 'LastImageUrl cannot be used with Mingmou; the documents name Hailuo 02, Kling, Vidu q2-pro, Vidu q2-turbo, Vidu q3-pro, Vidu q3-turbo, PixVerse and GV.');
+      }
+      if (isGiven($ImageInfos)) {
+        c.doubt('matrix', 'ImageInfos', facts['Mingmou/Images warn warning'], 'ImageInfos is not documented for Mingmou; the documents name Kling 1.6, Kling O1, Kling 3.0-Omni, Vidu q2, Vidu q2-pro, Vidu q3-turbo, Vidu q3, q3-mix, PixVerse, H2 and GV.');
+      }
+      if (isGiven($VideoInfos)) {
+        c.broken('matrix', 'VideoInfos', facts['Mingmou/Videos forbid error'], 'VideoInfos cannot be used with Mingmou; the documents name Kling O1, Kling 3.0-Omni, Vidu q2-pro and H2.');
+      }
+      if (isGiven($ExtraParameters_EnableAudio)) {
+        c.doubt('matrix', 'ExtraParameters.EnableAudio', facts['Mingmou/Audio warn warning'], 'ExtraParameters.EnableAudio is not documented for Mingmou; the documents name Kling, Vidu q3-pro, Vidu q3-turbo, Vidu q3, q3-mix, PixVerse, GV and OS.');
+      }
+      if (isGiven($ExtraParameters_LogoAdd)) {
+        c.doubt('matrix', 'ExtraParameters.LogoAdd', facts['Mingmou/LogoAdd warn warning'], 'ExtraParameters.LogoAdd is not documented for Mingmou; the documents name Hailuo, Kling, Vidu and H2.');
+      }
+      if (isGiven($ExtraParameters_OffPeak)) {
+        c.broken('matrix', 'ExtraParameters.OffPeak', facts['Mingmou/OffPeak forbid error'], 'ExtraParameters.OffPeak cannot be used with Mingmou; the documents name Vidu.');
+      }
+      if (typeof $SceneType === 'string' && $SceneType !== 'land2port') {
+        c.value('matrix', 'SceneType', facts['Mingmou/Scene allow error'], $SceneType, ['land2port'], ' with Mingmou');
+      }
+      if (isGiven($SubjectInfos)) {
+        c.doubt('matrix', 'SubjectInfos', facts['Mingmou/Subjects warn warning'], 'SubjectInfos is not documented for Mingmou; the documents name Kling and Vidu.');
       }
       break;
     case 'GV':
+      c.doubt('delisted', 'ModelName', facts['GV delisted'], 'GV was taken out of the documents on 2026-05-26.');
       switch ($ModelVersion) {
         case undefined:
         case '3.1':
@@ -700,16 +1098,19 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
             c.limit('matrix', 'ImageInfos', facts['GV/Images count error'], 'have at most 3 elements with GV', elements($ImageInfos).length);
           }
           if (isGiven($VideoInfos)) {
-            c.broken('matrix', 'VideoInfos', facts['GV/Videos forbid error'], 'VideoInfos cannot be used with GV; the documents name Kling O1.');
+            c.broken('matrix', 'VideoInfos', facts['GV/Videos forbid error'], 'VideoInfos cannot be used with GV; the documents name Kling O1, Kling 3.0-Omni, Vidu q2-pro and H2.');
           }
           if (isGiven($ExtraParameters_LogoAdd)) {
-            c.doubt('matrix', 'ExtraParameters.LogoAdd', facts['GV/LogoAdd warn warning'], 'ExtraParameters.LogoAdd is not documented for GV; the documents name Hailuo, Kling and Vidu.');
+            c.doubt('matrix', 'ExtraParameters.LogoAdd', facts['GV/LogoAdd warn warning'], 'ExtraParameters.LogoAdd is not documented for GV; the documents name Hailuo, Kling, Vidu and H2.');
           }
           if (isGiven($ExtraParameters_OffPeak)) {
             c.broken('matrix', 'ExtraParameters.OffPeak', facts['GV/OffPeak forbid error'], 'ExtraParameters.OffPeak cannot be used with GV; the documents name Vidu.');
           }
           if (isGiven($SceneType)) {
-            c.broken('matrix', 'SceneType', facts['GV/Scene forbid error'], 'SceneType cannot be used with GV; the documents name Kling, Vidu and Mingmou.');
+            c.broken('matrix', 'SceneType', facts['GV/Scene forbid error'], 'SceneType cannot be used with GV; the documents name Hunyuan, Kling, Vidu and Mingmou.');
+          }
+          if (isGiven($SubjectInfos)) {
+            c.doubt('matrix', 'SubjectInfos', facts['GV/Subjects warn warning'], 'SubjectInfos is not documented for GV; the documents name Kling and Vidu.');
           }
           break;
         default:
@@ -717,6 +1118,7 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
       }
       break;
     case 'OS':
+      c.doubt('delisted', 'ModelName', facts['OS delisted'], 'OS was taken out of the documents on 2026-05-26.');
       switch ($ModelVersion) {
         case undefined:
         case '2.0':
@@ -724,7 +1126,7 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
             c.value('matrix', 'Duration', facts['OS/Duration allow error'], $Duration, [4, 8, 12], ' with OS');
           }
           if (isGiven($ExtraParameters_Resolution)) {
-            c.broken('matrix', 'ExtraParameters.Resolution', facts['OS/Resolution forbid error'], 'ExtraParameters.Resolution cannot be used with OS; the documents name Hailuo, Kling, Vidu and GV.');
+            c.broken('matrix', 'ExtraParameters.Resolution', facts['OS/Resolution forbid error'], 'ExtraParameters.Resolution cannot be used with OS; the documents name Hailuo, Kling, Vidu, PixVerse, H2 and GV.');
           }
           if (typeof $ExtraParameters_AspectRatio === 'string' && $ExtraParameters_AspectRatio !== '16:9' && $ExtraParameters_AspectRatio !== '9:16') {
             c.value('matrix', 'ExtraParameters.AspectRatio', facts['OS/AspectRatio allow error'], $ExtraParameters_AspectRatio, ['16:9', '9:16'], ' with OS');
@@ -735,61 +1137,36 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
             }
           }
           if (isGiven($LastImageUrl)) {
-            c.broken('matrix', 'LastImageUrl', facts['OS/LastFrame forbid error'], 'LastImageUrl cannot be used with OS; the documents name Kling 2.1, Vidu q2-pro, q2-turbo and GV.');
+            c.broken('matrix', 'LastImageUrl', facts['OS/LastFrame forbid error'], 'LastImageUrl cannot be used with OS; the documents name Hailuo 02, Kling, Vidu q2-pro, Vidu q2-turbo, Vidu q3-pro, Vidu q3-turbo, PixVerse and GV.');
           }
           if (isGiven($ImageInfos)) {
-            c.doubt('matrix', 'ImageInfos', facts['OS/Images warn warning'], 'ImageInfos is not documented for OS; the documents name Vidu q2 and GV.');
+            c.doubt('matrix', 'ImageInfos', facts['OS/Images warn warning'], 'ImageInfos is not documented for OS; the documents name Kling 1.6, Kling O1, Kling 3.0-Omni, Vidu q2, Vidu q2-pro, Vidu q3-turbo, Vidu q3, q3-mix, PixVerse, H2 and GV.');
           }
           if (elements($ImageInfos).length > 3) {
             c.limit('matrix', 'ImageInfos', facts['OS/Images count error'], 'have at most 3 elements with OS', elements($ImageInfos).length);
           }
           if (isGiven($VideoInfos)) {
-            c.broken('matrix', 'VideoInfos', facts['OS/Videos forbid error'], 'VideoInfos cannot be used with OS; the documents name Kling O1.');
+            c.broken('matrix', 'VideoInfos', facts['OS/Videos forbid error'], 'VideoInfos cannot be used with OS; the documents name Kling O1, Kling 3.0-Omni, Vidu q2-pro and H2.');
           }
           if (isGiven($ExtraParameters_LogoAdd)) {
-            c.doubt('matrix', 'ExtraParameters.LogoAdd', facts['OS/LogoAdd warn warning'], 'ExtraParameters.LogoAdd is not documented for OS; the documents name Hailuo, Kling and Vidu.');
+            c.doubt('matrix', 'ExtraParameters.LogoAdd', facts['OS/LogoAdd warn warning'], 'ExtraParameters.LogoAdd is not documented for OS; the documents name Hailuo, Kling, Vidu and H2.');
           }
           if (isGiven($ExtraParameters_OffPeak)) {
             c.broken('matrix', 'ExtraParameters.OffPeak', facts['OS/OffPeak forbid error'], 'ExtraParameters.OffPeak cannot be used with OS; the documents name Vidu.');
           }
           if (isGiven($SceneType)) {
-            c.broken('matrix', 'SceneType', facts['OS/Scene forbid error'], 'SceneType cannot be used with OS; the documents name Kling, Vidu and Mingmou.');
+            c.broken('matrix', 'SceneType', facts['OS/Scene forbid error'], 'SceneType cannot be used with OS; the documents name Hunyuan, Kling, Vidu and Mingmou.');
+          }
+          if (isGiven($SubjectInfos)) {
+            c.doubt('matrix', 'SubjectInfos', facts['OS/Subjects warn warning'], 'SubjectInfos is not documented for OS; the documents name Kling and Vidu.');
           }
           break;
         default:
           if (typeof $ModelVersion === 'string') c.value('version', 'ModelVersion', facts['CreateAigcVideoTask.ModelVersion version'], $ModelVersion, ['2.0'], ' for OS');
       }
       break;
-    case 'Mingmou':
-      c.doubt('undocumented', 'ModelName', facts['Mingmou undocumented'], 'Mingmou is in no list of models; the documents only imply it.');
-      if (isGiven($ModelVersion)) c.doubt('undocumented', 'ModelVersion', facts['Mingmou version'], 'No version of Mingmou is documented, so this one is not checked.');
-      if (isGiven($LastImageUrl)) {
-        c.broken('matrix', 'LastImageUrl', facts['Mingmou/LastFrame forbid error'], 'LastImageUrl cannot be used with Mingmou; the documents name Kling 2.1, Vidu q2-pro, q2-turbo and GV.');
-      }
-      if (isGiven($ImageInfos)) {
-        c.doubt('matrix', 'ImageInfos', facts['Mingmou/Images warn warning'], 'ImageInfos is not documented for Mingmou; the documents name Vidu q2 and GV.');
-      }
-      if (elements($ImageInfos).length > 3) {
-        c.limit('matrix', 'ImageInfos', facts['Mingmou/Images count error'], 'have at most 3 elements with Mingmou', elements($ImageInfos).length);
-      }
-      if (isGiven($VideoInfos)) {
-        c.broken('matrix', 'VideoInfos', facts['Mingmou/Videos forbid error'], 'VideoInfos cannot be used with Mingmou; the documents name Kling O1.');
-      }
-      if (isGiven($ExtraParameters_EnableAudio)) {
-        c.doubt('matrix', 'ExtraParameters.EnableAudio', facts['Mingmou/Audio warn warning'], 'ExtraParameters.EnableAudio is not documented for Mingmou; the documents name GV and OS.');
-      }
-      if (isGiven($ExtraParameters_LogoAdd)) {
-        c.doubt('matrix', 'ExtraParameters.LogoAdd', facts['Mingmou/LogoAdd warn warning'], 'ExtraParameters.LogoAdd is not documented for Mingmou; the documents name Hailuo, Kling and Vidu.');
-      }
-      if (isGiven($ExtraParameters_OffPeak)) {
-        c.broken('matrix', 'ExtraParameters.OffPeak', facts['Mingmou/OffPeak forbid error'], 'ExtraParameters.OffPeak cannot be used with Mingmou; the documents name Vidu.');
-      }
-      if (typeof $SceneType === 'string' && $SceneType !== 'land2port') {
-        c.value('matrix', 'SceneType', facts['Mingmou/Scene allow error'], $SceneType, ['land2port'], ' with Mingmou');
-      }
-      break;
     default:
-      if (typeof $ModelName === 'string') c.value('enum', 'ModelName', facts['CreateAigcVideoTask.ModelName enum'], $ModelName, ['Hunyuan', 'Hailuo', 'Kling', 'Vidu', 'GV', 'OS', 'Mingmou']);
+      if (typeof $ModelName === 'string') c.value('enum', 'ModelName', facts['CreateAigcVideoTask.ModelName enum'], $ModelName, ['Hunyuan', 'Hailuo', 'Kling', 'Vidu', 'PixVerse', 'H2', 'Mingmou', 'GV', 'OS']);
   }
   if (!isGiven($ImageUrl) && !isGiven($ImageInfos)) {
     if (!isGiven($Prompt)) {
@@ -817,6 +1194,21 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
       c.broken('rule', 'LastImageUrl', facts['CreateAigcVideoTask edited-video-stands-alone'], 'A video to edit excludes a first and a last frame.');
     }
   }
+  if ($ModelName === 'Kling' && ($ModelVersion === 'O1' || $ModelVersion === '3.0-Omni') && isGiven($VideoInfos)) {
+    if (elements($ImageInfos).length > 4) {
+      c.broken('rule', 'ImageInfos', facts['CreateAigcVideoTask kling-images-beside-a-video'], 'Kling O1 and 3.0-Omni take four images at the most beside a video.');
+    }
+  }
+  if ($ModelName === 'H2' && isGiven($VideoInfos)) {
+    if (elements($ImageInfos).length > 5) {
+      c.broken('rule', 'ImageInfos', facts['CreateAigcVideoTask h2-images-beside-a-video'], 'H2 takes five images at the most beside a video.');
+    }
+  }
+  if ($ModelName === 'Kling' && $ModelVersion === '3.0-Omni' && isGiven($VideoInfos)) {
+    if (typeof $Duration === 'number' && ($Duration < 3 || $Duration > 10)) {
+      c.broken('rule', 'Duration', facts['CreateAigcVideoTask kling-omni-video-duration'], 'With Kling 3.0-Omni and a video the duration is 3 to 10 seconds.');
+    }
+  }
   if ($ModelName === 'GV') {
     for (const [index, item] of elements($ImageInfos).entries()) {
       if (typeof property(item, 'ReferenceType') === 'string' && property(item, 'ReferenceType') !== 'asset' && property(item, 'ReferenceType') !== 'style') {
@@ -833,6 +1225,7 @@ function checkAigcVideoReferenceImageInfo(c: Collector, input: unknown, path: st
   }
   let $ImageUrl: unknown;
   let $ReferenceType: unknown;
+  let $Text: unknown;
   for (const key of Object.keys(input)) {
     switch (key) {
       case 'ImageUrl':
@@ -840,6 +1233,9 @@ function checkAigcVideoReferenceImageInfo(c: Collector, input: unknown, path: st
         break;
       case 'ReferenceType':
         $ReferenceType = input[key];
+        break;
+      case 'Text':
+        $Text = input[key];
         break;
       default:
         if (input[key] === undefined) break;
@@ -854,6 +1250,11 @@ function checkAigcVideoReferenceImageInfo(c: Collector, input: unknown, path: st
   if ($ReferenceType !== undefined) {
     if (typeof $ReferenceType !== 'string') {
       c.type(`${path}.ReferenceType`, facts['AigcVideoReferenceImageInfo.ReferenceType type'], 'a text', $ReferenceType);
+    }
+  }
+  if ($Text !== undefined) {
+    if (typeof $Text !== 'string') {
+      c.type(`${path}.Text`, facts['AigcVideoReferenceImageInfo.Text type'], 'a text', $Text);
     }
   }
 }
@@ -907,6 +1308,100 @@ function checkAigcVideoReferenceVideoInfo(c: Collector, input: unknown, path: st
   }
 }
 
+function checkAigcVideoReferenceAudioInfo(c: Collector, input: unknown, path: string): void {
+  if (!isObject(input)) {
+    c.type(path, facts['AigcVideoReferenceAudioInfo type'], 'an object', input);
+    return;
+  }
+  let $AudioUrl: unknown;
+  for (const key of Object.keys(input)) {
+    switch (key) {
+      case 'AudioUrl':
+        $AudioUrl = input[key];
+        break;
+      default:
+        if (input[key] === undefined) break;
+        c.unknown(path, key, known.AigcVideoReferenceAudioInfo, facts['AigcVideoReferenceAudioInfo unknown']);
+    }
+  }
+  if ($AudioUrl !== undefined) {
+    if (typeof $AudioUrl !== 'string') {
+      c.type(`${path}.AudioUrl`, facts['AigcVideoReferenceAudioInfo.AudioUrl type'], 'a text', $AudioUrl);
+    }
+  }
+}
+
+function checkAigcVideoReferenceSubjectInfo(c: Collector, input: unknown, path: string): void {
+  if (!isObject(input)) {
+    c.type(path, facts['AigcVideoReferenceSubjectInfo type'], 'an object', input);
+    return;
+  }
+  let $Id: unknown;
+  let $Name: unknown;
+  let $VoiceId: unknown;
+  let $ImageUrls: unknown;
+  let $VideoUrls: unknown;
+  for (const key of Object.keys(input)) {
+    switch (key) {
+      case 'Id':
+        $Id = input[key];
+        break;
+      case 'Name':
+        $Name = input[key];
+        break;
+      case 'VoiceId':
+        $VoiceId = input[key];
+        break;
+      case 'ImageUrls':
+        $ImageUrls = input[key];
+        break;
+      case 'VideoUrls':
+        $VideoUrls = input[key];
+        break;
+      default:
+        if (input[key] === undefined) break;
+        c.unknown(path, key, known.AigcVideoReferenceSubjectInfo, facts['AigcVideoReferenceSubjectInfo unknown']);
+    }
+  }
+  if ($Id !== undefined) {
+    if (typeof $Id !== 'string') {
+      c.type(`${path}.Id`, facts['AigcVideoReferenceSubjectInfo.Id type'], 'a text', $Id);
+    }
+  }
+  if ($Name !== undefined) {
+    if (typeof $Name !== 'string') {
+      c.type(`${path}.Name`, facts['AigcVideoReferenceSubjectInfo.Name type'], 'a text', $Name);
+    }
+  }
+  if ($VoiceId !== undefined) {
+    if (typeof $VoiceId !== 'string') {
+      c.type(`${path}.VoiceId`, facts['AigcVideoReferenceSubjectInfo.VoiceId type'], 'a text', $VoiceId);
+    }
+  }
+  if ($ImageUrls !== undefined) {
+    if (!Array.isArray($ImageUrls)) {
+      c.type(`${path}.ImageUrls`, facts['AigcVideoReferenceSubjectInfo.ImageUrls type'], 'a list', $ImageUrls);
+    } else {
+      for (const [index, item] of $ImageUrls.entries()) {
+        if (typeof item !== 'string') {
+          c.type(`${path}.ImageUrls[${index}]`, facts['AigcVideoReferenceSubjectInfo.ImageUrls type'], 'a text', item);
+        }
+      }
+    }
+  }
+  if ($VideoUrls !== undefined) {
+    if (!Array.isArray($VideoUrls)) {
+      c.type(`${path}.VideoUrls`, facts['AigcVideoReferenceSubjectInfo.VideoUrls type'], 'a list', $VideoUrls);
+    } else {
+      for (const [index, item] of $VideoUrls.entries()) {
+        if (typeof item !== 'string') {
+          c.type(`${path}.VideoUrls[${index}]`, facts['AigcVideoReferenceSubjectInfo.VideoUrls type'], 'a text', item);
+        }
+      }
+    }
+  }
+}
+
 /** Where parameters belong that are easily written at the top. */
 const places: ReadonlyMap<string, string> = new Map([
   ['Resolution', 'ExtraParameters.Resolution'],
@@ -933,6 +1428,8 @@ const known = {
     'LastImageUrl',
     'ImageInfos',
     'VideoInfos',
+    'AudioInfos',
+    'SubjectInfos',
     'Duration',
     'ExtraParameters',
     'StoreCosParam',
@@ -941,531 +1438,833 @@ const known = {
   ],
   AigcVideoExtraParam: ['Resolution', 'AspectRatio', 'LogoAdd', 'EnableAudio', 'OffPeak', 'EnableBgm'],
   AigcStoreCosParam: ['CosBucketName', 'CosBucketRegion', 'CosBucketPath'],
-  AigcVideoReferenceImageInfo: ['ImageUrl', 'ReferenceType'],
+  AigcVideoReferenceImageInfo: ['ImageUrl', 'ReferenceType', 'Text'],
   AigcVideoReferenceVideoInfo: ['VideoUrl', 'ReferType', 'KeepOriginalSound'],
+  AigcVideoReferenceAudioInfo: ['AudioUrl'],
+  AigcVideoReferenceSubjectInfo: ['Id', 'Name', 'VoiceId', 'ImageUrls', 'VideoUrls'],
 } as const;
 
 /** What the checks cite. */
 const facts = {
   'CreateAigcVideoTask type': {
     rule: 'CreateAigcVideoTask',
-    sources: ['S2', 'INTL'],
+    sources: ['S2', 'INTL', 'CN'],
     conflicts: ['M1'],
     refusal: 'InvalidParameter',
   },
   'CreateAigcVideoTask unknown': {
     rule: 'CreateAigcVideoTask/unknown-parameter',
-    sources: ['S2', 'INTL'],
+    sources: ['S2', 'INTL', 'CN'],
     refusal: 'UnknownParameter',
   },
   'CreateAigcVideoTask.ModelName type': {
     rule: 'CreateAigcVideoTask.ModelName',
-    sources: ['S2', 'INTL'],
+    sources: ['S2', 'INTL', 'CN'],
     conflicts: ['M18'],
     refusal: 'InvalidParameter',
   },
   'CreateAigcVideoTask.ModelVersion type': {
     rule: 'CreateAigcVideoTask.ModelVersion',
-    sources: ['S2', 'INTL'],
+    sources: ['S2', 'INTL', 'CN'],
     refusal: 'InvalidParameter',
   },
   'CreateAigcVideoTask.SceneType type': {
     rule: 'CreateAigcVideoTask.SceneType',
-    sources: ['S2', 'INTL'],
+    sources: ['S2', 'INTL', 'CN'],
     conflicts: ['M3'],
     refusal: 'InvalidParameter',
   },
   'CreateAigcVideoTask.Prompt type': {
     rule: 'CreateAigcVideoTask.Prompt',
-    sources: ['S2', 'INTL'],
+    sources: ['S2', 'INTL', 'CN'],
     conflicts: ['M9'],
     refusal: 'InvalidParameter',
   },
-  'CreateAigcVideoTask.Prompt value': {
-    rule: 'CreateAigcVideoTask.Prompt',
-    sources: ['S2', 'INTL'],
-    conflicts: ['M9'],
-    refusal: 'InvalidParameterValue',
-  },
   'CreateAigcVideoTask.NegativePrompt type': {
     rule: 'CreateAigcVideoTask.NegativePrompt',
-    sources: ['S2', 'INTL'],
+    sources: ['S2', 'INTL', 'CN'],
     refusal: 'InvalidParameter',
   },
   'CreateAigcVideoTask.EnhancePrompt type': {
     rule: 'CreateAigcVideoTask.EnhancePrompt',
-    sources: ['S2', 'INTL'],
+    sources: ['S2', 'INTL', 'CN'],
     refusal: 'InvalidParameter',
   },
-  'CreateAigcVideoTask.ImageUrl type': { rule: 'CreateAigcVideoTask.ImageUrl', sources: ['S2', 'INTL'], refusal: 'InvalidParameter' },
+  'CreateAigcVideoTask.ImageUrl type': {
+    rule: 'CreateAigcVideoTask.ImageUrl',
+    sources: ['S2', 'INTL', 'CN'],
+    refusal: 'InvalidParameter',
+  },
   'CreateAigcVideoTask.LastImageUrl type': {
     rule: 'CreateAigcVideoTask.LastImageUrl',
-    sources: ['S2', 'INTL'],
+    sources: ['S2', 'INTL', 'CN'],
     conflicts: ['M6'],
     refusal: 'InvalidParameter',
   },
   'CreateAigcVideoTask.ImageInfos type': {
     rule: 'CreateAigcVideoTask.ImageInfos',
-    sources: ['S2', 'INTL'],
+    sources: ['S2', 'INTL', 'CN'],
     conflicts: ['M7'],
     refusal: 'InvalidParameter',
   },
-  'CreateAigcVideoTask.VideoInfos type': { rule: 'CreateAigcVideoTask.VideoInfos', sources: ['S2', 'INTL'], refusal: 'InvalidParameter' },
-  'CreateAigcVideoTask.Duration type': { rule: 'CreateAigcVideoTask.Duration', sources: ['S2', 'INTL'], refusal: 'InvalidParameter' },
-  'CreateAigcVideoTask.ExtraParameters type': {
-    rule: 'CreateAigcVideoTask.ExtraParameters',
-    sources: ['S2', 'INTL'],
+  'CreateAigcVideoTask.VideoInfos type': {
+    rule: 'CreateAigcVideoTask.VideoInfos',
+    sources: ['S2', 'INTL', 'CN'],
     refusal: 'InvalidParameter',
   },
-  'AigcVideoExtraParam unknown': { rule: 'AigcVideoExtraParam/unknown-parameter', sources: ['INTL'], refusal: 'UnknownParameter' },
+  'CreateAigcVideoTask.AudioInfos type': { rule: 'CreateAigcVideoTask.AudioInfos', sources: ['CN'], refusal: 'InvalidParameter' },
+  'CreateAigcVideoTask.SubjectInfos type': { rule: 'CreateAigcVideoTask.SubjectInfos', sources: ['CN'], refusal: 'InvalidParameter' },
+  'CreateAigcVideoTask.Duration type': {
+    rule: 'CreateAigcVideoTask.Duration',
+    sources: ['S2', 'INTL', 'CN'],
+    refusal: 'InvalidParameter',
+  },
+  'CreateAigcVideoTask.ExtraParameters type': {
+    rule: 'CreateAigcVideoTask.ExtraParameters',
+    sources: ['S2', 'INTL', 'CN'],
+    refusal: 'InvalidParameter',
+  },
+  'AigcVideoExtraParam unknown': {
+    rule: 'AigcVideoExtraParam/unknown-parameter',
+    sources: ['INTL', 'CN'],
+    refusal: 'UnknownParameter',
+  },
   'AigcVideoExtraParam.Resolution type': {
     rule: 'AigcVideoExtraParam.Resolution',
-    sources: ['INTL'],
+    sources: ['INTL', 'CN'],
     conflicts: ['M14'],
     refusal: 'InvalidParameter',
   },
-  'AigcVideoExtraParam.AspectRatio type': { rule: 'AigcVideoExtraParam.AspectRatio', sources: ['INTL'], refusal: 'InvalidParameter' },
+  'AigcVideoExtraParam.AspectRatio type': { rule: 'AigcVideoExtraParam.AspectRatio', sources: ['INTL', 'CN'], refusal: 'InvalidParameter' },
   'AigcVideoExtraParam.LogoAdd type': {
     rule: 'AigcVideoExtraParam.LogoAdd',
-    sources: ['INTL'],
+    sources: ['INTL', 'CN'],
     conflicts: ['M11'],
     refusal: 'InvalidParameter',
   },
   'AigcVideoExtraParam.LogoAdd value': {
     rule: 'AigcVideoExtraParam.LogoAdd',
-    sources: ['INTL'],
+    sources: ['INTL', 'CN'],
     conflicts: ['M11'],
     refusal: 'InvalidParameterValue',
   },
   'AigcVideoExtraParam.EnableAudio type': {
     rule: 'AigcVideoExtraParam.EnableAudio',
-    sources: ['INTL'],
+    sources: ['INTL', 'CN'],
     conflicts: ['M10'],
     refusal: 'InvalidParameter',
   },
-  'AigcVideoExtraParam.OffPeak type': { rule: 'AigcVideoExtraParam.OffPeak', sources: ['INTL'], refusal: 'InvalidParameter' },
-  'AigcVideoExtraParam.EnableBgm type': { rule: 'AigcVideoExtraParam.EnableBgm', sources: ['INTL'], refusal: 'InvalidParameter' },
+  'AigcVideoExtraParam.OffPeak type': { rule: 'AigcVideoExtraParam.OffPeak', sources: ['INTL', 'CN'], refusal: 'InvalidParameter' },
+  'AigcVideoExtraParam.EnableBgm type': { rule: 'AigcVideoExtraParam.EnableBgm', sources: ['INTL', 'CN'], refusal: 'InvalidParameter' },
   'CreateAigcVideoTask.StoreCosParam type': {
     rule: 'CreateAigcVideoTask.StoreCosParam',
-    sources: ['S2', 'INTL'],
+    sources: ['S2', 'INTL', 'CN'],
     refusal: 'InvalidParameter',
   },
-  'AigcStoreCosParam unknown': { rule: 'AigcStoreCosParam/unknown-parameter', sources: ['INTL'], refusal: 'UnknownParameter' },
-  'AigcStoreCosParam.CosBucketName required': { rule: 'AigcStoreCosParam.CosBucketName', sources: ['INTL'], refusal: 'MissingParameter' },
-  'AigcStoreCosParam.CosBucketName type': { rule: 'AigcStoreCosParam.CosBucketName', sources: ['INTL'], refusal: 'InvalidParameter' },
-  'AigcStoreCosParam.CosBucketRegion required': { rule: 'AigcStoreCosParam.CosBucketRegion', sources: ['INTL'], refusal: 'MissingParameter' },
-  'AigcStoreCosParam.CosBucketRegion type': { rule: 'AigcStoreCosParam.CosBucketRegion', sources: ['INTL'], refusal: 'InvalidParameter' },
-  'AigcStoreCosParam.CosBucketPath type': { rule: 'AigcStoreCosParam.CosBucketPath', sources: ['INTL'], refusal: 'InvalidParameter' },
+  'AigcStoreCosParam unknown': {
+    rule: 'AigcStoreCosParam/unknown-parameter',
+    sources: ['INTL', 'CN'],
+    refusal: 'UnknownParameter',
+  },
+  'AigcStoreCosParam.CosBucketName required': {
+    rule: 'AigcStoreCosParam.CosBucketName',
+    sources: ['INTL', 'CN'],
+    conflicts: ['M19'],
+    refusal: 'MissingParameter',
+  },
+  'AigcStoreCosParam.CosBucketName type': {
+    rule: 'AigcStoreCosParam.CosBucketName',
+    sources: ['INTL', 'CN'],
+    conflicts: ['M19'],
+    refusal: 'InvalidParameter',
+  },
+  'AigcStoreCosParam.CosBucketRegion required': {
+    rule: 'AigcStoreCosParam.CosBucketRegion',
+    sources: ['INTL', 'CN'],
+    conflicts: ['M19'],
+    refusal: 'MissingParameter',
+  },
+  'AigcStoreCosParam.CosBucketRegion type': {
+    rule: 'AigcStoreCosParam.CosBucketRegion',
+    sources: ['INTL', 'CN'],
+    conflicts: ['M19'],
+    refusal: 'InvalidParameter',
+  },
+  'AigcStoreCosParam.CosBucketPath type': { rule: 'AigcStoreCosParam.CosBucketPath', sources: ['INTL', 'CN'], refusal: 'InvalidParameter' },
   'CreateAigcVideoTask.AdditionalParameters type': {
     rule: 'CreateAigcVideoTask.AdditionalParameters',
     sources: ['INTL'],
     refusal: 'InvalidParameter',
   },
-  'CreateAigcVideoTask.Operator type': { rule: 'CreateAigcVideoTask.Operator', sources: ['S2', 'INTL'], refusal: 'InvalidParameter' },
-  'no model/Images count error': {
-    rule: 'no model/Images',
-    sources: ['S2', 'INTL'],
-    conflicts: ['M7'],
-    refusal: 'InvalidParameterValue',
+  'CreateAigcVideoTask.Operator type': {
+    rule: 'CreateAigcVideoTask.Operator',
+    sources: ['S2', 'INTL', 'CN'],
+    refusal: 'InvalidParameter',
   },
   'no model/Scene allow error': {
     rule: 'no model/Scene',
-    sources: ['INTL'],
+    sources: ['CN', 'INTL'],
     conflicts: ['M3'],
     refusal: 'InvalidParameterValue',
   },
-  'Hunyuan version': { rule: 'CreateAigcVideoTask.ModelVersion', sources: ['INTL'], warns: true },
-  'Hunyuan/LastFrame forbid error': { rule: 'Hunyuan/LastFrame', sources: ['INTL'], refusal: 'InvalidParameterValue' },
+  'Hunyuan/LastFrame forbid error': { rule: 'Hunyuan/LastFrame', sources: ['INTL', 'CN'], refusal: 'InvalidParameterValue' },
   'Hunyuan/Images warn warning': {
     rule: 'Hunyuan/Images',
-    sources: ['S2', 'INTL'],
+    sources: ['CN'],
     conflicts: ['M7'],
     warns: true,
     refusal: 'InvalidParameterValue',
   },
-  'Hunyuan/Images count error': {
-    rule: 'Hunyuan/Images',
-    sources: ['S2', 'INTL'],
-    conflicts: ['M7'],
-    refusal: 'InvalidParameterValue',
-  },
-  'Hunyuan/Videos forbid error': { rule: 'Hunyuan/Videos', sources: ['S2', 'INTL'], refusal: 'InvalidParameterValue' },
+  'Hunyuan/Videos forbid error': { rule: 'Hunyuan/Videos', sources: ['S2', 'INTL', 'CN'], refusal: 'InvalidParameterValue' },
   'Hunyuan/Audio warn warning': {
     rule: 'Hunyuan/Audio',
-    sources: ['INTL'],
+    sources: ['INTL', 'CN'],
     conflicts: ['M10'],
     warns: true,
     refusal: 'InvalidParameterValue',
   },
   'Hunyuan/LogoAdd warn warning': {
     rule: 'Hunyuan/LogoAdd',
-    sources: ['INTL'],
+    sources: ['INTL', 'CN'],
     conflicts: ['M11'],
     warns: true,
     refusal: 'InvalidParameterValue',
   },
-  'Hunyuan/OffPeak forbid error': { rule: 'Hunyuan/OffPeak', sources: ['INTL'], refusal: 'InvalidParameterValue' },
-  'Hunyuan/Scene forbid error': { rule: 'Hunyuan/Scene', sources: ['INTL'], refusal: 'InvalidParameterValue' },
+  'Hunyuan/OffPeak forbid error': { rule: 'Hunyuan/OffPeak', sources: ['INTL', 'CN'], refusal: 'InvalidParameterValue' },
+  'Hunyuan/Scene allow error': { rule: 'Hunyuan/Scene', sources: ['CN'], refusal: 'InvalidParameterValue' },
+  'Hunyuan/Subjects warn warning': { rule: 'Hunyuan/Subjects', sources: ['CN'], warns: true, refusal: 'InvalidParameterValue' },
+  'CreateAigcVideoTask.ModelVersion version': {
+    rule: 'CreateAigcVideoTask.ModelVersion',
+    sources: ['S2', 'INTL', 'CN'],
+    refusal: 'InvalidParameterValue',
+  },
   'Hailuo/Duration allow error': {
     rule: 'Hailuo/Duration',
-    sources: ['INTL'],
+    sources: ['INTL', 'CN'],
     conflicts: ['M15'],
     refusal: 'InvalidParameterValue',
   },
   'Hailuo/Resolution allow error': {
     rule: 'Hailuo/Resolution',
-    sources: ['INTL'],
+    sources: ['INTL', 'CN'],
     conflicts: ['M14'],
     refusal: 'InvalidParameterValue',
   },
-  'Hailuo/AspectRatio forbid error': { rule: 'Hailuo/AspectRatio', sources: ['INTL'], refusal: 'InvalidParameterValue' },
-  'Hailuo/LastFrame forbid error': { rule: 'Hailuo/LastFrame', sources: ['INTL'], refusal: 'InvalidParameterValue' },
+  'Hailuo/AspectRatio forbid error': { rule: 'Hailuo/AspectRatio', sources: ['INTL', 'CN'], refusal: 'InvalidParameterValue' },
+  'Hailuo/LastFrame forbid error': { rule: 'Hailuo/LastFrame', sources: ['INTL', 'CN'], refusal: 'InvalidParameterValue' },
   'Hailuo/Images warn warning': {
     rule: 'Hailuo/Images',
-    sources: ['S2', 'INTL'],
+    sources: ['CN'],
     conflicts: ['M7'],
     warns: true,
     refusal: 'InvalidParameterValue',
   },
-  'Hailuo/Images count error': {
-    rule: 'Hailuo/Images',
-    sources: ['S2', 'INTL'],
-    conflicts: ['M7'],
-    refusal: 'InvalidParameterValue',
-  },
-  'Hailuo/Videos forbid error': { rule: 'Hailuo/Videos', sources: ['S2', 'INTL'], refusal: 'InvalidParameterValue' },
+  'Hailuo/Videos forbid error': { rule: 'Hailuo/Videos', sources: ['S2', 'INTL', 'CN'], refusal: 'InvalidParameterValue' },
   'Hailuo/Audio warn warning': {
     rule: 'Hailuo/Audio',
-    sources: ['INTL'],
+    sources: ['INTL', 'CN'],
     conflicts: ['M10'],
     warns: true,
     refusal: 'InvalidParameterValue',
   },
-  'Hailuo/OffPeak forbid error': { rule: 'Hailuo/OffPeak', sources: ['INTL'], refusal: 'InvalidParameterValue' },
-  'Hailuo/Scene forbid error': { rule: 'Hailuo/Scene', sources: ['INTL'], refusal: 'InvalidParameterValue' },
-  'CreateAigcVideoTask.ModelVersion version': {
-    rule: 'CreateAigcVideoTask.ModelVersion',
-    sources: ['S2', 'INTL'],
+  'Hailuo/OffPeak forbid error': { rule: 'Hailuo/OffPeak', sources: ['INTL', 'CN'], refusal: 'InvalidParameterValue' },
+  'Hailuo/Scene forbid error': { rule: 'Hailuo/Scene', sources: ['INTL', 'CN'], refusal: 'InvalidParameterValue' },
+  'Hailuo/Subjects warn warning': { rule: 'Hailuo/Subjects', sources: ['CN'], warns: true, refusal: 'InvalidParameterValue' },
+  'Hailuo 02/Duration allow error': {
+    rule: 'Hailuo 02/Duration',
+    sources: ['INTL', 'CN'],
+    conflicts: ['M15'],
+    refusal: 'InvalidParameterValue',
+  },
+  'Hailuo 02/Resolution allow error': {
+    rule: 'Hailuo 02/Resolution',
+    sources: ['INTL', 'CN'],
+    conflicts: ['M14'],
+    refusal: 'InvalidParameterValue',
+  },
+  'Hailuo 02/AspectRatio forbid error': { rule: 'Hailuo 02/AspectRatio', sources: ['INTL', 'CN'], refusal: 'InvalidParameterValue' },
+  'Hailuo 02/Images warn warning': {
+    rule: 'Hailuo 02/Images',
+    sources: ['CN'],
+    conflicts: ['M7'],
+    warns: true,
+    refusal: 'InvalidParameterValue',
+  },
+  'Hailuo 02/Videos forbid error': { rule: 'Hailuo 02/Videos', sources: ['S2', 'INTL', 'CN'], refusal: 'InvalidParameterValue' },
+  'Hailuo 02/Audio warn warning': {
+    rule: 'Hailuo 02/Audio',
+    sources: ['INTL', 'CN'],
+    conflicts: ['M10'],
+    warns: true,
+    refusal: 'InvalidParameterValue',
+  },
+  'Hailuo 02/OffPeak forbid error': { rule: 'Hailuo 02/OffPeak', sources: ['INTL', 'CN'], refusal: 'InvalidParameterValue' },
+  'Hailuo 02/Scene forbid error': { rule: 'Hailuo 02/Scene', sources: ['INTL', 'CN'], refusal: 'InvalidParameterValue' },
+  'Hailuo 02/Subjects warn warning': { rule: 'Hailuo 02/Subjects', sources: ['CN'], warns: true, refusal: 'InvalidParameterValue' },
+  'Hailuo without a version/Duration allow error': {
+    rule: 'Hailuo without a version/Duration',
+    sources: ['INTL', 'CN'],
+    conflicts: ['M15'],
+    refusal: 'InvalidParameterValue',
+  },
+  'Hailuo without a version/Resolution allow error': {
+    rule: 'Hailuo without a version/Resolution',
+    sources: ['INTL', 'CN'],
+    conflicts: ['M14'],
+    refusal: 'InvalidParameterValue',
+  },
+  'Hailuo without a version/AspectRatio forbid error': {
+    rule: 'Hailuo without a version/AspectRatio',
+    sources: ['INTL', 'CN'],
+    refusal: 'InvalidParameterValue',
+  },
+  'Hailuo without a version/Images warn warning': {
+    rule: 'Hailuo without a version/Images',
+    sources: ['CN'],
+    conflicts: ['M7'],
+    warns: true,
+    refusal: 'InvalidParameterValue',
+  },
+  'Hailuo without a version/Videos forbid error': {
+    rule: 'Hailuo without a version/Videos',
+    sources: ['S2', 'INTL', 'CN'],
+    refusal: 'InvalidParameterValue',
+  },
+  'Hailuo without a version/Audio warn warning': {
+    rule: 'Hailuo without a version/Audio',
+    sources: ['INTL', 'CN'],
+    conflicts: ['M10'],
+    warns: true,
+    refusal: 'InvalidParameterValue',
+  },
+  'Hailuo without a version/OffPeak forbid error': {
+    rule: 'Hailuo without a version/OffPeak',
+    sources: ['INTL', 'CN'],
+    refusal: 'InvalidParameterValue',
+  },
+  'Hailuo without a version/Scene forbid error': {
+    rule: 'Hailuo without a version/Scene',
+    sources: ['INTL', 'CN'],
+    refusal: 'InvalidParameterValue',
+  },
+  'Hailuo without a version/Subjects warn warning': {
+    rule: 'Hailuo without a version/Subjects',
+    sources: ['CN'],
+    warns: true,
     refusal: 'InvalidParameterValue',
   },
   'Kling/Duration allow error': {
     rule: 'Kling/Duration',
-    sources: ['INTL'],
+    sources: ['INTL', 'CN'],
     conflicts: ['M8'],
     refusal: 'InvalidParameterValue',
   },
   'Kling/Resolution allow error': {
     rule: 'Kling/Resolution',
-    sources: ['INTL'],
+    sources: ['INTL', 'CN'],
     conflicts: ['M14'],
     refusal: 'InvalidParameterValue',
   },
-  'Kling/AspectRatio allow error': { rule: 'Kling/AspectRatio', sources: ['INTL'], refusal: 'InvalidParameterValue' },
-  'Kling/AspectRatio forbid error': { rule: 'Kling/AspectRatio', sources: ['INTL'], refusal: 'InvalidParameterValue' },
-  'Kling/LastFrame forbid error': { rule: 'Kling/LastFrame', sources: ['INTL'], refusal: 'InvalidParameterValue' },
+  'Kling/AspectRatio allow error': { rule: 'Kling/AspectRatio', sources: ['INTL', 'CN'], refusal: 'InvalidParameterValue' },
+  'Kling/AspectRatio forbid error': { rule: 'Kling/AspectRatio', sources: ['INTL', 'CN'], refusal: 'InvalidParameterValue' },
+  'Kling/LastFrame forbid error': { rule: 'Kling/LastFrame', sources: ['INTL', 'CN'], refusal: 'InvalidParameterValue' },
   'Kling/Images warn warning': {
     rule: 'Kling/Images',
-    sources: ['S2', 'INTL'],
+    sources: ['CN'],
     conflicts: ['M7'],
     warns: true,
     refusal: 'InvalidParameterValue',
   },
-  'Kling/Images count error': {
-    rule: 'Kling/Images',
-    sources: ['S2', 'INTL'],
-    conflicts: ['M7'],
-    refusal: 'InvalidParameterValue',
-  },
-  'Kling/Videos forbid error': { rule: 'Kling/Videos', sources: ['S2', 'INTL'], refusal: 'InvalidParameterValue' },
-  'Kling/Audio warn warning': {
-    rule: 'Kling/Audio',
-    sources: ['INTL'],
-    conflicts: ['M10'],
-    warns: true,
-    refusal: 'InvalidParameterValue',
-  },
-  'Kling/OffPeak forbid error': { rule: 'Kling/OffPeak', sources: ['INTL'], refusal: 'InvalidParameterValue' },
-  'Kling/Scene allow error': { rule: 'Kling/Scene', sources: ['INTL'], refusal: 'InvalidParameterValue' },
-  'Kling 2.1/Duration allow error': {
-    rule: 'Kling 2.1/Duration',
-    sources: ['INTL'],
+  'Kling/Videos forbid error': { rule: 'Kling/Videos', sources: ['S2', 'INTL', 'CN'], refusal: 'InvalidParameterValue' },
+  'Kling/OffPeak forbid error': { rule: 'Kling/OffPeak', sources: ['INTL', 'CN'], refusal: 'InvalidParameterValue' },
+  'Kling/Scene allow error': { rule: 'Kling/Scene', sources: ['CN'], refusal: 'InvalidParameterValue' },
+  'Kling 1.6/Duration allow error': {
+    rule: 'Kling 1.6/Duration',
+    sources: ['INTL', 'CN'],
     conflicts: ['M8'],
     refusal: 'InvalidParameterValue',
   },
-  'Kling 2.1/Resolution allow error': {
-    rule: 'Kling 2.1/Resolution',
-    sources: ['INTL'],
+  'Kling 1.6/Resolution allow error': {
+    rule: 'Kling 1.6/Resolution',
+    sources: ['INTL', 'CN'],
     conflicts: ['M14'],
     refusal: 'InvalidParameterValue',
   },
-  'Kling 2.1/AspectRatio allow error': { rule: 'Kling 2.1/AspectRatio', sources: ['INTL'], refusal: 'InvalidParameterValue' },
-  'Kling 2.1/AspectRatio forbid error': { rule: 'Kling 2.1/AspectRatio', sources: ['INTL'], refusal: 'InvalidParameterValue' },
-  'Kling 2.1/LastFrame forbid error': { rule: 'Kling 2.1/LastFrame', sources: ['INTL'], refusal: 'InvalidParameterValue' },
-  'Kling 2.1/Images warn warning': {
-    rule: 'Kling 2.1/Images',
-    sources: ['S2', 'INTL'],
+  'Kling 1.6/AspectRatio allow error': { rule: 'Kling 1.6/AspectRatio', sources: ['INTL', 'CN'], refusal: 'InvalidParameterValue' },
+  'Kling 1.6/AspectRatio forbid error': { rule: 'Kling 1.6/AspectRatio', sources: ['INTL', 'CN'], refusal: 'InvalidParameterValue' },
+  'Kling 1.6/LastFrame forbid error': { rule: 'Kling 1.6/LastFrame', sources: ['INTL', 'CN'], refusal: 'InvalidParameterValue' },
+  'Kling 1.6/Images count error': {
+    rule: 'Kling 1.6/Images',
+    sources: ['CN'],
+    conflicts: ['M7'],
+    refusal: 'InvalidParameterValue',
+  },
+  'Kling 1.6/Videos forbid error': { rule: 'Kling 1.6/Videos', sources: ['S2', 'INTL', 'CN'], refusal: 'InvalidParameterValue' },
+  'Kling 1.6/OffPeak forbid error': { rule: 'Kling 1.6/OffPeak', sources: ['INTL', 'CN'], refusal: 'InvalidParameterValue' },
+  'Kling 1.6/Scene allow error': { rule: 'Kling 1.6/Scene', sources: ['CN'], refusal: 'InvalidParameterValue' },
+  'Kling 2.0/Duration allow error': {
+    rule: 'Kling 2.0/Duration',
+    sources: ['INTL', 'CN'],
+    conflicts: ['M8'],
+    refusal: 'InvalidParameterValue',
+  },
+  'Kling 2.0/Resolution allow error': {
+    rule: 'Kling 2.0/Resolution',
+    sources: ['INTL', 'CN'],
+    conflicts: ['M14'],
+    refusal: 'InvalidParameterValue',
+  },
+  'Kling 2.0/AspectRatio allow error': { rule: 'Kling 2.0/AspectRatio', sources: ['INTL', 'CN'], refusal: 'InvalidParameterValue' },
+  'Kling 2.0/AspectRatio forbid error': { rule: 'Kling 2.0/AspectRatio', sources: ['INTL', 'CN'], refusal: 'InvalidParameterValue' },
+  'Kling 2.0/Images warn warning': {
+    rule: 'Kling 2.0/Images',
+    sources: ['CN'],
     conflicts: ['M7'],
     warns: true,
     refusal: 'InvalidParameterValue',
   },
-  'Kling 2.1/Images count error': {
-    rule: 'Kling 2.1/Images',
-    sources: ['S2', 'INTL'],
-    conflicts: ['M7'],
-    refusal: 'InvalidParameterValue',
-  },
-  'Kling 2.1/Videos forbid error': { rule: 'Kling 2.1/Videos', sources: ['S2', 'INTL'], refusal: 'InvalidParameterValue' },
-  'Kling 2.1/Audio warn warning': {
-    rule: 'Kling 2.1/Audio',
-    sources: ['INTL'],
-    conflicts: ['M10'],
-    warns: true,
-    refusal: 'InvalidParameterValue',
-  },
-  'Kling 2.1/OffPeak forbid error': { rule: 'Kling 2.1/OffPeak', sources: ['INTL'], refusal: 'InvalidParameterValue' },
-  'Kling 2.1/Scene allow error': { rule: 'Kling 2.1/Scene', sources: ['INTL'], refusal: 'InvalidParameterValue' },
+  'Kling 2.0/Videos forbid error': { rule: 'Kling 2.0/Videos', sources: ['S2', 'INTL', 'CN'], refusal: 'InvalidParameterValue' },
+  'Kling 2.0/OffPeak forbid error': { rule: 'Kling 2.0/OffPeak', sources: ['INTL', 'CN'], refusal: 'InvalidParameterValue' },
+  'Kling 2.0/Scene allow error': { rule: 'Kling 2.0/Scene', sources: ['CN'], refusal: 'InvalidParameterValue' },
   'Kling O1/Duration allow error': {
     rule: 'Kling O1/Duration',
-    sources: ['INTL'],
+    sources: ['CN'],
     conflicts: ['M8'],
     refusal: 'InvalidParameterValue',
   },
   'Kling O1/Resolution allow error': {
     rule: 'Kling O1/Resolution',
-    sources: ['INTL'],
+    sources: ['INTL', 'CN'],
     conflicts: ['M14'],
     refusal: 'InvalidParameterValue',
   },
-  'Kling O1/AspectRatio allow error': { rule: 'Kling O1/AspectRatio', sources: ['INTL'], refusal: 'InvalidParameterValue' },
-  'Kling O1/AspectRatio forbid error': { rule: 'Kling O1/AspectRatio', sources: ['INTL'], refusal: 'InvalidParameterValue' },
-  'Kling O1/LastFrame forbid error': { rule: 'Kling O1/LastFrame', sources: ['INTL'], refusal: 'InvalidParameterValue' },
-  'Kling O1/Images warn warning': {
-    rule: 'Kling O1/Images',
-    sources: ['S2', 'INTL'],
+  'Kling O1/AspectRatio allow error': { rule: 'Kling O1/AspectRatio', sources: ['INTL', 'CN'], refusal: 'InvalidParameterValue' },
+  'Kling O1/AspectRatio forbid error': { rule: 'Kling O1/AspectRatio', sources: ['INTL', 'CN'], refusal: 'InvalidParameterValue' },
+  'Kling O1/Images count error': { rule: 'Kling O1/Images', sources: ['CN'], conflicts: ['M7'], refusal: 'InvalidParameterValue' },
+  'Kling O1/OffPeak forbid error': { rule: 'Kling O1/OffPeak', sources: ['INTL', 'CN'], refusal: 'InvalidParameterValue' },
+  'Kling O1/Scene allow error': { rule: 'Kling O1/Scene', sources: ['CN'], refusal: 'InvalidParameterValue' },
+  'Kling 3.0/Duration allow error': {
+    rule: 'Kling 3.0/Duration',
+    sources: ['CN'],
+    conflicts: ['M8'],
+    refusal: 'InvalidParameterValue',
+  },
+  'Kling 3.0/Resolution allow error': {
+    rule: 'Kling 3.0/Resolution',
+    sources: ['CN'],
+    conflicts: ['M14'],
+    refusal: 'InvalidParameterValue',
+  },
+  'Kling 3.0/AspectRatio allow error': { rule: 'Kling 3.0/AspectRatio', sources: ['INTL', 'CN'], refusal: 'InvalidParameterValue' },
+  'Kling 3.0/AspectRatio forbid error': { rule: 'Kling 3.0/AspectRatio', sources: ['INTL', 'CN'], refusal: 'InvalidParameterValue' },
+  'Kling 3.0/Images warn warning': {
+    rule: 'Kling 3.0/Images',
+    sources: ['CN'],
     conflicts: ['M7'],
     warns: true,
     refusal: 'InvalidParameterValue',
   },
-  'Kling O1/Images count error': {
-    rule: 'Kling O1/Images',
-    sources: ['S2', 'INTL'],
+  'Kling 3.0/Videos forbid error': { rule: 'Kling 3.0/Videos', sources: ['S2', 'INTL', 'CN'], refusal: 'InvalidParameterValue' },
+  'Kling 3.0/OffPeak forbid error': { rule: 'Kling 3.0/OffPeak', sources: ['INTL', 'CN'], refusal: 'InvalidParameterValue' },
+  'Kling 3.0/Scene allow error': { rule: 'Kling 3.0/Scene', sources: ['CN'], refusal: 'InvalidParameterValue' },
+  'Kling 3.0-Omni/Duration allow error': {
+    rule: 'Kling 3.0-Omni/Duration',
+    sources: ['CN'],
+    conflicts: ['M8'],
+    refusal: 'InvalidParameterValue',
+  },
+  'Kling 3.0-Omni/Resolution allow error': {
+    rule: 'Kling 3.0-Omni/Resolution',
+    sources: ['CN'],
+    conflicts: ['M14'],
+    refusal: 'InvalidParameterValue',
+  },
+  'Kling 3.0-Omni/AspectRatio allow error': { rule: 'Kling 3.0-Omni/AspectRatio', sources: ['INTL', 'CN'], refusal: 'InvalidParameterValue' },
+  'Kling 3.0-Omni/AspectRatio forbid error': { rule: 'Kling 3.0-Omni/AspectRatio', sources: ['INTL', 'CN'], refusal: 'InvalidParameterValue' },
+  'Kling 3.0-Omni/Images count error': {
+    rule: 'Kling 3.0-Omni/Images',
+    sources: ['CN'],
     conflicts: ['M7'],
     refusal: 'InvalidParameterValue',
   },
-  'Kling O1/Audio warn warning': {
-    rule: 'Kling O1/Audio',
-    sources: ['INTL'],
-    conflicts: ['M10'],
-    warns: true,
-    refusal: 'InvalidParameterValue',
-  },
-  'Kling O1/OffPeak forbid error': { rule: 'Kling O1/OffPeak', sources: ['INTL'], refusal: 'InvalidParameterValue' },
-  'Kling O1/Scene allow error': { rule: 'Kling O1/Scene', sources: ['INTL'], refusal: 'InvalidParameterValue' },
+  'Kling 3.0-Omni/OffPeak forbid error': { rule: 'Kling 3.0-Omni/OffPeak', sources: ['INTL', 'CN'], refusal: 'InvalidParameterValue' },
+  'Kling 3.0-Omni/Scene allow error': { rule: 'Kling 3.0-Omni/Scene', sources: ['CN'], refusal: 'InvalidParameterValue' },
   'Kling without a version/Duration allow error': {
     rule: 'Kling without a version/Duration',
-    sources: ['INTL'],
+    sources: ['INTL', 'CN'],
     conflicts: ['M8'],
     refusal: 'InvalidParameterValue',
   },
   'Kling without a version/Resolution allow error': {
     rule: 'Kling without a version/Resolution',
-    sources: ['INTL'],
+    sources: ['INTL', 'CN'],
     conflicts: ['M14'],
     refusal: 'InvalidParameterValue',
   },
   'Kling without a version/AspectRatio allow error': {
     rule: 'Kling without a version/AspectRatio',
-    sources: ['INTL'],
+    sources: ['INTL', 'CN'],
     refusal: 'InvalidParameterValue',
   },
   'Kling without a version/AspectRatio forbid error': {
     rule: 'Kling without a version/AspectRatio',
-    sources: ['INTL'],
+    sources: ['INTL', 'CN'],
     refusal: 'InvalidParameterValue',
   },
-  'Kling without a version/LastFrame forbid error': {
-    rule: 'Kling without a version/LastFrame',
-    sources: ['INTL'],
+  'Kling without a version/OffPeak forbid error': {
+    rule: 'Kling without a version/OffPeak',
+    sources: ['INTL', 'CN'],
     refusal: 'InvalidParameterValue',
   },
-  'Kling without a version/Images warn warning': {
-    rule: 'Kling without a version/Images',
-    sources: ['S2', 'INTL'],
-    conflicts: ['M7'],
-    warns: true,
-    refusal: 'InvalidParameterValue',
-  },
-  'Kling without a version/Images count error': {
-    rule: 'Kling without a version/Images',
-    sources: ['S2', 'INTL'],
-    conflicts: ['M7'],
-    refusal: 'InvalidParameterValue',
-  },
-  'Kling without a version/Audio warn warning': {
-    rule: 'Kling without a version/Audio',
-    sources: ['INTL'],
-    conflicts: ['M10'],
-    warns: true,
-    refusal: 'InvalidParameterValue',
-  },
-  'Kling without a version/OffPeak forbid error': { rule: 'Kling without a version/OffPeak', sources: ['INTL'], refusal: 'InvalidParameterValue' },
-  'Kling without a version/Scene allow error': { rule: 'Kling without a version/Scene', sources: ['INTL'], refusal: 'InvalidParameterValue' },
-  'Vidu/Duration allow error': {
-    rule: 'Vidu/Duration',
-    sources: ['INTL'],
-    conflicts: ['M12', 'M13'],
-    refusal: 'InvalidParameterValue',
-  },
-  'Vidu/Resolution allow error': {
-    rule: 'Vidu/Resolution',
-    sources: ['INTL'],
-    conflicts: ['M14'],
-    refusal: 'InvalidParameterValue',
-  },
-  'Vidu/AspectRatio allow error': { rule: 'Vidu/AspectRatio', sources: ['INTL'], refusal: 'InvalidParameterValue' },
-  'Vidu/AspectRatio forbid error': { rule: 'Vidu/AspectRatio', sources: ['INTL'], refusal: 'InvalidParameterValue' },
-  'Vidu/LastFrame forbid error': { rule: 'Vidu/LastFrame', sources: ['INTL'], refusal: 'InvalidParameterValue' },
-  'Vidu/Images warn warning': {
-    rule: 'Vidu/Images',
-    sources: ['S2', 'INTL'],
-    conflicts: ['M7'],
-    warns: true,
-    refusal: 'InvalidParameterValue',
-  },
-  'Vidu/Images count error': {
-    rule: 'Vidu/Images',
-    sources: ['S2', 'INTL'],
-    conflicts: ['M7'],
-    refusal: 'InvalidParameterValue',
-  },
-  'Vidu/Videos forbid error': { rule: 'Vidu/Videos', sources: ['S2', 'INTL'], refusal: 'InvalidParameterValue' },
-  'Vidu/Audio warn warning': {
-    rule: 'Vidu/Audio',
-    sources: ['INTL'],
-    conflicts: ['M10'],
-    warns: true,
-    refusal: 'InvalidParameterValue',
-  },
-  'Vidu/Scene allow error': { rule: 'Vidu/Scene', sources: ['INTL'], refusal: 'InvalidParameterValue' },
+  'Kling without a version/Scene allow error': { rule: 'Kling without a version/Scene', sources: ['CN'], refusal: 'InvalidParameterValue' },
   'Vidu q2/Duration allow error': {
     rule: 'Vidu q2/Duration',
-    sources: ['INTL'],
+    sources: ['INTL', 'CN'],
     conflicts: ['M12', 'M13'],
     refusal: 'InvalidParameterValue',
   },
   'Vidu q2/Resolution allow error': {
     rule: 'Vidu q2/Resolution',
-    sources: ['INTL'],
+    sources: ['CN'],
     conflicts: ['M14'],
     refusal: 'InvalidParameterValue',
   },
-  'Vidu q2/AspectRatio allow error': { rule: 'Vidu q2/AspectRatio', sources: ['INTL'], refusal: 'InvalidParameterValue' },
-  'Vidu q2/AspectRatio forbid error': { rule: 'Vidu q2/AspectRatio', sources: ['INTL'], refusal: 'InvalidParameterValue' },
-  'Vidu q2/LastFrame forbid error': { rule: 'Vidu q2/LastFrame', sources: ['INTL'], refusal: 'InvalidParameterValue' },
+  'Vidu q2/AspectRatio allow error': { rule: 'Vidu q2/AspectRatio', sources: ['INTL', 'CN'], refusal: 'InvalidParameterValue' },
+  'Vidu q2/AspectRatio forbid error': { rule: 'Vidu q2/AspectRatio', sources: ['INTL', 'CN'], refusal: 'InvalidParameterValue' },
+  'Vidu q2/LastFrame forbid error': { rule: 'Vidu q2/LastFrame', sources: ['INTL', 'CN'], refusal: 'InvalidParameterValue' },
   'Vidu q2/Images count error': {
     rule: 'Vidu q2/Images',
-    sources: ['INTL'],
+    sources: ['INTL', 'CN'],
     conflicts: ['M7'],
     refusal: 'InvalidParameterValue',
   },
-  'Vidu q2/Videos forbid error': { rule: 'Vidu q2/Videos', sources: ['S2', 'INTL'], refusal: 'InvalidParameterValue' },
-  'Vidu q2/Audio warn warning': {
-    rule: 'Vidu q2/Audio',
-    sources: ['INTL'],
-    conflicts: ['M10'],
-    warns: true,
-    refusal: 'InvalidParameterValue',
-  },
-  'Vidu q2/Scene allow error': { rule: 'Vidu q2/Scene', sources: ['INTL'], refusal: 'InvalidParameterValue' },
-  'Vidu q2-pro, q2-turbo/Duration allow error': {
-    rule: 'Vidu q2-pro, q2-turbo/Duration',
-    sources: ['INTL'],
+  'Vidu q2/Videos forbid error': { rule: 'Vidu q2/Videos', sources: ['S2', 'INTL', 'CN'], refusal: 'InvalidParameterValue' },
+  'Vidu q2/Audio forbid error': { rule: 'Vidu q2/Audio', sources: ['CN'], conflicts: ['M10'], refusal: 'InvalidParameterValue' },
+  'Vidu q2/Scene allow error': { rule: 'Vidu q2/Scene', sources: ['INTL', 'CN'], refusal: 'InvalidParameterValue' },
+  'Vidu q2-pro/Duration allow error': {
+    rule: 'Vidu q2-pro/Duration',
+    sources: ['INTL', 'CN'],
     conflicts: ['M12', 'M13'],
     refusal: 'InvalidParameterValue',
   },
-  'Vidu q2-pro, q2-turbo/Resolution allow error': {
-    rule: 'Vidu q2-pro, q2-turbo/Resolution',
-    sources: ['INTL'],
+  'Vidu q2-pro/Resolution allow error': {
+    rule: 'Vidu q2-pro/Resolution',
+    sources: ['CN'],
     conflicts: ['M14'],
     refusal: 'InvalidParameterValue',
   },
-  'Vidu q2-pro, q2-turbo/AspectRatio allow error': {
-    rule: 'Vidu q2-pro, q2-turbo/AspectRatio',
-    sources: ['INTL'],
-    refusal: 'InvalidParameterValue',
-  },
-  'Vidu q2-pro, q2-turbo/AspectRatio forbid error': {
-    rule: 'Vidu q2-pro, q2-turbo/AspectRatio',
-    sources: ['INTL'],
-    refusal: 'InvalidParameterValue',
-  },
-  'Vidu q2-pro, q2-turbo/Images warn warning': {
-    rule: 'Vidu q2-pro, q2-turbo/Images',
-    sources: ['S2', 'INTL'],
-    conflicts: ['M7'],
-    warns: true,
-    refusal: 'InvalidParameterValue',
-  },
-  'Vidu q2-pro, q2-turbo/Images count error': {
-    rule: 'Vidu q2-pro, q2-turbo/Images',
-    sources: ['S2', 'INTL'],
+  'Vidu q2-pro/AspectRatio allow error': { rule: 'Vidu q2-pro/AspectRatio', sources: ['INTL', 'CN'], refusal: 'InvalidParameterValue' },
+  'Vidu q2-pro/AspectRatio forbid error': { rule: 'Vidu q2-pro/AspectRatio', sources: ['INTL', 'CN'], refusal: 'InvalidParameterValue' },
+  'Vidu q2-pro/Images count error': {
+    rule: 'Vidu q2-pro/Images',
+    sources: ['CN'],
     conflicts: ['M7'],
     refusal: 'InvalidParameterValue',
   },
-  'Vidu q2-pro, q2-turbo/Videos forbid error': {
-    rule: 'Vidu q2-pro, q2-turbo/Videos',
-    sources: ['S2', 'INTL'],
-    refusal: 'InvalidParameterValue',
-  },
-  'Vidu q2-pro, q2-turbo/Audio warn warning': {
-    rule: 'Vidu q2-pro, q2-turbo/Audio',
-    sources: ['INTL'],
+  'Vidu q2-pro/Audio forbid error': {
+    rule: 'Vidu q2-pro/Audio',
+    sources: ['CN'],
     conflicts: ['M10'],
+    refusal: 'InvalidParameterValue',
+  },
+  'Vidu q2-pro/Scene allow error': { rule: 'Vidu q2-pro/Scene', sources: ['INTL', 'CN'], refusal: 'InvalidParameterValue' },
+  'Vidu q2-turbo/Duration allow error': {
+    rule: 'Vidu q2-turbo/Duration',
+    sources: ['INTL', 'CN'],
+    conflicts: ['M12', 'M13'],
+    refusal: 'InvalidParameterValue',
+  },
+  'Vidu q2-turbo/Resolution allow error': {
+    rule: 'Vidu q2-turbo/Resolution',
+    sources: ['CN'],
+    conflicts: ['M14'],
+    refusal: 'InvalidParameterValue',
+  },
+  'Vidu q2-turbo/AspectRatio allow error': { rule: 'Vidu q2-turbo/AspectRatio', sources: ['INTL', 'CN'], refusal: 'InvalidParameterValue' },
+  'Vidu q2-turbo/AspectRatio forbid error': { rule: 'Vidu q2-turbo/AspectRatio', sources: ['INTL', 'CN'], refusal: 'InvalidParameterValue' },
+  'Vidu q2-turbo/Images warn warning': {
+    rule: 'Vidu q2-turbo/Images',
+    sources: ['CN'],
+    conflicts: ['M7'],
     warns: true,
     refusal: 'InvalidParameterValue',
   },
-  'Vidu q2-pro, q2-turbo/Scene allow error': { rule: 'Vidu q2-pro, q2-turbo/Scene', sources: ['INTL'], refusal: 'InvalidParameterValue' },
+  'Vidu q2-turbo/Videos forbid error': { rule: 'Vidu q2-turbo/Videos', sources: ['S2', 'INTL', 'CN'], refusal: 'InvalidParameterValue' },
+  'Vidu q2-turbo/Audio forbid error': {
+    rule: 'Vidu q2-turbo/Audio',
+    sources: ['CN'],
+    conflicts: ['M10'],
+    refusal: 'InvalidParameterValue',
+  },
+  'Vidu q2-turbo/Scene allow error': { rule: 'Vidu q2-turbo/Scene', sources: ['INTL', 'CN'], refusal: 'InvalidParameterValue' },
+  'Vidu q3-pro/Duration allow error': {
+    rule: 'Vidu q3-pro/Duration',
+    sources: ['CN'],
+    conflicts: ['M12', 'M13'],
+    refusal: 'InvalidParameterValue',
+  },
+  'Vidu q3-pro/Resolution allow error': {
+    rule: 'Vidu q3-pro/Resolution',
+    sources: ['CN'],
+    conflicts: ['M14'],
+    refusal: 'InvalidParameterValue',
+  },
+  'Vidu q3-pro/AspectRatio allow error': { rule: 'Vidu q3-pro/AspectRatio', sources: ['INTL', 'CN'], refusal: 'InvalidParameterValue' },
+  'Vidu q3-pro/AspectRatio forbid error': { rule: 'Vidu q3-pro/AspectRatio', sources: ['INTL', 'CN'], refusal: 'InvalidParameterValue' },
+  'Vidu q3-pro/Images warn warning': {
+    rule: 'Vidu q3-pro/Images',
+    sources: ['CN'],
+    conflicts: ['M7'],
+    warns: true,
+    refusal: 'InvalidParameterValue',
+  },
+  'Vidu q3-pro/Videos forbid error': { rule: 'Vidu q3-pro/Videos', sources: ['S2', 'INTL', 'CN'], refusal: 'InvalidParameterValue' },
+  'Vidu q3-pro/Scene allow error': { rule: 'Vidu q3-pro/Scene', sources: ['INTL', 'CN'], refusal: 'InvalidParameterValue' },
+  'Vidu q3-turbo/Duration allow error': {
+    rule: 'Vidu q3-turbo/Duration',
+    sources: ['CN'],
+    conflicts: ['M12', 'M13'],
+    refusal: 'InvalidParameterValue',
+  },
+  'Vidu q3-turbo/Resolution allow error': {
+    rule: 'Vidu q3-turbo/Resolution',
+    sources: ['CN'],
+    conflicts: ['M14'],
+    refusal: 'InvalidParameterValue',
+  },
+  'Vidu q3-turbo/AspectRatio allow error': { rule: 'Vidu q3-turbo/AspectRatio', sources: ['INTL', 'CN'], refusal: 'InvalidParameterValue' },
+  'Vidu q3-turbo/AspectRatio forbid error': { rule: 'Vidu q3-turbo/AspectRatio', sources: ['INTL', 'CN'], refusal: 'InvalidParameterValue' },
+  'Vidu q3-turbo/Images count error': {
+    rule: 'Vidu q3-turbo/Images',
+    sources: ['CN'],
+    conflicts: ['M7'],
+    refusal: 'InvalidParameterValue',
+  },
+  'Vidu q3-turbo/Videos forbid error': { rule: 'Vidu q3-turbo/Videos', sources: ['S2', 'INTL', 'CN'], refusal: 'InvalidParameterValue' },
+  'Vidu q3-turbo/Scene allow error': { rule: 'Vidu q3-turbo/Scene', sources: ['INTL', 'CN'], refusal: 'InvalidParameterValue' },
+  'Vidu q3, q3-mix/Duration allow error': {
+    rule: 'Vidu q3, q3-mix/Duration',
+    sources: ['CN'],
+    conflicts: ['M12', 'M13'],
+    refusal: 'InvalidParameterValue',
+  },
+  'Vidu q3, q3-mix/Resolution allow error': {
+    rule: 'Vidu q3, q3-mix/Resolution',
+    sources: ['CN'],
+    conflicts: ['M14'],
+    refusal: 'InvalidParameterValue',
+  },
+  'Vidu q3, q3-mix/AspectRatio allow error': {
+    rule: 'Vidu q3, q3-mix/AspectRatio',
+    sources: ['INTL', 'CN'],
+    refusal: 'InvalidParameterValue',
+  },
+  'Vidu q3, q3-mix/AspectRatio forbid error': {
+    rule: 'Vidu q3, q3-mix/AspectRatio',
+    sources: ['INTL', 'CN'],
+    refusal: 'InvalidParameterValue',
+  },
+  'Vidu q3, q3-mix/LastFrame forbid error': { rule: 'Vidu q3, q3-mix/LastFrame', sources: ['INTL', 'CN'], refusal: 'InvalidParameterValue' },
+  'Vidu q3, q3-mix/Images count error': {
+    rule: 'Vidu q3, q3-mix/Images',
+    sources: ['CN'],
+    conflicts: ['M7'],
+    refusal: 'InvalidParameterValue',
+  },
+  'Vidu q3, q3-mix/Videos forbid error': {
+    rule: 'Vidu q3, q3-mix/Videos',
+    sources: ['S2', 'INTL', 'CN'],
+    refusal: 'InvalidParameterValue',
+  },
+  'Vidu q3, q3-mix/Scene allow error': { rule: 'Vidu q3, q3-mix/Scene', sources: ['INTL', 'CN'], refusal: 'InvalidParameterValue' },
   'Vidu without a version/Duration allow error': {
     rule: 'Vidu without a version/Duration',
-    sources: ['INTL'],
+    sources: ['INTL', 'CN'],
     conflicts: ['M12', 'M13'],
     refusal: 'InvalidParameterValue',
   },
   'Vidu without a version/Resolution allow error': {
     rule: 'Vidu without a version/Resolution',
-    sources: ['INTL'],
+    sources: ['CN'],
     conflicts: ['M14'],
     refusal: 'InvalidParameterValue',
   },
   'Vidu without a version/AspectRatio allow error': {
     rule: 'Vidu without a version/AspectRatio',
-    sources: ['INTL'],
+    sources: ['INTL', 'CN'],
     refusal: 'InvalidParameterValue',
   },
   'Vidu without a version/AspectRatio forbid error': {
     rule: 'Vidu without a version/AspectRatio',
-    sources: ['INTL'],
+    sources: ['INTL', 'CN'],
     refusal: 'InvalidParameterValue',
   },
-  'Vidu without a version/Images count error': {
-    rule: 'Vidu without a version/Images',
-    sources: ['S2', 'INTL'],
-    conflicts: ['M7'],
+  'Vidu without a version/Scene allow error': {
+    rule: 'Vidu without a version/Scene',
+    sources: ['INTL', 'CN'],
     refusal: 'InvalidParameterValue',
   },
-  'Vidu without a version/Videos forbid error': {
-    rule: 'Vidu without a version/Videos',
-    sources: ['S2', 'INTL'],
+  'PixVerse/Duration allow error': { rule: 'PixVerse/Duration', sources: ['CN'], refusal: 'InvalidParameterValue' },
+  'PixVerse/Resolution allow error': {
+    rule: 'PixVerse/Resolution',
+    sources: ['CN'],
+    conflicts: ['M14'],
     refusal: 'InvalidParameterValue',
   },
-  'Vidu without a version/Audio warn warning': {
-    rule: 'Vidu without a version/Audio',
-    sources: ['INTL'],
+  'PixVerse/AspectRatio allow error': { rule: 'PixVerse/AspectRatio', sources: ['CN'], refusal: 'InvalidParameterValue' },
+  'PixVerse/AspectRatio forbid error': { rule: 'PixVerse/AspectRatio', sources: ['CN'], refusal: 'InvalidParameterValue' },
+  'PixVerse/Images count error': {
+    rule: 'PixVerse/Images',
+    sources: ['CN'],
+    conflicts: ['M4', 'M7'],
+    refusal: 'InvalidParameterValue',
+  },
+  'PixVerse/Videos forbid error': { rule: 'PixVerse/Videos', sources: ['S2', 'INTL', 'CN'], refusal: 'InvalidParameterValue' },
+  'PixVerse/LogoAdd warn warning': {
+    rule: 'PixVerse/LogoAdd',
+    sources: ['INTL', 'CN'],
+    conflicts: ['M11'],
+    warns: true,
+    refusal: 'InvalidParameterValue',
+  },
+  'PixVerse/OffPeak forbid error': { rule: 'PixVerse/OffPeak', sources: ['INTL', 'CN'], refusal: 'InvalidParameterValue' },
+  'PixVerse/Scene forbid error': { rule: 'PixVerse/Scene', sources: ['INTL', 'CN'], refusal: 'InvalidParameterValue' },
+  'PixVerse/Subjects warn warning': { rule: 'PixVerse/Subjects', sources: ['CN'], warns: true, refusal: 'InvalidParameterValue' },
+  'PixVerse v5.6/Duration allow error': { rule: 'PixVerse v5.6/Duration', sources: ['CN'], refusal: 'InvalidParameterValue' },
+  'PixVerse v5.6/Resolution allow error': {
+    rule: 'PixVerse v5.6/Resolution',
+    sources: ['CN'],
+    conflicts: ['M14'],
+    refusal: 'InvalidParameterValue',
+  },
+  'PixVerse v5.6/AspectRatio allow error': { rule: 'PixVerse v5.6/AspectRatio', sources: ['CN'], refusal: 'InvalidParameterValue' },
+  'PixVerse v5.6/AspectRatio forbid error': { rule: 'PixVerse v5.6/AspectRatio', sources: ['CN'], refusal: 'InvalidParameterValue' },
+  'PixVerse v5.6/Images count error': {
+    rule: 'PixVerse v5.6/Images',
+    sources: ['CN'],
+    conflicts: ['M4', 'M7'],
+    refusal: 'InvalidParameterValue',
+  },
+  'PixVerse v5.6/Videos forbid error': { rule: 'PixVerse v5.6/Videos', sources: ['S2', 'INTL', 'CN'], refusal: 'InvalidParameterValue' },
+  'PixVerse v5.6/LogoAdd warn warning': {
+    rule: 'PixVerse v5.6/LogoAdd',
+    sources: ['INTL', 'CN'],
+    conflicts: ['M11'],
+    warns: true,
+    refusal: 'InvalidParameterValue',
+  },
+  'PixVerse v5.6/OffPeak forbid error': { rule: 'PixVerse v5.6/OffPeak', sources: ['INTL', 'CN'], refusal: 'InvalidParameterValue' },
+  'PixVerse v5.6/Scene forbid error': { rule: 'PixVerse v5.6/Scene', sources: ['INTL', 'CN'], refusal: 'InvalidParameterValue' },
+  'PixVerse v5.6/Subjects warn warning': {
+    rule: 'PixVerse v5.6/Subjects',
+    sources: ['CN'],
+    warns: true,
+    refusal: 'InvalidParameterValue',
+  },
+  'PixVerse without a version/Duration allow error': {
+    rule: 'PixVerse without a version/Duration',
+    sources: ['CN'],
+    refusal: 'InvalidParameterValue',
+  },
+  'PixVerse without a version/Resolution allow error': {
+    rule: 'PixVerse without a version/Resolution',
+    sources: ['CN'],
+    conflicts: ['M14'],
+    refusal: 'InvalidParameterValue',
+  },
+  'PixVerse without a version/AspectRatio allow error': {
+    rule: 'PixVerse without a version/AspectRatio',
+    sources: ['CN'],
+    refusal: 'InvalidParameterValue',
+  },
+  'PixVerse without a version/AspectRatio forbid error': {
+    rule: 'PixVerse without a version/AspectRatio',
+    sources: ['CN'],
+    refusal: 'InvalidParameterValue',
+  },
+  'PixVerse without a version/Images count error': {
+    rule: 'PixVerse without a version/Images',
+    sources: ['CN'],
+    conflicts: ['M4', 'M7'],
+    refusal: 'InvalidParameterValue',
+  },
+  'PixVerse without a version/Videos forbid error': {
+    rule: 'PixVerse without a version/Videos',
+    sources: ['S2', 'INTL', 'CN'],
+    refusal: 'InvalidParameterValue',
+  },
+  'PixVerse without a version/LogoAdd warn warning': {
+    rule: 'PixVerse without a version/LogoAdd',
+    sources: ['INTL', 'CN'],
+    conflicts: ['M11'],
+    warns: true,
+    refusal: 'InvalidParameterValue',
+  },
+  'PixVerse without a version/OffPeak forbid error': {
+    rule: 'PixVerse without a version/OffPeak',
+    sources: ['INTL', 'CN'],
+    refusal: 'InvalidParameterValue',
+  },
+  'PixVerse without a version/Scene forbid error': {
+    rule: 'PixVerse without a version/Scene',
+    sources: ['INTL', 'CN'],
+    refusal: 'InvalidParameterValue',
+  },
+  'PixVerse without a version/Subjects warn warning': {
+    rule: 'PixVerse without a version/Subjects',
+    sources: ['CN'],
+    warns: true,
+    refusal: 'InvalidParameterValue',
+  },
+  'H2/Duration allow error': { rule: 'H2/Duration', sources: ['CN'], refusal: 'InvalidParameterValue' },
+  'H2/Resolution allow error': { rule: 'H2/Resolution', sources: ['CN'], conflicts: ['M14'], refusal: 'InvalidParameterValue' },
+  'H2/AspectRatio allow error': { rule: 'H2/AspectRatio', sources: ['CN'], refusal: 'InvalidParameterValue' },
+  'H2/AspectRatio forbid error': { rule: 'H2/AspectRatio', sources: ['CN'], refusal: 'InvalidParameterValue' },
+  'H2/LastFrame forbid error': { rule: 'H2/LastFrame', sources: ['INTL', 'CN'], refusal: 'InvalidParameterValue' },
+  'H2/Images count error': { rule: 'H2/Images', sources: ['CN'], conflicts: ['M7'], refusal: 'InvalidParameterValue' },
+  'H2/Audio warn warning': {
+    rule: 'H2/Audio',
+    sources: ['INTL', 'CN'],
     conflicts: ['M10'],
     warns: true,
     refusal: 'InvalidParameterValue',
   },
-  'Vidu without a version/Scene allow error': { rule: 'Vidu without a version/Scene', sources: ['INTL'], refusal: 'InvalidParameterValue' },
+  'H2/OffPeak forbid error': { rule: 'H2/OffPeak', sources: ['INTL', 'CN'], refusal: 'InvalidParameterValue' },
+  'H2/Scene forbid error': { rule: 'H2/Scene', sources: ['INTL', 'CN'], refusal: 'InvalidParameterValue' },
+  'H2/Subjects warn warning': { rule: 'H2/Subjects', sources: ['CN'], warns: true, refusal: 'InvalidParameterValue' },
+  'Mingmou version': { rule: 'CreateAigcVideoTask.ModelVersion', sources: ['CN'], conflicts: ['M3'], warns: true },
+  'Mingmou/LastFrame forbid error': { rule: 'Mingmou/LastFrame', sources: ['INTL', 'CN'], refusal: 'InvalidParameterValue' },
+  'Mingmou/Images warn warning': {
+    rule: 'Mingmou/Images',
+    sources: ['CN'],
+    conflicts: ['M7'],
+    warns: true,
+    refusal: 'InvalidParameterValue',
+  },
+  'Mingmou/Videos forbid error': { rule: 'Mingmou/Videos', sources: ['S2', 'INTL', 'CN'], refusal: 'InvalidParameterValue' },
+  'Mingmou/Audio warn warning': {
+    rule: 'Mingmou/Audio',
+    sources: ['INTL', 'CN'],
+    conflicts: ['M10'],
+    warns: true,
+    refusal: 'InvalidParameterValue',
+  },
+  'Mingmou/LogoAdd warn warning': {
+    rule: 'Mingmou/LogoAdd',
+    sources: ['INTL', 'CN'],
+    conflicts: ['M11'],
+    warns: true,
+    refusal: 'InvalidParameterValue',
+  },
+  'Mingmou/OffPeak forbid error': { rule: 'Mingmou/OffPeak', sources: ['INTL', 'CN'], refusal: 'InvalidParameterValue' },
+  'Mingmou/Scene allow error': {
+    rule: 'Mingmou/Scene',
+    sources: ['INTL', 'CN'],
+    conflicts: ['M3'],
+    refusal: 'InvalidParameterValue',
+  },
+  'Mingmou/Subjects warn warning': { rule: 'Mingmou/Subjects', sources: ['CN'], warns: true, refusal: 'InvalidParameterValue' },
+  'GV delisted': { rule: 'CreateAigcVideoTask.ModelName', sources: ['CN'], warns: true },
   'GV/Duration allow error': { rule: 'GV/Duration', sources: ['INTL'], refusal: 'InvalidParameterValue' },
   'GV/Resolution allow error': {
     rule: 'GV/Resolution',
@@ -1475,21 +2274,23 @@ const facts = {
   },
   'GV/AspectRatio allow error': { rule: 'GV/AspectRatio', sources: ['INTL'], refusal: 'InvalidParameterValue' },
   'GV/Images count error': { rule: 'GV/Images', sources: ['INTL'], conflicts: ['M7'], refusal: 'InvalidParameterValue' },
-  'GV/Videos forbid error': { rule: 'GV/Videos', sources: ['S2', 'INTL'], refusal: 'InvalidParameterValue' },
+  'GV/Videos forbid error': { rule: 'GV/Videos', sources: ['S2', 'INTL', 'CN'], refusal: 'InvalidParameterValue' },
   'GV/LogoAdd warn warning': {
     rule: 'GV/LogoAdd',
-    sources: ['INTL'],
+    sources: ['INTL', 'CN'],
     conflicts: ['M11'],
     warns: true,
     refusal: 'InvalidParameterValue',
   },
-  'GV/OffPeak forbid error': { rule: 'GV/OffPeak', sources: ['INTL'], refusal: 'InvalidParameterValue' },
-  'GV/Scene forbid error': { rule: 'GV/Scene', sources: ['INTL'], refusal: 'InvalidParameterValue' },
+  'GV/OffPeak forbid error': { rule: 'GV/OffPeak', sources: ['INTL', 'CN'], refusal: 'InvalidParameterValue' },
+  'GV/Scene forbid error': { rule: 'GV/Scene', sources: ['INTL', 'CN'], refusal: 'InvalidParameterValue' },
+  'GV/Subjects warn warning': { rule: 'GV/Subjects', sources: ['CN'], warns: true, refusal: 'InvalidParameterValue' },
+  'OS delisted': { rule: 'CreateAigcVideoTask.ModelName', sources: ['CN'], warns: true },
   'OS/Duration allow error': { rule: 'OS/Duration', sources: ['INTL'], refusal: 'InvalidParameterValue' },
   'OS/Resolution forbid error': { rule: 'OS/Resolution', sources: ['INTL'], refusal: 'InvalidParameterValue' },
   'OS/AspectRatio allow error': { rule: 'OS/AspectRatio', sources: ['INTL'], refusal: 'InvalidParameterValue' },
   'OS/AspectRatio forbid error': { rule: 'OS/AspectRatio', sources: ['INTL'], refusal: 'InvalidParameterValue' },
-  'OS/LastFrame forbid error': { rule: 'OS/LastFrame', sources: ['INTL'], refusal: 'InvalidParameterValue' },
+  'OS/LastFrame forbid error': { rule: 'OS/LastFrame', sources: ['INTL', 'CN'], refusal: 'InvalidParameterValue' },
   'OS/Images warn warning': {
     rule: 'OS/Images',
     sources: ['S2', 'INTL'],
@@ -1503,52 +2304,20 @@ const facts = {
     conflicts: ['M7'],
     refusal: 'InvalidParameterValue',
   },
-  'OS/Videos forbid error': { rule: 'OS/Videos', sources: ['S2', 'INTL'], refusal: 'InvalidParameterValue' },
+  'OS/Videos forbid error': { rule: 'OS/Videos', sources: ['S2', 'INTL', 'CN'], refusal: 'InvalidParameterValue' },
   'OS/LogoAdd warn warning': {
     rule: 'OS/LogoAdd',
-    sources: ['INTL'],
+    sources: ['INTL', 'CN'],
     conflicts: ['M11'],
     warns: true,
     refusal: 'InvalidParameterValue',
   },
-  'OS/OffPeak forbid error': { rule: 'OS/OffPeak', sources: ['INTL'], refusal: 'InvalidParameterValue' },
-  'OS/Scene forbid error': { rule: 'OS/Scene', sources: ['INTL'], refusal: 'InvalidParameterValue' },
-  'Mingmou undocumented': { rule: 'CreateAigcVideoTask.ModelName', sources: ['INTL'], conflicts: ['M3'], warns: true },
-  'Mingmou version': { rule: 'CreateAigcVideoTask.ModelVersion', sources: ['INTL'], conflicts: ['M3'], warns: true },
-  'Mingmou/LastFrame forbid error': { rule: 'Mingmou/LastFrame', sources: ['INTL'], refusal: 'InvalidParameterValue' },
-  'Mingmou/Images warn warning': {
-    rule: 'Mingmou/Images',
-    sources: ['S2', 'INTL'],
-    conflicts: ['M7'],
-    warns: true,
-    refusal: 'InvalidParameterValue',
-  },
-  'Mingmou/Images count error': {
-    rule: 'Mingmou/Images',
-    sources: ['S2', 'INTL'],
-    conflicts: ['M7'],
-    refusal: 'InvalidParameterValue',
-  },
-  'Mingmou/Videos forbid error': { rule: 'Mingmou/Videos', sources: ['S2', 'INTL'], refusal: 'InvalidParameterValue' },
-  'Mingmou/Audio warn warning': {
-    rule: 'Mingmou/Audio',
-    sources: ['INTL'],
-    conflicts: ['M10'],
-    warns: true,
-    refusal: 'InvalidParameterValue',
-  },
-  'Mingmou/LogoAdd warn warning': {
-    rule: 'Mingmou/LogoAdd',
-    sources: ['INTL'],
-    conflicts: ['M11'],
-    warns: true,
-    refusal: 'InvalidParameterValue',
-  },
-  'Mingmou/OffPeak forbid error': { rule: 'Mingmou/OffPeak', sources: ['INTL'], refusal: 'InvalidParameterValue' },
-  'Mingmou/Scene allow error': { rule: 'Mingmou/Scene', sources: ['INTL'], conflicts: ['M3'], refusal: 'InvalidParameterValue' },
+  'OS/OffPeak forbid error': { rule: 'OS/OffPeak', sources: ['INTL', 'CN'], refusal: 'InvalidParameterValue' },
+  'OS/Scene forbid error': { rule: 'OS/Scene', sources: ['INTL', 'CN'], refusal: 'InvalidParameterValue' },
+  'OS/Subjects warn warning': { rule: 'OS/Subjects', sources: ['CN'], warns: true, refusal: 'InvalidParameterValue' },
   'CreateAigcVideoTask.ModelName enum': {
     rule: 'CreateAigcVideoTask.ModelName',
-    sources: ['S2', 'INTL'],
+    sources: ['S2', 'INTL', 'CN'],
     conflicts: ['M18'],
     refusal: 'InvalidParameterValue',
   },
@@ -1556,6 +2325,24 @@ const facts = {
   'CreateAigcVideoTask gv-last-frame-needs-first-frame': { rule: 'gv-last-frame-needs-first-frame', sources: ['INTL'], refusal: 'MissingParameter' },
   'CreateAigcVideoTask gv-several-images-stand-alone': { rule: 'gv-several-images-stand-alone', sources: ['INTL'], refusal: 'InvalidParameterValue' },
   'CreateAigcVideoTask edited-video-stands-alone': { rule: 'edited-video-stands-alone', sources: ['INTL'], refusal: 'InvalidParameterValue' },
+  'CreateAigcVideoTask kling-images-beside-a-video': {
+    rule: 'kling-images-beside-a-video',
+    sources: ['CN'],
+    conflicts: ['M7'],
+    refusal: 'InvalidParameterValue',
+  },
+  'CreateAigcVideoTask h2-images-beside-a-video': {
+    rule: 'h2-images-beside-a-video',
+    sources: ['CN'],
+    conflicts: ['M7'],
+    refusal: 'InvalidParameterValue',
+  },
+  'CreateAigcVideoTask kling-omni-video-duration': {
+    rule: 'kling-omni-video-duration',
+    sources: ['CN'],
+    conflicts: ['M8'],
+    refusal: 'InvalidParameterValue',
+  },
   'CreateAigcVideoTask gv-reference-type': {
     rule: 'gv-reference-type',
     sources: ['INTL'],
@@ -1563,40 +2350,76 @@ const facts = {
     warns: true,
     refusal: 'InvalidParameterValue',
   },
-  'AigcVideoReferenceImageInfo type': { rule: 'AigcVideoReferenceImageInfo', sources: ['INTL'], refusal: 'InvalidParameter' },
+  'AigcVideoReferenceImageInfo type': { rule: 'AigcVideoReferenceImageInfo', sources: ['INTL', 'CN'], refusal: 'InvalidParameter' },
   'AigcVideoReferenceImageInfo unknown': {
     rule: 'AigcVideoReferenceImageInfo/unknown-parameter',
-    sources: ['INTL'],
+    sources: ['INTL', 'CN'],
     refusal: 'UnknownParameter',
   },
-  'AigcVideoReferenceImageInfo.ImageUrl type': { rule: 'AigcVideoReferenceImageInfo.ImageUrl', sources: ['INTL'], refusal: 'InvalidParameter' },
+  'AigcVideoReferenceImageInfo.ImageUrl type': {
+    rule: 'AigcVideoReferenceImageInfo.ImageUrl',
+    sources: ['INTL', 'CN'],
+    refusal: 'InvalidParameter',
+  },
   'AigcVideoReferenceImageInfo.ReferenceType type': {
     rule: 'AigcVideoReferenceImageInfo.ReferenceType',
-    sources: ['INTL'],
+    sources: ['INTL', 'CN'],
     conflicts: ['M5'],
     refusal: 'InvalidParameter',
   },
-  'AigcVideoReferenceVideoInfo type': { rule: 'AigcVideoReferenceVideoInfo', sources: ['INTL'], refusal: 'InvalidParameter' },
+  'AigcVideoReferenceImageInfo.Text type': {
+    rule: 'AigcVideoReferenceImageInfo.Text',
+    sources: ['CN'],
+    conflicts: ['M4'],
+    refusal: 'InvalidParameter',
+  },
+  'AigcVideoReferenceVideoInfo type': { rule: 'AigcVideoReferenceVideoInfo', sources: ['INTL', 'CN'], refusal: 'InvalidParameter' },
   'AigcVideoReferenceVideoInfo unknown': {
     rule: 'AigcVideoReferenceVideoInfo/unknown-parameter',
-    sources: ['INTL'],
+    sources: ['INTL', 'CN'],
     refusal: 'UnknownParameter',
   },
-  'AigcVideoReferenceVideoInfo.VideoUrl type': { rule: 'AigcVideoReferenceVideoInfo.VideoUrl', sources: ['INTL'], refusal: 'InvalidParameter' },
-  'AigcVideoReferenceVideoInfo.ReferType type': { rule: 'AigcVideoReferenceVideoInfo.ReferType', sources: ['INTL'], refusal: 'InvalidParameter' },
+  'AigcVideoReferenceVideoInfo.VideoUrl type': {
+    rule: 'AigcVideoReferenceVideoInfo.VideoUrl',
+    sources: ['INTL', 'CN'],
+    refusal: 'InvalidParameter',
+  },
+  'AigcVideoReferenceVideoInfo.ReferType type': {
+    rule: 'AigcVideoReferenceVideoInfo.ReferType',
+    sources: ['INTL', 'CN'],
+    refusal: 'InvalidParameter',
+  },
   'AigcVideoReferenceVideoInfo.ReferType value': {
     rule: 'AigcVideoReferenceVideoInfo.ReferType',
-    sources: ['INTL'],
+    sources: ['INTL', 'CN'],
     refusal: 'InvalidParameterValue',
   },
   'AigcVideoReferenceVideoInfo.KeepOriginalSound type': {
     rule: 'AigcVideoReferenceVideoInfo.KeepOriginalSound',
-    sources: ['INTL'],
+    sources: ['INTL', 'CN'],
     refusal: 'InvalidParameter',
   },
   'AigcVideoReferenceVideoInfo.KeepOriginalSound value': {
     rule: 'AigcVideoReferenceVideoInfo.KeepOriginalSound',
-    sources: ['INTL'],
+    sources: ['INTL', 'CN'],
     refusal: 'InvalidParameterValue',
   },
+  'AigcVideoReferenceAudioInfo type': { rule: 'AigcVideoReferenceAudioInfo', sources: ['CN'], refusal: 'InvalidParameter' },
+  'AigcVideoReferenceAudioInfo unknown': {
+    rule: 'AigcVideoReferenceAudioInfo/unknown-parameter',
+    sources: ['CN'],
+    refusal: 'UnknownParameter',
+  },
+  'AigcVideoReferenceAudioInfo.AudioUrl type': { rule: 'AigcVideoReferenceAudioInfo.AudioUrl', sources: ['CN'], refusal: 'InvalidParameter' },
+  'AigcVideoReferenceSubjectInfo type': { rule: 'AigcVideoReferenceSubjectInfo', sources: ['CN'], refusal: 'InvalidParameter' },
+  'AigcVideoReferenceSubjectInfo unknown': {
+    rule: 'AigcVideoReferenceSubjectInfo/unknown-parameter',
+    sources: ['CN'],
+    refusal: 'UnknownParameter',
+  },
+  'AigcVideoReferenceSubjectInfo.Id type': { rule: 'AigcVideoReferenceSubjectInfo.Id', sources: ['CN'], refusal: 'InvalidParameter' },
+  'AigcVideoReferenceSubjectInfo.Name type': { rule: 'AigcVideoReferenceSubjectInfo.Name', sources: ['CN'], refusal: 'InvalidParameter' },
+  'AigcVideoReferenceSubjectInfo.VoiceId type': { rule: 'AigcVideoReferenceSubjectInfo.VoiceId', sources: ['CN'], refusal: 'InvalidParameter' },
+  'AigcVideoReferenceSubjectInfo.ImageUrls type': { rule: 'AigcVideoReferenceSubjectInfo.ImageUrls', sources: ['CN'], refusal: 'InvalidParameter' },
+  'AigcVideoReferenceSubjectInfo.VideoUrls type': { rule: 'AigcVideoReferenceSubjectInfo.VideoUrls', sources: ['CN'], refusal: 'InvalidParameter' },
 } as const satisfies Record<string, Fact>;

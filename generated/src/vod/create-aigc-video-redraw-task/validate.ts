@@ -30,6 +30,8 @@ function checkCreateAigcVideoRedrawTask(c: Collector, input: unknown): void {
   let $FileInfo_Type: unknown;
   let $FileInfo_FileId: unknown;
   let $FileInfo_Url: unknown;
+  let $TaskInfo: unknown;
+  let $TaskInfo_Style: unknown;
   let $OutputConfig: unknown;
   let $OutputConfig_StorageMode: unknown;
   let $OutputConfig_MediaName: unknown;
@@ -46,6 +48,9 @@ function checkCreateAigcVideoRedrawTask(c: Collector, input: unknown): void {
         break;
       case 'FileInfo':
         $FileInfo = input[key];
+        break;
+      case 'TaskInfo':
+        $TaskInfo = input[key];
         break;
       case 'OutputConfig':
         $OutputConfig = input[key];
@@ -141,6 +146,32 @@ function checkCreateAigcVideoRedrawTask(c: Collector, input: unknown): void {
     if (isGiven($FileInfo_FileId)) {
       if (isGiven($FileInfo_Url)) {
         c.broken('rule', 'FileInfo.Url', facts['AigcVideoRedrawTaskInputFileInfo video-named-once'], 'FileId counts only when Type is File and Url only when Type is Url, so the input carries one of them.');
+      }
+    }
+  }
+  if ($TaskInfo !== undefined) {
+    if (!isObject($TaskInfo)) {
+      c.type('TaskInfo', facts['CreateAigcVideoRedrawTask.TaskInfo type'], 'an object', $TaskInfo);
+    }
+  }
+  if (isObject($TaskInfo)) {
+    for (const key of Object.keys($TaskInfo)) {
+      switch (key) {
+        case 'Style':
+          $TaskInfo_Style = $TaskInfo[key];
+          break;
+        default:
+          if ($TaskInfo[key] === undefined) break;
+          c.unknown('TaskInfo', key, known.AigcVideoRedrawTaskInfo, facts['AigcVideoRedrawTaskInfo unknown']);
+      }
+    }
+    if ($TaskInfo_Style !== undefined) {
+      if (typeof $TaskInfo_Style !== 'string') {
+        c.type('TaskInfo.Style', facts['AigcVideoRedrawTaskInfo.Style type'], 'a text', $TaskInfo_Style);
+      } else {
+        if ($TaskInfo_Style.length > 50 && codePoints($TaskInfo_Style) > 50) {
+          c.limit('limit', 'TaskInfo.Style', facts['AigcVideoRedrawTaskInfo.Style value'], 'have at most 50 characters', codePoints($TaskInfo_Style));
+        }
       }
     }
   }
@@ -242,6 +273,7 @@ const places: ReadonlyMap<string, string> = new Map([
   ['Type', 'FileInfo.Type'],
   ['FileId', 'FileInfo.FileId'],
   ['Url', 'FileInfo.Url'],
+  ['Style', 'TaskInfo.Style'],
   ['StorageMode', 'OutputConfig.StorageMode'],
   ['MediaName', 'OutputConfig.MediaName'],
   ['ClassId', 'OutputConfig.ClassId'],
@@ -253,6 +285,7 @@ const known = {
   CreateAigcVideoRedrawTask: [
     'SubAppId',
     'FileInfo',
+    'TaskInfo',
     'OutputConfig',
     'SessionId',
     'SessionContext',
@@ -260,6 +293,7 @@ const known = {
     'ExtInfo',
   ],
   AigcVideoRedrawTaskInputFileInfo: ['Type', 'FileId', 'Url'],
+  AigcVideoRedrawTaskInfo: ['Style'],
   AigcVideoRedrawOutputConfig: ['StorageMode', 'MediaName', 'ClassId', 'ExpireTime'],
 } as const;
 
@@ -273,7 +307,7 @@ const facts = {
   },
   'CreateAigcVideoRedrawTask unknown': {
     rule: 'CreateAigcVideoRedrawTask/unknown-parameter',
-    sources: ['S4'],
+    sources: ['S4', 'CN'],
     refusal: 'UnknownParameter',
   },
   'CreateAigcVideoRedrawTask.SubAppId required': { rule: 'CreateAigcVideoRedrawTask.SubAppId', sources: ['S4'], refusal: 'MissingParameter' },
@@ -286,7 +320,7 @@ const facts = {
   'CreateAigcVideoRedrawTask redraw-needs-a-video': { rule: 'redraw-needs-a-video', sources: ['S4'], conflicts: ['R1'], refusal: 'MissingParameter' },
   'CreateAigcVideoRedrawTask.FileInfo type': {
     rule: 'CreateAigcVideoRedrawTask.FileInfo',
-    sources: ['S4'],
+    sources: ['S4', 'CN'],
     conflicts: ['R1', 'R2'],
     refusal: 'InvalidParameter',
   },
@@ -326,6 +360,19 @@ const facts = {
     refusal: 'InvalidParameterValue',
   },
   'AigcVideoRedrawTaskInputFileInfo video-named-once': { rule: 'video-named-once', sources: ['INTL-META', 'CN'], refusal: 'InvalidParameterValue' },
+  'CreateAigcVideoRedrawTask.TaskInfo type': {
+    rule: 'CreateAigcVideoRedrawTask.TaskInfo',
+    sources: ['CN'],
+    conflicts: ['R5'],
+    refusal: 'InvalidParameter',
+  },
+  'AigcVideoRedrawTaskInfo unknown': {
+    rule: 'AigcVideoRedrawTaskInfo/unknown-parameter',
+    sources: ['CN'],
+    refusal: 'UnknownParameter',
+  },
+  'AigcVideoRedrawTaskInfo.Style type': { rule: 'AigcVideoRedrawTaskInfo.Style', sources: ['CN'], refusal: 'InvalidParameter' },
+  'AigcVideoRedrawTaskInfo.Style value': { rule: 'AigcVideoRedrawTaskInfo.Style', sources: ['CN'], refusal: 'InvalidParameterValue' },
   'CreateAigcVideoRedrawTask.OutputConfig type': { rule: 'CreateAigcVideoRedrawTask.OutputConfig', sources: ['S4'], refusal: 'InvalidParameter' },
   'AigcVideoRedrawOutputConfig unknown': {
     rule: 'AigcVideoRedrawOutputConfig/unknown-parameter',

@@ -27,13 +27,13 @@ export const createAigcVideoTaskCall: Callable<CreateAigcVideoTaskRequest, Creat
 /**
  * Submit a video generation task.
  *
- * Starts the generation of a video from a prompt, from images or from both, and answers with the id of the task. The result is fetched with DescribeTaskDetail.
+ * Starts the generation of a video from a prompt, from files or from both, and answers with the id of the task. The result is fetched with DescribeTaskDetail.
  *
  * Every accepted call is charged.
  * The client mints `SessionId` where it is absent, so that a call whose outcome is not known is repeated without being paid twice.
  * At most 20 requests a second; the client keeps to it.
  *
- * Source: S0. Contradictions: C26.
+ * Source: S0, CN. Contradictions: C26.
  */
 export function createAigcVideoTask(client: ServiceClient, request: CreateAigcVideoTaskRequest, options?: CallOptions): Promise<CreateAigcVideoTaskResponse> {
   return client.call(createAigcVideoTaskCall, request, options);

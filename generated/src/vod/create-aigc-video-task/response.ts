@@ -3,19 +3,19 @@
 /**
  * What CreateAigcVideoTask answers.
  *
- * Source: S0. Contradictions: C26.
+ * Source: S0, CN. Contradictions: C26.
  */
 export interface CreateAigcVideoTaskResponse {
   /**
    * Id of the new task.
    *
-   * Source: S0.
+   * Source: S0, CN.
    */
   readonly TaskId: string;
   /**
    * Id of the request, for the vendor's support.
    *
-   * Source: S0.
+   * Source: S0, CN.
    */
   readonly RequestId: string;
 }

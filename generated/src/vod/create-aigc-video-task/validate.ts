@@ -29,6 +29,7 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
   let $ModelName: unknown;
   let $ModelVersion: unknown;
   let $FileInfos: unknown;
+  let $SubjectInfos: unknown;
   let $LastFrameFileId: unknown;
   let $LastFrameUrl: unknown;
   let $Prompt: unknown;
@@ -47,12 +48,18 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
   let $OutputConfig_InputComplianceCheck: unknown;
   let $OutputConfig_OutputComplianceCheck: unknown;
   let $OutputConfig_EnhanceSwitch: unknown;
+  let $OutputConfig_OffPeak: unknown;
   let $OutputConfig_FrameInterpolate: unknown;
+  let $OutputConfig_LogoAdd: unknown;
+  let $OutputConfig_EnableBGM: unknown;
   let $SessionId: unknown;
   let $SessionContext: unknown;
   let $TasksPriority: unknown;
   let $ExtInfo: unknown;
   let $InputRegion: unknown;
+  let $SceneType: unknown;
+  let $Procedure: unknown;
+  let $Seed: unknown;
   for (const key of Object.keys(input)) {
     switch (key) {
       case 'SubAppId':
@@ -66,6 +73,9 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
         break;
       case 'FileInfos':
         $FileInfos = input[key];
+        break;
+      case 'SubjectInfos':
+        $SubjectInfos = input[key];
         break;
       case 'LastFrameFileId':
         $LastFrameFileId = input[key];
@@ -99,6 +109,15 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
         break;
       case 'InputRegion':
         $InputRegion = input[key];
+        break;
+      case 'SceneType':
+        $SceneType = input[key];
+        break;
+      case 'Procedure':
+        $Procedure = input[key];
+        break;
+      case 'Seed':
+        $Seed = input[key];
         break;
       default:
         if (input[key] === undefined) break;
@@ -138,6 +157,15 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
     } else {
       for (const [index, item] of $FileInfos.entries()) {
         checkAigcVideoTaskInputFileInfo(c, item, `FileInfos[${index}]`);
+      }
+    }
+  }
+  if ($SubjectInfos !== undefined) {
+    if (!Array.isArray($SubjectInfos)) {
+      c.type('SubjectInfos', facts['CreateAigcVideoTask.SubjectInfos type'], 'a list', $SubjectInfos);
+    } else {
+      for (const [index, item] of $SubjectInfos.entries()) {
+        checkAigcVideoTaskInputSubjectInfo(c, item, `SubjectInfos[${index}]`);
       }
     }
   }
@@ -214,8 +242,17 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
         case 'EnhanceSwitch':
           $OutputConfig_EnhanceSwitch = $OutputConfig[key];
           break;
+        case 'OffPeak':
+          $OutputConfig_OffPeak = $OutputConfig[key];
+          break;
         case 'FrameInterpolate':
           $OutputConfig_FrameInterpolate = $OutputConfig[key];
+          break;
+        case 'LogoAdd':
+          $OutputConfig_LogoAdd = $OutputConfig[key];
+          break;
+        case 'EnableBGM':
+          $OutputConfig_EnableBGM = $OutputConfig[key];
           break;
         default:
           if ($OutputConfig[key] === undefined) break;
@@ -312,12 +349,39 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
         }
       }
     }
+    if ($OutputConfig_OffPeak !== undefined) {
+      if (typeof $OutputConfig_OffPeak !== 'string') {
+        c.type('OutputConfig.OffPeak', facts['AigcVideoOutputConfig.OffPeak type'], 'a text', $OutputConfig_OffPeak);
+      } else {
+        if ($OutputConfig_OffPeak !== 'Enabled' && $OutputConfig_OffPeak !== 'Disabled') {
+          c.value('enum', 'OutputConfig.OffPeak', facts['AigcVideoOutputConfig.OffPeak value'], $OutputConfig_OffPeak, ['Enabled', 'Disabled']);
+        }
+      }
+    }
     if ($OutputConfig_FrameInterpolate !== undefined) {
       if (typeof $OutputConfig_FrameInterpolate !== 'string') {
         c.type('OutputConfig.FrameInterpolate', facts['AigcVideoOutputConfig.FrameInterpolate type'], 'a text', $OutputConfig_FrameInterpolate);
       } else {
         if ($OutputConfig_FrameInterpolate !== 'Enabled' && $OutputConfig_FrameInterpolate !== 'Disabled') {
           c.value('enum', 'OutputConfig.FrameInterpolate', facts['AigcVideoOutputConfig.FrameInterpolate value'], $OutputConfig_FrameInterpolate, ['Enabled', 'Disabled']);
+        }
+      }
+    }
+    if ($OutputConfig_LogoAdd !== undefined) {
+      if (typeof $OutputConfig_LogoAdd !== 'string') {
+        c.type('OutputConfig.LogoAdd', facts['AigcVideoOutputConfig.LogoAdd type'], 'a text', $OutputConfig_LogoAdd);
+      } else {
+        if ($OutputConfig_LogoAdd !== 'Enabled' && $OutputConfig_LogoAdd !== 'Disabled') {
+          c.value('enum', 'OutputConfig.LogoAdd', facts['AigcVideoOutputConfig.LogoAdd value'], $OutputConfig_LogoAdd, ['Enabled', 'Disabled']);
+        }
+      }
+    }
+    if ($OutputConfig_EnableBGM !== undefined) {
+      if (typeof $OutputConfig_EnableBGM !== 'string') {
+        c.type('OutputConfig.EnableBGM', facts['AigcVideoOutputConfig.EnableBGM type'], 'a text', $OutputConfig_EnableBGM);
+      } else {
+        if ($OutputConfig_EnableBGM !== 'Enabled' && $OutputConfig_EnableBGM !== 'Disabled') {
+          c.value('enum', 'OutputConfig.EnableBGM', facts['AigcVideoOutputConfig.EnableBGM value'], $OutputConfig_EnableBGM, ['Enabled', 'Disabled']);
         }
       }
     }
@@ -362,9 +426,25 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
     if (typeof $InputRegion !== 'string') {
       c.type('InputRegion', facts['CreateAigcVideoTask.InputRegion type'], 'a text', $InputRegion);
     } else {
-      if ($InputRegion !== 'Mainland' && $InputRegion !== 'Oversea') {
-        c.value('enum', 'InputRegion', facts['CreateAigcVideoTask.InputRegion value'], $InputRegion, ['Mainland', 'Oversea']);
+      if ($InputRegion !== 'Mainland' && $InputRegion !== 'Oversea' && $InputRegion !== 'OverseaUSWest') {
+        c.value('enum', 'InputRegion', facts['CreateAigcVideoTask.InputRegion value'], $InputRegion, ['Mainland', 'Oversea', 'OverseaUSWest']);
       }
+    }
+  }
+  if ($SceneType !== undefined) {
+    if (typeof $SceneType !== 'string') {
+      c.type('SceneType', facts['CreateAigcVideoTask.SceneType type'], 'a text', $SceneType);
+    }
+  }
+  if ($Procedure !== undefined) {
+    if (typeof $Procedure !== 'string') {
+      c.type('Procedure', facts['CreateAigcVideoTask.Procedure type'], 'a text', $Procedure);
+    }
+  }
+  if ($Seed !== undefined) {
+    if (typeof $Seed !== 'number' || !Number.isSafeInteger($Seed)) {
+      c.type('Seed', facts['CreateAigcVideoTask.Seed type'], 'an integer', $Seed);
+      $Seed = null;
     }
   }
   switch ($ModelName) {
@@ -375,38 +455,28 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
         case '02':
         case '2.3':
         case '2.3-fast':
+        case 'H3_regen':
+        case 'H3-Max':
           if (typeof $OutputConfig_Duration === 'number' && $OutputConfig_Duration !== 6 && $OutputConfig_Duration !== 10) {
             c.value('matrix', 'OutputConfig.Duration', facts['Hailuo/Duration allow error'], $OutputConfig_Duration, [6, 10], ' with Hailuo');
           }
           if (typeof $OutputConfig_Resolution === 'string' && $OutputConfig_Resolution !== '768P' && $OutputConfig_Resolution !== '1080P') {
             c.value('matrix', 'OutputConfig.Resolution', facts['Hailuo/Resolution allow error'], $OutputConfig_Resolution, ['768P', '1080P'], ' with Hailuo');
           }
-          if (isGiven($OutputConfig_AspectRatio)) {
-            c.broken('matrix', 'OutputConfig.AspectRatio', facts['Hailuo/AspectRatio forbid error'], 'OutputConfig.AspectRatio cannot be used with Hailuo; the documents name Kling, Vidu, GV and OS.');
-          }
-          if (isGiven($LastFrameFileId)) {
-            c.broken('matrix', 'LastFrameFileId', facts['Hailuo/LastFrame forbid error'], 'LastFrameFileId cannot be used with Hailuo; the documents name Kling 2.1, Vidu q2-pro, q2-turbo and GV.');
-          }
-          if (isGiven($LastFrameUrl)) {
-            c.broken('matrix', 'LastFrameUrl', facts['Hailuo/LastFrame forbid error'], 'LastFrameUrl cannot be used with Hailuo; the documents name Kling 2.1, Vidu q2-pro, q2-turbo and GV.');
-          }
-          if (elements($FileInfos).length > 3) {
-            c.limit('matrix', 'FileInfos', facts['Hailuo/Images count error'], 'have at most 3 elements with Hailuo', elements($FileInfos).length);
-          }
           if (isGiven($OutputConfig_AudioGeneration)) {
-            c.doubt('matrix', 'OutputConfig.AudioGeneration', facts['Hailuo/Audio warn warning'], 'OutputConfig.AudioGeneration is not documented for Hailuo; the documents name Vidu, GV and OS.');
+            c.doubt('matrix', 'OutputConfig.AudioGeneration', facts['Hailuo/Audio warn warning'], 'OutputConfig.AudioGeneration is not documented for Hailuo; the documents name Kling, Vidu, GV and OS.');
           }
           if (isGiven($OutputConfig_FrameInterpolate)) {
             c.doubt('matrix', 'OutputConfig.FrameInterpolate', facts['Hailuo/FrameInterpolate warn warning'], 'OutputConfig.FrameInterpolate is not documented for Hailuo; the documents name Vidu.');
           }
           for (const [index, item] of elements($FileInfos).entries()) {
             if (isGiven(property(item, 'ReferenceType'))) {
-              c.doubt('matrix', `FileInfos[${index}].ReferenceType`, facts['Hailuo/ReferenceType warn warning'], 'FileInfos[].ReferenceType is not documented for Hailuo; the documents name GV.');
+              c.doubt('matrix', `FileInfos[${index}].ReferenceType`, facts['Hailuo/ReferenceType warn warning'], 'FileInfos[].ReferenceType is not documented for Hailuo; the documents name Kling, GV and PixVerse.');
             }
           }
           for (const [index, item] of elements($FileInfos).entries()) {
             if (isGiven(property(item, 'ObjectId'))) {
-              c.doubt('matrix', `FileInfos[${index}].ObjectId`, facts['Hailuo/ObjectId warn warning'], 'FileInfos[].ObjectId is not documented for Hailuo; the documents name Vidu q2.');
+              c.doubt('matrix', `FileInfos[${index}].ObjectId`, facts['Hailuo/ObjectId warn warning'], 'FileInfos[].ObjectId is not documented for Hailuo; the documents name Vidu.');
             }
           }
           for (const [index, item] of elements($FileInfos).entries()) {
@@ -414,19 +484,94 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
               c.doubt('matrix', `FileInfos[${index}].VoiceId`, facts['Hailuo/VoiceId warn warning'], 'FileInfos[].VoiceId is not documented for Hailuo; the documents name Vidu q2.');
             }
           }
+          for (const [index, item] of elements($FileInfos).entries()) {
+            if (isGiven(property(item, 'Text'))) {
+              c.doubt('matrix', `FileInfos[${index}].Text`, facts['Hailuo/Text warn warning'], 'FileInfos[].Text is not documented for Hailuo; the documents name PixVerse.');
+            }
+          }
+          if (isGiven($SubjectInfos)) {
+            c.doubt('matrix', 'SubjectInfos', facts['Hailuo/Subjects warn warning'], 'SubjectInfos is not documented for Hailuo; the documents name Kling and Vidu.');
+          }
+          for (const [index, item] of elements($SubjectInfos).entries()) {
+            if (isGiven(property(item, 'VideoUrls'))) {
+              c.doubt('matrix', `SubjectInfos[${index}].VideoUrls`, facts['Hailuo/SubjectVideos warn warning'], 'SubjectInfos[].VideoUrls is not documented for Hailuo; the documents name Vidu q2-pro.');
+            }
+          }
+          if (isGiven($SceneType)) {
+            c.broken('matrix', 'SceneType', facts['Hailuo/Scene forbid error'], 'SceneType cannot be used with Hailuo; the documents name Kling and Vidu.');
+          }
+          break;
+        case 'H3':
+          if (typeof $OutputConfig_Duration === 'number' && $OutputConfig_Duration !== 4 && $OutputConfig_Duration !== 5 && $OutputConfig_Duration !== 6 && $OutputConfig_Duration !== 7 && $OutputConfig_Duration !== 8 && $OutputConfig_Duration !== 9 && $OutputConfig_Duration !== 10 && $OutputConfig_Duration !== 11 && $OutputConfig_Duration !== 12 && $OutputConfig_Duration !== 13 && $OutputConfig_Duration !== 14 && $OutputConfig_Duration !== 15) {
+            c.value('matrix', 'OutputConfig.Duration', facts['Hailuo H3/Duration allow error'], $OutputConfig_Duration, [4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15], ' with Hailuo H3');
+          }
+          if (typeof $OutputConfig_Resolution === 'string' && $OutputConfig_Resolution !== '768P' && $OutputConfig_Resolution !== '1080P' && $OutputConfig_Resolution !== '2K' && $OutputConfig_Resolution !== '4K') {
+            c.value('matrix', 'OutputConfig.Resolution', facts['Hailuo H3/Resolution allow error'], $OutputConfig_Resolution, ['768P', '1080P', '2K', '4K'], ' with Hailuo H3');
+          }
+          if (typeof $OutputConfig_AspectRatio === 'string' && $OutputConfig_AspectRatio !== '21:9' && $OutputConfig_AspectRatio !== '16:9' && $OutputConfig_AspectRatio !== '4:3' && $OutputConfig_AspectRatio !== '1:1' && $OutputConfig_AspectRatio !== '3:4' && $OutputConfig_AspectRatio !== '9:16') {
+            c.value('matrix', 'OutputConfig.AspectRatio', facts['Hailuo H3/AspectRatio allow error'], $OutputConfig_AspectRatio, ['21:9', '16:9', '4:3', '1:1', '3:4', '9:16'], ' with Hailuo H3');
+          }
+          if (!((!isGiven($FileInfos) && !isGiven($LastFrameFileId) && !isGiven($LastFrameUrl)) || (elements($FileInfos).some((item) => property(item, 'Usage') === 'Reference') || (elements($FileInfos).some((item) => !isGiven(property(item, 'Usage'))) && !isGiven($LastFrameFileId) && !isGiven($LastFrameUrl) && (elements($FileInfos).length >= 2))))) {
+            if (isGiven($OutputConfig_AspectRatio)) {
+              c.doubt('matrix', 'OutputConfig.AspectRatio', facts['Hailuo H3/AspectRatio warn warning'], 'OutputConfig.AspectRatio is documented with Hailuo H3 for text to video and references only.');
+            }
+          }
+          if (isGiven($OutputConfig_AudioGeneration)) {
+            c.doubt('matrix', 'OutputConfig.AudioGeneration', facts['Hailuo H3/Audio warn warning'], 'OutputConfig.AudioGeneration is not documented for Hailuo H3; the documents name Kling, Vidu, GV and OS.');
+          }
+          if (isGiven($OutputConfig_FrameInterpolate)) {
+            c.doubt('matrix', 'OutputConfig.FrameInterpolate', facts['Hailuo H3/FrameInterpolate warn warning'], 'OutputConfig.FrameInterpolate is not documented for Hailuo H3; the documents name Vidu.');
+          }
+          for (const [index, item] of elements($FileInfos).entries()) {
+            if (isGiven(property(item, 'ReferenceType'))) {
+              c.doubt('matrix', `FileInfos[${index}].ReferenceType`, facts['Hailuo H3/ReferenceType warn warning'], 'FileInfos[].ReferenceType is not documented for Hailuo H3; the documents name Kling, GV and PixVerse.');
+            }
+          }
+          for (const [index, item] of elements($FileInfos).entries()) {
+            if (isGiven(property(item, 'ObjectId'))) {
+              c.doubt('matrix', `FileInfos[${index}].ObjectId`, facts['Hailuo H3/ObjectId warn warning'], 'FileInfos[].ObjectId is not documented for Hailuo H3; the documents name Vidu.');
+            }
+          }
+          for (const [index, item] of elements($FileInfos).entries()) {
+            if (isGiven(property(item, 'VoiceId'))) {
+              c.doubt('matrix', `FileInfos[${index}].VoiceId`, facts['Hailuo H3/VoiceId warn warning'], 'FileInfos[].VoiceId is not documented for Hailuo H3; the documents name Vidu q2.');
+            }
+          }
+          for (const [index, item] of elements($FileInfos).entries()) {
+            if (isGiven(property(item, 'Text'))) {
+              c.doubt('matrix', `FileInfos[${index}].Text`, facts['Hailuo H3/Text warn warning'], 'FileInfos[].Text is not documented for Hailuo H3; the documents name PixVerse.');
+            }
+          }
+          if (isGiven($SubjectInfos)) {
+            c.doubt('matrix', 'SubjectInfos', facts['Hailuo H3/Subjects warn warning'], 'SubjectInfos is not documented for Hailuo H3; the documents name Kling and Vidu.');
+          }
+          for (const [index, item] of elements($SubjectInfos).entries()) {
+            if (isGiven(property(item, 'VideoUrls'))) {
+              c.doubt('matrix', `SubjectInfos[${index}].VideoUrls`, facts['Hailuo H3/SubjectVideos warn warning'], 'SubjectInfos[].VideoUrls is not documented for Hailuo H3; the documents name Vidu q2-pro.');
+            }
+          }
+          if (isGiven($SceneType)) {
+            c.broken('matrix', 'SceneType', facts['Hailuo H3/Scene forbid error'], 'SceneType cannot be used with Hailuo H3; the documents name Kling and Vidu.');
+          }
           break;
         default:
-          if (typeof $ModelVersion === 'string' && isGiven($ModelVersion)) c.value('version', 'ModelVersion', facts['CreateAigcVideoTask.ModelVersion version'], $ModelVersion, ['02', '2.3', '2.3-fast'], ' for Hailuo');
+          if (typeof $ModelVersion === 'string' && isGiven($ModelVersion)) c.value('version', 'ModelVersion', facts['CreateAigcVideoTask.ModelVersion version'], $ModelVersion, ['02', '2.3', '2.3-fast', 'H3', 'H3_regen', 'H3-Max'], ' for Hailuo');
       }
       break;
     case 'Kling':
       switch ($ModelVersion) {
         case '1.6':
         case '2.0':
+        case '2.1':
         case '2.5':
+        case '2.6':
         case 'O1':
-          if (typeof $OutputConfig_Duration === 'number' && $OutputConfig_Duration !== 5 && $OutputConfig_Duration !== 10) {
-            c.value('matrix', 'OutputConfig.Duration', facts['Kling/Duration allow error'], $OutputConfig_Duration, [5, 10], ' with Kling');
+        case '3.0':
+        case '3.0-Omni':
+        case '3.0-turbo':
+        case 'scene':
+          if (typeof $OutputConfig_Duration === 'number' && ($OutputConfig_Duration < 3 || $OutputConfig_Duration > 15)) {
+            c.limit('matrix', 'OutputConfig.Duration', facts['Kling/Duration allow error'], 'be 3 to 15 with Kling', $OutputConfig_Duration);
           }
           if (typeof $OutputConfig_Resolution === 'string' && $OutputConfig_Resolution !== '720P' && $OutputConfig_Resolution !== '1080P') {
             c.value('matrix', 'OutputConfig.Resolution', facts['Kling/Resolution allow error'], $OutputConfig_Resolution, ['720P', '1080P'], ' with Kling');
@@ -439,29 +584,17 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
               c.doubt('matrix', 'OutputConfig.AspectRatio', facts['Kling/AspectRatio warn warning'], 'OutputConfig.AspectRatio is documented with Kling for text to video only.');
             }
           }
-          if (isGiven($LastFrameFileId)) {
-            c.broken('matrix', 'LastFrameFileId', facts['Kling/LastFrame forbid error'], 'LastFrameFileId cannot be used with Kling; the documents name Kling 2.1, Vidu q2-pro, q2-turbo and GV.');
-          }
-          if (isGiven($LastFrameUrl)) {
-            c.broken('matrix', 'LastFrameUrl', facts['Kling/LastFrame forbid error'], 'LastFrameUrl cannot be used with Kling; the documents name Kling 2.1, Vidu q2-pro, q2-turbo and GV.');
-          }
-          if (elements($FileInfos).length > 3) {
-            c.limit('matrix', 'FileInfos', facts['Kling/Images count error'], 'have at most 3 elements with Kling', elements($FileInfos).length);
-          }
-          if (isGiven($OutputConfig_AudioGeneration)) {
-            c.doubt('matrix', 'OutputConfig.AudioGeneration', facts['Kling/Audio warn warning'], 'OutputConfig.AudioGeneration is not documented for Kling; the documents name Vidu, GV and OS.');
-          }
           if (isGiven($OutputConfig_FrameInterpolate)) {
             c.doubt('matrix', 'OutputConfig.FrameInterpolate', facts['Kling/FrameInterpolate warn warning'], 'OutputConfig.FrameInterpolate is not documented for Kling; the documents name Vidu.');
           }
           for (const [index, item] of elements($FileInfos).entries()) {
-            if (isGiven(property(item, 'ReferenceType'))) {
-              c.doubt('matrix', `FileInfos[${index}].ReferenceType`, facts['Kling/ReferenceType warn warning'], 'FileInfos[].ReferenceType is not documented for Kling; the documents name GV.');
+            if (typeof property(item, 'ReferenceType') === 'string' && property(item, 'ReferenceType') !== 'feature' && property(item, 'ReferenceType') !== 'base') {
+              c.value('matrix', `FileInfos[${index}].ReferenceType`, facts['Kling/ReferenceType allow error'], property(item, 'ReferenceType'), ['feature', 'base'], ' with Kling');
             }
           }
           for (const [index, item] of elements($FileInfos).entries()) {
             if (isGiven(property(item, 'ObjectId'))) {
-              c.doubt('matrix', `FileInfos[${index}].ObjectId`, facts['Kling/ObjectId warn warning'], 'FileInfos[].ObjectId is not documented for Kling; the documents name Vidu q2.');
+              c.doubt('matrix', `FileInfos[${index}].ObjectId`, facts['Kling/ObjectId warn warning'], 'FileInfos[].ObjectId is not documented for Kling; the documents name Vidu.');
             }
           }
           for (const [index, item] of elements($FileInfos).entries()) {
@@ -469,93 +602,73 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
               c.doubt('matrix', `FileInfos[${index}].VoiceId`, facts['Kling/VoiceId warn warning'], 'FileInfos[].VoiceId is not documented for Kling; the documents name Vidu q2.');
             }
           }
-          break;
-        case '2.1':
-          if (typeof $OutputConfig_Duration === 'number' && $OutputConfig_Duration !== 5 && $OutputConfig_Duration !== 10) {
-            c.value('matrix', 'OutputConfig.Duration', facts['Kling 2.1/Duration allow error'], $OutputConfig_Duration, [5, 10], ' with Kling 2.1');
-          }
-          if (typeof $OutputConfig_Resolution === 'string' && $OutputConfig_Resolution !== '720P' && $OutputConfig_Resolution !== '1080P') {
-            c.value('matrix', 'OutputConfig.Resolution', facts['Kling 2.1/Resolution allow error'], $OutputConfig_Resolution, ['720P', '1080P'], ' with Kling 2.1');
-          }
-          if (typeof $OutputConfig_AspectRatio === 'string' && $OutputConfig_AspectRatio !== '16:9' && $OutputConfig_AspectRatio !== '9:16' && $OutputConfig_AspectRatio !== '1:1') {
-            c.value('matrix', 'OutputConfig.AspectRatio', facts['Kling 2.1/AspectRatio allow error'], $OutputConfig_AspectRatio, ['16:9', '9:16', '1:1'], ' with Kling 2.1');
-          }
-          if (!(!isGiven($FileInfos) && !isGiven($LastFrameFileId) && !isGiven($LastFrameUrl))) {
-            if (isGiven($OutputConfig_AspectRatio)) {
-              c.doubt('matrix', 'OutputConfig.AspectRatio', facts['Kling 2.1/AspectRatio warn warning'], 'OutputConfig.AspectRatio is documented with Kling 2.1 for text to video only.');
-            }
-          }
-          if (!($OutputConfig_Resolution === '1080P')) {
-            if (isGiven($LastFrameFileId)) {
-              c.broken('matrix', 'LastFrameFileId', facts['Kling 2.1/LastFrame forbid error'], 'LastFrameFileId can be used with Kling 2.1 only when OutputConfig.Resolution is "1080P".');
-            }
-          }
-          if (!($OutputConfig_Resolution === '1080P')) {
-            if (isGiven($LastFrameUrl)) {
-              c.broken('matrix', 'LastFrameUrl', facts['Kling 2.1/LastFrame forbid error'], 'LastFrameUrl can be used with Kling 2.1 only when OutputConfig.Resolution is "1080P".');
-            }
-          }
-          if (elements($FileInfos).length > 3) {
-            c.limit('matrix', 'FileInfos', facts['Kling 2.1/Images count error'], 'have at most 3 elements with Kling 2.1', elements($FileInfos).length);
-          }
-          if (isGiven($OutputConfig_AudioGeneration)) {
-            c.doubt('matrix', 'OutputConfig.AudioGeneration', facts['Kling 2.1/Audio warn warning'], 'OutputConfig.AudioGeneration is not documented for Kling 2.1; the documents name Vidu, GV and OS.');
-          }
-          if (isGiven($OutputConfig_FrameInterpolate)) {
-            c.doubt('matrix', 'OutputConfig.FrameInterpolate', facts['Kling 2.1/FrameInterpolate warn warning'], 'OutputConfig.FrameInterpolate is not documented for Kling 2.1; the documents name Vidu.');
-          }
           for (const [index, item] of elements($FileInfos).entries()) {
-            if (isGiven(property(item, 'ReferenceType'))) {
-              c.doubt('matrix', `FileInfos[${index}].ReferenceType`, facts['Kling 2.1/ReferenceType warn warning'], 'FileInfos[].ReferenceType is not documented for Kling 2.1; the documents name GV.');
+            if (isGiven(property(item, 'Text'))) {
+              c.doubt('matrix', `FileInfos[${index}].Text`, facts['Kling/Text warn warning'], 'FileInfos[].Text is not documented for Kling; the documents name PixVerse.');
             }
           }
-          for (const [index, item] of elements($FileInfos).entries()) {
-            if (isGiven(property(item, 'ObjectId'))) {
-              c.doubt('matrix', `FileInfos[${index}].ObjectId`, facts['Kling 2.1/ObjectId warn warning'], 'FileInfos[].ObjectId is not documented for Kling 2.1; the documents name Vidu q2.');
+          for (const [index, item] of elements($SubjectInfos).entries()) {
+            if (isGiven(property(item, 'VideoUrls'))) {
+              c.doubt('matrix', `SubjectInfos[${index}].VideoUrls`, facts['Kling/SubjectVideos warn warning'], 'SubjectInfos[].VideoUrls is not documented for Kling; the documents name Vidu q2-pro.');
             }
           }
-          for (const [index, item] of elements($FileInfos).entries()) {
-            if (isGiven(property(item, 'VoiceId'))) {
-              c.doubt('matrix', `FileInfos[${index}].VoiceId`, facts['Kling 2.1/VoiceId warn warning'], 'FileInfos[].VoiceId is not documented for Kling 2.1; the documents name Vidu q2.');
-            }
+          if (typeof $SceneType === 'string' && $SceneType !== 'motion_control' && $SceneType !== 'avatar_i2v' && $SceneType !== 'lip_sync') {
+            c.value('matrix', 'SceneType', facts['Kling/Scene allow error'], $SceneType, ['motion_control', 'avatar_i2v', 'lip_sync'], ' with Kling');
           }
           break;
         default:
-          if (typeof $ModelVersion === 'string' && isGiven($ModelVersion)) c.value('version', 'ModelVersion', facts['CreateAigcVideoTask.ModelVersion version'], $ModelVersion, ['1.6', '2.0', '2.1', '2.5', 'O1'], ' for Kling');
+          if (typeof $ModelVersion === 'string' && isGiven($ModelVersion)) c.value('version', 'ModelVersion', facts['CreateAigcVideoTask.ModelVersion version'], $ModelVersion, ['1.6', '2.0', '2.1', '2.5', '2.6', 'O1', '3.0', '3.0-Omni', '3.0-turbo', 'scene'], ' for Kling');
       }
       break;
     case 'Jimeng':
+      c.doubt('delisted', 'ModelName', facts['Jimeng delisted'], 'Jimeng was taken out of the documents on 2026-05-11.');
       switch ($ModelVersion) {
         case '3.0pro':
           if (isGiven($LastFrameFileId)) {
-            c.broken('matrix', 'LastFrameFileId', facts['Jimeng/LastFrame forbid error'], 'LastFrameFileId cannot be used with Jimeng; the documents name Kling 2.1, Vidu q2-pro, q2-turbo and GV.');
+            c.broken('matrix', 'LastFrameFileId', facts['Jimeng/LastFrame forbid error'], 'LastFrameFileId cannot be used with Jimeng; the documents name Hailuo, Kling, Vidu, GV, OS, Hunyuan, Mingmou and PixVerse.');
           }
           if (isGiven($LastFrameUrl)) {
-            c.broken('matrix', 'LastFrameUrl', facts['Jimeng/LastFrame forbid error'], 'LastFrameUrl cannot be used with Jimeng; the documents name Kling 2.1, Vidu q2-pro, q2-turbo and GV.');
+            c.broken('matrix', 'LastFrameUrl', facts['Jimeng/LastFrame forbid error'], 'LastFrameUrl cannot be used with Jimeng; the documents name Hailuo, Kling, Vidu, GV, OS, Hunyuan, Mingmou and PixVerse.');
           }
           if (elements($FileInfos).length > 3) {
             c.limit('matrix', 'FileInfos', facts['Jimeng/Images count error'], 'have at most 3 elements with Jimeng', elements($FileInfos).length);
           }
           if (isGiven($OutputConfig_AudioGeneration)) {
-            c.doubt('matrix', 'OutputConfig.AudioGeneration', facts['Jimeng/Audio warn warning'], 'OutputConfig.AudioGeneration is not documented for Jimeng; the documents name Vidu, GV and OS.');
+            c.doubt('matrix', 'OutputConfig.AudioGeneration', facts['Jimeng/Audio warn warning'], 'OutputConfig.AudioGeneration is not documented for Jimeng; the documents name Kling, Vidu, GV and OS.');
           }
           if (isGiven($OutputConfig_FrameInterpolate)) {
             c.doubt('matrix', 'OutputConfig.FrameInterpolate', facts['Jimeng/FrameInterpolate warn warning'], 'OutputConfig.FrameInterpolate is not documented for Jimeng; the documents name Vidu.');
           }
           for (const [index, item] of elements($FileInfos).entries()) {
             if (isGiven(property(item, 'ReferenceType'))) {
-              c.doubt('matrix', `FileInfos[${index}].ReferenceType`, facts['Jimeng/ReferenceType warn warning'], 'FileInfos[].ReferenceType is not documented for Jimeng; the documents name GV.');
+              c.doubt('matrix', `FileInfos[${index}].ReferenceType`, facts['Jimeng/ReferenceType warn warning'], 'FileInfos[].ReferenceType is not documented for Jimeng; the documents name Kling, GV and PixVerse.');
             }
           }
           for (const [index, item] of elements($FileInfos).entries()) {
             if (isGiven(property(item, 'ObjectId'))) {
-              c.doubt('matrix', `FileInfos[${index}].ObjectId`, facts['Jimeng/ObjectId warn warning'], 'FileInfos[].ObjectId is not documented for Jimeng; the documents name Vidu q2.');
+              c.doubt('matrix', `FileInfos[${index}].ObjectId`, facts['Jimeng/ObjectId warn warning'], 'FileInfos[].ObjectId is not documented for Jimeng; the documents name Vidu.');
             }
           }
           for (const [index, item] of elements($FileInfos).entries()) {
             if (isGiven(property(item, 'VoiceId'))) {
               c.doubt('matrix', `FileInfos[${index}].VoiceId`, facts['Jimeng/VoiceId warn warning'], 'FileInfos[].VoiceId is not documented for Jimeng; the documents name Vidu q2.');
             }
+          }
+          for (const [index, item] of elements($FileInfos).entries()) {
+            if (isGiven(property(item, 'Text'))) {
+              c.doubt('matrix', `FileInfos[${index}].Text`, facts['Jimeng/Text warn warning'], 'FileInfos[].Text is not documented for Jimeng; the documents name PixVerse.');
+            }
+          }
+          if (isGiven($SubjectInfos)) {
+            c.doubt('matrix', 'SubjectInfos', facts['Jimeng/Subjects warn warning'], 'SubjectInfos is not documented for Jimeng; the documents name Kling and Vidu.');
+          }
+          for (const [index, item] of elements($SubjectInfos).entries()) {
+            if (isGiven(property(item, 'VideoUrls'))) {
+              c.doubt('matrix', `SubjectInfos[${index}].VideoUrls`, facts['Jimeng/SubjectVideos warn warning'], 'SubjectInfos[].VideoUrls is not documented for Jimeng; the documents name Vidu q2-pro.');
+            }
+          }
+          if (isGiven($SceneType)) {
+            c.broken('matrix', 'SceneType', facts['Jimeng/Scene forbid error'], 'SceneType cannot be used with Jimeng; the documents name Kling and Vidu.');
           }
           break;
         default:
@@ -564,8 +677,17 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
       break;
     case 'Vidu':
       switch ($ModelVersion) {
-        case 'q2-pro':
         case 'q2-turbo':
+        case 'q3':
+        case 'q3-pro':
+        case 'q3-turbo':
+        case 'q3-mix':
+        case 'q3-drama':
+        case 'q3-ad':
+        case 'scene':
+        case 'avatar-q2-pro':
+        case 'avatar-q2-turbo':
+        case 'lip-sync':
           if (typeof $OutputConfig_Duration === 'number' && ($OutputConfig_Duration < 1 || $OutputConfig_Duration > 10)) {
             c.limit('matrix', 'OutputConfig.Duration', facts['Vidu/Duration allow error'], 'be 1 to 10 with Vidu', $OutputConfig_Duration);
           }
@@ -575,28 +697,67 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
           if (typeof $OutputConfig_AspectRatio === 'string' && $OutputConfig_AspectRatio !== '16:9' && $OutputConfig_AspectRatio !== '9:16' && $OutputConfig_AspectRatio !== '1:1') {
             c.value('matrix', 'OutputConfig.AspectRatio', facts['Vidu/AspectRatio allow error'], $OutputConfig_AspectRatio, ['16:9', '9:16', '1:1'], ' with Vidu');
           }
-          if (!((!isGiven($FileInfos) && !isGiven($LastFrameFileId) && !isGiven($LastFrameUrl)) || (elements($FileInfos).length >= 2))) {
+          if (!((!isGiven($FileInfos) && !isGiven($LastFrameFileId) && !isGiven($LastFrameUrl)) || (elements($FileInfos).some((item) => property(item, 'Usage') === 'Reference') || (elements($FileInfos).some((item) => !isGiven(property(item, 'Usage'))) && !isGiven($LastFrameFileId) && !isGiven($LastFrameUrl) && (elements($FileInfos).length >= 2))))) {
             if (isGiven($OutputConfig_AspectRatio)) {
-              c.doubt('matrix', 'OutputConfig.AspectRatio', facts['Vidu/AspectRatio warn warning'], 'OutputConfig.AspectRatio is documented with Vidu for text to video and several reference images only.');
+              c.doubt('matrix', 'OutputConfig.AspectRatio', facts['Vidu/AspectRatio warn warning'], 'OutputConfig.AspectRatio is documented with Vidu for text to video and references only.');
             }
-          }
-          if (elements($FileInfos).length > 3) {
-            c.limit('matrix', 'FileInfos', facts['Vidu/Images count error'], 'have at most 3 elements with Vidu', elements($FileInfos).length);
           }
           for (const [index, item] of elements($FileInfos).entries()) {
             if (isGiven(property(item, 'ReferenceType'))) {
-              c.doubt('matrix', `FileInfos[${index}].ReferenceType`, facts['Vidu/ReferenceType warn warning'], 'FileInfos[].ReferenceType is not documented for Vidu; the documents name GV.');
-            }
-          }
-          for (const [index, item] of elements($FileInfos).entries()) {
-            if (isGiven(property(item, 'ObjectId'))) {
-              c.doubt('matrix', `FileInfos[${index}].ObjectId`, facts['Vidu/ObjectId warn warning'], 'FileInfos[].ObjectId is not documented for Vidu; the documents name Vidu q2.');
+              c.doubt('matrix', `FileInfos[${index}].ReferenceType`, facts['Vidu/ReferenceType warn warning'], 'FileInfos[].ReferenceType is not documented for Vidu; the documents name Kling, GV and PixVerse.');
             }
           }
           for (const [index, item] of elements($FileInfos).entries()) {
             if (isGiven(property(item, 'VoiceId'))) {
               c.doubt('matrix', `FileInfos[${index}].VoiceId`, facts['Vidu/VoiceId warn warning'], 'FileInfos[].VoiceId is not documented for Vidu; the documents name Vidu q2.');
             }
+          }
+          for (const [index, item] of elements($FileInfos).entries()) {
+            if (isGiven(property(item, 'Text'))) {
+              c.doubt('matrix', `FileInfos[${index}].Text`, facts['Vidu/Text warn warning'], 'FileInfos[].Text is not documented for Vidu; the documents name PixVerse.');
+            }
+          }
+          for (const [index, item] of elements($SubjectInfos).entries()) {
+            if (isGiven(property(item, 'VideoUrls'))) {
+              c.broken('matrix', `SubjectInfos[${index}].VideoUrls`, facts['Vidu/SubjectVideos forbid error'], 'SubjectInfos[].VideoUrls cannot be used with Vidu; the documents name Vidu q2-pro.');
+            }
+          }
+          if (typeof $SceneType === 'string' && $SceneType !== 'template_effect') {
+            c.value('matrix', 'SceneType', facts['Vidu/Scene allow error'], $SceneType, ['template_effect'], ' with Vidu');
+          }
+          break;
+        case 'q2-pro':
+          if (typeof $OutputConfig_Duration === 'number' && ($OutputConfig_Duration < 1 || $OutputConfig_Duration > 10)) {
+            c.limit('matrix', 'OutputConfig.Duration', facts['Vidu q2-pro/Duration allow error'], 'be 1 to 10 with Vidu q2-pro', $OutputConfig_Duration);
+          }
+          if (typeof $OutputConfig_Resolution === 'string' && $OutputConfig_Resolution !== '720P' && $OutputConfig_Resolution !== '1080P') {
+            c.value('matrix', 'OutputConfig.Resolution', facts['Vidu q2-pro/Resolution allow error'], $OutputConfig_Resolution, ['720P', '1080P'], ' with Vidu q2-pro');
+          }
+          if (typeof $OutputConfig_AspectRatio === 'string' && $OutputConfig_AspectRatio !== '16:9' && $OutputConfig_AspectRatio !== '9:16' && $OutputConfig_AspectRatio !== '1:1') {
+            c.value('matrix', 'OutputConfig.AspectRatio', facts['Vidu q2-pro/AspectRatio allow error'], $OutputConfig_AspectRatio, ['16:9', '9:16', '1:1'], ' with Vidu q2-pro');
+          }
+          if (!((!isGiven($FileInfos) && !isGiven($LastFrameFileId) && !isGiven($LastFrameUrl)) || (elements($FileInfos).some((item) => property(item, 'Usage') === 'Reference') || (elements($FileInfos).some((item) => !isGiven(property(item, 'Usage'))) && !isGiven($LastFrameFileId) && !isGiven($LastFrameUrl) && (elements($FileInfos).length >= 2))))) {
+            if (isGiven($OutputConfig_AspectRatio)) {
+              c.doubt('matrix', 'OutputConfig.AspectRatio', facts['Vidu q2-pro/AspectRatio warn warning'], 'OutputConfig.AspectRatio is documented with Vidu q2-pro for text to video and references only.');
+            }
+          }
+          for (const [index, item] of elements($FileInfos).entries()) {
+            if (isGiven(property(item, 'ReferenceType'))) {
+              c.doubt('matrix', `FileInfos[${index}].ReferenceType`, facts['Vidu q2-pro/ReferenceType warn warning'], 'FileInfos[].ReferenceType is not documented for Vidu q2-pro; the documents name Kling, GV and PixVerse.');
+            }
+          }
+          for (const [index, item] of elements($FileInfos).entries()) {
+            if (isGiven(property(item, 'VoiceId'))) {
+              c.doubt('matrix', `FileInfos[${index}].VoiceId`, facts['Vidu q2-pro/VoiceId warn warning'], 'FileInfos[].VoiceId is not documented for Vidu q2-pro; the documents name Vidu q2.');
+            }
+          }
+          for (const [index, item] of elements($FileInfos).entries()) {
+            if (isGiven(property(item, 'Text'))) {
+              c.doubt('matrix', `FileInfos[${index}].Text`, facts['Vidu q2-pro/Text warn warning'], 'FileInfos[].Text is not documented for Vidu q2-pro; the documents name PixVerse.');
+            }
+          }
+          if (typeof $SceneType === 'string' && $SceneType !== 'template_effect') {
+            c.value('matrix', 'SceneType', facts['Vidu q2-pro/Scene allow error'], $SceneType, ['template_effect'], ' with Vidu q2-pro');
           }
           break;
         case 'q2':
@@ -609,34 +770,54 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
           if (typeof $OutputConfig_AspectRatio === 'string' && $OutputConfig_AspectRatio !== '16:9' && $OutputConfig_AspectRatio !== '9:16' && $OutputConfig_AspectRatio !== '4:3' && $OutputConfig_AspectRatio !== '3:4' && $OutputConfig_AspectRatio !== '1:1') {
             c.value('matrix', 'OutputConfig.AspectRatio', facts['Vidu q2/AspectRatio allow error'], $OutputConfig_AspectRatio, ['16:9', '9:16', '4:3', '3:4', '1:1'], ' with Vidu q2');
           }
-          if (!((!isGiven($FileInfos) && !isGiven($LastFrameFileId) && !isGiven($LastFrameUrl)) || (elements($FileInfos).length >= 2))) {
+          if (!((!isGiven($FileInfos) && !isGiven($LastFrameFileId) && !isGiven($LastFrameUrl)) || (elements($FileInfos).some((item) => property(item, 'Usage') === 'Reference') || (elements($FileInfos).some((item) => !isGiven(property(item, 'Usage'))) && !isGiven($LastFrameFileId) && !isGiven($LastFrameUrl) && (elements($FileInfos).length >= 2))))) {
             if (isGiven($OutputConfig_AspectRatio)) {
-              c.doubt('matrix', 'OutputConfig.AspectRatio', facts['Vidu q2/AspectRatio warn warning'], 'OutputConfig.AspectRatio is documented with Vidu q2 for text to video and several reference images only.');
+              c.doubt('matrix', 'OutputConfig.AspectRatio', facts['Vidu q2/AspectRatio warn warning'], 'OutputConfig.AspectRatio is documented with Vidu q2 for text to video and references only.');
             }
-          }
-          if (isGiven($LastFrameFileId)) {
-            c.broken('matrix', 'LastFrameFileId', facts['Vidu q2/LastFrame forbid error'], 'LastFrameFileId cannot be used with Vidu q2; the documents name Kling 2.1, Vidu q2-pro, q2-turbo and GV.');
-          }
-          if (isGiven($LastFrameUrl)) {
-            c.broken('matrix', 'LastFrameUrl', facts['Vidu q2/LastFrame forbid error'], 'LastFrameUrl cannot be used with Vidu q2; the documents name Kling 2.1, Vidu q2-pro, q2-turbo and GV.');
-          }
-          if (elements($FileInfos).length > 7) {
-            c.limit('matrix', 'FileInfos', facts['Vidu q2/Images count error'], 'have at most 7 elements with Vidu q2', elements($FileInfos).length);
           }
           for (const [index, item] of elements($FileInfos).entries()) {
             if (isGiven(property(item, 'ReferenceType'))) {
-              c.doubt('matrix', `FileInfos[${index}].ReferenceType`, facts['Vidu q2/ReferenceType warn warning'], 'FileInfos[].ReferenceType is not documented for Vidu q2; the documents name GV.');
+              c.doubt('matrix', `FileInfos[${index}].ReferenceType`, facts['Vidu q2/ReferenceType warn warning'], 'FileInfos[].ReferenceType is not documented for Vidu q2; the documents name Kling, GV and PixVerse.');
             }
+          }
+          for (const [index, item] of elements($FileInfos).entries()) {
+            if (isGiven(property(item, 'Text'))) {
+              c.doubt('matrix', `FileInfos[${index}].Text`, facts['Vidu q2/Text warn warning'], 'FileInfos[].Text is not documented for Vidu q2; the documents name PixVerse.');
+            }
+          }
+          for (const [index, item] of elements($SubjectInfos).entries()) {
+            if (isGiven(property(item, 'VideoUrls'))) {
+              c.broken('matrix', `SubjectInfos[${index}].VideoUrls`, facts['Vidu q2/SubjectVideos forbid error'], 'SubjectInfos[].VideoUrls cannot be used with Vidu q2; the documents name Vidu q2-pro.');
+            }
+          }
+          if (typeof $SceneType === 'string' && $SceneType !== 'template_effect') {
+            c.value('matrix', 'SceneType', facts['Vidu q2/Scene allow error'], $SceneType, ['template_effect'], ' with Vidu q2');
           }
           break;
         default:
-          if (typeof $ModelVersion === 'string' && isGiven($ModelVersion)) c.value('version', 'ModelVersion', facts['CreateAigcVideoTask.ModelVersion version'], $ModelVersion, ['q2', 'q2-pro', 'q2-turbo'], ' for Vidu');
+          if (typeof $ModelVersion === 'string' && isGiven($ModelVersion)) c.value('version', 'ModelVersion', facts['CreateAigcVideoTask.ModelVersion version'], $ModelVersion, [
+  'q2',
+  'q2-pro',
+  'q2-turbo',
+  'q3',
+  'q3-pro',
+  'q3-turbo',
+  'q3-mix',
+  'q3-drama',
+  'q3-ad',
+  'scene',
+  'avatar-q2-pro',
+  'avatar-q2-turbo',
+  'lip-sync',
+], ' for Vidu');
       }
       break;
     case 'GV':
       switch ($ModelVersion) {
         case '3.1':
         case '3.1-fast':
+        case '3.1-lite':
+        case 'omni':
           if (typeof $OutputConfig_Duration === 'number' && $OutputConfig_Duration !== 8) {
             c.value('matrix', 'OutputConfig.Duration', facts['GV/Duration allow error'], $OutputConfig_Duration, [8], ' with GV');
           }
@@ -645,9 +826,6 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
           }
           if (typeof $OutputConfig_AspectRatio === 'string' && $OutputConfig_AspectRatio !== '16:9' && $OutputConfig_AspectRatio !== '9:16') {
             c.value('matrix', 'OutputConfig.AspectRatio', facts['GV/AspectRatio allow error'], $OutputConfig_AspectRatio, ['16:9', '9:16'], ' with GV');
-          }
-          if (elements($FileInfos).length > 3) {
-            c.limit('matrix', 'FileInfos', facts['GV/Images count error'], 'have at most 3 elements with GV', elements($FileInfos).length);
           }
           if (isGiven($OutputConfig_FrameInterpolate)) {
             c.doubt('matrix', 'OutputConfig.FrameInterpolate', facts['GV/FrameInterpolate warn warning'], 'OutputConfig.FrameInterpolate is not documented for GV; the documents name Vidu.');
@@ -659,7 +837,7 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
           }
           for (const [index, item] of elements($FileInfos).entries()) {
             if (isGiven(property(item, 'ObjectId'))) {
-              c.doubt('matrix', `FileInfos[${index}].ObjectId`, facts['GV/ObjectId warn warning'], 'FileInfos[].ObjectId is not documented for GV; the documents name Vidu q2.');
+              c.doubt('matrix', `FileInfos[${index}].ObjectId`, facts['GV/ObjectId warn warning'], 'FileInfos[].ObjectId is not documented for GV; the documents name Vidu.');
             }
           }
           for (const [index, item] of elements($FileInfos).entries()) {
@@ -667,9 +845,25 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
               c.doubt('matrix', `FileInfos[${index}].VoiceId`, facts['GV/VoiceId warn warning'], 'FileInfos[].VoiceId is not documented for GV; the documents name Vidu q2.');
             }
           }
+          for (const [index, item] of elements($FileInfos).entries()) {
+            if (isGiven(property(item, 'Text'))) {
+              c.doubt('matrix', `FileInfos[${index}].Text`, facts['GV/Text warn warning'], 'FileInfos[].Text is not documented for GV; the documents name PixVerse.');
+            }
+          }
+          if (isGiven($SubjectInfos)) {
+            c.doubt('matrix', 'SubjectInfos', facts['GV/Subjects warn warning'], 'SubjectInfos is not documented for GV; the documents name Kling and Vidu.');
+          }
+          for (const [index, item] of elements($SubjectInfos).entries()) {
+            if (isGiven(property(item, 'VideoUrls'))) {
+              c.doubt('matrix', `SubjectInfos[${index}].VideoUrls`, facts['GV/SubjectVideos warn warning'], 'SubjectInfos[].VideoUrls is not documented for GV; the documents name Vidu q2-pro.');
+            }
+          }
+          if (isGiven($SceneType)) {
+            c.broken('matrix', 'SceneType', facts['GV/Scene forbid error'], 'SceneType cannot be used with GV; the documents name Kling and Vidu.');
+          }
           break;
         default:
-          if (typeof $ModelVersion === 'string' && isGiven($ModelVersion)) c.value('version', 'ModelVersion', facts['CreateAigcVideoTask.ModelVersion version'], $ModelVersion, ['3.1', '3.1-fast'], ' for GV');
+          if (typeof $ModelVersion === 'string' && isGiven($ModelVersion)) c.value('version', 'ModelVersion', facts['CreateAigcVideoTask.ModelVersion version'], $ModelVersion, ['3.1', '3.1-fast', '3.1-lite', 'omni'], ' for GV');
       }
       break;
     case 'OS':
@@ -689,32 +883,39 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
               c.doubt('matrix', 'OutputConfig.AspectRatio', facts['OS/AspectRatio warn warning'], 'OutputConfig.AspectRatio is documented with OS for text to video only.');
             }
           }
-          if (isGiven($LastFrameFileId)) {
-            c.broken('matrix', 'LastFrameFileId', facts['OS/LastFrame forbid error'], 'LastFrameFileId cannot be used with OS; the documents name Kling 2.1, Vidu q2-pro, q2-turbo and GV.');
-          }
-          if (isGiven($LastFrameUrl)) {
-            c.broken('matrix', 'LastFrameUrl', facts['OS/LastFrame forbid error'], 'LastFrameUrl cannot be used with OS; the documents name Kling 2.1, Vidu q2-pro, q2-turbo and GV.');
-          }
-          if (elements($FileInfos).length > 3) {
-            c.limit('matrix', 'FileInfos', facts['OS/Images count error'], 'have at most 3 elements with OS', elements($FileInfos).length);
-          }
           if (isGiven($OutputConfig_FrameInterpolate)) {
             c.doubt('matrix', 'OutputConfig.FrameInterpolate', facts['OS/FrameInterpolate warn warning'], 'OutputConfig.FrameInterpolate is not documented for OS; the documents name Vidu.');
           }
           for (const [index, item] of elements($FileInfos).entries()) {
             if (isGiven(property(item, 'ReferenceType'))) {
-              c.doubt('matrix', `FileInfos[${index}].ReferenceType`, facts['OS/ReferenceType warn warning'], 'FileInfos[].ReferenceType is not documented for OS; the documents name GV.');
+              c.doubt('matrix', `FileInfos[${index}].ReferenceType`, facts['OS/ReferenceType warn warning'], 'FileInfos[].ReferenceType is not documented for OS; the documents name Kling, GV and PixVerse.');
             }
           }
           for (const [index, item] of elements($FileInfos).entries()) {
             if (isGiven(property(item, 'ObjectId'))) {
-              c.doubt('matrix', `FileInfos[${index}].ObjectId`, facts['OS/ObjectId warn warning'], 'FileInfos[].ObjectId is not documented for OS; the documents name Vidu q2.');
+              c.doubt('matrix', `FileInfos[${index}].ObjectId`, facts['OS/ObjectId warn warning'], 'FileInfos[].ObjectId is not documented for OS; the documents name Vidu.');
             }
           }
           for (const [index, item] of elements($FileInfos).entries()) {
             if (isGiven(property(item, 'VoiceId'))) {
               c.doubt('matrix', `FileInfos[${index}].VoiceId`, facts['OS/VoiceId warn warning'], 'FileInfos[].VoiceId is not documented for OS; the documents name Vidu q2.');
             }
+          }
+          for (const [index, item] of elements($FileInfos).entries()) {
+            if (isGiven(property(item, 'Text'))) {
+              c.doubt('matrix', `FileInfos[${index}].Text`, facts['OS/Text warn warning'], 'FileInfos[].Text is not documented for OS; the documents name PixVerse.');
+            }
+          }
+          if (isGiven($SubjectInfos)) {
+            c.doubt('matrix', 'SubjectInfos', facts['OS/Subjects warn warning'], 'SubjectInfos is not documented for OS; the documents name Kling and Vidu.');
+          }
+          for (const [index, item] of elements($SubjectInfos).entries()) {
+            if (isGiven(property(item, 'VideoUrls'))) {
+              c.doubt('matrix', `SubjectInfos[${index}].VideoUrls`, facts['OS/SubjectVideos warn warning'], 'SubjectInfos[].VideoUrls is not documented for OS; the documents name Vidu q2-pro.');
+            }
+          }
+          if (isGiven($SceneType)) {
+            c.broken('matrix', 'SceneType', facts['OS/Scene forbid error'], 'SceneType cannot be used with OS; the documents name Kling and Vidu.');
           }
           break;
         default:
@@ -724,29 +925,21 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
     case 'Hunyuan':
       switch ($ModelVersion) {
         case '1.5':
-          if (isGiven($LastFrameFileId)) {
-            c.broken('matrix', 'LastFrameFileId', facts['Hunyuan/LastFrame forbid error'], 'LastFrameFileId cannot be used with Hunyuan; the documents name Kling 2.1, Vidu q2-pro, q2-turbo and GV.');
-          }
-          if (isGiven($LastFrameUrl)) {
-            c.broken('matrix', 'LastFrameUrl', facts['Hunyuan/LastFrame forbid error'], 'LastFrameUrl cannot be used with Hunyuan; the documents name Kling 2.1, Vidu q2-pro, q2-turbo and GV.');
-          }
-          if (elements($FileInfos).length > 3) {
-            c.limit('matrix', 'FileInfos', facts['Hunyuan/Images count error'], 'have at most 3 elements with Hunyuan', elements($FileInfos).length);
-          }
+        case '3d_2.0':
           if (isGiven($OutputConfig_AudioGeneration)) {
-            c.doubt('matrix', 'OutputConfig.AudioGeneration', facts['Hunyuan/Audio warn warning'], 'OutputConfig.AudioGeneration is not documented for Hunyuan; the documents name Vidu, GV and OS.');
+            c.doubt('matrix', 'OutputConfig.AudioGeneration', facts['Hunyuan/Audio warn warning'], 'OutputConfig.AudioGeneration is not documented for Hunyuan; the documents name Kling, Vidu, GV and OS.');
           }
           if (isGiven($OutputConfig_FrameInterpolate)) {
             c.doubt('matrix', 'OutputConfig.FrameInterpolate', facts['Hunyuan/FrameInterpolate warn warning'], 'OutputConfig.FrameInterpolate is not documented for Hunyuan; the documents name Vidu.');
           }
           for (const [index, item] of elements($FileInfos).entries()) {
             if (isGiven(property(item, 'ReferenceType'))) {
-              c.doubt('matrix', `FileInfos[${index}].ReferenceType`, facts['Hunyuan/ReferenceType warn warning'], 'FileInfos[].ReferenceType is not documented for Hunyuan; the documents name GV.');
+              c.doubt('matrix', `FileInfos[${index}].ReferenceType`, facts['Hunyuan/ReferenceType warn warning'], 'FileInfos[].ReferenceType is not documented for Hunyuan; the documents name Kling, GV and PixVerse.');
             }
           }
           for (const [index, item] of elements($FileInfos).entries()) {
             if (isGiven(property(item, 'ObjectId'))) {
-              c.doubt('matrix', `FileInfos[${index}].ObjectId`, facts['Hunyuan/ObjectId warn warning'], 'FileInfos[].ObjectId is not documented for Hunyuan; the documents name Vidu q2.');
+              c.doubt('matrix', `FileInfos[${index}].ObjectId`, facts['Hunyuan/ObjectId warn warning'], 'FileInfos[].ObjectId is not documented for Hunyuan; the documents name Vidu.');
             }
           }
           for (const [index, item] of elements($FileInfos).entries()) {
@@ -754,37 +947,44 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
               c.doubt('matrix', `FileInfos[${index}].VoiceId`, facts['Hunyuan/VoiceId warn warning'], 'FileInfos[].VoiceId is not documented for Hunyuan; the documents name Vidu q2.');
             }
           }
+          for (const [index, item] of elements($FileInfos).entries()) {
+            if (isGiven(property(item, 'Text'))) {
+              c.doubt('matrix', `FileInfos[${index}].Text`, facts['Hunyuan/Text warn warning'], 'FileInfos[].Text is not documented for Hunyuan; the documents name PixVerse.');
+            }
+          }
+          if (isGiven($SubjectInfos)) {
+            c.doubt('matrix', 'SubjectInfos', facts['Hunyuan/Subjects warn warning'], 'SubjectInfos is not documented for Hunyuan; the documents name Kling and Vidu.');
+          }
+          for (const [index, item] of elements($SubjectInfos).entries()) {
+            if (isGiven(property(item, 'VideoUrls'))) {
+              c.doubt('matrix', `SubjectInfos[${index}].VideoUrls`, facts['Hunyuan/SubjectVideos warn warning'], 'SubjectInfos[].VideoUrls is not documented for Hunyuan; the documents name Vidu q2-pro.');
+            }
+          }
+          if (isGiven($SceneType)) {
+            c.broken('matrix', 'SceneType', facts['Hunyuan/Scene forbid error'], 'SceneType cannot be used with Hunyuan; the documents name Kling and Vidu.');
+          }
           break;
         default:
-          if (typeof $ModelVersion === 'string' && isGiven($ModelVersion)) c.value('version', 'ModelVersion', facts['CreateAigcVideoTask.ModelVersion version'], $ModelVersion, ['1.5'], ' for Hunyuan');
+          if (typeof $ModelVersion === 'string' && isGiven($ModelVersion)) c.value('version', 'ModelVersion', facts['CreateAigcVideoTask.ModelVersion version'], $ModelVersion, ['1.5', '3d_2.0'], ' for Hunyuan');
       }
       break;
     case 'Mingmou':
       switch ($ModelVersion) {
         case '1.0':
-          if (isGiven($LastFrameFileId)) {
-            c.broken('matrix', 'LastFrameFileId', facts['Mingmou/LastFrame forbid error'], 'LastFrameFileId cannot be used with Mingmou; the documents name Kling 2.1, Vidu q2-pro, q2-turbo and GV.');
-          }
-          if (isGiven($LastFrameUrl)) {
-            c.broken('matrix', 'LastFrameUrl', facts['Mingmou/LastFrame forbid error'], 'LastFrameUrl cannot be used with Mingmou; the documents name Kling 2.1, Vidu q2-pro, q2-turbo and GV.');
-          }
-          if (elements($FileInfos).length > 3) {
-            c.limit('matrix', 'FileInfos', facts['Mingmou/Images count error'], 'have at most 3 elements with Mingmou', elements($FileInfos).length);
-          }
           if (isGiven($OutputConfig_AudioGeneration)) {
-            c.doubt('matrix', 'OutputConfig.AudioGeneration', facts['Mingmou/Audio warn warning'], 'OutputConfig.AudioGeneration is not documented for Mingmou; the documents name Vidu, GV and OS.');
+            c.doubt('matrix', 'OutputConfig.AudioGeneration', facts['Mingmou/Audio warn warning'], 'OutputConfig.AudioGeneration is not documented for Mingmou; the documents name Kling, Vidu, GV and OS.');
           }
           if (isGiven($OutputConfig_FrameInterpolate)) {
             c.doubt('matrix', 'OutputConfig.FrameInterpolate', facts['Mingmou/FrameInterpolate warn warning'], 'OutputConfig.FrameInterpolate is not documented for Mingmou; the documents name Vidu.');
           }
           for (const [index, item] of elements($FileInfos).entries()) {
             if (isGiven(property(item, 'ReferenceType'))) {
-              c.doubt('matrix', `FileInfos[${index}].ReferenceType`, facts['Mingmou/ReferenceType warn warning'], 'FileInfos[].ReferenceType is not documented for Mingmou; the documents name GV.');
+              c.doubt('matrix', `FileInfos[${index}].ReferenceType`, facts['Mingmou/ReferenceType warn warning'], 'FileInfos[].ReferenceType is not documented for Mingmou; the documents name Kling, GV and PixVerse.');
             }
           }
           for (const [index, item] of elements($FileInfos).entries()) {
             if (isGiven(property(item, 'ObjectId'))) {
-              c.doubt('matrix', `FileInfos[${index}].ObjectId`, facts['Mingmou/ObjectId warn warning'], 'FileInfos[].ObjectId is not documented for Mingmou; the documents name Vidu q2.');
+              c.doubt('matrix', `FileInfos[${index}].ObjectId`, facts['Mingmou/ObjectId warn warning'], 'FileInfos[].ObjectId is not documented for Mingmou; the documents name Vidu.');
             }
           }
           for (const [index, item] of elements($FileInfos).entries()) {
@@ -792,22 +992,101 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
               c.doubt('matrix', `FileInfos[${index}].VoiceId`, facts['Mingmou/VoiceId warn warning'], 'FileInfos[].VoiceId is not documented for Mingmou; the documents name Vidu q2.');
             }
           }
+          for (const [index, item] of elements($FileInfos).entries()) {
+            if (isGiven(property(item, 'Text'))) {
+              c.doubt('matrix', `FileInfos[${index}].Text`, facts['Mingmou/Text warn warning'], 'FileInfos[].Text is not documented for Mingmou; the documents name PixVerse.');
+            }
+          }
+          if (isGiven($SubjectInfos)) {
+            c.doubt('matrix', 'SubjectInfos', facts['Mingmou/Subjects warn warning'], 'SubjectInfos is not documented for Mingmou; the documents name Kling and Vidu.');
+          }
+          for (const [index, item] of elements($SubjectInfos).entries()) {
+            if (isGiven(property(item, 'VideoUrls'))) {
+              c.doubt('matrix', `SubjectInfos[${index}].VideoUrls`, facts['Mingmou/SubjectVideos warn warning'], 'SubjectInfos[].VideoUrls is not documented for Mingmou; the documents name Vidu q2-pro.');
+            }
+          }
+          if (isGiven($SceneType)) {
+            c.broken('matrix', 'SceneType', facts['Mingmou/Scene forbid error'], 'SceneType cannot be used with Mingmou; the documents name Kling and Vidu.');
+          }
           break;
         default:
           if (typeof $ModelVersion === 'string' && isGiven($ModelVersion)) c.value('version', 'ModelVersion', facts['CreateAigcVideoTask.ModelVersion version'], $ModelVersion, ['1.0'], ' for Mingmou');
       }
       break;
+    case 'PixVerse':
+      switch ($ModelVersion) {
+        case 'v5.6':
+        case 'v6':
+        case 'c1':
+          if (typeof $OutputConfig_Duration === 'number' && ($OutputConfig_Duration < 1 || $OutputConfig_Duration > 15)) {
+            c.limit('matrix', 'OutputConfig.Duration', facts['PixVerse/Duration allow error'], 'be 1 to 15 with PixVerse', $OutputConfig_Duration);
+          }
+          if (typeof $OutputConfig_Resolution === 'string' && $OutputConfig_Resolution !== '540p' && $OutputConfig_Resolution !== '720p' && $OutputConfig_Resolution !== '1080p' && $OutputConfig_Resolution !== '2k' && $OutputConfig_Resolution !== '4k') {
+            c.value('matrix', 'OutputConfig.Resolution', facts['PixVerse/Resolution allow error'], $OutputConfig_Resolution, ['540p', '720p', '1080p', '2k', '4k'], ' with PixVerse');
+          }
+          if (typeof $OutputConfig_AspectRatio === 'string' && $OutputConfig_AspectRatio !== '16:9' && $OutputConfig_AspectRatio !== '4:3' && $OutputConfig_AspectRatio !== '1:1' && $OutputConfig_AspectRatio !== '3:4' && $OutputConfig_AspectRatio !== '9:16' && $OutputConfig_AspectRatio !== '2:3' && $OutputConfig_AspectRatio !== '3:2' && $OutputConfig_AspectRatio !== '21:9') {
+            c.value('matrix', 'OutputConfig.AspectRatio', facts['PixVerse/AspectRatio allow error'], $OutputConfig_AspectRatio, ['16:9', '4:3', '1:1', '3:4', '9:16', '2:3', '3:2', '21:9'], ' with PixVerse');
+          }
+          if (isGiven($OutputConfig_AudioGeneration)) {
+            c.doubt('matrix', 'OutputConfig.AudioGeneration', facts['PixVerse/Audio warn warning'], 'OutputConfig.AudioGeneration is not documented for PixVerse; the documents name Kling, Vidu, GV and OS.');
+          }
+          if (isGiven($OutputConfig_FrameInterpolate)) {
+            c.doubt('matrix', 'OutputConfig.FrameInterpolate', facts['PixVerse/FrameInterpolate warn warning'], 'OutputConfig.FrameInterpolate is not documented for PixVerse; the documents name Vidu.');
+          }
+          for (const [index, item] of elements($FileInfos).entries()) {
+            if (typeof property(item, 'ReferenceType') === 'string' && property(item, 'ReferenceType') !== 'subject' && property(item, 'ReferenceType') !== 'background') {
+              c.value('matrix', `FileInfos[${index}].ReferenceType`, facts['PixVerse/ReferenceType allow error'], property(item, 'ReferenceType'), ['subject', 'background'], ' with PixVerse');
+            }
+          }
+          for (const [index, item] of elements($FileInfos).entries()) {
+            if (isGiven(property(item, 'ObjectId'))) {
+              c.doubt('matrix', `FileInfos[${index}].ObjectId`, facts['PixVerse/ObjectId warn warning'], 'FileInfos[].ObjectId is not documented for PixVerse; the documents name Vidu.');
+            }
+          }
+          for (const [index, item] of elements($FileInfos).entries()) {
+            if (isGiven(property(item, 'VoiceId'))) {
+              c.doubt('matrix', `FileInfos[${index}].VoiceId`, facts['PixVerse/VoiceId warn warning'], 'FileInfos[].VoiceId is not documented for PixVerse; the documents name Vidu q2.');
+            }
+          }
+          if (isGiven($SubjectInfos)) {
+            c.doubt('matrix', 'SubjectInfos', facts['PixVerse/Subjects warn warning'], 'SubjectInfos is not documented for PixVerse; the documents name Kling and Vidu.');
+          }
+          for (const [index, item] of elements($SubjectInfos).entries()) {
+            if (isGiven(property(item, 'VideoUrls'))) {
+              c.doubt('matrix', `SubjectInfos[${index}].VideoUrls`, facts['PixVerse/SubjectVideos warn warning'], 'SubjectInfos[].VideoUrls is not documented for PixVerse; the documents name Vidu q2-pro.');
+            }
+          }
+          if (isGiven($SceneType)) {
+            c.broken('matrix', 'SceneType', facts['PixVerse/Scene forbid error'], 'SceneType cannot be used with PixVerse; the documents name Kling and Vidu.');
+          }
+          break;
+        default:
+          if (typeof $ModelVersion === 'string' && isGiven($ModelVersion)) c.value('version', 'ModelVersion', facts['CreateAigcVideoTask.ModelVersion version'], $ModelVersion, ['v5.6', 'v6', 'c1'], ' for PixVerse');
+      }
+      break;
     default:
-      if (typeof $ModelName === 'string' && isGiven($ModelName)) c.value('enum', 'ModelName', facts['CreateAigcVideoTask.ModelName enum'], $ModelName, ['Hailuo', 'Kling', 'Jimeng', 'Vidu', 'GV', 'OS', 'Hunyuan', 'Mingmou']);
+      if (typeof $ModelName === 'string' && isGiven($ModelName)) c.value('enum', 'ModelName', facts['CreateAigcVideoTask.ModelName enum'], $ModelName, ['Hailuo', 'Kling', 'Jimeng', 'Vidu', 'GV', 'OS', 'Hunyuan', 'Mingmou', 'PixVerse']);
   }
-  if (!isGiven($FileInfos)) {
+  if (!isGiven($FileInfos) && !isGiven($SubjectInfos) && !isGiven($SceneType) && !isGiven($ExtInfo)) {
     if (!isGiven($Prompt)) {
-      c.broken('rule', 'Prompt', facts['CreateAigcVideoTask prompt-or-files'], 'Prompt is needed when FileInfos is empty.');
+      c.broken('rule', 'Prompt', facts['CreateAigcVideoTask prompt-or-input'], 'Prompt is needed when there is no file, no subject, no scene and no ExtInfo.');
     }
   }
-  if ((($ModelName === 'Kling' && $ModelVersion === '2.1') || ($ModelName === 'Vidu' && ($ModelVersion === 'q2-pro' || $ModelVersion === 'q2-turbo')) || $ModelName === 'GV') && (isGiven($LastFrameFileId) || isGiven($LastFrameUrl))) {
-    if (elements($FileInfos).length !== 1) {
-      c.broken('rule', 'FileInfos', facts['CreateAigcVideoTask last-frame-needs-first-frame'], 'A last frame goes together with exactly one image in FileInfos, the first frame.');
+  if (isGiven($LastFrameFileId) || isGiven($LastFrameUrl)) {
+    if (!isGiven($FileInfos)) {
+      c.broken('rule', 'FileInfos', facts['CreateAigcVideoTask last-frame-needs-first-frame'], 'A last frame goes together with a first frame in FileInfos.');
+    }
+  }
+  if ((elements($FileInfos).length === 1) && (isGiven($LastFrameFileId) || isGiven($LastFrameUrl))) {
+    for (const [index, item] of elements($FileInfos).entries()) {
+      if (typeof property(item, 'Usage') === 'string' && property(item, 'Usage') !== 'FirstFrame') {
+        c.value('rule', `FileInfos[${index}].Usage`, facts['CreateAigcVideoTask one-file-beside-last-frame-is-first'], property(item, 'Usage'), ['FirstFrame'], '');
+      }
+    }
+  }
+  if (elements($FileInfos).some((item) => property(item, 'Usage') === 'LastFrame')) {
+    if (elements($FileInfos).length < 2) {
+      c.broken('rule', 'FileInfos', facts['CreateAigcVideoTask last-frame-is-not-alone'], 'A last frame in FileInfos goes together with a first frame there.');
     }
   }
   if (isGiven($LastFrameFileId)) {
@@ -815,17 +1094,24 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
       c.broken('rule', 'LastFrameUrl', facts['CreateAigcVideoTask one-last-frame'], 'The last frame is given by LastFrameFileId or by LastFrameUrl, not by both.');
     }
   }
-  if (elements($FileInfos).some((item) => isGiven(property(item, 'ObjectId')))) {
-    for (const [index, item] of elements($FileInfos).entries()) {
-      if (!isGiven(property(item, 'ObjectId'))) {
-        c.broken('rule', `FileInfos[${index}].ObjectId`, facts['CreateAigcVideoTask subject-ids-on-every-image'], 'When one image carries an ObjectId, every image must.');
-      }
-    }
-  }
   if (elements($FileInfos).some((item) => isGiven(property(item, 'VoiceId')))) {
     for (const [index, item] of elements($FileInfos).entries()) {
       if (!isGiven(property(item, 'ObjectId'))) {
         c.broken('rule', `FileInfos[${index}].ObjectId`, facts['CreateAigcVideoTask voice-needs-subject-ids'], 'VoiceId is for requests in which every image carries an ObjectId.');
+      }
+    }
+  }
+  if ($ModelName === 'Kling' && isGiven($SubjectInfos)) {
+    for (const [index, item] of elements($SubjectInfos).entries()) {
+      if (!isGiven(property(item, 'Id'))) {
+        c.broken('rule', `SubjectInfos[${index}].Id`, facts['CreateAigcVideoTask kling-subject-by-id'], 'A subject of Kling is named by its Id.');
+      }
+    }
+  }
+  if ($ModelName === 'Vidu' && isGiven($SubjectInfos)) {
+    for (const [index, item] of elements($SubjectInfos).entries()) {
+      if (!isGiven(property(item, 'Name'))) {
+        c.broken('rule', `SubjectInfos[${index}].Name`, facts['CreateAigcVideoTask vidu-subject-by-name'], 'A subject of Vidu is named by its Name.');
       }
     }
   }
@@ -837,21 +1123,32 @@ function checkAigcVideoTaskInputFileInfo(c: Collector, input: unknown, path: str
     return;
   }
   let $Type: unknown;
+  let $Category: unknown;
   let $FileId: unknown;
   let $Url: unknown;
+  let $Base64: unknown;
   let $ReferenceType: unknown;
   let $ObjectId: unknown;
   let $VoiceId: unknown;
+  let $KeepOriginalSound: unknown;
+  let $Usage: unknown;
+  let $Text: unknown;
   for (const key of Object.keys(input)) {
     switch (key) {
       case 'Type':
         $Type = input[key];
+        break;
+      case 'Category':
+        $Category = input[key];
         break;
       case 'FileId':
         $FileId = input[key];
         break;
       case 'Url':
         $Url = input[key];
+        break;
+      case 'Base64':
+        $Base64 = input[key];
         break;
       case 'ReferenceType':
         $ReferenceType = input[key];
@@ -862,6 +1159,15 @@ function checkAigcVideoTaskInputFileInfo(c: Collector, input: unknown, path: str
       case 'VoiceId':
         $VoiceId = input[key];
         break;
+      case 'KeepOriginalSound':
+        $KeepOriginalSound = input[key];
+        break;
+      case 'Usage':
+        $Usage = input[key];
+        break;
+      case 'Text':
+        $Text = input[key];
+        break;
       default:
         if (input[key] === undefined) break;
         c.unknown(path, key, known.AigcVideoTaskInputFileInfo, facts['AigcVideoTaskInputFileInfo unknown']);
@@ -871,8 +1177,17 @@ function checkAigcVideoTaskInputFileInfo(c: Collector, input: unknown, path: str
     if (typeof $Type !== 'string') {
       c.type(`${path}.Type`, facts['AigcVideoTaskInputFileInfo.Type type'], 'a text', $Type);
     } else {
-      if ($Type !== 'File' && $Type !== 'Url') {
-        c.value('enum', `${path}.Type`, facts['AigcVideoTaskInputFileInfo.Type value'], $Type, ['File', 'Url']);
+      if ($Type !== 'File' && $Type !== 'Url' && $Type !== 'Base64') {
+        c.value('enum', `${path}.Type`, facts['AigcVideoTaskInputFileInfo.Type value'], $Type, ['File', 'Url', 'Base64']);
+      }
+    }
+  }
+  if ($Category !== undefined) {
+    if (typeof $Category !== 'string') {
+      c.type(`${path}.Category`, facts['AigcVideoTaskInputFileInfo.Category type'], 'a text', $Category);
+    } else {
+      if ($Category !== 'Image' && $Category !== 'Video' && $Category !== 'Audio') {
+        c.value('enum', `${path}.Category`, facts['AigcVideoTaskInputFileInfo.Category value'], $Category, ['Image', 'Video', 'Audio']);
       }
     }
   }
@@ -886,12 +1201,17 @@ function checkAigcVideoTaskInputFileInfo(c: Collector, input: unknown, path: str
       c.type(`${path}.Url`, facts['AigcVideoTaskInputFileInfo.Url type'], 'a text', $Url);
     }
   }
+  if ($Base64 !== undefined) {
+    if (typeof $Base64 !== 'string') {
+      c.type(`${path}.Base64`, facts['AigcVideoTaskInputFileInfo.Base64 type'], 'a text', $Base64);
+    }
+  }
   if ($ReferenceType !== undefined) {
     if (typeof $ReferenceType !== 'string') {
       c.type(`${path}.ReferenceType`, facts['AigcVideoTaskInputFileInfo.ReferenceType type'], 'a text', $ReferenceType);
     } else {
-      if ($ReferenceType !== 'asset' && $ReferenceType !== 'style') {
-        c.value('enum', `${path}.ReferenceType`, facts['AigcVideoTaskInputFileInfo.ReferenceType value'], $ReferenceType, ['asset', 'style']);
+      if ($ReferenceType !== 'asset' && $ReferenceType !== 'style' && $ReferenceType !== 'feature' && $ReferenceType !== 'base' && $ReferenceType !== 'subject' && $ReferenceType !== 'background') {
+        c.value('enum', `${path}.ReferenceType`, facts['AigcVideoTaskInputFileInfo.ReferenceType value'], $ReferenceType, ['asset', 'style', 'feature', 'base', 'subject', 'background']);
       }
     }
   }
@@ -905,6 +1225,29 @@ function checkAigcVideoTaskInputFileInfo(c: Collector, input: unknown, path: str
       c.type(`${path}.VoiceId`, facts['AigcVideoTaskInputFileInfo.VoiceId type'], 'a text', $VoiceId);
     }
   }
+  if ($KeepOriginalSound !== undefined) {
+    if (typeof $KeepOriginalSound !== 'string') {
+      c.type(`${path}.KeepOriginalSound`, facts['AigcVideoTaskInputFileInfo.KeepOriginalSound type'], 'a text', $KeepOriginalSound);
+    } else {
+      if ($KeepOriginalSound !== 'Enabled' && $KeepOriginalSound !== 'Disabled') {
+        c.value('enum', `${path}.KeepOriginalSound`, facts['AigcVideoTaskInputFileInfo.KeepOriginalSound value'], $KeepOriginalSound, ['Enabled', 'Disabled']);
+      }
+    }
+  }
+  if ($Usage !== undefined) {
+    if (typeof $Usage !== 'string') {
+      c.type(`${path}.Usage`, facts['AigcVideoTaskInputFileInfo.Usage type'], 'a text', $Usage);
+    } else {
+      if ($Usage !== 'FirstFrame' && $Usage !== 'Reference' && $Usage !== 'LastFrame') {
+        c.value('enum', `${path}.Usage`, facts['AigcVideoTaskInputFileInfo.Usage value'], $Usage, ['FirstFrame', 'Reference', 'LastFrame']);
+      }
+    }
+  }
+  if ($Text !== undefined) {
+    if (typeof $Text !== 'string') {
+      c.type(`${path}.Text`, facts['AigcVideoTaskInputFileInfo.Text type'], 'a text', $Text);
+    }
+  }
   if ($Type === 'File') {
     if (!isGiven($FileId)) {
       c.broken('rule', `${path}.FileId`, facts['AigcVideoTaskInputFileInfo file-by-id'], 'FileId is needed when Type is File.');
@@ -915,14 +1258,104 @@ function checkAigcVideoTaskInputFileInfo(c: Collector, input: unknown, path: str
       c.broken('rule', `${path}.Url`, facts['AigcVideoTaskInputFileInfo file-by-url'], 'Url is needed when Type is Url.');
     }
   }
+  if ($Type === 'Base64') {
+    if (!isGiven($Base64)) {
+      c.broken('rule', `${path}.Base64`, facts['AigcVideoTaskInputFileInfo file-by-base64'], 'Base64 is needed when Type is Base64.');
+    }
+  }
   if (!isGiven($Type)) {
-    if (!isGiven($FileId) && !isGiven($Url)) {
-      c.broken('rule', `${path}.FileId`, facts['AigcVideoTaskInputFileInfo file-by-id-or-url'], 'An input file names its image by FileId or by Url.');
+    if (!isGiven($FileId) && !isGiven($Url) && !isGiven($Base64)) {
+      c.broken('rule', `${path}.FileId`, facts['AigcVideoTaskInputFileInfo file-by-any-of-three'], 'An input file is given by FileId, by Url or as Base64.');
     }
   }
   if (isGiven($FileId)) {
     if (isGiven($Url)) {
-      c.broken('rule', `${path}.Url`, facts['AigcVideoTaskInputFileInfo file-named-once'], 'FileId counts only when Type is File and Url only when Type is Url, so an input file carries one of them.');
+      c.broken('rule', `${path}.Url`, facts['AigcVideoTaskInputFileInfo file-by-id-alone'], 'A file given by FileId is not given by Url or Base64 as well.');
+    }
+    if (isGiven($Base64)) {
+      c.broken('rule', `${path}.Base64`, facts['AigcVideoTaskInputFileInfo file-by-id-alone'], 'A file given by FileId is not given by Url or Base64 as well.');
+    }
+  }
+  if (isGiven($Url)) {
+    if (isGiven($Base64)) {
+      c.broken('rule', `${path}.Base64`, facts['AigcVideoTaskInputFileInfo file-by-url-alone'], 'A file given by Url is not given as Base64 as well.');
+    }
+  }
+}
+
+function checkAigcVideoTaskInputSubjectInfo(c: Collector, input: unknown, path: string): void {
+  if (!isObject(input)) {
+    c.type(path, facts['AigcVideoTaskInputSubjectInfo type'], 'an object', input);
+    return;
+  }
+  let $Id: unknown;
+  let $Name: unknown;
+  let $VoiceId: unknown;
+  let $ImageUrls: unknown;
+  let $VideoUrls: unknown;
+  for (const key of Object.keys(input)) {
+    switch (key) {
+      case 'Id':
+        $Id = input[key];
+        break;
+      case 'Name':
+        $Name = input[key];
+        break;
+      case 'VoiceId':
+        $VoiceId = input[key];
+        break;
+      case 'ImageUrls':
+        $ImageUrls = input[key];
+        break;
+      case 'VideoUrls':
+        $VideoUrls = input[key];
+        break;
+      default:
+        if (input[key] === undefined) break;
+        c.unknown(path, key, known.AigcVideoTaskInputSubjectInfo, facts['AigcVideoTaskInputSubjectInfo unknown']);
+    }
+  }
+  if ($Id !== undefined) {
+    if (typeof $Id !== 'string') {
+      c.type(`${path}.Id`, facts['AigcVideoTaskInputSubjectInfo.Id type'], 'a text', $Id);
+    }
+  }
+  if ($Name !== undefined) {
+    if (typeof $Name !== 'string') {
+      c.type(`${path}.Name`, facts['AigcVideoTaskInputSubjectInfo.Name type'], 'a text', $Name);
+    }
+  }
+  if ($VoiceId !== undefined) {
+    if (typeof $VoiceId !== 'string') {
+      c.type(`${path}.VoiceId`, facts['AigcVideoTaskInputSubjectInfo.VoiceId type'], 'a text', $VoiceId);
+    }
+  }
+  if ($ImageUrls !== undefined) {
+    if (!Array.isArray($ImageUrls)) {
+      c.type(`${path}.ImageUrls`, facts['AigcVideoTaskInputSubjectInfo.ImageUrls type'], 'a list', $ImageUrls);
+    } else {
+      if ($ImageUrls.length > 3) {
+        c.limit('limit', `${path}.ImageUrls`, facts['AigcVideoTaskInputSubjectInfo.ImageUrls value'], 'have at most 3 elements', $ImageUrls.length);
+      }
+      for (const [index, item] of $ImageUrls.entries()) {
+        if (typeof item !== 'string') {
+          c.type(`${path}.ImageUrls[${index}]`, facts['AigcVideoTaskInputSubjectInfo.ImageUrls type'], 'a text', item);
+        }
+      }
+    }
+  }
+  if ($VideoUrls !== undefined) {
+    if (!Array.isArray($VideoUrls)) {
+      c.type(`${path}.VideoUrls`, facts['AigcVideoTaskInputSubjectInfo.VideoUrls type'], 'a list', $VideoUrls);
+    } else {
+      if ($VideoUrls.length > 1) {
+        c.limit('limit', `${path}.VideoUrls`, facts['AigcVideoTaskInputSubjectInfo.VideoUrls value'], 'have at most 1 element', $VideoUrls.length);
+      }
+      for (const [index, item] of $VideoUrls.entries()) {
+        if (typeof item !== 'string') {
+          c.type(`${path}.VideoUrls[${index}]`, facts['AigcVideoTaskInputSubjectInfo.VideoUrls type'], 'a text', item);
+        }
+      }
     }
   }
 }
@@ -941,7 +1374,10 @@ const places: ReadonlyMap<string, string> = new Map([
   ['InputComplianceCheck', 'OutputConfig.InputComplianceCheck'],
   ['OutputComplianceCheck', 'OutputConfig.OutputComplianceCheck'],
   ['EnhanceSwitch', 'OutputConfig.EnhanceSwitch'],
+  ['OffPeak', 'OutputConfig.OffPeak'],
   ['FrameInterpolate', 'OutputConfig.FrameInterpolate'],
+  ['LogoAdd', 'OutputConfig.LogoAdd'],
+  ['EnableBGM', 'OutputConfig.EnableBGM'],
 ]);
 
 /** The parameters of each object, for suggestions. */
@@ -951,6 +1387,7 @@ const known = {
     'ModelName',
     'ModelVersion',
     'FileInfos',
+    'SubjectInfos',
     'LastFrameFileId',
     'LastFrameUrl',
     'Prompt',
@@ -962,6 +1399,9 @@ const known = {
     'TasksPriority',
     'ExtInfo',
     'InputRegion',
+    'SceneType',
+    'Procedure',
+    'Seed',
   ],
   AigcVideoOutputConfig: [
     'StorageMode',
@@ -976,315 +1416,381 @@ const known = {
     'InputComplianceCheck',
     'OutputComplianceCheck',
     'EnhanceSwitch',
+    'OffPeak',
     'FrameInterpolate',
+    'LogoAdd',
+    'EnableBGM',
   ],
-  AigcVideoTaskInputFileInfo: ['Type', 'FileId', 'Url', 'ReferenceType', 'ObjectId', 'VoiceId'],
+  AigcVideoTaskInputFileInfo: [
+    'Type',
+    'Category',
+    'FileId',
+    'Url',
+    'Base64',
+    'ReferenceType',
+    'ObjectId',
+    'VoiceId',
+    'KeepOriginalSound',
+    'Usage',
+    'Text',
+  ],
+  AigcVideoTaskInputSubjectInfo: ['Id', 'Name', 'VoiceId', 'ImageUrls', 'VideoUrls'],
 } as const;
 
 /** What the checks cite. */
 const facts = {
-  'CreateAigcVideoTask type': { rule: 'CreateAigcVideoTask', sources: ['S0'], conflicts: ['C26'], refusal: 'InvalidParameter' },
-  'CreateAigcVideoTask unknown': { rule: 'CreateAigcVideoTask/unknown-parameter', sources: ['S0'], refusal: 'UnknownParameter' },
-  'CreateAigcVideoTask.SubAppId required': { rule: 'CreateAigcVideoTask.SubAppId', sources: ['S0'], refusal: 'MissingParameter' },
-  'CreateAigcVideoTask.SubAppId type': { rule: 'CreateAigcVideoTask.SubAppId', sources: ['S0'], refusal: 'InvalidParameter' },
+  'CreateAigcVideoTask type': {
+    rule: 'CreateAigcVideoTask',
+    sources: ['S0', 'CN'],
+    conflicts: ['C26'],
+    refusal: 'InvalidParameter',
+  },
+  'CreateAigcVideoTask unknown': {
+    rule: 'CreateAigcVideoTask/unknown-parameter',
+    sources: ['S0', 'CN'],
+    refusal: 'UnknownParameter',
+  },
+  'CreateAigcVideoTask.SubAppId required': { rule: 'CreateAigcVideoTask.SubAppId', sources: ['S0', 'CN'], refusal: 'MissingParameter' },
+  'CreateAigcVideoTask.SubAppId type': { rule: 'CreateAigcVideoTask.SubAppId', sources: ['S0', 'CN'], refusal: 'InvalidParameter' },
   'CreateAigcVideoTask.SubAppId value': {
     rule: 'CreateAigcVideoTask.SubAppId',
-    sources: ['S0'],
+    sources: ['S0', 'CN'],
     refusal: 'InvalidParameterValue.SubAppId',
   },
   'CreateAigcVideoTask.ModelName required': {
     rule: 'CreateAigcVideoTask.ModelName',
-    sources: ['S0'],
+    sources: ['S0', 'CN'],
     conflicts: ['C1', 'C21'],
     refusal: 'MissingParameter',
   },
   'CreateAigcVideoTask.ModelName type': {
     rule: 'CreateAigcVideoTask.ModelName',
-    sources: ['S0'],
+    sources: ['S0', 'CN'],
     conflicts: ['C1', 'C21'],
     refusal: 'InvalidParameter',
   },
-  'CreateAigcVideoTask.ModelVersion required': { rule: 'CreateAigcVideoTask.ModelVersion', sources: ['S0'], refusal: 'MissingParameter' },
-  'CreateAigcVideoTask.ModelVersion type': { rule: 'CreateAigcVideoTask.ModelVersion', sources: ['S0'], refusal: 'InvalidParameter' },
+  'CreateAigcVideoTask.ModelVersion required': { rule: 'CreateAigcVideoTask.ModelVersion', sources: ['S0', 'CN'], refusal: 'MissingParameter' },
+  'CreateAigcVideoTask.ModelVersion type': { rule: 'CreateAigcVideoTask.ModelVersion', sources: ['S0', 'CN'], refusal: 'InvalidParameter' },
   'CreateAigcVideoTask.FileInfos type': {
     rule: 'CreateAigcVideoTask.FileInfos',
-    sources: ['S0'],
-    conflicts: ['C3', 'C4', 'C5'],
+    sources: ['S0', 'CN'],
+    conflicts: ['C3', 'C4', 'C5', 'C18'],
     refusal: 'InvalidParameter',
   },
+  'CreateAigcVideoTask.SubjectInfos type': { rule: 'CreateAigcVideoTask.SubjectInfos', sources: ['CN'], refusal: 'InvalidParameter' },
   'CreateAigcVideoTask.LastFrameFileId type': {
     rule: 'CreateAigcVideoTask.LastFrameFileId',
-    sources: ['S0'],
+    sources: ['S0', 'CN'],
     conflicts: ['C4', 'C11'],
     refusal: 'InvalidParameter',
   },
   'CreateAigcVideoTask.LastFrameUrl type': {
     rule: 'CreateAigcVideoTask.LastFrameUrl',
-    sources: ['S0'],
+    sources: ['S0', 'CN'],
     conflicts: ['C4', 'C11'],
     refusal: 'InvalidParameter',
   },
   'CreateAigcVideoTask.Prompt type': {
     rule: 'CreateAigcVideoTask.Prompt',
-    sources: ['S0'],
-    conflicts: ['C10'],
+    sources: ['S0', 'CN'],
+    conflicts: ['C9', 'C10'],
     refusal: 'InvalidParameter',
   },
-  'CreateAigcVideoTask.NegativePrompt type': { rule: 'CreateAigcVideoTask.NegativePrompt', sources: ['S0'], refusal: 'InvalidParameter' },
-  'CreateAigcVideoTask.EnhancePrompt type': { rule: 'CreateAigcVideoTask.EnhancePrompt', sources: ['S0'], refusal: 'InvalidParameter' },
-  'CreateAigcVideoTask.EnhancePrompt value': { rule: 'CreateAigcVideoTask.EnhancePrompt', sources: ['S0'], refusal: 'InvalidParameterValue' },
-  'CreateAigcVideoTask.OutputConfig type': { rule: 'CreateAigcVideoTask.OutputConfig', sources: ['S0'], refusal: 'InvalidParameter' },
-  'AigcVideoOutputConfig unknown': {
-    rule: 'AigcVideoOutputConfig/unknown-parameter',
-    sources: ['INTL'],
-    refusal: 'UnknownParameter',
+  'CreateAigcVideoTask.NegativePrompt type': {
+    rule: 'CreateAigcVideoTask.NegativePrompt',
+    sources: ['S0', 'CN'],
+    refusal: 'InvalidParameter',
   },
-  'AigcVideoOutputConfig.StorageMode type': { rule: 'AigcVideoOutputConfig.StorageMode', sources: ['INTL'], refusal: 'InvalidParameter' },
-  'AigcVideoOutputConfig.StorageMode value': {
-    rule: 'AigcVideoOutputConfig.StorageMode',
-    sources: ['INTL'],
+  'CreateAigcVideoTask.EnhancePrompt type': { rule: 'CreateAigcVideoTask.EnhancePrompt', sources: ['S0', 'CN'], refusal: 'InvalidParameter' },
+  'CreateAigcVideoTask.EnhancePrompt value': {
+    rule: 'CreateAigcVideoTask.EnhancePrompt',
+    sources: ['S0', 'CN'],
     refusal: 'InvalidParameterValue',
   },
-  'AigcVideoOutputConfig.MediaName type': { rule: 'AigcVideoOutputConfig.MediaName', sources: ['INTL'], refusal: 'InvalidParameter' },
-  'AigcVideoOutputConfig.MediaName value': { rule: 'AigcVideoOutputConfig.MediaName', sources: ['INTL'], refusal: 'InvalidParameterValue' },
-  'AigcVideoOutputConfig.ClassId type': { rule: 'AigcVideoOutputConfig.ClassId', sources: ['INTL'], refusal: 'InvalidParameter' },
-  'AigcVideoOutputConfig.ExpireTime type': { rule: 'AigcVideoOutputConfig.ExpireTime', sources: ['INTL'], refusal: 'InvalidParameter' },
+  'CreateAigcVideoTask.OutputConfig type': { rule: 'CreateAigcVideoTask.OutputConfig', sources: ['S0', 'CN'], refusal: 'InvalidParameter' },
+  'AigcVideoOutputConfig unknown': {
+    rule: 'AigcVideoOutputConfig/unknown-parameter',
+    sources: ['INTL', 'CN'],
+    refusal: 'UnknownParameter',
+  },
+  'AigcVideoOutputConfig.StorageMode type': {
+    rule: 'AigcVideoOutputConfig.StorageMode',
+    sources: ['INTL', 'CN'],
+    refusal: 'InvalidParameter',
+  },
+  'AigcVideoOutputConfig.StorageMode value': {
+    rule: 'AigcVideoOutputConfig.StorageMode',
+    sources: ['INTL', 'CN'],
+    refusal: 'InvalidParameterValue',
+  },
+  'AigcVideoOutputConfig.MediaName type': { rule: 'AigcVideoOutputConfig.MediaName', sources: ['INTL', 'CN'], refusal: 'InvalidParameter' },
+  'AigcVideoOutputConfig.MediaName value': {
+    rule: 'AigcVideoOutputConfig.MediaName',
+    sources: ['INTL', 'CN'],
+    refusal: 'InvalidParameterValue',
+  },
+  'AigcVideoOutputConfig.ClassId type': { rule: 'AigcVideoOutputConfig.ClassId', sources: ['INTL', 'CN'], refusal: 'InvalidParameter' },
+  'AigcVideoOutputConfig.ExpireTime type': {
+    rule: 'AigcVideoOutputConfig.ExpireTime',
+    sources: ['INTL', 'CN'],
+    refusal: 'InvalidParameter',
+  },
   'AigcVideoOutputConfig.Duration type': {
     rule: 'AigcVideoOutputConfig.Duration',
-    sources: ['INTL'],
+    sources: ['INTL', 'CN'],
     conflicts: ['C7', 'C8'],
     refusal: 'InvalidParameter',
   },
   'AigcVideoOutputConfig.Resolution type': {
     rule: 'AigcVideoOutputConfig.Resolution',
-    sources: ['INTL'],
+    sources: ['INTL', 'CN'],
     conflicts: ['C12'],
     refusal: 'InvalidParameter',
   },
-  'AigcVideoOutputConfig.AspectRatio type': { rule: 'AigcVideoOutputConfig.AspectRatio', sources: ['INTL'], refusal: 'InvalidParameter' },
+  'AigcVideoOutputConfig.AspectRatio type': {
+    rule: 'AigcVideoOutputConfig.AspectRatio',
+    sources: ['INTL', 'CN'],
+    refusal: 'InvalidParameter',
+  },
   'AigcVideoOutputConfig.AudioGeneration type': {
     rule: 'AigcVideoOutputConfig.AudioGeneration',
-    sources: ['INTL'],
+    sources: ['INTL', 'CN'],
     conflicts: ['C14'],
     refusal: 'InvalidParameter',
   },
   'AigcVideoOutputConfig.AudioGeneration value': {
     rule: 'AigcVideoOutputConfig.AudioGeneration',
-    sources: ['INTL'],
+    sources: ['INTL', 'CN'],
     conflicts: ['C14'],
     refusal: 'InvalidParameterValue',
   },
   'AigcVideoOutputConfig.PersonGeneration type': {
     rule: 'AigcVideoOutputConfig.PersonGeneration',
-    sources: ['INTL'],
+    sources: ['INTL', 'CN'],
     refusal: 'InvalidParameter',
   },
   'AigcVideoOutputConfig.PersonGeneration value': {
     rule: 'AigcVideoOutputConfig.PersonGeneration',
-    sources: ['INTL'],
+    sources: ['INTL', 'CN'],
     refusal: 'InvalidParameterValue',
   },
   'AigcVideoOutputConfig.InputComplianceCheck type': {
     rule: 'AigcVideoOutputConfig.InputComplianceCheck',
-    sources: ['INTL'],
+    sources: ['INTL', 'CN'],
     refusal: 'InvalidParameter',
   },
   'AigcVideoOutputConfig.InputComplianceCheck value': {
     rule: 'AigcVideoOutputConfig.InputComplianceCheck',
-    sources: ['INTL'],
+    sources: ['INTL', 'CN'],
     refusal: 'InvalidParameterValue',
   },
   'AigcVideoOutputConfig.OutputComplianceCheck type': {
     rule: 'AigcVideoOutputConfig.OutputComplianceCheck',
-    sources: ['INTL'],
+    sources: ['INTL', 'CN'],
     refusal: 'InvalidParameter',
   },
   'AigcVideoOutputConfig.OutputComplianceCheck value': {
     rule: 'AigcVideoOutputConfig.OutputComplianceCheck',
-    sources: ['INTL'],
+    sources: ['INTL', 'CN'],
     refusal: 'InvalidParameterValue',
   },
-  'AigcVideoOutputConfig.EnhanceSwitch type': { rule: 'AigcVideoOutputConfig.EnhanceSwitch', sources: ['INTL'], refusal: 'InvalidParameter' },
+  'AigcVideoOutputConfig.EnhanceSwitch type': {
+    rule: 'AigcVideoOutputConfig.EnhanceSwitch',
+    sources: ['INTL', 'CN'],
+    refusal: 'InvalidParameter',
+  },
   'AigcVideoOutputConfig.EnhanceSwitch value': {
     rule: 'AigcVideoOutputConfig.EnhanceSwitch',
-    sources: ['INTL'],
+    sources: ['INTL', 'CN'],
     refusal: 'InvalidParameterValue',
   },
+  'AigcVideoOutputConfig.OffPeak type': { rule: 'AigcVideoOutputConfig.OffPeak', sources: ['CN'], refusal: 'InvalidParameter' },
+  'AigcVideoOutputConfig.OffPeak value': { rule: 'AigcVideoOutputConfig.OffPeak', sources: ['CN'], refusal: 'InvalidParameterValue' },
   'AigcVideoOutputConfig.FrameInterpolate type': {
     rule: 'AigcVideoOutputConfig.FrameInterpolate',
-    sources: ['INTL'],
+    sources: ['INTL', 'CN'],
     refusal: 'InvalidParameter',
   },
   'AigcVideoOutputConfig.FrameInterpolate value': {
     rule: 'AigcVideoOutputConfig.FrameInterpolate',
-    sources: ['INTL'],
+    sources: ['INTL', 'CN'],
     refusal: 'InvalidParameterValue',
   },
+  'AigcVideoOutputConfig.LogoAdd type': {
+    rule: 'AigcVideoOutputConfig.LogoAdd',
+    sources: ['CN'],
+    conflicts: ['C19'],
+    refusal: 'InvalidParameter',
+  },
+  'AigcVideoOutputConfig.LogoAdd value': {
+    rule: 'AigcVideoOutputConfig.LogoAdd',
+    sources: ['CN'],
+    conflicts: ['C19'],
+    refusal: 'InvalidParameterValue',
+  },
+  'AigcVideoOutputConfig.EnableBGM type': { rule: 'AigcVideoOutputConfig.EnableBGM', sources: ['CN'], refusal: 'InvalidParameter' },
+  'AigcVideoOutputConfig.EnableBGM value': { rule: 'AigcVideoOutputConfig.EnableBGM', sources: ['CN'], refusal: 'InvalidParameterValue' },
   'CreateAigcVideoTask.SessionId type': {
     rule: 'CreateAigcVideoTask.SessionId',
-    sources: ['S0'],
+    sources: ['S0', 'CN'],
     conflicts: ['C16'],
     refusal: 'InvalidParameter',
   },
   'CreateAigcVideoTask.SessionId value': {
     rule: 'CreateAigcVideoTask.SessionId',
-    sources: ['S0'],
+    sources: ['S0', 'CN'],
     conflicts: ['C16'],
     refusal: 'InvalidParameterValue.SessionIdTooLong',
   },
   'CreateAigcVideoTask.SessionContext type': {
     rule: 'CreateAigcVideoTask.SessionContext',
-    sources: ['S0'],
+    sources: ['S0', 'CN'],
     conflicts: ['C17'],
     refusal: 'InvalidParameter',
   },
   'CreateAigcVideoTask.SessionContext value': {
     rule: 'CreateAigcVideoTask.SessionContext',
-    sources: ['S0'],
+    sources: ['S0', 'CN'],
     conflicts: ['C17'],
     refusal: 'InvalidParameterValue.SessionContextTooLong',
   },
   'CreateAigcVideoTask.TasksPriority value': {
     rule: 'CreateAigcVideoTask.TasksPriority',
-    sources: ['S0'],
+    sources: ['S0', 'CN'],
     conflicts: ['C2'],
     refusal: 'InvalidParameterValue',
   },
   'CreateAigcVideoTask.TasksPriority type': {
     rule: 'CreateAigcVideoTask.TasksPriority',
-    sources: ['S0'],
+    sources: ['S0', 'CN'],
     conflicts: ['C2'],
     refusal: 'InvalidParameter',
   },
   'CreateAigcVideoTask.ExtInfo type': {
     rule: 'CreateAigcVideoTask.ExtInfo',
-    sources: ['S0'],
+    sources: ['S0', 'CN'],
     conflicts: ['C25'],
     refusal: 'InvalidParameter',
   },
   'CreateAigcVideoTask.InputRegion type': {
     rule: 'CreateAigcVideoTask.InputRegion',
-    sources: ['S0'],
+    sources: ['S0', 'CN'],
     conflicts: ['C20'],
     refusal: 'InvalidParameter',
   },
   'CreateAigcVideoTask.InputRegion value': {
     rule: 'CreateAigcVideoTask.InputRegion',
-    sources: ['S0'],
+    sources: ['S0', 'CN'],
     conflicts: ['C20'],
     refusal: 'InvalidParameterValue',
   },
-  'Hailuo/Duration allow error': { rule: 'Hailuo/Duration', sources: ['INTL'], refusal: 'InvalidParameterValue' },
-  'Hailuo/Resolution allow error': { rule: 'Hailuo/Resolution', sources: ['INTL'], refusal: 'InvalidParameterValue' },
-  'Hailuo/AspectRatio forbid error': { rule: 'Hailuo/AspectRatio', sources: ['INTL'], refusal: 'InvalidParameterValue' },
-  'Hailuo/LastFrame forbid error': {
-    rule: 'Hailuo/LastFrame',
-    sources: ['S0'],
-    conflicts: ['C11'],
-    refusal: 'InvalidParameterValue',
-  },
-  'Hailuo/Images count error': { rule: 'Hailuo/Images', sources: ['S0'], conflicts: ['C3'], refusal: 'InvalidParameterValue' },
+  'CreateAigcVideoTask.SceneType type': { rule: 'CreateAigcVideoTask.SceneType', sources: ['CN'], refusal: 'InvalidParameter' },
+  'CreateAigcVideoTask.Procedure type': { rule: 'CreateAigcVideoTask.Procedure', sources: ['CN'], refusal: 'InvalidParameter' },
+  'CreateAigcVideoTask.Seed type': { rule: 'CreateAigcVideoTask.Seed', sources: ['CN'], refusal: 'InvalidParameter' },
+  'Hailuo/Duration allow error': { rule: 'Hailuo/Duration', sources: ['INTL', 'CN'], refusal: 'InvalidParameterValue' },
+  'Hailuo/Resolution allow error': { rule: 'Hailuo/Resolution', sources: ['INTL', 'CN'], refusal: 'InvalidParameterValue' },
   'Hailuo/Audio warn warning': {
     rule: 'Hailuo/Audio',
-    sources: ['INTL'],
+    sources: ['INTL', 'CN'],
     conflicts: ['C14'],
     warns: true,
     refusal: 'InvalidParameterValue',
   },
   'Hailuo/FrameInterpolate warn warning': {
     rule: 'Hailuo/FrameInterpolate',
-    sources: ['INTL'],
+    sources: ['INTL', 'CN'],
     warns: true,
     refusal: 'InvalidParameterValue',
   },
-  'Hailuo/ReferenceType warn warning': {
-    rule: 'Hailuo/ReferenceType',
-    sources: ['INTL'],
+  'Hailuo/ReferenceType warn warning': { rule: 'Hailuo/ReferenceType', sources: ['CN'], warns: true, refusal: 'InvalidParameterValue' },
+  'Hailuo/ObjectId warn warning': { rule: 'Hailuo/ObjectId', sources: ['CN'], warns: true, refusal: 'InvalidParameterValue' },
+  'Hailuo/VoiceId warn warning': {
+    rule: 'Hailuo/VoiceId',
+    sources: ['INTL', 'CN'],
     warns: true,
     refusal: 'InvalidParameterValue',
   },
-  'Hailuo/ObjectId warn warning': { rule: 'Hailuo/ObjectId', sources: ['INTL'], warns: true, refusal: 'InvalidParameterValue' },
-  'Hailuo/VoiceId warn warning': { rule: 'Hailuo/VoiceId', sources: ['INTL'], warns: true, refusal: 'InvalidParameterValue' },
-  'CreateAigcVideoTask.ModelVersion version': { rule: 'CreateAigcVideoTask.ModelVersion', sources: ['S0'], refusal: 'InvalidParameterValue' },
-  'Kling/Duration allow error': {
-    rule: 'Kling/Duration',
-    sources: ['INTL'],
-    conflicts: ['C7'],
+  'Hailuo/Text warn warning': { rule: 'Hailuo/Text', sources: ['CN'], warns: true, refusal: 'InvalidParameterValue' },
+  'Hailuo/Subjects warn warning': { rule: 'Hailuo/Subjects', sources: ['CN'], warns: true, refusal: 'InvalidParameterValue' },
+  'Hailuo/SubjectVideos warn warning': { rule: 'Hailuo/SubjectVideos', sources: ['CN'], warns: true, refusal: 'InvalidParameterValue' },
+  'Hailuo/Scene forbid error': { rule: 'Hailuo/Scene', sources: ['CN'], refusal: 'InvalidParameterValue' },
+  'Hailuo H3/Duration allow error': { rule: 'Hailuo H3/Duration', sources: ['CN'], refusal: 'InvalidParameterValue' },
+  'Hailuo H3/Resolution allow error': { rule: 'Hailuo H3/Resolution', sources: ['CN'], refusal: 'InvalidParameterValue' },
+  'Hailuo H3/AspectRatio allow error': {
+    rule: 'Hailuo H3/AspectRatio',
+    sources: ['CN'],
+    conflicts: ['C30'],
     refusal: 'InvalidParameterValue',
   },
-  'Kling/Resolution allow error': { rule: 'Kling/Resolution', sources: ['INTL'], refusal: 'InvalidParameterValue' },
-  'Kling/AspectRatio allow error': { rule: 'Kling/AspectRatio', sources: ['INTL'], refusal: 'InvalidParameterValue' },
-  'Kling/AspectRatio warn warning': { rule: 'Kling/AspectRatio', sources: ['INTL'], warns: true, refusal: 'InvalidParameterValue' },
-  'Kling/LastFrame forbid error': {
-    rule: 'Kling/LastFrame',
-    sources: ['S0'],
-    conflicts: ['C11'],
+  'Hailuo H3/AspectRatio warn warning': {
+    rule: 'Hailuo H3/AspectRatio',
+    sources: ['CN'],
+    conflicts: ['C30'],
+    warns: true,
     refusal: 'InvalidParameterValue',
   },
-  'Kling/Images count error': { rule: 'Kling/Images', sources: ['S0'], conflicts: ['C3'], refusal: 'InvalidParameterValue' },
-  'Kling/Audio warn warning': {
-    rule: 'Kling/Audio',
-    sources: ['INTL'],
+  'Hailuo H3/Audio warn warning': {
+    rule: 'Hailuo H3/Audio',
+    sources: ['INTL', 'CN'],
     conflicts: ['C14'],
+    warns: true,
+    refusal: 'InvalidParameterValue',
+  },
+  'Hailuo H3/FrameInterpolate warn warning': {
+    rule: 'Hailuo H3/FrameInterpolate',
+    sources: ['INTL', 'CN'],
+    warns: true,
+    refusal: 'InvalidParameterValue',
+  },
+  'Hailuo H3/ReferenceType warn warning': {
+    rule: 'Hailuo H3/ReferenceType',
+    sources: ['CN'],
+    warns: true,
+    refusal: 'InvalidParameterValue',
+  },
+  'Hailuo H3/ObjectId warn warning': { rule: 'Hailuo H3/ObjectId', sources: ['CN'], warns: true, refusal: 'InvalidParameterValue' },
+  'Hailuo H3/VoiceId warn warning': {
+    rule: 'Hailuo H3/VoiceId',
+    sources: ['INTL', 'CN'],
+    warns: true,
+    refusal: 'InvalidParameterValue',
+  },
+  'Hailuo H3/Text warn warning': { rule: 'Hailuo H3/Text', sources: ['CN'], warns: true, refusal: 'InvalidParameterValue' },
+  'Hailuo H3/Subjects warn warning': { rule: 'Hailuo H3/Subjects', sources: ['CN'], warns: true, refusal: 'InvalidParameterValue' },
+  'Hailuo H3/SubjectVideos warn warning': {
+    rule: 'Hailuo H3/SubjectVideos',
+    sources: ['CN'],
+    warns: true,
+    refusal: 'InvalidParameterValue',
+  },
+  'Hailuo H3/Scene forbid error': { rule: 'Hailuo H3/Scene', sources: ['CN'], refusal: 'InvalidParameterValue' },
+  'CreateAigcVideoTask.ModelVersion version': {
+    rule: 'CreateAigcVideoTask.ModelVersion',
+    sources: ['S0', 'CN'],
+    refusal: 'InvalidParameterValue',
+  },
+  'Kling/Duration allow error': { rule: 'Kling/Duration', sources: ['CN'], conflicts: ['C7'], refusal: 'InvalidParameterValue' },
+  'Kling/Resolution allow error': { rule: 'Kling/Resolution', sources: ['INTL', 'CN'], refusal: 'InvalidParameterValue' },
+  'Kling/AspectRatio allow error': { rule: 'Kling/AspectRatio', sources: ['INTL', 'CN'], refusal: 'InvalidParameterValue' },
+  'Kling/AspectRatio warn warning': {
+    rule: 'Kling/AspectRatio',
+    sources: ['INTL', 'CN'],
     warns: true,
     refusal: 'InvalidParameterValue',
   },
   'Kling/FrameInterpolate warn warning': {
     rule: 'Kling/FrameInterpolate',
-    sources: ['INTL'],
+    sources: ['INTL', 'CN'],
     warns: true,
     refusal: 'InvalidParameterValue',
   },
-  'Kling/ReferenceType warn warning': { rule: 'Kling/ReferenceType', sources: ['INTL'], warns: true, refusal: 'InvalidParameterValue' },
-  'Kling/ObjectId warn warning': { rule: 'Kling/ObjectId', sources: ['INTL'], warns: true, refusal: 'InvalidParameterValue' },
-  'Kling/VoiceId warn warning': { rule: 'Kling/VoiceId', sources: ['INTL'], warns: true, refusal: 'InvalidParameterValue' },
-  'Kling 2.1/Duration allow error': {
-    rule: 'Kling 2.1/Duration',
-    sources: ['INTL'],
-    conflicts: ['C7'],
-    refusal: 'InvalidParameterValue',
-  },
-  'Kling 2.1/Resolution allow error': { rule: 'Kling 2.1/Resolution', sources: ['INTL'], refusal: 'InvalidParameterValue' },
-  'Kling 2.1/AspectRatio allow error': { rule: 'Kling 2.1/AspectRatio', sources: ['INTL'], refusal: 'InvalidParameterValue' },
-  'Kling 2.1/AspectRatio warn warning': {
-    rule: 'Kling 2.1/AspectRatio',
-    sources: ['INTL'],
-    warns: true,
-    refusal: 'InvalidParameterValue',
-  },
-  'Kling 2.1/LastFrame forbid error': {
-    rule: 'Kling 2.1/LastFrame',
-    sources: ['S0'],
-    conflicts: ['C11'],
-    refusal: 'InvalidParameterValue',
-  },
-  'Kling 2.1/Images count error': {
-    rule: 'Kling 2.1/Images',
-    sources: ['S0'],
-    conflicts: ['C3'],
-    refusal: 'InvalidParameterValue',
-  },
-  'Kling 2.1/Audio warn warning': {
-    rule: 'Kling 2.1/Audio',
-    sources: ['INTL'],
-    conflicts: ['C14'],
-    warns: true,
-    refusal: 'InvalidParameterValue',
-  },
-  'Kling 2.1/FrameInterpolate warn warning': {
-    rule: 'Kling 2.1/FrameInterpolate',
-    sources: ['INTL'],
-    warns: true,
-    refusal: 'InvalidParameterValue',
-  },
-  'Kling 2.1/ReferenceType warn warning': {
-    rule: 'Kling 2.1/ReferenceType',
-    sources: ['INTL'],
-    warns: true,
-    refusal: 'InvalidParameterValue',
-  },
-  'Kling 2.1/ObjectId warn warning': { rule: 'Kling 2.1/ObjectId', sources: ['INTL'], warns: true, refusal: 'InvalidParameterValue' },
-  'Kling 2.1/VoiceId warn warning': { rule: 'Kling 2.1/VoiceId', sources: ['INTL'], warns: true, refusal: 'InvalidParameterValue' },
+  'Kling/ReferenceType allow error': { rule: 'Kling/ReferenceType', sources: ['CN'], refusal: 'InvalidParameterValue' },
+  'Kling/ObjectId warn warning': { rule: 'Kling/ObjectId', sources: ['CN'], warns: true, refusal: 'InvalidParameterValue' },
+  'Kling/VoiceId warn warning': { rule: 'Kling/VoiceId', sources: ['INTL', 'CN'], warns: true, refusal: 'InvalidParameterValue' },
+  'Kling/Text warn warning': { rule: 'Kling/Text', sources: ['CN'], warns: true, refusal: 'InvalidParameterValue' },
+  'Kling/SubjectVideos warn warning': { rule: 'Kling/SubjectVideos', sources: ['CN'], warns: true, refusal: 'InvalidParameterValue' },
+  'Kling/Scene allow error': { rule: 'Kling/Scene', sources: ['CN'], refusal: 'InvalidParameterValue' },
+  'Jimeng delisted': { rule: 'CreateAigcVideoTask.ModelName', sources: ['CN'], warns: true },
   'Jimeng/LastFrame forbid error': {
     rule: 'Jimeng/LastFrame',
     sources: ['S0'],
@@ -1294,226 +1800,403 @@ const facts = {
   'Jimeng/Images count error': { rule: 'Jimeng/Images', sources: ['S0'], conflicts: ['C3'], refusal: 'InvalidParameterValue' },
   'Jimeng/Audio warn warning': {
     rule: 'Jimeng/Audio',
-    sources: ['INTL'],
+    sources: ['INTL', 'CN'],
     conflicts: ['C14'],
     warns: true,
     refusal: 'InvalidParameterValue',
   },
   'Jimeng/FrameInterpolate warn warning': {
     rule: 'Jimeng/FrameInterpolate',
-    sources: ['INTL'],
+    sources: ['INTL', 'CN'],
     warns: true,
     refusal: 'InvalidParameterValue',
   },
-  'Jimeng/ReferenceType warn warning': {
-    rule: 'Jimeng/ReferenceType',
-    sources: ['INTL'],
+  'Jimeng/ReferenceType warn warning': { rule: 'Jimeng/ReferenceType', sources: ['CN'], warns: true, refusal: 'InvalidParameterValue' },
+  'Jimeng/ObjectId warn warning': { rule: 'Jimeng/ObjectId', sources: ['CN'], warns: true, refusal: 'InvalidParameterValue' },
+  'Jimeng/VoiceId warn warning': {
+    rule: 'Jimeng/VoiceId',
+    sources: ['INTL', 'CN'],
     warns: true,
     refusal: 'InvalidParameterValue',
   },
-  'Jimeng/ObjectId warn warning': { rule: 'Jimeng/ObjectId', sources: ['INTL'], warns: true, refusal: 'InvalidParameterValue' },
-  'Jimeng/VoiceId warn warning': { rule: 'Jimeng/VoiceId', sources: ['INTL'], warns: true, refusal: 'InvalidParameterValue' },
+  'Jimeng/Text warn warning': { rule: 'Jimeng/Text', sources: ['CN'], warns: true, refusal: 'InvalidParameterValue' },
+  'Jimeng/Subjects warn warning': { rule: 'Jimeng/Subjects', sources: ['CN'], warns: true, refusal: 'InvalidParameterValue' },
+  'Jimeng/SubjectVideos warn warning': { rule: 'Jimeng/SubjectVideos', sources: ['CN'], warns: true, refusal: 'InvalidParameterValue' },
+  'Jimeng/Scene forbid error': { rule: 'Jimeng/Scene', sources: ['CN'], refusal: 'InvalidParameterValue' },
   'Vidu/Duration allow error': {
     rule: 'Vidu/Duration',
-    sources: ['INTL'],
+    sources: ['INTL', 'CN'],
     conflicts: ['C12', 'C13'],
     refusal: 'InvalidParameterValue',
   },
-  'Vidu/Resolution allow error': { rule: 'Vidu/Resolution', sources: ['INTL'], refusal: 'InvalidParameterValue' },
+  'Vidu/Resolution allow error': {
+    rule: 'Vidu/Resolution',
+    sources: ['INTL', 'CN'],
+    conflicts: ['C12'],
+    refusal: 'InvalidParameterValue',
+  },
   'Vidu/AspectRatio allow error': {
     rule: 'Vidu/AspectRatio',
-    sources: ['INTL'],
+    sources: ['INTL', 'CN'],
     conflicts: ['C13', 'C29'],
     refusal: 'InvalidParameterValue',
   },
   'Vidu/AspectRatio warn warning': {
     rule: 'Vidu/AspectRatio',
-    sources: ['INTL'],
+    sources: ['INTL', 'CN'],
     conflicts: ['C13', 'C29'],
     warns: true,
     refusal: 'InvalidParameterValue',
   },
-  'Vidu/Images count error': { rule: 'Vidu/Images', sources: ['S0'], conflicts: ['C3'], refusal: 'InvalidParameterValue' },
-  'Vidu/ReferenceType warn warning': { rule: 'Vidu/ReferenceType', sources: ['INTL'], warns: true, refusal: 'InvalidParameterValue' },
-  'Vidu/ObjectId warn warning': { rule: 'Vidu/ObjectId', sources: ['INTL'], warns: true, refusal: 'InvalidParameterValue' },
-  'Vidu/VoiceId warn warning': { rule: 'Vidu/VoiceId', sources: ['INTL'], warns: true, refusal: 'InvalidParameterValue' },
-  'Vidu q2/Duration allow error': {
-    rule: 'Vidu q2/Duration',
-    sources: ['INTL'],
+  'Vidu/ReferenceType warn warning': { rule: 'Vidu/ReferenceType', sources: ['CN'], warns: true, refusal: 'InvalidParameterValue' },
+  'Vidu/VoiceId warn warning': { rule: 'Vidu/VoiceId', sources: ['INTL', 'CN'], warns: true, refusal: 'InvalidParameterValue' },
+  'Vidu/Text warn warning': { rule: 'Vidu/Text', sources: ['CN'], warns: true, refusal: 'InvalidParameterValue' },
+  'Vidu/SubjectVideos forbid error': { rule: 'Vidu/SubjectVideos', sources: ['CN'], refusal: 'InvalidParameterValue' },
+  'Vidu/Scene allow error': { rule: 'Vidu/Scene', sources: ['CN'], refusal: 'InvalidParameterValue' },
+  'Vidu q2-pro/Duration allow error': {
+    rule: 'Vidu q2-pro/Duration',
+    sources: ['INTL', 'CN'],
     conflicts: ['C12', 'C13'],
     refusal: 'InvalidParameterValue',
   },
-  'Vidu q2/Resolution allow error': { rule: 'Vidu q2/Resolution', sources: ['INTL'], refusal: 'InvalidParameterValue' },
+  'Vidu q2-pro/Resolution allow error': {
+    rule: 'Vidu q2-pro/Resolution',
+    sources: ['INTL', 'CN'],
+    conflicts: ['C12'],
+    refusal: 'InvalidParameterValue',
+  },
+  'Vidu q2-pro/AspectRatio allow error': {
+    rule: 'Vidu q2-pro/AspectRatio',
+    sources: ['INTL', 'CN'],
+    conflicts: ['C13', 'C29'],
+    refusal: 'InvalidParameterValue',
+  },
+  'Vidu q2-pro/AspectRatio warn warning': {
+    rule: 'Vidu q2-pro/AspectRatio',
+    sources: ['INTL', 'CN'],
+    conflicts: ['C13', 'C29'],
+    warns: true,
+    refusal: 'InvalidParameterValue',
+  },
+  'Vidu q2-pro/ReferenceType warn warning': {
+    rule: 'Vidu q2-pro/ReferenceType',
+    sources: ['CN'],
+    warns: true,
+    refusal: 'InvalidParameterValue',
+  },
+  'Vidu q2-pro/VoiceId warn warning': {
+    rule: 'Vidu q2-pro/VoiceId',
+    sources: ['INTL', 'CN'],
+    warns: true,
+    refusal: 'InvalidParameterValue',
+  },
+  'Vidu q2-pro/Text warn warning': { rule: 'Vidu q2-pro/Text', sources: ['CN'], warns: true, refusal: 'InvalidParameterValue' },
+  'Vidu q2-pro/Scene allow error': { rule: 'Vidu q2-pro/Scene', sources: ['CN'], refusal: 'InvalidParameterValue' },
+  'Vidu q2/Duration allow error': {
+    rule: 'Vidu q2/Duration',
+    sources: ['INTL', 'CN'],
+    conflicts: ['C12', 'C13'],
+    refusal: 'InvalidParameterValue',
+  },
+  'Vidu q2/Resolution allow error': {
+    rule: 'Vidu q2/Resolution',
+    sources: ['INTL', 'CN'],
+    conflicts: ['C12'],
+    refusal: 'InvalidParameterValue',
+  },
   'Vidu q2/AspectRatio allow error': {
     rule: 'Vidu q2/AspectRatio',
-    sources: ['INTL'],
+    sources: ['INTL', 'CN'],
     conflicts: ['C13', 'C29'],
     refusal: 'InvalidParameterValue',
   },
   'Vidu q2/AspectRatio warn warning': {
     rule: 'Vidu q2/AspectRatio',
-    sources: ['INTL'],
+    sources: ['INTL', 'CN'],
     conflicts: ['C13', 'C29'],
     warns: true,
     refusal: 'InvalidParameterValue',
   },
-  'Vidu q2/LastFrame forbid error': {
-    rule: 'Vidu q2/LastFrame',
-    sources: ['S0'],
-    conflicts: ['C11'],
-    refusal: 'InvalidParameterValue',
-  },
-  'Vidu q2/Images count error': { rule: 'Vidu q2/Images', sources: ['S0'], conflicts: ['C3'], refusal: 'InvalidParameterValue' },
-  'Vidu q2/ReferenceType warn warning': {
-    rule: 'Vidu q2/ReferenceType',
-    sources: ['INTL'],
+  'Vidu q2/ReferenceType warn warning': { rule: 'Vidu q2/ReferenceType', sources: ['CN'], warns: true, refusal: 'InvalidParameterValue' },
+  'Vidu q2/Text warn warning': { rule: 'Vidu q2/Text', sources: ['CN'], warns: true, refusal: 'InvalidParameterValue' },
+  'Vidu q2/SubjectVideos forbid error': { rule: 'Vidu q2/SubjectVideos', sources: ['CN'], refusal: 'InvalidParameterValue' },
+  'Vidu q2/Scene allow error': { rule: 'Vidu q2/Scene', sources: ['CN'], refusal: 'InvalidParameterValue' },
+  'GV/Duration allow error': { rule: 'GV/Duration', sources: ['INTL', 'CN'], refusal: 'InvalidParameterValue' },
+  'GV/Resolution allow error': { rule: 'GV/Resolution', sources: ['INTL', 'CN'], refusal: 'InvalidParameterValue' },
+  'GV/AspectRatio allow error': { rule: 'GV/AspectRatio', sources: ['INTL', 'CN'], refusal: 'InvalidParameterValue' },
+  'GV/FrameInterpolate warn warning': {
+    rule: 'GV/FrameInterpolate',
+    sources: ['INTL', 'CN'],
     warns: true,
     refusal: 'InvalidParameterValue',
   },
-  'GV/Duration allow error': { rule: 'GV/Duration', sources: ['INTL'], refusal: 'InvalidParameterValue' },
-  'GV/Resolution allow error': { rule: 'GV/Resolution', sources: ['INTL'], refusal: 'InvalidParameterValue' },
-  'GV/AspectRatio allow error': { rule: 'GV/AspectRatio', sources: ['INTL'], refusal: 'InvalidParameterValue' },
-  'GV/Images count error': { rule: 'GV/Images', sources: ['S0'], conflicts: ['C3'], refusal: 'InvalidParameterValue' },
-  'GV/FrameInterpolate warn warning': { rule: 'GV/FrameInterpolate', sources: ['INTL'], warns: true, refusal: 'InvalidParameterValue' },
-  'GV/ReferenceType allow error': { rule: 'GV/ReferenceType', sources: ['INTL'], refusal: 'InvalidParameterValue' },
-  'GV/ObjectId warn warning': { rule: 'GV/ObjectId', sources: ['INTL'], warns: true, refusal: 'InvalidParameterValue' },
-  'GV/VoiceId warn warning': { rule: 'GV/VoiceId', sources: ['INTL'], warns: true, refusal: 'InvalidParameterValue' },
-  'OS/Duration allow error': { rule: 'OS/Duration', sources: ['INTL'], refusal: 'InvalidParameterValue' },
-  'OS/Resolution allow error': { rule: 'OS/Resolution', sources: ['INTL'], refusal: 'InvalidParameterValue' },
-  'OS/AspectRatio allow error': { rule: 'OS/AspectRatio', sources: ['INTL'], refusal: 'InvalidParameterValue' },
-  'OS/AspectRatio warn warning': { rule: 'OS/AspectRatio', sources: ['INTL'], warns: true, refusal: 'InvalidParameterValue' },
-  'OS/LastFrame forbid error': { rule: 'OS/LastFrame', sources: ['S0'], conflicts: ['C11'], refusal: 'InvalidParameterValue' },
-  'OS/Images count error': { rule: 'OS/Images', sources: ['S0'], conflicts: ['C3'], refusal: 'InvalidParameterValue' },
-  'OS/FrameInterpolate warn warning': { rule: 'OS/FrameInterpolate', sources: ['INTL'], warns: true, refusal: 'InvalidParameterValue' },
-  'OS/ReferenceType warn warning': { rule: 'OS/ReferenceType', sources: ['INTL'], warns: true, refusal: 'InvalidParameterValue' },
-  'OS/ObjectId warn warning': { rule: 'OS/ObjectId', sources: ['INTL'], warns: true, refusal: 'InvalidParameterValue' },
-  'OS/VoiceId warn warning': { rule: 'OS/VoiceId', sources: ['INTL'], warns: true, refusal: 'InvalidParameterValue' },
-  'Hunyuan/LastFrame forbid error': {
-    rule: 'Hunyuan/LastFrame',
-    sources: ['S0'],
-    conflicts: ['C11'],
+  'GV/ReferenceType allow error': { rule: 'GV/ReferenceType', sources: ['INTL', 'CN'], refusal: 'InvalidParameterValue' },
+  'GV/ObjectId warn warning': { rule: 'GV/ObjectId', sources: ['CN'], warns: true, refusal: 'InvalidParameterValue' },
+  'GV/VoiceId warn warning': { rule: 'GV/VoiceId', sources: ['INTL', 'CN'], warns: true, refusal: 'InvalidParameterValue' },
+  'GV/Text warn warning': { rule: 'GV/Text', sources: ['CN'], warns: true, refusal: 'InvalidParameterValue' },
+  'GV/Subjects warn warning': { rule: 'GV/Subjects', sources: ['CN'], warns: true, refusal: 'InvalidParameterValue' },
+  'GV/SubjectVideos warn warning': { rule: 'GV/SubjectVideos', sources: ['CN'], warns: true, refusal: 'InvalidParameterValue' },
+  'GV/Scene forbid error': { rule: 'GV/Scene', sources: ['CN'], refusal: 'InvalidParameterValue' },
+  'OS/Duration allow error': { rule: 'OS/Duration', sources: ['INTL', 'CN'], refusal: 'InvalidParameterValue' },
+  'OS/Resolution allow error': { rule: 'OS/Resolution', sources: ['INTL', 'CN'], refusal: 'InvalidParameterValue' },
+  'OS/AspectRatio allow error': { rule: 'OS/AspectRatio', sources: ['INTL', 'CN'], refusal: 'InvalidParameterValue' },
+  'OS/AspectRatio warn warning': {
+    rule: 'OS/AspectRatio',
+    sources: ['INTL', 'CN'],
+    warns: true,
     refusal: 'InvalidParameterValue',
   },
-  'Hunyuan/Images count error': { rule: 'Hunyuan/Images', sources: ['S0'], conflicts: ['C3'], refusal: 'InvalidParameterValue' },
+  'OS/FrameInterpolate warn warning': {
+    rule: 'OS/FrameInterpolate',
+    sources: ['INTL', 'CN'],
+    warns: true,
+    refusal: 'InvalidParameterValue',
+  },
+  'OS/ReferenceType warn warning': { rule: 'OS/ReferenceType', sources: ['CN'], warns: true, refusal: 'InvalidParameterValue' },
+  'OS/ObjectId warn warning': { rule: 'OS/ObjectId', sources: ['CN'], warns: true, refusal: 'InvalidParameterValue' },
+  'OS/VoiceId warn warning': { rule: 'OS/VoiceId', sources: ['INTL', 'CN'], warns: true, refusal: 'InvalidParameterValue' },
+  'OS/Text warn warning': { rule: 'OS/Text', sources: ['CN'], warns: true, refusal: 'InvalidParameterValue' },
+  'OS/Subjects warn warning': { rule: 'OS/Subjects', sources: ['CN'], warns: true, refusal: 'InvalidParameterValue' },
+  'OS/SubjectVideos warn warning': { rule: 'OS/SubjectVideos', sources: ['CN'], warns: true, refusal: 'InvalidParameterValue' },
+  'OS/Scene forbid error': { rule: 'OS/Scene', sources: ['CN'], refusal: 'InvalidParameterValue' },
   'Hunyuan/Audio warn warning': {
     rule: 'Hunyuan/Audio',
-    sources: ['INTL'],
+    sources: ['INTL', 'CN'],
     conflicts: ['C14'],
     warns: true,
     refusal: 'InvalidParameterValue',
   },
   'Hunyuan/FrameInterpolate warn warning': {
     rule: 'Hunyuan/FrameInterpolate',
-    sources: ['INTL'],
+    sources: ['INTL', 'CN'],
     warns: true,
     refusal: 'InvalidParameterValue',
   },
-  'Hunyuan/ReferenceType warn warning': {
-    rule: 'Hunyuan/ReferenceType',
-    sources: ['INTL'],
+  'Hunyuan/ReferenceType warn warning': { rule: 'Hunyuan/ReferenceType', sources: ['CN'], warns: true, refusal: 'InvalidParameterValue' },
+  'Hunyuan/ObjectId warn warning': { rule: 'Hunyuan/ObjectId', sources: ['CN'], warns: true, refusal: 'InvalidParameterValue' },
+  'Hunyuan/VoiceId warn warning': {
+    rule: 'Hunyuan/VoiceId',
+    sources: ['INTL', 'CN'],
     warns: true,
     refusal: 'InvalidParameterValue',
   },
-  'Hunyuan/ObjectId warn warning': { rule: 'Hunyuan/ObjectId', sources: ['INTL'], warns: true, refusal: 'InvalidParameterValue' },
-  'Hunyuan/VoiceId warn warning': { rule: 'Hunyuan/VoiceId', sources: ['INTL'], warns: true, refusal: 'InvalidParameterValue' },
-  'Mingmou/LastFrame forbid error': {
-    rule: 'Mingmou/LastFrame',
-    sources: ['S0'],
-    conflicts: ['C11'],
-    refusal: 'InvalidParameterValue',
-  },
-  'Mingmou/Images count error': { rule: 'Mingmou/Images', sources: ['S0'], conflicts: ['C3'], refusal: 'InvalidParameterValue' },
+  'Hunyuan/Text warn warning': { rule: 'Hunyuan/Text', sources: ['CN'], warns: true, refusal: 'InvalidParameterValue' },
+  'Hunyuan/Subjects warn warning': { rule: 'Hunyuan/Subjects', sources: ['CN'], warns: true, refusal: 'InvalidParameterValue' },
+  'Hunyuan/SubjectVideos warn warning': { rule: 'Hunyuan/SubjectVideos', sources: ['CN'], warns: true, refusal: 'InvalidParameterValue' },
+  'Hunyuan/Scene forbid error': { rule: 'Hunyuan/Scene', sources: ['CN'], refusal: 'InvalidParameterValue' },
   'Mingmou/Audio warn warning': {
     rule: 'Mingmou/Audio',
-    sources: ['INTL'],
+    sources: ['INTL', 'CN'],
     conflicts: ['C14'],
     warns: true,
     refusal: 'InvalidParameterValue',
   },
   'Mingmou/FrameInterpolate warn warning': {
     rule: 'Mingmou/FrameInterpolate',
-    sources: ['INTL'],
+    sources: ['INTL', 'CN'],
     warns: true,
     refusal: 'InvalidParameterValue',
   },
-  'Mingmou/ReferenceType warn warning': {
-    rule: 'Mingmou/ReferenceType',
-    sources: ['INTL'],
+  'Mingmou/ReferenceType warn warning': { rule: 'Mingmou/ReferenceType', sources: ['CN'], warns: true, refusal: 'InvalidParameterValue' },
+  'Mingmou/ObjectId warn warning': { rule: 'Mingmou/ObjectId', sources: ['CN'], warns: true, refusal: 'InvalidParameterValue' },
+  'Mingmou/VoiceId warn warning': {
+    rule: 'Mingmou/VoiceId',
+    sources: ['INTL', 'CN'],
     warns: true,
     refusal: 'InvalidParameterValue',
   },
-  'Mingmou/ObjectId warn warning': { rule: 'Mingmou/ObjectId', sources: ['INTL'], warns: true, refusal: 'InvalidParameterValue' },
-  'Mingmou/VoiceId warn warning': { rule: 'Mingmou/VoiceId', sources: ['INTL'], warns: true, refusal: 'InvalidParameterValue' },
+  'Mingmou/Text warn warning': { rule: 'Mingmou/Text', sources: ['CN'], warns: true, refusal: 'InvalidParameterValue' },
+  'Mingmou/Subjects warn warning': { rule: 'Mingmou/Subjects', sources: ['CN'], warns: true, refusal: 'InvalidParameterValue' },
+  'Mingmou/SubjectVideos warn warning': { rule: 'Mingmou/SubjectVideos', sources: ['CN'], warns: true, refusal: 'InvalidParameterValue' },
+  'Mingmou/Scene forbid error': { rule: 'Mingmou/Scene', sources: ['CN'], refusal: 'InvalidParameterValue' },
+  'PixVerse/Duration allow error': { rule: 'PixVerse/Duration', sources: ['CN'], refusal: 'InvalidParameterValue' },
+  'PixVerse/Resolution allow error': {
+    rule: 'PixVerse/Resolution',
+    sources: ['CN'],
+    conflicts: ['C15'],
+    refusal: 'InvalidParameterValue',
+  },
+  'PixVerse/AspectRatio allow error': { rule: 'PixVerse/AspectRatio', sources: ['CN'], refusal: 'InvalidParameterValue' },
+  'PixVerse/Audio warn warning': {
+    rule: 'PixVerse/Audio',
+    sources: ['INTL', 'CN'],
+    conflicts: ['C14'],
+    warns: true,
+    refusal: 'InvalidParameterValue',
+  },
+  'PixVerse/FrameInterpolate warn warning': {
+    rule: 'PixVerse/FrameInterpolate',
+    sources: ['INTL', 'CN'],
+    warns: true,
+    refusal: 'InvalidParameterValue',
+  },
+  'PixVerse/ReferenceType allow error': { rule: 'PixVerse/ReferenceType', sources: ['CN'], refusal: 'InvalidParameterValue' },
+  'PixVerse/ObjectId warn warning': { rule: 'PixVerse/ObjectId', sources: ['CN'], warns: true, refusal: 'InvalidParameterValue' },
+  'PixVerse/VoiceId warn warning': {
+    rule: 'PixVerse/VoiceId',
+    sources: ['INTL', 'CN'],
+    warns: true,
+    refusal: 'InvalidParameterValue',
+  },
+  'PixVerse/Subjects warn warning': { rule: 'PixVerse/Subjects', sources: ['CN'], warns: true, refusal: 'InvalidParameterValue' },
+  'PixVerse/SubjectVideos warn warning': {
+    rule: 'PixVerse/SubjectVideos',
+    sources: ['CN'],
+    warns: true,
+    refusal: 'InvalidParameterValue',
+  },
+  'PixVerse/Scene forbid error': { rule: 'PixVerse/Scene', sources: ['CN'], refusal: 'InvalidParameterValue' },
   'CreateAigcVideoTask.ModelName enum': {
     rule: 'CreateAigcVideoTask.ModelName',
-    sources: ['S0'],
+    sources: ['S0', 'CN'],
     conflicts: ['C1', 'C21'],
     refusal: 'InvalidParameterValue',
   },
-  'CreateAigcVideoTask prompt-or-files': { rule: 'prompt-or-files', sources: ['S0'], refusal: 'MissingParameter' },
+  'CreateAigcVideoTask prompt-or-input': { rule: 'prompt-or-input', sources: ['CN'], conflicts: ['C9'], refusal: 'MissingParameter' },
   'CreateAigcVideoTask last-frame-needs-first-frame': {
     rule: 'last-frame-needs-first-frame',
-    sources: ['S0'],
+    sources: ['CN'],
+    conflicts: ['C11'],
+    refusal: 'MissingParameter',
+  },
+  'CreateAigcVideoTask one-file-beside-last-frame-is-first': {
+    rule: 'one-file-beside-last-frame-is-first',
+    sources: ['CN'],
     conflicts: ['C11'],
     refusal: 'InvalidParameterValue',
   },
+  'CreateAigcVideoTask last-frame-is-not-alone': { rule: 'last-frame-is-not-alone', sources: ['CN'], refusal: 'InvalidParameterValue' },
   'CreateAigcVideoTask one-last-frame': { rule: 'one-last-frame', sources: ['S0'], refusal: 'InvalidParameterValue' },
-  'CreateAigcVideoTask subject-ids-on-every-image': { rule: 'subject-ids-on-every-image', sources: ['INTL'], refusal: 'MissingParameter' },
-  'CreateAigcVideoTask voice-needs-subject-ids': { rule: 'voice-needs-subject-ids', sources: ['INTL'], refusal: 'MissingParameter' },
+  'CreateAigcVideoTask voice-needs-subject-ids': { rule: 'voice-needs-subject-ids', sources: ['INTL', 'CN'], refusal: 'MissingParameter' },
+  'CreateAigcVideoTask kling-subject-by-id': { rule: 'kling-subject-by-id', sources: ['CN'], refusal: 'MissingParameter' },
+  'CreateAigcVideoTask vidu-subject-by-name': { rule: 'vidu-subject-by-name', sources: ['CN'], refusal: 'MissingParameter' },
   'AigcVideoTaskInputFileInfo type': {
     rule: 'AigcVideoTaskInputFileInfo',
-    sources: ['INTL'],
+    sources: ['INTL', 'CN'],
     conflicts: ['C23'],
     refusal: 'InvalidParameter',
   },
   'AigcVideoTaskInputFileInfo unknown': {
     rule: 'AigcVideoTaskInputFileInfo/unknown-parameter',
-    sources: ['INTL'],
+    sources: ['INTL', 'CN'],
     refusal: 'UnknownParameter',
   },
   'AigcVideoTaskInputFileInfo.Type type': {
     rule: 'AigcVideoTaskInputFileInfo.Type',
-    sources: ['INTL'],
+    sources: ['INTL', 'CN'],
     conflicts: ['C6'],
     refusal: 'InvalidParameter',
   },
   'AigcVideoTaskInputFileInfo.Type value': {
     rule: 'AigcVideoTaskInputFileInfo.Type',
-    sources: ['INTL'],
+    sources: ['INTL', 'CN'],
     conflicts: ['C6'],
+    refusal: 'InvalidParameterValue',
+  },
+  'AigcVideoTaskInputFileInfo.Category type': { rule: 'AigcVideoTaskInputFileInfo.Category', sources: ['CN'], refusal: 'InvalidParameter' },
+  'AigcVideoTaskInputFileInfo.Category value': {
+    rule: 'AigcVideoTaskInputFileInfo.Category',
+    sources: ['CN'],
     refusal: 'InvalidParameterValue',
   },
   'AigcVideoTaskInputFileInfo.FileId type': {
     rule: 'AigcVideoTaskInputFileInfo.FileId',
-    sources: ['INTL'],
+    sources: ['INTL', 'CN'],
     conflicts: ['C4', 'C5'],
     refusal: 'InvalidParameter',
   },
   'AigcVideoTaskInputFileInfo.Url type': {
     rule: 'AigcVideoTaskInputFileInfo.Url',
-    sources: ['INTL'],
+    sources: ['INTL', 'CN'],
     conflicts: ['C4', 'C5'],
     refusal: 'InvalidParameter',
   },
+  'AigcVideoTaskInputFileInfo.Base64 type': { rule: 'AigcVideoTaskInputFileInfo.Base64', sources: ['CN'], refusal: 'InvalidParameter' },
   'AigcVideoTaskInputFileInfo.ReferenceType type': {
     rule: 'AigcVideoTaskInputFileInfo.ReferenceType',
-    sources: ['INTL'],
+    sources: ['INTL', 'CN'],
     refusal: 'InvalidParameter',
   },
   'AigcVideoTaskInputFileInfo.ReferenceType value': {
     rule: 'AigcVideoTaskInputFileInfo.ReferenceType',
-    sources: ['INTL'],
+    sources: ['INTL', 'CN'],
     refusal: 'InvalidParameterValue',
   },
-  'AigcVideoTaskInputFileInfo.ObjectId type': { rule: 'AigcVideoTaskInputFileInfo.ObjectId', sources: ['INTL'], refusal: 'InvalidParameter' },
-  'AigcVideoTaskInputFileInfo.VoiceId type': { rule: 'AigcVideoTaskInputFileInfo.VoiceId', sources: ['INTL'], refusal: 'InvalidParameter' },
-  'AigcVideoTaskInputFileInfo file-by-id': { rule: 'file-by-id', sources: ['INTL'], refusal: 'MissingParameter' },
-  'AigcVideoTaskInputFileInfo file-by-url': { rule: 'file-by-url', sources: ['INTL'], refusal: 'MissingParameter' },
-  'AigcVideoTaskInputFileInfo file-by-id-or-url': {
-    rule: 'file-by-id-or-url',
-    sources: ['INTL'],
+  'AigcVideoTaskInputFileInfo.ObjectId type': {
+    rule: 'AigcVideoTaskInputFileInfo.ObjectId',
+    sources: ['INTL', 'CN'],
+    refusal: 'InvalidParameter',
+  },
+  'AigcVideoTaskInputFileInfo.VoiceId type': {
+    rule: 'AigcVideoTaskInputFileInfo.VoiceId',
+    sources: ['INTL', 'CN'],
+    refusal: 'InvalidParameter',
+  },
+  'AigcVideoTaskInputFileInfo.KeepOriginalSound type': {
+    rule: 'AigcVideoTaskInputFileInfo.KeepOriginalSound',
+    sources: ['CN'],
+    refusal: 'InvalidParameter',
+  },
+  'AigcVideoTaskInputFileInfo.KeepOriginalSound value': {
+    rule: 'AigcVideoTaskInputFileInfo.KeepOriginalSound',
+    sources: ['CN'],
+    refusal: 'InvalidParameterValue',
+  },
+  'AigcVideoTaskInputFileInfo.Usage type': {
+    rule: 'AigcVideoTaskInputFileInfo.Usage',
+    sources: ['CN'],
+    conflicts: ['C18'],
+    refusal: 'InvalidParameter',
+  },
+  'AigcVideoTaskInputFileInfo.Usage value': {
+    rule: 'AigcVideoTaskInputFileInfo.Usage',
+    sources: ['CN'],
+    conflicts: ['C18'],
+    refusal: 'InvalidParameterValue',
+  },
+  'AigcVideoTaskInputFileInfo.Text type': { rule: 'AigcVideoTaskInputFileInfo.Text', sources: ['CN'], refusal: 'InvalidParameter' },
+  'AigcVideoTaskInputFileInfo file-by-id': { rule: 'file-by-id', sources: ['INTL', 'CN'], refusal: 'MissingParameter' },
+  'AigcVideoTaskInputFileInfo file-by-url': { rule: 'file-by-url', sources: ['INTL', 'CN'], refusal: 'MissingParameter' },
+  'AigcVideoTaskInputFileInfo file-by-base64': { rule: 'file-by-base64', sources: ['CN'], refusal: 'MissingParameter' },
+  'AigcVideoTaskInputFileInfo file-by-any-of-three': {
+    rule: 'file-by-any-of-three',
+    sources: ['INTL', 'CN'],
     conflicts: ['C6'],
     refusal: 'InvalidParameterValue',
   },
-  'AigcVideoTaskInputFileInfo file-named-once': { rule: 'file-named-once', sources: ['INTL'], refusal: 'InvalidParameterValue' },
+  'AigcVideoTaskInputFileInfo file-by-id-alone': { rule: 'file-by-id-alone', sources: ['INTL', 'CN'], refusal: 'InvalidParameterValue' },
+  'AigcVideoTaskInputFileInfo file-by-url-alone': { rule: 'file-by-url-alone', sources: ['CN'], refusal: 'InvalidParameterValue' },
+  'AigcVideoTaskInputSubjectInfo type': { rule: 'AigcVideoTaskInputSubjectInfo', sources: ['CN'], refusal: 'InvalidParameter' },
+  'AigcVideoTaskInputSubjectInfo unknown': {
+    rule: 'AigcVideoTaskInputSubjectInfo/unknown-parameter',
+    sources: ['CN'],
+    refusal: 'UnknownParameter',
+  },
+  'AigcVideoTaskInputSubjectInfo.Id type': { rule: 'AigcVideoTaskInputSubjectInfo.Id', sources: ['CN'], refusal: 'InvalidParameter' },
+  'AigcVideoTaskInputSubjectInfo.Name type': { rule: 'AigcVideoTaskInputSubjectInfo.Name', sources: ['CN'], refusal: 'InvalidParameter' },
+  'AigcVideoTaskInputSubjectInfo.VoiceId type': { rule: 'AigcVideoTaskInputSubjectInfo.VoiceId', sources: ['CN'], refusal: 'InvalidParameter' },
+  'AigcVideoTaskInputSubjectInfo.ImageUrls type': {
+    rule: 'AigcVideoTaskInputSubjectInfo.ImageUrls',
+    sources: ['CN'],
+    conflicts: ['C32'],
+    refusal: 'InvalidParameter',
+  },
+  'AigcVideoTaskInputSubjectInfo.ImageUrls value': {
+    rule: 'AigcVideoTaskInputSubjectInfo.ImageUrls',
+    sources: ['CN'],
+    conflicts: ['C32'],
+    refusal: 'InvalidParameterValue',
+  },
+  'AigcVideoTaskInputSubjectInfo.VideoUrls type': {
+    rule: 'AigcVideoTaskInputSubjectInfo.VideoUrls',
+    sources: ['CN'],
+    conflicts: ['C32'],
+    refusal: 'InvalidParameter',
+  },
+  'AigcVideoTaskInputSubjectInfo.VideoUrls value': {
+    rule: 'AigcVideoTaskInputSubjectInfo.VideoUrls',
+    sources: ['CN'],
+    conflicts: ['C32'],
+    refusal: 'InvalidParameterValue',
+  },
 } as const satisfies Record<string, Fact>;

@@ -4,7 +4,7 @@ import type { Collector } from '../../runtime/validation/collector.js';
 import type { Fact, ValidationResult } from '../../runtime/validation/issue.js';
 import { type StandardSchema, standardSchema } from '../../runtime/validation/standard-schema.js';
 import { validate } from '../../runtime/validation/validate.js';
-import { isObject } from '../../runtime/validation/values.js';
+import { isGiven, isObject } from '../../runtime/validation/values.js';
 import type { DescribeTasksRequest } from './request.js';
 
 /**
@@ -174,7 +174,9 @@ function checkDescribeTasks(c: Collector, input: unknown): void {
           c.unknown('Sort', key, known.SortBy, facts['SortBy unknown']);
       }
     }
-    if ($Sort_Field !== undefined) {
+    if (!isGiven($Sort_Field)) {
+      c.required('Sort.Field', facts['SortBy.Field required']);
+    } else {
       if (typeof $Sort_Field !== 'string') {
         c.type('Sort.Field', facts['SortBy.Field type'], 'a text', $Sort_Field);
       } else {
@@ -183,7 +185,9 @@ function checkDescribeTasks(c: Collector, input: unknown): void {
         }
       }
     }
-    if ($Sort_Order !== undefined) {
+    if (!isGiven($Sort_Order)) {
+      c.required('Sort.Order', facts['SortBy.Order required']);
+    } else {
       if (typeof $Sort_Order !== 'string') {
         c.type('Sort.Order', facts['SortBy.Order type'], 'a text', $Sort_Order);
       } else {
@@ -240,11 +244,13 @@ const facts = {
   'TimeRange.Before type': { rule: 'TimeRange.Before', sources: ['INTL'], refusal: 'InvalidParameter' },
   'DescribeTasks.FinishTime type': { rule: 'DescribeTasks.FinishTime', sources: ['INTL'], refusal: 'InvalidParameter' },
   'DescribeTasks.Sort type': { rule: 'DescribeTasks.Sort', sources: ['INTL'], refusal: 'InvalidParameter' },
-  'SortBy unknown': { rule: 'SortBy/unknown-parameter', sources: ['INTL'], refusal: 'UnknownParameter' },
-  'SortBy.Field type': { rule: 'SortBy.Field', sources: ['INTL'], refusal: 'InvalidParameter' },
-  'SortBy.Field value': { rule: 'SortBy.Field', sources: ['INTL'], refusal: 'InvalidParameterValue' },
-  'SortBy.Order type': { rule: 'SortBy.Order', sources: ['INTL'], refusal: 'InvalidParameter' },
-  'SortBy.Order value': { rule: 'SortBy.Order', sources: ['INTL'], refusal: 'InvalidParameterValue' },
+  'SortBy unknown': { rule: 'SortBy/unknown-parameter', sources: ['CN'], refusal: 'UnknownParameter' },
+  'SortBy.Field required': { rule: 'SortBy.Field', sources: ['CN'], refusal: 'MissingParameter' },
+  'SortBy.Field type': { rule: 'SortBy.Field', sources: ['CN'], refusal: 'InvalidParameter' },
+  'SortBy.Field value': { rule: 'SortBy.Field', sources: ['CN'], refusal: 'InvalidParameterValue' },
+  'SortBy.Order required': { rule: 'SortBy.Order', sources: ['CN'], refusal: 'MissingParameter' },
+  'SortBy.Order type': { rule: 'SortBy.Order', sources: ['CN'], refusal: 'InvalidParameter' },
+  'SortBy.Order value': { rule: 'SortBy.Order', sources: ['CN'], refusal: 'InvalidParameterValue' },
   'DescribeTasks.Limit type': { rule: 'DescribeTasks.Limit', sources: ['INTL'], refusal: 'InvalidParameter' },
   'DescribeTasks.Limit value': { rule: 'DescribeTasks.Limit', sources: ['INTL'], refusal: 'InvalidParameterValue' },
   'DescribeTasks.ScrollToken type': { rule: 'DescribeTasks.ScrollToken', sources: ['INTL'], refusal: 'InvalidParameter' },

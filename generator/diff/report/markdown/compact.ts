@@ -1,8 +1,8 @@
+import { code, plain } from '../../../report/escape.ts';
+import { groupBy } from '../../../report/group-by.ts';
 import type { Finding } from '../../finding.ts';
 import type { Reviewed } from '../../review.ts';
 import { valueText } from '../words.ts';
-import { code, plain } from './escape.ts';
-import { groupBy } from './matrix.ts';
 
 /**
  * Every finding in the fewest characters: what they share is said once. `- model.removed (2)`, and below it

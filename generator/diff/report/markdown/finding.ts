@@ -1,9 +1,9 @@
 import type { Origin } from '../../../model/facts.ts';
+import { code, link, plain } from '../../../report/escape.ts';
 import type { Verdict } from '../../finding.ts';
 import type { Review, Reviewed } from '../../review.ts';
 import { effectText, hitsText, shortJson, valueText, whereText } from '../words.ts';
 import { compactList } from './compact.ts';
-import { code, link, plain } from './escape.ts';
 
 /**
  * How much is said about each finding: everything; everything but the witness; a line each; its place, with what it

@@ -1,6 +1,7 @@
+import { cellCode, plain } from '../../../report/escape.ts';
+import { groupBy } from '../../../report/group-by.ts';
 import type { Review, Reviewed } from '../../review.ts';
 import { valueText } from '../words.ts';
-import { cellCode, plain } from './escape.ts';
 
 /** The cells of the model matrix that changed, and no others: a table for each operation, before → after. */
 export function changedCells({ findings }: Review): string {
@@ -45,16 +46,4 @@ function rowTitle({ finding: { at } }: Reviewed): string {
 function cellText({ finding: { after, before }, status }: Reviewed): string {
   const text = `${cellCode(valueText(before))} → ${cellCode(valueText(after))}`;
   return status === 'open' ? text : `${text} (${status})`;
-}
-
-/** Groups in the order in which their first member comes. */
-export function groupBy<T>(all: readonly T[], keyOf: (one: T) => string): readonly (readonly [string, readonly T[]])[] {
-  const groups = new Map<string, T[]>();
-  for (const one of all) {
-    const key = keyOf(one);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [one]);
-    else group.push(one);
-  }
-  return [...groups];
 }

@@ -1,9 +1,9 @@
+import { code, plain } from '../../../report/escape.ts';
 import { describeProblem } from '../../acceptance/judge.ts';
 import type { Impact } from '../../finding.ts';
 import { type Review, type Reviewed, withStatus } from '../../review.ts';
 import { editionText, journalText, reasonedText, summaryText, versionText } from '../words.ts';
 import { compactList } from './compact.ts';
-import { code, plain } from './escape.ts';
 import { type Detail, findingList, type MarkdownOptions, placeText } from './finding.ts';
 import { changedCells } from './matrix.ts';
 

@@ -1,5 +1,4 @@
-import type { Scalar } from '../model/facts.ts';
-import type { Json } from './finding.ts';
+import type { Scalar } from './facts.ts';
 
 /** JSON with the keys in order and without undefined ones: equal data gives equal text, however it was built. */
 export function canonical(value: unknown): string {
@@ -22,9 +21,4 @@ export function sortedScalars<T extends Scalar>(values: readonly T[]): readonly 
   return [...values].sort((a, b) =>
     typeof a === 'number' && typeof b === 'number' ? a - b : compareText(canonical(a), canonical(b)),
   );
-}
-
-/** Plain data without its undefined keys, as a finding carries it; nothing when nothing is left. */
-export function asJson(value: unknown): Json | undefined {
-  return value === undefined ? undefined : (JSON.parse(canonical(value)) as Json);
 }

@@ -1,0 +1,54 @@
+import { type Command, Option } from 'commander';
+import type { DriftTools } from '../drift/tools.ts';
+import { formats } from './diff-options.ts';
+import type { DriftOptions } from './drift-options.ts';
+
+const help = `
+Without --sdk, --page and --api-json it reads the newest of the npm packages that sources.yaml names. A document that is
+one of the sources, which its name tells or --source says, is held to what the specs have from it; what the specs have
+from elsewhere may be missing in it.
+
+What the specs leave as it is, on purpose, stands in readings.yaml in the specs: it is counted, and listed with --all.
+An entry that nothing matches any more, in a document that was read, has to go. Where specs and document contradict each
+other at a place that cites a contradiction with that document on one side, the finding counts as known.
+
+Examples:
+  specgen drift                                             the newest official SDKs
+  specgen drift --sdk tencentcloud-sdk-nodejs-vod@4.1.287   a version of one, or the folder of one
+  specgen drift --page saved/76684.html --source S0         a saved page of the documentation
+  specgen drift --api-json vod/v20180717/api.json --action CreateAigcVideoTask
+  specgen drift --write                                     put the suggested edits into the specs
+  specgen drift --acknowledge "Not for videos." --finding 0a1b2c3d4e5f6071
+  specgen drift --sdk tencentcloud-sdk-nodejs-vod --against tencentcloud-sdk-nodejs-vod@4.1.240
+
+Exit codes: 0 nothing to do, 1 findings or acknowledgements to take out, 2 could not run.`;
+
+export function driftCommand(program: Command, loadTools: () => Promise<DriftTools>): void {
+  program
+    .command('drift')
+    .description("tell what the vendor's documents say and the specs do not, and the other way round")
+    .option('--sdk <package>', 'an official SDK: npm package[@version], or a folder; can be repeated', collect)
+    .option('--page <file>', 'a saved page: text, Markdown or HTML; can be repeated', collect)
+    .option('--api-json <file>', "the vendor's description of a service; can be repeated", collect)
+    .option('--against <package>', 'tell what changed since that SDK, instead of comparing with the specs')
+    .option('--action <name>', 'look at this operation only; can be repeated', collect)
+    .option('--all-actions', 'report operations that the specs do not have as well')
+    .option('--source <id>', 'the source of the specs that the document is (default: told by its name)')
+    .option('--specs <folder>', 'folder of the specs', 'specs')
+    .addOption(new Option('--format <format>', 'how to report').choices(formats).default('text'))
+    .option('--json', 'the same as --format json')
+    .option('--output <file>', 'write the report there')
+    .option('--all', 'list what is acknowledged or known as well')
+    .option('--write', 'change the specs as suggested')
+    .option('--acknowledge <reason>', 'add what is open to readings.yaml, for a reason or the id of a contradiction')
+    .option('--finding <id>', 'with --acknowledge, only this one; can be repeated', collect)
+    .addHelpText('after', help)
+    .action(async (options: DriftOptions) => {
+      const { runDrift } = await import('./drift-run.ts');
+      process.exitCode = await runDrift(options, loadTools);
+    });
+}
+
+function collect(value: string, earlier: readonly string[] = []): readonly string[] {
+  return [...earlier, value];
+}

@@ -1,0 +1,100 @@
+import type { Unread } from '../document.ts';
+import type { DocumentFacts } from '../document-facts.ts';
+import { type Fact, factLine } from '../fact.ts';
+import { type Side, tellsOf } from './compare-structure.ts';
+import type { DocumentChange } from './document-change.ts';
+import { plainWords } from './plain-words.ts';
+
+/** The subject of texts of which nobody knows what they are about. They are compared where whole documents are. */
+export const elsewhere = '(elsewhere)';
+
+/** A side with what was read from its prose. */
+export interface ReadSide extends Side {
+  readonly facts: DocumentFacts;
+}
+
+/** Facts that one document states and the other does not. A fact in other words is the same fact. */
+export function compareFacts(before: ReadSide, after: ReadSide): DocumentChange[] {
+  const subjects = new Set([...before.facts.bySubject.keys(), ...after.facts.bySubject.keys()]);
+  return [...subjects].filter(isCompared(before, after)).flatMap((subject) => {
+    const [old, now] = [linesOf(before.facts, subject), linesOf(after.facts, subject)];
+    const gone = [...old].filter(([line]) => !now.has(line));
+    const added = [...now].filter(([line]) => !old.has(line));
+    return [
+      ...gone.map(([line, { confidence, place, quote }]) => ({
+        kind: 'fact' as const,
+        subject,
+        line: `- ${line}`,
+        before: { place, quote },
+        confidence,
+      })),
+      ...added.map(([line, { confidence, place, quote }]) => ({
+        kind: 'fact' as const,
+        subject,
+        line: `+ ${line}`,
+        after: { place, quote },
+        confidence,
+      })),
+    ];
+  });
+}
+
+/** Texts that nobody could read and that are not what they were. Nothing is said of those that stayed the same. */
+export function compareUnread(before: ReadSide, after: ReadSide): DocumentChange[] {
+  const [old, now] = [unreadBySubject(before), unreadBySubject(after)];
+  const subjects = new Set([...old.keys(), ...now.keys()]);
+  return [...subjects].filter(isCompared(before, after)).flatMap((subject) => {
+    const [from = noTexts, to = noTexts] = [old.get(subject), now.get(subject)];
+    const gone = [...from].flatMap(([text, unread]) => (to.has(text) ? [] : [unread]));
+    const added = [...to].flatMap(([text, unread]) => (from.has(text) ? [] : [unread]));
+    return Array.from({ length: Math.max(gone.length, added.length) }, (_, at) =>
+      unreadChange(subject, gone[at], added[at]),
+    );
+  });
+}
+
+const noTexts: ReadonlyMap<string, Unread> = new Map();
+
+function isCompared(before: Side, after: Side): (subject: string) => boolean {
+  return (subject) => {
+    if (subject === elsewhere) return before.reach.everything && after.reach.everything;
+    const holder = before.reach.holderOf(subject) ?? after.reach.holderOf(subject);
+    return holder !== undefined && tellsOf(before, holder, after) && tellsOf(after, holder, before);
+  };
+}
+
+/** A fact stated twice is one fact, at its first place. */
+function linesOf({ bySubject }: DocumentFacts, subject: string): ReadonlyMap<string, Fact> {
+  const facts = [...(bySubject.get(subject) ?? [])].reverse();
+  return new Map(facts.map((fact) => [factLine(fact), fact]));
+}
+
+/** By subject, by what counts of their text. */
+function unreadBySubject({ document, facts, reach }: ReadSide): ReadonlyMap<string, ReadonlyMap<string, Unread>> {
+  const bySubject = new Map<string, Map<string, Unread>>();
+  for (const unread of new Set([...document.unread, ...facts.unread])) {
+    const subject = unread.subject ?? elsewhere;
+    const texts = bySubject.get(subject) ?? new Map<string, Unread>();
+    bySubject.set(subject, texts);
+    // What a quote leaves out may have changed: then all that is said of the subject decides.
+    const all = unread.quote.endsWith('…') ? reach.proseOf(subject).map(({ text }) => text) : [];
+    const text = plainWords([unread.quote, ...all].join(' '));
+    if (!texts.has(text)) texts.set(text, unread);
+  }
+  return bySubject;
+}
+
+function unreadChange(subject: string, before: Unread | undefined, after: Unread | undefined): DocumentChange {
+  return {
+    kind: 'unread',
+    subject,
+    line: unreadLine(before, after),
+    ...(before && { before: { place: before.place, quote: before.quote } }),
+    ...(after && { after: { place: after.place, quote: after.quote } }),
+  };
+}
+
+function unreadLine(before: Unread | undefined, after: Unread | undefined): string {
+  if (before === undefined) return `+ unread: ${after?.why ?? ''}`;
+  return after === undefined ? `- unread: ${before.why}` : `~ unread: ${after.why}`;
+}

@@ -1,0 +1,10 @@
+import type { PlacedText } from '../placed-text.ts';
+
+/** A paragraph, a line or a list item of a text, without its markup. */
+export interface Block {
+  /** How many lists it stands in; 0 outside of lists. */
+  readonly depth: number;
+  /** Whether it begins an item. A further line of the same item has the same depth and `false`. */
+  readonly item: boolean;
+  readonly text: PlacedText;
+}

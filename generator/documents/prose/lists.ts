@@ -1,0 +1,152 @@
+import type { Names } from './names.ts';
+import { numberOf, numberSource, unitSource } from './numbers.ts';
+
+/** An element of a list in running text: a value as it is written, or a range of numbers. */
+export interface ListItem {
+  readonly text: string;
+  readonly range?: { readonly min: number; readonly max: number };
+  readonly meaning?: string;
+  readonly isDefault: boolean;
+  readonly whole: boolean;
+  /** Whether seconds or another unit follows, as it is written. */
+  readonly unit?: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface List {
+  readonly items: readonly ListItem[];
+  readonly to: number;
+  readonly bracketed: boolean;
+}
+
+const open = /\s*[[【]\s*/y;
+const close = /\s*[\]】]/y;
+const rangePattern = new RegExp(
+  `(${numberSource})\\s*(?:${unitSource})?\\s*(?:-|–|—|~|～|〜|至|到|\\bto\\b)\\s*(${numberSource})(?!\\d|[-.:*]\\d)`,
+  'iy',
+);
+/** `[0, 100]` where a range is announced. */
+const interval = /\s*[[【]\s*(-?\d+(?:\.\d+)?)\s*[,，]\s*(-?(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?))\s*[\]】]/y;
+const quoted = /[“"'‘]([^“”"'‘’]{1,60})[”"'’]/y;
+const atom = /-?\d+(?:\.\d+)?[:*x×]\d+(?:\.\d+)?(?!\w)|-?[A-Za-z0-9_$][\w$]*(?:[.+-][\w$]+)*%?/y;
+const unit = new RegExp(`\\s*(${unitSource})`, 'iy');
+const annotation = /\s*[(（]([^()（）]{1,80})[)）]/y;
+const means = /\s*(?:表示|代表)\s*([^、，,；;。]{1,60})|\s*(?:represents?|indicates?|means)\s+([^,;.]{1,60})/y;
+const isDefault = /^\s*(?:默认值?|缺省值?|by default|default(?: value)?)\s*$/i;
+const isWhole = /^\s*(?:整数|integers?(?: only)?|whole numbers?)\s*$/i;
+const separator = /\s*(?:[、，,/|]\s*(?:(?:and|or)\s+|[和或与及])?|(?:以及|和|或者?|与|及)\s*|\s(?:and|or)\s+)/y;
+const stopWords = new Set(
+  'and or the a an is are be default defaults with when if for only otherwise where in to of not which this you it its then else by on as at all supports support supported among'.split(
+    ' ',
+  ),
+);
+/** What may come behind the last element of a list without a stop. */
+const goesOn = /\s+(?:and|or|for|when|with|if|are|is|in|only|by|resolutions?|options?)\b/iy;
+const newClause = /\s*(?:支持|仅|只|可|不|为|是|版本|模型|系列)/y;
+const ends = /\s*(?:$|[,，、;；。.)）\]】:：!?|]|(?![\s\x21-\x7e])\S)/y;
+
+function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | undefined {
+  pattern.lastIndex = at;
+  return pattern.exec(text) ?? undefined;
+}
+
+/**
+ * The list a text goes on with, as far as it is one. A name of a parameter or of a model ends it: what follows is then a
+ * clause of its own.
+ */
+export function readList(
+  text: string,
+  at: number,
+  names: Names,
+  isModelField = false,
+  isRange = false,
+): List | undefined {
+  const opened = isRange && matchAt(interval, text, at) !== undefined ? undefined : matchAt(open, text, at);
+  const items: ListItem[] = [];
+  let from = at + (opened?.[0].length ?? /^\s*/.exec(text.slice(at, at + 20))?.[0].length ?? 0);
+  let to = from;
+  for (;;) {
+    const item =
+      (isRange ? readInterval(text, from) : undefined) ??
+      readItem(text, from, names, isModelField, opened !== undefined, items.length === 0);
+    if (item === undefined) break;
+    items.push(item);
+    to = item.to;
+    const next = matchAt(separator, text, to);
+    if (next === undefined) break;
+    from = to + next[0].length;
+  }
+  if (items.length === 0) return undefined;
+  if (opened === undefined) return { items, to, bracketed: false };
+  const closed = matchAt(close, text, to);
+  return closed === undefined ? undefined : { items, to: to + closed[0].length, bracketed: true };
+}
+
+function readInterval(text: string, at: number): ListItem | undefined {
+  const found = matchAt(interval, text, at);
+  const [min, max] = [numberOf(found?.[1] ?? 'none'), numberOf(found?.[2] ?? 'none')];
+  if (found === undefined || !(min <= max)) return undefined;
+  return { text: found[0], range: { min, max }, isDefault: false, whole: false, from: at, to: at + found[0].length };
+}
+
+function readItem(
+  text: string,
+  at: number,
+  names: Names,
+  isModelField: boolean,
+  bracketed: boolean,
+  isFirst: boolean,
+): ListItem | undefined {
+  const range = matchAt(rangePattern, text, at);
+  const min = numberOf(range?.[1] ?? '');
+  const max = numberOf(range?.[2] ?? '');
+  const isRange = range !== undefined && min <= max;
+  const word = isRange ? range : (matchAt(quoted, text, at) ?? matchAt(atom, text, at));
+  if (word === undefined) return undefined;
+  // "5 秒，O1 支持 …": a new clause begins.
+  if (!isFirst && matchAt(newClause, text, at + word[0].length) !== undefined) return undefined;
+  const value = isRange ? word[0] : (word[1] ?? word[0]);
+  if (!isRange && (stopWords.has(value.toLowerCase()) || names.isTelling(value))) return undefined;
+  if (!isRange && !isModelField && names.isModel(value)) return undefined;
+  let to = at + word[0].length;
+  const behind = /\d$/.test(word[0]) ? matchAt(unit, text, to) : undefined;
+  if (behind !== undefined) to += behind[0].length;
+  const note = matchAt(annotation, text, to) ?? matchAt(means, text, to);
+  if (note !== undefined) to += note[0].length;
+  if (!fits(text, to, value, bracketed)) return undefined;
+  const said = note?.[1] ?? note?.[2] ?? '';
+  const marks = { isDefault: isDefault.test(said), whole: isWhole.test(said) };
+  return {
+    text: value,
+    ...(isRange ? { range: { min, max } } : {}),
+    ...(said === '' || marks.isDefault || marks.whole ? {} : { meaning: said.trim() }),
+    ...marks,
+    ...(behind?.[1] === undefined ? {} : { unit: behind[1] }),
+    from: at,
+    to,
+  };
+}
+
+/** Whether an element ends here. A plain word that more words follow is the beginning of a sentence. */
+function fits(text: string, at: number, value: string, bracketed: boolean): boolean {
+  if (matchAt(ends, text, at) !== undefined) return true;
+  const known = bracketed || /[\dA-Z_]/.test(value) || /^(?:true|false|yes|no)$/.test(value);
+  if (known && matchAt(goesOn, text, at) !== undefined) return true;
+  return (
+    !known &&
+    /\s(?:and|or)\s+\w+\s*(?:[.,;]|$)/y.test(text.slice(at, at + 60)) &&
+    /^\s(?:and|or)\s/.test(text.slice(at, at + 6))
+  );
+}
+
+const plain =
+  /^((?:[A-Za-z0-9][\w.:*-]*)(?:\s*(?:[、，,]|或|和|\bor\b|\band\b)\s*[A-Za-z0-9][\w.:*-]*)*)\s*(?:等|etc)?\s*$/;
+
+/** The elements of a text that is nothing but a list. */
+export function readPlainList(text: string): readonly string[] {
+  const list = text.length > 500 ? null : plain.exec(text);
+  return list?.[1] === undefined
+    ? []
+    : list[1].split(/\s*(?:[、，,]|或|和|\bor\b|\band\b)\s*/).filter((one) => one !== '');
+}

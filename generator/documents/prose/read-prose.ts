@@ -1,0 +1,246 @@
+import type { Unread } from '../document.ts';
+import type { Fact } from '../fact.ts';
+import type { Block } from '../markup/block.ts';
+import { readBlocks } from '../markup/read-blocks.ts';
+import type { PlacedText } from '../placed-text.ts';
+import { completeLists } from './complete-lists.ts';
+import { type Conditions, noConditions, scopesOf } from './conditions.ts';
+import { exampleAt } from './examples.ts';
+import { readSentence } from './read-sentence.ts';
+import { lifetimeIn } from './rules/times.ts';
+import { readEntry } from './rules/values.ts';
+import { sentencesOf } from './segments.ts';
+import { type About, type Reading, Sentence } from './sentence.ts';
+
+/** What a text states. `about`: the parameter a fact belongs to, when it is not the one the text stands at. */
+export interface ProseFacts {
+  readonly facts: readonly (Fact & { readonly about?: string })[];
+  readonly unread: readonly Omit<Unread, 'subject'>[];
+}
+
+const longestQuote = 300;
+
+/** Reads the prose of one parameter, operation or type. */
+export function readProse(prose: readonly PlacedText[], about: Omit<About, 'opening'>): ProseFacts {
+  const blocks = prose.flatMap((text) => readBlocks(text));
+  const reader = new ProseReader({ ...about, opening: openingOf(blocks[0]?.text.text ?? '') });
+  for (const block of blocks) reader.read(block);
+  return reader.finish();
+}
+
+/** The first sentence, as far as it tells what the parameter is. */
+function openingOf(text: string): string {
+  const [first] = sentencesOf(text.slice(0, 2000));
+  if (first === undefined) return '';
+  return (
+    text
+      .slice(first.from, first.to)
+      .toLowerCase()
+      .split(/当|如果|\bwhen\b|\bif\b/)[0] ?? ''
+  );
+}
+
+interface Placed {
+  readonly reading: Reading;
+  readonly block: Block;
+}
+
+/** A list that was announced: what its items are, and whether one has come. */
+interface Announcement {
+  readonly of: 'values' | 'support' | 'examples';
+  readonly depth: number;
+  /** Of its first item. */
+  items?: number;
+  readonly conditions: Conditions;
+  readonly block: Block;
+  found: boolean;
+}
+
+class ProseReader {
+  readonly #about: About;
+  readonly #none: Conditions;
+  readonly #placed: Placed[] = [];
+  readonly #unread: Omit<Unread, 'subject'>[] = [];
+  /** Conditions of the items around, by how deep they are nested. */
+  #frames: Conditions[] = [];
+  #announced: Announcement | undefined;
+
+  constructor(about: About) {
+    this.#about = about;
+    this.#none = noConditions(about.names.modelField, about.names.versionField);
+  }
+
+  read(block: Block): void {
+    if (this.#announced?.of === 'examples' && this.#readExample(block)) return;
+    const { text } = block.text;
+    const base = this.#baseOf(block);
+    const readings: Reading[] = [];
+    const isListed = this.#announced?.of === 'values' || looksLikeList(text) || (block.item && numbered.test(text));
+    let [conditions, carried, labels, lists, own] = [base, false, false, false, false];
+    for (const stretch of sentencesOf(text)) {
+      const example = exampleAt(text, stretch);
+      if (example !== undefined) {
+        readings.push(...example.values.map((value) => exampleOf(value, this.#none, stretch.from, text.length)));
+        if (example.isOpen) this.#announce('examples', base, block);
+        if (example.takesRest) break;
+        if (example.takesSentence) continue;
+      }
+      const sentence = new Sentence(text, stretch, this.#about, conditions, carried);
+      if (isListed || lists) while (!sentence.isDone && readEntry(sentence, !isListed)) sentence.lists = true;
+      if (!sentence.isDone) readSentence(sentence, labels);
+      readings.push(...sentence.readings, ...lifetimesOf(sentence));
+      if (sentence.unread !== undefined) this.#leave(block, stretch, sentence.unread);
+      if (sentence.announces !== undefined) this.#announce(sentence.announces, sentence.conditions, block);
+      own ||= sentence.conditions.subjects !== conditions.subjects;
+      const stays = sentence.carries ? (sentence.topic ?? conditions.subjects) : conditions.subjects;
+      lists ||= sentence.lists;
+      conditions = { ...base, ...namesIn(sentence.conditions), subjects: stays };
+      carried = conditions.subjects !== base.subjects;
+      labels = sentence.labelled;
+    }
+    this.#close(block, readings, conditions, own);
+  }
+
+  finish(): ProseFacts {
+    this.#endAnnouncement();
+    const facts = this.#placed.flatMap(({ reading, block }) => this.#factsOf(reading, block));
+    return { facts, unread: this.#unread };
+  }
+
+  /** The conditions of the nearest item around; of a further line of an item, those of the item. */
+  #baseOf({ depth, item }: Block): Conditions {
+    if (depth === 0) return this.#frames[0] ?? this.#none;
+    const from = item ? depth - 1 : depth;
+    for (let at = Math.min(from, this.#frames.length - 1); at >= 0; at -= 1) {
+      const frame = this.#frames[at];
+      if (frame !== undefined) return frame;
+    }
+    return this.#none;
+  }
+
+  #close(block: Block, readings: readonly Reading[], conditions: Conditions, own: boolean): void {
+    const whole = completeLists(readings);
+    if (whole === undefined) {
+      this.#leave(block, { from: 0, to: block.text.length }, 'it narrows a list that is not there');
+    }
+    const found = [
+      ...(whole ?? readings.filter(({ adds }) => adds === undefined)),
+      ...this.#supportOf(block, readings, conditions, own),
+    ];
+    for (const reading of found) this.#placed.push({ reading, block });
+    if (this.#announced !== undefined && readings.some(({ says }) => says.kind === 'value' || says.kind === 'range')) {
+      this.#announced.found = true;
+    }
+    // A paragraph governs the lines behind it only when it says so.
+    const goesOn = block.depth > 0 || /[：:]\s*$/.test(block.text.text);
+    this.#frames = this.#frames.slice(0, block.depth);
+    if (goesOn) this.#frames[block.depth] = conditions;
+  }
+
+  /** The item of a list of models says at least that the model is one of them. */
+  #supportOf(block: Block, readings: readonly Reading[], conditions: Conditions, own: boolean): readonly Reading[] {
+    const heading = this.#announced;
+    if (heading?.of !== 'support' || heading.block === block) return [];
+    if (!own || conditions.subjects.length === 0) {
+      if (block.depth <= heading.depth && !block.item) this.#announced = undefined;
+      return [];
+    }
+    heading.found = true;
+    heading.items ??= block.depth;
+    if (block.depth !== heading.items || readings.some(({ says }) => says.kind === 'supported')) return [];
+    const { inputs } = heading.conditions;
+    const under = { ...this.#none, ...namesIn(conditions), subjects: conditions.subjects, inputs };
+    return [{ says: { kind: 'supported' }, conditions: under, likely: false, from: 0, to: block.text.length }];
+  }
+
+  #announce(of: Announcement['of'], conditions: Conditions, block: Block): void {
+    this.#endAnnouncement();
+    this.#announced = { of, depth: block.depth, conditions, block, found: false };
+  }
+
+  #endAnnouncement(): void {
+    const ended = this.#announced;
+    this.#announced = undefined;
+    if (ended === undefined || ended.found) return;
+    const { block } = ended;
+    this.#leave(block, { from: 0, to: block.text.length }, 'a list is announced and not there');
+  }
+
+  #readExample(block: Block): boolean {
+    const { text } = block.text;
+    if (/^(?:注意|说明|notes?\b)/i.test(text)) {
+      this.#announced = undefined;
+      return false;
+    }
+    if (this.#announced !== undefined) this.#announced.found = true;
+    const value = text.replace(/[。.；;]+\s*$/, '');
+    this.#placed.push({ reading: exampleOf(value, this.#none, 0, text.length), block });
+    return true;
+  }
+
+  #leave(block: Block, { from, to }: { readonly from: number; readonly to: number }, why: string): void {
+    const part = block.text.slice(from, to).trim();
+    this.#unread.push({ place: part.placeOf(), quote: shortened(part.text), why });
+  }
+
+  #factsOf(reading: Reading, block: Block): readonly (Fact & { readonly about?: string })[] {
+    const part = block.text.slice(reading.from, reading.to).trim();
+    const rest = { place: part.placeOf(), quote: shortened(part.text) };
+    const confidence = reading.likely ? ('likely' as const) : ('stated' as const);
+    const about = reading.about === undefined ? {} : { about: reading.about };
+    const conditions = reading.otherVersions === true ? this.#othersOf(reading) : reading.conditions;
+    return scopesOf(conditions).map((when) => ({ says: reading.says, when, confidence, ...rest, ...about }));
+  }
+
+  /** The versions of the model that no other statement of this sort in the text names. */
+  #othersOf({ conditions, says }: Reading): Conditions {
+    const sort = (kind: string) => (kind === 'range' ? 'value' : kind);
+    const subjects = conditions.subjects.map((subject) => {
+      if (subject.model === undefined) return subject;
+      const named = new Set(
+        this.#placed
+          .filter(({ reading }) => sort(reading.says.kind) === sort(says.kind))
+          .flatMap(({ reading }) => reading.conditions.subjects)
+          .flatMap(({ model, versions }) => (model === subject.model ? versions : [])),
+      );
+      const versions = this.#about.names.versionsOf(subject.model).filter((version) => !named.has(version));
+      return { ...subject, versions };
+    });
+    return { ...conditions, subjects };
+  }
+}
+
+function exampleOf(value: string, conditions: Conditions, from: number, to: number): Reading {
+  return { says: { kind: 'example', value }, conditions, likely: false, from, to };
+}
+
+/** What the meaning of a value tells about how long a result stays holds for that value. */
+function lifetimesOf({ lifetimes, about: { field }, conditions, stretch }: Sentence): readonly Reading[] {
+  return lifetimes.flatMap(({ value, meaning }) => {
+    const seconds = lifetimeIn(meaning);
+    if (seconds === undefined || field === undefined) return [];
+    const under = { ...conditions, fields: new Map([...conditions.fields, [field.name, [value]] as const]) };
+    return [{ says: { kind: 'lifetime', seconds }, conditions: under, likely: false, ...stretch } satisfies Reading];
+  });
+}
+
+function namesIn({ modelField, versionField }: Conditions) {
+  return { modelField, versionField };
+}
+
+const pair = /(?:^|[，,；;。.]\s*)[A-Z][A-Z0-9_]*\s*[：:](?!\/\/)/g;
+
+/** An item that begins so is a number with its meaning. */
+const numbered = /^-?\d+\s*[：:](?!\d)/;
+
+/** "WAIT：等待中，RUN：执行中": values with meanings that nothing announces. */
+function looksLikeList(text: string): boolean {
+  pair.lastIndex = 0;
+  let count = 0;
+  while (count < 2 && pair.test(text)) count += 1;
+  return count > 1;
+}
+
+function shortened(text: string): string {
+  return text.length > longestQuote ? `${text.slice(0, longestQuote)}…` : text;
+}

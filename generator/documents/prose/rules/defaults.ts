@@ -1,0 +1,34 @@
+import { readList } from '../lists.ts';
+import type { Rule } from '../sentence.ts';
+
+const notGiven =
+  /(?:如果|若)?(?:不填|不传|不指定|缺省|未填写?|未指定|留空)(?:时|则)?(?:，|,)?\s*(?:默认)?(?:代表|表示|为|是|则为)\s*|if (?:this (?:parameter|field) is |it is )?(?:left (?:blank|empty)|not (?:specified|filled|filled in|set|provided)),?\s*(?:it represents|(?:the )?default(?: value)? (?:is|of)|it defaults to|it is)\s*/iy;
+const said =
+  /(?:注意，\s*)?(?:默认(?:取值|值|取(?=\s*[A-Za-z0-9]))?|缺省值?)\s*(?:为|是|：|:|=)*\s*|(?:with )?(?:a |the )?\bdefaults?(?: value)?(?:s? to|\s*:| is| of| as)?\s*:?\s*/iy;
+const used =
+  /if this (?:parameter|field) is (?:left (?:empty|blank)|not specified), (\S+) (?:will be|is) used(?: by default)?/iy;
+const afterwards = /\s*(?:if (?:omitted|not specified|left blank)|by default)\b/iy;
+
+/** "默认为 5", "defaults to 5", "不填代表 0". A default that is told in words is description. */
+export const readDefault: Rule = (sentence) => {
+  const start = sentence.at;
+  const value = sentence.take(used)?.[1];
+  if (value !== undefined) {
+    sentence.say({ kind: 'default', value });
+    return true;
+  }
+  if (sentence.take(notGiven) === undefined && sentence.take(said) === undefined) return false;
+  const { names, field } = sentence.about;
+  const isModelField = field !== undefined && names.isModelField(field.name);
+  const list = readList(sentence.text.slice(0, sentence.stretch.to), sentence.at, names, isModelField);
+  const [item] = list?.items ?? [];
+  if (item === undefined || item.range !== undefined) {
+    // "默认" is a word of its own; what follows is read as if it were not there.
+    if (sentence.at === start) return false;
+    return true;
+  }
+  sentence.at = item.to;
+  sentence.take(afterwards);
+  sentence.say({ kind: 'default', value: item.text });
+  return true;
+};

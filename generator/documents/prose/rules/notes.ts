@@ -1,0 +1,31 @@
+import { unitOf, unitSource } from '../numbers.ts';
+import type { Rule } from '../sentence.ts';
+
+const nullable =
+  /(?:此|该|本)?(?:字段|参数)?可能(?:会)?返回\s*null[^。]*|(?:this (?:field|parameter) )?may return null\b.*/iy;
+const deprecated =
+  /[^，,。；;]{0,20}?(?:已(?:经)?(?:废弃|弃用|下线)|(?:已(?:经)?|将)?不再(?:维护|使用|推荐使用))[^，,。；;]*|(?:this (?:field|parameter|api)\s)?(?:is|has been)\s(?:deprecated|abandoned|disused|no longer maintained)\b[^,.;]*|\((?:deprecated|disused)\)|deprecated\b/iy;
+const unit = new RegExp(
+  `(?:(?:时间|大小)?单位|(?:the )?units?\\b)\\s*(?:为|是|is\\b)?\\s*[：:，]?\\s*(${unitSource}|[A-Za-z%/]+)(?:\\s*\\([^()]*\\))?|\\bin (seconds|milliseconds|minutes|hours|bytes|pixels|kbps|bps)(?=\\s*(?:$|[.,;。]))`,
+  'iy',
+);
+
+export const readNullable: Rule = (sentence) => {
+  if (!sentence.take(nullable)) return false;
+  sentence.say({ kind: 'nullable' });
+  return true;
+};
+
+export const readDeprecated: Rule = (sentence) => {
+  if (!sentence.take(deprecated)) return false;
+  sentence.say({ kind: 'deprecated' });
+  return true;
+};
+
+export const readUnit: Rule = (sentence) => {
+  const found = sentence.take(unit);
+  const word = found?.[1] ?? found?.[2];
+  if (word === undefined) return false;
+  sentence.say({ kind: 'unit', unit: unitOf(word)?.name ?? word });
+  return true;
+};

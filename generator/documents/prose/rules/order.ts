@@ -1,0 +1,58 @@
+import { readCondition } from '../read-condition.ts';
+import type { Rule } from '../sentence.ts';
+import { readSubject } from '../subjects.ts';
+import { readDefault } from './defaults.ts';
+import { readFormats } from './formats.ts';
+import { readInputs, readMode, readOfWhich, readOnly, readOther, readOthers } from './markers.ts';
+import { readNoun } from './media.ts';
+import { readDeprecated, readNullable, readUnit } from './notes.ts';
+import { readPlain, readReturned } from './plain.ts';
+import { readOnlyCount, readQuantity } from './quantities.ts';
+import { readEffective, readExcludes, readNeeds, readPermission, readRequired } from './relations.ts';
+import { readApplies, readHeadline, readOffered, readSupport, readUnsupported, readWhom } from './support.ts';
+import { readConcurrency, readLifetime, readRate, readWindow } from './times.ts';
+import { readBareList, readBesides, readMeans, readValues } from './values.ts';
+
+/**
+ * The rules in the order in which they are tried. What swallows a whole sentence comes first, then conditions, then
+ * statements; a rule whose words hold those of another comes before it.
+ */
+export const rules: readonly Rule[] = [
+  readPlain,
+  readNullable,
+  readDeprecated,
+  readWindow,
+  readRate,
+  readConcurrency,
+  readHeadline,
+  readUnit,
+  readLifetime,
+  readDefault,
+  readBesides,
+  readWhom,
+  readCondition,
+  readMode,
+  readOther,
+  readOfWhich,
+  readOnlyCount,
+  readOnly,
+  readOthers,
+  readBareList,
+  readSubject,
+  readApplies,
+  readExcludes,
+  readNeeds,
+  readPermission,
+  readRequired,
+  readEffective,
+  readUnsupported,
+  readFormats,
+  readOffered,
+  readSupport,
+  readQuantity,
+  readMeans,
+  readValues,
+  readReturned,
+  readInputs,
+  readNoun,
+];

@@ -1,0 +1,44 @@
+import type { Rule } from '../sentence.ts';
+
+/** Advice: the rest of the sentence binds nobody. */
+const advice = /推荐|建议|最好|\b(?:it is |we |is )?recommend(?:ed|s)?\b/iy;
+/** Where else to look; up to the end of the clause. */
+const elsewhere =
+  /(?:详见|参见|参阅|请参考|可参考|或者参考|请查看|可查看|具体见)[^。；;]*|\b(?:see|refer to|for (?:more )?(?:information|details)[^,.]*,? (?:about|see)|for details)\b[^;]*/iy;
+const vague =
+  /仅?(?:部分|某些)模型(?:的部分)?(?:的)?(?:版本)?(?:才)?支持[^，,。；;]*|\b(?:not all|only some) models?(?: versions?)? support[^,.;]*/iy;
+const money = /[^。；;]*(?:计费|结算|出账|费用|\bbill(?:ed|ing)\b|\bcharged?\b|\bsettlement\b|\bfees?\b)[^。；;]*/iy;
+const address = /https?:\/\/[^\s，。；、）)]+/iy;
+const dateForm = /(?:遵循|按照|使用|采用)?\s*ISO ?8601(?:\s*(?:标准|格式|日期|standard|date|format))*/iy;
+const purpose = /以?避免[^。；;]*|\bto avoid\b[^.;]*/iy;
+const howTo = /可(?:以)?通过[^，,。；;]*|use the \w+ in \w+ as [^.;]*|the \w+ in \w+ can be used to [^.;]*/iy;
+const roles =
+  /(?:[A-Z]\w*[a-z][A-Z]\w*(?:\s*(?:、|或者?|和|or|and)\s*)?)+\s*(?:用于)?(?:表示|代表|represents?\b)[^，,。；;)）]*/y;
+const rest = /其[他它余]值?\s*[：:][^。；;]*|\bother values?\s*:[^;.]*/iy;
+const optional = /(?:可选|选填|非必填|非必选|非必须|optional)(?=\s*(?:$|[。，；;,.]))/iy;
+const literal = /(?:可)?(?:将|把)?(?:此|该|本)参数设置为\s*(?:true|false)|set this parameter to (?:true|false)\b/iy;
+
+/** What is only description, although it may hold numbers or names. */
+export const readPlain: Rule = (sentence) => {
+  if (sentence.take(advice)) {
+    sentence.forgive(sentence.clauseStart);
+    sentence.at = sentence.stretch.to;
+    return true;
+  }
+  const isMoney = sentence.at === sentence.stretch.from && sentence.about.field === undefined;
+  if (isMoney && sentence.take(money)) return true;
+  return [elsewhere, rest, roles, vague, purpose, howTo, address, dateForm, optional, literal].some(
+    (pattern) => sentence.take(pattern) !== undefined,
+  );
+};
+
+const returned =
+  /(?:时)?(?:会|将|才)?(?:有)?返回(?!错误|异常)[^，,。；;]*|(?:该|此|本)字段有值|contains? a value\b[^.;]*|\bcan be obtained\b[^,.;]*|\b(?:(?:is|are|will be) returned|returns?)\b[^,.;]*|有返回值[^，,。；;]*/iy;
+
+/** When an answer holds something. The condition it stands under is description as well. */
+export const readReturned: Rule = (sentence) => {
+  if (!sentence.take(returned)) return false;
+  sentence.forgive(sentence.stretch.from);
+  sentence.conditions = sentence.initial;
+  return true;
+};

@@ -1,0 +1,241 @@
+import type { Medium, Statement } from '../../fact.ts';
+import { classifierSource, numberOf, numberSource, unitOf, unitSource } from '../numbers.ts';
+import type { Rule, Sentence } from '../sentence.ts';
+import { mediumIn } from './media.ts';
+
+/** Bounds of a number, as the statements have them. */
+interface Bounds {
+  readonly min?: number;
+  readonly max?: number;
+  readonly exclusive?: 'min' | 'max' | 'both';
+}
+
+type Side = (value: number) => Bounds;
+
+const atMost: Side = (max) => ({ max });
+const below: Side = (max) => ({ max, exclusive: 'max' });
+const atLeast: Side = (min) => ({ min });
+const above: Side = (min) => ({ min, exclusive: 'min' });
+
+const filler =
+  '(?:\\s*(?:等于|长度|总和|的|值|大小|时长|数量?|支持|包含|可|能|允许|上传|传入|输入|添加|为|是|在|：|:|of\\b|is\\b|are\\b|be\\b|the\\b|an?\\b|length\\b|size\\b|value\\b|number\\b|supported\\b|contains?\\b|or equal to\\b))*\\s*';
+
+/** Words for a limit in front of a number; those that hold others come first. */
+const before: readonly (readonly [words: string, side: Side])[] = [
+  [
+    '不(?:能|可|得|应|要)?(?:超过|大于|高于|多于|长于)|(?:小于|低于)或?等于|≤|<=|最多|至多|最大|最长|最高|上限|限制|限',
+    atMost,
+  ],
+  [
+    '(?:(?:should|must|can|may) ?)?not (?:exceed|be (?:larger|greater|more|longer) than)|cannot exceed|no (?:more|larger|longer|greater) than|up to|at most|max(?:imum)?\\b|longest|limit(?:ed to)?\\b|within\\b|less than or equal to',
+    atMost,
+  ],
+  [
+    '不(?:能|可|得|应)?(?:小于|低于|少于|短于)|大于或?等于|≥|>=|至少|最少|最短|最小|最低|(?:(?:should|must|can) ?)?not be (?:less|smaller) than|no less than|at least|min(?:imum)?\\b',
+    atLeast,
+  ],
+  ['小于|低于|短于|少于|<|＜|(?:less|smaller|shorter) than|under\\b|below\\b', below],
+  ['大于|高于|超过|多于|>|＞|(?:more|greater|larger|longer) than|over\\b|exceeding\\b', above],
+];
+const behind: readonly (readonly [words: string, side: Side])[] = [
+  ['(?:\\s*(?:以内|以下|之内|内)|\\s+or (?:less|fewer)\\b)', atMost],
+  ['(?:\\s*以上|\\s+or more\\b)', atLeast],
+];
+
+const size = '(\\d+)\\s*(?:px)?\\s*[*x×]\\s*(\\d+)(?:\\s*(?:px|像素|pixels?))?';
+const ratio = '(\\d+(?:\\.\\d+)?)[:：](\\d+(?:\\.\\d+)?)';
+const to = '\\s*(?:-|–|—|~|～|〜|至|到|to\\b)\\s*';
+const amount = `(${numberSource})\\s*(${unitSource}|${classifierSource})?`;
+
+const prefixed = before.map(([words, side]) => ({
+  side,
+  size: new RegExp(`(?:${words})${filler}${size}`, 'iy'),
+  amount: new RegExp(`(?:${words})${filler}${amount}(?![\\d:*.]\\d|[:*]\\d)`, 'iy'),
+}));
+const suffixed = behind.map(([words, side]) => ({ side, amount: new RegExp(`${amount}${words}`, 'iy') }));
+const ratioRange = new RegExp(`${ratio}${to}${ratio}`, 'iy');
+const sizeRange = new RegExp(`${size}${to}${size}`, 'iy');
+const amountRange = new RegExp(`(${numberSource})\\s*(?:${unitSource}|${classifierSource})?${to}${amount}`, 'iy');
+
+const onlyCount = new RegExp(
+  `(?:仅|只)(?:能|可)?(?:支持)?(?:上传|传入|输入)?\\s*(${numberSource})\\s*${classifierSource}|only (?:supports?|accepts?) (${numberSource})(?= (?:images?|videos?|files?))`,
+  'iy',
+);
+
+/** "只支持一张图片": at most that many. */
+export const readOnlyCount: Rule = (sentence) => {
+  const start = sentence.at;
+  const found = sentence.take(onlyCount);
+  const statement = found === undefined ? undefined : countOf({ max: numberOf(found[1] ?? found[2] ?? '') }, sentence);
+  if (statement === undefined) sentence.at = start;
+  else sentence.say(statement);
+  return statement !== undefined;
+};
+
+/** Limits of numbers, texts, lists and files: "不超过 10M", "up to three images", "1-7 张图片", "90 秒以内". */
+export const readQuantity: Rule = (sentence) => readFileMeasure(sentence) || readAmount(sentence);
+
+function readFileMeasure(sentence: Sentence): boolean {
+  // What the product of two sides may be is a measure of neither.
+  if (
+    /(?:乘积|面积|总像素|product|area)\s*(?:of [a-z ]+)?$/i.test(
+      sentence.text.slice(sentence.stretch.from, sentence.at),
+    )
+  )
+    return false;
+  const ratios = sentence.dimension === 'ratio' ? sentence.take(ratioRange)?.slice(1).map(Number) : undefined;
+  if (ratios !== undefined) {
+    const [a = 0, b = 1, c = 0, d = 1] = ratios;
+    sentence.say({ kind: 'measure', what: 'ratio', of: sentence.medium ?? 'file', min: a / b, max: c / d });
+    return true;
+  }
+  const range = sentence.take(sizeRange)?.slice(1).map(Number);
+  if (range !== undefined) {
+    const [minWidth = 0, minHeight = 0, maxWidth = 0, maxHeight = 0] = range;
+    saySize({ min: minWidth, max: maxWidth }, { min: minHeight, max: maxHeight }, sentence);
+    return true;
+  }
+  for (const { side, size: pattern } of prefixed) {
+    const found = sentence.take(pattern);
+    if (found === undefined) continue;
+    saySize(side(Number(found[1])), side(Number(found[2])), sentence);
+    return true;
+  }
+  return false;
+}
+
+function saySize(width: Bounds, height: Bounds, sentence: Sentence): void {
+  const of = sentence.medium ?? 'file';
+  sentence.say({ kind: 'measure', what: 'width', of, ...width });
+  sentence.say({ kind: 'measure', what: 'height', of, ...height });
+}
+
+function readAmount(sentence: Sentence): boolean {
+  const start = sentence.at;
+  const range = sentence.take(amountRange);
+  if (range !== undefined) {
+    const bounds = { min: numberOf(range[1] ?? ''), max: numberOf(range[2] ?? '') };
+    if (bounds.min <= bounds.max && sayAmount(bounds, range[3], false, sentence)) return true;
+    sentence.at = start;
+  }
+  for (const { side, amount: pattern } of [...prefixed, ...suffixed]) {
+    const found = sentence.take(pattern);
+    if (found === undefined) continue;
+    if (sayAmount(side(numberOf(found[1] ?? '')), found[2], true, sentence, found[0])) return true;
+    sentence.at = start;
+  }
+  return false;
+}
+
+/** @param compared whether a word for a limit stands there; two numbers alone may be anything. */
+function sayAmount(
+  bounds: Bounds,
+  unit: string | undefined,
+  compared: boolean,
+  sentence: Sentence,
+  words = '',
+): boolean {
+  const of = unit === undefined ? undefined : unitOf(unit);
+  const statement = ((): Statement | undefined => {
+    if (of === undefined)
+      return unit === undefined ? bare(bounds, compared, sentence, words) : countOf(bounds, sentence);
+    switch (of.of) {
+      case 'characters':
+        return { kind: 'length', ...inclusive(bounds), of: 'characters' };
+      case 'bytes':
+        return { kind: 'length', ...inclusive(bounds), of: 'bytes' };
+      case 'size':
+        return sizeOf(bounds, of.factor, sentence);
+      case 'time':
+        if (isNumber(sentence)) return { kind: 'range', ...bounds };
+        if (sentence.medium === undefined) return undefined;
+        return { kind: 'measure', what: 'duration', of: sentence.medium, ...scaled(bounds, of.factor) };
+      case 'pixels':
+        return pixelsOf(bounds, sentence);
+      default:
+        return isNumber(sentence) ? { kind: 'range', ...bounds } : undefined;
+    }
+  })();
+  if (statement === undefined) return false;
+  sentence.say(statement);
+  if (statement.kind === 'count') readLengthOfEach(statement.of, sentence);
+  return true;
+}
+
+/** A number without a unit is the parameter's own, the length of a text or list, or in English a number of things. */
+function bare(bounds: Bounds, compared: boolean, sentence: Sentence, words: string): Statement | undefined {
+  const { field } = sentence.about;
+  const isLength = sentence.dimension === 'length' || /长度|length/i.test(words);
+  if (isLength && field?.type?.list === true) return { kind: 'count', ...inclusive(bounds), of: 'element' };
+  if (isLength && field?.type?.kind === 'string') return { kind: 'length', ...inclusive(bounds), of: 'characters' };
+  if (sentence.peek(/\s*[a-z]{2,}/iy) !== undefined) {
+    const counted = countOf(bounds, sentence);
+    if (counted !== undefined) return counted;
+  }
+  return compared && isNumber(sentence) ? { kind: 'range', ...bounds } : undefined;
+}
+
+/** Things are counted at a list, or where they are files. */
+function countOf(bounds: Bounds, sentence: Sentence): Statement | undefined {
+  const clause = /^[^，,。；;.()（）]*/.exec(sentence.rest)?.[0] ?? '';
+  const medium = mediumIn(clause);
+  const isList = sentence.about.field?.type?.list === true;
+  if (medium === undefined && !isList) return undefined;
+  return { kind: 'count', ...inclusive(bounds), of: medium ?? 'element' };
+}
+
+const each = new RegExp(
+  `\\s*(${numberSource})\\s*(${unitSource})\\s*(?:的)?(?=图片|视频|音频|videos?\\b|audios?\\b)`,
+  'iy',
+);
+
+/** "最多 1 个 5 秒的视频": how long each may be. */
+function readLengthOfEach(of: Medium | 'element', sentence: Sentence): void {
+  if (of === 'element') return;
+  const found = sentence.peek(each);
+  const unit = unitOf(found?.[2] ?? '');
+  if (found === undefined || unit?.of !== 'time') return;
+  sentence.at += found[0].length;
+  sentence.say(
+    { kind: 'measure', what: 'duration', of, max: numberOf(found[1] ?? '') * unit.factor },
+    { likely: true },
+  );
+}
+
+function sizeOf({ max, exclusive }: Bounds, factor: number, sentence: Sentence): Statement | undefined {
+  if (max === undefined) return undefined;
+  const total = /总和|总大小|之和|\btotal\b|\bsum\b/i.test(sentence.text.slice(sentence.stretch.from, sentence.at));
+  const marks = {
+    ...(exclusive === undefined ? {} : { exclusive: true as const }),
+    ...(total ? { total: true as const } : {}),
+  };
+  return { kind: 'size', max: max * factor, of: sentence.medium ?? 'file', ...marks };
+}
+
+function pixelsOf(bounds: Bounds, sentence: Sentence): Statement | undefined {
+  const what = sentence.dimension;
+  if (isNumber(sentence)) return { kind: 'range', ...bounds };
+  return what === 'width' || what === 'height'
+    ? { kind: 'measure', what, of: sentence.medium ?? 'file', ...bounds }
+    : undefined;
+}
+
+function isNumber({ about: { field } }: Sentence): boolean {
+  const kind = field?.type?.kind;
+  return field?.type?.list === false && (kind === 'integer' || kind === 'float' || kind === 'number');
+}
+
+/** Lengths and counts are whole numbers: less than 5 is at most 4. */
+function inclusive({ min, max, exclusive }: Bounds): Bounds {
+  const low = exclusive === 'min' || exclusive === 'both' ? 1 : 0;
+  const high = exclusive === 'max' || exclusive === 'both' ? 1 : 0;
+  return { ...(min === undefined ? {} : { min: min + low }), ...(max === undefined ? {} : { max: max - high }) };
+}
+
+function scaled({ min, max, exclusive }: Bounds, factor: number): Bounds {
+  return {
+    ...(min === undefined ? {} : { min: min * factor }),
+    ...(max === undefined ? {} : { max: max * factor }),
+    ...(exclusive === undefined ? {} : { exclusive }),
+  };
+}

@@ -1,0 +1,126 @@
+import { takeInputs } from '../read-condition.ts';
+import type { Rule, Sentence } from '../sentence.ts';
+import { takeModels } from '../subjects.ts';
+
+const fieldJoin = /\s*(?:、|\/|和|或者?|与|及|,|，|\b(?:and|or)\b)+\s*/iy;
+const excludesBefore =
+  /(?:则)?(?:不可|不能|不得|不要|无法|不支持)(?:再|同时)*(?:使用|指定|传入|设置|填写)\s*|\b(?:cannot|can't|must not|may not)\s+(?:simultaneously )?(?:use|specify|set|pass|be used (?:together )?with)\s+/iy;
+const excludesBehind =
+  /\s*(?:参数|字段)?\s*(?:不可用|不可使用|不能使用|无效)|\s*(?:(?:is|are) unavailable|cannot be (?:used|specified|set)|must not be (?:used|specified|set))\b/iy;
+const needsBefore =
+  /(?:则)?(?:必须|须|需要?|应)(?:要)?(?:同时)?(?:通过|传入|指定|填写|设置|提供|使用)+\s*|\b(?:(?:you )?must (?:also |simultaneously )*(?:specify|pass|set|provide)|requires)\s+/iy;
+const needsBehind =
+  /\s*(?:参数|字段)?\s*(?:为|也)?(?:必填|必传)|\s*(?:must (?:also )?be (?:also )?(?:specified|passed|set|provided)|(?:is|are) (?:also )?required)(?: at the same time)?/iy;
+const required =
+  /(?:(?:此|该|本)?(?:参数|字段|值|项)?(?:为|是|则)?\s*(?:(?:必填|必选|必传)(?![以由])|必须填写|必须传入|必须赋值|不能为空|不可为空)(?:参数|字段|项)?)|(?:this (?:parameter|field|value) |it )?(?:is|are) (?:also )?(?:required|mandatory)\b/iy;
+const permission =
+  /(?:才能|才可以?|方可|可以?|能)(?:指定|使用|设置|传入|填写)(?:该|此|本)(?:参数|字段)|(?:(?:only then )?(?:you )?can (?:only )?)(?:specify|set|use) this (?:parameter|field)|this (?:parameter|field) can (?:only )?be (?:specified|set|used)/iy;
+const effective =
+  /(?:(?:本|此|该|当前)?(?:参数|字段)?(?:才|均|都)?(?:会)?(?:有效(?![期值时])|生效))|(?:this (?:parameter|field) )?(?:(?:is|are) )?(?:only )?(?:valid|effective)\b(?! values?)|(?:this (?:parameter|field) )?(?:only )?takes effect\b/iy;
+
+/** Parameters from here on, as far as they are listed. */
+function takeFields(sentence: Sentence): readonly string[] {
+  const { names } = sentence.about;
+  const found: string[] = [];
+  for (;;) {
+    const field = names.fieldAt(sentence.text, sentence.at);
+    if (field === undefined || field.end > sentence.stretch.to) break;
+    found.push(field.value);
+    sentence.at = field.end;
+    const next = sentence.peek(fieldJoin);
+    const after = sentence.at + (next?.[0].length ?? 0);
+    if (next === undefined || names.fieldAt(sentence.text, after) === undefined) break;
+    sentence.at = after;
+  }
+  return found;
+}
+
+function around(before: RegExp, behind: RegExp, sentence: Sentence): readonly string[] {
+  const start = sentence.at;
+  if (sentence.take(before)) {
+    const fields = takeFields(sentence);
+    if (fields.length > 0) {
+      sentence.take(/\s*(?:参数|字段|parameters?|fields?)/iy);
+      return fields;
+    }
+  }
+  sentence.at = start;
+  const fields = takeFields(sentence);
+  if (fields.length > 0 && sentence.take(behind)) return fields;
+  sentence.at = start;
+  return [];
+}
+
+export const readExcludes: Rule = (sentence) => {
+  const fields = around(excludesBefore, excludesBehind, sentence);
+  const others = fields.filter((field) => field !== sentence.about.field?.name);
+  for (const field of others) sentence.say({ kind: 'excludes', field });
+  return fields.length > 0;
+};
+
+export const readNeeds: Rule = (sentence) => {
+  const start = sentence.at;
+  const fields = around(needsBefore, needsBehind, sentence);
+  // "Through this parameter …" tells how, and not what else.
+  if (fields.includes(sentence.about.field?.name ?? '')) {
+    sentence.at = start;
+    return false;
+  }
+  for (const field of fields) sentence.say({ kind: 'needs', field });
+  if (fields.length > 0) sentence.take(/\s*(?:作为|as)[^，,。；;.]*/iy);
+  return fields.length > 0;
+};
+
+export const readRequired: Rule = (sentence) => {
+  const own = sentence.about.field?.name;
+  const start = sentence.at;
+  if (own !== undefined && sentence.about.names.fieldAt(sentence.text, start)?.value === own) sentence.at += own.length;
+  sentence.take(/\s+/y);
+  if (sentence.take(required)) {
+    sentence.say({ kind: 'required' });
+    return true;
+  }
+  sentence.at = start;
+  return false;
+};
+
+/** "When …, (only then) this parameter can be specified": usable there, and for the model nowhere else. */
+export const readPermission: Rule = (sentence) => {
+  if (!sentence.isConditional || !sentence.take(permission)) return false;
+  sentence.say({ kind: 'supported' });
+  const { subjects, inputs, fields } = sentence.conditions;
+  const narrowed = inputs.length > 0 || fields.size > 0 || subjects.some(({ versions }) => versions.length > 0);
+  const models = narrowed
+    ? subjects.map(({ model }) => ({ ...(model === undefined ? {} : { model }), versions: [] }))
+    : [];
+  const { absent: _absent, present: _present, ...rest } = sentence.conditions;
+  const conditions = { ...rest, subjects: models, inputs: [], fields: new Map(), absent: [], present: [] };
+  sentence.say({ kind: 'others-unsupported' }, { conditions, likely: true });
+  return true;
+};
+
+export const readEffective: Rule = (sentence) => {
+  const start = sentence.at;
+  if (!sentence.take(effective)) return false;
+  sentence.take(/\s*(?:for|in|when using)\s+(?:the\s+)?/iy);
+  const wasOnly = sentence.only;
+  const { subjects } = sentence.conditions;
+  // English puts behind it what Chinese puts before.
+  if (subjects.length === 0 || wasOnly) takeWhom(sentence);
+  if (!sentence.isConditional && sentence.conditions.unplaced === undefined) {
+    sentence.at = start;
+    return false;
+  }
+  sentence.onlySubject = false;
+  sentence.onlyInputs = false;
+  sentence.only = false;
+  sentence.say({ kind: 'effective' });
+  sentence.carries = false;
+  return true;
+};
+
+function takeWhom(sentence: Sentence): void {
+  const subjects = takeModels(sentence) ?? [];
+  if (subjects.length > 0) sentence.hold({ subjects });
+  else takeInputs(sentence);
+}

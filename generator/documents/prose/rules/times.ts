@@ -1,0 +1,65 @@
+import { numberOf, numberSource, unitOf } from '../numbers.ts';
+import type { Rule } from '../sentence.ts';
+
+const time = '(个?小时|分钟|秒钟?|天|日|个月|年|seconds?|minutes?|hours?|days?|months?|years?)';
+const lifetime = new RegExp(
+  `(?:有效期|有效时间|有效时长|存储|保存|保留|存放)(?:限)?(?:时间|时长)?(?:为|是|：)?\\s*(${numberSource})\\s*${time}|\\b(?:are |is )?(?:valid|stored|kept|retained|available|saved|validity period)\\b(?: (?:only )?(?:for|is|of))*\\s*:?\\s*(${numberSource})\\s*${time}`,
+  'iy',
+);
+const inTime = new RegExp(
+  `(${numberSource})\\s*${time}(?:之)?内|\\b(?:with)?in(?: the)?(?: past| last)? (${numberSource})[ -]${time}`,
+  'iu',
+);
+const same = /相同|重复|same|duplicate/i;
+const refused = /错误|拒绝|error|refused|rejected/i;
+const perTime = new RegExp(
+  `(?:默认)?(?:接口)?(?:请求)?频率限制\\s*(?:为|是)?[：:]?\\s*(${numberSource})\\s*次\\s*/\\s*(秒|分钟?)|(${numberSource})\\s*次\\s*[/每]\\s*(秒|分钟?)|(?:an? )?max(?:imum)?(?: of)? (${numberSource}) requests?(?: can be initiated)? per (second|minute)(?: for this api)?`,
+  'iy',
+);
+const concurrent = new RegExp(
+  `(?:默认)?(?:限制|最多|支持)?\\s*(${numberSource})\\s*个?并发(?:处理|任务|请求)?|(?:默认)?并发(?:数|处理)?(?:限制|上限)?(?:为|是|：|:)?\\s*(${numberSource})|(?:(?:by default,? )?(?:limited to|limit of|up to|max(?:imum)?(?: of)?) )(${numberSource}) concurrent (?:tasks?|requests?|process(?:es|ing)?)|(?:limited to|limit of|up to) (${numberSource}) (?:tasks? )?concurrently`,
+  'iy',
+);
+
+export const readLifetime: Rule = (sentence) => {
+  const found = sentence.take(lifetime);
+  if (found === undefined) return false;
+  sentence.say({ kind: 'lifetime', seconds: secondsOf(found[1] ?? found[3], found[2] ?? found[4]) });
+  return true;
+};
+
+/** How long something stays, from anywhere in a text. */
+export function lifetimeIn(text: string): number | undefined {
+  const anywhere = new RegExp(lifetime.source, 'i').exec(text);
+  if (anywhere === null) return undefined;
+  return secondsOf(anywhere[1] ?? anywhere[3], anywhere[2] ?? anywhere[4]);
+}
+
+/** For how long a key is refused: the whole sentence says it. */
+export const readWindow: Rule = (sentence) => {
+  if (sentence.at !== sentence.stretch.from || !same.test(sentence.rest) || !refused.test(sentence.rest)) return false;
+  const found = inTime.exec(sentence.rest);
+  if (found === null) return false;
+  sentence.at = sentence.stretch.to;
+  sentence.say({ kind: 'window', seconds: secondsOf(found[1] ?? found[3], found[2] ?? found[4]) });
+  return true;
+};
+
+export const readRate: Rule = (sentence) => {
+  const found = sentence.take(perTime);
+  if (found === undefined) return false;
+  const per = /^(?:秒|second)$/i.test(found[2] ?? found[4] ?? found[6] ?? '') ? 'second' : 'minute';
+  sentence.say({ kind: 'rate', requests: numberOf(found[1] ?? found[3] ?? found[5] ?? ''), per });
+  return true;
+};
+
+export const readConcurrency: Rule = (sentence) => {
+  const found = sentence.take(concurrent);
+  if (found === undefined) return false;
+  sentence.say({ kind: 'concurrency', tasks: numberOf(found[1] ?? found[2] ?? found[3] ?? found[4] ?? '') });
+  return true;
+};
+
+function secondsOf(number = '', word = ''): number {
+  return numberOf(number) * (unitOf(word)?.factor ?? Number.NaN);
+}

@@ -1,0 +1,174 @@
+import type { Statement } from '../../fact.ts';
+import { type List, readList } from '../lists.ts';
+import { unitOf } from '../numbers.ts';
+import type { Reading, Rule, Sentence } from '../sentence.ts';
+
+const announcer =
+  /(?:则|的|其|当前|目前)?(?:可选(?:取?值|项|参数|类型|范围)?|可取值|可用值|取值(?:范围)?|范围|分值|枚举值|有效值|合法值|允许值|可指定(?:为)?|可设置为|接受的值|支持的值|值域|(?:当前|目前)?支持的?\S{0,6}(?:列表|取值))(?:有|为|是|如下|包括|包含|分别|范围)*\s*[：:，]?|(?:the )?(?:(?:valid|optional|available|allowed|supported|accepted|possible|enumerated|selectable|parameter)\s+(?:values?|options?|models?)|values?(?: range)?|options)\b(?:\s*(?:is|are|includes?|as follows|can be|from|ranges? from))*\s*:?|\b(?:selectable|you can specify|can be specified as|specify|ranges? from|ranges? is from|range is|with (?:[a-z]+ ){1,3}of)\b:?/iy;
+const isOpen = /(?:[：:]|如下|取值有|值为|值包括|as follows)\s*$/i;
+const things = /\s*(?:张|个|条|份|段|幅|(?:reference |input )?(?:images?|videos?|pictures?|files?)\b)/iy;
+const besides = /(?:除|in addition to)[^，,]{1,60}?(?:外|[，,])[，,]?\s*(?:还(?:可以?)?(?:支持|生成|选择)|)?\s*/iy;
+const alsoThere = /\s*(?:分辨率)?|\s*resolutions? (?:is|are) also (?:available|supported)/iy;
+
+/** "可选值为 5、10", "valid values: …", "取值范围 [0-100]", and lists that begin behind the sentence. */
+export const readValues: Rule = (sentence) => {
+  if (sentence.about.field === undefined) return false;
+  const start = sentence.at;
+  const word = sentence.take(announcer)?.[0];
+  if (word === undefined) return false;
+  // "N%, N 取值范围 …" is about a part of the value.
+  if (/(?:^|[^\w])[A-Za-z]\s*$/.test(sentence.text.slice(sentence.stretch.from, start))) {
+    sentence.hold({ unplaced: 'a part of the value' });
+  }
+  const list = listAt(sentence, /范围|range/i.test(word));
+  if (list !== undefined && !isThings(list, sentence)) {
+    sentence.at = list.to;
+    sentence.lists = true;
+    sayList(list, sentence);
+    return true;
+  }
+  if (isOpen.test(word)) {
+    if (/取值|值|可选|列表|values?|options|models/i.test(word)) {
+      sentence.announces = 'values';
+      while (!sentence.isDone && readEntry(sentence)) sentence.lists = true;
+      return true;
+    }
+  }
+  sentence.at = start;
+  return false;
+};
+
+/** "720P(默认)，1080P" right behind the name of a model or version: its values, without a word for it. */
+export const readBareList: Rule = (sentence) => {
+  const { circumstance } = sentence.conditions;
+  // "当文件在海外时：Oversea": the value behind the condition that explains it.
+  const isExplained =
+    circumstance !== undefined && /[：:]\s*$/.test(sentence.text.slice(sentence.stretch.from, sentence.at));
+  if ((!sentence.afterSubject && !isExplained) || sentence.about.field === undefined) return false;
+  const list = listAt(sentence);
+  if (list === undefined || isThings(list, sentence)) return false;
+  const isPlain = list.items.every(
+    ({ text, range }) => range !== undefined || /\d|^[A-Z]|^(?:true|false)$/i.test(text),
+  );
+  // "Hunyuan 3.0" alone is no list: the number may be a version nobody has listed.
+  const [first] = list.items;
+  const isNumber = list.items.length === 1 && /^\d+(?:\.\d+)?$/.test(first?.text ?? '') && first?.unit === undefined;
+  if (isNumber && !first?.isDefault && !list.bracketed) return false;
+  if (!list.bracketed && (!isPlain || sentence.peek(/\s*(?:$|[,，.。;；）)])/y, list.to) === undefined)) return false;
+  sentence.at = list.to;
+  sayList(list, sentence);
+  return true;
+};
+
+/** "Besides the resolutions of the model, 2K and 4K too": for all models, on top of what they have. */
+export const readBesides: Rule = (sentence) => {
+  const start = sentence.at;
+  if (sentence.about.field === undefined || !sentence.take(besides)) return false;
+  const list = listAt(sentence) ?? undefined;
+  if (list === undefined) {
+    sentence.at = start;
+    return false;
+  }
+  sentence.at = list.to;
+  sentence.take(alsoThere);
+  sayList(list, sentence);
+  return true;
+};
+
+export function listAt(sentence: Sentence, isRange = false): List | undefined {
+  const { names, field } = sentence.about;
+  const isModelField = field !== undefined && names.isModelField(field.name);
+  return readList(sentence.text.slice(0, sentence.stretch.to), sentence.at, names, isModelField, isRange);
+}
+
+/** "1-7 images" and "10 MB" are limits of something else than the parameter's own value. */
+export function isThings(list: List, sentence: Sentence): boolean {
+  if (sentence.peek(things, list.to) !== undefined) return true;
+  return list.items.some(
+    ({ unit }) => unit !== undefined && ['size', 'characters', 'bytes'].includes(unitOf(unit)?.of ?? ''),
+  );
+}
+
+export function sayList(list: List, sentence: Sentence, adds?: Reading['adds']): void {
+  const { circumstance } = sentence.conditions;
+  const isWhole = list.items.some(({ whole }) => whole);
+  for (const item of list.items) {
+    const meaning = item.meaning ?? circumstance;
+    const says: Statement =
+      item.range !== undefined
+        ? { kind: 'range', ...item.range, ...(isWhole ? { whole: true } : {}) }
+        : { kind: 'value', value: item.text, ...(meaning === undefined ? {} : { meaning: meaning.trim() }) };
+    sentence.say(says, adds === undefined || says.kind === 'range' ? {} : { adds });
+    if (item.isDefault) sentence.say({ kind: 'default', value: item.text });
+  }
+}
+
+const entry =
+  /\s*([“"']?)([A-Za-z0-9_$][\w$]*(?:[.+:/-][\w$]+)*)\1(?:\s+\2(?=\s*[：:]))?(?:\s*\((default)\)(?=\s*[：:]))?(?:\s*[：:](?!\/\/)\s*|\s*[(（](?=[^()（）]*[)）]\s*$)|\s*(?:表示|代表|\b(?:represents?|indicates?|means)\b)\s*|\s*[-—=]\s*(?=[^\d\s])|\s*[,，、.]?\s*$)/iy;
+const notEntries = /^(?:notes?|remarks?|example|examples|description|https?)$/i;
+const nextEntry = /[,，、]\s*(?=[A-Za-z0-9_$][\w$.-]*\s*[：:](?!\/\/))/g;
+
+/** An element of a list that was announced: `Enabled：开启`, `Vidu`, `0: off`. What follows the colon is its meaning. */
+export function readEntry(sentence: Sentence, mustMean = false): boolean {
+  const { names, field } = sentence.about;
+  const found = sentence.peek(entry);
+  const value = found?.[2];
+  if (found === undefined || value === undefined || notEntries.test(value)) return false;
+  if (mustMean && !/[：:(（]\s*$/.test(found[0])) return false;
+  const isModelField = field !== undefined && names.isModelField(field.name);
+  if (!isModelField && names.isModel(value)) return false;
+  const from = sentence.at;
+  sentence.at += found[0].length;
+  nextEntry.lastIndex = sentence.at;
+  const next = nextEntry.exec(sentence.text.slice(0, sentence.stretch.to));
+  const end = next?.index ?? sentence.stretch.to;
+  const meaning = sentence.text
+    .slice(sentence.at, end)
+    .replace(/[)）]\s*$/, '')
+    .trim();
+  if (/^default$/i.test(value) && /^\S*$/.test(meaning) && !/[^\x21-\x7e]/.test(meaning)) {
+    sentence.at = from;
+    return false;
+  }
+  sentence.say({ kind: 'value', value: wordOf(value), ...(meaning === '' ? {} : { meaning }) });
+  if (found[3] !== undefined || /[（(]\s*(?:默认值?|default)\s*[)）]/i.test(`${meaning})`))
+    sentence.say({ kind: 'default', value: wordOf(value) });
+  readMeaning(value, meaning, from, sentence);
+  sentence.at = next === null ? sentence.stretch.to : next.index + next[0].length;
+  return true;
+}
+
+/** A page may give a name and its meaning in one word, `Kling:Kling`. */
+function wordOf(written: string): string {
+  const [first, second] = written.split(':');
+  return first !== undefined && second !== undefined && /[a-z]/i.test(written) ? first : written;
+}
+
+const means =
+  /([A-Za-z0-9_$][\w$]*(?:[.+-][\w$]+)*)\s*(?:表示|代表|为(?=[^\sA-Za-z0-9空])|\b(?:represents?|indicates?)\b)\s*([^，,、；;。.]{1,80})/iy;
+
+/** "feature 表示特征参考视频" in running text. The name of a parameter is no value. */
+export const readMeans: Rule = (sentence) => {
+  const { names, field } = sentence.about;
+  const found = sentence.peek(means);
+  const [, value = '', meaning = ''] = found ?? [];
+  if (found === undefined || field === undefined || names.isTelling(value) || names.isModel(value)) return false;
+  // In English, a word behind another word is not what a clause begins with.
+  const before = sentence.text.slice(sentence.stretch.from, sentence.at).trimEnd();
+  if (/如$/.test(before)) return false;
+  if (/[A-Za-z]$/.test(before) && !/(?:^|\s)(?:and|or)$/.test(before)) return false;
+  if (/^(?:type|this|it|which|value|url|prompt|that)$/i.test(value)) return false;
+  sentence.at += found[0].length;
+  sentence.say({ kind: 'value', value, meaning: meaning.trim() });
+  return true;
+};
+
+const stays = /(?:有效期|存储|保存|保留)|\b(?:valid|stored|kept)\b/i;
+const limiting = /仅|只支持|必须|不支持|不能|\b(?:only|must|cannot|not supported)\b/i;
+
+/** A meaning may say more than what a value means: how long something stays then, or what is needed for it. */
+function readMeaning(value: string, meaning: string, from: number, sentence: Sentence): void {
+  const { field } = sentence.about;
+  if (stays.test(meaning) && field !== undefined) sentence.lifetimes.push({ value, meaning, from });
+  else if (limiting.test(meaning)) sentence.unread ??= `the meaning of "${value}" states more`;
+}

@@ -1,0 +1,208 @@
+import type { VendorField } from '../document.ts';
+import type { Medium, Statement } from '../fact.ts';
+import { type Conditions, isConditional, type Subject, scopesOf } from './conditions.ts';
+import type { Names } from './names.ts';
+import type { Stretch } from './segments.ts';
+
+/** What a text is about. */
+export interface About {
+  readonly names: Names;
+  /** The parameter it describes; absent for operations and types. */
+  readonly field?: VendorField;
+  /** The first sentence, in small letters: what it names is what the parameter is. */
+  readonly opening: string;
+}
+
+/** A statement as it was read, before its conditions are spread into scopes. */
+export interface Reading {
+  readonly says: Statement;
+  readonly conditions: Conditions;
+  readonly likely: boolean;
+  /** Of the model, all versions that nothing else in the text names. */
+  readonly otherVersions?: true;
+  /** A value that comes on top of a general list, or one of that list that only these versions have. */
+  readonly adds?: 'more' | 'of-which';
+  /** The parameter it is about when that is not the one the text stands at. */
+  readonly about?: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+export type Dimension = 'size' | 'duration' | 'ratio' | 'resolution' | 'width' | 'height' | 'length';
+
+/** A sentence while it is read from left to right: where the reading stands, and what holds there. */
+export class Sentence {
+  readonly text: string;
+  readonly about: About;
+  readonly stretch: Stretch;
+  readings: Reading[] = [];
+  at: number;
+  conditions: Conditions;
+  /** Whether model or version come from a sentence before. */
+  carried: boolean;
+  /** "Only" has been read and not yet what it is said of. */
+  only = false;
+  /** What "only" was said of. */
+  onlySubject = false;
+  onlyInputs = false;
+  /** "Other …" has been read. */
+  others: 'models' | 'versions' | 'cases' | undefined;
+  /** Nothing but separators since the name of a model or version. */
+  afterSubject = false;
+  /** The subject is what the sentence is about, and not what it says of something else. */
+  subjectIsTopic = false;
+  /** Nouns read so far, which tell what a number is the measure of. */
+  medium: Medium | undefined;
+  dimension: Dimension | undefined;
+  /** "Of the values before" has been read. */
+  ofWhich = false;
+  /** The sentence announces a list that begins behind it. */
+  announces: 'values' | 'support' | 'examples' | undefined;
+  /** It has listed values; the sentences behind it may go on with the list. */
+  lists = false;
+  /** Whom it is about, as it was named first. */
+  topic: readonly Subject[] | undefined;
+  /** The other parameter it speaks of. */
+  other: string | undefined;
+  /** Whether the model it is about is that of the sentences behind it too. */
+  carries = true;
+  /** Conditions at its end that were read first. */
+  skips: readonly (readonly [from: number, to: number])[] = [];
+  /** Meanings of values that tell how long something stays. */
+  readonly lifetimes: { readonly value: string; readonly meaning: string; readonly from: number }[] = [];
+  /** A list of values behind their meanings is being read; the sentences of its block go on with it. */
+  labelled = false;
+  /** Why it cannot be read to the end, if so. */
+  unread: string | undefined;
+  readonly #left: Stretch[] = [];
+  /** What held before it. */
+  readonly initial: Conditions;
+
+  constructor(text: string, stretch: Stretch, about: About, conditions: Conditions, carried: boolean) {
+    this.initial = conditions;
+    // Patterns may say that something ends the sentence.
+    this.text = text.slice(0, stretch.to);
+    this.stretch = stretch;
+    this.about = about;
+    this.at = stretch.from;
+    this.conditions = conditions;
+    this.carried = carried;
+  }
+
+  get rest(): string {
+    return this.text.slice(this.at, this.stretch.to);
+  }
+
+  get isDone(): boolean {
+    return this.at >= this.stretch.to;
+  }
+
+  /** Whether a pattern fits here and within the sentence; patterns are sticky. Reading goes on behind it. */
+  take(pattern: RegExp): RegExpExecArray | undefined {
+    const match = this.peek(pattern);
+    if (match !== undefined) this.at += match[0].length;
+    return match;
+  }
+
+  peek(pattern: RegExp, at = this.at): RegExpExecArray | undefined {
+    pattern.lastIndex = at;
+    const match = pattern.exec(this.text);
+    return match === null || at + match[0].length > this.stretch.to ? undefined : match;
+  }
+
+  say(says: Statement, more: Partial<Pick<Reading, 'likely' | 'adds' | 'about' | 'conditions'>> = {}): void {
+    const { conditions, carried, others } = this;
+    if (conditions.unplaced !== undefined) {
+      this.unread ??= `the condition "${conditions.unplaced.trim()}" cannot be placed`;
+      return;
+    }
+    if (conditions.circumstance !== undefined && says.kind !== 'value') {
+      this.unread ??= `the condition "${conditions.circumstance.trim()}" cannot be placed`;
+      return;
+    }
+    const likely = (carried && conditions.subjects.length > 0) || others === 'versions';
+    this.readings.push({
+      says,
+      conditions,
+      likely,
+      ...(others === 'versions' ? { otherVersions: true as const } : {}),
+      ...(this.other === undefined ? {} : { about: this.other }),
+      ...this.stretch,
+      ...more,
+    });
+  }
+
+  hold(more: Partial<Conditions>): void {
+    this.conditions = { ...this.conditions, ...more };
+  }
+
+  /** What "only" leaves: the conditions without what it was said of. */
+  get withoutSingled(): Conditions {
+    if (this.onlyInputs) return { ...this.conditions, subjects: this.topic ?? this.conditions.subjects, inputs: [] };
+    const models = this.conditions.subjects.flatMap(({ model, versions }): Subject[] =>
+      model !== undefined && versions.length > 0 && this.subjectIsTopic ? [{ model, versions: [] }] : [],
+    );
+    return { ...this.conditions, subjects: models };
+  }
+
+  get isConditional(): boolean {
+    return isConditional(this.conditions);
+  }
+
+  /** The model spoken of, when it is one. */
+  get model(): string | undefined {
+    const models = new Set(this.conditions.subjects.map(({ model }) => model));
+    return models.size === 1 ? [...models][0] : undefined;
+  }
+
+  /** Values imply that the parameter is supported where they hold. */
+  dropImplied(): void {
+    const key = ({ conditions }: Reading) => JSON.stringify(scopesOf(conditions));
+    const implied = new Set(
+      this.readings.filter(({ says }) => says.kind === 'value' || says.kind === 'range').map(key),
+    );
+    this.readings = this.readings.filter((reading) => reading.says.kind !== 'supported' || !implied.has(key(reading)));
+  }
+
+  leave(from: number, to: number): void {
+    const last = this.#left.at(-1);
+    if (last !== undefined && last.to === from) this.#left[this.#left.length - 1] = { from: last.from, to };
+    else this.#left.push({ from, to });
+  }
+
+  /** A circumstance explains one clause; once that has been read as description, it is over. */
+  endCircumstance(): void {
+    const last = this.#left.at(-1);
+    const { circumstance, ...rest } = this.conditions;
+    if (circumstance === undefined || last === undefined) return;
+    if (last.from >= this.text.indexOf(circumstance, this.stretch.from) + circumstance.length) this.conditions = rest;
+  }
+
+  /** Takes back what was left since an offset: it turned out to be description. */
+  forgive(since: number): void {
+    while ((this.#left.at(-1)?.from ?? -1) >= since) this.#left.pop();
+  }
+
+  /** Whether this sentence itself has named models, versions or values of other parameters. */
+  get namesSomething(): boolean {
+    const { subjects, fields, absent, present } = this.conditions;
+    return (
+      (subjects.length > 0 && this.initial.subjects !== subjects) || fields.size + absent.length + present.length > 0
+    );
+  }
+
+  /** What no rule has read. */
+  get left(): readonly string[] {
+    return this.#left.map(({ from, to }) => this.text.slice(from, to));
+  }
+
+  /** Where the clause that is being read begins. */
+  get clauseStart(): number {
+    const before = this.text.slice(this.stretch.from, this.at);
+    const comma = Math.max(before.lastIndexOf('，'), before.lastIndexOf(', '), before.lastIndexOf('：'));
+    return this.stretch.from + comma + 1;
+  }
+}
+
+/** A rule reads what stands at the beginning of the rest, and tells whether it did. */
+export type Rule = (sentence: Sentence) => boolean;

@@ -1,0 +1,150 @@
+import { type Fact, factLine, type Statement } from '../documents/fact.ts';
+import type { Scalar } from '../model/facts.ts';
+import type { Written } from './draft-text.ts';
+import type { SpecType } from './drafted-types.ts';
+import { fileLimits } from './file-limits.ts';
+
+/** A key of a parameter, and the fact it was read from. */
+export interface Limit {
+  readonly key: string;
+  readonly value: Written;
+  readonly check?: string;
+}
+
+export interface OwnLimits {
+  /** Asked for by the prose, where the table does not say. */
+  readonly required: boolean;
+  /** Whole numbers only, where the table of the document says "number". */
+  readonly whole: boolean;
+  readonly limits: readonly Limit[];
+  /** Sentences of ours about what is not checked. */
+  readonly notes: readonly string[];
+  /** What the prose says and the specs cannot hold, or not here. */
+  readonly left: readonly string[];
+  /** Something that was filled in stands among the limits, so they may warn only. */
+  readonly likely: boolean;
+}
+
+type Of<K extends Statement['kind']> = Extract<Statement, { readonly kind: K }>;
+
+/**
+ * What holds for a parameter whatever else is sent, as keys of the spec.
+ * @param facts those without a condition
+ * @param mayRequire whether the prose is all that can say that the parameter is required
+ */
+export function ownLimits(facts: readonly Fact[], type: SpecType, mayRequire: boolean): OwnLimits {
+  const taken = new Set<Fact>();
+  const take = <K extends Statement['kind']>(kind: K): readonly Of<K>[] => {
+    const found = facts.filter(({ says }) => says.kind === kind);
+    for (const fact of found) taken.add(fact);
+    return found.map(({ says }) => says as Of<K>);
+  };
+  const isNumber = type.type === 'integer' || type.type === 'number';
+  const isText = type.type === 'string';
+  const limits: Limit[] = [];
+  const notes: string[] = [];
+  // `0, or 32 to 4096` has no place in the specs, and either half alone would refuse the other.
+  const isMixed = hasBoth(facts);
+  const ranges = isNumber && !isMixed ? take('range') : [];
+  const whole = type.type === 'number' && ranges.some((range) => range.whole === true);
+  const isWhole = whole || type.type === 'integer';
+
+  const values = (isNumber && !isMixed) || isText ? valuesOf(facts, isNumber) : undefined;
+  if (values !== undefined) take('value');
+  if (values !== undefined) limits.push({ key: 'values', value: values });
+  else limits.push(...rangeLimits(ranges, isWhole));
+  if (isText) limits.push(...lengthLimits(take('length'), notes));
+  if (type.type === 'list') limits.push(...countLimits(take('count')));
+  if (isNumber) for (const { unit } of take('unit').slice(0, 1)) limits.push({ key: 'unit', value: unit });
+  for (const key of ['default', 'example'] as const) {
+    if (type.type === 'list' || !['string', 'integer', 'number', 'boolean'].includes(type.type)) continue;
+    const found = take(key).map(({ value }) => scalarOf(value, type.type));
+    const [first] = found;
+    if (first === undefined) continue;
+    const others = new Set(found.filter((value) => value !== first));
+    const check = key === 'default' && others.size > 0 ? { check: `default: also ${[...others].join(', ')}` } : {};
+    limits.push({ key, value: first, ...check });
+  }
+  const files = fileLimits(facts);
+  for (const fact of files.taken) taken.add(fact);
+  if (files.written.length > 0) limits.push({ key: 'files', value: files.written as unknown as Written });
+  if (take('deprecated').length > 0) notes.push('The vendor advises against using it.');
+  // Every field of an answer may be missing in the specs, null or absent alike; and support without a condition is plain.
+  take('nullable');
+  take('supported');
+  const required = mayRequire && take('required').length > 0;
+  const left = facts.filter((fact) => !taken.has(fact)).map(factLine);
+  // A list of one is mostly the first of several.
+  const isAlone = values?.length === 1;
+  const likely =
+    isAlone || (limits.length > 0 && facts.some((fact) => taken.has(fact) && fact.confidence === 'likely'));
+  return { required, whole, limits, notes, left: [...new Set(left)], likely };
+}
+
+/** Whether single values stand beside a range. */
+export function hasBoth(facts: readonly Fact[]): boolean {
+  return ['value', 'range'].every((kind) => facts.some(({ says }) => says.kind === kind));
+}
+
+/** Text as the type has it; absent when it is none of the type. */
+export function scalarOf(text: string, type: string): Scalar | undefined {
+  if (type === 'string') return text;
+  if (type === 'boolean') return /^true$/i.test(text) ? true : /^false$/i.test(text) ? false : undefined;
+  const number = text.trim() === '' ? Number.NaN : Number(text);
+  if (!Number.isFinite(number) || (type === 'integer' && !Number.isSafeInteger(number))) return undefined;
+  return number;
+}
+
+/** The only values allowed; nothing where the list cannot be all of them, and would refuse what the document allows. */
+function valuesOf(facts: readonly Fact[], isNumber: boolean): readonly Scalar[] | undefined {
+  const read = (kind: 'value' | 'default') =>
+    facts.flatMap(({ says }) => (says.kind === kind ? [isNumber ? scalarOf(says.value, 'number') : says.value] : []));
+  const values = [...new Set(read('value'))];
+  if (values.length === 0 || values.includes(undefined)) return undefined;
+  // `[50, 200], 100 by default` is a range that was taken for a list.
+  return read('default').every((standard) => values.includes(standard)) ? (values as readonly Scalar[]) : undefined;
+}
+
+function rangeLimits(ranges: readonly Of<'range'>[], isWhole: boolean): readonly Limit[] {
+  const [first, ...others] = ranges;
+  if (first === undefined) return [];
+  const { exclusive, max, min } = first;
+  const [noMin, noMax] = [exclusive === 'min' || exclusive === 'both', exclusive === 'max' || exclusive === 'both'];
+  const end = (key: 'min' | 'max', value: number | undefined, isOut: boolean, step: number): readonly Limit[] => {
+    if (value === undefined) return [];
+    if (isOut && isWhole) return [{ key, value: value + step }];
+    return [{ key, value, ...(isOut ? { check: `range: ${value} itself is not allowed` } : {}) }];
+  };
+  const limits = [...end('min', min, noMin, 1), ...end('max', max, noMax, -1)];
+  const differing = others.filter((other) => other.min !== min || other.max !== max);
+  const [head, ...rest] = limits;
+  if (head === undefined || differing.length === 0) return limits;
+  const also = differing.map((other) => `${other.min ?? ''}..${other.max ?? ''}`).join(', ');
+  return [{ ...head, check: `range: also ${also}` }, ...rest];
+}
+
+function lengthLimits(lengths: readonly Of<'length'>[], notes: string[]): readonly Limit[] {
+  for (const { max, min, of } of lengths) {
+    if (min !== undefined && min > 0) notes.push(`At least ${min} ${of}; not checked.`);
+    if (of === 'bytes' && max !== undefined) notes.push(`At most ${max} bytes; not checked.`);
+  }
+  const characters = lengths.flatMap(({ max, of }) => (of === 'characters' && max !== undefined ? [max] : []));
+  const [first, ...others] = [...new Set(characters)];
+  if (first === undefined) return [];
+  return [
+    { key: 'maxLength', value: first, ...(others.length > 0 ? { check: `length: also ${others.join(', ')}` } : {}) },
+  ];
+}
+
+function countLimits(counts: readonly Of<'count'>[]): readonly Limit[] {
+  const [first, ...others] = counts;
+  if (first === undefined) return [];
+  const { max, min } = first;
+  const value = { ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) };
+  const differing = others.filter((other) => other.max !== max || other.min !== min);
+  const check =
+    differing.length === 0
+      ? {}
+      : { check: `count: also ${differing.map(({ max: most, of }) => `${most} ${of}`).join(', ')}` };
+  return Object.keys(value).length === 0 ? [] : [{ key: 'count', value, ...check }];
+}

@@ -1,0 +1,105 @@
+import type { Unread, VendorField } from '../documents/document.ts';
+import type { Fact } from '../documents/fact.ts';
+import type { Scalar } from '../model/facts.ts';
+import type { DraftText } from './draft-text.ts';
+import type { SpecType } from './drafted-types.ts';
+import type { KnownWording } from './known-wording.ts';
+import { type Limit, ownLimits, scalarOf } from './own-limits.ts';
+import { fieldSentence, placeText } from './wording.ts';
+
+export interface ParameterDraft {
+  readonly field: VendorField;
+  /** What facts about it are filed under: `CreateAigcVideoTaskRequest.Duration`. */
+  readonly subject: string;
+  readonly type: SpecType;
+  /** Whether it is part of a request; of an answer neither limits nor defaults are of use to anyone. */
+  readonly sent: boolean;
+  /** Those that hold whatever else is sent. */
+  readonly facts: readonly Fact[];
+  /** Sentences of its prose that nothing was read from. */
+  readonly unread: readonly Unread[];
+  /** What else the prose says, in our notation. */
+  readonly left: readonly string[];
+  readonly known?: KnownWording;
+  /** Facts that the specs' own checks do not admit, with the reason. */
+  readonly refused: ReadonlyMap<string, string>;
+}
+
+/** The name of a parameter as a key of the specs, or why it cannot be one. */
+export function isName(name: string): boolean {
+  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && name !== '__proto__';
+}
+
+const answerKeys = new Set(['values', 'unit', 'example']);
+
+/** Writes a parameter of a request, an answer or a type. */
+export function writeParameter(text: DraftText, draft: ParameterDraft): void {
+  const { field, known, sent, subject, type } = draft;
+  if (!isName(field.name)) {
+    text.check(2, `name: ${JSON.stringify(field.name)} cannot be a name in the specs; left out`);
+    return;
+  }
+  const own = ownLimits(draft.facts, type, field.required === undefined && sent);
+  const limits = own.limits.filter(({ key }) => sent || answerKeys.has(key));
+  const isWhole = own.whole || (type.type === 'number' && known?.integer === true);
+  const asKnown = isWhole && !own.whole ? [`integer: as in ${known?.file}`] : [];
+  const [typeCheck, ...moreChecks] = isWhole ? asKnown : type.checks;
+  const refused: string[] = [];
+  const fact = (key: string, write: () => void) => {
+    const why = draft.refused.get(`${subject}#${key}`);
+    if (why === undefined) text.fact(`${subject}#${key}`, write);
+    else refused.push(`refused: ${key}: ${why}`);
+  };
+
+  text.entry(2, field.name);
+  text.entry(4, 'type', isWhole ? 'integer' : type.type, typeCheck);
+  if (type.of !== undefined) text.entry(4, 'of', type.of);
+  if (field.required === true || own.required || (!sent && known?.required === true)) text.entry(4, 'required', true);
+  const place = draft.facts[0]?.place;
+  for (const [index, { check, key, value }] of withExample(limits, field, type).entries()) {
+    // Reading sentences goes wrong at times: one look at the place tells, once for each parameter.
+    const read = index === 0 && place !== undefined && sent ? `read: ${placeText(place)}` : undefined;
+    fact(key, () => text.entry(4, key, value, check ?? read));
+  }
+  const description = known?.description ?? fieldSentence(field.name);
+  text.entry(4, 'description', description, known === undefined ? 'wording' : `wording: as in ${known.file}`);
+  if (own.notes.length > 0) text.entry(4, 'note', own.notes.join(' '));
+  const doubt = sent ? doubtOf(draft, limits, own.likely) : undefined;
+  if (doubt !== undefined) text.entry(4, 'severity', 'warning', `likely: ${doubt}`);
+  const left = sent ? [...own.left, ...draft.left] : [];
+  for (const check of [...moreChecks, ...refused, ...said(left), ...notRead(sent ? draft.unread : [])])
+    text.check(4, check);
+}
+
+/** Why nothing about a parameter may be a reason to refuse a request. */
+function doubtOf({ field, unread }: ParameterDraft, limits: readonly Limit[], likely: boolean): string | undefined {
+  if (likely) return 'the prose was filled in where it is short';
+  // What is read in part only would refuse what the rest allows.
+  if (limits.length > 0 && unread.length > 0) return 'a part of the prose is not read';
+  return field.type === undefined && field.fields === undefined ? 'the type is not known' : undefined;
+}
+
+/** The vendor's own words are not copied; the place shows them. */
+function notRead(unread: readonly Unread[]): readonly string[] {
+  const [first] = unread;
+  if (first === undefined) return [];
+  return [`unread: ${placeText(first.place)}${unread.length === 1 ? '' : ` and ${unread.length - 1} more`}`];
+}
+
+/** Many facts in one comment: the values of a parameter may be a hundred. */
+function said(left: readonly string[]): readonly string[] {
+  return left.length === 0 ? [] : [`said too: ${left.join('; ')}`];
+}
+
+/** An example that stands beside the prose counts before one that was found in it. */
+function withExample(limits: readonly Limit[], { example }: VendorField, { type }: SpecType): readonly Limit[] {
+  const value: Scalar | undefined = example === undefined ? undefined : exampleOf(example, type);
+  if (value === undefined) return limits;
+  return [...limits.filter(({ key }) => key !== 'example'), { key: 'example', value }];
+}
+
+function exampleOf(text: string, type: string): Scalar | undefined {
+  const isScalar = ['string', 'integer', 'number', 'boolean'].includes(type);
+  // A file by its address may be anything, and a long example explains nothing.
+  return isScalar && text.length <= 80 ? scalarOf(text, type) : undefined;
+}

@@ -1,0 +1,143 @@
+import { createHash } from 'node:crypto';
+import type { VendorDocument } from '../documents/document.ts';
+import type { DocumentFacts } from '../documents/document-facts.ts';
+import { type Fact, factLine } from '../documents/fact.ts';
+import type { Place } from '../documents/placed-text.ts';
+import { canonical, sortedScalars } from '../model/canonical.ts';
+import type { Provenance } from '../model/facts.ts';
+import type { Allowed } from '../model/rule.ts';
+import type { Table } from '../model/table.ts';
+import type { Difference, DriftFinding } from './finding.ts';
+
+/** A document with what its prose states, and the source of the specs it is. */
+export interface ReadDocument {
+  readonly document: VendorDocument;
+  readonly facts: DocumentFacts;
+  /** Id of `sources.yaml`; absent for a document that none of them is. */
+  readonly source?: string;
+}
+
+/** A finding with what decides about it later. */
+export interface Found {
+  readonly finding: DriftFinding;
+  /** Name of the document that says it. */
+  readonly document: string;
+  readonly source?: string;
+  /** Contradictions cited at the place of the specs that the document speaks against. */
+  readonly conflicts: readonly string[];
+}
+
+/** What a part of the comparison has to say about a finding; the rest is worked out. */
+export interface Draft extends Omit<DriftFinding, 'id' | 'confidence' | 'place' | 'quote' | 'spec'> {
+  /** The facts it rests on, the one to quote first. */
+  readonly facts?: readonly Fact[];
+  /** Where to look where there are no facts. */
+  readonly place?: Place;
+  readonly quote?: string;
+  /** Of what the specs say instead. */
+  readonly provenance?: Provenance;
+}
+
+/** Collects what a comparison with one document finds. */
+export class Findings {
+  readonly table: Table;
+  readonly read: ReadDocument;
+  readonly #found = new Map<string, Found>();
+
+  constructor(table: Table, read: ReadDocument) {
+    this.table = table;
+    this.read = read;
+  }
+
+  /** Whether the specs name this very document as where they have something from: then it should still say so. */
+  cites({ sources }: Pick<Provenance, 'sources'>): boolean {
+    return this.read.source !== undefined && sources.includes(this.read.source);
+  }
+
+  /** Whether the document has text about the subject, or below it, that could not be read. */
+  isLost(subject: string): boolean {
+    const { document, facts } = this.read;
+    return [...document.unread, ...facts.unread].some(
+      (one) => one.subject === subject || one.subject?.startsWith(`${subject}.`) === true,
+    );
+  }
+
+  /** Whether the document lost something of a list of fields, or of this entry of it: then it proves no absence. */
+  isListLost(list: string, name: string, operation: string): boolean {
+    const lost = [list, `${list}.${name}`, operation];
+    return this.read.document.unread.some(({ subject }) => subject !== undefined && lost.includes(subject));
+  }
+
+  factsAt(subject: string): readonly Fact[] {
+    return this.read.facts.bySubject.get(subject) ?? [];
+  }
+
+  /** Types are reached from several operations; what is found in them is told once. */
+  report({ facts = [], provenance, place, quote, ...draft }: Draft): void {
+    const [first] = facts;
+    const where = first?.place ?? place;
+    const words = first?.quote ?? quote;
+    const finding: DriftFinding = {
+      id: idOf(draft, words),
+      ...draft,
+      confidence: facts.some(({ confidence }) => confidence === 'likely') ? 'likely' : 'stated',
+      ...(where === undefined ? {} : { place: where }),
+      ...(words === undefined ? {} : { quote: words }),
+      ...(provenance === undefined ? {} : { spec: provenance.origin }),
+    };
+    if (this.#found.has(finding.id)) return;
+    const { document, source } = this.read;
+    this.#found.set(finding.id, {
+      finding,
+      document: document.name,
+      ...(source === undefined ? {} : { source }),
+      conflicts: provenance?.conflicts ?? [],
+    });
+  }
+
+  get all(): readonly Found[] {
+    return [...this.#found.values()];
+  }
+}
+
+/**
+ * What differs, and where in the specs, without where either of the two is written. Of a text that cannot be read
+ * nothing is known but the text, so that its id goes with it.
+ */
+function idOf(
+  { difference, sort, surface }: Pick<DriftFinding, 'difference' | 'sort' | 'surface'>,
+  quote = '',
+): string {
+  const text = difference.kind === 'text-unread' ? quote.replaceAll(/\s+/g, ' ').trim() : undefined;
+  return shortHash(canonical([sort, surface, essenceOf(difference), text]));
+}
+
+/** First sixteen digits of the SHA-256 of a text. */
+export function shortHash(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
+}
+
+/** The order in which a document lists values means nothing. */
+export function inOrder<T extends { readonly allowed?: Allowed }>(cell: T): T {
+  const { values } = cell.allowed ?? {};
+  return values === undefined ? cell : { ...cell, allowed: { ...cell.allowed, values: sortedScalars(values) } };
+}
+
+function essenceOf(difference: Difference): unknown {
+  switch (difference.kind) {
+    case 'parameter-missing':
+      return [difference.kind, difference.owner, difference.field.name];
+    case 'rule-missing':
+      return [difference.kind, difference.owner, difference.name, factLine(difference.fact)];
+    case 'errors-differ':
+      return { ...difference, missing: difference.missing.map(({ code }) => code).sort() };
+    case 'values-differ':
+      return { ...difference, missing: difference.missing.map(({ value }) => value).sort() };
+    case 'cell-differs':
+      return { ...difference, documented: inOrder(difference.documented) };
+    case 'statement-differs':
+      return { ...difference, documented: difference.documented.map(canonical).sort() };
+    default:
+      return difference;
+  }
+}

@@ -1,0 +1,144 @@
+import { requestSubject } from '../../documents/document-facts.ts';
+import type { Fact } from '../../documents/fact.ts';
+import { compareText } from '../../model/canonical.ts';
+import type { Matrix, Model } from '../../model/matrix.ts';
+import { splitScope } from '../conditions/scope-condition.ts';
+import type { Findings } from '../found.ts';
+import type { Match } from '../match/match-operations.ts';
+
+/** A model of a document: named in the list of models, or by having versions in the list of versions. */
+interface DocumentedModel {
+  readonly facts: readonly Fact[];
+  /** None where the document gives it none. */
+  readonly versions: readonly string[];
+}
+
+/** Which models there are, in which versions. */
+export function compareModels(match: Match, findings: Findings): void {
+  const { matrix } = match.operation;
+  if (matrix === undefined) return;
+  const documented = documentedModels(match, matrix, findings);
+  // A document that lists none, such as the page of a type, takes none away.
+  if (documented.size === 0) return;
+  const file = matrix.models[0]?.provenance.origin.file ?? match.operation.file;
+  for (const [name, { facts, versions }] of documented) {
+    const model = matrix.models.find((one) => one.name === name);
+    if (model === undefined || model.delisted !== undefined)
+      reportMissing(match, file, name, versions, facts, model, findings);
+    else compareVersions(match, file, model, versions, facts, findings);
+  }
+  if (findings.isLost(`${requestSubject(match.vendor)}.${matrix.model}`)) return;
+  for (const model of matrix.models.filter(({ name }) => !documented.has(name)))
+    reportGone(match, file, model, findings);
+}
+
+function documentedModels(match: Match, matrix: Matrix, findings: Findings): ReadonlyMap<string, DocumentedModel> {
+  const subject = requestSubject(match.vendor);
+  const models = new Map<string, { facts: Fact[]; versions: Set<string> }>();
+  const modelOf = (name: string) => {
+    const known = models.get(name) ?? { facts: [], versions: new Set<string>() };
+    models.set(name, known);
+    return known;
+  };
+  for (const fact of findings.factsAt(`${subject}.${matrix.model}`)) {
+    if (fact.says.kind === 'value') modelOf(fact.says.value).facts.push(fact);
+  }
+  for (const fact of findings.factsAt(`${subject}.${matrix.version}`)) {
+    if (fact.says.kind !== 'value') continue;
+    for (const name of splitScope(fact.when, matrix).models ?? []) {
+      modelOf(name).facts.push(fact);
+      modelOf(name).versions.add(fact.says.value);
+    }
+  }
+  return new Map(
+    [...models]
+      .sort(([a], [b]) => compareText(a, b))
+      .map(([name, { facts, versions }]) => [name, { facts, versions: [...versions].sort(compareText) }]),
+  );
+}
+
+function about({ operation, surface }: Match, subject: string) {
+  return { surface: surface.name, operation: operation.name, subject };
+}
+
+function reportMissing(
+  match: Match,
+  file: string,
+  model: string,
+  versions: readonly string[],
+  facts: readonly Fact[],
+  delisted: Model | undefined,
+  findings: Findings,
+): void {
+  const list = versions.length === 0 ? 'no versions' : versions.join(', ');
+  const since = delisted?.delisted?.date;
+  findings.report({
+    ...about(match, model),
+    sort: 'missing',
+    message:
+      since === undefined
+        ? `the specs do not have the model; the document gives it ${list}`
+        : `the document lists the model again (${list}); the specs have it as delisted since ${since}`,
+    facts,
+    provenance: delisted?.provenance ?? match.operation.provenance,
+    difference: { kind: 'model-missing', file, model, versions },
+  });
+}
+
+/** Models that documents only imply were in no list before either. */
+function reportGone(match: Match, file: string, model: Model, findings: Findings): void {
+  if (!model.listed || model.delisted !== undefined) return;
+  findings.report({
+    ...about(match, model.name),
+    sort: 'gone',
+    message: 'the document does not list the model',
+    ...placeOfList(match),
+    provenance: model.provenance,
+    difference: { kind: 'model-gone', file, model: model.name },
+  });
+}
+
+function placeOfList({ operation, vendor }: Match) {
+  const place = vendor.request.find(({ name }) => name === operation.matrix?.model)?.place ?? vendor.place;
+  return { place };
+}
+
+function compareVersions(
+  match: Match,
+  file: string,
+  model: Model,
+  versions: readonly string[],
+  facts: readonly Fact[],
+  findings: Findings,
+): void {
+  const { matrix } = match.operation;
+  const subject = `${requestSubject(match.vendor)}.${matrix?.version ?? ''}`;
+  const known = model.versions === 'unlisted' ? [] : model.versions;
+  const missing = versions.filter((version) => !known.includes(version));
+  const isTold = versions.length > 0 || (findings.cites(model.provenance) && hasVersions(subject, findings));
+  const gone = known
+    .filter((version) => isTold && !versions.includes(version) && !isDelisted(model, version))
+    .sort(compareText);
+  if (missing.length === 0 && (gone.length === 0 || findings.isLost(subject))) return;
+  const parts = [
+    ...(missing.length === 0 ? [] : [`the specs do not have ${missing.join(', ')}`]),
+    ...(gone.length === 0 ? [] : [`the document does not have ${gone.join(', ')}`]),
+  ];
+  const first = facts.filter(({ says }) => says.kind === 'value' && missing.includes(says.value));
+  findings.report({
+    ...about(match, `${model.name} versions`),
+    sort: gone.length === 0 ? 'missing' : missing.length === 0 ? 'gone' : 'contradicted',
+    message: parts.join('; '),
+    facts: [...first, ...facts.filter((fact) => !first.includes(fact))],
+    provenance: model.provenance,
+    difference: { kind: 'versions-differ', file, model: model.name, missing, gone },
+  });
+}
+
+function hasVersions(subject: string, findings: Findings): boolean {
+  return findings.factsAt(subject).some(({ says }) => says.kind === 'value');
+}
+
+function isDelisted({ groups }: Model, version: string): boolean {
+  return groups.some(({ delisted, versions }) => delisted !== undefined && versions.includes(version));
+}

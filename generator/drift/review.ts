@@ -1,0 +1,129 @@
+import { type Acknowledgement, acknowledgementKey } from '../model/acknowledgement.ts';
+import type { Conflict } from '../model/facts.ts';
+import type { Table } from '../model/table.ts';
+import type { Compared, DriftComparison } from './compare-documents.ts';
+import type { DriftFinding, Suggestion } from './finding.ts';
+import type { Found } from './found.ts';
+
+/**
+ * Open findings wait for somebody. Acknowledged ones somebody has dealt with, in `readings.yaml`. Known ones are
+ * settled by a contradiction that the specs cite at the very place, with the document on one of its sides.
+ */
+export type DriftStatus = 'open' | 'acknowledged' | 'known';
+
+export interface Judged {
+  readonly finding: DriftFinding;
+  /** Names of the documents that say it; several when they are one source of the specs. */
+  readonly documents: readonly string[];
+  readonly source?: string;
+  readonly status: DriftStatus;
+  /** Why it is not open. */
+  readonly reason?: string;
+}
+
+/** A comparison with what was decided about it: what every report is made of. */
+export interface DriftReview {
+  readonly documents: readonly Compared[];
+  /** In the order of the comparison. */
+  readonly findings: readonly Judged[];
+  /** Acknowledgements of what the documents that were read no longer say. */
+  readonly stale: readonly Acknowledgement[];
+  /** What to change, by the id of a finding. */
+  readonly suggestions: ReadonlyMap<string, ShownSuggestion>;
+}
+
+/** A suggestion as reports show it. */
+export interface ShownSuggestion {
+  readonly byHand?: Suggestion['byHand'];
+  /** The change of each file as a small diff. */
+  readonly patches: readonly string[];
+}
+
+/** What an acknowledgement calls a finding, and reports too: `vod CreateAigcVideoTask OutputConfig.Duration`. */
+export function subjectText({ operation, subject, surface }: DriftFinding): string {
+  return [surface, operation === subject ? undefined : operation, subject]
+    .filter((part) => part !== undefined && part !== '')
+    .join(' ');
+}
+
+export function reviewDrift(
+  { documents, found }: DriftComparison,
+  readings: readonly Acknowledgement[],
+  table: Pick<Table, 'conflicts'>,
+  suggestions: ReadonlyMap<string, ShownSuggestion> = new Map(),
+): DriftReview {
+  const byKey = new Map(readings.map((reading) => [acknowledgementKey(reading), reading]));
+  const judged = new Map<string, Judged>();
+  for (const one of found) {
+    const key = keyOf(one);
+    const before = judged.get(key);
+    const names = new Set([...(before?.documents ?? []), one.document]);
+    judged.set(key, { ...(before ?? judge(one, byKey.get(key), table.conflicts)), documents: [...names] });
+  }
+  return {
+    documents,
+    findings: [...judged.values()],
+    stale: readings.filter((reading) => !judged.has(acknowledgementKey(reading)) && isCovered(reading, documents)),
+    suggestions,
+  };
+}
+
+/** The key of an entry that would acknowledge the finding. The same in another document is another decision. */
+export function keyOf({ finding, source }: Pick<Judged, 'finding' | 'source'>): string {
+  const kind = finding.sort === 'unread' ? 'unread' : 'finding';
+  return acknowledgementKey({ kind, id: finding.id, ...(source === undefined ? {} : { source }) });
+}
+
+export function isOpen({ status }: Judged): boolean {
+  return status === 'open';
+}
+
+/** Whether somebody has something to do. */
+export function hasDrift({ findings, stale }: Pick<DriftReview, 'findings' | 'stale'>): boolean {
+  return stale.length > 0 || findings.some(isOpen);
+}
+
+function judge(
+  { conflicts, document, finding, source }: Found,
+  reading: Acknowledgement | undefined,
+  all: Readonly<Record<string, Conflict>>,
+): Judged {
+  const about = { finding, documents: [document], ...(source === undefined ? {} : { source }) };
+  if (reading !== undefined) {
+    const { conflict, reason } = reading;
+    const settled = conflict === undefined ? [] : [`contradiction ${conflict}`];
+    return {
+      ...about,
+      status: 'acknowledged',
+      reason: [...settled, ...(reason === undefined ? [] : [reason])].join(': '),
+    };
+  }
+  const known = conflicts.filter((id) => source !== undefined && hasSide(all[id], source));
+  if (known.length === 0 || !isDispute(finding)) return { ...about, status: 'open' };
+  return { ...about, status: 'known', reason: `known contradiction ${known.join(', ')}` };
+}
+
+/**
+ * Whether both sides say something of the same fact. What only one of them has is no contradiction, a text that cannot
+ * be read may say anything, and a parameter that goes is told however much about it is disputed.
+ */
+function isDispute({ difference: { kind }, sort }: DriftFinding): boolean {
+  if (kind === 'parameter-gone' || kind === 'operation-gone') return false;
+  return kind === 'values-differ' || sort === 'contradicted' || sort === 'gone';
+}
+
+function hasSide(conflict: Conflict | undefined, source: string): boolean {
+  return conflict?.sides.some(({ sources }) => sources.includes(source)) === true;
+}
+
+/** Whether the document an entry is about was read, and the operation it is about was compared. */
+function isCovered({ source, subject }: Acknowledgement, documents: readonly Compared[]): boolean {
+  return documents
+    .filter((document) => document.source === source)
+    .some(({ operations }) =>
+      operations.some((operation) => {
+        const prefix = operation.replace('/', ' ');
+        return subject === prefix || subject.startsWith(`${prefix} `);
+      }),
+    );
+}

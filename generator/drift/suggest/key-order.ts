@@ -1,0 +1,23 @@
+/** The keys of the mappings of a spec, in the order in which the specs write them. */
+
+export const parameterKeys = [
+  ...['type', 'of', 'required', 'in', 'documentedType', 'documented'],
+  ...['values', 'enum', 'meanings', 'min', 'max', 'maxLength', 'count', 'default', 'accepts', 'unit', 'files'],
+  ...['delisted', 'description', 'note', 'example', 'source', 'conflict', 'error', 'severity'],
+];
+
+export const modelKeys = [...['versions', 'listed', 'delisted', 'source', 'conflict', 'note', 'cells', 'exceptions']];
+
+export const exceptionKeys = ['versions', 'delisted', 'cells'];
+
+export const cellKeys = [
+  ...['support', 'values', 'tolerated', 'min', 'max', 'count', 'default', 'modes', 'outside', 'when'],
+  ...['severity', 'note', 'source', 'conflict'],
+];
+
+export const operationKeys = [
+  ...['operation', 'title', 'description', 'status', 'sources', 'http', 'billed', 'rateLimit', 'dedupe', 'poll'],
+  ...['task', 'conflict', 'note', 'models', 'request', 'responseLike', 'rules', 'response', 'errors', 'examples'],
+];
+
+export const rateLimitKeys = ['requests', 'per', 'source', 'conflict', 'note'];

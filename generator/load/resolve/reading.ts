@@ -1,0 +1,41 @@
+import type { Reading } from '../../model/reading.ts';
+import type { Cursor } from '../cursor.ts';
+import type { Diagnostics } from '../diagnostics.ts';
+import type { SpecFiles } from '../specs.ts';
+
+/** The entries of `common/reading.yaml`. A word must tell one kind of input from the others, a parameter model from version. */
+export function resolveReading(file: Cursor, diagnostics: Diagnostics): Reading {
+  const words = new Map<string, string>();
+  const once = (what: string, item: Cursor, seen: Map<string, string>) => {
+    const word = String(item.value);
+    const key = word.toLowerCase();
+    const { origin } = item;
+    const first = seen.get(key);
+    if (first !== undefined) diagnostics.report('duplicate-name', { what, name: word, first }, item.at);
+    seen.set(key, `${origin.file}:${origin.line}:${origin.column}`);
+    return word;
+  };
+  const fields = new Map<string, string>();
+  return {
+    modelFields: file.items('modelFields').map((item) => once('parameter', item, fields)),
+    versionFields: file.items('versionFields').map((item) => once('parameter', item, fields)),
+    inputs: new Map(
+      file
+        .entries('inputs')
+        .map(([id, entry]) => [
+          id,
+          [...entry.items('en'), ...entry.items('zh')].map((item) => once('word for a kind of input', item, words)),
+        ]),
+    ),
+  };
+}
+
+/** The kinds of input that modes name must be ones that some word stands for. */
+export function checkInputs({ surfaces }: SpecFiles, reading: Reading | undefined, diagnostics: Diagnostics): void {
+  const known = [...(reading?.inputs.keys() ?? [])];
+  const modes = surfaces.flatMap(({ models }) => [...models.values()].flatMap((at) => at.entries('modes')));
+  for (const item of modes.flatMap(([, mode]) => mode.items('inputs'))) {
+    const name = String(item.value);
+    if (!known.includes(name)) diagnostics.report('unknown-input', { name, known }, item.at);
+  }
+}

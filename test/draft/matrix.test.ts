@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import type { Statement } from '../../generator/documents/fact.ts';
+import { drafted, said, smallDraft } from './support/small-draft.ts';
+
+const of = (model: string, version?: string) => ({
+  fields: { ModelName: [model], ...(version === undefined ? {} : { ModelVersion: [version] }) },
+});
+const value = (text: string): Statement => ({ kind: 'value', value: text });
+
+describe('a request that names models', () => {
+  const draft = smallDraft(
+    {
+      request: { ModelName: 'string!', ModelVersion: 'string', Setup: 'Setup', Files: 'list of Clip', Sound: 'string' },
+      types: { Setup: { Duration: 'integer', Size: 'string' }, Clip: { Kind: 'string' } },
+    },
+    said({
+      'MakeThingRequest.ModelName': [value('Alpha'), value('Beta'), value('Gamma')],
+      'MakeThingRequest.ModelVersion': [
+        [of('Alpha'), value('1.0')],
+        [of('Alpha'), value('2.0')],
+        [of('Beta'), value('b1')],
+        [of('Delta'), value('d')],
+      ],
+      'Setup.Duration': [
+        [of('Alpha'), value('5')],
+        [of('Alpha'), value('10')],
+        [of('Alpha'), { kind: 'default', value: '5' }],
+        [of('Alpha', '2.0'), { kind: 'range', min: 3, max: 15 }],
+        [of('Beta'), { kind: 'range', min: 1, max: 10, exclusive: 'max' }],
+      ],
+      'Setup.Size': [[{ ...of('Alpha'), inputs: ['text-to-video'] }, value('4K')]],
+      'MakeThingRequest.Sound': [[of('Beta'), { kind: 'supported' }], { kind: 'others-unsupported' }],
+      'MakeThingRequest.Files': [[of('Gamma'), { kind: 'count', min: 1, max: 7, of: 'image' }]],
+      'Clip.Kind': [[of('Gamma'), { kind: 'unsupported' }]],
+    }),
+  );
+
+  it('gets a matrix of what holds model by model', () => {
+    expect(draft.diagnostics).toEqual([]);
+    expect(drafted(draft, 'demo/make-thing-models.yaml')).toBe(`\
+# yaml-language-server: $schema=../../generator/load/schema/models.schema.json
+model: ModelName
+version: ModelVersion
+sources: [DEMO.JSON]
+
+columns:
+  Duration: { of: Setup.Duration, title: Duration } # check: read: demo.json:7
+  Files: { of: Files, title: Files } # check: read: demo.json:7
+  Kind: { of: "Files[].Kind", title: Kind } # check: read: demo.json:7
+  Sound: { of: Sound, title: Sound } # check: read: demo.json:7
+
+defaults:
+  Sound: { support: none } # check: others: the rest is refused
+
+models:
+  Alpha:
+    versions: ["1.0", "2.0"]
+    cells:
+      Duration: { values: [5, 10], default: 5 }
+    exceptions:
+      - versions: ["2.0"]
+        cells:
+          Duration: { default: 5, min: 3, max: 15 }
+  Beta:
+    versions: [b1]
+    cells:
+      Duration: { min: 1, max: 9 }
+      Sound: { support: full }
+  Gamma:
+    versions: unlisted # check: versions: none are documented
+    cells:
+      Files: { count: { min: 1, max: 7 } }
+      Kind: { support: none }
+  Delta: # check: model: only its versions are given, not in ModelName
+    versions: [d]
+`);
+    expect(drafted(draft, 'demo/operations/make-thing.yaml')).toContain('models: make-thing-models.yaml\n');
+  });
+
+  it('says at the parameter what no cell can hold', () => {
+    expect(drafted(draft, 'demo/types/setup.yaml')).toContain(
+      '    # check: said too: [ModelName=Alpha, input=text-to-video] value 4K\n',
+    );
+  });
+});
+
+it('leaves an object to the matrix that has a say in it already', () => {
+  const draft = smallDraft(
+    {
+      request: { ModelName: 'string', ModelVersion: 'string', OutputConfig: 'Config', Speed: 'integer' },
+      types: { Config: { Duration: 'integer' } },
+    },
+    said({
+      'MakeThingRequest.ModelVersion': [[of('Alpha'), value('1.0')]],
+      'Config.Duration': [[of('Alpha'), value('5')]],
+      'MakeThingRequest.Speed': [[of('Alpha'), value('2')]],
+    }),
+  );
+  expect(draft.diagnostics).toEqual([]);
+  expect(drafted(draft, 'demo/make-thing-models.yaml')).not.toContain('Duration');
+  expect(drafted(draft, 'demo/types/config.yaml')).toContain('# check: said too: [ModelName=Alpha] value 5\n');
+});

@@ -1,0 +1,158 @@
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { addAcknowledgements } from '../../generator/drift/acknowledge/file.ts';
+import { compareWithSpecs } from '../../generator/drift/compare-documents.ts';
+import { guessSource } from '../../generator/drift/guess-source.ts';
+import { hasDrift, reviewDrift, subjectText } from '../../generator/drift/review.ts';
+import { loadSpecs } from '../../generator/load/load-specs.ts';
+import type { Acknowledgement } from '../../generator/model/acknowledgement.ts';
+import { clipDocument, clipFacts, compared, createClip, fact, model, values } from './support/clip-document.ts';
+import { clipSpecs, clipTable } from './support/clip-specs.ts';
+
+const table = clipTable();
+const origin = { file: 'readings.yaml', line: 2, column: 5 };
+const longer = { 'CreateClipRequest.Prompt': [fact({ kind: 'length', max: 200, of: 'characters' })] };
+
+function acknowledged(id: string, changes: Partial<Acknowledgement> = {}): Acknowledgement {
+  const about = { subject: 'clip CreateClip Prompt', source: 'DOC', reason: 'It is a slip.' };
+  return { kind: 'finding', id, ...about, origin, ...changes };
+}
+
+function firstId(comparison = compared({ facts: longer })): string {
+  return comparison.found[0]?.finding.id ?? '';
+}
+
+describe('an acknowledgement', () => {
+  test('takes a finding of its document off the list, and gives the reason', () => {
+    const review = reviewDrift(compared({ facts: longer }), [acknowledged(firstId())], table);
+    expect(review.findings.map(({ reason, status }) => [status, reason])).toEqual([['acknowledged', 'It is a slip.']]);
+    expect(hasDrift(review)).toBe(false);
+    const cited = reviewDrift(compared({ facts: longer }), [acknowledged(firstId(), { conflict: 'K1' })], table);
+    expect(cited.findings[0]?.reason).toBe('contradiction K1: It is a slip.');
+  });
+
+  test('does not count for another document, nor once either side says something else', () => {
+    const elsewhere = reviewDrift(compared({ facts: longer }), [acknowledged(firstId(), { source: 'OTHER' })], table);
+    expect(hasDrift(elsewhere)).toBe(true);
+    const more = { 'CreateClipRequest.Prompt': [fact({ kind: 'length', max: 300, of: 'characters' })] };
+    const review = reviewDrift(compared({ facts: more }), [acknowledged(firstId())], table);
+    expect(review.findings.map(({ status }) => status)).toEqual(['open']);
+    expect(review.stale.map(({ id }) => id)).toEqual([firstId()]);
+  });
+
+  test('is stale when its document was read and nothing is what it is about', () => {
+    const stale = (changes: Partial<Acknowledgement>, said = {}) =>
+      reviewDrift(compared(said), [acknowledged('00000000000000aa', changes)], table).stale.length;
+    expect(stale({})).toBe(1);
+    expect(hasDrift(reviewDrift(compared(), [acknowledged('00000000000000aa')], table))).toBe(true);
+    // Of a document that was not read, or an operation that was left out, nothing can be told.
+    expect(stale({ source: 'OTHER' })).toBe(0);
+    expect(stale({ subject: 'clip DescribeClip Url' }, { options: { actions: ['CreateClip'] } })).toBe(0);
+    expect(stale({ subject: 'clip CreateClipAgain Prompt' })).toBe(0);
+  });
+
+  test('of a text that cannot be read comes back when the vendor edits the sentence', () => {
+    const unread = (quote: string) => {
+      const place = { file: 'a', line: 1, column: 1 };
+      const document = clipDocument({ unread: [{ place, subject: 'CreateClipRequest.Prompt', quote, why: 'odd' }] });
+      return compared({ document });
+    };
+    const entry = acknowledged(firstId(unread('first  words')), { kind: 'unread' });
+    const status = (quote: string) => reviewDrift(unread(quote), [entry], table).findings[0]?.status;
+    expect(status('first words')).toBe('acknowledged');
+    expect(status('other words')).toBe('open');
+    expect(reviewDrift(unread('first words'), [{ ...entry, kind: 'finding' }], table).findings[0]?.status).toBe('open');
+  });
+});
+
+describe('the file of readings', () => {
+  const entry = {
+    kind: 'finding',
+    id: '1234567812345678',
+    subject: 'clip CreateClip Prompt',
+    source: 'DOC',
+    conflict: 'K1',
+  } as const;
+  const unread = { kind: 'unread', id: '0a1b2c3d4e5f6071', subject: 'a: #b', reason: 'Read on "Monday".' } as const;
+
+  test('keeps what people wrote, and loads again as what was added', () => {
+    const before = '# Ours.\nreadings: [] # none so far\n';
+    const once = addAcknowledgements(before, [entry]);
+    const twice = addAcknowledgements(`${once}    # why\n`, [unread]);
+    expect(twice).toContain('# Ours.\n');
+    expect(twice).toContain('    # why\n');
+    expect(parse(twice)).toEqual({
+      readings: [
+        { finding: entry.id, subject: entry.subject, source: 'DOC', conflict: 'K1' },
+        { unread: unread.id, subject: unread.subject, reason: unread.reason },
+      ],
+    });
+    const { diagnostics, readings } = loadSpecs(new Map([...clipSpecs, ['readings.yaml', twice]]));
+    expect(diagnostics).toEqual([]);
+    expect(readings.map(({ origin: _, ...one }) => one)).toEqual([entry, unread]);
+  });
+
+  test('is made when there is none, and takes entries into brackets', () => {
+    expect(parse(addAcknowledgements(undefined, [unread])).readings).toHaveLength(1);
+    const flow = 'readings: [{ finding: 0a1b2c3d4e5f6072, subject: x, reason: y }]\n';
+    expect(parse(addAcknowledgements(flow, [unread])).readings).toHaveLength(2);
+  });
+});
+
+describe('a contradiction that the specs know', () => {
+  const smaller = {
+    'ClipOutput.Resolution': [
+      ...(clipFacts['ClipOutput.Resolution'] ?? []).filter(({ when }) => when.fields?.ModelName?.[0] !== 'Beta'),
+      ...values(['540P'], model('Beta')),
+    ],
+  };
+
+  test('is known where the place cites it, with the document on one of its sides', () => {
+    const review = reviewDrift(compared({ facts: smaller, source: 'OTHER' }), [], table);
+    const at = (subject: string) => review.findings.find(({ finding }) => finding.subject === subject);
+    expect(at('Beta · Resolution')).toMatchObject({ status: 'known', reason: 'known contradiction K1' });
+    const nobody = reviewDrift(compared({ facts: smaller, source: '' }), [], table);
+    expect(nobody.findings.map(({ status }) => status)).toEqual(['open']);
+  });
+
+  test('hides nothing else', () => {
+    const facts = { ...smaller, 'ClipOutput.Ratio': values(['9:16'], model('Beta')) };
+    const review = reviewDrift(compared({ facts, source: 'OTHER' }), [], table);
+    expect(review.findings.filter(({ status }) => status === 'open').map(({ finding }) => finding.subject)).toContain(
+      'Beta · Ratio',
+    );
+  });
+});
+
+test('what two documents of one source say is one finding, and of two sources two', () => {
+  const bySubject = new Map(Object.entries({ ...clipFacts, ...longer }));
+  const read = (name: string, source: string) => ({
+    document: clipDocument({ name, whole: false, operations: [{ ...createClip, errors: [] }] }),
+    facts: { bySubject, unread: [] },
+    source,
+  });
+  const both = [read('b', 'DOC'), read('a', 'DOC'), read('c', 'OTHER')];
+  for (const documents of [both, both.toReversed()]) {
+    const review = reviewDrift(compareWithSpecs(table, documents), [], table);
+    expect(
+      review.findings.map(({ documents: names, finding, source }) => [subjectText(finding), names, source]),
+    ).toEqual([
+      ['clip CreateClip Prompt', ['a', 'b'], 'DOC'],
+      ['clip CreateClip Prompt', ['c'], 'OTHER'],
+    ]);
+  }
+});
+
+describe('the source that a document is', () => {
+  const { sources } = table;
+  test.each([
+    ['clip-sdk 1.0.0', 'DOC'],
+    ['other-sdk 2.1.0 clip 2030-01-01', 'OTHER'],
+    ['saved/doc.html', undefined],
+    ['The page on clips', 'DOC'],
+    ['saved/OTHER.md', 'OTHER'],
+    ['strange', undefined],
+  ])('%s', (name, expected) => {
+    expect(guessSource({ name }, sources)).toBe(expected);
+  });
+});

@@ -1,0 +1,257 @@
+import { expect, test } from 'vitest';
+import type { Statement } from '../../../generator/documents/fact.ts';
+import type { Difference } from '../../../generator/drift/finding.ts';
+import { image, operation, output, request, response } from './support/findings.ts';
+import { replaced, run } from './support/run.ts';
+import { smallSpecs } from './support/small-specs.ts';
+
+const edited = (...pieces: readonly (readonly [string, string])[]) => replaced(smallSpecs, operation, ...pieces);
+
+function says(name: string, ...documented: readonly Statement[]): Difference {
+  return { kind: 'statement-differs', owner: request, name, what: documented[0]?.kind ?? 'default', documented };
+}
+
+const quality = `    values: [low, high]
+    meanings: { low: quick, high: slow }
+    default: low
+    description: How much care is taken.
+    source: SDK
+    conflict: C1
+`;
+
+test('a parameter that is gone gets a tombstone and stays', () => {
+  const { after } = run([{ kind: 'parameter-gone', owner: request, name: 'Prompt' }]);
+  expect(after).toEqual(
+    edited([
+      '    maxLength: 100 # code points\n',
+      '    maxLength: 100 # code points\n    delisted: { date: "2030-02-03", source: SDK }\n',
+    ]),
+  );
+});
+
+test('a required parameter that is gone is told of', () => {
+  const { after, byHand } = run([{ kind: 'parameter-gone', owner: image, name: 'Url' }]);
+  expect(after).toEqual(
+    replaced(smallSpecs, 'demo/types/image.yaml', [
+      'required: true, description',
+      'required: true, delisted: { date: "2030-02-03", source: SDK }, description',
+    ]),
+  );
+  expect(byHand).toContain('Url is still required');
+});
+
+test('a type changes with what belongs to it', () => {
+  const { after } = run(
+    [
+      { kind: 'type-differs', owner: request, name: 'SessionId', documented: 'Array of String' },
+      { kind: 'type-differs', owner: request, name: 'Priority', documented: 'Float' },
+      { kind: 'type-differs', owner: output, name: 'Duration', documented: 'integer' },
+    ],
+    { source: 'DOC' },
+  );
+  const requested = edited(
+    [
+      'type: string\n    description: Your key against',
+      'type: list\n    of: string\n    description: Your key against',
+    ],
+    ['  Priority:\n    type: integer\n', '  Priority:\n    type: number\n    documentedType: float\n'],
+  );
+  expect(after).toEqual(replaced(requested, 'demo/types/output.yaml', ['type: number', 'type: integer']));
+});
+
+test('a list is not made a single thing while the models count its elements', () => {
+  const { after, byHand } = run([{ kind: 'type-differs', owner: request, name: 'Images', documented: 'Image' }]);
+  expect(after).toEqual(smallSpecs);
+  expect(byHand).toContain('demo/models.yaml:16:32: "count" says nothing about a parameter of type Image');
+});
+
+test('a type that others rely on is left to a person', () => {
+  const { after, byHand } = run([{ kind: 'type-differs', owner: request, name: 'Quality', documented: 'Integer' }]);
+  expect(after).toEqual(smallSpecs);
+  expect(byHand).toContain('"low" is not an integer');
+});
+
+test('whether a parameter is required', () => {
+  const { after } = run([
+    { kind: 'required-differs', owner: request, name: 'ModelVersion', documented: false },
+    { kind: 'required-differs', owner: request, name: 'Output', documented: true },
+  ]);
+  expect(after).toEqual(
+    edited(
+      [
+        '    required: true\n    description: Its version.\n',
+        '    description: Its version.\n    source: [DOC, SDK]\n',
+      ],
+      [
+        '    type: Output\n    description: What the video is like.\n',
+        '    type: Output\n    required: true\n    description: What the video is like.\n    source: [DOC, SDK]\n',
+      ],
+    ),
+  );
+});
+
+test('values come at the end, their meanings to be looked at; those that are gone are a person’s affair', () => {
+  const { after, byHand } = run([
+    {
+      kind: 'values-differ',
+      owner: request,
+      name: 'Quality',
+      missing: [{ value: 'off', meaning: 'no care' }, { value: '4:3' }],
+      gone: ['low'],
+    },
+  ]);
+  expect(after).toEqual(
+    edited([
+      quality,
+      `    values: [low, high, "off", "4:3"]
+    meanings: { low: quick, high: slow, "off": no care } # check: meanings
+    default: low
+    description: How much care is taken.
+    source: SDK
+    conflict: C1 # check: conflict
+`,
+    ]),
+  );
+  expect(byHand).toContain('No longer documented: low.');
+});
+
+test('a parameter that took anything gets its list; a sentence of the vendor is not taken over', () => {
+  const missing = [{ value: 'a', meaning: 'the first of the letters that people use in Europe' }, { value: 'b' }];
+  const { after, byHand } = run([{ kind: 'values-differ', owner: request, name: 'SessionId', missing, gone: [] }], {
+    source: 'DOC',
+  });
+  expect(after).toEqual(
+    edited(['  SessionId:\n    type: string\n', '  SessionId:\n    type: string\n    values: [a, b]\n']),
+  );
+  expect(byHand).toBe('Say in a few words of your own what a means.');
+});
+
+test('values in an answer on one line', () => {
+  const { after } = run([
+    { kind: 'values-differ', owner: response, name: 'State', missing: [{ value: 'null' }], gone: [] },
+  ]);
+  expect(after).toEqual(
+    edited([
+      'values: [RUN, DONE], description: State of the task. }',
+      'values: [RUN, DONE, "null"], description: State of the task., source: [DOC, SDK] }',
+    ]),
+  );
+});
+
+test('a block list grows by a line, between the comments of its entries', () => {
+  const before = edited([
+    '    values: [low, high]\n',
+    '    values:\n      - low # quick\n      # the best\n      - high # slow\n',
+  ]);
+  const { after } = run(
+    [{ kind: 'values-differ', owner: request, name: 'Quality', missing: [{ value: 'mid' }], gone: [] }],
+    { before },
+  );
+  expect(after).toEqual(
+    replaced(
+      before,
+      operation,
+      ['      - high # slow\n', '      - high # slow\n      - mid\n'],
+      ['    conflict: C1\n', '    conflict: C1 # check: conflict\n'],
+    ),
+  );
+});
+
+test('limits change where they stand, and their comments stay', () => {
+  const { after } = run([says('Prompt', { kind: 'length', max: 200, of: 'characters' })], { source: 'DOC' });
+  expect(after).toEqual(edited(['maxLength: 100 # code points', 'maxLength: 200 # code points']));
+});
+
+test('a range may lose an end, a default its value', () => {
+  const { after } = run([
+    says('Priority', { kind: 'range', min: 0, exclusive: 'min' }),
+    { kind: 'statement-differs', owner: request, name: 'Quality', what: 'default', documented: [] },
+  ]);
+  expect(after).toEqual(
+    edited(
+      [
+        '    min: -10\n    max: 10\n    description: >-\n      Order among\n      your tasks.\n',
+        '    min: 1\n    description: >-\n      Order among\n      your tasks.\n    source: [DOC, SDK]\n',
+      ],
+      ['    default: low\n', ''],
+      ['    conflict: C1\n', '    conflict: C1 # check: conflict\n'],
+    ),
+  );
+});
+
+test('default, count, unit and example', () => {
+  const { after } = run(
+    [
+      says('Priority', { kind: 'default', value: '0' }),
+      says('Priority', { kind: 'unit', unit: 'steps' }),
+      says('Priority', { kind: 'example', value: '7' }),
+      says('Images', { kind: 'count', max: 9, of: 'image' }),
+    ],
+    { source: 'DOC' },
+  );
+  expect(after).toEqual(
+    edited(
+      ['    max: 10\n', '    max: 10\n    default: 0\n    unit: steps\n'],
+      ['      your tasks.\n', '      your tasks.\n    example: 7\n'],
+      ['    of: Image\n', '    of: Image\n    count: { max: 9 }\n'],
+    ),
+  );
+});
+
+test('a document that one finding brought is not in the way of the next', () => {
+  const { after } = run([
+    { kind: 'required-differs', owner: request, name: 'SessionId', documented: true },
+    says('SessionId', { kind: 'length', max: 50, of: 'characters' }),
+  ]);
+  expect(after).toEqual(
+    edited([
+      '    type: string\n    description: Your key against double submission.\n',
+      `    type: string
+    required: true
+    maxLength: 50
+    description: Your key against double submission.
+    source: [DOC, SDK]
+`,
+    ]),
+  );
+});
+
+test('a hint does not hide behind the document that is cited', () => {
+  const { after, byHand } = run([says('Prompt', { kind: 'length', max: 50, of: 'characters' })], { source: 'BLOG' });
+  expect(after).toEqual(smallSpecs);
+  expect(byHand).toContain('only hints (BLOG)');
+});
+
+test('how long a key is remembered stands at the operation', () => {
+  const { after } = run([says('SessionId', { kind: 'window', seconds: 43_200 })]);
+  expect(after).toEqual(
+    edited(['{ field: SessionId, window: 3d }', '{ field: SessionId, window: 12h, source: [DOC, SDK] }']),
+  );
+});
+
+test('what only words can hold becomes a note, unless a person wrote one', () => {
+  const statements: readonly Statement[] = [
+    { kind: 'measure', what: 'width', of: 'image', min: 300, max: 6000 },
+    { kind: 'size', max: 5, exclusive: true, of: 'image' },
+  ];
+  const { after } = run([says('Images', ...statements)], { source: 'DOC' });
+  const description = '    description: Images to start from.\n';
+  const note = '    note: Each image 300 to 6000 pixels wide, smaller than 5 MB; not checked. # check: note\n';
+  expect(after).toEqual(edited([description, `${description}${note}`]));
+  const again = run([says('Images', { kind: 'size', max: 9, of: 'image' })], { before: after });
+  expect(again.after).toEqual(after);
+  expect(again.byHand).toBe('Make the note say: Each image at most 9 MB; not checked.');
+});
+
+test.each([
+  ['twice the same thing', says('Priority', { kind: 'default', value: '1' }, { kind: 'default', value: '2' })],
+  ['a default outside of its limits', says('Priority', { kind: 'default', value: '99' })],
+  ['fewer elements than a model takes', says('Images', { kind: 'count', max: 4, of: 'image' })],
+  ['what needs a rule', says('Prompt', { kind: 'needs', field: 'Images' })],
+  ['a parameter that is not there', says('Nothing', { kind: 'default', value: '2' })],
+  ['what the specs say already', says('Priority', { kind: 'range', min: -10, max: 10 })],
+])('%s is left to a person', (_, difference) => {
+  const { after, byHand } = run([difference]);
+  expect(after).toEqual(smallSpecs);
+  expect(byHand).not.toBe('');
+});

@@ -1,0 +1,170 @@
+import { fileURLToPath } from 'node:url';
+import { diffLines } from 'diff';
+import { expect, test } from 'vitest';
+import type { Difference, Owner } from '../../../generator/drift/finding.ts';
+import { readSpecTexts, type SpecTexts } from '../../../generator/load/specs.ts';
+import { fact, field, text } from './support/findings.ts';
+import { run } from './support/run.ts';
+
+const specs = readSpecTexts(fileURLToPath(new URL('../../../specs', import.meta.url)));
+const models = 'vod/models.yaml';
+const create: Owner = {
+  kind: 'request',
+  operation: 'CreateAigcVideoTask',
+  file: 'vod/operations/create-aigc-video-task.yaml',
+};
+const output: Owner = { kind: 'type', type: 'AigcVideoOutputConfig', file: 'vod/types/aigc-video-output-config.yaml' };
+
+/** `-` and `+` lines, file after file. */
+function changes(before: SpecTexts, after: SpecTexts): readonly string[] {
+  return [...after.keys()].sort().flatMap((file) =>
+    diffLines(before.get(file) ?? '', after.get(file) ?? '')
+      .filter(({ added, removed }) => added === true || removed === true)
+      .flatMap(({ added, value }) =>
+        value
+          .trimEnd()
+          .split('\n')
+          .map((line) => `${added === true ? '+' : '-'}${line}`),
+      ),
+  );
+}
+
+test('one round of vendor edits changes the lines it is about', () => {
+  const differences: readonly Difference[] = [
+    {
+      kind: 'cell-differs',
+      file: models,
+      model: 'Kling',
+      versions: ['3.0'],
+      column: 'Duration',
+      documented: { allowed: { min: 3, max: 15 }, default: 5 },
+    },
+    {
+      kind: 'cell-differs',
+      file: models,
+      model: 'Kling',
+      versions: ['2.1'],
+      column: 'LastFrame',
+      documented: { support: 'full', whenFields: { Resolution: ['720P', '1080P'] } },
+    },
+    {
+      kind: 'cell-differs',
+      file: models,
+      model: 'GV',
+      versions: 'all',
+      column: 'Duration',
+      documented: { allowed: { values: [4, 6, 8] } },
+    },
+    {
+      kind: 'cell-differs',
+      file: models,
+      model: 'Nova',
+      versions: 'all',
+      column: 'Audio',
+      documented: { support: 'full' },
+    },
+    { kind: 'versions-differ', file: models, model: 'Kling', missing: ['3.0'], gone: ['1.6'] },
+    { kind: 'model-gone', file: models, model: 'Jimeng' },
+    { kind: 'model-missing', file: models, model: 'Nova', versions: ['1.0', 'fast'] },
+    {
+      kind: 'parameter-missing',
+      owner: create,
+      field: field('SceneType', text),
+      after: 'ExtInfo',
+      facts: [fact({ kind: 'value', value: 'motion_control' }), fact({ kind: 'value', value: '3d' })],
+      types: [],
+    },
+    {
+      kind: 'values-differ',
+      owner: output,
+      name: 'StorageMode',
+      missing: [{ value: 'Cos', meaning: 'kept in your bucket' }],
+      gone: [],
+    },
+    { kind: 'rate-differs', file: create.file, requests: 50, per: 'second' },
+    {
+      kind: 'statement-differs',
+      owner: create,
+      name: 'SessionId',
+      what: 'window',
+      documented: [{ kind: 'window', seconds: 604_800 }],
+    },
+    {
+      kind: 'errors-differ',
+      file: create.file,
+      missing: [{ code: 'LimitExceeded', meaning: 'words of the vendor' }],
+      gone: [],
+    },
+  ];
+  const { after } = runVod(differences);
+  expect(changes(specs, after)).toEqual([
+    '-    versions: ["1.6", "2.0", "2.1", "2.5", O1]',
+    '-    source: S0',
+    '+    versions: ["1.6", "2.0", "2.1", "2.5", O1, "3.0"]',
+    '+    source: [S0, CN]',
+    '-          LastFrame: { when: { equals: { OutputConfig.Resolution: 1080P } }, source: S0, conflict: C11 }',
+    '+          LastFrame: { when: { equals: { OutputConfig.Resolution: [720P, 1080P] } }, source: CN, conflict: C11 } # check: conflict',
+    '+      - versions: ["1.6"]',
+    '+        delisted: { date: "2030-02-03", source: CN }',
+    '+      - versions: ["3.0"]',
+    '+        cells:',
+    '+          Duration: { min: 3, max: 15, default: 5, source: CN }',
+    '+    delisted: { date: "2030-02-03", source: CN }',
+    '-      Duration: { values: [8], default: 8, source: INTL }',
+    '+      Duration: { values: [4, 6, 8], default: 8, source: CN }',
+    '+  Nova:',
+    '+    versions: ["1.0", fast]',
+    '+    source: CN',
+    '+    cells:',
+    '+      Audio: { support: full, source: CN }',
+    '-rateLimit: { requests: 20, per: second, source: S0, conflict: C27 }',
+    '+rateLimit: { requests: 50, per: second, source: CN, conflict: C27 } # check: conflict',
+    '-  window: 3d',
+    '+  window: 7d',
+    '-  source: S0',
+    '-  conflict: C16',
+    '+  source: CN',
+    '+  conflict: C16 # check: conflict',
+    '+  SceneType:',
+    '+    type: string',
+    '+    values: [motion_control, 3d]',
+    '+    description: Scene type. # check: description',
+    '+    source: CN',
+    '+  - { code: LimitExceeded, source: CN }',
+    '-    values: [Permanent, Temporary]',
+    '+    values: [Permanent, Temporary, Cos]',
+    '+      Cos: kept in your bucket # check: meanings',
+    '+    source: [INTL, CN]',
+  ]);
+});
+
+test('what the rest of the specs rely on is refused, and all else is done', () => {
+  const { after, suggestions } = runVod([
+    { kind: 'type-differs', owner: create, name: 'FileInfos', documented: 'String' },
+    { kind: 'type-differs', owner: output, name: 'Duration', documented: 'String' },
+    {
+      kind: 'parameter-missing',
+      owner: create,
+      field: field('Region', { kind: 'struct', name: 'Nowhere', list: false, written: 'Nowhere' }),
+      facts: [],
+      types: [],
+    },
+    { kind: 'rate-differs', file: create.file, requests: 1, per: 'minute' },
+  ]);
+  expect(suggestions.map(({ edits, finding }) => [finding.difference.kind, edits.length > 0])).toEqual([
+    ['rate-differs', true],
+    ['type-differs', false],
+    ['type-differs', false],
+    ['parameter-missing', false],
+  ]);
+  expect(suggestions.slice(1).map(({ byHand }) => byHand)).toEqual([
+    expect.stringContaining('The edit would break the specs.'),
+    expect.stringContaining('is not a string'),
+    expect.stringContaining('Nowhere'),
+  ]);
+  expect(changes(specs, after)).toHaveLength(2);
+});
+
+function runVod(differences: readonly Difference[]) {
+  return run(differences, { before: specs, source: 'CN', surface: 'vod' });
+}
