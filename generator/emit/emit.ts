@@ -16,6 +16,7 @@ import { packageJson, packageReadme, packageTsconfig, programPath, programText }
 import { contradictionsPage } from './pages/contradictions-page.ts';
 import { indexPage } from './pages/index-page.ts';
 import { operationPage, operationPagePath } from './pages/operation-page.ts';
+import { securityPage } from './pages/security-page.ts';
 import { surfaceText } from './surface-text.ts';
 import { modulePaths } from './symbols.ts';
 import { requestModule } from './types/request.ts';
@@ -32,6 +33,7 @@ export function emitPackage(table: Table): FileTree {
     ['package.json', packageJson(table)],
     ['tsconfig.json', packageTsconfig()],
     ['README.md', packageReadme(table)],
+    ['SECURITY.md', securityPage(table)],
     ['docs/README.md', indexPage(table)],
     ...contradictions(table),
     ['LICENSE', readFileSync(new URL('../../LICENSE', import.meta.url), 'utf8')],

@@ -1,4 +1,4 @@
-import type { Surface, Table } from '../model/table.ts';
+import type { PackageFacts, Surface, Table } from '../model/table.ts';
 import { modelInfos } from './data/models.ts';
 import { header } from './header.ts';
 import { operationPagePath } from './pages/operation-page.ts';
@@ -18,6 +18,7 @@ export function packageJson(table: Table): string {
     version: table.package.version,
     description: "Client for Tencent Cloud's AIGC video APIs: typed requests, validators, one payment for one video",
     license: 'Apache-2.0',
+    ...whereabouts(table.package),
     keywords: ['tencent-cloud', 'aigc', 'video', 'vod', 'mps', 'validator', 'typescript'],
     type: 'module',
     sideEffects: false,
@@ -37,14 +38,28 @@ export function packageJson(table: Table): string {
     ...(table.emulator === undefined ? {} : { bin: { [table.package.name]: programPath } }),
     files: [
       ...(table.emulator === undefined ? [] : ['bin', 'DIFFERENCES.md']),
-      ...['dist', 'schemas', 'data', 'docs', 'README.md', 'LICENSE'],
+      // The sources are what the maps of the JavaScript and of the declarations lead to.
+      ...['dist', 'src', 'schemas', 'data', 'docs', 'README.md', 'SECURITY.md', 'LICENSE'],
     ],
     scripts: { build: 'node ../node_modules/typescript/bin/tsc -p tsconfig.json', prepack: 'npm run build' },
   };
   return `${JSON.stringify(manifest, null, 2)}\n`;
 }
 
-/** How the package is built: JavaScript and declarations, since shipping sources would cost its users compile time. */
+/** Where the sources, their page and the place for complaints are. npm refuses provenance that names another repository. */
+function whereabouts({ repository }: PackageFacts) {
+  if (repository === undefined) return {};
+  return {
+    homepage: `${repository}#readme`,
+    bugs: `${repository}/issues`,
+    repository: { type: 'git', url: `git+${repository}.git`, directory: 'generated' },
+  };
+}
+
+/**
+ * How the package is built: JavaScript and declarations, since importing sources would cost its users compile time, and
+ * maps to the sources, so that traces and editors show what was written.
+ */
 export function packageTsconfig(): string {
   const config = {
     compilerOptions: {
@@ -57,6 +72,8 @@ export function packageTsconfig(): string {
       rootDir: 'src',
       outDir: 'dist',
       declaration: true,
+      declarationMap: true,
+      sourceMap: true,
       strict: true,
       exactOptionalPropertyTypes: true,
       noUncheckedIndexedAccess: true,

@@ -5,6 +5,7 @@ import type { Table } from '../model/table.ts';
 import type { Context } from './context.ts';
 import { type Diagnostic, Diagnostics, SpecError } from './diagnostics.ts';
 import { isEcho } from './echoes.ts';
+import { optional } from './optional.ts';
 import { resolveAcceptances } from './resolve/acceptances.ts';
 import { checkConflictsCited, resolveConflicts, resolveSources } from './resolve/citations.ts';
 import { checkCollisions } from './resolve/collisions.ts';
@@ -41,6 +42,7 @@ export function loadSpecs(texts: SpecTexts): Loaded {
     package: {
       name: files.edition?.get('package')?.mustText('name') ?? '',
       version: files.edition?.get('package')?.mustText('version') ?? '',
+      ...optional('repository', files.edition?.get('package')?.text('repository')),
     },
     sources,
     conflicts: context.conflicts,

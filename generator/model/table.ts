@@ -7,7 +7,7 @@ import type { Rule } from './rule.ts';
 /** The decision table: everything the specs say, resolved. All readers read this and nothing else. */
 export interface Table {
   readonly edition: string;
-  readonly package: { readonly name: string; readonly version: string };
+  readonly package: PackageFacts;
   readonly sources: Readonly<Record<string, Source>>;
   readonly conflicts: Readonly<Record<string, Conflict>>;
   readonly common: Common;
@@ -16,6 +16,13 @@ export interface Table {
   readonly emulator?: EmulatorTable;
   /** Spec files read, in order. */
   readonly files: readonly string[];
+}
+
+export interface PackageFacts {
+  readonly name: string;
+  readonly version: string;
+  /** Page of the public repository, without `.git`. Absent until there is one. */
+  readonly repository?: string;
 }
 
 export interface Common {

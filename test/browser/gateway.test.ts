@@ -39,6 +39,10 @@ const places: Readonly<Record<string, (context: TestContext) => Promise<Run>>> =
     const { run } = await pageFor(context);
     return run;
   },
+  'a worker in Chromium': async (context) => {
+    const { runInWorker } = await pageFor(context);
+    return runInWorker;
+  },
 };
 
 /** What becomes of the next tasks. */

@@ -3,7 +3,8 @@ import path from 'node:path';
 import { build } from 'esbuild';
 import { rolldown } from 'rolldown';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Installed, installPackage, node } from './installed.ts';
+import { type Installed, installPackage } from './installed.ts';
+import { node } from './npm.ts';
 
 let installed: Installed;
 
@@ -79,7 +80,8 @@ describe.each(bundlers)('a bundle by $name', ({ name, bundle }) => {
       import 'tencent-aigc-video';
       import 'tencent-aigc-video/vod';
       import 'tencent-aigc-video/mps';
-      import 'tencent-aigc-video/gateway';`);
+      import 'tencent-aigc-video/gateway';
+      import 'tencent-aigc-video/emulator';`);
     expect(code.replaceAll(/^\/\/.*$|^export \{\};$/gm, '').trim()).toBe('');
   });
 });

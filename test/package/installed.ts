@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import {
   cpSync,
   existsSync,
@@ -8,15 +7,12 @@ import {
   readFileSync,
   realpathSync,
   rmSync,
-  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { promisify } from 'node:util';
-import { root } from '../types/compilers.ts';
-
-const execute = promisify(execFile);
+import { npm } from './npm.ts';
+import { packedTarball } from './packed.ts';
 
 export interface Installed {
   /** An empty project that has the package and nothing else installed. */
@@ -37,41 +33,24 @@ export interface Manifest {
   readonly [field: string]: unknown;
 }
 
-export interface Output {
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/**
- * Packs the package the way npm does when it publishes, `prepack` included, and installs the tarball. All of it
- * happens in a temporary folder: the repository may not have been built, and must not be touched.
- */
+/** Installs the tarball that npm would publish into an empty project in a temporary folder. */
 export async function installPackage(): Promise<Installed> {
   const temporary = realpathSync(mkdtempSync(path.join(tmpdir(), 'tencent-aigc-video-package-')));
   const remove = () => rmSync(temporary, { recursive: true, force: true });
   try {
-    const source = path.join(temporary, 'generated');
     const project = path.join(temporary, 'project');
-    const leftOut = ['node_modules', 'dist'].map((name) => path.join(root, 'generated', name));
-    cpSync(path.join(root, 'generated'), source, { recursive: true, filter: (file) => !leftOut.includes(file) });
-    // The build looks for the compiler where the workspace has it.
-    symlinkSync(path.join(root, 'node_modules'), path.join(temporary, 'node_modules'));
-    await npm(source, 'pack', '--pack-destination', temporary);
-    const tarball = path.join(temporary, readdirSync(temporary).find((name) => name.endsWith('.tgz')) ?? '');
+    const tarball = path.join(temporary, 'package.tgz');
+    cpSync(await packedTarball(), tarball);
     mkdirSync(project);
     writeFileSync(path.join(project, 'package.json'), JSON.stringify({ private: true, type: 'module' }));
-    await npm(project, 'install', '--offline', '--no-audit', '--no-fund', tarball);
+    const cache = path.join(temporary, 'cache');
+    await npm(project, 'install', '--offline', '--no-audit', '--no-fund', tarball, '--cache', cache);
     const folder = path.join(project, 'node_modules/tencent-aigc-video');
     const manifest: Manifest = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
     return { project, folder, tarball, files: filesBelow(folder), manifest, remove };
   } catch (error) {
     remove();
     throw error;
-  }
-
-  function npm(cwd: string, ...args: readonly string[]): Promise<Output> {
-    // A cache of its own: neither what is in the user's nor what npm leaves there may matter.
-    return run('npm', [...args, '--cache', path.join(temporary, 'cache'), '--loglevel', 'error'], cwd);
   }
 }
 
@@ -103,14 +82,4 @@ export function jsonFiles({ files, folder, manifest }: Installed): readonly stri
 
 function specifier({ name }: Manifest, key: string): string {
   return key === '.' ? name : `${name}/${key.slice('./'.length)}`;
-}
-
-/** Runs Node.js in a folder, without what would let an example reach the service. */
-export function node(cwd: string, ...args: readonly string[]): Promise<Output> {
-  return run(process.execPath, args, cwd);
-}
-
-function run(command: string, args: readonly string[], cwd: string): Promise<Output> {
-  const kept = Object.entries(process.env).filter(([name]) => !/^(TENCENTCLOUD_|NODE_OPTIONS$|VITEST)/.test(name));
-  return execute(command, args, { cwd, env: Object.fromEntries(kept), maxBuffer: 64 * 1024 * 1024 });
 }

@@ -2,7 +2,8 @@ import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compile, compilers, type Diagnostic, root } from '../types/compilers.ts';
-import { type Installed, installPackage, node } from './installed.ts';
+import { type Installed, installPackage } from './installed.ts';
+import { node } from './npm.ts';
 import { isRunnable, type Snippet, snippetsOf } from './snippets.ts';
 
 // Read at once, because the tests are named after the snippets. The tarball has the same text.

@@ -1,3 +1,5 @@
+/// <reference lib="esnext.disposable" preserve="true" />
+// For the declaration: programs without the types of Node may not know of `Symbol.asyncDispose`.
 import type { CallOptions } from '../client/options.js';
 import type { Account, Task } from './account.js';
 import { type Bill, billOf } from './bill.js';

@@ -29,6 +29,7 @@ export class CasePage {
     page.on('pageerror', (error) => void faults.push(error.message));
     await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
     await page.addScriptTag({ content: script });
+    await page.evaluate(`(${startWorker})(${JSON.stringify(script + answering)})`);
     return new CasePage(page, faults, async () => {
       await browser.close();
       server.closeAllConnections();
@@ -39,10 +40,42 @@ export class CasePage {
   /** Runs a case in the page. */
   readonly run: Run = (name, ...args) => this.#page.evaluate(`bundle.cases.${name}(...${JSON.stringify(args)})`);
 
+  /** Runs a case in a worker of the page, which has `fetch` and Web Crypto and no document. */
+  readonly runInWorker: Run = (name, ...args) => this.#page.evaluate(`inWorker(${JSON.stringify({ name, args })})`);
+
   async close(): Promise<void> {
     await this.#close();
   }
 }
+
+/** The part of the worker: runs the case that it is told. */
+const answering = `
+onmessage = async ({ data: { id, name, args } }) => {
+  try {
+    postMessage({ id, value: await bundle.cases[name](...args) });
+  } catch (error) {
+    postMessage({ id, error: String(error) });
+  }
+};`;
+
+/** The part of the page: starts the worker, and matches its answers with what was asked. */
+const startWorker = `(script) => {
+  const worker = new Worker(URL.createObjectURL(new Blob([script], { type: 'text/javascript' })));
+  const waiting = new Map();
+  worker.onerror = (event) => { for (const { reject } of waiting.values()) reject(new Error(event.message)); };
+  worker.onmessage = ({ data: { id, value, error } }) => {
+    const { resolve, reject } = waiting.get(id);
+    waiting.delete(id);
+    if (error === undefined) resolve(value);
+    else reject(new Error(error));
+  };
+  let last = 0;
+  globalThis.inWorker = (what) => new Promise((resolve, reject) => {
+    const id = ++last;
+    waiting.set(id, { resolve, reject });
+    worker.postMessage({ id, ...what });
+  });
+}`;
 
 const flags = [
   // Containers run as root, where Chromium has no sandbox.

@@ -1,0 +1,18 @@
+import type { Table } from '../../model/table.ts';
+import { header } from '../header.ts';
+import { fill } from './templates.ts';
+
+/** SECURITY.md: what the package does with secrets, whom it talks to, what it never does, and where to report a hole. */
+export function securityPage(table: Table): string {
+  return fill('package-security', {
+    header: header(['edition.yaml'], 'html'),
+    name: table.package.name,
+    report: table.package.repository === undefined ? '' : `${table.package.repository}/security/advisories/new`,
+    emulator: table.emulator !== undefined,
+    hosts: table.surfaces.map(({ endpoints, name, protocol }) => ({
+      name,
+      sends: protocol === 'bearer' ? 'the API key, as a bearer token' : 'a signature; never the key that made it',
+      hosts: endpoints.map(({ url }) => `\`${new URL(url).host}\``).join(', '),
+    })),
+  });
+}

@@ -1,0 +1,126 @@
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { root } from '../types/compilers.ts';
+import { difference, expectedContents, forbidden, unknownTo } from './contents.ts';
+import { type Installed, installPackage } from './installed.ts';
+import { node } from './npm.ts';
+import { follow } from './source-maps.ts';
+
+/** Files that the generator wrote. Nothing else in `generated/` may reach the tarball but what is built from them. */
+const emitted: readonly string[] = Object.keys(
+  JSON.parse(readFileSync(path.join(root, 'generated/.specgen.json'), 'utf8')).files,
+);
+
+let installed: Installed;
+
+beforeAll(async () => {
+  installed = await installPackage();
+});
+
+afterAll(() => installed?.remove());
+
+function read(file: string): string {
+  return readFileSync(path.join(installed.folder, file), 'utf8');
+}
+
+describe('the files of the tarball', () => {
+  it('are known to a rule, each of them that the generator writes', () => {
+    expect(unknownTo(emitted)).toEqual([]);
+  });
+
+  it('are those that are meant, and no others', () => {
+    expect(difference(expectedContents(emitted), installed.files)).toBe('');
+  });
+
+  it('would be told if they were others', () => {
+    const files = expectedContents(emitted).filter((file) => file !== 'LICENSE');
+    expect(difference(expectedContents(emitted), [...files, '.env'])).toBe('+ .env\n- LICENSE');
+  });
+
+  it('can be read by everyone, and only the program can be run', () => {
+    const modes = (file: string) => statSync(path.join(installed.folder, file)).mode & 0o777;
+    expect(installed.files.filter((file) => (modes(file) & 0o444) !== 0o444)).toEqual([]);
+    expect(installed.files.filter((file) => (modes(file) & 0o111) !== 0)).toEqual(['bin/tencent-aigc-video.mjs']);
+  });
+
+  it('hold JSON that can be read, wherever they say so', () => {
+    const files = installed.files.filter((file) => /\.(json|map)$/.test(file));
+    expect(files.length).toBeGreaterThan(10);
+    expect(files.filter((file) => typeof JSON.parse(read(file)) !== 'object')).toEqual([]);
+  });
+});
+
+describe('the text of the files', () => {
+  it.each(Object.entries(forbidden))('holds %s nowhere', (_, pattern) => {
+    const found = installed.files.flatMap((file) => {
+      const match = pattern.exec(read(file));
+      return match === null ? [] : [`${file}: ${JSON.stringify(match[0])}`];
+    });
+    expect(found).toEqual([]);
+  });
+
+  it.each([
+    ['an absolute path', 'from "/home/me/specs"'],
+    ['a path of Windows', 'C:\\Users\\me'],
+    ['a file address', 'file:///work/a.ts'],
+    ['an e-mail address', '<someone@example.com>'],
+    ['a private key', '-----BEGIN RSA PRIVATE KEY-----'],
+    ['a key of Tencent Cloud', 'AKIDz8krbsJ5yKBZQpn74WFkmLPx3EXAMPLE'],
+    ['a key of another service', 'ghp_0123456789abcdefghij0123'],
+    ['a JSON Web Token', 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0'],
+    ['an invisible character', 'a\u202Eb'],
+    ['a control character', 'a\u0007b'],
+    ['a link to a file of this machine', '[page](/etc/page.md)'],
+  ])('would be caught with %s', (name, text) => {
+    expect(forbidden[name]?.test(text)).toBe(true);
+  });
+
+  it('is not made small or hidden: what runs is what a person can read', () => {
+    const code = installed.files.filter((file) => /\.m?js$/.test(file));
+    const long = code.flatMap((file) => {
+      const longest = Math.max(
+        ...read(file)
+          .split('\n')
+          .map((line) => line.length),
+      );
+      return longest > 1_000 ? [`${file}: ${longest}`] : [];
+    });
+    expect(long).toEqual([]);
+  });
+});
+
+describe('the maps', () => {
+  it('belong to every module and every declaration, and lead to sources that are there', () => {
+    const built = installed.files.filter((file) => file.startsWith('dist/') && /\.(js|d\.ts)$/.test(file));
+    expect(built.length).toBeGreaterThan(100);
+    const wrong = built.flatMap((file) => {
+      const { names, sources } = follow(installed.folder, file);
+      const name = path.posix.basename(file);
+      // One source each, in the same folder below `src`.
+      const source = file.replace(/^dist\//, 'src/').replace(/(\.d\.ts|\.js)$/, '.ts');
+      const isRight = names.link === `${name}.map` && names.file === name && sources.join() === source;
+      return isRight && installed.files.includes(source) ? [] : [`${file} → ${sources}`];
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('lead every exported name to the place where it was written', () => {
+    const built = installed.files.filter((file) => file.startsWith('dist/') && /\.(js|d\.ts)$/.test(file));
+    const all = built.map((file) => follow(installed.folder, file));
+    expect(all.reduce((sum, { followed }) => sum + followed, 0)).toBeGreaterThan(500);
+    expect(all.flatMap(({ wrong }) => wrong)).toEqual([]);
+  });
+
+  it('make traces name the line that was written', async () => {
+    const name = 'trace.mjs';
+    const code = `
+      import { parseHandle } from 'tencent-aigc-video';
+      try { parseHandle('no handle'); } catch (error) { console.log(error.stack); }`;
+    writeFileSync(path.join(installed.project, name), code);
+    const { stdout } = await node(installed.project, '--enable-source-maps', name);
+    const [, source = '', line = ''] = /tencent-aigc-video\/(src\/[\w/-]+\.ts):(\d+):\d+/.exec(stdout) ?? [];
+    expect(source).toBe('src/runtime/tasks/handle.ts');
+    expect(read(source).split('\n')[Number(line) - 1]).toMatch(/throw new \w*Error\(/);
+  });
+});

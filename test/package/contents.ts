@@ -1,0 +1,58 @@
+/** Pages and the manifest, beside the folders. */
+const root: readonly string[] = ['DIFFERENCES.md', 'LICENSE', 'README.md', 'SECURITY.md', 'package.json'];
+
+/** What is emitted for those who work on the package, and stays with them. */
+const staysHere: readonly string[] = ['api.surface.txt', 'tsconfig.json'];
+
+/** What the names of shipped files look like. Modules come as they were written and as they run. */
+const shipped: readonly RegExp[] = [
+  /^bin\/tencent-aigc-video\.mjs$/,
+  /^data\/[a-z]+\.json$/,
+  /^docs\/([a-z]+\/)?[a-zA-Z-]+\.md$/,
+  /^schemas\/[a-z]+\/[A-Za-z]+\.schema\.json$/,
+  /^src\/([a-z0-9-]+\/)*[a-z0-9-]+\.ts$/,
+];
+
+/** What the tarball should hold, sorted, given the files that the generator wrote. */
+export function expectedContents(emitted: readonly string[]): readonly string[] {
+  const files = emitted.filter((file) => root.includes(file) || shipped.some((name) => name.test(file)));
+  return [...new Set([...root, ...files, ...files.flatMap(builtFrom)])].sort();
+}
+
+/** Emitted files that no rule knows: a rule must say whether users get them. */
+export function unknownTo(emitted: readonly string[]): readonly string[] {
+  const known = [...expectedContents(emitted), ...staysHere];
+  return emitted.filter((file) => !known.includes(file));
+}
+
+function builtFrom(file: string): readonly string[] {
+  const [, name] = /^src\/(.*)\.ts$/.exec(file) ?? [];
+  return name === undefined ? [] : ['.js', '.js.map', '.d.ts', '.d.ts.map'].map((end) => `dist/${name}${end}`);
+}
+
+/** Two lists as a difference, a line each: `+` for what is there unexpectedly, `-` for what is missing. */
+export function difference(expected: readonly string[], found: readonly string[]): string {
+  return [
+    ...found.filter((one) => !expected.includes(one)).map((one) => `+ ${one}`),
+    ...expected.filter((one) => !found.includes(one)).map((one) => `- ${one}`),
+  ].join('\n');
+}
+
+/** What nobody should find in any packed file, by what it is. */
+export const forbidden: Readonly<Record<string, RegExp>> = {
+  // A path of the machine that built it. What comes before tells it from an address.
+  'an absolute path':
+    /(?<!#!|[\w.:/~*-])\/(?:home|Users|root|tmp|var|opt|usr|mnt|srv|work|workspace|private|builds?)\/\w/,
+  'a path of Windows': /(?<![A-Za-z])[A-Za-z]:\\\\?(?:Users|Windows|Program|[a-z]+\\)/,
+  'a file address': /file:\/\/\/\w/,
+  'an e-mail address': /[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}\b/,
+  'a private key': /-----BEGIN [A-Z ]*PRIVATE KEY/,
+  'a key of Tencent Cloud': /\bAKID[0-9A-Za-z]{8,}/,
+  'a key of another service':
+    /\b(?:AKIA[0-9A-Z]{12,}|gh[pousr]_\w{20,}|github_pat_\w{20,}|npm_\w{30,}|sk-[\w-]{16,}|xox[abpr]-\w+)/,
+  'a JSON Web Token': /\beyJ[\w-]{16,}\.[\w-]+/,
+  // Text that shows otherwise than it runs: directions, and marks that take no room.
+  'an invisible character': /[\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF\u{E0000}-\u{E007F}]/u,
+  'a control character': /(?![\t\n\r])\p{Cc}/u,
+  'a link to a file of this machine': /\]\((?:\/|\.\.\/\.\.\/)/,
+};

@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { root } from '../types/compilers.ts';
+import { npm } from './npm.ts';
+
+const generated = path.join(root, 'generated');
+const cache = path.join(root, 'node_modules/.cache/tencent-aigc-video');
+
+/**
+ * The tarball that npm would publish, `prepack` included. It is made in a temporary folder, since the repository may not
+ * have been built and must not be touched, and kept under a digest of what goes into it: several tests look at the same
+ * one, and building it costs more than most of them.
+ */
+export async function packedTarball(): Promise<string> {
+  const kept = path.join(cache, `${digest()}.tgz`);
+  if (existsSync(kept)) return kept;
+  const temporary = realpathSync(mkdtempSync(path.join(tmpdir(), 'tencent-aigc-video-pack-')));
+  try {
+    const source = path.join(temporary, 'generated');
+    cpSync(generated, source, { recursive: true, filter: isSource });
+    // The build looks for the compiler where the workspace has it.
+    symlinkSync(path.join(root, 'node_modules'), path.join(temporary, 'node_modules'));
+    await npm(source, 'pack', '--pack-destination', temporary, '--cache', path.join(temporary, 'cache'));
+    const tarball = path.join(temporary, readdirSync(temporary).find((name) => name.endsWith('.tgz')) ?? '');
+    mkdirSync(cache, { recursive: true });
+    // Whole or not at all: another test may make the same one at the same time.
+    const own = path.join(cache, `${path.basename(temporary)}.tmp`);
+    cpSync(tarball, own);
+    renameSync(own, kept);
+    for (const name of readdirSync(cache)) {
+      if (name.endsWith('.tgz') && path.join(cache, name) !== kept) rmSync(path.join(cache, name), { force: true });
+    }
+    return kept;
+  } finally {
+    rmSync(temporary, { recursive: true, force: true });
+  }
+}
+
+const leftOut: readonly string[] = ['node_modules', 'dist'].map((name) => path.join(generated, name));
+
+function isSource(file: string): boolean {
+  return !leftOut.includes(file);
+}
+
+/** Of everything that decides what is in the tarball: the files, and the compiler that builds them. */
+function digest(): string {
+  const hash = createHash('sha256').update(readFileSync(path.join(root, 'node_modules/typescript/package.json')));
+  const visit = (folder: string): void => {
+    for (const entry of readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+      const file = path.join(folder, entry.name);
+      if (!isSource(file)) continue;
+      if (entry.isDirectory()) visit(file);
+      else hash.update(`\0${path.relative(generated, file)}\0`).update(readFileSync(file));
+    }
+  };
+  visit(generated);
+  return hash.digest('hex');
+}

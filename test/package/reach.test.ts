@@ -1,0 +1,226 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Reach, reachOf } from './code.ts';
+import { entryPoints, type Installed, installPackage } from './installed.ts';
+import { node } from './npm.ts';
+
+let installed: Installed;
+let reach: Reach;
+
+beforeAll(async () => {
+  installed = await installPackage();
+  reach = reachOf(
+    installed.folder,
+    installed.files.filter((file) => /\.m?js$/.test(file)),
+  );
+});
+
+afterAll(() => installed?.remove());
+
+/** The language's own: values and functions that reach nothing outside of the program. */
+const language = [
+  ...['Array', 'ArrayBuffer', 'DataView', 'Date', 'Error', 'Int32Array', 'JSON', 'Map', 'Math', 'Number', 'Object'],
+  ...['Promise', 'RangeError', 'Reflect', 'Set', 'String', 'Symbol', 'TypeError', 'Uint8Array', 'WeakMap', 'WeakSet'],
+  ...['decodeURIComponent', 'encodeURIComponent'],
+];
+
+/** What every platform adds, and what reaches nothing either: bytes, addresses, clocks, messages of `fetch`. */
+const everywhere = [
+  ...['AbortController', 'Buffer', 'DOMException', 'Headers', 'Request', 'Response', 'TextDecoder', 'TextEncoder'],
+  ...['URL', 'URLSearchParams', 'structuredClone', 'clearImmediate', 'clearInterval', 'clearTimeout', 'setImmediate'],
+  ...['setInterval', 'setTimeout'],
+];
+
+/** What reaches outside, and the only modules that may. */
+const outside = {
+  // `globalThis` itself: whether there is a `process` whose variables can be read.
+  '(as a whole)': ['dist/runtime/platform/web.js'],
+  crypto: ['dist/runtime/platform/web.js'],
+  fetch: ['dist/runtime/platform/web.js'],
+  process: ['dist/emulator/program.js', 'dist/runtime/emulator/cli/command.js', 'dist/runtime/platform/node.js'],
+};
+
+describe('the code of the package', () => {
+  it('uses no global but these, and those that reach outside only where they are meant to be', () => {
+    const inner = [...language, ...everywhere].sort();
+    const found = [...reach.globals].filter(([name]) => !inner.includes(name));
+    expect(Object.fromEntries(found)).toEqual(outside);
+    // No global is listed for nothing: eval, Function, WebAssembly, Worker and require would each be one.
+    expect(inner.filter((name) => !reach.globals.has(name))).toEqual([]);
+  });
+
+  it('imports these modules of Node.js, in these files', () => {
+    const command = 'dist/runtime/emulator/cli/command.js';
+    const platform = 'dist/runtime/platform/node.js';
+    const agents = 'dist/runtime/platform/node-agents.js';
+    const publicOnly = 'dist/runtime/platform/public-only.js';
+    const clients = ['dist/gateway/client.js', 'dist/mps/client.js', 'dist/vod/client.js'];
+    expect(Object.fromEntries(reach.builtins)).toEqual({
+      '#platform': clients,
+      'node:crypto': ['dist/runtime/emulator/keys.js', 'dist/runtime/emulator/signature/digest.js', platform],
+      'node:dns': [publicOnly],
+      'node:fs': [command],
+      'node:fs/promises': [platform],
+      'node:http': ['dist/runtime/emulator/serve/listen.js', agents, platform, publicOnly],
+      'node:https': [agents, platform, publicOnly],
+      'node:os': [platform],
+      'node:path': [command, platform],
+      'node:tls': [agents],
+      'node:util': [command],
+    });
+  });
+
+  it('opens files with its program, and reads the one with the keys of the vendor; it has nothing else to do with them', () => {
+    const names = (file: string) =>
+      [
+        ...readFileSync(path.join(installed.folder, file), 'utf8').matchAll(
+          /^import \{(.*)\} from 'node:fs(?:\/promises)?'/gm,
+        ),
+      ]
+        .flatMap(([, list = '']) => list.split(','))
+        .map((name) => name.trim());
+    expect(names('dist/runtime/platform/node.js')).toEqual(['readFile']);
+    const command = names('dist/runtime/emulator/cli/command.js');
+    expect(command.sort()).toEqual([
+      'accessSync',
+      'constants',
+      'readFileSync',
+      'renameSync',
+      'statSync',
+      'writeFileSync',
+    ]);
+  });
+
+  it('looks at nothing of the process but its variables; the program also at its arguments and its streams', () => {
+    const command = 'dist/runtime/emulator/cli/command.js';
+    const program = 'dist/emulator/program.js';
+    expect(Object.fromEntries(reach.ofProcess)).toEqual({
+      argv: [program],
+      env: ['dist/runtime/platform/node.js'],
+      exitCode: [program],
+      once: [command],
+      stderr: [command],
+      stdout: [command],
+    });
+  });
+
+  it('loads nothing dynamically, and asks no module where it is', () => {
+    expect(Object.fromEntries(reach.dynamic)).toEqual({});
+  });
+
+  it('assigns to nothing that is not its own, but the exit code of its program', () => {
+    expect(Object.fromEntries(reach.assigned)).toEqual({ 'process.exitCode': ['dist/emulator/program.js'] });
+  });
+});
+
+describe('the reader of code', () => {
+  it('sees what it is there to see', () => {
+    const name = 'bad.mjs';
+    const lines = [
+      "import { exec } from 'node:child_process';",
+      "export * from 'left-pad';",
+      'const name = "eval(1)"; // eval(2)',
+      'eval(name); new Function(name); Function.prototype.x = 1; globalThis.WebAssembly.compile(exec);',
+      'const { fetch } = globalThis; const local = { eval: 1 }; local.eval; fetch;',
+      'import(name); import.meta.url; process.kill(1); process["env"];',
+    ];
+    writeFileSync(path.join(installed.project, name), lines.join('\n'));
+    const found = reachOf(installed.project, [name]);
+    expect([...found.globals.keys()]).toEqual(['(as a whole)', 'Function', 'WebAssembly', 'eval', 'process']);
+    expect([...found.builtins.keys()]).toEqual(['left-pad', 'node:child_process']);
+    expect([...found.ofProcess.keys()]).toEqual(['(as a whole)', 'kill']);
+    expect([...found.dynamic.keys()]).toEqual(['import(name)', 'import.meta']);
+    expect([...found.assigned.keys()]).toEqual(['Function.prototype.x']);
+  });
+});
+
+describe('a program with the package', () => {
+  it('runs where code must not come from text, where built-ins are frozen, and where nothing but files may be read', async () => {
+    const flags = [
+      '--disallow-code-generation-from-strings',
+      '--frozen-intrinsics',
+      // No writing, no processes, no threads, no addons; the files of the project may be read, and no others.
+      Number(process.versions.node.split('.')[0]) >= 24 ? '--permission' : '--experimental-permission',
+      `--allow-fs-read=${path.dirname(installed.project)}/*`,
+      '--no-warnings',
+    ];
+    const code = `
+      import { existsSync, writeFileSync } from 'node:fs';
+      import { downloadBytes, VodClient } from 'tencent-aigc-video';
+      import { createEmulator } from 'tencent-aigc-video/emulator';
+      const failsWith = (work) => { try { work(); return 'nothing'; } catch (error) { return error.code ?? error.name; } };
+      const emulator = createEmulator({ clock: 'instant' });
+      const client = new VodClient(emulator.connect());
+      const request = { SubAppId: 251007502, ModelName: 'Hailuo', ModelVersion: '2.3', Prompt: 'a' };
+      const { outputs } = await client.generateVideo(request);
+      const bytes = await downloadBytes(client, outputs[0]);
+      console.log(JSON.stringify({
+        write: failsWith(() => writeFileSync('a', '')), text: failsWith(() => eval('1')),
+        type: String.fromCharCode(...bytes.subarray(4, 8)), tasks: emulator.bill().tasks,
+      }));`;
+    const { stderr, stdout } = await node(installed.project, ...flags, script('confined.mjs', code));
+    expect(stderr).toBe('');
+    expect(JSON.parse(stdout)).toEqual({ write: 'ERR_ACCESS_DENIED', text: 'EvalError', type: 'ftyp', tasks: 1 });
+  });
+
+  it('finds the world as it was: no global, no property of a built-in, nothing that keeps it running', async () => {
+    const code = `
+      const holders = Object.getOwnPropertyNames(globalThis).flatMap((name) => {
+        const value = globalThis[name];
+        return typeof value === 'function' && value.prototype ? [[name, value], [name + '.prototype', value.prototype]] : [];
+      });
+      const shapes = () => JSON.stringify([
+        Reflect.ownKeys(globalThis).map(String),
+        holders.map(([name, value]) => [name, Reflect.ownKeys(value).map(String)]),
+        Object.keys(process.env), process.listenerCount('exit'), process.listenerCount('uncaughtException'),
+      ]);
+      const before = shapes();
+      for (const name of ${JSON.stringify(entryPoints(installed))}) await import(name);
+      console.log(JSON.stringify({ same: shapes() === before, resources: process.getActiveResourcesInfo() }));`;
+    const { stdout } = await node(installed.project, script('world.mjs', code));
+    // Neither the pipe that this is printed to nor the reading of a module, which ends by itself, keeps anything running.
+    const { resources, same } = JSON.parse(stdout);
+    expect(same).toBe(true);
+    expect(resources.filter((name: string) => !/Pipe|TTY|Req/.test(name))).toEqual([]);
+  });
+
+  it('has no variable of the environment read but those that SECURITY.md names, and none before a call', async () => {
+    const code = `
+      const real = process.env;
+      const read = new Set();
+      process.env = new Proxy(real, { get(env, name) {
+        if (new Error().stack.split('\\n')[2]?.includes('node_modules/tencent-aigc-video/dist/')) read.add(name);
+        return name === 'HOME' ? import.meta.dirname : undefined;
+      } });
+      const { GatewayClient, MpsClient, VodClient } = await import('tencent-aigc-video');
+      const clients = [new VodClient(), new MpsClient(), new GatewayClient()];
+      const early = [...read];
+      const task = { TaskId: '251007502-AigcVideoTask-0123456789abcdef0123456789abcdeft' };
+      const failed = [
+        await clients[0].describeTaskDetail(task).catch((error) => error.name),
+        await clients[2].queryTask({ task_id: task.TaskId }).catch((error) => error.name),
+      ];
+      // With keys, to an address where nobody is.
+      const nowhere = { endpoint: 'http://127.0.0.1:9', credentials: { secretId: 'a', secretKey: 'b' }, retry: { attempts: 1 } };
+      failed.push(await new VodClient(nowhere).describeTaskDetail(task).catch((error) => error.name));
+      console.log(JSON.stringify({ early, failed, read: [...read].sort() }));`;
+    const { stdout } = await node(installed.project, script('env.mjs', code));
+    const { early, failed, read } = JSON.parse(stdout);
+    expect(early).toEqual([]);
+    expect(failed).toEqual(['CredentialsError', 'CredentialsError', 'ConnectionError']);
+    const keys = [
+      'TENCENTCLOUD_SECRET_ID',
+      'TENCENTCLOUD_SECRET_KEY',
+      'TENCENTCLOUD_SESSION_TOKEN',
+      'TENCENTCLOUD_TOKEN',
+    ];
+    const proxies = ['ALL_PROXY', 'HTTP_PROXY', 'NO_PROXY', 'REQUEST_METHOD', 'all_proxy', 'http_proxy', 'no_proxy'];
+    expect(read).toEqual([...keys, ...proxies, 'TENCENT_AIGC_GATEWAY_KEY'].sort());
+  });
+});
+
+function script(name: string, code: string): string {
+  writeFileSync(path.join(installed.project, name), code);
+  return name;
+}

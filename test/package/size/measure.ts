@@ -1,0 +1,94 @@
+import { readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+import { root } from '../../types/compilers.ts';
+import type { Installed } from '../installed.ts';
+
+/** Figures by what they measure, by row: bytes, or numbers of things. */
+export type Figures = Readonly<Record<string, Readonly<Record<string, number>>>>;
+
+/** What a program may want of the package, as it would be bundled. */
+interface Use {
+  readonly platform: 'browser' | 'node';
+  readonly code: string;
+}
+
+const create = (entry: string) => `export { validateCreateAigcVideoTask } from 'tencent-aigc-video/${entry}';`;
+const wait = (entry: string, name: string) => `
+  import { ${name} } from 'tencent-aigc-video/${entry}';
+  export const video = (options, request) => new ${name}(options).generateVideo(request);`;
+
+const uses: Readonly<Record<string, Use>> = {
+  'vod: validate a create': { platform: 'browser', code: create('vod') },
+  'mps: validate a create': { platform: 'browser', code: create('mps') },
+  'gateway: validate a create': { platform: 'browser', code: create('gateway') },
+  'vod: create and wait': { platform: 'node', code: wait('vod', 'VodClient') },
+  'mps: create and wait': { platform: 'node', code: wait('mps', 'MpsClient') },
+  'gateway: create and wait': { platform: 'node', code: wait('gateway', 'GatewayClient') },
+  'gateway: create and wait, in a page': { platform: 'browser', code: wait('gateway', 'GatewayClient') },
+  'the three clients': {
+    platform: 'node',
+    code: `export { GatewayClient, MpsClient, VodClient } from 'tencent-aigc-video';`,
+  },
+  'everything but the emulator': {
+    platform: 'node',
+    code: ['', '/vod', '/mps', '/gateway']
+      .map((entry, index) => `export * as e${index} from 'tencent-aigc-video${entry}';`)
+      .join('\n'),
+  },
+  'the emulator': { platform: 'node', code: `export { createEmulator } from 'tencent-aigc-video/emulator';` },
+  'a list of error codes': { platform: 'browser', code: `export { VodErrorCode } from 'tencent-aigc-video/vod';` },
+};
+
+/** What programs that use the package grow by: bundled with nothing else, made small, and packed for the wire. */
+export async function bundleSizes({ project }: Installed): Promise<Figures> {
+  const rows = Object.entries(uses).map(async ([name, { code, platform }]) => {
+    const { outputFiles } = await build({
+      stdin: { contents: code, resolveDir: project },
+      bundle: true,
+      format: 'esm',
+      minify: true,
+      platform,
+      write: false,
+      logLevel: 'silent',
+    });
+    const bytes = outputFiles[0]?.contents ?? new Uint8Array();
+    return [name, { minified: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length }] as const;
+  });
+  return Object.fromEntries(await Promise.all(rows));
+}
+
+/** What an installation takes: the download, and the room on the disk by folder. */
+export function packageSizes({ files, folder, tarball }: Installed): Figures {
+  const sizes = files.map((file) => ({ at: file.split('/')[0] ?? '', bytes: statSync(path.join(folder, file)).size }));
+  const of = (wanted: (at: string) => boolean) => {
+    const found = sizes.filter(({ at }) => wanted(at));
+    return { bytes: found.reduce((sum, { bytes }) => sum + bytes, 0), files: found.length };
+  };
+  const folders = ['dist', 'src', 'data', 'schemas', 'docs'];
+  return {
+    tarball: { bytes: statSync(tarball).size, files: 1 },
+    unpacked: of(() => true),
+    ...Object.fromEntries(folders.map((name) => [`${name}/`, of((at) => at === name)])),
+  };
+}
+
+/** How many names each entry exports, and how many lines describe them, as `api.surface.txt` has them. */
+export function surfaceSizes(): Figures {
+  const lines = readFileSync(path.join(root, 'generated/api.surface.txt'), 'utf8').trimEnd().split('\n');
+  const parts = lines.map((line) => line.split(' '));
+  const entries = [...new Set(parts.map(([entry = '']) => entry))];
+  return Object.fromEntries(
+    entries.map((entry) => {
+      const own = parts.filter(([of]) => of === entry);
+      const count = (isValue: boolean) =>
+        new Set(
+          own
+            .filter(([, kind = '']) => ['class', 'const', 'function', 'enum'].includes(kind) === isValue)
+            .map(([, , name = '']) => /^[\w$]+/.exec(name)?.[0]),
+        ).size;
+      return [entry, { values: count(true), types: count(false), lines: own.length }];
+    }),
+  );
+}

@@ -1,0 +1,57 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { problemsOf, type Release } from './check.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** `npm run release:check -- v0.2.0`: whether the commit may be published under a tag; ends with 1 where it may not. */
+const [tag] = process.argv.slice(2);
+if (tag === undefined) {
+  process.stderr.write('which tag? for instance: npm run release:check -- v0.2.0\n');
+  process.exit(2);
+}
+const earlier = earlierThan(tag);
+const release: Release = {
+  tag,
+  manifest: JSON.parse(read('generated/package.json')),
+  changelog: read('CHANGELOG.md'),
+  surface: read('generated/api.surface.txt'),
+  publisher: process.env.GITHUB_REPOSITORY,
+  ...(earlier === undefined ? {} : { earlier }),
+};
+const problems = problemsOf(release);
+for (const problem of problems) process.stderr.write(`${problem}\n`);
+if (problems.length > 0) process.exitCode = 1;
+else
+  process.stdout.write(
+    `${tag} may be published${earlier === undefined ? ', as the first' : ` after ${earlier.tag}`}\n`,
+  );
+
+/** The newest tag of a version among what leads here. */
+function earlierThan(own: string): Release['earlier'] {
+  const described = spawnSync('git', ['describe', '--tags', '--abbrev=0', '--match', 'v[0-9]*', '--exclude', own], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  if (described.status !== 0) return undefined;
+  const before = described.stdout.trim();
+  return {
+    tag: before,
+    version: JSON.parse(must('git', 'show', `${before}:generated/package.json`)).version,
+    surface: must('git', 'show', `${before}:generated/api.surface.txt`),
+    needed: JSON.parse(must('npx', '--no-install', 'specgen', 'diff', before, '--format', 'json', '--fail-on', 'none'))
+      .nextVersion,
+  };
+}
+
+function read(file: string): string {
+  return readFileSync(`${root}/${file}`, 'utf8');
+}
+
+function must(command: string, ...args: readonly string[]): string {
+  const { status, stderr, stdout } = spawnSync(command, args, { cwd: root, encoding: 'utf8', maxBuffer: 1 << 28 });
+  if (status === 0) return stdout;
+  process.stderr.write(`${command} ${args.join(' ')} failed:\n${stderr}`);
+  process.exit(2);
+}
