@@ -3,6 +3,7 @@ import type { Engine } from '../diff/engine.ts';
 import { diffCommand } from './diff.ts';
 import { examplesCommand } from './examples/command.ts';
 import { explainCommand } from './explain.ts';
+import { explorerCommand } from './explorer.ts';
 import { logFailure } from './failure.ts';
 import { generateCommand } from './generate.ts';
 import { lintCommand } from './lint.ts';
@@ -17,6 +18,7 @@ export async function runProgram(loadEngine: () => Promise<Engine>): Promise<voi
   lintCommand(program);
   diffCommand(program, loadEngine);
   explainCommand(program);
+  explorerCommand(program, loadEngine);
   examplesCommand(program);
   for (const command of program.commands) command.exitOverride().showHelpAfterError();
 

@@ -37,7 +37,7 @@ export function packageJson(table: Table): string {
     ...(table.emulator === undefined ? {} : { bin: { [table.package.name]: programPath } }),
     files: [
       ...(table.emulator === undefined ? [] : ['bin', 'DIFFERENCES.md']),
-      ...['dist', 'schemas', 'data', 'docs', 'README.md', 'LICENSE'],
+      ...['dist', 'schemas', 'data', 'docs', 'explorer.html', 'README.md', 'LICENSE'],
     ],
     scripts: { build: 'node ../node_modules/typescript/bin/tsc -p tsconfig.json', prepack: 'npm run build' },
   };

@@ -1,10 +1,10 @@
-import { describeCondition, describeCount, describeRange } from '../../model/condition.ts';
+import { describeCondition, describeRange } from '../../model/condition.ts';
 import { cellText } from '../../model/describe-cell.ts';
+import { describeEffect } from '../../model/describe-rule.ts';
 import type { Provenance } from '../../model/facts.ts';
 import { groupOf, type Matrix } from '../../model/matrix.ts';
 import type { Parameter, Struct, Type } from '../../model/parameter.ts';
-import { formatPath } from '../../model/path.ts';
-import type { Effect, Rule } from '../../model/rule.ts';
+import type { Rule } from '../../model/rule.ts';
 import { findStruct, type Operation, type Surface, type Table } from '../../model/table.ts';
 import { kebabCase } from '../../model/words.ts';
 import { header } from '../header.ts';
@@ -163,33 +163,10 @@ function ruleRow(rule: Rule) {
     id: rule.id,
     title: rule.title,
     when: rule.when === undefined ? 'always' : describeCondition(rule.when),
-    effect: effectText(rule.effect),
+    effect: describeEffect(rule.effect, (name) => `\`${name}\``),
     severity: rule.severity === 'error' ? 'rejects' : 'warns',
     cite: cite(rule.provenance),
   };
-}
-
-function effectText(effect: Effect): string {
-  const names =
-    'paths' in effect
-      ? effect.paths.map((path) => `\`${formatPath(path)}\``).join(', ')
-      : `\`${formatPath(effect.path)}\``;
-  switch (effect.kind) {
-    case 'require':
-      return `needs ${names}`;
-    case 'require-any':
-      return `needs one of ${names}`;
-    case 'forbid':
-      return `excludes ${names}`;
-    case 'count':
-      return `${names} has ${describeCount(effect.min, effect.max)}`;
-    case 'allow': {
-      const { max, min, values } = effect.allowed;
-      return `${names} is ${values === undefined ? describeRange(min, max) : values.join(', ')}`;
-    }
-    case 'warn':
-      return 'says so';
-  }
 }
 
 /** The matrix as a table: a row for each model and version. */
