@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { emulatorMark } from '../runtime/emulator/serve/explorer-page.ts';
 import { deflate } from './pack/deflate.ts';
 
 export interface PageParts {
@@ -8,9 +9,6 @@ export interface PageParts {
   readonly styles: string;
   readonly script: string;
 }
-
-/** What `<html data-emulator>` is in the file: whoever serves the page next to an emulator fills it in. */
-export const emulatorMark = 'data-emulator=""';
 
 /**
  * The page as one file. The script is packed, since its text repeats itself a lot: a few lines unpack it and put it in as
@@ -31,7 +29,7 @@ export function pageHtml({ header, script, styles, title }: PageParts): string {
   ].join('; ');
   return `<!doctype html>
 ${header}
-<html lang="en" ${emulatorMark}>
+<html lang="en" ${emulatorMark.without}>
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">

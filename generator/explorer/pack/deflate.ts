@@ -44,7 +44,7 @@ function block(tokens: readonly Token[], isLast: boolean, sink: BitSink): void {
     }
   }
   // A block without repeats still has to name one code for distances.
-  if (distances.every((one) => one === 0)) distances[0] = 1;
+  if (!distances.some((one) => one > 0)) distances[0] = 1;
   const literalLengths = codeLengths(literals, 15);
   const distanceLengths = codeLengths(distances, 15);
   sink.bits(isLast ? 1 : 0, 1);

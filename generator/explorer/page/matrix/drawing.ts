@@ -49,7 +49,7 @@ function line(
       h('line', { class: 'track', x1: '6', x2: String(width - 6), y1: '7', y2: '7' }),
       isRange &&
         h('rect', {
-          class: 'bar',
+          class: 'range',
           x: x(from),
           y: '4',
           width: String(Math.max(2, Number(x(to)) - Number(x(from)))),
@@ -83,7 +83,7 @@ function slots(
         'span',
         { class: `slot ${state}${value === standard ? ' standard' : ''}` },
         areRatios && ratioShape(value),
-        h('span', { class: 'slot-text' }, state === 'empty' && !areRatios ? '·' : String(value)),
+        h('span', { class: 'slot-text' }, String(value)),
       );
     }),
   );

@@ -107,12 +107,17 @@ function pairRow(
   left: string,
   right: string,
 ): Element {
+  const head = h('th', { scope: 'row', class: 'row-head' }, title);
+  if (a === undefined || b === undefined) {
+    const where = words.onlyIn(a === undefined ? right : left);
+    return h('tr', { key: title }, head, h('td', { class: 'faint', colspan: String(columns.length) }, where));
+  }
   return h(
     'tr',
     { key: title },
-    h('th', { scope: 'row', class: 'row-head' }, title),
+    head,
     columns.map(({ id }) => {
-      const [one, other] = [a?.cells[id], b?.cells[id]];
+      const [one, other] = [a.cells[id], b.cells[id]];
       if (one !== undefined && other !== undefined && one.text === other.text)
         return h('td', { key: id, lang: 'en' }, h('span', { class: `support-${one.support}` }, one.text));
       return h(

@@ -110,7 +110,6 @@ export const en = {
   undated: 'undated',
   contradiction: 'Contradiction',
   resolution: 'What this edition does',
-  says: (source: string) => `${source} says`,
   concerns: { edition: 'within this edition', later: 'with a later document', wording: 'of wording' },
   note: 'Note',
   defaultValue: 'Default',
@@ -148,6 +147,7 @@ export const en = {
   differs: 'differs',
   onlyDifferences: 'Only differences',
   allSame: 'No difference.',
+  onlyIn: (name: string) => `only in ${name}`,
   notThere: 'not there',
   contradictionsLead:
     'Where the documents contradict each other or themselves: each side as it stands, and what this edition makes of it.',

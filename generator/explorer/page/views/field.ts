@@ -21,12 +21,14 @@ export function field(app: App, parameter: PageParameter, keys: Keys): Element {
   const { cell } = allowanceAt(app.place, app.row, app.state.request, path);
   const isBarred = cell?.support === 'none' && cell.severity === 'error';
   return h(
-    isWhole || isList ? 'fieldset' : 'div',
+    'div',
     {
       key: path,
       class: `field kind-${type.kind}${isBarred && value === undefined ? ' barred' : ''}`,
       'data-path': path,
-      ...(isWhole || isList ? { tabindex: '-1', ...described(app, path) } : {}),
+      ...(isWhole || isList
+        ? { role: 'group', tabindex: '-1', 'aria-labelledby': `l-${path}`, ...described(app, path) }
+        : {}),
     },
     head(app, parameter, path, isWhole || isList),
     h(
@@ -64,9 +66,11 @@ function head(app: App, parameter: PageParameter, path: string, isGroup: boolean
     h('span', { class: 'faint kind' }, unit === undefined ? inner : `${inner}, ${unit}`),
   ];
   return h(
-    isGroup ? 'legend' : 'div',
+    'div',
     { class: 'field-head' },
-    isGroup ? title : h('label', { for: `f-${path}`, id: `l-${path}` }, title),
+    isGroup
+      ? h('div', { class: 'field-title', id: `l-${path}` }, title)
+      : h('label', { for: `f-${path}`, id: `l-${path}` }, title),
     whyField(app, parameter, path),
   );
 }

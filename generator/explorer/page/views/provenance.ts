@@ -1,7 +1,6 @@
 import type { Cited, PageConflict } from '../../page-data.ts';
 import type { App } from '../app.ts';
 import { type Children, type Element, h } from '../dom/element.ts';
-import type { Words } from '../strings/index.ts';
 
 /** Ids of the documents and contradictions behind a fact, in a line: what they are is told where there is room. */
 export function citeLine(app: App, { conflicts, sources }: Cited): Element {
@@ -90,7 +89,16 @@ export function conflictCard(app: App, conflict: PageConflict): Element {
       'ul',
       { class: 'sides' },
       conflict.sides.map(({ says, sources }) =>
-        h('li', {}, h('span', { class: 'side-source' }, sideTitle(words, sources)), h('span', { lang: 'en' }, says)),
+        h(
+          'li',
+          {},
+          h(
+            'span',
+            { class: 'side-source' },
+            sources.map((id) => sourcePill(app, id)),
+          ),
+          h('span', { lang: 'en' }, says),
+        ),
       ),
     ),
     h(
@@ -100,8 +108,4 @@ export function conflictCard(app: App, conflict: PageConflict): Element {
       h('span', { lang: 'en' }, conflict.resolution),
     ),
   );
-}
-
-function sideTitle(words: Words, sources: readonly string[]): string {
-  return words.says(sources.join(', '));
 }
