@@ -16,7 +16,7 @@ export function grid(app: App, matrix: PageMatrix): Element {
     : `${rows[0]?.title}/${matrix.columns[0]?.id}`;
   return h(
     'div',
-    { class: 'card scroll matrix', role: 'region', 'aria-label': words.matrix },
+    { class: 'card scroll matrix', role: 'group', 'aria-label': words.matrix },
     h(
       'table',
       { role: 'grid', 'aria-label': `${words.matrix}: ${app.place.surface.title}`, onKeyDown: moveFocus },
@@ -77,14 +77,14 @@ function rowView(
             type: 'button',
             id: `c-${key}`,
             tabindex: key === focusable ? '0' : '-1',
-            'aria-label': label(app, row, title, cell?.text ?? '', hasConflict, findings),
             'aria-pressed': String(key === app.state.cell),
             onClick: () => {
               app.set({ cell: key === app.state.cell ? '' : key });
               app.focus(key === focusable && app.state.cell === '' ? `c-${key}` : 'detail');
             },
           },
-          drawing(cell, scales[index] ?? { kind: 'support' }),
+          h('span', { class: 'sr' }, label(app, row, title, cell?.text ?? '', hasConflict, findings)),
+          h('span', { 'aria-hidden': 'true', class: 'picture' }, drawing(cell, scales[index] ?? { kind: 'support' })),
           hasConflict && h('span', { class: 'cell-conflict', 'aria-hidden': 'true' }, '≠'),
           changeSign(findings),
         ),

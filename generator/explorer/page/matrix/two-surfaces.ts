@@ -49,7 +49,7 @@ export function surfacesCompared(app: App): Element {
       ? h('p', { class: 'empty' }, words.allSame)
       : h(
           'div',
-          { class: 'scroll', role: 'region', tabindex: '0', 'aria-label': words.twoSurfaces },
+          { class: 'scroll', role: 'group', tabindex: '0', 'aria-label': words.twoSurfaces },
           h(
             'table',
             { class: 'plain compared surfaces' },

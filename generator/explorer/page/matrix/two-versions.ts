@@ -48,7 +48,7 @@ export function versionsCompared(app: App): Element {
       ? h('p', { class: 'empty' }, words.allSame)
       : h(
           'div',
-          { class: 'scroll', role: 'region', tabindex: '0', 'aria-label': words.twoVersions },
+          { class: 'scroll', role: 'group', tabindex: '0', 'aria-label': words.twoVersions },
           h(
             'table',
             { class: 'plain compared' },

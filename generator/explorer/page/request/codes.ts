@@ -1,7 +1,9 @@
+import { someAt } from '../../../diff/accepted-set/values.ts';
+import { parsePath } from '../../../model/path.ts';
 import { isObject } from '../../../runtime/validation/values.ts';
 import type { Judged } from './judge.ts';
 import { keysOf, valueAt, without } from './paths.ts';
-import type { Place } from './place.ts';
+import { type Place, rowOf } from './place.ts';
 
 /** A request as text to copy. */
 
@@ -10,13 +12,11 @@ export function jsonText(request: unknown): string {
 }
 
 /** A program that sends the request with the package. What the types would refuse goes through `unchecked`. */
-export function typescriptText(
-  packageName: string,
-  { operation, surface }: Place,
-  { issues, outcome, value }: Judged,
-): string {
+export function typescriptText(packageName: string, place: Place, judged: Judged): string {
+  const { operation, surface } = place;
+  const { issues, outcome, value } = judged;
   const { method, requestType } = operation;
-  const isTyped = outcome !== 'rejected' && !issues.some(({ code }) => code === 'version' || code === 'enum');
+  const isTyped = outcome !== 'rejected' && !isBeyondTypes(place, judged);
   const literal = objectText(value, 0);
   const errors = issues.filter(({ severity }) => severity === 'error');
   const complaints = errors.map(({ message }) => `// ${message.replaceAll(/\s+/g, ' ')}`);
@@ -33,6 +33,14 @@ export function typescriptText(
     'console.log(result);',
     '',
   ].join('\n');
+}
+
+/** Versions nobody listed, and parameters a model does not have, even when they hold nothing: no type has them. */
+function isBeyondTypes({ operation: { matrix } }: Place, { issues, value }: Judged): boolean {
+  if (issues.some(({ code }) => code === 'version' || code === 'enum')) return true;
+  const row = rowOf(matrix, value);
+  const barred = matrix?.columns.filter(({ id }) => row?.cells[id]?.support === 'none') ?? [];
+  return barred.some(({ paths }) => paths.some((path) => someAt(value, parsePath(path), (one) => one !== undefined)));
 }
 
 /** JSON with the keys that need no quotes without them, as people write it. */

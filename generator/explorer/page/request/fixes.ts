@@ -1,9 +1,10 @@
+import { formatPath } from '../../../model/path.ts';
 import type { Issue } from '../../../runtime/validation/issue.ts';
 import { isObject } from '../../../runtime/validation/values.ts';
 import type { Scalar } from '../../page-data.ts';
 import { judge, type Validate } from './judge.ts';
 import { type Keys, keysOf, pathOf, valueAt, without, withValue } from './paths.ts';
-import { allowanceAt, type Place, parameterAt, rowOf } from './place.ts';
+import { allowanceAt, cellAt, type Place, parameterAt, rowOf } from './place.ts';
 import { sampleOf } from './sample.ts';
 
 /** A change that mends an issue. */
@@ -22,15 +23,15 @@ const mostChoices = 6;
 
 /**
  * What mends an issue with one click. Each candidate is tried: it is offered only when the validator no longer finds
- * this issue and finds no error that was not there before.
+ * this issue, and finds no other error in its place. Elsewhere it may: a model that is known has rules of its own.
  */
 export function fixesFor(place: Place, validate: Validate, request: unknown, issue: Issue): readonly Fix[] {
   const before = judge(validate, request).issues;
   const errors = new Set(before.filter(isError).map(nameOf));
-  const mends = ({ request: mended }: Fix): boolean => {
+  const mends = ({ path, request: mended }: Fix): boolean => {
     const after = judge(validate, mended).issues;
     const isGone = !after.some((one) => nameOf(one) === nameOf(issue));
-    return isGone && after.every((one) => !isError(one) || errors.has(nameOf(one)));
+    return isGone && after.every((one) => !isError(one) || one.path !== path || errors.has(nameOf(one)));
   };
   const seen = new Set<string>();
   return candidates(place, request, issue).filter((fix) => {
@@ -69,7 +70,12 @@ function candidates(place: Place, request: unknown, issue: Issue): readonly Fix[
       return [...converted(request, keys, value), ...choices(place, request, issue).map(use), remove];
     default:
       if (value === undefined) return [added(place, request, keys)];
-      return [...choices(place, request, issue).map(use), ...fitted(place, request, keys, value), remove];
+      return [
+        ...choices(place, request, issue).map(use),
+        ...conditional(place, request, path),
+        ...fitted(place, request, keys, value),
+        remove,
+      ];
   }
 }
 
@@ -121,6 +127,19 @@ function converted(request: unknown, keys: Keys, value: unknown): readonly Fix[]
     ...(Number.isFinite(number) ? [as('number', number)] : []),
     ...(text === 'true' || text === 'false' ? [as('use', text === 'true')] : []),
   ];
+}
+
+/** What can be used only when another parameter has some value: that value. */
+function conditional(place: Place, request: unknown, path: string): readonly Fix[] {
+  const when = cellAt(place, rowOf(place.operation.matrix, request), path)?.when;
+  if (when?.kind !== 'one-of') return [];
+  const other = formatPath(when.path);
+  return when.values.map((value) => ({
+    kind: 'use',
+    what: `${other} = ${value}`,
+    request: withValue(request, keysOf(other), value),
+    path: other,
+  }));
 }
 
 /** A number put to the nearest bound, a list or a text cut to its length. */

@@ -1,6 +1,7 @@
 import type { PageParameter, PageSurface } from '../../page-data.ts';
 import { fixesFor } from './fixes.ts';
 import { judge, type Validate } from './judge.ts';
+import { keysOf, valueAt } from './paths.ts';
 import { allowanceAt, fieldsOf, type Place, parameterAt, rowOf } from './place.ts';
 
 /** A value to begin with: what the documents show, else what is usual, else the first that is allowed. */
@@ -8,9 +9,18 @@ export function sampleOf(place: Place, request: unknown, path: string): unknown 
   const parameter = parameterAt(place, path);
   if (parameter === undefined) return '';
   const { default: standard, min, values } = allowanceAt(place, rowOf(place.operation.matrix, request), request, path);
+  const documented = documentedAt(place, path);
+  if (documented !== undefined && (values === undefined || values.includes(documented))) return documented;
   const shown = values === undefined || (parameter.example !== undefined && values.includes(parameter.example));
   const known = (shown ? parameter.example : undefined) ?? standard ?? values?.[0] ?? parameter.example;
   return known ?? empty(place.surface, parameter, parameter.type, min);
+}
+
+/** The text that an example of the documents has there. Ids of theirs are blotted out, and no good. */
+function documentedAt({ operation }: Place, path: string): string | undefined {
+  return operation.examples
+    .map(({ request }) => valueAt(JSON.parse(request), keysOf(path)))
+    .find((value): value is string => typeof value === 'string' && !value.includes('***'));
 }
 
 function empty(surface: PageSurface, parameter: PageParameter, type: PageParameter['type'], min = 0): unknown {

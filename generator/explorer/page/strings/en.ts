@@ -63,7 +63,6 @@ export const en = {
   asJson: 'As JSON',
   unknownParameters: 'Not in the API',
   why: 'Why',
-  whyOf: (name: string) => `Why: ${name}`,
   verdict: 'Verdict',
   accepted: 'Accepted',
   warned: (count: number) => `Accepted with ${count} ${count === 1 ? 'warning' : 'warnings'}`,

@@ -64,7 +64,6 @@ export const zh: Words = {
   asJson: '以 JSON 表示',
   unknownParameters: 'API 中没有的参数',
   why: '依据',
-  whyOf: (name) => `依据：${name}`,
   verdict: '结论',
   accepted: '接受',
   warned: (count) => `接受，有 ${count} 条警告`,

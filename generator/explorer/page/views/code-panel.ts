@@ -44,7 +44,7 @@ export function codePanel(app: App): Element {
       ? jsonBox(app, text)
       : h(
           'pre',
-          { key: state.code, tabindex: '0', class: 'code', role: 'region', 'aria-label': words.code },
+          { key: state.code, tabindex: '0', class: 'code', role: 'group', 'aria-label': words.code },
           h('code', {}, text),
         ),
   );

@@ -30,7 +30,7 @@ function textInput(app: App, parameter: PageParameter, keys: Keys, value: unknow
   const path = pathOf(keys);
   const { type } = parameter;
   const isNumber = type.kind === 'integer' || type.kind === 'number';
-  const { default: standard, maxLength, values } = allowanceAt(app.place, app.row, app.state.request, path);
+  const { cell, default: standard, maxLength, values } = allowanceAt(app.place, app.row, app.state.request, path);
   const props = {
     id: `f-${path}`,
     'data-path': path,
@@ -41,7 +41,8 @@ function textInput(app: App, parameter: PageParameter, keys: Keys, value: unknow
     value: shownText(app, path, value),
     onInput: (text: string) => put(app, keys, isNumber ? numberOf(text) : text, text),
   };
-  const isProse = !isNumber && values === undefined && (maxLength === undefined || maxLength > 100);
+  const isProse =
+    !isNumber && values === undefined && cell === undefined && (maxLength === undefined || maxLength > 100);
   return isProse
     ? h('textarea', { ...props, rows: '1' })
     : h('input', { ...props, type: 'text', ...(isNumber ? { inputmode: 'decimal' } : {}) });

@@ -33,7 +33,8 @@ export function emulatorPanel(app: App): Element | undefined {
 
 function runView(app: App, run: Run): Element {
   const { words } = app;
-  const percent = run.state === 'succeeded' ? 100 : (run.progress ?? 0);
+  // Not every service tells how far a task is.
+  const percent = run.state === 'succeeded' ? 100 : run.progress;
   return h(
     'div',
     { class: 'run' },
@@ -47,15 +48,19 @@ function runView(app: App, run: Run): Element {
     run.taskId !== undefined &&
       h('p', {}, h('span', { class: 'label' }, words.taskId), h('code', { class: 'task-id' }, run.taskId)),
     run.state !== undefined && [
-      h('p', { role: 'status', class: 'run-state' }, `${words.states[run.state]} · ${percent} %`),
+      h(
+        'p',
+        { role: 'status', class: 'run-state' },
+        `${words.states[run.state]}${percent === undefined ? '' : ` · ${percent} %`}`,
+      ),
       h('div', {
-        class: 'progress',
+        class: `progress${percent === undefined && run.phase === 'watching' ? ' unknown' : ''}`,
         role: 'progressbar',
         'aria-label': words.progress,
-        'aria-valuenow': String(percent),
         'aria-valuemin': '0',
         'aria-valuemax': '100',
-        vars: { done: `${percent}%` },
+        ...(percent === undefined ? {} : { 'aria-valuenow': String(percent) }),
+        vars: { done: `${percent ?? 0}%` },
       }),
     ],
     run.video !== undefined &&
@@ -82,7 +87,7 @@ function billView(app: App, bill: Bill): Children {
     h('p', {}, words.billTotal(bill.tasks, bill.seconds)),
     h(
       'div',
-      { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': words.bill },
+      { class: 'scroll', tabindex: '0', role: 'group', 'aria-label': words.bill },
       h(
         'table',
         { class: 'plain' },

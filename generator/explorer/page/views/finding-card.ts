@@ -52,7 +52,7 @@ export function findingCard(app: App, finding: PageFinding): Element {
         h('p', { class: 'label' }, words.witness),
         h(
           'pre',
-          { class: 'code', tabindex: '0', role: 'region', 'aria-label': words.witness },
+          { class: 'code', tabindex: '0', role: 'group', 'aria-label': words.witness },
           JSON.stringify(witness.request, null, 2),
         ),
         h(

@@ -106,7 +106,7 @@ function allowances(app: App): Element | undefined {
     h('div', { class: 'card-head' }, h('h2', {}, words.allows(row.title))),
     h(
       'div',
-      { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': words.allows(row.title) },
+      { class: 'scroll', tabindex: '0', role: 'group', 'aria-label': words.allows(row.title) },
       h(
         'table',
         { class: 'plain' },

@@ -12,7 +12,7 @@ export function whyField(app: App, parameter: PageParameter, path: string): Elem
   return h(
     'details',
     { class: 'why' },
-    h('summary', { 'aria-label': words.whyOf(path) }, words.why, citeIds(parameter, cell)),
+    h('summary', {}, words.why, h('span', { class: 'sr' }, `: ${path}`), citeIds(parameter, cell)),
     h(
       'div',
       { class: 'why-body' },
