@@ -2,7 +2,7 @@ import { Command, CommanderError } from 'commander';
 import type { Engine } from '../diff/engine.ts';
 import { diffCommand } from './diff.ts';
 import { examplesCommand } from './examples/command.ts';
-import { explainCommand } from './explain.ts';
+import { explainCommand } from './explain/command.ts';
 import { explorerCommand } from './explorer.ts';
 import { logFailure } from './failure.ts';
 import { generateCommand } from './generate.ts';

@@ -1,6 +1,7 @@
 import { describeCondition, describeCount, describeRange } from './condition.ts';
+import type { Scalar } from './facts.ts';
 import { formatPath } from './path.ts';
-import type { Effect, Rule } from './rule.ts';
+import type { Allowed, Effect, Rule } from './rule.ts';
 
 /** What a rule asks for, in words: `needs Prompt`. `quote` marks the names of parameters. */
 export function describeEffect(effect: Effect, quote: (name: string) => string = (name) => name): string {
@@ -29,11 +30,21 @@ export function describeEffect(effect: Effect, quote: (name: string) => string =
  * those of cells have it where their effect does not say it all.
  */
 export function describeCellRule({ effect, severity, title, when }: Rule): string {
-  const whole = effect.kind !== 'allow' && effect.kind !== 'count';
-  if (whole) return title;
-  const tolerated = effect.kind === 'allow' ? (effect.allowed.tolerated ?? []) : [];
-  const warned = tolerated.length === 0 ? '' : `; ${tolerated.join(', ')} with a warning`;
-  const softly = severity === 'warning' ? '; anything else warns' : '';
+  if (effect.kind !== 'allow' && effect.kind !== 'count') return title;
+  const must =
+    effect.kind === 'count' ? `have ${describeCount(effect.min, effect.max)}` : `be ${allowedText(effect.allowed)}`;
   const condition = when === undefined ? '' : ` when ${describeCondition(when)}`;
-  return `${describeEffect(effect)} ${title}${condition}${warned}${softly}.`;
+  const softly = severity === 'warning' ? '; anything else warns' : '';
+  return `${formatPath(effect.path)} must ${must} ${title}${condition}${softly}.`;
+}
+
+/** `5 or 10`, `1 to 10`; what only warns is told apart. */
+function allowedText({ max, min, tolerated = [], values }: Allowed): string {
+  const main = values === undefined ? describeRange(min, max) : orList(values);
+  return tolerated.length === 0 ? main : `${main} (with a warning also ${orList(tolerated)})`;
+}
+
+function orList(values: readonly Scalar[]): string {
+  const last = values.at(-1);
+  return values.length < 2 ? String(last ?? 'absent') : `${values.slice(0, -1).join(', ')} or ${last}`;
 }

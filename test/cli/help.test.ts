@@ -11,6 +11,7 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   lint: ['--specs <folder>', '--json'],
   diff: ['--specs <folder>', '--format <format>', '--fail-on <level>', '--accept <reason>', '--git-driver'],
   explain: ['--specs <folder>', '--json'],
+  explorer: ['--specs <folder>', '--out <file>', '--base <edition>'],
   examples: ['--specs <folder>', '--out <folder>', '--json'],
 };
 
