@@ -121,13 +121,16 @@ function changeSign(findings: readonly PageFinding[]): Element | undefined {
   );
 }
 
+/** From here on they get more room, so that the row does not become a tower. */
+const manyVersions = 12;
+
 function rowHead({ words }: App, matrix: PageMatrix, row: PageRow, isSame: boolean): Element {
   const model = matrix.models.find(({ name }) => name === row.model);
   const delisted = row.delisted ?? model?.delisted;
   const versions = Array.isArray(row.versions) ? row.versions : [];
   return h(
     'th',
-    { scope: 'row', role: 'rowheader', class: 'row-head' },
+    { scope: 'row', role: 'rowheader', class: versions.length > manyVersions ? 'row-head long' : 'row-head' },
     h('span', { class: `model-name${isSame ? ' sr' : ''}` }, row.model ?? row.title),
     model?.listed === false && !isSame && h('span', { class: 'tag' }, words.implied),
     h(

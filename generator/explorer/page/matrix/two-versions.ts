@@ -4,9 +4,11 @@ import { type Element, h } from '../dom/element.ts';
 import { choice } from '../views/chooser.ts';
 import { citeLine } from '../views/provenance.ts';
 
-/** A row of some surface's matrix. */
+/** A version in some surface's matrix, with the row it falls into. */
 interface Chosen {
   readonly key: string;
+  /** `Kling 2.1` */
+  readonly title: string;
   readonly surface: PageSurface;
   readonly matrix: PageMatrix;
   readonly row: PageRow;
@@ -15,11 +17,11 @@ interface Chosen {
 /** Two versions side by side, of the same surface or of two. */
 export function versionsCompared(app: App): Element {
   const { state, words } = app;
-  const all = allRows(app);
+  const all = allVersions(app);
   const left = all.find(({ key }) => key === state.left) ?? all[0];
   const right = all.find(({ key }) => key === state.right) ?? all[1] ?? left;
   if (left === undefined || right === undefined) return h('p', { class: 'empty card' }, words.noMatrix);
-  const options = all.map(({ key, row, surface }) => ({ value: key, text: `${surface.name} · ${row.title}` }));
+  const options = all.map((one) => ({ value: one.key, text: headOf(one) }));
   const columns = columnsOf(left, right);
   const shown = columns.filter(({ a, b }) => !state.onlyDifferences || textOf(a) !== textOf(b));
   return h(
@@ -73,18 +75,25 @@ export function versionsCompared(app: App): Element {
   );
 }
 
-function headOf({ row, surface }: Chosen): string {
-  return `${surface.name} · ${row.title}`;
+function headOf({ surface, title }: Chosen): string {
+  return `${surface.name} · ${title}`;
 }
 
-function allRows({ data }: App): readonly Chosen[] {
+/** Every version of every model; a row that is about none by name is there as it is called. */
+function allVersions({ data }: App): readonly Chosen[] {
   return data.surfaces.flatMap((surface) =>
     surface.operations.flatMap(({ matrix }) =>
       matrix === undefined
         ? []
-        : matrix.rows.map((row) => ({ key: `${surface.name}/${row.title}`, surface, matrix, row })),
+        : matrix.rows.flatMap((row) =>
+            titlesOf(row).map((title) => ({ key: `${surface.name}/${title}`, title, surface, matrix, row })),
+          ),
     ),
   );
+}
+
+function titlesOf({ model, title, versions }: PageRow): readonly string[] {
+  return Array.isArray(versions) ? versions.map((version) => `${model} ${version}`) : [title];
 }
 
 interface Pair {

@@ -170,6 +170,7 @@ export const en = {
   everyLevel: 'All levels',
   before: 'Before',
   after: 'After',
+  details: 'Details',
   who: 'Who',
   happens: 'What happens',
   action: 'What to do',

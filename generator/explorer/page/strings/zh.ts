@@ -168,6 +168,7 @@ export const zh: Words = {
   everyLevel: '全部级别',
   before: '之前',
   after: '之后',
+  details: '详情',
   who: '影响谁',
   happens: '会怎样',
   action: '该怎么做',

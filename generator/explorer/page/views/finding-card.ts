@@ -34,33 +34,38 @@ export function findingCard(app: App, finding: PageFinding): Element {
       ),
     ),
     h(
-      'dl',
-      { class: 'three' },
-      [
-        [words.who, who],
-        [words.happens, happens],
-        [words.action, action],
-      ].map(([name, text]) => h('div', {}, h('dt', {}, name), h('dd', { lang: 'en' }, text))),
-    ),
-    sources.length > 0 && sourceList(app, sources),
-    witness !== undefined &&
-      surface !== undefined &&
-      operation !== undefined &&
+      'details',
+      { class: 'finding-more', open: level === 'breaking' || level === 'dangerous' },
+      h('summary', {}, words.details),
       h(
-        'div',
-        { class: 'witness' },
-        h('p', { class: 'label' }, words.witness),
-        h(
-          'pre',
-          { class: 'code', tabindex: '0', role: 'group', 'aria-label': words.witness },
-          JSON.stringify(witness.request, null, 2),
-        ),
-        h(
-          'button',
-          { type: 'button', class: 'quiet bordered', onClick: () => app.open(surface, operation, witness.request) },
-          words.openWitness,
-        ),
+        'dl',
+        { class: 'three' },
+        [
+          [words.who, who],
+          [words.happens, happens],
+          [words.action, action],
+        ].map(([name, text]) => h('div', {}, h('dt', {}, name), h('dd', { lang: 'en' }, text))),
       ),
-    h('p', { class: 'issue-source' }, h('code', {}, id)),
+      sources.length > 0 && sourceList(app, sources),
+      witness !== undefined &&
+        surface !== undefined &&
+        operation !== undefined &&
+        h(
+          'div',
+          { class: 'witness' },
+          h('p', { class: 'label' }, words.witness),
+          h(
+            'pre',
+            { class: 'code', tabindex: '0', role: 'group', 'aria-label': words.witness },
+            JSON.stringify(witness.request, null, 2),
+          ),
+          h(
+            'button',
+            { type: 'button', class: 'quiet bordered', onClick: () => app.open(surface, operation, witness.request) },
+            words.openWitness,
+          ),
+        ),
+      h('p', { class: 'issue-source' }, h('code', {}, id)),
+    ),
   );
 }
