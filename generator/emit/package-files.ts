@@ -70,11 +70,14 @@ export function packageTsconfig(): string {
 }
 
 export function packageReadme(table: Table): string {
+  const [first] = table.surfaces;
   return fill('package-readme', {
     header: header(['edition.yaml'], 'html'),
     name: table.package.name,
     edition: table.edition,
     emulator: table.emulator !== undefined,
+    surfaceName: first?.name,
+    operationName: (first?.operations.find(({ matrix }) => matrix !== undefined) ?? first?.operations[0])?.name,
     surfaces: table.surfaces.map((surface) => ({
       name: surface.name,
       title: surface.title,

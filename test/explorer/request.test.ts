@@ -142,6 +142,25 @@ test('an input mode brings what it is told by, and tells which fields it is for'
   );
 });
 
+test('a field stays where it is while it is filled in', async (context) => {
+  const page = await (await pagesFor(context)).show();
+  const more = page.locator('.card > .fields > .more');
+  await more.locator('summary').first().click();
+  await more.locator('[id="f-SessionContext"]').focus();
+  await page.keyboard.type('abc');
+  expect(await more.locator('[id="f-SessionContext"]').inputValue()).toBe('abc');
+  expect(await focusOf(page)).toBe('f-SessionContext');
+});
+
+test('what the model has for other modes only is marked', async (context) => {
+  const page = await (await pagesFor(context)).show();
+  await page.selectOption('#f-ModelName', 'Kling');
+  const row = page.getByRole('row', { name: 'Aspect ratio' });
+  expect(await row.textContent()).not.toContain('not documented for');
+  await page.selectOption('#mode', 'image-to-video');
+  expect(await row.textContent()).toContain('not documented for: image to video');
+});
+
 test('cURL is dry: it names what is missing, and holds no secret', async (context) => {
   const shown = await pagesFor(context);
   const curlOf = async (surface: string) => {

@@ -27,6 +27,7 @@ export class App {
   #usual: Shared;
   #view: (app: App) => Element;
   #write: ReturnType<typeof setTimeout> | undefined;
+  #settled: unknown;
   #judgedFor: State | undefined;
   #judged: Judged = { outcome: 'accepted', issues: [], value: undefined };
 
@@ -37,6 +38,7 @@ export class App {
     this.#view = view;
     this.#usual = this.#usualState();
     this.#state = this.#read();
+    this.#settled = this.#state.request;
   }
 
   get state(): State {
@@ -49,6 +51,11 @@ export class App {
 
   get place(): Place {
     return this.placeOf(this.#state.surface, this.#state.operation);
+  }
+
+  /** The request as it was before someone began to type into its fields. */
+  get settled(): unknown {
+    return this.#settled;
   }
 
   get validate(): Validate {
@@ -85,9 +92,10 @@ export class App {
   }
 
   /** Changes what is shown. Another view is another entry in the history of the browser. */
-  set(change: Partial<State>): void {
+  set(change: Partial<State>, settled: unknown = change.request ?? this.#settled): void {
     const isElsewhere = change.view !== undefined && change.view !== this.#state.view;
     this.#state = { ...this.#state, ...change };
+    this.#settled = settled;
     this.render();
     clearTimeout(this.#write);
     // Browsers let a page write its address only so often.
@@ -108,6 +116,14 @@ export class App {
       draft: undefined,
       run: undefined,
     });
+  }
+
+  /**
+   * Another request by typing or clicking in a field. What is shown first stays as it is, so that no field moves away
+   * from under whoever fills it in.
+   */
+  type(request: unknown): void {
+    this.set({ request, draft: undefined }, this.#settled);
   }
 
   /** Another request. The text of the JSON box is made anew unless it is where the change comes from. */
@@ -146,6 +162,7 @@ export class App {
       if (location.hash === toHash(this.#state, this.#usual)) return;
       this.typed.clear();
       this.#state = { ...this.#read(), code: this.#state.code };
+      this.#settled = this.#state.request;
       this.render();
     });
     this.render();

@@ -63,6 +63,8 @@ export const en = {
   asJson: 'As JSON',
   unknownParameters: 'Not in the API',
   why: 'Why',
+  documentedAs: (type: string) => `The document says ${type}.`,
+  notForMode: (mode: string) => `not documented for: ${mode}`,
   verdict: 'Verdict',
   accepted: 'Accepted',
   warned: (count: number) => `Accepted with ${count} ${count === 1 ? 'warning' : 'warnings'}`,

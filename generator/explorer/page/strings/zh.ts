@@ -64,6 +64,8 @@ export const zh: Words = {
   asJson: '以 JSON 表示',
   unknownParameters: 'API 中没有的参数',
   why: '依据',
+  documentedAs: (type) => `文档写作 ${type}。`,
+  notForMode: (mode) => `文档未说明适用于：${mode}`,
   verdict: '结论',
   accepted: '接受',
   warned: (count) => `接受，有 ${count} 条警告`,

@@ -34,6 +34,8 @@ function textInput(app: App, parameter: PageParameter, keys: Keys, value: unknow
   const props = {
     id: `f-${path}`,
     'data-path': path,
+    // The elements of a list have no label of their own.
+    ...(typeof keys.at(-1) === 'number' ? { 'aria-label': path } : {}),
     autocomplete: 'off',
     spellcheck: 'false',
     placeholder: standard === undefined ? '' : `${standard}`,
@@ -70,7 +72,7 @@ function put(app: App, keys: Keys, value: unknown, text: string): void {
   app.typed.set(pathOf(keys), text);
   const { request } = app.state;
   const isElement = typeof keys.at(-1) === 'number';
-  app.change(text === '' && !isElement ? without(request, keys) : withValue(request, keys, value));
+  app.type(text === '' && !isElement ? without(request, keys) : withValue(request, keys, value));
 }
 
 function numberOf(text: string): unknown {

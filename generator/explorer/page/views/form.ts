@@ -2,6 +2,7 @@ import { isObject } from '../../../runtime/validation/values.ts';
 import type { PageParameter } from '../../page-data.ts';
 import type { App } from '../app.ts';
 import { type Element, h } from '../dom/element.ts';
+import { judge } from '../request/judge.ts';
 import { type Keys, pathOf, valueAt } from '../request/paths.ts';
 import { cellAt, fieldsOf, rulesAbout } from '../request/place.ts';
 import { field } from './field.ts';
@@ -40,8 +41,8 @@ export function fieldGroup(app: App, fields: readonly PageParameter[], keys: Key
 /** Whether a parameter is shown at once: it must be there, it is there, the model decides about it, or a rule does. */
 function matters(app: App, parameter: PageParameter, keys: Keys): boolean {
   const path = pathOf(keys);
-  if (parameter.required || valueAt(app.state.request, keys) !== undefined) return true;
-  if (app.judged.issues.some((issue) => issue.path === path)) return true;
+  if (parameter.required || valueAt(app.settled, keys) !== undefined) return true;
+  if (judge(app.validate, app.settled).issues.some((issue) => issue.path === path)) return true;
   if (cellAt(app.place, app.row, path) !== undefined || rulesAbout(app.place, path).length > 0) return true;
   return fieldsOf(app.place.surface, parameter.type).some(
     (inner) =>

@@ -2,12 +2,12 @@ import { holds } from '../../../diff/accepted-set/values.ts';
 import type { App } from '../app.ts';
 import { type Element, h } from '../dom/element.ts';
 import { firstRequest } from '../request/sample.ts';
+import { allowances } from './allowances.ts';
 import { choice, chooser } from './chooser.ts';
 import { codePanel } from './code-panel.ts';
 import { copyButton } from './copy.ts';
 import { emulatorPanel } from './emulator-panel.ts';
 import { fieldGroup } from './form.ts';
-import { citeLine } from './provenance.ts';
 import { verdictPanel } from './verdict.ts';
 import { ruleList } from './why.ts';
 
@@ -92,59 +92,6 @@ function formTools(app: App): Element {
       words.startOver,
     ),
     copyButton(app, words.share, () => app.link()),
-  );
-}
-
-/** What the model and version that were chosen allow, column by column. */
-function allowances(app: App): Element | undefined {
-  const { row, words } = app;
-  const { matrix } = app.place.operation;
-  if (matrix === undefined || row === undefined) return undefined;
-  return h(
-    'section',
-    { class: 'card', key: 'allowances', 'aria-label': words.allows(row.title) },
-    h('div', { class: 'card-head' }, h('h2', {}, words.allows(row.title))),
-    h(
-      'div',
-      { class: 'scroll', tabindex: '0', role: 'group', 'aria-label': words.allows(row.title) },
-      h(
-        'table',
-        { class: 'plain' },
-        h(
-          'thead',
-          {},
-          h(
-            'tr',
-            {},
-            [words.parameter, words.allowed, words.source].map((text) => h('th', { scope: 'col' }, text)),
-          ),
-        ),
-        h(
-          'tbody',
-          {},
-          matrix.columns.map(({ id, paths, title }) => {
-            const cell = row.cells[id];
-            return h(
-              'tr',
-              { key: id },
-              h(
-                'th',
-                { scope: 'row' },
-                h('span', { lang: 'en' }, title),
-                h('span', { class: 'faint block' }, paths.join(', ')),
-              ),
-              h(
-                'td',
-                { class: `support-${cell?.support ?? 'unknown'}`, lang: 'en' },
-                cell?.text ?? '',
-                cell?.note !== undefined && h('span', { class: 'faint block' }, cell.note),
-              ),
-              h('td', {}, cell !== undefined && citeLine(app, cell)),
-            );
-          }),
-        ),
-      ),
-    ),
   );
 }
 

@@ -40,7 +40,7 @@ export function valueChips(app: App, parameter: PageParameter, keys: Keys, value
             : '';
       const choose = () => {
         app.typed.delete(path);
-        app.change(one === value ? without(state.request, keys) : withValue(state.request, keys, one));
+        app.type(one === value ? without(state.request, keys) : withValue(state.request, keys, one));
       };
       return h(
         'button',

@@ -24,7 +24,7 @@ export function whyField(app: App, parameter: PageParameter, path: string): Elem
         { class: 'why-part' },
         h('p', { class: 'label' }, parameter.name),
         parameter.documentedType !== undefined &&
-          h('p', { class: 'note', lang: 'en' }, `The document says ${parameter.documentedType}.`),
+          h('p', { class: 'note' }, words.documentedAs(parameter.documentedType)),
         parameter.requiredBy !== undefined && h('p', { class: 'note', lang: 'en' }, parameter.requiredBy.title),
         provenance(app, parameter),
       ),
