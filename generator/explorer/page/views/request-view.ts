@@ -8,7 +8,7 @@ import { codePanel } from './code-panel.ts';
 import { copyButton } from './copy.ts';
 import { emulatorPanel } from './emulator-panel.ts';
 import { fieldGroup } from './form.ts';
-import { verdictPanel } from './verdict.ts';
+import { verdictBar, verdictPanel } from './verdict.ts';
 import { ruleList } from './why.ts';
 
 /** Choose, fill in, see the verdict, take it along. */
@@ -35,6 +35,7 @@ export function requestView(app: App): Element {
       ),
       h('div', { class: 'stack side' }, verdictPanel(app), codePanel(app), emulatorPanel(app)),
     ),
+    verdictBar(app),
   );
 }
 

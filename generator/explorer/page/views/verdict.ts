@@ -6,10 +6,7 @@ import { citeLine } from './provenance.ts';
 /** Accepted, accepted with warnings, or rejected; and every issue with a way to its field. */
 export function verdictPanel(app: App): Element {
   const { judged, words } = app;
-  const errors = judged.issues.filter(({ severity }) => severity === 'error').length;
-  const warnings = judged.issues.length - errors;
-  const text = errors > 0 ? words.rejected(errors, warnings) : warnings > 0 ? words.warned(warnings) : words.accepted;
-  const sign = errors > 0 ? 'error' : warnings > 0 ? 'warning' : 'yes';
+  const { sign, text } = outcomeOf(app);
   return h(
     'section',
     { class: `card verdict ${judged.outcome}`, 'aria-label': words.verdict, id: 'verdict', tabindex: '-1' },
@@ -45,4 +42,22 @@ export function verdictPanel(app: App): Element {
           ),
         ),
   );
+}
+
+/** The verdict within reach where it is not beside the form: a small screen shows it at its lower edge. */
+export function verdictBar(app: App): Element {
+  const { sign, text } = outcomeOf(app);
+  return h(
+    'button',
+    { type: 'button', class: `verdict-bar ${app.judged.outcome}`, key: 'bar', onClick: () => app.focus('verdict') },
+    h('span', { class: 'outcome-sign' }, icon(sign)),
+    text,
+  );
+}
+
+function outcomeOf({ judged, words }: App): { readonly sign: 'yes' | 'warning' | 'error'; readonly text: string } {
+  const errors = judged.issues.filter(({ severity }) => severity === 'error').length;
+  const warnings = judged.issues.length - errors;
+  if (errors > 0) return { sign: 'error', text: words.rejected(errors, warnings) };
+  return warnings > 0 ? { sign: 'warning', text: words.warned(warnings) } : { sign: 'yes', text: words.accepted };
 }
