@@ -6,7 +6,7 @@ import * as mps from '../../generated/src/mps/index.ts';
 import * as vod from '../../generated/src/vod/index.ts';
 import { requestArbitrary, rowsToTry } from '../agreement/request-arbitrary.ts';
 import { toolFor } from '../support/tools.ts';
-import { Pages, table } from './support/pages.ts';
+import { Pages, requestHash, table } from './support/pages.ts';
 
 /** The page judges as the package does: the same verdict, issue by issue. */
 
@@ -63,3 +63,31 @@ describe('window.tencentAigcVideo.validate', () => {
     await expect(failed).rejects.toThrow('there is no operation vod/CreateNothing');
   });
 });
+
+test.each(operations)(
+  '$name: the page shows any request, with its verdict',
+  async ({ operation, surface }, ...rest) => {
+    const [context] = rest as unknown as readonly [TestContext];
+    const shown = await pagesFor(context);
+    const page = await shown.show();
+    const requests = rowsToTry(operation)
+      .flatMap((row) => fc.sample(requestArbitrary(surface, operation, row), { numRuns: 6, seed }))
+      .map((request) => JSON.parse(JSON.stringify(request)));
+    const validate = packages[surface.name]?.[`validate${operation.name}`] as (
+      input: unknown,
+    ) => ValidationResult<unknown>;
+    const hashes = requests.map((request) => requestHash(surface.name, operation.name, request));
+    const found = await page.evaluate(`(async () => {
+    const found = [];
+    for (const hash of ${JSON.stringify(hashes)}) {
+      location.hash = hash;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      found.push(document.querySelector('.verdict').classList.contains('rejected'));
+    }
+    return found;
+  })()`);
+    expect(found).toEqual(requests.map((request) => !validate(request).ok));
+    expect(shown.faults).toEqual([]);
+    await page.context().close();
+  },
+);

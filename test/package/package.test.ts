@@ -32,6 +32,7 @@ describe('the tarball', () => {
       'data',
       'dist',
       'docs',
+      'explorer.html',
       'package.json',
       'schemas',
     ]);
