@@ -27,7 +27,7 @@ export interface Shared {
 }
 
 /** What only concerns this moment. */
-export interface Momentary {
+interface Momentary {
   readonly code: CodeKind;
   /** The JSON as it was typed, while it is no JSON or differs in its spaces. */
   readonly draft?: string | undefined;

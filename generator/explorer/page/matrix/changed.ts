@@ -2,7 +2,7 @@ import type { PageFinding, PageRow } from '../../page-data.ts';
 import type { App } from '../app.ts';
 
 /** What the last update did to a cell. */
-export type Mark = 'narrowed' | 'widened' | 'changed';
+type Mark = 'narrowed' | 'widened' | 'changed';
 
 /** The findings about a cell of the matrix that is shown. */
 export function findingsOf({ data, place }: App, row: PageRow, column: string): readonly PageFinding[] {

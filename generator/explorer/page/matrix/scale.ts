@@ -55,7 +55,7 @@ function sizeOf(value: Scalar): number | undefined {
 }
 
 /** What a cell is, for its colour and its sign. */
-export type Standing = 'yes' | 'no' | 'if' | 'doubt' | 'unknown';
+type Standing = 'yes' | 'no' | 'if' | 'doubt' | 'unknown';
 
 export function standingOf(cell: PageCell | undefined): Standing {
   if (cell === undefined || cell.support === 'unknown') return 'unknown';

@@ -116,7 +116,7 @@ export function textOf(cell: PageCell | undefined): string {
 }
 
 /** A row of two cells, marked where they differ. */
-export function comparedRow(app: App, title: string, a: PageCell | undefined, b: PageCell | undefined): Element {
+function comparedRow(app: App, title: string, a: PageCell | undefined, b: PageCell | undefined): Element {
   const { words } = app;
   const differs = textOf(a) !== textOf(b);
   const cell = (one: PageCell | undefined) =>

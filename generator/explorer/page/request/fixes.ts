@@ -4,7 +4,7 @@ import { isObject } from '../../../runtime/validation/values.ts';
 import type { Scalar } from '../../page-data.ts';
 import { judge, type Validate } from './judge.ts';
 import { type Keys, keysOf, pathOf, valueAt, without, withValue } from './paths.ts';
-import { allowanceAt, cellAt, type Place, parameterAt, rowOf } from './place.ts';
+import { allowanceAt, cellAt, type Place, rowOf } from './place.ts';
 import { sampleOf } from './sample.ts';
 
 /** A change that mends an issue. */
@@ -165,10 +165,4 @@ function fitted(place: Place, request: unknown, keys: Keys, value: unknown): rea
     return [{ kind: 'cut', what: String(maxLength), request: withValue(request, keys, cut), path }];
   }
   return [];
-}
-
-/** The parameters of a request that the API does not have. */
-export function strangers(place: Place, request: unknown): readonly string[] {
-  if (!isObject(request)) return [];
-  return Object.keys(request).filter((name) => parameterAt(place, [name]) === undefined);
 }

@@ -15,7 +15,7 @@ const shapes = {
   add: 'M8 3.5v9M3.5 8h9',
 } as const;
 
-export type Icon = keyof typeof shapes | 'mark';
+type Icon = keyof typeof shapes | 'mark';
 
 /** A drawing that says nothing the text beside it does not. */
 export function icon(name: Icon): Element {

@@ -22,7 +22,7 @@ export function fieldIssues(app: App, path: string): Element | undefined {
 }
 
 /** What is wrong, what mends it, and which documents say so. */
-export function issueItem(app: App, issue: Issue): Element {
+function issueItem(app: App, issue: Issue): Element {
   const { state, words } = app;
   const fixes = fixesFor(app.place, app.validate, state.request, issue);
   return h(

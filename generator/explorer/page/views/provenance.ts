@@ -24,7 +24,7 @@ function sourcePill(app: App, id: string): Element {
 }
 
 /** Leads to the contradiction itself. */
-export function conflictPill(app: App, id: string): Element {
+function conflictPill(app: App, id: string): Element {
   const about = app.data.conflicts.find((conflict) => conflict.id === id)?.about ?? '';
   const text = `${app.words.contradiction} ${id}: ${about}`;
   return h(
