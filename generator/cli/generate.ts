@@ -59,7 +59,8 @@ async function generate(options: Options): Promise<number> {
   progress.step('printing the package');
   // The printer loads a TypeScript compiler, which specs with mistakes need not wait for.
   const { emitPackage } = await import('../emit/emit.ts');
-  const tree = emitPackage(table);
+  const { withExplorer } = await import('../explorer/explorer-page.ts');
+  const tree = await withExplorer(table, emitPackage(table));
   if (options.check === true) {
     if (hasJournal(options.out)) log('an interrupted run has not been finished yet');
     return check(options, readTree(options.out), tree, progress);

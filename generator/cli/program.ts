@@ -4,7 +4,8 @@ import type { DriftTools } from '../drift/tools.ts';
 import { diffCommand } from './diff.ts';
 import { driftCommand } from './drift.ts';
 import { examplesCommand } from './examples/command.ts';
-import { explainCommand } from './explain.ts';
+import { explainCommand } from './explain/command.ts';
+import { explorerCommand } from './explorer.ts';
 import { logFailure } from './failure.ts';
 import { generateCommand } from './generate.ts';
 import { importCommand } from './import.ts';
@@ -28,6 +29,7 @@ export async function runProgram(
   driftCommand(program, loadTools);
   importCommand(program);
   explainCommand(program);
+  explorerCommand(program, loadEngine);
   examplesCommand(program);
   for (const command of program.commands) command.exitOverride().showHelpAfterError();
 

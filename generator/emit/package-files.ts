@@ -39,7 +39,7 @@ export function packageJson(table: Table): string {
     files: [
       ...(table.emulator === undefined ? [] : ['bin', 'DIFFERENCES.md']),
       // The sources are what the maps of the JavaScript and of the declarations lead to.
-      ...['dist', 'src', 'schemas', 'data', 'docs', 'README.md', 'SECURITY.md', 'LICENSE'],
+      ...['dist', 'src', 'schemas', 'data', 'docs', 'explorer.html', 'README.md', 'SECURITY.md', 'LICENSE'],
     ],
     scripts: { build: 'node ../node_modules/typescript/bin/tsc -p tsconfig.json', prepack: 'npm run build' },
   };
@@ -87,11 +87,14 @@ export function packageTsconfig(): string {
 }
 
 export function packageReadme(table: Table): string {
+  const [first] = table.surfaces;
   return fill('package-readme', {
     header: header(['edition.yaml'], 'html'),
     name: table.package.name,
     edition: table.edition,
     emulator: table.emulator !== undefined,
+    surfaceName: first?.name,
+    operationName: (first?.operations.find(({ matrix }) => matrix !== undefined) ?? first?.operations[0])?.name,
     surfaces: table.surfaces.map((surface) => ({
       name: surface.name,
       title: surface.title,

@@ -1,5 +1,6 @@
+import { stripVTControlCharacters } from 'node:util';
 import { afterAll, describe, expect, test } from 'vitest';
-import { stackTrace, Workspace } from './support/cli.ts';
+import { ended, specgen, stackTrace, startScript, Workspace } from './support/cli.ts';
 
 /** The real specs: what the help of the command promises must be there. */
 describe('specgen explain', () => {
@@ -32,7 +33,48 @@ describe('specgen explain', () => {
     expect(stdout).toMatch(/^Rules of the operation$/m);
     expect(stdout).toMatch(/^ {2}prompt-or-files: Prompt is needed when FileInfos is empty\. \[S0\]$/m);
     expect(stdout).toMatch(/^Contradictions$/m);
-    expect(stdout).toMatch(/^ {2}C7: /m);
+    expect(stdout).toMatch(/^ {2}C7: How long a Kling video may be$/m);
+  });
+
+  test('vod Kling 2.1 says it in words, with both sides of contradictions and the documents with their dates', async () => {
+    const { stdout } = await place.run('explain', 'vod', 'Kling', '2.1');
+    expect(stdout).toContain('\n  OutputConfig.Duration must be 5 or 10 with Kling 2.1. [INTL, C7]\n');
+    expect(stdout).toContain('\n  FileInfos must have at most 3 elements with Kling 2.1. [S0, C3]\n');
+    expect(stdout).toMatch(
+      /AspectRatio is documented with Kling 2\.1 for text to video only\. \[INTL\] \(only warns\)$/m,
+    );
+    expect(stdout).toMatch(/^ {4}when FileInfos is absent: needs Prompt$/m);
+    expect(stdout).toMatch(/^ {4}INTL: 5 or 10 seconds for every version$/m);
+    expect(stdout).toMatch(/^ {4}→ This edition accepts 5 and 10 for Kling\./m);
+    expect(stdout).toMatch(/^ {2}S0 +VOD CreateAigcVideoTask, international site \(2026-01-14, normative, https:/m);
+  });
+
+  test('the matrix tells what its input modes mean', async () => {
+    const { stdout } = await place.run('explain', 'vod', 'Kling');
+    expect(stdout).toMatch(/^Input modes\n {2}text-to-video: when FileInfos is absent and /m);
+    // No cell of Kling speaks of it.
+    expect(stdout).not.toContain('multi-image');
+  });
+
+  test('colours are for terminals that want them', async () => {
+    const args = ['explain', 'vod', 'Kling', '2.1'];
+    const plain = await place.run(...args);
+    const coloured = await ended(startScript(specgen, place.path, args, { NO_COLOR: '', FORCE_COLOR: '1' }));
+    expect(plain.stdout).not.toContain('\u001B');
+    expect(coloured.stdout).toContain('\u001B[');
+    expect(stripVTControlCharacters(coloured.stdout)).toBe(plain.stdout);
+  });
+
+  test('what was taken out of the documents is marked in the matrix and told of the version', async () => {
+    const older = new Workspace('specs');
+    const model = '  Jimeng:\n    versions: [3.0pro]\n';
+    older.edit('specs/vod/models.yaml', model, `${model}    delisted: { date: "2026-05-11", source: CN }\n`);
+    const matrix = await older.run('explain', 'vod');
+    const version = await older.run('explain', 'vod', 'Jimeng', '3.0pro');
+    older.remove();
+    expect(matrix.stdout).toMatch(/^Jimeng +3\.0pro † 2026-05-11 /m);
+    expect(matrix.stdout).toMatch(/^† taken out of the documents/m);
+    expect(version.stdout).toMatch(/^† Taken out of the documents on 2026-05-11; using it warns\. \[CN\]$/m);
   });
 
   test('takes names in any case, and answers with the name as it is written', async () => {

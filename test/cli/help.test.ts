@@ -12,6 +12,7 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   diff: ['--specs <folder>', '--format <format>', '--fail-on <level>', '--accept <reason>', '--git-driver'],
   drift: ['--sdk <package>', '--page <file>', '--api-json <file>', '--specs <folder>', '--write', '--json'],
   explain: ['--specs <folder>', '--json'],
+  explorer: ['--specs <folder>', '--out <file>', '--base <edition>'],
   examples: ['--specs <folder>', '--out <folder>', '--json'],
 };
 

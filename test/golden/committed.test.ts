@@ -7,14 +7,14 @@ import { compareTrees } from '../../generator/output/compare-trees.ts';
 import { manifestName, manifestText } from '../../generator/output/manifest.ts';
 import { readTree } from '../../generator/output/write-tree.ts';
 import { describeDifferences } from './support/differences.ts';
-import { emitTexts, repository, specTexts } from './support/emit.ts';
+import { emitTexts, emitWhole, repository, specTexts } from './support/emit.ts';
 
 const generated = join(repository, 'generated');
 
 describe('the committed package', () => {
   let emitted: FileTree;
-  beforeAll(() => {
-    emitted = emitTexts(specTexts('specs'));
+  beforeAll(async () => {
+    emitted = await emitWhole(specTexts('specs'));
   });
 
   test('is what the specs give: nothing missing, changed or left over', () => {

@@ -1,8 +1,8 @@
-import { describeCondition, describeCount, describeRange } from '../../model/condition.ts';
+import { describeCondition, describeRange } from '../../model/condition.ts';
 import { describeFiles } from '../../model/describe-files.ts';
+import { describeEffect } from '../../model/describe-rule.ts';
 import type { Parameter, Struct, Type } from '../../model/parameter.ts';
-import { formatPath } from '../../model/path.ts';
-import type { Effect, Rule } from '../../model/rule.ts';
+import type { Rule } from '../../model/rule.ts';
 import { findStruct, type Surface } from '../../model/table.ts';
 import { structName } from '../types/usage.ts';
 import { cite } from './cite.ts';
@@ -88,31 +88,8 @@ export function ruleRow(rule: Rule) {
     id: rule.id,
     title: rule.title,
     when: rule.when === undefined ? 'always' : describeCondition(rule.when),
-    effect: effectText(rule.effect),
+    effect: describeEffect(rule.effect, (name) => `\`${name}\``),
     severity: rule.severity === 'error' ? 'rejects' : 'warns',
     cite: cite(rule.provenance),
   };
-}
-
-function effectText(effect: Effect): string {
-  const names =
-    'paths' in effect
-      ? effect.paths.map((path) => `\`${formatPath(path)}\``).join(', ')
-      : `\`${formatPath(effect.path)}\``;
-  switch (effect.kind) {
-    case 'require':
-      return `needs ${names}`;
-    case 'require-any':
-      return `needs one of ${names}`;
-    case 'forbid':
-      return `excludes ${names}`;
-    case 'count':
-      return `${names} has ${describeCount(effect.min, effect.max)}`;
-    case 'allow': {
-      const { max, min, values } = effect.allowed;
-      return `${names} is ${values === undefined ? describeRange(min, max) : values.join(', ')}`;
-    }
-    case 'warn':
-      return 'says so';
-  }
 }

@@ -1,0 +1,60 @@
+import type { Command } from 'commander';
+import { printDiagnostics } from '../print-diagnostics.ts';
+import { loadFolder, shown } from '../specs.ts';
+import { out } from '../terminal.ts';
+import { type Chosen, choose } from './choose.ts';
+import { printMatrix } from './matrix.ts';
+import { printVersion } from './version.ts';
+
+interface Options {
+  readonly specs: string;
+  readonly json?: boolean;
+}
+
+export function explainCommand(program: Command): void {
+  program
+    .command('explain')
+    .description('show what a surface, a model or a version allows, and why')
+    .argument('<surface>', 'vod, mps, gateway, or another folder of the specs')
+    .argument('[model]', 'a model of the surface')
+    .argument('[version]', 'a version of the model')
+    .option('--specs <folder>', 'folder of the specs', 'specs')
+    .option('--json', 'print as JSON')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  specgen explain vod                the matrix of all models
+  specgen explain vod Kling          the versions of one model
+  specgen explain vod Kling 2.1      one version: in words, with rules, contradictions and sources
+
+The same for a browser, to fill in and try: specgen explorer.
+
+Exit codes: 0 shown, 1 problems in the specs, 2 no such surface, model or version.`,
+    )
+    .action(async (surface: string, model: string | undefined, version: string | undefined, options: Options) => {
+      const { table, diagnostics } = loadFolder(options.specs);
+      if (table === undefined) {
+        if (options.json === true) out(JSON.stringify({ ok: false, diagnostics }, null, 2));
+        else printDiagnostics(diagnostics, shown(options.specs));
+        process.exitCode = 1;
+        return;
+      }
+      await explain(choose(table, surface, model, version), options.json === true);
+    });
+}
+
+async function explain(chosen: Chosen, isJson: boolean): Promise<void> {
+  const { matrix, models, version } = chosen;
+  const [model] = models;
+  if (isJson) {
+    const { modelInfos } = await import('../../emit/data/models.ts');
+    const infos = modelInfos(matrix).filter(
+      (info) =>
+        models.some((one) => one.name === info.model) &&
+        (version === undefined || (info.version ?? version) === version),
+    );
+    out(JSON.stringify(infos, null, 2));
+  } else if (model !== undefined && version !== undefined) printVersion(chosen, model, version);
+  else printMatrix(chosen);
+}

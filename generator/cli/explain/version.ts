@@ -1,0 +1,93 @@
+import pc from 'picocolors';
+import { describeCondition } from '../../model/condition.ts';
+import { describeCellRule, describeEffect } from '../../model/describe-rule.ts';
+import type { Tombstone } from '../../model/facts.ts';
+import { groupOf, type Model } from '../../model/matrix.ts';
+import { formatPath } from '../../model/path.ts';
+import { type Row, rowsOf } from '../../model/rows.ts';
+import type { Operation, Table } from '../../model/table.ts';
+import { table as columns, out } from '../terminal.ts';
+import type { Chosen } from './choose.ts';
+import { colouredCell, colouredCites } from './colours.ts';
+
+/** One version: what each column allows, the same in words, the rules, and everything that was cited. */
+export function printVersion({ matrix, operation, table }: Chosen, model: Model, version: string): void {
+  const group = groupOf(model, version);
+  const row = rowsOf(matrix, operation.request).find((one) => one.group !== undefined && one.group === group);
+  out(pc.bold(`${model.name} ${version}: ${operation.name}`));
+  printDoubts(model, group?.delisted ?? model.delisted);
+  const rows = matrix.columns.map((column) => {
+    const cell = group?.cells[column.id];
+    const { conflicts = [], note = '', sources = [] } = cell?.provenance ?? {};
+    return [
+      column.paths.map(formatPath).join(', '),
+      colouredCell(cell),
+      sources.join(', '),
+      conflicts.join(', '),
+      note,
+    ];
+  });
+  out(columns(['parameter', 'allowed', 'source', 'contradictions', 'note'], rows));
+  if (row !== undefined) printWords(row);
+  printRules(operation);
+  const cells = Object.values(group?.cells ?? {}).map(({ provenance }) => provenance);
+  const cited = [model.provenance, ...cells, ...operation.rules.map(({ provenance }) => provenance)];
+  const conflicts = new Set(cited.flatMap((one) => one.conflicts));
+  printConflicts(table, conflicts);
+  printSources(table, new Set([...cited.flatMap((one) => one.sources), ...sidesOf(table, conflicts)]));
+}
+
+function printDoubts(model: Model, delisted: Tombstone | undefined): void {
+  if (!model.listed) out(pc.yellow('In no list of models; the documents only imply it, and using it warns.'));
+  if (delisted !== undefined) {
+    const cited = colouredCites({ sources: delisted.sources, conflicts: [] });
+    out(`${pc.yellow(`† Taken out of the documents on ${delisted.date}; using it warns.`)} ${cited}`);
+  }
+}
+
+/** What the validators make of the cells, a sentence for each rule. */
+function printWords({ rules }: Row): void {
+  const sentences = new Map(rules.map((rule) => [describeCellRule(rule), rule] as const));
+  if (sentences.size === 0) return;
+  out(`\n${pc.bold('In words')}`);
+  for (const [sentence, { provenance, severity }] of sentences) {
+    out(`  ${sentence} ${colouredCites(provenance)}${severity === 'warning' ? pc.yellow(' (only warns)') : ''}`);
+  }
+}
+
+function printRules({ rules }: Operation): void {
+  out(`\n${pc.bold('Rules of the operation')}`);
+  if (rules.length === 0) out('  none');
+  for (const rule of rules) {
+    out(`  ${rule.id}: ${rule.title} ${colouredCites({ ...rule.provenance, conflicts: [] })}`);
+    const effect = describeEffect(rule.effect);
+    const warns = rule.severity === 'warning' ? ' (only warns)' : '';
+    const when = rule.when === undefined ? 'always' : `when ${describeCondition(rule.when)}`;
+    out(pc.dim(`    ${when}: ${effect}${warns}`));
+  }
+}
+
+function printConflicts({ conflicts }: Table, cited: ReadonlySet<string>): void {
+  const shown = Object.values(conflicts).filter(({ id }) => cited.has(id));
+  if (shown.length === 0) return;
+  out(`\n${pc.bold('Contradictions')}`);
+  for (const { about, id, resolution, sides } of shown) {
+    out(`  ${pc.magenta(id)}: ${about}`);
+    for (const { says, sources } of sides) out(`    ${pc.dim(sources.join(', '))}: ${says}`);
+    out(`    ${pc.green('→')} ${resolution}`);
+  }
+}
+
+function sidesOf({ conflicts }: Table, cited: ReadonlySet<string>): readonly string[] {
+  return [...cited].flatMap((id) => conflicts[id]?.sides.flatMap(({ sources }) => sources) ?? []);
+}
+
+function printSources({ sources }: Table, cited: ReadonlySet<string>): void {
+  const shown = Object.values(sources).filter(({ id }) => cited.has(id));
+  const width = Math.max(0, ...shown.map(({ id }) => id.length));
+  out(`\n${pc.bold('Sources')}`);
+  for (const { date, id, title, url, weight } of shown) {
+    const facts = [date ?? 'undated', weight, ...(url === undefined ? [] : [url])];
+    out(`  ${id.padEnd(width)}  ${title} ${pc.dim(`(${facts.join(', ')})`)}`);
+  }
+}

@@ -1,0 +1,182 @@
+import { clientSymbol, requestSymbol } from '../emit/symbols.ts';
+import { describeCondition } from '../model/condition.ts';
+import { cellText } from '../model/describe-cell.ts';
+import { describeCellRule } from '../model/describe-rule.ts';
+import type { Provenance } from '../model/facts.ts';
+import type { Cell, Column, Matrix } from '../model/matrix.ts';
+import type { Parameter } from '../model/parameter.ts';
+import { formatPath } from '../model/path.ts';
+import { type Row, rowsOf } from '../model/rows.ts';
+import type { Rule } from '../model/rule.ts';
+import type { Operation, Surface, Table } from '../model/table.ts';
+import { camelCase } from '../model/words.ts';
+import type {
+  Cited,
+  PageCell,
+  PageChanges,
+  PageConflict,
+  PageData,
+  PageMatrix,
+  PageOperation,
+  PageParameter,
+  PageRow,
+  PageRule,
+  PageSurface,
+  PageType,
+} from './page-data.ts';
+
+/** The decision table as the page needs it. */
+export function pageData(table: Table, changes?: PageChanges): PageData {
+  return {
+    package: table.package,
+    edition: table.edition,
+    sources: table.sources,
+    conflicts: Object.values(table.conflicts).map((conflict) => pageConflict(table, conflict.id)),
+    surfaces: table.surfaces.map(pageSurface),
+    ...(changes === undefined ? {} : { changes }),
+  };
+}
+
+/** The provenance without the place in the specs: a line that moves there is no reason for other bytes here. */
+function cite({ conflicts, note, sources }: Provenance): Cited {
+  return { sources, conflicts, ...(note === undefined ? {} : { note }) };
+}
+
+function told<T extends { readonly provenance: Provenance }>({ provenance, ...fact }: T) {
+  return { ...fact, ...cite(provenance) };
+}
+
+function pageConflict(table: Table, id: string): PageConflict {
+  const conflict = table.conflicts[id];
+  if (conflict === undefined) throw new Error(`the table has no contradiction ${id}`);
+  const { origin, ...rest } = conflict;
+  return { ...rest, surfaces: table.surfaces.flatMap(({ conflicts, name }) => (conflicts.includes(id) ? [name] : [])) };
+}
+
+function pageSurface(surface: Surface): PageSurface {
+  const { description, endpoints, name, protocol, title, version } = surface;
+  const sent = reachable(surface);
+  return {
+    name,
+    title,
+    description,
+    protocol,
+    ...(version === undefined ? {} : { version }),
+    endpoints: endpoints.map((endpoint) => ({ name: endpoint.name, url: endpoint.url })),
+    client: clientSymbol(surface).name,
+    operations: surface.operations.map((operation) => pageOperation(surface, operation)),
+    types: Object.fromEntries(
+      surface.structs
+        .filter((struct) => sent.has(struct.name))
+        .map((struct): readonly [string, PageType] => [
+          struct.name,
+          {
+            description: struct.description,
+            fields: struct.parameters.map(pageParameter),
+            rules: struct.rules.map(pageRule),
+          },
+        ]),
+    ),
+  };
+}
+
+/** Names of the object types that requests hold, at any depth. */
+function reachable(surface: Surface): ReadonlySet<string> {
+  const found = new Set<string>();
+  const visit = ({ type }: Parameter): void => {
+    let inner = type;
+    while (inner.kind === 'list') inner = inner.of;
+    if (inner.kind !== 'struct' || found.has(inner.name)) return;
+    const { name } = inner;
+    found.add(name);
+    surface.structs.find((struct) => struct.name === name)?.parameters.forEach(visit);
+  };
+  for (const { request } of surface.operations) request.forEach(visit);
+  return found;
+}
+
+function pageOperation(surface: Surface, operation: Operation): PageOperation {
+  const { billed, dedupe, description, http, matrix, name, poll, rateLimit, status, title } = operation;
+  return {
+    name,
+    title,
+    description,
+    status,
+    billed,
+    ...(http === undefined ? {} : { http }),
+    requestType: requestSymbol(surface, operation).name,
+    method: poll?.method ?? camelCase(name),
+    ...(rateLimit === undefined ? {} : { rateLimit: told(rateLimit) }),
+    ...(dedupe === undefined
+      ? {}
+      : { dedupe: { field: dedupe.field, windowSeconds: dedupe.windowSeconds, ...cite(dedupe.provenance) } }),
+    ...(matrix === undefined ? {} : { matrix: pageMatrix(matrix, operation.request) }),
+    request: operation.request.map(pageParameter),
+    rules: operation.rules.map(pageRule),
+    examples: operation.examples.map(({ expect, provenance, request, title }) => ({
+      title,
+      expect,
+      request,
+      ...cite(provenance),
+    })),
+    cited: cite(operation.provenance),
+  };
+}
+
+function pageParameter({ requiredBy, ...parameter }: Parameter): PageParameter {
+  return {
+    ...told(parameter),
+    ...(requiredBy === undefined ? {} : { requiredBy: { title: requiredBy.title, ...cite(requiredBy.provenance) } }),
+  };
+}
+
+function pageRule({ effect, id, provenance, severity, title, when }: Rule): PageRule {
+  return {
+    id,
+    title,
+    ...(when === undefined ? {} : { when: describeCondition(when), condition: when }),
+    severity,
+    paths: 'paths' in effect ? effect.paths.map(formatPath) : [formatPath(effect.path)],
+    ...(effect.kind === 'allow' ? { allowed: effect.allowed } : {}),
+    ...cite(provenance),
+  };
+}
+
+function pageMatrix(matrix: Matrix, parameters: readonly Parameter[]): PageMatrix {
+  return {
+    model: matrix.model,
+    version: matrix.version,
+    modes: matrix.modes,
+    columns: matrix.columns.map(({ id, paths, title }) => ({ id, title, paths: paths.map(formatPath) })),
+    models: matrix.models.map(({ delisted, listed, name, provenance, versions }) => ({
+      name,
+      ...(versions === 'unlisted' ? {} : { versions }),
+      listed,
+      ...(delisted === undefined ? {} : { delisted }),
+      ...cite(provenance),
+    })),
+    rows: rowsOf(matrix, parameters).map((row) => pageRow(matrix, row)),
+  };
+}
+
+function pageRow(matrix: Matrix, row: Row): PageRow {
+  const { condition, group, model, title, versions } = row;
+  return {
+    title,
+    ...(model === undefined ? {} : { model }),
+    versions,
+    ...(group?.delisted === undefined ? {} : { delisted: group.delisted }),
+    condition,
+    cells: Object.fromEntries(
+      matrix.columns.flatMap((column) => {
+        const cell = row.cells[column.id];
+        return cell === undefined ? [] : [[column.id, pageCell(row, column, cell)] as const];
+      }),
+    ),
+  };
+}
+
+function pageCell(row: Row, column: Column, cell: Cell): PageCell {
+  const rules = row.rules.filter(({ id }) => id === `${row.title}/${column.id}`);
+  return { ...told(cell), text: cellText(cell), says: [...new Set(rules.map(describeCellRule))] };
+}

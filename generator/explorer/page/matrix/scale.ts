@@ -1,0 +1,76 @@
+import type { PageCell, PageMatrix, PageRow, Scalar } from '../../page-data.ts';
+
+/** How a column is drawn: the same for all of its cells, so that they can be compared at a glance. */
+export type Scale =
+  /** Numbers on a line from the least to the most. */
+  | { readonly kind: 'line'; readonly min: number; readonly max: number }
+  /** A slot for each value that some model has. */
+  | { readonly kind: 'slots'; readonly values: readonly Scalar[]; readonly areRatios: boolean }
+  /** How many elements a list may have. */
+  | { readonly kind: 'counts'; readonly max: number }
+  /** Whether it can be used. */
+  | { readonly kind: 'support' };
+
+/** More values than this are no picture. */
+const mostSlots = 9;
+
+export function scaleOf(matrix: PageMatrix, column: string): Scale {
+  const cells = matrix.rows.flatMap(({ cells: all }) => all[column] ?? []);
+  const usable = cells.filter(({ support }) => support !== 'none');
+  const values = [
+    ...new Set(usable.flatMap(({ allowed }) => [...(allowed.values ?? []), ...(allowed.tolerated ?? [])])),
+  ];
+  const bounds = usable.flatMap(({ allowed }) => [allowed.min, allowed.max].filter((one) => one !== undefined));
+  const counts = usable.flatMap(({ count }) => (count?.max === undefined ? [] : [count.max]));
+  if (values.every((value) => typeof value === 'number') && values.length + bounds.length > 0) {
+    const all = [...values, ...bounds];
+    return { kind: 'line', min: Math.min(...all), max: Math.max(...all) };
+  }
+  if (values.length > 0 && values.length <= mostSlots) {
+    return { kind: 'slots', values: inOrder(values), areRatios: values.every((value) => ratioOf(value) !== undefined) };
+  }
+  return counts.length > 0 ? { kind: 'counts', max: Math.max(...counts) } : { kind: 'support' };
+}
+
+/** Ratios from wide to tall, sizes from small to large, other texts as they come. */
+function inOrder(values: readonly Scalar[]): readonly Scalar[] {
+  if (values.every((value) => ratioOf(value) !== undefined))
+    return values.toSorted((a, b) => (ratioOf(b) ?? 0) - (ratioOf(a) ?? 0));
+  const sizes = values.map(sizeOf);
+  return sizes.every((size) => size !== undefined)
+    ? values.toSorted((a, b) => (sizeOf(a) ?? 0) - (sizeOf(b) ?? 0))
+    : values;
+}
+
+/** `16:9` → 1.78 */
+export function ratioOf(value: Scalar): number | undefined {
+  const [, width, height] = /^(\d+):(\d+)$/.exec(String(value)) ?? [];
+  return width === undefined || height === undefined ? undefined : Number(width) / Number(height);
+}
+
+/** `1080P` → 1080, `2K` → 2000: only for the order. */
+function sizeOf(value: Scalar): number | undefined {
+  const [, number, unit] = /^(\d+)([a-z])$/i.exec(String(value)) ?? [];
+  return number === undefined ? undefined : Number(number) * (unit?.toLowerCase() === 'k' ? 1000 : 1);
+}
+
+/** What a cell is, for its colour and its sign. */
+type Standing = 'yes' | 'no' | 'if' | 'doubt' | 'unknown';
+
+export function standingOf(cell: PageCell | undefined): Standing {
+  if (cell === undefined || cell.support === 'unknown') return 'unknown';
+  if (cell.support === 'none') return cell.severity === 'warning' ? 'doubt' : 'no';
+  if (cell.support === 'doubtful') return 'doubt';
+  return cell.when === undefined && cell.modes === undefined ? 'yes' : 'if';
+}
+
+/** Whether a model or one of its versions fits what is searched for. */
+export function fits(row: PageRow, text: string): boolean {
+  const words = text
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
+  const versions = Array.isArray(row.versions) ? row.versions : [];
+  const own = [row.model ?? row.title, row.title, ...versions].join(' ').toLowerCase();
+  return words.every((word) => own.includes(word));
+}

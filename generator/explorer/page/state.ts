@@ -1,0 +1,73 @@
+import type { PageData } from '../page-data.ts';
+import type { Language } from './strings/index.ts';
+
+export type View = 'request' | 'matrix' | 'contradictions' | 'changes';
+export type Theme = 'auto' | 'light' | 'dark';
+export type CodeKind = 'typescript' | 'curl' | 'json';
+export type Comparing = 'overview' | 'versions' | 'surfaces';
+
+/** Everything that decides what the page shows and can be shared. The address holds it. */
+export interface Shared {
+  readonly view: View;
+  readonly surface: string;
+  readonly operation: string;
+  /** Any JSON: what is pasted need not be an object. */
+  readonly request: unknown;
+  readonly language: Language;
+  readonly theme: Theme;
+  readonly comparing: Comparing;
+  readonly left: string;
+  readonly right: string;
+  /** The cell that is explained, as `row/column`. */
+  readonly cell: string;
+  /** Text, surface and kind by which lists are filtered. */
+  readonly find: string;
+  readonly about: string;
+  readonly kind: string;
+}
+
+/** What only concerns this moment. */
+interface Momentary {
+  readonly code: CodeKind;
+  /** The JSON as it was typed, while it is no JSON or differs in its spaces. */
+  readonly draft?: string | undefined;
+  /** What was just copied, or done, for the live region. */
+  readonly said: string;
+  readonly onlyDifferences: boolean;
+  readonly run?: Run | undefined;
+}
+
+/** A request that was submitted to the emulator. */
+export interface Run {
+  readonly phase: 'submitting' | 'watching' | 'done' | 'refused';
+  readonly taskId?: string;
+  readonly state?: 'waiting' | 'running' | 'succeeded' | 'failed' | 'aborted';
+  /** Percent. */
+  readonly progress?: number;
+  readonly video?: string;
+  readonly message?: string;
+  readonly bill?: Bill;
+}
+
+export interface Bill {
+  readonly tasks: number;
+  readonly seconds: number;
+  readonly lines: readonly {
+    readonly taskId: string;
+    readonly model?: string;
+    readonly version?: string;
+    readonly seconds: number;
+    readonly resolution: string;
+  }[];
+}
+
+export type State = Shared & Momentary;
+
+/** What the page shows when its address says nothing: the first operation that depends on a model. */
+export function firstPlace({ surfaces }: PageData): { readonly surface: string; readonly operation: string } {
+  for (const surface of surfaces) {
+    const operation = surface.operations.find(({ matrix }) => matrix !== undefined);
+    if (operation !== undefined) return { surface: surface.name, operation: operation.name };
+  }
+  return { surface: surfaces[0]?.name ?? '', operation: surfaces[0]?.operations[0]?.name ?? '' };
+}

@@ -1,0 +1,122 @@
+import type { App } from '../app.ts';
+import { type Children, type Element, h } from '../dom/element.ts';
+import { curlText, jsonText, typescriptText } from '../request/codes.ts';
+import { judge } from '../request/judge.ts';
+import type { Place } from '../request/place.ts';
+import type { CodeKind } from '../state.ts';
+import { copyButton } from './copy.ts';
+
+const kinds: readonly (readonly [CodeKind, string])[] = [
+  ['typescript', 'TypeScript'],
+  ['curl', 'cURL'],
+  ['json', 'JSON'],
+];
+
+/** The request as a program, as a call for the shell, and as JSON, which can be edited. */
+export function codePanel(app: App): Element {
+  const { state, words } = app;
+  const text = textOf(app);
+  return h(
+    'section',
+    { class: 'card', 'aria-label': words.code },
+    h(
+      'div',
+      { class: 'card-head' },
+      h(
+        'div',
+        { class: 'segments small', role: 'group', 'aria-label': words.code },
+        kinds.map(([kind, title]) =>
+          h(
+            'button',
+            {
+              key: kind,
+              type: 'button',
+              'aria-pressed': String(kind === state.code),
+              onClick: () => app.set({ code: kind, said: '' }),
+            },
+            title,
+          ),
+        ),
+      ),
+      copyButton(app, words.copy, () => textOf(app)),
+    ),
+    state.code === 'json'
+      ? jsonBox(app, text)
+      : h(
+          'pre',
+          { key: state.code, tabindex: '0', class: 'code', role: 'group', 'aria-label': words.code },
+          h('code', {}, text),
+        ),
+  );
+}
+
+function textOf(app: App): string {
+  const { judged, state } = app;
+  switch (state.code) {
+    case 'typescript':
+      return typescriptText(app.data.package.name, app.place, judged);
+    case 'curl':
+      return curlText(app.place, judged);
+    case 'json':
+      return state.draft ?? jsonText(state.request);
+  }
+}
+
+function jsonBox(app: App, text: string): Element {
+  const { state, words } = app;
+  const problem = state.draft === undefined ? undefined : jsonProblem(state.draft);
+  const edit = (draft: string) => {
+    app.typed.clear();
+    if (jsonProblem(draft) === undefined) app.change(JSON.parse(draft), draft);
+    else app.set({ draft });
+  };
+  return h(
+    'div',
+    { key: 'json' },
+    h('label', { class: 'hint block', for: 'json' }, words.jsonHint),
+    h('textarea', {
+      id: 'json',
+      class: 'code',
+      rows: '14',
+      spellcheck: 'false',
+      autocomplete: 'off',
+      value: text,
+      onInput: edit,
+      ...(problem === undefined ? {} : { 'aria-invalid': 'true', 'aria-describedby': 'json-problem' }),
+    }),
+    problem !== undefined && h('p', { class: 'problem', id: 'json-problem', role: 'alert' }, words.notJson(problem)),
+    problem === undefined && state.draft !== undefined && elsewhere(app),
+  );
+}
+
+function jsonProblem(text: string): string | undefined {
+  try {
+    JSON.parse(text);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+/** What was pasted may be a request of another operation, which then finds much less wrong with it. */
+function elsewhere(app: App): Children {
+  const { data, place, state, words } = app;
+  const errorsOf = (one: Place) =>
+    judge(app.validatorOf(one), state.request).issues.filter(({ severity }) => severity === 'error').length;
+  const here = errorsOf(place);
+  const places = data.surfaces.flatMap((surface) => surface.operations.map((operation) => ({ surface, operation })));
+  const best = places.map((one) => ({ one, errors: errorsOf(one) })).sort((a, b) => a.errors - b.errors)[0];
+  if (best === undefined || best.errors >= here) return undefined;
+  const { operation, surface } = best.one;
+  return h(
+    'p',
+    { class: 'elsewhere' },
+    words.looksLike(`${surface.name} ${operation.name}`),
+    ' ',
+    h(
+      'button',
+      { type: 'button', class: 'fix', onClick: () => app.open(surface.name, operation.name, state.request) },
+      words.switchTo,
+    ),
+  );
+}

@@ -1,0 +1,75 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import * as gateway from '../../generated/src/gateway/index.ts';
+import * as mps from '../../generated/src/mps/index.ts';
+import * as vod from '../../generated/src/vod/index.ts';
+import { pageData } from '../../generator/explorer/collect.ts';
+import { curlText, typescriptText } from '../../generator/explorer/page/request/codes.ts';
+import { judge, type Validate } from '../../generator/explorer/page/request/judge.ts';
+import type { Place } from '../../generator/explorer/page/request/place.ts';
+import { requestArbitrary, rowsToTry } from '../agreement/request-arbitrary.ts';
+import { compile } from './support/compile.ts';
+import { table } from './support/pages.ts';
+
+/** What can be copied, for requests of every kind. */
+
+const packages: Readonly<Record<string, Readonly<Record<string, unknown>>>> = { vod, mps, gateway };
+const data = pageData(table);
+const places: readonly Place[] = data.surfaces.flatMap((surface) =>
+  surface.operations.map((operation) => ({ surface, operation })),
+);
+
+function validatorOf({ operation, surface }: Place): Validate {
+  return packages[surface.name]?.[`validate${operation.name}`] as Validate;
+}
+
+/** Requests of an operation, as JSON would carry them. */
+function requestsOf({ operation, surface }: Place, perRow: number): readonly unknown[] {
+  const inTable = table.surfaces.find(({ name }) => name === surface.name);
+  const own = inTable?.operations.find(({ name }) => name === operation.name);
+  if (inTable === undefined || own === undefined) throw new Error('the page shows what the table has not');
+  return rowsToTry(own)
+    .flatMap((row) => fc.sample(requestArbitrary(inTable, own, row), { numRuns: perRow, seed: 7 }))
+    .map((request) => JSON.parse(JSON.stringify(request)));
+}
+
+describe('TypeScript', () => {
+  test('compiles, whatever the request; what is accepted needs no way around the types', () => {
+    const programs: Record<string, string> = {};
+    const counts = { typed: 0, unchecked: 0 };
+    for (const place of places) {
+      for (const [index, request] of requestsOf(place, 12).entries()) {
+        const judged = judge(validatorOf(place), request);
+        const text = typescriptText(table.package.name, place, judged);
+        const isTyped = !text.includes('unchecked');
+        // What holds nothing is absent to the validator, and there to the compiler.
+        const isPlain = !/""|\[\]/.test(JSON.stringify(request));
+        if (judged.outcome === 'accepted' && isPlain) expect(isTyped, JSON.stringify(request)).toBe(true);
+        counts[isTyped ? 'typed' : 'unchecked']++;
+        programs[`${place.surface.name}-${place.operation.name}-${index}.ts`] = text;
+      }
+    }
+    expect(compile(programs)).toEqual([]);
+    expect(counts.typed).toBeGreaterThan(30);
+    expect(counts.unchecked).toBeGreaterThan(50);
+  });
+});
+
+describe('cURL', () => {
+  test('a quotation mark ends no argument', () => {
+    const place = places.find(
+      ({ operation, surface }) => surface.name === 'vod' && operation.name === 'DescribeTaskDetail',
+    );
+    if (place === undefined) throw new Error('the operation is gone');
+    const text = curlText(place, judge(validatorOf(place), { TaskId: "it's; rm -rf ~", SubAppId: 1 }));
+    expect(text).toContain(`"TaskId": "it'\\''s; rm -rf ~"`);
+  });
+
+  test('a parameter of the path is in the address, and in no body', () => {
+    const place = places.find(({ operation }) => operation.name === 'QueryTask');
+    if (place === undefined) throw new Error('the operation is gone');
+    const text = curlText(place, judge(validatorOf(place), { task_id: 'a/b c' }));
+    expect(text).toContain("curl -X GET 'https://www.kkiai.com/tencent-vod/v1/query/a%2Fb%20c'");
+    expect(text).not.toContain(' -d ');
+  });
+});

@@ -1,0 +1,191 @@
+import { afterAll, afterEach, expect, type TestContext, test } from 'vitest';
+import { toolFor } from '../support/tools.ts';
+import { compile } from './support/compile.ts';
+import { clipboardOf, focusOf, Pages, requestHash, table } from './support/pages.ts';
+
+let pages: Pages | undefined;
+
+async function pagesFor(context: TestContext): Promise<Pages> {
+  const chromium = toolFor(context, 'chromium');
+  pages ??= await Pages.open(chromium);
+  return pages;
+}
+
+afterEach(() => {
+  expect(pages?.faults ?? []).toEqual([]);
+});
+afterAll(() => pages?.close());
+
+test('begins with a request that is accepted', async (context) => {
+  const page = await (await pagesFor(context)).show();
+  expect(await page.textContent('.outcome')).toBe('Accepted');
+});
+
+test('choose, break a rule, see the issue at the field, apply the fix, copy the TypeScript, and it compiles', async (context) => {
+  const page = await (await pagesFor(context)).show();
+  await page.selectOption('#f-ModelName', 'Kling');
+  await page.selectOption('#f-ModelVersion', '2.5');
+  await page.fill('[id="f-Prompt"]', 'A car\'s "long" way along the coast');
+  await page.fill('[id="f-OutputConfig.Duration"]', '8');
+
+  const field = page.locator('[data-path="OutputConfig.Duration"].field');
+  const message = 'OutputConfig.Duration must be 5 or 10 with Kling, not 8.';
+  expect(await field.locator('.issue').textContent()).toContain(message);
+  expect(await page.getAttribute('[id="f-OutputConfig.Duration"]', 'aria-invalid')).toBe('true');
+  expect(await page.textContent('.outcome')).toBe('Rejected: 1 error');
+
+  await field.getByRole('button', { name: 'Use 10', exact: true }).click();
+  expect(await page.inputValue('[id="f-OutputConfig.Duration"]')).toBe('10');
+  expect(await page.textContent('.outcome')).toBe('Accepted');
+  expect(await focusOf(page)).toBe('f-OutputConfig.Duration');
+
+  await page.getByRole('button', { name: 'Copy', exact: true }).click();
+  const text = await clipboardOf(page);
+  expect(text).toContain("ModelName: 'Kling'");
+  expect(text).not.toContain('unchecked');
+  expect(compile({ 'copied.ts': text })).toEqual([]);
+  // The compiler looked at it: with the value that was refused, it complains.
+  expect(compile({ 'broken.ts': text.replace('Duration: 10', 'Duration: 8') }).join()).toContain("'8'");
+});
+
+test('a request that is refused is copied as one that compiles and says so', async (context) => {
+  const page = await (await pagesFor(context)).show(
+    requestHash('vod', 'CreateAigcVideoTask', { ModelName: 'Klnig', Duration: 5 }),
+  );
+  await page.getByRole('button', { name: 'Copy', exact: true }).click();
+  const text = await clipboardOf(page);
+  expect(text).toContain('// The validator refuses this request:');
+  expect(compile({ 'refused.ts': text })).toEqual([]);
+});
+
+test('the other fixes: a name, a place, a version, a number as text, one image too many, what cannot be used', async (context) => {
+  const request = {
+    SubAppId: '251007502',
+    ModelName: 'Klnig',
+    ModelVersion: '2.1',
+    Promt: 'x',
+    Duration: 5,
+    LastFrameUrl: 'https://example.com/2.png',
+  };
+  const page = await (await pagesFor(context)).show(requestHash('vod', 'CreateAigcVideoTask', request));
+  const fix = (name: string) => page.locator('.issues').getByRole('button', { name, exact: true }).click();
+  await fix('Send the number 251007502');
+  await fix('Use Kling');
+  await fix('Rename to Prompt');
+  await fix('Move to OutputConfig.Duration');
+  await fix('Use OutputConfig.Resolution = 1080P');
+  await fix('Add FileInfos');
+  // The first frame has to be named.
+  await page.fill('[id="f-FileInfos[0].Url"]', 'https://example.com/1.png');
+  await page.locator('.segments').getByRole('button', { name: 'JSON' }).click();
+  expect(JSON.parse(await page.inputValue('#json'))).toMatchObject({
+    SubAppId: 251007502,
+    ModelName: 'Kling',
+    ModelVersion: '2.1',
+    Prompt: 'x',
+    OutputConfig: { Duration: 5, Resolution: '1080P' },
+    LastFrameUrl: 'https://example.com/2.png',
+    FileInfos: [{ Url: 'https://example.com/1.png' }],
+  });
+  expect(await page.locator('.issue.error').count()).toBe(0);
+});
+
+test('the example of the gateway, pasted: the duration is refused, with both sides of contradiction G1', async (context) => {
+  const gateway = table.surfaces.find(({ name }) => name === 'gateway');
+  const example = gateway?.operations
+    .flatMap(({ examples }) => examples)
+    .find(({ request }) => request.includes('"duration": 8'));
+  const page = await (await pagesFor(context)).show();
+  await page.getByRole('button', { name: 'Paste a request' }).click();
+  await page.fill('#json', example?.request ?? '');
+  // On another surface nothing of it is known; the page finds where it belongs.
+  expect(await page.textContent('.elsewhere')).toContain('gateway CreateAigcVideoTask');
+  await page.locator('.elsewhere button').click();
+
+  expect(await page.textContent('.outcome')).toBe('Rejected: 1 error, 1 warning');
+  const found = page.locator('.found li.error');
+  expect(await found.textContent()).toContain('output_config.duration must be 5 or 10 with Kling, not 8.');
+  await found.getByRole('button', { name: /^Contradiction G1: / }).click();
+
+  const card = page.getByRole('article', { name: 'Contradiction G1' });
+  expect(await card.textContent()).toContain('the example sends a duration of 8 with Kling 1.6');
+  expect(await card.textContent()).toContain('the text on duration gives Kling 5 and 10');
+  expect(await card.textContent()).toContain('The example is rejected.');
+  expect(await page.getByRole('article').count()).toBe(1);
+});
+
+test('what is no JSON is told so, and the request stays', async (context) => {
+  const page = await (await pagesFor(context)).show();
+  await page.getByRole('button', { name: 'Paste a request' }).click();
+  await page.fill('#json', '{"SubAppId": ');
+  expect(await page.textContent('#json-problem')).toMatch(/^This is no JSON: /);
+  expect(await page.textContent('.outcome')).toBe('Accepted');
+  await page.fill('#json', '[1]');
+  expect(await page.textContent('.found')).toContain('The request must be an object, not a list.');
+});
+
+test('an input mode brings what it is told by, and tells which fields it is for', async (context) => {
+  const page = await (await pagesFor(context)).show(
+    requestHash('vod', 'CreateAigcVideoTask', {
+      SubAppId: 1,
+      ModelName: 'Kling',
+      ModelVersion: '2.5',
+      Prompt: 'x',
+      OutputConfig: { AspectRatio: '1:1' },
+    }),
+  );
+  expect(await page.inputValue('#mode')).toBe('text-to-video');
+  await page.selectOption('#mode', 'image-to-video');
+  expect(await page.locator('[data-path="FileInfos[0]"]').count()).toBe(1);
+  expect(await page.locator('[data-path="OutputConfig.AspectRatio"].field .issue').textContent()).toContain(
+    'text to video only',
+  );
+});
+
+test('a field stays where it is while it is filled in', async (context) => {
+  const page = await (await pagesFor(context)).show();
+  const more = page.locator('.card > .fields > .more');
+  await more.locator('summary').first().click();
+  await more.locator('[id="f-SessionContext"]').focus();
+  await page.keyboard.type('abc');
+  expect(await more.locator('[id="f-SessionContext"]').inputValue()).toBe('abc');
+  expect(await focusOf(page)).toBe('f-SessionContext');
+});
+
+test('what the model has for other modes only is marked', async (context) => {
+  const page = await (await pagesFor(context)).show();
+  await page.selectOption('#f-ModelName', 'Kling');
+  const row = page.getByRole('row', { name: 'Aspect ratio' });
+  expect(await row.textContent()).not.toContain('not documented for');
+  await page.selectOption('#mode', 'image-to-video');
+  expect(await row.textContent()).toContain('not documented for: image to video');
+});
+
+test('cURL is dry: it names what is missing, and holds no secret', async (context) => {
+  const shown = await pagesFor(context);
+  const curlOf = async (surface: string) => {
+    const page = await shown.show(`surface=${surface}&operation=CreateAigcVideoTask`);
+    await page.getByRole('button', { name: 'cURL' }).click();
+    return page.textContent('.code');
+  };
+  const vod = await curlOf('vod');
+  expect(vod).toMatch(/^# Not signed, so the service refuses it/);
+  expect(vod).toContain('-H "X-TC-Action: CreateAigcVideoTask"');
+  expect(vod).toContain('-H "X-TC-Version: 2018-07-17"');
+  expect(vod).not.toContain('-H "Authorization');
+  expect(await curlOf('gateway')).toContain('-H "Authorization: Bearer $GATEWAY_KEY"');
+});
+
+test('a field tells its rule, its source with title and date, and its contradiction', async (context) => {
+  const page = await (await pagesFor(context)).show(
+    requestHash('vod', 'CreateAigcVideoTask', { SubAppId: 1, ModelName: 'Kling', ModelVersion: '2.1', Prompt: 'x' }),
+  );
+  const field = page.locator('[data-path="LastFrameUrl"].field');
+  await field.locator('summary').click();
+  const why = await field.locator('.why-body').textContent();
+  expect(why).toContain('LastFrameUrl can be used with Kling 2.1 only when OutputConfig.Resolution is "1080P".');
+  expect(why).toContain('VOD CreateAigcVideoTask, international site · 2026-01-14 · reference');
+  expect(why).toContain('Which models take a last frame');
+  const link = field.locator('.source-list a').first();
+  expect(await link.getAttribute('href')).toBe('https://www.tencentcloud.com/document/api/266/76684');
+});

@@ -1,0 +1,112 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { emitPackage, type FileTree } from '../../../generator/emit/emit.ts';
+import { explorerPage } from '../../../generator/explorer/explorer-page.ts';
+import type { PageChanges } from '../../../generator/explorer/page-data.ts';
+import { mustLoadSpecs } from '../../../generator/load/load-specs.ts';
+import { readSpecTexts } from '../../../generator/load/specs.ts';
+
+export const table = mustLoadSpecs(readSpecTexts(new URL('../../../specs', import.meta.url).pathname));
+
+let tree: FileTree | undefined;
+
+/** The package of the real specs, emitted once. */
+export function packageTree(): FileTree {
+  tree ??= emitPackage(table);
+  return tree;
+}
+
+let page: Promise<string> | undefined;
+
+/** The page of the real specs as text, made once. */
+export function pageText(): Promise<string> {
+  page ??= explorerPage(table, packageTree());
+  return page;
+}
+
+/** Pages of the explorer in a browser, opened from a file. Whatever goes wrong in one is kept. */
+export class Pages {
+  readonly url: string;
+  readonly #browser: Browser;
+  readonly #folder: string;
+  /** Errors that nobody caught, complaints of the browser, and requests that left the page. */
+  readonly faults: string[] = [];
+
+  private constructor(browser: Browser, folder: string, file: string) {
+    this.#browser = browser;
+    this.#folder = folder;
+    this.url = pathToFileURL(file).href;
+  }
+
+  /** Starts a browser that reaches nothing but this machine. */
+  static async open(executablePath: string, changes?: PageChanges): Promise<Pages> {
+    const folder = mkdtempSync(join(tmpdir(), 'explorer-'));
+    const file = join(folder, 'explorer.html');
+    const text = changes === undefined ? await pageText() : await explorerPage(table, packageTree(), changes);
+    writeFileSync(file, text);
+    return new Pages(await chromium.launch({ executablePath, args: flags }), folder, file);
+  }
+
+  /** A page of its own, with an address of its own: `view=matrix&surface=vod`. */
+  async show(hash = '', options: BrowserContextOptions = {}, url = this.url): Promise<Page> {
+    const context = await this.#browser.newContext({
+      viewport: { width: 1280, height: 900 },
+      locale: 'en-US',
+      permissions: ['clipboard-read', 'clipboard-write'],
+      ...options,
+    });
+    const opened = await this.#watched(context);
+    await opened.goto(hash === '' ? url : `${url}#${hash}`);
+    await opened.waitForSelector('main');
+    return opened;
+  }
+
+  async close(): Promise<void> {
+    await this.#browser.close();
+    rmSync(this.#folder, { recursive: true });
+  }
+
+  async #watched(context: BrowserContext): Promise<Page> {
+    const opened = await context.newPage();
+    opened.setDefaultTimeout(10_000);
+    opened.on('pageerror', (error) => void this.faults.push(error.message));
+    opened.on('console', (message) => {
+      if (message.type() === 'error') this.faults.push(message.text());
+    });
+    return opened;
+  }
+}
+
+/** The address of a request: what a link that was copied ends with. */
+export function requestHash(surface: string, operation: string, request: unknown): string {
+  return new URLSearchParams({ surface, operation, request: JSON.stringify(request) }).toString();
+}
+
+/** What a script in the page gives. The page is described to no compiler here, so scripts are texts. */
+export async function told(page: Page, script: string): Promise<string> {
+  return String(await page.evaluate(script));
+}
+
+export function clipboardOf(page: Page): Promise<string> {
+  return told(page, 'navigator.clipboard.readText()');
+}
+
+/** The id of the element that has the focus. */
+export function focusOf(page: Page): Promise<string> {
+  return told(page, 'document.activeElement?.id');
+}
+
+const flags = [
+  // Containers run as root, where Chromium has no sandbox.
+  '--no-sandbox',
+  '--no-proxy-server',
+  '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1',
+];
+
+/** axe-core as a script that a page can run. */
+export function axeScript(): string {
+  return readFileSync(new URL('../../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
+}

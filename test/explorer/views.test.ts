@@ -1,0 +1,279 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, describe, expect, type TestContext, test } from 'vitest';
+import { loadEngine } from '../../generator/diff/load-engine.ts';
+import { pageChanges } from '../../generator/explorer/changes.ts';
+import { mustLoadSpecs } from '../../generator/load/load-specs.ts';
+import { readSpecTexts } from '../../generator/load/specs.ts';
+import { toolFor } from '../support/tools.ts';
+import { axeScript, clipboardOf, focusOf, Pages, requestHash, table, told } from './support/pages.ts';
+
+let pages: Pages | undefined;
+
+/** Pages with an older edition to compare with, so that there is every view. */
+async function pagesFor(context: TestContext): Promise<Pages> {
+  const chromium = toolFor(context, 'chromium');
+  if (pages === undefined) {
+    const changes = await pageChanges(
+      await loadEngine(),
+      { name: 'v0.0.1', table: olderTable() },
+      { name: 'now', table },
+    );
+    pages = await Pages.open(chromium, changes);
+  }
+  return pages;
+}
+
+/** The specs as they might have been: a version less, a duration more, and one less. */
+function olderTable() {
+  const folder = mkdtempSync(join(tmpdir(), 'older-'));
+  cpSync(new URL('../../specs', import.meta.url).pathname, folder, { recursive: true });
+  const file = join(folder, 'vod/models.yaml');
+  const edits = [
+    ['versions: ["02", "2.3", "2.3-fast"]', 'versions: ["02", "2.3"]'],
+    ['Duration: { values: [5, 10], default: 5', 'Duration: { values: [5, 8, 10], default: 5'],
+    ['Duration: { values: [4, 8, 12], default: 8', 'Duration: { values: [4, 8], default: 8'],
+  ] as const;
+  const text = edits.reduce(
+    (changed, [now, then]) => {
+      expect(changed).toContain(now);
+      return changed.replace(now, then);
+    },
+    readFileSync(file, 'utf8'),
+  );
+  writeFileSync(file, text);
+  const older = mustLoadSpecs(readSpecTexts(folder));
+  rmSync(folder, { recursive: true });
+  return older;
+}
+
+afterEach(() => {
+  expect(pages?.faults ?? []).toEqual([]);
+});
+afterAll(() => pages?.close());
+
+const broken = requestHash('vod', 'CreateAigcVideoTask', {
+  SubAppId: 1,
+  ModelName: 'Vidu',
+  ModelVersion: 'q2',
+  Promt: 'x',
+  FileInfos: [{ Type: 'Url', Url: 'https://example.com/1.png' }, {}],
+  OutputConfig: { Duration: '5', AspectRatio: '2:1' },
+});
+
+const views: Readonly<Record<string, string>> = {
+  request: '',
+  'request with issues': broken,
+  'request of MPS': 'surface=mps&operation=CreateAigcVideoTask',
+  'request without a matrix': 'surface=vod&operation=CreateAigcVideoRedrawTask',
+  matrix: 'view=matrix',
+  'matrix with a cell': 'view=matrix&cell=Kling+2.1%2FLastFrame',
+  'matrix of MPS': 'view=matrix&surface=mps&operation=CreateAigcVideoTask',
+  'matrix that nothing fits': 'view=matrix&find=nothing+of+the+kind',
+  'two versions': 'view=matrix&comparing=versions&left=vod%2FKling+2.0&right=vod%2FKling+2.1',
+  'two surfaces': 'view=matrix&comparing=surfaces',
+  // A part of them: all are alike, and axe looks at each.
+  contradictions: 'view=contradictions&find=frame',
+  changes: 'view=changes',
+  'in Chinese': 'language=zh',
+};
+
+describe.each([
+  // Names do not depend on the theme, nor colours on the width.
+  { colorScheme: 'light', width: 1280, axe: { rules: { 'target-size': { enabled: true } } } },
+  { colorScheme: 'dark', width: 1280, axe: undefined },
+  { colorScheme: 'light', width: 360, axe: undefined },
+  { colorScheme: 'dark', width: 360, axe: { runOnly: ['color-contrast'] } },
+] as const)('$colorScheme, $width pixels', ({ axe, colorScheme, width }) => {
+  test(`nothing sticks out${axe ? ', and axe finds nothing' : ''}`, { timeout: 120_000 }, async (context) => {
+    const page = await (await pagesFor(context)).show('', { colorScheme, viewport: { width, height: 800 } });
+    const found: Record<string, unknown> = {};
+    for (const [name, hash] of Object.entries(views)) {
+      await page.evaluate(`location.hash = ${JSON.stringify(hash)}`);
+      await page.waitForTimeout(50);
+      const tooWide = await page.evaluate('Math.max(0, document.documentElement.scrollWidth - innerWidth)');
+      found[name] = { tooWide, violations: axe === undefined ? [] : await violations(page, axe) };
+    }
+    expect(found).toEqual(Object.fromEntries(Object.keys(views).map((name) => [name, { tooWide: 0, violations: [] }])));
+    await page.context().close();
+  });
+});
+
+/** What axe finds, in a line each. */
+async function violations(page: Page, options: object): Promise<readonly string[]> {
+  if ((await told(page, 'typeof axe')) === 'undefined') await page.evaluate(axeScript());
+  const { violations: found } = (await page.evaluate(`axe.run(${JSON.stringify(options)})`)) as {
+    readonly violations: readonly {
+      readonly id: string;
+      readonly nodes: readonly { readonly target: readonly string[] }[];
+    }[];
+  };
+  return found.map(
+    ({ id, nodes }) =>
+      `${id}: ${nodes
+        .slice(0, 4)
+        .map(({ target }) => target.join(' '))
+        .join(' | ')}`,
+  );
+}
+
+test('the switch overrides the theme of the system', async (context) => {
+  const page = await (await pagesFor(context)).show('', { colorScheme: 'light' });
+  const ground = () => told(page, 'getComputedStyle(document.documentElement).backgroundColor');
+  const light = await ground();
+  await page.getByRole('button', { name: 'Dark' }).click();
+  expect(await ground()).not.toBe(light);
+  await page.getByRole('button', { name: 'System' }).click();
+  expect(await ground()).toBe(light);
+});
+
+describe('the address', () => {
+  test('holds what is shown: view, request, language, theme, filters', async (context) => {
+    const shown = await pagesFor(context);
+    const page = await shown.show();
+    await page.selectOption('#f-ModelName', 'OS');
+    await page.getByRole('button', { name: 'Dark' }).click();
+    await page.getByRole('button', { name: '中文' }).click();
+    await page.getByRole('button', { name: '文档矛盾' }).click();
+    await page.selectOption('#about-surface', 'mps');
+    await page.getByRole('searchbox').fill('audio');
+    await expect.poll(() => page.url()).toContain('find=audio');
+    const cards = await page.getByRole('article').allTextContents();
+    expect(cards.length).toBeGreaterThan(0);
+
+    const other = await shown.show(new URL(page.url()).hash.slice(1));
+    expect(await other.getByRole('article').allTextContents()).toEqual(cards);
+    expect(await told(other, 'document.documentElement.lang')).toBe('zh-CN');
+    expect(await told(other, 'document.documentElement.dataset.theme')).toBe('dark');
+    expect(await other.inputValue('#about-surface')).toBe('mps');
+    await other.getByRole('button', { name: '请求' }).click();
+    expect(await other.inputValue('#f-ModelName')).toBe('OS');
+  });
+
+  test('the link that is copied opens the same request', async (context) => {
+    const shown = await pagesFor(context);
+    const page = await shown.show(broken);
+    await page.getByRole('button', { name: 'Copy link' }).click();
+    const link = await clipboardOf(page);
+    const other = await shown.show(new URL(link).hash.slice(1));
+    expect(await other.locator('.found').textContent()).toBe(await page.locator('.found').textContent());
+  });
+
+  test('back and forward go through the views', async (context) => {
+    const page = await (await pagesFor(context)).show();
+    await page.getByRole('button', { name: 'Matrix', exact: true }).click();
+    await page.getByRole('button', { name: 'Contradictions', exact: true }).click();
+    await page.goBack();
+    await page.waitForSelector('table[role=grid]');
+    await page.goBack();
+    await page.waitForSelector('.verdict');
+  });
+
+  test.each(['#view=nowhere&surface=cloud&operation=x', '#request=%7Bnot', '#%%%', '#cell=a%2Fb&view=matrix'])(
+    'one that says nonsense shows the page: %s',
+    async (hash, ...rest) => {
+      const [context] = rest as unknown as readonly [TestContext];
+      const page = await (await pagesFor(context)).show(hash.slice(1));
+      expect(await page.locator('h2').count()).toBeGreaterThan(0);
+    },
+  );
+});
+
+describe('the matrix', () => {
+  test('a cell tells its rule, its source and both sides of its contradiction, and leads to a request', async (context) => {
+    const page = await (await pagesFor(context)).show('view=matrix');
+    await page.getByRole('button', { name: /^Kling 2\.1, Last frame: when/ }).click();
+    const detail = page.locator('#detail');
+    expect(await detail.textContent()).toContain(
+      'LastFrameUrl can be used with Kling 2.1 only when OutputConfig.Resolution is "1080P".',
+    );
+    expect(await detail.textContent()).toContain('any model, provided that FileInfos gives the first frame');
+    await page.getByRole('button', { name: 'Try it in a request' }).click();
+    expect(await page.inputValue('#f-ModelVersion')).toBe('2.1');
+    expect(await page.textContent('.outcome')).toBe('Accepted');
+  });
+
+  test('arrow keys go from cell to cell, Escape goes back from the explanation', async (context) => {
+    const page = await (await pagesFor(context)).show('view=matrix');
+    const focused = () => focusOf(page);
+    await page.locator('table[role=grid] button[tabindex="0"]').focus();
+    expect(await focused()).toBe('c-Hailuo/Duration');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowRight');
+    expect(await focused()).toBe('c-Kling/Resolution');
+    await page.keyboard.press('Enter');
+    expect(await focused()).toBe('detail');
+    await page.keyboard.press('Escape');
+    expect(await focused()).toBe('c-Kling/Resolution');
+  });
+
+  test('two versions side by side, and only what differs', async (context) => {
+    const page = await (await pagesFor(context)).show(views['two versions']);
+    const titles = () => page.locator('.compared tbody th > span:first-child').allTextContents();
+    expect((await titles()).length).toBe(10);
+    await page.getByRole('button', { name: 'Only differences' }).click();
+    expect(await titles()).toEqual(['Last frame']);
+  });
+
+  test('two surfaces side by side: VOD and MPS tell Kling resolutions apart', async (context) => {
+    const page = await (await pagesFor(context)).show('view=matrix&comparing=surfaces');
+    const row = page.locator('tr', { has: page.getByRole('rowheader', { name: 'Kling 2.1', exact: true }) });
+    expect(await row.textContent()).toContain('mps720P, 1080P, 2K, 4K? (720P)');
+    const only = page.locator('tr', { has: page.getByRole('rowheader', { name: 'Kling 1.6', exact: true }) });
+    expect(await only.textContent()).toBe('Kling 1.6only in vod');
+  });
+
+  test('two editions: cells are marked, and the changes are listed with a request that shows them', async (context) => {
+    const page = await (await pagesFor(context)).show('view=matrix');
+    expect(await page.getByRole('button', { name: /^Kling, Duration, s:.*narrower than before$/ }).count()).toBe(1);
+    expect(await page.getByRole('button', { name: /^OS, Duration, s:.*wider than before$/ }).count()).toBe(1);
+    await page.getByRole('button', { name: 'Changes', exact: true }).click();
+    const groups = await page.locator('.group h3').allTextContents();
+    expect(groups).toEqual(['Narrowed1', 'Added1', 'Widened1']);
+    await page.locator('.group').first().getByRole('button', { name: 'Open this request' }).click();
+    expect(await page.textContent('.found')).toContain('OutputConfig.Duration must be 5 or 10 with Kling, not 8.');
+  });
+});
+
+test('with the keyboard alone: from the top of the page to a mended request', async (context) => {
+  const page = await (await pagesFor(context)).show(
+    requestHash('vod', 'CreateAigcVideoTask', {
+      SubAppId: 1,
+      ModelName: 'Kling',
+      ModelVersion: '2.5',
+      Prompt: 'x',
+      OutputConfig: { Duration: 8 },
+    }),
+  );
+  const focused = () => told(page, "document.activeElement?.textContent ?? ''");
+  await page.keyboard.press('Tab');
+  expect(await focused()).toBe('Skip to the content');
+  await page.keyboard.press('Enter');
+  const reached: string[] = [];
+  while (!reached.includes('Use 5') && reached.length < 80) {
+    await page.keyboard.press('Tab');
+    reached.push(await focused());
+    const outline = await told(page, 'getComputedStyle(document.activeElement ?? document.body).outlineStyle');
+    expect(outline, reached.at(-1)).not.toBe('none');
+  }
+  await page.keyboard.press('Enter');
+  expect(await page.textContent('.outcome')).toBe('Accepted');
+  expect(await focusOf(page)).toBe('f-OutputConfig.Duration');
+  expect(await page.textContent('#said')).toBe('Done: Use 5');
+});
+
+test('from a file, it asks nothing of any place', async (context) => {
+  const shown = await pagesFor(context);
+  const page = await shown.show();
+  const asked: string[] = [];
+  page.on('request', (request) => void asked.push(request.url()));
+  await page.reload();
+  await page.waitForSelector('.verdict');
+  for (const view of ['Matrix', 'Contradictions', 'Changes', 'Request'])
+    await page.getByRole('button', { name: view, exact: true }).click();
+  expect(asked.filter((url) => !url.startsWith('data:'))).toEqual([shown.url]);
+  expect(shown.url).toMatch(/^file:/);
+  expect(await page.locator('#submit').count()).toBe(0);
+});
