@@ -34,7 +34,8 @@ test('the file may be missing', () => {
 });
 
 test('a word must tell one kind of input from the others', () => {
-  const text = 'modelFields: [M]\nversionFields: [M]\ninputs:\n  one: { en: [frame], zh: [帧] }\n  two: { en: [Frame], zh: [图] }\n';
+  const text =
+    'modelFields: [M]\nversionFields: [M]\ninputs:\n  one: { en: [frame], zh: [帧] }\n  two: { en: [Frame], zh: [图] }\n';
   expect(complaints(text)).toEqual([
     expect.stringMatching(/^2 duplicate-name: .*"M"/),
     expect.stringMatching(/^5 duplicate-name: .*"Frame"/),
@@ -53,5 +54,7 @@ test('keys, ids and lists are checked', () => {
 });
 
 test('editors find its schema', () => {
-  expect(readFileSync(`${folder}/${name}`, 'utf8')).toMatch(/^# yaml-language-server: \$schema=.*reading\.schema\.json/);
+  expect(readFileSync(`${folder}/${name}`, 'utf8')).toMatch(
+    /^# yaml-language-server: \$schema=.*reading\.schema\.json/,
+  );
 });
