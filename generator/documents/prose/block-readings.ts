@@ -19,6 +19,11 @@ export function lifetimesOf({ lifetimes, about: { field }, conditions, stretch }
   });
 }
 
+/** What explained one clause does not explain a list. */
+export function withoutCircumstance({ circumstance: _circumstance, ...rest }: Conditions): Conditions {
+  return rest;
+}
+
 /** What the text calls the parameters for model and version. */
 export function namesIn({ modelField, versionField }: Conditions) {
   return { modelField, versionField };

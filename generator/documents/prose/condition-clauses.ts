@@ -133,6 +133,8 @@ export function takeValues(sentence: Sentence, field: string): readonly string[]
     if (notValues.test(text)) break;
     values.push(text);
     sentence.at += match[0].length;
+    // "zh（中文）": what it means.
+    sentence.take(/\s*[（(][^（）()]{1,30}[)）]/y);
     const next = sentence.peek(valueJoin);
     const after = sentence.at + (next?.[0].length ?? 0);
     const following = next === undefined ? undefined : sentence.peek(value, after)?.[1];

@@ -3,7 +3,15 @@ import type { Fact } from '../fact.ts';
 import type { Block } from '../markup/block.ts';
 import { readBlocks } from '../markup/read-blocks.ts';
 import type { PlacedText } from '../placed-text.ts';
-import { exampleOf, lifetimesOf, looksLikeList, namesIn, numbered, shortened } from './block-readings.ts';
+import {
+  exampleOf,
+  lifetimesOf,
+  looksLikeList,
+  namesIn,
+  numbered,
+  shortened,
+  withoutCircumstance,
+} from './block-readings.ts';
 import { completeLists } from './complete-lists.ts';
 import { type Conditions, noConditions, scopesOf } from './conditions.ts';
 import { exampleAt } from './examples.ts';
@@ -56,6 +64,8 @@ interface Announcement {
   found: boolean;
 }
 
+const begins = /^(?:当|如果|若|其[他它余]|(?:when|if|other)\b)/i;
+
 class ProseReader {
   readonly #about: About;
   readonly #none: Conditions;
@@ -63,6 +73,7 @@ class ProseReader {
   readonly #unread: Omit<Unread, 'subject'>[] = [];
   /** Conditions of the items around, by how deep they are nested. */
   #frames: Conditions[] = [];
+  #lastDepth = 0;
   #announced: Announcement | undefined;
   /** Versions that statements of a sort name, by sort and model. */
   #named: ReadonlyMap<string, ReadonlySet<string>> | undefined;
@@ -79,7 +90,8 @@ class ProseReader {
     const readings: Reading[] = [];
     const looksListed = looksLikeList(text) || (block.item && numbered.test(text));
     let [conditions, carried, labels, lists] = [base, false, false, false];
-    let own: Conditions['subjects'] | undefined;
+    let own: Own;
+    let last = base;
     for (const stretch of sentencesOf(text)) {
       const example = exampleAt(text, stretch);
       if (example !== undefined) {
@@ -99,11 +111,14 @@ class ProseReader {
       own ??= sentence.topic ?? (sentence.others === undefined ? undefined : []);
       const stays = sentence.carries ? (sentence.topic ?? conditions.subjects) : conditions.subjects;
       lists ||= sentence.lists;
+      last = sentence.conditions;
       conditions = { ...base, ...namesIn(sentence.conditions), subjects: stays };
       carried = conditions.subjects !== base.subjects;
       labels = sentence.labelled;
     }
-    this.#close(block, readings, conditions, own);
+    // What a list is announced under holds for the whole of it.
+    const isOpen = /[：:]\s*$/.test(text) && last.fields.size > 0;
+    this.#close(block, readings, isOpen ? withoutCircumstance(last) : conditions, own);
   }
 
   finish(): ProseFacts {
@@ -113,8 +128,10 @@ class ProseReader {
   }
 
   /** The conditions of the nearest item around; of a further line of an item, those of the item. */
-  #baseOf({ depth, item }: Block): Conditions {
-    if (depth === 0) return this.#frames[0] ?? this.#none;
+  #baseOf({ depth, item, text }: Block): Conditions {
+    // A line behind a list, or with a condition of its own, begins anew.
+    const goesOn = this.#lastDepth === 0 && !begins.test(text.text);
+    if (depth === 0) return goesOn ? (this.#frames[0] ?? this.#none) : this.#none;
     const from = item ? depth - 1 : depth;
     for (let at = Math.min(from, this.#frames.length - 1); at >= 0; at -= 1) {
       const frame = this.#frames[at];
@@ -141,6 +158,7 @@ class ProseReader {
     const isItem =
       readings.some(({ says }) => says.kind === 'value') && own === undefined && this.#frames[0] !== undefined;
     const goesOn = block.depth > 0 || isItem || /[：:]\s*$/.test(block.text.text);
+    this.#lastDepth = block.depth;
     this.#frames = this.#frames.slice(0, block.depth);
     if (goesOn) this.#frames[block.depth] = conditions;
   }

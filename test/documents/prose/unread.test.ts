@@ -51,6 +51,17 @@ describe('what cannot be read is told', () => {
   });
 });
 
+test('a list holds under the condition it is announced with, and no further', () => {
+  const text =
+    '语言。\n当 Type 为 zh（中文）时，取值范围：\n<li>en：英文</li>\n<li>ja：日文</li>\n当 Type 为 en 时，取值范围：\n<li>fr：法文</li>\n默认值：en';
+  expect(readText(text).lines).toEqual([
+    '[Type=en] value fr',
+    '[Type=zh] value en',
+    '[Type=zh] value ja',
+    'default en',
+  ]);
+});
+
 describe('facts', () => {
   test('have the place and the words they were read from', () => {
     const { facts } = readText('<p>说明</p><ul><li>长度 ok；<b>最长</b> 30 个字符。</li></ul>');

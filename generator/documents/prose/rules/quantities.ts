@@ -223,7 +223,10 @@ function sizeOf({ max, exclusive }: Bounds, factor: number, sentence: Sentence):
 
 function pixelsOf(bounds: Bounds, sentence: Sentence): Statement | undefined {
   const what = sentence.dimension;
-  if (isNumber(sentence)) return { kind: 'range', ...bounds };
+  // "The width of the whole picture is at most …" behind the first sentence is about another thing.
+  if (isNumber(sentence) && (what === undefined || sentence.text.toLowerCase().startsWith(sentence.about.opening)))
+    return { kind: 'range', ...bounds };
+  if (isNumber(sentence)) return undefined;
   return what === 'width' || what === 'height'
     ? { kind: 'measure', what, of: sentence.medium ?? 'file', ...bounds }
     : undefined;
