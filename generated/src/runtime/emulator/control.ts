@@ -123,6 +123,7 @@ function welcome(emulator: Emulator): string {
     'It answers:',
     ...operations,
     '',
+    'In a browser this address shows the explorer.',
     'Keys: secret id "emulator", secret key "emulator"; gateway key "emulator". What follows in the id is up to you.',
     `Of itself: ${Object.keys(commands)
       .map((name) => name.replace(' ', ` ${prefix}`))

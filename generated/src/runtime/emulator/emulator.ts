@@ -1,4 +1,6 @@
 // Shipped to the letter from generator/runtime; change it there.
+/// <reference lib="esnext.disposable" preserve="true" />
+// For the declaration: programs without the types of Node may not know of `Symbol.asyncDispose`.
 import type { CallOptions } from '../client/options.js';
 import type { Account, Task } from './account.js';
 import { type Bill, billOf } from './bill.js';

@@ -1270,10 +1270,10 @@ function checkAigcVideoTaskInputFileInfo(c: Collector, input: unknown, path: str
   }
   if (isGiven($FileId)) {
     if (isGiven($Url)) {
-      c.broken('rule', `${path}.Url`, facts['AigcVideoTaskInputFileInfo file-by-id-alone'], 'A file given by FileId is not given by Url or Base64 as well.');
+      c.broken('rule', `${path}.Url`, facts['AigcVideoTaskInputFileInfo file-named-once'], 'A file given by FileId is not given by Url or as Base64 as well.');
     }
     if (isGiven($Base64)) {
-      c.broken('rule', `${path}.Base64`, facts['AigcVideoTaskInputFileInfo file-by-id-alone'], 'A file given by FileId is not given by Url or Base64 as well.');
+      c.broken('rule', `${path}.Base64`, facts['AigcVideoTaskInputFileInfo file-named-once'], 'A file given by FileId is not given by Url or as Base64 as well.');
     }
   }
   if (isGiven($Url)) {
@@ -2164,7 +2164,7 @@ const facts = {
     conflicts: ['C6'],
     refusal: 'InvalidParameterValue',
   },
-  'AigcVideoTaskInputFileInfo file-by-id-alone': { rule: 'file-by-id-alone', sources: ['INTL', 'CN'], refusal: 'InvalidParameterValue' },
+  'AigcVideoTaskInputFileInfo file-named-once': { rule: 'file-named-once', sources: ['INTL', 'CN'], refusal: 'InvalidParameterValue' },
   'AigcVideoTaskInputFileInfo file-by-url-alone': { rule: 'file-by-url-alone', sources: ['CN'], refusal: 'InvalidParameterValue' },
   'AigcVideoTaskInputSubjectInfo type': { rule: 'AigcVideoTaskInputSubjectInfo', sources: ['CN'], refusal: 'InvalidParameter' },
   'AigcVideoTaskInputSubjectInfo unknown': {

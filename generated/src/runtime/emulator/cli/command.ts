@@ -162,6 +162,7 @@ function banner({ edition }: Emulator, { url }: Listening): string {
 
   new VodClient({ endpoint: '${url}', credentials: { secretId: '${ownKey}', secretKey: '${ownKey}' } })
   new GatewayClient({ endpoint: '${url}', apiKey: '${ownKey}' })
+  ${url}   the explorer, in a browser: fill in a request, submit it, play its video
   ${url}/emulator/journal   what it was asked
   ${url}/emulator/bill      what would have been charged
 

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Listening } from '../options.js';
 import type { WireRequest } from '../signature/wire.js';
 import { jsonAnswer, type WireAnswer } from '../wire-answer.js';
+import { serveExplorer } from './explorer-page.js';
 import type { Handler } from './fetch.js';
 
 export interface ListenOptions {
@@ -70,7 +71,10 @@ async function serve(emulator: Handler, incoming: IncomingMessage, response: Ser
     send(response, { ...answer, headers: { ...answer.headers, connection: 'close' } }, incoming.method === 'HEAD');
     return;
   }
-  const outcome = emulator.handle(wireRequest(incoming, body));
+  const request = wireRequest(incoming, body);
+  const page = await serveExplorer(request);
+  if (page !== undefined) return send(response, page, false);
+  const outcome = emulator.handle(request);
   switch (outcome.kind) {
     case 'drop':
     case 'refuse':
