@@ -60,7 +60,7 @@ describe('a new version of a model', () => {
     const request = { SubAppId: 1, ModelName: 'Kling', ModelVersion: '9.9', Prompt: 'a car' };
     expect(old(request)).toMatchObject({ ok: false, issues: [{ code: 'version', path: 'ModelVersion' }] });
     expect(now(request)).toEqual({ ok: true, value: request, warnings: [] });
-    const tooLong = { ...request, OutputConfig: { Duration: 7 } };
+    const tooLong = { ...request, OutputConfig: { Duration: 17 } };
     expect(now(tooLong)).toMatchObject({ ok: false, issues: [{ code: 'matrix', rule: 'Kling/Duration' }] });
     expect(now({ ...request, ModelVersion: '9.8' })).toMatchObject({ ok: false, issues: [{ code: 'version' }] });
   });

@@ -1,5 +1,12 @@
 /** Pages and the manifest, beside the folders. */
-const root: readonly string[] = ['DIFFERENCES.md', 'LICENSE', 'README.md', 'SECURITY.md', 'explorer.html', 'package.json'];
+const root: readonly string[] = [
+  'DIFFERENCES.md',
+  'LICENSE',
+  'README.md',
+  'SECURITY.md',
+  'explorer.html',
+  'package.json',
+];
 
 /** What is emitted for those who work on the package, and stays with them. */
 const staysHere: readonly string[] = ['api.surface.txt', 'tsconfig.json'];
