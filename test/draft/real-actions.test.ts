@@ -51,7 +51,7 @@ describe('actions of the official packages', () => {
     for (const [document, actions] of [
       [vod, vodActions],
       [newer, 'all'],
-      [mps, ['EditMedia', 'DescribeTaskDetail']],
+      [mps, ['EditMedia', 'DescribeTaskDetail', 'CreateSchedule']],
     ] as const) {
       const { diagnostics, files, operations } = draft(document, actions, all);
       if (actions !== 'all') expect([...operations].sort()).toEqual([...actions].sort());
