@@ -56,7 +56,8 @@ async function runImport(source: string, options: Options): Promise<number> {
   if ((options.action === undefined) === (options.all !== true)) {
     throw new CommandFailure('it is not clear what to draft', 'Name actions with --action, or give --all.');
   }
-  const { diagnostics, table } = loadFolder(options.specs);
+  const loaded = loadFolder(options.specs);
+  const { diagnostics, table } = loaded;
   if (table === undefined) {
     if (options.json === true) out(JSON.stringify({ ok: false, diagnostics }, null, 2));
     else printDiagnostics(diagnostics, shown(options.specs));
@@ -68,7 +69,7 @@ async function runImport(source: string, options: Options): Promise<number> {
       import('../documents/read-document.ts'),
       import('../documents/prose/read-facts.ts'),
       import('../draft/draft.ts'),
-      import('../draft/vocabulary.ts'),
+      import('../drift/vocabulary.ts'),
       import('../documents/part-of.ts'),
       import('../draft/surface-plan.ts'),
       import('../load/specs.ts'),
@@ -88,7 +89,7 @@ async function runImport(source: string, options: Options): Promise<number> {
     );
   }
   progress.step('reading the prose');
-  const vocabulary = vocabularyOf(table);
+  const vocabulary = vocabularyOf(loaded, table);
   const facts = readFacts(partOf(document, missing), vocabulary);
   progress.step('drafting');
   const specs = readSpecTexts(options.specs);

@@ -78,6 +78,21 @@ export function cellOf(facts: readonly Fact[], type: string): DraftedCell {
   return cell;
 }
 
+/**
+ * The cell of a model about which the document also says something that cells cannot hold, such as for one kind of input.
+ * `Only then` must not become `never`.
+ * @param restRefused whether models without a cell are refused
+ */
+export function openCell(facts: readonly Fact[], type: string, restRefused: boolean): DraftedCell {
+  const others = facts.filter(({ says }) => says.kind === 'others-unsupported');
+  const cell = cellOf(
+    facts.filter((fact) => !others.includes(fact)),
+    type,
+  );
+  const isBare = Object.keys(cell).length === 0;
+  return isBare && (restRefused || others.length > 0) ? { support: 'doubtful' } : cell;
+}
+
 /** The values and ranges of the most specific statement count as a whole; what it does not speak of stays. */
 export function mostSpecific(general: DraftedCell, special: DraftedCell): DraftedCell {
   if (special.support !== undefined) return special;

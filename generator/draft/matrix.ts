@@ -3,7 +3,7 @@ import type { DocumentFacts, Vocabulary } from '../documents/document-facts.ts';
 import type { Fact } from '../documents/fact.ts';
 import type { Place } from '../documents/placed-text.ts';
 import { pascalCase } from '../model/words.ts';
-import { cellOf, type DraftedCell, isCell, type MatrixNames, mostSpecific, withoutMixed } from './cells.ts';
+import { cellOf, type DraftedCell, isCell, type MatrixNames, mostSpecific, openCell, withoutMixed } from './cells.ts';
 import { conditionsOf, factsAbout, isPlain } from './facts-of.ts';
 
 /** A parameter that the matrix can be about. */
@@ -73,42 +73,51 @@ export function draftMatrix(
   if (versions.size === 0) return undefined;
   const columns = new Map<
     string,
-    { readonly column: Column; readonly facts: readonly Fact[]; readonly type: string }
+    {
+      readonly column: Column;
+      readonly facts: readonly Fact[];
+      /** Models about which the document says something under conditions that no cell can hold. */
+      readonly open: ReadonlySet<string>;
+      readonly type: string;
+    }
   >();
   const taken = new Set<Fact>();
   for (const { field, path, subject, type } of reachable) {
     if (path === modelField || path === versionField) continue;
     // The package names the forms of an object after its parameter, so two matrices cannot both have a say in one.
     if (governedBy([path]).some((parameter) => governed.has(parameter))) continue;
-    const found = withoutMixed(factsAbout(facts, subject).filter((fact) => isCell(fact, names, type)));
+    const about = factsAbout(facts, subject);
+    const found = withoutMixed(about.filter((fact) => isCell(fact, names, type)));
+    const others = about.filter((fact) => !found.includes(fact));
+    const open = new Set(others.flatMap(({ when }) => when.fields?.[modelField] ?? []));
     if (!found.some((fact) => !isPlain(fact))) continue;
     for (const fact of found) taken.add(fact);
     const id = columnId(path, [...columns.keys()]);
     const only = found.some((fact) => fact.says.kind === 'others-unsupported' && isPlain(fact));
-    const others = only ? { others: { support: 'none' } } : {};
-    columns.set(subject, {
-      column: { id, path, place: found[0]?.place ?? field.place, ...others },
-      facts: found,
-      type,
-    });
+    const rest = only ? { others: { support: 'none' } } : {};
+    const place = found[0]?.place ?? field.place;
+    columns.set(subject, { column: { id, path, place, ...rest }, facts: found, open, type });
   }
   const likely = new Set<string>();
   const listed = new Set(valuesAt(factsAbout(facts, `${request}.${modelField}`).filter(isPlain)));
   const models = [...versions].map(([name, own]): DraftedModel => {
     const cells = new Map<string, DraftedCell>();
     const byVersion = new Map<string, Map<string, DraftedCell>>();
-    for (const { column, facts: all, type } of columns.values()) {
+    for (const { column, facts: all, open, type } of columns.values()) {
       const about = all.filter(
         ({ when }) => concerns(when.fields?.[modelField], name) && namesModel(when.fields, names, own),
       );
       const forAll = about.filter(({ when }) => when.fields?.[versionField] === undefined);
-      if (about.some(({ confidence }) => confidence === 'likely')) likely.add(`${name} ${column.id}`);
-      const general = cellOf(forAll, type);
+      const isOpen = open.has(name);
+      if (isOpen || about.some(({ confidence }) => confidence === 'likely')) likely.add(`${name} ${column.id}`);
+      const cellFor = (some: readonly Fact[]) =>
+        isOpen ? openCell(some, type, column.others !== undefined) : cellOf(some, type);
+      const general = cellFor(forAll);
       if (Object.keys(general).length > 0) cells.set(column.id, general);
       for (const version of own) {
         const special = about.filter(({ when }) => when.fields?.[versionField]?.includes(version) === true);
         if (special.length === 0) continue;
-        const cell = mostSpecific(general, cellOf(special, type));
+        const cell = mostSpecific(general, cellFor(special));
         byVersion.set(version, (byVersion.get(version) ?? new Map<string, DraftedCell>()).set(column.id, cell));
       }
     }
@@ -122,7 +131,10 @@ export function draftMatrix(
   });
   // Models and versions are the matrix itself.
   for (const name of [modelField, versionField]) {
-    for (const fact of factsAbout(facts, `${request}.${name}`)) if (fact.says.kind === 'value') taken.add(fact);
+    for (const fact of factsAbout(facts, `${request}.${name}`)) {
+      const isNamed = name === modelField ? isPlain(fact) : fact.when.fields?.[modelField] !== undefined;
+      if (fact.says.kind === 'value' && isNamed) taken.add(fact);
+    }
   }
   const covered = new Set(columns.keys());
   return {

@@ -36,9 +36,15 @@ export function modelsFile(
     if (written.length > 0) text.entry(indent, 'cells');
     for (const [id, cell] of written) {
       const isLikely = likely.has(`${model} ${id}`);
-      const value = isLikely && cell.support !== 'none' ? { ...cell, severity: 'warning' } : cell;
+      // What is doubtful warns by itself.
+      const value = isLikely && cell.support === undefined ? { ...cell, severity: 'warning' } : cell;
       text.fact(`${file}#${owner}#${id}`, () =>
-        text.entry(indent + 2, id, value, isLikely ? 'likely: the prose was filled in where it is short' : undefined),
+        text.entry(
+          indent + 2,
+          id,
+          value,
+          isLikely ? 'likely: the prose is short, or says more than a cell holds' : undefined,
+        ),
       );
     }
     for (const [id] of own) {

@@ -100,3 +100,33 @@ it('leaves an object to the matrix that has a say in it already', () => {
   expect(drafted(draft, 'demo/make-thing-models.yaml')).not.toContain('Duration');
   expect(drafted(draft, 'demo/types/config.yaml')).toContain('# check: said too: [ModelName=Alpha] value 5\n');
 });
+
+it('does not make a refusal of what holds under a condition', () => {
+  const draft = smallDraft(
+    { request: { ModelName: 'string', ModelVersion: 'string', Ratio: 'string', Tail: 'string' } },
+    said({
+      'MakeThingRequest.ModelVersion': [
+        [of('Alpha'), value('1.0')],
+        [of('Beta'), value('b')],
+      ],
+      'MakeThingRequest.Ratio': [
+        [of('Alpha'), value('16:9')],
+        [{ ...of('Alpha'), inputs: ['text-to-video'] }, value('1:1')],
+      ],
+      'MakeThingRequest.Tail': [
+        [of('Beta'), { kind: 'supported' }],
+        { kind: 'others-unsupported' },
+        [of('Alpha'), { kind: 'others-unsupported' }],
+        [{ fields: { ModelName: ['Alpha'], Ratio: ['16:9'] } }, { kind: 'supported' }],
+      ],
+    }),
+  );
+  expect(draft.diagnostics).toEqual([]);
+  const text = drafted(draft, 'demo/make-thing-models.yaml');
+  expect(text).toContain('      Ratio: { values: ["16:9"], severity: warning } # check: likely: ');
+  expect(text).toContain('      Tail: { support: doubtful } # check: likely: ');
+  expect(text).not.toContain('Tail: { support: none } # check: likely');
+  expect(drafted(draft, 'demo/operations/make-thing.yaml')).toContain(
+    '# check: said too: [ModelName=Alpha, Ratio=16:9] supported\n',
+  );
+});

@@ -8,7 +8,7 @@ import type { VendorDocument } from '../../generator/documents/document.ts';
 import { readDocument } from '../../generator/documents/read-document.ts';
 import { draftSpecs } from '../../generator/draft/draft.ts';
 import { missingOperations, surfacePlan } from '../../generator/draft/surface-plan.ts';
-import { vocabularyOf } from '../../generator/draft/vocabulary.ts';
+import { vocabularyOf } from '../../generator/drift/vocabulary.ts';
 import { emitPackage } from '../../generator/emit/emit.ts';
 import { loadSpecs, mustLoadSpecs } from '../../generator/load/load-specs.ts';
 import { readSpecTexts } from '../../generator/load/specs.ts';
@@ -34,7 +34,7 @@ function draft(document: VendorDocument, actions: readonly string[] | 'all', bef
     plan,
     operations: missing,
     facts: said({}),
-    vocabulary: vocabularyOf(table),
+    vocabulary: vocabularyOf({}, table),
     table: mustLoadSpecs(before),
     specs: before,
   });
@@ -51,7 +51,7 @@ describe('actions of the official packages', () => {
     for (const [document, actions] of [
       [vod, vodActions],
       [newer, 'all'],
-      [mps, ['EditMedia', 'DescribeTaskDetail']],
+      [mps, ['EditMedia', 'DescribeTaskDetail', 'CreateSchedule']],
     ] as const) {
       const { diagnostics, files, operations } = draft(document, actions, all);
       if (actions !== 'all') expect([...operations].sort()).toEqual([...actions].sort());

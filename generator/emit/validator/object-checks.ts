@@ -2,8 +2,9 @@ import type { Parameter } from '../../model/parameter.ts';
 import { findStruct } from '../../model/table.ts';
 import { literal } from '../literals.ts';
 import { runtimeSymbols } from '../symbols.ts';
+import { isApart, readsBelow, readsOf } from './apart.ts';
 import type { Lines } from './lines.ts';
-import { elementCheckName, parameterChecks, takesKeys } from './parameter-checks.ts';
+import { elementCheckName, keysCode, parameterChecks, takesKeys } from './parameter-checks.ts';
 import { ruleChecks } from './rule-checks.ts';
 import { localOf, pathCode, type Scope } from './scope.ts';
 
@@ -57,9 +58,19 @@ export function checkObject(scope: Scope, lines: Lines): void {
   const isObject = scope.module.use(runtimeSymbols.isObject);
   for (const parameter of scope.parameters) {
     parameterChecks(parameter, scope, lines);
+    const value = localOf(scope, parameter.name);
+    if (parameter.type.kind === 'struct' && isApart(parameter, scope)) {
+      const { name } = parameter.type;
+      scope.apart.add(name);
+      const keys = takesKeys(parameter.type, scope.surface) ? `, ${keysCode(scope, parameter.name)}` : '';
+      const path = pathCode(scope, parameter.name);
+      lines.block(`if (${isObject}(${value}))`, () =>
+        lines.add(`${elementCheckName(name)}(c, ${value}, ${path}${keys});`),
+      );
+      continue;
+    }
     const inner = innerScope(parameter, scope);
     if (inner === undefined) continue;
-    const value = localOf(scope, parameter.name);
     lines.block(`if (${isObject}(${value}))`, () => {
       readObject(value, inner, lines);
       checkObject(inner, lines);
@@ -69,9 +80,9 @@ export function checkObject(scope: Scope, lines: Lines): void {
   }
 }
 
-/** The scope of the fields of an object parameter; none for other parameters. */
+/** The scope of the fields of an object parameter; none for other parameters, and for objects that are checked apart. */
 function innerScope(parameter: Parameter, scope: Scope): Scope | undefined {
-  if (parameter.type.kind !== 'struct') return undefined;
+  if (parameter.type.kind !== 'struct' || isApart(parameter, scope)) return undefined;
   const struct = findStruct(scope.surface, parameter.type.name);
   const path =
     'fixed' in scope.path
@@ -82,15 +93,23 @@ function innerScope(parameter: Parameter, scope: Scope): Scope | undefined {
     parameters: struct.parameters,
     owner: struct.name,
     prefix: `${localOf(scope, parameter.name)}_`,
+    readsInside: readsBelow(parameter, scope),
     path,
   };
 }
 
-/** The function that checks an element of a list of a named type. */
+/** The function that checks an element of a list of a named type, or a large object. */
 export function elementFunction(name: string, scope: Scope, lines: Lines): void {
   const struct = findStruct(scope.surface, name);
   const collector = scope.module.use(runtimeSymbols.Collector);
-  const own: Scope = { ...scope, parameters: struct.parameters, owner: name, prefix: '$', path: { variable: 'path' } };
+  const own: Scope = {
+    ...scope,
+    parameters: struct.parameters,
+    owner: name,
+    prefix: '$',
+    readsInside: readsOf(struct.rules),
+    path: { variable: 'path' },
+  };
   const isObject = scope.module.use(runtimeSymbols.isObject);
   const type = scope.facts.use(`${name} type`, name, struct.provenance, { refusal: scope.surface.refusals.type });
   const keys = takesKeys({ kind: 'struct', name }, scope.surface) ? ', keys: readonly (string | number)[]' : '';

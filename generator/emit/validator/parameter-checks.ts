@@ -192,7 +192,7 @@ class ValueChecks {
 }
 
 /** The keys that lead to a value, for replacing it: `['OutputConfig', 'Duration']`. */
-function keysCode(scope: Scope, name: string, index?: string): string {
+export function keysCode(scope: Scope, name: string, index?: string): string {
   const below = [literal(name), ...(index === undefined ? [] : [index])];
   if ('variable' in scope.path) return `[...keys, ${below.join(', ')}]`;
   const above = scope.path.fixed === '' ? [] : scope.path.fixed.split('.').map(literal);

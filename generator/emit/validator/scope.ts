@@ -61,6 +61,10 @@ export interface Scope {
   readonly owner: string;
   /** Prefix of local variables: `$`, `$OutputConfig`. */
   readonly prefix: string;
+  /** Paths below the object that rules read. */
+  readonly readsInside: readonly Path[];
+  /** Types that turn out to need a function of their own, in the order they are met. */
+  readonly apart: Set<string>;
   /** Code for the path of the object: `''` at the root, `path` in a function for elements. */
   readonly path: { readonly fixed: string } | { readonly variable: string };
 }

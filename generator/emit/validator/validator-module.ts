@@ -5,6 +5,7 @@ import { header } from '../header.ts';
 import { literal } from '../literals.ts';
 import { Module } from '../module.ts';
 import { modulePaths, requestSymbol, runtimeSymbols, schemaSymbol, validateSymbol } from '../symbols.ts';
+import { readsOf } from './apart.ts';
 import { Lines } from './lines.ts';
 import { matrixChecks } from './matrix-checks.ts';
 import { checkObject, declareLocals, elementFunction, readObject } from './object-checks.ts';
@@ -23,15 +24,23 @@ export function validatorModule(table: Table, surface: Surface, operation: Opera
     parameters: operation.request,
     owner: operation.name,
     prefix: '$',
+    readsInside: readsOf(operation.rules, operation.matrix),
+    apart: new Set(),
     path: { fixed: '' },
   };
   const body = new Lines();
   const misplaced = misplacedNames(operation, surface);
   checkFunction(operation, scope, misplaced.size > 0, body);
-  for (const name of structs) {
+  const written = new Set<string>();
+  const write = (name: string) => {
+    if (written.has(name)) return;
+    written.add(name);
     body.add('');
     elementFunction(name, scope, body);
-  }
+  };
+  for (const name of structs) write(name);
+  // Writing a function may show that another one is needed; a set goes on to what is added to it meanwhile.
+  for (const name of scope.apart) write(name);
   module.add(publicFunctions(table, surface, operation, module));
   module.add(body.toString());
   if (misplaced.size > 0) module.add(placesConstant(misplaced));

@@ -5,7 +5,7 @@ import type { DocumentFacts } from '../../../generator/documents/document-facts.
 import type { Fact, Scope, Statement } from '../../../generator/documents/fact.ts';
 import { type Draft, draftSpecs } from '../../../generator/draft/draft.ts';
 import { missingOperations, surfacePlan } from '../../../generator/draft/surface-plan.ts';
-import { vocabularyOf } from '../../../generator/draft/vocabulary.ts';
+import { vocabularyOf } from '../../../generator/drift/vocabulary.ts';
 import { mustLoadSpecs } from '../../../generator/load/load-specs.ts';
 import { readSpecTexts } from '../../../generator/load/specs.ts';
 
@@ -83,7 +83,7 @@ export function draftOf(read: VendorDocument, facts: DocumentFacts = said({})): 
     plan,
     operations: missing,
     facts,
-    vocabulary: vocabularyOf(table),
+    vocabulary: vocabularyOf({}, table),
     table,
     specs: smallSpecs,
   });

@@ -13,7 +13,7 @@ import { readFacts } from '../../../generator/documents/prose/read-facts.ts';
 import { readDocument } from '../../../generator/documents/read-document.ts';
 import { draftSpecs } from '../../../generator/draft/draft.ts';
 import { missingOperations, surfacePlan } from '../../../generator/draft/surface-plan.ts';
-import { vocabularyOf } from '../../../generator/draft/vocabulary.ts';
+import { vocabularyOf } from '../../../generator/drift/vocabulary.ts';
 import { emitPackage, type FileTree } from '../../../generator/emit/emit.ts';
 import { loadSpecs, mustLoadSpecs } from '../../../generator/load/load-specs.ts';
 import { readSpecTexts } from '../../../generator/load/specs.ts';
@@ -37,6 +37,7 @@ interface Row {
 
 const specs = readSpecTexts(join(repository, 'specs'));
 const table = mustLoadSpecs(specs);
+const vocabulary = vocabularyOf(loadSpecs(specs), table);
 const services = [...new Set(expectedActions.map(({ service }) => service))];
 const documents = await readDocument({ kind: 'sdk', spec: packageName, services }, (step) => console.error(step));
 const rows: Row[] = [];
@@ -54,7 +55,6 @@ function tryAction(wanted: ExpectedAction): Row {
   const plan = operation === undefined ? undefined : surfacePlan(table, operation);
   if (document === undefined || operation === undefined || plan === undefined) throw new Error(`no ${wanted.action}`);
   const { missing } = missingOperations([operation], plan.existing);
-  const vocabulary = vocabularyOf(table);
   const facts = readFacts(partOf(document, missing), vocabulary);
   const draft = draftSpecs({
     origin: { kind: 'sdk', document },
