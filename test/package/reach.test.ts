@@ -51,6 +51,7 @@ describe('the code of the package', () => {
   });
 
   it('imports these modules of Node.js, in these files', () => {
+    const explorer = 'dist/runtime/emulator/serve/explorer-page.js';
     const command = 'dist/runtime/emulator/cli/command.js';
     const platform = 'dist/runtime/platform/node.js';
     const agents = 'dist/runtime/platform/node-agents.js';
@@ -61,7 +62,7 @@ describe('the code of the package', () => {
       'node:crypto': ['dist/runtime/emulator/keys.js', 'dist/runtime/emulator/signature/digest.js', platform],
       'node:dns': [publicOnly],
       'node:fs': [command],
-      'node:fs/promises': [platform],
+      'node:fs/promises': [explorer, platform],
       'node:http': ['dist/runtime/emulator/serve/listen.js', agents, platform, publicOnly],
       'node:https': [agents, platform, publicOnly],
       'node:os': [platform],
@@ -71,7 +72,7 @@ describe('the code of the package', () => {
     });
   });
 
-  it('opens files with its program, and reads the one with the keys of the vendor; it has nothing else to do with them', () => {
+  it('opens files with its program, and reads the one with the keys of the vendor and its own page; nothing else', () => {
     const names = (file: string) =>
       [
         ...readFileSync(path.join(installed.folder, file), 'utf8').matchAll(
@@ -81,6 +82,7 @@ describe('the code of the package', () => {
         .flatMap(([, list = '']) => list.split(','))
         .map((name) => name.trim());
     expect(names('dist/runtime/platform/node.js')).toEqual(['readFile']);
+    expect(names('dist/runtime/emulator/serve/explorer-page.js')).toEqual(['readFile']);
     const command = names('dist/runtime/emulator/cli/command.js');
     expect(command.sort()).toEqual([
       'accessSync',
@@ -105,8 +107,10 @@ describe('the code of the package', () => {
     });
   });
 
-  it('loads nothing dynamically, and asks no module where it is', () => {
-    expect(Object.fromEntries(reach.dynamic)).toEqual({});
+  it('loads nothing dynamically; the one module that asks where it is reads the page that lies beside it', () => {
+    expect(Object.fromEntries(reach.dynamic)).toEqual({
+      'import.meta': ['dist/runtime/emulator/serve/explorer-page.js'],
+    });
   });
 
   it('assigns to nothing that is not its own, but the exit code of its program', () => {
