@@ -13,8 +13,13 @@ export function readLines(block: Block): readonly Block[] {
   const found: Block[] = [];
   let indents: readonly number[] = [];
   let first = true;
+  let isCode = false;
   for (const [start, end] of linesOf(block.text.text)) {
     const line = block.text.slice(start, end);
+    // What stands between fences is an example of code, and no prose.
+    const isFence = line.text.trimStart().startsWith('```');
+    if (isFence) isCode = !isCode;
+    if (isFence || isCode) continue;
     const indent = line.length - line.text.trimStart().length;
     let text = line.trim();
     if (text.length === 0) continue;

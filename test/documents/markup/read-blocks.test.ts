@@ -56,6 +56,11 @@ describe('blocks', () => {
     expect(shown('<p>kept <unfinished')).toEqual(['0  kept <unfinished']);
   });
 
+  test('what stands between fences is code', () => {
+    expect(shown('Ask so:\n\n```json\n{ "Limit": 5 }\n```\n\nThen wait.')).toEqual(['0  Ask so:', '0  Then wait.']);
+    expect(shown('Ask so:\n```\n1. a')).toEqual(['0  Ask so:']);
+  });
+
   test('every character knows its place', () => {
     const [, second] = blocksOf('<p>One</p>\n<ul>\n  <li>a &lt; <b>b</b></li></ul>');
     expect(second?.text.text).toBe('a < b');

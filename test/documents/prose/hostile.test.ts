@@ -33,6 +33,7 @@ describe('text is data', () => {
 
   test.each([
     ['one word', 'a'.repeat(2_000_000)],
+    ['one word of many humps, as tokens are', `${'eyJhbGciOiJSUzI1NiIs'.repeat(180)}`],
     ['digits', '1'.repeat(1_000_000)],
     ['ranges', '1-'.repeat(300_000)],
     ['a list without end', 'v1、'.repeat(300_000)],
