@@ -61,10 +61,13 @@ const wrong = fc.constantFrom<unknown>(
 class Builder {
   readonly #surface: Surface;
   readonly #operation: Operation;
+  /** The length of the longest list drawn: more than the matrix allows anywhere. */
+  readonly #longest: number;
 
   constructor(surface: Surface, operation: Operation) {
     this.#surface = surface;
     this.#operation = operation;
+    this.#longest = Math.max(8, ...capsOf(operation).map((cap) => cap + 1));
   }
 
   object(parameters: readonly Parameter[], path: string): fc.Arbitrary<Record<string, unknown>> {
@@ -121,7 +124,7 @@ class Builder {
       case 'struct':
         return this.object(findStruct(this.#surface, type.name).parameters, path);
       case 'list':
-        return fc.array(this.#value(type.of, `${path}[]`), { maxLength: 8, size: 'max' }).chain((items) =>
+        return fc.array(this.#value(type.of, `${path}[]`), { maxLength: this.#longest, size: 'max' }).chain((items) =>
           // Short lists are the common case; long ones test the caps.
           fc.constantFrom(
             items.slice(0, 1),
@@ -155,6 +158,12 @@ class Builder {
       ...[min, max].filter((bound) => bound !== undefined),
     ]);
   }
+}
+
+/** How many elements the cells of the matrix allow at the most. */
+function capsOf({ matrix }: Operation): readonly number[] {
+  const groups = matrix?.models.flatMap((model) => model.groups) ?? [];
+  return groups.flatMap(({ cells }) => Object.values(cells).flatMap((cell) => cell?.count?.max ?? []));
 }
 
 const absent = Symbol('absent');

@@ -76,11 +76,11 @@ describe('VodClient', () => {
   it('refuses before it sends', async () => {
     const { fetch, seen } = service(() => ({ TaskId: '1' }));
     const client = new VodClient({ credentials, fetch, ...clock() });
-    const wrong = client.createAigcVideoTask({ ...request, OutputConfig: { Duration: 8 as 5 } });
+    const wrong = client.createAigcVideoTask({ ...request, OutputConfig: { Resolution: '768P' as '720P' } });
     await expect(wrong).rejects.toThrow(ValidationError);
     await expect(wrong).rejects.toMatchObject({
       charged: 'no',
-      issues: [{ path: 'OutputConfig.Duration', allowed: [5, 10] }],
+      issues: [{ path: 'OutputConfig.Resolution', allowed: ['720P', '1080P'] }],
     });
     expect(seen).toEqual([]);
   });

@@ -10,7 +10,8 @@ describe('the emulator', () => {
   it('accepts what the documents leave in doubt [behaviour: doubtful-accepted]', async () => {
     const emulator = stillEmulator();
     // No document says that this model makes sound, and none that it does not.
-    const request = { ...vodRequest, OutputConfig: { AudioGeneration: 'Enabled' }, TasksPriority: '10' };
+    const model = { ModelName: 'Hailuo', ModelVersion: '02' };
+    const request = { ...vodRequest, ...model, OutputConfig: { AudioGeneration: 'Enabled' }, TasksPriority: '10' };
     const { code } = await ask(emulator, request, { action: 'CreateAigcVideoTask' });
     expect(code).toBeUndefined();
     expect(emulator.bill().tasks).toBe(1);

@@ -37,9 +37,13 @@ describe.each([
 
 describe('completions of what depends on the model', () => {
   it.each([
-    ['vod', "{ ModelName: 'Kling', ModelVersion: '2.5', OutputConfig: { Duration: ▮ } }", ['5', '10']],
+    ['vod', "{ ModelName: 'Kling', ModelVersion: '2.5', OutputConfig: { Duration: ▮ } }", seconds(3, 15)],
+    ['vod', "{ ModelName: 'Hailuo', ModelVersion: 'H3', OutputConfig: { Duration: ▮ } }", seconds(4, 15)],
+    ['vod', "{ ModelName: 'Hailuo', ModelVersion: '02', OutputConfig: { Duration: ▮ } }", ['6', '10']],
     ['vod', "{ ModelName: 'OS', ModelVersion: '2.0', OutputConfig: { Duration: ▮ } }", ['4', '8', '12']],
-    ['mps', "{ ModelName: 'Kling', Duration: ▮ }", ['5', '10']],
+    ['mps', "{ ModelName: 'Kling', Duration: ▮ }", seconds(3, 15)],
+    ['mps', "{ ModelName: 'Kling', ModelVersion: '2.5', Duration: ▮ }", ['5', '10']],
+    ['mps', "{ ModelName: 'Vidu', ModelVersion: 'q3', Duration: ▮ }", seconds(3, 16)],
     [
       'gateway',
       "{ model_name: 'Kling', model_version: '2.5', output_config: { duration: ▮ } }",
@@ -52,6 +56,18 @@ describe('completions of what depends on the model', () => {
   it.each([
     ['vod', "{ ModelName: 'Kling', ModelVersion: '2.5', OutputConfig: { Resolution: '▮' } }", ['720P', '1080P']],
     ['vod', "{ ModelName: 'Hailuo', ModelVersion: '02', OutputConfig: { Resolution: '▮' } }", ['768P', '1080P']],
+    [
+      'vod',
+      "{ ModelName: 'PixVerse', ModelVersion: 'v6', OutputConfig: { Resolution: '▮' } }",
+      ['540p', '720p', '1080p', '2k', '4k'],
+    ],
+    [
+      'vod',
+      "{ ModelName: 'Kling', ModelVersion: '3.0', FileInfos: [{ Usage: '▮' }] }",
+      ['FirstFrame', 'Reference', 'LastFrame'],
+    ],
+    ['vod', "{ ModelName: 'Vidu', ModelVersion: 'q3', SceneType: '▮' }", ['template_effect']],
+    ['mps', "{ ModelName: 'Hunyuan', ModelVersion: '▮' }", ['1.5']],
     ['mps', "{ ModelName: 'GV', ExtraParameters: { AspectRatio: '▮' } }", ['16:9', '9:16']],
     [
       'gateway',
@@ -68,22 +84,31 @@ describe('completions of names', () => {
     const offered = editor.properties(request('vod', '{ ▮ }'));
     const needed = offered.filter(({ optional }) => !optional).map(({ name }) => name);
     expect(sorted(needed)).toEqual(['ModelName', 'ModelVersion', 'SubAppId']);
-    expect(offered).toEqual(expect.arrayContaining(optional('Prompt', 'OutputConfig', 'FileInfos', 'LastFrameUrl')));
-    expect(offered).not.toContainEqual(expect.objectContaining({ name: 'SceneType' }));
+    expect(offered).toEqual(
+      expect.arrayContaining(optional('Prompt', 'OutputConfig', 'FileInfos', 'LastFrameUrl', 'SceneType')),
+    );
+    expect(offered).not.toContainEqual(expect.objectContaining({ name: 'ImageUrl' }));
   });
 
   it('leaves out what the chosen version does not have', () => {
-    const last = expect.objectContaining({ name: 'LastFrameUrl' });
-    const choose = (version: string) => request('vod', `{ ModelName: 'Kling', ModelVersion: '${version}', ▮ }`);
-    expect(editor.properties(choose('2.1'))).toContainEqual(last);
-    expect(editor.properties(choose('2.0'))).not.toContainEqual(last);
+    const videos = expect.objectContaining({ name: 'VideoInfos' });
+    const choose = (version: string) => request('mps', `{ ModelName: 'Kling', ModelVersion: '${version}', ▮ }`);
+    expect(editor.properties(choose('O1'))).toContainEqual(videos);
+    expect(editor.properties(choose('2.0'))).not.toContainEqual(videos);
   });
 
-  it('leaves out what the chosen model does not have inside OutputConfig', () => {
+  it('leaves out what the chosen model does not have', () => {
+    const scene = expect.objectContaining({ name: 'SceneType' });
+    const choose = (of: string) => request('vod', `{ ${of}, ▮ }`);
+    expect(editor.properties(choose("ModelName: 'Kling', ModelVersion: '2.1'"))).toContainEqual(scene);
+    expect(editor.properties(choose("ModelName: 'PixVerse', ModelVersion: 'v6'"))).not.toContainEqual(scene);
+  });
+
+  it('leaves out what the chosen model does not have inside ExtraParameters', () => {
     const offered = editor.properties(
-      request('vod', "{ ModelName: 'Hailuo', ModelVersion: '02', OutputConfig: { ▮ } }"),
+      request('mps', "{ ModelName: 'Hailuo', ModelVersion: '02', ExtraParameters: { ▮ } }"),
     );
-    expect(offered).toEqual(expect.arrayContaining(optional('Duration', 'Resolution', 'StorageMode')));
+    expect(offered).toEqual(expect.arrayContaining(optional('Resolution', 'LogoAdd', 'EnableBgm')));
     expect(offered).not.toContainEqual(expect.objectContaining({ name: 'AspectRatio' }));
   });
 
@@ -106,9 +131,9 @@ describe('quick info', () => {
   it('shows the unit, what is allowed, the default and the source of a parameter', () => {
     const code = "{ SubAppId: 1, ModelName: 'Kling', ModelVersion: '2.5', OutputConfig: { ▮Duration: 5 } }";
     const { type, comment, tags } = editor.quickInfo(request('vod', code));
-    expect(type).toContain('Duration?: 5 | 10');
+    expect(type).toContain(`Duration?: ${seconds(3, 15).join(' | ')}`);
     expect(comment).toMatch(/seconds/);
-    expect(comment).toMatch(/\b5\b.*\b10\b/);
+    expect(comment).toMatch(/\b3\b.*\b15\b/);
     expect(comment).toMatch(/Source: .*INTL/);
     expect(tags).toEqual([expect.stringMatching(/^defaultValue .*\b5\b/)]);
   });
@@ -128,6 +153,11 @@ describe('quick info', () => {
     expect(comment).not.toBe('');
   });
 });
+
+/** Every whole number of seconds of a range, as it is written. */
+function seconds(least: number, most: number): readonly string[] {
+  return Array.from({ length: most - least + 1 }, (_, index) => String(least + index));
+}
 
 function optional(...names: readonly string[]) {
   return names.map((name) => ({ name, optional: true }));

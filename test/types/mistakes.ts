@@ -36,30 +36,46 @@ export const expected: Readonly<Record<string, Told>> = {
   'VOD: no model': { missing: 'ModelName' },
   'VOD: no application': { missing: 'SubAppId' },
   'VOD: application as text': { allowed: ['<number>'] },
-  'VOD: duration Kling does not have': { path: 'OutputConfig.Duration', allowed: values(5, 10) },
+  'VOD: duration Kling does not have': { path: 'OutputConfig.Duration', allowed: values(...wholeNumbers(3, 15)) },
   'VOD: duration as text': { allowed: ['<number>'] },
   'VOD: resolution Hailuo does not have': { path: 'OutputConfig.Resolution', allowed: values('768P', '1080P') },
   'VOD: resolution in lower case': { path: 'OutputConfig.Resolution', allowed: values('720P') },
   'VOD: aspect ratio of q2 with q2-pro': { path: 'OutputConfig.AspectRatio', allowed: values('16:9', '9:16', '1:1') },
   'VOD: aspect ratio Kling does not have': { path: 'OutputConfig.AspectRatio', allowed: values('16:9', '9:16', '1:1') },
-  'VOD: aspect ratio for Hailuo': { unknown: 'AspectRatio' },
+  'VOD: aspect ratio Hailuo H3 does not have': {
+    path: 'OutputConfig.AspectRatio',
+    allowed: values('21:9', '16:9', '4:3', '1:1', '3:4', '9:16'),
+  },
   'VOD: EnhancePrompt as in MPS': { allowed: onOff },
   'VOD: misspelt field': { unknown: 'Promt', suggestion: 'Prompt' },
   'VOD: misspelt field inside': { unknown: 'Durations', suggestion: 'Duration' },
-  'VOD: last frame with Kling 2.0': { unknown: 'LastFrameUrl' },
-  'VOD: a field of MPS': { unknown: 'SceneType' },
+  'VOD: last frame with Jimeng': { unknown: 'LastFrameUrl' },
+  'VOD: a field of MPS': { unknown: 'ImageUrl' },
   'VOD: duration in the wrong place': { unknown: 'Duration' },
-  'VOD: priority beyond the limit': { allowed: values(...Array.from({ length: 21 }, (_, index) => index - 10)) },
-  'VOD: misspelt value inside a list': { allowed: values('File', 'Url'), suggestion: 'Url' },
+  'VOD: priority beyond the limit': { allowed: values(...wholeNumbers(-10, 10)) },
+  'VOD: misspelt value inside a list': { allowed: values('File', 'Url', 'Base64'), suggestion: 'Url' },
   'VOD: null where a text belongs': { allowed: ['<string>'] },
   'VOD: redraw without a video': { missing: 'FileInfo' },
   "VOD: poll with the gateway's name": { unknown: 'task_id' },
+  'VOD: duration of Hailuo H3 with another version': { path: 'OutputConfig.Duration', allowed: values(6, 10) },
+  'VOD: a fraction of a second with Hailuo H3': {
+    path: 'OutputConfig.Duration',
+    allowed: values(...wholeNumbers(4, 15)),
+  },
+  'VOD: resolution of PixVerse in capitals': {
+    path: 'OutputConfig.Resolution',
+    allowed: values('540p', '720p', '1080p', '2k', '4k'),
+  },
+  'VOD: scene of another model': { allowed: values('motion_control', 'avatar_i2v', 'lip_sync') },
+  'VOD: scene for PixVerse': { unknown: 'SceneType' },
+  'VOD: misspelt use of a file': { allowed: values('FirstFrame', 'Reference', 'LastFrame'), suggestion: 'FirstFrame' },
+  'VOD: misspelt field of a subject': { unknown: 'Names', suggestion: 'Name' },
   'MPS: misspelt model': { allowed: values(...modelsOf(mpsModels)), suggestion: 'Kling' },
   'MPS: version of another model': { path: 'ModelVersion', allowed: values(...versionsOf(mpsModels, 'Kling')) },
   'MPS: misspelt field without a model': { unknown: 'Promt', suggestion: 'Prompt' },
   'MPS: EnhancePrompt as in VOD': { allowed: ['<boolean>'] },
-  'MPS: duration Kling does not have, no version': { path: 'Duration', allowed: values(5, 10) },
-  "MPS: duration beyond Vidu's range": { path: 'Duration', allowed: values(1, 2, 3, 4, 5, 6, 7, 8, 9, 10) },
+  'MPS: duration Kling does not have, no version': { path: 'Duration', allowed: values(...wholeNumbers(3, 15)) },
+  "MPS: duration beyond Vidu's range": { path: 'Duration', allowed: values(...wholeNumbers(3, 16)) },
   'MPS: resolution Kling does not have': {
     path: 'ExtraParameters.Resolution',
     allowed: values('720P', '1080P', '2K', '4K'),
@@ -74,6 +90,12 @@ export const expected: Readonly<Record<string, Told>> = {
   'MPS: a field of VOD': { unknown: 'OutputConfig' },
   'MPS: scene of another model': { allowed: values('template_effect') },
   'MPS: bucket without a region': { missing: 'CosBucketRegion' },
+  'MPS: duration of Kling 3.0 with Kling 2.5': { path: 'Duration', allowed: values(5, 10) },
+  'MPS: duration of PixVerse v6 with v5.6': { path: 'Duration', allowed: values(5, 8, 10) },
+  'MPS: last frame with Vidu q3': { unknown: 'LastImageUrl' },
+  'MPS: aspect ratio for Hailuo': { unknown: 'AspectRatio' },
+  'MPS: sound with Vidu q2': { unknown: 'EnableAudio' },
+  'MPS: version of Hunyuan that is not listed': { path: 'ModelVersion', allowed: values('1.5') },
   'Gateway: misspelt model': { allowed: values(...modelsOf(gatewayModels)), suggestion: 'Kling' },
   'Gateway: version of another model': {
     path: 'model_version',
@@ -93,6 +115,11 @@ export const expected: Readonly<Record<string, Told>> = {
   'Answer: a switch that leaves out the values to come': { code: 2366 },
   'Issue: a code that does not exist': { code: 2367 },
 };
+
+/** Every whole number of a range. */
+function wholeNumbers(least: number, most: number): readonly number[] {
+  return Array.from({ length: most - least + 1 }, (_, index) => least + index);
+}
 
 function values(...allowed: readonly Scalar[]): readonly string[] {
   return allowed.map((value) => JSON.stringify(value)).sort();

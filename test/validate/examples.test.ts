@@ -79,12 +79,15 @@ describe('the examples of the source documents', () => {
     const verdict = vod.validateCreateAigcVideoTask(s0);
     expect(verdict).toMatchObject({ ok: true, value: { ...s0, TasksPriority: 10 } });
     expect(warningsOf(verdict)).toMatchObject([
-      { path: 'TasksPriority', code: 'coerced', sources: ['S0'], conflicts: ['C2'] },
+      { path: 'TasksPriority', code: 'coerced', sources: ['S0', 'CN'], conflicts: ['C2'] },
     ]);
   });
 
-  it('S2 (MPS): accepted', () => {
-    expect(mps.validateCreateAigcVideoTask(s2)).toEqual({ ok: true, value: s2, warnings: [] });
+  it('S2 (MPS): accepted, with a note on GV, which the current text no longer lists (M18)', () => {
+    const verdict = mps.validateCreateAigcVideoTask(s2);
+    expect(verdict).toMatchObject({ ok: true, value: s2 });
+    expect(warningsOf(verdict)).toMatchObject([{ path: 'ModelName', code: 'delisted', sources: ['CN'] }]);
+    expect(warningsOf(verdict)[0]?.message).toContain('2026-05-26');
   });
 
   it('S3 (gateway): refused for 8 seconds on Kling 1.6 (G1), with a warning for audio on Kling (G2)', () => {

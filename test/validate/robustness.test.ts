@@ -54,9 +54,9 @@ describe('the refusal the service is expected to answer with', () => {
       'InvalidParameterValue.SessionIdTooLong',
     ],
     ['a missing parameter', { ModelName: 'Kling', ModelVersion: '1.6', Prompt: 'x' }, 'MissingParameter'],
-    ['an unknown parameter', { ...request, Seed: 1 }, 'UnknownParameter'],
+    ['an unknown parameter', { ...request, Steps: 1 }, 'UnknownParameter'],
     ['a wrong type', { ...request, Prompt: 1 }, 'InvalidParameter'],
-    ['a value the model does not take', { ...request, OutputConfig: { Duration: 8 } }, 'InvalidParameterValue'],
+    ['a value the model does not take', { ...request, OutputConfig: { Duration: 16 } }, 'InvalidParameterValue'],
   ])('%s', (_, input, refusal) => {
     expect(errorsOf(validateCreateAigcVideoTask(input))).toMatchObject([{ refusal }]);
   });
@@ -64,7 +64,7 @@ describe('the refusal the service is expected to answer with', () => {
 
 describe('unchecked', () => {
   it('lets through what is newer than the package, with warnings', () => {
-    const newer: CreateAigcVideoTaskRequest = unchecked({ ...request, ModelVersion: '9.0', Seed: 7 });
+    const newer: CreateAigcVideoTaskRequest = unchecked({ ...request, ModelVersion: '9.0', Steps: 7 });
     expect(isUnchecked(newer)).toBe(true);
     const verdict = validateCreateAigcVideoTask(newer);
     expect(verdict.ok).toBe(true);
@@ -101,7 +101,7 @@ describe('Standard Schema', () => {
   });
 
   it('gives the errors with the path as segments, and leaves warnings out', () => {
-    const result = validate({ ...request, OutputConfig: { AudioGeneration: 'Enabled' }, FileInfos: [{ Url: 1 }] });
+    const result = validate({ ...request, OutputConfig: { FrameInterpolate: 'Enabled' }, FileInfos: [{ Url: 1 }] });
     expect(result).toMatchObject({ issues: [{ path: ['FileInfos', 0, 'Url'] }] });
   });
 });

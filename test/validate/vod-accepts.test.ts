@@ -5,27 +5,94 @@ import {
   validateDescribeTaskDetail,
 } from '../../generated/src/vod/index.ts';
 import { errorsOf, expectOneError, warningsOf } from './verdicts.ts';
+import { image, images, kling, model } from './vod-requests.ts';
 
-import { images, kling, model } from './vod-requests.ts';
+const LastFrameUrl = 'https://example.com/last.png';
+const firstFrame = { ...image, Usage: 'FirstFrame' };
+const lastFrame = { ...image, Usage: 'LastFrame' };
+const reference = { ...image, Usage: 'Reference' };
 
 describe('VOD CreateAigcVideoTask accepts', () => {
   it.each<[string, object]>([
     ['the least', kling('1.6')],
     ['an image without a prompt', kling('1.6', { Prompt: undefined, FileInfos: images(1) })],
+    ['a subject without a prompt', kling('3.0', { Prompt: undefined, SubjectInfos: [{ Id: '1' }] })],
+    ['a scene without a prompt', model('Vidu', 'q3', { Prompt: undefined, SceneType: 'template_effect' })],
+    ['an ExtInfo without a prompt', kling('3.0', { Prompt: undefined, ExtInfo: '{}' })],
     [
-      'Kling 2.1 with a last frame at 1080P',
-      kling('2.1', {
-        FileInfos: images(1),
-        LastFrameUrl: 'https://example.com/l.png',
-        OutputConfig: { Resolution: '1080P' },
-      }),
+      'Kling 2.1 with a last frame at 720P, where S0 wanted 1080P',
+      kling('2.1', { FileInfos: images(1), LastFrameUrl, OutputConfig: { Resolution: '720P' } }),
     ],
+    ['Kling 2.0 with a last frame, which S0 did not name', kling('2.0', { FileInfos: [firstFrame], LastFrameUrl })],
+    ['Hailuo with a last frame', model('Hailuo', '2.3', { FileInfos: [firstFrame], LastFrameUrl })],
+    ['both frames in FileInfos', kling('3.0', { FileInfos: [firstFrame, lastFrame] })],
     ['Vidu q2-pro with a last frame', model('Vidu', 'q2-pro', { FileInfos: images(1), LastFrameFileId: '1' })],
     ['GV with a first and a last frame', model('GV', '3.1', { FileInfos: [{ FileId: '1' }], LastFrameFileId: '2' })],
     [
       'Vidu q2 with seven images and 4:3',
       model('Vidu', 'q2', { FileInfos: images(7), OutputConfig: { AspectRatio: '4:3' } }),
     ],
+    [
+      'eight references, since the document counts them no more',
+      model('Vidu', 'q2', { FileInfos: Array.from({ length: 8 }, () => reference) }),
+    ],
+    ['a file as Base64', kling('3.0', { FileInfos: [{ Type: 'Base64', Base64: 'aGk=' }] })],
+    ['a file as Base64, without a Type', kling('3.0', { FileInfos: [{ Base64: 'aGk=' }] })],
+    [
+      'a video to edit and a reference',
+      kling('O1', {
+        FileInfos: [
+          { Url: 'https://example.com/a.mp4', Category: 'Video', ReferenceType: 'base', KeepOriginalSound: 'Enabled' },
+          reference,
+        ],
+      }),
+    ],
+    [
+      'subject ids on some images only',
+      model('Vidu', 'q2', { FileInfos: [{ ...reference, ObjectId: 'a' }, reference] }),
+    ],
+    [
+      'a voice where every image has its subject id',
+      model('Vidu', 'q2', {
+        FileInfos: [
+          { ...reference, ObjectId: 'a', VoiceId: 'v' },
+          { ...reference, ObjectId: 'b' },
+        ],
+      }),
+    ],
+    [
+      'a subject of Vidu with three images',
+      model('Vidu', 'q3', { SubjectInfos: [{ Name: 'cat', ImageUrls: ['a', 'b', 'c'] }] }),
+    ],
+    [
+      'a subject of Vidu q2-pro with a video',
+      model('Vidu', 'q2-pro', { SubjectInfos: [{ Name: 'cat', VideoUrls: ['a'] }] }),
+    ],
+    ...[3, 7.5, 15].map((Duration): [string, object] => [
+      `Kling for ${Duration} seconds`,
+      kling('1.6', { OutputConfig: { Duration } }),
+    ]),
+    ...[4, 15].map((Duration): [string, object] => [
+      `Hailuo H3 for ${Duration} seconds at 4K`,
+      model('Hailuo', 'H3', { OutputConfig: { Duration, Resolution: '4K' } }),
+    ]),
+    [
+      'Hailuo H3 with a reference and 21:9',
+      model('Hailuo', 'H3', { FileInfos: [reference], OutputConfig: { AspectRatio: '21:9' } }),
+    ],
+    [
+      'PixVerse at 540p, in small letters, with named images',
+      model('PixVerse', 'v6', {
+        Prompt: '@cat sleeps',
+        FileInfos: [
+          { ...reference, ReferenceType: 'subject', Text: 'cat' },
+          { ...reference, ReferenceType: 'background', Text: 'sofa' },
+        ],
+        OutputConfig: { Resolution: '540p', AspectRatio: '2:3', Duration: 1 },
+      }),
+    ],
+    ['audio on Kling', kling('1.6', { OutputConfig: { AudioGeneration: 'Enabled' } })],
+    ['Kling 2.6', kling('2.6', { InputRegion: 'OverseaUSWest', Seed: 7, Procedure: 'flow' })],
     [
       'Vidu with a fraction of a second, since the type is a float and the document gives a range',
       model('Vidu', 'q2', { OutputConfig: { Duration: 4.5 } }),
@@ -49,13 +116,22 @@ describe('VOD CreateAigcVideoTask accepts', () => {
     expect(verdict).toEqual({ ok: true, value: request, warnings: [] });
   });
 
-  it('audio on Kling, with a warning that names the models of the document', () => {
-    const verdict = validateCreateAigcVideoTask(kling('1.6', { OutputConfig: { AudioGeneration: 'Enabled' } }));
+  it('audio on PixVerse, with a warning that names the models of the document', () => {
+    const verdict = validateCreateAigcVideoTask(
+      model('PixVerse', 'v6', { OutputConfig: { AudioGeneration: 'Enabled' } }),
+    );
     expect(verdict.ok).toBe(true);
     expect(warningsOf(verdict)).toMatchObject([
-      { path: 'OutputConfig.AudioGeneration', rule: 'Kling/Audio', sources: ['INTL'], conflicts: ['C14'] },
+      { path: 'OutputConfig.AudioGeneration', rule: 'PixVerse/Audio', sources: ['INTL', 'CN'], conflicts: ['C14'] },
     ]);
-    expect(warningsOf(verdict)[0]?.message).toContain('Vidu, GV and OS');
+    expect(warningsOf(verdict)[0]?.message).toContain('Kling, Vidu, GV and OS');
+  });
+
+  it('Jimeng, with a warning: the document lists it no more', () => {
+    const verdict = validateCreateAigcVideoTask(model('Jimeng', '3.0pro', { FileInfos: images(3) }));
+    expect(verdict.ok).toBe(true);
+    expect(warningsOf(verdict)).toMatchObject([{ path: 'ModelName', code: 'delisted', sources: ['CN'] }]);
+    expect(warningsOf(verdict)[0]?.message).toContain('2026-05-11');
   });
 
   it('an aspect ratio with Kling and an image, with a warning: the document gives it for text to video', () => {
@@ -64,6 +140,41 @@ describe('VOD CreateAigcVideoTask accepts', () => {
     );
     expect(verdict.ok).toBe(true);
     expect(warningsOf(verdict)).toMatchObject([{ path: 'OutputConfig.AspectRatio', rule: 'Kling/AspectRatio' }]);
+  });
+
+  it.each<[string, readonly object[]]>([
+    ['a first frame', [firstFrame]],
+    ['one file, which is a first frame without a Usage', images(1)],
+    ['two frames', [firstFrame, lastFrame]],
+  ])('an aspect ratio with Vidu and %s, with a warning: it is for texts and references', (_, FileInfos) => {
+    const verdict = validateCreateAigcVideoTask(
+      model('Vidu', 'q2', { FileInfos, OutputConfig: { AspectRatio: '4:3' } }),
+    );
+    expect(verdict.ok).toBe(true);
+    expect(warningsOf(verdict)).toMatchObject([{ path: 'OutputConfig.AspectRatio', rule: 'Vidu q2/AspectRatio' }]);
+  });
+
+  it('an aspect ratio with Vidu and one reference, without a warning', () => {
+    const verdict = validateCreateAigcVideoTask(
+      model('Vidu', 'q2', { FileInfos: [reference], OutputConfig: { AspectRatio: '4:3' } }),
+    );
+    expect(verdict).toMatchObject({ ok: true, warnings: [] });
+  });
+
+  it('what only the models of the document are said to heed, with a warning', () => {
+    const verdict = validateCreateAigcVideoTask(
+      model('Hailuo', '02', {
+        FileInfos: [{ ...reference, ObjectId: 'a', Text: 'cat' }],
+        SubjectInfos: [{ Name: 'cat' }],
+        OutputConfig: { FrameInterpolate: 'Enabled' },
+      }),
+    );
+    expect(verdict.ok).toBe(true);
+    expect(
+      warningsOf(verdict)
+        .map(({ path }) => path)
+        .sort(),
+    ).toEqual(['FileInfos[0].ObjectId', 'FileInfos[0].Text', 'OutputConfig.FrameInterpolate', 'SubjectInfos']);
   });
 
   it('a priority as text: it warns, and the number is what is sent; the input stays as it was', () => {

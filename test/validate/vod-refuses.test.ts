@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { validateCreateAigcVideoTask } from '../../generated/src/vod/index.ts';
 import { errorsOf, expectOneError } from './verdicts.ts';
 import { refused } from './vod-refused.ts';
+import { refusedInputs } from './vod-refused-inputs.ts';
 import { image, images, kling, prompt } from './vod-requests.ts';
 
 describe('VOD CreateAigcVideoTask refuses, with one clear issue', () => {
-  it.each(refused)('$name', ({ request, ...refusal }) => {
+  it.each([...refused, ...refusedInputs])('$name', ({ request, ...refusal }) => {
     expectOneError(validateCreateAigcVideoTask(request), refusal);
   });
 
@@ -70,9 +71,11 @@ describe('VOD CreateAigcVideoTask refuses, with one clear issue', () => {
       ModelName: 'Kling',
       ModelVersion: '2.0',
       FileInfos: [...images(3), { Type: 'File', Url: 'https://example.com/a.png' }, null],
+      LastFrameFileId: '3704211',
       LastFrameUrl: 'https://example.com/last.png',
+      SubjectInfos: [{ Name: 'cat', ImageUrls: ['a', 'b', 'c', 'd'] }],
       EnhancePrompt: 'yes',
-      OutputConfig: { Duration: 8, Resolution: '4K', AspectRatio: '4:3', MediaName: 'x'.repeat(65), Colour: 'red' },
+      OutputConfig: { Duration: 16, Resolution: '4K', AspectRatio: '4:3', MediaName: 'x'.repeat(65), Colour: 'red' },
       SessionId: 'x'.repeat(51),
       SessionContext: 'x'.repeat(1001),
       TasksPriority: 11,
@@ -89,8 +92,9 @@ describe('VOD CreateAigcVideoTask refuses, with one clear issue', () => {
         'unknown-parameter OutputConfig.Colour',
         'rule FileInfos[3].FileId',
         'type FileInfos[4]',
-        'matrix FileInfos',
-        'matrix LastFrameUrl',
+        'rule LastFrameUrl',
+        'rule SubjectInfos[0].Id',
+        'limit SubjectInfos[0].ImageUrls',
         'enum EnhancePrompt',
         'matrix OutputConfig.Duration',
         'matrix OutputConfig.Resolution',
