@@ -30,9 +30,9 @@ export const vodModels: readonly ModelVersionInfo[] = [
       AspectRatio: {
         parameters: ['OutputConfig.AspectRatio'],
         title: 'Aspect ratio',
-        support: 'unknown',
-        sources: ['S0', 'INTL', 'CN'],
-        conflicts: [],
+        support: 'doubtful',
+        sources: ['INTL'],
+        conflicts: ['C33'],
       },
       LastFrame: {
         parameters: ['LastFrameFileId', 'LastFrameUrl'],
@@ -139,9 +139,9 @@ export const vodModels: readonly ModelVersionInfo[] = [
       AspectRatio: {
         parameters: ['OutputConfig.AspectRatio'],
         title: 'Aspect ratio',
-        support: 'unknown',
-        sources: ['S0', 'INTL', 'CN'],
-        conflicts: [],
+        support: 'doubtful',
+        sources: ['INTL'],
+        conflicts: ['C33'],
       },
       LastFrame: {
         parameters: ['LastFrameFileId', 'LastFrameUrl'],
@@ -248,9 +248,9 @@ export const vodModels: readonly ModelVersionInfo[] = [
       AspectRatio: {
         parameters: ['OutputConfig.AspectRatio'],
         title: 'Aspect ratio',
-        support: 'unknown',
-        sources: ['S0', 'INTL', 'CN'],
-        conflicts: [],
+        support: 'doubtful',
+        sources: ['INTL'],
+        conflicts: ['C33'],
       },
       LastFrame: {
         parameters: ['LastFrameFileId', 'LastFrameUrl'],
@@ -467,9 +467,9 @@ export const vodModels: readonly ModelVersionInfo[] = [
       AspectRatio: {
         parameters: ['OutputConfig.AspectRatio'],
         title: 'Aspect ratio',
-        support: 'unknown',
-        sources: ['S0', 'INTL', 'CN'],
-        conflicts: [],
+        support: 'doubtful',
+        sources: ['INTL'],
+        conflicts: ['C33'],
       },
       LastFrame: {
         parameters: ['LastFrameFileId', 'LastFrameUrl'],
@@ -576,9 +576,9 @@ export const vodModels: readonly ModelVersionInfo[] = [
       AspectRatio: {
         parameters: ['OutputConfig.AspectRatio'],
         title: 'Aspect ratio',
-        support: 'unknown',
-        sources: ['S0', 'INTL', 'CN'],
-        conflicts: [],
+        support: 'doubtful',
+        sources: ['INTL'],
+        conflicts: ['C33'],
       },
       LastFrame: {
         parameters: ['LastFrameFileId', 'LastFrameUrl'],

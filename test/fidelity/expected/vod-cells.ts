@@ -44,6 +44,8 @@ const hailuo: Record<string, ExpectedCell> = {
   ...unnamed,
   Duration: { support: 'full', values: [6, 10], default: 6 },
   Resolution: { support: 'full', values: ['768P', '1080P'], default: '768P' },
+  // INTL: not supported; CN has dropped the sentence and speaks of H3 alone (C33).
+  AspectRatio: doubtful,
 };
 
 /** The defaults belong to the sentence on Hailuo; the sentence on H3 gives values only. */

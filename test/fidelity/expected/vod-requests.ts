@@ -75,6 +75,14 @@ const frames: readonly ExpectedVerdict[] = [
     verdict: 'accepted',
   },
   {
+    title: 'one last frame: not in FileInfos and by URL as well',
+    request: of('Kling', '3.0', {
+      ...files(file({ Usage: 'FirstFrame' }), file({ Usage: 'LastFrame' })),
+      LastFrameUrl: url,
+    }),
+    verdict: 'rejected',
+  },
+  {
     title: 'a last frame in FileInfos cannot be alone',
     request: of('Kling', '3.0', { ...prompt, ...files(file({ Usage: 'LastFrame' })) }),
     verdict: 'rejected',

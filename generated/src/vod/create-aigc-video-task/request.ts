@@ -196,7 +196,9 @@ export interface HailuoOutputConfig extends CommonOutputConfig {
   /**
    * Aspect ratio of the video. What is allowed depends on the model and on the input.
    *
-   * Source: INTL, CN, S0.
+   * Not documented for this model; using it warns.
+   *
+   * Source: INTL, CN. Contradictions: C33.
    */
   readonly AspectRatio?: string;
   /**

@@ -463,6 +463,9 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
           if (typeof $OutputConfig_Resolution === 'string' && $OutputConfig_Resolution !== '768P' && $OutputConfig_Resolution !== '1080P') {
             c.value('matrix', 'OutputConfig.Resolution', facts['Hailuo/Resolution allow error'], $OutputConfig_Resolution, ['768P', '1080P'], ' with Hailuo');
           }
+          if (isGiven($OutputConfig_AspectRatio)) {
+            c.doubt('matrix', 'OutputConfig.AspectRatio', facts['Hailuo/AspectRatio warn warning'], 'OutputConfig.AspectRatio is not documented for Hailuo; the documents name Hailuo H3, Kling, Vidu, GV, OS and PixVerse.');
+          }
           if (isGiven($OutputConfig_AudioGeneration)) {
             c.doubt('matrix', 'OutputConfig.AudioGeneration', facts['Hailuo/Audio warn warning'], 'OutputConfig.AudioGeneration is not documented for Hailuo; the documents name Kling, Vidu, GV and OS.');
           }
@@ -1089,6 +1092,14 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
       c.broken('rule', 'FileInfos', facts['CreateAigcVideoTask last-frame-is-not-alone'], 'A last frame in FileInfos goes together with a first frame there.');
     }
   }
+  if (elements($FileInfos).some((item) => property(item, 'Usage') === 'LastFrame')) {
+    if (isGiven($LastFrameFileId)) {
+      c.broken('rule', 'LastFrameFileId', facts['CreateAigcVideoTask last-frame-given-once'], 'A last frame in FileInfos is not given by LastFrameFileId or LastFrameUrl as well.');
+    }
+    if (isGiven($LastFrameUrl)) {
+      c.broken('rule', 'LastFrameUrl', facts['CreateAigcVideoTask last-frame-given-once'], 'A last frame in FileInfos is not given by LastFrameFileId or LastFrameUrl as well.');
+    }
+  }
   if (isGiven($LastFrameFileId)) {
     if (isGiven($LastFrameUrl)) {
       c.broken('rule', 'LastFrameUrl', facts['CreateAigcVideoTask one-last-frame'], 'The last frame is given by LastFrameFileId or by LastFrameUrl, not by both.');
@@ -1689,6 +1700,13 @@ const facts = {
   'CreateAigcVideoTask.Seed type': { rule: 'CreateAigcVideoTask.Seed', sources: ['CN'], refusal: 'InvalidParameter' },
   'Hailuo/Duration allow error': { rule: 'Hailuo/Duration', sources: ['INTL', 'CN'], refusal: 'InvalidParameterValue' },
   'Hailuo/Resolution allow error': { rule: 'Hailuo/Resolution', sources: ['INTL', 'CN'], refusal: 'InvalidParameterValue' },
+  'Hailuo/AspectRatio warn warning': {
+    rule: 'Hailuo/AspectRatio',
+    sources: ['INTL'],
+    conflicts: ['C33'],
+    warns: true,
+    refusal: 'InvalidParameterValue',
+  },
   'Hailuo/Audio warn warning': {
     rule: 'Hailuo/Audio',
     sources: ['INTL', 'CN'],
@@ -2066,6 +2084,7 @@ const facts = {
     refusal: 'InvalidParameterValue',
   },
   'CreateAigcVideoTask last-frame-is-not-alone': { rule: 'last-frame-is-not-alone', sources: ['CN'], refusal: 'InvalidParameterValue' },
+  'CreateAigcVideoTask last-frame-given-once': { rule: 'last-frame-given-once', sources: ['CN'], refusal: 'InvalidParameterValue' },
   'CreateAigcVideoTask one-last-frame': { rule: 'one-last-frame', sources: ['S0'], refusal: 'InvalidParameterValue' },
   'CreateAigcVideoTask voice-needs-subject-ids': { rule: 'voice-needs-subject-ids', sources: ['INTL', 'CN'], refusal: 'MissingParameter' },
   'CreateAigcVideoTask kling-subject-by-id': { rule: 'kling-subject-by-id', sources: ['CN'], refusal: 'MissingParameter' },
