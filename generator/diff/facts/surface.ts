@@ -56,7 +56,7 @@ export function compareSurface(
   }
   compareTypes(surfaces, operations.both, found);
   compareCodes(base.errors, head.errors, at, toldCodes, found);
-  const told: Told = { owners: new Set(), separable: new Set() };
+  const told: Told = { owners: new Set(), separable: new Set(), names: new Set() };
   const arenas = operations.both.map(
     (one) =>
       new Arena({ base: { surface: base, operation: one.base }, head: { surface: head, operation: one.head } }, told),

@@ -20,6 +20,8 @@ export interface Told {
   readonly owners: Set<string>;
   /** Those whose facts a caller answers without a look at anything else. */
   readonly separable: Set<string>;
+  /** Those of parameters that only one edition knows. */
+  readonly names: Set<string>;
 }
 
 /** The requests of one operation in both editions, and which of them are judged differently. */
@@ -65,7 +67,10 @@ export class Arena {
     const keeps = unique([...accepted, ...refusing.own.filter(isTold)]);
     const alone = this.#search({ breaks, keeps, start });
     if (alone.request !== undefined || !alone.isComplete || this.#told.separable.size === 0) return alone;
-    const isSeparable = ({ owner }: Constraint) => this.#told.separable.has(owner) && !owners.has(owner);
+    // A request with a parameter that is unknown where it has to be accepted is none that could be made to fit.
+    const isUnknown = (one: Constraint) => this.#told.names.has(one.owner) && accepting.own.includes(one);
+    const isSeparable = (one: Constraint) =>
+      this.#told.separable.has(one.owner) && !owners.has(one.owner) && !isUnknown(one);
     const apart = this.#search({ breaks, keeps: keeps.filter((one) => !isSeparable(one)), start });
     if (apart.request === undefined) return apart;
     const witness = this.#search({ breaks, keeps: accepted, start });

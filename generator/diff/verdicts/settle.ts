@@ -34,6 +34,7 @@ export function settle(
     for (const owner of settled.length > 0 ? suspect.owners : []) {
       told.owners.add(owner);
       if (separable.includes(suspect.stage)) told.separable.add(owner);
+      if (suspect.stage === 'name') told.names.add(owner);
     }
     return settled;
   });
