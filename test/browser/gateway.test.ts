@@ -61,7 +61,7 @@ const anId: unknown = expect.stringMatching(/^251007502-AigcVideoTask-[0-9a-f]{3
 
 describe.each(Object.entries(places))('a program in %s', (_, place) => {
   test('generates a video', async (context) => {
-    next({ runSeconds: 0.3 });
+    next({ runSeconds: 1.5 });
     const run = await place(context);
     const result = await run('generates', url);
     expect(result).toMatchObject({ state: 'succeeded', taskId: anId, sessionId: aKey });

@@ -24,8 +24,8 @@ const terminations = 10;
 const found = { old: 0, new: 0, staged: 0, outlived: 0 };
 
 let packages: TwoPackages;
-beforeAll(() => {
-  packages = new TwoPackages();
+beforeAll(async () => {
+  packages = await TwoPackages.make();
 });
 afterAll(() => packages.remove());
 

@@ -5,9 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FileTree } from '../../../generator/emit/emit.ts';
+import type { SpecTexts } from '../../../generator/load/specs.ts';
 import { manifestName, manifestText } from '../../../generator/output/manifest.ts';
 import { readTree, writeTree } from '../../../generator/output/write-tree.ts';
-import { emitTexts, specTexts } from '../../golden/support/emit.ts';
+import { emitWhole, specTexts } from '../../golden/support/emit.ts';
 import { TemporaryFolder } from './folder.ts';
 
 const specgen = fileURLToPath(new URL('../../../generator/bin/specgen.mjs', import.meta.url));
@@ -27,7 +28,12 @@ export class TwoPackages {
   readonly root = mkdtempSync(join(tmpdir(), 'specgen-kill-'));
   readonly trees: Readonly<Record<Side, FileTree>>;
 
-  constructor() {
+  private constructor(texts: Readonly<Record<Side, SpecTexts>>, trees: Readonly<Record<Side, FileTree>>) {
+    this.trees = trees;
+    for (const side of ['a', 'b'] as const) writeTree(this.#specs(side), texts[side]);
+  }
+
+  static async make(): Promise<TwoPackages> {
     const a = specTexts('test/golden/small/specs');
     const edits: readonly (readonly [RegExp, string])[] = [
       [/2030-01-02/g, '2030-02-03'],
@@ -37,9 +43,7 @@ export class TwoPackages {
     ];
     const edited = (text: string) => edits.reduce((all, [from, to]) => all.replace(from, to), text);
     const b = new Map([...a].map(([name, text]) => [name, edited(text)]));
-    this.trees = { a: emitTexts(a), b: emitTexts(b) };
-    writeTree(this.#specs('a'), a);
-    writeTree(this.#specs('b'), b);
+    return new TwoPackages({ a, b }, { a: await emitWhole(a), b: await emitWhole(b) });
   }
 
   #specs(side: Side): string {
