@@ -17,6 +17,7 @@ import {
 import { completeLists } from './complete-lists.ts';
 import { type Conditions, noConditions, scopesOf } from './conditions.ts';
 import { exampleAt } from './examples.ts';
+import { openingOf } from './opening.ts';
 import { readSentence } from './read-sentence.ts';
 import { readEntry } from './rules/values.ts';
 import { sentencesOf } from './segments.ts';
@@ -36,22 +37,6 @@ export function readProse(prose: readonly PlacedText[], about: Omit<About, 'open
   const reader = new ProseReader({ ...about, opening: openingOf(blocks[0]?.text.text ?? '') });
   for (const block of blocks) reader.read(block);
   return reader.finish();
-}
-
-/** For whom it is may be told before what it is. */
-const validity = /^(?:仅|只|当前仅).{1,40}(?:有效|生效|支持)$|^only (?:valid|effective|supported)\b/i;
-
-/** The first sentence, as far as it tells what the parameter is. */
-function openingOf(text: string): string {
-  const start = text.slice(0, 2000);
-  const first = sentencesOf(start).find(({ from, to }) => !validity.test(start.slice(from, to)));
-  if (first === undefined) return '';
-  return (
-    text
-      .slice(first.from, first.to)
-      .toLowerCase()
-      .split(/当|如果|\bwhen\b|\bif\b/)[0] ?? ''
-  );
 }
 
 interface Placed {
