@@ -6,5 +6,7 @@ export interface Block {
   readonly depth: number;
   /** Whether it begins an item. A further line of the same item has the same depth and `false`. */
   readonly item: boolean;
+  /** The item stands in the line of the block before it, `… note: 1. … 2. …`. */
+  readonly inline?: true;
   readonly text: PlacedText;
 }

@@ -1,7 +1,7 @@
 import type { Block } from './block.ts';
 
 /** A number of a list in the middle of a line, `Note: 1. … 2. …`. It is followed by no digit: 2.5 is a number of its own. */
-const number = /(?<=^|[\s：:；;。.，,、])(\d{1,2})(?:\. ?|、)(?=[^\d\s])|注(\d{1,2})[：:]/g;
+const number = /(?<=^|[\s：:；;。.，,、])(\d{1,2})(?:\. ?|、)(?=[^\d\s])|(?:注|\bNote )(\d{1,2})[：:]/g;
 const bullet = /(?<=\s|[：:；;。.])[•●└] ?(?=\S)/g;
 
 /** Cuts a line at the items that stand in it one behind the other: numbers from 1 on, or bullets. */
@@ -15,7 +15,8 @@ export function splitNumbered(block: Block): readonly Block[] {
   if (before.length > 0) parts.push({ ...block, text: before });
   for (const [index, { to }] of starts.entries()) {
     const part = block.text.slice(to, starts[index + 1]?.from).trim();
-    if (part.length > 0) parts.push({ depth: block.depth + 1, item: true, text: part });
+    const isInline = before.length > 0 ? { inline: true as const } : {};
+    if (part.length > 0) parts.push({ depth: block.depth + 1, item: true, ...isInline, text: part });
   }
   return parts;
 }

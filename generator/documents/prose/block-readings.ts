@@ -19,6 +19,23 @@ export function lifetimesOf({ lifetimes, about: { field }, conditions, stretch }
   });
 }
 
+/** The value that is listed, when it is one. */
+export function onlyValueOf(readings: readonly Reading[]): string | undefined {
+  const values = readings.flatMap(({ says }) => (says.kind === 'value' ? [says.value] : []));
+  return values.length === 1 ? values[0] : undefined;
+}
+
+/** What an item says about other parameters behind its value is needed, or excluded, with that value. */
+export function ofEntry(reading: Reading, field?: string, value?: string): Reading {
+  const { says, conditions } = reading;
+  if (field === undefined || value === undefined) return reading;
+  if (says.kind !== 'needs' && says.kind !== 'excludes') return reading;
+  return {
+    ...reading,
+    conditions: { ...conditions, fields: new Map([...conditions.fields, [field, [value]] as const]) },
+  };
+}
+
 /** What explained one clause does not explain a list. */
 export function withoutCircumstance({ circumstance: _circumstance, ...rest }: Conditions): Conditions {
   return rest;

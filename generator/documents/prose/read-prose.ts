@@ -9,12 +9,15 @@ import {
   looksLikeList,
   namesIn,
   numbered,
+  ofEntry,
+  onlyValueOf,
   shortened,
   withoutCircumstance,
 } from './block-readings.ts';
 import { completeLists } from './complete-lists.ts';
 import { type Conditions, noConditions, scopesOf } from './conditions.ts';
 import { exampleAt } from './examples.ts';
+import { openingOf } from './opening.ts';
 import { readSentence } from './read-sentence.ts';
 import { readEntry } from './rules/values.ts';
 import { sentencesOf } from './segments.ts';
@@ -34,18 +37,6 @@ export function readProse(prose: readonly PlacedText[], about: Omit<About, 'open
   const reader = new ProseReader({ ...about, opening: openingOf(blocks[0]?.text.text ?? '') });
   for (const block of blocks) reader.read(block);
   return reader.finish();
-}
-
-/** The first sentence, as far as it tells what the parameter is. */
-function openingOf(text: string): string {
-  const [first] = sentencesOf(text.slice(0, 2000));
-  if (first === undefined) return '';
-  return (
-    text
-      .slice(first.from, first.to)
-      .toLowerCase()
-      .split(/当|如果|\bwhen\b|\bif\b/)[0] ?? ''
-  );
 }
 
 interface Placed {
@@ -74,6 +65,8 @@ class ProseReader {
   /** Conditions of the items around, by how deep they are nested. */
   #frames: Conditions[] = [];
   #lastDepth = 0;
+  /** What holds at the end of a line, for items that stand in the line itself. */
+  #line: Conditions;
   #announced: Announcement | undefined;
   /** Versions that statements of a sort name, by sort and model. */
   #named: ReadonlyMap<string, ReadonlySet<string>> | undefined;
@@ -81,6 +74,7 @@ class ProseReader {
   constructor(about: About) {
     this.#about = about;
     this.#none = noConditions(about.names.modelField, about.names.versionField);
+    this.#line = this.#none;
   }
 
   read(block: Block): void {
@@ -91,6 +85,8 @@ class ProseReader {
     const looksListed = looksLikeList(text) || (block.item && numbered.test(text));
     let [conditions, carried, labels, lists] = [base, false, false, false];
     let own: Own;
+    /** The value the item is about, when it begins with one. */
+    let entry: string | undefined;
     let last = base;
     for (const stretch of sentencesOf(text)) {
       const example = exampleAt(text, stretch);
@@ -105,7 +101,9 @@ class ProseReader {
       if (isAnnounced || looksListed || lists)
         while (!sentence.isDone && readEntry(sentence, !isAnnounced)) sentence.lists = true;
       if (!sentence.isDone) readSentence(sentence, labels);
-      readings.push(...sentence.readings, ...lifetimesOf(sentence));
+      readings.push(...sentence.readings.map((reading) => ofEntry(reading, this.#about.field?.name, entry)));
+      readings.push(...lifetimesOf(sentence));
+      if (block.item && stretch.from === 0 && sentence.lists) entry = onlyValueOf(sentence.readings);
       if (sentence.unread !== undefined) this.#leave(block, stretch, sentence.unread);
       if (sentence.announces !== undefined) this.#announce(sentence.announces, sentence.conditions, block);
       own ??= sentence.topic ?? (sentence.others === undefined ? undefined : []);
@@ -128,7 +126,8 @@ class ProseReader {
   }
 
   /** The conditions of the nearest item around; of a further line of an item, those of the item. */
-  #baseOf({ depth, item, text }: Block): Conditions {
+  #baseOf({ depth, item, inline, text }: Block): Conditions {
+    if (inline === true) return this.#line;
     // A line behind a list, or with a condition of its own, begins anew.
     const goesOn = this.#lastDepth === 0 && !begins.test(text.text);
     if (depth === 0) return goesOn ? (this.#frames[0] ?? this.#none) : this.#none;
@@ -159,6 +158,7 @@ class ProseReader {
       readings.some(({ says }) => says.kind === 'value') && own === undefined && this.#frames[0] !== undefined;
     const goesOn = block.depth > 0 || isItem || /[：:]\s*$/.test(block.text.text);
     this.#lastDepth = block.depth;
+    if (block.inline !== true) this.#line = conditions;
     this.#frames = this.#frames.slice(0, block.depth);
     if (goesOn) this.#frames[block.depth] = conditions;
   }

@@ -12,7 +12,8 @@ const heads =
   /(?:注意(?:事项)?|说明|备注|提示|用法|注|\b(?:notes?|remarks?|description|attention))\s*[：:.，]+(?:\d{1,2}[.、](?!\d))?/iy;
 const token = /[A-Za-z0-9_$%@#][\w$%-]*(?:\.\w+)*|./uy;
 /** Nothing can be stated without one of these. */
-const telling = /[A-Za-z0-9]|仅|只|必|不|默认|支持|取值|枚举|可选|单位|最|有效|生效|废弃|维护|[一二两三四五六七八九十]/;
+const telling =
+  /[A-Za-z0-9]|仅|只|必|不|需|须|要|应|可|勿|务|内测|名单|一致|默认|支持|取值|枚举|可选|单位|最|有效|生效|废弃|维护|[一二两三四五六七八九十]/;
 
 /** Reads a sentence from left to right: at each place the first rule that fits takes its part. */
 export function readSentence(sentence: Sentence, goesOnWithLabels = false): void {

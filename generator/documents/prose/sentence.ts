@@ -45,6 +45,8 @@ export class Sentence {
   /** What "only" was said of. */
   onlySubject = false;
   onlyInputs = false;
+  /** Where the kinds of input end that "only" was said of. */
+  afterInputs: number | undefined;
   /** "Other …" has been read. */
   others: 'models' | 'versions' | 'cases' | undefined;
   /** Nothing but separators since the name of a model or version. */
@@ -93,6 +95,11 @@ export class Sentence {
     return this.text.slice(this.at, this.stretch.to);
   }
 
+  /** Whether nothing stands before it in its block. */
+  get isFirst(): boolean {
+    return this.text.slice(0, this.stretch.from).trim() === '';
+  }
+
   get isDone(): boolean {
     return this.at >= this.stretch.to;
   }
@@ -138,6 +145,7 @@ export class Sentence {
 
   /** What "only" leaves: the conditions without what it was said of. */
   get withoutSingled(): Conditions {
+    if (this.onlyInputs && this.onlySubject) return { ...this.conditions, subjects: [], inputs: [] };
     if (this.onlyInputs) return { ...this.conditions, subjects: this.topic ?? this.conditions.subjects, inputs: [] };
     const models = this.conditions.subjects.flatMap(({ model, versions }): Subject[] =>
       model !== undefined && versions.length > 0 && this.subjectIsTopic ? [{ model, versions: [] }] : [],
@@ -166,7 +174,9 @@ export class Sentence {
 
   leave(from: number, to: number): void {
     const last = this.#left.at(-1);
-    if (last !== undefined && last.to === from) this.#left[this.#left.length - 1] = { from: last.from, to };
+    // Words with a blank between them are one piece.
+    if (last !== undefined && this.text.slice(last.to, from).trim() === '')
+      this.#left[this.#left.length - 1] = { from: last.from, to };
     else this.#left.push({ from, to });
   }
 

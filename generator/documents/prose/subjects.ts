@@ -10,6 +10,7 @@ const versionAtom = /[A-Za-z0-9_][\w]*(?:[.-]\w+)*/y;
 const versionsGoOn =
   /\s*(?:系列|series|模型|版本|models?\b|versions?\b|(?:均|都|也|还|可|仅|只|暂)*支持|可|仅|只|在|默认|[(（]?默认|supports?\b|accepts?\b|only\b|(?:is|are)\b|allows?\b)/iy;
 const series = /\s*(?:系列|\bseries\b)/iy;
+const heading = /[A-Za-z]+\s*[：:]/y;
 const noun =
   /\s*(?:等)?\s*(?:系列)?\s*(?:的)?\s*(?:生视频|生图)?(?:模型|主体|版本|models?\b|versions?\b|subjects?\b)/iy;
 
@@ -22,7 +23,9 @@ export const readSubject: Rule = (sentence) => {
   if (subjects === undefined) return false;
   sentence.take(noun);
   // "Vidu主体Id" is a thing of the model's, not the model.
-  if (sentence.peek(/[A-Za-z]/y) !== undefined && /[^\s\w]$/.test(sentence.text.slice(start, sentence.at))) {
+  const isThing = sentence.peek(/[A-Za-z]/y) !== undefined && /[^\s\w]$/.test(sentence.text.slice(start, sentence.at));
+  // As the heading of a paragraph it tells whose thing the paragraph is about.
+  if (isThing && (start !== sentence.stretch.from || !sentence.take(heading))) {
     sentence.at = start;
     return false;
   }
@@ -30,7 +33,13 @@ export const readSubject: Rule = (sentence) => {
   sentence.carried = false;
   sentence.afterSubject = true;
   sentence.subjectIsTopic = subjects.every(({ model }) => model !== undefined);
-  if (!sentence.only) sentence.topic ??= subjects;
+  // "Only Vidu q2 in reference mode": both are singled out.
+  const isJoined = sentence.onlyInputs && sentence.afterInputs === start;
+  if (!sentence.only && !isJoined) sentence.topic ??= subjects;
+  if (isJoined) {
+    sentence.onlySubject = true;
+    sentence.subjectIsTopic = false;
+  }
   if (sentence.only) {
     sentence.onlySubject = true;
     sentence.only = false;

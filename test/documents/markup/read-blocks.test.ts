@@ -39,6 +39,7 @@ describe('blocks', () => {
     expect(shown('Note: 1. a 2.5 b; 2. c')).toEqual(['0  Note:', '1* a 2.5 b;', '1* c']);
     expect(shown('Version 3. and no list')).toEqual(['0  Version 3. and no list']);
     expect(shown('x注1：a；注2：b')).toEqual(['0  x', '1* a；', '1* b']);
+    expect(shown('x. Note 1: a; Note 2: b')).toEqual(['0  x.', '1* a;', '1* b']);
   });
 
   test('links become their words, lists in brackets stay', () => {

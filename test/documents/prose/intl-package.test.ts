@@ -143,6 +143,7 @@ const ofMps: Readonly<Record<string, readonly string[]>> = {
   [`${task}.VideoInfos`]: [
     '[ModelName=Kling, ModelVersion=O1, input=video-reference] supported',
     '[input=video-reference] others-unsupported',
+    ...['video-reference', 'video-edit'].map((input) => `[input=${input}] supported`),
   ],
   [`${task}.Duration`]: [
     ...under('ModelName=Kling', ...values('5', '10'), 'default 5'),

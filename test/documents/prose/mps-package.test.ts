@@ -66,7 +66,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     '[ModelName=Kling, ModelVersion=O1, input=video-reference] count 0..4 image',
     '[ModelName=Kling, ModelVersion=3.0-Omni, input=video-reference] count 0..4 image',
     ...reference('PixVerse', ['v5.6', 'v6', 'c1']),
-    ...each('PixVerse', ['v5.6', 'v6', 'c1'], 'count 1..7 image'),
+    ...each('PixVerse', ['v5.6', 'v6', 'c1'], 'count 1..7 image', 'needs Text'),
     ...reference('H2', ['1.0']),
     ...each('H2', ['1.0'], 'count 1..9 image'),
     '[ModelName=H2, ModelVersion=1.0, input=video-reference] count 0..5 image',

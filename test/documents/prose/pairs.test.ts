@@ -252,6 +252,32 @@ const conditions: readonly Pair[] = [
     lines: ['[ModelName=Kling, ModelVersion=2.1, Resolution=960P] supported', '[ModelName=Kling] others-unsupported'],
   },
   {
+    about: 'what a file may be, without a model',
+    zh: '可作为特征参考视频，也可作为待编辑视频。',
+    en: 'It can be used as a feature reference video or as a video to be edited.',
+    lines: ['[input=video-edit] supported', '[input=video-reference] supported'],
+  },
+  {
+    about: 'values for what it may be used for',
+    zh: '当使用 Vidu 模型时，可用于多图参考生视频模式，可选值：near 表示近景、far 表示远景；',
+    en: 'When ModelName is Vidu, it can be used for multi-image reference video mode, optional values: near represents the foreground, far represents the background;',
+    lines: ['[ModelName=Vidu, input=reference] value far', '[ModelName=Vidu, input=reference] value near'],
+  },
+  {
+    about: 'what the models can do that a heading names',
+    zh: '视频编辑、视频参考：Hailuo、GV可传入视频作为参考或者进行修改。',
+    en: 'Video editing and video reference: Hailuo and GV can take a video as reference or to change it.',
+    lines: ['GV', 'Hailuo'].flatMap((model) =>
+      ['video-edit', 'video-reference'].map((input) => `[ModelName=${model}, input=${input}] supported`),
+    ),
+  },
+  {
+    about: 'a model that cannot be told it',
+    zh: '1. GV 480P，暂不支持指定。',
+    en: '1. GV: 480P, specifying it is not currently supported.',
+    lines: ['[ModelName=GV] unsupported', '[ModelName=GV] value 480P'],
+  },
+  {
     about: 'required when another is missing',
     zh: '当 FileInfos 为空时，此参数必填。',
     en: 'This parameter is required when FileInfos is empty.',
@@ -268,6 +294,44 @@ const conditions: readonly Pair[] = [
     zh: '当 ModelName 为 GV 时，如果指定该参数，则需同时指定 FileInfos 作为首帧。',
     en: 'When ModelName is GV, if you specify this parameter, you must simultaneously specify FileInfos as the first frame.',
     lines: ['[ModelName=GV] needs FileInfos'],
+  },
+  {
+    about: 'a part of a parameter that is needed',
+    zh: '1. Vidu，支持多图参考生视频。需要通过 FileInfos 里面的 ExtInfo 字段传入名称。',
+    en: '1. Vidu supports multi-image reference for video generation. You must use the ExtInfo field of FileInfos to pass the name.',
+    lines: ['[ModelName=Vidu, input=reference] supported', '[ModelName=Vidu] needs ExtInfo'],
+  },
+  {
+    about: 'what a value needs',
+    zh: '取值为：<ul><li>Photo: 照片；注意，要使用ExtInfo字段说明来源</li><li>Movie: 影片。</li></ul>',
+    en: 'Valid values: <ul><li>Photo: a still; note, you have to use the ExtInfo field to tell the source.</li><li>Movie: a film.</li></ul>',
+    lines: ['[Field=Photo] needs ExtInfo', 'value Movie', 'value Photo'],
+  },
+  {
+    about: 'the only model a paragraph is valid for',
+    zh: '仅Vidu有效。主体的视频，最多2个视频。<br>视频格式：mp4、mov。',
+    en: 'Only valid for Vidu. Videos of the subject, at most 2 videos.<br>Video formats: mp4, mov.',
+    type: list,
+    lines: ['[ModelName=Vidu] count ..2 video', '[ModelName=Vidu] effective', 'format video mov', 'format video mp4'],
+  },
+  {
+    about: 'numbered notes within a paragraph',
+    zh: '仅Vidu有效。主体的视频。注1：仅参考生viduq3-pro模型支持使用主体视频；注2：视频支持 mp4、mov格式。',
+    en: 'Only valid for Vidu. Subject videos. Note 1: only reference-to-video of Vidu q3-pro supports using subject videos; Note 2: Video formats: mp4, mov.',
+    type: list,
+    lines: [
+      '[ModelName=Vidu, ModelVersion=q3-pro, input=reference] supported',
+      '[ModelName=Vidu] effective',
+      '[ModelName=Vidu] format video mov',
+      '[ModelName=Vidu] format video mp4',
+      'others-unsupported',
+    ],
+  },
+  {
+    about: 'a thing of a model as a heading',
+    zh: 'Vidu主体Id：最长 20 个字符。当 Category 为 Photo 时有效。',
+    en: 'Vidu: up to 20 characters. When Category is Photo, this parameter is valid.',
+    lines: ['[Category=Photo, ModelName=Vidu] effective', '[ModelName=Vidu] length ..20 characters'],
   },
   {
     about: 'what must not be there',

@@ -42,7 +42,7 @@ const document: VendorDocument = {
     },
     {
       http: { method: 'GET', path: '/v1/thing' },
-      prose: textOf('By default, limited to 3 concurrent tasks.'),
+      prose: textOf('By default, limited to 3 concurrent tasks, and calls are charged.'),
       request: [],
       examples: [],
       place,
@@ -94,4 +94,18 @@ test('facts stand under operations, parameters, answers, types and fields given 
 
 test('reading twice gives the same', () => {
   expect(factsOf(document)).toEqual(factsOf(document));
+});
+
+test('what calls cost hides no limit beside it, in Chinese', () => {
+  const prose = textOf('默认限制3个并发处理，接口调用会产生费用。月结客户将在次月1日出账。');
+  const { bySubject, unread } = factsOf({
+    ...document,
+    operations: [{ action: 'CreateThing', prose, request: [], examples: [], place }],
+    types: new Map(),
+    unread: [],
+  });
+  expect([...bySubject].map(([subject, facts]) => [subject, facts.map(factLine)])).toEqual([
+    ['CreateThing', ['concurrency 3']],
+  ]);
+  expect(unread).toEqual([]);
 });

@@ -23,6 +23,22 @@ describe('what cannot be read is told', () => {
     ['a limiting word', 'It must be reachable from outside', [], 1],
     ['a narrowed list that is not there', 'Vidu 的可用比例见官网，其中仅版本q3支持5:4', [], 1],
     ['conditions for two statements', 'Required when Type is A and is ignored when Type is B.', [], 1],
+    ['what one has to do', '该URL需外网可访问。', [], 1],
+    ['what one has to do, in English', 'The URL has to be accessible from anywhere.', [], 1],
+    ['what one must not do', '请勿携带任何前缀。', [], 1],
+    ['what one must not do, in English', 'Do not add any prefix.', [], 1],
+    ['what it also counts for', '当前参数对参考音频也生效。', [], 1],
+    ['what it also counts for, in English', 'It also applies to reference audio.', [], 1],
+    ['what is as something else is', '画幅和首帧一致。', [], 1],
+    ['what is as something else is, in English', 'The picture is consistent with the first frame.', [], 1],
+    ['who may use it', '接口处于内测阶段。', [], 1],
+    ['who may use it, in English', 'The API is in a closed test.', [], 1],
+    ['how it is written into a text', '可在提示词中加入 [@name] 使用。', [], 1],
+    ['how it is written into a text, in English', 'Write [@name] into the prompt.', [], 1],
+    ['a unit in the place of a default', '默认值：毫秒。', [], 1],
+    ['a unit in the place of a default, in English', 'Default value: milliseconds.', [], 1],
+    ['a limit that is the reason of another', '避免编码后超出 12MB 的上限。', [], 1],
+    ['a limit that is the reason of another, in English', 'to avoid exceeding 12 MB after encoding.', [], 1],
     ['a world that is no scope', '需要转存时，该值必填。', [], 1],
   ] as const)('%s', (_about, text, lines, unread) => {
     const read = readText(text);
@@ -38,6 +54,9 @@ describe('what cannot be read is told', () => {
     ['a vague restriction', '注意：仅部分模型支持指定场景。'],
     ['advice', '推荐图片大小不超过10M，各模型限制不同。'],
     ['optional', '路径。可选。'],
+    ['what something is needed for', '传入一些模型需要的特殊参数，如需更多请联系客服。'],
+    ['what to tell when looking for a problem', '定位问题时需要提供该编号。'],
+    ['the same in English', 'For locating a problem, the ID has to be given.'],
   ])('%s is neither fact nor unread', (_about, text) => {
     expect(readText(text)).toEqual({ lines: [], facts: [], unread: [] });
   });

@@ -1,4 +1,5 @@
 import { readList } from '../lists.ts';
+import { unitSource } from '../numbers.ts';
 import type { Rule } from '../sentence.ts';
 
 const notGiven =
@@ -7,6 +8,7 @@ const said =
   /(?:注意，\s*)?(?:默认(?:取值|值|取(?=\s*[A-Za-z0-9]))?|缺省值?)\s*(?:为|是|：|:|=)*\s*|(?:with )?(?:a |the )?\bdefaults?(?: value)?(?:s? to|\s*:| is| of| as)?\s*:?\s*/iy;
 const used =
   /if this (?:parameter|field) is (?:left (?:empty|blank)|not specified), (\S+) (?:will be|is) used(?: by default)?/iy;
+const unitAlone = new RegExp(`\\s*(?:${unitSource})\\s*(?:$|[，,。.；;])`, 'iy');
 const afterwards = /\s*(?:if (?:omitted|not specified|left blank)|by default)\b/iy;
 
 /** "默认为 5", "defaults to 5", "不填代表 0". A default that is told in words is description. */
@@ -20,9 +22,12 @@ export const readDefault: Rule = (sentence) => {
   if (sentence.take(notGiven) === undefined && sentence.take(said) === undefined) return false;
   const { names, field } = sentence.about;
   const isModelField = field !== undefined && names.isModelField(field.name);
+  const isUnit = sentence.peek(unitAlone) !== undefined;
   const list = readList(sentence.text.slice(0, sentence.stretch.to), sentence.at, names, isModelField);
-  const [item] = list?.items ?? [];
+  const [item] = isUnit ? [] : (list?.items ?? []);
   if (item === undefined || item.range !== undefined) {
+    // "默认值：秒" says what the number counts, in the place of the number.
+    if (isUnit) sentence.unread ??= 'a unit stands in the place of the default';
     // "默认" is a word of its own; what follows is read as if it were not there.
     if (sentence.at === start) return false;
     return true;

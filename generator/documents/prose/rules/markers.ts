@@ -82,6 +82,7 @@ export const readInputs: Rule = (sentence) => {
   if (!governs) sentence.hold({ inputs: [] });
   else if (sentence.only) {
     sentence.onlyInputs = true;
+    sentence.afterInputs = sentence.at + (sentence.peek(/\s*(?:of |with )?/iy)?.[0].length ?? 0);
     sentence.only = false;
   }
   return true;

@@ -6,10 +6,11 @@ import { readFormats } from './formats.ts';
 import { readInputs, readMode, readOfWhich, readOnly, readOther, readOthers } from './markers.ts';
 import { readNoun } from './media.ts';
 import { readDeprecated, readNullable, readUnit } from './notes.ts';
+import { readOffered } from './offers.ts';
 import { readPlain, readReturned } from './plain.ts';
 import { readOnlyCount, readQuantity } from './quantities.ts';
 import { readEffective, readExcludes, readNeeds, readPermission, readRequired } from './relations.ts';
-import { readApplies, readHeadline, readOffered, readSupport, readUnsupported, readWhom } from './support.ts';
+import { readApplies, readHeadline, readSupport, readUnsupported, readWhom } from './support.ts';
 import { readConcurrency, readLifetime, readRate, readWindow } from './times.ts';
 import { readBareList, readBesides, readMeans, readValues } from './values.ts';
 

@@ -1,3 +1,4 @@
+import { holdsNumber } from '../leftovers.ts';
 import type { Rule } from '../sentence.ts';
 
 /** Advice: the rest of the sentence binds nobody. */
@@ -7,8 +8,10 @@ const elsewhere =
   /(?:详见|参见|参阅|请参考|可参考|或者参考|请查看|可查看|具体见)[^。；;]*|\b(?:see|refer to|for (?:more )?(?:information|details)[^,.]*,? (?:about|see)|for details)\b[^;]*/iy;
 const vague =
   /仅?(?:部分|某些)模型(?:的部分)?(?:的)?(?:版本)?(?:才)?支持[^，,。；;]*|\b(?:not all|only some) models?(?: versions?)? support[^,.;]*/iy;
-const money = /[^。；;]*(?:计费|结算|出账|费用|\bbill(?:ed|ing)\b|\bcharged?\b|\bsettlement\b|\bfees?\b)[^。；;]*/iy;
+const money =
+  /[^，,。；;]*(?:计费|结算|出账|费用|\bbill(?:ed|ing)\b|\bcharged?\b|\bsettlement\b|\bfees?\b)[^，,。；;]*/iy;
 const address = /https?:\/\/[^\s，。；、）)]+/iy;
+const support = /定位问题时[^。；;]*|(?:to|for) (?:locat|troubleshoot)(?:e|ing) (?:a |the )?problems?\b[^.;]*/iy;
 const dateForm = /(?:遵循|按照|使用|采用)?\s*ISO ?8601(?:\s*(?:标准|格式|日期|standard|date|format))*/iy;
 const purpose = /以?避免[^。；;]*|\bto avoid\b[^.;]*/iy;
 const howTo =
@@ -26,9 +29,15 @@ export const readPlain: Rule = (sentence) => {
     sentence.at = sentence.stretch.to;
     return true;
   }
-  const isMoney = sentence.at === sentence.stretch.from && sentence.about.field === undefined;
+  const isMoney =
+    sentence.about.field === undefined && sentence.text.slice(sentence.clauseStart, sentence.at).trim() === '';
   if (isMoney && sentence.take(money)) return true;
-  return [elsewhere, rest, roles, vague, purpose, howTo, address, dateForm, optional, literal].some(
+  const why = sentence.take(purpose)?.[0];
+  if (why !== undefined) {
+    if (holdsNumber(why)) sentence.unread ??= 'what is to be avoided holds a number';
+    return true;
+  }
+  return [elsewhere, rest, roles, vague, howTo, address, support, dateForm, optional, literal].some(
     (pattern) => sentence.take(pattern) !== undefined,
   );
 };

@@ -194,21 +194,18 @@ function countOf(bounds: Bounds, sentence: Sentence): Statement | undefined {
 }
 
 const each = new RegExp(
-  `\\s*(${numberSource})\\s*(${unitSource})\\s*(?:的)?(?=图片|视频|音频|videos?\\b|audios?\\b)`,
+  `\\s*(${numberSource})\\s*(${unitSource})\\s*(?:的)?\\s*(?=图片|视频|音频|videos?\\b|audios?\\b)`,
   'iy',
 );
 
-/** "最多 1 个 5 秒的视频": how long each may be. */
+/** "最多 1 个 5 秒的视频": whether shorter ones will do is not said. */
 function readLengthOfEach(of: Medium | 'element', sentence: Sentence): void {
   if (of === 'element') return;
   const found = sentence.peek(each);
   const unit = unitOf(found?.[2] ?? '');
   if (found === undefined || unit?.of !== 'time') return;
   sentence.at += found[0].length;
-  sentence.say(
-    { kind: 'measure', what: 'duration', of, max: numberOf(found[1] ?? '') * unit.factor },
-    { likely: true },
-  );
+  sentence.unread ??= 'whether the length is a limit is not said';
 }
 
 function sizeOf({ max, exclusive }: Bounds, factor: number, sentence: Sentence): Statement | undefined {

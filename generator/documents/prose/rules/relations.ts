@@ -10,7 +10,10 @@ const excludesBefore =
 const excludesBehind =
   /\s*(?:参数|字段)?\s*(?:不可用|不可使用|不能使用|无效)|\s*(?:(?:is|are) unavailable|cannot be (?:used|specified|set)|must not be (?:used|specified|set))\b/iy;
 const needsBefore =
-  /(?:则)?(?:必须|须|需要?|应)(?:要)?(?:同时)?(?:通过|传入|指定|填写|设置|提供|使用)+\s*|\b(?:(?:you )?must (?:also |simultaneously )*(?:specify|pass|set|provide)|requires)\s+/iy;
+  /(?:则)?(?:必须|须|需要?|应|(?<![\u3400-\u9fff])要)(?:要)?(?:同时)?(?:通过|传入|指定|填写|设置|提供|使用)+\s*|\b(?:(?:you )?must (?:also |simultaneously )*(?:specify|pass|set|provide|use)|(?:you )?(?:have|need) to (?:use|specify|pass|set)|requires)\s+(?:the )?/iy;
+/** "通过 Infos 里面的 Name 字段": the parameter behind the one it is a part of. */
+const within = /[A-Za-z]\w*\s*(?:里面?|中|下|内)的?\s*(?=[A-Za-z])/y;
+const withinBehind = /\s*(?:parameters?|fields?)?\s*(?:of|in|inside) [A-Za-z]\w*/iy;
 const needsBehind =
   /\s*(?:参数|字段)?\s*(?:为|也)?(?:必填|必传)|\s*(?:must (?:also )?be (?:also )?(?:specified|passed|set|provided)|(?:is|are) (?:also )?required)(?: at the same time)?/iy;
 const required =
@@ -41,9 +44,10 @@ function takeFields(sentence: Sentence): readonly string[] {
 function around(before: RegExp, behind: RegExp, sentence: Sentence): readonly string[] {
   const start = sentence.at;
   if (sentence.take(before)) {
+    sentence.take(within);
     const fields = takeFields(sentence);
     if (fields.length > 0) {
-      sentence.take(/\s*(?:参数|字段|parameters?|fields?)/iy);
+      if (!sentence.take(withinBehind)) sentence.take(/\s*(?:参数|字段|parameters?|fields?)/iy);
       return fields;
     }
   }
@@ -104,9 +108,10 @@ export const readPermission: Rule = (sentence) => {
 
 export const readEffective: Rule = (sentence) => {
   const start = sentence.at;
-  if (!sentence.take(effective)) return false;
+  const said = sentence.take(effective)?.[0];
+  if (said === undefined) return false;
   sentence.take(/\s*(?:for|in|when using)\s+(?:the\s+)?/iy);
-  const wasOnly = sentence.only;
+  const wasOnly = sentence.only || sentence.onlySubject || /only/i.test(said);
   const { subjects } = sentence.conditions;
   // English puts behind it what Chinese puts before.
   if (subjects.length === 0 || wasOnly) takeWhom(sentence);
@@ -118,7 +123,10 @@ export const readEffective: Rule = (sentence) => {
   sentence.onlyInputs = false;
   sentence.only = false;
   sentence.say({ kind: 'effective' });
-  sentence.carries = false;
+  // "Only valid for Vidu." alone is about the rest of its paragraph; a clause of a sentence is not.
+  const isAlone = wasOnly && sentence.peek(/\s*[。.]?\s*$/y) !== undefined && sentence.isFirst;
+  if (isAlone && sentence.conditions.subjects.length > 0) sentence.topic = sentence.conditions.subjects;
+  else sentence.carries = false;
   return true;
 };
 

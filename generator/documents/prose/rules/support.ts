@@ -7,7 +7,7 @@ import { takeModels } from '../subjects.ts';
 import { isThings, listAt, sayList } from './values.ts';
 
 const unsupported =
-  /(?:则|目前|当前)?(?:暂(?:时)?|还|均|都|也)?不支持(?:此|该|本)?(?:参数|字段)?(?=\s*(?:$|[，,。；;)）]))|(?:(?:it )?(?:is|are) )?(?:currently )?not (?:currently |yet )?supported\b|(?:does|do) not (?:currently |yet )?support this (?:parameter|field)/iy;
+  /(?:则|目前|当前)?(?:暂(?:时)?|还|均|都|也)?不支持(?:指定|设置|传入)?(?:此|该|本)?(?:参数|字段)?(?=\s*(?:$|[，,。；;)）]))|(?:(?:it )?(?:is|are) )?(?:currently )?not (?:currently |yet )?supported\b|(?:does|do) not (?:currently |yet )?support (?:specifying |setting )?(?:this (?:parameter|field)|it)\b/iy;
 const verb =
   /(?:目前|当前)?(?:均|都|也|还|已)?(?:可以?|能)?支持(?:的)?|\b(?:also |all )?(?:supports?|accepts?)\b|\b(?:is|are) supported\b|\bsupported (?=for|by|in)\b/iy;
 const itself = /\s*(?:此|该|本)(?:参数|字段)|\s*this (?:parameter|field)/iy;
@@ -21,8 +21,6 @@ const headline =
   /(?:支持(?:此|该|本)(?:参数|字段)的模型(?:有|包括|如下)?|models? (?:that |which )?support(?:s|ing)? this parameter)\s*[：:.]?\s*$/iy;
 const inputHeadline = /(?:支持|models? (?:that |which )?support(?:s|ing)?\s+)/iy;
 const ofModels = /\s*的模型(?:有|包括|如下)?\s*[：:.]?\s*$|\s*[：:.]?\s*$/iy;
-const offered =
-  /(?:既)?(?:可|也可|可以|也可以)(?:作为|用作|以?用于)?\s*|(?:this )?can (?:also )?be used as (?:an? )?|,?\s*or (?:an? )?/iy;
 
 export const readUnsupported: Rule = (sentence) => {
   if (!sentence.take(unsupported)) return false;
@@ -110,12 +108,13 @@ export const readSupport: Rule = (sentence) => {
   if (said === undefined) return false;
   // Somebody nobody knows supports it.
   const whose = stranger.exec(sentence.text.slice(sentence.stretch.from, start))?.[1];
-  if (whose !== undefined && sentence.left.includes(whose)) sentence.hold({ unplaced: whose });
+  if (whose !== undefined && sentence.left.some((text) => text.split(/\s+/).includes(whose)))
+    sentence.hold({ unplaced: whose });
   if (sentence.take(itself)) {
     sentence.say({ kind: 'supported' });
     return true;
   }
-  if (takeSupportedInputs(sentence)) return true;
+  if (takeItselfInWords(sentence) || takeSupportedInputs(sentence)) return true;
   if (sentence.about.field !== undefined && takeSupportedValues(sentence, /[a-z]\s*$/i.test(said))) return true;
   // "Kling 仅文生视频支持, 16:9、9:16": the list behind the verb tells the rest.
   if (sentence.onlySubject || sentence.onlyInputs) {
@@ -139,6 +138,21 @@ export const readSupport: Rule = (sentence) => {
   sentence.at = start;
   return false;
 };
+
+const noun =
+  /\s*(?:使用|传入|上传|设置|指定)([\u3400-\u9fff]{2,8})(?=\s*(?:$|[，,。；;]))|\s*(?:using|setting|specifying|the use of) ([a-z]+(?: [a-z]+){0,2})(?=\s*(?:$|[,.;]))/iy;
+
+/** "支持使用主体视频", at the parameter whose text begins "视频，主体的": all its words are in what the parameter is. */
+function takeItselfInWords(sentence: Sentence): boolean {
+  const found = sentence.peek(noun);
+  const words = found?.[1]?.match(/../g) ?? found?.[2]?.toLowerCase().split(' ') ?? [];
+  const { opening } = sentence.about;
+  const isNamed = words.length > 0 && words.every((word) => opening.includes(word.replace(/s$/, '')));
+  if (found === undefined || !isNamed || !sentence.isConditional) return false;
+  sentence.at += found[0].length;
+  sentence.say({ kind: 'supported' });
+  return true;
+}
 
 /** Kinds of input a model can be given, "支持首尾帧"; without a model the words only describe. */
 function takeSupportedInputs(sentence: Sentence): boolean {
@@ -212,18 +226,3 @@ export function takeLabelled(sentence: Sentence, isList: boolean): boolean {
   if (any) sentence.labelled = true;
   return any;
 }
-
-/** "可作为特征参考视频": what files may be, of a model. */
-export const readOffered: Rule = (sentence) => {
-  const start = sentence.at;
-  if (!sentence.take(offered)) return false;
-  const inputs = takeInputList(sentence);
-  if (inputs.length === 0 || (sentence.conditions.subjects.length === 0 && sentence.at === start)) {
-    sentence.at = start;
-    return false;
-  }
-  if (sentence.conditions.subjects.length > 0) {
-    sentence.say({ kind: 'supported' }, { conditions: { ...sentence.conditions, inputs } });
-  }
-  return true;
-};

@@ -6,6 +6,7 @@ import type { Reading, Rule, Sentence } from '../sentence.ts';
 const announcer =
   /(?:则|的|其|当前|目前)?(?:支持的?\S{0,6}(?:列表|取值)|可选(?:取?值|项|参数|类型|范围)?|可取值|可用值|取值(?:范围)?|范围|分值|枚举值|有效值|合法值|允许值|可指定(?:为)?|可设置为|接受的值|支持的值|值域)(?:有|为|是|如下|包括|包含|分别|范围)*\s*[：:，]?|(?:the )?(?:(?:valid|optional|available|allowed|supported|accepted|possible|enumerated|selectable|parameter)\s+(?:values?|options?|models?)|values?(?: range)?|options)\b(?:\s*(?:is|are|includes?|as follows|can be|from|ranges? from))*\s*:?|\b(?:selectable|you can specify|can be specified as|specify|ranges? from|ranges? is from|range is|with (?:[a-z]+ ){1,3}of)\b:?/iy;
 const isOpen = /(?:[：:]|如下|取值有|值为|值包括|as follows)\s*$/i;
+const openAnnouncer = new RegExp(`\\s*[，,。]\\s*(?:${announcer.source})`, 'iy');
 const things = /\s*(?:张|个|条|份|段|幅|(?:reference |input )?(?:images?|videos?|pictures?|files?)\b)/iy;
 const besides = /(?:除|in addition to)[^，,]{1,60}?(?:外|[，,])[，,]?\s*(?:还(?:可以?)?(?:支持|生成|选择)|)?\s*/iy;
 const alsoThere = /\s*(?:分辨率)?|\s*resolutions? (?:is|are) also (?:available|supported)/iy;
@@ -39,6 +40,11 @@ export const readValues: Rule = (sentence) => {
   sentence.at = start;
   return false;
 };
+
+/** Whether the next clause lists the values of the parameter. */
+export function beginsValues(sentence: Sentence): boolean {
+  return sentence.about.field !== undefined && sentence.peek(openAnnouncer) !== undefined;
+}
 
 /** "720P(默认)，1080P" right behind the name of a model or version: its values, without a word for it. */
 export const readBareList: Rule = (sentence) => {
