@@ -100,7 +100,7 @@ export const vodModels: readonly ModelVersionInfo[] = [
       SubjectVideos: {
         parameters: ['SubjectInfos[].VideoUrls'],
         title: 'Subject videos',
-        support: 'doubtful',
+        support: 'none',
         sources: ['CN'],
         conflicts: [],
       },
@@ -209,7 +209,7 @@ export const vodModels: readonly ModelVersionInfo[] = [
       SubjectVideos: {
         parameters: ['SubjectInfos[].VideoUrls'],
         title: 'Subject videos',
-        support: 'doubtful',
+        support: 'none',
         sources: ['CN'],
         conflicts: [],
       },
@@ -318,7 +318,7 @@ export const vodModels: readonly ModelVersionInfo[] = [
       SubjectVideos: {
         parameters: ['SubjectInfos[].VideoUrls'],
         title: 'Subject videos',
-        support: 'doubtful',
+        support: 'none',
         sources: ['CN'],
         conflicts: [],
       },
@@ -428,7 +428,7 @@ export const vodModels: readonly ModelVersionInfo[] = [
       SubjectVideos: {
         parameters: ['SubjectInfos[].VideoUrls'],
         title: 'Subject videos',
-        support: 'doubtful',
+        support: 'none',
         sources: ['CN'],
         conflicts: [],
       },
@@ -537,7 +537,7 @@ export const vodModels: readonly ModelVersionInfo[] = [
       SubjectVideos: {
         parameters: ['SubjectInfos[].VideoUrls'],
         title: 'Subject videos',
-        support: 'doubtful',
+        support: 'none',
         sources: ['CN'],
         conflicts: [],
       },
@@ -646,7 +646,7 @@ export const vodModels: readonly ModelVersionInfo[] = [
       SubjectVideos: {
         parameters: ['SubjectInfos[].VideoUrls'],
         title: 'Subject videos',
-        support: 'doubtful',
+        support: 'none',
         sources: ['CN'],
         conflicts: [],
       },
@@ -763,7 +763,7 @@ export const vodModels: readonly ModelVersionInfo[] = [
       SubjectVideos: {
         parameters: ['SubjectInfos[].VideoUrls'],
         title: 'Subject videos',
-        support: 'doubtful',
+        support: 'none',
         sources: ['CN'],
         conflicts: [],
       },
@@ -881,7 +881,7 @@ export const vodModels: readonly ModelVersionInfo[] = [
       SubjectVideos: {
         parameters: ['SubjectInfos[].VideoUrls'],
         title: 'Subject videos',
-        support: 'doubtful',
+        support: 'none',
         sources: ['CN'],
         conflicts: [],
       },
@@ -999,7 +999,7 @@ export const vodModels: readonly ModelVersionInfo[] = [
       SubjectVideos: {
         parameters: ['SubjectInfos[].VideoUrls'],
         title: 'Subject videos',
-        support: 'doubtful',
+        support: 'none',
         sources: ['CN'],
         conflicts: [],
       },
@@ -1117,7 +1117,7 @@ export const vodModels: readonly ModelVersionInfo[] = [
       SubjectVideos: {
         parameters: ['SubjectInfos[].VideoUrls'],
         title: 'Subject videos',
-        support: 'doubtful',
+        support: 'none',
         sources: ['CN'],
         conflicts: [],
       },
@@ -1235,7 +1235,7 @@ export const vodModels: readonly ModelVersionInfo[] = [
       SubjectVideos: {
         parameters: ['SubjectInfos[].VideoUrls'],
         title: 'Subject videos',
-        support: 'doubtful',
+        support: 'none',
         sources: ['CN'],
         conflicts: [],
       },
@@ -1353,7 +1353,7 @@ export const vodModels: readonly ModelVersionInfo[] = [
       SubjectVideos: {
         parameters: ['SubjectInfos[].VideoUrls'],
         title: 'Subject videos',
-        support: 'doubtful',
+        support: 'none',
         sources: ['CN'],
         conflicts: [],
       },
@@ -1471,7 +1471,7 @@ export const vodModels: readonly ModelVersionInfo[] = [
       SubjectVideos: {
         parameters: ['SubjectInfos[].VideoUrls'],
         title: 'Subject videos',
-        support: 'doubtful',
+        support: 'none',
         sources: ['CN'],
         conflicts: [],
       },
@@ -1589,7 +1589,7 @@ export const vodModels: readonly ModelVersionInfo[] = [
       SubjectVideos: {
         parameters: ['SubjectInfos[].VideoUrls'],
         title: 'Subject videos',
-        support: 'doubtful',
+        support: 'none',
         sources: ['CN'],
         conflicts: [],
       },
@@ -1707,7 +1707,7 @@ export const vodModels: readonly ModelVersionInfo[] = [
       SubjectVideos: {
         parameters: ['SubjectInfos[].VideoUrls'],
         title: 'Subject videos',
-        support: 'doubtful',
+        support: 'none',
         sources: ['CN'],
         conflicts: [],
       },
@@ -1825,7 +1825,7 @@ export const vodModels: readonly ModelVersionInfo[] = [
       SubjectVideos: {
         parameters: ['SubjectInfos[].VideoUrls'],
         title: 'Subject videos',
-        support: 'doubtful',
+        support: 'none',
         sources: ['CN'],
         conflicts: [],
       },
@@ -1933,7 +1933,7 @@ export const vodModels: readonly ModelVersionInfo[] = [
       SubjectVideos: {
         parameters: ['SubjectInfos[].VideoUrls'],
         title: 'Subject videos',
-        support: 'doubtful',
+        support: 'none',
         sources: ['CN'],
         conflicts: [],
       },
@@ -3529,7 +3529,7 @@ export const vodModels: readonly ModelVersionInfo[] = [
       SubjectVideos: {
         parameters: ['SubjectInfos[].VideoUrls'],
         title: 'Subject videos',
-        support: 'doubtful',
+        support: 'none',
         sources: ['CN'],
         conflicts: [],
       },
@@ -3642,7 +3642,7 @@ export const vodModels: readonly ModelVersionInfo[] = [
       SubjectVideos: {
         parameters: ['SubjectInfos[].VideoUrls'],
         title: 'Subject videos',
-        support: 'doubtful',
+        support: 'none',
         sources: ['CN'],
         conflicts: [],
       },
@@ -3755,7 +3755,7 @@ export const vodModels: readonly ModelVersionInfo[] = [
       SubjectVideos: {
         parameters: ['SubjectInfos[].VideoUrls'],
         title: 'Subject videos',
-        support: 'doubtful',
+        support: 'none',
         sources: ['CN'],
         conflicts: [],
       },
@@ -3868,7 +3868,7 @@ export const vodModels: readonly ModelVersionInfo[] = [
       SubjectVideos: {
         parameters: ['SubjectInfos[].VideoUrls'],
         title: 'Subject videos',
-        support: 'doubtful',
+        support: 'none',
         sources: ['CN'],
         conflicts: [],
       },
@@ -3981,7 +3981,7 @@ export const vodModels: readonly ModelVersionInfo[] = [
       SubjectVideos: {
         parameters: ['SubjectInfos[].VideoUrls'],
         title: 'Subject videos',
-        support: 'doubtful',
+        support: 'none',
         sources: ['CN'],
         conflicts: [],
       },
@@ -4086,7 +4086,7 @@ export const vodModels: readonly ModelVersionInfo[] = [
       SubjectVideos: {
         parameters: ['SubjectInfos[].VideoUrls'],
         title: 'Subject videos',
-        support: 'doubtful',
+        support: 'none',
         sources: ['CN'],
         conflicts: [],
       },
@@ -4191,7 +4191,7 @@ export const vodModels: readonly ModelVersionInfo[] = [
       SubjectVideos: {
         parameters: ['SubjectInfos[].VideoUrls'],
         title: 'Subject videos',
-        support: 'doubtful',
+        support: 'none',
         sources: ['CN'],
         conflicts: [],
       },
@@ -4296,7 +4296,7 @@ export const vodModels: readonly ModelVersionInfo[] = [
       SubjectVideos: {
         parameters: ['SubjectInfos[].VideoUrls'],
         title: 'Subject videos',
-        support: 'doubtful',
+        support: 'none',
         sources: ['CN'],
         conflicts: [],
       },
@@ -4374,7 +4374,8 @@ export const vodModels: readonly ModelVersionInfo[] = [
         title: 'Reference type',
         support: 'full',
         values: ['subject', 'background'],
-        note: 'For references with several images.',
+        modes: ['multi-image'],
+        outsideModes: 'warning',
         sources: ['CN'],
         conflicts: [],
       },
@@ -4396,7 +4397,8 @@ export const vodModels: readonly ModelVersionInfo[] = [
         parameters: ['FileInfos[].Text'],
         title: 'Image names',
         support: 'full',
-        note: 'For references with several images.',
+        modes: ['multi-image'],
+        outsideModes: 'warning',
         sources: ['CN'],
         conflicts: [],
       },
@@ -4410,7 +4412,7 @@ export const vodModels: readonly ModelVersionInfo[] = [
       SubjectVideos: {
         parameters: ['SubjectInfos[].VideoUrls'],
         title: 'Subject videos',
-        support: 'doubtful',
+        support: 'none',
         sources: ['CN'],
         conflicts: [],
       },
@@ -4488,7 +4490,8 @@ export const vodModels: readonly ModelVersionInfo[] = [
         title: 'Reference type',
         support: 'full',
         values: ['subject', 'background'],
-        note: 'For references with several images.',
+        modes: ['multi-image'],
+        outsideModes: 'warning',
         sources: ['CN'],
         conflicts: [],
       },
@@ -4510,7 +4513,8 @@ export const vodModels: readonly ModelVersionInfo[] = [
         parameters: ['FileInfos[].Text'],
         title: 'Image names',
         support: 'full',
-        note: 'For references with several images.',
+        modes: ['multi-image'],
+        outsideModes: 'warning',
         sources: ['CN'],
         conflicts: [],
       },
@@ -4524,7 +4528,7 @@ export const vodModels: readonly ModelVersionInfo[] = [
       SubjectVideos: {
         parameters: ['SubjectInfos[].VideoUrls'],
         title: 'Subject videos',
-        support: 'doubtful',
+        support: 'none',
         sources: ['CN'],
         conflicts: [],
       },
@@ -4602,7 +4606,8 @@ export const vodModels: readonly ModelVersionInfo[] = [
         title: 'Reference type',
         support: 'full',
         values: ['subject', 'background'],
-        note: 'For references with several images.',
+        modes: ['multi-image'],
+        outsideModes: 'warning',
         sources: ['CN'],
         conflicts: [],
       },
@@ -4624,7 +4629,8 @@ export const vodModels: readonly ModelVersionInfo[] = [
         parameters: ['FileInfos[].Text'],
         title: 'Image names',
         support: 'full',
-        note: 'For references with several images.',
+        modes: ['multi-image'],
+        outsideModes: 'warning',
         sources: ['CN'],
         conflicts: [],
       },
@@ -4638,7 +4644,7 @@ export const vodModels: readonly ModelVersionInfo[] = [
       SubjectVideos: {
         parameters: ['SubjectInfos[].VideoUrls'],
         title: 'Subject videos',
-        support: 'doubtful',
+        support: 'none',
         sources: ['CN'],
         conflicts: [],
       },

@@ -36,8 +36,8 @@ const unnamed: Record<string, ExpectedCell> = {
   Text: doubtful,
   // CN: what Kling and Vidu need of a subject.
   Subjects: doubtful,
-  // CN: the video of a subject "takes effect in Vidu only".
-  SubjectVideos: doubtful,
+  // CN: "only Vidu q2-pro supports subjects from a video".
+  SubjectVideos: none,
 };
 
 const hailuo: Record<string, ExpectedCell> = {
@@ -81,8 +81,6 @@ const vidu: Record<string, ExpectedCell> = {
   ObjectId: full,
   Scene: { support: 'full', values: ['template_effect'] },
   Subjects: full,
-  // CN: "only q2-pro supports subjects from a video".
-  SubjectVideos: none,
 };
 
 const gv: Record<string, ExpectedCell> = {
@@ -99,8 +97,9 @@ const pixVerse: Record<string, ExpectedCell> = {
   Duration: { support: 'full', min: 1, max: 15, default: 5 },
   Resolution: { support: 'full', values: ['540p', '720p', '1080p', '2k', '4k'], default: '720p' },
   AspectRatio: { support: 'full', values: ['16:9', '4:3', '1:1', '3:4', '9:16', '2:3', '3:2', '21:9'] },
-  ReferenceType: { support: 'full', values: ['subject', 'background'] },
-  Text: full,
+  // CN: both for references with several images.
+  ReferenceType: { support: 'full', values: ['subject', 'background'], modes: ['multi-image'] },
+  Text: { support: 'full', modes: ['multi-image'] },
 };
 
 export const vodCells: Record<string, Record<string, ExpectedCell>> = {

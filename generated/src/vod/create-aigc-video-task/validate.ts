@@ -497,7 +497,7 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
           }
           for (const [index, item] of elements($SubjectInfos).entries()) {
             if (isGiven(property(item, 'VideoUrls'))) {
-              c.doubt('matrix', `SubjectInfos[${index}].VideoUrls`, facts['Hailuo/SubjectVideos warn warning'], 'SubjectInfos[].VideoUrls is not documented for Hailuo; the documents name Vidu q2-pro.');
+              c.broken('matrix', `SubjectInfos[${index}].VideoUrls`, facts['Hailuo/SubjectVideos forbid error'], 'SubjectInfos[].VideoUrls cannot be used with Hailuo; the documents name Vidu q2-pro.');
             }
           }
           if (isGiven($SceneType)) {
@@ -550,7 +550,7 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
           }
           for (const [index, item] of elements($SubjectInfos).entries()) {
             if (isGiven(property(item, 'VideoUrls'))) {
-              c.doubt('matrix', `SubjectInfos[${index}].VideoUrls`, facts['Hailuo H3/SubjectVideos warn warning'], 'SubjectInfos[].VideoUrls is not documented for Hailuo H3; the documents name Vidu q2-pro.');
+              c.broken('matrix', `SubjectInfos[${index}].VideoUrls`, facts['Hailuo H3/SubjectVideos forbid error'], 'SubjectInfos[].VideoUrls cannot be used with Hailuo H3; the documents name Vidu q2-pro.');
             }
           }
           if (isGiven($SceneType)) {
@@ -612,7 +612,7 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
           }
           for (const [index, item] of elements($SubjectInfos).entries()) {
             if (isGiven(property(item, 'VideoUrls'))) {
-              c.doubt('matrix', `SubjectInfos[${index}].VideoUrls`, facts['Kling/SubjectVideos warn warning'], 'SubjectInfos[].VideoUrls is not documented for Kling; the documents name Vidu q2-pro.');
+              c.broken('matrix', `SubjectInfos[${index}].VideoUrls`, facts['Kling/SubjectVideos forbid error'], 'SubjectInfos[].VideoUrls cannot be used with Kling; the documents name Vidu q2-pro.');
             }
           }
           if (typeof $SceneType === 'string' && $SceneType !== 'motion_control' && $SceneType !== 'avatar_i2v' && $SceneType !== 'lip_sync') {
@@ -667,7 +667,7 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
           }
           for (const [index, item] of elements($SubjectInfos).entries()) {
             if (isGiven(property(item, 'VideoUrls'))) {
-              c.doubt('matrix', `SubjectInfos[${index}].VideoUrls`, facts['Jimeng/SubjectVideos warn warning'], 'SubjectInfos[].VideoUrls is not documented for Jimeng; the documents name Vidu q2-pro.');
+              c.broken('matrix', `SubjectInfos[${index}].VideoUrls`, facts['Jimeng/SubjectVideos forbid error'], 'SubjectInfos[].VideoUrls cannot be used with Jimeng; the documents name Vidu q2-pro.');
             }
           }
           if (isGiven($SceneType)) {
@@ -858,7 +858,7 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
           }
           for (const [index, item] of elements($SubjectInfos).entries()) {
             if (isGiven(property(item, 'VideoUrls'))) {
-              c.doubt('matrix', `SubjectInfos[${index}].VideoUrls`, facts['GV/SubjectVideos warn warning'], 'SubjectInfos[].VideoUrls is not documented for GV; the documents name Vidu q2-pro.');
+              c.broken('matrix', `SubjectInfos[${index}].VideoUrls`, facts['GV/SubjectVideos forbid error'], 'SubjectInfos[].VideoUrls cannot be used with GV; the documents name Vidu q2-pro.');
             }
           }
           if (isGiven($SceneType)) {
@@ -914,7 +914,7 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
           }
           for (const [index, item] of elements($SubjectInfos).entries()) {
             if (isGiven(property(item, 'VideoUrls'))) {
-              c.doubt('matrix', `SubjectInfos[${index}].VideoUrls`, facts['OS/SubjectVideos warn warning'], 'SubjectInfos[].VideoUrls is not documented for OS; the documents name Vidu q2-pro.');
+              c.broken('matrix', `SubjectInfos[${index}].VideoUrls`, facts['OS/SubjectVideos forbid error'], 'SubjectInfos[].VideoUrls cannot be used with OS; the documents name Vidu q2-pro.');
             }
           }
           if (isGiven($SceneType)) {
@@ -960,7 +960,7 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
           }
           for (const [index, item] of elements($SubjectInfos).entries()) {
             if (isGiven(property(item, 'VideoUrls'))) {
-              c.doubt('matrix', `SubjectInfos[${index}].VideoUrls`, facts['Hunyuan/SubjectVideos warn warning'], 'SubjectInfos[].VideoUrls is not documented for Hunyuan; the documents name Vidu q2-pro.');
+              c.broken('matrix', `SubjectInfos[${index}].VideoUrls`, facts['Hunyuan/SubjectVideos forbid error'], 'SubjectInfos[].VideoUrls cannot be used with Hunyuan; the documents name Vidu q2-pro.');
             }
           }
           if (isGiven($SceneType)) {
@@ -1005,7 +1005,7 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
           }
           for (const [index, item] of elements($SubjectInfos).entries()) {
             if (isGiven(property(item, 'VideoUrls'))) {
-              c.doubt('matrix', `SubjectInfos[${index}].VideoUrls`, facts['Mingmou/SubjectVideos warn warning'], 'SubjectInfos[].VideoUrls is not documented for Mingmou; the documents name Vidu q2-pro.');
+              c.broken('matrix', `SubjectInfos[${index}].VideoUrls`, facts['Mingmou/SubjectVideos forbid error'], 'SubjectInfos[].VideoUrls cannot be used with Mingmou; the documents name Vidu q2-pro.');
             }
           }
           if (isGiven($SceneType)) {
@@ -1041,6 +1041,13 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
               c.value('matrix', `FileInfos[${index}].ReferenceType`, facts['PixVerse/ReferenceType allow error'], property(item, 'ReferenceType'), ['subject', 'background'], ' with PixVerse');
             }
           }
+          if (!(elements($FileInfos).some((item) => property(item, 'Usage') === 'Reference') || (elements($FileInfos).some((item) => !isGiven(property(item, 'Usage'))) && !isGiven($LastFrameFileId) && !isGiven($LastFrameUrl) && (elements($FileInfos).length >= 2)))) {
+            for (const [index, item] of elements($FileInfos).entries()) {
+              if (isGiven(property(item, 'ReferenceType'))) {
+                c.doubt('matrix', `FileInfos[${index}].ReferenceType`, facts['PixVerse/ReferenceType warn warning'], 'FileInfos[].ReferenceType is documented with PixVerse for references only.');
+              }
+            }
+          }
           for (const [index, item] of elements($FileInfos).entries()) {
             if (isGiven(property(item, 'ObjectId'))) {
               c.doubt('matrix', `FileInfos[${index}].ObjectId`, facts['PixVerse/ObjectId warn warning'], 'FileInfos[].ObjectId is not documented for PixVerse; the documents name Vidu.');
@@ -1051,12 +1058,19 @@ function checkCreateAigcVideoTask(c: Collector, input: unknown): void {
               c.doubt('matrix', `FileInfos[${index}].VoiceId`, facts['PixVerse/VoiceId warn warning'], 'FileInfos[].VoiceId is not documented for PixVerse; the documents name Vidu q2.');
             }
           }
+          if (!(elements($FileInfos).some((item) => property(item, 'Usage') === 'Reference') || (elements($FileInfos).some((item) => !isGiven(property(item, 'Usage'))) && !isGiven($LastFrameFileId) && !isGiven($LastFrameUrl) && (elements($FileInfos).length >= 2)))) {
+            for (const [index, item] of elements($FileInfos).entries()) {
+              if (isGiven(property(item, 'Text'))) {
+                c.doubt('matrix', `FileInfos[${index}].Text`, facts['PixVerse/Text warn warning'], 'FileInfos[].Text is documented with PixVerse for references only.');
+              }
+            }
+          }
           if (isGiven($SubjectInfos)) {
             c.doubt('matrix', 'SubjectInfos', facts['PixVerse/Subjects warn warning'], 'SubjectInfos is not documented for PixVerse; the documents name Kling and Vidu.');
           }
           for (const [index, item] of elements($SubjectInfos).entries()) {
             if (isGiven(property(item, 'VideoUrls'))) {
-              c.doubt('matrix', `SubjectInfos[${index}].VideoUrls`, facts['PixVerse/SubjectVideos warn warning'], 'SubjectInfos[].VideoUrls is not documented for PixVerse; the documents name Vidu q2-pro.');
+              c.broken('matrix', `SubjectInfos[${index}].VideoUrls`, facts['PixVerse/SubjectVideos forbid error'], 'SubjectInfos[].VideoUrls cannot be used with PixVerse; the documents name Vidu q2-pro.');
             }
           }
           if (isGiven($SceneType)) {
@@ -1730,7 +1744,7 @@ const facts = {
   },
   'Hailuo/Text warn warning': { rule: 'Hailuo/Text', sources: ['CN'], warns: true, refusal: 'InvalidParameterValue' },
   'Hailuo/Subjects warn warning': { rule: 'Hailuo/Subjects', sources: ['CN'], warns: true, refusal: 'InvalidParameterValue' },
-  'Hailuo/SubjectVideos warn warning': { rule: 'Hailuo/SubjectVideos', sources: ['CN'], warns: true, refusal: 'InvalidParameterValue' },
+  'Hailuo/SubjectVideos forbid error': { rule: 'Hailuo/SubjectVideos', sources: ['CN'], refusal: 'InvalidParameterValue' },
   'Hailuo/Scene forbid error': { rule: 'Hailuo/Scene', sources: ['CN'], refusal: 'InvalidParameterValue' },
   'Hailuo H3/Duration allow error': { rule: 'Hailuo H3/Duration', sources: ['CN'], refusal: 'InvalidParameterValue' },
   'Hailuo H3/Resolution allow error': { rule: 'Hailuo H3/Resolution', sources: ['CN'], refusal: 'InvalidParameterValue' },
@@ -1775,12 +1789,7 @@ const facts = {
   },
   'Hailuo H3/Text warn warning': { rule: 'Hailuo H3/Text', sources: ['CN'], warns: true, refusal: 'InvalidParameterValue' },
   'Hailuo H3/Subjects warn warning': { rule: 'Hailuo H3/Subjects', sources: ['CN'], warns: true, refusal: 'InvalidParameterValue' },
-  'Hailuo H3/SubjectVideos warn warning': {
-    rule: 'Hailuo H3/SubjectVideos',
-    sources: ['CN'],
-    warns: true,
-    refusal: 'InvalidParameterValue',
-  },
+  'Hailuo H3/SubjectVideos forbid error': { rule: 'Hailuo H3/SubjectVideos', sources: ['CN'], refusal: 'InvalidParameterValue' },
   'Hailuo H3/Scene forbid error': { rule: 'Hailuo H3/Scene', sources: ['CN'], refusal: 'InvalidParameterValue' },
   'CreateAigcVideoTask.ModelVersion version': {
     rule: 'CreateAigcVideoTask.ModelVersion',
@@ -1806,7 +1815,7 @@ const facts = {
   'Kling/ObjectId warn warning': { rule: 'Kling/ObjectId', sources: ['CN'], warns: true, refusal: 'InvalidParameterValue' },
   'Kling/VoiceId warn warning': { rule: 'Kling/VoiceId', sources: ['INTL', 'CN'], warns: true, refusal: 'InvalidParameterValue' },
   'Kling/Text warn warning': { rule: 'Kling/Text', sources: ['CN'], warns: true, refusal: 'InvalidParameterValue' },
-  'Kling/SubjectVideos warn warning': { rule: 'Kling/SubjectVideos', sources: ['CN'], warns: true, refusal: 'InvalidParameterValue' },
+  'Kling/SubjectVideos forbid error': { rule: 'Kling/SubjectVideos', sources: ['CN'], refusal: 'InvalidParameterValue' },
   'Kling/Scene allow error': { rule: 'Kling/Scene', sources: ['CN'], refusal: 'InvalidParameterValue' },
   'Jimeng delisted': { rule: 'CreateAigcVideoTask.ModelName', sources: ['CN'], warns: true },
   'Jimeng/LastFrame forbid error': {
@@ -1839,7 +1848,7 @@ const facts = {
   },
   'Jimeng/Text warn warning': { rule: 'Jimeng/Text', sources: ['CN'], warns: true, refusal: 'InvalidParameterValue' },
   'Jimeng/Subjects warn warning': { rule: 'Jimeng/Subjects', sources: ['CN'], warns: true, refusal: 'InvalidParameterValue' },
-  'Jimeng/SubjectVideos warn warning': { rule: 'Jimeng/SubjectVideos', sources: ['CN'], warns: true, refusal: 'InvalidParameterValue' },
+  'Jimeng/SubjectVideos forbid error': { rule: 'Jimeng/SubjectVideos', sources: ['CN'], refusal: 'InvalidParameterValue' },
   'Jimeng/Scene forbid error': { rule: 'Jimeng/Scene', sources: ['CN'], refusal: 'InvalidParameterValue' },
   'Vidu/Duration allow error': {
     rule: 'Vidu/Duration',
@@ -1953,7 +1962,7 @@ const facts = {
   'GV/VoiceId warn warning': { rule: 'GV/VoiceId', sources: ['INTL', 'CN'], warns: true, refusal: 'InvalidParameterValue' },
   'GV/Text warn warning': { rule: 'GV/Text', sources: ['CN'], warns: true, refusal: 'InvalidParameterValue' },
   'GV/Subjects warn warning': { rule: 'GV/Subjects', sources: ['CN'], warns: true, refusal: 'InvalidParameterValue' },
-  'GV/SubjectVideos warn warning': { rule: 'GV/SubjectVideos', sources: ['CN'], warns: true, refusal: 'InvalidParameterValue' },
+  'GV/SubjectVideos forbid error': { rule: 'GV/SubjectVideos', sources: ['CN'], refusal: 'InvalidParameterValue' },
   'GV/Scene forbid error': { rule: 'GV/Scene', sources: ['CN'], refusal: 'InvalidParameterValue' },
   'OS/Duration allow error': { rule: 'OS/Duration', sources: ['INTL', 'CN'], refusal: 'InvalidParameterValue' },
   'OS/Resolution allow error': { rule: 'OS/Resolution', sources: ['INTL', 'CN'], refusal: 'InvalidParameterValue' },
@@ -1975,7 +1984,7 @@ const facts = {
   'OS/VoiceId warn warning': { rule: 'OS/VoiceId', sources: ['INTL', 'CN'], warns: true, refusal: 'InvalidParameterValue' },
   'OS/Text warn warning': { rule: 'OS/Text', sources: ['CN'], warns: true, refusal: 'InvalidParameterValue' },
   'OS/Subjects warn warning': { rule: 'OS/Subjects', sources: ['CN'], warns: true, refusal: 'InvalidParameterValue' },
-  'OS/SubjectVideos warn warning': { rule: 'OS/SubjectVideos', sources: ['CN'], warns: true, refusal: 'InvalidParameterValue' },
+  'OS/SubjectVideos forbid error': { rule: 'OS/SubjectVideos', sources: ['CN'], refusal: 'InvalidParameterValue' },
   'OS/Scene forbid error': { rule: 'OS/Scene', sources: ['CN'], refusal: 'InvalidParameterValue' },
   'Hunyuan/Audio warn warning': {
     rule: 'Hunyuan/Audio',
@@ -2000,7 +2009,7 @@ const facts = {
   },
   'Hunyuan/Text warn warning': { rule: 'Hunyuan/Text', sources: ['CN'], warns: true, refusal: 'InvalidParameterValue' },
   'Hunyuan/Subjects warn warning': { rule: 'Hunyuan/Subjects', sources: ['CN'], warns: true, refusal: 'InvalidParameterValue' },
-  'Hunyuan/SubjectVideos warn warning': { rule: 'Hunyuan/SubjectVideos', sources: ['CN'], warns: true, refusal: 'InvalidParameterValue' },
+  'Hunyuan/SubjectVideos forbid error': { rule: 'Hunyuan/SubjectVideos', sources: ['CN'], refusal: 'InvalidParameterValue' },
   'Hunyuan/Scene forbid error': { rule: 'Hunyuan/Scene', sources: ['CN'], refusal: 'InvalidParameterValue' },
   'Mingmou/Audio warn warning': {
     rule: 'Mingmou/Audio',
@@ -2025,7 +2034,7 @@ const facts = {
   },
   'Mingmou/Text warn warning': { rule: 'Mingmou/Text', sources: ['CN'], warns: true, refusal: 'InvalidParameterValue' },
   'Mingmou/Subjects warn warning': { rule: 'Mingmou/Subjects', sources: ['CN'], warns: true, refusal: 'InvalidParameterValue' },
-  'Mingmou/SubjectVideos warn warning': { rule: 'Mingmou/SubjectVideos', sources: ['CN'], warns: true, refusal: 'InvalidParameterValue' },
+  'Mingmou/SubjectVideos forbid error': { rule: 'Mingmou/SubjectVideos', sources: ['CN'], refusal: 'InvalidParameterValue' },
   'Mingmou/Scene forbid error': { rule: 'Mingmou/Scene', sources: ['CN'], refusal: 'InvalidParameterValue' },
   'PixVerse/Duration allow error': { rule: 'PixVerse/Duration', sources: ['CN'], refusal: 'InvalidParameterValue' },
   'PixVerse/Resolution allow error': {
@@ -2049,6 +2058,12 @@ const facts = {
     refusal: 'InvalidParameterValue',
   },
   'PixVerse/ReferenceType allow error': { rule: 'PixVerse/ReferenceType', sources: ['CN'], refusal: 'InvalidParameterValue' },
+  'PixVerse/ReferenceType warn warning': {
+    rule: 'PixVerse/ReferenceType',
+    sources: ['CN'],
+    warns: true,
+    refusal: 'InvalidParameterValue',
+  },
   'PixVerse/ObjectId warn warning': { rule: 'PixVerse/ObjectId', sources: ['CN'], warns: true, refusal: 'InvalidParameterValue' },
   'PixVerse/VoiceId warn warning': {
     rule: 'PixVerse/VoiceId',
@@ -2056,13 +2071,9 @@ const facts = {
     warns: true,
     refusal: 'InvalidParameterValue',
   },
+  'PixVerse/Text warn warning': { rule: 'PixVerse/Text', sources: ['CN'], warns: true, refusal: 'InvalidParameterValue' },
   'PixVerse/Subjects warn warning': { rule: 'PixVerse/Subjects', sources: ['CN'], warns: true, refusal: 'InvalidParameterValue' },
-  'PixVerse/SubjectVideos warn warning': {
-    rule: 'PixVerse/SubjectVideos',
-    sources: ['CN'],
-    warns: true,
-    refusal: 'InvalidParameterValue',
-  },
+  'PixVerse/SubjectVideos forbid error': { rule: 'PixVerse/SubjectVideos', sources: ['CN'], refusal: 'InvalidParameterValue' },
   'PixVerse/Scene forbid error': { rule: 'PixVerse/Scene', sources: ['CN'], refusal: 'InvalidParameterValue' },
   'CreateAigcVideoTask.ModelName enum': {
     rule: 'CreateAigcVideoTask.ModelName',
