@@ -15,6 +15,10 @@ const token = /[A-Za-z0-9_$%@#][\w$%-]*(?:\.\w+)*|./uy;
 const telling =
   /[A-Za-z0-9]|仅|只|必|不|需|须|要|应|可|勿|务|内测|名单|一致|默认|支持|取值|枚举|可选|单位|最|有效|生效|废弃|维护|[一二两三四五六七八九十]/;
 
+/** That something may be set at all. */
+const permitted =
+  /(?:才可?能?|可以?)[^，,。；;]{0,12}(?:设置|指定|传入|填写)|\b(?:can|may)(?: only)? (?:be )?(?:set|specif(?:y|ied)|pass(?:ed)?)\b/i;
+
 /** Reads a sentence from left to right: at each place the first rule that fits takes its part. */
 export function readSentence(sentence: Sentence, goesOnWithLabels = false): void {
   if (sentence.stretch.to - sentence.stretch.from > longest) {
@@ -61,7 +65,10 @@ function conclude(sentence: Sentence): void {
   }
   if (saysValues) sentence.dropImplied();
   if (sentence.unread !== undefined) return;
-  if (looksLikeFact(sentence)) sentence.unread = 'a part of the sentence is not understood';
+  const { circumstance } = sentence.conditions;
+  if (circumstance !== undefined && sentence.left.some((text) => permitted.test(text)))
+    sentence.unread = `the condition "${circumstance.trim()}" of what may be done cannot be placed`;
+  else if (looksLikeFact(sentence)) sentence.unread = 'a part of the sentence is not understood';
   else if (sentence.readings.length === 0 && sentence.left.join('').trim() !== '' && sentence.namesSomething) {
     sentence.unread = 'a model or a condition is named, and nothing that is known of it';
   }

@@ -39,6 +39,8 @@ describe('what cannot be read is told', () => {
     ['a unit in the place of a default, in English', 'Default value: milliseconds.', [], 1],
     ['a limit that is the reason of another', '避免编码后超出 12MB 的上限。', [], 1],
     ['a limit that is the reason of another, in English', 'to avoid exceeding 12 MB after encoding.', [], 1],
+    ['a permission in a world that is no scope', '当所有照片都有编号时，可针对人物设置音色。', [], 1],
+    ['the same in English', 'When all photos have names, you can set a voice for each person.', [], 1],
     ['a world that is no scope', '需要转存时，该值必填。', [], 1],
   ] as const)('%s', (_about, text, lines, unread) => {
     const read = readText(text);
