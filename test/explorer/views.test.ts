@@ -32,8 +32,8 @@ function olderTable() {
   cpSync(new URL('../../specs', import.meta.url).pathname, folder, { recursive: true });
   const file = join(folder, 'vod/models.yaml');
   const edits = [
-    ['versions: ["02", "2.3", "2.3-fast"]', 'versions: ["02", "2.3"]'],
-    ['Duration: { values: [5, 10], default: 5', 'Duration: { values: [5, 8, 10], default: 5'],
+    ['versions: ["02", "2.3", "2.3-fast", H3, H3_regen, H3-Max]', 'versions: ["02", "2.3", "2.3-fast", H3, H3_regen]'],
+    ['Duration: { min: 3, max: 15, default: 5', 'Duration: { min: 3, max: 20, default: 5'],
     ['Duration: { values: [4, 8, 12], default: 8', 'Duration: { values: [4, 8], default: 8'],
   ] as const;
   const text = edits.reduce(
@@ -69,10 +69,10 @@ const views: Readonly<Record<string, string>> = {
   'request of MPS': 'surface=mps&operation=CreateAigcVideoTask',
   'request without a matrix': 'surface=vod&operation=CreateAigcVideoRedrawTask',
   matrix: 'view=matrix',
-  'matrix with a cell': 'view=matrix&cell=Kling+2.1%2FLastFrame',
+  'matrix with a cell': 'view=matrix&cell=Vidu+q2%2FVoiceId',
   'matrix of MPS': 'view=matrix&surface=mps&operation=CreateAigcVideoTask',
   'matrix that nothing fits': 'view=matrix&find=nothing+of+the+kind',
-  'two versions': 'view=matrix&comparing=versions&left=vod%2FKling+2.0&right=vod%2FKling+2.1',
+  'two versions': 'view=matrix&comparing=versions&left=vod%2FVidu+q2-pro&right=vod%2FVidu+q2',
   'two surfaces': 'view=matrix&comparing=surfaces',
   // A part of them: all are alike, and axe looks at each.
   contradictions: 'view=contradictions&find=frame',
@@ -184,14 +184,15 @@ describe('the address', () => {
 describe('the matrix', () => {
   test('a cell tells its rule, its source and both sides of its contradiction, and leads to a request', async (context) => {
     const page = await (await pagesFor(context)).show('view=matrix');
-    await page.getByRole('button', { name: /^Kling 2\.1, Last frame: when/ }).click();
+    await page.getByRole('button', { name: /^Vidu q2, Aspect ratio: / }).click();
     const detail = page.locator('#detail');
     expect(await detail.textContent()).toContain(
-      'LastFrameUrl can be used with Kling 2.1 only when OutputConfig.Resolution is "1080P".',
+      'OutputConfig.AspectRatio must be 16:9, 9:16, 4:3, 3:4 or 1:1 with Vidu q2',
     );
-    expect(await detail.textContent()).toContain('any model, provided that FileInfos gives the first frame');
+    expect(await detail.textContent()).toContain('tencentcloud-sdk-nodejs 4.1.313');
+    expect(await detail.textContent()).toContain('of the Vidu versions only q2 has 4:3 and 3:4');
     await page.getByRole('button', { name: 'Try it in a request' }).click();
-    expect(await page.inputValue('#f-ModelVersion')).toBe('2.1');
+    expect(await page.inputValue('#f-ModelVersion')).toBe('q2');
     expect(await page.textContent('.outcome')).toBe('Accepted');
   });
 
@@ -202,27 +203,27 @@ describe('the matrix', () => {
     expect(await focused()).toBe('c-Hailuo/Duration');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowRight');
-    expect(await focused()).toBe('c-Kling/Resolution');
+    expect(await focused()).toBe('c-Hailuo H3/Resolution');
     await page.keyboard.press('Enter');
     expect(await focused()).toBe('detail');
     await page.keyboard.press('Escape');
-    expect(await focused()).toBe('c-Kling/Resolution');
+    expect(await focused()).toBe('c-Hailuo H3/Resolution');
   });
 
   test('two versions side by side, and only what differs', async (context) => {
     const page = await (await pagesFor(context)).show(views['two versions']);
     const titles = () => page.locator('.compared tbody th > span:first-child').allTextContents();
-    expect((await titles()).length).toBe(10);
+    expect((await titles()).length).toBe(14);
     await page.getByRole('button', { name: 'Only differences' }).click();
-    expect(await titles()).toEqual(['Last frame']);
+    expect(await titles()).toEqual(['Aspect ratio', 'Voice ids', 'Subject videos']);
   });
 
   test('two surfaces side by side: VOD and MPS tell Kling resolutions apart', async (context) => {
     const page = await (await pagesFor(context)).show('view=matrix&comparing=surfaces');
     const row = page.locator('tr', { has: page.getByRole('rowheader', { name: 'Kling 2.1', exact: true }) });
     expect(await row.textContent()).toContain('mps720P, 1080P, 2K, 4K? (720P)');
-    const only = page.locator('tr', { has: page.getByRole('rowheader', { name: 'Kling 1.6', exact: true }) });
-    expect(await only.textContent()).toBe('Kling 1.6only in vod');
+    const only = page.locator('tr', { has: page.getByRole('rowheader', { name: 'Hailuo H3', exact: true }) });
+    expect(await only.textContent()).toBe('Hailuo H3only in vod');
   });
 
   test('two editions: cells are marked, and the changes are listed with a request that shows them', async (context) => {
@@ -233,7 +234,9 @@ describe('the matrix', () => {
     const groups = await page.locator('.group h3').allTextContents();
     expect(groups).toEqual(['Narrowed1', 'Added1', 'Widened1']);
     await page.locator('.group').first().getByRole('button', { name: 'Open this request' }).click();
-    expect(await page.textContent('.found')).toContain('OutputConfig.Duration must be 5 or 10 with Kling, not 8.');
+    expect(await page.textContent('.found')).toMatch(
+      /OutputConfig\.Duration must be 3 to 15 with Kling, not (1[6-9]|20)\./,
+    );
   });
 });
 
@@ -241,10 +244,10 @@ test('with the keyboard alone: from the top of the page to a mended request', as
   const page = await (await pagesFor(context)).show(
     requestHash('vod', 'CreateAigcVideoTask', {
       SubAppId: 1,
-      ModelName: 'Kling',
-      ModelVersion: '2.5',
+      ModelName: 'OS',
+      ModelVersion: '2.0',
       Prompt: 'x',
-      OutputConfig: { Duration: 8 },
+      OutputConfig: { Duration: 10 },
     }),
   );
   const focused = () => told(page, "document.activeElement?.textContent ?? ''");
@@ -252,7 +255,7 @@ test('with the keyboard alone: from the top of the page to a mended request', as
   expect(await focused()).toBe('Skip to the content');
   await page.keyboard.press('Enter');
   const reached: string[] = [];
-  while (!reached.includes('Use 5') && reached.length < 80) {
+  while (!reached.includes('Use 8') && reached.length < 80) {
     await page.keyboard.press('Tab');
     reached.push(await focused());
     const outline = await told(page, 'getComputedStyle(document.activeElement ?? document.body).outlineStyle');
@@ -261,7 +264,7 @@ test('with the keyboard alone: from the top of the page to a mended request', as
   await page.keyboard.press('Enter');
   expect(await page.textContent('.outcome')).toBe('Accepted');
   expect(await focusOf(page)).toBe('f-OutputConfig.Duration');
-  expect(await page.textContent('#said')).toBe('Done: Use 5');
+  expect(await page.textContent('#said')).toBe('Done: Use 8');
 });
 
 test('from a file, it asks nothing of any place', async (context) => {
