@@ -107,7 +107,12 @@ test('the other fixes: one image too many, what cannot be used, and what can on 
     ImageInfos: images,
   };
   const page = await (await pagesFor(context)).show(requestHash('mps', 'CreateAigcVideoTask', request));
-  const after = await mended(page, 'Use ExtraParameters.Resolution = 1080P', 'Remove ExtraParameters.OffPeak', 'Keep the first 4');
+  const after = await mended(
+    page,
+    'Use ExtraParameters.Resolution = 1080P',
+    'Remove ExtraParameters.OffPeak',
+    'Keep the first 4',
+  );
   expect(after).toMatchObject({ ExtraParameters: { Resolution: '1080P' }, ImageInfos: images.slice(0, 4) });
   expect(await page.textContent('.outcome')).toMatch(/^Accepted/);
 });

@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, describe, expect, type TestContext, test } from 'vitest';
 import { loadEngine } from '../../generator/diff/load-engine.ts';
 import { pageChanges } from '../../generator/explorer/changes.ts';
+import type { PageChanges } from '../../generator/explorer/page-data.ts';
 import { mustLoadSpecs } from '../../generator/load/load-specs.ts';
 import { readSpecTexts } from '../../generator/load/specs.ts';
 import { toolFor } from '../support/tools.ts';
@@ -15,15 +16,12 @@ let pages: Pages | undefined;
 /** Pages with an older edition to compare with, so that there is every view. */
 async function pagesFor(context: TestContext): Promise<Pages> {
   const chromium = toolFor(context, 'chromium');
-  if (pages === undefined) {
-    const changes = await pageChanges(
-      await loadEngine(),
-      { name: 'v0.0.1', table: olderTable() },
-      { name: 'now', table },
-    );
-    pages = await Pages.open(chromium, changes);
-  }
+  pages ??= await Pages.open(chromium, await changesOfNow());
   return pages;
+}
+
+async function changesOfNow(): Promise<PageChanges> {
+  return pageChanges(await loadEngine(), { name: 'v0.0.1', table: olderTable() }, { name: 'now', table });
 }
 
 /** The specs as they might have been: a version less, a duration more, and one less. */
@@ -210,6 +208,24 @@ describe('the matrix', () => {
     expect(await focused()).toBe('c-Hailuo H3/Resolution');
   });
 
+  test('a size has one slot however it is spelt, and many ratios stand in their cells', async (context) => {
+    const shown = await pagesFor(context);
+    const vod = await shown.show('view=matrix');
+    const cell = (page: Page, id: string) => page.locator(`[id="c-${id}"] .slot`);
+    expect(await cell(vod, 'PixVerse/Resolution').allTextContents()).toEqual([
+      ...['540p', '720p', '768P', '1080p', '2k', '4k'],
+    ]);
+    expect(await cell(vod, 'Kling/Resolution').allTextContents()).toEqual([
+      ...['540P', '720P', '768P', '1080P', '2K', '4K'],
+    ]);
+    expect(await vod.locator('[id="c-Kling/Resolution"] .slot.on').allTextContents()).toEqual(['720P', '1080P']);
+    expect(await vod.locator('[id="c-Hailuo H3/Duration"] .drawn-text').textContent()).toBe('4 · 5 · … · 15');
+    const mps = await shown.show('view=matrix&surface=mps&operation=CreateAigcVideoTask');
+    expect(await cell(mps, 'H2/AspectRatio').allTextContents()).toEqual([
+      ...['21:9', '16:9', '4:3', '5:4', '1:1', '4:5', '3:4', '9:16', '9:21'],
+    ]);
+  });
+
   test('two versions side by side, and only what differs', async (context) => {
     const page = await (await pagesFor(context)).show(views['two versions']);
     const titles = () => page.locator('.compared tbody th > span:first-child').allTextContents();
@@ -238,6 +254,24 @@ describe('the matrix', () => {
       /OutputConfig\.Duration must be 3 to 15 with Kling, not (1[6-9]|20)\./,
     );
   });
+});
+
+test('many changes are read by their heads; the longest names break', async (context) => {
+  const chromium = toolFor(context, 'chromium');
+  const changes = await changesOfNow();
+  const [finding] = changes.findings;
+  if (finding === undefined) throw new Error('nothing changed');
+  const name = `InvalidParameterValue.${'Very'.repeat(20)}Long`;
+  const findings = Array.from({ length: 13 }, (_, index) => ({ ...finding, title: name, where: `${name}${index}` }));
+  const many = await Pages.open(chromium, { ...changes, findings });
+  const page = await many.show('view=changes', { viewport: { width: 360, height: 800 } });
+  expect(await page.locator('article').count()).toBe(13);
+  expect(await page.locator('article details[open]').count()).toBe(0);
+  expect(await told(page, 'document.documentElement.scrollWidth')).toBe('360');
+  await page.locator('article summary').first().click();
+  expect(await page.locator('article details[open]').count()).toBe(1);
+  expect(many.faults).toEqual([]);
+  await many.close();
 });
 
 test('with the keyboard alone: from the top of the page to a mended request', async (context) => {
