@@ -12,15 +12,16 @@ describe('specgen explain', () => {
     expect(code).toBe(0);
     expect(stderr).toBe('');
     expect(stdout).toMatch(/^VOD, Video on Demand: CreateAigcVideoTask\nmodel +versions +Duration, s +Resolution/);
-    expect(stdout).toMatch(/^Kling +2\.1 +5, 10 \(5\)/m);
-    expect(stdout).toMatch(/^Vidu /m);
+    expect(stdout).toMatch(/^Kling +1\.6, 2\.0, .*, scene +3 to 15 \(5\)/m);
+    expect(stdout).toMatch(/^Vidu +q2-turbo, q3, .*, lip-sync +1 to 10 /m);
+    expect(stdout).toMatch(/^Vidu +q2-pro +1 to 10 /m);
     expect(stdout).toMatch(/^— cannot be used; \(x\) default/m);
   });
 
   test('vod Kling: the versions of one model', async () => {
     const { code, stdout } = await place.run('explain', 'vod', 'Kling');
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^Kling +2\.1 /m);
+    expect(stdout).toMatch(/^Kling +1\.6, 2\.0, 2\.1, /m);
     expect(stdout).not.toMatch(/^Vidu/m);
   });
 
@@ -28,25 +29,31 @@ describe('specgen explain', () => {
     const { code, stdout } = await place.run('explain', 'vod', 'Kling', '2.1');
     expect(code).toBe(0);
     expect(stdout).toMatch(/^Kling 2\.1: CreateAigcVideoTask$/m);
-    expect(stdout).toMatch(/^OutputConfig\.Duration +5, 10 \(5\) +INTL +C7$/m);
-    expect(stdout).toMatch(/^LastFrameFileId, LastFrameUrl +when OutputConfig\.Resolution is "1080P" +S0 +C11$/m);
+    expect(stdout).toMatch(/^OutputConfig\.Duration +3 to 15 \(5\) +CN +C7$/m);
+    expect(stdout).toMatch(/^LastFrameFileId, LastFrameUrl +yes +CN +C11$/m);
     expect(stdout).toMatch(/^Rules of the operation$/m);
-    expect(stdout).toMatch(/^ {2}prompt-or-files: Prompt is needed when FileInfos is empty\. \[S0\]$/m);
+    expect(stdout).toMatch(
+      /^ {2}prompt-or-input: Prompt is needed when there is no file, no subject, no scene and no ExtInfo\. \[CN\]$/m,
+    );
     expect(stdout).toMatch(/^Contradictions$/m);
     expect(stdout).toMatch(/^ {2}C7: How long a Kling video may be$/m);
   });
 
   test('vod Kling 2.1 says it in words, with both sides of contradictions and the documents with their dates', async () => {
     const { stdout } = await place.run('explain', 'vod', 'Kling', '2.1');
-    expect(stdout).toContain('\n  OutputConfig.Duration must be 5 or 10 with Kling 2.1. [INTL, C7]\n');
-    expect(stdout).toContain('\n  FileInfos must have at most 3 elements with Kling 2.1. [S0, C3]\n');
+    expect(stdout).toContain('\n  OutputConfig.Duration must be 3 to 15 with Kling. [CN, C7]\n');
     expect(stdout).toMatch(
-      /AspectRatio is documented with Kling 2\.1 for text to video only\. \[INTL\] \(only warns\)$/m,
+      /AspectRatio is documented with Kling for text to video only\. \[INTL, CN\] \(only warns\)$/m,
     );
-    expect(stdout).toMatch(/^ {4}when FileInfos is absent: needs Prompt$/m);
+    expect(stdout).toMatch(/^ {4}when FileInfos is absent and SubjectInfos is absent and .*: needs Prompt$/m);
     expect(stdout).toMatch(/^ {4}INTL: 5 or 10 seconds for every version$/m);
-    expect(stdout).toMatch(/^ {4}→ This edition accepts 5 and 10 for Kling\./m);
+    expect(stdout).toMatch(/^ {4}→ 3 to 15 seconds for every version, as the current text of VOD says\.$/m);
     expect(stdout).toMatch(/^ {2}S0 +VOD CreateAigcVideoTask, international site \(2026-01-14, normative, https:/m);
+  });
+
+  test('vod Jimeng 3.0pro, which the older text alone describes, still has its count of files', async () => {
+    const { stdout } = await place.run('explain', 'vod', 'Jimeng', '3.0pro');
+    expect(stdout).toContain('\n  FileInfos must have at most 3 elements with Jimeng. [S0, C3]\n');
   });
 
   test('the matrix tells what its input modes mean', async () => {
@@ -66,12 +73,8 @@ describe('specgen explain', () => {
   });
 
   test('what was taken out of the documents is marked in the matrix and told of the version', async () => {
-    const older = new Workspace('specs');
-    const model = '  Jimeng:\n    versions: [3.0pro]\n';
-    older.edit('specs/vod/models.yaml', model, `${model}    delisted: { date: "2026-05-11", source: CN }\n`);
-    const matrix = await older.run('explain', 'vod');
-    const version = await older.run('explain', 'vod', 'Jimeng', '3.0pro');
-    older.remove();
+    const matrix = await place.run('explain', 'vod');
+    const version = await place.run('explain', 'vod', 'Jimeng', '3.0pro');
     expect(matrix.stdout).toMatch(/^Jimeng +3\.0pro † 2026-05-11 /m);
     expect(matrix.stdout).toMatch(/^† taken out of the documents/m);
     expect(version.stdout).toMatch(/^† Taken out of the documents on 2026-05-11; using it warns\. \[CN\]$/m);
@@ -81,7 +84,7 @@ describe('specgen explain', () => {
     const { code, stdout } = await place.run('explain', 'VOD', 'kling', 'o1');
     expect(code).toBe(0);
     expect(stdout).toMatch(/^Kling O1: CreateAigcVideoTask$/m);
-    expect(stdout).toMatch(/^OutputConfig\.Duration +5, 10 \(5\)/m);
+    expect(stdout).toMatch(/^OutputConfig\.Duration +3 to 15 \(5\)/m);
   });
 
   test('takes any version of a model whose versions are not documented', async () => {
@@ -96,7 +99,7 @@ describe('specgen explain', () => {
     expect(new Set(all.map(({ model }) => model)).size).toBeGreaterThan(5);
     const { stdout } = await place.run('explain', 'vod', 'kling', 'o1', '--json');
     expect(JSON.parse(stdout)).toMatchObject([
-      { model: 'Kling', version: 'O1', capabilities: { Duration: { values: [5, 10], default: 5 } } },
+      { model: 'Kling', version: 'O1', capabilities: { Duration: { min: 3, max: 15, default: 5 } } },
     ]);
   });
 

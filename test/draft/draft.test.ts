@@ -195,6 +195,25 @@ describe('what the checks of the specs do not admit', () => {
 `);
   });
 
+  it('is said of files too: two sizes that contradict each other, and a shortest time', () => {
+    const draft = smallDraft(
+      { request: { Url: 'string' } },
+      said({
+        'MakeThingRequest.Url': [
+          { kind: 'size', max: 5, of: 'video' },
+          { kind: 'size', max: 10, of: 'video' },
+          { kind: 'format', format: 'mp4', of: 'video' },
+          { kind: 'measure', what: 'duration', of: 'video', min: 3, max: 10 },
+        ],
+      }),
+    );
+    expect(drafted(draft, operationFile)).toContain(`\
+    files: [{ of: video, formats: [mp4] }] # check: read: demo.json:7
+    description: URL. # check: wording
+    # check: said too: size video <=5 MB; size video <=10 MB; measure video duration 3..10
+`);
+  });
+
   it('is left out where a list does not hold its own default, and warns only where it holds one value', () => {
     const draft = smallDraft(
       { request: { Strength: 'integer', Sort: 'string' } },

@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, describe, expect, type TestContext, test } from 'vitest';
 import { loadEngine } from '../../generator/diff/load-engine.ts';
 import { pageChanges } from '../../generator/explorer/changes.ts';
+import type { PageChanges } from '../../generator/explorer/page-data.ts';
 import { mustLoadSpecs } from '../../generator/load/load-specs.ts';
 import { readSpecTexts } from '../../generator/load/specs.ts';
 import { toolFor } from '../support/tools.ts';
@@ -15,15 +16,12 @@ let pages: Pages | undefined;
 /** Pages with an older edition to compare with, so that there is every view. */
 async function pagesFor(context: TestContext): Promise<Pages> {
   const chromium = toolFor(context, 'chromium');
-  if (pages === undefined) {
-    const changes = await pageChanges(
-      await loadEngine(),
-      { name: 'v0.0.1', table: olderTable() },
-      { name: 'now', table },
-    );
-    pages = await Pages.open(chromium, changes);
-  }
+  pages ??= await Pages.open(chromium, await changesOfNow());
   return pages;
+}
+
+async function changesOfNow(): Promise<PageChanges> {
+  return pageChanges(await loadEngine(), { name: 'v0.0.1', table: olderTable() }, { name: 'now', table });
 }
 
 /** The specs as they might have been: a version less, a duration more, and one less. */
@@ -32,8 +30,8 @@ function olderTable() {
   cpSync(new URL('../../specs', import.meta.url).pathname, folder, { recursive: true });
   const file = join(folder, 'vod/models.yaml');
   const edits = [
-    ['versions: ["02", "2.3", "2.3-fast"]', 'versions: ["02", "2.3"]'],
-    ['Duration: { values: [5, 10], default: 5', 'Duration: { values: [5, 8, 10], default: 5'],
+    ['versions: ["02", "2.3", "2.3-fast", H3, H3_regen, H3-Max]', 'versions: ["02", "2.3", "2.3-fast", H3, H3_regen]'],
+    ['Duration: { min: 3, max: 15, default: 5', 'Duration: { min: 3, max: 20, default: 5'],
     ['Duration: { values: [4, 8, 12], default: 8', 'Duration: { values: [4, 8], default: 8'],
   ] as const;
   const text = edits.reduce(
@@ -69,10 +67,10 @@ const views: Readonly<Record<string, string>> = {
   'request of MPS': 'surface=mps&operation=CreateAigcVideoTask',
   'request without a matrix': 'surface=vod&operation=CreateAigcVideoRedrawTask',
   matrix: 'view=matrix',
-  'matrix with a cell': 'view=matrix&cell=Kling+2.1%2FLastFrame',
+  'matrix with a cell': 'view=matrix&cell=Vidu+q2%2FVoiceId',
   'matrix of MPS': 'view=matrix&surface=mps&operation=CreateAigcVideoTask',
   'matrix that nothing fits': 'view=matrix&find=nothing+of+the+kind',
-  'two versions': 'view=matrix&comparing=versions&left=vod%2FKling+2.0&right=vod%2FKling+2.1',
+  'two versions': 'view=matrix&comparing=versions&left=vod%2FVidu+q2-pro&right=vod%2FVidu+q2',
   'two surfaces': 'view=matrix&comparing=surfaces',
   // A part of them: all are alike, and axe looks at each.
   contradictions: 'view=contradictions&find=frame',
@@ -184,14 +182,15 @@ describe('the address', () => {
 describe('the matrix', () => {
   test('a cell tells its rule, its source and both sides of its contradiction, and leads to a request', async (context) => {
     const page = await (await pagesFor(context)).show('view=matrix');
-    await page.getByRole('button', { name: /^Kling 2\.1, Last frame: when/ }).click();
+    await page.getByRole('button', { name: /^Vidu q2, Aspect ratio: / }).click();
     const detail = page.locator('#detail');
     expect(await detail.textContent()).toContain(
-      'LastFrameUrl can be used with Kling 2.1 only when OutputConfig.Resolution is "1080P".',
+      'OutputConfig.AspectRatio must be 16:9, 9:16, 4:3, 3:4 or 1:1 with Vidu q2',
     );
-    expect(await detail.textContent()).toContain('any model, provided that FileInfos gives the first frame');
+    expect(await detail.textContent()).toContain('tencentcloud-sdk-nodejs 4.1.313');
+    expect(await detail.textContent()).toContain('of the Vidu versions only q2 has 4:3 and 3:4');
     await page.getByRole('button', { name: 'Try it in a request' }).click();
-    expect(await page.inputValue('#f-ModelVersion')).toBe('2.1');
+    expect(await page.inputValue('#f-ModelVersion')).toBe('q2');
     expect(await page.textContent('.outcome')).toBe('Accepted');
   });
 
@@ -202,27 +201,45 @@ describe('the matrix', () => {
     expect(await focused()).toBe('c-Hailuo/Duration');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowRight');
-    expect(await focused()).toBe('c-Kling/Resolution');
+    expect(await focused()).toBe('c-Hailuo H3/Resolution');
     await page.keyboard.press('Enter');
     expect(await focused()).toBe('detail');
     await page.keyboard.press('Escape');
-    expect(await focused()).toBe('c-Kling/Resolution');
+    expect(await focused()).toBe('c-Hailuo H3/Resolution');
+  });
+
+  test('a size has one slot however it is spelt, and many ratios stand in their cells', async (context) => {
+    const shown = await pagesFor(context);
+    const vod = await shown.show('view=matrix');
+    const cell = (page: Page, id: string) => page.locator(`[id="c-${id}"] .slot`);
+    expect(await cell(vod, 'PixVerse/Resolution').allTextContents()).toEqual([
+      ...['540p', '720p', '768P', '1080p', '2k', '4k'],
+    ]);
+    expect(await cell(vod, 'Kling/Resolution').allTextContents()).toEqual([
+      ...['540P', '720P', '768P', '1080P', '2K', '4K'],
+    ]);
+    expect(await vod.locator('[id="c-Kling/Resolution"] .slot.on').allTextContents()).toEqual(['720P', '1080P']);
+    expect(await vod.locator('[id="c-Hailuo H3/Duration"] .drawn-text').textContent()).toBe('4 · 5 · … · 15');
+    const mps = await shown.show('view=matrix&surface=mps&operation=CreateAigcVideoTask');
+    expect(await cell(mps, 'H2/AspectRatio').allTextContents()).toEqual([
+      ...['21:9', '16:9', '4:3', '5:4', '1:1', '4:5', '3:4', '9:16', '9:21'],
+    ]);
   });
 
   test('two versions side by side, and only what differs', async (context) => {
     const page = await (await pagesFor(context)).show(views['two versions']);
     const titles = () => page.locator('.compared tbody th > span:first-child').allTextContents();
-    expect((await titles()).length).toBe(10);
+    expect((await titles()).length).toBe(14);
     await page.getByRole('button', { name: 'Only differences' }).click();
-    expect(await titles()).toEqual(['Last frame']);
+    expect(await titles()).toEqual(['Aspect ratio', 'Voice ids', 'Subject videos']);
   });
 
   test('two surfaces side by side: VOD and MPS tell Kling resolutions apart', async (context) => {
     const page = await (await pagesFor(context)).show('view=matrix&comparing=surfaces');
     const row = page.locator('tr', { has: page.getByRole('rowheader', { name: 'Kling 2.1', exact: true }) });
     expect(await row.textContent()).toContain('mps720P, 1080P, 2K, 4K? (720P)');
-    const only = page.locator('tr', { has: page.getByRole('rowheader', { name: 'Kling 1.6', exact: true }) });
-    expect(await only.textContent()).toBe('Kling 1.6only in vod');
+    const only = page.locator('tr', { has: page.getByRole('rowheader', { name: 'Hailuo H3', exact: true }) });
+    expect(await only.textContent()).toBe('Hailuo H3only in vod');
   });
 
   test('two editions: cells are marked, and the changes are listed with a request that shows them', async (context) => {
@@ -233,18 +250,38 @@ describe('the matrix', () => {
     const groups = await page.locator('.group h3').allTextContents();
     expect(groups).toEqual(['Narrowed1', 'Added1', 'Widened1']);
     await page.locator('.group').first().getByRole('button', { name: 'Open this request' }).click();
-    expect(await page.textContent('.found')).toContain('OutputConfig.Duration must be 5 or 10 with Kling, not 8.');
+    expect(await page.textContent('.found')).toMatch(
+      /OutputConfig\.Duration must be 3 to 15 with Kling, not (1[6-9]|20)\./,
+    );
   });
+});
+
+test('many changes are read by their heads; the longest names break', async (context) => {
+  const chromium = toolFor(context, 'chromium');
+  const changes = await changesOfNow();
+  const [finding] = changes.findings;
+  if (finding === undefined) throw new Error('nothing changed');
+  const name = `InvalidParameterValue.${'Very'.repeat(20)}Long`;
+  const findings = Array.from({ length: 13 }, (_, index) => ({ ...finding, title: name, where: `${name}${index}` }));
+  const many = await Pages.open(chromium, { ...changes, findings });
+  const page = await many.show('view=changes', { viewport: { width: 360, height: 800 } });
+  expect(await page.locator('article').count()).toBe(13);
+  expect(await page.locator('article details[open]').count()).toBe(0);
+  expect(await told(page, 'document.documentElement.scrollWidth')).toBe('360');
+  await page.locator('article summary').first().click();
+  expect(await page.locator('article details[open]').count()).toBe(1);
+  expect(many.faults).toEqual([]);
+  await many.close();
 });
 
 test('with the keyboard alone: from the top of the page to a mended request', async (context) => {
   const page = await (await pagesFor(context)).show(
     requestHash('vod', 'CreateAigcVideoTask', {
       SubAppId: 1,
-      ModelName: 'Kling',
-      ModelVersion: '2.5',
+      ModelName: 'OS',
+      ModelVersion: '2.0',
       Prompt: 'x',
-      OutputConfig: { Duration: 8 },
+      OutputConfig: { Duration: 10 },
     }),
   );
   const focused = () => told(page, "document.activeElement?.textContent ?? ''");
@@ -252,7 +289,7 @@ test('with the keyboard alone: from the top of the page to a mended request', as
   expect(await focused()).toBe('Skip to the content');
   await page.keyboard.press('Enter');
   const reached: string[] = [];
-  while (!reached.includes('Use 5') && reached.length < 80) {
+  while (!reached.includes('Use 8') && reached.length < 80) {
     await page.keyboard.press('Tab');
     reached.push(await focused());
     const outline = await told(page, 'getComputedStyle(document.activeElement ?? document.body).outlineStyle');
@@ -261,7 +298,7 @@ test('with the keyboard alone: from the top of the page to a mended request', as
   await page.keyboard.press('Enter');
   expect(await page.textContent('.outcome')).toBe('Accepted');
   expect(await focusOf(page)).toBe('f-OutputConfig.Duration');
-  expect(await page.textContent('#said')).toBe('Done: Use 5');
+  expect(await page.textContent('#said')).toBe('Done: Use 8');
 });
 
 test('from a file, it asks nothing of any place', async (context) => {

@@ -1,8 +1,6 @@
 import type { Medium, Statement } from '../../documents/fact.ts';
+import { type FileStatement, isOfFiles, mediumMeant } from '../../documents/file-statements.ts';
 import type { Bound, FileLimits, Parameter } from '../../model/parameter.ts';
-
-/** Sizes, formats and measures of files. */
-export type FileStatement = Extract<Statement, { readonly kind: 'size' | 'format' | 'measure' }>;
 
 /** What the specs say of the files that a parameter stands for, as a document would. */
 export function fileFactsOf({ files }: Parameter): readonly FileStatement[] {
@@ -42,12 +40,8 @@ function quotient(ratio: string): number {
 
 /** Where one side speaks of files only and all that is named otherwise is of one medium, that medium is meant. */
 export function sameMedium(statements: readonly Statement[], others: readonly Statement[]): readonly Statement[] {
-  const media = [...statements, ...others].flatMap((says) => (isOfFile(says) && says.of !== 'file' ? [says.of] : []));
-  const [medium, ...more] = [...new Set(media)];
-  if (medium === undefined || more.length > 0) return statements;
-  return statements.map((says) => (isOfFile(says) ? { ...says, of: medium } : says));
-}
-
-function isOfFile(says: Statement): says is FileStatement {
-  return says.kind === 'size' || says.kind === 'format' || says.kind === 'measure';
+  const medium = mediumMeant([...statements, ...others].filter(isOfFiles).map((says) => says.of));
+  return medium === undefined
+    ? statements
+    : statements.map((says) => (isOfFiles(says) ? { ...says, of: medium } : says));
 }

@@ -123,8 +123,8 @@ fields:
     description: X. # check: description
   Tag:
     type: string
+    files: [{ of: image, size: <= 10 MB, formats: [png] }]
     description: Tag. # check: description
-    note: Each image at most 10 MB, as png; not checked. # check: note
 `,
   );
   const last = '    description: Your key against double submission.\n';

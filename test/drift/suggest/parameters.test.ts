@@ -229,18 +229,115 @@ test('how long a key is remembered stands at the operation', () => {
   );
 });
 
-test('what only words can hold becomes a note, unless a person wrote one', () => {
+const description = '    description: Images to start from.\n';
+
+/** The small specs with `files` at Images, and other keys behind the description. */
+const withFiles = (files: string, more = '') =>
+  edited([description, `${files === '' ? '' : `    files: ${files}\n`}${description}${more}`]);
+
+test('what is asked of files has a key; what has no form there becomes a note, unless a person wrote one', () => {
   const statements: readonly Statement[] = [
     { kind: 'measure', what: 'width', of: 'image', min: 300, max: 6000 },
     { kind: 'size', max: 5, exclusive: true, of: 'image' },
   ];
   const { after } = run([says('Images', ...statements)], { source: 'DOC' });
-  const description = '    description: Images to start from.\n';
-  const note = '    note: Each image 300 to 6000 pixels wide, smaller than 5 MB; not checked. # check: note\n';
-  expect(after).toEqual(edited([description, `${description}${note}`]));
-  const again = run([says('Images', { kind: 'size', max: 9, of: 'image' })], { before: after });
+  const note = '    note: Each image 300 to 6000 pixels wide; not checked. # check: note\n';
+  expect(after).toEqual(withFiles('[{ of: image, size: < 5 MB }]', note));
+  const larger = run([says('Images', { kind: 'size', max: 9, of: 'image' })], { before: after, source: 'DOC' });
+  expect(larger.after).toEqual(withFiles('[{ of: image, size: <= 9 MB }]', note));
+  const again = run([says('Images', { kind: 'measure', what: 'height', of: 'image', min: 300, max: 6000 })], {
+    before: after,
+  });
   expect(again.after).toEqual(after);
-  expect(again.byHand).toBe('Make the note say: Each image at most 9 MB; not checked.');
+  expect(again.byHand).toBe('Make the note say: Each image 300 to 6000 pixels high; not checked.');
+});
+
+test.each<readonly [string, readonly Statement[], string]>([
+  ['a size in gigabytes', [{ kind: 'size', max: 2048, of: 'video' }], '[{ of: video, size: <= 2 GB }]'],
+  [
+    'the size of one file and of all together',
+    [
+      { kind: 'size', max: 60, of: 'image', total: true },
+      { kind: 'size', max: 10, exclusive: true, of: 'image' },
+    ],
+    '[{ of: image, size: < 10 MB, totalSize: <= 60 MB }]',
+  ],
+  [
+    'the longest time',
+    [{ kind: 'measure', what: 'duration', of: 'video', max: 90, exclusive: 'max' }],
+    '[{ of: video, duration: < 90 s }]',
+  ],
+  [
+    'the least width and height',
+    [
+      { kind: 'measure', what: 'width', of: 'image', min: 128 },
+      { kind: 'measure', what: 'height', of: 'image', min: 96 },
+    ],
+    '[{ of: image, pixels: ">= 128 x 96" }]',
+  ],
+  [
+    'width to height',
+    [{ kind: 'measure', what: 'ratio', of: 'image', min: 0.4, max: 4 }],
+    '[{ of: image, ratio: 2:5 to 4:1 }]',
+  ],
+  [
+    'formats of two media',
+    [
+      { kind: 'format', format: 'mp4', of: 'video' },
+      { kind: 'format', format: 'png', of: 'image' },
+      { kind: 'format', format: 'mov', of: 'video' },
+    ],
+    '[{ of: video, formats: [mp4, mov] }, { of: image, formats: [png] }]',
+  ],
+])('of files, %s has a form', (_, statements, files) => {
+  const { after, byHand } = run([says('Images', ...statements)], { source: 'DOC' });
+  expect(after).toEqual(withFiles(files));
+  expect(byHand).toBe('');
+});
+
+test.each<readonly [string, readonly Statement[], string]>([
+  [
+    'a shortest time',
+    [{ kind: 'measure', what: 'duration', of: 'video', min: 3, max: 10 }],
+    'Each video 3 to 10 seconds long',
+  ],
+  ['a width alone', [{ kind: 'measure', what: 'width', of: 'image', min: 300 }], 'Each image at least 300 pixels wide'],
+  [
+    'one end of a ratio',
+    [{ kind: 'measure', what: 'ratio', of: 'image', max: 4 }],
+    'Each image width to height at most 4',
+  ],
+])('of files, %s has none', (_, statements, words) => {
+  const { after } = run([says('Images', ...statements)], { source: 'DOC' });
+  expect(after).toEqual(withFiles('', `    note: ${words}; not checked. # check: note\n`));
+});
+
+test('what a document says of files is merged with what is there', () => {
+  const held = (size: string, formats: string) =>
+    withFiles(`[{ of: image, size: ${size}, formats: ${formats}, ratio: 1:4 to 4:1 }, { of: video, size: <= 1 GB }]`);
+  const before = held('<= 10 MB', '[jpeg, png]');
+  const { after, byHand } = run(
+    [
+      says('Images', { kind: 'size', max: 20, exclusive: true, of: 'image' }),
+      says('Images', { kind: 'format', format: 'png', of: 'image' }, { kind: 'format', format: 'webp', of: 'image' }),
+    ],
+    { before, source: 'DOC' },
+  );
+  expect(after).toEqual(held('< 20 MB', '[png, webp]'));
+  expect(byHand).toBe('');
+});
+
+test('a file of no kind is of the one kind that is named', () => {
+  const before = withFiles('[{ of: image, size: <= 10 MB }]');
+  const { after } = run([says('Images', { kind: 'size', max: 7, of: 'file' })], { before, source: 'DOC' });
+  expect(after).toEqual(withFiles('[{ of: image, size: <= 7 MB }]'));
+});
+
+test('where the new bound has no form, the old one goes', () => {
+  const before = withFiles('[{ of: video, duration: <= 10 s }]');
+  const longer: Statement = { kind: 'measure', what: 'duration', of: 'video', min: 3, max: 20 };
+  const { after } = run([says('Images', longer)], { before, source: 'DOC' });
+  expect(after).toEqual(withFiles('', '    note: Each video 3 to 20 seconds long; not checked. # check: note\n'));
 });
 
 test.each([

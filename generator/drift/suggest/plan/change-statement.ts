@@ -1,13 +1,14 @@
 import type { Statement } from '../../../documents/fact.ts';
 import { factLine } from '../../../documents/fact.ts';
+import { type FileStatement, isOfFiles } from '../../../documents/file-statements.ts';
 import type { Difference } from '../../finding.ts';
 import { ByHand } from '../by-hand.ts';
 import { parameterKeys } from '../key-order.ts';
-import { setEntry } from '../yaml/entries.ts';
+import { removeEntry, setEntry } from '../yaml/entries.ts';
 import { mark } from '../yaml/marks.ts';
 import { inside, nodeAt, type Spot, valueAt } from '../yaml/nodes.ts';
 import { changeKeys, changeValues } from './change-parameter.ts';
-import { filesWith, isForFiles } from './files-text.ts';
+import { filesWith } from './files-text.ts';
 import { isForNote, noteText } from './note-text.ts';
 import { parameterSpot, typeAt } from './owner.ts';
 import type { Plan } from './plan.ts';
@@ -26,7 +27,7 @@ export function changeStatement(plan: Plan, difference: Differs): void {
   const names = keysOf[what];
   const { keys, left } = statedKeys(documented, typeAt(plan, spot));
   if (names !== undefined && left.length === 0) return changeKeys(plan, spot, names, keys);
-  if (documented.length > 0 && documented.every(isForFiles)) return changeFiles(plan, spot, documented);
+  if (documented.length > 0 && documented.every(isOfFiles)) return changeFiles(plan, spot, documented);
   if (documented.length > 0 && documented.every(isForNote)) return addNote(plan, spot, documented);
   throw new ByHand(whatIsSaid(name, what, documented));
 }
@@ -38,12 +39,14 @@ function changeListed(plan: Plan, { owner, name, documented }: Differs, spot: Sp
   changeValues(plan, { kind: 'values-differ', owner, name, missing: values, gone });
 }
 
-/** What is asked of files has a key of its own. */
-function changeFiles(plan: Plan, spot: Spot, documented: Parameters<typeof filesWith>[0]): void {
+/** What is asked of files has a key of its own; what that has no form for stands in the note. */
+function changeFiles(plan: Plan, spot: Spot, documented: readonly FileStatement[]): void {
   const { draft } = plan;
-  const files = filesWith(documented, valueAt(draft, inside(spot, 'files')));
-  if (files === undefined) throw new ByHand(`Make the note say: ${noteText(documented)}`);
-  setEntry(draft, spot, 'files', files, { order: parameterKeys });
+  const { entries, left } = filesWith(documented, valueAt(draft, inside(spot, 'files')));
+  if (entries.length > 0) setEntry(draft, spot, 'files', entries, { order: parameterKeys });
+  else removeEntry(draft, spot, 'files');
+  if (left.length > 0) return addNote(plan, spot, left);
+  if (draft.edits.length === 0) return;
   citeAlso(plan, spot, fileSources(plan, spot.file), parameterKeys);
   markConflict(plan, spot);
 }

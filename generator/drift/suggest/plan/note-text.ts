@@ -1,7 +1,7 @@
 import type { Statement } from '../../../documents/fact.ts';
 import { capital, either } from './wording.ts';
 
-/** Statements that the language has no key for and a note can hold: what files and texts must be like. */
+/** Statements that a note can hold where no key does: what files and texts must be like. */
 const noted: readonly Statement['kind'][] = ['size', 'format', 'measure', 'length'];
 
 export function isForNote({ kind }: Statement): boolean {

@@ -1,9 +1,10 @@
 import type { VendorField } from '../../../documents/document.ts';
 import type { Fact, Statement } from '../../../documents/fact.ts';
 import { factLine } from '../../../documents/fact.ts';
+import { isOfFiles } from '../../../documents/file-statements.ts';
 import { parameterKeys } from '../key-order.ts';
 import type { YamlMap, YamlValue } from '../yaml/value-text.ts';
-import { filesWith, isForFiles } from './files-text.ts';
+import { filesWith } from './files-text.ts';
 import { isForNote, noteText } from './note-text.ts';
 import { type StatementOf, statedKeys, typed } from './statements.ts';
 import { fieldTypeKeys } from './type-text.ts';
@@ -29,8 +30,8 @@ export function parameterText(field: VendorField, facts: readonly Fact[]): Param
     String(type.get('type')),
   );
   const takesValues = ['string', 'integer', 'number'].includes(String(type.get('type')));
-  const files = filesWith(left.filter(isForFiles));
-  const notes = left.filter((says) => isForNote(says) && (files === undefined || !isForFiles(says)));
+  const files = filesWith(left.filter(isOfFiles));
+  const notes = [...files.left, ...left.filter((says) => isForNote(says) && !isOfFiles(says))];
   const unit = stated.get('unit');
   const keys = new Map<string, YamlValue>([
     ...type,
@@ -38,7 +39,7 @@ export function parameterText(field: VendorField, facts: readonly Fact[]): Param
     ...(field.required === true ? [['required', true] as const] : []),
     ...(takesValues ? valueKeys(values, String(type.get('type'))) : []),
     ['description', describeName(field.name, typeof unit === 'string' ? unit : undefined)],
-    ...(files === undefined || files.length === 0 ? [] : [['files', files] as const]),
+    ...(files.entries.length === 0 ? [] : [['files', files.entries] as const]),
     ...(notes.length > 0 ? [['note', noteText(notes)] as const] : []),
   ]);
   return {

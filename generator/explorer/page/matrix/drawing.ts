@@ -1,7 +1,7 @@
 import type { PageCell, Scalar } from '../../page-data.ts';
 import { type Element, h } from '../dom/element.ts';
 import { icon } from '../views/icons.ts';
-import { ratioOf, type Scale, standingOf } from './scale.ts';
+import { inOrder, ratioOf, type Scale, slotOf, standingOf } from './scale.ts';
 
 /** A cell as a picture. Its words are the name of the button around it. */
 export function drawing(cell: PageCell | undefined, scale: Scale): Element {
@@ -10,7 +10,8 @@ export function drawing(cell: PageCell | undefined, scale: Scale): Element {
   const { allowed, count } = cell;
   const hasValues = allowed.values !== undefined || allowed.min !== undefined || allowed.max !== undefined;
   if (scale.kind === 'line' && hasValues) return line(cell, scale);
-  if (scale.kind === 'slots' && hasValues) return slots(cell, scale);
+  if (scale.kind === 'slots' && hasValues) return slots(cell, scale.slots);
+  if (scale.kind === 'list' && hasValues) return list(cell);
   if (scale.kind === 'counts' && count !== undefined) return countOf(count);
   return sign(standing);
 }
@@ -60,32 +61,51 @@ function line(
       soft.map((value) => h('circle', { class: 'dot soft', cx: x(value), cy: '7', r: '3' })),
       typeof standard === 'number' && h('circle', { class: 'ring', cx: x(standard), cy: '7', r: '5.5' }),
     ),
-    h('span', { class: 'drawn-text' }, isRange ? (from === to ? String(from) : `${from}–${to}`) : numbers.join(' · ')),
+    h('span', { class: 'drawn-text' }, isRange ? (from === to ? String(from) : `${from}–${to}`) : numbersText(numbers)),
   );
 }
 
-/** A slot for each value of the column: full, with a warning, or empty. The default is underlined. */
-function slots(
-  { allowed, default: standard }: PageCell,
-  { areRatios, values }: Extract<Scale, { kind: 'slots' }>,
-): Element {
+/** `5 · 8 · 10`, and `4 · 5 · … · 15` where each number follows the one before. */
+function numbersText(numbers: readonly number[]): string {
+  const [first, second] = numbers;
+  const last = numbers.at(-1);
+  const isRun = numbers.length > 4 && numbers.every((value, index) => value === (first ?? 0) + index);
+  return (isRun ? [first, second, '…', last] : numbers).join(' · ');
+}
+
+/** A place for each slot of the column: full, with a warning, or empty. The default has a frame. */
+function slots(cell: PageCell, all: readonly string[]): Element {
+  const own = new Map(valuesOf(cell).map((value) => [slotOf(value), value]));
   return h(
     'span',
-    { class: `slots${areRatios ? ' ratios' : ''}` },
-    values.map((value) => {
-      const state =
-        allowed.values?.includes(value) === true
-          ? 'on'
-          : allowed.tolerated?.includes(value) === true
-            ? 'soft'
-            : 'empty';
-      return h(
-        'span',
-        { class: `slot ${state}${value === standard ? ' standard' : ''}` },
-        areRatios && ratioShape(value),
-        h('span', { class: 'slot-text' }, String(value)),
-      );
-    }),
+    { class: `slots${all.every((one) => ratioOf(one) !== undefined) ? ' ratios' : ''}` },
+    all.map((one) => slot(cell, own.get(one) ?? one)),
+  );
+}
+
+/** The values of the cell alone, on as many lines as they need. */
+function list(cell: PageCell): Element {
+  const values = inOrder(valuesOf(cell));
+  const areRatios = values.every((value) => ratioOf(value) !== undefined);
+  return h(
+    'span',
+    { class: `slots list${areRatios ? ' ratios' : ''}` },
+    values.map((value) => slot(cell, value)),
+  );
+}
+
+function valuesOf({ allowed }: PageCell): readonly Scalar[] {
+  return [...(allowed.values ?? []), ...(allowed.tolerated ?? [])];
+}
+
+function slot({ allowed, default: standard }: PageCell, value: Scalar): Element {
+  const isSoft = allowed.tolerated?.includes(value) === true;
+  const state = allowed.values?.includes(value) === true ? 'on' : isSoft ? 'soft' : 'empty';
+  return h(
+    'span',
+    { class: `slot ${state}${value === standard ? ' standard' : ''}` },
+    ratioOf(value) !== undefined && ratioShape(value),
+    h('span', { class: 'slot-text' }, String(value)),
   );
 }
 

@@ -85,8 +85,7 @@ function rowView(
           },
           h('span', { class: 'sr' }, label(app, row, title, cell?.text ?? '', hasConflict, findings)),
           h('span', { 'aria-hidden': 'true', class: 'picture' }, drawing(cell, scales[index] ?? { kind: 'support' })),
-          hasConflict && h('span', { class: 'cell-conflict', 'aria-hidden': 'true' }, '≠'),
-          changeSign(findings),
+          cellMarks(hasConflict, findings),
         ),
       );
     }),
@@ -111,18 +110,21 @@ function markText({ words }: App, findings: readonly PageFinding[]): string {
   return { widened: words.legendWidened, narrowed: words.legendNarrowed, changed: words.legendChanged }[mark];
 }
 
-function changeSign(findings: readonly PageFinding[]): Element | undefined {
+/** Beside the picture, where they belong to no other cell. */
+function cellMarks(hasConflict: boolean, findings: readonly PageFinding[]): Element | undefined {
   const mark = markOf(findings);
-  if (mark === undefined) return undefined;
+  if (mark === undefined && !hasConflict) return undefined;
   return h(
     'span',
-    { class: `cell-change ${mark}`, 'aria-hidden': 'true' },
-    { widened: '▲', narrowed: '▼', changed: '●' }[mark],
+    { class: 'cell-marks', 'aria-hidden': 'true' },
+    hasConflict && h('span', { class: 'cell-conflict' }, '≠'),
+    mark !== undefined &&
+      h('span', { class: `cell-change ${mark}` }, { widened: '▲', narrowed: '▼', changed: '●' }[mark]),
   );
 }
 
 /** From here on they get more room, so that the row does not become a tower. */
-const manyVersions = 12;
+const manyVersions = 6;
 
 function rowHead({ words }: App, matrix: PageMatrix, row: PageRow, isSame: boolean): Element {
   const model = matrix.models.find(({ name }) => name === row.model);

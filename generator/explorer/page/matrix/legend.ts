@@ -11,13 +11,13 @@ export function legend({ data, words }: App): Element {
     [h('span', { class: 'sign sign-no' }, icon('no')), words.legendNo],
     [h('span', { class: 'sign sign-unknown' }, h('span', { class: 'dots' }, '···')), words.legendUnknown],
     [h('span', { class: 'slot on standard' }, h('span', { class: 'slot-text' }, '5')), words.legendDefault],
-    [h('span', { class: 'cell-conflict still' }, '≠'), words.legendConflict],
+    [h('span', { class: 'cell-conflict' }, '≠'), words.legendConflict],
     ...(data.changes === undefined
       ? []
       : ([
-          [h('span', { class: 'cell-change still widened' }, '▲'), words.legendWidened],
-          [h('span', { class: 'cell-change still narrowed' }, '▼'), words.legendNarrowed],
-          [h('span', { class: 'cell-change still changed' }, '●'), words.legendChanged],
+          [h('span', { class: 'cell-change widened' }, '▲'), words.legendWidened],
+          [h('span', { class: 'cell-change narrowed' }, '▼'), words.legendNarrowed],
+          [h('span', { class: 'cell-change changed' }, '●'), words.legendChanged],
         ] as const)),
   ];
   return h(

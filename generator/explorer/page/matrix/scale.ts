@@ -4,14 +4,16 @@ import type { PageCell, PageMatrix, PageRow, Scalar } from '../../page-data.ts';
 export type Scale =
   /** Numbers on a line from the least to the most. */
   | { readonly kind: 'line'; readonly min: number; readonly max: number }
-  /** A slot for each value that some model has. */
-  | { readonly kind: 'slots'; readonly values: readonly Scalar[]; readonly areRatios: boolean }
+  /** A slot for each ratio or size that some model has, however it spells it. */
+  | { readonly kind: 'slots'; readonly slots: readonly string[] }
+  /** Values of its own in each cell: words, or too many for a slot each. */
+  | { readonly kind: 'list' }
   /** How many elements a list may have. */
   | { readonly kind: 'counts'; readonly max: number }
   /** Whether it can be used. */
   | { readonly kind: 'support' };
 
-/** More values than this are no picture. */
+/** More slots than this are too wide. */
 const mostSlots = 9;
 
 export function scaleOf(matrix: PageMatrix, column: string): Scale {
@@ -26,14 +28,21 @@ export function scaleOf(matrix: PageMatrix, column: string): Scale {
     const all = [...values, ...bounds];
     return { kind: 'line', min: Math.min(...all), max: Math.max(...all) };
   }
-  if (values.length > 0 && values.length <= mostSlots) {
-    return { kind: 'slots', values: inOrder(values), areRatios: values.every((value) => ratioOf(value) !== undefined) };
+  if (values.length > 0) {
+    const slots = [...new Set(inOrder(values).map(slotOf))];
+    const areAlike = [ratioOf, sizeOf].some((amount) => values.every((value) => amount(value) !== undefined));
+    return areAlike && slots.length <= mostSlots ? { kind: 'slots', slots } : { kind: 'list' };
   }
   return counts.length > 0 ? { kind: 'counts', max: Math.max(...counts) } : { kind: 'support' };
 }
 
+/** `1080p` and `1080P` are the same size. */
+export function slotOf(value: Scalar): string {
+  return String(value).toUpperCase();
+}
+
 /** Ratios from wide to tall, sizes from small to large, other texts as they come. */
-function inOrder(values: readonly Scalar[]): readonly Scalar[] {
+export function inOrder(values: readonly Scalar[]): readonly Scalar[] {
   if (values.every((value) => ratioOf(value) !== undefined))
     return values.toSorted((a, b) => (ratioOf(b) ?? 0) - (ratioOf(a) ?? 0));
   const sizes = values.map(sizeOf);

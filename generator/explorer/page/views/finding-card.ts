@@ -4,7 +4,7 @@ import { type Element, h } from '../dom/element.ts';
 import { sourceList } from './provenance.ts';
 
 /** What changed in one place: who is affected, what happens, what to do, and a request that shows it. */
-export function findingCard(app: App, finding: PageFinding): Element {
+export function findingCard(app: App, finding: PageFinding, isOpen = isGrave(finding)): Element {
   const { words } = app;
   const { action, after, before, happens, id, level, operation, sources, surface, title, who, witness } = finding;
   return h(
@@ -35,7 +35,7 @@ export function findingCard(app: App, finding: PageFinding): Element {
     ),
     h(
       'details',
-      { class: 'finding-more', open: level === 'breaking' || level === 'dangerous' },
+      { class: 'finding-more', open: isOpen },
       h('summary', {}, words.details),
       h(
         'dl',
@@ -68,4 +68,9 @@ export function findingCard(app: App, finding: PageFinding): Element {
       h('p', { class: 'issue-source' }, h('code', {}, id)),
     ),
   );
+}
+
+/** Whether code that works today may stop to. */
+export function isGrave({ level }: PageFinding): boolean {
+  return level === 'breaking' || level === 'dangerous';
 }

@@ -18,7 +18,8 @@ export function valueChips(app: App, parameter: PageParameter, keys: Keys, value
   const offered =
     parameter.type.kind === 'boolean' ? [true, false] : [...(allowance.values ?? []), ...allowance.tolerated];
   const elsewhere = valuesElsewhere(app.place.operation.matrix, path).filter(
-    (one) => !offered.includes(one) && !isWithin(one, allowance),
+    (one, index, found) =>
+      ![...offered, ...found.slice(0, index)].some((other) => isSpelling(one, other)) && !isWithin(one, allowance),
   );
   const all = [...offered, ...elsewhere];
   if (all.length === 0 || all.length > mostChips) return undefined;
@@ -60,6 +61,11 @@ export function valueChips(app: App, parameter: PageParameter, keys: Keys, value
       );
     }),
   );
+}
+
+/** Whether a value is another one, perhaps spelt otherwise: one of `4K` and `4k` is enough to look for. */
+function isSpelling(one: Scalar, other: Scalar): boolean {
+  return typeof one === typeof other && String(one).toLowerCase() === String(other).toLowerCase();
 }
 
 function isWithin(value: Scalar, { max, min }: Allowance): boolean {
