@@ -7,7 +7,7 @@ import { mutations, type Random, randomFrom } from './mutations.ts';
 
 /** The same mutations in every run, unless others are asked for. A failure names its round and what was spoilt in it. */
 const seed = Number(process.env.FUZZ_SEED ?? 20_260_101);
-const wanted = Number(process.env.FUZZ_MUTATIONS ?? 3_000);
+const wanted = Number(process.env.FUZZ_MUTATIONS ?? 1_500);
 
 const real = readSpecTexts(fileURLToPath(new URL('../../specs', import.meta.url)));
 /** Surfaces that load without the others. The small one stands here twice: it is the quickest. */

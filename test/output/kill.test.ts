@@ -17,7 +17,7 @@ import {
 
 /** A run keeps one core busy, so two at a time. */
 const lanes = 2;
-const kills = 100;
+const kills = Number(process.env.KILLS ?? 40);
 const terminations = 10;
 
 /** What was found after the kills. */
@@ -75,7 +75,7 @@ async function killRepeatedly(index: number): Promise<void> {
     const target = other(side);
     await killAtRandom(folder, target, times, random);
     side = inspect(folder, side, target);
-    if (kill % 25 !== 0) continue;
+    if (kill % 10 !== 0) continue;
     // Now and then a run may come to its end: it clears up after the killed ones.
     side = other(side);
     await packages.wholeRun(folder, side);
