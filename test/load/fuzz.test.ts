@@ -29,9 +29,13 @@ function textsOf(surfaces: readonly string[]): Map<string, string> {
   return withoutOthers(texts.set('edition.yaml', edition), others);
 }
 
-/** What is said of the emulator is said of all surfaces in one file, and its answers are those of VOD. */
+/**
+ * What is said of the emulator is said of all surfaces in one file, and its answers are those of VOD. What was read in
+ * documents cites the contradictions of all of them.
+ */
 function withoutOthers(texts: Map<string, string>, others: readonly string[]): Map<string, string> {
   const name = 'common/emulator.yaml';
+  if (others.length > 0) texts.delete('readings.yaml');
   if (others.includes('vod')) texts.delete(name);
   const emulator = texts.get(name);
   const operations = new RegExp(`^  (?:${others.join('|')})/.*\\n(?:    .*\\n)*`, 'gm');
