@@ -3,10 +3,20 @@ import { defineConfig } from 'vitest/config';
 // The package picks its platform by a conditional import; nothing is built when tests import its sources.
 const platform = new URL('./generated/src/runtime/platform/node.ts', import.meta.url).pathname;
 
+/** What takes a minute for itself. `npm run test:slow` runs these, and a workflow does; `npm test` has the others. */
+const slow = [
+  'test/diff/mutator.test.ts',
+  'test/explorer/agreement.test.ts',
+  'test/load/fuzz.test.ts',
+  'test/package/compile-matrix.test.ts',
+];
+const isSlow = process.env.SLOW === '1';
+
 export default defineConfig({
   resolve: { alias: { '#platform': platform } },
   test: {
-    include: ['test/**/*.test.ts'],
+    include: isSlow ? slow : ['test/**/*.test.ts'],
+    exclude: ['**/node_modules/**', ...(isSlow ? [] : slow)],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     // What programs print is compared as text; some colour it where they find a CI system.

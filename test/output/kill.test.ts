@@ -17,7 +17,7 @@ import {
 
 /** A run keeps one core busy, so two at a time. */
 const lanes = 2;
-const kills = Number(process.env.KILLS ?? 40);
+const kills = Number(process.env.KILLS ?? 20);
 const terminations = 10;
 
 /** What was found after the kills. */
