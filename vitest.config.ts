@@ -23,5 +23,7 @@ export default defineConfig({
     env: { NO_COLOR: '1' },
     // Two cores: more workers only make them wait for each other.
     maxWorkers: 2,
+    // Loading the compiler and the generator anew for each file would take as long as the tests themselves.
+    isolate: false,
   },
 });
