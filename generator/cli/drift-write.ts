@@ -1,9 +1,8 @@
-import { join } from 'node:path';
 import type { DriftReview } from '../drift/review.ts';
+import { writeSpecs } from '../drift/suggest/write-specs.ts';
 import { suggestAll } from '../drift/suggest-all.ts';
 import type { DriftTools } from '../drift/tools.ts';
 import { readSpecTexts } from '../load/specs.ts';
-import { writeWhole } from '../output/whole-file.ts';
 import type { DriftOptions } from './drift-options.ts';
 import { count, log } from './terminal.ts';
 
@@ -15,8 +14,7 @@ export function writeSuggestions(review: DriftReview, { specs }: DriftOptions, t
     texts,
     edited.flatMap(({ edits }) => edits),
   );
-  const changed = [...after].filter(([file, text]) => texts.get(file) !== text);
-  for (const [file, text] of changed) writeWhole(join(specs, file), text);
+  const changed = writeSpecs(specs, texts, after);
   log(`wrote ${count(edited.length, 'finding')} into ${count(changed.length, 'file')}`);
 }
 
