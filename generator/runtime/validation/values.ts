@@ -32,3 +32,13 @@ export function codePoints(text: string): number {
 export function isNumericString(value: unknown): value is string {
   return typeof value === 'string' && /^-?(?:0|[1-9]\d{0,14})(?:\.0+)?$/.test(value);
 }
+
+/** The number that a text stands for, where numbers may come as text. */
+export function asNumber(value: unknown): unknown {
+  return isNumericString(value) ? Number(value) : value;
+}
+
+/** `FileInfos[0].Url` → `['FileInfos', 0, 'Url']` */
+export function segments(path: string): readonly (string | number)[] {
+  return (path.match(/[^.[\]]+/g) ?? []).map((part) => (/^\d+$/.test(part) ? Number(part) : part));
+}
