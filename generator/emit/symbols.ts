@@ -40,9 +40,8 @@ export const runtimeSymbols = {
 /** What the validators call and what they hand over. */
 export const checkSymbols = {
   Citations: typeSymbol(runtime('validation/checker'), 'Citations'),
+  Fields: typeSymbol(runtime('validation/checker'), 'Fields'),
   Shape: typeSymbol(runtime('validation/checker'), 'Shape'),
-  ListColumns: typeSymbol(runtime('validation/matrix-table'), 'ListColumns'),
-  Matrix: typeSymbol(runtime('validation/matrix-table'), 'Matrix'),
   Rule: typeSymbol(runtime('validation/rules'), 'Rule'),
   required: valueSymbol(runtime('validation/parameters'), 'required'),
   text: valueSymbol(runtime('validation/parameters'), 'text'),
@@ -58,9 +57,8 @@ export const checkSymbols = {
   each: valueSymbol(runtime('validation/objects'), 'each'),
   texts: valueSymbol(runtime('validation/objects'), 'texts'),
   list: valueSymbol(runtime('validation/objects'), 'list'),
-  chooseRow: valueSymbol(runtime('validation/rows'), 'chooseRow'),
+  Matrix: valueSymbol(runtime('validation/matrix'), 'Matrix'),
   cell: valueSymbol(runtime('validation/cells'), 'cell'),
-  cells: valueSymbol(runtime('validation/cells'), 'cells'),
   broken: valueSymbol(runtime('validation/rules'), 'broken'),
   needs: valueSymbol(runtime('validation/rules'), 'needs'),
   excludes: valueSymbol(runtime('validation/rules'), 'excludes'),
@@ -73,6 +71,9 @@ export const checkSymbols = {
   isGiven: valueSymbol(runtime('validation/values'), 'isGiven'),
   isObject: valueSymbol(runtime('validation/values'), 'isObject'),
   property: valueSymbol(runtime('validation/values'), 'property'),
+  someLacks: valueSymbol(runtime('validation/values'), 'someLacks'),
+  someHas: valueSymbol(runtime('validation/values'), 'someHas'),
+  someIs: valueSymbol(runtime('validation/values'), 'someIs'),
 } as const;
 
 const folder = (surface: Surface, operation: Operation) => `src/${surface.name}/${kebabCase(operation.name)}`;

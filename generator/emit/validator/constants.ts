@@ -22,14 +22,9 @@ export class Constants {
     return this.#add(taken === undefined || taken === code ? short : `${short}Of${pascalCase(owner)}`, code, type);
   }
 
-  /** Data that the module has once, with the type that the runtime gives it. */
-  table(name: string, code: string, type: string): string {
-    return this.#add(name, code, type);
-  }
-
-  /** The columns of the matrix that are about elements of a list: `columnsOfFileInfos`. */
-  columns(list: string, columns: readonly string[], type: string): string {
-    return this.#add(`columnsOf${pascalCase(list)}`, `[${columns.join(', ')}]`, type);
+  /** The model matrix of the request. */
+  matrix(code: string): string {
+    return this.#add('matrix', code);
   }
 
   #add(name: string, code: string, type?: string): string {

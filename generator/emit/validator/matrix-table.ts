@@ -3,14 +3,16 @@ import type { Tombstone } from '../../model/facts.ts';
 import type { Matrix, Model } from '../../model/matrix.ts';
 import { type Row, rowsOf } from '../../model/rows.ts';
 import { expression, propertyName } from '../literals.ts';
+import { checkSymbols } from '../symbols.ts';
 import { pathsOf } from './reads.ts';
 import { conditionCode, localOf, type Scope } from './scope.ts';
 
 const supports = { none: 0, doubtful: 1, full: 2 } as const;
 
-/** The matrix as the data that the runtime judges by: see `runtime/validation/matrix-table.ts` for its form. */
+/** Code for the matrix: the data that the runtime judges by: see `runtime/validation/matrix-table.ts` for its form. */
 export function matrixTable(matrix: Matrix, scope: Scope): string {
-  return new MatrixTable(matrix, scope).code();
+  // Nothing happens when it is made, so a program that does not use the validator is free of it.
+  return `/* @__PURE__ */ new ${scope.module.use(checkSymbols.Matrix)}(${new MatrixTable(matrix, scope).code()})`;
 }
 
 class MatrixTable {

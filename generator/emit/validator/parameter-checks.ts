@@ -2,33 +2,105 @@ import type { Parameter, Type } from '../../model/parameter.ts';
 import { literal } from '../literals.ts';
 import { checkSymbols } from '../symbols.ts';
 import type { Lines } from './lines.ts';
+import { columnsOf } from './matrix-columns.ts';
 import { callCode, fieldsOf, localOf, numberCode, type Scope, shapeOf } from './scope.ts';
 
-/** Code that checks the own limits of a parameter: presence, type, values, lengths. */
+/** Code that checks the own limits of a parameter: presence, type, values, lengths. Given parameters are counted. */
 export function parameterChecks(parameter: Parameter, isReadInside: boolean, scope: Scope, lines: Lines): void {
   const { name, required, type } = parameter;
-  const doubts = doubtChecks(parameter, scope).map((code) => `${code};`);
-  if (type.kind === 'struct') {
-    const value = required ? `${requiredCheck(parameter, scope)} ? ${localOf(name)} : undefined` : localOf(name);
-    const check = structureCheck(parameter, type, value, scope);
-    lines.add(`${isReadInside ? `const ${fieldsOf(name)} = ` : ''}${check};`, ...doubts);
-    return;
+  const value = localOf(name);
+  if (isReadInside && type.kind === 'struct')
+    lines.add(`let ${fieldsOf(name)}: ${scope.module.use(checkSymbols.Fields)} = {};`);
+  const checks = () => {
+    lines.add('given++;');
+    if (type.kind === 'struct') {
+      const check = structureCheck(parameter, type, scope);
+      lines.add(`${isReadInside ? `${fieldsOf(name)} = ` : ''}${check};`);
+    } else {
+      const suspect = suspicion(type, value);
+      lines.add(...numberFromText(parameter, scope));
+      lines.add(`${suspect === undefined ? '' : `if (${suspect}) `}${typeCheck(parameter, scope)};`);
+    }
+    lines.add(...doubtChecks(parameter, scope).map((code) => `${code};`));
+    for (const column of columnsOf(scope.columns, name))
+      lines.add(`${callCode(scope, 'cell', 'c', String(column), literal(name), judgedValue(parameter))};`);
+  };
+  if (!required) return void lines.block(`if (${value} !== undefined)`, checks);
+  lines.add(`if (!${callCode(scope, 'isGiven', value)}) ${requiredCheck(parameter, scope)};`);
+  lines.block('else', checks);
+}
+
+/** The number that a text stands for, where it may come as one. */
+function numberFromText(parameter: Parameter, scope: Scope): readonly string[] {
+  const { name, type } = parameter;
+  if (!('numericString' in type) || type.numericString === undefined) return [];
+  const says = String(type.numericString === 'warning');
+  const read = callCode(scope, 'fromText', 'c', literal(name), localOf(name), citedBy(parameter, scope), says);
+  return [`const ${numberOf(name)} = ${read};`];
+}
+
+function numberOf(name: string): string {
+  return `${localOf(name)}Number`;
+}
+
+/** What the limits of a parameter are checked on. */
+function checkedValue({ name, type }: Parameter): string {
+  return 'numericString' in type && type.numericString !== undefined ? numberOf(name) : localOf(name);
+}
+
+/** What the cells of the matrix judge: a number of the wrong kind is given, and was complained about already. */
+function judgedValue(parameter: Parameter): string {
+  const value = checkedValue(parameter);
+  switch (parameter.type.kind) {
+    case 'integer':
+      return `Number.isSafeInteger(${value}) ? ${value} : null`;
+    case 'number':
+      return `Number.isFinite(${value}) ? ${value} : null`;
+    default:
+      return value;
   }
-  const check = `${typeCheck(parameter, scope)};`;
-  if (!required) lines.add(check, ...doubts);
-  else if (doubts.length === 0) lines.add(`if (${requiredCheck(parameter, scope)}) ${check}`);
-  else lines.block(`if (${requiredCheck(parameter, scope)})`, () => lines.add(check, ...doubts));
+}
+
+/** Values that are told apart here, where it is quick, before a check is called that takes longer lists as well. */
+const fewValues = 3;
+
+/** Code that is true for every value that is wrong, and for few that are right. None where there is no such code. */
+function suspicion(type: Type, value: string): string | undefined {
+  switch (type.kind) {
+    case 'string': {
+      const { maxLength, values } = type;
+      if (values !== undefined)
+        return values.length > fewValues ? undefined : values.map((one) => `${value} !== ${literal(one)}`).join(' && ');
+      return `typeof ${value} !== 'string'${maxLength === undefined ? '' : ` || ${value}.length > ${maxLength}`}`;
+    }
+    case 'integer':
+    case 'number': {
+      const { max, min, numericString, values } = type;
+      if (numericString !== undefined || values !== undefined || min !== undefined || max !== undefined)
+        return undefined;
+      return `!Number.${type.kind === 'integer' ? 'isSafeInteger' : 'isFinite'}(${value})`;
+    }
+    default:
+      return undefined;
+  }
 }
 
 /** A missing parameter: the document requires it, or a rule does. */
 function requiredCheck({ name, provenance, requiredBy, severity }: Parameter, scope: Scope): string {
   if (requiredBy === undefined) {
     const cited = scope.citations.number(provenance, { warns: severity === 'warning' });
-    return callCode(scope, 'required', 'c', literal(name), localOf(name), String(cited));
+    return callCode(scope, 'required', 'c', literal(name), String(cited));
   }
   const cited = scope.citations.number(requiredBy.provenance, { refusal: requiredBy.refusedWith });
-  const { id, title } = requiredBy;
-  return callCode(scope, 'required', 'c', literal(name), localOf(name), String(cited), literal(id), literal(title));
+  return callCode(
+    scope,
+    'required',
+    'c',
+    literal(name),
+    String(cited),
+    literal(requiredBy.id),
+    literal(requiredBy.title),
+  );
 }
 
 /** The number of what a parameter cites. */
@@ -38,7 +110,7 @@ function citedBy({ provenance, refusedWith, severity }: Parameter, scope: Scope)
 
 function doubtChecks(parameter: Parameter, scope: Scope): readonly string[] {
   const { delisted, documented, name } = parameter;
-  const place = ['c', literal(name), localOf(name)];
+  const place = ['c', literal(name)];
   return [
     ...(documented === 'implied' ? [callCode(scope, 'hinted', ...place, citedBy(parameter, scope))] : []),
     ...(delisted === undefined
@@ -55,12 +127,7 @@ function doubtChecks(parameter: Parameter, scope: Scope): readonly string[] {
   ];
 }
 
-function structureCheck(
-  parameter: Parameter,
-  { name }: Extract<Type, { kind: 'struct' }>,
-  value: string,
-  scope: Scope,
-): string {
+function structureCheck(parameter: Parameter, { name }: Extract<Type, { kind: 'struct' }>, scope: Scope): string {
   const { acceptsString } = parameter;
   const orText = acceptsString === undefined ? undefined : literal(acceptsString);
   return callCode(
@@ -68,9 +135,9 @@ function structureCheck(
     'structure',
     'c',
     literal(parameter.name),
-    value,
+    localOf(parameter.name),
     citedBy(parameter, scope),
-    shapeOf(name, scope),
+    shapeOf(name, parameter.name, scope),
     orText,
   );
 }
@@ -87,18 +154,13 @@ function typeCheck(parameter: Parameter, scope: Scope): string {
     case 'integer':
     case 'number': {
       const values = type.values && scope.constants.values(type.values);
-      const says = type.numericString === 'warning';
-      const value =
-        type.numericString === undefined
-          ? localOf(name)
-          : callCode(scope, 'fromText', 'c', literal(name), localOf(name), cited, String(says));
       const limits = [numberCode(type.min), numberCode(type.max), values];
-      return callCode(scope, type.kind, 'c', literal(name), value, cited, ...limits);
+      return callCode(scope, type.kind, 'c', literal(name), checkedValue(parameter), cited, ...limits);
     }
     case 'boolean':
       return callCode(scope, 'flag', ...place);
     case 'list':
-      return listCheck(type, place, scope);
+      return listCheck(type, name, place, scope);
     case 'object': {
       const orText = parameter.acceptsString === undefined ? undefined : literal(parameter.acceptsString);
       return callCode(scope, 'anyObject', ...place, orText);
@@ -108,11 +170,16 @@ function typeCheck(parameter: Parameter, scope: Scope): string {
   }
 }
 
-function listCheck({ max, min, of }: Extract<Type, { kind: 'list' }>, place: readonly string[], scope: Scope): string {
+function listCheck(
+  { max, min, of }: Extract<Type, { kind: 'list' }>,
+  parameter: string,
+  place: readonly string[],
+  scope: Scope,
+): string {
   const limits = [numberCode(min), numberCode(max)];
   switch (of.kind) {
     case 'struct':
-      return callCode(scope, 'each', ...place, shapeOf(of.name, scope), ...limits);
+      return callCode(scope, 'each', ...place, shapeOf(of.name, parameter, scope), ...limits);
     case 'string':
       return callCode(scope, 'texts', ...place, ...limits);
     default:

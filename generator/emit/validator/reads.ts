@@ -1,17 +1,10 @@
 import type { Condition } from '../../model/condition.ts';
-import type { Matrix } from '../../model/matrix.ts';
 import type { Path } from '../../model/path.ts';
 import type { Effect, Rule } from '../../model/rule.ts';
 
-/** Every path that the rules and the matrix of an object read. */
-export function readsOf(rules: readonly Rule[], matrix?: Matrix): readonly Path[] {
-  const cells = matrix?.models.flatMap(({ groups }) => groups.flatMap(({ cells: own }) => Object.values(own))) ?? [];
-  return [
-    ...rules.flatMap(({ effect, when }) => [...pathsOfEffect(effect), ...pathsOf(when)]),
-    ...(matrix?.columns.flatMap(({ paths }) => paths) ?? []),
-    ...(matrix?.modes.flatMap(({ condition }) => pathsOf(condition)) ?? []),
-    ...cells.flatMap(({ modes, when }) => [...pathsOf(when), ...pathsOf(modes?.condition)]),
-  ];
+/** Every path that rules read. */
+export function readsOf(rules: readonly Rule[]): readonly Path[] {
+  return rules.flatMap(({ effect, when }) => [...pathsOfEffect(effect), ...pathsOf(when)]);
 }
 
 function pathsOfEffect(effect: Effect): readonly Path[] {

@@ -3,12 +3,13 @@ import type { Scalar } from '../../model/facts.ts';
 import type { Parameter } from '../../model/parameter.ts';
 import { type Path, splitAtList } from '../../model/path.ts';
 import { findStruct, type Surface } from '../../model/table.ts';
-import { camelCase } from '../../model/words.ts';
+import { camelCase, pascalCase } from '../../model/words.ts';
 import { literal } from '../literals.ts';
 import type { Module } from '../module.ts';
 import { checkSymbols } from '../symbols.ts';
 import type { Citations } from './citations.ts';
 import type { Constants } from './constants.ts';
+import { type ColumnPlace, columnsIn } from './matrix-columns.ts';
 
 /** The object that a piece of validator code looks at: a request, or a type. */
 export interface Scope {
@@ -19,8 +20,16 @@ export interface Scope {
   /** Name of the request or of the type, for the names of facts. */
   readonly owner: string;
   readonly parameters: readonly Parameter[];
-  /** Types that the module needs a shape of, in the order they are met. */
-  readonly shapes: Set<string>;
+  /** The columns of the matrix that are about what is in the object. */
+  readonly columns: readonly ColumnPlace[];
+  /** Types that the module needs a shape of, by the name of the constant, in the order they are met. */
+  readonly shapes: Map<string, NeededShape>;
+}
+
+/** A type to be checked. Where columns of the matrix are about its fields, that is a shape of its own. */
+export interface NeededShape {
+  readonly type: string;
+  readonly columns: readonly ColumnPlace[];
 }
 
 /** A call of one of the runtime's checks: `text(c, 'Prompt', $Prompt, 3)`. Arguments at the end that are not there are left out. */
@@ -33,10 +42,22 @@ export function callCode(
   return `${scope.module.use(checkSymbols[check])}(${given.map((one) => one ?? 'undefined').join(', ')})`;
 }
 
-/** The constant with the checks of a type, which the module will have to hold: `aigcVideoOutputConfigShape`. */
-export function shapeOf(type: string, scope: Scope): string {
-  scope.shapes.add(type);
-  return shapeName(type);
+/**
+ * The constant with the checks of a type, which the module will have to hold: `aigcVideoOutputConfigShape`. `parameter`
+ * is what is of the type.
+ */
+export function shapeOf(type: string, parameter: string, scope: Scope): string {
+  const needed: NeededShape = { type, columns: columnsIn(scope.columns, parameter) };
+  const [plain, judged] = [shapeName(type), `${camelCase(type)}ByModelShape`];
+  const names =
+    needed.columns.length === 0 ? [plain] : [judged, `${camelCase(type)}ByModelIn${pascalCase(parameter)}Shape`];
+  const name = names.find((one) => isSame(scope.shapes.get(one) ?? needed, needed)) ?? plain;
+  scope.shapes.set(name, needed);
+  return name;
+}
+
+function isSame(one: NeededShape, other: NeededShape): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 export function shapeName(type: string): string {
@@ -102,6 +123,8 @@ function code(condition: Condition, scope: Scope, read: (path: Path) => string):
   }
   const inList = splitAtList(condition.path);
   if (inList !== undefined) {
+    const simple = plainSome(condition, inList, read(inList.list), scope);
+    if (simple !== undefined) return simple;
     const list = callCode(scope, 'elements', read(inList.list));
     const ofItem = (path: Path) => path.reduce((object, step) => propertyOf(scope, object, step.name), 'item');
     return `${list}.some((item) => ${code({ ...condition, path: inList.rest }, scope, ofItem)})`;
@@ -116,6 +139,27 @@ function code(condition: Condition, scope: Scope, read: (path: Path) => string):
       return `!${callCode(scope, 'isGiven', value)}`;
     case 'count':
       return inRange(`${callCode(scope, 'elements', value)}.length`, condition);
+  }
+}
+
+/** A condition on a property of some element, as a call that needs no function of its own; for the usual ones. */
+function plainSome(
+  condition: Exclude<Condition, { kind: 'not' | 'all' | 'any' }>,
+  { rest: [step, ...more] }: { readonly rest: Path },
+  list: string,
+  scope: Scope,
+): string | undefined {
+  if (step === undefined || more.length > 0) return undefined;
+  const of = [list, literal(step.name)];
+  switch (condition.kind) {
+    case 'present':
+      return callCode(scope, 'someHas', ...of);
+    case 'absent':
+      return callCode(scope, 'someLacks', ...of);
+    case 'one-of':
+      return condition.values.map((value) => callCode(scope, 'someIs', ...of, literal(value))).join(' || ');
+    case 'count':
+      return undefined;
   }
 }
 

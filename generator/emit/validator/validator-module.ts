@@ -5,6 +5,7 @@ import { Module } from '../module.ts';
 import { checkSymbols, modulePaths, requestSymbol, runtimeSymbols, schemaSymbol, validateSymbol } from '../symbols.ts';
 import { Citations } from './citations.ts';
 import { Constants } from './constants.ts';
+import { columnPlaces } from './matrix-columns.ts';
 import { type Scope, shapeName } from './scope.ts';
 import { requestShape, structShape } from './shapes.ts';
 
@@ -22,11 +23,12 @@ export function validatorModule(table: Table, surface: Surface, operation: Opera
     constants: new Constants(),
     owner: operation.name,
     parameters: operation.request,
-    shapes: new Set(),
+    columns: columnPlaces(operation.matrix),
+    shapes: new Map(),
   };
   const shapes = [requestShape(operation, scope)];
-  // Writing a shape may show that another one is needed; a set goes on to what is added to it meanwhile.
-  for (const name of scope.shapes) shapes.push(structShape(name, scope));
+  // Writing a shape may show that another one is needed; a map goes on to what is added to it meanwhile.
+  for (const [name, needed] of scope.shapes) shapes.push(structShape(name, needed, scope));
   module.add(publicFunctions(table, surface, operation, module));
   module.add(...shapes);
   const constants = scope.constants.toString();

@@ -1,6 +1,6 @@
 import { type Finding, Found, type Refusals } from './found.js';
 import type { Issue, IssueCode, Scalar } from './issue.js';
-import type { Matrix, Row } from './matrix-table.js';
+import type { Chosen, Matrix } from './matrix.js';
 
 /** The own properties of an object of a request. */
 export type Fields = Readonly<Record<string, unknown>>;
@@ -13,7 +13,8 @@ export interface Shape {
   readonly cited: number;
   /** Number of what is cited for a parameter that the type does not have. */
   readonly unknown: number;
-  readonly check: (c: Checker, fields: Fields) => void;
+  /** Checks the properties and counts the parameters among them, so that unknown names show by number. */
+  readonly check: (c: Checker, fields: Fields) => number;
 }
 
 /** What a generated validator brings along besides its checks. */
@@ -40,15 +41,12 @@ export interface Checker {
   shape: Shape;
   at: string;
   index: number;
-  /** How many parameters of the object are given. */
-  given: number;
-  /** Gathers the parameters of an object, and the types of those that are objects, when a check is run to learn them. */
-  names: Map<string, Shape | undefined> | undefined;
-  /** The request, the row of the matrix that it is judged by, and what that is called: `Kling`. */
-  matrix: Matrix | undefined;
-  row: Row | undefined;
-  title: string;
+  /** Gathers the types of parameters that are objects, when a check is run to learn what there is. */
+  shapes: Map<string, Shape> | undefined;
+  /** The request, and the row of the matrix that it is judged by. */
   request: Fields | undefined;
+  matrix: Matrix | undefined;
+  row: Chosen | undefined;
 }
 
 export function newChecker(shape: Shape, citations: Citations, isSoft: boolean): Checker {
@@ -61,12 +59,10 @@ export function newChecker(shape: Shape, citations: Citations, isSoft: boolean):
     shape,
     at: '',
     index: -1,
-    given: 0,
-    names: undefined,
+    shapes: undefined,
+    request: undefined,
     matrix: undefined,
     row: undefined,
-    title: '',
-    request: undefined,
   };
 }
 
@@ -97,8 +93,7 @@ export function report(
   say: (path: string) => string,
   more?: More,
 ): void {
-  // Names are asked for, not opinions.
-  if (c.names !== undefined) return;
+  if (c.shapes !== undefined) return;
   const { citations, isSoft } = c;
   const text = citations.cited[cited] ?? '';
   const warns = more?.warns ?? text.startsWith('?');
@@ -120,14 +115,4 @@ export function report(
 /** The fact behind a parameter of the object at hand: `CreateAigcVideoTask.Prompt`. */
 export function ruleOf({ shape }: Checker, name: string): string {
   return name === '' ? shape.name : `${shape.name}.${name}`;
-}
-
-/** Whether a parameter is given, `null` included. Every check begins with it, so that unknown names can be told by counting. */
-export function isThere(c: Checker, name: string, value: unknown): boolean {
-  if (value !== undefined) {
-    c.given++;
-    return true;
-  }
-  c.names?.set(name, undefined);
-  return false;
 }

@@ -1,4 +1,4 @@
-import { type Checker, type Fields, isThere, pathOf, report, ruleOf, type Shape } from './checker.js';
+import { type Checker, type Fields, pathOf, report, ruleOf, type Shape } from './checker.js';
 import { isOutside, limit, wrongType } from './complaints.js';
 import { suggest } from './suggest.js';
 import { isObject } from './values.js';
@@ -17,10 +17,8 @@ export function structure(
   shape: Shape,
   orText?: 'silent' | 'warning',
 ): Fields {
-  if (!isThere(c, name, value)) {
-    c.names?.set(name, shape);
-    return none;
-  }
+  c.shapes?.set(name, shape);
+  if (value === undefined || c.shapes !== undefined) return none;
   if (isObject(value)) return inside(c, shape, value, pathOf(c, name), -1);
   if (orText === undefined || typeof value !== 'string') wrongType(c, name, cited, 'an object', value);
   else if (orText === 'warning') {
@@ -32,7 +30,7 @@ export function structure(
 
 /** A free JSON object. */
 export function anyObject(c: Checker, name: string, value: unknown, cited: number): void {
-  if (isThere(c, name, value) && !isObject(value)) wrongType(c, name, cited, 'an object', value);
+  if (!isObject(value)) wrongType(c, name, cited, 'an object', value);
 }
 
 /** A list of objects of a type of the API. */
@@ -80,7 +78,6 @@ function isList(
   min: number | undefined,
   max: number | undefined,
 ): value is readonly unknown[] {
-  if (!isThere(c, name, value)) return false;
   if (!Array.isArray(value)) {
     wrongType(c, name, cited, 'a list', value);
     return false;
@@ -98,19 +95,17 @@ export function checkShape(c: Checker, shape: Shape, value: unknown, place: stri
 /** Checks an object, and tells of parameters that its type does not have. */
 function inside(c: Checker, shape: Shape, value: Fields, at: string, index: number): Fields {
   const fields = own(value);
-  const { at: outerAt, given: outerGiven, index: outerIndex, shape: outerShape } = c;
+  const { at: outerAt, index: outerIndex, shape: outerShape } = c;
   c.shape = shape;
   c.at = at;
   c.index = index;
-  c.given = 0;
-  shape.check(c, fields);
+  const given = shape.check(c, fields);
   let keys = 0;
   for (const _ in fields) keys++;
-  if (keys !== c.given) tellUnknown(c, fields);
+  if (keys !== given) tellUnknown(c, fields);
   c.shape = outerShape;
   c.at = outerAt;
   c.index = outerIndex;
-  c.given = outerGiven;
   return fields;
 }
 
@@ -120,20 +115,25 @@ function own(value: Fields): Fields {
   return prototype === Object.prototype || prototype === null ? value : { ...value };
 }
 
-/** The parameters of a type, with the types of those that are objects: a check of nothing asks for all of them. */
-function parametersOf(c: Checker, shape: Shape): ReadonlyMap<string, Shape | undefined> {
-  const names = new Map<string, Shape | undefined>();
-  shape.check({ ...c, shape, names }, none);
-  return names;
+/** The parameters of a type, and the types of those that are objects: what its check reads, and what it does with that. */
+function parametersOf(
+  c: Checker,
+  shape: Shape,
+): readonly [names: ReadonlySet<string>, shapes: ReadonlyMap<string, Shape>] {
+  const names = new Set<string>();
+  const shapes = new Map<string, Shape>();
+  const asked = new Proxy(none, { get: (_, name) => names.add(String(name)) });
+  shape.check({ ...c, shape, shapes }, asked);
+  return [names, shapes];
 }
 
 function tellUnknown(c: Checker, fields: Fields): void {
-  const known = parametersOf(c, c.shape);
+  const [names, shapes] = parametersOf(c, c.shape);
   for (const key of Object.keys(fields)) {
-    if (known.has(key) || fields[key] === undefined) continue;
-    const place = [...known].find(([, shape]) => shape !== undefined && parametersOf(c, shape).has(key))?.[0];
+    if (names.has(key) || fields[key] === undefined) continue;
+    const place = [...shapes].find(([, shape]) => parametersOf(c, shape)[0].has(key))?.[0];
     const say = (path: string) => `${path} is not a parameter ${place === undefined ? 'of the API' : 'here'}.`;
-    const meant = () => (place === undefined ? suggest(key, [...known.keys()]) : pathOf(c, `${place}.${key}`));
+    const meant = () => (place === undefined ? suggest(key, [...names]) : pathOf(c, `${place}.${key}`));
     report(c, 'unknown-parameter', key, c.shape.unknown, `${c.shape.name}/unknown-parameter`, say, { suggest: meant });
   }
 }

@@ -1,34 +1,25 @@
-import { type Checker, isThere, pathOf, report, ruleOf } from './checker.js';
+import { type Checker, pathOf, report, ruleOf } from './checker.js';
 import { isOutside, limit, unlike, wrongType } from './complaints.js';
-import { codePoints, isGiven, isNumericString } from './values.js';
+import { codePoints, isNumericString } from './values.js';
 import { range } from './words.js';
 
-/** Checks of single parameters, as generated validators call them: `text(c, 'Prompt', $Prompt, 3)`. */
+/**
+ * Checks of single parameters that are given. Generated validators look at the commonest mistake themselves and call
+ * these for the rest: `if (typeof $Prompt !== 'string') text(c, 'Prompt', $Prompt, 3)`.
+ */
 
-/** Whether the parameter carries something. Tells when it does not, with the rule that asks for it where there is one. */
-export function required(
-  c: Checker,
-  name: string,
-  value: unknown,
-  cited: number,
-  rule?: string,
-  title?: string,
-): boolean {
-  if (isGiven(value)) return true;
-  isThere(c, name, value);
+/** A parameter that is missing, with the rule that asks for it where the documents do not flag it. */
+export function required(c: Checker, name: string, cited: number, rule?: string, title?: string): void {
   report(c, 'required', name, cited, rule ?? ruleOf(c, name), (path) => title ?? `${path} is required.`);
-  return false;
 }
 
 export function text(c: Checker, name: string, value: unknown, cited: number, longest?: number): void {
-  if (!isThere(c, name, value)) return;
   if (typeof value !== 'string') wrongType(c, name, cited, 'a text', value);
-  else if (longest !== undefined && value.length > longest && codePoints(value) > longest)
+  else if (longest !== undefined && codePoints(value) > longest)
     limit(c, name, cited, `have at most ${longest} characters`, codePoints(value));
 }
 
 export function oneOf(c: Checker, name: string, value: unknown, cited: number, values: readonly string[]): void {
-  if (!isThere(c, name, value)) return;
   if (typeof value !== 'string') wrongType(c, name, cited, 'a text', value);
   else if (!values.includes(value)) unlike(c, 'enum', name, cited, ruleOf(c, name), value, values);
 }
@@ -42,7 +33,6 @@ export function integer(
   max?: number,
   values?: readonly number[],
 ): void {
-  if (!isThere(c, name, value)) return;
   if (Number.isSafeInteger(value)) amount(c, name, value as number, cited, min, max, values);
   else wrongType(c, name, cited, 'an integer', value);
 }
@@ -56,7 +46,6 @@ export function number(
   max?: number,
   values?: readonly number[],
 ): void {
-  if (!isThere(c, name, value)) return;
   if (Number.isFinite(value)) amount(c, name, value as number, cited, min, max, values);
   else wrongType(c, name, cited, 'a number', value);
 }
@@ -89,17 +78,17 @@ export function fromText(c: Checker, name: string, given: unknown, cited: number
 }
 
 export function flag(c: Checker, name: string, value: unknown, cited: number): void {
-  if (isThere(c, name, value) && typeof value !== 'boolean') wrongType(c, name, cited, 'true or false', value);
+  if (typeof value !== 'boolean') wrongType(c, name, cited, 'true or false', value);
 }
 
 /** A parameter that the documents only hint at. */
-export function hinted(c: Checker, name: string, value: unknown, cited: number): void {
-  if (value !== undefined) doubt(c, 'undocumented', name, cited, `${name} is only hinted at by the documents.`);
+export function hinted(c: Checker, name: string, cited: number): void {
+  doubt(c, 'undocumented', name, cited, `${name} is only hinted at by the documents.`);
 }
 
 /** A parameter that the vendor took out of the documents. */
-export function delisted(c: Checker, name: string, value: unknown, cited: number, date: string): void {
-  if (value !== undefined) doubt(c, 'delisted', name, cited, `${name} was taken out of the documents on ${date}.`);
+export function delisted(c: Checker, name: string, cited: number, date: string): void {
+  doubt(c, 'delisted', name, cited, `${name} was taken out of the documents on ${date}.`);
 }
 
 function doubt(c: Checker, code: 'undocumented' | 'delisted', name: string, cited: number, message: string): void {

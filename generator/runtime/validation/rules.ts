@@ -47,7 +47,7 @@ export function only(
     unlike(c, 'rule', name, cited, id, value, all);
 }
 
-/** Applies a check to what every element of a list has: `forEach(c, 'FileInfos', $FileInfos, 'Usage', check)`. */
+/** Applies a check to what every element of a list has: `inEach('FileInfos', $FileInfos, 'Usage', check)`. */
 export function inEach(name: string, list: unknown, path: string, check: (name: string, value: unknown) => void): void {
   for (const [index, item] of elements(list).entries())
     check(`${name}[${index}].${path}`, path.split('.').reduce(property, item));

@@ -2,16 +2,15 @@
 // change the specs and run `npm run generate`.
 import type { CreateAigcVideoTaskRequest } from './request.js';
 import { cell } from '../../runtime/validation/cells.js';
-import type { Citations, Shape } from '../../runtime/validation/checker.js';
+import type { Citations, Fields, Shape } from '../../runtime/validation/checker.js';
 import type { ValidationResult } from '../../runtime/validation/issue.js';
-import type { Matrix } from '../../runtime/validation/matrix-table.js';
+import { Matrix } from '../../runtime/validation/matrix.js';
 import { anyObject, each, structure } from '../../runtime/validation/objects.js';
 import { fromText, hinted, integer, number, oneOf, required, text } from '../../runtime/validation/parameters.js';
-import { chooseRow } from '../../runtime/validation/rows.js';
 import { type Rule, broken, excludes, needs, within } from '../../runtime/validation/rules.js';
 import { type StandardSchema, standardSchema } from '../../runtime/validation/standard-schema.js';
 import { validate } from '../../runtime/validation/validate.js';
-import { asNumber, elements, isGiven, property } from '../../runtime/validation/values.js';
+import { asNumber, elements, isGiven, property, someIs } from '../../runtime/validation/values.js';
 
 /**
  * Checks a request of CreateAigcVideoTask against everything the documents say, before it costs anything.
@@ -46,36 +45,78 @@ const createAigcVideoTaskShape: Shape = {
       tasks_priority: $tasks_priority,
       ext_info: $ext_info,
     } = fields;
-    if (required(c, 'model_name', $model_name, 1)) text(c, 'model_name', $model_name, 1);
-    if (required(c, 'model_version', $model_version, 2)) text(c, 'model_version', $model_version, 2);
-    if (required(c, 'prompt', $prompt, 3)) text(c, 'prompt', $prompt, 3);
-    text(c, 'negative_prompt', $negative_prompt, 0);
-    oneOf(c, 'enhance_prompt', $enhance_prompt, 0, valuesEnabledOrDisabled);
-    each(c, 'file_infos', $file_infos, 4, fileInfoShape);
-    text(c, 'last_frame_url', $last_frame_url, 5);
-    const $output_configFields = structure(c, 'output_config', $output_config, 0, outputConfigShape);
-    text(c, 'scene_type', $scene_type, 0);
-    text(c, 'session_id', $session_id, 0, 50);
-    text(c, 'session_context', $session_context, 6, 1000);
-    integer(c, 'tasks_priority', fromText(c, 'tasks_priority', $tasks_priority, 7, false), 7, -10, 10);
-    structure(c, 'ext_info', $ext_info, 8, extInfoShape, 'warning');
-    chooseRow(c, matrix, $model_name, $model_version, fields);
-    cell(c, 0, 'output_config.duration', asNumber($output_configFields.duration));
-    cell(c, 1, 'output_config.resolution', $output_configFields.resolution);
-    cell(c, 2, 'output_config.aspect_ratio', $output_configFields.aspect_ratio);
-    cell(c, 3, 'last_frame_url', $last_frame_url);
-    cell(c, 4, 'file_infos', $file_infos);
-    cell(c, 5, 'output_config.audio_generation', $output_configFields.audio_generation);
-    cell(c, 6, 'scene_type', $scene_type);
+    let given = 0;
+    matrix.choose(c, $model_name, $model_version, fields);
+    if (!isGiven($model_name)) required(c, 'model_name', 6);
+    else {
+      given++;
+      if (typeof $model_name !== 'string') text(c, 'model_name', $model_name, 6);
+    }
+    if (!isGiven($model_version)) required(c, 'model_version', 7);
+    else {
+      given++;
+      if (typeof $model_version !== 'string') text(c, 'model_version', $model_version, 7);
+    }
+    if (!isGiven($prompt)) required(c, 'prompt', 8);
+    else {
+      given++;
+      if (typeof $prompt !== 'string') text(c, 'prompt', $prompt, 8);
+    }
+    if ($negative_prompt !== undefined) {
+      given++;
+      if (typeof $negative_prompt !== 'string') text(c, 'negative_prompt', $negative_prompt, 0);
+    }
+    if ($enhance_prompt !== undefined) {
+      given++;
+      if ($enhance_prompt !== 'Enabled' && $enhance_prompt !== 'Disabled') oneOf(c, 'enhance_prompt', $enhance_prompt, 0, valuesEnabledOrDisabled);
+    }
+    if ($file_infos !== undefined) {
+      given++;
+      each(c, 'file_infos', $file_infos, 9, fileInfoShape);
+      cell(c, 4, 'file_infos', $file_infos);
+    }
+    if ($last_frame_url !== undefined) {
+      given++;
+      if (typeof $last_frame_url !== 'string') text(c, 'last_frame_url', $last_frame_url, 3);
+      cell(c, 3, 'last_frame_url', $last_frame_url);
+    }
+    let $output_configFields: Fields = {};
+    if ($output_config !== undefined) {
+      given++;
+      $output_configFields = structure(c, 'output_config', $output_config, 0, outputConfigByModelShape);
+    }
+    if ($scene_type !== undefined) {
+      given++;
+      if (typeof $scene_type !== 'string') text(c, 'scene_type', $scene_type, 0);
+      cell(c, 6, 'scene_type', $scene_type);
+    }
+    if ($session_id !== undefined) {
+      given++;
+      if (typeof $session_id !== 'string' || $session_id.length > 50) text(c, 'session_id', $session_id, 0, 50);
+    }
+    if ($session_context !== undefined) {
+      given++;
+      if (typeof $session_context !== 'string' || $session_context.length > 1000) text(c, 'session_context', $session_context, 10, 1000);
+    }
+    if ($tasks_priority !== undefined) {
+      given++;
+      const $tasks_priorityNumber = fromText(c, 'tasks_priority', $tasks_priority, 11, false);
+      integer(c, 'tasks_priority', $tasks_priorityNumber, 11, -10, 10);
+    }
+    if ($ext_info !== undefined) {
+      given++;
+      structure(c, 'ext_info', $ext_info, 12, extInfoShape, 'warning');
+    }
     if ($model_name === 'GV' && isGiven($last_frame_url)) needs(c, ruleGvLastFrameNeedsFiles, 'file_infos', $file_infos);
     if ($model_name === 'GV' && (elements($file_infos).length >= 2)) excludes(c, ruleGvSeveralImagesExcludeLastFrame, 'last_frame_url', $last_frame_url);
-    if ($model_name === 'Kling' && $model_version === '3.0-Omni' && elements($file_infos).some((item) => property(item, 'category') === 'Video')) within(c, ruleKlingOmniVideoDuration, 'output_config.duration', asNumber($output_configFields.duration), 3, 10);
+    if ($model_name === 'Kling' && $model_version === '3.0-Omni' && someIs($file_infos, 'category', 'Video')) within(c, ruleKlingOmniVideoDuration, 'output_config.duration', asNumber($output_configFields.duration), 3, 10);
+    return given;
   },
 };
 
 const fileInfoShape: Shape = {
   name: 'FileInfo',
-  cited: 9,
+  cited: 1,
   unknown: 0,
   check: (c, fields) => {
     const {
@@ -86,24 +127,44 @@ const fileInfoShape: Shape = {
       text: $text,
       object_id: $object_id,
     } = fields;
-    oneOf(c, 'type', $type, 9, valuesFileOrUrl);
-    oneOf(c, 'category', $category, 9, valuesImageOrVideo);
-    text(c, 'file_id', $file_id, 13);
-    text(c, 'url', $url, 13);
-    text(c, 'text', $text, 14);
-    text(c, 'object_id', $object_id, 11);
-    hinted(c, 'object_id', $object_id, 11);
+    let given = 0;
+    if ($type !== undefined) {
+      given++;
+      if ($type !== 'File' && $type !== 'Url') oneOf(c, 'type', $type, 1, valuesFileOrUrl);
+    }
+    if ($category !== undefined) {
+      given++;
+      if ($category !== 'Image' && $category !== 'Video') oneOf(c, 'category', $category, 1, valuesImageOrVideo);
+    }
+    if ($file_id !== undefined) {
+      given++;
+      if (typeof $file_id !== 'string') text(c, 'file_id', $file_id, 13);
+    }
+    if ($url !== undefined) {
+      given++;
+      if (typeof $url !== 'string') text(c, 'url', $url, 13);
+    }
+    if ($text !== undefined) {
+      given++;
+      if (typeof $text !== 'string') text(c, 'text', $text, 14);
+    }
+    if ($object_id !== undefined) {
+      given++;
+      if (typeof $object_id !== 'string') text(c, 'object_id', $object_id, 4);
+      hinted(c, 'object_id', 4);
+    }
     if ($type === 'File') needs(c, ruleFileById, 'file_id', $file_id);
     if ($type === 'Url') needs(c, ruleFileByUrl, 'url', $url);
     if (!isGiven($type)) if (!isGiven($file_id) && !isGiven($url)) broken(c, ruleFileByIdOrUrl, 'file_id');
     if (isGiven($file_id)) excludes(c, ruleFileNamedOnce, 'url', $url);
+    return given;
   },
 };
 
-const outputConfigShape: Shape = {
+const outputConfigByModelShape: Shape = {
   name: 'OutputConfig',
-  cited: 9,
-  unknown: 9,
+  cited: 1,
+  unknown: 1,
   check: (c, fields) => {
     const {
       storage_mode: $storage_mode,
@@ -117,42 +178,83 @@ const outputConfigShape: Shape = {
       media_name: $media_name,
       enhance_switch: $enhance_switch,
     } = fields;
-    oneOf(c, 'storage_mode', $storage_mode, 15, valuesPermanentOrTemporary);
-    text(c, 'resolution', $resolution, 9);
-    text(c, 'aspect_ratio', $aspect_ratio, 9);
-    oneOf(c, 'audio_generation', $audio_generation, 12, valuesEnabledOrDisabled);
-    number(c, 'duration', fromText(c, 'duration', $duration, 16, false), 16);
-    oneOf(c, 'person_generation', $person_generation, 9, valuesAllowAdultOrDisallowed);
-    oneOf(c, 'input_compliance_check', $input_compliance_check, 9, valuesEnabledOrDisabled);
-    oneOf(c, 'output_compliance_check', $output_compliance_check, 9, valuesEnabledOrDisabled);
-    text(c, 'media_name', $media_name, 17);
-    text(c, 'enhance_switch', $enhance_switch, 17);
+    let given = 0;
+    if ($storage_mode !== undefined) {
+      given++;
+      if ($storage_mode !== 'Permanent' && $storage_mode !== 'Temporary') oneOf(c, 'storage_mode', $storage_mode, 15, valuesPermanentOrTemporary);
+    }
+    if ($resolution !== undefined) {
+      given++;
+      if (typeof $resolution !== 'string') text(c, 'resolution', $resolution, 1);
+      cell(c, 1, 'resolution', $resolution);
+    }
+    if ($aspect_ratio !== undefined) {
+      given++;
+      if (typeof $aspect_ratio !== 'string') text(c, 'aspect_ratio', $aspect_ratio, 1);
+      cell(c, 2, 'aspect_ratio', $aspect_ratio);
+    }
+    if ($audio_generation !== undefined) {
+      given++;
+      if ($audio_generation !== 'Enabled' && $audio_generation !== 'Disabled') oneOf(c, 'audio_generation', $audio_generation, 5, valuesEnabledOrDisabled);
+      cell(c, 5, 'audio_generation', $audio_generation);
+    }
+    if ($duration !== undefined) {
+      given++;
+      const $durationNumber = fromText(c, 'duration', $duration, 16, false);
+      number(c, 'duration', $durationNumber, 16);
+      cell(c, 0, 'duration', Number.isFinite($durationNumber) ? $durationNumber : null);
+    }
+    if ($person_generation !== undefined) {
+      given++;
+      if ($person_generation !== 'AllowAdult' && $person_generation !== 'Disallowed') oneOf(c, 'person_generation', $person_generation, 1, valuesAllowAdultOrDisallowed);
+    }
+    if ($input_compliance_check !== undefined) {
+      given++;
+      if ($input_compliance_check !== 'Enabled' && $input_compliance_check !== 'Disabled') oneOf(c, 'input_compliance_check', $input_compliance_check, 1, valuesEnabledOrDisabled);
+    }
+    if ($output_compliance_check !== undefined) {
+      given++;
+      if ($output_compliance_check !== 'Enabled' && $output_compliance_check !== 'Disabled') oneOf(c, 'output_compliance_check', $output_compliance_check, 1, valuesEnabledOrDisabled);
+    }
+    if ($media_name !== undefined) {
+      given++;
+      if (typeof $media_name !== 'string') text(c, 'media_name', $media_name, 17);
+    }
+    if ($enhance_switch !== undefined) {
+      given++;
+      if (typeof $enhance_switch !== 'string') text(c, 'enhance_switch', $enhance_switch, 17);
+    }
+    return given;
   },
 };
 
 const extInfoShape: Shape = {
   name: 'ExtInfo',
   cited: 18,
-  unknown: 9,
+  unknown: 1,
   check: (c, fields) => {
     const { AdditionalParameters: $AdditionalParameters } = fields;
-    anyObject(c, 'AdditionalParameters', $AdditionalParameters, 18);
+    let given = 0;
+    if ($AdditionalParameters !== undefined) {
+      given++;
+      anyObject(c, 'AdditionalParameters', $AdditionalParameters, 18);
+    }
+    return given;
   },
 };
 
-const valuesEnabledOrDisabled = ['Enabled', 'Disabled'];
-const matrix: Matrix = {
+const matrix = /* @__PURE__ */ new Matrix({
   model: 'model_name',
   version: 'model_version',
-  cited: [1, 2],
+  cited: [6, 7],
   columns: ['Duration', 'Resolution', 'AspectRatio', 'LastFrame', 'Images', 'Audio', 'Scene'],
   usual: {
-      0: [2, 9, undefined, 1, 10],
-      1: [2, 9, ['720P', '1080P']],
-      2: [2, 9, ['16:9', '9:16', '1:1'], undefined, undefined, [0, 'text to video', 'warning']],
+      0: [2, 1, undefined, 1, 10],
+      1: [2, 1, ['720P', '1080P']],
+      2: [2, 1, ['16:9', '9:16', '1:1'], undefined, undefined, [0, 'text to video', 'warning']],
       3: [0, 0],
-      4: [2, 11, undefined, undefined, undefined, undefined, [undefined, 3]],
-      5: [1, 12],
+      4: [2, 4, undefined, undefined, undefined, undefined, [undefined, 3]],
+      5: [1, 5],
       6: [0, 0],
     },
   models: [
@@ -160,17 +262,17 @@ const matrix: Matrix = {
         name: 'Hailuo',
         cited: 0,
         versions: ['02', '2.3', '2.3-fast'],
-        rows: [{ cells: { 0: [2, 9, [6, 10]], 1: [2, 9, ['768P', '1080P']], 2: [0, 9] } }],
+        rows: [{ cells: { 0: [2, 1, [6, 10]], 1: [2, 1, ['768P', '1080P']], 2: [0, 1] } }],
       },
       {
         name: 'Kling',
         cited: 0,
         versions: ['1.6', '2.0', '2.1', '2.5', 'O1', '3.0', '3.0-Omni'],
-        rows: [{ cells: { 0: [2, 10, [5, 10]], 6: [2, 0, ['motion_control', 'avatar_i2v', 'lip_sync']] } }, {
+        rows: [{ cells: { 0: [2, 2, [5, 10]], 6: [2, 0, ['motion_control', 'avatar_i2v', 'lip_sync']] } }, {
           title: 'Kling 2.1',
           versions: ['2.1'],
           cells: {
-            0: [2, 10, [5, 10]],
+            0: [2, 2, [5, 10]],
             3: [
               2,
               0,
@@ -186,7 +288,7 @@ const matrix: Matrix = {
         }, {
           title: 'Kling 3.0, 3.0-Omni',
           versions: ['3.0', '3.0-Omni'],
-          cells: { 0: [2, 9, undefined, 3, 15], 6: [2, 0, ['motion_control', 'avatar_i2v', 'lip_sync']] },
+          cells: { 0: [2, 1, undefined, 3, 15], 6: [2, 0, ['motion_control', 'avatar_i2v', 'lip_sync']] },
         }],
       },
       {
@@ -197,7 +299,7 @@ const matrix: Matrix = {
           cells: {
             2: [
               2,
-              9,
+              1,
               ['16:9', '9:16', '1:1'],
               undefined,
               undefined,
@@ -210,13 +312,13 @@ const matrix: Matrix = {
           cells: {
             2: [
               2,
-              9,
+              1,
               ['16:9', '9:16', '4:3', '3:4', '1:1'],
               undefined,
               undefined,
               [1, 'text to video and several reference images', 'warning'],
             ],
-            4: [2, 11, undefined, undefined, undefined, undefined, [undefined, 7]],
+            4: [2, 4, undefined, undefined, undefined, undefined, [undefined, 7]],
           },
         }, {
           title: 'Vidu q2-pro, q2-turbo',
@@ -224,7 +326,7 @@ const matrix: Matrix = {
           cells: {
             2: [
               2,
-              9,
+              1,
               ['16:9', '9:16', '1:1'],
               undefined,
               undefined,
@@ -236,11 +338,11 @@ const matrix: Matrix = {
       },
       {
         name: 'GV',
-        cited: 5,
-        rows: [{ cells: { 0: 0, 1: 0, 2: 0, 3: [2, 5], 5: [2, 9] } }],
+        cited: 3,
+        rows: [{ cells: { 0: 0, 1: 0, 2: 0, 3: [2, 3], 5: [2, 1] } }],
         isImplied: true,
       },
-      { name: 'OS', cited: 9, rows: [{ cells: { 0: 0, 1: 0, 2: 0, 5: [2, 9] } }], isImplied: true },
+      { name: 'OS', cited: 1, rows: [{ cells: { 0: 0, 1: 0, 2: 0, 5: [2, 1] } }], isImplied: true },
     ],
   conditions: [
       ({ file_infos: $file_infos, last_frame_url: $last_frame_url }) =>
@@ -250,25 +352,26 @@ const matrix: Matrix = {
       ({ output_config: $output_config }) =>
         property($output_config, 'resolution') === '1080P',
     ],
-};
+});
+const valuesEnabledOrDisabled = ['Enabled', 'Disabled'];
 const ruleGvLastFrameNeedsFiles: Rule = [
-  5,
+  3,
   'gv-last-frame-needs-files',
   'With GV a last frame goes together with file_infos, which holds the first frame.',
 ];
 const ruleGvSeveralImagesExcludeLastFrame: Rule = [0, 'gv-several-images-exclude-last-frame', 'With GV several images exclude a last frame.'];
 const ruleKlingOmniVideoDuration: Rule = [
-  9,
+  1,
   'kling-omni-video-duration',
   'With Kling 3.0-Omni and an input video the duration is 3 to 10 seconds.',
 ];
 const valuesFileOrUrl = ['File', 'Url'];
 const valuesImageOrVideo = ['Image', 'Video'];
-const ruleFileById: Rule = [9, 'file-by-id', 'file_id is needed when type is File.'];
-const ruleFileByUrl: Rule = [9, 'file-by-url', 'url is needed when type is Url.'];
-const ruleFileByIdOrUrl: Rule = [9, 'file-by-id-or-url', 'An input file is named by file_id or by url.'];
+const ruleFileById: Rule = [1, 'file-by-id', 'file_id is needed when type is File.'];
+const ruleFileByUrl: Rule = [1, 'file-by-url', 'url is needed when type is Url.'];
+const ruleFileByIdOrUrl: Rule = [1, 'file-by-id-or-url', 'An input file is named by file_id or by url.'];
 const ruleFileNamedOnce: Rule = [
-  9,
+  1,
   'file-named-once',
   'file_id counts only when type is File and url only when type is Url, so an input file carries one of them.',
 ];
@@ -279,18 +382,18 @@ const valuesAllowAdultOrDisallowed = ['AllowAdult', 'Disallowed'];
 const citations: Citations = {
   cited: [
     'S3 S1',
+    'S3',
+    'S3/G1',
+    'S3 S1/G17',
+    'S3 S1/G8',
+    'S3/G2',
     'S3 S1/G9',
     'S3 S1/G16',
     'S3 S1/G14',
     'S3 S1/G7 G8',
-    'S3 S1/G17',
     'S3 S1/G15',
     'S3 S1/G5',
     'S3 S1/G6',
-    'S3',
-    'S3/G1',
-    'S3 S1/G8',
-    'S3/G2',
     'S3/G7',
     'S3/G10',
     'S3/G15',

@@ -6,6 +6,7 @@ import type { ValidationResult } from '../../runtime/validation/issue.js';
 import { required, text } from '../../runtime/validation/parameters.js';
 import { type StandardSchema, standardSchema } from '../../runtime/validation/standard-schema.js';
 import { validate } from '../../runtime/validation/validate.js';
+import { isGiven } from '../../runtime/validation/values.js';
 
 /**
  * Checks a request of QueryTask against everything the documents say, before it costs anything.
@@ -26,7 +27,13 @@ const queryTaskShape: Shape = {
   unknown: 0,
   check: (c, fields) => {
     const { task_id: $task_id } = fields;
-    if (required(c, 'task_id', $task_id, 0)) text(c, 'task_id', $task_id, 0);
+    let given = 0;
+    if (!isGiven($task_id)) required(c, 'task_id', 0);
+    else {
+      given++;
+      if (typeof $task_id !== 'string') text(c, 'task_id', $task_id, 0);
+    }
+    return given;
   },
 };
 

@@ -4,14 +4,13 @@ import type { CreateAigcVideoTaskRequest } from './request.js';
 import { cell } from '../../runtime/validation/cells.js';
 import type { Citations, Shape } from '../../runtime/validation/checker.js';
 import type { ValidationResult } from '../../runtime/validation/issue.js';
-import type { Matrix } from '../../runtime/validation/matrix-table.js';
+import { Matrix } from '../../runtime/validation/matrix.js';
 import { each, structure, texts } from '../../runtime/validation/objects.js';
 import { flag, integer, oneOf, required, text } from '../../runtime/validation/parameters.js';
-import { chooseRow } from '../../runtime/validation/rows.js';
 import { type Rule, broken, excludes, inEach, needs, only, within } from '../../runtime/validation/rules.js';
 import { type StandardSchema, standardSchema } from '../../runtime/validation/standard-schema.js';
 import { validate } from '../../runtime/validation/validate.js';
-import { elements, isGiven, property } from '../../runtime/validation/values.js';
+import { elements, isGiven, property, someIs, someLacks } from '../../runtime/validation/values.js';
 
 /**
  * Checks a request of CreateAigcVideoTask against everything the documents say, before it costs anything.
@@ -50,42 +49,89 @@ const createAigcVideoTaskShape: Shape = {
       AdditionalParameters: $AdditionalParameters,
       Operator: $Operator,
     } = fields;
-    text(c, 'ModelName', $ModelName, 2);
-    text(c, 'ModelVersion', $ModelVersion, 1);
-    text(c, 'SceneType', $SceneType, 3);
-    text(c, 'Prompt', $Prompt, 4);
-    text(c, 'NegativePrompt', $NegativePrompt, 1);
-    flag(c, 'EnhancePrompt', $EnhancePrompt, 1);
-    text(c, 'ImageUrl', $ImageUrl, 1);
-    text(c, 'LastImageUrl', $LastImageUrl, 5);
-    each(c, 'ImageInfos', $ImageInfos, 6, aigcVideoReferenceImageInfoShape);
-    each(c, 'VideoInfos', $VideoInfos, 1, aigcVideoReferenceVideoInfoShape);
-    each(c, 'AudioInfos', $AudioInfos, 7, aigcVideoReferenceAudioInfoShape);
-    each(c, 'SubjectInfos', $SubjectInfos, 7, aigcVideoReferenceSubjectInfoShape);
-    integer(c, 'Duration', $Duration, 1);
-    const $ExtraParametersFields = structure(c, 'ExtraParameters', $ExtraParameters, 1, aigcVideoExtraParamShape);
-    structure(c, 'StoreCosParam', $StoreCosParam, 1, aigcStoreCosParamShape);
-    text(c, 'AdditionalParameters', $AdditionalParameters, 8);
-    text(c, 'Operator', $Operator, 1);
-    chooseRow(c, matrix, $ModelName, $ModelVersion, fields);
-    cell(c, 0, 'Duration', $Duration);
-    cell(c, 1, 'ExtraParameters.Resolution', $ExtraParametersFields.Resolution);
-    cell(c, 2, 'ExtraParameters.AspectRatio', $ExtraParametersFields.AspectRatio);
-    cell(c, 3, 'LastImageUrl', $LastImageUrl);
-    cell(c, 4, 'ImageInfos', $ImageInfos);
-    cell(c, 5, 'VideoInfos', $VideoInfos);
-    cell(c, 6, 'ExtraParameters.EnableAudio', $ExtraParametersFields.EnableAudio);
-    cell(c, 7, 'ExtraParameters.LogoAdd', $ExtraParametersFields.LogoAdd);
-    cell(c, 8, 'ExtraParameters.OffPeak', $ExtraParametersFields.OffPeak);
-    cell(c, 9, 'SceneType', $SceneType);
-    cell(c, 10, 'SubjectInfos', $SubjectInfos);
+    let given = 0;
+    matrix.choose(c, $ModelName, $ModelVersion, fields);
+    if ($ModelName !== undefined) {
+      given++;
+      if (typeof $ModelName !== 'string') text(c, 'ModelName', $ModelName, 29);
+    }
+    if ($ModelVersion !== undefined) {
+      given++;
+      if (typeof $ModelVersion !== 'string') text(c, 'ModelVersion', $ModelVersion, 1);
+    }
+    if ($SceneType !== undefined) {
+      given++;
+      if (typeof $SceneType !== 'string') text(c, 'SceneType', $SceneType, 32);
+      cell(c, 9, 'SceneType', $SceneType);
+    }
+    if ($Prompt !== undefined) {
+      given++;
+      if (typeof $Prompt !== 'string') text(c, 'Prompt', $Prompt, 33);
+    }
+    if ($NegativePrompt !== undefined) {
+      given++;
+      if (typeof $NegativePrompt !== 'string') text(c, 'NegativePrompt', $NegativePrompt, 1);
+    }
+    if ($EnhancePrompt !== undefined) {
+      given++;
+      flag(c, 'EnhancePrompt', $EnhancePrompt, 1);
+    }
+    if ($ImageUrl !== undefined) {
+      given++;
+      if (typeof $ImageUrl !== 'string') text(c, 'ImageUrl', $ImageUrl, 1);
+    }
+    if ($LastImageUrl !== undefined) {
+      given++;
+      if (typeof $LastImageUrl !== 'string') text(c, 'LastImageUrl', $LastImageUrl, 34);
+      cell(c, 3, 'LastImageUrl', $LastImageUrl);
+    }
+    if ($ImageInfos !== undefined) {
+      given++;
+      each(c, 'ImageInfos', $ImageInfos, 35, aigcVideoReferenceImageInfoShape);
+      cell(c, 4, 'ImageInfos', $ImageInfos);
+    }
+    if ($VideoInfos !== undefined) {
+      given++;
+      each(c, 'VideoInfos', $VideoInfos, 1, aigcVideoReferenceVideoInfoShape);
+      cell(c, 5, 'VideoInfos', $VideoInfos);
+    }
+    if ($AudioInfos !== undefined) {
+      given++;
+      each(c, 'AudioInfos', $AudioInfos, 7, aigcVideoReferenceAudioInfoShape);
+    }
+    if ($SubjectInfos !== undefined) {
+      given++;
+      each(c, 'SubjectInfos', $SubjectInfos, 7, aigcVideoReferenceSubjectInfoShape);
+      cell(c, 10, 'SubjectInfos', $SubjectInfos);
+    }
+    if ($Duration !== undefined) {
+      given++;
+      if (!Number.isSafeInteger($Duration)) integer(c, 'Duration', $Duration, 1);
+      cell(c, 0, 'Duration', Number.isSafeInteger($Duration) ? $Duration : null);
+    }
+    if ($ExtraParameters !== undefined) {
+      given++;
+      structure(c, 'ExtraParameters', $ExtraParameters, 1, aigcVideoExtraParamByModelShape);
+    }
+    if ($StoreCosParam !== undefined) {
+      given++;
+      structure(c, 'StoreCosParam', $StoreCosParam, 1, aigcStoreCosParamShape);
+    }
+    if ($AdditionalParameters !== undefined) {
+      given++;
+      if (typeof $AdditionalParameters !== 'string') text(c, 'AdditionalParameters', $AdditionalParameters, 8);
+    }
+    if ($Operator !== undefined) {
+      given++;
+      if (typeof $Operator !== 'string') text(c, 'Operator', $Operator, 1);
+    }
     if (!isGiven($ImageUrl) && !isGiven($ImageInfos)) needs(c, rulePromptOrImages, 'Prompt', $Prompt);
     if ($ModelName === 'GV' && isGiven($LastImageUrl)) needs(c, ruleGvLastFrameNeedsFirstFrame, 'ImageUrl', $ImageUrl);
     if ($ModelName === 'GV' && (elements($ImageInfos).length >= 2)) {
       excludes(c, ruleGvSeveralImagesStandAlone, 'ImageUrl', $ImageUrl);
       excludes(c, ruleGvSeveralImagesStandAlone, 'LastImageUrl', $LastImageUrl);
     }
-    if (isGiven($VideoInfos) && (elements($VideoInfos).some((item) => property(item, 'ReferType') === 'base') || elements($VideoInfos).some((item) => !isGiven(property(item, 'ReferType'))))) {
+    if (isGiven($VideoInfos) && (someIs($VideoInfos, 'ReferType', 'base') || someLacks($VideoInfos, 'ReferType'))) {
       excludes(c, ruleEditedVideoStandsAlone, 'ImageUrl', $ImageUrl);
       excludes(c, ruleEditedVideoStandsAlone, 'LastImageUrl', $LastImageUrl);
     }
@@ -93,34 +139,57 @@ const createAigcVideoTaskShape: Shape = {
     if ($ModelName === 'H2' && isGiven($VideoInfos)) if (!(elements($ImageInfos).length <= 5)) broken(c, ruleH2ImagesBesideAVideo, 'ImageInfos');
     if ($ModelName === 'Kling' && $ModelVersion === '3.0-Omni' && isGiven($VideoInfos)) within(c, ruleKlingOmniVideoDuration, 'Duration', $Duration, 3, 10);
     if ($ModelName === 'GV') inEach('ImageInfos', $ImageInfos, 'ReferenceType', (name, value) => only(c, ruleGvReferenceType, name, value, valuesAssetOrStyle));
+    return given;
   },
 };
 
 const aigcVideoReferenceImageInfoShape: Shape = {
   name: 'AigcVideoReferenceImageInfo',
-  cited: 17,
-  unknown: 17,
+  cited: 12,
+  unknown: 12,
   check: (c, fields) => {
     const { ImageUrl: $ImageUrl, ReferenceType: $ReferenceType, Text: $Text } = fields;
-    text(c, 'ImageUrl', $ImageUrl, 17);
-    text(c, 'ReferenceType', $ReferenceType, 39);
-    text(c, 'Text', $Text, 40);
+    let given = 0;
+    if ($ImageUrl !== undefined) {
+      given++;
+      if (typeof $ImageUrl !== 'string') text(c, 'ImageUrl', $ImageUrl, 12);
+    }
+    if ($ReferenceType !== undefined) {
+      given++;
+      if (typeof $ReferenceType !== 'string') text(c, 'ReferenceType', $ReferenceType, 39);
+    }
+    if ($Text !== undefined) {
+      given++;
+      if (typeof $Text !== 'string') text(c, 'Text', $Text, 40);
+    }
+    return given;
   },
 };
 
 const aigcVideoReferenceVideoInfoShape: Shape = {
   name: 'AigcVideoReferenceVideoInfo',
-  cited: 17,
-  unknown: 17,
+  cited: 12,
+  unknown: 12,
   check: (c, fields) => {
     const {
       VideoUrl: $VideoUrl,
       ReferType: $ReferType,
       KeepOriginalSound: $KeepOriginalSound,
     } = fields;
-    text(c, 'VideoUrl', $VideoUrl, 17);
-    oneOf(c, 'ReferType', $ReferType, 17, valuesFeatureOrBase);
-    oneOf(c, 'KeepOriginalSound', $KeepOriginalSound, 17, valuesYesOrNo);
+    let given = 0;
+    if ($VideoUrl !== undefined) {
+      given++;
+      if (typeof $VideoUrl !== 'string') text(c, 'VideoUrl', $VideoUrl, 12);
+    }
+    if ($ReferType !== undefined) {
+      given++;
+      if ($ReferType !== 'feature' && $ReferType !== 'base') oneOf(c, 'ReferType', $ReferType, 12, valuesFeatureOrBase);
+    }
+    if ($KeepOriginalSound !== undefined) {
+      given++;
+      if ($KeepOriginalSound !== 'yes' && $KeepOriginalSound !== 'no') oneOf(c, 'KeepOriginalSound', $KeepOriginalSound, 12, valuesYesOrNo);
+    }
+    return given;
   },
 };
 
@@ -130,7 +199,12 @@ const aigcVideoReferenceAudioInfoShape: Shape = {
   unknown: 7,
   check: (c, fields) => {
     const { AudioUrl: $AudioUrl } = fields;
-    text(c, 'AudioUrl', $AudioUrl, 7);
+    let given = 0;
+    if ($AudioUrl !== undefined) {
+      given++;
+      if (typeof $AudioUrl !== 'string') text(c, 'AudioUrl', $AudioUrl, 7);
+    }
+    return given;
   },
 };
 
@@ -146,18 +220,35 @@ const aigcVideoReferenceSubjectInfoShape: Shape = {
       ImageUrls: $ImageUrls,
       VideoUrls: $VideoUrls,
     } = fields;
-    text(c, 'Id', $Id, 7);
-    text(c, 'Name', $Name, 7);
-    text(c, 'VoiceId', $VoiceId, 7);
-    texts(c, 'ImageUrls', $ImageUrls, 7);
-    texts(c, 'VideoUrls', $VideoUrls, 7);
+    let given = 0;
+    if ($Id !== undefined) {
+      given++;
+      if (typeof $Id !== 'string') text(c, 'Id', $Id, 7);
+    }
+    if ($Name !== undefined) {
+      given++;
+      if (typeof $Name !== 'string') text(c, 'Name', $Name, 7);
+    }
+    if ($VoiceId !== undefined) {
+      given++;
+      if (typeof $VoiceId !== 'string') text(c, 'VoiceId', $VoiceId, 7);
+    }
+    if ($ImageUrls !== undefined) {
+      given++;
+      texts(c, 'ImageUrls', $ImageUrls, 7);
+    }
+    if ($VideoUrls !== undefined) {
+      given++;
+      texts(c, 'VideoUrls', $VideoUrls, 7);
+    }
+    return given;
   },
 };
 
-const aigcVideoExtraParamShape: Shape = {
+const aigcVideoExtraParamByModelShape: Shape = {
   name: 'AigcVideoExtraParam',
-  cited: 17,
-  unknown: 17,
+  cited: 12,
+  unknown: 12,
   check: (c, fields) => {
     const {
       Resolution: $Resolution,
@@ -167,35 +258,73 @@ const aigcVideoExtraParamShape: Shape = {
       OffPeak: $OffPeak,
       EnableBgm: $EnableBgm,
     } = fields;
-    text(c, 'Resolution', $Resolution, 14);
-    text(c, 'AspectRatio', $AspectRatio, 17);
-    integer(c, 'LogoAdd', $LogoAdd, 30, undefined, undefined, values0Or1);
-    flag(c, 'EnableAudio', $EnableAudio, 27);
-    flag(c, 'OffPeak', $OffPeak, 17);
-    flag(c, 'EnableBgm', $EnableBgm, 17);
+    let given = 0;
+    if ($Resolution !== undefined) {
+      given++;
+      if (typeof $Resolution !== 'string') text(c, 'Resolution', $Resolution, 9);
+      cell(c, 1, 'Resolution', $Resolution);
+    }
+    if ($AspectRatio !== undefined) {
+      given++;
+      if (typeof $AspectRatio !== 'string') text(c, 'AspectRatio', $AspectRatio, 12);
+      cell(c, 2, 'AspectRatio', $AspectRatio);
+    }
+    if ($LogoAdd !== undefined) {
+      given++;
+      integer(c, 'LogoAdd', $LogoAdd, 25, undefined, undefined, values0Or1);
+      cell(c, 7, 'LogoAdd', Number.isSafeInteger($LogoAdd) ? $LogoAdd : null);
+    }
+    if ($EnableAudio !== undefined) {
+      given++;
+      flag(c, 'EnableAudio', $EnableAudio, 22);
+      cell(c, 6, 'EnableAudio', $EnableAudio);
+    }
+    if ($OffPeak !== undefined) {
+      given++;
+      flag(c, 'OffPeak', $OffPeak, 12);
+      cell(c, 8, 'OffPeak', $OffPeak);
+    }
+    if ($EnableBgm !== undefined) {
+      given++;
+      flag(c, 'EnableBgm', $EnableBgm, 12);
+    }
+    return given;
   },
 };
 
 const aigcStoreCosParamShape: Shape = {
   name: 'AigcStoreCosParam',
-  cited: 17,
-  unknown: 17,
+  cited: 12,
+  unknown: 12,
   check: (c, fields) => {
     const {
       CosBucketName: $CosBucketName,
       CosBucketRegion: $CosBucketRegion,
       CosBucketPath: $CosBucketPath,
     } = fields;
-    if (required(c, 'CosBucketName', $CosBucketName, 41)) text(c, 'CosBucketName', $CosBucketName, 41);
-    if (required(c, 'CosBucketRegion', $CosBucketRegion, 41)) text(c, 'CosBucketRegion', $CosBucketRegion, 41);
-    text(c, 'CosBucketPath', $CosBucketPath, 17);
+    let given = 0;
+    if (!isGiven($CosBucketName)) required(c, 'CosBucketName', 41);
+    else {
+      given++;
+      if (typeof $CosBucketName !== 'string') text(c, 'CosBucketName', $CosBucketName, 41);
+    }
+    if (!isGiven($CosBucketRegion)) required(c, 'CosBucketRegion', 41);
+    else {
+      given++;
+      if (typeof $CosBucketRegion !== 'string') text(c, 'CosBucketRegion', $CosBucketRegion, 41);
+    }
+    if ($CosBucketPath !== undefined) {
+      given++;
+      if (typeof $CosBucketPath !== 'string') text(c, 'CosBucketPath', $CosBucketPath, 12);
+    }
+    return given;
   },
 };
 
-const matrix: Matrix = {
+const matrix = /* @__PURE__ */ new Matrix({
   model: 'ModelName',
   version: 'ModelVersion',
-  cited: [2, 1],
+  cited: [29, 1],
   columns: [
       'Duration',
       'Resolution',
@@ -212,7 +341,7 @@ const matrix: Matrix = {
   usual: {
       1: [
         2,
-        15,
+        10,
         ['540P', '720P', '1080P'],
         undefined,
         undefined,
@@ -221,70 +350,70 @@ const matrix: Matrix = {
         undefined,
         ['2K', '4K'],
       ],
-      2: [2, 17, ['16:9', '9:16', '1:1'], undefined, undefined, [0, 'text to video', 'error']],
+      2: [2, 12, ['16:9', '9:16', '1:1'], undefined, undefined, [0, 'text to video', 'error']],
       3: [2, 7],
-      4: [1, 21],
+      4: [1, 16],
       5: [0, 1],
-      6: [2, 28],
-      7: [2, 30],
-      8: [0, 17],
-      9: [0, 17],
+      6: [2, 23],
+      7: [2, 25],
+      8: [0, 12],
+      9: [0, 12],
       10: [2, 7],
     },
   models: [
       {
         name: 'Hunyuan',
-        cited: 17,
+        cited: 12,
         versions: ['1.5'],
-        rows: [{ cells: { 1: 0, 2: 0, 3: [0, 17], 6: [1, 27], 7: [1, 30], 9: [2, 7, ['3d_scene']], 10: [1, 7] } }],
+        rows: [{ cells: { 1: 0, 2: 0, 3: [0, 12], 6: [1, 22], 7: [1, 25], 9: [2, 7, ['3d_scene']], 10: [1, 7] } }],
         versionless: 0,
       },
       {
         name: 'Hailuo',
-        cited: 17,
+        cited: 12,
         versions: ['02', '2.3', '2.3-fast'],
         rows: [{
           cells: {
-            0: [2, 9, [6, 10]],
-            1: [2, 14, ['768P', '1080P'], undefined, undefined, undefined, undefined, undefined, ['2K', '4K']],
-            2: [0, 17],
-            3: [0, 17],
-            6: [1, 27],
+            0: [2, 2, [6, 10]],
+            1: [2, 9, ['768P', '1080P'], undefined, undefined, undefined, undefined, undefined, ['2K', '4K']],
+            2: [0, 12],
+            3: [0, 12],
+            6: [1, 22],
             10: [1, 7],
           },
         }, {
           title: 'Hailuo 02',
           versions: ['02'],
           cells: {
-            0: [2, 9, [6, 10]],
-            1: [2, 14, ['768P', '1080P'], undefined, undefined, undefined, undefined, undefined, ['2K', '4K']],
-            2: [0, 17],
-            6: [1, 27],
+            0: [2, 2, [6, 10]],
+            1: [2, 9, ['768P', '1080P'], undefined, undefined, undefined, undefined, undefined, ['2K', '4K']],
+            2: [0, 12],
+            6: [1, 22],
             10: [1, 7],
           },
         }],
         versionless: {
           title: 'Hailuo without a version',
           cells: {
-            0: [2, 9, [6, 10]],
-            1: [2, 14, ['768P', '1080P'], undefined, undefined, undefined, undefined, undefined, ['2K', '4K']],
-            2: [0, 17],
-            6: [1, 27],
+            0: [2, 2, [6, 10]],
+            1: [2, 9, ['768P', '1080P'], undefined, undefined, undefined, undefined, undefined, ['2K', '4K']],
+            2: [0, 12],
+            6: [1, 22],
             10: [1, 7],
           },
         },
       },
       {
         name: 'Kling',
-        cited: 17,
+        cited: 12,
         versions: ['1.6', '2.0', '2.1', '2.5', 'O1', '2.6', '3.0', '3.0-Omni'],
         rows: [{
           cells: {
-            0: [2, 10, [5, 10]],
-            1: [2, 14, ['720P', '1080P'], undefined, undefined, undefined, undefined, undefined, ['2K', '4K']],
+            0: [2, 3, [5, 10]],
+            1: [2, 9, ['720P', '1080P'], undefined, undefined, undefined, undefined, undefined, ['2K', '4K']],
             3: [
               2,
-              17,
+              12,
               undefined,
               undefined,
               undefined,
@@ -298,11 +427,11 @@ const matrix: Matrix = {
           title: 'Kling 1.6',
           versions: ['1.6'],
           cells: {
-            0: [2, 10, [5, 10]],
-            1: [2, 14, ['720P', '1080P'], undefined, undefined, undefined, undefined, undefined, ['2K', '4K']],
+            0: [2, 3, [5, 10]],
+            1: [2, 9, ['720P', '1080P'], undefined, undefined, undefined, undefined, undefined, ['2K', '4K']],
             3: [
               2,
-              17,
+              12,
               undefined,
               undefined,
               undefined,
@@ -310,24 +439,24 @@ const matrix: Matrix = {
               undefined,
               [2, 'ExtraParameters.Resolution is "1080P"'],
             ],
-            4: [2, 21, undefined, undefined, undefined, undefined, [undefined, 4]],
+            4: [2, 16, undefined, undefined, undefined, undefined, [undefined, 4]],
             9: [2, 7, ['motion_control', 'avatar_i2v', 'lip_sync']],
           },
         }, {
           title: 'Kling 2.0',
           versions: ['2.0'],
           cells: {
-            0: [2, 10, [5, 10]],
-            1: [2, 14, ['720P', '1080P'], undefined, undefined, undefined, undefined, undefined, ['2K', '4K']],
+            0: [2, 3, [5, 10]],
+            1: [2, 9, ['720P', '1080P'], undefined, undefined, undefined, undefined, undefined, ['2K', '4K']],
             9: [2, 7, ['motion_control', 'avatar_i2v', 'lip_sync']],
           },
         }, {
           title: 'Kling O1',
           versions: ['O1'],
           cells: {
-            0: [2, 11, undefined, 3, 10],
-            1: [2, 14, ['720P', '1080P'], undefined, undefined, undefined, undefined, undefined, ['2K', '4K']],
-            4: [2, 21, undefined, undefined, undefined, undefined, [undefined, 7]],
+            0: [2, 4, undefined, 3, 10],
+            1: [2, 9, ['720P', '1080P'], undefined, undefined, undefined, undefined, undefined, ['2K', '4K']],
+            4: [2, 16, undefined, undefined, undefined, undefined, [undefined, 7]],
             5: [2, 1],
             9: [2, 7, ['motion_control', 'avatar_i2v', 'lip_sync']],
           },
@@ -335,17 +464,17 @@ const matrix: Matrix = {
           title: 'Kling 3.0',
           versions: ['3.0'],
           cells: {
-            0: [2, 11, undefined, 3, 15],
-            1: [2, 15, ['720P', '1080P', '4K'], undefined, undefined, undefined, undefined, undefined, ['2K']],
+            0: [2, 4, undefined, 3, 15],
+            1: [2, 10, ['720P', '1080P', '4K'], undefined, undefined, undefined, undefined, undefined, ['2K']],
             9: [2, 7, ['motion_control', 'avatar_i2v', 'lip_sync']],
           },
         }, {
           title: 'Kling 3.0-Omni',
           versions: ['3.0-Omni'],
           cells: {
-            0: [2, 11, undefined, 3, 15],
-            1: [2, 15, ['720P', '1080P', '4K'], undefined, undefined, undefined, undefined, undefined, ['2K']],
-            4: [2, 21, undefined, undefined, undefined, undefined, [undefined, 7]],
+            0: [2, 4, undefined, 3, 15],
+            1: [2, 10, ['720P', '1080P', '4K'], undefined, undefined, undefined, undefined, undefined, ['2K']],
+            4: [2, 16, undefined, undefined, undefined, undefined, [undefined, 7]],
             5: [2, 7],
             9: [2, 7, ['motion_control', 'avatar_i2v', 'lip_sync']],
           },
@@ -353,10 +482,10 @@ const matrix: Matrix = {
         versionless: {
           title: 'Kling without a version',
           cells: {
-            0: [2, 10, undefined, 3, 15],
-            1: [2, 14, ['720P', '1080P', '4K'], undefined, undefined, undefined, undefined, undefined, ['2K']],
-            3: [2, 17],
-            4: [2, 21],
+            0: [2, 3, undefined, 3, 15],
+            1: [2, 9, ['720P', '1080P', '4K'], undefined, undefined, undefined, undefined, undefined, ['2K']],
+            3: [2, 12],
+            4: [2, 16],
             5: [2, 1],
             9: [2, 7, ['motion_control', 'avatar_i2v', 'lip_sync']],
           },
@@ -364,135 +493,135 @@ const matrix: Matrix = {
       },
       {
         name: 'Vidu',
-        cited: 17,
+        cited: 12,
         versions: ['q2', 'q2-pro', 'q2-turbo', 'q3-pro', 'q3-turbo', 'q3', 'q3-mix'],
         rows: [{
           title: 'Vidu q2',
           versions: ['q2'],
           cells: {
-            0: [2, 12, undefined, 1, 10],
+            0: [2, 5, undefined, 1, 10],
             2: [
               2,
-              17,
+              12,
               ['16:9', '9:16', '4:3', '3:4', '1:1'],
               undefined,
               undefined,
               [1, 'text to video and reference images', 'error'],
             ],
-            3: [0, 17],
-            4: [2, 22, undefined, undefined, undefined, undefined, [undefined, 7]],
-            6: [0, 28],
-            8: [2, 17],
-            9: [2, 17, ['template_effect']],
+            3: [0, 12],
+            4: [2, 17, undefined, undefined, undefined, undefined, [undefined, 7]],
+            6: [0, 23],
+            8: [2, 12],
+            9: [2, 12, ['template_effect']],
           },
         }, {
           title: 'Vidu q2-pro',
           versions: ['q2-pro'],
           cells: {
-            0: [2, 12, undefined, 1, 10],
+            0: [2, 5, undefined, 1, 10],
             2: [
               2,
-              17,
+              12,
               ['16:9', '9:16', '1:1'],
               undefined,
               undefined,
               [1, 'text to video and reference images', 'error'],
             ],
-            3: [2, 18],
-            4: [2, 21, undefined, undefined, undefined, undefined, [undefined, 7]],
+            3: [2, 13],
+            4: [2, 16, undefined, undefined, undefined, undefined, [undefined, 7]],
             5: [2, 7],
-            6: [0, 28],
-            8: [2, 17],
-            9: [2, 17, ['template_effect']],
+            6: [0, 23],
+            8: [2, 12],
+            9: [2, 12, ['template_effect']],
           },
         }, {
           title: 'Vidu q2-turbo',
           versions: ['q2-turbo'],
           cells: {
-            0: [2, 12, undefined, 1, 10],
+            0: [2, 5, undefined, 1, 10],
             2: [
               2,
-              17,
+              12,
               ['16:9', '9:16', '1:1'],
               undefined,
               undefined,
               [1, 'text to video and reference images', 'error'],
             ],
-            3: [2, 18],
-            6: [0, 28],
-            8: [2, 17],
-            9: [2, 17, ['template_effect']],
+            3: [2, 13],
+            6: [0, 23],
+            8: [2, 12],
+            9: [2, 12, ['template_effect']],
           },
         }, {
           title: 'Vidu q3-pro',
           versions: ['q3-pro'],
           cells: {
-            0: [2, 13, undefined, 3, 16],
+            0: [2, 6, undefined, 3, 16],
             2: [
               2,
-              17,
+              12,
               ['16:9', '9:16', '1:1'],
               undefined,
               undefined,
               [1, 'text to video and reference images', 'error'],
             ],
-            3: [2, 19],
-            8: [2, 17],
-            9: [2, 17, ['template_effect']],
+            3: [2, 14],
+            8: [2, 12],
+            9: [2, 12, ['template_effect']],
           },
         }, {
           title: 'Vidu q3-turbo',
           versions: ['q3-turbo'],
           cells: {
-            0: [2, 13, undefined, 3, 16],
+            0: [2, 6, undefined, 3, 16],
             2: [
               2,
-              17,
+              12,
               ['16:9', '9:16', '1:1'],
               undefined,
               undefined,
               [1, 'text to video and reference images', 'error'],
             ],
-            3: [2, 19],
-            4: [2, 21, undefined, undefined, undefined, undefined, [undefined, 7]],
-            8: [2, 17],
-            9: [2, 17, ['template_effect']],
+            3: [2, 14],
+            4: [2, 16, undefined, undefined, undefined, undefined, [undefined, 7]],
+            8: [2, 12],
+            9: [2, 12, ['template_effect']],
           },
         }, {
           title: 'Vidu q3, q3-mix',
           cells: {
-            0: [2, 13, undefined, 3, 16],
+            0: [2, 6, undefined, 3, 16],
             2: [
               2,
-              17,
+              12,
               ['16:9', '9:16', '1:1'],
               undefined,
               undefined,
               [1, 'text to video and reference images', 'error'],
             ],
-            3: [0, 17],
-            4: [2, 21, undefined, undefined, undefined, undefined, [undefined, 7]],
-            8: [2, 17],
-            9: [2, 17, ['template_effect']],
+            3: [0, 12],
+            4: [2, 16, undefined, undefined, undefined, undefined, [undefined, 7]],
+            8: [2, 12],
+            9: [2, 12, ['template_effect']],
           },
         }],
         versionless: {
           title: 'Vidu without a version',
           cells: {
-            0: [2, 12, undefined, 1, 16],
+            0: [2, 5, undefined, 1, 16],
             2: [
               2,
-              17,
+              12,
               ['16:9', '9:16', '4:3', '3:4', '1:1'],
               undefined,
               undefined,
               [1, 'text to video and reference images', 'error'],
             ],
-            3: [2, 18],
-            4: [2, 22],
+            3: [2, 13],
+            4: [2, 17],
             5: [2, 7],
-            8: [2, 17],
-            9: [2, 17, ['template_effect']],
+            8: [2, 12],
+            9: [2, 12, ['template_effect']],
           },
         },
       },
@@ -511,8 +640,8 @@ const matrix: Matrix = {
               undefined,
               [1, 'text to video and reference images', 'error'],
             ],
-            4: [2, 23, undefined, undefined, undefined, undefined, [undefined, 7]],
-            7: [1, 30],
+            4: [2, 18, undefined, undefined, undefined, undefined, [undefined, 7]],
+            7: [1, 25],
             10: [1, 7],
           },
         }, {
@@ -528,8 +657,8 @@ const matrix: Matrix = {
               undefined,
               [1, 'text to video and reference images', 'error'],
             ],
-            4: [2, 23, undefined, undefined, undefined, undefined, [undefined, 7]],
-            7: [1, 30],
+            4: [2, 18, undefined, undefined, undefined, undefined, [undefined, 7]],
+            7: [1, 25],
             10: [1, 7],
           },
         }],
@@ -545,8 +674,8 @@ const matrix: Matrix = {
               undefined,
               [1, 'text to video and reference images', 'error'],
             ],
-            4: [2, 23, undefined, undefined, undefined, undefined, [undefined, 7]],
-            7: [1, 30],
+            4: [2, 18, undefined, undefined, undefined, undefined, [undefined, 7]],
+            7: [1, 25],
             10: [1, 7],
           },
         },
@@ -558,7 +687,7 @@ const matrix: Matrix = {
         rows: [{
           cells: {
             0: [2, 7, undefined, 3, 15],
-            1: [2, 15, ['720P', '1080P'], undefined, undefined, undefined, undefined, undefined, ['2K', '4K']],
+            1: [2, 10, ['720P', '1080P'], undefined, undefined, undefined, undefined, undefined, ['2K', '4K']],
             2: [
               2,
               7,
@@ -567,11 +696,11 @@ const matrix: Matrix = {
               undefined,
               [1, 'text to video and reference images', 'error'],
             ],
-            3: [0, 17],
-            4: [2, 21, undefined, undefined, undefined, undefined, [undefined, 9]],
+            3: [0, 12],
+            4: [2, 16, undefined, undefined, undefined, undefined, [undefined, 9]],
             5: [2, 7],
-            6: [1, 27],
-            7: [2, 31],
+            6: [1, 22],
+            7: [2, 26],
             10: [1, 7],
           },
         }],
@@ -579,26 +708,26 @@ const matrix: Matrix = {
       },
       {
         name: 'Mingmou',
-        cited: 34,
+        cited: 30,
         rows: [{
-          cells: { 1: 0, 2: 0, 3: [0, 17], 6: [1, 27], 7: [1, 30], 9: [2, 32, ['land2port']], 10: [1, 7] },
+          cells: { 1: 0, 2: 0, 3: [0, 12], 6: [1, 22], 7: [1, 25], 9: [2, 27, ['land2port']], 10: [1, 7] },
         }],
         versionless: 0,
       },
       {
         name: 'GV',
-        cited: 35,
+        cited: 31,
         versions: ['3.1'],
         rows: [{
           delisted: ['2026-05-26', 7],
           cells: {
             0: [2, 8, [8]],
-            1: [2, 16, ['720P', '1080P'], undefined, undefined, undefined, undefined, undefined, ['2K', '4K']],
+            1: [2, 11, ['720P', '1080P'], undefined, undefined, undefined, undefined, undefined, ['2K', '4K']],
             2: [2, 8, ['16:9', '9:16']],
             3: [2, 8],
-            4: [2, 24, undefined, undefined, undefined, undefined, [undefined, 3]],
-            6: [2, 29],
-            7: [1, 30],
+            4: [2, 19, undefined, undefined, undefined, undefined, [undefined, 3]],
+            6: [2, 24],
+            7: [1, 25],
             10: [1, 7],
           },
         }],
@@ -607,7 +736,7 @@ const matrix: Matrix = {
       },
       {
         name: 'OS',
-        cited: 35,
+        cited: 31,
         versions: ['2.0'],
         rows: [{
           delisted: ['2026-05-26', 7],
@@ -615,10 +744,10 @@ const matrix: Matrix = {
             0: [2, 8, [4, 8, 12]],
             1: [0, 8],
             2: [2, 8, ['16:9', '9:16'], undefined, undefined, [0, 'text to video', 'error']],
-            3: [0, 17],
-            4: [1, 25, undefined, undefined, undefined, undefined, [undefined, 3]],
-            6: [2, 29],
-            7: [1, 30],
+            3: [0, 12],
+            4: [1, 20, undefined, undefined, undefined, undefined, [undefined, 3]],
+            6: [2, 24],
+            7: [1, 25],
             10: [1, 7],
           },
         }],
@@ -631,12 +760,12 @@ const matrix: Matrix = {
       cells: {
         1: 0,
         2: 0,
-        3: [2, 20],
-        4: [2, 26],
+        3: [2, 15],
+        4: [2, 21],
         5: [2, 1],
-        6: [2, 27],
-        8: [2, 17],
-        9: [2, 33, ['3d_scene', 'motion_control', 'avatar_i2v', 'lip_sync', 'template_effect', 'land2port']],
+        6: [2, 22],
+        8: [2, 12],
+        9: [2, 28, ['3d_scene', 'motion_control', 'avatar_i2v', 'lip_sync', 'template_effect', 'land2port']],
       },
     },
   conditions: [
@@ -647,7 +776,7 @@ const matrix: Matrix = {
       ({ ExtraParameters: $ExtraParameters }) =>
         property($ExtraParameters, 'Resolution') === '1080P',
     ],
-};
+});
 const rulePromptOrImages: Rule = [36, 'prompt-or-images', 'Prompt is needed when there is neither ImageUrl nor ImageInfos.'];
 const ruleGvLastFrameNeedsFirstFrame: Rule = [
   37,
@@ -661,13 +790,13 @@ const ruleGvSeveralImagesStandAlone: Rule = [
 ];
 const ruleEditedVideoStandsAlone: Rule = [8, 'edited-video-stands-alone', 'A video to edit excludes a first and a last frame.'];
 const ruleKlingImagesBesideAVideo: Rule = [
-  21,
+  16,
   'kling-images-beside-a-video',
   'Kling O1 and 3.0-Omni take four images at the most beside a video.',
 ];
-const ruleH2ImagesBesideAVideo: Rule = [21, 'h2-images-beside-a-video', 'H2 takes five images at the most beside a video.'];
+const ruleH2ImagesBesideAVideo: Rule = [16, 'h2-images-beside-a-video', 'H2 takes five images at the most beside a video.'];
 const ruleKlingOmniVideoDuration: Rule = [
-  11,
+  4,
   'kling-omni-video-duration',
   'With Kling 3.0-Omni and a video the duration is 3 to 10 seconds.',
 ];
@@ -682,18 +811,13 @@ const citations: Citations = {
   cited: [
     'S2 INTL CN/M1',
     'S2 INTL CN',
-    'S2 INTL CN/M18',
-    'S2 INTL CN/M3',
-    'S2 INTL CN/M9',
-    'S2 INTL CN/M6',
-    'S2 INTL CN/M7',
-    'CN',
-    'INTL',
     'INTL CN/M15',
     'INTL CN/M8',
     'CN/M8',
     'INTL CN/M12 M13',
     'CN/M12 M13',
+    'CN',
+    'INTL',
     'INTL CN/M14',
     'CN/M14',
     'INTL/M14',
@@ -714,8 +838,13 @@ const citations: Citations = {
     'CN/M11',
     'INTL CN/M3',
     'CN INTL/M3',
+    'S2 INTL CN/M18',
     'CN/M3',
     'INTL/M18',
+    'S2 INTL CN/M3',
+    'S2 INTL CN/M9',
+    'S2 INTL CN/M6',
+    'S2 INTL CN/M7',
     'S2 INTL//MissingParameter',
     'INTL//MissingParameter',
     '?INTL/M5',

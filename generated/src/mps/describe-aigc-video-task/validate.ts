@@ -6,6 +6,7 @@ import type { ValidationResult } from '../../runtime/validation/issue.js';
 import { required, text } from '../../runtime/validation/parameters.js';
 import { type StandardSchema, standardSchema } from '../../runtime/validation/standard-schema.js';
 import { validate } from '../../runtime/validation/validate.js';
+import { isGiven } from '../../runtime/validation/values.js';
 
 /**
  * Checks a request of DescribeAigcVideoTask against everything the documents say, before it costs anything.
@@ -26,7 +27,13 @@ const describeAigcVideoTaskShape: Shape = {
   unknown: 1,
   check: (c, fields) => {
     const { TaskId: $TaskId } = fields;
-    if (required(c, 'TaskId', $TaskId, 1)) text(c, 'TaskId', $TaskId, 1);
+    let given = 0;
+    if (!isGiven($TaskId)) required(c, 'TaskId', 1);
+    else {
+      given++;
+      if (typeof $TaskId !== 'string') text(c, 'TaskId', $TaskId, 1);
+    }
+    return given;
   },
 };
 

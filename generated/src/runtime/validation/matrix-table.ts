@@ -2,7 +2,7 @@
 import type { Scalar } from './issue.js';
 
 /** The model matrix of an operation, as generated validators carry it. */
-export interface Matrix {
+export interface MatrixTable {
   /** The parameters that name the model and its version. */
   readonly model: string;
   readonly version: string;
@@ -37,7 +37,7 @@ export interface Row {
   readonly title?: string;
   readonly versions?: readonly string[];
   readonly delisted?: Delisted;
-  /** What differs from {@link Matrix.usual}; 0 where nothing is known. */
+  /** What differs from {@link MatrixTable.usual}; 0 where nothing is known. */
   readonly cells: Cells;
 }
 
@@ -61,9 +61,6 @@ export type Cell = readonly [
   /** Taken with a warning, besides `values`. */
   tolerated?: readonly Scalar[] | undefined,
 ];
-
-/** Columns about what elements of a list have, with the path inside of an element. */
-export type ListColumns = readonly (readonly [column: number, path: string])[];
 
 export const forbidden = 0;
 export const doubtful = 1;

@@ -16,7 +16,21 @@ export function elements(value: unknown): readonly unknown[] {
 
 /** The own property of an object; nothing when there is no object or no such property of its own. */
 export function property(value: unknown, name: string): unknown {
-  return isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+  const found = isObject(value) ? value[name] : undefined;
+  return found === undefined || Object.hasOwn(value as object, name) ? found : undefined;
+}
+
+/** Whether some element of a list has a property with the value. */
+export function someIs(list: unknown, name: string, value: unknown): boolean {
+  return elements(list).some((item) => property(item, name) === value);
+}
+
+export function someHas(list: unknown, name: string): boolean {
+  return elements(list).some((item) => isGiven(property(item, name)));
+}
+
+export function someLacks(list: unknown, name: string): boolean {
+  return elements(list).some((item) => !isGiven(property(item, name)));
 }
 
 /**

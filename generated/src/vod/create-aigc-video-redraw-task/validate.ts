@@ -38,14 +38,43 @@ const createAigcVideoRedrawTaskShape: Shape = {
       TasksPriority: $TasksPriority,
       ExtInfo: $ExtInfo,
     } = fields;
-    if (required(c, 'SubAppId', $SubAppId, 3)) integer(c, 'SubAppId', $SubAppId, 2, 0);
-    structure(c, 'FileInfo', required(c, 'FileInfo', $FileInfo, 4, 'redraw-needs-a-video', 'FileInfo is needed; without a video there is nothing to redraw.') ? $FileInfo : undefined, 5, aigcVideoRedrawTaskInputFileInfoShape);
-    structure(c, 'TaskInfo', $TaskInfo, 6, aigcVideoRedrawTaskInfoShape);
-    structure(c, 'OutputConfig', $OutputConfig, 3, aigcVideoRedrawOutputConfigShape);
-    text(c, 'SessionId', $SessionId, 7, 50);
-    text(c, 'SessionContext', $SessionContext, 8, 1000);
-    integer(c, 'TasksPriority', fromText(c, 'TasksPriority', $TasksPriority, 9, true), 9, -10, 10);
-    text(c, 'ExtInfo', $ExtInfo, 3);
+    let given = 0;
+    if (!isGiven($SubAppId)) required(c, 'SubAppId', 2);
+    else {
+      given++;
+      integer(c, 'SubAppId', $SubAppId, 3, 0);
+    }
+    if (!isGiven($FileInfo)) required(c, 'FileInfo', 4, 'redraw-needs-a-video', 'FileInfo is needed; without a video there is nothing to redraw.');
+    else {
+      given++;
+      structure(c, 'FileInfo', $FileInfo, 5, aigcVideoRedrawTaskInputFileInfoShape);
+    }
+    if ($TaskInfo !== undefined) {
+      given++;
+      structure(c, 'TaskInfo', $TaskInfo, 6, aigcVideoRedrawTaskInfoShape);
+    }
+    if ($OutputConfig !== undefined) {
+      given++;
+      structure(c, 'OutputConfig', $OutputConfig, 2, aigcVideoRedrawOutputConfigShape);
+    }
+    if ($SessionId !== undefined) {
+      given++;
+      if (typeof $SessionId !== 'string' || $SessionId.length > 50) text(c, 'SessionId', $SessionId, 7, 50);
+    }
+    if ($SessionContext !== undefined) {
+      given++;
+      if (typeof $SessionContext !== 'string' || $SessionContext.length > 1000) text(c, 'SessionContext', $SessionContext, 8, 1000);
+    }
+    if ($TasksPriority !== undefined) {
+      given++;
+      const $TasksPriorityNumber = fromText(c, 'TasksPriority', $TasksPriority, 9, true);
+      integer(c, 'TasksPriority', $TasksPriorityNumber, 9, -10, 10);
+    }
+    if ($ExtInfo !== undefined) {
+      given++;
+      if (typeof $ExtInfo !== 'string') text(c, 'ExtInfo', $ExtInfo, 2);
+    }
+    return given;
   },
 };
 
@@ -55,13 +84,24 @@ const aigcVideoRedrawTaskInputFileInfoShape: Shape = {
   unknown: 11,
   check: (c, fields) => {
     const { Type: $Type, FileId: $FileId, Url: $Url } = fields;
-    oneOf(c, 'Type', $Type, 11, valuesFileOrUrl);
-    text(c, 'FileId', $FileId, 12);
-    text(c, 'Url', $Url, 10);
+    let given = 0;
+    if ($Type !== undefined) {
+      given++;
+      if ($Type !== 'File' && $Type !== 'Url') oneOf(c, 'Type', $Type, 11, valuesFileOrUrl);
+    }
+    if ($FileId !== undefined) {
+      given++;
+      if (typeof $FileId !== 'string') text(c, 'FileId', $FileId, 12);
+    }
+    if ($Url !== undefined) {
+      given++;
+      if (typeof $Url !== 'string') text(c, 'Url', $Url, 10);
+    }
     if ($Type === 'File') needs(c, ruleVideoById, 'FileId', $FileId);
     if ($Type === 'Url') needs(c, ruleVideoByUrl, 'Url', $Url);
     if (!isGiven($Type)) if (!isGiven($FileId) && !isGiven($Url)) broken(c, ruleVideoByIdOrUrl, 'FileId');
     if (isGiven($FileId)) excludes(c, ruleVideoNamedOnce, 'Url', $Url);
+    return given;
   },
 };
 
@@ -71,7 +111,12 @@ const aigcVideoRedrawTaskInfoShape: Shape = {
   unknown: 15,
   check: (c, fields) => {
     const { Style: $Style } = fields;
-    text(c, 'Style', $Style, 15, 50);
+    let given = 0;
+    if ($Style !== undefined) {
+      given++;
+      if (typeof $Style !== 'string' || $Style.length > 50) text(c, 'Style', $Style, 15, 50);
+    }
+    return given;
   },
 };
 
@@ -86,10 +131,24 @@ const aigcVideoRedrawOutputConfigShape: Shape = {
       ClassId: $ClassId,
       ExpireTime: $ExpireTime,
     } = fields;
-    oneOf(c, 'StorageMode', $StorageMode, 11, valuesPermanentOrTemporary);
-    text(c, 'MediaName', $MediaName, 11, 64);
-    integer(c, 'ClassId', $ClassId, 11);
-    text(c, 'ExpireTime', $ExpireTime, 11);
+    let given = 0;
+    if ($StorageMode !== undefined) {
+      given++;
+      if ($StorageMode !== 'Permanent' && $StorageMode !== 'Temporary') oneOf(c, 'StorageMode', $StorageMode, 11, valuesPermanentOrTemporary);
+    }
+    if ($MediaName !== undefined) {
+      given++;
+      if (typeof $MediaName !== 'string' || $MediaName.length > 64) text(c, 'MediaName', $MediaName, 11, 64);
+    }
+    if ($ClassId !== undefined) {
+      given++;
+      if (!Number.isSafeInteger($ClassId)) integer(c, 'ClassId', $ClassId, 11);
+    }
+    if ($ExpireTime !== undefined) {
+      given++;
+      if (typeof $ExpireTime !== 'string') text(c, 'ExpireTime', $ExpireTime, 11);
+    }
+    return given;
   },
 };
 
@@ -109,8 +168,8 @@ const citations: Citations = {
   cited: [
     'S4/R3 R6',
     'S4 CN',
-    'S4//InvalidParameterValue.SubAppId',
     'S4',
+    'S4//InvalidParameterValue.SubAppId',
     'S4/R1',
     'S4 CN/R1 R2',
     'CN/R5',

@@ -5,6 +5,7 @@ import type { ValidationResult } from '../../runtime/validation/issue.js';
 import { integer, required, text } from '../../runtime/validation/parameters.js';
 import { type StandardSchema, standardSchema } from '../../runtime/validation/standard-schema.js';
 import { validate } from '../../runtime/validation/validate.js';
+import { isGiven } from '../../runtime/validation/values.js';
 import type { DescribeTaskDetailRequest } from './request.js';
 
 /**
@@ -26,8 +27,17 @@ const describeTaskDetailShape: Shape = {
   unknown: 1,
   check: (c, fields) => {
     const { TaskId: $TaskId, SubAppId: $SubAppId } = fields;
-    if (required(c, 'TaskId', $TaskId, 1)) text(c, 'TaskId', $TaskId, 2);
-    integer(c, 'SubAppId', $SubAppId, 3, 0);
+    let given = 0;
+    if (!isGiven($TaskId)) required(c, 'TaskId', 1);
+    else {
+      given++;
+      if (typeof $TaskId !== 'string') text(c, 'TaskId', $TaskId, 2);
+    }
+    if ($SubAppId !== undefined) {
+      given++;
+      integer(c, 'SubAppId', $SubAppId, 3, 0);
+    }
+    return given;
   },
 };
 

@@ -6,6 +6,7 @@ import { structure } from '../../runtime/validation/objects.js';
 import { integer, oneOf, required, text } from '../../runtime/validation/parameters.js';
 import { type StandardSchema, standardSchema } from '../../runtime/validation/standard-schema.js';
 import { validate } from '../../runtime/validation/validate.js';
+import { isGiven } from '../../runtime/validation/values.js';
 import type { DescribeTasksRequest } from './request.js';
 
 /**
@@ -36,14 +37,40 @@ const describeTasksShape: Shape = {
       Limit: $Limit,
       ScrollToken: $ScrollToken,
     } = fields;
-    integer(c, 'SubAppId', $SubAppId, 1, 0);
-    oneOf(c, 'Status', $Status, 0, valuesWAITINGOrPROCESSINGOrMore);
-    text(c, 'FileId', $FileId, 0);
-    structure(c, 'CreateTime', $CreateTime, 0, timeRangeShape);
-    structure(c, 'FinishTime', $FinishTime, 0, timeRangeShape);
-    structure(c, 'Sort', $Sort, 0, sortByShape);
-    integer(c, 'Limit', $Limit, 0, undefined, 100);
-    text(c, 'ScrollToken', $ScrollToken, 0);
+    let given = 0;
+    if ($SubAppId !== undefined) {
+      given++;
+      integer(c, 'SubAppId', $SubAppId, 1, 0);
+    }
+    if ($Status !== undefined) {
+      given++;
+      if ($Status !== 'WAITING' && $Status !== 'PROCESSING' && $Status !== 'FINISH') oneOf(c, 'Status', $Status, 0, valuesWAITINGOrPROCESSINGOrMore);
+    }
+    if ($FileId !== undefined) {
+      given++;
+      if (typeof $FileId !== 'string') text(c, 'FileId', $FileId, 0);
+    }
+    if ($CreateTime !== undefined) {
+      given++;
+      structure(c, 'CreateTime', $CreateTime, 0, timeRangeShape);
+    }
+    if ($FinishTime !== undefined) {
+      given++;
+      structure(c, 'FinishTime', $FinishTime, 0, timeRangeShape);
+    }
+    if ($Sort !== undefined) {
+      given++;
+      structure(c, 'Sort', $Sort, 0, sortByShape);
+    }
+    if ($Limit !== undefined) {
+      given++;
+      integer(c, 'Limit', $Limit, 0, undefined, 100);
+    }
+    if ($ScrollToken !== undefined) {
+      given++;
+      if (typeof $ScrollToken !== 'string') text(c, 'ScrollToken', $ScrollToken, 0);
+    }
+    return given;
   },
 };
 
@@ -53,8 +80,16 @@ const timeRangeShape: Shape = {
   unknown: 0,
   check: (c, fields) => {
     const { After: $After, Before: $Before } = fields;
-    text(c, 'After', $After, 0);
-    text(c, 'Before', $Before, 0);
+    let given = 0;
+    if ($After !== undefined) {
+      given++;
+      if (typeof $After !== 'string') text(c, 'After', $After, 0);
+    }
+    if ($Before !== undefined) {
+      given++;
+      if (typeof $Before !== 'string') text(c, 'Before', $Before, 0);
+    }
+    return given;
   },
 };
 
@@ -64,8 +99,18 @@ const sortByShape: Shape = {
   unknown: 2,
   check: (c, fields) => {
     const { Field: $Field, Order: $Order } = fields;
-    if (required(c, 'Field', $Field, 2)) oneOf(c, 'Field', $Field, 2, valuesCreateTimeOrFinishTime);
-    if (required(c, 'Order', $Order, 2)) oneOf(c, 'Order', $Order, 2, valuesAscOrDesc);
+    let given = 0;
+    if (!isGiven($Field)) required(c, 'Field', 2);
+    else {
+      given++;
+      if ($Field !== 'CreateTime' && $Field !== 'FinishTime') oneOf(c, 'Field', $Field, 2, valuesCreateTimeOrFinishTime);
+    }
+    if (!isGiven($Order)) required(c, 'Order', 2);
+    else {
+      given++;
+      if ($Order !== 'Asc' && $Order !== 'Desc') oneOf(c, 'Order', $Order, 2, valuesAscOrDesc);
+    }
+    return given;
   },
 };
 
