@@ -38,16 +38,10 @@ class MatrixTable {
       ['model', expression(model)],
       ['version', expression(version)],
       ['cited', expression([this.#citedBy(model), this.#citedBy(version)])],
-      [
-        'columns',
-        expression(
-          columns.map(({ id }) => id),
-          '  ',
-        ),
-      ],
-      ['usual', indented(object(this.#usual.map((cell, column) => [String(column), cell === '0' ? undefined : cell])))],
-      ['models', `[\n${models.map((one) => `    ${indented(indented(this.#model(one)))},\n`).join('')}  ]`],
-      ['modelless', modelless && indented(this.#row(modelless, true))],
+      ['columns', expression(columns.map(({ id }) => id))],
+      ['usual', object(this.#usual.map((cell, column) => [String(column), cell === '0' ? undefined : cell]))],
+      ['models', `[\n${models.map((one) => `  ${indented(this.#model(one))},\n`).join('')}]`],
+      ['modelless', modelless && this.#row(modelless, true)],
       ['conditions', this.#conditions.length === 0 ? undefined : this.#functions()],
     ]);
   }
@@ -57,9 +51,9 @@ class MatrixTable {
     const functions = this.#conditions.map((condition) => {
       const names = [...new Set(pathsOf(condition).flatMap(([first]) => (first === undefined ? [] : [first.name])))];
       const fields = names.map((name) => `${propertyName(name)}: ${localOf(name)}`).join(', ');
-      return `    ({ ${fields} }) =>\n      ${conditionCode(condition, this.#scope, 'unread')},\n`;
+      return `  ({ ${fields} }) =>\n    ${conditionCode(condition, this.#scope, 'unread')},\n`;
     });
-    return `[\n${functions.join('')}  ]`;
+    return `[\n${functions.join('')}]`;
   }
 
   /** What the parameter that names the model, or the version, cites. */
@@ -79,7 +73,7 @@ class MatrixTable {
     return object([
       ['name', expression(model.name)],
       ['cited', String(this.#scope.citations.number(model.provenance))],
-      ['versions', model.versions === 'unlisted' ? undefined : expression(model.versions, '  ')],
+      ['versions', model.versions === 'unlisted' ? undefined : expression(model.versions)],
       ['rows', `[${rows.map((row) => this.#row(row, row !== rest)).join(', ')}]`],
       ['versionless', versionless ? this.#row(versionless, true) : optional < 0 ? undefined : String(optional)],
       ['isImplied', model.listed ? undefined : 'true'],

@@ -19,12 +19,22 @@ export function cell(c: Checker, column: number, name: string, value: unknown): 
   const values = found[2];
   if (values !== undefined && !values.includes(value as Scalar)) unusual(c, found, column, name, value, values);
   if (typeof value === 'number' && isOutside(value, found[3], found[4]))
-    beyond(c, 'matrix', name, found[1], ruleOfCell(c, column), `be ${range(found[3], found[4])}${withRow(c)}`, value);
+    beyond(
+      c,
+      'matrix',
+      name,
+      found[1],
+      ruleOfCell(c, column),
+      () => `be ${range(found[3], found[4])}${withRow(c)}`,
+      value,
+    );
   const size = found[6];
-  const { length } = elements(value);
-  // A list that is not there breaks no lower bound.
-  if (size !== undefined && length > 0 && isOutside(length, ...size))
-    beyond(c, 'matrix', name, found[1], ruleOfCell(c, column), `have ${count(...size)}${withRow(c)}`, length);
+  if (size !== undefined) {
+    const { length } = elements(value);
+    // A list that is not there breaks no lower bound.
+    if (length > 0 && isOutside(length, ...size))
+      beyond(c, 'matrix', name, found[1], ruleOfCell(c, column), () => `have ${count(...size)}${withRow(c)}`, length);
+  }
   const when = found[7];
   if (when !== undefined && !isMet(c, when[0]))
     tell(c, column, name, value, undefined, (title) => `can be used with ${title} only when ${when[1]}`);

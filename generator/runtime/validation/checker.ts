@@ -1,6 +1,7 @@
 import { type Finding, Found, type Refusals } from './found.js';
 import type { Issue, IssueCode, Scalar } from './issue.js';
 import type { Chosen, Matrix } from './matrix.js';
+import { isUnchecked } from './unchecked.js';
 
 /** The own properties of an object of a request. */
 export type Fields = Readonly<Record<string, unknown>>;
@@ -30,8 +31,7 @@ export interface Citations {
 /** One run of a validator: where it is in the request, and what it has found. */
 export interface Checker {
   readonly citations: Citations;
-  /** Only shapes that no edition of the API takes are refused; everything else warns. */
-  readonly isSoft: boolean;
+  readonly input: unknown;
   /** Absent for as long as nothing is found, which is how most runs end. */
   issues: Issue[] | undefined;
   isRefused: boolean;
@@ -49,10 +49,10 @@ export interface Checker {
   row: Chosen | undefined;
 }
 
-export function newChecker(shape: Shape, citations: Citations, isSoft: boolean): Checker {
+export function newChecker(input: unknown, shape: Shape, citations: Citations): Checker {
   return {
     citations,
-    isSoft,
+    input,
     issues: undefined,
     isRefused: false,
     replacements: undefined,
@@ -94,10 +94,10 @@ export function report(
   more?: More,
 ): void {
   if (c.shapes !== undefined) return;
-  const { citations, isSoft } = c;
+  const { citations, input } = c;
   const text = citations.cited[cited] ?? '';
   const warns = more?.warns ?? text.startsWith('?');
-  const isWarning = warns || (isSoft && !hard.includes(code));
+  const isWarning = warns || (isUnchecked(input) && !hard.includes(code));
   const finding: Finding = {
     say,
     cited: text,

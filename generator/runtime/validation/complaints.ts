@@ -39,14 +39,14 @@ export function beyond(
   name: string,
   cited: number,
   rule: string,
-  expected: string,
+  expected: () => string,
   actual: unknown,
 ): void {
-  report(c, code, name, cited, rule, (path) => `${path} must ${expected}, not ${shown(actual)}.`);
+  report(c, code, name, cited, rule, (path) => `${path} must ${expected()}, not ${shown(actual)}.`);
 }
 
 /** A broken limit of the parameter itself. */
-export function limit(c: Checker, name: string, cited: number, expected: string, actual: number): void {
+export function limit(c: Checker, name: string, cited: number, expected: () => string, actual: number): void {
   beyond(c, 'limit', name, cited, ruleOf(c, name), expected, actual);
 }
 

@@ -15,22 +15,29 @@ export function structure(
   value: unknown,
   cited: number,
   shape: Shape,
-  orText?: 'silent' | 'warning',
+  orText?: OrText,
 ): Fields {
   c.shapes?.set(name, shape);
   if (value === undefined || c.shapes !== undefined) return none;
   if (isObject(value)) return inside(c, shape, value, pathOf(c, name), -1);
+  notAnObject(c, name, value, cited, orText);
+  return none;
+}
+
+/** A free JSON object. */
+export function anyObject(c: Checker, name: string, value: unknown, cited: number, orText?: OrText): void {
+  if (!isObject(value)) notAnObject(c, name, value, cited, orText);
+}
+
+/** Whether a text is taken in place of an object, and whether that is said. */
+type OrText = 'silent' | 'warning';
+
+function notAnObject(c: Checker, name: string, value: unknown, cited: number, orText: OrText | undefined): void {
   if (orText === undefined || typeof value !== 'string') wrongType(c, name, cited, 'an object', value);
   else if (orText === 'warning') {
     const message = `${name} is given as a text; the documents call it an object and show a text.`;
     report(c, 'undocumented', name, cited, ruleOf(c, name), () => message, { warns: true });
   }
-  return none;
-}
-
-/** A free JSON object. */
-export function anyObject(c: Checker, name: string, value: unknown, cited: number): void {
-  if (!isObject(value)) wrongType(c, name, cited, 'an object', value);
 }
 
 /** A list of objects of a type of the API. */
@@ -82,7 +89,7 @@ function isList(
     wrongType(c, name, cited, 'a list', value);
     return false;
   }
-  if (isOutside(value.length, min, max)) limit(c, name, cited, `have ${count(min, max)}`, value.length);
+  if (isOutside(value.length, min, max)) limit(c, name, cited, () => `have ${count(min, max)}`, value.length);
   return true;
 }
 
@@ -115,25 +122,36 @@ function own(value: Fields): Fields {
   return prototype === Object.prototype || prototype === null ? value : { ...value };
 }
 
+type Parameters = readonly [names: ReadonlySet<string>, shapes: ReadonlyMap<string, Shape>];
+
+const parameters = new WeakMap<Shape, Parameters>();
+
 /** The parameters of a type, and the types of those that are objects: what its check reads, and what it does with that. */
-function parametersOf(
-  c: Checker,
-  shape: Shape,
-): readonly [names: ReadonlySet<string>, shapes: ReadonlyMap<string, Shape>] {
+function parametersOf(c: Checker, shape: Shape): Parameters {
+  const known = parameters.get(shape);
+  if (known !== undefined) return known;
   const names = new Set<string>();
   const shapes = new Map<string, Shape>();
   const asked = new Proxy(none, { get: (_, name) => names.add(String(name)) });
   shape.check({ ...c, shape, shapes }, asked);
-  return [names, shapes];
+  const found: Parameters = [names, shapes];
+  parameters.set(shape, found);
+  return found;
 }
 
 function tellUnknown(c: Checker, fields: Fields): void {
   const [names, shapes] = parametersOf(c, c.shape);
   for (const key of Object.keys(fields)) {
     if (names.has(key) || fields[key] === undefined) continue;
-    const place = [...shapes].find(([, shape]) => parametersOf(c, shape)[0].has(key))?.[0];
+    const place = placeOf(c, shapes, key);
     const say = (path: string) => `${path} is not a parameter ${place === undefined ? 'of the API' : 'here'}.`;
     const meant = () => (place === undefined ? suggest(key, [...names]) : pathOf(c, `${place}.${key}`));
     report(c, 'unknown-parameter', key, c.shape.unknown, `${c.shape.name}/unknown-parameter`, say, { suggest: meant });
   }
+}
+
+/** The parameter that has such a one inside. */
+function placeOf(c: Checker, shapes: ReadonlyMap<string, Shape>, key: string): string | undefined {
+  for (const [name, shape] of shapes) if (parametersOf(c, shape)[0].has(key)) return name;
+  return undefined;
 }

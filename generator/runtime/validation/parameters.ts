@@ -15,8 +15,10 @@ export function required(c: Checker, name: string, cited: number, rule?: string,
 
 export function text(c: Checker, name: string, value: unknown, cited: number, longest?: number): void {
   if (typeof value !== 'string') wrongType(c, name, cited, 'a text', value);
-  else if (longest !== undefined && codePoints(value) > longest)
-    limit(c, name, cited, `have at most ${longest} characters`, codePoints(value));
+  else if (longest !== undefined) {
+    const length = codePoints(value);
+    if (length > longest) limit(c, name, cited, () => `have at most ${longest} characters`, length);
+  }
 }
 
 export function oneOf(c: Checker, name: string, value: unknown, cited: number, values: readonly string[]): void {
@@ -60,7 +62,7 @@ function amount(
   values: readonly number[] | undefined,
 ): void {
   if (values !== undefined && !values.includes(value)) unlike(c, 'enum', name, cited, ruleOf(c, name), value, values);
-  if (isOutside(value, min, max)) limit(c, name, cited, `be ${range(min, max)}`, value);
+  if (isOutside(value, min, max)) limit(c, name, cited, () => `be ${range(min, max)}`, value);
 }
 
 /** A number that came as text is taken and sent as a number; `says` whether the documents disagree about it. */

@@ -49,6 +49,9 @@ export function only(
 
 /** Applies a check to what every element of a list has: `inEach('FileInfos', $FileInfos, 'Usage', check)`. */
 export function inEach(name: string, list: unknown, path: string, check: (name: string, value: unknown) => void): void {
-  for (const [index, item] of elements(list).entries())
-    check(`${name}[${index}].${path}`, path.split('.').reduce(property, item));
+  let index = 0;
+  for (const item of elements(list)) {
+    const value = path.includes('.') ? path.split('.').reduce(property, item) : property(item, path);
+    check(`${name}[${index++}].${path}`, value);
+  }
 }

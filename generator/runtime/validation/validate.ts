@@ -1,12 +1,11 @@
 import { type Citations, newChecker, report, type Shape } from './checker.js';
 import type { ValidationResult } from './issue.js';
 import { checkShape } from './objects.js';
-import { isUnchecked } from './unchecked.js';
 import { isObject, segments } from './values.js';
 
 /** Runs the generated checks of one request and turns what they find into a verdict. Never throws. */
 export function validate<T>(input: unknown, shape: Shape, citations: Citations): ValidationResult<T> {
-  const c = newChecker(shape, citations, isUnchecked(input));
+  const c = newChecker(input, shape, citations);
   try {
     checkShape(c, shape, input, '', '', -1);
   } catch (error) {

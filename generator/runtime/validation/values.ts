@@ -21,15 +21,18 @@ export function property(value: unknown, name: string): unknown {
 
 /** Whether some element of a list has a property with the value. */
 export function someIs(list: unknown, name: string, value: unknown): boolean {
-  return elements(list).some((item) => property(item, name) === value);
+  for (const item of elements(list)) if (property(item, name) === value) return true;
+  return false;
 }
 
 export function someHas(list: unknown, name: string): boolean {
-  return elements(list).some((item) => isGiven(property(item, name)));
+  for (const item of elements(list)) if (isGiven(property(item, name))) return true;
+  return false;
 }
 
 export function someLacks(list: unknown, name: string): boolean {
-  return elements(list).some((item) => !isGiven(property(item, name)));
+  for (const item of elements(list)) if (!isGiven(property(item, name))) return true;
+  return false;
 }
 
 /**
@@ -37,9 +40,18 @@ export function someLacks(list: unknown, name: string): boolean {
  * refuse a text of emoji at half of the length that a reader counts.
  */
 export function codePoints(text: string): number {
-  let count = 0;
-  for (const _ of text) count++;
+  let count = text.length;
+  // Two units of UTF-16 that make one character together.
+  for (let at = 1; at < text.length; at++) if (isHigh(text.charCodeAt(at - 1)) && isLow(text.charCodeAt(at))) count--;
   return count;
+}
+
+function isHigh(unit: number): boolean {
+  return unit >= 0xd800 && unit < 0xdc00;
+}
+
+function isLow(unit: number): boolean {
+  return unit >= 0xdc00 && unit < 0xe000;
 }
 
 /** A whole number as text, such as `"10"` or `"8.0"`. */

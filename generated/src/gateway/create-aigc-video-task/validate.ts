@@ -249,109 +249,109 @@ const matrix = /* @__PURE__ */ new Matrix({
   cited: [6, 7],
   columns: ['Duration', 'Resolution', 'AspectRatio', 'LastFrame', 'Images', 'Audio', 'Scene'],
   usual: {
-      0: [2, 1, undefined, 1, 10],
-      1: [2, 1, ['720P', '1080P']],
-      2: [2, 1, ['16:9', '9:16', '1:1'], undefined, undefined, [0, 'text to video', 'warning']],
-      3: [0, 0],
-      4: [2, 4, undefined, undefined, undefined, undefined, [undefined, 3]],
-      5: [1, 5],
-      6: [0, 0],
-    },
+    0: [2, 1, undefined, 1, 10],
+    1: [2, 1, ['720P', '1080P']],
+    2: [2, 1, ['16:9', '9:16', '1:1'], undefined, undefined, [0, 'text to video', 'warning']],
+    3: [0, 0],
+    4: [2, 4, undefined, undefined, undefined, undefined, [undefined, 3]],
+    5: [1, 5],
+    6: [0, 0],
+  },
   models: [
-      {
-        name: 'Hailuo',
-        cited: 0,
-        versions: ['02', '2.3', '2.3-fast'],
-        rows: [{ cells: { 0: [2, 1, [6, 10]], 1: [2, 1, ['768P', '1080P']], 2: [0, 1] } }],
-      },
-      {
-        name: 'Kling',
-        cited: 0,
-        versions: ['1.6', '2.0', '2.1', '2.5', 'O1', '3.0', '3.0-Omni'],
-        rows: [{ cells: { 0: [2, 2, [5, 10]], 6: [2, 0, ['motion_control', 'avatar_i2v', 'lip_sync']] } }, {
-          title: 'Kling 2.1',
-          versions: ['2.1'],
-          cells: {
-            0: [2, 2, [5, 10]],
-            3: [
-              2,
-              0,
-              undefined,
-              undefined,
-              undefined,
-              undefined,
-              undefined,
-              [2, 'output_config.resolution is "1080P"'],
-            ],
-            6: [2, 0, ['motion_control', 'avatar_i2v', 'lip_sync']],
-          },
-        }, {
-          title: 'Kling 3.0, 3.0-Omni',
-          versions: ['3.0', '3.0-Omni'],
-          cells: { 0: [2, 1, undefined, 3, 15], 6: [2, 0, ['motion_control', 'avatar_i2v', 'lip_sync']] },
-        }],
-      },
-      {
-        name: 'Vidu',
-        cited: 0,
-        versions: ['q2', 'q2-pro', 'q2-turbo', 'q3-pro', 'q3-turbo'],
-        rows: [{
-          cells: {
-            2: [
-              2,
-              1,
-              ['16:9', '9:16', '1:1'],
-              undefined,
-              undefined,
-              [1, 'text to video and several reference images', 'warning'],
-            ],
-          },
-        }, {
-          title: 'Vidu q2',
-          versions: ['q2'],
-          cells: {
-            2: [
-              2,
-              1,
-              ['16:9', '9:16', '4:3', '3:4', '1:1'],
-              undefined,
-              undefined,
-              [1, 'text to video and several reference images', 'warning'],
-            ],
-            4: [2, 4, undefined, undefined, undefined, undefined, [undefined, 7]],
-          },
-        }, {
-          title: 'Vidu q2-pro, q2-turbo',
-          versions: ['q2-pro', 'q2-turbo'],
-          cells: {
-            2: [
-              2,
-              1,
-              ['16:9', '9:16', '1:1'],
-              undefined,
-              undefined,
-              [1, 'text to video and several reference images', 'warning'],
-            ],
-            3: [2, 0],
-          },
-        }],
-      },
-      {
-        name: 'GV',
-        cited: 3,
-        rows: [{ cells: { 0: 0, 1: 0, 2: 0, 3: [2, 3], 5: [2, 1] } }],
-        isImplied: true,
-      },
-      { name: 'OS', cited: 1, rows: [{ cells: { 0: 0, 1: 0, 2: 0, 5: [2, 1] } }], isImplied: true },
-    ],
+    {
+      name: 'Hailuo',
+      cited: 0,
+      versions: ['02', '2.3', '2.3-fast'],
+      rows: [{ cells: { 0: [2, 1, [6, 10]], 1: [2, 1, ['768P', '1080P']], 2: [0, 1] } }],
+    },
+    {
+      name: 'Kling',
+      cited: 0,
+      versions: ['1.6', '2.0', '2.1', '2.5', 'O1', '3.0', '3.0-Omni'],
+      rows: [{ cells: { 0: [2, 2, [5, 10]], 6: [2, 0, ['motion_control', 'avatar_i2v', 'lip_sync']] } }, {
+        title: 'Kling 2.1',
+        versions: ['2.1'],
+        cells: {
+          0: [2, 2, [5, 10]],
+          3: [
+            2,
+            0,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            [2, 'output_config.resolution is "1080P"'],
+          ],
+          6: [2, 0, ['motion_control', 'avatar_i2v', 'lip_sync']],
+        },
+      }, {
+        title: 'Kling 3.0, 3.0-Omni',
+        versions: ['3.0', '3.0-Omni'],
+        cells: { 0: [2, 1, undefined, 3, 15], 6: [2, 0, ['motion_control', 'avatar_i2v', 'lip_sync']] },
+      }],
+    },
+    {
+      name: 'Vidu',
+      cited: 0,
+      versions: ['q2', 'q2-pro', 'q2-turbo', 'q3-pro', 'q3-turbo'],
+      rows: [{
+        cells: {
+          2: [
+            2,
+            1,
+            ['16:9', '9:16', '1:1'],
+            undefined,
+            undefined,
+            [1, 'text to video and several reference images', 'warning'],
+          ],
+        },
+      }, {
+        title: 'Vidu q2',
+        versions: ['q2'],
+        cells: {
+          2: [
+            2,
+            1,
+            ['16:9', '9:16', '4:3', '3:4', '1:1'],
+            undefined,
+            undefined,
+            [1, 'text to video and several reference images', 'warning'],
+          ],
+          4: [2, 4, undefined, undefined, undefined, undefined, [undefined, 7]],
+        },
+      }, {
+        title: 'Vidu q2-pro, q2-turbo',
+        versions: ['q2-pro', 'q2-turbo'],
+        cells: {
+          2: [
+            2,
+            1,
+            ['16:9', '9:16', '1:1'],
+            undefined,
+            undefined,
+            [1, 'text to video and several reference images', 'warning'],
+          ],
+          3: [2, 0],
+        },
+      }],
+    },
+    {
+      name: 'GV',
+      cited: 3,
+      rows: [{ cells: { 0: 0, 1: 0, 2: 0, 3: [2, 3], 5: [2, 1] } }],
+      isImplied: true,
+    },
+    { name: 'OS', cited: 1, rows: [{ cells: { 0: 0, 1: 0, 2: 0, 5: [2, 1] } }], isImplied: true },
+  ],
   conditions: [
-      ({ file_infos: $file_infos, last_frame_url: $last_frame_url }) =>
-        !isGiven($file_infos) && !isGiven($last_frame_url),
-      ({ file_infos: $file_infos, last_frame_url: $last_frame_url }) =>
-        (!isGiven($file_infos) && !isGiven($last_frame_url)) || (elements($file_infos).length >= 2),
-      ({ output_config: $output_config }) =>
-        property($output_config, 'resolution') === '1080P',
-    ],
+    ({ file_infos: $file_infos, last_frame_url: $last_frame_url }) =>
+      !isGiven($file_infos) && !isGiven($last_frame_url),
+    ({ file_infos: $file_infos, last_frame_url: $last_frame_url }) =>
+      (!isGiven($file_infos) && !isGiven($last_frame_url)) || (elements($file_infos).length >= 2),
+    ({ output_config: $output_config }) =>
+      property($output_config, 'resolution') === '1080P',
+  ],
 });
 const valuesEnabledOrDisabled = ['Enabled', 'Disabled'];
 const ruleGvLastFrameNeedsFiles: Rule = [
