@@ -5,6 +5,7 @@ import { root } from '../types/compilers.ts';
 import { difference, expectedContents, forbidden, unknownTo } from './contents.ts';
 import { type Installed, installPackage } from './installed.ts';
 import { node } from './npm.ts';
+import { reachedFiles } from './reached.ts';
 import { follow } from './source-maps.ts';
 
 /** Files that the generator wrote. Nothing else in `generated/` may reach the tarball but what is built from them. */
@@ -30,12 +31,20 @@ describe('the files of the tarball', () => {
   });
 
   it('are those that are meant, and no others', () => {
-    expect(difference(expectedContents(emitted), installed.files)).toBe('');
+    expect(difference(expectedContents(emitted, reachedFiles(installed)), installed.files)).toBe('');
+  });
+
+  it('are led to by the entries: no module and no declaration lies there for nothing', () => {
+    const reached = reachedFiles(installed);
+    expect(reached.size).toBeGreaterThan(100);
+    const built = installed.files.filter((file) => /^dist\/.*\.(?:js|d\.ts)$/.test(file));
+    expect(difference([...reached].filter((file) => file.startsWith('dist/')).sort(), built)).toBe('');
   });
 
   it('would be told if they were others', () => {
-    const files = expectedContents(emitted).filter((file) => file !== 'LICENSE');
-    expect(difference(expectedContents(emitted), [...files, '.env'])).toBe('+ .env\n- LICENSE');
+    const expected = expectedContents(emitted, reachedFiles(installed));
+    const files = expected.filter((file) => file !== 'LICENSE');
+    expect(difference(expected, [...files, '.env'])).toBe('+ .env\n- LICENSE');
   });
 
   it('can be read by everyone, and only the program can be run', () => {
@@ -91,8 +100,15 @@ describe('the text of the files', () => {
 });
 
 describe('the maps', () => {
+  /** Everything that has a source. Declarations of types alone are their own. */
+  const mapped = () =>
+    installed.files.filter(
+      (file) =>
+        file.startsWith('dist/') && /\.(js|d\.ts)$/.test(file) && !/\/re(?:quest|sponse)(?:-types)?\./.test(file),
+    );
+
   it('belong to every module and every declaration, and lead to sources that are there', () => {
-    const built = installed.files.filter((file) => file.startsWith('dist/') && /\.(js|d\.ts)$/.test(file));
+    const built = mapped();
     expect(built.length).toBeGreaterThan(100);
     const wrong = built.flatMap((file) => {
       const { names, sources } = follow(installed.folder, file);
@@ -106,8 +122,7 @@ describe('the maps', () => {
   });
 
   it('lead every exported name to the place where it was written', () => {
-    const built = installed.files.filter((file) => file.startsWith('dist/') && /\.(js|d\.ts)$/.test(file));
-    const all = built.map((file) => follow(installed.folder, file));
+    const all = mapped().map((file) => follow(installed.folder, file));
     expect(all.reduce((sum, { followed }) => sum + followed, 0)).toBeGreaterThan(500);
     expect(all.flatMap(({ wrong }) => wrong)).toEqual([]);
   });

@@ -76,7 +76,7 @@ describe('the code of the package', () => {
     const names = (file: string) =>
       [
         ...readFileSync(path.join(installed.folder, file), 'utf8').matchAll(
-          /^import \{(.*)\} from 'node:fs(?:\/promises)?'/gm,
+          /^import \{(.*)\} from ["']node:fs(?:\/promises)?["']/gm,
         ),
       ]
         .flatMap(([, list = '']) => list.split(','))
