@@ -25,8 +25,10 @@ const shipped: readonly RegExp[] = [
 /** What the tarball should hold, sorted, given the files that the generator wrote and those that its entries lead to. */
 export function expectedContents(emitted: readonly string[], reached: ReadonlySet<string>): readonly string[] {
   const files = emitted.filter((file) => root.includes(file) || shipped.some((name) => name.test(file)));
-  const built = files.flatMap(builtFrom).filter((file) => reached.has(file.replace(/\.map$/, '')));
-  return [...new Set([...root, ...files.filter((file) => !typesAlone.test(file)), ...built])].sort();
+  const declarations = files.flatMap(builtFrom).filter((file) => reached.has(file.replace(/\.map$/, '')));
+  // A file of code is made from many sources, and named by nobody but the entries.
+  const code = [...reached].filter((file) => /^dist\/.*\.js$/.test(file)).flatMap((file) => [file, `${file}.map`]);
+  return [...new Set([...root, ...files.filter((file) => !typesAlone.test(file)), ...declarations, ...code])].sort();
 }
 
 /** Emitted files that no rule knows: a rule must say whether users get them. */
@@ -39,7 +41,7 @@ function builtFrom(file: string): readonly string[] {
   const [, name] = /^src\/(.*)\.ts$/.exec(file) ?? [];
   if (name === undefined) return [];
   // A declaration that is its own source has no map.
-  const ends = typesAlone.test(file) ? ['.d.ts'] : ['.js', '.js.map', '.d.ts', '.d.ts.map'];
+  const ends = typesAlone.test(file) ? ['.d.ts'] : ['.d.ts', '.d.ts.map'];
   return ends.map((end) => `dist/${name}${end}`);
 }
 

@@ -164,7 +164,8 @@ describe('what is installed', () => {
   });
 
   it('keeps its insides to itself', async () => {
-    const file = installed.files.find((one) => /^dist\/.*validate\.js$/.test(one));
+    const file = installed.files.find((one) => /^dist\/shared\/.*\.js$/.test(one));
+    expect(file).toBeDefined();
     const inside = `${installed.manifest.name}/${file}`;
     const code = `console.log(await import('${inside}').then(() => 'open', (error) => error.code));`;
     const { stdout } = await node(installed.project, ...script('inside.mjs', code));
