@@ -6,8 +6,8 @@ import { textAnswer, type WireAnswer } from '../wire-answer.js';
 /** The place in the explorer where it learns that an emulator answers beside it. */
 export const emulatorMark = { without: 'data-emulator=""', with: 'data-emulator="here"' } as const;
 
-/** Beside the built code: the page is a file of the package, and no part of bundles. */
-const file = '../../../../explorer.html';
+/** The page is a file of the package, beside the folder of its code, and no part of bundles. */
+const besideCode = /^(.*\/)(?:dist|src)\//;
 
 let page: Promise<string | undefined> | undefined;
 
@@ -25,9 +25,12 @@ export async function serveExplorer(request: WireRequest): Promise<WireAnswer | 
 }
 
 async function read(): Promise<string | undefined> {
+  const [, folder] = besideCode.exec(import.meta.url) ?? [];
+  if (folder === undefined) return undefined;
   try {
-    const text = await readFile(new URL(file, import.meta.url), 'utf8');
-    return text.replace(emulatorMark.without, emulatorMark.with);
+    const text = await readFile(new URL('explorer.html', folder), 'utf8');
+    // In a bundle it is somebody else's file, if there is one.
+    return text.includes(emulatorMark.without) ? text.replace(emulatorMark.without, emulatorMark.with) : undefined;
   } catch {
     return undefined;
   }
