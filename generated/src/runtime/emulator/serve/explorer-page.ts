@@ -11,14 +11,14 @@ const besideCode = /^(.*\/)(?:dist|src)\//;
 
 let page: Promise<string | undefined> | undefined;
 
-/**
- * The explorer, for someone who opens the address in a browser. Nothing for other requests, such as those of programs,
- * and where the package has been bundled and its files are gone.
- */
-export async function serveExplorer(request: WireRequest): Promise<WireAnswer | undefined> {
-  const { headers, method, path, query } = request;
+/** Whether it is someone who opens the address in a browser, and not a program. */
+export function asksForExplorer({ headers, method, path, query }: WireRequest): boolean {
   const isBrowser = headers.accept?.includes('text/html') === true && headers.authorization === undefined;
-  if (method !== 'GET' || path !== '/' || query !== '' || !isBrowser) return undefined;
+  return method === 'GET' && path === '/' && query === '' && isBrowser;
+}
+
+/** The explorer. Nothing where the package has been bundled and its files are gone. */
+export async function explorerPage(): Promise<WireAnswer | undefined> {
   page ??= read();
   const text = await page;
   return text === undefined ? undefined : textAnswer(200, text, 'text/html; charset=utf-8');
