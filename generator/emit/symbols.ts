@@ -17,6 +17,7 @@ export const runtimeSymbols = {
   ServiceClientType: typeSymbol(runtime('client/service-client'), 'ServiceClient'),
   ServiceClient: valueSymbol(runtime('client/service-client'), 'ServiceClient'),
   ValidationResult: typeSymbol(runtime('validation/issue'), 'ValidationResult'),
+  modelVersions: valueSymbol(runtime('data/models'), 'modelVersions'),
   standardSchema: valueSymbol(runtime('validation/standard-schema'), 'standardSchema'),
   validate: valueSymbol(runtime('validation/validate'), 'validate'),
   BearerAuthorizer: valueSymbol(runtime('client/authorizer'), 'BearerAuthorizer'),
