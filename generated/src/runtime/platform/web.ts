@@ -1,5 +1,6 @@
 // Shipped to the letter from generator/runtime; change it there.
-import { abortable } from '../client/time.js';
+import { abortable, withTimeout } from '../client/time.js';
+import { hex } from '../signing/hex.js';
 import {
   answerTooLarge,
   type Crypto,
@@ -9,6 +10,7 @@ import {
   largestAnswer,
   type Platform,
   TransportFailure,
+  TransportTimeout,
 } from './platform.js';
 import { transportFailure } from './unreached.js';
 
@@ -28,10 +30,6 @@ const crypto: Crypto = {
   },
   randomId: () => globalThis.crypto.randomUUID(),
 };
-
-export function hex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
 
 /** A platform over any `fetch`: the global one, or one that is injected. */
 export function fetchPlatform(fetchLike: typeof fetch, base: Platform): Platform {
@@ -60,15 +58,20 @@ export function fetchPlatform(fetchLike: typeof fetch, base: Platform): Platform
  * may not heed the signal; the caller is let go all the same.
  */
 async function guarded<T extends HttpResponse | HttpStream>(
-  { onSent, signal }: HttpRequest,
+  { onSent, signal, timeoutMs }: HttpRequest,
   work: (signal: AbortSignal | undefined) => Promise<T>,
 ): Promise<T> {
   signal?.throwIfAborted();
   onSent?.();
+  const limit = timeoutMs === undefined ? undefined : withTimeout(signal, timeoutMs);
+  const either = limit === undefined ? signal : limit.signal;
   try {
-    return await abortable(work(signal), signal);
+    return await abortable(work(either), either);
   } catch (error) {
-    throw signal?.aborted === true ? signal.reason : transportFailure(error);
+    if (signal?.aborted === true) throw signal.reason;
+    throw limit?.timedOut() ? new TransportTimeout(timeoutMs ?? 0, true) : transportFailure(error);
+  } finally {
+    limit?.clear();
   }
 }
 

@@ -1,5 +1,7 @@
 // Shipped to the letter from generator/runtime; change it there.
+import { after, type Maybe } from '../client/maybe.js';
 import type { Crypto } from '../platform/platform.js';
+import { hex } from './hex.js';
 
 /** Keys to sign with; `token` goes with temporary ones. */
 export interface Credentials {
@@ -36,57 +38,49 @@ export interface Signature {
  */
 export class Tc3Signer {
   readonly #crypto: Crypto;
-  #day: { readonly of: string; readonly key: Promise<Uint8Array> } | undefined;
+  #day: { readonly of: string; readonly key: Maybe<Uint8Array> } | undefined;
 
   constructor(crypto: Crypto) {
     this.#crypto = crypto;
   }
 
-  async sign(credentials: Pick<Credentials, 'secretId' | 'secretKey'>, request: Signable): Promise<Signature> {
-    const date = new Date(request.timestamp * 1000).toISOString().slice(0, 10);
-    const names = Object.keys(request.headers)
-      .map((name) => name.toLowerCase())
-      .sort();
-    const values = new Map(Object.entries(request.headers).map(([name, value]) => [name.toLowerCase(), value]));
-    const signedHeaders = names.join(';');
-    const canonicalRequest = [
-      request.method,
-      '/',
-      request.query ?? '',
-      ...names.map((name) => `${name}:${(values.get(name) ?? '').trim().toLowerCase()}`),
-      '',
-      signedHeaders,
-      await this.#crypto.sha256(request.body),
-    ].join('\n');
-    const scope = `${date}/${request.service}/tc3_request`;
-    const stringToSign = [
-      'TC3-HMAC-SHA256',
-      request.timestamp,
-      scope,
-      await this.#crypto.sha256(canonicalRequest),
-    ].join('\n');
-    const key = await this.#dayKey(credentials.secretKey, date, request.service);
-    const signature = toHex(await this.#crypto.hmac(key, stringToSign));
-    const authorization = `TC3-HMAC-SHA256 Credential=${credentials.secretId}/${scope}, SignedHeaders=${signedHeaders}, Signature=${signature}`;
-    return { canonicalRequest, stringToSign, signature, signedHeaders, authorization };
+  /** Signs at once where the digests come at once. */
+  sign(
+    { secretId, secretKey }: Pick<Credentials, 'secretId' | 'secretKey'>,
+    { body, headers, method, query = '', service, timestamp }: Signable,
+  ): Maybe<Signature> {
+    const { hmac, sha256 } = this.#crypto;
+    const date = new Date(timestamp * 1000).toISOString().slice(0, 10);
+    const scope = `${date}/${service}/tc3_request`;
+    const signed = Object.entries(headers)
+      .map(([name, value]) => [name.toLowerCase(), value.trim().toLowerCase()] as const)
+      .sort(([one], [other]) => (one < other ? -1 : 1));
+    const signedHeaders = signed.map(([name]) => name).join(';');
+    const lines = signed.map(([name, value]) => `${name}:${value}\n`).join('');
+    return after(sha256(body), (bodyHash) => {
+      const canonicalRequest = `${method}\n/\n${query}\n${lines}\n${signedHeaders}\n${bodyHash}`;
+      return after(sha256(canonicalRequest), (requestHash) => {
+        const stringToSign = `TC3-HMAC-SHA256\n${timestamp}\n${scope}\n${requestHash}`;
+        return after(this.#dayKey(secretKey, date, service), (key) =>
+          after(hmac(key, stringToSign), (bytes) => {
+            const signature = hex(bytes);
+            const authorization = `TC3-HMAC-SHA256 Credential=${secretId}/${scope}, SignedHeaders=${signedHeaders}, Signature=${signature}`;
+            return { canonicalRequest, stringToSign, signature, signedHeaders, authorization };
+          }),
+        );
+      });
+    });
   }
 
-  #dayKey(secretKey: string, date: string, service: string): Promise<Uint8Array> {
+  #dayKey(secretKey: string, date: string, service: string): Maybe<Uint8Array> {
     const of = `${date} ${service} ${secretKey}`;
     if (this.#day?.of === of) return this.#day.key;
-    // The promise is kept, so that calls that come at once do the work once.
-    const key = this.#derive(secretKey, date, service);
+    const { hmac } = this.#crypto;
+    const dateKey = hmac(`TC3${secretKey}`, date);
+    const serviceKey = after(dateKey, (bytes) => hmac(bytes, service));
+    // A promise is kept as it is, so that calls that come at once do the work once.
+    const key = after(serviceKey, (bytes) => hmac(bytes, 'tc3_request'));
     this.#day = { of, key };
     return key;
   }
-
-  async #derive(secretKey: string, date: string, service: string): Promise<Uint8Array> {
-    const dateKey = await this.#crypto.hmac(`TC3${secretKey}`, date);
-    const serviceKey = await this.#crypto.hmac(dateKey, service);
-    return this.#crypto.hmac(serviceKey, 'tc3_request');
-  }
-}
-
-function toHex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

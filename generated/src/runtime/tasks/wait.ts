@@ -4,7 +4,7 @@ import { InvalidResponseError, TaskFailedError, TencentAigcError, WaitTimeoutErr
 import type { CallOptions } from '../client/options.js';
 import type { ServiceClient } from '../client/service-client.js';
 import { abortable } from '../client/time.js';
-import type { ErrorInfo } from '../data/error-info.js';
+import type { CodeFacts } from '../data/error-info.js';
 import type { TaskInfo } from '../data/operation.js';
 import { Deadline } from './deadline.js';
 import type { TaskHandle } from './handle.js';
@@ -14,7 +14,7 @@ import { WaitFailedError } from './wait-errors.js';
 /** An operation that fetches tasks. */
 export interface TaskQuery<Answer = unknown> extends Callable<unknown, Answer> {
   /** What is known of the codes of failed tasks, which mean other things than the same codes of a call. */
-  readonly taskErrors?: Readonly<Record<string, ErrorInfo>>;
+  readonly taskErrors?: Readonly<Record<string, CodeFacts>>;
 }
 
 export interface WaitOptions extends Pick<CallOptions, 'retry'> {
