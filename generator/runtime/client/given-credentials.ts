@@ -35,12 +35,16 @@ export function checkedCredentials(
   if (typeof secretId !== 'string' || secretId === '' || typeof secretKey !== 'string' || secretKey === '') {
     throw credentialsFailure(action, `${what} have no secretId or no secretKey`);
   }
-  const checked = typeof token === 'string' && token !== '' ? { secretId, secretKey, token } : { secretId, secretKey };
-  for (const [name, value] of Object.entries(checked)) {
-    const why = unfitForHeader(value);
-    if (why !== undefined) throw credentialsFailure(action, `${what} cannot be used: ${name} ${why}`);
-  }
-  return checked;
+  const withToken = typeof token === 'string' && token !== '';
+  const why =
+    unfit('secretId', secretId) ?? unfit('secretKey', secretKey) ?? (withToken ? unfit('token', token) : undefined);
+  if (why !== undefined) throw credentialsFailure(action, `${what} cannot be used: ${why}`);
+  return withToken ? { secretId, secretKey, token } : { secretId, secretKey };
+}
+
+function unfit(name: string, value: string): string | undefined {
+  const why = unfitForHeader(value);
+  return why && `${name} ${why}`;
 }
 
 /** Whatever keeps a request from being signed. Nothing was sent. */

@@ -10,6 +10,8 @@ import type { GatewayClientOptions, TencentClientOptions } from './options.js';
 
 type Headers = Readonly<Record<string, string>>;
 
+const contentType = 'application/json';
+
 /** Adds to a request what proves who sends it. Called anew for each attempt: time passes, and keys may change. */
 export interface Authorizer {
   headers(info: CallInfo, url: Pick<URL, 'host'>, body: string, nowMs: number): Maybe<Headers>;
@@ -20,6 +22,8 @@ export class Tc3Headers implements Authorizer {
   readonly #fixed: Headers;
   readonly #keys: (action: string) => Maybe<Credentials>;
   readonly #signer: Tc3Signer;
+  /** What is signed, for the host that was called last. */
+  #signed = { 'content-type': contentType, host: '' };
 
   constructor(
     { language, region }: Pick<TencentClientOptions, 'language' | 'region'>,
@@ -44,9 +48,9 @@ export class Tc3Headers implements Authorizer {
     nowMs: number,
   ): Maybe<Headers> {
     const timestamp = Math.floor(nowMs / 1000);
-    const contentType = 'application/json';
+    if (this.#signed.host !== host) this.#signed = { 'content-type': contentType, host };
+    const headers = this.#signed;
     return after(this.#keys(name), (credentials) => {
-      const headers = { 'content-type': contentType, host };
       const signature = this.#signer.sign(credentials, { method: http.method, service, headers, body, timestamp });
       return after(signature, ({ authorization }) => ({
         Authorization: authorization,
@@ -88,7 +92,7 @@ export class BearerAuthorizer implements Authorizer {
       if (why !== undefined) throw credentialsFailure(name, `the key cannot be used: it ${why}`);
       return {
         Authorization: `Bearer ${key}`,
-        ...(http.method === 'POST' ? { 'Content-Type': 'application/json' } : undefined),
+        ...(http.method === 'POST' ? { 'Content-Type': contentType } : undefined),
       };
     });
   }

@@ -44,7 +44,7 @@ export interface Hop {
   readonly url: URL;
   readonly protocol: string;
   readonly host: string;
-  readonly port: string | number;
+  readonly port: number;
   readonly path: string;
   /** The header `Host`, and what a proxy asks for. */
   readonly headers: readonly (readonly [name: string, value: string])[];
@@ -58,7 +58,7 @@ export function direct(url: URL): Hop {
     protocol: url.protocol,
     // Sockets want addresses of version 6 without their brackets.
     host: url.hostname.replace(/^\[(.+)\]$/, '$1'),
-    port: url.port || (url.protocol === 'https:' ? 443 : 80),
+    port: Number(url.port) || (url.protocol === 'https:' ? 443 : 80),
     path: `${url.pathname}${url.search}`,
     headers: [['Host', url.host]],
     agent: keptAgent(url.protocol),

@@ -9,7 +9,7 @@ import { type Transport, TransportFailure } from './platform.js';
 export function proxyFor(url: URL, env: Transport['env']): URL | undefined {
   const read = (name: string) => env(name.toLowerCase()) || env(name) || undefined;
   // In a CGI process `HTTP_PROXY` is the header `Proxy` of whoever sends the request.
-  const http = () => (env('REQUEST_METHOD') ? env('http_proxy') : read('HTTP_PROXY'));
+  const http = () => env('http_proxy') || (env('HTTP_PROXY') && !env('REQUEST_METHOD') ? env('HTTP_PROXY') : undefined);
   const proxy = (url.protocol === 'https:' ? read('HTTPS_PROXY') : http()) || read('ALL_PROXY');
   // Looked at last: reading a variable takes longer than one would think, and mostly there is no proxy.
   if (proxy === undefined || isExempt(url, read('NO_PROXY') ?? '')) return undefined;
