@@ -1,98 +1,26 @@
 import type { CallInfo } from '../data/operation.js';
-import type { Crypto, Platform, Transport } from '../platform/platform.js';
-import { type Credentials, Tc3Signer } from '../signing/tc3.js';
+import type { Platform, Transport } from '../platform/platform.js';
+import { BearerHeaders } from './bearer.js';
 import { findCredentials } from './credentials.js';
-import { credentialsFailure, fetched } from './given-credentials.js';
-import { unfitForHeader } from './header-values.js';
-import { after, type Maybe } from './maybe.js';
+import type { Maybe } from './maybe.js';
 import type { GatewayClientOptions, TencentClientOptions } from './options.js';
-
-type Headers = Readonly<Record<string, string>>;
-
-const contentType = 'application/json';
+import { Tc3Headers } from './tc3-headers.js';
 
 /** Adds to a request what proves who sends it. Called anew for each attempt: time passes, and keys may change. */
 export interface Authorizer {
-  headers(info: CallInfo, url: Pick<URL, 'host'>, body: string, nowMs: number): Maybe<Headers>;
+  headers(info: CallInfo, url: Pick<URL, 'host'>, body: string, nowMs: number): Maybe<Readonly<Record<string, string>>>;
 }
 
-/** TC3-HMAC-SHA256 over the headers `content-type` and `host`, as the official SDKs do, with keys from anywhere. */
-export class Tc3Headers implements Authorizer {
-  readonly #fixed: Headers;
-  readonly #keys: (action: string) => Maybe<Credentials>;
-  readonly #signer: Tc3Signer;
-  /** What is signed, for the host that was called last. */
-  #signed = { 'content-type': contentType, host: '' };
-
-  constructor(
-    { language, region }: Pick<TencentClientOptions, 'language' | 'region'>,
-    crypto: Crypto,
-    keys: (action: string) => Maybe<Credentials>,
-  ) {
-    for (const [name, value] of Object.entries({ region, language })) {
-      if (value !== undefined && !/^[\w-]+$/.test(value)) throw new TypeError(`\`${name}\` is not a ${name}`);
-    }
-    this.#fixed = {
-      ...(region === undefined ? {} : { 'X-TC-Region': region }),
-      ...(language === undefined ? {} : { 'X-TC-Language': language }),
-    };
-    this.#keys = keys;
-    this.#signer = new Tc3Signer(crypto);
-  }
-
-  headers(
-    { http, name, service = '', version = '' }: CallInfo,
-    { host }: Pick<URL, 'host'>,
-    body: string,
-    nowMs: number,
-  ): Maybe<Headers> {
-    const timestamp = Math.floor(nowMs / 1000);
-    if (this.#signed.host !== host) this.#signed = { 'content-type': contentType, host };
-    const headers = this.#signed;
-    return after(this.#keys(name), (credentials) => {
-      const signature = this.#signer.sign(credentials, { method: http.method, service, headers, body, timestamp });
-      return after(signature, ({ authorization }) => ({
-        Authorization: authorization,
-        'Content-Type': contentType,
-        'X-TC-Action': name,
-        'X-TC-Version': version,
-        'X-TC-Timestamp': String(timestamp),
-        ...this.#fixed,
-        ...(credentials.token === undefined ? undefined : { 'X-TC-Token': credentials.token }),
-      }));
-    });
-  }
-}
-
-/** The same with keys from the options, the environment, or the vendor's profile file. */
+/** Signs with keys from the options, the environment, or the vendor's profile file. */
 export class Tc3Authorizer extends Tc3Headers {
   constructor(options: TencentClientOptions, platform: Platform) {
     super(options, platform.crypto, (action) => findCredentials(options.credentials, platform, action));
   }
 }
 
-/** A bearer token. */
-export class BearerAuthorizer implements Authorizer {
-  readonly #source: GatewayClientOptions['apiKey'];
-  readonly #env: Transport['env'];
-
-  constructor({ apiKey }: Pick<GatewayClientOptions, 'apiKey'>, { env }: Pick<Transport, 'env'>) {
-    this.#source = apiKey;
-    this.#env = env;
-  }
-
-  headers({ http, name }: CallInfo): Maybe<Headers> {
-    const source = this.#source;
-    const given = typeof source === 'function' ? fetched(source, name, 'key') : source;
-    return after(given, (one) => {
-      const key = one ?? this.#env('TENCENT_AIGC_GATEWAY_KEY');
-      if (!key) throw credentialsFailure(name, 'there is no key: pass `apiKey` or set TENCENT_AIGC_GATEWAY_KEY');
-      const why = unfitForHeader(key);
-      if (why !== undefined) throw credentialsFailure(name, `the key cannot be used: it ${why}`);
-      return {
-        Authorization: `Bearer ${key}`,
-        ...(http.method === 'POST' ? { 'Content-Type': contentType } : undefined),
-      };
-    });
+/** Sends a key from the options or the environment. */
+export class BearerAuthorizer extends BearerHeaders {
+  constructor(options: GatewayClientOptions, { env }: Pick<Transport, 'env'>) {
+    super(options.apiKey, () => env('TENCENT_AIGC_GATEWAY_KEY'));
   }
 }

@@ -40,11 +40,13 @@ function env(name: string): string | undefined {
   return process.env[name];
 }
 
+export { transport } from './node-http.js';
+
 export const platform: Platform = {
   name: 'node',
   crypto: nodeCrypto,
   env,
-  send: sendOver(hopOf),
+  send: /* @__PURE__ */ sendOver(hopOf),
   async open(init): Promise<HttpStream> {
     const response = await new Promise<http.IncomingMessage>((resolve, reject) => {
       start(init, hopOf(init), resolve, reject);

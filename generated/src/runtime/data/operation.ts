@@ -3,7 +3,6 @@
 export interface CallInfo {
   readonly surface: string;
   readonly name: string;
-  readonly protocol: 'tc3' | 'bearer';
   /** Service name and API version of the signature; absent for bearer tokens. */
   readonly service?: string;
   readonly version?: string;
@@ -33,6 +32,7 @@ export interface OperationInfo extends CallInfo {
   readonly title: string;
   /** `hinted`: no document of the service describes the operation. */
   readonly status: 'documented' | 'hinted';
+  readonly protocol: 'tc3' | 'bearer';
   /** Error codes that the documents list for the operation. */
   readonly errors: readonly string[];
 }

@@ -194,7 +194,7 @@ export function sendOver(hopOf: (init: HttpRequest) => Hop): Transport['send'] {
 
 /** What calls need of Node, and nothing else: no proxies, no downloads, no files. */
 export const transport: Transport = {
-  send: sendOver(directHop),
+  send: /* @__PURE__ */ sendOver(directHop),
   crypto: nodeCrypto,
   env: (name) => process.env[name],
 };

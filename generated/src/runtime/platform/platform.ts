@@ -11,7 +11,7 @@ export interface Platform extends Transport {
   homeFile(path: string): Promise<string | undefined>;
 }
 
-/** What calls need, and nothing for downloads or profile files. The conditional import `#transport` picks one. */
+/** What calls need, and nothing for downloads or profile files. `#platform` has one of these too, as `transport`. */
 export interface Transport {
   /**
    * Sends one request. Rejects with a {@link TransportFailure} when no whole answer came back, and with the signal's
