@@ -21,6 +21,7 @@ export const runtimeSymbols = {
   ConnectionType: typeSymbol(runtime('client/connection'), 'Connection'),
   ServiceClient: valueSymbol(runtime('client/service-client'), 'ServiceClient'),
   ValidationResult: typeSymbol(runtime('validation/issue'), 'ValidationResult'),
+  codeTable: valueSymbol(runtime('data/error-info'), 'codeTable'),
   codePoints: valueSymbol(runtime('validation/values'), 'codePoints'),
   elements: valueSymbol(runtime('validation/values'), 'elements'),
   isGiven: valueSymbol(runtime('validation/values'), 'isGiven'),

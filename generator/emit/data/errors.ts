@@ -4,7 +4,7 @@ import { camelCase, pascalCase } from '../../model/words.ts';
 import { constant } from '../constant.ts';
 import { docComment } from '../doc-comment.ts';
 import { header } from '../header.ts';
-import { expression, literal, quote } from '../literals.ts';
+import { expression, literal, propertyName, quote } from '../literals.ts';
 import { Module, type ModuleSymbol } from '../module.ts';
 import { knownErrorsSymbol, knownTaskErrorsSymbol, modulePaths, runtimeSymbols } from '../symbols.ts';
 
@@ -97,8 +97,14 @@ function factsTable(
     const [family = ''] = code.split('.');
     return family === code || JSON.stringify(all.get(family)) !== JSON.stringify(facts);
   });
-  const type = `Readonly<Record<string, ${module.use(runtimeSymbols.CodeFacts)}>>`;
-  return constant(name, docs, expression(Object.fromEntries(said)), { type });
+  const lists = new Map<string, string[]>();
+  for (const [code, { charged, retryable }] of said) {
+    const kind = retryable ? `${charged}, retryable` : charged;
+    lists.set(kind, [...(lists.get(kind) ?? []), code]);
+  }
+  const text = [...lists].map(([kind, codes]) => `  ${propertyName(kind)}:\n    ${quote(codes.join(' '))},\n`);
+  const value = `/* @__PURE__ */ ${module.use(runtimeSymbols.codeTable)}({\n${text.join('')}})`;
+  return constant(name, docs, value, { type: `Readonly<Record<string, ${module.use(runtimeSymbols.CodeFacts)}>>` });
 }
 
 /** The enums of codes that calls answer. Those of failed tasks are fields of answers, and have the same names for other things. */

@@ -186,22 +186,17 @@ export class OneCall {
 
   /** The key was taken by an attempt that nobody answered: its task is the result, if it can be found. */
   async #resolved(error: TencentAigcError, response: HttpResponse | undefined): Promise<Outcome> {
-    const { request, resolveDuplicate, signal } = this.#plan;
+    const { deadline, request, resolveDuplicate, signal } = this.#plan;
     const { sessionId } = request.key;
     if (sessionId === undefined || resolveDuplicate === undefined) throw this.#guard.final(error);
     try {
-      const found = await this.#within(() => resolveDuplicate(sessionId, request.value, this.#limits()));
+      const found = await this.#within(() => resolveDuplicate(sessionId, request.value, { deadline, signal }));
       if (found !== undefined) return this.#outcome(found, error.requestId, response);
     } catch {
       if (signal?.aborted === true) throw signal.reason;
       // The search failed. What matters to the caller is the task that was not found.
     }
     throw this.#guard.final(error);
-  }
-
-  #limits(): CallOptions {
-    const { deadline, signal } = this.#plan;
-    return { ...(Number.isFinite(deadline) ? { deadline } : {}), ...(signal === undefined ? {} : { signal }) };
   }
 
   /** Waits before the next attempt, or says why there is none. */

@@ -150,10 +150,7 @@ class Watch<Answer> {
     this.#polls++;
     let answer: Answer;
     try {
-      const call = this.#client.call<unknown, Answer>(this.#query, this.#handle.request, {
-        signal,
-        ...(retry === undefined ? {} : { retry }),
-      });
+      const call = this.#client.call<unknown, Answer>(this.#query, this.#handle.request, { signal, retry });
       answer = await abortable(call, signal);
     } catch (error) {
       signal.throwIfAborted();

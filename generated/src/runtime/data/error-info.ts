@@ -14,6 +14,22 @@ export interface ErrorInfo extends CodeFacts {
 }
 
 /**
+ * A table out of lists of codes, with blanks between them, by what is to do about them: written out, one fact would be
+ * longer than the code it is about.
+ */
+export function codeTable(
+  lists: Readonly<Partial<Record<CodeFacts['charged'] | `${CodeFacts['charged']}, retryable`, string>>>,
+): Readonly<Record<string, CodeFacts>> {
+  const table: Record<string, CodeFacts> = {};
+  for (const [kind, codes] of Object.entries(lists)) {
+    const [charged, later] = kind.split(', ');
+    const facts = { retryable: later !== undefined, charged: charged as CodeFacts['charged'] };
+    for (const code of codes.split(' ')) table[code] = facts;
+  }
+  return table;
+}
+
+/**
  * What is known of a code, or of the family it belongs to: `RequestLimitExceeded.New` is a `RequestLimitExceeded`.
  * Tables leave out a code whose family says the same.
  */

@@ -61,12 +61,7 @@ export async function generateVideo<Request, Answer>(
   const { onCreated, validation, ...wait } = options;
   const { retry, signal } = wait;
   const deadline = now() + (options.timeoutMs ?? defaultWaitMs);
-  const handle = await createTask(client, pipeline, request, {
-    ...(Number.isFinite(deadline) ? { deadline } : {}),
-    ...(signal === undefined ? {} : { signal }),
-    ...(retry === undefined ? {} : { retry }),
-    ...(validation === undefined ? {} : { validation }),
-  });
+  const handle = await createTask(client, pipeline, request, { deadline, signal, retry, validation });
   // Called even when the caller has given up by now: the task is paid for, and the handle is what is left of it.
   await abortable(Promise.resolve(onCreated?.(handle)), signal);
   return waitForTask(client, pipeline.query, handle, { ...wait, timeoutMs: deadline - now() });
