@@ -5,6 +5,12 @@ export { GatewayClient } from './gateway/client.js';
 export { MpsClient } from './mps/client.js';
 export { MpsErrorCode, mpsErrorCodes } from './mps/errors.js';
 export type { Callable } from './runtime/client/callable.js';
+export type {
+  ConnectionOptions,
+  GatewayConnectionOptions,
+  TencentConnectionOptions,
+} from './runtime/client/connect.js';
+export type { Connection } from './runtime/client/connection.js';
 export {
   AmbiguousCreateError,
   ApiError,
@@ -34,10 +40,10 @@ export type {
   WithResponse,
 } from './runtime/client/options.js';
 export { ServiceClient } from './runtime/client/service-client.js';
-export type { ErrorInfo } from './runtime/data/error-info.js';
+export type { CodeFacts, ErrorInfo } from './runtime/data/error-info.js';
 export type { Capability, ModelVersionInfo } from './runtime/data/models.js';
 export type { Open } from './runtime/data/open.js';
-export type { OperationInfo, StateMeaning, TaskInfo } from './runtime/data/operation.js';
+export type { CallInfo, OperationInfo, StateMeaning, TaskInfo } from './runtime/data/operation.js';
 export type { Credentials } from './runtime/signing/tc3.js';
 export { download, downloadBytes, downloadTo } from './runtime/tasks/download.js';
 export { DownloadError, type DownloadErrorCode } from './runtime/tasks/download-error.js';

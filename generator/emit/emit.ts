@@ -2,9 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { Table } from '../model/table.ts';
 import { callModule } from './client/calls.ts';
 import { clientModule } from './client/classes.ts';
+import { connectionModule, tasksModule } from './client/tasks.ts';
 import { errorsModule, knownErrorsModule } from './data/errors.ts';
 import { modelsModule } from './data/models.ts';
-import { operationsModule } from './data/operations.ts';
+import { callInfosModule, operationsModule } from './data/operations.ts';
 import { surfaceJson } from './data/table-json.ts';
 import { differencesPage } from './emulator/differences-page.ts';
 import { emulatorEntryModules } from './emulator/entry.ts';
@@ -69,11 +70,15 @@ function sourceModules(table: Table): readonly Module[] {
   const common = table.common.errors.length === 0 ? [] : [errorsModule(modulePaths.commonErrors, table.common.errors)];
   const surfaces = table.surfaces.flatMap((surface) => {
     const models = modelsModule(surface);
+    const tasks = tasksModule(table, surface);
     const modules = [
       ...sharedTypeModules(surface),
       operationsModule(surface),
       knownErrorsModule(table, surface),
+      callInfosModule(surface),
+      connectionModule(surface),
       clientModule(table, surface),
+      ...(tasks === undefined ? [] : [tasks]),
       ...(models === undefined ? [] : [models]),
       ...(surface.errors.length === 0 ? [] : [errorsModule(modulePaths.errors(surface), surface.errors)]),
       ...surface.operations.flatMap((operation) => [

@@ -1,10 +1,12 @@
 import type { Surface, Table } from '../model/table.ts';
+import { taskFunctions } from './client/tasks.ts';
 import { infoName } from './data/errors.ts';
 import { header } from './header.ts';
 import { Module, relative } from './module.ts';
 import {
   callSymbol,
   clientSymbol,
+  connectionSymbol,
   functionSymbol,
   modelsSymbol,
   modulePaths,
@@ -58,6 +60,12 @@ const runtime: readonly Exports[] = [
     values: [],
   },
   { module: 'src/runtime/client/callable', types: ['Callable'], values: [] },
+  {
+    module: 'src/runtime/client/connect',
+    types: ['ConnectionOptions', 'GatewayConnectionOptions', 'TencentConnectionOptions'],
+    values: [],
+  },
+  { module: 'src/runtime/client/connection', types: ['Connection'], values: [] },
   { module: 'src/runtime/client/service-client', types: [], values: ['ServiceClient'] },
   { module: 'src/runtime/signing/tc3', types: ['Credentials'], values: [] },
   { module: 'src/runtime/tasks/handle', types: ['TaskHandle'], values: ['handleOf', 'parseHandle'] },
@@ -78,10 +86,14 @@ const runtime: readonly Exports[] = [
     values: ['EventSignatureError', 'parseVodEvent', 'verifyVodEvent'],
   },
   { module: 'src/runtime/validation/issue', types: ['Issue', 'IssueCode', 'Scalar', 'ValidationResult'], values: [] },
-  { module: 'src/runtime/data/error-info', types: ['ErrorInfo'], values: [] },
+  { module: 'src/runtime/data/error-info', types: ['CodeFacts', 'ErrorInfo'], values: [] },
   { module: 'src/runtime/data/models', types: ['Capability', 'ModelVersionInfo'], values: [] },
   { module: 'src/runtime/data/open', types: ['Open'], values: [] },
-  { module: 'src/runtime/data/operation', types: ['OperationInfo', 'StateMeaning', 'TaskInfo'], values: [] },
+  {
+    module: 'src/runtime/data/operation',
+    types: ['CallInfo', 'OperationInfo', 'StateMeaning', 'TaskInfo'],
+    values: [],
+  },
   { module: 'src/runtime/validation/standard-schema', types: ['StandardResult', 'StandardSchema'], values: [] },
   { module: 'src/runtime/validation/unchecked', types: [], values: ['isUnchecked', 'unchecked'] },
 ];
@@ -131,7 +143,11 @@ export function surfaceIndex(surface: Surface, written: readonly Module[], typeN
   for (const path of [modulePaths.requestTypes(surface), modulePaths.responseTypes(surface)]) {
     if (has(path)) exported.push({ module: path, types: typeNames(path), values: [] });
   }
-  exported.push({ module: modulePaths.client(surface), types: [], values: [clientSymbol(surface).name] });
+  exported.push(
+    { module: modulePaths.client(surface), types: [], values: [clientSymbol(surface).name] },
+    { module: modulePaths.connection(surface), types: [], values: [connectionSymbol(surface).name] },
+    { module: modulePaths.tasks(surface), types: [], values: taskFunctions(surface).map(({ name }) => name) },
+  );
   exported.push({
     module: modulePaths.operations(surface),
     types: [],

@@ -8,16 +8,19 @@ const runtime = (file: string) => `src/runtime/${file}`;
 
 export const runtimeSymbols = {
   CallOptions: typeSymbol(runtime('client/options'), 'CallOptions'),
+  CallInfo: typeSymbol(runtime('data/operation'), 'CallInfo'),
   Callable: typeSymbol(runtime('client/callable'), 'Callable'),
+  CodeFacts: typeSymbol(runtime('data/error-info'), 'CodeFacts'),
   ErrorInfo: typeSymbol(runtime('data/error-info'), 'ErrorInfo'),
   ModelVersionInfo: typeSymbol(runtime('data/models'), 'ModelVersionInfo'),
   Open: typeSymbol(runtime('data/open'), 'Open'),
   OperationInfo: typeSymbol(runtime('data/operation'), 'OperationInfo'),
   StandardSchema: typeSymbol(runtime('validation/standard-schema'), 'StandardSchema'),
-  ServiceClientType: typeSymbol(runtime('client/service-client'), 'ServiceClient'),
+  ConnectionType: typeSymbol(runtime('client/connection'), 'Connection'),
   ServiceClient: valueSymbol(runtime('client/service-client'), 'ServiceClient'),
   ValidationResult: typeSymbol(runtime('validation/issue'), 'ValidationResult'),
   modelVersions: valueSymbol(runtime('data/models'), 'modelVersions'),
+  codeTable: valueSymbol(runtime('data/error-info'), 'codeTable'),
   standardSchema: valueSymbol(runtime('validation/standard-schema'), 'standardSchema'),
   validate: valueSymbol(runtime('validation/validate'), 'validate'),
   BearerAuthorizer: valueSymbol(runtime('client/authorizer'), 'BearerAuthorizer'),
@@ -31,11 +34,15 @@ export const runtimeSymbols = {
   TencentClientOptions: typeSymbol(runtime('client/options'), 'TencentClientOptions'),
   VideoPipeline: typeSymbol(runtime('tasks/generate-video'), 'VideoPipeline'),
   WaitOptions: typeSymbol(runtime('tasks/wait'), 'WaitOptions'),
-  createTask: valueSymbol(runtime('tasks/generate-video'), 'createTask'),
+  GatewayConnectionOptions: typeSymbol(runtime('client/connect'), 'GatewayConnectionOptions'),
+  TencentConnectionOptions: typeSymbol(runtime('client/connect'), 'TencentConnectionOptions'),
+  bearerConnection: valueSymbol(runtime('client/connect'), 'bearerConnection'),
+  tc3Connection: valueSymbol(runtime('client/connect'), 'tc3Connection'),
+  createWith: valueSymbol(runtime('tasks/pipeline'), 'createWith'),
   findTask: valueSymbol(runtime('client/find-task'), 'findTask'),
-  generateVideo: valueSymbol(runtime('tasks/generate-video'), 'generateVideo'),
-  waitForTask: valueSymbol(runtime('tasks/wait'), 'waitForTask'),
-  watchTask: valueSymbol(runtime('tasks/wait'), 'watchTask'),
+  generateWith: valueSymbol(runtime('tasks/pipeline'), 'generateWith'),
+  waitWith: valueSymbol(runtime('tasks/pipeline'), 'waitWith'),
+  watchWith: valueSymbol(runtime('tasks/pipeline'), 'watchWith'),
 } as const;
 
 /** What the validators call and what they hand over. */
@@ -92,6 +99,9 @@ export const modulePaths = {
   response: (surface: Surface, operation: Operation) => `${folder(surface, operation)}/response`,
   call: (surface: Surface, operation: Operation) => `${folder(surface, operation)}/call`,
   client: (surface: Surface) => `src/${surface.name}/client`,
+  callInfos: (surface: Surface) => `src/${surface.name}/call-infos`,
+  connection: (surface: Surface) => `src/${surface.name}/connection`,
+  tasks: (surface: Surface) => `src/${surface.name}/tasks`,
   knownErrors: (surface: Surface) => `src/${surface.name}/known-errors`,
   validate: (surface: Surface, operation: Operation) => `${folder(surface, operation)}/validate`,
 };
@@ -117,6 +127,17 @@ export const modelsSymbol = (surface: Surface): ModuleSymbol =>
 /** What is known of every error code a surface may answer. */
 export const knownErrorsSymbol = (surface: Surface): ModuleSymbol =>
   valueSymbol(modulePaths.knownErrors(surface), `${camelCase(surface.name)}KnownErrors`);
+
+/** What is known of the codes that failed tasks of a surface have: those of one enum. */
+export const knownTaskErrorsSymbol = (surface: Surface, name: string): ModuleSymbol =>
+  valueSymbol(modulePaths.knownErrors(surface), `known${pascalCase(name)}s`);
+
+export const callInfoSymbol = (surface: Surface, operation: Operation): ModuleSymbol =>
+  valueSymbol(modulePaths.callInfos(surface), `${camelCase(operation.name)}Info`);
+
+/** `vodConnection(options)` */
+export const connectionSymbol = (surface: Surface): ModuleSymbol =>
+  valueSymbol(modulePaths.connection(surface), `${camelCase(surface.name)}Connection`);
 
 /** `createAigcVideoTask(client, request)` */
 export const functionSymbol = (surface: Surface, operation: Operation): ModuleSymbol =>

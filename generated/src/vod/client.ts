@@ -4,39 +4,22 @@ import { platform } from '#platform';
 import { Tc3Authorizer } from '../runtime/client/authorizer.js';
 import type { CallOptions, TencentClientOptions } from '../runtime/client/options.js';
 import { ServiceClient } from '../runtime/client/service-client.js';
-import { type GenerateOptions, type VideoPipeline, createTask, generateVideo } from '../runtime/tasks/generate-video.js';
+import type { GenerateOptions } from '../runtime/tasks/generate-video.js';
 import type { TaskHandle } from '../runtime/tasks/handle.js';
-import { type TaskProgress, type TaskQuery, type TaskResult, type WaitOptions, waitForTask, watchTask } from '../runtime/tasks/wait.js';
-import { createAigcVideoRedrawTask, createAigcVideoRedrawTaskCall } from './create-aigc-video-redraw-task/call.js';
+import type { TaskProgress, TaskResult, WaitOptions } from '../runtime/tasks/wait.js';
+import { createAigcVideoRedrawTask } from './create-aigc-video-redraw-task/call.js';
 import type { CreateAigcVideoRedrawTaskRequest } from './create-aigc-video-redraw-task/request.js';
 import type { CreateAigcVideoRedrawTaskResponse } from './create-aigc-video-redraw-task/response.js';
-import { createAigcVideoTask, createAigcVideoTaskCall } from './create-aigc-video-task/call.js';
+import { createAigcVideoTask } from './create-aigc-video-task/call.js';
 import type { CreateAigcVideoTaskRequest } from './create-aigc-video-task/request.js';
 import type { CreateAigcVideoTaskResponse } from './create-aigc-video-task/response.js';
-import { describeTaskDetail, describeTaskDetailCall } from './describe-task-detail/call.js';
+import { describeTaskDetail } from './describe-task-detail/call.js';
 import type { DescribeTaskDetailRequest } from './describe-task-detail/request.js';
 import type { DescribeTaskDetailResponse } from './describe-task-detail/response.js';
 import { describeTasks } from './describe-tasks/call.js';
 import type { DescribeTasksRequest } from './describe-tasks/request.js';
 import type { DescribeTasksResponse } from './describe-tasks/response.js';
-import { vodTaskErrorCodes } from './errors.js';
-
-/** How tasks are fetched. */
-const taskQuery: TaskQuery<DescribeTaskDetailResponse> = { ...describeTaskDetailCall, taskErrors: vodTaskErrorCodes };
-
-/** How tasks of CreateAigcVideoRedrawTask are created and fetched. */
-const createAigcVideoRedrawTaskPipeline: VideoPipeline<CreateAigcVideoRedrawTaskRequest, DescribeTaskDetailResponse> = {
-  create: createAigcVideoRedrawTaskCall,
-  query: taskQuery,
-  queryRequest: (taskId, request) => ({ TaskId: taskId, ...(request.SubAppId === undefined ? {} : { SubAppId: request.SubAppId }) }),
-};
-
-/** How tasks of CreateAigcVideoTask are created and fetched. */
-const createAigcVideoTaskPipeline: VideoPipeline<CreateAigcVideoTaskRequest, DescribeTaskDetailResponse> = {
-  create: createAigcVideoTaskCall,
-  query: taskQuery,
-  queryRequest: (taskId, request) => ({ TaskId: taskId, ...(request.SubAppId === undefined ? {} : { SubAppId: request.SubAppId }) }),
-};
+import { generateVideo, redrawVideo, startGenerateVideo, startRedrawVideo, waitForTask, watchTask } from './tasks.js';
 
 /**
  * VOD, Video on Demand.
@@ -72,31 +55,31 @@ export class VodClient extends ServiceClient {
 
   /** Submit a video redraw task, wait for it, and give the result. One deadline covers both. */
   redrawVideo(request: CreateAigcVideoRedrawTaskRequest, options?: GenerateOptions): Promise<TaskResult<DescribeTaskDetailResponse>> {
-    return generateVideo(this, createAigcVideoRedrawTaskPipeline, request, options);
+    return redrawVideo(this, request, options);
   }
 
   /** Submit a video redraw task and give the handle to wait with, here or in another process. */
   startRedrawVideo(request: CreateAigcVideoRedrawTaskRequest, options?: CallOptions): Promise<TaskHandle> {
-    return createTask(this, createAigcVideoRedrawTaskPipeline, request, options);
+    return startRedrawVideo(this, request, options);
   }
 
   /** Submit a video generation task, wait for it, and give the result. One deadline covers both. */
   generateVideo(request: CreateAigcVideoTaskRequest, options?: GenerateOptions): Promise<TaskResult<DescribeTaskDetailResponse>> {
-    return generateVideo(this, createAigcVideoTaskPipeline, request, options);
+    return generateVideo(this, request, options);
   }
 
   /** Submit a video generation task and give the handle to wait with, here or in another process. */
   startGenerateVideo(request: CreateAigcVideoTaskRequest, options?: CallOptions): Promise<TaskHandle> {
-    return createTask(this, createAigcVideoTaskPipeline, request, options);
+    return startGenerateVideo(this, request, options);
   }
 
   /** Waits until a task has ended well. The handle may come from another process. */
   waitForTask(handle: TaskHandle, options?: WaitOptions): Promise<TaskResult<DescribeTaskDetailResponse>> {
-    return waitForTask(this, taskQuery, handle, options);
+    return waitForTask(this, handle, options);
   }
 
   /** Looks at a task again and again, and gives each look, until the task has ended. */
   watchTask(handle: TaskHandle, options?: WaitOptions): AsyncGenerator<TaskProgress<DescribeTaskDetailResponse>, void, void> {
-    return watchTask(this, taskQuery, handle, options);
+    return watchTask(this, handle, options);
   }
 }

@@ -6,11 +6,11 @@ import { header } from '../header.ts';
 import { expression } from '../literals.ts';
 import { Module } from '../module.ts';
 import {
+  callInfoSymbol,
   callSymbol,
   functionSymbol,
   knownErrorsSymbol,
   modulePaths,
-  operationSymbol,
   requestSymbol,
   responseSymbol,
   runtimeSymbols,
@@ -25,7 +25,7 @@ export function callModule(surface: Surface, operation: Operation): Module {
   const call = callSymbol(surface, operation).name;
   const callable = `${module.use(runtimeSymbols.Callable)}<${request}, ${response}>`;
   const value = `{
-  info: ${module.use(operationSymbol(surface, operation))},
+  info: ${module.use(callInfoSymbol(surface, operation))},
   validate: ${module.use(validateSymbol(surface, operation))},
   errors: ${module.use(knownErrorsSymbol(surface))},
 ${findAnswer(surface, operation, module)}}`;
@@ -45,7 +45,7 @@ ${findAnswer(surface, operation, module)}}`;
       ),
     ],
     parameters: [
-      { name: 'client', type: module.use(runtimeSymbols.ServiceClientType) },
+      { name: 'client', type: module.use(runtimeSymbols.ConnectionType) },
       { name: 'request', type: request },
       { name: 'options', type: module.use(runtimeSymbols.CallOptions), hasQuestionToken: true },
     ],
@@ -81,7 +81,8 @@ function findAnswer(surface: Surface, operation: Operation, module: Module): str
     '  findAnswer: async (caller, sessionId, request, options) => {',
     `    const listing = ${expression({ list, key, id, scroll })};`,
     `    const filter = { ${shared.join(', ')} };`,
-    `    const found = await ${module.use(runtimeSymbols.findTask)}(caller, ${module.use(callSymbol(surface, listing))}, listing, sessionId, filter, options);`,
+    `    const query = { info: ${module.use(callInfoSymbol(surface, listing))}, errors: ${module.use(knownErrorsSymbol(surface))} };`,
+    `    const found = await ${module.use(runtimeSymbols.findTask)}(caller, query, listing, sessionId, filter, options);`,
     `    return found === undefined ? undefined : { ${answer}: found };`,
     '  },',
   ];

@@ -4,9 +4,9 @@ import { camelCase, pascalCase } from '../../model/words.ts';
 import { constant } from '../constant.ts';
 import { docComment } from '../doc-comment.ts';
 import { header } from '../header.ts';
-import { expression, literal, quote } from '../literals.ts';
-import { Module, valueSymbol } from '../module.ts';
-import { knownErrorsSymbol, modulePaths, runtimeSymbols } from '../symbols.ts';
+import { expression, literal, propertyName, quote } from '../literals.ts';
+import { Module, type ModuleSymbol } from '../module.ts';
+import { knownErrorsSymbol, knownTaskErrorsSymbol, modulePaths, runtimeSymbols } from '../symbols.ts';
 
 /** Error codes as constant objects, with a table of what each means for a retry and for the bill. */
 export function errorsModule(path: string, enums: readonly ErrorEnum[]): Module {
@@ -63,21 +63,48 @@ function infoTable(one: ErrorEnum, module: Module): string {
   });
 }
 
-/** What is known of every error code that a surface may answer: the common ones, and its own over them. */
+/**
+ * What a client does about every error code that a surface may answer: the common ones, and its own over them. Apart from
+ * the tables for people, so that a program which only calls carries neither meanings nor sources; and without the codes
+ * whose family says the same.
+ */
 export function knownErrorsModule(table: Table, surface: Surface): Module {
   const module = new Module(
     modulePaths.knownErrors(surface),
     header([`${surface.name}/errors.yaml`, 'common/errors.yaml']),
   );
-  const info = module.use(runtimeSymbols.ErrorInfo);
-  const tables = [
-    ...table.common.errors.map((one) => valueSymbol(modulePaths.commonErrors, infoName(one.name))),
-    ...callErrors(surface).map((one) => valueSymbol(modulePaths.errors(surface), infoName(one.name))),
-  ];
-  const value = `{ ${tables.map((symbol) => `...${module.use(symbol)}`).join(', ')} }`;
-  const docs = docComment(`What is known of every error code that ${surface.title} may answer.`);
-  module.add(constant(knownErrorsSymbol(surface).name, docs, value, { type: `Readonly<Record<string, ${info}>>` }));
+  const ofCalls = callErrors(surface);
+  const ofTasks = surface.errors.filter((one) => !ofCalls.includes(one));
+  const docs = docComment(`What a client does about the error codes of ${surface.title}, by code or family.`);
+  module.add(factsTable(knownErrorsSymbol(surface), docs, [...table.common.errors, ...ofCalls], module));
+  for (const one of ofTasks) {
+    const ofTask = docComment(`What is to do about each ${one.name}, by code or family.`);
+    module.add(factsTable(knownTaskErrorsSymbol(surface, one.name), ofTask, [one], module));
+  }
   return module;
+}
+
+function factsTable(
+  { name }: ModuleSymbol,
+  docs: { readonly description: string },
+  enums: readonly ErrorEnum[],
+  module: Module,
+): string {
+  const all = new Map(
+    enums.flatMap(({ codes }) => codes.map(({ charged, code, retryable }) => [code, { retryable, charged }] as const)),
+  );
+  const said = [...all].filter(([code, facts]) => {
+    const [family = ''] = code.split('.');
+    return family === code || JSON.stringify(all.get(family)) !== JSON.stringify(facts);
+  });
+  const lists = new Map<string, string[]>();
+  for (const [code, { charged, retryable }] of said) {
+    const kind = retryable ? `${charged}, retryable` : charged;
+    lists.set(kind, [...(lists.get(kind) ?? []), code]);
+  }
+  const text = [...lists].map(([kind, codes]) => `  ${propertyName(kind)}:\n    ${quote(codes.join(' '))},\n`);
+  const value = `/* @__PURE__ */ ${module.use(runtimeSymbols.codeTable)}({\n${text.join('')}})`;
+  return constant(name, docs, value, { type: `Readonly<Record<string, ${module.use(runtimeSymbols.CodeFacts)}>>` });
 }
 
 /** The enums of codes that calls answer. Those of failed tasks are fields of answers, and have the same names for other things. */

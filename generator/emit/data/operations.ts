@@ -4,7 +4,7 @@ import { docComment, sources } from '../doc-comment.ts';
 import { header } from '../header.ts';
 import { expression } from '../literals.ts';
 import { Module } from '../module.ts';
-import { modulePaths, operationSymbol, runtimeSymbols } from '../symbols.ts';
+import { callInfoSymbol, modulePaths, operationSymbol, runtimeSymbols } from '../symbols.ts';
 
 /** What is known of each operation besides its request: address, rate limit, charge, deduplication, polling. */
 export function operationsModule(surface: Surface): Module {
@@ -19,14 +19,38 @@ export function operationsModule(surface: Surface): Module {
   return module;
 }
 
+/** What a client needs of each operation, apart from what only people want: a program that calls carries no more. */
+export function callInfosModule(surface: Surface): Module {
+  const files = [`${surface.name}/service.yaml`, ...surface.operations.map((operation) => operation.file)];
+  const module = new Module(modulePaths.callInfos(surface), header(files));
+  for (const operation of surface.operations) {
+    const docs = docComment(`${operation.name} as a client needs to know it.`);
+    const value = expression(callInfo(surface, operation));
+    module.add(
+      constant(callInfoSymbol(surface, operation).name, docs, value, { type: module.use(runtimeSymbols.CallInfo) }),
+    );
+  }
+  return module;
+}
+
 export function operationInfo(surface: Surface, operation: Operation) {
+  const { name, surface: own, ...call } = callInfo(surface, operation);
+  return {
+    surface: own,
+    name,
+    title: operation.title,
+    status: operation.status,
+    protocol: surface.protocol,
+    ...call,
+    errors: operation.errors.map(({ code }) => code),
+  };
+}
+
+function callInfo(surface: Surface, operation: Operation) {
   const { dedupe, poll, rateLimit, task } = operation;
   return {
     surface: surface.name,
     name: operation.name,
-    title: operation.title,
-    status: operation.status,
-    protocol: surface.protocol,
     service: surface.service,
     version: surface.version,
     http: operation.http ?? { method: 'POST', path: '/' },
@@ -41,7 +65,6 @@ export function operationInfo(surface: Surface, operation: Operation) {
     poll: poll && { operation: poll.operation, id: poll.id, field: poll.field },
     task: task && withoutProvenance(task),
     expiredCode: surface.refusals.expired,
-    errors: operation.errors.map(({ code }) => code),
   };
 }
 

@@ -22,21 +22,17 @@ export interface ErrorFacts {
  * have cost something. Credentials never get here.
  */
 export abstract class TencentAigcError extends Error implements ErrorFacts {
-  readonly action: string;
-  readonly code: string;
-  readonly requestId: string | undefined;
-  readonly retryable: boolean;
-  readonly charged: Charged;
-  readonly status: number | undefined;
+  declare readonly action: string;
+  declare readonly code: string;
+  declare readonly requestId: string | undefined;
+  declare readonly retryable: boolean;
+  declare readonly charged: Charged;
+  declare readonly status: number | undefined;
 
+  /** All of the facts become properties, those of the classes below included. */
   constructor(message: string, facts: ErrorFacts, options?: ErrorOptions) {
     super(message, options);
-    this.action = facts.action;
-    this.code = facts.code;
-    this.requestId = facts.requestId;
-    this.retryable = facts.retryable;
-    this.charged = facts.charged;
-    this.status = facts.status;
+    Object.assign(this, facts);
   }
 }
 
@@ -92,8 +88,8 @@ export class CredentialsError extends TencentAigcError {
 export class AmbiguousCreateError extends TencentAigcError {
   override readonly name = 'AmbiguousCreateError';
   /** The key against double submission that was sent, where the operation has one. */
-  readonly sessionId: string | undefined;
-  readonly reconcile: string;
+  declare readonly sessionId: string | undefined;
+  declare readonly reconcile: string;
 
   constructor(
     message: string,
@@ -103,40 +99,44 @@ export class AmbiguousCreateError extends TencentAigcError {
     },
     options?: ErrorOptions,
   ) {
-    super(message, { ...facts, code: 'AmbiguousCreate', retryable: false, charged: 'maybe' }, options);
-    this.sessionId = facts.sessionId;
-    this.reconcile = facts.reconcile;
+    super(
+      message,
+      Object.assign({ code: 'AmbiguousCreate', retryable: false, charged: 'maybe' } as const, facts),
+      options,
+    );
   }
 }
 
 /** A task ended without a result. `code` is the task's own. */
 export class TaskFailedError extends TencentAigcError {
   override readonly name = 'TaskFailedError';
-  readonly taskId: string;
+  declare readonly taskId: string;
   /** `failed` or `aborted`. */
-  readonly state: 'failed' | 'aborted';
+  declare readonly state: 'failed' | 'aborted';
 
+  /** Asks for more facts than its parent. */
   constructor(message: string, facts: ErrorFacts & { readonly taskId: string; readonly state: 'failed' | 'aborted' }) {
     super(message, facts);
-    this.taskId = facts.taskId;
-    this.state = facts.state;
   }
 }
 
 /** The task was still running when the wait had to end: `code` is `WaitTimeout`. Resume with `handle`. */
 export class WaitTimeoutError extends TencentAigcError {
   override readonly name = 'WaitTimeoutError';
-  readonly taskId: string;
+  declare readonly taskId: string;
   /** All that `waitForTask` needs to go on, in another process too. */
-  readonly handle: TaskHandle;
+  declare readonly handle: TaskHandle;
 
   constructor(
     message: string,
     facts: Omit<ErrorFacts, 'code' | 'charged' | 'retryable'> & { readonly handle: TaskHandle },
     options?: ErrorOptions,
   ) {
-    super(message, { ...facts, code: 'WaitTimeout', retryable: true, charged: 'maybe' }, options);
-    this.taskId = facts.handle.taskId;
-    this.handle = facts.handle;
+    const { taskId } = facts.handle;
+    super(
+      message,
+      Object.assign({ code: 'WaitTimeout', retryable: true, charged: 'maybe', taskId } as const, facts),
+      options,
+    );
   }
 }

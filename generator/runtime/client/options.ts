@@ -94,12 +94,12 @@ export interface GatewayClientOptions extends ClientOptions {
 
 /** What one call may set. */
 export interface CallOptions {
-  readonly signal?: AbortSignal;
-  readonly timeoutMs?: number;
-  readonly validation?: ValidationMode;
-  readonly retry?: RetryOptions | false;
+  readonly signal?: AbortSignal | undefined;
+  readonly timeoutMs?: number | undefined;
+  readonly validation?: ValidationMode | undefined;
+  readonly retry?: RetryOptions | false | undefined;
   /** Milliseconds since the epoch after which the call gives up, attempts and pauses included. */
-  readonly deadline?: number;
+  readonly deadline?: number | undefined;
 }
 
 /** An answer with what came around it. */

@@ -12,6 +12,7 @@ export class RateLimiter {
   /** Times at which the last calls went through, a ring. */
   readonly #passed: number[] = [];
   #oldest = 0;
+  #waiting = 0;
   /** Settles once the last in the queue has gone through or given up. */
   #last: Promise<void> = Promise.resolve();
 
@@ -27,29 +28,44 @@ export class RateLimiter {
     this.#sleep = sleep;
   }
 
+  /** Goes through at once, if nobody waits and the period has room. */
+  passes(): boolean {
+    const now = this.#now();
+    if (this.#waiting > 0 || this.#freeAt() > now) return false;
+    this.#note(now);
+    return true;
+  }
+
   /** Waits for a turn. Who gives up leaves the queue, and takes nobody's turn. */
   async take(signal?: AbortSignal): Promise<void> {
+    if (this.passes()) return;
     const before = this.#last;
     let leave = () => {};
     const gone = new Promise<void>((resolve) => {
       leave = resolve;
     });
     this.#last = before.then(() => gone);
+    this.#waiting++;
     try {
       await abortable(before, signal);
-      await this.#pass(signal);
+      const free = this.#freeAt();
+      const now = this.#now();
+      if (free > now) await this.#sleep(free - now, signal);
+      // A timer may be late, and then the period begins late; it may be early by a part of a millisecond.
+      this.#note(Math.max(free, this.#now()));
     } finally {
+      this.#waiting--;
       leave();
     }
   }
 
-  async #pass(signal: AbortSignal | undefined): Promise<void> {
+  #freeAt(): number {
     const before = this.#passed[this.#oldest];
-    const free = before === undefined ? Number.NEGATIVE_INFINITY : before + this.#periodMs;
-    const now = this.#now();
-    if (free > now) await this.#sleep(free - now, signal);
-    // A timer may be late, and then the period begins late; it may be early by a part of a millisecond.
-    this.#passed[this.#oldest] = Math.max(free, this.#now());
+    return before === undefined ? Number.NEGATIVE_INFINITY : before + this.#periodMs;
+  }
+
+  #note(time: number): void {
+    this.#passed[this.#oldest] = time;
     this.#oldest = (this.#oldest + 1) % this.#requests;
   }
 }

@@ -8,18 +8,15 @@ const shown = '[secret]';
 const shortestMasked = 8;
 
 /**
- * What is secret in itself among the headers of a request: a bearer token, the token of temporary keys. A signature is
- * not, since it fits one request and a few minutes only.
+ * Takes what is secret in itself among the headers of a request, a bearer token or the token of temporary keys, out of
+ * text, such as that of a service which repeats what it was sent. A signature is no such secret, since it fits one
+ * request and a few minutes only.
  */
-export function secretsIn(headers: Headers): readonly string[] {
-  const bearer = /^Bearer (.+)$/.exec(headers.Authorization ?? '')?.[1];
-  return [bearer, headers['X-TC-Token']].flatMap((secret) => (secret === undefined || secret === '' ? [] : [secret]));
-}
-
-/** Takes secrets out of text, such as that of a service which repeats what it was sent. */
-export function masking(secrets: readonly string[]): (text: string) => string {
-  const masked = secrets.filter(({ length }) => length >= shortestMasked);
-  return (text) => masked.reduce((rest, secret) => rest.replaceAll(secret, shown), text);
+export function masking({ Authorization = '', 'X-TC-Token': token = '' }: Headers): (text: string) => string {
+  return (text) =>
+    [/^Bearer (.+)$/.exec(Authorization)?.[1] ?? '', token]
+      .filter(({ length }) => length >= shortestMasked)
+      .reduce((rest, secret) => rest.replaceAll(secret, shown), text);
 }
 
 export function maskedHeaders(headers: Headers): Headers {

@@ -1,4 +1,4 @@
-import type { OperationInfo } from '../data/operation.js';
+import type { CallInfo } from '../data/operation.js';
 import type { HttpResponse } from '../platform/platform.js';
 import { ApiError, type TencentAigcError } from './errors.js';
 import type { Tell } from './hooks.js';
@@ -20,7 +20,7 @@ export class ServiceClock {
   }
 
   /** Takes the service's time for ours when it refused a signature for its time. Says whether it did. */
-  correct(error: TencentAigcError, response: HttpResponse | undefined, { expiredCode }: OperationInfo): boolean {
+  correct(error: TencentAigcError, response: HttpResponse | undefined, { expiredCode }: CallInfo): boolean {
     if (!(error instanceof ApiError) || error.code !== expiredCode) return false;
     const theirs = Date.parse(response?.headers.date ?? '');
     if (Number.isNaN(theirs)) return false;
@@ -29,7 +29,7 @@ export class ServiceClock {
     const changed = Math.abs(aheadMs - this.#aheadMs) >= 1_000;
     if (changed) {
       this.#aheadMs = aheadMs;
-      this.#tell('onClockSkew', { seconds: Math.round(aheadMs / 1000) });
+      this.#tell('onClockSkew', () => ({ seconds: Math.round(aheadMs / 1000) }));
     }
     return true;
   }

@@ -1,5 +1,5 @@
 /** The longest time that a timer takes; a longer one would fire at once. */
-const longestTimerMs = 2 ** 31 - 1;
+export const longestTimerMs = 2 ** 31 - 1;
 
 const followers = new WeakMap<AbortSignal, Followers>();
 

@@ -1,11 +1,7 @@
-/** What is known of an operation besides the shape of its request: data, for clients and for people. */
-export interface OperationInfo {
+/** What a client needs to know of an operation to call it. */
+export interface CallInfo {
   readonly surface: string;
   readonly name: string;
-  readonly title: string;
-  /** `hinted`: no document of the service describes the operation. */
-  readonly status: 'documented' | 'hinted';
-  readonly protocol: 'tc3' | 'bearer';
   /** Service name and API version of the signature; absent for bearer tokens. */
   readonly service?: string;
   readonly version?: string;
@@ -28,6 +24,14 @@ export interface OperationInfo {
   readonly task?: TaskInfo;
   /** The error code of a signature whose time is off. */
   readonly expiredCode?: string;
+}
+
+/** What is known of an operation besides the shape of its request: data, for clients and for people. */
+export interface OperationInfo extends CallInfo {
+  readonly title: string;
+  /** `hinted`: no document of the service describes the operation. */
+  readonly status: 'documented' | 'hinted';
+  readonly protocol: 'tc3' | 'bearer';
   /** Error codes that the documents list for the operation. */
   readonly errors: readonly string[];
 }

@@ -1,17 +1,17 @@
-import { type Platform, TransportFailure } from './platform.js';
+import { type Transport, TransportFailure } from './platform.js';
 
 /**
  * The proxy that the environment asks for: `HTTPS_PROXY`, `HTTP_PROXY` and `ALL_PROXY`, in capitals or not, unless
  * `NO_PROXY` names the host. An entry of `NO_PROXY` is a host, a domain with or without its dot, an address, `*`, each
  * with or without a port.
  */
-export function proxyFor(url: URL, env: Platform['env']): URL | undefined {
+export function proxyFor(url: URL, env: Transport['env']): URL | undefined {
   const read = (name: string) => env(name.toLowerCase()) || env(name) || undefined;
-  if (isExempt(url, read('NO_PROXY') ?? '')) return undefined;
   // In a CGI process `HTTP_PROXY` is the header `Proxy` of whoever sends the request.
-  const http = () => (env('REQUEST_METHOD') ? env('http_proxy') : read('HTTP_PROXY'));
+  const http = () => env('http_proxy') || (env('HTTP_PROXY') && !env('REQUEST_METHOD') ? env('HTTP_PROXY') : undefined);
   const proxy = (url.protocol === 'https:' ? read('HTTPS_PROXY') : http()) || read('ALL_PROXY');
-  if (proxy === undefined) return undefined;
+  // Looked at last: reading a variable takes longer than one would think, and mostly there is no proxy.
+  if (proxy === undefined || isExempt(url, read('NO_PROXY') ?? '')) return undefined;
   const text = proxy.includes('://') ? proxy : `http://${proxy}`;
   const parsed = URL.canParse(text) ? new URL(text) : undefined;
   // What is there is not told: a proxy's address may hold a password.

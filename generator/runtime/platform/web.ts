@@ -1,47 +1,13 @@
 import { abortable } from '../client/time.js';
-import {
-  answerTooLarge,
-  type Crypto,
-  type HttpRequest,
-  type HttpResponse,
-  type HttpStream,
-  largestAnswer,
-  type Platform,
-  TransportFailure,
-} from './platform.js';
+import { type HttpStream, type Platform, TransportFailure } from './platform.js';
 import { transportFailure } from './unreached.js';
-
-/** `fetch` and Web Crypto: browsers, workers, Deno, Bun. */
-const encoder = new TextEncoder();
-
-const crypto: Crypto = {
-  async sha256(text) {
-    return hex(new Uint8Array(await globalThis.crypto.subtle.digest('SHA-256', encoder.encode(text))));
-  },
-  async hmac(key, text) {
-    const bytes = typeof key === 'string' ? encoder.encode(key) : new Uint8Array(key);
-    const imported = await globalThis.crypto.subtle.importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-256' }, false, [
-      'sign',
-    ]);
-    return new Uint8Array(await globalThis.crypto.subtle.sign('HMAC', imported, encoder.encode(text)));
-  },
-  randomId: () => globalThis.crypto.randomUUID(),
-};
-
-export function hex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
+import { fetchSend, guarded, initOf, transport } from './web-transport.js';
 
 /** A platform over any `fetch`: the global one, or one that is injected. */
 export function fetchPlatform(fetchLike: typeof fetch, base: Platform): Platform {
   return {
     ...base,
-    send: (init) =>
-      guarded(init, async (signal) => {
-        const response = await fetchLike(init.url, initOf(init, signal));
-        const text = await textOf(response);
-        return { status: response.status, headers: Object.fromEntries(response.headers), text };
-      }),
+    send: fetchSend(fetchLike),
     open: (init) =>
       guarded(init, async (signal) => {
         const response = await fetchLike(init.url, initOf(init, signal));
@@ -52,53 +18,6 @@ export function fetchPlatform(fetchLike: typeof fetch, base: Platform): Platform
         };
       }),
   };
-}
-
-/**
- * Runs a request. `fetch` does not tell when the first byte leaves, so it may have from the beginning. An injected one
- * may not heed the signal; the caller is let go all the same.
- */
-async function guarded<T extends HttpResponse | HttpStream>(
-  { onSent, signal }: HttpRequest,
-  work: (signal: AbortSignal | undefined) => Promise<T>,
-): Promise<T> {
-  signal?.throwIfAborted();
-  onSent?.();
-  try {
-    return await abortable(work(signal), signal);
-  } catch (error) {
-    throw signal?.aborted === true ? signal.reason : transportFailure(error);
-  }
-}
-
-function initOf({ body, headers, method }: HttpRequest, signal: AbortSignal | undefined): RequestInit {
-  return {
-    method,
-    headers: { ...headers },
-    redirect: 'manual',
-    ...(body === undefined ? {} : { body }),
-    ...(signal === undefined ? {} : { signal }),
-  };
-}
-
-/** The whole body, as long as it is not too long. What is announced may be less than what comes. */
-async function textOf(response: Response): Promise<string> {
-  const reader = response.body?.getReader();
-  // A mock may have a text and no stream.
-  if (reader === undefined) return response.text();
-  const decoder = new TextDecoder();
-  let text = '';
-  let size = 0;
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return text + decoder.decode();
-    size += value.length;
-    if (size > largestAnswer) {
-      reader.cancel().catch(() => undefined);
-      throw answerTooLarge();
-    }
-    text += decoder.decode(value, { stream: true });
-  }
 }
 
 function streamOf(response: Response, signal: AbortSignal | undefined): Pick<HttpStream, 'body' | 'cancel'> {
@@ -129,15 +48,11 @@ async function* pieces(
 
 const nowhere = () => Promise.reject(new TransportFailure('there is no fetch', false));
 
-export const platform: Platform = fetchPlatform((input, init) => globalThis.fetch(input, init), {
+export { transport } from './web-transport.js';
+
+export const platform: Platform = /* @__PURE__ */ fetchPlatform((input, init) => globalThis.fetch(input, init), {
+  ...transport,
   name: 'web',
-  send: nowhere,
   open: nowhere,
-  crypto,
-  env: (name) => {
-    // Deno and Bun have an environment; a browser has none.
-    const holder = globalThis as { process?: { env?: Record<string, string | undefined> } };
-    return holder.process?.env?.[name];
-  },
   homeFile: async () => undefined,
 });

@@ -1,5 +1,6 @@
+import { platform } from '#platform';
+import type { Connection as ClientConnection } from '../client/connection.js';
 import { retryAfter } from '../client/retry.js';
-import type { ServiceClient } from '../client/service-client.js';
 import { abortable, sleep } from '../client/time.js';
 import type { HttpStream, Platform } from '../platform/platform.js';
 import { DownloadError, shown } from './download-error.js';
@@ -28,7 +29,7 @@ export interface DownloadProgress {
 }
 
 /** What a download needs of a client. */
-export type DownloadClient = Pick<ServiceClient, 'machine'> | Platform;
+export type DownloadClient = Pick<ClientConnection, 'machine'> | Platform;
 
 const defaultMaxBytes = 1024 ** 3;
 
@@ -62,7 +63,8 @@ export class Transfer {
     const machine = 'machine' in client ? client.machine : { platform: client, now: Date.now, sleep };
     const { href, expiresAt } = addressOf(output);
     this.#source = {
-      platform: machine.platform,
+      // A connection that only calls has no way to open files; then they come over the platform's own.
+      platform: 'open' in machine.platform ? (machine.platform as Platform) : platform,
       url: parseUrl(href),
       allowPrivate: options.allowPrivate ?? false,
       idleMs: options.idleTimeoutMs ?? 30_000,

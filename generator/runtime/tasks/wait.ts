@@ -1,9 +1,9 @@
 import type { Callable } from '../client/callable.js';
+import type { Connection } from '../client/connection.js';
 import { InvalidResponseError, TaskFailedError, TencentAigcError, WaitTimeoutError } from '../client/errors.js';
 import type { CallOptions } from '../client/options.js';
-import type { ServiceClient } from '../client/service-client.js';
 import { abortable } from '../client/time.js';
-import type { ErrorInfo } from '../data/error-info.js';
+import { type CodeFacts, factsOf } from '../data/error-info.js';
 import type { TaskInfo } from '../data/operation.js';
 import { Deadline } from './deadline.js';
 import type { TaskHandle } from './handle.js';
@@ -13,7 +13,7 @@ import { WaitFailedError } from './wait-errors.js';
 /** An operation that fetches tasks. */
 export interface TaskQuery<Answer = unknown> extends Callable<unknown, Answer> {
   /** What is known of the codes of failed tasks, which mean other things than the same codes of a call. */
-  readonly taskErrors?: Readonly<Record<string, ErrorInfo>>;
+  readonly taskErrors?: Readonly<Record<string, CodeFacts>>;
 }
 
 export interface WaitOptions extends Pick<CallOptions, 'retry'> {
@@ -61,7 +61,7 @@ const lastLookMs = 1_000;
  * reason when it is aborted. Aborting does not stop the task.
  */
 export async function* watchTask<Answer>(
-  client: ServiceClient,
+  client: Connection,
   query: TaskQuery<Answer>,
   handle: TaskHandle,
   options: WaitOptions = {},
@@ -93,7 +93,7 @@ export async function* watchTask<Answer>(
 
 /** Waits until a task has ended well. Rejects with a `TaskFailedError` when it has not, and as `watchTask` does. */
 export async function waitForTask<Answer>(
-  client: ServiceClient,
+  client: Connection,
   query: TaskQuery<Answer>,
   handle: TaskHandle,
   options: WaitOptions = {},
@@ -108,7 +108,7 @@ export async function waitForTask<Answer>(
 
 /** The looks at one task, and what is known from them. It keeps counts, never the looks themselves. */
 class Watch<Answer> {
-  readonly #client: ServiceClient;
+  readonly #client: Connection;
   readonly #query: TaskQuery<Answer>;
   readonly #info: TaskInfo;
   readonly #handle: TaskHandle;
@@ -124,7 +124,7 @@ class Watch<Answer> {
    */
   #notBefore: number | undefined;
 
-  constructor(client: ServiceClient, query: TaskQuery<Answer>, handle: TaskHandle, options: WaitOptions) {
+  constructor(client: Connection, query: TaskQuery<Answer>, handle: TaskHandle, options: WaitOptions) {
     const { name, surface, task } = query.info;
     if (task === undefined) throw new TypeError(`${name} does not fetch tasks`);
     if (handle.surface !== surface || handle.query !== name)
@@ -150,10 +150,7 @@ class Watch<Answer> {
     this.#polls++;
     let answer: Answer;
     try {
-      const call = this.#client.call<unknown, Answer>(this.#query, this.#handle.request, {
-        signal,
-        ...(retry === undefined ? {} : { retry }),
-      });
+      const call = this.#client.call<unknown, Answer>(this.#query, this.#handle.request, { signal, retry });
       answer = await abortable(call, signal);
     } catch (error) {
       signal.throwIfAborted();
@@ -220,8 +217,7 @@ function taskFailed(
   state: 'failed' | 'aborted',
 ): TaskFailedError {
   const code = progress.error?.code ?? 'TaskFailed';
-  const table = taskErrors ?? errors;
-  const known = Object.hasOwn(table, code) ? table[code] : undefined;
+  const known = factsOf(code, taskErrors ?? errors);
   return new TaskFailedError(`task ${progress.taskId} ${state}: ${code}: ${progress.error?.message ?? 'no message'}`, {
     action: info.name,
     code,

@@ -1,6 +1,6 @@
 // Shipped to the letter from generator/runtime; change it there.
-import type { ErrorInfo } from '../data/error-info.js';
-import type { OperationInfo } from '../data/operation.js';
+import { type CodeFacts, factsOf } from '../data/error-info.js';
+import type { CallInfo } from '../data/operation.js';
 import type { HttpResponse } from '../platform/platform.js';
 import { isObject } from '../validation/values.js';
 import { ApiError, type Charged, InvalidResponseError } from './errors.js';
@@ -12,9 +12,9 @@ export interface Answer {
 
 /** What an answer is read with. */
 export interface AnswerContext {
-  readonly info: OperationInfo;
+  readonly info: CallInfo;
   /** What is known of the codes. */
-  readonly errors: Readonly<Record<string, ErrorInfo>>;
+  readonly errors: Readonly<Record<string, CodeFacts>>;
   /** Takes secrets out of text that is to be shown. */
   readonly mask: (text: string) => string;
 }
@@ -68,7 +68,7 @@ function gatewayError(body: Readonly<Record<string, unknown>>, response: HttpRes
 
 function parse(body: string): unknown {
   try {
-    return JSON.parse(body.replace(/^\uFEFF/, ''));
+    return JSON.parse(body.charCodeAt(0) === 0xfeff ? body.slice(1) : body);
   } catch {
     return undefined;
   }
@@ -85,7 +85,7 @@ function apiError(
 ): ApiError {
   const { errors, info, mask } = context;
   const code = mask(told ?? `HTTP${status}`);
-  const known = knownError(told ?? code, errors);
+  const known = factsOf(told ?? code, errors);
   const request = requestId === undefined ? '' : ` (request ${requestId})`;
   return new ApiError(`${info.name}: ${code}: ${mask(message ?? 'no message')}${request}`, {
     action: info.name,
@@ -95,13 +95,6 @@ function apiError(
     retryable: known?.retryable ?? (status >= 500 || isForLater(status)),
     charged: info.billed ? (known?.charged ?? chargedBy(status)) : 'no',
   });
-}
-
-/** What is known of a code, or of the family it belongs to: `RequestLimitExceeded.New` is a `RequestLimitExceeded`. */
-function knownError(code: string, errors: Readonly<Record<string, ErrorInfo>>): ErrorInfo | undefined {
-  if (Object.hasOwn(errors, code)) return errors[code];
-  const [family = ''] = code.split('.');
-  return Object.hasOwn(errors, family) ? errors[family] : undefined;
 }
 
 /** The request came too slowly, too early, or after too many others. */

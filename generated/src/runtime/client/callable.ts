@@ -1,15 +1,16 @@
 // Shipped to the letter from generator/runtime; change it there.
-import type { ErrorInfo } from '../data/error-info.js';
-import type { OperationInfo } from '../data/operation.js';
+import type { CodeFacts } from '../data/error-info.js';
+import type { CallInfo } from '../data/operation.js';
 import type { ValidationResult } from '../validation/issue.js';
 import type { CallOptions } from './options.js';
 
 /** An operation as the client calls it: what is known of it, its validator, and the codes it may answer. */
 export interface Callable<Request, Response> {
-  readonly info: OperationInfo;
-  readonly validate: (input: unknown) => ValidationResult<Request>;
+  readonly info: CallInfo;
+  /** Absent where this package itself makes the requests. */
+  readonly validate?: ((input: unknown) => ValidationResult<Request>) | undefined;
   /** What is known of the error codes of the surface and of the common ones. */
-  readonly errors: Readonly<Record<string, ErrorInfo>>;
+  readonly errors: Readonly<Record<string, CodeFacts>>;
   /** Finds the answer of a call whose key turned out to be taken, where the surface lists its tasks. */
   readonly findAnswer?: (
     caller: Caller,

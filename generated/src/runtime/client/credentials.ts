@@ -1,53 +1,30 @@
 // Shipped to the letter from generator/runtime; change it there.
 import type { Platform } from '../platform/platform.js';
 import type { Credentials } from '../signing/tc3.js';
-import { CredentialsError } from './errors.js';
-import { unfitForHeader } from './header-values.js';
+import { checkedCredentials, credentialsFailure, givenCredentials } from './given-credentials.js';
+import type { Maybe } from './maybe.js';
 import type { CredentialSource } from './options.js';
-import { plainError } from './plain-error.js';
 
 /** The credentials of a client: given, from the environment, or from the vendor's profile file, in this order. */
-export async function findCredentials(
+export function findCredentials(
   source: CredentialSource | undefined,
   platform: Platform,
   action: string,
-): Promise<Credentials> {
-  if (source !== undefined) return checked(await given(source, action), action, 'the credentials given');
+): Maybe<Credentials> {
+  if (source !== undefined) return givenCredentials(source, action);
   const fromEnv = fromEnvironment(platform);
-  if (fromEnv !== undefined) return checked(fromEnv, action, 'the credentials of the environment');
+  if (fromEnv !== undefined) return checkedCredentials(fromEnv, action, 'the credentials of the environment');
+  return profileCredentials(platform, action);
+}
+
+async function profileCredentials(platform: Platform, action: string): Promise<Credentials> {
   const fromFile = await fromProfile(platform);
-  if (fromFile !== undefined) return checked(fromFile, action, 'the credentials of the profile file');
-  throw failure(
+  if (fromFile !== undefined) return checkedCredentials(fromFile, action, 'the credentials of the profile file');
+  throw credentialsFailure(
     action,
     'there are no credentials: pass `credentials`, set TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY, ' +
       'or write ~/.tencentcloud/credentials',
   );
-}
-
-async function given(source: CredentialSource, action: string): Promise<Partial<Credentials> | undefined> {
-  try {
-    return typeof source === 'function' ? await source() : source;
-  } catch (error) {
-    // Whoever fetches keys may hang them on its errors, so no more is kept than what such an error is about.
-    throw failure(
-      action,
-      'the function that gives the credentials failed',
-      plainError(error, (text) => text),
-    );
-  }
-}
-
-function checked(credentials: Partial<Credentials> | undefined, action: string, what: string): Credentials {
-  const { secretId, secretKey, token } = credentials ?? {};
-  if (typeof secretId !== 'string' || secretId === '' || typeof secretKey !== 'string' || secretKey === '') {
-    throw failure(action, `${what} have no secretId or no secretKey`);
-  }
-  const withToken = typeof token === 'string' && token !== '' ? { token } : {};
-  for (const [name, value] of Object.entries({ secretId, secretKey, ...withToken })) {
-    const why = unfitForHeader(value);
-    if (why !== undefined) throw failure(action, `${what} cannot be used: ${name} ${why}`);
-  }
-  return { secretId, secretKey, ...withToken };
 }
 
 function fromEnvironment({ env }: Platform): Credentials | undefined {
@@ -76,12 +53,4 @@ async function fromProfile(platform: Platform): Promise<Credentials | undefined>
   const token = values.get('token');
   if (!secretId || !secretKey) return undefined;
   return { secretId, secretKey, ...(token ? { token } : {}) };
-}
-
-function failure(action: string, message: string, cause?: Error): CredentialsError {
-  return new CredentialsError(
-    `${action}: ${message}`,
-    { action, code: 'CredentialsError', retryable: false, charged: 'no' },
-    cause === undefined ? {} : { cause },
-  );
 }

@@ -1,24 +1,25 @@
 // Shipped to the letter from generator/runtime; change it there.
-import type { ErrorInfo } from '../data/error-info.js';
-import type { OperationInfo } from '../data/operation.js';
-import type { HttpResponse, Platform } from '../platform/platform.js';
+import type { CodeFacts } from '../data/error-info.js';
+import type { CallInfo } from '../data/operation.js';
+import type { HttpResponse, Transport } from '../platform/platform.js';
 import { type Answer, readAnswer } from './answer.js';
-import { sendAttempt, tooLate } from './attempt.js';
+import { attemptFailure, tooLate } from './attempt.js';
 import type { Authorizer } from './authorizer.js';
 import { TencentAigcError } from './errors.js';
 import type { Tell } from './hooks.js';
-import type { CallOptions, RequestEvent, WithResponse } from './options.js';
+import type { Maybe } from './maybe.js';
+import type { CallOptions, RequestEvent } from './options.js';
 import { PaidOnce } from './paid-once.js';
 import type { RateLimiter } from './rate-limiter.js';
 import { delayBefore, type RetryPolicy, retryAfter } from './retry.js';
 import type { SealedRequest } from './sealed-request.js';
-import { masking, secretsIn } from './secret-headers.js';
+import { masking } from './secret-headers.js';
 import type { ServiceClock } from './service-clock.js';
 import { abortable, withTimeout } from './time.js';
 
 /** What all calls of a client share. */
 export interface Shared {
-  readonly platform: Platform;
+  readonly platform: Transport;
   readonly authorizer: Authorizer;
   readonly clock: ServiceClock;
   readonly tell: Tell;
@@ -28,8 +29,8 @@ export interface Shared {
 
 /** What belongs to one call. */
 export interface CallPlan {
-  readonly info: OperationInfo;
-  readonly errors: Readonly<Record<string, ErrorInfo>>;
+  readonly info: CallInfo;
+  readonly errors: Readonly<Record<string, CodeFacts>>;
   readonly request: SealedRequest;
   readonly policy: RetryPolicy;
   readonly timeoutMs: number;
@@ -46,10 +47,15 @@ export type ResolveDuplicate = (
   options: CallOptions,
 ) => Promise<object | undefined>;
 
-/** An answer as it came, or the reason why there is none. */
-type Outcome =
-  | { readonly ok: true; readonly response: HttpResponse; readonly answer: Answer }
-  | { readonly ok: false; readonly response: HttpResponse | undefined; readonly error: TencentAigcError };
+/** What a call came to. */
+export interface Outcome {
+  readonly data: object;
+  readonly requestId: string | undefined;
+  readonly response: HttpResponse | undefined;
+  readonly attempts: number;
+}
+
+type Headers = Readonly<Record<string, string>>;
 
 /** One call: its attempts, the pauses between them, and what comes of them. */
 export class OneCall {
@@ -67,74 +73,87 @@ export class OneCall {
     this.#guard = new PaidOnce(plan.info, plan.request.key);
   }
 
-  async run(): Promise<WithResponse<unknown>> {
+  async run(): Promise<Outcome> {
+    const { info, signal } = this.#plan;
     for (;;) {
       this.#attempts++;
-      const outcome = await this.#attempt();
-      if (outcome.ok) return this.#result(outcome.answer.data, outcome.answer.requestId, outcome.response);
-      const { error, response } = outcome;
-      if (this.#guard.isDuplicate(error)) return this.#resolved(error, response);
-      if (!this.#clockCorrected && this.#shared.clock.correct(error, response, this.#plan.info)) {
-        this.#clockCorrected = true;
-        continue;
-      }
-      await this.#pauseOrThrow(error, response);
-    }
-  }
-
-  async #attempt(): Promise<Outcome> {
-    const { signal } = this.#plan;
-    let response: HttpResponse | undefined;
-    try {
-      const headers = await this.#within((limit) => this.#headers(limit));
-      const start = this.#shared.now();
+      let response: HttpResponse | undefined;
       try {
+        const authorized = this.#headers();
+        const headers = authorized instanceof Promise ? await authorized : authorized;
+        const start = this.#shared.now();
         response = await this.#send(headers);
-      } finally {
-        this.#spentMs += this.#shared.now() - start;
+        const { data, requestId } = this.#read(response, headers, start);
+        return this.#outcome(data, requestId, response);
+      } catch (error) {
+        // Whatever went wrong, a caller who gave up gets the own reason back, even if it looks like an error of ours.
+        if (signal?.aborted === true) throw signal.reason;
+        if (!(error instanceof TencentAigcError)) throw error;
+        if (this.#guard.isDuplicate(error)) return this.#resolved(error, response);
+        const corrected = !this.#clockCorrected && this.#shared.clock.correct(error, response, info);
+        if (corrected) this.#clockCorrected = true;
+        else await this.#pauseOrThrow(error, response);
       }
-      return { ok: true, response, answer: this.#read(response, headers, start) };
-    } catch (error) {
-      // Whatever went wrong, a caller who gave up gets the own reason back, even if it looks like an error of ours.
-      if (signal?.aborted === true) throw signal.reason;
-      if (!(error instanceof TencentAigcError)) throw error;
-      return { ok: false, response, error };
     }
   }
 
-  /** Waits for a turn and proves who sends. Anew for each attempt: time passes, and keys may change. */
-  async #headers(limit: AbortSignal | undefined): Promise<Readonly<Record<string, string>>> {
-    const { info, limiter, request } = this.#plan;
-    await limiter?.take(limit);
-    return this.#shared.authorizer.headers(info, request.url, request.body ?? '', this.#shared.clock.now());
+  /**
+   * Waits for a turn and proves who sends. Anew for each attempt: time passes, and keys may change. Mostly neither takes
+   * any time, and then nothing has to watch whether the caller gives up meanwhile.
+   */
+  #headers(): Maybe<Headers> {
+    const { info, limiter, request, signal } = this.#plan;
+    const { authorizer, clock } = this.#shared;
+    const authorize = () => authorizer.headers(info, request.url, request.body ?? '', clock.now());
+    signal?.throwIfAborted();
+    if (this.#leftMs() <= 0) throw tooLate(info);
+    if (limiter !== undefined && !limiter.passes()) return this.#within((limit) => limiter.take(limit).then(authorize));
+    const headers = authorize();
+    return headers instanceof Promise ? this.#within(() => headers) : headers;
   }
 
-  async #send(headers: Readonly<Record<string, string>>): Promise<HttpResponse> {
-    const { deadline, info, request, signal, timeoutMs } = this.#plan;
-    const { body, url } = request;
-    const leftMs = deadline - this.#shared.now();
+  async #send(headers: Headers): Promise<HttpResponse> {
+    const { info, request, signal, timeoutMs } = this.#plan;
+    const { now, platform, tell } = this.#shared;
+    const leftMs = this.#leftMs();
     if (leftMs <= 0) throw tooLate(info);
-    this.#shared.tell('onRequest', this.#event());
-    const limit = {
-      signal,
-      ms: Math.min(timeoutMs, leftMs),
-      code: timeoutMs <= leftMs ? 'Timeout' : 'DeadlineExceeded',
-    } as const;
-    const sent = { method: info.http.method, url: url.href, headers, ...(body === undefined ? {} : { body }) };
-    return sendAttempt(this.#shared.platform, info, sent, limit);
+    tell('onRequest', () => this.#event());
+    const start = now();
+    let sent = false;
+    try {
+      return await platform.send({
+        method: info.http.method,
+        url: request.url.href,
+        headers,
+        body: request.body,
+        signal,
+        timeoutMs: Math.min(timeoutMs, leftMs),
+        onSent: () => {
+          sent = true;
+        },
+      });
+    } catch (error) {
+      if (signal?.aborted === true) throw signal.reason;
+      const code = timeoutMs <= leftMs ? 'Timeout' : 'DeadlineExceeded';
+      throw attemptFailure(info, error, sent, code, masking(headers));
+    } finally {
+      this.#spentMs += now() - start;
+    }
   }
 
-  #read(response: HttpResponse, headers: Readonly<Record<string, string>>, start: number): Answer {
+  #read(response: HttpResponse, headers: Headers, start: number): Answer {
     const { errors, info } = this.#plan;
-    const durationMs = this.#shared.now() - start;
-    const event = (requestId: string | undefined) =>
-      this.#shared.tell('onResponse', { ...this.#event(), status: response.status, requestId, durationMs });
+    const told = (requestId: string | undefined) =>
+      this.#shared.tell('onResponse', () => {
+        const durationMs = this.#shared.now() - start;
+        return { ...this.#event(), status: response.status, requestId, durationMs };
+      });
     try {
-      const answer = readAnswer(response, { info, errors, mask: masking(secretsIn(headers)) });
-      event(answer.requestId);
+      const answer = readAnswer(response, { info, errors, mask: masking(headers) });
+      told(answer.requestId);
       return answer;
     } catch (error) {
-      event(error instanceof TencentAigcError ? error.requestId : undefined);
+      told(error instanceof TencentAigcError ? error.requestId : undefined);
       throw error;
     }
   }
@@ -144,12 +163,17 @@ export class OneCall {
     return { action: info.name, attempt: this.#attempts, url: request.url.href, sessionId: request.key.sessionId };
   }
 
+  #leftMs(): number {
+    const { deadline } = this.#plan;
+    return deadline === Number.POSITIVE_INFINITY ? deadline : deadline - this.#shared.now();
+  }
+
   /** Does what comes before or after sending, for as long as the caller and the deadline let it. */
   async #within<T>(work: (limit: AbortSignal | undefined) => Promise<T>): Promise<T> {
-    const { deadline, info, signal } = this.#plan;
+    const { info, signal } = this.#plan;
     signal?.throwIfAborted();
-    if (deadline === Number.POSITIVE_INFINITY) return abortable(work(signal), signal);
-    const leftMs = deadline - this.#shared.now();
+    const leftMs = this.#leftMs();
+    if (leftMs === Number.POSITIVE_INFINITY) return abortable(work(signal), signal);
     if (leftMs <= 0) throw tooLate(info);
     const limit = withTimeout(signal, leftMs);
     try {
@@ -162,23 +186,18 @@ export class OneCall {
   }
 
   /** The key was taken by an attempt that nobody answered: its task is the result, if it can be found. */
-  async #resolved(error: TencentAigcError, response: HttpResponse | undefined): Promise<WithResponse<unknown>> {
-    const { request, resolveDuplicate, signal } = this.#plan;
+  async #resolved(error: TencentAigcError, response: HttpResponse | undefined): Promise<Outcome> {
+    const { deadline, request, resolveDuplicate, signal } = this.#plan;
     const { sessionId } = request.key;
     if (sessionId === undefined || resolveDuplicate === undefined) throw this.#guard.final(error);
     try {
-      const found = await this.#within(() => resolveDuplicate(sessionId, request.value, this.#limits()));
-      if (found !== undefined) return this.#result(found, error.requestId, response);
+      const found = await this.#within(() => resolveDuplicate(sessionId, request.value, { deadline, signal }));
+      if (found !== undefined) return this.#outcome(found, error.requestId, response);
     } catch {
       if (signal?.aborted === true) throw signal.reason;
       // The search failed. What matters to the caller is the task that was not found.
     }
     throw this.#guard.final(error);
-  }
-
-  #limits(): CallOptions {
-    const { deadline, signal } = this.#plan;
-    return { ...(Number.isFinite(deadline) ? { deadline } : {}), ...(signal === undefined ? {} : { signal }) };
   }
 
   /** Waits before the next attempt, or says why there is none. */
@@ -191,7 +210,7 @@ export class OneCall {
     const delayMs = delayBefore(counted + 1, policy, asked, Math.random());
     const inTime = this.#spentMs + delayMs < policy.budgetMs && now() + delayMs < deadline;
     if (!mayRepeat || counted >= policy.attempts || !inTime) throw this.#guard.final(error);
-    tell('onRetry', { action: info.name, attempt: this.#attempts, delayMs, code: error.code });
+    tell('onRetry', () => ({ action: info.name, attempt: this.#attempts, delayMs, code: error.code }));
     this.#spentMs += delayMs;
     try {
       await abortable(sleep(delayMs, signal), signal);
@@ -200,14 +219,7 @@ export class OneCall {
     }
   }
 
-  #result(data: object, requestId: string | undefined, response: HttpResponse | undefined): WithResponse<unknown> {
-    return {
-      data,
-      requestId,
-      status: response?.status ?? 200,
-      headers: response?.headers ?? {},
-      attempts: this.#attempts,
-      sessionId: this.#plan.request.key.sessionId,
-    };
+  #outcome(data: object, requestId: string | undefined, response: HttpResponse | undefined): Outcome {
+    return { data, requestId, response, attempts: this.#attempts };
   }
 }

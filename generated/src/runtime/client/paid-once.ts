@@ -1,5 +1,5 @@
 // Shipped to the letter from generator/runtime; change it there.
-import type { OperationInfo } from '../data/operation.js';
+import type { CallInfo } from '../data/operation.js';
 import {
   AmbiguousCreateError,
   ApiError,
@@ -21,14 +21,14 @@ export interface SubmissionKey {
  * double submission, or when it is certain that no attempt before was accepted.
  */
 export class PaidOnce {
-  readonly #info: OperationInfo;
+  readonly #info: CallInfo;
   readonly #key: SubmissionKey;
   /** The first attempt that nobody answered. */
   #unanswered: TencentAigcError | undefined;
   /** Whether an attempt was answered, or not, in a way that leaves open whether its key was taken. */
   #keyMayBeTaken: boolean;
 
-  constructor(info: OperationInfo, key: SubmissionKey) {
+  constructor(info: CallInfo, key: SubmissionKey) {
     this.#info = info;
     this.#key = key;
     // A key of this call's own that is taken was taken by this call, even if something in between repeated it.

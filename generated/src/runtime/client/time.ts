@@ -1,6 +1,6 @@
 // Shipped to the letter from generator/runtime; change it there.
 /** The longest time that a timer takes; a longer one would fire at once. */
-const longestTimerMs = 2 ** 31 - 1;
+export const longestTimerMs = 2 ** 31 - 1;
 
 const followers = new WeakMap<AbortSignal, Followers>();
 

@@ -3,23 +3,27 @@
  * What the client needs of the machine it runs on. The package's conditional import `#platform` picks one:
  * Node's own HTTP and crypto where they exist, `fetch` and Web Crypto elsewhere.
  */
-export interface Platform {
+export interface Platform extends Transport {
   readonly name: 'node' | 'web';
+  /** Opens a body for reading in pieces, for downloads. */
+  open(request: HttpRequest): Promise<HttpStream>;
+  /** The text of a file in the user's home folder, where there are files. */
+  homeFile(path: string): Promise<string | undefined>;
+}
+
+/** What calls need, and nothing for downloads or profile files. `#platform` has one of these too, as `transport`. */
+export interface Transport {
   /**
    * Sends one request. Rejects with a {@link TransportFailure} when no whole answer came back, and with the signal's
    * reason as soon as it is aborted.
    */
   send(request: HttpRequest): Promise<HttpResponse>;
-  /** Opens a body for reading in pieces, for downloads. */
-  open(request: HttpRequest): Promise<HttpStream>;
   readonly crypto: Crypto;
   /** A variable of the environment, where there is one. */
   env(name: string): string | undefined;
-  /** The text of a file in the user's home folder, where there are files. */
-  homeFile(path: string): Promise<string | undefined>;
 }
 
-/** Digests. Node gives them at once, Web Crypto later; both are awaited, and the day's key is kept. */
+/** Digests. Node gives them at once, Web Crypto later; what comes at once costs no turn of the event loop. */
 export interface Crypto {
   sha256(text: string): string | Promise<string>;
   hmac(key: Uint8Array | string, text: string): Uint8Array | Promise<Uint8Array>;
@@ -30,8 +34,10 @@ export interface HttpRequest {
   readonly method: 'GET' | 'POST';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
-  readonly signal?: AbortSignal;
+  readonly body?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** Milliseconds for the whole answer of `send`, after which it rejects with a {@link TransportFailure}. */
+  readonly timeoutMs?: number;
   /** Connect only to public addresses, where the platform can tell what a name resolves to. */
   readonly publicOnly?: boolean;
   /** Called before the first byte of the request can have reached the other side. */
@@ -68,7 +74,14 @@ export class TransportFailure extends Error {
   }
 }
 
+/** The time for an answer is over. */
+export class TransportTimeout extends TransportFailure {
+  constructor(ms: number, mayHaveArrived: boolean) {
+    super(`no answer within ${Math.round(ms)} ms`, mayHaveArrived);
+  }
+}
+
 /** The largest answer that is read, in bytes: a guard of this client's own, far above any answer it expects. */
 export const largestAnswer = 50 * 1024 * 1024;
 
-export const answerTooLarge = () => new TransportFailure('the answer is larger than 50 MB', true);
+export const answerTooLarge = (): TransportFailure => new TransportFailure('the answer is larger than 50 MB', true);

@@ -1,7 +1,7 @@
 // Shipped to the letter from generator/runtime; change it there.
-import { type LookupAddress, type LookupOptions, lookup } from 'node:dns';
-import http from 'node:http';
-import https from 'node:https';
+import type { LookupAddress, LookupOptions } from 'node:dns';
+import type http from 'node:http';
+import { builtin } from './node-modules.js';
 import { AddressRefused, isPublicAddress, mayBePublic } from './public-address.js';
 
 type Found = (error: Error | null, address: string | LookupAddress[], family?: number) => void;
@@ -11,7 +11,7 @@ type Found = (error: Error | null, address: string | LookupAddress[], family?: n
  * that were looked at, so a name that resolves to something else a moment later gains nothing.
  */
 export function publicLookup(hostname: string, options: LookupOptions, done: Found): void {
-  lookup(hostname, { ...options, all: true }, (error, addresses) => {
+  builtin('node:dns').lookup(hostname, { ...options, all: true }, (error, addresses) => {
     if (error !== null) return done(error, []);
     const refused = addresses.find(({ address }) => !isPublicAddress(address));
     const [first] = addresses;
@@ -25,10 +25,13 @@ export function publicLookup(hostname: string, options: LookupOptions, done: Fou
 
 /** Agents of their own: a connection that was made without the check must not be taken over. */
 const kept = { keepAlive: true, maxSockets: 64, scheduling: 'lifo', lookup: publicLookup } as const;
-const agents = { 'http:': new http.Agent(kept), 'https:': new https.Agent(kept) };
+const agents = new Map<string, http.Agent>();
 
 /** The agent that connects to public addresses only. Addresses in the URL itself are never looked up, so they are checked here. */
-export function publicAgent(url: URL): http.Agent {
-  if (!mayBePublic(url.hostname)) throw new AddressRefused(url.hostname);
-  return url.protocol === 'https:' ? agents['https:'] : agents['http:'];
+export function publicAgent({ hostname, protocol }: URL): http.Agent {
+  if (!mayBePublic(hostname)) throw new AddressRefused(hostname);
+  const { Agent } = protocol === 'https:' ? builtin('node:https') : builtin('node:http');
+  const agent = agents.get(protocol) ?? new Agent(kept);
+  agents.set(protocol, agent);
+  return agent;
 }

@@ -1,5 +1,7 @@
 // Shipped to the letter from generator/runtime; change it there.
+import { after, type Maybe } from '../client/maybe.js';
 import type { Crypto } from '../platform/platform.js';
+import { hex } from './hex.js';
 
 /** Keys to sign with; `token` goes with temporary ones. */
 export interface Credentials {
@@ -30,63 +32,83 @@ export interface Signature {
   readonly authorization: string;
 }
 
+/** The headers of a request as they are signed: names in lower case and sorted. */
+interface SignedHeaders {
+  readonly names: string;
+  readonly lines: string;
+}
+
+/** What is the same for all requests of a day. */
+interface Day {
+  readonly number: number;
+  readonly service: string;
+  readonly secretKey: string;
+  readonly scope: string;
+  /** A promise is kept as it is, so that calls that come at once do the work once. */
+  readonly key: Maybe<Uint8Array>;
+}
+
+const daySeconds = 86_400;
+
 /**
  * TC3-HMAC-SHA256, as the vendor documents it (SIGDOC). The key of a day is kept: it takes three of the four digests,
  * and changes at midnight UTC.
  */
 export class Tc3Signer {
   readonly #crypto: Crypto;
-  #day: { readonly of: string; readonly key: Promise<Uint8Array> } | undefined;
+  readonly #headers = new WeakMap<Signable['headers'], SignedHeaders>();
+  #day: Day | undefined;
 
   constructor(crypto: Crypto) {
     this.#crypto = crypto;
   }
 
-  async sign(credentials: Pick<Credentials, 'secretId' | 'secretKey'>, request: Signable): Promise<Signature> {
-    const date = new Date(request.timestamp * 1000).toISOString().slice(0, 10);
-    const names = Object.keys(request.headers)
-      .map((name) => name.toLowerCase())
-      .sort();
-    const values = new Map(Object.entries(request.headers).map(([name, value]) => [name.toLowerCase(), value]));
-    const signedHeaders = names.join(';');
-    const canonicalRequest = [
-      request.method,
-      '/',
-      request.query ?? '',
-      ...names.map((name) => `${name}:${(values.get(name) ?? '').trim().toLowerCase()}`),
-      '',
-      signedHeaders,
-      await this.#crypto.sha256(request.body),
-    ].join('\n');
-    const scope = `${date}/${request.service}/tc3_request`;
-    const stringToSign = [
-      'TC3-HMAC-SHA256',
-      request.timestamp,
-      scope,
-      await this.#crypto.sha256(canonicalRequest),
-    ].join('\n');
-    const key = await this.#dayKey(credentials.secretKey, date, request.service);
-    const signature = toHex(await this.#crypto.hmac(key, stringToSign));
-    const authorization = `TC3-HMAC-SHA256 Credential=${credentials.secretId}/${scope}, SignedHeaders=${signedHeaders}, Signature=${signature}`;
-    return { canonicalRequest, stringToSign, signature, signedHeaders, authorization };
+  /**
+   * Signs at once where the digests come at once. Headers are looked at once: those that do not change are best given in
+   * one object, and an object that was given must not change.
+   */
+  sign(
+    { secretId, secretKey }: Pick<Credentials, 'secretId' | 'secretKey'>,
+    { body, headers, method, query = '', service, timestamp }: Signable,
+  ): Maybe<Signature> {
+    const { hmac, sha256 } = this.#crypto;
+    const { lines, names: signedHeaders } = this.#signed(headers);
+    const { key, scope } = this.#dayOf(timestamp, service, secretKey);
+    return after(sha256(body), (bodyHash) => {
+      const canonicalRequest = `${method}\n/\n${query}\n${lines}\n${signedHeaders}\n${bodyHash}`;
+      return after(sha256(canonicalRequest), (requestHash) => {
+        const stringToSign = `TC3-HMAC-SHA256\n${timestamp}\n${scope}\n${requestHash}`;
+        const mac = key instanceof Promise ? key.then((bytes) => hmac(bytes, stringToSign)) : hmac(key, stringToSign);
+        return after(mac, (bytes) => {
+          const signature = hex(bytes);
+          const authorization = `TC3-HMAC-SHA256 Credential=${secretId}/${scope}, SignedHeaders=${signedHeaders}, Signature=${signature}`;
+          return { canonicalRequest, stringToSign, signature, signedHeaders, authorization };
+        });
+      });
+    });
   }
 
-  #dayKey(secretKey: string, date: string, service: string): Promise<Uint8Array> {
-    const of = `${date} ${service} ${secretKey}`;
-    if (this.#day?.of === of) return this.#day.key;
-    // The promise is kept, so that calls that come at once do the work once.
-    const key = this.#derive(secretKey, date, service);
-    this.#day = { of, key };
-    return key;
+  #signed(headers: Signable['headers']): SignedHeaders {
+    const known = this.#headers.get(headers);
+    if (known !== undefined) return known;
+    const entries = Object.entries(headers)
+      .map(([name, value]) => [name.toLowerCase(), value.trim().toLowerCase()] as const)
+      .sort(([one], [other]) => (one < other ? -1 : 1));
+    const names = entries.map(([name]) => name).join(';');
+    const signed = { names, lines: entries.map(([name, value]) => `${name}:${value}\n`).join('') };
+    this.#headers.set(headers, signed);
+    return signed;
   }
 
-  async #derive(secretKey: string, date: string, service: string): Promise<Uint8Array> {
-    const dateKey = await this.#crypto.hmac(`TC3${secretKey}`, date);
-    const serviceKey = await this.#crypto.hmac(dateKey, service);
-    return this.#crypto.hmac(serviceKey, 'tc3_request');
+  #dayOf(timestamp: number, service: string, secretKey: string): Day {
+    const number = Math.floor(timestamp / daySeconds);
+    const day = this.#day;
+    if (day?.number === number && day.service === service && day.secretKey === secretKey) return day;
+    const { hmac } = this.#crypto;
+    const date = new Date(timestamp * 1000).toISOString().slice(0, 10);
+    const serviceKey = after(hmac(`TC3${secretKey}`, date), (bytes) => hmac(bytes, service));
+    const key = after(serviceKey, (bytes) => hmac(bytes, 'tc3_request'));
+    this.#day = { number, service, secretKey, scope: `${date}/${service}/tc3_request`, key };
+    return this.#day;
   }
-}
-
-function toHex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -1,8 +1,8 @@
 // Shipped to the letter from generator/runtime; change it there.
 import type { Callable } from '../client/callable.js';
+import type { Connection } from '../client/connection.js';
 import { InvalidResponseError } from '../client/errors.js';
 import type { CallOptions } from '../client/options.js';
-import type { ServiceClient } from '../client/service-client.js';
 import { abortable } from '../client/time.js';
 import { isObject, property } from '../validation/values.js';
 import { handleOf, type TaskHandle } from './handle.js';
@@ -29,7 +29,7 @@ export interface GenerateOptions extends WaitOptions, Pick<CallOptions, 'validat
 
 /** Creates a task and gives the handle to wait with. */
 export async function createTask<Request>(
-  client: ServiceClient,
+  client: Connection,
   pipeline: VideoPipeline<Request>,
   request: Request,
   options: CallOptions = {},
@@ -52,7 +52,7 @@ export async function createTask<Request>(
 
 /** Creates a task, waits for it, and gives its result. The deadline covers both. */
 export async function generateVideo<Request, Answer>(
-  client: ServiceClient,
+  client: Connection,
   pipeline: VideoPipeline<Request, Answer>,
   request: Request,
   options: GenerateOptions = {},
@@ -61,12 +61,7 @@ export async function generateVideo<Request, Answer>(
   const { onCreated, validation, ...wait } = options;
   const { retry, signal } = wait;
   const deadline = now() + (options.timeoutMs ?? defaultWaitMs);
-  const handle = await createTask(client, pipeline, request, {
-    ...(Number.isFinite(deadline) ? { deadline } : {}),
-    ...(signal === undefined ? {} : { signal }),
-    ...(retry === undefined ? {} : { retry }),
-    ...(validation === undefined ? {} : { validation }),
-  });
+  const handle = await createTask(client, pipeline, request, { deadline, signal, retry, validation });
   // Called even when the caller has given up by now: the task is paid for, and the handle is what is left of it.
   await abortable(Promise.resolve(onCreated?.(handle)), signal);
   return waitForTask(client, pipeline.query, handle, { ...wait, timeoutMs: deadline - now() });

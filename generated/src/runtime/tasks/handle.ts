@@ -1,5 +1,5 @@
 // Shipped to the letter from generator/runtime; change it there.
-import type { OperationInfo } from '../data/operation.js';
+import type { CallInfo } from '../data/operation.js';
 import { isObject } from '../validation/values.js';
 
 /** All that is needed to wait for a task, in another process too. Plain JSON, and no secrets in it. */
@@ -19,7 +19,7 @@ export interface TaskHandle {
 
 /** A handle out of a task id alone, for a task whose handle was not kept. */
 export function handleOf(
-  query: OperationInfo,
+  query: CallInfo,
   taskId: string,
   request: Readonly<Record<string, unknown>>,
   known: Pick<TaskHandle, 'sessionId' | 'createdAt'> = {},

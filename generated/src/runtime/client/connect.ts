@@ -1,0 +1,33 @@
+// Shipped to the letter from generator/runtime; change it there.
+import type { Transport } from '../platform/platform.js';
+import { BearerHeaders } from './bearer.js';
+import { Connection } from './connection.js';
+import { givenCredentials } from './given-credentials.js';
+import type { ClientOptions, CredentialSource, GatewayClientOptions, TencentClientOptions } from './options.js';
+import { Tc3Headers } from './tc3-headers.js';
+
+/** What all connections take. */
+export interface ConnectionOptions extends Omit<ClientOptions, 'fetch' | 'platform'> {
+  /** How requests are sent. Default: Node's own HTTP, or `fetch` where there is no Node. */
+  readonly transport?: Transport;
+}
+
+export interface TencentConnectionOptions extends ConnectionOptions, Pick<TencentClientOptions, 'region' | 'language'> {
+  readonly credentials: CredentialSource;
+}
+
+export interface GatewayConnectionOptions extends ConnectionOptions {
+  /** The bearer token, or a function that gives it. */
+  readonly apiKey: NonNullable<GatewayClientOptions['apiKey']>;
+}
+
+/** A connection that signs. */
+export function tc3Connection(options: TencentConnectionOptions, transport: Transport): Connection {
+  const keys = (action: string) => givenCredentials(options.credentials, action);
+  return new Connection(options, transport, new Tc3Headers(options, transport.crypto, keys));
+}
+
+/** A connection with a bearer token. */
+export function bearerConnection(options: GatewayConnectionOptions, transport: Transport): Connection {
+  return new Connection(options, transport, new BearerHeaders(options.apiKey));
+}

@@ -1,0 +1,106 @@
+// Shipped to the letter from generator/runtime; change it there.
+import { abortable, withTimeout } from '../client/time.js';
+import { hex } from '../signing/hex.js';
+import {
+  answerTooLarge,
+  type Crypto,
+  type HttpRequest,
+  type HttpResponse,
+  type HttpStream,
+  largestAnswer,
+  type Transport,
+  TransportTimeout,
+} from './platform.js';
+import { transportFailure } from './unreached.js';
+
+/** `fetch` and Web Crypto: browsers, workers, Deno, Bun. */
+const encoder = /* @__PURE__ */ new TextEncoder();
+
+export const webCrypto: Crypto = {
+  async sha256(text) {
+    return hex(new Uint8Array(await globalThis.crypto.subtle.digest('SHA-256', encoder.encode(text))));
+  },
+  async hmac(key, text) {
+    const bytes = typeof key === 'string' ? encoder.encode(key) : new Uint8Array(key);
+    const imported = await globalThis.crypto.subtle.importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-256' }, false, [
+      'sign',
+    ]);
+    return new Uint8Array(await globalThis.crypto.subtle.sign('HMAC', imported, encoder.encode(text)));
+  },
+  randomId: () => globalThis.crypto.randomUUID(),
+};
+
+/** `send` over any `fetch`: the global one, or one that is injected. */
+export function fetchSend(fetchLike: typeof fetch): Transport['send'] {
+  return (init) =>
+    guarded(init, async (signal) => {
+      const response = await fetchLike(init.url, initOf(init, signal));
+      const text = await textOf(response);
+      return { status: response.status, headers: Object.fromEntries(response.headers), text };
+    });
+}
+
+/**
+ * Runs a request. `fetch` does not tell when the first byte leaves, so it may have from the beginning. An injected one
+ * may not heed the signal; the caller is let go all the same.
+ */
+export async function guarded<T extends HttpResponse | HttpStream>(
+  { onSent, signal, timeoutMs }: HttpRequest,
+  work: (signal: AbortSignal | undefined) => Promise<T>,
+): Promise<T> {
+  signal?.throwIfAborted();
+  onSent?.();
+  const limit = timeoutMs === undefined ? undefined : withTimeout(signal, timeoutMs);
+  const either = limit === undefined ? signal : limit.signal;
+  try {
+    return await abortable(work(either), either);
+  } catch (error) {
+    if (signal?.aborted === true) throw signal.reason;
+    throw limit?.timedOut() ? new TransportTimeout(timeoutMs ?? 0, true) : transportFailure(error);
+  } finally {
+    limit?.clear();
+  }
+}
+
+export function initOf({ body, headers, method }: HttpRequest, signal: AbortSignal | undefined): RequestInit {
+  return {
+    method,
+    headers: { ...headers },
+    redirect: 'manual',
+    ...(body === undefined ? {} : { body }),
+    ...(signal === undefined ? {} : { signal }),
+  };
+}
+
+/** The whole body, as long as it is not too long. What is announced may be less than what comes. */
+async function textOf(response: Response): Promise<string> {
+  const reader = response.body?.getReader();
+  // A mock may have a text and no stream.
+  if (reader === undefined) return response.text();
+  const decoder = new TextDecoder();
+  let text = '';
+  let size = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    size += value.length;
+    if (size > largestAnswer) {
+      reader.cancel().catch(() => undefined);
+      throw answerTooLarge();
+    }
+    text += decoder.decode(value, { stream: true });
+  }
+}
+
+export function webEnv(name: string): string | undefined {
+  // Deno and Bun have an environment; a browser has none.
+  const holder = globalThis as { process?: { env?: Record<string, string | undefined> } };
+  return holder.process?.env?.[name];
+}
+
+/** What calls need of a browser or a worker, and nothing for downloads. */
+export const transport: Transport = {
+  send: /* @__PURE__ */ fetchSend((input, init) => globalThis.fetch(input, init)),
+  crypto: webCrypto,
+  env: webEnv,
+};

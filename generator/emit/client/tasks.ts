@@ -1,0 +1,213 @@
+import { findStruct, type Operation, type Surface, type Table } from '../../model/table.ts';
+import { camelCase } from '../../model/words.ts';
+import { header } from '../header.ts';
+import { Module, type ModuleSymbol, valueSymbol } from '../module.ts';
+import {
+  callInfoSymbol,
+  callSymbol,
+  connectionSymbol,
+  knownErrorsSymbol,
+  knownTaskErrorsSymbol,
+  modulePaths,
+  requestSymbol,
+  responseSymbol,
+  runtimeSymbols,
+} from '../symbols.ts';
+import { sharedResponse } from '../types/response.ts';
+import { sharedParameters } from './calls.ts';
+
+/** An operation that creates tasks, with the one that fetches them. */
+export interface Pipeline {
+  readonly create: Operation;
+  readonly query: Operation;
+  /** The function that creates and waits: `generateVideo`. */
+  readonly method: string;
+}
+
+/** A function that a module of tasks exports, and the class has as a method. */
+export interface TaskFunction {
+  readonly name: string;
+  readonly summary: string;
+  readonly parameters: readonly (readonly [name: string, type: ModuleSymbol])[];
+  readonly options: ModuleSymbol;
+  /** What it gives, with the answer of the query in place of `{answer}`. */
+  readonly result: readonly [before: string, type: ModuleSymbol, ofAnswer: boolean, after: string];
+  /** What it calls, and with what in between the client and its own parameters. */
+  readonly calls: readonly [ModuleSymbol, string];
+  readonly query: Operation;
+}
+
+export function pipelinesOf(surface: Surface): readonly Pipeline[] {
+  return surface.operations.flatMap((create) => {
+    const query = surface.operations.find((one) => one.name === create.poll?.operation);
+    return query?.task === undefined || create.poll?.method === undefined
+      ? []
+      : [{ create, query, method: create.poll.method }];
+  });
+}
+
+/** `generateVideo`, `startGenerateVideo` and the like, and the waiting that belongs to them. */
+export function taskFunctions(surface: Surface): readonly TaskFunction[] {
+  const pipelines = pipelinesOf(surface);
+  const [first] = pipelines;
+  if (first === undefined) return [];
+  const handle = [['handle', runtimeSymbols.TaskHandle]] as const;
+  return [
+    ...pipelines.flatMap((pipeline) => pipelineFunctions(surface, pipeline)),
+    {
+      name: 'waitForTask',
+      summary: 'Waits until a task has ended well. The handle may come from another process.',
+      parameters: handle,
+      options: runtimeSymbols.WaitOptions,
+      result: ['Promise<', runtimeSymbols.TaskResult, true, '>'],
+      calls: [runtimeSymbols.waitWith, 'taskQuery'],
+      query: first.query,
+    },
+    {
+      name: 'watchTask',
+      summary: 'Looks at a task again and again, and gives each look, until the task has ended.',
+      parameters: handle,
+      options: runtimeSymbols.WaitOptions,
+      result: ['AsyncGenerator<', runtimeSymbols.TaskProgress, true, ', void, void>'],
+      calls: [runtimeSymbols.watchWith, 'taskQuery'],
+      query: first.query,
+    },
+  ];
+}
+
+function pipelineFunctions(surface: Surface, pipeline: Pipeline): readonly TaskFunction[] {
+  const { create, method, query } = pipeline;
+  const parameters = [['request', requestSymbol(surface, create)]] as const;
+  return [
+    {
+      name: method,
+      summary: `${create.title}, wait for it, and give the result. One deadline covers both.`,
+      parameters,
+      options: runtimeSymbols.GenerateOptions,
+      result: ['Promise<', runtimeSymbols.TaskResult, true, '>'],
+      calls: [runtimeSymbols.generateWith, pipelineName(pipeline)],
+      query,
+    },
+    {
+      name: `start${method.slice(0, 1).toUpperCase()}${method.slice(1)}`,
+      summary: `${create.title} and give the handle to wait with, here or in another process.`,
+      parameters,
+      options: runtimeSymbols.CallOptions,
+      result: ['Promise<', runtimeSymbols.TaskHandle, false, '>'],
+      calls: [runtimeSymbols.createWith, pipelineName(pipeline)],
+      query,
+    },
+  ];
+}
+
+/** The functions of a surface's tasks: each takes a connection, so that bundlers leave out what is not called. */
+export function tasksModule(table: Table, surface: Surface): Module | undefined {
+  const pipelines = pipelinesOf(surface);
+  const [first] = pipelines;
+  if (first === undefined) return undefined;
+  const files = [`${surface.name}/service.yaml`, ...surface.operations.map(({ file }) => file)];
+  const module = new Module(modulePaths.tasks(surface), header(files));
+  module.add(queryConstant(table, surface, first.query, module));
+  for (const pipeline of pipelines) module.add(pipelineConstant(surface, pipeline, module));
+  for (const one of taskFunctions(surface)) module.add(functionText(surface, one, module));
+  return module;
+}
+
+function functionText(surface: Surface, one: TaskFunction, module: Module): string {
+  const [called, plan] = one.calls;
+  const own = one.parameters.map(([name, type]) => `${name}: ${module.use(type)}`);
+  const names = one.parameters.map(([name]) => name);
+  const connection = module.use(runtimeSymbols.ConnectionType);
+  return [
+    `/** ${one.summary} */`,
+    `export function ${one.name}(client: ${connection}, ${own.join(', ')}, options?: ${module.use(one.options)}): ${resultType(surface, one, module)} {`,
+    `  return ${module.use(called)}(${['client', plan, ...names, 'options'].join(', ')});`,
+    '}',
+  ].join('\n');
+}
+
+export function resultType(surface: Surface, { query, result }: TaskFunction, module: Module): string {
+  const [before, type, ofAnswer, after] = result;
+  const answer = ofAnswer ? `<${module.use(responseSymbol(surface, query))}>` : '';
+  return `${before}${module.use(type)}${answer}${after}`;
+}
+
+/**
+ * All tasks of a surface are fetched by one operation; what its failed tasks say is known apart from what calls say. The
+ * request is made here, so that there is nothing to validate.
+ */
+function queryConstant(table: Table, surface: Surface, query: Operation, module: Module): string {
+  const answer = module.use(responseSymbol(surface, query));
+  const errors = taskErrors(table, surface, query);
+  const fields = [
+    `info: ${module.use(callInfoSymbol(surface, query))}`,
+    `errors: ${module.use(knownErrorsSymbol(surface))}`,
+    ...(errors === undefined ? [] : [`taskErrors: ${module.use(errors)}`]),
+  ];
+  return [
+    '/** How tasks are fetched. */',
+    `const taskQuery: ${module.use(runtimeSymbols.TaskQuery)}<${answer}> = {`,
+    ...fields.map((field) => `  ${field},`),
+    '};',
+  ].join('\n');
+}
+
+/** The table of the enum that the error code of a task has. */
+function taskErrors(table: Table, surface: Surface, query: Operation): ModuleSymbol | undefined {
+  const shared = sharedResponse(table, query) ?? { surface, operation: query };
+  const fields = (query.task?.within ?? []).flatMap((name) => {
+    const type = shared.operation.response.find((parameter) => parameter.name === name)?.type;
+    return type?.kind === 'struct' ? findStruct(shared.surface, type.name).parameters : [];
+  });
+  const found = fields.flatMap(({ name, type }) =>
+    name === query.task?.errorCode && type.kind === 'string' && type.enum !== undefined ? [type.enum] : [],
+  );
+  const [one] = found;
+  const isOwn = shared.surface.errors.some(({ name }) => name === one);
+  return one === undefined || !isOwn ? undefined : knownTaskErrorsSymbol(shared.surface, one);
+}
+
+function pipelineName({ create }: Pipeline): string {
+  return `${camelCase(create.name)}Pipeline`;
+}
+
+function pipelineConstant(surface: Surface, pipeline: Pipeline, module: Module): string {
+  const { create, query } = pipeline;
+  const request = module.use(requestSymbol(surface, create));
+  const lines = [
+    `/** How tasks of ${create.name} are created and fetched. */`,
+    `const ${pipelineName(pipeline)}: ${module.use(runtimeSymbols.VideoPipeline)}<${request}, ${module.use(responseSymbol(surface, query))}> = {`,
+    `  create: ${module.use(callSymbol(surface, create))},`,
+    '  query: taskQuery,',
+    `  queryRequest: (${queryRequest(pipeline).includes('request.') ? 'taskId, request' : 'taskId'}) => (${queryRequest(pipeline)}),`,
+    '};',
+  ];
+  return lines.join('\n');
+}
+
+/** The id, and whatever else both requests have: VOD's application. */
+function queryRequest({ create, query }: Pipeline): string {
+  const id = create.poll?.parameter ?? create.poll?.id ?? '';
+  return `{ ${[`${id}: taskId`, ...sharedParameters(create, query)].join(', ')} }`;
+}
+
+/** `vodConnection`: what the functions take where the class would be too much. */
+export function connectionModule(surface: Surface): Module {
+  const module = new Module(modulePaths.connection(surface), header([`${surface.name}/service.yaml`]));
+  const isTc3 = surface.protocol === 'tc3';
+  const options = module.use(isTc3 ? runtimeSymbols.TencentConnectionOptions : runtimeSymbols.GatewayConnectionOptions);
+  const connect = module.use(isTc3 ? runtimeSymbols.tc3Connection : runtimeSymbols.bearerConnection);
+  const transport = module.use(valueSymbol('#platform', 'transport'));
+  module.add(
+    [
+      '/**',
+      ` * A connection to ${surface.title}, for the functions of this entry: bundled, it is a fraction of the class. It`,
+      ' * takes its keys from the options only, knows of no proxy, and makes no dry runs.',
+      ' */',
+      `export function ${connectionSymbol(surface).name}(options: ${options}): ${module.use(runtimeSymbols.ConnectionType)} {`,
+      `  return ${connect}(options, options.transport ?? ${transport});`,
+      '}',
+    ].join('\n'),
+  );
+  return module;
+}
