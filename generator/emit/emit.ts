@@ -29,6 +29,8 @@ export type FileTree = ReadonlyMap<string, string>;
 
 /** Decision table → every file of the package. The same table always gives the same bytes. */
 export function emitPackage(table: Table): FileTree {
+  const modules = sourceModules(table);
+  const runtime = runtimeFiles();
   const files = new Map<string, string>([
     ['package.json', packageJson(table)],
     ['tsconfig.json', packageTsconfig()],
@@ -37,8 +39,8 @@ export function emitPackage(table: Table): FileTree {
     ['docs/README.md', indexPage(table)],
     ...contradictions(table),
     ['LICENSE', readFileSync(new URL('../../LICENSE', import.meta.url), 'utf8')],
-    ...runtimeFiles(),
-    ...printModules(sourceModules(table)),
+    ...runtime,
+    ...printModules(modules),
   ]);
   if (table.emulator !== undefined) {
     files.set('DIFFERENCES.md', differencesPage(table.emulator));
@@ -54,7 +56,7 @@ export function emitPackage(table: Table): FileTree {
       );
     }
   }
-  files.set('api.surface.txt', surfaceText(table, files));
+  files.set('api.surface.txt', surfaceText(modules, new Map(runtime)));
   return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
@@ -92,7 +94,7 @@ function sourceModules(table: Table): readonly Module[] {
 /** Names of the interfaces and type aliases that a module exports. */
 function exportedTypes(modules: readonly Module[], path: string): readonly string[] {
   const module = modules.find((one) => one.path === path);
-  return (module?.statements() ?? []).flatMap((statement) =>
+  return (module?.statements ?? []).flatMap((statement) =>
     typeof statement === 'object' && 'isExported' in statement && statement.isExported && 'name' in statement
       ? [String(statement.name)]
       : [],
