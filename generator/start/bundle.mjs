@@ -18,7 +18,7 @@ export async function bundleProgram(outfile) {
       entryPoints: [join(generatorFolder, 'cli/main.ts')],
       outfile: staged,
       external: apart,
-      plugins: [ownAddresses],
+      plugins: [compiledSchemas, ownAddresses],
     }),
   );
 }
@@ -40,6 +40,28 @@ const ownAddresses = {
       const text = readFileSync(path, 'utf8');
       const url = JSON.stringify(pathToFileURL(path).href);
       return { contents: text.replaceAll('import.meta.url', url), loader: path.endsWith('.ts') ? 'ts' : 'js' };
+    });
+  },
+};
+
+/** The checks of the spec files, compiled ahead: Ajv takes longer to compile them than they take to run. */
+const compiledSchemas = {
+  name: 'checks of the spec files',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]load[\\/]schema-validators\.ts$/ }, async () => {
+      const { default: standaloneCode } = await import('ajv/dist/standalone/index.js');
+      const { newAjv, readSchema } = await import('../load/schemas.mjs');
+      const ajv = newAjv({ source: true, esm: true });
+      const files = readdirSync(join(generatorFolder, 'load/schema'));
+      const kinds = files.map((file) => file.replace(/\.schema\.json$/, '')).filter((kind) => kind !== 'defs');
+      for (const kind of kinds) ajv.addSchema(readSchema(kind));
+      const names = Object.fromEntries(kinds.map((kind) => [kind, `${kind}.schema.json`]));
+      const checks = standaloneCode.default(ajv, names);
+      return {
+        contents: `${checks}\nconst byKind = { ${kinds.join(', ')} };\nexport const validatorOf = (kind) => byKind[kind];`,
+        loader: 'js',
+        resolveDir: generatorFolder,
+      };
     });
   },
 };
