@@ -1,5 +1,6 @@
 import { Project, type StatementStructures } from 'ts-morph';
 import type { Module, Reexport } from './module.ts';
+import { describeHeads } from './surface/heads.ts';
 import { describeNode, namedDeclarations } from './surface/nodes.ts';
 import { describeStructure } from './surface/structures.ts';
 
@@ -53,7 +54,14 @@ class Declarations {
     if (module === undefined) return this.#parse(path, this.#runtime.get(`${path}.ts`) ?? '');
     const isText = (one: StatementStructures | string): one is string => typeof one === 'string';
     const texts = module.statements.filter(isText).filter((text) => /^export /m.test(text));
-    const named = new Map(texts.length === 0 ? [] : this.#parse(path, texts.join('\n')));
+    const named = new Map<string, readonly string[]>();
+    const unread: string[] = [];
+    for (const text of texts) {
+      const heads = describeHeads(text);
+      if (heads === undefined) unread.push(text);
+      for (const { lines, name } of heads ?? []) named.set(name, lines);
+    }
+    if (unread.length > 0) for (const [name, lines] of this.#parse(path, unread.join('\n'))) named.set(name, lines);
     for (const statement of module.statements) {
       if (isText(statement)) continue;
       const { lines, name } = describeStructure(statement);
