@@ -84,7 +84,8 @@ function sourceModules(table: Table): readonly Module[] {
         callModule(surface, operation),
       ]),
     ];
-    return [...modules, surfaceIndex(surface, modules, (path) => exportedTypes(modules, path))];
+    const byPath = new Map(modules.map((module) => [module.path, module]));
+    return [...modules, surfaceIndex(surface, modules, (path) => exportedTypes(byPath.get(path)))];
   });
   const { emulator } = table;
   const emulation = emulator === undefined ? [] : [...emulatorTableModules(table, emulator), ...emulatorEntryModules()];
@@ -92,8 +93,7 @@ function sourceModules(table: Table): readonly Module[] {
 }
 
 /** Names of the interfaces and type aliases that a module exports. */
-function exportedTypes(modules: readonly Module[], path: string): readonly string[] {
-  const module = modules.find((one) => one.path === path);
+function exportedTypes(module: Module | undefined): readonly string[] {
   return (module?.statements ?? []).flatMap((statement) =>
     typeof statement === 'object' && 'isExported' in statement && statement.isExported && 'name' in statement
       ? [String(statement.name)]
