@@ -16,6 +16,8 @@ import { count, log, out, Progress } from './terminal.ts';
 interface Options {
   readonly specs: string;
   readonly out: string;
+  /** False when it is left out. */
+  readonly explorer: boolean;
   readonly check?: boolean;
   readonly watch?: boolean;
   readonly json?: boolean;
@@ -30,6 +32,10 @@ export function generateCommand(program: Command, memory?: string): void {
     .option('--out <folder>', 'folder of the package', 'generated')
     .option('--check', 'write nothing; fail and show the difference when the package is not what the specs give')
     .option('--watch', 'write again whenever a spec changes, until interrupted')
+    .option(
+      '--no-explorer',
+      'leave out explorer.html, which takes as long as the rest when there are hundreds of operations',
+    )
     .option('--json', 'print the outcome as JSON')
     .addHelpText(
       'after',
@@ -52,7 +58,10 @@ async function generate(options: Options, memory: string | undefined): Promise<n
   // A check writes nothing, so it leaves that to the next run and reports what is stale until then.
   if (options.check !== true && recover(options.out)) log('finished what an interrupted run had begun');
   const texts = readFolder(options.specs);
-  const remembered = memory === undefined ? undefined : new Remembered<Counts>(memory, texts);
+  const remembered =
+    memory === undefined
+      ? undefined
+      : new Remembered<Counts>(memory, texts, options.explorer ? 'whole' : 'without explorer');
   const same = hasJournal(options.out) ? undefined : remembered?.of(options.out);
   if (same !== undefined && (options.check !== true || pathsOf(options.out).length === same.paths.length)) {
     const { facts, paths } = same;
@@ -77,7 +86,7 @@ async function generate(options: Options, memory: string | undefined): Promise<n
   // The printer loads a TypeScript compiler, which specs with mistakes need not wait for.
   const { emitPackage } = await import('../emit/emit.ts');
   const { withExplorer } = await import('../explorer/explorer-page.ts');
-  const tree = await withExplorer(table, emitPackage(table));
+  const tree = options.explorer ? await withExplorer(table, emitPackage(table)) : emitPackage(table);
   if (options.check === true) {
     if (hasJournal(options.out)) log('an interrupted run has not been finished yet');
     return check(options, readTree(options.out), tree, progress);

@@ -15,9 +15,9 @@ import { readOrNothing, writeWhole } from './whole-file.ts';
 export class Remembered<Facts> {
   readonly #file: string;
 
-  /** `folder` belongs to the state of the generator that is running. */
-  constructor(folder: string, texts: ReadonlyMap<string, string>) {
-    const hash = createHash('sha256');
+  /** `folder` belongs to the state of the generator that is running, `part` says which part of the package was asked for. */
+  constructor(folder: string, texts: ReadonlyMap<string, string>, part: string) {
+    const hash = createHash('sha256').update(`${part}\0`);
     for (const [path, text] of texts) hash.update(`${path}\0${text.length}\0`).update(text);
     this.#file = join(folder, `specs-${hash.digest('hex').slice(0, 32)}.json`);
   }
