@@ -107,8 +107,7 @@ function gapBefore(statement: StatementStructures | string, before: string): str
 
 /** No space at the end of a line, no two empty lines in a row. */
 function tidy(text: string): string {
-  return text
-    .replaceAll(/[ \t]+$/gm, '')
-    .replaceAll(/\n{3,}/g, '\n\n')
-    .trim();
+  // Looking costs less than replacing nothing.
+  const trimmed = /[ \t](?:\n|$)/.test(text) ? text.replaceAll(/[ \t]+$/gm, '') : text;
+  return (trimmed.includes('\n\n\n') ? trimmed.replaceAll(/\n{3,}/g, '\n\n') : trimmed).trim();
 }

@@ -1,6 +1,6 @@
 import { Project, type StatementStructures } from 'ts-morph';
 import type { Module, Reexport } from './module.ts';
-import { describeHeads } from './surface/heads.ts';
+import { describeText } from './surface/layout.ts';
 import { describeNode, namedDeclarations } from './surface/nodes.ts';
 import { describeStructure } from './surface/structures.ts';
 
@@ -57,9 +57,9 @@ class Declarations {
     const named = new Map<string, readonly string[]>();
     const unread: string[] = [];
     for (const text of texts) {
-      const heads = describeHeads(text);
-      if (heads === undefined) unread.push(text);
-      for (const { lines, name } of heads ?? []) named.set(name, lines);
+      const described = describeText(text);
+      if (described === undefined) unread.push(text);
+      for (const { lines, name } of described ?? []) named.set(name, lines);
     }
     if (unread.length > 0) for (const [name, lines] of this.#parse(path, unread.join('\n'))) named.set(name, lines);
     for (const statement of module.statements) {

@@ -2,8 +2,7 @@ import { Flow } from './flow.ts';
 import { Lines } from './lines.ts';
 import { beyond, checkPlainStart, plainKey, plainValue } from './scalar.ts';
 
-/** A key without quotes, up to its colon. */
-const plainKeyOf = /([^\s\-?:,[\]{}#&*!|>'"%@`\n](?:[^\n:#]|:(?=[^\s])|(?<=\S)#)*?) *:(?= |\n|$)/y;
+const [lineFeed, space, numberSign, colon] = [10, 32, 35, 58];
 
 /** What ends a text without quotes, or has no place in one. */
 const afterPlain = /: | #|:$/;
@@ -50,10 +49,23 @@ export class BlockReader {
         throw beyond;
       return [key, flow.at + 1];
     }
-    plainKeyOf.lastIndex = at;
-    const found = plainKeyOf.exec(this.#text);
-    if (found?.[1] === undefined) throw beyond;
-    return [plainKey(found[1]), at + found[0].length];
+    const end = this.#colonAfter(at);
+    const key = this.#text.slice(at, end).trimEnd();
+    checkPlainStart(key);
+    return [plainKey(key), end + 1];
+  }
+
+  /** The colon that ends a key without quotes. */
+  #colonAfter(at: number): number {
+    for (let end = at; ; end++) {
+      const code = this.#text.charCodeAt(end);
+      if (code === colon) {
+        const next = this.#text.charCodeAt(end + 1);
+        if (next === space || next === lineFeed || Number.isNaN(next)) return end;
+      }
+      const isComment = code === numberSign && this.#text.charCodeAt(end - 1) === space;
+      if (isComment || code === lineFeed || Number.isNaN(code)) throw beyond;
+    }
   }
 
   #list(indent: number): unknown[] {
