@@ -1,5 +1,5 @@
 #!/usr/bin/env node
 import { openProgram } from '../start/open-program.mjs';
 
-const { main, memory } = await openProgram();
-await main(memory);
+const { main, launch } = await openProgram();
+await main(launch);

@@ -4,12 +4,15 @@ import type { Command } from 'commander';
 import pc from 'picocolors';
 import type { FileTree } from '../emit/emit.ts';
 import { loadSpecs } from '../load/load-specs.ts';
+import { optional } from '../load/optional.ts';
 import type { Difference } from '../output/compare-trees.ts';
 import { manifestName } from '../output/manifest.ts';
 import { Remembered } from '../output/remembered.ts';
 import type { Written } from '../output/write-tree.ts';
 import { CommandFailure, logFailure } from './failure.ts';
 import { printDiagnostics } from './print-diagnostics.ts';
+import type { Launch } from './program.ts';
+import { startSecondThread } from './second-thread.ts';
 import { type Counts, countsOf, readFolder, shown } from './specs.ts';
 import { count, log, out, Progress } from './terminal.ts';
 
@@ -23,8 +26,8 @@ interface Options {
   readonly json?: boolean;
 }
 
-/** `memory` is a folder of this state of the generator, where runs remember what they gave; without it they do not. */
-export function generateCommand(program: Command, memory?: string): void {
+/** Without a `launch` runs do not remember what they gave, and one thread does everything. */
+export function generateCommand(program: Command, launch?: Launch): void {
   program
     .command('generate')
     .description('write the package from the specs')
@@ -46,11 +49,11 @@ not written again, and files are removed or replaced only when an earlier run wr
 Exit codes: 0 done, or nothing stale; 1 problems in the specs, or stale files; 2 could not run.`,
     )
     .action(async (options: Options) => {
-      process.exitCode = options.watch === true ? await watchSpecs(options, memory) : await generate(options, memory);
+      process.exitCode = options.watch === true ? await watchSpecs(options, launch) : await generate(options, launch);
     });
 }
 
-async function generate(options: Options, memory: string | undefined): Promise<number> {
+async function generate(options: Options, launch: Launch | undefined): Promise<number> {
   const progress = new Progress();
   progress.step('reading the specs');
   const { hasJournal, pathsOf, readTree, recover, writeTree } = await import('../output/write-tree.ts');
@@ -58,10 +61,8 @@ async function generate(options: Options, memory: string | undefined): Promise<n
   // A check writes nothing, so it leaves that to the next run and reports what is stale until then.
   if (options.check !== true && recover(options.out)) log('finished what an interrupted run had begun');
   const texts = readFolder(options.specs);
-  const remembered =
-    memory === undefined
-      ? undefined
-      : new Remembered<Counts>(memory, texts, options.explorer ? 'whole' : 'without explorer');
+  const part = options.explorer ? 'whole' : 'without explorer';
+  const remembered = launch && new Remembered<Counts>(launch.memory, texts, part);
   const same = hasJournal(options.out) ? undefined : remembered?.of(options.out);
   if (same !== undefined && (options.check !== true || pathsOf(options.out).length === same.paths.length)) {
     const { facts, paths } = same;
@@ -75,8 +76,10 @@ async function generate(options: Options, memory: string | undefined): Promise<n
     );
     return 0;
   }
+  const second = launch && startSecondThread(launch.secondThread, texts);
   const { table, diagnostics } = loadSpecs(texts);
   if (table === undefined) {
+    second?.stop();
     progress.end();
     if (options.json === true) out(JSON.stringify({ ok: false, diagnostics }, null, 2));
     else printDiagnostics(diagnostics, shown(options.specs));
@@ -85,8 +88,11 @@ async function generate(options: Options, memory: string | undefined): Promise<n
   progress.step('printing the package');
   // The printer loads a TypeScript compiler, which specs with mistakes need not wait for.
   const { emitPackage } = await import('../emit/emit.ts');
+  const { firstShare } = await import('../emit/share.ts');
   const { withExplorer } = await import('../explorer/explorer-page.ts');
-  const tree = options.explorer ? await withExplorer(table, emitPackage(table)) : emitPackage(table);
+  const surfaces = second && new Map([...firstShare(table), ...(await second.share)]);
+  const whole = emitPackage(table, { memory: launch?.memory, ...optional('surfaces', surfaces) });
+  const tree = options.explorer ? await withExplorer(table, whole) : whole;
   if (options.check === true) {
     if (hasJournal(options.out)) log('an interrupted run has not been finished yet');
     return check(options, readTree(options.out), tree, progress);
@@ -160,7 +166,7 @@ function summary(options: Options, counts: Counts, written: Written, files: numb
 }
 
 /** Runs until interrupted. Changes that come close together are one. */
-async function watchSpecs(options: Options, memory: string | undefined): Promise<number> {
+async function watchSpecs(options: Options, launch: Launch | undefined): Promise<number> {
   const { watch } = await import('chokidar');
   const stopped = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
@@ -170,14 +176,14 @@ async function watchSpecs(options: Options, memory: string | undefined): Promise
   const again = () => {
     clearTimeout(timer);
     timer = setTimeout(() => {
-      running = running.then(() => generate(options, memory)).catch(logFailure);
+      running = running.then(() => generate(options, launch)).catch(logFailure);
     }, 100);
   };
   // The watcher stands before the specs are read, so that no change falls between the two.
   const watcher = watch(options.specs, { ignoreInitial: true }).on('all', again).on('error', logFailure);
   try {
     await new Promise<void>((resolve) => watcher.once('ready', () => resolve()));
-    await generate(options, memory);
+    await generate(options, launch);
     log(`watching ${shown(options.specs)}; stop with Ctrl-C`);
     await stopped;
   } finally {

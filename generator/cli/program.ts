@@ -11,21 +11,28 @@ import { generateCommand } from './generate.ts';
 import { importCommand } from './import.ts';
 import { lintCommand } from './lint.ts';
 
+/** What the program was started from, for those who start it again or remember something from run to run. */
+export interface Launch {
+  /** A folder that belongs to this state of the generator. */
+  readonly memory: string;
+  /** The script of a second thread. */
+  readonly secondThread: URL;
+}
+
 /**
  * Runs the command line. What compares two editions and what reads the vendor's documents is passed in, and loaded only
- * by the commands that do. `memory` is a folder that belongs to this state of the generator, for what commands may
- * remember from run to run.
+ * by the commands that do.
  */
 export async function runProgram(
   loadEngine: () => Promise<Engine>,
   loadTools: () => Promise<DriftTools>,
-  memory?: string,
+  launch?: Launch,
 ): Promise<void> {
   const program = new Command('specgen')
     .description("specs of Tencent Cloud's AIGC video APIs → the tencent-aigc-video package")
     .showHelpAfterError()
     .exitOverride();
-  generateCommand(program, memory);
+  generateCommand(program, launch);
   lintCommand(program);
   diffCommand(program, loadEngine);
   driftCommand(program, loadTools);

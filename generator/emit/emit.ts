@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Table } from '../model/table.ts';
+import { kept } from '../output/kept.ts';
 import { errorsModule } from './data/errors.ts';
 import { differencesPage } from './emulator/differences-page.ts';
 import { emulatorEntryModules } from './emulator/entry.ts';
@@ -11,23 +12,31 @@ import { contradictionsPage } from './pages/contradictions-page.ts';
 import { indexPage } from './pages/index-page.ts';
 import { securityPage } from './pages/security-page.ts';
 import { type SurfaceFiles, surfaceFiles } from './surface-files.ts';
-import { surfaceLines } from './surface-text.ts';
+import { describeFiles, surfaceLines } from './surface-text.ts';
 import { modulePaths } from './symbols.ts';
 
 /** A tree of files: text by path, relative to the package, with forward slashes. */
 export type FileTree = ReadonlyMap<string, string>;
 
-/** The files of surfaces that have been made elsewhere, by the name of the surface. */
-export type MadeElsewhere = ReadonlyMap<string, SurfaceFiles>;
+/** Work that need not be done here. */
+export interface Spared {
+  /** The files of surfaces that have been made elsewhere, by the name of the surface. */
+  readonly surfaces?: ReadonlyMap<string, SurfaceFiles>;
+  /** A folder of this state of the generator, where what depends on nothing else is kept. */
+  readonly memory?: string | undefined;
+}
 
 /** Decision table → every file of the package. The same table always gives the same bytes. */
-export function emitPackage(table: Table, elsewhere: MadeElsewhere = new Map()): FileTree {
-  const surfaces = table.surfaces.map((surface) => elsewhere.get(surface.name) ?? surfaceFiles(table, surface));
+export function emitPackage(table: Table, spared: Spared = {}): FileTree {
+  const surfaces = table.surfaces.map((surface) => spared.surfaces?.get(surface.name) ?? surfaceFiles(table, surface));
   const modules = sharedModules(table);
-  const runtime = new Map(runtimeFiles());
+  const runtime = runtimeFiles();
+  const handedOn = new Set(modules.flatMap(({ reexports }) => reexports.map(({ module }) => `${module}.ts`)));
+  const describe = () => describeFiles(runtime.filter(([path]) => handedOn.has(path)));
+  const handWritten = new Map(kept(spared.memory, `runtime-surface-${handedOn.size}`, describe));
   const lines = new Set([
     ...surfaces.flatMap((surface) => surface.lines),
-    ...modules.flatMap((index) => surfaceLines(entryOf(index.path), index.reexports, modules, runtime)),
+    ...modules.flatMap((index) => surfaceLines(entryOf(index.path), index.reexports, modules, handWritten)),
   ]);
   const files = new Map<string, string>([
     ['package.json', packageJson(table)],

@@ -9,26 +9,36 @@ import { type Described, describeStructure } from './surface/structures.ts';
  * reviewer sees each change of the package's face. `entry` is what the names are imported from: `./vod`.
  *
  * What is exported is known from the modules that hand names on; what a name stands for, from how it was planned, or,
- * where it was written as text, from that text. Modules that were not planned are the hand-written ones of `runtime`.
+ * where it was written as text, from that text. Of modules that were not planned, the hand-written ones, `described` tells what
+ * they declare.
  */
 export function surfaceLines(
   entry: string,
   reexports: readonly Reexport[],
   modules: readonly Module[],
-  runtime: ReadonlyMap<string, string> = new Map(),
+  described: ReadonlyMap<string, Declared> = new Map(),
 ): readonly string[] {
   const byPath = new Map(modules.map((module) => [module.path, module]));
   const lines = reexports.flatMap(({ module: path, types, values }) => {
     const module = byPath.get(path);
-    const named = module === undefined ? parse(path, runtime.get(`${path}.ts`) ?? '') : describeModule(module);
+    const declared = module === undefined ? described.get(path) : describeModule(module);
+    const named = new Map(declared);
     return [...types, ...values].flatMap((name) => named.get(name) ?? []);
   });
   return lines.map((line) => `${entry} ${line}`);
 }
 
-type Named = ReadonlyMap<string, readonly string[]>;
+/** The names that a module declares, each with its lines. Plain data. */
+export type Declared = readonly (readonly [name: string, lines: readonly string[]])[];
 
-function describeModule(module: Module): Named {
+/** What hand-written modules declare, by their path without extension. */
+export function describeFiles(
+  files: readonly (readonly [path: string, text: string])[],
+): readonly (readonly [string, Declared])[] {
+  return files.map(([path, text]) => [path.replace(/\.ts$/, ''), parse(path, text)] as const);
+}
+
+function describeModule(module: Module): Declared {
   const named = new Map<string, readonly string[]>();
   const add = ({ lines, name }: Described) => named.set(name, [...(named.get(name) ?? []), ...lines]);
   for (const statement of module.statements) {
@@ -36,29 +46,23 @@ function describeModule(module: Module): Named {
     else if (/^export /m.test(statement)) {
       const described = describeText(statement);
       if (described !== undefined) for (const one of described) add(one);
-      else for (const [name, lines] of parse(module.path, statement)) add({ name, lines });
+      else for (const [name, lines] of parse(`${module.path}.ts`, statement)) add({ name, lines });
     }
   }
-  return named;
+  return [...named];
 }
 
-/** What a text declares. Hand-written modules are handed on by several entries, and are read once. */
-function parse(path: string, text: string): Named {
-  const known = parsed.get(text);
-  if (known !== undefined) return known;
+/** What a text declares, when nothing but the text is known. */
+function parse(path: string, text: string): Declared {
   project ??= new Project({
     useInMemoryFileSystem: true,
     skipLoadingLibFiles: true,
     skipFileDependencyResolution: true,
   });
-  const source = project.createSourceFile(`${path}.ts`, text);
-  const named = new Map(
-    [...namedDeclarations(source)].map(([name, nodes]) => [name, nodes.flatMap(describeNode)] as const),
-  );
+  const source = project.createSourceFile(path, text);
+  const declared = [...namedDeclarations(source)].map(([name, nodes]) => [name, nodes.flatMap(describeNode)] as const);
   source.forget();
-  parsed.set(text, named);
-  return named;
+  return declared;
 }
 
 let project: Project | undefined;
-const parsed = new Map<string, Named>();

@@ -22,7 +22,8 @@ export async function openProgram() {
     register();
     return import('../cli/main.ts');
   }
-  return { ...openScript(folder), memory: folder };
+  const secondThread = new URL('second-thread.mjs', import.meta.url);
+  return { ...openScript(folder), launch: { memory: folder, secondThread } };
 }
 
 async function prepare(folder) {
@@ -53,6 +54,8 @@ function openScript(folder) {
     join(folder, `program.${/^[a-z]+$/.test(command) ? command : 'other'}.v8`),
   );
   process.once('exit', () => {
+    // A run that came to no good end has not called all there is to be remembered.
+    if (process.exitCode !== undefined && process.exitCode !== 0) return;
     for (const { isNew, remember } of scripts) if (isNew) remember();
   });
   return program;
