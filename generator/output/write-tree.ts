@@ -96,17 +96,16 @@ function written({ changed, kept, removes }: Plan, tree: FileTree): Written {
 
 function replace(folder: string, { changed, removes }: Plan): void {
   const work = join(folder, workFolder);
-  for (const [path, text] of changed) {
-    const staged = join(work, 'staged', path);
-    mkdirSync(dirname(staged), { recursive: true });
-    writeFileSync(staged, text);
-  }
+  // Folders hold many files, and are made once.
+  const folders = new Set(changed.map(([path]) => dirname(path)));
+  for (const below of folders) mkdirSync(join(work, 'staged', below), { recursive: true });
+  for (const [path, text] of changed) writeFileSync(join(work, 'staged', path), text);
   const journal: Journal = { moves: changed.map(([path]) => path), removes };
   // Named after the run, so that nobody decides for the plan of another.
   const plan = `${planPrefix}${process.pid}`;
   writeFileSync(join(work, plan), JSON.stringify(journal));
   // Folders first, so that after the decision there is nothing but renames and removals.
-  for (const path of journal.moves) mkdirSync(dirname(join(folder, path)), { recursive: true });
+  for (const below of folders) mkdirSync(join(folder, below), { recursive: true });
   decideApart(folder, plan);
 }
 

@@ -18,7 +18,7 @@ export async function bundleProgram(outfile) {
       entryPoints: [join(generatorFolder, 'cli/main.ts')],
       outfile: staged,
       external: apart,
-      plugins: [compiledSchemas, ownAddresses],
+      plugins: [compiledSchemas, compiledTemplates, ownAddresses],
     }),
   );
 }
@@ -62,6 +62,30 @@ const compiledSchemas = {
         loader: 'js',
         resolveDir: generatorFolder,
       };
+    });
+  },
+};
+
+/** The templates of the pages, compiled ahead; then only the part of Handlebars is needed that fills them. */
+const compiledTemplates = {
+  name: 'templates of the pages',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]pages[\\/]handlebars\.ts$/ }, async ({ path }) => {
+      const { default: Handlebars } = await import('handlebars');
+      const { templateOptions } = await import('../emit/pages/template-options.mjs');
+      const folder = join(generatorFolder, 'templates');
+      const templates = readdirSync(folder).map((file) => {
+        const compiled = Handlebars.precompile(readFileSync(join(folder, file), 'utf8'), templateOptions);
+        return `${JSON.stringify(file.replace(/\.hbs$/, ''))}: ${compiled}`;
+      });
+      const contents = [
+        "import Handlebars from 'handlebars/runtime.js';",
+        'const handlebars = Handlebars.create();',
+        `const compiled = { ${templates.join(',\n')} };`,
+        'export const addHelper = (name, helper) => handlebars.registerHelper(name, helper);',
+        'export const templateOf = (name) => handlebars.template(compiled[name]);',
+      ];
+      return { contents: contents.join('\n'), loader: 'js', resolveDir: dirname(path) };
     });
   },
 };
