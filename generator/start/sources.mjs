@@ -17,19 +17,29 @@ export function hashOfGenerator() {
 }
 
 function computeHash() {
-  const hash = createHash('sha256');
-  const walk = (below) => {
-    for (const entry of readdirSync(join(generatorFolder, below), { withFileTypes: true })) {
-      if (entry.name === 'node_modules') continue;
-      const path = `${below}${entry.name}`;
-      if (entry.isDirectory()) walk(`${path}/`);
-      else if (entry.isFile()) hash.update(`\0${path}\0`).update(readFileSync(join(generatorFolder, path)));
-    }
-  };
-  walk('');
+  const hash = createHash('sha256').update(hashOfFolder(generatorFolder));
   hash.update(readFileSync(join(rootFolder, 'LICENSE')));
   // The generator's own package.json, which is in it, names exact versions; npm writes this file when it installs others.
   const installed = statSync(join(rootFolder, 'node_modules/.package-lock.json'), { throwIfNoEntry: false });
   hash.update(`${generatorFolder}\0${installed?.mtimeMs}\0${process.version}\0${process.arch}`);
+  return hash.digest('hex');
+}
+
+/** Changes with any byte and any name below a folder, except in installed packages. */
+export function hashOfFolder(folder) {
+  const hash = createHash('sha256');
+  const walk = (below) => {
+    const entries = readdirSync(join(folder, below), { withFileTypes: true });
+    for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+      if (entry.name === 'node_modules') continue;
+      const path = `${below}${entry.name}`;
+      if (entry.isDirectory()) walk(`${path}/`);
+      else if (entry.isFile()) {
+        const content = readFileSync(join(folder, path));
+        hash.update(`\0${path}\0${content.length}\0`).update(content);
+      }
+    }
+  };
+  walk('');
   return hash.digest('hex');
 }
