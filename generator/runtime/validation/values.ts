@@ -10,8 +10,10 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
 
 /** Elements of a list; none when the value is no list. */
 export function elements(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
+  return Array.isArray(value) ? value : none;
 }
+
+const none: readonly unknown[] = [];
 
 /** The own property of an object; nothing when there is no object or no such property of its own. */
 export function property(value: unknown, name: string): unknown {
