@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { typeModules } from '../emit/type-modules.ts';
@@ -42,8 +42,8 @@ async function writeCode(folder: string): Promise<void> {
   const source = (file: string) => path.join(folder, file.replace(/^dist/, 'src').replace(/\.js$/, '.ts'));
   await build({
     absWorkingDir: folder,
-    // The program behind `bin`, which is written by hand, is an entry too.
-    entryPoints: [...built, 'dist/emulator/program.js'].map(source),
+    // What the program of the package loads is an entry too, where there is a program.
+    entryPoints: [...built, 'dist/emulator/program.js'].map(source).filter((file) => existsSync(file)),
     outbase: path.join(folder, 'src'),
     outdir: path.join(folder, 'dist'),
     bundle: true,
@@ -78,6 +78,14 @@ function removeUnreached(folder: string): void {
     const owner = path.posix.join('dist', file.replace(/\.map$/, ''));
     if (!kept.has(owner)) rmSync(path.join(folder, 'dist', file));
   }
+  removeEmptyFolders(path.join(folder, 'dist'));
+}
+
+function removeEmptyFolders(folder: string): void {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    if (entry.isDirectory()) removeEmptyFolders(path.join(folder, entry.name));
+  }
+  if (readdirSync(folder).length === 0) rmdirSync(folder);
 }
 
 /** Paths of the files in a folder, with forward slashes, sorted. */
