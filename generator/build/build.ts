@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, rmdirSync, rmSync } from 'node:f
 import path from 'node:path';
 import { build } from 'esbuild';
 import { typeModules } from '../emit/type-modules.ts';
-import { shortenCode, shortenDeclaration, shortenOwnDeclaration } from './built-files.ts';
+import { dropBareImports, shortenCode, shortenDeclaration, shortenOwnDeclaration } from './built-files.ts';
 import { readManifest } from './manifest.ts';
 import { besides, reachedFrom } from './reach.ts';
 
@@ -21,6 +21,7 @@ export async function buildPackage(folder: string, compiler: string): Promise<vo
   const options = ['-p', path.join(folder, 'tsconfig.json'), '--emitDeclarationOnly', '--sourceMap', 'false'];
   execFileSync(process.execPath, [compiler, ...options], { stdio: 'inherit' });
   await writeCode(folder);
+  for (const file of filesBelow(dist)) if (file.endsWith('.js')) dropBareImports(path.join(dist, file));
   removeUnreached(folder);
   for (const file of filesBelow(dist)) {
     const built = path.join(dist, file);

@@ -5,6 +5,14 @@ import { commentLines, compact, type Mapped } from './compact.ts';
 import { decodeMappings, encodeMappings } from './mappings.ts';
 import { codePlaces, declaredPlaces } from './thin-maps.ts';
 
+/**
+ * Takes away imports for nothing but their effects, which the bundler writes for what it moved elsewhere: no module of
+ * the package has any, as its manifest says. The lines stay, empty, so that maps stay right.
+ */
+export function dropBareImports(file: string): void {
+  writeFileSync(file, readFileSync(file, 'utf8').replaceAll(/^import "[^"]*";$/gm, ''));
+}
+
 /** A source map, version 3, as far as it is used here. */
 interface SourceMap {
   readonly sources: readonly string[];
