@@ -6,6 +6,7 @@ import type { FileTree } from '../emit/emit.ts';
 import { loadSpecs } from '../load/load-specs.ts';
 import { optional } from '../load/optional.ts';
 import type { Difference } from '../output/compare-trees.ts';
+import { kept } from '../output/kept.ts';
 import { manifestName } from '../output/manifest.ts';
 import { Remembered } from '../output/remembered.ts';
 import type { Written } from '../output/write-tree.ts';
@@ -88,10 +89,13 @@ async function generate(options: Options, launch: Launch | undefined): Promise<n
   progress.step('printing the package');
   // The printer loads a TypeScript compiler, which specs with mistakes need not wait for.
   const { emitPackage } = await import('../emit/emit.ts');
-  const { firstShare } = await import('../emit/share.ts');
+  const { firstShare } = await import('./share.ts');
   const { withExplorer } = await import('../explorer/explorer-page.ts');
   const surfaces = second && new Map([...firstShare(table), ...(await second.share)]);
-  const whole = emitPackage(table, { memory: launch?.memory, ...optional('surfaces', surfaces) });
+  const whole = emitPackage(table, {
+    ...optional('surfaces', surfaces),
+    keep: (name, make) => kept(launch?.memory, name, make),
+  });
   const tree = options.explorer ? await withExplorer(table, whole) : whole;
   if (options.check === true) {
     if (hasJournal(options.out)) log('an interrupted run has not been finished yet');

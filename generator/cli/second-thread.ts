@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import type { SurfaceShare } from '../emit/share.ts';
 import type { SpecTexts } from '../load/specs.ts';
+import type { SurfaceShare } from './share.ts';
 
 /** From how many operations on a second thread pays: it has to start, and to read the specs for itself. */
 const worthwhile = 100;

@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Table } from '../model/table.ts';
-import { kept } from '../output/kept.ts';
 import { errorsModule } from './data/errors.ts';
 import { differencesPage } from './emulator/differences-page.ts';
 import { emulatorEntryModules } from './emulator/entry.ts';
@@ -22,8 +21,8 @@ export type FileTree = ReadonlyMap<string, string>;
 export interface Spared {
   /** The files of surfaces that have been made elsewhere, by the name of the surface. */
   readonly surfaces?: ReadonlyMap<string, SurfaceFiles>;
-  /** A folder of this state of the generator, where what depends on nothing else is kept. */
-  readonly memory?: string | undefined;
+  /** Gives what an earlier run of the same generator made under the name, or makes it: what no spec has a part in. */
+  readonly keep?: <T>(name: string, make: () => T) => T;
 }
 
 /** Decision table → every file of the package. The same table always gives the same bytes. */
@@ -33,7 +32,7 @@ export function emitPackage(table: Table, spared: Spared = {}): FileTree {
   const runtime = runtimeFiles();
   const handedOn = new Set(modules.flatMap(({ reexports }) => reexports.map(({ module }) => `${module}.ts`)));
   const describe = () => describeFiles(runtime.filter(([path]) => handedOn.has(path)));
-  const handWritten = new Map(kept(spared.memory, `runtime-surface-${handedOn.size}`, describe));
+  const handWritten = new Map(spared.keep?.(`runtime-surface-${handedOn.size}`, describe) ?? describe());
   const lines = new Set([
     ...surfaces.flatMap((surface) => surface.lines),
     ...modules.flatMap((index) => surfaceLines(entryOf(index.path), index.reexports, modules, handWritten)),

@@ -28,7 +28,8 @@ export async function bundlePackage(name, outfile) {
   const { build } = await import('esbuild');
   const stdin = { contents: `module.exports = require(${JSON.stringify(name)});`, resolveDir: generatorFolder };
   const smaller = { minifySyntax: true, minifyWhitespace: true };
-  await writeWhole(outfile, (staged) => build({ ...common, ...smaller, stdin, outfile: staged }));
+  const plugins = [plainFields];
+  await writeWhole(outfile, (staged) => build({ ...common, ...smaller, stdin, outfile: staged, plugins }));
 }
 
 /** Sources that ask for their own address go on finding what lies beside them. */
@@ -41,6 +42,22 @@ const ownAddresses = {
       const url = JSON.stringify(pathToFileURL(path).href);
       return { contents: text.replaceAll('import.meta.url', url), loader: path.endsWith('.ts') ? 'ts' : 'js' };
     });
+  },
+};
+
+/**
+ * The writer that ts-morph prints with defines each of its fields by a call, as its compiler was told to, and is made
+ * anew for every type that is printed. Assigned, the fields are the same and the writer is made in a tenth of the time.
+ */
+const plainFields = {
+  name: 'fields of the writer',
+  setup(build) {
+    const definition =
+      /Object\.defineProperty\(this, "(\w+)", \{\s*enumerable: true,\s*configurable: true,\s*writable: true,\s*value: ([^{}]*?)\s*\}\);/g;
+    build.onLoad({ filter: /[\\/]code-block-writer[\\/]script[\\/]mod\.js$/ }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8').replaceAll(definition, 'this.$1 = $2;'),
+      loader: 'js',
+    }));
   },
 };
 

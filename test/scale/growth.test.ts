@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { firstShare, secondShare } from '../../generator/cli/share.ts';
 import { emitPackage, type FileTree } from '../../generator/emit/emit.ts';
-import { firstShare, secondShare } from '../../generator/emit/share.ts';
 import { mustLoadSpecs } from '../../generator/load/load-specs.ts';
 import { planApi } from './plan.ts';
 import { specTexts } from './specs.ts';

@@ -136,7 +136,8 @@ function planModels(random: SeededRandom): readonly PlannedModel[] {
       resolutions: resolutions.slice(0, 2 + random.below(3)),
       ratios: ratios.slice(0, 2 + random.below(4)),
       hasSound: random.below(2) === 0,
-      mostItems: 1 + random.below(8),
+      // Four and more are what a rule is about.
+      mostItems: 4 + random.below(7),
     };
   });
 }

@@ -37,10 +37,8 @@ function describeMembers(line: string, below: readonly string[]): Described | un
   );
   const name = objectHead.exec(line)?.[1];
   if (name !== undefined) {
-    return {
-      name,
-      lines: members(inside).map((member) => oneLine(`const ${name} { ${member.replace(/,$/, '')}`) + ' }'),
-    };
+    const described = members(inside).map((member) => oneLine(`const ${name} { ${member.replace(/,$/, '')}`));
+    return { name, lines: described.map((member) => `${member} }`) };
   }
   const [, whole, called] = classHead.exec(line) ?? [];
   if (called === undefined) return undefined;

@@ -1,7 +1,7 @@
+import { type SurfaceFiles, surfaceFiles } from '../emit/surface-files.ts';
 import { loadSpecs } from '../load/load-specs.ts';
 import type { SpecTexts } from '../load/specs.ts';
 import type { Table } from '../model/table.ts';
-import { type SurfaceFiles, surfaceFiles } from './surface-files.ts';
 
 /** The files of surfaces, by the name of the surface. */
 export type SurfaceShare = readonly (readonly [surface: string, files: SurfaceFiles])[];
