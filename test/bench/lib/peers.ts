@@ -1,0 +1,53 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { BenchFailure } from './failure.ts';
+import { peersFolder } from './folders.ts';
+import { progress } from './progress.ts';
+
+/** A folder below `peers/` with a lock file of its own. */
+export type PeerGroup = 'checkers' | 'clients' | 'emulator' | 'hey-api' | 'official' | 'orval' | 'types';
+
+/**
+ * Installs what the lock files say, unless it is there already. Install scripts are switched off: nothing of the peers
+ * runs but what is measured.
+ */
+export async function installPeers(groups: Iterable<PeerGroup>): Promise<void> {
+  for (const group of new Set(groups)) await install(group);
+}
+
+async function install(group: PeerGroup): Promise<void> {
+  const folder = join(peersFolder, group);
+  const mark = join(folder, 'node_modules', '.bench-installed');
+  const lock = createHash('sha256')
+    .update(readFileSync(join(folder, 'package-lock.json')))
+    .digest('hex');
+  if (existsSync(mark) && readFileSync(mark, 'utf8') === lock) return;
+  progress(`installing peers/${group}`);
+  const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--silent', '--prefix', folder];
+  await promisify(execFile)('npm', args, { cwd: folder }).catch((error: { readonly stderr?: string }) => {
+    throw new BenchFailure(`npm could not install peers/${group}\n${error.stderr ?? ''}`);
+  });
+  writeFileSync(mark, lock);
+}
+
+/** The folder of an installed package. */
+export function peerFolder(group: PeerGroup, name: string): string {
+  return join(peersFolder, group, 'node_modules', name);
+}
+
+/** `openapi-typescript 7.13.0` */
+export function peerName(group: PeerGroup, name: string): string {
+  const manifest: { readonly version: string } = JSON.parse(
+    readFileSync(join(peerFolder(group, name), 'package.json'), 'utf8'),
+  );
+  return `${name} ${manifest.version}`;
+}
+
+/** `require` as a program in that folder has it. */
+export function requireOf(group: PeerGroup): NodeJS.Require {
+  return createRequire(join(peersFolder, group, 'package.json'));
+}
