@@ -1,5 +1,5 @@
 /** What a figure is counted in. `×` is a figure without a unit, such as an exponent. */
-export type Unit = 's' | 'ms' | 'µs' | 'ns' | 'B' | 'MiB' | 'per s' | 'packages' | 'count' | '×';
+export type Unit = 's' | 'ms' | 'µs' | 'ns' | 'B' | 'MiB' | 'per s' | 'count' | '×';
 
 /** Where we want to be: a bound of our own figure, or of its ratio to the other one. */
 export type Aim =

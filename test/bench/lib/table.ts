@@ -33,7 +33,7 @@ export function aimText(aim: Aim, unit: Unit): string {
 /** Three digits are more than such measurements are worth; bytes and what is counted are exact. */
 export function figure(value: number | string, unit: Unit): string {
   if (typeof value === 'string') return value;
-  const exact = unit === 'B' || unit === 'packages' || unit === 'count';
+  const exact = unit === 'B' || unit === 'count';
   const digits = Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value) || 1)));
   const text = exact
     ? Math.round(value).toLocaleString('en')
