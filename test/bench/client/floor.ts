@@ -66,8 +66,8 @@ function headerObject(host: string, body: string): Record<string, string> {
   };
 }
 
-/** Names and values by turns, which Node writes out without looking at them one by one. */
-function headerList(host: string, body: string): string[] {
+/** Signed. Names and values by turns, which Node writes out without looking at them one by one. */
+export function headerList(host: string, body: string): string[] {
   const { authorization, timestamp } = sign(host, body);
   return [
     'content-type',

@@ -4,7 +4,7 @@ import { builtFolder, peersFolder } from '../lib/folders.ts';
 import { type Contestant, interleaved, type Shown } from '../lib/interleaved.ts';
 import { type PeerGroup, peerName } from '../lib/peers.ts';
 import { runProgram } from '../lib/program.ts';
-import { medianOf } from '../lib/results.ts';
+import { medianOf, over } from '../lib/results.ts';
 import type { Row } from '../lib/row.ts';
 import type { Outcome, Run, Suite } from '../suite.ts';
 
@@ -49,21 +49,13 @@ async function run({ rounds }: Run): Promise<Outcome> {
     ...peers.map(({ title, group, name }) => importing(title, join(peersFolder, group, 'dist'), name)),
   ];
   const shown = await interleaved(contestants, { rounds: rounds * runsPerRound, warmUp: 1 });
-  const rows = entries.flatMap((entry) => figures.flatMap((figure) => rowsOf(shown, entry, figure, peers[0]?.title)));
+  const rows = entries.flatMap((entry) =>
+    figures.map((figure): Row => ({ ...row(shown, entry, figure, peers[0]?.title), aim: { of: 'value', atMost: 8 } })),
+  );
   const more = figures.flatMap((figure) =>
     peers.slice(1).map(({ title }) => row(shown, entries[1] ?? '', figure, title)),
   );
   return { rows: [...rows, ...more], notes: [`Each process runs ${runsPerRound} times a round. ${emptyNote(shown)}`] };
-}
-
-/** The entry against its aim, and beside the official package. */
-function rowsOf(
-  shown: ReadonlyMap<string, Shown<StartUp>>,
-  entry: string,
-  figure: keyof StartUp,
-  official: string | undefined,
-): readonly Row[] {
-  return [{ ...row(shown, entry, figure, official), aim: { of: 'value', atMost: 8 } }];
 }
 
 function row(
@@ -72,23 +64,17 @@ function row(
   figure: keyof StartUp,
   peer: string | undefined,
 ): Row {
-  const over = (name: string) => difference(median(shown, name, figure), median(shown, empty, figure));
+  const time = (name: string) => over(shown.get(name), shown.get(empty), (startUp) => startUp[figure]);
   const what = `${entry}, ${titles[figure]}`;
   return peer === undefined
-    ? { what, unit: 'ms', ours: over(entry) }
-    : { what, unit: 'ms', peer, theirs: over(peer), ours: over(entry) };
-}
-
-function median(shown: ReadonlyMap<string, Shown<StartUp>>, name: string, figure: keyof StartUp): number | string {
-  return medianOf(shown.get(name), (startUp) => startUp[figure]);
-}
-
-function difference(whole: number | string, part: number | string): number | string {
-  return typeof whole === 'number' && typeof part === 'number' ? whole - part : whole;
+    ? { what, unit: 'ms', ours: time(entry) }
+    : { what, unit: 'ms', peer, theirs: time(peer), ours: time(entry) };
 }
 
 function emptyNote(shown: ReadonlyMap<string, Shown<StartUp>>): string {
-  const [wall, cpu] = figures.map((figure) => Number(median(shown, empty, figure)).toFixed(0));
+  const [wall, cpu] = figures.map((figure) =>
+    Number(medianOf(shown.get(empty), (startUp) => startUp[figure])).toFixed(0),
+  );
   return `An empty process takes ${wall} ms, ${cpu} ms of it CPU time.`;
 }
 

@@ -6,3 +6,14 @@ export function medianOf<T>(shown: Shown<T> | undefined, of: (value: T) => numbe
   if (shown === undefined) return 'not run';
   return 'failure' in shown ? shown.failure : median(shown.map(of));
 }
+
+/** What a contestant takes more than another, an empty process as a rule. */
+export function over<T>(
+  shown: Shown<T> | undefined,
+  base: Shown<T> | undefined,
+  of: (value: T) => number,
+): number | string {
+  const [whole, part] = [medianOf(shown, of), medianOf(base, of)];
+  if (typeof whole === 'string') return whole;
+  return typeof part === 'string' ? part : whole - part;
+}
