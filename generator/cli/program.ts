@@ -13,17 +13,19 @@ import { lintCommand } from './lint.ts';
 
 /**
  * Runs the command line. What compares two editions and what reads the vendor's documents is passed in, and loaded only
- * by the commands that do.
+ * by the commands that do. `memory` is a folder that belongs to this state of the generator, for what commands may
+ * remember from run to run.
  */
 export async function runProgram(
   loadEngine: () => Promise<Engine>,
   loadTools: () => Promise<DriftTools>,
+  memory?: string,
 ): Promise<void> {
   const program = new Command('specgen')
     .description("specs of Tencent Cloud's AIGC video APIs → the tencent-aigc-video package")
     .showHelpAfterError()
     .exitOverride();
-  generateCommand(program);
+  generateCommand(program, memory);
   lintCommand(program);
   diffCommand(program, loadEngine);
   driftCommand(program, loadTools);

@@ -29,6 +29,8 @@ export type FileTree = ReadonlyMap<string, string>;
 
 /** Decision table → every file of the package. The same table always gives the same bytes. */
 export function emitPackage(table: Table): FileTree {
+  const modules = sourceModules(table);
+  const runtime = runtimeFiles();
   const files = new Map<string, string>([
     ['package.json', packageJson(table)],
     ['tsconfig.json', packageTsconfig()],
@@ -37,8 +39,8 @@ export function emitPackage(table: Table): FileTree {
     ['docs/README.md', indexPage(table)],
     ...contradictions(table),
     ['LICENSE', readFileSync(new URL('../../LICENSE', import.meta.url), 'utf8')],
-    ...runtimeFiles(),
-    ...printModules(sourceModules(table)),
+    ...runtime,
+    ...printModules(modules),
   ]);
   if (table.emulator !== undefined) {
     files.set('DIFFERENCES.md', differencesPage(table.emulator));
@@ -54,7 +56,7 @@ export function emitPackage(table: Table): FileTree {
       );
     }
   }
-  files.set('api.surface.txt', surfaceText(table, files));
+  files.set('api.surface.txt', surfaceText(modules, new Map(runtime)));
   return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
@@ -82,7 +84,8 @@ function sourceModules(table: Table): readonly Module[] {
         callModule(surface, operation),
       ]),
     ];
-    return [...modules, surfaceIndex(surface, modules, (path) => exportedTypes(modules, path))];
+    const byPath = new Map(modules.map((module) => [module.path, module]));
+    return [...modules, surfaceIndex(surface, modules, (path) => exportedTypes(byPath.get(path)))];
   });
   const { emulator } = table;
   const emulation = emulator === undefined ? [] : [...emulatorTableModules(table, emulator), ...emulatorEntryModules()];
@@ -90,9 +93,8 @@ function sourceModules(table: Table): readonly Module[] {
 }
 
 /** Names of the interfaces and type aliases that a module exports. */
-function exportedTypes(modules: readonly Module[], path: string): readonly string[] {
-  const module = modules.find((one) => one.path === path);
-  return (module?.statements() ?? []).flatMap((statement) =>
+function exportedTypes(module: Module | undefined): readonly string[] {
+  return (module?.statements ?? []).flatMap((statement) =>
     typeof statement === 'object' && 'isExported' in statement && statement.isExported && 'name' in statement
       ? [String(statement.name)]
       : [],

@@ -1,7 +1,7 @@
 import type { Surface, Table } from '../model/table.ts';
 import { infoName } from './data/errors.ts';
 import { header } from './header.ts';
-import { Module, relative } from './module.ts';
+import { Module, type Reexport, relative } from './module.ts';
 import {
   callSymbol,
   clientSymbol,
@@ -15,14 +15,8 @@ import {
   validateSymbol,
 } from './symbols.ts';
 
-/** What a module offers to the outside: every name is written out, so that a diff shows it. */
-interface Exports {
-  readonly module: string;
-  readonly types: readonly string[];
-  readonly values: readonly string[];
-}
-
-const runtime: readonly Exports[] = [
+/** What the runtime offers to the outside: every name is written out, so that a diff shows it. */
+const runtime: readonly Reexport[] = [
   {
     module: 'src/runtime/client/errors',
     types: ['Charged', 'ErrorFacts'],
@@ -95,21 +89,26 @@ export function rootIndex(table: Table): Module {
     types: [],
     values: [clientSymbol(surface).name],
   }));
-  const exported: Exports[] = [...runtime, ...clients, { module: modulePaths.commonErrors, types: [], values: common }];
+  const exported: Reexport[] = [
+    ...runtime,
+    ...clients,
+    { module: modulePaths.commonErrors, types: [], values: common },
+  ];
   // The enums of a surface stand at the root too: errors are handled where surfaces meet.
   for (const surface of table.surfaces) {
     const values = surface.errors.flatMap((one) => [one.name, infoName(one.name)]);
     exported.push({ module: modulePaths.errors(surface), types: [], values });
   }
-  module.add(exportLines(module, exported));
+  module.reexport(exportLines(module, exported), exported);
   return module;
 }
 
 /** `tencent-aigc-video/vod`: the surface's requests, answers, validators, errors and models. */
 export function surfaceIndex(surface: Surface, written: readonly Module[], typeNames: TypeNames): Module {
   const module = new Module(modulePaths.surfaceIndex(surface), header([`${surface.name}/service.yaml`]));
-  const has = (path: string) => written.some((one) => one.path === path);
-  const exported: Exports[] = [];
+  const paths = new Set(written.map(({ path }) => path));
+  const has = (path: string) => paths.has(path);
+  const exported: Reexport[] = [];
   for (const operation of surface.operations) {
     const request = requestSymbol(surface, operation);
     const response = responseSymbol(surface, operation);
@@ -144,14 +143,14 @@ export function surfaceIndex(surface: Surface, written: readonly Module[], typeN
     const values = surface.errors.flatMap((one) => [one.name, infoName(one.name)]);
     exported.push({ module: modulePaths.errors(surface), types: [], values });
   }
-  module.add(exportLines(module, exported));
+  module.reexport(exportLines(module, exported), exported);
   return module;
 }
 
 /** The types a module exports. */
 export type TypeNames = (module: string) => readonly string[];
 
-function exportLines(from: Module, exported: readonly Exports[]): string {
+function exportLines(from: Module, exported: readonly Reexport[]): string {
   return [...exported]
     .filter(({ types, values }) => types.length + values.length > 0)
     .sort((a, b) => (a.module < b.module ? -1 : 1))

@@ -1,127 +1,79 @@
-import {
-  type ClassDeclaration,
-  type Node,
-  Project,
-  SyntaxKind,
-  type TypeParameteredNode,
-  type VariableDeclaration,
-} from 'ts-morph';
-import type { Table } from '../model/table.ts';
+import { Project, type StatementStructures } from 'ts-morph';
+import type { Module, Reexport } from './module.ts';
+import { describeHeads } from './surface/heads.ts';
+import { describeNode, namedDeclarations } from './surface/nodes.ts';
+import { describeStructure } from './surface/structures.ts';
 
 /**
  * `api.surface.txt`: a sorted line for every public export, and one for every member of an exported type, so that a
  * reviewer sees each change of the package's face.
+ *
+ * What is exported is known from the modules that hand names on; what a name stands for, from how it was planned, or,
+ * where it was written as text, from that text.
  */
-export function surfaceText(table: Table, files: ReadonlyMap<string, string>): string {
-  const project = new Project({
+export function surfaceText(modules: readonly Module[], runtime: ReadonlyMap<string, string>): string {
+  const byPath = new Map(modules.map((module) => [module.path, module]));
+  const declarations = new Declarations(runtime);
+  const lines = new Set<string>();
+  for (const index of modules.filter(({ reexports }) => reexports.length > 0)) {
+    const entry = entryOf(index.path);
+    for (const reexport of index.reexports) {
+      for (const line of declarations.describe(reexport, byPath.get(reexport.module))) lines.add(`${entry} ${line}`);
+    }
+  }
+  return `${[...lines].sort().join('\n')}\n`;
+}
+
+/** `src/index` → `.`, `src/vod/index` → `./vod` */
+function entryOf(path: string): string {
+  return path === 'src/index' ? '.' : `./${path.split('/')[1]}`;
+}
+
+/** What the names of modules stand for. A module that is asked for more than once is read once. */
+class Declarations {
+  readonly #runtime: ReadonlyMap<string, string>;
+  readonly #known = new Map<string, ReadonlyMap<string, readonly string[]>>();
+  readonly #project = new Project({
     useInMemoryFileSystem: true,
     skipLoadingLibFiles: true,
     skipFileDependencyResolution: true,
   });
-  for (const [path, text] of files) {
-    if (path.endsWith('.ts')) project.createSourceFile(path, text);
+
+  constructor(runtime: ReadonlyMap<string, string>) {
+    this.#runtime = runtime;
   }
-  const folders = [...table.surfaces.map(({ name }) => name), ...(table.emulator === undefined ? [] : ['emulator'])];
-  const entries = [['.', 'src/index'], ...folders.map((name) => [`./${name}`, `src/${name}/index`])];
-  const lines = entries.flatMap(([entry, module]) => {
-    const source = project.getSourceFileOrThrow(`${module}.ts`);
-    return source.getExportDeclarations().flatMap((declaration) => {
-      const target = project.getSourceFileOrThrow(resolve(`${module}.ts`, declaration.getModuleSpecifierValue() ?? ''));
-      const byName = namedDeclarations(target);
-      return declaration
-        .getNamedExports()
-        .flatMap((named) =>
-          (byName.get(named.getName()) ?? []).flatMap((node) => describe(node).map((line) => `${entry} ${line}`)),
-        );
-    });
-  });
-  return `${[...new Set(lines)].sort().join('\n')}\n`;
-}
 
-/** `resolve('src/vod/index.ts', '../runtime/issue.js')` → `src/runtime/issue.ts` */
-function resolve(from: string, specifier: string): string {
-  return new URL(specifier.replace(/\.js$/, '.ts'), `file:///${from}`).pathname.slice(1);
-}
-
-function namedDeclarations(source: ReturnType<Project['getSourceFileOrThrow']>): ReadonlyMap<string, readonly Node[]> {
-  const found = new Map<string, Node[]>();
-  const put = (name: string | undefined, node: Node) => {
-    if (name !== undefined) found.set(name, [...(found.get(name) ?? []), node]);
-  };
-  for (const node of source.getStatements()) {
-    if (node.isKind(SyntaxKind.VariableStatement)) for (const one of node.getDeclarations()) put(one.getName(), one);
-    else if (node.isKind(SyntaxKind.FunctionDeclaration) || node.isKind(SyntaxKind.InterfaceDeclaration))
-      put(node.getName(), node);
-    else if (node.isKind(SyntaxKind.TypeAliasDeclaration) || node.isKind(SyntaxKind.ClassDeclaration))
-      put(node.getName(), node);
+  /** `module` is the one the names come from, unless that is a hand-written one. */
+  describe({ module: path, types, values }: Reexport, module: Module | undefined): readonly string[] {
+    const named = this.#known.get(path) ?? this.#read(path, module);
+    this.#known.set(path, named);
+    return [...types, ...values].flatMap((name) => named.get(name) ?? []);
   }
-  return found;
-}
 
-function describe(node: Node): readonly string[] {
-  if (node.isKind(SyntaxKind.InterfaceDeclaration)) {
-    const bases = node.getExtends().map((base) => base.getText());
-    const head = `interface ${node.getName()}${typeParameters(node)}${bases.length === 0 ? '' : ` extends ${bases.join(', ')}`}`;
-    const members = node
-      .getMembers()
-      .map((member) => `interface ${node.getName()} { ${oneLine(withoutComments(member))} }`);
-    return [head, ...members];
+  #read(path: string, module: Module | undefined): ReadonlyMap<string, readonly string[]> {
+    if (module === undefined) return this.#parse(path, this.#runtime.get(`${path}.ts`) ?? '');
+    const isText = (one: StatementStructures | string): one is string => typeof one === 'string';
+    const texts = module.statements.filter(isText).filter((text) => /^export /m.test(text));
+    const named = new Map<string, readonly string[]>();
+    const unread: string[] = [];
+    for (const text of texts) {
+      const heads = describeHeads(text);
+      if (heads === undefined) unread.push(text);
+      for (const { lines, name } of heads ?? []) named.set(name, lines);
+    }
+    if (unread.length > 0) for (const [name, lines] of this.#parse(path, unread.join('\n'))) named.set(name, lines);
+    for (const statement of module.statements) {
+      if (isText(statement)) continue;
+      const { lines, name } = describeStructure(statement);
+      named.set(name, [...(named.get(name) ?? []), ...lines]);
+    }
+    return named;
   }
-  if (node.isKind(SyntaxKind.TypeAliasDeclaration)) {
-    return [
-      `type ${node.getName()}${typeParameters(node)} = ${oneLine(node.getTypeNodeOrThrow().getText()).replace(/^\| /, '')}`,
-    ];
+
+  #parse(path: string, text: string): ReadonlyMap<string, readonly string[]> {
+    const source = this.#project.createSourceFile(`${path}.ts`, text);
+    const named = [...namedDeclarations(source)].map(([name, nodes]) => [name, nodes.flatMap(describeNode)] as const);
+    source.forget();
+    return new Map(named);
   }
-  if (node.isKind(SyntaxKind.FunctionDeclaration)) {
-    const parameters = node.getParameters().map((parameter) => parameter.getText());
-    return [
-      oneLine(
-        `function ${node.getName()}${typeParameters(node)}(${parameters.join(', ')}): ${node.getReturnTypeNode()?.getText() ?? 'void'}`,
-      ),
-    ];
-  }
-  if (node.isKind(SyntaxKind.ClassDeclaration)) return describeClass(node);
-  return node.isKind(SyntaxKind.VariableDeclaration) ? describeConstant(node) : [];
-}
-
-function typeParameters(node: TypeParameteredNode): string {
-  const parameters = node.getTypeParameters().map((parameter) => parameter.getText());
-  return parameters.length === 0 ? '' : `<${parameters.join(', ')}>`;
-}
-
-/** A line for the class and one for each member that can be reached from outside; bodies are left out. */
-function describeClass(node: ClassDeclaration): readonly string[] {
-  const name = node.getName() ?? '';
-  const base = node.getExtends()?.getText();
-  const members = [...node.getConstructors(), ...node.getInstanceMembers(), ...node.getStaticMembers()]
-    .filter((member) => !withoutComments(member).startsWith('#'))
-    .map((member) => {
-      const body = 'getBody' in member ? member.getBody()?.getText() : undefined;
-      const text = withoutComments(member);
-      return oneLine(body === undefined ? text : text.replace(body, ''));
-    });
-  return [
-    `class ${name}${typeParameters(node)}${base === undefined ? '' : ` extends ${base}`}`,
-    ...members.map((member) => `class ${name} { ${member} }`),
-  ];
-}
-
-/** A constant with a type is one line; one whose value is its type has a line for each of its keys. */
-function describeConstant(node: VariableDeclaration): readonly string[] {
-  const type = node.getTypeNode()?.getText();
-  if (type !== undefined) return [oneLine(`const ${node.getName()}: ${type}`)];
-  let value: Node = node.getInitializerOrThrow();
-  while (value.isKind(SyntaxKind.SatisfiesExpression) || value.isKind(SyntaxKind.AsExpression))
-    value = value.getExpression();
-  if (!value.isKind(SyntaxKind.ObjectLiteralExpression))
-    return [oneLine(`const ${node.getName()} = ${withoutComments(value)}`)];
-  return value.getProperties().map((property) => oneLine(`const ${node.getName()} { ${withoutComments(property)} }`));
-}
-
-function withoutComments(node: Node): string {
-  return node.getText(false).replaceAll(/\/\*\*[\s\S]*?\*\//g, '');
-}
-
-function oneLine(text: string): string {
-  return text.replaceAll(/\s+/g, ' ').trim();
 }

@@ -166,18 +166,23 @@ function staleFiles(folder: string, full: ReadonlyMap<string, string>) {
 
 /** Every file of a tree on disk, without what others put there: built output and installed packages. */
 export function readTree(folder: string): FileTree {
-  const files = new Map<string, string>();
+  return new Map(pathsOf(folder).map((path) => [path, readFileSync(join(folder, path), 'utf8')]));
+}
+
+/** The paths of those files, in order. */
+export function pathsOf(folder: string): readonly string[] {
+  const paths: string[] = [];
   const walk = (below: string) => {
     if (!existsSync(join(folder, below))) return;
     for (const entry of readdirSync(join(folder, below), { withFileTypes: true })) {
       if (below === '' && ignored.has(entry.name)) continue;
       const path = below === '' ? entry.name : `${below}/${entry.name}`;
       if (entry.isDirectory()) walk(path);
-      else files.set(path, readFileSync(join(folder, path), 'utf8'));
+      else paths.push(path);
     }
   };
   walk('');
-  return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
+  return paths.sort();
 }
 
 function readOrNothing(path: string): string | undefined {
