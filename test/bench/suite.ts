@@ -17,7 +17,7 @@ export interface Outcome {
 
 /** One comparison with the peers, in a folder of its own. */
 export interface Suite {
-  /** The name on the command line, and the folder. */
+  /** The name on the command line. */
   readonly name: string;
   /** What is compared, as a heading. */
   readonly title: string;

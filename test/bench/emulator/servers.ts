@@ -75,7 +75,8 @@ export function createOnce({ port, path, body }: Started, prompt: string, agent?
           text += part;
         });
         response.on('end', () => {
-          const isDone = response.statusCode === 200 && !text.includes('"Code"');
+          // The service answers 200 to what it refuses, too.
+          const isDone = response.statusCode === 200 && !text.includes('"Response":{"Error"');
           if (isDone) resolve(text);
           else reject(new Error(`${response.statusCode}: ${text.slice(0, 500)}`));
         });

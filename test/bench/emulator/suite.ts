@@ -25,7 +25,8 @@ const figures = ['wall', 'cpu'] as const satisfies readonly (keyof FirstAnswer)[
 
 async function run({ rounds, scratch }: Run): Promise<Outcome> {
   const openApi = join(scratch, 'twin.json');
-  writeTwin(openApi, 'rules');
+  // With the rules stated as well (in `not` and `anyOf`, half a megabyte) Prism runs out of 4 GB of memory.
+  writeTwin(openApi, 'enums');
   const peers = [
     { server: 'prism', name: peerName('emulator', '@stoplight/prism-cli') },
     { server: 'aimock', name: peerName('emulator', '@copilotkit/aimock') },
@@ -33,7 +34,7 @@ async function run({ rounds, scratch }: Run): Promise<Outcome> {
   return {
     rows: [...(await firstAnswers(rounds, openApi, peers)), ...(await creates(rounds, openApi, peers))],
     notes: [
-      'Ours verifies the signature of every create and validates it, keeps the task, the bill and a journal. Prism validates against our rules written as OpenAPI 3.0, knows no signature and keeps nothing. aimock gets a create of another vendor, which it has; it checks no parameters.',
+      'Ours verifies the signature of every create and validates it, keeps the task, the bill and a journal. Prism validates against our parameters, models, values and limits written as OpenAPI 3.0 (with the rules of each model as well it runs out of 4 GB of memory), knows no signature and keeps nothing. aimock gets a create of another vendor, which it has; it checks no parameters.',
       'The processor time of a create is that of the server’s process alone. In process, requests are signed before the clock starts.',
     ],
   };
