@@ -1,5 +1,6 @@
 import { bundleSuite } from './bundle/suite.ts';
 import { clientSuite } from './client/suite.ts';
+import { diffSuite } from './diff/suite.ts';
 import { emulatorSuite } from './emulator/suite.ts';
 import { growthSuite } from './generate/growth-suite.ts';
 import { realSuite } from './generate/real-suite.ts';
@@ -19,5 +20,6 @@ export const suites: readonly Suite[] = [
   importSuite,
   bundleSuite,
   installedSuite,
+  diffSuite,
   emulatorSuite,
 ];

@@ -5,11 +5,11 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { BenchFailure } from './failure.ts';
-import { peersFolder } from './folders.ts';
+import { benchFolder, peersFolder } from './folders.ts';
 import { progress } from './progress.ts';
 
-/** A folder below `peers/` with a lock file of its own. */
-export type PeerGroup = 'checkers' | 'clients' | 'emulator' | 'hey-api' | 'official' | 'orval' | 'types';
+/** A folder below `peers/` with a lock file of its own; `diff` has its own beside its suite. */
+export type PeerGroup = 'checkers' | 'clients' | 'diff' | 'emulator' | 'hey-api' | 'official' | 'orval' | 'types';
 
 /**
  * Installs what the lock files say, unless it is there already. Install scripts are switched off: nothing of the peers
@@ -20,23 +20,23 @@ export async function installPeers(groups: Iterable<PeerGroup>): Promise<void> {
 }
 
 async function install(group: PeerGroup): Promise<void> {
-  const folder = join(peersFolder, group);
+  const folder = groupFolder(group);
   const mark = join(folder, 'node_modules', '.bench-installed');
   const lock = createHash('sha256')
     .update(readFileSync(join(folder, 'package-lock.json')))
     .digest('hex');
   if (existsSync(mark) && readFileSync(mark, 'utf8') === lock) return;
-  progress(`installing peers/${group}`);
+  progress(`installing the peers of ${folder}`);
   const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--silent', '--prefix', folder];
   await promisify(execFile)('npm', args, { cwd: folder }).catch((error: { readonly stderr?: string }) => {
-    throw new BenchFailure(`npm could not install peers/${group}\n${error.stderr ?? ''}`);
+    throw new BenchFailure(`npm could not install the peers of ${folder}\n${error.stderr ?? ''}`);
   });
   writeFileSync(mark, lock);
 }
 
 /** The folder of an installed package. */
 export function peerFolder(group: PeerGroup, name: string): string {
-  return join(peersFolder, group, 'node_modules', name);
+  return join(groupFolder(group), 'node_modules', name);
 }
 
 /** `openapi-typescript 7.13.0` */
@@ -49,5 +49,9 @@ export function peerName(group: PeerGroup, name: string): string {
 
 /** `require` as a program in that folder has it. */
 export function requireOf(group: PeerGroup): NodeJS.Require {
-  return createRequire(join(peersFolder, group, 'package.json'));
+  return createRequire(join(groupFolder(group), 'package.json'));
+}
+
+function groupFolder(group: PeerGroup): string {
+  return group === 'diff' ? join(benchFolder, 'diff') : join(peersFolder, group);
 }
