@@ -10,6 +10,7 @@ import { differencesPage } from './emulator/differences-page.ts';
 import { emulatorEntryModules } from './emulator/entry.ts';
 import { emulatorTableModules } from './emulator/tables.ts';
 import { rootIndex, surfaceIndex } from './index-modules.ts';
+import { printJson } from './json.ts';
 import { requestSchema } from './json-schema/request-schema.ts';
 import { type Module, printModules } from './module.ts';
 import { packageJson, packageReadme, packageTsconfig, programPath, programText } from './package-files.ts';
@@ -47,12 +48,12 @@ export function emitPackage(table: Table): FileTree {
     files.set(programPath, programText);
   }
   for (const surface of table.surfaces) {
-    files.set(`data/${surface.name}.json`, json(surfaceJson(table, surface)));
+    files.set(`data/${surface.name}.json`, printJson(surfaceJson(table, surface)));
     for (const operation of surface.operations) {
       files.set(operationPagePath(surface, operation), operationPage(table, surface, operation));
       files.set(
         `schemas/${surface.name}/${operation.name}.schema.json`,
-        json(requestSchema(table, surface, operation)),
+        printJson(requestSchema(table, surface, operation)),
       );
     }
   }
@@ -110,8 +111,4 @@ function runtimeFiles(): readonly (readonly [string, string])[] {
     .filter((name) => name.endsWith('.ts'))
     .sort()
     .map((name) => [`src/runtime/${name}`, `${note}${readFileSync(new URL(name, folder), 'utf8')}`] as const);
-}
-
-function json(value: unknown): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
 }

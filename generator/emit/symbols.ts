@@ -24,6 +24,7 @@ export const runtimeSymbols = {
   isGiven: valueSymbol(runtime('validation/values'), 'isGiven'),
   isNumericString: valueSymbol(runtime('validation/values'), 'isNumericString'),
   isObject: valueSymbol(runtime('validation/values'), 'isObject'),
+  modelVersions: valueSymbol(runtime('data/models'), 'modelVersions'),
   property: valueSymbol(runtime('validation/values'), 'property'),
   standardSchema: valueSymbol(runtime('validation/standard-schema'), 'standardSchema'),
   validate: valueSymbol(runtime('validation/validate'), 'validate'),

@@ -32,13 +32,16 @@ const everywhere = [
   ...['setInterval', 'setTimeout'],
 ];
 
+/** The names that a file imports from a module. */
+const imported = /^import \{([^}]*)\} from ["']([^"']+)["']/gm;
+
 /** What reaches outside, and the only modules that may. */
 const outside = {
   // `globalThis` itself: whether there is a `process` whose variables can be read.
-  '(as a whole)': ['dist/runtime/platform/web.js'],
-  crypto: ['dist/runtime/platform/web.js'],
-  fetch: ['dist/runtime/platform/web.js'],
-  process: ['dist/emulator/program.js', 'dist/runtime/emulator/cli/command.js', 'dist/runtime/platform/node.js'],
+  '(as a whole)': ['src/runtime/platform/web.ts'],
+  crypto: ['src/runtime/platform/web.ts'],
+  fetch: ['src/runtime/platform/web.ts'],
+  process: ['src/emulator/program.ts', 'src/runtime/emulator/cli/command.ts', 'src/runtime/platform/node.ts'],
 };
 
 describe('the code of the package', () => {
@@ -51,19 +54,19 @@ describe('the code of the package', () => {
   });
 
   it('imports these modules of Node.js, in these files', () => {
-    const explorer = 'dist/runtime/emulator/serve/explorer-page.js';
-    const command = 'dist/runtime/emulator/cli/command.js';
-    const platform = 'dist/runtime/platform/node.js';
-    const agents = 'dist/runtime/platform/node-agents.js';
-    const publicOnly = 'dist/runtime/platform/public-only.js';
-    const clients = ['dist/gateway/client.js', 'dist/mps/client.js', 'dist/vod/client.js'];
+    const explorer = 'src/runtime/emulator/serve/explorer-page.ts';
+    const command = 'src/runtime/emulator/cli/command.ts';
+    const platform = 'src/runtime/platform/node.ts';
+    const agents = 'src/runtime/platform/node-agents.ts';
+    const publicOnly = 'src/runtime/platform/public-only.ts';
+    const clients = ['src/gateway/client.ts', 'src/mps/client.ts', 'src/vod/client.ts'];
     expect(Object.fromEntries(reach.builtins)).toEqual({
       '#platform': clients,
-      'node:crypto': ['dist/runtime/emulator/keys.js', 'dist/runtime/emulator/signature/digest.js', platform],
+      'node:crypto': ['src/runtime/emulator/keys.ts', 'src/runtime/emulator/signature/digest.ts', platform],
       'node:dns': [publicOnly],
       'node:fs': [command],
       'node:fs/promises': [explorer, platform],
-      'node:http': ['dist/runtime/emulator/serve/listen.js', agents, platform, publicOnly],
+      'node:http': ['src/runtime/emulator/serve/listen.ts', agents, platform, publicOnly],
       'node:https': [agents, platform, publicOnly],
       'node:os': [platform],
       'node:path': [command, platform],
@@ -73,18 +76,18 @@ describe('the code of the package', () => {
   });
 
   it('opens files with its program, and reads the one with the keys of the vendor and its own page; nothing else', () => {
-    const names = (file: string) =>
-      [
-        ...readFileSync(path.join(installed.folder, file), 'utf8').matchAll(
-          /^import \{(.*)\} from 'node:fs(?:\/promises)?'/gm,
-        ),
-      ]
+    const code = installed.files.filter((file) => /\.m?js$/.test(file));
+    const names = (module: string) =>
+      code
+        .flatMap((file) => [...readFileSync(path.join(installed.folder, file), 'utf8').matchAll(imported)])
+        .filter(([, , from]) => from === module)
         .flatMap(([, list = '']) => list.split(','))
-        .map((name) => name.trim());
-    expect(names('dist/runtime/platform/node.js')).toEqual(['readFile']);
-    expect(names('dist/runtime/emulator/serve/explorer-page.js')).toEqual(['readFile']);
-    const command = names('dist/runtime/emulator/cli/command.js');
-    expect(command.sort()).toEqual([
+        .map((name) => name.trim())
+        .sort();
+    // Once for the page of the explorer, once for the keys.
+    expect(names('node:fs/promises')).toEqual(['readFile', 'readFile']);
+    // The program alone.
+    expect(names('node:fs')).toEqual([
       'accessSync',
       'constants',
       'readFileSync',
@@ -95,11 +98,11 @@ describe('the code of the package', () => {
   });
 
   it('looks at nothing of the process but its variables; the program also at its arguments and its streams', () => {
-    const command = 'dist/runtime/emulator/cli/command.js';
-    const program = 'dist/emulator/program.js';
+    const command = 'src/runtime/emulator/cli/command.ts';
+    const program = 'src/emulator/program.ts';
     expect(Object.fromEntries(reach.ofProcess)).toEqual({
       argv: [program],
-      env: ['dist/runtime/platform/node.js'],
+      env: ['src/runtime/platform/node.ts'],
       exitCode: [program],
       once: [command],
       stderr: [command],
@@ -109,12 +112,12 @@ describe('the code of the package', () => {
 
   it('loads nothing dynamically; the one module that asks where it is reads the page that lies beside it', () => {
     expect(Object.fromEntries(reach.dynamic)).toEqual({
-      'import.meta': ['dist/runtime/emulator/serve/explorer-page.js'],
+      'import.meta': ['src/runtime/emulator/serve/explorer-page.ts'],
     });
   });
 
   it('assigns to nothing that is not its own, but the exit code of its program', () => {
-    expect(Object.fromEntries(reach.assigned)).toEqual({ 'process.exitCode': ['dist/emulator/program.js'] });
+    expect(Object.fromEntries(reach.assigned)).toEqual({ 'process.exitCode': ['src/emulator/program.ts'] });
   });
 });
 
