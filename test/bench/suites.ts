@@ -8,6 +8,7 @@ import { generateSuite } from './generate/suite.ts';
 import { importSuite } from './import/suite.ts';
 import { installedSuite } from './installed/suite.ts';
 import type { Suite } from './suite.ts';
+import { typecheckSuite } from './typecheck/suite.ts';
 import { validatorSuite } from './validator/suite.ts';
 
 /** In the order of the results. */
@@ -20,6 +21,7 @@ export const suites: readonly Suite[] = [
   importSuite,
   bundleSuite,
   installedSuite,
+  typecheckSuite,
   diffSuite,
   emulatorSuite,
 ];

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -18,10 +17,11 @@ export const bundleSuite: Suite = {
 
 type Platform = 'node' | 'browser';
 
-/** Ours, the lightest way of each surface first. A program that does not exist yet has no rows. */
+/** Ours: functions over a connection are for those who count bytes, the classes for everyone else. */
 const own: readonly { readonly program: string; readonly what: string; readonly aim?: Aim }[] = [
   { program: 'ours-vod-light', what: 'vod, functions', aim: { of: 'value', atMost: 7000 } },
-  { program: 'ours-vod', what: 'vod, VodClient', aim: { of: 'value', atMost: 7000 } },
+  { program: 'ours-vod', what: 'vod, VodClient' },
+  { program: 'ours-gateway-light', what: 'gateway, functions', aim: { of: 'value', atMost: 7000 } },
   { program: 'ours-gateway', what: 'gateway, GatewayClient' },
 ];
 
@@ -33,7 +33,6 @@ const others: readonly { readonly program: string; readonly group: PeerGroup; re
 ];
 
 async function run(): Promise<Outcome> {
-  const ours = own.filter(({ program }) => existsSync(fileOf(program)));
   const rows = (['node', 'browser'] as const).map(async (platform) => {
     const theirs = await Promise.all(
       others.map(async ({ program, group, name }) => ({
@@ -41,7 +40,7 @@ async function run(): Promise<Outcome> {
         theirs: await size(program, platform, group),
       })),
     );
-    const parts = ours.map(async ({ program, what, aim }) => {
+    const parts = own.map(async ({ program, what, aim }) => {
       const figure = await size(program, platform);
       return theirs.map(
         ({ peer, theirs: their }, index): Row => ({
@@ -84,6 +83,7 @@ async function size(program: string, platform: Platform, group?: PeerGroup): Pro
     });
     return gzipBytes(outputFiles[0]?.contents ?? '');
   } catch {
+    // Of ours this means that it is not there; its aim then counts as not measured, which is not met.
     return 'does not bundle';
   }
 }
