@@ -36,7 +36,7 @@ async function run({ rounds, scratch }: Run): Promise<Outcome> {
   const inputs = [smallest, ...sizes].map((operations) => makeInputs(operations, scratch));
   const contestants = inputs.flatMap((one) =>
     [ours, peer].map((tool) => {
-      const { measure } = generating(tool, one, scratch, 300);
+      const { measure } = generating(tool, one, scratch, 600);
       return { name: keyOf(tool, one), measure };
     }),
   );

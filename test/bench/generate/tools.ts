@@ -114,7 +114,7 @@ function program(group: PeerGroup, name: string): string {
 /** Runs a tool from nothing, each time into a place that does not exist. */
 export function generating(tool: Tool, inputs: Inputs, below: string, timeoutSeconds: number): Contestant<Usage> {
   const out = join(below, `out-${inputs.operations}-${tool.name.replaceAll(/\W+/g, '-')}${tool.extension ?? ''}`);
-  const argv = [process.execPath, '--max-old-space-size=8000', ...tool.args(inputs, out)] as const;
+  const argv = [process.execPath, ...tool.args(inputs, out)] as const;
   return {
     name: tool.name,
     measure: async () => {
