@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { editedFolder, edits } from './diff/edits.ts';
 import { BenchFailure } from './lib/failure.ts';
 import { interleaved } from './lib/interleaved.ts';
 import { ProgramFailure, runProgram } from './lib/program.ts';
@@ -169,6 +171,16 @@ describe('the command line', () => {
   it('explains itself', () => {
     expect(usage).toContain('--only');
     expect(usage).toContain('Exit codes: 0');
+  });
+});
+
+describe('the edits that tools of comparison are asked about', () => {
+  const all = edits.flatMap(({ id, before = [], after = [] }) =>
+    [...before, ...after].map((edit) => ({ id, ...edit })),
+  );
+  it.each(all)('$id: the text to replace is in $file', ({ file, find, times = 1 }) => {
+    const text = readFileSync(new URL(file, pathToFileURL(`${editedFolder}/`)), 'utf8');
+    expect(text.split(find)).toHaveLength(times + 1);
   });
 });
 

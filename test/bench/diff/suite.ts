@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { circumstances } from '../lib/circumstances.ts';
 import { BenchFailure } from '../lib/failure.ts';
-import { repositoryFolder, specgen, specsFolder } from '../lib/folders.ts';
+import { specgen, specsFolder } from '../lib/folders.ts';
 import { interleaved } from '../lib/interleaved.ts';
 import { runProgram, type Usage } from '../lib/program.ts';
 import { progress } from '../lib/progress.ts';
@@ -11,7 +11,7 @@ import { medianOf } from '../lib/results.ts';
 import type { Row } from '../lib/row.ts';
 import type { Outcome, Run, Suite } from '../suite.ts';
 import { compare, prepare, type Result } from './compare.ts';
-import { edits } from './edits.ts';
+import { editedFolder, edits } from './edits.ts';
 import { peers, versionOf } from './peers.ts';
 import { ourScore, peerScore, resultsPage } from './report.ts';
 import { type Timing, timeAll } from './timing.ts';
@@ -25,11 +25,10 @@ export const diffSuite: Suite = {
 };
 
 const page = fileURLToPath(new URL('RESULTS.md', import.meta.url));
-const older = join(repositoryFolder, 'test', 'editions', '2026-05-19', 'specs');
 
 async function run({ rounds, scratch }: Run): Promise<Outcome> {
   const whole = await wholeCommand(rounds, scratch);
-  const cases = edits.map((edit) => prepare(specsFolder, edit, join(scratch, edit.id)));
+  const cases = edits.map((edit) => prepare(editedFolder, edit, join(scratch, edit.id)));
   const [first] = cases;
   if (first === undefined) throw new BenchFailure('there is no edit to compare');
   const timing = await timeAll(first, peers, scratch, rounds);
@@ -50,7 +49,7 @@ async function wholeCommand(rounds: number, scratch: string): Promise<readonly R
     [
       {
         name: 'diff',
-        measure: () => runProgram({ argv: [node, specgen, 'diff', older, specsFolder], exitCodes: [0, 1] }),
+        measure: () => runProgram({ argv: [node, specgen, 'diff', editedFolder, specsFolder], exitCodes: [0, 1] }),
       },
       {
         name: 'generate',
