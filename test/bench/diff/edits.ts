@@ -1,3 +1,9 @@
+import { join } from 'node:path';
+import { repositoryFolder } from '../lib/folders.ts';
+
+/** The edition that is edited. It is kept as it was, so that the texts to replace stay where they are. */
+export const editedFolder = join(repositoryFolder, 'test', 'editions', '2026-05-19', 'specs');
+
 /** One replacement in a file of the specs. The text must be there exactly as often as is said. */
 export interface Replacement {
   readonly file: string;
@@ -7,7 +13,7 @@ export interface Replacement {
   readonly times?: number;
 }
 
-/** One edit of the vendor's documents: what turns the specs of this repository into its older and its newer edition. */
+/** One edit of the vendor's documents: what turns that edition into an older and a newer one. */
 export interface Edit {
   readonly id: string;
   readonly title: string;

@@ -1,3 +1,5 @@
+import type { Circumstances } from '../lib/circumstances.ts';
+import { markdownTable } from '../lib/table.ts';
 import type { Result } from './compare.ts';
 import type { Rendering } from './documents/openapi.ts';
 import { absent, type Counts, type Peer, versionOf } from './peers.ts';
@@ -11,12 +13,6 @@ const titles: Readonly<Record<Rendering, string>> = {
   rules: 'Also what each model allows, in anyOf and not',
 };
 
-export interface Circumstances {
-  readonly machine: string;
-  readonly node: string;
-  readonly date: string;
-}
-
 /** The page of results. */
 export function resultsPage(
   results: readonly Result[],
@@ -27,7 +23,7 @@ export function resultsPage(
   const renderings = Object.keys(titles) as readonly Rendering[];
   const parts = [
     '# Who reports what of the same edits',
-    `Written by \`npm run bench:diff\` on ${run.date}, ${run.machine}, Node ${run.node}. How to read it: [README](README.md).`,
+    `Written by \`npm run bench -- --only diff\` on ${run.date}, ${run.machine}, Node ${run.node}. How to read it: [README](README.md).`,
     '## specgen diff',
     oursTable(results),
     '## In short',
@@ -49,7 +45,10 @@ function oursTable(results: readonly Result[]): string {
     stated.enums,
     stated.rules,
   ]);
-  return table(['Edit', 'What changes (seen)', 'Findings: impact', 'Enums state it in', 'Rules state it in'], rows);
+  return markdownTable(
+    ['Edit', 'What changes (seen)', 'Findings: impact', 'Enums state it in', 'Rules state it in'],
+    rows,
+  );
 }
 
 function findingText({ id, impact, witness }: OwnFinding): string {
@@ -66,23 +65,41 @@ function counted(texts: readonly string[]): readonly string[] {
 /** What matters of an answer: the classes it uses, worst first. A tool that uses the same for all edits tells nothing. */
 type Classes = readonly string[];
 
+/** How many edits a tool tells apart from the one that changes nothing, which are and are not called breaking. */
+export interface Score {
+  readonly told: number;
+  readonly rightlyBreaking: number;
+  readonly wronglyBreaking: number;
+}
+
+/** `of` gives the classes of an answer. */
+function scoreOf(results: readonly Result[], of: (result: Result) => Classes): Score {
+  const wording = results.filter(({ edit }) => edit.id === 'wording').map((result) => of(result).join());
+  const alarms = (breaks: 'yes' | 'no') =>
+    results.filter((result) => result.edit.breaks === breaks && of(result).includes('breaking')).length;
+  const told = results.filter(
+    (result) => result.edit.id !== 'wording' && of(result).length > 0 && !wording.includes(of(result).join()),
+  );
+  return { told: told.length, rightlyBreaking: alarms('yes'), wronglyBreaking: alarms('no') };
+}
+
+export function ourScore(results: readonly Result[]): Score {
+  return scoreOf(results, ({ ours }) => [...new Set(ours.flatMap(({ impact }) => impactsOf(impact)))]);
+}
+
+export function peerScore(results: readonly Result[], peer: Peer, rendering: Rendering): Score {
+  return scoreOf(results, ({ answers }) => classesOf(answers.get(peer)?.[rendering]));
+}
+
 /** Counts over all edits, for each tool and rendering. */
 function summaryTable(results: readonly Result[], peers: readonly Peer[], renderings: readonly Rendering[]): string {
   const real = results.filter(({ edit }) => edit.id !== 'wording');
   const breaking = results.filter(({ edit }) => edit.breaks === 'yes');
   const harmless = results.filter(({ edit }) => edit.breaks === 'no');
-  const score = (of: (result: Result) => Classes) => {
-    const wording = results.filter(({ edit }) => edit.id === 'wording').map((result) => of(result).join());
-    const told = real.filter((result) => of(result).length > 0 && !wording.includes(of(result).join()));
-    const alarms = (among: readonly Result[]) => among.filter((result) => of(result).includes('breaking'));
-    return [told, alarms(breaking), alarms(harmless)].map(({ length }) => String(length));
-  };
-  const own = score(({ ours }) => [...new Set(ours.flatMap(({ impact }) => impactsOf(impact)))]);
+  const texts = ({ told, rightlyBreaking, wronglyBreaking }: Score) =>
+    [told, rightlyBreaking, wronglyBreaking].map(String);
   const rows = peers.flatMap((peer) =>
-    renderings.map((rendering) => {
-      const scores = score(({ answers }) => classesOf(answers.get(peer)?.[rendering]));
-      return [nameOf(peer), rendering, ...scores];
-    }),
+    renderings.map((rendering) => [nameOf(peer), rendering, ...texts(peerScore(results, peer, rendering))]),
   );
   const heads = [
     'Tool',
@@ -91,7 +108,7 @@ function summaryTable(results: readonly Result[], peers: readonly Peer[], render
     `Called breaking, of ${breaking.length} that are`,
     `Called breaking, of ${harmless.length} that are not`,
   ];
-  return table(heads, [['**specgen diff**', 'specs', ...own], ...rows]);
+  return markdownTable(heads, [['**specgen diff**', 'specs', ...texts(ourScore(results))], ...rows]);
 }
 
 function impactsOf(impact: OwnFinding['impact']): readonly string[] {
@@ -110,7 +127,7 @@ function peersTable(results: readonly Result[], peers: readonly Peer[], renderin
     `\`${edit.id}\``,
     ...peers.map((peer) => answerText(answers.get(peer)?.[rendering])),
   ]);
-  return table(['Edit', ...peers.map(nameOf)], rows);
+  return markdownTable(['Edit', ...peers.map(nameOf)], rows);
 }
 
 function answerText(answer: Answer | undefined): string {
@@ -120,21 +137,20 @@ function answerText(answer: Answer | undefined): string {
   return told.join(', ') || '–';
 }
 
-function timeTable({ comparisonSeconds, generateSeconds, ourSeconds, ratios }: Timing, peers: readonly Peer[]): string {
-  const rows = peers.map((peer) => [versionOf(peer), (ratios.get(peer) ?? Number.NaN).toFixed(2)]);
-  const head = table(['Tool', 'Time, ours = 1'], [['specgen diff', '1.00'], ...rows]);
+function timeTable(
+  { comparisonSeconds, generateSeconds, ourSeconds, peerSeconds }: Timing,
+  peers: readonly Peer[],
+): string {
+  const ratio = (peer: Peer) => (peerSeconds.get(peer) ?? Number.NaN) / ourSeconds;
+  const rows = peers.map((peer) => [versionOf(peer), ratio(peer).toFixed(2)]);
+  const head = markdownTable(['Tool', 'Time, ours = 1'], [['specgen diff', '1.00'], ...rows]);
   return [
     head,
-    `Ours took ${ourSeconds.toFixed(1)} s for all specs; the others compare one operation. Medians of interleaved runs with start-up, on the documents with enums of one edit. A tool is stopped after ${patienceSeconds} s.`,
-    `Of ours, the comparison of all surfaces without start-up and loading takes ${comparisonSeconds.toFixed(2)} s. \`specgen generate --check\` of the same specs takes ${generateSeconds.toFixed(1)} s: the comparison is ${(comparisonSeconds / generateSeconds).toFixed(2)} of that, the whole command ${(ourSeconds / generateSeconds).toFixed(2)}.`,
+    `Ours took ${ourSeconds.toFixed(2)} s for all specs; the others compare one operation. Medians of interleaved runs with start-up, on the documents with enums of one edit. A tool is stopped after ${patienceSeconds} s.`,
+    `Of ours, the comparison of all surfaces without start-up and loading takes ${comparisonSeconds.toFixed(2)} s. \`specgen generate\` of the same specs from nothing takes ${generateSeconds.toFixed(2)} s: the comparison is ${(comparisonSeconds / generateSeconds).toFixed(2)} of that, the whole command ${(ourSeconds / generateSeconds).toFixed(2)}.`,
   ].join('\n\n');
 }
 
 function nameOf(peer: Peer): string {
   return peer.name ?? peer.package.replace(/^@.*\//, '');
-}
-
-function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(heads), line(heads.map(() => '---')), ...rows.map(line)].join('\n');
 }

@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { specgen } from '../lib/folders.ts';
 import type { Counts, Peer } from './peers.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
-const specgen = fileURLToPath(new URL('../../../generator/bin/specgen.mjs', import.meta.url));
 
 /** A tool that has not answered by then is stopped. */
 export const patienceSeconds = 10;
@@ -36,10 +38,11 @@ export async function askOurs(before: string, after: string): Promise<readonly O
   return findings;
 }
 
-/** `specgen generate` of everything, as far as it goes without writing. */
-export async function generateAll(specs: string): Promise<void> {
-  const out = fileURLToPath(new URL('../../../generated', import.meta.url));
-  await run([specgen, 'generate', '--check', '--specs', specs, '--out', out], here);
+/** `specgen generate` of everything, from nothing. */
+export async function generateAll(specs: string, scratch: string): Promise<void> {
+  const out = join(scratch, 'package');
+  rmSync(out, { recursive: true, force: true });
+  await run([specgen, 'generate', '--specs', specs, '--out', out], here);
 }
 
 /** Milliseconds of the comparison alone, without loading the two editions. */

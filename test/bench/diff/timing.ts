@@ -1,49 +1,50 @@
+import { type Contestant, interleaved } from '../lib/interleaved.ts';
+import { medianOf } from '../lib/results.ts';
 import type { Case } from './compare.ts';
 import type { Peer } from './peers.ts';
 import { askOurs, askPeer, comparisonOnly, generateAll } from './run-tool.ts';
 
-const rounds = 5;
-
-/** How long a tool takes compared with ours, start-up included: medians of interleaved runs on the documents with enums. */
+/** How long a tool takes, start-up included: medians of interleaved runs on the documents with enums of one edit. */
 export interface Timing {
   readonly ourSeconds: number;
-  readonly ratios: ReadonlyMap<Peer, number>;
-  /** `specgen generate --check` of the same specs. */
+  readonly peerSeconds: ReadonlyMap<Peer, number>;
+  /** `specgen generate` of the same specs, from nothing. */
   readonly generateSeconds: number;
   /** Of ours, what is left without start-up and loading. */
   readonly comparisonSeconds: number;
 }
 
-export async function timeAll({ specs, documents }: Case, peers: readonly Peer[]): Promise<Timing> {
-  const ours: number[] = [];
-  const generate: number[] = [];
-  const comparison: number[] = [];
-  const theirs = new Map<Peer, number[]>(peers.map((peer) => [peer, []]));
-  for (let round = 0; round < rounds; round += 1) {
-    ours.push(await secondsOf(() => askOurs(specs.before, specs.after)));
-    generate.push(await secondsOf(() => generateAll(specs.before)));
-    comparison.push((await comparisonOnly(specs.before, specs.after)) / 1000);
-    for (const [peer, times] of theirs) {
-      const { before, after } = documents.enums[peer.reads];
-      times.push(await secondsOf(() => askPeer(peer, before, after)));
-    }
-  }
-  const ourSeconds = median(ours);
+const names = { ours: 'specgen diff', generate: 'specgen generate', comparison: 'the comparison alone' } as const;
+
+/** `scratch` is a folder to generate into. */
+export async function timeAll(one: Case, peers: readonly Peer[], scratch: string, rounds: number): Promise<Timing> {
+  const { before, after } = one.specs;
+  const contestants: readonly Contestant<number>[] = [
+    timed(names.ours, () => askOurs(before, after)),
+    timed(names.generate, () => generateAll(before, scratch)),
+    { name: names.comparison, measure: async () => (await comparisonOnly(before, after)) / 1000 },
+    ...peers.map((peer) => {
+      const pair = one.documents.enums[peer.reads];
+      return timed(peer.package, () => askPeer(peer, pair.before, pair.after));
+    }),
+  ];
+  const shown = await interleaved(contestants, { rounds });
+  const seconds = (name: string) => Number(medianOf(shown.get(name), (value) => value));
   return {
-    ourSeconds,
-    ratios: new Map([...theirs].map(([peer, times]) => [peer, median(times) / ourSeconds])),
-    generateSeconds: median(generate),
-    comparisonSeconds: median(comparison),
+    ourSeconds: seconds(names.ours),
+    peerSeconds: new Map(peers.map((peer) => [peer, seconds(peer.package)])),
+    generateSeconds: seconds(names.generate),
+    comparisonSeconds: seconds(names.comparison),
   };
 }
 
-async function secondsOf(work: () => Promise<unknown>): Promise<number> {
-  const start = performance.now();
-  await work();
-  return (performance.now() - start) / 1000;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+function timed(name: string, work: () => Promise<unknown>): Contestant<number> {
+  return {
+    name,
+    measure: async () => {
+      const start = performance.now();
+      await work();
+      return (performance.now() - start) / 1000;
+    },
+  };
 }

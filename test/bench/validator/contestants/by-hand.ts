@@ -1,0 +1,113 @@
+// What a person would write who reads the reference page of CreateAigcVideoTask and wants speed: straight-line code, one
+// pass, a list only when there is something to list. It knows every rule of the page, those that only warn included.
+import { cells } from './by-hand-cells.ts';
+import { file, subject } from './by-hand-inputs.ts';
+import { output } from './by-hand-output.ts';
+import { rules } from './by-hand-rules.ts';
+import {
+  error,
+  type Found,
+  given,
+  integer,
+  isObject,
+  onOff,
+  type Request,
+  shortText,
+  text,
+  warning,
+} from './issues.ts';
+
+const none: readonly Found[] = [];
+
+export function check(input: unknown): readonly Found[] {
+  if (!isObject(input)) return error(undefined, '', 'The request must be an object.');
+  let found = parameters(input);
+  found = cells(input, found);
+  return rules(input, found) ?? none;
+}
+
+/** What the documents only doubt is accepted with a warning. */
+export function verdict(input: unknown): 'accepted' | 'warned' | 'refused' {
+  const found = check(input);
+  if (found.some(({ isWarning }) => !isWarning)) return 'refused';
+  return found.length === 0 ? 'accepted' : 'warned';
+}
+
+function parameters(r: Request): Found[] | undefined {
+  let found: Found[] | undefined;
+  for (const key in r) {
+    switch (key) {
+      case 'SubAppId':
+      case 'ModelName':
+      case 'ModelVersion':
+      case 'FileInfos':
+      case 'SubjectInfos':
+      case 'LastFrameFileId':
+      case 'LastFrameUrl':
+      case 'Prompt':
+      case 'NegativePrompt':
+      case 'EnhancePrompt':
+      case 'OutputConfig':
+      case 'SessionId':
+      case 'SessionContext':
+      case 'TasksPriority':
+      case 'ExtInfo':
+      case 'InputRegion':
+      case 'SceneType':
+      case 'Procedure':
+      case 'Seed':
+        break;
+      default:
+        found = error(found, key, `${key} is not a parameter of the API.`);
+    }
+  }
+  let value = r.SubAppId;
+  if (!given(value)) found = error(found, 'SubAppId', 'SubAppId is required.');
+  else if (!Number.isSafeInteger(value)) found = error(found, 'SubAppId', 'SubAppId must be an integer.');
+  else if ((value as number) < 0) found = error(found, 'SubAppId', 'SubAppId must be at least 0.');
+  value = r.ModelName;
+  if (!given(value)) found = error(found, 'ModelName', 'ModelName is required.');
+  else if (typeof value !== 'string') found = error(found, 'ModelName', 'ModelName must be a text.');
+  value = r.ModelVersion;
+  if (!given(value)) found = error(found, 'ModelVersion', 'ModelVersion is required.');
+  else if (typeof value !== 'string') found = error(found, 'ModelVersion', 'ModelVersion must be a text.');
+  value = r.FileInfos;
+  if (Array.isArray(value)) for (let i = 0; i < value.length; i += 1) found = file(value[i], i, found);
+  else if (value !== undefined) found = error(found, 'FileInfos', 'FileInfos must be a list.');
+  value = r.SubjectInfos;
+  if (Array.isArray(value)) for (let i = 0; i < value.length; i += 1) found = subject(value[i], i, found);
+  else if (value !== undefined) found = error(found, 'SubjectInfos', 'SubjectInfos must be a list.');
+  found = text(r.LastFrameFileId, 'LastFrameFileId', found);
+  found = text(r.LastFrameUrl, 'LastFrameUrl', found);
+  found = text(r.Prompt, 'Prompt', found);
+  found = text(r.NegativePrompt, 'NegativePrompt', found);
+  found = onOff(r.EnhancePrompt, 'EnhancePrompt', found);
+  value = r.OutputConfig;
+  if (isObject(value)) found = output(value, found);
+  else if (value !== undefined) found = error(found, 'OutputConfig', 'OutputConfig must be an object.');
+  found = shortText(r.SessionId, 50, 'SessionId', found);
+  found = shortText(r.SessionContext, 1000, 'SessionContext', found);
+  value = r.TasksPriority;
+  if (value !== undefined) found = priority(value, found);
+  found = text(r.ExtInfo, 'ExtInfo', found);
+  value = r.InputRegion;
+  if (value !== undefined && value !== 'Mainland' && value !== 'Oversea' && value !== 'OverseaUSWest') {
+    found = error(found, 'InputRegion', 'InputRegion must be Mainland, Oversea or OverseaUSWest.');
+  }
+  found = text(r.SceneType, 'SceneType', found);
+  found = text(r.Procedure, 'Procedure', found);
+  found = integer(r.Seed, 'Seed', found);
+  return found;
+}
+
+function priority(value: unknown, found: Found[] | undefined): Found[] | undefined {
+  let number = value;
+  if (typeof value === 'string' && /^-?(0|[1-9]\d{0,14})(\.0+)?$/.test(value)) {
+    number = Number(value);
+    found = warning(found, 'TasksPriority', `TasksPriority is the text "${value}" and sent as a number.`);
+  }
+  if (!Number.isSafeInteger(number)) return error(found, 'TasksPriority', 'TasksPriority must be an integer.');
+  return (number as number) < -10 || (number as number) > 10
+    ? error(found, 'TasksPriority', 'TasksPriority must be -10 to 10.')
+    : found;
+}
