@@ -35,10 +35,16 @@ const everywhere = [
 /** What reaches outside, and the only modules that may. */
 const outside = {
   // `globalThis` itself: whether there is a `process` whose variables can be read.
-  '(as a whole)': ['dist/runtime/platform/web.js'],
-  crypto: ['dist/runtime/platform/web.js'],
-  fetch: ['dist/runtime/platform/web.js'],
-  process: ['dist/emulator/program.js', 'dist/runtime/emulator/cli/command.js', 'dist/runtime/platform/node.js'],
+  '(as a whole)': ['dist/runtime/platform/web-transport.js'],
+  crypto: ['dist/runtime/platform/web-transport.js'],
+  fetch: ['dist/runtime/platform/web-transport.js', 'dist/runtime/platform/web.js'],
+  process: [
+    'dist/emulator/program.js',
+    'dist/runtime/emulator/cli/command.js',
+    'dist/runtime/platform/node-http.js',
+    'dist/runtime/platform/node-modules.js',
+    'dist/runtime/platform/node.js',
+  ],
 };
 
 describe('the code of the package', () => {
@@ -53,23 +59,46 @@ describe('the code of the package', () => {
   it('imports these modules of Node.js, in these files', () => {
     const explorer = 'dist/runtime/emulator/serve/explorer-page.js';
     const command = 'dist/runtime/emulator/cli/command.js';
-    const platform = 'dist/runtime/platform/node.js';
-    const agents = 'dist/runtime/platform/node-agents.js';
-    const publicOnly = 'dist/runtime/platform/public-only.js';
-    const clients = ['dist/gateway/client.js', 'dist/mps/client.js', 'dist/vod/client.js'];
+    const clients = ['gateway', 'mps', 'vod'].flatMap((name) => [
+      `dist/${name}/client.js`,
+      `dist/${name}/connection.js`,
+    ]);
+    const runtime = ['dist/runtime/platform/fetch-transport.js', 'dist/runtime/tasks/download-transfer.js'];
     expect(Object.fromEntries(reach.builtins)).toEqual({
-      '#platform': clients,
-      'node:crypto': ['dist/runtime/emulator/keys.js', 'dist/runtime/emulator/signature/digest.js', platform],
-      'node:dns': [publicOnly],
+      '#platform': [...clients, ...runtime].sort(),
+      'node:crypto': ['dist/runtime/emulator/keys.js', 'dist/runtime/emulator/signature/digest.js'],
       'node:fs': [command],
-      'node:fs/promises': [explorer, platform],
-      'node:http': ['dist/runtime/emulator/serve/listen.js', agents, platform, publicOnly],
-      'node:https': [agents, platform, publicOnly],
-      'node:os': [platform],
-      'node:path': [command, platform],
-      'node:tls': [agents],
+      'node:fs/promises': [explorer],
+      'node:http': ['dist/runtime/emulator/serve/listen.js'],
+      'node:path': [command],
       'node:util': [command],
     });
+  });
+
+  it('loads these modules of Node.js when a client first needs them, in these files', () => {
+    const loads = installed.files
+      .filter((file) => file.endsWith('.js'))
+      .flatMap((file) => {
+        const text = readFileSync(path.join(installed.folder, file), 'utf8');
+        return [...text.matchAll(/\bbuiltin\(["']([^"']+)["']\)/g)].map(([, name]) => `${name} ${file}`);
+      });
+    const [agents, http, node, publicOnly] = ['node-agents', 'node-http', 'node', 'public-only'].map(
+      (name) => `dist/runtime/platform/${name}.js`,
+    );
+    expect([...new Set(loads)].sort()).toEqual([
+      `node:crypto ${http}`,
+      `node:dns ${publicOnly}`,
+      `node:fs/promises ${node}`,
+      `node:http ${agents}`,
+      `node:http ${http}`,
+      `node:http ${publicOnly}`,
+      `node:https ${agents}`,
+      `node:https ${http}`,
+      `node:https ${publicOnly}`,
+      `node:os ${node}`,
+      `node:path ${node}`,
+      `node:tls ${agents}`,
+    ]);
   });
 
   it('opens files with its program, and reads the one with the keys of the vendor and its own page; nothing else', () => {
@@ -81,7 +110,8 @@ describe('the code of the package', () => {
       ]
         .flatMap(([, list = '']) => list.split(','))
         .map((name) => name.trim());
-    expect(names('dist/runtime/platform/node.js')).toEqual(['readFile']);
+    const node = readFileSync(path.join(installed.folder, 'dist/runtime/platform/node.js'), 'utf8');
+    expect([...node.matchAll(/'node:fs\/promises'\)\.(\w+)/g)].map(([, name]) => name)).toEqual(['readFile']);
     expect(names('dist/runtime/emulator/serve/explorer-page.js')).toEqual(['readFile']);
     const command = names('dist/runtime/emulator/cli/command.js');
     expect(command.sort()).toEqual([
@@ -94,12 +124,13 @@ describe('the code of the package', () => {
     ]);
   });
 
-  it('looks at nothing of the process but its variables; the program also at its arguments and its streams', () => {
+  it('looks at nothing of the process but its variables, and asks it for those modules; the program also looks at its arguments and its streams', () => {
     const command = 'dist/runtime/emulator/cli/command.js';
     const program = 'dist/emulator/program.js';
     expect(Object.fromEntries(reach.ofProcess)).toEqual({
       argv: [program],
-      env: ['dist/runtime/platform/node.js'],
+      env: ['dist/runtime/platform/node-http.js', 'dist/runtime/platform/node.js'],
+      getBuiltinModule: ['dist/runtime/platform/node-modules.js'],
       exitCode: [program],
       once: [command],
       stderr: [command],
@@ -192,9 +223,11 @@ describe('a program with the package', () => {
   it('has no variable of the environment read but those that SECURITY.md names, and none before a call', async () => {
     const code = `
       const real = process.env;
+      let hasProxy = false;
       const read = new Set();
       process.env = new Proxy(real, { get(env, name) {
         if (new Error().stack.split('\\n')[2]?.includes('node_modules/tencent-aigc-video/dist/')) read.add(name);
+        if (name === 'HTTP_PROXY' && hasProxy) return 'http://127.0.0.1:9';
         return name === 'HOME' ? import.meta.dirname : undefined;
       } });
       const { GatewayClient, MpsClient, VodClient } = await import('tencent-aigc-video');
@@ -208,11 +241,13 @@ describe('a program with the package', () => {
       // With keys, to an address where nobody is.
       const nowhere = { endpoint: 'http://127.0.0.1:9', credentials: { secretId: 'a', secretKey: 'b' }, retry: { attempts: 1 } };
       failed.push(await new VodClient(nowhere).describeTaskDetail(task).catch((error) => error.name));
+      hasProxy = true;
+      failed.push(await new VodClient(nowhere).describeTaskDetail(task).catch((error) => error.name));
       console.log(JSON.stringify({ early, failed, read: [...read].sort() }));`;
     const { stdout } = await node(installed.project, script('env.mjs', code));
     const { early, failed, read } = JSON.parse(stdout);
     expect(early).toEqual([]);
-    expect(failed).toEqual(['CredentialsError', 'CredentialsError', 'ConnectionError']);
+    expect(failed).toEqual(['CredentialsError', 'CredentialsError', 'ConnectionError', 'ConnectionError']);
     const keys = [
       'TENCENTCLOUD_SECRET_ID',
       'TENCENTCLOUD_SECRET_KEY',
