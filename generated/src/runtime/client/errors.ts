@@ -115,7 +115,7 @@ export class TaskFailedError extends TencentAigcError {
   /** `failed` or `aborted`. */
   declare readonly state: 'failed' | 'aborted';
 
-  // biome-ignore lint/complexity/noUselessConstructor: it asks for more facts than its parent.
+  /** Asks for more facts than its parent. */
   constructor(message: string, facts: ErrorFacts & { readonly taskId: string; readonly state: 'failed' | 'aborted' }) {
     super(message, facts);
   }
