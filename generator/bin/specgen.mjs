@@ -1,6 +1,5 @@
 #!/usr/bin/env node
-// Runs the TypeScript sources directly, so that a change to the generator needs no build step.
-import { register } from 'tsx/esm/api';
+import { openProgram } from '../start/open-program.mjs';
 
-register();
-await import('../cli/main.ts');
+const { main, launch } = await openProgram();
+await main(launch);

@@ -1,26 +1,33 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { watch } from 'chokidar';
 import type { Command } from 'commander';
 import pc from 'picocolors';
 import type { FileTree } from '../emit/emit.ts';
+import { loadSpecs } from '../load/load-specs.ts';
+import { optional } from '../load/optional.ts';
 import type { Difference } from '../output/compare-trees.ts';
 import { manifestName } from '../output/manifest.ts';
+import { Remembered } from '../output/remembered.ts';
 import type { Written } from '../output/write-tree.ts';
 import { CommandFailure, logFailure } from './failure.ts';
 import { printDiagnostics } from './print-diagnostics.ts';
-import { type Counts, countsOf, loadFolder, shown } from './specs.ts';
+import type { Launch } from './program.ts';
+import { startSecondThread } from './second-thread.ts';
+import { type Counts, countsOf, readFolder, shown } from './specs.ts';
 import { count, log, out, Progress } from './terminal.ts';
 
 interface Options {
   readonly specs: string;
   readonly out: string;
+  /** False when it is left out. */
+  readonly explorer: boolean;
   readonly check?: boolean;
   readonly watch?: boolean;
   readonly json?: boolean;
 }
 
-export function generateCommand(program: Command): void {
+/** Without a `launch` runs do not remember what they gave, and one thread does everything. */
+export function generateCommand(program: Command, launch?: Launch): void {
   program
     .command('generate')
     .description('write the package from the specs')
@@ -28,6 +35,10 @@ export function generateCommand(program: Command): void {
     .option('--out <folder>', 'folder of the package', 'generated')
     .option('--check', 'write nothing; fail and show the difference when the package is not what the specs give')
     .option('--watch', 'write again whenever a spec changes, until interrupted')
+    .option(
+      '--no-explorer',
+      'leave out explorer.html, which takes as long as the rest when there are hundreds of operations',
+    )
     .option('--json', 'print the outcome as JSON')
     .addHelpText(
       'after',
@@ -38,19 +49,37 @@ not written again, and files are removed or replaced only when an earlier run wr
 Exit codes: 0 done, or nothing stale; 1 problems in the specs, or stale files; 2 could not run.`,
     )
     .action(async (options: Options) => {
-      process.exitCode = options.watch === true ? await watchSpecs(options) : await generate(options);
+      process.exitCode = options.watch === true ? await watchSpecs(options, launch) : await generate(options, launch);
     });
 }
 
-async function generate(options: Options): Promise<number> {
+async function generate(options: Options, launch: Launch | undefined): Promise<number> {
   const progress = new Progress();
   progress.step('reading the specs');
-  const { hasJournal, readTree, recover, writeTree } = await import('../output/write-tree.ts');
+  const { hasJournal, pathsOf, readTree, recover, writeTree } = await import('../output/write-tree.ts');
   checkFolder(options.out);
   // A check writes nothing, so it leaves that to the next run and reports what is stale until then.
   if (options.check !== true && recover(options.out)) log('finished what an interrupted run had begun');
-  const { table, diagnostics } = loadFolder(options.specs);
+  const texts = readFolder(options.specs);
+  const part = options.explorer ? 'whole' : 'without explorer';
+  const remembered = launch && new Remembered<Counts>(launch.memory, texts, part);
+  const same = hasJournal(options.out) ? undefined : remembered?.of(options.out);
+  if (same !== undefined && (options.check !== true || pathsOf(options.out).length === same.paths.length)) {
+    const { facts, paths } = same;
+    if (options.check === true) return nothingStale(options, paths.length, progress.end());
+    summary(
+      options,
+      facts,
+      { written: [], unchanged: paths.length, removed: [], kept: [] },
+      paths.length,
+      progress.end(),
+    );
+    return 0;
+  }
+  const second = launch && startSecondThread(launch.secondThread, texts);
+  const { table, diagnostics } = loadSpecs(texts);
   if (table === undefined) {
+    second?.stop();
     progress.end();
     if (options.json === true) out(JSON.stringify({ ok: false, diagnostics }, null, 2));
     else printDiagnostics(diagnostics, shown(options.specs));
@@ -59,8 +88,11 @@ async function generate(options: Options): Promise<number> {
   progress.step('printing the package');
   // The printer loads a TypeScript compiler, which specs with mistakes need not wait for.
   const { emitPackage } = await import('../emit/emit.ts');
+  const { firstShare } = await import('../emit/share.ts');
   const { withExplorer } = await import('../explorer/explorer-page.ts');
-  const tree = await withExplorer(table, emitPackage(table));
+  const surfaces = second && new Map([...firstShare(table), ...(await second.share)]);
+  const whole = emitPackage(table, { memory: launch?.memory, ...optional('surfaces', surfaces) });
+  const tree = options.explorer ? await withExplorer(table, whole) : whole;
   if (options.check === true) {
     if (hasJournal(options.out)) log('an interrupted run has not been finished yet');
     return check(options, readTree(options.out), tree, progress);
@@ -68,7 +100,9 @@ async function generate(options: Options): Promise<number> {
   progress.step('writing');
   checkOurs(options.out, tree);
   const written = writeTree(options.out, tree);
-  summary(options, countsOf(table), written, tree.size, progress.end());
+  const counts = countsOf(table);
+  remembered?.keep(tree, counts);
+  summary(options, counts, written, tree.size, progress.end());
   return 0;
 }
 
@@ -94,10 +128,16 @@ async function check(options: Options, disk: FileTree, tree: FileTree, progress:
   const { compareTrees } = await import('../output/compare-trees.ts');
   const differences = compareTrees(disk, tree);
   const time = progress.end();
-  if (options.json === true) out(JSON.stringify({ ok: differences.length === 0, differences }, null, 2));
-  else if (differences.length === 0) log(`${pc.green('up to date')}: ${count(tree.size, 'file')}, ${time}`);
+  if (differences.length === 0) return nothingStale(options, tree.size, time);
+  if (options.json === true) out(JSON.stringify({ ok: false, differences }, null, 2));
   else printDifferences(options, differences);
-  return differences.length === 0 ? 0 : 1;
+  return 1;
+}
+
+function nothingStale(options: Options, files: number, time: string): number {
+  if (options.json === true) out(JSON.stringify({ ok: true, differences: [] }, null, 2));
+  else log(`${pc.green('up to date')}: ${count(files, 'file')}, ${time}`);
+  return 0;
 }
 
 function printDifferences(options: Options, differences: readonly Difference[]): void {
@@ -126,7 +166,8 @@ function summary(options: Options, counts: Counts, written: Written, files: numb
 }
 
 /** Runs until interrupted. Changes that come close together are one. */
-async function watchSpecs(options: Options): Promise<number> {
+async function watchSpecs(options: Options, launch: Launch | undefined): Promise<number> {
+  const { watch } = await import('chokidar');
   const stopped = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
@@ -135,14 +176,14 @@ async function watchSpecs(options: Options): Promise<number> {
   const again = () => {
     clearTimeout(timer);
     timer = setTimeout(() => {
-      running = running.then(() => generate(options)).catch(logFailure);
+      running = running.then(() => generate(options, launch)).catch(logFailure);
     }, 100);
   };
   // The watcher stands before the specs are read, so that no change falls between the two.
   const watcher = watch(options.specs, { ignoreInitial: true }).on('all', again).on('error', logFailure);
   try {
     await new Promise<void>((resolve) => watcher.once('ready', () => resolve()));
-    await generate(options);
+    await generate(options, launch);
     log(`watching ${shown(options.specs)}; stop with Ctrl-C`);
     await stopped;
   } finally {

@@ -11,6 +11,14 @@ import { generateCommand } from './generate.ts';
 import { importCommand } from './import.ts';
 import { lintCommand } from './lint.ts';
 
+/** What the program was started from, for those who start it again or remember something from run to run. */
+export interface Launch {
+  /** A folder that belongs to this state of the generator. */
+  readonly memory: string;
+  /** The script of a second thread. */
+  readonly secondThread: URL;
+}
+
 /**
  * Runs the command line. What compares two editions and what reads the vendor's documents is passed in, and loaded only
  * by the commands that do.
@@ -18,12 +26,13 @@ import { lintCommand } from './lint.ts';
 export async function runProgram(
   loadEngine: () => Promise<Engine>,
   loadTools: () => Promise<DriftTools>,
+  launch?: Launch,
 ): Promise<void> {
   const program = new Command('specgen')
     .description("specs of Tencent Cloud's AIGC video APIs → the tencent-aigc-video package")
     .showHelpAfterError()
     .exitOverride();
-  generateCommand(program);
+  generateCommand(program, launch);
   lintCommand(program);
   diffCommand(program, loadEngine);
   driftCommand(program, loadTools);

@@ -1,16 +1,21 @@
 import { statSync } from 'node:fs';
 import { relative } from 'node:path';
 import { type Loaded, loadSpecs } from '../load/load-specs.ts';
-import { readSpecTexts } from '../load/specs.ts';
+import { readSpecTexts, type SpecTexts } from '../load/specs.ts';
 import type { Table } from '../model/table.ts';
 import { CommandFailure } from './failure.ts';
 
-/** Reads the specs folder of a command. */
+/** Reads and resolves the specs folder of a command. */
 export function loadFolder(folder: string): Loaded {
+  return loadSpecs(readFolder(folder));
+}
+
+/** The texts of the specs folder of a command. */
+export function readFolder(folder: string): SpecTexts {
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) {
     throw new CommandFailure(`there is no folder ${shown(folder)}`, 'Name the folder of the specs with --specs.');
   }
-  return loadSpecs(readSpecTexts(folder));
+  return readSpecTexts(folder);
 }
 
 /** A folder as a person names it: relative to where the command runs, or as it was given when it lies elsewhere. */

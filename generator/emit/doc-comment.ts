@@ -6,12 +6,9 @@ import type { Parameter, Type } from '../model/parameter.ts';
 
 /** A doc comment as ts-morph prints it: the text, with nothing in it that could end the comment. */
 export function docComment(...lines: readonly (string | undefined)[]): { readonly description: string } {
-  const text = lines
-    .filter((line) => line !== undefined)
-    .join('\n')
-    .replaceAll('*/', '*\\/')
-    .replaceAll(/\n{3,}/g, '\n\n')
-    .trim();
+  const joined = lines.filter((line) => line !== undefined).join('\n');
+  const safe = joined.includes('*/') ? joined.replaceAll('*/', '*\\/') : joined;
+  const text = (safe.includes('\n\n\n') ? safe.replaceAll(/\n{3,}/g, '\n\n') : safe).trim();
   return { description: text.includes('\n') ? `\n${text}` : text };
 }
 

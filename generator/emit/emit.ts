@@ -1,35 +1,43 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Table } from '../model/table.ts';
-import { callModule } from './client/calls.ts';
-import { clientModule } from './client/classes.ts';
-import { connectionModule, tasksModule } from './client/tasks.ts';
-import { errorsModule, knownErrorsModule } from './data/errors.ts';
-import { modelsModule } from './data/models.ts';
-import { callInfosModule, operationsModule } from './data/operations.ts';
-import { surfaceJson } from './data/table-json.ts';
+import { kept } from '../output/kept.ts';
+import { errorsModule } from './data/errors.ts';
 import { differencesPage } from './emulator/differences-page.ts';
 import { emulatorEntryModules } from './emulator/entry.ts';
 import { emulatorTableModules } from './emulator/tables.ts';
-import { rootIndex, surfaceIndex } from './index-modules.ts';
-import { requestSchema } from './json-schema/request-schema.ts';
+import { rootIndex } from './index-modules.ts';
 import { type Module, printModules } from './module.ts';
 import { packageJson, packageReadme, packageTsconfig, programPath, programText } from './package-files.ts';
 import { contradictionsPage } from './pages/contradictions-page.ts';
 import { indexPage } from './pages/index-page.ts';
-import { operationPage, operationPagePath } from './pages/operation-page.ts';
 import { securityPage } from './pages/security-page.ts';
-import { surfaceText } from './surface-text.ts';
+import { type SurfaceFiles, surfaceFiles } from './surface-files.ts';
+import { describeFiles, surfaceLines } from './surface-text.ts';
 import { modulePaths } from './symbols.ts';
-import { requestModule } from './types/request.ts';
-import { responseModule } from './types/response.ts';
-import { sharedTypeModules } from './types/shared-types.ts';
-import { validatorModule } from './validator/validator-module.ts';
 
 /** A tree of files: text by path, relative to the package, with forward slashes. */
 export type FileTree = ReadonlyMap<string, string>;
 
+/** Work that need not be done here. */
+export interface Spared {
+  /** The files of surfaces that have been made elsewhere, by the name of the surface. */
+  readonly surfaces?: ReadonlyMap<string, SurfaceFiles>;
+  /** A folder of this state of the generator, where what depends on nothing else is kept. */
+  readonly memory?: string | undefined;
+}
+
 /** Decision table → every file of the package. The same table always gives the same bytes. */
-export function emitPackage(table: Table): FileTree {
+export function emitPackage(table: Table, spared: Spared = {}): FileTree {
+  const surfaces = table.surfaces.map((surface) => spared.surfaces?.get(surface.name) ?? surfaceFiles(table, surface));
+  const modules = sharedModules(table);
+  const runtime = runtimeFiles();
+  const handedOn = new Set(modules.flatMap(({ reexports }) => reexports.map(({ module }) => `${module}.ts`)));
+  const describe = () => describeFiles(runtime.filter(([path]) => handedOn.has(path)));
+  const handWritten = new Map(kept(spared.memory, `runtime-surface-${handedOn.size}`, describe));
+  const lines = new Set([
+    ...surfaces.flatMap((surface) => surface.lines),
+    ...modules.flatMap((index) => surfaceLines(entryOf(index.path), index.reexports, modules, handWritten)),
+  ]);
   const files = new Map<string, string>([
     ['package.json', packageJson(table)],
     ['tsconfig.json', packageTsconfig()],
@@ -38,25 +46,21 @@ export function emitPackage(table: Table): FileTree {
     ['docs/README.md', indexPage(table)],
     ...contradictions(table),
     ['LICENSE', readFileSync(new URL('../../LICENSE', import.meta.url), 'utf8')],
-    ...runtimeFiles(),
-    ...printModules(sourceModules(table)),
+    ...runtime,
+    ...printModules(modules),
+    ...surfaces.flatMap((surface) => surface.files),
+    ['api.surface.txt', `${[...lines].sort().join('\n')}\n`],
   ]);
   if (table.emulator !== undefined) {
     files.set('DIFFERENCES.md', differencesPage(table.emulator));
     files.set(programPath, programText);
   }
-  for (const surface of table.surfaces) {
-    files.set(`data/${surface.name}.json`, json(surfaceJson(table, surface)));
-    for (const operation of surface.operations) {
-      files.set(operationPagePath(surface, operation), operationPage(table, surface, operation));
-      files.set(
-        `schemas/${surface.name}/${operation.name}.schema.json`,
-        json(requestSchema(table, surface, operation)),
-      );
-    }
-  }
-  files.set('api.surface.txt', surfaceText(table, files));
   return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** `src/index` → `.`, `src/emulator/index` → `./emulator` */
+function entryOf(path: string): string {
+  return path === modulePaths.index ? '.' : `./${path.split('/')[1]}`;
 }
 
 /** A page of its own, where there is something to say. */
@@ -65,43 +69,12 @@ function contradictions(table: Table): readonly (readonly [string, string])[] {
   return isEmpty ? [] : [['docs/contradictions.md', contradictionsPage(table)]];
 }
 
-function sourceModules(table: Table): readonly Module[] {
+/** The modules that are about no surface alone. */
+function sharedModules(table: Table): readonly Module[] {
   const common = table.common.errors.length === 0 ? [] : [errorsModule(modulePaths.commonErrors, table.common.errors)];
-  const surfaces = table.surfaces.flatMap((surface) => {
-    const models = modelsModule(surface);
-    const tasks = tasksModule(table, surface);
-    const modules = [
-      ...sharedTypeModules(surface),
-      operationsModule(surface),
-      knownErrorsModule(table, surface),
-      callInfosModule(surface),
-      connectionModule(surface),
-      clientModule(table, surface),
-      ...(tasks === undefined ? [] : [tasks]),
-      ...(models === undefined ? [] : [models]),
-      ...(surface.errors.length === 0 ? [] : [errorsModule(modulePaths.errors(surface), surface.errors)]),
-      ...surface.operations.flatMap((operation) => [
-        requestModule(surface, operation),
-        responseModule(table, surface, operation),
-        validatorModule(table, surface, operation),
-        callModule(surface, operation),
-      ]),
-    ];
-    return [...modules, surfaceIndex(surface, modules, (path) => exportedTypes(modules, path))];
-  });
   const { emulator } = table;
   const emulation = emulator === undefined ? [] : [...emulatorTableModules(table, emulator), ...emulatorEntryModules()];
-  return [...common, ...surfaces, ...emulation, rootIndex(table)];
-}
-
-/** Names of the interfaces and type aliases that a module exports. */
-function exportedTypes(modules: readonly Module[], path: string): readonly string[] {
-  const module = modules.find((one) => one.path === path);
-  return (module?.statements() ?? []).flatMap((statement) =>
-    typeof statement === 'object' && 'isExported' in statement && statement.isExported && 'name' in statement
-      ? [String(statement.name)]
-      : [],
-  );
+  return [...common, ...emulation, rootIndex(table)];
 }
 
 /** The hand-written part of the package, shipped to the letter. */
@@ -113,8 +86,4 @@ function runtimeFiles(): readonly (readonly [string, string])[] {
     .filter((name) => name.endsWith('.ts'))
     .sort()
     .map((name) => [`src/runtime/${name}`, `${note}${readFileSync(new URL(name, folder), 'utf8')}`] as const);
-}
-
-function json(value: unknown): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
 }

@@ -2,7 +2,7 @@ import type { Surface, Table } from '../model/table.ts';
 import { taskFunctions } from './client/tasks.ts';
 import { infoName } from './data/errors.ts';
 import { header } from './header.ts';
-import { Module, relative } from './module.ts';
+import { Module, type Reexport, relative } from './module.ts';
 import {
   callSymbol,
   clientSymbol,
@@ -17,14 +17,8 @@ import {
   validateSymbol,
 } from './symbols.ts';
 
-/** What a module offers to the outside: every name is written out, so that a diff shows it. */
-interface Exports {
-  readonly module: string;
-  readonly types: readonly string[];
-  readonly values: readonly string[];
-}
-
-const runtime: readonly Exports[] = [
+/** What the runtime offers to the outside: every name is written out, so that a diff shows it. */
+const runtime: readonly Reexport[] = [
   {
     module: 'src/runtime/client/errors',
     types: ['Charged', 'ErrorFacts'],
@@ -108,26 +102,29 @@ const runtime: readonly Exports[] = [
 export function rootIndex(table: Table): Module {
   const module = new Module(modulePaths.index, header(['edition.yaml']));
   const common = table.common.errors.flatMap((one) => [one.name, infoName(one.name)]);
-  const clients = table.surfaces.map((surface) => ({
-    module: modulePaths.client(surface),
-    types: [],
-    values: [clientSymbol(surface).name],
-  }));
-  const exported: Exports[] = [...runtime, ...clients, { module: modulePaths.commonErrors, types: [], values: common }];
-  // The enums of a surface stand at the root too: errors are handled where surfaces meet.
-  for (const surface of table.surfaces) {
-    const values = surface.errors.flatMap((one) => [one.name, infoName(one.name)]);
-    exported.push({ module: modulePaths.errors(surface), types: [], values });
-  }
-  module.add(exportLines(module, exported));
+  const exported = [...runtime, { module: modulePaths.commonErrors, types: [], values: common }];
+  const lines = exportLines(module, [...exported, ...table.surfaces.flatMap(rootReexports)]);
+  // What surfaces hand on is told by them.
+  module.reexport(lines, exported);
   return module;
 }
 
+/** What the root has of a surface: its client, and its enums, since errors are handled where surfaces meet. */
+export function rootReexports(surface: Surface): readonly Reexport[] {
+  const errors = surface.errors.flatMap((one) => [one.name, infoName(one.name)]);
+  return [
+    { module: modulePaths.client(surface), types: [], values: [clientSymbol(surface).name] },
+    { module: modulePaths.errors(surface), types: [], values: errors },
+  ];
+}
+
 /** `tencent-aigc-video/vod`: the surface's requests, answers, validators, errors and models. */
-export function surfaceIndex(surface: Surface, written: readonly Module[], typeNames: TypeNames): Module {
+export function surfaceIndex(surface: Surface, written: readonly Module[]): Module {
   const module = new Module(modulePaths.surfaceIndex(surface), header([`${surface.name}/service.yaml`]));
-  const has = (path: string) => written.some((one) => one.path === path);
-  const exported: Exports[] = [];
+  const byPath = new Map(written.map((one) => [one.path, one]));
+  const has = (path: string) => byPath.has(path);
+  const typeNames = (path: string) => exportedTypes(byPath.get(path));
+  const exported: Reexport[] = [];
   for (const operation of surface.operations) {
     const request = requestSymbol(surface, operation);
     const response = responseSymbol(surface, operation);
@@ -166,14 +163,20 @@ export function surfaceIndex(surface: Surface, written: readonly Module[], typeN
     const values = surface.errors.flatMap((one) => [one.name, infoName(one.name)]);
     exported.push({ module: modulePaths.errors(surface), types: [], values });
   }
-  module.add(exportLines(module, exported));
+  module.reexport(exportLines(module, exported), exported);
   return module;
 }
 
-/** The types a module exports. */
-export type TypeNames = (module: string) => readonly string[];
+/** Names of the interfaces and type aliases that a module exports. */
+function exportedTypes(module: Module | undefined): readonly string[] {
+  return (module?.statements ?? []).flatMap((statement) =>
+    typeof statement === 'object' && 'isExported' in statement && statement.isExported && 'name' in statement
+      ? [String(statement.name)]
+      : [],
+  );
+}
 
-function exportLines(from: Module, exported: readonly Exports[]): string {
+function exportLines(from: Module, exported: readonly Reexport[]): string {
   return [...exported]
     .filter(({ types, values }) => types.length + values.length > 0)
     .sort((a, b) => (a.module < b.module ? -1 : 1))

@@ -1,7 +1,11 @@
 import type { Scalar } from '../model/facts.ts';
 
+/** What cannot stand between single quotes as it is, and what has to be written as an escape. */
+const escaped = /['\\\p{Cc}\p{Cs}]/u;
+
 /** A string as a TypeScript literal, in the quotes of the code around it. */
 export function quote(text: string): string {
+  if (!escaped.test(text)) return `'${text}'`;
   const json = JSON.stringify(text).slice(1, -1);
   return text.includes("'") ? `"${json}"` : `'${json.replaceAll('\\"', '"')}'`;
 }

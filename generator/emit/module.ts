@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
-import { IndentationText, NewLineKind, Project, QuoteKind, type StatementStructures, StructureKind } from 'ts-morph';
+import { type StatementStructures, StructureKind } from 'ts-morph';
+import { structurePrinter } from './structure-printer.ts';
 
 /** Something a module exports. Using a symbol imports it, so no import is ever written by hand. */
 export interface ModuleSymbol {
@@ -12,12 +13,20 @@ export interface ModuleSymbol {
 export const typeSymbol = (module: string, name: string): ModuleSymbol => ({ module, name, isType: true });
 export const valueSymbol = (module: string, name: string): ModuleSymbol => ({ module, name, isType: false });
 
+/** Names that a module hands on from another one. */
+export interface Reexport {
+  readonly module: string;
+  readonly types: readonly string[];
+  readonly values: readonly string[];
+}
+
 /** A TypeScript module being planned. It is printed once, from all of its statements. */
 export class Module {
   readonly path: string;
   readonly header: string;
   readonly #imports = new Map<string, Map<string, boolean>>();
   readonly #statements: (StatementStructures | string)[] = [];
+  readonly #reexports: Reexport[] = [];
 
   /** `path` is the module's path in the package, without extension. */
   constructor(path: string, header: string) {
@@ -37,24 +46,33 @@ export class Module {
     this.#statements.push(...statements);
   }
 
-  /** Imports first, then the statements in order. */
-  statements(): readonly (StatementStructures | string)[] {
-    const imports = [...this.#imports.entries()]
+  /** Adds the lines by which the module hands on names of other modules. */
+  reexport(lines: string, reexports: readonly Reexport[]): void {
+    this.#statements.push(lines);
+    this.#reexports.push(...reexports);
+  }
+
+  /** What stands in the module below its imports, in order. */
+  get statements(): readonly (StatementStructures | string)[] {
+    return this.#statements;
+  }
+
+  get reexports(): readonly Reexport[] {
+    return this.#reexports;
+  }
+
+  /** Imports first, by the module they come from. A module of which only types are used is imported as types. */
+  importLines(): readonly string[] {
+    return [...this.#imports.entries()]
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([module, names]): StatementStructures => {
+      .map(([module, names]) => {
         const allTypes = [...names.values()].every((isType) => isType);
-        return {
-          kind: StructureKind.ImportDeclaration,
-          isTypeOnly: allTypes,
-          moduleSpecifier: relative(this.path, module),
-          namedImports: [...names.entries()]
-            .sort(([a], [b]) => (a < b ? -1 : 1))
-            .map(([name, isType]) => ({ name, isTypeOnly: isType && !allTypes })),
-        };
+        const listed = [...names.entries()]
+          .sort(([a], [b]) => (a < b ? -1 : 1))
+          .map(([name, isType]) => (isType && !allTypes ? `type ${name}` : name));
+        const from = relative(this.path, module);
+        return `import ${allTypes ? 'type ' : ''}{ ${listed.join(', ')} } from '${from}';`;
       });
-    // ts-morph leaves no empty line before a statement that is plain text.
-    const spaced = this.#statements.map((one) => (typeof one === 'string' ? `\n${one}` : one));
-    return [...imports, ...spaced];
   }
 }
 
@@ -66,31 +84,30 @@ export function relative(from: string, to: string): string {
   return `${path.startsWith('.') ? path : `./${path}`}.js`;
 }
 
-/** Prints modules: each source file is created once, from one batch of statements, in memory. */
+/** Prints modules: the text of each by its path in the package. */
 export function printModules(modules: readonly Module[]): ReadonlyMap<string, string> {
-  const project = new Project({
-    useInMemoryFileSystem: true,
-    skipLoadingLibFiles: true,
-    skipFileDependencyResolution: true,
-    manipulationSettings: {
-      indentationText: IndentationText.TwoSpaces,
-      newLineKind: NewLineKind.LineFeed,
-      quoteKind: QuoteKind.Single,
-    },
-  });
-  return new Map(
-    modules.map((module) => {
-      const path = `${module.path}.ts`;
-      const source = project.createSourceFile(path, { statements: [...module.statements()] });
-      return [path, `${module.header}\n${tidy(source.getFullText())}\n`] as const;
-    }),
-  );
+  return new Map(modules.map((module) => [`${module.path}.ts`, printModule(module)]));
+}
+
+/** ts-morph prints the declarations, one by one; what is text already need not pass through it. */
+function printModule(module: Module): string {
+  let text = module.importLines().join('\n');
+  for (const statement of module.statements) {
+    const printed = typeof statement === 'string' ? statement : structurePrinter()(statement);
+    text += `${gapBefore(statement, text)}${printed}`;
+  }
+  return `${module.header}\n${tidy(text)}\n`;
+}
+
+/** An empty line between declarations, except that a type alias may follow what it belongs to. */
+function gapBefore(statement: StatementStructures | string, before: string): string {
+  const isAlias = typeof statement === 'object' && statement.kind === StructureKind.TypeAlias;
+  return isAlias && !before.trimEnd().endsWith('}') ? '\n' : '\n\n';
 }
 
 /** No space at the end of a line, no two empty lines in a row. */
 function tidy(text: string): string {
-  return text
-    .replaceAll(/[ \t]+$/gm, '')
-    .replaceAll(/\n{3,}/g, '\n\n')
-    .trim();
+  // Looking costs less than replacing nothing.
+  const trimmed = /[ \t](?:\n|$)/.test(text) ? text.replaceAll(/[ \t]+$/gm, '') : text;
+  return (trimmed.includes('\n\n\n') ? trimmed.replaceAll(/\n{3,}/g, '\n\n') : trimmed).trim();
 }

@@ -1,9 +1,9 @@
 import type { PackageFacts, Surface, Table } from '../model/table.ts';
 import { modelInfos } from './data/models.ts';
 import { header } from './header.ts';
-import { operationPagePath } from './pages/operation-page.ts';
 import { fill } from './pages/templates.ts';
 import { requestSymbol, validateSymbol } from './symbols.ts';
+import { typeModules } from './type-modules.ts';
 
 /** The program of the package: `npx tencent-aigc-video emulator`. */
 export const programPath = 'bin/tencent-aigc-video.mjs';
@@ -38,10 +38,12 @@ export function packageJson(table: Table): string {
     ...(table.emulator === undefined ? {} : { bin: { [table.package.name]: programPath } }),
     files: [
       ...(table.emulator === undefined ? [] : ['bin', 'DIFFERENCES.md']),
-      // The sources are what the maps of the JavaScript and of the declarations lead to.
-      ...['dist', 'src', 'schemas', 'data', 'docs', 'explorer.html', 'README.md', 'SECURITY.md', 'LICENSE'],
+      // The sources are what the maps of the JavaScript and of the declarations lead to. Those that hold types alone are
+      // not among them: their declarations say the same.
+      ...['dist', 'src', ...typeModules.map((name) => `!src/**/${name}.ts`)],
+      ...['schemas', 'data', 'explorer.html', 'README.md', 'SECURITY.md', 'LICENSE'],
     ],
-    scripts: { build: 'node ../node_modules/typescript/bin/tsc -p tsconfig.json', prepack: 'npm run build' },
+    scripts: { build: 'node --import tsx ../generator/build/run.ts', prepack: 'npm run build' },
   };
   return `${JSON.stringify(manifest, null, 2)}\n`;
 }
@@ -54,6 +56,11 @@ function whereabouts({ repository }: PackageFacts) {
     bugs: `${repository}/issues`,
     repository: { type: 'git', url: `git+${repository}.git`, directory: 'generated' },
   };
+}
+
+/** Where the reference pages are: they take more room than a program should for what is read once. */
+function pagesAddress({ repository }: PackageFacts): string | undefined {
+  return repository === undefined ? undefined : `${repository}/tree/HEAD/generated/docs`;
 }
 
 /**
@@ -93,6 +100,7 @@ export function packageReadme(table: Table): string {
     name: table.package.name,
     edition: table.edition,
     emulator: table.emulator !== undefined,
+    pages: pagesAddress(table.package),
     surfaceName: first?.name,
     operationName: (first?.operations.find(({ matrix }) => matrix !== undefined) ?? first?.operations[0])?.name,
     surfaces: table.surfaces.map((surface) => ({
@@ -105,7 +113,6 @@ export function packageReadme(table: Table): string {
         title: operation.title,
         request: requestSymbol(surface, operation).name,
         validator: validateSymbol(surface, operation).name,
-        page: operationPagePath(surface, operation),
       })),
       models: surface.operations.flatMap(({ matrix }) =>
         matrix === undefined

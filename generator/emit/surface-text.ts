@@ -1,128 +1,68 @@
-import {
-  type ClassDeclaration,
-  type Node,
-  Project,
-  SyntaxKind,
-  type TypeParameteredNode,
-  type VariableDeclaration,
-} from 'ts-morph';
-import type { Table } from '../model/table.ts';
+import { Project } from 'ts-morph';
+import type { Module, Reexport } from './module.ts';
+import { describeText } from './surface/layout.ts';
+import { describeNode, namedDeclarations } from './surface/nodes.ts';
+import { type Described, describeStructure } from './surface/structures.ts';
 
 /**
- * `api.surface.txt`: a sorted line for every public export, and one for every member of an exported type, so that a
- * reviewer sees each change of the package's face.
+ * Lines of `api.surface.txt`: one for every public export, and one for every member of an exported type, so that a
+ * reviewer sees each change of the package's face. `entry` is what the names are imported from: `./vod`.
+ *
+ * What is exported is known from the modules that hand names on; what a name stands for, from how it was planned, or,
+ * where it was written as text, from that text. Of modules that were not planned, the hand-written ones, `described` tells what
+ * they declare.
  */
-export function surfaceText(table: Table, files: ReadonlyMap<string, string>): string {
-  const project = new Project({
+export function surfaceLines(
+  entry: string,
+  reexports: readonly Reexport[],
+  modules: readonly Module[],
+  described: ReadonlyMap<string, Declared> = new Map(),
+): readonly string[] {
+  const byPath = new Map(modules.map((module) => [module.path, module]));
+  const lines = reexports.flatMap(({ module: path, types, values }) => {
+    const module = byPath.get(path);
+    const declared = module === undefined ? described.get(path) : describeModule(module);
+    const named = new Map(declared);
+    return [...types, ...values].flatMap((name) => named.get(name) ?? []);
+  });
+  return lines.map((line) => `${entry} ${line}`);
+}
+
+/** The names that a module declares, each with its lines. Plain data. */
+export type Declared = readonly (readonly [name: string, lines: readonly string[]])[];
+
+/** What hand-written modules declare, by their path without extension. */
+export function describeFiles(
+  files: readonly (readonly [path: string, text: string])[],
+): readonly (readonly [string, Declared])[] {
+  return files.map(([path, text]) => [path.replace(/\.ts$/, ''), parse(path, text)] as const);
+}
+
+function describeModule(module: Module): Declared {
+  const named = new Map<string, readonly string[]>();
+  const add = ({ lines, name }: Described) => named.set(name, [...(named.get(name) ?? []), ...lines]);
+  for (const statement of module.statements) {
+    if (typeof statement !== 'string') add(describeStructure(statement));
+    else if (/^export /m.test(statement)) {
+      const described = describeText(statement);
+      if (described !== undefined) for (const one of described) add(one);
+      else for (const [name, lines] of parse(`${module.path}.ts`, statement)) add({ name, lines });
+    }
+  }
+  return [...named];
+}
+
+/** What a text declares, when nothing but the text is known. */
+function parse(path: string, text: string): Declared {
+  project ??= new Project({
     useInMemoryFileSystem: true,
     skipLoadingLibFiles: true,
     skipFileDependencyResolution: true,
   });
-  for (const [path, text] of files) {
-    if (path.endsWith('.ts')) project.createSourceFile(path, text);
-  }
-  const folders = [...table.surfaces.map(({ name }) => name), ...(table.emulator === undefined ? [] : ['emulator'])];
-  const entries = [['.', 'src/index'], ...folders.map((name) => [`./${name}`, `src/${name}/index`])];
-  const lines = entries.flatMap(([entry, module]) => {
-    const source = project.getSourceFileOrThrow(`${module}.ts`);
-    return source.getExportDeclarations().flatMap((declaration) => {
-      const target = project.getSourceFileOrThrow(resolve(`${module}.ts`, declaration.getModuleSpecifierValue() ?? ''));
-      const byName = namedDeclarations(target);
-      return declaration
-        .getNamedExports()
-        .flatMap((named) =>
-          (byName.get(named.getName()) ?? []).flatMap((node) => describe(node).map((line) => `${entry} ${line}`)),
-        );
-    });
-  });
-  return `${[...new Set(lines)].sort().join('\n')}\n`;
+  const source = project.createSourceFile(path, text);
+  const declared = [...namedDeclarations(source)].map(([name, nodes]) => [name, nodes.flatMap(describeNode)] as const);
+  source.forget();
+  return declared;
 }
 
-/** `resolve('src/vod/index.ts', '../runtime/issue.js')` → `src/runtime/issue.ts` */
-function resolve(from: string, specifier: string): string {
-  return new URL(specifier.replace(/\.js$/, '.ts'), `file:///${from}`).pathname.slice(1);
-}
-
-function namedDeclarations(source: ReturnType<Project['getSourceFileOrThrow']>): ReadonlyMap<string, readonly Node[]> {
-  const found = new Map<string, Node[]>();
-  const put = (name: string | undefined, node: Node) => {
-    if (name !== undefined) found.set(name, [...(found.get(name) ?? []), node]);
-  };
-  for (const node of source.getStatements()) {
-    if (node.isKind(SyntaxKind.VariableStatement)) for (const one of node.getDeclarations()) put(one.getName(), one);
-    else if (node.isKind(SyntaxKind.FunctionDeclaration) || node.isKind(SyntaxKind.InterfaceDeclaration))
-      put(node.getName(), node);
-    else if (node.isKind(SyntaxKind.TypeAliasDeclaration) || node.isKind(SyntaxKind.ClassDeclaration))
-      put(node.getName(), node);
-  }
-  return found;
-}
-
-function describe(node: Node): readonly string[] {
-  if (node.isKind(SyntaxKind.InterfaceDeclaration)) {
-    const bases = node.getExtends().map((base) => base.getText());
-    const head = `interface ${node.getName()}${typeParameters(node)}${bases.length === 0 ? '' : ` extends ${bases.join(', ')}`}`;
-    const members = node
-      .getMembers()
-      .map((member) => `interface ${node.getName()} { ${oneLine(withoutComments(member))} }`);
-    return [head, ...members];
-  }
-  if (node.isKind(SyntaxKind.TypeAliasDeclaration)) {
-    return [
-      `type ${node.getName()}${typeParameters(node)} = ${oneLine(node.getTypeNodeOrThrow().getText()).replace(/^\| /, '')}`,
-    ];
-  }
-  if (node.isKind(SyntaxKind.FunctionDeclaration)) {
-    const parameters = node.getParameters().map((parameter) => parameter.getText());
-    return [
-      oneLine(
-        `function ${node.getName()}${typeParameters(node)}(${parameters.join(', ')}): ${node.getReturnTypeNode()?.getText() ?? 'void'}`,
-      ),
-    ];
-  }
-  if (node.isKind(SyntaxKind.ClassDeclaration)) return describeClass(node);
-  return node.isKind(SyntaxKind.VariableDeclaration) ? describeConstant(node) : [];
-}
-
-function typeParameters(node: TypeParameteredNode): string {
-  const parameters = node.getTypeParameters().map((parameter) => parameter.getText());
-  return parameters.length === 0 ? '' : `<${parameters.join(', ')}>`;
-}
-
-/** A line for the class and one for each member that can be reached from outside; bodies are left out. */
-function describeClass(node: ClassDeclaration): readonly string[] {
-  const name = node.getName() ?? '';
-  const base = node.getExtends()?.getText();
-  const members = [...node.getConstructors(), ...node.getInstanceMembers(), ...node.getStaticMembers()]
-    .filter((member) => !withoutComments(member).startsWith('#'))
-    .map((member) => {
-      const body = 'getBody' in member ? member.getBody()?.getText() : undefined;
-      // `declare` says how a field comes about, not what it is.
-      const text = withoutComments(member).replace(/^declare /, '');
-      return oneLine(body === undefined ? text : text.replace(body, ''));
-    });
-  return [
-    `class ${name}${typeParameters(node)}${base === undefined ? '' : ` extends ${base}`}`,
-    ...members.map((member) => `class ${name} { ${member} }`),
-  ];
-}
-
-/** A constant with a type is one line; one whose value is its type has a line for each of its keys. */
-function describeConstant(node: VariableDeclaration): readonly string[] {
-  const type = node.getTypeNode()?.getText();
-  if (type !== undefined) return [oneLine(`const ${node.getName()}: ${type}`)];
-  let value: Node = node.getInitializerOrThrow();
-  while (value.isKind(SyntaxKind.SatisfiesExpression) || value.isKind(SyntaxKind.AsExpression))
-    value = value.getExpression();
-  if (!value.isKind(SyntaxKind.ObjectLiteralExpression))
-    return [oneLine(`const ${node.getName()} = ${withoutComments(value)}`)];
-  return value.getProperties().map((property) => oneLine(`const ${node.getName()} { ${withoutComments(property)} }`));
-}
-
-function withoutComments(node: Node): string {
-  return node.getText(false).replaceAll(/\/\*\*[\s\S]*?\*\//g, '');
-}
-
-function oneLine(text: string): string {
-  return text.replaceAll(/\s+/g, ' ').trim();
-}
+let project: Project | undefined;

@@ -1,5 +1,5 @@
 import type { Origin, Scalar } from '../model/facts.ts';
-import type { Location } from './diagnostics.ts';
+import { LazyLocation, type Location } from './diagnostics.ts';
 import type { YamlFile, YamlPath } from './yaml-file.ts';
 
 /**
@@ -8,22 +8,36 @@ import type { YamlFile, YamlPath } from './yaml-file.ts';
  */
 export class Cursor {
   readonly file: YamlFile;
-  readonly path: YamlPath;
   readonly value: unknown;
+  /** The mapping or list around the value, and its key or index there; nothing for the file as a whole. */
+  readonly #around: { readonly cursor: Cursor; readonly step: string | number } | undefined;
 
-  constructor(file: YamlFile, path: YamlPath = [], value: unknown = file.value) {
+  constructor(file: YamlFile, value: unknown = file.value, around?: { cursor: Cursor; step: string | number }) {
     this.file = file;
-    this.path = path;
     this.value = value;
+    this.#around = around;
+  }
+
+  /** The way from the top of the file. */
+  get path(): YamlPath {
+    return this.#around === undefined ? [] : [...this.#around.cursor.path, this.#around.step];
   }
 
   get(key: string): Cursor | undefined {
-    const value = isMapping(this.value) && Object.hasOwn(this.value, key) ? this.value[key] : undefined;
-    return value === undefined ? undefined : new Cursor(this.file, [...this.path, key], value);
+    const value = this.#valueOf(key);
+    return value === undefined ? undefined : this.#below(key, value);
+  }
+
+  #valueOf(key: string): unknown {
+    return isMapping(this.value) && Object.hasOwn(this.value, key) ? this.value[key] : undefined;
+  }
+
+  #below(step: string | number, value: unknown): Cursor {
+    return new Cursor(this.file, value, { cursor: this, step });
   }
 
   has(key: string): boolean {
-    return this.get(key) !== undefined;
+    return this.#valueOf(key) !== undefined;
   }
 
   /** The entries of the mapping at `key`, none when it is absent. */
@@ -33,10 +47,7 @@ export class Cursor {
 
   ownEntries(): readonly (readonly [name: string, entry: Cursor])[] {
     if (!isMapping(this.value)) return [];
-    return Object.entries(this.value).map(([name, value]) => [
-      name,
-      new Cursor(this.file, [...this.path, name], value),
-    ]);
+    return Object.entries(this.value).map(([name, value]) => [name, this.#below(name, value)]);
   }
 
   /** The elements at `key`: of a list, or the one value that stands there instead of a list. */
@@ -47,11 +58,11 @@ export class Cursor {
 
   ownItems(): readonly Cursor[] {
     if (!Array.isArray(this.value)) return [this];
-    return this.value.map((value, index) => new Cursor(this.file, [...this.path, index], value));
+    return this.value.map((value, index) => this.#below(index, value));
   }
 
   text(key: string): string | undefined {
-    const value = this.get(key)?.value;
+    const value = this.#valueOf(key);
     return typeof value === 'string' ? value : undefined;
   }
 
@@ -63,17 +74,17 @@ export class Cursor {
   }
 
   number(key: string): number | undefined {
-    const value = this.get(key)?.value;
+    const value = this.#valueOf(key);
     return typeof value === 'number' ? value : undefined;
   }
 
   flag(key: string): boolean | undefined {
-    const value = this.get(key)?.value;
+    const value = this.#valueOf(key);
     return typeof value === 'boolean' ? value : undefined;
   }
 
   scalar(key: string): Scalar | undefined {
-    const value = this.get(key)?.value;
+    const value = this.#valueOf(key);
     return isScalar(value) ? value : undefined;
   }
 
@@ -91,22 +102,32 @@ export class Cursor {
 
   /** Where the value stands. */
   get at(): Location {
-    return this.file.locate(this.path, 'value');
+    return new LazyLocation(this.file.name, () => this.file.locate(this.path, 'value'));
   }
 
   /** Where the key of the value stands, or the value itself in a list. */
   get keyAt(): Location {
-    return typeof this.path.at(-1) === 'string' ? this.file.locate(this.path, 'key') : this.at;
+    if (typeof this.#around?.step !== 'string') return this.at;
+    return new LazyLocation(this.file.name, () => this.file.locate(this.path, 'key'));
   }
 
   /** Where a character of the text stands, as far as the file shows it. */
   locateInText(offset: number): Location {
-    return this.file.locateInText(this.path, offset);
+    return new LazyLocation(this.file.name, () => this.file.locateInText(this.path, offset));
   }
 
+  /** Line and column are looked up when somebody asks for them. */
   get origin(): Origin {
-    const { file, line, column } = this.keyAt;
-    return { file, line, column };
+    const place = this.keyAt;
+    return {
+      file: this.file.name,
+      get line() {
+        return place.line;
+      },
+      get column() {
+        return place.column;
+      },
+    };
   }
 }
 

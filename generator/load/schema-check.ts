@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
 import type { ErrorObject } from 'ajv';
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import addFormats from 'ajv-formats';
 import { nearest } from './diagnostic-codes.ts';
 import type { Diagnostics, Location } from './diagnostics.ts';
+import { validatorOf } from './schema-validators.ts';
 import type { YamlFile, YamlPath } from './yaml-file.ts';
 
 /** The kinds of spec file; each has a schema of that name in `schema/`, which editors use too. */
@@ -22,26 +20,9 @@ export type FileKind =
   | 'operation'
   | 'type';
 
-let ajv: Ajv2020 | undefined;
-
-function validatorFor(kind: FileKind): ValidateFunction {
-  if (ajv === undefined) {
-    ajv = new Ajv2020({ allErrors: true, verbose: true, allowUnionTypes: true, strictTypes: false });
-    addFormats.default(ajv, ['date', 'uri']);
-    // What editors show in place of a regular expression, and so do we.
-    ajv.addVocabulary(['patternErrorMessage', 'errorMessage']);
-    ajv.addSchema(readSchema('defs'));
-  }
-  return ajv.getSchema(`${kind}.schema.json`) ?? ajv.compile(readSchema(kind));
-}
-
-function readSchema(name: string): object {
-  return JSON.parse(readFileSync(new URL(`schema/${name}.schema.json`, import.meta.url), 'utf8'));
-}
-
 /** Holds a file against the schema of its kind and reports what does not fit. */
 export function checkSchema(file: YamlFile, kind: FileKind, diagnostics: Diagnostics): boolean {
-  const validate = validatorFor(kind);
+  const validate = validatorOf(kind);
   if (validate(file.value)) return true;
   const errors = validate.errors ?? [];
   for (const error of errors.filter((one) => !isMisspelt(one, errors))) reportError(file, error, diagnostics);

@@ -80,8 +80,7 @@ export function openSpecs(unsorted: SpecTexts, diagnostics: Diagnostics): SpecFi
     dropped.push({ name, kind, ...(file?.value === null ? {} : { text }) });
     return undefined;
   };
-  const folder = (path: string, kind: FileKind) =>
-    [...texts.keys()].filter((name) => name.startsWith(`${path}/`)).flatMap((name) => open(name, kind) ?? []);
+  const inFolders = byTopFolder([...texts.keys()]);
   const present = <K extends string>(key: K, cursor: Cursor | undefined) =>
     (cursor === undefined ? {} : { [key]: cursor }) as Partial<Record<K, Cursor>>;
 
@@ -99,7 +98,9 @@ export function openSpecs(unsorted: SpecTexts, diagnostics: Diagnostics): SpecFi
   // Without a sound edition.yaml the folders that look like surfaces are read, to find the other problems too.
   const folders = [...texts.keys()].flatMap((file) => /^([^/]+)\/service\.yaml$/.exec(file)?.[1] ?? []);
   const surfaces = (edition?.texts('surfaces') ?? folders).map((name): SurfaceFiles => {
-    const inFolder = [...texts.keys()].filter((file) => file.startsWith(`${name}/`));
+    const inFolder = inFolders.get(name) ?? [];
+    const folder = (path: string, kind: FileKind) =>
+      inFolder.filter((file) => file.startsWith(`${path}/`)).flatMap((file) => open(file, kind) ?? []);
     const modelFiles = inFolder.filter((file) => /^[^/]+\/[^/]*models\.ya?ml$/.test(file));
     const parts = {
       ...present('service', open(`${name}/service.yaml`, 'service', true)),
@@ -125,6 +126,18 @@ export function openSpecs(unsorted: SpecTexts, diagnostics: Diagnostics): SpecFi
   const whole = { ...present('edition', edition), ...present('sources', sources) };
   const decisions = { ...present('accepted', accepted), ...present('readings', readings) };
   return { ...whole, ...decisions, ...present('reading', reading), common, surfaces, files, dropped };
+}
+
+/** The files of each folder at the top, in the order of all. */
+function byTopFolder(names: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const folders = new Map<string, string[]>();
+  for (const name of names) {
+    const top = name.slice(0, Math.max(0, name.indexOf('/')));
+    const files = folders.get(top) ?? [];
+    files.push(name);
+    folders.set(top, files);
+  }
+  return folders;
 }
 
 function startOf(file: string): Location {

@@ -1,5 +1,6 @@
 import { type Document, isMap, isNode, isPair, isScalar, type Node, parseDocument, visit } from 'yaml';
 import type { Diagnostics, Location } from './diagnostics.ts';
+import { readQuickly } from './quick/read-quickly.ts';
 import { TextLines } from './text-lines.ts';
 import {
   hiddenCharacters,
@@ -13,24 +14,31 @@ import {
 
 export type YamlPath = readonly (string | number)[];
 
-/** A spec file with the position of everything in it. */
+/** A spec file, and where everything in it stands. */
 export class YamlFile {
   readonly name: string;
   readonly value: unknown;
-  readonly #document: Document.Parsed;
-  readonly #lines: TextLines;
+  readonly #text: string;
+  #parsed: Document.Parsed | undefined;
+  #counted: TextLines | undefined;
 
-  private constructor(name: string, document: Document.Parsed, lines: TextLines) {
+  private constructor(name: string, text: string, value: unknown, document?: Document.Parsed) {
     this.name = name;
-    this.#document = document;
-    this.#lines = lines;
-    this.value = document.toJS({ maxAliasCount: 100 });
+    this.value = value;
+    this.#text = text;
+    this.#parsed = document;
   }
 
   /** Parses a file. What is wrong with its YAML is reported, and then there is no file. */
   static parse(name: string, marked: string, diagnostics: Diagnostics): YamlFile | undefined {
     // Editors do not count the byte order mark, so neither do columns.
     const text = marked.replace(/^\uFEFF/, '');
+    const value = readQuickly(text);
+    return value === undefined ? YamlFile.parseFully(name, text, diagnostics) : new YamlFile(name, text, value);
+  }
+
+  /** The same for any file, with what to say about it when it is wrong. `text` has no byte order mark. */
+  static parseFully(name: string, text: string, diagnostics: Diagnostics): YamlFile | undefined {
     const lines = new TextLines(text);
     const document = parseDocument(text, { prettyErrors: false });
     const locate = (from: number, to: number) => lines.locate(name, from, to);
@@ -57,7 +65,7 @@ export class YamlFile {
     ];
     if (report(wrong) || document.errors.length > 0) return undefined;
     try {
-      return new YamlFile(name, document, lines);
+      return new YamlFile(name, text, document.toJS({ maxAliasCount: 100 }), document);
     } catch {
       // Aliases that multiply come to light only when the value is built.
       const [from, to] = lastAlias(document)?.range ?? [0, 0];
@@ -68,7 +76,9 @@ export class YamlFile {
 
   /** Reports the keys and numbers that are read as something else than is written. */
   checkScalars(diagnostics: Diagnostics): boolean {
-    const lossy = lossyScalars(this.#document);
+    // What is read quickly has none of them.
+    if (this.#parsed === undefined) return true;
+    const lossy = lossyScalars(this.#parsed);
     for (const { node, isKey } of lossy) {
       const [from, to] = node.range ?? [0, 0];
       const actual = isKey ? 'a key that is not read as it is written' : 'a number too large to be exact';
@@ -96,6 +106,17 @@ export class YamlFile {
     const indent = this.#lines.textOf(line).length - shown.length;
     const from = this.#lines.startOf(line) + indent + (before.at(-1)?.length ?? 0);
     return this.#locationOf(from, from + 1);
+  }
+
+  /** Positions are asked for when something is to be said, which is seldom; so a file is parsed for them only then. */
+  get #document(): Document.Parsed {
+    this.#parsed ??= parseDocument(this.#text, { prettyErrors: false });
+    return this.#parsed;
+  }
+
+  get #lines(): TextLines {
+    this.#counted ??= new TextLines(this.#text);
+    return this.#counted;
   }
 
   #locationOf(from: number, to: number): Location {

@@ -27,6 +27,17 @@ export interface Row {
 }
 
 export function rowsOf(matrix: Matrix, parameters: readonly Parameter[]): readonly Row[] {
+  const known = worked.get(matrix);
+  if (known?.parameters === parameters) return known.rows;
+  const rows = workOut(matrix, parameters);
+  worked.set(matrix, { parameters, rows });
+  return rows;
+}
+
+/** Types, validators, schemas and pages all ask for the rows of the same matrix, one after the other. */
+const worked = new WeakMap<Matrix, { readonly parameters: readonly Parameter[]; readonly rows: readonly Row[] }>();
+
+function workOut(matrix: Matrix, parameters: readonly Parameter[]): readonly Row[] {
   const isOptional = (name: string) => parameters.find((parameter) => parameter.name === name)?.required !== true;
   const rows = matrix.models.flatMap((model) => {
     const withoutVersion = isOptional(matrix.version);

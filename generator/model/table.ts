@@ -177,7 +177,12 @@ export interface Example {
 }
 
 export function findStruct(surface: Surface, name: string): Struct {
-  const struct = surface.structs.find((candidate) => candidate.name === name);
+  const structs = byName.get(surface) ?? new Map(surface.structs.map((struct) => [struct.name, struct]));
+  byName.set(surface, structs);
+  const struct = structs.get(name);
   if (struct === undefined) throw new Error(`the table of ${surface.name} has no type ${name}`);
   return struct;
 }
+
+/** Types are looked up for every parameter of every reader, and a surface may have hundreds. */
+const byName = new WeakMap<Surface, ReadonlyMap<string, Struct>>();

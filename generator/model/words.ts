@@ -18,8 +18,17 @@ export function camelCase(name: string): string {
   return pascal.slice(0, 1).toLowerCase() + pascal.slice(1);
 }
 
+/** Names are asked for again and again, by every part that refers to what has the name. */
+const known = new Map<string, string>();
+
 /** `CreateAigcVideoTask`; between digits an underscore stays, so that 2.1 and 21 do not meet: `Kling2_1`. */
 export function pascalCase(name: string): string {
+  const pascal = known.get(name) ?? toPascalCase(name);
+  known.set(name, pascal);
+  return pascal;
+}
+
+function toPascalCase(name: string): string {
   return name
     .split(/(?<=\d)[._](?=\d)/)
     .map((part) =>

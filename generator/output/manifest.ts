@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FileTree } from '../emit/emit.ts';
@@ -9,7 +9,7 @@ export type Manifest = Readonly<Record<string, string>>;
 export const manifestName = '.specgen.json';
 
 export function hashOf(content: string | Buffer): string {
-  return createHash('sha256').update(content).digest('hex');
+  return hash('sha256', content);
 }
 
 export function manifestText(tree: FileTree): string {

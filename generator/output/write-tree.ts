@@ -96,17 +96,16 @@ function written({ changed, kept, removes }: Plan, tree: FileTree): Written {
 
 function replace(folder: string, { changed, removes }: Plan): void {
   const work = join(folder, workFolder);
-  for (const [path, text] of changed) {
-    const staged = join(work, 'staged', path);
-    mkdirSync(dirname(staged), { recursive: true });
-    writeFileSync(staged, text);
-  }
+  // Folders hold many files, and are made once.
+  const folders = new Set(changed.map(([path]) => dirname(path)));
+  for (const below of folders) mkdirSync(join(work, 'staged', below), { recursive: true });
+  for (const [path, text] of changed) writeFileSync(join(work, 'staged', path), text);
   const journal: Journal = { moves: changed.map(([path]) => path), removes };
   // Named after the run, so that nobody decides for the plan of another.
   const plan = `${planPrefix}${process.pid}`;
   writeFileSync(join(work, plan), JSON.stringify(journal));
   // Folders first, so that after the decision there is nothing but renames and removals.
-  for (const path of journal.moves) mkdirSync(dirname(join(folder, path)), { recursive: true });
+  for (const below of folders) mkdirSync(join(folder, below), { recursive: true });
   decideApart(folder, plan);
 }
 
@@ -166,18 +165,23 @@ function staleFiles(folder: string, full: ReadonlyMap<string, string>) {
 
 /** Every file of a tree on disk, without what others put there: built output and installed packages. */
 export function readTree(folder: string): FileTree {
-  const files = new Map<string, string>();
+  return new Map(pathsOf(folder).map((path) => [path, readFileSync(join(folder, path), 'utf8')]));
+}
+
+/** The paths of those files, in order. */
+export function pathsOf(folder: string): readonly string[] {
+  const paths: string[] = [];
   const walk = (below: string) => {
     if (!existsSync(join(folder, below))) return;
     for (const entry of readdirSync(join(folder, below), { withFileTypes: true })) {
       if (below === '' && ignored.has(entry.name)) continue;
       const path = below === '' ? entry.name : `${below}/${entry.name}`;
       if (entry.isDirectory()) walk(path);
-      else files.set(path, readFileSync(join(folder, path), 'utf8'));
+      else paths.push(path);
     }
   };
   walk('');
-  return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
+  return paths.sort();
 }
 
 function readOrNothing(path: string): string | undefined {

@@ -76,14 +76,14 @@ describe('who opens the address', () => {
   });
 
   test('where the page is gone gets the short text', async () => {
-    const { serveExplorer } = (await import(join(runtime, 'emulator/serve/explorer-page.ts'))) as {
-      serveExplorer(request: unknown): Promise<unknown>;
+    const { asksForExplorer, explorerPage } = (await import(join(runtime, 'emulator/serve/explorer-page.ts'))) as {
+      asksForExplorer(request: unknown): boolean;
+      explorerPage(): Promise<unknown>;
     };
     const headers = { accept: 'text/html' };
+    expect(asksForExplorer({ method: 'GET', path: '/', query: '', headers, body: new Uint8Array() })).toBe(true);
     // Beside the sources of the generator there is no package.
-    expect(
-      await serveExplorer({ method: 'GET', path: '/', query: '', headers, body: new Uint8Array() }),
-    ).toBeUndefined();
+    expect(await explorerPage()).toBeUndefined();
   });
 });
 

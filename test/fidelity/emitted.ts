@@ -15,7 +15,8 @@ interface EmittedType {
 interface EmittedParameter {
   readonly name: string;
   readonly type: EmittedType;
-  readonly documentedRequired: boolean;
+  /** Absent where it is false. */
+  readonly documentedRequired?: true;
   readonly documentedType?: string;
   readonly default?: string | number | boolean;
 }
@@ -40,7 +41,7 @@ export function parameterOf(emitted: EmittedParameter): ExpectedParameter {
   const { type } = emitted;
   return defined({
     type: documentedType(emitted),
-    required: emitted.documentedRequired,
+    required: emitted.documentedRequired === true,
     values: type.values,
     default: emitted.default,
     min: type.min,
@@ -75,7 +76,7 @@ export function operationOf(emitted: EmittedOperation): ExpectedOperation {
     // The Tencent Cloud surfaces have one address; only the gateway documents a route for each operation.
     http: http.path === '/' ? undefined : `${http.method} ${http.path}`,
     rateLimit: rateLimit && `${rateLimit.requests}/${rateLimit.per}`,
-    required: emitted.request.filter((one) => one.documentedRequired).map((one) => one.name),
+    required: emitted.request.filter((one) => one.documentedRequired === true).map((one) => one.name),
     request: fieldsOf(emitted.request),
     response: emitted.response.length === 0 ? undefined : withoutRequired(fieldsOf(emitted.response)),
     errors: emitted.errors.map(({ code }) => code),

@@ -1,8 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { SourceMap } from 'node:module';
 import path from 'node:path';
 import ts from 'typescript-5.9';
 
-/** What a program can reach, as far as its text tells. Each name comes with the modules that use it, sorted. */
+/**
+ * What a program can reach, as far as its text tells. Each name comes with the modules that use it, sorted: those that
+ * were written, where a map tells which.
+ */
 export interface Reach {
   /** Names that no module declares: `process`, `Math`. Properties of `globalThis` are among them. */
   readonly globals: ReadonlyMap<string, readonly string[]>;
@@ -26,9 +30,9 @@ export function reachOf(folder: string, files: readonly string[]): Reach {
   );
   const checker = program.getTypeChecker();
   for (const source of program.getSourceFiles()) {
-    const file = path.relative(folder, source.fileName);
+    const sourceOf = sourcesBehind(folder, path.relative(folder, source.fileName));
     const visit = (node: ts.Node): void => {
-      read(node, file);
+      read(node, sourceOf(source.getLineAndCharacterOfPosition(node.getStart(source))));
       ts.forEachChild(node, visit);
     };
     visit(source);
@@ -68,6 +72,17 @@ export function reachOf(folder: string, files: readonly string[]): Reach {
     while (ts.isPropertyAccessExpression(from) || ts.isElementAccessExpression(from)) from = from.expression;
     return ts.isIdentifier(from) && isGlobal(from);
   }
+}
+
+/** Which module a place in a file was made from; the file itself where it has no map. */
+function sourcesBehind(folder: string, file: string): (place: ts.LineAndCharacter) => string {
+  const mapFile = path.join(folder, `${file}.map`);
+  if (!existsSync(mapFile)) return () => file;
+  const map = new SourceMap(JSON.parse(readFileSync(mapFile, 'utf8')));
+  return ({ character, line }) => {
+    const found = map.findEntry(line, character);
+    return 'originalSource' in found ? path.posix.join(path.posix.dirname(file), found.originalSource) : file;
+  };
 }
 
 type Uses = Map<string, Set<string>>;

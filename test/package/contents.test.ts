@@ -1,10 +1,12 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import ts from 'typescript-5.9';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { root } from '../types/compilers.ts';
 import { difference, expectedContents, forbidden, unknownTo } from './contents.ts';
 import { type Installed, installPackage } from './installed.ts';
 import { node } from './npm.ts';
+import { reachedFiles } from './reached.ts';
 import { follow } from './source-maps.ts';
 
 /** Files that the generator wrote. Nothing else in `generated/` may reach the tarball but what is built from them. */
@@ -20,6 +22,13 @@ beforeAll(async () => {
 
 afterAll(() => installed?.remove());
 
+/** Whether anything is left of a source without its types. */
+function runs(source: string): boolean {
+  const compilerOptions = { target: ts.ScriptTarget.ES2022, verbatimModuleSyntax: true, removeComments: true };
+  const { outputText } = ts.transpileModule(source, { compilerOptions });
+  return outputText.replace('export {};', '').trim() !== '';
+}
+
 function read(file: string): string {
   return readFileSync(path.join(installed.folder, file), 'utf8');
 }
@@ -30,12 +39,20 @@ describe('the files of the tarball', () => {
   });
 
   it('are those that are meant, and no others', () => {
-    expect(difference(expectedContents(emitted), installed.files)).toBe('');
+    expect(difference(expectedContents(emitted, reachedFiles(installed)), installed.files)).toBe('');
+  });
+
+  it('are led to by the entries: no module and no declaration lies there for nothing', () => {
+    const reached = reachedFiles(installed);
+    expect(reached.size).toBeGreaterThan(100);
+    const built = installed.files.filter((file) => /^dist\/.*\.(?:js|d\.ts)$/.test(file));
+    expect(difference([...reached].filter((file) => file.startsWith('dist/')).sort(), built)).toBe('');
   });
 
   it('would be told if they were others', () => {
-    const files = expectedContents(emitted).filter((file) => file !== 'LICENSE');
-    expect(difference(expectedContents(emitted), [...files, '.env'])).toBe('+ .env\n- LICENSE');
+    const expected = expectedContents(emitted, reachedFiles(installed));
+    const files = expected.filter((file) => file !== 'LICENSE');
+    expect(difference(expected, [...files, '.env'])).toBe('+ .env\n- LICENSE');
   });
 
   it('can be read by everyone, and only the program can be run', () => {
@@ -91,23 +108,37 @@ describe('the text of the files', () => {
 });
 
 describe('the maps', () => {
-  it('belong to every module and every declaration, and lead to sources that are there', () => {
-    const built = installed.files.filter((file) => file.startsWith('dist/') && /\.(js|d\.ts)$/.test(file));
-    expect(built.length).toBeGreaterThan(100);
+  /** Everything that has a source. Declarations of types alone are their own. */
+  const mapped = () =>
+    installed.files.filter(
+      (file) =>
+        file.startsWith('dist/') && /\.(js|d\.ts)$/.test(file) && !/\/re(?:quest|sponse)(?:-types)?\./.test(file),
+    );
+
+  it('belong to every file of code and every declaration, and lead to sources that are there', () => {
+    const built = mapped();
+    expect(built.length).toBeGreaterThan(80);
     const wrong = built.flatMap((file) => {
       const { names, sources } = follow(installed.folder, file);
       const name = path.posix.basename(file);
-      // One source each, in the same folder below `src`.
-      const source = file.replace(/^dist\//, 'src/').replace(/(\.d\.ts|\.js)$/, '.ts');
-      const isRight = names.link === `${name}.map` && names.file === name && sources.join() === source;
-      return isRight && installed.files.includes(source) ? [] : [`${file} → ${sources}`];
+      // A declaration has one source, in the same folder below `src`.
+      const own = file.replace(/^dist\//, 'src/').replace(/\.d\.ts$/, '.ts');
+      const isRight =
+        names.link === `${name}.map` && names.file === name && (name.endsWith('.js') || sources.join() === own);
+      return isRight && sources.every((source) => installed.files.includes(source)) ? [] : [`${file} → ${sources}`];
     });
     expect(wrong).toEqual([]);
   });
 
+  it('leave no source out', () => {
+    const named = new Set(mapped().flatMap((file) => follow(installed.folder, file).sources));
+    const sources = installed.files.filter((file) => file.startsWith('src/') && runs(read(file)));
+    expect(sources.length).toBeGreaterThan(100);
+    expect(sources.filter((file) => !named.has(file))).toEqual([]);
+  });
+
   it('lead every exported name to the place where it was written', () => {
-    const built = installed.files.filter((file) => file.startsWith('dist/') && /\.(js|d\.ts)$/.test(file));
-    const all = built.map((file) => follow(installed.folder, file));
+    const all = mapped().map((file) => follow(installed.folder, file));
     expect(all.reduce((sum, { followed }) => sum + followed, 0)).toBeGreaterThan(500);
     expect(all.flatMap(({ wrong }) => wrong)).toEqual([]);
   });

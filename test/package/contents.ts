@@ -8,33 +8,41 @@ const root: readonly string[] = [
   'package.json',
 ];
 
-/** What is emitted for those who work on the package, and stays with them. */
-const staysHere: readonly string[] = ['api.surface.txt', 'tsconfig.json'];
+/** What is emitted for those who work on the package, and stays with them. Pages are read where the repository is. */
+const staysHere: readonly RegExp[] = [/^api\.surface\.txt$/, /^tsconfig\.json$/, /^docs\/([a-z]+\/)?[a-zA-Z-]+\.md$/];
+
+/** Sources that hold types alone: their declarations are shipped in place of them. */
+const typesAlone = /^src\/.*\/(?:request|response|request-types|response-types)\.ts$/;
 
 /** What the names of shipped files look like. Modules come as they were written and as they run. */
 const shipped: readonly RegExp[] = [
   /^bin\/tencent-aigc-video\.mjs$/,
   /^data\/[a-z]+\.json$/,
-  /^docs\/([a-z]+\/)?[a-zA-Z-]+\.md$/,
   /^schemas\/[a-z]+\/[A-Za-z]+\.schema\.json$/,
   /^src\/([a-z0-9-]+\/)*[a-z0-9-]+\.ts$/,
 ];
 
-/** What the tarball should hold, sorted, given the files that the generator wrote. */
-export function expectedContents(emitted: readonly string[]): readonly string[] {
+/** What the tarball should hold, sorted, given the files that the generator wrote and those that its entries lead to. */
+export function expectedContents(emitted: readonly string[], reached: ReadonlySet<string>): readonly string[] {
   const files = emitted.filter((file) => root.includes(file) || shipped.some((name) => name.test(file)));
-  return [...new Set([...root, ...files, ...files.flatMap(builtFrom)])].sort();
+  const declarations = files.flatMap(builtFrom).filter((file) => reached.has(file.replace(/\.map$/, '')));
+  // A file of code is made from many sources, and named by nobody but the entries.
+  const code = [...reached].filter((file) => /^dist\/.*\.js$/.test(file)).flatMap((file) => [file, `${file}.map`]);
+  return [...new Set([...root, ...files.filter((file) => !typesAlone.test(file)), ...declarations, ...code])].sort();
 }
 
 /** Emitted files that no rule knows: a rule must say whether users get them. */
 export function unknownTo(emitted: readonly string[]): readonly string[] {
-  const known = [...expectedContents(emitted), ...staysHere];
-  return emitted.filter((file) => !known.includes(file));
+  const rules = [...shipped, ...staysHere];
+  return emitted.filter((file) => !root.includes(file) && !rules.some((name) => name.test(file)));
 }
 
 function builtFrom(file: string): readonly string[] {
   const [, name] = /^src\/(.*)\.ts$/.exec(file) ?? [];
-  return name === undefined ? [] : ['.js', '.js.map', '.d.ts', '.d.ts.map'].map((end) => `dist/${name}${end}`);
+  if (name === undefined) return [];
+  // A declaration that is its own source has no map.
+  const ends = typesAlone.test(file) ? ['.d.ts'] : ['.d.ts', '.d.ts.map'];
+  return ends.map((end) => `dist/${name}${end}`);
 }
 
 /** Two lists as a difference, a line each: `+` for what is there unexpectedly, `-` for what is missing. */

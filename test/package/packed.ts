@@ -31,8 +31,8 @@ export async function packedTarball(): Promise<string> {
   try {
     const source = path.join(temporary, 'generated');
     cpSync(generated, source, { recursive: true, filter: isSource });
-    // The build looks for the compiler where the workspace has it.
-    symlinkSync(path.join(root, 'node_modules'), path.join(temporary, 'node_modules'));
+    // The build looks for its steps and for the compiler where the workspace has them.
+    for (const name of ['node_modules', 'generator']) symlinkSync(path.join(root, name), path.join(temporary, name));
     await npm(source, 'pack', '--pack-destination', temporary, '--cache', path.join(temporary, 'cache'));
     const tarball = path.join(temporary, readdirSync(temporary).find((name) => name.endsWith('.tgz')) ?? '');
     mkdirSync(cache, { recursive: true });
@@ -55,9 +55,14 @@ function isSource(file: string): boolean {
   return !leftOut.includes(file);
 }
 
-/** Of everything that decides what is in the tarball: the files, and the compiler that builds them. */
+/** Of everything that decides what is in the tarball: the files, and what builds them. */
 function digest(): string {
-  const hash = createHash('sha256').update(readFileSync(path.join(root, 'node_modules/typescript/package.json')));
+  const hash = createHash('sha256');
+  for (const name of ['typescript', 'esbuild']) {
+    hash.update(readFileSync(path.join(root, `node_modules/${name}/package.json`)));
+  }
+  const steps = path.join(root, 'generator/build');
+  for (const name of readdirSync(steps).sort()) hash.update(readFileSync(path.join(steps, name)));
   const visit = (folder: string): void => {
     for (const entry of readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
       const file = path.join(folder, entry.name);

@@ -32,20 +32,32 @@ const everywhere = [
   ...['setInterval', 'setTimeout'],
 ];
 
+/** The names that a file imports from a module. */
+const imported = /^import \{([^}]*)\} from ["']([^"']+)["']/gm;
+
 /** What reaches outside, and the only modules that may. */
 const outside = {
   // `globalThis` itself: whether there is a `process` whose variables can be read.
-  '(as a whole)': ['dist/runtime/platform/web-transport.js'],
-  crypto: ['dist/runtime/platform/web-transport.js'],
-  fetch: ['dist/runtime/platform/web-transport.js', 'dist/runtime/platform/web.js'],
+  '(as a whole)': ['src/runtime/platform/web-transport.ts'],
+  crypto: ['src/runtime/platform/web-transport.ts'],
+  fetch: ['src/runtime/platform/web-transport.ts', 'src/runtime/platform/web.ts'],
   process: [
-    'dist/emulator/program.js',
-    'dist/runtime/emulator/cli/command.js',
-    'dist/runtime/platform/node-http.js',
-    'dist/runtime/platform/node-modules.js',
-    'dist/runtime/platform/node.js',
+    'src/emulator/program.ts',
+    'src/runtime/emulator/cli/command.ts',
+    'src/runtime/platform/node-http.ts',
+    'src/runtime/platform/node-modules.ts',
+    'src/runtime/platform/node.ts',
   ],
 };
+
+/** What a pattern finds in the code of the package, sorted. */
+function matches(pattern: RegExp): readonly string[] {
+  return installed.files
+    .filter((file) => /\.m?js$/.test(file))
+    .flatMap((file) => [...readFileSync(path.join(installed.folder, file), 'utf8').matchAll(pattern)])
+    .map(([, found = '']) => found)
+    .sort();
+}
 
 describe('the code of the package', () => {
   it('uses no global but these, and those that reach outside only where they are meant to be', () => {
@@ -57,49 +69,41 @@ describe('the code of the package', () => {
   });
 
   it('imports these modules of Node.js, in these files', () => {
-    const explorer = 'dist/runtime/emulator/serve/explorer-page.js';
-    const command = 'dist/runtime/emulator/cli/command.js';
-    const clients = ['gateway', 'mps', 'vod'].flatMap((name) => [
-      `dist/${name}/client.js`,
-      `dist/${name}/connection.js`,
-    ]);
-    const runtime = ['dist/runtime/platform/fetch-transport.js', 'dist/runtime/tasks/download-transfer.js'];
+    const explorer = 'src/runtime/emulator/serve/explorer-page.ts';
+    const command = 'src/runtime/emulator/cli/command.ts';
+    const clients = ['gateway', 'mps', 'vod'].flatMap((name) => [`src/${name}/client.ts`, `src/${name}/connection.ts`]);
+    const runtime = ['src/runtime/platform/fetch-transport.ts', 'src/runtime/tasks/download-transfer.ts'];
     expect(Object.fromEntries(reach.builtins)).toEqual({
       '#platform': [...clients, ...runtime].sort(),
-      'node:crypto': ['dist/runtime/emulator/keys.js', 'dist/runtime/emulator/signature/digest.js'],
+      'node:crypto': ['src/runtime/emulator/keys.ts', 'src/runtime/emulator/signature/digest.ts'],
       'node:fs': [command],
       'node:fs/promises': [explorer],
-      'node:http': ['dist/runtime/emulator/serve/listen.js'],
+      'node:http': ['src/runtime/emulator/serve/listen.ts'],
       'node:path': [command],
       'node:util': [command],
     });
   });
 
   it('loads these modules of Node.js when a client first needs them, by names that are written out', () => {
-    const asked = installed.files
-      .filter((file) => file.endsWith('.js'))
-      .flatMap((file) => {
-        const text = readFileSync(path.join(installed.folder, file), 'utf8');
-        return [...text.matchAll(/\bgetBuiltinModule\(([^)]*)\)/g)].map(([, name = '']) => name.slice(1, -1));
-      });
     const names = ['crypto', 'dns', 'fs/promises', 'http', 'https', 'os', 'path', 'tls'];
-    expect(asked.sort()).toEqual(names.map((name) => `node:${name}`));
+    expect(matches(/\bgetBuiltinModule\(["']([^"')]*)["']\)/g)).toEqual(names.map((name) => `node:${name}`));
+    expect(matches(/\bgetBuiltinModule\((.)/g)).toHaveLength(names.length);
   });
 
   it('opens files with its program, and reads the one with the keys of the vendor and its own page; nothing else', () => {
-    const names = (file: string) =>
-      [
-        ...readFileSync(path.join(installed.folder, file), 'utf8').matchAll(
-          /^import \{(.*)\} from 'node:fs(?:\/promises)?'/gm,
-        ),
-      ]
+    const code = installed.files.filter((file) => /\.m?js$/.test(file));
+    const names = (module: string) =>
+      code
+        .flatMap((file) => [...readFileSync(path.join(installed.folder, file), 'utf8').matchAll(imported)])
+        .filter(([, , from]) => from === module)
         .flatMap(([, list = '']) => list.split(','))
-        .map((name) => name.trim());
-    const node = readFileSync(path.join(installed.folder, 'dist/runtime/platform/node.js'), 'utf8');
-    expect([...node.matchAll(/nodeFiles\(\)\.(\w+)/g)].map(([, name]) => name)).toEqual(['readFile']);
-    expect(names('dist/runtime/emulator/serve/explorer-page.js')).toEqual(['readFile']);
-    const command = names('dist/runtime/emulator/cli/command.js');
-    expect(command.sort()).toEqual([
+        .map((name) => name.trim())
+        .sort();
+    // For the page of the explorer, and for the keys.
+    expect(names('node:fs/promises')).toEqual(['readFile']);
+    expect(matches(/\bnodeFiles\(\)\.(\w+)/g)).toEqual(['readFile']);
+    // The program alone.
+    expect(names('node:fs')).toEqual([
       'accessSync',
       'constants',
       'readFileSync',
@@ -110,12 +114,12 @@ describe('the code of the package', () => {
   });
 
   it('looks at nothing of the process but its variables, and asks it for those modules; the program also looks at its arguments and its streams', () => {
-    const command = 'dist/runtime/emulator/cli/command.js';
-    const program = 'dist/emulator/program.js';
+    const command = 'src/runtime/emulator/cli/command.ts';
+    const program = 'src/emulator/program.ts';
     expect(Object.fromEntries(reach.ofProcess)).toEqual({
       argv: [program],
-      env: ['dist/runtime/platform/node-http.js', 'dist/runtime/platform/node.js'],
-      getBuiltinModule: ['dist/runtime/platform/node-modules.js'],
+      env: ['src/runtime/platform/node-http.ts', 'src/runtime/platform/node.ts'],
+      getBuiltinModule: ['src/runtime/platform/node-modules.ts'],
       exitCode: [program],
       once: [command],
       stderr: [command],
@@ -125,12 +129,12 @@ describe('the code of the package', () => {
 
   it('loads nothing dynamically; the one module that asks where it is reads the page that lies beside it', () => {
     expect(Object.fromEntries(reach.dynamic)).toEqual({
-      'import.meta': ['dist/runtime/emulator/serve/explorer-page.js'],
+      'import.meta': ['src/runtime/emulator/serve/explorer-page.ts'],
     });
   });
 
   it('assigns to nothing that is not its own, but the exit code of its program', () => {
-    expect(Object.fromEntries(reach.assigned)).toEqual({ 'process.exitCode': ['dist/emulator/program.js'] });
+    expect(Object.fromEntries(reach.assigned)).toEqual({ 'process.exitCode': ['src/emulator/program.ts'] });
   });
 });
 

@@ -14,9 +14,12 @@ export interface Mapped {
   readonly followed: number;
 }
 
-/** An export as JavaScript and declarations have it. */
+/** What declarations export, and what JavaScript declares that may be exported at the end of the file. */
 const exported =
-  /^export (?:declare )?(?:async |abstract )?(?:function\*?|class|const|interface|type|enum) (?<name>[\w$]+)/;
+  /^(?:export )?(?:declare )?(?:async |abstract )?(?:function\*?|class|const|var|interface|type|enum) (?<name>[\w$]+)/;
+
+/** A name that two modules have gets a number where both stand in one file. */
+const numbered = /(?<=[A-Za-z])\d+$/;
 
 /** Follows the exported names of a built file to its source. */
 export function follow(folder: string, built: string): Mapped {
@@ -34,7 +37,8 @@ export function follow(folder: string, built: string): Mapped {
     const source = inPackage(entry.originalSource);
     const line = readFileSync(path.join(folder, source), 'utf8').split('\n')[entry.originalLine] ?? '';
     const at = line.slice(entry.originalColumn);
-    const isThere = at.startsWith(name) || new RegExp(`^export .*\\b${name.replaceAll('$', '\\$')}\\b`).test(line);
+    const written = name.replace(numbered, '').replaceAll('$', '\\$');
+    const isThere = at.startsWith(name) || new RegExp(`\\b${written}\\d*\\b`).test(line);
     return isThere ? [] : [`${built}:${row + 1} ${name} leads to ${source}:${entry.originalLine + 1} ${line}`];
   });
   const link = /\/\/# sourceMappingURL=(\S+)\s*$/.exec(text)?.[1];

@@ -13,7 +13,8 @@ interface ParameterType {
 
 interface Parameter {
   readonly name: string;
-  readonly required: boolean;
+  /** Absent where it is false. */
+  readonly required?: true;
   readonly type: ParameterType;
 }
 
@@ -112,8 +113,8 @@ class SurfaceCalls {
 
   #call({ model, version }: Pick<ModelVersionInfo, 'model' | 'version'>, field: string, fits: boolean): string {
     const own = [this.#modelName, this.#modelVersion, field.split(':')[0]];
-    const others = this.#request.filter(({ name, required }) => required && !own.includes(name));
-    const versionNeeded = this.#request.some(({ name, required }) => required && name === this.#modelVersion);
+    const others = this.#request.filter(({ name, required }) => required === true && !own.includes(name));
+    const versionNeeded = this.#request.some(({ name, required }) => required === true && name === this.#modelVersion);
     const parts = [
       `${this.#modelName}: '${model}'`,
       ...(version === undefined && !versionNeeded ? [] : [`${this.#modelVersion}: '${version ?? 'any'}'`]),

@@ -5,6 +5,11 @@ import { modulePaths, validateSymbol } from '../../emit/symbols.ts';
 import { validatorModule } from '../../emit/validator/validator-module.ts';
 import type { Operation, Surface, Table } from '../../model/table.ts';
 import type { ValidationResult } from '../../runtime/validation/issue.ts';
+import * as cells from '../../runtime/validation/cells.ts';
+import * as matrix from '../../runtime/validation/matrix.ts';
+import * as objects from '../../runtime/validation/objects.ts';
+import * as parameters from '../../runtime/validation/parameters.ts';
+import * as rules from '../../runtime/validation/rules.ts';
 import * as standardSchema from '../../runtime/validation/standard-schema.ts';
 import * as validate from '../../runtime/validation/validate.ts';
 import * as values from '../../runtime/validation/values.ts';
@@ -15,6 +20,11 @@ type Validator = (input: unknown) => ValidationResult<unknown>;
 
 /** The modules of the runtime that emitted validators import, by the end of their path. */
 const runtime: Readonly<Record<string, object>> = {
+  'validation/cells.js': cells,
+  'validation/matrix.js': matrix,
+  'validation/objects.js': objects,
+  'validation/parameters.js': parameters,
+  'validation/rules.js': rules,
   'validation/standard-schema.js': standardSchema,
   'validation/validate.js': validate,
   'validation/values.js': values,

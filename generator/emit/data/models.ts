@@ -16,8 +16,46 @@ export function modelsModule(surface: Surface): Module | undefined {
   const module = new Module(modulePaths.models(surface), header([`${surface.name}/models.yaml`]));
   const docs = docComment(`What each model and version of ${surface.title} allows. For user interfaces.`);
   const type = `readonly ${module.use(runtimeSymbols.ModelVersionInfo)}[]`;
-  module.add(constant(modelsSymbol(surface).name, docs, expression(modelInfos(matrix)), { type }));
+  const expand = module.use(runtimeSymbols.modelVersions);
+  // What is called while a module loads stays in every bundle, unless it is marked.
+  const value = `/* @__PURE__ */ ${expand}(${expression(modelTable(matrix))})`;
+  module.add(constant(modelsSymbol(surface).name, docs, value, { type }));
   return module;
+}
+
+/** The entries of a matrix with what several of them have in common written down once. */
+export function modelTable(matrix: Matrix) {
+  const columns: Record<string, Pick<ReturnType<typeof capability>, 'parameters' | 'title'>> = {};
+  const cells = new Numbered<Omit<ReturnType<typeof capability>, 'parameters' | 'title'>>();
+  const rows = new Numbered<Readonly<Record<string, number>>>();
+  const versions = modelInfos(matrix).map(({ capabilities, delisted, listed, model, version }) => {
+    const row = Object.entries(capabilities).map(([name, { parameters, title, ...cell }]) => {
+      columns[name] = { parameters, title };
+      return [name, cells.numberOf(cell)] as const;
+    });
+    return {
+      model,
+      ...(version === undefined ? {} : { version }),
+      ...(listed ? {} : { listed }),
+      ...(delisted === undefined ? {} : { delisted }),
+      row: rows.numberOf(Object.fromEntries(row)),
+    };
+  });
+  return { columns, cells: cells.all, rows: rows.all, versions };
+}
+
+/** Things in the order in which they first came, those that say the same once. */
+class Numbered<T> {
+  readonly all: T[] = [];
+  readonly #numbers = new Map<string, number>();
+
+  numberOf(thing: T): number {
+    const text = JSON.stringify(thing);
+    const known = this.#numbers.get(text);
+    if (known !== undefined) return known;
+    this.#numbers.set(text, this.all.length);
+    return this.all.push(thing) - 1;
+  }
 }
 
 /** One entry for each model and version, with a capability for each column. */

@@ -3,7 +3,7 @@ import type { Parameter, Type } from '../../model/parameter.ts';
 import { formatPath } from '../../model/path.ts';
 import type { Effect, Rule } from '../../model/rule.ts';
 import type { Surface, Table } from '../../model/table.ts';
-import { modelInfos } from './models.ts';
+import { modelTable } from './models.ts';
 import { operationInfo } from './operations.ts';
 
 /** Everything the specs say of a surface, as JSON: for documentation, other languages and tools. */
@@ -14,6 +14,7 @@ export function surfaceJson(table: Table, surface: Surface): unknown {
     surface: surface.name,
     title: surface.title,
     description: surface.description,
+    absent: usual,
     // Where the documents are fetched from is of use to those who keep the specs.
     sources: Object.fromEntries(Object.values(table.sources).map(({ npm: _, ...source }) => [source.id, source])),
     conflicts: Object.fromEntries(
@@ -29,7 +30,7 @@ export function surfaceJson(table: Table, surface: Surface): unknown {
       rules: operation.rules.map(ruleJson),
       response: operation.response.map(parameterJson),
       responseLike: operation.responseLike,
-      models: operation.matrix && modelInfos(operation.matrix),
+      models: operation.matrix && modelTable(operation.matrix),
       errors: operation.errors.map((error) => ({ code: error.code, ...cite(error) })),
       examples: operation.examples.map(({ provenance, ...example }) => ({ ...example, ...cite({ provenance }) })),
     })),
@@ -59,11 +60,23 @@ function cite({ provenance: { sources, conflicts, note } }: Cited) {
   return { sources, ...(conflicts.length === 0 ? {} : { conflicts }), ...(note === undefined ? {} : { note }) };
 }
 
+/** What holds of most parameters. It is said once, and of a parameter where it differs. */
+const usual = {
+  required: false,
+  documentedRequired: false,
+  in: 'body',
+  severity: 'error',
+  documented: 'table',
+} as const satisfies Partial<Parameter>;
+
+function isUnusual([key, value]: readonly [string, unknown]): boolean {
+  return !(key in usual) || usual[key as keyof typeof usual] !== value;
+}
+
 function parameterJson(parameter: Parameter) {
-  const { provenance, type, documentedRequired, files, meanings, requiredBy, ...rest } = parameter;
+  const { provenance, type, files, meanings, requiredBy, ...rest } = parameter;
   return {
-    ...rest,
-    documentedRequired,
+    ...Object.fromEntries(Object.entries(rest).filter(isUnusual)),
     ...(requiredBy === undefined
       ? {}
       : { requiredBy: { id: requiredBy.id, title: requiredBy.title, ...cite(requiredBy) } }),

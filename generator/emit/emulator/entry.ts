@@ -1,5 +1,5 @@
 import { header } from '../header.ts';
-import { Module, relative, typeSymbol, valueSymbol } from '../module.ts';
+import { Module, type Reexport, relative, typeSymbol, valueSymbol } from '../module.ts';
 import { tablesSymbol } from './tables.ts';
 
 const runtime = (file: string) => `src/runtime/emulator/${file}`;
@@ -7,16 +7,16 @@ const Emulator = valueSymbol(runtime('emulator'), 'Emulator');
 const EmulatorOptions = typeSymbol(runtime('options'), 'EmulatorOptions');
 const runCommand = valueSymbol(runtime('cli/command'), 'runCommand');
 
-/** What else the entry exports, by module. */
-const exported: readonly (readonly [module: string, types: readonly string[], values: readonly string[]])[] = [
-  ['bill', ['Bill', 'BillLine'], []],
-  ['clock', ['Duration'], ['VirtualClock']],
-  ['emulator', ['ClientConnection', 'TaskState'], ['Emulator']],
-  ['faults', ['Fault', 'FaultPlan'], ['faultKinds']],
-  ['journal', ['JournalEntry'], []],
-  ['options', ['EmulatorOptions', 'Listening'], []],
-  ['scenario', ['Scenario', 'ScenarioRule'], []],
-  ['snapshot', ['EmulatorSnapshot'], []],
+/** What else the entry exports. */
+const exported: readonly Reexport[] = [
+  { module: runtime('bill'), types: ['Bill', 'BillLine'], values: [] },
+  { module: runtime('clock'), types: ['Duration'], values: ['VirtualClock'] },
+  { module: runtime('emulator'), types: ['ClientConnection', 'TaskState'], values: ['Emulator'] },
+  { module: runtime('faults'), types: ['Fault', 'FaultPlan'], values: ['faultKinds'] },
+  { module: runtime('journal'), types: ['JournalEntry'], values: [] },
+  { module: runtime('options'), types: ['EmulatorOptions', 'Listening'], values: [] },
+  { module: runtime('scenario'), types: ['Scenario', 'ScenarioRule'], values: [] },
+  { module: runtime('snapshot'), types: ['EmulatorSnapshot'], values: [] },
 ];
 
 /** `tencent-aigc-video/emulator`, and the program behind `npx tencent-aigc-video`. */
@@ -31,8 +31,8 @@ export function createEmulator(options: ${create.use(EmulatorOptions)} = {}): ${
   return new Emulator(${create.use(tablesSymbol)}, options);
 }`);
   const entry = new Module('src/emulator/index', header(files));
-  const lines = exported.map(([file, types, values]) => exportLine(entry, runtime(file), types, values));
-  entry.add([exportLine(entry, create.path, [], ['createEmulator']), ...lines].join('\n'));
+  const reexports = [{ module: create.path, types: [], values: ['createEmulator'] }, ...exported];
+  entry.reexport(reexports.map((one) => exportLine(entry, one)).join('\n'), reexports);
   const program = new Module('src/emulator/program', header(files));
   program.add(
     `process.exitCode = await ${program.use(runCommand)}(${program.use(tablesSymbol)}, process.argv.slice(2));`,
@@ -40,7 +40,7 @@ export function createEmulator(options: ${create.use(EmulatorOptions)} = {}): ${
   return [create, entry, program];
 }
 
-function exportLine(from: Module, module: string, types: readonly string[], values: readonly string[]): string {
+function exportLine(from: Module, { module, types, values }: Reexport): string {
   const onlyTypes = values.length === 0;
   const names = [...values, ...types.map((name) => (onlyTypes ? name : `type ${name}`))].sort();
   return `export ${onlyTypes ? 'type ' : ''}{ ${names.join(', ')} } from '${relative(from.path, module)}';`;

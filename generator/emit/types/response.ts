@@ -32,6 +32,7 @@ export function responseModule(table: Table, surface: Surface, operation: Operat
 
 /** The operation whose answer this one shares. */
 export function sharedResponse(table: Table, operation: Operation) {
+  if (operation.responseLike === undefined) return undefined;
   for (const surface of table.surfaces) {
     const found = surface.operations.find((other) => `${surface.name}/${other.name}` === operation.responseLike);
     if (found !== undefined) return { surface, operation: found };

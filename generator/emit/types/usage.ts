@@ -9,7 +9,16 @@ export interface TypeUsage {
   readonly isEchoed: (name: string) => boolean;
 }
 
+/** Every answer of a surface asks for it. */
+const known = new WeakMap<Surface, TypeUsage>();
+
 export function typeUsage(surface: Surface): TypeUsage {
+  const usage = known.get(surface) ?? findUsage(surface);
+  known.set(surface, usage);
+  return usage;
+}
+
+function findUsage(surface: Surface): TypeUsage {
   const request = new Set<string>();
   const response = new Set<string>();
   const governed = new Set<string>();

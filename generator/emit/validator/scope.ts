@@ -1,93 +1,118 @@
 import type { Condition } from '../../model/condition.ts';
-import type { Provenance, Scalar } from '../../model/facts.ts';
+import type { Scalar } from '../../model/facts.ts';
 import type { Parameter } from '../../model/parameter.ts';
 import { type Path, splitAtList } from '../../model/path.ts';
-import type { Surface } from '../../model/table.ts';
-import { expression, literal } from '../literals.ts';
+import { findStruct, type Surface } from '../../model/table.ts';
+import { camelCase, pascalCase } from '../../model/words.ts';
+import { literal } from '../literals.ts';
 import type { Module } from '../module.ts';
-import { runtimeSymbols } from '../symbols.ts';
+import { checkSymbols } from '../symbols.ts';
+import type { Citations } from './citations.ts';
+import type { Constants } from './constants.ts';
+import { type ColumnPlace, columnsIn } from './matrix-columns.ts';
 
-/** The facts a validator module may complain about: one constant, with an entry for each. */
-export class FactTable {
-  readonly #facts = new Map<string, string>();
-  readonly #names = new Map<string, readonly string[]>();
-
-  /** The expression for the parameters that an object may have, for suggestions. */
-  known(owner: string, names: readonly string[]): string {
-    this.#names.set(owner, names);
-    return `known${/^[A-Za-z_$][\w$]*$/.test(owner) ? `.${owner}` : `[${literal(owner)}]`}`;
-  }
-
-  knownNames(): string {
-    return expression(Object.fromEntries(this.#names));
-  }
-
-  /** The expression for a fact: `facts['Kling/Duration']`. */
-  use(
-    key: string,
-    rule: string,
-    provenance: Pick<Provenance, 'sources' | 'conflicts'>,
-    more: { readonly warns?: boolean; readonly refusal?: string | undefined } = {},
-  ): string {
-    const fact = {
-      rule,
-      sources: provenance.sources,
-      conflicts: provenance.conflicts.length > 0 ? provenance.conflicts : undefined,
-      warns: more.warns === true ? true : undefined,
-      refusal: more.refusal,
-    };
-    const text = expression(fact, '  ');
-    const known = this.#facts.get(key);
-    if (known !== undefined && known !== text) throw new Error(`two facts are called ${key}`);
-    this.#facts.set(key, text);
-    return `facts[${literal(key)}]`;
-  }
-
-  toString(): string {
-    return `{\n${[...this.#facts].map(([key, text]) => `  ${literal(key)}: ${text},\n`).join('')}}`;
-  }
-}
-
-/**
- * The object that a piece of validator code looks at: its parameters, and how to say a path and a value in code.
- * The root of a request, an object inside it, or an element of a list.
- */
+/** The object that a piece of validator code looks at: a request, or a type. */
 export interface Scope {
   readonly surface: Surface;
   readonly module: Module;
-  readonly facts: FactTable;
-  readonly parameters: readonly Parameter[];
+  readonly citations: Citations;
+  readonly constants: Constants;
   /** Name of the request or of the type, for the names of facts. */
   readonly owner: string;
-  /** Prefix of local variables: `$`, `$OutputConfig`. */
-  readonly prefix: string;
-  /** Paths below the object that rules read. */
-  readonly readsInside: readonly Path[];
-  /** Types that turn out to need a function of their own, in the order they are met. */
-  readonly apart: Set<string>;
-  /** Code for the path of the object: `''` at the root, `path` in a function for elements. */
-  readonly path: { readonly fixed: string } | { readonly variable: string };
+  readonly parameters: readonly Parameter[];
+  /** The columns of the matrix that are about what is in the object. */
+  readonly columns: readonly ColumnPlace[];
+  /** Types that the module needs a shape of, by the name of the constant, in the order they are met. */
+  readonly shapes: Map<string, NeededShape>;
 }
 
-/** Code for a path below the object: `'OutputConfig.Duration'`, or a template where the object's own path varies. */
-export function pathCode(scope: Scope, below: string): string {
-  if ('fixed' in scope.path) return literal([scope.path.fixed, below].filter((part) => part !== '').join('.'));
-  return below === '' ? scope.path.variable : `\`\${${scope.path.variable}}.${below}\``;
+/** A type to be checked. Where columns of the matrix are about its fields, that is a shape of its own. */
+export interface NeededShape {
+  readonly type: string;
+  readonly columns: readonly ColumnPlace[];
 }
 
-/** The local variable that holds a parameter of the object, or of an object inside it: `$OutputConfig_Duration`. */
-export function localOf(scope: Scope, path: Path | string): string {
-  const name = typeof path === 'string' ? path : path.map((step) => step.name).join('_');
-  return `${scope.prefix}${name}`;
+/** A call of one of the runtime's checks: `text(c, 'Prompt', $Prompt, 3)`. Arguments at the end that are not there are left out. */
+export function callCode(
+  scope: Scope,
+  check: keyof typeof checkSymbols,
+  ...args: readonly (string | undefined)[]
+): string {
+  const given = args.slice(0, args.findLastIndex((one) => one !== undefined) + 1);
+  return `${scope.module.use(checkSymbols[check])}(${given.map((one) => one ?? 'undefined').join(', ')})`;
+}
+
+/**
+ * The constant with the checks of a type, which the module will have to hold: `aigcVideoOutputConfigShape`. `parameter`
+ * is what is of the type.
+ */
+export function shapeOf(type: string, parameter: string, scope: Scope): string {
+  const needed: NeededShape = { type, columns: columnsIn(scope.columns, parameter) };
+  const [plain, judged] = [shapeName(type), `${camelCase(type)}ByModelShape`];
+  const names =
+    needed.columns.length === 0 ? [plain] : [judged, `${camelCase(type)}ByModelIn${pascalCase(parameter)}Shape`];
+  const name = names.find((one) => isSame(scope.shapes.get(one) ?? needed, needed)) ?? plain;
+  scope.shapes.set(name, needed);
+  return name;
+}
+
+function isSame(one: NeededShape, other: NeededShape): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+export function shapeName(type: string): string {
+  return `${camelCase(type)}Shape`;
+}
+
+/** The local variable that holds a parameter: `$Prompt`. */
+export function localOf(name: string): string {
+  return `$${name}`;
+}
+
+/** The local variable that holds the fields of an object parameter: `$OutputConfigFields`. */
+export function fieldsOf(name: string): string {
+  return `$${name}Fields`;
+}
+
+/** Whether the fields of objects inside the object at hand are in locals already. */
+type Inside = 'read' | 'unread';
+
+/** Code for a value of the object at hand: `$Prompt`, `$OutputConfigFields.Duration`. */
+export function valueCode(scope: Scope, path: Path, inside: Inside = 'read'): string {
+  const [first, second, ...rest] = path;
+  if (first === undefined) throw new Error('an empty path has no value');
+  const code =
+    second === undefined
+      ? localOf(first.name)
+      : inside === 'read' && isStructure(scope, first.name)
+        ? rest.reduce((object, step) => propertyOf(scope, object, step.name), `${fieldsOf(first.name)}.${second.name}`)
+        : path.slice(1).reduce((object, step) => propertyOf(scope, object, step.name), localOf(first.name));
+  return mayBeText(scope, path) ? callCode(scope, 'asNumber', code) : code;
+}
+
+function propertyOf(scope: Scope, object: string, name: string): string {
+  return callCode(scope, 'property', object, literal(name));
+}
+
+function isStructure({ parameters }: Scope, name: string): boolean {
+  return parameters.find((parameter) => parameter.name === name)?.type.kind === 'struct';
+}
+
+/** Whether the parameter is a number that may come as text. */
+function mayBeText({ parameters, surface }: Scope, path: Path): boolean {
+  const [first, ...rest] = path;
+  const type = parameters.find((parameter) => parameter.name === first?.name)?.type;
+  if (type?.kind === 'struct' && rest.length > 0)
+    return mayBeText({ parameters: findStruct(surface, type.name).parameters, surface } as Scope, rest);
+  return rest.length === 0 && type !== undefined && 'numericString' in type && type.numericString !== undefined;
 }
 
 /** Code that is true when a condition holds. */
-export function conditionCode(condition: Condition, scope: Scope): string {
-  return code(condition, scope, (path) => localOf(scope, path));
+export function conditionCode(condition: Condition, scope: Scope, inside: Inside = 'read'): string {
+  return code(condition, scope, (path) => valueCode(scope, path, inside));
 }
 
 function code(condition: Condition, scope: Scope, read: (path: Path) => string): string {
-  const { module } = scope;
   switch (condition.kind) {
     case 'not':
       return `!(${code(condition.of, scope, read)})`;
@@ -98,20 +123,43 @@ function code(condition: Condition, scope: Scope, read: (path: Path) => string):
   }
   const inList = splitAtList(condition.path);
   if (inList !== undefined) {
-    const list = `${module.use(runtimeSymbols.elements)}(${read(inList.list)})`;
-    const inner = code({ ...condition, path: inList.rest }, scope, (path) => propertyCode(scope, path));
-    return `${list}.some((item) => ${inner})`;
+    const simple = plainSome(condition, inList, read(inList.list), scope);
+    if (simple !== undefined) return simple;
+    const list = callCode(scope, 'elements', read(inList.list));
+    const ofItem = (path: Path) => path.reduce((object, step) => propertyOf(scope, object, step.name), 'item');
+    return `${list}.some((item) => ${code({ ...condition, path: inList.rest }, scope, ofItem)})`;
   }
   const value = read(condition.path);
   switch (condition.kind) {
     case 'one-of':
       return isOneOf(value, condition.values);
     case 'present':
-      return `${module.use(runtimeSymbols.isGiven)}(${value})`;
+      return callCode(scope, 'isGiven', value);
     case 'absent':
-      return `!${module.use(runtimeSymbols.isGiven)}(${value})`;
+      return `!${callCode(scope, 'isGiven', value)}`;
     case 'count':
-      return countCode(`${module.use(runtimeSymbols.elements)}(${value}).length`, condition, '&&');
+      return inRange(`${callCode(scope, 'elements', value)}.length`, condition);
+  }
+}
+
+/** A condition on a property of some element, as a call that needs no function of its own; for the usual ones. */
+function plainSome(
+  condition: Exclude<Condition, { kind: 'not' | 'all' | 'any' }>,
+  { rest: [step, ...more] }: { readonly rest: Path },
+  list: string,
+  scope: Scope,
+): string | undefined {
+  if (step === undefined || more.length > 0) return undefined;
+  const of = [list, literal(step.name)];
+  switch (condition.kind) {
+    case 'present':
+      return callCode(scope, 'someHas', ...of);
+    case 'absent':
+      return callCode(scope, 'someLacks', ...of);
+    case 'one-of':
+      return condition.values.map((value) => callCode(scope, 'someIs', ...of, literal(value))).join(' || ');
+    case 'count':
+      return undefined;
   }
 }
 
@@ -123,40 +171,21 @@ function group(condition: Condition, text: string): string {
   return loose || condition.kind === 'count' ? `(${text})` : text;
 }
 
-/** `property(property(item, 'A'), 'B')` */
-function propertyCode(scope: Scope, path: Path): string {
-  return path.reduce(
-    (object, step) => `${scope.module.use(runtimeSymbols.property)}(${object}, ${literal(step.name)})`,
-    'item',
-  );
-}
-
 /** `x === 5 || x === 10` */
-export function isOneOf(value: string, values: readonly Scalar[]): string {
+function isOneOf(value: string, values: readonly Scalar[]): string {
   return values.map((one) => `${value} === ${literal(one)}`).join(' || ');
 }
 
-/** `x !== 5 && x !== 10` */
-export function isNoneOf(value: string, values: readonly Scalar[]): string {
-  return values.map((one) => `${value} !== ${literal(one)}`).join(' && ');
+/** `n >= 1 && n <= 3` */
+export function inRange(value: string, { max, min }: { readonly min?: number; readonly max?: number }): string {
+  if (min !== undefined && min === max) return `${value} === ${min}`;
+  return [
+    ...(min === undefined ? [] : [`${value} >= ${min}`]),
+    ...(max === undefined ? [] : [`${value} <= ${max}`]),
+  ].join(' && ');
 }
 
-/** Inside the range with `&&`: `n >= 1 && n <= 3`. Outside of it with `||`: `n < 1 || n > 3`. */
-export function countCode(
-  value: string,
-  { min, max }: { readonly min?: number; readonly max?: number },
-  operator: '&&' | '||',
-): string {
-  if (min !== undefined && min === max) return `${value} ${operator === '&&' ? '===' : '!=='} ${min}`;
-  const [low, high] = operator === '&&' ? ['>=', '<='] : ['<', '>'];
-  const parts = [
-    ...(min === undefined ? [] : [`${value} ${low} ${min}`]),
-    ...(max === undefined ? [] : [`${value} ${high} ${max}`]),
-  ];
-  return parts.join(` ${operator} `);
-}
-
-/** The name of a parameter's fact: `CreateAigcVideoTask.Prompt`. */
-export function factKey(scope: Scope, below: string): string {
-  return `${scope.owner}.${below}`;
+/** A number as code; nothing where there is none. */
+export function numberCode(value: number | undefined): string | undefined {
+  return value === undefined ? undefined : String(value);
 }

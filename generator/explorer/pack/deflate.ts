@@ -88,13 +88,13 @@ function writeLengths(literals: readonly number[], distances: readonly number[],
 function lengthSymbol(length: number): Symbol {
   if (length === 258) return { symbol: 285, extra: 0, bits: 0 };
   const offset = length - 3;
-  const bits = Math.max(0, Math.floor(Math.log2(Math.max(1, offset))) - 2);
+  const bits = Math.max(0, 29 - Math.clz32(offset));
   return { symbol: 257 + bits * 4 + (offset >> bits), extra: offset & ((1 << bits) - 1), bits };
 }
 
 /** 1 to 32,768 bytes back: two symbols to each number of extra bits, after the first four. */
 function distanceSymbol(distance: number): Symbol {
   const offset = distance - 1;
-  const bits = Math.max(0, Math.floor(Math.log2(Math.max(1, offset))) - 1);
+  const bits = Math.max(0, 30 - Math.clz32(offset));
   return { symbol: bits * 2 + (offset >> bits), extra: offset & ((1 << bits) - 1), bits };
 }

@@ -30,10 +30,14 @@ export function repeats(bytes: Uint8Array): readonly Token[] {
   return tokens;
 }
 
+/** Rows of the table in which places are found by a hash of their three bytes. */
+const rows = 1 << 16;
+
 /** Where each three bytes occurred, the newest first. */
 class Places {
   readonly #bytes: Uint8Array;
-  readonly #newest = new Map<number, number>();
+  /** The newest place of each row, and of each place the one before it in its row; -1 where there is none. */
+  readonly #newest = new Int32Array(rows).fill(-1);
   readonly #older: Int32Array;
 
   constructor(bytes: Uint8Array) {
@@ -42,38 +46,43 @@ class Places {
   }
 
   add(at: number): void {
-    const key = this.#keyAt(at);
-    if (key === undefined) return;
-    this.#older[at] = this.#newest.get(key) ?? -1;
-    this.#newest.set(key, at);
+    if (at + shortest > this.#bytes.length) return;
+    const row = this.#rowOf(at);
+    this.#older[at] = this.#newest[row] ?? -1;
+    this.#newest[row] = at;
   }
 
   longestAt(at: number): { readonly length: number; readonly distance: number } | undefined {
-    const key = this.#keyAt(at);
-    let place = key === undefined ? -1 : (this.#newest.get(key) ?? -1);
+    const bytes = this.#bytes;
+    const most = Math.min(longest, bytes.length - at);
+    if (most < shortest) return undefined;
+    const [first, second, third] = [bytes[at], bytes[at + 1], bytes[at + 2]];
     let best = shortest - 1;
     let distance = 0;
-    for (let left = tries; place >= 0 && at - place <= window && left > 0; left--) {
-      const length = this.#lengthOf(place, at);
-      if (length > best) {
-        best = length;
-        distance = at - place;
-        if (length === longest) break;
+    let left = tries;
+    for (let place = this.#newest[this.#rowOf(at)] ?? -1; place >= 0 && at - place <= window; ) {
+      // Rows are shared; only places of the same three bytes count as tries.
+      if (bytes[place] === first && bytes[place + 1] === second && bytes[place + 2] === third) {
+        if (left-- === 0) break;
+        // One that differs where the best so far ends cannot be longer.
+        if (best < shortest || bytes[place + best] === bytes[at + best]) {
+          let length = shortest;
+          while (length < most && bytes[place + length] === bytes[at + length]) length++;
+          if (length > best) {
+            best = length;
+            distance = at - place;
+            if (length === most) break;
+          }
+        }
       }
       place = this.#older[place] ?? -1;
     }
     return distance === 0 ? undefined : { length: best, distance };
   }
 
-  #lengthOf(place: number, at: number): number {
-    const most = Math.min(longest, this.#bytes.length - at);
-    let length = 0;
-    while (length < most && this.#bytes[place + length] === this.#bytes[at + length]) length++;
-    return length;
-  }
-
-  #keyAt(at: number): number | undefined {
-    const [a, b, c] = [this.#bytes[at], this.#bytes[at + 1], this.#bytes[at + 2]];
-    return a === undefined || b === undefined || c === undefined ? undefined : (a << 16) | (b << 8) | c;
+  #rowOf(at: number): number {
+    const bytes = this.#bytes;
+    const key = ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0);
+    return Math.imul(key, 0x9e3779b1) >>> 16;
   }
 }

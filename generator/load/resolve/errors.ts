@@ -51,6 +51,10 @@ export function resolveProtocol(at: Cursor | undefined, errors: readonly ErrorEn
 
 /** Where the codes of an operation may come from: the surface's own enums, then the common ones. */
 export function checkErrorCode(code: string, at: Cursor, enums: readonly ErrorEnum[], context: Context): void {
-  const known = enums.flatMap((one) => one.codes.map((entry) => entry.code));
-  if (!known.includes(code)) context.diagnostics.report('unknown-error-code', { name: code, known }, at.at);
+  const known = codesOf.get(enums) ?? new Set(enums.flatMap((one) => one.codes.map((entry) => entry.code)));
+  codesOf.set(enums, known);
+  if (!known.has(code)) context.diagnostics.report('unknown-error-code', { name: code, known: [...known] }, at.at);
 }
+
+/** Every operation of a surface names codes of the same enums. */
+const codesOf = new WeakMap<readonly ErrorEnum[], ReadonlySet<string>>();

@@ -38,3 +38,35 @@ export interface ModelVersionInfo {
   readonly delisted?: { readonly date: string; readonly sources: readonly string[] };
   readonly capabilities: Readonly<Record<string, Capability>>;
 }
+
+/** The same as it is written down: what several models have in common stands there once. */
+export interface ModelTable {
+  /** What a capability is about, by its name. */
+  readonly columns: Readonly<Record<string, Pick<Capability, 'parameters' | 'title'>>>;
+  /** What is allowed, each once. */
+  readonly cells: readonly Omit<Capability, 'parameters' | 'title'>[];
+  /** For each column the index of its cell. */
+  readonly rows: readonly Readonly<Record<string, number>>[];
+  /** `row` is the index of the capabilities; `listed` is true where it is absent. */
+  readonly versions: readonly (Omit<ModelVersionInfo, 'listed' | 'capabilities'> & {
+    readonly listed?: false;
+    readonly row: number;
+  })[];
+}
+
+/** An entry for each model and version. Those that allow the same share their capabilities. */
+export function modelVersions({ cells, columns, rows, versions }: ModelTable): readonly ModelVersionInfo[] {
+  const capabilities = rows.map((row) =>
+    Object.fromEntries(
+      // The indexes are those of this table.
+      Object.entries(row).map(([name, cell]) => [name, { ...columns[name], ...cells[cell] } as Capability]),
+    ),
+  );
+  return versions.map(({ delisted, listed = true, model, row, version }) => ({
+    model,
+    ...(version === undefined ? {} : { version }),
+    listed,
+    ...(delisted === undefined ? {} : { delisted }),
+    capabilities: capabilities[row] ?? {},
+  }));
+}

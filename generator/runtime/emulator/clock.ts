@@ -1,4 +1,5 @@
 import { abortable } from '../client/time.js';
+import { type Alarm, Alarms } from './alarms.js';
 
 /** Milliseconds, or an amount with a unit: `500ms`, `30s`, `10m`, `72h`, `3d`. */
 export type Duration = number | string;
@@ -20,11 +21,6 @@ function unreadable(duration: Duration): RangeError {
   );
 }
 
-interface Alarm {
-  readonly at: number;
-  readonly ring: () => void;
-}
-
 /** The longest time that a timer takes; a longer one would fire at once. */
 const longestTimerMs = 2 ** 31 - 1;
 
@@ -41,7 +37,7 @@ export class VirtualClock {
   #realBase: number;
   #speed: number;
   readonly #real: () => number;
-  readonly #alarms = new Set<Alarm>();
+  readonly #alarms = new Alarms();
   /** Takes back what is to ring the next alarm, and the time of that alarm. */
   #armed: { readonly cancel: () => void; readonly at: number } | undefined;
 
@@ -128,9 +124,7 @@ export class VirtualClock {
   #alarmTime(): number {
     // While it stands still any alarm will do: which one is next is seen when it jumps.
     if (this.#speed === 0 && this.#armed !== undefined) return this.#armed.at;
-    let earliest = Number.POSITIVE_INFINITY;
-    for (const { at } of this.#alarms) earliest = Math.min(earliest, at);
-    return earliest;
+    return this.#alarms.next?.at ?? Number.POSITIVE_INFINITY;
   }
 
   readonly #ring = (): void => {
@@ -139,8 +133,7 @@ export class VirtualClock {
     // One at a time while it stands still: who is woken may sleep again, and not as long as the others.
     if (this.#speed === 0) this.#base = Math.max(this.#base, next);
     const now = this.now();
-    for (const alarm of this.#alarms) {
-      if (alarm.at > now) continue;
+    for (let { next: alarm } = this.#alarms; alarm !== undefined && alarm.at <= now; alarm = this.#alarms.next) {
       this.#alarms.delete(alarm);
       alarm.ring();
       if (this.#speed === 0) break;

@@ -1,4 +1,5 @@
 import type { ValidationResult } from './issue.js';
+import { segments } from './values.js';
 
 /** A validator in the form of Standard Schema v1 (https://standardschema.dev), for libraries that take one. */
 export interface StandardSchema<T> {
@@ -31,9 +32,4 @@ export function standardSchema<T>(
       },
     },
   };
-}
-
-/** `FileInfos[0].Url` → `['FileInfos', 0, 'Url']` */
-function segments(path: string): readonly PropertyKey[] {
-  return (path.match(/[^.[\]]+/g) ?? []).map((part) => (/^\d+$/.test(part) ? Number(part) : part));
 }

@@ -74,7 +74,7 @@ export function packageSizes({ files, folder, tarball }: Installed): Figures {
     const found = sizes.filter(({ at }) => wanted(at));
     return { bytes: found.reduce((sum, { bytes }) => sum + bytes, 0), files: found.length };
   };
-  const folders = ['dist', 'src', 'data', 'schemas', 'docs'];
+  const folders = ['dist', 'src', 'data', 'schemas'];
   return {
     tarball: { bytes: statSync(tarball).size, files: 1 },
     unpacked: of(() => true),

@@ -43,7 +43,7 @@ export function createTask(
     stored: isStored(operation, create, request),
     scenario: scripts.next(name, request),
   };
-  account.tasks.set(task.id, task);
+  account.addTask(task);
   if (key !== undefined) account.keys.set(slot, { taskId: task.id, at: now });
   if (info.billed) {
     account.bill.push({

@@ -87,25 +87,26 @@ export class Service {
     if (!(limit >= 1)) return { ok: false, kind: 'request', message: `${list.limit} is at least 1, not ${limit}.` };
     // A token names the last task of its page, so that new tasks do not move those of the next one.
     const token = textOf(request[list.scroll]);
-    const newestFirst = [...account.tasks.values()].reverse();
-    const last = token === undefined ? -1 : newestFirst.findIndex(({ id }) => id === token);
-    if (token !== undefined && last < 0) {
+    if (token !== undefined && !account.tasks.has(token)) {
       return { ok: false, kind: 'request', message: `${list.scroll} "${token}" is none that was given out.` };
     }
     const state = list.state === undefined ? undefined : textOf(request[list.state]);
-    const prefix = `${list.in}[].`;
     const states = operation.answer.find(({ value }) => value === 'state')?.states ?? {};
-    const fitting = newestFirst
-      .slice(last + 1)
-      .filter((task) => isVisible(task, operation, list, request, now))
-      .filter((task) => state === undefined || states[this.stageOf(task).phase] === state);
-    const page = fitting.slice(0, limit);
-    const entries = page.map((task) => {
+    const entries: Readonly<Record<string, unknown>>[] = [];
+    let last = '';
+    let next = '';
+    for (const task of account.tasksBefore(token)) {
+      if (!isVisible(task, operation, list, request, now)) continue;
+      if (state !== undefined && states[this.stageOf(task).phase] !== state) continue;
+      if (entries.length >= limit) {
+        next = last;
+        break;
+      }
       const entry: Record<string, unknown> = {};
-      fillAnswer(entry, operation.answer, this.#view(task), prefix);
-      return entry;
-    });
-    const next = page.length < fitting.length ? (page.at(-1)?.id ?? '') : '';
+      fillAnswer(entry, operation.answer, this.#view(task), `${list.in}[].`);
+      entries.push(entry);
+      last = task.id;
+    }
     return { ok: true, fields: { [list.in]: entries, [list.scroll]: next } };
   }
 

@@ -42,7 +42,7 @@ export function accountsOf(snapshot: EmulatorSnapshot, creating: readonly string
     const { bill, keys, name, tasks } = one;
     check([bill, keys, tasks].every(Array.isArray), `the account "${name}" lacks tasks, keys or a bill`);
     const account = new Account(name);
-    for (const task of tasks) account.tasks.set(checkedTask(task, creating).id, task);
+    for (const task of tasks) account.addTask(checkedTask(task, creating));
     for (const entry of keys) account.keys.set(...checkedKey(entry));
     check(bill.every(isObject), 'a line of the bill is none');
     account.bill = [...bill];

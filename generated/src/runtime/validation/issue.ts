@@ -32,7 +32,12 @@ export type IssueCode =
   | 'delisted'
   | 'unreadable';
 
-/** One thing that is wrong, or doubtful, about a request. */
+/**
+ * One thing that is wrong, or doubtful, about a request.
+ *
+ * The sentence and the provenance are put together when they are read. JSON and the console show them; a copy made with
+ * `{ ...issue }` or `structuredClone` holds only path, code, severity and rule.
+ */
 export interface Issue {
   /** Where: `FileInfos[0].Url`. Empty for the request as a whole. */
   readonly path: string;
@@ -43,28 +48,18 @@ export interface Issue {
   readonly rule: string;
   /** What is wrong and what is allowed, for a person. */
   readonly message: string;
-  readonly allowed?: readonly Scalar[];
+  readonly allowed?: readonly Scalar[] | undefined;
   /** A near miss: what was probably meant. */
-  readonly suggestion?: string;
+  readonly suggestion?: string | undefined;
   /** The documents behind the fact. */
   readonly sources: readonly string[];
   /** Contradictions between documents that touch the fact. */
   readonly conflicts: readonly string[];
   /** The error code that the service is expected to answer with. */
-  readonly refusal?: string;
+  readonly refusal?: string | undefined;
 }
 
 /** The verdict on a request. Accepted requests may carry warnings; rejected ones list everything that was found. */
 export type ValidationResult<T> =
   | { readonly ok: true; readonly value: T; readonly warnings: readonly Issue[] }
   | { readonly ok: false; readonly issues: readonly Issue[] };
-
-/** The provenance of a fact, as the validators carry it. */
-export interface Fact {
-  readonly rule: string;
-  readonly sources: readonly string[];
-  readonly conflicts?: readonly string[];
-  /** Breaking the fact warns instead of rejecting. */
-  readonly warns?: true;
-  readonly refusal?: string;
-}

@@ -11,12 +11,31 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
 
 /** Elements of a list; none when the value is no list. */
 export function elements(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
+  return Array.isArray(value) ? value : none;
 }
+
+const none: readonly unknown[] = [];
 
 /** The own property of an object; nothing when there is no object or no such property of its own. */
 export function property(value: unknown, name: string): unknown {
-  return isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+  const found = isObject(value) ? value[name] : undefined;
+  return found === undefined || Object.hasOwn(value as object, name) ? found : undefined;
+}
+
+/** Whether some element of a list has a property with the value. */
+export function someIs(list: unknown, name: string, value: unknown): boolean {
+  for (const item of elements(list)) if (property(item, name) === value) return true;
+  return false;
+}
+
+export function someHas(list: unknown, name: string): boolean {
+  for (const item of elements(list)) if (isGiven(property(item, name))) return true;
+  return false;
+}
+
+export function someLacks(list: unknown, name: string): boolean {
+  for (const item of elements(list)) if (!isGiven(property(item, name))) return true;
+  return false;
 }
 
 /**
@@ -24,12 +43,31 @@ export function property(value: unknown, name: string): unknown {
  * refuse a text of emoji at half of the length that a reader counts.
  */
 export function codePoints(text: string): number {
-  let count = 0;
-  for (const _ of text) count++;
+  let count = text.length;
+  // Two units of UTF-16 that make one character together.
+  for (let at = 1; at < text.length; at++) if (isHigh(text.charCodeAt(at - 1)) && isLow(text.charCodeAt(at))) count--;
   return count;
+}
+
+function isHigh(unit: number): boolean {
+  return unit >= 0xd800 && unit < 0xdc00;
+}
+
+function isLow(unit: number): boolean {
+  return unit >= 0xdc00 && unit < 0xe000;
 }
 
 /** A whole number as text, such as `"10"` or `"8.0"`. */
 export function isNumericString(value: unknown): value is string {
   return typeof value === 'string' && /^-?(?:0|[1-9]\d{0,14})(?:\.0+)?$/.test(value);
+}
+
+/** The number that a text stands for, where numbers may come as text. */
+export function asNumber(value: unknown): unknown {
+  return isNumericString(value) ? Number(value) : value;
+}
+
+/** `FileInfos[0].Url` → `['FileInfos', 0, 'Url']` */
+export function segments(path: string): readonly (string | number)[] {
+  return (path.match(/[^.[\]]+/g) ?? []).map((part) => (/^\d+$/.test(part) ? Number(part) : part));
 }

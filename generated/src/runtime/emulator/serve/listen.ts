@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Listening } from '../options.js';
 import type { WireRequest } from '../signature/wire.js';
 import { jsonAnswer, type WireAnswer } from '../wire-answer.js';
-import { serveExplorer } from './explorer-page.js';
+import { asksForExplorer, explorerPage } from './explorer-page.js';
 import type { Handler } from './fetch.js';
 
 export interface ListenOptions {
@@ -62,8 +62,6 @@ export async function listen(emulator: Handler, options: ListenOptions): Promise
 }
 
 async function serve(emulator: Handler, incoming: IncomingMessage, response: ServerResponse): Promise<void> {
-  const gone = new AbortController();
-  response.once('close', () => gone.abort());
   const body = await bodyOf(incoming);
   if (body === undefined) {
     const error = `The body has more than ${largestBody} bytes.`;
@@ -72,7 +70,7 @@ async function serve(emulator: Handler, incoming: IncomingMessage, response: Ser
     return;
   }
   const request = wireRequest(incoming, body);
-  const page = await serveExplorer(request);
+  const page = asksForExplorer(request) ? await explorerPage() : undefined;
   if (page !== undefined) return send(response, page, false);
   const outcome = emulator.handle(request);
   switch (outcome.kind) {
@@ -84,28 +82,46 @@ async function serve(emulator: Handler, incoming: IncomingMessage, response: Ser
       // Ends when the other side gives up, or the emulator closes.
       return;
     case 'answer':
-      if (outcome.delayMs !== undefined) await emulator.clock.sleep(outcome.delayMs, gone.signal);
+      if (outcome.delayMs !== undefined) await emulator.clock.sleep(outcome.delayMs, whenGone(response));
       send(response, outcome.answer, incoming.method === 'HEAD');
   }
 }
 
-/** The whole body; nothing when it is too large to be read, and the rest is left where it is. */
-async function bodyOf(incoming: IncomingMessage): Promise<Uint8Array | undefined> {
-  const pieces: Buffer[] = [];
-  let size = 0;
-  for await (const piece of incoming.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-    size += piece.length;
-    if (size > largestBody) return undefined;
-    pieces.push(piece);
-  }
-  return pieces.length === 1 && pieces[0] !== undefined ? pieces[0] : Buffer.concat(pieces);
+/** Aborts when nobody waits for the response any more. */
+function whenGone(response: ServerResponse): AbortSignal {
+  const gone = new AbortController();
+  if (response.closed) gone.abort();
+  else response.once('close', () => gone.abort());
+  return gone.signal;
+}
+
+/** The whole body; nothing when it is too large to be read, and the rest is left where it is. Rejects when it breaks off. */
+function bodyOf(incoming: IncomingMessage): Promise<Uint8Array | undefined> {
+  return new Promise((resolve, reject) => {
+    const pieces: Buffer[] = [];
+    let size = 0;
+    incoming.on('data', (piece: Buffer) => {
+      size += piece.length;
+      pieces.push(piece);
+      if (size <= largestBody) return;
+      incoming.removeAllListeners('data');
+      incoming.pause();
+      resolve(undefined);
+    });
+    incoming.on('end', () => {
+      const [first] = pieces;
+      resolve(pieces.length === 1 && first !== undefined ? first : Buffer.concat(pieces));
+    });
+    incoming.on('error', reject);
+  });
 }
 
 function wireRequest(incoming: IncomingMessage, body: Uint8Array): WireRequest {
   const [path = '/', ...query] = (incoming.url ?? '/').split('?');
   const headers: Record<string, string> = {};
-  for (const [name, value] of Object.entries(incoming.headers)) {
-    if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(', ') : value;
+  for (const name in incoming.headers) {
+    const value = incoming.headers[name];
+    if (value !== undefined) headers[name] = typeof value === 'string' ? value : value.join(', ');
   }
   return { method: incoming.method ?? 'GET', path: path === '' ? '/' : path, query: query.join('?'), headers, body };
 }

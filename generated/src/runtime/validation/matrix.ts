@@ -1,0 +1,108 @@
+// Shipped to the letter from generator/runtime; change it there.
+import { type Checker, type Fields, report, ruleOf } from './checker.js';
+import { unlike } from './complaints.js';
+import { type Cell, type Delisted, full, type MatrixTable, type Model, type Row } from './matrix-table.js';
+import { isGiven } from './values.js';
+
+/** A row as requests are judged by it. */
+export interface Chosen {
+  /** `Kling`, `Vidu q2` */
+  readonly title: string;
+  /** By column; only those that restrict anything. */
+  readonly cells: readonly (Cell | undefined)[];
+}
+
+/** The model matrix of an operation at work. */
+export class Matrix {
+  readonly table: MatrixTable;
+  /** Rows by model and version, as far as they were asked for and there is nothing to say about the choice itself. */
+  readonly #chosen = new Map<unknown, Map<unknown, Chosen>>();
+
+  constructor(table: MatrixTable) {
+    this.table = table;
+  }
+
+  /**
+   * Chooses the row that the cells of a request are judged by, and tells of models and versions that do not exist, or
+   * that the documents have left.
+   */
+  choose(c: Checker, name: unknown, version: unknown, request: Fields): void {
+    c.matrix = this;
+    c.request = request;
+    c.row = this.#chosen.get(name)?.get(version) ?? this.#look(c, name, version);
+  }
+
+  #look(c: Checker, name: unknown, version: unknown): Chosen | undefined {
+    const { cited, model: parameter, modelless, models } = this.table;
+    if (name === undefined) return modelless && this.#resolved(modelless, '');
+    if (typeof name !== 'string') return undefined;
+    const model = models.find((one) => one.name === name);
+    if (model !== undefined) return this.#rowOf(c, model, version);
+    // An empty text where a model is required has been told as missing.
+    if (name === '' && modelless === undefined) return undefined;
+    const names = models.map((one) => one.name);
+    unlike(c, 'enum', parameter, cited[0], ruleOf(c, parameter), name, names);
+    return undefined;
+  }
+
+  #rowOf(c: Checker, model: Model, version: unknown): Chosen | undefined {
+    const { cited, model: named, version: versioned } = this.table;
+    const { delisted, isImplied, name, rows, versionless, versions } = model;
+    if (isImplied)
+      doubt(c, 'undocumented', named, model.cited, `${name} is in no list of models; the documents only imply it.`);
+    gone(c, named, name, delisted);
+    const [first] = rows;
+    if (versions === undefined) {
+      if (isGiven(version))
+        doubt(
+          c,
+          'undocumented',
+          versioned,
+          model.cited,
+          `No version of ${name} is documented, so this one is not checked.`,
+        );
+      return first && this.#resolved(first, name);
+    }
+    if (version === undefined) {
+      const row = typeof versionless === 'number' ? rows[versionless] : versionless;
+      return row && this.#resolved(row, name);
+    }
+    if (typeof version !== 'string') return undefined;
+    if (!versions.includes(version)) {
+      if (version !== '' || versionless !== undefined)
+        unlike(c, 'version', versioned, cited[1], ruleOf(c, versioned), version, versions, ` for ${name}`);
+      return undefined;
+    }
+    const row = rows.find((one) => one.versions?.includes(version)) ?? rows.find((one) => one.versions === undefined);
+    if (row === undefined) return undefined;
+    const chosen = this.#resolved(row, name);
+    if (delisted === undefined) gone(c, versioned, chosen.title, row.delisted);
+    if (isImplied === undefined && delisted === undefined && row.delisted === undefined)
+      this.#keep(name, version, chosen);
+    return chosen;
+  }
+
+  #resolved({ cells, title }: Row, name: string): Chosen {
+    const { columns, usual } = this.table;
+    const restricting = columns.map((_, column) => {
+      const cell = cells[column] ?? usual[column];
+      // A cell that says nothing but that the parameter can be used is no matter of requests.
+      return cell === undefined || cell === 0 || (cell[0] === full && cell.length === 2) ? undefined : cell;
+    });
+    return { title: title ?? name, cells: restricting };
+  }
+
+  #keep(name: string, version: string, chosen: Chosen): void {
+    const versions = this.#chosen.get(name) ?? new Map<unknown, Chosen>();
+    this.#chosen.set(name, versions.set(version, chosen));
+  }
+}
+
+function gone(c: Checker, name: string, title: string, delisted: Delisted | undefined): void {
+  if (delisted !== undefined)
+    doubt(c, 'delisted', name, delisted[1], `${title} was taken out of the documents on ${delisted[0]}.`);
+}
+
+function doubt(c: Checker, code: 'undocumented' | 'delisted', name: string, cited: number, message: string): void {
+  report(c, code, name, cited, ruleOf(c, name), () => message, { warns: true });
+}

@@ -1,0 +1,89 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { build } from 'esbuild';
+import { typeModules } from '../emit/type-modules.ts';
+import { shortenCode, shortenDeclaration, shortenOwnDeclaration } from './built-files.ts';
+import { readManifest } from './manifest.ts';
+import { besides, reachedFrom } from './reach.ts';
+
+/** Declarations of sources that hold types alone. They are shipped in place of those. */
+const ownDeclarations: readonly string[] = typeModules.map((name) => `${name}.d.ts`);
+
+/**
+ * Builds `dist/` of a generated package: JavaScript without comments, which the declarations and the sources have;
+ * declarations of what can be reached from the entries; and maps of both that lead to the sources. Throws when the
+ * compiler finds a fault, which it prints.
+ */
+export async function buildPackage(folder: string, compiler: string): Promise<void> {
+  const dist = path.join(folder, 'dist');
+  rmSync(dist, { recursive: true, force: true });
+  const options = ['-p', path.join(folder, 'tsconfig.json'), '--emitDeclarationOnly', '--sourceMap', 'false'];
+  execFileSync(process.execPath, [compiler, ...options], { stdio: 'inherit' });
+  await writeCode(folder);
+  removeUnreached(folder);
+  for (const file of filesBelow(dist)) {
+    const built = path.join(dist, file);
+    if (file.endsWith('.js')) shortenCode(built);
+    else if (ownDeclarations.includes(path.basename(file))) {
+      shortenOwnDeclaration(built);
+      rmSync(`${built}.map`);
+    } else if (file.endsWith('.d.ts')) shortenDeclaration(built);
+  }
+}
+
+/**
+ * A file of JavaScript for each entry, and one for what several entries share: Node.js takes a third of a millisecond to
+ * load a file, and there would be nearly two hundred. Nothing is made small: a person may want to read it.
+ */
+async function writeCode(folder: string): Promise<void> {
+  const { code, imports } = readManifest(folder);
+  const built = [...code, ...Object.values(imports).flat()].filter((file) => file.startsWith('dist/'));
+  const source = (file: string) => path.join(folder, file.replace(/^dist/, 'src').replace(/\.js$/, '.ts'));
+  await build({
+    absWorkingDir: folder,
+    // The program behind `bin`, which is written by hand, is an entry too.
+    entryPoints: [...built, 'dist/emulator/program.js'].map(source),
+    outbase: path.join(folder, 'src'),
+    outdir: path.join(folder, 'dist'),
+    bundle: true,
+    splitting: true,
+    chunkNames: 'shared/[hash]',
+    external: [...Object.keys(imports), 'node:*'],
+    format: 'esm',
+    platform: 'neutral',
+    target: 'es2022',
+    sourcemap: 'linked',
+    sourcesContent: false,
+    legalComments: 'none',
+    charset: 'utf8',
+    logLevel: 'warning',
+    // The compiler has checked the types; of its settings only these are about what is written.
+    tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true, useDefineForClassFields: true } },
+  });
+}
+
+/** Takes away what no entry leads to: code of modules that hold types alone, declarations of insides. */
+function removeUnreached(folder: string): void {
+  const { code, imports, types } = readManifest(folder);
+  const read = (file: string) =>
+    existsSync(path.join(folder, file)) ? readFileSync(path.join(folder, file), 'utf8') : undefined;
+  const kept = new Set([
+    ...reachedFrom(code, read, (specifier, from) => imports[specifier] ?? besides(specifier, from)),
+    ...reachedFrom(types, read, (specifier, from) =>
+      besides(specifier, from).map((file) => file.replace(/\.js$/, '.d.ts')),
+    ),
+  ]);
+  for (const file of filesBelow(path.join(folder, 'dist'))) {
+    const owner = path.posix.join('dist', file.replace(/\.map$/, ''));
+    if (!kept.has(owner)) rmSync(path.join(folder, 'dist', file));
+  }
+}
+
+/** Paths of the files in a folder, with forward slashes, sorted. */
+function filesBelow(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).replaceAll(path.sep, '/'))
+    .sort();
+}

@@ -1,0 +1,72 @@
+import type { Surface, Table } from '../model/table.ts';
+import { callModule } from './client/calls.ts';
+import { clientModule } from './client/classes.ts';
+import { connectionModule, tasksModule } from './client/tasks.ts';
+import { errorsModule, knownErrorsModule } from './data/errors.ts';
+import { modelsModule } from './data/models.ts';
+import { callInfosModule, operationsModule } from './data/operations.ts';
+import { surfaceJson } from './data/table-json.ts';
+import { rootReexports, surfaceIndex } from './index-modules.ts';
+import { printJson } from './json.ts';
+import { requestSchema } from './json-schema/request-schema.ts';
+import { type Module, printModules } from './module.ts';
+import { operationPage, operationPagePath } from './pages/operation-page.ts';
+import { surfaceLines } from './surface-text.ts';
+import { modulePaths } from './symbols.ts';
+import { requestModule } from './types/request.ts';
+import { responseModule } from './types/response.ts';
+import { sharedTypeModules } from './types/shared-types.ts';
+import { validatorModule } from './validator/validator-module.ts';
+
+/** What one surface adds to the package. Plain data, so that another thread can make it. */
+export interface SurfaceFiles {
+  readonly files: readonly (readonly [path: string, text: string])[];
+  /** Its lines of `api.surface.txt`. */
+  readonly lines: readonly string[];
+}
+
+/** The files that are about one surface: its modules, schemas, pages and data. */
+export function surfaceFiles(table: Table, surface: Surface): SurfaceFiles {
+  const modules = surfaceModules(table, surface);
+  const index = surfaceIndex(surface, modules);
+  const ofOperations = surface.operations.flatMap((operation) => [
+    [operationPagePath(surface, operation), operationPage(table, surface, operation)] as const,
+    [
+      `schemas/${surface.name}/${operation.name}.schema.json`,
+      printJson(requestSchema(table, surface, operation)),
+    ] as const,
+  ]);
+  return {
+    files: [
+      ...printModules([...modules, index]),
+      [`data/${surface.name}.json`, printJson(surfaceJson(table, surface))],
+      ...ofOperations,
+    ],
+    lines: [
+      ...surfaceLines(`./${surface.name}`, index.reexports, modules),
+      ...surfaceLines('.', rootReexports(surface), modules),
+    ],
+  };
+}
+
+function surfaceModules(table: Table, surface: Surface): readonly Module[] {
+  const models = modelsModule(surface);
+  const tasks = tasksModule(table, surface);
+  return [
+    ...sharedTypeModules(surface),
+    operationsModule(surface),
+    knownErrorsModule(table, surface),
+    callInfosModule(surface),
+    connectionModule(surface),
+    clientModule(table, surface),
+    ...(tasks === undefined ? [] : [tasks]),
+    ...(models === undefined ? [] : [models]),
+    ...(surface.errors.length === 0 ? [] : [errorsModule(modulePaths.errors(surface), surface.errors)]),
+    ...surface.operations.flatMap((operation) => [
+      requestModule(surface, operation),
+      responseModule(table, surface, operation),
+      validatorModule(table, surface, operation),
+      callModule(surface, operation),
+    ]),
+  ];
+}

@@ -1,0 +1,9 @@
+/** A declaration on one line, however it is laid out. */
+export function oneLine(text: string): string {
+  return (/\s\s|[^\S ]/.test(text) ? text.replaceAll(/\s+/g, ' ') : text).trim();
+}
+
+/** What is declared, without what is said about it. */
+export function withoutDocs(text: string): string {
+  return text.includes('/**') ? text.replaceAll(/\/\*\*[\s\S]*?\*\//g, '') : text;
+}

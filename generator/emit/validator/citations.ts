@@ -1,0 +1,33 @@
+import type { Provenance } from '../../model/facts.ts';
+import type { Surface } from '../../model/table.ts';
+import { expression } from '../literals.ts';
+
+type Cited = Pick<Provenance, 'sources' | 'conflicts'>;
+
+/** What the facts of a validator cite: many facts cite the same, so each combination is written once and has a number. */
+export class Citations {
+  readonly #numbers = new Map<string, number>();
+
+  /** `INTL CN/C4 C5/InvalidParameterValue`: sources, contradictions, own error code. A question mark: warns only. */
+  number(
+    { conflicts, sources }: Cited,
+    more: { readonly warns?: boolean; readonly refusal?: string | undefined } = {},
+  ) {
+    const parts = [sources.join(' '), conflicts.join(' '), more.refusal ?? ''].join('/').replace(/\/+$/, '');
+    const text = `${more.warns === true ? '?' : ''}${parts}`;
+    const known = this.#numbers.get(text) ?? this.#numbers.size;
+    this.#numbers.set(text, known);
+    return known;
+  }
+
+  /** The constant that the runtime reads. */
+  code({ refusals }: Surface): string {
+    const own = ({ required, type, value, 'unknown-parameter': unknown }: Surface['refusals']) => ({
+      type,
+      required,
+      'unknown-parameter': unknown,
+      value,
+    });
+    return `{\n  cited: ${expression([...this.#numbers.keys()], '  ')},\n  refusals: ${expression(own(refusals), '  ')},\n}`;
+  }
+}

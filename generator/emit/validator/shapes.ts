@@ -1,0 +1,70 @@
+import type { Provenance } from '../../model/facts.ts';
+import type { Matrix } from '../../model/matrix.ts';
+import { parsePath } from '../../model/path.ts';
+import type { Rule } from '../../model/rule.ts';
+import { findStruct, type Operation } from '../../model/table.ts';
+import { literal, propertyName } from '../literals.ts';
+import { checkSymbols } from '../symbols.ts';
+import { Lines } from './lines.ts';
+import { matrixTable } from './matrix-table.ts';
+import { parameterChecks } from './parameter-checks.ts';
+import { readsOf } from './reads.ts';
+import { ruleChecks } from './rule-checks.ts';
+import { localOf, type NeededShape, type Scope, shapeName, valueCode } from './scope.ts';
+
+/** The checks of a type of the API. */
+export function structShape(constant: string, { columns, type }: NeededShape, scope: Scope): string {
+  const { parameters, provenance, rules } = findStruct(scope.surface, type);
+  return shapeCode(constant, { ...scope, columns, owner: type, parameters }, provenance, rules, undefined);
+}
+
+/** The checks of a request. */
+export function requestShape({ matrix, provenance, rules }: Operation, scope: Scope): string {
+  return shapeCode(shapeName(scope.owner), scope, provenance, rules, matrix);
+}
+
+/** An object as a constant: its parameters, the matrix if it has one, the rules between them. */
+function shapeCode(
+  constant: string,
+  scope: Scope,
+  provenance: Provenance,
+  rules: readonly Rule[],
+  matrix: Matrix | undefined,
+): string {
+  const { citations, module, owner, parameters } = scope;
+  const sources = [...new Set(parameters.flatMap((parameter) => parameter.provenance.sources))];
+  const readInside = new Set(readsOf(rules).flatMap(([first, next]) => (first && next ? [first.name] : [])));
+  const lines = new Lines();
+  lines.block(`const ${constant}: ${module.use(checkSymbols.Shape)} =`, () => {
+    lines.add(`name: ${literal(owner)},`);
+    lines.add(`cited: ${citations.number(provenance)},`);
+    lines.add(`unknown: ${citations.number({ sources, conflicts: [] })},`);
+    lines.block(
+      'check: (c, fields) =>',
+      () => {
+        lines.add(...destructured(parameters.map(({ name }) => `${propertyName(name)}: ${localOf(name)}`)));
+        lines.add('let given = 0;');
+        if (matrix !== undefined) lines.add(choice(matrix, scope));
+        for (const parameter of parameters) parameterChecks(parameter, readInside.has(parameter.name), scope, lines);
+        for (const rule of rules) ruleChecks(rule, scope, lines);
+        lines.add('return given;');
+      },
+      '},',
+    );
+  });
+  return lines.toString().replace(/\}$/, '};');
+}
+
+/** Code that chooses the row of the matrix, before the parameters that its cells are about are looked at. */
+function choice(matrix: Matrix, scope: Scope): string {
+  const constant = scope.constants.matrix(matrixTable(matrix, scope));
+  const named = [matrix.model, matrix.version].map((name) => valueCode(scope, parsePath(name)));
+  return `${constant}.choose(c, ${named.join(', ')}, fields);`;
+}
+
+/** `const { Prompt: $Prompt } = fields;`, one field to a line where they are many. */
+function destructured(fields: readonly string[]): readonly string[] {
+  if (fields.length === 0) return [];
+  const line = `const { ${fields.join(', ')} } = fields;`;
+  return line.length < 100 ? [line] : ['const {', ...fields.map((field) => `  ${field},`), '} = fields;'];
+}

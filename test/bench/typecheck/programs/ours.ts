@@ -1,0 +1,10 @@
+export type {
+  CreateAigcVideoTaskRequest as MpsCreate,
+  DescribeAigcVideoTaskRequest as MpsDescribe,
+} from 'tencent-aigc-video/mps';
+export type {
+  CreateAigcVideoRedrawTaskRequest as VodRedraw,
+  CreateAigcVideoTaskRequest as VodCreate,
+  DescribeTaskDetailRequest as VodDescribe,
+  DescribeTasksRequest as VodDescribeAll,
+} from 'tencent-aigc-video/vod';

@@ -1,0 +1,54 @@
+import { posix } from 'node:path';
+import { Project, type StatementStructures, StructureKind } from 'ts-morph';
+import { describe, expect, test } from 'vitest';
+import type { FileTree } from '../../generator/emit/emit.ts';
+import { parsingPrinter, structurePrinter } from '../../generator/emit/structure-printer.ts';
+import { describeNode, namedDeclarations } from '../../generator/emit/surface/nodes.ts';
+import { requestModule } from '../../generator/emit/types/request.ts';
+import { mustLoadSpecs } from '../../generator/load/load-specs.ts';
+import { emitTexts, specTexts } from './support/emit.ts';
+
+/** The lines of `api.surface.txt` as they are read off the printed sources, by the compiler. */
+function surfaceOf(tree: FileTree): string {
+  const project = new Project({ useInMemoryFileSystem: true, skipLoadingLibFiles: true });
+  for (const [path, text] of tree) if (path.endsWith('.ts')) project.createSourceFile(path, text);
+  const indexes = [...tree.keys()].filter((path) => /^src\/(?:[a-z0-9]+\/)?index\.ts$/.test(path));
+  const lines = indexes.flatMap((path) => {
+    const entry = path === 'src/index.ts' ? '.' : `./${path.split('/')[1]}`;
+    return project
+      .getSourceFileOrThrow(path)
+      .getExportDeclarations()
+      .flatMap((declaration) => {
+        const specifier = declaration.getModuleSpecifierValue() ?? '';
+        const target = posix.join(posix.dirname(path), specifier.replace(/\.js$/, '.ts'));
+        const named = namedDeclarations(project.getSourceFileOrThrow(target));
+        const nodes = declaration.getNamedExports().flatMap((one) => named.get(one.getName()) ?? []);
+        return nodes.flatMap(describeNode).map((line) => `${entry} ${line}`);
+      });
+  });
+  return `${[...new Set(lines)].sort().join('\n')}\n`;
+}
+
+describe.each(['specs', 'test/golden/small/specs', 'test/editions/2026-05-19/specs'])('%s', (folder) => {
+  const texts = specTexts(folder);
+
+  test('the face of the package is what the compiler reads in its sources', () => {
+    const tree = emitTexts(texts);
+    expect(tree.get('api.surface.txt')?.split('\n').length).toBeGreaterThan(100);
+    expect(tree.get('api.surface.txt')).toBe(surfaceOf(tree));
+  });
+
+  test('declarations are printed as ts-morph prints them in a source file', () => {
+    const modules = mustLoadSpecs(texts).surfaces.flatMap((surface) =>
+      surface.operations.map((operation) => requestModule(surface, operation)),
+    );
+    const planned = modules.flatMap(({ statements }) => statements.filter(isStructure));
+    expect(planned.filter(({ kind }) => kind === StructureKind.Interface).length).toBeGreaterThan(2);
+    const [print, printInFile] = [structurePrinter(), parsingPrinter()];
+    for (const structure of planned) expect(print(structure)).toBe(printInFile(structure));
+  });
+});
+
+function isStructure(statement: StatementStructures | string): statement is StatementStructures {
+  return typeof statement !== 'string';
+}

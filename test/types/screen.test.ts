@@ -1,0 +1,89 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Compiler, compilers } from './compilers.ts';
+import { createProject, type Project, removeFolder } from './project.ts';
+
+/** A terminal, as small as people have it. */
+const screen = { columns: 100, lines: 24 };
+
+/** A cell that the model does not have, on each surface, and what the message must tell of it. */
+const mistakes = {
+  vod: { request: "OutputConfig: { Resolution: '4K' }", given: '"4K"', allowed: ['"720P"', '"1080P"'] },
+  mps: { request: 'Duration: 8', given: '8', allowed: ['5', '10'] },
+  gateway: { request: "output_config: { duration: '8' }", given: '"8"', allowed: ['5', '10', '"5"', '"10"'] },
+} as const;
+
+const identity = {
+  vod: "SubAppId: 1, ModelName: 'Kling', ModelVersion: '2.1', Prompt: 'a'",
+  mps: "ModelName: 'Kling', ModelVersion: '2.1', Prompt: 'a'",
+  gateway: "model_name: 'Kling', model_version: '2.1', prompt: 'a'",
+} as const;
+
+const surfaces = ['vod', 'mps', 'gateway'] as const;
+
+let project: Project;
+
+const folder = () => path.join(project.folder, 'screens');
+
+beforeAll(async () => {
+  project = await createProject();
+  mkdirSync(folder());
+  writeFileSync(
+    path.join(folder(), 'tsconfig.json'),
+    JSON.stringify({ extends: '../tsconfig.json', include: ['*.ts'] }),
+  );
+  for (const surface of surfaces) {
+    const text = `import type { CreateAigcVideoTaskRequest } from 'tencent-aigc-video/${surface}';
+export const request: CreateAigcVideoTaskRequest = { ${identity[surface]}, ${mistakes[surface].request} };
+`;
+    writeFileSync(path.join(folder(), `${surface}.ts`), text);
+  }
+});
+
+afterAll(() => project && removeFolder(project.folder));
+
+describe.each([compilers.javascript, compilers.native])('$name, as it prints for people', (compiler) => {
+  let outputs: readonly string[] = [];
+
+  beforeAll(async () => {
+    // Each begins with the place, and the last one has what is said of all of them, too.
+    outputs = (await printed(compiler, folder())).split(/(?=^\S+\.ts:\d+:\d+ - error )/m);
+  });
+
+  it.each(surfaces)('a wrong cell of %s reads in one screen', (surface) => {
+    const { allowed, given } = mistakes[surface];
+    const output = outputs.find((one) => one.slice(0, one.indexOf(':')).endsWith(`${surface}.ts`)) ?? '';
+    const lines = output.split('\n').flatMap(wrapped);
+    expect(lines.length, output).toBeLessThanOrEqual(screen.lines);
+    // Compilers list what is allowed in orders of their own.
+    const [, type = '', union = ''] = /Type (\S+) is not assignable to type ([^.]*)\.\s/.exec(innermost(output)) ?? [];
+    const values = union
+      .replaceAll("'", '')
+      .split(' | ')
+      .filter((value) => value !== 'undefined');
+    expect([type.replaceAll("'", ''), values.sort()]).toEqual([given, [...allowed].sort()]);
+  });
+});
+
+/** What the compiler prints, without colours. */
+function printed({ tsc }: Compiler, folder: string): Promise<string> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, [tsc, '-p', folder, '--pretty', 'true'], (_, stdout) => {
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: that is how a terminal is told of colours.
+      resolve(stdout.replaceAll(/\u001B\[[\d;]*m/g, '').trimEnd());
+    });
+  });
+}
+
+/** The lines that one line takes on the screen. */
+function wrapped(line: string): readonly string[] {
+  const count = Math.max(1, Math.ceil(line.length / screen.columns));
+  return Array.from({ length: count }, (_, index) => line.slice(index * screen.columns, (index + 1) * screen.columns));
+}
+
+/** The last line that says what does not fit: the cell itself. */
+function innermost(output: string): string {
+  return `${output.split('\n').findLast((line) => line.includes('is not assignable to type')) ?? ''}\n`;
+}
