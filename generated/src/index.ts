@@ -10,7 +10,7 @@ export type {
   GatewayConnectionOptions,
   TencentConnectionOptions,
 } from './runtime/client/connect.js';
-export type { Connection } from './runtime/client/connection.js';
+export { Connection } from './runtime/client/connection.js';
 export {
   AmbiguousCreateError,
   ApiError,
@@ -44,6 +44,8 @@ export type { CodeFacts, ErrorInfo } from './runtime/data/error-info.js';
 export type { Capability, ModelVersionInfo } from './runtime/data/models.js';
 export type { Open } from './runtime/data/open.js';
 export type { CallInfo, OperationInfo, StateMeaning, TaskInfo } from './runtime/data/operation.js';
+export { fetchTransport } from './runtime/platform/fetch-transport.js';
+export type { Crypto, HttpRequest, HttpResponse, Transport } from './runtime/platform/platform.js';
 export type { Credentials } from './runtime/signing/tc3.js';
 export { download, downloadBytes, downloadTo } from './runtime/tasks/download.js';
 export { DownloadError, type DownloadErrorCode } from './runtime/tasks/download-error.js';

@@ -38,11 +38,26 @@ const imported = /^import \{([^}]*)\} from ["']([^"']+)["']/gm;
 /** What reaches outside, and the only modules that may. */
 const outside = {
   // `globalThis` itself: whether there is a `process` whose variables can be read.
-  '(as a whole)': ['src/runtime/platform/web.ts'],
-  crypto: ['src/runtime/platform/web.ts'],
-  fetch: ['src/runtime/platform/web.ts'],
-  process: ['src/emulator/program.ts', 'src/runtime/emulator/cli/command.ts', 'src/runtime/platform/node.ts'],
+  '(as a whole)': ['src/runtime/platform/web-transport.ts'],
+  crypto: ['src/runtime/platform/web-transport.ts'],
+  fetch: ['src/runtime/platform/web-transport.ts', 'src/runtime/platform/web.ts'],
+  process: [
+    'src/emulator/program.ts',
+    'src/runtime/emulator/cli/command.ts',
+    'src/runtime/platform/node-http.ts',
+    'src/runtime/platform/node-modules.ts',
+    'src/runtime/platform/node.ts',
+  ],
 };
+
+/** What a pattern finds in the code of the package, sorted. */
+function matches(pattern: RegExp): readonly string[] {
+  return installed.files
+    .filter((file) => /\.m?js$/.test(file))
+    .flatMap((file) => [...readFileSync(path.join(installed.folder, file), 'utf8').matchAll(pattern)])
+    .map(([, found = '']) => found)
+    .sort();
+}
 
 describe('the code of the package', () => {
   it('uses no global but these, and those that reach outside only where they are meant to be', () => {
@@ -56,23 +71,23 @@ describe('the code of the package', () => {
   it('imports these modules of Node.js, in these files', () => {
     const explorer = 'src/runtime/emulator/serve/explorer-page.ts';
     const command = 'src/runtime/emulator/cli/command.ts';
-    const platform = 'src/runtime/platform/node.ts';
-    const agents = 'src/runtime/platform/node-agents.ts';
-    const publicOnly = 'src/runtime/platform/public-only.ts';
-    const clients = ['src/gateway/client.ts', 'src/mps/client.ts', 'src/vod/client.ts'];
+    const clients = ['gateway', 'mps', 'vod'].flatMap((name) => [`src/${name}/client.ts`, `src/${name}/connection.ts`]);
+    const runtime = ['src/runtime/platform/fetch-transport.ts', 'src/runtime/tasks/download-transfer.ts'];
     expect(Object.fromEntries(reach.builtins)).toEqual({
-      '#platform': clients,
-      'node:crypto': ['src/runtime/emulator/keys.ts', 'src/runtime/emulator/signature/digest.ts', platform],
-      'node:dns': [publicOnly],
+      '#platform': [...clients, ...runtime].sort(),
+      'node:crypto': ['src/runtime/emulator/keys.ts', 'src/runtime/emulator/signature/digest.ts'],
       'node:fs': [command],
-      'node:fs/promises': [explorer, platform],
-      'node:http': ['src/runtime/emulator/serve/listen.ts', agents, platform, publicOnly],
-      'node:https': [agents, platform, publicOnly],
-      'node:os': [platform],
-      'node:path': [command, platform],
-      'node:tls': [agents],
+      'node:fs/promises': [explorer],
+      'node:http': ['src/runtime/emulator/serve/listen.ts'],
+      'node:path': [command],
       'node:util': [command],
     });
+  });
+
+  it('loads these modules of Node.js when a client first needs them, by names that are written out', () => {
+    const names = ['crypto', 'dns', 'fs/promises', 'http', 'https', 'os', 'path', 'tls'];
+    expect(matches(/\bgetBuiltinModule\(["']([^"')]*)["']\)/g)).toEqual(names.map((name) => `node:${name}`));
+    expect(matches(/\bgetBuiltinModule\((.)/g)).toHaveLength(names.length);
   });
 
   it('opens files with its program, and reads the one with the keys of the vendor and its own page; nothing else', () => {
@@ -84,8 +99,9 @@ describe('the code of the package', () => {
         .flatMap(([, list = '']) => list.split(','))
         .map((name) => name.trim())
         .sort();
-    // Once for the page of the explorer, once for the keys.
-    expect(names('node:fs/promises')).toEqual(['readFile', 'readFile']);
+    // For the page of the explorer, and for the keys.
+    expect(names('node:fs/promises')).toEqual(['readFile']);
+    expect(matches(/\bnodeFiles\(\)\.(\w+)/g)).toEqual(['readFile']);
     // The program alone.
     expect(names('node:fs')).toEqual([
       'accessSync',
@@ -97,12 +113,13 @@ describe('the code of the package', () => {
     ]);
   });
 
-  it('looks at nothing of the process but its variables; the program also at its arguments and its streams', () => {
+  it('looks at nothing of the process but its variables, and asks it for those modules; the program also looks at its arguments and its streams', () => {
     const command = 'src/runtime/emulator/cli/command.ts';
     const program = 'src/emulator/program.ts';
     expect(Object.fromEntries(reach.ofProcess)).toEqual({
       argv: [program],
-      env: ['src/runtime/platform/node.ts'],
+      env: ['src/runtime/platform/node-http.ts', 'src/runtime/platform/node.ts'],
+      getBuiltinModule: ['src/runtime/platform/node-modules.ts'],
       exitCode: [program],
       once: [command],
       stderr: [command],
@@ -195,9 +212,11 @@ describe('a program with the package', () => {
   it('has no variable of the environment read but those that SECURITY.md names, and none before a call', async () => {
     const code = `
       const real = process.env;
+      let hasProxy = false;
       const read = new Set();
       process.env = new Proxy(real, { get(env, name) {
         if (new Error().stack.split('\\n')[2]?.includes('node_modules/tencent-aigc-video/dist/')) read.add(name);
+        if (name === 'HTTP_PROXY' && hasProxy) return 'http://127.0.0.1:9';
         return name === 'HOME' ? import.meta.dirname : undefined;
       } });
       const { GatewayClient, MpsClient, VodClient } = await import('tencent-aigc-video');
@@ -211,11 +230,13 @@ describe('a program with the package', () => {
       // With keys, to an address where nobody is.
       const nowhere = { endpoint: 'http://127.0.0.1:9', credentials: { secretId: 'a', secretKey: 'b' }, retry: { attempts: 1 } };
       failed.push(await new VodClient(nowhere).describeTaskDetail(task).catch((error) => error.name));
+      hasProxy = true;
+      failed.push(await new VodClient(nowhere).describeTaskDetail(task).catch((error) => error.name));
       console.log(JSON.stringify({ early, failed, read: [...read].sort() }));`;
     const { stdout } = await node(installed.project, script('env.mjs', code));
     const { early, failed, read } = JSON.parse(stdout);
     expect(early).toEqual([]);
-    expect(failed).toEqual(['CredentialsError', 'CredentialsError', 'ConnectionError']);
+    expect(failed).toEqual(['CredentialsError', 'CredentialsError', 'ConnectionError', 'ConnectionError']);
     const keys = [
       'TENCENTCLOUD_SECRET_ID',
       'TENCENTCLOUD_SECRET_KEY',

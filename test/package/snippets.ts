@@ -13,7 +13,7 @@ export function snippetsOf(page: string, text: string): readonly Snippet[] {
   }));
 }
 
-/** Whether a piece can run by itself. One that makes a client would call the service, unless the emulator answers. */
+/** Whether a piece can run by itself. One that makes a client or a connection would call the service, unless the emulator answers. */
 export function isRunnable({ code }: Snippet): boolean {
-  return !/\bnew \w*Client\(|\bcreate\w*Client\(/.test(code) || /emulator/i.test(code);
+  return !/\bnew \w*Client\(|\bcreate\w*Client\(|\b\w+Connection\(/.test(code) || /emulator/i.test(code);
 }

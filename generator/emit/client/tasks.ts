@@ -105,8 +105,8 @@ export function tasksModule(table: Table, surface: Surface): Module | undefined 
   const pipelines = pipelinesOf(surface);
   const [first] = pipelines;
   if (first === undefined) return undefined;
-  const files = [`${surface.name}/service.yaml`, ...surface.operations.map(({ file }) => file)];
-  const module = new Module(modulePaths.tasks(surface), header(files));
+  const files = pipelines.flatMap(({ create, query }) => [create.file, query.file]);
+  const module = new Module(modulePaths.tasks(surface), header([`${surface.name}/service.yaml`, ...new Set(files)]));
   module.add(queryConstant(table, surface, first.query, module));
   for (const pipeline of pipelines) module.add(pipelineConstant(surface, pipeline, module));
   for (const one of taskFunctions(surface)) module.add(functionText(surface, one, module));

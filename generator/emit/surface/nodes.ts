@@ -64,7 +64,8 @@ function describeClass(node: ClassDeclaration): readonly string[] {
     .filter((member) => !withoutComments(member).startsWith('#'))
     .map((member) => {
       const body = 'getBody' in member ? member.getBody()?.getText() : undefined;
-      const text = withoutComments(member);
+      // `declare` says how a field comes about, not what it is.
+      const text = withoutComments(member).replace(/^declare /, '');
       return oneLine(body === undefined ? text : text.replace(body, ''));
     });
   return [

@@ -9,6 +9,8 @@ import { Tc3Headers } from './tc3-headers.js';
 export interface ConnectionOptions extends Omit<ClientOptions, 'fetch' | 'platform'> {
   /** How requests are sent. Default: Node's own HTTP, or `fetch` where there is no Node. */
   readonly transport?: Transport;
+  /** Not here: requests would go to the service instead. Pass `transport: fetchTransport(fetch)`. */
+  readonly fetch?: never;
 }
 
 export interface TencentConnectionOptions extends ConnectionOptions, Pick<TencentClientOptions, 'region' | 'language'> {
@@ -22,11 +24,18 @@ export interface GatewayConnectionOptions extends ConnectionOptions {
 
 /** A connection that signs. */
 export function tc3Connection(options: TencentConnectionOptions, transport: Transport): Connection {
+  refuseFetch(options);
   const keys = (action: string) => givenCredentials(options.credentials, action);
   return new Connection(options, transport, new Tc3Headers(options, transport.crypto, keys));
 }
 
 /** A connection with a bearer token. */
 export function bearerConnection(options: GatewayConnectionOptions, transport: Transport): Connection {
+  refuseFetch(options);
   return new Connection(options, transport, new BearerHeaders(options.apiKey));
+}
+
+/** Options of a client, such as an emulator's, must not reach the service for want of a type checker. */
+function refuseFetch({ fetch }: ConnectionOptions): void {
+  if (fetch !== undefined) throw new TypeError('a connection takes `transport: fetchTransport(fetch)`, not `fetch`');
 }

@@ -2,7 +2,7 @@ import type http from 'node:http';
 import type https from 'node:https';
 import type tls from 'node:tls';
 import { direct, type Hop, kept, keptAgent } from './node-http.js';
-import { builtin } from './node-modules.js';
+import { nodeHttp, nodeHttps, nodeTls } from './node-modules.js';
 import { TransportFailure } from './platform.js';
 
 /** Milliseconds for a proxy to open a way through. */
@@ -36,7 +36,7 @@ type Connected = (error: Error | null, socket?: tls.TLSSocket) => void;
 
 /** An agent whose connections run through a proxy, which is asked to CONNECT. Nothing is sent before one stands. */
 function tunnelAgent(url: URL, proxy: URL): https.Agent {
-  const agent = new (builtin('node:https').Agent)(kept);
+  const agent = new (nodeHttps().Agent)(kept);
   const failed = (what: string, cause?: Error) =>
     new TransportFailure(`the proxy ${proxy.host} ${what}`, false, cause === undefined ? {} : { cause });
   const createConnection = (_: unknown, done: Connected) => {
@@ -63,7 +63,7 @@ function tunnelAgent(url: URL, proxy: URL): https.Agent {
 function connectRequest(url: URL, proxy: URL): http.ClientRequest {
   const authority = `${url.hostname}:${url.port || 443}`;
   const { host, port, protocol } = direct(proxy);
-  return (protocol === 'https:' ? builtin('node:https') : builtin('node:http')).request({
+  return (protocol === 'https:' ? nodeHttps() : nodeHttp()).request({
     host,
     port,
     method: 'CONNECT',
@@ -78,7 +78,7 @@ function secure(url: URL, socket: NonNullable<tls.ConnectionOptions['socket']>, 
   // An address is no server name; its certificate is checked against `host`.
   const name = /^[\d.]+$|:/.test(host) ? {} : { servername: host };
   const failed = (error: Error) => done(new TransportFailure(error.message, false, { cause: error }));
-  const secured: tls.TLSSocket = builtin('node:tls').connect({ socket, host, ...name }, () => {
+  const secured: tls.TLSSocket = nodeTls().connect({ socket, host, ...name }, () => {
     secured.off('error', failed);
     done(null, secured);
   });

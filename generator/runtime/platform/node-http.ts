@@ -1,7 +1,7 @@
 import type http from 'node:http';
 import type { Socket } from 'node:net';
 import { longestTimerMs, onAbort } from '../client/time.js';
-import { builtin } from './node-modules.js';
+import { nodeCrypto, nodeHttp, nodeHttps } from './node-modules.js';
 import {
   answerTooLarge,
   type Crypto,
@@ -15,10 +15,10 @@ import {
 import { transportFailure } from './unreached.js';
 
 /** Node's own crypto. What hashes in one go makes no object for it. */
-export const nodeCrypto: Crypto = {
-  sha256: (text) => builtin('node:crypto').hash('sha256', text),
-  hmac: (key, text) => builtin('node:crypto').createHmac('sha256', key).update(text, 'utf8').digest(),
-  randomId: () => builtin('node:crypto').randomUUID(),
+export const digests: Crypto = {
+  sha256: (text) => nodeCrypto().hash('sha256', text),
+  hmac: (key, text) => nodeCrypto().createHmac('sha256', key).update(text, 'utf8').digest(),
+  randomId: () => nodeCrypto().randomUUID(),
 };
 
 /**
@@ -33,7 +33,7 @@ const agents = new Map<string, http.Agent>();
 export function keptAgent(protocol: string): http.Agent {
   const known = agents.get(protocol);
   if (known !== undefined) return known;
-  const agent = new (protocol === 'https:' ? builtin('node:https') : builtin('node:http')).Agent(kept);
+  const agent = new (protocol === 'https:' ? nodeHttps() : nodeHttp()).Agent(kept);
   agents.set(protocol, agent);
   return agent;
 }
@@ -86,7 +86,7 @@ export function start(
   const { agent, host, path, port } = hop;
   const pairs = [...Object.entries(headers), ...hop.headers] as [string, string][];
   if (body !== undefined) pairs.push(['Content-Length', String(Buffer.byteLength(body))]);
-  const { request: begin } = hop.protocol === 'https:' ? builtin('node:https') : builtin('node:http');
+  const { request: begin } = hop.protocol === 'https:' ? nodeHttps() : nodeHttp();
   // As pairs they are written as they are; an object would be copied into a table of headers first.
   const request = begin({ method, host, port, path, agent, headers: pairs as unknown as http.OutgoingHttpHeaders });
   const hasLeft = watchSending(request, onSent);
@@ -194,6 +194,6 @@ export function sendOver(hopOf: (init: HttpRequest) => Hop): Transport['send'] {
 /** What calls need of Node, and nothing else: no proxies, no downloads, no files. */
 export const transport: Transport = {
   send: /* @__PURE__ */ sendOver(directHop),
-  crypto: nodeCrypto,
+  crypto: digests,
   env: (name) => process.env[name],
 };

@@ -19,6 +19,10 @@ const wait = (entry: string, name: string) => `
   import { ${name} } from 'tencent-aigc-video/${entry}';
   export const video = (options, request) => new ${name}(options).generateVideo(request);`;
 
+const light = (entry: string) => `
+  import { generateVideo, ${entry}Connection } from 'tencent-aigc-video/${entry}';
+  export const video = (options, request) => generateVideo(${entry}Connection(options), request);`;
+
 const uses: Readonly<Record<string, Use>> = {
   'vod: validate a create': { platform: 'browser', code: create('vod') },
   'mps: validate a create': { platform: 'browser', code: create('mps') },
@@ -27,6 +31,10 @@ const uses: Readonly<Record<string, Use>> = {
   'mps: create and wait': { platform: 'node', code: wait('mps', 'MpsClient') },
   'gateway: create and wait': { platform: 'node', code: wait('gateway', 'GatewayClient') },
   'gateway: create and wait, in a page': { platform: 'browser', code: wait('gateway', 'GatewayClient') },
+  'vod: create and wait, the light way': { platform: 'node', code: light('vod') },
+  'mps: create and wait, the light way': { platform: 'node', code: light('mps') },
+  'gateway: create and wait, the light way': { platform: 'node', code: light('gateway') },
+  'gateway: create and wait, the light way in a page': { platform: 'browser', code: light('gateway') },
   'the three clients': {
     platform: 'node',
     code: `export { GatewayClient, MpsClient, VodClient } from 'tencent-aigc-video';`,

@@ -1,8 +1,8 @@
 // Shipped to the letter from generator/runtime; change it there.
 import type http from 'node:http';
 import { agentFor, handedTo } from './node-agents.js';
-import { directHop, type Hop, headersOf, nodeCrypto, sendOver, start } from './node-http.js';
-import { builtin } from './node-modules.js';
+import { digests, directHop, type Hop, headersOf, sendOver, start } from './node-http.js';
+import { nodeFiles, nodeOs, nodePath } from './node-modules.js';
 import type { HttpRequest, HttpStream, Platform } from './platform.js';
 import { proxyFor } from './proxy.js';
 import { AddressRefused, mayBePublic } from './public-address.js';
@@ -45,7 +45,7 @@ export { transport } from './node-http.js';
 
 export const platform: Platform = {
   name: 'node',
-  crypto: nodeCrypto,
+  crypto: digests,
   env,
   send: /* @__PURE__ */ sendOver(hopOf),
   async open(init): Promise<HttpStream> {
@@ -61,8 +61,8 @@ export const platform: Platform = {
   },
   async homeFile(path) {
     try {
-      const home = builtin('node:os').homedir();
-      return await builtin('node:fs/promises').readFile(builtin('node:path').join(home, path), 'utf8');
+      const home = nodeOs().homedir();
+      return await nodeFiles().readFile(nodePath().join(home, path), 'utf8');
     } catch {
       return undefined;
     }

@@ -1,7 +1,7 @@
 // Shipped to the letter from generator/runtime; change it there.
 import type { LookupAddress, LookupOptions } from 'node:dns';
 import type http from 'node:http';
-import { builtin } from './node-modules.js';
+import { nodeDns, nodeHttp, nodeHttps } from './node-modules.js';
 import { AddressRefused, isPublicAddress, mayBePublic } from './public-address.js';
 
 type Found = (error: Error | null, address: string | LookupAddress[], family?: number) => void;
@@ -11,7 +11,7 @@ type Found = (error: Error | null, address: string | LookupAddress[], family?: n
  * that were looked at, so a name that resolves to something else a moment later gains nothing.
  */
 export function publicLookup(hostname: string, options: LookupOptions, done: Found): void {
-  builtin('node:dns').lookup(hostname, { ...options, all: true }, (error, addresses) => {
+  nodeDns().lookup(hostname, { ...options, all: true }, (error, addresses) => {
     if (error !== null) return done(error, []);
     const refused = addresses.find(({ address }) => !isPublicAddress(address));
     const [first] = addresses;
@@ -30,7 +30,7 @@ const agents = new Map<string, http.Agent>();
 /** The agent that connects to public addresses only. Addresses in the URL itself are never looked up, so they are checked here. */
 export function publicAgent({ hostname, protocol }: URL): http.Agent {
   if (!mayBePublic(hostname)) throw new AddressRefused(hostname);
-  const { Agent } = protocol === 'https:' ? builtin('node:https') : builtin('node:http');
+  const { Agent } = protocol === 'https:' ? nodeHttps() : nodeHttp();
   const agent = agents.get(protocol) ?? new Agent(kept);
   agents.set(protocol, agent);
   return agent;

@@ -1,4 +1,9 @@
 // Shipped to the letter from generator/runtime; change it there.
-/** What the functions of the surfaces call, which have the names that these have elsewhere. */
-export { createTask as createWith, generateVideo as generateWith } from './generate-video.js';
-export { waitForTask as waitWith, watchTask as watchWith } from './wait.js';
+import { createTask, generateVideo } from './generate-video.js';
+import { waitForTask, watchTask } from './wait.js';
+
+/** What the functions of the surfaces call: those have the names that these have elsewhere. */
+export const createWith = createTask;
+export const generateWith = generateVideo;
+export const waitWith = waitForTask;
+export const watchWith = watchTask;

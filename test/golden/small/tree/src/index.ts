@@ -4,6 +4,12 @@ export { CommonErrorCode, commonErrorCodes } from './common/errors.js';
 export { DemoClient } from './demo/client.js';
 export { DemoErrorCode, DemoTaskErrorCode, demoErrorCodes, demoTaskErrorCodes } from './demo/errors.js';
 export type { Callable } from './runtime/client/callable.js';
+export type {
+  ConnectionOptions,
+  GatewayConnectionOptions,
+  TencentConnectionOptions,
+} from './runtime/client/connect.js';
+export { Connection } from './runtime/client/connection.js';
 export {
   AmbiguousCreateError,
   ApiError,
@@ -33,10 +39,12 @@ export type {
   WithResponse,
 } from './runtime/client/options.js';
 export { ServiceClient } from './runtime/client/service-client.js';
-export type { ErrorInfo } from './runtime/data/error-info.js';
+export type { CodeFacts, ErrorInfo } from './runtime/data/error-info.js';
 export type { Capability, ModelVersionInfo } from './runtime/data/models.js';
 export type { Open } from './runtime/data/open.js';
-export type { OperationInfo, StateMeaning, TaskInfo } from './runtime/data/operation.js';
+export type { CallInfo, OperationInfo, StateMeaning, TaskInfo } from './runtime/data/operation.js';
+export { fetchTransport } from './runtime/platform/fetch-transport.js';
+export type { Crypto, HttpRequest, HttpResponse, Transport } from './runtime/platform/platform.js';
 export type { Credentials } from './runtime/signing/tc3.js';
 export { download, downloadBytes, downloadTo } from './runtime/tasks/download.js';
 export { DownloadError, type DownloadErrorCode } from './runtime/tasks/download-error.js';
