@@ -8,7 +8,7 @@ import type { Counts, Peer } from './peers.ts';
 const here = fileURLToPath(new URL('.', import.meta.url));
 
 /** A tool that has not answered by then is stopped. */
-export const patienceSeconds = 10;
+export const patienceSeconds = 30;
 
 export type Answer = { readonly counts: Counts } | { readonly failure: string };
 
