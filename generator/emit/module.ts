@@ -1,6 +1,5 @@
 import { posix } from 'node:path';
-import { type StatementStructures, StructureKind } from 'ts-morph';
-import { structurePrinter } from './structure-printer.ts';
+import type { StatementStructures } from 'ts-morph';
 
 /** Something a module exports. Using a symbol imports it, so no import is ever written by hand. */
 export interface ModuleSymbol {
@@ -84,25 +83,21 @@ export function relative(from: string, to: string): string {
   return `${path.startsWith('.') ? path : `./${path}`}.js`;
 }
 
-/** Prints modules: the text of each by its path in the package. */
-export function printModules(modules: readonly Module[]): ReadonlyMap<string, string> {
-  return new Map(modules.map((module) => [`${module.path}.ts`, printModule(module)]));
+/** The text of a declaration, and whether it may follow what it belongs to without an empty line. */
+export interface Declaration {
+  readonly text: string;
+  readonly isAlias: boolean;
 }
 
-/** ts-morph prints the declarations, one by one; what is text already need not pass through it. */
-function printModule(module: Module): string {
+/** The text of a module. `declare` prints what is no text yet. */
+export function moduleText(module: Module, declare: (statement: StatementStructures) => Declaration): string {
   let text = module.importLines().join('\n');
   for (const statement of module.statements) {
-    const printed = typeof statement === 'string' ? statement : structurePrinter()(statement);
-    text += `${gapBefore(statement, text)}${printed}`;
+    const declared = typeof statement === 'string' ? { text: statement, isAlias: false } : declare(statement);
+    const follows = declared.isAlias && !text.trimEnd().endsWith('}');
+    text += `${follows ? '\n' : '\n\n'}${declared.text}`;
   }
   return `${module.header}\n${tidy(text)}\n`;
-}
-
-/** An empty line between declarations, except that a type alias may follow what it belongs to. */
-function gapBefore(statement: StatementStructures | string, before: string): string {
-  const isAlias = typeof statement === 'object' && statement.kind === StructureKind.TypeAlias;
-  return isAlias && !before.trimEnd().endsWith('}') ? '\n' : '\n\n';
 }
 
 /** No space at the end of a line, no two empty lines in a row. */

@@ -1,6 +1,6 @@
 import { compileFunction } from 'node:vm';
 import { transformSync } from 'esbuild';
-import { printModules } from '../../emit/module.ts';
+import { moduleText } from '../../emit/module.ts';
 import { modulePaths, validateSymbol } from '../../emit/symbols.ts';
 import { validatorModule } from '../../emit/validator/validator-module.ts';
 import type { Operation, Surface, Table } from '../../model/table.ts';
@@ -60,7 +60,10 @@ function validatorOf(table: Table, { operation, surface }: Placed): Validator {
 
 function emit(table: Table, surface: Surface, operation: Operation): Validator {
   const module = validatorModule(table, surface, operation);
-  const text = printModules([module]).get(`${module.path}.ts`) ?? '';
+  // Validators are written as text; loading what prints declarations would take longer than a comparison.
+  const text = moduleText(module, ({ kind }) => {
+    throw new Error(`${module.path} has a declaration of kind ${kind}`);
+  });
   const found = evaluate(text)[validateSymbol(surface, operation).name];
   if (typeof found !== 'function') throw new Error(`${module.path} exports no validator`);
   return found as Validator;
