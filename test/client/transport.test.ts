@@ -180,14 +180,17 @@ describe.each(transports)('transport over %s', (name, { open, send }) => {
   });
 
   it('makes a new connection when the server has closed the kept one', async () => {
+    let closed: Promise<unknown> = Promise.resolve();
     server.script(async ({ read, response, socket }) => {
       await read();
+      closed = once(socket, 'close');
       response.end('{}');
       response.once('finish', () => setTimeout(() => socket.end(), 5));
     });
     for (let call = 0; call < 3; call++) {
       expect((await send(post('{}'))).status).toBe(200);
-      await new Promise((resolve) => setTimeout(resolve, 40));
+      // Both sides have let go when the server's has.
+      await closed;
     }
     expect(new Set(server.received.map(({ connection }) => connection)).size).toBe(3);
   });

@@ -21,7 +21,19 @@ afterAll(() => installed?.remove());
 /** The language's own: values and functions that reach nothing outside of the program. */
 const language = [
   ...['Array', 'ArrayBuffer', 'DataView', 'Date', 'Error', 'Int32Array', 'JSON', 'Map', 'Math', 'Number', 'Object'],
-  ...['Promise', 'RangeError', 'Reflect', 'Set', 'String', 'Symbol', 'TypeError', 'Uint8Array', 'WeakMap', 'WeakSet'],
+  ...[
+    'Promise',
+    'Proxy',
+    'RangeError',
+    'Reflect',
+    'Set',
+    'String',
+    'Symbol',
+    'TypeError',
+    'Uint8Array',
+    'WeakMap',
+    'WeakSet',
+  ],
   ...['decodeURIComponent', 'encodeURIComponent'],
 ];
 

@@ -7,13 +7,14 @@ import { elements, isGiven, isNumericString, isObject, property } from '../../ru
 
 /** The objects at a place: the request itself, an object inside it, or each element of a list. */
 export function objectsAt(request: unknown, place: Path): readonly unknown[] {
-  return place
-    .reduce<readonly unknown[]>(
-      (objects, { each, name }) =>
-        objects.flatMap((object) => (each ? elements(property(object, name)) : [property(object, name)])),
-      [request],
-    )
-    .filter(isObject);
+  // Asked of every constraint for every request that is tried: most are about the request itself.
+  let objects: readonly unknown[] = [request];
+  for (const { each, name } of place) {
+    objects = each
+      ? objects.flatMap((object) => elements(property(object, name)))
+      : objects.map((object) => property(object, name));
+  }
+  return objects.every(isObject) ? objects : objects.filter(isObject);
 }
 
 /** The value at a path without lists. */
