@@ -18,6 +18,7 @@ it.each<[string, string, string]>([
 
 it.each<[string, string, string]>([
   ['three of six letters differ', 'abcxyz', 'abcdef'],
+  ['neighbours are swapped and two more letters differ', 'bacdxy', 'abcdef'],
   ['three letters are missing', 'abcdef', 'abcdefghi'],
   ['both letters differ', 'xy', 'ab'],
   ['a short word lacks two letters', 'abc', 'abcde'],
