@@ -16,7 +16,7 @@ export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** Numbers by size, texts by code unit, numbers first. The order in a document means nothing. */
+/** Texts by code unit, then numbers by size. The order in a document means nothing. */
 export function sortedScalars<T extends Scalar>(values: readonly T[]): readonly T[] {
   return [...values].sort((a, b) =>
     typeof a === 'number' && typeof b === 'number' ? a - b : compareText(canonical(a), canonical(b)),

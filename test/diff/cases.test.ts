@@ -26,7 +26,14 @@ describe.each(cases)('$name', ({ base, expected, head, name }) => {
   const found = () => compare(base, head).findings;
 
   it('every rule, run over both states, finds this and nothing else', () => {
-    expect(sorted(found().map(bare))).toEqual(sorted(expected));
+    const findings = found();
+    expect(sorted(findings.map(bare))).toEqual(sorted(expected));
+    for (const { action, happens, title, who } of findings) {
+      // A word that is missing leaves a gap, or nothing after the colon.
+      expect(title).toMatch(/^\S.*\w.*\S$/);
+      expect(title).not.toMatch(/ {2}|: \(|[:,]$/);
+      for (const sentence of [who, happens, action]) expect(sentence).toMatch(/^[A-Z`].*\.$/s);
+    }
     // A rule may have several cases: `matrix.cell.narrowed--and-widened`.
     expect(expected.map(({ id }) => id)).toContain(name.split('--')[0]);
   });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { downloadBytes } from '../../generated/src/index.ts';
 import { failureOf, mpsOf, mpsRequest, stillEmulator, vodOf, vodRequest } from './support/emulators.ts';
 import { whileListening } from './support/listening.ts';
@@ -6,8 +6,13 @@ import { whileListening } from './support/listening.ts';
 /** The result of a task behind its URL. */
 
 const emulator = stillEmulator();
-const { TaskId } = await vodOf(emulator).createAigcVideoTask(vodRequest);
-const address = `http://emulator.invalid/emulator/videos/${TaskId}`;
+let TaskId = '';
+let address = '';
+
+beforeAll(async () => {
+  ({ TaskId } = await vodOf(emulator).createAigcVideoTask(vodRequest));
+  address = `http://emulator.invalid/emulator/videos/${TaskId}`;
+});
 
 /** Status, headers and body of the video, or of a part of it. */
 async function got(headers: Readonly<Record<string, string>> = {}, method = 'GET', file = '1.mp4') {

@@ -32,7 +32,7 @@ describe('validators never throw', () => {
     ['a proxy that throws', hostile, 'no keys'],
   ])('%s: refused as unreadable', (_, input, why) => {
     const errors = errorsOf(validateCreateAigcVideoTask(input));
-    expect(errors).toMatchObject([{ code: 'unreadable', path: '' }]);
+    expect(errors).toMatchObject([{ code: 'unreadable', path: '', rule: 'request', sources: [], conflicts: [] }]);
     expect(errors[0]?.message).toContain(why);
   });
 

@@ -170,6 +170,19 @@ describe.each([
       expect(digest(await bytes(url))).toBe(digest(file));
     });
 
+    test('but not after the last byte of another file', async () => {
+      const { url } = await server((request, response) => {
+        if (request.headers.range === undefined) return send(request, response, { file, breakAfter: 100_000 });
+        response.writeHead(416, { 'Content-Range': 'bytes */50000' }).end();
+      });
+      expect(await failure(bytes(url))).toMatchObject({ code: 'HTTP416', status: 416, retryable: false });
+    });
+
+    test('and not before the first byte', async () => {
+      const { url } = await server((_, response) => response.writeHead(416, { 'Content-Range': 'bytes */0' }).end());
+      expect(await failure(bytes(url))).toMatchObject({ code: 'HTTP416', status: 416 });
+    });
+
     test('or falls silent', async () => {
       const { url } = await server((request, response, count) => {
         if (count > 1) return send(request, response, { file, etag: '"v1"' });
@@ -186,6 +199,7 @@ describe.each([
       const error = await failure(bytes(one.url, { attempts: 3 }));
       expect(error).toMatchObject({ code: 'ConnectionError', retryable: true, action: 'download' });
       expect(error.message).toContain('10 bytes were received');
+      expect(error.cause).toBeInstanceOf(Error);
       expect(one.requests).toHaveLength(3);
     });
 
@@ -232,7 +246,7 @@ describe.each([
   });
 
   describe('an output that is gone', () => {
-    test.each([403, 404, 410])('%i after it has expired', async (status) => {
+    test.each([401, 403, 404, 410])('%i after it has expired', async (status) => {
       const one = await server((_, response) => response.writeHead(status).end());
       const output = { url: `${one.url}a.mp4?sign=secret`, expiresAt: '2020-01-01T00:00:00Z' };
       const error = await failure(downloadBytes(client, output, open));
@@ -370,6 +384,22 @@ describe.each([
     }
     await closed;
   });
+});
+
+test('an output has expired at the moment that is its date, and not a millisecond before', async () => {
+  const { url } = await server((_, response) => response.writeHead(404).end());
+  const output = { url, expiresAt: '2026-11-20T00:00:00Z' };
+  const at = (now: number) => downloadBytes(newClient({ now: () => now }), output, { allowPrivate: true });
+  const date = Date.parse(output.expiresAt);
+  expect(await failure(at(date))).toMatchObject({ code: 'OutputExpired' });
+  expect(await failure(at(date - 1))).toMatchObject({ code: 'HTTP404' });
+});
+
+test('a redirect that a browser keeps to itself is said to be one', async () => {
+  const opaque = fetchPlatform(async () => Response.error(), node);
+  const error = await failure(downloadBytes(opaque, 'https://files.example.com/a.mp4', { allowPrivate: true }));
+  expect(error).toMatchObject({ code: 'UnexpectedAnswer', retryable: false });
+  expect(error.message).toContain('a redirect that the browser does not show');
 });
 
 describe('what a name resolves to', () => {

@@ -121,6 +121,12 @@ describe('MPS', () => {
     expect(readMps(answer).outputs).toEqual([{ url: 'https://m.example.com/a.mp4' }]);
   });
 
+  test('nothing is said of results that nobody says how long are kept', () => {
+    const { lifetimeSeconds: _, ...info } = mpsTask;
+    const answer = { Status: 'DONE', VideoUrls: ['https://m.example.com/a.mp4'] };
+    expect(readTask('m-1', info, answer, at).outputs).toEqual([{ url: 'https://m.example.com/a.mp4' }]);
+  });
+
   test('a failure has a message and no code', () => {
     expect(readMps({ Status: 'FAIL', Message: 'the image is too large' }).error).toEqual({
       code: 'TaskFailed',

@@ -124,6 +124,7 @@ describe('failed looks', () => {
     ['a busy service', refused('InternalError')],
     ['a refusal for the rate', refused('RequestLimitExceeded')],
     ['a page in place of an answer', new Response('<html>hello', { headers: { 'content-type': 'text/html' } })],
+    ['a redirect to a page', new Response('<html>', { status: 302, headers: { location: 'https://login.example' } })],
     ['an answer that is cut', new Response('{"Response":{"Sta')],
     ['a gateway that has no upstream', new Response('bad gateway', { status: 502 })],
   ] as const)('%s is tolerated and counted', async (_, broken) => {
@@ -255,6 +256,12 @@ describe('handles', () => {
   test('an operation that fetches no tasks is refused', async () => {
     const { task: _, ...info } = vodQuery.info;
     await expect(waitForTask(client(looks()), { ...vodQuery, info }, vodHandle('t-1'))).rejects.toThrow(TypeError);
+  });
+
+  test('that are not JSON say what is wrong with them', () => {
+    expect(() => parseHandle('{')).toThrow(
+      expect.objectContaining({ message: 'the task handle is not JSON', cause: expect.any(SyntaxError) }),
+    );
   });
 
   test('survive JSON', () => {
