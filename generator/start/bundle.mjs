@@ -32,7 +32,13 @@ export async function bundlePackage(name, outfile) {
   await writeWhole(outfile, (staged) => build({ ...common, ...smaller, stdin, outfile: staged, plugins }));
 }
 
-/** Sources that ask for their own address go on finding what lies beside them. */
+/** Loading of packages that stay apart, and of files that are told by name: the script gets a function for it. */
+const loading = new RegExp(`\\bimport\\((?='(?:${apart.join('|')})'|[^'"])`, 'g');
+
+/**
+ * Sources that ask for their own address go on finding what lies beside them. What they load while they run is loaded by
+ * the module that runs the script: a script that V8 remembers cannot do that itself.
+ */
 const ownAddresses = {
   name: 'addresses of the sources',
   setup(build) {
@@ -40,7 +46,8 @@ const ownAddresses = {
       if (!path.startsWith(generatorFolder) || path.includes(`${sep}node_modules${sep}`)) return undefined;
       const text = readFileSync(path, 'utf8');
       const url = JSON.stringify(pathToFileURL(path).href);
-      return { contents: text.replaceAll('import.meta.url', url), loader: path.endsWith('.ts') ? 'ts' : 'js' };
+      const contents = text.replaceAll('import.meta.url', url).replaceAll(loading, 'importModule(');
+      return { contents, loader: path.endsWith('.ts') ? 'ts' : 'js' };
     });
   },
 };

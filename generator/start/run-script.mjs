@@ -1,23 +1,22 @@
 // Runs a script as a CommonJS module, with what V8 remembers of compiling it.
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { constants, Script } from 'node:vm';
+import { Script } from 'node:vm';
 
 /**
  * Runs a script and gives its exports, and a function that keeps what was compiled for the next run. Functions are
  * compiled when they are first called, so the best time to keep them is when the work is done.
  */
 export function runScript(path, memory, require) {
-  // Scripts are written in ASCII, and V8 holds such texts in half the room.
-  const text = `(function (exports, require, module, __filename, __dirname) {${readFileSync(path, 'latin1')}\n})`;
+  const code = readFileSync(path, 'utf8');
+  const text = `(function (exports, require, module, __filename, __dirname, importModule) {${code}\n})`;
   const cachedData = readOrNothing(memory);
   const script = new Script(text, {
     filename: path,
-    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
     ...(cachedData === undefined ? {} : { cachedData }),
   });
   const module = { exports: {} };
-  script.runInThisContext()(module.exports, require, module, path, dirname(path));
+  script.runInThisContext()(module.exports, require, module, path, dirname(path), (id) => import(id));
   const isNew = cachedData === undefined || script.cachedDataRejected === true;
   return { exports: module.exports, isNew, remember: () => writeOrNot(memory, script.createCachedData()) };
 }
