@@ -39,12 +39,24 @@ export async function createProject(): Promise<Project> {
       symlinkSync(path.join(root, 'node_modules', scope), path.join(folder, 'node_modules', scope));
     }
     writeProject(folder);
-    const options = ['-p', 'tsconfig.json', '--outDir', path.join(installed, 'dist')];
-    return { folder, built: await compile(compilers.native, generated, options) };
+    write(folder, 'build.json', JSON.stringify(buildOf(path.join(installed, 'dist'))));
+    return { folder, built: await compile(compilers.native, folder, ['-p', 'build.json']) };
   } catch (error) {
     removeFolder(folder);
     throw error;
   }
+}
+
+/** As the package is built, but somewhere else: so the compiler has to be told which source `#platform` stands for. */
+function buildOf(outDir: string): object {
+  const sources = path.join(generated, 'src');
+  const paths = { '#platform': [path.join(sources, 'runtime/platform/node.ts')] };
+  const typeRoots = [path.join(root, 'node_modules/@types')];
+  return {
+    extends: path.join(generated, 'tsconfig.json'),
+    compilerOptions: { rootDir: sources, outDir, paths, typeRoots },
+    include: [sources],
+  };
 }
 
 function writeProject(folder: string): void {
