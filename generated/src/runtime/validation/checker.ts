@@ -76,9 +76,9 @@ export function pathOf({ at, index }: Checker, name: string): string {
 /** What unchecked requests are refused for as well. */
 const hard: readonly IssueCode[] = ['type', 'required', 'unreadable'];
 
+/** What belongs to some issues only. */
 export interface More {
-  /** Warns or does not, whatever is said with the sources. */
-  /** Warns, whatever the fact does. */
+  /** Whether it warns, whatever stands with the sources of the fact. */
   readonly warns?: boolean | undefined;
   readonly allowed?: readonly Scalar[];
   readonly suggest?: () => string | undefined;
@@ -94,6 +94,7 @@ export function report(
   say: (path: string) => string,
   more?: More,
 ): void {
+  // The check is run to learn what there is, on values that were made up.
   if (c.shapes !== undefined) return;
   const { citations, input } = c;
   const text = citations.cited[cited] ?? '';
