@@ -19,13 +19,13 @@ export const parts: readonly Part[] = [
   {
     name: 'model',
     mutate: ['generator/model/**/*.ts'],
-    tests: ['test/model', 'test/load', 'test/diff/cases.test.ts'],
+    tests: ['test/model', 'test/load', 'test/diff/cases.test.ts', 'test/golden/small.test.ts'],
     without: ['test/load/fuzz.test.ts', 'test/load/real-specs.test.ts'],
   },
   {
     name: 'load',
     mutate: ['generator/load/**/*.ts'],
-    tests: ['test/load'],
+    tests: ['test/load', 'test/golden/small.test.ts'],
     without: ['test/load/fuzz.test.ts', 'test/load/real-specs.test.ts'],
   },
   {
