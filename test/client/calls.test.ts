@@ -116,6 +116,7 @@ describe.each(Object.entries(platforms))('calls over %s', (_, platform) => {
       const [create, query] = server.received;
       expect(create).toMatchObject({ method: 'POST', url: '/tencent-vod/v1/aigc-video' });
       expect(create?.headers.authorization).toBe('Bearer sk-very-secret-bearer');
+      expect(create?.headers['content-type']).toBe('application/json');
       expect(JSON.parse(create?.body ?? '{}')).toMatchObject({ ...gatewayRequest, session_id: expect.any(String) });
       expect(query).toMatchObject({ method: 'GET', url: '/tencent-vod/v1/query/a%2Fb%3Fc', body: '' });
       expect(query?.headers.authorization).toBe('Bearer sk-fetched');

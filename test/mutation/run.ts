@@ -56,6 +56,7 @@ function mutate(part: Part): void {
   const survivors = survivorsOf(report, sample);
   writeFileSync(join(reports, `${part.name}.survivors.txt`), `${survivors.join('\n')}\n`);
   const score = scoreOf(report, sample);
+  if (score.tried === 0) fail(`No mutant of ${files} was tried.`);
   const minutes = (Date.now() - began) / 60_000;
   console.log(`${part.name}: ${percentage(score).toFixed(1)} % of ${score.tried} mutants noticed`);
   console.log(`What was not: test/mutation/reports/${part.name}.survivors.txt`);

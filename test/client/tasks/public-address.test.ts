@@ -13,6 +13,7 @@ describe('hosts that are not public, in every spelling', () => {
     ...['224.0.0.1', '240.0.0.1', '255.255.255.255', '127.0.0.1.', '①②⑦.0.0.1'],
     ...['[::]', '[::1]', '[fe80::1]', '[fc00::1]', '[fd12:3456::1]', '[ff02::1]', '[2001:db8::1]', '[3fff::1]'],
     ...['[::ffff:127.0.0.1]', '[::ffff:7f00:1]', '[::ffff:10.0.0.1]', '[64:ff9b::7f00:1]', '[2002:7f00:1::]'],
+    ...['[2620:4f:8000::1]', '[2001:1ff::1]', '[3fff:fff::1]', '[1fff::1]', '[4000::1]'],
     ...['[2001::1]', '[64:ff9b:1::1]', '[::127.0.0.1]', '[0:0:0:0:0:ffff:a9fe:a9fe]', '[fec0::1]', '[100::1]'],
     ...['localhost', 'LOCALHOST', 'localhost.', 'a.localhost', 'localhost.localdomain', 'printer.local', 'metadata'],
     ...['metadata.google.internal', 'nas.home.arpa', 'ip6-localhost', '%6cocalhost'],
@@ -24,9 +25,17 @@ describe('hosts that are not public, in every spelling', () => {
 test.each([
   ...['8.8.8.8', '172.15.255.255', '172.32.0.0', '100.63.255.255', '100.128.0.0', '198.17.255.255', '198.20.0.0'],
   ...['223.255.255.255', '11.0.0.0', '[2606:4700::1111]', '[::ffff:8.8.8.8]', '[64:ff9b::808:808]', '[2002:808:808::]'],
+  // What lies beside the networks of IPv6 that are not public.
+  ...['[2620:4f:8001::1]', '[2620:1::1]', '[2600:4f:8000::1]', '[2001:200::1]', '[2001:db9::1]', '[3fff:1000::1]'],
   ...['1500000001.vod2.myqcloud.com', 'localhost.example.com', 'local.example', 'example.com.'],
 ])('%s may be public', (host) => {
   expect(mayBePublic(hostOf(host))).toBe(true);
+});
+
+test('an address of IPv4 may end one of IPv6, however much stands before it', () => {
+  expect(isPublicAddress('::ffff:8.8.8.8')).toBe(true);
+  expect(isPublicAddress('0:0:0:0:0:ffff:8.8.8.8')).toBe(true);
+  expect(isPublicAddress('0:0:0:0:0:ffff:10.0.0.1')).toBe(false);
 });
 
 test.each(['', 'x', '1.2.3', '1.2.3.256', '::1::', '1:2:3:4:5:6:7:8:9', ':::', 'g::1', '::ffff:1.2.3', 'fe80::1%eth0'])(
