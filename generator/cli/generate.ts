@@ -4,7 +4,6 @@ import type { Command } from 'commander';
 import pc from 'picocolors';
 import type { FileTree } from '../emit/emit.ts';
 import { loadSpecs } from '../load/load-specs.ts';
-import { optional } from '../load/optional.ts';
 import type { Difference } from '../output/compare-trees.ts';
 import { kept } from '../output/kept.ts';
 import { manifestName } from '../output/manifest.ts';
@@ -13,7 +12,6 @@ import type { Written } from '../output/write-tree.ts';
 import { CommandFailure, logFailure } from './failure.ts';
 import { printDiagnostics } from './print-diagnostics.ts';
 import type { Launch } from './program.ts';
-import { startSecondThread } from './second-thread.ts';
 import { type Counts, countsOf, readFolder, shown } from './specs.ts';
 import { count, log, out, Progress } from './terminal.ts';
 
@@ -77,10 +75,8 @@ async function generate(options: Options, launch: Launch | undefined): Promise<n
     );
     return 0;
   }
-  const second = launch && startSecondThread(launch.secondThread, texts);
   const { table, diagnostics } = loadSpecs(texts);
   if (table === undefined) {
-    second?.stop();
     progress.end();
     if (options.json === true) out(JSON.stringify({ ok: false, diagnostics }, null, 2));
     else printDiagnostics(diagnostics, shown(options.specs));
@@ -89,13 +85,8 @@ async function generate(options: Options, launch: Launch | undefined): Promise<n
   progress.step('printing the package');
   // The printer loads a TypeScript compiler, which specs with mistakes need not wait for.
   const { emitPackage } = await import('../emit/emit.ts');
-  const { firstShare } = await import('./share.ts');
   const { withExplorer } = await import('../explorer/explorer-page.ts');
-  const surfaces = second && new Map([...firstShare(table), ...(await second.share)]);
-  const whole = emitPackage(table, {
-    ...optional('surfaces', surfaces),
-    keep: (name, make) => kept(launch?.memory, name, make),
-  });
+  const whole = emitPackage(table, (name, make) => kept(launch?.memory, name, make));
   const tree = options.explorer ? await withExplorer(table, whole) : whole;
   if (options.check === true) {
     if (hasJournal(options.out)) log('an interrupted run has not been finished yet');

@@ -1,16 +1,8 @@
 import { loadEngine } from '../diff/load-engine.ts';
 import { loadDriftTools } from '../drift/tools.ts';
-import type { SpecTexts } from '../load/specs.ts';
 import { type Launch, runProgram } from './program.ts';
-import type { SurfaceShare } from './share.ts';
 
 /** Runs the command line that the process was started with. */
 export function main(launch?: Launch): Promise<void> {
   return runProgram(loadEngine, loadDriftTools, launch);
-}
-
-/** What a second thread of the program makes of the specs. */
-export async function secondShare(texts: SpecTexts): Promise<SurfaceShare> {
-  const share = await import('./share.ts');
-  return share.secondShare(texts);
 }

@@ -15,8 +15,6 @@ import { lintCommand } from './lint.ts';
 export interface Launch {
   /** A folder that belongs to this state of the generator. */
   readonly memory: string;
-  /** The script of a second thread. */
-  readonly secondThread: URL;
 }
 
 /**

@@ -11,29 +11,24 @@ import { contradictionsPage } from './pages/contradictions-page.ts';
 import { indexPage } from './pages/index-page.ts';
 import { securityPage } from './pages/security-page.ts';
 import { printModules } from './print-modules.ts';
-import { type SurfaceFiles, surfaceFiles } from './surface-files.ts';
+import { surfaceFiles } from './surface-files.ts';
 import { describeFiles, surfaceLines } from './surface-text.ts';
 import { modulePaths } from './symbols.ts';
 
 /** A tree of files: text by path, relative to the package, with forward slashes. */
 export type FileTree = ReadonlyMap<string, string>;
 
-/** Work that need not be done here. */
-export interface Spared {
-  /** The files of surfaces that have been made elsewhere, by the name of the surface. */
-  readonly surfaces?: ReadonlyMap<string, SurfaceFiles>;
-  /** Gives what an earlier run of the same generator made under the name, or makes it: what no spec has a part in. */
-  readonly keep?: <T>(name: string, make: () => T) => T;
-}
+/** Gives what an earlier run of the same generator made under a name, or makes it: what no spec has a part in. */
+export type Keep = <T>(name: string, make: () => T) => T;
 
 /** Decision table → every file of the package. The same table always gives the same bytes. */
-export function emitPackage(table: Table, spared: Spared = {}): FileTree {
-  const surfaces = table.surfaces.map((surface) => spared.surfaces?.get(surface.name) ?? surfaceFiles(table, surface));
+export function emitPackage(table: Table, keep: Keep = (_, make) => make()): FileTree {
+  const surfaces = table.surfaces.map((surface) => surfaceFiles(table, surface));
   const modules = sharedModules(table);
   const runtime = runtimeFiles();
   const handedOn = new Set(modules.flatMap(({ reexports }) => reexports.map(({ module }) => `${module}.ts`)));
   const describe = () => describeFiles(runtime.filter(([path]) => handedOn.has(path)));
-  const handWritten = new Map(spared.keep?.(`runtime-surface-${handedOn.size}`, describe) ?? describe());
+  const handWritten = new Map(keep(`runtime-surface-${handedOn.size}`, describe));
   const lines = new Set([
     ...surfaces.flatMap((surface) => surface.lines),
     ...modules.flatMap((index) => surfaceLines(entryOf(index.path), index.reexports, modules, handWritten)),

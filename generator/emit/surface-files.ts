@@ -19,7 +19,7 @@ import { responseModule } from './types/response.ts';
 import { sharedTypeModules } from './types/shared-types.ts';
 import { validatorModule } from './validator/validator-module.ts';
 
-/** What one surface adds to the package. Plain data, so that another thread can make it. */
+/** What one surface adds to the package. */
 export interface SurfaceFiles {
   readonly files: readonly (readonly [path: string, text: string])[];
   /** Its lines of `api.surface.txt`. */

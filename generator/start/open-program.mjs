@@ -22,8 +22,7 @@ export async function openProgram() {
     register();
     return import('../cli/main.ts');
   }
-  const secondThread = new URL('second-thread.mjs', import.meta.url);
-  return { ...openScript(folder), launch: { memory: folder, secondThread } };
+  return { ...openScript(folder), launch: { memory: folder } };
 }
 
 async function prepare(folder) {

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { firstShare, secondShare } from '../../generator/cli/share.ts';
 import { emitPackage, type FileTree } from '../../generator/emit/emit.ts';
 import { mustLoadSpecs } from '../../generator/load/load-specs.ts';
 import { planApi } from './plan.ts';
@@ -32,15 +31,4 @@ test('the package grows with the operations, and no faster', () => {
   const [small, large] = sizes;
   expect((large?.files ?? 0) / (small?.files ?? 1)).toBeLessThanOrEqual(4);
   expect((large?.bytes ?? 0) / (small?.bytes ?? 1)).toBeLessThan(4.2);
-});
-
-test('two threads make what one makes', () => {
-  const texts = textsOf(60);
-  const table = mustLoadSpecs(texts);
-  // What goes from thread to thread is copied.
-  const second = structuredClone(secondShare(texts));
-  const first = firstShare(table);
-  expect(first.map(([name]) => name)).toEqual(['service1', 'service3']);
-  expect(second.map(([name]) => name)).toEqual(['service2']);
-  expect([...emitPackage(table, { surfaces: new Map([...first, ...second]) })]).toEqual([...emitPackage(table)]);
 });
