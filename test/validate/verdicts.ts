@@ -10,6 +10,11 @@ export interface Refusal {
   readonly source: string;
 }
 
+/** Everything that was found, errors and warnings, in order. */
+export function issuesOf(verdict: ValidationResult<unknown>): readonly Issue[] {
+  return verdict.ok ? verdict.warnings : verdict.issues;
+}
+
 export function errorsOf(verdict: ValidationResult<unknown>): readonly Issue[] {
   return verdict.ok ? [] : verdict.issues.filter((issue) => issue.severity === 'error');
 }

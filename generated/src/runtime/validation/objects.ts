@@ -144,15 +144,16 @@ function tellUnknown(c: Checker, fields: Fields): void {
   const [names, shapes] = parametersOf(c, c.shape);
   for (const key of Object.keys(fields)) {
     if (names.has(key) || fields[key] === undefined) continue;
-    const place = placeOf(c, shapes, key);
+    const owner = ownerOf(c, shapes, key);
+    const place = owner && pathOf(c, `${owner}.${key}`);
     const say = (path: string) => `${path} is not a parameter ${place === undefined ? 'of the API' : 'here'}.`;
-    const meant = () => (place === undefined ? suggest(key, [...names]) : pathOf(c, `${place}.${key}`));
+    const meant = () => place ?? suggest(key, [...names]);
     report(c, 'unknown-parameter', key, c.shape.unknown, `${c.shape.name}/unknown-parameter`, say, { suggest: meant });
   }
 }
 
 /** The parameter that has such a one inside. */
-function placeOf(c: Checker, shapes: ReadonlyMap<string, Shape>, key: string): string | undefined {
+function ownerOf(c: Checker, shapes: ReadonlyMap<string, Shape>, key: string): string | undefined {
   for (const [name, shape] of shapes) if (parametersOf(c, shape)[0].has(key)) return name;
   return undefined;
 }
