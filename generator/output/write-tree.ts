@@ -100,13 +100,29 @@ function replace(folder: string, { changed, removes }: Plan): void {
   const folders = new Set(changed.map(([path]) => dirname(path)));
   for (const below of folders) mkdirSync(join(work, 'staged', below), { recursive: true });
   for (const [path, text] of changed) writeFileSync(join(work, 'staged', path), text);
-  const journal: Journal = { moves: changed.map(([path]) => path), removes };
+  const moves = movesOf(
+    folder,
+    changed.map(([path]) => path),
+  );
+  const journal: Journal = { moves, removes };
   // Named after the run, so that nobody decides for the plan of another.
   const plan = `${planPrefix}${process.pid}`;
   writeFileSync(join(work, plan), JSON.stringify(journal));
-  // Folders first, so that after the decision there is nothing but renames and removals.
-  for (const below of folders) mkdirSync(join(folder, below), { recursive: true });
+  // What stands in the way shows now, so that after the decision there is nothing but renames and removals.
+  for (const below of new Set(moves.map((path) => dirname(path)))) mkdirSync(join(folder, below), { recursive: true });
   decideApart(folder, plan);
+}
+
+/** What is moved: files, and whole folders where there is none of that name, so that all in them is new. */
+function movesOf(folder: string, paths: readonly string[]): readonly string[] {
+  const isThere = new Map<string, boolean>([['.', true]]);
+  const exists = (below: string) => {
+    const known = isThere.get(below) ?? existsSync(join(folder, below));
+    isThere.set(below, known);
+    return known;
+  };
+  const top = (path: string): string => (exists(dirname(path)) ? path : top(dirname(path)));
+  return [...new Set(paths.map(top))];
 }
 
 /**

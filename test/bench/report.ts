@@ -10,9 +10,20 @@ export interface Recorded extends Outcome {
   readonly seconds: number;
 }
 
-/** The whole page. Suites that were never run are named. */
-export function resultsPage(suites: readonly Suite[], recorded: ReadonlyMap<string, Recorded>): string {
-  const sections = suites.map((suite) => suiteSection(suite, recorded.get(suite.name)));
+/**
+ * The whole page. Suites that were never run are named. `profiles` say, by suite, where the rest of the time and of the
+ * bytes goes, and what was tried: they are written by hand.
+ */
+export function resultsPage(
+  suites: readonly Suite[],
+  recorded: ReadonlyMap<string, Recorded>,
+  profiles: ReadonlyMap<string, string> = new Map(),
+): string {
+  const sections = suites.map((suite) => {
+    const profile = profiles.get(suite.name);
+    const section = suiteSection(suite, recorded.get(suite.name));
+    return profile === undefined ? section : `${section}\n\n### Where the rest goes\n\n${profile.trim()}`;
+  });
   return `${[
     '# Measured against the peers',
     'Written by `npm run bench`. How to read and rerun it: [README](README.md). Figures are medians; the ratio is ours over theirs, and below 1 is less than theirs.',

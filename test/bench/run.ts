@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { circumstances } from './lib/circumstances.ts';
 import { BenchFailure } from './lib/failure.ts';
@@ -35,8 +35,16 @@ async function main(args: readonly string[]): Promise<number> {
       progress(`${suite.name} could not be run: ${error instanceof BenchFailure ? error.message : stackOf(error)}`);
     }
   }
-  writeFileSync(join(benchFolder, 'RESULTS.md'), resultsPage(suites, readRecorded()));
+  writeFileSync(join(benchFolder, 'RESULTS.md'), resultsPage(suites, readRecorded(), readProfiles()));
   return failures === 0 ? 0 : 1;
+}
+
+/** What is written by hand about the rows that do not meet their aim, by suite. */
+function readProfiles(): ReadonlyMap<string, string> {
+  const folder = join(benchFolder, 'profiles');
+  return new Map(
+    readdirSync(folder).map((name) => [name.replace(/\.md$/, ''), readFileSync(join(folder, name), 'utf8')]),
+  );
 }
 
 /** A suite's results are kept as soon as it is done: a later one that fails must not cost them. */
