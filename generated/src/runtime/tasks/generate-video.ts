@@ -24,7 +24,7 @@ export interface GenerateOptions extends WaitOptions, Pick<CallOptions, 'validat
    * Called as soon as the task is accepted, before the wait: the moment to store the handle. The wait begins when the
    * promise it gives is fulfilled; when it rejects, so does `generateVideo`, and the task goes on.
    */
-  readonly onCreated?: (handle: TaskHandle) => void | Promise<void>;
+  readonly onCreated?: ((handle: TaskHandle) => void | Promise<void>) | undefined;
 }
 
 /** Creates a task and gives the handle to wait with. */

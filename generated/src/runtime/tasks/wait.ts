@@ -18,17 +18,17 @@ export interface TaskQuery<Answer = unknown> extends Callable<unknown, Answer> {
 }
 
 export interface WaitOptions extends Pick<CallOptions, 'retry'> {
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Milliseconds to wait in all. Default 30 minutes. */
-  readonly timeoutMs?: number;
+  readonly timeoutMs?: number | undefined;
   /** Milliseconds before the second look; the pauses grow from there. Default 2,000. */
-  readonly intervalMs?: number;
+  readonly intervalMs?: number | undefined;
   /** Longest pause in milliseconds. Default 15,000. */
-  readonly maxIntervalMs?: number;
+  readonly maxIntervalMs?: number | undefined;
   /** How many looks in a row may fail before the wait does. Default 10. */
-  readonly maxFailedPolls?: number;
+  readonly maxFailedPolls?: number | undefined;
   /** Told each look. What goes wrong in it does not disturb the wait. */
-  readonly onProgress?: (progress: TaskProgress) => void;
+  readonly onProgress?: ((progress: TaskProgress) => void) | undefined;
 }
 
 /** A look at a task, and how the waiting went so far. */
