@@ -25,9 +25,12 @@ const runtime: readonly Reexport[] = [
     values: [
       'AmbiguousCreateError',
       'ApiError',
+      'CallAbortedError',
       'ConnectionError',
       'CredentialsError',
+      'InvalidOptionError',
       'InvalidResponseError',
+      'KeyReusedError',
       'TaskFailedError',
       'TencentAigcError',
       'ValidationError',
@@ -54,6 +57,8 @@ const runtime: readonly Reexport[] = [
     values: [],
   },
   { module: 'src/runtime/client/callable', types: ['Callable'], values: [] },
+  { module: 'src/runtime/client/rate-limiter', types: ['LimitedCall', 'Limiter'], values: [] },
+  { module: 'src/runtime/client/task-lookup', types: ['TaskLookup'], values: [] },
   {
     module: 'src/runtime/client/connect',
     types: ['ConnectionOptions', 'GatewayConnectionOptions', 'TencentConnectionOptions'],
@@ -63,14 +68,18 @@ const runtime: readonly Reexport[] = [
   { module: 'src/runtime/client/service-client', types: [], values: ['ServiceClient'] },
   {
     module: 'src/runtime/platform/platform',
-    types: ['Crypto', 'HttpRequest', 'HttpResponse', 'Transport'],
+    types: ['Crypto', 'HttpConnection', 'HttpRequest', 'HttpResponse', 'Transport'],
     values: [],
   },
   { module: 'src/runtime/platform/fetch-transport', types: [], values: ['fetchTransport'] },
   { module: 'src/runtime/signing/tc3', types: ['Credentials'], values: [] },
   { module: 'src/runtime/tasks/handle', types: ['TaskHandle'], values: ['handleOf', 'parseHandle'] },
   { module: 'src/runtime/tasks/snapshot', types: ['TaskOutput', 'TaskSnapshot', 'TaskState'], values: [] },
-  { module: 'src/runtime/tasks/generate-video', types: ['GenerateOptions'], values: [] },
+  {
+    module: 'src/runtime/tasks/generate-video',
+    types: ['GenerateOptions', 'PreparedVideo', 'PrepareOptions'],
+    values: [],
+  },
   { module: 'src/runtime/tasks/wait', types: ['TaskProgress', 'TaskQuery', 'TaskResult', 'WaitOptions'], values: [] },
   { module: 'src/runtime/tasks/wait-errors', types: [], values: ['WaitFailedError'] },
   {

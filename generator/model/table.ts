@@ -34,6 +34,12 @@ export interface Common {
     readonly description: string;
     readonly provenance: Provenance;
   }[];
+  /** What codes that no list names say of the bill, by the first part of the code. */
+  readonly unlistedCodes?: {
+    readonly charged: ErrorCode['charged'];
+    readonly codes: readonly string[];
+    readonly provenance: Provenance;
+  };
 }
 
 export interface Header {
@@ -77,6 +83,8 @@ export interface Surface {
   readonly protocol: 'tc3' | 'bearer';
   readonly service?: string;
   readonly version?: string;
+  /** Whether the caller has to name the address, since it is a third party's. */
+  readonly isNamedByCaller: boolean;
   readonly endpoints: readonly { readonly name: string; readonly url: string; readonly provenance: Provenance }[];
   readonly refusals: Readonly<Partial<Record<RefusalKind, string>>>;
   readonly operations: readonly Operation[];
@@ -135,6 +143,12 @@ export interface TaskListing {
   readonly scroll: string;
   /** Parameter that asks for more entries in one answer. */
   readonly limit?: string;
+  /** Parameters that ask for the tasks created after a time, oldest first; `{time}` stands for the time. */
+  readonly createdAfter?: Readonly<Record<string, unknown>>;
+  /** Field of a fetched task that repeats the request of the create. */
+  readonly input?: string;
+  /** Fields that tell whether the repeated request is the one that was sent. */
+  readonly compare?: readonly string[];
 }
 
 /** How the result of an operation is fetched. */
@@ -157,6 +171,9 @@ export interface TaskFields {
   readonly status: string;
   readonly states: Readonly<Record<string, StateMeaning>>;
   readonly within?: readonly string[];
+  readonly id?: string;
+  readonly notFound?: readonly string[];
+  readonly failedCharged?: ErrorCode['charged'];
   readonly errorNumber?: string;
   readonly errorCode?: string;
   readonly message?: string;

@@ -7,24 +7,28 @@ import type { CreateAigcVideoTaskResponse } from './create-aigc-video-task/respo
 import { queryTask } from './query-task/call.js';
 import type { QueryTaskRequest } from './query-task/request.js';
 import type { QueryTaskResponse } from './query-task/response.js';
-import { generateVideo, startGenerateVideo, waitForTask, watchTask } from './tasks.js';
+import { generateVideo, prepareVideo, startGenerateVideo, waitForTask, watchTask } from './tasks.js';
 import { BearerAuthorizer } from '../runtime/client/authorizer.js';
 import type { CallOptions, GatewayClientOptions } from '../runtime/client/options.js';
 import { ServiceClient } from '../runtime/client/service-client.js';
-import type { GenerateOptions } from '../runtime/tasks/generate-video.js';
+import type { GenerateOptions, PrepareOptions, PreparedVideo } from '../runtime/tasks/generate-video.js';
 import type { TaskHandle } from '../runtime/tasks/handle.js';
 import type { TaskProgress, TaskResult, WaitOptions } from '../runtime/tasks/wait.js';
 
 /**
  * Bearer-token gateway.
  *
- * A third party's gateway to the VOD interface. It takes one API key instead of a signature and supplies the VOD application, the region and the version itself. Others run the same software, so the base URL is configurable; the default is the only host a document names. No error codes and no rate limit are documented.
+ * A third party's gateway to the VOD interface. It takes one API key instead of a signature and supplies the VOD application, the region and the version itself. Others run the same software, so the caller names the base URL; the only host that a document names is www.kkiai.com. Whoever runs it sees prompts, files and the key. No error codes and no rate limit are documented.
  *
- * Endpoints: `default` (https://www.kkiai.com), or any base URL.
+ * There is no default address: pass `endpoint`, `kkiai` (https://www.kkiai.com) or any base URL, or set TENCENT_AIGC_GATEWAY_ENDPOINT.
  */
 export class GatewayClient extends ServiceClient {
   constructor(options: GatewayClientOptions = {}) {
-    super(options, options.platform ?? platform, (machine) => new BearerAuthorizer(options, machine));
+    super(options, options.platform ?? platform, (machine) => new BearerAuthorizer(options, machine), {
+      name: 'GatewayClient',
+      urls: { kkiai: 'https://www.kkiai.com' },
+      environment: 'TENCENT_AIGC_GATEWAY_ENDPOINT',
+    });
   }
 
   /** Submit a video generation task. Every accepted call is charged. */
@@ -45,6 +49,11 @@ export class GatewayClient extends ServiceClient {
   /** Submit a video generation task and give the handle to wait with, here or in another process. */
   startGenerateVideo(request: CreateAigcVideoTaskRequest, options?: CallOptions): Promise<TaskHandle> {
     return startGenerateVideo(this, request, options);
+  }
+
+  /** Validates a request and gives it its idempotency key, to be stored before it is sent. Nothing is sent. Sent again after a crash, the request leads to its task instead of a second charge. */
+  prepareVideo(request: CreateAigcVideoTaskRequest, options?: PrepareOptions): PreparedVideo<CreateAigcVideoTaskRequest> {
+    return prepareVideo(this, request, options);
   }
 
   /** Waits until a task has ended well. The handle may come from another process. */

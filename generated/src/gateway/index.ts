@@ -34,4 +34,4 @@ export type { QueryTaskRequest } from './query-task/request.js';
 export type { QueryTaskResponse } from './query-task/response.js';
 export { queryTaskSchema, validateQueryTask } from './query-task/validate.js';
 export type { ExtInfo, FileInfo } from './request-types.js';
-export { generateVideo, startGenerateVideo, waitForTask, watchTask } from './tasks.js';
+export { generateVideo, prepareVideo, startGenerateVideo, waitForTask, watchTask } from './tasks.js';

@@ -29,6 +29,7 @@ export const describeAigcVideoTaskInfo: CallInfo = {
   task: {
     status: 'Status',
     states: { WAIT: 'waiting', RUN: 'running', FAIL: 'failed', DONE: 'succeeded' },
+    notFound: ['ResourceNotFound.TaskNotFound', 'ResourceNotFound', 'InvalidParameterValue'],
     message: 'Message',
     outputs: ['VideoUrls[]'],
     lifetimeSeconds: 43200,

@@ -7,11 +7,11 @@ import type { CreateAigcVideoTaskResponse } from './create-aigc-video-task/respo
 import { describeAigcVideoTask } from './describe-aigc-video-task/call.js';
 import type { DescribeAigcVideoTaskRequest } from './describe-aigc-video-task/request.js';
 import type { DescribeAigcVideoTaskResponse } from './describe-aigc-video-task/response.js';
-import { generateVideo, startGenerateVideo, waitForTask, watchTask } from './tasks.js';
+import { generateVideo, prepareVideo, startGenerateVideo, waitForTask, watchTask } from './tasks.js';
 import { Tc3Authorizer } from '../runtime/client/authorizer.js';
 import type { CallOptions, TencentClientOptions } from '../runtime/client/options.js';
 import { ServiceClient } from '../runtime/client/service-client.js';
-import type { GenerateOptions } from '../runtime/tasks/generate-video.js';
+import type { GenerateOptions, PrepareOptions, PreparedVideo } from '../runtime/tasks/generate-video.js';
 import type { TaskHandle } from '../runtime/tasks/handle.js';
 import type { TaskProgress, TaskResult, WaitOptions } from '../runtime/tasks/wait.js';
 
@@ -24,7 +24,10 @@ import type { TaskProgress, TaskResult, WaitOptions } from '../runtime/tasks/wai
  */
 export class MpsClient extends ServiceClient {
   constructor(options: TencentClientOptions = {}) {
-    super(options, options.platform ?? platform, (machine) => new Tc3Authorizer(options, machine));
+    super(options, options.platform ?? platform, (machine) => new Tc3Authorizer(options, machine), {
+      name: 'MpsClient',
+      urls: { intl: 'https://mps.intl.tencentcloudapi.com', mainland: 'https://mps.tencentcloudapi.com' },
+    });
   }
 
   /** Submit a video generation task. Every accepted call is charged. */
@@ -45,6 +48,11 @@ export class MpsClient extends ServiceClient {
   /** Submit a video generation task and give the handle to wait with, here or in another process. */
   startGenerateVideo(request: CreateAigcVideoTaskRequest, options?: CallOptions): Promise<TaskHandle> {
     return startGenerateVideo(this, request, options);
+  }
+
+  /** Validates a request and gives it its idempotency key, to be stored before it is sent. Nothing is sent. This surface has no such key: a request whose outcome is not known must not be sent again. */
+  prepareVideo(request: CreateAigcVideoTaskRequest, options?: PrepareOptions): PreparedVideo<CreateAigcVideoTaskRequest> {
+    return prepareVideo(this, request, options);
   }
 
   /** Waits until a task has ended well. The handle may come from another process. */

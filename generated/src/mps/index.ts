@@ -66,4 +66,4 @@ export type {
   AigcVideoReferenceSubjectInfo,
   AigcVideoReferenceVideoInfo,
 } from './request-types.js';
-export { generateVideo, startGenerateVideo, waitForTask, watchTask } from './tasks.js';
+export { generateVideo, prepareVideo, startGenerateVideo, waitForTask, watchTask } from './tasks.js';

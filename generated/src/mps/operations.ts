@@ -48,6 +48,7 @@ export const describeAigcVideoTaskOperation = {
   task: {
     status: 'Status',
     states: { WAIT: 'waiting', RUN: 'running', FAIL: 'failed', DONE: 'succeeded' },
+    notFound: ['ResourceNotFound.TaskNotFound', 'ResourceNotFound', 'InvalidParameterValue'],
     message: 'Message',
     outputs: ['VideoUrls[]'],
     lifetimeSeconds: 43200,

@@ -7,9 +7,9 @@ import type { DescribeAigcVideoTaskResponse } from './describe-aigc-video-task/r
 import { mpsKnownErrors } from './known-errors.js';
 import type { Connection } from '../runtime/client/connection.js';
 import type { CallOptions } from '../runtime/client/options.js';
-import type { GenerateOptions, VideoPipeline } from '../runtime/tasks/generate-video.js';
+import type { GenerateOptions, PrepareOptions, PreparedVideo, VideoPipeline } from '../runtime/tasks/generate-video.js';
 import type { TaskHandle } from '../runtime/tasks/handle.js';
-import { createWith, generateWith, waitWith, watchWith } from '../runtime/tasks/pipeline.js';
+import { createWith, generateWith, prepareWith, waitWith, watchWith } from '../runtime/tasks/pipeline.js';
 import type { TaskProgress, TaskQuery, TaskResult, WaitOptions } from '../runtime/tasks/wait.js';
 
 /** How tasks are fetched. */
@@ -33,6 +33,11 @@ export function generateVideo(client: Connection, request: CreateAigcVideoTaskRe
 /** Submit a video generation task and give the handle to wait with, here or in another process. */
 export function startGenerateVideo(client: Connection, request: CreateAigcVideoTaskRequest, options?: CallOptions): Promise<TaskHandle> {
   return createWith(client, createAigcVideoTaskPipeline, request, options);
+}
+
+/** Validates a request and gives it its idempotency key, to be stored before it is sent. Nothing is sent. This surface has no such key: a request whose outcome is not known must not be sent again. */
+export function prepareVideo(client: Connection, request: CreateAigcVideoTaskRequest, options?: PrepareOptions): PreparedVideo<CreateAigcVideoTaskRequest> {
+  return prepareWith(client, createAigcVideoTaskPipeline, request, options);
 }
 
 /** Waits until a task has ended well. The handle may come from another process. */

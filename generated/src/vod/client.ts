@@ -4,7 +4,7 @@ import { platform } from '#platform';
 import { Tc3Authorizer } from '../runtime/client/authorizer.js';
 import type { CallOptions, TencentClientOptions } from '../runtime/client/options.js';
 import { ServiceClient } from '../runtime/client/service-client.js';
-import type { GenerateOptions } from '../runtime/tasks/generate-video.js';
+import type { GenerateOptions, PrepareOptions, PreparedVideo } from '../runtime/tasks/generate-video.js';
 import type { TaskHandle } from '../runtime/tasks/handle.js';
 import type { TaskProgress, TaskResult, WaitOptions } from '../runtime/tasks/wait.js';
 import { createAigcVideoRedrawTask } from './create-aigc-video-redraw-task/call.js';
@@ -19,7 +19,7 @@ import type { DescribeTaskDetailResponse } from './describe-task-detail/response
 import { describeTasks } from './describe-tasks/call.js';
 import type { DescribeTasksRequest } from './describe-tasks/request.js';
 import type { DescribeTasksResponse } from './describe-tasks/response.js';
-import { generateVideo, redrawVideo, startGenerateVideo, startRedrawVideo, waitForTask, watchTask } from './tasks.js';
+import { generateVideo, prepareRedrawVideo, prepareVideo, redrawVideo, startGenerateVideo, startRedrawVideo, waitForTask, watchTask } from './tasks.js';
 
 /**
  * VOD, Video on Demand.
@@ -30,7 +30,10 @@ import { generateVideo, redrawVideo, startGenerateVideo, startRedrawVideo, waitF
  */
 export class VodClient extends ServiceClient {
   constructor(options: TencentClientOptions = {}) {
-    super(options, options.platform ?? platform, (machine) => new Tc3Authorizer(options, machine));
+    super(options, options.platform ?? platform, (machine) => new Tc3Authorizer(options, machine), {
+      name: 'VodClient',
+      urls: { intl: 'https://vod.intl.tencentcloudapi.com', mainland: 'https://vod.tencentcloudapi.com' },
+    });
   }
 
   /** Submit a video redraw task. Every accepted call is charged. */
@@ -63,6 +66,11 @@ export class VodClient extends ServiceClient {
     return startRedrawVideo(this, request, options);
   }
 
+  /** Validates a request and gives it its idempotency key, to be stored before it is sent. Nothing is sent. Sent again after a crash, the request leads to its task instead of a second charge. */
+  prepareRedrawVideo(request: CreateAigcVideoRedrawTaskRequest, options?: PrepareOptions): PreparedVideo<CreateAigcVideoRedrawTaskRequest> {
+    return prepareRedrawVideo(this, request, options);
+  }
+
   /** Submit a video generation task, wait for it, and give the result. One deadline covers both. */
   generateVideo(request: CreateAigcVideoTaskRequest, options?: GenerateOptions): Promise<TaskResult<DescribeTaskDetailResponse>> {
     return generateVideo(this, request, options);
@@ -71,6 +79,11 @@ export class VodClient extends ServiceClient {
   /** Submit a video generation task and give the handle to wait with, here or in another process. */
   startGenerateVideo(request: CreateAigcVideoTaskRequest, options?: CallOptions): Promise<TaskHandle> {
     return startGenerateVideo(this, request, options);
+  }
+
+  /** Validates a request and gives it its idempotency key, to be stored before it is sent. Nothing is sent. Sent again after a crash, the request leads to its task instead of a second charge. */
+  prepareVideo(request: CreateAigcVideoTaskRequest, options?: PrepareOptions): PreparedVideo<CreateAigcVideoTaskRequest> {
+    return prepareVideo(this, request, options);
   }
 
   /** Waits until a task has ended well. The handle may come from another process. */

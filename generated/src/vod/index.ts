@@ -88,4 +88,13 @@ export type {
   MediaVideoStreamItem,
   TaskSimpleInfo,
 } from './response-types.js';
-export { generateVideo, redrawVideo, startGenerateVideo, startRedrawVideo, waitForTask, watchTask } from './tasks.js';
+export {
+  generateVideo,
+  prepareRedrawVideo,
+  prepareVideo,
+  redrawVideo,
+  startGenerateVideo,
+  startRedrawVideo,
+  waitForTask,
+  watchTask,
+} from './tasks.js';

@@ -5,13 +5,13 @@ import { type CodeFacts, codeTable } from '../runtime/data/error-info.js';
 /** What a client does about the error codes of VOD, Video on Demand, by code or family. */
 export const vodKnownErrors: Readonly<Record<string, CodeFacts>> = /* @__PURE__ */ codeTable({
   no:
-    'ActionOffline AuthFailure.InvalidAuthorization AuthFailure.InvalidSecretId AuthFailure.MFAFailure AuthFailure.SecretIdNotFound AuthFailure.SignatureExpire AuthFailure.SignatureFailure AuthFailure.TokenFailure AuthFailure.UnauthorizedOperation DryRunOperation InvalidAction InvalidParameter InvalidParameterValue InvalidRequest IpInBlacklist IpNotInWhitelist LimitExceeded MissingParameter NoSuchProduct NoSuchVersion RequestSizeLimitExceeded ResourceInUse ResourceNotFound ResourceUnavailable UnauthorizedOperation UnknownParameter UnsupportedOperation UnsupportedProtocol UnsupportedRegion FailedOperation.InvalidVodUser',
+    'AuthFailure Invalid* MissingParameter UnknownParameter Unauthorized* Unsupported* LimitExceeded ResourceNotFound ActionOffline DryRunOperation InvalidAction InvalidParameter InvalidParameterValue InvalidRequest IpInBlacklist IpNotInWhitelist NoSuchProduct NoSuchVersion RequestSizeLimitExceeded ResourceInUse ResourceUnavailable UnauthorizedOperation UnsupportedOperation UnsupportedProtocol UnsupportedRegion FailedOperation.InvalidVodUser',
+  'no, retryable':
+    'RequestLimitExceeded ResourceInsufficient',
   maybe:
     'FailedOperation ResponseSizeLimitExceeded',
   'maybe, retryable':
     'InternalError ServiceUnavailable',
-  'no, retryable':
-    'RequestLimitExceeded ResourceInsufficient',
 });
 
 /** What is to do about each VodTaskErrorCode, by code or family. */

@@ -97,6 +97,8 @@ export const describeTaskDetailOperation = {
     status: 'Status',
     states: { WAITING: 'waiting', PROCESSING: 'running', FINISH: 'finished', ABORTED: 'aborted' },
     within: ['AigcVideoTask', 'AigcVideoRedrawTask'],
+    id: 'TaskId',
+    notFound: ['ResourceNotFound', 'InvalidParameterValue.TaskId'],
     errorNumber: 'ErrCode',
     errorCode: 'ErrCodeExt',
     message: 'Message',

@@ -2,9 +2,9 @@
 // change the specs and run `npm run generate`.
 import type { Connection } from '../runtime/client/connection.js';
 import type { CallOptions } from '../runtime/client/options.js';
-import type { GenerateOptions, VideoPipeline } from '../runtime/tasks/generate-video.js';
+import type { GenerateOptions, PrepareOptions, PreparedVideo, VideoPipeline } from '../runtime/tasks/generate-video.js';
 import type { TaskHandle } from '../runtime/tasks/handle.js';
-import { createWith, generateWith, waitWith, watchWith } from '../runtime/tasks/pipeline.js';
+import { createWith, generateWith, prepareWith, waitWith, watchWith } from '../runtime/tasks/pipeline.js';
 import type { TaskProgress, TaskQuery, TaskResult, WaitOptions } from '../runtime/tasks/wait.js';
 import { describeTaskDetailInfo } from './call-infos.js';
 import { createAigcVideoRedrawTaskCall } from './create-aigc-video-redraw-task/call.js';
@@ -45,6 +45,11 @@ export function startRedrawVideo(client: Connection, request: CreateAigcVideoRed
   return createWith(client, createAigcVideoRedrawTaskPipeline, request, options);
 }
 
+/** Validates a request and gives it its idempotency key, to be stored before it is sent. Nothing is sent. Sent again after a crash, the request leads to its task instead of a second charge. */
+export function prepareRedrawVideo(client: Connection, request: CreateAigcVideoRedrawTaskRequest, options?: PrepareOptions): PreparedVideo<CreateAigcVideoRedrawTaskRequest> {
+  return prepareWith(client, createAigcVideoRedrawTaskPipeline, request, options);
+}
+
 /** Submit a video generation task, wait for it, and give the result. One deadline covers both. */
 export function generateVideo(client: Connection, request: CreateAigcVideoTaskRequest, options?: GenerateOptions): Promise<TaskResult<DescribeTaskDetailResponse>> {
   return generateWith(client, createAigcVideoTaskPipeline, request, options);
@@ -53,6 +58,11 @@ export function generateVideo(client: Connection, request: CreateAigcVideoTaskRe
 /** Submit a video generation task and give the handle to wait with, here or in another process. */
 export function startGenerateVideo(client: Connection, request: CreateAigcVideoTaskRequest, options?: CallOptions): Promise<TaskHandle> {
   return createWith(client, createAigcVideoTaskPipeline, request, options);
+}
+
+/** Validates a request and gives it its idempotency key, to be stored before it is sent. Nothing is sent. Sent again after a crash, the request leads to its task instead of a second charge. */
+export function prepareVideo(client: Connection, request: CreateAigcVideoTaskRequest, options?: PrepareOptions): PreparedVideo<CreateAigcVideoTaskRequest> {
+  return prepareWith(client, createAigcVideoTaskPipeline, request, options);
 }
 
 /** Waits until a task has ended well. The handle may come from another process. */

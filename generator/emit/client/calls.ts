@@ -28,7 +28,7 @@ export function callModule(surface: Surface, operation: Operation): Module {
   info: ${module.use(callInfoSymbol(surface, operation))},
   validate: ${module.use(validateSymbol(surface, operation))},
   errors: ${module.use(knownErrorsSymbol(surface))},
-${findAnswer(surface, operation, module)}}`;
+${taskLookup(surface, operation, module)}}`;
   module.add(constant(call, docComment(`${operation.name} as a client calls it.`), value, { type: callable }), {
     kind: StructureKind.Function,
     name: functionSymbol(surface, operation).name,
@@ -64,29 +64,45 @@ export function chargeNotes({ billed, dedupe, rateLimit }: Operation): readonly 
   if (!billed) return ['Nothing is charged.', ...limit];
   const guard =
     dedupe === undefined
-      ? 'Nothing guards against a second submission, so a call whose outcome is not known is not repeated: it ends in an `AmbiguousCreateError`.'
-      : `The client mints \`${dedupe.field}\` where it is absent, so that a call whose outcome is not known is repeated without being paid twice.`;
+      ? 'There is no idempotency key, so a call whose outcome is not known is not sent again: it ends in an `AmbiguousCreateError`.'
+      : `The client makes the idempotency key \`${dedupe.field}\` where it is absent, so that a call whose outcome is not known is sent again without being charged twice.`;
   return ['Every accepted call is charged.', guard, ...limit];
 }
 
-/** Where a listing of tasks shows the key, the task of a repeated call can be found. */
-function findAnswer(surface: Surface, operation: Operation, module: Module): string {
+/** Where a listing of tasks shows the idempotency key, the task of a used key can be found. */
+function taskLookup(surface: Surface, operation: Operation, module: Module): string {
   const find = operation.dedupe?.find;
   const listing = surface.operations.find((one) => one.name === find?.operation);
-  const answer = operation.poll?.id;
-  if (find === undefined || listing === undefined || answer === undefined) return '';
-  const { id, key, list, scroll } = find;
-  const shared = [...sharedParameters(operation, listing), ...largestPage(listing, find.limit)];
+  const query = surface.operations.find((one) => one.name === operation.poll?.operation);
+  if (find === undefined || listing === undefined || query === undefined) return '';
+  const { compare, createdAfter, id, input, key, list, scroll } = find;
+  const callable = (one: Operation) =>
+    `{ info: ${module.use(callInfoSymbol(surface, one))}, errors: ${module.use(knownErrorsSymbol(surface))} }`;
+  const after = createdAfter && expression(createdAfter).replaceAll("'{time}'", 'time');
   const lines = [
-    '  findAnswer: async (caller, sessionId, request, options) => {',
-    `    const listing = ${expression({ list, key, id, scroll })};`,
-    `    const filter = { ${shared.join(', ')} };`,
-    `    const query = { info: ${module.use(callInfoSymbol(surface, listing))}, errors: ${module.use(knownErrorsSymbol(surface))} };`,
-    `    const found = await ${module.use(runtimeSymbols.findTask)}(caller, query, listing, sessionId, filter, options);`,
-    `    return found === undefined ? undefined : { ${answer}: found };`,
-    '  },',
+    '  lookup: () => ({',
+    `    listing: ${callable(listing)},`,
+    `    shared: ${expression(sharedNames(operation, listing))},`,
+    ...Object.entries({ list, key, id, scroll }).map(([name, value]) => `    ${name}: ${expression(value)},`),
+    `    page: { ${largestPage(listing, find.limit).join(', ')} },`,
+    ...(after === undefined ? [] : [`    createdAfter: (time) => (${after}),`]),
+    ...(compare === undefined
+      ? []
+      : [
+          `    query: ${callable(query)},`,
+          `    input: ${expression([operation.poll?.field, input].filter((step) => step !== undefined))},`,
+          `    compared: ${expression(compare)},`,
+        ]),
+    '  }),',
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** What two requests have in common: VOD's application. */
+function sharedNames(create: Operation, other: Operation): readonly string[] {
+  return other.request
+    .map(({ name }) => name)
+    .filter((name) => create.request.some((parameter) => parameter.name === name && name !== create.dedupe?.field));
 }
 
 /** What two requests have in common, copied from one to the other: VOD's application. */

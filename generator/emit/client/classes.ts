@@ -1,5 +1,6 @@
 import type { Operation, Surface, Table } from '../../model/table.ts';
 import { header } from '../header.ts';
+import { expression, quote } from '../literals.ts';
 import { Module, type ModuleSymbol, valueSymbol } from '../module.ts';
 import {
   clientSymbol,
@@ -34,11 +35,17 @@ function classText(table: Table, surface: Surface, module: Module): string {
     ' *',
     ` * ${surface.description}`,
     ' *',
-    ` * Endpoints: ${endpoints}, or any base URL.`,
+    surface.isNamedByCaller
+      ? ` * There is no default address: pass \`endpoint\`, ${endpoints} or any base URL, or set TENCENT_AIGC_GATEWAY_ENDPOINT.`
+      : ` * Endpoints: ${endpoints}, or any base URL.`,
     ' */',
     `export class ${name} extends ${module.use(runtimeSymbols.ServiceClient)} {`,
     `  constructor(options: ${options} = {}) {`,
-    `    super(options, options.platform ?? ${module.use(platformSymbol)}, (machine) => new ${authorizer}(options, machine));`,
+    `    super(options, options.platform ?? ${module.use(platformSymbol)}, (machine) => new ${authorizer}(options, machine), {`,
+    `      name: ${quote(name)},`,
+    `      urls: ${expression(Object.fromEntries(surface.endpoints.map((one) => [one.name, one.url])), '      ')},`,
+    ...(surface.isNamedByCaller ? ["      environment: 'TENCENT_AIGC_GATEWAY_ENDPOINT',"] : []),
+    '    });',
     '  }',
     ...surface.operations.flatMap((operation) => ['', ...method(surface, operation, module)]),
     ...taskFunctions(surface).flatMap((one) => ['', ...taskMethod(surface, one, module)]),

@@ -30,8 +30,8 @@ export interface TaskFunction {
   readonly summary: string;
   readonly parameters: readonly (readonly [name: string, type: ModuleSymbol])[];
   readonly options: ModuleSymbol;
-  /** What it gives, with the answer of the query in place of `{answer}`. */
-  readonly result: readonly [before: string, type: ModuleSymbol, ofAnswer: boolean, after: string];
+  /** What it gives: a type, of the answer of the query where `of` is true, or of another type. */
+  readonly result: readonly [before: string, type: ModuleSymbol, of: boolean | ModuleSymbol, after: string];
   /** What it calls, and with what in between the client and its own parameters. */
   readonly calls: readonly [ModuleSymbol, string];
   readonly query: Operation;
@@ -97,6 +97,21 @@ function pipelineFunctions(surface: Surface, pipeline: Pipeline): readonly TaskF
       calls: [runtimeSymbols.createWith, pipelineName(pipeline)],
       query,
     },
+    {
+      // `generateVideo` has the short name: it is what most people prepare.
+      name:
+        method === 'generateVideo' ? 'prepareVideo' : `prepare${method.slice(0, 1).toUpperCase()}${method.slice(1)}`,
+      summary:
+        'Validates a request and gives it its idempotency key, to be stored before it is sent. Nothing is sent. ' +
+        (create.dedupe === undefined
+          ? 'This surface has no such key: a request whose outcome is not known must not be sent again.'
+          : 'Sent again after a crash, the request leads to its task instead of a second charge.'),
+      parameters,
+      options: runtimeSymbols.PrepareOptions,
+      result: ['', runtimeSymbols.PreparedVideo, requestSymbol(surface, create), ''],
+      calls: [runtimeSymbols.prepareWith, pipelineName(pipeline)],
+      query,
+    },
   ];
 }
 
@@ -127,9 +142,9 @@ function functionText(surface: Surface, one: TaskFunction, module: Module): stri
 }
 
 export function resultType(surface: Surface, { query, result }: TaskFunction, module: Module): string {
-  const [before, type, ofAnswer, after] = result;
-  const answer = ofAnswer ? `<${module.use(responseSymbol(surface, query))}>` : '';
-  return `${before}${module.use(type)}${answer}${after}`;
+  const [before, type, of, after] = result;
+  const inner = of === true ? responseSymbol(surface, query) : of;
+  return `${before}${module.use(type)}${inner === false ? '' : `<${module.use(inner)}>`}${after}`;
 }
 
 /**

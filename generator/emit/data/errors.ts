@@ -1,5 +1,5 @@
 import { type StatementStructures, StructureKind } from 'ts-morph';
-import type { ErrorCode, ErrorEnum, Surface, Table } from '../../model/table.ts';
+import type { Common, ErrorCode, ErrorEnum, Surface, Table } from '../../model/table.ts';
 import { camelCase, pascalCase } from '../../model/words.ts';
 import { constant } from '../constant.ts';
 import { docComment } from '../doc-comment.ts';
@@ -76,7 +76,9 @@ export function knownErrorsModule(table: Table, surface: Surface): Module {
   const ofCalls = callErrors(surface);
   const ofTasks = surface.errors.filter((one) => !ofCalls.includes(one));
   const docs = docComment(`What a client does about the error codes of ${surface.title}, by code or family.`);
-  module.add(factsTable(knownErrorsSymbol(surface), docs, [...table.common.errors, ...ofCalls], module));
+  const isTc3 = surface.protocol === 'tc3';
+  const unlisted = isTc3 ? table.common.unlistedCodes : undefined;
+  module.add(factsTable(knownErrorsSymbol(surface), docs, [...table.common.errors, ...ofCalls], module, unlisted));
   for (const one of ofTasks) {
     const ofTask = docComment(`What is to do about each ${one.name}, by code or family.`);
     module.add(factsTable(knownTaskErrorsSymbol(surface, one.name), ofTask, [one], module));
@@ -89,10 +91,16 @@ function factsTable(
   docs: { readonly description: string },
   enums: readonly ErrorEnum[],
   module: Module,
+  unlisted?: Common['unlistedCodes'],
 ): string {
-  const all = new Map(
-    enums.flatMap(({ codes }) => codes.map(({ charged, code, retryable }) => [code, { retryable, charged }] as const)),
-  );
+  const families =
+    unlisted?.codes.map((code) => [code, { retryable: false, charged: unlisted.charged }] as const) ?? [];
+  const all = new Map([
+    ...families,
+    ...enums.flatMap(({ codes }) =>
+      codes.map(({ charged, code, retryable }) => [code, { retryable, charged }] as const),
+    ),
+  ]);
   const said = [...all].filter(([code, facts]) => {
     const [family = ''] = code.split('.');
     return family === code || JSON.stringify(all.get(family)) !== JSON.stringify(facts);

@@ -46,7 +46,22 @@ export function resolveProtocol(at: Cursor | undefined, errors: readonly ErrorEn
       ...described(entry),
     })),
     envelope: at.entries('envelope').map(([name, entry]) => ({ name, ...described(entry) })),
+    ...optional('unlistedCodes', unlistedCodesOf(at.get('unlistedCodes'), inherited, context)),
   };
+}
+
+function unlistedCodesOf(
+  at: Cursor | undefined,
+  inherited: readonly string[],
+  context: Context,
+): Common['unlistedCodes'] {
+  return (
+    at && {
+      charged: at.mustText('charged') as ErrorCode['charged'],
+      codes: at.texts('codes'),
+      provenance: provenanceOf(at, inherited, context),
+    }
+  );
 }
 
 /** Where the codes of an operation may come from: the surface's own enums, then the common ones. */

@@ -44,14 +44,30 @@ export function resolveSurface(files: SurfaceFiles, common: readonly ErrorEnum[]
 
 type Service = Pick<
   Surface,
-  'title' | 'description' | 'protocol' | 'service' | 'version' | 'endpoints' | 'refusals' | 'provenance'
+  | 'title'
+  | 'description'
+  | 'protocol'
+  | 'service'
+  | 'version'
+  | 'isNamedByCaller'
+  | 'endpoints'
+  | 'refusals'
+  | 'provenance'
 >;
 
 /** What service.yaml says. When that did not pass, there will be no table, and the rest is read to find its problems. */
 function serviceOf(service: Cursor | undefined, known: readonly ErrorEnum[], context: Context): Service {
   if (service === undefined) {
     const provenance = { sources: [], conflicts: [], origin: { file: '', line: 1, column: 1 } };
-    return { title: '', description: '', protocol: 'bearer', endpoints: [], refusals: {}, provenance };
+    return {
+      title: '',
+      description: '',
+      protocol: 'bearer',
+      isNamedByCaller: false,
+      endpoints: [],
+      refusals: {},
+      provenance,
+    };
   }
   const provenance = provenanceOf(service, [], context);
   const { sources } = provenance;
@@ -61,6 +77,7 @@ function serviceOf(service: Cursor | undefined, known: readonly ErrorEnum[], con
     protocol: service.mustText('protocol') as Surface['protocol'],
     ...optional('service', service.text('service')),
     ...optional('version', service.text('version')),
+    isNamedByCaller: service.flag('namedByCaller') === true,
     endpoints: service.entries('endpoints').map(([name, entry]) => ({
       name,
       url: entry.mustText('url'),

@@ -1,5 +1,14 @@
 import type { Parameter } from '../../model/parameter.ts';
-import type { Dedupe, ErrorEnum, Operation, Poll, StateMeaning, Table, TaskFields } from '../../model/table.ts';
+import type {
+  Dedupe,
+  ErrorEnum,
+  Operation,
+  Poll,
+  StateMeaning,
+  Table,
+  TaskFields,
+  TaskListing,
+} from '../../model/table.ts';
 import { type Context, provenanceOf } from '../context.ts';
 import type { Cursor } from '../cursor.ts';
 import { optional } from '../optional.ts';
@@ -42,6 +51,9 @@ export function dedupeOf(
         id: find.mustText('id'),
         scroll: find.mustText('scroll'),
         ...optional('limit', find.text('limit')),
+        ...optional('createdAfter', find.get('createdAfter')?.value as TaskListing['createdAfter']),
+        ...optional('input', find.text('input')),
+        ...optional('compare', find.has('compare') ? find.texts('compare') : undefined),
       },
     ),
     provenance: provenanceOf(dedupe, sources, context),
@@ -72,6 +84,9 @@ export function taskFieldsOf(at: Cursor, sources: readonly string[], context: Co
       task.entries('states').map(([status, meaning]) => [status, meaning.value as StateMeaning]),
     ),
     ...optional('within', within.length === 0 ? undefined : within),
+    ...optional('id', task.text('id')),
+    ...optional('notFound', task.has('notFound') ? task.texts('notFound') : undefined),
+    ...optional('failedCharged', task.text('failedCharged') as TaskFields['failedCharged']),
     ...optional('errorNumber', task.text('errorNumber')),
     ...optional('errorCode', task.text('errorCode')),
     ...optional('message', task.text('message')),
@@ -151,6 +166,14 @@ function checkListing(at: Cursor, surface: SurfaceFiles, table: Table, all: Oper
   checkField(find.get('scroll'), listing.response, context);
   checkField(find.get('scroll'), listing.request, context);
   checkField(find.get('limit'), listing.request, context);
+  for (const [name, value] of find.entries('createdAfter')) {
+    if (!listing.request.some((parameter) => parameter.name === name)) {
+      const known = listing.request.map((parameter) => parameter.name);
+      context.diagnostics.report('unknown-field', { name, known }, value.keyAt);
+    }
+  }
+  const own = all.get(`${surface.name}/${at.mustText('operation')}`);
+  for (const field of find.items('compare')) checkField(field, own?.request, context);
   const list = listing.response.find(({ name }) => name === find.text('list'))?.type;
   const entry = list?.kind === 'list' ? list.of : undefined;
   const struct = table.surfaces
@@ -192,7 +215,7 @@ function checkTaskFields(
   if (holders.length < task.texts('within').length || holders.some(({ type }) => isUnknown(type))) return;
   const inside = holders.flatMap(({ type }) => (type.kind === 'struct' ? fieldsOf(type.name) : []));
   const taskScope = task.has('within') ? { ...scope, parameters: inside } : scope;
-  for (const key of ['errorNumber', 'errorCode', 'message', 'progress']) {
+  for (const key of ['id', 'errorNumber', 'errorCode', 'message', 'progress']) {
     const path = task.get(key);
     if (path !== undefined) resolvePath(String(path.value), path, taskScope, context);
   }

@@ -1,8 +1,7 @@
 import type { CallInfo } from '../data/operation.js';
-import type { Authorizer } from './authorizer.js';
-import { credentialsFailure, fetched } from './given-credentials.js';
+import type { Authorization, Authorizer } from './authorizer.js';
+import { callProvider, credentialsFailure } from './given-credentials.js';
 import { unfitForHeader } from './header-values.js';
-import { after, type Maybe } from './maybe.js';
 import type { GatewayClientOptions } from './options.js';
 
 /** A bearer token from anywhere. */
@@ -16,18 +15,14 @@ export class BearerHeaders implements Authorizer {
     this.#otherwise = otherwise;
   }
 
-  headers({ http, name }: CallInfo): Maybe<Readonly<Record<string, string>>> {
+  async authorize({ http, name }: CallInfo): Promise<Authorization> {
     const source = this.#source;
-    const given = typeof source === 'function' ? fetched(source, name, 'key') : source;
-    return after(given, (one) => {
-      const key = one ?? this.#otherwise?.();
-      if (!key) throw credentialsFailure(name, 'there is no key: pass `apiKey` or set TENCENT_AIGC_GATEWAY_KEY');
-      const why = unfitForHeader(key);
-      if (why !== undefined) throw credentialsFailure(name, `the key cannot be used: it ${why}`);
-      return {
-        Authorization: `Bearer ${key}`,
-        ...(http.method === 'POST' ? { 'Content-Type': 'application/json' } : undefined),
-      };
-    });
+    const given = typeof source === 'function' ? await callProvider(source, name, 'key') : source;
+    const key = given ?? this.#otherwise?.();
+    if (!key) throw credentialsFailure(name, 'there is no key: pass `apiKey` or set TENCENT_AIGC_GATEWAY_KEY');
+    const why = unfitForHeader(key);
+    if (why !== undefined) throw credentialsFailure(name, `the key cannot be used: it ${why}`);
+    const type = http.method === 'POST' ? { 'Content-Type': 'application/json' } : undefined;
+    return { account: key, headers: async () => ({ Authorization: `Bearer ${key}`, ...type }) };
   }
 }

@@ -10,11 +10,16 @@ export interface ErrorFacts {
   /** A code of the service, of the task, or one of ours: see each class. */
   readonly code: string;
   readonly requestId?: string | undefined;
-  /** Whether the same call may succeed later. */
+  /**
+   * Whether your own code, run again unchanged, may succeed and cannot pay for a second video. False after a create whose
+   * outcome is not known, unless your request has an idempotency key of its own: see `resumeRequest`.
+   */
   readonly retryable: boolean;
   readonly charged: Charged;
   /** HTTP status of the answer, where there was one. */
   readonly status?: number | undefined;
+  /** The idempotency key that the create was sent with, whoever made it. Absent where the operation has none. */
+  readonly sessionId?: string | undefined;
 }
 
 /**
@@ -28,6 +33,12 @@ export abstract class TencentAigcError extends Error implements ErrorFacts {
   declare readonly retryable: boolean;
   declare readonly charged: Charged;
   declare readonly status: number | undefined;
+  declare readonly sessionId: string | undefined;
+  /**
+   * The request of a create with its idempotency key, to send again: it cannot be charged twice, and leads to the task
+   * if there is one. Absent where the operation has no key. It is not printed with the error.
+   */
+  declare readonly resumeRequest: Readonly<Record<string, unknown>> | undefined;
 
   /** All of the facts become properties, those of the classes below included. */
   constructor(message: string, facts: ErrorFacts, options?: ErrorOptions) {
@@ -82,20 +93,32 @@ export class CredentialsError extends TencentAigcError {
 }
 
 /**
- * A paid call may have been accepted, and its task id is not known: `code` is `AmbiguousCreate`. It is not repeated,
- * since that could pay twice. `reconcile` says how to find out.
+ * An option is not one that this package can work with: `code` is `InvalidOption`. Nothing was sent.
+ */
+export class InvalidOptionError extends TencentAigcError {
+  override readonly name = 'InvalidOptionError';
+
+  constructor(action: string, message: string) {
+    super(`${action}: ${message}`, { action, code: 'InvalidOption', retryable: false, charged: 'no' });
+  }
+}
+
+/**
+ * A create may have been accepted and charged, and its task id is not known: `code` is `AmbiguousCreate`. `reconcile`
+ * says how to find out. With `sessionId`, sending `resumeRequest` is safe.
  */
 export class AmbiguousCreateError extends TencentAigcError {
   override readonly name = 'AmbiguousCreateError';
-  /** The key against double submission that was sent, where the operation has one. */
-  declare readonly sessionId: string | undefined;
   declare readonly reconcile: string;
+  /** Why the task could not be looked up, where that was tried and failed. */
+  declare readonly lookupError: TencentAigcError | undefined;
 
   constructor(
     message: string,
     facts: Omit<ErrorFacts, 'code' | 'charged' | 'retryable'> & {
-      readonly sessionId?: string | undefined;
+      readonly retryable?: boolean;
       readonly reconcile: string;
+      readonly lookupError?: TencentAigcError | undefined;
     },
     options?: ErrorOptions,
   ) {
@@ -107,20 +130,66 @@ export class AmbiguousCreateError extends TencentAigcError {
   }
 }
 
-/** A task ended without a result. `code` is the task's own. */
+/**
+ * The idempotency key of the request was used before, for another request: `code` is `KeyReused`. This request created
+ * nothing. `taskId` is the task of the earlier one. Send this request with another key.
+ */
+export class KeyReusedError extends TencentAigcError {
+  override readonly name = 'KeyReusedError';
+  declare readonly taskId: string;
+
+  constructor(
+    message: string,
+    facts: Omit<ErrorFacts, 'code' | 'charged' | 'retryable'> & { readonly taskId: string },
+    options?: ErrorOptions,
+  ) {
+    super(message, Object.assign({ code: 'KeyReused', retryable: false, charged: 'no' } as const, facts), options);
+  }
+}
+
+/**
+ * The caller gave up after a create had been sent: `code` is `Aborted`, `cause` is the reason of the signal. The task may
+ * exist, and goes on. `handle` is there once the task is known; before that, `sessionId` is what is left of it.
+ */
+export class CallAbortedError extends TencentAigcError {
+  override readonly name = 'CallAbortedError';
+  declare readonly handle: TaskHandle | undefined;
+
+  constructor(
+    message: string,
+    facts: Omit<ErrorFacts, 'code' | 'charged'> & { readonly handle?: TaskHandle | undefined },
+    options?: ErrorOptions,
+  ) {
+    super(message, Object.assign({ code: 'Aborted', charged: 'maybe' } as const, facts), options);
+  }
+}
+
+/** A task ended without a result. `code` is the task's own. `retryable` is false: another task may be charged too. */
 export class TaskFailedError extends TencentAigcError {
   override readonly name = 'TaskFailedError';
   declare readonly taskId: string;
   /** `failed` or `aborted`. */
   declare readonly state: 'failed' | 'aborted';
+  /** Whether another task, with another idempotency key, may succeed. It is a new task with a charge of its own. */
+  declare readonly newTaskMayHelp: boolean;
 
-  /** Asks for more facts than its parent. */
-  constructor(message: string, facts: ErrorFacts & { readonly taskId: string; readonly state: 'failed' | 'aborted' }) {
+  /** Takes more facts than its parent. */
+  constructor(
+    message: string,
+    facts: ErrorFacts & {
+      readonly taskId: string;
+      readonly state: 'failed' | 'aborted';
+      readonly newTaskMayHelp: boolean;
+    },
+  ) {
     super(message, facts);
   }
 }
 
-/** The task was still running when the wait had to end: `code` is `WaitTimeout`. Resume with `handle`. */
+/**
+ * The task was still running when the wait had to end: `code` is `WaitTimeout`. Resume with `handle`. `retryable` is true
+ * from `waitForTask` and `watchTask`, and false from `generateVideo`, which would create another task.
+ */
 export class WaitTimeoutError extends TencentAigcError {
   override readonly name = 'WaitTimeoutError';
   declare readonly taskId: string;
@@ -139,4 +208,13 @@ export class WaitTimeoutError extends TencentAigcError {
       options,
     );
   }
+}
+
+/** Hangs the request with its key on an error, where a print of the error does not show it: files may be in it. */
+export function withResumeRequest<E extends TencentAigcError>(
+  error: E,
+  resumeRequest: Readonly<Record<string, unknown>> | undefined,
+): E {
+  if (resumeRequest === undefined) return error;
+  return Object.defineProperty(error, 'resumeRequest', { value: resumeRequest, configurable: true, writable: true });
 }

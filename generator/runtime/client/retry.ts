@@ -1,3 +1,4 @@
+import type { TencentAigcError } from './errors.js';
 import type { RetryOptions } from './options.js';
 
 export interface RetryPolicy {
@@ -7,7 +8,11 @@ export interface RetryPolicy {
   readonly maxDelayMs: number;
 }
 
-export function retryPolicy(options: RetryOptions | false | undefined): RetryPolicy {
+/** What a call says takes precedence over what its client says, setting by setting. */
+export function retryPolicy(call: RetryOptions | false | undefined, client?: RetryOptions | false): RetryPolicy {
+  const chosen = call ?? client;
+  const options =
+    chosen === false || client === false || client === undefined ? chosen : { ...client, ...defined(chosen) };
   if (options === false) return { attempts: 1, budgetMs: 0, baseDelayMs: 0, maxDelayMs: 0 };
   return {
     attempts: options?.attempts ?? 4,
@@ -40,4 +45,14 @@ export function retryAfter(headers: Readonly<Record<string, string>>, now: numbe
   if (Number.isNaN(date)) return undefined;
   const theirNow = Date.parse(headers.date ?? '');
   return Math.max(0, date - (Number.isNaN(theirNow) ? now : theirNow));
+}
+
+/** A setting that is present and undefined is as good as absent. */
+function defined(options: RetryOptions | undefined): RetryOptions {
+  return Object.fromEntries(Object.entries(options ?? {}).filter(([, value]) => value !== undefined));
+}
+
+/** The service refused the call because others came before it: nothing was accepted, and it may come again. */
+export function isRateRefusal({ charged, code, status }: TencentAigcError): boolean {
+  return charged === 'no' && (/^RequestLimitExceeded(\.|$)/.test(code) || status === 429);
 }

@@ -1,5 +1,7 @@
 import type { CallInfo } from '../data/operation.js';
-import type { SubmissionKey } from './paid-once.js';
+import { isObject } from '../validation/values.js';
+import { InvalidOptionError } from './errors.js';
+import type { IdempotencyKey } from './idempotency.js';
 import { refusal } from './refusal.js';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -15,10 +17,12 @@ export interface SealedRequest {
   readonly url: Address;
   readonly body: string | undefined;
   readonly value: Fields;
-  readonly key: SubmissionKey;
+  readonly key: IdempotencyKey;
+  /** What the caller gave. */
+  readonly given: unknown;
 }
 
-/** Seals requests. A paid one gets its key against double submission here, unless the caller gave one. */
+/** Seals requests. A create gets its idempotency key here, unless the caller gave one. */
 export class Sealer {
   readonly #endpoint: string | undefined;
   readonly #newKey: () => string;
@@ -31,34 +35,84 @@ export class Sealer {
     this.#newKey = newKey;
   }
 
-  seal(info: CallInfo, given: Fields): SealedRequest {
-    const value = { ...given };
+  seal(info: CallInfo, plain: Fields, given: unknown): SealedRequest {
+    const { key, value } = this.withKey(info, plain);
+    return { url: this.#addressOf(info, value), body: bodyOf(info, value), value, key, given };
+  }
+
+  /** A request with its idempotency key. */
+  withKey(info: CallInfo, plain: Fields): { readonly value: Fields; readonly key: IdempotencyKey } {
+    const value = { ...plain };
     const field = info.dedupe?.field;
-    // An empty key is the documented way to ask for no comparison, and is left alone.
-    const minted = info.billed && field !== undefined && (value[field] ?? undefined) === undefined;
-    if (minted) value[field] = this.#newKey();
+    // An empty key is the documented way to switch the comparison off, and is left alone.
+    const isNew = info.billed && field !== undefined && (value[field] ?? undefined) === undefined;
+    if (isNew) value[field] = this.#newKey();
     const key = field === undefined ? undefined : value[field];
-    const sessionId = typeof key === 'string' && key !== '' ? key : undefined;
-    return { url: this.#addressOf(info, value), body: bodyOf(info, value), value, key: { sessionId, minted } };
+    return { value, key: { sessionId: typeof key === 'string' && key !== '' ? key : undefined, isNew } };
   }
 
   #addressOf(info: CallInfo, value: Fields): Address {
     const known = this.#addresses.get(info);
     if (known !== undefined) return known;
     const { endpoints, http } = info;
-    const sites = Object.keys(endpoints);
-    const chosen = this.#endpoint ?? sites[0] ?? '';
-    const base = Object.hasOwn(endpoints, chosen) ? endpoints[chosen] : chosen;
+    const base = baseUrl(this.#endpoint, endpoints);
     const path = http.path.replaceAll(parameter, (_, name: string) => pathSegment(info, name, value[name]));
-    const whole = `${(base ?? '').replace(/\/+$/, '')}${path}`;
-    const url = URL.canParse(whole) ? new URL(whole) : undefined;
-    if (url === undefined || !/^https?:$/.test(url.protocol) || url.username !== '') {
-      throw new TypeError(`\`endpoint\` is neither one of the sites ${sites.join(', ')} nor a URL with http or https`);
-    }
+    const url = new URL(`${base.replace(/\/+$/, '')}${path}`);
     const address = { href: url.href, host: url.host };
     if (path === http.path) this.#addresses.set(info, address);
     return address;
   }
+}
+
+/** The base URL that an endpoint stands for. Throws an `InvalidOptionError` when it is neither a site nor a URL. */
+export function baseUrl(endpoint: string | undefined, sites: Readonly<Record<string, string>>): string {
+  const names = Object.keys(sites);
+  const chosen = endpoint ?? names[0] ?? '';
+  const base = Object.hasOwn(sites, chosen) ? (sites[chosen] ?? '') : chosen;
+  const url = URL.canParse(base) ? new URL(base) : undefined;
+  if (url === undefined || !/^https?:$/.test(url.protocol) || url.username !== '') {
+    const what = /^[\w.-]{0,40}$/.test(chosen) ? `, not '${chosen}'` : '';
+    throw new InvalidOptionError(
+      'client',
+      `the option \`endpoint\` must be one of the sites ${names.map((name) => `'${name}'`).join(', ')} or a URL with http ` +
+        `or https${what}`,
+    );
+  }
+  return base;
+}
+
+/** Keys go over an encrypted connection, or stay on this computer. */
+export function refusePlainHttp(base: string): void {
+  const { hostname, protocol } = new URL(base);
+  if (protocol === 'https:' || isLoopback(hostname)) return;
+  throw new InvalidOptionError('client', `the API key would go to ${hostname} unencrypted: use a URL with https`);
+}
+
+function isLoopback(hostname: string): boolean {
+  return /^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+}
+
+/**
+ * A copy of a request as JSON has it, so that what is checked is what is sent, whatever getters and `toJSON` say later.
+ * Refuses what JSON cannot hold.
+ */
+export function jsonCopy(action: string, request: unknown): Fields {
+  let copy: unknown;
+  try {
+    const text = JSON.stringify(request, (name, value: unknown) => {
+      if (typeof value === 'number' && !Number.isFinite(value))
+        throw refusal(action, name, `${name} is ${value}, which JSON cannot hold`);
+      if (typeof value === 'bigint') throw refusal(action, name, `${name} is a BigInt, which JSON cannot hold`);
+      return value;
+    });
+    copy = text === undefined ? undefined : JSON.parse(text);
+  } catch (error) {
+    if (error instanceof Error && error.name === 'ValidationError') throw error;
+    const why = error instanceof Error ? error.message.split('\n')[0] : String(error);
+    throw refusal(action, '', `The request cannot be written as JSON: ${why}`);
+  }
+  if (!isObject(copy)) throw refusal(action, '', 'The request must be an object');
+  return copy;
 }
 
 /** A parameter in a path: `{task_id}`. */

@@ -29,11 +29,13 @@ export function codeTable(
 }
 
 /**
- * What is known of a code, or of the family it belongs to: `RequestLimitExceeded.New` is a `RequestLimitExceeded`.
- * Tables leave out a code whose family says the same.
+ * What is known of a code, or of the family it belongs to: `RequestLimitExceeded.New` is a `RequestLimitExceeded`, and so
+ * is a code that a pattern such as `Invalid*` covers. Tables leave out a code whose family says the same.
  */
 export function factsOf(code: string, table: Readonly<Record<string, CodeFacts>>): CodeFacts | undefined {
   if (Object.hasOwn(table, code)) return table[code];
   const [family = ''] = code.split('.');
-  return Object.hasOwn(table, family) ? table[family] : undefined;
+  if (Object.hasOwn(table, family)) return table[family];
+  const pattern = Object.keys(table).find((name) => name.endsWith('*') && family.startsWith(name.slice(0, -1)));
+  return pattern === undefined ? undefined : table[pattern];
 }

@@ -11,7 +11,7 @@ export interface CallInfo {
   /** Whether an accepted call is charged. */
   readonly billed: boolean;
   readonly rateLimit?: { readonly requests: number; readonly per: 'second' | 'minute' };
-  /** The parameter that guards against a second submission, and for how many seconds. */
+  /** The parameter with the idempotency key, and for how many seconds the service remembers it. */
   readonly dedupe?: {
     readonly field: string;
     readonly windowSeconds: number;
@@ -46,6 +46,12 @@ export interface TaskInfo {
   readonly states: Readonly<Record<string, StateMeaning>>;
   /** Fields of the answer of which one holds the task; absent when the answer is the task. */
   readonly within?: readonly string[];
+  /** Field of the task with its id. */
+  readonly id?: string;
+  /** Error codes of a task that the service does not know, or does not know yet. */
+  readonly notFound?: readonly string[];
+  /** What a task that failed costs, where that does not depend on its code. */
+  readonly failedCharged?: 'no' | 'maybe' | 'yes';
   /** A number, 0 when all went well. */
   readonly errorNumber?: string;
   /** Why the task failed, as a code. */

@@ -32,6 +32,7 @@ const crossOrigin = { 'access-control-allow-origin': '*', 'access-control-expose
 export interface ClientConnection {
   readonly credentials: { readonly secretId: string; readonly secretKey: string };
   readonly apiKey: string;
+  readonly endpoint: string;
   readonly fetch: typeof fetch;
   readonly now: () => number;
   readonly sleep: (ms: number, signal?: CallOptions['signal']) => Promise<void>;
@@ -107,6 +108,8 @@ export class Emulator {
     return {
       credentials: { secretId: id, secretKey: ownKey },
       apiKey: id,
+      // Nothing leaves the process; the gateway's client wants to know where requests would go.
+      endpoint: nowhere,
       fetch: this.fetch,
       now: this.clock.now,
       sleep: this.clock.sleep,

@@ -5,6 +5,7 @@ import { nodeCrypto, nodeHttp, nodeHttps } from './node-modules.js';
 import {
   answerTooLarge,
   type Crypto,
+  type HttpConnection,
   type HttpRequest,
   type HttpResponse,
   largestAnswer,
@@ -29,11 +30,52 @@ export const kept = { keepAlive: true, maxSockets: 64, scheduling: 'lifo', timeo
 
 const agents = new Map<string, http.Agent>();
 
+/** Ids of the answers that came over a connection. */
+const answersOf = new WeakMap<Socket, Set<string>>();
+
+/** Copies come soon after the answer that they repeat. */
+const rememberedAnswers = 64;
+
+/** What comes over a connection while nothing was asked for makes every later answer doubtful. */
+const closeOnData = function (this: Socket): void {
+  this.destroy();
+};
+
+/** Makes an agent close idle connections on which something comes. */
+export function closingOnIdleData<A extends http.Agent>(agent: A): A {
+  const keep = agent.keepSocketAlive.bind(agent);
+  const reuse = agent.reuseSocket.bind(agent);
+  return Object.assign(agent, {
+    keepSocketAlive(socket: Socket) {
+      socket.on('data', closeOnData);
+      return keep(socket);
+    },
+    reuseSocket(socket: Socket, request: http.ClientRequest) {
+      socket.off('data', closeOnData);
+      return reuse(socket, request);
+    },
+  });
+}
+
+function connectionOf(socket: Socket): HttpConnection {
+  const answers = answersOf.get(socket) ?? new Set<string>();
+  answersOf.set(socket, answers);
+  return {
+    hasAnswered: (id) => answers.has(id),
+    noteAnswer(id) {
+      answers.add(id);
+      const [oldest] = answers;
+      if (answers.size > rememberedAnswers && oldest !== undefined) answers.delete(oldest);
+    },
+    close: () => void socket.destroy(),
+  };
+}
+
 /** Kept connections of their own: to each host they are shared by all who use the same protocol. */
 export function keptAgent(protocol: string): http.Agent {
   const known = agents.get(protocol);
   if (known !== undefined) return known;
-  const agent = new (protocol === 'https:' ? nodeHttps() : nodeHttp()).Agent(kept);
+  const agent = closingOnIdleData(new (protocol === 'https:' ? nodeHttps() : nodeHttp()).Agent(kept));
   agents.set(protocol, agent);
   return agent;
 }
@@ -47,7 +89,8 @@ export interface Hop {
   readonly path: string;
   /** The header `Host`, and what a proxy asks for. */
   readonly headers: readonly (readonly [name: string, value: string])[];
-  readonly agent: http.Agent;
+  /** False for a connection that carries one request. */
+  readonly agent: http.Agent | false;
 }
 
 /** Straight to the host of the URL. */
@@ -67,9 +110,9 @@ export function direct(url: URL): Hop {
 /** The last hop, kept because a client sends nearly all of its requests to one URL. */
 let last: Hop | undefined;
 
-export function directHop({ url }: HttpRequest): Hop {
+export function directHop({ newConnection, url }: HttpRequest): Hop {
   if (last?.url.href !== url) last = direct(new URL(url));
-  return last;
+  return newConnection === true ? { ...last, agent: false } : last;
 }
 
 /**
@@ -153,11 +196,13 @@ export function headersOf(response: http.IncomingMessage): Readonly<Record<strin
 class Answered implements HttpResponse {
   readonly status: number;
   readonly text: string;
+  readonly connection: HttpConnection;
   readonly #response: http.IncomingMessage;
 
-  constructor(response: http.IncomingMessage, text: string) {
+  constructor(response: http.IncomingMessage, socket: Socket, text: string) {
     this.status = response.statusCode ?? 0;
     this.text = text;
+    this.connection = connectionOf(socket);
     this.#response = response;
   }
 
@@ -171,6 +216,8 @@ export function sendOver(hopOf: (init: HttpRequest) => Hop): Transport['send'] {
   return (init) =>
     new Promise((resolve, reject) => {
       const answered = (response: http.IncomingMessage) => {
+        // At the end of the answer the socket is the next request's already.
+        const { socket } = response;
         const chunks: Buffer[] = [];
         let size = 0;
         response.on('data', (chunk: Buffer) => {
@@ -184,7 +231,7 @@ export function sendOver(hopOf: (init: HttpRequest) => Hop): Transport['send'] {
         response.on('end', () => {
           const [first] = chunks;
           const whole = chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks);
-          resolve(new Answered(response, whole.toString()));
+          resolve(new Answered(response, socket, whole.toString()));
         });
       };
       start(init, hopOf(init), answered, reject);

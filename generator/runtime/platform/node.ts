@@ -16,7 +16,8 @@ function hopOf(init: HttpRequest): Hop {
   const { url } = hop;
   const proxy = proxyFor(url, env);
   if (proxy === undefined && init.publicOnly !== true) return hop;
-  const agent = init.publicOnly === true ? publicAgentFor(url, proxy) : agentFor(url, proxy);
+  const isNew = init.newConnection === true;
+  const agent = init.publicOnly === true ? publicAgentFor(url, proxy) : agentFor(url, proxy, isNew);
   // A plain request is handed to the proxy with its whole address; an encrypted one runs through it.
   return proxy !== undefined && url.protocol === 'http:' ? handedTo(proxy, url, agent) : { ...hop, agent };
 }

@@ -39,8 +39,18 @@ const zoned = /(?:Z|[+-]\d\d:?\d\d)$/i;
  * exist yet; the time that a result is kept is counted from it.
  */
 export function readTask(taskId: string, info: TaskInfo, answer: unknown, notBefore?: number): TaskSnapshot {
-  const task = info.within === undefined ? answer : info.within.map((field) => property(answer, field)).find(isObject);
+  const task = taskIn(info, answer);
   return snapshotOf(taskId, info, text(property(answer, info.status)) ?? '', task, notBefore);
+}
+
+function taskIn(info: TaskInfo, answer: unknown): unknown {
+  return info.within === undefined ? answer : info.within.map((field) => property(answer, field)).find(isObject);
+}
+
+/** The id of the task that an answer is about, where the answer says it. */
+export function taskIdOf(info: TaskInfo, answer: unknown): string | undefined {
+  const id = info.id === undefined ? undefined : property(taskIn(info, answer), info.id);
+  return typeof id === 'number' ? String(id) : text(id);
 }
 
 /** Reads a task that comes without an answer around it, as events carry it. */
@@ -150,5 +160,5 @@ function valuesAt(value: unknown, [step, ...rest]: readonly string[]): readonly 
 }
 
 function text(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
+  return typeof value === 'string' && value.trim() !== '' ? value : undefined;
 }

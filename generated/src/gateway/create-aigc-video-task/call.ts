@@ -22,7 +22,7 @@ export const createAigcVideoTaskCall: Callable<CreateAigcVideoTaskRequest, Creat
  * Starts the generation of a video from a prompt, with images if there are any, and answers with the id of the task. The gateway hands the request on to VOD's CreateAigcVideoTask.
  *
  * Every accepted call is charged.
- * The client mints `session_id` where it is absent, so that a call whose outcome is not known is repeated without being paid twice.
+ * The client makes the idempotency key `session_id` where it is absent, so that a call whose outcome is not known is sent again without being charged twice.
  *
  * Source: S3, S1.
  */

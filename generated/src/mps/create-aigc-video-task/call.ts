@@ -22,7 +22,7 @@ export const createAigcVideoTaskCall: Callable<CreateAigcVideoTaskRequest, Creat
  * Starts the generation of a video from a prompt, from images, from a video or from a mix of them, and answers with the id of the task. The result is fetched with DescribeAigcVideoTask; there is no callback.
  *
  * Every accepted call is charged.
- * Nothing guards against a second submission, so a call whose outcome is not known is not repeated: it ends in an `AmbiguousCreateError`.
+ * There is no idempotency key, so a call whose outcome is not known is not sent again: it ends in an `AmbiguousCreateError`.
  * At most 10 requests a second; the client keeps to it.
  *
  * Source: S2, INTL, CN. Contradictions: M1.

@@ -2,7 +2,7 @@
 import { type CodeFacts, factsOf } from '../data/error-info.js';
 import type { CallInfo } from '../data/operation.js';
 import type { HttpResponse } from '../platform/platform.js';
-import { isObject } from '../validation/values.js';
+import { isObject, property } from '../validation/values.js';
 import { ApiError, type Charged, InvalidResponseError } from './errors.js';
 
 export interface Answer {
@@ -19,51 +19,89 @@ export interface AnswerContext {
   readonly mask: (text: string) => string;
 }
 
-/** An error as one of the envelopes tells it. */
-interface Told {
+/** An error as one of the envelopes says it. */
+interface ErrorEnvelope {
   readonly code: string | undefined;
   readonly message: string | undefined;
   readonly requestId: string | undefined;
+  /** Whether the form of the envelope is the service's own, and not one that anything in between may use too. */
+  readonly isDistinct: boolean;
 }
+
+type Fields = Readonly<Record<string, unknown>>;
 
 /**
  * Reads an answer. Its envelope decides, not its status: the services answer 200 to most errors too.
  * Throws an `ApiError` for an error of the service, and an `InvalidResponseError` for anything that is not one of its answers.
  */
 export function readAnswer(response: HttpResponse, context: AnswerContext): Answer {
+  const { info, mask } = context;
   const body = parse(response.text);
-  const envelope = isObject(body) ? body.Response : undefined;
-  if (isObject(envelope)) {
-    const requestId = text(envelope.RequestId);
+  const isGateway = info.service === undefined;
+  const envelope = envelopeOf(body, isGateway);
+  if (envelope !== undefined) {
+    const requestId = masked(text(envelope.RequestId), mask);
     const { Error: error } = envelope;
     if (error !== undefined && error !== null) {
       const [code, message] = isObject(error) ? [text(error.Code), text(error.Message)] : [undefined, text(error)];
-      throw apiError({ code, message, requestId }, response, context);
+      throw apiError({ code, message, requestId, isDistinct: true }, response, context);
     }
-    if (response.status < 400) return { data: taskOf(envelope, response, context), requestId };
+    if (response.status < 400) return { data: withTaskId(envelope, response, context), requestId };
   }
-  const told = isObject(body) ? gatewayError(body, response) : undefined;
-  if (told !== undefined) throw apiError(told, response, context);
+  if (isGateway && isObject(body)) {
+    const error = gatewayError(body, response);
+    if (error !== undefined) throw apiError({ ...error, requestId: masked(error.requestId, mask) }, response, context);
+    const created = response.status < 400 ? relayedCreate(body, info) : undefined;
+    if (created !== undefined) return { data: created, requestId: masked(text(body.request_id), mask) };
+  }
   throw invalidResponse(response, context);
 }
 
-/** An answer to a paid call that names no task is no answer to it. */
-function taskOf(envelope: Answer['data'], response: HttpResponse, context: AnswerContext): Answer['data'] {
+/** `{ Response }`. Relays wrap the gateway's once or twice more: `{ code, data: { task_id, data: { Response } } }`. */
+function envelopeOf(body: unknown, isGateway: boolean): Fields | undefined {
+  const data = isGateway ? property(body, 'data') : undefined;
+  return [body, data, property(data, 'data')].map((one) => property(one, 'Response')).find(isObject);
+}
+
+/** A create as relays answer it: `{ id, task_id, status }`, alone or as `data`. */
+function relayedCreate(body: Fields, { billed, poll }: CallInfo): Fields | undefined {
+  if (!billed || poll === undefined) return undefined;
+  const holder = isObject(body.data) ? body.data : body;
+  const taskId = text(holder.task_id) ?? text(holder.id);
+  return taskId === undefined ? undefined : { ...holder, [poll.id]: taskId };
+}
+
+/** An answer to a create that names no task is no answer to it. Ids may come as numbers. */
+function withTaskId(envelope: Fields, response: HttpResponse, context: AnswerContext): Fields {
   const { billed, poll } = context.info;
-  if (billed && poll !== undefined && text(envelope[poll.id]) === undefined) throw invalidResponse(response, context);
+  if (!billed || poll === undefined) return envelope;
+  const id = envelope[poll.id];
+  if (typeof id === 'number') return { ...envelope, [poll.id]: exactNumber(id, poll.id, response.text) };
+  if (text(id) === undefined) throw invalidResponse(response, context);
   return envelope;
 }
 
-/** The gateway's own errors: `{ error: { message, type, code } }`, `{ error: "…" }`, or `{ code, message, data: null }`. */
-function gatewayError(body: Readonly<Record<string, unknown>>, response: HttpResponse): Told | undefined {
+/** JSON.parse rounds integers beyond 2^53; the text of the answer has all digits. */
+function exactNumber(value: number, name: string, json: string): string {
+  if (Number.isSafeInteger(value)) return String(value);
+  return new RegExp(`"${name}"\\s*:\\s*(\\d+)`).exec(json)?.[1] ?? String(value);
+}
+
+/**
+ * The gateway's own errors: `{ error: { message, type, code } }`, `{ code, message, data: null }`, and `{ error: "…" }` or
+ * `{ message }`, which others use as well.
+ */
+function gatewayError(body: Fields, { headers, status }: HttpResponse): ErrorEnvelope | undefined {
   if (body.data !== undefined && body.data !== null) return undefined;
   const inner = isObject(body.error) ? body.error : body;
   const message = text(inner.message) ?? text(body.error);
   if (message === undefined) return undefined;
-  const { headers } = response;
+  const code = text(inner.code) ?? text(inner.type);
+  if (status < 400 && inner === body && text(body.error) === undefined && code === undefined) return undefined;
   const inText = /\(request id: ([\w-]+)\)/i.exec(message)?.[1];
   const requestId = text(body.request_id) ?? inText ?? headers['x-request-id'] ?? headers['x-oneapi-request-id'];
-  return { code: text(inner.code) ?? text(inner.type), message, requestId };
+  const isDistinct = text(inner.message) !== undefined && (inner !== body || code !== undefined);
+  return { code, message, requestId, isDistinct };
 }
 
 function parse(body: string): unknown {
@@ -75,17 +113,18 @@ function parse(body: string): unknown {
 }
 
 function text(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : undefined;
+  return typeof value === 'string' && value.trim() !== '' ? value : typeof value === 'number' ? String(value) : undefined;
 }
 
-function apiError(
-  { code: told, message, requestId }: Told,
-  { status }: HttpResponse,
-  context: AnswerContext,
-): ApiError {
+function masked(value: string | undefined, mask: (text: string) => string): string | undefined {
+  return value === undefined ? undefined : mask(value);
+}
+
+function apiError(error: ErrorEnvelope, { status }: HttpResponse, context: AnswerContext): ApiError {
+  const { message, requestId } = error;
   const { errors, info, mask } = context;
-  const code = mask(told ?? `HTTP${status}`);
-  const known = factsOf(told ?? code, errors);
+  const code = mask(error.code ?? `HTTP${status}`);
+  const known = factsOf(error.code ?? code, errors);
   const request = requestId === undefined ? '' : ` (request ${requestId})`;
   return new ApiError(`${info.name}: ${code}: ${mask(message ?? 'no message')}${request}`, {
     action: info.name,
@@ -93,7 +132,7 @@ function apiError(
     requestId,
     status,
     retryable: known?.retryable ?? (status >= 500 || isForLater(status)),
-    charged: info.billed ? (known?.charged ?? chargedBy(status)) : 'no',
+    charged: info.billed ? (known?.charged ?? chargedBy(error, status, info)) : 'no',
   });
 }
 
@@ -102,25 +141,37 @@ function isForLater(status: number): boolean {
   return status === 408 || status === 425 || status === 429;
 }
 
-/** A refusal by status means that nothing was accepted. Anything else that is not understood leaves it open. */
-function chargedBy(status: number): Charged {
-  return status >= 400 && status < 500 ? 'no' : 'maybe';
+/**
+ * What an error that no table knows says of the bill. The gateway's own refusals have a status that says so; of anything
+ * else it is not known what was accepted.
+ */
+function chargedBy({ isDistinct }: ErrorEnvelope, status: number, info: CallInfo): Charged {
+  const isRefusal = info.service === undefined && isDistinct && status >= 400 && status < 500 && status !== 408;
+  return isRefusal ? 'no' : 'maybe';
 }
 
-function invalidResponse(response: HttpResponse, { info, mask }: AnswerContext): InvalidResponseError {
+/** As much of a page is looked at to show how it begins; a secret that the cut halves lies beyond what is shown. */
+const shownText = 8_192;
+
+/** A page that is not the service's own envelope. Whatever its status, it says nothing of what was accepted. */
+export function invalidResponse(
+  response: HttpResponse,
+  { info, mask }: Pick<AnswerContext, 'info' | 'mask'>,
+  why?: string,
+): InvalidResponseError {
   const { headers, status } = response;
-  const start = mask(response.text).slice(0, 200).replaceAll(/\s+/g, ' ').trim();
+  const start = mask(response.text.slice(0, shownText)).slice(0, 200).replaceAll(/\s+/g, ' ').trim();
   const shown = start === '' ? 'an empty body' : `a body that begins with: ${start}`;
   const type = mask(headers['content-type'] ?? 'no content type');
   return new InvalidResponseError(
-    `${info.name}: the answer is not one of the service's: status ${status}, ${type}, ${shown}`,
+    `${info.name}: ${why ?? "the answer is not one of the service's"}: status ${status}, ${type}, ${shown}`,
     {
       action: info.name,
       code: 'InvalidResponse',
       status,
       // Garbage with a good status is mostly something in between, and passes. A redirect or a refusal stays.
       retryable: (status >= 200 && status < 300) || status >= 500 || isForLater(status),
-      charged: info.billed ? chargedBy(status) : 'no',
+      charged: info.billed ? 'maybe' : 'no',
     },
   );
 }

@@ -30,6 +30,6 @@ function failure(
   options?: ErrorOptions,
 ): ConnectionError {
   const charged = billed && mayHaveArrived ? 'maybe' : 'no';
-  const facts = { action: name, code, retryable: code !== 'DeadlineExceeded', charged } as const;
+  const facts = { action: name, code, retryable: true, charged } as const;
   return new ConnectionError(`${name}: ${message}`, facts, options);
 }

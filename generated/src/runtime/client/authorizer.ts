@@ -3,13 +3,21 @@ import type { CallInfo } from '../data/operation.js';
 import type { Platform, Transport } from '../platform/platform.js';
 import { BearerHeaders } from './bearer.js';
 import { findCredentials } from './credentials.js';
-import type { Maybe } from './maybe.js';
 import type { GatewayClientOptions, TencentClientOptions } from './options.js';
 import { Tc3Headers } from './tc3-headers.js';
 
-/** Adds to a request what proves who sends it. Called anew for each attempt: time passes, and keys may change. */
+/** Proves who sends a request. */
 export interface Authorizer {
-  headers(info: CallInfo, url: Pick<URL, 'host'>, body: string, nowMs: number): Maybe<Readonly<Record<string, string>>>;
+  /** Finds the keys. Called anew for each attempt, since they may change. */
+  authorize(info: CallInfo): Promise<Authorization>;
+}
+
+/** Keys that were found. */
+export interface Authorization {
+  /** What the service counts requests by. It never leaves the process. */
+  readonly account: string;
+  /** The headers of a request that is sent now. */
+  headers(url: Pick<URL, 'host'>, body: string, nowMs: number): Promise<Readonly<Record<string, string>>>;
 }
 
 /** Signs with keys from the options, the environment, or the vendor's profile file. */

@@ -3,6 +3,7 @@ import type { CodeFacts } from '../data/error-info.js';
 import type { CallInfo } from '../data/operation.js';
 import type { ValidationResult } from '../validation/issue.js';
 import type { CallOptions } from './options.js';
+import type { TaskLookup } from './task-lookup.js';
 
 /** An operation as the client calls it: what is known of it, its validator, and the codes it may answer. */
 export interface Callable<Request, Response> {
@@ -11,13 +12,8 @@ export interface Callable<Request, Response> {
   readonly validate?: ((input: unknown) => ValidationResult<Request>) | undefined;
   /** What is known of the error codes of the surface and of the common ones. */
   readonly errors: Readonly<Record<string, CodeFacts>>;
-  /** Finds the answer of a call whose key turned out to be taken, where the surface lists its tasks. */
-  readonly findAnswer?: (
-    caller: Caller,
-    sessionId: string,
-    request: Readonly<Record<string, unknown>>,
-    options: CallOptions,
-  ) => Promise<object | undefined>;
+  /** How the task of a used idempotency key is found, where the surface lists its tasks. */
+  readonly lookup?: () => TaskLookup;
   /** Only for the types. */
   readonly response?: Response;
 }

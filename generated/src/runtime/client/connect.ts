@@ -2,8 +2,10 @@
 import type { Transport } from '../platform/platform.js';
 import { BearerHeaders } from './bearer.js';
 import { Connection } from './connection.js';
+import { InvalidOptionError } from './errors.js';
 import { givenCredentials } from './given-credentials.js';
 import type { ClientOptions, CredentialSource, GatewayClientOptions, TencentClientOptions } from './options.js';
+import { baseUrl, refusePlainHttp } from './sealed-request.js';
 import { Tc3Headers } from './tc3-headers.js';
 
 /** What all connections take. */
@@ -19,6 +21,8 @@ export interface TencentConnectionOptions extends ConnectionOptions, Pick<Tencen
 }
 
 export interface GatewayConnectionOptions extends ConnectionOptions {
+  /** Base URL of the gateway. It belongs to a third party, which sees your prompts, files and key. */
+  readonly endpoint: string;
   /** The bearer token, or a function that gives it. */
   readonly apiKey: NonNullable<GatewayClientOptions['apiKey']>;
 }
@@ -33,10 +37,13 @@ export function tc3Connection(options: TencentConnectionOptions, transport: Tran
 /** A connection with a bearer token. */
 export function bearerConnection(options: GatewayConnectionOptions, transport: Transport): Connection {
   refuseFetch(options);
+  if (!options.endpoint) throw new InvalidOptionError('connection', 'pass `endpoint`, the base URL of the gateway');
+  refusePlainHttp(baseUrl(options.endpoint, {}));
   return new Connection(options, transport, new BearerHeaders(options.apiKey));
 }
 
 /** Options of a client, such as an emulator's, must not reach the service for want of a type checker. */
 function refuseFetch({ fetch }: ConnectionOptions): void {
-  if (fetch !== undefined) throw new TypeError('a connection takes `transport: fetchTransport(fetch)`, not `fetch`');
+  if (fetch !== undefined)
+    throw new InvalidOptionError('connection', 'a connection takes `transport: fetchTransport(fetch)`, not `fetch`');
 }

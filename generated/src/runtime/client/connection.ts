@@ -1,24 +1,23 @@
 // Shipped to the letter from generator/runtime; change it there.
-import type { CallInfo } from '../data/operation.js';
 import type { Transport } from '../platform/platform.js';
+import { isUnchecked, unchecked } from '../validation/unchecked.js';
 import { isObject } from '../validation/values.js';
 import type { Authorizer } from './authorizer.js';
 import type { Callable, Caller } from './callable.js';
 import { ValidationError } from './errors.js';
 import { telling } from './hooks.js';
-import { OneCall, type Outcome, type ResolveDuplicate, type Shared } from './one-call.js';
+import { OneCall, type Outcome, type Shared } from './one-call.js';
+import { checkOptions } from './option-checks.js';
 import type { CallOptions, ClientOptions, WithResponse } from './options.js';
-import { RateLimiter } from './rate-limiter.js';
-import { refusal } from './refusal.js';
+import { type Limiter, monotonicNow, processLimiter } from './rate-limiter.js';
 import { retryPolicy } from './retry.js';
-import { type SealedRequest, Sealer } from './sealed-request.js';
+import { jsonCopy, type SealedRequest, Sealer } from './sealed-request.js';
 import { ServiceClock } from './service-clock.js';
+import { newKey } from './task-lookup.js';
 import { sleep } from './time.js';
 
 /** Milliseconds for one attempt. */
-const defaultTimeoutMs = 30_000;
-
-const periodMs = { second: 1_000, minute: 60_000 } as const;
+const defaultAttemptTimeoutMs = 30_000;
 
 type Options = Omit<ClientOptions, 'fetch' | 'platform'>;
 
@@ -35,17 +34,23 @@ export interface Machine<T extends Transport = Transport> {
  */
 export class Connection implements Caller {
   readonly #options: Options;
-  readonly #limiters = new Map<string, RateLimiter>();
+  readonly #limiter: Limiter | undefined;
   readonly #sealer: Sealer;
   readonly #shared: Shared;
 
   constructor(options: Options, platform: Transport, authorizer: Authorizer) {
+    checkOptions('client', options, new.target.name);
     const now = options.now ?? Date.now;
+    const pause = options.sleep ?? sleep;
     const tell = telling(options.hooks);
     this.#options = options;
-    this.#sealer = new Sealer(options.endpoint, () => platform.crypto.randomId());
+    this.#sealer = new Sealer(options.endpoint, () => newKey(this.#shared.clock.now(), platform.crypto.randomId()));
+    this.#limiter =
+      options.rateLimit === false
+        ? undefined
+        : (options.limiter ?? processLimiter(options.now ?? monotonicNow, pause));
     const clock = new ServiceClock(now, tell);
-    this.#shared = { platform, authorizer, clock, tell, now, sleep: options.sleep ?? sleep };
+    this.#shared = { platform, authorizer, clock, tell, now, sleep: pause };
   }
 
   /** For those who build on it. */
@@ -74,31 +79,38 @@ export class Connection implements Caller {
     operation: Callable<Request, Response>,
     request: Request,
     options?: CallOptions,
-    resolveDuplicate?: ResolveDuplicate,
   ): Promise<WithResponse<Response>> {
     const sealed = this.sealed(operation, request, options);
-    const { attempts, data, requestId, response } = await this.#run(operation, sealed, options, resolveDuplicate);
+    const { attempts, data, requestId, response, wasCreatedBefore } = await this.#run(operation, sealed, options);
     const { headers = {}, status = 200 } = response ?? {};
-    return { data: data as Response, requestId, status, headers, attempts, sessionId: sealed.key.sessionId };
+    const { sessionId } = sealed.key;
+    return { data: data as Response, requestId, status, headers, attempts, sessionId, wasCreatedBefore };
+  }
+
+  /** @internal A request with its idempotency key, as it would be sent. */
+  withKey(operation: Callable<unknown, unknown>, request: unknown, options?: CallOptions) {
+    const { key, value } = this.sealed(operation, request, options);
+    return { key, value };
   }
 
   #run(
-    { errors, findAnswer, info }: Omit<Callable<unknown, unknown>, 'validate'>,
+    { errors, info, lookup }: Omit<Callable<unknown, unknown>, 'validate'>,
     request: SealedRequest,
-    { deadline = Number.POSITIVE_INFINITY, retry, signal, timeoutMs }: CallOptions = {},
-    resolveDuplicate?: ResolveDuplicate,
+    { attemptTimeoutMs, deadline = Number.POSITIVE_INFINITY, retry, signal, timeoutMs }: CallOptions = {},
   ): Promise<Outcome> {
     const ours = this.#options;
     return new OneCall(this.#shared, {
       info,
       errors,
       request,
-      policy: retryPolicy(retry ?? ours.retry),
-      timeoutMs: timeoutMs ?? ours.timeoutMs ?? defaultTimeoutMs,
+      policy: retryPolicy(retry, ours.retry),
+      attemptTimeoutMs:
+        attemptTimeoutMs ?? timeoutMs ?? ours.attemptTimeoutMs ?? ours.timeoutMs ?? defaultAttemptTimeoutMs,
       deadline,
       signal,
-      limiter: ours.rateLimit === false ? undefined : this.#limiterOf(info),
-      resolveDuplicate: resolveDuplicate ?? (findAnswer && ((...asked) => findAnswer(this, ...asked))),
+      limiter: this.#limiter,
+      lookup: lookup?.(),
+      caller: this,
     }).run();
   }
 
@@ -108,24 +120,14 @@ export class Connection implements Caller {
     request: Request,
     options?: CallOptions,
   ): SealedRequest {
+    checkOptions('call', options, info.name);
     const mode = options?.validation ?? this.#options.validation ?? 'error';
-    const verdict = mode === 'off' ? undefined : validate?.(request);
+    const copy = jsonCopy(info.name, request);
+    const verdict = mode === 'off' ? undefined : validate?.(isUnchecked(request) ? unchecked(copy) : copy);
     if (verdict?.ok === false && mode === 'error') throw new ValidationError(info.name, verdict.issues);
     const issues = verdict === undefined ? [] : verdict.ok ? verdict.warnings : verdict.issues;
     if (issues.length > 0) this.#shared.tell('onWarning', () => ({ action: info.name, issues }));
-    const value: unknown = verdict?.ok === true ? verdict.value : request;
-    if (!isObject(value)) throw refusal(info.name, '', 'The request must be an object');
-    return this.#sealer.seal(info, value);
-  }
-
-  #limiterOf({ name, rateLimit }: CallInfo): RateLimiter | undefined {
-    if (rateLimit === undefined) return undefined;
-    let limiter = this.#limiters.get(name);
-    if (limiter === undefined) {
-      const { now, sleep: wait } = this.#shared;
-      limiter = new RateLimiter(rateLimit.requests, periodMs[rateLimit.per], now, wait);
-      this.#limiters.set(name, limiter);
-    }
-    return limiter;
+    const value: unknown = verdict?.ok === true ? verdict.value : copy;
+    return this.#sealer.seal(info, isObject(value) ? value : copy, request);
   }
 }

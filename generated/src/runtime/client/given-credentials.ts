@@ -2,26 +2,30 @@
 import type { Credentials } from '../signing/tc3.js';
 import { CredentialsError } from './errors.js';
 import { unfitForHeader } from './header-values.js';
-import type { Maybe } from './maybe.js';
 import type { CredentialSource } from './options.js';
-import { plainError } from './plain-error.js';
 
 /** The credentials that the caller gives, or whose function gives them. */
-export function givenCredentials(source: CredentialSource, action: string): Maybe<Credentials> {
+export async function givenCredentials(source: CredentialSource, action: string): Promise<Credentials> {
   const what = 'the credentials given';
   if (typeof source !== 'function') return checkedCredentials(source, action, what);
-  return fetched(source, action, 'credentials').then((keys) => checkedCredentials(keys, action, what));
+  return checkedCredentials(await callProvider(source, action, 'credentials'), action, what);
 }
 
-/** What a function of the caller's gives, or an error that tells no more than what it is about: keys may hang on it. */
-export async function fetched<T>(source: () => Maybe<T>, action: string, what: string): Promise<T> {
+/**
+ * Calls a function of the caller's. Of its failure no more is told than the kind: its message may hold the key, and which
+ * of its words is the key nobody knows yet.
+ */
+export async function callProvider<T>(source: () => T | Promise<T>, action: string, what: string): Promise<T> {
   try {
     return await source();
   } catch (error) {
+    const { code, name } = error instanceof Error ? (error as Error & { readonly code?: unknown }) : {};
+    const kind = [name, code].filter((one) => typeof one === 'string' && /^[A-Za-z][\w.-]{0,40}$/.test(one)).join(' ');
     throw credentialsFailure(
       action,
-      `the function that gives the ${what} failed`,
-      plainError(error, (text) => text),
+      `the function that gives the ${what} failed${kind === '' ? '' : ` (${kind})`}; its message is not repeated here, ` +
+        'since keys may be in it: call the function by itself to see it',
+      true,
     );
   }
 }
@@ -48,11 +52,12 @@ function unfit(name: string, value: string): string | undefined {
   return why && `${name} ${why}`;
 }
 
-/** Whatever keeps a request from being signed. Nothing was sent. */
-export function credentialsFailure(action: string, message: string, cause?: Error): CredentialsError {
-  return new CredentialsError(
-    `${action}: ${message}`,
-    { action, code: 'CredentialsError', retryable: false, charged: 'no' },
-    cause === undefined ? {} : { cause },
-  );
+/** Whatever keeps a request from being signed. Nothing was sent. A function that failed may do better next time. */
+export function credentialsFailure(action: string, message: string, mayPass = false): CredentialsError {
+  return new CredentialsError(`${action}: ${message}`, {
+    action,
+    code: 'CredentialsError',
+    retryable: mayPass,
+    charged: 'no',
+  });
 }

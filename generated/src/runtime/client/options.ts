@@ -2,6 +2,7 @@
 import type { Platform } from '../platform/platform.js';
 import type { Credentials } from '../signing/tc3.js';
 import type { Issue } from '../validation/issue.js';
+import type { Limiter } from './rate-limiter.js';
 
 /** Keys, or a function that gives them: called before each attempt, so that temporary ones stay fresh. */
 export type CredentialSource = Credentials | (() => Credentials | Promise<Credentials>);
@@ -10,11 +11,11 @@ export type CredentialSource = Credentials | (() => Credentials | Promise<Creden
 export type ValidationMode = 'error' | 'warn' | 'off';
 
 export interface RetryOptions {
-  /** Most attempts of one call, the first included. Default 4. */
+  /** Most attempts of one call, the first included; those refused for the rate alone do not count. Default 4. */
   readonly attempts?: number;
   /**
-   * Milliseconds of attempts and pauses after which no further attempt begins. What is spent waiting for the rate limit
-   * does not count. Default 60,000.
+   * The time of a call in milliseconds: of attempts and pauses, after which no further attempt begins, and of the search
+   * for the task of a used idempotency key. What is spent waiting for the rate limit does not count. Default 60,000.
    */
   readonly budgetMs?: number;
   /** Longest first pause in milliseconds; it doubles with each attempt, and a random part of it is waited. Default 500. */
@@ -39,8 +40,10 @@ export interface RequestEvent {
   readonly action: string;
   readonly attempt: number;
   readonly url: string;
-  /** The key against double submission, where the operation has one: known before the first byte is sent. */
+  /** The idempotency key, where the operation has one: known before the first byte is sent. */
   readonly sessionId: string | undefined;
+  /** The very object that the call was given, so that a key can be told from those of other calls. */
+  readonly request: unknown;
 }
 
 export interface ResponseEvent extends RequestEvent {
@@ -60,16 +63,26 @@ export interface RetryEvent {
 
 /** What all clients take. */
 export interface ClientOptions {
-  /** A site of the surface (`intl`, `mainland`), or a base URL. Default: the first site of the surface. */
+  /**
+   * A site of the surface (`intl`, `mainland`), or a base URL. Default: the first site of the surface; the gateway has no
+   * default.
+   */
   readonly endpoint?: string;
   readonly validation?: ValidationMode;
   readonly retry?: RetryOptions | false;
   /** Milliseconds for one attempt. Default 30,000. */
+  readonly attemptTimeoutMs?: number;
+  /** @deprecated The name of `attemptTimeoutMs` until 0.4.0. */
   readonly timeoutMs?: number;
   /** `fetch` to use in place of the platform's own way: a mock, a proxy, an emulator. It always wins. */
   readonly fetch?: typeof fetch;
-  /** Keep to the documented requests per second. Default true. */
+  /**
+   * Keep to the documented requests per second. Default true. All clients of a process share the rate of an account and
+   * action; a call that is refused for its rate all the same is sent again within its time.
+   */
   readonly rateLimit?: boolean;
+  /** Takes the place of the process's own limiter: one that other processes share, for example. */
+  readonly limiter?: Limiter;
   readonly hooks?: Hooks;
   /** Milliseconds since the epoch. For tests. */
   readonly now?: () => number;
@@ -89,15 +102,28 @@ export interface TencentClientOptions extends ClientOptions {
 }
 
 export interface GatewayClientOptions extends ClientOptions {
+  /**
+   * Base URL of the gateway. It belongs to a third party, which sees your prompts, files and key, so it is named by you,
+   * here or as `TENCENT_AIGC_GATEWAY_ENDPOINT`.
+   */
+  readonly endpoint?: string;
   /** The bearer token, or a function that gives it. Default: `TENCENT_AIGC_GATEWAY_KEY`. */
   readonly apiKey?: string | (() => string | Promise<string>);
 }
 
 /** What one call may set. */
 export interface CallOptions {
+  /**
+   * Gives the call up. Rejects with the signal's reason, and once a create has been sent with a `CallAbortedError` that has
+   * its idempotency key.
+   */
   readonly signal?: AbortSignal | undefined;
+  /** Milliseconds for one attempt. Default: the client's. */
+  readonly attemptTimeoutMs?: number | undefined;
+  /** @deprecated The name of `attemptTimeoutMs` until 0.4.0. */
   readonly timeoutMs?: number | undefined;
   readonly validation?: ValidationMode | undefined;
+  /** What it says takes precedence over the client's, setting by setting. */
   readonly retry?: RetryOptions | false | undefined;
   /** Milliseconds since the epoch after which the call gives up, attempts and pauses included. */
   readonly deadline?: number | undefined;
@@ -110,8 +136,10 @@ export interface WithResponse<T> {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly attempts: number;
-  /** The key against double submission that was sent, where the operation has one. */
+  /** The idempotency key that was sent, where the operation has one. */
   readonly sessionId: string | undefined;
+  /** True when the key was used before and `data` tells the task that was created then. */
+  readonly wasCreatedBefore: boolean;
 }
 
 /** A request that was signed and not sent. */

@@ -1,38 +1,58 @@
 // Shipped to the letter from generator/runtime; change it there.
 import { abortable } from './time.js';
 
-/**
- * Lets at most so many calls through in any period of that length, in the order they came. It remembers when the last of
- * them went through: the next may go once the oldest is a whole period ago.
- */
-export class RateLimiter {
-  readonly #requests: number;
-  readonly #periodMs: number;
+/** A call that asks for its turn. */
+export interface LimitedCall {
+  readonly surface: string;
+  readonly action: string;
+  /** Host that is called. */
+  readonly host: string;
+  /** What the service counts by: the id of the key, or the bearer key itself. */
+  readonly account: string;
+  /** The documented rate: so many requests in a period. */
+  readonly requests: number;
+  readonly periodMs: number;
+}
+
+/** Keeps calls below the rate of an account. Pass one of your own to share it across processes. */
+export interface Limiter {
+  /** Resolves when the call may be sent. Rejects with the signal's reason once it is aborted. */
+  acquire(call: LimitedCall, signal?: AbortSignal): Promise<void>;
+  /** The service refused a call for its rate, so that others use the same account. */
+  refused?(call: LimitedCall): void;
+}
+
+type Sleep = (ms: number, signal?: AbortSignal) => Promise<void>;
+
+/** A little more than an even share of the period: the service counts what arrives, and the way there takes unequal time. */
+const margin = 1.03;
+
+/** How much slower than documented it gets when others use the account, and how it comes back. */
+const slowest = 16;
+const slowdown = 1.5;
+const recovery = 0.98;
+
+/** Lets calls of one account and action through at even distances, in the order they came. */
+export class Pace {
+  readonly #intervalMs: number;
   readonly #now: () => number;
-  readonly #sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
-  /** Times at which the last calls went through, a ring. */
-  readonly #passed: number[] = [];
-  #oldest = 0;
+  readonly #sleep: Sleep;
+  #nextAt = Number.NEGATIVE_INFINITY;
+  #slower = 1;
   #waiting = 0;
   /** Settles once the last in the queue has gone through or given up. */
   #last: Promise<void> = Promise.resolve();
 
-  constructor(
-    requests: number,
-    periodMs: number,
-    now: () => number,
-    sleep: (ms: number, signal?: AbortSignal) => Promise<void>,
-  ) {
-    this.#requests = requests;
-    this.#periodMs = periodMs;
+  constructor(requests: number, periodMs: number, now: () => number, sleep: Sleep) {
+    this.#intervalMs = (periodMs / requests) * margin;
     this.#now = now;
     this.#sleep = sleep;
   }
 
-  /** Goes through at once, if nobody waits and the period has room. */
+  /** Goes through at once, if nobody waits and the last call is long enough ago. */
   passes(): boolean {
     const now = this.#now();
-    if (this.#waiting > 0 || this.#freeAt() > now) return false;
+    if (this.#waiting > 0 || this.#leftMs(now) > 0) return false;
     this.#note(now);
     return true;
   }
@@ -49,24 +69,78 @@ export class RateLimiter {
     this.#waiting++;
     try {
       await abortable(before, signal);
-      const free = this.#freeAt();
-      const now = this.#now();
-      if (free > now) await this.#sleep(free - now, signal);
-      // A timer may be late, and then the period begins late; it may be early by a part of a millisecond.
-      this.#note(Math.max(free, this.#now()));
+      const at = this.#nextAt;
+      const leftMs = this.#leftMs(this.#now());
+      if (leftMs > 0) await this.#sleep(leftMs, signal);
+      // A timer may be early by a part of a millisecond.
+      this.#note(leftMs > 0 ? Math.max(at, this.#now()) : this.#now());
     } finally {
       this.#waiting--;
       leave();
     }
   }
 
-  #freeAt(): number {
-    const before = this.#passed[this.#oldest];
-    return before === undefined ? Number.NEGATIVE_INFINITY : before + this.#periodMs;
+  /** The service refused a call: somebody else uses the account too. */
+  slowDown(): void {
+    this.#slower = Math.min(slowest, this.#slower * slowdown);
+  }
+
+  /** Never longer than one distance: with more, the clock was set back. */
+  #leftMs(now: number): number {
+    return Math.min(this.#nextAt - now, this.#intervalMs * this.#slower);
   }
 
   #note(time: number): void {
-    this.#passed[this.#oldest] = time;
-    this.#oldest = (this.#oldest + 1) % this.#requests;
+    this.#nextAt = time + this.#intervalMs * this.#slower;
+    this.#slower = Math.max(1, this.#slower * recovery);
   }
 }
+
+/** The limiter of a process: one pace for each account, action and host. */
+export class ProcessLimiter implements Limiter {
+  readonly #paces = new Map<string, Pace>();
+  readonly #now: () => number;
+  readonly #sleep: Sleep;
+
+  constructor(now: () => number, sleep: Sleep) {
+    this.#now = now;
+    this.#sleep = sleep;
+  }
+
+  acquire(call: LimitedCall, signal?: AbortSignal): Promise<void> {
+    return this.#paceOf(call).take(signal);
+  }
+
+  /** Lets a call through at once where nothing has to be waited for. */
+  passes(call: LimitedCall): boolean {
+    return this.#paceOf(call).passes();
+  }
+
+  refused(call: LimitedCall): void {
+    this.#paceOf(call).slowDown();
+  }
+
+  #paceOf({ account, action, host, periodMs, requests, surface }: LimitedCall): Pace {
+    const name = JSON.stringify([surface, action, host, account, requests, periodMs]);
+    let pace = this.#paces.get(name);
+    if (pace === undefined) {
+      pace = new Pace(requests, periodMs, this.#now, this.#sleep);
+      this.#paces.set(name, pace);
+    }
+    return pace;
+  }
+}
+
+const limiters = new WeakMap<() => number, WeakMap<Sleep, ProcessLimiter>>();
+
+/** All clients of a process that keep the same time share one limiter; a test with a clock of its own does not. */
+export function processLimiter(now: () => number, sleep: Sleep): ProcessLimiter {
+  const ofClock = limiters.get(now) ?? new WeakMap<Sleep, ProcessLimiter>();
+  limiters.set(now, ofClock);
+  const limiter = ofClock.get(sleep) ?? new ProcessLimiter(now, sleep);
+  ofClock.set(sleep, limiter);
+  return limiter;
+}
+
+/** Milliseconds that no change of the computer's clock disturbs. */
+export const monotonicNow = (): number => performance.now();

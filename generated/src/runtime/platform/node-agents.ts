@@ -2,7 +2,7 @@
 import type http from 'node:http';
 import type https from 'node:https';
 import type tls from 'node:tls';
-import { direct, type Hop, kept, keptAgent } from './node-http.js';
+import { closingOnIdleData, direct, type Hop, kept, keptAgent } from './node-http.js';
 import { nodeHttp, nodeHttps, nodeTls } from './node-modules.js';
 import { TransportFailure } from './platform.js';
 
@@ -11,11 +11,17 @@ const tunnelTimeoutMs = 30_000;
 
 const tunnels = new Map<string, https.Agent>();
 
-/** The connections for a URL: kept ones to its host, or to the proxy, or through it. */
-export function agentFor(url: URL, proxy: URL | undefined): http.Agent {
-  if (proxy === undefined || url.protocol === 'http:') return keptAgent((proxy ?? url).protocol);
+/** The connections for a URL: kept ones to its host, or to the proxy, or through it; or one for a single request. */
+export function agentFor(url: URL, proxy: URL | undefined, isNew = false): http.Agent {
+  const isTunnelled = proxy !== undefined && url.protocol === 'https:';
+  if (isNew) {
+    const { protocol } = proxy ?? url;
+    if (isTunnelled) return tunnelAgent(url, proxy, {});
+    return new (protocol === 'https:' ? nodeHttps() : nodeHttp()).Agent();
+  }
+  if (!isTunnelled) return keptAgent((proxy ?? url).protocol);
   const key = `${proxy.href} ${url.host}`;
-  const agent = tunnels.get(key) ?? tunnelAgent(url, proxy);
+  const agent = tunnels.get(key) ?? tunnelAgent(url, proxy, kept);
   tunnels.set(key, agent);
   return agent;
 }
@@ -36,8 +42,8 @@ function proxyAuthorization({ username, password }: URL): Readonly<Record<string
 type Connected = (error: Error | null, socket?: tls.TLSSocket) => void;
 
 /** An agent whose connections run through a proxy, which is asked to CONNECT. Nothing is sent before one stands. */
-function tunnelAgent(url: URL, proxy: URL): https.Agent {
-  const agent = new (nodeHttps().Agent)(kept);
+function tunnelAgent(url: URL, proxy: URL, options: https.AgentOptions): https.Agent {
+  const agent = closingOnIdleData(new (nodeHttps().Agent)(options));
   const failed = (what: string, cause?: Error) =>
     new TransportFailure(`the proxy ${proxy.host} ${what}`, false, cause === undefined ? {} : { cause });
   const createConnection = (_: unknown, done: Connected) => {
@@ -81,7 +87,11 @@ function secure(url: URL, socket: NonNullable<tls.ConnectionOptions['socket']>, 
   const failed = (error: Error) => done(new TransportFailure(error.message, false, { cause: error }));
   const secured: tls.TLSSocket = nodeTls().connect({ socket, host, ...name }, () => {
     secured.off('error', failed);
+    secured.setTimeout(0);
+    secured.removeAllListeners('timeout');
     done(null, secured);
   });
   secured.once('error', failed);
+  // A handshake that hangs would keep its place among the connections for good.
+  secured.setTimeout(tunnelTimeoutMs, () => secured.destroy(new Error(`no handshake within ${tunnelTimeoutMs} ms`)));
 }

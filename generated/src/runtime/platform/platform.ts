@@ -40,6 +40,8 @@ export interface HttpRequest {
   readonly timeoutMs?: number;
   /** Connect only to public addresses, where the platform can tell what a name resolves to. */
   readonly publicOnly?: boolean;
+  /** Use a connection that carries this request alone, where the platform can tell connections apart. */
+  readonly newConnection?: boolean;
   /** Called before the first byte of the request can have reached the other side. */
   readonly onSent?: () => void;
 }
@@ -49,6 +51,17 @@ export interface HttpResponse {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly text: string;
+  /** The connection that the answer came over, where the platform keeps connections of its own. */
+  readonly connection?: HttpConnection;
+}
+
+/** A connection that carries one request after the other. */
+export interface HttpConnection {
+  /** Whether an answer with this id came over it before. */
+  hasAnswered(id: string): boolean;
+  noteAnswer(id: string): void;
+  /** Closes it, so that nothing else is read from it. */
+  close(): void;
 }
 
 export interface HttpStream {

@@ -1,12 +1,15 @@
 // Shipped to the letter from generator/runtime; change it there.
 import type { Callable } from '../client/callable.js';
 import type { Connection } from '../client/connection.js';
-import { InvalidResponseError } from '../client/errors.js';
+import { CallAbortedError, TencentAigcError, WaitTimeoutError, withResumeRequest } from '../client/errors.js';
+import { checkOptions } from '../client/option-checks.js';
 import type { CallOptions } from '../client/options.js';
 import { abortable } from '../client/time.js';
+import { isUnchecked, unchecked } from '../validation/unchecked.js';
 import { isObject, property } from '../validation/values.js';
 import { handleOf, type TaskHandle } from './handle.js';
 import { defaultWaitMs, type TaskQuery, type TaskResult, type WaitOptions, waitForTask } from './wait.js';
+import { WaitFailedError } from './wait-errors.js';
 
 /** How tasks are created and fetched on a surface. */
 export interface VideoPipeline<Request, Answer = unknown> {
@@ -19,12 +22,39 @@ export interface VideoPipeline<Request, Answer = unknown> {
   ) => Readonly<Record<string, unknown>>;
 }
 
-export interface GenerateOptions extends WaitOptions, Pick<CallOptions, 'validation' | 'retry'> {
+export interface GenerateOptions extends WaitOptions, Pick<CallOptions, 'validation'> {
   /**
    * Called as soon as the task is accepted, before the wait: the moment to store the handle. The wait begins when the
    * promise it gives is fulfilled; when it rejects, so does `generateVideo`, and the task goes on.
    */
   readonly onCreated?: ((handle: TaskHandle) => void | Promise<void>) | undefined;
+}
+
+/** A request that can be sent again and again without being charged twice. */
+export interface PreparedVideo<Request> {
+  /** The request with its idempotency key, where the operation has one. Plain JSON: store it before you send it. */
+  readonly request: Request;
+  /** The key. Absent where the operation has none: such a request must not be sent again when its outcome is not known. */
+  readonly sessionId?: string;
+}
+
+/** What the making of a request may set. */
+export type PrepareOptions = Pick<CallOptions, 'validation'>;
+
+/**
+ * Validates a request and gives it its idempotency key. Nothing is sent. Store what it gives before you send it: sent
+ * again after a crash, it leads to its task instead of a second charge.
+ */
+export function prepareTask<Request>(
+  client: Connection,
+  pipeline: VideoPipeline<Request>,
+  request: Request,
+  options: PrepareOptions = {},
+): PreparedVideo<Request> {
+  const { key, value } = client.withKey(pipeline.create as Callable<unknown, unknown>, request, options);
+  // The copy has the shape of the request that was given.
+  const prepared = (isUnchecked(request) ? unchecked(value) : value) as Request;
+  return { request: prepared, ...(key.sessionId === undefined ? {} : { sessionId: key.sessionId }) };
 }
 
 /** Creates a task and gives the handle to wait with. */
@@ -36,16 +66,14 @@ export async function createTask<Request>(
 ): Promise<TaskHandle> {
   const { info } = pipeline.create;
   // Before the call, not after it: a repeated call may be answered long after the task was accepted.
-  const createdAt = new Date(client.machine.now()).toISOString();
-  const { data, requestId, sessionId, status } = await client.callWithResponse(pipeline.create, request, options);
-  const taskId = info.poll === undefined ? undefined : property(data, info.poll.id);
-  if (typeof taskId !== 'string' || taskId === '') {
-    const facts = { action: info.name, code: 'InvalidResponse', requestId, status, retryable: false } as const;
-    throw new InvalidResponseError(`${info.name}: the answer has no task id`, { ...facts, charged: 'maybe' });
-  }
+  const startedAt = new Date(client.machine.now()).toISOString();
+  const { data, sessionId, wasCreatedBefore } = await client.callWithResponse(pipeline.create, request, options);
+  // An answer to a create has a task id, or it was no answer.
+  const taskId = String(property(data, info.poll?.id ?? ''));
   const sent: Readonly<Record<string, unknown>> = isObject(request) ? request : {};
   return handleOf(pipeline.query.info, taskId, pipeline.queryRequest(taskId, sent), {
-    createdAt,
+    // When an earlier call created the task is not known.
+    ...(wasCreatedBefore && sent[info.dedupe?.field ?? ''] === sessionId ? {} : { createdAt: startedAt }),
     ...(sessionId === undefined ? {} : { sessionId }),
   });
 }
@@ -57,12 +85,43 @@ export async function generateVideo<Request, Answer>(
   request: Request,
   options: GenerateOptions = {},
 ): Promise<TaskResult<Answer>> {
+  const { name } = pipeline.create.info;
+  checkOptions('generate', options, name);
   const { now } = client.machine;
   const { onCreated, validation, ...wait } = options;
-  const { retry, signal } = wait;
+  const { attemptTimeoutMs, retry, signal } = wait;
   const deadline = now() + (options.timeoutMs ?? defaultWaitMs);
-  const handle = await createTask(client, pipeline, request, { deadline, signal, retry, validation });
-  // Called even when the caller has given up by now: the task is paid for, and the handle is what is left of it.
-  await abortable(Promise.resolve(onCreated?.(handle)), signal);
-  return waitForTask(client, pipeline.query, handle, { ...wait, timeoutMs: deadline - now() });
+  const handle = await createTask(client, pipeline, request, { deadline, signal, retry, validation, attemptTimeoutMs });
+  try {
+    // Called even when the caller has given up by now: the task is paid for, and the handle is what is left of it.
+    await abortable(Promise.resolve(onCreated?.(handle)), signal);
+    const leftMs = Math.max(1, deadline - now());
+    return await waitForTask(client, pipeline.query, handle, { ...wait, timeoutMs: leftMs });
+  } catch (error) {
+    const isAbort = signal?.aborted === true && error === signal.reason;
+    throw afterCreate(isAbort ? abortedWait(name, handle, error) : error, handle, pipeline, request);
+  }
+}
+
+function abortedWait(action: string, handle: TaskHandle, reason: unknown): CallAbortedError {
+  return new CallAbortedError(
+    `${action}: the wait for task ${handle.taskId} was given up; the task goes on, and \`handle\` of this error resumes the wait`,
+    { action, handle, retryable: false },
+    { cause: reason },
+  );
+}
+
+/** What goes wrong after the create: the same code would create another task, so it is not to be run again as it is. */
+function afterCreate<Request>(
+  error: unknown,
+  { sessionId }: TaskHandle,
+  { create }: VideoPipeline<Request>,
+  request: Request,
+): unknown {
+  if (!(error instanceof TencentAigcError)) return error;
+  if (error instanceof WaitTimeoutError || error instanceof WaitFailedError) Object.assign(error, { retryable: false });
+  const field = create.info.dedupe?.field;
+  if (sessionId === undefined || field === undefined) return error;
+  const copy = { ...(request as object), [field]: sessionId };
+  return withResumeRequest(Object.assign(error, { sessionId }), isUnchecked(request) ? unchecked(copy) : copy);
 }

@@ -2,13 +2,14 @@
 import type { Callable } from '../client/callable.js';
 import type { Connection } from '../client/connection.js';
 import { InvalidResponseError, TaskFailedError, TencentAigcError, WaitTimeoutError } from '../client/errors.js';
+import { checkOptions } from '../client/option-checks.js';
 import type { CallOptions } from '../client/options.js';
 import { abortable } from '../client/time.js';
 import { type CodeFacts, factsOf } from '../data/error-info.js';
 import type { TaskInfo } from '../data/operation.js';
 import { Deadline } from './deadline.js';
 import type { TaskHandle } from './handle.js';
-import { meaningOf, readTask, type TaskSnapshot } from './snapshot.js';
+import { meaningOf, readTask, type TaskSnapshot, taskIdOf } from './snapshot.js';
 import { WaitFailedError } from './wait-errors.js';
 
 /** An operation that fetches tasks. */
@@ -17,18 +18,23 @@ export interface TaskQuery<Answer = unknown> extends Callable<unknown, Answer> {
   readonly taskErrors?: Readonly<Record<string, CodeFacts>>;
 }
 
-export interface WaitOptions extends Pick<CallOptions, 'retry'> {
+export interface WaitOptions {
+  /** Gives the wait up. Rejects with the signal's reason; `generateVideo` with a `CallAbortedError` that has the handle. */
   readonly signal?: AbortSignal | undefined;
+  /** Milliseconds for one attempt of a request. Default: the client's. */
+  readonly attemptTimeoutMs?: number | undefined;
+  /** How the create of `generateVideo` is retried. A poll that fails is not: the next poll comes anyway. */
+  readonly retry?: CallOptions['retry'];
   /** Milliseconds to wait in all. Default 30 minutes. */
   readonly timeoutMs?: number | undefined;
-  /** Milliseconds before the second look; the pauses grow from there. Default 2,000. */
+  /** Milliseconds before the second poll; the pauses grow from there. Default 2,000. */
   readonly intervalMs?: number | undefined;
   /** Longest pause in milliseconds. Default 15,000. */
   readonly maxIntervalMs?: number | undefined;
-  /** How many looks in a row may fail before the wait does. Default 10. */
+  /** How many polls in a row may fail before the wait does. Default 10. */
   readonly maxFailedPolls?: number | undefined;
-  /** Told each look. What goes wrong in it does not disturb the wait. */
-  readonly onProgress?: ((progress: TaskProgress) => void) | undefined;
+  /** Called after each poll. What goes wrong in it, now or later, does not disturb the wait. */
+  readonly onProgress?: ((progress: TaskProgress) => unknown) | undefined;
 }
 
 /** A look at a task, and how the waiting went so far. */
@@ -53,6 +59,10 @@ export const defaultWaitMs = 30 * 60_000;
 const growth = 1.3;
 const jitter = 0.2;
 
+/** How long after its creation a task may be unknown to the service, and how long where its creation is not known. */
+const visibilityMs = 120_000;
+const shortVisibilityMs = 10_000;
+
 /** What is left for the last look, so that a task that ends shortly before the deadline is not missed. */
 const lastLookMs = 1_000;
 
@@ -67,28 +77,36 @@ export async function* watchTask<Answer>(
   handle: TaskHandle,
   options: WaitOptions = {},
 ): AsyncGenerator<TaskProgress<Answer>, void, void> {
+  checkOptions('wait', options, query.info.name);
   const { machine } = client;
   const watch = new Watch(client, query, handle, options);
-  const deadline = new Deadline(machine, machine.now() + (options.timeoutMs ?? defaultWaitMs), options.signal);
+  const endsAt = machine.now() + (options.timeoutMs ?? defaultWaitMs);
   let pauseMs = options.intervalMs ?? 2_000;
-  try {
-    for (;;) {
-      const progress = await watch.look(deadline.signal);
-      if (progress !== undefined) {
-        tell(options.onProgress, progress);
-        yield progress;
-        if (progress.state !== 'waiting' && progress.state !== 'running') return;
-      }
-      const spreadMs = pauseMs * (1 - jitter / 2 + Math.random() * jitter);
-      const untilLastLookMs = deadline.leftMs - lastLookMs;
-      const delayMs = untilLastLookMs > 0 ? Math.min(spreadMs, untilLastLookMs) : spreadMs;
-      await abortable(machine.sleep(delayMs, deadline.signal), deadline.signal);
-      pauseMs = Math.min(pauseMs * growth, options.maxIntervalMs ?? 15_000);
+  for (;;) {
+    // For each step anew: whoever leaves the loop without closing it leaves no timer behind.
+    const deadline = new Deadline(machine, endsAt, options.signal);
+    let progress: TaskProgress<Answer> | undefined;
+    try {
+      progress = await watch.look(deadline.signal);
+    } catch (error) {
+      throw deadline.reached ? watch.timeout() : error;
+    } finally {
+      deadline.clear();
     }
-  } catch (error) {
-    throw deadline.reached ? watch.timeout() : error;
-  } finally {
-    deadline.clear();
+    if (progress !== undefined) {
+      tell(options.onProgress, progress);
+      yield progress;
+      if (progress.state !== 'waiting' && progress.state !== 'running') return;
+    }
+    const spreadMs = pauseMs * (1 - jitter / 2 + Math.random() * jitter);
+    const leftMs = endsAt - machine.now();
+    if (leftMs <= 0) throw watch.timeout();
+    const untilLastLookMs = leftMs - lastLookMs;
+    const delayMs = Math.min(leftMs, untilLastLookMs > 0 ? Math.min(spreadMs, untilLastLookMs) : spreadMs);
+    options.signal?.throwIfAborted();
+    await abortable(machine.sleep(delayMs, options.signal), options.signal);
+    if (machine.now() >= endsAt) throw watch.timeout();
+    pauseMs = Math.min(pauseMs * growth, options.maxIntervalMs ?? 15_000);
   }
 }
 
@@ -115,6 +133,7 @@ class Watch<Answer> {
   readonly #handle: TaskHandle;
   readonly #options: WaitOptions;
   readonly #start: number;
+  readonly #createdAt: number | undefined;
   #polls = 0;
   #failedPolls = 0;
   #failedInARow = 0;
@@ -139,7 +158,8 @@ class Watch<Answer> {
     this.#options = options;
     this.#start = client.machine.now();
     const createdAt = Date.parse(handle.createdAt ?? '');
-    this.#notBefore = Number.isNaN(createdAt) ? undefined : createdAt;
+    this.#createdAt = Number.isNaN(createdAt) ? undefined : createdAt;
+    this.#notBefore = this.#createdAt;
   }
 
   /** One look. Gives nothing when it failed and may be tried again. */
@@ -147,12 +167,16 @@ class Watch<Answer> {
     signal.throwIfAborted();
     const { now } = this.#client.machine;
     const sentAt = now();
-    const { retry } = this.#options;
+    const { attemptTimeoutMs } = this.#options;
     this.#polls++;
     let answer: Answer;
     try {
-      const call = this.#client.call<unknown, Answer>(this.#query, this.#handle.request, { signal, retry });
-      answer = await abortable(call, signal);
+      const options = { signal, retry: false, attemptTimeoutMs } as const;
+      answer = await abortable(
+        this.#client.call<unknown, Answer>(this.#query, this.#handle.request, options),
+        signal,
+      );
+      this.#refuseOtherTask(answer);
     } catch (error) {
       signal.throwIfAborted();
       this.#tolerate(error);
@@ -167,20 +191,39 @@ class Watch<Answer> {
     return { ...snapshot, polls: this.#polls, failedPolls: this.#failedPolls, waitedMs, answer };
   }
 
+  /** The answer about another task is not the answer to this poll. */
+  #refuseOtherTask(answer: Answer): void {
+    const found = taskIdOf(this.#info, answer);
+    const { taskId } = this.#handle;
+    if (found === undefined || found === taskId) return;
+    throw new InvalidResponseError(
+      `${this.#query.info.name}: the answer is about task ${found}, and task ${taskId} was asked for`,
+      { action: this.#query.info.name, code: 'InvalidResponse', retryable: true, charged: 'no' },
+    );
+  }
+
+  /** A task that was just created may not be visible yet. */
+  #mayBecomeVisible(error: TencentAigcError): boolean {
+    const isUnknown = error.status === 404 || this.#info.notFound?.includes(error.code) === true;
+    const since = this.#createdAt ?? this.#start;
+    const patienceMs = this.#createdAt === undefined ? shortVisibilityMs : visibilityMs;
+    return isUnknown && this.#client.machine.now() - since < patienceMs;
+  }
+
   #tolerate(error: unknown): void {
     if (!(error instanceof TencentAigcError)) throw error;
     this.#failedPolls++;
     this.#failedInARow++;
     this.#lastFailure = error;
-    if (mayPass(error) && this.#failedInARow < (this.#options.maxFailedPolls ?? 10)) return;
+    const passes = mayPass(error) || this.#mayBecomeVisible(error);
+    if (passes && this.#failedInARow < (this.#options.maxFailedPolls ?? 10)) return;
     throw new WaitFailedError(
-      `task ${this.#handle.taskId} cannot be fetched${mayPass(error) ? `, ${this.#failedInARow} times in a row` : ''}: ${error.message}`,
+      `task ${this.#handle.taskId} cannot be fetched${passes ? `, ${this.#failedInARow} times in a row` : ''}: ${error.message}`,
       {
         action: error.action,
         code: error.code,
         requestId: error.requestId,
         status: error.status,
-        retryable: error.retryable,
       },
       this.#handle,
       { cause: error },
@@ -206,9 +249,11 @@ function mayPass(error: TencentAigcError): boolean {
 
 function tell(onProgress: WaitOptions['onProgress'], progress: TaskProgress): void {
   try {
-    onProgress?.(progress);
+    const later = onProgress?.(progress);
+    // Whoever watches does not decide about the wait, neither now nor later.
+    if (later instanceof Promise) later.catch(() => undefined);
   } catch {
-    // Whoever watches does not decide about the wait.
+    // As above.
   }
 }
 
@@ -222,8 +267,10 @@ function taskFailed(
   return new TaskFailedError(`task ${progress.taskId} ${state}: ${code}: ${progress.error?.message ?? 'no message'}`, {
     action: info.name,
     code,
-    retryable: known?.retryable ?? false,
-    charged: known?.charged ?? 'maybe',
+    // The same code again creates another task.
+    retryable: false,
+    newTaskMayHelp: known?.retryable ?? false,
+    charged: info.task?.failedCharged ?? known?.charged ?? 'maybe',
     taskId: progress.taskId,
     state,
   });

@@ -2,7 +2,6 @@
 // change the specs and run `npm run generate`.
 import type { Callable } from '../../runtime/client/callable.js';
 import type { Connection } from '../../runtime/client/connection.js';
-import { findTask } from '../../runtime/client/find-task.js';
 import type { CallOptions } from '../../runtime/client/options.js';
 import { createAigcVideoRedrawTaskInfo, describeTasksInfo } from '../call-infos.js';
 import type { CreateAigcVideoRedrawTaskRequest } from './request.js';
@@ -15,13 +14,16 @@ export const createAigcVideoRedrawTaskCall: Callable<CreateAigcVideoRedrawTaskRe
   info: createAigcVideoRedrawTaskInfo,
   validate: validateCreateAigcVideoRedrawTask,
   errors: vodKnownErrors,
-  findAnswer: async (caller, sessionId, request, options) => {
-    const listing = { list: 'TaskSet', key: 'SessionId', id: 'TaskId', scroll: 'ScrollToken' };
-    const filter = { ...(request.SubAppId === undefined ? {} : { SubAppId: request.SubAppId }), Limit: 100 };
-    const query = { info: describeTasksInfo, errors: vodKnownErrors };
-    const found = await findTask(caller, query, listing, sessionId, filter, options);
-    return found === undefined ? undefined : { TaskId: found };
-  },
+  lookup: () => ({
+    listing: { info: describeTasksInfo, errors: vodKnownErrors },
+    shared: ['SubAppId'],
+    list: 'TaskSet',
+    key: 'SessionId',
+    id: 'TaskId',
+    scroll: 'ScrollToken',
+    page: { Limit: 100 },
+    createdAfter: (time) => ({ CreateTime: { After: time }, Sort: { Field: 'CreateTime', Order: 'Asc' } }),
+  }),
 };
 
 /**
@@ -30,7 +32,7 @@ export const createAigcVideoRedrawTaskCall: Callable<CreateAigcVideoRedrawTaskRe
  * Starts the redrawing of an existing video in another style and answers with the id of the task. The result is fetched with DescribeTaskDetail; no completion event is documented.
  *
  * Every accepted call is charged.
- * The client mints `SessionId` where it is absent, so that a call whose outcome is not known is repeated without being paid twice.
+ * The client makes the idempotency key `SessionId` where it is absent, so that a call whose outcome is not known is sent again without being charged twice.
  * At most 20 requests a second; the client keeps to it.
  *
  * Source: S4. Contradictions: R3, R6.

@@ -2,9 +2,8 @@
 // change the specs and run `npm run generate`.
 import type { Callable } from '../../runtime/client/callable.js';
 import type { Connection } from '../../runtime/client/connection.js';
-import { findTask } from '../../runtime/client/find-task.js';
 import type { CallOptions } from '../../runtime/client/options.js';
-import { createAigcVideoTaskInfo, describeTasksInfo } from '../call-infos.js';
+import { createAigcVideoTaskInfo, describeTaskDetailInfo, describeTasksInfo } from '../call-infos.js';
 import type { CreateAigcVideoTaskRequest } from './request.js';
 import type { CreateAigcVideoTaskResponse } from './response.js';
 import { validateCreateAigcVideoTask } from './validate.js';
@@ -15,13 +14,19 @@ export const createAigcVideoTaskCall: Callable<CreateAigcVideoTaskRequest, Creat
   info: createAigcVideoTaskInfo,
   validate: validateCreateAigcVideoTask,
   errors: vodKnownErrors,
-  findAnswer: async (caller, sessionId, request, options) => {
-    const listing = { list: 'TaskSet', key: 'SessionId', id: 'TaskId', scroll: 'ScrollToken' };
-    const filter = { ...(request.SubAppId === undefined ? {} : { SubAppId: request.SubAppId }), Limit: 100 };
-    const query = { info: describeTasksInfo, errors: vodKnownErrors };
-    const found = await findTask(caller, query, listing, sessionId, filter, options);
-    return found === undefined ? undefined : { TaskId: found };
-  },
+  lookup: () => ({
+    listing: { info: describeTasksInfo, errors: vodKnownErrors },
+    shared: ['SubAppId'],
+    list: 'TaskSet',
+    key: 'SessionId',
+    id: 'TaskId',
+    scroll: 'ScrollToken',
+    page: { Limit: 100 },
+    createdAfter: (time) => ({ CreateTime: { After: time }, Sort: { Field: 'CreateTime', Order: 'Asc' } }),
+    query: { info: describeTaskDetailInfo, errors: vodKnownErrors },
+    input: ['AigcVideoTask', 'Input'],
+    compared: ['ModelName', 'ModelVersion', 'Prompt'],
+  }),
 };
 
 /**
@@ -30,7 +35,7 @@ export const createAigcVideoTaskCall: Callable<CreateAigcVideoTaskRequest, Creat
  * Starts the generation of a video from a prompt, from files or from both, and answers with the id of the task. The result is fetched with DescribeTaskDetail.
  *
  * Every accepted call is charged.
- * The client mints `SessionId` where it is absent, so that a call whose outcome is not known is repeated without being paid twice.
+ * The client makes the idempotency key `SessionId` where it is absent, so that a call whose outcome is not known is sent again without being charged twice.
  * At most 20 requests a second; the client keeps to it.
  *
  * Source: S0, CN. Contradictions: C26.

@@ -1,0 +1,116 @@
+import type { CallInfo } from '../data/operation.js';
+import { AmbiguousCreateError, ApiError, type TencentAigcError } from './errors.js';
+
+/** The idempotency key of a request. */
+export interface IdempotencyKey {
+  /** Absent when the operation has no such key, or when the caller sent an empty one to switch it off. */
+  readonly sessionId: string | undefined;
+  /** Whether it was made for this call, so that no other request can have used it. */
+  readonly isNew: boolean;
+}
+
+/**
+ * Decides whether a call may be sent again. A free call may. A create may when it carries an idempotency key, or when it
+ * is certain that no attempt before was accepted.
+ */
+export class IdempotencyGuard {
+  readonly #info: CallInfo;
+  readonly #key: IdempotencyKey;
+  /** The first attempt that may have been accepted. */
+  #doubtful: TencentAigcError | undefined;
+
+  constructor(info: CallInfo, key: IdempotencyKey) {
+    this.#info = info;
+    this.#key = key;
+  }
+
+  /** Whether an attempt may have been accepted without telling its task. */
+  get isInDoubt(): boolean {
+    return this.#doubtful !== undefined;
+  }
+
+  /** Whether the service says that the key was used before: by this call, an earlier one, or another process. */
+  isDuplicate(error: TencentAigcError): boolean {
+    const { dedupe } = this.#info;
+    if (dedupe === undefined || this.#key.sessionId === undefined || !(error instanceof ApiError)) return false;
+    if (error.code === dedupe.duplicateCode) return true;
+    // No document names the code of every surface. A refusal in another word counts only if it says so itself.
+    const { status = 200 } = error;
+    if (status === 401 || status === 403 || status === 429 || status >= 500) return false;
+    return saysDuplicate(`${error.code} ${error.message}`, dedupe.field);
+  }
+
+  /** Notes a failed attempt and says whether another one may follow. */
+  mayRepeat(error: TencentAigcError): boolean {
+    const isDoubtful = this.#info.billed && error.charged !== 'no';
+    if (isDoubtful) this.#doubtful ??= error;
+    if (this.#doubtful !== undefined && this.#key.sessionId === undefined) return false;
+    // With a key, the next attempt tells whether this one was accepted.
+    return isDoubtful || error.retryable;
+  }
+
+  /** What to throw once no further attempt is made. `lookup` tells of the search for the task of a used key. */
+  final(error: TencentAigcError, lookup?: { readonly error: TencentAigcError | undefined }): TencentAigcError {
+    const cause = this.isDuplicate(error) ? error : this.#doubtful;
+    if (cause === undefined) return error;
+    const { name } = this.#info;
+    const last = error === cause ? '' : ` The last attempt: ${withoutAction(error, name)}.`;
+    const search =
+      lookup === undefined
+        ? ''
+        : lookup.error === undefined
+          ? ' The list of tasks does not show it.'
+          : ` Its task could not be looked up: ${lookup.error.message}.`;
+    const reconcile = this.#reconcile();
+    const { sessionId } = this.#key;
+    return new AmbiguousCreateError(
+      `${name}: the call may have been accepted and charged, and its task id is not known. ` +
+        `${withoutAction(cause, name)}.${last}${search} ${reconcile}`,
+      {
+        action: name,
+        requestId: error.requestId ?? cause.requestId,
+        status: error.status ?? cause.status,
+        // The caller's own request has the key, so the same code sends the same key again.
+        retryable: this.callerHasKey,
+        sessionId,
+        reconcile,
+        ...(lookup?.error === undefined ? {} : { lookupError: lookup.error }),
+      },
+      { cause },
+    );
+  }
+
+  /** Whether the caller's own request has the key, so that the same code cannot pay twice. */
+  get callerHasKey(): boolean {
+    return this.#key.sessionId !== undefined && !this.#key.isNew;
+  }
+
+  #reconcile(): string {
+    const { dedupe } = this.#info;
+    if (dedupe === undefined || this.#key.sessionId === undefined) {
+      return 'Look for the task in the console or in the bill before calling again: nothing guards against paying twice.';
+    }
+    const days = dedupe.windowSeconds / 86_400;
+    return (
+      `Sending the same request with ${dedupe.field} "${this.#key.sessionId}" (\`resumeRequest\`) within ${days} days ` +
+      'cannot be charged twice.'
+    );
+  }
+}
+
+function withoutAction(error: TencentAigcError, action: string): string {
+  return error.message.replace(`${action}: `, '').replace(/\.$/, '');
+}
+
+/** `session_id`, `SessionId` and `session id`, as a word of its own, and that it is used already. */
+function saysDuplicate(text: string, field: string): boolean {
+  const words = field
+    .replaceAll(/([a-z])([A-Z])/g, '$1_$2')
+    .toLowerCase()
+    .split('_');
+  const name = new RegExp(`(?<![a-z])${words.join('[\\s_-]?')}(?![a-z])`, 'i');
+  return name.test(text.replaceAll(/([a-z])([A-Z])/g, '$1_$2')) && alreadyUsed.test(text);
+}
+
+const alreadyUsed =
+  /duplicat|repeat|already|exists|in use|been used|reused|used before|重复|已存在|已经存在|已使用|已被使用|被使用/i;

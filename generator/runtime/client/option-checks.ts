@@ -1,0 +1,140 @@
+import { suggest } from '../validation/suggest.js';
+import { isObject } from '../validation/values.js';
+import { InvalidOptionError } from './errors.js';
+
+/** What an option must be. */
+type Check = (value: unknown) => string | undefined;
+
+const anything: Check = () => undefined;
+
+/** A time in milliseconds. A timer takes no more than about 24 days; what is longer is waited for in pieces. */
+const duration: Check = (value) =>
+  typeof value === 'number' && Number.isFinite(value) && value > 0
+    ? undefined
+    : 'must be a number of milliseconds above 0';
+
+const durationOrNone: Check = (value) =>
+  typeof value === 'number' && Number.isFinite(value) && value >= 0
+    ? undefined
+    : 'must be a number of milliseconds, 0 or more';
+
+const moment: Check = (value) =>
+  typeof value === 'number' && Number.isFinite(value) ? undefined : 'must be a time in milliseconds since the epoch';
+
+const positiveInteger: Check = (value) =>
+  Number.isSafeInteger(value) && (value as number) > 0 ? undefined : 'must be an integer above 0';
+
+const flag: Check = (value) => (typeof value === 'boolean' ? undefined : 'must be true or false');
+
+const callback: Check = (value) => (typeof value === 'function' ? undefined : 'must be a function');
+
+const string: Check = (value) => (typeof value === 'string' ? undefined : 'must be a string');
+
+const signal: Check = (value) =>
+  typeof value === 'object' && value !== null && 'addEventListener' in value ? undefined : 'must be an AbortSignal';
+
+function oneOf(...values: readonly string[]): Check {
+  return (value) =>
+    typeof value === 'string' && values.includes(value)
+      ? undefined
+      : `must be ${values.map((one) => `'${one}'`).join(' or ')}`;
+}
+
+const retryChecks = {
+  attempts: positiveInteger,
+  budgetMs: durationOrNone,
+  baseDelayMs: durationOrNone,
+  maxDelayMs: durationOrNone,
+} as const;
+
+const retry: Check = (value) => (value === false || isObject(value) ? undefined : 'must be false or an object');
+
+const shared = { signal, retry, attemptTimeoutMs: duration, validation: oneOf('error', 'warn', 'off') } as const;
+
+const waiting = {
+  signal,
+  retry,
+  attemptTimeoutMs: duration,
+  timeoutMs: duration,
+  intervalMs: duration,
+  maxIntervalMs: duration,
+  maxFailedPolls: positiveInteger,
+  onProgress: callback,
+} as const;
+
+const checks = {
+  client: {
+    ...shared,
+    // Emulators give options that fit every client.
+    credentials: anything,
+    apiKey: anything,
+    endpoint: string,
+    region: anything,
+    language: anything,
+    timeoutMs: duration,
+    fetch: callback,
+    rateLimit: flag,
+    limiter: (value: unknown) =>
+      isObject(value) && typeof value.acquire === 'function' ? undefined : 'must have a method `acquire`',
+    hooks: (value: unknown) => (isObject(value) ? undefined : 'must be an object'),
+    now: callback,
+    sleep: callback,
+    platform: anything,
+    transport: anything,
+  },
+  call: { ...shared, timeoutMs: duration, deadline: moment },
+  wait: waiting,
+  generate: { ...waiting, validation: shared.validation, onCreated: callback },
+  download: {
+    signal,
+    maxBytes: positiveInteger,
+    allowPrivate: flag,
+    attempts: positiveInteger,
+    idleTimeoutMs: duration,
+    onProgress: callback,
+  },
+} as const satisfies Readonly<Record<string, Readonly<Record<string, Check>>>>;
+
+/**
+ * Throws an `InvalidOptionError` for an option that nothing knows, or whose value makes no sense: a misspelt name would be
+ * ignored, and `NaN` ends a wait at once or never.
+ */
+export function checkOptions(kind: keyof typeof checks, options: object | undefined, action: string): void {
+  if (options === undefined) return;
+  const why = isObject(options)
+    ? (problem(options, checks[kind], '') ?? problem(retryOf(options), retryChecks, 'retry.'))
+    : 'the options must be an object';
+  if (why !== undefined) throw new InvalidOptionError(action, why);
+}
+
+function retryOf({ retry: own }: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return isObject(own) ? own : {};
+}
+
+function problem(
+  options: Readonly<Record<string, unknown>>,
+  known: Readonly<Record<string, Check>>,
+  prefix: string,
+): string | undefined {
+  for (const [name, value] of Object.entries(options)) {
+    if (value === undefined) continue;
+    const check = Object.hasOwn(known, name) ? known[name] : undefined;
+    if (check === undefined) {
+      const names = Object.keys(known);
+      const near = suggest(name, names);
+      const hint =
+        near === undefined
+          ? `The options are ${names.map((one) => prefix + one).join(', ')}.`
+          : `Did you mean \`${prefix}${near}\`?`;
+      return `there is no option \`${prefix}${name}\`. ${hint}`;
+    }
+    const why = check(value);
+    if (why !== undefined) return `the option \`${prefix}${name}\` ${why}, not ${shown(value)}`;
+  }
+  return undefined;
+}
+
+function shown(value: unknown): string {
+  if (typeof value === 'string') return `"${value.length > 40 ? `${value.slice(0, 40)}…` : value}"`;
+  return typeof value === 'object' && value !== null ? 'an object' : String(value);
+}
