@@ -74,9 +74,7 @@ describe.each(Object.entries(places))('a program in %s', (_, place) => {
   test('stops waiting at once', async (context) => {
     next({ outcome: 'stick' });
     const run = await place(context);
-    const { message, tookMs } = await run('stopsWaiting', url);
-    expect(message).toBe('enough');
-    expect(tookMs).toBeLessThan(1_000);
+    expect(await run('stopsWaiting', url)).toEqual({ message: 'enough' });
     expect(emulator.journal.entries()).toHaveLength(2);
   });
 

@@ -147,7 +147,9 @@ describe('a signal of the caller', () => {
     process.on('warning', warned);
     const { count, most, signal } = watchedSignal();
     const { fetch } = scriptedFetch((sent) => (sent.body.length % 3 === 0 ? dropped() : answer({ TaskId: '1' })));
-    const client = tencentClient({ fetch, rateLimit: false, retry: { baseDelayMs: 1, maxDelayMs: 2 } });
+    // A pause is a turn of the event loop: real ones, thousands of them, take as long as the machine likes.
+    const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
+    const client = tencentClient({ fetch, rateLimit: false, sleep: pause });
     const call = (index: number) =>
       client.call(vodQuery, { TaskId: 'x'.repeat(1 + (index % 5)) }, { signal }).catch(() => 0);
     await Promise.all(Array.from({ length: 2_000 }, (_, index) => call(index)));

@@ -243,7 +243,7 @@ describe.each(transports)('transport over %s', (name, { open, send }) => {
         response.end('{}');
       });
       await send(post('{}'));
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      await new Promise((resolve) => setImmediate(resolve));
       // Closed by the server, and used again before this side can have noticed.
       kept?.resetAndDestroy();
       const error = await failureOf<TransportFailure>(send(post('{}')));
@@ -264,7 +264,7 @@ describe.each(transports)('transport over %s', (name, { open, send }) => {
         told = true;
       };
       const waiting = failureOf(send(post('{}', { signal: controller.signal, onSent })));
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      await new Promise((resolve) => setImmediate(resolve));
       controller.abort('enough');
       expect(await waiting).toBe('enough');
       expect(told).toBe(false);

@@ -124,9 +124,11 @@ describe('sleep by a clock that stands still', () => {
   });
 });
 
+const machineTimers: Parameters<typeof vi.useFakeTimers>[0] = { toFake: ['setTimeout', 'clearTimeout', 'Date'] };
+
 describe('sleep by a clock that runs', () => {
   it('takes its time, less when the clock is fast', async () => {
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+    vi.useFakeTimers(machineTimers);
     try {
       const clock = new VirtualClock(start, 60);
       let isAwake = false;
@@ -158,27 +160,35 @@ describe('sleep by a clock that runs', () => {
   });
 
   it('goes on when the clock is moved short of the time', async () => {
-    const clock = new VirtualClock(start);
-    let isAwake = false;
-    const slept = clock.sleep(3_600_000).then(() => {
-      isAwake = true;
-    });
-    clock.advance('59m');
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    expect(isAwake).toBe(false);
-    clock.advance('1m');
-    await slept;
+    vi.useFakeTimers(machineTimers);
+    try {
+      const clock = new VirtualClock(start);
+      let isAwake = false;
+      const slept = clock.sleep(3_600_000).then(() => {
+        isAwake = true;
+      });
+      clock.advance('59m');
+      await vi.advanceTimersByTimeAsync(59_999);
+      expect(isAwake).toBe(false);
+      await vi.advanceTimersByTimeAsync(1);
+      await slept;
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('ends at once when it is aborted, and leaves no timer behind', async () => {
-    const timers = () => process.getActiveResourcesInfo().filter((one) => one === 'Timeout').length;
-    const clock = new VirtualClock(start);
-    const controller = new AbortController();
-    const before = timers();
-    const slept = clock.sleep(3_600_000, controller.signal);
-    expect(timers()).toBe(before + 1);
-    controller.abort(new Error('enough'));
-    await expect(slept).rejects.toThrow('enough');
-    expect(timers()).toBe(before);
+    vi.useFakeTimers(machineTimers);
+    try {
+      const clock = new VirtualClock(start);
+      const controller = new AbortController();
+      const slept = clock.sleep(3_600_000, controller.signal);
+      expect(vi.getTimerCount()).toBe(1);
+      controller.abort(new Error('enough'));
+      await expect(slept).rejects.toThrow('enough');
+      expect(vi.getTimerCount()).toBe(0);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createEmulator, type Fault, type FaultPlan, faultKinds } from '../../generated/src/emulator/index.ts';
 import { failureOf, mpsOf, mpsRequest, stillEmulator, vodOf, vodRequest } from './support/emulators.ts';
+import { withLimitsBy } from './support/time-limits.ts';
 
 /** What a client sees of each fault, and whether the task is on the bill. MPS has no key: an ambiguous call is not repeated. */
 const seen: readonly {
@@ -28,8 +29,8 @@ describe('a fault on demand', () => {
     async ({ charged, code, fault, tasks }) => {
       const emulator = stillEmulator();
       emulator.failNext(fault);
-      const client = mpsOf(emulator, '', { timeoutMs: 50 });
-      const error = await failureOf(client.createAigcVideoTask(mpsRequest));
+      const client = mpsOf(emulator);
+      const error = await withLimitsBy(emulator, () => failureOf(client.createAigcVideoTask(mpsRequest)));
       expect(error).toMatchObject({ charged, ...(code === undefined ? { name: 'ConnectionError' } : { code }) });
       expect(emulator.bill().tasks).toBe(tasks);
       expect(emulator.journal.entries()).toMatchObject([{ fault, verdict: tasks === 1 ? 'accepted' : 'faulted' }]);
@@ -90,7 +91,7 @@ describe('a plan of faults', () => {
   /** The faults that meet so many requests. */
   async function faultsOf(plan: FaultPlan, seed: number, count: number): Promise<readonly (Fault | undefined)[]> {
     const emulator = stillEmulator({ faults: plan, rateLimits: false, seed });
-    const client = mpsOf(emulator, '', { timeoutMs: 2 });
+    const client = mpsOf(emulator);
     for (let done = 0; done < count; done++) await client.createAigcVideoTask(mpsRequest).catch(() => undefined);
     return emulator.journal.entries().map(({ fault }) => fault);
   }

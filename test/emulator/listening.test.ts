@@ -2,6 +2,7 @@ import { createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { createEmulator } from '../../generated/src/emulator/index.ts';
 import { GatewayClient, MpsClient, VodClient } from '../../generated/src/index.ts';
+import { timePasses, waitUntil } from '../client/support/aborting.ts';
 import { failureOf, gatewayRequest, mpsRequest, stillEmulator, vodOf, vodRequest } from './support/emulators.ts';
 import { whileListening } from './support/listening.ts';
 import { exchange, parsed } from './support/sockets.ts';
@@ -56,7 +57,7 @@ describe('an emulator that listens', () => {
     emulator.failNext('timeout-before');
     const { close, url } = await emulator.listen();
     const waiting = failureOf(new VodClient({ endpoint: url, credentials, retry: false }).describeTasks({}));
-    while (emulator.journal.count === 0) await new Promise((resolve) => setTimeout(resolve, 2));
+    await waitUntil(() => emulator.journal.count > 0);
     await close();
     expect(await waiting).toMatchObject({ name: 'ConnectionError' });
   });
@@ -76,11 +77,19 @@ describe('an emulator that listens', () => {
   it('breaks the connection for the faults that break it', async () => {
     const emulator = createEmulator();
     await whileListening(emulator, async (endpoint) => {
-      const client = new MpsClient({ endpoint, credentials, retry: false, rateLimit: false, timeoutMs: 100 });
-      for (const fault of ['dropped-before', 'dropped-after', 'timeout-after', 'refused-connection'] as const) {
+      const timeoutMs = 30_000;
+      const client = new MpsClient({ endpoint, credentials, retry: false, rateLimit: false, timeoutMs });
+      const create = () => failureOf(client.createAigcVideoTask(mpsRequest));
+      for (const fault of ['dropped-before', 'dropped-after', 'refused-connection'] as const) {
         emulator.failNext(fault);
-        expect(await failureOf(client.createAigcVideoTask(mpsRequest))).toMatchObject({ charged: 'maybe' });
+        expect(await create()).toMatchObject({ charged: 'maybe' });
       }
+      emulator.failNext('timeout-after');
+      const isAsked = () => emulator.journal.count === 4;
+      expect(await timePasses(timeoutMs, isAsked, create)).toMatchObject({
+        charged: 'maybe',
+        cause: { code: 'Timeout' },
+      });
       expect(emulator.bill().tasks).toBe(2);
     });
   });

@@ -1,3 +1,5 @@
+import { vi } from 'vitest';
+
 /** Something that a test waits for, in place of a time that should be enough. */
 export interface Moment {
   readonly reached: Promise<void>;
@@ -54,7 +56,26 @@ export async function abortAt(
   return { error: await working, turns, signal };
 }
 
+/** The machine's own, also while a test has put timers of its own in their place. */
+const later = setTimeout;
+
 /** Waits until something is so, however long it takes: only the time limit of the test ends it before. */
 export async function waitUntil(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 1));
+  while (!condition()) await new Promise((resolve) => later(resolve, 1));
+}
+
+/**
+ * Starts the work, and lets a time pass as soon as something is so: a time limit then ends what is under way, and never
+ * what a busy machine has not begun.
+ */
+export async function timePasses<T>(ms: number, condition: () => boolean, work: () => Promise<T>): Promise<T> {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  try {
+    const working = work();
+    await waitUntil(condition);
+    vi.advanceTimersByTime(ms);
+    return await working;
+  } finally {
+    vi.useRealTimers();
+  }
 }

@@ -110,9 +110,7 @@ test('a thousand waits on one signal neither warn nor leave listeners', async ()
     now: clock.now,
     sleep: clock.sleep,
   });
-  const waits = Array.from({ length: 1_000 }, (_, i) =>
-    waitForTask(client, vodQuery, vodHandle(`t-${i}`), { signal }),
-  );
+  const waits = Array.from({ length: 1_000 }, (_, i) => waitForTask(client, vodQuery, vodHandle(`t-${i}`), { signal }));
   await clock.run(Promise.all(waits));
   await new Promise((resolve) => setImmediate(resolve));
   process.off('warning', listen);

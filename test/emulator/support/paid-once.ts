@@ -72,8 +72,7 @@ function report(name: string, emulator: Emulator, outcomes: readonly Outcome[]):
     'tasks on the bill': emulator.bill().tasks,
     'calls paid more than once': [...paid.values()].filter(({ length }) => length > 1).length,
     'paid and not told': outcomes.filter(
-      ({ call, error, taskId }) =>
-        taskId === undefined && !(error instanceof AmbiguousCreateError) && paid.has(call),
+      ({ call, error, taskId }) => taskId === undefined && !(error instanceof AmbiguousCreateError) && paid.has(call),
     ).length,
     'task ids': outcomes.filter(({ taskId }) => taskId !== undefined).length,
     AmbiguousCreateError: outcomes.filter(({ error }) => error instanceof AmbiguousCreateError).length,

@@ -33,10 +33,14 @@ export class Program {
 
   /** Waits until it has printed something, and gives the part of it in parentheses. */
   async printed(pattern: RegExp): Promise<string> {
-    for (let tries = 0; tries < 1_000; tries++) {
+    let isOver = false;
+    void this.#ended.then(() => {
+      isOver = true;
+    });
+    for (;;) {
       const found = pattern.exec(this.#stdout);
       if (found !== null) return found[1] ?? found[0];
-      if (this.#child.exitCode !== null) break;
+      if (isOver) break;
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
     throw new Error(`${pattern} was not printed:\n${this.#stdout}\n${this.#stderr}`);

@@ -9,8 +9,12 @@ export interface Exchange {
   readonly isClosed: boolean;
 }
 
-/** Sends pieces, and collects what comes back until the other side closes, an answer is whole, or the time is up. */
-export function exchange(port: number, pieces: readonly (string | Uint8Array)[], waitMs = 2_000): Promise<Exchange> {
+/** Sends pieces, and collects what comes back until the other side closes, an answer is whole, or a time is up after which to break off. */
+export function exchange(
+  port: number,
+  pieces: readonly (string | Uint8Array)[],
+  breakOffMs?: number,
+): Promise<Exchange> {
   return new Promise((resolve) => {
     const socket: Socket = connect(port, '127.0.0.1');
     let text = '';
@@ -19,7 +23,7 @@ export function exchange(port: number, pieces: readonly (string | Uint8Array)[],
       socket.destroy();
       resolve({ text, isClosed });
     };
-    const timer = setTimeout(() => finish(false), waitMs);
+    const timer = breakOffMs === undefined ? undefined : setTimeout(() => finish(false), breakOffMs);
     socket.setEncoding('latin1');
     socket.on('data', (chunk) => {
       text += chunk;

@@ -113,5 +113,5 @@ function repeated(path: string, isResult: boolean, view: TaskView): unknown {
 
 /** ISO 8601 in whole seconds; empty for what has not happened. */
 function iso(time: number | undefined): string {
-  return time === undefined ? '' : new Date(time).toISOString().replace(/\.\d{3}Z$/, 'Z');
+  return time === undefined ? '' : `${new Date(time).toISOString().slice(0, -'.000Z'.length)}Z`;
 }

@@ -13,16 +13,29 @@ export function valueAt(value: unknown, path: string): unknown {
 
 type Holder = Record<string, unknown> | unknown[];
 
+/** Paths of answers come from the tables, and so there are few: each is taken apart once. `element` stands for an index. */
+const element = Symbol('element');
+const takenApart = new Map<string, readonly (string | typeof element)[]>();
+
+/** `FileInfos[].FileUrl` → FileInfos, element, FileUrl */
+function stepsOf(path: string): readonly (string | typeof element)[] {
+  const known = takenApart.get(path);
+  if (known !== undefined) return known;
+  const steps = path.split('.').flatMap((step) => (step.endsWith('[]') ? [step.slice(0, -2), element] : [step]));
+  takenApart.set(path, steps);
+  return steps;
+}
+
 /** Puts a value where a path leads, and makes the objects and lists on the way. `index` is the element of `[]`. */
 export function putAt(target: Record<string, unknown>, path: string, index: number, value: unknown): void {
-  // `FileInfos[].FileUrl` → FileInfos, index, FileUrl
-  const keys = path
-    .split('.')
-    .flatMap((step): (string | number)[] => (step.endsWith('[]') ? [step.slice(0, -2), index] : [step]));
+  const steps = stepsOf(path);
+  const last = steps.length - 1;
   let holder: Holder = target;
-  for (const [at, key] of keys.entries()) {
-    const next = keys[at + 1];
-    holder = next === undefined ? put(holder, key, value) : stepInto(holder, key, typeof next === 'number' ? [] : {});
+  for (let at = 0; at <= last; at++) {
+    const step = steps[at] ?? '';
+    const key = step === element ? index : step;
+    if (at === last) put(holder, key, value);
+    else holder = stepInto(holder, key, steps[at + 1] === element ? [] : {});
   }
 }
 
@@ -33,7 +46,6 @@ function stepInto(holder: Holder, key: string | number, made: Holder): Holder {
   return made;
 }
 
-function put(holder: Holder, key: string | number, value: unknown): Holder {
+function put(holder: Holder, key: string | number, value: unknown): void {
   Reflect.set(holder, key, value);
-  return holder;
 }

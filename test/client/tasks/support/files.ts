@@ -38,11 +38,30 @@ export interface Part {
   readonly ranges?: boolean;
 }
 
-/** Answers as a file server does. */
+/** How far the other side has read: a connection that is closed sooner may take with it what is still on its way. */
+export class Reader {
+  #bytes = 0;
+  #waiting: { readonly bytes: number; readonly tell: () => void }[] = [];
+
+  /** So many bytes of the file have been read by now. */
+  read(bytes: number): void {
+    this.#bytes = bytes;
+    for (const { tell } of this.#waiting.filter((one) => one.bytes <= bytes)) tell();
+    this.#waiting = this.#waiting.filter((one) => one.bytes > bytes);
+  }
+
+  has(bytes: number): Promise<void> {
+    if (this.#bytes >= bytes) return Promise.resolve();
+    return new Promise((tell) => this.#waiting.push({ bytes, tell }));
+  }
+}
+
+/** Answers as a file server does. What breaks breaks once the reader has what was sent. */
 export function send(
   request: http.IncomingMessage,
   response: http.ServerResponse,
   { breakAfter, etag, file, ranges = true }: Part,
+  reader = new Reader(),
 ): void {
   const [, from] = /^bytes=(\d+)-$/.exec(request.headers.range ?? '') ?? [];
   const isSame = request.headers['if-range'] === undefined || request.headers['if-range'] === etag;
@@ -53,7 +72,13 @@ export function send(
   if (start > 0) response.setHeader('Content-Range', `bytes ${start}-${file.length - 1}/${file.length}`);
   response.writeHead(start > 0 ? 206 : 200);
   if (breakAfter === undefined) response.end(body);
-  else response.write(body.subarray(0, breakAfter), () => setTimeout(() => response.destroy(), 5));
+  else {
+    // The callback is called when the bytes have left, and with them the head.
+    response.write(
+      body.subarray(0, breakAfter),
+      () => void reader.has(start + breakAfter).then(() => response.destroy()),
+    );
+  }
 }
 
 /** Bytes that tell where they are. */
