@@ -46,9 +46,7 @@ export class Connection implements Caller {
     this.#options = options;
     this.#sealer = new Sealer(options.endpoint, () => newKey(this.#shared.clock.now(), platform.crypto.randomId()));
     this.#limiter =
-      options.rateLimit === false
-        ? undefined
-        : (options.limiter ?? processLimiter(options.now ?? monotonicNow, pause));
+      options.rateLimit === false ? undefined : (options.limiter ?? processLimiter(options.now ?? monotonicNow, pause));
     const clock = new ServiceClock(now, tell);
     this.#shared = { platform, authorizer, clock, tell, now, sleep: pause };
   }

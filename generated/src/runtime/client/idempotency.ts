@@ -105,7 +105,10 @@ function withoutAction(error: TencentAigcError, action: string): string {
 
 /** `session_id`, `SessionId` and `session id`, as a word of its own, and that it is used already. */
 function saysDuplicate(text: string, field: string): boolean {
-  const words = field.replaceAll(/([a-z])([A-Z])/g, '$1_$2').toLowerCase().split('_');
+  const words = field
+    .replaceAll(/([a-z])([A-Z])/g, '$1_$2')
+    .toLowerCase()
+    .split('_');
   const name = new RegExp(`(?<![a-z])${words.join('[\\s_-]?')}(?![a-z])`, 'i');
   return name.test(text.replaceAll(/([a-z])([A-Z])/g, '$1_$2')) && alreadyUsed.test(text);
 }

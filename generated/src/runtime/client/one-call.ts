@@ -302,7 +302,12 @@ export class OneCall {
     const hasAttempts = isRate ? policy.attempts > 1 : counted < policy.attempts;
     const asked = response === undefined ? undefined : retryAfter(response.headers, now());
     const delayMs = isRate
-      ? delayBefore(this.#rateRefusals + 1, { ...policy, maxDelayMs: Math.min(policy.maxDelayMs, longestRatePauseMs) }, asked, Math.random())
+      ? delayBefore(
+          this.#rateRefusals + 1,
+          { ...policy, maxDelayMs: Math.min(policy.maxDelayMs, longestRatePauseMs) },
+          asked,
+          Math.random(),
+        )
       : delayBefore(counted + 1, policy, asked, Math.random());
     const isInBudget = this.#spentMs + delayMs < policy.budgetMs || (isRate && deadline !== Number.POSITIVE_INFINITY);
     if (!mayRepeat || !hasAttempts || !isInBudget || now() + delayMs >= deadline) throw this.#guard.final(error);

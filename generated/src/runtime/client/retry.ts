@@ -12,7 +12,8 @@ export interface RetryPolicy {
 /** What a call says takes precedence over what its client says, setting by setting. */
 export function retryPolicy(call: RetryOptions | false | undefined, client?: RetryOptions | false): RetryPolicy {
   const chosen = call ?? client;
-  const options = chosen === false || client === false || client === undefined ? chosen : { ...client, ...defined(chosen) };
+  const options =
+    chosen === false || client === false || client === undefined ? chosen : { ...client, ...defined(chosen) };
   if (options === false) return { attempts: 1, budgetMs: 0, baseDelayMs: 0, maxDelayMs: 0 };
   return {
     attempts: options?.attempts ?? 4,

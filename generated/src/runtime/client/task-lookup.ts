@@ -142,7 +142,8 @@ function compare(given: unknown, repeated: unknown): 'equal' | 'different' | 'un
   if (typeof given !== 'string' || typeof repeated !== 'string' || given === '' || repeated === '') return 'unknown';
   const [ours, theirs] = [given, repeated].map((text) => text.toLowerCase().replaceAll(/\s+/g, ' ').trim());
   if (ours === theirs) return 'equal';
-  const isCut = theirs !== undefined && theirs.length >= shortestCut && ours?.startsWith(theirs.replace(/(…|\.\.\.)$/, ''));
+  const isCut =
+    theirs !== undefined && theirs.length >= shortestCut && ours?.startsWith(theirs.replace(/(…|\.\.\.)$/, ''));
   return isCut === true ? 'equal' : 'different';
 }
 

@@ -39,7 +39,14 @@ export async function openSource(
     const { headers, status } = opened.stream;
     if (!redirects.has(status)) return opened;
     opened.close();
-    url = target(url, headers.location, status);
+    const next = target(url, headers.location, status);
+    if (url.protocol === 'https:' && next.protocol === 'http:')
+      throw new DownloadError(
+        'AddressRefused',
+        `${shown(url)}: redirected to ${shown(next)}; a file that is asked for over https is not fetched over http`,
+        { status },
+      );
+    url = next;
   }
   const message = `${shown(source.url)}: redirected more than ${mostRedirects} times`;
   throw new DownloadError('TooManyRedirects', message);
@@ -49,8 +56,9 @@ export async function openSource(
 export function parseUrl(text: string): URL {
   try {
     return new URL(text);
-  } catch (cause) {
-    throw new DownloadError('AddressRefused', 'the address of the output is not a URL', {}, { cause });
+  } catch {
+    // The error of URL repeats the address, which may be signed.
+    throw new DownloadError('AddressRefused', 'the address of the output is not a URL');
   }
 }
 
@@ -105,7 +113,8 @@ function target(url: URL, location: string | undefined, status: number): URL {
     throw new DownloadError('UnexpectedAnswer', `${shown(url)}: a redirect that leads nowhere`, { status });
   try {
     return new URL(location, url);
-  } catch (cause) {
-    throw new DownloadError('UnexpectedAnswer', `${shown(url)}: a redirect to no URL`, { status }, { cause });
+  } catch {
+    // As above: where it leads may be signed.
+    throw new DownloadError('UnexpectedAnswer', `${shown(url)}: a redirect to no URL`, { status });
   }
 }

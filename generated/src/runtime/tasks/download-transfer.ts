@@ -1,6 +1,7 @@
 // Shipped to the letter from generator/runtime; change it there.
 import { platform } from '#platform';
 import type { Connection as ClientConnection } from '../client/connection.js';
+import { checkOptions } from '../client/option-checks.js';
 import { retryAfter } from '../client/retry.js';
 import { abortable, sleep } from '../client/time.js';
 import type { HttpStream, Platform } from '../platform/platform.js';
@@ -19,8 +20,8 @@ export interface DownloadOptions {
   readonly attempts?: number;
   /** Milliseconds without a byte after which a connection counts as broken. Default 30,000. */
   readonly idleTimeoutMs?: number;
-  /** Told after each piece. What goes wrong in it does not disturb the download. */
-  readonly onProgress?: (progress: DownloadProgress) => void;
+  /** Called after each piece. What goes wrong in it, now or later, does not disturb the download. */
+  readonly onProgress?: (progress: DownloadProgress) => unknown;
 }
 
 export interface DownloadProgress {
@@ -55,12 +56,15 @@ export class Transfer {
   readonly #expiresAt: number;
   #received = 0;
   #total: number | undefined;
-  /** What tells this version of the file from others. */
+  /** What tells this version of the file from others, and may be asked for. */
   #version: string | undefined;
+  /** Every mark of the version, the weak ones included: a change of any of them is a change of the file. */
+  #marks: VersionMarks = {};
   #failures = 0;
   isComplete = false;
 
   constructor(client: DownloadClient, output: Downloadable, options: DownloadOptions) {
+    checkOptions('download', options, 'download');
     const machine = 'machine' in client ? client.machine : { platform: client, now: Date.now, sleep };
     const { href, expiresAt } = addressOf(output);
     this.#source = {
@@ -136,10 +140,9 @@ export class Transfer {
   #check(stream: HttpStream): 'read' | 'complete' | DownloadError {
     const { headers, status } = stream;
     const at = shown(this.#source.url);
-    if (status === 416 && this.#received > 0 && headers['content-range'] === `bytes */${this.#received}`)
-      return 'complete';
+    if (status === 416 && this.#received > 0) return this.#checkEnd(stream);
     if (status !== 200 && status !== 206) return this.#refusal(status);
-    const encoding = headers['content-encoding'] ?? 'identity';
+    const encoding = (headers['content-encoding'] || 'identity').trim().toLowerCase();
     if (encoding !== 'identity')
       throw new DownloadError('UnexpectedAnswer', `${at}: the file comes compressed, as ${encoding}`, { status });
     if (this.#received > 0) this.#checkPart(stream);
@@ -149,28 +152,51 @@ export class Transfer {
       // Until a byte has been handed out, each answer is a beginning, whatever an earlier one said.
       this.#total = count(headers['content-length']);
       this.#version = versionOf(headers);
+      this.#marks = marksOf(headers);
     }
     if (this.#total !== undefined) this.#checkSize(this.#total);
     return 'read';
   }
 
+  /** The server has nothing behind what was received. That is the end only if as much was announced. */
+  #checkEnd({ headers, status }: HttpStream): 'complete' {
+    const [, total] = /^bytes \*\/(\d+)$/.exec(headers['content-range'] ?? '') ?? [];
+    const size = count(total);
+    const at = shown(this.#source.url);
+    if (size === undefined)
+      throw new DownloadError('UnexpectedAnswer', `${at}: status 416 after ${this.#received} bytes`, { status });
+    if (size !== (this.#total ?? size) || size !== this.#received || isOtherFile(this.#marks, marksOf(headers)))
+      throw new DownloadError(
+        'OutputChanged',
+        `${at}: the file has changed meanwhile: ${this.#received} of ${this.#total ?? 'unknown'} bytes were received, and it has ${size} now`,
+        { status },
+      );
+    return 'complete';
+  }
+
   /** The part that comes must continue what was handed out. */
   #checkPart({ headers, status }: HttpStream): void {
     const at = shown(this.#source.url);
-    const version = versionOf(headers);
     if (status === 200) {
-      const isSame = version === this.#version;
+      const isSame = !isOtherFile(this.#marks, marksOf(headers));
       const why = isSame ? 'the server does not send parts' : 'the file has changed meanwhile';
       const broke = `the connection broke after ${this.#received} bytes, and`;
-      throw new DownloadError(isSame ? 'RangesNotSupported' : 'OutputChanged', `${at}: ${broke} ${why}`, { status });
+      throw new DownloadError(isSame ? 'RangesNotSupported' : 'OutputChanged', `${at}: ${broke} ${why}`, {
+        status,
+        // Downloading it again from the beginning works.
+        retryable: isSame,
+      });
     }
     const [, start, total] = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(headers['content-range'] ?? '') ?? [];
     if (count(start) !== this.#received)
       throw new DownloadError('UnexpectedAnswer', `${at}: not the part that was asked for`, { status });
     const size = count(total);
+    // Without a total nobody knows whether the part is the rest.
+    if (size === undefined && this.#total === undefined)
+      throw new DownloadError('UnexpectedAnswer', `${at}: a part of a file whose size nobody tells`, { status });
     const isOther =
       (size !== undefined && this.#total !== undefined && size !== this.#total) ||
-      (version !== undefined && this.#version !== undefined && version !== this.#version);
+      isOtherFile(this.#marks, marksOf(headers));
     if (isOther) throw new DownloadError('OutputChanged', `${at}: the file has changed meanwhile`, { status });
     this.#total ??= size;
   }
@@ -221,9 +247,11 @@ export class Transfer {
   #tell(): void {
     const total = this.#total === undefined ? {} : { totalBytes: this.#total };
     try {
-      this.#options.onProgress?.({ receivedBytes: this.#received, ...total });
+      const later = this.#options.onProgress?.({ receivedBytes: this.#received, ...total });
+      // Whoever watches does not decide about the download, neither now nor later.
+      if (later instanceof Promise) later.catch(() => undefined);
     } catch {
-      // Whoever watches does not decide about the download.
+      // As above.
     }
   }
 }
@@ -238,6 +266,23 @@ function addressOf(output: Downloadable): { readonly href: string; readonly expi
 function versionOf(headers: Readonly<Record<string, string>>): string | undefined {
   const { etag } = headers;
   return etag !== undefined && etag !== '' && !etag.startsWith('W/') ? etag : headers['last-modified'];
+}
+
+interface VersionMarks {
+  readonly etag?: string;
+  readonly modified?: string;
+}
+
+function marksOf(headers: Readonly<Record<string, string>>): VersionMarks {
+  const { etag, 'last-modified': modified } = headers;
+  return { ...(etag ? { etag } : {}), ...(modified ? { modified } : {}) };
+}
+
+/** A mark that is missing on one side says nothing. `W/"a"` and `"a"` are marks of the same file. */
+function isOtherFile(before: VersionMarks, now: VersionMarks): boolean {
+  const differ = (one: string | undefined, other: string | undefined) =>
+    one !== undefined && other !== undefined && one.replace(/^W\//, '') !== other.replace(/^W\//, '');
+  return differ(before.etag, now.etag) || differ(before.modified, now.modified);
 }
 
 function count(text: string | undefined): number | undefined {

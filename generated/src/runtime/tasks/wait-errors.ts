@@ -12,7 +12,12 @@ export class WaitFailedError extends TencentAigcError {
   readonly taskId: string;
   readonly handle: TaskHandle;
 
-  constructor(message: string, facts: Omit<ErrorFacts, 'charged' | 'retryable'>, handle: TaskHandle, options?: ErrorOptions) {
+  constructor(
+    message: string,
+    facts: Omit<ErrorFacts, 'charged' | 'retryable'>,
+    handle: TaskHandle,
+    options?: ErrorOptions,
+  ) {
     super(message, { ...facts, retryable: true, charged: 'maybe' }, options);
     this.taskId = handle.taskId;
     this.handle = handle;

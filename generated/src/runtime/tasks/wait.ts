@@ -172,10 +172,7 @@ class Watch<Answer> {
     let answer: Answer;
     try {
       const options = { signal, retry: false, attemptTimeoutMs } as const;
-      answer = await abortable(
-        this.#client.call<unknown, Answer>(this.#query, this.#handle.request, options),
-        signal,
-      );
+      answer = await abortable(this.#client.call<unknown, Answer>(this.#query, this.#handle.request, options), signal);
       this.#refuseOtherTask(answer);
     } catch (error) {
       signal.throwIfAborted();
