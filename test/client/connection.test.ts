@@ -66,7 +66,7 @@ describe('a connection', () => {
   it('takes no `fetch` that it would not use', () => {
     const options = createEmulator().connect();
     // @ts-expect-error a connection has a transport
-    expect(() => vod.vodConnection(options)).toThrow(TypeError);
+    expect(() => vod.vodConnection(options)).toThrow('fetchTransport');
     // @ts-expect-error a connection has a transport
     expect(() => gateway.gatewayConnection(options)).toThrow('fetchTransport');
   });

@@ -77,9 +77,28 @@ describe('credentials', () => {
   });
 
   it('come from the profile file last, out of its section "default"', async () => {
-    const { files, used } = on({ env: { TENCENTCLOUD_SECRET_ID: 'alone' }, profile });
+    const { files, used } = on({ env: {}, profile });
     expect((await used())[0]).toEqual(['file-id', 'file-token']);
     expect(files[0]).toBe('.tencentcloud/credentials');
+  });
+
+  it.each([
+    [{ TENCENTCLOUD_SECRET_ID: 'alone' }, 'TENCENTCLOUD_SECRET_KEY'],
+    [{ TENCENTCLOUD_SECRET_KEY: 'alone' }, 'TENCENTCLOUD_SECRET_ID'],
+    [{ TENCENTCLOUD_SECRET_ID: 'alone', TENCENTCLOUD_SECRET_KEY: '' }, 'TENCENTCLOUD_SECRET_KEY'],
+  ])('of half a pair in the environment are an error, not another account: %j', async (half, missing) => {
+    const { client, files } = on({ env: half, profile });
+    const error = await failureOf<Error>(client.call(vodQuery, { TaskId: '1' }));
+    expect(error).toMatchObject({ name: 'CredentialsError', charged: 'no' });
+    expect(error.message).toContain(`no ${missing}`);
+    expect(error.message).not.toContain('alone');
+    expect(files).toEqual([]);
+  });
+
+  it('of the profile file may be followed by comments', async () => {
+    const commented = '; mine\n[default] # first\nsecret_id = file-id ; the id\nsecret_key = file-key # the key\n';
+    const { used } = on({ env: {}, profile: commented });
+    expect((await used())[0]?.[0]).toBe('file-id');
   });
 
   it('are missed with a word about where they may come from', async () => {

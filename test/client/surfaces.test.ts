@@ -153,7 +153,12 @@ describe('VodClient', () => {
       'DescribeTasks',
     ]);
     expect(seen[1]?.body).toEqual(seen[0]?.body);
-    expect(seen[2]?.body).toEqual({ SubAppId: 1, Limit: 100 });
+    expect(seen[2]?.body).toEqual({
+      SubAppId: 1,
+      Limit: 100,
+      CreateTime: { After: expect.any(String) },
+      Sort: { Field: 'CreateTime', Order: 'Asc' },
+    });
   });
 
   it('redraws a video', async () => {
@@ -265,7 +270,7 @@ describe('GatewayClient', () => {
   it('calls one operation without the class', async () => {
     const { fetch } = service(() => ({ Status: 'WAITING' }));
     await expect(
-      queryTask(new GatewayClient({ apiKey: 'k', fetch, ...clock() }), { task_id: '1' }),
+      queryTask(new GatewayClient({ apiKey: 'k', endpoint: 'kkiai', fetch, ...clock() }), { task_id: '1' }),
     ).resolves.toMatchObject({ Status: 'WAITING' });
   });
 });

@@ -96,7 +96,9 @@ export function replying(body: string | Buffer, status = 200, headers: Headers =
 }
 
 export function answering(fields: object, status = 200, headers: Headers = {}): Act {
-  return replying(JSON.stringify({ Response: { ...fields, RequestId: 'request-1' } }), status, headers);
+  // Answers with one id over one connection would be copies of each other.
+  const init = { connection: 'close', ...headers };
+  return replying(JSON.stringify({ Response: { ...fields, RequestId: 'request-1' } }), status, init);
 }
 
 export function refusing(code: string, status = 200, headers: Headers = {}): Act {

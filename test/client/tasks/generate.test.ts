@@ -102,7 +102,7 @@ describe('generateVideo', () => {
   });
 
   test('an answer without a task id may have been charged', async () => {
-    for (const TaskId of [undefined, '', 7]) {
+    for (const TaskId of [undefined, '', ' ', null, {}]) {
       const vod = client(
         () => running,
         () => ({ TaskId }),
@@ -111,6 +111,14 @@ describe('generateVideo', () => {
       expect(error).toBeInstanceOf(TencentAigcError);
       expect(error).toMatchObject({ charged: 'maybe' });
     }
+  });
+
+  test('a task id that comes as a number is one, with all its digits', async () => {
+    const vod = client(
+      () => running,
+      () => ({ TaskId: 7 }),
+    );
+    expect(await clock.run(createTask(vod, vodPipeline, vodRequest))).toMatchObject({ taskId: '7' });
   });
 
   test('a request that is not valid is not sent', async () => {
@@ -131,7 +139,15 @@ describe('generateVideo', () => {
     const vod = client(() => running, undefined, hooks);
     const options = { signal: controller.signal, onCreated: (handle: TaskHandle) => void told.push(handle) };
     const work = clock.run(generateVideo(vod, vodPipeline, vodRequest, options));
-    await expect(work).rejects.toThrow('enough');
+    await expect(work).rejects.toMatchObject({
+      name: 'CallAbortedError',
+      code: 'Aborted',
+      charged: 'maybe',
+      retryable: false,
+      handle: { taskId: 't-1' },
+      sessionId: expect.any(String),
+      cause: { message: 'enough' },
+    });
     expect(told.map(({ taskId }) => taskId)).toEqual(['t-1']);
   });
 });
