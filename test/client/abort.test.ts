@@ -72,8 +72,10 @@ describe.each(Object.entries(platforms))('an abort over %s', (_, platform) => {
     [
       'while the first task is looked for',
       (signal, reach) => {
-        server.script(refusing(duplicateCode));
-        return client().callWithResponse(vodCreate, vodRequest, { signal }, asking(reach));
+        server.script(refusing(duplicateCode), silentAfter(reach));
+        const page = { TaskId: '1' };
+        const lookup = () => ({ listing: vodQuery, shared: [], list: 'l', key: 'k', id: 'i', scroll: 's', page });
+        return client().call({ ...vodCreate, lookup }, vodRequest, { signal });
       },
     ],
     [

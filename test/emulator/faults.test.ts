@@ -19,7 +19,7 @@ const seen: readonly {
   { fault: 'server-error-after', code: 'AmbiguousCreate', charged: 'maybe', tasks: 1 },
   { fault: 'truncated-after', code: 'AmbiguousCreate', charged: 'maybe', tasks: 1 },
   { fault: 'html-after', code: 'AmbiguousCreate', charged: 'maybe', tasks: 1 },
-  { fault: 'internal-error', code: 'InternalError', charged: 'maybe', tasks: 0 },
+  { fault: 'internal-error', code: 'AmbiguousCreate', charged: 'maybe', tasks: 0 },
   { fault: 'rate-limit', code: 'RequestLimitExceeded', charged: 'no', tasks: 0 },
 ];
 
@@ -57,8 +57,8 @@ describe('a fault on demand', () => {
     emulator.failNext('internal-error', { operation: 'mps/CreateAigcVideoTask', times: 2 });
     await vodOf(emulator).createAigcVideoTask(vodRequest);
     const client = mpsOf(emulator);
-    expect(await failureOf(client.createAigcVideoTask(mpsRequest))).toMatchObject({ code: 'InternalError' });
-    expect(await failureOf(client.createAigcVideoTask(mpsRequest))).toMatchObject({ code: 'InternalError' });
+    expect(await failureOf(client.createAigcVideoTask(mpsRequest))).toMatchObject({ code: 'AmbiguousCreate' });
+    expect(await failureOf(client.createAigcVideoTask(mpsRequest))).toMatchObject({ code: 'AmbiguousCreate' });
     await client.createAigcVideoTask(mpsRequest);
     expect(emulator.bill().tasks).toBe(2);
   });
@@ -130,7 +130,7 @@ describe('a plan of faults', () => {
   it('is for one operation, or can be taken back', async () => {
     const emulator = stillEmulator({ faults: { rate: 1, kinds: ['internal-error'], operation: 'mps/' } });
     await vodOf(emulator).createAigcVideoTask(vodRequest);
-    expect(await failureOf(mpsOf(emulator).createAigcVideoTask(mpsRequest))).toMatchObject({ code: 'InternalError' });
+    expect(await failureOf(mpsOf(emulator).createAigcVideoTask(mpsRequest))).toMatchObject({ code: 'AmbiguousCreate' });
     emulator.setFaults(undefined);
     await mpsOf(emulator).createAigcVideoTask(mpsRequest);
     expect(emulator.bill().tasks).toBe(2);

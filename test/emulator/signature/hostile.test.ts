@@ -11,7 +11,7 @@ function counted(work: () => string): { readonly shown: string; readonly hashed:
   const { createHmac, hash } = crypto;
   let hashed = 0;
   vi.spyOn(crypto, 'hash').mockImplementation(((...args: Parameters<typeof hash>) => {
-    hashed += args[1].length;
+    hashed += Buffer.byteLength(args[1] as string | Uint8Array);
     return hash(...args);
   }) as typeof hash);
   vi.spyOn(crypto, 'createHmac').mockImplementation((...args) => {

@@ -189,6 +189,7 @@ const doubtful: readonly (Fault | undefined)[] = [
   'server-error-after',
   'truncated-after',
   'html-after',
+  'internal-error',
 ];
 
 export async function mpsIsNotRepeatedInDoubt(calls: number): Promise<void> {

@@ -14,14 +14,17 @@ export function valueAt(value: unknown, path: string): unknown {
 type Holder = Record<string, unknown> | unknown[];
 
 /** Paths of answers come from the tables, and so there are few: each is taken apart once. `element` stands for an index. */
-const element = Symbol('element');
-const takenApart = new Map<string, readonly (string | typeof element)[]>();
+const element: unique symbol = Symbol('element');
+type Step = string | typeof element;
+const takenApart = new Map<string, readonly Step[]>();
 
 /** `FileInfos[].FileUrl` → FileInfos, element, FileUrl */
-function stepsOf(path: string): readonly (string | typeof element)[] {
+function stepsOf(path: string): readonly Step[] {
   const known = takenApart.get(path);
   if (known !== undefined) return known;
-  const steps = path.split('.').flatMap((step) => (step.endsWith('[]') ? [step.slice(0, -2), element] : [step]));
+  const steps = path
+    .split('.')
+    .flatMap((step): readonly Step[] => (step.endsWith('[]') ? [step.slice(0, -2), element] : [step]));
   takenApart.set(path, steps);
   return steps;
 }
