@@ -3,6 +3,8 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+// Its compiler works for good in the folder in which it was first loaded, which must not be one that a test removes.
+import 'esbuild';
 import { type Launch, runProgram } from '../../../generator/cli/program.ts';
 import type { Screen } from '../../../generator/cli/terminal.ts';
 import { loadEngine } from '../../../generator/diff/load-engine.ts';
