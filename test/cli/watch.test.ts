@@ -1,5 +1,6 @@
 import { afterAll, expect, test } from 'vitest';
-import { ended, start, until, Workspace } from './support/cli.ts';
+import { until } from '../support/until.ts';
+import { ended, start, Workspace } from './support/cli.ts';
 
 const place = new Workspace();
 afterAll(() => place.remove());

@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 // Its compiler works for good in the folder in which it was first loaded, which must not be one that a test removes.
 import 'esbuild';
@@ -122,11 +121,6 @@ export class Workspace extends TemporaryFolder {
     if (!text.includes(from)) throw new Error(`${path} does not hold ${from}`);
     writeFileSync(this.at(path), text.replace(from, to));
   }
-}
-
-/** Waits until something holds. Only the limit of the test ends it when it never does. */
-export async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) await setTimeout(20);
 }
 
 /** No command may answer a mistake of its user's with the inside of the program. */
