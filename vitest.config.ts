@@ -10,6 +10,7 @@ const slow = [
   'test/emulator/paid-once-in-full.test.ts',
   'test/explorer/agreement.test.ts',
   'test/load/fuzz.test.ts',
+  'test/output/kill-random.test.ts',
   'test/package/compile-matrix.test.ts',
 ];
 const isSlow = process.env.SLOW === '1';
@@ -19,8 +20,9 @@ export default defineConfig({
   test: {
     include: isSlow ? slow : ['test/**/*.test.ts'],
     exclude: ['**/node_modules/**', ...(isSlow ? [] : slow)],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // Only for what hangs: beside other programs everything takes many times as long.
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
     // What programs print is compared as text; some colour it where they find a CI system.
     env: { NO_COLOR: '1' },
     // Two cores: more workers only make them wait for each other.

@@ -8,7 +8,7 @@ import { worstImpact } from '../diff/impact.ts';
 import { type Change, filePatch } from '../diff/report/patch.ts';
 import type { SpecTexts } from '../load/specs.ts';
 import { CommandFailure } from './failure.ts';
-import { out } from './terminal.ts';
+import { out, surroundings } from './terminal.ts';
 
 /**
  * What git calls for each changed file, with `path old-file old-hex old-mode new-file new-hex new-mode`, and two more
@@ -87,5 +87,6 @@ function textOf(file: string): string | undefined {
 
 /** Git shows what a driver prints in its pager, to which standard output is a pipe. */
 function isPagedInColour(): boolean {
-  return process.env.GIT_PAGER_IN_USE === 'true' && process.env.NO_COLOR === undefined;
+  const { GIT_PAGER_IN_USE, NO_COLOR } = surroundings().env;
+  return GIT_PAGER_IN_USE === 'true' && NO_COLOR === undefined;
 }

@@ -20,7 +20,7 @@ import { type DiffOptions, failOnOf } from './diff-options.ts';
 import { CommandFailure } from './failure.ts';
 import { workflowLinks } from './links.ts';
 import { shown } from './specs.ts';
-import { log, out, Progress } from './terminal.ts';
+import { columnsOfOutput, log, out, Progress } from './terminal.ts';
 
 /** `specgen diff`. Gives the exit code. */
 export async function runDiff(
@@ -124,7 +124,7 @@ function reportText(review: Review, { base, head }: EditionPair, options: DiffOp
       }).trimEnd();
     case 'text':
       return textReport(review, {
-        width: process.stdout.isTTY ? Math.max(40, process.stdout.columns) : 100,
+        width: Math.max(40, columnsOfOutput() ?? 100),
         prefixes: { base: base.prefix, head: head.prefix },
       });
   }

@@ -3,6 +3,7 @@ import type { Engine } from '../diff/engine.ts';
 import { failLevels } from '../diff/impact.ts';
 import { type DiffOptions, formats } from './diff-options.ts';
 import { explainRule, listRules } from './diff-rules.ts';
+import { endWith } from './terminal.ts';
 
 const help = `
 A base or head is a folder, when one of that name exists, else a git ref; ref:path names a folder in a ref. The head is
@@ -56,7 +57,7 @@ export function diffCommand(program: Command, loadEngine: () => Promise<Engine>)
         command.error(`error: too many arguments for 'diff'. Expected 2 arguments but got ${command.args.length}.`);
       }
       const { runDiff } = await import('./diff-run.ts');
-      process.exitCode = await runDiff(base, head, options, loadEngine);
+      endWith(await runDiff(base, head, options, loadEngine));
     });
   command
     .command('rules')

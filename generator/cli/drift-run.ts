@@ -22,7 +22,7 @@ import { CommandFailure } from './failure.ts';
 import { workflowLinks } from './links.ts';
 import { printDiagnostics } from './print-diagnostics.ts';
 import { loadFolder, shown } from './specs.ts';
-import { log, out, Progress } from './terminal.ts';
+import { columnsOfOutput, log, out, Progress } from './terminal.ts';
 
 /** Specs that have no mistakes. */
 export interface Sound extends Loaded {
@@ -122,7 +122,7 @@ function reportText(review: DriftReview, options: DriftOptions): string {
       return textReport(review, {
         all,
         prefix,
-        width: process.stdout.isTTY ? Math.max(40, process.stdout.columns) : 100,
+        width: Math.max(40, columnsOfOutput() ?? 100),
       });
   }
 }

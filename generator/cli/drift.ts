@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import type { DriftTools } from '../drift/tools.ts';
 import { formats } from './diff-options.ts';
 import type { DriftOptions } from './drift-options.ts';
+import { endWith } from './terminal.ts';
 
 const help = `
 Without --sdk, --page and --api-json it reads the newest of the npm packages that sources.yaml names. A document that is
@@ -45,7 +46,7 @@ export function driftCommand(program: Command, loadTools: () => Promise<DriftToo
     .addHelpText('after', help)
     .action(async (options: DriftOptions) => {
       const { runDrift } = await import('./drift-run.ts');
-      process.exitCode = await runDrift(options, loadTools);
+      endWith(await runDrift(options, loadTools));
     });
 }
 

@@ -7,7 +7,7 @@ import { writeWhole } from '../output/whole-file.ts';
 import { CommandFailure } from './failure.ts';
 import { printDiagnostics } from './print-diagnostics.ts';
 import { loadFolder, shown } from './specs.ts';
-import { log, Progress } from './terminal.ts';
+import { endWith, log, Progress } from './terminal.ts';
 
 interface Options {
   readonly specs: string;
@@ -35,7 +35,7 @@ Examples:
 Exit codes: 0 written, 1 problems in the specs, 2 could not run.`,
     )
     .action(async (options: Options) => {
-      process.exitCode = await writeExplorer(options, loadEngine);
+      endWith(await writeExplorer(options, loadEngine));
     });
 }
 

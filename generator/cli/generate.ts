@@ -9,11 +9,12 @@ import { kept } from '../output/kept.ts';
 import { manifestName } from '../output/manifest.ts';
 import { Remembered } from '../output/remembered.ts';
 import type { Written } from '../output/write-tree.ts';
+import { AfterChanges } from './after-changes.ts';
 import { CommandFailure, logFailure } from './failure.ts';
 import { printDiagnostics } from './print-diagnostics.ts';
 import type { Launch } from './program.ts';
 import { type Counts, countsOf, readFolder, shown } from './specs.ts';
-import { count, log, out, Progress } from './terminal.ts';
+import { count, endWith, log, out, Progress } from './terminal.ts';
 
 interface Options {
   readonly specs: string;
@@ -48,7 +49,7 @@ not written again, and files are removed or replaced only when an earlier run wr
 Exit codes: 0 done, or nothing stale; 1 problems in the specs, or stale files; 2 could not run.`,
     )
     .action(async (options: Options) => {
-      process.exitCode = options.watch === true ? await watchSpecs(options, launch) : await generate(options, launch);
+      endWith(options.watch === true ? await watchSpecs(options, launch) : await generate(options, launch));
     });
 }
 
@@ -160,31 +161,25 @@ function summary(options: Options, counts: Counts, written: Written, files: numb
   }
 }
 
-/** Runs until interrupted. Changes that come close together are one. */
+/** Runs until interrupted. */
 async function watchSpecs(options: Options, launch: Launch | undefined): Promise<number> {
   const { watch } = await import('chokidar');
   const stopped = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
-  let timer: NodeJS.Timeout | undefined;
-  let running: Promise<unknown> = Promise.resolve();
-  const again = () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      running = running.then(() => generate(options, launch)).catch(logFailure);
-    }, 100);
-  };
+  const changes = new AfterChanges(() => generate(options, launch).catch(logFailure));
   // The watcher stands before the specs are read, so that no change falls between the two.
-  const watcher = watch(options.specs, { ignoreInitial: true }).on('all', again).on('error', logFailure);
+  const watcher = watch(options.specs, { ignoreInitial: true })
+    .on('all', () => changes.changed())
+    .on('error', logFailure);
   try {
     await new Promise<void>((resolve) => watcher.once('ready', () => resolve()));
     await generate(options, launch);
     log(`watching ${shown(options.specs)}; stop with Ctrl-C`);
     await stopped;
   } finally {
-    clearTimeout(timer);
     await watcher.close();
-    await running;
+    await changes.end();
   }
   return 0;
 }

@@ -8,7 +8,7 @@ import { type Choice, chosenDocument, chosenOperations, planOf, sourceOf } from 
 import { draftAsJson, printDraft, printSummary } from './import-summary.ts';
 import { printDiagnostics } from './print-diagnostics.ts';
 import { loadFolder, shown } from './specs.ts';
-import { count, out, Progress } from './terminal.ts';
+import { count, endWith, out, Progress } from './terminal.ts';
 
 interface Options extends Choice {
   readonly all?: boolean;
@@ -48,7 +48,7 @@ Examples:
 Exit codes: 0 drafted, 1 problems in the specs or in the draft, 2 could not run.`,
     )
     .action(async (source: string, options: Options) => {
-      process.exitCode = await runImport(source, options);
+      endWith(await runImport(source, options));
     });
 }
 

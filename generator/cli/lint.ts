@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import pc from 'picocolors';
 import { printDiagnostics } from './print-diagnostics.ts';
 import { countsOf, loadFolder, shown } from './specs.ts';
-import { count, log, out } from './terminal.ts';
+import { count, endWith, log, out } from './terminal.ts';
 
 export function lintCommand(program: Command): void {
   program
@@ -12,7 +12,7 @@ export function lintCommand(program: Command): void {
     .option('--json', 'print the report as JSON')
     .addHelpText('after', '\nExit codes: 0 nothing wrong, 1 problems found, 2 could not run.')
     .action((options: { specs: string; json?: boolean }) => {
-      process.exitCode = lint(options.specs, options.json === true);
+      endWith(lint(options.specs, options.json === true));
     });
 }
 

@@ -10,6 +10,7 @@ import { logFailure } from './failure.ts';
 import { generateCommand } from './generate.ts';
 import { importCommand } from './import.ts';
 import { lintCommand } from './lint.ts';
+import { endWith, runIn, type Screen, type Surroundings, surroundings } from './terminal.ts';
 
 /** What the program was started from, for those who start it again or remember something from run to run. */
 export interface Launch {
@@ -18,18 +19,34 @@ export interface Launch {
 }
 
 /**
- * Runs the command line. What compares two editions and what reads the vendor's documents is passed in, and loaded only
- * by the commands that do.
+ * Runs the command line and gives its exit code. What compares two editions and what reads the vendor's documents is
+ * passed in, and loaded only by the commands that do. It runs in the surroundings of the process, unless others are given.
  */
-export async function runProgram(
+export function runProgram(
   loadEngine: () => Promise<Engine>,
   loadTools: () => Promise<DriftTools>,
   launch?: Launch,
+  others?: Surroundings,
+): Promise<number> {
+  return runIn(() => runCommand(loadEngine, loadTools, launch), others);
+}
+
+async function runCommand(
+  loadEngine: () => Promise<Engine>,
+  loadTools: () => Promise<DriftTools>,
+  launch: Launch | undefined,
 ): Promise<void> {
+  const { args, stderr, stdout } = surroundings();
   const program = new Command('specgen')
     .description("specs of Tencent Cloud's AIGC video APIs → the tencent-aigc-video package")
     .showHelpAfterError()
-    .exitOverride();
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => stdout.write(text),
+      writeErr: (text) => stderr.write(text),
+      getOutHelpWidth: () => widthOf(stdout),
+      getErrHelpWidth: () => widthOf(stderr),
+    });
   generateCommand(program, launch);
   lintCommand(program);
   diffCommand(program, loadEngine);
@@ -40,16 +57,16 @@ export async function runProgram(
   examplesCommand(program);
   for (const command of program.commands) command.exitOverride().showHelpAfterError();
 
-  // A reader that has seen enough, such as `head`, closes the pipe: that is the end of the output, not a failure.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
-
   try {
-    await program.parseAsync();
+    await program.parseAsync(args, { from: 'user' });
   } catch (error) {
-    process.exitCode = exitCodeFor(error);
+    endWith(exitCodeFor(error));
   }
+}
+
+/** What Commander takes elsewhere than on a terminal. */
+function widthOf({ columns = 80, isTTY }: Screen): number {
+  return isTTY === true ? columns : 80;
 }
 
 /** Commander has printed its own errors and its help. */

@@ -1,28 +1,79 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import pc from 'picocolors';
+
+/** Something to print to: a standard stream of the process, or what collects the text. */
+export interface Screen {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  write(text: string): unknown;
+}
+
+/** What one run of the program has from outside, and what it leaves there. A process is one; tests bring others. */
+export interface Surroundings {
+  /** The command, its arguments and options. */
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdout: Screen;
+  readonly stderr: Screen;
+}
+
+const runs = new AsyncLocalStorage<{ readonly surroundings: Surroundings; exitCode: number }>();
+
+const ofProcess: Surroundings = {
+  args: process.argv.slice(2),
+  env: process.env,
+  stdout: process.stdout,
+  stderr: process.stderr,
+};
+
+/** Runs a program in its surroundings, which everything that it calls finds there, and gives its exit code. */
+export async function runIn(program: () => Promise<void>, surroundings = ofProcess): Promise<number> {
+  const run = { surroundings, exitCode: 0 };
+  await runs.run(run, program);
+  return run.exitCode;
+}
+
+export function surroundings(): Surroundings {
+  return runs.getStore()?.surroundings ?? ofProcess;
+}
+
+/** What the program will end with, unless it says otherwise later. */
+export function endWith(exitCode: number): void {
+  const run = runs.getStore();
+  if (run === undefined) throw new Error('no program is running');
+  run.exitCode = exitCode;
+}
 
 /** What a command prints: results go to standard output, everything about the run to standard error. */
 export const out = (text: string): void => {
-  process.stdout.write(`${text}\n`);
+  surroundings().stdout.write(`${text}\n`);
 };
 
 export const log = (text: string): void => {
-  process.stderr.write(`${text}\n`);
+  surroundings().stderr.write(`${text}\n`);
 };
+
+/** How many characters fit on a line of the results; nothing where they go into a file or to another program. */
+export function columnsOfOutput(): number | undefined {
+  const { columns, isTTY } = surroundings().stdout;
+  return isTTY === true ? columns : undefined;
+}
 
 /** Says what is being done, with the time each step took. On a terminal the line is overwritten. */
 export class Progress {
-  readonly #live = process.stderr.isTTY === true;
+  readonly #screen = surroundings().stderr;
+  readonly #live = this.#screen.isTTY === true;
   readonly #start = performance.now();
   #step = '';
 
   step(text: string): void {
     this.#step = text;
-    if (this.#live) process.stderr.write(`\r\u001B[2K${pc.dim(`${text} …`)}`);
+    if (this.#live) this.#screen.write(`\r\u001B[2K${pc.dim(`${text} …`)}`);
   }
 
   /** Clears the line and gives the seconds since the start. */
   end(): string {
-    if (this.#live && this.#step !== '') process.stderr.write('\r\u001B[2K');
+    if (this.#live && this.#step !== '') this.#screen.write('\r\u001B[2K');
     return `${((performance.now() - this.#start) / 1000).toFixed(2)} s`;
   }
 }

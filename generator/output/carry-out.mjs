@@ -35,8 +35,9 @@ export function removeEmptyFolders(folder, below) {
   try {
     rmdirSync(join(folder, below));
   } catch (error) {
-    if (['ENOTEMPTY', 'EEXIST', 'ENOENT', 'ENOTDIR'].includes(error.code)) return;
-    throw error;
+    if (['ENOTEMPTY', 'EEXIST', 'ENOTDIR'].includes(error.code)) return;
+    // One that is gone was removed by a run that was broken off before it came to the one around it.
+    if (error.code !== 'ENOENT') throw error;
   }
   removeEmptyFolders(folder, dirname(below));
 }

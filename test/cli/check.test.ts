@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { cpSync, rmSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { readTree } from '../../generator/output/write-tree.ts';
 import { Workspace } from './support/cli.ts';
@@ -10,11 +10,12 @@ describe('specgen generate --check', () => {
   beforeAll(async () => {
     await place.run('generate');
     files = readTree(place.at('generated')).size;
+    cpSync(place.at('generated'), place.at('fresh'), { recursive: true });
   });
-  beforeEach(async () => {
+  beforeEach(() => {
     // The next test finds a fresh package, whatever the last one did to it.
-    rmSync(place.at('generated/notes.txt'), { force: true });
-    await place.run('generate');
+    rmSync(place.at('generated'), { recursive: true });
+    cpSync(place.at('fresh'), place.at('generated'), { recursive: true });
   });
   afterAll(() => place.remove());
 

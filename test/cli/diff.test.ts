@@ -6,8 +6,10 @@ import { Repository } from './support/repository.ts';
 /** sha256 over "model.version.removed demo CreateDemoTask Alpha 2.0", first 16 digits. */
 const removed = '3d75fb23eff49a66';
 
+const place = new Repository();
+afterAll(() => place.remove());
+
 describe('specgen diff', () => {
-  const place = new Repository();
   beforeAll(() => {
     place.replaceVersion();
     cpSync(place.at('specs'), place.at('elsewhere/specs'), { recursive: true });
@@ -15,7 +17,6 @@ describe('specgen diff', () => {
     place.commit('Something else');
     place.git('stash', 'pop', '--quiet');
   });
-  afterAll(() => place.remove());
 
   test('ends with 0 when nothing changed, whatever names the two editions', async () => {
     const { code, stderr, stdout } = await place.diff('v1', 'main:specs');
@@ -165,8 +166,7 @@ describe('specgen diff', () => {
 });
 
 describe('specgen diff that cannot compare ends with 2 and says what to do', () => {
-  const place = new Repository();
-  afterAll(() => place.remove());
+  beforeAll(() => place.reset());
 
   test.each([
     ['a ref that is not there', ['nosuch'], 'there is no git ref and no folder nosuch', 'Fetch it, '],
@@ -201,18 +201,10 @@ describe('specgen diff that cannot compare ends with 2 and says what to do', () 
     place.write('notes.txt', 'x');
     place.commit('Something else');
     place.git('clone', '--quiet', '--depth', '1', '--no-tags', `file://${place.path}`, 'clone');
-    const { code, stderr } = await place.diffIn('clone', 'v1');
+    const { code, stderr } = await place.diffIn('clone', ['v1']);
     expect(code).toBe(2);
     expect(stderr).toContain('error: there is no git ref and no folder v1');
     expect(stderr).toContain('in a workflow, check out with fetch-depth: 0.');
-  });
-
-  test('a machine without git', async () => {
-    const { code, stderr } = await place.diffWith({ PATH: '' }, 'v1');
-    expect({ code, stderr }).toEqual({
-      code: 2,
-      stderr: 'error: git is not installed\n  help: Install git, or compare two folders.\n',
-    });
   });
 
   test('a folder outside of git', async () => {
@@ -226,12 +218,11 @@ describe('specgen diff that cannot compare ends with 2 and says what to do', () 
 });
 
 describe('specgen diff, with specs that have mistakes', () => {
-  const place = new Repository();
   beforeAll(() => {
+    place.reset();
     place.edit('specs/demo/models.yaml', 'versions: [b1-pro]', 'versoins: [b1-pro]');
     place.commit('A mistake');
   });
-  afterAll(() => place.remove());
 
   test('in the head: the place in the working tree', async () => {
     const { code, stderr, stdout } = await place.diff('v1');
@@ -264,9 +255,10 @@ describe('specgen diff, with specs that have mistakes', () => {
 });
 
 describe('specgen diff --changelog', () => {
-  const place = new Repository();
-  beforeAll(() => place.replaceVersion());
-  afterAll(() => place.remove());
+  beforeAll(() => {
+    place.reset();
+    place.replaceVersion();
+  });
 
   test('prints the section of the next version, and ends with 0', async () => {
     const { code, stdout } = await place.diff('v1', '--changelog');
@@ -293,9 +285,6 @@ describe('specgen diff --changelog', () => {
 });
 
 describe('specgen diff rules', () => {
-  const place = new Repository();
-  afterAll(() => place.remove());
-
   test('lists them, as text and as JSON; explain tells of one', async () => {
     const text = await place.diff('rules');
     const json = await place.diff('rules', '--json');

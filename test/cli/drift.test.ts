@@ -1,11 +1,11 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { clipSpecs } from '../drift/support/clip-specs.ts';
+import { smallReaders } from '../drift/support/small-readers.ts';
 import { TemporaryFolder } from '../output/support/folder.ts';
-import { ended, type Outcome, repository, stackTrace, startScript } from './support/cli.ts';
+import { type Outcome, runWith, stackTrace } from './support/cli.ts';
 
-const script = join(repository, 'test/cli/support/specgen-small-readers.mjs');
 const place = new TemporaryFolder();
 afterAll(() => place.remove());
 
@@ -20,7 +20,7 @@ beforeEach(() => {
 });
 
 function drift(...args: readonly string[]): Promise<Outcome> {
-  return ended(startScript(script, place.path, ['drift', ...args]));
+  return runWith({ loadTools: () => Promise.resolve(smallReaders) }, place.path, ['drift', ...args]);
 }
 
 function spec(name: string): string {
@@ -31,7 +31,6 @@ describe('specgen drift', () => {
   test('reads the newest packages that the sources name, and ends with 0 when nothing drifted', async () => {
     expect(await drift()).toEqual({
       code: 0,
-      signal: null,
       stderr: '',
       stdout: 'clip-sdk 1.0.0 (DOC, en): 2 operations compared\n\nno drift\n',
     });

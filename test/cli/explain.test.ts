@@ -1,14 +1,19 @@
-import { stripVTControlCharacters } from 'node:util';
-import { afterAll, describe, expect, test } from 'vitest';
-import { ended, specgen, stackTrace, startScript, Workspace } from './support/cli.ts';
+import { describe, expect, test } from 'vitest';
+import { type Outcome, repository, run, stackTrace, Workspace } from './support/cli.ts';
 
 /** The real specs: what the help of the command promises must be there. */
 describe('specgen explain', () => {
-  const place = new Workspace('specs');
-  afterAll(() => place.remove());
+  const runs = new Map<string, Promise<Outcome>>();
+  /** Nothing changes the specs, so what was asked before has the same answer. */
+  const explain = (...args: readonly string[]): Promise<Outcome> => {
+    const key = args.join(' ');
+    const outcome = runs.get(key) ?? run(repository, 'explain', ...args);
+    runs.set(key, outcome);
+    return outcome;
+  };
 
   test('vod: the matrix, a row for each group of versions', async () => {
-    const { code, stderr, stdout } = await place.run('explain', 'vod');
+    const { code, stderr, stdout } = await explain('vod');
     expect(code).toBe(0);
     expect(stderr).toBe('');
     expect(stdout).toMatch(/^VOD, Video on Demand: CreateAigcVideoTask\nmodel +versions +Duration, s +Resolution/);
@@ -19,14 +24,14 @@ describe('specgen explain', () => {
   });
 
   test('vod Kling: the versions of one model', async () => {
-    const { code, stdout } = await place.run('explain', 'vod', 'Kling');
+    const { code, stdout } = await explain('vod', 'Kling');
     expect(code).toBe(0);
     expect(stdout).toMatch(/^Kling +1\.6, 2\.0, 2\.1, /m);
     expect(stdout).not.toMatch(/^Vidu/m);
   });
 
   test('vod Kling 2.1: every parameter with its source, then the rules and the contradictions', async () => {
-    const { code, stdout } = await place.run('explain', 'vod', 'Kling', '2.1');
+    const { code, stdout } = await explain('vod', 'Kling', '2.1');
     expect(code).toBe(0);
     expect(stdout).toMatch(/^Kling 2\.1: CreateAigcVideoTask$/m);
     expect(stdout).toMatch(/^OutputConfig\.Duration +3 to 15 \(5\) +CN +C7$/m);
@@ -40,7 +45,7 @@ describe('specgen explain', () => {
   });
 
   test('vod Kling 2.1 says it in words, with both sides of contradictions and the documents with their dates', async () => {
-    const { stdout } = await place.run('explain', 'vod', 'Kling', '2.1');
+    const { stdout } = await explain('vod', 'Kling', '2.1');
     expect(stdout).toContain('\n  OutputConfig.Duration must be 3 to 15 with Kling. [CN, C7]\n');
     expect(stdout).toMatch(
       /AspectRatio is documented with Kling for text to video only\. \[INTL, CN\] \(only warns\)$/m,
@@ -52,52 +57,43 @@ describe('specgen explain', () => {
   });
 
   test('vod Jimeng 3.0pro, which the older text alone describes, still has its count of files', async () => {
-    const { stdout } = await place.run('explain', 'vod', 'Jimeng', '3.0pro');
+    const { stdout } = await explain('vod', 'Jimeng', '3.0pro');
     expect(stdout).toContain('\n  FileInfos must have at most 3 elements with Jimeng. [S0, C3]\n');
   });
 
   test('the matrix tells what its input modes mean', async () => {
-    const { stdout } = await place.run('explain', 'vod', 'Kling');
+    const { stdout } = await explain('vod', 'Kling');
     expect(stdout).toMatch(/^Input modes\n {2}text-to-video: when FileInfos is absent and /m);
     // No cell of Kling speaks of it.
     expect(stdout).not.toContain('multi-image');
   });
 
-  test('colours are for terminals that want them', async () => {
-    const args = ['explain', 'vod', 'Kling', '2.1'];
-    const plain = await place.run(...args);
-    const coloured = await ended(startScript(specgen, place.path, args, { NO_COLOR: '', FORCE_COLOR: '1' }));
-    expect(plain.stdout).not.toContain('\u001B');
-    expect(coloured.stdout).toContain('\u001B[');
-    expect(stripVTControlCharacters(coloured.stdout)).toBe(plain.stdout);
-  });
-
   test('what was taken out of the documents is marked in the matrix and told of the version', async () => {
-    const matrix = await place.run('explain', 'vod');
-    const version = await place.run('explain', 'vod', 'Jimeng', '3.0pro');
+    const matrix = await explain('vod');
+    const version = await explain('vod', 'Jimeng', '3.0pro');
     expect(matrix.stdout).toMatch(/^Jimeng +3\.0pro † 2026-05-11 /m);
     expect(matrix.stdout).toMatch(/^† taken out of the documents/m);
     expect(version.stdout).toMatch(/^† Taken out of the documents on 2026-05-11; using it warns\. \[CN\]$/m);
   });
 
   test('takes names in any case, and answers with the name as it is written', async () => {
-    const { code, stdout } = await place.run('explain', 'VOD', 'kling', 'o1');
+    const { code, stdout } = await explain('VOD', 'kling', 'o1');
     expect(code).toBe(0);
     expect(stdout).toMatch(/^Kling O1: CreateAigcVideoTask$/m);
     expect(stdout).toMatch(/^OutputConfig\.Duration +3 to 15 \(5\)/m);
   });
 
   test('takes any version of a model whose versions are not documented', async () => {
-    const { code, stdout } = await place.run('explain', 'gateway', 'GV', '3.1');
+    const { code, stdout } = await explain('gateway', 'GV', '3.1');
     expect(code).toBe(0);
     expect(stdout).toMatch(/^GV 3\.1: CreateAigcVideoTask$/m);
     expect(stdout).toMatch(/^last_frame_url +yes /m);
   });
 
   test('--json prints the models as data: all, one, or one version', async () => {
-    const all = JSON.parse((await place.run('explain', 'vod', '--json')).stdout) as readonly { model: string }[];
+    const all = JSON.parse((await explain('vod', '--json')).stdout) as readonly { model: string }[];
     expect(new Set(all.map(({ model }) => model)).size).toBeGreaterThan(5);
-    const { stdout } = await place.run('explain', 'vod', 'kling', 'o1', '--json');
+    const { stdout } = await explain('vod', 'kling', 'o1', '--json');
     expect(JSON.parse(stdout)).toMatchObject([
       { model: 'Kling', version: 'O1', capabilities: { Duration: { min: 3, max: 15, default: 5 } } },
     ]);
@@ -109,7 +105,7 @@ describe('specgen explain', () => {
     ['a model', ['vod', 'Klnig'], 'error: there is no model Klnig', 'Did you mean Kling?'],
     ['a version', ['vod', 'Kling', '2.11'], 'error: there is no version of Kling 2.11', 'Did you mean 2.1?'],
   ])('%s that is not there: exit code 2 and a suggestion', async (_, args, message, help) => {
-    const { code, stderr, stdout } = await place.run('explain', ...args);
+    const { code, stderr, stdout } = await explain(...args);
     expect(code).toBe(2);
     expect(stdout).toBe('');
     expect(stderr).toContain(`${message}\n  help: ${help}`);

@@ -1,7 +1,7 @@
 import { statSync, utimesSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readManifest } from '../../generator/output/manifest.ts';
-import { type Outcome, stackTrace, Workspace } from './support/cli.ts';
+import { ended, type Outcome, stackTrace, start, Workspace } from './support/cli.ts';
 
 describe('specgen generate', () => {
   const place = new Workspace();
@@ -172,7 +172,7 @@ describe('two runs of specgen generate at once', () => {
   afterAll(() => place.remove());
 
   test('write one after the other', async () => {
-    const outcomes = await Promise.all([place.run('generate'), place.run('generate')]);
+    const outcomes = await Promise.all([start, start].map((begin) => ended(begin(place.path, ['generate']))));
     expect(outcomes.map(({ code, stderr }) => [code, stderr.includes('error')])).toEqual([
       [0, false],
       [0, false],

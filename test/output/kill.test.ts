@@ -1,149 +1,135 @@
-import type { ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { hasJournal } from '../../generator/output/write-tree.ts';
-import {
-  appears,
-  other,
-  pause,
-  randomNumbers,
-  type Side,
-  shortPause,
-  type Times,
-  TwoPackages,
-} from './support/two-packages.ts';
-
-/** A run keeps one core busy, so two at a time. */
-const lanes = 2;
-const kills = Number(process.env.KILLS ?? 20);
-const terminations = 10;
-
-/** What was found after the kills. */
-const found = { old: 0, new: 0, staged: 0, outlived: 0 };
-
-let packages: TwoPackages;
-beforeAll(async () => {
-  packages = await TwoPackages.make();
-});
-afterAll(() => packages.remove());
-
-describe('specgen generate on its way from one package to another', () => {
-  test(`killed ${kills} times, leaves the old one or the new one`, async () => {
-    const start = performance.now();
-    await Promise.all(Array.from({ length: lanes }, (_, index) => killRepeatedly(index)));
-    const seconds = ((performance.now() - start) / 1000).toFixed(0);
-    console.info(
-      `${kills} kills in ${seconds} s: ${found.old} left the old package (${found.staged} with files staged beside it), ` +
-        `${found.new} the new one; ${found.outlived} times the process that puts the files into place outlived the run`,
-    );
-    expect(found.old + found.new).toBe(kills);
-    // Otherwise the test would prove nothing: some kills must have come while it wrote.
-    expect(found.staged + found.outlived).toBeGreaterThan(0);
-    expect(found.new).toBeGreaterThan(0);
-  }, 600_000);
-
-  test(`asked to stop ${terminations} times while it writes, leaves the old one or the new one`, async () => {
-    const folder = packages.folder('package-terminated');
-    const random = randomNumbers(3);
-    let side: Side = 'a';
-    for (let count = 0; count < terminations; count++) {
-      const target = other(side);
-      const child = packages.generate(folder, target);
-      const exit = once(child, 'exit');
-      await Promise.race([exit, appears(folder, '.specgen')]);
-      await shortPause(random() * 15);
-      child.kill('SIGTERM');
-      const [, signal] = await exit;
-      await settled(folder);
-      const now = packages.sideOf(folder);
-      expect([side, target]).toContain(now);
-      // Without the signal it must have come to its end.
-      if (signal === null) expect(now).toBe(target);
-      side = now ?? side;
-    }
-  }, 120_000);
-});
-
-async function killRepeatedly(index: number): Promise<void> {
-  const folder = packages.folder(`package-${index}`);
-  const random = randomNumbers(index + 1);
-  const times = await packages.wholeRun(folder, 'b');
-  let side: Side = 'b';
-  for (let kill = 1; kill <= kills / lanes; kill++) {
-    const target = other(side);
-    await killAtRandom(folder, target, times, random);
-    side = inspect(folder, side, target);
-    if (kill % 10 !== 0) continue;
-    // Now and then a run may come to its end: it clears up after the killed ones.
-    side = other(side);
-    await packages.wholeRun(folder, side);
-    expect(packages.sideOf(folder)).toBe(side);
-    expect(packages.leftovers(folder, side)).toEqual([]);
-  }
-}
-
-/** Half of the kills come at any moment of a run; the others are aimed at the milliseconds in which it writes. */
-async function killAtRandom(folder: string, side: Side, times: Times, random: () => number): Promise<void> {
-  const child = packages.generate(folder, side);
-  const exit = once(child, 'exit');
-  if (random() < 0.5) await Promise.race([exit, pause(random() * times.run * 1.2)]);
-  else {
-    await Promise.race([exit, appears(folder, '.specgen')]);
-    await shortPause(random() * Math.min(times.write, 25));
-  }
-  killWithGroup(child);
-  await exit;
-  if (await settled(folder)) found.outlived++;
-}
-
-/** Kills a run and everything in its group, as closing a terminal or a job that is cancelled does. */
-function killWithGroup({ pid }: ChildProcess): void {
-  try {
-    if (pid !== undefined) process.kill(-pid, 'SIGKILL');
-  } catch {
-    // It has come to its end by itself.
-  }
-}
+import { manifestName, manifestText } from '../../generator/output/manifest.ts';
+import { hasJournal, readTree, recover, writeTree } from '../../generator/output/write-tree.ts';
+import { until } from '../support/until.ts';
+import { TemporaryFolder } from './support/folder.ts';
 
 /**
- * Waits for the process that a killed run may have left to end its work: it takes the lock first. Says whether there
- * was one. Nothing else is run: what stands there afterwards is what the kill has left.
+ * A run that is ended at each of its steps on the disk, one run for each. Kills at random moments of whole runs are in
+ * `kill-random.test.ts`.
  */
-async function settled(folder: string): Promise<boolean> {
-  const lock = join(folder, '.specgen/lock');
-  let outlived = false;
-  for (let quiet = 0; quiet < 8; quiet++) {
-    if (isHeld(lock) || hasJournal(folder)) {
-      outlived = true;
-      quiet = 0;
+const before = new Map([
+  ['changed.txt', 'old'],
+  ['same.txt', 'same'],
+  ['gone/deep/stale.txt', 'old'],
+]);
+const after = new Map([
+  ['changed.txt', 'new'],
+  ['same.txt', 'same'],
+  ['fresh/deep/one.txt', 'new'],
+]);
+
+const hook = fileURLToPath(new URL('support/kill-at.cjs', import.meta.url));
+const output = fileURLToPath(new URL('../../generator/output/', import.meta.url));
+const tools = new TemporaryFolder();
+beforeAll(async () => {
+  // Its own script, which starts without a compiler, beside the one that it starts itself.
+  const entryPoints = [fileURLToPath(new URL('support/write-program.ts', import.meta.url))];
+  const script = { outfile: tools.at('write-tree.mjs'), bundle: true, platform: 'node', format: 'esm' } as const;
+  await build({ entryPoints, ...script, target: 'node20', logLevel: 'warning' });
+  cpSync(`${output}carry-out.mjs`, tools.at('carry-out.mjs'));
+  writeTree(tools.at('old'), before);
+  tools.write('after.json', JSON.stringify(Object.fromEntries(after)));
+});
+afterAll(() => tools.remove());
+
+type Program = 'write-tree' | 'carry-out';
+
+/** A folder with the old tree, in which a run towards the new one is ended at a step; or comes to its end, at step 0. */
+async function killedAt(program: Program, step: number, whom: 'self' | 'parent'): Promise<TemporaryFolder> {
+  const folder = new TemporaryFolder();
+  cpSync(tools.at('old'), folder.path, { recursive: true });
+  const steps = tools.at(`steps-${program}`);
+  const env = {
+    ...process.env,
+    NODE_OPTIONS: `--require ${JSON.stringify(hook)}`,
+    KILL_AT: `${program} ${step} ${whom}`,
+    ...(step === 0 ? { STEPS: steps } : {}),
+  };
+  const args = [tools.at('write-tree.mjs'), folder.path, tools.at('after.json')];
+  // In a group of its own, as a job that is cancelled.
+  const child = spawn(process.execPath, args, { env, detached: true, stdio: 'ignore' });
+  await once(child, 'close');
+  return folder;
+}
+
+/** How many steps a program has in a run that comes to its end. */
+async function stepsOf(program: Program): Promise<number> {
+  (await killedAt(program, 0, 'self')).remove();
+  return readFileSync(tools.at(`steps-${program}`), 'utf8')
+    .trimEnd()
+    .split('\n').length;
+}
+
+function isTree(folder: TemporaryFolder, tree: ReadonlyMap<string, string>): boolean {
+  const disk = readTree(folder.path);
+  const same = disk.size === tree.size && [...tree].every(([path, text]) => disk.get(path) === text);
+  return same && folder.read(manifestName) === manifestText(tree);
+}
+
+/** Everything that a run without an accident leaves, with its folders. */
+function cleanList(): readonly string[] {
+  const clean = new TemporaryFolder();
+  writeTree(clean.path, before);
+  writeTree(clean.path, after);
+  const list = clean.list();
+  clean.remove();
+  return list;
+}
+
+describe('a run that writes a package', () => {
+  test('leaves the old one, or the new one, wherever it is killed, and the next run clears up', async () => {
+    const steps = await stepsOf('write-tree');
+    expect(steps).toBeGreaterThan(5);
+    const clean = cleanList();
+    const left = { old: 0, new: 0 };
+    for (let step = 1; step <= steps; step++) {
+      const folder = await killedAt('write-tree', step, 'self');
+      const old = isTree(folder, before);
+      expect(old || isTree(folder, after), `killed at step ${step} of ${steps}`).toBe(true);
+      expect(hasJournal(folder.path)).toBe(false);
+      left[old ? 'old' : 'new']++;
+      if (old) writeTree(folder.path, after);
+      else recover(folder.path);
+      expect(folder.list(), `after step ${step}`).toEqual(clean);
+      folder.remove();
     }
-    await pause(25);
-  }
-  return outlived;
-}
+    // Past the decision only the lock and its folder are left to remove.
+    expect(left.new).toBeGreaterThan(0);
+    expect(left.old).toBeGreaterThan(left.new);
+  });
 
-function isHeld(lock: string): boolean {
-  try {
-    process.kill(Number(readFileSync(lock, 'utf8')), 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
+  test('leaves the new one when it is killed with its whole group while the files are put into place', async () => {
+    const steps = await stepsOf('carry-out');
+    expect(steps).toBeGreaterThan(5);
+    for (let step = 1; step <= steps; step++) {
+      const folder = await killedAt('carry-out', step, 'parent');
+      // Nothing else is run: the process that outlives the run does the rest, and leaves nothing but the lock it held.
+      await until(() => readdirSync(folder.at('.specgen')).join() === 'lock');
+      expect(isTree(folder, after), `killed at step ${step} of ${steps}`).toBe(true);
+      folder.remove();
+    }
+  });
 
-/** The package that a kill has left, without running anything. */
-function inspect(folder: string, before: Side, target: Side): Side {
-  expect(hasJournal(folder)).toBe(false);
-  const side = oneOf(packages.sideOf(folder), before, target);
-  found[side === target ? 'new' : 'old']++;
-  if (existsSync(join(folder, '.specgen/staged'))) found.staged++;
-  return side;
-}
-
-function oneOf(side: Side | undefined, before: Side, target: Side): Side {
-  if (side === undefined) throw new Error('a mix: neither the old package nor the new one');
-  expect([before, target]).toContain(side);
-  return side;
-}
+  test('is finished by the next one when the power goes while the files are put into place', async () => {
+    const steps = await stepsOf('carry-out');
+    const clean = cleanList();
+    let finished = 0;
+    for (let step = 1; step <= steps; step++) {
+      const folder = await killedAt('carry-out', step, 'self');
+      if (recover(folder.path)) finished++;
+      const isNew = isTree(folder, after);
+      // Before the journal is in its place nothing was decided.
+      expect(isNew || isTree(folder, before), `broken off at step ${step} of ${steps}`).toBe(true);
+      writeTree(folder.path, after);
+      expect(folder.list(), `after step ${step}`).toEqual(clean);
+      folder.remove();
+    }
+    expect(finished).toBeGreaterThan(3);
+  });
+});

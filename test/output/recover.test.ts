@@ -1,5 +1,5 @@
 import { mkdirSync, renameSync, rmSync, utimesSync } from 'node:fs';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { TreeBusy, withLock } from '../../generator/output/lock.ts';
 import { manifestName, manifestText } from '../../generator/output/manifest.ts';
 import { hasJournal, readTree, recover, writeTree } from '../../generator/output/write-tree.ts';
@@ -121,6 +121,10 @@ describe('the next run', () => {
 
 describe('the lock', () => {
   const lock = () => folder.at('.specgen/lock');
+  const future = new Date('2999-01-01');
+  afterEach(() => {
+    vi.restoreAllMocks();
+  });
 
   test('is held while a run writes, and gone afterwards with its folder', () => {
     const seen = withLock(lock(), () => folder.read('.specgen/lock'));
@@ -145,16 +149,31 @@ describe('the lock', () => {
   });
 
   test('makes a second run wait, and then give up with the name of the lock', () => {
-    // Our parent runs for as long as we do.
+    // Our parent runs for as long as we do, and a lock from the future is never old.
     folder.write('.specgen/lock', String(process.ppid));
-    const start = performance.now();
+    utimesSync(lock(), future, future);
+    const wait = vi.spyOn(Atomics, 'wait').mockReturnValue('timed-out');
     expect(() => withLock(lock(), () => 'done', 200)).toThrow(new TreeBusy(lock()));
-    expect(performance.now() - start).toBeGreaterThan(150);
+    expect(wait.mock.calls.map(([, , , milliseconds]) => milliseconds)).toEqual(Array.from({ length: 10 }, () => 20));
     expect(folder.list()).toEqual(['.specgen/', '.specgen/lock']);
+  });
+
+  test('that is given back while a second run waits lets that one go on', () => {
+    folder.write('.specgen/lock', String(process.ppid));
+    utimesSync(lock(), future, future);
+    const wait = vi.spyOn(Atomics, 'wait').mockImplementation(() => {
+      if (wait.mock.calls.length === 3) rmSync(lock());
+      return 'timed-out';
+    });
+    expect(withLock(lock(), () => 'done', 200)).toBe('done');
+    expect(wait).toHaveBeenCalledTimes(3);
+    expect(folder.list()).toEqual([]);
   });
 
   test('of a process that was killed before it could fill it is taken over', () => {
     folder.write('.specgen/lock', '');
+    utimesSync(lock(), future, future);
+    vi.spyOn(Atomics, 'wait').mockReturnValue('timed-out');
     expect(() => withLock(lock(), () => 'done', 200)).toThrow(TreeBusy);
     const past = new Date(Date.now() - 2_000);
     utimesSync(lock(), past, past);

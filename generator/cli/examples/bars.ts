@@ -1,12 +1,14 @@
 import pc from 'picocolors';
 import type { TaskProgress } from '../../runtime/tasks/wait.ts';
+import { surroundings } from '../terminal.ts';
 
 const width = 24;
 
 /** A progress bar for each task, where there is a terminal; elsewhere nothing. */
 export class Bars {
   readonly #labels: readonly string[];
-  readonly #live = process.stderr.isTTY === true;
+  readonly #screen = surroundings().stderr;
+  readonly #live = this.#screen.isTTY === true;
   readonly #states: (TaskProgress | undefined)[];
   #drawn = false;
 
@@ -23,7 +25,7 @@ export class Bars {
   /** Takes the bars away again. */
   end(): void {
     if (!this.#drawn) return;
-    process.stderr.write(`\u001B[${this.#labels.length}A\u001B[0J`);
+    this.#screen.write(`\u001B[${this.#labels.length}A\u001B[0J`);
     this.#drawn = false;
   }
 
@@ -31,7 +33,7 @@ export class Bars {
     if (!this.#live) return;
     const widest = Math.max(...this.#labels.map((label) => label.length));
     const lines = this.#labels.map((label, index) => `\u001B[2K${label.padEnd(widest)}  ${bar(this.#states[index])}\n`);
-    process.stderr.write(`${this.#drawn ? `\u001B[${lines.length}A` : ''}${lines.join('')}`);
+    this.#screen.write(`${this.#drawn ? `\u001B[${lines.length}A` : ''}${lines.join('')}`);
     this.#drawn = true;
   }
 }

@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import type { Table } from '../../model/table.ts';
 import { printDiagnostics } from '../print-diagnostics.ts';
 import { loadFolder, shown } from '../specs.ts';
-import { out } from '../terminal.ts';
+import { endWith, out } from '../terminal.ts';
 import { Bars } from './bars.ts';
 import { BuiltPackage } from './built-package.ts';
 import { examplesOf, judge, type PlacedExample } from './judge.ts';
@@ -37,7 +37,7 @@ for, and downloaded. Nothing leaves the machine and nothing is charged. A packag
 Exit codes: 0 every result is the expected one, 1 one is not, 2 could not run.`,
     )
     .action(async (options: Options) => {
-      process.exitCode = await runExamples(options);
+      endWith(await runExamples(options));
     });
 }
 

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { printDiagnostics } from '../print-diagnostics.ts';
 import { loadFolder, shown } from '../specs.ts';
-import { out } from '../terminal.ts';
+import { endWith, out } from '../terminal.ts';
 import { type Chosen, choose } from './choose.ts';
 import { printMatrix } from './matrix.ts';
 import { printVersion } from './version.ts';
@@ -37,7 +37,7 @@ Exit codes: 0 shown, 1 problems in the specs, 2 no such surface, model or versio
       if (table === undefined) {
         if (options.json === true) out(JSON.stringify({ ok: false, diagnostics }, null, 2));
         else printDiagnostics(diagnostics, shown(options.specs));
-        process.exitCode = 1;
+        endWith(1);
         return;
       }
       await explain(choose(table, surface, model, version), options.json === true);

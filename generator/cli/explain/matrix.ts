@@ -1,7 +1,7 @@
 import pc from 'picocolors';
 import { describeCondition } from '../../model/condition.ts';
 import type { Model } from '../../model/matrix.ts';
-import { table as columns, out } from '../terminal.ts';
+import { table as columns, columnsOfOutput, out } from '../terminal.ts';
 import type { Chosen } from './choose.ts';
 import { colouredCell } from './colours.ts';
 
@@ -17,7 +17,7 @@ export function printMatrix({ matrix, models, operation, surface }: Chosen): voi
   );
   const head = ['model', 'versions', ...matrix.columns.map(({ title }) => title)];
   const wide = columns(head, rows);
-  const room = process.stdout.isTTY ? process.stdout.columns : Number.POSITIVE_INFINITY;
+  const room = columnsOfOutput() ?? Number.POSITIVE_INFINITY;
   if (Math.max(...wide.split('\n').map(shownLength)) <= room) out(wide);
   else for (const [model, versions, ...cells] of rows) printBlock(`${model} ${versions}`, head.slice(2), cells);
   out(pc.dim('— cannot be used; (x) default; doubtful and x? are accepted with a warning'));

@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { ended, type Outcome, startScript, Workspace } from './cli.ts';
-
-const script = fileURLToPath(new URL('specgen-small-engine.mjs', import.meta.url));
+import { chmodSync, mkdirSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { smallEngine } from '../../diff-report/support/small-engine.ts';
+import { TemporaryFolder } from '../../output/support/folder.ts';
+import { type Outcome, runWith, Workspace } from './cli.ts';
 
 /** Git as it is without anybody's settings. */
 const identity = {
@@ -24,7 +25,12 @@ export class Repository extends Workspace {
   }
 
   git(...args: readonly string[]): string {
-    return execFileSync('git', args, { cwd: this.path, env: { ...process.env, ...identity }, encoding: 'utf8' });
+    return this.#git(args, {});
+  }
+
+  #git(args: readonly string[], more: NodeJS.ProcessEnv): string {
+    const env = { ...process.env, ...identity, ...more };
+    return execFileSync('git', args, { cwd: this.path, env, encoding: 'utf8' });
   }
 
   commit(message: string): void {
@@ -32,16 +38,22 @@ export class Repository extends Workspace {
     this.git('commit', '--quiet', '--message', message);
   }
 
+  /** Everything as it was at the beginning, whatever the last tests did to it. */
+  reset(): void {
+    this.git('checkout', '--quiet', '--force', '-B', 'main', 'v1');
+    this.git('clean', '--quiet', '--force', '-d', '-x');
+  }
+
   diff(...args: readonly string[]): Promise<Outcome> {
     return this.diffWith({}, ...args);
   }
 
-  diffWith(environment: NodeJS.ProcessEnv, ...args: readonly string[]): Promise<Outcome> {
-    return ended(startScript(script, this.path, ['diff', ...args], { ...identity, ...environment }));
+  diffWith(env: Readonly<Record<string, string>>, ...args: readonly string[]): Promise<Outcome> {
+    return this.diffIn('.', args, env);
   }
 
-  diffIn(folder: string, ...args: readonly string[]): Promise<Outcome> {
-    return ended(startScript(script, this.at(folder), ['diff', ...args], identity));
+  diffIn(folder: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Outcome> {
+    return runWith({ env, loadEngine: () => Promise.resolve(smallEngine) }, this.at(folder), ['diff', ...args]);
   }
 
   /** Takes a version away and lists a new one, on line 34 of the models: one breaking finding, one compatible. */
@@ -49,9 +61,50 @@ export class Repository extends Workspace {
     this.edit('specs/demo/models.yaml', '["1.0", "1.1", "2.0"]', '["1.0", "1.1", "2.1"]');
   }
 
-  /** What git has to be told to show spec files with what their change does. */
-  useDriver(): void {
-    this.write('.gitattributes', 'specs/** diff=specgen\n');
-    this.git('config', 'diff.specgen.command', `"${process.execPath}" "${script}" diff --git-driver`);
+  /** Has git call a program for the spec files that changed. */
+  useDriver(command: string): void {
+    this.write('.git/info/attributes', 'specs/** diff=specgen\n');
+    this.git('config', 'diff.specgen.command', command);
+  }
+
+  /**
+   * What `git diff` shows when it calls the driver: git calls a script that keeps what it is called with, and the command
+   * line is run with that.
+   */
+  async diffByDriver(...args: readonly string[]): Promise<string> {
+    const calls = new TemporaryFolder();
+    try {
+      const script = calls.at('keep.sh');
+      calls.write('keep.sh', keepCall);
+      chmodSync(script, 0o755);
+      mkdirSync(calls.at('calls'));
+      this.useDriver(script);
+      this.#git(['diff', ...args], { CALLS: calls.at('calls') });
+      let shown = '';
+      for (const call of readdirSync(calls.at('calls')).sort()) {
+        const passed = calls.read(`calls/${call}/args`).split('\0').slice(0, -1);
+        for (const [index, name] of [
+          [1, 'old'],
+          [4, 'new'],
+        ] as const) {
+          if (passed[index] !== '/dev/null') passed[index] = join(calls.at('calls'), call, name);
+        }
+        const { code, stderr, stdout } = await this.diff('--git-driver', ...passed);
+        if (code !== 0) throw new Error(`the driver ended with ${code}: ${stderr}`);
+        shown += stdout;
+      }
+      return shown;
+    } finally {
+      calls.remove();
+    }
   }
 }
+
+/** Git removes the files that it passes when the driver has ended. */
+const keepCall = `#!/bin/sh
+folder="$CALLS/$(printf '%03d' "$(ls "$CALLS" | wc -l)")"
+mkdir "$folder"
+printf '%s\\0' "$@" > "$folder/args"
+cat "$2" > "$folder/old"
+cat "$5" > "$folder/new"
+`;
