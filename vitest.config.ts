@@ -11,7 +11,7 @@ const slow = [
   'test/fidelity/first-edition/first-edition.test.ts',
   'test/load/fuzz.test.ts',
   'test/package/compile-matrix.test.ts',
-  'test/types/table-everywhere.test.ts',
+  'test/types/everywhere.test.ts',
 ];
 const isSlow = process.env.SLOW === '1';
 

@@ -16,7 +16,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /**
  * Small specs reach corners that real ones do not: an operation that asks for nothing, a type without common fields. The
- * package of the real specs is compiled with these compilers in `test/types/compilers.test.ts`.
+ * package of the real specs is compiled in `test/types`.
  */
 const packages: Readonly<Record<string, SpecTexts>> = {
   small: specTexts('test/golden/small/specs'),

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compile, compilers, type Diagnostic, root } from './compilers.ts';
+import { compile, compilers, type Diagnostic } from './compilers.ts';
 import { matrices } from './matrix.ts';
 import { expected, read } from './mistakes.ts';
 import { createProject, mistakesByLine, removeFolder, table, undirected, write } from './project.ts';
@@ -18,7 +18,8 @@ afterAll(() => {
   if (folder !== '') removeFolder(folder);
 });
 
-// With the compiler that builds the package: its sources, with its own options.
+// With the compiler that builds the package: its sources, with its own options. Other compilers meet the runtime and what is
+// emitted in the packages of small specs, and these sources in `npm run test:slow`.
 it('is built without a complaint', () => {
   expect(built).toEqual([]);
 });
@@ -50,12 +51,6 @@ describe.each(Object.values(compilers))('$name', (compiler) => {
   beforeAll(async () => {
     project = await compile(compiler, folder, ['-p', 'tsconfig.json']);
     bundled = await compile(compiler, folder, ['-p', 'bundled.json']);
-  });
-
-  it.runIf(compiler !== compilers.native)("compiles the package's sources with the package's own options", async () => {
-    expect(await compile(compiler, `${root}generated`, ['-p', 'tsconfig.json', '--noEmit', '--skipLibCheck'])).toEqual(
-      [],
-    );
   });
 
   it('takes the right requests and refuses the wrong ones, the declarations checked as well', () => {
