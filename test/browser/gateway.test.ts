@@ -78,7 +78,7 @@ describe.each(Object.entries(places))('a program in %s', (_, place) => {
   test('stops waiting as soon as it is told', async (context) => {
     next({ outcome: 'stick' });
     const run = await place(context);
-    expect(await run('stopsWaiting', url)).toEqual({ message: 'enough' });
+    expect(await run('stopsWaiting', url)).toEqual({ name: 'CallAbortedError', taskId: anId });
     expect(emulator.journal.entries()).toHaveLength(2);
   });
 

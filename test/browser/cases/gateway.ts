@@ -53,8 +53,8 @@ export async function stopsWaiting(url: string) {
   // After the look, when the pause has begun.
   const onProgress = () => void setTimeout(() => controller.abort(new Error('enough')), 0);
   const options = { intervalMs: 6 * 3_600_000, timeoutMs: 24 * 3_600_000, signal: controller.signal, onProgress };
-  const { message } = await failureOf(clientOf(url).generateVideo(request, options));
-  return { message };
+  const { details, name } = await failureOf(clientOf(url).generateVideo(request, options));
+  return { name, taskId: (details.handle as { readonly taskId: string }).taskId };
 }
 
 /** A request that no model takes. */
