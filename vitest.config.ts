@@ -9,9 +9,12 @@ const slow = [
   'test/diff/mutator.test.ts',
   'test/emulator/paid-once-in-full.test.ts',
   'test/explorer/agreement.test.ts',
+  'test/explorer/whole-views.test.ts',
+  'test/fidelity/first-edition/first-edition.test.ts',
   'test/load/fuzz.test.ts',
   'test/output/kill-random.test.ts',
   'test/package/compile-matrix.test.ts',
+  'test/types/everywhere.test.ts',
 ];
 const isSlow = process.env.SLOW === '1';
 
@@ -20,9 +23,10 @@ export default defineConfig({
   test: {
     include: isSlow ? slow : ['test/**/*.test.ts'],
     exclude: ['**/node_modules/**', ...(isSlow ? [] : slow)],
-    // Only for what hangs: beside other programs everything takes many times as long.
+    // Only what hangs takes so long, however busy the machine is: none of these limits is a promise about speed.
     testTimeout: 600_000,
     hookTimeout: 600_000,
+    expect: { poll: { timeout: 300_000 } },
     // What programs print is compared as text; some colour it where they find a CI system.
     env: { NO_COLOR: '1' },
     // Two cores: more workers only make them wait for each other.

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
+  AmbiguousCreateError,
   ApiError,
+  InvalidOptionError,
   ConnectionError,
   InvalidResponseError,
   TencentAigcError,

@@ -80,8 +80,11 @@ test.each(operations)(
     const found = await page.evaluate(`(async () => {
     const found = [];
     for (const hash of ${JSON.stringify(hashes)}) {
-      location.hash = hash;
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      // The page listens first: when the second listener is told, the request is shown.
+      await new Promise((resolve) => {
+        addEventListener('hashchange', resolve, { once: true });
+        location.hash = hash + '&request-number=' + found.length;
+      });
       found.push(document.querySelector('.verdict').classList.contains('rejected'));
     }
     return found;

@@ -1,15 +1,9 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, describe, expect, type TestContext, test } from 'vitest';
-import { loadEngine } from '../../generator/diff/load-engine.ts';
-import { pageChanges } from '../../generator/explorer/changes.ts';
-import type { PageChanges } from '../../generator/explorer/page-data.ts';
-import { mustLoadSpecs } from '../../generator/load/load-specs.ts';
-import { readSpecTexts } from '../../generator/load/specs.ts';
 import { toolFor } from '../support/tools.ts';
-import { axeScript, clipboardOf, focusOf, Pages, requestHash, table, told } from './support/pages.ts';
+import { changesOfNow } from './support/older.ts';
+import { clipboardOf, focusOf, Pages, requestHash, told } from './support/pages.ts';
+import { broken, faultsOf, none, versions, views } from './support/views.ts';
 
 let pages: Pages | undefined;
 
@@ -20,105 +14,34 @@ async function pagesFor(context: TestContext): Promise<Pages> {
   return pages;
 }
 
-async function changesOfNow(): Promise<PageChanges> {
-  return pageChanges(await loadEngine(), { name: 'v0.0.1', table: olderTable() }, { name: 'now', table });
-}
-
-/** The specs as they might have been: a version less, a duration more, and one less. */
-function olderTable() {
-  const folder = mkdtempSync(join(tmpdir(), 'older-'));
-  cpSync(new URL('../../specs', import.meta.url).pathname, folder, { recursive: true });
-  const file = join(folder, 'vod/models.yaml');
-  const edits = [
-    ['versions: ["02", "2.3", "2.3-fast", H3, H3_regen, H3-Max]', 'versions: ["02", "2.3", "2.3-fast", H3, H3_regen]'],
-    ['Duration: { min: 3, max: 15, default: 5', 'Duration: { min: 3, max: 20, default: 5'],
-    ['Duration: { values: [4, 8, 12], default: 8', 'Duration: { values: [4, 8], default: 8'],
-  ] as const;
-  const text = edits.reduce(
-    (changed, [now, then]) => {
-      expect(changed).toContain(now);
-      return changed.replace(now, then);
-    },
-    readFileSync(file, 'utf8'),
-  );
-  writeFileSync(file, text);
-  const older = mustLoadSpecs(readSpecTexts(folder));
-  rmSync(folder, { recursive: true });
-  return older;
-}
-
 afterEach(() => {
   expect(pages?.faults ?? []).toEqual([]);
 });
 afterAll(() => pages?.close());
 
-const broken = requestHash('vod', 'CreateAigcVideoTask', {
-  SubAppId: 1,
-  ModelName: 'Vidu',
-  ModelVersion: 'q2',
-  Promt: 'x',
-  FileInfos: [{ Type: 'Url', Url: 'https://example.com/1.png' }, {}],
-  OutputConfig: { Duration: '5', AspectRatio: '2:1' },
-});
+describe('in every width and theme', () => {
+  test.each(Object.entries(views))('%s: nothing sticks out, and axe finds nothing', async (_, view, ...rest) => {
+    const [context] = rest as unknown as readonly [TestContext];
+    expect(await faultsOf(await pagesFor(context), view)).toEqual(none);
+  });
 
-const views: Readonly<Record<string, string>> = {
-  request: '',
-  'request with issues': broken,
-  'request of MPS': 'surface=mps&operation=CreateAigcVideoTask',
-  'request without a matrix': 'surface=vod&operation=CreateAigcVideoRedrawTask',
-  matrix: 'view=matrix',
-  'matrix with a cell': 'view=matrix&cell=Vidu+q2%2FVoiceId',
-  'matrix of MPS': 'view=matrix&surface=mps&operation=CreateAigcVideoTask',
-  'matrix that nothing fits': 'view=matrix&find=nothing+of+the+kind',
-  'two versions': 'view=matrix&comparing=versions&left=vod%2FVidu+q2-pro&right=vod%2FVidu+q2',
-  'two surfaces': 'view=matrix&comparing=surfaces',
-  // A part of them: all are alike, and axe looks at each.
-  contradictions: 'view=contradictions&find=frame',
-  changes: 'view=changes',
-  'in Chinese': 'language=zh',
-};
-
-describe.each([
-  // Names do not depend on the theme, nor colours on the width.
-  { colorScheme: 'light', width: 1280, axe: { rules: { 'target-size': { enabled: true } } } },
-  { colorScheme: 'dark', width: 1280, axe: undefined },
-  { colorScheme: 'light', width: 360, axe: undefined },
-  { colorScheme: 'dark', width: 360, axe: { runOnly: ['color-contrast'] } },
-] as const)('$colorScheme, $width pixels', ({ axe, colorScheme, width }) => {
-  test(`nothing sticks out${axe ? ', and axe finds nothing' : ''}`, { timeout: 120_000 }, async (context) => {
-    const page = await (await pagesFor(context)).show('', { colorScheme, viewport: { width, height: 800 } });
-    const found: Record<string, unknown> = {};
-    for (const [name, hash] of Object.entries(views)) {
-      await page.evaluate(`location.hash = ${JSON.stringify(hash)}`);
-      await page.waitForTimeout(50);
-      const tooWide = await page.evaluate('Math.max(0, document.documentElement.scrollWidth - innerWidth)');
-      found[name] = { tooWide, violations: axe === undefined ? [] : await violations(page, axe) };
-    }
-    expect(found).toEqual(Object.fromEntries(Object.keys(views).map((name) => [name, { tooWide: 0, violations: [] }])));
-    await page.context().close();
+  test('what sticks out, and what cannot be read, would be found', async (context) => {
+    const spoil = `{
+      document.querySelector('main').style.minWidth = '2000px';
+      const { style } = document.querySelector('.outcome');
+      [style.color, style.backgroundColor] = ['#777', '#888'];
+    }`;
+    const { dark, light, tooWide } = await faultsOf(await pagesFor(context), { hash: '' }, spoil);
+    expect(Math.min(...Object.values(tooWide))).toBeGreaterThan(100);
+    expect([light, dark]).toEqual([
+      [expect.stringContaining('color-contrast')],
+      [expect.stringContaining('color-contrast')],
+    ]);
   });
 });
 
-/** What axe finds, in a line each. */
-async function violations(page: Page, options: object): Promise<readonly string[]> {
-  if ((await told(page, 'typeof axe')) === 'undefined') await page.evaluate(axeScript());
-  const { violations: found } = (await page.evaluate(`axe.run(${JSON.stringify(options)})`)) as {
-    readonly violations: readonly {
-      readonly id: string;
-      readonly nodes: readonly { readonly target: readonly string[] }[];
-    }[];
-  };
-  return found.map(
-    ({ id, nodes }) =>
-      `${id}: ${nodes
-        .slice(0, 4)
-        .map(({ target }) => target.join(' '))
-        .join(' | ')}`,
-  );
-}
-
 test('the switch overrides the theme of the system', async (context) => {
-  const page = await (await pagesFor(context)).show('', { colorScheme: 'light' });
+  const page = await (await pagesFor(context)).visit();
   const ground = () => told(page, 'getComputedStyle(document.documentElement).backgroundColor');
   const light = await ground();
   await page.getByRole('button', { name: 'Dark' }).click();
@@ -130,7 +53,7 @@ test('the switch overrides the theme of the system', async (context) => {
 describe('the address', () => {
   test('holds what is shown: view, request, language, theme, filters', async (context) => {
     const shown = await pagesFor(context);
-    const page = await shown.show();
+    const page = await shown.visit();
     await page.selectOption('#f-ModelName', 'OS');
     await page.getByRole('button', { name: 'Dark' }).click();
     await page.getByRole('button', { name: '中文' }).click();
@@ -152,7 +75,7 @@ describe('the address', () => {
 
   test('the link that is copied opens the same request', async (context) => {
     const shown = await pagesFor(context);
-    const page = await shown.show(broken);
+    const page = await shown.visit(broken);
     await page.getByRole('button', { name: 'Copy link' }).click();
     const link = await clipboardOf(page);
     const other = await shown.show(new URL(link).hash.slice(1));
@@ -160,7 +83,7 @@ describe('the address', () => {
   });
 
   test('back and forward go through the views', async (context) => {
-    const page = await (await pagesFor(context)).show();
+    const page = await (await pagesFor(context)).visit();
     await page.getByRole('button', { name: 'Matrix', exact: true }).click();
     await page.getByRole('button', { name: 'Contradictions', exact: true }).click();
     await page.goBack();
@@ -173,7 +96,7 @@ describe('the address', () => {
     'one that says nonsense shows the page: %s',
     async (hash, ...rest) => {
       const [context] = rest as unknown as readonly [TestContext];
-      const page = await (await pagesFor(context)).show(hash.slice(1));
+      const page = await (await pagesFor(context)).visit(hash.slice(1));
       expect(await page.locator('h2').count()).toBeGreaterThan(0);
     },
   );
@@ -181,7 +104,7 @@ describe('the address', () => {
 
 describe('the matrix', () => {
   test('a cell tells its rule, its source and both sides of its contradiction, and leads to a request', async (context) => {
-    const page = await (await pagesFor(context)).show('view=matrix');
+    const page = await (await pagesFor(context)).visit('view=matrix');
     await page.getByRole('button', { name: /^Vidu q2, Aspect ratio: / }).click();
     const detail = page.locator('#detail');
     expect(await detail.textContent()).toContain(
@@ -195,7 +118,7 @@ describe('the matrix', () => {
   });
 
   test('arrow keys go from cell to cell, Escape goes back from the explanation', async (context) => {
-    const page = await (await pagesFor(context)).show('view=matrix');
+    const page = await (await pagesFor(context)).visit('view=matrix');
     const focused = () => focusOf(page);
     await page.locator('table[role=grid] button[tabindex="0"]').focus();
     expect(await focused()).toBe('c-Hailuo/Duration');
@@ -210,7 +133,7 @@ describe('the matrix', () => {
 
   test('a size has one slot however it is spelt, and many ratios stand in their cells', async (context) => {
     const shown = await pagesFor(context);
-    const vod = await shown.show('view=matrix');
+    const vod = await shown.visit('view=matrix');
     const cell = (page: Page, id: string) => page.locator(`[id="c-${id}"] .slot`);
     expect(await cell(vod, 'PixVerse/Resolution').allTextContents()).toEqual([
       ...['540p', '720p', '768P', '1080p', '2k', '4k'],
@@ -220,14 +143,14 @@ describe('the matrix', () => {
     ]);
     expect(await vod.locator('[id="c-Kling/Resolution"] .slot.on').allTextContents()).toEqual(['720P', '1080P']);
     expect(await vod.locator('[id="c-Hailuo H3/Duration"] .drawn-text').textContent()).toBe('4 · 5 · … · 15');
-    const mps = await shown.show('view=matrix&surface=mps&operation=CreateAigcVideoTask');
+    const mps = await shown.visit('view=matrix&surface=mps&operation=CreateAigcVideoTask');
     expect(await cell(mps, 'H2/AspectRatio').allTextContents()).toEqual([
       ...['21:9', '16:9', '4:3', '5:4', '1:1', '4:5', '3:4', '9:16', '9:21'],
     ]);
   });
 
   test('two versions side by side, and only what differs', async (context) => {
-    const page = await (await pagesFor(context)).show(views['two versions']);
+    const page = await (await pagesFor(context)).visit(versions);
     const titles = () => page.locator('.compared tbody th > span:first-child').allTextContents();
     expect((await titles()).length).toBe(14);
     await page.getByRole('button', { name: 'Only differences' }).click();
@@ -235,7 +158,7 @@ describe('the matrix', () => {
   });
 
   test('two surfaces side by side: VOD and MPS tell Kling resolutions apart', async (context) => {
-    const page = await (await pagesFor(context)).show('view=matrix&comparing=surfaces');
+    const page = await (await pagesFor(context)).visit('view=matrix&comparing=surfaces');
     const row = page.locator('tr', { has: page.getByRole('rowheader', { name: 'Kling 2.1', exact: true }) });
     expect(await row.textContent()).toContain('mps720P, 1080P, 2K, 4K? (720P)');
     const only = page.locator('tr', { has: page.getByRole('rowheader', { name: 'Hailuo H3', exact: true }) });
@@ -243,7 +166,7 @@ describe('the matrix', () => {
   });
 
   test('two editions: cells are marked, and the changes are listed with a request that shows them', async (context) => {
-    const page = await (await pagesFor(context)).show('view=matrix');
+    const page = await (await pagesFor(context)).visit('view=matrix');
     expect(await page.getByRole('button', { name: /^Kling, Duration, s:.*narrower than before$/ }).count()).toBe(1);
     expect(await page.getByRole('button', { name: /^OS, Duration, s:.*wider than before$/ }).count()).toBe(1);
     await page.getByRole('button', { name: 'Changes', exact: true }).click();
@@ -257,21 +180,19 @@ describe('the matrix', () => {
 });
 
 test('many changes are read by their heads; the longest names break', async (context) => {
-  const chromium = toolFor(context, 'chromium');
+  const shown = await pagesFor(context);
   const changes = await changesOfNow();
   const [finding] = changes.findings;
   if (finding === undefined) throw new Error('nothing changed');
   const name = `InvalidParameterValue.${'Very'.repeat(20)}Long`;
   const findings = Array.from({ length: 13 }, (_, index) => ({ ...finding, title: name, where: `${name}${index}` }));
-  const many = await Pages.open(chromium, { ...changes, findings });
-  const page = await many.show('view=changes', { viewport: { width: 360, height: 800 } });
+  const url = await shown.withChanges('many.html', { ...changes, findings });
+  const page = await shown.show('view=changes', { viewport: { width: 360, height: 800 } }, url);
   expect(await page.locator('article').count()).toBe(13);
   expect(await page.locator('article details[open]').count()).toBe(0);
   expect(await told(page, 'document.documentElement.scrollWidth')).toBe('360');
   await page.locator('article summary').first().click();
   expect(await page.locator('article details[open]').count()).toBe(1);
-  expect(many.faults).toEqual([]);
-  await many.close();
 });
 
 test('with the keyboard alone: from the top of the page to a mended request', async (context) => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { FileTree } from '../../generator/emit/emit.ts';
+import type { SpecTexts } from '../../generator/load/specs.ts';
 import { emitTexts, repository, specTexts } from './support/emit.ts';
 import { readScenarios, scenarioTexts } from './support/scenario.ts';
 
@@ -13,39 +14,45 @@ const compilers = ['typescript-5.4', 'typescript-5.9', 'typescript'] as const;
 const folder = mkdtempSync(join(tmpdir(), 'specgen-compile-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-describe.each(['test/golden/small/specs', 'specs'])('the package of %s', (specs) => {
-  const target = join(folder, specs.replaceAll('/', '-'));
-  beforeAll(() => writeAll(target, emitTexts(specTexts(specs))));
+/**
+ * Small specs reach corners that real ones do not: an operation that asks for nothing, a type without common fields. The
+ * package of the real specs is compiled in `test/types`.
+ */
+const packages: Readonly<Record<string, SpecTexts>> = {
+  small: specTexts('test/golden/small/specs'),
+  ...Object.fromEntries(readScenarios().map((scenario) => [scenario.name, scenarioTexts(scenario)])),
+};
 
-  test('is built with the options of the committed package', () => {
-    const options = readFileSync(join(target, 'tsconfig.json'), 'utf8');
+describe('the packages of small specs', () => {
+  beforeAll(() => {
+    // Next to each other in one project around one runtime: a compiler takes longer to start than to compile them all.
+    for (const [name, texts] of Object.entries(packages)) {
+      const sources = [...emitTexts(texts)].map(([path, text]): readonly [string, string] => {
+        if (!path.startsWith('src/') || path.startsWith('src/runtime/')) return [path, text];
+        const deeper = text.replaceAll(/'((?:\.\.\/)+|\.\/)runtime\//g, (_, up: string) => `'../${up}runtime/`);
+        return [path.replace('src/', `src/${name}/`), deeper];
+      });
+      writeAll(folder, new Map(sources));
+    }
+    writeAll(folder, new Map([['src/wrong.ts', wrong]]));
+  });
+
+  test('are built with the options of the committed package', () => {
+    const options = readFileSync(join(folder, 'tsconfig.json'), 'utf8');
     expect(options).toBe(readFileSync(join(repository, 'generated/tsconfig.json'), 'utf8'));
   });
 
-  test.each(compilers)('compiles under %s', (compiler) => {
-    expect(compile(compiler, target)).toBe('');
+  test.each(compilers)('compile under %s, which finds the file that is wrong and no other', (compiler) => {
+    const found = compile(compiler, folder);
+    expect(found).toMatch(/^src\/wrong\.ts\(3,14\): error TS2322: [^\n]*\n$/);
   });
 });
 
-/** Small specs reach corners that real ones do not: an operation that asks for nothing, a type without common fields. */
-describe('the packages of the scenarios', () => {
-  const target = join(folder, 'scenarios');
-  beforeAll(() => {
-    // Side by side in one project around one runtime: a compiler takes longer to start than to compile them all.
-    for (const scenario of readScenarios()) {
-      const sources = [...emitTexts(scenarioTexts(scenario))].map(([path, text]): readonly [string, string] => {
-        if (!path.startsWith('src/') || path.startsWith('src/runtime/')) return [path, text];
-        const deeper = text.replaceAll(/'((?:\.\.\/)+|\.\/)runtime\//g, (_, up: string) => `'../${up}runtime/`);
-        return [path.replace('src/', `src/${scenario.name}/`), deeper];
-      });
-      writeAll(target, new Map(sources));
-    }
-  });
+/** A compiler that read none of the packages would find nothing wrong with them; in this file it must. */
+const wrong = `import type { CreateDemoTaskRequest } from './small/demo/index.js';
 
-  test.each(compilers)('compile under %s', (compiler) => {
-    expect(compile(compiler, target)).toBe('');
-  });
-});
+export const request: CreateDemoTaskRequest['ModelName'] = 7;
+`;
 
 function writeAll(target: string, tree: FileTree): void {
   for (const [path, text] of tree) {

@@ -1,6 +1,5 @@
 import { diffLines } from 'diff';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { FileTree } from '../../generator/emit/emit.ts';
 import type { SpecTexts } from '../../generator/load/specs.ts';
 import { compareTrees, type Difference } from '../../generator/output/compare-trees.ts';
 import { emitTexts, specTexts } from './support/emit.ts';
@@ -17,13 +16,14 @@ describe('a new version of a model', () => {
   const file = 'vod/models.yaml';
   const line = /^( {2}Kling:\n {4}versions: \[)/m;
   const edited = edit(texts, file, (text) => text.replace(line, '$1"9.9", '));
-  const changes = changesOf(before, edited);
+  const after = emitTexts(edited);
+  const changes = compareTrees(before, after);
   const packages: RunnablePackage[] = [];
   let old: Validator;
   let now: Validator;
 
   beforeAll(async () => {
-    packages.push(runnable(before), runnable(emitTexts(edited)));
+    packages.push(runnable(before), runnable(after));
     const [first, second] = packages;
     if (first === undefined || second === undefined) throw new Error('the packages were not built');
     old = await first.validator('vod', 'validateCreateAigcVideoTask');
@@ -81,7 +81,7 @@ response:
 `;
   const edited: SpecTexts = new Map([...texts, [file, yaml]]);
   const after = emitTexts(edited);
-  const changes = changesOf(before, edited);
+  const changes = compareTrees(before, after);
 
   test('is one new file of YAML', () => {
     expect([...edited.keys()].filter((name) => edited.get(name) !== texts.get(name))).toEqual([file]);
@@ -160,11 +160,6 @@ function edit(all: SpecTexts, file: string, change: (text: string) => string): S
   const changed = change(text);
   if (changed === text) throw new Error(`the edit of ${file} finds nothing to change`);
   return new Map([...all].map(([name, content]) => [name, name === file ? changed : content]));
-}
-
-/** From the package of today's specs to that of the edited ones. */
-function changesOf(tree: FileTree, edited: SpecTexts): readonly Difference[] {
-  return compareTrees(tree, emitTexts(edited));
 }
 
 /** The lines that a file gains. */

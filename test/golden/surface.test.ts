@@ -29,7 +29,7 @@ function surfaceOf(tree: FileTree): string {
   return `${[...new Set(lines)].sort().join('\n')}\n`;
 }
 
-describe.each(['specs', 'test/golden/small/specs', 'test/editions/2026-05-19/specs'])('%s', (folder) => {
+describe.each(['specs', 'test/golden/small/specs'])('%s', (folder) => {
   const texts = specTexts(folder);
 
   test('the face of the package is what the compiler reads in its sources', () => {

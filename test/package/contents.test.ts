@@ -29,8 +29,12 @@ function runs(source: string): boolean {
   return outputText.replace('export {};', '').trim() !== '';
 }
 
+const texts = new Map<string, string>();
+
 function read(file: string): string {
-  return readFileSync(path.join(installed.folder, file), 'utf8');
+  const text = texts.get(file) ?? readFileSync(path.join(installed.folder, file), 'utf8');
+  texts.set(file, text);
+  return text;
 }
 
 describe('the files of the tarball', () => {

@@ -1,18 +1,7 @@
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { npm } from './npm.ts';
-import { packedTarball } from './packed.ts';
+import { installedTarball } from './packed.ts';
 
 export interface Installed {
   /** An empty project that has the package and nothing else installed. */
@@ -33,18 +22,14 @@ export interface Manifest {
   readonly [field: string]: unknown;
 }
 
-/** Installs the tarball that npm would publish into an empty project in a temporary folder. */
+/** The tarball that npm would publish, as npm installs it into an empty project: a copy in a temporary folder. */
 export async function installPackage(): Promise<Installed> {
+  const kept = await installedTarball();
   const temporary = realpathSync(mkdtempSync(path.join(tmpdir(), 'tencent-aigc-video-package-')));
   const remove = () => rmSync(temporary, { recursive: true, force: true });
   try {
-    const project = path.join(temporary, 'project');
-    const tarball = path.join(temporary, 'package.tgz');
-    cpSync(await packedTarball(), tarball);
-    mkdirSync(project);
-    writeFileSync(path.join(project, 'package.json'), JSON.stringify({ private: true, type: 'module' }));
-    const cache = path.join(temporary, 'cache');
-    await npm(project, 'install', '--offline', '--no-audit', '--no-fund', tarball, '--cache', cache);
+    cpSync(kept, temporary, { recursive: true });
+    const [project, tarball] = ['project', 'package.tgz'].map((name) => path.join(temporary, name)) as [string, string];
     const folder = path.join(project, 'node_modules/tencent-aigc-video');
     const manifest: Manifest = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
     return { project, folder, tarball, files: filesBelow(folder), manifest, remove };

@@ -10,6 +10,7 @@ import {
   renameSync,
   rmSync,
   symlinkSync,
+  writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -41,7 +42,47 @@ export async function packedTarball(): Promise<string> {
     cpSync(tarball, own);
     renameSync(own, kept);
     for (const name of readdirSync(cache)) {
-      if (name.endsWith('.tgz') && path.join(cache, name) !== kept) rmSync(path.join(cache, name), { force: true });
+      if (/\.tgz$|\.installed$/.test(name) && !name.startsWith(path.basename(kept, '.tgz')))
+        rmSync(path.join(cache, name), { recursive: true, force: true });
+    }
+    return kept;
+  } finally {
+    rmSync(temporary, { recursive: true, force: true });
+  }
+}
+
+let installing: Promise<string> | undefined;
+
+/**
+ * A folder with the tarball, `package.tgz`, and next to it an empty project that npm has installed it into. It is kept as
+ * the tarball is; whoever wants to write into the project makes a copy.
+ */
+export function installedTarball(): Promise<string> {
+  installing ??= install();
+  return installing;
+}
+
+async function install(): Promise<string> {
+  const tarball = await packedTarball();
+  const kept = tarball.replace(/\.tgz$/, '.installed');
+  if (existsSync(kept)) return kept;
+  const temporary = realpathSync(mkdtempSync(path.join(tmpdir(), 'tencent-aigc-video-install-')));
+  try {
+    const folder = path.join(temporary, 'kept');
+    const project = path.join(folder, 'project');
+    mkdirSync(project, { recursive: true });
+    cpSync(tarball, path.join(folder, 'package.tgz'));
+    writeFileSync(path.join(project, 'package.json'), JSON.stringify({ private: true, type: 'module' }));
+    const quietly = ['--offline', '--no-audit', '--no-fund', '--cache', path.join(temporary, 'cache')];
+    await npm(project, 'install', ...quietly, '../package.tgz');
+    const own = path.join(cache, `${path.basename(temporary)}.tmp`);
+    cpSync(folder, own, { recursive: true });
+    try {
+      renameSync(own, kept);
+    } catch (error) {
+      rmSync(own, { recursive: true, force: true });
+      // Somebody else was quicker.
+      if (!existsSync(kept)) throw error;
     }
     return kept;
   } finally {

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { gatewayModels } from '../../generated/src/gateway/index.ts';
 import type { Capability, ModelVersionInfo, Scalar } from '../../generated/src/index.ts';
+import { mpsModels } from '../../generated/src/mps/index.ts';
+import { vodModels } from '../../generated/src/vod/index.ts';
 import { root } from './compilers.ts';
 
 /** The shape of `generated/data/<surface>.json`, as far as this test reads it. */
@@ -33,7 +36,7 @@ interface Candidate {
  * A fixture made from the capability table: for every model and version, every value that some model of the surface
  * takes, under a directive where the table says that this one does not. It compiles only if types and table agree.
  */
-export function matrixFixture(surface: string, models: readonly ModelVersionInfo[]): string {
+function matrixFixture(surface: string, models: readonly ModelVersionInfo[]): string {
   const calls = new SurfaceCalls(surface, models).write();
   return [
     `import type { CreateAigcVideoTaskRequest } from 'tencent-aigc-video/${surface}';`,
@@ -153,3 +156,8 @@ function sample({ kind, values = [] }: ParameterType): string {
 function missing(what: string): never {
   throw new Error(`The data says nothing of ${what}`);
 }
+
+/** The fixtures of the three surfaces. */
+export const matrices = Object.entries({ vod: vodModels, mps: mpsModels, gateway: gatewayModels }).map(
+  ([name, models]) => ({ name, fixture: matrixFixture(name, models) }),
+);

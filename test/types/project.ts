@@ -19,6 +19,9 @@ const generated = path.join(root, 'generated');
 /** Folder of the mistakes whose `@ts-expect-error` is taken away, so that the compiler says what it has to say. */
 export const undirected = 'undirected';
 
+/** Folder of the fixtures that are made from the table. */
+export const table = 'table';
+
 export interface Project {
   readonly folder: string;
   /** What the compiler said when it built the package. */
@@ -61,10 +64,14 @@ function buildOf(outDir: string): object {
 
 function writeProject(folder: string): void {
   const include = ['*.ts', `${undirected}/*.ts`];
-  mkdirSync(path.join(folder, undirected));
+  for (const name of [undirected, table]) mkdirSync(path.join(folder, name));
   write(folder, 'package.json', JSON.stringify({ type: 'module' }));
   write(folder, 'tsconfig.json', JSON.stringify({ compilerOptions: strictest, include }));
   write(folder, 'bundled.json', JSON.stringify({ extends: './tsconfig.json', compilerOptions: bundled }));
+  for (const base of ['tsconfig.json', 'bundled.json']) {
+    const config = { extends: `../${base}`, compilerOptions: { skipLibCheck: true }, include: ['*.ts'] };
+    write(folder, `${table}/${base}`, JSON.stringify(config));
+  }
   for (const name of readdirSync(fixtures)) {
     const text = readFileSync(path.join(fixtures, name), 'utf8');
     write(folder, name, text);
@@ -82,7 +89,10 @@ export function write(folder: string, name: string, text: string): void {
 
 const directive = '// @ts-expect-error';
 
-/** A service on Node.js. `skipLibCheck: false` has the compiler check the package's declarations as well. */
+/**
+ * A service on Node.js. `skipLibCheck: false` has the compiler check the package's declarations as well; those that come
+ * with the compiler are not ours.
+ */
 const strictest = {
   target: 'ES2022',
   lib: ['ES2022'],
@@ -92,6 +102,7 @@ const strictest = {
   strict: true,
   exactOptionalPropertyTypes: true,
   skipLibCheck: false,
+  skipDefaultLibCheck: true,
   noEmit: true,
 };
 

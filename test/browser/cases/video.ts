@@ -71,6 +71,6 @@ function coloursOf(
 }
 
 function fetched(url: string): Promise<Uint8Array> {
-  const client = new GatewayClient({ apiKey });
+  const client = new GatewayClient({ endpoint: new URL(url).origin, apiKey });
   return downloadBytes(client, url, { allowPrivate: true });
 }

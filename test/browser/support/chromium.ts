@@ -7,6 +7,9 @@ import { chromium, type Page } from 'playwright-core';
 import { platformOf } from '../../support/sources.ts';
 import type { Run } from '../cases/index.ts';
 
+/** Only a browser that hangs takes so long, however busy the machine is. */
+const hangMs = 300_000;
+
 /** A page in a browser, with the cases in it. */
 export class CasePage {
   readonly #page: Page;
@@ -23,8 +26,9 @@ export class CasePage {
   /** Starts a browser that reaches nothing but this machine. */
   static async open(executablePath: string): Promise<CasePage> {
     const [script, server] = await Promise.all([bundledCases(), emptyPage()]);
-    const browser = await chromium.launch({ executablePath, args: flags });
+    const browser = await chromium.launch({ executablePath, args: flags, timeout: hangMs });
     const page = await browser.newPage();
+    page.setDefaultTimeout(hangMs);
     const faults: string[] = [];
     page.on('pageerror', (error) => void faults.push(error.message));
     await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);

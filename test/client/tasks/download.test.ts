@@ -188,7 +188,7 @@ describe.each([
         if (request.headers.range === undefined) return send(request, response, { file, breakAfter: 100_000 }, reader);
         response.writeHead(416, { 'Content-Range': 'bytes */50000' }).end();
       });
-      expect(await failure(bytes(url))).toMatchObject({ code: 'HTTP416', status: 416, retryable: false });
+      expect(await failure(bytes(url))).toMatchObject({ code: 'OutputChanged', status: 416, retryable: false });
     });
 
     test('and not before the first byte', async () => {

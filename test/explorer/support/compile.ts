@@ -1,9 +1,13 @@
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript-5.9';
 
 const sources = fileURLToPath(new URL('../../../generated/src', import.meta.url));
 
-/** Compiles programs against the sources of the package, and gives what the compiler says of them. */
+/** Files of the package and of the compiler, which are the same for every program. */
+const parsed = new Map<string, ts.SourceFile | undefined>();
+
+/** Compiles programs against the sources of the package, and gives what the compiler says of them, file by file. */
 export function compile(programs: Readonly<Record<string, string>>): readonly string[] {
   const files = new Map(Object.entries(programs).map(([name, text]) => [`${sources}/${name}`, text]));
   const options: ts.CompilerOptions = {
@@ -29,11 +33,15 @@ export function compile(programs: Readonly<Record<string, string>>): readonly st
   host.readFile = (file) => files.get(file) ?? readFile(file);
   host.getSourceFile = (file, version, ...rest) => {
     const text = files.get(file);
-    return text === undefined ? getSourceFile(file, version, ...rest) : ts.createSourceFile(file, text, version);
+    if (text !== undefined) return ts.createSourceFile(file, text, version);
+    if (!parsed.has(file)) parsed.set(file, getSourceFile(file, version, ...rest));
+    return parsed.get(file);
   };
   const program = ts.createProgram([...files.keys()], options, host);
   const own = program.getSourceFiles().filter(({ fileName }) => files.has(fileName));
   return own
     .flatMap((file) => [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)])
-    .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
+    .map(({ file, messageText }) => {
+      return `${path.basename(file?.fileName ?? '')}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`;
+    });
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -27,35 +27,48 @@ export function pageText(): Promise<string> {
   return page;
 }
 
-/** Pages of the explorer in a browser, opened from a file. Whatever goes wrong in one is kept. */
+/** Only a page that hangs takes so long, however busy the machine is. */
+const hangMs = 300_000;
+
+/** Pages of the explorer in one browser, opened from a file. Whatever goes wrong in one is kept. */
 export class Pages {
   readonly url: string;
   readonly #browser: Browser;
   readonly #folder: string;
+  readonly #visited = new Map<string, Promise<Page>>();
+  #visits = 0;
   /** Errors that nobody caught, complaints of the browser, and requests that left the page. */
   readonly faults: string[] = [];
 
-  private constructor(browser: Browser, folder: string, file: string) {
+  private constructor(browser: Browser, folder: string, text: string) {
     this.#browser = browser;
     this.#folder = folder;
-    this.url = pathToFileURL(file).href;
+    this.url = this.#written('explorer.html', text);
   }
 
   /** Starts a browser that reaches nothing but this machine. */
   static async open(executablePath: string, changes?: PageChanges): Promise<Pages> {
     const folder = mkdtempSync(join(tmpdir(), 'explorer-'));
-    const file = join(folder, 'explorer.html');
     const text = changes === undefined ? await pageText() : await explorerPage(table, packageTree(), changes);
-    writeFileSync(file, text);
-    return new Pages(await chromium.launch({ executablePath, args: flags }), folder, file);
+    return new Pages(await chromium.launch({ executablePath, args: flags, timeout: hangMs }), folder, text);
   }
 
-  /** A page of its own, with an address of its own: `view=matrix&surface=vod`. */
+  /** The address of a file of the page with other changes. */
+  async withChanges(name: string, changes: PageChanges): Promise<string> {
+    return this.#written(name, await explorerPage(table, packageTree(), changes));
+  }
+
+  /**
+   * A page of its own, with an address of its own: `view=matrix&surface=vod`. For what is about opening a page, or about
+   * where its focus is; all else can do with `visit`, which starts no page.
+   */
   async show(hash = '', options: BrowserContextOptions = {}, url = this.url): Promise<Page> {
     const context = await this.#browser.newContext({
       viewport: { width: 1280, height: 900 },
       locale: 'en-US',
       permissions: ['clipboard-read', 'clipboard-write'],
+      // Colours are judged as they are in the end.
+      reducedMotion: 'reduce',
       ...options,
     });
     const opened = await this.#watched(context);
@@ -64,14 +77,38 @@ export class Pages {
     return opened;
   }
 
+  /**
+   * The page that tests share, as it is with this address: nothing of what it showed before stays, and nothing that was
+   * chosen in it but the language of the code.
+   */
+  async visit(hash = '', url = this.url): Promise<Page> {
+    const opening = this.#visited.get(url) ?? this.show('', {}, url);
+    this.#visited.set(url, opening);
+    const page = await opening;
+    this.#visits++;
+    // An address that it never had. The page listens first, so all is there when the second listener is told.
+    await page.evaluate(`new Promise((resolve) => {
+      document.getElementById('page').replaceChildren();
+      addEventListener('hashchange', () => resolve(), { once: true });
+      location.hash = ${JSON.stringify(`${hash}&visit=${this.#visits}`)};
+    })`);
+    return page;
+  }
+
   async close(): Promise<void> {
     await this.#browser.close();
     rmSync(this.#folder, { recursive: true });
   }
 
+  #written(name: string, text: string): string {
+    const file = join(this.#folder, name);
+    writeFileSync(file, text);
+    return pathToFileURL(file).href;
+  }
+
   async #watched(context: BrowserContext): Promise<Page> {
     const opened = await context.newPage();
-    opened.setDefaultTimeout(10_000);
+    opened.setDefaultTimeout(hangMs);
     opened.on('pageerror', (error) => void this.faults.push(error.message));
     opened.on('console', (message) => {
       if (message.type() === 'error') this.faults.push(message.text());
@@ -90,7 +127,9 @@ export async function told(page: Page, script: string): Promise<string> {
   return String(await page.evaluate(script));
 }
 
-export function clipboardOf(page: Page): Promise<string> {
+/** What is in the clipboard, once the page says that it has put it there. */
+export async function clipboardOf(page: Page): Promise<string> {
+  await page.getByRole('button', { name: 'Copied ✓', exact: true }).waitFor();
   return told(page, 'navigator.clipboard.readText()');
 }
 
@@ -105,8 +144,3 @@ const flags = [
   '--no-proxy-server',
   '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1',
 ];
-
-/** axe-core as a script that a page can run. */
-export function axeScript(): string {
-  return readFileSync(new URL('../../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
-}

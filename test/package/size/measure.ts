@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
@@ -51,20 +51,32 @@ const uses: Readonly<Record<string, Use>> = {
 
 /** What programs that use the package grow by: bundled with nothing else, made small, and packed for the wire. */
 export async function bundleSizes({ project }: Installed): Promise<Figures> {
-  const rows = Object.entries(uses).map(async ([name, { code, platform }]) => {
-    const { outputFiles } = await build({
-      stdin: { contents: code, resolveDir: project },
-      bundle: true,
-      format: 'esm',
-      minify: true,
-      platform,
-      write: false,
-      logLevel: 'silent',
-    });
-    const bytes = outputFiles[0]?.contents ?? new Uint8Array();
+  // One run for all programs of a platform: the bundler reads the package once, and splits nothing between them.
+  const platforms = [...new Set(Object.values(uses).map(({ platform }) => platform))];
+  const sizes = new Map((await Promise.all(platforms.map((platform) => sizesFor(platform, project)))).flat());
+  return Object.fromEntries(Object.keys(uses).map((name) => [name, sizes.get(name) ?? {}]));
+}
+
+async function sizesFor(platform: Use['platform'], project: string) {
+  const folder = path.join(project, `uses-in-${platform}`);
+  mkdirSync(folder);
+  const names = Object.keys(uses).filter((name) => uses[name]?.platform === platform);
+  for (const [index, name] of names.entries()) writeFileSync(path.join(folder, `${index}.js`), uses[name]?.code ?? '');
+  const { outputFiles } = await build({
+    entryPoints: names.map((_, index) => path.join(folder, `${index}.js`)),
+    outdir: path.join(folder, 'out'),
+    bundle: true,
+    format: 'esm',
+    minify: true,
+    platform,
+    write: false,
+    logLevel: 'silent',
+  });
+  return names.map((name, index) => {
+    const output = outputFiles.find((file) => path.basename(file.path) === `${index}.js`);
+    const bytes = output?.contents ?? new Uint8Array();
     return [name, { minified: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length }] as const;
   });
-  return Object.fromEntries(await Promise.all(rows));
 }
 
 /** What an installation takes: the download, and the room on the disk by folder. */

@@ -1,9 +1,8 @@
 import { execFile } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { type Compiler, compilers } from './compilers.ts';
-import { createProject, type Project, removeFolder } from './project.ts';
 
 /** A terminal, as small as people have it. */
 const screen = { columns: 100, lines: 24 };
@@ -23,49 +22,46 @@ const identity = {
 
 const surfaces = ['vod', 'mps', 'gateway'] as const;
 
-let project: Project;
+/** Registers the tests of what a person reads in a terminal, in a folder of the project with the package. */
+export function describeScreen(project: () => string): void {
+  const folder = () => path.join(project(), 'screens');
 
-const folder = () => path.join(project.folder, 'screens');
-
-beforeAll(async () => {
-  project = await createProject();
-  mkdirSync(folder());
-  writeFileSync(
-    path.join(folder(), 'tsconfig.json'),
-    JSON.stringify({ extends: '../tsconfig.json', include: ['*.ts'] }),
-  );
-  for (const surface of surfaces) {
-    const text = `import type { CreateAigcVideoTaskRequest } from 'tencent-aigc-video/${surface}';
+  beforeAll(() => {
+    mkdirSync(folder());
+    const config = { extends: '../tsconfig.json', compilerOptions: { skipLibCheck: true }, include: ['*.ts'] };
+    writeFileSync(path.join(folder(), 'tsconfig.json'), JSON.stringify(config));
+    for (const surface of surfaces) {
+      const text = `import type { CreateAigcVideoTaskRequest } from 'tencent-aigc-video/${surface}';
 export const request: CreateAigcVideoTaskRequest = { ${identity[surface]}, ${mistakes[surface].request} };
 `;
-    writeFileSync(path.join(folder(), `${surface}.ts`), text);
-  }
-});
-
-afterAll(() => project && removeFolder(project.folder));
-
-describe.each([compilers.javascript, compilers.native])('$name, as it prints for people', (compiler) => {
-  let outputs: readonly string[] = [];
-
-  beforeAll(async () => {
-    // Each begins with the place, and the last one has what is said of all of them, too.
-    outputs = (await printed(compiler, folder())).split(/(?=^\S+\.ts:\d+:\d+ - error )/m);
+      writeFileSync(path.join(folder(), `${surface}.ts`), text);
+    }
   });
 
-  it.each(surfaces)('a wrong cell of %s reads in one screen', (surface) => {
-    const { allowed, given } = mistakes[surface];
-    const output = outputs.find((one) => one.slice(0, one.indexOf(':')).endsWith(`${surface}.ts`)) ?? '';
-    const lines = output.split('\n').flatMap(wrapped);
-    expect(lines.length, output).toBeLessThanOrEqual(screen.lines);
-    // Compilers list what is allowed in orders of their own.
-    const [, type = '', union = ''] = /Type (\S+) is not assignable to type ([^.]*)\.\s/.exec(innermost(output)) ?? [];
-    const values = union
-      .replaceAll("'", '')
-      .split(' | ')
-      .filter((value) => value !== 'undefined');
-    expect([type.replaceAll("'", ''), values.sort()]).toEqual([given, [...allowed].sort()]);
+  describe.each([compilers.javascript, compilers.native])('$name, as it prints for people', (compiler) => {
+    let outputs: readonly string[] = [];
+
+    beforeAll(async () => {
+      // Each begins with the place, and the last one has what is said of all of them, too.
+      outputs = (await printed(compiler, folder())).split(/(?=^\S+\.ts:\d+:\d+ - error )/m);
+    });
+
+    it.each(surfaces)('a wrong cell of %s reads in one screen', (surface) => {
+      const { allowed, given } = mistakes[surface];
+      const output = outputs.find((one) => one.slice(0, one.indexOf(':')).endsWith(`${surface}.ts`)) ?? '';
+      const lines = output.split('\n').flatMap(wrapped);
+      expect(lines.length, output).toBeLessThanOrEqual(screen.lines);
+      // Compilers list what is allowed in orders of their own.
+      const [, type = '', union = ''] =
+        /Type (\S+) is not assignable to type ([^.]*)\.\s/.exec(innermost(output)) ?? [];
+      const values = union
+        .replaceAll("'", '')
+        .split(' | ')
+        .filter((value) => value !== 'undefined');
+      expect([type.replaceAll("'", ''), values.sort()]).toEqual([given, [...allowed].sort()]);
+    });
   });
-});
+}
 
 /** What the compiler prints, without colours. */
 function printed({ tsc }: Compiler, folder: string): Promise<string> {
