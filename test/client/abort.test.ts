@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ConnectionError } from '../../generator/runtime/client/errors.ts';
+import { CallAbortedError, ConnectionError } from '../../generator/runtime/client/errors.ts';
 import type { TencentClientOptions } from '../../generator/runtime/client/options.ts';
 import { abortAt, moment, waitUntil } from './support/aborting.ts';
 import { failureOf, keys, platforms, tencentClient } from './support/clients.ts';
@@ -35,6 +35,15 @@ const silentAfter =
     reach();
   };
 
+/** The reason of the caller, out of the error that a create which was sent ends in: that has the key as well. */
+async function withoutKey(work: Promise<unknown>): Promise<never> {
+  const error = await failureOf<CallAbortedError>(work);
+  expect(error).toBeInstanceOf(CallAbortedError);
+  expect(error).toMatchObject({ code: 'Aborted', charged: 'maybe', retryable: false, sessionId: expect.any(String) });
+  expect(error.resumeRequest).toMatchObject({ ...vodRequest, SessionId: error.sessionId });
+  throw error.cause;
+}
+
 describe.each(Object.entries(platforms))('an abort over %s', (_, platform) => {
   const client = (options: TencentClientOptions = {}) => tencentClient({ endpoint: server.url, ...options }, platform);
   const asking = (reach: () => void) => () => {
@@ -50,7 +59,7 @@ describe.each(Object.entries(platforms))('an abort over %s', (_, platform) => {
       'while the request is in flight',
       (signal, reach) => {
         server.script(silentAfter(reach));
-        return client().call(vodCreate, vodRequest, { signal });
+        return withoutKey(client().call(vodCreate, vodRequest, { signal }));
       },
     ],
     [
@@ -75,7 +84,7 @@ describe.each(Object.entries(platforms))('an abort over %s', (_, platform) => {
         server.script(refusing(duplicateCode), silentAfter(reach));
         const page = { TaskId: '1' };
         const lookup = () => ({ listing: vodQuery, shared: [], list: 'l', key: 'k', id: 'i', scroll: 's', page });
-        return client().call({ ...vodCreate, lookup }, vodRequest, { signal });
+        return withoutKey(client().call({ ...vodCreate, lookup }, vodRequest, { signal }));
       },
     ],
     [
@@ -107,7 +116,7 @@ describe.each(Object.entries(platforms))('an abort over %s', (_, platform) => {
     const reason = new ConnectionError('mine', facts);
     const { error } = await abortedDuring((signal, reach) => {
       server.script(silentAfter(reach));
-      return client().call(vodCreate, vodRequest, { signal });
+      return withoutKey(client().call(vodCreate, vodRequest, { signal }));
     }, reason);
     expect(error).toBe(reason);
     expect(server.received).toHaveLength(1);
@@ -143,7 +152,7 @@ function watchedSignal(): { readonly signal: AbortSignal; readonly count: () => 
 }
 
 describe('a signal of the caller', () => {
-  it('that serves thousands of calls, at once and in turn, gets one listener, and keeps none', async () => {
+  it('that serves hundreds of calls, at once and in turn, gets one listener, and keeps none', async () => {
     const warnings: Error[] = [];
     const warned = (warning: Error) => warnings.push(warning);
     process.on('warning', warned);
@@ -154,8 +163,8 @@ describe('a signal of the caller', () => {
     const client = tencentClient({ fetch, rateLimit: false, sleep: pause });
     const call = (index: number) =>
       client.call(vodQuery, { TaskId: 'x'.repeat(1 + (index % 5)) }, { signal }).catch(() => 0);
-    await Promise.all(Array.from({ length: 2_000 }, (_, index) => call(index)));
-    for (let index = 0; index < 500; index++) await call(index);
+    await Promise.all(Array.from({ length: 400 }, (_, index) => call(index)));
+    for (let index = 0; index < 100; index++) await call(index);
     await new Promise((resolve) => setImmediate(resolve));
     process.off('warning', warned);
     expect(most()).toBe(1);

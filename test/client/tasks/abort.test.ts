@@ -63,8 +63,8 @@ describe('an abort takes effect at once', () => {
 
   test("in the rate limiter's queue, for everyone in it", async () => {
     let count = 0;
-    // The rate is 20 a second, so that all others are in the queue.
-    const looking = telling(looks({ Status: 'RUN' }), () => ++count === 20);
+    // Calls leave one by one, so that all others are in the queue.
+    const looking = telling(looks({ Status: 'RUN' }), () => ++count === 1);
     const client = newClient({ fetch: looking.told });
     await expectLetGo(looking, async (signal) => {
       const options = { signal, intervalMs: 1 };
@@ -84,9 +84,15 @@ describe('an abort takes effect at once', () => {
     const fetch = serviceOf(({ action }) => (action.startsWith('Create') ? { TaskId: 't-1' } : finished()));
     const client = newClient({ fetch });
     const stored = telling(never);
-    await expectLetGo(stored, (signal) =>
-      generateVideo(client, vodPipeline, vodRequest, { signal, onCreated: stored.told }),
-    );
+    await expectLetGo(stored, async (signal) => {
+      try {
+        await generateVideo(client, vodPipeline, vodRequest, { signal, onCreated: stored.told });
+      } catch (error) {
+        // The task is paid for: the error has its handle, and the reason of the caller as its cause.
+        expect(error).toMatchObject({ name: 'CallAbortedError', charged: 'maybe', handle: { taskId: 't-1' } });
+        throw (error as Error).cause;
+      }
+    });
   });
 
   test('before it begins', async () => {

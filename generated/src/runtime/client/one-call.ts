@@ -76,6 +76,8 @@ export class OneCall {
   #clockCorrected = false;
   /** Whether the present attempt may have arrived and was not answered yet. */
   #isOnTheWay = false;
+  /** Set once a connection brought an answer that was not this call's. */
+  #avoidsKeptConnections = false;
   #limited: LimitedCall | undefined;
 
   constructor(shared: Shared, plan: CallPlan) {
@@ -162,7 +164,7 @@ export class OneCall {
         timeoutMs: Math.min(attemptTimeoutMs, leftMs),
         // A connection that the other side closes just now leaves open whether the request arrived; without a key that
         // would be the end of the call.
-        newConnection: info.billed && request.key.sessionId === undefined,
+        newConnection: this.#avoidsKeptConnections || (info.billed && request.key.sessionId === undefined),
         onSent: () => {
           sent = true;
           this.#isOnTheWay = true;
@@ -217,6 +219,7 @@ export class OneCall {
       return;
     }
     connection.close();
+    this.#avoidsKeptConnections = true;
     throw invalidResponse(response, { info: this.#plan.info, mask }, 'the answer is a copy of an earlier one');
   }
 

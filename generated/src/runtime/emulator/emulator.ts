@@ -26,6 +26,9 @@ import type { Outcome } from './wire-answer.js';
 /** Where results are fetched while the emulator listens nowhere: an address that cannot exist. */
 const nowhere = 'http://emulator.invalid';
 
+/** The address of clients in the same process; their requests go nowhere. */
+const noEndpoint = 'https://emulator.invalid';
+
 /** Pages of any origin may ask, and see the answers whole. */
 const crossOrigin = { 'access-control-allow-origin': '*', 'access-control-expose-headers': '*' };
 
@@ -110,7 +113,7 @@ export class Emulator {
       credentials: { secretId: id, secretKey: ownKey },
       apiKey: id,
       // Nothing leaves the process; the gateway's client wants to know where requests would go.
-      endpoint: nowhere,
+      endpoint: noEndpoint,
       fetch: this.fetch,
       now: this.clock.now,
       sleep: this.clock.sleep,

@@ -40,6 +40,7 @@ export async function openSource(
     if (!redirects.has(status)) return opened;
     opened.close();
     const next = target(url, headers.location, status);
+    checkUrl(next, source.allowPrivate);
     if (url.protocol === 'https:' && next.protocol === 'http:')
       throw new DownloadError(
         'AddressRefused',

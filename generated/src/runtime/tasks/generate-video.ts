@@ -8,7 +8,7 @@ import { abortable } from '../client/time.js';
 import { isUnchecked, unchecked } from '../validation/unchecked.js';
 import { isObject, property } from '../validation/values.js';
 import { handleOf, type TaskHandle } from './handle.js';
-import { defaultWaitMs, type TaskQuery, type TaskResult, type WaitOptions, waitForTask } from './wait.js';
+import { defaultWaitMs, type TaskQuery, type TaskResult, type WaitOptions, waitForTask, waitTimeout } from './wait.js';
 import { WaitFailedError } from './wait-errors.js';
 
 /** How tasks are created and fetched on a surface. */
@@ -95,7 +95,8 @@ export async function generateVideo<Request, Answer>(
   try {
     // Called even when the caller has given up by now: the task is paid for, and the handle is what is left of it.
     await abortable(Promise.resolve(onCreated?.(handle)), signal);
-    const leftMs = Math.max(1, deadline - now());
+    const leftMs = deadline - now();
+    if (leftMs <= 0) throw waitTimeout(pipeline.query.info.name, handle);
     return await waitForTask(client, pipeline.query, handle, { ...wait, timeoutMs: leftMs });
   } catch (error) {
     const isAbort = signal?.aborted === true && error === signal.reason;

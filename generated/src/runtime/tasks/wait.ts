@@ -229,13 +229,23 @@ class Watch<Answer> {
 
   timeout(): WaitTimeoutError {
     const waitedMs = this.#client.machine.now() - this.#start;
-    return new WaitTimeoutError(
-      `task ${this.#handle.taskId} had not ended after ${Math.round(waitedMs / 1000)} s and ${this.#polls} looks, ` +
-        `${this.#failedPolls} of which failed; it goes on, and \`handle\` of this error resumes the wait`,
-      { action: this.#query.info.name, handle: this.#handle },
-      ...(this.#lastFailure === undefined ? [] : [{ cause: this.#lastFailure }]),
-    );
+    const how = ` after ${Math.round(waitedMs / 1000)} s and ${this.#polls} polls, ${this.#failedPolls} of which failed`;
+    return waitTimeout(this.#query.info.name, this.#handle, how, this.#lastFailure);
   }
+}
+
+/** The time is over and the task goes on. */
+export function waitTimeout(
+  action: string,
+  handle: TaskHandle,
+  how = ' when the time was over',
+  cause?: TencentAigcError,
+): WaitTimeoutError {
+  return new WaitTimeoutError(
+    `task ${handle.taskId} had not ended${how}; it goes on, and \`handle\` of this error resumes the wait`,
+    { action, handle },
+    ...(cause === undefined ? [] : [{ cause }]),
+  );
 }
 
 /** Whether a failed look may go better next time. A page in place of an answer may: something in between is unwell. */
