@@ -86,10 +86,9 @@ export function worldRequest(surface: SurfaceName, name: string, keyBy: KeyBy, k
   }
 }
 
-/** Whether the accepted body is that of the call with this name. */
-export function isBodyOf(body: Request, name: string): boolean {
+/** The name of the call that an accepted body is of. */
+export function nameOf(body: Request): string | undefined {
   const file = body.FileInfo as { readonly Url?: string } | undefined;
-  return (
-    body.Prompt === name || body.prompt === name || file?.Url === `https://example.com/${encodeURIComponent(name)}.mp4`
-  );
+  const name = body.Prompt ?? body.prompt ?? (file?.Url && /([^/]+)\.mp4$/.exec(file.Url)?.[1]);
+  return typeof name === 'string' ? decodeURIComponent(name) : undefined;
 }

@@ -1,9 +1,10 @@
-import { isBodyOf, type WorldClient, worldClient, worldRequest } from './clients.ts';
+import { nameOf, type WorldClient, worldClient, worldRequest } from './clients.ts';
 import { VirtualClock } from './clock.ts';
 import { createMoments, type SurfaceName } from './expectations.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
 import { FaultyProxy, faultsThatNeedTime, faultsThatRepeat, proxyFaults } from './proxy.ts';
 import { Random } from './random.ts';
+import type { Entry } from './service/ledger.ts';
 import { html, type Moment } from './service/moments.ts';
 import { WorldService } from './service/service.ts';
 
@@ -47,14 +48,21 @@ export function tally(
   const note = (what: string, which: string): void => {
     broken[what] = [...(broken[what] ?? []), which];
   };
+  const byName = new Map<string | undefined, Entry[]>();
+  for (const entry of service.ledger.entries) {
+    const name = nameOf(entry.body);
+    byName.set(name, [...(byName.get(name) ?? []), entry]);
+  }
   for (const { surface, name, outcome } of judged) {
     figures[outcome.kind] = (figures[outcome.kind] ?? 0) + 1;
-    const entries = service.ledger.entries.filter(({ body }) => isBodyOf(body, name));
+    const entries = byName.get(name) ?? [];
     const [entry] = entries;
     const what = `${name} (${outcome.kind}, charged ${String(outcome.charged)})`;
     if (entries.length > 1) note('paid more than once', what);
     if (outcome.kind === 'value') {
       if (entry === undefined || outcome.taskId !== entry.taskId) note('the task of another call', what);
+      else if (outcome.url !== undefined && !outcome.url.includes(entry.taskId))
+        note('the video of another call', what);
       continue;
     }
     if (entry === undefined) continue;

@@ -48,7 +48,7 @@ export interface Arrangement {
   readonly options?: Readonly<Record<string, unknown>>;
   readonly abort?: 'before' | 'create-seen' | 'look-seen';
   /** A second call on the same client, or the resumption of the first by another client: the outcome is that of the second. */
-  readonly afterwards?: 'another-call' | 'resume-elsewhere';
+  readonly afterwards?: 'another-call' | 'another-wait' | 'resume-elsewhere';
   /** The client gives an attempt up after this long, in real time. */
   readonly attemptMs?: number;
 }
@@ -478,6 +478,21 @@ for (const copy of ['at-once', 'before-next'] as const) {
     { variant: copy },
   );
 }
+
+add(
+  'a second copy of a look, then the look of another wait',
+  ['vod', 'redraw', 'mps', 'gateway'],
+  'The copy speaks of another task, and its request id was seen before: it is no answer, and the look is repeated.',
+  { call: 'generate', look: [plain, accepted({ as: 'twice', copy: 'before-next' })], afterwards: 'another-wait' },
+  value(2, 2),
+);
+add(
+  'a second copy of a look, then another create',
+  ['vod'],
+  'The copy is no answer to the create; its key leads to its own task.',
+  { call: 'generate', look: [plain, accepted({ as: 'twice', copy: 'before-next' })], afterwards: 'another-call' },
+  value(2),
+);
 
 // The key is used already.
 

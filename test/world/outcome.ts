@@ -4,6 +4,8 @@ export interface Outcome {
   readonly kind: string;
   readonly message: string;
   readonly taskId: string | undefined;
+  /** The first video of a finished task. */
+  readonly url: string | undefined;
   readonly charged: unknown;
   readonly retryable: unknown;
   readonly newTaskMayHelp: unknown;
@@ -13,6 +15,7 @@ export interface Outcome {
 }
 
 const none = {
+  url: undefined,
   charged: undefined,
   retryable: undefined,
   newTaskMayHelp: undefined,
@@ -39,6 +42,7 @@ export function outcomeOfError(error: unknown): Outcome {
     kind: renamed[name] ?? name,
     message: error instanceof Error ? error.message : String(error),
     taskId: text(facts?.taskId) ?? handleTask,
+    url: undefined,
     charged: facts?.charged,
     retryable: facts?.retryable,
     newTaskMayHelp: facts?.newTaskMayHelp,
@@ -48,10 +52,12 @@ export function outcomeOfError(error: unknown): Outcome {
   };
 }
 
-export async function outcomeOf(call: Promise<{ readonly taskId: string }>): Promise<Outcome> {
+export async function outcomeOf(
+  call: Promise<{ readonly taskId: string; readonly outputs?: readonly unknown[] }>,
+): Promise<Outcome> {
   try {
-    const { taskId } = await call;
-    return { ...none, kind: 'value', message: '', taskId: String(taskId) };
+    const { taskId, outputs } = await call;
+    return { ...none, kind: 'value', message: '', taskId: String(taskId), url: text(object(outputs?.[0])?.url) };
   } catch (error) {
     return outcomeOfError(error);
   }

@@ -1,5 +1,5 @@
 import { connect, createServer, type Server } from 'node:net';
-import { isBodyOf, keyField, type WorldClient, worldClient, worldRequest } from './clients.ts';
+import { keyField, nameOf, type WorldClient, worldClient, worldRequest } from './clients.ts';
 import { VirtualClock } from './clock.ts';
 import type { Case } from './expectations.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
@@ -62,12 +62,20 @@ export async function runCase(given: Case): Promise<Finding> {
       if (arrange.abort === 'look-seen' && service.requests('look').length > 0) abort.abort();
     };
     const options = { ...arrange.options, ...(arrange.abort && { signal: abort.signal }) };
+    // Whose wait comes second is submitted first: nothing but looks is to come after the first wait.
+    const second =
+      arrange.afterwards === 'another-wait'
+        ? await client.start(worldRequest(surface, 'another call', 'client', ''))
+        : undefined;
     let name = 'the call';
     const request = worldRequest(surface, name, keyBy, key);
     let outcome = await outcomeOf(call(client, arrange.call, request, options));
     if (arrange.afterwards === 'another-call') {
       name = 'another call';
       outcome = await outcomeOf(client.start(worldRequest(surface, name, keyBy, 'callers-own-key-0002')));
+    } else if (second !== undefined) {
+      name = 'another call';
+      outcome = await outcomeOf(client.wait(second));
     } else if (arrange.afterwards === 'resume-elsewhere') {
       const { resumeRequest } = outcome;
       service.programme.clear();
@@ -88,7 +96,7 @@ async function call(
   how: Case['arrange']['call'],
   request: Readonly<Record<string, unknown>>,
   options: object,
-): Promise<{ readonly taskId: string }> {
+): Promise<{ readonly taskId: string; readonly outputs?: readonly unknown[] }> {
   if (how === 'start') return client.start(request, { ...options });
   if (how === 'generate') return client.generate(request, { ...options });
   return client.wait(await client.start(request), { ...options });
@@ -134,7 +142,7 @@ function judge(
   const faults: string[] = [];
   const paid = service.ledger.entries.length - paidBefore;
   const sent = service.requests('create').length - sentBefore;
-  const entries = service.ledger.entries.filter(({ body }) => isBodyOf(body, name));
+  const entries = service.ledger.entries.filter(({ body }) => nameOf(body) === name);
   const entry = entries[0];
   const kinds = typeof expected.result === 'string' ? [expected.result] : expected.result;
   const isError = outcome.kind !== 'value';
@@ -151,6 +159,9 @@ function judge(
     faults.push(`${outcome.kind}, expected ${kinds.join(' or ')}`);
   }
   if (!isError && outcome.taskId !== entry?.taskId) faults.push(`the task of another request: ${outcome.taskId}`);
+  if (outcome.url !== undefined && entry !== undefined && !outcome.url.includes(entry.taskId)) {
+    faults.push(`the video of another request: ${outcome.url}`);
+  }
   if (isError) {
     if (expected.charged && !expected.charged.some((charged) => charged === outcome.charged)) {
       faults.push(`charged ${String(outcome.charged)}, expected ${expected.charged.join(' or ')}`);
