@@ -87,7 +87,8 @@ export function tally(
   };
 }
 
-async function crowd<T>(count: number, concurrency: number, work: (at: number) => Promise<T>): Promise<T[]> {
+/** So many at a time, until all are done. */
+export async function crowd<T>(count: number, concurrency: number, work: (at: number) => Promise<T>): Promise<T[]> {
   const done: T[] = [];
   let next = 0;
   const worker = async (): Promise<void> => {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import type { Tally } from './crowd.ts';
+import { crowd, type Tally } from './crowd.ts';
 import { type Case, caseId, expectations } from './expectations.ts';
 import { openFile, openPromises } from './open.ts';
 import { shared } from './processes.ts';
@@ -57,17 +57,27 @@ const open: string[] = [];
 const shorter = (text: string): string => (text.length > 260 ? `${text.slice(0, 257)}...` : text);
 
 async function matrix(): Promise<Line[]> {
+  // Played side by side, written in the order of the table.
+  const order = new Map(expectations.map((given, at) => [given, at]));
   const groups = new Map<
     string,
     { readonly given: Case; readonly faults: readonly string[]; readonly seen: string }[]
   >();
-  for (const given of expectations) {
+  await crowd(expectations.length, 6, async (at) => {
+    const given = expectations[at];
+    if (given === undefined) return;
     const id = [given.row, `${given.surface}, key by the ${given.keyBy}`, given.belief].join(' | ');
     const finding = await runCase(given);
     if (finding.faults.length > 0) open.push(caseId(given));
     groups.set(id, [...(groups.get(id) ?? []), { given, ...finding }]);
-  }
-  return [...groups].map(([id, found]) => {
+  });
+  console.log(`the table is played: ${open.length} of ${expectations.length} cases do not hold`);
+  const sorted = [...groups].map(([id, found]) => {
+    found.sort((a, b) => (order.get(a.given) ?? 0) - (order.get(b.given) ?? 0));
+    return { id, found, at: order.get(found[0]?.given as Case) ?? 0 };
+  });
+  sorted.sort((a, b) => a.at - b.at);
+  return sorted.map(({ id, found }) => {
     const failed = found.filter(({ faults }) => faults.length > 0);
     const [first] = failed;
     const variants = failed.map(({ given }) => given.variant).filter(Boolean);
