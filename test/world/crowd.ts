@@ -69,14 +69,6 @@ export function tally(
     if (outcome.charged !== 'maybe' && outcome.charged !== 'yes') note('on the bill, and not said to be', what);
     const known = outcome.handle?.taskId === entry.taskId || (entry.key !== undefined && outcome.key === entry.key);
     if (surface !== 'mps' && !known) note('on the bill, and neither key nor handle', what);
-    if (
-      surface === 'mps' &&
-      outcome.handle === undefined &&
-      outcome.kind !== 'AmbiguousCreateError' &&
-      outcome.kind !== 'AbortError'
-    ) {
-      note('on the bill, and not called ambiguous', what);
-    }
   }
   if (service.refusedKeys.some((code) => code !== 'AuthFailure.SignatureExpire'))
     note('signatures refused', service.refusedKeys.join(', '));

@@ -70,7 +70,7 @@ export async function killed({
       // Each round gets its share of the jobs, so that there is something to kill until the end.
       const upTo = Math.ceil((jobs * (round + 1)) / kills);
       const child = start('submit.mjs', service.url, folder, String(upTo));
-      let left = random.below(14);
+      let left = random.below(60);
       onActivity = () => {
         left -= 1;
         if (left < 0) child.kill('SIGKILL');

@@ -35,6 +35,7 @@ export const runs: readonly Run[] = [
     promise:
       'Killed at any moment and started again with what it wrote down, a program pays every job once and knows it.',
     small: () => killed({ kills: 3, jobs: 24, seed }),
-    large: (calls: number) => killed({ kills: Math.min(50, Math.ceil(calls / 100)), jobs: 400, seed }),
+    large: (calls: number) =>
+      killed({ kills: Math.min(50, Math.ceil(calls / 100)), jobs: Math.min(500, Math.ceil(calls / 10)), seed }),
   },
 ];
