@@ -54,7 +54,7 @@ const file = (name: string): URL => new URL(`./${name}`, import.meta.url);
 const beforeFile = file('before.json');
 const before = existsSync(beforeFile) ? (JSON.parse(readFileSync(beforeFile, 'utf8')) as Results) : undefined;
 const open: string[] = [];
-const shorter = (text: string): string => (text.length > 260 ? `${text.slice(0, 257)}...` : text);
+const shorter = (text: string): string => (text.length > 700 ? `${text.slice(0, 697)}...` : text);
 
 async function matrix(): Promise<Line[]> {
   // Played side by side, written in the order of the table.
@@ -136,6 +136,7 @@ const now: Results = {
   shared: wanted('shared') ? await processes() : [],
 };
 
+const compared = values.before ? now : before;
 const mark = (line: Line | undefined): string =>
   line === undefined ? '–' : line.held === line.of ? `holds (${line.of})` : `**${line.held} of ${line.of}**`;
 const cell = (text: string): string => shorter(text).replaceAll('|', '\\|').replaceAll('\n', ' ');
@@ -144,12 +145,19 @@ function table(
   then: readonly Line[] | undefined,
   lines: readonly Line[],
   columns: readonly string[],
+  figures = false,
 ): string {
   const rows = lines.map((line) => {
     const old = then?.find(({ id }) => id === line.id);
-    return `| ${[...line.id.split(' | ').map(cell), mark(old), mark(line), cell(line.seen)].join(' | ')} |`;
+    return `| ${[...line.id.split(' | ').map(cell), mark(old), mark(line), figures ? [cell(old?.seen ?? '–'), cell(line.seen)].join(' | ') : cell(line.seen)].join(' | ')} |`;
   });
-  const head = [...columns, `before (${before?.date ?? 'none'})`, `after (${now.date})`, 'seen'];
+  const head = [
+    ...columns,
+    `before (${compared?.date ?? 'none'})`,
+    `after (${now.date})`,
+    ...(figures ? ['seen before'] : []),
+    'seen',
+  ];
   return `## ${title}\n\n| ${head.join(' | ')} |\n|${head.map(() => '---').join('|')}|\n${rows.join('\n')}\n`;
 }
 const total = (lines: readonly Line[]): string =>
@@ -163,16 +171,15 @@ if (values.settle) {
   const kept = [...openPromises()].filter((id) => !wanted(partOf(id)));
   writeFileSync(openFile, `${JSON.stringify([...kept, ...open].sort(), null, 2)}\n`);
 }
-const compared = values.before ? now : before;
 if (values.only === undefined) {
   const text = [
     '# What holds in a world that is not our own\n',
     'Written by `npm run world`. The expectations are in `expectations.ts`, each with its reason; the service in `service/` shares nothing with what it tests.',
     `A figure in brackets is the number of cases behind a line. Before: ${compared ? total(compared.matrix) : '–'} cases of the table held; now: ${total(now.matrix)}.\n`,
     table('Moment by moment', compared?.matrix, now.matrix, ['moment', 'surface', 'belief']),
-    table('Many calls at once', compared?.runs, now.runs, ['run']),
+    table('Many calls at once', compared?.runs, now.runs, ['run'], true),
     table('Secrets', compared && [compared.secrets], [now.secrets], ['what']),
-    table('Several processes on one account', compared?.shared, now.shared, ['what']),
+    table('Several processes on one account', compared?.shared, now.shared, ['what'], true),
     'The share of calls that the rate refuses for good is a figure to read: without a limiter that processes share, nothing is promised.',
   ];
   writeFileSync(file('RESULTS.md'), `${text.join('\n')}\n`);
