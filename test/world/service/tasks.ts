@@ -1,0 +1,171 @@
+import type { Entry, Surface } from './ledger.ts';
+import type { Switches } from './switches.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+interface Task {
+  readonly entry: Entry;
+  looks: number;
+  lists: number;
+}
+
+const iso = (time: number): string => new Date(time).toISOString().replace(/\.\d+Z$/, 'Z');
+
+/** What the documents name beside the AIGC kinds: null in every answer that was seen. */
+const otherKinds = [
+  'ProcedureTask',
+  'EditMediaTask',
+  'WechatPublishTask',
+  'ComposeMediaTask',
+  'SplitMediaTask',
+  'WechatMiniProgramPublishTask',
+  'PullUploadTask',
+  'TranscodeTask',
+  'RemoveWatermarkTask',
+  'RebuildMediaTask',
+  'ExtractTraceWatermarkTask',
+  'ExtractCopyRightWatermarkTask',
+  'ReviewAudioVideoTask',
+  'ReduceMediaBitrateTask',
+  'DescribeFileAttributesTask',
+  'QualityInspectTask',
+  'QualityEnhanceTask',
+  'ComplexAdaptiveDynamicStreamingTask',
+  'ProcessMediaByMPSTask',
+  'AigcImageTask',
+];
+
+/** What became of each accepted create, and how the three services tell it. */
+export class Tasks {
+  readonly #tasks = new Map<string, Task>();
+  #count = 0;
+
+  /** An id in the form the documents show. */
+  newId(surface: Surface, action: string, subAppId: unknown, switches: Switches): string {
+    this.#count += 1;
+    if (switches.numericTaskIds) return String(2_147_000_000 + this.#count);
+    const hex = this.#count.toString(16).padStart(32, '0');
+    if (surface === 'mps') return `4-AigcVideo-${hex}`;
+    const kind = action === 'CreateAigcVideoRedrawTask' ? 'AigcVideoRedrawTask' : 'AigcVideoTask';
+    return `${typeof subAppId === 'number' ? subAppId : 251007502}-${kind}-${hex}t`;
+  }
+
+  add(entry: Entry): void {
+    this.#tasks.set(entry.taskId, { entry, looks: 0, lists: 0 });
+  }
+
+  /** The id as the answer writes it. */
+  shownId(taskId: string, switches: Switches): string | number {
+    return switches.numericTaskIds ? Number(taskId) : taskId;
+  }
+
+  /** One look. Undefined where the task does not exist, or is not visible yet. */
+  look(surface: Surface, account: string, taskId: string, switches: Switches): Json | undefined {
+    const task = this.#tasks.get(taskId);
+    if (task === undefined || task.entry.account !== account || task.entry.surface !== surface) return undefined;
+    task.looks += 1;
+    const seen = task.looks - switches.invisibleLooks;
+    if (seen <= 0) return undefined;
+    const ended = seen > switches.unfinishedLooks && switches.taskEnds !== 'never';
+    return surface === 'mps' ? mpsTask(task, ended, switches) : vodTask(this, task, ended, switches);
+  }
+
+  /** `DescribeTasks`: newest first, or as asked. */
+  list(account: string, subAppId: unknown, request: Json, now: number, switches: Switches): Json {
+    const within = (request.CreateTime ?? {}) as { readonly After?: string; readonly Before?: string };
+    const after = within.After === undefined ? -Infinity : Date.parse(within.After);
+    const before = within.Before === undefined ? Infinity : Date.parse(within.Before);
+    const visible = [...this.#tasks.values()].filter((task) => {
+      const { entry } = task;
+      if (entry.surface !== 'vod' || entry.account !== account || entry.body.SubAppId !== subAppId) return false;
+      if (!switches.listed || now - entry.at < switches.listingLagMs) return false;
+      task.lists += 1;
+      // The times of the list are whole seconds, and a limit includes its second.
+      const at = Math.floor(entry.at / 1000) * 1000;
+      return task.lists > switches.listingLagLooks && at >= after && at <= before && now - entry.at < 3 * 86_400_000;
+    });
+    const status = request.Status;
+    const chosen = visible.filter((task) => status === undefined || status === this.#status(task, switches));
+    const sort = (request.Sort ?? {}) as { readonly Order?: string };
+    if (sort.Order !== 'Asc') chosen.reverse();
+    const limit = typeof request.Limit === 'number' ? request.Limit : 10;
+    const start = Number(request.ScrollToken ?? 0) || 0;
+    const page = chosen.slice(start, start + limit);
+    return {
+      TaskSet: page.map((task) => ({
+        TaskId: this.shownId(task.entry.taskId, switches),
+        Status: this.#status(task, switches),
+        FileId: '',
+        TaskType: task.entry.action === 'CreateAigcVideoRedrawTask' ? 'AigcVideoRedrawTask' : 'AigcVideoTask',
+        CreateTime: iso(task.entry.at),
+        BeginProcessTime: '',
+        FinishTime: '',
+        SessionId: task.entry.key ?? '',
+        SessionContext: task.entry.body.SessionContext ?? '',
+      })),
+      ScrollToken: start + limit < chosen.length ? String(start + limit) : '',
+    };
+  }
+
+  #status(task: Task, switches: Switches): string {
+    return task.looks > switches.unfinishedLooks && switches.taskEnds !== 'never' ? 'FINISH' : 'PROCESSING';
+  }
+}
+
+const fileUrl = (task: Task): string =>
+  `https://1500000000.vod-qcloud.example/${task.entry.taskId}/aigcVideoGenFile.mp4`;
+
+function mpsTask(task: Task, ended: boolean, { taskEnds }: Switches): Json {
+  if (!ended) return { Status: 'RUN', VideoUrls: [], Resolution: '', Message: '' };
+  if (taskEnds === 'video')
+    return { Status: 'DONE', VideoUrls: [fileUrl(task)], Resolution: '1920x1088', Message: 'ok' };
+  return { Status: 'FAIL', VideoUrls: [], Resolution: '', Message: 'the model failed to generate' };
+}
+
+function vodTask(tasks: Tasks, task: Task, ended: boolean, switches: Switches): Json {
+  const { entry } = task;
+  const { seenTexture, taskEnds } = switches;
+  const redraw = entry.action === 'CreateAigcVideoRedrawTask';
+  const kind = redraw ? 'AigcVideoRedrawTask' : 'AigcVideoTask';
+  const failure = typeof taskEnds === 'object' ? taskEnds : { errCode: 0, errCodeExt: '' };
+  const file = {
+    StorageMode: 'Temporary',
+    MediaName: '',
+    ClassId: 0,
+    ExpireTime: seenTexture ? '0000-00-00T00:00:00Z' : iso(entry.at + 7 * 86_400_000),
+    FileType: 'mp4',
+    FileUrl: fileUrl(task),
+    FileId: '',
+    MetaData: null,
+  };
+  const video = ended && taskEnds === 'video';
+  const output = redraw ? { FileInfo: video ? file : null } : { FileInfos: video ? [file] : [] };
+  const repeated = redraw
+    ? { FileInfo: entry.body.FileInfo ?? null }
+    : {
+        ModelName: entry.body.ModelName ?? entry.body.model_name,
+        ModelVersion: entry.body.ModelVersion ?? entry.body.model_version,
+        Prompt: entry.body.Prompt ?? entry.body.prompt ?? '',
+      };
+  const detail = {
+    TaskId: tasks.shownId(entry.taskId, switches),
+    Status: ended ? 'FINISH' : 'PROCESSING',
+    ErrCode: ended ? failure.errCode : 0,
+    ErrCodeExt: ended ? failure.errCodeExt : '',
+    Message: ended && failure.errCode !== 0 ? 'the task failed' : '',
+    Progress: ended ? 100 : 40,
+    Input: switches.repeatsInput ? repeated : null,
+    Output: output,
+    SessionId: entry.key ?? '',
+    SessionContext: '',
+  };
+  return {
+    ...(seenTexture ? Object.fromEntries(otherKinds.map((name) => [name, null])) : {}),
+    TaskType: kind,
+    Status: ended ? (taskEnds === 'aborted' ? 'ABORTED' : 'FINISH') : 'PROCESSING',
+    CreateTime: iso(entry.at),
+    BeginProcessTime: seenTexture ? '' : iso(entry.at),
+    FinishTime: ended ? iso(entry.at) : '',
+    [kind]: detail,
+  };
+}
