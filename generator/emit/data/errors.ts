@@ -76,9 +76,8 @@ export function knownErrorsModule(table: Table, surface: Surface): Module {
   const ofCalls = callErrors(surface);
   const ofTasks = surface.errors.filter((one) => !ofCalls.includes(one));
   const docs = docComment(`What a client does about the error codes of ${surface.title}, by code or family.`);
-  const isTc3 = surface.protocol === 'tc3';
-  const unlisted = isTc3 ? table.common.unlistedCodes : undefined;
-  module.add(factsTable(knownErrorsSymbol(surface), docs, [...table.common.errors, ...ofCalls], module, unlisted));
+  const { errors, unlistedCodes } = table.common;
+  module.add(factsTable(knownErrorsSymbol(surface), docs, [...errors, ...ofCalls], module, unlistedCodes));
   for (const one of ofTasks) {
     const ofTask = docComment(`What is to do about each ${one.name}, by code or family.`);
     module.add(factsTable(knownTaskErrorsSymbol(surface, one.name), ofTask, [one], module));

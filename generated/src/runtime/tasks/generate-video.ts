@@ -1,15 +1,22 @@
 // Shipped to the letter from generator/runtime; change it there.
 import type { Callable } from '../client/callable.js';
 import type { Connection } from '../client/connection.js';
-import { CallAbortedError, TencentAigcError, WaitTimeoutError, withResumeRequest } from '../client/errors.js';
+import { TencentAigcError, withResumeRequest } from '../client/errors.js';
 import { checkOptions } from '../client/option-checks.js';
 import type { CallOptions } from '../client/options.js';
 import { abortable } from '../client/time.js';
 import { isUnchecked, unchecked } from '../validation/unchecked.js';
 import { isObject, property } from '../validation/values.js';
 import { handleOf, type TaskHandle } from './handle.js';
-import { defaultWaitMs, type TaskQuery, type TaskResult, type WaitOptions, waitForTask, waitTimeout } from './wait.js';
-import { WaitFailedError } from './wait-errors.js';
+import {
+  abortedWait,
+  defaultWaitMs,
+  type TaskQuery,
+  type TaskResult,
+  type WaitOptions,
+  waitForTask,
+  waitTimeout,
+} from './wait.js';
 
 /** How tasks are created and fetched on a surface. */
 export interface VideoPipeline<Request, Answer = unknown> {
@@ -104,14 +111,6 @@ export async function generateVideo<Request, Answer>(
   }
 }
 
-function abortedWait(action: string, handle: TaskHandle, reason: unknown): CallAbortedError {
-  return new CallAbortedError(
-    `${action}: the wait for task ${handle.taskId} was given up; the task goes on, and \`handle\` of this error resumes the wait`,
-    { action, handle, retryable: false },
-    { cause: reason },
-  );
-}
-
 /** What goes wrong after the create: the same code would create another task, so it is not to be run again as it is. */
 function afterCreate<Request>(
   error: unknown,
@@ -120,7 +119,7 @@ function afterCreate<Request>(
   request: Request,
 ): unknown {
   if (!(error instanceof TencentAigcError)) return error;
-  if (error instanceof WaitTimeoutError || error instanceof WaitFailedError) Object.assign(error, { retryable: false });
+  Object.assign(error, { retryable: false });
   const field = create.info.dedupe?.field;
   if (sessionId === undefined || field === undefined) return error;
   const copy = { ...(request as object), [field]: sessionId };
