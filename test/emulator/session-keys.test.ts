@@ -10,7 +10,7 @@ import {
 } from './support/emulators.ts';
 import { askGateway } from './support/signed.ts';
 
-/** A key against double submission: `SessionId`, at the gateway `session_id`. */
+/** An idempotency key: `SessionId`, at the gateway `session_id`. */
 
 const threeDays = 3 * 24 * 3_600_000;
 const taken = { code: 'InvalidParameterValue.SessionId', charged: 'no' };

@@ -91,7 +91,7 @@ describe('a snapshot', () => {
     [
       'a key that is none',
       { ...good, accounts: [{ ...account, keys: [['k', 7]] }] },
-      'a key against double submission',
+      'an idempotency key',
     ],
     ['a bill of no lines', { ...good, accounts: [{ ...account, bill: [7] }] }, 'a line of the bill is none'],
   ];

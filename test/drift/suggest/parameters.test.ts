@@ -205,11 +205,11 @@ test('a document that one finding brought is not in the way of the next', () => 
   ]);
   expect(after).toEqual(
     edited([
-      '    type: string\n    description: Your key against double submission.\n',
+      '    type: string\n    description: Your idempotency key.\n',
       `    type: string
     required: true
     maxLength: 50
-    description: Your key against double submission.
+    description: Your idempotency key.
     source: [DOC, SDK]
 `,
     ]),

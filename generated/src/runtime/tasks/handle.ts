@@ -11,7 +11,7 @@ export interface TaskHandle {
   /** Its request. */
   readonly request: Readonly<Record<string, unknown>>;
   readonly taskId: string;
-  /** The key against double submission that the task was created with. */
+  /** The idempotency key that the task was created with. */
   readonly sessionId?: string;
   /** A moment before the task existed, ISO 8601; absent when it is not known. */
   readonly createdAt?: string;
