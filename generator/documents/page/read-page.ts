@@ -88,7 +88,14 @@ function noteUnknownTables({ page: { sections }, notes }: Reading): void {
   }
 }
 
-const lists: ReadonlySet<string> = new Set(['request', 'response']);
+const closing: ReadonlySet<string> = new Set([
+  'example',
+  'request-example',
+  'response-example',
+  'types',
+  'errors',
+  'other',
+]);
 
 /**
  * Behind its parameters a page of the vendor's has examples and error codes. One that ends with the list may have been cut
@@ -100,8 +107,7 @@ function endNote(
 ): readonly Unread[] {
   const last = sections.at(-1);
   if (operation === undefined || operation.http !== undefined || last === undefined) return [];
-  // A page that ends with its first row has no list at all.
-  if (!lists.has(last.kind) && operation.request.length > 0) return [];
+  if (closing.has(last.kind) || (operation.errors ?? []).length > 0) return [];
   const from = last.heading === undefined ? 0 : lines.from(last.heading);
   return [
     {
