@@ -12,6 +12,8 @@ export interface Provenance {
   readonly sources: readonly string[];
   /** Ids of `conflicts.yaml`. */
   readonly conflicts: readonly string[];
+  /** Ids of requests that were really made and bear on the fact. */
+  readonly evidence?: readonly string[];
   readonly note?: string;
   readonly origin: Origin;
 }

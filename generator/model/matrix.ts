@@ -15,6 +15,10 @@ export interface Cell {
   /** Usable only then. */
   readonly when?: Condition;
   readonly severity: Severity;
+  /** When the vendor last changed the statement, where that is known. */
+  readonly changed?: string;
+  /** The statement is older than the versions of the group, so it may not be about them: it only warns. */
+  readonly uncertain?: true;
   readonly provenance: Provenance;
 }
 
@@ -36,6 +40,8 @@ export interface Column {
 export interface Model {
   readonly name: string;
   readonly versions: readonly string[] | 'unlisted';
+  /** When each version was first listed, where that is known. */
+  readonly since?: Readonly<Record<string, string>>;
   /** False when the documents only imply the model. */
   readonly listed: boolean;
   readonly delisted?: Tombstone;

@@ -1,5 +1,5 @@
 import { allOf, anyOf, type Condition, describeCondition, not } from './condition.ts';
-import type { Scalar } from './facts.ts';
+import type { Scalar, Severity } from './facts.ts';
 import { joinCells } from './join-cells.ts';
 import type { Cell, Column, Group, Matrix, Model } from './matrix.ts';
 import type { Parameter } from './parameter.ts';
@@ -90,6 +90,36 @@ function modellessRow(matrix: Matrix): Row {
   });
 }
 
+/**
+ * What is held against a version of a model, or a model, that no document lists: what at least one of those that are
+ * listed takes. It only warns, and it is no row of its own in types and schemas.
+ */
+export function unlistedRow(matrix: Matrix, model?: Model): Row {
+  const groups = model === undefined ? matrix.models.flatMap((one) => one.groups) : model.groups;
+  const cells = matrix.columns.map((column) => [
+    column.id,
+    openCell(groups.flatMap((one) => one.cells[column.id] ?? [])),
+  ]);
+  const title = model === undefined ? 'any listed model' : `any listed version of ${model.name}`;
+  return row(matrix, {
+    title,
+    ...(model === undefined ? {} : { model: model.name }),
+    versions: 'any',
+    cells: Object.fromEntries(cells),
+    condition: { kind: 'present', path: parsePath(model === undefined ? matrix.model : matrix.version) },
+  });
+}
+
+/** The join of those cells that say something. */
+function openCell(all: readonly Cell[]): Cell {
+  const known = all.filter((cell) => cell.support === 'full' || cell.support === 'none');
+  const { modes: _, when: __, default: ___, ...joined } = joinCells(known.length > 0 ? known : all);
+  const { tolerated = [], ...allowed } = joined.allowed;
+  const values = allowed.values === undefined ? {} : { values: [...allowed.values, ...tolerated] };
+  const support = known.length === 0 ? 'unknown' : joined.support;
+  return { ...joined, support, allowed: { ...allowed, ...values }, severity: 'warning' };
+}
+
 function isModel(matrix: Matrix, model: Model): Condition {
   return { kind: 'one-of', path: parsePath(matrix.model), values: [model.name] };
 }
@@ -152,10 +182,23 @@ function pathRules(matrix: Matrix, column: Column, cell: Cell, path: Path, title
   if (modes !== undefined) {
     const modeTitles = modes.names.map((mode) => matrix.modes.find((one) => one.name === mode)?.title ?? mode);
     const text = `${name} is documented with ${title} for ${modeTitles.join(' and ')} only.`;
-    const effect: Effect = { kind: modes.outside === 'error' ? 'forbid' : 'warn', paths: [path] };
-    rules.push(rule(effect, text, { when: not(modes.condition), severity: modes.outside }));
+    const severity = outsideOf(cell);
+    const effect: Effect = { kind: severity === 'error' ? 'forbid' : 'warn', paths: [path] };
+    rules.push(rule(effect, text, { when: not(modes.condition), severity }));
   }
   return rules;
+}
+
+/** What it means to use a cell in another mode than it is documented for: a cell that only warns does not refuse there. */
+export function outsideOf({ modes, severity }: Cell): Severity {
+  return severity === 'error' && modes?.outside === 'error' ? 'error' : 'warning';
+}
+
+/** Why a cell of an old statement only warns, as a sentence. */
+export function doubtOf(cell: Cell): string | undefined {
+  if (cell.uncertain === undefined) return undefined;
+  const date = cell.changed === undefined ? '' : ` is of ${cell.changed} and`;
+  return `The statement${date} is older than this version, so it may not be about it.`;
 }
 
 /** `; the documents name GV, OS and Vidu` */

@@ -121,15 +121,6 @@ export const refused: readonly (Omit<Refusal, 'source'> & {
     source: 'CN',
   },
   {
-    name: 'PixVerse: 720p in small letters, which is how VOD writes it',
-    request: request('PixVerse', 'v6', { ExtraParameters: { Resolution: '720p' } }),
-    path: 'ExtraParameters.Resolution',
-    code: 'matrix',
-    rule: 'PixVerse/Resolution',
-    says: ['540P, 720P, 1080P', '"720p"'],
-    source: 'CN',
-  },
-  {
     name: 'OS: a resolution',
     request: request('OS', '2.0', { ExtraParameters: { Resolution: '720P' } }),
     path: 'ExtraParameters.Resolution',
@@ -300,15 +291,6 @@ export const refused: readonly (Omit<Refusal, 'source'> & {
     code: 'version',
     rule: 'CreateAigcVideoTask.ModelVersion',
     says: ['1.6, 2.0, 2.1, 2.5, O1, 2.6, 3.0 or 3.0-Omni', 'for Kling'],
-  },
-  {
-    name: 'a version of Hunyuan that is not listed',
-    request: request('Hunyuan', '2.0'),
-    path: 'ModelVersion',
-    code: 'version',
-    rule: 'CreateAigcVideoTask.ModelVersion',
-    says: ['1.5', 'for Hunyuan'],
-    source: 'CN',
   },
   {
     name: 'a misspelt model',

@@ -111,9 +111,17 @@ describe('MPS CreateAigcVideoTask accepts', () => {
     ]);
   });
 
+  it('a value in other letters than the document writes, with a warning, and sends it as it is', () => {
+    const verdict = validateCreateAigcVideoTask(request('PixVerse', 'v6', { ExtraParameters: { Resolution: '720p' } }));
+    expect(verdict).toMatchObject({ ok: true, value: { ExtraParameters: { Resolution: '720p' } } });
+    expect(warningsOf(verdict)).toMatchObject([
+      { path: 'ExtraParameters.Resolution', rule: 'PixVerse/Resolution', suggestion: '720P' },
+    ]);
+  });
+
   it('any version of Mingmou, with a warning, since none is listed', () => {
     const verdict = validateCreateAigcVideoTask(request('Mingmou', '1.0'));
-    expect(warningsOf(verdict)).toMatchObject([{ code: 'undocumented', path: 'ModelVersion' }]);
+    expect(warningsOf(verdict)).toMatchObject([{ code: 'unlisted', path: 'ModelVersion' }]);
     expect(verdict.ok).toBe(true);
   });
 });

@@ -1,9 +1,13 @@
-import type { Matrix } from '../../model/matrix.ts';
+import { allOf, anyOf } from '../../model/condition.ts';
+import type { Scalar } from '../../model/facts.ts';
+import type { Matrix, Model } from '../../model/matrix.ts';
 import type { Parameter, Type } from '../../model/parameter.ts';
 import { formatPath, type Path, parsePath } from '../../model/path.ts';
 import { rowsOf } from '../../model/rows.ts';
-import type { Allowed, Rule } from '../../model/rule.ts';
+import { type Allowed, isOfModel, type Rule } from '../../model/rule.ts';
 import { findStruct, type Operation, type Surface, type Table } from '../../model/table.ts';
+import { isNumber } from '../../runtime/validation/suggest.ts';
+import { anyCasePattern, misspeltNamePattern, misspeltVersionPattern } from './name-patterns.ts';
 import { numericStringOf, numericStringPattern } from './numeric-string.ts';
 import { atPath, conditionSchema, countSchema, given, ifThere, type JsonSchema } from './schema-conditions.ts';
 
@@ -11,10 +15,11 @@ import { atPath, conditionSchema, countSchema, given, ifThere, type JsonSchema }
 export function requestSchema(table: Table, surface: Surface, operation: Operation): JsonSchema {
   const structs = new Set<string>();
   const writer = new SchemaWriter(surface, structs);
-  const root = writer.object(operation.request);
-  const rules = operation.rules.flatMap((rule) => writer.rule(rule, operation.request));
+  // A model that no document lists may have parameters of its own.
+  const root = writer.object(operation.request, operation.matrix === undefined);
+  const rules = operation.rules.flatMap((rule) => writer.rule(rule, operation.request, operation.matrix));
   const matrix = operation.matrix === undefined ? [] : writer.matrix(operation.matrix, operation.request);
-  const definitions = writer.definitions();
+  const definitions = writer.definitions(operation.matrix === undefined);
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     $id: `https://unpkg.com/${table.package.name}/schemas/${surface.name}/${operation.name}.schema.json`,
@@ -36,19 +41,35 @@ class SchemaWriter {
     this.#structs = structs;
   }
 
-  object(parameters: readonly Parameter[]): JsonSchema {
+  object(parameters: readonly Parameter[], isClosed: boolean): JsonSchema {
     const checked = parameters.filter((parameter) => parameter.severity === 'error');
     const required = checked.filter((parameter) => parameter.required).map((parameter) => parameter.name);
     return {
       type: 'object',
       ...(required.length === 0 ? {} : { required }),
       properties: Object.fromEntries(parameters.map((parameter) => [parameter.name, this.#property(parameter)])),
-      additionalProperties: false,
+      ...(isClosed ? { additionalProperties: false } : {}),
+    };
+  }
+
+  /** No parameters but those that are known, at any depth. */
+  #known(parameters: readonly Parameter[]): JsonSchema {
+    const inside = parameters.flatMap(({ acceptsString, name, type }): [string, JsonSchema][] => {
+      const inner = type.kind === 'list' ? type.of : type;
+      if (inner.kind !== 'struct') return [];
+      const known = this.#known(findStruct(this.#surface, inner.name).parameters);
+      const here = type.kind === 'list' ? { type: 'array', items: known } : known;
+      return [[name, acceptsString === undefined ? here : { anyOf: [here, { type: 'string' }] }]];
+    });
+    return {
+      type: 'object',
+      propertyNames: { enum: parameters.map(({ name }) => name) },
+      ...(inside.length === 0 ? {} : { properties: Object.fromEntries(inside) }),
     };
   }
 
   /** The named types met so far, and those that they hold. */
-  definitions(): Readonly<Record<string, JsonSchema>> {
+  definitions(isClosed: boolean): Readonly<Record<string, JsonSchema>> {
     const definitions: Record<string, JsonSchema> = {};
     for (const name of this.#structs) {
       // Writing a type may add the types it holds to the set, which this loop then reaches.
@@ -56,7 +77,7 @@ class SchemaWriter {
       const rules = struct.rules.flatMap((rule) => this.rule(rule, struct.parameters));
       definitions[name] = {
         description: struct.description,
-        ...this.object(struct.parameters),
+        ...this.object(struct.parameters, isClosed),
         ...(rules.length === 0 ? {} : { allOf: rules }),
       };
     }
@@ -86,7 +107,7 @@ class SchemaWriter {
       case 'string':
         return {
           type: 'string',
-          ...(type.values === undefined ? {} : { enum: type.values }),
+          ...(type.values === undefined ? {} : oneOf(type.values)),
           ...(type.maxLength === undefined ? {} : { maxLength: type.maxLength }),
         };
       case 'integer':
@@ -111,26 +132,40 @@ class SchemaWriter {
 
   /** The models, their versions, and for each row of the matrix what its cells ask for. */
   matrix(matrix: Matrix, parameters: readonly Parameter[]): readonly JsonSchema[] {
-    const models = matrix.models.map((model) => model.name);
-    const versions = matrix.models.flatMap((model): JsonSchema[] => {
-      if (model.versions === 'unlisted') return [];
+    const names = matrix.models.map((model) => model.name);
+    const versions = matrix.models.map((model): JsonSchema => {
       const chosen = atPath(parsePath(matrix.model), { const: model.name }, 'some');
-      return [{ if: chosen, then: ifThere(matrix.version, { enum: model.versions }) }];
+      return { if: chosen, then: ifThere(matrix.version, versionSchema(matrix, model)) };
     });
     const rows = rowsOf(matrix, parameters).flatMap((row): JsonSchema[] => {
       const then = row.rules.flatMap((rule) => this.rule(rule, parameters));
       if (then.length === 0) return [];
       return [{ $comment: row.title, if: conditionSchema(row.condition), then: { allOf: then } }];
     });
-    return [ifThere(matrix.model, { enum: models }), ...versions, ...rows];
+    const unlisted = atPath(parsePath(matrix.model), { type: 'string', minLength: 1, not: { enum: names } }, 'some');
+    return [
+      ifThere(matrix.model, {
+        anyOf: [{ enum: names }, { type: 'string', minLength: 1, not: { pattern: misspeltNamePattern(names) } }],
+      }),
+      { $comment: 'unknown parameters', if: { not: unlisted }, then: this.#known(parameters) },
+      ...versions,
+      ...rows,
+    ];
   }
 
-  rule(rule: Rule, parameters: readonly Parameter[]): readonly JsonSchema[] {
+  /** The matrix is that of the operation whose rule it is. */
+  rule(rule: Rule, parameters: readonly Parameter[], matrix?: Matrix): readonly JsonSchema[] {
     if (rule.severity === 'warning') return [];
     const then = this.#effect(rule, parameters);
     if (then === undefined) return [];
     const comment = { $comment: rule.id };
-    return [rule.when === undefined ? { ...comment, ...then } : { ...comment, if: conditionSchema(rule.when), then }];
+    // What is said of a model is certain for the versions that it was said of.
+    const listed =
+      matrix === undefined || !isOfModel(rule, matrix)
+        ? undefined
+        : anyOf(rowsOf(matrix, parameters).map((row) => row.condition));
+    const when = allOf(rule.when, listed);
+    return [when === undefined ? { ...comment, ...then } : { ...comment, if: conditionSchema(when), then }];
   }
 
   #effect({ effect }: Rule, parameters: readonly Parameter[]): JsonSchema | undefined {
@@ -159,7 +194,7 @@ class SchemaWriter {
     if (values !== undefined) {
       const all = [...values, ...tolerated];
       const numbers = all.filter((value) => typeof value === 'number');
-      return alsoText ? { anyOf: [{ enum: all }, text(numericStringOf(numbers))] } : { enum: all };
+      return alsoText ? { anyOf: [{ enum: all }, text(numericStringOf(numbers))] } : oneOf(all);
     }
     const range = { ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) };
     const bounds = {
@@ -182,6 +217,30 @@ class SchemaWriter {
     if (type === undefined) throw new Error(`no parameter at ${formatPath(path)}`);
     return type;
   }
+}
+
+/** One of the values; a text may differ in capital and small letters, which only warns. */
+function oneOf(values: readonly Scalar[]): JsonSchema {
+  const pattern = anyCasePattern(values);
+  return pattern === undefined ? { enum: values } : { anyOf: [{ enum: values }, text(pattern)] };
+}
+
+/** A version of the model, or one that nobody knows: no misspelling of one, and no version of another model. */
+function versionSchema(matrix: Matrix, model: Model): JsonSchema {
+  const own = model.versions === 'unlisted' ? [] : model.versions;
+  const others = matrix.models
+    .flatMap(({ versions }) => (versions === 'unlisted' ? [] : versions))
+    .filter((version) => !own.includes(version) && !isNumber(version));
+  const not = [
+    ...(others.length === 0 ? [] : [{ enum: [...new Set(others)] }]),
+    ...(own.length === 0 ? [] : [text(misspeltVersionPattern(own))]),
+  ];
+  const unlisted = {
+    type: 'string',
+    ...(own.length === 0 ? {} : { minLength: 1 }),
+    ...(not.length === 0 ? {} : { not: { anyOf: not } }),
+  };
+  return own.length === 0 ? unlisted : { anyOf: [{ enum: own }, unlisted] };
 }
 
 /** Integers are those that JavaScript holds exactly. */

@@ -1,10 +1,10 @@
 import { type Condition, describeCondition } from '../../model/condition.ts';
 import type { Tombstone } from '../../model/facts.ts';
 import type { Matrix, Model } from '../../model/matrix.ts';
-import { type Row, rowsOf } from '../../model/rows.ts';
+import { doubtOf, outsideOf, type Row, rowsOf, unlistedRow } from '../../model/rows.ts';
+import { pathsOf } from '../../model/rule.ts';
 import { expression, propertyName } from '../literals.ts';
 import { checkSymbols } from '../symbols.ts';
-import { pathsOf } from './reads.ts';
 import { conditionCode, localOf, type Scope } from './scope.ts';
 
 const supports = { none: 0, doubtful: 1, full: 2 } as const;
@@ -42,6 +42,7 @@ class MatrixTable {
       ['usual', object(this.#usual.map((cell, column) => [String(column), cell === '0' ? undefined : cell]))],
       ['models', `[\n${models.map((one) => `  ${indented(this.#model(one))},\n`).join('')}]`],
       ['modelless', modelless && this.#row(modelless, true)],
+      ['unlisted', this.#row(unlistedRow(this.#matrix), true)],
       ['conditions', this.#conditions.length === 0 ? undefined : this.#functions()],
     ]);
   }
@@ -76,6 +77,7 @@ class MatrixTable {
       ['versions', model.versions === 'unlisted' ? undefined : expression(model.versions)],
       ['rows', `[${rows.map((row) => this.#row(row, row !== rest)).join(', ')}]`],
       ['versionless', versionless ? this.#row(versionless, true) : optional < 0 ? undefined : String(optional)],
+      ['unlisted', model.versions === 'unlisted' ? undefined : this.#row(unlistedRow(this.#matrix, model), true)],
       ['isImplied', model.listed ? undefined : 'true'],
       ['delisted', this.#delisted(model.delisted)],
     ]);
@@ -107,17 +109,20 @@ class MatrixTable {
     if (cell === undefined || cell.support === 'unknown') return '0';
     const cited = this.#scope.citations.number(cell.provenance, { warns: cell.severity === 'warning' });
     const { allowed, count, modes, support, when } = cell;
-    if (support === 'none') return expression([supports.none, cited]);
+    const doubt = doubtOf(cell);
+    if (support === 'none' && doubt === undefined) return expression([supports.none, cited]);
     const parts: readonly unknown[] = [
       supports[support],
       cited,
       allowed.values,
       allowed.min,
       allowed.max,
-      modes && [this.#number(modes.condition), this.#titlesOf(modes.names), modes.outside],
+      modes && [this.#number(modes.condition), this.#titlesOf(modes.names), outsideOf(cell)],
       count && [count.min, count.max],
       when && [this.#number(when), describeCondition(when)],
       allowed.tolerated,
+      undefined,
+      doubt,
     ];
     return expression(parts.slice(0, parts.findLastIndex((part) => part !== undefined) + 1));
   }

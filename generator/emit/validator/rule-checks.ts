@@ -1,5 +1,5 @@
 import { formatPath, type Path, splitAtList } from '../../model/path.ts';
-import type { Effect, Rule } from '../../model/rule.ts';
+import { type Effect, isOfModel, type Rule } from '../../model/rule.ts';
 import { expression, literal } from '../literals.ts';
 import { checkSymbols } from '../symbols.ts';
 import type { Lines } from './lines.ts';
@@ -15,11 +15,13 @@ export function ruleChecks(rule: Rule, scope: Scope, lines: Lines): void {
 }
 
 /** The constant with what is told when the rule is broken. */
-function ruleConstant({ effect, id, provenance, refusedWith, severity, title }: Rule, scope: Scope): string {
+function ruleConstant(rule: Rule, scope: Scope): string {
+  const { effect, id, provenance, refusedWith, severity, title } = rule;
   const refusal = refusedWith ?? (effect.kind === 'require' ? scope.surface.refusals.required : undefined);
   const cited = scope.citations.number(provenance, { warns: severity === 'warning', refusal });
   const type = scope.module.use(checkSymbols.Rule);
-  return scope.constants.rule(id, scope.owner, expression([cited, id, title]), type);
+  const ofModel = scope.matrix !== undefined && isOfModel(rule, scope.matrix) ? [true] : [];
+  return scope.constants.rule(id, scope.owner, expression([cited, id, title, ...ofModel]), type);
 }
 
 function effectChecks(rule: Rule, scope: Scope): readonly string[] {

@@ -1,5 +1,6 @@
 import type { Condition } from '../../model/condition.ts';
 import type { Scalar } from '../../model/facts.ts';
+import type { Matrix } from '../../model/matrix.ts';
 import type { Parameter } from '../../model/parameter.ts';
 import { type Path, splitAtList } from '../../model/path.ts';
 import { findStruct, type Surface } from '../../model/table.ts';
@@ -17,6 +18,8 @@ export interface Scope {
   readonly module: Module;
   readonly citations: Citations;
   readonly constants: Constants;
+  /** Of the operation, where the object is its request. */
+  readonly matrix?: Matrix | undefined;
   /** Name of the request or of the type, for the names of facts. */
   readonly owner: string;
   readonly parameters: readonly Parameter[];

@@ -23,6 +23,7 @@ export function validatorModule(table: Table, surface: Surface, operation: Opera
     constants: new Constants(),
     owner: operation.name,
     parameters: operation.request,
+    matrix: operation.matrix,
     columns: columnPlaces(operation.matrix),
     shapes: new Map(),
   };

@@ -68,6 +68,7 @@ export class CellResolver {
       ...optional('modes', this.#modes(at)),
       ...optional('when', when && resolveOwnCondition(when, scope, context)),
       severity,
+      ...optional('changed', at.text('changed')),
       provenance,
     };
   }

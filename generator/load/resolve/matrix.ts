@@ -91,14 +91,25 @@ function resolveModel(
       cells: { ...cells, ...resolver.cells(item, 'cells', provenance.sources) },
     };
   });
+  const since = Object.fromEntries(
+    at.entries('since').flatMap(([version, entry]) => {
+      const isListed = versions !== 'unlisted' && versions.includes(version);
+      const known = versions === 'unlisted' ? [] : versions;
+      if (!isListed) context.diagnostics.report('unknown-version', { version, model: name, known }, entry.keyAt);
+      return isListed ? [[version, String(entry.value)]] : [];
+    }),
+  );
   const rest = versions === 'unlisted' ? versions : versions.filter((version) => !taken.has(version));
   const common: Group = { title: name, versions: rest, ...delisted, cells };
   return {
     name,
     versions,
+    since,
     listed: at.flag('listed') !== false,
     ...delisted,
-    groups: [...(rest.length > 0 ? [common] : []), ...exceptions.filter((group) => group.versions.length > 0)],
+    groups: [...(rest.length > 0 ? [common] : []), ...exceptions]
+      .filter((group) => group.versions.length > 0)
+      .flatMap((group) => byCertainty(name, group, since)),
     provenance,
   };
 }
@@ -123,4 +134,37 @@ function exceptionVersions(
     taken.add(version);
     return [version];
   });
+}
+
+/**
+ * Parts a group where some of its versions are newer than what is stated of them: such a statement only warns. The versions
+ * that everything is certain for come first and keep the title.
+ */
+function byCertainty(model: string, group: Group, since: Readonly<Record<string, string>>): readonly Group[] {
+  if (group.versions === 'unlisted') return [group];
+  const parts = new Map<string, { readonly versions: string[]; readonly columns: readonly string[] }>();
+  for (const version of group.versions) {
+    const columns = Object.entries(group.cells).flatMap(([column, cell]) =>
+      isUncertain(cell, since[version]) ? [column] : [],
+    );
+    const part = parts.get(columns.join()) ?? { versions: [], columns };
+    part.versions.push(version);
+    parts.set(columns.join(), part);
+  }
+  return [...parts.values()]
+    .sort((a, b) => a.columns.length - b.columns.length)
+    .map(({ columns, versions }, index): Group => {
+      const uncertain = columns.map((column) => {
+        const cell = group.cells[column] as Cell;
+        return [column, { ...cell, severity: 'warning', uncertain: true }] as const;
+      });
+      const title = index === 0 ? group.title : `${model} ${versions.join(', ')}`;
+      return { ...group, title, versions, cells: { ...group.cells, ...Object.fromEntries(uncertain) } };
+    });
+}
+
+/** Whether a cell that may refuse is older than the version. Where one of the dates is not known, nothing is said. */
+function isUncertain({ changed, severity, support }: Cell, since: string | undefined): boolean {
+  const mayRefuse = severity === 'error' && (support === 'none' || support === 'full');
+  return mayRefuse && changed !== undefined && since !== undefined && changed < since;
 }

@@ -1,5 +1,5 @@
 import { type Citations, newChecker, report, type Shape } from './checker.js';
-import type { ValidationResult } from './issue.js';
+import type { Issue, ValidationResult } from './issue.js';
 import { checkShape } from './objects.js';
 import { isObject, segments } from './values.js';
 
@@ -15,7 +15,8 @@ export function validate<T>(input: unknown, shape: Shape, citations: Citations):
     const why = error instanceof Error ? error.message : String(error);
     report(c, 'unreadable', '', -1, 'request', (path) => `${path} cannot be read: ${why}`);
   }
-  const { isRefused, issues = none, replacements } = c;
+  const { isRefused, issues = none, omitted, replacements } = c;
+  if (omitted > 0) c.issues?.push(notListed(omitted, isRefused));
   if (isRefused) return { ok: false, issues };
   let value = input;
   for (const [path, replacement] of replacements ?? none) value = replaced(value, segments(path), replacement);
@@ -23,6 +24,12 @@ export function validate<T>(input: unknown, shape: Shape, citations: Citations):
 }
 
 const none: readonly never[] = [];
+
+function notListed(omitted: number, isRefused: boolean): Issue {
+  const message = `${omitted} more issue${omitted === 1 ? ' was' : 's were'} found and not listed.`;
+  const severity = isRefused ? 'error' : 'warning';
+  return { path: '', code: 'more', severity, rule: 'request', message, sources: none, conflicts: none };
+}
 
 /** A copy with one value replaced; what lies beside the path is shared with the original. */
 function replaced(value: unknown, [key, ...rest]: readonly (string | number)[], replacement: unknown): unknown {

@@ -61,12 +61,12 @@ const createAigcVideoTaskShape: Shape = {
     }
     if ($SceneType !== undefined) {
       given++;
-      if (typeof $SceneType !== 'string') text(c, 'SceneType', $SceneType, 32);
+      if (typeof $SceneType !== 'string') text(c, 'SceneType', $SceneType, 56);
       cell(c, 9, 'SceneType', $SceneType);
     }
     if ($Prompt !== undefined) {
       given++;
-      if (typeof $Prompt !== 'string') text(c, 'Prompt', $Prompt, 33);
+      if (typeof $Prompt !== 'string') text(c, 'Prompt', $Prompt, 57);
     }
     if ($NegativePrompt !== undefined) {
       given++;
@@ -82,12 +82,12 @@ const createAigcVideoTaskShape: Shape = {
     }
     if ($LastImageUrl !== undefined) {
       given++;
-      if (typeof $LastImageUrl !== 'string') text(c, 'LastImageUrl', $LastImageUrl, 34);
+      if (typeof $LastImageUrl !== 'string') text(c, 'LastImageUrl', $LastImageUrl, 58);
       cell(c, 3, 'LastImageUrl', $LastImageUrl);
     }
     if ($ImageInfos !== undefined) {
       given++;
-      each(c, 'ImageInfos', $ImageInfos, 35, aigcVideoReferenceImageInfoShape);
+      each(c, 'ImageInfos', $ImageInfos, 59, aigcVideoReferenceImageInfoShape);
       cell(c, 4, 'ImageInfos', $ImageInfos);
     }
     if ($VideoInfos !== undefined) {
@@ -156,11 +156,11 @@ const aigcVideoReferenceImageInfoShape: Shape = {
     }
     if ($ReferenceType !== undefined) {
       given++;
-      if (typeof $ReferenceType !== 'string') text(c, 'ReferenceType', $ReferenceType, 39);
+      if (typeof $ReferenceType !== 'string') text(c, 'ReferenceType', $ReferenceType, 63);
     }
     if ($Text !== undefined) {
       given++;
-      if (typeof $Text !== 'string') text(c, 'Text', $Text, 40);
+      if (typeof $Text !== 'string') text(c, 'Text', $Text, 64);
     }
     return given;
   },
@@ -303,15 +303,15 @@ const aigcStoreCosParamShape: Shape = {
       CosBucketPath: $CosBucketPath,
     } = fields;
     let given = 0;
-    if (!isGiven($CosBucketName)) required(c, 'CosBucketName', 41);
+    if (!isGiven($CosBucketName)) required(c, 'CosBucketName', 65);
     else {
       given++;
-      if (typeof $CosBucketName !== 'string') text(c, 'CosBucketName', $CosBucketName, 41);
+      if (typeof $CosBucketName !== 'string') text(c, 'CosBucketName', $CosBucketName, 65);
     }
-    if (!isGiven($CosBucketRegion)) required(c, 'CosBucketRegion', 41);
+    if (!isGiven($CosBucketRegion)) required(c, 'CosBucketRegion', 65);
     else {
       given++;
-      if (typeof $CosBucketRegion !== 'string') text(c, 'CosBucketRegion', $CosBucketRegion, 41);
+      if (typeof $CosBucketRegion !== 'string') text(c, 'CosBucketRegion', $CosBucketRegion, 65);
     }
     if ($CosBucketPath !== undefined) {
       given++;
@@ -367,6 +367,21 @@ const matrix = /* @__PURE__ */ new Matrix({
       versions: ['1.5'],
       rows: [{ cells: { 1: 0, 2: 0, 3: [0, 12], 6: [1, 22], 7: [1, 25], 9: [2, 7, ['3d_scene']], 10: [1, 7] } }],
       versionless: 0,
+      unlisted: {
+        title: 'any listed version of Hunyuan',
+        cells: {
+          1: 0,
+          2: 0,
+          3: [0, 30],
+          4: 0,
+          5: [0, 31],
+          6: 0,
+          7: 0,
+          8: [0, 30],
+          9: [2, 32, ['3d_scene']],
+          10: 0,
+        },
+      },
     },
     {
       name: 'Hailuo',
@@ -400,6 +415,22 @@ const matrix = /* @__PURE__ */ new Matrix({
           2: [0, 12],
           6: [1, 22],
           10: [1, 7],
+        },
+      },
+      unlisted: {
+        title: 'any listed version of Hailuo',
+        cells: {
+          0: [2, 33, [6, 10]],
+          1: [2, 34, ['768P', '1080P', '2K', '4K']],
+          2: [0, 30],
+          3: [2, 32],
+          4: 0,
+          5: [0, 31],
+          6: 0,
+          7: [2, 35],
+          8: [0, 30],
+          9: [0, 30],
+          10: 0,
         },
       },
     },
@@ -488,6 +519,22 @@ const matrix = /* @__PURE__ */ new Matrix({
           4: [2, 16],
           5: [2, 1],
           9: [2, 7, ['motion_control', 'avatar_i2v', 'lip_sync']],
+        },
+      },
+      unlisted: {
+        title: 'any listed version of Kling',
+        cells: {
+          0: [2, 36, undefined, 3, 15],
+          1: [2, 34, ['720P', '1080P', '4K', '2K']],
+          2: [2, 30, ['16:9', '9:16', '1:1']],
+          3: [2, 30],
+          4: [2, 37, undefined, undefined, undefined, undefined, [undefined, 7]],
+          5: [2, 31],
+          6: [2, 38],
+          7: [2, 35],
+          8: [0, 30],
+          9: [2, 32, ['motion_control', 'avatar_i2v', 'lip_sync']],
+          10: [2, 32],
         },
       },
     },
@@ -624,6 +671,22 @@ const matrix = /* @__PURE__ */ new Matrix({
           9: [2, 12, ['template_effect']],
         },
       },
+      unlisted: {
+        title: 'any listed version of Vidu',
+        cells: {
+          0: [2, 39, undefined, 1, 16],
+          1: [2, 40, ['540P', '720P', '1080P', '2K', '4K']],
+          2: [2, 30, ['16:9', '9:16', '4:3', '3:4', '1:1']],
+          3: [2, 41],
+          4: [2, 42, undefined, undefined, undefined, undefined, [undefined, 7]],
+          5: [2, 32],
+          6: [2, 38],
+          7: [2, 35],
+          8: [2, 30],
+          9: [2, 30, ['template_effect']],
+          10: [2, 32],
+        },
+      },
     },
     {
       name: 'PixVerse',
@@ -679,6 +742,22 @@ const matrix = /* @__PURE__ */ new Matrix({
           10: [1, 7],
         },
       },
+      unlisted: {
+        title: 'any listed version of PixVerse',
+        cells: {
+          0: [2, 32, undefined, 1, 15],
+          1: [2, 40, ['540P', '720P', '1080P', '2K', '4K']],
+          2: [2, 32, ['16:9', '9:16', '4:3', '3:4', '1:1', '2:3', '3:2', '21:9']],
+          3: [2, 32],
+          4: [2, 43, undefined, undefined, undefined, undefined, [undefined, 7]],
+          5: [0, 31],
+          6: [2, 38],
+          7: 0,
+          8: [0, 30],
+          9: [0, 30],
+          10: 0,
+        },
+      },
     },
     {
       name: 'H2',
@@ -705,10 +784,26 @@ const matrix = /* @__PURE__ */ new Matrix({
         },
       }],
       versionless: 0,
+      unlisted: {
+        title: 'any listed version of H2',
+        cells: {
+          0: [2, 32, undefined, 3, 15],
+          1: [2, 40, ['720P', '1080P', '2K', '4K']],
+          2: [2, 32, ['16:9', '9:16', '4:3', '3:4', '4:5', '5:4', '1:1', '21:9', '9:21']],
+          3: [0, 30],
+          4: [2, 37, undefined, undefined, undefined, undefined, [undefined, 9]],
+          5: [2, 32],
+          6: 0,
+          7: [2, 44],
+          8: [0, 30],
+          9: [0, 30],
+          10: 0,
+        },
+      },
     },
     {
       name: 'Mingmou',
-      cited: 30,
+      cited: 45,
       rows: [{
         cells: { 1: 0, 2: 0, 3: [0, 12], 6: [1, 22], 7: [1, 25], 9: [2, 27, ['land2port']], 10: [1, 7] },
       }],
@@ -716,7 +811,7 @@ const matrix = /* @__PURE__ */ new Matrix({
     },
     {
       name: 'GV',
-      cited: 31,
+      cited: 46,
       versions: ['3.1'],
       rows: [{
         delisted: ['2026-05-26', 7],
@@ -732,11 +827,27 @@ const matrix = /* @__PURE__ */ new Matrix({
         },
       }],
       versionless: 0,
+      unlisted: {
+        title: 'any listed version of GV',
+        cells: {
+          0: [2, 47, [8]],
+          1: [2, 48, ['720P', '1080P', '2K', '4K']],
+          2: [2, 47, ['16:9', '9:16']],
+          3: [2, 47],
+          4: [2, 49, undefined, undefined, undefined, undefined, [undefined, 3]],
+          5: [0, 31],
+          6: [2, 50],
+          7: 0,
+          8: [0, 30],
+          9: [0, 30],
+          10: 0,
+        },
+      },
       delisted: ['2026-05-26', 7],
     },
     {
       name: 'OS',
-      cited: 31,
+      cited: 46,
       versions: ['2.0'],
       rows: [{
         delisted: ['2026-05-26', 7],
@@ -752,6 +863,22 @@ const matrix = /* @__PURE__ */ new Matrix({
         },
       }],
       versionless: 0,
+      unlisted: {
+        title: 'any listed version of OS',
+        cells: {
+          0: [2, 47, [4, 8, 12]],
+          1: [0, 47],
+          2: [2, 47, ['16:9', '9:16']],
+          3: [0, 30],
+          4: 0,
+          5: [0, 31],
+          6: [2, 50],
+          7: 0,
+          8: [0, 30],
+          9: [0, 30],
+          10: 0,
+        },
+      },
       delisted: ['2026-05-26', 7],
     },
   ],
@@ -768,6 +895,22 @@ const matrix = /* @__PURE__ */ new Matrix({
       9: [2, 28, ['3d_scene', 'motion_control', 'avatar_i2v', 'lip_sync', 'template_effect', 'land2port']],
     },
   },
+  unlisted: {
+    title: 'any listed model',
+    cells: {
+      0: [2, 51, undefined, 1, 16],
+      1: [2, 34, ['768P', '1080P', '720P', '4K', '540P', '2K']],
+      2: [2, 30, ['16:9', '9:16', '1:1', '4:3', '3:4', '2:3', '3:2', '21:9', '4:5', '5:4', '9:21']],
+      3: [2, 52],
+      4: [2, 53, undefined, undefined, undefined, undefined, [undefined, 9]],
+      5: [2, 31],
+      6: [2, 54],
+      7: [2, 35],
+      8: [2, 30],
+      9: [2, 55, ['3d_scene', 'motion_control', 'avatar_i2v', 'lip_sync', 'template_effect', 'land2port']],
+      10: [2, 32],
+    },
+  },
   conditions: [
     ({ ImageUrl: $ImageUrl, LastImageUrl: $LastImageUrl, ImageInfos: $ImageInfos, VideoInfos: $VideoInfos }) =>
       !isGiven($ImageUrl) && !isGiven($LastImageUrl) && !isGiven($ImageInfos) && !isGiven($VideoInfos),
@@ -777,16 +920,18 @@ const matrix = /* @__PURE__ */ new Matrix({
       property($ExtraParameters, 'Resolution') === '1080P',
   ],
 });
-const rulePromptOrImages: Rule = [36, 'prompt-or-images', 'Prompt is needed when there is neither ImageUrl nor ImageInfos.'];
+const rulePromptOrImages: Rule = [60, 'prompt-or-images', 'Prompt is needed when there is neither ImageUrl nor ImageInfos.'];
 const ruleGvLastFrameNeedsFirstFrame: Rule = [
-  37,
+  61,
   'gv-last-frame-needs-first-frame',
   'With GV a last frame goes together with ImageUrl, the first frame.',
+  true,
 ];
 const ruleGvSeveralImagesStandAlone: Rule = [
   8,
   'gv-several-images-stand-alone',
   'With GV several reference images exclude a first and a last frame.',
+  true,
 ];
 const ruleEditedVideoStandsAlone: Rule = [8, 'edited-video-stands-alone', 'A video to edit excludes a first and a last frame.'];
 const ruleKlingImagesBesideAVideo: Rule = [
@@ -794,13 +939,13 @@ const ruleKlingImagesBesideAVideo: Rule = [
   'kling-images-beside-a-video',
   'Kling O1 and 3.0-Omni take four images at the most beside a video.',
 ];
-const ruleH2ImagesBesideAVideo: Rule = [16, 'h2-images-beside-a-video', 'H2 takes five images at the most beside a video.'];
+const ruleH2ImagesBesideAVideo: Rule = [16, 'h2-images-beside-a-video', 'H2 takes five images at the most beside a video.', true];
 const ruleKlingOmniVideoDuration: Rule = [
   4,
   'kling-omni-video-duration',
   'With Kling 3.0-Omni and a video the duration is 3 to 10 seconds.',
 ];
-const ruleGvReferenceType: Rule = [38, 'gv-reference-type', 'With GV the ReferenceType of an image is asset or style.'];
+const ruleGvReferenceType: Rule = [62, 'gv-reference-type', 'With GV the ReferenceType of an image is asset or style.', true];
 const valuesAssetOrStyle = ['asset', 'style'];
 const valuesFeatureOrBase = ['feature', 'base'];
 const valuesYesOrNo = ['yes', 'no'];
@@ -839,8 +984,32 @@ const citations: Citations = {
     'INTL CN/M3',
     'CN INTL/M3',
     'S2 INTL CN/M18',
+    '?INTL CN',
+    '?S2 INTL CN',
+    '?CN',
+    '?INTL CN/M15',
+    '?INTL CN/M14',
+    '?INTL CN/M11',
+    '?INTL CN/M8',
+    '?CN/M7',
+    '?CN/M10',
+    '?INTL CN/M12 M13',
+    '?CN/M14',
+    '?INTL CN/M13',
+    '?INTL CN/M7',
+    '?CN/M4 M7',
+    '?CN/M11',
     'CN/M3',
     'INTL/M18',
+    '?INTL',
+    '?INTL/M14',
+    '?INTL/M7',
+    '?INTL/M10',
+    '?INTL CN/M15 M8 M12 M13',
+    '?CN INTL/M13',
+    '?CN INTL/M7 M4',
+    '?CN INTL/M10',
+    '?CN INTL/M3',
     'S2 INTL CN/M3',
     'S2 INTL CN/M9',
     'S2 INTL CN/M6',

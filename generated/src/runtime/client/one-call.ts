@@ -18,7 +18,7 @@ import type { SealedRequest } from './sealed-request.js';
 import { masking } from './secret-headers.js';
 import type { ServiceClock } from './service-clock.js';
 import { lookUpTask, type TaskLookup } from './task-lookup.js';
-import { abortable, withTimeout } from './time.js';
+import { abortable, following, withTimeout } from './time.js';
 
 /** What all calls of a client share. */
 export interface Shared {
@@ -254,7 +254,7 @@ export class OneCall {
   /** The key was used before: the task of that time is the answer, if it can be found and is this request's. */
   async #createdBefore(error: TencentAigcError, response: HttpResponse | undefined): Promise<Outcome> {
     const { caller, deadline, info, lookup, policy, request, signal } = this.#plan;
-    const { now, sleep } = this.#shared;
+    const { now } = this.#shared;
     // From now on it is certain that something was accepted: an abort must not lose the key.
     this.#isOnTheWay = true;
     if (lookup === undefined) throw this.#guard.final(error);
@@ -265,7 +265,7 @@ export class OneCall {
       key: request.key,
       request: request.value,
       now,
-      sleep: (ms) => abortable(sleep(ms, signal), signal),
+      sleep: (ms) => this.#sleep(ms),
       until: Math.min(deadline, now() + policy.budgetMs),
       signal,
     });
@@ -293,8 +293,8 @@ export class OneCall {
 
   /** Waits before the next attempt, or says why there is none. */
   async #pauseOrThrow(error: TencentAigcError, response: HttpResponse | undefined): Promise<void> {
-    const { deadline, info, limiter, policy, signal } = this.#plan;
-    const { now, sleep, tell } = this.#shared;
+    const { deadline, info, limiter, policy } = this.#plan;
+    const { now, tell } = this.#shared;
     const mayRepeat = this.#guard.mayRepeat(error);
     const isRate = isRateRefusal(error);
     if (isRate) {
@@ -316,7 +316,16 @@ export class OneCall {
     if (!mayRepeat || !hasAttempts || !isInBudget || now() + delayMs >= deadline) throw this.#guard.final(error);
     tell('onRetry', () => ({ action: info.name, attempt: this.#attempts, delayMs, code: error.code }));
     this.#spentMs += delayMs;
-    await abortable(sleep(delayMs, signal), signal);
+    await this.#sleep(delayMs);
+  }
+
+  async #sleep(ms: number): Promise<void> {
+    const pause = following(this.#plan.signal);
+    try {
+      await abortable(this.#shared.sleep(ms, pause.signal), pause.signal);
+    } finally {
+      pause.clear();
+    }
   }
 
   /** The caller gave up. Where a create may have been accepted, the error has its key. */

@@ -16,6 +16,8 @@ export class Tc3Headers implements Authorizer {
   readonly #fixed: Headers;
   readonly #keys: (action: string) => Maybe<Credentials>;
   readonly #signer: Tc3Signer;
+  /** What is signed for the host that was called last: the signer knows headers by their object. */
+  #signed = { 'content-type': contentType, host: '' };
 
   constructor(
     { language, region }: Pick<TencentClientOptions, 'language' | 'region'>,
@@ -40,7 +42,8 @@ export class Tc3Headers implements Authorizer {
       account: credentials.secretId,
       headers: async ({ host }, body, nowMs) => {
         const timestamp = Math.floor(nowMs / 1000);
-        const headers = { 'content-type': contentType, host };
+        if (this.#signed.host !== host) this.#signed = { 'content-type': contentType, host };
+        const headers = this.#signed;
         const request = { method: http.method, service, headers, body, timestamp };
         const { authorization } = await this.#signer.sign(credentials, request);
         return {

@@ -76,6 +76,20 @@ export function sleep(ms: number, signal?: AbortSignal): Promise<void> {
   });
 }
 
+/**
+ * A signal of one piece of work that follows the caller's. What is given to functions of others: they may add a listener
+ * for each call, which a signal that serves thousands of calls would gather.
+ */
+export function following(signal: AbortSignal | undefined): {
+  readonly signal: AbortSignal | undefined;
+  readonly clear: () => void;
+} {
+  if (signal === undefined) return { signal, clear: () => undefined };
+  const controller = new AbortController();
+  if (signal.aborted) controller.abort(signal.reason);
+  return { signal: controller.signal, clear: onAbort(signal, () => controller.abort(signal.reason)) };
+}
+
 /** A signal that follows the caller's and also fires after a time. `clear` lets go of both. */
 export function withTimeout(
   signal: AbortSignal | undefined,

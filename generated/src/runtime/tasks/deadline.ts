@@ -4,6 +4,9 @@ import { onAbort } from '../client/time.js';
 /** The longest pause that a timer of JavaScript can make; a longer one would end at once. */
 const longestPauseMs = 2 ** 31 - 1;
 
+/** Nobody sees it: what the signal guarded has ended. Without it, an error with a stack would be made each time. */
+const over = 'over';
+
 interface Machine {
   readonly now: () => number;
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
@@ -44,7 +47,7 @@ export class Deadline {
   /** Lets go of the caller's signal, which may outlive many waits, and of the timer. */
   clear(): void {
     this.#letGo?.();
-    if (!this.#stop.signal.aborted) this.#stop.abort();
+    if (!this.#stop.signal.aborted) this.#stop.abort(over);
   }
 
   async #watch(): Promise<void> {

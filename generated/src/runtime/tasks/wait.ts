@@ -4,7 +4,7 @@ import type { Connection } from '../client/connection.js';
 import { InvalidResponseError, TaskFailedError, TencentAigcError, WaitTimeoutError } from '../client/errors.js';
 import { checkOptions } from '../client/option-checks.js';
 import type { CallOptions } from '../client/options.js';
-import { abortable } from '../client/time.js';
+import { abortable, following } from '../client/time.js';
 import { type CodeFacts, factsOf } from '../data/error-info.js';
 import type { TaskInfo } from '../data/operation.js';
 import { Deadline } from './deadline.js';
@@ -104,7 +104,12 @@ export async function* watchTask<Answer>(
     const untilLastLookMs = leftMs - lastLookMs;
     const delayMs = Math.min(leftMs, untilLastLookMs > 0 ? Math.min(spreadMs, untilLastLookMs) : spreadMs);
     options.signal?.throwIfAborted();
-    await abortable(machine.sleep(delayMs, options.signal), options.signal);
+    const pause = following(options.signal);
+    try {
+      await abortable(machine.sleep(delayMs, pause.signal), pause.signal);
+    } finally {
+      pause.clear();
+    }
     if (machine.now() >= endsAt) throw watch.timeout();
     pauseMs = Math.min(pauseMs * growth, options.maxIntervalMs ?? 15_000);
   }

@@ -56,7 +56,7 @@ const createAigcVideoTaskShape: Shape = {
     if (!isGiven($SubAppId)) required(c, 'SubAppId', 1);
     else {
       given++;
-      integer(c, 'SubAppId', $SubAppId, 23, 0);
+      integer(c, 'SubAppId', $SubAppId, 43, 0);
     }
     if (!isGiven($ModelName)) required(c, 'ModelName', 17);
     else {
@@ -70,7 +70,7 @@ const createAigcVideoTaskShape: Shape = {
     }
     if ($FileInfos !== undefined) {
       given++;
-      each(c, 'FileInfos', $FileInfos, 24, aigcVideoTaskInputFileInfoByModelShape);
+      each(c, 'FileInfos', $FileInfos, 44, aigcVideoTaskInputFileInfoByModelShape);
       cell(c, 4, 'FileInfos', $FileInfos);
     }
     if ($SubjectInfos !== undefined) {
@@ -80,17 +80,17 @@ const createAigcVideoTaskShape: Shape = {
     }
     if ($LastFrameFileId !== undefined) {
       given++;
-      if (typeof $LastFrameFileId !== 'string') text(c, 'LastFrameFileId', $LastFrameFileId, 25);
+      if (typeof $LastFrameFileId !== 'string') text(c, 'LastFrameFileId', $LastFrameFileId, 45);
       cell(c, 3, 'LastFrameFileId', $LastFrameFileId);
     }
     if ($LastFrameUrl !== undefined) {
       given++;
-      if (typeof $LastFrameUrl !== 'string') text(c, 'LastFrameUrl', $LastFrameUrl, 26);
+      if (typeof $LastFrameUrl !== 'string') text(c, 'LastFrameUrl', $LastFrameUrl, 46);
       cell(c, 3, 'LastFrameUrl', $LastFrameUrl);
     }
     if ($Prompt !== undefined) {
       given++;
-      if (typeof $Prompt !== 'string') text(c, 'Prompt', $Prompt, 27);
+      if (typeof $Prompt !== 'string') text(c, 'Prompt', $Prompt, 47);
     }
     if ($NegativePrompt !== undefined) {
       given++;
@@ -106,24 +106,24 @@ const createAigcVideoTaskShape: Shape = {
     }
     if ($SessionId !== undefined) {
       given++;
-      if (typeof $SessionId !== 'string' || $SessionId.length > 50) text(c, 'SessionId', $SessionId, 28, 50);
+      if (typeof $SessionId !== 'string' || $SessionId.length > 50) text(c, 'SessionId', $SessionId, 48, 50);
     }
     if ($SessionContext !== undefined) {
       given++;
-      if (typeof $SessionContext !== 'string' || $SessionContext.length > 1000) text(c, 'SessionContext', $SessionContext, 29, 1000);
+      if (typeof $SessionContext !== 'string' || $SessionContext.length > 1000) text(c, 'SessionContext', $SessionContext, 49, 1000);
     }
     if ($TasksPriority !== undefined) {
       given++;
-      const $TasksPriorityNumber = fromText(c, 'TasksPriority', $TasksPriority, 30, true);
-      integer(c, 'TasksPriority', $TasksPriorityNumber, 30, -10, 10);
+      const $TasksPriorityNumber = fromText(c, 'TasksPriority', $TasksPriority, 50, true);
+      integer(c, 'TasksPriority', $TasksPriorityNumber, 50, -10, 10);
     }
     if ($ExtInfo !== undefined) {
       given++;
-      if (typeof $ExtInfo !== 'string') text(c, 'ExtInfo', $ExtInfo, 31);
+      if (typeof $ExtInfo !== 'string') text(c, 'ExtInfo', $ExtInfo, 51);
     }
     if ($InputRegion !== undefined) {
       given++;
-      if ($InputRegion !== 'Mainland' && $InputRegion !== 'Oversea' && $InputRegion !== 'OverseaUSWest') oneOf(c, 'InputRegion', $InputRegion, 32, valuesMainlandOrOverseaOrMore);
+      if ($InputRegion !== 'Mainland' && $InputRegion !== 'Oversea' && $InputRegion !== 'OverseaUSWest') oneOf(c, 'InputRegion', $InputRegion, 52, valuesMainlandOrOverseaOrMore);
     }
     if ($SceneType !== undefined) {
       given++;
@@ -156,7 +156,7 @@ const createAigcVideoTaskShape: Shape = {
 
 const aigcVideoTaskInputFileInfoByModelShape: Shape = {
   name: 'AigcVideoTaskInputFileInfo',
-  cited: 38,
+  cited: 58,
   unknown: 2,
   check: (c, fields) => {
     const {
@@ -175,7 +175,7 @@ const aigcVideoTaskInputFileInfoByModelShape: Shape = {
     let given = 0;
     if ($Type !== undefined) {
       given++;
-      if ($Type !== 'File' && $Type !== 'Url' && $Type !== 'Base64') oneOf(c, 'Type', $Type, 39, valuesFileOrUrlOrMore);
+      if ($Type !== 'File' && $Type !== 'Url' && $Type !== 'Base64') oneOf(c, 'Type', $Type, 59, valuesFileOrUrlOrMore);
     }
     if ($Category !== undefined) {
       given++;
@@ -183,11 +183,11 @@ const aigcVideoTaskInputFileInfoByModelShape: Shape = {
     }
     if ($FileId !== undefined) {
       given++;
-      if (typeof $FileId !== 'string') text(c, 'FileId', $FileId, 40);
+      if (typeof $FileId !== 'string') text(c, 'FileId', $FileId, 60);
     }
     if ($Url !== undefined) {
       given++;
-      if (typeof $Url !== 'string') text(c, 'Url', $Url, 41);
+      if (typeof $Url !== 'string') text(c, 'Url', $Url, 61);
     }
     if ($Base64 !== undefined) {
       given++;
@@ -214,7 +214,7 @@ const aigcVideoTaskInputFileInfoByModelShape: Shape = {
     }
     if ($Usage !== undefined) {
       given++;
-      if ($Usage !== 'FirstFrame' && $Usage !== 'Reference' && $Usage !== 'LastFrame') oneOf(c, 'Usage', $Usage, 42, valuesFirstFrameOrReferenceOrMore);
+      if ($Usage !== 'FirstFrame' && $Usage !== 'Reference' && $Usage !== 'LastFrame') oneOf(c, 'Usage', $Usage, 62, valuesFirstFrameOrReferenceOrMore);
     }
     if ($Text !== undefined) {
       given++;
@@ -261,11 +261,11 @@ const aigcVideoTaskInputSubjectInfoByModelShape: Shape = {
     }
     if ($ImageUrls !== undefined) {
       given++;
-      texts(c, 'ImageUrls', $ImageUrls, 43, undefined, 3);
+      texts(c, 'ImageUrls', $ImageUrls, 63, undefined, 3);
     }
     if ($VideoUrls !== undefined) {
       given++;
-      texts(c, 'VideoUrls', $VideoUrls, 43, undefined, 1);
+      texts(c, 'VideoUrls', $VideoUrls, 63, undefined, 1);
       cell(c, 12, 'VideoUrls', $VideoUrls);
     }
     return given;
@@ -314,7 +314,7 @@ const aigcVideoOutputConfigByModelShape: Shape = {
     }
     if ($Duration !== undefined) {
       given++;
-      if (!Number.isFinite($Duration)) number(c, 'Duration', $Duration, 44);
+      if (!Number.isFinite($Duration)) number(c, 'Duration', $Duration, 64);
       cell(c, 0, 'Duration', Number.isFinite($Duration) ? $Duration : null);
     }
     if ($Resolution !== undefined) {
@@ -359,7 +359,7 @@ const aigcVideoOutputConfigByModelShape: Shape = {
     }
     if ($LogoAdd !== undefined) {
       given++;
-      if ($LogoAdd !== 'Enabled' && $LogoAdd !== 'Disabled') oneOf(c, 'LogoAdd', $LogoAdd, 45, valuesEnabledOrDisabled);
+      if ($LogoAdd !== 'Enabled' && $LogoAdd !== 'Disabled') oneOf(c, 'LogoAdd', $LogoAdd, 65, valuesEnabledOrDisabled);
     }
     if ($EnableBGM !== undefined) {
       given++;
@@ -423,6 +423,25 @@ const matrix = /* @__PURE__ */ new Matrix({
           ],
         },
       }],
+      unlisted: {
+        title: 'any listed version of Hailuo',
+        cells: {
+          0: [2, 19, [6, 10, 4, 5, 7, 8, 9, 11, 12, 13, 14, 15]],
+          1: [2, 19, ['768P', '1080P', '2K', '4K']],
+          2: [2, 20, ['21:9', '16:9', '4:3', '1:1', '3:4', '9:16']],
+          3: [2, 21],
+          4: [2, 22],
+          5: 0,
+          6: 0,
+          7: 0,
+          8: 0,
+          9: 0,
+          10: 0,
+          11: 0,
+          12: [0, 23],
+          13: [0, 23],
+        },
+      },
     },
     {
       name: 'Kling',
@@ -439,15 +458,50 @@ const matrix = /* @__PURE__ */ new Matrix({
           13: [2, 3, ['motion_control', 'avatar_i2v', 'lip_sync']],
         },
       }],
+      unlisted: {
+        title: 'any listed version of Kling',
+        cells: {
+          0: [2, 24, undefined, 3, 15],
+          1: [2, 19, ['720P', '1080P']],
+          2: [2, 19, ['16:9', '9:16', '1:1']],
+          3: [2, 21],
+          4: [2, 22],
+          5: [2, 25],
+          6: 0,
+          7: [2, 23, ['feature', 'base']],
+          8: 0,
+          9: 0,
+          10: 0,
+          11: [2, 23],
+          12: [0, 23],
+          13: [2, 23, ['motion_control', 'avatar_i2v', 'lip_sync']],
+        },
+      },
     },
     {
       name: 'Jimeng',
-      cited: 19,
+      cited: 26,
       versions: ['3.0pro'],
       rows: [{
         delisted: ['2026-05-11', 3],
         cells: { 3: [0, 12], 4: [2, 14, undefined, undefined, undefined, undefined, [undefined, 3]] },
       }],
+      unlisted: {
+        title: 'any listed version of Jimeng',
+        cells: {
+          3: [0, 27],
+          4: [2, 28, undefined, undefined, undefined, undefined, [undefined, 3]],
+          5: 0,
+          6: 0,
+          7: 0,
+          8: 0,
+          9: 0,
+          10: 0,
+          11: 0,
+          12: [0, 23],
+          13: [0, 23],
+        },
+      },
       delisted: ['2026-05-11', 3],
     },
     {
@@ -529,10 +583,29 @@ const matrix = /* @__PURE__ */ new Matrix({
           13: [2, 3, ['template_effect']],
         },
       }],
+      unlisted: {
+        title: 'any listed version of Vidu',
+        cells: {
+          0: [2, 29, undefined, 1, 10],
+          1: [2, 30, ['720P', '1080P']],
+          2: [2, 31, ['16:9', '9:16', '1:1', '4:3', '3:4']],
+          3: [2, 21],
+          4: [2, 22],
+          5: [2, 32],
+          6: [2, 19],
+          7: 0,
+          8: [2, 23],
+          9: [2, 19],
+          10: 0,
+          11: [2, 23],
+          12: [2, 23],
+          13: [2, 23, ['template_effect']],
+        },
+      },
     },
     {
       name: 'GV',
-      cited: 20,
+      cited: 33,
       versions: ['3.1', '3.1-fast', '3.1-lite', 'omni'],
       rows: [{
         cells: {
@@ -543,10 +616,29 @@ const matrix = /* @__PURE__ */ new Matrix({
           7: [2, 2, ['asset', 'style']],
         },
       }],
+      unlisted: {
+        title: 'any listed version of GV',
+        cells: {
+          0: [2, 19, [8]],
+          1: [2, 19, ['720P', '1080P']],
+          2: [2, 19, ['16:9', '9:16']],
+          3: [2, 21],
+          4: [2, 22],
+          5: [2, 32],
+          6: 0,
+          7: [2, 19, ['asset', 'style']],
+          8: 0,
+          9: 0,
+          10: 0,
+          11: 0,
+          12: [0, 23],
+          13: [0, 23],
+        },
+      },
     },
     {
       name: 'OS',
-      cited: 21,
+      cited: 34,
       versions: ['2.0'],
       rows: [{
         cells: {
@@ -556,12 +648,49 @@ const matrix = /* @__PURE__ */ new Matrix({
           5: [2, 15],
         },
       }],
+      unlisted: {
+        title: 'any listed version of OS',
+        cells: {
+          0: [2, 19, [4, 8, 12]],
+          1: [2, 19, ['720P']],
+          2: [2, 19, ['16:9', '9:16']],
+          3: [2, 21],
+          4: [2, 22],
+          5: [2, 32],
+          6: 0,
+          7: 0,
+          8: 0,
+          9: 0,
+          10: 0,
+          11: 0,
+          12: [0, 23],
+          13: [0, 23],
+        },
+      },
     },
-    { name: 'Hunyuan', cited: 1, versions: ['1.5', '3d_2.0'], rows: [{ cells: {} }] },
-    { name: 'Mingmou', cited: 18, versions: ['1.0'], rows: [{ cells: {} }] },
+    {
+      name: 'Hunyuan',
+      cited: 1,
+      versions: ['1.5', '3d_2.0'],
+      rows: [{ cells: {} }],
+      unlisted: {
+        title: 'any listed version of Hunyuan',
+        cells: { 3: [2, 21], 4: [2, 22], 5: 0, 6: 0, 7: 0, 8: 0, 9: 0, 10: 0, 11: 0, 12: [0, 23], 13: [0, 23] },
+      },
+    },
+    {
+      name: 'Mingmou',
+      cited: 18,
+      versions: ['1.0'],
+      rows: [{ cells: {} }],
+      unlisted: {
+        title: 'any listed version of Mingmou',
+        cells: { 3: [2, 21], 4: [2, 22], 5: 0, 6: 0, 7: 0, 8: 0, 9: 0, 10: 0, 11: 0, 12: [0, 23], 13: [0, 23] },
+      },
+    },
     {
       name: 'PixVerse',
-      cited: 22,
+      cited: 35,
       versions: ['v5.6', 'v6', 'c1'],
       rows: [{
         cells: {
@@ -572,8 +701,46 @@ const matrix = /* @__PURE__ */ new Matrix({
           10: [2, 3, undefined, undefined, undefined, [2, 'references', 'warning']],
         },
       }],
+      unlisted: {
+        title: 'any listed version of PixVerse',
+        cells: {
+          0: [2, 23, undefined, 1, 15],
+          1: [2, 36, ['540p', '720p', '1080p', '2k', '4k']],
+          2: [2, 23, ['16:9', '4:3', '1:1', '3:4', '9:16', '2:3', '3:2', '21:9']],
+          3: [2, 21],
+          4: [2, 22],
+          5: 0,
+          6: 0,
+          7: [2, 23, ['subject', 'background']],
+          8: 0,
+          9: 0,
+          10: [2, 23],
+          11: 0,
+          12: [0, 23],
+          13: [0, 23],
+        },
+      },
     },
   ],
+  unlisted: {
+    title: 'any listed model',
+    cells: {
+      0: [2, 37, undefined, 1, 15],
+      1: [2, 38, ['768P', '1080P', '2K', '4K', '720P', '540p', '720p', '1080p', '2k', '4k']],
+      2: [2, 39, ['21:9', '16:9', '4:3', '1:1', '3:4', '9:16', '2:3', '3:2']],
+      3: [2, 21],
+      4: [2, 40],
+      5: [2, 41],
+      6: [2, 19],
+      7: [2, 42, ['feature', 'base', 'asset', 'style', 'subject', 'background']],
+      8: [2, 23],
+      9: [2, 19],
+      10: [2, 23],
+      11: [2, 23],
+      12: [2, 23],
+      13: [2, 23, ['motion_control', 'avatar_i2v', 'lip_sync', 'template_effect']],
+    },
+  },
   conditions: [
     ({ FileInfos: $FileInfos, LastFrameFileId: $LastFrameFileId, LastFrameUrl: $LastFrameUrl }) =>
       (!isGiven($FileInfos) && !isGiven($LastFrameFileId) && !isGiven($LastFrameUrl)) || (someIs($FileInfos, 'Usage', 'Reference') || (someLacks($FileInfos, 'Usage') && !isGiven($LastFrameFileId) && !isGiven($LastFrameUrl) && (elements($FileInfos).length >= 2))),
@@ -586,11 +753,11 @@ const matrix = /* @__PURE__ */ new Matrix({
 const valuesEnabledOrDisabled = ['Enabled', 'Disabled'];
 const valuesMainlandOrOverseaOrMore = ['Mainland', 'Oversea', 'OverseaUSWest'];
 const rulePromptOrInput: Rule = [
-  33,
+  53,
   'prompt-or-input',
   'Prompt is needed when there is no file, no subject, no scene and no ExtInfo.',
 ];
-const ruleLastFrameNeedsFirstFrame: Rule = [34, 'last-frame-needs-first-frame', 'A last frame goes together with a first frame in FileInfos.'];
+const ruleLastFrameNeedsFirstFrame: Rule = [54, 'last-frame-needs-first-frame', 'A last frame goes together with a first frame in FileInfos.'];
 const ruleOneFileBesideLastFrameIsFirst: Rule = [11, 'one-file-beside-last-frame-is-first', 'One file beside a last frame is the first frame.'];
 const valuesFirstFrame = ['FirstFrame'];
 const ruleLastFrameIsNotAlone: Rule = [3, 'last-frame-is-not-alone', 'A last frame in FileInfos goes together with a first frame there.'];
@@ -600,25 +767,25 @@ const ruleLastFrameGivenOnce: Rule = [
   'A last frame in FileInfos is not given by LastFrameFileId or LastFrameUrl as well.',
 ];
 const ruleOneLastFrame: Rule = [
-  35,
+  55,
   'one-last-frame',
   'The last frame is given by LastFrameFileId or by LastFrameUrl, not by both.',
 ];
 const ruleVoiceNeedsSubjectIds: Rule = [
-  36,
+  56,
   'voice-needs-subject-ids',
   'VoiceId is for requests in which every image carries an ObjectId.',
 ];
-const ruleKlingSubjectById: Rule = [37, 'kling-subject-by-id', 'A subject of Kling is named by its Id.'];
-const ruleViduSubjectByName: Rule = [37, 'vidu-subject-by-name', 'A subject of Vidu is named by its Name.'];
+const ruleKlingSubjectById: Rule = [57, 'kling-subject-by-id', 'A subject of Kling is named by its Id.', true];
+const ruleViduSubjectByName: Rule = [57, 'vidu-subject-by-name', 'A subject of Vidu is named by its Name.', true];
 const valuesFileOrUrlOrMore = ['File', 'Url', 'Base64'];
 const valuesImageOrVideoOrMore = ['Image', 'Video', 'Audio'];
 const valuesAssetOrStyleOrMore = ['asset', 'style', 'feature', 'base', 'subject', 'background'];
 const valuesFirstFrameOrReferenceOrMore = ['FirstFrame', 'Reference', 'LastFrame'];
-const ruleFileById: Rule = [36, 'file-by-id', 'FileId is needed when Type is File.'];
-const ruleFileByUrl: Rule = [36, 'file-by-url', 'Url is needed when Type is Url.'];
-const ruleFileByBase64: Rule = [37, 'file-by-base64', 'Base64 is needed when Type is Base64.'];
-const ruleFileByAnyOfThree: Rule = [39, 'file-by-any-of-three', 'An input file is given by FileId, by Url or as Base64.'];
+const ruleFileById: Rule = [56, 'file-by-id', 'FileId is needed when Type is File.'];
+const ruleFileByUrl: Rule = [56, 'file-by-url', 'Url is needed when Type is Url.'];
+const ruleFileByBase64: Rule = [57, 'file-by-base64', 'Base64 is needed when Type is Base64.'];
+const ruleFileByAnyOfThree: Rule = [59, 'file-by-any-of-three', 'An input file is given by FileId, by Url or as Base64.'];
 const ruleFileNamedOnce: Rule = [2, 'file-named-once', 'A file given by FileId is not given by Url or as Base64 as well.'];
 const ruleFileByUrlAlone: Rule = [3, 'file-by-url-alone', 'A file given by Url is not given as Base64 as well.'];
 const valuesPermanentOrTemporary = ['Permanent', 'Temporary'];
@@ -646,10 +813,30 @@ const citations: Citations = {
     'CN/C14',
     'S0 CN/C1 C21',
     'S0 CN/C21',
+    '?INTL CN',
+    '?CN/C30',
+    '?CN/C11',
+    '?CN/C3',
+    '?CN',
+    '?CN/C7',
+    '?CN/C14',
     'S0/C31',
+    '?S0/C11',
+    '?S0/C3',
+    '?INTL CN/C12 C13',
+    '?INTL CN/C12',
+    '?INTL CN/C13 C29',
+    '?INTL CN/C14',
     'S0 CN/C1 C22',
     'S0 CN/C1',
     'CN/C24',
+    '?CN/C15',
+    '?INTL CN/C7 C12 C13',
+    '?INTL CN/C12 C15',
+    '?CN INTL/C30 C13 C29',
+    '?CN S0/C3',
+    '?CN INTL/C14',
+    '?CN INTL',
     'S0 CN//InvalidParameterValue.SubAppId',
     'S0 CN/C3 C4 C5 C18',
     'S0 CN/C4 C11/InvalidParameterValue.FileId',
