@@ -68,6 +68,7 @@ export const diagnosticCodes = {
     expected: `a file ${file}`,
     help: 'Create it, or point --specs at the folder that holds it.',
   })),
+  'unknown-edition': unknownName('edition', 'editions of a document in sources.yaml'),
   'stray-file': template<{ file: string }>(({ file }) => ({
     message: `${file} belongs to no surface`,
     expected: 'spec files in the folders of the surfaces that edition.yaml lists',

@@ -14,6 +14,8 @@ import { pascalCase } from './words.ts';
 export interface Row {
   /** `Kling 2.1`, `Kling without a version`, `no model`. */
   readonly title: string;
+  /** What its rules name, where that is not the title: see `Group.statedOf`. */
+  readonly statedOf?: string;
   readonly model?: string;
   /** Versions it is about; `any` where the documents list none, `absent` for a request without one. */
   readonly versions: readonly string[] | 'any' | 'absent';
@@ -58,6 +60,7 @@ function groupRow(matrix: Matrix, model: Model, group: Group, versionOptional: b
   const versioned = listed && versionOptional ? anyOf([{ kind: 'absent', path }, listed]) : listed;
   return row(matrix, {
     title: group.title,
+    ...(group.statedOf === undefined ? {} : { statedOf: group.statedOf }),
     model: model.name,
     versions: group.versions === 'unlisted' ? 'any' : group.versions,
     ...(versionOptional ? { versionOptional } : {}),
@@ -113,7 +116,7 @@ export function unlistedRow(matrix: Matrix, model?: Model): Row {
 /** The join of those cells that say something. */
 function openCell(all: readonly Cell[]): Cell {
   const known = all.filter((cell) => cell.support === 'full' || cell.support === 'none');
-  const { modes: _, when: __, default: ___, ...joined } = joinCells(known.length > 0 ? known : all);
+  const { modes: _, when: __, default: ___, uncertain: ____, ...joined } = joinCells(known.length > 0 ? known : all);
   const { tolerated = [], ...allowed } = joined.allowed;
   const values = allowed.values === undefined ? {} : { values: [...allowed.values, ...tolerated] };
   const support = known.length === 0 ? 'unknown' : joined.support;
@@ -136,7 +139,7 @@ function joinColumns(matrix: Matrix, groups: readonly Group[]): Readonly<Record<
 function row(matrix: Matrix, bare: Omit<Row, 'rules'>): Row {
   const rules = matrix.columns.flatMap((column) => {
     const cell = bare.cells[column.id];
-    return cell === undefined ? [] : cellRules(matrix, column, cell, bare.title);
+    return cell === undefined ? [] : cellRules(matrix, column, cell, bare.statedOf ?? bare.title);
   });
   return { ...bare, rules };
 }
@@ -197,7 +200,7 @@ export function outsideOf({ modes, severity }: Cell): Severity {
 /** Why a cell of an old statement only warns, as a sentence. */
 export function doubtOf(cell: Cell): string | undefined {
   if (cell.uncertain === undefined) return undefined;
-  const date = cell.changed === undefined ? '' : ` is of ${cell.changed} and`;
+  const date = cell.changed === undefined ? '' : ` is of ${cell.changed.date} and`;
   return `The statement${date} is older than this version, so it may not be about it.`;
 }
 

@@ -121,7 +121,7 @@ describe('VOD', () => {
       'what is for another input',
       vod('Kling', '3.0', { FileInfos: [image], OutputConfig: { AspectRatio: '16:9' } }),
       [
-        'warning matrix OutputConfig.AspectRatio (Kling/AspectRatio): OutputConfig.AspectRatio is documented with Kling for text to video only.',
+        'warning matrix OutputConfig.AspectRatio (Kling/AspectRatio): OutputConfig.AspectRatio is documented with Kling for text to video only. The statement is of 2025-12-24 and is older than this version, so it may not be about it.',
       ],
     ],
     [

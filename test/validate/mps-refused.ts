@@ -95,11 +95,11 @@ export const refused: readonly (Omit<Refusal, 'source'> & {
     says: ['text to video'],
   },
   {
-    name: 'Vidu q3-pro: 4:3',
-    request: request('Vidu', 'q3-pro', { ExtraParameters: { AspectRatio: '4:3' } }),
+    name: 'Vidu q2-turbo: 4:3',
+    request: request('Vidu', 'q2-turbo', { ExtraParameters: { AspectRatio: '4:3' } }),
     path: 'ExtraParameters.AspectRatio',
     code: 'matrix',
-    rule: 'Vidu q3-pro/AspectRatio',
+    rule: 'Vidu q2-turbo/AspectRatio',
     says: ['16:9, 9:16 or 1:1'],
   },
   {

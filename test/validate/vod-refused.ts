@@ -97,17 +97,8 @@ export const refused: readonly (Refusal & { readonly name: string; readonly requ
     source: 'INTL',
   },
   {
-    name: 'Vidu q3-pro: 11 seconds, which only MPS gives it',
-    request: model('Vidu', 'q3-pro', { OutputConfig: { Duration: 11 } }),
-    path: 'OutputConfig.Duration',
-    code: 'matrix',
-    rule: 'Vidu/Duration',
-    says: ['1 to 10', '11'],
-    source: 'CN',
-  },
-  {
     name: 'Vidu: 540P, which only MPS gives it',
-    request: model('Vidu', 'q3', { OutputConfig: { Resolution: '540P' } }),
+    request: model('Vidu', 'q2-turbo', { OutputConfig: { Resolution: '540P' } }),
     path: 'OutputConfig.Resolution',
     code: 'matrix',
     rule: 'Vidu/Resolution',
@@ -134,7 +125,7 @@ export const refused: readonly (Refusal & { readonly name: string; readonly requ
   },
   {
     name: 'GV: 4 seconds',
-    request: model('GV', '3.1-lite', { OutputConfig: { Duration: 4 } }),
+    request: model('GV', '3.1', { OutputConfig: { Duration: 4 } }),
     path: 'OutputConfig.Duration',
     code: 'matrix',
     rule: 'GV/Duration',
@@ -152,11 +143,11 @@ export const refused: readonly (Refusal & { readonly name: string; readonly requ
   },
   {
     name: 'a scene for a model that has none',
-    request: model('PixVerse', 'v6', { SceneType: 'lip_sync' }),
+    request: model('OS', '2.0', { SceneType: 'lip_sync' }),
     path: 'SceneType',
     code: 'matrix',
-    rule: 'PixVerse/Scene',
-    says: ['cannot be used with PixVerse', 'Kling and Vidu'],
+    rule: 'OS/Scene',
+    says: ['cannot be used with OS', 'Kling and Vidu'],
     source: 'CN',
   },
   {

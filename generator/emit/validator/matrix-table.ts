@@ -89,8 +89,9 @@ class MatrixTable {
       const cell = this.#cell(row, column);
       return cell === this.#usual[column] ? [] : [[String(column), cell]];
     });
+    const title = row.statedOf ?? row.title;
     return object([
-      ['title', row.title === row.model ? undefined : expression(row.title)],
+      ['title', title === row.model ? undefined : expression(title)],
       ['versions', isApart && Array.isArray(row.versions) ? expression(row.versions) : undefined],
       ['delisted', this.#delisted(row.group?.delisted)],
       ['cells', object(cells)],

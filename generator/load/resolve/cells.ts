@@ -1,5 +1,5 @@
 import { anyOf } from '../../model/condition.ts';
-import type { Cell, Column, Mode } from '../../model/matrix.ts';
+import type { Cell, Column, Edition, Mode } from '../../model/matrix.ts';
 import { type Context, checkMayReject, provenanceOf } from '../context.ts';
 import type { Cursor } from '../cursor.ts';
 import { optional } from '../optional.ts';
@@ -60,6 +60,7 @@ export class CellResolver {
     const allowed = resolveAllowed(at, column.paths, scope, context);
     this.#checkDefault(at, column, allowed);
     const when = at.get('when');
+    const changed = at.get('changed');
     return {
       support,
       allowed,
@@ -68,7 +69,7 @@ export class CellResolver {
       ...optional('modes', this.#modes(at)),
       ...optional('when', when && resolveOwnCondition(when, scope, context)),
       severity,
-      ...optional('changed', at.text('changed')),
+      ...optional('changed', changed && editionAt(changed, context)),
       provenance,
     };
   }
@@ -112,4 +113,14 @@ export class CellResolver {
     if (!at.has('modes')) say('outside', 'there are no modes beside it');
     if (!at.has('values')) say('tolerated', 'there are no values beside it');
   }
+}
+
+/** The edition of a document that a fact names: the one in which it was first there, or was last changed. */
+export function editionAt(at: Cursor, context: Context): Edition | undefined {
+  const name = String(at.value);
+  const editions = Object.assign({}, ...Object.values(context.sources).map((source) => source.editions));
+  const date: unknown = Object.hasOwn(editions, name) ? editions[name] : undefined;
+  if (typeof date === 'string') return { name, date };
+  context.diagnostics.report('unknown-edition', { name, known: Object.keys(editions) }, at.at);
+  return undefined;
 }

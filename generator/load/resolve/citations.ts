@@ -14,11 +14,16 @@ export function resolveSources(at: Cursor): Readonly<Record<string, Source>> {
         ...optional('url', entry.text('url')),
         ...(date === undefined ? {} : { date }),
         ...optional('npm', entry.has('npm') ? entry.texts('npm') : undefined),
+        ...optional('editions', entry.has('editions') ? editionsOf(entry) : undefined),
         weight: entry.mustText('weight') as Source['weight'],
       };
       return [id, source];
     }),
   );
+}
+
+function editionsOf(at: Cursor): Readonly<Record<string, string>> {
+  return Object.fromEntries(at.entries('editions').map(([name, entry]) => [name, String(entry.value)]));
 }
 
 /** The contradictions of all surfaces share one name space, since facts of one surface may point at another's. */

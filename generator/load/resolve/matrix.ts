@@ -1,9 +1,9 @@
-import type { Cell, Column, Group, Matrix, Mode, Model } from '../../model/matrix.ts';
+import { type Cell, type Column, type Edition, type Group, isOlder, type Matrix, type Mode, type Model } from '../../model/matrix.ts';
 import { formatPath } from '../../model/path.ts';
 import { type Context, provenanceOf, sourceIds } from '../context.ts';
 import type { Cursor } from '../cursor.ts';
 import { optional } from '../optional.ts';
-import { CellResolver, type Cells } from './cells.ts';
+import { CellResolver, type Cells, editionAt } from './cells.ts';
 import { resolveOwnCondition } from './conditions.ts';
 import { checkSuits } from './limits.ts';
 import { resolveTombstone } from './parameters.ts';
@@ -93,10 +93,11 @@ function resolveModel(
   });
   const since = Object.fromEntries(
     at.entries('since').flatMap(([version, entry]) => {
-      const isListed = versions !== 'unlisted' && versions.includes(version);
       const known = versions === 'unlisted' ? [] : versions;
-      if (!isListed) context.diagnostics.report('unknown-version', { version, model: name, known }, entry.keyAt);
-      return isListed ? [[version, String(entry.value)]] : [];
+      const edition = editionAt(entry, context);
+      if (known.includes(version)) return edition === undefined ? [] : [[version, edition]];
+      context.diagnostics.report('unknown-version', { version, model: name, known }, entry.keyAt);
+      return [];
     }),
   );
   const rest = versions === 'unlisted' ? versions : versions.filter((version) => !taken.has(version));
@@ -140,7 +141,7 @@ function exceptionVersions(
  * Parts a group where some of its versions are newer than what is stated of them: such a statement only warns. The versions
  * that everything is certain for come first and keep the title.
  */
-function byCertainty(model: string, group: Group, since: Readonly<Record<string, string>>): readonly Group[] {
+function byCertainty(model: string, group: Group, since: Readonly<Record<string, Edition>>): readonly Group[] {
   if (group.versions === 'unlisted') return [group];
   const parts = new Map<string, { readonly versions: string[]; readonly columns: readonly string[] }>();
   for (const version of group.versions) {
@@ -158,13 +159,13 @@ function byCertainty(model: string, group: Group, since: Readonly<Record<string,
         const cell = group.cells[column] as Cell;
         return [column, { ...cell, severity: 'warning', uncertain: true }] as const;
       });
-      const title = index === 0 ? group.title : `${model} ${versions.join(', ')}`;
-      return { ...group, title, versions, cells: { ...group.cells, ...Object.fromEntries(uncertain) } };
+      const named = index === 0 ? {} : { title: `${model} ${versions.join(', ')}`, statedOf: group.title };
+      return { ...group, ...named, versions, cells: { ...group.cells, ...Object.fromEntries(uncertain) } };
     });
 }
 
-/** Whether a cell that may refuse is older than the version. Where one of the dates is not known, nothing is said. */
-function isUncertain({ changed, severity, support }: Cell, since: string | undefined): boolean {
+/** Whether a cell that may refuse is older than the version. Where one of the editions is not known, nothing is said. */
+function isUncertain({ changed, severity, support }: Cell, since: Edition | undefined): boolean {
   const mayRefuse = severity === 'error' && (support === 'none' || support === 'full');
-  return mayRefuse && changed !== undefined && since !== undefined && changed < since;
+  return mayRefuse && changed !== undefined && since !== undefined && isOlder(changed, since);
 }

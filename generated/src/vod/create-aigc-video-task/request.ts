@@ -220,6 +220,54 @@ export interface HailuoOutputConfig extends CommonOutputConfig {
   readonly FrameInterpolate?: 'Enabled' | 'Disabled';
 }
 
+/** OutputConfig for Hailuo H3_regen, H3-Max. */
+export interface HailuoH3RegenAndH3MaxOutputConfig extends CommonOutputConfig {
+  /**
+   * Length of the video. What is allowed depends on the model.
+   *
+   * Unit: seconds. Allowed: 6, 10.
+   * The document gives the type as float.
+   *
+   * Source: INTL, CN. Contradictions: C7, C8.
+   * @defaultValue `6`
+   */
+  readonly Duration?: number;
+  /**
+   * Resolution of the video. What is allowed depends on the model.
+   *
+   * Allowed: 768P, 1080P.
+   *
+   * Source: INTL, CN. Contradictions: C12.
+   * @defaultValue `"768P"`
+   */
+  readonly Resolution?: string;
+  /**
+   * Aspect ratio of the video. What is allowed depends on the model and on the input.
+   *
+   * Not documented for this model; using it warns.
+   *
+   * Source: INTL, CN. Contradictions: C33.
+   */
+  readonly AspectRatio?: string;
+  /**
+   * Whether the video gets sound.
+   *
+   * Not documented for this model; using it warns.
+   *
+   * Source: INTL, CN. Contradictions: C14.
+   * @defaultValue `"Disabled"`
+   */
+  readonly AudioGeneration?: 'Enabled' | 'Disabled';
+  /**
+   * Vidu's smart frame interpolation.
+   *
+   * Not documented for this model; using it warns.
+   *
+   * Source: INTL, CN.
+   */
+  readonly FrameInterpolate?: 'Enabled' | 'Disabled';
+}
+
 /** OutputConfig for Hailuo H3. */
 export interface HailuoH3OutputConfig extends CommonOutputConfig {
   /**
@@ -296,6 +344,100 @@ export interface KlingOutputConfig extends CommonOutputConfig {
    * @defaultValue `"16:9"`
    */
   readonly AspectRatio?: '16:9' | '9:16' | '1:1';
+  /**
+   * Whether the video gets sound.
+   *
+   * Source: INTL, CN. Contradictions: C14.
+   * @defaultValue `"Disabled"`
+   */
+  readonly AudioGeneration?: 'Enabled' | 'Disabled';
+  /**
+   * Vidu's smart frame interpolation.
+   *
+   * Not documented for this model; using it warns.
+   *
+   * Source: INTL, CN.
+   */
+  readonly FrameInterpolate?: 'Enabled' | 'Disabled';
+}
+
+/** OutputConfig for Kling O1. */
+export interface KlingO1OutputConfig extends CommonOutputConfig {
+  /**
+   * Length of the video. What is allowed depends on the model.
+   *
+   * Unit: seconds. Range: 3 to 15.
+   * The document gives the type as float.
+   *
+   * Source: INTL, CN. Contradictions: C7, C8.
+   * @defaultValue `5`
+   */
+  readonly Duration?: 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15;
+  /**
+   * Resolution of the video. What is allowed depends on the model.
+   *
+   * Allowed: 720P, 1080P.
+   *
+   * Source: INTL, CN. Contradictions: C12.
+   * @defaultValue `"720P"`
+   */
+  readonly Resolution?: string;
+  /**
+   * Aspect ratio of the video. What is allowed depends on the model and on the input.
+   *
+   * Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video; otherwise a warning.
+   *
+   * Source: INTL, CN.
+   * @defaultValue `"16:9"`
+   */
+  readonly AspectRatio?: string;
+  /**
+   * Whether the video gets sound.
+   *
+   * Source: INTL, CN. Contradictions: C14.
+   * @defaultValue `"Disabled"`
+   */
+  readonly AudioGeneration?: 'Enabled' | 'Disabled';
+  /**
+   * Vidu's smart frame interpolation.
+   *
+   * Not documented for this model; using it warns.
+   *
+   * Source: INTL, CN.
+   */
+  readonly FrameInterpolate?: 'Enabled' | 'Disabled';
+}
+
+/** OutputConfig for Kling 3.0-turbo, scene. */
+export interface Kling3_0TurboAndSceneOutputConfig extends CommonOutputConfig {
+  /**
+   * Length of the video. What is allowed depends on the model.
+   *
+   * Unit: seconds. Range: 3 to 15.
+   * The document gives the type as float.
+   *
+   * Source: INTL, CN. Contradictions: C7, C8.
+   * @defaultValue `5`
+   */
+  readonly Duration?: number;
+  /**
+   * Resolution of the video. What is allowed depends on the model.
+   *
+   * Allowed: 720P, 1080P.
+   *
+   * Source: INTL, CN. Contradictions: C12.
+   * @defaultValue `"720P"`
+   */
+  readonly Resolution?: string;
+  /**
+   * Aspect ratio of the video. What is allowed depends on the model and on the input.
+   *
+   * Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video; otherwise a warning.
+   *
+   * Source: INTL, CN.
+   * @defaultValue `"16:9"`
+   */
+  readonly AspectRatio?: string;
   /**
    * Whether the video gets sound.
    *
@@ -398,6 +540,49 @@ export interface ViduOutputConfig extends CommonOutputConfig {
   readonly FrameInterpolate?: 'Enabled' | 'Disabled';
 }
 
+/** OutputConfig for Vidu q3, q3-pro, q3-turbo. */
+export interface ViduQ3AndQ3ProAndQ3TurboOutputConfig extends CommonOutputConfig {
+  /**
+   * Length of the video. What is allowed depends on the model.
+   *
+   * Unit: seconds. Range: 1 to 10.
+   * The document gives the type as float.
+   *
+   * Source: INTL, CN. Contradictions: C7, C8, C12, C13.
+   */
+  readonly Duration?: number;
+  /**
+   * Resolution of the video. What is allowed depends on the model.
+   *
+   * Allowed: 720P, 1080P.
+   *
+   * Source: INTL, CN. Contradictions: C12.
+   * @defaultValue `"720P"`
+   */
+  readonly Resolution?: string;
+  /**
+   * Aspect ratio of the video. What is allowed depends on the model and on the input.
+   *
+   * Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video, multi-image; otherwise a warning.
+   *
+   * Source: INTL, CN. Contradictions: C13, C29.
+   */
+  readonly AspectRatio?: string;
+  /**
+   * Whether the video gets sound.
+   *
+   * Source: INTL, CN. Contradictions: C14.
+   * @defaultValue `"Disabled"`
+   */
+  readonly AudioGeneration?: 'Enabled' | 'Disabled';
+  /**
+   * Vidu's smart frame interpolation.
+   *
+   * Source: INTL, CN.
+   */
+  readonly FrameInterpolate?: 'Enabled' | 'Disabled';
+}
+
 /** OutputConfig for Vidu q2. */
 export interface ViduQ2OutputConfig extends CommonOutputConfig {
   /**
@@ -471,6 +656,53 @@ export interface GVOutputConfig extends CommonOutputConfig {
    * @defaultValue `"16:9"`
    */
   readonly AspectRatio?: '16:9' | '9:16';
+  /**
+   * Whether the video gets sound.
+   *
+   * Source: INTL, CN. Contradictions: C14.
+   * @defaultValue `"Disabled"`
+   */
+  readonly AudioGeneration?: 'Enabled' | 'Disabled';
+  /**
+   * Vidu's smart frame interpolation.
+   *
+   * Not documented for this model; using it warns.
+   *
+   * Source: INTL, CN.
+   */
+  readonly FrameInterpolate?: 'Enabled' | 'Disabled';
+}
+
+/** OutputConfig for GV 3.1-fast. */
+export interface GV3_1FastOutputConfig extends CommonOutputConfig {
+  /**
+   * Length of the video. What is allowed depends on the model.
+   *
+   * Unit: seconds. Allowed: 8.
+   * The document gives the type as float.
+   *
+   * Source: INTL, CN. Contradictions: C7, C8.
+   * @defaultValue `8`
+   */
+  readonly Duration?: number;
+  /**
+   * Resolution of the video. What is allowed depends on the model.
+   *
+   * Allowed: 720P, 1080P.
+   *
+   * Source: INTL, CN. Contradictions: C12.
+   * @defaultValue `"720P"`
+   */
+  readonly Resolution?: string;
+  /**
+   * Aspect ratio of the video. What is allowed depends on the model and on the input.
+   *
+   * Allowed: 16:9, 9:16.
+   *
+   * Source: INTL, CN.
+   * @defaultValue `"16:9"`
+   */
+  readonly AspectRatio?: string;
   /**
    * Whether the video gets sound.
    *
@@ -679,7 +911,7 @@ export interface CreateAigcVideoTaskHailuo extends CreateAigcVideoTaskCommon {
    *
    * Source: S0, CN.
    */
-  readonly ModelVersion: '02' | '2.3' | '2.3-fast' | 'H3_regen' | 'H3-Max';
+  readonly ModelVersion: '02' | '2.3' | '2.3-fast';
   /**
    * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
    *
@@ -719,6 +951,67 @@ export interface CreateAigcVideoTaskHailuo extends CreateAigcVideoTaskCommon {
    * Source: S0, CN.
    */
   readonly OutputConfig?: HailuoOutputConfig;
+}
+
+/** A request of CreateAigcVideoTask for Hailuo H3_regen, H3-Max. */
+export interface CreateAigcVideoTaskHailuoH3RegenAndH3Max extends CreateAigcVideoTaskCommon {
+  /**
+   * The model that generates the video.
+   *
+   * Source: S0, CN. Contradictions: C1, C21.
+   */
+  readonly ModelName: 'Hailuo';
+  /**
+   * The version of the model. Which versions exist depends on ModelName.
+   *
+   * Source: S0, CN.
+   */
+  readonly ModelVersion: 'H3_regen' | 'H3-Max';
+  /**
+   * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
+   *
+   * An image: at most 10 MB; jpeg, jpg or png. Not checked.
+   * Which version takes references, frames or a video to edit is not published.
+   *
+   * Source: S0, CN. Contradictions: C3, C4, C5, C18.
+   */
+  readonly FileInfos?: readonly AigcVideoTaskInputFileInfo[];
+  /**
+   * The subjects that the video is to show, for Kling and Vidu.
+   *
+   * Not documented for this model; using it warns.
+   *
+   * Source: CN.
+   */
+  readonly SubjectInfos?: readonly AigcVideoTaskInputSubjectInfo[];
+  /**
+   * VOD file id of the image the video ends on. Use this or LastFrameUrl, and give a first frame in FileInfos.
+   *
+   * An image: less than 10 MB; jpeg, jpg, png or webp. Not checked.
+   *
+   * Source: S0, CN. Contradictions: C4, C11.
+   */
+  readonly LastFrameFileId?: string;
+  /**
+   * URL of the image the video ends on. Use this or LastFrameFileId, and give a first frame in FileInfos.
+   *
+   * An image: less than 5 MB; jpeg, jpg, png or webp. Not checked.
+   *
+   * Source: S0, CN. Contradictions: C4, C11.
+   */
+  readonly LastFrameUrl?: string;
+  /**
+   * What the resulting video is like and where it is kept.
+   *
+   * Source: S0, CN.
+   */
+  readonly OutputConfig?: HailuoH3RegenAndH3MaxOutputConfig;
+  /**
+   * A special kind of video. What is allowed depends on the model.
+   *
+   * Source: CN.
+   */
+  readonly SceneType?: string;
 }
 
 /** A request of CreateAigcVideoTask for Hailuo H3. */
@@ -774,6 +1067,12 @@ export interface CreateAigcVideoTaskHailuoH3 extends CreateAigcVideoTaskCommon {
    * Source: S0, CN.
    */
   readonly OutputConfig?: HailuoH3OutputConfig;
+  /**
+   * A special kind of video. What is allowed depends on the model.
+   *
+   * Source: CN.
+   */
+  readonly SceneType?: string;
 }
 
 /** A request of CreateAigcVideoTask for Kling. */
@@ -789,7 +1088,7 @@ export interface CreateAigcVideoTaskKling extends CreateAigcVideoTaskCommon {
    *
    * Source: S0, CN.
    */
-  readonly ModelVersion: '1.6' | '2.0' | '2.1' | '2.5' | '2.6' | 'O1' | '3.0' | '3.0-Omni' | '3.0-turbo' | 'scene';
+  readonly ModelVersion: '1.6' | '2.0' | '2.1' | '2.5';
   /**
    * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
    *
@@ -835,6 +1134,189 @@ export interface CreateAigcVideoTaskKling extends CreateAigcVideoTaskCommon {
    * Source: CN.
    */
   readonly SceneType?: 'motion_control' | 'avatar_i2v' | 'lip_sync';
+}
+
+/** A request of CreateAigcVideoTask for Kling O1. */
+export interface CreateAigcVideoTaskKlingO1 extends CreateAigcVideoTaskCommon {
+  /**
+   * The model that generates the video.
+   *
+   * Source: S0, CN. Contradictions: C1, C21.
+   */
+  readonly ModelName: 'Kling';
+  /**
+   * The version of the model. Which versions exist depends on ModelName.
+   *
+   * Source: S0, CN.
+   */
+  readonly ModelVersion: 'O1';
+  /**
+   * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
+   *
+   * An image: at most 10 MB; jpeg, jpg or png. Not checked.
+   * Which version takes references, frames or a video to edit is not published.
+   *
+   * Source: S0, CN. Contradictions: C3, C4, C5, C18.
+   */
+  readonly FileInfos?: readonly AigcVideoTaskInputFileInfo[];
+  /**
+   * The subjects that the video is to show, for Kling and Vidu.
+   *
+   * Source: CN.
+   */
+  readonly SubjectInfos?: readonly AigcVideoTaskInputSubjectInfo[];
+  /**
+   * VOD file id of the image the video ends on. Use this or LastFrameUrl, and give a first frame in FileInfos.
+   *
+   * An image: less than 10 MB; jpeg, jpg, png or webp. Not checked.
+   *
+   * Source: S0, CN. Contradictions: C4, C11.
+   */
+  readonly LastFrameFileId?: string;
+  /**
+   * URL of the image the video ends on. Use this or LastFrameFileId, and give a first frame in FileInfos.
+   *
+   * An image: less than 5 MB; jpeg, jpg, png or webp. Not checked.
+   *
+   * Source: S0, CN. Contradictions: C4, C11.
+   */
+  readonly LastFrameUrl?: string;
+  /**
+   * What the resulting video is like and where it is kept.
+   *
+   * Source: S0, CN.
+   */
+  readonly OutputConfig?: KlingO1OutputConfig;
+  /**
+   * A special kind of video. What is allowed depends on the model.
+   *
+   * Allowed: motion_control, avatar_i2v, lip_sync.
+   *
+   * Source: CN.
+   */
+  readonly SceneType?: 'motion_control' | 'avatar_i2v' | 'lip_sync';
+}
+
+/** A request of CreateAigcVideoTask for Kling 2.6, 3.0, 3.0-Omni. */
+export interface CreateAigcVideoTaskKling2_6And3_0And3_0Omni extends CreateAigcVideoTaskCommon {
+  /**
+   * The model that generates the video.
+   *
+   * Source: S0, CN. Contradictions: C1, C21.
+   */
+  readonly ModelName: 'Kling';
+  /**
+   * The version of the model. Which versions exist depends on ModelName.
+   *
+   * Source: S0, CN.
+   */
+  readonly ModelVersion: '2.6' | '3.0' | '3.0-Omni';
+  /**
+   * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
+   *
+   * An image: at most 10 MB; jpeg, jpg or png. Not checked.
+   * Which version takes references, frames or a video to edit is not published.
+   *
+   * Source: S0, CN. Contradictions: C3, C4, C5, C18.
+   */
+  readonly FileInfos?: readonly AigcVideoTaskInputFileInfo[];
+  /**
+   * The subjects that the video is to show, for Kling and Vidu.
+   *
+   * Source: CN.
+   */
+  readonly SubjectInfos?: readonly AigcVideoTaskInputSubjectInfo[];
+  /**
+   * VOD file id of the image the video ends on. Use this or LastFrameUrl, and give a first frame in FileInfos.
+   *
+   * An image: less than 10 MB; jpeg, jpg, png or webp. Not checked.
+   *
+   * Source: S0, CN. Contradictions: C4, C11.
+   */
+  readonly LastFrameFileId?: string;
+  /**
+   * URL of the image the video ends on. Use this or LastFrameFileId, and give a first frame in FileInfos.
+   *
+   * An image: less than 5 MB; jpeg, jpg, png or webp. Not checked.
+   *
+   * Source: S0, CN. Contradictions: C4, C11.
+   */
+  readonly LastFrameUrl?: string;
+  /**
+   * What the resulting video is like and where it is kept.
+   *
+   * Source: S0, CN.
+   */
+  readonly OutputConfig?: KlingO1OutputConfig;
+  /**
+   * A special kind of video. What is allowed depends on the model.
+   *
+   * Allowed: motion_control, avatar_i2v, lip_sync.
+   *
+   * Source: CN.
+   */
+  readonly SceneType?: string;
+}
+
+/** A request of CreateAigcVideoTask for Kling 3.0-turbo, scene. */
+export interface CreateAigcVideoTaskKling3_0TurboAndScene extends CreateAigcVideoTaskCommon {
+  /**
+   * The model that generates the video.
+   *
+   * Source: S0, CN. Contradictions: C1, C21.
+   */
+  readonly ModelName: 'Kling';
+  /**
+   * The version of the model. Which versions exist depends on ModelName.
+   *
+   * Source: S0, CN.
+   */
+  readonly ModelVersion: '3.0-turbo' | 'scene';
+  /**
+   * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
+   *
+   * An image: at most 10 MB; jpeg, jpg or png. Not checked.
+   * Which version takes references, frames or a video to edit is not published.
+   *
+   * Source: S0, CN. Contradictions: C3, C4, C5, C18.
+   */
+  readonly FileInfos?: readonly AigcVideoTaskInputFileInfo[];
+  /**
+   * The subjects that the video is to show, for Kling and Vidu.
+   *
+   * Source: CN.
+   */
+  readonly SubjectInfos?: readonly AigcVideoTaskInputSubjectInfo[];
+  /**
+   * VOD file id of the image the video ends on. Use this or LastFrameUrl, and give a first frame in FileInfos.
+   *
+   * An image: less than 10 MB; jpeg, jpg, png or webp. Not checked.
+   *
+   * Source: S0, CN. Contradictions: C4, C11.
+   */
+  readonly LastFrameFileId?: string;
+  /**
+   * URL of the image the video ends on. Use this or LastFrameFileId, and give a first frame in FileInfos.
+   *
+   * An image: less than 5 MB; jpeg, jpg, png or webp. Not checked.
+   *
+   * Source: S0, CN. Contradictions: C4, C11.
+   */
+  readonly LastFrameUrl?: string;
+  /**
+   * What the resulting video is like and where it is kept.
+   *
+   * Source: S0, CN.
+   */
+  readonly OutputConfig?: Kling3_0TurboAndSceneOutputConfig;
+  /**
+   * A special kind of video. What is allowed depends on the model.
+   *
+   * Allowed: motion_control, avatar_i2v, lip_sync.
+   *
+   * Source: CN.
+   */
+  readonly SceneType?: string;
 }
 
 /**
@@ -894,7 +1376,7 @@ export interface CreateAigcVideoTaskVidu extends CreateAigcVideoTaskCommon {
    *
    * Source: S0, CN.
    */
-  readonly ModelVersion: 'q2-turbo' | 'q3' | 'q3-pro' | 'q3-turbo' | 'q3-mix' | 'q3-drama' | 'q3-ad' | 'scene' | 'avatar-q2-pro' | 'avatar-q2-turbo' | 'lip-sync';
+  readonly ModelVersion: 'q2-turbo';
   /**
    * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
    *
@@ -940,6 +1422,128 @@ export interface CreateAigcVideoTaskVidu extends CreateAigcVideoTaskCommon {
    * Source: CN.
    */
   readonly SceneType?: 'template_effect';
+}
+
+/** A request of CreateAigcVideoTask for Vidu q3, q3-pro, q3-turbo. */
+export interface CreateAigcVideoTaskViduQ3AndQ3ProAndQ3Turbo extends CreateAigcVideoTaskCommon {
+  /**
+   * The model that generates the video.
+   *
+   * Source: S0, CN. Contradictions: C1, C21.
+   */
+  readonly ModelName: 'Vidu';
+  /**
+   * The version of the model. Which versions exist depends on ModelName.
+   *
+   * Source: S0, CN.
+   */
+  readonly ModelVersion: 'q3' | 'q3-pro' | 'q3-turbo';
+  /**
+   * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
+   *
+   * An image: at most 10 MB; jpeg, jpg or png. Not checked.
+   * Which version takes references, frames or a video to edit is not published.
+   *
+   * Source: S0, CN. Contradictions: C3, C4, C5, C18.
+   */
+  readonly FileInfos?: readonly AigcVideoTaskInputFileInfo[];
+  /**
+   * The subjects that the video is to show, for Kling and Vidu.
+   *
+   * Source: CN.
+   */
+  readonly SubjectInfos?: readonly AigcVideoTaskInputSubjectInfo[];
+  /**
+   * VOD file id of the image the video ends on. Use this or LastFrameUrl, and give a first frame in FileInfos.
+   *
+   * An image: less than 10 MB; jpeg, jpg, png or webp. Not checked.
+   *
+   * Source: S0, CN. Contradictions: C4, C11.
+   */
+  readonly LastFrameFileId?: string;
+  /**
+   * URL of the image the video ends on. Use this or LastFrameFileId, and give a first frame in FileInfos.
+   *
+   * An image: less than 5 MB; jpeg, jpg, png or webp. Not checked.
+   *
+   * Source: S0, CN. Contradictions: C4, C11.
+   */
+  readonly LastFrameUrl?: string;
+  /**
+   * What the resulting video is like and where it is kept.
+   *
+   * Source: S0, CN.
+   */
+  readonly OutputConfig?: ViduQ3AndQ3ProAndQ3TurboOutputConfig;
+  /**
+   * A special kind of video. What is allowed depends on the model.
+   *
+   * Allowed: template_effect.
+   *
+   * Source: CN.
+   */
+  readonly SceneType?: string;
+}
+
+/** A request of CreateAigcVideoTask for Vidu q3-mix, q3-drama, q3-ad, scene, avatar-q2-pro, avatar-q2-turbo, lip-sync. */
+export interface CreateAigcVideoTaskViduQ3MixAndQ3DramaAndQ3AdAndSceneAndAvatarQ2ProAndAvatarQ2TurboAndLipSync extends CreateAigcVideoTaskCommon {
+  /**
+   * The model that generates the video.
+   *
+   * Source: S0, CN. Contradictions: C1, C21.
+   */
+  readonly ModelName: 'Vidu';
+  /**
+   * The version of the model. Which versions exist depends on ModelName.
+   *
+   * Source: S0, CN.
+   */
+  readonly ModelVersion: 'q3-mix' | 'q3-drama' | 'q3-ad' | 'scene' | 'avatar-q2-pro' | 'avatar-q2-turbo' | 'lip-sync';
+  /**
+   * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
+   *
+   * An image: at most 10 MB; jpeg, jpg or png. Not checked.
+   * Which version takes references, frames or a video to edit is not published.
+   *
+   * Source: S0, CN. Contradictions: C3, C4, C5, C18.
+   */
+  readonly FileInfos?: readonly AigcVideoTaskInputFileInfo[];
+  /**
+   * The subjects that the video is to show, for Kling and Vidu.
+   *
+   * Source: CN.
+   */
+  readonly SubjectInfos?: readonly AigcVideoTaskInputSubjectInfo[];
+  /**
+   * VOD file id of the image the video ends on. Use this or LastFrameUrl, and give a first frame in FileInfos.
+   *
+   * An image: less than 10 MB; jpeg, jpg, png or webp. Not checked.
+   *
+   * Source: S0, CN. Contradictions: C4, C11.
+   */
+  readonly LastFrameFileId?: string;
+  /**
+   * URL of the image the video ends on. Use this or LastFrameFileId, and give a first frame in FileInfos.
+   *
+   * An image: less than 5 MB; jpeg, jpg, png or webp. Not checked.
+   *
+   * Source: S0, CN. Contradictions: C4, C11.
+   */
+  readonly LastFrameUrl?: string;
+  /**
+   * What the resulting video is like and where it is kept.
+   *
+   * Source: S0, CN.
+   */
+  readonly OutputConfig?: ViduQ3AndQ3ProAndQ3TurboOutputConfig;
+  /**
+   * A special kind of video. What is allowed depends on the model.
+   *
+   * Allowed: template_effect.
+   *
+   * Source: CN.
+   */
+  readonly SceneType?: string;
 }
 
 /** A request of CreateAigcVideoTask for Vidu q2-pro. */
@@ -1077,7 +1681,7 @@ export interface CreateAigcVideoTaskGV extends CreateAigcVideoTaskCommon {
    *
    * Source: S0, CN.
    */
-  readonly ModelVersion: '3.1' | '3.1-fast' | '3.1-lite' | 'omni';
+  readonly ModelVersion: '3.1';
   /**
    * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
    *
@@ -1117,6 +1721,122 @@ export interface CreateAigcVideoTaskGV extends CreateAigcVideoTaskCommon {
    * Source: S0, CN.
    */
   readonly OutputConfig?: GVOutputConfig;
+}
+
+/** A request of CreateAigcVideoTask for GV 3.1-fast. */
+export interface CreateAigcVideoTaskGV3_1Fast extends CreateAigcVideoTaskCommon {
+  /**
+   * The model that generates the video.
+   *
+   * Source: S0, CN. Contradictions: C1, C21.
+   */
+  readonly ModelName: 'GV';
+  /**
+   * The version of the model. Which versions exist depends on ModelName.
+   *
+   * Source: S0, CN.
+   */
+  readonly ModelVersion: '3.1-fast';
+  /**
+   * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
+   *
+   * An image: at most 10 MB; jpeg, jpg or png. Not checked.
+   * Which version takes references, frames or a video to edit is not published.
+   *
+   * Source: S0, CN. Contradictions: C3, C4, C5, C18.
+   */
+  readonly FileInfos?: readonly AigcVideoTaskInputFileInfo[];
+  /**
+   * The subjects that the video is to show, for Kling and Vidu.
+   *
+   * Not documented for this model; using it warns.
+   *
+   * Source: CN.
+   */
+  readonly SubjectInfos?: readonly AigcVideoTaskInputSubjectInfo[];
+  /**
+   * VOD file id of the image the video ends on. Use this or LastFrameUrl, and give a first frame in FileInfos.
+   *
+   * An image: less than 10 MB; jpeg, jpg, png or webp. Not checked.
+   *
+   * Source: S0, CN. Contradictions: C4, C11.
+   */
+  readonly LastFrameFileId?: string;
+  /**
+   * URL of the image the video ends on. Use this or LastFrameFileId, and give a first frame in FileInfos.
+   *
+   * An image: less than 5 MB; jpeg, jpg, png or webp. Not checked.
+   *
+   * Source: S0, CN. Contradictions: C4, C11.
+   */
+  readonly LastFrameUrl?: string;
+  /**
+   * What the resulting video is like and where it is kept.
+   *
+   * Source: S0, CN.
+   */
+  readonly OutputConfig?: GV3_1FastOutputConfig;
+}
+
+/** A request of CreateAigcVideoTask for GV 3.1-lite, omni. */
+export interface CreateAigcVideoTaskGV3_1LiteAndOmni extends CreateAigcVideoTaskCommon {
+  /**
+   * The model that generates the video.
+   *
+   * Source: S0, CN. Contradictions: C1, C21.
+   */
+  readonly ModelName: 'GV';
+  /**
+   * The version of the model. Which versions exist depends on ModelName.
+   *
+   * Source: S0, CN.
+   */
+  readonly ModelVersion: '3.1-lite' | 'omni';
+  /**
+   * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
+   *
+   * An image: at most 10 MB; jpeg, jpg or png. Not checked.
+   * Which version takes references, frames or a video to edit is not published.
+   *
+   * Source: S0, CN. Contradictions: C3, C4, C5, C18.
+   */
+  readonly FileInfos?: readonly AigcVideoTaskInputFileInfo[];
+  /**
+   * The subjects that the video is to show, for Kling and Vidu.
+   *
+   * Not documented for this model; using it warns.
+   *
+   * Source: CN.
+   */
+  readonly SubjectInfos?: readonly AigcVideoTaskInputSubjectInfo[];
+  /**
+   * VOD file id of the image the video ends on. Use this or LastFrameUrl, and give a first frame in FileInfos.
+   *
+   * An image: less than 10 MB; jpeg, jpg, png or webp. Not checked.
+   *
+   * Source: S0, CN. Contradictions: C4, C11.
+   */
+  readonly LastFrameFileId?: string;
+  /**
+   * URL of the image the video ends on. Use this or LastFrameFileId, and give a first frame in FileInfos.
+   *
+   * An image: less than 5 MB; jpeg, jpg, png or webp. Not checked.
+   *
+   * Source: S0, CN. Contradictions: C4, C11.
+   */
+  readonly LastFrameUrl?: string;
+  /**
+   * What the resulting video is like and where it is kept.
+   *
+   * Source: S0, CN.
+   */
+  readonly OutputConfig?: GV3_1FastOutputConfig;
+  /**
+   * A special kind of video. What is allowed depends on the model.
+   *
+   * Source: CN.
+   */
+  readonly SceneType?: string;
 }
 
 /** A request of CreateAigcVideoTask for OS. */
@@ -1187,7 +1907,7 @@ export interface CreateAigcVideoTaskHunyuan extends CreateAigcVideoTaskCommon {
    *
    * Source: S0, CN.
    */
-  readonly ModelVersion: '1.5' | '3d_2.0';
+  readonly ModelVersion: '1.5';
   /**
    * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
    *
@@ -1227,6 +1947,67 @@ export interface CreateAigcVideoTaskHunyuan extends CreateAigcVideoTaskCommon {
    * Source: S0, CN.
    */
   readonly OutputConfig?: HunyuanOutputConfig;
+}
+
+/** A request of CreateAigcVideoTask for Hunyuan 3d_2.0. */
+export interface CreateAigcVideoTaskHunyuan3d2_0 extends CreateAigcVideoTaskCommon {
+  /**
+   * The model that generates the video.
+   *
+   * Source: S0, CN. Contradictions: C1, C21.
+   */
+  readonly ModelName: 'Hunyuan';
+  /**
+   * The version of the model. Which versions exist depends on ModelName.
+   *
+   * Source: S0, CN.
+   */
+  readonly ModelVersion: '3d_2.0';
+  /**
+   * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
+   *
+   * An image: at most 10 MB; jpeg, jpg or png. Not checked.
+   * Which version takes references, frames or a video to edit is not published.
+   *
+   * Source: S0, CN. Contradictions: C3, C4, C5, C18.
+   */
+  readonly FileInfos?: readonly AigcVideoTaskInputFileInfo[];
+  /**
+   * The subjects that the video is to show, for Kling and Vidu.
+   *
+   * Not documented for this model; using it warns.
+   *
+   * Source: CN.
+   */
+  readonly SubjectInfos?: readonly AigcVideoTaskInputSubjectInfo[];
+  /**
+   * VOD file id of the image the video ends on. Use this or LastFrameUrl, and give a first frame in FileInfos.
+   *
+   * An image: less than 10 MB; jpeg, jpg, png or webp. Not checked.
+   *
+   * Source: S0, CN. Contradictions: C4, C11.
+   */
+  readonly LastFrameFileId?: string;
+  /**
+   * URL of the image the video ends on. Use this or LastFrameFileId, and give a first frame in FileInfos.
+   *
+   * An image: less than 5 MB; jpeg, jpg, png or webp. Not checked.
+   *
+   * Source: S0, CN. Contradictions: C4, C11.
+   */
+  readonly LastFrameUrl?: string;
+  /**
+   * What the resulting video is like and where it is kept.
+   *
+   * Source: S0, CN.
+   */
+  readonly OutputConfig?: HunyuanOutputConfig;
+  /**
+   * A special kind of video. What is allowed depends on the model.
+   *
+   * Source: CN.
+   */
+  readonly SceneType?: string;
 }
 
 /** A request of CreateAigcVideoTask for Mingmou. */
@@ -1337,6 +2118,12 @@ export interface CreateAigcVideoTaskPixVerse extends CreateAigcVideoTaskCommon {
    * Source: S0, CN.
    */
   readonly OutputConfig?: PixVerseOutputConfig;
+  /**
+   * A special kind of video. What is allowed depends on the model.
+   *
+   * Source: CN.
+   */
+  readonly SceneType?: string;
 }
 
 /**
@@ -1348,15 +2135,24 @@ export interface CreateAigcVideoTaskPixVerse extends CreateAigcVideoTaskCommon {
  */
 export type CreateAigcVideoTaskRequest =
     | CreateAigcVideoTaskHailuo
+    | CreateAigcVideoTaskHailuoH3RegenAndH3Max
     | CreateAigcVideoTaskHailuoH3
     | CreateAigcVideoTaskKling
+    | CreateAigcVideoTaskKlingO1
+    | CreateAigcVideoTaskKling2_6And3_0And3_0Omni
+    | CreateAigcVideoTaskKling3_0TurboAndScene
     | CreateAigcVideoTaskJimeng
     | CreateAigcVideoTaskVidu
+    | CreateAigcVideoTaskViduQ3AndQ3ProAndQ3Turbo
+    | CreateAigcVideoTaskViduQ3MixAndQ3DramaAndQ3AdAndSceneAndAvatarQ2ProAndAvatarQ2TurboAndLipSync
     | CreateAigcVideoTaskViduQ2Pro
     | CreateAigcVideoTaskViduQ2
     | CreateAigcVideoTaskGV
+    | CreateAigcVideoTaskGV3_1Fast
+    | CreateAigcVideoTaskGV3_1LiteAndOmni
     | CreateAigcVideoTaskOS
     | CreateAigcVideoTaskHunyuan
+    | CreateAigcVideoTaskHunyuan3d2_0
     | CreateAigcVideoTaskMingmou
     | CreateAigcVideoTaskPixVerse;
 /**
@@ -1366,12 +2162,17 @@ export type CreateAigcVideoTaskRequest =
  */
 export type AigcVideoOutputConfig =
     | HailuoOutputConfig
+    | HailuoH3RegenAndH3MaxOutputConfig
     | HailuoH3OutputConfig
     | KlingOutputConfig
+    | KlingO1OutputConfig
+    | Kling3_0TurboAndSceneOutputConfig
     | JimengOutputConfig
     | ViduOutputConfig
+    | ViduQ3AndQ3ProAndQ3TurboOutputConfig
     | ViduQ2OutputConfig
     | GVOutputConfig
+    | GV3_1FastOutputConfig
     | OSOutputConfig
     | HunyuanOutputConfig
     | MingmouOutputConfig

@@ -58,10 +58,10 @@ const createAigcVideoTaskShape: Shape = {
       given++;
       integer(c, 'SubAppId', $SubAppId, 43, 0);
     }
-    if (!isGiven($ModelName)) required(c, 'ModelName', 17);
+    if (!isGiven($ModelName)) required(c, 'ModelName', 25);
     else {
       given++;
-      if (typeof $ModelName !== 'string') text(c, 'ModelName', $ModelName, 17);
+      if (typeof $ModelName !== 'string') text(c, 'ModelName', $ModelName, 25);
     }
     if (!isGiven($ModelVersion)) required(c, 'ModelVersion', 1);
     else {
@@ -75,7 +75,7 @@ const createAigcVideoTaskShape: Shape = {
     }
     if ($SubjectInfos !== undefined) {
       given++;
-      each(c, 'SubjectInfos', $SubjectInfos, 3, aigcVideoTaskInputSubjectInfoByModelShape);
+      each(c, 'SubjectInfos', $SubjectInfos, 4, aigcVideoTaskInputSubjectInfoByModelShape);
       cell(c, 11, 'SubjectInfos', $SubjectInfos);
     }
     if ($LastFrameFileId !== undefined) {
@@ -127,16 +127,16 @@ const createAigcVideoTaskShape: Shape = {
     }
     if ($SceneType !== undefined) {
       given++;
-      if (typeof $SceneType !== 'string') text(c, 'SceneType', $SceneType, 3);
+      if (typeof $SceneType !== 'string') text(c, 'SceneType', $SceneType, 4);
       cell(c, 13, 'SceneType', $SceneType);
     }
     if ($Procedure !== undefined) {
       given++;
-      if (typeof $Procedure !== 'string') text(c, 'Procedure', $Procedure, 3);
+      if (typeof $Procedure !== 'string') text(c, 'Procedure', $Procedure, 4);
     }
     if ($Seed !== undefined) {
       given++;
-      if (!Number.isSafeInteger($Seed)) integer(c, 'Seed', $Seed, 3);
+      if (!Number.isSafeInteger($Seed)) integer(c, 'Seed', $Seed, 4);
     }
     if (!isGiven($FileInfos) && !isGiven($SubjectInfos) && !isGiven($SceneType) && !isGiven($ExtInfo)) needs(c, rulePromptOrInput, 'Prompt', $Prompt);
     if (isGiven($LastFrameFileId) || isGiven($LastFrameUrl)) needs(c, ruleLastFrameNeedsFirstFrame, 'FileInfos', $FileInfos);
@@ -179,7 +179,7 @@ const aigcVideoTaskInputFileInfoByModelShape: Shape = {
     }
     if ($Category !== undefined) {
       given++;
-      if ($Category !== 'Image' && $Category !== 'Video' && $Category !== 'Audio') oneOf(c, 'Category', $Category, 3, valuesImageOrVideoOrMore);
+      if ($Category !== 'Image' && $Category !== 'Video' && $Category !== 'Audio') oneOf(c, 'Category', $Category, 4, valuesImageOrVideoOrMore);
     }
     if ($FileId !== undefined) {
       given++;
@@ -191,7 +191,7 @@ const aigcVideoTaskInputFileInfoByModelShape: Shape = {
     }
     if ($Base64 !== undefined) {
       given++;
-      if (typeof $Base64 !== 'string') text(c, 'Base64', $Base64, 3);
+      if (typeof $Base64 !== 'string') text(c, 'Base64', $Base64, 4);
     }
     if ($ReferenceType !== undefined) {
       given++;
@@ -210,7 +210,7 @@ const aigcVideoTaskInputFileInfoByModelShape: Shape = {
     }
     if ($KeepOriginalSound !== undefined) {
       given++;
-      if ($KeepOriginalSound !== 'Enabled' && $KeepOriginalSound !== 'Disabled') oneOf(c, 'KeepOriginalSound', $KeepOriginalSound, 3, valuesEnabledOrDisabled);
+      if ($KeepOriginalSound !== 'Enabled' && $KeepOriginalSound !== 'Disabled') oneOf(c, 'KeepOriginalSound', $KeepOriginalSound, 4, valuesEnabledOrDisabled);
     }
     if ($Usage !== undefined) {
       given++;
@@ -218,7 +218,7 @@ const aigcVideoTaskInputFileInfoByModelShape: Shape = {
     }
     if ($Text !== undefined) {
       given++;
-      if (typeof $Text !== 'string') text(c, 'Text', $Text, 3);
+      if (typeof $Text !== 'string') text(c, 'Text', $Text, 4);
       cell(c, 10, 'Text', $Text);
     }
     if ($Type === 'File') needs(c, ruleFileById, 'FileId', $FileId);
@@ -236,8 +236,8 @@ const aigcVideoTaskInputFileInfoByModelShape: Shape = {
 
 const aigcVideoTaskInputSubjectInfoByModelShape: Shape = {
   name: 'AigcVideoTaskInputSubjectInfo',
-  cited: 3,
-  unknown: 3,
+  cited: 4,
+  unknown: 4,
   check: (c, fields) => {
     const {
       Id: $Id,
@@ -249,15 +249,15 @@ const aigcVideoTaskInputSubjectInfoByModelShape: Shape = {
     let given = 0;
     if ($Id !== undefined) {
       given++;
-      if (typeof $Id !== 'string') text(c, 'Id', $Id, 3);
+      if (typeof $Id !== 'string') text(c, 'Id', $Id, 4);
     }
     if ($Name !== undefined) {
       given++;
-      if (typeof $Name !== 'string') text(c, 'Name', $Name, 3);
+      if (typeof $Name !== 'string') text(c, 'Name', $Name, 4);
     }
     if ($VoiceId !== undefined) {
       given++;
-      if (typeof $VoiceId !== 'string') text(c, 'VoiceId', $VoiceId, 3);
+      if (typeof $VoiceId !== 'string') text(c, 'VoiceId', $VoiceId, 4);
     }
     if ($ImageUrls !== undefined) {
       given++;
@@ -319,7 +319,7 @@ const aigcVideoOutputConfigByModelShape: Shape = {
     }
     if ($Resolution !== undefined) {
       given++;
-      if (typeof $Resolution !== 'string') text(c, 'Resolution', $Resolution, 6);
+      if (typeof $Resolution !== 'string') text(c, 'Resolution', $Resolution, 9);
       cell(c, 1, 'Resolution', $Resolution);
     }
     if ($AspectRatio !== undefined) {
@@ -329,7 +329,7 @@ const aigcVideoOutputConfigByModelShape: Shape = {
     }
     if ($AudioGeneration !== undefined) {
       given++;
-      if ($AudioGeneration !== 'Enabled' && $AudioGeneration !== 'Disabled') oneOf(c, 'AudioGeneration', $AudioGeneration, 15, valuesEnabledOrDisabled);
+      if ($AudioGeneration !== 'Enabled' && $AudioGeneration !== 'Disabled') oneOf(c, 'AudioGeneration', $AudioGeneration, 20, valuesEnabledOrDisabled);
       cell(c, 5, 'AudioGeneration', $AudioGeneration);
     }
     if ($PersonGeneration !== undefined) {
@@ -350,7 +350,7 @@ const aigcVideoOutputConfigByModelShape: Shape = {
     }
     if ($OffPeak !== undefined) {
       given++;
-      if ($OffPeak !== 'Enabled' && $OffPeak !== 'Disabled') oneOf(c, 'OffPeak', $OffPeak, 3, valuesEnabledOrDisabled);
+      if ($OffPeak !== 'Enabled' && $OffPeak !== 'Disabled') oneOf(c, 'OffPeak', $OffPeak, 4, valuesEnabledOrDisabled);
     }
     if ($FrameInterpolate !== undefined) {
       given++;
@@ -363,7 +363,7 @@ const aigcVideoOutputConfigByModelShape: Shape = {
     }
     if ($EnableBGM !== undefined) {
       given++;
-      if ($EnableBGM !== 'Enabled' && $EnableBGM !== 'Disabled') oneOf(c, 'EnableBGM', $EnableBGM, 3, valuesEnabledOrDisabled);
+      if ($EnableBGM !== 'Enabled' && $EnableBGM !== 'Disabled') oneOf(c, 'EnableBGM', $EnableBGM, 4, valuesEnabledOrDisabled);
     }
     return given;
   },
@@ -372,7 +372,7 @@ const aigcVideoOutputConfigByModelShape: Shape = {
 const matrix = /* @__PURE__ */ new Matrix({
   model: 'ModelName',
   version: 'ModelVersion',
-  cited: [17, 1],
+  cited: [25, 1],
   columns: [
     'Duration',
     'Resolution',
@@ -390,47 +390,143 @@ const matrix = /* @__PURE__ */ new Matrix({
     'Scene',
   ],
   usual: {
-    3: [2, 11],
-    4: [2, 13],
-    5: [1, 15],
+    1: [
+      2,
+      3,
+      ['720P', '1080P'],
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+      'The statement is of 2025-12-24 and is older than this version, so it may not be about it.',
+    ],
+    3: [2, 16],
+    4: [2, 18],
+    5: [1, 20],
     6: [1, 2],
-    7: [1, 3],
-    8: [1, 3],
+    7: [1, 4],
+    8: [1, 4],
     9: [1, 2],
-    10: [1, 3],
-    11: [1, 3],
-    12: [0, 3],
-    13: [0, 3],
+    10: [1, 4],
+    11: [1, 4],
+    12: [0, 4],
+    13: [0, 4],
   },
   models: [
     {
       name: 'Hailuo',
-      cited: 18,
+      cited: 26,
       versions: ['02', '2.3', '2.3-fast', 'H3', 'H3_regen', 'H3-Max'],
-      rows: [{ cells: { 0: [2, 2, [6, 10]], 1: [2, 2, ['768P', '1080P']], 2: [1, 8] } }, {
+      rows: [{ cells: { 0: [2, 2, [6, 10]], 1: [2, 2, ['768P', '1080P']], 2: [1, 12] } }, {
+        versions: ['H3_regen', 'H3-Max'],
+        cells: {
+          0: [
+            2,
+            3,
+            [6, 10],
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            'The statement is of 2025-12-24 and is older than this version, so it may not be about it.',
+          ],
+          1: [
+            2,
+            3,
+            ['768P', '1080P'],
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            'The statement is of 2026-01-15 and is older than this version, so it may not be about it.',
+          ],
+          2: [1, 12],
+          12: [
+            0,
+            24,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            'The statement is of 2026-04-08 and is older than this version, so it may not be about it.',
+          ],
+          13: [
+            0,
+            24,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            'The statement is of 2026-03-18 and is older than this version, so it may not be about it.',
+          ],
+        },
+      }, {
         title: 'Hailuo H3',
         versions: ['H3'],
         cells: {
-          0: [2, 3, [4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15]],
-          1: [2, 3, ['768P', '1080P', '2K', '4K']],
+          0: [2, 4, [4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15]],
+          1: [2, 4, ['768P', '1080P', '2K', '4K']],
           2: [
             2,
-            9,
+            13,
             ['21:9', '16:9', '4:3', '1:1', '3:4', '9:16'],
             undefined,
             undefined,
             [0, 'text to video and references', 'warning'],
+          ],
+          12: [
+            0,
+            24,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            'The statement is of 2026-04-08 and is older than this version, so it may not be about it.',
+          ],
+          13: [
+            0,
+            24,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            'The statement is of 2026-03-18 and is older than this version, so it may not be about it.',
           ],
         },
       }],
       unlisted: {
         title: 'any listed version of Hailuo',
         cells: {
-          0: [2, 19, [6, 10, 4, 5, 7, 8, 9, 11, 12, 13, 14, 15]],
-          1: [2, 19, ['768P', '1080P', '2K', '4K']],
-          2: [2, 20, ['21:9', '16:9', '4:3', '1:1', '3:4', '9:16']],
-          3: [2, 21],
-          4: [2, 22],
+          0: [2, 3, [6, 10, 4, 5, 7, 8, 9, 11, 12, 13, 14, 15]],
+          1: [2, 3, ['768P', '1080P', '2K', '4K']],
+          2: [2, 27, ['21:9', '16:9', '4:3', '1:1', '3:4', '9:16']],
+          3: [2, 28],
+          4: [2, 29],
           5: 0,
           6: 0,
           7: 0,
@@ -438,8 +534,8 @@ const matrix = /* @__PURE__ */ new Matrix({
           9: 0,
           10: 0,
           11: 0,
-          12: [0, 23],
-          13: [0, 23],
+          12: [0, 24],
+          13: [0, 24],
         },
       },
     },
@@ -449,48 +545,188 @@ const matrix = /* @__PURE__ */ new Matrix({
       versions: ['1.6', '2.0', '2.1', '2.5', '2.6', 'O1', '3.0', '3.0-Omni', '3.0-turbo', 'scene'],
       rows: [{
         cells: {
-          0: [2, 4, undefined, 3, 15],
+          0: [2, 5, undefined, 3, 15],
           1: [2, 2, ['720P', '1080P']],
           2: [2, 2, ['16:9', '9:16', '1:1'], undefined, undefined, [1, 'text to video', 'warning']],
-          5: [2, 16],
-          7: [2, 3, ['feature', 'base']],
-          11: [2, 3],
-          13: [2, 3, ['motion_control', 'avatar_i2v', 'lip_sync']],
+          5: [2, 21],
+          7: [2, 4, ['feature', 'base']],
+          11: [2, 4],
+          13: [2, 4, ['motion_control', 'avatar_i2v', 'lip_sync']],
+        },
+      }, {
+        versions: ['O1'],
+        cells: {
+          0: [2, 5, undefined, 3, 15],
+          2: [
+            2,
+            3,
+            ['16:9', '9:16', '1:1'],
+            undefined,
+            undefined,
+            [1, 'text to video', 'warning'],
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            'The statement is of 2025-12-24 and is older than this version, so it may not be about it.',
+          ],
+          5: [2, 21],
+          7: [2, 4, ['feature', 'base']],
+          11: [2, 4],
+          13: [2, 4, ['motion_control', 'avatar_i2v', 'lip_sync']],
+        },
+      }, {
+        versions: ['2.6', '3.0', '3.0-Omni'],
+        cells: {
+          0: [2, 5, undefined, 3, 15],
+          2: [
+            2,
+            3,
+            ['16:9', '9:16', '1:1'],
+            undefined,
+            undefined,
+            [1, 'text to video', 'warning'],
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            'The statement is of 2025-12-24 and is older than this version, so it may not be about it.',
+          ],
+          5: [2, 21],
+          7: [2, 4, ['feature', 'base']],
+          11: [2, 4],
+          13: [
+            2,
+            24,
+            ['motion_control', 'avatar_i2v', 'lip_sync'],
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            'The statement is of 2026-03-18 and is older than this version, so it may not be about it.',
+          ],
+        },
+      }, {
+        versions: ['3.0-turbo', 'scene'],
+        cells: {
+          0: [
+            2,
+            6,
+            undefined,
+            3,
+            15,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            'The statement is of 2026-06-11 and is older than this version, so it may not be about it.',
+          ],
+          2: [
+            2,
+            3,
+            ['16:9', '9:16', '1:1'],
+            undefined,
+            undefined,
+            [1, 'text to video', 'warning'],
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            'The statement is of 2025-12-24 and is older than this version, so it may not be about it.',
+          ],
+          5: [
+            2,
+            22,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            'The statement is of 2026-04-08 and is older than this version, so it may not be about it.',
+          ],
+          7: [
+            2,
+            24,
+            ['feature', 'base'],
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            'The statement is of 2026-05-14 and is older than this version, so it may not be about it.',
+          ],
+          11: [2, 4],
+          12: [
+            0,
+            24,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            'The statement is of 2026-04-08 and is older than this version, so it may not be about it.',
+          ],
+          13: [
+            2,
+            24,
+            ['motion_control', 'avatar_i2v', 'lip_sync'],
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            'The statement is of 2026-03-18 and is older than this version, so it may not be about it.',
+          ],
         },
       }],
       unlisted: {
         title: 'any listed version of Kling',
         cells: {
-          0: [2, 24, undefined, 3, 15],
-          1: [2, 19, ['720P', '1080P']],
-          2: [2, 19, ['16:9', '9:16', '1:1']],
-          3: [2, 21],
-          4: [2, 22],
-          5: [2, 25],
+          0: [2, 6, undefined, 3, 15],
+          1: [2, 3, ['720P', '1080P']],
+          2: [2, 3, ['16:9', '9:16', '1:1']],
+          3: [2, 28],
+          4: [2, 29],
+          5: [2, 22],
           6: 0,
-          7: [2, 23, ['feature', 'base']],
+          7: [2, 24, ['feature', 'base']],
           8: 0,
           9: 0,
           10: 0,
-          11: [2, 23],
-          12: [0, 23],
-          13: [2, 23, ['motion_control', 'avatar_i2v', 'lip_sync']],
+          11: [2, 24],
+          12: [0, 24],
+          13: [2, 24, ['motion_control', 'avatar_i2v', 'lip_sync']],
         },
       },
     },
     {
       name: 'Jimeng',
-      cited: 26,
+      cited: 30,
       versions: ['3.0pro'],
       rows: [{
-        delisted: ['2026-05-11', 3],
-        cells: { 3: [0, 12], 4: [2, 14, undefined, undefined, undefined, undefined, [undefined, 3]] },
+        delisted: ['2026-05-11', 4],
+        cells: { 1: 0, 3: [0, 17], 4: [2, 19, undefined, undefined, undefined, undefined, [undefined, 3]] },
       }],
       unlisted: {
         title: 'any listed version of Jimeng',
         cells: {
-          3: [0, 27],
-          4: [2, 28, undefined, undefined, undefined, undefined, [undefined, 3]],
+          1: 0,
+          3: [0, 31],
+          4: [2, 32, undefined, undefined, undefined, undefined, [undefined, 3]],
           5: 0,
           6: 0,
           7: 0,
@@ -498,11 +734,11 @@ const matrix = /* @__PURE__ */ new Matrix({
           9: 0,
           10: 0,
           11: 0,
-          12: [0, 23],
-          13: [0, 23],
+          12: [0, 24],
+          13: [0, 24],
         },
       },
-      delisted: ['2026-05-11', 3],
+      delisted: ['2026-05-11', 4],
     },
     {
       name: 'Vidu',
@@ -523,83 +759,264 @@ const matrix = /* @__PURE__ */ new Matrix({
         'lip-sync',
       ],
       rows: [{
+        versions: ['q2-turbo'],
         cells: {
-          0: [2, 5, undefined, 1, 10],
-          1: [2, 6, ['720P', '1080P']],
+          0: [2, 7, undefined, 1, 10],
+          1: [2, 9, ['720P', '1080P']],
           2: [
             2,
-            10,
+            14,
             ['16:9', '9:16', '1:1'],
             undefined,
             undefined,
             [0, 'text to video and references', 'warning'],
           ],
-          5: [2, 15],
+          5: [2, 20],
           6: [2, 2],
-          8: [2, 3],
-          11: [2, 3],
-          13: [2, 3, ['template_effect']],
+          8: [2, 4],
+          11: [2, 4],
+          13: [2, 4, ['template_effect']],
+        },
+      }, {
+        versions: ['q3', 'q3-pro', 'q3-turbo'],
+        cells: {
+          0: [
+            2,
+            8,
+            undefined,
+            1,
+            10,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            'The statement is of 2025-12-24 and is older than this version, so it may not be about it.',
+          ],
+          1: [
+            2,
+            10,
+            ['720P', '1080P'],
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            'The statement is of 2025-12-24 and is older than this version, so it may not be about it.',
+          ],
+          2: [
+            2,
+            15,
+            ['16:9', '9:16', '1:1'],
+            undefined,
+            undefined,
+            [0, 'text to video and references', 'warning'],
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            'The statement is of 2025-12-24 and is older than this version, so it may not be about it.',
+          ],
+          5: [2, 20],
+          6: [
+            2,
+            3,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            'The statement is of 2026-01-15 and is older than this version, so it may not be about it.',
+          ],
+          8: [2, 4],
+          11: [2, 4],
+          13: [
+            2,
+            24,
+            ['template_effect'],
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            'The statement is of 2026-03-18 and is older than this version, so it may not be about it.',
+          ],
+        },
+      }, {
+        cells: {
+          0: [
+            2,
+            8,
+            undefined,
+            1,
+            10,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            'The statement is of 2025-12-24 and is older than this version, so it may not be about it.',
+          ],
+          1: [
+            2,
+            10,
+            ['720P', '1080P'],
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            'The statement is of 2025-12-24 and is older than this version, so it may not be about it.',
+          ],
+          2: [
+            2,
+            15,
+            ['16:9', '9:16', '1:1'],
+            undefined,
+            undefined,
+            [0, 'text to video and references', 'warning'],
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            'The statement is of 2025-12-24 and is older than this version, so it may not be about it.',
+          ],
+          5: [
+            2,
+            23,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            'The statement is of 2026-04-08 and is older than this version, so it may not be about it.',
+          ],
+          6: [
+            2,
+            3,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            'The statement is of 2026-01-15 and is older than this version, so it may not be about it.',
+          ],
+          8: [
+            2,
+            24,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            'The statement is of 2026-04-13 and is older than this version, so it may not be about it.',
+          ],
+          11: [2, 4],
+          12: [
+            0,
+            24,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            'The statement is of 2026-04-08 and is older than this version, so it may not be about it.',
+          ],
+          13: [
+            2,
+            24,
+            ['template_effect'],
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            'The statement is of 2026-03-18 and is older than this version, so it may not be about it.',
+          ],
         },
       }, {
         title: 'Vidu q2-pro',
         versions: ['q2-pro'],
         cells: {
-          0: [2, 5, undefined, 1, 10],
-          1: [2, 6, ['720P', '1080P']],
+          0: [2, 7, undefined, 1, 10],
+          1: [2, 9, ['720P', '1080P']],
           2: [
             2,
-            10,
+            14,
             ['16:9', '9:16', '1:1'],
             undefined,
             undefined,
             [0, 'text to video and references', 'warning'],
           ],
-          5: [2, 15],
+          5: [2, 20],
           6: [2, 2],
-          8: [2, 3],
-          11: [2, 3],
-          12: [2, 3],
-          13: [2, 3, ['template_effect']],
+          8: [2, 4],
+          11: [2, 4],
+          12: [2, 4],
+          13: [2, 4, ['template_effect']],
         },
       }, {
         title: 'Vidu q2',
         versions: ['q2'],
         cells: {
-          0: [2, 5, undefined, 1, 10],
-          1: [2, 6, ['720P', '1080P']],
+          0: [2, 7, undefined, 1, 10],
+          1: [2, 9, ['720P', '1080P']],
           2: [
             2,
-            10,
+            14,
             ['16:9', '9:16', '4:3', '3:4', '1:1'],
             undefined,
             undefined,
             [0, 'text to video and references', 'warning'],
           ],
-          5: [2, 15],
+          5: [2, 20],
           6: [2, 2],
-          8: [2, 3],
+          8: [2, 4],
           9: [2, 2],
-          11: [2, 3],
-          13: [2, 3, ['template_effect']],
+          11: [2, 4],
+          13: [2, 4, ['template_effect']],
         },
       }],
       unlisted: {
         title: 'any listed version of Vidu',
         cells: {
-          0: [2, 29, undefined, 1, 10],
-          1: [2, 30, ['720P', '1080P']],
-          2: [2, 31, ['16:9', '9:16', '1:1', '4:3', '3:4']],
-          3: [2, 21],
-          4: [2, 22],
-          5: [2, 32],
-          6: [2, 19],
+          0: [2, 8, undefined, 1, 10],
+          1: [2, 10, ['720P', '1080P']],
+          2: [2, 15, ['16:9', '9:16', '1:1', '4:3', '3:4']],
+          3: [2, 28],
+          4: [2, 29],
+          5: [2, 23],
+          6: [2, 3],
           7: 0,
-          8: [2, 23],
-          9: [2, 19],
+          8: [2, 24],
+          9: [2, 3],
           10: 0,
-          11: [2, 23],
-          12: [2, 23],
-          13: [2, 23, ['template_effect']],
+          11: [2, 24],
+          12: [2, 24],
+          13: [2, 24, ['template_effect']],
         },
       },
     },
@@ -608,31 +1025,145 @@ const matrix = /* @__PURE__ */ new Matrix({
       cited: 33,
       versions: ['3.1', '3.1-fast', '3.1-lite', 'omni'],
       rows: [{
+        versions: ['3.1'],
         cells: {
           0: [2, 2, [8]],
           1: [2, 2, ['720P', '1080P']],
           2: [2, 2, ['16:9', '9:16']],
-          5: [2, 15],
+          5: [2, 20],
           7: [2, 2, ['asset', 'style']],
+        },
+      }, {
+        versions: ['3.1-fast'],
+        cells: {
+          0: [
+            2,
+            3,
+            [8],
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            'The statement is of 2025-12-24 and is older than this version, so it may not be about it.',
+          ],
+          2: [
+            2,
+            3,
+            ['16:9', '9:16'],
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            'The statement is of 2025-12-24 and is older than this version, so it may not be about it.',
+          ],
+          5: [2, 20],
+          7: [2, 2, ['asset', 'style']],
+        },
+      }, {
+        cells: {
+          0: [
+            2,
+            3,
+            [8],
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            'The statement is of 2025-12-24 and is older than this version, so it may not be about it.',
+          ],
+          2: [
+            2,
+            3,
+            ['16:9', '9:16'],
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            'The statement is of 2025-12-24 and is older than this version, so it may not be about it.',
+          ],
+          5: [
+            2,
+            23,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            'The statement is of 2026-04-08 and is older than this version, so it may not be about it.',
+          ],
+          7: [
+            2,
+            3,
+            ['asset', 'style'],
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            'The statement is of 2026-05-14 and is older than this version, so it may not be about it.',
+          ],
+          12: [
+            0,
+            24,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            'The statement is of 2026-04-08 and is older than this version, so it may not be about it.',
+          ],
+          13: [
+            0,
+            24,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            'The statement is of 2026-03-18 and is older than this version, so it may not be about it.',
+          ],
         },
       }],
       unlisted: {
         title: 'any listed version of GV',
         cells: {
-          0: [2, 19, [8]],
-          1: [2, 19, ['720P', '1080P']],
-          2: [2, 19, ['16:9', '9:16']],
-          3: [2, 21],
-          4: [2, 22],
-          5: [2, 32],
+          0: [2, 3, [8]],
+          1: [2, 3, ['720P', '1080P']],
+          2: [2, 3, ['16:9', '9:16']],
+          3: [2, 28],
+          4: [2, 29],
+          5: [2, 23],
           6: 0,
-          7: [2, 19, ['asset', 'style']],
+          7: [2, 3, ['asset', 'style']],
           8: 0,
           9: 0,
           10: 0,
           11: 0,
-          12: [0, 23],
-          13: [0, 23],
+          12: [0, 24],
+          13: [0, 24],
         },
       },
     },
@@ -645,26 +1176,26 @@ const matrix = /* @__PURE__ */ new Matrix({
           0: [2, 2, [4, 8, 12]],
           1: [2, 2, ['720P']],
           2: [2, 2, ['16:9', '9:16'], undefined, undefined, [1, 'text to video', 'warning']],
-          5: [2, 15],
+          5: [2, 20],
         },
       }],
       unlisted: {
         title: 'any listed version of OS',
         cells: {
-          0: [2, 19, [4, 8, 12]],
-          1: [2, 19, ['720P']],
-          2: [2, 19, ['16:9', '9:16']],
-          3: [2, 21],
-          4: [2, 22],
-          5: [2, 32],
+          0: [2, 3, [4, 8, 12]],
+          1: [2, 3, ['720P']],
+          2: [2, 3, ['16:9', '9:16']],
+          3: [2, 28],
+          4: [2, 29],
+          5: [2, 23],
           6: 0,
           7: 0,
           8: 0,
           9: 0,
           10: 0,
           11: 0,
-          12: [0, 23],
-          13: [0, 23],
+          12: [0, 24],
+          13: [0, 24],
         },
       },
     },
@@ -672,20 +1203,77 @@ const matrix = /* @__PURE__ */ new Matrix({
       name: 'Hunyuan',
       cited: 1,
       versions: ['1.5', '3d_2.0'],
-      rows: [{ cells: {} }],
+      rows: [{ cells: { 1: 0 } }, {
+        versions: ['3d_2.0'],
+        cells: {
+          1: 0,
+          12: [
+            0,
+            24,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            'The statement is of 2026-04-08 and is older than this version, so it may not be about it.',
+          ],
+          13: [
+            0,
+            24,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            'The statement is of 2026-03-18 and is older than this version, so it may not be about it.',
+          ],
+        },
+      }],
       unlisted: {
         title: 'any listed version of Hunyuan',
-        cells: { 3: [2, 21], 4: [2, 22], 5: 0, 6: 0, 7: 0, 8: 0, 9: 0, 10: 0, 11: 0, 12: [0, 23], 13: [0, 23] },
+        cells: {
+          1: 0,
+          3: [2, 28],
+          4: [2, 29],
+          5: 0,
+          6: 0,
+          7: 0,
+          8: 0,
+          9: 0,
+          10: 0,
+          11: 0,
+          12: [0, 24],
+          13: [0, 24],
+        },
       },
     },
     {
       name: 'Mingmou',
-      cited: 18,
+      cited: 26,
       versions: ['1.0'],
-      rows: [{ cells: {} }],
+      rows: [{ cells: { 1: 0 } }],
       unlisted: {
         title: 'any listed version of Mingmou',
-        cells: { 3: [2, 21], 4: [2, 22], 5: 0, 6: 0, 7: 0, 8: 0, 9: 0, 10: 0, 11: 0, 12: [0, 23], 13: [0, 23] },
+        cells: {
+          1: 0,
+          3: [2, 28],
+          4: [2, 29],
+          5: 0,
+          6: 0,
+          7: 0,
+          8: 0,
+          9: 0,
+          10: 0,
+          11: 0,
+          12: [0, 24],
+          13: [0, 24],
+        },
       },
     },
     {
@@ -694,30 +1282,56 @@ const matrix = /* @__PURE__ */ new Matrix({
       versions: ['v5.6', 'v6', 'c1'],
       rows: [{
         cells: {
-          0: [2, 3, undefined, 1, 15],
-          1: [2, 7, ['540p', '720p', '1080p', '2k', '4k']],
-          2: [2, 3, ['16:9', '4:3', '1:1', '3:4', '9:16', '2:3', '3:2', '21:9']],
-          7: [2, 3, ['subject', 'background'], undefined, undefined, [2, 'references', 'warning']],
-          10: [2, 3, undefined, undefined, undefined, [2, 'references', 'warning']],
+          0: [2, 4, undefined, 1, 15],
+          1: [2, 11, ['540p', '720p', '1080p', '2k', '4k']],
+          2: [2, 4, ['16:9', '4:3', '1:1', '3:4', '9:16', '2:3', '3:2', '21:9']],
+          7: [2, 4, ['subject', 'background'], undefined, undefined, [2, 'references', 'warning']],
+          10: [2, 4, undefined, undefined, undefined, [2, 'references', 'warning']],
+          12: [
+            0,
+            24,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            'The statement is of 2026-04-08 and is older than this version, so it may not be about it.',
+          ],
+          13: [
+            0,
+            24,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            'The statement is of 2026-03-18 and is older than this version, so it may not be about it.',
+          ],
         },
       }],
       unlisted: {
         title: 'any listed version of PixVerse',
         cells: {
-          0: [2, 23, undefined, 1, 15],
+          0: [2, 24, undefined, 1, 15],
           1: [2, 36, ['540p', '720p', '1080p', '2k', '4k']],
-          2: [2, 23, ['16:9', '4:3', '1:1', '3:4', '9:16', '2:3', '3:2', '21:9']],
-          3: [2, 21],
-          4: [2, 22],
+          2: [2, 24, ['16:9', '4:3', '1:1', '3:4', '9:16', '2:3', '3:2', '21:9']],
+          3: [2, 28],
+          4: [2, 29],
           5: 0,
           6: 0,
-          7: [2, 23, ['subject', 'background']],
+          7: [2, 24, ['subject', 'background']],
           8: 0,
           9: 0,
-          10: [2, 23],
+          10: [2, 24],
           11: 0,
-          12: [0, 23],
-          13: [0, 23],
+          12: [0, 24],
+          13: [0, 24],
         },
       },
     },
@@ -728,17 +1342,17 @@ const matrix = /* @__PURE__ */ new Matrix({
       0: [2, 37, undefined, 1, 15],
       1: [2, 38, ['768P', '1080P', '2K', '4K', '720P', '540p', '720p', '1080p', '2k', '4k']],
       2: [2, 39, ['21:9', '16:9', '4:3', '1:1', '3:4', '9:16', '2:3', '3:2']],
-      3: [2, 21],
+      3: [2, 28],
       4: [2, 40],
       5: [2, 41],
-      6: [2, 19],
+      6: [2, 3],
       7: [2, 42, ['feature', 'base', 'asset', 'style', 'subject', 'background']],
-      8: [2, 23],
-      9: [2, 19],
-      10: [2, 23],
-      11: [2, 23],
-      12: [2, 23],
-      13: [2, 23, ['motion_control', 'avatar_i2v', 'lip_sync', 'template_effect']],
+      8: [2, 24],
+      9: [2, 3],
+      10: [2, 24],
+      11: [2, 24],
+      12: [2, 24],
+      13: [2, 24, ['motion_control', 'avatar_i2v', 'lip_sync', 'template_effect']],
     },
   },
   conditions: [
@@ -758,11 +1372,11 @@ const rulePromptOrInput: Rule = [
   'Prompt is needed when there is no file, no subject, no scene and no ExtInfo.',
 ];
 const ruleLastFrameNeedsFirstFrame: Rule = [54, 'last-frame-needs-first-frame', 'A last frame goes together with a first frame in FileInfos.'];
-const ruleOneFileBesideLastFrameIsFirst: Rule = [11, 'one-file-beside-last-frame-is-first', 'One file beside a last frame is the first frame.'];
+const ruleOneFileBesideLastFrameIsFirst: Rule = [16, 'one-file-beside-last-frame-is-first', 'One file beside a last frame is the first frame.'];
 const valuesFirstFrame = ['FirstFrame'];
-const ruleLastFrameIsNotAlone: Rule = [3, 'last-frame-is-not-alone', 'A last frame in FileInfos goes together with a first frame there.'];
+const ruleLastFrameIsNotAlone: Rule = [4, 'last-frame-is-not-alone', 'A last frame in FileInfos goes together with a first frame there.'];
 const ruleLastFrameGivenOnce: Rule = [
-  3,
+  4,
   'last-frame-given-once',
   'A last frame in FileInfos is not given by LastFrameFileId or LastFrameUrl as well.',
 ];
@@ -787,7 +1401,7 @@ const ruleFileByUrl: Rule = [56, 'file-by-url', 'Url is needed when Type is Url.
 const ruleFileByBase64: Rule = [57, 'file-by-base64', 'Base64 is needed when Type is Base64.'];
 const ruleFileByAnyOfThree: Rule = [59, 'file-by-any-of-three', 'An input file is given by FileId, by Url or as Base64.'];
 const ruleFileNamedOnce: Rule = [2, 'file-named-once', 'A file given by FileId is not given by Url or as Base64 as well.'];
-const ruleFileByUrlAlone: Rule = [3, 'file-by-url-alone', 'A file given by Url is not given as Base64 as well.'];
+const ruleFileByUrlAlone: Rule = [4, 'file-by-url-alone', 'A file given by Url is not given as Base64 as well.'];
 const valuesPermanentOrTemporary = ['Permanent', 'Temporary'];
 const valuesAllowAdultOrDisallowed = ['AllowAdult', 'Disallowed'];
 
@@ -797,36 +1411,36 @@ const citations: Citations = {
     'S0 CN/C26',
     'S0 CN',
     'INTL CN',
+    '?INTL CN',
     'CN',
     'CN/C7',
+    '?CN/C7',
     'INTL CN/C12 C13',
+    '?INTL CN/C12 C13',
     'INTL CN/C12',
+    '?INTL CN/C12',
     'CN/C15',
     'INTL/C33',
     'CN/C30',
     'INTL CN/C13 C29',
+    '?INTL CN/C13 C29',
     'CN/C11',
     'S0/C11',
     'CN/C3',
     'S0/C3',
     'INTL CN/C14',
     'CN/C14',
+    '?CN/C14',
+    '?INTL CN/C14',
+    '?CN',
     'S0 CN/C1 C21',
     'S0 CN/C21',
-    '?INTL CN',
     '?CN/C30',
     '?CN/C11',
     '?CN/C3',
-    '?CN',
-    '?CN/C7',
-    '?CN/C14',
     'S0/C31',
     '?S0/C11',
     '?S0/C3',
-    '?INTL CN/C12 C13',
-    '?INTL CN/C12',
-    '?INTL CN/C13 C29',
-    '?INTL CN/C14',
     'S0 CN/C1 C22',
     'S0 CN/C1',
     'CN/C24',
