@@ -17,7 +17,8 @@ export function describeEffect(effect: Effect, quote: (name: string) => string =
     case 'count':
       return `${names} has ${describeCount(effect.min, effect.max)}`;
     case 'allow': {
-      const { max, min, values } = effect.allowed;
+      const { max, maxLength, min, values } = effect.allowed;
+      if (maxLength !== undefined) return `${names} has at most ${maxLength} characters`;
       return `${names} is ${values === undefined ? describeRange(min, max) : values.join(', ')}`;
     }
     case 'warn':

@@ -1,3 +1,5 @@
+import type { Origin } from './facts.ts';
+
 /**
  * How a request is known to have been made, the strongest first: complete answers of paid runs; its author says that it was
  * tried against the service; a demo body of the vendor's; production code, whose outcome is not shown; somebody says so.
@@ -9,6 +11,7 @@ export type Grade = (typeof grades)[number];
 /** A request that was really made, with neutral values. Evidence decides nothing itself: facts cite it. */
 export interface Evidence {
   readonly id: string;
+  readonly surface: string;
   readonly operation: string;
   readonly grade: Grade;
   readonly outcome: 'accepted' | 'refused' | 'task-failed' | 'unknown';
@@ -21,6 +24,7 @@ export interface Evidence {
   readonly sources: readonly string[];
   /** Contradictions that explain why the table says otherwise. */
   readonly conflicts: readonly string[];
+  readonly origin: Origin;
 }
 
 /** What a fact may do that is known from failures alone: refuse, or warn only. */
@@ -41,7 +45,8 @@ const words: Readonly<Record<Grade, string>> = {
 /** `It was seen to work in a paid run on 2026-08-05.` Nothing where no evidence of success is given. */
 export function seenToWork(evidence: readonly Evidence[]): string | undefined {
   const successes = evidence.filter(({ outcome }) => outcome === 'accepted');
-  const best = [...successes].sort((a, b) => grades.indexOf(a.grade) - grades.indexOf(b.grade))[0];
-  if (best === undefined) return undefined;
-  return `It was seen to work ${words[best.grade]}${best.date === undefined ? '' : ` on ${best.date}`}.`;
+  // Not each of them need be about the value at hand, so no more is said than the weakest of them allows.
+  const weakest = [...successes].sort((a, b) => grades.indexOf(b.grade) - grades.indexOf(a.grade))[0];
+  if (weakest === undefined) return undefined;
+  return `It was seen to work ${words[weakest.grade]}${weakest.date === undefined ? '' : ` on ${weakest.date}`}.`;
 }

@@ -29,6 +29,10 @@ export interface Cell {
   /** Usable only then. */
   readonly when?: Condition;
   readonly severity: Severity;
+  /** Of `allowed.tolerated`, those that no document has and that were seen to work. */
+  readonly seen?: readonly Scalar[];
+  /** What the cell is about was seen to work where the documents are silent, or say less. */
+  readonly isSeen?: true;
   /** The edition of the document that changed the statement last, where that is known. */
   readonly changed?: Edition;
   /** The statement is older than the versions of the group, so it may not be about them: it only warns. */
@@ -81,6 +85,8 @@ export interface Matrix {
   readonly modes: readonly Mode[];
   readonly columns: readonly Column[];
   readonly models: readonly Model[];
+  /** Names that the service refused when they were tried. */
+  readonly refused?: Readonly<Record<string, Provenance>>;
 }
 
 /** `[["Kling", "1.6"], …]`, one pair for every listed version of every model. */

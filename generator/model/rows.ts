@@ -165,7 +165,7 @@ function pathRules(matrix: Matrix, column: Column, cell: Cell, path: Path, title
     return [rule({ kind: 'forbid', paths: [path] }, `${name} cannot be used with ${title}${sayWho(matrix, column)}.`)];
   }
   const rules: Rule[] = [];
-  if (cell.support === 'doubtful') {
+  if (cell.support === 'doubtful' && cell.isSeen !== true) {
     const text = `${name} is not documented for ${title}${sayWho(matrix, column)}.`;
     rules.push(rule({ kind: 'warn', paths: [path] }, text, { severity: 'warning' }));
   }
@@ -193,8 +193,8 @@ function pathRules(matrix: Matrix, column: Column, cell: Cell, path: Path, title
 }
 
 /** What it means to use a cell in another mode than it is documented for: a cell that only warns does not refuse there. */
-export function outsideOf({ modes, severity }: Cell): Severity {
-  return severity === 'error' && modes?.outside === 'error' ? 'error' : 'warning';
+export function outsideOf({ isSeen, modes, severity }: Cell): Severity {
+  return severity === 'error' && isSeen !== true && modes?.outside === 'error' ? 'error' : 'warning';
 }
 
 /** Why a cell of an old statement only warns, as a sentence. */

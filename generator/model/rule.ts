@@ -10,6 +10,8 @@ export interface Allowed {
   readonly tolerated?: readonly Scalar[];
   readonly min?: number;
   readonly max?: number;
+  /** Characters of a text. */
+  readonly maxLength?: number;
 }
 
 /** What a rule asks for. A path with `[]` means "every element". */

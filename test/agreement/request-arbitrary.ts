@@ -85,7 +85,7 @@ class Builder {
   #parameter(parameter: Parameter, path: string): fc.Arbitrary<unknown> {
     const { matrix } = this.#operation;
     const chosenElsewhere = matrix !== undefined && (path === matrix.model || path === matrix.version);
-    const right = this.#value(parameter.type, path);
+    const right = contentOf(parameter) ?? this.#value(parameter.type, path);
     const given = parameter.required ? 40 : 10;
     if (chosenElsewhere) {
       return fc.oneof(
@@ -164,6 +164,34 @@ class Builder {
     ]);
   }
 }
+
+/** Addresses, Base64 and JSON, most of them right. What JSON as text holds is beyond a schema where it may refuse. */
+function contentOf({ content, type }: Parameter): fc.Arbitrary<unknown> | undefined {
+  if (content === undefined) return undefined;
+  const texts = {
+    url: [
+      url,
+      url,
+      url,
+      url,
+      'http://localhost/a',
+      'asset://a',
+      'example.com/a',
+      '/a.png',
+      'a.png',
+      'C:\\a',
+      'DATA:,a',
+      'file:a',
+    ],
+    base64: ['aGk=', 'aGk=', 'aGk=', 'data:image/png;base64,aGk=', 'Data:,a'],
+    json: ['{"a":1}', '{"a":1}', 'a word', '[]', '"{}"', '{"AdditionalParameters":{}}'],
+  }[content.kind];
+  const one = fc.constantFrom<unknown>(...texts, '');
+  const most = type.kind === 'list' ? (type.max ?? 3) : 0;
+  return type.kind === 'list' ? fc.array(one, { maxLength: most + 1 }) : one;
+}
+
+const url = 'https://example.com/a.png';
 
 /** Models and versions of which nobody has heard, some of them close to others. */
 const unheardOf = ['Seedance', 'VS', 'SV', 'H3', 'MiniMax', '2.7', '9', 'v9.9', 'q9', '3.0-Ultra', 'O2', '\u212Aling'];

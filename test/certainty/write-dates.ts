@@ -72,7 +72,8 @@ function datesOf(surface: string, text: string): readonly Insertion[] {
     if (!isMap(model)) continue;
     date(mapAt(model, 'cells'), name, []);
     const exceptions: readonly unknown[] = (model.get('exceptions') as { items?: readonly unknown[] })?.items ?? [];
-    for (const exception of exceptions.filter(isMap)) date(mapAt(exception, 'cells'), name, textsOf(exception, 'versions'));
+    for (const exception of exceptions.filter(isMap))
+      date(mapAt(exception, 'cells'), name, textsOf(exception, 'versions'));
     const since = history.versions.flatMap((one) =>
       one.surface === surface && one.model === name && textsOf(model, 'versions').includes(one.version) && one.listed
         ? [`"${one.version}": "${one.listed.package}"`]
@@ -91,11 +92,16 @@ function changeOf(surface: string, paths: readonly string[], model: string, vers
   const about = history.statements.filter(
     (one) => one.surface === surface && one.model === model && paths.includes(one.parameter) && one.last === undefined,
   );
-  const own = about.filter((one) => one.versions.length > 0 && versions.every((version) => one.versions.includes(version)));
+  const own = about.filter(
+    (one) => one.versions.length > 0 && versions.every((version) => one.versions.includes(version)),
+  );
   const general = about.filter((one) => one.versions.length === 0);
   const chosen = versions.length > 0 && own.length > 0 ? own : general;
   // Of several sentences the youngest is the last that the vendor looked at.
-  return chosen.map((one) => one.changed.package).sort(byEdition).at(-1);
+  return chosen
+    .map((one) => one.changed.package)
+    .sort(byEdition)
+    .at(-1);
 }
 
 function byEdition(a: string, b: string): number {
@@ -109,7 +115,7 @@ function inCell(text: string, cell: YAMLMap, entry: string): Insertion {
   const last = cell.items.at(-1);
   const value = last?.value as { range?: readonly number[] } | undefined;
   const at = value?.range?.[1] ?? 0;
-  const start = (last?.key as { range?: readonly number[] }).range?.[0] ?? 0;
+  const start = (last?.key as { range?: readonly number[] } | undefined)?.range?.[0] ?? 0;
   const indent = ' '.repeat(start - (text.lastIndexOf('\n', start) + 1));
   if (cell.flow !== true) return { at, text: `\n${indent}${entry}` };
   return { at, text: text.startsWith(',\n', at) ? `,\n${indent}${entry}` : `, ${entry}` };

@@ -75,7 +75,7 @@ describe('VOD', () => {
       'a value that the model does not take',
       vod('Hailuo', '02', { OutputConfig: { Resolution: '720P' } }),
       [
-        'error matrix OutputConfig.Resolution (Hailuo/Resolution): OutputConfig.Resolution must be 768P or 1080P with Hailuo, not "720P".',
+        'error matrix OutputConfig.Resolution (Hailuo 02/Resolution): OutputConfig.Resolution must be 768P, 1080P, 2K or 4K with Hailuo 02, not "720P".',
       ],
     ],
     [

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ValidationResult } from '../../generated/src/index.ts';
 import { validateCreateAigcVideoTask as validateMps } from '../../generated/src/mps/index.ts';
 import { validateCreateAigcVideoTask as validateVod } from '../../generated/src/vod/index.ts';
 import { errorsOf, warningsOf } from './verdicts.ts';
@@ -14,7 +15,7 @@ const mps = (ModelName: string, ModelVersion: string, ExtraParameters: object, m
   validateMps({ ModelName, ModelVersion, Prompt: 'x', ExtraParameters, ...more });
 
 describe('a statement that is older than the version warns, says when it was written, and refuses the older versions', () => {
-  it.each<[string, ReturnType<typeof vod>, ReturnType<typeof vod>, string]>([
+  it.each<[string, ValidationResult<unknown>, ValidationResult<unknown>, string]>([
     [
       'VOD: the resolutions of Vidu, q3-turbo and q2',
       vod('Vidu', 'q3-turbo', { Resolution: '540P' }),
@@ -28,9 +29,9 @@ describe('a statement that is older than the version warns, says when it was wri
       '2026-06-11',
     ],
     [
-      'VOD: the scenes of other models, Hunyuan 3d_2.0 and 1.5',
-      vod('Hunyuan', '3d_2.0', {}, { SceneType: 'new_scene' }),
-      vod('Hunyuan', '1.5', {}, { SceneType: 'new_scene' }),
+      'VOD: the scenes of other models, Hailuo H3 and 2.3',
+      vod('Hailuo', 'H3', {}, { SceneType: 'new_scene' }),
+      vod('Hailuo', '2.3', {}, { SceneType: 'new_scene' }),
       '2026-03-18',
     ],
     [

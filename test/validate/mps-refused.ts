@@ -87,14 +87,6 @@ export const refused: readonly (Omit<Refusal, 'source'> & {
     says: ['Hailuo'],
   },
   {
-    name: 'Kling with an image: an aspect ratio, which the document gives for text to video only',
-    request: request('Kling', '2.5', { ImageUrl, ExtraParameters: { AspectRatio: '1:1' } }),
-    path: 'ExtraParameters.AspectRatio',
-    code: 'matrix',
-    rule: 'Kling/AspectRatio',
-    says: ['text to video'],
-  },
-  {
     name: 'Vidu q2-turbo: 4:3',
     request: request('Vidu', 'q2-turbo', { ExtraParameters: { AspectRatio: '4:3' } }),
     path: 'ExtraParameters.AspectRatio',

@@ -119,6 +119,13 @@ describe('MPS CreateAigcVideoTask accepts', () => {
     ]);
   });
 
+  it('an aspect ratio with a first frame of Kling, with a warning, as VOD does: programs in use send it', () => {
+    const more = { ImageUrl: 'https://example.com/a.png', ExtraParameters: { AspectRatio: '1:1' } };
+    const verdict = validateCreateAigcVideoTask(request('Kling', '2.5', more));
+    expect(errorsOf(verdict)).toEqual([]);
+    expect(warningsOf(verdict)).toMatchObject([{ rule: 'Kling/AspectRatio', conflicts: ['M20'], evidence: ['M01'] }]);
+  });
+
   it('any version of Mingmou, with a warning, since none is listed', () => {
     const verdict = validateCreateAigcVideoTask(request('Mingmou', '1.0'));
     expect(warningsOf(verdict)).toMatchObject([{ code: 'unlisted', path: 'ModelVersion' }]);

@@ -102,7 +102,10 @@ describe('unchecked', () => {
 
 describe('issues', () => {
   const many = (count: number) =>
-    validateCreateAigcVideoTask({ ...request, FileInfos: Array.from({ length: count }, () => ({ Url: 1 })) });
+    validateCreateAigcVideoTask({
+      ...request,
+      FileInfos: Array.from({ length: count }, () => ({ Type: 'Url', Url: 1 })),
+    });
 
   it('are whole in every copy', () => {
     const [issue] = errorsOf(validateCreateAigcVideoTask({ ...request, ModelVersion: 'v1.6' }));
@@ -130,8 +133,8 @@ describe('issues', () => {
   });
 
   it('hold an error where the request is refused, however many warnings come first', () => {
-    const ids = Array.from({ length: 300 }, () => ({ Type: 'Url', Url: 'https://example.com/a.png', ObjectId: 'a' }));
-    const verdict = validateCreateAigcVideoTask({ ...request, FileInfos: ids, Steps: 7 });
+    const files = Array.from({ length: 300 }, () => ({ Url: 'https://example.com/a.png' }));
+    const verdict = validateCreateAigcVideoTask({ ...request, FileInfos: files, Steps: 7 });
     expect(verdict.ok).toBe(false);
     expect(errorsOf(verdict).map(({ code }) => code)).toEqual(['unknown-parameter', 'more']);
   });

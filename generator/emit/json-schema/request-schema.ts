@@ -6,6 +6,7 @@ import { formatPath, type Path, parsePath } from '../../model/path.ts';
 import { rowsOf } from '../../model/rows.ts';
 import { type Allowed, isOfModel, type Rule } from '../../model/rule.ts';
 import { findStruct, type Operation, type Surface, type Table } from '../../model/table.ts';
+import { addressPattern, bareBase64Pattern } from '../../runtime/validation/content.ts';
 import { isNumber } from '../../runtime/validation/suggest.ts';
 import { anyCasePattern, misspeltNamePattern, misspeltVersionPattern } from './name-patterns.ts';
 import { numericStringOf, numericStringPattern } from './numeric-string.ts';
@@ -96,7 +97,7 @@ class SchemaWriter {
     const filled = parameter.required && ['string', 'list'].includes(parameter.type.kind);
     return {
       ...description,
-      ...schema,
+      ...withContent(schema, parameter),
       ...(filled && parameter.type.kind === 'string' ? { minLength: 1 } : {}),
       ...(filled && parameter.type.kind === 'list' && parameter.type.min === undefined ? { minItems: 1 } : {}),
     };
@@ -107,7 +108,7 @@ class SchemaWriter {
       case 'string':
         return {
           type: 'string',
-          ...(type.values === undefined ? {} : oneOf(type.values)),
+          ...(type.values === undefined ? {} : oneOf([...type.values, ...(type.seen ?? [])])),
           ...(type.maxLength === undefined ? {} : { maxLength: type.maxLength }),
         };
       case 'integer':
@@ -142,10 +143,13 @@ class SchemaWriter {
       if (then.length === 0) return [];
       return [{ $comment: row.title, if: conditionSchema(row.condition), then: { allOf: then } }];
     });
+    const refusedNames = Object.keys(matrix.refused ?? {});
+    const refused = refusedNames.length === 0 ? [] : [{ enum: refusedNames }];
+    const misspelt = text(misspeltNamePattern(names));
     const unlisted = atPath(parsePath(matrix.model), { type: 'string', minLength: 1, not: { enum: names } }, 'some');
     return [
       ifThere(matrix.model, {
-        anyOf: [{ enum: names }, { type: 'string', minLength: 1, not: { pattern: misspeltNamePattern(names) } }],
+        anyOf: [{ enum: names }, { type: 'string', minLength: 1, not: { anyOf: [...refused, misspelt] } }],
       }),
       { $comment: 'unknown parameters', if: { not: unlisted }, then: this.#known(parameters) },
       ...versions,
@@ -188,7 +192,8 @@ class SchemaWriter {
     }
   }
 
-  #allowed({ values, tolerated = [], min, max }: Allowed, type: Type | undefined): JsonSchema {
+  #allowed({ values, tolerated = [], min, max, maxLength }: Allowed, type: Type | undefined): JsonSchema {
+    if (maxLength !== undefined) return { type: 'string', maxLength };
     const numeric = type !== undefined && (type.kind === 'integer' || type.kind === 'number');
     const alsoText = numeric && type.numericString !== undefined;
     if (values !== undefined) {
@@ -201,7 +206,8 @@ class SchemaWriter {
       ...(min === undefined ? {} : { minimum: min }),
       ...(max === undefined ? {} : { maximum: max }),
     };
-    const number: JsonSchema = { type: 'number', ...bounds };
+    const inRange: JsonSchema = { type: 'number', ...bounds };
+    const number = tolerated.length === 0 ? inRange : { anyOf: [inRange, { enum: tolerated }] };
     return alsoText ? { anyOf: [number, text(numericStringPattern(range))] } : number;
   }
 
@@ -217,6 +223,13 @@ class SchemaWriter {
     if (type === undefined) throw new Error(`no parameter at ${formatPath(path)}`);
     return type;
   }
+}
+
+/** Texts that cannot be what the parameter is for. What JSON as text holds is beyond a schema. */
+function withContent(schema: JsonSchema, { content, type }: Parameter): JsonSchema {
+  if (content === undefined || content.kind === 'json') return schema;
+  const pattern = content.kind === 'url' ? addressPattern : bareBase64Pattern;
+  return type.kind === 'list' ? { ...schema, items: { type: 'string', pattern } } : { ...schema, pattern };
 }
 
 /** One of the values; a text may differ in capital and small letters, which only warns. */

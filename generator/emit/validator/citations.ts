@@ -23,13 +23,15 @@ export class Citations {
   }
 
   /** The constant that the runtime reads. */
-  code({ refusals }: Surface): string {
+  code({ refusals }: Surface, largest: readonly [bytes: number, cited: number] | undefined): string {
     const own = ({ required, type, value, 'unknown-parameter': unknown }: Surface['refusals']) => ({
       type,
       required,
       'unknown-parameter': unknown,
       value,
     });
-    return `{\n  cited: ${expression([...this.#numbers.keys()], '  ')},\n  refusals: ${expression(own(refusals), '  ')},\n}`;
+    return `{\n  cited: ${expression([...this.#numbers.keys()], '  ')},\n  refusals: ${expression(own(refusals), '  ')},${
+      largest === undefined ? '' : `\n  largest: ${expression(largest)},`
+    }\n}`;
   }
 }

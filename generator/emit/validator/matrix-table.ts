@@ -1,6 +1,7 @@
 import { type Condition, describeCondition } from '../../model/condition.ts';
+import { type Evidence, seenToWork } from '../../model/evidence.ts';
 import type { Tombstone } from '../../model/facts.ts';
-import type { Matrix, Model } from '../../model/matrix.ts';
+import type { Cell, Matrix, Model } from '../../model/matrix.ts';
 import { doubtOf, outsideOf, type Row, rowsOf, unlistedRow } from '../../model/rows.ts';
 import { pathsOf } from '../../model/rule.ts';
 import { expression, propertyName } from '../literals.ts';
@@ -42,6 +43,7 @@ class MatrixTable {
       ['usual', object(this.#usual.map((cell, column) => [String(column), cell === '0' ? undefined : cell]))],
       ['models', `[\n${models.map((one) => `  ${indented(this.#model(one))},\n`).join('')}]`],
       ['modelless', modelless && this.#row(modelless, true)],
+      ['refused', this.#refused()],
       ['unlisted', this.#row(unlistedRow(this.#matrix), true)],
       ['conditions', this.#conditions.length === 0 ? undefined : this.#functions()],
     ]);
@@ -63,6 +65,12 @@ class MatrixTable {
     return this.#scope.citations.number(found?.provenance ?? { sources: [], conflicts: [] }, {
       refusal: found?.refusedWith,
     });
+  }
+
+  #refused(): string | undefined {
+    const names = Object.entries(this.#matrix.refused ?? {});
+    if (names.length === 0) return undefined;
+    return expression(Object.fromEntries(names.map(([name, cited]) => [name, this.#scope.citations.number(cited)])));
   }
 
   #model(model: Model): string {
@@ -111,9 +119,13 @@ class MatrixTable {
     const cited = this.#scope.citations.number(cell.provenance, { warns: cell.severity === 'warning' });
     const { allowed, count, modes, support, when } = cell;
     const doubt = doubtOf(cell);
-    if (support === 'none' && doubt === undefined) return expression([supports.none, cited]);
+    const isKnown = support !== 'doubtful' || cell.isSeen !== true;
+    // It can be used, and no document says so.
+    if (!isKnown && [allowed.values, allowed.min, allowed.max, modes, count, when].every((part) => part === undefined))
+      return '0';
+    if (support === 'none' && doubt === undefined && cell.seen === undefined) return expression([supports.none, cited]);
     const parts: readonly unknown[] = [
-      supports[support],
+      isKnown ? supports[support] : supports.full,
       cited,
       allowed.values,
       allowed.min,
@@ -122,10 +134,14 @@ class MatrixTable {
       count && [count.min, count.max],
       when && [this.#number(when), describeCondition(when)],
       allowed.tolerated,
-      undefined,
+      allowed.tolerated && seenToWork(this.#evidenceOf(cell)),
       doubt,
     ];
     return expression(parts.slice(0, parts.findLastIndex((part) => part !== undefined) + 1));
+  }
+
+  #evidenceOf({ provenance }: Cell): readonly Evidence[] {
+    return this.#scope.evidence.filter(({ id }) => provenance.evidence?.includes(id));
   }
 
   #titlesOf(names: readonly string[]): string {

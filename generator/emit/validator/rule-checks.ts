@@ -58,7 +58,7 @@ function allowChecks(
   own: string,
   scope: Scope,
 ): readonly string[] {
-  const { max, min, tolerated, values } = allowed;
+  const { max, maxLength, min, tolerated, values } = allowed;
   const checks: string[] = [];
   if (values !== undefined) {
     const more = tolerated === undefined ? [] : [scope.constants.values(tolerated)];
@@ -66,12 +66,13 @@ function allowChecks(
   }
   if (min !== undefined || max !== undefined)
     checks.push(placeCheck('within', path, own, scope, numberCode(min), numberCode(max)));
+  if (maxLength !== undefined) checks.push(placeCheck('atMost', path, own, scope, String(maxLength)));
   return checks;
 }
 
 /** A check of what is at a path; of every element's, where the path goes into a list. */
 function placeCheck(
-  check: 'needs' | 'excludes' | 'warns' | 'only' | 'within',
+  check: 'needs' | 'excludes' | 'warns' | 'only' | 'within' | 'atMost',
   path: Path,
   own: string,
   scope: Scope,

@@ -1,4 +1,5 @@
 import type { Condition } from '../../model/condition.ts';
+import type { Evidence } from '../../model/evidence.ts';
 import type { Scalar } from '../../model/facts.ts';
 import type { Matrix } from '../../model/matrix.ts';
 import type { Parameter } from '../../model/parameter.ts';
@@ -16,6 +17,8 @@ import { type ColumnPlace, columnsIn } from './matrix-columns.ts';
 export interface Scope {
   readonly surface: Surface;
   readonly module: Module;
+  /** Of all surfaces, since facts of one may cite another's. */
+  readonly evidence: readonly Evidence[];
   readonly citations: Citations;
   readonly constants: Constants;
   /** Of the operation, where the object is its request. */

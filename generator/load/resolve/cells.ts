@@ -54,10 +54,15 @@ export class CellResolver {
     const provenance = provenanceOf(at, sources, context);
     if (at.value === 'undocumented') return { support: 'unknown', allowed: {}, severity: 'error', provenance };
     this.#checkUseful(at);
-    const severity = at.text('severity') === 'warning' ? 'warning' : 'error';
     const support = (at.text('support') ?? 'full') as Cell['support'];
+    const seen = at.scalars('seen');
+    // What was seen to work is never refused.
+    const isSoft = at.text('severity') === 'warning' || (support === 'none' && seen !== undefined);
+    const severity = isSoft ? 'warning' : 'error';
+    const documented = resolveAllowed(at, column.paths, scope, context);
+    const tolerated = [...(documented.tolerated ?? []), ...(seen ?? [])];
+    const allowed = { ...documented, ...(tolerated.length === 0 ? {} : { tolerated }) };
     if (severity === 'error' && support !== 'doubtful') checkMayReject(at, provenance, context);
-    const allowed = resolveAllowed(at, column.paths, scope, context);
     this.#checkDefault(at, column, allowed);
     const when = at.get('when');
     const changed = at.get('changed');
@@ -69,9 +74,16 @@ export class CellResolver {
       ...optional('modes', this.#modes(at)),
       ...optional('when', when && resolveOwnCondition(when, scope, context)),
       severity,
+      ...optional('seen', seen),
+      ...(this.#isSeen(provenance.evidence) ? { isSeen: true as const } : {}),
       ...optional('changed', changed && editionAt(changed, context)),
       provenance,
     };
+  }
+
+  #isSeen(ids: readonly string[] = []): boolean {
+    const all = ids.flatMap((id) => this.context.evidence[id] ?? []);
+    return all.some(({ outcome }) => outcome === 'accepted');
   }
 
   #modes(at: Cursor): Cell['modes'] {

@@ -27,7 +27,10 @@ function editionsOf(at: Cursor): Readonly<Record<string, string>> {
 }
 
 /** The contradictions of all surfaces share one name space, since facts of one surface may point at another's. */
-export function resolveConflicts(files: SpecFiles, context: Omit<Context, 'conflicts'>): Record<string, Conflict> {
+export function resolveConflicts(
+  files: SpecFiles,
+  context: Omit<Context, 'conflicts' | 'evidence'>,
+): Record<string, Conflict> {
   const conflicts = new Map<string, Conflict>();
   const cursors = [files.common.conflicts, ...files.surfaces.map((surface) => surface.conflicts)];
   for (const file of cursors.filter((cursor) => cursor !== undefined)) {
@@ -42,7 +45,7 @@ export function resolveConflicts(files: SpecFiles, context: Omit<Context, 'confl
         id,
         about: entry.mustText('about'),
         sides: entry.items('sides').map((side) => ({
-          sources: sourceIds(side, 'source', { ...context, conflicts: {} }),
+          sources: sourceIds(side, 'source', { ...context, conflicts: {}, evidence: {} }),
           says: side.mustText('says'),
         })),
         resolution: entry.mustText('resolution'),

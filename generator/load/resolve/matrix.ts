@@ -1,4 +1,13 @@
-import { type Cell, type Column, type Edition, type Group, isOlder, type Matrix, type Mode, type Model } from '../../model/matrix.ts';
+import {
+  type Cell,
+  type Column,
+  type Edition,
+  type Group,
+  isOlder,
+  type Matrix,
+  type Mode,
+  type Model,
+} from '../../model/matrix.ts';
 import { formatPath } from '../../model/path.ts';
 import { type Context, provenanceOf, sourceIds } from '../context.ts';
 import type { Cursor } from '../cursor.ts';
@@ -36,7 +45,8 @@ export function resolveMatrix(at: Cursor, scope: Scope, context: Context): Matri
   const models = at.entries('models').map(([name, entry]) => resolveModel(name, entry, defaults, sources, resolver));
   const isWhole = modes.length === modeNames.length && columns.every((column) => column.paths.length > 0);
   if (model === undefined || version === undefined || !isWhole) return undefined;
-  return { model, version, modes, columns, models };
+  const refused = at.entries('refused').map(([name, entry]) => [name, provenanceOf(entry, sources, context)] as const);
+  return { model, version, modes, columns, models, refused: Object.fromEntries(refused) };
 }
 
 /** The parameter that holds the name of the model, or its version: a text of the request itself. */

@@ -155,6 +155,7 @@ export function resolveAllowed(at: Cursor, paths: readonly Path[], scope: Scope,
   return {
     ...optional('values', at.scalars('values')),
     ...optional('tolerated', at.scalars('tolerated')),
+    ...optional('maxLength', at.number('maxLength')),
     ...rangeAt(at, context),
   };
 }

@@ -12,23 +12,27 @@ export function cell(c: Checker, column: number, name: string, value: unknown): 
   const support = found[0];
   if (support !== full) {
     const isForbidden = support === forbidden;
+    if (isForbidden && found[8]?.includes(value as Scalar)) return seen(c, found, column, name, value);
     const verdict = isForbidden ? 'cannot be used with' : 'is not documented for';
     tell(c, column, name, value, isForbidden ? undefined : true, (title) => `${verdict} ${title}${others(c, column)}`);
     if (isForbidden) return;
   }
   const values = found[2];
   if (values !== undefined && !values.includes(value as Scalar)) unusual(c, found, column, name, value, values);
-  if (typeof value === 'number' && isOutside(value, found[3], found[4]))
-    beyond(
-      c,
-      'matrix',
-      name,
-      found[1],
-      ruleOfCell(c, column),
-      () => `be ${range(found[3], found[4])}${withRow(c)}`,
-      value,
-      doubtOf(found),
-    );
+  if (typeof value === 'number' && isOutside(value, found[3], found[4])) {
+    if (found[8]?.includes(value)) seen(c, found, column, name, value);
+    else
+      beyond(
+        c,
+        'matrix',
+        name,
+        found[1],
+        ruleOfCell(c, column),
+        () => `be ${range(found[3], found[4])}${withRow(c)}`,
+        value,
+        doubtOf(found),
+      );
+  }
   const size = found[6];
   if (size !== undefined) {
     const { length } = elements(value);
@@ -66,12 +70,16 @@ function unusual(
 ): void {
   const tolerated = found[8] ?? [];
   const rule = ruleOfCell(c, column);
-  if (tolerated.includes(value as Scalar)) {
-    const seen = found[9] === undefined ? '' : ` ${found[9]}`;
-    const say = (path: string) => `${path} ${value} is not among the values documented for the model.${seen}`;
-    report(c, 'matrix', name, found[1], rule, say, { warns: true });
-  } else if (typeof value === typeof values[0])
+  if (tolerated.includes(value as Scalar)) seen(c, found, column, name, value);
+  else if (typeof value === typeof values[0])
     unlike(c, 'matrix', name, found[1], rule, value, [...values, ...tolerated], withRow(c), doubtOf(found));
+}
+
+/** A value that the documents do not have, and that is taken all the same. */
+function seen(c: Checker, found: Cell, column: number, name: string, value: unknown): void {
+  const words = found[9] === undefined ? '' : ` ${found[9]}`;
+  const say = (path: string) => `${path} ${value} is not among the values documented for the model.${words}`;
+  report(c, 'matrix', name, found[1], ruleOfCell(c, column), say, { warns: true });
 }
 
 /** Tells something of a value that carries something. */

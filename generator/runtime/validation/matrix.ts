@@ -41,6 +41,14 @@ export class Matrix {
     // An empty text where a model is required has been told as missing.
     if (name === '' && modelless === undefined) return undefined;
     const names = models.map((one) => one.name);
+    const refused = this.table.refused ?? {};
+    if (Object.hasOwn(refused, name)) {
+      const say = (path: string) =>
+        `${path} ${shown(name)} is refused by the service, as those who tried it say; listed are ${listed(names, ' and ')}.`;
+      report(c, 'enum', parameter, refused[name] ?? -1, ruleOf(c, parameter), say, { allowed: names });
+      c.unlisted = 'model';
+      return this.#resolved(unlisted, '');
+    }
     const meant = misspeltName(name, names);
     if (meant === undefined && name !== '') {
       c.unlisted = 'model';

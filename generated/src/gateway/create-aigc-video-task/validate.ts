@@ -3,6 +3,7 @@
 import type { CreateAigcVideoTaskRequest } from './request.js';
 import { cell } from '../../runtime/validation/cells.js';
 import type { Citations, Fields, Shape } from '../../runtime/validation/checker.js';
+import { url } from '../../runtime/validation/content.js';
 import type { ValidationResult } from '../../runtime/validation/issue.js';
 import { Matrix } from '../../runtime/validation/matrix.js';
 import { anyObject, each, structure } from '../../runtime/validation/objects.js';
@@ -78,6 +79,7 @@ const createAigcVideoTaskShape: Shape = {
     if ($last_frame_url !== undefined) {
       given++;
       if (typeof $last_frame_url !== 'string') text(c, 'last_frame_url', $last_frame_url, 3);
+      url(c, 'last_frame_url', $last_frame_url, 3);
       cell(c, 3, 'last_frame_url', $last_frame_url);
     }
     let $output_configFields: Fields = {};
@@ -143,6 +145,7 @@ const fileInfoShape: Shape = {
     if ($url !== undefined) {
       given++;
       if (typeof $url !== 'string') text(c, 'url', $url, 18);
+      url(c, 'url', $url, 18);
     }
     if ($text !== undefined) {
       given++;

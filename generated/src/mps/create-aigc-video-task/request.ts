@@ -51,7 +51,7 @@ export interface CreateAigcVideoTaskCommon {
   /**
    * Special parameters of the model and the shots of a storyboard, as the text of a JSON object.
    *
-   * A JSON string; its content is not parsed.
+   * A JSON string. What is no JSON, or wrapped once too often, warns.
    *
    * Source: INTL.
    */
@@ -185,7 +185,7 @@ export interface KlingExtraParameters extends CommonExtraParameters {
    *
    * Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video; otherwise rejected.
    *
-   * Source: INTL, CN.
+   * Source: INTL, CN. Contradictions: M20.
    * @defaultValue `"16:9"`
    */
   readonly AspectRatio?: '16:9' | '9:16' | '1:1';
@@ -220,7 +220,7 @@ export interface Kling1_6ExtraParameters extends CommonExtraParameters {
    *
    * Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video; otherwise rejected.
    *
-   * Source: INTL, CN.
+   * Source: INTL, CN. Contradictions: M20.
    * @defaultValue `"16:9"`
    */
   readonly AspectRatio?: string;
@@ -255,7 +255,7 @@ export interface Kling3_0ExtraParameters extends CommonExtraParameters {
    *
    * Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video; otherwise rejected.
    *
-   * Source: INTL, CN.
+   * Source: INTL, CN. Contradictions: M20.
    * @defaultValue `"16:9"`
    */
   readonly AspectRatio?: string;
@@ -290,7 +290,7 @@ export interface KlingAnyVersionExtraParameters extends CommonExtraParameters {
    *
    * Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video; otherwise rejected.
    *
-   * Source: INTL, CN.
+   * Source: INTL, CN. Contradictions: M20.
    * @defaultValue `"16:9"`
    */
   readonly AspectRatio?: '16:9' | '9:16' | '1:1';
@@ -325,7 +325,7 @@ export interface ViduQ2ExtraParameters extends CommonExtraParameters {
    *
    * Allowed: 16:9, 9:16, 4:3, 3:4, 1:1. Documented for: text-to-video, reference; otherwise rejected.
    *
-   * Source: INTL, CN.
+   * Source: INTL, CN. Contradictions: M20.
    */
   readonly AspectRatio?: '16:9' | '9:16' | '4:3' | '3:4' | '1:1';
   /**
@@ -358,7 +358,7 @@ export interface ViduQ2ProExtraParameters extends CommonExtraParameters {
    *
    * Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video, reference; otherwise rejected.
    *
-   * Source: INTL, CN.
+   * Source: INTL, CN. Contradictions: M20.
    */
   readonly AspectRatio?: '16:9' | '9:16' | '1:1';
   /**
@@ -391,7 +391,7 @@ export interface ViduQ3ProExtraParameters extends CommonExtraParameters {
    *
    * Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video, reference; otherwise rejected.
    *
-   * Source: INTL, CN.
+   * Source: INTL, CN. Contradictions: M20.
    */
   readonly AspectRatio?: string;
   /**
@@ -431,7 +431,7 @@ export interface ViduAnyVersionExtraParameters extends CommonExtraParameters {
    *
    * Allowed: 16:9, 9:16, 4:3, 3:4, 1:1. Documented for: text-to-video, reference; otherwise rejected.
    *
-   * Source: INTL, CN.
+   * Source: INTL, CN. Contradictions: M20.
    */
   readonly AspectRatio?: '16:9' | '9:16' | '4:3' | '3:4' | '1:1';
   /**
@@ -670,7 +670,7 @@ export interface AnyModelExtraParameters extends CommonExtraParameters {
   /**
    * Aspect ratio of the video. What is allowed depends on the model and on the input.
    *
-   * Source: INTL, CN, S2.
+   * Source: INTL, CN, S2. Contradictions: M20.
    */
   readonly AspectRatio?: string;
   /**

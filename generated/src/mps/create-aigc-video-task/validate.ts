@@ -3,6 +3,7 @@
 import type { CreateAigcVideoTaskRequest } from './request.js';
 import { cell } from '../../runtime/validation/cells.js';
 import type { Citations, Shape } from '../../runtime/validation/checker.js';
+import { json, url } from '../../runtime/validation/content.js';
 import type { ValidationResult } from '../../runtime/validation/issue.js';
 import { Matrix } from '../../runtime/validation/matrix.js';
 import { each, structure, texts } from '../../runtime/validation/objects.js';
@@ -53,7 +54,7 @@ const createAigcVideoTaskShape: Shape = {
     matrix.choose(c, $ModelName, $ModelVersion, fields);
     if ($ModelName !== undefined) {
       given++;
-      if (typeof $ModelName !== 'string') text(c, 'ModelName', $ModelName, 33);
+      if (typeof $ModelName !== 'string') text(c, 'ModelName', $ModelName, 39);
     }
     if ($ModelVersion !== undefined) {
       given++;
@@ -61,12 +62,12 @@ const createAigcVideoTaskShape: Shape = {
     }
     if ($SceneType !== undefined) {
       given++;
-      if (typeof $SceneType !== 'string') text(c, 'SceneType', $SceneType, 55);
+      if (typeof $SceneType !== 'string') text(c, 'SceneType', $SceneType, 61);
       cell(c, 9, 'SceneType', $SceneType);
     }
     if ($Prompt !== undefined) {
       given++;
-      if (typeof $Prompt !== 'string') text(c, 'Prompt', $Prompt, 56);
+      if (typeof $Prompt !== 'string') text(c, 'Prompt', $Prompt, 62);
     }
     if ($NegativePrompt !== undefined) {
       given++;
@@ -79,15 +80,17 @@ const createAigcVideoTaskShape: Shape = {
     if ($ImageUrl !== undefined) {
       given++;
       if (typeof $ImageUrl !== 'string') text(c, 'ImageUrl', $ImageUrl, 1);
+      url(c, 'ImageUrl', $ImageUrl, 1);
     }
     if ($LastImageUrl !== undefined) {
       given++;
-      if (typeof $LastImageUrl !== 'string') text(c, 'LastImageUrl', $LastImageUrl, 57);
+      if (typeof $LastImageUrl !== 'string') text(c, 'LastImageUrl', $LastImageUrl, 63);
+      url(c, 'LastImageUrl', $LastImageUrl, 63);
       cell(c, 3, 'LastImageUrl', $LastImageUrl);
     }
     if ($ImageInfos !== undefined) {
       given++;
-      each(c, 'ImageInfos', $ImageInfos, 58, aigcVideoReferenceImageInfoShape);
+      each(c, 'ImageInfos', $ImageInfos, 64, aigcVideoReferenceImageInfoShape);
       cell(c, 4, 'ImageInfos', $ImageInfos);
     }
     if ($VideoInfos !== undefined) {
@@ -120,6 +123,7 @@ const createAigcVideoTaskShape: Shape = {
     if ($AdditionalParameters !== undefined) {
       given++;
       if (typeof $AdditionalParameters !== 'string') text(c, 'AdditionalParameters', $AdditionalParameters, 9);
+      json(c, 'AdditionalParameters', $AdditionalParameters, 9);
     }
     if ($Operator !== undefined) {
       given++;
@@ -153,14 +157,15 @@ const aigcVideoReferenceImageInfoShape: Shape = {
     if ($ImageUrl !== undefined) {
       given++;
       if (typeof $ImageUrl !== 'string') text(c, 'ImageUrl', $ImageUrl, 14);
+      url(c, 'ImageUrl', $ImageUrl, 14);
     }
     if ($ReferenceType !== undefined) {
       given++;
-      if (typeof $ReferenceType !== 'string') text(c, 'ReferenceType', $ReferenceType, 62);
+      if (typeof $ReferenceType !== 'string') text(c, 'ReferenceType', $ReferenceType, 68);
     }
     if ($Text !== undefined) {
       given++;
-      if (typeof $Text !== 'string') text(c, 'Text', $Text, 63);
+      if (typeof $Text !== 'string') text(c, 'Text', $Text, 69);
     }
     return given;
   },
@@ -180,6 +185,7 @@ const aigcVideoReferenceVideoInfoShape: Shape = {
     if ($VideoUrl !== undefined) {
       given++;
       if (typeof $VideoUrl !== 'string') text(c, 'VideoUrl', $VideoUrl, 14);
+      url(c, 'VideoUrl', $VideoUrl, 14);
     }
     if ($ReferType !== undefined) {
       given++;
@@ -203,6 +209,7 @@ const aigcVideoReferenceAudioInfoShape: Shape = {
     if ($AudioUrl !== undefined) {
       given++;
       if (typeof $AudioUrl !== 'string') text(c, 'AudioUrl', $AudioUrl, 8);
+      url(c, 'AudioUrl', $AudioUrl, 8);
     }
     return given;
   },
@@ -271,12 +278,12 @@ const aigcVideoExtraParamByModelShape: Shape = {
     }
     if ($LogoAdd !== undefined) {
       given++;
-      integer(c, 'LogoAdd', $LogoAdd, 28, undefined, undefined, values0Or1);
+      integer(c, 'LogoAdd', $LogoAdd, 33, undefined, undefined, values0Or1);
       cell(c, 7, 'LogoAdd', Number.isSafeInteger($LogoAdd) ? $LogoAdd : null);
     }
     if ($EnableAudio !== undefined) {
       given++;
-      flag(c, 'EnableAudio', $EnableAudio, 25);
+      flag(c, 'EnableAudio', $EnableAudio, 29);
       cell(c, 6, 'EnableAudio', $EnableAudio);
     }
     if ($OffPeak !== undefined) {
@@ -303,15 +310,15 @@ const aigcStoreCosParamShape: Shape = {
       CosBucketPath: $CosBucketPath,
     } = fields;
     let given = 0;
-    if (!isGiven($CosBucketName)) required(c, 'CosBucketName', 64);
+    if (!isGiven($CosBucketName)) required(c, 'CosBucketName', 70);
     else {
       given++;
-      if (typeof $CosBucketName !== 'string') text(c, 'CosBucketName', $CosBucketName, 64);
+      if (typeof $CosBucketName !== 'string') text(c, 'CosBucketName', $CosBucketName, 70);
     }
-    if (!isGiven($CosBucketRegion)) required(c, 'CosBucketRegion', 64);
+    if (!isGiven($CosBucketRegion)) required(c, 'CosBucketRegion', 70);
     else {
       given++;
-      if (typeof $CosBucketRegion !== 'string') text(c, 'CosBucketRegion', $CosBucketRegion, 64);
+      if (typeof $CosBucketRegion !== 'string') text(c, 'CosBucketRegion', $CosBucketRegion, 70);
     }
     if ($CosBucketPath !== undefined) {
       given++;
@@ -324,7 +331,7 @@ const aigcStoreCosParamShape: Shape = {
 const matrix = /* @__PURE__ */ new Matrix({
   model: 'ModelName',
   version: 'ModelVersion',
-  cited: [33, 1],
+  cited: [39, 1],
   columns: [
     'Duration',
     'Resolution',
@@ -351,10 +358,10 @@ const matrix = /* @__PURE__ */ new Matrix({
       ['2K', '4K'],
     ],
     3: [2, 8],
-    4: [1, 19],
+    4: [1, 23],
     5: [0, 1],
-    6: [2, 26],
-    7: [2, 28],
+    6: [2, 30],
+    7: [2, 33],
     8: [0, 14],
     9: [0, 14],
     10: [2, 8],
@@ -364,11 +371,11 @@ const matrix = /* @__PURE__ */ new Matrix({
       name: 'Hunyuan',
       cited: 14,
       versions: ['1.5'],
-      rows: [{ cells: { 1: 0, 3: [0, 14], 6: [1, 25], 7: [1, 28], 9: [2, 8, ['3d_scene']], 10: [1, 8] } }],
+      rows: [{ cells: { 1: 0, 3: [0, 14], 6: [1, 29], 7: 0, 9: [2, 8, ['3d_scene']], 10: [1, 8] } }],
       versionless: 0,
       unlisted: {
         title: 'any listed version of Hunyuan',
-        cells: { 1: 0, 3: [0, 15], 4: 0, 5: [0, 34], 6: 0, 7: 0, 8: [0, 15], 9: [2, 35, ['3d_scene']], 10: 0 },
+        cells: { 1: 0, 3: [0, 15], 4: 0, 5: [0, 40], 6: 0, 7: 0, 8: [0, 15], 9: [2, 41, ['3d_scene']], 10: 0 },
       },
     },
     {
@@ -381,7 +388,7 @@ const matrix = /* @__PURE__ */ new Matrix({
           1: [2, 10, ['768P', '1080P'], undefined, undefined, undefined, undefined, undefined, ['2K', '4K']],
           2: [0, 14],
           3: [0, 14],
-          6: [1, 25],
+          6: [1, 29],
           10: [1, 8],
         },
       }, {
@@ -427,10 +434,10 @@ const matrix = /* @__PURE__ */ new Matrix({
             'The statement is of 2026-01-15 and is older than this version, so it may not be about it.',
           ],
           3: [0, 14],
-          6: [1, 25],
+          6: [1, 29],
           7: [
             2,
-            29,
+            34,
             undefined,
             undefined,
             undefined,
@@ -450,7 +457,7 @@ const matrix = /* @__PURE__ */ new Matrix({
           0: [2, 2, [6, 10]],
           1: [2, 10, ['768P', '1080P'], undefined, undefined, undefined, undefined, undefined, ['2K', '4K']],
           2: [0, 14],
-          6: [1, 25],
+          6: [1, 29],
           10: [1, 8],
         },
       }],
@@ -460,8 +467,8 @@ const matrix = /* @__PURE__ */ new Matrix({
           0: [2, 3, [6, 10]],
           1: [2, 11, ['768P', '1080P'], undefined, undefined, undefined, undefined, undefined, ['2K', '4K']],
           2: [0, 14],
-          6: [1, 25],
-          7: [2, 29],
+          6: [1, 29],
+          7: [2, 34],
           10: [1, 8],
         },
       },
@@ -471,11 +478,11 @@ const matrix = /* @__PURE__ */ new Matrix({
           0: [2, 3, [6, 10]],
           1: [2, 11, ['768P', '1080P', '2K', '4K']],
           2: [0, 15],
-          3: [2, 35],
+          3: [2, 41],
           4: 0,
-          5: [0, 34],
+          5: [0, 40],
           6: 0,
-          7: [2, 29],
+          7: [2, 34],
           8: [0, 15],
           9: [0, 15],
           10: 0,
@@ -490,7 +497,7 @@ const matrix = /* @__PURE__ */ new Matrix({
         cells: {
           0: [2, 4, [5, 10]],
           1: [2, 10, ['720P', '1080P'], undefined, undefined, undefined, undefined, undefined, ['2K', '4K']],
-          2: [2, 14, ['16:9', '9:16', '1:1'], undefined, undefined, [0, 'text to video', 'error']],
+          2: [2, 16, ['16:9', '9:16', '1:1'], undefined, undefined, [0, 'text to video', 'warning']],
           3: [
             2,
             14,
@@ -523,7 +530,7 @@ const matrix = /* @__PURE__ */ new Matrix({
           ],
           2: [
             2,
-            15,
+            17,
             ['16:9', '9:16', '1:1'],
             undefined,
             undefined,
@@ -544,10 +551,10 @@ const matrix = /* @__PURE__ */ new Matrix({
             undefined,
             [2, 'ExtraParameters.Resolution is "1080P"'],
           ],
-          4: [2, 19, undefined, undefined, undefined, undefined, [undefined, 4]],
+          4: [2, 23, undefined, undefined, undefined, undefined, [undefined, 4]],
           7: [
             2,
-            29,
+            34,
             undefined,
             undefined,
             undefined,
@@ -566,7 +573,7 @@ const matrix = /* @__PURE__ */ new Matrix({
         cells: {
           0: [2, 4, [5, 10]],
           1: [2, 10, ['720P', '1080P'], undefined, undefined, undefined, undefined, undefined, ['2K', '4K']],
-          2: [2, 14, ['16:9', '9:16', '1:1'], undefined, undefined, [0, 'text to video', 'error']],
+          2: [2, 16, ['16:9', '9:16', '1:1'], undefined, undefined, [0, 'text to video', 'warning']],
           9: [2, 8, ['motion_control', 'avatar_i2v', 'lip_sync']],
         },
       }, {
@@ -575,8 +582,8 @@ const matrix = /* @__PURE__ */ new Matrix({
         cells: {
           0: [2, 5, undefined, 3, 10],
           1: [2, 10, ['720P', '1080P'], undefined, undefined, undefined, undefined, undefined, ['2K', '4K']],
-          2: [2, 14, ['16:9', '9:16', '1:1'], undefined, undefined, [0, 'text to video', 'error']],
-          4: [2, 19, undefined, undefined, undefined, undefined, [undefined, 7]],
+          2: [2, 16, ['16:9', '9:16', '1:1'], undefined, undefined, [0, 'text to video', 'warning']],
+          4: [2, 23, undefined, undefined, undefined, undefined, [undefined, 7]],
           5: [2, 1],
           9: [2, 8, ['motion_control', 'avatar_i2v', 'lip_sync']],
         },
@@ -588,7 +595,7 @@ const matrix = /* @__PURE__ */ new Matrix({
           1: [2, 12, ['720P', '1080P', '4K'], undefined, undefined, undefined, undefined, undefined, ['2K']],
           2: [
             2,
-            15,
+            17,
             ['16:9', '9:16', '1:1'],
             undefined,
             undefined,
@@ -601,7 +608,7 @@ const matrix = /* @__PURE__ */ new Matrix({
           ],
           7: [
             2,
-            29,
+            34,
             undefined,
             undefined,
             undefined,
@@ -622,7 +629,7 @@ const matrix = /* @__PURE__ */ new Matrix({
           1: [2, 12, ['720P', '1080P', '4K'], undefined, undefined, undefined, undefined, undefined, ['2K']],
           2: [
             2,
-            15,
+            17,
             ['16:9', '9:16', '1:1'],
             undefined,
             undefined,
@@ -633,11 +640,11 @@ const matrix = /* @__PURE__ */ new Matrix({
             undefined,
             'The statement is of 2026-01-15 and is older than this version, so it may not be about it.',
           ],
-          4: [2, 19, undefined, undefined, undefined, undefined, [undefined, 7]],
+          4: [2, 23, undefined, undefined, undefined, undefined, [undefined, 7]],
           5: [2, 8],
           7: [
             2,
-            29,
+            34,
             undefined,
             undefined,
             undefined,
@@ -656,28 +663,28 @@ const matrix = /* @__PURE__ */ new Matrix({
         cells: {
           0: [2, 4, undefined, 3, 15],
           1: [2, 11, ['720P', '1080P', '4K'], undefined, undefined, undefined, undefined, undefined, ['2K']],
-          2: [2, 15, ['16:9', '9:16', '1:1'], undefined, undefined, [0, 'text to video', 'warning']],
+          2: [2, 17, ['16:9', '9:16', '1:1'], undefined, undefined, [0, 'text to video', 'warning']],
           3: [2, 14],
-          4: [2, 19],
+          4: [2, 23],
           5: [2, 1],
-          7: [2, 29],
+          7: [2, 34],
           9: [2, 8, ['motion_control', 'avatar_i2v', 'lip_sync']],
         },
       },
       unlisted: {
         title: 'any listed version of Kling',
         cells: {
-          0: [2, 36, undefined, 3, 15],
+          0: [2, 42, undefined, 3, 15],
           1: [2, 11, ['720P', '1080P', '4K', '2K']],
-          2: [2, 15, ['16:9', '9:16', '1:1']],
+          2: [2, 17, ['16:9', '9:16', '1:1']],
           3: [2, 15],
-          4: [2, 37, undefined, undefined, undefined, undefined, [undefined, 7]],
-          5: [2, 34],
-          6: [2, 38],
-          7: [2, 29],
+          4: [2, 43, undefined, undefined, undefined, undefined, [undefined, 7]],
+          5: [2, 40],
+          6: [2, 44],
+          7: [2, 34],
           8: [0, 15],
-          9: [2, 35, ['motion_control', 'avatar_i2v', 'lip_sync']],
-          10: [2, 35],
+          9: [2, 41, ['motion_control', 'avatar_i2v', 'lip_sync']],
+          10: [2, 41],
         },
       },
     },
@@ -692,15 +699,15 @@ const matrix = /* @__PURE__ */ new Matrix({
           0: [2, 6, undefined, 1, 10],
           2: [
             2,
-            14,
+            18,
             ['16:9', '9:16', '4:3', '3:4', '1:1'],
             undefined,
             undefined,
-            [1, 'text to video and reference images', 'error'],
+            [1, 'text to video and reference images', 'warning'],
           ],
           3: [0, 14],
-          4: [2, 20, undefined, undefined, undefined, undefined, [undefined, 7]],
-          6: [0, 26],
+          4: [2, 24, undefined, undefined, undefined, undefined, [undefined, 7]],
+          6: [0, 30],
           8: [2, 14],
           9: [2, 14, ['template_effect']],
         },
@@ -711,16 +718,16 @@ const matrix = /* @__PURE__ */ new Matrix({
           0: [2, 6, undefined, 1, 10],
           2: [
             2,
-            14,
+            18,
             ['16:9', '9:16', '1:1'],
             undefined,
             undefined,
-            [1, 'text to video and reference images', 'error'],
+            [1, 'text to video and reference images', 'warning'],
           ],
-          3: [2, 16],
-          4: [2, 19, undefined, undefined, undefined, undefined, [undefined, 7]],
+          3: [2, 20],
+          4: [2, 23, undefined, undefined, undefined, undefined, [undefined, 7]],
           5: [2, 8],
-          6: [0, 26],
+          6: [0, 30],
           8: [2, 14],
           9: [2, 14, ['template_effect']],
         },
@@ -731,14 +738,14 @@ const matrix = /* @__PURE__ */ new Matrix({
           0: [2, 6, undefined, 1, 10],
           2: [
             2,
-            14,
+            18,
             ['16:9', '9:16', '1:1'],
             undefined,
             undefined,
-            [1, 'text to video and reference images', 'error'],
+            [1, 'text to video and reference images', 'warning'],
           ],
-          3: [2, 16],
-          6: [0, 26],
+          3: [2, 20],
+          6: [0, 30],
           8: [2, 14],
           9: [2, 14, ['template_effect']],
         },
@@ -749,7 +756,7 @@ const matrix = /* @__PURE__ */ new Matrix({
           0: [2, 7, undefined, 3, 16],
           2: [
             2,
-            15,
+            19,
             ['16:9', '9:16', '1:1'],
             undefined,
             undefined,
@@ -760,10 +767,10 @@ const matrix = /* @__PURE__ */ new Matrix({
             undefined,
             'The statement is of 2026-01-15 and is older than this version, so it may not be about it.',
           ],
-          3: [2, 17],
+          3: [2, 21],
           7: [
             2,
-            29,
+            34,
             undefined,
             undefined,
             undefined,
@@ -796,7 +803,7 @@ const matrix = /* @__PURE__ */ new Matrix({
           0: [2, 7, undefined, 3, 16],
           2: [
             2,
-            15,
+            19,
             ['16:9', '9:16', '1:1'],
             undefined,
             undefined,
@@ -807,11 +814,11 @@ const matrix = /* @__PURE__ */ new Matrix({
             undefined,
             'The statement is of 2026-01-15 and is older than this version, so it may not be about it.',
           ],
-          3: [2, 17],
-          4: [2, 19, undefined, undefined, undefined, undefined, [undefined, 7]],
+          3: [2, 21],
+          4: [2, 23, undefined, undefined, undefined, undefined, [undefined, 7]],
           7: [
             2,
-            29,
+            34,
             undefined,
             undefined,
             undefined,
@@ -843,7 +850,7 @@ const matrix = /* @__PURE__ */ new Matrix({
           0: [2, 7, undefined, 3, 16],
           2: [
             2,
-            15,
+            19,
             ['16:9', '9:16', '1:1'],
             undefined,
             undefined,
@@ -855,10 +862,10 @@ const matrix = /* @__PURE__ */ new Matrix({
             'The statement is of 2026-01-15 and is older than this version, so it may not be about it.',
           ],
           3: [0, 14],
-          4: [2, 19, undefined, undefined, undefined, undefined, [undefined, 7]],
+          4: [2, 23, undefined, undefined, undefined, undefined, [undefined, 7]],
           7: [
             2,
-            29,
+            34,
             undefined,
             undefined,
             undefined,
@@ -903,16 +910,16 @@ const matrix = /* @__PURE__ */ new Matrix({
           0: [2, 6, undefined, 1, 16],
           2: [
             2,
-            15,
+            19,
             ['16:9', '9:16', '4:3', '3:4', '1:1'],
             undefined,
             undefined,
             [1, 'text to video and reference images', 'warning'],
           ],
-          3: [2, 16],
-          4: [2, 20],
+          3: [2, 20],
+          4: [2, 24],
           5: [2, 8],
-          7: [2, 29],
+          7: [2, 34],
           8: [2, 15],
           9: [2, 15, ['template_effect']],
         },
@@ -920,17 +927,17 @@ const matrix = /* @__PURE__ */ new Matrix({
       unlisted: {
         title: 'any listed version of Vidu',
         cells: {
-          0: [2, 39, undefined, 1, 16],
-          1: [2, 40, ['540P', '720P', '1080P', '2K', '4K']],
-          2: [2, 15, ['16:9', '9:16', '4:3', '3:4', '1:1']],
-          3: [2, 41],
-          4: [2, 42, undefined, undefined, undefined, undefined, [undefined, 7]],
-          5: [2, 35],
-          6: [2, 38],
-          7: [2, 29],
+          0: [2, 45, undefined, 1, 16],
+          1: [2, 46, ['540P', '720P', '1080P', '2K', '4K']],
+          2: [2, 19, ['16:9', '9:16', '4:3', '3:4', '1:1']],
+          3: [2, 47],
+          4: [2, 48, undefined, undefined, undefined, undefined, [undefined, 7]],
+          5: [2, 41],
+          6: [2, 44],
+          7: [2, 34],
           8: [2, 15],
           9: [2, 15, ['template_effect']],
-          10: [2, 35],
+          10: [2, 41],
         },
       },
     },
@@ -949,8 +956,8 @@ const matrix = /* @__PURE__ */ new Matrix({
             undefined,
             [1, 'text to video and reference images', 'error'],
           ],
-          4: [2, 21, undefined, undefined, undefined, undefined, [undefined, 7]],
-          7: [1, 28],
+          4: [2, 25, undefined, undefined, undefined, undefined, [undefined, 7]],
+          7: [1, 33],
           10: [1, 8],
         },
       }, {
@@ -966,8 +973,8 @@ const matrix = /* @__PURE__ */ new Matrix({
             undefined,
             [1, 'text to video and reference images', 'error'],
           ],
-          4: [2, 21, undefined, undefined, undefined, undefined, [undefined, 7]],
-          7: [1, 28],
+          4: [2, 25, undefined, undefined, undefined, undefined, [undefined, 7]],
+          7: [1, 33],
           10: [1, 8],
         },
       }],
@@ -983,21 +990,21 @@ const matrix = /* @__PURE__ */ new Matrix({
             undefined,
             [1, 'text to video and reference images', 'error'],
           ],
-          4: [2, 21, undefined, undefined, undefined, undefined, [undefined, 7]],
-          7: [1, 28],
+          4: [2, 25, undefined, undefined, undefined, undefined, [undefined, 7]],
+          7: [1, 33],
           10: [1, 8],
         },
       },
       unlisted: {
         title: 'any listed version of PixVerse',
         cells: {
-          0: [2, 35, undefined, 1, 15],
-          1: [2, 40, ['540P', '720P', '1080P', '2K', '4K']],
-          2: [2, 35, ['16:9', '9:16', '4:3', '3:4', '1:1', '2:3', '3:2', '21:9']],
-          3: [2, 35],
-          4: [2, 43, undefined, undefined, undefined, undefined, [undefined, 7]],
-          5: [0, 34],
-          6: [2, 38],
+          0: [2, 41, undefined, 1, 15],
+          1: [2, 46, ['540P', '720P', '1080P', '2K', '4K']],
+          2: [2, 41, ['16:9', '9:16', '4:3', '3:4', '1:1', '2:3', '3:2', '21:9']],
+          3: [2, 41],
+          4: [2, 49, undefined, undefined, undefined, undefined, [undefined, 7]],
+          5: [0, 40],
+          6: [2, 44],
           7: 0,
           8: [0, 15],
           9: [0, 15],
@@ -1022,10 +1029,10 @@ const matrix = /* @__PURE__ */ new Matrix({
             [1, 'text to video and reference images', 'error'],
           ],
           3: [0, 14],
-          4: [2, 19, undefined, undefined, undefined, undefined, [undefined, 9]],
+          4: [2, 23, undefined, undefined, undefined, undefined, [undefined, 9]],
           5: [2, 8],
-          6: [1, 25],
-          7: [2, 30],
+          6: [1, 29],
+          7: [2, 35],
           10: [1, 8],
         },
       }],
@@ -1033,14 +1040,14 @@ const matrix = /* @__PURE__ */ new Matrix({
       unlisted: {
         title: 'any listed version of H2',
         cells: {
-          0: [2, 35, undefined, 3, 15],
-          1: [2, 40, ['720P', '1080P', '2K', '4K']],
-          2: [2, 35, ['16:9', '9:16', '4:3', '3:4', '4:5', '5:4', '1:1', '21:9', '9:21']],
+          0: [2, 41, undefined, 3, 15],
+          1: [2, 46, ['720P', '1080P', '2K', '4K']],
+          2: [2, 41, ['16:9', '9:16', '4:3', '3:4', '4:5', '5:4', '1:1', '21:9', '9:21']],
           3: [0, 15],
-          4: [2, 37, undefined, undefined, undefined, undefined, [undefined, 9]],
-          5: [2, 35],
+          4: [2, 43, undefined, undefined, undefined, undefined, [undefined, 9]],
+          5: [2, 41],
           6: 0,
-          7: [2, 44],
+          7: [2, 50],
           8: [0, 15],
           9: [0, 15],
           10: 0,
@@ -1049,13 +1056,13 @@ const matrix = /* @__PURE__ */ new Matrix({
     },
     {
       name: 'Mingmou',
-      cited: 45,
-      rows: [{ cells: { 1: 0, 3: [0, 14], 6: [1, 25], 7: [1, 28], 9: [2, 31, ['land2port']], 10: [1, 8] } }],
+      cited: 51,
+      rows: [{ cells: { 1: 0, 3: [0, 14], 6: [1, 29], 7: [1, 33], 9: [2, 37, ['land2port']], 10: [1, 8] } }],
       versionless: 0,
     },
     {
       name: 'GV',
-      cited: 46,
+      cited: 52,
       versions: ['3.1'],
       rows: [{
         delisted: ['2026-05-26', 8],
@@ -1064,9 +1071,9 @@ const matrix = /* @__PURE__ */ new Matrix({
           1: [2, 13, ['720P', '1080P'], undefined, undefined, undefined, undefined, undefined, ['2K', '4K']],
           2: [2, 9, ['16:9', '9:16']],
           3: [2, 9],
-          4: [2, 22, undefined, undefined, undefined, undefined, [undefined, 3]],
-          6: [2, 27],
-          7: [1, 28],
+          4: [2, 26, undefined, undefined, undefined, undefined, [undefined, 3]],
+          6: [2, 31],
+          7: [1, 33],
           10: [1, 8],
         },
       }],
@@ -1074,13 +1081,13 @@ const matrix = /* @__PURE__ */ new Matrix({
       unlisted: {
         title: 'any listed version of GV',
         cells: {
-          0: [2, 47, [8]],
-          1: [2, 48, ['720P', '1080P', '2K', '4K']],
-          2: [2, 47, ['16:9', '9:16']],
-          3: [2, 47],
-          4: [2, 49, undefined, undefined, undefined, undefined, [undefined, 3]],
-          5: [0, 34],
-          6: [2, 50],
+          0: [2, 53, [8]],
+          1: [2, 54, ['720P', '1080P', '2K', '4K']],
+          2: [2, 53, ['16:9', '9:16']],
+          3: [2, 53],
+          4: [2, 55, undefined, undefined, undefined, undefined, [undefined, 3]],
+          5: [0, 40],
+          6: [2, 56],
           7: 0,
           8: [0, 15],
           9: [0, 15],
@@ -1091,7 +1098,7 @@ const matrix = /* @__PURE__ */ new Matrix({
     },
     {
       name: 'OS',
-      cited: 46,
+      cited: 52,
       versions: ['2.0'],
       rows: [{
         delisted: ['2026-05-26', 8],
@@ -1100,9 +1107,9 @@ const matrix = /* @__PURE__ */ new Matrix({
           1: [0, 9],
           2: [2, 9, ['16:9', '9:16'], undefined, undefined, [0, 'text to video', 'error']],
           3: [0, 14],
-          4: [1, 23, undefined, undefined, undefined, undefined, [undefined, 3]],
-          6: [2, 27],
-          7: [1, 28],
+          4: [1, 27, undefined, undefined, undefined, undefined, [undefined, 3]],
+          6: [2, 31],
+          7: [1, 33],
           10: [1, 8],
         },
       }],
@@ -1110,13 +1117,13 @@ const matrix = /* @__PURE__ */ new Matrix({
       unlisted: {
         title: 'any listed version of OS',
         cells: {
-          0: [2, 47, [4, 8, 12]],
-          1: [0, 47],
-          2: [2, 47, ['16:9', '9:16']],
+          0: [2, 53, [4, 8, 12]],
+          1: [0, 53],
+          2: [2, 53, ['16:9', '9:16']],
           3: [0, 15],
           4: 0,
-          5: [0, 34],
-          6: [2, 50],
+          5: [0, 40],
+          6: [2, 56],
           7: 0,
           8: [0, 15],
           9: [0, 15],
@@ -1130,29 +1137,29 @@ const matrix = /* @__PURE__ */ new Matrix({
     title: 'no model',
     cells: {
       1: 0,
-      3: [2, 18],
-      4: [2, 24],
+      3: [2, 22],
+      4: [2, 28],
       5: [2, 1],
-      6: [2, 25],
-      7: [2, 29],
+      6: [2, 29],
+      7: [2, 36],
       8: [2, 15],
-      9: [2, 32, ['3d_scene', 'motion_control', 'avatar_i2v', 'lip_sync', 'template_effect', 'land2port']],
+      9: [2, 38, ['3d_scene', 'motion_control', 'avatar_i2v', 'lip_sync', 'template_effect', 'land2port']],
     },
   },
   unlisted: {
     title: 'any listed model',
     cells: {
-      0: [2, 51, undefined, 1, 16],
+      0: [2, 57, undefined, 1, 16],
       1: [2, 11, ['768P', '1080P', '720P', '4K', '540P', '2K']],
-      2: [2, 15, ['16:9', '9:16', '1:1', '4:3', '3:4', '2:3', '3:2', '21:9', '4:5', '5:4', '9:21']],
-      3: [2, 52],
-      4: [2, 53, undefined, undefined, undefined, undefined, [undefined, 9]],
-      5: [2, 34],
-      6: [2, 54],
-      7: [2, 29],
+      2: [2, 17, ['16:9', '9:16', '1:1', '4:3', '3:4', '2:3', '3:2', '21:9', '4:5', '5:4', '9:21']],
+      3: [2, 58],
+      4: [2, 59, undefined, undefined, undefined, undefined, [undefined, 9]],
+      5: [2, 40],
+      6: [2, 60],
+      7: [2, 34],
       8: [2, 15],
-      9: [2, 32, ['3d_scene', 'motion_control', 'avatar_i2v', 'lip_sync', 'template_effect', 'land2port']],
-      10: [2, 35],
+      9: [2, 38, ['3d_scene', 'motion_control', 'avatar_i2v', 'lip_sync', 'template_effect', 'land2port']],
+      10: [2, 41],
     },
   },
   conditions: [
@@ -1164,9 +1171,9 @@ const matrix = /* @__PURE__ */ new Matrix({
       property($ExtraParameters, 'Resolution') === '1080P',
   ],
 });
-const rulePromptOrImages: Rule = [59, 'prompt-or-images', 'Prompt is needed when there is neither ImageUrl nor ImageInfos.'];
+const rulePromptOrImages: Rule = [65, 'prompt-or-images', 'Prompt is needed when there is neither ImageUrl nor ImageInfos.'];
 const ruleGvLastFrameNeedsFirstFrame: Rule = [
-  60,
+  66,
   'gv-last-frame-needs-first-frame',
   'With GV a last frame goes together with ImageUrl, the first frame.',
   true,
@@ -1179,17 +1186,17 @@ const ruleGvSeveralImagesStandAlone: Rule = [
 ];
 const ruleEditedVideoStandsAlone: Rule = [9, 'edited-video-stands-alone', 'A video to edit excludes a first and a last frame.'];
 const ruleKlingImagesBesideAVideo: Rule = [
-  19,
+  23,
   'kling-images-beside-a-video',
   'Kling O1 and 3.0-Omni take four images at the most beside a video.',
 ];
-const ruleH2ImagesBesideAVideo: Rule = [19, 'h2-images-beside-a-video', 'H2 takes five images at the most beside a video.', true];
+const ruleH2ImagesBesideAVideo: Rule = [23, 'h2-images-beside-a-video', 'H2 takes five images at the most beside a video.', true];
 const ruleKlingOmniVideoDuration: Rule = [
   5,
   'kling-omni-video-duration',
   'With Kling 3.0-Omni and a video the duration is 3 to 10 seconds.',
 ];
-const ruleGvReferenceType: Rule = [61, 'gv-reference-type', 'With GV the ReferenceType of an image is asset or style.', true];
+const ruleGvReferenceType: Rule = [67, 'gv-reference-type', 'With GV the ReferenceType of an image is asset or style.', true];
 const valuesAssetOrStyle = ['asset', 'style'];
 const valuesFeatureOrBase = ['feature', 'base'];
 const valuesYesOrNo = ['yes', 'no'];
@@ -1214,6 +1221,10 @@ const citations: Citations = {
     'INTL/M14',
     'INTL CN',
     '?INTL CN',
+    'INTL CN/M20//M01',
+    '?INTL CN/M20//M01',
+    'INTL CN/M20//V45',
+    '?INTL CN/M20//V45',
     'INTL CN/M13',
     'CN/M13',
     'CN INTL/M13',
@@ -1226,9 +1237,11 @@ const citations: Citations = {
     'INTL CN/M10',
     'CN/M10',
     'INTL/M10',
+    'INTL CN/M11//M03',
     'INTL CN/M11',
     '?INTL CN/M11',
     'CN/M11',
+    '?INTL CN/M11//M03',
     'INTL CN/M3',
     '?CN INTL/M3',
     'S2 INTL CN/M18',
@@ -1263,6 +1276,7 @@ const citations: Citations = {
     'INTL CN/M5',
     'CN/M4',
     'INTL CN/M19',
+    'SIGDOC/X6',
   ],
   refusals: {
     type: 'InvalidParameter',
@@ -1270,4 +1284,5 @@ const citations: Citations = {
     'unknown-parameter': 'UnknownParameter',
     value: 'InvalidParameterValue',
   },
+  largest: [10485760, 71],
 };

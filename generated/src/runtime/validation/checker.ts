@@ -27,6 +27,8 @@ export interface Citations {
    */
   readonly cited: readonly string[];
   readonly refusals: Refusals;
+  /** Bytes that a request may have, and what says so. */
+  readonly largest?: readonly [bytes: number, cited: number];
 }
 
 /** One run of a validator: where it is in the request, and what it has found. */

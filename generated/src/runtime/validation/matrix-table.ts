@@ -12,6 +12,8 @@ export interface MatrixTable {
   /** What most rows say, by number of the column. */
   readonly usual: Cells;
   readonly models: readonly Model[];
+  /** Names of models that the service refused when they were tried, with what is cited. */
+  readonly refused?: Readonly<Record<string, number>>;
   /** For a model that no document lists: what at least one model takes. Its cells only warn. */
   readonly unlisted: Row;
   /** For requests that name no model, where the API takes them. */

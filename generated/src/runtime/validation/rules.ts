@@ -2,7 +2,7 @@
 import { type Checker, report } from './checker.js';
 import { isOutside, unlike } from './complaints.js';
 import type { Scalar } from './issue.js';
-import { elements, isGiven, property } from './values.js';
+import { codePoints, elements, isGiven, property } from './values.js';
 
 /** A rule between parameters, as generated validators carry it. */
 export type Rule = readonly [
@@ -39,6 +39,10 @@ export function warns(c: Checker, rule: Rule, name: string, value: unknown): voi
 
 export function within(c: Checker, rule: Rule, name: string, value: unknown, min?: number, max?: number): void {
   if (typeof value === 'number' && isOutside(value, min, max)) broken(c, rule, name);
+}
+
+export function atMost(c: Checker, rule: Rule, name: string, value: unknown, characters: number): void {
+  if (typeof value === 'string' && value.length > characters && codePoints(value) > characters) broken(c, rule, name);
 }
 
 export function only(

@@ -1,5 +1,6 @@
 // Shipped to the letter from generator/runtime; change it there.
-import { type Citations, newChecker, report, type Shape } from './checker.js';
+import { type Checker, type Citations, newChecker, report, type Shape } from './checker.js';
+import { isLarger } from './content.js';
 import type { Issue, ValidationResult } from './issue.js';
 import { checkShape } from './objects.js';
 import { isObject, segments } from './values.js';
@@ -9,6 +10,7 @@ export function validate<T>(input: unknown, shape: Shape, citations: Citations):
   const c = newChecker(input, shape, citations);
   try {
     checkShape(c, shape, input, '', '', -1);
+    checkSize(c, input);
   } catch (error) {
     // A getter or a proxy of the caller's: the input cannot be read, so it cannot be sent either.
     c.at = '';
@@ -25,6 +27,13 @@ export function validate<T>(input: unknown, shape: Shape, citations: Citations):
 }
 
 const none: readonly never[] = [];
+
+function checkSize(c: Checker, input: unknown): void {
+  const [most, cited] = c.citations.largest ?? [Number.POSITIVE_INFINITY, -1];
+  const size = isLarger(input, most);
+  if (size !== undefined)
+    report(c, 'limit', '', cited, 'request', (path) => `${path} must have at most ${most} bytes as JSON, not ${size}.`);
+}
 
 function notListed(omitted: number, isRefused: boolean): Issue {
   const message = `${omitted} more issue${omitted === 1 ? ' was' : 's were'} found and not listed.`;
