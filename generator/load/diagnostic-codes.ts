@@ -68,7 +68,6 @@ export const diagnosticCodes = {
     expected: `a file ${file}`,
     help: 'Create it, or point --specs at the folder that holds it.',
   })),
-  'unknown-operation': unknownName('operation', 'the operations of the surface'),
   'evidence-disagrees': template<{ id: string; problem: string; says: string }>(({ id, problem, says }) => ({
     message: `the request of ${id} ${problem}; the validator says: ${says}`,
     expected: 'a table that agrees with what was seen',
