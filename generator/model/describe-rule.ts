@@ -15,7 +15,7 @@ export function describeEffect(effect: Effect, quote: (name: string) => string =
     case 'forbid':
       return `excludes ${names}`;
     case 'count':
-      return `${names} has ${describeCount(effect.min, effect.max)}`;
+      return `${names} has ${describeCount(effect.min, effect.max)}${whereText(effect)}`;
     case 'allow': {
       const { max, maxLength, min, values } = effect.allowed;
       if (maxLength !== undefined) return `${names} has at most ${maxLength} characters`;
@@ -24,6 +24,11 @@ export function describeEffect(effect: Effect, quote: (name: string) => string =
     case 'warn':
       return 'says so';
   }
+}
+
+/** ` of Category Image` */
+function whereText({ where }: Extract<Effect, { kind: 'count' }>): string {
+  return where === undefined ? '' : ` of ${where.field} ${where.values.join(' or ')}`;
 }
 
 /**

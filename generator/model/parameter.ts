@@ -48,8 +48,8 @@ export interface Bound {
 /** What a text, or each text of a list, has to hold. */
 export type Content =
   | { readonly kind: 'base64' | 'url' }
-  /** The text of a JSON object; `inside` is the key of JSON as text within it. */
-  | { readonly kind: 'json'; readonly inside?: string };
+  /** The text of a JSON object; `inside` is the key of JSON as text within it, `orWord` lets a plain word warn only. */
+  | { readonly kind: 'json'; readonly inside?: string; readonly orWord?: true };
 
 export interface Parameter {
   readonly name: string;

@@ -20,7 +20,14 @@ export type Effect =
   | { readonly kind: 'require-any'; readonly paths: readonly Path[] }
   | { readonly kind: 'forbid'; readonly paths: readonly Path[] }
   | { readonly kind: 'allow'; readonly path: Path; readonly allowed: Allowed }
-  | { readonly kind: 'count'; readonly path: Path; readonly min?: number; readonly max?: number }
+  | {
+      readonly kind: 'count';
+      readonly path: Path;
+      readonly min?: number;
+      readonly max?: number;
+      /** Counts only the elements of which a field has one of the values. */
+      readonly where?: { readonly field: string; readonly values: readonly Scalar[] };
+    }
   /** Says the title when the path carries something, or whenever the rule applies. */
   | { readonly kind: 'warn'; readonly paths: readonly Path[] };
 

@@ -109,17 +109,23 @@ describe('ExtInfo', () => {
   const wrapped = (parameters: unknown) => JSON.stringify({ AdditionalParameters: JSON.stringify(parameters) });
 
   it.each<[string, string]>([
-    ['no JSON', '{multi_shot:true}'],
-    ['a word', 'myextinfo'],
+    ['a word, as in the example of a document', 'myextinfo'],
     ['a list', '[1]'],
     ['a number', '7'],
+  ])('%s warns', (_, text) => {
+    expect(errorsOf(withExtInfo(text))).toEqual([]);
+    expect(warningsOf(withExtInfo(text))).toMatchObject([{ path: 'ExtInfo', code: 'content' }]);
+  });
+
+  it.each<[string, string]>([
+    ['JSON without quotes', '{multi_shot:true}'],
+    ['JSON that is cut off', '{"AdditionalParameters":"{}"'],
     ['JSON of JSON', JSON.stringify(JSON.stringify({ multi_shot: true }))],
     ['AdditionalParameters as an object', JSON.stringify({ AdditionalParameters: { multi_shot: true } })],
     ['AdditionalParameters wrapped twice', wrapped(JSON.stringify({ multi_shot: true }))],
     ['AdditionalParameters that are no JSON', JSON.stringify({ AdditionalParameters: 'multi_shot' })],
-  ])('%s warns', (_, text) => {
-    expect(errorsOf(withExtInfo(text))).toEqual([]);
-    expect(warningsOf(withExtInfo(text))).toMatchObject([{ path: 'ExtInfo', code: 'content' }]);
+  ])('%s is refused', (_, text) => {
+    expect(errorsOf(withExtInfo(text))).toMatchObject([{ path: 'ExtInfo', code: 'content' }]);
   });
 
   it.each<[string, string]>([
@@ -146,7 +152,8 @@ describe('ExtInfo', () => {
     const mps = (AdditionalParameters: string) =>
       issuesOf(validateMps({ ModelName: 'Kling', Prompt: 'x', AdditionalParameters }));
     expect(mps('{"camera_control":{"type":"simple"}}')).toEqual([]);
-    expect(mps('{camera_control}')).toMatchObject([{ code: 'content', severity: 'warning' }]);
+    expect(mps('{camera_control}')).toMatchObject([{ code: 'content', severity: 'error' }]);
+    expect(mps('a word')).toMatchObject([{ code: 'content', severity: 'error' }]);
     expect(mps('{"id":858477278396170401}')).toMatchObject([{ code: 'content', severity: 'error' }]);
   });
 });

@@ -79,7 +79,7 @@ describe('the examples of the source documents', () => {
     const verdict = vod.validateCreateAigcVideoTask(s0);
     expect(verdict).toMatchObject({ ok: true, value: { ...s0, TasksPriority: 10 } });
     expect(warningsOf(verdict)).toMatchObject([
-      { path: 'FileInfos[0]', rule: 'file-says-its-type', conflicts: ['C6'] },
+      { path: 'FileInfos[0].Type', rule: 'file-says-its-type', conflicts: ['C6'] },
       { path: 'TasksPriority', code: 'coerced', sources: ['S0', 'CN'], conflicts: ['C2'] },
       { path: 'ExtInfo', code: 'content', conflicts: ['C25'] },
     ]);

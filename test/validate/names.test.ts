@@ -108,6 +108,7 @@ describe('a version', () => {
     ['q2', 'Vidu'],
     ['3.1-fast', 'GV'],
     ['H3', 'Hailuo'],
+    ['v6', 'PixVerse'],
   ])('Kling %s is a version of %s: refused', (version, owner) => {
     const [error, ...others] = errorsOf(vod('Kling', version, { OutputConfig: { Duration: 99 } }));
     expect(others).toEqual([]);
@@ -140,7 +141,7 @@ describe('a version', () => {
 
 it.each<[string, boolean]>([
   ['2.7', true],
-  ['v2.7', true],
+  ['v2.7', false],
   ['9', true],
   ['q2', false],
   ['O1', false],

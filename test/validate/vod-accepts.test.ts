@@ -121,7 +121,7 @@ describe('VOD CreateAigcVideoTask accepts', () => {
     const verdict = validateCreateAigcVideoTask(kling('3.0', { FileInfos: [{ Base64: 'aGk=' }] }));
     expect(verdict.ok).toBe(true);
     expect(warningsOf(verdict)).toMatchObject([
-      { path: 'FileInfos[0]', rule: 'file-says-its-type', conflicts: ['C6'] },
+      { path: 'FileInfos[0].Type', rule: 'file-says-its-type', conflicts: ['C6'] },
     ]);
   });
 

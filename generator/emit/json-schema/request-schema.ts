@@ -4,9 +4,9 @@ import type { Matrix, Model } from '../../model/matrix.ts';
 import type { Parameter, Type } from '../../model/parameter.ts';
 import { formatPath, type Path, parsePath } from '../../model/path.ts';
 import { rowsOf } from '../../model/rows.ts';
-import { type Allowed, isOfModel, type Rule } from '../../model/rule.ts';
+import { type Allowed, type Effect, isOfModel, type Rule } from '../../model/rule.ts';
 import { findStruct, type Operation, type Surface, type Table } from '../../model/table.ts';
-import { addressPattern, bareBase64Pattern } from '../../runtime/validation/content.ts';
+import { addressPattern, bareBase64Pattern, jsonOrWordPattern, jsonPattern } from '../../runtime/validation/content.ts';
 import { isNumber } from '../../runtime/validation/suggest.ts';
 import { anyCasePattern, misspeltNamePattern, misspeltVersionPattern } from './name-patterns.ts';
 import { numericStringOf, numericStringPattern } from './numeric-string.ts';
@@ -26,7 +26,7 @@ export function requestSchema(table: Table, surface: Surface, operation: Operati
     $id: `https://unpkg.com/${table.package.name}/schemas/${surface.name}/${operation.name}.schema.json`,
     title: `${operation.name} request`,
     description: operation.description,
-    $comment: `Edition ${table.edition}. Sources: ${operation.provenance.sources.join(', ')}.`,
+    $comment: `Edition ${table.edition}. Sources: ${operation.provenance.sources.join(', ')}. The validator also looks at the size of the request and into JSON that is text.`,
     ...root,
     ...(matrix.length + rules.length === 0 ? {} : { allOf: [...matrix, ...rules] }),
     ...(Object.keys(definitions).length === 0 ? {} : { $defs: definitions }),
@@ -186,7 +186,7 @@ class SchemaWriter {
       case 'allow':
         return ifThere(effect.path, this.#allowed(effect.allowed, this.#typeAt(effect.path, parameters)));
       case 'count':
-        return countSchema(effect.path, effect);
+        return effect.where === undefined ? countSchema(effect.path, effect) : countOfSome(effect);
       case 'warn':
         return undefined;
     }
@@ -225,10 +225,22 @@ class SchemaWriter {
   }
 }
 
+/** So many elements of one kind. */
+function countOfSome({ max, min = 0, path, where }: Extract<Effect, { kind: 'count' }>): JsonSchema {
+  const kind = {
+    type: 'object',
+    properties: { [where?.field ?? '']: { enum: where?.values } },
+    required: [where?.field],
+  };
+  const most = max === undefined ? {} : { maxContains: max };
+  return ifThere(path, { type: 'array', contains: kind, minContains: min, ...most });
+}
+
 /** Texts that cannot be what the parameter is for. What JSON as text holds is beyond a schema. */
 function withContent(schema: JsonSchema, { content, type }: Parameter): JsonSchema {
-  if (content === undefined || content.kind === 'json') return schema;
-  const pattern = content.kind === 'url' ? addressPattern : bareBase64Pattern;
+  if (content === undefined) return schema;
+  const json = content.kind === 'json' && content.orWord === true ? jsonOrWordPattern : jsonPattern;
+  const pattern = { url: addressPattern, base64: bareBase64Pattern, json }[content.kind];
   return type.kind === 'list' ? { ...schema, items: { type: 'string', pattern } } : { ...schema, pattern };
 }
 

@@ -44,7 +44,13 @@ function contentCheck(parameter: Parameter, scope: Scope): string | undefined {
     case 'url':
       return callCode(scope, type.kind === 'list' ? 'urls' : 'url', ...place);
     case 'json':
-      return callCode(scope, 'json', ...place, content.inside === undefined ? undefined : literal(content.inside));
+      return callCode(
+        scope,
+        'json',
+        ...place,
+        content.inside === undefined ? undefined : literal(content.inside),
+        content.orWord === true ? 'true' : undefined,
+      );
   }
 }
 

@@ -41,8 +41,12 @@ function effectChecks(rule: Rule, scope: Scope): readonly string[] {
     case 'allow':
       return allowChecks(effect, own, scope);
     case 'count': {
-      const { max, min, path } = effect;
-      const length = `${callCode(scope, 'elements', valueCode(scope, path))}.length`;
+      const { max, min, path, where } = effect;
+      const list = callCode(scope, 'elements', valueCode(scope, path));
+      const of = where && `${callCode(scope, 'property', 'item', literal(where.field))}`;
+      const chosen =
+        where && `.filter((item) => ${where.values.map((one) => `${of} === ${literal(one)}`).join(' || ')})`;
+      const length = `${list}${chosen ?? ''}.length`;
       return [
         `if (!(${inRange(length, { ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) })})) ${broken(path)}`,
       ];

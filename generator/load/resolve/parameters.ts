@@ -84,7 +84,8 @@ function contentOf(at: Cursor): Content | undefined {
   const kind = at.text('content');
   if (kind !== undefined) return { kind: kind as Content['kind'] };
   const json = at.get('content');
-  return json && { kind: 'json', ...optional('inside', json.text('inside')) };
+  const orWord = json?.flag('orWord') === true ? { orWord: true as const } : {};
+  return json && { kind: 'json', ...optional('inside', json.text('inside')), ...orWord };
 }
 
 export function resolveTombstone(at: Cursor, context: Context): Tombstone {

@@ -51,7 +51,7 @@ export interface CreateAigcVideoTaskCommon {
   /**
    * Special parameters of the model and the shots of a storyboard, as the text of a JSON object.
    *
-   * A JSON string. What is no JSON, or wrapped once too often, warns.
+   * Which parameters exist is not documented.
    *
    * Source: INTL.
    */

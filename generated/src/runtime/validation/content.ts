@@ -59,34 +59,59 @@ export function base64(c: Checker, name: string, value: unknown, cited: number):
   report(c, 'content', name, cited, ruleOf(c, name), say);
 }
 
-/** A JSON object as text; `inside` is the key of one that holds JSON as text once more. */
-export function json(c: Checker, name: string, value: unknown, cited: number, inside?: string): void {
+/** The texts that may be a JSON object, and those that may be one or a plain word. Schemas hold the same expressions. */
+export const jsonPattern = '^\\s*(?:\\{|$)';
+export const jsonOrWordPattern = '^(?!\\s*")';
+
+/**
+ * A JSON object as text. `inside` is the key of one that holds JSON as text once more; `orWord`: a document shows a plain word,
+ * so that only warns.
+ */
+export function json(c: Checker, name: string, value: unknown, cited: number, inside?: string, orWord?: true): void {
   if (typeof value !== 'string' || value === '') return;
-  const rule = ruleOf(c, name);
-  const warn = (words: string, of: string) =>
-    report(c, 'content', name, cited, rule, (path) => `${path}${of} ${words}`, { warns: true });
-  const read = (text: string, of: string): unknown => {
-    const parsed = parse(text);
-    if (parsed === undefined) warn('is to be the text of a JSON object and is no JSON.', of);
-    else if (typeof parsed === 'string')
-      warn('is JSON as text once too often: the service wants the text of an object.', of);
-    else if (!isObject(parsed)) warn(`is to be the text of a JSON object, not of ${shown(parsed)}.`, of);
-    else if (hasLostDigits(text)) {
-      const say = (path: string) =>
-        `${path}${of} has a whole number beyond 2^53, whose last digits get lost. Write it in quotes.`;
-      report(c, 'content', name, cited, rule, say);
-    }
-    return parsed;
-  };
-  const outer = read(value, '');
-  if (inside === undefined || !isObject(outer) || outer[inside] === undefined) return;
+  const isWord = orWord === true && !/^\s*[{"]/.test(value);
+  const outer = objectIn(c, name, cited, value, '', isWord || undefined);
+  if (inside === undefined || outer?.[inside] === undefined) return;
   const inner = outer[inside];
-  if (typeof inner === 'string') read(inner, `, in ${inside},`);
+  const place = `, in ${inside},`;
+  if (typeof inner === 'string') objectIn(c, name, cited, inner, place);
   else if (isObject(inner))
-    warn(
-      'is to be the text of a JSON object, not the object itself: wrap it with JSON.stringify once more.',
-      `, in ${inside},`,
+    complain(
+      c,
+      name,
+      cited,
+      place,
+      'is the text of a JSON object, not the object itself: wrap it with JSON.stringify.',
     );
+}
+
+/** The object that a text is the JSON of. */
+function objectIn(
+  c: Checker,
+  name: string,
+  cited: number,
+  text: string,
+  place: string,
+  warns?: true,
+): Readonly<Record<string, unknown>> | undefined {
+  const parsed = parse(text);
+  const problem =
+    parsed === undefined
+      ? 'must be the text of a JSON object, and it is no JSON.'
+      : typeof parsed === 'string'
+        ? 'is wrapped once too often: it must be the text of a JSON object, not the text of that text.'
+        : isObject(parsed)
+          ? undefined
+          : `must be the text of a JSON object, not of ${shown(parsed)}.`;
+  if (problem !== undefined) complain(c, name, cited, place, problem, warns);
+  if (!isObject(parsed)) return undefined;
+  if (hasLostDigits(text))
+    complain(c, name, cited, place, 'has a whole number beyond 2^53, whose last digits get lost. Write it in quotes.');
+  return parsed;
+}
+
+function complain(c: Checker, name: string, cited: number, place: string, words: string, warns?: true): void {
+  report(c, 'content', name, cited, ruleOf(c, name), (path) => `${path}${place} ${words}`, { warns });
 }
 
 function parse(text: string): unknown {

@@ -22,9 +22,9 @@ export function misspeltVersion(written: string, known: readonly string[]): stri
   return known.find((version) => bareVersion(version) === folded);
 }
 
-/** `v2.5`, `3.0`: it says nothing about the model that it is a version of. */
+/** `2.5`, `3`: it says nothing about the model that it is a version of. */
 export function isNumber(version: string): boolean {
-  return /^[vV]?\d+(?:\.\d+)*$/.test(version);
+  return /^\d+(?:\.\d+)*$/.test(version);
 }
 
 function bareVersion(version: string): string {

@@ -58,7 +58,7 @@ export interface CreateAigcVideoTaskCommon {
   /**
    * Special parameters of a model, and the shots of a storyboard.
    *
-   * Its content is not documented. What is no JSON, and JSON wrapped once too often or too seldom, warns.
+   * Which parameters exist is not documented.
    *
    * Source: S0, CN. Contradictions: C25.
    */

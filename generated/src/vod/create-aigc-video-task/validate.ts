@@ -10,7 +10,7 @@ import { fromText, integer, number, oneOf, required, text } from '../../runtime/
 import { type Rule, atMost, broken, excludes, inEach, needs, only, within } from '../../runtime/validation/rules.js';
 import { type StandardSchema, standardSchema } from '../../runtime/validation/standard-schema.js';
 import { validate } from '../../runtime/validation/validate.js';
-import { elements, isGiven, someHas, someIs, someLacks } from '../../runtime/validation/values.js';
+import { elements, isGiven, property, someHas, someIs, someLacks } from '../../runtime/validation/values.js';
 import type { CreateAigcVideoTaskRequest } from './request.js';
 
 /**
@@ -123,7 +123,7 @@ const createAigcVideoTaskShape: Shape = {
     if ($ExtInfo !== undefined) {
       given++;
       if (typeof $ExtInfo !== 'string') text(c, 'ExtInfo', $ExtInfo, 77);
-      json(c, 'ExtInfo', $ExtInfo, 77, 'AdditionalParameters');
+      json(c, 'ExtInfo', $ExtInfo, 77, 'AdditionalParameters', true);
     }
     if ($InputRegion !== undefined) {
       given++;
@@ -146,7 +146,7 @@ const createAigcVideoTaskShape: Shape = {
     if (isGiven($LastFrameFileId) || isGiven($LastFrameUrl)) needs(c, ruleLastFrameNeedsFirstFrame, 'FileInfos', $FileInfos);
     if ((elements($FileInfos).length === 1) && (isGiven($LastFrameFileId) || isGiven($LastFrameUrl))) inEach('FileInfos', $FileInfos, 'Usage', (name, value) => only(c, ruleOneFileBesideLastFrameIsFirst, name, value, valuesFirstFrame));
     if (someIs($FileInfos, 'Usage', 'LastFrame') && !($ModelName === 'Hailuo' && $ModelVersion === 'H3-Max')) if (!(elements($FileInfos).length >= 2)) broken(c, ruleLastFrameIsNotAlone, 'FileInfos');
-    if (someIs($FileInfos, 'Usage', 'LastFrame') && $ModelName === 'Hailuo' && $ModelVersion === 'H3-Max' && (elements($FileInfos).length === 1)) broken(c, ruleLastFrameAloneOfH3Max, '', true);
+    if (someIs($FileInfos, 'Usage', 'LastFrame') && $ModelName === 'Hailuo' && $ModelVersion === 'H3-Max') if (!(elements($FileInfos).length >= 2)) broken(c, ruleLastFrameAloneOfH3Max, 'FileInfos');
     if (someIs($FileInfos, 'Usage', 'LastFrame')) {
       excludes(c, ruleLastFrameGivenOnce, 'LastFrameFileId', $LastFrameFileId);
       excludes(c, ruleLastFrameGivenOnce, 'LastFrameUrl', $LastFrameUrl);
@@ -157,19 +157,22 @@ const createAigcVideoTaskShape: Shape = {
     if ($ModelName === 'Vidu' && isGiven($SubjectInfos)) inEach('SubjectInfos', $SubjectInfos, 'Name', (name, value) => needs(c, ruleViduSubjectByName, name, value));
     if ($ModelName === 'Vidu' && ($ModelVersion === 'q3-mix' || $ModelVersion === 'q3-drama')) if (!isGiven($FileInfos) && !isGiven($SubjectInfos)) broken(c, ruleViduReferencesNeeded, 'FileInfos');
     if ($ModelName === 'Vidu' && ($ModelVersion === 'q3-mix' || $ModelVersion === 'q3-drama')) inEach('FileInfos', $FileInfos, 'Usage', (name, value) => only(c, ruleViduReferencesOnly, name, value, valuesReference));
-    if ($ModelName === 'Vidu' && ($ModelVersion === 'q3-mix' || $ModelVersion === 'q3-drama') && isGiven($FileInfos) && someLacks($FileInfos, 'Usage')) broken(c, ruleViduUsageSaid, '', true);
+    if ($ModelName === 'Vidu' && ($ModelVersion === 'q3-mix' || $ModelVersion === 'q3-drama') && isGiven($FileInfos)) inEach('FileInfos', $FileInfos, 'Usage', (name, value) => needs(c, ruleViduUsageSaid, name, value));
     if ($ModelName === 'Vidu' && $ModelVersion === 'q3-drama') within(c, ruleViduDramaDuration, 'OutputConfig.Duration', $OutputConfigFields.Duration, 8, 12);
     if ($ModelName === 'Hunyuan' && $ModelVersion === '3d_2.0') needs(c, ruleHunyuan3dScene, 'SceneType', $SceneType);
     if ($ModelName === 'Hunyuan' && $ModelVersion === '3d_2.0') only(c, ruleHunyuan3dStorage, 'OutputConfig.StorageMode', $OutputConfigFields.StorageMode, valuesTemporary);
     if ($ModelName === 'Hailuo' && $ModelVersion === '2.3-fast') needs(c, ruleHailuoFastNeedsImage, 'FileInfos', $FileInfos);
     if ($ModelName === 'PixVerse' && ($OutputConfigFields.Resolution === '1080p' || $OutputConfigFields.Resolution === '1080P')) within(c, rulePixverse1080pDuration, 'OutputConfig.Duration', $OutputConfigFields.Duration, undefined, 8);
     if ($ModelName === 'Hailuo' && $ModelVersion === 'H3') if (!(elements($FileInfos).length >= 0 && elements($FileInfos).length <= 12)) broken(c, ruleHailuoH3Files, 'FileInfos');
+    if ($ModelName === 'Hailuo' && $ModelVersion === 'H3') if (!(elements($FileInfos).filter((item) => property(item, 'Category') === 'Image').length >= 0 && elements($FileInfos).filter((item) => property(item, 'Category') === 'Image').length <= 9)) broken(c, ruleHailuoH3Images, 'FileInfos');
+    if ($ModelName === 'Hailuo' && $ModelVersion === 'H3') if (!(elements($FileInfos).filter((item) => property(item, 'Category') === 'Video').length >= 0 && elements($FileInfos).filter((item) => property(item, 'Category') === 'Video').length <= 3)) broken(c, ruleHailuoH3Videos, 'FileInfos');
+    if ($ModelName === 'Hailuo' && $ModelVersion === 'H3') if (!(elements($FileInfos).filter((item) => property(item, 'Category') === 'Audio').length >= 0 && elements($FileInfos).filter((item) => property(item, 'Category') === 'Audio').length <= 3)) broken(c, ruleHailuoH3Sounds, 'FileInfos');
     if ($ModelName === 'Hailuo' && $ModelVersion === 'H3' && someIs($FileInfos, 'Category', 'Audio') && !((someIs($FileInfos, 'Category', 'Image') || someIs($FileInfos, 'Category', 'Video')) || someLacks($FileInfos, 'Category'))) broken(c, ruleHailuoH3SoundAlone, '', true);
     if ($ModelName === 'Hailuo' && $ModelVersion === 'H3') atMost(c, ruleHailuoH3Prompt, 'Prompt', $Prompt, 7000);
     if ($ModelName === 'Hailuo' && $ModelVersion === 'H3-Max') within(c, ruleHailuoH3MaxDuration, 'OutputConfig.Duration', $OutputConfigFields.Duration, 5, 15);
     if ($ModelName === 'Kling' && $ModelVersion === '1.6') only(c, ruleKling16Duration, 'OutputConfig.Duration', $OutputConfigFields.Duration, values5Or10);
     if ($ModelName === 'Kling' && $ModelVersion === 'O1') within(c, ruleKlingO1Duration, 'OutputConfig.Duration', $OutputConfigFields.Duration, 3, 10);
-    if ($ModelName === 'Kling' && $ModelVersion === '2.6' && $OutputConfigFields.AudioGeneration === 'Enabled' && (isGiven($LastFrameFileId) || isGiven($LastFrameUrl) || someIs($FileInfos, 'Usage', 'LastFrame'))) broken(c, ruleKling26FramesWithoutSound, '', true);
+    if ($ModelName === 'Kling' && $ModelVersion === '2.6' && $OutputConfigFields.AudioGeneration === 'Enabled' && (isGiven($LastFrameFileId) || isGiven($LastFrameUrl) || someIs($FileInfos, 'Usage', 'LastFrame'))) excludes(c, ruleKling26FramesWithoutSound, 'OutputConfig.AudioGeneration', $OutputConfigFields.AudioGeneration);
     if ($ModelName === 'Kling' && $ModelVersion === '3.0-Omni' && !(someIs($FileInfos, 'Category', 'Video'))) if (!(elements($FileInfos).length >= 0 && elements($FileInfos).length <= 7)) broken(c, ruleKlingOmniFiles, 'FileInfos');
     if ($ModelName === 'Kling' && $ModelVersion === '3.0-Omni' && someIs($FileInfos, 'Category', 'Video')) if (!(elements($FileInfos).length >= 0 && elements($FileInfos).length <= 5)) broken(c, ruleKlingOmniFilesWithVideo, 'FileInfos');
     return given;
@@ -245,7 +248,7 @@ const aigcVideoTaskInputFileInfoByModelShape: Shape = {
       if (typeof $Text !== 'string') text(c, 'Text', $Text, 4);
       cell(c, 10, 'Text', $Text);
     }
-    if (!isGiven($Type)) broken(c, ruleFileSaysItsType, '', true);
+    if (!isGiven($Type)) needs(c, ruleFileSaysItsType, 'Type', $Type);
     if ($Type === 'File') needs(c, ruleFileById, 'FileId', $FileId);
     if ($Type === 'Url') needs(c, ruleFileByUrl, 'Url', $Url);
     if ($Type === 'Base64') needs(c, ruleFileByBase64, 'Base64', $Base64);
@@ -1836,11 +1839,10 @@ const rulePixverse1080pDuration: Rule = [
   'PixVerse at 1080p was seen to fail for more than 8 seconds.',
   true,
 ];
-const ruleHailuoH3Files: Rule = [
-  94,
-  'hailuo-h3-files',
-  'Hailuo H3 takes at most 12 files, of which 9 may be images, 3 videos and 3 sounds.',
-];
+const ruleHailuoH3Files: Rule = [94, 'hailuo-h3-files', 'Hailuo H3 takes at most 12 files.'];
+const ruleHailuoH3Images: Rule = [94, 'hailuo-h3-images', 'Hailuo H3 takes at most 9 images.'];
+const ruleHailuoH3Videos: Rule = [94, 'hailuo-h3-videos', 'Hailuo H3 takes at most 3 videos.'];
+const ruleHailuoH3Sounds: Rule = [94, 'hailuo-h3-sounds', 'Hailuo H3 takes at most 3 sounds.'];
 const ruleHailuoH3SoundAlone: Rule = [95, 'hailuo-h3-sound-alone', 'A sound for Hailuo H3 goes together with an image or a video.'];
 const ruleHailuoH3Prompt: Rule = [96, 'hailuo-h3-prompt', 'A prompt for Hailuo H3 has at most 7000 characters.'];
 const ruleHailuoH3MaxDuration: Rule = [97, 'hailuo-h3-max-duration', 'Hailuo H3-Max is said to make videos of 5 to 15 seconds.'];
@@ -1972,7 +1974,7 @@ const citations: Citations = {
     'CN//MissingParameter',
     'TRIED///V15 V16',
     'TRIED///V15b',
-    '?TRIED///V15b',
+    '?TRIED//MissingParameter/V15b',
     '?COMM///V75',
     'TRIED/C38/MissingParameter/V17 V17b',
     'TRIED/C38//V17b',
@@ -1993,7 +1995,7 @@ const citations: Citations = {
     'CN///V88',
     'INTL CN/C41//V21b V73',
     'CN/C18',
-    '?INTL CN/C6',
+    '?INTL CN/C6/MissingParameter',
     'CN/C32',
     'INTL CN/C7 C8',
     'INTL CN/C12',
