@@ -177,6 +177,6 @@ function pageRow(matrix: Matrix, row: Row): PageRow {
 }
 
 function pageCell(row: Row, column: Column, cell: Cell): PageCell {
-  const rules = row.rules.filter(({ id }) => id === `${row.title}/${column.id}`);
+  const rules = row.rules.filter(({ id }) => id === `${row.statedOf ?? row.title}/${column.id}`);
   return { ...told(cell), text: cellText(cell), says: [...new Set(rules.map(describeCellRule))] };
 }

@@ -1,3 +1,4 @@
+import { type Evidence, maySayError } from '../model/evidence.ts';
 import type { Conflict, Provenance, Severity, Source } from '../model/facts.ts';
 import type { Cursor } from './cursor.ts';
 import type { Diagnostics } from './diagnostics.ts';
@@ -7,6 +8,7 @@ export interface Context {
   readonly diagnostics: Diagnostics;
   readonly sources: Readonly<Record<string, Source>>;
   readonly conflicts: Readonly<Record<string, Conflict>>;
+  readonly evidence: Readonly<Record<string, Evidence>>;
   /** Ids of the contradictions that facts have pointed at so far. */
   readonly cited: Set<string>;
 }
@@ -28,9 +30,16 @@ export function provenanceOf(at: Cursor, inherited: readonly string[], context: 
     return [id];
   });
   const note = at.text('note');
+  const evidence = at.items('evidence').flatMap((item) => {
+    const id = String(item.value);
+    if (own(context.evidence, id) !== undefined) return [id];
+    context.diagnostics.report('unknown-evidence', { name: id, known: Object.keys(context.evidence) }, item.at);
+    return [];
+  });
   return {
     sources: named.length > 0 ? named : inherited,
     conflicts,
+    ...(evidence.length === 0 ? {} : { evidence }),
     ...(note === undefined ? {} : { note }),
     origin: at.origin,
   };
@@ -53,7 +62,9 @@ export function severityOf(at: Cursor, provenance: Provenance, context: Context)
 }
 
 export function checkMayReject(at: Cursor, provenance: Provenance, context: Context): void {
-  const { sources } = provenance;
+  const { evidence = [], sources } = provenance;
+  // What was seen to fail may refuse, whoever wrote it down.
+  if (maySayError(evidence.flatMap((id) => own(context.evidence, id) ?? []))) return;
   if (sources.length > 0 && sources.every((id) => own(context.sources, id)?.weight === 'hint')) {
     context.diagnostics.report('hint-rejects', { sources }, (at.get('source') ?? at).keyAt);
   }

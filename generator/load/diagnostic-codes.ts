@@ -68,6 +68,13 @@ export const diagnosticCodes = {
     expected: `a file ${file}`,
     help: 'Create it, or point --specs at the folder that holds it.',
   })),
+  'evidence-disagrees': template<{ id: string; problem: string; says: string }>(({ id, problem, says }) => ({
+    message: `the request of ${id} ${problem}; the validator says: ${says}`,
+    expected: 'a table that agrees with what was seen',
+    help: 'Correct the fact, or name the contradiction that explains it with conflict.',
+  })),
+  'unknown-evidence': unknownName('evidence', 'evidence.yaml'),
+  'unknown-edition': unknownName('edition', 'editions of a document in sources.yaml'),
   'stray-file': template<{ file: string }>(({ file }) => ({
     message: `${file} belongs to no surface`,
     expected: 'spec files in the folders of the surfaces that edition.yaml lists',

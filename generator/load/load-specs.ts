@@ -12,6 +12,7 @@ import { checkCollisions } from './resolve/collisions.ts';
 import { checkReferences } from './resolve/cross-references.ts';
 import { resolveEmulator } from './resolve/emulator/emulator.ts';
 import { resolveErrors, resolveProtocol } from './resolve/errors.ts';
+import { resolveEvidence } from './resolve/evidence.ts';
 import { checkInputs, resolveReading } from './resolve/reading.ts';
 import { resolveReadings } from './resolve/readings.ts';
 import { resolveSurface } from './resolve/surface.ts';
@@ -35,7 +36,9 @@ export function loadSpecs(texts: SpecTexts): Loaded {
   const files = openSpecs(texts, diagnostics);
   const sources = files.sources === undefined ? {} : resolveSources(files.sources);
   const citing = { diagnostics, sources, cited: new Set<string>() };
-  const context: Context = { ...citing, conflicts: resolveConflicts(files, citing) };
+  const conflicts = resolveConflicts(files, citing);
+  const evidence = resolveEvidence(files, { ...citing, conflicts, evidence: {} });
+  const context: Context = { ...citing, conflicts, evidence };
   const common = resolveErrors(files.common.errors, context);
   const base: Omit<Table, 'emulator'> = {
     edition: files.edition?.mustText('edition') ?? '',

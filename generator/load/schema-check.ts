@@ -11,6 +11,7 @@ export type FileKind =
   | 'accepted'
   | 'readings'
   | 'conflicts'
+  | 'evidence'
   | 'errors'
   | 'protocol'
   | 'emulator'

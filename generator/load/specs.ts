@@ -25,6 +25,7 @@ export interface SurfaceFiles {
   readonly models: ReadonlyMap<string, Cursor>;
   readonly errors?: Cursor;
   readonly conflicts?: Cursor;
+  readonly evidence?: Cursor;
   readonly operations: readonly Cursor[];
   readonly types: readonly Cursor[];
   readonly files: readonly string[];
@@ -112,6 +113,7 @@ export function openSpecs(unsorted: SpecTexts, diagnostics: Diagnostics): SpecFi
       ),
       ...present('errors', open(`${name}/errors.yaml`, 'errors')),
       ...present('conflicts', open(`${name}/conflicts.yaml`, 'conflicts')),
+      ...present('evidence', open(`${name}/evidence.yaml`, 'evidence')),
       operations: folder(`${name}/operations`, 'operation'),
       types: folder(`${name}/types`, 'type'),
     };

@@ -15,14 +15,20 @@ export function describeEffect(effect: Effect, quote: (name: string) => string =
     case 'forbid':
       return `excludes ${names}`;
     case 'count':
-      return `${names} has ${describeCount(effect.min, effect.max)}`;
+      return `${names} has ${describeCount(effect.min, effect.max)}${whereText(effect)}`;
     case 'allow': {
-      const { max, min, values } = effect.allowed;
+      const { max, maxLength, min, values } = effect.allowed;
+      if (maxLength !== undefined) return `${names} has at most ${maxLength} characters`;
       return `${names} is ${values === undefined ? describeRange(min, max) : values.join(', ')}`;
     }
     case 'warn':
       return 'says so';
   }
+}
+
+/** ` of Category Image` */
+function whereText({ where }: Extract<Effect, { kind: 'count' }>): string {
+  return where === undefined ? '' : ` of ${where.field} ${where.values.join(' or ')}`;
 }
 
 /**

@@ -12,6 +12,8 @@ export interface Provenance {
   readonly sources: readonly string[];
   /** Ids of `conflicts.yaml`. */
   readonly conflicts: readonly string[];
+  /** Ids of requests that were really made and bear on the fact. */
+  readonly evidence?: readonly string[];
   readonly note?: string;
   readonly origin: Origin;
 }
@@ -34,6 +36,8 @@ export interface Source {
   readonly date?: string;
   /** npm packages it is published as, by name. */
   readonly npm?: readonly string[];
+  /** Its editions by name, with the day each was published. */
+  readonly editions?: Readonly<Record<string, string>>;
   /** Normative and official facts may reject a request, a hint may only warn. */
   readonly weight: 'normative' | 'official' | 'hint';
 }

@@ -3,6 +3,20 @@ import type { Provenance, Scalar, Severity, Tombstone } from './facts.ts';
 import type { Path } from './path.ts';
 import type { Allowed } from './rule.ts';
 
+/** One of the editions of a document. Several may have come on one day, so their names tell which was first. */
+export interface Edition {
+  /** `4.1.248` */
+  readonly name: string;
+  readonly date: string;
+}
+
+export function isOlder(one: Edition, other: Edition): boolean {
+  const numbers = ({ name }: Edition) => name.split('.').map(Number);
+  const [left, right] = [numbers(one), numbers(other)];
+  const at = left.findIndex((number, index) => number !== right[index]);
+  return at >= 0 && (left[at] ?? 0) < (right[at] ?? 0);
+}
+
 /** What one model and version allow in one column. */
 export interface Cell {
   /** `unknown`: the documents say nothing, so nothing is checked. */
@@ -15,6 +29,14 @@ export interface Cell {
   /** Usable only then. */
   readonly when?: Condition;
   readonly severity: Severity;
+  /** Of `allowed.tolerated`, those that no document has and that were seen to work. */
+  readonly seen?: readonly Scalar[];
+  /** What the cell is about was seen to work where the documents are silent, or say less. */
+  readonly isSeen?: true;
+  /** The edition of the document that changed the statement last, where that is known. */
+  readonly changed?: Edition;
+  /** The statement is older than the versions of the group, so it may not be about them: it only warns. */
+  readonly uncertain?: true;
   readonly provenance: Provenance;
 }
 
@@ -36,6 +58,8 @@ export interface Column {
 export interface Model {
   readonly name: string;
   readonly versions: readonly string[] | 'unlisted';
+  /** The edition of the document that first listed a version, where that is known. */
+  readonly since?: Readonly<Record<string, Edition>>;
   /** False when the documents only imply the model. */
   readonly listed: boolean;
   readonly delisted?: Tombstone;
@@ -47,6 +71,8 @@ export interface Model {
 export interface Group {
   /** `Kling`, or `Kling 2.1` for versions that differ from the rest. */
   readonly title: string;
+  /** What the statements name, where the group differs in how certain they are alone: `Kling` of `Kling 2.6, 3.0`. */
+  readonly statedOf?: string;
   readonly versions: readonly string[] | 'unlisted';
   readonly delisted?: Tombstone;
   /** By column id; a column is always there. */
@@ -59,6 +85,8 @@ export interface Matrix {
   readonly modes: readonly Mode[];
   readonly columns: readonly Column[];
   readonly models: readonly Model[];
+  /** Names that the service refused when they were tried. */
+  readonly refused?: Readonly<Record<string, Provenance>>;
 }
 
 /** `[["Kling", "1.6"], …]`, one pair for every listed version of every model. */

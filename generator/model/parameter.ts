@@ -8,6 +8,8 @@ export type Type =
       readonly kind: 'string';
       readonly maxLength?: number;
       readonly values?: readonly string[];
+      /** Taken with a warning, besides `values`: no document has them, and they were seen to work. */
+      readonly seen?: readonly string[];
       readonly enum?: string;
     }
   | {
@@ -43,6 +45,12 @@ export interface Bound {
   readonly exclusive: boolean;
 }
 
+/** What a text, or each text of a list, has to hold. */
+export type Content =
+  | { readonly kind: 'base64' | 'url' }
+  /** The text of a JSON object; `inside` is the key of JSON as text within it, `orWord` lets a plain word warn only. */
+  | { readonly kind: 'json'; readonly inside?: string; readonly orWord?: true };
+
 export interface Parameter {
   readonly name: string;
   readonly type: Type;
@@ -57,6 +65,7 @@ export interface Parameter {
   readonly unit?: string;
   readonly example?: Scalar;
   readonly default?: Scalar;
+  readonly content?: Content;
   readonly meanings: Readonly<Record<string, string>>;
   /** Told, not checked. */
   readonly files: readonly FileLimits[];

@@ -1,5 +1,5 @@
 import { allOf, anyOf, type Condition, describeCondition, not } from './condition.ts';
-import type { Scalar } from './facts.ts';
+import type { Scalar, Severity } from './facts.ts';
 import { joinCells } from './join-cells.ts';
 import type { Cell, Column, Group, Matrix, Model } from './matrix.ts';
 import type { Parameter } from './parameter.ts';
@@ -14,6 +14,8 @@ import { pascalCase } from './words.ts';
 export interface Row {
   /** `Kling 2.1`, `Kling without a version`, `no model`. */
   readonly title: string;
+  /** What its rules name, where that is not the title: see `Group.statedOf`. */
+  readonly statedOf?: string;
   readonly model?: string;
   /** Versions it is about; `any` where the documents list none, `absent` for a request without one. */
   readonly versions: readonly string[] | 'any' | 'absent';
@@ -58,6 +60,7 @@ function groupRow(matrix: Matrix, model: Model, group: Group, versionOptional: b
   const versioned = listed && versionOptional ? anyOf([{ kind: 'absent', path }, listed]) : listed;
   return row(matrix, {
     title: group.title,
+    ...(group.statedOf === undefined ? {} : { statedOf: group.statedOf }),
     model: model.name,
     versions: group.versions === 'unlisted' ? 'any' : group.versions,
     ...(versionOptional ? { versionOptional } : {}),
@@ -90,6 +93,36 @@ function modellessRow(matrix: Matrix): Row {
   });
 }
 
+/**
+ * What is held against a version of a model, or a model, that no document lists: what at least one of those that are
+ * listed takes. It only warns, and it is no row of its own in types and schemas.
+ */
+export function unlistedRow(matrix: Matrix, model?: Model): Row {
+  const groups = model === undefined ? matrix.models.flatMap((one) => one.groups) : model.groups;
+  const cells = matrix.columns.map((column) => [
+    column.id,
+    openCell(groups.flatMap((one) => one.cells[column.id] ?? [])),
+  ]);
+  const title = model === undefined ? 'any listed model' : `any listed version of ${model.name}`;
+  return row(matrix, {
+    title,
+    ...(model === undefined ? {} : { model: model.name }),
+    versions: 'any',
+    cells: Object.fromEntries(cells),
+    condition: { kind: 'present', path: parsePath(model === undefined ? matrix.model : matrix.version) },
+  });
+}
+
+/** The join of those cells that say something. */
+function openCell(all: readonly Cell[]): Cell {
+  const known = all.filter((cell) => cell.support === 'full' || cell.support === 'none');
+  const { modes: _, when: __, default: ___, uncertain: ____, ...joined } = joinCells(known.length > 0 ? known : all);
+  const { tolerated = [], ...allowed } = joined.allowed;
+  const values = allowed.values === undefined ? {} : { values: [...allowed.values, ...tolerated] };
+  const support = known.length === 0 ? 'unknown' : joined.support;
+  return { ...joined, support, allowed: { ...allowed, ...values }, severity: 'warning' };
+}
+
 function isModel(matrix: Matrix, model: Model): Condition {
   return { kind: 'one-of', path: parsePath(matrix.model), values: [model.name] };
 }
@@ -106,7 +139,7 @@ function joinColumns(matrix: Matrix, groups: readonly Group[]): Readonly<Record<
 function row(matrix: Matrix, bare: Omit<Row, 'rules'>): Row {
   const rules = matrix.columns.flatMap((column) => {
     const cell = bare.cells[column.id];
-    return cell === undefined ? [] : cellRules(matrix, column, cell, bare.title);
+    return cell === undefined ? [] : cellRules(matrix, column, cell, bare.statedOf ?? bare.title);
   });
   return { ...bare, rules };
 }
@@ -132,7 +165,7 @@ function pathRules(matrix: Matrix, column: Column, cell: Cell, path: Path, title
     return [rule({ kind: 'forbid', paths: [path] }, `${name} cannot be used with ${title}${sayWho(matrix, column)}.`)];
   }
   const rules: Rule[] = [];
-  if (cell.support === 'doubtful') {
+  if (cell.support === 'doubtful' && cell.isSeen !== true) {
     const text = `${name} is not documented for ${title}${sayWho(matrix, column)}.`;
     rules.push(rule({ kind: 'warn', paths: [path] }, text, { severity: 'warning' }));
   }
@@ -152,10 +185,23 @@ function pathRules(matrix: Matrix, column: Column, cell: Cell, path: Path, title
   if (modes !== undefined) {
     const modeTitles = modes.names.map((mode) => matrix.modes.find((one) => one.name === mode)?.title ?? mode);
     const text = `${name} is documented with ${title} for ${modeTitles.join(' and ')} only.`;
-    const effect: Effect = { kind: modes.outside === 'error' ? 'forbid' : 'warn', paths: [path] };
-    rules.push(rule(effect, text, { when: not(modes.condition), severity: modes.outside }));
+    const severity = outsideOf(cell);
+    const effect: Effect = { kind: severity === 'error' ? 'forbid' : 'warn', paths: [path] };
+    rules.push(rule(effect, text, { when: not(modes.condition), severity }));
   }
   return rules;
+}
+
+/** What it means to use a cell in another mode than it is documented for: a cell that only warns does not refuse there. */
+export function outsideOf({ isSeen, modes, severity }: Cell): Severity {
+  return severity === 'error' && isSeen !== true && modes?.outside === 'error' ? 'error' : 'warning';
+}
+
+/** Why a cell of an old statement only warns, as a sentence. */
+export function doubtOf(cell: Cell): string | undefined {
+  if (cell.uncertain === undefined) return undefined;
+  const date = cell.changed === undefined ? '' : ` is of ${cell.changed.date} and`;
+  return `The statement${date} is older than this version, so it may not be about it.`;
 }
 
 /** `; the documents name GV, OS and Vidu` */

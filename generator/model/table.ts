@@ -1,4 +1,5 @@
 import type { EmulatorTable } from './emulator.ts';
+import type { Evidence } from './evidence.ts';
 import type { Conflict, Provenance, Source } from './facts.ts';
 import type { Matrix } from './matrix.ts';
 import type { Parameter, Struct } from './parameter.ts';
@@ -92,6 +93,7 @@ export interface Surface {
   readonly errors: readonly ErrorEnum[];
   /** Ids of the contradictions that the surface's own file lists. */
   readonly conflicts: readonly string[];
+  readonly evidence: readonly Evidence[];
   readonly files: readonly string[];
   readonly provenance: Provenance;
 }

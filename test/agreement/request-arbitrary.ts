@@ -85,12 +85,13 @@ class Builder {
   #parameter(parameter: Parameter, path: string): fc.Arbitrary<unknown> {
     const { matrix } = this.#operation;
     const chosenElsewhere = matrix !== undefined && (path === matrix.model || path === matrix.version);
-    const right = this.#value(parameter.type, path);
+    const right = contentOf(parameter) ?? this.#value(parameter.type, path);
     const given = parameter.required ? 40 : 10;
     if (chosenElsewhere) {
       return fc.oneof(
         { weight: 14, arbitrary: fc.constant(absent) },
         { weight: 1, arbitrary: right },
+        { weight: 1, arbitrary: fc.constantFrom(...this.#matrixValues(path).flatMap(spellings), ...unheardOf) },
         { weight: 1, arbitrary: wrong },
       );
     }
@@ -110,7 +111,11 @@ class Builder {
         const values = [...(type.values ?? []), ...this.#matrixValues(path)];
         const edge = type.maxLength === undefined ? [] : edgesOfLength(type.maxLength);
         const free = type.values === undefined ? ['a text'] : [];
-        return fc.constantFrom<unknown>(...values, ...values, ...values, ...free, ...edge, 'no such value');
+        const otherCase = values.flatMap((value) => [String(value).toUpperCase(), String(value).toLowerCase()]);
+        return fc.constantFrom<unknown>(
+          ...[...values, ...values, ...values, ...values, ...values, ...values],
+          ...[...otherCase, ...free, ...edge, 'no such value'],
+        );
       }
       case 'integer':
       case 'number':
@@ -158,6 +163,63 @@ class Builder {
       ...[min, max].filter((bound) => bound !== undefined),
     ]);
   }
+}
+
+/** Addresses, Base64 and JSON, most of them right. What JSON as text holds is beyond a schema where it may refuse. */
+function contentOf({ content, type }: Parameter): fc.Arbitrary<unknown> | undefined {
+  if (content === undefined) return undefined;
+  const texts = {
+    url: [
+      url,
+      url,
+      url,
+      url,
+      'http://localhost/a',
+      'asset://a',
+      'example.com/a',
+      '/a.png',
+      'a.png',
+      'C:\\a',
+      'DATA:,a',
+      'file:a',
+    ],
+    base64: ['aGk=', 'aGk=', 'aGk=', 'data:image/png;base64,aGk=', 'Data:,a'],
+    json: ['{"a":1}', '{"a":1}', 'a word', '[]', '"{}"'],
+  }[content.kind];
+  const one = fc.constantFrom<unknown>(...texts, '');
+  const most = type.kind === 'list' ? (type.max ?? 3) : 0;
+  return type.kind === 'list' ? fc.array(one, { maxLength: most + 1 }) : one;
+}
+
+const url = 'https://example.com/a.png';
+
+/** Models and versions of which nobody has heard, some of them close to others. */
+const unheardOf = ['Seedance', 'VS', 'SV', 'H3', 'MiniMax', '2.7', '9', 'v9.9', 'q9', '3.0-Ultra', 'O2', '\u212Aling'];
+
+/** A name as people write it: in another case, with blanks, with a `v`, with a letter too few, too many or another. */
+function spellings(name: Scalar): readonly string[] {
+  const text = String(name);
+  const [first = '', second = '', ...rest] = text;
+  return [
+    ...[
+      text.toUpperCase(),
+      text.toLowerCase(),
+      `${text} `,
+      ` ${text}`,
+      `v${text}`,
+      `V ${text}`,
+      `${text}s`,
+      `${text}1`,
+    ],
+    ...[
+      text.slice(1),
+      text.slice(0, -1),
+      `${text.slice(0, -1)}x`,
+      `${text.slice(0, -2)}yz`,
+      second + first + rest.join(''),
+    ],
+    ...[text.replace('.', ''), text.replace('-', '_'), text.replace('-', ' '), `${text}\u{1F3AC}`],
+  ];
 }
 
 /** How many elements the cells of the matrix allow at the most. */

@@ -75,11 +75,13 @@ const s4 = {
 };
 
 describe('the examples of the source documents', () => {
-  it('S0 (VOD): accepted, with a note on the priority that is a text (C2)', () => {
+  it('S0 (VOD): accepted, with notes on the priority that is a text (C2), the missing Type (C6) and ExtInfo (C25)', () => {
     const verdict = vod.validateCreateAigcVideoTask(s0);
     expect(verdict).toMatchObject({ ok: true, value: { ...s0, TasksPriority: 10 } });
     expect(warningsOf(verdict)).toMatchObject([
+      { path: 'FileInfos[0].Type', rule: 'file-says-its-type', conflicts: ['C6'] },
       { path: 'TasksPriority', code: 'coerced', sources: ['S0', 'CN'], conflicts: ['C2'] },
+      { path: 'ExtInfo', code: 'content', conflicts: ['C25'] },
     ]);
   });
 

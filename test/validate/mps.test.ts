@@ -111,9 +111,24 @@ describe('MPS CreateAigcVideoTask accepts', () => {
     ]);
   });
 
+  it('a value in other letters than the document writes, with a warning, and sends it as it is', () => {
+    const verdict = validateCreateAigcVideoTask(request('PixVerse', 'v6', { ExtraParameters: { Resolution: '720p' } }));
+    expect(verdict).toMatchObject({ ok: true, value: { ExtraParameters: { Resolution: '720p' } } });
+    expect(warningsOf(verdict)).toMatchObject([
+      { path: 'ExtraParameters.Resolution', rule: 'PixVerse/Resolution', suggestion: '720P' },
+    ]);
+  });
+
+  it('an aspect ratio with a first frame of Kling, with a warning, as VOD does: programs in use send it', () => {
+    const more = { ImageUrl: 'https://example.com/a.png', ExtraParameters: { AspectRatio: '1:1' } };
+    const verdict = validateCreateAigcVideoTask(request('Kling', '2.5', more));
+    expect(errorsOf(verdict)).toEqual([]);
+    expect(warningsOf(verdict)).toMatchObject([{ rule: 'Kling/AspectRatio', conflicts: ['M20'], evidence: ['M01'] }]);
+  });
+
   it('any version of Mingmou, with a warning, since none is listed', () => {
     const verdict = validateCreateAigcVideoTask(request('Mingmou', '1.0'));
-    expect(warningsOf(verdict)).toMatchObject([{ code: 'undocumented', path: 'ModelVersion' }]);
+    expect(warningsOf(verdict)).toMatchObject([{ code: 'unlisted', path: 'ModelVersion' }]);
     expect(verdict.ok).toBe(true);
   });
 });

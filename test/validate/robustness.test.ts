@@ -72,7 +72,7 @@ describe('unchecked', () => {
       warningsOf(verdict)
         .map((issue) => issue.code)
         .sort(),
-    ).toEqual(['unknown-parameter', 'version']);
+    ).toEqual(['unknown-parameter', 'unlisted']);
   });
 
   it('still refuses wrong types and missing parameters', () => {
@@ -83,9 +83,60 @@ describe('unchecked', () => {
     ]);
   });
 
-  it('marks the object and no copy of it', () => {
-    const marked: CreateAigcVideoTaskRequest = unchecked({ ...request, ModelName: 'Newer' });
-    expect(validateCreateAigcVideoTask({ ...marked }).ok).toBe(false);
+  it('goes with a copy, not with the JSON', () => {
+    const marked: CreateAigcVideoTaskRequest = unchecked({ ...request, ModelVersion: 'q2' });
+    expect(validateCreateAigcVideoTask({ ...marked, SessionId: 'a' }).ok).toBe(true);
+    expect(validateCreateAigcVideoTask(Object.assign({}, marked)).ok).toBe(true);
+    expect(JSON.stringify(marked)).toBe(JSON.stringify({ ...request, ModelVersion: 'q2' }));
+    expect(validateCreateAigcVideoTask(JSON.parse(JSON.stringify(marked))).ok).toBe(false);
+  });
+
+  it('marks the object itself, or a copy of one that is frozen', () => {
+    const plain = { ...request };
+    expect(unchecked(plain)).toBe(plain);
+    const frozen = Object.freeze({ ...request });
+    expect(isUnchecked(unchecked(frozen))).toBe(true);
+    expect(isUnchecked(frozen)).toBe(false);
+  });
+});
+
+describe('issues', () => {
+  const many = (count: number) =>
+    validateCreateAigcVideoTask({
+      ...request,
+      FileInfos: Array.from({ length: count }, () => ({ Type: 'Url', Url: 1 })),
+    });
+
+  it('are whole in every copy', () => {
+    const [issue] = errorsOf(validateCreateAigcVideoTask({ ...request, ModelVersion: 'v1.6' }));
+    expect(issue).toMatchObject({
+      code: 'version',
+      path: 'ModelVersion',
+      severity: 'error',
+      suggestion: '1.6',
+      refusal: 'InvalidParameterValue',
+    });
+    expect(issue?.message).toMatch(/^ModelVersion must be 1\.6, .* Did you mean 1\.6\?$/);
+    for (const copy of [{ ...issue }, structuredClone(issue), JSON.parse(JSON.stringify(issue))])
+      expect(copy).toEqual(issue);
+  });
+
+  it('of 100 at the most, with the number of the rest', () => {
+    expect(errorsOf(many(100))).toHaveLength(100);
+    const errors = errorsOf(many(5_000));
+    expect(errors).toHaveLength(101);
+    expect(errors.at(-1)).toMatchObject({
+      code: 'more',
+      path: '',
+      message: '4900 more issues were found and not listed.',
+    });
+  });
+
+  it('hold an error where the request is refused, however many warnings come first', () => {
+    const files = Array.from({ length: 300 }, () => ({ Url: 'https://example.com/a.png' }));
+    const verdict = validateCreateAigcVideoTask({ ...request, FileInfos: files, Steps: 7 });
+    expect(verdict.ok).toBe(false);
+    expect(errorsOf(verdict).map(({ code }) => code)).toEqual(['unknown-parameter', 'more']);
   });
 });
 

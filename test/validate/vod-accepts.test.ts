@@ -12,6 +12,8 @@ const firstFrame = { ...image, Usage: 'FirstFrame' };
 const lastFrame = { ...image, Usage: 'LastFrame' };
 const reference = { ...image, Usage: 'Reference' };
 
+const url = 'https://example.com/a.png';
+
 describe('VOD CreateAigcVideoTask accepts', () => {
   it.each<[string, object]>([
     ['the least', kling('1.6')],
@@ -27,7 +29,10 @@ describe('VOD CreateAigcVideoTask accepts', () => {
     ['Hailuo with a last frame', model('Hailuo', '2.3', { FileInfos: [firstFrame], LastFrameUrl })],
     ['both frames in FileInfos', kling('3.0', { FileInfos: [firstFrame, lastFrame] })],
     ['Vidu q2-pro with a last frame', model('Vidu', 'q2-pro', { FileInfos: images(1), LastFrameFileId: '1' })],
-    ['GV with a first and a last frame', model('GV', '3.1', { FileInfos: [{ FileId: '1' }], LastFrameFileId: '2' })],
+    [
+      'GV with a first and a last frame',
+      model('GV', '3.1', { FileInfos: [{ Type: 'File', FileId: '1' }], LastFrameFileId: '2' }),
+    ],
     [
       'Vidu q2 with seven images and 4:3',
       model('Vidu', 'q2', { FileInfos: images(7), OutputConfig: { AspectRatio: '4:3' } }),
@@ -37,14 +42,10 @@ describe('VOD CreateAigcVideoTask accepts', () => {
       model('Vidu', 'q2', { FileInfos: Array.from({ length: 8 }, () => reference) }),
     ],
     ['a file as Base64', kling('3.0', { FileInfos: [{ Type: 'Base64', Base64: 'aGk=' }] })],
-    ['a file as Base64, without a Type', kling('3.0', { FileInfos: [{ Base64: 'aGk=' }] })],
     [
       'a video to edit and a reference',
       kling('O1', {
-        FileInfos: [
-          { Url: 'https://example.com/a.mp4', Category: 'Video', ReferenceType: 'base', KeepOriginalSound: 'Enabled' },
-          reference,
-        ],
+        FileInfos: [{ ...image, Category: 'Video', ReferenceType: 'base', KeepOriginalSound: 'Enabled' }, reference],
       }),
     ],
     [
@@ -62,15 +63,15 @@ describe('VOD CreateAigcVideoTask accepts', () => {
     ],
     [
       'a subject of Vidu with three images',
-      model('Vidu', 'q3', { SubjectInfos: [{ Name: 'cat', ImageUrls: ['a', 'b', 'c'] }] }),
+      model('Vidu', 'q3', { SubjectInfos: [{ Name: 'cat', ImageUrls: [url, url, url] }] }),
     ],
     [
       'a subject of Vidu q2-pro with a video',
-      model('Vidu', 'q2-pro', { SubjectInfos: [{ Name: 'cat', VideoUrls: ['a'] }] }),
+      model('Vidu', 'q2-pro', { SubjectInfos: [{ Name: 'cat', VideoUrls: [url] }] }),
     ],
     ...[3, 7.5, 15].map((Duration): [string, object] => [
       `Kling for ${Duration} seconds`,
-      kling('1.6', { OutputConfig: { Duration } }),
+      kling('2.0', { OutputConfig: { Duration } }),
     ]),
     ...[4, 15].map((Duration): [string, object] => [
       `Hailuo H3 for ${Duration} seconds at 4K`,
@@ -116,13 +117,21 @@ describe('VOD CreateAigcVideoTask accepts', () => {
     expect(verdict).toEqual({ ok: true, value: request, warnings: [] });
   });
 
-  it('audio on PixVerse, with a warning that names the models of the document', () => {
+  it('a file without a Type, with a warning: the document has no default of it', () => {
+    const verdict = validateCreateAigcVideoTask(kling('3.0', { FileInfos: [{ Base64: 'aGk=' }] }));
+    expect(verdict.ok).toBe(true);
+    expect(warningsOf(verdict)).toMatchObject([
+      { path: 'FileInfos[0].Type', rule: 'file-says-its-type', conflicts: ['C6'] },
+    ]);
+  });
+
+  it('audio on Hailuo, with a warning that names the models of the document', () => {
     const verdict = validateCreateAigcVideoTask(
-      model('PixVerse', 'v6', { OutputConfig: { AudioGeneration: 'Enabled' } }),
+      model('Hailuo', '2.3', { OutputConfig: { AudioGeneration: 'Enabled' } }),
     );
     expect(verdict.ok).toBe(true);
     expect(warningsOf(verdict)).toMatchObject([
-      { path: 'OutputConfig.AudioGeneration', rule: 'PixVerse/Audio', sources: ['INTL', 'CN'], conflicts: ['C14'] },
+      { path: 'OutputConfig.AudioGeneration', rule: 'Hailuo/Audio', sources: ['INTL', 'CN'], conflicts: ['C14'] },
     ]);
     expect(warningsOf(verdict)[0]?.message).toContain('Kling, Vidu, GV and OS');
   });

@@ -44,7 +44,7 @@ describe('a parameter that is not there', () => {
     expect(messages({ ...request, OutputConfig: { Zzzzzz: 1 } })).toEqual([
       'OutputConfig.Zzzzzz is not a parameter of the API.',
     ]);
-    expect(unknown({ ...request, Zzzzzz: 1 })).toHaveProperty('suggestion', undefined);
+    expect(unknown({ ...request, Zzzzzz: 1 })).not.toHaveProperty('suggestion');
   });
 
   it('is told from one that was misspelt', () => {

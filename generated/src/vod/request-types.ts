@@ -143,9 +143,9 @@ export interface AigcVideoTaskInputFileInfo {
    * - `subject`: the subject, with PixVerse
    * - `background`: the background, with PixVerse
    *
-   * Source: INTL, CN.
+   * Source: INTL, CN. Contradictions: C41.
    */
-  readonly ReferenceType?: 'asset' | 'style' | 'feature' | 'base' | 'subject' | 'background';
+  readonly ReferenceType?: 'asset' | 'style' | 'feature' | 'base' | 'subject' | 'background' | 'mask' | 'base_video';
   /**
    * Vidu's subject id of the image. The prompt refers to it as @id. Counts when Category is Image.
    *

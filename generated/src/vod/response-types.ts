@@ -441,7 +441,7 @@ export interface EchoedAigcVideoTaskInputFileInfo {
    * - `subject`: the subject, with PixVerse
    * - `background`: the background, with PixVerse
    *
-   * Source: INTL, CN.
+   * Source: INTL, CN. Contradictions: C41.
    */
   readonly ReferenceType?: Open<'asset' | 'style' | 'feature' | 'base' | 'subject' | 'background'> | null;
   /**

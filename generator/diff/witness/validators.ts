@@ -5,6 +5,7 @@ import { modulePaths, validateSymbol } from '../../emit/symbols.ts';
 import { validatorModule } from '../../emit/validator/validator-module.ts';
 import type { Operation, Surface, Table } from '../../model/table.ts';
 import * as cells from '../../runtime/validation/cells.ts';
+import * as content from '../../runtime/validation/content.ts';
 import type { ValidationResult } from '../../runtime/validation/issue.ts';
 import * as matrix from '../../runtime/validation/matrix.ts';
 import * as objects from '../../runtime/validation/objects.ts';
@@ -21,6 +22,7 @@ type Validator = (input: unknown) => ValidationResult<unknown>;
 /** The modules of the runtime that emitted validators import, by the end of their path. */
 const runtime: Readonly<Record<string, object>> = {
   'validation/cells.js': cells,
+  'validation/content.js': content,
   'validation/matrix.js': matrix,
   'validation/objects.js': objects,
   'validation/parameters.js': parameters,
@@ -49,7 +51,7 @@ export class EmittedValidators {
   }
 }
 
-function validatorOf(table: Table, { operation, surface }: Placed): Validator {
+export function validatorOf(table: Table, { operation, surface }: Placed): Validator {
   const known = emitted.get(table) ?? new Map<string, Validator>();
   emitted.set(table, known);
   const module = modulePaths.validate(surface, operation);

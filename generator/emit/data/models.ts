@@ -87,7 +87,8 @@ function capability(column: Column, cell: Cell) {
     title: column.title,
     support,
     values: allowed.values,
-    tolerated: allowed.tolerated,
+    tolerated: toleratedOf(cell),
+    seen: cell.seen,
     min: allowed.min,
     max: allowed.max,
     default: cell.default,
@@ -100,5 +101,13 @@ function capability(column: Column, cell: Cell) {
     note: provenance.note,
     sources: provenance.sources,
     conflicts: provenance.conflicts,
+    evidence: provenance.evidence,
+    uncertain: cell.uncertain && cell.changed?.date,
   };
+}
+
+/** Those that a document has. */
+function toleratedOf({ allowed, seen = [] }: Cell) {
+  const documented = allowed.tolerated?.filter((value) => !seen.includes(value)) ?? [];
+  return documented.length === 0 ? undefined : documented;
 }

@@ -1,9 +1,14 @@
-import type { Matrix } from '../../model/matrix.ts';
+import { allOf, anyOf } from '../../model/condition.ts';
+import type { Scalar } from '../../model/facts.ts';
+import type { Matrix, Model } from '../../model/matrix.ts';
 import type { Parameter, Type } from '../../model/parameter.ts';
 import { formatPath, type Path, parsePath } from '../../model/path.ts';
 import { rowsOf } from '../../model/rows.ts';
-import type { Allowed, Rule } from '../../model/rule.ts';
+import { type Allowed, type Effect, isOfModel, type Rule } from '../../model/rule.ts';
 import { findStruct, type Operation, type Surface, type Table } from '../../model/table.ts';
+import { addressPattern, bareBase64Pattern, jsonOrWordPattern, jsonPattern } from '../../runtime/validation/content.ts';
+import { isNumber } from '../../runtime/validation/suggest.ts';
+import { anyCasePattern, misspeltNamePattern, misspeltVersionPattern } from './name-patterns.ts';
 import { numericStringOf, numericStringPattern } from './numeric-string.ts';
 import { atPath, conditionSchema, countSchema, given, ifThere, type JsonSchema } from './schema-conditions.ts';
 
@@ -11,16 +16,17 @@ import { atPath, conditionSchema, countSchema, given, ifThere, type JsonSchema }
 export function requestSchema(table: Table, surface: Surface, operation: Operation): JsonSchema {
   const structs = new Set<string>();
   const writer = new SchemaWriter(surface, structs);
-  const root = writer.object(operation.request);
-  const rules = operation.rules.flatMap((rule) => writer.rule(rule, operation.request));
+  // A model that no document lists may have parameters of its own.
+  const root = writer.object(operation.request, operation.matrix === undefined);
+  const rules = operation.rules.flatMap((rule) => writer.rule(rule, operation.request, operation.matrix));
   const matrix = operation.matrix === undefined ? [] : writer.matrix(operation.matrix, operation.request);
-  const definitions = writer.definitions();
+  const definitions = writer.definitions(operation.matrix === undefined);
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     $id: `https://unpkg.com/${table.package.name}/schemas/${surface.name}/${operation.name}.schema.json`,
     title: `${operation.name} request`,
     description: operation.description,
-    $comment: `Edition ${table.edition}. Sources: ${operation.provenance.sources.join(', ')}.`,
+    $comment: `Edition ${table.edition}. Sources: ${operation.provenance.sources.join(', ')}. The validator also looks at the size of the request and into JSON that is text.`,
     ...root,
     ...(matrix.length + rules.length === 0 ? {} : { allOf: [...matrix, ...rules] }),
     ...(Object.keys(definitions).length === 0 ? {} : { $defs: definitions }),
@@ -36,19 +42,35 @@ class SchemaWriter {
     this.#structs = structs;
   }
 
-  object(parameters: readonly Parameter[]): JsonSchema {
+  object(parameters: readonly Parameter[], isClosed: boolean): JsonSchema {
     const checked = parameters.filter((parameter) => parameter.severity === 'error');
     const required = checked.filter((parameter) => parameter.required).map((parameter) => parameter.name);
     return {
       type: 'object',
       ...(required.length === 0 ? {} : { required }),
       properties: Object.fromEntries(parameters.map((parameter) => [parameter.name, this.#property(parameter)])),
-      additionalProperties: false,
+      ...(isClosed ? { additionalProperties: false } : {}),
+    };
+  }
+
+  /** No parameters but those that are known, at any depth. */
+  #known(parameters: readonly Parameter[]): JsonSchema {
+    const inside = parameters.flatMap(({ acceptsString, name, type }): [string, JsonSchema][] => {
+      const inner = type.kind === 'list' ? type.of : type;
+      if (inner.kind !== 'struct') return [];
+      const known = this.#known(findStruct(this.#surface, inner.name).parameters);
+      const here = type.kind === 'list' ? { type: 'array', items: known } : known;
+      return [[name, acceptsString === undefined ? here : { anyOf: [here, { type: 'string' }] }]];
+    });
+    return {
+      type: 'object',
+      propertyNames: { enum: parameters.map(({ name }) => name) },
+      ...(inside.length === 0 ? {} : { properties: Object.fromEntries(inside) }),
     };
   }
 
   /** The named types met so far, and those that they hold. */
-  definitions(): Readonly<Record<string, JsonSchema>> {
+  definitions(isClosed: boolean): Readonly<Record<string, JsonSchema>> {
     const definitions: Record<string, JsonSchema> = {};
     for (const name of this.#structs) {
       // Writing a type may add the types it holds to the set, which this loop then reaches.
@@ -56,7 +78,7 @@ class SchemaWriter {
       const rules = struct.rules.flatMap((rule) => this.rule(rule, struct.parameters));
       definitions[name] = {
         description: struct.description,
-        ...this.object(struct.parameters),
+        ...this.object(struct.parameters, isClosed),
         ...(rules.length === 0 ? {} : { allOf: rules }),
       };
     }
@@ -75,7 +97,7 @@ class SchemaWriter {
     const filled = parameter.required && ['string', 'list'].includes(parameter.type.kind);
     return {
       ...description,
-      ...schema,
+      ...withContent(schema, parameter),
       ...(filled && parameter.type.kind === 'string' ? { minLength: 1 } : {}),
       ...(filled && parameter.type.kind === 'list' && parameter.type.min === undefined ? { minItems: 1 } : {}),
     };
@@ -86,7 +108,7 @@ class SchemaWriter {
       case 'string':
         return {
           type: 'string',
-          ...(type.values === undefined ? {} : { enum: type.values }),
+          ...(type.values === undefined ? {} : oneOf([...type.values, ...(type.seen ?? [])])),
           ...(type.maxLength === undefined ? {} : { maxLength: type.maxLength }),
         };
       case 'integer':
@@ -111,26 +133,43 @@ class SchemaWriter {
 
   /** The models, their versions, and for each row of the matrix what its cells ask for. */
   matrix(matrix: Matrix, parameters: readonly Parameter[]): readonly JsonSchema[] {
-    const models = matrix.models.map((model) => model.name);
-    const versions = matrix.models.flatMap((model): JsonSchema[] => {
-      if (model.versions === 'unlisted') return [];
+    const names = matrix.models.map((model) => model.name);
+    const versions = matrix.models.map((model): JsonSchema => {
       const chosen = atPath(parsePath(matrix.model), { const: model.name }, 'some');
-      return [{ if: chosen, then: ifThere(matrix.version, { enum: model.versions }) }];
+      return { if: chosen, then: ifThere(matrix.version, versionSchema(matrix, model)) };
     });
     const rows = rowsOf(matrix, parameters).flatMap((row): JsonSchema[] => {
       const then = row.rules.flatMap((rule) => this.rule(rule, parameters));
       if (then.length === 0) return [];
       return [{ $comment: row.title, if: conditionSchema(row.condition), then: { allOf: then } }];
     });
-    return [ifThere(matrix.model, { enum: models }), ...versions, ...rows];
+    const refusedNames = Object.keys(matrix.refused ?? {});
+    const refused = refusedNames.length === 0 ? [] : [{ enum: refusedNames }];
+    const misspelt = text(misspeltNamePattern(names));
+    const unlisted = atPath(parsePath(matrix.model), { type: 'string', minLength: 1, not: { enum: names } }, 'some');
+    return [
+      ifThere(matrix.model, {
+        anyOf: [{ enum: names }, { type: 'string', minLength: 1, not: { anyOf: [...refused, misspelt] } }],
+      }),
+      { $comment: 'unknown parameters', if: { not: unlisted }, then: this.#known(parameters) },
+      ...versions,
+      ...rows,
+    ];
   }
 
-  rule(rule: Rule, parameters: readonly Parameter[]): readonly JsonSchema[] {
+  /** The matrix is that of the operation whose rule it is. */
+  rule(rule: Rule, parameters: readonly Parameter[], matrix?: Matrix): readonly JsonSchema[] {
     if (rule.severity === 'warning') return [];
     const then = this.#effect(rule, parameters);
     if (then === undefined) return [];
     const comment = { $comment: rule.id };
-    return [rule.when === undefined ? { ...comment, ...then } : { ...comment, if: conditionSchema(rule.when), then }];
+    // What is said of a model is certain for the versions that it was said of.
+    const listed =
+      matrix === undefined || !isOfModel(rule, matrix)
+        ? undefined
+        : anyOf(rowsOf(matrix, parameters).map((row) => row.condition));
+    const when = allOf(rule.when, listed);
+    return [when === undefined ? { ...comment, ...then } : { ...comment, if: conditionSchema(when), then }];
   }
 
   #effect({ effect }: Rule, parameters: readonly Parameter[]): JsonSchema | undefined {
@@ -147,26 +186,28 @@ class SchemaWriter {
       case 'allow':
         return ifThere(effect.path, this.#allowed(effect.allowed, this.#typeAt(effect.path, parameters)));
       case 'count':
-        return countSchema(effect.path, effect);
+        return effect.where === undefined ? countSchema(effect.path, effect) : countOfSome(effect);
       case 'warn':
         return undefined;
     }
   }
 
-  #allowed({ values, tolerated = [], min, max }: Allowed, type: Type | undefined): JsonSchema {
+  #allowed({ values, tolerated = [], min, max, maxLength }: Allowed, type: Type | undefined): JsonSchema {
+    if (maxLength !== undefined) return { type: 'string', maxLength };
     const numeric = type !== undefined && (type.kind === 'integer' || type.kind === 'number');
     const alsoText = numeric && type.numericString !== undefined;
     if (values !== undefined) {
       const all = [...values, ...tolerated];
       const numbers = all.filter((value) => typeof value === 'number');
-      return alsoText ? { anyOf: [{ enum: all }, text(numericStringOf(numbers))] } : { enum: all };
+      return alsoText ? { anyOf: [{ enum: all }, text(numericStringOf(numbers))] } : oneOf(all);
     }
     const range = { ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) };
     const bounds = {
       ...(min === undefined ? {} : { minimum: min }),
       ...(max === undefined ? {} : { maximum: max }),
     };
-    const number: JsonSchema = { type: 'number', ...bounds };
+    const inRange: JsonSchema = { type: 'number', ...bounds };
+    const number = tolerated.length === 0 ? inRange : { anyOf: [inRange, { enum: tolerated }] };
     return alsoText ? { anyOf: [number, text(numericStringPattern(range))] } : number;
   }
 
@@ -182,6 +223,49 @@ class SchemaWriter {
     if (type === undefined) throw new Error(`no parameter at ${formatPath(path)}`);
     return type;
   }
+}
+
+/** So many elements of one kind. */
+function countOfSome({ max, min = 0, path, where }: Extract<Effect, { kind: 'count' }>): JsonSchema {
+  const kind = {
+    type: 'object',
+    properties: { [where?.field ?? '']: { enum: where?.values } },
+    required: [where?.field],
+  };
+  const most = max === undefined ? {} : { maxContains: max };
+  return ifThere(path, { type: 'array', contains: kind, minContains: min, ...most });
+}
+
+/** Texts that cannot be what the parameter is for. What JSON as text holds is beyond a schema. */
+function withContent(schema: JsonSchema, { content, type }: Parameter): JsonSchema {
+  if (content === undefined) return schema;
+  const json = content.kind === 'json' && content.orWord === true ? jsonOrWordPattern : jsonPattern;
+  const pattern = { url: addressPattern, base64: bareBase64Pattern, json }[content.kind];
+  return type.kind === 'list' ? { ...schema, items: { type: 'string', pattern } } : { ...schema, pattern };
+}
+
+/** One of the values; a text may differ in capital and small letters, which only warns. */
+function oneOf(values: readonly Scalar[]): JsonSchema {
+  const pattern = anyCasePattern(values);
+  return pattern === undefined ? { enum: values } : { anyOf: [{ enum: values }, text(pattern)] };
+}
+
+/** A version of the model, or one that nobody knows: no misspelling of one, and no version of another model. */
+function versionSchema(matrix: Matrix, model: Model): JsonSchema {
+  const own = model.versions === 'unlisted' ? [] : model.versions;
+  const others = matrix.models
+    .flatMap(({ versions }) => (versions === 'unlisted' ? [] : versions))
+    .filter((version) => !own.includes(version) && !isNumber(version));
+  const not = [
+    ...(others.length === 0 ? [] : [{ enum: [...new Set(others)] }]),
+    ...(own.length === 0 ? [] : [text(misspeltVersionPattern(own))]),
+  ];
+  const unlisted = {
+    type: 'string',
+    ...(own.length === 0 ? {} : { minLength: 1 }),
+    ...(not.length === 0 ? {} : { not: { anyOf: not } }),
+  };
+  return own.length === 0 ? unlisted : { anyOf: [{ enum: own }, unlisted] };
 }
 
 /** Integers are those that JavaScript holds exactly. */

@@ -147,7 +147,8 @@ class VariantWriter {
   /** A parameter that the model does not support is left out, so the compiler says that it does not exist. */
   #cellProperty(parameter: Parameter, cell: Cell | undefined): Property | undefined {
     if (cell?.support === 'none' && cell.severity === 'error') return undefined;
-    const type = requestType(parameter, this.#surface, this.#module, cell);
+    // What may be said of other versions alone is no reason not to compile.
+    const type = requestType(parameter, this.#surface, this.#module, cell?.uncertain ? undefined : cell);
     return { ...this.#bareProperty(parameter), type, docs: [parameterComment(parameter, cell)] };
   }
 

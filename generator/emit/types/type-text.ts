@@ -19,7 +19,7 @@ export function requestType(parameter: Parameter, surface: Surface, module: Modu
 function closed(type: Type, surface: Surface, module: Module, cell?: Cell): string {
   switch (type.kind) {
     case 'string': {
-      const values = (cell && valuesOf(cell)) ?? type.values;
+      const values = (cell && valuesOf(cell)) ?? (type.values && [...type.values, ...(type.seen ?? [])]);
       return values === undefined ? 'string' : union(values);
     }
     case 'integer':
@@ -37,7 +37,8 @@ function closed(type: Type, surface: Surface, module: Module, cell?: Cell): stri
 }
 
 function numberType(type: Extract<Type, { kind: 'integer' | 'number' }>, cell: Cell | undefined): string {
-  const values = (cell && valuesOf(cell)) ?? type.values ?? spelt(type, cell);
+  const range = spelt(type, cell);
+  const values = (cell && valuesOf(cell)) ?? type.values ?? (range && [...range, ...(cell?.allowed.tolerated ?? [])]);
   const alsoText = type.numericString === 'silent';
   // biome-ignore lint/suspicious/noTemplateCurlyInString: this is the text of a template literal type
   if (values === undefined) return alsoText ? 'number | `${number}`' : 'number';

@@ -1,10 +1,11 @@
 import { type Condition, describeCondition } from '../../model/condition.ts';
+import { type Evidence, seenToWork } from '../../model/evidence.ts';
 import type { Tombstone } from '../../model/facts.ts';
-import type { Matrix, Model } from '../../model/matrix.ts';
-import { type Row, rowsOf } from '../../model/rows.ts';
+import type { Cell, Matrix, Model } from '../../model/matrix.ts';
+import { doubtOf, outsideOf, type Row, rowsOf, unlistedRow } from '../../model/rows.ts';
+import { pathsOf } from '../../model/rule.ts';
 import { expression, propertyName } from '../literals.ts';
 import { checkSymbols } from '../symbols.ts';
-import { pathsOf } from './reads.ts';
 import { conditionCode, localOf, type Scope } from './scope.ts';
 
 const supports = { none: 0, doubtful: 1, full: 2 } as const;
@@ -42,6 +43,8 @@ class MatrixTable {
       ['usual', object(this.#usual.map((cell, column) => [String(column), cell === '0' ? undefined : cell]))],
       ['models', `[\n${models.map((one) => `  ${indented(this.#model(one))},\n`).join('')}]`],
       ['modelless', modelless && this.#row(modelless, true)],
+      ['refused', this.#refused()],
+      ['unlisted', this.#row(unlistedRow(this.#matrix), true)],
       ['conditions', this.#conditions.length === 0 ? undefined : this.#functions()],
     ]);
   }
@@ -64,6 +67,12 @@ class MatrixTable {
     });
   }
 
+  #refused(): string | undefined {
+    const names = Object.entries(this.#matrix.refused ?? {});
+    if (names.length === 0) return undefined;
+    return expression(Object.fromEntries(names.map(([name, cited]) => [name, this.#scope.citations.number(cited)])));
+  }
+
   #model(model: Model): string {
     const rows = this.#rows.filter((row) => row.model === model.name && row.versions !== 'absent');
     // The row with most versions need not name them.
@@ -76,6 +85,7 @@ class MatrixTable {
       ['versions', model.versions === 'unlisted' ? undefined : expression(model.versions)],
       ['rows', `[${rows.map((row) => this.#row(row, row !== rest)).join(', ')}]`],
       ['versionless', versionless ? this.#row(versionless, true) : optional < 0 ? undefined : String(optional)],
+      ['unlisted', model.versions === 'unlisted' ? undefined : this.#row(unlistedRow(this.#matrix, model), true)],
       ['isImplied', model.listed ? undefined : 'true'],
       ['delisted', this.#delisted(model.delisted)],
     ]);
@@ -87,8 +97,9 @@ class MatrixTable {
       const cell = this.#cell(row, column);
       return cell === this.#usual[column] ? [] : [[String(column), cell]];
     });
+    const title = row.statedOf ?? row.title;
     return object([
-      ['title', row.title === row.model ? undefined : expression(row.title)],
+      ['title', title === row.model ? undefined : expression(title)],
       ['versions', isApart && Array.isArray(row.versions) ? expression(row.versions) : undefined],
       ['delisted', this.#delisted(row.group?.delisted)],
       ['cells', object(cells)],
@@ -107,19 +118,30 @@ class MatrixTable {
     if (cell === undefined || cell.support === 'unknown') return '0';
     const cited = this.#scope.citations.number(cell.provenance, { warns: cell.severity === 'warning' });
     const { allowed, count, modes, support, when } = cell;
-    if (support === 'none') return expression([supports.none, cited]);
+    const doubt = doubtOf(cell);
+    const isKnown = support !== 'doubtful' || cell.isSeen !== true;
+    // It can be used, and no document says so.
+    if (!isKnown && [allowed.values, allowed.min, allowed.max, modes, count, when].every((part) => part === undefined))
+      return '0';
+    if (support === 'none' && doubt === undefined && cell.seen === undefined) return expression([supports.none, cited]);
     const parts: readonly unknown[] = [
-      supports[support],
+      isKnown ? supports[support] : supports.full,
       cited,
       allowed.values,
       allowed.min,
       allowed.max,
-      modes && [this.#number(modes.condition), this.#titlesOf(modes.names), modes.outside],
+      modes && [this.#number(modes.condition), this.#titlesOf(modes.names), outsideOf(cell)],
       count && [count.min, count.max],
       when && [this.#number(when), describeCondition(when)],
       allowed.tolerated,
+      allowed.tolerated && seenToWork(this.#evidenceOf(cell)),
+      doubt,
     ];
     return expression(parts.slice(0, parts.findLastIndex((part) => part !== undefined) + 1));
+  }
+
+  #evidenceOf({ provenance }: Cell): readonly Evidence[] {
+    return this.#scope.evidence.filter(({ id }) => provenance.evidence?.includes(id));
   }
 
   #titlesOf(names: readonly string[]): string {

@@ -1,3 +1,4 @@
+import { seenToWork } from '../../model/evidence.ts';
 import type { Parameter, Type } from '../../model/parameter.ts';
 import { literal } from '../literals.ts';
 import { checkSymbols } from '../symbols.ts';
@@ -20,6 +21,8 @@ export function parameterChecks(parameter: Parameter, isReadInside: boolean, sco
       const suspect = suspicion(type, value);
       lines.add(...numberFromText(parameter, scope));
       lines.add(`${suspect === undefined ? '' : `if (${suspect}) `}${typeCheck(parameter, scope)};`);
+      const content = contentCheck(parameter, scope);
+      if (content !== undefined) lines.add(`${content};`);
     }
     lines.add(...doubtChecks(parameter, scope).map((code) => `${code};`));
     for (const column of columnsOf(scope.columns, name))
@@ -28,6 +31,27 @@ export function parameterChecks(parameter: Parameter, isReadInside: boolean, sco
   if (!required) return void lines.block(`if (${value} !== undefined)`, checks);
   lines.add(`if (!${callCode(scope, 'isGiven', value)}) ${requiredCheck(parameter, scope)};`);
   lines.block('else', checks);
+}
+
+/** The check of what is in a text, or in the texts of a list. */
+function contentCheck(parameter: Parameter, scope: Scope): string | undefined {
+  const { content, name, type } = parameter;
+  if (content === undefined) return undefined;
+  const place = ['c', literal(name), localOf(name), citedBy(parameter, scope)];
+  switch (content.kind) {
+    case 'base64':
+      return callCode(scope, 'base64', ...place);
+    case 'url':
+      return callCode(scope, type.kind === 'list' ? 'urls' : 'url', ...place);
+    case 'json':
+      return callCode(
+        scope,
+        'json',
+        ...place,
+        content.inside === undefined ? undefined : literal(content.inside),
+        content.orWord === true ? 'true' : undefined,
+      );
+  }
 }
 
 /** The number that a text stands for, where it may come as one. */
@@ -150,7 +174,7 @@ function typeCheck(parameter: Parameter, scope: Scope): string {
   switch (type.kind) {
     case 'string':
       if (type.values === undefined) return callCode(scope, 'text', ...place, numberCode(type.maxLength));
-      return callCode(scope, 'oneOf', ...place, scope.constants.values(type.values));
+      return callCode(scope, 'oneOf', ...place, scope.constants.values(type.values), ...seenCode(parameter, scope));
     case 'integer':
     case 'number': {
       const values = type.values && scope.constants.values(type.values);
@@ -168,6 +192,13 @@ function typeCheck(parameter: Parameter, scope: Scope): string {
     case 'struct':
       throw new Error('objects of a type have a check of their own');
   }
+}
+
+/** The values that were seen to work, and what there is to say of them. */
+function seenCode({ provenance, type }: Parameter, scope: Scope): readonly string[] {
+  if (type.kind !== 'string' || type.seen === undefined) return [];
+  const words = seenToWork(scope.evidence.filter(({ id }) => provenance.evidence?.includes(id)));
+  return [scope.constants.values(type.seen), ...(words === undefined ? [] : [literal(words)])];
 }
 
 function listCheck(

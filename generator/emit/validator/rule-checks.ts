@@ -1,5 +1,5 @@
 import { formatPath, type Path, splitAtList } from '../../model/path.ts';
-import type { Effect, Rule } from '../../model/rule.ts';
+import { type Effect, isOfModel, type Rule } from '../../model/rule.ts';
 import { expression, literal } from '../literals.ts';
 import { checkSymbols } from '../symbols.ts';
 import type { Lines } from './lines.ts';
@@ -15,11 +15,13 @@ export function ruleChecks(rule: Rule, scope: Scope, lines: Lines): void {
 }
 
 /** The constant with what is told when the rule is broken. */
-function ruleConstant({ effect, id, provenance, refusedWith, severity, title }: Rule, scope: Scope): string {
+function ruleConstant(rule: Rule, scope: Scope): string {
+  const { effect, id, provenance, refusedWith, severity, title } = rule;
   const refusal = refusedWith ?? (effect.kind === 'require' ? scope.surface.refusals.required : undefined);
   const cited = scope.citations.number(provenance, { warns: severity === 'warning', refusal });
   const type = scope.module.use(checkSymbols.Rule);
-  return scope.constants.rule(id, scope.owner, expression([cited, id, title]), type);
+  const ofModel = scope.matrix !== undefined && isOfModel(rule, scope.matrix) ? [true] : [];
+  return scope.constants.rule(id, scope.owner, expression([cited, id, title, ...ofModel]), type);
 }
 
 function effectChecks(rule: Rule, scope: Scope): readonly string[] {
@@ -39,8 +41,12 @@ function effectChecks(rule: Rule, scope: Scope): readonly string[] {
     case 'allow':
       return allowChecks(effect, own, scope);
     case 'count': {
-      const { max, min, path } = effect;
-      const length = `${callCode(scope, 'elements', valueCode(scope, path))}.length`;
+      const { max, min, path, where } = effect;
+      const list = callCode(scope, 'elements', valueCode(scope, path));
+      const of = where && `${callCode(scope, 'property', 'item', literal(where.field))}`;
+      const chosen =
+        where && `.filter((item) => ${where.values.map((one) => `${of} === ${literal(one)}`).join(' || ')})`;
+      const length = `${list}${chosen ?? ''}.length`;
       return [
         `if (!(${inRange(length, { ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) })})) ${broken(path)}`,
       ];
@@ -56,7 +62,7 @@ function allowChecks(
   own: string,
   scope: Scope,
 ): readonly string[] {
-  const { max, min, tolerated, values } = allowed;
+  const { max, maxLength, min, tolerated, values } = allowed;
   const checks: string[] = [];
   if (values !== undefined) {
     const more = tolerated === undefined ? [] : [scope.constants.values(tolerated)];
@@ -64,12 +70,13 @@ function allowChecks(
   }
   if (min !== undefined || max !== undefined)
     checks.push(placeCheck('within', path, own, scope, numberCode(min), numberCode(max)));
+  if (maxLength !== undefined) checks.push(placeCheck('atMost', path, own, scope, String(maxLength)));
   return checks;
 }
 
 /** A check of what is at a path; of every element's, where the path goes into a list. */
 function placeCheck(
-  check: 'needs' | 'excludes' | 'warns' | 'only' | 'within',
+  check: 'needs' | 'excludes' | 'warns' | 'only' | 'within' | 'atMost',
   path: Path,
   own: string,
   scope: Scope,

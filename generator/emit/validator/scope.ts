@@ -1,5 +1,7 @@
 import type { Condition } from '../../model/condition.ts';
+import type { Evidence } from '../../model/evidence.ts';
 import type { Scalar } from '../../model/facts.ts';
+import type { Matrix } from '../../model/matrix.ts';
 import type { Parameter } from '../../model/parameter.ts';
 import { type Path, splitAtList } from '../../model/path.ts';
 import { findStruct, type Surface } from '../../model/table.ts';
@@ -15,8 +17,12 @@ import { type ColumnPlace, columnsIn } from './matrix-columns.ts';
 export interface Scope {
   readonly surface: Surface;
   readonly module: Module;
+  /** Of all surfaces, since facts of one may cite another's. */
+  readonly evidence: readonly Evidence[];
   readonly citations: Citations;
   readonly constants: Constants;
+  /** Of the operation, where the object is its request. */
+  readonly matrix?: Matrix | undefined;
   /** Name of the request or of the type, for the names of facts. */
   readonly owner: string;
   readonly parameters: readonly Parameter[];

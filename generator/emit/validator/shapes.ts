@@ -15,7 +15,13 @@ import { localOf, type NeededShape, type Scope, shapeName, valueCode } from './s
 /** The checks of a type of the API. */
 export function structShape(constant: string, { columns, type }: NeededShape, scope: Scope): string {
   const { parameters, provenance, rules } = findStruct(scope.surface, type);
-  return shapeCode(constant, { ...scope, columns, owner: type, parameters }, provenance, rules, undefined);
+  return shapeCode(
+    constant,
+    { ...scope, columns, matrix: undefined, owner: type, parameters },
+    provenance,
+    rules,
+    undefined,
+  );
 }
 
 /** The checks of a request. */

@@ -19,10 +19,12 @@ export function validatorModule(table: Table, surface: Surface, operation: Opera
   const scope: Scope = {
     surface,
     module,
+    evidence: table.surfaces.flatMap((one) => one.evidence),
     citations: new Citations(),
     constants: new Constants(),
     owner: operation.name,
     parameters: operation.request,
+    matrix: operation.matrix,
     columns: columnPlaces(operation.matrix),
     shapes: new Map(),
   };
@@ -31,11 +33,16 @@ export function validatorModule(table: Table, surface: Surface, operation: Opera
   for (const [name, needed] of scope.shapes) shapes.push(structShape(name, needed, scope));
   module.add(publicFunctions(table, surface, operation, module));
   module.add(...shapes);
+  const limit = table.common.limits.find(({ name }) => name === 'bodyBytes');
+  const largest =
+    surface.protocol === 'tc3' && limit !== undefined
+      ? ([limit.value, scope.citations.number(limit.provenance)] as const)
+      : undefined;
   const constants = scope.constants.toString();
   if (constants !== '') module.add(constants);
   const type = module.use(checkSymbols.Citations);
   module.add(
-    `/** What the facts above cite, by number. */\nconst citations: ${type} = ${scope.citations.code(surface)};`,
+    `/** What the facts above cite, by number. */\nconst citations: ${type} = ${scope.citations.code(surface, largest)};`,
   );
   return module;
 }

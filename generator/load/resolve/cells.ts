@@ -1,5 +1,5 @@
 import { anyOf } from '../../model/condition.ts';
-import type { Cell, Column, Mode } from '../../model/matrix.ts';
+import type { Cell, Column, Edition, Mode } from '../../model/matrix.ts';
 import { type Context, checkMayReject, provenanceOf } from '../context.ts';
 import type { Cursor } from '../cursor.ts';
 import { optional } from '../optional.ts';
@@ -54,12 +54,18 @@ export class CellResolver {
     const provenance = provenanceOf(at, sources, context);
     if (at.value === 'undocumented') return { support: 'unknown', allowed: {}, severity: 'error', provenance };
     this.#checkUseful(at);
-    const severity = at.text('severity') === 'warning' ? 'warning' : 'error';
     const support = (at.text('support') ?? 'full') as Cell['support'];
+    const seen = at.scalars('seen');
+    // What was seen to work is never refused.
+    const isSoft = at.text('severity') === 'warning' || (support === 'none' && seen !== undefined);
+    const severity = isSoft ? 'warning' : 'error';
+    const documented = resolveAllowed(at, column.paths, scope, context);
+    const tolerated = [...(documented.tolerated ?? []), ...(seen ?? [])];
+    const allowed = { ...documented, ...(tolerated.length === 0 ? {} : { tolerated }) };
     if (severity === 'error' && support !== 'doubtful') checkMayReject(at, provenance, context);
-    const allowed = resolveAllowed(at, column.paths, scope, context);
     this.#checkDefault(at, column, allowed);
     const when = at.get('when');
+    const changed = at.get('changed');
     return {
       support,
       allowed,
@@ -68,8 +74,16 @@ export class CellResolver {
       ...optional('modes', this.#modes(at)),
       ...optional('when', when && resolveOwnCondition(when, scope, context)),
       severity,
+      ...optional('seen', seen),
+      ...(this.#isSeen(provenance.evidence) ? { isSeen: true as const } : {}),
+      ...optional('changed', changed && editionAt(changed, context)),
       provenance,
     };
+  }
+
+  #isSeen(ids: readonly string[] = []): boolean {
+    const all = ids.flatMap((id) => this.context.evidence[id] ?? []);
+    return all.some(({ outcome }) => outcome === 'accepted');
   }
 
   #modes(at: Cursor): Cell['modes'] {
@@ -111,4 +125,14 @@ export class CellResolver {
     if (!at.has('modes')) say('outside', 'there are no modes beside it');
     if (!at.has('values')) say('tolerated', 'there are no values beside it');
   }
+}
+
+/** The edition of a document that a fact names: the one in which it was first there, or was last changed. */
+export function editionAt(at: Cursor, context: Context): Edition | undefined {
+  const name = String(at.value);
+  const editions = Object.assign({}, ...Object.values(context.sources).map((source) => source.editions));
+  const date: unknown = Object.hasOwn(editions, name) ? editions[name] : undefined;
+  if (typeof date === 'string') return { name, date };
+  context.diagnostics.report('unknown-edition', { name, known: Object.keys(editions) }, at.at);
+  return undefined;
 }

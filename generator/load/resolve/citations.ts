@@ -14,6 +14,7 @@ export function resolveSources(at: Cursor): Readonly<Record<string, Source>> {
         ...optional('url', entry.text('url')),
         ...(date === undefined ? {} : { date }),
         ...optional('npm', entry.has('npm') ? entry.texts('npm') : undefined),
+        ...optional('editions', entry.has('editions') ? editionsOf(entry) : undefined),
         weight: entry.mustText('weight') as Source['weight'],
       };
       return [id, source];
@@ -21,8 +22,15 @@ export function resolveSources(at: Cursor): Readonly<Record<string, Source>> {
   );
 }
 
+function editionsOf(at: Cursor): Readonly<Record<string, string>> {
+  return Object.fromEntries(at.entries('editions').map(([name, entry]) => [name, String(entry.value)]));
+}
+
 /** The contradictions of all surfaces share one name space, since facts of one surface may point at another's. */
-export function resolveConflicts(files: SpecFiles, context: Omit<Context, 'conflicts'>): Record<string, Conflict> {
+export function resolveConflicts(
+  files: SpecFiles,
+  context: Omit<Context, 'conflicts' | 'evidence'>,
+): Record<string, Conflict> {
   const conflicts = new Map<string, Conflict>();
   const cursors = [files.common.conflicts, ...files.surfaces.map((surface) => surface.conflicts)];
   for (const file of cursors.filter((cursor) => cursor !== undefined)) {
@@ -37,7 +45,7 @@ export function resolveConflicts(files: SpecFiles, context: Omit<Context, 'confl
         id,
         about: entry.mustText('about'),
         sides: entry.items('sides').map((side) => ({
-          sources: sourceIds(side, 'source', { ...context, conflicts: {} }),
+          sources: sourceIds(side, 'source', { ...context, conflicts: {}, evidence: {} }),
           says: side.mustText('says'),
         })),
         resolution: entry.mustText('resolution'),

@@ -1,4 +1,4 @@
-import { allOf, anyOf, type Condition } from '../../model/condition.ts';
+import { allOf, anyOf, type Condition, not } from '../../model/condition.ts';
 import type { Matrix, Mode, Model } from '../../model/matrix.ts';
 import { formatPath, type Path, parsePath } from '../../model/path.ts';
 import { whyNever } from '../../model/satisfiable.ts';
@@ -48,7 +48,9 @@ export function resolveCondition(at: Cursor, scope: Scope, context: Context): Co
     const some = resolveEach(at, 'any', scope, context);
     if (some.length > 0) parts.push(anyOf(some));
   }
-  return allOf(...parts);
+  const denied = at.get('not');
+  const condition = denied && resolveCondition(denied, scope, context);
+  return allOf(...parts, condition && not(condition));
 }
 
 function resolveEach(at: Cursor, key: 'all' | 'any', scope: Scope, context: Context): readonly Condition[] {

@@ -1,9 +1,18 @@
-import type { Cell, Column, Group, Matrix, Mode, Model } from '../../model/matrix.ts';
+import {
+  type Cell,
+  type Column,
+  type Edition,
+  type Group,
+  isOlder,
+  type Matrix,
+  type Mode,
+  type Model,
+} from '../../model/matrix.ts';
 import { formatPath } from '../../model/path.ts';
 import { type Context, provenanceOf, sourceIds } from '../context.ts';
 import type { Cursor } from '../cursor.ts';
 import { optional } from '../optional.ts';
-import { CellResolver, type Cells } from './cells.ts';
+import { CellResolver, type Cells, editionAt } from './cells.ts';
 import { resolveOwnCondition } from './conditions.ts';
 import { checkSuits } from './limits.ts';
 import { resolveTombstone } from './parameters.ts';
@@ -36,7 +45,8 @@ export function resolveMatrix(at: Cursor, scope: Scope, context: Context): Matri
   const models = at.entries('models').map(([name, entry]) => resolveModel(name, entry, defaults, sources, resolver));
   const isWhole = modes.length === modeNames.length && columns.every((column) => column.paths.length > 0);
   if (model === undefined || version === undefined || !isWhole) return undefined;
-  return { model, version, modes, columns, models };
+  const refused = at.entries('refused').map(([name, entry]) => [name, provenanceOf(entry, sources, context)] as const);
+  return { model, version, modes, columns, models, refused: Object.fromEntries(refused) };
 }
 
 /** The parameter that holds the name of the model, or its version: a text of the request itself. */
@@ -91,14 +101,26 @@ function resolveModel(
       cells: { ...cells, ...resolver.cells(item, 'cells', provenance.sources) },
     };
   });
+  const since = Object.fromEntries(
+    at.entries('since').flatMap(([version, entry]) => {
+      const known = versions === 'unlisted' ? [] : versions;
+      const edition = editionAt(entry, context);
+      if (known.includes(version)) return edition === undefined ? [] : [[version, edition]];
+      context.diagnostics.report('unknown-version', { version, model: name, known }, entry.keyAt);
+      return [];
+    }),
+  );
   const rest = versions === 'unlisted' ? versions : versions.filter((version) => !taken.has(version));
   const common: Group = { title: name, versions: rest, ...delisted, cells };
   return {
     name,
     versions,
+    since,
     listed: at.flag('listed') !== false,
     ...delisted,
-    groups: [...(rest.length > 0 ? [common] : []), ...exceptions.filter((group) => group.versions.length > 0)],
+    groups: [...(rest.length > 0 ? [common] : []), ...exceptions]
+      .filter((group) => group.versions.length > 0)
+      .flatMap((group) => byCertainty(name, group, since)),
     provenance,
   };
 }
@@ -123,4 +145,37 @@ function exceptionVersions(
     taken.add(version);
     return [version];
   });
+}
+
+/**
+ * Parts a group where some of its versions are newer than what is stated of them: such a statement only warns. The versions
+ * that everything is certain for come first and keep the title.
+ */
+function byCertainty(model: string, group: Group, since: Readonly<Record<string, Edition>>): readonly Group[] {
+  if (group.versions === 'unlisted') return [group];
+  const parts = new Map<string, { readonly versions: string[]; readonly columns: readonly string[] }>();
+  for (const version of group.versions) {
+    const columns = Object.entries(group.cells).flatMap(([column, cell]) =>
+      isUncertain(cell, since[version]) ? [column] : [],
+    );
+    const part = parts.get(columns.join()) ?? { versions: [], columns };
+    part.versions.push(version);
+    parts.set(columns.join(), part);
+  }
+  return [...parts.values()]
+    .sort((a, b) => a.columns.length - b.columns.length)
+    .map(({ columns, versions }, index): Group => {
+      const uncertain = columns.map((column) => {
+        const cell = group.cells[column] as Cell;
+        return [column, { ...cell, severity: 'warning', uncertain: true }] as const;
+      });
+      const named = index === 0 ? {} : { title: `${model} ${versions.join(', ')}`, statedOf: group.title };
+      return { ...group, ...named, versions, cells: { ...group.cells, ...Object.fromEntries(uncertain) } };
+    });
+}
+
+/** Whether a cell that may refuse is older than the version. Where one of the editions is not known, nothing is said. */
+function isUncertain({ changed, severity, support }: Cell, since: Edition | undefined): boolean {
+  const mayRefuse = severity === 'error' && (support === 'none' || support === 'full');
+  return mayRefuse && changed !== undefined && since !== undefined && isOlder(changed, since);
 }

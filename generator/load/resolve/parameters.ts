@@ -1,5 +1,5 @@
 import type { Tombstone } from '../../model/facts.ts';
-import type { NumericString, Parameter, Type } from '../../model/parameter.ts';
+import type { Content, NumericString, Parameter, Type } from '../../model/parameter.ts';
 import type { ErrorEnum } from '../../model/table.ts';
 import { type Context, provenanceOf, severityOf } from '../context.ts';
 import type { Cursor } from '../cursor.ts';
@@ -67,6 +67,7 @@ function resolveParameter(name: string, at: Cursor, scope: ParameterScope, conte
     ...optional('unit', at.text('unit')),
     ...optional('example', at.scalar('example')),
     ...optional('default', at.scalar('default')),
+    ...optional('content', contentOf(at)),
     meanings: Object.fromEntries(at.entries('meanings').map(([value, text]) => [value, String(text.value)])),
     files: at.items('files').map(fileLimits),
     ...optional('acceptsString', acceptsString),
@@ -77,6 +78,14 @@ function resolveParameter(name: string, at: Cursor, scope: ParameterScope, conte
     ...optional('delisted', delisted && resolveTombstone(delisted, context)),
     provenance,
   };
+}
+
+function contentOf(at: Cursor): Content | undefined {
+  const kind = at.text('content');
+  if (kind !== undefined) return { kind: kind as Content['kind'] };
+  const json = at.get('content');
+  const orWord = json?.flag('orWord') === true ? { orWord: true as const } : {};
+  return json && { kind: 'json', ...optional('inside', json.text('inside')), ...orWord };
 }
 
 export function resolveTombstone(at: Cursor, context: Context): Tombstone {
@@ -147,6 +156,7 @@ function stringLimits(at: Cursor, scope: ParameterScope, context: Context) {
   return {
     ...optional('maxLength', at.number('maxLength')),
     ...optional('values', at.scalars('values')?.map(String)),
+    ...optional('seen', at.scalars('seen')?.map(String)),
     ...optional('enum', name),
   };
 }

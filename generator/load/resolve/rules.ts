@@ -91,6 +91,7 @@ function whyKept(effect: Effect, scope: Scope): string | undefined {
   const type = parameterAt(effect.path, scope)?.type;
   const path = formatPath(effect.path);
   if (effect.kind === 'count') {
+    if (effect.where !== undefined) return undefined;
     const within = (effect.min ?? 0) === 0 && (effect.max ?? 0) >= own(type?.kind === 'list' ? type.max : undefined);
     const always = (effect.min ?? 0) === 0 && effect.max === undefined;
     return within || always ? `${path} never has another number of elements` : undefined;
@@ -140,7 +141,13 @@ function resolveEffect(id: string, at: Cursor, scope: Scope, context: Context): 
       checkEffectPath(path, 1, value.keyAt, context);
       if (key === 'allow') return { kind: 'allow', path, allowed: resolveAllowed(value, [path], scope, context) };
       checkCounted(path, value, scope, context);
-      return { kind: 'count', path, ...countAt(at.get('count') as Cursor, context, name) };
+      const where = value.entries('where')[0];
+      return {
+        kind: 'count',
+        path,
+        ...countAt(at.get('count') as Cursor, context, name),
+        ...optional('where', where && { field: where[0], values: where[1].ownScalars() }),
+      };
     }
   }
 }
@@ -155,6 +162,7 @@ export function resolveAllowed(at: Cursor, paths: readonly Path[], scope: Scope,
   return {
     ...optional('values', at.scalars('values')),
     ...optional('tolerated', at.scalars('tolerated')),
+    ...optional('maxLength', at.number('maxLength')),
     ...rangeAt(at, context),
   };
 }

@@ -37,6 +37,7 @@ export function resolveSurface(files: SurfaceFiles, common: readonly ErrorEnum[]
     operations: [...operations].sort((a, b) => (a.file < b.file ? -1 : 1)),
     structs: [...types.values()],
     errors,
+    evidence: Object.values(context.evidence).filter(({ surface }) => surface === files.name),
     conflicts: (files.conflicts?.entries('conflicts') ?? []).map(([id]) => id),
     files: files.files,
   };

@@ -1,6 +1,6 @@
 import { type Checker, report, ruleOf } from './checker.js';
 import type { IssueCode, Scalar } from './issue.js';
-import { suggest } from './suggest.js';
+import { lowered, suggest } from './suggest.js';
 import { orList, shown } from './words.js';
 
 /** `Prompt must be a text, not 5.` `place` is where the value stands, if it is not the parameter itself. */
@@ -16,7 +16,7 @@ export function wrongType(
   report(c, 'type', place, cited, ruleOf(c, name), say);
 }
 
-/** A value that is not among those that are allowed; `subject` tells with what. */
+/** A value that is not among those that are allowed; `subject` tells with what, `remark` what else is to be said. */
 export function unlike(
   c: Checker,
   code: IssueCode,
@@ -26,10 +26,25 @@ export function unlike(
   value: unknown,
   allowed: readonly Scalar[],
   subject = '',
+  remark = '',
+  warns?: true,
 ): void {
-  const say = (path: string) => `${path} must be ${orList(allowed)}${subject}, not ${shown(value)}.`;
+  const same = typeof value === 'string' ? differsInCase(value, allowed) : undefined;
+  if (same !== undefined) {
+    // The service was seen to take both.
+    const say = (path: string) => `${path} is documented as ${shown(same)} and sent as it is given, ${shown(value)}.`;
+    report(c, code, name, cited, rule, say, { warns: true, allowed, suggest: () => same });
+    return;
+  }
+  const say = (path: string) => `${path} must be ${orList(allowed)}${subject}, not ${shown(value)}.${remark}`;
   const meant = () => (typeof value === 'string' ? suggest(value, allowed.map(String)) : undefined);
-  report(c, code, name, cited, rule, say, { allowed, suggest: meant });
+  report(c, code, name, cited, rule, say, { warns, allowed, suggest: meant });
+}
+
+/** The allowed value that is the same but for capital and small letters. */
+function differsInCase(value: string, allowed: readonly Scalar[]): string | undefined {
+  const wanted = lowered(value);
+  return allowed.map(String).find((one) => lowered(one) === wanted);
 }
 
 /** A value that is too small, too large or too long: `expected` is `be at least 2`. */
@@ -41,8 +56,9 @@ export function beyond(
   rule: string,
   expected: () => string,
   actual: unknown,
+  remark = '',
 ): void {
-  report(c, code, name, cited, rule, (path) => `${path} must ${expected()}, not ${shown(actual)}.`);
+  report(c, code, name, cited, rule, (path) => `${path} must ${expected()}, not ${shown(actual)}.${remark}`);
 }
 
 /** A broken limit of the parameter itself. */

@@ -147,7 +147,10 @@ function tellUnknown(c: Checker, fields: Fields): void {
     const place = owner && pathOf(c, `${owner}.${key}`);
     const say = (path: string) => `${path} is not a parameter ${place === undefined ? 'of the API' : 'here'}.`;
     const meant = () => place ?? suggest(key, [...names]);
-    report(c, 'unknown-parameter', key, c.shape.unknown, `${c.shape.name}/unknown-parameter`, say, { suggest: meant });
+    // A model that no document lists may have parameters of its own.
+    const warns = c.unlisted === 'model' ? true : undefined;
+    const rule = `${c.shape.name}/unknown-parameter`;
+    report(c, 'unknown-parameter', key, c.shape.unknown, rule, say, { warns, suggest: meant });
   }
 }
 

@@ -1,5 +1,6 @@
-import { type Citations, newChecker, report, type Shape } from './checker.js';
-import type { ValidationResult } from './issue.js';
+import { type Checker, type Citations, newChecker, report, type Shape } from './checker.js';
+import { isLarger } from './content.js';
+import type { Issue, ValidationResult } from './issue.js';
 import { checkShape } from './objects.js';
 import { isObject, segments } from './values.js';
 
@@ -8,6 +9,7 @@ export function validate<T>(input: unknown, shape: Shape, citations: Citations):
   const c = newChecker(input, shape, citations);
   try {
     checkShape(c, shape, input, '', '', -1);
+    checkSize(c, input);
   } catch (error) {
     // A getter or a proxy of the caller's: the input cannot be read, so it cannot be sent either.
     c.at = '';
@@ -15,7 +17,8 @@ export function validate<T>(input: unknown, shape: Shape, citations: Citations):
     const why = error instanceof Error ? error.message : String(error);
     report(c, 'unreadable', '', -1, 'request', (path) => `${path} cannot be read: ${why}`);
   }
-  const { isRefused, issues = none, replacements } = c;
+  const { isRefused, issues = none, omitted, replacements } = c;
+  if (omitted > 0) c.issues?.push(notListed(omitted, isRefused));
   if (isRefused) return { ok: false, issues };
   let value = input;
   for (const [path, replacement] of replacements ?? none) value = replaced(value, segments(path), replacement);
@@ -23,6 +26,19 @@ export function validate<T>(input: unknown, shape: Shape, citations: Citations):
 }
 
 const none: readonly never[] = [];
+
+function checkSize(c: Checker, input: unknown): void {
+  const [most, cited] = c.citations.largest ?? [Number.POSITIVE_INFINITY, -1];
+  const size = isLarger(input, most);
+  if (size !== undefined)
+    report(c, 'limit', '', cited, 'request', (path) => `${path} must have at most ${most} bytes as JSON, not ${size}.`);
+}
+
+function notListed(omitted: number, isRefused: boolean): Issue {
+  const message = `${omitted} more issue${omitted === 1 ? ' was' : 's were'} found and not listed.`;
+  const severity = isRefused ? 'error' : 'warning';
+  return { path: '', code: 'more', severity, rule: 'request', message, sources: none, conflicts: none };
+}
 
 /** A copy with one value replaced; what lies beside the path is shared with the original. */
 function replaced(value: unknown, [key, ...rest]: readonly (string | number)[], replacement: unknown): unknown {

@@ -3,6 +3,7 @@
 import type { CreateAigcVideoTaskRequest } from './request.js';
 import { cell } from '../../runtime/validation/cells.js';
 import type { Citations, Fields, Shape } from '../../runtime/validation/checker.js';
+import { url } from '../../runtime/validation/content.js';
 import type { ValidationResult } from '../../runtime/validation/issue.js';
 import { Matrix } from '../../runtime/validation/matrix.js';
 import { anyObject, each, structure } from '../../runtime/validation/objects.js';
@@ -57,10 +58,10 @@ const createAigcVideoTaskShape: Shape = {
       given++;
       if (typeof $model_version !== 'string') text(c, 'model_version', $model_version, 7);
     }
-    if (!isGiven($prompt)) required(c, 'prompt', 8);
+    if (!isGiven($prompt)) required(c, 'prompt', 13);
     else {
       given++;
-      if (typeof $prompt !== 'string') text(c, 'prompt', $prompt, 8);
+      if (typeof $prompt !== 'string') text(c, 'prompt', $prompt, 13);
     }
     if ($negative_prompt !== undefined) {
       given++;
@@ -72,12 +73,13 @@ const createAigcVideoTaskShape: Shape = {
     }
     if ($file_infos !== undefined) {
       given++;
-      each(c, 'file_infos', $file_infos, 9, fileInfoShape);
+      each(c, 'file_infos', $file_infos, 14, fileInfoShape);
       cell(c, 4, 'file_infos', $file_infos);
     }
     if ($last_frame_url !== undefined) {
       given++;
       if (typeof $last_frame_url !== 'string') text(c, 'last_frame_url', $last_frame_url, 3);
+      url(c, 'last_frame_url', $last_frame_url, 3);
       cell(c, 3, 'last_frame_url', $last_frame_url);
     }
     let $output_configFields: Fields = {};
@@ -96,16 +98,16 @@ const createAigcVideoTaskShape: Shape = {
     }
     if ($session_context !== undefined) {
       given++;
-      if (typeof $session_context !== 'string' || $session_context.length > 1000) text(c, 'session_context', $session_context, 10, 1000);
+      if (typeof $session_context !== 'string' || $session_context.length > 1000) text(c, 'session_context', $session_context, 15, 1000);
     }
     if ($tasks_priority !== undefined) {
       given++;
-      const $tasks_priorityNumber = fromText(c, 'tasks_priority', $tasks_priority, 11, false);
-      integer(c, 'tasks_priority', $tasks_priorityNumber, 11, -10, 10);
+      const $tasks_priorityNumber = fromText(c, 'tasks_priority', $tasks_priority, 16, false);
+      integer(c, 'tasks_priority', $tasks_priorityNumber, 16, -10, 10);
     }
     if ($ext_info !== undefined) {
       given++;
-      structure(c, 'ext_info', $ext_info, 12, extInfoShape, 'warning');
+      structure(c, 'ext_info', $ext_info, 17, extInfoShape, 'warning');
     }
     if ($model_name === 'GV' && isGiven($last_frame_url)) needs(c, ruleGvLastFrameNeedsFiles, 'file_infos', $file_infos);
     if ($model_name === 'GV' && (elements($file_infos).length >= 2)) excludes(c, ruleGvSeveralImagesExcludeLastFrame, 'last_frame_url', $last_frame_url);
@@ -138,15 +140,16 @@ const fileInfoShape: Shape = {
     }
     if ($file_id !== undefined) {
       given++;
-      if (typeof $file_id !== 'string') text(c, 'file_id', $file_id, 13);
+      if (typeof $file_id !== 'string') text(c, 'file_id', $file_id, 18);
     }
     if ($url !== undefined) {
       given++;
-      if (typeof $url !== 'string') text(c, 'url', $url, 13);
+      if (typeof $url !== 'string') text(c, 'url', $url, 18);
+      url(c, 'url', $url, 18);
     }
     if ($text !== undefined) {
       given++;
-      if (typeof $text !== 'string') text(c, 'text', $text, 14);
+      if (typeof $text !== 'string') text(c, 'text', $text, 19);
     }
     if ($object_id !== undefined) {
       given++;
@@ -181,7 +184,7 @@ const outputConfigByModelShape: Shape = {
     let given = 0;
     if ($storage_mode !== undefined) {
       given++;
-      if ($storage_mode !== 'Permanent' && $storage_mode !== 'Temporary') oneOf(c, 'storage_mode', $storage_mode, 15, valuesPermanentOrTemporary);
+      if ($storage_mode !== 'Permanent' && $storage_mode !== 'Temporary') oneOf(c, 'storage_mode', $storage_mode, 20, valuesPermanentOrTemporary);
     }
     if ($resolution !== undefined) {
       given++;
@@ -200,8 +203,8 @@ const outputConfigByModelShape: Shape = {
     }
     if ($duration !== undefined) {
       given++;
-      const $durationNumber = fromText(c, 'duration', $duration, 16, false);
-      number(c, 'duration', $durationNumber, 16);
+      const $durationNumber = fromText(c, 'duration', $duration, 21, false);
+      number(c, 'duration', $durationNumber, 21);
       cell(c, 0, 'duration', Number.isFinite($durationNumber) ? $durationNumber : null);
     }
     if ($person_generation !== undefined) {
@@ -218,11 +221,11 @@ const outputConfigByModelShape: Shape = {
     }
     if ($media_name !== undefined) {
       given++;
-      if (typeof $media_name !== 'string') text(c, 'media_name', $media_name, 17);
+      if (typeof $media_name !== 'string') text(c, 'media_name', $media_name, 22);
     }
     if ($enhance_switch !== undefined) {
       given++;
-      if (typeof $enhance_switch !== 'string') text(c, 'enhance_switch', $enhance_switch, 17);
+      if (typeof $enhance_switch !== 'string') text(c, 'enhance_switch', $enhance_switch, 22);
     }
     return given;
   },
@@ -230,14 +233,14 @@ const outputConfigByModelShape: Shape = {
 
 const extInfoShape: Shape = {
   name: 'ExtInfo',
-  cited: 18,
+  cited: 23,
   unknown: 1,
   check: (c, fields) => {
     const { AdditionalParameters: $AdditionalParameters } = fields;
     let given = 0;
     if ($AdditionalParameters !== undefined) {
       given++;
-      anyObject(c, 'AdditionalParameters', $AdditionalParameters, 18);
+      anyObject(c, 'AdditionalParameters', $AdditionalParameters, 23);
     }
     return given;
   },
@@ -263,6 +266,18 @@ const matrix = /* @__PURE__ */ new Matrix({
       cited: 0,
       versions: ['02', '2.3', '2.3-fast'],
       rows: [{ cells: { 0: [2, 1, [6, 10]], 1: [2, 1, ['768P', '1080P']], 2: [0, 1] } }],
+      unlisted: {
+        title: 'any listed version of Hailuo',
+        cells: {
+          0: [2, 8, [6, 10]],
+          1: [2, 8, ['768P', '1080P']],
+          2: [0, 8],
+          3: [0, 9],
+          4: [2, 10, undefined, undefined, undefined, undefined, [undefined, 3]],
+          5: 0,
+          6: [0, 9],
+        },
+      },
     },
     {
       name: 'Kling',
@@ -290,6 +305,18 @@ const matrix = /* @__PURE__ */ new Matrix({
         versions: ['3.0', '3.0-Omni'],
         cells: { 0: [2, 1, undefined, 3, 15], 6: [2, 0, ['motion_control', 'avatar_i2v', 'lip_sync']] },
       }],
+      unlisted: {
+        title: 'any listed version of Kling',
+        cells: {
+          0: [2, 11, undefined, 3, 15],
+          1: [2, 8, ['720P', '1080P']],
+          2: [2, 8, ['16:9', '9:16', '1:1']],
+          3: [2, 9],
+          4: [2, 10, undefined, undefined, undefined, undefined, [undefined, 3]],
+          5: 0,
+          6: [2, 9, ['motion_control', 'avatar_i2v', 'lip_sync']],
+        },
+      },
     },
     {
       name: 'Vidu',
@@ -335,6 +362,18 @@ const matrix = /* @__PURE__ */ new Matrix({
           3: [2, 0],
         },
       }],
+      unlisted: {
+        title: 'any listed version of Vidu',
+        cells: {
+          0: [2, 8, undefined, 1, 10],
+          1: [2, 8, ['720P', '1080P']],
+          2: [2, 8, ['16:9', '9:16', '1:1', '4:3', '3:4']],
+          3: [2, 9],
+          4: [2, 10, undefined, undefined, undefined, undefined, [undefined, 7]],
+          5: 0,
+          6: [0, 9],
+        },
+      },
     },
     {
       name: 'GV',
@@ -344,6 +383,18 @@ const matrix = /* @__PURE__ */ new Matrix({
     },
     { name: 'OS', cited: 1, rows: [{ cells: { 0: 0, 1: 0, 2: 0, 5: [2, 1] } }], isImplied: true },
   ],
+  unlisted: {
+    title: 'any listed model',
+    cells: {
+      0: [2, 11, undefined, 1, 15],
+      1: [2, 8, ['768P', '1080P', '720P']],
+      2: [2, 8, ['16:9', '9:16', '1:1', '4:3', '3:4']],
+      3: [2, 12],
+      4: [2, 10, undefined, undefined, undefined, undefined, [undefined, 7]],
+      5: [2, 8],
+      6: [2, 9, ['motion_control', 'avatar_i2v', 'lip_sync']],
+    },
+  },
   conditions: [
     ({ file_infos: $file_infos, last_frame_url: $last_frame_url }) =>
       !isGiven($file_infos) && !isGiven($last_frame_url),
@@ -358,8 +409,9 @@ const ruleGvLastFrameNeedsFiles: Rule = [
   3,
   'gv-last-frame-needs-files',
   'With GV a last frame goes together with file_infos, which holds the first frame.',
+  true,
 ];
-const ruleGvSeveralImagesExcludeLastFrame: Rule = [0, 'gv-several-images-exclude-last-frame', 'With GV several images exclude a last frame.'];
+const ruleGvSeveralImagesExcludeLastFrame: Rule = [0, 'gv-several-images-exclude-last-frame', 'With GV several images exclude a last frame.', true];
 const ruleKlingOmniVideoDuration: Rule = [
   1,
   'kling-omni-video-duration',
@@ -389,6 +441,11 @@ const citations: Citations = {
     'S3/G2',
     'S3 S1/G9',
     'S3 S1/G16',
+    '?S3',
+    '?S3 S1',
+    '?S3 S1/G8',
+    '?S3/G1',
+    '?S3 S1/G17',
     'S3 S1/G14',
     'S3 S1/G7 G8',
     'S3 S1/G15',

@@ -51,7 +51,7 @@ export interface CreateAigcVideoTaskCommon {
   /**
    * Special parameters of the model and the shots of a storyboard, as the text of a JSON object.
    *
-   * A JSON string; its content is not parsed.
+   * Which parameters exist is not documented.
    *
    * Source: INTL.
    */
@@ -136,6 +136,39 @@ export interface HailuoExtraParameters extends CommonExtraParameters {
   readonly EnableAudio?: boolean;
 }
 
+/** ExtraParameters for Hailuo 2.3-fast. */
+export interface Hailuo2_3FastExtraParameters extends CommonExtraParameters {
+  /**
+   * Resolution of the video. What is allowed depends on the model.
+   *
+   * Allowed: 768P, 1080P. With a warning: 2K, 4K.
+   *
+   * Source: INTL, CN. Contradictions: M14.
+   * @defaultValue `"768P"`
+   */
+  readonly Resolution?: string;
+  /**
+   * Aspect ratio of the video. What is allowed depends on the model and on the input.
+   *
+   * Source: INTL, CN.
+   */
+  readonly AspectRatio?: string;
+  /**
+   * Whether the video gets a logo watermark; 1 for yes.
+   *
+   * Source: INTL, CN. Contradictions: M11.
+   */
+  readonly LogoAdd?: 0 | 1;
+  /**
+   * Whether the video gets sound.
+   *
+   * Not documented for this model; using it warns.
+   *
+   * Source: INTL, CN. Contradictions: M10.
+   */
+  readonly EnableAudio?: boolean;
+}
+
 /** ExtraParameters for Kling. */
 export interface KlingExtraParameters extends CommonExtraParameters {
   /**
@@ -152,10 +185,45 @@ export interface KlingExtraParameters extends CommonExtraParameters {
    *
    * Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video; otherwise rejected.
    *
-   * Source: INTL, CN.
+   * Source: INTL, CN. Contradictions: M20.
    * @defaultValue `"16:9"`
    */
   readonly AspectRatio?: '16:9' | '9:16' | '1:1';
+  /**
+   * Whether the video gets a logo watermark; 1 for yes.
+   *
+   * Source: INTL, CN. Contradictions: M11.
+   */
+  readonly LogoAdd?: 0 | 1;
+  /**
+   * Whether the video gets sound.
+   *
+   * Source: INTL, CN. Contradictions: M10.
+   * @defaultValue `false`
+   */
+  readonly EnableAudio?: boolean;
+}
+
+/** ExtraParameters for Kling 1.6. */
+export interface Kling1_6ExtraParameters extends CommonExtraParameters {
+  /**
+   * Resolution of the video. What is allowed depends on the model.
+   *
+   * Allowed: 720P, 1080P. With a warning: 2K, 4K.
+   *
+   * Source: INTL, CN. Contradictions: M14.
+   * @defaultValue `"720P"`
+   */
+  readonly Resolution?: string;
+  /**
+   * Aspect ratio of the video. What is allowed depends on the model and on the input.
+   *
+   * Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video; otherwise rejected.
+   *
+   * Source: INTL, CN. Contradictions: M20.
+   * @defaultValue `"16:9"`
+   */
+  readonly AspectRatio?: string;
   /**
    * Whether the video gets a logo watermark; 1 for yes.
    *
@@ -187,7 +255,42 @@ export interface Kling3_0ExtraParameters extends CommonExtraParameters {
    *
    * Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video; otherwise rejected.
    *
-   * Source: INTL, CN.
+   * Source: INTL, CN. Contradictions: M20.
+   * @defaultValue `"16:9"`
+   */
+  readonly AspectRatio?: string;
+  /**
+   * Whether the video gets a logo watermark; 1 for yes.
+   *
+   * Source: INTL, CN. Contradictions: M11.
+   */
+  readonly LogoAdd?: 0 | 1;
+  /**
+   * Whether the video gets sound.
+   *
+   * Source: INTL, CN. Contradictions: M10.
+   * @defaultValue `false`
+   */
+  readonly EnableAudio?: boolean;
+}
+
+/** ExtraParameters for Kling without a version. */
+export interface KlingAnyVersionExtraParameters extends CommonExtraParameters {
+  /**
+   * Resolution of the video. What is allowed depends on the model.
+   *
+   * Allowed: 720P, 1080P, 4K. With a warning: 2K.
+   *
+   * Source: INTL, CN. Contradictions: M14.
+   * @defaultValue `"720P"`
+   */
+  readonly Resolution?: '720P' | '1080P' | '4K' | '2K';
+  /**
+   * Aspect ratio of the video. What is allowed depends on the model and on the input.
+   *
+   * Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video; otherwise rejected.
+   *
+   * Source: INTL, CN. Contradictions: M20.
    * @defaultValue `"16:9"`
    */
   readonly AspectRatio?: '16:9' | '9:16' | '1:1';
@@ -222,7 +325,7 @@ export interface ViduQ2ExtraParameters extends CommonExtraParameters {
    *
    * Allowed: 16:9, 9:16, 4:3, 3:4, 1:1. Documented for: text-to-video, reference; otherwise rejected.
    *
-   * Source: INTL, CN.
+   * Source: INTL, CN. Contradictions: M20.
    */
   readonly AspectRatio?: '16:9' | '9:16' | '4:3' | '3:4' | '1:1';
   /**
@@ -255,7 +358,7 @@ export interface ViduQ2ProExtraParameters extends CommonExtraParameters {
    *
    * Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video, reference; otherwise rejected.
    *
-   * Source: INTL, CN.
+   * Source: INTL, CN. Contradictions: M20.
    */
   readonly AspectRatio?: '16:9' | '9:16' | '1:1';
   /**
@@ -288,9 +391,9 @@ export interface ViduQ3ProExtraParameters extends CommonExtraParameters {
    *
    * Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video, reference; otherwise rejected.
    *
-   * Source: INTL, CN.
+   * Source: INTL, CN. Contradictions: M20.
    */
-  readonly AspectRatio?: '16:9' | '9:16' | '1:1';
+  readonly AspectRatio?: string;
   /**
    * Whether the video gets a logo watermark; 1 for yes.
    *
@@ -328,7 +431,7 @@ export interface ViduAnyVersionExtraParameters extends CommonExtraParameters {
    *
    * Allowed: 16:9, 9:16, 4:3, 3:4, 1:1. Documented for: text-to-video, reference; otherwise rejected.
    *
-   * Source: INTL, CN.
+   * Source: INTL, CN. Contradictions: M20.
    */
   readonly AspectRatio?: '16:9' | '9:16' | '4:3' | '3:4' | '1:1';
   /**
@@ -567,7 +670,7 @@ export interface AnyModelExtraParameters extends CommonExtraParameters {
   /**
    * Aspect ratio of the video. What is allowed depends on the model and on the input.
    *
-   * Source: INTL, CN, S2.
+   * Source: INTL, CN, S2. Contradictions: M20.
    */
   readonly AspectRatio?: string;
   /**
@@ -659,7 +762,7 @@ export interface CreateAigcVideoTaskHailuo extends CreateAigcVideoTaskCommon {
    *
    * Source: S2, INTL, CN.
    */
-  readonly ModelVersion: '2.3' | '2.3-fast';
+  readonly ModelVersion: '2.3';
   /**
    * Images the model takes as reference. How many depends on the model.
    *
@@ -693,6 +796,55 @@ export interface CreateAigcVideoTaskHailuo extends CreateAigcVideoTaskCommon {
    * Source: S2, INTL, CN.
    */
   readonly ExtraParameters?: HailuoExtraParameters;
+}
+
+/** A request of CreateAigcVideoTask for Hailuo 2.3-fast. */
+export interface CreateAigcVideoTaskHailuo2_3Fast extends CreateAigcVideoTaskCommon {
+  /**
+   * The model that generates the video.
+   *
+   * Source: S2, INTL, CN. Contradictions: M18.
+   */
+  readonly ModelName: 'Hailuo';
+  /**
+   * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
+   *
+   * Source: S2, INTL, CN.
+   */
+  readonly ModelVersion: '2.3-fast';
+  /**
+   * Images the model takes as reference. How many depends on the model.
+   *
+   * Not documented for this model; using it warns.
+   * An image: at most 10 MB; jpeg or png. Not checked.
+   *
+   * Source: S2, INTL, CN. Contradictions: M7.
+   */
+  readonly ImageInfos?: readonly AigcVideoReferenceImageInfo[];
+  /**
+   * The subjects that the video is to show.
+   *
+   * Not documented for this model; using it warns.
+   *
+   * Source: CN.
+   */
+  readonly SubjectInfos?: readonly AigcVideoReferenceSubjectInfo[];
+  /**
+   * Length of the video. What is allowed depends on the model.
+   *
+   * Unit: seconds. Allowed: 6, 10.
+   * 10 is said to need the model's std mode. No parameter of that name is documented, so the mode is not checked.
+   *
+   * Source: S2, INTL, CN. Contradictions: M15.
+   * @defaultValue `6`
+   */
+  readonly Duration?: number;
+  /**
+   * What the resulting video is like.
+   *
+   * Source: S2, INTL, CN.
+   */
+  readonly ExtraParameters?: Hailuo2_3FastExtraParameters;
 }
 
 /** A request of CreateAigcVideoTask for Hailuo 02. */
@@ -936,7 +1088,7 @@ export interface CreateAigcVideoTaskKling1_6 extends CreateAigcVideoTaskCommon {
    *
    * Source: S2, INTL, CN.
    */
-  readonly ExtraParameters?: KlingExtraParameters;
+  readonly ExtraParameters?: Kling1_6ExtraParameters;
 }
 
 /** A request of CreateAigcVideoTask for Kling 2.0. */
@@ -1268,7 +1420,7 @@ export interface CreateAigcVideoTaskKlingAnyVersion extends CreateAigcVideoTaskC
    *
    * Source: S2, INTL, CN.
    */
-  readonly ExtraParameters?: Kling3_0ExtraParameters;
+  readonly ExtraParameters?: KlingAnyVersionExtraParameters;
 }
 
 /** A request of CreateAigcVideoTask for Vidu q2. */
@@ -1478,7 +1630,7 @@ export interface CreateAigcVideoTaskViduQ3Pro extends CreateAigcVideoTaskCommon 
    *
    * Source: S2, INTL, CN. Contradictions: M3.
    */
-  readonly SceneType?: 'template_effect';
+  readonly SceneType?: string;
   /**
    * URL of the image the video ends on. Whether it is allowed depends on the model.
    *
@@ -1541,7 +1693,7 @@ export interface CreateAigcVideoTaskViduQ3Turbo extends CreateAigcVideoTaskCommo
    *
    * Source: S2, INTL, CN. Contradictions: M3.
    */
-  readonly SceneType?: 'template_effect';
+  readonly SceneType?: string;
   /**
    * URL of the image the video ends on. Whether it is allowed depends on the model.
    *
@@ -1604,7 +1756,7 @@ export interface CreateAigcVideoTaskViduQ3AndQ3Mix extends CreateAigcVideoTaskCo
    *
    * Source: S2, INTL, CN. Contradictions: M3.
    */
-  readonly SceneType?: 'template_effect';
+  readonly SceneType?: string;
   /**
    * Images the model takes as reference. How many depends on the model.
    *
@@ -2176,6 +2328,7 @@ export interface CreateAigcVideoTaskAnyModel extends CreateAigcVideoTaskCommon {
 export type CreateAigcVideoTaskRequest =
     | CreateAigcVideoTaskHunyuan
     | CreateAigcVideoTaskHailuo
+    | CreateAigcVideoTaskHailuo2_3Fast
     | CreateAigcVideoTaskHailuo02
     | CreateAigcVideoTaskHailuoAnyVersion
     | CreateAigcVideoTaskKling
@@ -2208,8 +2361,11 @@ export type CreateAigcVideoTaskRequest =
 export type AigcVideoExtraParam =
     | HunyuanExtraParameters
     | HailuoExtraParameters
+    | Hailuo2_3FastExtraParameters
     | KlingExtraParameters
+    | Kling1_6ExtraParameters
     | Kling3_0ExtraParameters
+    | KlingAnyVersionExtraParameters
     | ViduQ2ExtraParameters
     | ViduQ2ProExtraParameters
     | ViduQ3ProExtraParameters

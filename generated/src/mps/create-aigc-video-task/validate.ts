@@ -3,6 +3,7 @@
 import type { CreateAigcVideoTaskRequest } from './request.js';
 import { cell } from '../../runtime/validation/cells.js';
 import type { Citations, Shape } from '../../runtime/validation/checker.js';
+import { json, url } from '../../runtime/validation/content.js';
 import type { ValidationResult } from '../../runtime/validation/issue.js';
 import { Matrix } from '../../runtime/validation/matrix.js';
 import { each, structure, texts } from '../../runtime/validation/objects.js';
@@ -53,7 +54,7 @@ const createAigcVideoTaskShape: Shape = {
     matrix.choose(c, $ModelName, $ModelVersion, fields);
     if ($ModelName !== undefined) {
       given++;
-      if (typeof $ModelName !== 'string') text(c, 'ModelName', $ModelName, 29);
+      if (typeof $ModelName !== 'string') text(c, 'ModelName', $ModelName, 39);
     }
     if ($ModelVersion !== undefined) {
       given++;
@@ -61,12 +62,12 @@ const createAigcVideoTaskShape: Shape = {
     }
     if ($SceneType !== undefined) {
       given++;
-      if (typeof $SceneType !== 'string') text(c, 'SceneType', $SceneType, 32);
+      if (typeof $SceneType !== 'string') text(c, 'SceneType', $SceneType, 61);
       cell(c, 9, 'SceneType', $SceneType);
     }
     if ($Prompt !== undefined) {
       given++;
-      if (typeof $Prompt !== 'string') text(c, 'Prompt', $Prompt, 33);
+      if (typeof $Prompt !== 'string') text(c, 'Prompt', $Prompt, 62);
     }
     if ($NegativePrompt !== undefined) {
       given++;
@@ -79,15 +80,17 @@ const createAigcVideoTaskShape: Shape = {
     if ($ImageUrl !== undefined) {
       given++;
       if (typeof $ImageUrl !== 'string') text(c, 'ImageUrl', $ImageUrl, 1);
+      url(c, 'ImageUrl', $ImageUrl, 1);
     }
     if ($LastImageUrl !== undefined) {
       given++;
-      if (typeof $LastImageUrl !== 'string') text(c, 'LastImageUrl', $LastImageUrl, 34);
+      if (typeof $LastImageUrl !== 'string') text(c, 'LastImageUrl', $LastImageUrl, 63);
+      url(c, 'LastImageUrl', $LastImageUrl, 63);
       cell(c, 3, 'LastImageUrl', $LastImageUrl);
     }
     if ($ImageInfos !== undefined) {
       given++;
-      each(c, 'ImageInfos', $ImageInfos, 35, aigcVideoReferenceImageInfoShape);
+      each(c, 'ImageInfos', $ImageInfos, 64, aigcVideoReferenceImageInfoShape);
       cell(c, 4, 'ImageInfos', $ImageInfos);
     }
     if ($VideoInfos !== undefined) {
@@ -97,11 +100,11 @@ const createAigcVideoTaskShape: Shape = {
     }
     if ($AudioInfos !== undefined) {
       given++;
-      each(c, 'AudioInfos', $AudioInfos, 7, aigcVideoReferenceAudioInfoShape);
+      each(c, 'AudioInfos', $AudioInfos, 8, aigcVideoReferenceAudioInfoShape);
     }
     if ($SubjectInfos !== undefined) {
       given++;
-      each(c, 'SubjectInfos', $SubjectInfos, 7, aigcVideoReferenceSubjectInfoShape);
+      each(c, 'SubjectInfos', $SubjectInfos, 8, aigcVideoReferenceSubjectInfoShape);
       cell(c, 10, 'SubjectInfos', $SubjectInfos);
     }
     if ($Duration !== undefined) {
@@ -119,7 +122,8 @@ const createAigcVideoTaskShape: Shape = {
     }
     if ($AdditionalParameters !== undefined) {
       given++;
-      if (typeof $AdditionalParameters !== 'string') text(c, 'AdditionalParameters', $AdditionalParameters, 8);
+      if (typeof $AdditionalParameters !== 'string') text(c, 'AdditionalParameters', $AdditionalParameters, 9);
+      json(c, 'AdditionalParameters', $AdditionalParameters, 9);
     }
     if ($Operator !== undefined) {
       given++;
@@ -145,22 +149,23 @@ const createAigcVideoTaskShape: Shape = {
 
 const aigcVideoReferenceImageInfoShape: Shape = {
   name: 'AigcVideoReferenceImageInfo',
-  cited: 12,
-  unknown: 12,
+  cited: 14,
+  unknown: 14,
   check: (c, fields) => {
     const { ImageUrl: $ImageUrl, ReferenceType: $ReferenceType, Text: $Text } = fields;
     let given = 0;
     if ($ImageUrl !== undefined) {
       given++;
-      if (typeof $ImageUrl !== 'string') text(c, 'ImageUrl', $ImageUrl, 12);
+      if (typeof $ImageUrl !== 'string') text(c, 'ImageUrl', $ImageUrl, 14);
+      url(c, 'ImageUrl', $ImageUrl, 14);
     }
     if ($ReferenceType !== undefined) {
       given++;
-      if (typeof $ReferenceType !== 'string') text(c, 'ReferenceType', $ReferenceType, 39);
+      if (typeof $ReferenceType !== 'string') text(c, 'ReferenceType', $ReferenceType, 68);
     }
     if ($Text !== undefined) {
       given++;
-      if (typeof $Text !== 'string') text(c, 'Text', $Text, 40);
+      if (typeof $Text !== 'string') text(c, 'Text', $Text, 69);
     }
     return given;
   },
@@ -168,8 +173,8 @@ const aigcVideoReferenceImageInfoShape: Shape = {
 
 const aigcVideoReferenceVideoInfoShape: Shape = {
   name: 'AigcVideoReferenceVideoInfo',
-  cited: 12,
-  unknown: 12,
+  cited: 14,
+  unknown: 14,
   check: (c, fields) => {
     const {
       VideoUrl: $VideoUrl,
@@ -179,15 +184,16 @@ const aigcVideoReferenceVideoInfoShape: Shape = {
     let given = 0;
     if ($VideoUrl !== undefined) {
       given++;
-      if (typeof $VideoUrl !== 'string') text(c, 'VideoUrl', $VideoUrl, 12);
+      if (typeof $VideoUrl !== 'string') text(c, 'VideoUrl', $VideoUrl, 14);
+      url(c, 'VideoUrl', $VideoUrl, 14);
     }
     if ($ReferType !== undefined) {
       given++;
-      if ($ReferType !== 'feature' && $ReferType !== 'base') oneOf(c, 'ReferType', $ReferType, 12, valuesFeatureOrBase);
+      if ($ReferType !== 'feature' && $ReferType !== 'base') oneOf(c, 'ReferType', $ReferType, 14, valuesFeatureOrBase);
     }
     if ($KeepOriginalSound !== undefined) {
       given++;
-      if ($KeepOriginalSound !== 'yes' && $KeepOriginalSound !== 'no') oneOf(c, 'KeepOriginalSound', $KeepOriginalSound, 12, valuesYesOrNo);
+      if ($KeepOriginalSound !== 'yes' && $KeepOriginalSound !== 'no') oneOf(c, 'KeepOriginalSound', $KeepOriginalSound, 14, valuesYesOrNo);
     }
     return given;
   },
@@ -195,14 +201,15 @@ const aigcVideoReferenceVideoInfoShape: Shape = {
 
 const aigcVideoReferenceAudioInfoShape: Shape = {
   name: 'AigcVideoReferenceAudioInfo',
-  cited: 7,
-  unknown: 7,
+  cited: 8,
+  unknown: 8,
   check: (c, fields) => {
     const { AudioUrl: $AudioUrl } = fields;
     let given = 0;
     if ($AudioUrl !== undefined) {
       given++;
-      if (typeof $AudioUrl !== 'string') text(c, 'AudioUrl', $AudioUrl, 7);
+      if (typeof $AudioUrl !== 'string') text(c, 'AudioUrl', $AudioUrl, 8);
+      url(c, 'AudioUrl', $AudioUrl, 8);
     }
     return given;
   },
@@ -210,8 +217,8 @@ const aigcVideoReferenceAudioInfoShape: Shape = {
 
 const aigcVideoReferenceSubjectInfoShape: Shape = {
   name: 'AigcVideoReferenceSubjectInfo',
-  cited: 7,
-  unknown: 7,
+  cited: 8,
+  unknown: 8,
   check: (c, fields) => {
     const {
       Id: $Id,
@@ -223,23 +230,23 @@ const aigcVideoReferenceSubjectInfoShape: Shape = {
     let given = 0;
     if ($Id !== undefined) {
       given++;
-      if (typeof $Id !== 'string') text(c, 'Id', $Id, 7);
+      if (typeof $Id !== 'string') text(c, 'Id', $Id, 8);
     }
     if ($Name !== undefined) {
       given++;
-      if (typeof $Name !== 'string') text(c, 'Name', $Name, 7);
+      if (typeof $Name !== 'string') text(c, 'Name', $Name, 8);
     }
     if ($VoiceId !== undefined) {
       given++;
-      if (typeof $VoiceId !== 'string') text(c, 'VoiceId', $VoiceId, 7);
+      if (typeof $VoiceId !== 'string') text(c, 'VoiceId', $VoiceId, 8);
     }
     if ($ImageUrls !== undefined) {
       given++;
-      texts(c, 'ImageUrls', $ImageUrls, 7);
+      texts(c, 'ImageUrls', $ImageUrls, 8);
     }
     if ($VideoUrls !== undefined) {
       given++;
-      texts(c, 'VideoUrls', $VideoUrls, 7);
+      texts(c, 'VideoUrls', $VideoUrls, 8);
     }
     return given;
   },
@@ -247,8 +254,8 @@ const aigcVideoReferenceSubjectInfoShape: Shape = {
 
 const aigcVideoExtraParamByModelShape: Shape = {
   name: 'AigcVideoExtraParam',
-  cited: 12,
-  unknown: 12,
+  cited: 14,
+  unknown: 14,
   check: (c, fields) => {
     const {
       Resolution: $Resolution,
@@ -261,32 +268,32 @@ const aigcVideoExtraParamByModelShape: Shape = {
     let given = 0;
     if ($Resolution !== undefined) {
       given++;
-      if (typeof $Resolution !== 'string') text(c, 'Resolution', $Resolution, 9);
+      if (typeof $Resolution !== 'string') text(c, 'Resolution', $Resolution, 10);
       cell(c, 1, 'Resolution', $Resolution);
     }
     if ($AspectRatio !== undefined) {
       given++;
-      if (typeof $AspectRatio !== 'string') text(c, 'AspectRatio', $AspectRatio, 12);
+      if (typeof $AspectRatio !== 'string') text(c, 'AspectRatio', $AspectRatio, 14);
       cell(c, 2, 'AspectRatio', $AspectRatio);
     }
     if ($LogoAdd !== undefined) {
       given++;
-      integer(c, 'LogoAdd', $LogoAdd, 25, undefined, undefined, values0Or1);
+      integer(c, 'LogoAdd', $LogoAdd, 33, undefined, undefined, values0Or1);
       cell(c, 7, 'LogoAdd', Number.isSafeInteger($LogoAdd) ? $LogoAdd : null);
     }
     if ($EnableAudio !== undefined) {
       given++;
-      flag(c, 'EnableAudio', $EnableAudio, 22);
+      flag(c, 'EnableAudio', $EnableAudio, 29);
       cell(c, 6, 'EnableAudio', $EnableAudio);
     }
     if ($OffPeak !== undefined) {
       given++;
-      flag(c, 'OffPeak', $OffPeak, 12);
+      flag(c, 'OffPeak', $OffPeak, 14);
       cell(c, 8, 'OffPeak', $OffPeak);
     }
     if ($EnableBgm !== undefined) {
       given++;
-      flag(c, 'EnableBgm', $EnableBgm, 12);
+      flag(c, 'EnableBgm', $EnableBgm, 14);
     }
     return given;
   },
@@ -294,8 +301,8 @@ const aigcVideoExtraParamByModelShape: Shape = {
 
 const aigcStoreCosParamShape: Shape = {
   name: 'AigcStoreCosParam',
-  cited: 12,
-  unknown: 12,
+  cited: 14,
+  unknown: 14,
   check: (c, fields) => {
     const {
       CosBucketName: $CosBucketName,
@@ -303,19 +310,19 @@ const aigcStoreCosParamShape: Shape = {
       CosBucketPath: $CosBucketPath,
     } = fields;
     let given = 0;
-    if (!isGiven($CosBucketName)) required(c, 'CosBucketName', 41);
+    if (!isGiven($CosBucketName)) required(c, 'CosBucketName', 70);
     else {
       given++;
-      if (typeof $CosBucketName !== 'string') text(c, 'CosBucketName', $CosBucketName, 41);
+      if (typeof $CosBucketName !== 'string') text(c, 'CosBucketName', $CosBucketName, 70);
     }
-    if (!isGiven($CosBucketRegion)) required(c, 'CosBucketRegion', 41);
+    if (!isGiven($CosBucketRegion)) required(c, 'CosBucketRegion', 70);
     else {
       given++;
-      if (typeof $CosBucketRegion !== 'string') text(c, 'CosBucketRegion', $CosBucketRegion, 41);
+      if (typeof $CosBucketRegion !== 'string') text(c, 'CosBucketRegion', $CosBucketRegion, 70);
     }
     if ($CosBucketPath !== undefined) {
       given++;
-      if (typeof $CosBucketPath !== 'string') text(c, 'CosBucketPath', $CosBucketPath, 12);
+      if (typeof $CosBucketPath !== 'string') text(c, 'CosBucketPath', $CosBucketPath, 14);
     }
     return given;
   },
@@ -324,7 +331,7 @@ const aigcStoreCosParamShape: Shape = {
 const matrix = /* @__PURE__ */ new Matrix({
   model: 'ModelName',
   version: 'ModelVersion',
-  cited: [29, 1],
+  cited: [39, 1],
   columns: [
     'Duration',
     'Resolution',
@@ -341,7 +348,7 @@ const matrix = /* @__PURE__ */ new Matrix({
   usual: {
     1: [
       2,
-      10,
+      12,
       ['540P', '720P', '1080P'],
       undefined,
       undefined,
@@ -350,70 +357,150 @@ const matrix = /* @__PURE__ */ new Matrix({
       undefined,
       ['2K', '4K'],
     ],
-    2: [2, 12, ['16:9', '9:16', '1:1'], undefined, undefined, [0, 'text to video', 'error']],
-    3: [2, 7],
-    4: [1, 16],
+    3: [2, 8],
+    4: [1, 23],
     5: [0, 1],
-    6: [2, 23],
-    7: [2, 25],
-    8: [0, 12],
-    9: [0, 12],
-    10: [2, 7],
+    6: [2, 30],
+    7: [2, 33],
+    8: [0, 14],
+    9: [0, 14],
+    10: [2, 8],
   },
   models: [
     {
       name: 'Hunyuan',
-      cited: 12,
+      cited: 14,
       versions: ['1.5'],
-      rows: [{ cells: { 1: 0, 2: 0, 3: [0, 12], 6: [1, 22], 7: [1, 25], 9: [2, 7, ['3d_scene']], 10: [1, 7] } }],
+      rows: [{ cells: { 1: 0, 3: [0, 14], 6: [1, 29], 7: 0, 9: [2, 8, ['3d_scene']], 10: [1, 8] } }],
       versionless: 0,
+      unlisted: {
+        title: 'any listed version of Hunyuan',
+        cells: { 1: 0, 3: [0, 15], 4: 0, 5: [0, 40], 6: 0, 7: 0, 8: [0, 15], 9: [2, 41, ['3d_scene']], 10: 0 },
+      },
     },
     {
       name: 'Hailuo',
-      cited: 12,
+      cited: 14,
       versions: ['02', '2.3', '2.3-fast'],
       rows: [{
         cells: {
           0: [2, 2, [6, 10]],
-          1: [2, 9, ['768P', '1080P'], undefined, undefined, undefined, undefined, undefined, ['2K', '4K']],
-          2: [0, 12],
-          3: [0, 12],
-          6: [1, 22],
-          10: [1, 7],
+          1: [2, 10, ['768P', '1080P'], undefined, undefined, undefined, undefined, undefined, ['2K', '4K']],
+          2: [0, 14],
+          3: [0, 14],
+          6: [1, 29],
+          10: [1, 8],
+        },
+      }, {
+        versions: ['2.3-fast'],
+        cells: {
+          0: [
+            2,
+            3,
+            [6, 10],
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            'The statement is of 2026-01-15 and is older than this version, so it may not be about it.',
+          ],
+          1: [
+            2,
+            11,
+            ['768P', '1080P'],
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            ['2K', '4K'],
+            undefined,
+            'The statement is of 2026-01-15 and is older than this version, so it may not be about it.',
+          ],
+          2: [
+            0,
+            15,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            'The statement is of 2026-01-15 and is older than this version, so it may not be about it.',
+          ],
+          3: [0, 14],
+          6: [1, 29],
+          7: [
+            2,
+            34,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            'The statement is of 2026-03-18 and is older than this version, so it may not be about it.',
+          ],
+          10: [1, 8],
         },
       }, {
         title: 'Hailuo 02',
         versions: ['02'],
         cells: {
           0: [2, 2, [6, 10]],
-          1: [2, 9, ['768P', '1080P'], undefined, undefined, undefined, undefined, undefined, ['2K', '4K']],
-          2: [0, 12],
-          6: [1, 22],
-          10: [1, 7],
+          1: [2, 10, ['768P', '1080P'], undefined, undefined, undefined, undefined, undefined, ['2K', '4K']],
+          2: [0, 14],
+          6: [1, 29],
+          10: [1, 8],
         },
       }],
       versionless: {
         title: 'Hailuo without a version',
         cells: {
-          0: [2, 2, [6, 10]],
-          1: [2, 9, ['768P', '1080P'], undefined, undefined, undefined, undefined, undefined, ['2K', '4K']],
-          2: [0, 12],
-          6: [1, 22],
-          10: [1, 7],
+          0: [2, 3, [6, 10]],
+          1: [2, 11, ['768P', '1080P'], undefined, undefined, undefined, undefined, undefined, ['2K', '4K']],
+          2: [0, 14],
+          6: [1, 29],
+          7: [2, 34],
+          10: [1, 8],
+        },
+      },
+      unlisted: {
+        title: 'any listed version of Hailuo',
+        cells: {
+          0: [2, 3, [6, 10]],
+          1: [2, 11, ['768P', '1080P', '2K', '4K']],
+          2: [0, 15],
+          3: [2, 41],
+          4: 0,
+          5: [0, 40],
+          6: 0,
+          7: [2, 34],
+          8: [0, 15],
+          9: [0, 15],
+          10: 0,
         },
       },
     },
     {
       name: 'Kling',
-      cited: 12,
+      cited: 14,
       versions: ['1.6', '2.0', '2.1', '2.5', 'O1', '2.6', '3.0', '3.0-Omni'],
       rows: [{
         cells: {
-          0: [2, 3, [5, 10]],
-          1: [2, 9, ['720P', '1080P'], undefined, undefined, undefined, undefined, undefined, ['2K', '4K']],
+          0: [2, 4, [5, 10]],
+          1: [2, 10, ['720P', '1080P'], undefined, undefined, undefined, undefined, undefined, ['2K', '4K']],
+          2: [2, 16, ['16:9', '9:16', '1:1'], undefined, undefined, [0, 'text to video', 'warning']],
           3: [
             2,
-            12,
+            14,
             undefined,
             undefined,
             undefined,
@@ -421,17 +508,42 @@ const matrix = /* @__PURE__ */ new Matrix({
             undefined,
             [2, 'ExtraParameters.Resolution is "1080P"'],
           ],
-          9: [2, 7, ['motion_control', 'avatar_i2v', 'lip_sync']],
+          9: [2, 8, ['motion_control', 'avatar_i2v', 'lip_sync']],
         },
       }, {
         title: 'Kling 1.6',
         versions: ['1.6'],
         cells: {
-          0: [2, 3, [5, 10]],
-          1: [2, 9, ['720P', '1080P'], undefined, undefined, undefined, undefined, undefined, ['2K', '4K']],
+          0: [2, 4, [5, 10]],
+          1: [
+            2,
+            11,
+            ['720P', '1080P'],
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            ['2K', '4K'],
+            undefined,
+            'The statement is of 2026-01-15 and is older than this version, so it may not be about it.',
+          ],
+          2: [
+            2,
+            17,
+            ['16:9', '9:16', '1:1'],
+            undefined,
+            undefined,
+            [0, 'text to video', 'warning'],
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            'The statement is of 2026-01-15 and is older than this version, so it may not be about it.',
+          ],
           3: [
             2,
-            12,
+            14,
             undefined,
             undefined,
             undefined,
@@ -439,333 +551,615 @@ const matrix = /* @__PURE__ */ new Matrix({
             undefined,
             [2, 'ExtraParameters.Resolution is "1080P"'],
           ],
-          4: [2, 16, undefined, undefined, undefined, undefined, [undefined, 4]],
-          9: [2, 7, ['motion_control', 'avatar_i2v', 'lip_sync']],
+          4: [2, 23, undefined, undefined, undefined, undefined, [undefined, 4]],
+          7: [
+            2,
+            34,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            'The statement is of 2026-03-18 and is older than this version, so it may not be about it.',
+          ],
+          9: [2, 8, ['motion_control', 'avatar_i2v', 'lip_sync']],
         },
       }, {
         title: 'Kling 2.0',
         versions: ['2.0'],
         cells: {
-          0: [2, 3, [5, 10]],
-          1: [2, 9, ['720P', '1080P'], undefined, undefined, undefined, undefined, undefined, ['2K', '4K']],
-          9: [2, 7, ['motion_control', 'avatar_i2v', 'lip_sync']],
+          0: [2, 4, [5, 10]],
+          1: [2, 10, ['720P', '1080P'], undefined, undefined, undefined, undefined, undefined, ['2K', '4K']],
+          2: [2, 16, ['16:9', '9:16', '1:1'], undefined, undefined, [0, 'text to video', 'warning']],
+          9: [2, 8, ['motion_control', 'avatar_i2v', 'lip_sync']],
         },
       }, {
         title: 'Kling O1',
         versions: ['O1'],
         cells: {
-          0: [2, 4, undefined, 3, 10],
-          1: [2, 9, ['720P', '1080P'], undefined, undefined, undefined, undefined, undefined, ['2K', '4K']],
-          4: [2, 16, undefined, undefined, undefined, undefined, [undefined, 7]],
+          0: [2, 5, undefined, 3, 10],
+          1: [2, 10, ['720P', '1080P'], undefined, undefined, undefined, undefined, undefined, ['2K', '4K']],
+          2: [2, 16, ['16:9', '9:16', '1:1'], undefined, undefined, [0, 'text to video', 'warning']],
+          4: [2, 23, undefined, undefined, undefined, undefined, [undefined, 7]],
           5: [2, 1],
-          9: [2, 7, ['motion_control', 'avatar_i2v', 'lip_sync']],
+          9: [2, 8, ['motion_control', 'avatar_i2v', 'lip_sync']],
         },
       }, {
         title: 'Kling 3.0',
         versions: ['3.0'],
         cells: {
-          0: [2, 4, undefined, 3, 15],
-          1: [2, 10, ['720P', '1080P', '4K'], undefined, undefined, undefined, undefined, undefined, ['2K']],
-          9: [2, 7, ['motion_control', 'avatar_i2v', 'lip_sync']],
+          0: [2, 5, undefined, 3, 15],
+          1: [2, 12, ['720P', '1080P', '4K'], undefined, undefined, undefined, undefined, undefined, ['2K']],
+          2: [
+            2,
+            17,
+            ['16:9', '9:16', '1:1'],
+            undefined,
+            undefined,
+            [0, 'text to video', 'warning'],
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            'The statement is of 2026-01-15 and is older than this version, so it may not be about it.',
+          ],
+          7: [
+            2,
+            34,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            'The statement is of 2026-03-18 and is older than this version, so it may not be about it.',
+          ],
+          9: [2, 8, ['motion_control', 'avatar_i2v', 'lip_sync']],
         },
       }, {
         title: 'Kling 3.0-Omni',
         versions: ['3.0-Omni'],
         cells: {
-          0: [2, 4, undefined, 3, 15],
-          1: [2, 10, ['720P', '1080P', '4K'], undefined, undefined, undefined, undefined, undefined, ['2K']],
-          4: [2, 16, undefined, undefined, undefined, undefined, [undefined, 7]],
-          5: [2, 7],
-          9: [2, 7, ['motion_control', 'avatar_i2v', 'lip_sync']],
+          0: [2, 5, undefined, 3, 15],
+          1: [2, 12, ['720P', '1080P', '4K'], undefined, undefined, undefined, undefined, undefined, ['2K']],
+          2: [
+            2,
+            17,
+            ['16:9', '9:16', '1:1'],
+            undefined,
+            undefined,
+            [0, 'text to video', 'warning'],
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            'The statement is of 2026-01-15 and is older than this version, so it may not be about it.',
+          ],
+          4: [2, 23, undefined, undefined, undefined, undefined, [undefined, 7]],
+          5: [2, 8],
+          7: [
+            2,
+            34,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            'The statement is of 2026-03-18 and is older than this version, so it may not be about it.',
+          ],
+          9: [2, 8, ['motion_control', 'avatar_i2v', 'lip_sync']],
         },
       }],
       versionless: {
         title: 'Kling without a version',
         cells: {
-          0: [2, 3, undefined, 3, 15],
-          1: [2, 9, ['720P', '1080P', '4K'], undefined, undefined, undefined, undefined, undefined, ['2K']],
-          3: [2, 12],
-          4: [2, 16],
+          0: [2, 4, undefined, 3, 15],
+          1: [2, 11, ['720P', '1080P', '4K'], undefined, undefined, undefined, undefined, undefined, ['2K']],
+          2: [2, 17, ['16:9', '9:16', '1:1'], undefined, undefined, [0, 'text to video', 'warning']],
+          3: [2, 14],
+          4: [2, 23],
           5: [2, 1],
-          9: [2, 7, ['motion_control', 'avatar_i2v', 'lip_sync']],
+          7: [2, 34],
+          9: [2, 8, ['motion_control', 'avatar_i2v', 'lip_sync']],
+        },
+      },
+      unlisted: {
+        title: 'any listed version of Kling',
+        cells: {
+          0: [2, 42, undefined, 3, 15],
+          1: [2, 11, ['720P', '1080P', '4K', '2K']],
+          2: [2, 17, ['16:9', '9:16', '1:1']],
+          3: [2, 15],
+          4: [2, 43, undefined, undefined, undefined, undefined, [undefined, 7]],
+          5: [2, 40],
+          6: [2, 44],
+          7: [2, 34],
+          8: [0, 15],
+          9: [2, 41, ['motion_control', 'avatar_i2v', 'lip_sync']],
+          10: [2, 41],
         },
       },
     },
     {
       name: 'Vidu',
-      cited: 12,
+      cited: 14,
       versions: ['q2', 'q2-pro', 'q2-turbo', 'q3-pro', 'q3-turbo', 'q3', 'q3-mix'],
       rows: [{
         title: 'Vidu q2',
         versions: ['q2'],
         cells: {
-          0: [2, 5, undefined, 1, 10],
+          0: [2, 6, undefined, 1, 10],
           2: [
             2,
-            12,
+            18,
             ['16:9', '9:16', '4:3', '3:4', '1:1'],
             undefined,
             undefined,
-            [1, 'text to video and reference images', 'error'],
+            [1, 'text to video and reference images', 'warning'],
           ],
-          3: [0, 12],
-          4: [2, 17, undefined, undefined, undefined, undefined, [undefined, 7]],
-          6: [0, 23],
-          8: [2, 12],
-          9: [2, 12, ['template_effect']],
+          3: [0, 14],
+          4: [2, 24, undefined, undefined, undefined, undefined, [undefined, 7]],
+          6: [0, 30],
+          8: [2, 14],
+          9: [2, 14, ['template_effect']],
         },
       }, {
         title: 'Vidu q2-pro',
         versions: ['q2-pro'],
         cells: {
-          0: [2, 5, undefined, 1, 10],
+          0: [2, 6, undefined, 1, 10],
           2: [
             2,
-            12,
+            18,
             ['16:9', '9:16', '1:1'],
             undefined,
             undefined,
-            [1, 'text to video and reference images', 'error'],
+            [1, 'text to video and reference images', 'warning'],
           ],
-          3: [2, 13],
-          4: [2, 16, undefined, undefined, undefined, undefined, [undefined, 7]],
-          5: [2, 7],
-          6: [0, 23],
-          8: [2, 12],
-          9: [2, 12, ['template_effect']],
+          3: [2, 20],
+          4: [2, 23, undefined, undefined, undefined, undefined, [undefined, 7]],
+          5: [2, 8],
+          6: [0, 30],
+          8: [2, 14],
+          9: [2, 14, ['template_effect']],
         },
       }, {
         title: 'Vidu q2-turbo',
         versions: ['q2-turbo'],
         cells: {
-          0: [2, 5, undefined, 1, 10],
+          0: [2, 6, undefined, 1, 10],
           2: [
             2,
-            12,
+            18,
             ['16:9', '9:16', '1:1'],
             undefined,
             undefined,
-            [1, 'text to video and reference images', 'error'],
+            [1, 'text to video and reference images', 'warning'],
           ],
-          3: [2, 13],
-          6: [0, 23],
-          8: [2, 12],
-          9: [2, 12, ['template_effect']],
+          3: [2, 20],
+          6: [0, 30],
+          8: [2, 14],
+          9: [2, 14, ['template_effect']],
         },
       }, {
         title: 'Vidu q3-pro',
         versions: ['q3-pro'],
         cells: {
-          0: [2, 6, undefined, 3, 16],
+          0: [2, 7, undefined, 3, 16],
           2: [
             2,
-            12,
+            19,
             ['16:9', '9:16', '1:1'],
             undefined,
             undefined,
-            [1, 'text to video and reference images', 'error'],
+            [1, 'text to video and reference images', 'warning'],
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            'The statement is of 2026-01-15 and is older than this version, so it may not be about it.',
           ],
-          3: [2, 14],
-          8: [2, 12],
-          9: [2, 12, ['template_effect']],
+          3: [2, 21],
+          7: [
+            2,
+            34,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            'The statement is of 2026-03-18 and is older than this version, so it may not be about it.',
+          ],
+          8: [2, 14],
+          9: [
+            2,
+            15,
+            ['template_effect'],
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            'The statement is of 2026-03-18 and is older than this version, so it may not be about it.',
+          ],
         },
       }, {
         title: 'Vidu q3-turbo',
         versions: ['q3-turbo'],
         cells: {
-          0: [2, 6, undefined, 3, 16],
+          0: [2, 7, undefined, 3, 16],
           2: [
             2,
-            12,
+            19,
             ['16:9', '9:16', '1:1'],
             undefined,
             undefined,
-            [1, 'text to video and reference images', 'error'],
+            [1, 'text to video and reference images', 'warning'],
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            'The statement is of 2026-01-15 and is older than this version, so it may not be about it.',
           ],
-          3: [2, 14],
-          4: [2, 16, undefined, undefined, undefined, undefined, [undefined, 7]],
-          8: [2, 12],
-          9: [2, 12, ['template_effect']],
+          3: [2, 21],
+          4: [2, 23, undefined, undefined, undefined, undefined, [undefined, 7]],
+          7: [
+            2,
+            34,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            'The statement is of 2026-03-18 and is older than this version, so it may not be about it.',
+          ],
+          8: [2, 14],
+          9: [
+            2,
+            15,
+            ['template_effect'],
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            'The statement is of 2026-03-18 and is older than this version, so it may not be about it.',
+          ],
         },
       }, {
         title: 'Vidu q3, q3-mix',
         cells: {
-          0: [2, 6, undefined, 3, 16],
+          0: [2, 7, undefined, 3, 16],
           2: [
             2,
-            12,
+            19,
             ['16:9', '9:16', '1:1'],
             undefined,
             undefined,
-            [1, 'text to video and reference images', 'error'],
+            [1, 'text to video and reference images', 'warning'],
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            'The statement is of 2026-01-15 and is older than this version, so it may not be about it.',
           ],
-          3: [0, 12],
-          4: [2, 16, undefined, undefined, undefined, undefined, [undefined, 7]],
-          8: [2, 12],
-          9: [2, 12, ['template_effect']],
+          3: [0, 14],
+          4: [2, 23, undefined, undefined, undefined, undefined, [undefined, 7]],
+          7: [
+            2,
+            34,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            'The statement is of 2026-03-18 and is older than this version, so it may not be about it.',
+          ],
+          8: [
+            2,
+            15,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            'The statement is of 2026-03-18 and is older than this version, so it may not be about it.',
+          ],
+          9: [
+            2,
+            15,
+            ['template_effect'],
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            'The statement is of 2026-03-18 and is older than this version, so it may not be about it.',
+          ],
         },
       }],
       versionless: {
         title: 'Vidu without a version',
         cells: {
-          0: [2, 5, undefined, 1, 16],
+          0: [2, 6, undefined, 1, 16],
           2: [
             2,
-            12,
+            19,
             ['16:9', '9:16', '4:3', '3:4', '1:1'],
             undefined,
             undefined,
-            [1, 'text to video and reference images', 'error'],
+            [1, 'text to video and reference images', 'warning'],
           ],
-          3: [2, 13],
-          4: [2, 17],
-          5: [2, 7],
-          8: [2, 12],
-          9: [2, 12, ['template_effect']],
+          3: [2, 20],
+          4: [2, 24],
+          5: [2, 8],
+          7: [2, 34],
+          8: [2, 15],
+          9: [2, 15, ['template_effect']],
+        },
+      },
+      unlisted: {
+        title: 'any listed version of Vidu',
+        cells: {
+          0: [2, 45, undefined, 1, 16],
+          1: [2, 46, ['540P', '720P', '1080P', '2K', '4K']],
+          2: [2, 19, ['16:9', '9:16', '4:3', '3:4', '1:1']],
+          3: [2, 47],
+          4: [2, 48, undefined, undefined, undefined, undefined, [undefined, 7]],
+          5: [2, 41],
+          6: [2, 44],
+          7: [2, 34],
+          8: [2, 15],
+          9: [2, 15, ['template_effect']],
+          10: [2, 41],
         },
       },
     },
     {
       name: 'PixVerse',
-      cited: 7,
+      cited: 8,
       versions: ['v5.6', 'v6', 'c1'],
       rows: [{
         cells: {
-          0: [2, 7, undefined, 1, 15],
+          0: [2, 8, undefined, 1, 15],
           2: [
             2,
-            7,
+            8,
             ['16:9', '9:16', '4:3', '3:4', '1:1', '2:3', '3:2', '21:9'],
             undefined,
             undefined,
             [1, 'text to video and reference images', 'error'],
           ],
-          4: [2, 18, undefined, undefined, undefined, undefined, [undefined, 7]],
-          7: [1, 25],
-          10: [1, 7],
+          4: [2, 25, undefined, undefined, undefined, undefined, [undefined, 7]],
+          7: [1, 33],
+          10: [1, 8],
         },
       }, {
         title: 'PixVerse v5.6',
         versions: ['v5.6'],
         cells: {
-          0: [2, 7, [5, 8, 10]],
+          0: [2, 8, [5, 8, 10]],
           2: [
             2,
-            7,
+            8,
             ['16:9', '9:16', '4:3', '3:4', '1:1'],
             undefined,
             undefined,
             [1, 'text to video and reference images', 'error'],
           ],
-          4: [2, 18, undefined, undefined, undefined, undefined, [undefined, 7]],
-          7: [1, 25],
-          10: [1, 7],
+          4: [2, 25, undefined, undefined, undefined, undefined, [undefined, 7]],
+          7: [1, 33],
+          10: [1, 8],
         },
       }],
       versionless: {
         title: 'PixVerse without a version',
         cells: {
-          0: [2, 7, undefined, 1, 15],
+          0: [2, 8, undefined, 1, 15],
           2: [
             2,
-            7,
+            8,
             ['16:9', '9:16', '4:3', '3:4', '1:1', '2:3', '3:2', '21:9'],
             undefined,
             undefined,
             [1, 'text to video and reference images', 'error'],
           ],
-          4: [2, 18, undefined, undefined, undefined, undefined, [undefined, 7]],
-          7: [1, 25],
-          10: [1, 7],
+          4: [2, 25, undefined, undefined, undefined, undefined, [undefined, 7]],
+          7: [1, 33],
+          10: [1, 8],
+        },
+      },
+      unlisted: {
+        title: 'any listed version of PixVerse',
+        cells: {
+          0: [2, 41, undefined, 1, 15],
+          1: [2, 46, ['540P', '720P', '1080P', '2K', '4K']],
+          2: [2, 41, ['16:9', '9:16', '4:3', '3:4', '1:1', '2:3', '3:2', '21:9']],
+          3: [2, 41],
+          4: [2, 49, undefined, undefined, undefined, undefined, [undefined, 7]],
+          5: [0, 40],
+          6: [2, 44],
+          7: 0,
+          8: [0, 15],
+          9: [0, 15],
+          10: 0,
         },
       },
     },
     {
       name: 'H2',
-      cited: 7,
+      cited: 8,
       versions: ['1.0'],
       rows: [{
         cells: {
-          0: [2, 7, undefined, 3, 15],
-          1: [2, 10, ['720P', '1080P'], undefined, undefined, undefined, undefined, undefined, ['2K', '4K']],
+          0: [2, 8, undefined, 3, 15],
+          1: [2, 12, ['720P', '1080P'], undefined, undefined, undefined, undefined, undefined, ['2K', '4K']],
           2: [
             2,
-            7,
+            8,
             ['16:9', '9:16', '4:3', '3:4', '4:5', '5:4', '1:1', '21:9', '9:21'],
             undefined,
             undefined,
             [1, 'text to video and reference images', 'error'],
           ],
-          3: [0, 12],
-          4: [2, 16, undefined, undefined, undefined, undefined, [undefined, 9]],
-          5: [2, 7],
-          6: [1, 22],
-          7: [2, 26],
-          10: [1, 7],
+          3: [0, 14],
+          4: [2, 23, undefined, undefined, undefined, undefined, [undefined, 9]],
+          5: [2, 8],
+          6: [1, 29],
+          7: [2, 35],
+          10: [1, 8],
         },
       }],
       versionless: 0,
+      unlisted: {
+        title: 'any listed version of H2',
+        cells: {
+          0: [2, 41, undefined, 3, 15],
+          1: [2, 46, ['720P', '1080P', '2K', '4K']],
+          2: [2, 41, ['16:9', '9:16', '4:3', '3:4', '4:5', '5:4', '1:1', '21:9', '9:21']],
+          3: [0, 15],
+          4: [2, 43, undefined, undefined, undefined, undefined, [undefined, 9]],
+          5: [2, 41],
+          6: 0,
+          7: [2, 50],
+          8: [0, 15],
+          9: [0, 15],
+          10: 0,
+        },
+      },
     },
     {
       name: 'Mingmou',
-      cited: 30,
-      rows: [{
-        cells: { 1: 0, 2: 0, 3: [0, 12], 6: [1, 22], 7: [1, 25], 9: [2, 27, ['land2port']], 10: [1, 7] },
-      }],
+      cited: 51,
+      rows: [{ cells: { 1: 0, 3: [0, 14], 6: [1, 29], 7: [1, 33], 9: [2, 37, ['land2port']], 10: [1, 8] } }],
       versionless: 0,
     },
     {
       name: 'GV',
-      cited: 31,
+      cited: 52,
       versions: ['3.1'],
       rows: [{
-        delisted: ['2026-05-26', 7],
+        delisted: ['2026-05-26', 8],
         cells: {
-          0: [2, 8, [8]],
-          1: [2, 11, ['720P', '1080P'], undefined, undefined, undefined, undefined, undefined, ['2K', '4K']],
-          2: [2, 8, ['16:9', '9:16']],
-          3: [2, 8],
-          4: [2, 19, undefined, undefined, undefined, undefined, [undefined, 3]],
-          6: [2, 24],
-          7: [1, 25],
-          10: [1, 7],
+          0: [2, 9, [8]],
+          1: [2, 13, ['720P', '1080P'], undefined, undefined, undefined, undefined, undefined, ['2K', '4K']],
+          2: [2, 9, ['16:9', '9:16']],
+          3: [2, 9],
+          4: [2, 26, undefined, undefined, undefined, undefined, [undefined, 3]],
+          6: [2, 31],
+          7: [1, 33],
+          10: [1, 8],
         },
       }],
       versionless: 0,
-      delisted: ['2026-05-26', 7],
+      unlisted: {
+        title: 'any listed version of GV',
+        cells: {
+          0: [2, 53, [8]],
+          1: [2, 54, ['720P', '1080P', '2K', '4K']],
+          2: [2, 53, ['16:9', '9:16']],
+          3: [2, 53],
+          4: [2, 55, undefined, undefined, undefined, undefined, [undefined, 3]],
+          5: [0, 40],
+          6: [2, 56],
+          7: 0,
+          8: [0, 15],
+          9: [0, 15],
+          10: 0,
+        },
+      },
+      delisted: ['2026-05-26', 8],
     },
     {
       name: 'OS',
-      cited: 31,
+      cited: 52,
       versions: ['2.0'],
       rows: [{
-        delisted: ['2026-05-26', 7],
+        delisted: ['2026-05-26', 8],
         cells: {
-          0: [2, 8, [4, 8, 12]],
-          1: [0, 8],
-          2: [2, 8, ['16:9', '9:16'], undefined, undefined, [0, 'text to video', 'error']],
-          3: [0, 12],
-          4: [1, 20, undefined, undefined, undefined, undefined, [undefined, 3]],
-          6: [2, 24],
-          7: [1, 25],
-          10: [1, 7],
+          0: [2, 9, [4, 8, 12]],
+          1: [0, 9],
+          2: [2, 9, ['16:9', '9:16'], undefined, undefined, [0, 'text to video', 'error']],
+          3: [0, 14],
+          4: [1, 27, undefined, undefined, undefined, undefined, [undefined, 3]],
+          6: [2, 31],
+          7: [1, 33],
+          10: [1, 8],
         },
       }],
       versionless: 0,
-      delisted: ['2026-05-26', 7],
+      unlisted: {
+        title: 'any listed version of OS',
+        cells: {
+          0: [2, 53, [4, 8, 12]],
+          1: [0, 53],
+          2: [2, 53, ['16:9', '9:16']],
+          3: [0, 15],
+          4: 0,
+          5: [0, 40],
+          6: [2, 56],
+          7: 0,
+          8: [0, 15],
+          9: [0, 15],
+          10: 0,
+        },
+      },
+      delisted: ['2026-05-26', 8],
     },
   ],
   modelless: {
     title: 'no model',
     cells: {
       1: 0,
-      2: 0,
-      3: [2, 15],
-      4: [2, 21],
+      3: [2, 22],
+      4: [2, 28],
       5: [2, 1],
-      6: [2, 22],
-      8: [2, 12],
-      9: [2, 28, ['3d_scene', 'motion_control', 'avatar_i2v', 'lip_sync', 'template_effect', 'land2port']],
+      6: [2, 29],
+      7: [2, 36],
+      8: [2, 15],
+      9: [2, 38, ['3d_scene', 'motion_control', 'avatar_i2v', 'lip_sync', 'template_effect', 'land2port']],
+    },
+  },
+  unlisted: {
+    title: 'any listed model',
+    cells: {
+      0: [2, 57, undefined, 1, 16],
+      1: [2, 11, ['768P', '1080P', '720P', '4K', '540P', '2K']],
+      2: [2, 17, ['16:9', '9:16', '1:1', '4:3', '3:4', '2:3', '3:2', '21:9', '4:5', '5:4', '9:21']],
+      3: [2, 58],
+      4: [2, 59, undefined, undefined, undefined, undefined, [undefined, 9]],
+      5: [2, 40],
+      6: [2, 60],
+      7: [2, 34],
+      8: [2, 15],
+      9: [2, 38, ['3d_scene', 'motion_control', 'avatar_i2v', 'lip_sync', 'template_effect', 'land2port']],
+      10: [2, 41],
     },
   },
   conditions: [
@@ -777,30 +1171,32 @@ const matrix = /* @__PURE__ */ new Matrix({
       property($ExtraParameters, 'Resolution') === '1080P',
   ],
 });
-const rulePromptOrImages: Rule = [36, 'prompt-or-images', 'Prompt is needed when there is neither ImageUrl nor ImageInfos.'];
+const rulePromptOrImages: Rule = [65, 'prompt-or-images', 'Prompt is needed when there is neither ImageUrl nor ImageInfos.'];
 const ruleGvLastFrameNeedsFirstFrame: Rule = [
-  37,
+  66,
   'gv-last-frame-needs-first-frame',
   'With GV a last frame goes together with ImageUrl, the first frame.',
+  true,
 ];
 const ruleGvSeveralImagesStandAlone: Rule = [
-  8,
+  9,
   'gv-several-images-stand-alone',
   'With GV several reference images exclude a first and a last frame.',
+  true,
 ];
-const ruleEditedVideoStandsAlone: Rule = [8, 'edited-video-stands-alone', 'A video to edit excludes a first and a last frame.'];
+const ruleEditedVideoStandsAlone: Rule = [9, 'edited-video-stands-alone', 'A video to edit excludes a first and a last frame.'];
 const ruleKlingImagesBesideAVideo: Rule = [
-  16,
+  23,
   'kling-images-beside-a-video',
   'Kling O1 and 3.0-Omni take four images at the most beside a video.',
 ];
-const ruleH2ImagesBesideAVideo: Rule = [16, 'h2-images-beside-a-video', 'H2 takes five images at the most beside a video.'];
+const ruleH2ImagesBesideAVideo: Rule = [23, 'h2-images-beside-a-video', 'H2 takes five images at the most beside a video.', true];
 const ruleKlingOmniVideoDuration: Rule = [
-  4,
+  5,
   'kling-omni-video-duration',
   'With Kling 3.0-Omni and a video the duration is 3 to 10 seconds.',
 ];
-const ruleGvReferenceType: Rule = [38, 'gv-reference-type', 'With GV the ReferenceType of an image is asset or style.'];
+const ruleGvReferenceType: Rule = [67, 'gv-reference-type', 'With GV the ReferenceType of an image is asset or style.', true];
 const valuesAssetOrStyle = ['asset', 'style'];
 const valuesFeatureOrBase = ['feature', 'base'];
 const valuesYesOrNo = ['yes', 'no'];
@@ -812,6 +1208,7 @@ const citations: Citations = {
     'S2 INTL CN/M1',
     'S2 INTL CN',
     'INTL CN/M15',
+    '?INTL CN/M15',
     'INTL CN/M8',
     'CN/M8',
     'INTL CN/M12 M13',
@@ -819,9 +1216,15 @@ const citations: Citations = {
     'CN',
     'INTL',
     'INTL CN/M14',
+    '?INTL CN/M14',
     'CN/M14',
     'INTL/M14',
     'INTL CN',
+    '?INTL CN',
+    'INTL CN/M20//M01',
+    '?INTL CN/M20//M01',
+    'INTL CN/M20//V45',
+    '?INTL CN/M20//V45',
     'INTL CN/M13',
     'CN/M13',
     'CN INTL/M13',
@@ -834,13 +1237,35 @@ const citations: Citations = {
     'INTL CN/M10',
     'CN/M10',
     'INTL/M10',
+    'INTL CN/M11//M03',
     'INTL CN/M11',
+    '?INTL CN/M11',
     'CN/M11',
+    '?INTL CN/M11//M03',
     'INTL CN/M3',
-    'CN INTL/M3',
+    '?CN INTL/M3',
     'S2 INTL CN/M18',
+    '?S2 INTL CN',
+    '?CN',
+    '?INTL CN/M8',
+    '?CN/M7',
+    '?CN/M10',
+    '?INTL CN/M12 M13',
+    '?CN/M14',
+    '?INTL CN/M13',
+    '?INTL CN/M7',
+    '?CN/M4 M7',
+    '?CN/M11',
     'CN/M3',
     'INTL/M18',
+    '?INTL',
+    '?INTL/M14',
+    '?INTL/M7',
+    '?INTL/M10',
+    '?INTL CN/M15 M8 M12 M13',
+    '?CN INTL/M13',
+    '?CN INTL/M7 M4',
+    '?CN INTL/M10',
     'S2 INTL CN/M3',
     'S2 INTL CN/M9',
     'S2 INTL CN/M6',
@@ -851,6 +1276,7 @@ const citations: Citations = {
     'INTL CN/M5',
     'CN/M4',
     'INTL CN/M19',
+    'SIGDOC/X6',
   ],
   refusals: {
     type: 'InvalidParameter',
@@ -858,4 +1284,5 @@ const citations: Citations = {
     'unknown-parameter': 'UnknownParameter',
     value: 'InvalidParameterValue',
   },
+  largest: [10485760, 71],
 };

@@ -39,11 +39,12 @@ const describeAigcVideoTaskShape: Shape = {
 
 /** What the facts above cite, by number. */
 const citations: Citations = {
-  cited: ['INTL', 'INTL MPSQUERY'],
+  cited: ['INTL', 'INTL MPSQUERY', 'SIGDOC/X6'],
   refusals: {
     type: 'InvalidParameter',
     required: 'MissingParameter',
     'unknown-parameter': 'UnknownParameter',
     value: 'InvalidParameterValue',
   },
+  largest: [10485760, 2],
 };

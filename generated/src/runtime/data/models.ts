@@ -11,6 +11,8 @@ export interface Capability {
   readonly values?: readonly Scalar[];
   /** Accepted with a warning. */
   readonly tolerated?: readonly Scalar[];
+  /** In no document, seen to work, and accepted with a warning. */
+  readonly seen?: readonly Scalar[];
   readonly min?: number;
   readonly max?: number;
   readonly default?: Scalar;
@@ -27,6 +29,10 @@ export interface Capability {
   readonly note?: string;
   readonly sources: readonly string[];
   readonly conflicts: readonly string[];
+  /** Requests that were really made and bear on it. */
+  readonly evidence?: readonly string[];
+  /** When the statement was last changed, where that was before the version was listed: it only warns. */
+  readonly uncertain?: string;
 }
 
 /** A model and one of its versions. */

@@ -13,28 +13,42 @@ export function cell(c: Checker, column: number, name: string, value: unknown): 
   const support = found[0];
   if (support !== full) {
     const isForbidden = support === forbidden;
+    if (isForbidden && found[8]?.includes(value as Scalar)) return seen(c, found, column, name, value);
     const verdict = isForbidden ? 'cannot be used with' : 'is not documented for';
     tell(c, column, name, value, isForbidden ? undefined : true, (title) => `${verdict} ${title}${others(c, column)}`);
     if (isForbidden) return;
   }
   const values = found[2];
   if (values !== undefined && !values.includes(value as Scalar)) unusual(c, found, column, name, value, values);
-  if (typeof value === 'number' && isOutside(value, found[3], found[4]))
-    beyond(
-      c,
-      'matrix',
-      name,
-      found[1],
-      ruleOfCell(c, column),
-      () => `be ${range(found[3], found[4])}${withRow(c)}`,
-      value,
-    );
+  if (typeof value === 'number' && isOutside(value, found[3], found[4])) {
+    if (found[8]?.includes(value)) seen(c, found, column, name, value);
+    else
+      beyond(
+        c,
+        'matrix',
+        name,
+        found[1],
+        ruleOfCell(c, column),
+        () => `be ${range(found[3], found[4])}${withRow(c)}`,
+        value,
+        doubtOf(found),
+      );
+  }
   const size = found[6];
   if (size !== undefined) {
     const { length } = elements(value);
     // A list that is not there breaks no lower bound.
     if (length > 0 && isOutside(length, ...size))
-      beyond(c, 'matrix', name, found[1], ruleOfCell(c, column), () => `have ${count(...size)}${withRow(c)}`, length);
+      beyond(
+        c,
+        'matrix',
+        name,
+        found[1],
+        ruleOfCell(c, column),
+        () => `have ${count(...size)}${withRow(c)}`,
+        length,
+        doubtOf(found),
+      );
   }
   const when = found[7];
   if (when !== undefined && !isMet(c, when[0]))
@@ -57,11 +71,16 @@ function unusual(
 ): void {
   const tolerated = found[8] ?? [];
   const rule = ruleOfCell(c, column);
-  if (tolerated.includes(value as Scalar)) {
-    const say = (path: string) => `${path} ${value} is not among the values documented for the model.`;
-    report(c, 'matrix', name, found[1], rule, say, { warns: true });
-  } else if (typeof value === typeof values[0])
-    unlike(c, 'matrix', name, found[1], rule, value, [...values, ...tolerated], withRow(c));
+  if (tolerated.includes(value as Scalar)) seen(c, found, column, name, value);
+  else if (typeof value === typeof values[0])
+    unlike(c, 'matrix', name, found[1], rule, value, [...values, ...tolerated], withRow(c), doubtOf(found));
+}
+
+/** A value that the documents do not have, and that is taken all the same. */
+function seen(c: Checker, found: Cell, column: number, name: string, value: unknown): void {
+  const words = found[9] === undefined ? '' : ` ${found[9]}`;
+  const say = (path: string) => `${path} ${value} is not among the values documented for the model.${words}`;
+  report(c, 'matrix', name, found[1], ruleOfCell(c, column), say, { warns: true });
 }
 
 /** Tells something of a value that carries something. */
@@ -77,8 +96,14 @@ function tell(
   const { at, index, row } = c;
   // What is said of one element holds for all: `FileInfos[].ObjectId`.
   const place = index < 0 ? '' : `${at}[].${name}`;
-  const words = (path: string) => `${place || path} ${say(row?.title ?? '')}.`;
-  report(c, 'matrix', name, row?.cells[column]?.[1] ?? -1, ruleOfCell(c, column), words, { warns });
+  const found = row?.cells[column];
+  const words = (path: string) => `${place || path} ${say(row?.title ?? '')}.${doubtOf(found)}`;
+  report(c, 'matrix', name, found?.[1] ?? -1, ruleOfCell(c, column), words, { warns });
+}
+
+/** What is to be said of a statement that is older than the version it is held against. */
+function doubtOf(found: Cell | undefined): string {
+  return found?.[10] === undefined ? '' : ` ${found[10]}`;
 }
 
 function ruleOfCell({ matrix, row }: Checker, column: number): string {

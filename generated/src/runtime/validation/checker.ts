@@ -1,5 +1,5 @@
 // Shipped to the letter from generator/runtime; change it there.
-import { type Finding, Found, type Refusals } from './found.js';
+import { issueOf, type Refusals } from './found.js';
 import type { Issue, IssueCode, Scalar } from './issue.js';
 import type { Chosen, Matrix } from './matrix.js';
 import { isUnchecked } from './unchecked.js';
@@ -22,11 +22,13 @@ export interface Shape {
 /** What a generated validator brings along besides its checks. */
 export interface Citations {
   /**
-   * What facts cite, by number: sources, contradictions and an own error code of the service, as in
-   * `INTL CN/C4 C5/InvalidParameterValue`. A question mark before it lets the fact warn only.
+   * What facts cite, by number: sources, contradictions, an own error code of the service and evidence, as in
+   * `INTL CN/C4 C5/InvalidParameterValue/V12`. A question mark before it lets the fact warn only.
    */
   readonly cited: readonly string[];
   readonly refusals: Refusals;
+  /** Bytes that a request may have, and what says so. */
+  readonly largest?: readonly [bytes: number, cited: number];
 }
 
 /** One run of a validator: where it is in the request, and what it has found. */
@@ -35,6 +37,8 @@ export interface Checker {
   readonly input: unknown;
   /** Absent for as long as nothing is found, which is how most runs end. */
   issues: Issue[] | undefined;
+  /** How many issues were found and are not listed. */
+  omitted: number;
   isRefused: boolean;
   /** Values to send in another form than given, by path. */
   replacements: Map<string, unknown> | undefined;
@@ -48,6 +52,8 @@ export interface Checker {
   request: Fields | undefined;
   matrix: Matrix | undefined;
   row: Chosen | undefined;
+  /** What no document lists: the version, or the model with all that belongs to it. */
+  unlisted: 'version' | 'model' | undefined;
 }
 
 export function newChecker(input: unknown, shape: Shape, citations: Citations): Checker {
@@ -55,6 +61,7 @@ export function newChecker(input: unknown, shape: Shape, citations: Citations): 
     citations,
     input,
     issues: undefined,
+    omitted: 0,
     isRefused: false,
     replacements: undefined,
     shape,
@@ -64,6 +71,7 @@ export function newChecker(input: unknown, shape: Shape, citations: Citations): 
     request: undefined,
     matrix: undefined,
     row: undefined,
+    unlisted: undefined,
   };
 }
 
@@ -97,22 +105,36 @@ export function report(
   // The check is run to learn what there is, on values that were made up.
   if (c.shapes !== undefined) return;
   const { citations, input } = c;
-  const text = citations.cited[cited] ?? '';
-  const warns = more?.warns ?? text.startsWith('?');
+  const cites = citations.cited[cited] ?? '';
+  const warns = more?.warns ?? cites.startsWith('?');
   const isWarning = warns || (isUnchecked(input) && !hard.includes(code));
-  const finding: Finding = {
-    say,
-    cited: text,
-    refusals: citations.refusals,
-    warns,
-    allowed: more?.allowed,
-    suggest: more?.suggest,
-  };
-  const issue = new Found(pathOf(c, name), code, isWarning ? 'warning' : 'error', rule, finding);
+  const isFirstError = !isWarning && !c.isRefused;
   if (!isWarning) c.isRefused = true;
-  if (c.issues === undefined) c.issues = [issue];
-  else c.issues.push(issue);
+  c.issues ??= [];
+  if (c.issues.length >= mostIssues) {
+    c.omitted++;
+    // A request that is refused says at least one thing that it is refused for.
+    if (!isFirstError) return;
+    c.issues.pop();
+  }
+  c.issues.push(
+    issueOf({
+      path: pathOf(c, name),
+      code,
+      severity: isWarning ? 'warning' : 'error',
+      rule,
+      say,
+      cited: cites,
+      refusals: citations.refusals,
+      warns,
+      allowed: more?.allowed,
+      suggestion: more?.suggest?.(),
+    }),
+  );
 }
+
+/** More than a person reads; a request may hold hundreds of thousands. */
+const mostIssues = 100;
 
 /** The fact behind a parameter of the object at hand: `CreateAigcVideoTask.Prompt`. */
 export function ruleOf({ shape }: Checker, name: string): string {

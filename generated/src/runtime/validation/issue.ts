@@ -16,7 +16,10 @@ export type Scalar = string | number | boolean;
  * - `coerced`: the value was given in another form and is sent in the documented one
  * - `undocumented`: the documents only hint at it
  * - `delisted`: the vendor took it out of the documents
+ * - `unlisted`: no document lists the model or the version
+ * - `content`: what a text holds is not what it has to hold: no URL, no bare Base64, no JSON
  * - `unreadable`: reading the input threw
+ * - `more`: there are more issues than are listed
  */
 export type IssueCode =
   | 'type'
@@ -30,14 +33,12 @@ export type IssueCode =
   | 'coerced'
   | 'undocumented'
   | 'delisted'
-  | 'unreadable';
+  | 'unlisted'
+  | 'content'
+  | 'unreadable'
+  | 'more';
 
-/**
- * One thing that is wrong, or doubtful, about a request.
- *
- * The sentence and the provenance are put together when they are read. JSON and the console show them; a copy made with
- * `{ ...issue }` or `structuredClone` holds only path, code, severity and rule.
- */
+/** One thing that is wrong, or doubtful, about a request: a plain object, whole in every copy. */
 export interface Issue {
   /** Where: `FileInfos[0].Url`. Empty for the request as a whole. */
   readonly path: string;
@@ -55,6 +56,8 @@ export interface Issue {
   readonly sources: readonly string[];
   /** Contradictions between documents that touch the fact. */
   readonly conflicts: readonly string[];
+  /** Requests that were really made and bear on the fact, as the reference pages name them. */
+  readonly evidence?: readonly string[] | undefined;
   /** The error code that the service is expected to answer with. */
   readonly refusal?: string | undefined;
 }

@@ -12,6 +12,10 @@ export interface MatrixTable {
   /** What most rows say, by number of the column. */
   readonly usual: Cells;
   readonly models: readonly Model[];
+  /** Names of models that the service refused when they were tried, with what is cited. */
+  readonly refused?: Readonly<Record<string, number>>;
+  /** For a model that no document lists: what at least one model takes. Its cells only warn. */
+  readonly unlisted: Row;
   /** For requests that name no model, where the API takes them. */
   readonly modelless?: Row;
   /** When cells hold that do not always, by number. */
@@ -27,6 +31,8 @@ export interface Model {
   readonly rows: readonly Row[];
   /** For requests that name no version: a row of its own, or one of the others. */
   readonly versionless?: Row | number;
+  /** For a version that no document lists: what at least one version takes. Its cells only warn. */
+  readonly unlisted?: Row;
   /** No document lists the model. */
   readonly isImplied?: true;
   readonly delisted?: Delisted;
@@ -60,6 +66,10 @@ export type Cell = readonly [
   when?: readonly [condition: number, words: string] | undefined,
   /** Taken with a warning, besides `values`. */
   tolerated?: readonly Scalar[] | undefined,
+  /** Why those are taken. */
+  seen?: string | undefined,
+  /** Why the cell is uncertain, where it is. */
+  doubt?: string | undefined,
 ];
 
 export const forbidden = 0;

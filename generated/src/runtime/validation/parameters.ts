@@ -22,9 +22,20 @@ export function text(c: Checker, name: string, value: unknown, cited: number, lo
   }
 }
 
-export function oneOf(c: Checker, name: string, value: unknown, cited: number, values: readonly string[]): void {
+export function oneOf(
+  c: Checker,
+  name: string,
+  value: unknown,
+  cited: number,
+  values: readonly string[],
+  seen: readonly string[] = [],
+  words?: string,
+): void {
   if (typeof value !== 'string') wrongType(c, name, cited, 'a text', value);
-  else if (!values.includes(value)) unlike(c, 'enum', name, cited, ruleOf(c, name), value, values);
+  else if (seen.includes(value)) {
+    const say = (path: string) => `${path} ${value} is in no document.${words === undefined ? '' : ` ${words}`}`;
+    report(c, 'enum', name, cited, ruleOf(c, name), say, { warns: true });
+  } else if (!values.includes(value)) unlike(c, 'enum', name, cited, ruleOf(c, name), value, values);
 }
 
 export function integer(

@@ -2,15 +2,26 @@
 import { type Checker, report } from './checker.js';
 import { isOutside, unlike } from './complaints.js';
 import type { Scalar } from './issue.js';
-import { elements, isGiven, property } from './values.js';
+import { codePoints, elements, isGiven, property } from './values.js';
 
 /** A rule between parameters, as generated validators carry it. */
-export type Rule = readonly [cited: number, id: string, title: string];
+export type Rule = readonly [
+  cited: number,
+  id: string,
+  title: string,
+  /** It is about a model whose versions it does not name, so it says nothing certain of those that are not listed. */
+  ofModel?: true,
+];
 
 /** Checks of rules, as generated validators call them once the condition of the rule is met. */
 
-export function broken(c: Checker, [cited, id, title]: Rule, name: string, warns?: true): void {
-  report(c, 'rule', name, cited, id, () => title, { warns });
+export function broken(c: Checker, rule: Rule, name: string, warns?: true): void {
+  const [cited, id, title] = rule;
+  report(c, 'rule', name, cited, id, () => title, { warns: warns ?? softly(c, rule) });
+}
+
+function softly({ unlisted }: Checker, rule: Rule): true | undefined {
+  return rule[3] === true && unlisted !== undefined ? true : undefined;
 }
 
 export function needs(c: Checker, rule: Rule, name: string, value: unknown): void {
@@ -30,6 +41,10 @@ export function within(c: Checker, rule: Rule, name: string, value: unknown, min
   if (typeof value === 'number' && isOutside(value, min, max)) broken(c, rule, name);
 }
 
+export function atMost(c: Checker, rule: Rule, name: string, value: unknown, characters: number): void {
+  if (typeof value === 'string' && value.length > characters && codePoints(value) > characters) broken(c, rule, name);
+}
+
 export function only(
   c: Checker,
   rule: Rule,
@@ -39,13 +54,12 @@ export function only(
   tolerated: readonly Scalar[] = [],
 ): void {
   const [cited, id] = rule;
-  const isTolerated = tolerated.includes(value as Scalar);
   const all = [...values, ...tolerated];
-  if (isTolerated) {
+  if (tolerated.includes(value as Scalar)) {
     const say = (path: string) => `${path} ${value} is not among the values documented for the model.`;
     report(c, 'matrix', name, cited, id, say, { warns: true });
   } else if (typeof value === typeof values[0] && !values.includes(value as Scalar))
-    unlike(c, 'rule', name, cited, id, value, all);
+    unlike(c, 'rule', name, cited, id, value, all, '', '', softly(c, rule));
 }
 
 /** Applies a check to what every element of a list has: `inEach('FileInfos', $FileInfos, 'Usage', check)`. */

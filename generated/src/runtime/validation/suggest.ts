@@ -1,11 +1,55 @@
 // Shipped to the letter from generator/runtime; change it there.
 /** The known name that is nearest to what was written, when it is near enough to have been meant. */
 export function suggest(written: string, known: readonly string[]): string | undefined {
-  const wanted = written.toLowerCase();
+  return nearest(written, known, Math.max(1, Math.floor(written.length / 3)));
+}
+
+/**
+ * The known name that a misspelt one stands for: the same but for case, blanks and punctuation, or one edit away for each
+ * four characters. A short name is never another one: `VS` is not `OS`.
+ */
+export function misspeltName(written: string, known: readonly string[]): string | undefined {
+  const folded = letters(written);
+  return (
+    known.find((name) => letters(name) === folded) ??
+    known.find((name) => nearest(written, [name], Math.floor(name.length / 4)) !== undefined)
+  );
+}
+
+/** The known version that differs from what was written in case, blanks, punctuation or a leading `v` only. */
+export function misspeltVersion(written: string, known: readonly string[]): string | undefined {
+  const folded = bareVersion(written);
+  return known.find((version) => bareVersion(version) === folded);
+}
+
+/** `2.5`, `3`: it says nothing about the model that it is a version of. */
+export function isNumber(version: string): boolean {
+  return /^\d+(?:\.\d+)*$/.test(version);
+}
+
+function bareVersion(version: string): string {
+  return letters(version).replace(/^v/, '');
+}
+
+/** A name without its blanks and its punctuation, in small letters: those of ASCII, which schemas can say as well. */
+function letters(name: string): string {
+  return lowered(name.replace(/[\s!-/:-@[-`{-~]/g, ''));
+}
+
+/** With the letters of ASCII in small ones. Others stay: there are some whose small form is a letter of ASCII. */
+export function lowered(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+}
+
+function nearest(written: string, known: readonly string[], allowed: number): string | undefined {
+  if (allowed < 1) return undefined;
+  const wanted = small(written);
   let best: string | undefined;
-  let bestDistance = Math.max(1, Math.floor(wanted.length / 3)) + 1;
+  let bestDistance = allowed + 1;
   for (const name of known) {
-    const found = distance(wanted, name.toLowerCase(), bestDistance);
+    // Another number is another thing, however near it is written.
+    if (digits(name) !== digits(written)) continue;
+    const found = distance(wanted, small(name), bestDistance);
     if (found < bestDistance) {
       best = name;
       bestDistance = found;
@@ -14,8 +58,17 @@ export function suggest(written: string, known: readonly string[]): string | und
   return best;
 }
 
+function digits(name: string): string {
+  return name.replace(/\D/g, '');
+}
+
+/** Characters in small letters. Schemas count characters too, not units of UTF-16. */
+function small(name: string): readonly string[] {
+  return Array.from(lowered(name));
+}
+
 /** Edits between two words, with neighbours swapped counting as one; `limit` when there are as many or more. */
-function distance(a: string, b: string, limit: number): number {
+function distance(a: readonly string[], b: readonly string[], limit: number): number {
   if (Math.abs(a.length - b.length) >= limit || a.length > 64) return limit;
   let before: number[] = [];
   let previous = Array.from({ length: b.length + 1 }, (_, index) => index);

@@ -58,7 +58,7 @@ export interface CreateAigcVideoTaskCommon {
   /**
    * Special parameters of a model, and the shots of a storyboard.
    *
-   * Its content is not documented and not parsed.
+   * Which parameters exist is not documented.
    *
    * Source: S0, CN. Contradictions: C25.
    */
@@ -187,12 +187,60 @@ export interface HailuoOutputConfig extends CommonOutputConfig {
   /**
    * Resolution of the video. What is allowed depends on the model.
    *
-   * Allowed: 768P, 1080P.
+   * Allowed: 768P, 1080P. With a warning: 2K, 4K.
    *
-   * Source: INTL, CN. Contradictions: C12.
+   * Source: INTL, CN. Contradictions: C12, C34.
    * @defaultValue `"768P"`
    */
-  readonly Resolution?: '768P' | '1080P';
+  readonly Resolution?: '768P' | '1080P' | '2K' | '4K';
+  /**
+   * Aspect ratio of the video. What is allowed depends on the model and on the input.
+   *
+   * Not documented for this model; using it warns.
+   *
+   * Source: INTL, CN. Contradictions: C33.
+   */
+  readonly AspectRatio?: string;
+  /**
+   * Whether the video gets sound.
+   *
+   * Not documented for this model; using it warns.
+   *
+   * Source: INTL, CN. Contradictions: C14.
+   * @defaultValue `"Disabled"`
+   */
+  readonly AudioGeneration?: 'Enabled' | 'Disabled';
+  /**
+   * Vidu's smart frame interpolation.
+   *
+   * Not documented for this model; using it warns.
+   *
+   * Source: INTL, CN.
+   */
+  readonly FrameInterpolate?: 'Enabled' | 'Disabled';
+}
+
+/** OutputConfig for Hailuo 02. */
+export interface Hailuo02OutputConfig extends CommonOutputConfig {
+  /**
+   * Length of the video. What is allowed depends on the model.
+   *
+   * Unit: seconds. Allowed: 6, 10. With a warning: 8, 12, 15, 20.
+   * The document gives the type as float.
+   *
+   * Source: INTL, CN. Contradictions: C7, C8, C35.
+   * @defaultValue `6`
+   */
+  readonly Duration?: 6 | 10 | 8 | 12 | 15 | 20;
+  /**
+   * Resolution of the video. What is allowed depends on the model.
+   *
+   * Allowed: 768P, 1080P. With a warning: 2K, 4K.
+   *
+   * Source: INTL, CN. Contradictions: C12, C34.
+   * @defaultValue `"768P"`
+   */
+  readonly Resolution?: '768P' | '1080P' | '2K' | '4K';
   /**
    * Aspect ratio of the video. What is allowed depends on the model and on the input.
    *
@@ -266,6 +314,54 @@ export interface HailuoH3OutputConfig extends CommonOutputConfig {
   readonly FrameInterpolate?: 'Enabled' | 'Disabled';
 }
 
+/** OutputConfig for Hailuo H3_regen. */
+export interface HailuoH3RegenOutputConfig extends CommonOutputConfig {
+  /**
+   * Length of the video. What is allowed depends on the model.
+   *
+   * Unit: seconds. Allowed: 6, 10.
+   * The document gives the type as float.
+   *
+   * Source: INTL, CN. Contradictions: C7, C8.
+   * @defaultValue `6`
+   */
+  readonly Duration?: number;
+  /**
+   * Resolution of the video. What is allowed depends on the model.
+   *
+   * Allowed: 768P, 1080P. With a warning: 2K, 4K.
+   *
+   * Source: INTL, CN. Contradictions: C12, C34.
+   * @defaultValue `"768P"`
+   */
+  readonly Resolution?: string;
+  /**
+   * Aspect ratio of the video. What is allowed depends on the model and on the input.
+   *
+   * Not documented for this model; using it warns.
+   *
+   * Source: INTL, CN. Contradictions: C33.
+   */
+  readonly AspectRatio?: string;
+  /**
+   * Whether the video gets sound.
+   *
+   * Not documented for this model; using it warns.
+   *
+   * Source: INTL, CN. Contradictions: C14.
+   * @defaultValue `"Disabled"`
+   */
+  readonly AudioGeneration?: 'Enabled' | 'Disabled';
+  /**
+   * Vidu's smart frame interpolation.
+   *
+   * Not documented for this model; using it warns.
+   *
+   * Source: INTL, CN.
+   */
+  readonly FrameInterpolate?: 'Enabled' | 'Disabled';
+}
+
 /** OutputConfig for Kling. */
 export interface KlingOutputConfig extends CommonOutputConfig {
   /**
@@ -281,12 +377,12 @@ export interface KlingOutputConfig extends CommonOutputConfig {
   /**
    * Resolution of the video. What is allowed depends on the model.
    *
-   * Allowed: 720P, 1080P.
+   * Allowed: 720P, 1080P. With a warning: 2K, 4K.
    *
-   * Source: INTL, CN. Contradictions: C12.
+   * Source: INTL, CN. Contradictions: C12, C34.
    * @defaultValue `"720P"`
    */
-  readonly Resolution?: '720P' | '1080P';
+  readonly Resolution?: '720P' | '1080P' | '2K' | '4K';
   /**
    * Aspect ratio of the video. What is allowed depends on the model and on the input.
    *
@@ -296,6 +392,100 @@ export interface KlingOutputConfig extends CommonOutputConfig {
    * @defaultValue `"16:9"`
    */
   readonly AspectRatio?: '16:9' | '9:16' | '1:1';
+  /**
+   * Whether the video gets sound.
+   *
+   * Source: INTL, CN. Contradictions: C14.
+   * @defaultValue `"Disabled"`
+   */
+  readonly AudioGeneration?: 'Enabled' | 'Disabled';
+  /**
+   * Vidu's smart frame interpolation.
+   *
+   * Not documented for this model; using it warns.
+   *
+   * Source: INTL, CN.
+   */
+  readonly FrameInterpolate?: 'Enabled' | 'Disabled';
+}
+
+/** OutputConfig for Kling O1. */
+export interface KlingO1OutputConfig extends CommonOutputConfig {
+  /**
+   * Length of the video. What is allowed depends on the model.
+   *
+   * Unit: seconds. Range: 3 to 15.
+   * The document gives the type as float.
+   *
+   * Source: INTL, CN. Contradictions: C7, C8.
+   * @defaultValue `5`
+   */
+  readonly Duration?: 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15;
+  /**
+   * Resolution of the video. What is allowed depends on the model.
+   *
+   * Allowed: 720P, 1080P. With a warning: 2K, 4K.
+   *
+   * Source: INTL, CN. Contradictions: C12, C34.
+   * @defaultValue `"720P"`
+   */
+  readonly Resolution?: string;
+  /**
+   * Aspect ratio of the video. What is allowed depends on the model and on the input.
+   *
+   * Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video; otherwise a warning.
+   *
+   * Source: INTL, CN.
+   * @defaultValue `"16:9"`
+   */
+  readonly AspectRatio?: string;
+  /**
+   * Whether the video gets sound.
+   *
+   * Source: INTL, CN. Contradictions: C14.
+   * @defaultValue `"Disabled"`
+   */
+  readonly AudioGeneration?: 'Enabled' | 'Disabled';
+  /**
+   * Vidu's smart frame interpolation.
+   *
+   * Not documented for this model; using it warns.
+   *
+   * Source: INTL, CN.
+   */
+  readonly FrameInterpolate?: 'Enabled' | 'Disabled';
+}
+
+/** OutputConfig for Kling 3.0-turbo, scene. */
+export interface Kling3_0TurboAndSceneOutputConfig extends CommonOutputConfig {
+  /**
+   * Length of the video. What is allowed depends on the model.
+   *
+   * Unit: seconds. Range: 3 to 15.
+   * The document gives the type as float.
+   *
+   * Source: INTL, CN. Contradictions: C7, C8.
+   * @defaultValue `5`
+   */
+  readonly Duration?: number;
+  /**
+   * Resolution of the video. What is allowed depends on the model.
+   *
+   * Allowed: 720P, 1080P. With a warning: 2K, 4K.
+   *
+   * Source: INTL, CN. Contradictions: C12, C34.
+   * @defaultValue `"720P"`
+   */
+  readonly Resolution?: string;
+  /**
+   * Aspect ratio of the video. What is allowed depends on the model and on the input.
+   *
+   * Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video; otherwise a warning.
+   *
+   * Source: INTL, CN.
+   * @defaultValue `"16:9"`
+   */
+  readonly AspectRatio?: string;
   /**
    * Whether the video gets sound.
    *
@@ -369,12 +559,12 @@ export interface ViduOutputConfig extends CommonOutputConfig {
   /**
    * Resolution of the video. What is allowed depends on the model.
    *
-   * Allowed: 720P, 1080P.
+   * Allowed: 720P, 1080P. With a warning: 2K, 4K.
    *
-   * Source: INTL, CN. Contradictions: C12.
+   * Source: INTL, CN. Contradictions: C12, C34.
    * @defaultValue `"720P"`
    */
-  readonly Resolution?: '720P' | '1080P';
+  readonly Resolution?: '720P' | '1080P' | '2K' | '4K';
   /**
    * Aspect ratio of the video. What is allowed depends on the model and on the input.
    *
@@ -383,6 +573,92 @@ export interface ViduOutputConfig extends CommonOutputConfig {
    * Source: INTL, CN. Contradictions: C13, C29.
    */
   readonly AspectRatio?: '16:9' | '9:16' | '1:1';
+  /**
+   * Whether the video gets sound.
+   *
+   * Source: INTL, CN. Contradictions: C14.
+   * @defaultValue `"Disabled"`
+   */
+  readonly AudioGeneration?: 'Enabled' | 'Disabled';
+  /**
+   * Vidu's smart frame interpolation.
+   *
+   * Source: INTL, CN.
+   */
+  readonly FrameInterpolate?: 'Enabled' | 'Disabled';
+}
+
+/** OutputConfig for Vidu q3, q3-pro, q3-turbo. */
+export interface ViduQ3AndQ3ProAndQ3TurboOutputConfig extends CommonOutputConfig {
+  /**
+   * Length of the video. What is allowed depends on the model.
+   *
+   * Unit: seconds. Range: 1 to 10.
+   * The document gives the type as float.
+   *
+   * Source: INTL, CN. Contradictions: C7, C8, C12, C13.
+   */
+  readonly Duration?: number;
+  /**
+   * Resolution of the video. What is allowed depends on the model.
+   *
+   * Allowed: 720P, 1080P. With a warning: 2K, 4K.
+   *
+   * Source: INTL, CN. Contradictions: C12, C34.
+   * @defaultValue `"720P"`
+   */
+  readonly Resolution?: string;
+  /**
+   * Aspect ratio of the video. What is allowed depends on the model and on the input.
+   *
+   * Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video, multi-image; otherwise a warning.
+   *
+   * Source: INTL, CN. Contradictions: C13, C29.
+   */
+  readonly AspectRatio?: string;
+  /**
+   * Whether the video gets sound.
+   *
+   * Source: INTL, CN. Contradictions: C14.
+   * @defaultValue `"Disabled"`
+   */
+  readonly AudioGeneration?: 'Enabled' | 'Disabled';
+  /**
+   * Vidu's smart frame interpolation.
+   *
+   * Source: INTL, CN.
+   */
+  readonly FrameInterpolate?: 'Enabled' | 'Disabled';
+}
+
+/** OutputConfig for Vidu q3-drama. */
+export interface ViduQ3DramaOutputConfig extends CommonOutputConfig {
+  /**
+   * Length of the video. What is allowed depends on the model.
+   *
+   * Unit: seconds. With a warning: 11, 12. Range: 1 to 10.
+   * The document gives the type as float.
+   *
+   * Source: INTL, CN. Contradictions: C7, C8, C12, C13.
+   */
+  readonly Duration?: number;
+  /**
+   * Resolution of the video. What is allowed depends on the model.
+   *
+   * Allowed: 720P, 1080P. With a warning: 2K, 4K.
+   *
+   * Source: INTL, CN. Contradictions: C12, C34.
+   * @defaultValue `"720P"`
+   */
+  readonly Resolution?: string;
+  /**
+   * Aspect ratio of the video. What is allowed depends on the model and on the input.
+   *
+   * Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video, multi-image; otherwise a warning.
+   *
+   * Source: INTL, CN. Contradictions: C13, C29.
+   */
+  readonly AspectRatio?: string;
   /**
    * Whether the video gets sound.
    *
@@ -412,12 +688,12 @@ export interface ViduQ2OutputConfig extends CommonOutputConfig {
   /**
    * Resolution of the video. What is allowed depends on the model.
    *
-   * Allowed: 720P, 1080P.
+   * Allowed: 720P, 1080P. With a warning: 2K, 4K.
    *
-   * Source: INTL, CN. Contradictions: C12.
+   * Source: INTL, CN. Contradictions: C12, C34.
    * @defaultValue `"720P"`
    */
-  readonly Resolution?: '720P' | '1080P';
+  readonly Resolution?: '720P' | '1080P' | '2K' | '4K';
   /**
    * Aspect ratio of the video. What is allowed depends on the model and on the input.
    *
@@ -446,22 +722,22 @@ export interface GVOutputConfig extends CommonOutputConfig {
   /**
    * Length of the video. What is allowed depends on the model.
    *
-   * Unit: seconds. Allowed: 8.
+   * Unit: seconds. Allowed: 8. With a warning: 5.
    * The document gives the type as float.
    *
-   * Source: INTL, CN. Contradictions: C7, C8.
+   * Source: INTL, CN. Contradictions: C7, C8, C36.
    * @defaultValue `8`
    */
-  readonly Duration?: 8;
+  readonly Duration?: 8 | 5;
   /**
    * Resolution of the video. What is allowed depends on the model.
    *
-   * Allowed: 720P, 1080P.
+   * Allowed: 720P, 1080P. With a warning: 2K, 4K.
    *
-   * Source: INTL, CN. Contradictions: C12.
+   * Source: INTL, CN. Contradictions: C12, C34.
    * @defaultValue `"720P"`
    */
-  readonly Resolution?: '720P' | '1080P';
+  readonly Resolution?: '720P' | '1080P' | '2K' | '4K';
   /**
    * Aspect ratio of the video. What is allowed depends on the model and on the input.
    *
@@ -471,6 +747,53 @@ export interface GVOutputConfig extends CommonOutputConfig {
    * @defaultValue `"16:9"`
    */
   readonly AspectRatio?: '16:9' | '9:16';
+  /**
+   * Whether the video gets sound.
+   *
+   * Source: INTL, CN. Contradictions: C14.
+   * @defaultValue `"Disabled"`
+   */
+  readonly AudioGeneration?: 'Enabled' | 'Disabled';
+  /**
+   * Vidu's smart frame interpolation.
+   *
+   * Not documented for this model; using it warns.
+   *
+   * Source: INTL, CN.
+   */
+  readonly FrameInterpolate?: 'Enabled' | 'Disabled';
+}
+
+/** OutputConfig for GV 3.1-fast. */
+export interface GV3_1FastOutputConfig extends CommonOutputConfig {
+  /**
+   * Length of the video. What is allowed depends on the model.
+   *
+   * Unit: seconds. Allowed: 8. With a warning: 5.
+   * The document gives the type as float.
+   *
+   * Source: INTL, CN. Contradictions: C7, C8, C36.
+   * @defaultValue `8`
+   */
+  readonly Duration?: number;
+  /**
+   * Resolution of the video. What is allowed depends on the model.
+   *
+   * Allowed: 720P, 1080P. With a warning: 2K, 4K.
+   *
+   * Source: INTL, CN. Contradictions: C12, C34.
+   * @defaultValue `"720P"`
+   */
+  readonly Resolution?: string;
+  /**
+   * Aspect ratio of the video. What is allowed depends on the model and on the input.
+   *
+   * Allowed: 16:9, 9:16.
+   *
+   * Source: INTL, CN.
+   * @defaultValue `"16:9"`
+   */
+  readonly AspectRatio?: string;
   /**
    * Whether the video gets sound.
    *
@@ -503,11 +826,11 @@ export interface OSOutputConfig extends CommonOutputConfig {
   /**
    * Resolution of the video. What is allowed depends on the model.
    *
-   * Allowed: 720P.
+   * Allowed: 720P. With a warning: 2K, 4K.
    *
-   * Source: INTL, CN. Contradictions: C12.
+   * Source: INTL, CN. Contradictions: C12, C34.
    */
-  readonly Resolution?: '720P';
+  readonly Resolution?: '720P' | '2K' | '4K';
   /**
    * Aspect ratio of the video. What is allowed depends on the model and on the input.
    *
@@ -633,12 +956,12 @@ export interface PixVerseOutputConfig extends CommonOutputConfig {
   /**
    * Resolution of the video. What is allowed depends on the model.
    *
-   * Allowed: 540p, 720p, 1080p, 2k, 4k.
+   * Allowed: 540p, 720p, 1080p, 2k, 4k. With a warning: 360p.
    *
-   * Source: INTL, CN. Contradictions: C12, C15.
+   * Source: INTL, CN. Contradictions: C12, C15, C39.
    * @defaultValue `"720p"`
    */
-  readonly Resolution?: '540p' | '720p' | '1080p' | '2k' | '4k';
+  readonly Resolution?: '540p' | '720p' | '1080p' | '2k' | '4k' | '360p';
   /**
    * Aspect ratio of the video. What is allowed depends on the model and on the input.
    *
@@ -679,7 +1002,7 @@ export interface CreateAigcVideoTaskHailuo extends CreateAigcVideoTaskCommon {
    *
    * Source: S0, CN.
    */
-  readonly ModelVersion: '02' | '2.3' | '2.3-fast' | 'H3_regen' | 'H3-Max';
+  readonly ModelVersion: '2.3' | '2.3-fast';
   /**
    * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
    *
@@ -719,6 +1042,61 @@ export interface CreateAigcVideoTaskHailuo extends CreateAigcVideoTaskCommon {
    * Source: S0, CN.
    */
   readonly OutputConfig?: HailuoOutputConfig;
+}
+
+/** A request of CreateAigcVideoTask for Hailuo 02. */
+export interface CreateAigcVideoTaskHailuo02 extends CreateAigcVideoTaskCommon {
+  /**
+   * The model that generates the video.
+   *
+   * Source: S0, CN. Contradictions: C1, C21.
+   */
+  readonly ModelName: 'Hailuo';
+  /**
+   * The version of the model. Which versions exist depends on ModelName.
+   *
+   * Source: S0, CN.
+   */
+  readonly ModelVersion: '02';
+  /**
+   * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
+   *
+   * An image: at most 10 MB; jpeg, jpg or png. Not checked.
+   * Which version takes references, frames or a video to edit is not published.
+   *
+   * Source: S0, CN. Contradictions: C3, C4, C5, C18.
+   */
+  readonly FileInfos?: readonly AigcVideoTaskInputFileInfo[];
+  /**
+   * The subjects that the video is to show, for Kling and Vidu.
+   *
+   * Not documented for this model; using it warns.
+   *
+   * Source: CN.
+   */
+  readonly SubjectInfos?: readonly AigcVideoTaskInputSubjectInfo[];
+  /**
+   * VOD file id of the image the video ends on. Use this or LastFrameUrl, and give a first frame in FileInfos.
+   *
+   * An image: less than 10 MB; jpeg, jpg, png or webp. Not checked.
+   *
+   * Source: S0, CN. Contradictions: C4, C11.
+   */
+  readonly LastFrameFileId?: string;
+  /**
+   * URL of the image the video ends on. Use this or LastFrameFileId, and give a first frame in FileInfos.
+   *
+   * An image: less than 5 MB; jpeg, jpg, png or webp. Not checked.
+   *
+   * Source: S0, CN. Contradictions: C4, C11.
+   */
+  readonly LastFrameUrl?: string;
+  /**
+   * What the resulting video is like and where it is kept.
+   *
+   * Source: S0, CN.
+   */
+  readonly OutputConfig?: Hailuo02OutputConfig;
 }
 
 /** A request of CreateAigcVideoTask for Hailuo H3. */
@@ -774,6 +1152,134 @@ export interface CreateAigcVideoTaskHailuoH3 extends CreateAigcVideoTaskCommon {
    * Source: S0, CN.
    */
   readonly OutputConfig?: HailuoH3OutputConfig;
+  /**
+   * A special kind of video. What is allowed depends on the model.
+   *
+   * Source: CN.
+   */
+  readonly SceneType?: string;
+}
+
+/** A request of CreateAigcVideoTask for Hailuo H3_regen. */
+export interface CreateAigcVideoTaskHailuoH3Regen extends CreateAigcVideoTaskCommon {
+  /**
+   * The model that generates the video.
+   *
+   * Source: S0, CN. Contradictions: C1, C21.
+   */
+  readonly ModelName: 'Hailuo';
+  /**
+   * The version of the model. Which versions exist depends on ModelName.
+   *
+   * Source: S0, CN.
+   */
+  readonly ModelVersion: 'H3_regen';
+  /**
+   * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
+   *
+   * An image: at most 10 MB; jpeg, jpg or png. Not checked.
+   * Which version takes references, frames or a video to edit is not published.
+   *
+   * Source: S0, CN. Contradictions: C3, C4, C5, C18.
+   */
+  readonly FileInfos?: readonly AigcVideoTaskInputFileInfo[];
+  /**
+   * The subjects that the video is to show, for Kling and Vidu.
+   *
+   * Not documented for this model; using it warns.
+   *
+   * Source: CN.
+   */
+  readonly SubjectInfos?: readonly AigcVideoTaskInputSubjectInfo[];
+  /**
+   * VOD file id of the image the video ends on. Use this or LastFrameUrl, and give a first frame in FileInfos.
+   *
+   * An image: less than 10 MB; jpeg, jpg, png or webp. Not checked.
+   *
+   * Source: S0, CN. Contradictions: C4, C11.
+   */
+  readonly LastFrameFileId?: string;
+  /**
+   * URL of the image the video ends on. Use this or LastFrameFileId, and give a first frame in FileInfos.
+   *
+   * An image: less than 5 MB; jpeg, jpg, png or webp. Not checked.
+   *
+   * Source: S0, CN. Contradictions: C4, C11.
+   */
+  readonly LastFrameUrl?: string;
+  /**
+   * What the resulting video is like and where it is kept.
+   *
+   * Source: S0, CN.
+   */
+  readonly OutputConfig?: HailuoH3RegenOutputConfig;
+  /**
+   * A special kind of video. What is allowed depends on the model.
+   *
+   * Source: CN.
+   */
+  readonly SceneType?: string;
+}
+
+/** A request of CreateAigcVideoTask for Hailuo H3-Max. */
+export interface CreateAigcVideoTaskHailuoH3Max extends CreateAigcVideoTaskCommon {
+  /**
+   * The model that generates the video.
+   *
+   * Source: S0, CN. Contradictions: C1, C21.
+   */
+  readonly ModelName: 'Hailuo';
+  /**
+   * The version of the model. Which versions exist depends on ModelName.
+   *
+   * Source: S0, CN.
+   */
+  readonly ModelVersion: 'H3-Max';
+  /**
+   * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
+   *
+   * An image: at most 10 MB; jpeg, jpg or png. Not checked.
+   * Which version takes references, frames or a video to edit is not published.
+   *
+   * Source: S0, CN. Contradictions: C3, C4, C5, C18.
+   */
+  readonly FileInfos?: readonly AigcVideoTaskInputFileInfo[];
+  /**
+   * The subjects that the video is to show, for Kling and Vidu.
+   *
+   * Not documented for this model; using it warns.
+   *
+   * Source: CN.
+   */
+  readonly SubjectInfos?: readonly AigcVideoTaskInputSubjectInfo[];
+  /**
+   * VOD file id of the image the video ends on. Use this or LastFrameUrl, and give a first frame in FileInfos.
+   *
+   * An image: less than 10 MB; jpeg, jpg, png or webp. Not checked.
+   *
+   * Source: S0, CN. Contradictions: C4, C11.
+   */
+  readonly LastFrameFileId?: string;
+  /**
+   * URL of the image the video ends on. Use this or LastFrameFileId, and give a first frame in FileInfos.
+   *
+   * An image: less than 5 MB; jpeg, jpg, png or webp. Not checked.
+   *
+   * Source: S0, CN. Contradictions: C4, C11.
+   */
+  readonly LastFrameUrl?: string;
+  /**
+   * What the resulting video is like and where it is kept.
+   *
+   * Source: S0, CN.
+   */
+  readonly OutputConfig?: HailuoH3RegenOutputConfig;
+  /**
+   * A special kind of video. What is allowed depends on the model.
+   *
+   * Source: CN.
+   */
+  readonly SceneType?: string;
 }
 
 /** A request of CreateAigcVideoTask for Kling. */
@@ -789,7 +1295,7 @@ export interface CreateAigcVideoTaskKling extends CreateAigcVideoTaskCommon {
    *
    * Source: S0, CN.
    */
-  readonly ModelVersion: '1.6' | '2.0' | '2.1' | '2.5' | '2.6' | 'O1' | '3.0' | '3.0-Omni' | '3.0-turbo' | 'scene';
+  readonly ModelVersion: '1.6' | '2.0' | '2.1' | '2.5';
   /**
    * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
    *
@@ -835,6 +1341,189 @@ export interface CreateAigcVideoTaskKling extends CreateAigcVideoTaskCommon {
    * Source: CN.
    */
   readonly SceneType?: 'motion_control' | 'avatar_i2v' | 'lip_sync';
+}
+
+/** A request of CreateAigcVideoTask for Kling O1. */
+export interface CreateAigcVideoTaskKlingO1 extends CreateAigcVideoTaskCommon {
+  /**
+   * The model that generates the video.
+   *
+   * Source: S0, CN. Contradictions: C1, C21.
+   */
+  readonly ModelName: 'Kling';
+  /**
+   * The version of the model. Which versions exist depends on ModelName.
+   *
+   * Source: S0, CN.
+   */
+  readonly ModelVersion: 'O1';
+  /**
+   * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
+   *
+   * An image: at most 10 MB; jpeg, jpg or png. Not checked.
+   * Which version takes references, frames or a video to edit is not published.
+   *
+   * Source: S0, CN. Contradictions: C3, C4, C5, C18.
+   */
+  readonly FileInfos?: readonly AigcVideoTaskInputFileInfo[];
+  /**
+   * The subjects that the video is to show, for Kling and Vidu.
+   *
+   * Source: CN.
+   */
+  readonly SubjectInfos?: readonly AigcVideoTaskInputSubjectInfo[];
+  /**
+   * VOD file id of the image the video ends on. Use this or LastFrameUrl, and give a first frame in FileInfos.
+   *
+   * An image: less than 10 MB; jpeg, jpg, png or webp. Not checked.
+   *
+   * Source: S0, CN. Contradictions: C4, C11.
+   */
+  readonly LastFrameFileId?: string;
+  /**
+   * URL of the image the video ends on. Use this or LastFrameFileId, and give a first frame in FileInfos.
+   *
+   * An image: less than 5 MB; jpeg, jpg, png or webp. Not checked.
+   *
+   * Source: S0, CN. Contradictions: C4, C11.
+   */
+  readonly LastFrameUrl?: string;
+  /**
+   * What the resulting video is like and where it is kept.
+   *
+   * Source: S0, CN.
+   */
+  readonly OutputConfig?: KlingO1OutputConfig;
+  /**
+   * A special kind of video. What is allowed depends on the model.
+   *
+   * Allowed: motion_control, avatar_i2v, lip_sync.
+   *
+   * Source: CN.
+   */
+  readonly SceneType?: 'motion_control' | 'avatar_i2v' | 'lip_sync';
+}
+
+/** A request of CreateAigcVideoTask for Kling 2.6, 3.0, 3.0-Omni. */
+export interface CreateAigcVideoTaskKling2_6And3_0And3_0Omni extends CreateAigcVideoTaskCommon {
+  /**
+   * The model that generates the video.
+   *
+   * Source: S0, CN. Contradictions: C1, C21.
+   */
+  readonly ModelName: 'Kling';
+  /**
+   * The version of the model. Which versions exist depends on ModelName.
+   *
+   * Source: S0, CN.
+   */
+  readonly ModelVersion: '2.6' | '3.0' | '3.0-Omni';
+  /**
+   * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
+   *
+   * An image: at most 10 MB; jpeg, jpg or png. Not checked.
+   * Which version takes references, frames or a video to edit is not published.
+   *
+   * Source: S0, CN. Contradictions: C3, C4, C5, C18.
+   */
+  readonly FileInfos?: readonly AigcVideoTaskInputFileInfo[];
+  /**
+   * The subjects that the video is to show, for Kling and Vidu.
+   *
+   * Source: CN.
+   */
+  readonly SubjectInfos?: readonly AigcVideoTaskInputSubjectInfo[];
+  /**
+   * VOD file id of the image the video ends on. Use this or LastFrameUrl, and give a first frame in FileInfos.
+   *
+   * An image: less than 10 MB; jpeg, jpg, png or webp. Not checked.
+   *
+   * Source: S0, CN. Contradictions: C4, C11.
+   */
+  readonly LastFrameFileId?: string;
+  /**
+   * URL of the image the video ends on. Use this or LastFrameFileId, and give a first frame in FileInfos.
+   *
+   * An image: less than 5 MB; jpeg, jpg, png or webp. Not checked.
+   *
+   * Source: S0, CN. Contradictions: C4, C11.
+   */
+  readonly LastFrameUrl?: string;
+  /**
+   * What the resulting video is like and where it is kept.
+   *
+   * Source: S0, CN.
+   */
+  readonly OutputConfig?: KlingO1OutputConfig;
+  /**
+   * A special kind of video. What is allowed depends on the model.
+   *
+   * Allowed: motion_control, avatar_i2v, lip_sync.
+   *
+   * Source: CN.
+   */
+  readonly SceneType?: string;
+}
+
+/** A request of CreateAigcVideoTask for Kling 3.0-turbo, scene. */
+export interface CreateAigcVideoTaskKling3_0TurboAndScene extends CreateAigcVideoTaskCommon {
+  /**
+   * The model that generates the video.
+   *
+   * Source: S0, CN. Contradictions: C1, C21.
+   */
+  readonly ModelName: 'Kling';
+  /**
+   * The version of the model. Which versions exist depends on ModelName.
+   *
+   * Source: S0, CN.
+   */
+  readonly ModelVersion: '3.0-turbo' | 'scene';
+  /**
+   * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
+   *
+   * An image: at most 10 MB; jpeg, jpg or png. Not checked.
+   * Which version takes references, frames or a video to edit is not published.
+   *
+   * Source: S0, CN. Contradictions: C3, C4, C5, C18.
+   */
+  readonly FileInfos?: readonly AigcVideoTaskInputFileInfo[];
+  /**
+   * The subjects that the video is to show, for Kling and Vidu.
+   *
+   * Source: CN.
+   */
+  readonly SubjectInfos?: readonly AigcVideoTaskInputSubjectInfo[];
+  /**
+   * VOD file id of the image the video ends on. Use this or LastFrameUrl, and give a first frame in FileInfos.
+   *
+   * An image: less than 10 MB; jpeg, jpg, png or webp. Not checked.
+   *
+   * Source: S0, CN. Contradictions: C4, C11.
+   */
+  readonly LastFrameFileId?: string;
+  /**
+   * URL of the image the video ends on. Use this or LastFrameFileId, and give a first frame in FileInfos.
+   *
+   * An image: less than 5 MB; jpeg, jpg, png or webp. Not checked.
+   *
+   * Source: S0, CN. Contradictions: C4, C11.
+   */
+  readonly LastFrameUrl?: string;
+  /**
+   * What the resulting video is like and where it is kept.
+   *
+   * Source: S0, CN.
+   */
+  readonly OutputConfig?: Kling3_0TurboAndSceneOutputConfig;
+  /**
+   * A special kind of video. What is allowed depends on the model.
+   *
+   * Allowed: motion_control, avatar_i2v, lip_sync.
+   *
+   * Source: CN.
+   */
+  readonly SceneType?: string;
 }
 
 /**
@@ -894,7 +1583,7 @@ export interface CreateAigcVideoTaskVidu extends CreateAigcVideoTaskCommon {
    *
    * Source: S0, CN.
    */
-  readonly ModelVersion: 'q2-turbo' | 'q3' | 'q3-pro' | 'q3-turbo' | 'q3-mix' | 'q3-drama' | 'q3-ad' | 'scene' | 'avatar-q2-pro' | 'avatar-q2-turbo' | 'lip-sync';
+  readonly ModelVersion: 'q2-turbo';
   /**
    * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
    *
@@ -935,11 +1624,194 @@ export interface CreateAigcVideoTaskVidu extends CreateAigcVideoTaskCommon {
   /**
    * A special kind of video. What is allowed depends on the model.
    *
-   * Allowed: template_effect.
+   * Allowed: template_effect. With a warning: subject_reference.
+   *
+   * Source: CN. Contradictions: C37.
+   */
+  readonly SceneType?: 'template_effect' | 'subject_reference';
+}
+
+/** A request of CreateAigcVideoTask for Vidu q3, q3-pro, q3-turbo. */
+export interface CreateAigcVideoTaskViduQ3AndQ3ProAndQ3Turbo extends CreateAigcVideoTaskCommon {
+  /**
+   * The model that generates the video.
+   *
+   * Source: S0, CN. Contradictions: C1, C21.
+   */
+  readonly ModelName: 'Vidu';
+  /**
+   * The version of the model. Which versions exist depends on ModelName.
+   *
+   * Source: S0, CN.
+   */
+  readonly ModelVersion: 'q3' | 'q3-pro' | 'q3-turbo';
+  /**
+   * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
+   *
+   * An image: at most 10 MB; jpeg, jpg or png. Not checked.
+   * Which version takes references, frames or a video to edit is not published.
+   *
+   * Source: S0, CN. Contradictions: C3, C4, C5, C18.
+   */
+  readonly FileInfos?: readonly AigcVideoTaskInputFileInfo[];
+  /**
+   * The subjects that the video is to show, for Kling and Vidu.
    *
    * Source: CN.
    */
-  readonly SceneType?: 'template_effect';
+  readonly SubjectInfos?: readonly AigcVideoTaskInputSubjectInfo[];
+  /**
+   * VOD file id of the image the video ends on. Use this or LastFrameUrl, and give a first frame in FileInfos.
+   *
+   * An image: less than 10 MB; jpeg, jpg, png or webp. Not checked.
+   *
+   * Source: S0, CN. Contradictions: C4, C11.
+   */
+  readonly LastFrameFileId?: string;
+  /**
+   * URL of the image the video ends on. Use this or LastFrameFileId, and give a first frame in FileInfos.
+   *
+   * An image: less than 5 MB; jpeg, jpg, png or webp. Not checked.
+   *
+   * Source: S0, CN. Contradictions: C4, C11.
+   */
+  readonly LastFrameUrl?: string;
+  /**
+   * What the resulting video is like and where it is kept.
+   *
+   * Source: S0, CN.
+   */
+  readonly OutputConfig?: ViduQ3AndQ3ProAndQ3TurboOutputConfig;
+  /**
+   * A special kind of video. What is allowed depends on the model.
+   *
+   * Allowed: template_effect. With a warning: subject_reference.
+   *
+   * Source: CN. Contradictions: C37.
+   */
+  readonly SceneType?: string;
+}
+
+/** A request of CreateAigcVideoTask for Vidu q3-mix, q3-ad, scene, avatar-q2-pro, avatar-q2-turbo, lip-sync. */
+export interface CreateAigcVideoTaskViduQ3MixAndQ3AdAndSceneAndAvatarQ2ProAndAvatarQ2TurboAndLipSync extends CreateAigcVideoTaskCommon {
+  /**
+   * The model that generates the video.
+   *
+   * Source: S0, CN. Contradictions: C1, C21.
+   */
+  readonly ModelName: 'Vidu';
+  /**
+   * The version of the model. Which versions exist depends on ModelName.
+   *
+   * Source: S0, CN.
+   */
+  readonly ModelVersion: 'q3-mix' | 'q3-ad' | 'scene' | 'avatar-q2-pro' | 'avatar-q2-turbo' | 'lip-sync';
+  /**
+   * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
+   *
+   * An image: at most 10 MB; jpeg, jpg or png. Not checked.
+   * Which version takes references, frames or a video to edit is not published.
+   *
+   * Source: S0, CN. Contradictions: C3, C4, C5, C18.
+   */
+  readonly FileInfos?: readonly AigcVideoTaskInputFileInfo[];
+  /**
+   * The subjects that the video is to show, for Kling and Vidu.
+   *
+   * Source: CN.
+   */
+  readonly SubjectInfos?: readonly AigcVideoTaskInputSubjectInfo[];
+  /**
+   * VOD file id of the image the video ends on. Use this or LastFrameUrl, and give a first frame in FileInfos.
+   *
+   * An image: less than 10 MB; jpeg, jpg, png or webp. Not checked.
+   *
+   * Source: S0, CN. Contradictions: C4, C11.
+   */
+  readonly LastFrameFileId?: string;
+  /**
+   * URL of the image the video ends on. Use this or LastFrameFileId, and give a first frame in FileInfos.
+   *
+   * An image: less than 5 MB; jpeg, jpg, png or webp. Not checked.
+   *
+   * Source: S0, CN. Contradictions: C4, C11.
+   */
+  readonly LastFrameUrl?: string;
+  /**
+   * What the resulting video is like and where it is kept.
+   *
+   * Source: S0, CN.
+   */
+  readonly OutputConfig?: ViduQ3AndQ3ProAndQ3TurboOutputConfig;
+  /**
+   * A special kind of video. What is allowed depends on the model.
+   *
+   * Allowed: template_effect. With a warning: subject_reference.
+   *
+   * Source: CN. Contradictions: C37.
+   */
+  readonly SceneType?: string;
+}
+
+/** A request of CreateAigcVideoTask for Vidu q3-drama. */
+export interface CreateAigcVideoTaskViduQ3Drama extends CreateAigcVideoTaskCommon {
+  /**
+   * The model that generates the video.
+   *
+   * Source: S0, CN. Contradictions: C1, C21.
+   */
+  readonly ModelName: 'Vidu';
+  /**
+   * The version of the model. Which versions exist depends on ModelName.
+   *
+   * Source: S0, CN.
+   */
+  readonly ModelVersion: 'q3-drama';
+  /**
+   * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
+   *
+   * An image: at most 10 MB; jpeg, jpg or png. Not checked.
+   * Which version takes references, frames or a video to edit is not published.
+   *
+   * Source: S0, CN. Contradictions: C3, C4, C5, C18.
+   */
+  readonly FileInfos?: readonly AigcVideoTaskInputFileInfo[];
+  /**
+   * The subjects that the video is to show, for Kling and Vidu.
+   *
+   * Source: CN.
+   */
+  readonly SubjectInfos?: readonly AigcVideoTaskInputSubjectInfo[];
+  /**
+   * VOD file id of the image the video ends on. Use this or LastFrameUrl, and give a first frame in FileInfos.
+   *
+   * An image: less than 10 MB; jpeg, jpg, png or webp. Not checked.
+   *
+   * Source: S0, CN. Contradictions: C4, C11.
+   */
+  readonly LastFrameFileId?: string;
+  /**
+   * URL of the image the video ends on. Use this or LastFrameFileId, and give a first frame in FileInfos.
+   *
+   * An image: less than 5 MB; jpeg, jpg, png or webp. Not checked.
+   *
+   * Source: S0, CN. Contradictions: C4, C11.
+   */
+  readonly LastFrameUrl?: string;
+  /**
+   * What the resulting video is like and where it is kept.
+   *
+   * Source: S0, CN.
+   */
+  readonly OutputConfig?: ViduQ3DramaOutputConfig;
+  /**
+   * A special kind of video. What is allowed depends on the model.
+   *
+   * Allowed: template_effect. With a warning: subject_reference.
+   *
+   * Source: CN. Contradictions: C37.
+   */
+  readonly SceneType?: string;
 }
 
 /** A request of CreateAigcVideoTask for Vidu q2-pro. */
@@ -996,11 +1868,11 @@ export interface CreateAigcVideoTaskViduQ2Pro extends CreateAigcVideoTaskCommon 
   /**
    * A special kind of video. What is allowed depends on the model.
    *
-   * Allowed: template_effect.
+   * Allowed: template_effect. With a warning: subject_reference.
    *
-   * Source: CN.
+   * Source: CN. Contradictions: C37.
    */
-  readonly SceneType?: 'template_effect';
+  readonly SceneType?: 'template_effect' | 'subject_reference';
 }
 
 /** A request of CreateAigcVideoTask for Vidu q2. */
@@ -1057,11 +1929,11 @@ export interface CreateAigcVideoTaskViduQ2 extends CreateAigcVideoTaskCommon {
   /**
    * A special kind of video. What is allowed depends on the model.
    *
-   * Allowed: template_effect.
+   * Allowed: template_effect. With a warning: subject_reference.
    *
-   * Source: CN.
+   * Source: CN. Contradictions: C37.
    */
-  readonly SceneType?: 'template_effect';
+  readonly SceneType?: 'template_effect' | 'subject_reference';
 }
 
 /** A request of CreateAigcVideoTask for GV. */
@@ -1077,7 +1949,7 @@ export interface CreateAigcVideoTaskGV extends CreateAigcVideoTaskCommon {
    *
    * Source: S0, CN.
    */
-  readonly ModelVersion: '3.1' | '3.1-fast' | '3.1-lite' | 'omni';
+  readonly ModelVersion: '3.1';
   /**
    * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
    *
@@ -1117,6 +1989,122 @@ export interface CreateAigcVideoTaskGV extends CreateAigcVideoTaskCommon {
    * Source: S0, CN.
    */
   readonly OutputConfig?: GVOutputConfig;
+}
+
+/** A request of CreateAigcVideoTask for GV 3.1-fast. */
+export interface CreateAigcVideoTaskGV3_1Fast extends CreateAigcVideoTaskCommon {
+  /**
+   * The model that generates the video.
+   *
+   * Source: S0, CN. Contradictions: C1, C21.
+   */
+  readonly ModelName: 'GV';
+  /**
+   * The version of the model. Which versions exist depends on ModelName.
+   *
+   * Source: S0, CN.
+   */
+  readonly ModelVersion: '3.1-fast';
+  /**
+   * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
+   *
+   * An image: at most 10 MB; jpeg, jpg or png. Not checked.
+   * Which version takes references, frames or a video to edit is not published.
+   *
+   * Source: S0, CN. Contradictions: C3, C4, C5, C18.
+   */
+  readonly FileInfos?: readonly AigcVideoTaskInputFileInfo[];
+  /**
+   * The subjects that the video is to show, for Kling and Vidu.
+   *
+   * Not documented for this model; using it warns.
+   *
+   * Source: CN.
+   */
+  readonly SubjectInfos?: readonly AigcVideoTaskInputSubjectInfo[];
+  /**
+   * VOD file id of the image the video ends on. Use this or LastFrameUrl, and give a first frame in FileInfos.
+   *
+   * An image: less than 10 MB; jpeg, jpg, png or webp. Not checked.
+   *
+   * Source: S0, CN. Contradictions: C4, C11.
+   */
+  readonly LastFrameFileId?: string;
+  /**
+   * URL of the image the video ends on. Use this or LastFrameFileId, and give a first frame in FileInfos.
+   *
+   * An image: less than 5 MB; jpeg, jpg, png or webp. Not checked.
+   *
+   * Source: S0, CN. Contradictions: C4, C11.
+   */
+  readonly LastFrameUrl?: string;
+  /**
+   * What the resulting video is like and where it is kept.
+   *
+   * Source: S0, CN.
+   */
+  readonly OutputConfig?: GV3_1FastOutputConfig;
+}
+
+/** A request of CreateAigcVideoTask for GV 3.1-lite, omni. */
+export interface CreateAigcVideoTaskGV3_1LiteAndOmni extends CreateAigcVideoTaskCommon {
+  /**
+   * The model that generates the video.
+   *
+   * Source: S0, CN. Contradictions: C1, C21.
+   */
+  readonly ModelName: 'GV';
+  /**
+   * The version of the model. Which versions exist depends on ModelName.
+   *
+   * Source: S0, CN.
+   */
+  readonly ModelVersion: '3.1-lite' | 'omni';
+  /**
+   * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
+   *
+   * An image: at most 10 MB; jpeg, jpg or png. Not checked.
+   * Which version takes references, frames or a video to edit is not published.
+   *
+   * Source: S0, CN. Contradictions: C3, C4, C5, C18.
+   */
+  readonly FileInfos?: readonly AigcVideoTaskInputFileInfo[];
+  /**
+   * The subjects that the video is to show, for Kling and Vidu.
+   *
+   * Not documented for this model; using it warns.
+   *
+   * Source: CN.
+   */
+  readonly SubjectInfos?: readonly AigcVideoTaskInputSubjectInfo[];
+  /**
+   * VOD file id of the image the video ends on. Use this or LastFrameUrl, and give a first frame in FileInfos.
+   *
+   * An image: less than 10 MB; jpeg, jpg, png or webp. Not checked.
+   *
+   * Source: S0, CN. Contradictions: C4, C11.
+   */
+  readonly LastFrameFileId?: string;
+  /**
+   * URL of the image the video ends on. Use this or LastFrameFileId, and give a first frame in FileInfos.
+   *
+   * An image: less than 5 MB; jpeg, jpg, png or webp. Not checked.
+   *
+   * Source: S0, CN. Contradictions: C4, C11.
+   */
+  readonly LastFrameUrl?: string;
+  /**
+   * What the resulting video is like and where it is kept.
+   *
+   * Source: S0, CN.
+   */
+  readonly OutputConfig?: GV3_1FastOutputConfig;
+  /**
+   * A special kind of video. What is allowed depends on the model.
+   *
+   * Source: CN.
+   */
+  readonly SceneType?: string;
 }
 
 /** A request of CreateAigcVideoTask for OS. */
@@ -1187,7 +2175,7 @@ export interface CreateAigcVideoTaskHunyuan extends CreateAigcVideoTaskCommon {
    *
    * Source: S0, CN.
    */
-  readonly ModelVersion: '1.5' | '3d_2.0';
+  readonly ModelVersion: '1.5';
   /**
    * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
    *
@@ -1227,6 +2215,69 @@ export interface CreateAigcVideoTaskHunyuan extends CreateAigcVideoTaskCommon {
    * Source: S0, CN.
    */
   readonly OutputConfig?: HunyuanOutputConfig;
+}
+
+/** A request of CreateAigcVideoTask for Hunyuan 3d_2.0. */
+export interface CreateAigcVideoTaskHunyuan3d2_0 extends CreateAigcVideoTaskCommon {
+  /**
+   * The model that generates the video.
+   *
+   * Source: S0, CN. Contradictions: C1, C21.
+   */
+  readonly ModelName: 'Hunyuan';
+  /**
+   * The version of the model. Which versions exist depends on ModelName.
+   *
+   * Source: S0, CN.
+   */
+  readonly ModelVersion: '3d_2.0';
+  /**
+   * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
+   *
+   * An image: at most 10 MB; jpeg, jpg or png. Not checked.
+   * Which version takes references, frames or a video to edit is not published.
+   *
+   * Source: S0, CN. Contradictions: C3, C4, C5, C18.
+   */
+  readonly FileInfos?: readonly AigcVideoTaskInputFileInfo[];
+  /**
+   * The subjects that the video is to show, for Kling and Vidu.
+   *
+   * Not documented for this model; using it warns.
+   *
+   * Source: CN.
+   */
+  readonly SubjectInfos?: readonly AigcVideoTaskInputSubjectInfo[];
+  /**
+   * VOD file id of the image the video ends on. Use this or LastFrameUrl, and give a first frame in FileInfos.
+   *
+   * An image: less than 10 MB; jpeg, jpg, png or webp. Not checked.
+   *
+   * Source: S0, CN. Contradictions: C4, C11.
+   */
+  readonly LastFrameFileId?: string;
+  /**
+   * URL of the image the video ends on. Use this or LastFrameFileId, and give a first frame in FileInfos.
+   *
+   * An image: less than 5 MB; jpeg, jpg, png or webp. Not checked.
+   *
+   * Source: S0, CN. Contradictions: C4, C11.
+   */
+  readonly LastFrameUrl?: string;
+  /**
+   * What the resulting video is like and where it is kept.
+   *
+   * Source: S0, CN.
+   */
+  readonly OutputConfig?: HunyuanOutputConfig;
+  /**
+   * A special kind of video. What is allowed depends on the model.
+   *
+   * With a warning: 3d_scene.
+   *
+   * Source: CN. Contradictions: C38.
+   */
+  readonly SceneType?: string;
 }
 
 /** A request of CreateAigcVideoTask for Mingmou. */
@@ -1337,6 +2388,12 @@ export interface CreateAigcVideoTaskPixVerse extends CreateAigcVideoTaskCommon {
    * Source: S0, CN.
    */
   readonly OutputConfig?: PixVerseOutputConfig;
+  /**
+   * A special kind of video. What is allowed depends on the model.
+   *
+   * Source: CN.
+   */
+  readonly SceneType?: string;
 }
 
 /**
@@ -1348,15 +2405,27 @@ export interface CreateAigcVideoTaskPixVerse extends CreateAigcVideoTaskCommon {
  */
 export type CreateAigcVideoTaskRequest =
     | CreateAigcVideoTaskHailuo
+    | CreateAigcVideoTaskHailuo02
     | CreateAigcVideoTaskHailuoH3
+    | CreateAigcVideoTaskHailuoH3Regen
+    | CreateAigcVideoTaskHailuoH3Max
     | CreateAigcVideoTaskKling
+    | CreateAigcVideoTaskKlingO1
+    | CreateAigcVideoTaskKling2_6And3_0And3_0Omni
+    | CreateAigcVideoTaskKling3_0TurboAndScene
     | CreateAigcVideoTaskJimeng
     | CreateAigcVideoTaskVidu
+    | CreateAigcVideoTaskViduQ3AndQ3ProAndQ3Turbo
+    | CreateAigcVideoTaskViduQ3MixAndQ3AdAndSceneAndAvatarQ2ProAndAvatarQ2TurboAndLipSync
+    | CreateAigcVideoTaskViduQ3Drama
     | CreateAigcVideoTaskViduQ2Pro
     | CreateAigcVideoTaskViduQ2
     | CreateAigcVideoTaskGV
+    | CreateAigcVideoTaskGV3_1Fast
+    | CreateAigcVideoTaskGV3_1LiteAndOmni
     | CreateAigcVideoTaskOS
     | CreateAigcVideoTaskHunyuan
+    | CreateAigcVideoTaskHunyuan3d2_0
     | CreateAigcVideoTaskMingmou
     | CreateAigcVideoTaskPixVerse;
 /**
@@ -1366,12 +2435,19 @@ export type CreateAigcVideoTaskRequest =
  */
 export type AigcVideoOutputConfig =
     | HailuoOutputConfig
+    | Hailuo02OutputConfig
     | HailuoH3OutputConfig
+    | HailuoH3RegenOutputConfig
     | KlingOutputConfig
+    | KlingO1OutputConfig
+    | Kling3_0TurboAndSceneOutputConfig
     | JimengOutputConfig
     | ViduOutputConfig
+    | ViduQ3AndQ3ProAndQ3TurboOutputConfig
+    | ViduQ3DramaOutputConfig
     | ViduQ2OutputConfig
     | GVOutputConfig
+    | GV3_1FastOutputConfig
     | OSOutputConfig
     | HunyuanOutputConfig
     | MingmouOutputConfig

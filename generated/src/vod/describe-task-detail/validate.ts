@@ -43,11 +43,18 @@ const describeTaskDetailShape: Shape = {
 
 /** What the facts above cite, by number. */
 const citations: Citations = {
-  cited: ['INTL/Q9', 'INTL', 'INTL//InvalidParameterValue.TaskId', 'INTL//InvalidParameterValue.SubAppId'],
+  cited: [
+    'INTL/Q9',
+    'INTL',
+    'INTL//InvalidParameterValue.TaskId',
+    'INTL//InvalidParameterValue.SubAppId',
+    'SIGDOC/X6',
+  ],
   refusals: {
     type: 'InvalidParameter',
     required: 'MissingParameter',
     'unknown-parameter': 'UnknownParameter',
     value: 'InvalidParameterValue',
   },
+  largest: [10485760, 4],
 };

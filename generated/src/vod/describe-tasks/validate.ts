@@ -120,11 +120,12 @@ const valuesAscOrDesc = ['Asc', 'Desc'];
 
 /** What the facts above cite, by number. */
 const citations: Citations = {
-  cited: ['INTL', 'INTL//InvalidParameterValue.SubAppId', 'CN'],
+  cited: ['INTL', 'INTL//InvalidParameterValue.SubAppId', 'CN', 'SIGDOC/X6'],
   refusals: {
     type: 'InvalidParameter',
     required: 'MissingParameter',
     'unknown-parameter': 'UnknownParameter',
     value: 'InvalidParameterValue',
   },
+  largest: [10485760, 3],
 };

@@ -1,0 +1,52 @@
+import { validatorOf } from '../diff/witness/validators.ts';
+import { type Diagnostic, Diagnostics } from '../load/diagnostics.ts';
+import type { Evidence } from '../model/evidence.ts';
+import { maySayError } from '../model/evidence.ts';
+import type { Table } from '../model/table.ts';
+
+/**
+ * Holds the table against every request that was really made. What was seen to work must not be refused, and what was seen
+ * to fail must not pass in silence; a failure that is certain must be refused. An entry that names the contradiction which
+ * explains the difference may stand all the same.
+ */
+export function judgeEvidence(table: Table): readonly Diagnostic[] {
+  const diagnostics = new Diagnostics();
+  for (const surface of table.surfaces) {
+    for (const entry of surface.evidence) {
+      const operation = surface.operations.find(({ name }) => name === entry.operation);
+      const { origin, request } = entry;
+      const at = {
+        ...origin,
+        file: origin.file,
+        line: origin.line,
+        column: origin.column,
+        length: entry.id.length,
+        text: '',
+      };
+      if (operation === undefined) {
+        const known = surface.operations.map(({ name }) => name);
+        diagnostics.report('unknown-operation', { name: entry.operation, known }, at);
+        continue;
+      }
+      const verdict = validatorOf(table, { surface, operation })(request);
+      const said = verdict.ok ? verdict.warnings : verdict.issues;
+      const problem = disagreement(entry, verdict.ok, said.length > 0);
+      if (problem === undefined || entry.conflicts.length > 0) continue;
+      const [first] = said.filter(({ severity }) => verdict.ok || severity === 'error');
+      diagnostics.report('evidence-disagrees', { id: entry.id, problem, says: first?.message ?? 'nothing' }, at);
+    }
+  }
+  return diagnostics.sorted();
+}
+
+function disagreement(entry: Evidence, isAccepted: boolean, isTold: boolean): string | undefined {
+  switch (entry.outcome) {
+    case 'accepted':
+      return isAccepted ? undefined : 'was accepted by the service, and the table refuses it';
+    case 'unknown':
+      return undefined;
+    default:
+      if (maySayError([entry])) return isAccepted ? 'was refused, and the table accepts it' : undefined;
+      return isTold ? undefined : 'failed, and the table accepts it in silence';
+  }
+}

@@ -1,0 +1,52 @@
+import type { Origin } from './facts.ts';
+
+/**
+ * How a request is known to have been made, the strongest first: complete answers of paid runs; its author says that it was
+ * tried against the service; a demo body of the vendor's; production code, whose outcome is not shown; somebody says so.
+ */
+export const grades = ['run', 'tested', 'vendor', 'shipped', 'report'] as const;
+
+export type Grade = (typeof grades)[number];
+
+/** A request that was really made, with neutral values. Evidence decides nothing itself: facts cite it. */
+export interface Evidence {
+  readonly id: string;
+  readonly surface: string;
+  readonly operation: string;
+  readonly grade: Grade;
+  readonly outcome: 'accepted' | 'refused' | 'task-failed' | 'unknown';
+  /** The error code of a refusal, or of a task that failed. */
+  readonly code?: string;
+  /** Absent where the source does not say. */
+  readonly date?: string;
+  readonly about: string;
+  readonly request: unknown;
+  readonly sources: readonly string[];
+  /** Contradictions that explain why the table says otherwise. */
+  readonly conflicts: readonly string[];
+  readonly origin: Origin;
+}
+
+/** What a fact may do that is known from failures alone: refuse, or warn only. */
+export function maySayError(evidence: readonly Evidence[]): boolean {
+  const failures = evidence.filter(({ outcome }) => outcome === 'refused' || outcome === 'task-failed');
+  const runs = failures.filter(({ grade }) => grade === 'run');
+  return failures.some(({ grade }) => grade === 'tested' || grade === 'vendor') || runs.length > 1;
+}
+
+const words: Readonly<Record<Grade, string>> = {
+  run: 'in a paid run',
+  tested: 'by those who tried it',
+  vendor: "in an example of the vendor's",
+  shipped: 'in programs in use',
+  report: 'according to reports',
+};
+
+/** `It was seen to work in a paid run on 2026-08-05.` Nothing where no evidence of success is given. */
+export function seenToWork(evidence: readonly Evidence[]): string | undefined {
+  const successes = evidence.filter(({ outcome }) => outcome === 'accepted');
+  // Not each of them need be about the value at hand, so no more is said than the weakest of them allows.
+  const weakest = [...successes].sort((a, b) => grades.indexOf(b.grade) - grades.indexOf(a.grade))[0];
+  if (weakest === undefined) return undefined;
+  return `It was seen to work ${words[weakest.grade]}${weakest.date === undefined ? '' : ` on ${weakest.date}`}.`;
+}
