@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createEmulator } from '../../generated/src/emulator/index.ts';
-import { GatewayClient, gatewayConnection, type TaskHandle } from '../../generated/src/gateway/index.ts';
-import { download, InvalidOptionError } from '../../generated/src/index.ts';
+import { GatewayClient, gatewayConnection } from '../../generated/src/gateway/index.ts';
+import { download, InvalidOptionError, type TaskHandle } from '../../generated/src/index.ts';
 import { MpsClient } from '../../generated/src/mps/index.ts';
 import { VodClient } from '../../generated/src/vod/index.ts';
 import { failureOf, keys } from './support/clients.ts';
