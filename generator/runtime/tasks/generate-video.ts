@@ -73,7 +73,11 @@ export async function createTask<Request>(
   const { info } = pipeline.create;
   // Before the call, not after it: a repeated call may be answered long after the task was accepted.
   const startedAt = new Date(client.machine.now()).toISOString();
-  const { data, sessionId, wasCreatedBefore } = await client.callWithResponse(pipeline.create, request, options);
+  const { data, sessionId, warnings, wasCreatedBefore } = await client.callWithResponse(
+    pipeline.create,
+    request,
+    options,
+  );
   // An answer to a create has a task id, or it was no answer.
   const taskId = String(property(data, info.poll?.id ?? ''));
   const sent: Readonly<Record<string, unknown>> = isObject(request) ? request : {};
@@ -81,6 +85,7 @@ export async function createTask<Request>(
     // When an earlier call created the task is not known.
     ...(wasCreatedBefore && sent[info.dedupe?.field ?? ''] === sessionId ? {} : { createdAt: startedAt }),
     ...(sessionId === undefined ? {} : { sessionId }),
+    ...(warnings.length === 0 ? {} : { warnings }),
   });
 }
 
