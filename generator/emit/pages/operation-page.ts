@@ -71,7 +71,7 @@ function factRows(
     ['Charged', operation.billed ? 'yes, every accepted call' : 'no'],
     ['Rate limit', rateLimit && `${rateLimit.requests} requests a ${rateLimit.per} ${cite(rateLimit.provenance)}`],
     [
-      'Against double submission',
+      'Idempotency key',
       dedupe && `\`${dedupe.field}\`, for ${dedupe.windowSeconds / 86_400} days ${cite(dedupe.provenance)}`,
     ],
     ['Result', poll && `\`${poll.operation}\` with \`${poll.id}\``],
