@@ -112,6 +112,10 @@ export const readRequired: Rule = (sentence) => {
   if (own !== undefined && sentence.about.names.fieldAt(sentence.text, start)?.value === own) sentence.at += own.length;
   sentence.take(/\s+/y);
   if (sentence.take(required)) {
+    // "Required when accessing …": a condition that is no scope, and is not read as one.
+    const when = sentence.peek(/\s*(?:when|if)\s+[a-z]+ing\b/iy);
+    const isTaken = sentence.skips.some(([from]) => sentence.at <= from && from <= sentence.at + 1);
+    if (when !== undefined && !isTaken) sentence.refused ??= 'when it is required is not understood';
     sentence.say({ kind: 'required' });
     return true;
   }
