@@ -126,6 +126,6 @@ function afterCreate<Request>(
   Object.assign(error, { retryable: false });
   const field = create.info.dedupe?.field;
   if (sessionId === undefined || field === undefined) return error;
-  const copy = { ...(request as object), [field]: sessionId };
+  const copy: Readonly<Record<string, unknown>> = { ...(request as object), [field]: sessionId };
   return withResumeRequest(Object.assign(error, { sessionId }), isUnchecked(request) ? unchecked(copy) : copy);
 }
