@@ -20,6 +20,7 @@ const seen: readonly {
   { fault: 'truncated-after', code: 'AmbiguousCreate', charged: 'maybe', tasks: 1 },
   { fault: 'html-after', code: 'AmbiguousCreate', charged: 'maybe', tasks: 1 },
   { fault: 'internal-error', code: 'AmbiguousCreate', charged: 'maybe', tasks: 0 },
+  { fault: 'internal-error-after', code: 'AmbiguousCreate', charged: 'maybe', tasks: 1 },
   { fault: 'rate-limit', code: 'RequestLimitExceeded', charged: 'no', tasks: 0 },
 ];
 
@@ -81,9 +82,52 @@ describe('a fault on demand', () => {
     ['melted', {}, 'there is no fault "melted", only refused-connection, dropped-before'],
     ['slow', { times: 0 }, 'times is 1 or more, not 0'],
     ['slow', { times: 1.5 }, 'times is 1 or more, not 1.5'],
+    [{ code: '' }, {}, 'code of an error is the code that is answered'],
+    [{ code: 'A', status: 99 }, {}, 'status of an error is 200 to 599, not 99'],
+    [{ code: 'A', kind: 'B' }, {}, 'an error has no "kind", only code, message, status, after'],
     ['slow', { operation: 'vod/Nothing' }, 'there is no operation "vod/Nothing", only vod/'],
   ])('cannot be ordered as %s with %j', (fault, options, message) => {
     expect(() => stillEmulator().failNext(fault as Fault, options)).toThrow(message);
+  });
+});
+
+describe('an error by its code', () => {
+  const notAllowed = { code: 'UnauthorizedOperation', message: 'The account may not do this.' };
+
+  it('is answered by a signed service, which accepted nothing', async () => {
+    const emulator = stillEmulator();
+    emulator.failNext(notAllowed, { operation: 'vod/CreateAigcVideoTask' });
+    const error = await failureOf(vodOf(emulator).createAigcVideoTask(vodRequest));
+    expect(error).toMatchObject({ code: notAllowed.code });
+    expect(emulator.bill().tasks).toBe(0);
+    expect(emulator.journal.entries()).toMatchObject([
+      { fault: 'internal-error', code: notAllowed.code, verdict: 'faulted' },
+    ]);
+  });
+
+  it('is answered with its status by the gateway', async () => {
+    const emulator = stillEmulator();
+    emulator.failNext({ code: 'insufficient_quota', message: 'No money.', status: 402 });
+    const answer = await emulator.fetch('http://gateway.example/tencent-vod/v1/query/none', {
+      headers: { authorization: 'Bearer emulator' },
+    });
+    expect([answer.status, await answer.json()]).toMatchObject([402, { error: { code: 'insufficient_quota' } }]);
+  });
+
+  it('comes after the request was accepted, where that is asked for', async () => {
+    const emulator = stillEmulator();
+    emulator.failNext({ ...notAllowed, after: true });
+    await failureOf(mpsOf(emulator).createAigcVideoTask(mpsRequest));
+    expect(emulator.bill().tasks).toBe(1);
+  });
+
+  it('does not hide a refusal', async () => {
+    const emulator = stillEmulator();
+    emulator.failNext({ code: 'InternalError', after: true });
+    const client = mpsOf(emulator, '', { validation: 'off' });
+    const error = await failureOf(client.createAigcVideoTask({ ...mpsRequest, Prompt: 5 } as never));
+    expect(error).toMatchObject({ code: 'InvalidParameter' });
+    expect(emulator.bill().tasks).toBe(0);
   });
 });
 

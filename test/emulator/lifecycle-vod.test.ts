@@ -136,7 +136,7 @@ describe('a VOD task that ends otherwise', () => {
     expect(answer).toMatchObject({ Status: 'FINISH', FinishTime: '2026-05-20T00:00:20Z' });
     const failure = {
       ErrCode: 70_000,
-      ErrCodeExt: 'FailedOperation',
+      ErrCodeExt: 'InternalError',
       Message: 'The model could not generate the video.',
     };
     expect(at(answer, 'AigcVideoTask')).toMatchObject({ Status: 'FINISH', ...failure });

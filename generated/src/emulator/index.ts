@@ -4,7 +4,7 @@ export { createEmulator } from './create-emulator.js';
 export type { Bill, BillLine } from '../runtime/emulator/bill.js';
 export { VirtualClock, type Duration } from '../runtime/emulator/clock.js';
 export { Emulator, type ClientConnection, type TaskState } from '../runtime/emulator/emulator.js';
-export { faultKinds, type Fault, type FaultPlan } from '../runtime/emulator/faults.js';
+export { faultKinds, type ErrorFault, type Fault, type FaultPlan, type OrderedFault } from '../runtime/emulator/faults.js';
 export type { JournalEntry } from '../runtime/emulator/journal.js';
 export type { EmulatorOptions, Listening } from '../runtime/emulator/options.js';
 export type { Scenario, ScenarioRule } from '../runtime/emulator/scenario.js';

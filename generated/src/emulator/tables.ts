@@ -17,7 +17,7 @@ export const emulatorTables = {
     temporaryUrlSeconds: 604800,
     neverExpires: '0000-00-00T00:00:00Z',
     failureNumber: 70000,
-    failureCode: 'FailedOperation',
+    failureCode: 'InternalError',
     failureMessage: 'The model could not generate the video.',
   },
   limits: {

@@ -12,7 +12,7 @@ const exported: readonly Reexport[] = [
   { module: runtime('bill'), types: ['Bill', 'BillLine'], values: [] },
   { module: runtime('clock'), types: ['Duration'], values: ['VirtualClock'] },
   { module: runtime('emulator'), types: ['ClientConnection', 'TaskState'], values: ['Emulator'] },
-  { module: runtime('faults'), types: ['Fault', 'FaultPlan'], values: ['faultKinds'] },
+  { module: runtime('faults'), types: ['ErrorFault', 'Fault', 'FaultPlan', 'OrderedFault'], values: ['faultKinds'] },
   { module: runtime('journal'), types: ['JournalEntry'], values: [] },
   { module: runtime('options'), types: ['EmulatorOptions', 'Listening'], values: [] },
   { module: runtime('scenario'), types: ['Scenario', 'ScenarioRule'], values: [] },

@@ -1,7 +1,7 @@
 import { isObject } from '../validation/values.js';
 import type { Duration, VirtualClock } from './clock.js';
 import type { Emulator } from './emulator.js';
-import type { Fault, FaultPlan } from './faults.js';
+import type { FaultPlan, OrderedFault } from './faults.js';
 
 /** Reads what is asked of the emulator over HTTP. A slip must not do something else than was meant, such as a reset of all. */
 
@@ -50,7 +50,7 @@ export function orderFaults(emulator: Emulator, body: Body): void {
   if (fault !== undefined) {
     if (plan !== undefined) throw new TypeError('a fault or a plan, not both');
     const operation = text(body, 'operation');
-    emulator.failNext(fault as Fault, {
+    emulator.failNext(fault as OrderedFault, {
       ...(operation === undefined ? {} : { operation }),
       ...(times === undefined ? {} : { times: times as number }),
     });

@@ -1,4 +1,4 @@
-import type { Fault } from './faults.js';
+import type { ErrorFault, OrderedFault } from './faults.js';
 import type { Protocol, Written } from './protocol/protocol.js';
 import { jsonAnswer, type Outcome, textAnswer } from './wire-answer.js';
 
@@ -6,7 +6,8 @@ import { jsonAnswer, type Outcome, textAnswer } from './wire-answer.js';
 const slowMs = 2_000;
 
 /** What a fault makes of a request that the service never sees; nothing when it does. */
-export function before(fault: Fault, protocol: Protocol, requestId: string): Outcome | undefined {
+export function before(fault: OrderedFault, protocol: Protocol, requestId: string): Outcome | undefined {
+  if (typeof fault === 'object') return fault.after === true ? undefined : errorOf(fault, protocol, requestId);
   switch (fault) {
     case 'refused-connection':
       return { kind: 'refuse' };
@@ -29,7 +30,8 @@ export function before(fault: Fault, protocol: Protocol, requestId: string): Out
 }
 
 /** What happens to an answer on its way back. */
-export function after(fault: Fault, { answer }: Written): Outcome {
+export function after(fault: OrderedFault, { answer }: Written, protocol: Protocol, requestId: string): Outcome {
+  if (typeof fault === 'object') return errorOf(fault, protocol, requestId);
   switch (fault) {
     case 'dropped-after':
       return { kind: 'drop' };
@@ -42,6 +44,8 @@ export function after(fault: Fault, { answer }: Written): Outcome {
       };
     case 'truncated-after':
       return { kind: 'answer', answer: { ...answer, body: String(answer.body).slice(0, 20) } };
+    case 'internal-error-after':
+      return { kind: 'answer', answer: protocol.refuse('internal', 'Something failed inside.', requestId).answer };
     case 'html-after':
       return { kind: 'answer', answer: textAnswer(200, '<html><body>One moment, please</body></html>', 'text/html') };
     case 'slow':
@@ -49,4 +53,14 @@ export function after(fault: Fault, { answer }: Written): Outcome {
     default:
       return { kind: 'answer', answer };
   }
+}
+
+/** An error of the service, whatever its code. */
+function errorOf(
+  { code, message = 'The service answers so.', status }: ErrorFault,
+  protocol: Protocol,
+  requestId: string,
+): Outcome {
+  const { answer } = protocol.write({ ok: false, kind: 'internal', code, message }, requestId);
+  return { kind: 'answer', answer: status === undefined ? answer : { ...answer, status } };
 }

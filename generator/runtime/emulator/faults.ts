@@ -1,3 +1,4 @@
+import { isObject } from '../validation/values.js';
 import type { SeededRandom } from './random.js';
 import { checkTimes } from './scenario-check.js';
 
@@ -10,7 +11,7 @@ import { checkTimes } from './scenario-check.js';
  * - `server-error-before`, `server-error-after`: status 502 or 504 from something in between
  * - `truncated-after`: the answer ends in the middle
  * - `html-after`: status 200 with a page that is no answer
- * - `internal-error`: the service says that it failed
+ * - `internal-error`, `internal-error-after`: the service says that it failed
  * - `rate-limit`: the service says that there are too many requests; comes in bursts
  * - `slow`: a right answer, late
  */
@@ -25,11 +26,26 @@ export const faultKinds = [
   'truncated-after',
   'html-after',
   'internal-error',
+  'internal-error-after',
   'rate-limit',
   'slow',
 ] as const;
 
 export type Fault = (typeof faultKinds)[number];
+
+/** Any error that the service may answer. */
+export interface ErrorFault {
+  /** `FailedOperation.NoBalance`, `insufficient_quota` */
+  readonly code: string;
+  readonly message?: string;
+  /** HTTP status. Default: that of a refusal. */
+  readonly status?: number;
+  /** The service accepts the request before it answers so. Default false. */
+  readonly after?: boolean;
+}
+
+/** What may be ordered: a fault, or an error of the service by its code. */
+export type OrderedFault = Fault | ErrorFault;
 
 /** Faults by chance, the same ones for the same seed and order of requests. */
 export interface FaultPlan {
@@ -42,7 +58,7 @@ export interface FaultPlan {
 }
 
 interface Ordered {
-  readonly fault: Fault;
+  readonly fault: OrderedFault;
   readonly operation: string | undefined;
   left: number;
 }
@@ -76,7 +92,7 @@ export class Faults {
   }
 
   /** The next requests that fit meet the fault. */
-  order(fault: Fault, operation: string | undefined, times: number): void {
+  order(fault: OrderedFault, operation: string | undefined, times: number): void {
     checkFault(fault);
     checkTimes(times);
     this.#ordered.push({ fault, operation, left: times });
@@ -88,7 +104,7 @@ export class Faults {
     this.#burst = 0;
   }
 
-  next(operation: string): Fault | undefined {
+  next(operation: string): OrderedFault | undefined {
     const ordered = this.#ordered.find((one) => fits(one.operation, operation));
     if (ordered !== undefined) {
       ordered.left--;
@@ -109,8 +125,22 @@ export class Faults {
   }
 }
 
-function checkFault(fault: Fault): void {
-  if (!faultKinds.includes(fault)) throw new RangeError(`there is no fault "${fault}", only ${faultKinds.join(', ')}`);
+function checkFault(fault: unknown): void {
+  if (isObject(fault)) return checkError(fault);
+  if (faultKinds.some((kind) => kind === fault)) return;
+  throw new RangeError(`there is no fault "${fault}", only ${faultKinds.join(', ')}, or { code: "..." }`);
+}
+
+function checkError(fault: Readonly<Record<string, unknown>>): void {
+  const known = ['code', 'message', 'status', 'after'];
+  const unknown = Object.keys(fault).find((key) => !known.includes(key));
+  if (unknown !== undefined) throw new RangeError(`an error has no "${unknown}", only ${known.join(', ')}`);
+  const { after, code, message, status } = fault;
+  if (typeof code !== 'string' || code === '') throw new TypeError('code of an error is the code that is answered');
+  if (message !== undefined && typeof message !== 'string') throw new TypeError('message of an error is a string');
+  if (after !== undefined && typeof after !== 'boolean') throw new TypeError('after of an error is true or false');
+  if (status !== undefined && !(Number.isInteger(status) && Number(status) >= 200 && Number(status) <= 599))
+    throw new RangeError(`status of an error is 200 to 599, not ${JSON.stringify(status)}`);
 }
 
 /** Whether an operation, `vod/CreateAigcVideoTask`, is the one that is named, or has the name in it. */

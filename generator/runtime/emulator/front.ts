@@ -1,6 +1,8 @@
+import { unchecked } from '../validation/unchecked.js';
+import { isObject } from '../validation/values.js';
 import type { VirtualClock } from './clock.js';
 import { after, before } from './faulted.js';
-import type { Faults } from './faults.js';
+import type { Fault, Faults, OrderedFault } from './faults.js';
 import type { Journal, JournalEntry } from './journal.js';
 import { isKnownApiKey, keyRing } from './keys.js';
 import type { EmulatorOptions } from './options.js';
@@ -38,9 +40,11 @@ export class Front {
   readonly #behind: Behind;
   readonly #tc3: Tc3Protocol;
   readonly #bearer: BearerProtocol;
+  readonly #isLenient: boolean;
 
   constructor(tables: EmulatorTables, options: EmulatorOptions, behind: Behind) {
     this.#behind = behind;
+    this.#isLenient = options.lenient === true;
     this.#tc3 = new Tc3Protocol(tables, keyRing(options), [behind.signatureClock.now, behind.clock.now]);
     this.#bearer = new BearerProtocol(tables, isKnownApiKey(options));
   }
@@ -56,7 +60,11 @@ export class Front {
   }
 
   /** From the request that was read to what goes back, with a fault in between. */
-  #through(protocol: Protocol<Tc3Refusal> | Protocol, read: Read, { body }: WireRequest): Outcome {
+  #through(
+    protocol: Protocol<Tc3Refusal> | Protocol,
+    read: Read,
+    { body, isUnchecked: isUncheckedWire = false }: WireRequest,
+  ): Outcome {
     const requestId = this.#behind.random.uuid();
     const known =
       read.operation === undefined ? {} : { surface: read.operation.info.surface, operation: read.operation.info.name };
@@ -69,18 +77,25 @@ export class Front {
     }
     const fault = this.#behind.faults.next(nameOf(read.operation));
     const isRecorded = body.length <= largestRecorded;
-    const request = { ...who, ...(isRecorded ? { request: read.request } : {}), ...optional('fault', fault) };
+    const request = { ...who, ...(isRecorded ? { request: read.request } : {}), ...optional('fault', kindOf(fault)) };
     const early = fault === undefined ? undefined : before(fault, protocol as Protocol<Tc3Refusal>, requestId);
     if (early !== undefined) {
       const status = early.kind === 'answer' ? early.answer.status : 0;
-      this.#note({ ...request, verdict: 'faulted', status });
+      const code = typeof fault === 'object' ? { code: fault.code } : {};
+      this.#note({ ...request, verdict: 'faulted', status, ...code });
       return early;
     }
     const { service } = this.#behind;
-    const reply = service.perform(read.operation, service.account(read.account), read.request);
+    const isLenient = this.#isLenient || isUncheckedWire;
+    const value = isLenient ? lenient(read.request) : read.request;
+    const reply = service.perform(read.operation, service.account(read.account), value);
     const written = protocol.write(reply, requestId);
     this.#note({ ...request, ...verdictOf(reply, read.operation, isRecorded), ...told(written) });
-    return fault === undefined ? { kind: 'answer', answer: written.answer } : after(fault, written);
+    if (fault === undefined) return { kind: 'answer', answer: written.answer };
+    // What the service refuses was not accepted before the error.
+    const isError = typeof fault === 'object' || fault === 'internal-error-after';
+    if (isError && !reply.ok) return { kind: 'answer', answer: written.answer };
+    return after(fault, written, protocol as Protocol<Tc3Refusal>, requestId);
   }
 
   #note(entry: Omit<JournalEntry, 'number' | 'time'>): void {
@@ -88,6 +103,17 @@ export class Front {
     const message = optional('message', entry.message?.slice(0, longestMessage));
     journal.add({ time: new Date(clock.now()).toISOString(), ...entry, ...message });
   }
+}
+
+/** An error by its code is one of the errors of the service. */
+function kindOf(fault: OrderedFault | undefined): Fault | undefined {
+  if (typeof fault !== 'object') return fault;
+  return fault.after === true ? 'internal-error-after' : 'internal-error';
+}
+
+/** What the emulator does not know of, or does not allow, is no reason to refuse such a request. */
+function lenient(request: unknown): unknown {
+  return isObject(request) ? unchecked(request) : request;
 }
 
 function told({ answer, code }: Written) {

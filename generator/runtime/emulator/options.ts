@@ -13,6 +13,11 @@ export interface EmulatorOptions {
   readonly keys?: Readonly<Record<string, KnownKey>>;
   /** Keys of the gateway, in addition to those that begin with `emulator`. */
   readonly apiKeys?: readonly string[];
+  /**
+   * Accept what `unchecked` lets through: models, versions, values and parameters that the specs do not know. For clients
+   * over HTTP, which cannot tell; one from `connect()` hands the mark on by itself. Default false.
+   */
+  readonly lenient?: boolean;
   /** Keep to the documented rates. Default true. */
   readonly rateLimits?: boolean;
   /**

@@ -19,6 +19,7 @@ const parts: Readonly<Record<keyof Scenario, Part>> = {
   outcome: { fits: (value) => outcomes.includes(value), expected: `one of ${outcomes.join(', ')}` },
   queueSeconds: seconds,
   runSeconds: seconds,
+  visibleAfterSeconds: seconds,
   errorNumber: { fits: Number.isSafeInteger, expected: 'a whole number' },
   errorCode: text,
   message: text,

@@ -7,6 +7,8 @@ export interface Scenario {
   /** Seconds it waits, and seconds of work after that. */
   readonly queueSeconds?: number;
   readonly runSeconds?: number;
+  /** Seconds for which nobody finds it after it was made. Default 0. */
+  readonly visibleAfterSeconds?: number;
   /** How it fails. */
   readonly errorNumber?: number;
   readonly errorCode?: string;

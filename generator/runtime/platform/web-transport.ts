@@ -1,5 +1,6 @@
 import { abortable, withTimeout } from '../client/time.js';
 import { hex } from '../signing/hex.js';
+import { unchecked } from '../validation/unchecked.js';
 import {
   answerTooLarge,
   type Crypto,
@@ -61,14 +62,19 @@ export async function guarded<T extends HttpResponse | HttpStream>(
   }
 }
 
-export function initOf({ body, headers, method }: HttpRequest, signal: AbortSignal | undefined): RequestInit {
-  return {
+export function initOf(
+  { body, headers, isUnchecked, method }: HttpRequest,
+  signal: AbortSignal | undefined,
+): RequestInit {
+  const init: RequestInit = {
     method,
     headers: { ...headers },
     redirect: 'manual',
     ...(body === undefined ? {} : { body }),
     ...(signal === undefined ? {} : { signal }),
   };
+  // A `fetch` reads what it knows of; the emulator's in the same process knows the mark.
+  return isUnchecked === true ? unchecked(init) : init;
 }
 
 /** The whole body, as long as it is not too long. What is announced may be less than what comes. */

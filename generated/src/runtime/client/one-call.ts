@@ -160,6 +160,7 @@ export class OneCall {
         url: request.url.href,
         headers,
         body: request.body,
+        isUnchecked: isUnchecked(request.given),
         signal,
         timeoutMs: Math.min(attemptTimeoutMs, leftMs),
         // A connection that the other side closes just now leaves open whether the request arrived; without a key that

@@ -6,7 +6,7 @@ import type { Account, Task } from './account.js';
 import { type Bill, billOf } from './bill.js';
 import { VirtualClock } from './clock.js';
 import { control } from './control.js';
-import { type Fault, type FaultPlan, Faults, fits } from './faults.js';
+import { type FaultPlan, Faults, fits, type OrderedFault } from './faults.js';
 import { Front } from './front.js';
 import { Journal } from './journal.js';
 import { ownKey } from './keys.js';
@@ -171,9 +171,9 @@ export class Emulator {
     task.scenario = { ...task.scenario, ...scenario };
   }
 
-  /** The next requests, of an operation or of any, meet a fault. Throws a `RangeError` for one that is not known. */
+  /** The next requests, of an operation or of any, meet a fault, or an error of your choice: `{ code, message, status }`. Throws a `RangeError` for one that is not known. */
   failNext(
-    fault: Fault,
+    fault: OrderedFault,
     { operation, times = 1 }: { readonly operation?: string; readonly times?: number } = {},
   ): void {
     this.#checkOperation(operation);

@@ -177,6 +177,7 @@ function isVisible(
   return (
     task.operation.startsWith(`${info.surface}/`) &&
     now - task.createdAt < keptSeconds * 1_000 &&
+    now - task.createdAt >= (task.scenario.visibleAfterSeconds ?? 0) * 1_000 &&
     (asked === undefined || task.application === undefined || task.application === asked)
   );
 }

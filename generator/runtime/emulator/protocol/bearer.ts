@@ -58,11 +58,12 @@ export class BearerProtocol implements Protocol {
 
   write(reply: Reply, requestId: string): Written {
     if (reply.ok) return { answer: jsonAnswer({ Response: { ...reply.fields, RequestId: requestId } }) };
-    return this.refuse(reply.kind, reply.message, requestId);
+    return this.refuse(reply.kind, reply.message, requestId, reply.kind === 'internal' ? reply.code : undefined);
   }
 
-  refuse(kind: BearerRefusal, message: string, requestId: string): Written {
-    const { code, status } = this.#tables.refusals.bearer[kind];
+  refuse(kind: BearerRefusal, message: string, requestId: string, own?: string): Written {
+    const { code: usual, status } = this.#tables.refusals.bearer[kind];
+    const code = own ?? usual;
     const error = { message: `${message} (request id: ${requestId})`, type: 'emulator_error', code };
     return { answer: jsonAnswer({ error }, status), code };
   }

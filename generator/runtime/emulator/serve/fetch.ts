@@ -1,3 +1,4 @@
+import { isUnchecked } from '../../validation/unchecked.js';
 import type { WireRequest } from '../signature/wire.js';
 import type { Outcome } from '../wire-answer.js';
 
@@ -56,6 +57,8 @@ async function wireRequest(
       query: url.search.slice(1),
       headers,
       body,
+      // Only a client in the same process can hand this on.
+      isUnchecked: isUnchecked(init),
     },
     signal: request?.signal ?? init.signal ?? undefined,
   };

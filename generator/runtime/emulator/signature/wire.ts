@@ -7,6 +7,8 @@ export interface WireRequest {
   /** Names in lower case. `host` must be there: where no HTTP server put it in, it is taken from the address. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
+  /** A client in the same process marked it as one that may hold what is newer than the specs. */
+  readonly isUnchecked?: boolean;
 }
 
 /** A header's value without the white space around it. */

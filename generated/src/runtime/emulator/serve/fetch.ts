@@ -1,4 +1,5 @@
 // Shipped to the letter from generator/runtime; change it there.
+import { isUnchecked } from '../../validation/unchecked.js';
 import type { WireRequest } from '../signature/wire.js';
 import type { Outcome } from '../wire-answer.js';
 
@@ -57,6 +58,8 @@ async function wireRequest(
       query: url.search.slice(1),
       headers,
       body,
+      // Only a client in the same process can hand this on.
+      isUnchecked: isUnchecked(init),
     },
     signal: request?.signal ?? init.signal ?? undefined,
   };
