@@ -1,4 +1,5 @@
-import type { Condition } from './condition.ts';
+import { canonical } from './canonical.ts';
+import { type Condition, describeCondition } from './condition.ts';
 import type { Scalar } from './facts.ts';
 import { type Cell, groupOf, type Matrix, pairsOf } from './matrix.ts';
 import type { Parameter } from './parameter.ts';
@@ -64,7 +65,18 @@ function branchesOf(condition: Condition, negated: boolean): readonly (readonly 
 }
 
 function contradiction(branch: readonly Literal[], space: Space): string | undefined {
-  return contradictoryPath(branch) ?? impossibleValue(branch, space) ?? noModelLeft(branch, space);
+  return contradictoryPath(branch) ?? bothWays(branch) ?? impossibleValue(branch, space) ?? noModelLeft(branch, space);
+}
+
+/** A condition and its negation. What holds of some element of a list cannot both hold and not hold either. */
+function bothWays(branch: readonly Literal[]): string | undefined {
+  const known = new Map<string, boolean>();
+  for (const { condition, negated } of branch) {
+    const text = canonical(condition);
+    if ((known.get(text) ?? negated) !== negated) return `${describeCondition(condition)}, and not`;
+    known.set(text, negated);
+  }
+  return undefined;
 }
 
 /** Literals about one path that exclude each other. Paths into lists may be about different elements. */
