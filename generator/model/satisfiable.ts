@@ -1,7 +1,7 @@
 import { canonical } from './canonical.ts';
 import { type Condition, describeCondition } from './condition.ts';
 import type { Scalar } from './facts.ts';
-import { type Cell, groupOf, type Matrix, pairsOf } from './matrix.ts';
+import { type Cell, groupOf, type Matrix, type Model } from './matrix.ts';
 import type { Parameter } from './parameter.ts';
 import { formatPath, type Path } from './path.ts';
 
@@ -156,11 +156,13 @@ function noModelLeft(branch: readonly Literal[], { matrix }: Space): string | un
     ({ condition, negated }) => (condition.kind === 'absent') !== negated && condition.kind !== 'one-of',
   );
   if (optional) return undefined;
-  const chosen = pairsOf(matrix).filter(
-    ([model, version]) =>
-      about(matrix.model).every((literal) => holdsFor(literal, model)) &&
-      about(matrix.version).every((literal) => version === 'unlisted' || holdsFor(literal, version)),
-  );
+  const [ofModel, ofVersion] = [about(matrix.model), about(matrix.version)];
+  const chosen = matrix.models
+    .filter(({ name }) => ofModel.every((literal) => holdsFor(literal, name)))
+    .flatMap((model) =>
+      (model.versions === 'unlisted' ? ['unlisted'] : model.versions).map((one) => [model, one] as const),
+    )
+    .filter(([, version]) => version === 'unlisted' || ofVersion.every((literal) => holdsFor(literal, version)));
   if (chosen.length === 0) return `the matrix has no such ${matrix.model} and ${matrix.version}`;
   const able = chosen.filter(([model, version]) =>
     branch.every((literal) => cellAllows(literal, model, version, matrix)),
@@ -173,12 +175,11 @@ function holdsFor({ condition, negated }: Literal, value: string): boolean {
   return holds !== negated;
 }
 
-function cellAllows({ condition, negated }: Literal, modelName: string, version: string, matrix: Matrix): boolean {
+function cellAllows({ condition, negated }: Literal, model: Model, version: string, matrix: Matrix): boolean {
   if (negated) return true;
   const path = formatPath(condition.path);
   const column = matrix.columns.find((candidate) => candidate.paths.some((of) => formatPath(of) === path));
-  const model = matrix.models.find((candidate) => candidate.name === modelName);
-  const cell = column && model && groupOf(model, version)?.cells[column.id];
+  const cell = column && groupOf(model, version)?.cells[column.id];
   if (cell === undefined || cell.severity === 'warning' || condition.kind === 'absent') return true;
   if (cell.support === 'none') return condition.kind === 'count' && (condition.min ?? 0) === 0;
   if (condition.kind === 'one-of') return condition.values.some((value) => cellTakes(cell, value));
