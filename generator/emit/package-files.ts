@@ -1,4 +1,5 @@
 import type { PackageFacts, Surface, Table } from '../model/table.ts';
+import { describeSeconds } from '../model/words.ts';
 import { modelInfos } from './data/models.ts';
 import { header } from './header.ts';
 import { fill } from './pages/templates.ts';
@@ -139,7 +140,7 @@ function paidOnce(surface: Surface): { readonly guard: string; readonly ambiguou
   const found =
     dedupe.find === undefined ? 'the call ends in an `AmbiguousCreateError` with that key' : 'its task is looked up';
   return {
-    guard: `\`${dedupe.field}\`, for ${dedupe.windowSeconds / 86_400} days`,
+    guard: `\`${dedupe.field}\`, for ${describeSeconds(dedupe.windowSeconds)}`,
     ambiguous: `is sent again with the same key; if the key turns out to be used, ${found}`,
   };
 }

@@ -19,7 +19,7 @@ export const createAigcVideoTaskOperation = {
   endpoints: { kkiai: 'https://www.kkiai.com' },
   billed: true,
   dedupe: { field: 'session_id', windowSeconds: 259200 },
-  poll: { operation: 'QueryTask', id: 'TaskId', field: 'AigcVideoTask' },
+  poll: { operation: 'QueryTask', id: 'TaskId', parameter: 'task_id', field: 'AigcVideoTask' },
   errors: [],
 } as const satisfies OperationInfo;
 
