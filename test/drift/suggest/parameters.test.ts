@@ -51,8 +51,8 @@ test('a type changes with what belongs to it', () => {
   );
   const requested = edited(
     [
-      'type: string\n    description: Your key against',
-      'type: list\n    of: string\n    description: Your key against',
+      'type: string\n    description: Your idempotency key',
+      'type: list\n    of: string\n    description: Your idempotency key',
     ],
     ['  Priority:\n    type: integer\n', '  Priority:\n    type: number\n    documentedType: float\n'],
   );
