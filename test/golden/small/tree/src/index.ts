@@ -13,9 +13,12 @@ export { Connection } from './runtime/client/connection.js';
 export {
   AmbiguousCreateError,
   ApiError,
+  CallAbortedError,
   ConnectionError,
   CredentialsError,
+  InvalidOptionError,
   InvalidResponseError,
+  KeyReusedError,
   TaskFailedError,
   TencentAigcError,
   ValidationError,
@@ -38,13 +41,15 @@ export type {
   ValidationMode,
   WithResponse,
 } from './runtime/client/options.js';
+export type { LimitedCall, Limiter } from './runtime/client/rate-limiter.js';
 export { ServiceClient } from './runtime/client/service-client.js';
+export type { TaskLookup } from './runtime/client/task-lookup.js';
 export type { CodeFacts, ErrorInfo } from './runtime/data/error-info.js';
 export type { Capability, ModelVersionInfo } from './runtime/data/models.js';
 export type { Open } from './runtime/data/open.js';
 export type { CallInfo, OperationInfo, StateMeaning, TaskInfo } from './runtime/data/operation.js';
 export { fetchTransport } from './runtime/platform/fetch-transport.js';
-export type { Crypto, HttpRequest, HttpResponse, Transport } from './runtime/platform/platform.js';
+export type { Crypto, HttpConnection, HttpRequest, HttpResponse, Transport } from './runtime/platform/platform.js';
 export type { Credentials } from './runtime/signing/tc3.js';
 export { download, downloadBytes, downloadTo } from './runtime/tasks/download.js';
 export { DownloadError, type DownloadErrorCode } from './runtime/tasks/download-error.js';
@@ -55,7 +60,7 @@ export type {
   Downloadable,
 } from './runtime/tasks/download-transfer.js';
 export { EventSignatureError, parseVodEvent, type VodEvent, verifyVodEvent } from './runtime/tasks/events.js';
-export type { GenerateOptions } from './runtime/tasks/generate-video.js';
+export type { GenerateOptions, PrepareOptions, PreparedVideo } from './runtime/tasks/generate-video.js';
 export { handleOf, parseHandle, type TaskHandle } from './runtime/tasks/handle.js';
 export type { TaskOutput, TaskSnapshot, TaskState } from './runtime/tasks/snapshot.js';
 export type { TaskProgress, TaskQuery, TaskResult, WaitOptions } from './runtime/tasks/wait.js';

@@ -7,11 +7,11 @@ import type { CreateDemoTaskResponse } from './create-demo-task/response.js';
 import { describeDemoTask } from './describe-demo-task/call.js';
 import type { DescribeDemoTaskRequest } from './describe-demo-task/request.js';
 import type { DescribeDemoTaskResponse } from './describe-demo-task/response.js';
-import { makeVideo, startMakeVideo, waitForTask, watchTask } from './tasks.js';
+import { makeVideo, prepareMakeVideo, startMakeVideo, waitForTask, watchTask } from './tasks.js';
 import { Tc3Authorizer } from '../runtime/client/authorizer.js';
 import type { CallOptions, TencentClientOptions } from '../runtime/client/options.js';
 import { ServiceClient } from '../runtime/client/service-client.js';
-import type { GenerateOptions } from '../runtime/tasks/generate-video.js';
+import type { GenerateOptions, PrepareOptions, PreparedVideo } from '../runtime/tasks/generate-video.js';
 import type { TaskHandle } from '../runtime/tasks/handle.js';
 import type { TaskProgress, TaskResult, WaitOptions } from '../runtime/tasks/wait.js';
 
@@ -24,7 +24,10 @@ import type { TaskProgress, TaskResult, WaitOptions } from '../runtime/tasks/wai
  */
 export class DemoClient extends ServiceClient {
   constructor(options: TencentClientOptions = {}) {
-    super(options, options.platform ?? platform, (machine) => new Tc3Authorizer(options, machine));
+    super(options, options.platform ?? platform, (machine) => new Tc3Authorizer(options, machine), {
+      name: 'DemoClient',
+      urls: { intl: 'https://demo.example' },
+    });
   }
 
   /** Submit a demo task. Every accepted call is charged. */
@@ -45,6 +48,11 @@ export class DemoClient extends ServiceClient {
   /** Submit a demo task and give the handle to wait with, here or in another process. */
   startMakeVideo(request: CreateDemoTaskRequest, options?: CallOptions): Promise<TaskHandle> {
     return startMakeVideo(this, request, options);
+  }
+
+  /** Validates a request and gives it its idempotency key, to be stored before it is sent. Nothing is sent. Sent again after a crash, the request leads to its task instead of a second charge. */
+  prepareMakeVideo(request: CreateDemoTaskRequest, options?: PrepareOptions): PreparedVideo<CreateDemoTaskRequest> {
+    return prepareMakeVideo(this, request, options);
   }
 
   /** Waits until a task has ended well. The handle may come from another process. */

@@ -7,9 +7,9 @@ import type { DescribeDemoTaskResponse } from './describe-demo-task/response.js'
 import { demoKnownErrors, knownDemoTaskErrorCodes } from './known-errors.js';
 import type { Connection } from '../runtime/client/connection.js';
 import type { CallOptions } from '../runtime/client/options.js';
-import type { GenerateOptions, VideoPipeline } from '../runtime/tasks/generate-video.js';
+import type { GenerateOptions, PrepareOptions, PreparedVideo, VideoPipeline } from '../runtime/tasks/generate-video.js';
 import type { TaskHandle } from '../runtime/tasks/handle.js';
-import { createWith, generateWith, waitWith, watchWith } from '../runtime/tasks/pipeline.js';
+import { createWith, generateWith, prepareWith, waitWith, watchWith } from '../runtime/tasks/pipeline.js';
 import type { TaskProgress, TaskQuery, TaskResult, WaitOptions } from '../runtime/tasks/wait.js';
 
 /** How tasks are fetched. */
@@ -34,6 +34,11 @@ export function makeVideo(client: Connection, request: CreateDemoTaskRequest, op
 /** Submit a demo task and give the handle to wait with, here or in another process. */
 export function startMakeVideo(client: Connection, request: CreateDemoTaskRequest, options?: CallOptions): Promise<TaskHandle> {
   return createWith(client, createDemoTaskPipeline, request, options);
+}
+
+/** Validates a request and gives it its idempotency key, to be stored before it is sent. Nothing is sent. Sent again after a crash, the request leads to its task instead of a second charge. */
+export function prepareMakeVideo(client: Connection, request: CreateDemoTaskRequest, options?: PrepareOptions): PreparedVideo<CreateDemoTaskRequest> {
+  return prepareWith(client, createDemoTaskPipeline, request, options);
 }
 
 /** Waits until a task has ended well. The handle may come from another process. */

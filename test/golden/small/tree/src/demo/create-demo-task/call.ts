@@ -22,7 +22,7 @@ export const createDemoTaskCall: Callable<CreateDemoTaskRequest, CreateDemoTaskR
  * Starts the making of a video and answers with the id of the task. Every accepted call is charged.
  *
  * Every accepted call is charged.
- * The client mints `SessionId` where it is absent, so that a call whose outcome is not known is repeated without being paid twice.
+ * The client makes the idempotency key `SessionId` where it is absent, so that a call whose outcome is not known is sent again without being charged twice.
  * At most 20 requests a second; the client keeps to it.
  *
  * Source: DOC.

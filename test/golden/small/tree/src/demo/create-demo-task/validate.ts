@@ -54,7 +54,7 @@ const createDemoTaskShape: Shape = {
     if (!isGiven($AppId)) required(c, 'AppId', 0);
     else {
       given++;
-      integer(c, 'AppId', $AppId, 6, 0);
+      integer(c, 'AppId', $AppId, 10, 0);
     }
     if (!isGiven($ModelName)) required(c, 'ModelName', 0);
     else {
@@ -95,8 +95,8 @@ const createDemoTaskShape: Shape = {
     }
     if ($Priority !== undefined) {
       given++;
-      const $PriorityNumber = fromText(c, 'Priority', $Priority, 7, true);
-      integer(c, 'Priority', $PriorityNumber, 7, -2, 2);
+      const $PriorityNumber = fromText(c, 'Priority', $Priority, 11, true);
+      integer(c, 'Priority', $PriorityNumber, 11, -2, 2);
     }
     let $OutputConfigFields: Fields = {};
     if ($OutputConfig !== undefined) {
@@ -268,6 +268,18 @@ const matrix = /* @__PURE__ */ new Matrix({
           ],
         },
       }, { title: 'Alpha 1.0', versions: ['1.0'], delisted: ['2029-12-01', 0], cells: {} }],
+      unlisted: {
+        title: 'any listed version of Alpha',
+        cells: {
+          0: [2, 5, [5, 10]],
+          1: [2, 6, ['720P', '1080P', '4K']],
+          2: [2, 5, ['16:9', '1:1']],
+          3: [2, 5],
+          4: [2, 5, undefined, undefined, undefined, undefined, [undefined, 2]],
+          5: 0,
+          6: [0, 7],
+        },
+      },
     },
     {
       name: 'Beta',
@@ -290,14 +302,38 @@ const matrix = /* @__PURE__ */ new Matrix({
           6: [2, 4, ['asset', 'style']],
         },
       }],
+      unlisted: {
+        title: 'any listed version of Beta',
+        cells: {
+          0: [2, 6, undefined, 3, 6],
+          1: 0,
+          2: [2, 6, ['16:9', '9:16', '1:1']],
+          3: [0, 5],
+          4: [2, 6, undefined, undefined, undefined, undefined, [1, 4]],
+          5: [2, 6],
+          6: [2, 7, ['asset', 'style']],
+        },
+      },
     },
     {
       name: 'Ghost',
-      cited: 5,
+      cited: 8,
       rows: [{ cells: { 0: [2, 3, undefined, 3, 6], 1: 0, 2: 0, 5: [2, 4] } }],
       isImplied: true,
     },
   ],
+  unlisted: {
+    title: 'any listed model',
+    cells: {
+      0: [2, 9, undefined, 3, 10],
+      1: [2, 6, ['720P', '1080P', '4K']],
+      2: [2, 6, ['16:9', '1:1', '9:16']],
+      3: [2, 5],
+      4: [2, 6, undefined, undefined, undefined, undefined, [undefined, 4]],
+      5: [2, 6],
+      6: [2, 7, ['asset', 'style']],
+    },
+  },
   conditions: [
     ({ Images: $Images, LastFrameId: $LastFrameId, LastFrameUrl: $LastFrameUrl }) =>
       !isGiven($Images) && !isGiven($LastFrameId) && !isGiven($LastFrameUrl),
@@ -308,11 +344,11 @@ const matrix = /* @__PURE__ */ new Matrix({
   ],
 });
 const valuesDraftOrFinal = ['draft', 'final'];
-const rulePromptOrImages: Rule = [8, 'prompt-or-images', 'Prompt is needed when Images is empty.'];
+const rulePromptOrImages: Rule = [12, 'prompt-or-images', 'Prompt is needed when Images is empty.'];
 const ruleOneLastFrame: Rule = [0, 'one-last-frame', 'The last frame is given by id or by URL, not by both.'];
-const ruleLastFrameNeedsOneImage: Rule = [9, 'last-frame-needs-one-image', 'A last frame goes together with exactly one image.'];
-const ruleBetaSoundIsShort: Rule = [4, 'beta-sound-is-short', 'With Beta a video with sound has 3 or 4 seconds.'];
-const ruleNamesOnEveryImage: Rule = [8, 'names-on-every-image', 'When one image has a Name, every image must.'];
+const ruleLastFrameNeedsOneImage: Rule = [13, 'last-frame-needs-one-image', 'A last frame goes together with exactly one image.'];
+const ruleBetaSoundIsShort: Rule = [4, 'beta-sound-is-short', 'With Beta a video with sound has 3 or 4 seconds.', true];
+const ruleNamesOnEveryImage: Rule = [12, 'names-on-every-image', 'When one image has a Name, every image must.'];
 const ruleDraftWithoutTags: Rule = [3, 'draft-without-tags', 'Drafts are not found by their tags.'];
 const ruleImageByIdOrUrl: Rule = [0, 'image-by-id-or-url', 'An image is given by Id or by Url.'];
 const ruleImageGivenOnce: Rule = [0, 'image-given-once', 'An image is given by Id or by Url, not by both.'];
@@ -327,11 +363,16 @@ const citations: Citations = {
     'DOC SDK',
     '?BLOG',
     'SDK',
+    '?DOC',
+    '?DOC SDK',
+    '?SDK',
     'SDK/C1',
+    '?DOC SDK BLOG',
     'DOC//InvalidParameterValue.AppId',
     'DOC/C2',
     'DOC//MissingParameter',
     'DOC//InvalidParameterValue',
+    'RULES',
   ],
   refusals: {
     type: 'InvalidParameter',
@@ -339,4 +380,5 @@ const citations: Citations = {
     'unknown-parameter': 'UnknownParameter',
     value: 'InvalidParameterValue',
   },
+  largest: [1048576, 14],
 };

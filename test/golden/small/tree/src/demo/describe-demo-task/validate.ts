@@ -44,11 +44,12 @@ const describeDemoTaskShape: Shape = {
 
 /** What the facts above cite, by number. */
 const citations: Citations = {
-  cited: ['DOC SDK', 'SDK', 'DOC SDK//InvalidParameterValue.AppId'],
+  cited: ['DOC SDK', 'SDK', 'DOC SDK//InvalidParameterValue.AppId', 'RULES'],
   refusals: {
     type: 'InvalidParameter',
     required: 'MissingParameter',
     'unknown-parameter': 'UnknownParameter',
     value: 'InvalidParameterValue',
   },
+  largest: [1048576, 3],
 };
