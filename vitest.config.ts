@@ -3,11 +3,12 @@ import { defineConfig } from 'vitest/config';
 // The package picks its platform by a conditional import; nothing is built when tests import its sources.
 const platform = new URL('./generated/src/runtime/platform/node.ts', import.meta.url).pathname;
 
-/** What takes a minute for itself. `npm run test:slow` runs these, and a workflow does; `npm test` has the others. */
+/** What takes a minute for itself. `npm run test:slow` runs these, and a workflow does every night; `npm test` has the others. */
 const slow = [
   'test/client/tasks/memory-in-full.test.ts',
   'test/diff/mutator.test.ts',
   'test/emulator/paid-once-in-full.test.ts',
+  'test/drift/edits/many-edits.test.ts',
   'test/explorer/agreement.test.ts',
   'test/explorer/whole-views.test.ts',
   'test/fidelity/first-edition/first-edition.test.ts',

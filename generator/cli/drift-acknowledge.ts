@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { addAcknowledgements } from '../drift/acknowledge/file.ts';
-import { type DriftReview, isOpen, type Judged, subjectText } from '../drift/review.ts';
+import { type DriftReview, isOpen, type Judged, subjectText, textOf } from '../drift/review.ts';
 import { readingsFile } from '../load/specs.ts';
 import type { Acknowledgement } from '../model/acknowledgement.ts';
 import type { Table } from '../model/table.ts';
@@ -52,12 +52,16 @@ function chosenOf({ findings }: DriftReview, { finding: named }: DriftOptions): 
 }
 
 /** A reason that is the id of a contradiction cites it. */
-function entryFor({ finding, source }: Judged, reason: string, { conflicts }: Table): Omit<Acknowledgement, 'origin'> {
+function entryFor(
+  { finding, source, words }: Judged,
+  reason: string,
+  { conflicts }: Table,
+): Omit<Acknowledgement, 'origin'> {
   return {
     kind: finding.sort === 'unread' ? 'unread' : 'finding',
     id: finding.id,
     subject: subjectText(finding),
     ...(source === undefined ? {} : { source }),
-    ...(Object.hasOwn(conflicts, reason) ? { conflict: reason } : { reason }),
+    ...(Object.hasOwn(conflicts, reason) ? { conflict: reason, text: textOf(words, conflicts[reason]) } : { reason }),
   };
 }

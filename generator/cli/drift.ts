@@ -10,8 +10,8 @@ one of the sources, which its name tells or --source says, is held to what the s
 from elsewhere may be missing in it.
 
 What the specs leave as it is, on purpose, stands in readings.yaml in the specs: it is counted, and listed with --all.
-An entry that nothing matches any more, in a document that was read, has to go. Where specs and document contradict each
-other at a place that cites a contradiction with that document on one side, the finding counts as known.
+An entry that nothing matches any more, in a document that was read, has to go. An entry that cites a contradiction
+covers the sentences it was written about: when the document or the contradiction is worded otherwise, it is open again.
 
 Examples:
   specgen drift                                             the newest official SDKs
@@ -20,6 +20,7 @@ Examples:
   specgen drift --api-json vod/v20180717/api.json --action CreateAigcVideoTask
   specgen drift --write                                     put the suggested edits into the specs
   specgen drift --acknowledge "Not for videos." --finding 0a1b2c3d4e5f6071
+  specgen drift --acknowledge C5 --finding 0a1b2c3d4e5f6071   contradiction C5 settles it
   specgen drift --sdk tencentcloud-sdk-nodejs-vod --against tencentcloud-sdk-nodejs-vod@4.1.240
 
 Exit codes: 0 nothing to do, 1 findings or acknowledgements to take out, 2 could not run.`;

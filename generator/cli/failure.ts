@@ -2,7 +2,7 @@ import pc from 'picocolors';
 import { GitFailure } from '../diff/editions/git.ts';
 import { DocumentFailure } from '../documents/document-failure.ts';
 import { SpecsMoved } from '../drift/suggest/write-specs.ts';
-import { TreeBusy } from '../output/lock.ts';
+import { NotWritable, TreeBusy } from '../output/lock.ts';
 import { NotInPlace } from '../output/write-tree.ts';
 import { log } from './terminal.ts';
 
@@ -26,7 +26,7 @@ export function logFailure(error: unknown): void {
     return logWithHelp(error.message, `Wait until it is done. If there is none, remove ${error.lock}.`);
   }
   if (error instanceof SpecsMoved) return logWithHelp(error.message, 'Run the command again.');
-  if (isSystemError(error) || error instanceof NotInPlace) {
+  if (isSystemError(error) || error instanceof NotInPlace || error instanceof NotWritable) {
     return logWithHelp(error.message, 'Check that the path exists and may be read and written.');
   }
   log(`${pc.red('bug')}: please report this with the specs that led to it.`);

@@ -1,12 +1,13 @@
-import { existsSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, realpathSync, statSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { basename, dirname, join, parse, resolve, sep } from 'node:path';
 import type { Command } from 'commander';
 import pc from 'picocolors';
 import type { FileTree } from '../emit/emit.ts';
 import { loadSpecs } from '../load/load-specs.ts';
 import type { Difference } from '../output/compare-trees.ts';
 import { kept } from '../output/kept.ts';
-import { manifestName } from '../output/manifest.ts';
+import { manifestName, readManifest } from '../output/manifest.ts';
 import { Remembered } from '../output/remembered.ts';
 import type { Written } from '../output/write-tree.ts';
 import { AfterChanges } from './after-changes.ts';
@@ -57,7 +58,7 @@ async function generate(options: Options, launch: Launch | undefined): Promise<n
   const progress = new Progress();
   progress.step('reading the specs');
   const { hasJournal, pathsOf, readTree, recover, writeTree } = await import('../output/write-tree.ts');
-  checkFolder(options.out);
+  checkFolder(options);
   // A check writes nothing, so it leaves that to the next run and reports what is stale until then.
   if (options.check !== true && recover(options.out)) log('finished what an interrupted run had begun');
   const texts = readFolder(options.specs);
@@ -91,7 +92,14 @@ async function generate(options: Options, launch: Launch | undefined): Promise<n
   const tree = options.explorer ? await withExplorer(table, whole) : whole;
   if (options.check === true) {
     if (hasJournal(options.out)) log('an interrupted run has not been finished yet');
-    return check(options, readTree(options.out), tree, progress);
+    const { isForeignJunk } = await import('../output/junk.ts');
+    const isJunk = isForeignJunk(options.out);
+    return check(
+      options,
+      new Map([...readTree(options.out)].filter(([path]) => tree.has(path) || !isJunk(path))),
+      tree,
+      progress,
+    );
   }
   progress.step('writing');
   checkOurs(options.out, tree);
@@ -102,10 +110,32 @@ async function generate(options: Options, launch: Launch | undefined): Promise<n
   return 0;
 }
 
-function checkFolder(folder: string): void {
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === false) {
-    throw new CommandFailure(`${shown(folder)} is a file`, 'Name the folder of the package with --out.');
+/** Folders that cannot be meant: what is written there would mix with what is not ours. */
+function checkFolder({ out, specs }: Options): void {
+  if (out === '')
+    throw new CommandFailure('--out names no folder', 'Name the folder of the package, such as generated.');
+  if (statSync(out, { throwIfNoEntry: false })?.isDirectory() === false) {
+    throw new CommandFailure(`${shown(out)} is a file`, 'Name the folder of the package with --out.');
   }
+  const [target, source] = [realFolder(out), realFolder(specs)];
+  const isIn = (inner: string, outer: string) =>
+    inner === outer || inner.startsWith(outer.endsWith(sep) ? outer : outer + sep);
+  const why = isIn(target, source)
+    ? 'holds the specs'
+    : isIn(source, target)
+      ? 'holds the specs among other things'
+      : target === parse(target).root || target === realFolder(homedir())
+        ? 'is no folder for a package'
+        : undefined;
+  if (why === undefined) return;
+  throw new CommandFailure(`${shown(out)} ${why}`, 'Name a folder of its own for the package with --out.');
+}
+
+/** Where a folder lies, links followed as far as it is there. */
+function realFolder(folder: string): string {
+  const whole = resolve(folder);
+  if (existsSync(whole)) return realpathSync(whole);
+  return dirname(whole) === whole ? whole : join(realFolder(dirname(whole)), basename(whole));
 }
 
 /** A folder that no run of ours has written may be someone's own package, named by mistake. */
@@ -122,7 +152,12 @@ function checkOurs(folder: string, tree: FileTree): void {
 
 async function check(options: Options, disk: FileTree, tree: FileTree, progress: Progress): Promise<number> {
   const { compareTrees } = await import('../output/compare-trees.ts');
-  const differences = compareTrees(disk, tree);
+  const { files, problem } = readManifest(options.out);
+  if (problem !== undefined) log(pc.yellow(`${shown(options.out)}/${manifestName} ${problem}`));
+  const stale = compareTrees(disk, tree, (path) => Object.hasOwn(files, path));
+  // Nobody else would tell: the files are right, and still the next run has something to do.
+  const differences: readonly Difference[] =
+    problem === undefined ? stale : [...stale, { path: manifestName, kind: 'changed', patch: '' }];
   const time = progress.end();
   if (differences.length === 0) return nothingStale(options, tree.size, time);
   if (options.json === true) out(JSON.stringify({ ok: false, differences }, null, 2));
@@ -137,9 +172,13 @@ function nothingStale(options: Options, files: number, time: string): number {
 }
 
 function printDifferences(options: Options, differences: readonly Difference[]): void {
-  for (const { patch } of differences) out(patch);
+  for (const { patch } of differences) if (patch !== '') out(patch);
   for (const { kind, path } of differences) log(`${pc.red(kind)} ${shown(options.out)}/${path}`);
-  log(`${count(differences.length, 'file')} stale. Run \`specgen generate\` and commit the result.`);
+  const foreign = differences.filter(({ kind }) => kind === 'foreign').length;
+  const stale = differences.length - foreign;
+  if (stale > 0) log(`${count(stale, 'file')} stale. Run \`specgen generate\` and commit the result.`);
+  if (foreign > 0)
+    log(`${count(foreign, 'file')} not written by specgen. Remove what is foreign by hand, or let git ignore it.`);
 }
 
 function summary(options: Options, counts: Counts, written: Written, files: number, time: string): void {
@@ -156,6 +195,9 @@ function summary(options: Options, counts: Counts, written: Written, files: numb
     `from ${count(counts.files, 'spec file')}: ${count(operations, 'operation')}, ${count(models, 'model')}, ` +
       `${count(rules, 'rule')}, ${count(conflicts, 'contradiction')}, in ${time}`,
   );
+  if (written.problem !== undefined) {
+    log(pc.yellow(`${shown(options.out)}/${manifestName} ${written.problem}; it has been written anew`));
+  }
   for (const path of written.kept) {
     log(pc.yellow(`kept ${shown(options.out)}/${path}: it is no longer emitted, but was changed by hand`));
   }

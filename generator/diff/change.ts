@@ -3,6 +3,9 @@ import type { Provenance } from '../model/facts.ts';
 import type { Both } from './edition.ts';
 import type { Coordinates, Json, Side, Witness } from './finding.ts';
 
+/** What about a verdict turns over: accepted ↔ refused, or accepted ↔ accepted with a warning. */
+export type Turn = 'narrowed' | 'widened' | 'doubted' | 'confirmed';
+
 /** A change before it is judged and put into words: what the comparison of facts yields. */
 export interface Change {
   /** Id of the rule that judges it. */
@@ -15,6 +18,8 @@ export interface Change {
   /** The sides it is seen from, where that is not what the rule says: a type may be sent and received. */
   readonly sides?: readonly Side[];
   readonly witness?: Witness;
+  /** What about the verdict of some request turns over, where that was looked for and found. */
+  readonly turn?: Turn;
   /** Why there is no witness where there should be one. */
   readonly remark?: string;
 }

@@ -1,4 +1,4 @@
-import type { Origin, Scalar } from '../model/facts.ts';
+import type { Origin } from '../model/facts.ts';
 
 /** What comparing two editions of the specs yields. Plain data: every report is made of it, and JSON carries it whole. */
 
@@ -37,8 +37,6 @@ export interface Coordinates {
   readonly rule?: string;
   /** An error code, a source, a contradiction, a header or a limit, by its name. */
   readonly name?: string;
-  /** Values that other parameters have in the whole region, by their paths. */
-  readonly given?: Readonly<Record<string, readonly Scalar[]>>;
 }
 
 /** How one edition judges a request. */

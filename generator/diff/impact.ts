@@ -10,7 +10,11 @@ export const failLevels: readonly FailOn[] = ['breaking', 'dangerous', 'none'];
 
 /** The worse of what a finding does to callers and to those who read answers. */
 export function worstImpact({ impact }: Pick<Finding, 'impact'>): Impact {
-  return impacts.find((level) => impact.request === level || impact.response === level) ?? 'doc-only';
+  return worstOf([impact.request, impact.response]);
+}
+
+export function worstOf(levels: readonly (Impact | undefined)[]): Impact {
+  return impacts.find((level) => levels.includes(level)) ?? 'doc-only';
 }
 
 /** Whether a level is at or above the one that fails. */

@@ -4,8 +4,8 @@ import type { Change } from './change.ts';
 import type { Both } from './edition.ts';
 
 /**
- * One line of the specs may be a default for many models. Changes that stem from the same line and take in every
- * version of their models become one, for all of those models.
+ * One line of the specs may be a default for many models, or say which parameters a column is about. Changes that stem
+ * from the same line and take in every version of their models become one, for all of those models.
  */
 export function mergeModels(changes: readonly Change[], tables: Both<Table>): readonly Change[] {
   const groups = new Map<string, Change[]>();
@@ -17,7 +17,9 @@ export function mergeModels(changes: readonly Change[], tables: Both<Table>): re
       continue;
     }
     const { base, head } = one.provenance;
-    const key = canonical([one.id, rest, one.before, one.after, base?.origin, head?.origin]);
+    // A cell that only one edition has came or went with a parameter of its column, wherever it is written itself.
+    const lines = base === undefined || head === undefined ? undefined : [base.origin, head.origin];
+    const key = canonical([one.id, rest, one.before, one.after, one.remark, lines]);
     groups.set(key, [...(groups.get(key) ?? []), one]);
   }
   for (const group of groups.values()) {
@@ -37,8 +39,10 @@ function isWhole({ at }: Change, tables: Both<Table>): boolean {
     const surface = table.surfaces.find(({ name }) => name === at.surface);
     const matrix = surface?.operations.find(({ name }) => name === at.operation)?.matrix;
     const listed = matrix?.models.find(({ name }) => name === at.model)?.versions ?? [];
-    return listed === 'unlisted' ? [] : listed;
+    return listed;
   });
   const [base = [], head = []] = versions;
-  return base.filter((version) => head.includes(version)).every((version) => at.versions?.includes(version));
+  const isIn = (version: string, listed: typeof base) => listed === 'unlisted' || listed.includes(version);
+  const all = base === 'unlisted' ? head : base;
+  return all === 'unlisted' || all.filter((one) => isIn(one, head)).every((one) => at.versions?.includes(one));
 }

@@ -1,14 +1,8 @@
 import { canonical, compareText } from '../model/canonical.ts';
-import type { Bump, Finding, Impact } from './finding.ts';
+import type { Bump, Finding } from './finding.ts';
+import { impacts, worstImpact } from './impact.ts';
 
-const impacts: readonly Impact[] = ['breaking', 'dangerous', 'compatible', 'doc-only'];
 const bumps: readonly Bump[] = ['none', 'patch', 'minor', 'major'];
-
-/** The worse of a finding's two impacts. */
-export function worstImpact({ impact }: Pick<Finding, 'impact'>): Impact {
-  const both = [impact.request, impact.response].filter((one) => one !== undefined);
-  return impacts.find((one) => both.includes(one)) ?? 'doc-only';
-}
 
 export function largestBump(all: readonly Bump[]): Bump {
   return bumps[Math.max(0, ...all.map((bump) => bumps.indexOf(bump)))] ?? 'none';

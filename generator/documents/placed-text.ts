@@ -1,4 +1,5 @@
 import { TextLines } from '../load/text-lines.ts';
+import { work } from './work.ts';
 
 /** Where something stands in a file of the vendor's. Lines and columns count from 1, as editors do. */
 export interface Place {
@@ -48,6 +49,7 @@ export class PlacedText {
 
   constructor(file: VendorFile, runs: readonly Run[]) {
     this.file = file;
+    work.steps += runs.length + 1;
     this.#runs = runs.filter((run) => run.text !== '');
     this.text = this.#runs.map((run) => run.text).join('');
     let before = 0;
@@ -85,6 +87,7 @@ export class PlacedText {
   slice(start: number, end = this.text.length): PlacedText {
     const runs: Run[] = [];
     for (let at = this.#runAt(start); at < this.#runs.length; at += 1) {
+      work.steps += 1;
       const run = this.#runs[at];
       const before = this.#starts[at] ?? 0;
       if (run === undefined || before >= end) break;

@@ -1,4 +1,5 @@
 import type { VendorDocument } from '../documents/document.ts';
+import { nameOf } from '../documents/document-facts.ts';
 import type { Table } from '../model/table.ts';
 import { DraftText } from './draft-text.ts';
 
@@ -16,7 +17,7 @@ export interface DocumentOrigin {
 }
 
 export function citedSource({ document, kind }: DocumentOrigin, table: Table): CitedSource {
-  const title = kind === 'sdk' ? document.name.split(' ').slice(0, 2).join(' ') : document.name;
+  const title = titleOf(kind, document);
   const known = Object.values(table.sources).find((source) => hasName(source.title, title));
   if (known !== undefined) return { id: known.id };
   const id = idOf(title, table);
@@ -32,6 +33,14 @@ export function citedSource({ document, kind }: DocumentOrigin, table: Table): C
   return { id, entry: text.text.trimEnd().split('\n') };
 }
 
+/** What the vendor calls the document. Where the user keeps it is nobody else's business. */
+function titleOf(kind: DocumentOrigin['kind'], { name, operations: [first] }: VendorDocument): string {
+  if (kind === 'sdk') return name.split(' ').slice(0, 2).join(' ');
+  const about = [first?.service ?? first?.host, first?.version].filter((part) => part !== undefined).join(' ');
+  if (kind === 'api-json') return ['api.json', about].join(' of ').replace(/ of $/, '');
+  return `Page on ${first === undefined ? 'types' : nameOf(first)}`;
+}
+
 /** `… 4.1.28` is not part of `… 4.1.287`. */
 function hasName(title: string, name: string): boolean {
   const at = title.indexOf(name);
@@ -39,7 +48,10 @@ function hasName(title: string, name: string): boolean {
 }
 
 function idOf(title: string, table: Table): string {
-  const words = title.replace(/^tencentcloud-/, '').replaceAll(/[^A-Za-z0-9.]+/g, '-');
+  const words = title
+    .replace(/^tencentcloud-/, '')
+    .replace(/ (?:of|on) /, ' ')
+    .replaceAll(/[^A-Za-z0-9.]+/g, '-');
   const id =
     words
       .replaceAll(/^-+|-+$/g, '')

@@ -6,7 +6,7 @@ import { DraftText, type Written } from './draft-text.ts';
 import { factsAbout } from './facts-of.ts';
 import { isName } from './parameter.ts';
 import { type FileScope, writeFields } from './type-file.ts';
-import { sentenceOf, titleOf } from './wording.ts';
+import { placeText, sentenceOf, titleOf } from './wording.ts';
 
 const schemaComment = '# yaml-language-server: $schema=../../../generator/load/schema/operation.schema.json';
 
@@ -62,6 +62,8 @@ function writeLimits(text: DraftText, action: string, operation: VendorOperation
   }
   const key = dedupeKey(operation, scope.facts);
   if (key !== undefined) text.entry(0, 'dedupe', key.written, 'dedupe: the error code of a repeated key is not read');
+  const unread = scope.unread.get(action)?.[0];
+  if (unread !== undefined) text.check(0, `unread: ${placeText(unread.place)}`);
   const left = facts.filter((fact) => !taken.has(fact)).map(factLine);
   if (left.length > 0) text.check(0, `said too: ${left.join('; ')}`);
 }

@@ -54,8 +54,11 @@ export function writeParameter(text: DraftText, draft: ParameterDraft): void {
   text.entry(2, field.name);
   text.entry(4, 'type', isWhole ? 'integer' : type.type, typeCheck);
   if (type.of !== undefined) text.entry(4, 'of', type.of);
-  if (field.required === true || own.required || (!sent && known?.required === true)) text.entry(4, 'required', true);
   const place = draft.facts[0]?.place;
+  const isRequired = field.required === true || (!sent && known?.required === true);
+  // Only the prose says so: one look at the sentence tells whether it means the parameter, and always.
+  const asRead = own.required && place !== undefined ? `read: required: ${placeText(place)}` : undefined;
+  if (isRequired || own.required) text.entry(4, 'required', true, isRequired ? undefined : asRead);
   for (const [index, { check, key, value }] of withExample(limits, field, type).entries()) {
     // Reading sentences goes wrong at times: one look at the place tells, once for each parameter.
     const read = index === 0 && place !== undefined && sent ? `read: ${placeText(place)}` : undefined;

@@ -25,6 +25,8 @@ export interface Found {
   readonly source?: string;
   /** Contradictions cited at the place of the specs that the document speaks against. */
   readonly conflicts: readonly string[];
+  /** The sentences it rests on. */
+  readonly words: readonly string[];
 }
 
 /** What a part of the comparison has to say about a finding; the rest is worked out. */
@@ -92,6 +94,7 @@ export class Findings {
       document: document.name,
       ...(source === undefined ? {} : { source }),
       conflicts: provenance?.conflicts ?? [],
+      words: [...new Set([...facts.map((fact) => fact.quote), ...(words === undefined ? [] : [words])])].sort(),
     });
   }
 

@@ -1,13 +1,15 @@
 import { type Acknowledgement, acknowledgementKey } from '../model/acknowledgement.ts';
+import { canonical } from '../model/canonical.ts';
 import type { Conflict } from '../model/facts.ts';
 import type { Table } from '../model/table.ts';
 import type { Compared, DriftComparison } from './compare-documents.ts';
 import type { DriftFinding, Suggestion } from './finding.ts';
-import type { Found } from './found.ts';
+import { type Found, shortHash } from './found.ts';
 
 /**
- * Open findings wait for somebody. Acknowledged ones somebody has dealt with, in `readings.yaml`. Known ones are
- * settled by a contradiction that the specs cite at the very place, with the document on one of its sides.
+ * Open findings wait for somebody. Acknowledged ones somebody has dealt with, in `readings.yaml`. Known ones are settled
+ * there by a contradiction, for as long as the sentences of the document and both its sides stay as they were: a
+ * contradiction that the place cites says nothing of what the vendor writes there next.
  */
 export type DriftStatus = 'open' | 'acknowledged' | 'known';
 
@@ -17,8 +19,10 @@ export interface Judged {
   readonly documents: readonly string[];
   readonly source?: string;
   readonly status: DriftStatus;
-  /** Why it is not open. */
+  /** Why it is not open, or what may settle it. */
   readonly reason?: string;
+  /** The sentences it rests on. */
+  readonly words: readonly string[];
 }
 
 /** A comparison with what was decided about it: what every report is made of. */
@@ -84,23 +88,34 @@ export function hasDrift({ findings, stale }: Pick<DriftReview, 'findings' | 'st
 }
 
 function judge(
-  { conflicts, document, finding, source }: Found,
+  { conflicts, document, finding, source, words }: Found,
   reading: Acknowledgement | undefined,
   all: Readonly<Record<string, Conflict>>,
 ): Judged {
-  const about = { finding, documents: [document], ...(source === undefined ? {} : { source }) };
-  if (reading !== undefined) {
-    const { conflict, reason } = reading;
-    const settled = conflict === undefined ? [] : [`contradiction ${conflict}`];
-    return {
-      ...about,
-      status: 'acknowledged',
-      reason: [...settled, ...(reason === undefined ? [] : [reason])].join(': '),
-    };
+  const about = { finding, documents: [document], words, ...(source === undefined ? {} : { source }) };
+  const cited = conflicts.filter((id) => source !== undefined && hasSide(all[id], source));
+  if (reading === undefined) {
+    if (cited.length === 0 || !isDispute(finding)) return { ...about, status: 'open' };
+    return { ...about, status: 'open', reason: `the specs cite contradiction ${cited.join(', ')} here` };
   }
-  const known = conflicts.filter((id) => source !== undefined && hasSide(all[id], source));
-  if (known.length === 0 || !isDispute(finding)) return { ...about, status: 'open' };
-  return { ...about, status: 'known', reason: `known contradiction ${known.join(', ')}` };
+  const { conflict, reason, text } = reading;
+  if (text !== undefined && conflict !== undefined && text !== textOf(words, all[conflict])) {
+    const why = `a sentence that contradiction ${conflict} was held to settle has changed since`;
+    return { ...about, status: 'open', reason: why };
+  }
+  const settled = conflict === undefined ? [] : [`contradiction ${conflict}`];
+  const isKnown = text !== undefined && conflict !== undefined;
+  return {
+    ...about,
+    status: isKnown ? 'known' : 'acknowledged',
+    reason: [...settled, ...(reason === undefined ? [] : [reason])].join(': '),
+  };
+}
+
+/** What a contradiction settles: these sentences against these sides. White space means nothing. */
+export function textOf(words: readonly string[], conflict: Conflict | undefined): string {
+  const plain = words.map((one) => one.replaceAll(/\s+/g, ' ').trim());
+  return shortHash(canonical([plain, conflict?.sides ?? null]));
 }
 
 /**

@@ -6,10 +6,19 @@ import type { Parameter, Type } from '../model/parameter.ts';
 
 /** A doc comment as ts-morph prints it: the text, with nothing in it that could end the comment. */
 export function docComment(...lines: readonly (string | undefined)[]): { readonly description: string } {
-  const joined = lines.filter((line) => line !== undefined).join('\n');
-  const safe = joined.includes('*/') ? joined.replaceAll('*/', '*\\/') : joined;
+  const safe = commentText(lines.filter((line) => line !== undefined).join('\n'));
   const text = (safe.includes('\n\n\n') ? safe.replaceAll(/\n{3,}/g, '\n\n') : safe).trim();
   return { description: text.includes('\n') ? `\n${text}` : text };
+}
+
+/** Text of the specs as a block comment can hold it. */
+export function commentText(text: string): string {
+  return text.includes('*/') ? text.replaceAll('*/', '*\\/') : text;
+}
+
+/** The same for a comment of one line. */
+export function commentLine(text: string): string {
+  return commentText(text.replaceAll(/\s*[\r\n\u2028\u2029]\s*/g, ' '));
 }
 
 /** Description, unit, limits, default, notes and sources of a parameter; with the cell of a model where there is one. */

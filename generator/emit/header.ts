@@ -15,7 +15,7 @@ export function header(files: readonly string[], comment: 'ts' | 'html' | 'hash'
 }
 
 function describeFiles(files: readonly string[]): string {
-  const names = files.map((file) => `specs/${file}`);
+  const names = files.map((file) => `specs/${file.replaceAll(/[\r\n\u2028\u2029]/g, ' ').replaceAll('--', '- -')}`);
   const last = names.pop();
   if (last === undefined) return 'the specs';
   return names.length === 0 ? last : `${names.join(', ')} and ${last}`;

@@ -1,4 +1,5 @@
 import type { PackageFacts, Surface, Table } from '../model/table.ts';
+import { describeSeconds } from '../model/words.ts';
 import { modelInfos } from './data/models.ts';
 import { header } from './header.ts';
 import { fill } from './pages/templates.ts';
@@ -134,11 +135,12 @@ export function packageReadme(table: Table): string {
 function paidOnce(surface: Surface): { readonly guard: string; readonly ambiguous: string } {
   const billed = surface.operations.filter((operation) => operation.billed);
   const dedupe = billed.find((operation) => operation.dedupe !== undefined)?.dedupe;
-  if (dedupe === undefined) return { guard: 'none', ambiguous: 'is never repeated; ends in an `AmbiguousCreateError`' };
+  if (dedupe === undefined)
+    return { guard: 'none', ambiguous: 'is never sent again; it ends in an `AmbiguousCreateError`' };
   const found =
     dedupe.find === undefined ? 'the call ends in an `AmbiguousCreateError` with that key' : 'its task is looked up';
   return {
-    guard: `\`${dedupe.field}\`, for ${dedupe.windowSeconds / 86_400} days`,
-    ambiguous: `is repeated with the same key; if that key turns out to be taken, ${found}`,
+    guard: `\`${dedupe.field}\`, for ${describeSeconds(dedupe.windowSeconds)}`,
+    ambiguous: `is sent again with the same key; if the key turns out to be used, ${found}`,
   };
 }

@@ -60,6 +60,39 @@ export function readSpecTexts(folder: string): SpecTexts {
   return texts;
 }
 
+/** Far more than any spec needs: what is beyond it would bring the parser down, with nothing said about where. */
+const longestFile = 4_000_000;
+const deepestNesting = 60;
+
+/** The parsed file. One that is too long or nested too deep is reported before anything walks through it. */
+function readable(name: string, text: string, diagnostics: Diagnostics): YamlFile | undefined {
+  const refuse = (problem: string, help: string) => diagnostics.report('yaml-syntax', { problem, help }, startOf(name));
+  if (text.length > longestFile) {
+    refuse(`the file has more than ${longestFile} characters`, 'Split it, or look for what got into it by mistake.');
+    return undefined;
+  }
+  const help = `Specs need no more than ${deepestNesting} levels; look for brackets that do not belong there.`;
+  try {
+    const file = YamlFile.parse(name, text, diagnostics);
+    if (file === undefined || !isDeeper(file.value, deepestNesting)) return file;
+  } catch (error) {
+    // The stack of the parser is not deep enough for it.
+    if (!(error instanceof RangeError)) throw error;
+  }
+  refuse('its lists and mappings are nested too deep', help);
+  return undefined;
+}
+
+/** Goes level by level, since a function that calls itself is what such a file brings down. */
+function isDeeper(value: unknown, most: number): boolean {
+  let level: readonly unknown[] = [value];
+  for (let depth = 0; depth <= most; depth++) {
+    level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
+    if (level.length === 0) return false;
+  }
+  return true;
+}
+
 /** Parses the files and holds each against the schema of its kind. A file with a problem is reported and left out. */
 export function openSpecs(unsorted: SpecTexts, diagnostics: Diagnostics): SpecFiles {
   // The result must not depend on the order in which the files were found.
@@ -75,7 +108,7 @@ export function openSpecs(unsorted: SpecTexts, diagnostics: Diagnostics): SpecFi
       dropped.push({ name, kind });
       return undefined;
     }
-    const file = YamlFile.parse(name, text, diagnostics);
+    const file = readable(name, text, diagnostics);
     const checks = file === undefined ? [] : [file.checkScalars(diagnostics), checkSchema(file, kind, diagnostics)];
     if (file !== undefined && !checks.includes(false)) return new Cursor(file);
     dropped.push({ name, kind, ...(file?.value === null ? {} : { text }) });

@@ -14,6 +14,8 @@ export interface Acknowledgement {
   readonly source?: string;
   /** Id of the contradiction that settles it. There is one, or a reason, or both. */
   readonly conflict?: string;
+  /** Digest of the sentences and of the contradiction, when it was written: it settles these, and no others. */
+  readonly text?: string;
   readonly reason?: string;
   readonly origin: Origin;
 }

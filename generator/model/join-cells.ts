@@ -8,23 +8,27 @@ import type { Allowed } from './rule.ts';
  * Where the union cannot be said as one cell, the join allows more, never less.
  */
 export function joinCells(cells: readonly Cell[]): Cell {
-  const usable = cells.filter((cell) => cell.support !== 'none');
+  // What is only warned of can be used.
+  const usable = cells.filter((cell) => cell.support !== 'none' || cell.severity === 'warning');
   const [first] = usable.length > 0 ? usable : cells;
   if (first === undefined) throw new Error('there is no cell to join');
   if (usable.length <= 1) return first;
   const has = (support: Cell['support']) => usable.some((cell) => cell.support === support);
-  const support = has('unknown') ? 'unknown' : has('full') ? 'full' : 'doubtful';
+  const support = (['unknown', 'full', 'doubtful'] as const).find(has) ?? 'none';
   const open = support === 'unknown';
   const defaults = new Set(usable.map((cell) => cell.default));
   const unconditional = open || usable.some((cell) => cell.when === undefined);
   const modes = usable.map((cell) => cell.modes);
   const sameModes = modes.every((mode) => mode?.names.join() === first.modes?.names.join());
+  const outside = modes.some((mode) => mode?.outside === 'warning') ? 'warning' : 'error';
   return {
     support,
     allowed: open ? {} : joinAllowed(usable.map((cell) => cell.allowed)),
     ...(defaults.size === 1 && first.default !== undefined ? { default: first.default } : {}),
     ...joinCount(usable),
-    ...(sameModes && first.modes !== undefined && !open ? { modes: first.modes } : {}),
+    ...(sameModes && first.modes !== undefined && !open
+      ? { modes: first.modes.outside === outside ? first.modes : { ...first.modes, outside } }
+      : {}),
     ...(unconditional ? {} : { when: anyOf(usable.flatMap((cell) => cell.when ?? [])) }),
     severity: usable.some((cell) => cell.severity === 'warning') ? 'warning' : 'error',
     provenance: {
@@ -52,7 +56,8 @@ function joinAllowed(all: readonly Allowed[]): Allowed {
     return { values, ...(tolerated.length > 0 ? { tolerated } : {}) };
   }
   // Lists and ranges together: the hull of both, which holds every value that one of them has.
-  const numbers = all.flatMap(({ values }) => values?.filter((value) => typeof value === 'number') ?? []);
+  const listed = all.flatMap(({ tolerated = [], values = [] }) => [...values, ...tolerated]);
+  const numbers = listed.filter((value) => typeof value === 'number');
   const min = Math.min(
     ...numbers,
     ...all.map((one) => one.min ?? (one.values ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY)),

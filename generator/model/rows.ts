@@ -204,8 +204,18 @@ export function doubtOf(cell: Cell): string | undefined {
   return `The statement${date} is older than this version, so it may not be about it.`;
 }
 
-/** `; the documents name GV, OS and Vidu` */
+const named = new WeakMap<Matrix, Map<Column, string>>();
+
+/** `; the documents name GV, OS and Vidu`. Said in many cells of a column, and worked out once. */
 function sayWho(matrix: Matrix, column: Column): string {
+  const ofMatrix = named.get(matrix) ?? new Map<Column, string>();
+  named.set(matrix, ofMatrix);
+  const known = ofMatrix.get(column) ?? whoIsNamed(matrix, column);
+  ofMatrix.set(column, known);
+  return known;
+}
+
+function whoIsNamed(matrix: Matrix, column: Column): string {
   const able = matrix.models.flatMap((model) => {
     const groups = model.groups.filter((group) => group.cells[column.id]?.support === 'full');
     if (groups.length === 0) return [];

@@ -1,6 +1,7 @@
-import type { Condition } from './condition.ts';
+import { canonical } from './canonical.ts';
+import { type Condition, describeCondition } from './condition.ts';
 import type { Scalar } from './facts.ts';
-import { type Cell, groupOf, type Matrix, pairsOf } from './matrix.ts';
+import { type Cell, groupOf, type Matrix, type Model } from './matrix.ts';
 import type { Parameter } from './parameter.ts';
 import { formatPath, type Path } from './path.ts';
 
@@ -64,7 +65,18 @@ function branchesOf(condition: Condition, negated: boolean): readonly (readonly 
 }
 
 function contradiction(branch: readonly Literal[], space: Space): string | undefined {
-  return contradictoryPath(branch) ?? impossibleValue(branch, space) ?? noModelLeft(branch, space);
+  return contradictoryPath(branch) ?? bothWays(branch) ?? impossibleValue(branch, space) ?? noModelLeft(branch, space);
+}
+
+/** A condition and its negation. What holds of some element of a list cannot both hold and not hold either. */
+function bothWays(branch: readonly Literal[]): string | undefined {
+  const known = new Map<string, boolean>();
+  for (const { condition, negated } of branch) {
+    const text = canonical(condition);
+    if ((known.get(text) ?? negated) !== negated) return `${describeCondition(condition)}, and not`;
+    known.set(text, negated);
+  }
+  return undefined;
 }
 
 /** Literals about one path that exclude each other. Paths into lists may be about different elements. */
@@ -144,11 +156,13 @@ function noModelLeft(branch: readonly Literal[], { matrix }: Space): string | un
     ({ condition, negated }) => (condition.kind === 'absent') !== negated && condition.kind !== 'one-of',
   );
   if (optional) return undefined;
-  const chosen = pairsOf(matrix).filter(
-    ([model, version]) =>
-      about(matrix.model).every((literal) => holdsFor(literal, model)) &&
-      about(matrix.version).every((literal) => version === 'unlisted' || holdsFor(literal, version)),
-  );
+  const [ofModel, ofVersion] = [about(matrix.model), about(matrix.version)];
+  const chosen = matrix.models
+    .filter(({ name }) => ofModel.every((literal) => holdsFor(literal, name)))
+    .flatMap((model) =>
+      (model.versions === 'unlisted' ? ['unlisted'] : model.versions).map((one) => [model, one] as const),
+    )
+    .filter(([, version]) => version === 'unlisted' || ofVersion.every((literal) => holdsFor(literal, version)));
   if (chosen.length === 0) return `the matrix has no such ${matrix.model} and ${matrix.version}`;
   const able = chosen.filter(([model, version]) =>
     branch.every((literal) => cellAllows(literal, model, version, matrix)),
@@ -161,12 +175,11 @@ function holdsFor({ condition, negated }: Literal, value: string): boolean {
   return holds !== negated;
 }
 
-function cellAllows({ condition, negated }: Literal, modelName: string, version: string, matrix: Matrix): boolean {
+function cellAllows({ condition, negated }: Literal, model: Model, version: string, matrix: Matrix): boolean {
   if (negated) return true;
   const path = formatPath(condition.path);
   const column = matrix.columns.find((candidate) => candidate.paths.some((of) => formatPath(of) === path));
-  const model = matrix.models.find((candidate) => candidate.name === modelName);
-  const cell = column && model && groupOf(model, version)?.cells[column.id];
+  const cell = column && groupOf(model, version)?.cells[column.id];
   if (cell === undefined || cell.severity === 'warning' || condition.kind === 'absent') return true;
   if (cell.support === 'none') return condition.kind === 'count' && (condition.min ?? 0) === 0;
   if (condition.kind === 'one-of') return condition.values.some((value) => cellTakes(cell, value));

@@ -125,7 +125,7 @@ export interface Operation {
   readonly provenance: Provenance;
 }
 
-/** The parameter that guards against a second submission. */
+/** The parameter with the idempotency key. */
 export interface Dedupe {
   readonly field: string;
   readonly windowSeconds: number;

@@ -38,3 +38,15 @@ function toPascalCase(name: string): string {
     )
     .join('_');
 }
+
+/** `describeSeconds(86_400)` → `1 day`, `describeSeconds(43_200)` → `12 hours` */
+export function describeSeconds(seconds: number): string {
+  const units = [
+    ['day', 86_400],
+    ['hour', 3_600],
+    ['minute', 60],
+  ] as const;
+  const [unit, size] = units.find(([, each]) => seconds >= each && seconds % each === 0) ?? (['second', 1] as const);
+  const count = seconds / size;
+  return `${count} ${unit}${count === 1 ? '' : 's'}`;
+}

@@ -1,5 +1,5 @@
-/** Moves the staged files of a journal into place and removes the stale ones. */
-export function carryOut(folder: string): void;
+/** Moves the staged files of a journal into place and removes the stale ones, as far as `isOurs` lets it. */
+export function carryOut(folder: string, isOurs?: (path: string) => boolean): void;
 
 /** Removes everything of an unfinished run but the lock. */
 export function clear(work: string): void;

@@ -3,17 +3,19 @@
 // off. Plain JavaScript, since a process that loads nothing else starts in an instant.
 import { existsSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 
-/** Moves the staged files into place and removes the stale ones. It may have been begun before. */
-export function carryOut(folder) {
+/**
+ * Moves the staged files into place and removes the stale ones. It may have been begun before. A journal that somebody
+ * else left names whatever it likes: `isOurs` says what lies below the folder.
+ */
+export function carryOut(folder, isOurs = () => true) {
   const work = join(folder, '.specgen');
   const { moves, removes } = JSON.parse(readFileSync(join(work, 'journal.json'), 'utf8'));
-  for (const path of moves) {
+  for (const path of moves.filter(isOurs)) {
     const staged = join(work, 'staged', path);
     if (existsSync(staged)) renameSync(staged, join(folder, path));
   }
-  for (const path of removes) {
+  for (const path of removes.filter(isOurs)) {
     rmSync(join(folder, path), { force: true });
     removeEmptyFolders(folder, dirname(path));
   }
@@ -42,20 +44,25 @@ export function removeEmptyFolders(folder, below) {
   removeEmptyFolders(folder, dirname(below));
 }
 
-/** Decides for a plan, and carries it out. A plan that is gone was given up by a later run. */
-function decide(folder, plan) {
-  const work = join(folder, '.specgen');
-  if (!existsSync(join(work, plan))) return;
+/** Decides for a plan, and carries it out, for the run that holds the lock. */
+function decide(folder, plan, owner) {
+  const lock = join(folder, '.specgen/lock');
+  // A later run took this one for dead, and gave its plan up.
+  if (readFileSync(lock, 'utf8') !== owner || !existsSync(join(folder, '.specgen', plan))) {
+    throw new Error('another run of specgen took over; run it again');
+  }
   // From here on the lock is this process's: the run that started it may be dead by now.
-  writeFileSync(join(work, 'lock'), String(process.pid));
-  renameSync(join(work, plan), join(work, 'journal.json'));
+  writeFileSync(lock, String(process.pid));
+  renameSync(join(folder, '.specgen', plan), join(folder, '.specgen/journal.json'));
   carryOut(folder);
+  writeFileSync(lock, owner);
 }
 
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const [, , folder, plan] = process.argv;
+// Told by an argument, since a path through a link is not the address of this module.
+if (process.argv[2] === '--decide') {
+  const [, , , folder, plan, owner] = process.argv;
   try {
-    decide(folder, plan);
+    decide(folder, plan, owner);
   } catch (error) {
     // For the run that waits, which tells it to the user.
     process.stderr.write(error.message);

@@ -19,6 +19,17 @@ export class TreeBusy extends Error {
   }
 }
 
+/** The folder cannot be made or written: the disk is read only, say. */
+export class NotWritable extends Error {
+  override readonly name = 'NotWritable';
+
+  constructor(folder: string, code: string) {
+    const reason =
+      code === 'EROFS' ? 'the disk is read only' : code === 'EACCES' || code === 'EPERM' ? 'no permission' : code;
+    super(`${folder} cannot be made: ${reason}`);
+  }
+}
+
 /**
  * Runs alone among all processes that write a tree. Two at a time would move each other's files into place, and both
  * would report success over a tree that belongs to neither. Waits for another one, for `patience` milliseconds.
@@ -28,9 +39,19 @@ export function withLock<T>(lock: string, run: () => T, patience = 10_000): T {
   try {
     return run();
   } finally {
-    rmSync(lock, { force: true });
-    removeIfEmpty(dirname(lock));
+    release(lock);
   }
+}
+
+/** Gives the lock back. One that was taken for a leftover meanwhile, as on a computer that slept, is another run's. */
+function release(lock: string): void {
+  try {
+    if (readFileSync(lock, 'utf8') !== String(process.pid)) return;
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') throw error;
+  }
+  rmSync(lock, { force: true });
+  removeIfEmpty(dirname(lock));
 }
 
 function acquire(lock: string, patience: number): void {
@@ -44,13 +65,30 @@ function acquire(lock: string, patience: number): void {
 
 function tryToCreate(lock: string): boolean {
   try {
-    mkdirSync(dirname(lock), { recursive: true });
+    makeFolder(dirname(lock));
     writeFileSync(lock, String(process.pid), { flag: 'wx' });
     return true;
   } catch (error) {
     // It exists, or the run that held it has just removed the folder around it.
     if (['EEXIST', 'ENOENT'].includes(codeOf(error)) && isFolder(dirname(lock)) !== false) return false;
+    if (['EROFS', 'EACCES', 'EPERM'].includes(codeOf(error))) throw new NotWritable(lock, codeOf(error));
     throw error;
+  }
+}
+
+/**
+ * Made step by step, since a recursive call on a disk that is read only says that the folder is not there, as it does
+ * when another run has just removed it.
+ */
+function makeFolder(folder: string): void {
+  if (isFolder(folder) !== undefined) return;
+  if (dirname(folder) !== folder) makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    const isRace =
+      codeOf(error) === 'EEXIST' || (codeOf(error) === 'ENOENT' && isFolder(dirname(folder)) === undefined);
+    if (!isRace) throw new NotWritable(folder, codeOf(error));
   }
 }
 

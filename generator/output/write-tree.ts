@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FileTree } from '../emit/emit.ts';
 import { carryOut, clear, removeEmptyFolders } from './carry-out.mjs';
 import { withLock } from './lock.ts';
-import { hashOf, manifestName, manifestText, readManifest } from './manifest.ts';
+import { hashOf, isBelow, manifestName, manifestText, readManifest } from './manifest.ts';
 
 /**
  * Replaces a tree of files so that an interrupted run leaves the old tree or the new one.
@@ -20,6 +20,8 @@ export interface Written {
   readonly removed: readonly string[];
   /** No longer emitted, but changed by hand since we wrote them, and so left alone. */
   readonly kept: readonly string[];
+  /** What was wrong with the manifest of the earlier run. */
+  readonly problem?: string;
 }
 
 /** The files were written and could not be moved to where they belong. */
@@ -77,6 +79,7 @@ interface Plan {
   readonly changed: readonly (readonly [path: string, text: string])[];
   readonly removes: readonly string[];
   readonly kept: readonly string[];
+  readonly problem?: string;
 }
 
 function planFor(folder: string, tree: FileTree): Plan {
@@ -89,9 +92,15 @@ function isDone({ changed, removes }: Plan): boolean {
   return changed.length === 0 && removes.length === 0;
 }
 
-function written({ changed, kept, removes }: Plan, tree: FileTree): Written {
+function written({ changed, kept, problem, removes }: Plan, tree: FileTree): Written {
   const paths = changed.map(([path]) => path).filter((path) => path !== manifestName);
-  return { written: paths, unchanged: tree.size - paths.length, removed: removes, kept };
+  return {
+    written: paths,
+    unchanged: tree.size - paths.length,
+    removed: removes,
+    kept,
+    ...(problem === undefined ? {} : { problem }),
+  };
 }
 
 function replace(folder: string, { changed, removes }: Plan): void {
@@ -131,19 +140,23 @@ function movesOf(folder: string, paths: readonly string[]): readonly string[] {
  */
 function decideApart(folder: string, plan: string): void {
   const script = fileURLToPath(new URL('carry-out.mjs', import.meta.url));
-  const { error, status, stderr } = spawnSync(process.execPath, [script, folder, plan], {
-    // Not in the types of Node, but as good for a process that is waited for.
-    ...{ detached: true },
-    stdio: ['ignore', 'ignore', 'pipe'],
-    encoding: 'utf8',
-  });
+  const { error, status, stderr } = spawnSync(
+    process.execPath,
+    [script, '--decide', folder, plan, String(process.pid)],
+    {
+      // Not in the types of Node, but as good for a process that is waited for.
+      ...{ detached: true },
+      stdio: ['ignore', 'ignore', 'pipe'],
+      encoding: 'utf8',
+    },
+  );
   if (error !== undefined) throw error;
   if (status !== 0) throw new NotInPlace(stderr);
 }
 
 function finishEarlier(folder: string): boolean {
   const isDecided = hasJournal(folder);
-  if (isDecided) carryOut(folder);
+  if (isDecided) carryOut(folder, (path) => isBelow(folder, path));
   else discardStaged(folder);
   return isDecided;
 }
@@ -168,14 +181,15 @@ function plannedBy(text: string | undefined): Journal {
 }
 
 /** Files of the last manifest that are no longer emitted. */
-function staleFiles(folder: string, full: ReadonlyMap<string, string>) {
-  const stale = Object.entries(readManifest(folder)).filter(
-    ([path]) => !full.has(path) && existsSync(join(folder, path)),
-  );
+function staleFiles(folder: string, full: ReadonlyMap<string, string>): Omit<Plan, 'changed'> {
+  const { files, problem } = readManifest(folder);
+  const isFile = (path: string) => lstatSync(join(folder, path), { throwIfNoEntry: false })?.isFile() === true;
+  const stale = Object.entries(files).filter(([path]) => !full.has(path) && isFile(path));
   const ours = ([path, hash]: readonly [string, string]) => hashOf(readFileSync(join(folder, path))) === hash;
   return {
     removes: stale.filter(ours).map(([path]) => path),
     kept: stale.filter((entry) => !ours(entry)).map(([path]) => path),
+    ...(problem === undefined ? {} : { problem }),
   };
 }
 

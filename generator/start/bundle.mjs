@@ -7,7 +7,27 @@ import { generatorFolder, rootFolder } from './sources.mjs';
 /** Packages that are loaded when they are needed: they bring programs of their own, or are large. */
 export const apart = ['esbuild', 'pacote', 'ts-morph', 'tsx'];
 
-const common = { bundle: true, write: true, platform: 'node', format: 'cjs', target: 'node20', logLevel: 'silent' };
+/** The last line of a script: one that was cut off, by a full disk or a power cut, does not have it. */
+const lastLine = '// whole';
+
+const common = {
+  bundle: true,
+  write: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  logLevel: 'silent',
+  footer: { js: lastLine },
+};
+
+/** Whether a script is there from its first line to its last. */
+export function isWhole(path) {
+  try {
+    return readFileSync(path, 'utf8').trimEnd().endsWith(lastLine);
+  } catch {
+    return false;
+  }
+}
 
 /** The program as one script. */
 export async function bundleProgram(outfile) {

@@ -1,9 +1,9 @@
 // Starts the generator from its TypeScript sources, so that a change needs no build step, and still without compiling
 // them each time: they are made into one script when they have changed, and that script is kept.
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { bundlePackage, bundleProgram, cacheFolder, tidyCache } from './bundle.mjs';
+import { bundlePackage, bundleProgram, cacheFolder, isWhole, tidyCache } from './bundle.mjs';
 import { runScript } from './run-script.mjs';
 import { generatorFolder, hashOfGenerator } from './sources.mjs';
 
@@ -16,18 +16,31 @@ const largeScript = join(cacheFolder, 'packages', `${large}-${dependencies[large
 export async function openProgram() {
   const folder = join(cacheFolder, hashOfGenerator().slice(0, 32));
   try {
-    await prepare(folder);
-  } catch {
+    return { ...(await openKept(folder)), launch: { memory: folder } };
+  } catch (error) {
+    // Slower, and else the same; whoever waits five times as long wants to know why.
+    process.stderr.write(`specgen runs from its sources, since no script of them can be kept: ${error.message}\n`);
     const { register } = await import('tsx/esm/api');
     register();
     return import('../cli/main.ts');
   }
-  return { ...openScript(folder), launch: { memory: folder } };
+}
+
+async function openKept(folder) {
+  await prepare(folder);
+  try {
+    return openScript(folder);
+  } catch {
+    // What is kept is damaged: it is made once more.
+    rmSync(folder, { recursive: true, force: true });
+    await prepare(folder);
+    return openScript(folder);
+  }
 }
 
 async function prepare(folder) {
-  if (!existsSync(largeScript)) await bundlePackage(large, largeScript);
-  if (existsSync(join(folder, 'program.cjs'))) return;
+  if (!isWhole(largeScript)) await bundlePackage(large, largeScript);
+  if (isWhole(join(folder, 'program.cjs'))) return;
   await bundleProgram(join(folder, 'program.cjs'));
   tidyCache();
 }
@@ -52,6 +65,7 @@ function openScript(folder) {
     join(folder, 'program.cjs'),
     join(folder, `program.${/^[a-z]+$/.test(command) ? command : 'other'}.v8`),
   );
+  if (typeof program.main !== 'function') throw new Error('the kept script has no program in it');
   process.once('exit', () => {
     // A run that came to no good end has not called all there is to be remembered.
     if (process.exitCode !== undefined && process.exitCode !== 0) return;

@@ -50,7 +50,7 @@ function next(scenario: Scenario): void {
   emulator.script({ scenario: { queueSeconds: 0, ...scenario } });
 }
 
-/** The keys against double submission that the emulator saw, each once. */
+/** The idempotency keys that the emulator saw, each once. */
 function sessionIds(): readonly unknown[] {
   const requests = emulator.journal.entries({ operation: 'CreateAigcVideoTask' }).map(({ request }) => request);
   return [...new Set(requests.map((request) => (request as { readonly session_id?: string }).session_id))];

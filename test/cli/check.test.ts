@@ -1,4 +1,5 @@
-import { cpSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { cpSync, readFileSync, rmSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { readTree } from '../../generator/output/write-tree.ts';
 import { Workspace } from './support/cli.ts';
@@ -36,17 +37,60 @@ describe('specgen generate --check', () => {
     expect(code).toBe(1);
     expect(stdout).toContain(`--- on disk/${page}\n+++ from specs/${page}\n@@ -1,6 +1,6 @@\n`);
     expect(stdout).toContain('\n-# CreateDemoTusk\n+# CreateDemoTask\n');
-    expect(stdout).toContain('--- on disk/notes.txt\n');
-    expect(stdout).toContain('\n-not emitted\n');
+    expect(stdout).not.toContain('notes.txt');
     expect(stdout).toMatch(/^\+export const demoModels/m);
     expect(stderr.split('\n')).toEqual([
       `changed generated/${page}`,
-      'orphaned generated/notes.txt',
+      'foreign generated/notes.txt',
       'missing generated/src/demo/models.ts',
-      '3 files stale. Run `specgen generate` and commit the result.',
+      '2 files stale. Run `specgen generate` and commit the result.',
+      '1 file not written by specgen. Remove what is foreign by hand, or let git ignore it.',
       '',
     ]);
     expect(readTree(place.at('generated'))).toEqual(before);
+  });
+
+  test.each(['.DS_Store', 'demo-1.0.0.tgz', 'src/demo/Thumbs.db', 'src/models.ts~'])('passes over %s', async (junk) => {
+    place.write(`generated/${junk}`, 'x\0x');
+    try {
+      expect((await place.run('generate', '--check')).code).toBe(0);
+    } finally {
+      rmSync(place.at(`generated/${junk}`));
+    }
+  });
+
+  test('passes over what git ignores', async () => {
+    execFileSync('git', ['init', '-q'], { cwd: place.at('.') });
+    place.write('.gitignore', 'coverage/\n');
+    place.write('generated/coverage/report.txt', 'x');
+    try {
+      expect((await place.run('generate', '--check')).code).toBe(0);
+    } finally {
+      for (const path of ['.git', '.gitignore', 'generated/coverage']) rmSync(place.at(path), { recursive: true });
+    }
+  });
+
+  test('says what is wrong with the manifest, and generate mends it', async () => {
+    place.write('generated/.specgen.json', '<<<<<<< HEAD\nnothing\n');
+    const { code, stderr } = await place.run('generate', '--check');
+    expect(code).toBe(1);
+    expect(stderr).toContain('generated/.specgen.json is no manifest of specgen, perhaps because of a merge');
+    const mended = await place.run('generate');
+    expect(mended.stderr).toContain('it has been written anew');
+    expect((await place.run('generate', '--check')).code).toBe(0);
+  });
+
+  test.each<[string, (text: string) => string, string]>([
+    ['another end of lines', (text) => text.replaceAll('\n', '\r\n'), 'Only the ends of the lines differ.'],
+    ['what is no text', () => 'a\0b', 'What is on disk is no text.'],
+    ['a line without end', () => 'x'.repeat(50_000), 'Its lines are too long to be shown.'],
+    ['thousands of lines', () => 'x\n'.repeat(5000), 'lines more'],
+  ])('of a file with %s prints a few lines', async (_what, change, message) => {
+    place.write(`generated/${page}`, change(readFileSync(place.at(`generated/${page}`), 'utf8')));
+    const { code, stdout } = await place.run('generate', '--check');
+    expect(code).toBe(1);
+    expect(stdout).toContain(message);
+    expect(stdout.length).toBeLessThan(20_000);
   });
 
   test('ends with 1 when the specs have moved on', async () => {
@@ -67,7 +111,7 @@ describe('specgen generate --check', () => {
     place.write('generated/notes.txt', 'x\n');
     const bad = await place.run('generate', '--check', '--json');
     expect(bad.code).toBe(1);
-    expect(JSON.parse(bad.stdout)).toMatchObject({ ok: false, differences: [{ path: 'notes.txt', kind: 'orphaned' }] });
+    expect(JSON.parse(bad.stdout)).toMatchObject({ ok: false, differences: [{ path: 'notes.txt', kind: 'foreign' }] });
   });
 
   test('does not finish an interrupted run: it writes nothing at all', async () => {

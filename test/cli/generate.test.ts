@@ -10,7 +10,7 @@ describe('specgen generate', () => {
   let second: Outcome;
   beforeAll(async () => {
     first = await place.run('generate');
-    for (const path of Object.keys(readManifest(place.at('generated'))))
+    for (const path of Object.keys(readManifest(place.at('generated')).files))
       utimesSync(place.at(`generated/${path}`), past, past);
     second = await place.run('generate');
   });
@@ -19,7 +19,7 @@ describe('specgen generate', () => {
   test('writes the package and says what it did, from what, and how long it took', () => {
     expect(first.code).toBe(0);
     expect(first.stdout).toBe('');
-    const files = Object.keys(readManifest(place.at('generated'))).length;
+    const files = Object.keys(readManifest(place.at('generated')).files).length;
     expect(first.stderr).toMatch(
       new RegExp(`^generated ${files} files: ${files} written, 0 unchanged, 0 removed$`, 'm'),
     );
@@ -33,7 +33,7 @@ describe('specgen generate', () => {
   test('writes nothing when it runs again', () => {
     expect(second.code).toBe(0);
     expect(second.stderr).toMatch(/^generated (\d+) files: 0 written, \1 unchanged, 0 removed$/m);
-    for (const path of Object.keys(readManifest(place.at('generated')))) {
+    for (const path of Object.keys(readManifest(place.at('generated')).files)) {
       expect(statSync(place.at(`generated/${path}`)).mtime, path).toEqual(past);
     }
   });
@@ -180,5 +180,39 @@ describe('two runs of specgen generate at once', () => {
     const { code } = await place.run('generate', '--check');
     expect(code).toBe(0);
     expect(place.has('generated/.specgen')).toBe(false);
+  });
+});
+
+describe('a folder that cannot be meant', () => {
+  const place = new Workspace();
+  afterAll(() => place.remove());
+
+  test.each([
+    ['nothing', '', '--out names no folder'],
+    ['the specs', 'specs', 'specs holds the specs'],
+    ['a folder of the specs', 'specs/demo', 'specs/demo holds the specs'],
+    ['the specs, spelt otherwise', './demo/../specs/', 'holds the specs'],
+    ['the root of the project', '.', 'holds the specs among other things'],
+    ['the root of the disk', '/', 'holds the specs among other things'],
+  ])('%s is refused, and nothing is written', async (_what, folder, message) => {
+    const before = place.list();
+    const { code, stderr } = await place.run('generate', '--out', folder);
+    expect(code).toBe(2);
+    expect(stderr).toContain(message);
+    expect(stderr).toContain('help: Name ');
+    expect(stderr).not.toMatch(stackTrace);
+    expect(place.list()).toEqual(before);
+  });
+
+  test.each(['../../evil', '/evil', '.', 'a b', 'Évil', '@a/../b'])('a package is not called %s', async (name) => {
+    const other = new Workspace();
+    try {
+      other.edit('specs/edition.yaml', 'name: demo-video', `name: "${name}"`);
+      const { code, stdout, stderr } = await other.run('lint');
+      expect(code).toBe(1);
+      expect(stdout + stderr).toContain('a name that npm takes');
+    } finally {
+      other.remove();
+    }
   });
 });

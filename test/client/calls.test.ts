@@ -279,7 +279,7 @@ describe.each(Object.entries(platforms))('calls over %s', (_, platform) => {
       );
       const codes = [];
       for (let call = 0; call < 3; call++) {
-        const error = await failureOf<ApiError>(client({ retry: false }).call(vodCreate, vodRequest));
+        const error = await failureOf<TencentAigcError>(client({ retry: false }).call(vodCreate, vodRequest));
         // A code that says nothing of the bill is what the doubt is about.
         const { charged, code, retryable } = error instanceof AmbiguousCreateError ? (error.cause as ApiError) : error;
         codes.push([code, retryable, charged]);

@@ -211,7 +211,7 @@ describe('a paid call with a key', () => {
     ['the form of the key', '{"error":{"message":"session_id is too long","code":"invalid"}}', 400],
     ['another thing that exists already', '{"error":{"message":"The file exists already","code":"invalid"}}', 400],
     ['a part of another word', '{"error":{"message":"obsession_identity exists already","code":"invalid"}}', 400],
-    ['credit', '{"error":{"message":"no credit"}}', 402],
+    ['credit', '{"error":{"message":"no credit","type":"new_api_error"}}', 402],
   ])('does not take a refusal about %s for a duplicate', async (_, body, status) => {
     const client = gatewayClient({ fetch: scriptedFetch(plain(body, status)).fetch, rateLimit: false });
     const error = await failureOf(client.callWithResponse(gatewayCreate, gatewayRequest));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fails, isAtLeast, nextVersion, worstImpact } from '../../generator/diff/impact.ts';
+import { fails, isAtLeast, nextVersion } from '../../generator/diff/impact.ts';
 import { versionText } from '../../generator/diff/report/words.ts';
 import { reviewOf } from '../../generator/diff/review.ts';
 import { comparisonOf, compatible, dangerous, findingWith } from './support/findings.ts';
@@ -56,12 +56,6 @@ describe('the next version', () => {
       'Next version 0.2.0: a minor bump from 0.1.0; edition.yaml says 0.3.0 already.',
     );
   });
-});
-
-test('a finding is as bad as the worse of its two sides', () => {
-  expect(worstImpact({ impact: { request: 'compatible', response: 'breaking' } })).toBe('breaking');
-  expect(worstImpact({ impact: { response: 'dangerous' } })).toBe('dangerous');
-  expect(worstImpact({ impact: {} })).toBe('doc-only');
 });
 
 test('a level fails from the one that was asked for on', () => {

@@ -34,7 +34,6 @@ describe('the requests that a finding concerns, by its place', () => {
     ['those of its model', at({ model: 'Kling' }), 2],
     ['those of several models', at({ models: ['Kling', 'Vidu'] }), 3],
     ['those of its versions', at({ model: 'Kling', versions: ['2.0', '2.1'] }), 1],
-    ['those with the values of the region, as numbers or as text', at({ given: { 'OutputConfig.Duration': [10] } }), 1],
     ['those in its mode', at({ modes: ['text-to-video'] }), 2],
     [
       'those that leave out what the witness leaves out: absent, or an empty text',

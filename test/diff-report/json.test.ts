@@ -14,7 +14,7 @@ const accepted = findingWith({ fingerprint: '00000000000000a2' });
 const full = reviewOf(
   comparisonOf([
     findingWith({
-      at: { models: ['Kling', 'Vidu'], modes: ['text-to-video'], given: { 'Output.Size': [1, 'a', true] } },
+      at: { models: ['Kling', 'Vidu'], modes: ['text-to-video'] },
     }),
     accepted,
     dangerous,

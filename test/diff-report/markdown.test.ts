@@ -167,6 +167,7 @@ describe('values in Markdown', () => {
 });
 
 describe('a change that is larger than a comment', () => {
+  const versionsIn = (text: string) => new Set(text.match(/(?<=[ (])v\d+\.0(?= \()/g));
   const many = (count: number, part: Partial<Finding>, kind: string) =>
     Array.from({ length: count }, (_, index) =>
       findingWith({
@@ -190,7 +191,7 @@ describe('a change that is larger than a comment', () => {
     ];
     const text = report(findings);
     expect(text.length).toBeLessThan(60_000);
-    for (let index = 0; index < 300; index++) expect(text).toContain(`**break number ${index}**`);
+    expect(new Set(text.match(/\*\*break number \d+\*\*/g)).size).toBe(300);
     expect(text).toContain('### Dangerous (500)');
     expect(text).toContain('- `model.added`: 1200');
     expect(text).toContain('This report is shortened');
@@ -200,7 +201,7 @@ describe('a change that is larger than a comment', () => {
     const text = report(many(2000, {}, 'break'));
     expect(text.length).toBeLessThan(60_000);
     expect(text).toContain('## Spec changes: 2000 breaking');
-    for (let index = 0; index < 2000; index++) expect(text, `v${index}.0`).toMatch(new RegExp(`[ (]v${index}\\.0 \\(`));
+    expect(versionsIn(text).size).toBe(2000);
   });
 
   test('of which everything was accepted still lists it', () => {
@@ -208,7 +209,7 @@ describe('a change that is larger than a comment', () => {
     const acceptances = new Map(findings.map((one) => [one, acceptanceFor(one)]));
     const text = markdownReport(reviewOf(comparisonOf(findings), { acceptances }), options);
     expect(text.length).toBeLessThan(60_000);
-    for (let index = 0; index < 1000; index++) expect(text, `v${index}.0`).toMatch(new RegExp(`[ (]v${index}\\.0 \\(`));
+    expect(versionsIn(text).size).toBe(1000);
   });
 
   test('drops witnesses of what harms nobody first', () => {

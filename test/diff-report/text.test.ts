@@ -87,9 +87,8 @@ describe('words', () => {
         path: 'Out.Duration',
         rule: 'r1',
         name: 'n',
-        given: { 'Out.Size': [1, 2], X: ['a'] },
       }),
-    ).toBe('vod Create A, B (text) Out.Duration r1 n with Out.Size 1 or 2 and X a');
+    ).toBe('vod Create A, B (text) Out.Duration r1 n');
     expect(whereText({})).toBe('');
   });
 

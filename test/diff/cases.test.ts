@@ -20,6 +20,8 @@ function compare(base: SpecTexts, head: SpecTexts): Comparison {
   });
 }
 
+const steady = new Set<string>();
+
 const sorted = (all: readonly unknown[]) => all.map(canonical).sort();
 
 describe.each(cases)('$name', ({ base, expected, head, name }) => {
@@ -48,8 +50,13 @@ describe.each(cases)('$name', ({ base, expected, head, name }) => {
   });
 
   it('compared with itself either state has no findings', () => {
-    expect(compare(head, head).findings).toEqual([]);
-    expect(compare(base, base).findings).toEqual([]);
+    for (const state of [base, head]) {
+      // Most cases begin with the same state.
+      const key = JSON.stringify([...state]);
+      if (steady.has(key)) continue;
+      expect(compare(state, state).findings).toEqual([]);
+      steady.add(key);
+    }
   });
 });
 

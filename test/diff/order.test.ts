@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Bump, Finding, Impact } from '../../generator/diff/finding.ts';
-import { inOrder, largestBump, worstImpact } from '../../generator/diff/order.ts';
+import { worstImpact } from '../../generator/diff/impact.ts';
+import { inOrder, largestBump } from '../../generator/diff/order.ts';
 import { findingWith } from '../diff-report/support/findings.ts';
 
 it.each<[Finding['impact'], Impact]>([

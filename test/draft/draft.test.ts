@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { drafted, said, smallDraft, smallSpecs } from './support/small-draft.ts';
+import { drafted, draftOf, said, smallDocument, smallDraft, smallSpecs } from './support/small-draft.ts';
 
 const operationFile = 'demo/operations/make-thing.yaml';
 
@@ -60,7 +60,7 @@ describe('a drafted operation', () => {
 operation: MakeThing
 title: Make thing # check: wording
 description: Make thing. # check: wording
-sources: [DEMO.JSON]
+sources: [API.JSON-DEMO-2030-01-01]
 billed: true # check: billed: taken from the name
 rateLimit: { requests: 20, per: second }
 # check: said too: concurrency 1
@@ -121,7 +121,7 @@ response:
 # yaml-language-server: $schema=../../../generator/load/schema/type.schema.json
 type: Picture
 description: Picture. # check: wording
-sources: [DEMO.JSON]
+sources: [API.JSON-DEMO-2030-01-01]
 fields:
   Url:
     type: string
@@ -136,7 +136,7 @@ fields:
     const sources = drafted(draft, 'sources.yaml');
     expect(sources.startsWith(smallSpecs.get('sources.yaml') ?? '?')).toBe(true);
     expect(sources.slice(smallSpecs.get('sources.yaml')?.length)).toBe(
-      '  DEMO.JSON:\n    title: demo.json\n    weight: official\n',
+      '  API.JSON-DEMO-2030-01-01:\n    title: api.json of demo 2030-01-01\n    weight: official\n',
     );
     expect([...draft.files.keys()]).toEqual([operationFile, 'demo/types/picture.yaml', 'sources.yaml']);
   });
@@ -369,7 +369,7 @@ describe('a surface that the specs do not have', () => {
 surface: clips
 title: CLIPS # check: wording
 description: Tencent Cloud's service CLIPS. # check: wording
-sources: [DEMO.JSON]
+sources: [API.JSON-CLIPS-2030-01-01]
 protocol: tc3
 service: clips
 version: "2030-01-01"
@@ -386,5 +386,32 @@ refusals: # check: refusals: as in demo/service.yaml
   it('is listed in the edition, whose comments stay', () => {
     const before = smallSpecs.get('edition.yaml') ?? '';
     expect(drafted(draft, 'edition.yaml')).toBe(before.replace('surfaces: [demo]', 'surfaces: [demo, clips]'));
+  });
+});
+
+describe('what an import must not make up', () => {
+  const place = { file: '/home/somebody/demo.json', line: 3, column: 1 };
+
+  it('calls its source by what the vendor calls it, and not by where the user keeps the file', () => {
+    const document = { ...smallDocument({ request: { Name: 'string' } }), name: '/home/somebody/demo.json' };
+    const sources = drafted(draftOf(document), 'sources.yaml');
+    expect(sources).toContain('title: api.json of demo 2030-01-01\n');
+    expect(sources.toLowerCase()).not.toContain('somebody');
+  });
+
+  it('marks what is required by a sentence alone', () => {
+    const document = smallDocument({ request: { Name: 'string' } });
+    const operations = document.operations.map((operation) => ({
+      ...operation,
+      request: operation.request.map(({ required: _, ...field }) => field),
+    }));
+    const draft = draftOf({ ...document, operations }, said({ 'MakeThingRequest.Name': [{ kind: 'required' }] }));
+    expect(drafted(draft, 'demo/operations/make-thing.yaml')).toContain('required: true # check: read: required:');
+  });
+
+  it('marks a sentence about the operation that is not read', () => {
+    const unread = [{ place, subject: 'MakeThing', quote: 'Not more than 7 at once', why: 'a part is not understood' }];
+    const draft = draftOf(smallDocument({ request: { Name: 'string' } }), { ...said({}), unread });
+    expect(drafted(draft, 'demo/operations/make-thing.yaml')).toContain('# check: unread: ');
   });
 });

@@ -41,7 +41,7 @@ describe('a request that names models', () => {
 # yaml-language-server: $schema=../../generator/load/schema/models.schema.json
 model: ModelName
 version: ModelVersion
-sources: [DEMO.JSON]
+sources: [API.JSON-DEMO-2030-01-01]
 
 columns:
   Duration: { of: Setup.Duration, title: Duration } # check: read: demo.json:7

@@ -29,7 +29,7 @@ describe('error codes of a page', () => {
         meaning: no space # check: wording
         retryable: false # check: retryable or not
         charged: maybe # check: charged or not
-        source: DEMO.JSON
+        source: API.JSON-DEMO-2030-01-01
 `;
     expect(after.replace(added, '')).toBe(before);
     expect(after.length).toBe(before.length + added.length);

@@ -5,13 +5,13 @@ import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import type { VendorDocument } from '../../generator/documents/document.ts';
-import { readDocument } from '../../generator/documents/read-document.ts';
 import { draftSpecs } from '../../generator/draft/draft.ts';
 import { missingOperations, surfacePlan } from '../../generator/draft/surface-plan.ts';
 import { vocabularyOf } from '../../generator/drift/vocabulary.ts';
 import { emitPackage } from '../../generator/emit/emit.ts';
 import { loadSpecs, mustLoadSpecs } from '../../generator/load/load-specs.ts';
 import { readSpecTexts } from '../../generator/load/specs.ts';
+import { packageDocuments } from '../documents/support/packages.ts';
 import { repository } from '../golden/support/emit.ts';
 import { said } from './support/small-draft.ts';
 
@@ -20,7 +20,7 @@ const table = mustLoadSpecs(specs);
 const folder = mkdtempSync(join(tmpdir(), 'draft-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const read = async (name: string) => readDocument({ kind: 'sdk', spec: join(repository, 'node_modules', name) });
+const read = packageDocuments;
 
 function draft(document: VendorDocument, actions: readonly string[] | 'all', before = specs) {
   const operations = document.operations.filter(({ action = '' }) => actions === 'all' || actions.includes(action));

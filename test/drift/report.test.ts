@@ -47,6 +47,7 @@ function judged(changes: Partial<DriftFinding> = {}, decided: Partial<Judged> = 
     },
     documents: ['clip-sdk 1.0.0'],
     source: 'DOC',
+    words: ['No more than 200 characters.'],
     status: 'open',
     ...decided,
   };

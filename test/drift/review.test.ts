@@ -3,7 +3,7 @@ import { parse } from 'yaml';
 import { addAcknowledgements } from '../../generator/drift/acknowledge/file.ts';
 import { compareWithSpecs } from '../../generator/drift/compare-documents.ts';
 import { guessSource } from '../../generator/drift/guess-source.ts';
-import { hasDrift, reviewDrift, subjectText } from '../../generator/drift/review.ts';
+import { hasDrift, type Judged, reviewDrift, subjectText, textOf } from '../../generator/drift/review.ts';
 import { loadSpecs } from '../../generator/load/load-specs.ts';
 import type { Acknowledgement } from '../../generator/model/acknowledgement.ts';
 import { clipDocument, clipFacts, compared, createClip, fact, model, values } from './support/clip-document.ts';
@@ -107,12 +107,40 @@ describe('a contradiction that the specs know', () => {
     ],
   };
 
-  test('is known where the place cites it, with the document on one of its sides', () => {
-    const review = reviewDrift(compared({ facts: smaller, source: 'OTHER' }), [], table);
-    const at = (subject: string) => review.findings.find(({ finding }) => finding.subject === subject);
-    expect(at('Beta · Resolution')).toMatchObject({ status: 'known', reason: 'known contradiction K1' });
+  const at = (review: ReturnType<typeof reviewDrift>, subject: string) =>
+    review.findings.find(({ finding }) => finding.subject === subject);
+  const entryFor = ({ finding, words }: Judged): Acknowledgement => ({
+    kind: 'finding',
+    id: finding.id,
+    subject: subjectText(finding),
+    source: 'OTHER',
+    conflict: 'K1',
+    text: textOf(words, table.conflicts.K1),
+    origin,
+  });
+
+  test('is named where the place cites it, with the document on one of its sides, and settles nothing by that', () => {
+    const open = at(reviewDrift(compared({ facts: smaller, source: 'OTHER' }), [], table), 'Beta · Resolution');
+    expect(open).toMatchObject({ status: 'open', reason: 'the specs cite contradiction K1 here' });
     const nobody = reviewDrift(compared({ facts: smaller, source: '' }), [], table);
-    expect(nobody.findings.map(({ status }) => status)).toEqual(['open']);
+    expect(nobody.findings.map(({ reason, status }) => [status, reason])).toEqual([['open', undefined]]);
+  });
+
+  test('covers the sentences it was acknowledged for, until one of them changes', () => {
+    const first = at(reviewDrift(compared({ facts: smaller, source: 'OTHER' }), [], table), 'Beta · Resolution');
+    if (first === undefined) throw new Error('no finding');
+    const entry = entryFor(first);
+    const status = (facts: typeof smaller, conflicts = table.conflicts) =>
+      at(reviewDrift(compared({ facts, source: 'OTHER' }), [entry], { conflicts }), 'Beta · Resolution')?.status;
+    expect(status(smaller)).toBe('known');
+    const reworded = smaller['ClipOutput.Resolution'].map((one) => ({ ...one, quote: `${one.quote}, so far` }));
+    expect(status({ 'ClipOutput.Resolution': reworded })).toBe('open');
+    const [side, ...sides] = table.conflicts.K1?.sides ?? [];
+    if (table.conflicts.K1 === undefined || side === undefined) throw new Error('no contradiction');
+    const other = { ...table.conflicts.K1, sides: [{ ...side, says: `${side.says} and more` }, ...sides] };
+    expect(status(smaller, { K1: other })).toBe('open');
+    const wider = [...smaller['ClipOutput.Resolution'], ...values(['4320P'], model('Beta'))];
+    expect(status({ 'ClipOutput.Resolution': wider })).toBe('open');
   });
 
   test('hides nothing else', () => {

@@ -155,10 +155,15 @@ describe('the official SDKs, unmodified', () => {
   });
 
   test('a byte of the body that was changed on the way is told, with its place', async () => {
-    const seen: { readonly headers: Readonly<Record<string, string>>; readonly body: string }[] = [];
+    const seen: { readonly url: string; readonly headers: Readonly<Record<string, string>>; readonly body: string }[] =
+      [];
     const wire = createEmulator();
     const fetchAndKeep: typeof fetch = (input, init) => {
-      seen.push({ headers: { ...(init?.headers as Record<string, string>) }, body: String(init?.body) });
+      seen.push({
+        url: String(input),
+        headers: { ...(init?.headers as Record<string, string>) },
+        body: String(init?.body),
+      });
       return wire.fetch(input, init);
     };
     const { VodClient } = await import('../../generated/src/index.ts');
@@ -166,7 +171,7 @@ describe('the official SDKs, unmodified', () => {
     await client.createAigcVideoTask({ SubAppId: 1, ModelName: 'GV', ModelVersion: '3.1', Prompt: 'a cat' });
     const [sent] = seen;
     const body = String(sent?.body).replace('a cat', 'a bat');
-    const answer = await wire.fetch('https://vod.intl.tencentcloudapi.com/', {
+    const answer = await wire.fetch(String(sent?.url), {
       method: 'POST',
       headers: { ...sent?.headers },
       body,

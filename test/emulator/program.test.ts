@@ -129,7 +129,7 @@ describe('a program that runs', () => {
     const second = run('emulator', '--port', '0', ...files);
     const client = clientOf(await second.url());
     const again = client.createAigcVideoTask({ ...vodRequest, SessionId: 'mine' });
-    expect(await failureOf(again)).toMatchObject({ code: 'InvalidParameterValue.SessionId' });
+    expect(await failureOf(again)).toMatchObject({ cause: { code: 'InvalidParameterValue.SessionId' } });
     expect((await client.createAigcVideoTask(vodRequest)).TaskId).not.toBe(TaskId);
     expect((await second.interrupt()).stdout).toContain('2 tasks with 10 seconds of video would have been charged.');
   });

@@ -88,11 +88,7 @@ describe('a snapshot', () => {
     ['a task without a video', withTask({ video: null }), 'lacks its time or its video'],
     ['a task without a request', withTask({ request: [] }), 'is incomplete'],
     ['a task of no sense', withTask({ scenario: { outputs: 'many' } }), 'outputs of a scenario is 0 to 999 videos'],
-    [
-      'a key that is none',
-      { ...good, accounts: [{ ...account, keys: [['k', 7]] }] },
-      'a key against double submission',
-    ],
+    ['a key that is none', { ...good, accounts: [{ ...account, keys: [['k', 7]] }] }, 'an idempotency key'],
     ['a bill of no lines', { ...good, accounts: [{ ...account, bill: [7] }] }, 'a line of the bill is none'],
   ];
 
@@ -125,7 +121,7 @@ describe('a reset', () => {
     expect(
       await failureOf(vodOf(emulator, 'two').createAigcVideoTask({ ...vodRequest, SessionId: 'x' })),
     ).toMatchObject({
-      code: 'InvalidParameterValue.SessionId',
+      cause: { code: 'InvalidParameterValue.SessionId' },
     });
   });
 

@@ -55,6 +55,11 @@ describe('values', () => {
     expect(joined({ values: [5] }, { min: 1, max: 8 })).toEqual({ min: 1, max: 8 });
   });
 
+  test('what is tolerated beside a range counts like what is listed', () => {
+    expect(joined({ values: [5], tolerated: [30] }, { min: 1, max: 8 })).toEqual({ min: 1, max: 30 });
+    expect(joined({ min: 3, max: 8 }, { values: [5], tolerated: [1] })).toEqual({ min: 1, max: 8 });
+  });
+
   test('a range that is open stays open', () => {
     expect(joined({ values: [5] }, { min: 6 })).toEqual({ min: 5 });
     expect(joined({ min: 1, max: 3 }, { max: 8 })).toEqual({ max: 8 });
@@ -76,6 +81,28 @@ describe('values', () => {
 const given = (path: string): Condition => ({ kind: 'present', path: parsePath(path) });
 const modes = (...names: readonly string[]) => ({ names, condition: given('FileInfos'), outside: 'error' as const });
 const textOnly = modes('text-to-video');
+
+describe('what is only warned of', () => {
+  const warned = cell({ support: 'none', severity: 'warning' });
+
+  test('can be used, so it is not refused', () => {
+    expect(joinCells([warned, cell({ support: 'none' })])).toEqual(warned);
+    expect(joinCells([cell({ support: 'none' }), warned])).toEqual(warned);
+    const both = joinCells([cell({ allowed: { values: [5] } }), warned]);
+    expect(both).toMatchObject({ support: 'full', allowed: {}, severity: 'warning' });
+  });
+
+  test('outside of a mode is not refused, whichever comes first', () => {
+    const soft = cell({ modes: { ...textOnly, outside: 'warning' } });
+    for (const all of [
+      [soft, cell({ modes: textOnly })],
+      [cell({ modes: textOnly }), soft],
+    ]) {
+      expect(joinCells(all).modes?.outside).toBe('warning');
+    }
+    expect(joinCells([cell({ modes: textOnly }), cell({ modes: textOnly })]).modes?.outside).toBe('error');
+  });
+});
 
 describe('what holds for all', () => {
   test('a default that they share is the default', () => {

@@ -55,6 +55,13 @@ describe('one path', () => {
     expect(whyNever(condition, anything)).toBeUndefined();
   });
 
+  test('of a list a condition and its opposite exclude each other, whatever else its elements have', () => {
+    const condition = is('Files[].Usage', 'Reference');
+    expect(whyNever(all(condition, not(condition)), anything)).toBe('Files[].Usage is "Reference", and not');
+    expect(whyNever(all(condition, not(is('Files[].Usage', 'FirstFrame'))), anything)).toBeUndefined();
+    expect(whyNever(all(given('Files[].Usage'), absent('Files[].Usage')), anything)).toBeUndefined();
+  });
+
   test('two values exclude each other, also when a third condition is needed to see it', () => {
     const why = 'Model cannot have two values';
     expect(whyNever(all(is('Model', 'a'), is('Model', 'b')), anything)).toBe(why);

@@ -148,6 +148,11 @@ describe('the lock', () => {
     expect(folder.list()).toEqual(undone);
   });
 
+  test('is left to the run that took it for a leftover', () => {
+    withLock(lock(), () => folder.write('.specgen/lock', '2147483647'));
+    expect(folder.read('.specgen/lock')).toBe('2147483647');
+  });
+
   test('makes a second run wait, and then give up with the name of the lock', () => {
     // Our parent runs for as long as we do, and a lock from the future is never old.
     folder.write('.specgen/lock', String(process.ppid));

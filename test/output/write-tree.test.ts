@@ -1,4 +1,7 @@
-import { mkdirSync, statSync, utimesSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { hashOf, manifestName, manifestText, readManifest } from '../../generator/output/manifest.ts';
 import { readTree, writeTree } from '../../generator/output/write-tree.ts';
@@ -18,7 +21,7 @@ describe('writeTree', () => {
     expect(written).toEqual({ written: ['a.txt', 'src/deep/b.txt'], unchanged: 0, removed: [], kept: [] });
     expect(folder.list()).toEqual([manifestName, 'a.txt', 'src/', 'src/deep/', 'src/deep/b.txt']);
     expect(folder.read('src/deep/b.txt')).toBe('b\n');
-    expect(readManifest(folder.path)).toEqual({ 'a.txt': hashOf('a\n'), 'src/deep/b.txt': hashOf('b\n') });
+    expect(readManifest(folder.path)).toEqual({ files: { 'a.txt': hashOf('a\n'), 'src/deep/b.txt': hashOf('b\n') } });
   });
 
   test('makes the folder itself', () => {
@@ -75,7 +78,7 @@ describe('files that are no longer emitted', () => {
     expect(writeTree(folder.path, one)).toMatchObject({ removed: [], kept: ['old/deep/stale.txt'] });
     expect(folder.read('old/deep/stale.txt')).toBe('edited');
     // From now on the file is the user's: the manifest has forgotten it.
-    expect(Object.keys(readManifest(folder.path))).toEqual(['kept.txt', 'old/kept.txt']);
+    expect(Object.keys(readManifest(folder.path).files)).toEqual(['kept.txt', 'old/kept.txt']);
     expect(writeTree(folder.path, one)).toMatchObject({ removed: [], kept: [] });
     expect(folder.has('old/deep/stale.txt')).toBe(true);
   });
@@ -110,7 +113,7 @@ describe('files of others', () => {
     folder.write(manifestName, '<<<<<<< a conflict of git');
     expect(writeTree(folder.path, tree({ 'b.txt': 'b' })).removed).toEqual([]);
     expect(folder.read('a.txt')).toBe('a');
-    expect(readManifest(folder.path)).toEqual({ 'b.txt': hashOf('b') });
+    expect(readManifest(folder.path)).toEqual({ files: { 'b.txt': hashOf('b') } });
   });
 
   test.each([
@@ -120,7 +123,76 @@ describe('files of others', () => {
     ['null', 'null'],
   ])('a manifest with %s counts as none', (_, text) => {
     folder.write(manifestName, text);
-    expect(readManifest(folder.path)).toEqual({});
+    const { files, problem } = readManifest(folder.path);
+    expect(files).toEqual({});
+    expect(problem).toMatch(/^is no manifest of specgen/);
+  });
+
+  test('with the marks of a merge tells the files of both sides, and the next run mends it', () => {
+    writeTree(folder.path, tree({ 'a.txt': 'a', 'ours.txt': 'o', 'theirs.txt': 't', 'edited.txt': 'e' }));
+    const lines = folder.read(manifestName).split('\n');
+    const at = lines.findIndex((line) => line.includes('theirs.txt'));
+    folder.write(
+      manifestName,
+      lines.toSpliced(at, 1, '<<<<<<< HEAD', '=======', lines[at] ?? '', '>>>>>>> x').join('\n'),
+    );
+    folder.write('edited.txt', 'by hand');
+
+    const { kept, problem, removed } = writeTree(folder.path, tree({ 'a.txt': 'a' }));
+    expect(problem).toMatch(/because of a merge: 4 files of it are known$/);
+    expect([removed, kept]).toEqual([['ours.txt', 'theirs.txt'], ['edited.txt']]);
+    expect(readManifest(folder.path)).toEqual({ files: { 'a.txt': hashOf('a') } });
+    expect(writeTree(folder.path, tree({ 'a.txt': 'a' }))).not.toHaveProperty('problem');
+  });
+});
+
+describe('a manifest that names what lies elsewhere', () => {
+  const victim = 'outside/victim.txt';
+  beforeEach(() => {
+    folder.write(victim, 'precious');
+    mkdirSync(folder.at('out/sub'), { recursive: true });
+    symlinkSync(folder.at('outside'), folder.at('out/link'));
+    symlinkSync(folder.at(victim), folder.at('out/linked.txt'));
+  });
+
+  test.each<[string, () => string]>([
+    ['a step up', () => '../outside/victim.txt'],
+    ['a step up further down', () => 'sub/../../outside/victim.txt'],
+    ['a step up with a dot', () => './../outside/victim.txt'],
+    ['an empty step', () => '..//outside/victim.txt'],
+    ['an absolute path', () => folder.at(victim)],
+    ['backslashes', () => '..\\outside\\victim.txt'],
+    ['a drive', () => 'C:/victim.txt'],
+    ['a linked folder', () => 'link/victim.txt'],
+    ['a linked file', () => 'linked.txt'],
+    ['the folder itself', () => '.'],
+    ['nothing', () => ''],
+    ['a name with a null character', () => '../outside/victim.txt\0'],
+  ])('by %s removes nothing, says so, and breaks no later run', (_how, path) => {
+    const out = folder.at('out');
+    const files = { [path()]: hashOf('precious'), 'a.txt': hashOf('a') };
+    writeFileSync(join(out, manifestName), JSON.stringify({ files }));
+    const first = writeTree(out, tree({ 'b.txt': 'b' }));
+    expect(first.removed).toEqual([]);
+    expect(folder.read(victim)).toBe('precious');
+    expect(folder.has('out/linked.txt')).toBe(true);
+    // A link of that name is a file below the folder, which is merely not one of ours.
+    if (path() !== 'linked.txt') expect(first.problem).toContain('names what is not below its folder');
+    for (let run = 0; run < 2; run++) {
+      expect(writeTree(out, tree({ 'b.txt': 'b' }))).toEqual({ written: [], unchanged: 1, removed: [], kept: [] });
+    }
+  });
+
+  test('a journal is not believed either', () => {
+    folder.write(
+      'out/.specgen/journal.json',
+      JSON.stringify({ moves: ['../outside/x'], removes: ['../outside/victim.txt'] }),
+    );
+    folder.write('out/.specgen/outside/x', 'x');
+    writeTree(folder.at('out'), tree({ 'b.txt': 'b' }));
+    expect(folder.read(victim)).toBe('precious');
+    expect(folder.has('outside/x')).toBe(false);
+    expect(folder.has('out/.specgen')).toBe(false);
   });
 });
 
@@ -156,7 +228,7 @@ describe('a run that fails', () => {
     ).toThrow(/blocked/);
     expect(folder.list()).toEqual(before);
     expect(folder.read('a.txt')).toBe('old');
-    expect(readManifest(folder.path)).toEqual({ 'a.txt': hashOf('old'), 'b.txt': hashOf('old') });
+    expect(readManifest(folder.path)).toEqual({ files: { 'a.txt': hashOf('old'), 'b.txt': hashOf('old') } });
   });
 
   test('because a name is too long leaves the old tree', () => {
@@ -185,4 +257,30 @@ describe('manifestText', () => {
     expect(text.endsWith('}\n')).toBe(true);
     expect(hashOf('a')).toBe('ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb');
   });
+});
+
+describe('a folder that cannot be made', () => {
+  // Neither of the two lets anybody make a folder; what they say of it differs.
+  test.runIf(process.platform === 'linux').each(['/proc/specgen', '/proc/self/specgen/deeper', '/dev/null/specgen'])(
+    '%s is told at once, and not taken for a run that writes there',
+    (place) => {
+      expect(() => writeTree(place, tree({ 'a.txt': 'a' }))).toThrow(/cannot be made: |ENOTDIR/);
+    },
+  );
+});
+
+test('a tree that is reached through a link is replaced like any other', () => {
+  symlinkSync(fileURLToPath(new URL('../../generator/output', import.meta.url)), folder.at('output'));
+  writeTree(folder.at('tree'), tree({ 'a.txt': 'old' }));
+  folder.write('tree/.specgen/lock', '77');
+  folder.write('tree/.specgen/staged/a.txt', 'new');
+  folder.write('tree/.specgen/plan-77', JSON.stringify({ moves: ['a.txt'], removes: [] }));
+  const script = folder.at('output/carry-out.mjs');
+  const decide = () =>
+    spawnSync(process.execPath, [script, '--decide', folder.at('tree'), 'plan-77', '77'], { encoding: 'utf8' });
+  expect(decide()).toMatchObject({ status: 0, stderr: '' });
+  expect(folder.read('tree/a.txt')).toBe('new');
+  expect(folder.read('tree/.specgen/lock')).toBe('77');
+  // The plan is gone by now: whoever asks for it again is not told that it was done.
+  expect(decide()).toMatchObject({ status: 1, stderr: 'another run of specgen took over; run it again' });
 });

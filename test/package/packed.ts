@@ -15,6 +15,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { root } from '../types/compilers.ts';
+import { alone } from './alone.ts';
 import { npm } from './npm.ts';
 
 const generated = path.join(root, 'generated');
@@ -25,7 +26,7 @@ const cache = path.join(root, 'node_modules/.cache/tencent-aigc-video');
  * have been built and must not be touched, and kept under a digest of what goes into it: several tests look at the same
  * one, and building it costs more than most of them.
  */
-export async function packedTarball(): Promise<string> {
+async function packedTarball(): Promise<string> {
   const kept = path.join(cache, `${digest()}.tgz`);
   if (existsSync(kept)) return kept;
   const temporary = realpathSync(mkdtempSync(path.join(tmpdir(), 'tencent-aigc-video-pack-')));
@@ -37,7 +38,7 @@ export async function packedTarball(): Promise<string> {
     await npm(source, 'pack', '--pack-destination', temporary, '--cache', path.join(temporary, 'cache'));
     const tarball = path.join(temporary, readdirSync(temporary).find((name) => name.endsWith('.tgz')) ?? '');
     mkdirSync(cache, { recursive: true });
-    // Whole or not at all: another test may make the same one at the same time.
+    // Whole or not at all: whoever finds it there takes it.
     const own = path.join(cache, `${path.basename(temporary)}.tmp`);
     cpSync(tarball, own);
     renameSync(own, kept);
@@ -55,10 +56,10 @@ let installing: Promise<string> | undefined;
 
 /**
  * A folder with the tarball, `package.tgz`, and next to it an empty project that npm has installed it into. It is kept as
- * the tarball is; whoever wants to write into the project makes a copy.
+ * the tarball is; whoever wants to write into the project makes a copy. One of all workers makes it, the others wait.
  */
 export function installedTarball(): Promise<string> {
-  installing ??= install();
+  installing ??= alone(path.join(cache, 'making'), install);
   return installing;
 }
 

@@ -94,7 +94,7 @@ function planOperation(number: number, position: number, random: SeededRandom): 
     list(random, taken),
     { name: settings.name, spec: { type: settings.name, ...about('What the result is like.') } },
     { name: 'Items', spec: { type: 'list', of: item.name, count: { max: 10 }, ...about('The files to work on.') } },
-    { name: 'SessionId', spec: { type: 'string', maxLength: 50, ...about('Your key against double submission.') } },
+    { name: 'SessionId', spec: { type: 'string', maxLength: 50, ...about('Your idempotency key.') } },
   ];
   const models = runsModel ? { models: planModels(random) } : {};
   return { name, ...models, parameters, settings, item, ruled: { choice, amount, text: one, otherText: other } };

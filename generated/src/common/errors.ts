@@ -26,7 +26,7 @@ export const CommonErrorCode = {
   DryRunOperation: 'DryRunOperation',
   /** The operation failed. Read the message. Whether it is worth another try depends on it; look whether a task exists first. Will not succeed again. It may have been charged. Source: ERRTABLE. */
   FailedOperation: 'FailedOperation',
-  /** Something failed inside the service. Try again later with the same key against double submission. May succeed later. It may have been charged. Source: ERRTABLE. */
+  /** Something failed inside the service. Try again later with the same idempotency key. May succeed later. It may have been charged. Source: ERRTABLE. */
   InternalError: 'InternalError',
   /** There is no such action. Check the name of the action and its version. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
   InvalidAction: 'InvalidAction',
@@ -68,7 +68,7 @@ export const CommonErrorCode = {
   ResourceUnavailable: 'ResourceUnavailable',
   /** The answer would be too large. Ask for less in one call. Will not succeed again. It may have been charged. Source: ERRTABLE. */
   ResponseSizeLimitExceeded: 'ResponseSizeLimitExceeded',
-  /** The service is down for the moment. Try again later with the same key against double submission. May succeed later. It may have been charged. Source: ERRTABLE. */
+  /** The service is down for the moment. Try again later with the same idempotency key. May succeed later. It may have been charged. Source: ERRTABLE. */
   ServiceUnavailable: 'ServiceUnavailable',
   /** The caller may not do this. Give the caller the permission in access management. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
   UnauthorizedOperation: 'UnauthorizedOperation',

@@ -10,7 +10,7 @@ export const createAigcVideoTaskInfo: CallInfo = {
   endpoints: { kkiai: 'https://www.kkiai.com' },
   billed: true,
   dedupe: { field: 'session_id', windowSeconds: 259200 },
-  poll: { operation: 'QueryTask', id: 'TaskId', field: 'AigcVideoTask' },
+  poll: { operation: 'QueryTask', id: 'TaskId', parameter: 'task_id', field: 'AigcVideoTask' },
 };
 
 /** QueryTask as a client needs to know it. */
@@ -25,7 +25,7 @@ export const queryTaskInfo: CallInfo = {
     states: { WAITING: 'waiting', PROCESSING: 'running', FINISH: 'finished', ABORTED: 'aborted' },
     within: ['AigcVideoTask', 'AigcVideoRedrawTask'],
     id: 'TaskId',
-    notFound: ['ResourceNotFound', 'InvalidParameterValue.TaskId'],
+    notFound: ['ResourceNotFound', 'InvalidParameterValue.TaskId', 'InvalidParameterValue'],
     errorNumber: 'ErrCode',
     errorCode: 'ErrCodeExt',
     message: 'Message',

@@ -5,11 +5,11 @@ import { type CodeFacts, codeTable } from '../runtime/data/error-info.js';
 /** What a client does about the error codes of Bearer-token gateway, by code or family. */
 export const gatewayKnownErrors: Readonly<Record<string, CodeFacts>> = /* @__PURE__ */ codeTable({
   no:
-    'ActionOffline AuthFailure.InvalidAuthorization AuthFailure.InvalidSecretId AuthFailure.MFAFailure AuthFailure.SecretIdNotFound AuthFailure.SignatureExpire AuthFailure.SignatureFailure AuthFailure.TokenFailure AuthFailure.UnauthorizedOperation DryRunOperation InvalidAction InvalidParameter InvalidParameterValue InvalidRequest IpInBlacklist IpNotInWhitelist LimitExceeded MissingParameter NoSuchProduct NoSuchVersion RequestSizeLimitExceeded ResourceInUse ResourceNotFound ResourceUnavailable UnauthorizedOperation UnknownParameter UnsupportedOperation UnsupportedProtocol UnsupportedRegion',
+    'AuthFailure Invalid* MissingParameter UnknownParameter Unauthorized* Unsupported* LimitExceeded ResourceNotFound ActionOffline DryRunOperation InvalidAction InvalidParameter InvalidParameterValue InvalidRequest IpInBlacklist IpNotInWhitelist NoSuchProduct NoSuchVersion RequestSizeLimitExceeded ResourceInUse ResourceUnavailable UnauthorizedOperation UnsupportedOperation UnsupportedProtocol UnsupportedRegion',
+  'no, retryable':
+    'RequestLimitExceeded ResourceInsufficient',
   maybe:
     'FailedOperation ResponseSizeLimitExceeded',
   'maybe, retryable':
     'InternalError ServiceUnavailable',
-  'no, retryable':
-    'RequestLimitExceeded ResourceInsufficient',
 });

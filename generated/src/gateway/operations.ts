@@ -19,7 +19,7 @@ export const createAigcVideoTaskOperation = {
   endpoints: { kkiai: 'https://www.kkiai.com' },
   billed: true,
   dedupe: { field: 'session_id', windowSeconds: 259200 },
-  poll: { operation: 'QueryTask', id: 'TaskId', field: 'AigcVideoTask' },
+  poll: { operation: 'QueryTask', id: 'TaskId', parameter: 'task_id', field: 'AigcVideoTask' },
   errors: [],
 } as const satisfies OperationInfo;
 
@@ -44,7 +44,7 @@ export const queryTaskOperation = {
     states: { WAITING: 'waiting', PROCESSING: 'running', FINISH: 'finished', ABORTED: 'aborted' },
     within: ['AigcVideoTask', 'AigcVideoRedrawTask'],
     id: 'TaskId',
-    notFound: ['ResourceNotFound', 'InvalidParameterValue.TaskId'],
+    notFound: ['ResourceNotFound', 'InvalidParameterValue.TaskId', 'InvalidParameterValue'],
     errorNumber: 'ErrCode',
     errorCode: 'ErrCodeExt',
     message: 'Message',

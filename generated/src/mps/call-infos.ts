@@ -30,6 +30,7 @@ export const describeAigcVideoTaskInfo: CallInfo = {
     status: 'Status',
     states: { WAIT: 'waiting', RUN: 'running', FAIL: 'failed', DONE: 'succeeded' },
     notFound: ['ResourceNotFound.TaskNotFound', 'ResourceNotFound', 'InvalidParameterValue'],
+    failedCharged: 'no',
     message: 'Message',
     outputs: ['VideoUrls[]'],
     lifetimeSeconds: 43200,

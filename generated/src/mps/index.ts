@@ -39,6 +39,7 @@ export type {
   GVExtraParameters,
   H2ExtraParameters,
   Hailuo2_3FastExtraParameters,
+  HailuoAnyVersionExtraParameters,
   HailuoExtraParameters,
   HunyuanExtraParameters,
   Kling1_6ExtraParameters,

@@ -47,7 +47,7 @@ export const describeTaskDetailInfo: CallInfo = {
     states: { WAITING: 'waiting', PROCESSING: 'running', FINISH: 'finished', ABORTED: 'aborted' },
     within: ['AigcVideoTask', 'AigcVideoRedrawTask'],
     id: 'TaskId',
-    notFound: ['ResourceNotFound', 'InvalidParameterValue.TaskId'],
+    notFound: ['ResourceNotFound', 'InvalidParameterValue.TaskId', 'InvalidParameterValue'],
     errorNumber: 'ErrCode',
     errorCode: 'ErrCodeExt',
     message: 'Message',

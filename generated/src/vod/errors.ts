@@ -8,7 +8,7 @@ export const VodErrorCode = {
   FailedOperation: 'FailedOperation',
   /** VOD is not activated for the account. Activate VOD for the account in the console. Will not succeed again. Nothing is charged. Source: S0. */
   FailedOperationInvalidVodUser: 'FailedOperation.InvalidVodUser',
-  /** Something failed inside the service. Try again later with the same key against double submission. May succeed later. It may have been charged. Source: S0. */
+  /** Something failed inside the service. Try again later with the same idempotency key. May succeed later. It may have been charged. Source: S0. */
   InternalError: 'InternalError',
   /** A parameter is wrong. Read which parameter the message names, and validate the request before it is sent. Will not succeed again. Nothing is charged. Source: S0. */
   InvalidParameter: 'InvalidParameter',
@@ -18,7 +18,7 @@ export const VodErrorCode = {
   InvalidParameterValueFileId: 'InvalidParameterValue.FileId',
   /** SessionContext is too long. Shorten SessionContext. Will not succeed again. Nothing is charged. Source: S0. */
   InvalidParameterValueSessionContextTooLong: 'InvalidParameterValue.SessionContextTooLong',
-  /** The key against double submission was used before; listed for sister actions only. The task exists: look it up by its key instead of submitting again. The client does. Will not succeed again. Nothing is charged. Source: GO-INTL, GO-CN. */
+  /** The idempotency key was used before; listed for sister actions only. The task exists: look it up by its key instead of submitting again. The client does. Will not succeed again. Nothing is charged. Source: GO-INTL, GO-CN. */
   InvalidParameterValueSessionId: 'InvalidParameterValue.SessionId',
   /** SessionId is too long. Shorten SessionId. Will not succeed again. Nothing is charged. Source: S0. */
   InvalidParameterValueSessionIdTooLong: 'InvalidParameterValue.SessionIdTooLong',
@@ -61,7 +61,7 @@ export const vodErrorCodes: Readonly<Record<VodErrorCode, ErrorInfo>> = {
   'InvalidParameterValue.FileId': { meaning: 'the file id does not exist', retryable: false, charged: 'no', sources: ['S0'] },
   'InvalidParameterValue.SessionContextTooLong': { meaning: 'SessionContext is too long', retryable: false, charged: 'no', sources: ['S0'] },
   'InvalidParameterValue.SessionId': {
-    meaning: 'the key against double submission was used before; listed for sister actions only',
+    meaning: 'the idempotency key was used before; listed for sister actions only',
     retryable: false,
     charged: 'no',
     sources: ['GO-INTL', 'GO-CN'],

@@ -98,7 +98,7 @@ export const describeTaskDetailOperation = {
     states: { WAITING: 'waiting', PROCESSING: 'running', FINISH: 'finished', ABORTED: 'aborted' },
     within: ['AigcVideoTask', 'AigcVideoRedrawTask'],
     id: 'TaskId',
-    notFound: ['ResourceNotFound', 'InvalidParameterValue.TaskId'],
+    notFound: ['ResourceNotFound', 'InvalidParameterValue.TaskId', 'InvalidParameterValue'],
     errorNumber: 'ErrCode',
     errorCode: 'ErrCodeExt',
     message: 'Message',

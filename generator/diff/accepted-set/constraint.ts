@@ -1,5 +1,7 @@
 import { canonical } from '../../model/canonical.ts';
+import { allOf, type Condition, not } from '../../model/condition.ts';
 import type { Scalar, Severity } from '../../model/facts.ts';
+import { type Space, whyNever } from '../../model/satisfiable.ts';
 
 /** The smallest thing an edition may ask of a request. What a request breaks decides its verdict. */
 export interface Constraint {
@@ -13,6 +15,18 @@ export interface Constraint {
   readonly isBroken: (request: unknown) => boolean;
   /** What some parameters are like in every request that breaks it: a search need not look elsewhere. */
   readonly premises?: Premises;
+  /** What a rule of a row asks, whichever the row: the same of two models is the same but for their names. */
+  readonly row?: string;
+  /** What it has in common with those that differ from it in a bound or in a condition only. */
+  readonly family?: string;
+  /** When it asks anything; always, when absent. */
+  readonly when?: Condition;
+  readonly bound?: Bound;
+}
+
+export interface Bound {
+  readonly limit: 'min' | 'max';
+  readonly to: number;
 }
 
 /** By path: one of some values, whatever value, or no value, which is an empty list. */
@@ -25,3 +39,18 @@ export interface ConstraintParts extends Omit<Constraint, 'key'> {
 export function constraint({ asks, ...parts }: ConstraintParts): Constraint {
   return { ...parts, key: canonical({ asks, severity: parts.severity }) };
 }
+
+/** Whether every request that breaks the one breaks the other, as far as their bounds and conditions tell. */
+export function implies(one: Constraint, other: Constraint): boolean {
+  if (one.key === other.key) return true;
+  if (one.family === undefined || one.family !== other.family) return false;
+  if (one.bound?.limit !== other.bound?.limit) return false;
+  if (one.bound !== undefined && other.bound !== undefined) {
+    const [bound, further] = [one.bound.to, other.bound.to];
+    if (one.bound.limit === 'max' ? further > bound : further < bound) return false;
+  }
+  return other.when === undefined || whyNever(allOf(one.when, not(other.when)), noTypes) !== undefined;
+}
+
+/** Conditions are held against each other as they are: a value that no type has may still be sent. */
+const noTypes: Space = { parameters: [], fieldsOf: () => [] };

@@ -1,9 +1,9 @@
-import { sortedScalars } from '../../model/canonical.ts';
+import { canonical, sortedScalars } from '../../model/canonical.ts';
 import type { Severity } from '../../model/facts.ts';
 import type { Parameter, Type } from '../../model/parameter.ts';
 import { formatPath, type Path } from '../../model/path.ts';
 import { codePoints, isGiven, isNumericString, isObject } from '../../runtime/validation/values.ts';
-import { type Constraint, constraint } from './constraint.ts';
+import { type Bound, type Constraint, constraint } from './constraint.ts';
 import { asSent, isWithin, objectsAt, valueAt } from './values.ts';
 
 /** What a parameter asks of the object it stands in, one constraint for each thing that may change on its own. */
@@ -53,6 +53,13 @@ export function allParts(owner: string): readonly string[] {
   return [...[name, required, type, form, values, implied, delisted].map((of) => of(owner)), ...limits];
 }
 
+interface HowAsked {
+  readonly severity?: Severity;
+  /** A number that came as text is looked at as the text it is. */
+  readonly raw?: boolean;
+  readonly bound?: Bound;
+}
+
 class Writer {
   readonly constraints: Constraint[] = [];
   readonly #parameter: Parameter;
@@ -69,7 +76,9 @@ class Writer {
     const { required, requiredBy, severity } = this.#parameter;
     if (!required) return;
     const isBroken = (value: unknown) => !isGiven(value);
-    this.#add(part.required(this.#owner), 'required', isBroken, requiredBy === undefined ? severity : 'error');
+    this.#add(part.required(this.#owner), 'required', isBroken, {
+      severity: requiredBy === undefined ? severity : 'error',
+    });
   }
 
   type(): void {
@@ -79,10 +88,12 @@ class Writer {
       value !== undefined && !isOf(type, value) && !(acceptsString !== undefined && typeof value === 'string');
     this.#add(part.type(this.#owner), asks, isBroken);
     if ('numericString' in type && type.numericString === 'warning') {
-      this.#add(part.form(this.#owner), 'number, not text', isNumericString, 'warning', true);
+      this.#add(part.form(this.#owner), 'number, not text', isNumericString, { severity: 'warning', raw: true });
     }
     if (acceptsString === 'warning') {
-      this.#add(part.form(this.#owner), 'object, not text', (value) => typeof value === 'string', 'warning');
+      this.#add(part.form(this.#owner), 'object, not text', (value) => typeof value === 'string', {
+        severity: 'warning',
+      });
     }
   }
 
@@ -105,7 +116,8 @@ class Writer {
     const { type } = this.#parameter;
     const bound = (limit: string, to: number | undefined, isBroken: (value: unknown, to: number) => boolean) => {
       if (to === undefined) return;
-      this.#add(part.limit(this.#owner, limit), { [limit]: to }, (value) => isBroken(value, to));
+      const side = limit.endsWith('min') ? 'min' : 'max';
+      this.#add(part.limit(this.#owner, limit), limit, (value) => isBroken(value, to), { bound: { limit: side, to } });
     };
     switch (type.kind) {
       case 'string':
@@ -127,24 +139,25 @@ class Writer {
   doubts(): void {
     const { delisted, documented } = this.#parameter;
     const isThere = (value: unknown) => value !== undefined;
-    if (documented === 'implied') this.#add(part.implied(this.#owner), 'implied', isThere, 'warning');
-    if (delisted !== undefined) this.#add(part.delisted(this.#owner), 'delisted', isThere, 'warning');
+    if (documented === 'implied') this.#add(part.implied(this.#owner), 'implied', isThere, { severity: 'warning' });
+    if (delisted !== undefined) this.#add(part.delisted(this.#owner), 'delisted', isThere, { severity: 'warning' });
   }
 
   #add(
     owner: string,
     asks: unknown,
     isBroken: (value: unknown) => boolean,
-    severity: Severity = this.#parameter.severity,
-    raw = false,
+    { bound, raw = false, severity = this.#parameter.severity }: HowAsked = {},
   ): void {
     const { name, type } = this.#parameter;
     const place = this.#place;
+    const asked = { place: formatPath(place), name, asks };
     this.constraints.push(
       constraint({
         owner,
         severity,
-        asks: { place: formatPath(place), name, asks },
+        asks: { ...asked, bound },
+        ...(bound === undefined ? {} : { bound, family: canonical(asked) }),
         scope: scopeOf(place, name),
         isBroken: (request) =>
           objectsAt(request, place).some((object) => {

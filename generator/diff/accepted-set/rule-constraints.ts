@@ -1,9 +1,9 @@
-import { sortedScalars } from '../../model/canonical.ts';
+import { canonical, sortedScalars } from '../../model/canonical.ts';
 import type { Condition } from '../../model/condition.ts';
 import { formatPath, type Path } from '../../model/path.ts';
 import type { Effect, Rule } from '../../model/rule.ts';
 import { elements, isGiven } from '../../runtime/validation/values.ts';
-import { type Constraint, constraint, type Premises } from './constraint.ts';
+import { type Bound, type Constraint, constraint, type Premises } from './constraint.ts';
 import { normalCondition, pathsOf } from './normal-condition.ts';
 import { holds, isWithin, objectsAt, someAt, valueAt } from './values.ts';
 
@@ -12,6 +12,8 @@ interface Demand {
   readonly asks: unknown;
   readonly paths: readonly Path[];
   readonly severity?: 'warning';
+  /** Where it asks for a bound; `asks` is then all but the number. */
+  readonly bound?: Bound;
   readonly isBroken: (object: unknown) => boolean;
 }
 
@@ -38,11 +40,16 @@ export function ruleConstraints(rule: Rule, { owner, place, row }: RuleScope): r
   const premises = premisesOf(isInList ? undefined : when, row?.premises ?? new Map(), below);
   return demandsOf(rule.effect).map((demand) => {
     const looksAt = [...(when === undefined ? [] : pathsOf(when)), ...demand.paths.map(formatPath)];
+    const asked = { place: prefix, demand: demand.asks };
     return constraint({
       owner,
       severity: demand.severity ?? rule.severity,
       premises,
-      asks: { place: prefix, row: row?.asks, when, demand: demand.asks },
+      asks: { ...asked, row: row?.asks, when, bound: demand.bound },
+      family: canonical({ ...asked, row: row?.asks }),
+      ...(row === undefined ? {} : { row: canonical({ ...asked, when, bound: demand.bound }) }),
+      ...(when === undefined ? {} : { when }),
+      ...(demand.bound === undefined ? {} : { bound: demand.bound }),
       scope: [...new Set([...(row?.scope ?? []), ...(prefix === '' ? [] : [prefix]), ...looksAt.map(below)])],
       isBroken: (request) =>
         row?.has(request) !== false &&
@@ -90,8 +97,8 @@ function demandsOf(effect: Effect): readonly Demand[] {
       return (['min', 'max'] as const).flatMap((bound) => {
         const limit = effect[bound];
         if (limit === undefined || (bound === 'min' && limit <= 0)) return [];
-        const ask = { count: { [bound]: limit } };
-        return [demand(ask, effect.path, (value) => !isWithin(elements(value).length, { [bound]: limit }))];
+        const isBroken = (value: unknown) => !isWithin(elements(value).length, { [bound]: limit });
+        return [{ ...demand('count', effect.path, isBroken), bound: { limit: bound, to: limit } }];
       });
     case 'allow':
       return allowDemands(effect);
@@ -111,7 +118,7 @@ function allowDemands({ allowed, path }: Extract<Effect, { kind: 'allow' }>): re
     const limit = allowed[bound];
     if (limit === undefined) continue;
     const isBroken = (value: unknown) => typeof value === 'number' && !isWithin(value, { [bound]: limit });
-    demands.push(demand({ [bound]: limit }, path, isBroken));
+    demands.push({ ...demand('value', path, isBroken), bound: { limit: bound, to: limit } });
   }
   if (tolerated.length > 0) {
     const isDoubtful = (value: unknown) => tolerated.some((one) => one === value);

@@ -33,12 +33,17 @@ export function cellFact({ allowed, count, modes, severity, support, when }: Cel
   };
 }
 
+/** Stands for the versions of a model that no document lists. */
+const anyVersion = '*';
+
 /** A parameter in a column, for one model and version, in both editions. */
 interface Place {
   readonly path: string;
   readonly column: string;
   readonly version: string;
   readonly cells: Both<Cell>;
+  /** Where either cell is from; a path that is in no column of an edition has no cell there. */
+  readonly provenance: Partial<Both<Provenance>>;
   readonly owners: readonly string[];
 }
 
@@ -50,17 +55,17 @@ export function compareCells(matrices: MatrixPair, found: Found): void {
     const places = placesOf(matrices, { base, head });
     for (const group of movedTogether(places, cellText)) suspectCell(group, head.name, matrices, found);
     for (const group of movedTogether(places, (cell) => canonical(cell.default))) {
-      const [{ cells }] = group;
+      const [{ cells, provenance }] = group;
       const values = { before: cells.base.default, after: cells.head.default };
       const id = defaultChange('matrix.default', values.before, values.after);
-      found.change(change(id, coordinatesOf(group, head.name, matrices), values, provenanceOf(cells)));
+      found.change(change(id, coordinatesOf(group, head.name, matrices), values, provenance));
     }
     for (const group of movedTogether(places, citedText)) {
       const { base: was, head: is } = group[0].cells;
       if (was.support === 'unknown' || is.support === 'unknown') continue;
       const texts = { base: {}, head: {} };
       const at = coordinatesOf(group, head.name, matrices);
-      compareWording(at, { texts, provenance: provenanceOf(group[0].cells) }, found);
+      compareWording(at, { texts, provenance: { base: was.provenance, head: is.provenance } }, found);
     }
   }
 }
@@ -96,10 +101,6 @@ function citedText({ provenance, support }: Cell): string {
   return support === 'unknown' ? '' : canonical([[...sources].sort(), [...conflicts].sort(), note]);
 }
 
-function provenanceOf({ base, head }: Both<Cell>): Both<Provenance> {
-  return { base: base.provenance, head: head.provenance };
-}
-
 function coordinatesOf(group: Group, model: string, matrices: MatrixPair): Coordinates {
   const paths = [...new Set(group.map(({ path }) => path))];
   const versions = [...new Set(group.map(({ version }) => version))].sort(compareText);
@@ -107,7 +108,7 @@ function coordinatesOf(group: Group, model: string, matrices: MatrixPair): Coord
     ...matrices.at,
     ...(paths.length === 1 && paths[0] !== undefined ? { path: paths[0] } : {}),
     model,
-    ...(versions[0] === '*' ? {} : { versions }),
+    ...(versions[0] === anyVersion ? {} : { versions }),
     column: group[0].column,
   };
 }
@@ -116,19 +117,30 @@ function placesOf({ base: was, head: is }: Both<Matrix>, { base, head }: Both<Mo
   const columns = (matrix: Matrix) =>
     new Map(matrix.columns.flatMap(({ id, paths }) => paths.map((path) => [formatPath(path), id] as const)));
   const [before, after] = [columns(was), columns(is)];
-  const versions = head.versions === 'unlisted' ? ['*'] : head.versions;
+  // Where one edition lists no versions, its cells are about each that the other one lists.
+  const versions =
+    head.versions !== 'unlisted' ? head.versions : base.versions !== 'unlisted' ? base.versions : [anyVersion];
+  const ownVersion = (model: Model, version: string) => (model.versions === 'unlisted' ? anyVersion : version);
   return versions.flatMap((version) => {
     const groups = { base: groupOf(base, version), head: groupOf(head, version) };
     if (groups.base === undefined || groups.head === undefined) return [];
     return [...new Set([...before.keys(), ...after.keys()])].flatMap((path): Place[] => {
       const [old, now] = [before.get(path), after.get(path)];
       const column = now ?? old ?? '';
-      const cells = {
-        base: (old === undefined ? undefined : groups.base?.cells[old]) ?? unknown(base.provenance),
-        head: (now === undefined ? undefined : groups.head?.cells[now]) ?? unknown(head.provenance),
+      const own = {
+        base: old === undefined ? undefined : groups.base?.cells[old],
+        head: now === undefined ? undefined : groups.head?.cells[now],
       };
-      const owners = [old, now].flatMap((id) => (id === undefined ? [] : matrixPart.cell(head.name, version, id)));
-      return [{ path, column, version, cells, owners }];
+      const cells = { base: own.base ?? unknown(base.provenance), head: own.head ?? unknown(head.provenance) };
+      const provenance = {
+        ...(own.base === undefined ? {} : { base: own.base.provenance }),
+        ...(own.head === undefined ? {} : { head: own.head.provenance }),
+      };
+      const owners = [
+        ...(old === undefined ? [] : [matrixPart.cell(head.name, ownVersion(base, version), old)]),
+        ...(now === undefined ? [] : [matrixPart.cell(head.name, ownVersion(head, version), now)]),
+      ];
+      return [{ path, column, version, cells, provenance, owners: [...new Set(owners)] }];
     });
   });
 }
@@ -140,6 +152,7 @@ function unknown(provenance: Provenance): Cell {
 
 function suspectCell(group: Group, model: string, matrices: MatrixPair, found: Found): void {
   const { base, head } = group[0].cells;
+  const { provenance } = group[0];
   const at = coordinatesOf(group, model, matrices);
   const modes = [...new Set([...(base.modes?.names ?? []), ...(head.modes?.names ?? [])])].sort();
   const [version] = at.versions ?? [];
@@ -147,7 +160,7 @@ function suspectCell(group: Group, model: string, matrices: MatrixPair, found: F
     at: { ...at, ...(modes.length === 0 ? {} : { modes }) },
     before: cellFact(base),
     after: cellFact(head),
-    provenance: provenanceOf({ base, head }),
+    provenance,
     operation: matrices.operation,
     owners: [...new Set(group.flatMap(({ owners }) => owners))],
     start: {

@@ -57,7 +57,6 @@ function concerns(finding: Finding, { operation, request, surface }: RecordedReq
   if (matrix !== undefined && models !== undefined && !meets(matrix.model, models)) return false;
   if (matrix !== undefined && at.versions !== undefined && !meets(matrix.version, at.versions)) return false;
   if (at.modes !== undefined && !isInMode(known, at.modes, request)) return false;
-  if (!Object.entries(at.given ?? {}).every(([path, values]) => meets(path, values))) return false;
   return hasValueOf(finding, pathsOf(finding, known), request);
 }
 

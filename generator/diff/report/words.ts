@@ -3,7 +3,7 @@ import { impacts, isAtLeast } from '../impact.ts';
 import type { Review, Reviewed } from '../review.ts';
 
 /** `vod CreateAigcVideoTask Kling 2.0, 2.1 Duration`: where a finding lies, the same in every report. */
-export function whereText({ given, ...at }: Coordinates): string {
+export function whereText(at: Coordinates): string {
   const place = [
     at.surface,
     at.operation,
@@ -15,11 +15,7 @@ export function whereText({ given, ...at }: Coordinates): string {
     at.rule,
     at.name,
   ];
-  const values = Object.entries(given ?? {}).map(([path, allowed]) => `${path} ${allowed.map(String).join(' or ')}`);
-  return [
-    ...place.filter((part) => part !== undefined && part !== ''),
-    ...(values.length === 0 ? [] : [`with ${values.join(' and ')}`]),
-  ].join(' ');
+  return place.filter((part) => part !== undefined && part !== '').join(' ');
 }
 
 /** A fact as a person reads it: `5, 10`, `min 3; max 6`, `none` when there is no such fact. */

@@ -151,7 +151,7 @@ export const matrixRules: readonly DiffRule[] = [
       do: 'Check the requests that carry such media.',
       before: 'when: { absent: FileInfos }',
       after: 'when: { absent: [FileInfos, LastFrameUrl] }',
-      why: 'Requests move from one mode into another; the cells decide what that does to them.',
+      why: 'Requests move from one mode into another; the cells decide what that does to them. Breaking where a request that was accepted is refused.',
     },
   }),
 ];

@@ -116,7 +116,7 @@ export const operationRules: readonly DiffRule[] = [
     'dedupe.lengthened': {
       says: 'keys are remembered longer',
       mirror: 'operation.dedupe.shortened',
-      what: 'A key against double submission stays used up for longer.',
+      what: 'An idempotency key stays used up for longer.',
       happens: 'A request that uses a key again after the old window is refused.',
       do: 'Never use a key twice for two tasks.',
       before: 'window: 3d',
@@ -126,7 +126,7 @@ export const operationRules: readonly DiffRule[] = [
     'dedupe.shortened': {
       says: 'keys are forgotten sooner',
       mirror: 'operation.dedupe.lengthened',
-      what: 'A key against double submission is forgotten sooner.',
+      what: 'An idempotency key is forgotten sooner.',
       happens: 'A retry after the new window starts a second task, and is billed again.',
       do: 'Retry within the new window only.',
       before: 'window: 7d',

@@ -1,5 +1,6 @@
 import { compile } from '../accepted-set/compile.ts';
-import type { Constraint } from '../accepted-set/constraint.ts';
+import { type Constraint, implies } from '../accepted-set/constraint.ts';
+import type { Turn } from '../change.ts';
 import type { Both, Placed } from '../edition.ts';
 import type { Json } from '../finding.ts';
 import { type Domain, domainOf } from '../witness/domain.ts';
@@ -11,9 +12,6 @@ interface Half {
   readonly shared: readonly Constraint[];
   readonly own: readonly Constraint[];
 }
-
-/** What about a verdict turns over: accepted ↔ refused, or accepted ↔ accepted with a warning. */
-export type Turn = 'narrowed' | 'widened' | 'doubted' | 'confirmed';
 
 /** Owners of what was reported: what it explains need not be explained again. */
 export interface Told {
@@ -59,9 +57,10 @@ export class Arena {
     const { accepting, refusing } = this.#sides(turn);
     const severity = turn === 'narrowed' || turn === 'widened' ? 'error' : 'warning';
     const isOwn = ({ owner }: Constraint) => owners.has(owner);
-    const breaks = refusing.own.filter((one) => isOwn(one) && one.severity === severity);
     const quiet = severity === 'warning' ? [...refusing.errors, ...accepting.own.filter(isOwn)] : [];
     const accepted = unique([...accepting.errors, ...quiet]);
+    const breaks = this.#breaks(turn, owners);
+    if (breaks.length === 0) return { judged: 0, isComplete: true };
     const isTold = ({ owner, severity: of }: Constraint) =>
       of === severity && !owners.has(owner) && this.#told.owners.has(owner);
     const keeps = unique([...accepted, ...refusing.own.filter(isTold)]);
@@ -77,17 +76,26 @@ export class Arena {
     return witness.request === undefined ? { judged: witness.judged, isComplete: false } : witness;
   }
 
+  /** What the facts ask in the edition that refuses, and do not ask, by their bounds and conditions alone, in the other. */
+  #breaks(turn: Turn, owners: ReadonlySet<string>): readonly Constraint[] {
+    const { accepting, refusing } = this.#sides(turn);
+    const severity = turn === 'narrowed' || turn === 'widened' ? 'error' : 'warning';
+    const asked = accepting.own.filter((one) => owners.has(one.owner) && (severity === 'warning' || isError(one)));
+    return refusing.own.filter(
+      (one) => owners.has(one.owner) && one.severity === severity && !asked.some((other) => implies(one, other)),
+    );
+  }
+
   /** Whether the facts ask more in the edition that refuses: the direction, when no request was found in time. */
   hasTurn(turn: Turn, owners: ReadonlySet<string>): boolean {
-    const severity = turn === 'narrowed' || turn === 'widened' ? 'error' : 'warning';
-    return this.#sides(turn).refusing.own.some((one) => owners.has(one.owner) && one.severity === severity);
+    return this.#breaks(turn, owners).length > 0;
   }
 
   /** The other facts that turn the verdicts which these facts would turn alone, by their owners; none if there are none. */
   explainedBy(owners: ReadonlySet<string>, start: Json): ReadonlySet<string> {
     const found = (['narrowed', 'widened'] as const).flatMap((turn) => {
       const { accepting, refusing } = this.#sides(turn);
-      const breaks = refusing.own.filter(({ owner, severity }) => owners.has(owner) && severity === 'error');
+      const breaks = this.#breaks(turn, owners);
       const own = accepting.own.filter(({ owner, severity }) => owners.has(owner) && severity === 'error');
       const { request } = this.#search({ breaks, keeps: [...accepting.shared, ...own], start });
       if (request === undefined) return [];
@@ -112,6 +120,10 @@ export class Arena {
     this.isComplete &&= outcome.isComplete;
     return outcome;
   }
+}
+
+function isError({ severity }: Constraint): boolean {
+  return severity === 'error';
 }
 
 function halvesOf(base: readonly Constraint[], head: readonly Constraint[]): Both<Half> {

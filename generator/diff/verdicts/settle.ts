@@ -1,8 +1,8 @@
-import { type Change, change } from '../change.ts';
+import { type Change, change, type Turn } from '../change.ts';
 import type { Json, Witness } from '../finding.ts';
 import { arranged } from '../witness/request-path.ts';
 import type { EmittedValidators } from '../witness/validators.ts';
-import type { Arena, Told, Turn } from './arena.ts';
+import type { Arena, Told } from './arena.ts';
 import { type Suspect, separable } from './suspect.ts';
 
 /** Thrown when the emitted validators do not bear out what the comparison found: a mistake of ours. */
@@ -70,8 +70,7 @@ function settleOne(suspect: Suspect, all: readonly Arena[], policy: WitnessPolic
       const turned = id === undefined ? undefined : turnOf(suspect, turn, owners, arenas, policy);
       return id === undefined || turned === undefined ? [] : [report(id, turned)];
     });
-    // A change that has one name for either turn is one change.
-    if (found.length > 0) return [...new Map(found.reverse().map((one) => [one.id, one])).values()].reverse();
+    if (found.length > 0) return inOne(found);
   }
   if (suspect.otherwise === undefined) return [];
   const start = suspect.start ?? {};
@@ -81,10 +80,24 @@ function settleOne(suspect: Suspect, all: readonly Arena[], policy: WitnessPolic
   return by.size === 0 ? [otherwise] : { by, otherwise };
 }
 
-/** A verdict turns: by which request, or why there is none to show. */
-type Turned = Pick<Change, 'witness' | 'remark'>;
+/** A change that has one name for several turns is one change: the first that a request shows, or the first there is. */
+function inOne(changes: readonly Change[]): readonly Change[] {
+  const ids = [...new Set(changes.map(({ id }) => id))];
+  return ids.flatMap((id) => {
+    const [first, ...others] = changes.filter((one) => one.id === id);
+    if (first === undefined || first.witness !== undefined) return first ?? [];
+    // What could not be shown is not ruled out either: its class stays.
+    const shown = others.find(({ witness }) => witness !== undefined);
+    return shown?.witness === undefined ? first : { ...first, witness: shown.witness };
+  });
+}
 
-const givenUp: Turned = { remark: 'No request was found in time that shows it; it follows from the facts alone.' };
+/** A verdict turns: by which request, or why there is none to show. */
+type Turned = Pick<Change, 'witness' | 'remark' | 'turn'>;
+
+const givenUp: Turned = {
+  remark: 'The search for a request that shows it was cut short; it follows from the facts alone.',
+};
 const unconfirmed: Turned = {
   remark: 'The request that was to show it does not, which is a mistake of the comparison.',
 };
@@ -105,7 +118,7 @@ function turnOf(
     isOpen ||= !isComplete && arena.hasTurn(turn, owners);
   }
   // The search was given up; the constraints alone say in which direction the fact moved.
-  return isOpen ? givenUp : undefined;
+  return isOpen ? { ...givenUp, turn } : undefined;
 }
 
 function confirmed(request: Json, turn: Turn, arena: Arena, policy: WitnessPolicy): Turned {
@@ -113,7 +126,7 @@ function confirmed(request: Json, turn: Turn, arena: Arena, policy: WitnessPolic
   const { operation: older } = arena.placed.base;
   const shown = arranged(request, [...older.request, ...newer.request], surface);
   const witness = { request: shown, ...policy.validators.judge(arena.placed, shown) };
-  if (isBorneOut(witness, turn)) return { witness };
+  if (isBorneOut(witness, turn)) return { witness, turn };
   policy.onUnconfirmed(new UnconfirmedWitness(`${newer.name} is not ${turn} by ${JSON.stringify(witness)}`));
   return unconfirmed;
 }

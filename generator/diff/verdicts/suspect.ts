@@ -1,8 +1,7 @@
 import type { Provenance } from '../../model/facts.ts';
-import type { Values } from '../change.ts';
+import type { Turn, Values } from '../change.ts';
 import type { Both } from '../edition.ts';
 import type { Coordinates, Json, Side } from '../finding.ts';
-import type { Turn } from './arena.ts';
 
 /** Suspects are settled stage by stage: what is wider explains what is narrower. */
 export const stages = [

@@ -9,10 +9,18 @@ import { structName } from '../accepted-set/compile.ts';
 import type { Placed } from '../edition.ts';
 import type { Json } from '../finding.ts';
 
-/** The values worth trying for each path: everything the two editions name, and the neighbours of every bound. */
-export type Domain = ReadonlyMap<string, readonly Json[]>;
+/** What is worth trying in a request. */
+export interface Domain {
+  /** By path: everything the two editions name, and something of whatever lies between and beside it. */
+  readonly values: ReadonlyMap<string, readonly Json[]>;
+  /** Lists that would have to be longer than is made up here. A search that may fill one of them proves nothing. */
+  readonly cut: ReadonlySet<string>;
+}
 
-/** Numbers are stood for by the bounds and what lies beside them: between two bounds no verdict changes. */
+/**
+ * Between two numbers that are named next to each other all numbers are judged alike, but for whole ones and fractions:
+ * a list takes neither, a range takes both. So each gap is stood for by one whole number and one fraction.
+ */
 export function domainOf(...editions: readonly Placed[]): Domain {
   const builder = new Builder();
   for (const placed of editions) builder.edition(placed);
@@ -21,6 +29,12 @@ export function domainOf(...editions: readonly Placed[]): Domain {
 
 class Builder {
   readonly #values = new Map<string, Map<string, Json>>();
+  /** Numbers that are named, by path. */
+  readonly #numbers = new Map<string, Set<number>>();
+  /** Paths at which one of the editions takes fractions. */
+  readonly #fractional = new Set<string>();
+  /** Paths at which one of the editions takes texts. */
+  readonly #textual = new Set<string>();
   /** Numbers of elements, by the path of the list. */
   readonly #counts = new Map<string, Set<number>>();
   readonly #lists = new Map<string, Type>();
@@ -56,23 +70,26 @@ class Builder {
   }
 
   domain(): Domain {
+    const cut = new Set<string>();
     for (const [path, type] of this.#lists) {
       const element = type.kind === 'list' ? sampleOf(type.of) : null;
       const counts = [...(this.#counts.get(path) ?? [])].flatMap((count) => [count - 1, count, count + 1]);
       for (const count of new Set([1, 2, ...counts])) {
-        if (count > 0 && count <= longestList)
-          this.#add(
-            path,
-            Array.from({ length: count }, () => element),
-          );
+        if (count > longestList) cut.add(path);
+        else if (count > 0) this.#add(path, ...[Array.from({ length: count }, () => element)]);
       }
     }
-    return new Map(
-      [...this.#values].map(([path, values]) => [
+    for (const [path, named] of this.#numbers) {
+      this.#put(path, ...named, ...between([...named], this.#fractional.has(path)));
+    }
+    for (const path of this.#textual) this.#put(path, unnamedText(this.#values.get(path)));
+    const values = new Map(
+      [...this.#values].map(([path, known]) => [
         path,
-        [...values].sort(([a], [b]) => a.length - b.length || compareText(a, b)).map(([, value]) => value),
+        [...known].sort(([a], [b]) => a.length - b.length || compareText(a, b)).map(([, value]) => value),
       ]),
     );
+    return { values, cut };
   }
 
   readonly #places = new Map<string, string | undefined>();
@@ -90,18 +107,19 @@ class Builder {
   }
 
   #type({ acceptsString, type }: Parameter, path: string): void {
-    if (acceptsString !== undefined) this.#add(path, 'x');
+    if (acceptsString !== undefined) this.#textual.add(path);
     switch (type.kind) {
       case 'string': {
         const lengths = type.maxLength === undefined ? [] : [type.maxLength, type.maxLength + 1];
-        this.#add(path, 'x', ...(type.values ?? []), ...lengths.map((length) => 'x'.repeat(Math.max(1, length))));
+        this.#textual.add(path);
+        this.#add(path, ...(type.values ?? []), ...lengths.map((length) => 'x'.repeat(Math.max(1, length))));
         return;
       }
       case 'integer':
       case 'number': {
         const bounds = [type.min, type.max, ...(type.values ?? [])].filter((bound) => bound !== undefined);
-        this.#add(path, 0, 1, ...bounds.flatMap(around));
-        if (type.kind === 'number') this.#add(path, ...bounds.map((bound) => bound + 0.5), 0.5);
+        this.#add(path, 0, 1, ...bounds);
+        if (type.kind === 'number') this.#fractional.add(path);
         if (type.numericString !== undefined) this.#add(path, '1', ...bounds.map(String));
         return;
       }
@@ -144,8 +162,7 @@ class Builder {
   }
 
   #allowed({ max, min, tolerated = [], values = [] }: Cell['allowed'], path: string): void {
-    const scalars = [...values, ...tolerated, ...[min, max].filter((bound) => bound !== undefined)];
-    this.#add(path, ...scalars.flatMap<Json>((value) => (typeof value === 'number' ? around(value) : [value])));
+    this.#add(path, ...values, ...tolerated, ...[min, max].filter((bound) => bound !== undefined));
   }
 
   #count(path: string, { max, min }: { readonly min?: number; readonly max?: number }): void {
@@ -154,18 +171,55 @@ class Builder {
     this.#counts.set(path, counts);
   }
 
+  /** What is named. Of numbers, what lies between and beside them is added in the end. */
   #add(path: string, ...values: readonly Json[]): void {
+    const numbers = values.filter((value) => typeof value === 'number');
+    if (numbers.length > 0) this.#numbers.set(path, new Set([...(this.#numbers.get(path) ?? []), ...numbers]));
+    this.#put(path, ...values.filter((value) => typeof value !== 'number'));
+  }
+
+  #put(path: string, ...values: readonly Json[]): void {
     const known = this.#values.get(path) ?? new Map<string, Json>();
     for (const value of values) known.set(canonical(value), value);
     this.#values.set(path, known);
   }
 }
 
-/** Longer lists are not made up: a witness of thousands of elements helps nobody. */
-const longestList = 200;
+/** Longer lists are not made up. No document of an API for videos comes near it, and a request with one is of no use. */
+const longestList = 5000;
 
-function around(bound: number): readonly number[] {
-  return [bound - 1, bound, bound + 1];
+/** For each gap between numbers, and on either side of them all, what stands for it: a whole number and a fraction. */
+export function between(named: readonly number[], withFractions: boolean): readonly number[] {
+  const inOrder = [...named].sort((a, b) => a - b);
+  const ends = [Number.NEGATIVE_INFINITY, ...inOrder, Number.POSITIVE_INFINITY];
+  return ends.slice(1).flatMap((high, index) => {
+    const low = ends[index] ?? high;
+    return [wholeIn(low, high), withFractions ? fractionIn(low, high) : undefined].filter((one) => one !== undefined);
+  });
+}
+
+/** The whole number of an open interval that is nearest to one of its ends. */
+function wholeIn(low: number, high: number): number | undefined {
+  const whole = Number.isFinite(low) ? Math.floor(low) + 1 : Math.ceil(high) - 1;
+  return whole < high && whole > low && Number.isSafeInteger(whole) ? whole : undefined;
+}
+
+/** A fraction of an open interval, with as few digits as bisection gives it. */
+function fractionIn(low: number, high: number): number | undefined {
+  const from = Number.isFinite(low) ? low : Math.ceil(high) - 1;
+  let to = Number.isFinite(high) ? high : Math.floor(low) + 1;
+  for (let halving = 0; halving < 60; halving++) {
+    const middle = from + (to - from) / 2;
+    if (middle <= low || middle >= high) return undefined;
+    if (!Number.isInteger(middle)) return middle;
+    to = middle;
+  }
+  return undefined;
+}
+
+/** The shortest text of its kind that nobody names. */
+function unnamedText(known: ReadonlyMap<string, Json> = new Map()): string {
+  for (let text = 'x'; ; text += 'x') if (!known.has(canonical(text))) return text;
 }
 
 function below(prefix: string, path: Path): string {

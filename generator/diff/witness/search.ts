@@ -1,4 +1,5 @@
 import { canonical, compareText } from '../../model/canonical.ts';
+import type { Scalar } from '../../model/facts.ts';
 import { parsePath } from '../../model/path.ts';
 import type { Constraint } from '../accepted-set/constraint.ts';
 import { valueAt } from '../accepted-set/values.ts';
@@ -47,20 +48,71 @@ export function search({ breaks, keeps, start }: Goal, domain: Domain): Outcome 
     groups.set(key, [...(groups.get(key) ?? []), one]);
   }
   let [best, judged, isComplete]: [Node | undefined, number, boolean] = [undefined, 0, true];
+  const tried = new Set<string>();
   for (const group of groups.values()) {
+    const chosen = chosenBy(group[0]?.premises);
+    const inPlay = keeps.filter((keep) => !isSettledBy(keep, chosen, start));
+    if (inPlay.some((keep) => isChoice(keep, chosen))) continue;
+    const shape = canonical([group, inPlay].map((all) => all.map((one) => shapeOf(one, chosen)).sort()));
+    if (tried.has(shape)) continue;
+    tried.add(shape);
     // What looks at nothing but the same parameters often rules everything out, and is soon gone through.
     const scope = new Set(group.flatMap((constraint) => constraint.scope));
-    const near = keeps.filter((constraint) => constraint.scope.every((path) => scope.has(path)));
+    const near = inPlay.filter((constraint) => constraint.scope.every((path) => scope.has(path)));
     const probe = explore({ breaks: group, keeps: near, start }, domain, best);
     judged += probe.judged;
     if (probe.node === undefined && probe.isComplete) continue;
-    const rest = keeps.filter((constraint) => !near.includes(constraint));
+    const rest = inPlay.filter((constraint) => !near.includes(constraint));
     const found = explore({ breaks: group, keeps: [...near, ...rest], start }, domain, best);
     judged += found.judged;
     best = found.node ?? best;
     isComplete &&= found.isComplete;
   }
   return best === undefined ? { judged, isComplete } : { request: best.request, judged, isComplete: true };
+}
+
+/** The parameters that the premises leave no choice about, each with its value; `undefined` where it is absent. */
+function chosenBy(premises: Constraint['premises'] = new Map()): ReadonlyMap<string, Scalar | undefined> {
+  const single = [...premises].flatMap(([path, values]) =>
+    values === 'given' || values.length > 1 || path.includes('[]') ? [] : [[path, values[0]] as const],
+  );
+  return new Map(single);
+}
+
+/** Whether a constraint cannot be broken by any request that has what the premises choose. */
+function isSettledBy(constraint: Constraint, chosen: ReadonlyMap<string, Scalar | undefined>, start: Json): boolean {
+  const isImpossible = [...(constraint.premises ?? [])].some(([path, values]) => {
+    if (!chosen.has(path)) return false;
+    const value = chosen.get(path);
+    return values === 'given' ? value === undefined : values.length === 0 ? value !== undefined : !has(values, value);
+  });
+  return isImpossible || (isChoice(constraint, chosen) && !constraint.isBroken(withChosen(start, chosen)));
+}
+
+function has(values: readonly Scalar[], value: Scalar | undefined): boolean {
+  return values.some((one) => one === value);
+}
+
+/** Whether it looks at nothing but what the premises choose. */
+function isChoice({ scope }: Constraint, chosen: ReadonlyMap<string, Scalar | undefined>): boolean {
+  return scope.every((path) => chosen.has(path));
+}
+
+function withChosen(start: Json, chosen: ReadonlyMap<string, Scalar | undefined>): Json {
+  return [...chosen].reduce<Json>((request, [path, value]) => {
+    if (value === undefined) return request;
+    return emptySlots(request, parsed(path)).reduce((inner, slot) => filled(inner, slot, value), request);
+  }, start);
+}
+
+/**
+ * What a constraint comes to for a choice of a model and a version. Where it comes to the same for another choice, a
+ * search would go the same way: what every version is asked alike is searched once.
+ */
+function shapeOf({ key, row, scope }: Constraint, chosen: ReadonlyMap<string, Scalar | undefined>): string {
+  if (row !== undefined) return row;
+  const values = scope.filter((path) => chosen.has(path)).map((path) => [path, chosen.get(path) ?? null]);
+  return values.length === 0 ? key : canonical([key, values]);
 }
 
 /** Whether a request that begins so may still meet the premises. */
@@ -114,7 +166,7 @@ function explore({ breaks, keeps, start }: Goal, domain: Domain, limit: Node | u
       for (const value of choices.of(slot)) push(filled(request, slot, value));
     }
   }
-  return { judged, isComplete: true };
+  return { judged, isComplete: !choices.isCut };
 }
 
 function isSmaller(a: Node, b: Node): boolean {
@@ -150,6 +202,8 @@ class Choices {
   /** What all constraints to be broken presuppose. */
   readonly premises: NonNullable<Constraint['premises']>;
   readonly #known = new Map<string, readonly Json[]>();
+  /** Whether a value was asked for that is not among those worth trying. */
+  isCut = false;
 
   constructor(keeps: readonly Constraint[], breaks: readonly Constraint[], domain: Domain) {
     this.#keeps = keeps;
@@ -172,13 +226,15 @@ class Choices {
     // A constraint on this value alone settles it, whatever else the request has.
     const own = about.filter(({ scope }) => scope.every((path) => path === key || key.startsWith(`${path}.`)));
     const premise = this.premises.get(key) ?? 'given';
-    const values = (this.#domain.get(key) ?? []).filter(
+    const values = (this.#domain.values.get(key) ?? []).filter(
       (value) =>
         (premise === 'given' || premise.some((one) => one === value)) &&
         !own.some((constraint) => constraint.isBroken(alone(parsed(key), value))),
     );
     const isSettled = own.length === about.length && !this.#breaks.some(isAbout);
-    return isSettled ? values.slice(0, 1) : values;
+    const tried = isSettled ? values.slice(0, 1) : values;
+    this.isCut ||= this.#domain.cut.has(key) && (tried.length === 0 || !isSettled);
+    return tried;
   }
 }
 

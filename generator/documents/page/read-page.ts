@@ -44,7 +44,7 @@ export function readPage(name: string, content: string): VendorDocument {
     whole: false,
     operations,
     types,
-    unread: [...notes.all(), ...lossNote(reading, operation)],
+    unread: [...notes.all(), ...lossNote(reading, operation), ...endNote(reading, operation)],
   };
 }
 
@@ -86,6 +86,37 @@ function noteUnknownTables({ page: { sections }, notes }: Reading): void {
       notes.add(part.grid.from, part.grid.to, 'a table whose columns are none that are known');
     }
   }
+}
+
+const closing: ReadonlySet<string> = new Set([
+  'example',
+  'request-example',
+  'response-example',
+  'types',
+  'errors',
+  'other',
+]);
+
+/**
+ * Behind its parameters a page of the vendor's has examples and error codes. One that ends with the list may have been cut
+ * off in it, so that a parameter which is not there proves nothing.
+ */
+function endNote(
+  { page: { lines, sections, text } }: Reading,
+  operation: VendorOperation | undefined,
+): readonly Unread[] {
+  const last = sections.at(-1);
+  if (operation === undefined || operation.http !== undefined || last === undefined) return [];
+  if (closing.has(last.kind) || (operation.errors ?? []).length > 0) return [];
+  const from = last.heading === undefined ? 0 : lines.from(last.heading);
+  return [
+    {
+      place: text.file.placeOf(text.fileOffset(from)),
+      subject: nameOf(operation),
+      quote: text.quote(from, Math.min(text.text.length, from + 80)),
+      why: 'the page ends with this list and may be cut short, so that a parameter which is not here proves nothing',
+    },
+  ];
 }
 
 /** Where some lists of a page were lost, one that is missing without a trace proves nothing either. */

@@ -1,10 +1,12 @@
+import { DocumentFailure } from '../document-failure.ts';
+
 /** A page that the reader can make nothing of. The message says which file it is and what was looked for. */
-export class UnreadablePage extends Error {
+export class UnreadablePage extends DocumentFailure {
   override readonly name = 'UnreadablePage';
 
   /** @param problem what a page is expected to have, and what this one has instead; goes on after the file's name. */
   constructor(file: string, problem: string) {
-    super(`${file}: ${problem}`);
+    super(`${file}: ${problem}`, 'Save the page of the action again, as HTML, Markdown or text, and name that file.');
   }
 }
 

@@ -1,6 +1,7 @@
 import { takeInputs } from './inputs.ts';
 import type { Sentence } from './sentence.ts';
 import { takeModels } from './subjects.ts';
+import { holdsTurning } from './turning.ts';
 
 const self =
   /(?:指定|传入|设置|填写|使用)了?(?:该|此|本)(?:参数|字段)|(?:you )?(?:specify|set|pass|use) this (?:parameter|field)|(?:this (?:parameter|field)|it) is (?:specified|set|passed|used)\b/iy;
@@ -14,7 +15,8 @@ const equals =
   /\s*(?:参数|字段|parameter|field)?\s*(?:的)?(?:取值|值|value)?\s*(?:设置为[：:]?|指定为[：:]?|为[：:]?|是[：:]?|等于|==?|＝|:|：|取(?=[“"'A-Z0-9])|(?:is|are) (?:set to|specified as)\b|is\b|are\b|as\b|equals\b)\s*/iy;
 const identifier = /[A-Z]\w*(?:\.\w+)*|[a-z]\w*_\w+/y;
 const value = /[“"']?(-?\d+(?:\.\d+)?[:*x×]\d+(?:\.\d+)?|[A-Za-z0-9_][\w]*(?:[.+-]\w+)*)[”"']?/y;
-const notValues = /^(?:the|an?|when|if|specify|you|this|optional|is|are|not|then|invalid|valid|required|set)$/i;
+const notValues =
+  /^(?:the|an?|when|if|specify|you|this|optional|is|are|not|then|invalid|valid|required|mandatory|necessary|needed|supported|set|later|above|higher|newer|earlier|below|lower)$/i;
 const valueJoin = /\s*(?:、|\/|或者?|和|,(?= ?(?:and|or)\b)|\b(?:and|or)\b)\s*(?:(?:and|or)\s+)?|\s*[,，]\s*/y;
 const versionIs = /(?:(?:the )?(?:model )?version|(?:模型)?版本号?)\s*(?:为|是|=|is\b)?\s*/iy;
 const modelBefore = /(?:(?:使用|采用|选择)\s*)?(?:模型(?:名称)?\s*(?:为|是)?\s*)?(?:(?:you )?us(?:e|ing) )?(?:the )?/iy;
@@ -81,7 +83,8 @@ function takeEquality(sentence: Sentence): boolean {
   if (takeOneEquality(sentence)) return true;
   sentence.at = start;
   // "… and specify output Resolution as 1080P": words before the name.
-  if (sentence.take(words) && takeOneEquality(sentence)) return true;
+  const skipped = sentence.take(words)?.[0];
+  if (skipped !== undefined && !holdsTurning(skipped) && takeOneEquality(sentence)) return true;
   sentence.at = start;
   return false;
 }

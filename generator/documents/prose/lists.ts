@@ -1,3 +1,4 @@
+import { work } from '../work.ts';
 import type { Names } from './names.ts';
 import { numberOf, numberSource, unitSource } from './numbers.ts';
 
@@ -47,6 +48,7 @@ const newClause = /\s*(?:支持|仅|只|可|不|为|是|版本|模型|系列)/y;
 const ends = /\s*(?:$|[,，、;；。.)）\]】:：!?|]|(?![\s\x21-\x7e])\S)/y;
 
 function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | undefined {
+  work.steps += 1;
   pattern.lastIndex = at;
   return pattern.exec(text) ?? undefined;
 }

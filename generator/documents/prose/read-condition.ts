@@ -1,5 +1,6 @@
 import { takeClause } from './condition-clauses.ts';
 import type { Rule, Sentence } from './sentence.ts';
+import { holdsTurning } from './turning.ts';
 
 /** What begins a condition. */
 const intro = /(?:当(?![前天次日中])|如果|假如|若(?!干)|(?:在(?=\s*[A-Za-z]))|\b(?:when|if|in case)\b)\s*/iy;
@@ -54,8 +55,14 @@ export function takeCondition(sentence: Sentence): true {
 function place(text: string, isPart: boolean, sentence: Sentence): void {
   if (!isPart && isItself(text, sentence)) return;
   const isPlain = !/[0-9]/.test(text) && !/[A-Z]\w*[A-Z_]|[a-z][A-Z]/.test(text.replaceAll(/\b(?:URL|ID)\b/g, ''));
-  if (!isPart && isPlain) sentence.hold({ circumstance: text });
+  if (!isPart && isPlain && !namesKnown(text, sentence)) sentence.hold({ circumstance: text });
   else sentence.hold({ unplaced: text });
+}
+
+/** A condition about a parameter or a model is none about the world, even where its words are not understood. */
+function namesKnown(text: string, { about: { names } }: Sentence): boolean {
+  const words = text.replaceAll(/\b(?:url|id)\b/gi, '');
+  return (words.match(/[A-Za-z_$][\w$.]*/g) ?? []).some((word) => names.isModel(word) || names.isField(word));
 }
 
 /** "When the last frame is given", at the parameter whose text begins "the image for the last frame": itself. */
@@ -72,5 +79,6 @@ function isItself(text: string, sentence: Sentence): boolean {
   // The first sentence cannot explain itself by what it says later.
   const isFirst = sentence.text.toLowerCase().startsWith(opening);
   const known = isFirst ? sentence.text.slice(0, sentence.at - text.length).toLowerCase() : opening;
-  return noun.length > 1 && known.includes(noun);
+  if (noun.length < 2 || holdsTurning(text)) return false;
+  return /^[a-z]/.test(noun) ? ` ${known} `.replaceAll(/[^a-z]+/g, ' ').includes(` ${noun} `) : known.includes(noun);
 }

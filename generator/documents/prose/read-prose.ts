@@ -101,7 +101,13 @@ class ProseReader {
       if (isAnnounced || looksListed || lists)
         while (!sentence.isDone && readEntry(sentence, !isAnnounced)) sentence.lists = true;
       if (!sentence.isDone) readSentence(sentence, labels);
-      readings.push(...sentence.readings.map((reading) => ofEntry(reading, this.#about.field?.name, entry)));
+      // Beside a part that is not understood, what was read may mean less than it seems to.
+      const isPartly = sentence.unread !== undefined;
+      readings.push(
+        ...sentence.readings.map((reading) =>
+          ofEntry(isPartly ? { ...reading, likely: true } : reading, this.#about.field?.name, entry),
+        ),
+      );
       readings.push(...lifetimesOf(sentence));
       if (block.item && stretch.from === 0 && sentence.lists) entry = onlyValueOf(sentence.readings);
       if (sentence.unread !== undefined) this.#leave(block, stretch, sentence.unread);

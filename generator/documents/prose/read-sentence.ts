@@ -1,8 +1,10 @@
 import { looksLikeFact } from './leftovers.ts';
 import { rules } from './rules/order.ts';
 import { takeLabelled } from './rules/support.ts';
+import type { Stretch } from './segments.ts';
 import type { Sentence } from './sentence.ts';
 import { takeTrailing } from './trailing-conditions.ts';
+import { questionsIn, turningIn } from './turning.ts';
 
 /** Longer ones are no sentences that anybody reads. */
 const longest = 4000;
@@ -55,6 +57,8 @@ function readNext(sentence: Sentence): void {
 
 /** What follows from the sentence as a whole. */
 function conclude(sentence: Sentence): void {
+  refuseTurned(sentence);
+  if (sentence.refused !== undefined) return withdraw(sentence, sentence.refused);
   const kinds = new Set(sentence.readings.map(({ says }) => says.kind));
   const saysValues = kinds.has('value') || kinds.has('range') || kinds.has('count');
   const excludes =
@@ -65,11 +69,114 @@ function conclude(sentence: Sentence): void {
   }
   if (saysValues) sentence.dropImplied();
   if (sentence.unread !== undefined) return;
-  const { circumstance } = sentence.conditions;
+  const { unplaced, circumstance = unplaced } = sentence.conditions;
+  const isLeft = sentence.left.join('').trim() !== '';
   if (circumstance !== undefined && sentence.left.some((text) => permitted.test(text)))
     sentence.unread = `the condition "${circumstance.trim()}" of what may be done cannot be placed`;
   else if (looksLikeFact(sentence)) sentence.unread = 'a part of the sentence is not understood';
-  else if (sentence.readings.length === 0 && sentence.left.join('').trim() !== '' && sentence.namesSomething) {
+  else if (sentence.readings.length === 0 && sentence.namesSomething && (isLeft || isIdle(sentence))) {
     sentence.unread = 'a model or a condition is named, and nothing that is known of it';
   }
+}
+
+/** A condition that governs nothing, neither in the sentence nor in what it announces. */
+function isIdle({ announces, conditions, lists, rest, text }: Sentence): boolean {
+  const { absent, fields, present } = conditions;
+  const isNamed = fields.size + absent.length + present.length > 0;
+  return isNamed && announces === undefined && !lists && rest === '' && !/[：:]\s*$/.test(text);
+}
+
+const clauseEnds = /[，：()（）]|[,:](?!\d)/g;
+
+/**
+ * A negation or exception that no rule has read turns round what its clause says. Where the clause names something, it may
+ * be about the statements of other clauses ("…, except Hailuo").
+ */
+function refuseTurned(sentence: Sentence): void {
+  const { text, stretch } = sentence;
+  const written = text.slice(stretch.from, stretch.to);
+  const opensList = sentence.announces !== undefined || /[：:]\s*$/.test(written);
+  for (const { from, to } of leftOf(turningIn(written), sentence)) {
+    const clause = clauseAround(text, from, stretch);
+    if (opensList || isStatedIn(clause, sentence) || namesSomething(text.slice(clause.from, clause.to), sentence)) {
+      sentence.refused ??= `what "${text.slice(from, to)}" is said of is not understood`;
+    } else if (sentence.readings.length > 0) sentence.unread ??= 'a part of the sentence is not understood';
+  }
+  // "Kind 为 a，…": a condition without a word for one, which no rule has read.
+  const condition = sentence.left.map((one) => equality.exec(one)?.[1]).find((name) => isOther(name, sentence));
+  if (condition !== undefined && sentence.readings.length > 0)
+    sentence.refused ??= `what depends on ${condition} is not understood`;
+  // "SI 4.0：不支持": whom it is said of is a model that nobody knows.
+  const stranger = strangerHead.exec(written)?.[1];
+  if (stranger !== undefined && sentence.readings.length > 0 && sentence.leftStretches[0]?.from === stretch.from)
+    sentence.refused ??= `it is about ${stranger}, which nobody knows`;
+  for (const { from, to } of leftOf(questionsIn(written), sentence)) {
+    if (isStatedIn(clauseAround(text, from, stretch), sentence))
+      sentence.refused ??= `"${text.slice(from, to)}" leaves open whether it is so`;
+  }
+}
+
+/** A name with a number, in front of what is said of it. */
+const strangerHead = /^([A-Z][A-Za-z]*[ -]?[\w.]*\d[\w.-]*)\s*[：:]/;
+
+const equality = /([A-Za-z]\w*)\s*(?:参数|字段)?\s*(?:不?为|不?是|等于|=|\bis\b)\s*[“"'A-Za-z0-9]/;
+
+function isOther(name: string | undefined, { about: { field, names } }: Sentence): boolean {
+  return name !== undefined && name !== field?.name && names.isTelling(name);
+}
+
+/** Those words of a sentence that no rule has read, by their place in the text. */
+function leftOf(words: readonly Stretch[], { leftStretches, stretch }: Sentence): readonly Stretch[] {
+  return words
+    .map(({ from, to }) => ({ from: from + stretch.from, to: to + stretch.from }))
+    .filter(({ from, to }) => leftStretches.some((piece) => piece.from < to && from < piece.to));
+}
+
+function isStatedIn(clause: Stretch, { readings }: Sentence): boolean {
+  return readings.some(({ at = -1 }) => clause.from < at && at <= clause.to);
+}
+
+function clauseAround(text: string, at: number, stretch: Stretch): Stretch {
+  let { from } = stretch;
+  clauseEnds.lastIndex = from;
+  for (let end = clauseEnds.exec(text); end !== null && end.index < stretch.to; end = clauseEnds.exec(text)) {
+    if (end.index > at) return { from, to: end.index };
+    from = end.index + 1;
+  }
+  return { from, to: stretch.to };
+}
+
+/** Whether a clause holds a number or a name. */
+function namesSomething(clause: string, { about: { field, names } }: Sentence): boolean {
+  if (/\d/.test(clause)) return true;
+  const words = clause.match(/[A-Za-z_$][\w$.]*/g) ?? [];
+  const isChinese = /[\u3400-\u9fff]/.test(clause);
+  return words.some(
+    (word, index) =>
+      word !== field?.name &&
+      (isChinese || names.isField(word) || names.isModel(word) || (index > 0 && /^[A-Z][a-z]/.test(word))),
+  );
+}
+
+/** Nothing of the sentence counts, nor whom it names for the sentences behind it. */
+function withdraw(sentence: Sentence, why: string): void {
+  const { field, names } = sentence.about;
+  const words = sentence.left.flatMap((text) => text.match(/[A-Za-z0-9_$][\w$.]*/g) ?? []);
+  // What a heading turns round, it turns round for the whole of its list.
+  const isHeading = sentence.announces !== undefined || /[：:]\s*$/.test(sentence.text);
+  const isTelling =
+    isHeading ||
+    sentence.readings.length > 0 ||
+    sentence.namesSomething ||
+    words.some(
+      (word) => word !== field?.name && (/\d|^[A-Z]{2}/.test(word) || names.isField(word) || names.isModel(word)),
+    );
+  const isPlainlyLost = sentence.readings.length === 0 && looksLikeFact(sentence);
+  sentence.readings = [];
+  sentence.conditions = sentence.initial;
+  sentence.topic = undefined;
+  sentence.carries = false;
+  sentence.announces = undefined;
+  if (isPlainlyLost) sentence.unread ??= 'a part of the sentence is not understood';
+  else if (isTelling) sentence.unread ??= why;
 }

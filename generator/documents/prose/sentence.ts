@@ -1,5 +1,6 @@
 import type { VendorField } from '../document.ts';
 import type { Medium, Statement } from '../fact.ts';
+import { work } from '../work.ts';
 import { type Conditions, isConditional, type Subject, scopesOf } from './conditions.ts';
 import type { Names } from './names.ts';
 import type { Stretch } from './segments.ts';
@@ -26,9 +27,11 @@ export interface Reading {
   readonly about?: string;
   readonly from: number;
   readonly to: number;
+  /** Where in the text the reader stood when it found the statement. */
+  readonly at?: number;
 }
 
-export type Dimension = 'size' | 'duration' | 'ratio' | 'resolution' | 'width' | 'height' | 'length';
+export type Dimension = 'size' | 'duration' | 'ratio' | 'resolution' | 'sides' | 'width' | 'height' | 'length';
 
 /** A sentence while it is read from left to right: where the reading stands, and what holds there. */
 export class Sentence {
@@ -76,6 +79,8 @@ export class Sentence {
   labelled = false;
   /** Why it cannot be read to the end, if so. */
   unread: string | undefined;
+  /** Why no statement of the sentence may be believed, if so. */
+  refused: string | undefined;
   readonly #left: Stretch[] = [];
   /** What held before it. */
   readonly initial: Conditions;
@@ -112,6 +117,7 @@ export class Sentence {
   }
 
   peek(pattern: RegExp, at = this.at): RegExpExecArray | undefined {
+    work.steps += 1;
     pattern.lastIndex = at;
     const match = pattern.exec(this.text);
     return match === null || at + match[0].length > this.stretch.to ? undefined : match;
@@ -135,6 +141,7 @@ export class Sentence {
       ...(others === 'versions' ? { otherVersions: true as const } : {}),
       ...(this.other === undefined ? {} : { about: this.other }),
       ...this.stretch,
+      at: this.at,
       ...more,
     });
   }
@@ -199,6 +206,11 @@ export class Sentence {
     return (
       (subjects.length > 0 && this.initial.subjects !== subjects) || fields.size + absent.length + present.length > 0
     );
+  }
+
+  /** Where the pieces stand that no rule has read. */
+  get leftStretches(): readonly Stretch[] {
+    return this.#left;
   }
 
   /** What no rule has read. */

@@ -30,6 +30,8 @@ export function takeTrailing(sentence: Sentence): readonly (readonly [from: numb
     const isRead = match[1] !== undefined ? takeCondition(sentence) : takePreposition(match[2] ?? '', sentence);
     if (!isRead) continue;
     if (match[1] !== undefined) clauses += 1;
+    // "3 to 15 seconds, or 3 to 10 when …": it governs the last of several statements.
+    if (/\d.*[,，]\s*(?:or|and|but)\b.*\d/i.test(before)) sentence.hold({ unplaced: match[0] });
     // Two of them govern two statements, and which is which is not told by their order.
     if (clauses > 1) sentence.hold({ unplaced: match[0] });
     taken.push([match.index, sentence.at]);

@@ -12,5 +12,5 @@ export function addAcknowledgements(
 ): string {
   const entries = added.map(({ id, kind, ...about }) => ({ [kind]: id, ...about }));
   // An id of digits alone is a number without quotes.
-  return addToList(text, { key: 'readings', emptyFile, entries, quoted: ['finding', 'unread'] });
+  return addToList(text, { key: 'readings', emptyFile, entries, quoted: ['finding', 'unread', 'text'] });
 }

@@ -19,7 +19,7 @@ export function jsonReport(review: DriftReview, all: boolean): string {
   return JSON.stringify(report, null, 2);
 }
 
-function findingData({ finding, ...decided }: Judged, { suggestions }: DriftReview): object {
+function findingData({ finding, words: _, ...decided }: Judged, { suggestions }: DriftReview): object {
   const { difference, quote, ...about } = finding;
   const suggestion = suggestions.get(finding.id);
   return {

@@ -65,7 +65,7 @@ function block(judged: Judged, review: DriftReview, { prefix, width }: TextOptio
     ...(place === undefined ? [] : [['place', placeText(place)] as const]),
     ...(quote === undefined || quote === '' ? [] : [['quote', `“${shortQuote(quote)}”`] as const]),
     ...(spec === undefined ? [] : [['specs', placeText({ ...spec, file: within(prefix, spec.file) })] as const]),
-    ...(reason === undefined ? [] : [[status, reason] as const]),
+    ...(reason === undefined ? [] : [[status === 'open' ? 'may be' : status, reason] as const]),
     ...(suggestion?.byHand === undefined ? [] : [['by hand', suggestion.byHand] as const]),
   ];
   return [

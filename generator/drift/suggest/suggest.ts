@@ -4,6 +4,7 @@ import type { Table } from '../../model/table.ts';
 import type { DriftFinding, Suggestion } from '../finding.ts';
 import { ByHand } from './by-hand.ts';
 import { Draft } from './draft.ts';
+import { markLikely } from './mark-likely.ts';
 import { planEdits, turnOf } from './plan/difference.ts';
 import { whyRefused } from './refusal.ts';
 import { suspectsOf } from './suspects.ts';
@@ -102,6 +103,7 @@ class SuggestionMaker {
     const plan = { draft, table: this.#table, surface: finding.surface, ...this.#options, byHand };
     try {
       planEdits(plan, finding);
+      if (finding.confidence === 'likely') markLikely(draft);
     } catch (error) {
       if (!(error instanceof ByHand)) throw error;
       return { after: from, suggestion: { finding, edits: [], byHand: [...byHand, error.message].join(' ') } };

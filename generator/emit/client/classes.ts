@@ -1,4 +1,5 @@
 import type { Operation, Surface, Table } from '../../model/table.ts';
+import { commentLine } from '../doc-comment.ts';
 import { header } from '../header.ts';
 import { expression, quote } from '../literals.ts';
 import { Module, type ModuleSymbol, valueSymbol } from '../module.ts';
@@ -31,13 +32,13 @@ function classText(table: Table, surface: Surface, module: Module): string {
   const endpoints = surface.endpoints.map((endpoint) => `\`${endpoint.name}\` (${endpoint.url})`).join(', ');
   return [
     '/**',
-    ` * ${surface.title}.`,
+    ` * ${commentLine(surface.title)}.`,
     ' *',
-    ` * ${surface.description}`,
+    ` * ${commentLine(surface.description)}`,
     ' *',
     surface.isNamedByCaller
-      ? ` * There is no default address: pass \`endpoint\`, ${endpoints} or any base URL, or set TENCENT_AIGC_GATEWAY_ENDPOINT.`
-      : ` * Endpoints: ${endpoints}, or any base URL.`,
+      ? ` * There is no default address: pass \`endpoint\`, ${commentLine(endpoints)} or any base URL, or set TENCENT_AIGC_GATEWAY_ENDPOINT.`
+      : ` * Endpoints: ${commentLine(endpoints)}, or any base URL.`,
     ' */',
     `export class ${name} extends ${module.use(runtimeSymbols.ServiceClient)} {`,
     `  constructor(options: ${options} = {}) {`,
@@ -63,7 +64,7 @@ function method(surface: Surface, operation: Operation, module: Module): readonl
   const request = module.use(requestSymbol(surface, operation));
   const response = module.use(responseSymbol(surface, operation));
   return [
-    `  /** ${operation.title}. ${chargeNotes(operation)[0]} */`,
+    `  /** ${commentLine(`${operation.title}. ${chargeNotes(operation)[0]}`)} */`,
     `  ${name}(request: ${request}, options?: ${module.use(runtimeSymbols.CallOptions)}): Promise<${response}> {`,
     `    return ${call}(this, request, options);`,
     '  }',
@@ -75,7 +76,7 @@ function taskMethod(surface: Surface, one: TaskFunction, module: Module): readon
   const names = one.parameters.map(([name]) => name);
   const called = module.use(valueSymbol(modulePaths.tasks(surface), one.name));
   return [
-    `  /** ${one.summary} */`,
+    `  /** ${commentLine(one.summary)} */`,
     `  ${one.name}(${own.join(', ')}, options?: ${module.use(one.options)}): ${resultType(surface, one, module)} {`,
     `    return ${called}(${['this', ...names, 'options'].join(', ')});`,
     '  }',

@@ -1,5 +1,6 @@
 import { findStruct, type Operation, type Surface, type Table } from '../../model/table.ts';
 import { camelCase } from '../../model/words.ts';
+import { commentLine } from '../doc-comment.ts';
 import { header } from '../header.ts';
 import { Module, type ModuleSymbol, valueSymbol } from '../module.ts';
 import {
@@ -134,7 +135,7 @@ function functionText(surface: Surface, one: TaskFunction, module: Module): stri
   const names = one.parameters.map(([name]) => name);
   const connection = module.use(runtimeSymbols.ConnectionType);
   return [
-    `/** ${one.summary} */`,
+    `/** ${commentLine(one.summary)} */`,
     `export function ${one.name}(client: ${connection}, ${own.join(', ')}, options?: ${module.use(one.options)}): ${resultType(surface, one, module)} {`,
     `  return ${module.use(called)}(${['client', plan, ...names, 'options'].join(', ')});`,
     '}',
@@ -216,7 +217,7 @@ export function connectionModule(surface: Surface): Module {
   module.add(
     [
       '/**',
-      ` * A connection to ${surface.title}, for the functions of this entry: bundled, it is a fraction of the class. It`,
+      ` * A connection to ${commentLine(surface.title)}, for the functions of this entry: bundled, it is a fraction of the class. It`,
       ' * takes its keys from the options only, knows of no proxy, and makes no dry runs.',
       ' */',
       `export function ${connectionSymbol(surface).name}(options: ${options}): ${module.use(runtimeSymbols.ConnectionType)} {`,

@@ -2,7 +2,7 @@ import { type StatementStructures, StructureKind } from 'ts-morph';
 import type { Common, ErrorCode, ErrorEnum, Surface, Table } from '../../model/table.ts';
 import { camelCase, pascalCase } from '../../model/words.ts';
 import { constant } from '../constant.ts';
-import { docComment } from '../doc-comment.ts';
+import { commentLine, docComment } from '../doc-comment.ts';
 import { header } from '../header.ts';
 import { expression, literal, propertyName, quote } from '../literals.ts';
 import { Module, type ModuleSymbol } from '../module.ts';
@@ -29,9 +29,9 @@ export function infoName(name: string): string {
 function enumConstant(one: ErrorEnum): string {
   const entries = one.codes.map((code) => {
     const comment = docComment(`${sentence(code)} Source: ${code.provenance.sources.join(', ')}.`);
-    return `  /** ${comment.description} */\n  ${enumKey(code.code)}: ${quote(code.code)},\n`;
+    return `  /** ${commentLine(comment.description)} */\n  ${enumKey(code.code)}: ${quote(code.code)},\n`;
   });
-  return `/** ${one.description} */\nexport const ${one.name} = {\n${entries.join('')}} as const;`;
+  return `/** ${commentLine(one.description)} */\nexport const ${one.name} = {\n${entries.join('')}} as const;`;
 }
 
 function sentence({ meaning, remedy, retryable, charged }: ErrorCode): string {
@@ -76,9 +76,8 @@ export function knownErrorsModule(table: Table, surface: Surface): Module {
   const ofCalls = callErrors(surface);
   const ofTasks = surface.errors.filter((one) => !ofCalls.includes(one));
   const docs = docComment(`What a client does about the error codes of ${surface.title}, by code or family.`);
-  const isTc3 = surface.protocol === 'tc3';
-  const unlisted = isTc3 ? table.common.unlistedCodes : undefined;
-  module.add(factsTable(knownErrorsSymbol(surface), docs, [...table.common.errors, ...ofCalls], module, unlisted));
+  const { errors, unlistedCodes } = table.common;
+  module.add(factsTable(knownErrorsSymbol(surface), docs, [...errors, ...ofCalls], module, unlistedCodes));
   for (const one of ofTasks) {
     const ofTask = docComment(`What is to do about each ${one.name}, by code or family.`);
     module.add(factsTable(knownTaskErrorsSymbol(surface, one.name), ofTask, [one], module));

@@ -62,7 +62,7 @@ function callInfo(surface: Surface, operation: Operation) {
       windowSeconds: dedupe.windowSeconds,
       duplicateCode: dedupe.duplicateCode,
     },
-    poll: poll && { operation: poll.operation, id: poll.id, field: poll.field },
+    poll: poll && { operation: poll.operation, id: poll.id, parameter: poll.parameter, field: poll.field },
     task: task && withoutProvenance(task),
     expiredCode: surface.refusals.expired,
   };

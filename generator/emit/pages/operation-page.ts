@@ -1,5 +1,5 @@
 import type { Operation, Surface, Table } from '../../model/table.ts';
-import { kebabCase } from '../../model/words.ts';
+import { describeSeconds, kebabCase } from '../../model/words.ts';
 import { header } from '../header.ts';
 import { requestSymbol, validateSymbol } from '../symbols.ts';
 import { sharedResponse } from '../types/response.ts';
@@ -71,10 +71,16 @@ function factRows(
     ['Charged', operation.billed ? 'yes, every accepted call' : 'no'],
     ['Rate limit', rateLimit && `${rateLimit.requests} requests a ${rateLimit.per} ${cite(rateLimit.provenance)}`],
     [
-      'Against double submission',
-      dedupe && `\`${dedupe.field}\`, for ${dedupe.windowSeconds / 86_400} days ${cite(dedupe.provenance)}`,
+      'Idempotency key',
+      dedupe && `\`${dedupe.field}\`, for ${describeSeconds(dedupe.windowSeconds)} ${cite(dedupe.provenance)}`,
     ],
-    ['Result', poll && `\`${poll.operation}\` with \`${poll.id}\``],
+    [
+      'Result',
+      poll &&
+        `\`${poll.operation}\` with \`${poll.parameter ?? poll.id}\`${
+          poll.parameter === undefined || poll.parameter === poll.id ? '' : `, which is \`${poll.id}\` of the answer`
+        }`,
+    ],
     ['Source', cite(operation.provenance)],
   ];
   return rows.flatMap(([name, value]) => (value === undefined ? [] : [{ name, value }]));

@@ -13,6 +13,10 @@ export function parameterRow(parameter: Parameter) {
   const notes = [
     parameter.description,
     limitsText(parameter),
+    acceptedForms(parameter),
+    parameter.in === 'path' ? 'Part of the path.' : undefined,
+    parameter.severity === 'warning' ? 'What breaks these limits is warned of, and not refused.' : undefined,
+    parameter.refusedWith === undefined ? undefined : `Refused with \`${parameter.refusedWith}\`.`,
     describeFiles(parameter.files),
     parameter.default === undefined ? undefined : `Default: \`${JSON.stringify(parameter.default)}\`.`,
     documentedType === undefined ? undefined : `The document says ${documentedType}.`,
@@ -51,6 +55,15 @@ function limitsText({ meanings, type, unit }: Parameter): string | undefined {
     parts.push(`Elements: ${describeRange(type.min, type.max)}.`);
   const text = parts.filter((part) => part !== undefined).join(' ');
   return text === '' ? undefined : text;
+}
+
+/** Forms that are taken besides the type. */
+export function acceptedForms({ acceptsString, type }: Parameter): string | undefined {
+  const numeric = 'numericString' in type ? type.numericString : undefined;
+  const form = numeric ?? acceptsString;
+  if (form === undefined) return undefined;
+  const text = numeric === undefined ? 'A plain string is taken too' : 'A number written as text is taken too';
+  return `${text}${form === 'warning' ? ', with a warning' : ''}.`;
 }
 
 function typeText(type: Type): string {

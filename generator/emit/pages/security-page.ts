@@ -9,10 +9,12 @@ export function securityPage(table: Table): string {
     name: table.package.name,
     report: table.package.repository === undefined ? '' : `${table.package.repository}/security/advisories/new`,
     emulator: table.emulator !== undefined,
-    hosts: table.surfaces.map(({ endpoints, name, protocol }) => ({
+    hosts: table.surfaces.map(({ endpoints, isNamedByCaller, name, protocol }) => ({
       name,
       sends: protocol === 'bearer' ? 'the API key, as a bearer token' : 'a signature; never the key that made it',
-      hosts: endpoints.map(({ url }) => `\`${new URL(url).host}\``).join(', '),
+      hosts: isNamedByCaller
+        ? "none: a third party's, which you name"
+        : endpoints.map(({ url }) => `\`${new URL(url).host}\``).join(', '),
     })),
   });
 }

@@ -1,4 +1,5 @@
 import type { Operation, StateMeaning } from '../../model/table.ts';
+import { describeSeconds } from '../../model/words.ts';
 import { cite } from './cite.ts';
 
 const meanings: Readonly<Record<StateMeaning, string>> = {
@@ -21,7 +22,7 @@ export function taskSection({ task }: Operation) {
     ['Progress, 0 to 100', field(progress)],
     ['Results', outputs.map((path) => `\`${path}\``).join(' or ')],
     ['Kept until', field(expires)],
-    ['Kept for', lifetimeSeconds === undefined ? undefined : describeHours(lifetimeSeconds)],
+    ['Kept for', lifetimeSeconds === undefined ? undefined : describeSeconds(lifetimeSeconds)],
     ['Went well when', errorNumber && `\`${errorNumber}\` is 0`],
     ['Why it failed', [field(errorCode), field(message)].filter((one) => one !== undefined).join(', ') || undefined],
     ['Source', cite(task.provenance)],
@@ -30,8 +31,4 @@ export function taskSection({ task }: Operation) {
     states: Object.entries(task.states).map(([state, meaning]) => ({ state, meaning: meanings[meaning] })),
     rows: rows.flatMap(([name, value]) => (value === undefined ? [] : [{ name, value }])),
   };
-}
-
-function describeHours(seconds: number): string {
-  return seconds % 86_400 === 0 ? `${seconds / 86_400} days` : `${seconds / 3_600} hours`;
 }

@@ -13,7 +13,8 @@ const compiled = new Map<string, Template>();
 export function fill(name: string, view: object): string {
   const template = compiled.get(name) ?? templateOf(name);
   compiled.set(name, template);
-  return `${template(view)
-    .replaceAll(/\n{3,}/g, '\n\n')
-    .trim()}\n`;
+  // Between fences everything stands to the letter: examples are the vendor's.
+  const parts = template(view).split(/^(```[^\n]*\n[\s\S]*?^```$)/m);
+  const text = parts.map((part, index) => (index % 2 === 1 ? part : part.replaceAll(/\n{3,}/g, '\n\n'))).join('');
+  return `${text.trim()}\n`;
 }

@@ -15,11 +15,17 @@ export class Constants {
     return name === undefined ? code : this.#add(name, code);
   }
 
-  /** What is told of a rule. Ids are told apart by the object that has them, where two have the same. */
+  /**
+   * What is told of a rule. Ids are told apart by the object that has them, where two have the same; where they differ in
+   * punctuation only, by a number: nothing outside of the module sees the name.
+   */
   rule(id: string, owner: string, code: string, type: string): string {
+    const isFree = (name: string) => (this.#code.get(name) ?? code) === code;
     const short = `rule${pascalCase(id)}`;
-    const taken = this.#code.get(short);
-    return this.#add(taken === undefined || taken === code ? short : `${short}Of${pascalCase(owner)}`, code, type);
+    const long = `${short}Of${pascalCase(owner)}`;
+    let name = [short, long].find(isFree);
+    for (let count = 2; name === undefined; count++) name = [`${long}_${count}`].find(isFree);
+    return this.#add(name, code, type);
   }
 
   /** The model matrix of the request. */

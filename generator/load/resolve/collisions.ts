@@ -20,7 +20,9 @@ export function checkCollisions(files: SpecFiles, table: Table, context: Context
     const resolved = table.surfaces.find((one) => one.name === surface.name);
     if (resolved === undefined) continue;
     const [pascal, camel] = [pascalCase(surface.name), camelCase(surface.name)];
-    const ofSurface = [`${pascal}Client`, `${camel}Models`, `${camel}KnownErrors`];
+    const ofSurface = [`${pascal}Client`, `${camel}Models`, `${camel}KnownErrors`, `${camel}Connection`];
+    // Where there are tasks to wait for, there are functions that do.
+    if (resolved.operations.some(({ poll }) => poll !== undefined)) ofSurface.push('waitForTask', 'watchTask');
     const own = new Names(context, new Map(ofSurface.map((name) => [name, `the surface "${surface.name}"`])));
     checkEnums(surface.errors, [root, own], context);
     checkTypeNames(surface, resolved, own, context);
@@ -87,7 +89,7 @@ function checkTypeNames(files: SurfaceFiles, surface: Surface, names: Names, con
     const place = (at.get('type') ?? at).at;
     checkReserved(name, place, context);
     // The form in which a response repeats a type of a request has a name of its own.
-    const emitted = [name, `Echoed${name}`, `check${name}`];
+    const emitted = [name, `Echoed${name}`];
     for (const one of emitted) names.take(one, `the type "${name}"`, place);
     const struct = surface.structs.find((candidate) => candidate.name === name);
     if (struct !== undefined) checkFields(at, 'fields', struct.parameters, surface, context);
@@ -109,12 +111,22 @@ function checkOperation(at: Cursor, files: SurfaceFiles, surface: Surface, names
     `${camel}Schema`,
     `${camel}Operation`,
     `${camel}Pipeline`,
-    `check${pascal}`,
+    `${camel}Info`,
+    `${camel}Shape`,
     `validate${pascal}`,
   ];
   for (const one of values) names.take(one, `the operation "${name}"`, place);
+  // A module that declares a name cannot import another of the same name.
+  for (const one of [camel, `${pascal}Request`, `${pascal}Response`]) checkReserved(one, place, context);
   const method = at.get('poll')?.get('method');
-  if (method !== undefined) names.take(String(method.value), `the method that waits for "${name}"`, method.at);
+  if (method !== undefined) {
+    const called = String(method.value);
+    const starts = `start${called.slice(0, 1).toUpperCase()}${called.slice(1)}`;
+    for (const one of [called, starts]) {
+      names.take(one, `the method that waits for "${name}"`, method.at);
+      checkReserved(one, method.at, context);
+    }
+  }
   checkFields(at, 'request', operation.request, surface, context);
   const matrix = at.text('models');
   const models = matrix === undefined ? undefined : files.models.get(matrix);

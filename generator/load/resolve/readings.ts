@@ -43,6 +43,7 @@ function acknowledgementAt(entry: Cursor, context: Context): Acknowledgement | u
     subject: entry.mustText('subject'),
     ...optional('source', entry.text('source')),
     ...optional('conflict', entry.text('conflict')),
+    ...optional('text', entry.text('text')),
     ...optional('reason', entry.text('reason')),
     origin: entry.origin,
   };

@@ -17,7 +17,7 @@ import { checkErrorCode } from './errors.ts';
 import { isUnknown } from './limits.ts';
 import { resolvePath, type Scope } from './scope.ts';
 
-/** How a task is guarded against double submission, fetched, and read. */
+/** How the task of a create is kept from being paid twice, fetched, and read. */
 
 /** `3d` → seconds */
 export function seconds(duration: string): number {

@@ -99,7 +99,8 @@ function gatewayError(body: Fields, { headers, status }: HttpResponse): ErrorEnv
   if (status < 400 && inner === body && text(body.error) === undefined && code === undefined) return undefined;
   const inText = /\(request id: ([\w-]+)\)/i.exec(message)?.[1];
   const requestId = text(body.request_id) ?? inText ?? headers['x-request-id'] ?? headers['x-oneapi-request-id'];
-  const isDistinct = text(inner.message) !== undefined && (inner !== body || code !== undefined);
+  // Pages of something in between have `code` and `message` too; only the gateway's own say that there are no data.
+  const isDistinct = inner === body ? typeof body.code === 'string' && body.data === null : code !== undefined;
   return { code, message, requestId, isDistinct };
 }
 

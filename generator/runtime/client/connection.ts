@@ -81,7 +81,8 @@ export class Connection implements Caller {
     const { attempts, data, requestId, response, wasCreatedBefore } = await this.#run(operation, sealed, options);
     const { headers = {}, status = 200 } = response ?? {};
     const { sessionId } = sealed.key;
-    return { data: data as Response, requestId, status, headers, attempts, sessionId, wasCreatedBefore };
+    const { warnings } = sealed;
+    return { data: data as Response, requestId, status, headers, attempts, sessionId, warnings, wasCreatedBefore };
   }
 
   /** @internal A request with its idempotency key, as it would be sent. */
@@ -125,6 +126,6 @@ export class Connection implements Caller {
     const issues = verdict === undefined ? [] : verdict.ok ? verdict.warnings : verdict.issues;
     if (issues.length > 0) this.#shared.tell('onWarning', () => ({ action: info.name, issues }));
     const value: unknown = verdict?.ok === true ? verdict.value : copy;
-    return this.#sealer.seal(info, isObject(value) ? value : copy, request);
+    return this.#sealer.seal(info, isObject(value) ? value : copy, request, issues);
   }
 }

@@ -11,14 +11,14 @@ const shortestMasked = 8;
 const shownPrefix = 10;
 
 /**
- * Takes what is secret in itself among the headers of a request, a bearer token or the token of temporary keys, out of
+ * Takes what is secret among the headers of a request, a bearer token or the token of temporary keys, out of
  * text, such as that of a service which repeats what it was sent: as it is, escaped for JSON, HTML or a URL, in Base64,
- * and its first characters. A signature is no such secret, since it fits one request and a few minutes only.
+ * and its first characters. The same with the signature, although it fits one request and a few minutes only.
  */
 export function masking({ Authorization = '', 'X-TC-Token': token = '' }: Headers): (text: string) => string {
   let forms: readonly string[] | undefined;
   return (text) => {
-    forms ??= [/^Bearer (.+)$/.exec(Authorization)?.[1] ?? '', token]
+    forms ??= [/^Bearer (.+)$/.exec(Authorization)?.[1] ?? '', /Signature=(\w+)/.exec(Authorization)?.[1] ?? '', token]
       .filter(({ length }) => length >= shortestMasked)
       .flatMap(formsOf);
     return forms.reduce(maskedForm, text);

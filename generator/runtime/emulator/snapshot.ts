@@ -63,7 +63,7 @@ function checkedTask(task: Task, creating: readonly string[]): Task {
 function checkedKey(entry: readonly [string, UsedKey]): readonly [string, UsedKey] {
   const [slot, used] = Array.isArray(entry) ? entry : [];
   const isKey = typeof slot === 'string' && isObject(used) && typeof used.taskId === 'string';
-  check(isKey && Number.isFinite(used.at), 'a key against double submission is none');
+  check(isKey && Number.isFinite(used.at), 'an idempotency key is none');
   return entry;
 }
 

@@ -1,14 +1,21 @@
 import type { Callable } from '../client/callable.js';
 import type { Connection } from '../client/connection.js';
-import { CallAbortedError, TencentAigcError, WaitTimeoutError, withResumeRequest } from '../client/errors.js';
+import { TencentAigcError, withResumeRequest } from '../client/errors.js';
 import { checkOptions } from '../client/option-checks.js';
 import type { CallOptions } from '../client/options.js';
 import { abortable } from '../client/time.js';
 import { isUnchecked, unchecked } from '../validation/unchecked.js';
 import { isObject, property } from '../validation/values.js';
 import { handleOf, type TaskHandle } from './handle.js';
-import { defaultWaitMs, type TaskQuery, type TaskResult, type WaitOptions, waitForTask, waitTimeout } from './wait.js';
-import { WaitFailedError } from './wait-errors.js';
+import {
+  abortedWait,
+  defaultWaitMs,
+  type TaskQuery,
+  type TaskResult,
+  type WaitOptions,
+  waitForTask,
+  waitTimeout,
+} from './wait.js';
 
 /** How tasks are created and fetched on a surface. */
 export interface VideoPipeline<Request, Answer = unknown> {
@@ -66,7 +73,11 @@ export async function createTask<Request>(
   const { info } = pipeline.create;
   // Before the call, not after it: a repeated call may be answered long after the task was accepted.
   const startedAt = new Date(client.machine.now()).toISOString();
-  const { data, sessionId, wasCreatedBefore } = await client.callWithResponse(pipeline.create, request, options);
+  const { data, sessionId, warnings, wasCreatedBefore } = await client.callWithResponse(
+    pipeline.create,
+    request,
+    options,
+  );
   // An answer to a create has a task id, or it was no answer.
   const taskId = String(property(data, info.poll?.id ?? ''));
   const sent: Readonly<Record<string, unknown>> = isObject(request) ? request : {};
@@ -74,6 +85,7 @@ export async function createTask<Request>(
     // When an earlier call created the task is not known.
     ...(wasCreatedBefore && sent[info.dedupe?.field ?? ''] === sessionId ? {} : { createdAt: startedAt }),
     ...(sessionId === undefined ? {} : { sessionId }),
+    ...(warnings.length === 0 ? {} : { warnings }),
   });
 }
 
@@ -103,14 +115,6 @@ export async function generateVideo<Request, Answer>(
   }
 }
 
-function abortedWait(action: string, handle: TaskHandle, reason: unknown): CallAbortedError {
-  return new CallAbortedError(
-    `${action}: the wait for task ${handle.taskId} was given up; the task goes on, and \`handle\` of this error resumes the wait`,
-    { action, handle, retryable: false },
-    { cause: reason },
-  );
-}
-
 /** What goes wrong after the create: the same code would create another task, so it is not to be run again as it is. */
 function afterCreate<Request>(
   error: unknown,
@@ -119,9 +123,9 @@ function afterCreate<Request>(
   request: Request,
 ): unknown {
   if (!(error instanceof TencentAigcError)) return error;
-  if (error instanceof WaitTimeoutError || error instanceof WaitFailedError) Object.assign(error, { retryable: false });
+  Object.assign(error, { retryable: false });
   const field = create.info.dedupe?.field;
   if (sessionId === undefined || field === undefined) return error;
-  const copy = { ...(request as object), [field]: sessionId };
+  const copy: Readonly<Record<string, unknown>> = { ...(request as object), [field]: sessionId };
   return withResumeRequest(Object.assign(error, { sessionId }), isUnchecked(request) ? unchecked(copy) : copy);
 }

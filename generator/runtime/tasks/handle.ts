@@ -1,4 +1,5 @@
 import type { CallInfo } from '../data/operation.js';
+import type { Issue } from '../validation/issue.js';
 import { isObject } from '../validation/values.js';
 
 /** All that is needed to wait for a task, in another process too. Plain JSON, and no secrets in it. */
@@ -10,10 +11,12 @@ export interface TaskHandle {
   /** Its request. */
   readonly request: Readonly<Record<string, unknown>>;
   readonly taskId: string;
-  /** The key against double submission that the task was created with. */
+  /** The idempotency key that the task was created with. */
   readonly sessionId?: string;
   /** A moment before the task existed, ISO 8601; absent when it is not known. */
   readonly createdAt?: string;
+  /** What the validator warned of before the task was created; absent when there was nothing. */
+  readonly warnings?: readonly Issue[];
 }
 
 /** A handle out of a task id alone, for a task whose handle was not kept. */
@@ -21,7 +24,7 @@ export function handleOf(
   query: CallInfo,
   taskId: string,
   request: Readonly<Record<string, unknown>>,
-  known: Pick<TaskHandle, 'sessionId' | 'createdAt'> = {},
+  known: Pick<TaskHandle, 'sessionId' | 'createdAt' | 'warnings'> = {},
 ): TaskHandle {
   return { version: 1, surface: query.surface, query: query.name, request, taskId, ...known };
 }
@@ -45,6 +48,8 @@ export function parseHandle(stored: unknown): TaskHandle {
     taskId: requiredText(value, 'taskId'),
     ...(sessionId === undefined ? {} : { sessionId }),
     ...(createdAt === undefined ? {} : { createdAt }),
+    // Written by this package, and of no use for the wait.
+    ...(Array.isArray(value.warnings) ? { warnings: value.warnings as readonly Issue[] } : {}),
   };
 }
 

@@ -68,7 +68,7 @@ async function run({ rounds }: Run): Promise<Outcome> {
 
 const notes = [
   'The server, in a process of its own, verifies the TC3 signature of every request; a client with one refused is not counted.',
-  'Ours validates the request, mints a key against double submission, can retry, times out and can be aborted. The official package does none of it but time out; the floor does nothing but sign and send.',
+  'Ours validates the request, mints an idempotency key, can retry, times out and can be aborted. The official package does none of it but time out; the floor does nothing but sign and send.',
 ];
 
 async function loadOnce(argv: readonly [string, ...string[]], url: string): Promise<Load> {

@@ -24,7 +24,7 @@ const errors = { ...commonErrorCodes, ...vodErrorCodes };
 /** The code that VOD answers to a key that was used before. */
 export const duplicateCode = 'InvalidParameterValue.SessionId';
 
-/** Paid, with a key against double submission. */
+/** Paid, with an idempotency key. */
 export const vodCreate: Create = {
   info: { ...vodInfo, dedupe: { ...vodInfo.dedupe, duplicateCode } },
   validate: validateVod as Create['validate'],

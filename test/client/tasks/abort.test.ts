@@ -13,7 +13,9 @@ import { finished, looks, running, serviceOf } from './support/service.ts';
 async function expectLetGo(at: Moment, work: (signal: AbortSignal) => Promise<unknown>): Promise<void> {
   const reason = new Error('enough');
   const { error, signal, turns } = await abortAt(at, work, reason);
-  expect(error).toBe(reason);
+  // A task is being waited for: the error has its handle.
+  expect(error).toMatchObject({ name: 'CallAbortedError', code: 'Aborted', handle: { version: 1 } });
+  expect((error as Error).cause).toBe(reason);
   expect(turns).toBe(0);
   expect(getEventListeners(signal, 'abort')).toEqual([]);
 }
@@ -70,7 +72,8 @@ describe('an abort takes effect at once', () => {
       const options = { signal, intervalMs: 1 };
       const waits = Array.from({ length: 200 }, (_, i) => waitForTask(client, mpsQuery, mpsHandle(`m-${i}`), options));
       const reasons = (await Promise.allSettled(waits)).map((one) => (one as PromiseRejectedResult).reason);
-      expect(new Set(reasons).size).toBe(1);
+      expect(new Set(reasons.map(({ cause }) => cause)).size).toBe(1);
+      expect(new Set(reasons.map(({ handle }) => handle.taskId)).size).toBe(200);
       throw reasons[0];
     });
   });
@@ -84,22 +87,20 @@ describe('an abort takes effect at once', () => {
     const fetch = serviceOf(({ action }) => (action.startsWith('Create') ? { TaskId: 't-1' } : finished()));
     const client = newClient({ fetch });
     const stored = telling(never);
-    await expectLetGo(stored, async (signal) => {
-      try {
-        await generateVideo(client, vodPipeline, vodRequest, { signal, onCreated: stored.told });
-      } catch (error) {
-        // The task is paid for: the error has its handle, and the reason of the caller as its cause.
-        expect(error).toMatchObject({ name: 'CallAbortedError', charged: 'maybe', handle: { taskId: 't-1' } });
-        throw (error as Error).cause;
-      }
-    });
+    await expectLetGo(stored, (signal) =>
+      generateVideo(client, vodPipeline, vodRequest, { signal, onCreated: stored.told }),
+    );
   });
 
   test('before it begins', async () => {
     let calls = 0;
     const client = newClient({ fetch: serviceOf(() => (++calls > 0 ? running : 'drop')) });
     const work = waitForTask(client, vodQuery, vodHandle('t-1'), { signal: AbortSignal.abort(new Error('early')) });
-    await expect(work).rejects.toThrow('early');
+    await expect(work).rejects.toMatchObject({
+      name: 'CallAbortedError',
+      retryable: true,
+      cause: { message: 'early' },
+    });
     expect(calls).toBe(0);
   });
 });

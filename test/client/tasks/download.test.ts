@@ -5,6 +5,7 @@ import http from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { inspect } from 'node:util';
 import { afterEach, describe, expect, test } from 'vitest';
 import { platform as node } from '../../../generator/runtime/platform/node.ts';
 import { AddressRefused } from '../../../generator/runtime/platform/public-address.ts';
@@ -405,6 +406,122 @@ describe.each([
     await closed;
   });
 });
+
+/** Answers of a file server that changes, or lies, between the first connection and the next. */
+const resumes: readonly (readonly [string, http.OutgoingHttpHeaders, http.OutgoingHttpHeaders, string | undefined])[] =
+  [
+    ['a weak tag that changed', { ETag: 'W/"a"' }, { ETag: 'W/"b"' }, 'OutputChanged'],
+    ['a strong tag that became another weak one', { ETag: '"a"' }, { ETag: 'W/"b"' }, 'OutputChanged'],
+    [
+      'a date that changed beside a tag',
+      { ETag: '"a"', 'Last-Modified': 'x' },
+      { ETag: '"a"', 'Last-Modified': 'y' },
+      'OutputChanged',
+    ],
+    ['a date that changed', { 'Last-Modified': 'x' }, { 'Last-Modified': 'y' }, 'OutputChanged'],
+    ['a weak tag that stayed', { ETag: 'W/"a"' }, { ETag: 'W/"a"' }, undefined],
+    ['a tag that became weak', { ETag: '"a"' }, { ETag: 'W/"a"' }, undefined],
+    ['a tag that is missing the second time', { ETag: '"a"' }, {}, undefined],
+  ];
+
+describe('a download that is taken up again', () => {
+  const half = file.subarray(0, 100_000);
+  const taking = async (
+    answerTheRest: (response: http.ServerResponse) => void,
+    first: http.OutgoingHttpHeaders = {},
+  ) => {
+    const { url } = await server((_, response, count) => {
+      if (count > 1) return answerTheRest(response);
+      response.writeHead(200, { 'Content-Length': file.length, ...first }).write(half);
+      void reader.has(half.length).then(() => response.destroy());
+    });
+    const onProgress = ({ receivedBytes }: DownloadProgress) => reader.read(receivedBytes);
+    return downloadBytes(newClient(), url, { allowPrivate: true, onProgress });
+  };
+  const range = { 'Content-Range': `bytes 100000-299999/300000` };
+
+  test.each(resumes)('%s', async (_, first, second, code) => {
+    const work = taking(
+      (response) => void response.writeHead(206, { ...range, ...second }).end(file.subarray(100_000)),
+      first,
+    );
+    if (code === undefined) expect(digest(await work)).toBe(digest(file));
+    else expect(await failure(work)).toMatchObject({ code });
+  });
+
+  test.each([100_000, 50_000, 300_001])('and has %i bytes now, of 300,000 that were announced', async (size) => {
+    const work = taking((response) => void response.writeHead(416, { 'Content-Range': `bytes */${size}` }).end());
+    expect(await failure(work)).toMatchObject({ code: 'OutputChanged', status: 416 });
+  });
+
+  test('in a part whose whole nobody tells', async () => {
+    const { url } = await server((_, response, count) => {
+      if (count > 1)
+        return void response
+          .writeHead(206, { 'Content-Range': 'bytes 100000-100999/*' })
+          .end(file.subarray(100_000, 101_000));
+      response.writeHead(200).write(half);
+      void reader.has(half.length).then(() => response.destroy());
+    });
+    const onProgress = ({ receivedBytes }: DownloadProgress) => reader.read(receivedBytes);
+    const work = downloadBytes(newClient(), url, { allowPrivate: true, onProgress });
+    expect(await failure(work)).toMatchObject({ code: 'UnexpectedAnswer', status: 206 });
+  });
+
+  test('from a server that sends no parts can be begun again', async () => {
+    const work = taking((response) => void response.writeHead(200, { 'Content-Length': file.length }).end(file));
+    expect(await failure(work)).toMatchObject({ code: 'RangesNotSupported', retryable: true });
+  });
+});
+
+test.each(['IDENTITY', '', ' identity '])('a file that comes as "%s" is not compressed', async (encoding) => {
+  const { url } = await server(
+    (_, response) => void response.writeHead(200, { 'Content-Encoding': encoding }).end(file),
+  );
+  expect(digest(await downloadBytes(newClient(), url, { allowPrivate: true }))).toBe(digest(file));
+});
+
+test('an idle limit of weeks is none', async () => {
+  const { url } = await parts({ file });
+  const options = { allowPrivate: true, idleTimeoutMs: 30 * 86_400_000 };
+  expect(digest(await downloadBytes(newClient(), url, options))).toBe(digest(file));
+});
+
+test('what goes wrong later in onProgress does not disturb the download', async () => {
+  const { url } = await parts({ file });
+  const options = { allowPrivate: true, onProgress: () => Promise.reject(new Error('mine')) };
+  expect(digest(await downloadBytes(newClient(), url, options))).toBe(digest(file));
+});
+
+test('a file that is asked for over https is not fetched over http', async () => {
+  const fetched: string[] = [];
+  const client = newClient({
+    fetch: async (url) => {
+      fetched.push(String(url));
+      return new Response(null, { status: 302, headers: { location: 'http://files.example.com/b.mp4?sign=secret' } });
+    },
+  });
+  const error = await failure(downloadBytes(client, 'https://files.example.com/a.mp4?sign=secret'));
+  expect(error).toMatchObject({ code: 'AddressRefused' });
+  expect(error.message).not.toContain('secret');
+  expect(fetched).toHaveLength(1);
+});
+
+test.each(['http://[', 'https://files.example.com:99999999/?sign=secret', 'no address sign=secret'])(
+  'an address that is none does not show in the error: %s',
+  async (address) => {
+    const fetch = async () =>
+      new Response(null, { status: 302, headers: { location: 'https://x:999999/?sign=secret' } });
+    for (const work of [
+      downloadBytes(newClient(), address),
+      downloadBytes(newClient({ fetch }), 'https://files.example.com/a?sign=secret'),
+    ]) {
+      const error = await failure(work);
+      expect(error).toBeInstanceOf(DownloadError);
+      expect(inspect(error, { depth: 9, showHidden: true })).not.toContain('secret');
+    }
+  },
+);
 
 test('an output has expired at the moment that is its date, and not a millisecond before', async () => {
   const { url } = await server((_, response) => response.writeHead(404).end());

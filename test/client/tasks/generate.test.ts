@@ -53,7 +53,7 @@ describe('generateVideo', () => {
     expect(JSON.stringify(result.handle)).not.toMatch(/AKID|made-up/);
   });
 
-  test('MPS has no key against double submission', async () => {
+  test('MPS has no idempotency key', async () => {
     const urls = ['https://m.example.com/a.mp4'];
     const mps = client((look) => (look < 2 ? { Status: 'RUN' } : { Status: 'DONE', VideoUrls: urls }));
     const { handle, outputs } = await clock.run(generateVideo(mps, mpsPipeline, mpsRequest));

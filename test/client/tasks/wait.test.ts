@@ -4,7 +4,7 @@ import type { TencentClientOptions } from '../../../generator/runtime/client/opt
 import { parseHandle } from '../../../generator/runtime/tasks/handle.ts';
 import { type TaskProgress, type WaitOptions, waitForTask, watchTask } from '../../../generator/runtime/tasks/wait.ts';
 import { WaitFailedError } from '../../../generator/runtime/tasks/wait-errors.ts';
-import { mpsHandle, mpsQuery, newClient, vodHandle, vodQuery } from './support/calls.ts';
+import { mpsHandle, mpsQuery, newClient, vodHandle, vodQuery, vodTask } from './support/calls.ts';
 import { VirtualClock } from './support/clock.ts';
 import { type Answer, finished, looks, refused, running, serviceOf } from './support/service.ts';
 
@@ -83,6 +83,48 @@ describe('the iterator', () => {
     }
     expect(remove).toHaveBeenCalled();
     expect(clock.sleeping).toBe(0);
+  });
+});
+
+test('an iterator that is left open leaves no timer and no listener behind', async () => {
+  const controller = new AbortController();
+  const remove = vi.spyOn(controller.signal, 'removeEventListener');
+  const add = vi.spyOn(controller.signal, 'addEventListener');
+  const watching = watchTask(client(looks(running)), vodQuery, vodHandle('t-1'), { signal: controller.signal });
+  expect(await watching.next()).toMatchObject({ value: { state: 'running' } });
+  expect(clock.sleeping).toBe(0);
+  expect(remove.mock.calls.length).toBe(add.mock.calls.length);
+});
+
+test('what goes wrong later in onProgress does not disturb the wait', async () => {
+  const result = await wait(looks(running, finished()), { onProgress: () => Promise.reject(new Error('mine')) });
+  expect(result).toMatchObject({ state: 'succeeded', polls: 2 });
+});
+
+test('the answer about another task is not the answer to a poll', async () => {
+  const other = finished({ FileUrl: 'https://example.com/other.mp4' }, { TaskId: 't-2' });
+  const result = await clock.run(
+    waitForTask(
+      client(looks(other, running, other, finished())),
+      { ...vodQuery, info: { ...vodQuery.info, task: { ...vodTask, id: 'TaskId' } } },
+      vodHandle('t-1'),
+    ),
+  );
+  expect(result.outputs[0]?.url).not.toContain('other');
+  expect(result).toMatchObject({ state: 'succeeded', failedPolls: 2 });
+});
+
+test('a function for the credentials that fails for a while does not end the wait for a paid task', async () => {
+  let asked = 0;
+  const credentials = () => {
+    if (++asked === 2) throw new Error('the token service is away');
+    return { secretId: 'id', secretKey: 'key' };
+  };
+  const fetch = looks(running, finished());
+  const one = newClient({ fetch, credentials, now: clock.now, sleep: clock.sleep });
+  expect(await clock.run(waitForTask(one, vodQuery, vodHandle('t-1')))).toMatchObject({
+    state: 'succeeded',
+    failedPolls: 1,
   });
 });
 

@@ -152,6 +152,39 @@ function changeCell(
   };
 }
 
+/** The type of the parameter that a column is about, where it is one only. */
+function typeInColumn(texts: SpecTexts, { file, name }: Site): unknown {
+  const { columns } = parse(texts.get(file) ?? '') as { readonly columns?: Readonly<Record<string, Mapping>> };
+  const of = columns?.[name]?.of;
+  const last = typeof of === 'string' ? of.replace(/^.*[.]/, '') : undefined;
+  const folder = file.replace(/[/].*$/, '');
+  return parametersOf(texts).find(
+    (site) => site.prefix === 'param' && site.name === last && site.file.startsWith(`${folder}/`),
+  )?.value.type;
+}
+
+const wholeFrom = (min: number, max: number) => Array.from({ length: max - min + 1 }, (_, index) => min + index);
+const numbersOf = (values: unknown): readonly number[] => (Array.isArray(values) ? values.map(Number) : []);
+const isRange = ({ max, min, values }: Mapping) =>
+  typeof min === 'number' && typeof max === 'number' && max > min && values === undefined;
+
+/** Cells of a parameter of numbers: with fractions, a list of whole numbers is less than their range. */
+function changeNumbers(
+  has: (value: Mapping) => boolean,
+  change: (value: Mapping) => Mapping,
+  id: string,
+  isSame: (value: Mapping) => boolean,
+): Kind {
+  return (texts, random) => {
+    const site = pickWith(random, cellsOf(texts), has);
+    if (site === undefined) return undefined;
+    const type = typeInColumn(texts, site);
+    if (type !== 'integer' && type !== 'number') return undefined;
+    const expected = type === 'integer' && isSame(site.value) ? 'matrix.cell.restated' : id;
+    return edit(texts, site.file, site.path, change(site.value), [[expected]]);
+  };
+}
+
 const modelsOf = (texts: SpecTexts) => sites(texts, /models\.yaml$/, 'models');
 
 /** What may happen to the specs, each of its own kind. */
@@ -304,6 +337,62 @@ export const kinds: Readonly<Record<string, Kind>> = {
     (value) => ({ ...value, default: listAt(value, 'values').find((one) => one !== value.default) }),
     [['matrix.default.changed']],
   ),
+  'a range spelt out': changeNumbers(
+    isRange,
+    ({ max, min, ...rest }) => ({ ...rest, values: wholeFrom(Number(min), Number(max)) }),
+    'matrix.cell.narrowed',
+    () => true,
+  ),
+  'a list as a range': changeNumbers(
+    (value) => listAt(value, 'values').length > 1 && listAt(value, 'values').every((one) => typeof one === 'number'),
+    ({ values, ...rest }) => ({ ...rest, min: Math.min(...numbersOf(values)), max: Math.max(...numbersOf(values)) }),
+    'matrix.cell.widened',
+    ({ values }) => numbersOf(values).length === Math.max(...numbersOf(values)) - Math.min(...numbersOf(values)) + 1,
+  ),
+  'a range of a rule spelt out': (texts, random) => {
+    const allowOf = (value: Mapping) => (isMapping(value.allow) ? Object.entries(value.allow) : []);
+    const site = pickWith(random, rulesOf(texts), (value) =>
+      allowOf(value).some(([, allowed]) => isMapping(allowed) && isRange(allowed)),
+    );
+    const [path, allowed] = allowOf(site?.value ?? {})[0] ?? ['', undefined];
+    if (site === undefined || !isMapping(allowed)) return undefined;
+    const type = parametersOf(texts).find(({ name, prefix }) => prefix === 'param' && path.endsWith(name))?.value.type;
+    const whole = wholeFrom(Number(allowed.min), Number(allowed.max));
+    const id = type === 'integer' ? 'rule.restated' : 'rule.tightened';
+    return edit(texts, site.file, [...site.path, 'allow', path], whole, [[id]]);
+  },
+  'versions no longer listed': (texts, random) => {
+    const site = pickWith(random, modelsOf(texts), (value) => Array.isArray(value.versions));
+    return site && edit(texts, site.file, [...site.path, 'versions'], 'unlisted', [['model.versions.undocumented']]);
+  },
+  'versions no longer listed, and a value less': (texts, random) => {
+    const lists = ({ cells }: Mapping) =>
+      Object.entries(isMapping(cells) ? cells : {}).filter(
+        ([, cell]) => isMapping(cell) && listAt(cell, 'values').length > 1 && cell.default === undefined,
+      );
+    const site = pickWith(random, modelsOf(texts), (value) => Array.isArray(value.versions) && lists(value).length > 0);
+    const [column, cell] = lists(site?.value ?? {})[0] ?? [];
+    if (site === undefined || column === undefined || !isMapping(cell)) return undefined;
+    const less = { ...cell, values: listAt(cell, 'values').slice(1) };
+    const changed = {
+      ...site.value,
+      versions: 'unlisted',
+      cells: { ...(site.value.cells as Mapping), [column]: less },
+    };
+    return edit(texts, site.file, site.path, changed, [['matrix.cell.narrowed', 'model.versions.undocumented']]);
+  },
+  'a mode told otherwise': (texts, random) => {
+    const site = random.pick(sites(texts, /models\.yaml$/, 'modes'));
+    const when = { all: [site.value.when, { absent: 'Prompt' }] };
+    return edit(texts, site.file, [...site.path, 'when'], when, [['matrix.mode.changed']]);
+  },
+  'a column with a parameter less': (texts, random) => {
+    const site = pickWith(random, sites(texts, /models\.yaml$/, 'columns'), (value) => listAt(value, 'of').length > 1);
+    const ids = ['matrix.cell.confirmed', 'matrix.cell.doubted', 'matrix.cell.undocumented'];
+    // Which of them depends on what the models say of the column.
+    const expected = ids.flatMap((_, index) => [ids.slice(index), ids.slice(0, index + 1)]);
+    return site && edit(texts, site.file, [...site.path, 'of'], listAt(site.value, 'of').slice(0, -1), expected);
+  },
   'a rule less': (texts, random) => {
     const site = random.pick(rulesOf(texts));
     const warns = site.value.severity === 'warning' || site.value.warn === true;

@@ -1,16 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import { packagePart } from '../support/packages.ts';
 import { linesOf } from './support/facts.ts';
-import { readSdk } from './support/sdk.ts';
 
 /** Worked out by hand from the texts of the package, before the reader was run. */
 const vod = linesOf(
-  readSdk('tencentcloud-sdk-nodejs-intl-en/tencentcloud/vod/v20180717/models.js', 'classes', ['CreateAigcVideoTask']),
+  await packagePart('tencentcloud-sdk-nodejs-intl-en', 'vod', ['CreateAigcVideoTask', 'DescribeTaskDetail']),
 );
 const mps = linesOf(
-  readSdk('tencentcloud-sdk-nodejs-intl-en/tencentcloud/mps/v20190612/models.js', 'classes', [
-    'CreateAigcVideoTask',
-    'DescribeAigcVideoTask',
-  ]),
+  await packagePart('tencentcloud-sdk-nodejs-intl-en', 'mps', ['CreateAigcVideoTask', 'DescribeAigcVideoTask']),
 );
 
 function under(scope: string, ...statements: readonly string[]): readonly string[] {

@@ -16,6 +16,8 @@ describe('what cannot be read is told', () => {
       1,
     ],
     ['a model nobody knows', 'Zorro 支持 5、10 秒', [], 1],
+    ['a model nobody knows, in front of a colon', 'Zorro 4.0：不支持', [], 1],
+    ['its values and its default', 'Zorro 4.0：1K、2K，默认1K', [], 1],
     ['a version without its model', 'the q9 model accepts 1-7 images', [], 1],
     ['a list that is announced and not there', '模式。取值如下：', [], 1],
     ['a limit without a meaning here', '任务会在 48 小时内生成', [], 1],

@@ -1,10 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { VendorDocument, VendorField, VendorOperation } from '../../../generator/documents/document.ts';
 import { readDocument } from '../../../generator/documents/read-document.ts';
+import { packageDocuments } from '../support/packages.ts';
 
 /** Counts are those of grep: methods of the client, interfaces or classes that no method takes or gives. */
 const read = async (name: string, services?: readonly string[]) =>
-  readDocument({ kind: 'sdk', spec: `node_modules/${name}`, ...(services && { services }) });
+  services === undefined
+    ? packageDocuments(name)
+    : readDocument({ kind: 'sdk', spec: `node_modules/${name}`, services });
 
 const operation = (document: VendorDocument | undefined, action: string): VendorOperation => {
   const found = document?.operations.find((candidate) => candidate.action === action);

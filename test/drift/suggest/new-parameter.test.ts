@@ -50,7 +50,7 @@ test('a number has its range and unit; a reader who filled something in is told 
     fact({ kind: 'unit', unit: 'seconds' }),
   ];
   const { after } = run([missing(request, field('CacheTime', whole), { facts })], { source: 'DOC' });
-  const last = '    description: Your key against double submission.\n';
+  const last = '    description: Your idempotency key.\n';
   expect(after).toEqual(
     replaced(smallSpecs, operation, [
       last,
@@ -127,7 +127,7 @@ fields:
     description: Tag. # check: description
 `,
   );
-  const last = '    description: Your key against double submission.\n';
+  const last = '    description: Your idempotency key.\n';
   expect(after.get(operation)).toBe(
     replaced(smallSpecs, operation, [
       last,

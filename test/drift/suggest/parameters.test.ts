@@ -51,8 +51,8 @@ test('a type changes with what belongs to it', () => {
   );
   const requested = edited(
     [
-      'type: string\n    description: Your key against',
-      'type: list\n    of: string\n    description: Your key against',
+      'type: string\n    description: Your idempotency key',
+      'type: list\n    of: string\n    description: Your idempotency key',
     ],
     ['  Priority:\n    type: integer\n', '  Priority:\n    type: number\n    documentedType: float\n'],
   );
@@ -205,11 +205,11 @@ test('a document that one finding brought is not in the way of the next', () => 
   ]);
   expect(after).toEqual(
     edited([
-      '    type: string\n    description: Your key against double submission.\n',
+      '    type: string\n    description: Your idempotency key.\n',
       `    type: string
     required: true
     maxLength: 50
-    description: Your key against double submission.
+    description: Your idempotency key.
     source: [DOC, SDK]
 `,
     ]),

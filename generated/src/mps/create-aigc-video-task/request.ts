@@ -170,6 +170,39 @@ export interface Hailuo2_3FastExtraParameters extends CommonExtraParameters {
   readonly EnableAudio?: boolean;
 }
 
+/** ExtraParameters for Hailuo without a version. */
+export interface HailuoAnyVersionExtraParameters extends CommonExtraParameters {
+  /**
+   * Resolution of the video. What is allowed depends on the model.
+   *
+   * Allowed: 768P, 1080P. With a warning: 2K, 4K.
+   *
+   * Source: INTL, CN. Contradictions: M14.
+   * @defaultValue `"768P"`
+   */
+  readonly Resolution?: '768P' | '1080P' | '2K' | '4K';
+  /**
+   * Aspect ratio of the video. What is allowed depends on the model and on the input.
+   *
+   * Source: INTL, CN.
+   */
+  readonly AspectRatio?: string;
+  /**
+   * Whether the video gets a logo watermark; 1 for yes.
+   *
+   * Source: INTL, CN. Contradictions: M11.
+   */
+  readonly LogoAdd?: 0 | 1;
+  /**
+   * Whether the video gets sound.
+   *
+   * Not documented for this model; using it warns.
+   *
+   * Source: INTL, CN. Contradictions: M10.
+   */
+  readonly EnableAudio?: boolean;
+}
+
 /** ExtraParameters for Kling. */
 export interface KlingExtraParameters extends CommonExtraParameters {
   /**
@@ -961,7 +994,7 @@ export interface CreateAigcVideoTaskHailuoAnyVersion extends CreateAigcVideoTask
    *
    * Source: S2, INTL, CN.
    */
-  readonly ExtraParameters?: HailuoExtraParameters;
+  readonly ExtraParameters?: HailuoAnyVersionExtraParameters;
 }
 
 /** A request of CreateAigcVideoTask for Kling. */
@@ -2363,6 +2396,7 @@ export type AigcVideoExtraParam =
     | HunyuanExtraParameters
     | HailuoExtraParameters
     | Hailuo2_3FastExtraParameters
+    | HailuoAnyVersionExtraParameters
     | KlingExtraParameters
     | Kling1_6ExtraParameters
     | Kling3_0ExtraParameters

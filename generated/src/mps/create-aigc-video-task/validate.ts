@@ -62,12 +62,12 @@ const createAigcVideoTaskShape: Shape = {
     }
     if ($SceneType !== undefined) {
       given++;
-      if (typeof $SceneType !== 'string') text(c, 'SceneType', $SceneType, 61);
+      if (typeof $SceneType !== 'string') text(c, 'SceneType', $SceneType, 62);
       cell(c, 9, 'SceneType', $SceneType);
     }
     if ($Prompt !== undefined) {
       given++;
-      if (typeof $Prompt !== 'string') text(c, 'Prompt', $Prompt, 62);
+      if (typeof $Prompt !== 'string') text(c, 'Prompt', $Prompt, 63);
     }
     if ($NegativePrompt !== undefined) {
       given++;
@@ -84,13 +84,13 @@ const createAigcVideoTaskShape: Shape = {
     }
     if ($LastImageUrl !== undefined) {
       given++;
-      if (typeof $LastImageUrl !== 'string') text(c, 'LastImageUrl', $LastImageUrl, 63);
-      url(c, 'LastImageUrl', $LastImageUrl, 63);
+      if (typeof $LastImageUrl !== 'string') text(c, 'LastImageUrl', $LastImageUrl, 64);
+      url(c, 'LastImageUrl', $LastImageUrl, 64);
       cell(c, 3, 'LastImageUrl', $LastImageUrl);
     }
     if ($ImageInfos !== undefined) {
       given++;
-      each(c, 'ImageInfos', $ImageInfos, 64, aigcVideoReferenceImageInfoShape);
+      each(c, 'ImageInfos', $ImageInfos, 65, aigcVideoReferenceImageInfoShape);
       cell(c, 4, 'ImageInfos', $ImageInfos);
     }
     if ($VideoInfos !== undefined) {
@@ -161,11 +161,11 @@ const aigcVideoReferenceImageInfoShape: Shape = {
     }
     if ($ReferenceType !== undefined) {
       given++;
-      if (typeof $ReferenceType !== 'string') text(c, 'ReferenceType', $ReferenceType, 68);
+      if (typeof $ReferenceType !== 'string') text(c, 'ReferenceType', $ReferenceType, 69);
     }
     if ($Text !== undefined) {
       given++;
-      if (typeof $Text !== 'string') text(c, 'Text', $Text, 69);
+      if (typeof $Text !== 'string') text(c, 'Text', $Text, 70);
     }
     return given;
   },
@@ -310,15 +310,15 @@ const aigcStoreCosParamShape: Shape = {
       CosBucketPath: $CosBucketPath,
     } = fields;
     let given = 0;
-    if (!isGiven($CosBucketName)) required(c, 'CosBucketName', 70);
+    if (!isGiven($CosBucketName)) required(c, 'CosBucketName', 71);
     else {
       given++;
-      if (typeof $CosBucketName !== 'string') text(c, 'CosBucketName', $CosBucketName, 70);
+      if (typeof $CosBucketName !== 'string') text(c, 'CosBucketName', $CosBucketName, 71);
     }
-    if (!isGiven($CosBucketRegion)) required(c, 'CosBucketRegion', 70);
+    if (!isGiven($CosBucketRegion)) required(c, 'CosBucketRegion', 71);
     else {
       given++;
-      if (typeof $CosBucketRegion !== 'string') text(c, 'CosBucketRegion', $CosBucketRegion, 70);
+      if (typeof $CosBucketRegion !== 'string') text(c, 'CosBucketRegion', $CosBucketRegion, 71);
     }
     if ($CosBucketPath !== undefined) {
       given++;
@@ -466,7 +466,19 @@ const matrix = /* @__PURE__ */ new Matrix({
         cells: {
           0: [2, 3, [6, 10]],
           1: [2, 11, ['768P', '1080P'], undefined, undefined, undefined, undefined, undefined, ['2K', '4K']],
-          2: [0, 14],
+          2: [
+            0,
+            15,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            'The statement is of 2026-01-15 and is older than this version, so it may not be about it.',
+          ],
           6: [1, 29],
           7: [2, 34],
           10: [1, 8],
@@ -1151,11 +1163,11 @@ const matrix = /* @__PURE__ */ new Matrix({
     cells: {
       0: [2, 57, undefined, 1, 16],
       1: [2, 11, ['768P', '1080P', '720P', '4K', '540P', '2K']],
-      2: [2, 17, ['16:9', '9:16', '1:1', '4:3', '3:4', '2:3', '3:2', '21:9', '4:5', '5:4', '9:21']],
-      3: [2, 58],
-      4: [2, 59, undefined, undefined, undefined, undefined, [undefined, 9]],
+      2: [2, 58],
+      3: [2, 59],
+      4: [2, 60, undefined, undefined, undefined, undefined, [undefined, 9]],
       5: [2, 40],
-      6: [2, 60],
+      6: [2, 61],
       7: [2, 34],
       8: [2, 15],
       9: [2, 38, ['3d_scene', 'motion_control', 'avatar_i2v', 'lip_sync', 'template_effect', 'land2port']],
@@ -1171,9 +1183,9 @@ const matrix = /* @__PURE__ */ new Matrix({
       property($ExtraParameters, 'Resolution') === '1080P',
   ],
 });
-const rulePromptOrImages: Rule = [65, 'prompt-or-images', 'Prompt is needed when there is neither ImageUrl nor ImageInfos.'];
+const rulePromptOrImages: Rule = [66, 'prompt-or-images', 'Prompt is needed when there is neither ImageUrl nor ImageInfos.'];
 const ruleGvLastFrameNeedsFirstFrame: Rule = [
-  66,
+  67,
   'gv-last-frame-needs-first-frame',
   'With GV a last frame goes together with ImageUrl, the first frame.',
   true,
@@ -1196,7 +1208,7 @@ const ruleKlingOmniVideoDuration: Rule = [
   'kling-omni-video-duration',
   'With Kling 3.0-Omni and a video the duration is 3 to 10 seconds.',
 ];
-const ruleGvReferenceType: Rule = [67, 'gv-reference-type', 'With GV the ReferenceType of an image is asset or style.', true];
+const ruleGvReferenceType: Rule = [68, 'gv-reference-type', 'With GV the ReferenceType of an image is asset or style.', true];
 const valuesAssetOrStyle = ['asset', 'style'];
 const valuesFeatureOrBase = ['feature', 'base'];
 const valuesYesOrNo = ['yes', 'no'];
@@ -1263,6 +1275,7 @@ const citations: Citations = {
     '?INTL/M7',
     '?INTL/M10',
     '?INTL CN/M15 M8 M12 M13',
+    '?INTL CN/M20',
     '?CN INTL/M13',
     '?CN INTL/M7 M4',
     '?CN INTL/M10',
@@ -1284,5 +1297,5 @@ const citations: Citations = {
     'unknown-parameter': 'UnknownParameter',
     value: 'InvalidParameterValue',
   },
-  largest: [10485760, 71],
+  largest: [10485760, 72],
 };

@@ -19,7 +19,8 @@ export async function callProvider<T>(source: () => T | Promise<T>, action: stri
   try {
     return await source();
   } catch (error) {
-    const { code, name } = error instanceof Error ? (error as Error & { readonly code?: unknown }) : {};
+    const failure: { readonly name?: unknown; readonly code?: unknown } = error instanceof Error ? error : {};
+    const { code, name } = failure;
     const kind = [name, code].filter((one) => typeof one === 'string' && /^[A-Za-z][\w.-]{0,40}$/.test(one)).join(' ');
     throw credentialsFailure(
       action,

@@ -114,4 +114,4 @@ function saysDuplicate(text: string, field: string): boolean {
 }
 
 const alreadyUsed =
-  /duplicat|repeat|already|exists|in use|been used|reused|used before|重复|已存在|已经存在|已使用|已被使用|被使用/i;
+  /duplicat|repeat|already|exists|in use|\b(?:is|was|been) used|reused|used before|重复|已存在|已经存在|已使用|已被使用|被使用/i;

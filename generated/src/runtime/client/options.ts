@@ -30,7 +30,10 @@ export interface Hooks {
   /** Every answer, errors included. */
   readonly onResponse?: (event: ResponseEvent) => void;
   readonly onRetry?: (event: RetryEvent) => void;
-  /** Warnings of the validator, and its errors where validation only warns. */
+  /**
+   * Warnings of the validator, and its errors where validation only warns. Without this hook they are printed with
+   * `console.warn`, each rule once in a process.
+   */
   readonly onWarning?: (event: { readonly action: string; readonly issues: readonly Issue[] }) => void;
   /** The machine's clock was off and is corrected from now on. */
   readonly onClockSkew?: (event: { readonly seconds: number }) => void;
@@ -138,6 +141,8 @@ export interface WithResponse<T> {
   readonly attempts: number;
   /** The idempotency key that was sent, where the operation has one. */
   readonly sessionId: string | undefined;
+  /** What the validator warned of, and its errors where validation only warns. */
+  readonly warnings: readonly Issue[];
   /** True when the key was used before and `data` tells the task that was created then. */
   readonly wasCreatedBefore: boolean;
 }

@@ -1,5 +1,6 @@
 // Shipped to the letter from generator/runtime; change it there.
 import type { CallInfo } from '../data/operation.js';
+import type { Issue } from '../validation/issue.js';
 import { isObject } from '../validation/values.js';
 import { InvalidOptionError } from './errors.js';
 import type { IdempotencyKey } from './idempotency.js';
@@ -21,6 +22,8 @@ export interface SealedRequest {
   readonly key: IdempotencyKey;
   /** What the caller gave. */
   readonly given: unknown;
+  /** What the validator warned of. */
+  readonly warnings: readonly Issue[];
 }
 
 /** Seals requests. A create gets its idempotency key here, unless the caller gave one. */
@@ -36,9 +39,9 @@ export class Sealer {
     this.#newKey = newKey;
   }
 
-  seal(info: CallInfo, plain: Fields, given: unknown): SealedRequest {
+  seal(info: CallInfo, plain: Fields, given: unknown, warnings: readonly Issue[]): SealedRequest {
     const { key, value } = this.withKey(info, plain);
-    return { url: this.#addressOf(info, value), body: bodyOf(info, value), value, key, given };
+    return { url: this.#addressOf(info, value), body: bodyOf(info, value), value, key, given, warnings };
   }
 
   /** A request with its idempotency key. */

@@ -20,7 +20,14 @@ export interface CallInfo {
     readonly duplicateCode?: string;
   };
   /** How the result is fetched. */
-  readonly poll?: { readonly operation: string; readonly id: string; readonly field?: string };
+  readonly poll?: {
+    readonly operation: string;
+    /** The field of the answer that holds the id. */
+    readonly id: string;
+    /** What the other operation calls the id, where that is another name. */
+    readonly parameter?: string;
+    readonly field?: string;
+  };
   /** How the answer tells the state of a task. Only for operations that fetch tasks. */
   readonly task?: TaskInfo;
   /** The error code of a signature whose time is off. */

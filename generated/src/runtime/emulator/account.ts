@@ -21,7 +21,7 @@ export interface Task {
   scenario: Scenario;
 }
 
-/** A key against double submission. */
+/** An idempotency key. */
 export interface UsedKey {
   readonly taskId: string;
   /** Milliseconds since the epoch. */

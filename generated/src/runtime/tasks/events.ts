@@ -13,7 +13,7 @@ export interface VodEvent {
   /** `AigcVideoTaskComplete`, or any other `EventType`. */
   readonly type: string;
   readonly task?: TaskSnapshot;
-  /** The key against double submission that the task was created with. */
+  /** The idempotency key that the task was created with. */
   readonly sessionId?: string;
   /** What the request that created the task said in `SessionContext`. */
   readonly sessionContext?: string;

@@ -1,7 +1,13 @@
 // Shipped to the letter from generator/runtime; change it there.
 import type { Callable } from '../client/callable.js';
 import type { Connection } from '../client/connection.js';
-import { InvalidResponseError, TaskFailedError, TencentAigcError, WaitTimeoutError } from '../client/errors.js';
+import {
+  CallAbortedError,
+  InvalidResponseError,
+  TaskFailedError,
+  TencentAigcError,
+  WaitTimeoutError,
+} from '../client/errors.js';
 import { checkOptions } from '../client/option-checks.js';
 import type { CallOptions } from '../client/options.js';
 import { abortable, following } from '../client/time.js';
@@ -19,7 +25,7 @@ export interface TaskQuery<Answer = unknown> extends Callable<unknown, Answer> {
 }
 
 export interface WaitOptions {
-  /** Gives the wait up. Rejects with the signal's reason; `generateVideo` with a `CallAbortedError` that has the handle. */
+  /** Gives the wait up. Rejects with a `CallAbortedError` that has the handle, and the signal's reason as its `cause`. */
   readonly signal?: AbortSignal | undefined;
   /** Milliseconds for one attempt of a request. Default: the client's. */
   readonly attemptTimeoutMs?: number | undefined;
@@ -68,8 +74,8 @@ const lastLookMs = 1_000;
 
 /**
  * Looks at a task again and again, until it has ended. Each look is given, the last one included. Rejects with a
- * `WaitTimeoutError` at the deadline, with a `WaitFailedError` when the task cannot be fetched, and with the signal's
- * reason when it is aborted. Aborting does not stop the task.
+ * `WaitTimeoutError` at the deadline, with a `WaitFailedError` when the task cannot be fetched, and with a
+ * `CallAbortedError` when it is aborted. Aborting does not stop the task.
  */
 export async function* watchTask<Answer>(
   client: Connection,
@@ -78,6 +84,29 @@ export async function* watchTask<Answer>(
   options: WaitOptions = {},
 ): AsyncGenerator<TaskProgress<Answer>, void, void> {
   checkOptions('wait', options, query.info.name);
+  try {
+    yield* looks(client, query, handle, options);
+  } catch (error) {
+    const { signal } = options;
+    throw signal?.aborted === true && error === signal.reason ? abortedWait(query.info.name, handle, error) : error;
+  }
+}
+
+/** The caller gave the wait up. The task goes on, and the handle is what is left of it. */
+export function abortedWait(action: string, handle: TaskHandle, reason: unknown): CallAbortedError {
+  return new CallAbortedError(
+    `${action}: the wait for task ${handle.taskId} was given up; the task goes on, and \`handle\` of this error resumes the wait`,
+    { action, handle, retryable: true },
+    { cause: reason },
+  );
+}
+
+async function* looks<Answer>(
+  client: Connection,
+  query: TaskQuery<Answer>,
+  handle: TaskHandle,
+  options: WaitOptions,
+): AsyncGenerator<TaskProgress<Answer>, void, void> {
   const { machine } = client;
   const watch = new Watch(client, query, handle, options);
   const endsAt = machine.now() + (options.timeoutMs ?? defaultWaitMs);

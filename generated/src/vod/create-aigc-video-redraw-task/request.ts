@@ -39,7 +39,7 @@ export interface CreateAigcVideoRedrawTaskRequest {
    */
   readonly OutputConfig?: AigcVideoRedrawOutputConfig;
   /**
-   * Your key against double submission. A second request with the same key within three days is refused; without a key nothing is compared.
+   * Your idempotency key. A second request with the same key within three days is refused; without a key nothing is compared.
    *
    * At most 50 characters (Unicode code points).
    *

@@ -32,7 +32,7 @@ export interface CreateAigcVideoTaskCommon {
    */
   readonly EnhancePrompt?: 'Enabled' | 'Disabled';
   /**
-   * Your key against double submission. A second request with the same key within three days is refused; without a key nothing is compared.
+   * Your idempotency key. A second request with the same key within three days is refused; without a key nothing is compared.
    *
    * At most 50 characters (Unicode code points).
    *

@@ -1330,7 +1330,7 @@ const matrix = /* @__PURE__ */ new Matrix({
       unlisted: {
         title: 'any listed version of Vidu',
         cells: {
-          0: [2, 9, undefined, 1, 10],
+          0: [2, 9, undefined, 1, 12],
           1: [2, 18, ['720P', '1080P', '2K', '4K']],
           2: [2, 26, ['16:9', '9:16', '1:1', '4:3', '3:4']],
           3: [2, 51],
@@ -1632,7 +1632,7 @@ const matrix = /* @__PURE__ */ new Matrix({
           10: 0,
           11: 0,
           12: [0, 39],
-          13: [0, 39],
+          13: [0, 46],
         },
       },
     },
@@ -1746,7 +1746,7 @@ const matrix = /* @__PURE__ */ new Matrix({
   unlisted: {
     title: 'any listed model',
     cells: {
-      0: [2, 62, undefined, 1, 15],
+      0: [2, 62, undefined, 1, 20],
       1: [2, 63, ['768P', '1080P', '2K', '4K', '720P', '540p', '720p', '1080p', '2k', '4k', '360p']],
       2: [2, 64, ['21:9', '16:9', '4:3', '1:1', '3:4', '9:16', '2:3', '3:2']],
       3: [2, 51],
@@ -1759,7 +1759,7 @@ const matrix = /* @__PURE__ */ new Matrix({
       10: [2, 39],
       11: [2, 39],
       12: [2, 39],
-      13: [2, 68, ['motion_control', 'avatar_i2v', 'lip_sync', 'template_effect', 'subject_reference']],
+      13: [2, 68],
     },
   },
   conditions: [
@@ -1954,7 +1954,7 @@ const citations: Citations = {
     '?CN S0/C3',
     '?CN INTL/C14',
     '?CN INTL/C41',
-    '?CN/C37',
+    '?CN/C37 C38',
     'S0 CN//InvalidParameterValue.SubAppId',
     'S0 CN/C3 C4 C5 C18',
     'S0 CN/C4 C11/InvalidParameterValue.FileId',

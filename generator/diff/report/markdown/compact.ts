@@ -44,15 +44,7 @@ function leaf(place: string, findings: readonly Reviewed[]): string {
 }
 
 function restOf({ at }: Finding): string {
-  const given = Object.entries(at.given ?? {}).map(([path, values]) => `${path}=${values.map(String).join('/')}`);
-  return joined([
-    at.column,
-    at.path === at.column ? undefined : at.path,
-    at.rule,
-    at.name,
-    at.modes?.join('/'),
-    ...given,
-  ]);
+  return joined([at.column, at.path === at.column ? undefined : at.path, at.rule, at.name, at.modes?.join('/')]);
 }
 
 function short(text: string): string {

@@ -36,11 +36,10 @@ function table(cells: readonly Reviewed[]): string {
 
 function rowTitle({ finding: { at } }: Reviewed): string {
   const modes = at.modes === undefined ? '' : ` (${at.modes.join(', ')})`;
-  const given = Object.entries(at.given ?? {}).map(([path, values]) => `${path} ${values.map(String).join(' or ')}`);
   const text = [at.model ?? at.models?.join(', '), at.versions?.join(', ')]
     .filter((part) => part !== undefined)
     .join(' ');
-  return plain(`${text}${modes}${given.length === 0 ? '' : `, with ${given.join(' and ')}`}`);
+  return plain(`${text}${modes}`);
 }
 
 function cellText({ finding: { after, before }, status }: Reviewed): string {

@@ -1,6 +1,7 @@
 import { readList } from '../lists.ts';
 import { unitSource } from '../numbers.ts';
 import type { Rule } from '../sentence.ts';
+import { refuseNarrowed } from './narrowing.ts';
 
 const notGiven =
   /(?:如果|若)?(?:不填|不传|不指定|缺省|未填写?|未指定|留空)(?:时|则)?(?:，|,)?\s*(?:默认)?(?:代表|表示|为|是|则为)\s*|if (?:this (?:parameter|field) is |it is )?(?:left (?:blank|empty)|not (?:specified|filled|filled in|set|provided)),?\s*(?:it represents|(?:the )?default(?: value)? (?:is|of)|it defaults to|it is)\s*/iy;
@@ -20,6 +21,18 @@ export const readDefault: Rule = (sentence) => {
     return true;
   }
   if (sentence.take(notGiven) === undefined && sentence.take(said) === undefined) return false;
+  const before = sentence.text.slice(sentence.stretch.from, start);
+  // "EnableX 默认为 true": the default of another parameter.
+  const other = /([A-Za-z]\w*)\s*(?:参数|字段|的|is|的值)?\s*$/.exec(before)?.[1];
+  if (other !== undefined && other !== sentence.about.field?.name && sentence.about.names.isTelling(other)) {
+    sentence.refused ??= `it tells a default of ${other}`;
+    return true;
+  }
+  const thousands = sentence.take(/-?\d{1,3}(?:,\d{3})+(?![\d,])/y)?.[0];
+  if (thousands !== undefined) {
+    sentence.say({ kind: 'default', value: thousands.replaceAll(',', '') });
+    return true;
+  }
   const { names, field } = sentence.about;
   const isModelField = field !== undefined && names.isModelField(field.name);
   const isUnit = sentence.peek(unitAlone) !== undefined;
@@ -33,6 +46,7 @@ export const readDefault: Rule = (sentence) => {
     return true;
   }
   sentence.at = item.to;
+  refuseNarrowed(item, sentence);
   sentence.take(afterwards);
   sentence.say({ kind: 'default', value: item.text });
   return true;

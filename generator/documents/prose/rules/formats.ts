@@ -1,10 +1,12 @@
-import { readList } from '../lists.ts';
+import type { Medium } from '../../fact.ts';
+import { type List, readList } from '../lists.ts';
 import type { Rule, Sentence } from '../sentence.ts';
 import { mediumOf } from './media.ts';
+import { refuseNarrowed } from './narrowing.ts';
 
 const before =
   /(?:(?:支持)?(?:的|传入的)?(图片|图像|视频|音频|文件)?(?:文件)?的?(?:支持)?格式(?:的?取值|应该?|需|要求|限制)*\s*(?:为|是|支持|仅支持|包括|有|：|:)+\s*)|(?:supported )?(image|video|audio|file)?\s*\bformats?(?: values?)?(?: supported)?\s*(?:(?:is|are|includes?|must be)\b|:)+\s*/iy;
-const behind = /\s*(?:等)?(图片|图像|视频|音频)?(?:文件)?格式|\s*(?:file )?formats?\b/iy;
+const behind = /\s*(?:等)?(图片|图像|视频|音频)?(?:文件)?格式|\s*(?:file )?formats?\b|\s+(?:is|are) supported\b/iy;
 const verb = /(?:仅|只)?支持(?:传入)?\s*|\bsupports?\s+/iy;
 
 /** "图片格式：jpeg、png", "supported image formats: JPEG and PNG", "视频支持 mp4、mov 格式". */
@@ -21,6 +23,30 @@ export const readFormats: Rule = (sentence) => {
   return false;
 };
 
+const known: Readonly<Partial<Record<Medium, readonly string[]>>> = {
+  image: ['jpg', 'jpeg', 'png', 'webp', 'bmp', 'gif', 'tif', 'tiff', 'heic', 'heif', 'avif', 'svg', 'ico'],
+  video: ['mp4', 'mov', 'avi', 'mkv', 'flv', 'wmv', 'webm', 'mpeg', 'mpg', 'm4v', '3gp', 'ts', 'hls', 'm3u8'],
+  audio: ['mp3', 'wav', 'aac', 'm4a', 'ogg', 'flac', 'wma', 'amr', 'opus', 'pcm'],
+};
+const mediumByFormat = new Map(
+  Object.entries(known).flatMap(([medium, formats]) => formats.map((one) => [one, medium as Medium] as const)),
+);
+
+/** What sort of file a name is the format of. */
+export function mediumOfFormat(name: string): Medium | undefined {
+  return mediumByFormat.get(name.toLowerCase());
+}
+
+/** A list in which every element is the format of a file. */
+export function sayFormats(list: List, sentence: Sentence): void {
+  for (const item of list.items) {
+    const { text } = item;
+    refuseNarrowed(item, sentence);
+    const of = sentence.medium ?? mediumOfFormat(text) ?? 'file';
+    sentence.say({ kind: 'format', format: text.toLowerCase(), of });
+  }
+}
+
 function takeFormats(sentence: Sentence, needsNoun: boolean): boolean {
   const list = readList(sentence.text.slice(0, sentence.stretch.to), sentence.at, sentence.about.names);
   if (
@@ -28,12 +54,19 @@ function takeFormats(sentence: Sentence, needsNoun: boolean): boolean {
     !list.items.every(({ text }) => /^[a-z][a-z0-9]{1,5}$|^[a-z0-9]+\d[a-z0-9]*$|^3gp$/i.test(text))
   )
     return false;
-  if (needsNoun && sentence.peek(behind, list.to) === undefined) return false;
+  const noun = sentence.peek(behind, list.to)?.[0];
+  if (needsNoun && noun === undefined) return false;
+  // "1280x720 and 720x1280 are supported": without the word "format" only what is known to be one counts.
+  const isNamed = noun !== undefined && /格式|format/i.test(noun);
+  if (needsNoun && !isNamed && !list.items.every(({ text }) => mediumOfFormat(text) !== undefined)) return false;
   if (needsNoun && list.items.length < 2 && sentence.medium === undefined) return false;
   sentence.at = list.to;
-  const noun = mediumOf(sentence.take(behind)?.[1] ?? '');
-  if (noun !== undefined) sentence.medium = noun;
+  const medium = mediumOf(sentence.take(behind)?.[1] ?? '');
+  if (medium !== undefined) sentence.medium = medium;
   const of = sentence.medium ?? 'file';
-  for (const { text } of list.items) sentence.say({ kind: 'format', format: text.toLowerCase(), of });
+  for (const item of list.items) {
+    refuseNarrowed(item, sentence);
+    sentence.say({ kind: 'format', format: item.text.toLowerCase(), of });
+  }
   return true;
 }

@@ -14,6 +14,7 @@ const dimensions: readonly (readonly [words: RegExp, dimension: Dimension])[] = 
   [/时长|持续时间|duration\b/iy, 'duration'],
   [/(?:宽高|长宽)?比例?|宽高比|(?:aspect )?ratio\b/iy, 'ratio'],
   [/分辨率|像素|尺寸|resolution\b|dimensions?\b/iy, 'resolution'],
+  [/宽高(?!比)|长宽(?!比)|width and height\b/iy, 'sides'],
   [/宽度?|width\b/iy, 'width'],
   [/高度?(?![品清质级])|height\b/iy, 'height'],
   [/长度|length\b/iy, 'length'],

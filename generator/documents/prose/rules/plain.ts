@@ -11,7 +11,8 @@ const vague =
 const money =
   /[^，,。；;]*(?:计费|结算|出账|费用|\bbill(?:ed|ing)\b|\bcharged?\b|\bsettlement\b|\bfees?\b)[^，,。；;]*/iy;
 const address = /https?:\/\/[^\s，。；、）)]+/iy;
-const support = /定位问题时[^。；;]*|(?:to|for) (?:locat|troubleshoot)(?:e|ing) (?:a |the )?problems?\b[^.;]*/iy;
+const support =
+  /定位问题时[^。；;]*|(?:(?:is|are) )?(?:(?:required|needed|necessary) )?(?:to|for) (?:locat|troubleshoot)(?:e|ing) (?:a |the )?problems?\b[^.;]*/iy;
 const dateForm = /(?:遵循|按照|使用|采用)?\s*ISO ?8601(?:\s*(?:标准|格式|日期|standard|date|format))*/iy;
 const purpose = /以?避免[^。；;]*|\bto avoid\b[^.;]*/iy;
 const howTo =
@@ -20,6 +21,13 @@ const roles =
   /(?:\b[A-Z]\w*[a-z][A-Z]\w*\b(?:\s*(?:、|或者?|和|or|and)\s*)?)+\s*(?:用于)?(?:表示|代表|represents?\b)[^，,。；;)）]*/y;
 const rest = /其[他它余]值?\s*[：:][^。；;]*|\bother values?\s*:[^;.]*/iy;
 const optional = /(?:可选|选填|非必填|非必选|非必须|optional)(?=\s*(?:$|[。，；;,.]))/iy;
+const needless = /非必(?:填|选|须|传)|not (?:required|mandatory)/iy;
+/** A default that is told in words. */
+const inWords =
+  /默认(?:为|是)?(?:不|关闭|开启|打开|禁用|启用)[^，,。；;A-Za-z0-9]*|\b(?:is )?(?:enabled|disabled|turned on|turned off|unlimited) by default\b/iy;
+/** What it means that nothing is given: "不带或者带空字符串表示不做去重". */
+const left =
+  /(?:不带|不填|不传|不指定|留空|为空)(?:或者?(?:带|传)?空(?:字符串|值)?)?(?:则)?(?:表示|代表)(?!\s*[A-Za-z0-9])[^，,。；;A-Za-z0-9]*(?=$|[，,。；;])/iy;
 const literal = /(?:可)?(?:将|把)?(?:此|该|本)参数设置为\s*(?:true|false)|set this parameter to (?:true|false)\b/iy;
 
 /** What is only description, although it may hold numbers or names. */
@@ -37,7 +45,11 @@ export const readPlain: Rule = (sentence) => {
     if (holdsNumber(why)) sentence.unread ??= 'what is to be avoided holds a number';
     return true;
   }
-  return [elsewhere, rest, roles, vague, howTo, address, support, dateForm, optional, literal].some(
+  // "When …, it is not required": the condition tells when it is.
+  const isHedged = sentence.conditions !== sentence.initial;
+  if (isHedged && sentence.peek(needless) !== undefined)
+    sentence.unread ??= 'when it may be left out is not understood';
+  return [elsewhere, rest, roles, vague, howTo, address, support, dateForm, optional, inWords, left, literal].some(
     (pattern) => sentence.take(pattern) !== undefined,
   );
 };

@@ -18,24 +18,24 @@ const atLeast: Side = (min) => ({ min });
 const above: Side = (min) => ({ min, exclusive: 'min' });
 
 const filler =
-  '(?:\\s*(?:等于|长度|总和|的|图片|视频|音频|文件|images?\\b|videos?\\b|audios?\\b|files?\\b|duration\\b|值|大小|时长|数量?|支持|包含|可|能|允许|上传|传入|输入|添加|为|是|在|：|:|of\\b|is\\b|are\\b|be\\b|the\\b|an?\\b|length\\b|size\\b|value\\b|number\\b|supported\\b|contains?\\b|or equal to\\b))*\\s*';
+  '(?:\\s*(?:等于|长度|总和|的|图片|视频|音频|文件|images?\\b|videos?\\b|audios?\\b|files?\\b|duration\\b|值|大小|时长|数量?|支持|包含|可|能|允许|上传|传入|输入|添加|为|是|在|：|:|of\\b|is\\b|are\\b|be\\b|the\\b|an?\\b|length\\b|size\\b|value\\b|number\\b|supported\\b|contains?\\b))*\\s*';
 
 /** Words for a limit in front of a number; those that hold others come first. */
 const before: readonly (readonly [words: string, side: Side])[] = [
   [
-    '不(?:能|可|得|应|要)?(?:超过|大于|高于|多于|长于)|(?:小于|低于)或?等于|≤|<=|最多|至多|最大|最长|最高|上限|限制|限',
+    '不(?:能|可|得|应|要|会|允许|支持)*(?:超过|超出|大于|高于|多于|长于)|(?:小于|低于|少于|短于)(?:或者?)?等于|≤|<=|最多|至多|最大|最长|最高|上限|限制|限',
     atMost,
   ],
   [
-    '(?:(?:should|must|can|may) ?)?not (?:exceed|(?:be )?(?:larger|greater|more|longer) than)|cannot exceed|no (?:more|larger|longer|greater) than|up to|at most|max(?:imum)?\\b|longest|limit(?:ed to)?\\b|within\\b|less than or equal to',
+    '(?:(?:should|must|can|may) ?)?not (?:exceed|(?:be )?(?:larger|greater|more|longer|higher|bigger|wider|taller|later) than|(?:be )?(?:above|over))|cannot exceed|no (?:more|larger|longer|greater|higher|bigger|wider|taller) than|up to|at most|max(?:imum)?\\b|longest|limit(?:ed to)?\\b|within\\b|(?:less|smaller|fewer|shorter|lower) than or equal to',
     atMost,
   ],
   [
-    '不(?:能|可|得|应)?(?:小于|低于|少于|短于)|大于或?等于|≥|>=|至少|最少|最短|最小|最低|(?:(?:should|must|can) ?)?not be (?:less|smaller) than|no less than|at least|min(?:imum)?\\b',
+    '不(?:能|可|得|应|要|会|允许|支持)*(?:小于|低于|少于|短于)|(?:大于|高于|多于|长于|超过)(?:或者?)?等于|≥|>=|至少|最少|最短|最小|最低|(?:(?:should|must|can|may) ?)?not (?:be )?(?:(?:less|smaller|fewer|shorter|lower|narrower) than|below|under)|cannot be (?:(?:less|smaller|fewer|shorter|lower|narrower) than|below|under)|no (?:less|smaller|fewer|shorter|lower|narrower) than|(?:more|greater|larger|longer|higher) than or equal to|at least|min(?:imum)?\\b',
     atLeast,
   ],
-  ['小于|低于|短于|少于|<|＜|(?:less|smaller|shorter) than|under\\b|below\\b', below],
-  ['大于|高于|超过|多于|>|＞|(?:more|greater|larger|longer) than|over\\b|exceeding\\b', above],
+  ['小于|低于|短于|少于|<|＜|(?:less|smaller|shorter|fewer|lower) than|under\\b|below\\b', below],
+  ['大于|高于|超过|多于|长于|>|＞|(?:more|greater|larger|longer|higher) than|over\\b|exceeding\\b', above],
 ];
 const behind: readonly (readonly [words: string, side: Side])[] = [
   ['(?:\\s*(?:以内|以下|之内|内)|\\s+or (?:less|fewer)\\b)', atMost],
@@ -44,8 +44,8 @@ const behind: readonly (readonly [words: string, side: Side])[] = [
 
 const size = '(\\d+)\\s*(?:px)?\\s*[*x×]\\s*(\\d+)(?:\\s*(?:px|像素|pixels?))?';
 const ratio = '(\\d+(?:\\.\\d+)?)[:：](\\d+(?:\\.\\d+)?)';
-const to = '\\s*(?:-|–|—|~|～|〜|至|到|to\\b)\\s*';
-const amount = `(${numberSource})\\s*(${unitSource}|${classifierSource})?`;
+const to = '\\s*(?:-|–|—|~|～|〜|至|到|to\\b|through\\b)\\s*';
+const amount = `(${numberSource}(?!\\d))\\s*(${unitSource}|${classifierSource})?`;
 
 /** "(-10 to 10)", set apart behind what it is about. */
 const bracketed = /[(（]\s*(-?\d+(?:\.\d+)?)\s*(?:to|~|～|至|到)\s*(-?\d+(?:\.\d+)?)\s*[)）]/y;
@@ -53,11 +53,16 @@ const modal = '(?:(?:must|should|needs? to) be )?';
 const prefixed = before.map(([words, side]) => ({
   side,
   size: new RegExp(`${modal}(?:${words})${filler}${size}`, 'iy'),
-  amount: new RegExp(`${modal}(?:${words})${filler}${amount}(?![\\d:*.]\\d|[:*]\\d)`, 'iy'),
+  amount: new RegExp(`${modal}(?:${words})${filler}${amount}(?![\\d:*.]\\d|[:*]\\d|${to}\\d)`, 'iy'),
 }));
 const suffixed = behind.map(([words, side]) => ({ side, amount: new RegExp(`${amount}${words}`, 'iy') }));
 const ratioRange = new RegExp(`${ratio}${to}${ratio}`, 'iy');
 const sizeRange = new RegExp(`${size}${to}${size}`, 'iy');
+/** "between 2 and 2,000 characters", "介于 2 和 2000 个字符": here "and" joins the two ends of one range. */
+const betweenRange = new RegExp(
+  `(?:\\bbetween\\b|介于)\\s*(${numberSource})\\s*(?:${unitSource}|${classifierSource})?\\s*(?:\\band\\b|\\bto\\b|和|与|到|至|-|~|～)\\s*${amount}`,
+  'iy',
+);
 const amountRange = new RegExp(`(${numberSource})\\s*(?:${unitSource}|${classifierSource})?${to}${amount}`, 'iy');
 
 const onlyCount = new RegExp(
@@ -81,7 +86,7 @@ export const readQuantity: Rule = (sentence) => readFileMeasure(sentence) || rea
 function readFileMeasure(sentence: Sentence): boolean {
   // What the product of two sides may be is a measure of neither.
   if (
-    /(?:乘积|面积|总像素|product|area)\s*(?:of [a-z ]+)?$/i.test(
+    /(?:乘积|相乘|面积|总像素|product|area|multipl)[^，,。；;]*$/i.test(
       sentence.text.slice(sentence.stretch.from, sentence.at),
     )
   )
@@ -119,6 +124,12 @@ function readAmount(sentence: Sentence): boolean {
   if (aside !== undefined) {
     sentence.say({ kind: 'range', min: Number(aside[1]), max: Number(aside[2]) });
     return true;
+  }
+  const between = sentence.take(betweenRange);
+  if (between !== undefined) {
+    const bounds = { min: numberOf(between[1] ?? ''), max: numberOf(between[2] ?? '') };
+    if (bounds.min <= bounds.max && sayAmount(bounds, between[3], true, sentence)) return true;
+    sentence.at = start;
   }
   const range = sentence.take(amountRange);
   if (range !== undefined) {
@@ -186,6 +197,8 @@ function bare(bounds: Bounds, compared: boolean, sentence: Sentence, words: stri
 
 /** Things are counted at a list, or where they are files. */
 function countOf(bounds: Bounds, sentence: Sentence): Statement | undefined {
+  // A number of pixels, seconds or bytes is no number of elements.
+  if (sentence.dimension !== undefined && sentence.dimension !== 'length') return undefined;
   const clause = /^[^，,。；;.()（）]*/.exec(sentence.rest)?.[0] ?? '';
   const medium = mediumIn(clause);
   const isList = sentence.about.field?.type?.list === true;
@@ -210,6 +223,8 @@ function readLengthOfEach(of: Medium | 'element', sentence: Sentence): void {
 
 function sizeOf({ max, exclusive }: Bounds, factor: number, sentence: Sentence): Statement | undefined {
   if (max === undefined) return undefined;
+  // "分辨率不超过2K": the size of a picture in pixels is no size of a file.
+  if (sentence.dimension !== undefined && sentence.dimension !== 'size') return undefined;
   const total = /总和|总大小|之和|\btotal\b|\bsum\b/i.test(sentence.text.slice(sentence.stretch.from, sentence.at));
   const marks = {
     ...(exclusive === undefined ? {} : { exclusive: true as const }),
@@ -224,9 +239,10 @@ function pixelsOf(bounds: Bounds, sentence: Sentence): Statement | undefined {
   if (isNumber(sentence) && (what === undefined || sentence.text.toLowerCase().startsWith(sentence.about.opening)))
     return { kind: 'range', ...bounds };
   if (isNumber(sentence)) return undefined;
-  return what === 'width' || what === 'height'
-    ? { kind: 'measure', what, of: sentence.medium ?? 'file', ...bounds }
-    : undefined;
+  const of = sentence.medium ?? 'file';
+  if (what === 'sides') sentence.say({ kind: 'measure', what: 'width', of, ...bounds });
+  if (what === 'sides') return { kind: 'measure', what: 'height', of, ...bounds };
+  return what === 'width' || what === 'height' ? { kind: 'measure', what, of, ...bounds } : undefined;
 }
 
 function isNumber({ about: { field } }: Sentence): boolean {

@@ -15,13 +15,19 @@ const needsBefore =
 const within = /[A-Za-z]\w*\s*(?:里面?|中|下|内)的?\s*(?=[A-Za-z])/y;
 const withinBehind = /\s*(?:parameters?|fields?)?\s*(?:of|in|inside) [A-Za-z]\w*/iy;
 const needsBehind =
-  /\s*(?:参数|字段)?\s*(?:为|也)?(?:必填|必传)|\s*(?:must (?:also )?be (?:also )?(?:specified|passed|set|provided)|(?:is|are) (?:also )?required)(?: at the same time)?/iy;
+  /\s*(?:参数|字段)?\s*(?:为|也)?(?:必填|必传)|\s*(?:must (?:also )?be (?:also )?(?:specified|passed|set|provided)|(?:is|are) (?:also )?(?:required|mandatory)\b(?!\s+(?:to|for\s+[a-z]+ing)\b))(?: at the same time)?/iy;
 const required =
-  /(?:(?:此|该|本)?(?:参数|字段|值|项)?(?:为|是|则)?\s*(?:(?:必填|必选|必传)(?![以由])|必须填写|必须传入|必须赋值|不能为空|不可为空)(?:参数|字段|项)?)|(?:this (?:parameter|field|value) |it )?(?:is|are) (?:also )?(?:required|mandatory)\b(?!\s+(?:to|as|by)\b)/iy;
+  /(?:(?:此|该|本)?(?:参数|字段|值|项)?(?:为|是|则)?\s*(?:(?:必填|必选|必传)(?![以由])|必须填写|必须传入|必须赋值|不能为空|不可为空)(?:参数|字段|项)?)|(?:this (?:parameter|field|value) |it )?(?:is|are) (?:also )?(?:required|mandatory)\b(?!\s+(?:to|as|by|in order)\b|\s+for\s+[a-z]+ing\b)|\b(?:required|mandatory)\b(?=\s*(?:when|if|for (?!\w+ing\b))\b)/iy;
 const permission =
   /(?:才能|才可以?|方可|可以?|能)(?:指定|使用|设置|传入|填写)(?:该|此|本)(?:参数|字段)|(?:(?:only then )?(?:you )?can (?:only )?)(?:specify|set|use) this (?:parameter|field)|this (?:parameter|field) can (?:only )?be (?:specified|set|used)/iy;
 const effective =
   /(?:(?:本|此|该|当前)?(?:参数|字段)?(?:才|均|都)?(?:会)?(?:有效(?![期值时])|生效))|(?:this (?:parameter|field) )?(?:(?:is|are) )?(?:only )?(?:valid|effective)\b(?! values?)|(?:this (?:parameter|field) )?(?:only )?takes effect\b/iy;
+
+/** "A and B cannot coexist", "A 与 B 不能同时传入". */
+const together =
+  /\s*(?:参数|字段|parameters?|fields?)?\s*(?:(?:不能|不可以?|不得|无法)(?:共存|并存|同时(?:存在|传入?|使用|指定|设置|填写))|互斥|(?:cannot|can't|can not|must not|may not) (?:coexist|(?:both )?be (?:both )?(?:used|specified|set|passed|provided|given|present) (?:together|at the same time|simultaneously|at once|in the same request))|(?:are|is) mutually exclusive)(?:\s*(?:with each other))?/iy;
+const withThis = /\s*(?:与|和|跟|同|(?:together )?with\b)\s*$/i;
+const alternative = /\s*(?:或者?|\/|\bor\b)\s*/i;
 
 /** Parameters from here on, as far as they are listed. */
 function takeFields(sentence: Sentence): readonly string[] {
@@ -58,7 +64,26 @@ function around(before: RegExp, behind: RegExp, sentence: Sentence): readonly st
   return [];
 }
 
+/** Parameters of which only one may be given. About others than the own one nothing can be said here. */
+const takesTogether: Rule = (sentence) => {
+  const start = sentence.at;
+  const fields = takeFields(sentence);
+  if (fields.length === 0 || !sentence.take(together)) {
+    sentence.at = start;
+    return false;
+  }
+  const own = sentence.about.field?.name;
+  const isWithThis = fields.length === 1 && withThis.test(sentence.text.slice(sentence.stretch.from, start));
+  if (!fields.includes(own ?? '') && !isWithThis) {
+    sentence.unread ??= 'it excludes parameters from one another';
+    return true;
+  }
+  for (const field of fields.filter((one) => one !== own)) sentence.say({ kind: 'excludes', field });
+  return true;
+};
+
 export const readExcludes: Rule = (sentence) => {
+  if (takesTogether(sentence)) return true;
   const fields = around(excludesBefore, excludesBehind, sentence);
   const others = fields.filter((field) => field !== sentence.about.field?.name);
   for (const field of others) sentence.say({ kind: 'excludes', field });
@@ -73,6 +98,9 @@ export const readNeeds: Rule = (sentence) => {
     sentence.at = start;
     return false;
   }
+  // "A or B is required": one of them, and which is open.
+  const words = sentence.text.slice(start, sentence.at);
+  if (fields.length > 1 && alternative.test(words)) sentence.refused ??= 'one of several parameters is needed';
   for (const field of fields) sentence.say({ kind: 'needs', field });
   if (fields.length > 0) sentence.take(/\s*(?:作为|as)[^，,。；;.]*/iy);
   return fields.length > 0;
@@ -84,6 +112,10 @@ export const readRequired: Rule = (sentence) => {
   if (own !== undefined && sentence.about.names.fieldAt(sentence.text, start)?.value === own) sentence.at += own.length;
   sentence.take(/\s+/y);
   if (sentence.take(required)) {
+    // "Required when accessing …": a condition that is no scope, and is not read as one.
+    const when = sentence.peek(/\s*(?:when|if)\s+[a-z]+ing\b/iy);
+    const isTaken = sentence.skips.some(([from]) => sentence.at <= from && from <= sentence.at + 1);
+    if (when !== undefined && !isTaken) sentence.refused ??= 'when it is required is not understood';
     sentence.say({ kind: 'required' });
     return true;
   }

@@ -24,6 +24,17 @@ const ofModels = /\s*的模型(?:有|包括|如下)?\s*[：:.]?\s*$|\s*[：:.]?\
 
 export const readUnsupported: Rule = (sentence) => {
   if (!sentence.take(unsupported)) return false;
+  // "Videos longer than 10 seconds are not supported" is about what its clause has named, not about the parameter.
+  const { clauseStart } = sentence;
+  // "Models that do not support it: …": it holds for what the list names.
+  if (/^\s*[：:]\s*$/.test(sentence.rest)) {
+    sentence.refused ??= 'what is not supported is listed behind it';
+    return true;
+  }
+  if (sentence.readings.some(({ at = -1 }) => at > clauseStart)) {
+    sentence.refused ??= 'what is not supported is a part of what the parameter may be';
+    return true;
+  }
   sentence.say({ kind: sentence.others === undefined ? 'unsupported' : 'others-unsupported' });
   return true;
 };

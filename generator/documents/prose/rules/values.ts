@@ -2,6 +2,8 @@ import type { Statement } from '../../fact.ts';
 import { type List, readList } from '../lists.ts';
 import { unitOf } from '../numbers.ts';
 import type { Reading, Rule, Sentence } from '../sentence.ts';
+import { mediumOfFormat, sayFormats } from './formats.ts';
+import { refuseNarrowed } from './narrowing.ts';
 
 const announcer =
   /(?:则|的|其|当前|目前)?(?:支持的?\S{0,6}(?:列表|取值)|可选(?:取?值|项|参数|类型|范围)?|可取值|可用值|取值(?:范围)?|范围|分值|枚举值|有效值|合法值|允许值|可指定(?:为)?|可设置为|接受的值|支持的值|值域)(?:有|为|是|如下|包括|包含|分别|范围)*\s*[：:，]?|(?:the )?(?:(?:valid|optional|available|allowed|supported|accepted|possible|enumerated|selectable|parameter)\s+(?:values?|options?|models?)|values?(?: range)?|options)\b(?:\s*(?:is|are|includes?|as follows|can be|from|ranges? from))*\s*:?|\b(?:selectable|you can specify|can be specified as|specify|ranges? from|ranges? is from|range is|with (?:[a-z]+ ){1,3}of)\b:?/iy;
@@ -100,8 +102,10 @@ export function isThings(list: List, sentence: Sentence): boolean {
 export function sayList(list: List, sentence: Sentence, adds?: Reading['adds']): void {
   const { circumstance } = sentence.conditions;
   const isWhole = list.items.some(({ whole }) => whole);
+  if (isOfFormats(list, sentence)) return sayFormats(list, sentence);
   for (const item of list.items) {
     const meaning = item.meaning ?? circumstance;
+    refuseNarrowed(item, sentence);
     const says: Statement =
       item.range !== undefined
         ? { kind: 'range', ...item.range, ...(isWhole ? { whole: true } : {}) }
@@ -109,6 +113,12 @@ export function sayList(list: List, sentence: Sentence, adds?: Reading['adds']):
     sentence.say(says, adds === undefined || says.kind === 'range' ? {} : { adds });
     if (item.isDefault) sentence.say({ kind: 'default', value: item.text });
   }
+}
+
+/** "Image URL. Valid values: jpg, png" tells what files may be, unless the parameter is what names their format. */
+function isOfFormats(list: List, { about: { field } }: Sentence): boolean {
+  if (field === undefined || /format|type|ext(?:ension)?$|suffix|container|codec/i.test(field.name)) return false;
+  return list.items.every(({ text, range }) => range === undefined && mediumOfFormat(text) !== undefined);
 }
 
 const entry =
@@ -174,9 +184,16 @@ export const readMeans: Rule = (sentence) => {
 const stays = /(?:有效期|存储|保存|保留)|\b(?:valid|stored|kept)\b/i;
 const limiting = /仅|只支持|必须|不支持|不能|\b(?:only|must|cannot|not supported)\b/i;
 
+/** "… (except Vidu)": a value that has to do with a model is not the same for all. */
+function namesModel(meaning: string, { about: { field, names } }: Sentence): boolean {
+  if (field !== undefined && (names.isModelField(field.name) || names.isVersionField(field.name))) return false;
+  return (meaning.match(/[A-Za-z][\w.-]*/g) ?? []).some((word) => names.isModel(word));
+}
+
 /** A meaning may say more than what a value means: how long something stays then, or what is needed for it. */
 function readMeaning(value: string, meaning: string, from: number, sentence: Sentence): void {
   const { field } = sentence.about;
   if (stays.test(meaning) && field !== undefined) sentence.lifetimes.push({ value, meaning, from });
-  else if (limiting.test(meaning)) sentence.unread ??= `the meaning of "${value}" states more`;
+  else if (limiting.test(meaning) || namesModel(meaning, sentence))
+    sentence.unread ??= `the meaning of "${value}" states more`;
 }

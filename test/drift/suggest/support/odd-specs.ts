@@ -39,7 +39,7 @@ function withOddOperation(texts: SpecTexts): SpecTexts {
     ['  Images:\n    type: list\n', '  ? Images\n  : type: list\n'],
     ['    description: What the video is like.\n', '    description: What the video\n      is\n\n      like.\n'],
     [
-      '    description: Your key against double submission.\n',
+      '    description: Your idempotency key.\n',
       '    description: "Your key\n      against \\\n      double submission."\n',
     ],
     ['errors:\n  - InvalidParameter # always\n', 'errors: [\n  InvalidParameter # always\n]'],

@@ -153,7 +153,7 @@ request:
       your tasks.
   SessionId:
     type: string
-    description: Your key against double submission.
+    description: Your idempotency key.
 
 rules:
   - id: prompt-or-images

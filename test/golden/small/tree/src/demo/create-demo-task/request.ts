@@ -87,7 +87,7 @@ export interface CreateDemoTaskCommon {
    */
   readonly Quality?: 'draft' | 'final';
   /**
-   * Your key against double submission.
+   * Your idempotency key.
    *
    * At most 20 characters (Unicode code points).
    *

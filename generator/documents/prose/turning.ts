@@ -1,0 +1,30 @@
+import type { Stretch } from './segments.ts';
+
+/**
+ * Words that negate a statement, take something out of it, or extend it beyond what is named: "not", "except", "or later".
+ * Rules that know such a word consume it. Where one is left over, the facts of its clause are not what the text says.
+ */
+const turning =
+  /[不非无未没勿禁莫除]|以[上下]|[以之]外|例外|(?<=\w\s?)起(?!始)|\b(?:not|no|non|never|none|neither|nor|cannot|except\w*|exclud\w+|unless|without|lacks?|instead|rather|other than|apart from|aside from|later|earlier|newer|older|onwards?|(?:and|or) (?:above|below|higher|lower|up|beyond)(?! than)|either(?!\s+["'\d])|hardly|forbid\w*|prohibit\w*|disallow\w*|reject\w*)\b|\b[a-z]+n['’]t\b/giu;
+
+/** The same signs in words that turn nothing. */
+const harmless =
+  /[是能可]否|[删清移去解扣消免]除|不(?:同|一样|一(?=$|[，,。；;、\s])|仅|但|断|少于|区分大小写)|无(?:需|须|关|损|论|线|缝|障碍)|非常|未来|除(?:了|此)?[^，,]{0,20}(?:以|之)?外[，,]?\s*(?:还|也)|\b(?:not only|no matter|no\.)/giu;
+
+/** Words that leave open whether something is so. */
+const questioning = /[是能可]否|取决于|\bwhether\b|\bdepend(?:s|ing)? on\b/giu;
+
+/** Where a text leaves open whether something is so. */
+export function questionsIn(text: string): readonly Stretch[] {
+  return [...text.matchAll(questioning)].map(({ 0: word, index }) => ({ from: index, to: index + word.length }));
+}
+
+/** Where a text holds such words. */
+export function turningIn(text: string): readonly Stretch[] {
+  const plain = text.replaceAll(harmless, (match) => ' '.repeat(match.length));
+  return [...plain.matchAll(turning)].map(({ 0: word, index }) => ({ from: index, to: index + word.length }));
+}
+
+export function holdsTurning(text: string): boolean {
+  return turningIn(text).length > 0;
+}
