@@ -56,13 +56,13 @@ describe('a new version of a model', () => {
     expect(added(changes, 'api.surface.txt')).toMatch(/CreateAigcVideoTaskKling \{ readonly ModelVersion: .*'9\.9'/);
   });
 
-  test('is refused before the edit and accepted after it, with the limits of its model', () => {
+  test('warns before the edit and is accepted after it, with the limits of its model', () => {
     const request = { SubAppId: 1, ModelName: 'Kling', ModelVersion: '9.9', Prompt: 'a car' };
-    expect(old(request)).toMatchObject({ ok: false, issues: [{ code: 'version', path: 'ModelVersion' }] });
+    expect(old(request)).toMatchObject({ ok: true, warnings: [{ code: 'unlisted', path: 'ModelVersion' }] });
     expect(now(request)).toEqual({ ok: true, value: request, warnings: [] });
     const tooLong = { ...request, OutputConfig: { Duration: 17 } };
     expect(now(tooLong)).toMatchObject({ ok: false, issues: [{ code: 'matrix', rule: 'Kling/Duration' }] });
-    expect(now({ ...request, ModelVersion: '9.8' })).toMatchObject({ ok: false, issues: [{ code: 'version' }] });
+    expect(now({ ...request, ModelVersion: '9.8' })).toMatchObject({ ok: true, warnings: [{ code: 'unlisted' }] });
   });
 });
 

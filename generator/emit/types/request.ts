@@ -1,14 +1,14 @@
 import { type InterfaceDeclarationStructure, StructureKind } from 'ts-morph';
 import type { Cell, Matrix } from '../../model/matrix.ts';
 import type { Parameter } from '../../model/parameter.ts';
-import { cellOf, type Row, rowsOf, variantName } from '../../model/rows.ts';
+import { cellOf, type Row, rowsOf, valuesOf, variantName } from '../../model/rows.ts';
 import { findStruct, type Operation, type Surface } from '../../model/table.ts';
 import { pascalCase } from '../../model/words.ts';
 import { deprecated, docComment, parameterComment, sources } from '../doc-comment.ts';
 import { header } from '../header.ts';
 import { propertyName, quote, union } from '../literals.ts';
 import { Module } from '../module.ts';
-import { modulePaths, requestSymbol } from '../symbols.ts';
+import { modulePaths, requestSymbol, runtimeSymbols } from '../symbols.ts';
 import { type Property, requestProperty } from './interfaces.ts';
 import { requestType } from './type-text.ts';
 import { governedParameters } from './usage.ts';
@@ -147,9 +147,16 @@ class VariantWriter {
   /** A parameter that the model does not support is left out, so the compiler says that it does not exist. */
   #cellProperty(parameter: Parameter, cell: Cell | undefined): Property | undefined {
     if (cell?.support === 'none' && cell.severity === 'error') return undefined;
-    // What may be said of other versions alone is no reason not to compile.
-    const type = requestType(parameter, this.#surface, this.#module, cell?.uncertain ? undefined : cell);
+    const type = this.#cellType(parameter, cell);
     return { ...this.#bareProperty(parameter), type, docs: [parameterComment(parameter, cell)] };
+  }
+
+  /** A statement that may be about other versions alone is no reason not to compile; editors still propose its values. */
+  #cellType(parameter: Parameter, cell: Cell | undefined): string {
+    if (cell?.uncertain !== true) return requestType(parameter, this.#surface, this.#module, cell);
+    const values = parameter.type.kind === 'string' ? valuesOf(cell) : undefined;
+    if (values === undefined) return requestType(parameter, this.#surface, this.#module);
+    return `${this.#module.use(runtimeSymbols.Open)}<${union(values)}>`;
   }
 
   /** A property without its type, which the row decides. */

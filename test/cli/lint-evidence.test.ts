@@ -1,0 +1,45 @@
+import { expect, it } from 'vitest';
+import { judgeEvidence } from '../../generator/cli/lint-evidence.ts';
+import { loadSpecs, mustLoadSpecs } from '../../generator/load/load-specs.ts';
+import { readSpecTexts } from '../../generator/load/specs.ts';
+
+const texts = readSpecTexts(new URL('../../specs', import.meta.url).pathname);
+
+/** The specs with one change in a file. */
+function edited(file: string, from: string, to: string) {
+  const text = texts.get(file) ?? '';
+  expect(text).toContain(from);
+  return mustLoadSpecs(new Map(texts).set(file, text.replace(from, to)));
+}
+
+it('the specs agree with every request that was really made', () => {
+  const table = mustLoadSpecs(texts);
+  expect(table.surfaces.flatMap(({ evidence }) => evidence).length).toBeGreaterThan(50);
+  expect(judgeEvidence(table)).toEqual([]);
+});
+
+it('a table that refuses what was seen to work is told, with the entry', () => {
+  const table = edited('vod/models.yaml', 'seen: [8, 12, 15, 20]', 'seen: [8, 12, 15]');
+  const found = judgeEvidence(table);
+  expect(found).toMatchObject([{ code: 'evidence-disagrees', file: 'vod/evidence.yaml' }]);
+  expect(found[0]?.message).toMatch(/the request of V12 was accepted by the service.*must be 6, 10, 8, 12 or 15/);
+});
+
+it('a table that accepts what was refused is told, unless the entry names the contradiction', () => {
+  const silent = 'severity: warning\n    source: RUNS\n    conflict: C43';
+  const rule = '    allow: { OutputConfig.Duration: { max: 8 } }\n';
+  const table = edited(
+    'vod/operations/create-aigc-video-task.yaml',
+    `${rule}    ${silent}`,
+    `${rule.replace('8', '14')}    ${silent}`,
+  );
+  expect(judgeEvidence(table).map(({ message }) => message)).toMatchObject([
+    expect.stringContaining('the request of V47 failed, and the table accepts it in silence'),
+  ]);
+});
+
+it('evidence that nobody wrote down cannot be cited', () => {
+  const text = (texts.get('vod/models.yaml') ?? '').replace('evidence: V12', 'evidence: V999');
+  const { diagnostics } = loadSpecs(new Map(texts).set('vod/models.yaml', text));
+  expect(diagnostics).toMatchObject([{ code: 'unknown-evidence' }]);
+});
