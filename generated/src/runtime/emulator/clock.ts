@@ -25,6 +25,9 @@ function unreadable(duration: Duration): RangeError {
 /** The longest time that a timer takes; a longer one would fire at once. */
 const longestTimerMs = 2 ** 31 - 1;
 
+/** A week in less than a second. Faster, the clock would leave what dates can be while somebody looks on. */
+const fastest = 1_000_000;
+
 /** Dates are written with four digits of the year. */
 const lastMoment = Date.UTC(9999, 0, 1);
 
@@ -71,7 +74,8 @@ export class VirtualClock {
 
   /** 1 runs with the machine's clock, 60 makes a minute of each second, 0 stops. */
   setSpeed(speed: number): void {
-    if (!Number.isFinite(speed) || speed < 0) throw new RangeError(`the speed of a clock is 0 or more, not ${speed}`);
+    if (!Number.isFinite(speed) || speed < 0 || speed > fastest)
+      throw new RangeError(`the speed of a clock is 0 to ${fastest}, not ${speed}`);
     const now = this.now();
     this.#speed = speed;
     this.set(now);

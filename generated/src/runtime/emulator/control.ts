@@ -64,21 +64,44 @@ export function control(emulator: Emulator, service: Service, request: WireReque
   const video = serveVideo(service, request, emulator.clock.now());
   if (video !== undefined) return answered(video);
   if (!path.startsWith(prefix)) return undefined;
+  if (isFromElsewhere(request)) {
+    const error =
+      'a page of another origin, or a name that was made to lead here, may not ask the emulator about itself';
+    return answered(own(jsonAnswer({ error }, 403)));
+  }
   const name = path.slice(prefix.length);
   const command = commands[`${method} ${name}`];
   if (command === undefined) {
-    return answered(jsonAnswer({ error: `there is no ${method} ${path}`, known: Object.keys(commands) }, 404));
+    return answered(own(jsonAnswer({ error: `there is no ${method} ${path}`, known: Object.keys(commands) }, 404)));
   }
   const body = request.body.length === 0 ? { ok: true as const, value: {} } : readJson(request.body);
-  if (!body.ok) return answered(jsonAnswer({ error: body.message }, 400));
+  if (!body.ok) return answered(own(jsonAnswer({ error: body.message }, 400)));
   try {
-    return answered(command(emulator, body.value, request));
+    return answered(own(command(emulator, body.value, request)));
   } catch (error) {
     // What a caller asks for and cannot be done is told, and nothing else.
     if (error instanceof RangeError || error instanceof TypeError)
-      return answered(jsonAnswer({ error: error.message }, 400));
+      return answered(own(jsonAnswer({ error: error.message }, 400)));
     throw error;
   }
+}
+
+/** No page of another origin may read it: it holds prompts and pictures. */
+function own(answer: WireAnswer): WireAnswer {
+  return { ...answer, headers: { ...answer.headers, 'cross-origin': 'no' } };
+}
+
+/**
+ * A browser says from which page a request comes. A page may also have a name of its own lead to this computer, and is then
+ * of the same origin: such a name is no address and not `localhost`.
+ */
+function isFromElsewhere({ headers }: WireRequest): boolean {
+  const { host = '', origin } = headers;
+  const site = headers['sec-fetch-site'];
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') return true;
+  if (origin === undefined) return false;
+  const isOwn = URL.canParse(origin) && new URL(origin).host === host;
+  return !isOwn || !/^(localhost|[\d.]+|\[[\da-f:.]+\])(:\d+)?$/i.test(host);
 }
 
 function answered(answer: WireAnswer): Outcome {

@@ -63,6 +63,8 @@ export class Emulator {
   readonly #service: Service;
   readonly #front: Front;
   #listening: Listening[] = [];
+  /** Where the request that is being answered was sent: from another container that is not where this one listens. */
+  #calledAt: string | undefined;
 
   constructor(tables: EmulatorTables, options: EmulatorOptions = {}) {
     const { seed = 1, snapshot, start } = options;
@@ -78,7 +80,7 @@ export class Emulator {
       random: this.#random,
       scripts: this.#scripts,
       rateLimits: options.rateLimits ?? true,
-      base: () => this.url ?? nowhere,
+      base: () => this.#calledAt ?? this.url ?? nowhere,
     });
     this.#front = new Front(tables, options, {
       service: this.#service,
@@ -226,6 +228,8 @@ export class Emulator {
 
   /** Answers one request. Never throws for anything that a request holds. */
   handle(request: WireRequest): Outcome {
+    const { host } = request.headers;
+    this.#calledAt = this.#listening.length > 0 && isAddress(host) ? `http://${host}` : undefined;
     const outcome = control(this, this.#service, request) ?? this.#front.serve(request);
     return outcome.kind === 'answer' ? { ...outcome, answer: this.#dated(outcome.answer) } : outcome;
   }
@@ -233,6 +237,13 @@ export class Emulator {
   /** Clients correct their clocks by this header. */
   #dated(answer: Extract<Outcome, { kind: 'answer' }>['answer']) {
     const date = new Date(this.signatureClock.now()).toUTCString();
-    return { ...answer, headers: { date, ...crossOrigin, ...answer.headers } };
+    const shared = answer.headers['cross-origin'] === 'no' ? {} : crossOrigin;
+    const { 'cross-origin': _, ...headers } = answer.headers;
+    return { ...answer, headers: { date, ...shared, ...headers } };
   }
+}
+
+/** A host and a port, as a header has them: nothing that would begin another part of a URL. */
+function isAddress(host: string | undefined): host is string {
+  return host !== undefined && /^([\w.-]+|\[[\da-f:.]+\]):\d{1,5}$/i.test(host);
 }

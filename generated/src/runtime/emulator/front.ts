@@ -83,7 +83,7 @@ export class Front {
     if (early !== undefined) {
       const status = early.kind === 'answer' ? early.answer.status : 0;
       const code = typeof fault === 'object' ? { code: fault.code } : {};
-      this.#note({ ...request, verdict: 'faulted', status, ...code });
+      this.#note({ ...request, verdict: 'faulted', status, ...code }, isRecorded ? body.length : 0);
       return early;
     }
     const { service } = this.#behind;
@@ -91,7 +91,8 @@ export class Front {
     const value = isLenient ? lenient(read.request) : read.request;
     const reply = service.perform(read.operation, service.account(read.account), value);
     const written = protocol.write(reply, requestId);
-    this.#note({ ...request, ...verdictOf(reply, read.operation, isRecorded), ...told(written) });
+    const recordedBytes = isRecorded ? body.length : 0;
+    this.#note({ ...request, ...verdictOf(reply, read.operation, isRecorded), ...told(written) }, recordedBytes);
     if (fault === undefined) return { kind: 'answer', answer: written.answer };
     // What the service refuses was not accepted before the error.
     const isError = typeof fault === 'object' || fault === 'internal-error-after';
@@ -99,10 +100,10 @@ export class Front {
     return after(fault, written, protocol as Protocol<Tc3Refusal>, requestId);
   }
 
-  #note(entry: Omit<JournalEntry, 'number' | 'time'>): void {
+  #note(entry: Omit<JournalEntry, 'number' | 'time'>, requestBytes = 0): void {
     const { clock, journal } = this.#behind;
     const message = optional('message', entry.message?.slice(0, longestMessage));
-    journal.add({ time: new Date(clock.now()).toISOString(), ...entry, ...message });
+    journal.add({ time: new Date(clock.now()).toISOString(), ...entry, ...message }, requestBytes);
   }
 }
 

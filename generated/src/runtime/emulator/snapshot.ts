@@ -35,7 +35,7 @@ export function takeSnapshot(now: number, random: number, accounts: Iterable<Acc
  */
 export function accountsOf(snapshot: EmulatorSnapshot, creating: readonly string[]): readonly Account[] {
   check(isObject(snapshot) && snapshot.format === 1, 'its format is not 1');
-  check(Number.isFinite(snapshot.now) && Number.isInteger(snapshot.random), 'now or random is no number');
+  check(isMoment(snapshot.now) && Number.isInteger(snapshot.random), 'now is no time, or random no number');
   check(Array.isArray(snapshot.accounts), 'it has no list of accounts');
   return structuredClone(snapshot.accounts).map((one) => {
     check(isObject(one as unknown) && typeof one.name === 'string', 'an account has no name');
@@ -54,8 +54,9 @@ function checkedTask(task: Task, creating: readonly string[]): Task {
   check(isObject(task) && typeof task.id === 'string', 'a task has no id');
   const { createdAt, id, kind, operation, request, scenario, stored, video } = task;
   check(creating.includes(operation), `the task ${id} is of ${operation}, which makes no tasks here`);
-  const numbers = isObject(video) ? [createdAt, video.width, video.height, video.seconds] : [];
-  check(numbers.length > 0 && numbers.every(Number.isFinite), `the task ${id} lacks its time or its video`);
+  check(isMoment(createdAt), `the task ${id} has no time that a date can be`);
+  const isVideo = isObject(video) && [video.width, video.height].every(isSide) && isLength(video.seconds);
+  check(isVideo, `the task ${id} lacks its video, or has one of a size or length that none is`);
   check(isObject(request) && typeof kind === 'string' && typeof stored === 'boolean', `the task ${id} is incomplete`);
   checkScenario(scenario);
   return task;
@@ -66,6 +67,21 @@ function checkedKey(entry: readonly [string, UsedKey]): readonly [string, UsedKe
   const isKey = typeof slot === 'string' && isObject(used) && typeof used.taskId === 'string';
   check(isKey && Number.isFinite(used.at), 'an idempotency key is none');
   return entry;
+}
+
+/** From 1970 to 9999: dates are written with four digits of the year. */
+function isMoment(value: unknown): boolean {
+  return typeof value === 'number' && value >= 0 && value < Date.UTC(9999, 0, 1);
+}
+
+/** Pixels. */
+function isSide(value: unknown): boolean {
+  return Number.isInteger(value) && Number(value) > 0 && Number(value) <= 8_192;
+}
+
+/** Seconds. */
+function isLength(value: unknown): boolean {
+  return typeof value === 'number' && value >= 0 && value <= 86_400;
 }
 
 function check(condition: boolean, what: string): asserts condition {

@@ -1,5 +1,15 @@
 // Shipped to the letter from generator/runtime; change it there.
-import { accessSync, constants, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  openSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Emulator } from '../emulator.js';
@@ -56,6 +66,8 @@ export async function runCommand(tables: EmulatorTables, args: readonly string[]
     if (positionals.length !== 1 || positionals[0] !== 'emulator') {
       throw new Mistake(`there is no command "${positionals.join(' ')}"; there is "emulator"`);
     }
+    // Whoever reads the output may go away, such as `head`. The emulator, its snapshot and its journal do not depend on it.
+    for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosed);
     const emulator = new Emulator(tables, emulatorOptions(values));
     emulator.clock.setSpeed(number('speed', values.speed));
     for (const file of [values.journal, values.snapshot]) if (file !== undefined) checkWritable(file);
@@ -69,7 +81,7 @@ export async function runCommand(tables: EmulatorTables, args: readonly string[]
     process.stdout.write(`\n${tasks} tasks with ${seconds} seconds of video would have been charged.\n`);
     // The state first: it cannot be had again.
     if (values.snapshot !== undefined) write(values.snapshot, JSON.stringify(emulator.snapshot()));
-    if (values.journal !== undefined) write(values.journal, emulator.journal.toJsonLines());
+    if (values.journal !== undefined) writeLines(values.journal, emulator.journal.jsonLines());
     return 0;
   } catch (error) {
     if (!(error instanceof Mistake) && !(error instanceof RangeError) && !(error instanceof TypeError)) throw error;
@@ -143,6 +155,25 @@ function write(file: string, text: string): void {
   }
 }
 
+/** As above, a line at a time: all of them may be more than a string can hold. */
+function writeLines(file: string, lines: Iterable<string>): void {
+  try {
+    const descriptor = openSync(`${file}.part`, 'w');
+    try {
+      for (const line of lines) writeSync(descriptor, line);
+    } finally {
+      closeSync(descriptor);
+    }
+    renameSync(`${file}.part`, file);
+  } catch (error) {
+    throw new Mistake(`${file} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function ignoreClosed(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
+}
+
 async function open(emulator: Emulator, host: string, port: number): Promise<Listening> {
   try {
     return await emulator.listen({ host, port });
@@ -172,6 +203,7 @@ function banner({ edition }: Emulator, { url }: Listening): string {
 /** Resolves when the user, or whoever started the program, wants it to end. */
 function interrupted(): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+    // SIGHUP comes when the terminal is closed.
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
   });
 }

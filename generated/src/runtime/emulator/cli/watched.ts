@@ -21,6 +21,14 @@ export function watched({ journal }: Emulator, print: (line: string) => void): (
   };
 }
 
+/** What a request holds must not move the cursor, clear the screen or begin a line that looks like one of ours. */
+function printable(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (character) => {
+    const code = character.codePointAt(0) ?? 0;
+    return `\\u{${code.toString(16)}}`;
+  });
+}
+
 function lineOf({
   account,
   code,
@@ -38,5 +46,6 @@ function lineOf({
   const met = fault === undefined ? '' : `fault ${fault}`;
   return [time, verdict.padEnd(8), String(status), what, account, taskId, why, met]
     .filter((part) => part !== undefined && part !== '')
+    .map((part) => printable(part ?? ''))
     .join('  ');
 }

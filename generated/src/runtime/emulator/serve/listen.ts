@@ -1,6 +1,6 @@
 // Shipped to the letter from generator/runtime; change it there.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { Listening } from '../options.js';
 import type { WireRequest } from '../signature/wire.js';
 import { jsonAnswer, type WireAnswer } from '../wire-answer.js';
@@ -38,9 +38,12 @@ export async function listen(emulator: Handler, options: ListenOptions): Promise
   );
   // What is no HTTP gets nothing but the end of the connection.
   server.on('clientError', (_, socket) => {
-    if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
-    else socket.destroy();
+    if (socket.writable) socket.write('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+    // Not `end`: a peer that does not close would keep its half of the connection for good.
+    (socket as Socket).destroySoon();
   });
+  // A process that listens must not end because no file is left for one more connection.
+  server.on('error', () => undefined);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => {
@@ -49,9 +52,8 @@ export async function listen(emulator: Handler, options: ListenOptions): Promise
     });
   });
   const address = server.address() as AddressInfo;
-  const shown = host.includes(':') ? `[${host}]` : host;
   return {
-    url: `http://${shown}:${address.port}`,
+    url: `http://${reachable(host)}:${address.port}`,
     port: address.port,
     close: () =>
       new Promise((resolve) => {
@@ -59,6 +61,13 @@ export async function listen(emulator: Handler, options: ListenOptions): Promise
         server.closeAllConnections();
       }),
   };
+}
+
+/** An address at which this computer reaches what listens on a host: nobody can call 0.0.0.0. */
+function reachable(host: string): string {
+  if (host === '0.0.0.0') return '127.0.0.1';
+  if (host === '::') return '[::1]';
+  return host.includes(':') ? `[${host}]` : host;
 }
 
 async function serve(emulator: Handler, incoming: IncomingMessage, response: ServerResponse): Promise<void> {
