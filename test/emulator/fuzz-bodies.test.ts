@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { head, post, target } from './support/fuzz.ts';
+import { head, lateMs, post, target } from './support/fuzz.ts';
 import { type Answered, answered, signed } from './support/signed.ts';
 import { exchange, parsed } from './support/sockets.ts';
 
 /** Bodies of every kind: too large, too deep, no text, no JSON, JSON that is strange. */
 
 const seed = 20260523;
-const { at, goodRequest, send } = target();
+const { at, goodRequest, send } = target(lateMs);
 
 /** A body with the right signature, so that it gets as far as a body can. */
 async function signedBody(body: string | Uint8Array, action = 'CreateAigcVideoTask'): Promise<Answered> {

@@ -5,7 +5,7 @@ import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { vodRequest } from './support/emulators.ts';
-import { expectDocumented, head, post, target } from './support/fuzz.ts';
+import { expectDocumented, head, post, soonMs, target } from './support/fuzz.ts';
 import { signed } from './support/signed.ts';
 import { exchange } from './support/sockets.ts';
 
@@ -15,7 +15,7 @@ const seed = 20260522;
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
 
-const { at, emulator, goodRequest, send } = target();
+const { at, emulator, goodRequest, send } = target(soonMs);
 
 describe('a request that is no HTTP', () => {
   const broken: readonly (readonly [what: string, text: string])[] = [
@@ -138,7 +138,7 @@ it('any bytes on a connection are answered or refused', async () => {
   });
   await fc.assert(property, { seed, numRuns: 60 });
   await goodRequest();
-}, 60_000);
+});
 
 describe('after many requests', () => {
   it('no connection stays open', async () => {

@@ -82,7 +82,7 @@ describe('SECURITY.md', () => {
     expect(rows).toEqual([
       '| `vod` | `vod.intl.tencentcloudapi.com`, `vod.tencentcloudapi.com` | a signature; never the key that made it |',
       '| `mps` | `mps.intl.tencentcloudapi.com`, `mps.tencentcloudapi.com` | a signature; never the key that made it |',
-      '| `gateway` | `www.kkiai.com` | the API key, as a bearer token |',
+      "| `gateway` | none: a third party's, which you name | the API key, as a bearer token |",
     ]);
   });
 

@@ -128,5 +128,6 @@ function afterCreate<Request>(
   const field = create.info.dedupe?.field;
   if (sessionId === undefined || field === undefined) return error;
   const copy: Readonly<Record<string, unknown>> = { ...(request as object), [field]: sessionId };
-  return withResumeRequest(Object.assign(error, { sessionId }), isUnchecked(request) ? unchecked(copy) : copy);
+  if (isUnchecked(request)) unchecked(copy);
+  return withResumeRequest(Object.assign(error, { sessionId }), copy);
 }
