@@ -154,7 +154,7 @@ describe.each(Object.entries(platforms))('calls over %s', (_, platform) => {
   });
 
   describe('validation', () => {
-    const wrong = { SubAppId: 1, ModelName: 'Nobody', ModelVersion: '1', Prompt: 'x' };
+    const wrong = { SubAppId: 1, ModelName: 'Klng', ModelVersion: '2.5', Prompt: 'x' };
 
     it('refuses before sending, and lists what is wrong', async () => {
       const error = await failureOf<ValidationError>(client().call(vodCreate, wrong));

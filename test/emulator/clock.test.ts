@@ -67,7 +67,7 @@ describe('a clock', () => {
     expect(() => clock.advance(1e300)).toThrow('a clock shows a time');
     expect(() => clock.advance('-3d')).toThrow('is no duration');
     for (const speed of [-1, Number.NaN, Number.POSITIVE_INFINITY]) {
-      expect(() => clock.setSpeed(speed)).toThrow('the speed of a clock is 0 or more');
+      expect(() => clock.setSpeed(speed)).toThrow('the speed of a clock is 0 to 1000000');
     }
     expect([clock.now(), clock.speed]).toEqual([start, 0]);
   });

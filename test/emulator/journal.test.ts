@@ -18,7 +18,7 @@ describe('the journal', () => {
     const client = vodOf(emulator, 'me', { validation: 'off' });
     const { TaskId } = await client.createAigcVideoTask(vodRequest);
     await client.describeTaskDetail({ TaskId });
-    await failureOf(client.createAigcVideoTask({ ...vodRequest, ModelVersion: '9.9' as '2.5' }));
+    await failureOf(client.createAigcVideoTask({ ...vodRequest, ModelVersion: 'v2.5' as '2.5' }));
     emulator.failNext('rate-limit');
     await failureOf(client.describeTaskDetail({ TaskId }));
     emulator.failNext('dropped-after');
@@ -42,7 +42,7 @@ describe('the journal', () => {
 
   it('answers with the first of several mistakes, and has them all [behaviour: first-issue]', async () => {
     const emulator = stillEmulator();
-    const wrong = { ...vodRequest, ModelVersion: '9.9', SessionId: 'x'.repeat(51), TasksPriority: 11 };
+    const wrong = { ...vodRequest, ModelVersion: 'v2.5', SessionId: 'x'.repeat(51), TasksPriority: 11 };
     const { code, message } = await ask(emulator, wrong, { action: 'CreateAigcVideoTask' });
     const [entry] = emulator.journal.entries();
     const errors = entry?.issues?.filter(({ severity }) => severity === 'error') ?? [];
@@ -159,7 +159,7 @@ describe('the bill [behaviour: bill]', () => {
     const emulator = stillEmulator({ scenario: { outcome: 'fail' } });
     const client = vodOf(emulator, '', { validation: 'off' });
     await client.createAigcVideoTask(vodRequest);
-    await failureOf(client.createAigcVideoTask({ ...vodRequest, ModelVersion: '9.9' as '2.5' }));
+    await failureOf(client.createAigcVideoTask({ ...vodRequest, ModelVersion: 'v2.5' as '2.5' }));
     expect(emulator.bill().tasks).toBe(1);
   });
 

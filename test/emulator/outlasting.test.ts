@@ -86,7 +86,7 @@ describe('a listening emulator', () => {
     socket.resume();
     await closed;
     // The other side is gone altogether, not only done with sending: what is written now meets a reset.
-    const reset = once(socket, 'close');
+    const reset = new Promise((resolve) => socket.once('close', resolve));
     const writing = setInterval(() => socket.write('x'), 5);
     await reset;
     clearInterval(writing);
@@ -177,7 +177,7 @@ it('a wrong secret key is searched for a few times, and then answered at once', 
   const emulator = createEmulator();
   const wrong = new VodClient({
     ...emulator.connect('wrong'),
-    credentials: { secretId: 'emulator-wrong', secretKey: 'not it' },
+    credentials: { secretId: 'emulator-wrong', secretKey: 'entirely-something-else' },
     retry: false,
   });
   const digests = vi.spyOn(await import('../../generator/runtime/emulator/signature/one-byte.ts'), 'findByte');

@@ -52,7 +52,7 @@ const refusals: readonly (readonly [title: string, status: number, code: string,
     'a request that is not valid [refusal: bearer/request]',
     400,
     'invalid_request',
-    () => askGateway(emulator, 'aigc-video', { ...gatewayRequest, model_version: '9.9' }),
+    () => askGateway(emulator, 'aigc-video', { ...gatewayRequest, model_version: 'v2.1' }),
   ],
   ['an id that nobody has', 404, 'task_not_found', () => askGateway(emulator, 'query/none')],
 ];

@@ -79,7 +79,7 @@ describe('a key that is not used up', () => {
   it('was sent with a request that was refused', async () => {
     const emulator = stillEmulator();
     const client = vodOf(emulator, '', { validation: 'off' });
-    const wrong = { ...vodRequest, ModelVersion: '9.9' as '2.5', SessionId: 'mine' };
+    const wrong = { ...vodRequest, ModelVersion: 'v2.5' as '2.5', SessionId: 'mine' };
     expect(await failureOf(client.createAigcVideoTask(wrong))).toMatchObject({ charged: 'no' });
     await client.createAigcVideoTask({ ...vodRequest, SessionId: 'mine' });
     expect(emulator.bill().tasks).toBe(1);

@@ -35,7 +35,7 @@ export function takeSnapshot(now: number, random: number, accounts: Iterable<Acc
  */
 export function accountsOf(snapshot: EmulatorSnapshot, creating: readonly string[]): readonly Account[] {
   check(isObject(snapshot) && snapshot.format === 1, 'its format is not 1');
-  check(isMoment(snapshot.now) && Number.isInteger(snapshot.random), 'now is no time, or random no number');
+  check(Number.isFinite(snapshot.now) && Number.isInteger(snapshot.random), 'now or random is no number');
   check(Array.isArray(snapshot.accounts), 'it has no list of accounts');
   return structuredClone(snapshot.accounts).map((one) => {
     check(isObject(one as unknown) && typeof one.name === 'string', 'an account has no name');
