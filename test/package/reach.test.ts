@@ -33,7 +33,6 @@ const language = [
     'TypeError',
     'Uint8Array',
     'WeakMap',
-    'WeakSet',
   ],
   ...['decodeURIComponent', 'encodeURI', 'encodeURIComponent'],
 ];
