@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import pc from 'picocolors';
+import type { Judged } from './lint-evidence.ts';
 import { printDiagnostics } from './print-diagnostics.ts';
 import { countsOf, loadFolder, shown } from './specs.ts';
 import { count, endWith, log, out } from './terminal.ts';
@@ -20,17 +21,31 @@ async function lint(folder: string, asJson: boolean): Promise<number> {
   const { diagnostics: found, table } = loadFolder(folder);
   // Judging takes the emitters, which specs that are wrong need not wait for.
   const isJudged = table?.surfaces.some(({ evidence }) => evidence.length > 0) === true;
-  const judged = isJudged ? (await import('./lint-evidence.ts')).judgeEvidence(table) : [];
-  const diagnostics = [...found, ...judged];
+  const judged = isJudged ? (await import('./lint-evidence.ts')).judgeEvidence(table) : undefined;
+  const diagnostics = [...found, ...(judged?.diagnostics ?? [])];
+  const evidence = judged?.counts;
   const isSound = table !== undefined && diagnostics.length === 0;
-  if (asJson) out(JSON.stringify({ ok: isSound, diagnostics }, null, 2));
-  else if (!isSound) printDiagnostics(diagnostics, shown(folder));
-  else {
+  if (asJson)
+    out(JSON.stringify({ ok: isSound, diagnostics, ...(evidence === undefined ? {} : { evidence }) }, null, 2));
+  else if (!isSound) {
+    printDiagnostics(diagnostics, shown(folder));
+    if (evidence !== undefined) log(describeCounts(evidence));
+  } else {
     const { conflicts, files, models, operations, rules } = countsOf(table);
     const parts = [count(files, 'file'), count(operations, 'operation'), count(models, 'model'), count(rules, 'rule')];
-    const made = table.surfaces.reduce((sum, { evidence }) => sum + evidence.length, 0);
-    const seen = made === 0 ? [] : [`${count(made, 'request')} as evidence`];
-    log(`${pc.green('nothing wrong')}: ${[...parts, count(conflicts, 'contradiction'), ...seen].join(', ')}`);
+    log(`${pc.green('nothing wrong')}: ${[...parts, count(conflicts, 'contradiction')].join(', ')}`);
+    if (evidence !== undefined) log(describeCounts(evidence));
   }
   return isSound ? 0 : 1;
+}
+
+/** `66 requests as evidence: 60 agree with the table, the outcome of 6 is not known` */
+function describeCounts({ agree, disagree, explained, unknown }: Judged['counts']): string {
+  const parts = [
+    `${agree} ${agree === 1 ? 'agrees' : 'agree'} with the table`,
+    ...(disagree === 0 ? [] : [`${disagree} ${disagree === 1 ? 'does' : 'do'} not`]),
+    ...(explained === 0 ? [] : [`a contradiction explains why ${explained} ${explained === 1 ? 'does' : 'do'} not`]),
+    ...(unknown === 0 ? [] : [`the outcome of ${unknown} is not known`]),
+  ];
+  return `${count(agree + disagree + explained + unknown, 'request')} as evidence: ${parts.join(', ')}`;
 }

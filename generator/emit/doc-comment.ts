@@ -22,7 +22,7 @@ export function commentLine(text: string): string {
 }
 
 /** Description, unit, limits, default, notes and sources of a parameter; with the cell of a model where there is one. */
-export function parameterComment(parameter: Parameter, cell?: Cell): { readonly description: string } {
+export function parameterComment(parameter: Parameter, cell?: Cell, advice?: string): { readonly description: string } {
   const { meanings, provenance } = parameter;
   const cellNote = cell?.provenance.note;
   return docComment(
@@ -35,6 +35,7 @@ export function parameterComment(parameter: Parameter, cell?: Cell): { readonly 
     provenance.note,
     cellNote,
     documentedNote(parameter),
+    advice,
     '',
     sources(cell === undefined ? provenance : mergeProvenance(provenance, cell.provenance)),
     defaultOf(parameter, cell),

@@ -10,6 +10,7 @@ import { rootReexports, surfaceIndex } from './index-modules.ts';
 import { printJson } from './json.ts';
 import { requestSchema } from './json-schema/request-schema.ts';
 import type { Module } from './module.ts';
+import { evidencePage, evidencePagePath } from './pages/evidence-page.ts';
 import { operationPage, operationPagePath } from './pages/operation-page.ts';
 import { printModules } from './print-modules.ts';
 import { surfaceLines } from './surface-text.ts';
@@ -42,6 +43,7 @@ export function surfaceFiles(table: Table, surface: Surface): SurfaceFiles {
       ...printModules([...modules, index]),
       [`data/${surface.name}.json`, printJson(surfaceJson(table, surface))],
       ...ofOperations,
+      ...(surface.evidence.length === 0 ? [] : [[evidencePagePath(surface), evidencePage(table, surface)] as const]),
     ],
     lines: [
       ...surfaceLines(`./${surface.name}`, index.reexports, modules),

@@ -6,6 +6,7 @@ import type { Provenance } from '../model/facts.ts';
 import type { Cell, Column, Matrix } from '../model/matrix.ts';
 import type { Parameter } from '../model/parameter.ts';
 import { formatPath } from '../model/path.ts';
+import { type EvidenceById, evidenceOf, type Remarkable, remarksOf } from '../model/remarks.ts';
 import { type Row, rowsOf } from '../model/rows.ts';
 import type { Rule } from '../model/rule.ts';
 import type { Operation, Surface, Table } from '../model/table.ts';
@@ -32,7 +33,7 @@ export function pageData(table: Table, changes?: PageChanges): PageData {
     edition: table.edition,
     sources: table.sources,
     conflicts: Object.values(table.conflicts).map((conflict) => pageConflict(table, conflict.id)),
-    surfaces: table.surfaces.map(pageSurface),
+    surfaces: table.surfaces.map((surface) => pageSurface(surface, evidenceOf(table))),
     ...(changes === undefined ? {} : { changes }),
   };
 }
@@ -46,6 +47,12 @@ function told<T extends { readonly provenance: Provenance }>({ provenance, ...fa
   return { ...fact, ...cite(provenance) };
 }
 
+/** What was seen of a fact. */
+function seen(fact: Remarkable, evidence: EvidenceById): Pick<Cited, 'remarks'> {
+  const remarks = remarksOf(fact, evidence);
+  return remarks.length === 0 ? {} : { remarks };
+}
+
 function pageConflict(table: Table, id: string): PageConflict {
   const conflict = table.conflicts[id];
   if (conflict === undefined) throw new Error(`the table has no contradiction ${id}`);
@@ -53,7 +60,7 @@ function pageConflict(table: Table, id: string): PageConflict {
   return { ...rest, surfaces: table.surfaces.flatMap(({ conflicts, name }) => (conflicts.includes(id) ? [name] : [])) };
 }
 
-function pageSurface(surface: Surface): PageSurface {
+function pageSurface(surface: Surface, evidence: EvidenceById): PageSurface {
   const { description, endpoints, name, protocol, title, version } = surface;
   const sent = reachable(surface);
   return {
@@ -64,7 +71,7 @@ function pageSurface(surface: Surface): PageSurface {
     ...(version === undefined ? {} : { version }),
     endpoints: endpoints.map((endpoint) => ({ name: endpoint.name, url: endpoint.url })),
     client: clientSymbol(surface).name,
-    operations: surface.operations.map((operation) => pageOperation(surface, operation)),
+    operations: surface.operations.map((operation) => pageOperation(surface, operation, evidence)),
     types: Object.fromEntries(
       surface.structs
         .filter((struct) => sent.has(struct.name))
@@ -72,8 +79,8 @@ function pageSurface(surface: Surface): PageSurface {
           struct.name,
           {
             description: struct.description,
-            fields: struct.parameters.map(pageParameter),
-            rules: struct.rules.map(pageRule),
+            fields: struct.parameters.map((parameter) => pageParameter(parameter, evidence)),
+            rules: struct.rules.map((rule) => pageRule(rule, evidence)),
           },
         ]),
     ),
@@ -95,7 +102,7 @@ function reachable(surface: Surface): ReadonlySet<string> {
   return found;
 }
 
-function pageOperation(surface: Surface, operation: Operation): PageOperation {
+function pageOperation(surface: Surface, operation: Operation, evidence: EvidenceById): PageOperation {
   const { billed, dedupe, description, http, matrix, name, poll, rateLimit, status, title } = operation;
   return {
     name,
@@ -110,9 +117,9 @@ function pageOperation(surface: Surface, operation: Operation): PageOperation {
     ...(dedupe === undefined
       ? {}
       : { dedupe: { field: dedupe.field, windowSeconds: dedupe.windowSeconds, ...cite(dedupe.provenance) } }),
-    ...(matrix === undefined ? {} : { matrix: pageMatrix(matrix, operation.request) }),
-    request: operation.request.map(pageParameter),
-    rules: operation.rules.map(pageRule),
+    ...(matrix === undefined ? {} : { matrix: pageMatrix(matrix, operation.request, evidence) }),
+    request: operation.request.map((parameter) => pageParameter(parameter, evidence)),
+    rules: operation.rules.map((rule) => pageRule(rule, evidence)),
     examples: operation.examples.map(({ expect, provenance, request, title }) => ({
       title,
       expect,
@@ -123,14 +130,16 @@ function pageOperation(surface: Surface, operation: Operation): PageOperation {
   };
 }
 
-function pageParameter({ requiredBy, ...parameter }: Parameter): PageParameter {
+function pageParameter({ requiredBy, ...parameter }: Parameter, evidence: EvidenceById): PageParameter {
   return {
     ...told(parameter),
+    ...seen(parameter, evidence),
     ...(requiredBy === undefined ? {} : { requiredBy: { title: requiredBy.title, ...cite(requiredBy.provenance) } }),
   };
 }
 
-function pageRule({ effect, id, provenance, severity, title, when }: Rule): PageRule {
+function pageRule(rule: Rule, evidence: EvidenceById): PageRule {
+  const { effect, id, provenance, severity, title, when } = rule;
   return {
     id,
     title,
@@ -139,10 +148,11 @@ function pageRule({ effect, id, provenance, severity, title, when }: Rule): Page
     paths: 'paths' in effect ? effect.paths.map(formatPath) : [formatPath(effect.path)],
     ...(effect.kind === 'allow' ? { allowed: effect.allowed } : {}),
     ...cite(provenance),
+    ...seen(rule, evidence),
   };
 }
 
-function pageMatrix(matrix: Matrix, parameters: readonly Parameter[]): PageMatrix {
+function pageMatrix(matrix: Matrix, parameters: readonly Parameter[], evidence: EvidenceById): PageMatrix {
   return {
     model: matrix.model,
     version: matrix.version,
@@ -155,11 +165,11 @@ function pageMatrix(matrix: Matrix, parameters: readonly Parameter[]): PageMatri
       ...(delisted === undefined ? {} : { delisted }),
       ...cite(provenance),
     })),
-    rows: rowsOf(matrix, parameters).map((row) => pageRow(matrix, row)),
+    rows: rowsOf(matrix, parameters).map((row) => pageRow(matrix, row, evidence)),
   };
 }
 
-function pageRow(matrix: Matrix, row: Row): PageRow {
+function pageRow(matrix: Matrix, row: Row, evidence: EvidenceById): PageRow {
   const { condition, group, model, title, versions } = row;
   return {
     title,
@@ -170,13 +180,14 @@ function pageRow(matrix: Matrix, row: Row): PageRow {
     cells: Object.fromEntries(
       matrix.columns.flatMap((column) => {
         const cell = row.cells[column.id];
-        return cell === undefined ? [] : [[column.id, pageCell(row, column, cell)] as const];
+        return cell === undefined ? [] : [[column.id, pageCell(row, column, cell, evidence)] as const];
       }),
     ),
   };
 }
 
-function pageCell(row: Row, column: Column, cell: Cell): PageCell {
+function pageCell(row: Row, column: Column, cell: Cell, evidence: EvidenceById): PageCell {
   const rules = row.rules.filter(({ id }) => id === `${row.statedOf ?? row.title}/${column.id}`);
-  return { ...told(cell), text: cellText(cell), says: [...new Set(rules.map(describeCellRule))] };
+  const says = [...new Set(rules.map(describeCellRule))];
+  return { ...told(cell), ...seen(cell, evidence), text: cellText(cell), says };
 }

@@ -22,6 +22,8 @@ export interface Cited {
   readonly sources: readonly string[];
   readonly conflicts: readonly string[];
   readonly note?: string;
+  /** What was seen of it, and why it is uncertain, in sentences. */
+  readonly remarks?: readonly string[];
 }
 
 /** A fact of the table, with its provenance as part of itself. */

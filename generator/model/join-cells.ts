@@ -20,6 +20,7 @@ export function joinCells(cells: readonly Cell[]): Cell {
   const unconditional = open || usable.some((cell) => cell.when === undefined);
   const modes = usable.map((cell) => cell.modes);
   const sameModes = modes.every((mode) => mode?.names.join() === first.modes?.names.join());
+  const evidence = [...new Set(usable.flatMap((cell) => cell.provenance.evidence ?? []))];
   const outside = modes.some((mode) => mode?.outside === 'warning') ? 'warning' : 'error';
   return {
     support,
@@ -35,6 +36,7 @@ export function joinCells(cells: readonly Cell[]): Cell {
       ...first.provenance,
       sources: [...new Set(usable.flatMap((cell) => cell.provenance.sources))],
       conflicts: [...new Set(usable.flatMap((cell) => cell.provenance.conflicts))],
+      ...(evidence.length === 0 ? {} : { evidence }),
     },
   };
 }

@@ -198,7 +198,7 @@ export function outsideOf({ isSeen, modes, severity }: Cell): Severity {
 }
 
 /** Why a cell of an old statement only warns, as a sentence. */
-export function doubtOf(cell: Cell): string | undefined {
+export function doubtOf(cell: Pick<Cell, 'uncertain' | 'changed'>): string | undefined {
   if (cell.uncertain === undefined) return undefined;
   const date = cell.changed === undefined ? '' : ` is of ${cell.changed.date} and`;
   return `The statement${date} is older than this version, so it may not be about it.`;

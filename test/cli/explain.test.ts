@@ -17,7 +17,7 @@ describe('specgen explain', () => {
     expect(code).toBe(0);
     expect(stderr).toBe('');
     expect(stdout).toMatch(/^VOD, Video on Demand: CreateAigcVideoTask\nmodel +versions +Duration, s +Resolution/);
-    expect(stdout).toMatch(/^Kling +1\.6, 2\.0, .*, scene +3 to 15 \(5\)/m);
+    expect(stdout).toMatch(/^Kling +1\.6, 2\.0, 2\.1, 2\.5 +3 to 15 \(5\)/m);
     expect(stdout).toMatch(/^Vidu +q2-turbo, q3, .*, lip-sync +1 to 10 /m);
     expect(stdout).toMatch(/^Vidu +q2-pro +1 to 10 /m);
     expect(stdout).toMatch(/^— cannot be used; \(x\) default/m);
@@ -52,7 +52,7 @@ describe('specgen explain', () => {
     );
     expect(stdout).toMatch(/^ {4}when FileInfos is absent and SubjectInfos is absent and .*: needs Prompt$/m);
     expect(stdout).toMatch(/^ {4}INTL: 5 or 10 seconds for every version$/m);
-    expect(stdout).toMatch(/^ {4}→ 3 to 15 seconds for every version, as the current text of VOD says\.$/m);
+    expect(stdout).toMatch(/^ {4}→ 3 to 15 seconds for every version, as the current text of VOD says\. /m);
     expect(stdout).toMatch(/^ {2}S0 +VOD CreateAigcVideoTask, international site \(2026-01-14, normative, https:/m);
   });
 
@@ -90,6 +90,47 @@ describe('specgen explain', () => {
     expect(stdout).toMatch(/^last_frame_url +yes /m);
   });
 
+  test('vod Vidu q3-turbo: what was seen of a cell, with its date, and what is older than the version', async () => {
+    const { stdout } = await explain('vod', 'Vidu', 'q3-turbo');
+    expect(stdout).toMatch(/^What was seen, and what is older than the version$/m);
+    expect(stdout).toMatch(
+      /^ {2}OutputConfig\.AspectRatio: Seen to work on 2026-08-05 \(run V45: Vidu q3-turbo from a first frame/m,
+    );
+    expect(stdout).toMatch(
+      /^ {2}OutputConfig\.AspectRatio: The statement is of 2025-12-24 and is older than this version/m,
+    );
+    // No source says when the rule's request was made.
+    expect(stdout).toMatch(/^ {4}Seen to fail \(tested V15: Vidu q3-mix without reference images\)\.$/m);
+  });
+
+  test('the id of an entry of evidence: the entry, its request, and the facts that cite it', async () => {
+    const { code, stderr, stdout } = await explain('v46');
+    expect(code).toBe(0);
+    expect(stderr).toBe('');
+    expect(stdout).toMatch(
+      /^V46: Hailuo 2\.3-fast from a prompt alone\n {2}vod CreateAigcVideoTask \(vod\/evidence\.yaml:\d+\)\n/,
+    );
+    expect(stdout).toContain('\n  Seen to fail on 2026-08-05 with InternalError, after it was accepted (run) [RUNS]\n');
+    expect(stdout).toMatch(
+      /^Request\n {2}\{ "SubAppId": 1500000000, "ModelName": "Hailuo", "ModelVersion": "2\.3-fast", /m,
+    );
+    expect(stdout).toMatch(
+      /^Cited by\n {2}vod CreateAigcVideoTask, rule [a-z0-9-]+ \(vod\/operations\/create-aigc-video-task\.yaml:\d+\)$/m,
+    );
+    expect(stdout).toMatch(/^Sources\n {2}RUNS /m);
+  });
+
+  test('an entry that no fact cites, and one as data', async () => {
+    expect((await explain('V02')).stdout).toMatch(/^Cited by\n {2}no fact$/m);
+    expect(JSON.parse((await explain('V12', '--json')).stdout)).toMatchObject({
+      id: 'V12',
+      grade: 'tested',
+      outcome: 'accepted',
+      request: { ModelVersion: '02', OutputConfig: { Duration: 20 } },
+      citedBy: [{ what: 'vod CreateAigcVideoTask, Hailuo 02, Duration, s', file: 'vod/models.yaml' }],
+    });
+  });
+
   test('--json prints the models as data: all, one, or one version', async () => {
     const all = JSON.parse((await explain('vod', '--json')).stdout) as readonly { model: string }[];
     expect(new Set(all.map(({ model }) => model)).size).toBeGreaterThan(5);
@@ -103,7 +144,9 @@ describe('specgen explain', () => {
     ['a surface', ['vood'], 'error: there is no surface vood', 'Did you mean vod?'],
     ['a surface', ['cloud'], 'error: there is no surface cloud', 'There are vod, mps, gateway.'],
     ['a model', ['vod', 'Klnig'], 'error: there is no model Klnig', 'Did you mean Kling?'],
-    ['a version', ['vod', 'Kling', '2.11'], 'error: there is no version of Kling 2.11', 'Did you mean 2.1?'],
+    ['a version', ['vod', 'Kling', 'v2.1'], 'error: there is no version of Kling v2.1', 'Did you mean 2.1?'],
+    // Another number is not a misspelling.
+    ['a version', ['vod', 'Kling', '2.11'], 'error: there is no version of Kling 2.11', 'There are 1.6, 2.0, 2.1,'],
   ])('%s that is not there: exit code 2 and a suggestion', async (_, args, message, help) => {
     const { code, stderr, stdout } = await explain(...args);
     expect(code).toBe(2);

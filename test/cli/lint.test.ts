@@ -9,10 +9,32 @@ describe('specgen lint', () => {
     const { code, stderr, stdout } = await place.run('lint');
     expect(code).toBe(0);
     expect(stdout).toBe('');
-    expect(stderr).toMatch(/^nothing wrong: 16 files, 2 operations, 3 models, \d+ rules, 5 contradictions\n$/);
+    expect(stderr).toMatch(
+      /^nothing wrong: 17 files, 2 operations, 3 models, \d+ rules, 5 contradictions\n4 requests as evidence: 3 agree with the table, the outcome of 1 is not known\n$/,
+    );
     const { code: json, stdout: report } = await place.run('lint', '--json');
     expect(json).toBe(0);
-    expect(JSON.parse(report)).toEqual({ ok: true, diagnostics: [] });
+    expect(JSON.parse(report)).toEqual({
+      ok: true,
+      diagnostics: [],
+      evidence: { agree: 3, disagree: 0, explained: 0, unknown: 1 },
+    });
+  });
+
+  test('ends with 1 when a request that worked is refused, and says how many agree', async () => {
+    const broken = new Workspace();
+    broken.edit('specs/demo/models.yaml', ', seen: [8K]', '');
+    const { code, stderr } = await broken.run('lint');
+    const json = await broken.run('lint', '--json');
+    broken.remove();
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      /evidence-disagrees: the request of D1 was accepted by the service, and the table refuses it/,
+    );
+    expect(stderr).toMatch(
+      /^4 requests as evidence: 2 agree with the table, 1 does not, the outcome of 1 is not known$/m,
+    );
+    expect(JSON.parse(json.stdout)).toMatchObject({ ok: false, evidence: { agree: 2, disagree: 1 } });
   });
 });
 

@@ -33,7 +33,7 @@ test('a form that is taken besides the type is told', () => {
   );
   expect(forms({ type: { kind: 'object' }, acceptsString: 'silent' })).toBe('A plain string is taken too.');
   expect(forms({ type: { kind: 'string' } })).toBeUndefined();
-  const row = parameterRow({ ...bare, in: 'path', severity: 'warning', refusedWith: 'Nope' });
+  const row = parameterRow({ ...bare, in: 'path', severity: 'warning', refusedWith: 'Nope' }, new Map());
   expect(row.text).toMatch(/Part of the path\..* warned of, and not refused\. Refused with `Nope`\./);
 });
 

@@ -3,6 +3,7 @@ import { printDiagnostics } from '../print-diagnostics.ts';
 import { loadFolder, shown } from '../specs.ts';
 import { endWith, out } from '../terminal.ts';
 import { type Chosen, choose } from './choose.ts';
+import { evidenceJson, evidenceNamed, printEvidence } from './evidence.ts';
 import { printMatrix } from './matrix.ts';
 import { printVersion } from './version.ts';
 
@@ -14,8 +15,8 @@ interface Options {
 export function explainCommand(program: Command): void {
   program
     .command('explain')
-    .description('show what a surface, a model or a version allows, and why')
-    .argument('<surface>', 'vod, mps, gateway, or another folder of the specs')
+    .description('show what a surface, a model or a version allows, and why; or a request that was really made')
+    .argument('<surface>', 'vod, mps, gateway, or another folder of the specs; or the id of an entry of evidence')
     .argument('[model]', 'a model of the surface')
     .argument('[version]', 'a version of the model')
     .option('--specs <folder>', 'folder of the specs', 'specs')
@@ -26,7 +27,8 @@ export function explainCommand(program: Command): void {
 Examples:
   specgen explain vod                the matrix of all models
   specgen explain vod Kling          the versions of one model
-  specgen explain vod Kling 2.1      one version: in words, with rules, contradictions and sources
+  specgen explain vod Kling 2.1      one version: in words, with what was seen, rules, contradictions and sources
+  specgen explain V45                a request that was really made, and the facts that cite it
 
 The same for a browser, to fill in and try: specgen explorer.
 
@@ -40,7 +42,10 @@ Exit codes: 0 shown, 1 problems in the specs, 2 no such surface, model or versio
         endWith(1);
         return;
       }
-      await explain(choose(table, surface, model, version), options.json === true);
+      const entry = model === undefined ? evidenceNamed(table, surface) : undefined;
+      if (entry === undefined) await explain(choose(table, surface, model, version), options.json === true);
+      else if (options.json === true) out(JSON.stringify(evidenceJson(table, entry), null, 2));
+      else printEvidence(table, entry);
     });
 }
 

@@ -2,8 +2,9 @@ import pc from 'picocolors';
 import { describeCondition } from '../../model/condition.ts';
 import { describeCellRule, describeEffect } from '../../model/describe-rule.ts';
 import type { Tombstone } from '../../model/facts.ts';
-import { groupOf, type Model } from '../../model/matrix.ts';
+import { type Cell, groupOf, type Model } from '../../model/matrix.ts';
 import { formatPath } from '../../model/path.ts';
+import { evidenceOf, remarksOf } from '../../model/remarks.ts';
 import { type Row, rowsOf } from '../../model/rows.ts';
 import type { Operation, Table } from '../../model/table.ts';
 import { table as columns, out } from '../terminal.ts';
@@ -29,7 +30,14 @@ export function printVersion({ matrix, operation, table }: Chosen, model: Model,
   });
   out(columns(['parameter', 'allowed', 'source', 'contradictions', 'note'], rows));
   if (row !== undefined) printWords(row);
-  printRules(operation);
+  printRemarks(
+    table,
+    matrix.columns.flatMap(({ id, paths }) => {
+      const cell = group?.cells[id];
+      return cell === undefined ? [] : [[paths.map(formatPath).join(', '), cell] as const];
+    }),
+  );
+  printRules(table, operation);
   const cells = Object.values(group?.cells ?? {}).map(({ provenance }) => provenance);
   const cited = [model.provenance, ...cells, ...operation.rules.map(({ provenance }) => provenance)];
   const conflicts = new Set(cited.flatMap((one) => one.conflicts));
@@ -55,7 +63,17 @@ function printWords({ rules }: Row): void {
   }
 }
 
-function printRules({ rules }: Operation): void {
+/** What was seen of each cell, and why it is uncertain. */
+function printRemarks(table: Table, cells: readonly (readonly [parameter: string, cell: Cell])[]): void {
+  const shown = cells.flatMap(([parameter, cell]) =>
+    remarksOf(cell, evidenceOf(table)).map((remark) => `  ${parameter}: ${remark}`),
+  );
+  if (shown.length === 0) return;
+  out(`\n${pc.bold('What was seen, and what is older than the version')}`);
+  for (const line of shown) out(line);
+}
+
+function printRules(table: Table, { rules }: Operation): void {
   out(`\n${pc.bold('Rules of the operation')}`);
   if (rules.length === 0) out('  none');
   for (const rule of rules) {
@@ -64,10 +82,11 @@ function printRules({ rules }: Operation): void {
     const warns = rule.severity === 'warning' ? ' (only warns)' : '';
     const when = rule.when === undefined ? 'always' : `when ${describeCondition(rule.when)}`;
     out(pc.dim(`    ${when}: ${effect}${warns}`));
+    for (const remark of remarksOf(rule, evidenceOf(table))) out(`    ${remark}`);
   }
 }
 
-function printConflicts({ conflicts }: Table, cited: ReadonlySet<string>): void {
+export function printConflicts({ conflicts }: Table, cited: ReadonlySet<string>): void {
   const shown = Object.values(conflicts).filter(({ id }) => cited.has(id));
   if (shown.length === 0) return;
   out(`\n${pc.bold('Contradictions')}`);
@@ -82,7 +101,7 @@ function sidesOf({ conflicts }: Table, cited: ReadonlySet<string>): readonly str
   return [...cited].flatMap((id) => conflicts[id]?.sides.flatMap(({ sources }) => sources) ?? []);
 }
 
-function printSources({ sources }: Table, cited: ReadonlySet<string>): void {
+export function printSources({ sources }: Table, cited: ReadonlySet<string>): void {
   const shown = Object.values(sources).filter(({ id }) => cited.has(id));
   const width = Math.max(0, ...shown.map(({ id }) => id.length));
   out(`\n${pc.bold('Sources')}`);

@@ -1,6 +1,10 @@
 import type { Provenance } from '../../model/facts.ts';
 
-/** `[S0, C26]`: where a fact comes from, and the contradictions that touch it. */
-export function cite({ sources, conflicts }: Pick<Provenance, 'sources' | 'conflicts'>): string {
-  return `[${[...sources, ...conflicts].join(', ')}]`;
+/** `[S0, C26, V12]`: where a fact comes from, the contradictions that touch it, and the evidence for it. */
+export function cite({
+  conflicts,
+  evidence = [],
+  sources,
+}: Pick<Provenance, 'sources' | 'conflicts' | 'evidence'>): string {
+  return `[${[...sources, ...conflicts, ...evidence].join(', ')}]`;
 }

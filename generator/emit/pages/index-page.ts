@@ -12,6 +12,7 @@ export function indexPage(table: Table): string {
     surfaces: table.surfaces.map((surface) => ({
       title: surface.title,
       description: surface.description,
+      evidencePage: surface.evidence.length === 0 ? '' : `${surface.name}/evidence.md`,
       operations: surface.operations.map((operation) => ({
         name: operation.name,
         title: operation.title,

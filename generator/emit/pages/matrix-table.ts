@@ -1,9 +1,11 @@
 import { cellText } from '../../model/describe-cell.ts';
-import type { Group, Matrix, Model } from '../../model/matrix.ts';
+import type { Cell, Group, Matrix, Model } from '../../model/matrix.ts';
+import { type EvidenceById, seenOf } from '../../model/remarks.ts';
+import { doubtOf } from '../../model/rows.ts';
 import { cite } from './cite.ts';
 
 /** The matrix as a table: a row for the versions of a model that agree in everything. */
-export function matrixTable(matrix: Matrix) {
+export function matrixTable(matrix: Matrix, evidence: EvidenceById) {
   const rows = matrix.models.flatMap((model) => model.groups.map((group) => ({ model, group })));
   return {
     columns: matrix.columns.map(({ title }) => title),
@@ -27,7 +29,54 @@ export function matrixTable(matrix: Matrix) {
         return note === undefined ? [] : [{ subject: `${model.name} ${versionsOf(group)}, ${title}`, note }];
       }),
     ),
+    seen: [...refusedNames(matrix, evidence), ...remarkLines(matrix, (cell) => seenOf(cell, evidence))],
+    doubts: remarkLines(matrix, (cell) => doubtOf(cell) ?? []),
   };
+}
+
+/** What is to be said of the cells of a model, each sentence once: with the versions and the columns that share it. */
+function remarkLines(matrix: Matrix, say: (cell: Cell) => readonly string[] | string) {
+  return matrix.models.flatMap((model) => {
+    const columnsOf = new Lists();
+    for (const { id, title } of matrix.columns) {
+      for (const [remark, versions] of versionsByRemark(model, id, say)) {
+        const isAll = model.versions === 'unlisted' || versions.length === model.versions.length;
+        columnsOf.add(JSON.stringify([isAll ? model.name : `${model.name} ${versions.join(', ')}`, remark]), title);
+      }
+    }
+    const remarksOf = new Lists();
+    for (const [key, titles] of columnsOf) {
+      const [subject, remark] = JSON.parse(key);
+      remarksOf.add(`${subject}; ${titles.join('; ')}`, remark);
+    }
+    return [...remarksOf].map(([subject, remarks]) => ({ subject, remark: remarks.join(' ') }));
+  });
+}
+
+function versionsByRemark(model: Model, column: string, say: (cell: Cell) => readonly string[] | string): Lists {
+  const versions = new Lists();
+  for (const group of model.groups) {
+    const cell = group.cells[column];
+    const own = group.versions === 'unlisted' ? ['any'] : group.versions;
+    for (const remark of cell === undefined ? [] : [say(cell)].flat()) versions.add(remark, ...own);
+  }
+  return versions;
+}
+
+/** Lists of texts by a text, in the order in which they come. */
+class Lists extends Map<string, string[]> {
+  add(key: string, ...texts: readonly string[]): void {
+    this.set(key, [...(this.get(key) ?? []), ...texts]);
+  }
+}
+
+/** Names of models that the service refused, by what was seen of them. */
+function refusedNames({ refused = {} }: Matrix, evidence: EvidenceById) {
+  const names = new Lists();
+  for (const [name, provenance] of Object.entries(refused)) {
+    for (const remark of seenOf({ provenance }, evidence)) names.add(remark, name);
+  }
+  return [...names].map(([remark, subjects]) => ({ subject: subjects.join(', '), remark }));
 }
 
 function nameOf(model: Model, group: Group): string {

@@ -1,3 +1,4 @@
+import { evidenceOf } from '../../model/remarks.ts';
 import type { Operation, Surface, Table } from '../../model/table.ts';
 import { describeSeconds, kebabCase } from '../../model/words.ts';
 import { header } from '../header.ts';
@@ -21,6 +22,7 @@ export function operationPage(table: Table, surface: Surface, operation: Operati
   const requestTypes = reachable(operation.request, surface);
   const shared = sharedResponse(table, operation);
   const responseTypes = reachable(operation.response, surface).filter((struct) => !requestTypes.includes(struct));
+  const evidence = evidenceOf(table);
   return fill('operation', {
     header: header(files, 'html'),
     name: operation.name,
@@ -31,15 +33,15 @@ export function operationPage(table: Table, surface: Surface, operation: Operati
     validator: validateSymbol(surface, operation).name,
     request: requestSymbol(surface, operation).name,
     package: `${table.package.name}/${surface.name}`,
-    parameters: operation.request.map(parameterRow),
-    types: requestTypes.map(typeView),
+    parameters: operation.request.map((parameter) => parameterRow(parameter, evidence)),
+    types: requestTypes.map((struct) => typeView(struct, evidence)),
     hasMatrix: operation.matrix !== undefined,
-    matrix: operation.matrix && matrixTable(operation.matrix),
-    rules: operation.rules.map(ruleRow),
-    response: operation.response.map(parameterRow),
+    matrix: operation.matrix && matrixTable(operation.matrix, evidence),
+    rules: operation.rules.map((rule) => ruleRow(rule, evidence)),
+    response: operation.response.map((parameter) => parameterRow(parameter, evidence)),
     responseLike: shared && `${shared.surface.name}/${shared.operation.name}`,
     responseLikePage: shared && `../${shared.surface.name}/${kebabCase(shared.operation.name)}.md`,
-    responseTypes: responseTypes.map(typeView),
+    responseTypes: responseTypes.map((struct) => typeView(struct, evidence)),
     task: taskSection(operation),
     errors: callErrors(table, surface, operation),
     commonErrors: table.common.errors.map(({ name }) => ({ name, anchor: name.toLowerCase() })),
@@ -50,6 +52,7 @@ export function operationPage(table: Table, surface: Surface, operation: Operati
       response: example.response?.trimEnd(),
       sources: example.provenance.sources.join(', '),
     })),
+    isTried: surface.evidence.some((entry) => entry.operation === operation.name),
     conflicts: conflictsOf(table, operation, [...requestTypes, ...responseTypes]),
     sources: [...citedSources(table, operation, [...requestTypes, ...responseTypes])].map((id) => table.sources[id]),
   });

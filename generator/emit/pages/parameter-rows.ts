@@ -2,13 +2,14 @@ import { describeCondition, describeRange } from '../../model/condition.ts';
 import { describeFiles } from '../../model/describe-files.ts';
 import { describeEffect } from '../../model/describe-rule.ts';
 import type { Parameter, Struct, Type } from '../../model/parameter.ts';
+import { type EvidenceById, remarksOf } from '../../model/remarks.ts';
 import type { Rule } from '../../model/rule.ts';
 import { findStruct, type Surface } from '../../model/table.ts';
 import { structName } from '../types/usage.ts';
 import { cite } from './cite.ts';
 
 /** A line of a table of parameters: what it is, its limits, and what to know about it. */
-export function parameterRow(parameter: Parameter) {
+export function parameterRow(parameter: Parameter, evidence: EvidenceById) {
   const { documented, documentedType, provenance } = parameter;
   const notes = [
     parameter.description,
@@ -27,6 +28,7 @@ export function parameterRow(parameter: Parameter) {
       : `The document flags it as optional; the rule \`${parameter.requiredBy.id}\` asks for it ${cite(parameter.requiredBy.provenance)}.`,
     parameter.delisted === undefined ? undefined : `Taken out of the documents on ${parameter.delisted.date}.`,
     provenance.note,
+    ...remarksOf(parameter, evidence),
   ];
   return {
     name: parameter.name,
@@ -72,12 +74,12 @@ function typeText(type: Type): string {
 }
 
 /** An object type with its fields and its rules. */
-export function typeView(struct: Struct) {
+export function typeView(struct: Struct, evidence: EvidenceById) {
   return {
     name: struct.name,
     description: struct.description,
-    fields: struct.parameters.map(parameterRow),
-    rules: struct.rules.map(ruleRow),
+    fields: struct.parameters.map((parameter) => parameterRow(parameter, evidence)),
+    rules: struct.rules.map((rule) => ruleRow(rule, evidence)),
   };
 }
 
@@ -96,10 +98,10 @@ export function reachable(parameters: readonly Parameter[], surface: Surface): r
 }
 
 /** A rule in words. */
-export function ruleRow(rule: Rule) {
+export function ruleRow(rule: Rule, evidence: EvidenceById) {
   return {
     id: rule.id,
-    title: rule.title,
+    title: [rule.title, ...remarksOf(rule, evidence)].join(' '),
     when: rule.when === undefined ? 'always' : describeCondition(rule.when),
     effect: describeEffect(rule.effect, (name) => `\`${name}\``),
     severity: rule.severity === 'error' ? 'rejects' : 'warns',

@@ -39,6 +39,9 @@ function operationComment(operation: Operation) {
   return docComment(`${operation.title}.`, '', operation.description, '', sources(operation.provenance));
 }
 
+/** What to do about a model or a version that the package does not know. */
+const newer = 'A newer one: `unchecked({ … })` takes the request, and the validator warns.';
+
 class VariantWriter {
   readonly #surface: Surface;
   readonly #operation: Operation;
@@ -159,27 +162,26 @@ class VariantWriter {
     return `${this.#module.use(runtimeSymbols.Open)}<${union(values)}>`;
   }
 
-  /** A property without its type, which the row decides. */
-  #bareProperty(parameter: Parameter): Property {
+  /** A property without its type, which the row decides. `advice` stands below its limits. */
+  #bareProperty(parameter: Parameter, advice?: string): Property {
     return {
       name: propertyName(parameter.name),
       isReadonly: true,
       hasQuestionToken: !parameter.required,
-      docs: [parameterComment(parameter)],
+      docs: [parameterComment(parameter, undefined, advice)],
     };
   }
 
   #modelProperty(parameter: Parameter, row: Row): Property {
-    const bare = this.#bareProperty(parameter);
-    return row.model === undefined
-      ? { ...bare, hasQuestionToken: true, type: 'never' }
-      : { ...bare, hasQuestionToken: false, type: quote(row.model) };
+    if (row.model === undefined) return { ...this.#bareProperty(parameter), hasQuestionToken: true, type: 'never' };
+    const bare = this.#bareProperty(parameter, newer);
+    return { ...bare, hasQuestionToken: false, type: quote(row.model) };
   }
 
   #versionProperty(parameter: Parameter, row: Row): Property {
-    const bare = this.#bareProperty(parameter);
-    if (row.versions === 'absent') return { ...bare, hasQuestionToken: true, type: 'never' };
-    if (row.versions === 'any') return { ...bare, type: 'string' };
+    if (row.versions === 'absent') return { ...this.#bareProperty(parameter), hasQuestionToken: true, type: 'never' };
+    if (row.versions === 'any') return { ...this.#bareProperty(parameter), type: 'string' };
+    const bare = this.#bareProperty(parameter, newer);
     return { ...bare, hasQuestionToken: row.versionOptional === true, type: union(row.versions) };
   }
 

@@ -370,11 +370,15 @@ export interface CreateAigcVideoTaskHailuo extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
+   *
    * Source: S3, S1. Contradictions: G9.
    */
   readonly model_name: 'Hailuo';
   /**
    * The version of the model. Which versions exist depends on model_name.
+   *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
    *
    * Source: S3, S1. Contradictions: G16.
    */
@@ -401,11 +405,15 @@ export interface CreateAigcVideoTaskKling extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
+   *
    * Source: S3, S1. Contradictions: G9.
    */
   readonly model_name: 'Kling';
   /**
    * The version of the model. Which versions exist depends on model_name.
+   *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
    *
    * Source: S3, S1. Contradictions: G16.
    */
@@ -440,11 +448,15 @@ export interface CreateAigcVideoTaskKling2_1 extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
+   *
    * Source: S3, S1. Contradictions: G9.
    */
   readonly model_name: 'Kling';
   /**
    * The version of the model. Which versions exist depends on model_name.
+   *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
    *
    * Source: S3, S1. Contradictions: G16.
    */
@@ -488,11 +500,15 @@ export interface CreateAigcVideoTaskKling3_0And3_0Omni extends CreateAigcVideoTa
   /**
    * The model that generates the video.
    *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
+   *
    * Source: S3, S1. Contradictions: G9.
    */
   readonly model_name: 'Kling';
   /**
    * The version of the model. Which versions exist depends on model_name.
+   *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
    *
    * Source: S3, S1. Contradictions: G16.
    */
@@ -527,11 +543,15 @@ export interface CreateAigcVideoTaskVidu extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
+   *
    * Source: S3, S1. Contradictions: G9.
    */
   readonly model_name: 'Vidu';
   /**
    * The version of the model. Which versions exist depends on model_name.
+   *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
    *
    * Source: S3, S1. Contradictions: G16.
    */
@@ -558,11 +578,15 @@ export interface CreateAigcVideoTaskViduQ2 extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
+   *
    * Source: S3, S1. Contradictions: G9.
    */
   readonly model_name: 'Vidu';
   /**
    * The version of the model. Which versions exist depends on model_name.
+   *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
    *
    * Source: S3, S1. Contradictions: G16.
    */
@@ -589,11 +613,15 @@ export interface CreateAigcVideoTaskViduQ2ProAndQ2Turbo extends CreateAigcVideoT
   /**
    * The model that generates the video.
    *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
+   *
    * Source: S3, S1. Contradictions: G9.
    */
   readonly model_name: 'Vidu';
   /**
    * The version of the model. Which versions exist depends on model_name.
+   *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
    *
    * Source: S3, S1. Contradictions: G16.
    */
@@ -627,6 +655,8 @@ export interface CreateAigcVideoTaskViduQ2ProAndQ2Turbo extends CreateAigcVideoT
 export interface CreateAigcVideoTaskGV extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
+   *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
    *
    * Source: S3, S1. Contradictions: G9.
    */
@@ -666,6 +696,8 @@ export interface CreateAigcVideoTaskGV extends CreateAigcVideoTaskCommon {
 export interface CreateAigcVideoTaskOS extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
+   *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
    *
    * Source: S3, S1. Contradictions: G9.
    */

@@ -732,11 +732,15 @@ export interface CreateAigcVideoTaskHunyuan extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
+   *
    * Source: S2, INTL, CN. Contradictions: M18.
    */
   readonly ModelName: 'Hunyuan';
   /**
    * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
+   *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
    *
    * Source: S2, INTL, CN.
    */
@@ -788,11 +792,15 @@ export interface CreateAigcVideoTaskHailuo extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
+   *
    * Source: S2, INTL, CN. Contradictions: M18.
    */
   readonly ModelName: 'Hailuo';
   /**
    * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
+   *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
    *
    * Source: S2, INTL, CN.
    */
@@ -837,11 +845,15 @@ export interface CreateAigcVideoTaskHailuo2_3Fast extends CreateAigcVideoTaskCom
   /**
    * The model that generates the video.
    *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
+   *
    * Source: S2, INTL, CN. Contradictions: M18.
    */
   readonly ModelName: 'Hailuo';
   /**
    * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
+   *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
    *
    * Source: S2, INTL, CN.
    */
@@ -886,11 +898,15 @@ export interface CreateAigcVideoTaskHailuo02 extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
+   *
    * Source: S2, INTL, CN. Contradictions: M18.
    */
   readonly ModelName: 'Hailuo';
   /**
    * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
+   *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
    *
    * Source: S2, INTL, CN.
    */
@@ -943,6 +959,8 @@ export interface CreateAigcVideoTaskHailuo02 extends CreateAigcVideoTaskCommon {
 export interface CreateAigcVideoTaskHailuoAnyVersion extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
+   *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
    *
    * Source: S2, INTL, CN. Contradictions: M18.
    */
@@ -1002,11 +1020,15 @@ export interface CreateAigcVideoTaskKling extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
+   *
    * Source: S2, INTL, CN. Contradictions: M18.
    */
   readonly ModelName: 'Kling';
   /**
    * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
+   *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
    *
    * Source: S2, INTL, CN.
    */
@@ -1066,11 +1088,15 @@ export interface CreateAigcVideoTaskKling1_6 extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
+   *
    * Source: S2, INTL, CN. Contradictions: M18.
    */
   readonly ModelName: 'Kling';
   /**
    * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
+   *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
    *
    * Source: S2, INTL, CN.
    */
@@ -1130,11 +1156,15 @@ export interface CreateAigcVideoTaskKling2_0 extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
+   *
    * Source: S2, INTL, CN. Contradictions: M18.
    */
   readonly ModelName: 'Kling';
   /**
    * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
+   *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
    *
    * Source: S2, INTL, CN.
    */
@@ -1193,11 +1223,15 @@ export interface CreateAigcVideoTaskKlingO1 extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
+   *
    * Source: S2, INTL, CN. Contradictions: M18.
    */
   readonly ModelName: 'Kling';
   /**
    * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
+   *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
    *
    * Source: S2, INTL, CN.
    */
@@ -1262,11 +1296,15 @@ export interface CreateAigcVideoTaskKling3_0 extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
+   *
    * Source: S2, INTL, CN. Contradictions: M18.
    */
   readonly ModelName: 'Kling';
   /**
    * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
+   *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
    *
    * Source: S2, INTL, CN.
    */
@@ -1325,11 +1363,15 @@ export interface CreateAigcVideoTaskKling3_0Omni extends CreateAigcVideoTaskComm
   /**
    * The model that generates the video.
    *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
+   *
    * Source: S2, INTL, CN. Contradictions: M18.
    */
   readonly ModelName: 'Kling';
   /**
    * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
+   *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
    *
    * Source: S2, INTL, CN.
    */
@@ -1393,6 +1435,8 @@ export interface CreateAigcVideoTaskKling3_0Omni extends CreateAigcVideoTaskComm
 export interface CreateAigcVideoTaskKlingAnyVersion extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
+   *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
    *
    * Source: S2, INTL, CN. Contradictions: M18.
    */
@@ -1462,11 +1506,15 @@ export interface CreateAigcVideoTaskViduQ2 extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
+   *
    * Source: S2, INTL, CN. Contradictions: M18.
    */
   readonly ModelName: 'Vidu';
   /**
    * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
+   *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
    *
    * Source: S2, INTL, CN.
    */
@@ -1516,11 +1564,15 @@ export interface CreateAigcVideoTaskViduQ2Pro extends CreateAigcVideoTaskCommon 
   /**
    * The model that generates the video.
    *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
+   *
    * Source: S2, INTL, CN. Contradictions: M18.
    */
   readonly ModelName: 'Vidu';
   /**
    * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
+   *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
    *
    * Source: S2, INTL, CN.
    */
@@ -1585,11 +1637,15 @@ export interface CreateAigcVideoTaskViduQ2Turbo extends CreateAigcVideoTaskCommo
   /**
    * The model that generates the video.
    *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
+   *
    * Source: S2, INTL, CN. Contradictions: M18.
    */
   readonly ModelName: 'Vidu';
   /**
    * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
+   *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
    *
    * Source: S2, INTL, CN.
    */
@@ -1648,11 +1704,15 @@ export interface CreateAigcVideoTaskViduQ3Pro extends CreateAigcVideoTaskCommon 
   /**
    * The model that generates the video.
    *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
+   *
    * Source: S2, INTL, CN. Contradictions: M18.
    */
   readonly ModelName: 'Vidu';
   /**
    * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
+   *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
    *
    * Source: S2, INTL, CN.
    */
@@ -1711,11 +1771,15 @@ export interface CreateAigcVideoTaskViduQ3Turbo extends CreateAigcVideoTaskCommo
   /**
    * The model that generates the video.
    *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
+   *
    * Source: S2, INTL, CN. Contradictions: M18.
    */
   readonly ModelName: 'Vidu';
   /**
    * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
+   *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
    *
    * Source: S2, INTL, CN.
    */
@@ -1774,11 +1838,15 @@ export interface CreateAigcVideoTaskViduQ3AndQ3Mix extends CreateAigcVideoTaskCo
   /**
    * The model that generates the video.
    *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
+   *
    * Source: S2, INTL, CN. Contradictions: M18.
    */
   readonly ModelName: 'Vidu';
   /**
    * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
+   *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
    *
    * Source: S2, INTL, CN.
    */
@@ -1827,6 +1895,8 @@ export interface CreateAigcVideoTaskViduQ3AndQ3Mix extends CreateAigcVideoTaskCo
 export interface CreateAigcVideoTaskViduAnyVersion extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
+   *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
    *
    * Source: S2, INTL, CN. Contradictions: M18.
    */
@@ -1896,11 +1966,15 @@ export interface CreateAigcVideoTaskPixVerse extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
+   *
    * Source: S2, INTL, CN. Contradictions: M18.
    */
   readonly ModelName: 'PixVerse';
   /**
    * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
+   *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
    *
    * Source: S2, INTL, CN.
    */
@@ -1953,11 +2027,15 @@ export interface CreateAigcVideoTaskPixVerseV5_6 extends CreateAigcVideoTaskComm
   /**
    * The model that generates the video.
    *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
+   *
    * Source: S2, INTL, CN. Contradictions: M18.
    */
   readonly ModelName: 'PixVerse';
   /**
    * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
+   *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
    *
    * Source: S2, INTL, CN.
    */
@@ -2009,6 +2087,8 @@ export interface CreateAigcVideoTaskPixVerseV5_6 extends CreateAigcVideoTaskComm
 export interface CreateAigcVideoTaskPixVerseAnyVersion extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
+   *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
    *
    * Source: S2, INTL, CN. Contradictions: M18.
    */
@@ -2067,11 +2147,15 @@ export interface CreateAigcVideoTaskH2 extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
+   *
    * Source: S2, INTL, CN. Contradictions: M18.
    */
   readonly ModelName: 'H2';
   /**
    * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
+   *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
    *
    * Source: S2, INTL, CN.
    */
@@ -2120,6 +2204,8 @@ export interface CreateAigcVideoTaskH2 extends CreateAigcVideoTaskCommon {
 export interface CreateAigcVideoTaskMingmou extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
+   *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
    *
    * Source: S2, INTL, CN. Contradictions: M18.
    */
@@ -2180,11 +2266,15 @@ export interface CreateAigcVideoTaskGV extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
+   *
    * Source: S2, INTL, CN. Contradictions: M18.
    */
   readonly ModelName: 'GV';
   /**
    * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
+   *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
    *
    * Source: S2, INTL, CN.
    */
@@ -2241,11 +2331,15 @@ export interface CreateAigcVideoTaskOS extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
+   *
    * Source: S2, INTL, CN. Contradictions: M18.
    */
   readonly ModelName: 'OS';
   /**
    * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
+   *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
    *
    * Source: S2, INTL, CN.
    */

@@ -1275,7 +1275,7 @@ const citations: Citations = {
     '?INTL/M7',
     '?INTL/M10',
     '?INTL CN/M15 M8 M12 M13',
-    '?INTL CN/M20',
+    '?INTL CN/M20//M01 V45',
     '?CN INTL/M13',
     '?CN INTL/M7 M4',
     '?CN INTL/M10',

@@ -995,11 +995,15 @@ export interface CreateAigcVideoTaskHailuo extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
+   *
    * Source: S0, CN. Contradictions: C1, C21.
    */
   readonly ModelName: 'Hailuo';
   /**
    * The version of the model. Which versions exist depends on ModelName.
+   *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
    *
    * Source: S0, CN.
    */
@@ -1050,11 +1054,15 @@ export interface CreateAigcVideoTaskHailuo02 extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
+   *
    * Source: S0, CN. Contradictions: C1, C21.
    */
   readonly ModelName: 'Hailuo';
   /**
    * The version of the model. Which versions exist depends on ModelName.
+   *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
    *
    * Source: S0, CN.
    */
@@ -1105,11 +1113,15 @@ export interface CreateAigcVideoTaskHailuoH3 extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
+   *
    * Source: S0, CN. Contradictions: C1, C21.
    */
   readonly ModelName: 'Hailuo';
   /**
    * The version of the model. Which versions exist depends on ModelName.
+   *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
    *
    * Source: S0, CN.
    */
@@ -1166,11 +1178,15 @@ export interface CreateAigcVideoTaskHailuoH3Regen extends CreateAigcVideoTaskCom
   /**
    * The model that generates the video.
    *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
+   *
    * Source: S0, CN. Contradictions: C1, C21.
    */
   readonly ModelName: 'Hailuo';
   /**
    * The version of the model. Which versions exist depends on ModelName.
+   *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
    *
    * Source: S0, CN.
    */
@@ -1227,11 +1243,15 @@ export interface CreateAigcVideoTaskHailuoH3Max extends CreateAigcVideoTaskCommo
   /**
    * The model that generates the video.
    *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
+   *
    * Source: S0, CN. Contradictions: C1, C21.
    */
   readonly ModelName: 'Hailuo';
   /**
    * The version of the model. Which versions exist depends on ModelName.
+   *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
    *
    * Source: S0, CN.
    */
@@ -1288,11 +1308,15 @@ export interface CreateAigcVideoTaskKling extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
+   *
    * Source: S0, CN. Contradictions: C1, C21.
    */
   readonly ModelName: 'Kling';
   /**
    * The version of the model. Which versions exist depends on ModelName.
+   *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
    *
    * Source: S0, CN.
    */
@@ -1349,11 +1373,15 @@ export interface CreateAigcVideoTaskKlingO1 extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
+   *
    * Source: S0, CN. Contradictions: C1, C21.
    */
   readonly ModelName: 'Kling';
   /**
    * The version of the model. Which versions exist depends on ModelName.
+   *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
    *
    * Source: S0, CN.
    */
@@ -1410,11 +1438,15 @@ export interface CreateAigcVideoTaskKling2_6And3_0And3_0Omni extends CreateAigcV
   /**
    * The model that generates the video.
    *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
+   *
    * Source: S0, CN. Contradictions: C1, C21.
    */
   readonly ModelName: 'Kling';
   /**
    * The version of the model. Which versions exist depends on ModelName.
+   *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
    *
    * Source: S0, CN.
    */
@@ -1471,11 +1503,15 @@ export interface CreateAigcVideoTaskKling3_0TurboAndScene extends CreateAigcVide
   /**
    * The model that generates the video.
    *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
+   *
    * Source: S0, CN. Contradictions: C1, C21.
    */
   readonly ModelName: 'Kling';
   /**
    * The version of the model. Which versions exist depends on ModelName.
+   *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
    *
    * Source: S0, CN.
    */
@@ -1536,11 +1572,15 @@ export interface CreateAigcVideoTaskJimeng extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
+   *
    * Source: S0, CN. Contradictions: C1, C21.
    */
   readonly ModelName: 'Jimeng';
   /**
    * The version of the model. Which versions exist depends on ModelName.
+   *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
    *
    * Source: S0, CN.
    */
@@ -1576,11 +1616,15 @@ export interface CreateAigcVideoTaskVidu extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
+   *
    * Source: S0, CN. Contradictions: C1, C21.
    */
   readonly ModelName: 'Vidu';
   /**
    * The version of the model. Which versions exist depends on ModelName.
+   *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
    *
    * Source: S0, CN.
    */
@@ -1637,11 +1681,15 @@ export interface CreateAigcVideoTaskViduQ3AndQ3ProAndQ3Turbo extends CreateAigcV
   /**
    * The model that generates the video.
    *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
+   *
    * Source: S0, CN. Contradictions: C1, C21.
    */
   readonly ModelName: 'Vidu';
   /**
    * The version of the model. Which versions exist depends on ModelName.
+   *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
    *
    * Source: S0, CN.
    */
@@ -1698,11 +1746,15 @@ export interface CreateAigcVideoTaskViduQ3MixAndQ3AdAndSceneAndAvatarQ2ProAndAva
   /**
    * The model that generates the video.
    *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
+   *
    * Source: S0, CN. Contradictions: C1, C21.
    */
   readonly ModelName: 'Vidu';
   /**
    * The version of the model. Which versions exist depends on ModelName.
+   *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
    *
    * Source: S0, CN.
    */
@@ -1759,11 +1811,15 @@ export interface CreateAigcVideoTaskViduQ3Drama extends CreateAigcVideoTaskCommo
   /**
    * The model that generates the video.
    *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
+   *
    * Source: S0, CN. Contradictions: C1, C21.
    */
   readonly ModelName: 'Vidu';
   /**
    * The version of the model. Which versions exist depends on ModelName.
+   *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
    *
    * Source: S0, CN.
    */
@@ -1820,11 +1876,15 @@ export interface CreateAigcVideoTaskViduQ2Pro extends CreateAigcVideoTaskCommon 
   /**
    * The model that generates the video.
    *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
+   *
    * Source: S0, CN. Contradictions: C1, C21.
    */
   readonly ModelName: 'Vidu';
   /**
    * The version of the model. Which versions exist depends on ModelName.
+   *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
    *
    * Source: S0, CN.
    */
@@ -1881,11 +1941,15 @@ export interface CreateAigcVideoTaskViduQ2 extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
+   *
    * Source: S0, CN. Contradictions: C1, C21.
    */
   readonly ModelName: 'Vidu';
   /**
    * The version of the model. Which versions exist depends on ModelName.
+   *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
    *
    * Source: S0, CN.
    */
@@ -1942,11 +2006,15 @@ export interface CreateAigcVideoTaskGV extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
+   *
    * Source: S0, CN. Contradictions: C1, C21.
    */
   readonly ModelName: 'GV';
   /**
    * The version of the model. Which versions exist depends on ModelName.
+   *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
    *
    * Source: S0, CN.
    */
@@ -1997,11 +2065,15 @@ export interface CreateAigcVideoTaskGV3_1Fast extends CreateAigcVideoTaskCommon 
   /**
    * The model that generates the video.
    *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
+   *
    * Source: S0, CN. Contradictions: C1, C21.
    */
   readonly ModelName: 'GV';
   /**
    * The version of the model. Which versions exist depends on ModelName.
+   *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
    *
    * Source: S0, CN.
    */
@@ -2052,11 +2124,15 @@ export interface CreateAigcVideoTaskGV3_1LiteAndOmni extends CreateAigcVideoTask
   /**
    * The model that generates the video.
    *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
+   *
    * Source: S0, CN. Contradictions: C1, C21.
    */
   readonly ModelName: 'GV';
   /**
    * The version of the model. Which versions exist depends on ModelName.
+   *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
    *
    * Source: S0, CN.
    */
@@ -2113,11 +2189,15 @@ export interface CreateAigcVideoTaskOS extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
+   *
    * Source: S0, CN. Contradictions: C1, C21.
    */
   readonly ModelName: 'OS';
   /**
    * The version of the model. Which versions exist depends on ModelName.
+   *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
    *
    * Source: S0, CN.
    */
@@ -2168,11 +2248,15 @@ export interface CreateAigcVideoTaskHunyuan extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
+   *
    * Source: S0, CN. Contradictions: C1, C21.
    */
   readonly ModelName: 'Hunyuan';
   /**
    * The version of the model. Which versions exist depends on ModelName.
+   *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
    *
    * Source: S0, CN.
    */
@@ -2223,11 +2307,15 @@ export interface CreateAigcVideoTaskHunyuan3d2_0 extends CreateAigcVideoTaskComm
   /**
    * The model that generates the video.
    *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
+   *
    * Source: S0, CN. Contradictions: C1, C21.
    */
   readonly ModelName: 'Hunyuan';
   /**
    * The version of the model. Which versions exist depends on ModelName.
+   *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
    *
    * Source: S0, CN.
    */
@@ -2286,11 +2374,15 @@ export interface CreateAigcVideoTaskMingmou extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
+   *
    * Source: S0, CN. Contradictions: C1, C21.
    */
   readonly ModelName: 'Mingmou';
   /**
    * The version of the model. Which versions exist depends on ModelName.
+   *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
    *
    * Source: S0, CN.
    */
@@ -2341,11 +2433,15 @@ export interface CreateAigcVideoTaskPixVerse extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
+   *
    * Source: S0, CN. Contradictions: C1, C21.
    */
   readonly ModelName: 'PixVerse';
   /**
    * The version of the model. Which versions exist depends on ModelName.
+   *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
    *
    * Source: S0, CN.
    */

@@ -101,6 +101,7 @@ export const en = {
   appliesNow: 'applies now',
   source: 'Source',
   sources: 'Sources',
+  seen: 'What was seen',
   weights: { normative: 'reference', official: 'official', hint: 'hint, only warns' },
   undated: 'undated',
   contradiction: 'Contradiction',

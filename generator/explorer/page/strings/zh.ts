@@ -101,6 +101,7 @@ export const zh: Words = {
   appliesNow: '当前适用',
   source: '来源',
   sources: '来源',
+  seen: '实际所见',
   weights: { normative: '参考文档', official: '官方资料', hint: '线索，仅警告' },
   undated: '无日期',
   contradiction: '矛盾',

@@ -45,9 +45,22 @@ export function provenance(app: App, cited: Cited): Children {
   const conflicts = cited.conflicts.flatMap((id) => app.data.conflicts.find((one) => one.id === id) ?? []);
   return [
     cited.note !== undefined && h('p', { class: 'note', lang: 'en' }, cited.note),
+    remarkList(app, cited),
     cited.sources.length > 0 && sourceList(app, cited.sources),
     conflicts.map((conflict) => conflictCard(app, conflict)),
   ];
+}
+
+/** What was seen of a fact when requests were really made, and why it is uncertain. */
+export function remarkList({ words }: App, { remarks = [] }: Cited): Children {
+  return (
+    remarks.length > 0 &&
+    h(
+      'ul',
+      { class: 'remarks', lang: 'en', 'aria-label': words.seen },
+      remarks.map((remark) => h('li', { key: remark }, remark)),
+    )
+  );
 }
 
 export function sourceList({ data, words }: App, ids: readonly string[]): Element {

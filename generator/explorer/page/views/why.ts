@@ -2,7 +2,7 @@ import type { PageCell, PageParameter, PageRule } from '../../page-data.ts';
 import type { App } from '../app.ts';
 import { type Children, type Element, h } from '../dom/element.ts';
 import { cellAt, rulesAbout } from '../request/place.ts';
-import { citeLine, provenance } from './provenance.ts';
+import { citeLine, provenance, remarkList } from './provenance.ts';
 
 /** What is behind a field: the cell of the matrix, the rules, and the document that has the parameter. */
 export function whyField(app: App, parameter: PageParameter, path: string): Element {
@@ -86,6 +86,7 @@ export function ruleList(app: App, rules: readonly PageRule[], applies?: (rule: 
           applies?.(rule) === true && h('span', { class: 'tag now' }, words.appliesNow),
         ),
         rule.when !== undefined && h('p', { class: 'faint', lang: 'en' }, words.when(rule.when)),
+        remarkList(app, rule),
         h(
           'p',
           { class: 'issue-source' },

@@ -125,12 +125,12 @@ export interface AlphaOutputConfig extends CommonOutputConfig {
   /**
    * Resolution of the video. What is allowed depends on the model.
    *
-   * Allowed: 720P, 1080P. With a warning: 4K.
+   * Allowed: 720P, 1080P. With a warning: 4K, 8K.
    *
    * Source: DOC, SDK.
    * @defaultValue `"720P"`
    */
-  readonly Resolution?: '720P' | '1080P' | '4K';
+  readonly Resolution?: '720P' | '1080P' | '4K' | '8K';
   /**
    * Shape of the video. What is allowed depends on the model.
    *
@@ -220,11 +220,15 @@ export interface CreateDemoTaskAlpha extends CreateDemoTaskCommon {
   /**
    * The model.
    *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
+   *
    * Source: DOC.
    */
   readonly ModelName: 'Alpha';
   /**
    * The version of the model.
+   *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
    *
    * Source: DOC.
    */
@@ -273,11 +277,15 @@ export interface CreateDemoTaskAlpha1_0 extends CreateDemoTaskCommon {
   /**
    * The model.
    *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
+   *
    * Source: DOC.
    */
   readonly ModelName: 'Alpha';
   /**
    * The version of the model.
+   *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
    *
    * Source: DOC.
    */
@@ -304,11 +312,15 @@ export interface CreateDemoTaskBeta extends CreateDemoTaskCommon {
   /**
    * The model.
    *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
+   *
    * Source: DOC.
    */
   readonly ModelName: 'Beta';
   /**
    * The version of the model.
+   *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
    *
    * Source: DOC.
    */
@@ -334,6 +346,8 @@ export interface CreateDemoTaskBeta extends CreateDemoTaskCommon {
 export interface CreateDemoTaskGhost extends CreateDemoTaskCommon {
   /**
    * The model.
+   *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
    *
    * Source: DOC.
    */

@@ -54,7 +54,7 @@ const createDemoTaskShape: Shape = {
     if (!isGiven($AppId)) required(c, 'AppId', 0);
     else {
       given++;
-      integer(c, 'AppId', $AppId, 10, 0);
+      integer(c, 'AppId', $AppId, 13, 0);
     }
     if (!isGiven($ModelName)) required(c, 'ModelName', 0);
     else {
@@ -95,8 +95,8 @@ const createDemoTaskShape: Shape = {
     }
     if ($Priority !== undefined) {
       given++;
-      const $PriorityNumber = fromText(c, 'Priority', $Priority, 11, true);
-      integer(c, 'Priority', $PriorityNumber, 11, -2, 2);
+      const $PriorityNumber = fromText(c, 'Priority', $Priority, 14, true);
+      integer(c, 'Priority', $PriorityNumber, 14, -2, 2);
     }
     let $OutputConfigFields: Fields = {};
     if ($OutputConfig !== undefined) {
@@ -216,20 +216,20 @@ const demoOutputConfigByModelShape: Shape = {
 
 const demoCropShape: Shape = {
   name: 'DemoCrop',
-  cited: 4,
-  unknown: 4,
+  cited: 5,
+  unknown: 5,
   check: (c, fields) => {
     const { Left: $Left, Width: $Width } = fields;
     let given = 0;
-    if (!isGiven($Left)) required(c, 'Left', 4);
+    if (!isGiven($Left)) required(c, 'Left', 5);
     else {
       given++;
-      integer(c, 'Left', $Left, 4, 0, 100);
+      integer(c, 'Left', $Left, 5, 0, 100);
     }
-    if (!isGiven($Width)) required(c, 'Width', 4);
+    if (!isGiven($Width)) required(c, 'Width', 5);
     else {
       given++;
-      integer(c, 'Width', $Width, 4, 1, 100);
+      integer(c, 'Width', $Width, 5, 1, 100);
     }
     return given;
   },
@@ -242,12 +242,23 @@ const matrix = /* @__PURE__ */ new Matrix({
   columns: ['Duration', 'Resolution', 'AspectRatio', 'LastFrame', 'Images', 'Sound', 'Style'],
   usual: {
     0: [2, 0, [5, 10]],
-    1: [2, 2, ['720P', '1080P'], undefined, undefined, undefined, undefined, undefined, ['4K']],
+    1: [
+      2,
+      4,
+      ['720P', '1080P'],
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+      ['4K', '8K'],
+      'It was seen to work by those who tried it on 2030-01-05.',
+    ],
     2: [2, 0, ['16:9', '1:1'], undefined, undefined, [0, 'text to video', 'error']],
     3: [0, 0],
     4: [2, 0, undefined, undefined, undefined, undefined, [undefined, 2]],
     5: [1, 0],
-    6: [0, 4],
+    6: [0, 5],
   },
   models: [
     {
@@ -271,13 +282,13 @@ const matrix = /* @__PURE__ */ new Matrix({
       unlisted: {
         title: 'any listed version of Alpha',
         cells: {
-          0: [2, 5, [5, 10]],
-          1: [2, 6, ['720P', '1080P', '4K']],
-          2: [2, 5, ['16:9', '1:1']],
-          3: [2, 5],
-          4: [2, 5, undefined, undefined, undefined, undefined, [undefined, 2]],
+          0: [2, 7, [5, 10]],
+          1: [2, 8, ['720P', '1080P', '4K', '8K']],
+          2: [2, 7, ['16:9', '1:1']],
+          3: [2, 7],
+          4: [2, 7, undefined, undefined, undefined, undefined, [undefined, 2]],
           5: 0,
-          6: [0, 7],
+          6: [0, 6],
         },
       },
     },
@@ -299,39 +310,52 @@ const matrix = /* @__PURE__ */ new Matrix({
           ],
           4: [2, 2, undefined, undefined, undefined, undefined, [1, 4]],
           5: [2, 2],
-          6: [2, 4, ['asset', 'style']],
+          6: [
+            2,
+            6,
+            ['asset', 'style'],
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            undefined,
+            'The statement is of 2029-10-01 and is older than this version, so it may not be about it.',
+          ],
         },
       }],
       unlisted: {
         title: 'any listed version of Beta',
         cells: {
-          0: [2, 6, undefined, 3, 6],
+          0: [2, 9, undefined, 3, 6],
           1: 0,
-          2: [2, 6, ['16:9', '9:16', '1:1']],
-          3: [0, 5],
-          4: [2, 6, undefined, undefined, undefined, undefined, [1, 4]],
-          5: [2, 6],
-          6: [2, 7, ['asset', 'style']],
+          2: [2, 9, ['16:9', '9:16', '1:1']],
+          3: [0, 7],
+          4: [2, 9, undefined, undefined, undefined, undefined, [1, 4]],
+          5: [2, 9],
+          6: [2, 6, ['asset', 'style']],
         },
       },
     },
     {
       name: 'Ghost',
-      cited: 8,
-      rows: [{ cells: { 0: [2, 3, undefined, 3, 6], 1: 0, 2: 0, 5: [2, 4] } }],
+      cited: 10,
+      rows: [{ cells: { 0: [2, 3, undefined, 3, 6], 1: 0, 2: 0, 5: [2, 5] } }],
       isImplied: true,
     },
   ],
+  refused: { Omega: 11 },
   unlisted: {
     title: 'any listed model',
     cells: {
-      0: [2, 9, undefined, 3, 10],
-      1: [2, 6, ['720P', '1080P', '4K']],
-      2: [2, 6, ['16:9', '1:1', '9:16']],
-      3: [2, 5],
-      4: [2, 6, undefined, undefined, undefined, undefined, [undefined, 4]],
-      5: [2, 6],
-      6: [2, 7, ['asset', 'style']],
+      0: [2, 12, undefined, 3, 10],
+      1: [2, 8, ['720P', '1080P', '4K', '8K']],
+      2: [2, 9, ['16:9', '1:1', '9:16']],
+      3: [2, 7],
+      4: [2, 9, undefined, undefined, undefined, undefined, [undefined, 4]],
+      5: [2, 9],
+      6: [2, 6, ['asset', 'style']],
     },
   },
   conditions: [
@@ -344,11 +368,11 @@ const matrix = /* @__PURE__ */ new Matrix({
   ],
 });
 const valuesDraftOrFinal = ['draft', 'final'];
-const rulePromptOrImages: Rule = [12, 'prompt-or-images', 'Prompt is needed when Images is empty.'];
+const rulePromptOrImages: Rule = [15, 'prompt-or-images', 'Prompt is needed when Images is empty.'];
 const ruleOneLastFrame: Rule = [0, 'one-last-frame', 'The last frame is given by id or by URL, not by both.'];
-const ruleLastFrameNeedsOneImage: Rule = [13, 'last-frame-needs-one-image', 'A last frame goes together with exactly one image.'];
-const ruleBetaSoundIsShort: Rule = [4, 'beta-sound-is-short', 'With Beta a video with sound has 3 or 4 seconds.', true];
-const ruleNamesOnEveryImage: Rule = [12, 'names-on-every-image', 'When one image has a Name, every image must.'];
+const ruleLastFrameNeedsOneImage: Rule = [16, 'last-frame-needs-one-image', 'A last frame goes together with exactly one image.'];
+const ruleBetaSoundIsShort: Rule = [17, 'beta-sound-is-short', 'With Beta a video with sound has 3 or 4 seconds.', true];
+const ruleNamesOnEveryImage: Rule = [15, 'names-on-every-image', 'When one image has a Name, every image must.'];
 const ruleDraftWithoutTags: Rule = [3, 'draft-without-tags', 'Drafts are not found by their tags.'];
 const ruleImageByIdOrUrl: Rule = [0, 'image-by-id-or-url', 'An image is given by Id or by Url.'];
 const ruleImageGivenOnce: Rule = [0, 'image-given-once', 'An image is given by Id or by Url, not by both.'];
@@ -362,16 +386,20 @@ const citations: Citations = {
     'DOC BLOG',
     'DOC SDK',
     '?BLOG',
+    'DOC SDK///D1',
     'SDK',
-    '?DOC',
-    '?DOC SDK',
     '?SDK',
+    '?DOC',
+    '?DOC SDK///D1',
+    '?DOC SDK',
     'SDK/C1',
+    'BLOG///D2',
     '?DOC SDK BLOG',
     'DOC//InvalidParameterValue.AppId',
     'DOC/C2',
     'DOC//MissingParameter',
     'DOC//InvalidParameterValue',
+    'SDK///D3',
     'RULES',
   ],
   refusals: {
@@ -380,5 +408,5 @@ const citations: Citations = {
     'unknown-parameter': 'UnknownParameter',
     value: 'InvalidParameterValue',
   },
-  largest: [1048576, 14],
+  largest: [1048576, 18],
 };

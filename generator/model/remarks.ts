@@ -1,0 +1,55 @@
+import type { Evidence } from './evidence.ts';
+import type { Provenance } from './facts.ts';
+import type { Cell } from './matrix.ts';
+import { doubtOf } from './rows.ts';
+import type { Table } from './table.ts';
+
+/** A fact with what was seen of it: a parameter, a rule, or a cell, which may be older than the versions it is held against. */
+export type Remarkable = Pick<Cell, 'uncertain' | 'changed'> & { readonly provenance: Provenance };
+
+export type EvidenceById = ReadonlyMap<string, Evidence>;
+
+const kept = new WeakMap<Table, EvidenceById>();
+
+/** All evidence of a table: facts of one surface may cite another's. */
+export function evidenceOf(table: Table): EvidenceById {
+  const known = kept.get(table);
+  if (known !== undefined) return known;
+  const all = new Map(table.surfaces.flatMap(({ evidence }) => evidence.map((entry) => [entry.id, entry] as const)));
+  kept.set(table, all);
+  return all;
+}
+
+/**
+ * What pages, terminal and explorer say beside a fact, in sentences: why it is uncertain, and each request that was really
+ * made and bears on it.
+ */
+export function remarksOf(fact: Remarkable, evidence: EvidenceById): readonly string[] {
+  const doubt = doubtOf(fact);
+  return [...(doubt === undefined ? [] : [doubt]), ...seenOf(fact, evidence)];
+}
+
+/** Each request that was really made and bears on a fact, as a sentence. */
+export function seenOf({ provenance }: Remarkable, evidence: EvidenceById): readonly string[] {
+  return (provenance.evidence ?? []).flatMap((id) => evidence.get(id) ?? []).map(describeEvidence);
+}
+
+/** `Seen to work on 2026-08-05 (run V45: Vidu q3-turbo from a first frame with an aspect ratio).` */
+export function describeEvidence(entry: Evidence): string {
+  return `${describeOutcome(entry)} (${entry.grade} ${entry.id}: ${entry.about}).`;
+}
+
+/** `Seen to fail on 2026-08-05 with InternalError`; what the source does not say is left out. */
+export function describeOutcome({ code, date, outcome }: Evidence): string {
+  const when = `${date === undefined ? '' : ` on ${date}`}${code === undefined ? '' : ` with ${code}`}`;
+  switch (outcome) {
+    case 'accepted':
+      return `Seen to work${when}`;
+    case 'refused':
+      return `Seen to fail${when}`;
+    case 'task-failed':
+      return `Seen to fail${when}, after it was accepted`;
+    case 'unknown':
+      return `Seen to be sent${when}; what came of it is not known`;
+  }
+}
