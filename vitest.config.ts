@@ -18,7 +18,13 @@ const slow = [
   'test/types/everywhere.test.ts',
 ];
 /** What `npm test` has with smaller numbers. */
-const larger = ['test/client/tasks/many.test.ts'];
+const larger = [
+  'test/agreement/agreement.test.ts',
+  'test/agreement/emulator.test.ts',
+  'test/client/tasks/many.test.ts',
+  'test/drift/suggest/anything.test.ts',
+  'test/golden/compile.test.ts',
+];
 const isSlow = process.env.SLOW === '1';
 
 export default defineConfig({

@@ -31,7 +31,9 @@ function schemaOf(surface: Surface, operation: Operation): (input: unknown) => b
   return new Ajv2020({ strict: true, strictTypes: true }).compile(JSON.parse(readFileSync(path, 'utf8')));
 }
 
-const perRow = 1_000;
+/** `npm run test:slow` tries many more, which also reach what is rarely broken. */
+const isSlow = process.env.SLOW === '1';
+const perRow = isSlow ? 1_000 : 100;
 const seed = 20260519;
 const totals = { requests: 0, accepted: 0 };
 
@@ -59,11 +61,13 @@ describe.each(
       expect('value' in standard['~standard'].validate(request)).toBe(verdict.ok);
     });
     fc.assert(property, { seed, numRuns: perRow });
+    if (!isSlow) return;
     // Both verdicts came up, and every column of the row was filled at least once.
     expect([...verdicts].sort()).toEqual([false, true]);
     expect([...seen].sort()).toEqual((operation.matrix?.columns ?? []).map((column) => column.id).sort());
   });
 
+  if (!isSlow) return;
   it('every cell and every rule that can reject has rejected something', () => {
     const reached = reachableStructs(surface, operation).flatMap((struct) => struct.rules);
     const rows = rowsToTry(operation).flatMap((row) => row?.rules ?? []);
@@ -73,7 +77,7 @@ describe.each(
 });
 
 afterAll(() => {
-  expect(totals.requests).toBeGreaterThan(10_000);
+  expect(totals.requests).toBeGreaterThan(isSlow ? 30_000 : 5_000);
   expect(totals.accepted).toBeGreaterThan(totals.requests / 20);
   console.log(`${totals.requests} requests, ${totals.accepted} accepted, the same verdict from validator and schema`);
 });

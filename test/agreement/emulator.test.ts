@@ -21,7 +21,7 @@ const seed = 20260521;
 const totals = { requests: 0, accepted: 0 };
 
 /** Requests for one operation, spread over the rows of its matrix. */
-const perOperation = 1_600;
+const perOperation = process.env.SLOW === '1' ? 1_600 : 300;
 
 interface Verdict {
   readonly isAccepted: boolean;
@@ -138,7 +138,7 @@ function isUseless(request: unknown): boolean {
 }
 
 afterAll(() => {
-  expect(totals.requests).toBeGreaterThan(12_000);
+  expect(totals.requests).toBeGreaterThan(process.env.SLOW === '1' ? 12_000 : 2_000);
   expect(totals.accepted).toBeGreaterThan(totals.requests / 20);
   console.log(`${totals.requests} requests, ${totals.accepted} accepted, the same verdict from validator and emulator`);
 });

@@ -14,7 +14,7 @@ import { expectStated, mayTouch } from './support/stated.ts';
 import { changedFacts, tableFacts } from './support/table-facts.ts';
 
 const seed = Number(process.env.FUZZ_SEED ?? 20_260_522);
-const more = Number(process.env.FUZZ_TIMES ?? 1);
+const more = Number(process.env.FUZZ_TIMES ?? (process.env.SLOW === '1' ? 1 : 0.34));
 
 const real = withSource(readSpecTexts(fileURLToPath(new URL('../../../specs', import.meta.url))));
 
@@ -63,9 +63,9 @@ const some = (one: fc.Arbitrary<readonly [target: string, difference: Difference
 
 /** Loading the real specs takes its time, so most of the search is in the small ones. */
 describe.each([
-  ['the small specs', smallSpecs, 30 * more],
-  ['oddly written specs', oddSpecs, 15 * more],
-  ['the real specs', real, 3 * more],
+  ['the small specs', smallSpecs, Math.ceil(30 * more)],
+  ['oddly written specs', oddSpecs, Math.ceil(15 * more)],
+  ['the real specs', real, Math.ceil(2 * more)],
 ])('in %s', (_, texts, numRuns) => {
   const table = mustLoadSpecs(texts);
   const before = tableFacts(table);
@@ -99,6 +99,6 @@ test('any of them in files with the line ends of Windows', () => {
         new Map([...expected].map(([file, text]) => [file, text.replaceAll('\n', '\r\n')])),
       );
     }),
-    { seed, numRuns: 10 * more },
+    { seed, numRuns: Math.ceil(10 * more) },
   );
 });
