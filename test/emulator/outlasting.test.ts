@@ -3,7 +3,7 @@ import net from 'node:net';
 import { describe, expect, it, vi } from 'vitest';
 import { createEmulator, type EmulatorSnapshot } from '../../generated/src/emulator/index.ts';
 import { VodClient } from '../../generated/src/vod/index.ts';
-import { watched } from '../../generator/runtime/emulator/cli/watched.ts';
+import { watched } from '../../generated/src/runtime/emulator/cli/watched.ts';
 import { Journal } from '../../generator/runtime/emulator/journal.ts';
 import { failureOf, start, stillEmulator, vodOf, vodRequest } from './support/emulators.ts';
 
@@ -180,7 +180,7 @@ it('a wrong secret key is searched for a few times, and then answered at once', 
     credentials: { secretId: 'emulator-wrong', secretKey: 'entirely-something-else' },
     retry: false,
   });
-  const digests = vi.spyOn(await import('../../generator/runtime/emulator/signature/one-byte.ts'), 'findByte');
+  const digests = vi.spyOn(await import('../../generated/src/runtime/emulator/signature/one-byte.ts'), 'findByte');
   const messages: string[] = [];
   for (let call = 0; call < 6; call++)
     messages.push((await failureOf<Error>(wrong.createAigcVideoTask(vodRequest))).message);

@@ -175,6 +175,16 @@ const createAigcVideoTaskShape: Shape = {
     if ($ModelName === 'Kling' && $ModelVersion === '2.6' && $OutputConfigFields.AudioGeneration === 'Enabled' && (isGiven($LastFrameFileId) || isGiven($LastFrameUrl) || someIs($FileInfos, 'Usage', 'LastFrame'))) excludes(c, ruleKling26FramesWithoutSound, 'OutputConfig.AudioGeneration', $OutputConfigFields.AudioGeneration);
     if ($ModelName === 'Kling' && $ModelVersion === '3.0-Omni' && !(someIs($FileInfos, 'Category', 'Video'))) if (!(elements($FileInfos).length >= 0 && elements($FileInfos).length <= 7)) broken(c, ruleKlingOmniFiles, 'FileInfos');
     if ($ModelName === 'Kling' && $ModelVersion === '3.0-Omni' && someIs($FileInfos, 'Category', 'Video')) if (!(elements($FileInfos).length >= 0 && elements($FileInfos).length <= 5)) broken(c, ruleKlingOmniFilesWithVideo, 'FileInfos');
+    if ($ModelName === 'Kling' && $ModelVersion === '3.0-Omni' && (elements($SubjectInfos).length === 1) && !(someIs($FileInfos, 'Category', 'Video'))) if (!(elements($FileInfos).length >= 0 && elements($FileInfos).length <= 6)) broken(c, ruleKlingOmniFilesBeside1Subject, 'FileInfos');
+    if ($ModelName === 'Kling' && $ModelVersion === '3.0-Omni' && (elements($SubjectInfos).length === 2) && !(someIs($FileInfos, 'Category', 'Video'))) if (!(elements($FileInfos).length >= 0 && elements($FileInfos).length <= 5)) broken(c, ruleKlingOmniFilesBeside2Subjects, 'FileInfos');
+    if ($ModelName === 'Kling' && $ModelVersion === '3.0-Omni' && (elements($SubjectInfos).length === 3) && !(someIs($FileInfos, 'Category', 'Video'))) if (!(elements($FileInfos).length >= 0 && elements($FileInfos).length <= 4)) broken(c, ruleKlingOmniFilesBeside3Subjects, 'FileInfos');
+    if ($ModelName === 'Kling' && $ModelVersion === '3.0-Omni' && (elements($SubjectInfos).length === 4) && !(someIs($FileInfos, 'Category', 'Video'))) if (!(elements($FileInfos).length >= 0 && elements($FileInfos).length <= 3)) broken(c, ruleKlingOmniFilesBeside4Subjects, 'FileInfos');
+    if ($ModelName === 'Kling' && $ModelVersion === '3.0-Omni' && (elements($SubjectInfos).length === 5) && !(someIs($FileInfos, 'Category', 'Video'))) if (!(elements($FileInfos).length >= 0 && elements($FileInfos).length <= 2)) broken(c, ruleKlingOmniFilesBeside5Subjects, 'FileInfos');
+    if ($ModelName === 'Kling' && $ModelVersion === '3.0-Omni' && (elements($SubjectInfos).length === 6) && !(someIs($FileInfos, 'Category', 'Video'))) if (!(elements($FileInfos).length >= 0 && elements($FileInfos).length <= 1)) broken(c, ruleKlingOmniFilesBeside6Subjects, 'FileInfos');
+    if ($ModelName === 'Kling' && $ModelVersion === '3.0-Omni' && someIs($FileInfos, 'Category', 'Video') && (elements($SubjectInfos).length === 1)) if (!(elements($FileInfos).length >= 0 && elements($FileInfos).length <= 4)) broken(c, ruleKlingOmniFilesWithVideoBeside1Subject, 'FileInfos');
+    if ($ModelName === 'Kling' && $ModelVersion === '3.0-Omni' && someIs($FileInfos, 'Category', 'Video') && (elements($SubjectInfos).length === 2)) if (!(elements($FileInfos).length >= 0 && elements($FileInfos).length <= 3)) broken(c, ruleKlingOmniFilesWithVideoBeside2Subjects, 'FileInfos');
+    if ($ModelName === 'Kling' && $ModelVersion === '3.0-Omni' && someIs($FileInfos, 'Category', 'Video') && (elements($SubjectInfos).length === 3)) if (!(elements($FileInfos).length >= 0 && elements($FileInfos).length <= 2)) broken(c, ruleKlingOmniFilesWithVideoBeside3Subjects, 'FileInfos');
+    if ($ModelName === 'Kling' && $ModelVersion === '3.0-Omni' && someIs($FileInfos, 'Category', 'Video') && (elements($SubjectInfos).length === 4)) if (!(elements($FileInfos).length >= 0 && elements($FileInfos).length <= 1)) broken(c, ruleKlingOmniFilesWithVideoBeside4Subjects, 'FileInfos');
     return given;
   },
 };
@@ -1863,6 +1873,56 @@ const ruleKlingOmniFilesWithVideo: Rule = [
   101,
   'kling-omni-files-with-video',
   'Kling 3.0-Omni is said to take at most 4 images and subjects with a video.',
+];
+const ruleKlingOmniFilesBeside1Subject: Rule = [
+  101,
+  'kling-omni-files-beside-1-subject',
+  'Kling 3.0-Omni is said to take at most 7 images and subjects together; with 1 subject, 6 images.',
+];
+const ruleKlingOmniFilesBeside2Subjects: Rule = [
+  101,
+  'kling-omni-files-beside-2-subjects',
+  'Kling 3.0-Omni is said to take at most 7 images and subjects together; with 2 subjects, 5 images.',
+];
+const ruleKlingOmniFilesBeside3Subjects: Rule = [
+  101,
+  'kling-omni-files-beside-3-subjects',
+  'Kling 3.0-Omni is said to take at most 7 images and subjects together; with 3 subjects, 4 images.',
+];
+const ruleKlingOmniFilesBeside4Subjects: Rule = [
+  101,
+  'kling-omni-files-beside-4-subjects',
+  'Kling 3.0-Omni is said to take at most 7 images and subjects together; with 4 subjects, 3 images.',
+];
+const ruleKlingOmniFilesBeside5Subjects: Rule = [
+  101,
+  'kling-omni-files-beside-5-subjects',
+  'Kling 3.0-Omni is said to take at most 7 images and subjects together; with 5 subjects, 2 images.',
+];
+const ruleKlingOmniFilesBeside6Subjects: Rule = [
+  101,
+  'kling-omni-files-beside-6-subjects',
+  'Kling 3.0-Omni is said to take at most 7 images and subjects together; with 6 subjects, 1 image.',
+];
+const ruleKlingOmniFilesWithVideoBeside1Subject: Rule = [
+  101,
+  'kling-omni-files-with-video-beside-1-subject',
+  'Kling 3.0-Omni is said to take at most 4 images and subjects with a video; with 1 subject, 3 images.',
+];
+const ruleKlingOmniFilesWithVideoBeside2Subjects: Rule = [
+  101,
+  'kling-omni-files-with-video-beside-2-subjects',
+  'Kling 3.0-Omni is said to take at most 4 images and subjects with a video; with 2 subjects, 2 images.',
+];
+const ruleKlingOmniFilesWithVideoBeside3Subjects: Rule = [
+  101,
+  'kling-omni-files-with-video-beside-3-subjects',
+  'Kling 3.0-Omni is said to take at most 4 images and subjects with a video; with 3 subjects, 1 image.',
+];
+const ruleKlingOmniFilesWithVideoBeside4Subjects: Rule = [
+  101,
+  'kling-omni-files-with-video-beside-4-subjects',
+  'Kling 3.0-Omni is said to take at most 4 images and subjects with a video; with 4 subjects, no images.',
 ];
 const valuesFileOrUrlOrMore = ['File', 'Url', 'Base64'];
 const valuesImageOrVideoOrMore = ['Image', 'Video', 'Audio'];

@@ -35,6 +35,7 @@ export class Tc3Protocol implements Protocol<Tc3Refusal> {
   readonly #clocks: readonly (() => number)[];
   readonly #services: readonly string[];
   readonly #hosts: readonly string[];
+  readonly #fruitless = new Map<string, number>();
 
   constructor(tables: EmulatorTables, keys: KeyRing, clocks: readonly (() => number)[]) {
     this.#tables = tables;
@@ -110,6 +111,7 @@ export class Tc3Protocol implements Protocol<Tc3Refusal> {
       services: this.#services,
       otherHosts: this.#hosts,
       skewSeconds: this.#tables.limits.clockSkewSeconds,
+      fruitless: this.#fruitless,
     };
     const [first, ...others] = this.#clocks.map(
       (now) => () => verifySignature(request, { ...options, nowSeconds: Math.floor(now() / 1_000) }),

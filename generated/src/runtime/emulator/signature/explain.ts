@@ -34,7 +34,6 @@ const mostSignatures = 15_000;
  * so many searches for one byte that found none, no more are made for the key.
  */
 const mostFruitless = 3;
-const fruitless = /* @__PURE__ */ new WeakMap<KnownKey, number>();
 
 /** Bytes that are digested for each, so that a large body takes no longer than a small one. */
 const mostBytes = 10_000_000;
@@ -84,13 +83,13 @@ function explain<Recipe>(about: Mismatch<Recipe>): {
 }
 
 function searchBytes<Recipe>(about: Mismatch<Recipe>): { readonly fault?: Fault; readonly complete: boolean } {
-  const { bytes, bytesAre, byteFault, fits, key, right, withBytes } = about;
+  const { bytes, bytesAre, byteFault, fits, options, right, secretId, withBytes } = about;
   if (bytes.length === 0) return { complete: true };
-  const before = fruitless.get(key) ?? 0;
+  const before = options.fruitless?.get(secretId) ?? 0;
   if (before >= mostFruitless) return { complete: false };
   const most = Math.floor(tries(Math.max(about.length, bytes.length)) / right.length);
   const one = findByte(bytes, (candidate) => right.some((recipe) => fits(withBytes(recipe, candidate))), most);
-  fruitless.set(key, one.found === undefined ? before + 1 : 0);
+  options.fruitless?.set(secretId, one.found === undefined ? before + 1 : 0);
   if (one.found === undefined) return { complete: one.complete };
   return { fault: byteFault(describeByte(one.found, bytes, bytesAre), one.found.at), complete: false };
 }

@@ -19,6 +19,8 @@ export interface VerifyOptions {
   readonly services: readonly string[];
   /** Hosts that a caller may have signed by mistake, such as the vendor's endpoints. Used in explanations only. */
   readonly otherHosts?: readonly string[];
+  /** Searches for one wrong byte that found none, by secret id. With it, a wrong key is not searched for without end. */
+  readonly fruitless?: Map<string, number>;
   /** Unix seconds. */
   readonly nowSeconds: number;
   /** How far a timestamp may be from now, either way, in seconds. */
