@@ -18,7 +18,8 @@ describe('specgen explain', () => {
     expect(stderr).toBe('');
     expect(stdout).toMatch(/^VOD, Video on Demand: CreateAigcVideoTask\nmodel +versions +Duration, s +Resolution/);
     expect(stdout).toMatch(/^Kling +1\.6, 2\.0, 2\.1, 2\.5 +3 to 15 \(5\)/m);
-    expect(stdout).toMatch(/^Vidu +q2-turbo, q3, .*, lip-sync +1 to 10 /m);
+    expect(stdout).toMatch(/^Vidu +q2-turbo +1 to 10 /m);
+    expect(stdout).toMatch(/^Vidu +q3, q3-pro, q3-turbo +1 to 10 \(only warns\) /m);
     expect(stdout).toMatch(/^Vidu +q2-pro +1 to 10 /m);
     expect(stdout).toMatch(/^— cannot be used; \(x\) default/m);
   });

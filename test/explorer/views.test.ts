@@ -40,6 +40,25 @@ describe('in every width and theme', () => {
   });
 });
 
+test('what was seen stands beside what is written: of a cell, in the table of a version, and of a rule', async (context) => {
+  const shown = await pagesFor(context);
+  const seen = 'Seen to work on 2026-08-05 (run V45: Vidu q3-turbo from a first frame with an aspect ratio).';
+  const matrix = await shown.visit('view=matrix&cell=Vidu+q3%2C+q3-pro%2C+q3-turbo%2FAspectRatio');
+  const ofCell = matrix.getByRole('complementary').getByRole('list', { name: 'What was seen' });
+  expect(await ofCell.getByRole('listitem').allTextContents()).toEqual([
+    'The statement is of 2025-12-24 and is older than this version, so it may not be about it.',
+    seen,
+  ]);
+  const model = { SubAppId: 1, ModelName: 'Vidu', ModelVersion: 'q3-turbo', Prompt: 'p' };
+  const request = await shown.visit(requestHash('vod', 'CreateAigcVideoTask', model));
+  const table = request.getByRole('table').filter({ hasText: 'Aspect ratio' });
+  expect(await table.getByRole('listitem').allTextContents()).toContain(seen);
+  const rules = request.getByRole('region', { name: 'Rules', exact: true });
+  expect(await rules.getByRole('listitem').allTextContents()).toContain(
+    'Seen to fail (tested V15: Vidu q3-mix without reference images).',
+  );
+});
+
 test('the switch overrides the theme of the system', async (context) => {
   const page = await (await pagesFor(context)).visit();
   const ground = () => told(page, 'getComputedStyle(document.documentElement).backgroundColor');
