@@ -24,7 +24,9 @@ function olderTable() {
   cpSync(new URL('../../../specs', import.meta.url).pathname, folder, { recursive: true });
   const file = join(folder, 'vod/models.yaml');
   const edits = [
-    ['versions: ["02", "2.3", "2.3-fast", H3, H3_regen, H3-Max]', 'versions: ["02", "2.3", "2.3-fast", H3, H3_regen]'],
+    // No rule and no exception names it.
+    ['3.0-Omni, 3.0-turbo, scene]', '3.0-Omni, scene]'],
+    ['      "3.0-turbo": "4.1.311"\n', ''],
     ['Duration: { min: 3, max: 15, default: 5', 'Duration: { min: 3, max: 20, default: 5'],
     ['Duration: { values: [4, 8, 12], default: 8', 'Duration: { values: [4, 8], default: 8'],
   ] as const;
