@@ -116,6 +116,8 @@ describe('long lists', () => {
   const images = (max: number): SpecTexts =>
     withEdits(
       caseSpecs,
+      // Such lists need a larger body than the demo allows.
+      ['common/protocol.yaml', '-   bodyBytes: { value: 1000,\n+   bodyBytes: { value: 10000000,\n'],
       [
         operation,
         `-   Images: { type: list, of: DemoImage, count: { max: 5 }, description: Images to start from. }\n+   Images: { type: list, of: DemoImage, count: { max: ${max} }, description: Images to start from. }\n`,

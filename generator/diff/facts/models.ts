@@ -28,12 +28,12 @@ export function compareModels(matrices: MatrixPair, found: Found): void {
     });
   for (const model of models.added) {
     const after = versionsOf(model);
-    suspect(model, { after, provenance: { head: model.provenance }, certain: { id: 'model.added', turn: 'widened' } });
+    suspect(model, { after, provenance: { head: model.provenance }, certain: { id: 'model.added', turn: 'widened', orElse: 'confirmed' } });
   }
   for (const model of models.removed) {
     const before = versionsOf(model);
     const provenance = { base: model.provenance };
-    suspect(model, { before, provenance, certain: { id: 'model.removed', turn: 'narrowed' } });
+    suspect(model, { before, provenance, certain: { id: 'model.removed', turn: 'narrowed', orElse: 'doubted' } });
   }
   for (const one of models.respelled) {
     suspect(one.base, {
@@ -41,7 +41,7 @@ export function compareModels(matrices: MatrixPair, found: Found): void {
       after: one.head.name,
       owners: [matrixPart.model(one.base.name), matrixPart.model(one.head.name)],
       provenance: provenanceOf(one),
-      certain: { id: 'model.respelled', turn: 'narrowed' },
+      certain: { id: 'model.respelled', turn: 'narrowed', orElse: 'doubted' },
     });
   }
   for (const one of models.both) {
@@ -119,8 +119,8 @@ function compareVersions(one: Both<Model>, matrices: MatrixPair, found: Found): 
     if (base.versions === head.versions) return;
     const certain =
       base.versions === 'unlisted'
-        ? ({ id: 'model.versions.documented', turn: 'narrowed' } as const)
-        : ({ id: 'model.versions.undocumented', turn: 'widened' } as const);
+        ? ({ id: 'model.versions.documented', turn: 'confirmed' } as const)
+        : ({ id: 'model.versions.undocumented', turn: 'doubted' } as const);
     const values = { before: versionsOf(base), after: versionsOf(head) };
     return found.suspect('version', { ...bare, ...values, at, start, owners: [matrixPart.versions(name)], certain });
   }
@@ -137,14 +137,14 @@ function compareVersions(one: Both<Model>, matrices: MatrixPair, found: Found): 
       ...rest,
     });
   for (const version of versions.added) {
-    suspect(version, { after: version, certain: { id: 'model.version.added', turn: 'widened' } });
+    suspect(version, { after: version, certain: { id: 'model.version.added', turn: 'widened', orElse: 'confirmed' } });
   }
   for (const version of versions.removed) {
-    suspect(version, { before: version, certain: { id: 'model.version.removed', turn: 'narrowed' } });
+    suspect(version, { before: version, certain: { id: 'model.version.removed', turn: 'narrowed', orElse: 'doubted' } });
   }
   for (const { base: before, head: after } of versions.respelled) {
     const owners = [matrixPart.version(name, before), matrixPart.version(name, after)];
-    suspect(before, { before, after, owners, certain: { id: 'model.version.respelled', turn: 'narrowed' } });
+    suspect(before, { before, after, owners, certain: { id: 'model.version.respelled', turn: 'narrowed', orElse: 'doubted' } });
   }
   if (base.delisted !== undefined || head.delisted !== undefined) return;
   for (const { base: version } of versions.both) {

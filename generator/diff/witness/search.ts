@@ -53,7 +53,7 @@ export function search({ breaks, keeps, start }: Goal, domain: Domain): Outcome 
     const chosen = chosenBy(group[0]?.premises);
     const inPlay = keeps.filter((keep) => !isSettledBy(keep, chosen, start));
     if (inPlay.some((keep) => isChoice(keep, chosen))) continue;
-    const shape = canonical([group, inPlay].map((all) => all.map((one) => shapeOf(one, chosen)).sort()));
+    const shape = canonical([group, inPlay].map((all) => all.map((one) => shapeOf(one, chosen, start)).sort()));
     if (tried.has(shape)) continue;
     tried.add(shape);
     // What looks at nothing but the same parameters often rules everything out, and is soon gone through.
@@ -95,7 +95,7 @@ function has(values: readonly Scalar[], value: Scalar | undefined): boolean {
 
 /** Whether it looks at nothing but what the premises choose. */
 function isChoice({ scope }: Constraint, chosen: ReadonlyMap<string, Scalar | undefined>): boolean {
-  return scope.every((path) => chosen.has(path));
+  return scope.length > 0 && scope.every((path) => chosen.has(path));
 }
 
 function withChosen(start: Json, chosen: ReadonlyMap<string, Scalar | undefined>): Json {
@@ -109,9 +109,12 @@ function withChosen(start: Json, chosen: ReadonlyMap<string, Scalar | undefined>
  * What a constraint comes to for a choice of a model and a version. Where it comes to the same for another choice, a
  * search would go the same way: what every version is asked alike is searched once.
  */
-function shapeOf({ key, row, scope }: Constraint, chosen: ReadonlyMap<string, Scalar | undefined>): string {
+function shapeOf(one: Constraint, chosen: ReadonlyMap<string, Scalar | undefined>, start: Json): string {
+  const { choice, key, row, scope } = one;
   if (row !== undefined) return row;
-  const values = scope.filter((path) => chosen.has(path)).map((path) => [path, chosen.get(path) ?? null]);
+  const valueOf = (path: string) =>
+    path === choice?.path ? choice.of(withChosen(start, chosen)) : (chosen.get(path) ?? null);
+  const values = scope.filter((path) => chosen.has(path)).map((path) => [path, valueOf(path)]);
   return values.length === 0 ? key : canonical([key, values]);
 }
 
