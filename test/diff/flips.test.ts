@@ -117,7 +117,7 @@ describe('long lists', () => {
     withEdits(
       caseSpecs,
       // Such lists need a larger body than the demo allows.
-      ['common/protocol.yaml', '-   bodyBytes: { value: 1000,\n+   bodyBytes: { value: 10000000,\n'],
+      ['common/protocol.yaml', '-   bodyBytes: { value: 1000, unit: bytes, description: Largest body. }\n+   bodyBytes: { value: 10000000, unit: bytes, description: Largest body. }\n'],
       [
         operation,
         `-   Images: { type: list, of: DemoImage, count: { max: 5 }, description: Images to start from. }\n+   Images: { type: list, of: DemoImage, count: { max: ${max} }, description: Images to start from. }\n`,

@@ -55,6 +55,9 @@ export function ruleConstraints(rule: Rule, { owner, place, row, soft }: RuleSco
       family: canonical({ ...asked, row: row?.asks }),
       ...(row === undefined ? {} : { row: canonical({ ...asked, when, bound: demand.bound }) }),
       ...(when === undefined ? {} : { when }),
+      ...(when === undefined || prefix !== ''
+        ? {}
+        : { premise: { when, rest: [...(soft === undefined ? [] : [soft.version]), ...demand.paths.map(formatPath)] } }),
       ...(demand.bound === undefined ? {} : { bound: demand.bound }),
       ...(soft === undefined ? {} : { choice: { path: soft.version, of: soft.has } }),
       scope: [...new Set([...(row?.scope ?? []), ...(soft?.scope ?? []), ...(prefix === '' ? [] : [prefix]), ...looksAt.map(below)])],

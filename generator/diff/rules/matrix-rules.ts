@@ -7,11 +7,11 @@ export const matrixRules: readonly DiffRule[] = [
       says: 'what the models accept is documented',
       mirror: 'matrix.undocumented',
       what: 'An operation has a table of models where it had none.',
-      happens: 'Models, versions and values outside of it are refused.',
+      happens: 'What the listed versions do not take is refused; models and versions outside of it are warned of.',
       do: 'Compare your requests with the table.',
       before: 'no models',
       after: 'models: models.yaml',
-      why: 'Requests for unlisted models were accepted.',
+      why: 'The types are closed, and requests that were not checked are warned of; breaking where one is refused.',
     },
     undocumented: {
       says: 'what the models accept is no longer documented',
