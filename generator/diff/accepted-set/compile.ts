@@ -84,8 +84,7 @@ class Compiler {
     this.#peer = peer;
     const { matrix } = placed.operation;
     const choice = matrix && new Choice(matrix);
-    this.#open = matrix &&
-      choice && { model: matrix.model, has: (request) => choice.isModelUnlisted(request) };
+    this.#open = matrix && choice && { model: matrix.model, has: (request) => choice.isModelUnlisted(request) };
   }
 
   object({ others, own, owner, place }: ObjectPair): void {

@@ -173,12 +173,7 @@ class VersionConstraints {
       ),
       ...this.#others.map((one) => this.#unlisted(one)),
       ...this.#delisted().map((one) =>
-        this.#about(
-          matrixPart.versionDelisted(name, one),
-          'warning',
-          { delisted: one },
-          (version) => version === one,
-        ),
+        this.#about(matrixPart.versionDelisted(name, one), 'warning', { delisted: one }, (version) => version === one),
       ),
     ];
   }
@@ -266,7 +261,11 @@ function foreignConstraints(matrix: Matrix, peer: Matrix | undefined): readonly 
         : matrixPart.model(first);
     const strangers = models.filter((name) => !shared.includes(name) && !lists(name));
     return [
-      about(owner, { foreign: version }, shared.filter((name) => !lists(name))),
+      about(
+        owner,
+        { foreign: version },
+        shared.filter((name) => !lists(name)),
+      ),
       ...strangers.map((name) => about(matrixPart.model(name), { foreign: version, model: name }, [name])),
     ];
   });

@@ -57,10 +57,19 @@ export function ruleConstraints(rule: Rule, { owner, place, row, soft }: RuleSco
       ...(when === undefined ? {} : { when }),
       ...(when === undefined || prefix !== ''
         ? {}
-        : { premise: { when, rest: [...(soft === undefined ? [] : [soft.version]), ...demand.paths.map(formatPath)] } }),
+        : {
+            premise: { when, rest: [...(soft === undefined ? [] : [soft.version]), ...demand.paths.map(formatPath)] },
+          }),
       ...(demand.bound === undefined ? {} : { bound: demand.bound }),
       ...(soft === undefined ? {} : { choice: { path: soft.version, of: soft.has } }),
-      scope: [...new Set([...(row?.scope ?? []), ...(soft?.scope ?? []), ...(prefix === '' ? [] : [prefix]), ...looksAt.map(below)])],
+      scope: [
+        ...new Set([
+          ...(row?.scope ?? []),
+          ...(soft?.scope ?? []),
+          ...(prefix === '' ? [] : [prefix]),
+          ...looksAt.map(below),
+        ]),
+      ],
       isBroken: (request) =>
         row?.has(request) !== false &&
         soft?.has(request) !== true &&
@@ -120,7 +129,9 @@ function demandsOf(effect: Effect): readonly Demand[] {
 /** How many elements a list has, or how many of them that a field marks. */
 function countOf(list: unknown, where: Extract<Effect, { kind: 'count' }>['where']): number {
   const all = elements(list);
-  return where === undefined ? all.length : all.filter((item) => isOneOf(property(item, where.field), where.values)).length;
+  return where === undefined
+    ? all.length
+    : all.filter((item) => isOneOf(property(item, where.field), where.values)).length;
 }
 
 function allowDemands({ allowed, path }: Extract<Effect, { kind: 'allow' }>): readonly Demand[] {
@@ -129,8 +140,7 @@ function allowDemands({ allowed, path }: Extract<Effect, { kind: 'allow' }>): re
   if (values !== undefined) {
     const all = [...new Set([...values, ...tolerated])];
     const type = typeof all[0];
-    const isBroken = (value: unknown) =>
-      typeof value === type && !isOneOf(value, all) && !differsInCase(value, all);
+    const isBroken = (value: unknown) => typeof value === type && !isOneOf(value, all) && !differsInCase(value, all);
     demands.push(demand({ values: sortedScalars(all) }, path, isBroken));
     if (type === 'string') {
       const isRecased = (value: unknown) => !isOneOf(value, all) && differsInCase(value, all);

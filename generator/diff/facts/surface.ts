@@ -10,6 +10,7 @@ import { Arena, type Told } from '../verdicts/arena.ts';
 import { settle, type WitnessPolicy } from '../verdicts/settle.ts';
 import { compareCells } from './cells.ts';
 import { compareCodes, compareErrors, respelledCodes, type ToldCodes } from './errors.ts';
+import { compareEvidence } from './evidence.ts';
 import { Found } from './found.ts';
 import { compareModels } from './models.ts';
 import { compareColumns, compareModes } from './modes.ts';
@@ -60,11 +61,9 @@ export function compareSurface(
   const told: Told = { owners: new Set(), separable: new Set(), names: new Set() };
   const arenas = operations.both.map(
     (one) =>
-      new Arena(
-        { base: placedIn(tables.base, base, one.base), head: placedIn(tables.head, head, one.head) },
-        told,
-      ),
+      new Arena({ base: placedIn(tables.base, base, one.base), head: placedIn(tables.head, head, one.head) }, told),
   );
+  found.change(...compareEvidence(surfaces, found.suspects.length > 0 ? policy.validators : undefined));
   return { changes: [...found.changes, ...settle(found.suspects, arenas, told, policy)], arenas };
 }
 

@@ -27,7 +27,8 @@ export const modelRules: readonly DiffRule[] = [
       says: 'the model is spelt differently',
       mirror: 'model.respelled',
       what: 'A model is gone, and one that is spelt almost alike came, with the same cells.',
-      happens: 'Requests with the old spelling are refused as misspelt, or warned of where it is too far from the new one.',
+      happens:
+        'Requests with the old spelling are refused as misspelt, or warned of where it is too far from the new one.',
       do: 'Write the new spelling.',
       before: 'MinimaxMusic',
       after: 'MiniMaxMusic',
@@ -97,7 +98,8 @@ export const modelRules: readonly DiffRule[] = [
       says: 'the version is spelt differently',
       mirror: 'model.version.respelled',
       what: 'A version is gone, and one that is spelt almost alike came, with the same cells.',
-      happens: 'Requests with the old spelling are refused as misspelt, or warned of where more than case and punctuation differs.',
+      happens:
+        'Requests with the old spelling are refused as misspelt, or warned of where more than case and punctuation differs.',
       do: 'Write the new spelling.',
       before: '3.1-Fast',
       after: '3.1-fast',
@@ -142,6 +144,16 @@ export const modelRules: readonly DiffRule[] = [
       before: 'versions: [1.0, 1.5]',
       after: 'versions: unlisted',
       why: 'The documents no longer decide.',
+    },
+    'refusal.changed': {
+      says: 'what the service does with the name is known',
+      mirror: 'model.refusal.changed',
+      what: 'A name that no document lists was tried and refused by the service, or is no longer known to be.',
+      happens: 'Requests with it are refused where they were warned of, or the other way round.',
+      do: 'Choose a listed model.',
+      before: 'not listed',
+      after: 'refused: { Veo: { evidence: V19 } }',
+      why: 'Breaking where a request that was accepted with a warning is refused.',
     },
   }),
 ];

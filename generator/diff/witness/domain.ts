@@ -114,7 +114,12 @@ class Builder {
         const lengths = type.maxLength === undefined ? [] : [type.maxLength, type.maxLength + 1];
         this.#textual.add(path);
         if (content !== undefined) this.#add(path, ...samplesOf(content));
-        this.#add(path, ...(type.values ?? []), ...(type.seen ?? []), ...lengths.map((length) => 'x'.repeat(Math.max(1, length))));
+        this.#add(
+          path,
+          ...(type.values ?? []),
+          ...(type.seen ?? []),
+          ...lengths.map((length) => 'x'.repeat(Math.max(1, length))),
+        );
         return;
       }
       case 'integer':
