@@ -116,11 +116,11 @@ function withChosen(start: Json, chosen: ReadonlyMap<string, Scalar | undefined>
 function shapeOf(one: Constraint, chosen: ReadonlyMap<string, Scalar | undefined>, start: Json): string {
   const { bound, choice, family, key, premise, row, scope, severity } = one;
   if (row !== undefined) return row;
-  const valueOf = (path: string) =>
+  const chosenAt = (path: string) =>
     path === choice?.path ? choice.of(withChosen(start, chosen)) : (chosen.get(path) ?? null);
   const when = premise && reduced(premise.when, chosen);
   const asked = when === undefined ? key : canonical([family, severity, bound, when]);
-  const values = (premise?.rest ?? scope).filter((path) => chosen.has(path)).map((path) => [path, valueOf(path)]);
+  const values = (premise?.rest ?? scope).filter((path) => chosen.has(path)).map((path) => [path, chosenAt(path)]);
   return values.length === 0 ? asked : canonical([asked, values]);
 }
 
