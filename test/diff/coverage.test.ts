@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { compareEditions } from '../../generator/diff/compare.ts';
+import type { SpecTexts } from '../../generator/load/specs.ts';
 import type { Table } from '../../generator/model/table.ts';
-import { caseSpecs, editionOf } from './support/cases.ts';
+import { caseSpecs, edited, editionOf } from './support/cases.ts';
 
 /**
  * Whatever the table holds, changing it must be noticed. Every value of it is changed in turn; those that may change
@@ -10,6 +11,9 @@ import { caseSpecs, editionOf } from './support/cases.ts';
 const silent: Readonly<Record<string, string>> = {
   'surfaces.#.operations.#.matrix.modes.#.name': 'cells that name a mode hold its name themselves',
   'surfaces.#.operations.#.matrix.models.#.groups.#.title': 'how versions are grouped is nobody’s business',
+  'surfaces.#.operations.#.matrix.models.#.groups.#.statedOf': 'how versions are grouped is nobody’s business',
+  'surfaces.#.operations.#.matrix.models.#.groups.#.cells.*.isSeen':
+    'it follows from the evidence that the cell cites, which is compared',
   'surfaces.#.operations.#.matrix.models.#.groups.#.versions.#': 'the loader gives every version its cells',
   'surfaces.#.operations.#.matrix.models.#.groups.#.versions': 'the loader gives every version its cells',
   'surfaces.#.operations.#.rules.#.code': 'which kind of issue a rule makes follows from where it stands',
@@ -21,6 +25,61 @@ const silent: Readonly<Record<string, string>> = {
   'surfaces.#.operations.#.response.*.severity': 'what is received is not refused',
   'surfaces.#.conflicts.#': 'an index of the contradictions, which are compared themselves',
 };
+
+/** Facts that the cases add one by one: what was really sent, what is certain of which version, what is in a text. */
+const more: readonly (readonly [file: string, changes: string])[] = [
+  [
+    'sources.yaml',
+    '-   SDK: { title: The SDK, url: "https://demo.example/sdk", weight: official }\n+   SDK: { title: The SDK, url: "https://demo.example/sdk", weight: official, npm: [demo-sdk], editions: { "1.0.0": "2029-01-01", "1.1.0": "2029-02-01" } }\n',
+  ],
+  ['common/protocol.yaml', '- limits:\n+ unlistedCodes:\n+   charged: "no"\n+   codes: [Invalid*]\n+ limits:\n'],
+  [
+    'demo/operations/create-demo-task.yaml',
+    '-   LastFrameUrl: { type: string, description: The image the video ends on. }\n+   LastFrameUrl: { type: string, content: url, description: The image the video ends on. }\n',
+  ],
+  [
+    'demo/operations/create-demo-task.yaml',
+    '-   Region: { type: string, values: [Mainland, Oversea], description: Where the files are. }\n+   Region: { type: string, values: [Mainland, Oversea], seen: [Moon], evidence: E1, description: Where the files are. }\n',
+  ],
+  [
+    'demo/operations/create-demo-task.yaml',
+    '- response:\n+   - id: one-last-image\n+     title: One image is the last.\n+     when: { present: Images }\n+     count: { Images: { min: 0, max: 1, where: { Role: last } } }\n+ response:\n',
+  ],
+  [
+    'demo/models.yaml',
+    '-     versions: ["1.0", "1.5", 2.0-Fast]\n+     versions: ["1.0", "1.5", 2.0-Fast]\n+     since: { "1.0": "1.0.0", "1.5": "1.1.0" }\n',
+  ],
+  [
+    'demo/models.yaml',
+    '-       Duration: { values: [5, 10], default: 5, conflict: C1 }\n+       Duration: { values: [5, 10], seen: [7], evidence: E1, default: 5, conflict: C1, changed: "1.0.0" }\n',
+  ],
+  ['demo/models.yaml', '-   Sound: { support: doubtful }\n+   Sound: { support: doubtful, evidence: E1 }\n'],
+  ['demo/models.yaml', '- models:\n+ refused:\n+   Delta: { source: SDK, evidence: E2 }\n+ models:\n'],
+];
+
+const evidence = `operation: CreateDemoTask
+evidence:
+  E1:
+    about: what no document has
+    grade: run
+    outcome: accepted
+    date: "2030-01-02"
+    source: SDK
+    request: { ModelName: Alpha, ModelVersion: "1.0", Prompt: p, Region: Moon, Output: { Duration: 7, Sound: true } }
+  E2:
+    about: a model that the service does not have
+    grade: tested
+    outcome: refused
+    code: InvalidParameter
+    source: SDK
+    conflict: C1
+    request: { ModelName: Delta, ModelVersion: d1, Prompt: p }
+`;
+
+const specs: SpecTexts = more.reduce(
+  (all: SpecTexts, [file, changes]) => new Map(all).set(file, edited(all.get(file), changes, file)),
+  new Map(caseSpecs).set('demo/evidence.yaml', evidence),
+);
 
 /** Positions, which say where a fact is written, and the edition, which every comparison names. */
 const skipped = ['origin', 'files', 'file', 'edition'];
@@ -67,7 +126,7 @@ function changed(table: Table, path: readonly (string | number)[]): Table {
 }
 
 it('every value of the table is compared', () => {
-  const base = editionOf(caseSpecs, 'base');
+  const base = editionOf(specs, 'base');
   const unnoticed = new Set<string>();
   let count = 0;
   for (const path of places(base.table)) {

@@ -116,6 +116,11 @@ describe('long lists', () => {
   const images = (max: number): SpecTexts =>
     withEdits(
       caseSpecs,
+      // Such lists need a larger body than the demo allows.
+      [
+        'common/protocol.yaml',
+        '-   bodyBytes: { value: 1000, unit: bytes, description: Largest body. }\n+   bodyBytes: { value: 10000000, unit: bytes, description: Largest body. }\n',
+      ],
       [
         operation,
         `-   Images: { type: list, of: DemoImage, count: { max: 5 }, description: Images to start from. }\n+   Images: { type: list, of: DemoImage, count: { max: ${max} }, description: Images to start from. }\n`,
@@ -233,7 +238,7 @@ describe('the work', () => {
     const comparison = compared(base, head);
     expect(idsOf(comparison)).toEqual(['matrix.mode.changed']);
     expect(comparison.findings[0]?.witness).toBeDefined();
-    expect(combinations(comparison)).toBeLessThanOrEqual(12_000);
+    expect(combinations(comparison)).toBeLessThanOrEqual(22_000);
   });
 
   it('does not grow with the versions that are asked alike', () => {

@@ -10,7 +10,7 @@ import { rewritings } from './support/rewritings.ts';
 
 const all = readSpecTexts(new URL('../../specs', import.meta.url).pathname);
 /** The services that have a matrix, in turn: one loads in a third of the time that all of them take. */
-const corpora = [onlySurfaces(all, 'mps'), onlySurfaces(all, 'vod')];
+const corpora = [onlySurfaces(all, 'mps', 'vod'), onlySurfaces(all, 'vod')];
 
 function findingsOf(texts: SpecTexts, rewritten: SpecTexts): readonly unknown[] {
   const head = editionOf(rewritten, 'head');

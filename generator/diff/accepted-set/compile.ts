@@ -1,10 +1,13 @@
 import type { Parameter, Type } from '../../model/parameter.ts';
 import type { Path } from '../../model/path.ts';
+import { isOfModel } from '../../model/rule.ts';
 import { findStruct } from '../../model/table.ts';
+import { isLarger } from '../../runtime/validation/content.ts';
 import type { Placed } from '../edition.ts';
-import type { Constraint } from './constraint.ts';
+import { Choice } from './choice.ts';
+import { type Constraint, constraint } from './constraint.ts';
 import { matrixConstraints } from './matrix-constraints.ts';
-import { parameterConstraints, part, unknownName } from './parameter-constraints.ts';
+import { type Open, parameterConstraints, part, unknownName } from './parameter-constraints.ts';
 import { ruleConstraints } from './rule-constraints.ts';
 
 /** Owners of facts outside the matrix: those of an operation, and those of an object type wherever it is used. */
@@ -28,13 +31,37 @@ export function compile(placed: Placed, peer: Placed): readonly Constraint[] {
     owner: (name) => ownerOf.parameter(operation.name, name),
   });
   const { matrix } = operation;
+  const { largest } = placed;
+  const choice = matrix && new Choice(matrix);
+  const soft = matrix &&
+    choice && {
+      version: matrix.version,
+      scope: [matrix.model, matrix.version],
+      has: (request: unknown) => choice.isUnlisted(request),
+    };
   return [
     ...compiler.constraints,
+    ...(largest === undefined ? [] : [smallEnough(largest)]),
     ...(matrix === undefined ? [] : matrixConstraints(matrix, operation.request, peer.operation.matrix)),
     ...operation.rules.flatMap((rule) =>
-      ruleConstraints(rule, { owner: ownerOf.rule(operation.name, rule.id), place: [] }),
+      ruleConstraints(rule, {
+        owner: ownerOf.rule(operation.name, rule.id),
+        place: [],
+        ...(matrix !== undefined && soft !== undefined && isOfModel(rule, matrix) ? { soft } : {}),
+      }),
     ),
   ];
+}
+
+/** Nothing that is put into a request makes it smaller, so there is no path that it looks at. */
+function smallEnough(largest: number): Constraint {
+  return constraint({
+    owner: 'bytes',
+    severity: 'error',
+    asks: { bytes: largest },
+    scope: [],
+    isBroken: (request) => isLarger(request, largest) !== undefined,
+  });
 }
 
 /** An object of a request, in both editions. */
@@ -49,10 +76,15 @@ class Compiler {
   readonly constraints: Constraint[] = [];
   readonly #placed: Placed;
   readonly #peer: Placed;
+  /** Requests that may have parameters of which nothing is known. */
+  readonly #open: Open | undefined;
 
   constructor(placed: Placed, peer: Placed) {
     this.#placed = placed;
     this.#peer = peer;
+    const { matrix } = placed.operation;
+    const choice = matrix && new Choice(matrix);
+    this.#open = matrix && choice && { model: matrix.model, has: (request) => choice.isModelUnlisted(request) };
   }
 
   object({ others, own, owner, place }: ObjectPair): void {
@@ -63,7 +95,7 @@ class Compiler {
     }
     for (const { name } of others) {
       if (own.some((parameter) => parameter.name === name)) continue;
-      this.constraints.push(unknownName(name, place, part.name(owner(name))));
+      this.constraints.push(...unknownName(name, place, part.name(owner(name)), this.#open));
     }
   }
 

@@ -22,6 +22,15 @@ export interface Constraint {
   /** When it asks anything; always, when absent. */
   readonly when?: Condition;
   readonly bound?: Bound;
+  /** Its condition where that is one on the request itself, and the paths that the rest of it looks at. */
+  readonly premise?: { readonly when: Condition; readonly rest: readonly string[] };
+  /**
+   * It is about names that are not listed, so that a request which breaks it is a poor example of anything else. Where only
+   * one edition lists the `name`, that is told by itself; a `choice` that neither has may show what nothing else shows.
+   */
+  readonly stray?: 'name' | 'choice';
+  /** What it takes from a parameter that names a model or a version, where that is less than the name. */
+  readonly choice?: { readonly path: string; readonly of: (request: unknown) => unknown };
 }
 
 export interface Bound {

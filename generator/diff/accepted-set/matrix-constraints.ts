@@ -1,14 +1,18 @@
 import { compareText } from '../../model/canonical.ts';
+import type { Severity } from '../../model/facts.ts';
 import type { Matrix, Model } from '../../model/matrix.ts';
 import type { Parameter } from '../../model/parameter.ts';
 import { type Row, rowsOf } from '../../model/rows.ts';
+import { misspeltName, misspeltVersion } from '../../runtime/validation/suggest.ts';
 import { isGiven, property } from '../../runtime/validation/values.ts';
+import { Choice } from './choice.ts';
 import { type Constraint, constraint } from './constraint.ts';
 import { type RuleScope, ruleConstraints } from './rule-constraints.ts';
 
 /** Owners of the facts of a matrix. */
 export const matrixPart = {
   model: (model: string) => `model ${model}`,
+  refused: (name: string) => `refused ${name}`,
   implied: (model: string) => `model ${model}#implied`,
   delisted: (model: string) => `model ${model}#delisted`,
   versions: (model: string) => `versions ${model}`,
@@ -21,88 +25,258 @@ export const matrixPart = {
 /** Owner of what a request without a model or a version has to keep to: it follows from the cells. */
 const joined = 'joined cells';
 
-/** What a matrix asks: a model and version it knows, and for every version by itself what its cells allow. */
+/**
+ * What a matrix asks: a model and version it knows, and for every version by itself what its cells allow. What is held
+ * against versions that no document lists follows from the cells and only warns, so it turns no verdict of its own.
+ */
 export function matrixConstraints(
   matrix: Matrix,
   parameters: readonly Parameter[],
   peer: Matrix | undefined,
 ): readonly Constraint[] {
+  const isOptional = (name: string) => parameters.find((parameter) => parameter.name === name)?.required !== true;
   return [
-    ...modelConstraints(matrix, peer),
-    ...matrix.models.flatMap((model) =>
-      versionConstraints(
-        matrix,
-        model,
-        peer?.models.find((other) => other.name === model.name),
-      ),
-    ),
+    ...new ModelConstraints(matrix, peer).all(isOptional(matrix.model)),
+    ...matrix.models.flatMap((model) => new VersionConstraints(matrix, peer, model).all(isOptional(matrix.version))),
+    ...foreignConstraints(matrix, peer),
     ...rowsOf(matrix, parameters).flatMap((row) => rowConstraints(matrix, row)),
   ];
 }
 
-function modelConstraints(matrix: Matrix, peer: Matrix | undefined): readonly Constraint[] {
-  const own = matrix.models.map((model) => model.name);
-  const others = (peer?.models ?? []).map((model) => model.name).filter((name) => !own.includes(name));
-  const all = [...own, ...others].sort(compareText);
-  const scope = [matrix.model];
-  const read = (request: unknown) => property(request, matrix.model);
-  const closed = constraint({
-    owner: 'models',
-    severity: 'error',
-    asks: { models: all },
-    scope,
-    isBroken: (request) => {
-      const model = read(request);
-      return typeof model === 'string' && !all.includes(model);
-    },
-  });
-  const unknown = others.map((name) =>
-    constraint({
-      owner: matrixPart.model(name),
-      severity: 'error',
-      asks: { unknownModel: name },
-      scope,
-      isBroken: (request) => read(request) === name,
-    }),
-  );
-  const doubts = matrix.models.flatMap(({ delisted, listed, name }) => {
-    const doubt = (owner: string, asks: string) =>
-      constraint({ owner, severity: 'warning', asks: { [asks]: name }, scope, isBroken: (of) => read(of) === name });
-    return [
-      ...(listed ? [] : [doubt(matrixPart.implied(name), 'implied')]),
-      ...(delisted === undefined ? [] : [doubt(matrixPart.delisted(name), 'delisted')]),
-    ];
-  });
-  return [closed, ...unknown, ...doubts];
+/** Owners of everything that a matrix asks. */
+export function matrixOwners(matrix: Matrix, parameters: readonly Parameter[]): readonly string[] {
+  return [...new Set(matrixConstraints(matrix, parameters, undefined).map(({ owner }) => owner))];
 }
 
-function versionConstraints(matrix: Matrix, model: Model, peer: Model | undefined): readonly Constraint[] {
-  const scope = [matrix.model, matrix.version];
-  const name = model.name;
-  const about = (owner: string, asks: unknown, isBroken: (version: unknown) => boolean, severity?: 'warning') =>
-    constraint({
+class ModelConstraints {
+  readonly #matrix: Matrix;
+  readonly #choice: Choice;
+  readonly #own: readonly string[];
+  /** Names that only the other edition lists. */
+  readonly #others: readonly string[];
+  readonly #all: readonly string[];
+  readonly #refused: readonly string[];
+
+  constructor(matrix: Matrix, peer: Matrix | undefined) {
+    this.#matrix = matrix;
+    this.#choice = new Choice(matrix);
+    this.#own = matrix.models.map(({ name }) => name);
+    this.#others = (peer?.models ?? []).map(({ name }) => name).filter((name) => !this.#own.includes(name));
+    this.#all = [...this.#own, ...this.#others].sort(compareText);
+    this.#refused = Object.keys({ ...peer?.refused, ...matrix.refused });
+  }
+
+  all(isOptional: boolean): readonly Constraint[] {
+    const { delisted, implied, model, refused } = matrixPart;
+    return [
+      this.#about('models', 'warning', { models: this.#all }, (name) => this.#isStray(name, this.#all), 'choice'),
+      ...(isOptional ? [this.#about('models', 'error', 'a name that is empty', (name) => name === '')] : []),
+      ...this.#own.map((one) =>
+        this.#about(model(one), 'error', { misspelt: one }, (name) => this.#isMisspelling(name, [one])),
+      ),
+      ...this.#others.map((one) => this.#unlisted(one)),
+      ...Object.keys(this.#matrix.refused ?? {})
+        .filter((one) => !this.#own.includes(one))
+        .map((one) => this.#about(refused(one), 'error', { refused: one }, (name) => name === one)),
+      ...this.#matrix.models.flatMap((one) => [
+        ...(one.listed ? [] : [this.#doubt(implied(one.name), 'implied', one.name)]),
+        ...(one.delisted === undefined ? [] : [this.#doubt(delisted(one.name), 'delisted', one.name)]),
+      ]),
+    ];
+  }
+
+  /** A name that only the other edition lists, and what is a misspelling of it there. */
+  #unlisted(one: string): Constraint {
+    const isWarned = this.#choice.ofModel(one) === 'unlisted';
+    const isNear = (name: string) => this.#isMisspelling(name, [one]) && !this.#isMisspelling(name, this.#own);
+    return this.#about(
+      matrixPart.model(one),
+      isWarned ? 'warning' : 'error',
+      { unlistedModel: one },
+      (name) => name === one || (isWarned && isNear(name)),
+      isWarned ? 'name' : undefined,
+    );
+  }
+
+  #isMisspelling(name: string, of: readonly string[]): boolean {
+    return this.#isNeither(name) && misspeltName(name, of) !== undefined;
+  }
+
+  #isStray(name: string, all: readonly string[]): boolean {
+    return this.#isNeither(name) && isGiven(name) && misspeltName(name, all) === undefined;
+  }
+
+  #isNeither(name: string): boolean {
+    return !this.#all.includes(name) && !this.#refused.includes(name);
+  }
+
+  #doubt(owner: string, asks: string, of: string): Constraint {
+    return this.#about(owner, 'warning', { [asks]: of }, (name) => name === of);
+  }
+
+  #about(
+    owner: string,
+    severity: Severity,
+    asks: unknown,
+    isBroken: (name: string) => boolean,
+    stray?: Constraint['stray'],
+  ): Constraint {
+    return constraint({
       owner,
-      severity: severity ?? 'error',
-      asks: { model: name, asks },
-      scope,
-      isBroken: (request) => property(request, matrix.model) === name && isBroken(property(request, matrix.version)),
+      severity,
+      asks,
+      scope: [this.#matrix.model],
+      ...(stray === undefined ? {} : { stray }),
+      isBroken: (request) => {
+        const name = this.#choice.modelIn(request);
+        return typeof name === 'string' && isBroken(name);
+      },
     });
-  if (model.versions === 'unlisted') return [about(matrixPart.versions(name), 'unlisted', isGiven, 'warning')];
-  const own = model.versions;
-  const others = peer === undefined || peer.versions === 'unlisted' ? [] : peer.versions;
-  const unknown = others.filter((version) => !own.includes(version));
-  const all = [...own, ...unknown].sort(compareText);
-  const isOther = (version: unknown) => typeof version === 'string' && !all.includes(version);
-  const delisted = model.groups.flatMap((group) =>
-    group.delisted === undefined || model.delisted !== undefined || group.versions === 'unlisted' ? [] : group.versions,
-  );
-  return [
-    about(matrixPart.versions(name), { versions: all }, isOther),
-    ...unknown.map((one) => about(matrixPart.version(name, one), { unknown: one }, (version) => version === one)),
-    ...delisted.map((one) =>
-      about(matrixPart.versionDelisted(name, one), { delisted: one }, (version) => version === one, 'warning'),
-    ),
-  ];
+  }
+}
+
+class VersionConstraints {
+  readonly #matrix: Matrix;
+  readonly #choice: Choice;
+  readonly #model: Model;
+  readonly #own: readonly string[];
+  /** Versions that only the other edition lists. */
+  readonly #others: readonly string[];
+  readonly #all: readonly string[];
+
+  constructor(matrix: Matrix, peer: Matrix | undefined, model: Model) {
+    this.#matrix = matrix;
+    this.#choice = new Choice(matrix);
+    this.#model = model;
+    this.#own = listedIn(model);
+    this.#others = listedIn(modelIn(peer, model.name)).filter((version) => !this.#own.includes(version));
+    this.#all = [...this.#own, ...this.#others].sort(compareText);
+  }
+
+  all(isOptional: boolean): readonly Constraint[] {
+    const { name, versions } = this.#model;
+    const { version: ownerOf, versions: ofList } = matrixPart;
+    if (versions === 'unlisted') {
+      return [
+        ...(this.#model.listed ? [this.#about(ofList(name), 'warning', 'unlisted', isGiven)] : []),
+        ...this.#others
+          .filter((one) => this.#choice.ofVersion(this.#model, one) === 'foreign')
+          .map((one) => this.#about(ofList(name), 'error', { foreign: one }, (version) => version === one)),
+      ];
+    }
+    const isUnlisted = (version: string) => this.#isStray(version, this.#all);
+    return [
+      this.#about(ofList(name), 'warning', { versions: this.#all }, isUnlisted, 'choice'),
+      ...(isOptional ? [this.#about(ofList(name), 'error', 'empty', (version) => version === '')] : []),
+      ...this.#own.map((one) =>
+        this.#about(ownerOf(name, one), 'error', { misspelt: one }, (version) => this.#isMisspelling(version, [one])),
+      ),
+      ...this.#others.map((one) => this.#unlisted(one)),
+      ...this.#delisted().map((one) =>
+        this.#about(matrixPart.versionDelisted(name, one), 'warning', { delisted: one }, (version) => version === one),
+      ),
+    ];
+  }
+
+  /** A version that only the other edition lists, and what is a misspelling of it there. */
+  #unlisted(one: string): Constraint {
+    const isWarned = this.#choice.ofVersion(this.#model, one) === 'unlisted';
+    const isNear = (version: string) => this.#isMisspelling(version, [one]) && !this.#isMisspelling(version, this.#own);
+    return this.#about(
+      matrixPart.version(this.#model.name, one),
+      isWarned ? 'warning' : 'error',
+      { unlisted: one },
+      (version) => version === one || (isWarned && isNear(version)),
+      isWarned ? 'name' : undefined,
+    );
+  }
+
+  #delisted(): readonly string[] {
+    const { delisted, groups } = this.#model;
+    return groups.flatMap((group) =>
+      group.delisted === undefined || delisted !== undefined || group.versions === 'unlisted' ? [] : group.versions,
+    );
+  }
+
+  #isMisspelling(version: string, of: readonly string[]): boolean {
+    return isGiven(version) && !this.#all.includes(version) && misspeltVersion(version, of) !== undefined;
+  }
+
+  #isStray(version: string, all: readonly string[]): boolean {
+    return isGiven(version) && !all.includes(version) && misspeltVersion(version, all) === undefined;
+  }
+
+  #about(
+    owner: string,
+    severity: Severity,
+    asks: unknown,
+    isBroken: (version: string) => boolean,
+    stray?: Constraint['stray'],
+  ): Constraint {
+    const { name } = this.#model;
+    return constraint({
+      owner,
+      severity,
+      asks: { model: name, asks },
+      scope: [this.#matrix.model, this.#matrix.version],
+      ...(stray === undefined ? {} : { stray }),
+      isBroken: (request) => {
+        const version = this.#choice.versionIn(request);
+        return this.#choice.modelIn(request) === name && typeof version === 'string' && isBroken(version);
+      },
+    });
+  }
+}
+
+/**
+ * Versions that tell their model, chosen with another one. All models that both editions have are one constraint, so that
+ * it cancels out where the version has an owner in both.
+ */
+function foreignConstraints(matrix: Matrix, peer: Matrix | undefined): readonly Constraint[] {
+  const choice = new Choice(matrix);
+  const older = peer && new Choice(peer);
+  const scope = [matrix.model, matrix.version];
+  const models = matrix.models.map(({ name }) => name);
+  const shared = models.filter((name) => peer === undefined || modelIn(peer, name) !== undefined);
+  return [...new Set(matrix.models.flatMap(listedIn))].flatMap((version) => {
+    const owners = choice.owners(version);
+    const [first] = owners;
+    if (first === undefined) return [];
+    const lists = (name: string) =>
+      [modelIn(matrix, name), modelIn(peer, name)].some((model) => listedIn(model).includes(version));
+    const about = (owner: string, asks: unknown, names: readonly string[]) =>
+      constraint({
+        owner,
+        severity: 'error',
+        asks,
+        scope,
+        isBroken: (request) =>
+          choice.versionIn(request) === version && names.some((name) => name === choice.modelIn(request)),
+      });
+    const isKnown = older === undefined || older.owners(version).length > 0;
+    const owner = isKnown
+      ? 'models'
+      : shared.includes(first)
+        ? matrixPart.version(first, version)
+        : matrixPart.model(first);
+    const strangers = models.filter((name) => !shared.includes(name) && !lists(name));
+    return [
+      about(
+        owner,
+        { foreign: version },
+        shared.filter((name) => !lists(name)),
+      ),
+      ...strangers.map((name) => about(matrixPart.model(name), { foreign: version, model: name }, [name])),
+    ];
+  });
+}
+
+function modelIn(matrix: Matrix | undefined, name: string): Model | undefined {
+  return matrix?.models.find((model) => model.name === name);
+}
+
+function listedIn(model: Model | undefined): readonly string[] {
+  return model === undefined || model.versions === 'unlisted' ? [] : model.versions;
 }
 
 /** The cells of a row, once for each version: so it does not matter how versions are grouped. */

@@ -1,10 +1,12 @@
 import { canonical, sortedScalars } from '../../model/canonical.ts';
-import type { Severity } from '../../model/facts.ts';
-import type { Parameter, Type } from '../../model/parameter.ts';
+import type { Scalar, Severity } from '../../model/facts.ts';
+import type { Content, Parameter, Type } from '../../model/parameter.ts';
 import { formatPath, type Path } from '../../model/path.ts';
+import { type Checker, newChecker, type Shape } from '../../runtime/validation/checker.ts';
+import { base64, json, url, urls } from '../../runtime/validation/content.ts';
 import { codePoints, isGiven, isNumericString, isObject } from '../../runtime/validation/values.ts';
 import { type Bound, type Constraint, constraint } from './constraint.ts';
-import { asSent, isWithin, objectsAt, valueAt } from './values.ts';
+import { asSent, differsInCase, isOneOf, isWithin, objectsAt, valueAt } from './values.ts';
 
 /** What a parameter asks of the object it stands in, one constraint for each thing that may change on its own. */
 export function parameterConstraints(
@@ -18,19 +20,40 @@ export function parameterConstraints(
   writer.type();
   writer.values(peer?.type);
   writer.limits();
+  writer.content();
   writer.doubts();
   return writer.constraints;
 }
 
-/** A name that only the other edition knows is refused here. */
-export function unknownName(name: string, place: Path, owner: string): Constraint {
-  return constraint({
+/** Requests for a model that no document lists, whose parameters are not known. */
+export interface Open {
+  readonly model: string;
+  readonly has: (request: unknown) => boolean;
+}
+
+/** A name that only the other edition knows is refused here, or warned of. */
+export function unknownName(name: string, place: Path, owner: string, open?: Open): readonly Constraint[] {
+  const asks = { place: formatPath(place), unknown: name };
+  const isGivenIn = (request: unknown) =>
+    objectsAt(request, place).some((object) => valueAt(object, [step(name)]) !== undefined);
+  if (open === undefined) {
+    return [constraint({ owner, severity: 'error', asks, scope: scopeOf(place, name), isBroken: isGivenIn })];
+  }
+  const bare = {
     owner,
-    severity: 'error',
-    asks: { place: formatPath(place), unknown: name },
-    scope: scopeOf(place, name),
-    isBroken: (request) => objectsAt(request, place).some((object) => valueAt(object, [step(name)]) !== undefined),
-  });
+    asks,
+    scope: [...scopeOf(place, name), open.model],
+    choice: { path: open.model, of: open.has },
+  };
+  return [
+    constraint({ ...bare, severity: 'error', isBroken: (request) => !open.has(request) && isGivenIn(request) }),
+    constraint({
+      ...bare,
+      severity: 'warning',
+      stray: 'name',
+      isBroken: (request) => open.has(request) && isGivenIn(request),
+    }),
+  ];
 }
 
 /** Owners of the parts of a parameter, which change on their own. */
@@ -41,6 +64,7 @@ export const part = {
   form: (owner: string) => `${owner}#form`,
   values: (owner: string) => `${owner}#values`,
   value: (owner: string, value: unknown) => `${owner}#value ${JSON.stringify(value)}`,
+  content: (owner: string) => `${owner}#content`,
   limit: (owner: string, limit: string) => `${owner}#${limit}`,
   implied: (owner: string) => `${owner}#implied`,
   delisted: (owner: string) => `${owner}#delisted`,
@@ -48,9 +72,9 @@ export const part = {
 
 /** The owners of everything a parameter may ask, values aside. */
 export function allParts(owner: string): readonly string[] {
-  const { delisted, form, implied, limit, name, required, type, values } = part;
+  const { content, delisted, form, implied, limit, name, required, type, values } = part;
   const limits = ['min', 'max', 'maxLength', 'count.min', 'count.max'].map((one) => limit(owner, one));
-  return [...[name, required, type, form, values, implied, delisted].map((of) => of(owner)), ...limits];
+  return [...[name, required, type, form, values, content, implied, delisted].map((of) => of(owner)), ...limits];
 }
 
 interface HowAsked {
@@ -97,19 +121,42 @@ class Writer {
     }
   }
 
-  /** The list of both editions is closed; what only the other one knows is refused value by value. */
+  /** What neither edition has is refused; what the editions may differ in is asked value by value. */
   values(peer: Type | undefined): void {
     const values = valuesOf(this.#parameter.type);
     if (values === undefined) return;
-    const others = (peer && valuesOf(peer)) ?? [];
-    const all = [...new Set([...values, ...others])];
+    const seen = seenOf(this.#parameter.type);
+    const others = peer === undefined ? [] : [...(valuesOf(peer) ?? []), ...seenOf(peer)];
+    const all: readonly Scalar[] = [...new Set<Scalar>([...values, ...seen, ...others])];
     const type = typeof all[0];
-    const isOther = (value: unknown) => typeof value === type && !all.some((one) => one === value);
+    const isUnknown = (value: unknown) => typeof value === type && !isOneOf(value, all);
+    const isOther = (value: unknown) => isUnknown(value) && !differsInCase(value, all);
     this.#add(part.values(this.#owner), { values: sortedScalars(all) }, isOther);
-    for (const other of others) {
-      if (values.includes(other)) continue;
-      this.#add(part.value(this.#owner, other), { not: other }, (value) => value === other);
+    for (const one of all) {
+      const owner = part.value(this.#owner, one);
+      const isVariant = (value: unknown) => isUnknown(value) && differsInCase(value, [one]);
+      if (isOneOf(one, values)) {
+        if (type === 'string') this.#add(owner, { letters: one }, isVariant, { severity: 'warning' });
+        continue;
+      }
+      const isSeen = isOneOf(one, seen);
+      if (isSeen) this.#add(owner, { seen: one }, (value) => value === one, { severity: 'warning' });
+      if (differsInCase(one, values)) {
+        if (!isSeen) this.#add(owner, { recased: one }, (value) => value === one, { severity: 'warning' });
+        continue;
+      }
+      this.#add(owner, { not: one, seen: isSeen }, (value) => (value === one ? !isSeen : isVariant(value)));
     }
+  }
+
+  /** What is in a text is left to the check that the validators call. */
+  content(): void {
+    const { content } = this.#parameter;
+    if (content === undefined) return;
+    const owner = part.content(this.#owner);
+    this.#add(owner, { content }, (value) => severityOf(content, value) === 'error');
+    const isDoubtful = (value: unknown) => severityOf(content, value) === 'warning';
+    this.#add(owner, { content }, isDoubtful, { severity: 'warning' });
   }
 
   limits(): void {
@@ -169,6 +216,26 @@ class Writer {
   }
 }
 
+const nothing: Shape = { name: '', cited: -1, unknown: -1, check: () => 0 };
+
+/** What the runtime's check finds in a value at the worst. */
+function severityOf(content: Content, value: unknown): Severity | undefined {
+  const checker: Checker = newChecker(value, nothing, { cited: [], refusals: {} });
+  switch (content.kind) {
+    case 'base64':
+      base64(checker, '', value, -1);
+      break;
+    case 'url':
+      url(checker, '', value, -1);
+      urls(checker, '', value, -1);
+      break;
+    case 'json':
+      json(checker, '', value, -1, content.inside, content.orWord);
+  }
+  if (checker.isRefused) return 'error';
+  return checker.issues === undefined ? undefined : 'warning';
+}
+
 function step(name: string): Path[number] {
   return { name, each: false };
 }
@@ -179,6 +246,11 @@ function scopeOf(place: Path, name: string): readonly string[] {
 
 export function valuesOf(type: Type): readonly (string | number)[] | undefined {
   return 'values' in type ? type.values : undefined;
+}
+
+/** Values that no document has and that are taken with a warning. */
+export function seenOf(type: Type): readonly string[] {
+  return 'seen' in type ? (type.seen ?? []) : [];
 }
 
 /** What of a type a value can break: not its name, and not its limits. */

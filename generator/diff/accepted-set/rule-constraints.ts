@@ -2,10 +2,10 @@ import { canonical, sortedScalars } from '../../model/canonical.ts';
 import type { Condition } from '../../model/condition.ts';
 import { formatPath, type Path } from '../../model/path.ts';
 import type { Effect, Rule } from '../../model/rule.ts';
-import { elements, isGiven } from '../../runtime/validation/values.ts';
+import { codePoints, elements, isGiven, property } from '../../runtime/validation/values.ts';
 import { type Bound, type Constraint, constraint, type Premises } from './constraint.ts';
 import { normalCondition, pathsOf } from './normal-condition.ts';
-import { holds, isWithin, objectsAt, someAt, valueAt } from './values.ts';
+import { differsInCase, holds, isOneOf, isWithin, objectsAt, someAt, valueAt } from './values.ts';
 
 /** One thing an effect asks, and the paths it looks at. */
 interface Demand {
@@ -29,10 +29,16 @@ export interface RuleScope {
     readonly scope: readonly string[];
     readonly has: (request: unknown) => boolean;
   };
+  /** Requests that a rule about a model only warns of: those for a version that no document lists. */
+  readonly soft?: {
+    readonly version: string;
+    readonly scope: readonly string[];
+    readonly has: (request: unknown) => boolean;
+  };
 }
 
 /** A rule as constraints: one for each path and each bound, so that what did not change cancels out. */
-export function ruleConstraints(rule: Rule, { owner, place, row }: RuleScope): readonly Constraint[] {
+export function ruleConstraints(rule: Rule, { owner, place, row, soft }: RuleScope): readonly Constraint[] {
   const when = rule.when && normalCondition(rule.when);
   const prefix = formatPath(place);
   const below = (path: string) => (prefix === '' ? path : `${prefix}.${path}`);
@@ -49,10 +55,24 @@ export function ruleConstraints(rule: Rule, { owner, place, row }: RuleScope): r
       family: canonical({ ...asked, row: row?.asks }),
       ...(row === undefined ? {} : { row: canonical({ ...asked, when, bound: demand.bound }) }),
       ...(when === undefined ? {} : { when }),
+      ...(when === undefined || prefix !== ''
+        ? {}
+        : {
+            premise: { when, rest: [...(soft === undefined ? [] : [soft.version]), ...demand.paths.map(formatPath)] },
+          }),
       ...(demand.bound === undefined ? {} : { bound: demand.bound }),
-      scope: [...new Set([...(row?.scope ?? []), ...(prefix === '' ? [] : [prefix]), ...looksAt.map(below)])],
+      ...(soft === undefined ? {} : { choice: { path: soft.version, of: soft.has } }),
+      scope: [
+        ...new Set([
+          ...(row?.scope ?? []),
+          ...(soft?.scope ?? []),
+          ...(prefix === '' ? [] : [prefix]),
+          ...looksAt.map(below),
+        ]),
+      ],
       isBroken: (request) =>
         row?.has(request) !== false &&
+        soft?.has(request) !== true &&
         objectsAt(request, place).some(
           (object) => (when === undefined || holds(when, object)) && demand.isBroken(object),
         ),
@@ -97,12 +117,21 @@ function demandsOf(effect: Effect): readonly Demand[] {
       return (['min', 'max'] as const).flatMap((bound) => {
         const limit = effect[bound];
         if (limit === undefined || (bound === 'min' && limit <= 0)) return [];
-        const isBroken = (value: unknown) => !isWithin(elements(value).length, { [bound]: limit });
-        return [{ ...demand('count', effect.path, isBroken), bound: { limit: bound, to: limit } }];
+        const isBroken = (value: unknown) => !isWithin(countOf(value, effect.where), { [bound]: limit });
+        const asks = effect.where === undefined ? 'count' : { count: effect.where };
+        return [{ ...demand(asks, effect.path, isBroken), bound: { limit: bound, to: limit } }];
       });
     case 'allow':
       return allowDemands(effect);
   }
+}
+
+/** How many elements a list has, or how many of them that a field marks. */
+function countOf(list: unknown, where: Extract<Effect, { kind: 'count' }>['where']): number {
+  const all = elements(list);
+  return where === undefined
+    ? all.length
+    : all.filter((item) => isOneOf(property(item, where.field), where.values)).length;
 }
 
 function allowDemands({ allowed, path }: Extract<Effect, { kind: 'allow' }>): readonly Demand[] {
@@ -111,17 +140,27 @@ function allowDemands({ allowed, path }: Extract<Effect, { kind: 'allow' }>): re
   if (values !== undefined) {
     const all = [...new Set([...values, ...tolerated])];
     const type = typeof all[0];
-    const isBroken = (value: unknown) => typeof value === type && !all.some((one) => one === value);
+    const isBroken = (value: unknown) => typeof value === type && !isOneOf(value, all) && !differsInCase(value, all);
     demands.push(demand({ values: sortedScalars(all) }, path, isBroken));
+    if (type === 'string') {
+      const isRecased = (value: unknown) => !isOneOf(value, all) && differsInCase(value, all);
+      demands.push(demand({ letters: sortedScalars(all) }, path, isRecased, 'warning'));
+    }
   }
   for (const bound of ['min', 'max'] as const) {
     const limit = allowed[bound];
     if (limit === undefined) continue;
-    const isBroken = (value: unknown) => typeof value === 'number' && !isWithin(value, { [bound]: limit });
+    const isBroken = (value: unknown) =>
+      typeof value === 'number' && !isWithin(value, { [bound]: limit }) && !isOneOf(value, tolerated);
     demands.push({ ...demand('value', path, isBroken), bound: { limit: bound, to: limit } });
   }
+  if (allowed.maxLength !== undefined) {
+    const most = allowed.maxLength;
+    const isBroken = (value: unknown) => typeof value === 'string' && codePoints(value) > most;
+    demands.push({ ...demand('length', path, isBroken), bound: { limit: 'max', to: most } });
+  }
   if (tolerated.length > 0) {
-    const isDoubtful = (value: unknown) => tolerated.some((one) => one === value);
+    const isDoubtful = (value: unknown) => isOneOf(value, tolerated);
     demands.push(demand({ doubts: sortedScalars(tolerated) }, path, isDoubtful, 'warning'));
   }
   return demands;

@@ -1,6 +1,8 @@
 import type { Condition } from '../../model/condition.ts';
+import type { Scalar } from '../../model/facts.ts';
 import type { Type } from '../../model/parameter.ts';
 import { type Path, splitAtList } from '../../model/path.ts';
+import { lowered } from '../../runtime/validation/suggest.ts';
 import { elements, isGiven, isNumericString, isObject, property } from '../../runtime/validation/values.ts';
 
 /** Reading requests the way the emitted validators do. */
@@ -27,6 +29,15 @@ export function asSent(value: unknown, type: Type): unknown {
   return 'numericString' in type && type.numericString !== undefined && isNumericString(value) ? Number(value) : value;
 }
 
+export function isOneOf(value: unknown, values: readonly Scalar[]): boolean {
+  return values.some((one) => one === value);
+}
+
+/** Whether a text is one of those that are allowed but for capital and small letters. */
+export function differsInCase(value: unknown, values: readonly Scalar[]): boolean {
+  return typeof value === 'string' && values.some((one) => typeof one === 'string' && lowered(one) === lowered(value));
+}
+
 /** A condition with a path into a list asks for some element. */
 export function holds(condition: Condition, object: unknown): boolean {
   switch (condition.kind) {
@@ -45,7 +56,7 @@ export function holds(condition: Condition, object: unknown): boolean {
   const value = valueAt(object, condition.path);
   switch (condition.kind) {
     case 'one-of':
-      return condition.values.some((one) => one === value);
+      return isOneOf(value, condition.values);
     case 'present':
       return isGiven(value);
     case 'absent':

@@ -3,6 +3,7 @@ import { describeCondition } from '../../model/condition.ts';
 import type { Provenance } from '../../model/facts.ts';
 import { type Cell, groupOf, type Matrix, type Model } from '../../model/matrix.ts';
 import { formatPath } from '../../model/path.ts';
+import { lowered } from '../../runtime/validation/suggest.ts';
 import { matrixPart } from '../accepted-set/matrix-constraints.ts';
 import { normalCondition } from '../accepted-set/normal-condition.ts';
 import { change } from '../change.ts';
@@ -16,7 +17,17 @@ import { defaultChange } from './parameters.ts';
 import { compareWording } from './wording.ts';
 
 /** What a cell says, as findings show it: in an order of its own, and without what goes without saying. */
-export function cellFact({ allowed, count, modes, severity, support, when }: Cell): Readonly<Record<string, unknown>> {
+export function cellFact({
+  allowed,
+  count,
+  isSeen,
+  modes,
+  seen,
+  severity,
+  support,
+  uncertain,
+  when,
+}: Cell): Readonly<Record<string, unknown>> {
   const { max, min, tolerated, values } = allowed;
   const isBare = [max, min, values, count, modes, when].every((part) => part === undefined);
   return {
@@ -30,6 +41,9 @@ export function cellFact({ allowed, count, modes, severity, support, when }: Cel
     ...(modes?.outside === 'error' ? { outside: 'error' } : {}),
     when: when && describeCondition(normalCondition(when)),
     ...(severity === 'error' || support === 'doubtful' ? {} : { severity }),
+    ...(uncertain === undefined ? {} : { uncertain }),
+    ...(seen === undefined ? {} : { seen: sortedScalars(seen) }),
+    ...(isSeen === undefined || (support !== 'doubtful' && modes?.outside !== 'error') ? {} : { isSeen }),
   };
 }
 
@@ -63,7 +77,9 @@ export function compareCells(matrices: MatrixPair, found: Found): void {
     for (const group of movedTogether(places, citedText)) {
       const { base: was, head: is } = group[0].cells;
       if (was.support === 'unknown' || is.support === 'unknown') continue;
-      const texts = { base: {}, head: {} };
+      // That a date makes a statement certain, or no more, is told as that.
+      const isTold = was.uncertain !== is.uncertain;
+      const texts = isTold ? { base: {}, head: {} } : { base: { changed: was.changed }, head: { changed: is.changed } };
       const at = coordinatesOf(group, head.name, matrices);
       compareWording(at, { texts, provenance: { base: was.provenance, head: is.provenance } }, found);
     }
@@ -96,9 +112,10 @@ function cellText(cell: Cell): string {
 }
 
 /** What is not documented cites nothing that anybody could look up. */
-function citedText({ provenance, support }: Cell): string {
-  const { conflicts, note, sources } = provenance;
-  return support === 'unknown' ? '' : canonical([[...sources].sort(), [...conflicts].sort(), note]);
+function citedText({ changed, provenance, support, uncertain }: Cell): string {
+  const { conflicts, evidence = [], note, sources } = provenance;
+  const cited = [sources, conflicts, evidence].map((ids) => [...ids].sort());
+  return support === 'unknown' ? '' : canonical([...cited, note, changed, uncertain]);
 }
 
 function coordinatesOf(group: Group, model: string, matrices: MatrixPair): Coordinates {
@@ -182,6 +199,13 @@ function turnsOf(base: Cell, head: Cell): Pick<Suspect, 'turns' | 'otherwise'> {
     return { turns: { widened: 'matrix.cell.undocumented', ...soft }, otherwise };
   }
   const otherwise = 'matrix.cell.restated';
+  if (base.uncertain !== head.uncertain && isSame(certainFact(base), certainFact(head))) {
+    return { turns: { narrowed: 'matrix.cell.certain', widened: 'matrix.cell.uncertain', ...soft }, otherwise };
+  }
+  if (isSame(inSmall(cellFact(base)), inSmall(cellFact(head)))) {
+    const id = 'matrix.cell.recased';
+    return { turns: { narrowed: id, widened: id, doubted: id, confirmed: id }, otherwise: id };
+  }
   if (isSame(cellFact({ ...base, severity: head.severity }), cellFact(head))) {
     return { turns: { narrowed: 'matrix.cell.hardened', widened: 'matrix.cell.softened', ...soft }, otherwise };
   }
@@ -191,6 +215,15 @@ function turnsOf(base: Cell, head: Cell): Pick<Suspect, 'turns' | 'otherwise'> {
     ...soft,
   };
   return { turns, otherwise };
+}
+
+/** What a cell would say if nobody doubted that it is about the version. */
+function certainFact({ uncertain, ...cell }: Cell): unknown {
+  return cellFact(uncertain === undefined ? cell : { ...cell, severity: 'error' });
+}
+
+function inSmall(fact: unknown): unknown {
+  return JSON.parse(lowered(canonical(fact)));
 }
 
 /** Whether values, a range or a count are gone from a cell with nothing in their place. */

@@ -20,7 +20,14 @@ export function compareDocuments({ base, head }: Both<Table>, found: Found): voi
 
 function compareSources(base: Table, head: Table, found: Found): void {
   const place = fileProvenance('sources.yaml');
-  const say = ({ date, title, url, weight }: Source) => ({ title, url, date, weight });
+  const say = ({ date, editions, npm, title, url, weight }: Source) => ({
+    title,
+    url,
+    date,
+    weight,
+    npm: npm && [...npm].sort(),
+    editions,
+  });
   const { added, both, removed } = pair(Object.values(base.sources), Object.values(head.sources), ({ id }) => id);
   for (const source of added) {
     found.change(change('source.added', { name: source.id }, { after: say(source) }, { head: place }));

@@ -13,6 +13,7 @@ import { compareWording, tombstonesOf } from './wording.ts';
 /** Compares which models and versions there are, and how firmly the documents stand behind them. */
 export function compareModels(matrices: MatrixPair, found: Found): void {
   const { base, head } = matrices;
+  compareRefused(matrices, found);
   const models = strict(
     pairWithRespelled(base.models, head.models, ({ name }) => name),
     (a, b) => isSame(cellsOf(a), cellsOf(b)) && isSame(a.versions, b.versions),
@@ -28,12 +29,16 @@ export function compareModels(matrices: MatrixPair, found: Found): void {
     });
   for (const model of models.added) {
     const after = versionsOf(model);
-    suspect(model, { after, provenance: { head: model.provenance }, certain: { id: 'model.added', turn: 'widened' } });
+    suspect(model, {
+      after,
+      provenance: { head: model.provenance },
+      certain: { id: 'model.added', turn: 'widened', orElse: 'confirmed' },
+    });
   }
   for (const model of models.removed) {
     const before = versionsOf(model);
     const provenance = { base: model.provenance };
-    suspect(model, { before, provenance, certain: { id: 'model.removed', turn: 'narrowed' } });
+    suspect(model, { before, provenance, certain: { id: 'model.removed', turn: 'narrowed', orElse: 'doubted' } });
   }
   for (const one of models.respelled) {
     suspect(one.base, {
@@ -41,15 +46,59 @@ export function compareModels(matrices: MatrixPair, found: Found): void {
       after: one.head.name,
       owners: [matrixPart.model(one.base.name), matrixPart.model(one.head.name)],
       provenance: provenanceOf(one),
-      certain: { id: 'model.respelled', turn: 'narrowed' },
+      certain: { id: 'model.respelled', turn: 'narrowed', orElse: 'doubted' },
     });
   }
   for (const one of models.both) {
     compareModel(one, suspect);
     compareVersions(one, matrices, found);
+    compareSince(one, matrices, found);
     const texts = tombstonesOf(one.base.delisted, one.head.delisted);
     compareWording({ ...matrices.at, model: one.base.name }, { texts, provenance: provenanceOf(one) }, found);
   }
+}
+
+/** Names that the service was seen to refuse. */
+function compareRefused(matrices: MatrixPair, found: Found): void {
+  const [before, after] = [matrices.base.refused ?? {}, matrices.head.refused ?? {}];
+  const id = 'model.refusal.changed';
+  for (const name of new Set([...Object.keys(before), ...Object.keys(after)])) {
+    const [was, is] = [before[name], after[name]];
+    const at = { ...matrices.at, model: name };
+    if (was !== undefined && is !== undefined) {
+      compareWording(at, { texts: { base: {}, head: {} }, provenance: { base: was, head: is } }, found);
+      continue;
+    }
+    found.suspect('model', {
+      at,
+      operation: matrices.operation,
+      ...(was === undefined ? {} : { before: 'refused' }),
+      ...(is === undefined ? {} : { after: 'refused' }),
+      provenance: { base: was, head: is },
+      owners: [matrixPart.refused(name)],
+      start: { [matrices.head.model]: name },
+      turns: { narrowed: id, widened: id, doubted: id, confirmed: id },
+      otherwise: id,
+    });
+  }
+}
+
+/** Since when a version is there. What that makes of its cells is told for them. */
+function compareSince(one: Both<Model>, matrices: MatrixPair, found: Found): void {
+  for (const version of one.head.versions === 'unlisted' ? [] : one.head.versions) {
+    if (!listedIn(one.base.versions).includes(version)) continue;
+    const [base, head] = [one.base.since?.[version], one.head.since?.[version]];
+    const place = { ...matrices.at, model: one.head.name, versions: [version] };
+    compareWording(
+      place,
+      { texts: { base: { since: base }, head: { since: head } }, provenance: sameDocuments(one) },
+      found,
+    );
+  }
+}
+
+function listedIn(versions: Model['versions']): readonly string[] {
+  return versions === 'unlisted' ? [] : versions;
 }
 
 function provenanceOf({ base, head }: Both<Model>): Both<Provenance> {
@@ -119,8 +168,8 @@ function compareVersions(one: Both<Model>, matrices: MatrixPair, found: Found): 
     if (base.versions === head.versions) return;
     const certain =
       base.versions === 'unlisted'
-        ? ({ id: 'model.versions.documented', turn: 'narrowed' } as const)
-        : ({ id: 'model.versions.undocumented', turn: 'widened' } as const);
+        ? ({ id: 'model.versions.documented', turn: 'confirmed' } as const)
+        : ({ id: 'model.versions.undocumented', turn: 'doubted' } as const);
     const values = { before: versionsOf(base), after: versionsOf(head) };
     return found.suspect('version', { ...bare, ...values, at, start, owners: [matrixPart.versions(name)], certain });
   }
@@ -137,14 +186,22 @@ function compareVersions(one: Both<Model>, matrices: MatrixPair, found: Found): 
       ...rest,
     });
   for (const version of versions.added) {
-    suspect(version, { after: version, certain: { id: 'model.version.added', turn: 'widened' } });
+    suspect(version, { after: version, certain: { id: 'model.version.added', turn: 'widened', orElse: 'confirmed' } });
   }
   for (const version of versions.removed) {
-    suspect(version, { before: version, certain: { id: 'model.version.removed', turn: 'narrowed' } });
+    suspect(version, {
+      before: version,
+      certain: { id: 'model.version.removed', turn: 'narrowed', orElse: 'doubted' },
+    });
   }
   for (const { base: before, head: after } of versions.respelled) {
     const owners = [matrixPart.version(name, before), matrixPart.version(name, after)];
-    suspect(before, { before, after, owners, certain: { id: 'model.version.respelled', turn: 'narrowed' } });
+    suspect(before, {
+      before,
+      after,
+      owners,
+      certain: { id: 'model.version.respelled', turn: 'narrowed', orElse: 'doubted' },
+    });
   }
   if (base.delisted !== undefined || head.delisted !== undefined) return;
   for (const { base: version } of versions.both) {

@@ -1,6 +1,7 @@
 import { describeFiles } from '../../model/describe-files.ts';
 import type { Parameter, Type } from '../../model/parameter.ts';
-import { allParts, part, valuesOf } from '../accepted-set/parameter-constraints.ts';
+import { lowered } from '../../runtime/validation/suggest.ts';
+import { allParts, part, seenOf, valuesOf } from '../accepted-set/parameter-constraints.ts';
 import { change } from '../change.ts';
 import type { Both } from '../edition.ts';
 import type { Coordinates, Side } from '../finding.ts';
@@ -90,6 +91,7 @@ function compareParameter(both: Both<Parameter>, scope: ParameterScope, found: F
     compareForms(both, bare, owner, found);
     compareValues(both, bare, owner, found);
     compareLimits(both, bare, owner, found);
+    compareContent(both, bare, owner, found);
   }
   compareStanding(both, bare, owner, found);
   compareDefault(both, bare, scope.sides, found);
@@ -172,7 +174,26 @@ function compareValues({ base, head }: Both<Parameter>, bare: Bare, owner: strin
   if (after === undefined) {
     return suspect({ before, owners: [part.values(owner)], certain: { id: 'param.enum.opened', turn: 'widened' } });
   }
-  const { added, removed, respelled } = pairWithRespelled<string | number>(before, after, String);
+  // A value that is listed in one edition and was only seen to work in the other is told as that.
+  const [seenBefore, seenAfter] = [seenOf(base.type), seenOf(head.type)];
+  const isMoved = (value: unknown) => [...seenBefore, ...seenAfter].some((one) => one === value);
+  const standing = (value: string, listed: readonly unknown[], seen: readonly string[]) =>
+    listed.includes(value) ? 'listed' : seen.includes(value) ? 'seen' : undefined;
+  for (const value of new Set([...seenBefore, ...seenAfter])) {
+    const values = { before: standing(value, before, seenBefore), after: standing(value, after, seenAfter) };
+    const id = 'param.enum.seen.changed';
+    if (values.before === values.after) continue;
+    found.suspect('values', {
+      ...bare,
+      before: values.before && { [value]: values.before },
+      after: values.after && { [value]: values.after },
+      owners: [part.value(owner, value)],
+      turns: { narrowed: id, widened: id, doubted: id, confirmed: id },
+      otherwise: id,
+    });
+  }
+  const listed = (values: typeof before) => (values ?? []).filter((value) => !isMoved(value));
+  const { added, removed, respelled } = pairWithRespelled<string | number>(listed(before), listed(after), String);
   for (const value of added) {
     const owners = [part.value(owner, value)];
     suspect({ after: value, owners, certain: { id: 'param.enum.added', turn: 'widened' } });
@@ -183,8 +204,20 @@ function compareValues({ base, head }: Both<Parameter>, bare: Bare, owner: strin
   }
   for (const { base: old, head: now } of respelled) {
     const owners = [part.value(owner, old), part.value(owner, now)];
+    if (lowered(String(old)) === lowered(String(now))) {
+      suspect({ before: old, after: now, owners, certain: { id: 'param.enum.recased', turn: 'doubted' } });
+      continue;
+    }
     suspect({ before: old, after: now, owners, certain: { id: 'param.enum.respelled', turn: 'narrowed' } });
   }
+}
+
+function compareContent({ base, head }: Both<Parameter>, bare: Bare, owner: string, found: Found): void {
+  const values = { before: base.content, after: head.content };
+  if (isSame(values.before, values.after)) return;
+  const id = 'param.content.changed';
+  const turns = { narrowed: id, widened: id, doubted: id, confirmed: id };
+  found.suspect('limit', { ...bare, ...values, owners: [part.content(owner)], turns, otherwise: id });
 }
 
 /** How firmly the documents stand behind the parameter. */

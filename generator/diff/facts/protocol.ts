@@ -2,13 +2,14 @@ import type { Common, Header, Limit } from '../../model/table.ts';
 import { change } from '../change.ts';
 import type { Both } from '../edition.ts';
 import type { Found } from './found.ts';
-import { pair } from './pair.ts';
+import { isSame, pair } from './pair.ts';
 import { compareWording } from './wording.ts';
 
 /** Compares what all operations share: headers, the limits of the protocol, and the envelope of answers. */
 export function compareProtocol({ base, head }: Both<Common>, found: Found): void {
   compareHeaders(base.headers, head.headers, found);
   compareProtocolLimits(base.limits, head.limits, found);
+  compareUnlistedCodes({ base, head }, found);
   const { added, both, removed } = pair(base.envelope, head.envelope, ({ name }) => name);
   for (const { description, name, provenance } of added) {
     found.change(change('text.changed', { name }, { after: { description } }, { head: provenance }));
@@ -20,6 +21,23 @@ export function compareProtocol({ base, head }: Both<Common>, found: Found): voi
     const texts = { base: { description: was.description }, head: { description: is.description } };
     compareWording({ name: is.name }, { texts, provenance: { base: was.provenance, head: is.provenance } }, found);
   }
+}
+
+/** What is assumed of the bill when a code comes that no list has. */
+function compareUnlistedCodes({ base, head }: Both<Common>, found: Found): void {
+  const [was, is] = [base.unlistedCodes, head.unlistedCodes];
+  const say = (codes: typeof was) => codes && { charged: codes.charged, codes: [...codes.codes].sort() };
+  const values = { before: say(was), after: say(is) };
+  const at = { name: 'unlisted' };
+  if (!isSame(values.before, values.after)) {
+    found.change(change('error.unlisted.changed', at, values, { base: was?.provenance, head: is?.provenance }));
+  }
+  if (was === undefined || is === undefined) return;
+  compareWording(
+    at,
+    { texts: { base: {}, head: {} }, provenance: { base: was.provenance, head: is.provenance } },
+    found,
+  );
 }
 
 const strictness = { never: 0, sometimes: 1, always: 2 };

@@ -108,11 +108,11 @@ function effectFact(effect: Effect): Readonly<Record<string, unknown>> {
     case 'warn':
       return { warn: effect.paths.length === 0 ? true : effect.paths.map(formatPath).sort() };
     case 'count':
-      return { count: { of: formatPath(effect.path), min: effect.min, max: effect.max } };
+      return { count: { of: formatPath(effect.path), where: effect.where, min: effect.min, max: effect.max } };
     case 'allow': {
-      const { max, min, tolerated, values } = effect.allowed;
+      const { max, maxLength, min, tolerated, values } = effect.allowed;
       const lists = { values: values && sortedScalars(values), tolerated: tolerated && sortedScalars(tolerated) };
-      return { allow: { of: formatPath(effect.path), ...lists, min, max } };
+      return { allow: { of: formatPath(effect.path), ...lists, min, max, maxLength } };
     }
   }
 }

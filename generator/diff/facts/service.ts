@@ -17,6 +17,10 @@ export function compareService({ base, head }: Both<Surface>, at: Coordinates, f
   if (!isSame(protocols.before, protocols.after)) {
     found.change(change('surface.protocol.changed', at, protocols, provenance));
   }
+  if (base.isNamedByCaller !== head.isNamedByCaller) {
+    const values = { before: base.isNamedByCaller, after: head.isNamedByCaller };
+    found.change(change('surface.address.changed', at, values, provenance));
+  }
   const endpoints = pair(base.endpoints, head.endpoints, ({ name }) => name);
   for (const { name, provenance: of, url } of endpoints.added) {
     found.change(change('surface.endpoint.added', { ...at, name }, { after: url }, { head: of }));

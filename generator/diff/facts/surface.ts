@@ -2,13 +2,15 @@ import type { Matrix } from '../../model/matrix.ts';
 import type { Struct } from '../../model/parameter.ts';
 import type { Operation, Surface, Table } from '../../model/table.ts';
 import { ownerOf, structsIn } from '../accepted-set/compile.ts';
+import { matrixOwners } from '../accepted-set/matrix-constraints.ts';
 import { type Change, change } from '../change.ts';
-import type { Both, Placed } from '../edition.ts';
+import { type Both, type Placed, placedIn } from '../edition.ts';
 import type { Side } from '../finding.ts';
 import { Arena, type Told } from '../verdicts/arena.ts';
 import { settle, type WitnessPolicy } from '../verdicts/settle.ts';
 import { compareCells } from './cells.ts';
 import { compareCodes, compareErrors, respelledCodes, type ToldCodes } from './errors.ts';
+import { compareEvidence } from './evidence.ts';
 import { Found } from './found.ts';
 import { compareModels } from './models.ts';
 import { compareColumns, compareModes } from './modes.ts';
@@ -59,8 +61,9 @@ export function compareSurface(
   const told: Told = { owners: new Set(), separable: new Set(), names: new Set() };
   const arenas = operations.both.map(
     (one) =>
-      new Arena({ base: { surface: base, operation: one.base }, head: { surface: head, operation: one.head } }, told),
+      new Arena({ base: placedIn(tables.base, base, one.base), head: placedIn(tables.head, head, one.head) }, told),
   );
+  found.change(...compareEvidence(surfaces, found.suspects.length > 0 ? policy.validators : undefined));
   return { changes: [...found.changes, ...settle(found.suspects, arenas, told, policy)], arenas };
 }
 
@@ -91,15 +94,17 @@ function compareMatrix(operations: Both<Operation>, at: { surface: string; opera
     return;
   }
   const names = (matrix: Matrix) => matrix.models.map(({ name }) => name).sort();
-  const bare = { at, operation, owners: ['models'], turns: {} };
+  const bare = { at, operation, turns: {} };
   const provenance = { base: operations.base.provenance, head: operations.head.provenance };
   if (base !== undefined) {
-    const certain = { id: 'matrix.undocumented', turn: 'widened' } as const;
-    found.suspect('model', { ...bare, before: names(base), provenance, certain });
+    const certain = { id: 'matrix.undocumented', turn: 'widened', orElse: 'confirmed' } as const;
+    const owners = matrixOwners(base, operations.base.request);
+    found.suspect('model', { ...bare, owners, before: names(base), provenance, certain });
   }
   if (head !== undefined) {
-    const certain = { id: 'matrix.documented', turn: 'narrowed' } as const;
-    found.suspect('model', { ...bare, after: names(head), provenance, certain });
+    const certain = { id: 'matrix.documented', turn: 'narrowed', orElse: 'doubted' } as const;
+    const owners = matrixOwners(head, operations.head.request);
+    found.suspect('model', { ...bare, owners, after: names(head), provenance, certain });
   }
 }
 

@@ -22,7 +22,11 @@ export function compareWording(at: Coordinates, { provenance, texts }: Wording, 
     const pick = (from: object) => Object.fromEntries(moved.map((name) => [name, get(from, name)]));
     found.change(change('text.changed', at, { before: pick(before), after: pick(after) }, provenance));
   }
-  const cited = (one: Provenance) => ({ sources: [...one.sources].sort(), conflicts: [...one.conflicts].sort() });
+  const cited = ({ conflicts, evidence = [], sources }: Provenance) => ({
+    sources: [...sources].sort(),
+    conflicts: [...conflicts].sort(),
+    ...(evidence.length === 0 ? {} : { evidence: [...evidence].sort() }),
+  });
   const values = { before: cited(provenance.base), after: cited(provenance.head) };
   if (!isSame(values.before, values.after)) found.change(change('provenance.changed', at, values, provenance));
 }

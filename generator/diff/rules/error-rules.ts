@@ -93,5 +93,15 @@ export const errorRules: readonly DiffRule[] = [
       after: 'charged: maybe',
       why: 'The same failure may have cost money.',
     },
+    'unlisted.changed': {
+      says: 'other words on codes that no list has',
+      mirror: 'error.unlisted.changed',
+      what: 'What is assumed of the bill when the service answers with a code that no list has is another.',
+      happens: 'The client tells otherwise whether such a failure may have been charged.',
+      do: 'Check how you handle unknown codes.',
+      before: 'charged: no, for Invalid*',
+      after: 'charged: maybe',
+      why: 'Whether a request is sent again depends on it.',
+    },
   }),
 ];

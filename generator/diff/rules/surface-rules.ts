@@ -23,6 +23,16 @@ export const surfaceRules: readonly DiffRule[] = [
       after: 'surfaces: [vod]',
       why: 'Imports of the entry point fail.',
     },
+    'address.changed': {
+      says: 'another way to name the address',
+      mirror: 'surface.address.changed',
+      what: "Whether the caller has to name the address of a service, since it is a third party's, is another.",
+      happens: 'Clients ask for an endpoint where they had one, or no longer ask for it.',
+      do: 'Check the options of the client.',
+      before: 'namedByCaller: false',
+      after: 'namedByCaller: true',
+      why: 'A client that is made without an address fails where one is asked for.',
+    },
     'endpoint.added': {
       says: 'a new endpoint',
       mirror: 'surface.endpoint.removed',

@@ -4,13 +4,14 @@ import type { Turn } from '../change.ts';
 import type { Both, Placed } from '../edition.ts';
 import type { Json } from '../finding.ts';
 import { type Domain, domainOf } from '../witness/domain.ts';
-import { type Outcome, search } from '../witness/search.ts';
+import { type Goal, type Outcome, search } from '../witness/search.ts';
 
 /** One edition's constraints: those the other edition has too, and those of its own. */
 interface Half {
   readonly errors: readonly Constraint[];
   readonly shared: readonly Constraint[];
   readonly own: readonly Constraint[];
+  readonly strays: readonly Constraint[];
 }
 
 /** Owners of what was reported: what it explains need not be explained again. */
@@ -63,7 +64,25 @@ export class Arena {
     if (breaks.length === 0) return { judged: 0, isComplete: true };
     const isTold = ({ owner, severity: of }: Constraint) =>
       of === severity && !owners.has(owner) && this.#told.owners.has(owner);
-    const keeps = unique([...accepted, ...refusing.own.filter(isTold)]);
+    // Names that no document lists show nothing but themselves, as long as there is a choice.
+    const strays = [...accepting.strays, ...refusing.strays].filter(({ owner }) => !owners.has(owner));
+    const toldOnes = refusing.own.filter(isTold);
+    const look = (kept: readonly Constraint[]) =>
+      this.#findKept({ breaks, keeps: unique([...accepted, ...kept]), start }, toldOnes, { turn, owners });
+    const found = look(strays);
+    const names = strays.filter(({ stray }) => stray === 'name');
+    if (found.request !== undefined || names.length === strays.length || breaks.every(choosesModel)) return found;
+    return look(names);
+  }
+
+  #findKept(
+    goal: Goal,
+    toldOnes: readonly Constraint[],
+    { owners, turn }: { readonly turn: Turn; readonly owners: ReadonlySet<string> },
+  ): Outcome {
+    const { accepting } = this.#sides(turn);
+    const { breaks, start } = goal;
+    const keeps = unique([...goal.keeps, ...toldOnes]);
     const alone = this.#search({ breaks, keeps, start });
     if (alone.request !== undefined || !alone.isComplete || this.#told.separable.size === 0) return alone;
     // A request with a parameter that is unknown where it has to be accepted is none that could be made to fit.
@@ -72,7 +91,7 @@ export class Arena {
       this.#told.separable.has(one.owner) && !owners.has(one.owner) && !isUnknown(one);
     const apart = this.#search({ breaks, keeps: keeps.filter((one) => !isSeparable(one)), start });
     if (apart.request === undefined) return apart;
-    const witness = this.#search({ breaks, keeps: accepted, start });
+    const witness = this.#search(goal);
     return witness.request === undefined ? { judged: witness.judged, isComplete: false } : witness;
   }
 
@@ -113,13 +132,18 @@ export class Arena {
       : { accepting: head, refusing: base };
   }
 
-  #search(goal: Parameters<typeof search>[0]): Outcome {
+  #search(goal: Goal): Outcome {
     this.#domain ??= domainOf(this.placed.base, this.placed.head);
     const outcome = search(goal, this.#domain);
     this.judged += outcome.judged;
     this.isComplete &&= outcome.isComplete;
     return outcome;
   }
+}
+
+/** Whether it is about a model of its own, so that no other one shows it. */
+function choosesModel({ row }: Constraint): boolean {
+  return row !== undefined;
 }
 
 function isError({ severity }: Constraint): boolean {
@@ -137,6 +161,7 @@ function halfOf(constraints: readonly Constraint[], others: readonly Constraint[
     errors,
     shared: errors.filter(({ key }) => known.has(key)),
     own: constraints.filter(({ key }) => !known.has(key)),
+    strays: constraints.filter(({ stray }) => stray !== undefined),
   };
 }
 

@@ -62,7 +62,10 @@ function settleOne(suspect: Suspect, all: readonly Arena[], policy: WitnessPolic
   });
   const { certain } = suspect;
   if (certain !== undefined) {
-    return [report(certain.id, turnOf(suspect, certain.turn, owners, arenas, policy))];
+    const turned =
+      turnOf(suspect, certain.turn, owners, arenas, policy) ??
+      (certain.orElse === undefined ? undefined : turnOf(suspect, certain.orElse, owners, arenas, policy));
+    return [report(certain.id, turned)];
   }
   for (const turns of [hard, soft]) {
     const found = turns.flatMap((turn) => {

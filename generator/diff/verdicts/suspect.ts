@@ -38,8 +38,8 @@ export interface Suspect extends Values {
   readonly start?: Json;
   /** Id of the rule for each turn of a verdict. */
   readonly turns: Readonly<Partial<Record<Turn, string>>>;
-  /** Reported whether a verdict turns or not, since the types of the package change: under this id, by this turn. */
-  readonly certain?: { readonly id: string; readonly turn: Turn };
+  /** Reported whether a verdict turns or not, since the types of the package change: under this id, by the turn that is found first. */
+  readonly certain?: { readonly id: string; readonly turn: Turn; readonly orElse?: Turn };
   /** The id when no verdict turns and nothing else explains the change. */
   readonly otherwise?: string;
 }

@@ -1,7 +1,7 @@
 import { canonical, compareText } from '../../model/canonical.ts';
 import type { Condition } from '../../model/condition.ts';
 import type { Cell } from '../../model/matrix.ts';
-import type { Parameter, Type } from '../../model/parameter.ts';
+import type { Content, Parameter, Type } from '../../model/parameter.ts';
 import { formatPath, type Path } from '../../model/path.ts';
 import type { Rule } from '../../model/rule.ts';
 import { findStruct } from '../../model/table.ts';
@@ -37,7 +37,8 @@ class Builder {
   readonly #textual = new Set<string>();
   /** Numbers of elements, by the path of the list. */
   readonly #counts = new Map<string, Set<number>>();
-  readonly #lists = new Map<string, Type>();
+  /** An element of each list, by the path of the list. */
+  readonly #lists = new Map<string, Json>();
 
   edition(placed: Placed): void {
     const { operation, surface } = placed;
@@ -54,6 +55,7 @@ class Builder {
     }
     const { matrix } = operation;
     if (matrix === undefined) return;
+    this.#add(matrix.model, ...Object.keys(matrix.refused ?? {}));
     for (const model of matrix.models) {
       this.#add(matrix.model, model.name);
       if (model.versions !== 'unlisted') for (const version of model.versions) this.#add(matrix.version, version);
@@ -71,8 +73,7 @@ class Builder {
 
   domain(): Domain {
     const cut = new Set<string>();
-    for (const [path, type] of this.#lists) {
-      const element = type.kind === 'list' ? sampleOf(type.of) : null;
+    for (const [path, element] of this.#lists) {
       const counts = [...(this.#counts.get(path) ?? [])].flatMap((count) => [count - 1, count, count + 1]);
       for (const count of new Set([1, 2, ...counts])) {
         if (count > longestList) cut.add(path);
@@ -106,13 +107,19 @@ class Builder {
     }
   }
 
-  #type({ acceptsString, type }: Parameter, path: string): void {
+  #type({ acceptsString, content, type }: Parameter, path: string): void {
     if (acceptsString !== undefined) this.#textual.add(path);
     switch (type.kind) {
       case 'string': {
         const lengths = type.maxLength === undefined ? [] : [type.maxLength, type.maxLength + 1];
         this.#textual.add(path);
-        this.#add(path, ...(type.values ?? []), ...lengths.map((length) => 'x'.repeat(Math.max(1, length))));
+        if (content !== undefined) this.#add(path, ...samplesOf(content));
+        this.#add(
+          path,
+          ...(type.values ?? []),
+          ...(type.seen ?? []),
+          ...lengths.map((length) => 'x'.repeat(Math.max(1, length))),
+        );
         return;
       }
       case 'integer':
@@ -129,7 +136,7 @@ class Builder {
       case 'struct':
         return this.#add(path, {});
       case 'list':
-        this.#lists.set(path, type);
+        this.#lists.set(path, content === undefined ? sampleOf(type.of) : (samplesOf(content)[0] ?? sampleOf(type.of)));
         this.#count(path, type);
     }
   }
@@ -224,6 +231,18 @@ function unnamedText(known: ReadonlyMap<string, Json> = new Map()): string {
 
 function below(prefix: string, path: Path): string {
   return prefix === '' ? formatPath(path) : `${prefix}.${formatPath(path)}`;
+}
+
+/** A text that the check of a content takes, and those that it does not. */
+function samplesOf(content: Content): readonly string[] {
+  switch (content.kind) {
+    case 'base64':
+      return ['x', 'data:,x'];
+    case 'url':
+      return ['https://example.com/a.png', '/x'];
+    case 'json':
+      return ['{}', 'x', ...(content.inside === undefined ? [] : [`{"${content.inside}":{}}`])];
+  }
 }
 
 function sampleOf(type: Type): Json {

@@ -1,8 +1,10 @@
 import { canonical, compareText } from '../../model/canonical.ts';
+import type { Condition } from '../../model/condition.ts';
 import type { Scalar } from '../../model/facts.ts';
-import { parsePath } from '../../model/path.ts';
+import { formatPath, parsePath } from '../../model/path.ts';
+import { isGiven } from '../../runtime/validation/values.ts';
 import type { Constraint } from '../accepted-set/constraint.ts';
-import { valueAt } from '../accepted-set/values.ts';
+import { isOneOf, valueAt } from '../accepted-set/values.ts';
 import type { Json } from '../finding.ts';
 import type { Domain } from './domain.ts';
 import { Heap } from './heap.ts';
@@ -53,7 +55,7 @@ export function search({ breaks, keeps, start }: Goal, domain: Domain): Outcome 
     const chosen = chosenBy(group[0]?.premises);
     const inPlay = keeps.filter((keep) => !isSettledBy(keep, chosen, start));
     if (inPlay.some((keep) => isChoice(keep, chosen))) continue;
-    const shape = canonical([group, inPlay].map((all) => all.map((one) => shapeOf(one, chosen)).sort()));
+    const shape = canonical([group, inPlay].map((all) => all.map((one) => shapeOf(one, chosen, start)).sort()));
     if (tried.has(shape)) continue;
     tried.add(shape);
     // What looks at nothing but the same parameters often rules everything out, and is soon gone through.
@@ -86,6 +88,8 @@ function isSettledBy(constraint: Constraint, chosen: ReadonlyMap<string, Scalar 
     const value = chosen.get(path);
     return values === 'given' ? value === undefined : values.length === 0 ? value !== undefined : !has(values, value);
   });
+  const { premise } = constraint;
+  if (premise !== undefined && reduced(premise.when, chosen) === false) return true;
   return isImpossible || (isChoice(constraint, chosen) && !constraint.isBroken(withChosen(start, chosen)));
 }
 
@@ -95,7 +99,7 @@ function has(values: readonly Scalar[], value: Scalar | undefined): boolean {
 
 /** Whether it looks at nothing but what the premises choose. */
 function isChoice({ scope }: Constraint, chosen: ReadonlyMap<string, Scalar | undefined>): boolean {
-  return scope.every((path) => chosen.has(path));
+  return scope.length > 0 && scope.every((path) => chosen.has(path));
 }
 
 function withChosen(start: Json, chosen: ReadonlyMap<string, Scalar | undefined>): Json {
@@ -109,10 +113,38 @@ function withChosen(start: Json, chosen: ReadonlyMap<string, Scalar | undefined>
  * What a constraint comes to for a choice of a model and a version. Where it comes to the same for another choice, a
  * search would go the same way: what every version is asked alike is searched once.
  */
-function shapeOf({ key, row, scope }: Constraint, chosen: ReadonlyMap<string, Scalar | undefined>): string {
+function shapeOf(one: Constraint, chosen: ReadonlyMap<string, Scalar | undefined>, start: Json): string {
+  const { bound, choice, family, key, premise, row, scope, severity } = one;
   if (row !== undefined) return row;
-  const values = scope.filter((path) => chosen.has(path)).map((path) => [path, chosen.get(path) ?? null]);
-  return values.length === 0 ? key : canonical([key, values]);
+  const chosenAt = (path: string) =>
+    path === choice?.path ? choice.of(withChosen(start, chosen)) : (chosen.get(path) ?? null);
+  const when = premise && reduced(premise.when, chosen);
+  const asked = when === undefined ? key : canonical([family, severity, bound, when]);
+  const values = (premise?.rest ?? scope).filter((path) => chosen.has(path)).map((path) => [path, chosenAt(path)]);
+  return values.length === 0 ? asked : canonical([asked, values]);
+}
+
+/** What a condition still asks, once some parameters are chosen. */
+function reduced(condition: Condition, chosen: ReadonlyMap<string, Scalar | undefined>): Condition | boolean {
+  switch (condition.kind) {
+    case 'not': {
+      const of = reduced(condition.of, chosen);
+      return typeof of === 'boolean' ? !of : { kind: 'not', of };
+    }
+    case 'all':
+    case 'any': {
+      const parts = condition.of.map((part) => reduced(part, chosen));
+      const isAny = condition.kind === 'any';
+      if (parts.includes(isAny)) return isAny;
+      const of = parts.filter((part) => typeof part !== 'boolean');
+      return of.length === 0 ? !isAny : { kind: condition.kind, of };
+    }
+  }
+  const path = formatPath(condition.path);
+  if (condition.kind === 'count' || !chosen.has(path)) return condition;
+  const value = chosen.get(path);
+  if (condition.kind === 'one-of') return isOneOf(value, condition.values);
+  return isGiven(value) === (condition.kind === 'present');
 }
 
 /** Whether a request that begins so may still meet the premises. */

@@ -44,6 +44,9 @@ function readCase(name: string, markdown: string): Case {
     else if (kind === 'given') {
       base.set(info, edited(base.get(info), text, `${name}: ${info}`));
       head.set(info, edited(head.get(info), text, `${name}: ${info}`));
+    } else if (kind === 'file') {
+      base.set(info, text);
+      head.set(info, text);
     } else if (kind === 'delete') head.delete(info);
     else if (kind === 'findings') expected = parse(text) as readonly Expected[];
     else throw new Error(`${name}: a block of the unknown kind ${kind}`);

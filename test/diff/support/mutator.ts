@@ -65,7 +65,10 @@ export function describeKinds(corpora: readonly SpecTexts[], perKind: number): v
             },
           },
         );
-        const ids = [...new Set(comparison.findings.map(({ id }) => id))].sort();
+        // Which requests that were really made an edit turns over depends on the place it is made at.
+        const ids = [...new Set(comparison.findings.map(({ id }) => id))]
+          .filter((id) => id !== 'evidence.turned')
+          .sort();
         expect(expected, `${where} is found as ${describeAll(comparison.findings)}`).toContainEqual(ids);
         for (const finding of comparison.findings) {
           if (finding.witness !== undefined) totals.witnesses++;
