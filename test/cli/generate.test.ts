@@ -24,7 +24,7 @@ describe('specgen generate', () => {
       new RegExp(`^generated ${files} files: ${files} written, 0 unchanged, 0 removed$`, 'm'),
     );
     expect(first.stderr).toMatch(
-      /^from 16 spec files: 2 operations, 3 models, \d+ rules, 5 contradictions, in \d+\.\d\d s$/m,
+      /^from 17 spec files: 2 operations, 3 models, \d+ rules, 5 contradictions, in \d+\.\d\d s$/m,
     );
     expect(place.has('generated/src/demo/create-demo-task/validate.ts')).toBe(true);
     expect(place.has('generated/.specgen')).toBe(false);
@@ -77,7 +77,7 @@ describe('specgen generate --json', () => {
     expect(good.code).toBe(0);
     expect(JSON.parse(good.stdout)).toMatchObject({
       ok: true,
-      counts: { files: 16, operations: 2, models: 3, conflicts: 5 },
+      counts: { files: 17, operations: 2, models: 3, conflicts: 5 },
       unchanged: 0,
       removed: [],
       kept: [],

@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import net from 'node:net';
 import { describe, expect, it, vi } from 'vitest';
 import { createEmulator, type EmulatorSnapshot } from '../../generated/src/emulator/index.ts';
-import { VodClient } from '../../generated/src/vod/index.ts';
 import { watched } from '../../generated/src/runtime/emulator/cli/watched.ts';
+import { VodClient } from '../../generated/src/vod/index.ts';
 import { Journal } from '../../generator/runtime/emulator/journal.ts';
 import { failureOf, start, stillEmulator, vodOf, vodRequest } from './support/emulators.ts';
 
