@@ -336,8 +336,8 @@ export const kinds: Readonly<Record<string, Kind>> = {
   'a cell that only warns': changeCell(
     (value) => listAt(value, 'values').length > 0 && value.severity === undefined,
     (value) => ({ ...value, severity: 'warning' }),
-    // A cell that lists what the parameter takes anyway refuses nothing.
-    [['matrix.cell.softened'], ['matrix.cell.restated']],
+    // A cell that lists what the parameter takes anyway refuses nothing; one that is uncertain warned before.
+    [['matrix.cell.softened'], ['matrix.cell.restated'], ['matrix.cell.restated', 'matrix.cell.softened']],
   ),
   'a cell with another default': changeCell(
     (value) => value.default !== undefined && listAt(value, 'values').length > 1,
