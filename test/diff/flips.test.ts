@@ -3,9 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { compareEditions } from '../../generator/diff/compare.ts';
 import type { Comparison } from '../../generator/diff/finding.ts';
 import { between } from '../../generator/diff/witness/domain.ts';
-import { readSpecTexts, type SpecTexts } from '../../generator/load/specs.ts';
+import type { SpecTexts } from '../../generator/load/specs.ts';
 import { caseSpecs, edited, editionOf } from './support/cases.ts';
-import { onlySurfaces } from './support/corpora.ts';
 
 /** No verdict turns over in silence: not by a fraction, not by a long list, not behind another change. */
 
@@ -228,18 +227,6 @@ describe('one line', () => {
 
 describe('the work', () => {
   const combinations = ({ method }: Comparison) => method.reduce((sum, one) => sum + one.combinations, 0);
-
-  it('of a word in the condition of one mode is that of a few requests for each model, not of each version', () => {
-    const base = onlySurfaces(readSpecTexts(new URL('../../specs', import.meta.url).pathname), 'vod');
-    const head = withEdits(base, [
-      'vod/models.yaml',
-      '-           absent: ["FileInfos[].Usage", LastFrameFileId, LastFrameUrl]\n+           absent: ["FileInfos[].Usage", LastFrameFileId]\n',
-    ]);
-    const comparison = compared(base, head);
-    expect(idsOf(comparison)).toEqual(['matrix.mode.changed']);
-    expect(comparison.findings[0]?.witness).toBeDefined();
-    expect(combinations(comparison)).toBeLessThanOrEqual(22_000);
-  });
 
   it('does not grow with the versions that are asked alike', () => {
     const judged = (count: number) => {

@@ -141,6 +141,13 @@ function changeLimit(key: 'maxLength' | 'max' | 'min', change: (limit: number) =
   };
 }
 
+/** The same cell only warns of versions that it is older than: what is narrowed for the others is doubted for those. */
+function withUncertain(expected: Mutation['expected']): Mutation['expected'] {
+  const soft = { 'matrix.cell.narrowed': 'matrix.cell.doubted', 'matrix.cell.widened': 'matrix.cell.confirmed' };
+  const more = Object.entries(soft).filter(([hard]) => expected.some((ids) => ids.join() === hard));
+  return [...expected, ...more.map(([hard, softer]) => [hard, softer].sort())];
+}
+
 function changeCell(
   has: (value: Mapping) => boolean,
   change: (value: Mapping, random: Random) => unknown,
@@ -148,7 +155,7 @@ function changeCell(
 ): Kind {
   return (texts, random) => {
     const site = pickWith(random, cellsOf(texts), has);
-    return site && edit(texts, site.file, site.path, change(site.value, random), expected);
+    return site && edit(texts, site.file, site.path, change(site.value, random), withUncertain(expected));
   };
 }
 
@@ -329,8 +336,8 @@ export const kinds: Readonly<Record<string, Kind>> = {
   'a cell that only warns': changeCell(
     (value) => listAt(value, 'values').length > 0 && value.severity === undefined,
     (value) => ({ ...value, severity: 'warning' }),
-    // A cell that lists what the parameter takes anyway refuses nothing.
-    [['matrix.cell.softened'], ['matrix.cell.restated']],
+    // A cell that lists what the parameter takes anyway refuses nothing; one that is uncertain warned before.
+    [['matrix.cell.softened'], ['matrix.cell.restated'], ['matrix.cell.restated', 'matrix.cell.softened']],
   ),
   'a cell with another default': changeCell(
     (value) => value.default !== undefined && listAt(value, 'values').length > 1,
