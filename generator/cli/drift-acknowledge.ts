@@ -45,7 +45,7 @@ function chosenOf({ findings }: DriftReview, { finding: named }: DriftOptions): 
     if (found.length === 0) {
       throw new CommandFailure(`there is no finding ${id}`, 'The reports name the id of each finding.');
     }
-    const open = found.filter(({ status }) => status !== 'acknowledged');
+    const open = found.filter(isOpen);
     if (open.length > 0) return open;
     throw new CommandFailure(`${id} is acknowledged already`, `Change its entry in ${readingsFile} by hand.`);
   });

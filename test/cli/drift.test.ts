@@ -65,6 +65,29 @@ describe('specgen drift', () => {
     expect(again).toMatchObject({ code: 2, stderr: expect.stringContaining(`${finding.id} is acknowledged already`) });
   });
 
+  test('replaces the acknowledgement of sentences that have changed since, and leaves the others', async () => {
+    expect((await drift('--sdk', 'clip-sdk@2.0.0', '--acknowledge', 'K1')).code).toBe(0);
+    const written = spec('readings.yaml');
+    const digest = written.match(/text: "([0-9a-f]+)"/)?.[1] ?? 'there is none';
+    // What stands before and after it is somebody's, comments and all.
+    const other = (id: string) =>
+      `  # About ${id}.\n  - { unread: "${id}", subject: clip Other, source: OTHER, reason: Ours. }\n`;
+    const changed = written
+      .replace(digest, '0'.repeat(digest.length))
+      .replace('readings:\n', `readings:\n${other('a1a1a1a1a1a1a1a1')}`);
+    writeFileSync(place.at('specs/readings.yaml'), `${changed}${other('b2b2b2b2b2b2b2b2')}`);
+    expect(await drift('--sdk', 'clip-sdk@2.0.0')).toMatchObject({
+      stderr: '',
+      stdout: expect.stringContaining('has changed since'),
+    });
+    expect((await drift('--sdk', 'clip-sdk@2.0.0', '--acknowledge', 'K1')).code).toBe(0);
+    const [head, entry] = written.split('readings:\n');
+    expect(spec('readings.yaml')).toBe(
+      `${head}readings:\n${other('a1a1a1a1a1a1a1a1')}${other('b2b2b2b2b2b2b2b2')}${entry}`,
+    );
+    expect((await drift('--sdk', 'clip-sdk@2.0.0')).code).toBe(0);
+  });
+
   test('writes what it suggests, and finds nothing afterwards', async () => {
     const { code, stderr, stdout } = await drift('--sdk', 'clip-sdk@2.0.0', '--write');
     expect({ code, stderr }).toEqual({ code: 0, stderr: 'wrote 1 finding into 1 file\n' });

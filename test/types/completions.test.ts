@@ -78,7 +78,7 @@ describe('completions of what depends on the model', () => {
       "{ ModelName: 'Kling', ModelVersion: '3.0', FileInfos: [{ Usage: '▮' }] }",
       ['FirstFrame', 'Reference', 'LastFrame'],
     ],
-    ['vod', "{ ModelName: 'Vidu', ModelVersion: 'q3', SceneType: '▮' }", ['template_effect']],
+    ['vod', "{ ModelName: 'Vidu', ModelVersion: 'q3', SceneType: '▮' }", ['template_effect', 'subject_reference']],
     ['mps', "{ ModelName: 'Hunyuan', ModelVersion: '▮' }", ['1.5']],
     ['mps', "{ ModelName: 'GV', ExtraParameters: { AspectRatio: '▮' } }", ['16:9', '9:16']],
     [

@@ -11,8 +11,8 @@ export const modelKeys = [...['versions', 'listed', 'delisted', 'source', 'confl
 export const exceptionKeys = ['versions', 'delisted', 'cells'];
 
 export const cellKeys = [
-  ...['support', 'values', 'tolerated', 'min', 'max', 'count', 'default', 'modes', 'outside', 'when'],
-  ...['severity', 'note', 'source', 'conflict'],
+  ...['support', 'values', 'tolerated', 'min', 'max', 'seen', 'count', 'default', 'modes', 'outside', 'when'],
+  ...['severity', 'note', 'source', 'conflict', 'evidence', 'changed'],
 ];
 
 export const operationKeys = [

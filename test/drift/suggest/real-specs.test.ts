@@ -66,6 +66,14 @@ test('one round of vendor edits changes the lines it is about', () => {
     {
       kind: 'cell-differs',
       file: models,
+      model: 'Hailuo',
+      versions: ['02'],
+      column: 'Duration',
+      documented: { allowed: { values: [6, 8, 10, 15] } },
+    },
+    {
+      kind: 'cell-differs',
+      file: models,
       model: 'Nova',
       versions: 'all',
       column: 'Audio',
@@ -106,6 +114,16 @@ test('one round of vendor edits changes the lines it is about', () => {
   ];
   const { after } = runVod(differences);
   expect(changes(specs, after)).toEqual([
+    // What was seen to work and is listed now is no longer only seen.
+    '-            values: [6, 10]',
+    '-            seen: [8, 12, 15, 20]',
+    '+            values: [6, 8, 10, 15]',
+    '+            seen: [12, 20]',
+    '-            source: [INTL, CN]',
+    '-            conflict: C35',
+    '+            source: CN',
+    '+            conflict: C35 # check: conflict',
+    '-            changed: "4.1.156"',
     '-    versions: ["1.6", "2.0", "2.1", "2.5", "2.6", O1, "3.0", 3.0-Omni, 3.0-turbo, scene]',
     '+    versions: ["1.6", "2.0", "2.1", "2.5", "2.6", O1, "3.0", 3.0-Omni, 3.0-turbo, scene, "4.0"]',
     '+    exceptions:',
@@ -121,10 +139,18 @@ test('one round of vendor edits changes the lines it is about', () => {
     '+              values: ["16:9", "9:16", "1:1", "2:3"],',
     '-              source: [INTL, CN],',
     '+              source: CN,',
+    // When the statement last changed goes with the statement.
+    '-              changed: "4.1.156",',
     '-            }',
     '+            } # check: conflict',
-    '-      Duration: { values: [8], default: 8, source: [INTL, CN] }',
-    '+      Duration: { values: [4, 6, 8], default: 8, source: CN }',
+    // What was seen stays: 5 seconds are in no document, and have worked.
+    '-        values: [8]',
+    '+        values: [4, 6, 8]',
+    '-        source: [INTL, CN]',
+    '-        conflict: C36',
+    '+        source: CN',
+    '+        conflict: C36 # check: conflict',
+    '-        changed: "4.1.156"',
     '+    delisted: { date: "2030-02-03", source: CN }',
     '-    conflict: C21',
     '+    conflict: C21 # check: conflict',

@@ -32,11 +32,13 @@ export function cellKeysFor(plan: Plan, difference: CellDiffers, old: unknown): 
   const support =
     documented.support ?? (statesUse(difference) ? 'full' : old === 'undocumented' ? 'full' : held.support);
   if (support === 'unknown') return 'undocumented';
-  const rest = kept(held, ['severity', 'note']);
+  // What was seen does not change with what a document says. It is `changed` that goes: the statement is of today.
+  const rest = kept(held, ['severity', 'note', 'evidence']);
   if (support === 'none') return sorted(new Map<string, YamlValue>([['support', 'none'], ...rest]));
   const parts = new Map<string, YamlValue>([
     ...(support === 'doubtful' ? ([['support', 'doubtful']] as const) : []),
     ...allowedKeys(difference, held),
+    ...seenKeys(difference, held),
     ...('count' in documented ? countKeys(documented.count ?? {}) : kept(held, partKeys.count)),
     ...modeKeys(difference, held),
     ...whenKeys(plan, difference, held),
@@ -85,6 +87,16 @@ function allowedKeys({ documented }: CellDiffers, held: Held): readonly (readonl
   const before = (allowed.tolerated ?? held.tolerated ?? []) as readonly Scalar[];
   const tolerated = before.filter((value) => !values.includes(value));
   return [['values', values], ...(tolerated.length > 0 ? [['tolerated', tolerated] as const] : [])];
+}
+
+/** What was seen to work and the document still does not list. */
+function seenKeys({ documented: { allowed } }: CellDiffers, held: Held): readonly (readonly [string, YamlValue])[] {
+  if (allowed === undefined) return kept(held, ['seen']);
+  const listed = new Map<string, YamlValue>(
+    allowed.values === undefined ? open(allowed) : [['values', allowed.values]],
+  );
+  const seen = listed.size === 0 ? [] : ((held.seen ?? []) as readonly Scalar[]).filter((one) => !admits(listed, one));
+  return seen.length === 0 ? [] : [['seen', seen]];
 }
 
 function countKeys(count: { readonly min?: number; readonly max?: number }): readonly (readonly [string, YamlValue])[] {
