@@ -56,7 +56,7 @@ describe('specgen import', () => {
     const texts = paths.filter((path) => /^thing\/.*yaml$/.test(path)).map((path) => place.read(`specs/${path}`));
     const marks = Number(/(\d+) marks for a person/.exec(stderr)?.[1]);
     expect(texts.join('\n').match(/# check: /g)?.length).toBe(marks);
-    expect((await place.run('lint')).stderr).toMatch(/^nothing wrong: 19 files, 3 operations/);
+    expect((await place.run('lint')).stderr).toMatch(/^nothing wrong: 20 files, 3 operations/);
     const again = await place.run('import', 'sdk', '--action', 'MakeThing', '--write');
     expect(again.code).toBe(2);
     expect(again.stderr).toContain('thing has a spec of MakeThing already');

@@ -85,6 +85,6 @@ test('git shows what the program says of a change', () => {
   place.replaceVersion();
   const text = place.git('diff');
   expect(text).toContain('\n-    versions: ["1.0", "1.1", "2.0"]\n+    versions: ["1.0", "1.1", "2.1"]\n');
-  expect(text).toMatch(/^# breaking model\.version\.removed \(line 33\): demo CreateDemoTask, Alpha 2\.0: /m);
+  expect(text).toMatch(/^# dangerous model\.version\.removed \(line 37\): demo CreateDemoTask, Alpha 2\.0: /m);
   expect(text).not.toContain('\u001B');
 });

@@ -56,7 +56,7 @@ export class Repository extends Workspace {
     return runWith({ env, loadEngine: () => Promise.resolve(smallEngine) }, this.at(folder), ['diff', ...args]);
   }
 
-  /** Takes a version away and lists a new one, on line 34 of the models: one breaking finding, one compatible. */
+  /** Takes a version away and lists a new one, on line 37 of the models: one breaking finding, one compatible. */
   replaceVersion(): void {
     this.edit('specs/demo/models.yaml', '["1.0", "1.1", "2.0"]', '["1.0", "1.1", "2.1"]');
   }
