@@ -94,16 +94,20 @@ class SurfaceCalls {
   }
 
   #candidates(column: string, capability: Capability, type: ParameterType): readonly Candidate[] {
-    const { support, values, tolerated = [], min, max } = capability;
-    if (support === 'none') return [{ code: sample(type), fits: false }];
+    const { support, values, tolerated = [], seen = [], min, max, uncertain } = capability;
+    // A statement that may be about other versions alone is no reason not to compile: it only warns.
+    const isOpen = uncertain !== undefined;
+    // What was seen to work in spite of the document opens the parameter.
+    if (support === 'none') return [{ code: sample(type), fits: isOpen || seen.length > 0 }];
     // A range of fractions is no type; its ends must fit, and what is beyond them is left to the validator.
     if (min !== undefined && max !== undefined) {
       const beyond = type.kind === 'integer' ? [min - 1, max + 1] : [];
-      return [...asCode([min, max], type, () => true), ...asCode(beyond, type, () => false)];
+      return [...asCode([min, max], type, () => true), ...asCode(beyond, type, () => isOpen)];
     }
     const known = this.#models.flatMap(({ capabilities }) => capabilities[column]?.values ?? []);
     if (known.length === 0) return [{ code: sample(type), fits: true }];
-    const fits = (value: Scalar) => values === undefined || values.includes(value) || tolerated.includes(value);
+    const fits = (value: Scalar) =>
+      isOpen || values === undefined || [values, tolerated, seen].some((listed) => listed.includes(value));
     return asCode([...new Set(known), ...tolerated], type, fits);
   }
 

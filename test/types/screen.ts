@@ -9,7 +9,11 @@ const screen = { columns: 100, lines: 24 };
 
 /** A cell that the model does not have, on each surface, and what the message must tell of it. */
 const mistakes = {
-  vod: { request: "OutputConfig: { Resolution: '4K' }", given: '"4K"', allowed: ['"720P"', '"1080P"'] },
+  vod: {
+    request: "OutputConfig: { Resolution: '8K' }",
+    given: '"8K"',
+    allowed: ['"720P"', '"1080P"', '"2K"', '"4K"'],
+  },
   mps: { request: 'Duration: 8', given: '8', allowed: ['5', '10'] },
   gateway: { request: "output_config: { duration: '8' }", given: '"8"', allowed: ['5', '10', '"5"', '"10"'] },
 } as const;
