@@ -75,7 +75,7 @@ export interface ErrorCode {
 }
 
 /** The kinds of broken fact that share an error code of the service. */
-export type RefusalKind = 'type' | 'required' | 'unknown-parameter' | 'value' | 'expired';
+export type RefusalKind = 'type' | 'required' | 'unknown-parameter' | 'value' | 'expired' | 'rate';
 
 export interface Surface {
   readonly name: string;

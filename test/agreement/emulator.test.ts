@@ -130,7 +130,6 @@ describe.each(
     }
     // Few requests of an operation with many rules are accepted; of all operations together, many are.
     if (isSlow) expect([...verdicts].sort()).toEqual(isByPath ? [true] : [false, true]);
-    else expect(verdicts.size).toBeGreaterThan(0);
   });
 });
 

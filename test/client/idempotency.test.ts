@@ -496,6 +496,19 @@ describe('repeating', () => {
     expect(off.sent).toHaveLength(1);
   });
 
+  it.each([
+    ['RequestLimitExceeded', true],
+    ['RequestLimitExceeded.IPLimitExceeded', true],
+    // The name goes on: another code.
+    ['RequestLimitExceededElsewhere', false],
+    ['ResourceInsufficient', false],
+  ])('takes %s for a refusal for the rate: %s', async (code, isRate) => {
+    const { free, sent } = scripted(refusal(code));
+    await failureOf(free({ retry: { attempts: 2, budgetMs: 30_000 } }));
+    // Attempts that were refused for the rate do not count; other ones end with the second, or at once.
+    expect(sent.length > 2).toBe(isRate);
+  });
+
   it('takes from the call what it says, and the rest from the client', async () => {
     const { fetch, sent } = scriptedFetch(scarce);
     const time = new VirtualTime();

@@ -11,6 +11,7 @@ export const createAigcVideoTaskInfo: CallInfo = {
   billed: true,
   dedupe: { field: 'session_id', windowSeconds: 259200 },
   poll: { operation: 'QueryTask', id: 'TaskId', parameter: 'task_id', field: 'AigcVideoTask' },
+  rateCode: 'RequestLimitExceeded',
 };
 
 /** QueryTask as a client needs to know it. */
@@ -33,4 +34,5 @@ export const queryTaskInfo: CallInfo = {
     outputs: ['Output.FileInfos[].FileUrl', 'Output.FileInfo.FileUrl'],
     expires: 'ExpireTime',
   },
+  rateCode: 'RequestLimitExceeded',
 };

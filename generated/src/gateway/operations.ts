@@ -20,6 +20,7 @@ export const createAigcVideoTaskOperation = {
   billed: true,
   dedupe: { field: 'session_id', windowSeconds: 259200 },
   poll: { operation: 'QueryTask', id: 'TaskId', parameter: 'task_id', field: 'AigcVideoTask' },
+  rateCode: 'RequestLimitExceeded',
   errors: [],
 } as const satisfies OperationInfo;
 
@@ -52,5 +53,6 @@ export const queryTaskOperation = {
     outputs: ['Output.FileInfos[].FileUrl', 'Output.FileInfo.FileUrl'],
     expires: 'ExpireTime',
   },
+  rateCode: 'RequestLimitExceeded',
   errors: [],
 } as const satisfies OperationInfo;

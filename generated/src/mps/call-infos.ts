@@ -14,6 +14,7 @@ export const createAigcVideoTaskInfo: CallInfo = {
   rateLimit: { requests: 10, per: 'second' },
   poll: { operation: 'DescribeAigcVideoTask', id: 'TaskId' },
   expiredCode: 'AuthFailure.SignatureExpire',
+  rateCode: 'RequestLimitExceeded',
 };
 
 /** DescribeAigcVideoTask as a client needs to know it. */
@@ -36,4 +37,5 @@ export const describeAigcVideoTaskInfo: CallInfo = {
     lifetimeSeconds: 43200,
   },
   expiredCode: 'AuthFailure.SignatureExpire',
+  rateCode: 'RequestLimitExceeded',
 };

@@ -23,6 +23,7 @@ export const createAigcVideoTaskOperation = {
   rateLimit: { requests: 10, per: 'second' },
   poll: { operation: 'DescribeAigcVideoTask', id: 'TaskId' },
   expiredCode: 'AuthFailure.SignatureExpire',
+  rateCode: 'RequestLimitExceeded',
   errors: ['InvalidParameter.ViolationContent'],
 } as const satisfies OperationInfo;
 
@@ -55,5 +56,6 @@ export const describeAigcVideoTaskOperation = {
     lifetimeSeconds: 43200,
   },
   expiredCode: 'AuthFailure.SignatureExpire',
+  rateCode: 'RequestLimitExceeded',
   errors: ['FailedOperation.QueryAIGCTaskFailed', 'ResourceNotFound.TaskNotFound'],
 } as const satisfies OperationInfo;

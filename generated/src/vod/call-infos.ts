@@ -15,6 +15,7 @@ export const createAigcVideoRedrawTaskInfo: CallInfo = {
   dedupe: { field: 'SessionId', windowSeconds: 259200, duplicateCode: 'InvalidParameterValue.SessionId' },
   poll: { operation: 'DescribeTaskDetail', id: 'TaskId', field: 'AigcVideoRedrawTask' },
   expiredCode: 'AuthFailure.SignatureExpire',
+  rateCode: 'RequestLimitExceeded',
 };
 
 /** CreateAigcVideoTask as a client needs to know it. */
@@ -30,6 +31,7 @@ export const createAigcVideoTaskInfo: CallInfo = {
   dedupe: { field: 'SessionId', windowSeconds: 259200, duplicateCode: 'InvalidParameterValue.SessionId' },
   poll: { operation: 'DescribeTaskDetail', id: 'TaskId', field: 'AigcVideoTask' },
   expiredCode: 'AuthFailure.SignatureExpire',
+  rateCode: 'RequestLimitExceeded',
 };
 
 /** DescribeTaskDetail as a client needs to know it. */
@@ -56,6 +58,7 @@ export const describeTaskDetailInfo: CallInfo = {
     expires: 'ExpireTime',
   },
   expiredCode: 'AuthFailure.SignatureExpire',
+  rateCode: 'RequestLimitExceeded',
 };
 
 /** DescribeTasks as a client needs to know it. */
@@ -69,4 +72,5 @@ export const describeTasksInfo: CallInfo = {
   billed: false,
   rateLimit: { requests: 100, per: 'second' },
   expiredCode: 'AuthFailure.SignatureExpire',
+  rateCode: 'RequestLimitExceeded',
 };

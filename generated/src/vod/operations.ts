@@ -24,6 +24,7 @@ export const createAigcVideoRedrawTaskOperation = {
   dedupe: { field: 'SessionId', windowSeconds: 259200, duplicateCode: 'InvalidParameterValue.SessionId' },
   poll: { operation: 'DescribeTaskDetail', id: 'TaskId', field: 'AigcVideoRedrawTask' },
   expiredCode: 'AuthFailure.SignatureExpire',
+  rateCode: 'RequestLimitExceeded',
   errors: [
     'FailedOperation',
     'FailedOperation.InvalidVodUser',
@@ -60,6 +61,7 @@ export const createAigcVideoTaskOperation = {
   dedupe: { field: 'SessionId', windowSeconds: 259200, duplicateCode: 'InvalidParameterValue.SessionId' },
   poll: { operation: 'DescribeTaskDetail', id: 'TaskId', field: 'AigcVideoTask' },
   expiredCode: 'AuthFailure.SignatureExpire',
+  rateCode: 'RequestLimitExceeded',
   errors: [
     'FailedOperation',
     'FailedOperation.InvalidVodUser',
@@ -107,6 +109,7 @@ export const describeTaskDetailOperation = {
     expires: 'ExpireTime',
   },
   expiredCode: 'AuthFailure.SignatureExpire',
+  rateCode: 'RequestLimitExceeded',
   errors: [
     'FailedOperation',
     'FailedOperation.InvalidVodUser',
@@ -139,5 +142,6 @@ export const describeTasksOperation = {
   billed: false,
   rateLimit: { requests: 100, per: 'second' },
   expiredCode: 'AuthFailure.SignatureExpire',
+  rateCode: 'RequestLimitExceeded',
   errors: [],
 } as const satisfies OperationInfo;

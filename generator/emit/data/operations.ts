@@ -65,6 +65,7 @@ function callInfo(surface: Surface, operation: Operation) {
     poll: poll && { operation: poll.operation, id: poll.id, parameter: poll.parameter, field: poll.field },
     task: task && withoutProvenance(task),
     expiredCode: surface.refusals.expired,
+    rateCode: surface.refusals.rate,
   };
 }
 

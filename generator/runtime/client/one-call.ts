@@ -261,7 +261,7 @@ export class OneCall {
     const found = await lookUpTask({
       action: info.name,
       caller,
-      lookup: lookup,
+      lookup,
       key: request.key,
       request: request.value,
       now,
@@ -296,7 +296,7 @@ export class OneCall {
     const { deadline, info, limiter, policy } = this.#plan;
     const { now, tell } = this.#shared;
     const mayRepeat = this.#guard.mayRepeat(error);
-    const isRate = isRateRefusal(error);
+    const isRate = isRateRefusal(error, info);
     if (isRate) {
       this.#rateRefusals++;
       if (this.#limited !== undefined) limiter?.refused?.(this.#limited);

@@ -110,11 +110,6 @@ export class ProcessLimiter implements Limiter {
     return this.#paceOf(call).take(signal);
   }
 
-  /** Lets a call through at once where nothing has to be waited for. */
-  passes(call: LimitedCall): boolean {
-    return this.#paceOf(call).passes();
-  }
-
   refused(call: LimitedCall): void {
     this.#paceOf(call).slowDown();
   }

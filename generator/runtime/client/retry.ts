@@ -1,3 +1,4 @@
+import type { CallInfo } from '../data/operation.js';
 import type { TencentAigcError } from './errors.js';
 import type { RetryOptions } from './options.js';
 
@@ -53,6 +54,7 @@ function defined(options: RetryOptions | undefined): RetryOptions {
 }
 
 /** The service refused the call because others came before it: nothing was accepted, and it may come again. */
-export function isRateRefusal({ charged, code, status }: TencentAigcError): boolean {
-  return charged === 'no' && (/^RequestLimitExceeded(\.|$)/.test(code) || status === 429);
+export function isRateRefusal({ charged, code, status }: TencentAigcError, { rateCode }: CallInfo): boolean {
+  const isCode = rateCode !== undefined && (code === rateCode || code.startsWith(`${rateCode}.`));
+  return charged === 'no' && (isCode || status === 429);
 }

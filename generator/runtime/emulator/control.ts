@@ -87,7 +87,7 @@ export function control(emulator: Emulator, service: Service, request: WireReque
 
 /** No page of another origin may read it: it holds prompts and pictures. */
 function own(answer: WireAnswer): WireAnswer {
-  return { ...answer, headers: { ...answer.headers, 'cross-origin': 'no' } };
+  return { ...answer, isForOwnOrigin: true };
 }
 
 /**

@@ -236,9 +236,8 @@ export class Emulator {
   /** Clients correct their clocks by this header. */
   #dated(answer: Extract<Outcome, { kind: 'answer' }>['answer']) {
     const date = new Date(this.signatureClock.now()).toUTCString();
-    const shared = answer.headers['cross-origin'] === 'no' ? {} : crossOrigin;
-    const { 'cross-origin': _, ...headers } = answer.headers;
-    return { ...answer, headers: { date, ...shared, ...headers } };
+    const shared = answer.isForOwnOrigin === true ? {} : crossOrigin;
+    return { ...answer, headers: { date, ...shared, ...answer.headers } };
   }
 }
 

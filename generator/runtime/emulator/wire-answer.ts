@@ -4,6 +4,8 @@ export interface WireAnswer {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Uint8Array;
+  /** No page of another origin may read it. */
+  readonly isForOwnOrigin?: true;
 }
 
 /** What becomes of a request on the wire. */

@@ -1,4 +1,5 @@
 // Shipped to the letter from generator/runtime; change it there.
+import type { CallInfo } from '../data/operation.js';
 import type { TencentAigcError } from './errors.js';
 import type { RetryOptions } from './options.js';
 
@@ -54,6 +55,7 @@ function defined(options: RetryOptions | undefined): RetryOptions {
 }
 
 /** The service refused the call because others came before it: nothing was accepted, and it may come again. */
-export function isRateRefusal({ charged, code, status }: TencentAigcError): boolean {
-  return charged === 'no' && (/^RequestLimitExceeded(\.|$)/.test(code) || status === 429);
+export function isRateRefusal({ charged, code, status }: TencentAigcError, { rateCode }: CallInfo): boolean {
+  const isCode = rateCode !== undefined && (code === rateCode || code.startsWith(`${rateCode}.`));
+  return charged === 'no' && (isCode || status === 429);
 }

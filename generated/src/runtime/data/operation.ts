@@ -32,6 +32,8 @@ export interface CallInfo {
   readonly task?: TaskInfo;
   /** The error code of a signature whose time is off. */
   readonly expiredCode?: string;
+  /** The error code, or the family of codes, of a call that came after too many others. */
+  readonly rateCode?: string;
 }
 
 /** What is known of an operation besides the shape of its request: data, for clients and for people. */
