@@ -11,22 +11,6 @@ export type {
   TencentConnectionOptions,
 } from './runtime/client/connect.js';
 export { Connection } from './runtime/client/connection.js';
-export {
-  AmbiguousCreateError,
-  ApiError,
-  CallAbortedError,
-  ConnectionError,
-  CredentialsError,
-  InvalidOptionError,
-  InvalidResponseError,
-  KeyReusedError,
-  TaskFailedError,
-  TencentAigcError,
-  ValidationError,
-  WaitTimeoutError,
-  type Charged,
-  type ErrorFacts,
-} from './runtime/client/errors.js';
 export type {
   CallOptions,
   ClientOptions,
@@ -45,28 +29,49 @@ export type {
 export type { LimitedCall, Limiter } from './runtime/client/rate-limiter.js';
 export { ServiceClient } from './runtime/client/service-client.js';
 export type { TaskLookup } from './runtime/client/task-lookup.js';
+export type { Digests } from './runtime/core/digests.js';
+export type { Scalar } from './runtime/core/values.js';
 export type { CodeFacts, ErrorInfo } from './runtime/data/error-info.js';
 export type { Capability, ModelVersionInfo } from './runtime/data/models.js';
 export type { Open } from './runtime/data/open.js';
 export type { CallInfo, OperationInfo, StateMeaning, TaskInfo } from './runtime/data/operation.js';
+export type { TaskHandle } from './runtime/data/task-handle.js';
+export {
+  AmbiguousCreateError,
+  ApiError,
+  CallAbortedError,
+  ConnectionError,
+  CredentialsError,
+  DownloadError,
+  EventSignatureError,
+  InvalidOptionError,
+  InvalidResponseError,
+  KeyReusedError,
+  TaskFailedError,
+  TencentAigcError,
+  ValidationError,
+  WaitFailedError,
+  WaitTimeoutError,
+  type Charged,
+  type DownloadErrorCode,
+  type ErrorFacts,
+} from './runtime/errors.js';
 export { fetchTransport } from './runtime/platform/fetch-transport.js';
 export type { Crypto, HttpConnection, HttpRequest, HttpResponse, Transport } from './runtime/platform/platform.js';
 export type { Credentials } from './runtime/signing/tc3.js';
 export { download, downloadBytes, downloadTo } from './runtime/tasks/download.js';
-export { DownloadError, type DownloadErrorCode } from './runtime/tasks/download-error.js';
 export type {
   DownloadClient,
   DownloadOptions,
   DownloadProgress,
   Downloadable,
 } from './runtime/tasks/download-transfer.js';
-export { EventSignatureError, parseVodEvent, type VodEvent, verifyVodEvent } from './runtime/tasks/events.js';
+export { parseVodEvent, type VodEvent, verifyVodEvent } from './runtime/tasks/events.js';
 export type { GenerateOptions, PrepareOptions, PreparedVideo } from './runtime/tasks/generate-video.js';
-export { handleOf, parseHandle, type TaskHandle } from './runtime/tasks/handle.js';
+export { handleOf, parseHandle } from './runtime/tasks/handle.js';
 export type { TaskOutput, TaskSnapshot, TaskState } from './runtime/tasks/snapshot.js';
 export type { TaskProgress, TaskQuery, TaskResult, WaitOptions } from './runtime/tasks/wait.js';
-export { WaitFailedError } from './runtime/tasks/wait-errors.js';
-export type { Issue, IssueCode, Scalar, ValidationResult } from './runtime/validation/issue.js';
+export type { Issue, IssueCode, ValidationResult } from './runtime/validation/issue.js';
 export type { StandardResult, StandardSchema } from './runtime/validation/standard-schema.js';
 export { isUnchecked, unchecked } from './runtime/validation/unchecked.js';
 export { VodClient } from './vod/client.js';

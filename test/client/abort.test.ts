@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CallAbortedError, ConnectionError } from '../../generator/runtime/client/errors.ts';
 import type { TencentClientOptions } from '../../generator/runtime/client/options.ts';
+import { CallAbortedError, ConnectionError } from '../../generator/runtime/errors.ts';
 import { abortAt, moment, waitUntil } from './support/aborting.ts';
 import { failureOf, keys, platforms, tencentClient } from './support/clients.ts';
 import { duplicateCode, vodCreate, vodQuery, vodRequest } from './support/operations.ts';

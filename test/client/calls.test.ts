@@ -1,4 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type {
+  Hooks,
+  RequestEvent,
+  ResponseEvent,
+  RetryEvent,
+  TencentClientOptions,
+} from '../../generator/runtime/client/options.ts';
 import {
   AmbiguousCreateError,
   ApiError,
@@ -7,14 +14,7 @@ import {
   InvalidResponseError,
   TencentAigcError,
   ValidationError,
-} from '../../generator/runtime/client/errors.ts';
-import type {
-  Hooks,
-  RequestEvent,
-  ResponseEvent,
-  RetryEvent,
-  TencentClientOptions,
-} from '../../generator/runtime/client/options.ts';
+} from '../../generator/runtime/errors.ts';
 import { Tc3Signer } from '../../generator/runtime/signing/tc3.ts';
 import { timePasses } from './support/aborting.ts';
 import { failureOf, gatewayClient, keys, platforms, tencentClient } from './support/clients.ts';

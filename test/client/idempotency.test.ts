@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { createAigcVideoTaskCall } from '../../generated/src/vod/create-aigc-video-task/call.ts';
 import type { Callable } from '../../generator/runtime/client/callable.ts';
+import type { CallOptions, TencentClientOptions } from '../../generator/runtime/client/options.ts';
 import {
   AmbiguousCreateError,
   ApiError,
   ConnectionError,
   KeyReusedError,
   type TencentAigcError,
-} from '../../generator/runtime/client/errors.ts';
-import type { CallOptions, TencentClientOptions } from '../../generator/runtime/client/options.ts';
+} from '../../generator/runtime/errors.ts';
 import { failureOf, gatewayClient, keys, tencentClient } from './support/clients.ts';
 import {
   duplicateCode,

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { InvalidOptionError } from '../../generator/runtime/client/errors.ts';
+import { InvalidOptionError } from '../../generator/runtime/errors.ts';
 import { apiKey, failureOf, gatewayClient, keys, secrets, tencentClient } from './support/clients.ts';
 import { gatewayCreate, gatewayQuery, gatewayRequest, vodCreate, vodQuery, vodRequest } from './support/operations.ts';
 import { answer, dropped, plain, refusal, type Sent, type Step, scriptedFetch } from './support/scripted-fetch.ts';

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
-import type { Crypto } from '../../generator/runtime/platform/platform.ts';
+import type { Digests } from '../../generator/runtime/core/digests.ts';
 import { type Credentials, type Signable, Tc3Signer } from '../../generator/runtime/signing/tc3.ts';
 import { platforms } from './support/clients.ts';
 import { seeded } from './support/seeded.ts';
@@ -26,7 +26,7 @@ const official: Sdk = createRequire(import.meta.url)('tencentcloud-sdk-nodejs-co
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
 
 /** Counts and keeps what is asked of a platform's digests. */
-function watched(crypto: Crypto): Crypto & { readonly hashes: string[]; readonly macs: string[] } {
+function watched(crypto: Digests): Digests & { readonly hashes: string[]; readonly macs: string[] } {
   const hashes: string[] = [];
   const macs: string[] = [];
   return {

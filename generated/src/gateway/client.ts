@@ -11,8 +11,8 @@ import { generateVideo, prepareVideo, startGenerateVideo, waitForTask, watchTask
 import { BearerAuthorizer } from '../runtime/client/authorizer.js';
 import type { CallOptions, GatewayClientOptions } from '../runtime/client/options.js';
 import { ServiceClient } from '../runtime/client/service-client.js';
+import type { TaskHandle } from '../runtime/data/task-handle.js';
 import type { GenerateOptions, PrepareOptions, PreparedVideo } from '../runtime/tasks/generate-video.js';
-import type { TaskHandle } from '../runtime/tasks/handle.js';
 import type { TaskProgress, TaskResult, WaitOptions } from '../runtime/tasks/wait.js';
 
 /**

@@ -2,8 +2,8 @@
 // change the specs and run `npm run generate`.
 import type { Connection } from '../runtime/client/connection.js';
 import type { CallOptions } from '../runtime/client/options.js';
+import type { TaskHandle } from '../runtime/data/task-handle.js';
 import type { GenerateOptions, PrepareOptions, PreparedVideo, VideoPipeline } from '../runtime/tasks/generate-video.js';
-import type { TaskHandle } from '../runtime/tasks/handle.js';
 import { createWith, generateWith, prepareWith, waitWith, watchWith } from '../runtime/tasks/pipeline.js';
 import type { TaskProgress, TaskQuery, TaskResult, WaitOptions } from '../runtime/tasks/wait.js';
 import { describeTaskDetailInfo } from './call-infos.js';

@@ -1,6 +1,6 @@
 import type { Matrix, Model } from '../../model/matrix.ts';
+import { isGiven, property } from '../../runtime/core/values.ts';
 import { isNumber, misspeltName, misspeltVersion } from '../../runtime/validation/suggest.ts';
-import { isGiven, property } from '../../runtime/validation/values.ts';
 
 /** What a name is to a matrix. A version is foreign where it is one of other models, and more than a number. */
 export type Standing = 'listed' | 'misspelt' | 'foreign' | 'refused' | 'unlisted';

@@ -2,9 +2,9 @@ import { canonical, sortedScalars } from '../../model/canonical.ts';
 import type { Scalar, Severity } from '../../model/facts.ts';
 import type { Content, Parameter, Type } from '../../model/parameter.ts';
 import { formatPath, type Path } from '../../model/path.ts';
+import { codePoints, isGiven, isNumericString, isObject } from '../../runtime/core/values.ts';
 import { type Checker, newChecker, type Shape } from '../../runtime/validation/checker.ts';
 import { base64, json, url, urls } from '../../runtime/validation/content.ts';
-import { codePoints, isGiven, isNumericString, isObject } from '../../runtime/validation/values.ts';
 import { type Bound, type Constraint, constraint } from './constraint.ts';
 import { asSent, differsInCase, isOneOf, isWithin, objectsAt, valueAt } from './values.ts';
 

@@ -2,7 +2,7 @@ import { canonical, sortedScalars } from '../../model/canonical.ts';
 import type { Condition } from '../../model/condition.ts';
 import { formatPath, type Path } from '../../model/path.ts';
 import type { Effect, Rule } from '../../model/rule.ts';
-import { codePoints, elements, isGiven, property } from '../../runtime/validation/values.ts';
+import { codePoints, elements, isGiven, property } from '../../runtime/core/values.ts';
 import { type Bound, type Constraint, constraint, type Premises } from './constraint.ts';
 import { normalCondition, pathsOf } from './normal-condition.ts';
 import { differsInCase, holds, isOneOf, isWithin, objectsAt, someAt, valueAt } from './values.ts';

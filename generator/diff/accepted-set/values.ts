@@ -2,8 +2,8 @@ import type { Condition } from '../../model/condition.ts';
 import type { Scalar } from '../../model/facts.ts';
 import type { Type } from '../../model/parameter.ts';
 import { type Path, splitAtList } from '../../model/path.ts';
+import { elements, isGiven, isNumericString, isObject, property } from '../../runtime/core/values.ts';
 import { lowered } from '../../runtime/validation/suggest.ts';
-import { elements, isGiven, isNumericString, isObject, property } from '../../runtime/validation/values.ts';
 
 /** Reading requests the way the emitted validators do. */
 

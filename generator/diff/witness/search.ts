@@ -2,7 +2,7 @@ import { canonical, compareText } from '../../model/canonical.ts';
 import type { Condition } from '../../model/condition.ts';
 import type { Scalar } from '../../model/facts.ts';
 import { formatPath, parsePath } from '../../model/path.ts';
-import { isGiven } from '../../runtime/validation/values.ts';
+import { isGiven } from '../../runtime/core/values.ts';
 import type { Constraint } from '../accepted-set/constraint.ts';
 import { isOneOf, valueAt } from '../accepted-set/values.ts';
 import type { Json } from '../finding.ts';

@@ -4,6 +4,7 @@ import { moduleText } from '../../emit/module.ts';
 import { modulePaths, validateSymbol } from '../../emit/symbols.ts';
 import { validatorModule } from '../../emit/validator/validator-module.ts';
 import type { Operation, Surface, Table } from '../../model/table.ts';
+import * as values from '../../runtime/core/values.ts';
 import * as cells from '../../runtime/validation/cells.ts';
 import * as content from '../../runtime/validation/content.ts';
 import type { ValidationResult } from '../../runtime/validation/issue.ts';
@@ -13,7 +14,6 @@ import * as parameters from '../../runtime/validation/parameters.ts';
 import * as rules from '../../runtime/validation/rules.ts';
 import * as standardSchema from '../../runtime/validation/standard-schema.ts';
 import * as validate from '../../runtime/validation/validate.ts';
-import * as values from '../../runtime/validation/values.ts';
 import type { Both, Placed } from '../edition.ts';
 import type { Json, Verdict } from '../finding.ts';
 
@@ -29,7 +29,7 @@ const runtime: Readonly<Record<string, object>> = {
   'validation/rules.js': rules,
   'validation/standard-schema.js': standardSchema,
   'validation/validate.js': validate,
-  'validation/values.js': values,
+  'core/values.js': values,
 };
 
 /** Emitting takes longer than judging, and a table is often compared more than once. */

@@ -1,4 +1,4 @@
-import { isObject, property } from '../../runtime/validation/values.ts';
+import { isObject, property } from '../../runtime/core/values.ts';
 import type { App } from './app.ts';
 import type { Bill, Run } from './state.ts';
 

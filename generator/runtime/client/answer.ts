@@ -1,8 +1,8 @@
+import { isObject, property } from '../core/values.js';
 import { type CodeFacts, factsOf } from '../data/error-info.js';
 import type { CallInfo } from '../data/operation.js';
+import { ApiError, type Charged, InvalidResponseError } from '../errors.js';
 import type { HttpResponse } from '../platform/platform.js';
-import { isObject, property } from '../validation/values.js';
-import { ApiError, type Charged, InvalidResponseError } from './errors.js';
 
 export interface Answer {
   readonly data: Readonly<Record<string, unknown>>;

@@ -1,7 +1,7 @@
+import { InvalidOptionError } from '../errors.js';
 import type { Transport } from '../platform/platform.js';
 import { BearerHeaders } from './bearer.js';
 import { Connection } from './connection.js';
-import { InvalidOptionError } from './errors.js';
 import { givenCredentials } from './given-credentials.js';
 import type { ClientOptions, CredentialSource, GatewayClientOptions, TencentClientOptions } from './options.js';
 import { baseUrl, refusePlainHttp } from './sealed-request.js';

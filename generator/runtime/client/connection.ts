@@ -1,9 +1,10 @@
+import { sleep } from '../core/abort.js';
+import { isObject } from '../core/values.js';
+import { ValidationError } from '../errors.js';
 import type { Transport } from '../platform/platform.js';
 import { isUnchecked, unchecked } from '../validation/unchecked.js';
-import { isObject } from '../validation/values.js';
 import type { Authorizer } from './authorizer.js';
 import type { Callable, Caller } from './callable.js';
-import { ValidationError } from './errors.js';
 import { telling } from './hooks.js';
 import { OneCall, type Outcome, type Shared } from './one-call.js';
 import { checkOptions } from './option-checks.js';
@@ -13,7 +14,6 @@ import { retryPolicy } from './retry.js';
 import { jsonCopy, type SealedRequest, Sealer } from './sealed-request.js';
 import { ServiceClock } from './service-clock.js';
 import { newKey } from './task-lookup.js';
-import { sleep } from './time.js';
 
 /** Milliseconds for one attempt. */
 const defaultAttemptTimeoutMs = 30_000;

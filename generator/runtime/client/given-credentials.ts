@@ -1,5 +1,5 @@
+import { CredentialsError } from '../errors.js';
 import type { Credentials } from '../signing/tc3.js';
-import { CredentialsError } from './errors.js';
 import { unfitForHeader } from './header-values.js';
 import type { CredentialSource } from './options.js';
 

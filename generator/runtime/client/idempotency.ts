@@ -1,5 +1,5 @@
 import type { CallInfo } from '../data/operation.js';
-import { AmbiguousCreateError, ApiError, type TencentAigcError } from './errors.js';
+import { AmbiguousCreateError, ApiError, type TencentAigcError } from '../errors.js';
 
 /** The idempotency key of a request. */
 export interface IdempotencyKey {

@@ -1,13 +1,14 @@
+import { abortable, following, withTimeout } from '../core/abort.js';
+import { property } from '../core/values.js';
 import type { CodeFacts } from '../data/error-info.js';
 import type { CallInfo } from '../data/operation.js';
+import { CallAbortedError, TencentAigcError, withResumeRequest } from '../errors.js';
 import type { HttpResponse, Transport } from '../platform/platform.js';
 import { isUnchecked, unchecked } from '../validation/unchecked.js';
-import { property } from '../validation/values.js';
 import { type Answer, invalidResponse, readAnswer } from './answer.js';
 import { attemptFailure, tooLate } from './attempt.js';
 import type { Authorizer } from './authorizer.js';
 import type { Caller } from './callable.js';
-import { CallAbortedError, TencentAigcError, withResumeRequest } from './errors.js';
 import type { Tell } from './hooks.js';
 import { IdempotencyGuard } from './idempotency.js';
 import type { RequestEvent } from './options.js';
@@ -17,7 +18,6 @@ import type { SealedRequest } from './sealed-request.js';
 import { masking } from './secret-headers.js';
 import type { ServiceClock } from './service-clock.js';
 import { lookUpTask, type TaskLookup } from './task-lookup.js';
-import { abortable, following, withTimeout } from './time.js';
 
 /** What all calls of a client share. */
 export interface Shared {

@@ -1,6 +1,6 @@
+import { isObject } from '../core/values.js';
+import { InvalidOptionError } from '../errors.js';
 import { suggest } from '../validation/suggest.js';
-import { isObject } from '../validation/values.js';
-import { InvalidOptionError } from './errors.js';
 
 /** What an option must be. */
 type Check = (value: unknown) => string | undefined;

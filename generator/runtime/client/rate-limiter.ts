@@ -1,4 +1,4 @@
-import { abortable } from './time.js';
+import { abortable } from '../core/abort.js';
 
 /** A call that asks for its turn. */
 export interface LimitedCall {

@@ -1,4 +1,4 @@
-import { ValidationError } from './errors.js';
+import { ValidationError } from '../errors.js';
 
 /** Refuses a request that cannot be sent at all, whatever the validator thinks or was told to think. */
 export function refusal(action: string, path: string, message: string): ValidationError {

@@ -1,5 +1,5 @@
 import type { CallInfo } from '../data/operation.js';
-import type { TencentAigcError } from './errors.js';
+import type { TencentAigcError } from '../errors.js';
 import type { RetryOptions } from './options.js';
 
 export interface RetryPolicy {

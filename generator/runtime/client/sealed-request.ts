@@ -1,7 +1,7 @@
+import { isObject } from '../core/values.js';
 import type { CallInfo } from '../data/operation.js';
+import { InvalidOptionError } from '../errors.js';
 import type { Issue } from '../validation/issue.js';
-import { isObject } from '../validation/values.js';
-import { InvalidOptionError } from './errors.js';
 import type { IdempotencyKey } from './idempotency.js';
 import { refusal } from './refusal.js';
 

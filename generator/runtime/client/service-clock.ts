@@ -1,6 +1,6 @@
 import type { CallInfo } from '../data/operation.js';
+import { ApiError, type TencentAigcError } from '../errors.js';
 import type { HttpResponse } from '../platform/platform.js';
-import { ApiError, type TencentAigcError } from './errors.js';
 import type { Tell } from './hooks.js';
 
 /** The time that requests are signed with: ours, until the service says that ours is off. */

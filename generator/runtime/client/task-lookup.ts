@@ -1,6 +1,6 @@
-import { isObject, property } from '../validation/values.js';
+import { isObject, property } from '../core/values.js';
+import { KeyReusedError, TencentAigcError } from '../errors.js';
 import type { Callable, Caller } from './callable.js';
-import { KeyReusedError, TencentAigcError } from './errors.js';
 import type { IdempotencyKey } from './idempotency.js';
 import type { CallOptions } from './options.js';
 

@@ -1,9 +1,9 @@
+import type { Digests } from '../core/digests.js';
+import type { Maybe } from '../core/maybe.js';
 import type { CallInfo } from '../data/operation.js';
-import type { Crypto } from '../platform/platform.js';
+import { InvalidOptionError } from '../errors.js';
 import { type Credentials, Tc3Signer } from '../signing/tc3.js';
 import type { Authorization, Authorizer } from './authorizer.js';
-import { InvalidOptionError } from './errors.js';
-import type { Maybe } from './maybe.js';
 import type { TencentClientOptions } from './options.js';
 
 type Headers = Readonly<Record<string, string>>;
@@ -20,7 +20,7 @@ export class Tc3Headers implements Authorizer {
 
   constructor(
     { language, region }: Pick<TencentClientOptions, 'language' | 'region'>,
-    crypto: Crypto,
+    crypto: Digests,
     keys: (action: string) => Maybe<Credentials>,
   ) {
     for (const [name, value] of Object.entries({ region, language })) {

@@ -1,4 +1,4 @@
-import type { Scalar } from '../validation/issue.js';
+import type { Scalar } from '../core/values.js';
 
 /** What one model and version allow for one parameter. For user interfaces; the validators hold the same facts. */
 export interface Capability {

@@ -1,4 +1,4 @@
-import type { Scalar } from '../validation/issue.js';
+import type { Scalar } from '../core/values.js';
 import type { Task } from './account.js';
 import { putAt, valueAt } from './paths.js';
 import type { Stage } from './scenario.js';

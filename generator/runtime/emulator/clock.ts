@@ -1,4 +1,4 @@
-import { abortable } from '../client/time.js';
+import { abortable } from '../core/abort.js';
 import { type Alarm, Alarms } from './alarms.js';
 
 /** Milliseconds, or an amount with a unit: `500ms`, `30s`, `10m`, `72h`, `3d`. */

@@ -1,4 +1,4 @@
-import { isObject } from '../validation/values.js';
+import { isObject } from '../core/values.js';
 import type { Duration, VirtualClock } from './clock.js';
 import type { Emulator } from './emulator.js';
 import type { FaultPlan, OrderedFault } from './faults.js';

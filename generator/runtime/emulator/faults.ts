@@ -1,4 +1,4 @@
-import { isObject } from '../validation/values.js';
+import { isObject } from '../core/values.js';
 import type { SeededRandom } from './random.js';
 import { checkTimes } from './scenario-check.js';
 

@@ -1,5 +1,5 @@
+import { isObject } from '../core/values.js';
 import { unchecked } from '../validation/unchecked.js';
-import { isObject } from '../validation/values.js';
 import type { VirtualClock } from './clock.js';
 import { after, before } from './faulted.js';
 import type { Fault, Faults, OrderedFault } from './faults.js';

@@ -1,4 +1,4 @@
-import { isObject, property } from '../validation/values.js';
+import { isObject, property } from '../core/values.js';
 
 /** Reads `OutputConfig.Duration` out of a request. */
 export function valueAt(value: unknown, path: string): unknown {

@@ -1,4 +1,4 @@
-import { isObject } from '../validation/values.js';
+import { isObject } from '../core/values.js';
 import type { Scenario } from './scenario.js';
 
 const outcomes: readonly unknown[] = ['succeed', 'fail', 'stick', 'abort'] satisfies readonly Scenario['outcome'][];

@@ -1,4 +1,4 @@
-import { isObject } from '../validation/values.js';
+import { isObject } from '../core/values.js';
 import { fits } from './faults.js';
 import { valueAt } from './paths.js';
 import type { Scenario, ScenarioRule } from './scenario.js';

@@ -1,10 +1,10 @@
 import type http from 'node:http';
 import type { Socket } from 'node:net';
-import { longestTimerMs, onAbort } from '../client/time.js';
+import { longestTimerMs, onAbort } from '../core/abort.js';
+import type { Digests } from '../core/digests.js';
 import { nodeCrypto, nodeHttp, nodeHttps } from './node-modules.js';
 import {
   answerTooLarge,
-  type Crypto,
   type HttpConnection,
   type HttpRequest,
   type HttpResponse,
@@ -16,7 +16,7 @@ import {
 import { transportFailure } from './unreached.js';
 
 /** Node's own crypto. What hashes in one go makes no object for it. */
-export const digests: Crypto = {
+export const digests: Digests = {
   sha256: (text) => nodeCrypto().hash('sha256', text),
   hmac: (key, text) => nodeCrypto().createHmac('sha256', key).update(text, 'utf8').digest(),
   randomId: () => nodeCrypto().randomUUID(),

@@ -1,10 +1,11 @@
 import type http from 'node:http';
+import { mayBePublic } from '../core/public-address.js';
 import { agentFor, handedTo } from './node-agents.js';
 import { digests, directHop, type Hop, headersOf, sendOver, start } from './node-http.js';
 import { nodeFiles, nodeOs, nodePath } from './node-modules.js';
 import type { HttpRequest, HttpStream, Platform } from './platform.js';
+import { AddressRefused } from './platform.js';
 import { proxyFor } from './proxy.js';
-import { AddressRefused, mayBePublic } from './public-address.js';
 import { publicAgent } from './public-only.js';
 import { transportFailure } from './unreached.js';
 

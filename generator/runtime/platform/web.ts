@@ -1,4 +1,4 @@
-import { abortable } from '../client/time.js';
+import { abortable } from '../core/abort.js';
 import { type HttpStream, type Platform, TransportFailure } from './platform.js';
 import { transportFailure } from './unreached.js';
 import { fetchSend, guarded, initOf, transport } from './web-transport.js';

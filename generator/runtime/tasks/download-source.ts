@@ -1,8 +1,9 @@
-import { abortable } from '../client/time.js';
+import { abortable } from '../core/abort.js';
+import { mayBePublic } from '../core/public-address.js';
+import { orStalled } from '../core/stalled.js';
+import { DownloadError } from '../errors.js';
 import type { HttpStream, Platform } from '../platform/platform.js';
-import { AddressRefused, mayBePublic } from '../platform/public-address.js';
-import { DownloadError, shown } from './download-error.js';
-import { orStalled } from './stalled.js';
+import { AddressRefused } from '../platform/platform.js';
 
 const mostRedirects = 5;
 
@@ -117,4 +118,9 @@ function target(url: URL, location: string | undefined, status: number): URL {
     // As above: where it leads may be signed.
     throw new DownloadError('UnexpectedAnswer', `${shown(url)}: a redirect to no URL`, { status });
   }
+}
+
+/** A URL without what may be secret in it: results are often signed in the query. */
+export function shown(url: URL): string {
+  return `${url.origin}${url.pathname}`;
 }

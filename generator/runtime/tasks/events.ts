@@ -1,6 +1,6 @@
-import { TencentAigcError } from '../client/errors.js';
+import { isObject, property } from '../core/values.js';
 import type { TaskInfo } from '../data/operation.js';
-import { isObject, property } from '../validation/values.js';
+import { EventSignatureError } from '../errors.js';
 import { md5 } from './md5.js';
 import { readBareTask, type TaskSnapshot } from './snapshot.js';
 
@@ -19,14 +19,6 @@ export interface VodEvent {
   /** What pulled events are confirmed with; pushed ones have none. */
   readonly eventHandle?: string;
   readonly body: Readonly<Record<string, unknown>>;
-}
-
-/**
- * The event is not one that VOD signed with the key, or it is too old. `code` is `EventNotSigned`,
- * `EventSignatureMismatch` or `EventExpired`.
- */
-export class EventSignatureError extends TencentAigcError {
-  override readonly name = 'EventSignatureError';
 }
 
 /**

@@ -1,23 +1,7 @@
+import { isObject } from '../core/values.js';
 import type { CallInfo } from '../data/operation.js';
+import type { TaskHandle } from '../data/task-handle.js';
 import type { Issue } from '../validation/issue.js';
-import { isObject } from '../validation/values.js';
-
-/** All that is needed to wait for a task, in another process too. Plain JSON, and no secrets in it. */
-export interface TaskHandle {
-  readonly version: 1;
-  readonly surface: string;
-  /** The operation that fetches the task. */
-  readonly query: string;
-  /** Its request. */
-  readonly request: Readonly<Record<string, unknown>>;
-  readonly taskId: string;
-  /** The idempotency key that the task was created with. */
-  readonly sessionId?: string;
-  /** A moment before the task existed, ISO 8601; absent when it is not known. */
-  readonly createdAt?: string;
-  /** What the validator warned of before the task was created; absent when there was nothing. */
-  readonly warnings?: readonly Issue[];
-}
 
 /** A handle out of a task id alone, for a task whose handle was not kept. */
 export function handleOf(

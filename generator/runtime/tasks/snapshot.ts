@@ -1,5 +1,5 @@
+import { isObject, property } from '../core/values.js';
 import type { StateMeaning, TaskInfo } from '../data/operation.js';
-import { isObject, property } from '../validation/values.js';
 
 /** How far a task is. */
 export type TaskState = 'waiting' | 'running' | 'succeeded' | 'failed' | 'aborted';

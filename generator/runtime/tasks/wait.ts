@@ -1,21 +1,21 @@
 import type { Callable } from '../client/callable.js';
 import type { Connection } from '../client/connection.js';
+import { checkOptions } from '../client/option-checks.js';
+import type { CallOptions } from '../client/options.js';
+import { abortable, following } from '../core/abort.js';
+import { Deadline } from '../core/deadline.js';
+import { type CodeFacts, factsOf } from '../data/error-info.js';
+import type { TaskInfo } from '../data/operation.js';
+import type { TaskHandle } from '../data/task-handle.js';
 import {
   CallAbortedError,
   InvalidResponseError,
   TaskFailedError,
   TencentAigcError,
+  WaitFailedError,
   WaitTimeoutError,
-} from '../client/errors.js';
-import { checkOptions } from '../client/option-checks.js';
-import type { CallOptions } from '../client/options.js';
-import { abortable, following } from '../client/time.js';
-import { type CodeFacts, factsOf } from '../data/error-info.js';
-import type { TaskInfo } from '../data/operation.js';
-import { Deadline } from './deadline.js';
-import type { TaskHandle } from './handle.js';
+} from '../errors.js';
 import { meaningOf, readTask, type TaskSnapshot, taskIdOf } from './snapshot.js';
-import { WaitFailedError } from './wait-errors.js';
 
 /** An operation that fetches tasks. */
 export interface TaskQuery<Answer = unknown> extends Callable<unknown, Answer> {

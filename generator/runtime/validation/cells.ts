@@ -1,8 +1,8 @@
+import type { Scalar } from '../core/values.js';
+import { elements, isGiven } from '../core/values.js';
 import { type Checker, report } from './checker.js';
 import { beyond, isOutside, unlike } from './complaints.js';
-import type { Scalar } from './issue.js';
 import { type Cell, forbidden, full } from './matrix-table.js';
-import { elements, isGiven } from './values.js';
 import { count, listed, range } from './words.js';
 
 /** Judges a given parameter of the object at hand by a column of the matrix: `cell(c, 0, 'Duration', $Duration)`. */

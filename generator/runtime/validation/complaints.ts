@@ -1,5 +1,6 @@
+import type { Scalar } from '../core/values.js';
 import { type Checker, report, ruleOf } from './checker.js';
-import type { IssueCode, Scalar } from './issue.js';
+import type { IssueCode } from './issue.js';
 import { lowered, suggest } from './suggest.js';
 import { orList, shown } from './words.js';
 

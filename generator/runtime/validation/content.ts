@@ -1,5 +1,5 @@
+import { isObject } from '../core/values.js';
 import { type Checker, report, ruleOf } from './checker.js';
-import { isObject } from './values.js';
 import { shown } from './words.js';
 
 /** Checks of what is in a text, where a mistake is certain. Empty texts are absent ones. */

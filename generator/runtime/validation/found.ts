@@ -1,4 +1,5 @@
-import type { Issue, IssueCode, Scalar } from './issue.js';
+import type { Scalar } from '../core/values.js';
+import type { Issue, IssueCode } from './issue.js';
 
 /** The error codes that a service answers with, by what is broken. */
 export type Refusals = Readonly<Partial<Record<'type' | 'required' | 'unknown-parameter' | 'value', string>>>;

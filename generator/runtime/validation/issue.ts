@@ -1,5 +1,4 @@
-/** A value that stands in a request as it is written in JSON. */
-export type Scalar = string | number | boolean;
+import type { Scalar } from '../core/values.js';
 
 /**
  * What an issue is about.

@@ -1,4 +1,4 @@
-import type { Scalar } from './issue.js';
+import type { Scalar } from '../core/values.js';
 
 /** The model matrix of an operation, as generated validators carry it. */
 export interface MatrixTable {

@@ -1,7 +1,7 @@
+import { isGiven } from '../core/values.js';
 import { type Checker, type Fields, report, ruleOf } from './checker.js';
 import { type Cell, type Delisted, full, type MatrixTable, type Model, type Row } from './matrix-table.js';
 import { isNumber, misspeltName, misspeltVersion } from './suggest.js';
-import { isGiven } from './values.js';
 import { listed, orList, shown } from './words.js';
 
 /** A row as requests are judged by it. */

@@ -1,6 +1,6 @@
+import { codePoints, isNumericString } from '../core/values.js';
 import { type Checker, pathOf, report, ruleOf } from './checker.js';
 import { isOutside, limit, unlike, wrongType } from './complaints.js';
-import { codePoints, isNumericString } from './values.js';
 import { range } from './words.js';
 
 /**

@@ -1,8 +1,8 @@
+import { isObject, segments } from '../core/values.js';
 import { type Checker, type Citations, newChecker, report, type Shape } from './checker.js';
 import { isLarger } from './content.js';
 import type { Issue, ValidationResult } from './issue.js';
 import { checkShape } from './objects.js';
-import { isObject, segments } from './values.js';
 
 /** Runs the generated checks of one request and turns what they find into a verdict. Never throws. */
 export function validate<T>(input: unknown, shape: Shape, citations: Citations): ValidationResult<T> {

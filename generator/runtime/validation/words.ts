@@ -1,4 +1,4 @@
-import type { Scalar } from './issue.js';
+import type { Scalar } from '../core/values.js';
 
 /** How issues say values, lists and ranges. */
 

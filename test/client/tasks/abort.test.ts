@@ -1,7 +1,7 @@
 import { getEventListeners } from 'node:events';
 import { describe, expect, test } from 'vitest';
 import type { TencentClientOptions } from '../../../generator/runtime/client/options.ts';
-import { sleep } from '../../../generator/runtime/client/time.ts';
+import { sleep } from '../../../generator/runtime/core/abort.ts';
 import { generateVideo } from '../../../generator/runtime/tasks/generate-video.ts';
 import { type WaitOptions, waitForTask } from '../../../generator/runtime/tasks/wait.ts';
 import { abortAt, type Moment, moment } from '../support/aborting.ts';

@@ -7,8 +7,9 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { inspect } from 'node:util';
 import { afterEach, describe, expect, test } from 'vitest';
+import { DownloadError } from '../../../generator/runtime/errors.ts';
 import { platform as node } from '../../../generator/runtime/platform/node.ts';
-import { AddressRefused } from '../../../generator/runtime/platform/public-address.ts';
+import { AddressRefused } from '../../../generator/runtime/platform/platform.ts';
 import { publicAgent } from '../../../generator/runtime/platform/public-only.ts';
 import { fetchPlatform } from '../../../generator/runtime/platform/web.ts';
 import {
@@ -18,7 +19,6 @@ import {
   downloadBytes,
   downloadTo,
 } from '../../../generator/runtime/tasks/download.ts';
-import { DownloadError } from '../../../generator/runtime/tasks/download-error.ts';
 import { abortAt, type Moment, moment } from '../support/aborting.ts';
 import { newClient } from './support/calls.ts';
 import { type FileServer, type Part, pattern, Reader, send, serve } from './support/files.ts';

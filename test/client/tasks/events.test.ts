@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { EventSignatureError, parseVodEvent, verifyVodEvent } from '../../../generator/runtime/tasks/events.ts';
+import { EventSignatureError } from '../../../generator/runtime/errors.ts';
+import { parseVodEvent, verifyVodEvent } from '../../../generator/runtime/tasks/events.ts';
 import { vodTask } from './support/calls.ts';
 import { finished } from './support/service.ts';
 

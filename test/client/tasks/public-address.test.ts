@@ -1,6 +1,6 @@
 import { lookup } from 'node:dns';
 import { describe, expect, test } from 'vitest';
-import { isPublicAddress, mayBePublic } from '../../../generator/runtime/platform/public-address.ts';
+import { isPublicAddress, mayBePublic } from '../../../generator/runtime/core/public-address.ts';
 import { publicLookup } from '../../../generator/runtime/platform/public-only.ts';
 
 const hostOf = (host: string) => new URL(`http://${host}/`).hostname;

@@ -1,9 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { TaskFailedError, WaitTimeoutError } from '../../../generator/runtime/client/errors.ts';
 import type { TencentClientOptions } from '../../../generator/runtime/client/options.ts';
+import { TaskFailedError, WaitFailedError, WaitTimeoutError } from '../../../generator/runtime/errors.ts';
 import { parseHandle } from '../../../generator/runtime/tasks/handle.ts';
 import { type TaskProgress, type WaitOptions, waitForTask, watchTask } from '../../../generator/runtime/tasks/wait.ts';
-import { WaitFailedError } from '../../../generator/runtime/tasks/wait-errors.ts';
 import { mpsHandle, mpsQuery, newClient, vodHandle, vodQuery, vodTask } from './support/calls.ts';
 import { VirtualClock } from './support/clock.ts';
 import { type Answer, finished, looks, refused, running, serviceOf } from './support/service.ts';

@@ -1,7 +1,7 @@
 // Shipped to the letter from generator/runtime; change it there.
 import type { CallInfo } from '../data/operation.js';
+import { ConnectionError } from '../errors.js';
 import { TransportFailure, TransportTimeout } from '../platform/platform.js';
-import { ConnectionError } from './errors.js';
 import { plainError } from './plain-error.js';
 
 /** Why an attempt brought no answer. `timeoutCode` is what it is called when its time was over. */

@@ -1,8 +1,8 @@
 // Shipped to the letter from generator/runtime; change it there.
+import { InvalidOptionError } from '../errors.js';
 import type { Transport } from '../platform/platform.js';
 import { BearerHeaders } from './bearer.js';
 import { Connection } from './connection.js';
-import { InvalidOptionError } from './errors.js';
 import { givenCredentials } from './given-credentials.js';
 import type { ClientOptions, CredentialSource, GatewayClientOptions, TencentClientOptions } from './options.js';
 import { baseUrl, refusePlainHttp } from './sealed-request.js';

@@ -1,6 +1,6 @@
 // Shipped to the letter from generator/runtime; change it there.
+import { CredentialsError } from '../errors.js';
 import type { Credentials } from '../signing/tc3.js';
-import { CredentialsError } from './errors.js';
 import { unfitForHeader } from './header-values.js';
 import type { CredentialSource } from './options.js';
 

@@ -1,6 +1,6 @@
 // Shipped to the letter from generator/runtime; change it there.
 import type { CallInfo } from '../data/operation.js';
-import { AmbiguousCreateError, ApiError, type TencentAigcError } from './errors.js';
+import { AmbiguousCreateError, ApiError, type TencentAigcError } from '../errors.js';
 
 /** The idempotency key of a request. */
 export interface IdempotencyKey {

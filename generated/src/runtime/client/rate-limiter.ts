@@ -1,5 +1,5 @@
 // Shipped to the letter from generator/runtime; change it there.
-import { abortable } from './time.js';
+import { abortable } from '../core/abort.js';
 
 /** A call that asks for its turn. */
 export interface LimitedCall {

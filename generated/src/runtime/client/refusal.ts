@@ -1,5 +1,5 @@
 // Shipped to the letter from generator/runtime; change it there.
-import { ValidationError } from './errors.js';
+import { ValidationError } from '../errors.js';
 
 /** Refuses a request that cannot be sent at all, whatever the validator thinks or was told to think. */
 export function refusal(action: string, path: string, message: string): ValidationError {

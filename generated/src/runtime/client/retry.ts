@@ -1,6 +1,6 @@
 // Shipped to the letter from generator/runtime; change it there.
 import type { CallInfo } from '../data/operation.js';
-import type { TencentAigcError } from './errors.js';
+import type { TencentAigcError } from '../errors.js';
 import type { RetryOptions } from './options.js';
 
 export interface RetryPolicy {

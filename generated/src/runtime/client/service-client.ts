@@ -1,15 +1,15 @@
 // Shipped to the letter from generator/runtime; change it there.
+import { abortable } from '../core/abort.js';
+import { InvalidOptionError } from '../errors.js';
 import type { Platform } from '../platform/platform.js';
 import { fetchPlatform } from '../platform/web.js';
 import type { Authorizer } from './authorizer.js';
 import type { Callable } from './callable.js';
 import { Connection, type Machine } from './connection.js';
-import { InvalidOptionError } from './errors.js';
 import { checkOptions } from './option-checks.js';
 import type { CallOptions, ClientOptions, PreparedRequest } from './options.js';
 import { preparedRequest } from './prepared-request.js';
 import { baseUrl, refusePlainHttp } from './sealed-request.js';
-import { abortable } from './time.js';
 
 /** Where the requests of a surface may go. */
 export interface Addresses {

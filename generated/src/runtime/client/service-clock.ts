@@ -1,7 +1,7 @@
 // Shipped to the letter from generator/runtime; change it there.
 import type { CallInfo } from '../data/operation.js';
+import { ApiError, type TencentAigcError } from '../errors.js';
 import type { HttpResponse } from '../platform/platform.js';
-import { ApiError, type TencentAigcError } from './errors.js';
 import type { Tell } from './hooks.js';
 
 /** The time that requests are signed with: ours, until the service says that ours is off. */

@@ -1,7 +1,7 @@
 // Shipped to the letter from generator/runtime; change it there.
-import { isObject, property } from '../validation/values.js';
+import { isObject, property } from '../core/values.js';
+import { KeyReusedError, TencentAigcError } from '../errors.js';
 import type { Callable, Caller } from './callable.js';
-import { KeyReusedError, TencentAigcError } from './errors.js';
 import type { IdempotencyKey } from './idempotency.js';
 import type { CallOptions } from './options.js';
 

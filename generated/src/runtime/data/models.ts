@@ -1,5 +1,5 @@
 // Shipped to the letter from generator/runtime; change it there.
-import type { Scalar } from '../validation/issue.js';
+import type { Scalar } from '../core/values.js';
 
 /** What one model and version allow for one parameter. For user interfaces; the validators hold the same facts. */
 export interface Capability {

@@ -1,5 +1,5 @@
 // Shipped to the letter from generator/runtime; change it there.
-import type { Scalar } from '../validation/issue.js';
+import type { Scalar } from '../core/values.js';
 import type { Task } from './account.js';
 import { putAt, valueAt } from './paths.js';
 import type { Stage } from './scenario.js';

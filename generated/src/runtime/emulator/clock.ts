@@ -1,5 +1,5 @@
 // Shipped to the letter from generator/runtime; change it there.
-import { abortable } from '../client/time.js';
+import { abortable } from '../core/abort.js';
 import { type Alarm, Alarms } from './alarms.js';
 
 /** Milliseconds, or an amount with a unit: `500ms`, `30s`, `10m`, `72h`, `3d`. */

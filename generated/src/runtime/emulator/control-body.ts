@@ -1,5 +1,5 @@
 // Shipped to the letter from generator/runtime; change it there.
-import { isObject } from '../validation/values.js';
+import { isObject } from '../core/values.js';
 import type { Duration, VirtualClock } from './clock.js';
 import type { Emulator } from './emulator.js';
 import type { FaultPlan, OrderedFault } from './faults.js';

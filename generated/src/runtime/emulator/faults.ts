@@ -1,5 +1,5 @@
 // Shipped to the letter from generator/runtime; change it there.
-import { isObject } from '../validation/values.js';
+import { isObject } from '../core/values.js';
 import type { SeededRandom } from './random.js';
 import { checkTimes } from './scenario-check.js';
 

@@ -1,5 +1,5 @@
 // Shipped to the letter from generator/runtime; change it there.
-import { isObject, property } from '../validation/values.js';
+import { isObject, property } from '../core/values.js';
 
 /** Reads `OutputConfig.Duration` out of a request. */
 export function valueAt(value: unknown, path: string): unknown {

@@ -1,5 +1,5 @@
 // Shipped to the letter from generator/runtime; change it there.
-import { isObject } from '../validation/values.js';
+import { isObject } from '../core/values.js';
 import type { Scenario } from './scenario.js';
 
 const outcomes: readonly unknown[] = ['succeed', 'fail', 'stick', 'abort'] satisfies readonly Scenario['outcome'][];

@@ -1,5 +1,5 @@
 // Shipped to the letter from generator/runtime; change it there.
-import { isObject } from '../validation/values.js';
+import { isObject } from '../core/values.js';
 import { fits } from './faults.js';
 import { valueAt } from './paths.js';
 import type { Scenario, ScenarioRule } from './scenario.js';

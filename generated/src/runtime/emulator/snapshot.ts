@@ -1,5 +1,5 @@
 // Shipped to the letter from generator/runtime; change it there.
-import { isObject } from '../validation/values.js';
+import { isObject } from '../core/values.js';
 import { Account, type Task, type UsedKey } from './account.js';
 import type { BillLine } from './bill.js';
 import { checkScenario } from './scenario-check.js';

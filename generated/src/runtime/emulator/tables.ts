@@ -1,7 +1,8 @@
 // Shipped to the letter from generator/runtime; change it there.
+import type { Scalar } from '../core/values.js';
 import type { ModelVersionInfo } from '../data/models.js';
 import type { OperationInfo } from '../data/operation.js';
-import type { Scalar, ValidationResult } from '../validation/issue.js';
+import type { ValidationResult } from '../validation/issue.js';
 import type { Shape } from './shape.js';
 
 /** What the specs tell the emulator. The generated part of the package is of this form; the emulator holds no rule itself. */

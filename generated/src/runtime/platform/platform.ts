@@ -1,4 +1,6 @@
 // Shipped to the letter from generator/runtime; change it there.
+import type { Digests } from '../core/digests.js';
+
 /**
  * What the client needs of the machine it runs on. The package's conditional import `#platform` picks one:
  * Node's own HTTP and crypto where they exist, `fetch` and Web Crypto elsewhere.
@@ -18,17 +20,13 @@ export interface Transport {
    * reason as soon as it is aborted.
    */
   send(request: HttpRequest): Promise<HttpResponse>;
-  readonly crypto: Crypto;
+  readonly crypto: Digests;
   /** A variable of the environment, where there is one. */
   env(name: string): string | undefined;
 }
 
-/** Digests. Node gives them at once, Web Crypto later; what comes at once costs no turn of the event loop. */
-export interface Crypto {
-  sha256(text: string): string | Promise<string>;
-  hmac(key: Uint8Array | string, text: string): Uint8Array | Promise<Uint8Array>;
-  randomId(): string;
-}
+/** @deprecated Named `Digests` since 0.3.0. */
+export type Crypto = Digests;
 
 export interface HttpRequest {
   readonly method: 'GET' | 'POST';
@@ -86,6 +84,14 @@ export class TransportFailure extends Error {
   constructor(message: string, mayHaveArrived: boolean, options?: ErrorOptions) {
     super(message, options);
     this.mayHaveArrived = mayHaveArrived;
+  }
+}
+
+/** An address that may be reached only by those who ask for it: it is private, or it is this machine's. */
+export class AddressRefused extends TransportFailure {
+  constructor(host: string, address: string = host) {
+    const found = host === address ? '' : `, which is at ${address},`;
+    super(`${host}${found} is not a public address`, false);
   }
 }
 

@@ -1,8 +1,9 @@
 // Shipped to the letter from generator/runtime; change it there.
 import type { LookupAddress, LookupOptions } from 'node:dns';
 import type http from 'node:http';
+import { isPublicAddress, mayBePublic } from '../core/public-address.js';
 import { nodeDns, nodeHttp, nodeHttps } from './node-modules.js';
-import { AddressRefused, isPublicAddress, mayBePublic } from './public-address.js';
+import { AddressRefused } from './platform.js';
 
 type Found = (error: Error | null, address: string | LookupAddress[], family?: number) => void;
 

@@ -1,10 +1,10 @@
 // Shipped to the letter from generator/runtime; change it there.
-import { abortable, withTimeout } from '../client/time.js';
-import { hex } from '../signing/hex.js';
+import { abortable, withTimeout } from '../core/abort.js';
+import type { Digests } from '../core/digests.js';
+import { hex } from '../core/hex.js';
 import { unchecked } from '../validation/unchecked.js';
 import {
   answerTooLarge,
-  type Crypto,
   type HttpRequest,
   type HttpResponse,
   type HttpStream,
@@ -17,7 +17,7 @@ import { transportFailure } from './unreached.js';
 /** `fetch` and Web Crypto: browsers, workers, Deno, Bun. */
 const encoder = /* @__PURE__ */ new TextEncoder();
 
-export const webCrypto: Crypto = {
+export const webCrypto: Digests = {
   async sha256(text) {
     return hex(new Uint8Array(await globalThis.crypto.subtle.digest('SHA-256', encoder.encode(text))));
   },

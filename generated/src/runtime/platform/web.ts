@@ -1,5 +1,5 @@
 // Shipped to the letter from generator/runtime; change it there.
-import { abortable } from '../client/time.js';
+import { abortable } from '../core/abort.js';
 import { type HttpStream, type Platform, TransportFailure } from './platform.js';
 import { transportFailure } from './unreached.js';
 import { fetchSend, guarded, initOf, transport } from './web-transport.js';

@@ -1,7 +1,7 @@
 // Shipped to the letter from generator/runtime; change it there.
-import { after, type Maybe } from '../client/maybe.js';
-import type { Crypto } from '../platform/platform.js';
-import { hex } from './hex.js';
+import type { Digests } from '../core/digests.js';
+import { hex } from '../core/hex.js';
+import { after, type Maybe } from '../core/maybe.js';
 
 /** Keys to sign with; `token` goes with temporary ones. */
 export interface Credentials {
@@ -55,11 +55,11 @@ const daySeconds = 86_400;
  * and changes at midnight UTC.
  */
 export class Tc3Signer {
-  readonly #crypto: Crypto;
+  readonly #crypto: Digests;
   readonly #headers = new WeakMap<Signable['headers'], SignedHeaders>();
   #day: Day | undefined;
 
-  constructor(crypto: Crypto) {
+  constructor(crypto: Digests) {
     this.#crypto = crypto;
   }
 

@@ -3,12 +3,12 @@ import { platform } from '#platform';
 import type { Connection as ClientConnection } from '../client/connection.js';
 import { checkOptions } from '../client/option-checks.js';
 import { retryAfter } from '../client/retry.js';
-import { abortable, sleep } from '../client/time.js';
+import { abortable, sleep } from '../core/abort.js';
+import { orStalled } from '../core/stalled.js';
+import { DownloadError } from '../errors.js';
 import type { HttpStream, Platform } from '../platform/platform.js';
-import { DownloadError, shown } from './download-error.js';
-import { type Opened, openSource, parseUrl, type Source } from './download-source.js';
+import { type Opened, openSource, parseUrl, type Source, shown } from './download-source.js';
 import type { TaskOutput } from './snapshot.js';
-import { orStalled } from './stalled.js';
 
 export interface DownloadOptions {
   readonly signal?: AbortSignal;

@@ -1,5 +1,5 @@
 // Shipped to the letter from generator/runtime; change it there.
-import { abortable } from '../client/time.js';
+import { abortable } from '../core/abort.js';
 import { type Downloadable, type DownloadClient, type DownloadOptions, Transfer } from './download-transfer.js';
 
 export type { Downloadable, DownloadClient, DownloadOptions, DownloadProgress } from './download-transfer.js';

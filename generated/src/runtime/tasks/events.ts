@@ -1,7 +1,7 @@
 // Shipped to the letter from generator/runtime; change it there.
-import { TencentAigcError } from '../client/errors.js';
+import { isObject, property } from '../core/values.js';
 import type { TaskInfo } from '../data/operation.js';
-import { isObject, property } from '../validation/values.js';
+import { EventSignatureError } from '../errors.js';
 import { md5 } from './md5.js';
 import { readBareTask, type TaskSnapshot } from './snapshot.js';
 
@@ -20,14 +20,6 @@ export interface VodEvent {
   /** What pulled events are confirmed with; pushed ones have none. */
   readonly eventHandle?: string;
   readonly body: Readonly<Record<string, unknown>>;
-}
-
-/**
- * The event is not one that VOD signed with the key, or it is too old. `code` is `EventNotSigned`,
- * `EventSignatureMismatch` or `EventExpired`.
- */
-export class EventSignatureError extends TencentAigcError {
-  override readonly name = 'EventSignatureError';
 }
 
 /**

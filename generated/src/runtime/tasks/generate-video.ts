@@ -1,13 +1,14 @@
 // Shipped to the letter from generator/runtime; change it there.
 import type { Callable } from '../client/callable.js';
 import type { Connection } from '../client/connection.js';
-import { TencentAigcError, withResumeRequest } from '../client/errors.js';
 import { checkOptions } from '../client/option-checks.js';
 import type { CallOptions } from '../client/options.js';
-import { abortable } from '../client/time.js';
+import { abortable } from '../core/abort.js';
+import { isObject, property } from '../core/values.js';
+import type { TaskHandle } from '../data/task-handle.js';
+import { TencentAigcError, withResumeRequest } from '../errors.js';
 import { isUnchecked, unchecked } from '../validation/unchecked.js';
-import { isObject, property } from '../validation/values.js';
-import { handleOf, type TaskHandle } from './handle.js';
+import { handleOf } from './handle.js';
 import {
   abortedWait,
   defaultWaitMs,

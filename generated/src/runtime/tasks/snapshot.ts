@@ -1,6 +1,6 @@
 // Shipped to the letter from generator/runtime; change it there.
+import { isObject, property } from '../core/values.js';
 import type { StateMeaning, TaskInfo } from '../data/operation.js';
-import { isObject, property } from '../validation/values.js';
 
 /** How far a task is. */
 export type TaskState = 'waiting' | 'running' | 'succeeded' | 'failed' | 'aborted';

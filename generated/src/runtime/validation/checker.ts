@@ -1,6 +1,7 @@
 // Shipped to the letter from generator/runtime; change it there.
+import type { Scalar } from '../core/values.js';
 import { issueOf, type Refusals } from './found.js';
-import type { Issue, IssueCode, Scalar } from './issue.js';
+import type { Issue, IssueCode } from './issue.js';
 import type { Chosen, Matrix } from './matrix.js';
 import { isUnchecked } from './unchecked.js';
 

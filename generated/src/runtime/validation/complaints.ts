@@ -1,6 +1,7 @@
 // Shipped to the letter from generator/runtime; change it there.
+import type { Scalar } from '../core/values.js';
 import { type Checker, report, ruleOf } from './checker.js';
-import type { IssueCode, Scalar } from './issue.js';
+import type { IssueCode } from './issue.js';
 import { lowered, suggest } from './suggest.js';
 import { orList, shown } from './words.js';
 

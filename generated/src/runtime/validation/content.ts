@@ -1,6 +1,6 @@
 // Shipped to the letter from generator/runtime; change it there.
+import { isObject } from '../core/values.js';
 import { type Checker, report, ruleOf } from './checker.js';
-import { isObject } from './values.js';
 import { shown } from './words.js';
 
 /** Checks of what is in a text, where a mistake is certain. Empty texts are absent ones. */

@@ -1,5 +1,6 @@
 // Shipped to the letter from generator/runtime; change it there.
-import type { Issue, IssueCode, Scalar } from './issue.js';
+import type { Scalar } from '../core/values.js';
+import type { Issue, IssueCode } from './issue.js';
 
 /** The error codes that a service answers with, by what is broken. */
 export type Refusals = Readonly<Partial<Record<'type' | 'required' | 'unknown-parameter' | 'value', string>>>;

@@ -1,6 +1,5 @@
 // Shipped to the letter from generator/runtime; change it there.
-/** A value that stands in a request as it is written in JSON. */
-export type Scalar = string | number | boolean;
+import type { Scalar } from '../core/values.js';
 
 /**
  * What an issue is about.

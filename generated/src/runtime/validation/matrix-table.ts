@@ -1,5 +1,5 @@
 // Shipped to the letter from generator/runtime; change it there.
-import type { Scalar } from './issue.js';
+import type { Scalar } from '../core/values.js';
 
 /** The model matrix of an operation, as generated validators carry it. */
 export interface MatrixTable {

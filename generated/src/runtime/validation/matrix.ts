@@ -1,8 +1,8 @@
 // Shipped to the letter from generator/runtime; change it there.
+import { isGiven } from '../core/values.js';
 import { type Checker, type Fields, report, ruleOf } from './checker.js';
 import { type Cell, type Delisted, full, type MatrixTable, type Model, type Row } from './matrix-table.js';
 import { isNumber, misspeltName, misspeltVersion } from './suggest.js';
-import { isGiven } from './values.js';
 import { listed, orList, shown } from './words.js';
 
 /** A row as requests are judged by it. */

@@ -1,8 +1,8 @@
 // Shipped to the letter from generator/runtime; change it there.
+import { isObject } from '../core/values.js';
 import { type Checker, type Fields, pathOf, report, ruleOf, type Shape } from './checker.js';
 import { isOutside, limit, wrongType } from './complaints.js';
 import { suggest } from './suggest.js';
-import { isObject } from './values.js';
 import { count, shown } from './words.js';
 
 /** Checks of parameters that hold other values. */

@@ -1,7 +1,7 @@
 // Shipped to the letter from generator/runtime; change it there.
+import { codePoints, isNumericString } from '../core/values.js';
 import { type Checker, pathOf, report, ruleOf } from './checker.js';
 import { isOutside, limit, unlike, wrongType } from './complaints.js';
-import { codePoints, isNumericString } from './values.js';
 import { range } from './words.js';
 
 /**

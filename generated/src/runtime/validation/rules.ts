@@ -1,8 +1,8 @@
 // Shipped to the letter from generator/runtime; change it there.
+import type { Scalar } from '../core/values.js';
+import { codePoints, elements, isGiven, property } from '../core/values.js';
 import { type Checker, report } from './checker.js';
 import { isOutside, unlike } from './complaints.js';
-import type { Scalar } from './issue.js';
-import { codePoints, elements, isGiven, property } from './values.js';
 
 /** A rule between parameters, as generated validators carry it. */
 export type Rule = readonly [

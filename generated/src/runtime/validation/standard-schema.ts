@@ -1,6 +1,6 @@
 // Shipped to the letter from generator/runtime; change it there.
+import { segments } from '../core/values.js';
 import type { ValidationResult } from './issue.js';
-import { segments } from './values.js';
 
 /** A validator in the form of Standard Schema v1 (https://standardschema.dev), for libraries that take one. */
 export interface StandardSchema<T> {

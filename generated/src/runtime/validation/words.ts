@@ -1,5 +1,5 @@
 // Shipped to the letter from generator/runtime; change it there.
-import type { Scalar } from './issue.js';
+import type { Scalar } from '../core/values.js';
 
 /** How issues say values, lists and ranges. */
 

@@ -1,6 +1,6 @@
 import type { Condition } from '../../../model/condition.ts';
 import { formatPath } from '../../../model/path.ts';
-import { elements } from '../../../runtime/validation/values.ts';
+import { elements } from '../../../runtime/core/values.ts';
 import type { PageMatrix } from '../../page-data.ts';
 import { keysOf, valueAt, without, withValue } from './paths.ts';
 import { type Place, parameterAt } from './place.ts';

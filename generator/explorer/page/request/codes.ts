@@ -1,6 +1,6 @@
 import { someAt } from '../../../diff/accepted-set/values.ts';
 import { parsePath } from '../../../model/path.ts';
-import { isObject } from '../../../runtime/validation/values.ts';
+import { isObject } from '../../../runtime/core/values.ts';
 import type { Judged } from './judge.ts';
 import { keysOf, valueAt, without } from './paths.ts';
 import { type Place, rowOf } from './place.ts';

@@ -1,6 +1,6 @@
 import { formatPath } from '../../../model/path.ts';
+import { isObject } from '../../../runtime/core/values.ts';
 import type { Issue } from '../../../runtime/validation/issue.ts';
-import { isObject } from '../../../runtime/validation/values.ts';
 import type { Scalar } from '../../page-data.ts';
 import { judge, type Validate } from './judge.ts';
 import { type Keys, keysOf, pathOf, valueAt, without, withValue } from './paths.ts';

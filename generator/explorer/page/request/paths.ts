@@ -1,4 +1,4 @@
-import { isObject } from '../../../runtime/validation/values.ts';
+import { isObject } from '../../../runtime/core/values.ts';
 
 /** A place in a request: names of parameters and indexes of elements. */
 export type Keys = readonly (string | number)[];

@@ -1,4 +1,4 @@
-import { isObject } from '../../../runtime/validation/values.ts';
+import { isObject } from '../../../runtime/core/values.ts';
 import type { PageParameter } from '../../page-data.ts';
 import type { App } from '../app.ts';
 import { type Element, h } from '../dom/element.ts';

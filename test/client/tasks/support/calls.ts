@@ -6,9 +6,10 @@ import type { Callable } from '../../../../generator/runtime/client/callable.ts'
 import type { TencentClientOptions } from '../../../../generator/runtime/client/options.ts';
 import { ServiceClient } from '../../../../generator/runtime/client/service-client.ts';
 import type { TaskInfo } from '../../../../generator/runtime/data/operation.ts';
+import type { TaskHandle } from '../../../../generator/runtime/data/task-handle.ts';
 import { platform } from '../../../../generator/runtime/platform/node.ts';
 import type { VideoPipeline } from '../../../../generator/runtime/tasks/generate-video.ts';
-import { handleOf, type TaskHandle } from '../../../../generator/runtime/tasks/handle.ts';
+import { handleOf } from '../../../../generator/runtime/tasks/handle.ts';
 import type { TaskQuery } from '../../../../generator/runtime/tasks/wait.ts';
 
 export const vodTask: TaskInfo = {

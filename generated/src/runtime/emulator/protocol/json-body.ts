@@ -1,5 +1,5 @@
 // Shipped to the letter from generator/runtime; change it there.
-import { isObject } from '../../validation/values.js';
+import { isObject } from '../../core/values.js';
 
 /**
  * Brackets within brackets. Nothing of the API is nested so deep, and what is could not be written into the journal: to

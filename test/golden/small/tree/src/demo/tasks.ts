@@ -7,8 +7,8 @@ import type { DescribeDemoTaskResponse } from './describe-demo-task/response.js'
 import { demoKnownErrors, knownDemoTaskErrorCodes } from './known-errors.js';
 import type { Connection } from '../runtime/client/connection.js';
 import type { CallOptions } from '../runtime/client/options.js';
+import type { TaskHandle } from '../runtime/data/task-handle.js';
 import type { GenerateOptions, PrepareOptions, PreparedVideo, VideoPipeline } from '../runtime/tasks/generate-video.js';
-import type { TaskHandle } from '../runtime/tasks/handle.js';
 import { createWith, generateWith, prepareWith, waitWith, watchWith } from '../runtime/tasks/pipeline.js';
 import type { TaskProgress, TaskQuery, TaskResult, WaitOptions } from '../runtime/tasks/wait.js';
 

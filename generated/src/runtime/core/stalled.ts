@@ -1,5 +1,5 @@
 // Shipped to the letter from generator/runtime; change it there.
-import { longestTimerMs } from '../client/time.js';
+import { longestTimerMs } from './abort.js';
 
 /** Nothing came within the time that was given. */
 export class Stalled extends Error {

@@ -1,5 +1,5 @@
-import type { TaskHandle } from '../tasks/handle.js';
-import type { Issue } from '../validation/issue.js';
+import type { TaskHandle } from './data/task-handle.js';
+import type { Issue } from './validation/issue.js';
 
 /** Whether money may have been spent on the call that failed. */
 export type Charged = 'no' | 'maybe' | 'yes';
@@ -208,6 +208,61 @@ export class WaitTimeoutError extends TencentAigcError {
       options,
     );
   }
+}
+
+/**
+ * The wait gave up although the task may go on: it cannot be fetched. `code` is that of the last failed look, which is
+ * also the `cause`. Resume with `handle` once the reason is gone. `retryable` is true from `waitForTask` and `watchTask`, and
+ * false from `generateVideo`, which would create another task.
+ */
+export class WaitFailedError extends TencentAigcError {
+  override readonly name = 'WaitFailedError';
+  readonly taskId: string;
+  readonly handle: TaskHandle;
+
+  constructor(
+    message: string,
+    facts: Omit<ErrorFacts, 'charged' | 'retryable'>,
+    handle: TaskHandle,
+    options?: ErrorOptions,
+  ) {
+    super(message, { ...facts, retryable: true, charged: 'maybe' }, options);
+    this.taskId = handle.taskId;
+    this.handle = handle;
+  }
+}
+
+/** What can go wrong with a download, besides an `HTTP` followed by the status of an answer. */
+export type DownloadErrorCode =
+  | 'AddressRefused'
+  | 'OutputChanged'
+  | 'OutputExpired'
+  | 'ConnectionError'
+  | 'RangesNotSupported'
+  | 'TooLarge'
+  | 'TooManyRedirects'
+  | 'UnexpectedAnswer';
+
+/** A result could not be downloaded. The task and its result are not affected. */
+export class DownloadError extends TencentAigcError {
+  override readonly name = 'DownloadError';
+
+  constructor(
+    code: DownloadErrorCode | `HTTP${number}`,
+    message: string,
+    facts: Partial<Pick<ErrorFacts, 'retryable' | 'status'>> = {},
+    options?: ErrorOptions,
+  ) {
+    super(message, { action: 'download', code, retryable: false, charged: 'no', ...facts }, options);
+  }
+}
+
+/**
+ * The event is not one that VOD signed with the key, or it is too old. `code` is `EventNotSigned`,
+ * `EventSignatureMismatch` or `EventExpired`.
+ */
+export class EventSignatureError extends TencentAigcError {
+  override readonly name = 'EventSignatureError';
 }
 
 /** Hangs the request with its key on an error, where a print of the error does not show it: files may be in it. */

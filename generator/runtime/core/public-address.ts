@@ -1,13 +1,3 @@
-import { TransportFailure } from './platform.js';
-
-/** An address that may be reached only by those who ask for it: it is private, or it is this machine's. */
-export class AddressRefused extends TransportFailure {
-  constructor(host: string, address: string = host) {
-    const found = host === address ? '' : `, which is at ${address},`;
-    super(`${host}${found} is not a public address`, false);
-  }
-}
-
 /** Names that stay on the machine or in the house, whatever they resolve to. */
 const localNames = /(?:^|\.)(?:localhost|localdomain|local|internal|home\.arpa|ip6-localhost|ip6-loopback)$/;
 

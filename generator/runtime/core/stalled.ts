@@ -1,4 +1,4 @@
-import { longestTimerMs } from '../client/time.js';
+import { longestTimerMs } from './abort.js';
 
 /** Nothing came within the time that was given. */
 export class Stalled extends Error {

@@ -1,5 +1,7 @@
-// Shipped to the letter from generator/runtime; change it there.
 /** What the validators ask of values. "Absent" is a missing value, an empty string or an empty list. */
+
+/** A value that stands in a request as it is written in JSON. */
+export type Scalar = string | number | boolean;
 
 export function isGiven(value: unknown): boolean {
   return value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0);
