@@ -71,8 +71,7 @@ export type { GenerateOptions, PrepareOptions, PreparedVideo } from './runtime/t
 export { handleOf, parseHandle } from './runtime/tasks/handle.js';
 export type { TaskOutput, TaskSnapshot, TaskState } from './runtime/tasks/snapshot.js';
 export type { TaskProgress, TaskQuery, TaskResult, WaitOptions } from './runtime/tasks/wait.js';
-export type { Issue, IssueCode, ValidationResult } from './runtime/validation/issue.js';
-export type { StandardResult, StandardSchema } from './runtime/validation/standard-schema.js';
+export type { Issue, IssueCode, StandardResult, StandardSchema, ValidationResult } from './runtime/validation/issue.js';
 export { isUnchecked, unchecked } from './runtime/validation/unchecked.js';
 export { VodClient } from './vod/client.js';
 export { VodErrorCode, VodTaskErrorCode, vodErrorCodes, vodTaskErrorCodes } from './vod/errors.js';

@@ -97,7 +97,11 @@ const runtime: readonly Reexport[] = [
   },
   { module: 'src/runtime/core/digests', types: ['Digests'], values: [] },
   { module: 'src/runtime/core/values', types: ['Scalar'], values: [] },
-  { module: 'src/runtime/validation/issue', types: ['Issue', 'IssueCode', 'ValidationResult'], values: [] },
+  {
+    module: 'src/runtime/validation/issue',
+    types: ['Issue', 'IssueCode', 'StandardResult', 'StandardSchema', 'ValidationResult'],
+    values: [],
+  },
   { module: 'src/runtime/data/error-info', types: ['CodeFacts', 'ErrorInfo'], values: [] },
   { module: 'src/runtime/data/models', types: ['Capability', 'ModelVersionInfo'], values: [] },
   { module: 'src/runtime/data/task-handle', types: ['TaskHandle'], values: [] },
@@ -107,7 +111,6 @@ const runtime: readonly Reexport[] = [
     types: ['CallInfo', 'OperationInfo', 'StateMeaning', 'TaskInfo'],
     values: [],
   },
-  { module: 'src/runtime/validation/standard-schema', types: ['StandardResult', 'StandardSchema'], values: [] },
   { module: 'src/runtime/validation/unchecked', types: [], values: ['isUnchecked', 'unchecked'] },
 ];
 

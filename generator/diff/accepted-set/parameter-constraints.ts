@@ -3,8 +3,8 @@ import type { Scalar, Severity } from '../../model/facts.ts';
 import type { Content, Parameter, Type } from '../../model/parameter.ts';
 import { formatPath, type Path } from '../../model/path.ts';
 import { codePoints, isGiven, isNumericString, isObject } from '../../runtime/core/values.ts';
-import { type Checker, newChecker, type Shape } from '../../runtime/validation/checker.ts';
 import { base64, json, url, urls } from '../../runtime/validation/content.ts';
+import { noFact, type Shape, startRun } from '../../runtime/validation/run.ts';
 import { type Bound, type Constraint, constraint } from './constraint.ts';
 import { asSent, differsInCase, isOneOf, isWithin, objectsAt, valueAt } from './values.ts';
 
@@ -216,24 +216,24 @@ class Writer {
   }
 }
 
-const nothing: Shape = { name: '', cited: -1, unknown: -1, check: () => 0 };
+const nothing: Shape = { name: '', fact: noFact, parameters: {}, check: () => 0 };
 
 /** What the runtime's check finds in a value at the worst. */
 function severityOf(content: Content, value: unknown): Severity | undefined {
-  const checker: Checker = newChecker(value, nothing, { cited: [], refusals: {} });
+  const at = startRun(value, nothing, { refusals: {} });
   switch (content.kind) {
     case 'base64':
-      base64(checker, '', value, -1);
+      base64(at, '', value);
       break;
     case 'url':
-      url(checker, '', value, -1);
-      urls(checker, '', value, -1);
+      url(at, '', value);
+      urls(at, '', value);
       break;
     case 'json':
-      json(checker, '', value, -1, content.inside, content.orWord);
+      json(at, '', value, content.inside, content.orWord);
   }
-  if (checker.isRefused) return 'error';
-  return checker.issues === undefined ? undefined : 'warning';
+  if (at.run.isRefused) return 'error';
+  return at.run.issues === undefined ? undefined : 'warning';
 }
 
 function step(name: string): Path[number] {

@@ -6,28 +6,25 @@ import { validatorModule } from '../../emit/validator/validator-module.ts';
 import type { Operation, Surface, Table } from '../../model/table.ts';
 import * as values from '../../runtime/core/values.ts';
 import * as cells from '../../runtime/validation/cells.ts';
+import * as checks from '../../runtime/validation/checks.ts';
 import * as content from '../../runtime/validation/content.ts';
-import type { ValidationResult } from '../../runtime/validation/issue.ts';
+import * as issue from '../../runtime/validation/issue.ts';
 import * as matrix from '../../runtime/validation/matrix.ts';
-import * as objects from '../../runtime/validation/objects.ts';
-import * as parameters from '../../runtime/validation/parameters.ts';
 import * as rules from '../../runtime/validation/rules.ts';
-import * as standardSchema from '../../runtime/validation/standard-schema.ts';
 import * as validate from '../../runtime/validation/validate.ts';
 import type { Both, Placed } from '../edition.ts';
 import type { Json, Verdict } from '../finding.ts';
 
-type Validator = (input: unknown) => ValidationResult<unknown>;
+type Validator = (input: unknown) => issue.ValidationResult<unknown>;
 
 /** The modules of the runtime that emitted validators import, by the end of their path. */
 const runtime: Readonly<Record<string, object>> = {
   'validation/cells.js': cells,
+  'validation/checks.js': checks,
   'validation/content.js': content,
+  'validation/issue.js': issue,
   'validation/matrix.js': matrix,
-  'validation/objects.js': objects,
-  'validation/parameters.js': parameters,
   'validation/rules.js': rules,
-  'validation/standard-schema.js': standardSchema,
   'validation/validate.js': validate,
   'core/values.js': values,
 };
@@ -84,7 +81,7 @@ function evaluate(text: string): Readonly<Record<string, unknown>> {
   return module.exports;
 }
 
-function verdictOf(result: ValidationResult<unknown>): Verdict {
+function verdictOf(result: issue.ValidationResult<unknown>): Verdict {
   const issues = result.ok ? result.warnings : result.issues;
   const inOrder = [...issues].sort((a, b) => rank(a.severity) - rank(b.severity));
   return { accepted: result.ok, issues: inOrder.map(({ message, path }) => `${path}: ${message}`) };

@@ -2,7 +2,7 @@ import type { Scalar } from '../../model/facts.ts';
 import { pascalCase } from '../../model/words.ts';
 import { expression } from '../literals.ts';
 
-/** Constants of a validator module: what is said often is written once, and what never changes is made once. */
+/** Constants of a validator module. Their names come from what they hold, so that a new one renames no other. */
 export class Constants {
   readonly #code = new Map<string, string>();
   readonly #types = new Map<string, string>();
@@ -11,26 +11,28 @@ export class Constants {
   values(values: readonly Scalar[]): string {
     const code = expression(values);
     const short = nameOf(values.slice(0, 2)) + (values.length > 2 ? 'OrMore' : '');
-    const name = [short, nameOf(values)].find((one) => (this.#code.get(one) ?? code) === code);
+    const name = [short, nameOf(values)].find((one) => this.#isFree(one, code));
     return name === undefined ? code : this.#add(name, code);
   }
 
-  /**
-   * What is told of a rule. Ids are told apart by the object that has them, where two have the same; where they differ in
-   * punctuation only, by a number: nothing outside of the module sees the name.
-   */
+  /** A rule. Rules of several objects may have the same id. */
   rule(id: string, owner: string, code: string, type: string): string {
-    const isFree = (name: string) => (this.#code.get(name) ?? code) === code;
     const short = `rule${pascalCase(id)}`;
-    const long = `${short}Of${pascalCase(owner)}`;
-    let name = [short, long].find(isFree);
-    for (let count = 2; name === undefined; count++) name = [`${long}_${count}`].find(isFree);
+    return this.#isFree(short, code)
+      ? this.#add(short, code, type)
+      : this.named(`${short}Of${pascalCase(owner)}`, code, type);
+  }
+
+  /** A constant by its name, with a number where other code has taken the name. */
+  named(wanted: string, code: string, type?: string): string {
+    const bare = wanted.replaceAll(/[^\w$]/g, '_');
+    let name = bare;
+    for (let count = 2; !this.#isFree(name, code); count++) name = `${bare}_${count}`;
     return this.#add(name, code, type);
   }
 
-  /** The model matrix of the request. */
-  matrix(code: string): string {
-    return this.#add('matrix', code);
+  #isFree(name: string, code: string): boolean {
+    return (this.#code.get(name) ?? code) === code;
   }
 
   #add(name: string, code: string, type?: string): string {

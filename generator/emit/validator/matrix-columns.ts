@@ -3,18 +3,18 @@ import type { Path } from '../../model/path.ts';
 
 /** A column of the matrix, seen from an object of the request: where the values are that it is about. */
 export interface ColumnPlace {
-  /** Number of the column. */
-  readonly column: number;
+  /** Id of the column. */
+  readonly column: string;
   /** Path below the object. */
   readonly path: Path;
 }
 
 export function columnPlaces(matrix: Matrix | undefined): readonly ColumnPlace[] {
-  return (matrix?.columns ?? []).flatMap(({ paths }, column) => paths.map((path) => ({ column, path })));
+  return (matrix?.columns ?? []).flatMap(({ id, paths }) => paths.map((path) => ({ column: id, path })));
 }
 
 /** The columns that are about a parameter itself. */
-export function columnsOf(places: readonly ColumnPlace[], name: string): readonly number[] {
+export function columnsOf(places: readonly ColumnPlace[], name: string): readonly string[] {
   return places.filter(({ path }) => path.length === 1 && path[0]?.name === name).map(({ column }) => column);
 }
 

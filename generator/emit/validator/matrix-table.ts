@@ -1,173 +1,264 @@
 import { type Condition, describeCondition } from '../../model/condition.ts';
 import { type Evidence, seenToWork } from '../../model/evidence.ts';
-import type { Tombstone } from '../../model/facts.ts';
+import type { Scalar, Tombstone } from '../../model/facts.ts';
 import type { Cell, Matrix, Model } from '../../model/matrix.ts';
-import { doubtOf, outsideOf, type Row, rowsOf, unlistedRow } from '../../model/rows.ts';
+import { outsideOf, type Row, rowsOf, unlistedRow } from '../../model/rows.ts';
 import { pathsOf } from '../../model/rule.ts';
-import { expression, propertyName } from '../literals.ts';
+import { camelCase, pascalCase } from '../../model/words.ts';
+import { literal, propertyName } from '../literals.ts';
 import { checkSymbols } from '../symbols.ts';
-import { conditionCode, localOf, type Scope } from './scope.ts';
+import { type Entry, objectCode } from './facts.ts';
+import { conditionCode, localOf, numberCode, type Scope } from './scope.ts';
 
-const supports = { none: 0, doubtful: 1, full: 2 } as const;
-
-/** Code for the matrix: the data that the runtime judges by: see `runtime/validation/matrix-table.ts` for its form. */
-export function matrixTable(matrix: Matrix, scope: Scope): string {
+/**
+ * The constant with the model matrix: see `runtime/validation/matrix.ts` for its form. A line is about one model or about
+ * some of its versions, and says only what differs: from the defaults, or from the model.
+ */
+export function matrixConstant(matrix: Matrix, scope: Scope): string {
   // Nothing happens when it is made, so a program that does not use the validator is free of it.
-  return `/* @__PURE__ */ new ${scope.module.use(checkSymbols.Matrix)}(${new MatrixTable(matrix, scope).code()})`;
+  const code = `/* @__PURE__ */ new ${scope.module.use(checkSymbols.Matrix)}(${new MatrixTable(matrix, scope).code()})`;
+  return scope.constants.named('matrix', code);
 }
 
+/** Cells by column. */
+type Cells = ReadonlyMap<string, CellCode>;
+
+/** The code of a cell, and its code in the row for what no document lists, where every cell only warns. */
+interface CellCode {
+  readonly code: string;
+  readonly unlisted: string;
+}
+
+/** Nothing is known, so nothing is checked. */
+const unknown: CellCode = { code: 'null', unlisted: 'null' };
+
 class MatrixTable {
-  /** The conditions of cells, which know them by number. */
-  readonly #conditions: Condition[] = [];
   readonly #matrix: Matrix;
   readonly #scope: Scope;
   readonly #rows: readonly Row[];
-  /** What most rows say, by column. */
-  readonly #usual: readonly string[];
 
   constructor(matrix: Matrix, scope: Scope) {
     this.#matrix = matrix;
     this.#scope = scope;
     this.#rows = rowsOf(matrix, scope.parameters);
-    this.#usual = matrix.columns.map((_, column) => mostCommon(this.#rows.map((row) => this.#cell(row, column))));
   }
 
   code(): string {
-    const { columns, model, models, version } = this.#matrix;
+    const { model, models, version } = this.#matrix;
+    const common = models.map((one) => this.#commonCells(one));
+    const defaults = this.#defaults(common);
     const modelless = this.#rows.find((row) => row.model === undefined);
-    return object([
-      ['model', expression(model)],
-      ['version', expression(version)],
-      ['cited', expression([this.#citedBy(model), this.#citedBy(version)])],
-      ['columns', expression(columns.map(({ id }) => id))],
-      ['usual', object(this.#usual.map((cell, column) => [String(column), cell === '0' ? undefined : cell]))],
-      ['models', `[\n${models.map((one) => `  ${indented(this.#model(one))},\n`).join('')}]`],
-      ['modelless', modelless && this.#row(modelless, true)],
-      ['refused', this.#refused()],
-      ['unlisted', this.#row(unlistedRow(this.#matrix), true)],
-      ['conditions', this.#conditions.length === 0 ? undefined : this.#functions()],
-    ]);
+    const lines = [
+      `model: ${literal(model)}`,
+      `version: ${literal(version)}`,
+      `defaults: ${block([...defaults].map(([column, { code }]) => `${propertyName(column)}: ${code}`))}`,
+      `models: [\n${models.map((one, at) => `    ${indented(this.#model(one, common[at] ?? new Map(), defaults))},\n`).join('')}  ]`,
+      ...this.#refused(),
+      ...(modelless === undefined ? [] : [`modelless: ${this.#lonelyRow(modelless, defaults)}`]),
+      `unlisted: ${this.#lonelyRow(unlistedRow(this.#matrix), defaults, true)}`,
+    ];
+    return `{\n${lines.map((line) => `  ${line},\n`).join('')}}`;
   }
 
-  /** A function for each condition, of the request. */
-  #functions(): string {
-    const functions = this.#conditions.map((condition) => {
-      const names = [...new Set(pathsOf(condition).flatMap(([first]) => (first === undefined ? [] : [first.name])))];
-      const fields = names.map((name) => `${propertyName(name)}: ${localOf(name)}`).join(', ');
-      return `  ({ ${fields} }) =>\n    ${conditionCode(condition, this.#scope, 'unread')},\n`;
-    });
-    return `[\n${functions.join('')}]`;
-  }
-
-  /** What the parameter that names the model, or the version, cites. */
-  #citedBy(name: string): number {
-    const found = this.#scope.parameters.find((parameter) => parameter.name === name);
-    return this.#scope.citations.number(found?.provenance ?? { sources: [], conflicts: [] }, {
-      refusal: found?.refusedWith,
-    });
-  }
-
-  #refused(): string | undefined {
+  #refused(): readonly string[] {
     const names = Object.entries(this.#matrix.refused ?? {});
-    if (names.length === 0) return undefined;
-    return expression(Object.fromEntries(names.map(([name, cited]) => [name, this.#scope.citations.number(cited)])));
+    const lines = names.map(([name, cited]) => `${propertyName(name)}: ${this.#scope.facts.code(cited)}`);
+    return lines.length === 0 ? [] : [`refused: ${block(lines)}`];
   }
 
-  #model(model: Model): string {
+  /** What most versions of a model say. */
+  #commonCells(model: Model): Cells {
     const rows = this.#rows.filter((row) => row.model === model.name && row.versions !== 'absent');
-    // The row with most versions need not name them.
-    const rest = rows.reduce((most, row) => (row.versions.length > most.versions.length ? row : most), rows[0] as Row);
-    const versionless = this.#rows.find((row) => row.model === model.name && row.versions === 'absent');
-    const optional = rows.findIndex((row) => row.versionOptional === true);
-    return object([
-      ['name', expression(model.name)],
-      ['cited', String(this.#scope.citations.number(model.provenance))],
-      ['versions', model.versions === 'unlisted' ? undefined : expression(model.versions)],
-      ['rows', `[${rows.map((row) => this.#row(row, row !== rest)).join(', ')}]`],
-      ['versionless', versionless ? this.#row(versionless, true) : optional < 0 ? undefined : String(optional)],
-      ['unlisted', model.versions === 'unlisted' ? undefined : this.#row(unlistedRow(this.#matrix, model), true)],
-      ['isImplied', model.listed ? undefined : 'true'],
-      ['delisted', this.#delisted(model.delisted)],
+    return this.#perColumn((column) =>
+      mostCommon(
+        rows.map(({ cells, versions }) => [
+          this.#cell(cells[column], column, model.name),
+          Array.isArray(versions) ? versions.length : 1,
+        ]),
+      ),
+    );
+  }
+
+  /** What more than half of the models say. */
+  #defaults(common: readonly Cells[]): Cells {
+    const all = this.#perColumn((column) => {
+      const cells = common.map((one) => one.get(column) ?? unknown);
+      const most = mostCommon(cells.map((cell) => [cell, 1]));
+      return cells.filter(({ code }) => code === most.code).length * 2 > cells.length ? most : unknown;
+    });
+    return new Map([...all].filter(([, cell]) => cell !== unknown));
+  }
+
+  #perColumn(cellOf: (column: string) => CellCode): Cells {
+    return new Map(this.#matrix.columns.map(({ id }) => [id, cellOf(id)]));
+  }
+
+  #model(model: Model, common: Cells, defaults: Cells): string {
+    const { delisted, listed, name, provenance, versions } = model;
+    const rows = this.#rows.filter((row) => row.model === name && row.versions !== 'absent');
+    const versionless = this.#rows.find((row) => row.model === name && row.versions === 'absent');
+    const owner = pascalCase(name);
+    const inherited: Cells = new Map([...defaults, ...common]);
+    const lines = [
+      `name: ${literal(name)}`,
+      ...this.#scope.facts.entries(provenance).flatMap(([key, code]) => optional(key, code)),
+      ...(versions === 'unlisted' ? [] : [`versions: ${listCode(versions)}`]),
+      ...optional('cells', this.#differing(common, defaults, owner)),
+      `rows: ${this.#rowList(rows, inherited, owner, name)}`,
+      ...(versionless === undefined
+        ? []
+        : [`versionless: ${this.#row(versionless, inherited, `${owner}WithoutVersion`, name)}`]),
+      ...(versions === 'unlisted'
+        ? []
+        : [`unlisted: ${this.#row(unlistedRow(this.#matrix, model), inherited, `Any${owner}`, name, true)}`]),
+      ...(listed ? [] : ['isImplied: true']),
+      ...optional('delisted', this.#delisted(delisted)),
+    ];
+    return block(lines);
+  }
+
+  #rowList(rows: readonly Row[], inherited: Cells, owner: string, model: string): string {
+    if (rows.length === 1 && rows[0] !== undefined)
+      return `[${this.#row({ ...rows[0], versions: 'any' }, inherited, owner, model)}]`;
+    const codes = rows.map((row) => {
+      const first = Array.isArray(row.versions) ? row.versions[0] : '';
+      return this.#row(row, inherited, `${owner}${pascalCase(first)}`, model);
+    });
+    return `[\n${codes.map((code) => `    ${code},\n`).join('')}  ]`;
+  }
+
+  #row(row: Row, inherited: Cells, owner: string, model: string, isUnlisted = false): string {
+    const cells = this.#cellsOf(row, model);
+    const title = row.statedOf ?? row.title;
+    return objectCode([
+      ['title', title === model ? undefined : literal(title)],
+      ['versions', Array.isArray(row.versions) ? listCode(row.versions) : undefined],
+      ['versionOptional', row.versionOptional && 'true'],
+      ['delisted', this.#delisted(row.group?.delisted)],
+      ['cells', this.#differing(cells, inherited, owner, isUnlisted)],
+      ['older', this.#older(row)],
     ]);
   }
 
-  /** `isApart`: it names its versions and has a title of its own. */
-  #row(row: Row, isApart: boolean): string {
-    const cells = this.#matrix.columns.flatMap((_, column): [string, string][] => {
-      const cell = this.#cell(row, column);
-      return cell === this.#usual[column] ? [] : [[String(column), cell]];
-    });
-    const title = row.statedOf ?? row.title;
-    return object([
-      ['title', title === row.model ? undefined : expression(title)],
-      ['versions', isApart && Array.isArray(row.versions) ? expression(row.versions) : undefined],
-      ['delisted', this.#delisted(row.group?.delisted)],
-      ['cells', object(cells)],
+  /** A row that belongs to no model: a line for each cell. */
+  #lonelyRow(row: Row, defaults: Cells, isUnlisted = false): string {
+    const cells = different(this.#cellsOf(row, undefined), defaults, isUnlisted);
+    return block([
+      `title: ${literal(row.statedOf ?? row.title)}`,
+      `cells: ${block(cells.map(([column, code]) => `${propertyName(column)}: ${code}`))}`,
+      ...optional('older', this.#older(row)),
     ]);
+  }
+
+  #cellsOf({ cells }: Row, model: string | undefined): Cells {
+    return this.#perColumn((column) => this.#cell(cells[column], column, model));
+  }
+
+  /** The columns whose statements are older than the versions of a row. */
+  #older({ cells }: Row): string | undefined {
+    const older = this.#matrix.columns.filter(({ id }) => cells[id]?.uncertain === true).map(({ id }) => id);
+    return older.length === 0 ? undefined : listCode(older);
+  }
+
+  /** The cells that are not inherited. Each that says more than its sources is a constant. */
+  #differing(cells: Cells, inherited: Cells, owner: string, isUnlisted = false): string | undefined {
+    const { constants, module } = this.#scope;
+    const own = different(cells, inherited, isUnlisted).map(([column, code]): Entry => {
+      const name = `${camelCase(column)}Of${owner}`;
+      const isKnown = code !== unknown.code;
+      return [propertyName(column), isKnown ? constants.named(name, code, module.use(checkSymbols.Cell)) : code];
+    });
+    return own.length === 0 ? undefined : objectCode(own);
   }
 
   #delisted(tombstone: Tombstone | undefined): string | undefined {
     if (tombstone === undefined) return undefined;
     const { date, sources } = tombstone;
-    return expression([date, this.#scope.citations.number({ sources, conflicts: [] })]);
+    return this.#scope.facts.code({ sources, conflicts: [] }, [['date', literal(date)]]);
   }
 
-  #cell(row: Row, column: number): string {
-    const id = this.#matrix.columns[column]?.id ?? '';
-    const cell = row.cells[id];
-    if (cell === undefined || cell.support === 'unknown') return '0';
-    const cited = this.#scope.citations.number(cell.provenance, { warns: cell.severity === 'warning' });
-    const { allowed, count, modes, support, when } = cell;
-    const doubt = doubtOf(cell);
-    const isKnown = support !== 'doubtful' || cell.isSeen !== true;
+  /** The code of a cell, without what depends on the row: whether its statement is older, whether all cells only warn. */
+  #cell(cell: Cell | undefined, column: string, model: string | undefined): CellCode {
+    if (cell === undefined || cell.support === 'unknown') return unknown;
+    const { allowed, changed, count, isSeen, modes, provenance, severity, support, uncertain, when } = cell;
+    const { max, min, tolerated, values } = allowed;
+    const isKnown = support !== 'doubtful' || isSeen !== true;
     // It can be used, and no document says so.
-    if (!isKnown && [allowed.values, allowed.min, allowed.max, modes, count, when].every((part) => part === undefined))
-      return '0';
-    if (support === 'none' && doubt === undefined && cell.seen === undefined) return expression([supports.none, cited]);
-    const parts: readonly unknown[] = [
-      isKnown ? supports[support] : supports.full,
-      cited,
-      allowed.values,
-      allowed.min,
-      allowed.max,
-      modes && [this.#number(modes.condition), this.#titlesOf(modes.names), outsideOf(cell)],
-      count && [count.min, count.max],
-      when && [this.#number(when), describeCondition(when)],
-      allowed.tolerated,
-      allowed.tolerated && seenToWork(this.#evidenceOf(cell)),
-      doubt,
+    if (!isKnown && [values, min, max, modes, count, when].every((part) => part === undefined)) return unknown;
+    const certain = uncertain === true ? 'error' : severity;
+    const owner = `${pascalCase(column)}${model === undefined ? '' : `Of${pascalCase(model)}`}`;
+    const entries: readonly Entry[] = [
+      ['support', isKnown && support !== 'full' ? literal(support) : undefined],
+      ['values', values && listCode(values)],
+      ['min', numberCode(min)],
+      ['max', numberCode(max)],
+      ['minItems', numberCode(count?.min)],
+      ['maxItems', numberCode(count?.max)],
+      ['tolerated', tolerated && listCode(tolerated)],
+      ['remark', this.#remark(cell)],
+      ['when', when && this.#condition(`when${owner}`, describeCondition(when), when)],
+      ['modes', modes && this.#inModes(modes)],
+      ['refusesOtherModes', outsideOf({ ...cell, severity: certain }) === 'error' ? 'true' : undefined],
     ];
-    return expression(parts.slice(0, parts.findLastIndex((part) => part !== undefined) + 1));
+    const { facts } = this.#scope;
+    const warns = certain === 'warning';
+    return {
+      code: facts.code({ ...provenance, warns }, [...entries, ['stated', changed && literal(changed.date)]]),
+      // The runtime judges nothing there that is doubtful.
+      unlisted: support === 'doubtful' ? unknown.unlisted : facts.code(provenance, entries),
+    };
   }
 
-  #evidenceOf({ provenance }: Cell): readonly Evidence[] {
-    return this.#scope.evidence.filter(({ id }) => provenance.evidence?.includes(id));
+  /** Why values are tolerated. */
+  #remark({ allowed, provenance }: Cell): string | undefined {
+    const evidence: readonly Evidence[] = this.#scope.evidence.filter(({ id }) => provenance.evidence?.includes(id));
+    const words = allowed.tolerated && seenToWork(evidence);
+    return words === undefined ? undefined : literal(words);
   }
 
-  #titlesOf(names: readonly string[]): string {
-    return names.map((name) => this.#matrix.modes.find((mode) => mode.name === name)?.title ?? name).join(' and ');
+  #inModes({ condition, names }: NonNullable<Cell['modes']>): string {
+    const titles = names.map((name) => this.#matrix.modes.find((mode) => mode.name === name)?.title ?? name);
+    return this.#condition(`in${names.map(pascalCase).join('Or')}`, titles.join(' and '), condition);
   }
 
-  #number(condition: Condition): number {
-    const text = describeCondition(condition);
-    const known = this.#conditions.findIndex((one) => describeCondition(one) === text);
-    return known < 0 ? this.#conditions.push(condition) - 1 : known;
+  #condition(name: string, words: string, condition: Condition): string {
+    const { constants, module } = this.#scope;
+    const names = [...new Set(pathsOf(condition).flatMap(([first]) => (first === undefined ? [] : [first.name])))];
+    const fields = names.map((one) => `${propertyName(one)}: ${localOf(one)}`).join(', ');
+    const isMet = `({ ${fields} }) =>\n    ${conditionCode(condition, this.#scope, 'unread')}`;
+    const code = `{\n  words: ${literal(words)},\n  isMet: ${isMet},\n}`;
+    return constants.named(name, code, module.use(checkSymbols.Condition));
   }
 }
 
-function mostCommon(texts: readonly string[]): string {
-  const counts = new Map<string, number>();
-  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
-  return [...counts].reduce((best, one) => (one[1] > best[1] ? one : best), ['0', 0] as [string, number])[0];
+/** The cell with the greatest weight, the first of those that have the same. */
+function mostCommon(cells: readonly (readonly [cell: CellCode, weight: number])[]): CellCode {
+  const weights = new Map<string, number>();
+  for (const [{ code }, weight] of cells) weights.set(code, (weights.get(code) ?? 0) + weight);
+  const most = Math.max(...weights.values());
+  return cells.find(([{ code }]) => weights.get(code) === most)?.[0] ?? unknown;
 }
 
-/** An object literal of code; entries without code are left out. */
-function object(entries: readonly (readonly [key: string, code: string | undefined])[]): string {
-  const given = entries.flatMap(([key, code]) => (code === undefined ? [] : [`${key}: ${code}`]));
-  const line = given.length === 0 ? '{}' : `{ ${given.join(', ')} }`;
-  return line.length < 100 && !line.includes('\n')
-    ? line
-    : `{\n${given.map((entry) => `  ${indented(entry)},\n`).join('')}}`;
+/** The cells that are not inherited. */
+function different(cells: Cells, inherited: Cells, isUnlisted: boolean): readonly (readonly [string, string])[] {
+  const codeOf = (cell = unknown) => (isUnlisted ? cell.unlisted : cell.code);
+  return [...cells].flatMap(([column, cell]) =>
+    codeOf(cell) === codeOf(inherited.get(column)) ? [] : [[column, codeOf(cell)] as const],
+  );
+}
+
+/** A list on one line. */
+function listCode(values: readonly Scalar[]): string {
+  return `[${values.map(literal).join(', ')}]`;
+}
+
+function optional(key: string, code: string | undefined): readonly string[] {
+  return code === undefined ? [] : [`${key}: ${code}`];
+}
+
+/** An object literal with a line for each property. */
+function block(lines: readonly string[]): string {
+  return lines.length === 0 ? '{}' : `{\n${lines.map((line) => `  ${indented(line)},\n`).join('')}}`;
 }
 
 function indented(code: string): string {

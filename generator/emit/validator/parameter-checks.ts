@@ -4,6 +4,7 @@ import { literal } from '../literals.ts';
 import { checkSymbols } from '../symbols.ts';
 import type { Lines } from './lines.ts';
 import { columnsOf } from './matrix-columns.ts';
+import { ruleConstant } from './rule-checks.ts';
 import { callCode, fieldsOf, localOf, numberCode, type Scope, shapeOf } from './scope.ts';
 
 /** Code that checks the own limits of a parameter: presence, type, values, lengths. Given parameters are counted. */
@@ -26,7 +27,7 @@ export function parameterChecks(parameter: Parameter, isReadInside: boolean, sco
     }
     lines.add(...doubtChecks(parameter, scope).map((code) => `${code};`));
     for (const column of columnsOf(scope.columns, name))
-      lines.add(`${callCode(scope, 'cell', 'c', String(column), literal(name), judgedValue(parameter))};`);
+      lines.add(`${callCode(scope, 'cell', 'at', literal(name), judgedValue(parameter), otherName(column, name))};`);
   };
   if (!required) return void lines.block(`if (${value} !== undefined)`, checks);
   lines.add(`if (!${callCode(scope, 'isGiven', value)}) ${requiredCheck(parameter, scope)};`);
@@ -37,7 +38,7 @@ export function parameterChecks(parameter: Parameter, isReadInside: boolean, sco
 function contentCheck(parameter: Parameter, scope: Scope): string | undefined {
   const { content, name, type } = parameter;
   if (content === undefined) return undefined;
-  const place = ['c', literal(name), localOf(name), citedBy(parameter, scope)];
+  const place = ['at', literal(name), localOf(name)];
   switch (content.kind) {
     case 'base64':
       return callCode(scope, 'base64', ...place);
@@ -59,7 +60,7 @@ function numberFromText(parameter: Parameter, scope: Scope): readonly string[] {
   const { name, type } = parameter;
   if (!('numericString' in type) || type.numericString === undefined) return [];
   const says = String(type.numericString === 'warning');
-  const read = callCode(scope, 'fromText', 'c', literal(name), localOf(name), citedBy(parameter, scope), says);
+  const read = callCode(scope, 'fromText', 'at', literal(name), localOf(name), says);
   return [`const ${numberOf(name)} = ${read};`];
 }
 
@@ -110,33 +111,26 @@ function suspicion(type: Type, value: string): string | undefined {
 }
 
 /** A missing parameter: the document requires it, or a rule does. */
-function requiredCheck({ name, provenance, requiredBy, severity }: Parameter, scope: Scope): string {
-  if (requiredBy === undefined) {
-    const cited = scope.citations.number(provenance, { warns: severity === 'warning' });
-    return callCode(scope, 'required', 'c', literal(name), String(cited));
-  }
-  const cited = scope.citations.number(requiredBy.provenance, { refusal: requiredBy.refusedWith });
-  return callCode(
-    scope,
-    'required',
-    'c',
-    literal(name),
-    String(cited),
-    literal(requiredBy.id),
-    literal(requiredBy.title),
-  );
+function requiredCheck({ name, requiredBy }: Parameter, scope: Scope): string {
+  const rule = requiredBy && ruleConstant(requiredBy, scope);
+  return callCode(scope, 'required', 'at', literal(name), rule);
 }
 
-/** The number of what a parameter cites. */
-function citedBy({ provenance, refusedWith, severity }: Parameter, scope: Scope): string {
-  return String(scope.citations.number(provenance, { warns: severity === 'warning', refusal: refusedWith }));
+/** The id of a column, where it is not the name of the parameter. */
+function otherName(column: string, name: string): string | undefined {
+  return column === name ? undefined : literal(column);
+}
+
+/** What a parameter cites. */
+export function parameterFact({ provenance, refusedWith, severity }: Parameter, { facts }: Scope): string {
+  return facts.code({ ...provenance, warns: severity === 'warning', refusal: refusedWith });
 }
 
 function doubtChecks(parameter: Parameter, scope: Scope): readonly string[] {
   const { delisted, documented, name } = parameter;
-  const place = ['c', literal(name)];
+  const place = ['at', literal(name)];
   return [
-    ...(documented === 'implied' ? [callCode(scope, 'hinted', ...place, citedBy(parameter, scope))] : []),
+    ...(documented === 'implied' ? [callCode(scope, 'hinted', ...place)] : []),
     ...(delisted === undefined
       ? []
       : [
@@ -144,8 +138,7 @@ function doubtChecks(parameter: Parameter, scope: Scope): readonly string[] {
             scope,
             'delisted',
             ...place,
-            String(scope.citations.number({ sources: delisted.sources, conflicts: [] })),
-            literal(delisted.date),
+            scope.facts.code({ sources: delisted.sources, conflicts: [] }, [['date', literal(delisted.date)]]),
           ),
         ]),
   ];
@@ -157,10 +150,9 @@ function structureCheck(parameter: Parameter, { name }: Extract<Type, { kind: 's
   return callCode(
     scope,
     'structure',
-    'c',
+    'at',
     literal(parameter.name),
     localOf(parameter.name),
-    citedBy(parameter, scope),
     shapeOf(name, parameter.name, scope),
     orText,
   );
@@ -169,8 +161,7 @@ function structureCheck(parameter: Parameter, { name }: Extract<Type, { kind: 's
 /** The check of a value that is there. */
 function typeCheck(parameter: Parameter, scope: Scope): string {
   const { name, type } = parameter;
-  const cited = citedBy(parameter, scope);
-  const place = ['c', literal(name), localOf(name), cited];
+  const place = ['at', literal(name), localOf(name)];
   switch (type.kind) {
     case 'string':
       if (type.values === undefined) return callCode(scope, 'text', ...place, numberCode(type.maxLength));
@@ -179,7 +170,7 @@ function typeCheck(parameter: Parameter, scope: Scope): string {
     case 'number': {
       const values = type.values && scope.constants.values(type.values);
       const limits = [numberCode(type.min), numberCode(type.max), values];
-      return callCode(scope, type.kind, 'c', literal(name), checkedValue(parameter), cited, ...limits);
+      return callCode(scope, type.kind, 'at', literal(name), checkedValue(parameter), ...limits);
     }
     case 'boolean':
       return callCode(scope, 'flag', ...place);

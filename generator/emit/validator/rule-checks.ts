@@ -1,9 +1,10 @@
+import type { Parameter } from '../../model/parameter.ts';
 import { formatPath, type Path, splitAtList } from '../../model/path.ts';
 import { type Effect, isOfModel, type Rule } from '../../model/rule.ts';
-import { expression, literal } from '../literals.ts';
+import { literal } from '../literals.ts';
 import { checkSymbols } from '../symbols.ts';
 import type { Lines } from './lines.ts';
-import { callCode, conditionCode, inRange, numberCode, type Scope, valueCode } from './scope.ts';
+import { callCode, conditionCode, numberCode, type Scope, valueCode } from './scope.ts';
 
 /** Code that checks one rule. */
 export function ruleChecks(rule: Rule, scope: Scope, lines: Lines): void {
@@ -14,21 +15,27 @@ export function ruleChecks(rule: Rule, scope: Scope, lines: Lines): void {
   else lines.block(`if (${condition})`, () => lines.add(...checks));
 }
 
-/** The constant with what is told when the rule is broken. */
-function ruleConstant(rule: Rule, scope: Scope): string {
-  const { effect, id, provenance, refusedWith, severity, title } = rule;
-  const refusal = refusedWith ?? (effect.kind === 'require' ? scope.surface.refusals.required : undefined);
-  const cited = scope.citations.number(provenance, { warns: severity === 'warning', refusal });
-  const type = scope.module.use(checkSymbols.Rule);
-  const ofModel = scope.matrix !== undefined && isOfModel(rule, scope.matrix) ? [true] : [];
-  return scope.constants.rule(id, scope.owner, expression([cited, id, title, ...ofModel]), type);
+/** The constant of a rule. */
+export function ruleConstant(rule: Rule | RequiringRule, scope: Scope): string {
+  const { id, provenance, refusedWith: refusal, title } = rule;
+  const warns = 'severity' in rule && rule.severity === 'warning';
+  const ofModel = 'effect' in rule && scope.matrix !== undefined && isOfModel(rule, scope.matrix);
+  const code = scope.facts.code({ ...provenance, warns, refusal }, [
+    ['id', literal(id)],
+    ['title', literal(title)],
+    ['ofModel', ofModel ? 'true' : undefined],
+  ]);
+  return scope.constants.rule(id, scope.owner, code, scope.module.use(checkSymbols.Rule));
 }
+
+/** A rule that makes a parameter required. */
+type RequiringRule = NonNullable<Parameter['requiredBy']>;
 
 function effectChecks(rule: Rule, scope: Scope): readonly string[] {
   const { effect } = rule;
   const own = ruleConstant(rule, scope);
   const broken = (path: Path | undefined, ...more: readonly string[]) =>
-    `${callCode(scope, 'broken', 'c', own, literal(path === undefined ? '' : formatPath(path)), ...more)};`;
+    `${callCode(scope, 'broken', 'at', own, literal(path === undefined ? '' : formatPath(path)), ...more)};`;
   switch (effect.kind) {
     case 'require':
       return effect.paths.map((path) => placeCheck('needs', path, own, scope));
@@ -42,13 +49,10 @@ function effectChecks(rule: Rule, scope: Scope): readonly string[] {
       return allowChecks(effect, own, scope);
     case 'count': {
       const { max, min, path, where } = effect;
-      const list = callCode(scope, 'elements', valueCode(scope, path));
-      const of = where && `${callCode(scope, 'property', 'item', literal(where.field))}`;
-      const chosen =
-        where && `.filter((item) => ${where.values.map((one) => `${of} === ${literal(one)}`).join(' || ')})`;
-      const length = `${list}${chosen ?? ''}.length`;
+      const limits = [numberCode(min), numberCode(max)];
+      const chosen = where && [literal(where.field), scope.constants.values(where.values)];
       return [
-        `if (!(${inRange(length, { ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) })})) ${broken(path)}`,
+        `${callCode(scope, 'counts', 'at', own, literal(formatPath(path)), valueCode(scope, path), ...limits, ...(chosen ?? []))};`,
       ];
     }
     case 'warn':
@@ -84,8 +88,8 @@ function placeCheck(
 ): string {
   const inList = splitAtList(path);
   if (inList === undefined)
-    return `${callCode(scope, check, 'c', own, literal(formatPath(path)), valueCode(scope, path), ...more)};`;
+    return `${callCode(scope, check, 'at', own, literal(formatPath(path)), valueCode(scope, path), ...more)};`;
   const list = [literal(formatPath(inList.list)), valueCode(scope, inList.list), literal(formatPath(inList.rest))];
-  const each = `(name, value) => ${callCode(scope, check, 'c', own, 'name', 'value', ...more)}`;
+  const each = `(name, value) => ${callCode(scope, check, 'at', own, 'name', 'value', ...more)}`;
   return `${callCode(scope, 'inEach', ...list, each)};`;
 }

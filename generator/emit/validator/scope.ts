@@ -9,8 +9,8 @@ import { camelCase, pascalCase } from '../../model/words.ts';
 import { literal } from '../literals.ts';
 import type { Module } from '../module.ts';
 import { checkSymbols } from '../symbols.ts';
-import type { Citations } from './citations.ts';
 import type { Constants } from './constants.ts';
+import type { Facts } from './facts.ts';
 import { type ColumnPlace, columnsIn } from './matrix-columns.ts';
 
 /** The object that a piece of validator code looks at: a request, or a type. */
@@ -19,7 +19,7 @@ export interface Scope {
   readonly module: Module;
   /** Of all surfaces, since facts of one may cite another's. */
   readonly evidence: readonly Evidence[];
-  readonly citations: Citations;
+  readonly facts: Facts;
   readonly constants: Constants;
   /** Of the operation, where the object is its request. */
   readonly matrix?: Matrix | undefined;
@@ -38,7 +38,7 @@ export interface NeededShape {
   readonly columns: readonly ColumnPlace[];
 }
 
-/** A call of one of the runtime's checks: `text(c, 'Prompt', $Prompt, 3)`. Arguments at the end that are not there are left out. */
+/** A call of one of the runtime's checks: `text(at, 'Prompt', $Prompt, 50)`. Arguments at the end that are not there are left out. */
 export function callCode(
   scope: Scope,
   check: keyof typeof checkSymbols,

@@ -6,11 +6,11 @@ import { findStruct, type Operation } from '../../model/table.ts';
 import { literal, propertyName } from '../literals.ts';
 import { checkSymbols } from '../symbols.ts';
 import { Lines } from './lines.ts';
-import { matrixTable } from './matrix-table.ts';
-import { parameterChecks } from './parameter-checks.ts';
+import { matrixConstant } from './matrix-table.ts';
+import { parameterChecks, parameterFact } from './parameter-checks.ts';
 import { readsOf } from './reads.ts';
 import { ruleChecks } from './rule-checks.ts';
-import { localOf, type NeededShape, type Scope, shapeName, valueCode } from './scope.ts';
+import { localOf, type NeededShape, type Scope, shapeName, shapeOf, valueCode } from './scope.ts';
 
 /** The checks of a type of the API. */
 export function structShape(constant: string, { columns, type }: NeededShape, scope: Scope): string {
@@ -37,16 +37,22 @@ function shapeCode(
   rules: readonly Rule[],
   matrix: Matrix | undefined,
 ): string {
-  const { citations, module, owner, parameters } = scope;
-  const sources = [...new Set(parameters.flatMap((parameter) => parameter.provenance.sources))];
+  const { facts, module, owner, parameters } = scope;
   const readInside = new Set(readsOf(rules).flatMap(([first, next]) => (first && next ? [first.name] : [])));
   const lines = new Lines();
   lines.block(`const ${constant}: ${module.use(checkSymbols.Shape)} =`, () => {
     lines.add(`name: ${literal(owner)},`);
-    lines.add(`cited: ${citations.number(provenance)},`);
-    lines.add(`unknown: ${citations.number({ sources, conflicts: [] })},`);
+    lines.add(`fact: ${facts.code(provenance)},`);
     lines.block(
-      'check: (c, fields) =>',
+      'parameters:',
+      () => {
+        for (const one of parameters) lines.add(`${propertyName(one.name)}: ${parameterFact(one, scope)},`);
+      },
+      '},',
+    );
+    lines.add(...objects(scope));
+    lines.block(
+      'check: (at, fields) =>',
       () => {
         lines.add(...destructured(parameters.map(({ name }) => `${propertyName(name)}: ${localOf(name)}`)));
         lines.add('let given = 0;');
@@ -61,11 +67,19 @@ function shapeCode(
   return lines.toString().replace(/\}$/, '};');
 }
 
+/** The types of the parameters that are objects. */
+function objects(scope: Scope): readonly string[] {
+  const shapes = scope.parameters.flatMap(({ name, type }) =>
+    type.kind === 'struct' ? [`${propertyName(name)}: ${shapeOf(type.name, name, scope)}`] : [],
+  );
+  return shapes.length === 0 ? [] : [`objects: () => ({ ${shapes.join(', ')} }),`];
+}
+
 /** Code that chooses the row of the matrix, before the parameters that its cells are about are looked at. */
 function choice(matrix: Matrix, scope: Scope): string {
-  const constant = scope.constants.matrix(matrixTable(matrix, scope));
+  const constant = matrixConstant(matrix, scope);
   const named = [matrix.model, matrix.version].map((name) => valueCode(scope, parsePath(name)));
-  return `${constant}.choose(c, ${named.join(', ')}, fields);`;
+  return `${constant}.choose(at, ${named.join(', ')}, fields);`;
 }
 
 /** `const { Prompt: $Prompt } = fields;`, one field to a line where they are many. */

@@ -1,10 +1,10 @@
 import type { Operation, Surface, Table } from '../../model/table.ts';
 import { header } from '../header.ts';
-import { literal } from '../literals.ts';
+import { expression, literal } from '../literals.ts';
 import { Module } from '../module.ts';
 import { checkSymbols, modulePaths, requestSymbol, runtimeSymbols, schemaSymbol, validateSymbol } from '../symbols.ts';
-import { Citations } from './citations.ts';
 import { Constants } from './constants.ts';
+import { Facts } from './facts.ts';
 import { columnPlaces } from './matrix-columns.ts';
 import { type Scope, shapeName } from './scope.ts';
 import { requestShape, structShape } from './shapes.ts';
@@ -20,7 +20,7 @@ export function validatorModule(table: Table, surface: Surface, operation: Opera
     surface,
     module,
     evidence: table.surfaces.flatMap((one) => one.evidence),
-    citations: new Citations(),
+    facts: new Facts(),
     constants: new Constants(),
     owner: operation.name,
     parameters: operation.request,
@@ -31,20 +31,24 @@ export function validatorModule(table: Table, surface: Surface, operation: Opera
   const shapes = [requestShape(operation, scope)];
   // Writing a shape may show that another one is needed; a map goes on to what is added to it meanwhile.
   for (const [name, needed] of scope.shapes) shapes.push(structShape(name, needed, scope));
+  const service = serviceCode(table, scope);
   module.add(publicFunctions(table, surface, operation, module));
+  // Shapes refer to them when the module is loaded, so they come first.
+  module.add(`/** The documents behind the facts. */\n${scope.facts}`);
   module.add(...shapes);
-  const limit = table.common.limits.find(({ name }) => name === 'bodyBytes');
-  const largest =
-    surface.protocol === 'tc3' && limit !== undefined
-      ? ([limit.value, scope.citations.number(limit.provenance)] as const)
-      : undefined;
   const constants = scope.constants.toString();
   if (constants !== '') module.add(constants);
-  const type = module.use(checkSymbols.Citations);
-  module.add(
-    `/** What the facts above cite, by number. */\nconst citations: ${type} = ${scope.citations.code(surface, largest)};`,
-  );
+  module.add(`const service: ${module.use(checkSymbols.Service)} = ${service};`);
   return module;
+}
+
+/** How the service refuses requests. */
+function serviceCode({ common }: Table, { facts, surface }: Scope): string {
+  const { required, type, value, 'unknown-parameter': unknown } = surface.refusals;
+  const refusals = expression({ type, required, 'unknown-parameter': unknown, value }, '  ');
+  const limit = surface.protocol === 'tc3' ? common.limits.find(({ name }) => name === 'bodyBytes') : undefined;
+  const largest = limit && facts.code(limit.provenance, [['bytes', String(limit.value)]]);
+  return `{\n  refusals: ${refusals},${largest === undefined ? '' : `\n  largest: ${largest},`}\n}`;
 }
 
 function publicFunctions(table: Table, surface: Surface, operation: Operation, module: Module): string {
@@ -59,7 +63,7 @@ function publicFunctions(table: Table, surface: Surface, operation: Operation, m
     ' * Collects every issue and never throws. The accepted value is the input, with numbers that came as text made numbers.',
     ' */',
     `export function ${validate}(input: unknown): ${result}<${request}> {`,
-    `  return ${module.use(runtimeSymbols.validate)}(input, ${shapeName(operation.name)}, citations);`,
+    `  return ${module.use(runtimeSymbols.validate)}(input, ${shapeName(operation.name)}, service);`,
     '}',
     '',
     '/** The same as a Standard Schema. */',

@@ -1,181 +1,246 @@
-import { isGiven } from '../core/values.js';
-import { type Checker, type Fields, report, ruleOf } from './checker.js';
-import { type Cell, type Delisted, full, type MatrixTable, type Model, type Row } from './matrix-table.js';
+import { isGiven, type Scalar } from '../core/values.js';
+import { type Delisted, delisted } from './checks.js';
+import type { Fact, IssueCode } from './issue.js';
+import { addIssue, type Fields, factOf, type Place } from './run.js';
 import { isNumber, misspeltName, misspeltVersion } from './suggest.js';
-import { listed, orList, shown } from './words.js';
+import { listed, orList, shown } from './wording.js';
 
-/** A row as requests are judged by it. */
-export interface Chosen {
-  /** `Kling`, `Vidu q2` */
-  readonly title: string;
-  /** By column; only those that restrict anything. */
-  readonly cells: readonly (Cell | undefined)[];
+/** What an operation accepts for each model and version, as its generated validator carries it. */
+export interface MatrixTable {
+  /** The parameters that name the model and its version. */
+  readonly model: string;
+  readonly version: string;
+  /** The cells of every row, unless its model or the row has another. */
+  readonly defaults: Cells;
+  readonly models: readonly Model[];
+  /** Names that the service refused when they were tried. */
+  readonly refused?: Readonly<Record<string, Fact>>;
+  /** For a model that no document lists: what at least one listed model accepts. It only warns. */
+  readonly unlisted: Row;
+  /** For a request that names no model, where the API allows that. */
+  readonly modelless?: Row;
 }
 
-/** The model matrix of an operation at work. */
-export class Matrix {
+export interface Model extends Fact {
+  readonly name: string;
+  /** Absent when no document lists any. */
+  readonly versions?: readonly string[];
+  /** The cells of every version, unless its row has another. */
+  readonly cells?: Cells;
+  /** A row that names no versions is about all of them. */
+  readonly rows: readonly Row[];
+  /** For a request that names no version. */
+  readonly versionless?: Row;
+  /** For a version that no document lists: what at least one listed version accepts. It only warns. */
+  readonly unlisted?: Row;
+  /** No document lists the model. */
+  readonly isImplied?: true;
+  readonly delisted?: Delisted;
+}
+
+export interface Row {
+  /** Absent when it is the name of the model. */
+  readonly title?: string;
+  readonly versions?: readonly string[];
+  /** A request that names no version falls into the row too. */
+  readonly versionOptional?: true;
+  readonly delisted?: Delisted;
+  /** What differs from the cells of the model. */
+  readonly cells?: Cells;
+  /** Columns whose statement is older than the versions, so it may not be about them and only warns. */
+  readonly older?: readonly string[];
+}
+
+/** By column. Null where nothing is known, so nothing is checked. */
+export type Cells = Readonly<Record<string, Cell | null>>;
+
+/** What a row says about a column. */
+export interface Cell extends Fact {
+  /** Absent when the model supports it. `none`: it cannot be used. `doubtful`: no document says that it can. */
+  readonly support?: 'none' | 'doubtful';
+  readonly values?: readonly Scalar[];
+  /** Accepted with a warning, besides `values`. */
+  readonly tolerated?: readonly Scalar[];
+  /** Why those are accepted. */
+  readonly remark?: string;
+  readonly min?: number;
+  readonly max?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  /** It can be used only then. */
+  readonly when?: Condition;
+  /** The documents state the cell for these input modes only. */
+  readonly modes?: Condition;
+  /** Using it in another mode is refused, not just warned of. */
+  readonly refusesOtherModes?: true;
+  /** The day that the statement was last changed. */
+  readonly stated?: string;
+}
+
+export interface Condition {
+  readonly words: string;
+  readonly isMet: (request: Fields) => boolean;
+}
+
+/** The row that a request is judged by. */
+export interface Choice {
   readonly table: MatrixTable;
-  /** Rows by model and version, as far as they were asked for and there is nothing to say about the choice itself. */
-  readonly #chosen = new Map<unknown, Map<unknown, Chosen>>();
+  readonly request: Fields;
+  readonly row?: ChosenRow | undefined;
+  /** What no document lists: the version, or the model with all that belongs to it. */
+  readonly unlisted?: 'version' | 'model';
+}
+
+export interface ChosenRow {
+  /** By column. */
+  readonly cells: Readonly<Record<string, ChosenCell>>;
+}
+
+export interface ChosenCell extends Cell {
+  /** `Kling`, `Vidu q2` */
+  readonly title: string;
+  /** `Kling/Duration` */
+  readonly rule: string;
+  /** See {@link Row.older}. */
+  readonly isOlder?: boolean;
+}
+
+type Found = Pick<Choice, 'row' | 'unlisted'>;
+
+export class Matrix {
+  readonly #table: MatrixTable;
+  /** The choices that cause no issue, by model and version, as far as they were asked for. */
+  readonly #known = new Map<unknown, Map<unknown, Found>>();
 
   constructor(table: MatrixTable) {
-    this.table = table;
+    this.#table = table;
   }
 
-  /**
-   * Chooses the row that the cells of a request are judged by, and tells of models and versions that do not exist, or
-   * that the documents have left.
-   */
-  choose(c: Checker, name: unknown, version: unknown, request: Fields): void {
-    c.matrix = this;
-    c.request = request;
-    c.row = this.#chosen.get(name)?.get(version) ?? this.#look(c, name, version);
+  /** Chooses the row for a request, and adds issues about its model and its version. */
+  choose(at: Place, name: unknown, version: unknown, request: Fields): void {
+    const found = this.#known.get(name)?.get(version) ?? this.#ofModel(at, name, version);
+    at.run.choice = { table: this.#table, request, ...found };
   }
 
-  #look(c: Checker, name: unknown, version: unknown): Chosen | undefined {
-    const { cited, model: parameter, modelless, models, unlisted } = this.table;
-    if (name === undefined) return modelless && this.#resolved(modelless, '');
-    if (typeof name !== 'string') return undefined;
+  #ofModel(at: Place, name: unknown, version: unknown): Found {
+    const { model: parameter, modelless, models, refused = {}, unlisted } = this.#table;
+    if (name === undefined) return { row: modelless && this.#resolved(modelless) };
+    if (typeof name !== 'string') return {};
     const model = models.find((one) => one.name === name);
-    if (model !== undefined) return this.#rowOf(c, model, version);
-    // An empty text where a model is required has been told as missing.
-    if (name === '' && modelless === undefined) return undefined;
+    if (model !== undefined) return this.#ofVersion(at, model, version);
+    // An empty string where a model is required was reported as missing.
+    if (name === '' && modelless === undefined) return {};
     const names = models.map((one) => one.name);
-    const refused = this.table.refused ?? {};
-    if (Object.hasOwn(refused, name)) {
-      const say = (path: string) =>
-        `${path} ${shown(name)} is refused by the service, as those who tried it say; listed are ${listed(names, ' and ')}.`;
-      report(c, 'enum', parameter, refused[name] ?? -1, ruleOf(c, parameter), say, { allowed: names });
-      c.unlisted = 'model';
-      return this.#resolved(unlisted, '');
-    }
     const meant = misspeltName(name, names);
-    if (meant === undefined && name !== '') {
-      c.unlisted = 'model';
-      const say = (path: string) =>
-        `${path} ${shown(name)} is in no document of this package, so the service may not have it; listed are ${listed(names, ' and ')}.`;
-      report(c, 'unlisted', parameter, cited[0], ruleOf(c, parameter), say, { warns: true, allowed: names });
-      return this.#resolved(unlisted, '');
+    const evidence = Object.hasOwn(refused, name) ? refused[name] : undefined;
+    if (evidence === undefined && (meant !== undefined || name === '')) {
+      this.#refuse(at, 'enum', parameter, name, names, '', meant);
+      const other = models.find((one) => one.name === meant);
+      return other === undefined ? {} : this.#ofVersion(at, other, version);
     }
-    notOne(c, 'enum', parameter, cited[0], name, names, '', meant);
-    const other = models.find((one) => one.name === meant);
-    return other && this.#rowOf(c, other, version);
+    const message = (path: string) =>
+      `${path} ${shown(name)} is ${evidence === undefined ? 'in no document of this package, so the service may not have it' : 'refused by the service, as those who tried it say'}; listed are ${listed(names)}.`;
+    if (evidence === undefined)
+      addIssue(at, 'unlisted', parameter, factOf(at, parameter), message, { warns: true, allowed: names });
+    else addIssue(at, 'enum', parameter, evidence, message, { allowed: names });
+    return { row: this.#resolved(unlisted, undefined, true), unlisted: 'model' };
   }
 
-  #rowOf(c: Checker, model: Model, version: unknown): Chosen | undefined {
-    const { cited, model: named, version: versioned } = this.table;
-    const { delisted, isImplied, name, rows, unlisted, versionless, versions } = model;
+  #ofVersion(at: Place, model: Model, version: unknown): Found {
+    const { model: modelParameter, version: parameter } = this.#table;
+    const { isImplied, name, rows, unlisted, versionless, versions } = model;
     if (isImplied)
-      doubt(c, 'undocumented', named, model.cited, `${name} is in no list of models; the documents only imply it.`);
-    gone(c, named, name, delisted);
+      warn(at, 'undocumented', modelParameter, model, `${name} is in no list of models; the documents only imply it.`);
+    if (model.delisted !== undefined) delisted(at, modelParameter, model.delisted, name);
     const [first] = rows;
     if (versions === undefined) {
-      const others = this.#othersWith(model, version);
-      if (others.length > 0) this.#belongsToOthers(c, model, version as string, others);
-      else if (isGiven(version) && !isImplied)
-        doubt(
-          c,
-          'unlisted',
-          versioned,
-          model.cited,
-          `No version of ${name} is documented, so this one is not checked.`,
-        );
-      return first && this.#resolved(first, name);
+      const isOfOthers = this.#refuseOthers(at, model, version);
+      if (!isOfOthers && isGiven(version) && !isImplied)
+        warn(at, 'unlisted', parameter, model, `No version of ${name} is documented, so this one is not checked.`);
+      return { row: first && this.#resolved(first, model) };
     }
     if (version === undefined) {
-      const row = typeof versionless === 'number' ? rows[versionless] : versionless;
-      return row && this.#resolved(row, name);
+      const row = versionless ?? rows.find((one) => one.versionOptional);
+      return { row: row && this.#resolved(row, model) };
     }
-    if (typeof version !== 'string') return undefined;
-    if (!versions.includes(version)) {
-      if (version === '') {
-        if (versionless !== undefined) notOne(c, 'version', versioned, cited[1], version, versions, ` for ${name}`);
-        return undefined;
+    if (typeof version !== 'string') return {};
+    const row = rows.find((one) => (one.versions ?? versions).includes(version));
+    if (row !== undefined) {
+      const found: Found = { row: this.#resolved(row, model) };
+      if (model.delisted === undefined && row.delisted !== undefined)
+        delisted(at, parameter, row.delisted, row.title ?? name);
+      if (model.delisted === undefined && row.delisted === undefined && !isImplied) {
+        const known = this.#known.get(name) ?? new Map<unknown, Found>();
+        this.#known.set(name, known.set(version, found));
       }
-      const meant = misspeltVersion(version, versions);
-      if (meant !== undefined) {
-        notOne(c, 'version', versioned, cited[1], version, versions, ` for ${name}`, meant);
-        return this.#rowOf(c, model, meant);
-      }
-      const others = this.#othersWith(model, version);
-      if (others.length > 0) this.#belongsToOthers(c, model, version, others);
-      else {
-        const say = (path: string) =>
-          `${path} ${shown(version)} is in no document of this package, so ${name} may not have it; listed are ${listed(versions, ' and ')}.`;
-        report(c, 'unlisted', versioned, cited[1], ruleOf(c, versioned), say, { warns: true, allowed: versions });
-      }
-      c.unlisted = 'version';
-      return unlisted && this.#resolved(unlisted, name);
+      return found;
     }
-    const row = rows.find((one) => one.versions?.includes(version)) ?? rows.find((one) => one.versions === undefined);
-    if (row === undefined) return undefined;
-    const chosen = this.#resolved(row, name);
-    if (delisted === undefined) gone(c, versioned, chosen.title, row.delisted);
-    if (isImplied === undefined && delisted === undefined && row.delisted === undefined)
-      this.#keep(name, version, chosen);
-    return chosen;
+    if (version === '') {
+      const isOptional = versionless !== undefined || rows.some((one) => one.versionOptional);
+      if (isOptional) this.#refuse(at, 'version', parameter, version, versions, ` for ${name}`);
+      return {};
+    }
+    const meant = misspeltVersion(version, versions);
+    if (meant !== undefined) {
+      this.#refuse(at, 'version', parameter, version, versions, ` for ${name}`, meant);
+      return this.#ofVersion(at, model, meant);
+    }
+    if (!this.#refuseOthers(at, model, version)) {
+      const message = (path: string) =>
+        `${path} ${shown(version)} is in no document of this package, so ${name} may not have it; listed are ${listed(versions)}.`;
+      addIssue(at, 'unlisted', parameter, factOf(at, parameter), message, { warns: true, allowed: versions });
+    }
+    return { row: unlisted && this.#resolved(unlisted, model, true), unlisted: 'version' };
   }
 
-  /** The other models that have such a version, where it is more than a number. */
-  #othersWith({ name }: Model, version: unknown): readonly string[] {
-    if (typeof version !== 'string' || isNumber(version)) return [];
-    const others = this.table.models.filter((one) => one.name !== name && one.versions?.includes(version));
-    return others.map((one) => one.name);
-  }
-
-  #belongsToOthers(c: Checker, { name, versions = [] }: Model, version: string, others: readonly string[]): void {
-    const { cited, version: parameter } = this.table;
-    const ending = `, which is a version of ${listed(others, ' and ')}`;
-    const rule = ruleOf(c, parameter);
-    const say = (path: string) =>
+  /** Refuses a version that only other models have, where it is more than a number. */
+  #refuseOthers(at: Place, { name, versions = [] }: Model, version: unknown): boolean {
+    if (typeof version !== 'string' || isNumber(version)) return false;
+    const { models, version: parameter } = this.#table;
+    const others = models.filter((one) => one.name !== name && one.versions?.includes(version));
+    if (others.length === 0) return false;
+    const ending = `, which is a version of ${listed(others.map((one) => one.name))}`;
+    const message = (path: string) =>
       versions.length === 0
         ? `${path} ${shown(version)} is no version of ${name}${ending}.`
         : `${path} must be ${orList(versions)} for ${name}, not ${shown(version)}${ending}.`;
-    report(c, 'version', parameter, cited[1], rule, say, { allowed: versions });
+    addIssue(at, 'version', parameter, factOf(at, parameter), message, { allowed: versions });
+    return true;
   }
 
-  #resolved({ cells, title }: Row, name: string): Chosen {
-    const { columns, usual } = this.table;
-    const restricting = columns.map((_, column) => {
-      const cell = cells[column] ?? usual[column];
-      // A cell that says nothing but that the parameter can be used is no matter of requests.
-      return cell === undefined || cell === 0 || (cell[0] === full && cell.length === 2) ? undefined : cell;
-    });
-    return { title: title ?? name, cells: restricting };
+  /** Refuses a name that is not listed. `meant` is the listed one that it stands for. */
+  #refuse(
+    at: Place,
+    code: IssueCode,
+    parameter: string,
+    value: string,
+    allowed: readonly string[],
+    subject: string,
+    meant?: string,
+  ): void {
+    const message = (path: string) => `${path} must be ${orList(allowed)}${subject}, not ${shown(value)}.`;
+    addIssue(at, code, parameter, factOf(at, parameter), message, { allowed, suggest: () => meant });
   }
 
-  #keep(name: string, version: string, chosen: Chosen): void {
-    const versions = this.#chosen.get(name) ?? new Map<unknown, Chosen>();
-    this.#chosen.set(name, versions.set(version, chosen));
+  #resolved(row: Row, model?: Model, isUnlisted = false): ChosenRow {
+    const title = row.title ?? model?.name ?? '';
+    const cells: Record<string, ChosenCell> = {};
+    for (const [column, cell] of Object.entries(cellsOf(this.#table, row, model))) {
+      // What is doubtful for a model says nothing about a version that no document lists.
+      if (cell === null || (isUnlisted && cell.support === 'doubtful')) continue;
+      const isOlder = row.older?.includes(column) === true;
+      const warns = cell.warns === true || isOlder || isUnlisted;
+      cells[column] = { ...cell, title, rule: `${title}/${column}`, isOlder, warns };
+    }
+    return { cells };
   }
 }
 
-function gone(c: Checker, name: string, title: string, delisted: Delisted | undefined): void {
-  if (delisted !== undefined)
-    doubt(c, 'delisted', name, delisted[1], `${title} was taken out of the documents on ${delisted[0]}.`);
+/** All cells of a row, with those that it shares with others. */
+export function cellsOf({ defaults }: MatrixTable, row: Row, model?: Model): Cells {
+  return { ...defaults, ...model?.cells, ...row.cells };
 }
 
-/** A name that is none of those that are listed, and is perhaps meant to be one of them. */
-function notOne(
-  c: Checker,
-  code: 'enum' | 'version',
-  parameter: string,
-  cited: number,
-  value: string,
-  allowed: readonly string[],
-  subject: string,
-  meant?: string,
-): void {
-  const say = (path: string) => `${path} must be ${orList(allowed)}${subject}, not ${shown(value)}.`;
-  report(c, code, parameter, cited, ruleOf(c, parameter), say, { allowed, suggest: () => meant });
-}
-
-function doubt(
-  c: Checker,
-  code: 'undocumented' | 'delisted' | 'unlisted',
-  name: string,
-  cited: number,
-  message: string,
-): void {
-  report(c, code, name, cited, ruleOf(c, name), () => message, { warns: true });
+function warn(at: Place, code: IssueCode, name: string, fact: Fact, message: string): void {
+  addIssue(at, code, name, fact, () => message, { warns: true });
 }

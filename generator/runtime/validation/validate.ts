@@ -1,46 +1,101 @@
 import { isObject, segments } from '../core/values.js';
-import { type Checker, type Citations, newChecker, report, type Shape } from './checker.js';
 import { isLarger } from './content.js';
 import type { Issue, ValidationResult } from './issue.js';
-import { checkShape } from './objects.js';
+import { addIssue, type Fields, noFact, type Place, pathOf, type Service, type Shape, startRun } from './run.js';
+import { suggest } from './suggest.js';
+import { shown } from './wording.js';
 
-/** Runs the generated checks of one request and turns what they find into a verdict. Never throws. */
-export function validate<T>(input: unknown, shape: Shape, citations: Citations): ValidationResult<T> {
-  const c = newChecker(input, shape, citations);
+/** Runs the generated checks of a request and returns the verdict. Never throws. */
+export function validate<T>(input: unknown, shape: Shape, service: Service): ValidationResult<T> {
+  const request = startRun(input, shape, service);
   try {
-    checkShape(c, shape, input, '', '', -1);
-    checkSize(c, input);
+    checkValue(request, '', input, shape, '', -1);
+    checkSize(request);
   } catch (error) {
-    // A getter or a proxy of the caller's: the input cannot be read, so it cannot be sent either.
-    c.at = '';
-    c.index = -1;
+    // A getter or a proxy of the caller threw. What cannot be read cannot be sent either.
     const why = error instanceof Error ? error.message : String(error);
-    report(c, 'unreadable', '', -1, 'request', (path) => `${path} cannot be read: ${why}`);
+    addIssue(request, 'unreadable', '', noFact, (path) => `${path} cannot be read: ${why}`, { rule: 'request' });
   }
-  const { isRefused, issues = none, omitted, replacements } = c;
-  if (omitted > 0) c.issues?.push(notListed(omitted, isRefused));
+  const { isRefused, issues = [], omitted, replacements = [] } = request.run;
+  if (omitted > 0) issues.push(notListed(omitted, isRefused));
   if (isRefused) return { ok: false, issues };
   let value = input;
-  for (const [path, replacement] of replacements ?? none) value = replaced(value, segments(path), replacement);
+  for (const [path, replacement] of replacements) value = replaced(value, segments(path), replacement);
   return { ok: true, value: value as T, warnings: issues };
 }
 
-const none: readonly never[] = [];
+/** Checks a value that must be an object of a type: the request, or the element of an array, which `name` stands for. */
+export function checkValue(
+  { run, ...outer }: Place,
+  name: string,
+  value: unknown,
+  shape: Shape,
+  path: string,
+  index: number,
+): void {
+  if (isObject(value)) return void checkObject({ run, shape, path, index }, value);
+  const message = (place: string) => `${place} must be an object, not ${shown(value)}.`;
+  addIssue({ run, ...outer }, 'type', name, shape.fact, message, { rule: shape.name });
+}
 
-function checkSize(c: Checker, input: unknown): void {
-  const [most, cited] = c.citations.largest ?? [Number.POSITIVE_INFINITY, -1];
-  const size = isLarger(input, most);
+/** Checks the parameters of an object, and that it has no others. Returns its parameters. */
+export function checkObject(at: Place, value: Fields): Fields {
+  // JSON holds the own properties of a class's object only.
+  const prototype: unknown = Object.getPrototypeOf(value);
+  const fields = prototype === Object.prototype || prototype === null ? value : { ...value };
+  const known = at.shape.check(at, fields);
+  let given = 0;
+  for (const _ in fields) given++;
+  if (given !== known) refuseUnknown(at, fields);
+  return fields;
+}
+
+function refuseUnknown(at: Place, fields: Fields): void {
+  const { objects, name: type, parameters } = at.shape;
+  const sources = [...new Set(Object.values(parameters).flatMap((parameter) => parameter.sources))];
+  for (const name of Object.keys(fields)) {
+    if (Object.hasOwn(parameters, name) || fields[name] === undefined) continue;
+    const owner = Object.entries(objects?.() ?? {}).find(([, inner]) => Object.hasOwn(inner.parameters, name))?.[0];
+    const place = owner && pathOf(at, `${owner}.${name}`);
+    addIssue(
+      at,
+      'unknown-parameter',
+      name,
+      { sources },
+      (path) => `${path} is not a parameter ${place === undefined ? 'of the API' : 'here'}.`,
+      {
+        rule: `${type}/unknown-parameter`,
+        // A model that no document lists may have parameters of its own.
+        warns: at.run.choice?.unlisted === 'model',
+        suggest: () => place ?? suggest(name, Object.keys(parameters)),
+      },
+    );
+  }
+}
+
+function checkSize(request: Place): void {
+  const { input, service } = request.run;
+  const { largest } = service;
+  if (largest === undefined) return;
+  const size = isLarger(input, largest.bytes);
   if (size !== undefined)
-    report(c, 'limit', '', cited, 'request', (path) => `${path} must have at most ${most} bytes as JSON, not ${size}.`);
+    addIssue(
+      request,
+      'limit',
+      '',
+      largest,
+      (path) => `${path} must have at most ${largest.bytes} bytes as JSON, not ${size}.`,
+      { rule: 'request' },
+    );
 }
 
 function notListed(omitted: number, isRefused: boolean): Issue {
   const message = `${omitted} more issue${omitted === 1 ? ' was' : 's were'} found and not listed.`;
   const severity = isRefused ? 'error' : 'warning';
-  return { path: '', code: 'more', severity, rule: 'request', message, sources: none, conflicts: none };
+  return { path: '', code: 'more', severity, rule: 'request', message, sources: [], conflicts: [] };
 }
 
-/** A copy with one value replaced; what lies beside the path is shared with the original. */
+/** A copy with one value replaced. What is not on the path is shared with the original. */
 function replaced(value: unknown, [key, ...rest]: readonly (string | number)[], replacement: unknown): unknown {
   if (key === undefined) return replacement;
   if (Array.isArray(value)) {

@@ -3,14 +3,12 @@
 import type { CreateAigcVideoTaskRequest } from './request.js';
 import { asNumber, elements, isGiven, property, someIs } from '../../runtime/core/values.js';
 import { cell } from '../../runtime/validation/cells.js';
-import type { Citations, Fields, Shape } from '../../runtime/validation/checker.js';
+import { type Rule, anyObject, each, fromText, hinted, integer, number, oneOf, required, structure, text } from '../../runtime/validation/checks.js';
 import { url } from '../../runtime/validation/content.js';
-import type { ValidationResult } from '../../runtime/validation/issue.js';
-import { Matrix } from '../../runtime/validation/matrix.js';
-import { anyObject, each, structure } from '../../runtime/validation/objects.js';
-import { fromText, hinted, integer, number, oneOf, required, text } from '../../runtime/validation/parameters.js';
-import { type Rule, broken, excludes, needs, within } from '../../runtime/validation/rules.js';
-import { type StandardSchema, standardSchema } from '../../runtime/validation/standard-schema.js';
+import { type StandardSchema, type ValidationResult, standardSchema } from '../../runtime/validation/issue.js';
+import { type Cell, type Condition, Matrix } from '../../runtime/validation/matrix.js';
+import { broken, excludes, needs, within } from '../../runtime/validation/rules.js';
+import type { Fields, Service, Shape } from '../../runtime/validation/run.js';
 import { validate } from '../../runtime/validation/validate.js';
 
 /**
@@ -19,18 +17,37 @@ import { validate } from '../../runtime/validation/validate.js';
  * Collects every issue and never throws. The accepted value is the input, with numbers that came as text made numbers.
  */
 export function validateCreateAigcVideoTask(input: unknown): ValidationResult<CreateAigcVideoTaskRequest> {
-  return validate(input, createAigcVideoTaskShape, citations);
+  return validate(input, createAigcVideoTaskShape, service);
 }
 
 /** The same as a Standard Schema. */
 export const createAigcVideoTaskSchema: StandardSchema<CreateAigcVideoTaskRequest> = /* @__PURE__ */
   standardSchema('tencent-aigc-video', validateCreateAigcVideoTask);
 
+/** The documents behind the facts. */
+const fromS3_S1 = ['S3', 'S1'];
+const fromS3 = ['S3'];
+
 const createAigcVideoTaskShape: Shape = {
   name: 'CreateAigcVideoTask',
-  cited: 0,
-  unknown: 0,
-  check: (c, fields) => {
+  fact: { sources: fromS3_S1 },
+  parameters: {
+    model_name: { sources: fromS3_S1, conflicts: ['G9'] },
+    model_version: { sources: fromS3_S1, conflicts: ['G16'] },
+    prompt: { sources: fromS3_S1, conflicts: ['G14'] },
+    negative_prompt: { sources: fromS3_S1 },
+    enhance_prompt: { sources: fromS3_S1 },
+    file_infos: { sources: fromS3_S1, conflicts: ['G7', 'G8'] },
+    last_frame_url: { sources: fromS3_S1, conflicts: ['G17'] },
+    output_config: { sources: fromS3_S1 },
+    scene_type: { sources: fromS3_S1 },
+    session_id: { sources: fromS3_S1 },
+    session_context: { sources: fromS3_S1, conflicts: ['G15'] },
+    tasks_priority: { sources: fromS3_S1, conflicts: ['G5'] },
+    ext_info: { sources: fromS3_S1, conflicts: ['G6'] },
+  },
+  objects: () => ({ output_config: outputConfigByModelShape, ext_info: extInfoShape }),
+  check: (at, fields) => {
     const {
       model_name: $model_name,
       model_version: $model_version,
@@ -47,128 +64,91 @@ const createAigcVideoTaskShape: Shape = {
       ext_info: $ext_info,
     } = fields;
     let given = 0;
-    matrix.choose(c, $model_name, $model_version, fields);
-    if (!isGiven($model_name)) required(c, 'model_name', 6);
+    matrix.choose(at, $model_name, $model_version, fields);
+    if (!isGiven($model_name)) required(at, 'model_name');
     else {
       given++;
-      if (typeof $model_name !== 'string') text(c, 'model_name', $model_name, 6);
+      if (typeof $model_name !== 'string') text(at, 'model_name', $model_name);
     }
-    if (!isGiven($model_version)) required(c, 'model_version', 7);
+    if (!isGiven($model_version)) required(at, 'model_version');
     else {
       given++;
-      if (typeof $model_version !== 'string') text(c, 'model_version', $model_version, 7);
+      if (typeof $model_version !== 'string') text(at, 'model_version', $model_version);
     }
-    if (!isGiven($prompt)) required(c, 'prompt', 13);
+    if (!isGiven($prompt)) required(at, 'prompt');
     else {
       given++;
-      if (typeof $prompt !== 'string') text(c, 'prompt', $prompt, 13);
+      if (typeof $prompt !== 'string') text(at, 'prompt', $prompt);
     }
     if ($negative_prompt !== undefined) {
       given++;
-      if (typeof $negative_prompt !== 'string') text(c, 'negative_prompt', $negative_prompt, 0);
+      if (typeof $negative_prompt !== 'string') text(at, 'negative_prompt', $negative_prompt);
     }
     if ($enhance_prompt !== undefined) {
       given++;
-      if ($enhance_prompt !== 'Enabled' && $enhance_prompt !== 'Disabled') oneOf(c, 'enhance_prompt', $enhance_prompt, 0, valuesEnabledOrDisabled);
+      if ($enhance_prompt !== 'Enabled' && $enhance_prompt !== 'Disabled') oneOf(at, 'enhance_prompt', $enhance_prompt, valuesEnabledOrDisabled);
     }
     if ($file_infos !== undefined) {
       given++;
-      each(c, 'file_infos', $file_infos, 14, fileInfoShape);
-      cell(c, 4, 'file_infos', $file_infos);
+      each(at, 'file_infos', $file_infos, fileInfoShape);
+      cell(at, 'file_infos', $file_infos, 'Images');
     }
     if ($last_frame_url !== undefined) {
       given++;
-      if (typeof $last_frame_url !== 'string') text(c, 'last_frame_url', $last_frame_url, 3);
-      url(c, 'last_frame_url', $last_frame_url, 3);
-      cell(c, 3, 'last_frame_url', $last_frame_url);
+      if (typeof $last_frame_url !== 'string') text(at, 'last_frame_url', $last_frame_url);
+      url(at, 'last_frame_url', $last_frame_url);
+      cell(at, 'last_frame_url', $last_frame_url, 'LastFrame');
     }
     let $output_configFields: Fields = {};
     if ($output_config !== undefined) {
       given++;
-      $output_configFields = structure(c, 'output_config', $output_config, 0, outputConfigByModelShape);
+      $output_configFields = structure(at, 'output_config', $output_config, outputConfigByModelShape);
     }
     if ($scene_type !== undefined) {
       given++;
-      if (typeof $scene_type !== 'string') text(c, 'scene_type', $scene_type, 0);
-      cell(c, 6, 'scene_type', $scene_type);
+      if (typeof $scene_type !== 'string') text(at, 'scene_type', $scene_type);
+      cell(at, 'scene_type', $scene_type, 'Scene');
     }
     if ($session_id !== undefined) {
       given++;
-      if (typeof $session_id !== 'string' || $session_id.length > 50) text(c, 'session_id', $session_id, 0, 50);
+      if (typeof $session_id !== 'string' || $session_id.length > 50) text(at, 'session_id', $session_id, 50);
     }
     if ($session_context !== undefined) {
       given++;
-      if (typeof $session_context !== 'string' || $session_context.length > 1000) text(c, 'session_context', $session_context, 15, 1000);
+      if (typeof $session_context !== 'string' || $session_context.length > 1000) text(at, 'session_context', $session_context, 1000);
     }
     if ($tasks_priority !== undefined) {
       given++;
-      const $tasks_priorityNumber = fromText(c, 'tasks_priority', $tasks_priority, 16, false);
-      integer(c, 'tasks_priority', $tasks_priorityNumber, 16, -10, 10);
+      const $tasks_priorityNumber = fromText(at, 'tasks_priority', $tasks_priority, false);
+      integer(at, 'tasks_priority', $tasks_priorityNumber, -10, 10);
     }
     if ($ext_info !== undefined) {
       given++;
-      structure(c, 'ext_info', $ext_info, 17, extInfoShape, 'warning');
+      structure(at, 'ext_info', $ext_info, extInfoShape, 'warning');
     }
-    if ($model_name === 'GV' && isGiven($last_frame_url)) needs(c, ruleGvLastFrameNeedsFiles, 'file_infos', $file_infos);
-    if ($model_name === 'GV' && (elements($file_infos).length >= 2)) excludes(c, ruleGvSeveralImagesExcludeLastFrame, 'last_frame_url', $last_frame_url);
-    if ($model_name === 'Kling' && $model_version === '3.0-Omni' && someIs($file_infos, 'category', 'Video')) within(c, ruleKlingOmniVideoDuration, 'output_config.duration', asNumber($output_configFields.duration), 3, 10);
-    return given;
-  },
-};
-
-const fileInfoShape: Shape = {
-  name: 'FileInfo',
-  cited: 1,
-  unknown: 0,
-  check: (c, fields) => {
-    const {
-      type: $type,
-      category: $category,
-      file_id: $file_id,
-      url: $url,
-      text: $text,
-      object_id: $object_id,
-    } = fields;
-    let given = 0;
-    if ($type !== undefined) {
-      given++;
-      if ($type !== 'File' && $type !== 'Url') oneOf(c, 'type', $type, 1, valuesFileOrUrl);
-    }
-    if ($category !== undefined) {
-      given++;
-      if ($category !== 'Image' && $category !== 'Video') oneOf(c, 'category', $category, 1, valuesImageOrVideo);
-    }
-    if ($file_id !== undefined) {
-      given++;
-      if (typeof $file_id !== 'string') text(c, 'file_id', $file_id, 18);
-    }
-    if ($url !== undefined) {
-      given++;
-      if (typeof $url !== 'string') text(c, 'url', $url, 18);
-      url(c, 'url', $url, 18);
-    }
-    if ($text !== undefined) {
-      given++;
-      if (typeof $text !== 'string') text(c, 'text', $text, 19);
-    }
-    if ($object_id !== undefined) {
-      given++;
-      if (typeof $object_id !== 'string') text(c, 'object_id', $object_id, 4);
-      hinted(c, 'object_id', 4);
-    }
-    if ($type === 'File') needs(c, ruleFileById, 'file_id', $file_id);
-    if ($type === 'Url') needs(c, ruleFileByUrl, 'url', $url);
-    if (!isGiven($type)) if (!isGiven($file_id) && !isGiven($url)) broken(c, ruleFileByIdOrUrl, 'file_id');
-    if (isGiven($file_id)) excludes(c, ruleFileNamedOnce, 'url', $url);
+    if ($model_name === 'GV' && isGiven($last_frame_url)) needs(at, ruleGvLastFrameNeedsFiles, 'file_infos', $file_infos);
+    if ($model_name === 'GV' && (elements($file_infos).length >= 2)) excludes(at, ruleGvSeveralImagesExcludeLastFrame, 'last_frame_url', $last_frame_url);
+    if ($model_name === 'Kling' && $model_version === '3.0-Omni' && someIs($file_infos, 'category', 'Video')) within(at, ruleKlingOmniVideoDuration, 'output_config.duration', asNumber($output_configFields.duration), 3, 10);
     return given;
   },
 };
 
 const outputConfigByModelShape: Shape = {
   name: 'OutputConfig',
-  cited: 1,
-  unknown: 1,
-  check: (c, fields) => {
+  fact: { sources: fromS3 },
+  parameters: {
+    storage_mode: { sources: fromS3, conflicts: ['G15'] },
+    resolution: { sources: fromS3 },
+    aspect_ratio: { sources: fromS3 },
+    audio_generation: { sources: fromS3, conflicts: ['G2'] },
+    duration: { sources: fromS3, conflicts: ['G4'] },
+    person_generation: { sources: fromS3 },
+    input_compliance_check: { sources: fromS3 },
+    output_compliance_check: { sources: fromS3 },
+    media_name: { sources: fromS3, conflicts: ['G3'] },
+    enhance_switch: { sources: fromS3, conflicts: ['G3'] },
+  },
+  check: (at, fields) => {
     const {
       storage_mode: $storage_mode,
       resolution: $resolution,
@@ -184,48 +164,48 @@ const outputConfigByModelShape: Shape = {
     let given = 0;
     if ($storage_mode !== undefined) {
       given++;
-      if ($storage_mode !== 'Permanent' && $storage_mode !== 'Temporary') oneOf(c, 'storage_mode', $storage_mode, 20, valuesPermanentOrTemporary);
+      if ($storage_mode !== 'Permanent' && $storage_mode !== 'Temporary') oneOf(at, 'storage_mode', $storage_mode, valuesPermanentOrTemporary);
     }
     if ($resolution !== undefined) {
       given++;
-      if (typeof $resolution !== 'string') text(c, 'resolution', $resolution, 1);
-      cell(c, 1, 'resolution', $resolution);
+      if (typeof $resolution !== 'string') text(at, 'resolution', $resolution);
+      cell(at, 'resolution', $resolution, 'Resolution');
     }
     if ($aspect_ratio !== undefined) {
       given++;
-      if (typeof $aspect_ratio !== 'string') text(c, 'aspect_ratio', $aspect_ratio, 1);
-      cell(c, 2, 'aspect_ratio', $aspect_ratio);
+      if (typeof $aspect_ratio !== 'string') text(at, 'aspect_ratio', $aspect_ratio);
+      cell(at, 'aspect_ratio', $aspect_ratio, 'AspectRatio');
     }
     if ($audio_generation !== undefined) {
       given++;
-      if ($audio_generation !== 'Enabled' && $audio_generation !== 'Disabled') oneOf(c, 'audio_generation', $audio_generation, 5, valuesEnabledOrDisabled);
-      cell(c, 5, 'audio_generation', $audio_generation);
+      if ($audio_generation !== 'Enabled' && $audio_generation !== 'Disabled') oneOf(at, 'audio_generation', $audio_generation, valuesEnabledOrDisabled);
+      cell(at, 'audio_generation', $audio_generation, 'Audio');
     }
     if ($duration !== undefined) {
       given++;
-      const $durationNumber = fromText(c, 'duration', $duration, 21, false);
-      number(c, 'duration', $durationNumber, 21);
-      cell(c, 0, 'duration', Number.isFinite($durationNumber) ? $durationNumber : null);
+      const $durationNumber = fromText(at, 'duration', $duration, false);
+      number(at, 'duration', $durationNumber);
+      cell(at, 'duration', Number.isFinite($durationNumber) ? $durationNumber : null, 'Duration');
     }
     if ($person_generation !== undefined) {
       given++;
-      if ($person_generation !== 'AllowAdult' && $person_generation !== 'Disallowed') oneOf(c, 'person_generation', $person_generation, 1, valuesAllowAdultOrDisallowed);
+      if ($person_generation !== 'AllowAdult' && $person_generation !== 'Disallowed') oneOf(at, 'person_generation', $person_generation, valuesAllowAdultOrDisallowed);
     }
     if ($input_compliance_check !== undefined) {
       given++;
-      if ($input_compliance_check !== 'Enabled' && $input_compliance_check !== 'Disabled') oneOf(c, 'input_compliance_check', $input_compliance_check, 1, valuesEnabledOrDisabled);
+      if ($input_compliance_check !== 'Enabled' && $input_compliance_check !== 'Disabled') oneOf(at, 'input_compliance_check', $input_compliance_check, valuesEnabledOrDisabled);
     }
     if ($output_compliance_check !== undefined) {
       given++;
-      if ($output_compliance_check !== 'Enabled' && $output_compliance_check !== 'Disabled') oneOf(c, 'output_compliance_check', $output_compliance_check, 1, valuesEnabledOrDisabled);
+      if ($output_compliance_check !== 'Enabled' && $output_compliance_check !== 'Disabled') oneOf(at, 'output_compliance_check', $output_compliance_check, valuesEnabledOrDisabled);
     }
     if ($media_name !== undefined) {
       given++;
-      if (typeof $media_name !== 'string') text(c, 'media_name', $media_name, 22);
+      if (typeof $media_name !== 'string') text(at, 'media_name', $media_name);
     }
     if ($enhance_switch !== undefined) {
       given++;
-      if (typeof $enhance_switch !== 'string') text(c, 'enhance_switch', $enhance_switch, 22);
+      if (typeof $enhance_switch !== 'string') text(at, 'enhance_switch', $enhance_switch);
     }
     return given;
   },
@@ -233,230 +213,199 @@ const outputConfigByModelShape: Shape = {
 
 const extInfoShape: Shape = {
   name: 'ExtInfo',
-  cited: 23,
-  unknown: 1,
-  check: (c, fields) => {
+  fact: { sources: fromS3, conflicts: ['G6'] },
+  parameters: {
+    AdditionalParameters: { sources: fromS3, conflicts: ['G6'] },
+  },
+  check: (at, fields) => {
     const { AdditionalParameters: $AdditionalParameters } = fields;
     let given = 0;
     if ($AdditionalParameters !== undefined) {
       given++;
-      anyObject(c, 'AdditionalParameters', $AdditionalParameters, 23);
+      anyObject(at, 'AdditionalParameters', $AdditionalParameters);
     }
     return given;
   },
 };
 
+const fileInfoShape: Shape = {
+  name: 'FileInfo',
+  fact: { sources: fromS3 },
+  parameters: {
+    type: { sources: fromS3 },
+    category: { sources: fromS3 },
+    file_id: { sources: fromS3, conflicts: ['G7'] },
+    url: { sources: fromS3, conflicts: ['G7'] },
+    text: { sources: fromS3, conflicts: ['G10'] },
+    object_id: { sources: fromS3_S1, conflicts: ['G8'] },
+  },
+  check: (at, fields) => {
+    const {
+      type: $type,
+      category: $category,
+      file_id: $file_id,
+      url: $url,
+      text: $text,
+      object_id: $object_id,
+    } = fields;
+    let given = 0;
+    if ($type !== undefined) {
+      given++;
+      if ($type !== 'File' && $type !== 'Url') oneOf(at, 'type', $type, valuesFileOrUrl);
+    }
+    if ($category !== undefined) {
+      given++;
+      if ($category !== 'Image' && $category !== 'Video') oneOf(at, 'category', $category, valuesImageOrVideo);
+    }
+    if ($file_id !== undefined) {
+      given++;
+      if (typeof $file_id !== 'string') text(at, 'file_id', $file_id);
+    }
+    if ($url !== undefined) {
+      given++;
+      if (typeof $url !== 'string') text(at, 'url', $url);
+      url(at, 'url', $url);
+    }
+    if ($text !== undefined) {
+      given++;
+      if (typeof $text !== 'string') text(at, 'text', $text);
+    }
+    if ($object_id !== undefined) {
+      given++;
+      if (typeof $object_id !== 'string') text(at, 'object_id', $object_id);
+      hinted(at, 'object_id');
+    }
+    if ($type === 'File') needs(at, ruleFileById, 'file_id', $file_id);
+    if ($type === 'Url') needs(at, ruleFileByUrl, 'url', $url);
+    if (!isGiven($type)) if (!isGiven($file_id) && !isGiven($url)) broken(at, ruleFileByIdOrUrl, 'file_id');
+    if (isGiven($file_id)) excludes(at, ruleFileNamedOnce, 'url', $url);
+    return given;
+  },
+};
+
+const inTextToVideo: Condition = {
+  words: 'text to video',
+  isMet: ({ file_infos: $file_infos, last_frame_url: $last_frame_url }) =>
+    !isGiven($file_infos) && !isGiven($last_frame_url),
+};
+const whenLastFrameOfKling: Condition = {
+  words: 'output_config.resolution is "1080P"',
+  isMet: ({ output_config: $output_config }) =>
+    property($output_config, 'resolution') === '1080P',
+};
+const inTextToVideoOrMultiImage: Condition = {
+  words: 'text to video and several reference images',
+  isMet: ({ file_infos: $file_infos, last_frame_url: $last_frame_url }) =>
+    (!isGiven($file_infos) && !isGiven($last_frame_url)) || (elements($file_infos).length >= 2),
+};
+const durationOfHailuo: Cell = { sources: fromS3, values: [6, 10] };
+const resolutionOfHailuo: Cell = { sources: fromS3, values: ['768P', '1080P'] };
+const aspectRatioOfHailuo: Cell = { sources: fromS3, support: 'none' };
+const durationOfKling: Cell = { sources: fromS3, conflicts: ['G1'], values: [5, 10] };
+const resolutionOfKling: Cell = { sources: fromS3, values: ['720P', '1080P'] };
+const aspectRatioOfKling: Cell = { sources: fromS3, values: ['16:9', '9:16', '1:1'], modes: inTextToVideo };
+const sceneOfKling: Cell = { sources: fromS3_S1, values: ['motion_control', 'avatar_i2v', 'lip_sync'] };
+const lastFrameOfKling2_1: Cell = { sources: fromS3_S1, when: whenLastFrameOfKling };
+const durationOfKling3_0: Cell = { sources: fromS3, min: 3, max: 15 };
+const durationOfAnyKling: Cell = { sources: fromS3, conflicts: ['G1'], min: 3, max: 15 };
+const aspectRatioOfAnyKling: Cell = { sources: fromS3, values: ['16:9', '9:16', '1:1'] };
+const lastFrameOfAnyKling: Cell = { sources: fromS3_S1 };
+const durationOfVidu: Cell = { sources: fromS3, min: 1, max: 10 };
+const resolutionOfVidu: Cell = { sources: fromS3, values: ['720P', '1080P'] };
+const aspectRatioOfVidu: Cell = { sources: fromS3, values: ['16:9', '9:16', '1:1'], modes: inTextToVideoOrMultiImage };
+const aspectRatioOfViduQ2: Cell = { sources: fromS3, values: ['16:9', '9:16', '4:3', '3:4', '1:1'], modes: inTextToVideoOrMultiImage };
+const imagesOfViduQ2: Cell = { sources: fromS3_S1, conflicts: ['G8'], maxItems: 7 };
+const lastFrameOfViduQ2Pro: Cell = { sources: fromS3_S1 };
+const aspectRatioOfAnyVidu: Cell = { sources: fromS3, values: ['16:9', '9:16', '1:1', '4:3', '3:4'] };
+const lastFrameOfAnyVidu: Cell = { sources: fromS3_S1 };
+const imagesOfAnyVidu: Cell = { sources: fromS3_S1, conflicts: ['G8'], maxItems: 7 };
+const lastFrameOfGV: Cell = { sources: fromS3_S1, conflicts: ['G17'] };
+const audioOfGV: Cell = { sources: fromS3 };
+const audioOfOS: Cell = { sources: fromS3 };
 const matrix = /* @__PURE__ */ new Matrix({
   model: 'model_name',
   version: 'model_version',
-  cited: [6, 7],
-  columns: ['Duration', 'Resolution', 'AspectRatio', 'LastFrame', 'Images', 'Audio', 'Scene'],
-  usual: {
-    0: [2, 1, undefined, 1, 10],
-    1: [2, 1, ['720P', '1080P']],
-    2: [2, 1, ['16:9', '9:16', '1:1'], undefined, undefined, [0, 'text to video', 'warning']],
-    3: [0, 0],
-    4: [2, 4, undefined, undefined, undefined, undefined, [undefined, 3]],
-    5: [1, 5],
-    6: [0, 0],
-  },
+  defaults: {
+  LastFrame: { sources: fromS3_S1, support: 'none' },
+  Images: { sources: fromS3_S1, conflicts: ['G8'], maxItems: 3 },
+  Audio: { sources: fromS3, conflicts: ['G2'], support: 'doubtful' },
+  Scene: { sources: fromS3_S1, support: 'none' },
+},
   models: [
     {
-      name: 'Hailuo',
-      cited: 0,
-      versions: ['02', '2.3', '2.3-fast'],
-      rows: [{ cells: { 0: [2, 1, [6, 10]], 1: [2, 1, ['768P', '1080P']], 2: [0, 1] } }],
-      unlisted: {
-        title: 'any listed version of Hailuo',
-        cells: {
-          0: [2, 8, [6, 10]],
-          1: [2, 8, ['768P', '1080P']],
-          2: [0, 8],
-          3: [0, 9],
-          4: [2, 10, undefined, undefined, undefined, undefined, [undefined, 3]],
-          5: 0,
-          6: [0, 9],
-        },
-      },
-    },
+    name: 'Hailuo',
+    sources: fromS3_S1,
+    versions: ['02', '2.3', '2.3-fast'],
+    cells: { Duration: durationOfHailuo, Resolution: resolutionOfHailuo, AspectRatio: aspectRatioOfHailuo },
+    rows: [{}],
+    unlisted: { title: 'any listed version of Hailuo' },
+  },
     {
-      name: 'Kling',
-      cited: 0,
-      versions: ['1.6', '2.0', '2.1', '2.5', 'O1', '3.0', '3.0-Omni'],
-      rows: [{ cells: { 0: [2, 2, [5, 10]], 6: [2, 0, ['motion_control', 'avatar_i2v', 'lip_sync']] } }, {
-        title: 'Kling 2.1',
-        versions: ['2.1'],
-        cells: {
-          0: [2, 2, [5, 10]],
-          3: [
-            2,
-            0,
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            [2, 'output_config.resolution is "1080P"'],
-          ],
-          6: [2, 0, ['motion_control', 'avatar_i2v', 'lip_sync']],
-        },
-      }, {
-        title: 'Kling 3.0, 3.0-Omni',
-        versions: ['3.0', '3.0-Omni'],
-        cells: { 0: [2, 1, undefined, 3, 15], 6: [2, 0, ['motion_control', 'avatar_i2v', 'lip_sync']] },
-      }],
-      unlisted: {
-        title: 'any listed version of Kling',
-        cells: {
-          0: [2, 11, undefined, 3, 15],
-          1: [2, 8, ['720P', '1080P']],
-          2: [2, 8, ['16:9', '9:16', '1:1']],
-          3: [2, 9],
-          4: [2, 10, undefined, undefined, undefined, undefined, [undefined, 3]],
-          5: 0,
-          6: [2, 9, ['motion_control', 'avatar_i2v', 'lip_sync']],
-        },
-      },
-    },
+    name: 'Kling',
+    sources: fromS3_S1,
+    versions: ['1.6', '2.0', '2.1', '2.5', 'O1', '3.0', '3.0-Omni'],
+    cells: { Duration: durationOfKling, Resolution: resolutionOfKling, AspectRatio: aspectRatioOfKling, Scene: sceneOfKling },
+    rows: [
+        { versions: ['1.6', '2.0', '2.5', 'O1'] },
+        { title: 'Kling 2.1', versions: ['2.1'], cells: { LastFrame: lastFrameOfKling2_1 } },
+        { title: 'Kling 3.0, 3.0-Omni', versions: ['3.0', '3.0-Omni'], cells: { Duration: durationOfKling3_0 } },
+      ],
+    unlisted: { title: 'any listed version of Kling', cells: { Duration: durationOfAnyKling, AspectRatio: aspectRatioOfAnyKling, LastFrame: lastFrameOfAnyKling } },
+  },
     {
-      name: 'Vidu',
-      cited: 0,
-      versions: ['q2', 'q2-pro', 'q2-turbo', 'q3-pro', 'q3-turbo'],
-      rows: [{
-        cells: {
-          2: [
-            2,
-            1,
-            ['16:9', '9:16', '1:1'],
-            undefined,
-            undefined,
-            [1, 'text to video and several reference images', 'warning'],
-          ],
-        },
-      }, {
-        title: 'Vidu q2',
-        versions: ['q2'],
-        cells: {
-          2: [
-            2,
-            1,
-            ['16:9', '9:16', '4:3', '3:4', '1:1'],
-            undefined,
-            undefined,
-            [1, 'text to video and several reference images', 'warning'],
-          ],
-          4: [2, 4, undefined, undefined, undefined, undefined, [undefined, 7]],
-        },
-      }, {
-        title: 'Vidu q2-pro, q2-turbo',
-        versions: ['q2-pro', 'q2-turbo'],
-        cells: {
-          2: [
-            2,
-            1,
-            ['16:9', '9:16', '1:1'],
-            undefined,
-            undefined,
-            [1, 'text to video and several reference images', 'warning'],
-          ],
-          3: [2, 0],
-        },
-      }],
-      unlisted: {
-        title: 'any listed version of Vidu',
-        cells: {
-          0: [2, 8, undefined, 1, 10],
-          1: [2, 8, ['720P', '1080P']],
-          2: [2, 8, ['16:9', '9:16', '1:1', '4:3', '3:4']],
-          3: [2, 9],
-          4: [2, 10, undefined, undefined, undefined, undefined, [undefined, 7]],
-          5: 0,
-          6: [0, 9],
-        },
-      },
-    },
+    name: 'Vidu',
+    sources: fromS3_S1,
+    versions: ['q2', 'q2-pro', 'q2-turbo', 'q3-pro', 'q3-turbo'],
+    cells: { Duration: durationOfVidu, Resolution: resolutionOfVidu, AspectRatio: aspectRatioOfVidu },
+    rows: [
+        { versions: ['q3-pro', 'q3-turbo'] },
+        { title: 'Vidu q2', versions: ['q2'], cells: { AspectRatio: aspectRatioOfViduQ2, Images: imagesOfViduQ2 } },
+        { title: 'Vidu q2-pro, q2-turbo', versions: ['q2-pro', 'q2-turbo'], cells: { LastFrame: lastFrameOfViduQ2Pro } },
+      ],
+    unlisted: { title: 'any listed version of Vidu', cells: { AspectRatio: aspectRatioOfAnyVidu, LastFrame: lastFrameOfAnyVidu, Images: imagesOfAnyVidu } },
+  },
     {
-      name: 'GV',
-      cited: 3,
-      rows: [{ cells: { 0: 0, 1: 0, 2: 0, 3: [2, 3], 5: [2, 1] } }],
-      isImplied: true,
-    },
-    { name: 'OS', cited: 1, rows: [{ cells: { 0: 0, 1: 0, 2: 0, 5: [2, 1] } }], isImplied: true },
+    name: 'GV',
+    sources: fromS3_S1,
+    conflicts: ['G17'],
+    cells: { LastFrame: lastFrameOfGV, Audio: audioOfGV },
+    rows: [{}],
+    isImplied: true,
+  },
+    {
+    name: 'OS',
+    sources: fromS3,
+    cells: { Audio: audioOfOS },
+    rows: [{}],
+    isImplied: true,
+  },
   ],
   unlisted: {
-    title: 'any listed model',
-    cells: {
-      0: [2, 11, undefined, 1, 15],
-      1: [2, 8, ['768P', '1080P', '720P']],
-      2: [2, 8, ['16:9', '9:16', '1:1', '4:3', '3:4']],
-      3: [2, 12],
-      4: [2, 10, undefined, undefined, undefined, undefined, [undefined, 7]],
-      5: [2, 8],
-      6: [2, 9, ['motion_control', 'avatar_i2v', 'lip_sync']],
-    },
+  title: 'any listed model',
+  cells: {
+    Duration: { sources: fromS3, conflicts: ['G1'], min: 1, max: 15 },
+    Resolution: { sources: fromS3, values: ['768P', '1080P', '720P'] },
+    AspectRatio: { sources: fromS3, values: ['16:9', '9:16', '1:1', '4:3', '3:4'] },
+    LastFrame: { sources: fromS3_S1, conflicts: ['G17'] },
+    Images: { sources: fromS3_S1, conflicts: ['G8'], maxItems: 7 },
+    Audio: { sources: fromS3 },
+    Scene: { sources: fromS3_S1, values: ['motion_control', 'avatar_i2v', 'lip_sync'] },
   },
-  conditions: [
-    ({ file_infos: $file_infos, last_frame_url: $last_frame_url }) =>
-      !isGiven($file_infos) && !isGiven($last_frame_url),
-    ({ file_infos: $file_infos, last_frame_url: $last_frame_url }) =>
-      (!isGiven($file_infos) && !isGiven($last_frame_url)) || (elements($file_infos).length >= 2),
-    ({ output_config: $output_config }) =>
-      property($output_config, 'resolution') === '1080P',
-  ],
+},
 });
 const valuesEnabledOrDisabled = ['Enabled', 'Disabled'];
-const ruleGvLastFrameNeedsFiles: Rule = [
-  3,
-  'gv-last-frame-needs-files',
-  'With GV a last frame goes together with file_infos, which holds the first frame.',
-  true,
-];
-const ruleGvSeveralImagesExcludeLastFrame: Rule = [0, 'gv-several-images-exclude-last-frame', 'With GV several images exclude a last frame.', true];
-const ruleKlingOmniVideoDuration: Rule = [
-  1,
-  'kling-omni-video-duration',
-  'With Kling 3.0-Omni and an input video the duration is 3 to 10 seconds.',
-];
-const valuesFileOrUrl = ['File', 'Url'];
-const valuesImageOrVideo = ['Image', 'Video'];
-const ruleFileById: Rule = [1, 'file-by-id', 'file_id is needed when type is File.'];
-const ruleFileByUrl: Rule = [1, 'file-by-url', 'url is needed when type is Url.'];
-const ruleFileByIdOrUrl: Rule = [1, 'file-by-id-or-url', 'An input file is named by file_id or by url.'];
-const ruleFileNamedOnce: Rule = [
-  1,
-  'file-named-once',
-  'file_id counts only when type is File and url only when type is Url, so an input file carries one of them.',
-];
+const ruleGvLastFrameNeedsFiles: Rule = { sources: fromS3_S1, conflicts: ['G17'], id: 'gv-last-frame-needs-files', title: 'With GV a last frame goes together with file_infos, which holds the first frame.', ofModel: true };
+const ruleGvSeveralImagesExcludeLastFrame: Rule = { sources: fromS3_S1, id: 'gv-several-images-exclude-last-frame', title: 'With GV several images exclude a last frame.', ofModel: true };
+const ruleKlingOmniVideoDuration: Rule = { sources: fromS3, id: 'kling-omni-video-duration', title: 'With Kling 3.0-Omni and an input video the duration is 3 to 10 seconds.' };
 const valuesPermanentOrTemporary = ['Permanent', 'Temporary'];
 const valuesAllowAdultOrDisallowed = ['AllowAdult', 'Disallowed'];
+const valuesFileOrUrl = ['File', 'Url'];
+const valuesImageOrVideo = ['Image', 'Video'];
+const ruleFileById: Rule = { sources: fromS3, id: 'file-by-id', title: 'file_id is needed when type is File.' };
+const ruleFileByUrl: Rule = { sources: fromS3, id: 'file-by-url', title: 'url is needed when type is Url.' };
+const ruleFileByIdOrUrl: Rule = { sources: fromS3, id: 'file-by-id-or-url', title: 'An input file is named by file_id or by url.' };
+const ruleFileNamedOnce: Rule = { sources: fromS3, id: 'file-named-once', title: 'file_id counts only when type is File and url only when type is Url, so an input file carries one of them.' };
 
-/** What the facts above cite, by number. */
-const citations: Citations = {
-  cited: [
-    'S3 S1',
-    'S3',
-    'S3/G1',
-    'S3 S1/G17',
-    'S3 S1/G8',
-    'S3/G2',
-    'S3 S1/G9',
-    'S3 S1/G16',
-    '?S3',
-    '?S3 S1',
-    '?S3 S1/G8',
-    '?S3/G1',
-    '?S3 S1/G17',
-    'S3 S1/G14',
-    'S3 S1/G7 G8',
-    'S3 S1/G15',
-    'S3 S1/G5',
-    'S3 S1/G6',
-    'S3/G7',
-    'S3/G10',
-    'S3/G15',
-    'S3/G4',
-    'S3/G3',
-    'S3/G6',
-  ],
+const service: Service = {
   refusals: {},
 };

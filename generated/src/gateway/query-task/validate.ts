@@ -2,10 +2,9 @@
 // change the specs and run `npm run generate`.
 import type { QueryTaskRequest } from './request.js';
 import { isGiven } from '../../runtime/core/values.js';
-import type { Citations, Shape } from '../../runtime/validation/checker.js';
-import type { ValidationResult } from '../../runtime/validation/issue.js';
-import { required, text } from '../../runtime/validation/parameters.js';
-import { type StandardSchema, standardSchema } from '../../runtime/validation/standard-schema.js';
+import { required, text } from '../../runtime/validation/checks.js';
+import { type StandardSchema, type ValidationResult, standardSchema } from '../../runtime/validation/issue.js';
+import type { Service, Shape } from '../../runtime/validation/run.js';
 import { validate } from '../../runtime/validation/validate.js';
 
 /**
@@ -14,31 +13,34 @@ import { validate } from '../../runtime/validation/validate.js';
  * Collects every issue and never throws. The accepted value is the input, with numbers that came as text made numbers.
  */
 export function validateQueryTask(input: unknown): ValidationResult<QueryTaskRequest> {
-  return validate(input, queryTaskShape, citations);
+  return validate(input, queryTaskShape, service);
 }
 
 /** The same as a Standard Schema. */
 export const queryTaskSchema: StandardSchema<QueryTaskRequest> = /* @__PURE__ */
   standardSchema('tencent-aigc-video', validateQueryTask);
 
+/** The documents behind the facts. */
+const fromSIBLING = ['SIBLING'];
+
 const queryTaskShape: Shape = {
   name: 'QueryTask',
-  cited: 0,
-  unknown: 0,
-  check: (c, fields) => {
+  fact: { sources: fromSIBLING },
+  parameters: {
+    task_id: { sources: fromSIBLING },
+  },
+  check: (at, fields) => {
     const { task_id: $task_id } = fields;
     let given = 0;
-    if (!isGiven($task_id)) required(c, 'task_id', 0);
+    if (!isGiven($task_id)) required(at, 'task_id');
     else {
       given++;
-      if (typeof $task_id !== 'string') text(c, 'task_id', $task_id, 0);
+      if (typeof $task_id !== 'string') text(at, 'task_id', $task_id);
     }
     return given;
   },
 };
 
-/** What the facts above cite, by number. */
-const citations: Citations = {
-  cited: ['SIBLING'],
+const service: Service = {
   refusals: {},
 };

@@ -3,14 +3,12 @@
 import type { CreateAigcVideoTaskRequest } from './request.js';
 import { elements, isGiven, property, someIs, someLacks } from '../../runtime/core/values.js';
 import { cell } from '../../runtime/validation/cells.js';
-import type { Citations, Shape } from '../../runtime/validation/checker.js';
+import { type Rule, each, flag, integer, oneOf, required, structure, text, texts } from '../../runtime/validation/checks.js';
 import { json, url } from '../../runtime/validation/content.js';
-import type { ValidationResult } from '../../runtime/validation/issue.js';
-import { Matrix } from '../../runtime/validation/matrix.js';
-import { each, structure, texts } from '../../runtime/validation/objects.js';
-import { flag, integer, oneOf, required, text } from '../../runtime/validation/parameters.js';
-import { type Rule, broken, excludes, inEach, needs, only, within } from '../../runtime/validation/rules.js';
-import { type StandardSchema, standardSchema } from '../../runtime/validation/standard-schema.js';
+import { type StandardSchema, type ValidationResult, standardSchema } from '../../runtime/validation/issue.js';
+import { type Cell, type Condition, Matrix } from '../../runtime/validation/matrix.js';
+import { counts, excludes, inEach, needs, only, within } from '../../runtime/validation/rules.js';
+import type { Service, Shape } from '../../runtime/validation/run.js';
 import { validate } from '../../runtime/validation/validate.js';
 
 /**
@@ -19,18 +17,47 @@ import { validate } from '../../runtime/validation/validate.js';
  * Collects every issue and never throws. The accepted value is the input, with numbers that came as text made numbers.
  */
 export function validateCreateAigcVideoTask(input: unknown): ValidationResult<CreateAigcVideoTaskRequest> {
-  return validate(input, createAigcVideoTaskShape, citations);
+  return validate(input, createAigcVideoTaskShape, service);
 }
 
 /** The same as a Standard Schema. */
 export const createAigcVideoTaskSchema: StandardSchema<CreateAigcVideoTaskRequest> = /* @__PURE__ */
   standardSchema('tencent-aigc-video', validateCreateAigcVideoTask);
 
+/** The documents behind the facts. */
+const fromS2_INTL_CN = ['S2', 'INTL', 'CN'];
+const fromCN = ['CN'];
+const fromINTL = ['INTL'];
+const fromINTL_CN = ['INTL', 'CN'];
+const fromS2_INTL = ['S2', 'INTL'];
+const fromCN_INTL = ['CN', 'INTL'];
+const fromCN_INTL_S2 = ['CN', 'INTL', 'S2'];
+const fromSIGDOC = ['SIGDOC'];
+
 const createAigcVideoTaskShape: Shape = {
   name: 'CreateAigcVideoTask',
-  cited: 0,
-  unknown: 1,
-  check: (c, fields) => {
+  fact: { sources: fromS2_INTL_CN, conflicts: ['M1'] },
+  parameters: {
+    ModelName: { sources: fromS2_INTL_CN, conflicts: ['M18'] },
+    ModelVersion: { sources: fromS2_INTL_CN },
+    SceneType: { sources: fromS2_INTL_CN, conflicts: ['M3'] },
+    Prompt: { sources: fromS2_INTL_CN, conflicts: ['M9'] },
+    NegativePrompt: { sources: fromS2_INTL_CN },
+    EnhancePrompt: { sources: fromS2_INTL_CN },
+    ImageUrl: { sources: fromS2_INTL_CN },
+    LastImageUrl: { sources: fromS2_INTL_CN, conflicts: ['M6'] },
+    ImageInfos: { sources: fromS2_INTL_CN, conflicts: ['M7'] },
+    VideoInfos: { sources: fromS2_INTL_CN },
+    AudioInfos: { sources: fromCN },
+    SubjectInfos: { sources: fromCN },
+    Duration: { sources: fromS2_INTL_CN },
+    ExtraParameters: { sources: fromS2_INTL_CN },
+    StoreCosParam: { sources: fromS2_INTL_CN },
+    AdditionalParameters: { sources: fromINTL },
+    Operator: { sources: fromS2_INTL_CN },
+  },
+  objects: () => ({ ExtraParameters: aigcVideoExtraParamByModelShape, StoreCosParam: aigcStoreCosParamShape }),
+  check: (at, fields) => {
     const {
       ModelName: $ModelName,
       ModelVersion: $ModelVersion,
@@ -51,212 +78,114 @@ const createAigcVideoTaskShape: Shape = {
       Operator: $Operator,
     } = fields;
     let given = 0;
-    matrix.choose(c, $ModelName, $ModelVersion, fields);
+    matrix.choose(at, $ModelName, $ModelVersion, fields);
     if ($ModelName !== undefined) {
       given++;
-      if (typeof $ModelName !== 'string') text(c, 'ModelName', $ModelName, 39);
+      if (typeof $ModelName !== 'string') text(at, 'ModelName', $ModelName);
     }
     if ($ModelVersion !== undefined) {
       given++;
-      if (typeof $ModelVersion !== 'string') text(c, 'ModelVersion', $ModelVersion, 1);
+      if (typeof $ModelVersion !== 'string') text(at, 'ModelVersion', $ModelVersion);
     }
     if ($SceneType !== undefined) {
       given++;
-      if (typeof $SceneType !== 'string') text(c, 'SceneType', $SceneType, 62);
-      cell(c, 9, 'SceneType', $SceneType);
+      if (typeof $SceneType !== 'string') text(at, 'SceneType', $SceneType);
+      cell(at, 'SceneType', $SceneType, 'Scene');
     }
     if ($Prompt !== undefined) {
       given++;
-      if (typeof $Prompt !== 'string') text(c, 'Prompt', $Prompt, 63);
+      if (typeof $Prompt !== 'string') text(at, 'Prompt', $Prompt);
     }
     if ($NegativePrompt !== undefined) {
       given++;
-      if (typeof $NegativePrompt !== 'string') text(c, 'NegativePrompt', $NegativePrompt, 1);
+      if (typeof $NegativePrompt !== 'string') text(at, 'NegativePrompt', $NegativePrompt);
     }
     if ($EnhancePrompt !== undefined) {
       given++;
-      flag(c, 'EnhancePrompt', $EnhancePrompt, 1);
+      flag(at, 'EnhancePrompt', $EnhancePrompt);
     }
     if ($ImageUrl !== undefined) {
       given++;
-      if (typeof $ImageUrl !== 'string') text(c, 'ImageUrl', $ImageUrl, 1);
-      url(c, 'ImageUrl', $ImageUrl, 1);
+      if (typeof $ImageUrl !== 'string') text(at, 'ImageUrl', $ImageUrl);
+      url(at, 'ImageUrl', $ImageUrl);
     }
     if ($LastImageUrl !== undefined) {
       given++;
-      if (typeof $LastImageUrl !== 'string') text(c, 'LastImageUrl', $LastImageUrl, 64);
-      url(c, 'LastImageUrl', $LastImageUrl, 64);
-      cell(c, 3, 'LastImageUrl', $LastImageUrl);
+      if (typeof $LastImageUrl !== 'string') text(at, 'LastImageUrl', $LastImageUrl);
+      url(at, 'LastImageUrl', $LastImageUrl);
+      cell(at, 'LastImageUrl', $LastImageUrl, 'LastFrame');
     }
     if ($ImageInfos !== undefined) {
       given++;
-      each(c, 'ImageInfos', $ImageInfos, 65, aigcVideoReferenceImageInfoShape);
-      cell(c, 4, 'ImageInfos', $ImageInfos);
+      each(at, 'ImageInfos', $ImageInfos, aigcVideoReferenceImageInfoShape);
+      cell(at, 'ImageInfos', $ImageInfos, 'Images');
     }
     if ($VideoInfos !== undefined) {
       given++;
-      each(c, 'VideoInfos', $VideoInfos, 1, aigcVideoReferenceVideoInfoShape);
-      cell(c, 5, 'VideoInfos', $VideoInfos);
+      each(at, 'VideoInfos', $VideoInfos, aigcVideoReferenceVideoInfoShape);
+      cell(at, 'VideoInfos', $VideoInfos, 'Videos');
     }
     if ($AudioInfos !== undefined) {
       given++;
-      each(c, 'AudioInfos', $AudioInfos, 8, aigcVideoReferenceAudioInfoShape);
+      each(at, 'AudioInfos', $AudioInfos, aigcVideoReferenceAudioInfoShape);
     }
     if ($SubjectInfos !== undefined) {
       given++;
-      each(c, 'SubjectInfos', $SubjectInfos, 8, aigcVideoReferenceSubjectInfoShape);
-      cell(c, 10, 'SubjectInfos', $SubjectInfos);
+      each(at, 'SubjectInfos', $SubjectInfos, aigcVideoReferenceSubjectInfoShape);
+      cell(at, 'SubjectInfos', $SubjectInfos, 'Subjects');
     }
     if ($Duration !== undefined) {
       given++;
-      if (!Number.isSafeInteger($Duration)) integer(c, 'Duration', $Duration, 1);
-      cell(c, 0, 'Duration', Number.isSafeInteger($Duration) ? $Duration : null);
+      if (!Number.isSafeInteger($Duration)) integer(at, 'Duration', $Duration);
+      cell(at, 'Duration', Number.isSafeInteger($Duration) ? $Duration : null);
     }
     if ($ExtraParameters !== undefined) {
       given++;
-      structure(c, 'ExtraParameters', $ExtraParameters, 1, aigcVideoExtraParamByModelShape);
+      structure(at, 'ExtraParameters', $ExtraParameters, aigcVideoExtraParamByModelShape);
     }
     if ($StoreCosParam !== undefined) {
       given++;
-      structure(c, 'StoreCosParam', $StoreCosParam, 1, aigcStoreCosParamShape);
+      structure(at, 'StoreCosParam', $StoreCosParam, aigcStoreCosParamShape);
     }
     if ($AdditionalParameters !== undefined) {
       given++;
-      if (typeof $AdditionalParameters !== 'string') text(c, 'AdditionalParameters', $AdditionalParameters, 9);
-      json(c, 'AdditionalParameters', $AdditionalParameters, 9);
+      if (typeof $AdditionalParameters !== 'string') text(at, 'AdditionalParameters', $AdditionalParameters);
+      json(at, 'AdditionalParameters', $AdditionalParameters);
     }
     if ($Operator !== undefined) {
       given++;
-      if (typeof $Operator !== 'string') text(c, 'Operator', $Operator, 1);
+      if (typeof $Operator !== 'string') text(at, 'Operator', $Operator);
     }
-    if (!isGiven($ImageUrl) && !isGiven($ImageInfos)) needs(c, rulePromptOrImages, 'Prompt', $Prompt);
-    if ($ModelName === 'GV' && isGiven($LastImageUrl)) needs(c, ruleGvLastFrameNeedsFirstFrame, 'ImageUrl', $ImageUrl);
+    if (!isGiven($ImageUrl) && !isGiven($ImageInfos)) needs(at, rulePromptOrImages, 'Prompt', $Prompt);
+    if ($ModelName === 'GV' && isGiven($LastImageUrl)) needs(at, ruleGvLastFrameNeedsFirstFrame, 'ImageUrl', $ImageUrl);
     if ($ModelName === 'GV' && (elements($ImageInfos).length >= 2)) {
-      excludes(c, ruleGvSeveralImagesStandAlone, 'ImageUrl', $ImageUrl);
-      excludes(c, ruleGvSeveralImagesStandAlone, 'LastImageUrl', $LastImageUrl);
+      excludes(at, ruleGvSeveralImagesStandAlone, 'ImageUrl', $ImageUrl);
+      excludes(at, ruleGvSeveralImagesStandAlone, 'LastImageUrl', $LastImageUrl);
     }
     if (isGiven($VideoInfos) && (someIs($VideoInfos, 'ReferType', 'base') || someLacks($VideoInfos, 'ReferType'))) {
-      excludes(c, ruleEditedVideoStandsAlone, 'ImageUrl', $ImageUrl);
-      excludes(c, ruleEditedVideoStandsAlone, 'LastImageUrl', $LastImageUrl);
+      excludes(at, ruleEditedVideoStandsAlone, 'ImageUrl', $ImageUrl);
+      excludes(at, ruleEditedVideoStandsAlone, 'LastImageUrl', $LastImageUrl);
     }
-    if ($ModelName === 'Kling' && ($ModelVersion === 'O1' || $ModelVersion === '3.0-Omni') && isGiven($VideoInfos)) if (!(elements($ImageInfos).length <= 4)) broken(c, ruleKlingImagesBesideAVideo, 'ImageInfos');
-    if ($ModelName === 'H2' && isGiven($VideoInfos)) if (!(elements($ImageInfos).length <= 5)) broken(c, ruleH2ImagesBesideAVideo, 'ImageInfos');
-    if ($ModelName === 'Kling' && $ModelVersion === '3.0-Omni' && isGiven($VideoInfos)) within(c, ruleKlingOmniVideoDuration, 'Duration', $Duration, 3, 10);
-    if ($ModelName === 'GV') inEach('ImageInfos', $ImageInfos, 'ReferenceType', (name, value) => only(c, ruleGvReferenceType, name, value, valuesAssetOrStyle));
-    return given;
-  },
-};
-
-const aigcVideoReferenceImageInfoShape: Shape = {
-  name: 'AigcVideoReferenceImageInfo',
-  cited: 14,
-  unknown: 14,
-  check: (c, fields) => {
-    const { ImageUrl: $ImageUrl, ReferenceType: $ReferenceType, Text: $Text } = fields;
-    let given = 0;
-    if ($ImageUrl !== undefined) {
-      given++;
-      if (typeof $ImageUrl !== 'string') text(c, 'ImageUrl', $ImageUrl, 14);
-      url(c, 'ImageUrl', $ImageUrl, 14);
-    }
-    if ($ReferenceType !== undefined) {
-      given++;
-      if (typeof $ReferenceType !== 'string') text(c, 'ReferenceType', $ReferenceType, 69);
-    }
-    if ($Text !== undefined) {
-      given++;
-      if (typeof $Text !== 'string') text(c, 'Text', $Text, 70);
-    }
-    return given;
-  },
-};
-
-const aigcVideoReferenceVideoInfoShape: Shape = {
-  name: 'AigcVideoReferenceVideoInfo',
-  cited: 14,
-  unknown: 14,
-  check: (c, fields) => {
-    const {
-      VideoUrl: $VideoUrl,
-      ReferType: $ReferType,
-      KeepOriginalSound: $KeepOriginalSound,
-    } = fields;
-    let given = 0;
-    if ($VideoUrl !== undefined) {
-      given++;
-      if (typeof $VideoUrl !== 'string') text(c, 'VideoUrl', $VideoUrl, 14);
-      url(c, 'VideoUrl', $VideoUrl, 14);
-    }
-    if ($ReferType !== undefined) {
-      given++;
-      if ($ReferType !== 'feature' && $ReferType !== 'base') oneOf(c, 'ReferType', $ReferType, 14, valuesFeatureOrBase);
-    }
-    if ($KeepOriginalSound !== undefined) {
-      given++;
-      if ($KeepOriginalSound !== 'yes' && $KeepOriginalSound !== 'no') oneOf(c, 'KeepOriginalSound', $KeepOriginalSound, 14, valuesYesOrNo);
-    }
-    return given;
-  },
-};
-
-const aigcVideoReferenceAudioInfoShape: Shape = {
-  name: 'AigcVideoReferenceAudioInfo',
-  cited: 8,
-  unknown: 8,
-  check: (c, fields) => {
-    const { AudioUrl: $AudioUrl } = fields;
-    let given = 0;
-    if ($AudioUrl !== undefined) {
-      given++;
-      if (typeof $AudioUrl !== 'string') text(c, 'AudioUrl', $AudioUrl, 8);
-      url(c, 'AudioUrl', $AudioUrl, 8);
-    }
-    return given;
-  },
-};
-
-const aigcVideoReferenceSubjectInfoShape: Shape = {
-  name: 'AigcVideoReferenceSubjectInfo',
-  cited: 8,
-  unknown: 8,
-  check: (c, fields) => {
-    const {
-      Id: $Id,
-      Name: $Name,
-      VoiceId: $VoiceId,
-      ImageUrls: $ImageUrls,
-      VideoUrls: $VideoUrls,
-    } = fields;
-    let given = 0;
-    if ($Id !== undefined) {
-      given++;
-      if (typeof $Id !== 'string') text(c, 'Id', $Id, 8);
-    }
-    if ($Name !== undefined) {
-      given++;
-      if (typeof $Name !== 'string') text(c, 'Name', $Name, 8);
-    }
-    if ($VoiceId !== undefined) {
-      given++;
-      if (typeof $VoiceId !== 'string') text(c, 'VoiceId', $VoiceId, 8);
-    }
-    if ($ImageUrls !== undefined) {
-      given++;
-      texts(c, 'ImageUrls', $ImageUrls, 8);
-    }
-    if ($VideoUrls !== undefined) {
-      given++;
-      texts(c, 'VideoUrls', $VideoUrls, 8);
-    }
+    if ($ModelName === 'Kling' && ($ModelVersion === 'O1' || $ModelVersion === '3.0-Omni') && isGiven($VideoInfos)) counts(at, ruleKlingImagesBesideAVideo, 'ImageInfos', $ImageInfos, undefined, 4);
+    if ($ModelName === 'H2' && isGiven($VideoInfos)) counts(at, ruleH2ImagesBesideAVideo, 'ImageInfos', $ImageInfos, undefined, 5);
+    if ($ModelName === 'Kling' && $ModelVersion === '3.0-Omni' && isGiven($VideoInfos)) within(at, ruleKlingOmniVideoDuration, 'Duration', $Duration, 3, 10);
+    if ($ModelName === 'GV') inEach('ImageInfos', $ImageInfos, 'ReferenceType', (name, value) => only(at, ruleGvReferenceType, name, value, valuesAssetOrStyle));
     return given;
   },
 };
 
 const aigcVideoExtraParamByModelShape: Shape = {
   name: 'AigcVideoExtraParam',
-  cited: 14,
-  unknown: 14,
-  check: (c, fields) => {
+  fact: { sources: fromINTL_CN },
+  parameters: {
+    Resolution: { sources: fromINTL_CN, conflicts: ['M14'] },
+    AspectRatio: { sources: fromINTL_CN },
+    LogoAdd: { sources: fromINTL_CN, conflicts: ['M11'] },
+    EnableAudio: { sources: fromINTL_CN, conflicts: ['M10'] },
+    OffPeak: { sources: fromINTL_CN },
+    EnableBgm: { sources: fromINTL_CN },
+  },
+  check: (at, fields) => {
     const {
       Resolution: $Resolution,
       AspectRatio: $AspectRatio,
@@ -268,32 +197,32 @@ const aigcVideoExtraParamByModelShape: Shape = {
     let given = 0;
     if ($Resolution !== undefined) {
       given++;
-      if (typeof $Resolution !== 'string') text(c, 'Resolution', $Resolution, 10);
-      cell(c, 1, 'Resolution', $Resolution);
+      if (typeof $Resolution !== 'string') text(at, 'Resolution', $Resolution);
+      cell(at, 'Resolution', $Resolution);
     }
     if ($AspectRatio !== undefined) {
       given++;
-      if (typeof $AspectRatio !== 'string') text(c, 'AspectRatio', $AspectRatio, 14);
-      cell(c, 2, 'AspectRatio', $AspectRatio);
+      if (typeof $AspectRatio !== 'string') text(at, 'AspectRatio', $AspectRatio);
+      cell(at, 'AspectRatio', $AspectRatio);
     }
     if ($LogoAdd !== undefined) {
       given++;
-      integer(c, 'LogoAdd', $LogoAdd, 33, undefined, undefined, values0Or1);
-      cell(c, 7, 'LogoAdd', Number.isSafeInteger($LogoAdd) ? $LogoAdd : null);
+      integer(at, 'LogoAdd', $LogoAdd, undefined, undefined, values0Or1);
+      cell(at, 'LogoAdd', Number.isSafeInteger($LogoAdd) ? $LogoAdd : null);
     }
     if ($EnableAudio !== undefined) {
       given++;
-      flag(c, 'EnableAudio', $EnableAudio, 29);
-      cell(c, 6, 'EnableAudio', $EnableAudio);
+      flag(at, 'EnableAudio', $EnableAudio);
+      cell(at, 'EnableAudio', $EnableAudio, 'Audio');
     }
     if ($OffPeak !== undefined) {
       given++;
-      flag(c, 'OffPeak', $OffPeak, 14);
-      cell(c, 8, 'OffPeak', $OffPeak);
+      flag(at, 'OffPeak', $OffPeak);
+      cell(at, 'OffPeak', $OffPeak);
     }
     if ($EnableBgm !== undefined) {
       given++;
-      flag(c, 'EnableBgm', $EnableBgm, 14);
+      flag(at, 'EnableBgm', $EnableBgm);
     }
     return given;
   },
@@ -301,1001 +230,471 @@ const aigcVideoExtraParamByModelShape: Shape = {
 
 const aigcStoreCosParamShape: Shape = {
   name: 'AigcStoreCosParam',
-  cited: 14,
-  unknown: 14,
-  check: (c, fields) => {
+  fact: { sources: fromINTL_CN },
+  parameters: {
+    CosBucketName: { sources: fromINTL_CN, conflicts: ['M19'] },
+    CosBucketRegion: { sources: fromINTL_CN, conflicts: ['M19'] },
+    CosBucketPath: { sources: fromINTL_CN },
+  },
+  check: (at, fields) => {
     const {
       CosBucketName: $CosBucketName,
       CosBucketRegion: $CosBucketRegion,
       CosBucketPath: $CosBucketPath,
     } = fields;
     let given = 0;
-    if (!isGiven($CosBucketName)) required(c, 'CosBucketName', 71);
+    if (!isGiven($CosBucketName)) required(at, 'CosBucketName');
     else {
       given++;
-      if (typeof $CosBucketName !== 'string') text(c, 'CosBucketName', $CosBucketName, 71);
+      if (typeof $CosBucketName !== 'string') text(at, 'CosBucketName', $CosBucketName);
     }
-    if (!isGiven($CosBucketRegion)) required(c, 'CosBucketRegion', 71);
+    if (!isGiven($CosBucketRegion)) required(at, 'CosBucketRegion');
     else {
       given++;
-      if (typeof $CosBucketRegion !== 'string') text(c, 'CosBucketRegion', $CosBucketRegion, 71);
+      if (typeof $CosBucketRegion !== 'string') text(at, 'CosBucketRegion', $CosBucketRegion);
     }
     if ($CosBucketPath !== undefined) {
       given++;
-      if (typeof $CosBucketPath !== 'string') text(c, 'CosBucketPath', $CosBucketPath, 14);
+      if (typeof $CosBucketPath !== 'string') text(at, 'CosBucketPath', $CosBucketPath);
     }
     return given;
   },
 };
 
+const aigcVideoReferenceImageInfoShape: Shape = {
+  name: 'AigcVideoReferenceImageInfo',
+  fact: { sources: fromINTL_CN },
+  parameters: {
+    ImageUrl: { sources: fromINTL_CN },
+    ReferenceType: { sources: fromINTL_CN, conflicts: ['M5'] },
+    Text: { sources: fromCN, conflicts: ['M4'] },
+  },
+  check: (at, fields) => {
+    const { ImageUrl: $ImageUrl, ReferenceType: $ReferenceType, Text: $Text } = fields;
+    let given = 0;
+    if ($ImageUrl !== undefined) {
+      given++;
+      if (typeof $ImageUrl !== 'string') text(at, 'ImageUrl', $ImageUrl);
+      url(at, 'ImageUrl', $ImageUrl);
+    }
+    if ($ReferenceType !== undefined) {
+      given++;
+      if (typeof $ReferenceType !== 'string') text(at, 'ReferenceType', $ReferenceType);
+    }
+    if ($Text !== undefined) {
+      given++;
+      if (typeof $Text !== 'string') text(at, 'Text', $Text);
+    }
+    return given;
+  },
+};
+
+const aigcVideoReferenceVideoInfoShape: Shape = {
+  name: 'AigcVideoReferenceVideoInfo',
+  fact: { sources: fromINTL_CN },
+  parameters: {
+    VideoUrl: { sources: fromINTL_CN },
+    ReferType: { sources: fromINTL_CN },
+    KeepOriginalSound: { sources: fromINTL_CN },
+  },
+  check: (at, fields) => {
+    const {
+      VideoUrl: $VideoUrl,
+      ReferType: $ReferType,
+      KeepOriginalSound: $KeepOriginalSound,
+    } = fields;
+    let given = 0;
+    if ($VideoUrl !== undefined) {
+      given++;
+      if (typeof $VideoUrl !== 'string') text(at, 'VideoUrl', $VideoUrl);
+      url(at, 'VideoUrl', $VideoUrl);
+    }
+    if ($ReferType !== undefined) {
+      given++;
+      if ($ReferType !== 'feature' && $ReferType !== 'base') oneOf(at, 'ReferType', $ReferType, valuesFeatureOrBase);
+    }
+    if ($KeepOriginalSound !== undefined) {
+      given++;
+      if ($KeepOriginalSound !== 'yes' && $KeepOriginalSound !== 'no') oneOf(at, 'KeepOriginalSound', $KeepOriginalSound, valuesYesOrNo);
+    }
+    return given;
+  },
+};
+
+const aigcVideoReferenceAudioInfoShape: Shape = {
+  name: 'AigcVideoReferenceAudioInfo',
+  fact: { sources: fromCN },
+  parameters: {
+    AudioUrl: { sources: fromCN },
+  },
+  check: (at, fields) => {
+    const { AudioUrl: $AudioUrl } = fields;
+    let given = 0;
+    if ($AudioUrl !== undefined) {
+      given++;
+      if (typeof $AudioUrl !== 'string') text(at, 'AudioUrl', $AudioUrl);
+      url(at, 'AudioUrl', $AudioUrl);
+    }
+    return given;
+  },
+};
+
+const aigcVideoReferenceSubjectInfoShape: Shape = {
+  name: 'AigcVideoReferenceSubjectInfo',
+  fact: { sources: fromCN },
+  parameters: {
+    Id: { sources: fromCN },
+    Name: { sources: fromCN },
+    VoiceId: { sources: fromCN },
+    ImageUrls: { sources: fromCN },
+    VideoUrls: { sources: fromCN },
+  },
+  check: (at, fields) => {
+    const {
+      Id: $Id,
+      Name: $Name,
+      VoiceId: $VoiceId,
+      ImageUrls: $ImageUrls,
+      VideoUrls: $VideoUrls,
+    } = fields;
+    let given = 0;
+    if ($Id !== undefined) {
+      given++;
+      if (typeof $Id !== 'string') text(at, 'Id', $Id);
+    }
+    if ($Name !== undefined) {
+      given++;
+      if (typeof $Name !== 'string') text(at, 'Name', $Name);
+    }
+    if ($VoiceId !== undefined) {
+      given++;
+      if (typeof $VoiceId !== 'string') text(at, 'VoiceId', $VoiceId);
+    }
+    if ($ImageUrls !== undefined) {
+      given++;
+      texts(at, 'ImageUrls', $ImageUrls);
+    }
+    if ($VideoUrls !== undefined) {
+      given++;
+      texts(at, 'VideoUrls', $VideoUrls);
+    }
+    return given;
+  },
+};
+
+const inTextToVideo: Condition = {
+  words: 'text to video',
+  isMet: ({ ImageUrl: $ImageUrl, LastImageUrl: $LastImageUrl, ImageInfos: $ImageInfos, VideoInfos: $VideoInfos }) =>
+    !isGiven($ImageUrl) && !isGiven($LastImageUrl) && !isGiven($ImageInfos) && !isGiven($VideoInfos),
+};
+const whenLastFrameOfKling: Condition = {
+  words: 'ExtraParameters.Resolution is "1080P"',
+  isMet: ({ ExtraParameters: $ExtraParameters }) =>
+    property($ExtraParameters, 'Resolution') === '1080P',
+};
+const inTextToVideoOrReference: Condition = {
+  words: 'text to video and reference images',
+  isMet: ({ ImageUrl: $ImageUrl, LastImageUrl: $LastImageUrl, ImageInfos: $ImageInfos, VideoInfos: $VideoInfos }) =>
+    (!isGiven($ImageUrl) && !isGiven($LastImageUrl) && !isGiven($ImageInfos) && !isGiven($VideoInfos)) || isGiven($ImageInfos),
+};
+const imagesOfHunyuan: Cell = { sources: fromCN, conflicts: ['M7'], support: 'doubtful' };
+const audioOfHunyuan: Cell = { sources: fromINTL_CN, conflicts: ['M10'], support: 'doubtful' };
+const sceneOfHunyuan: Cell = { sources: fromCN, values: ['3d_scene'], stated: '2026-06-11' };
+const durationOfHailuo: Cell = { sources: fromINTL_CN, conflicts: ['M15'], values: [6, 10], stated: '2026-01-15' };
+const resolutionOfHailuo: Cell = { sources: fromINTL_CN, conflicts: ['M14'], values: ['768P', '1080P'], tolerated: ['2K', '4K'], stated: '2026-01-15' };
+const aspectRatioOfHailuo: Cell = { sources: fromINTL_CN, support: 'none', stated: '2026-01-15' };
+const imagesOfHailuo: Cell = { sources: fromCN, conflicts: ['M7'], support: 'doubtful' };
+const audioOfHailuo: Cell = { sources: fromINTL_CN, conflicts: ['M10'], support: 'doubtful' };
+const logoAddOfHailuo: Cell = { sources: fromINTL_CN, conflicts: ['M11'], stated: '2026-03-18' };
+const lastFrameOfHailuo02: Cell = { sources: fromCN, stated: '2026-06-11' };
+const durationOfHailuoWithoutVersion: Cell = { sources: fromINTL_CN, conflicts: ['M15'], warns: true, values: [6, 10] };
+const resolutionOfHailuoWithoutVersion: Cell = { sources: fromINTL_CN, conflicts: ['M14'], warns: true, values: ['768P', '1080P'], tolerated: ['2K', '4K'] };
+const lastFrameOfHailuoWithoutVersion: Cell = { sources: fromCN, stated: '2026-06-11' };
+const logoAddOfHailuoWithoutVersion: Cell = { sources: fromINTL_CN, conflicts: ['M11'], warns: true };
+const resolutionOfAnyHailuo: Cell = { sources: fromINTL_CN, conflicts: ['M14'], values: ['768P', '1080P', '2K', '4K'] };
+const lastFrameOfAnyHailuo: Cell = { sources: fromCN };
+const durationOfKling: Cell = { sources: fromINTL_CN, conflicts: ['M8'], values: [5, 10], stated: '2026-06-11' };
+const resolutionOfKling: Cell = { sources: fromINTL_CN, conflicts: ['M14'], values: ['720P', '1080P'], tolerated: ['2K', '4K'], stated: '2026-01-15' };
+const aspectRatioOfKling: Cell = { sources: fromINTL_CN, conflicts: ['M20'], evidence: ['M01'], values: ['16:9', '9:16', '1:1'], modes: inTextToVideo, stated: '2026-01-15' };
+const lastFrameOfKling: Cell = { sources: fromINTL_CN, when: whenLastFrameOfKling };
+const imagesOfKling: Cell = { sources: fromCN, conflicts: ['M7'], support: 'doubtful' };
+const audioOfKling: Cell = { sources: fromCN, conflicts: ['M10'], stated: '2026-06-11' };
+const logoAddOfKling: Cell = { sources: fromINTL_CN, conflicts: ['M11'], stated: '2026-03-18' };
+const sceneOfKling: Cell = { sources: fromCN, values: ['motion_control', 'avatar_i2v', 'lip_sync'], stated: '2026-06-11' };
+const subjectsOfKling: Cell = { sources: fromCN };
+const imagesOfKling1_6: Cell = { sources: fromCN, conflicts: ['M7'], maxItems: 4, stated: '2026-06-11' };
+const lastFrameOfKling2_0: Cell = { sources: fromCN, stated: '2026-06-11' };
+const durationOfKlingO1: Cell = { sources: fromCN, conflicts: ['M8'], min: 3, max: 10, stated: '2026-06-11' };
+const lastFrameOfKlingO1: Cell = { sources: fromCN, stated: '2026-06-11' };
+const imagesOfKlingO1: Cell = { sources: fromCN, conflicts: ['M7'], maxItems: 7, stated: '2026-06-11' };
+const videosOfKlingO1: Cell = { sources: fromS2_INTL_CN, stated: '2026-06-11' };
+const durationOfKling3_0: Cell = { sources: fromCN, conflicts: ['M8'], min: 3, max: 15, stated: '2026-06-11' };
+const resolutionOfKling3_0: Cell = { sources: fromCN, conflicts: ['M14'], values: ['720P', '1080P', '4K'], tolerated: ['2K'], stated: '2026-06-11' };
+const lastFrameOfKling3_0: Cell = { sources: fromCN, stated: '2026-06-11' };
+const durationOfKling3_0Omni: Cell = { sources: fromCN, conflicts: ['M8'], min: 3, max: 15, stated: '2026-06-11' };
+const resolutionOfKling3_0Omni: Cell = { sources: fromCN, conflicts: ['M14'], values: ['720P', '1080P', '4K'], tolerated: ['2K'], stated: '2026-06-11' };
+const lastFrameOfKling3_0Omni: Cell = { sources: fromCN, stated: '2026-06-11' };
+const imagesOfKling3_0Omni: Cell = { sources: fromCN, conflicts: ['M7'], maxItems: 7, stated: '2026-06-11' };
+const videosOfKling3_0Omni: Cell = { sources: fromCN, stated: '2026-06-11' };
+const durationOfKlingWithoutVersion: Cell = { sources: fromINTL_CN, conflicts: ['M8'], min: 3, max: 15 };
+const resolutionOfKlingWithoutVersion: Cell = { sources: fromINTL_CN, conflicts: ['M14'], warns: true, values: ['720P', '1080P', '4K'], tolerated: ['2K'] };
+const aspectRatioOfKlingWithoutVersion: Cell = { sources: fromINTL_CN, conflicts: ['M20'], evidence: ['M01'], warns: true, values: ['16:9', '9:16', '1:1'], modes: inTextToVideo };
+const lastFrameOfKlingWithoutVersion: Cell = { sources: fromINTL_CN };
+const imagesOfKlingWithoutVersion: Cell = { sources: fromCN, conflicts: ['M7'] };
+const videosOfKlingWithoutVersion: Cell = { sources: fromS2_INTL_CN };
+const audioOfKlingWithoutVersion: Cell = { sources: fromCN, conflicts: ['M10'] };
+const logoAddOfKlingWithoutVersion: Cell = { sources: fromINTL_CN, conflicts: ['M11'], warns: true };
+const sceneOfKlingWithoutVersion: Cell = { sources: fromCN, values: ['motion_control', 'avatar_i2v', 'lip_sync'] };
+const durationOfAnyKling: Cell = { sources: fromINTL_CN, conflicts: ['M8'], min: 3, max: 15 };
+const resolutionOfAnyKling: Cell = { sources: fromINTL_CN, conflicts: ['M14'], values: ['720P', '1080P', '4K', '2K'] };
+const aspectRatioOfAnyKling: Cell = { sources: fromINTL_CN, conflicts: ['M20'], evidence: ['M01'], values: ['16:9', '9:16', '1:1'] };
+const lastFrameOfAnyKling: Cell = { sources: fromINTL_CN };
+const imagesOfAnyKling: Cell = { sources: fromCN, conflicts: ['M7'], maxItems: 7 };
+const videosOfAnyKling: Cell = { sources: fromS2_INTL_CN };
+const durationOfVidu: Cell = { sources: fromCN, conflicts: ['M12', 'M13'], min: 3, max: 16, stated: '2026-06-11' };
+const resolutionOfVidu: Cell = { sources: fromCN, conflicts: ['M14'], values: ['540P', '720P', '1080P'], tolerated: ['2K', '4K'], stated: '2026-06-11' };
+const aspectRatioOfVidu: Cell = { sources: fromINTL_CN, conflicts: ['M20'], evidence: ['V45'], values: ['16:9', '9:16', '1:1'], modes: inTextToVideoOrReference, stated: '2026-01-15' };
+const imagesOfVidu: Cell = { sources: fromCN, conflicts: ['M7'], maxItems: 7, stated: '2026-06-11' };
+const audioOfVidu: Cell = { sources: fromCN, conflicts: ['M10'] };
+const logoAddOfVidu: Cell = { sources: fromINTL_CN, conflicts: ['M11'], stated: '2026-03-18' };
+const offPeakOfVidu: Cell = { sources: fromINTL_CN, stated: '2026-03-18' };
+const sceneOfVidu: Cell = { sources: fromINTL_CN, values: ['template_effect'], stated: '2026-03-18' };
+const subjectsOfVidu: Cell = { sources: fromCN };
+const durationOfViduQ2: Cell = { sources: fromINTL_CN, conflicts: ['M12', 'M13'], min: 1, max: 10, stated: '2026-06-11' };
+const aspectRatioOfViduQ2: Cell = { sources: fromINTL_CN, conflicts: ['M20'], evidence: ['V45'], values: ['16:9', '9:16', '4:3', '3:4', '1:1'], modes: inTextToVideoOrReference, stated: '2026-01-15' };
+const imagesOfViduQ2: Cell = { sources: fromINTL_CN, conflicts: ['M7'], maxItems: 7, stated: '2026-06-11' };
+const audioOfViduQ2: Cell = { sources: fromCN, conflicts: ['M10'], support: 'none' };
+const durationOfViduQ2Pro: Cell = { sources: fromINTL_CN, conflicts: ['M12', 'M13'], min: 1, max: 10, stated: '2026-06-11' };
+const lastFrameOfViduQ2Pro: Cell = { sources: fromINTL_CN, conflicts: ['M13'], stated: '2026-06-11' };
+const videosOfViduQ2Pro: Cell = { sources: fromCN, stated: '2026-06-11' };
+const audioOfViduQ2Pro: Cell = { sources: fromCN, conflicts: ['M10'], support: 'none' };
+const durationOfViduQ2Turbo: Cell = { sources: fromINTL_CN, conflicts: ['M12', 'M13'], min: 1, max: 10, stated: '2026-06-11' };
+const lastFrameOfViduQ2Turbo: Cell = { sources: fromINTL_CN, conflicts: ['M13'], stated: '2026-06-11' };
+const imagesOfViduQ2Turbo: Cell = { sources: fromCN, conflicts: ['M7'], support: 'doubtful' };
+const audioOfViduQ2Turbo: Cell = { sources: fromCN, conflicts: ['M10'], support: 'none' };
+const lastFrameOfViduQ3Pro: Cell = { sources: fromCN, conflicts: ['M13'], stated: '2026-06-11' };
+const imagesOfViduQ3Pro: Cell = { sources: fromCN, conflicts: ['M7'], support: 'doubtful' };
+const lastFrameOfViduQ3Turbo: Cell = { sources: fromCN, conflicts: ['M13'], stated: '2026-06-11' };
+const durationOfViduWithoutVersion: Cell = { sources: fromINTL_CN, conflicts: ['M12', 'M13'], min: 1, max: 16 };
+const resolutionOfViduWithoutVersion: Cell = { sources: fromCN, conflicts: ['M14'], values: ['540P', '720P', '1080P'], tolerated: ['2K', '4K'] };
+const aspectRatioOfViduWithoutVersion: Cell = { sources: fromINTL_CN, conflicts: ['M20'], evidence: ['V45'], warns: true, values: ['16:9', '9:16', '4:3', '3:4', '1:1'], modes: inTextToVideoOrReference };
+const lastFrameOfViduWithoutVersion: Cell = { sources: fromINTL_CN, conflicts: ['M13'] };
+const imagesOfViduWithoutVersion: Cell = { sources: fromINTL_CN, conflicts: ['M7'] };
+const videosOfViduWithoutVersion: Cell = { sources: fromCN, stated: '2026-06-11' };
+const logoAddOfViduWithoutVersion: Cell = { sources: fromINTL_CN, conflicts: ['M11'], warns: true };
+const offPeakOfViduWithoutVersion: Cell = { sources: fromINTL_CN, warns: true };
+const sceneOfViduWithoutVersion: Cell = { sources: fromINTL_CN, warns: true, values: ['template_effect'] };
+const durationOfAnyVidu: Cell = { sources: fromINTL_CN, conflicts: ['M12', 'M13'], min: 1, max: 16 };
+const resolutionOfAnyVidu: Cell = { sources: fromCN, conflicts: ['M14'], values: ['540P', '720P', '1080P', '2K', '4K'] };
+const aspectRatioOfAnyVidu: Cell = { sources: fromINTL_CN, conflicts: ['M20'], evidence: ['V45'], values: ['16:9', '9:16', '4:3', '3:4', '1:1'] };
+const lastFrameOfAnyVidu: Cell = { sources: fromINTL_CN, conflicts: ['M13'] };
+const imagesOfAnyVidu: Cell = { sources: fromINTL_CN, conflicts: ['M7'], maxItems: 7 };
+const videosOfAnyVidu: Cell = { sources: fromCN };
+const durationOfPixVerse: Cell = { sources: fromCN, min: 1, max: 15, stated: '2026-06-11' };
+const resolutionOfPixVerse: Cell = { sources: fromCN, conflicts: ['M14'], values: ['540P', '720P', '1080P'], tolerated: ['2K', '4K'], stated: '2026-06-11' };
+const aspectRatioOfPixVerse: Cell = { sources: fromCN, values: ['16:9', '9:16', '4:3', '3:4', '1:1', '2:3', '3:2', '21:9'], modes: inTextToVideoOrReference, refusesOtherModes: true, stated: '2026-06-11' };
+const lastFrameOfPixVerse: Cell = { sources: fromCN };
+const imagesOfPixVerse: Cell = { sources: fromCN, conflicts: ['M4', 'M7'], maxItems: 7, stated: '2026-06-11' };
+const audioOfPixVerse: Cell = { sources: fromCN, conflicts: ['M10'], stated: '2026-06-11' };
+const logoAddOfPixVerse: Cell = { sources: fromINTL_CN, conflicts: ['M11'], support: 'doubtful' };
+const durationOfPixVerseV5_6: Cell = { sources: fromCN, values: [5, 8, 10], stated: '2026-06-11' };
+const aspectRatioOfPixVerseV5_6: Cell = { sources: fromCN, values: ['16:9', '9:16', '4:3', '3:4', '1:1'], modes: inTextToVideoOrReference, refusesOtherModes: true, stated: '2026-06-11' };
+const durationOfPixVerseWithoutVersion: Cell = { sources: fromCN, min: 1, max: 15 };
+const resolutionOfPixVerseWithoutVersion: Cell = { sources: fromCN, conflicts: ['M14'], values: ['540P', '720P', '1080P'], tolerated: ['2K', '4K'] };
+const aspectRatioOfPixVerseWithoutVersion: Cell = { sources: fromCN, values: ['16:9', '9:16', '4:3', '3:4', '1:1', '2:3', '3:2', '21:9'], modes: inTextToVideoOrReference, refusesOtherModes: true };
+const imagesOfPixVerseWithoutVersion: Cell = { sources: fromCN, conflicts: ['M4', 'M7'], maxItems: 7 };
+const audioOfPixVerseWithoutVersion: Cell = { sources: fromCN, conflicts: ['M10'] };
+const resolutionOfAnyPixVerse: Cell = { sources: fromCN, conflicts: ['M14'], values: ['540P', '720P', '1080P', '2K', '4K'] };
+const aspectRatioOfAnyPixVerse: Cell = { sources: fromCN, values: ['16:9', '9:16', '4:3', '3:4', '1:1', '2:3', '3:2', '21:9'] };
+const durationOfH2: Cell = { sources: fromCN, min: 3, max: 15, stated: '2026-06-11' };
+const resolutionOfH2: Cell = { sources: fromCN, conflicts: ['M14'], values: ['720P', '1080P'], tolerated: ['2K', '4K'], stated: '2026-06-11' };
+const aspectRatioOfH2: Cell = { sources: fromCN, values: ['16:9', '9:16', '4:3', '3:4', '4:5', '5:4', '1:1', '21:9', '9:21'], modes: inTextToVideoOrReference, refusesOtherModes: true, stated: '2026-06-11' };
+const imagesOfH2: Cell = { sources: fromCN, conflicts: ['M7'], maxItems: 9, stated: '2026-06-11' };
+const videosOfH2: Cell = { sources: fromCN };
+const audioOfH2: Cell = { sources: fromINTL_CN, conflicts: ['M10'], support: 'doubtful' };
+const logoAddOfH2: Cell = { sources: fromCN, conflicts: ['M11'], stated: '2026-06-11' };
+const resolutionOfAnyH2: Cell = { sources: fromCN, conflicts: ['M14'], values: ['720P', '1080P', '2K', '4K'] };
+const aspectRatioOfAnyH2: Cell = { sources: fromCN, values: ['16:9', '9:16', '4:3', '3:4', '4:5', '5:4', '1:1', '21:9', '9:21'] };
+const imagesOfMingmou: Cell = { sources: fromCN, conflicts: ['M7'], support: 'doubtful' };
+const audioOfMingmou: Cell = { sources: fromINTL_CN, conflicts: ['M10'], support: 'doubtful' };
+const logoAddOfMingmou: Cell = { sources: fromINTL_CN, conflicts: ['M11'], support: 'doubtful' };
+const sceneOfMingmou: Cell = { sources: fromINTL_CN, conflicts: ['M3'], values: ['land2port'], stated: '2026-03-18' };
+const durationOfGV: Cell = { sources: fromINTL, values: [8] };
+const resolutionOfGV: Cell = { sources: fromINTL, conflicts: ['M14'], values: ['720P', '1080P'], tolerated: ['2K', '4K'] };
+const aspectRatioOfGV: Cell = { sources: fromINTL, values: ['16:9', '9:16'] };
+const lastFrameOfGV: Cell = { sources: fromINTL };
+const imagesOfGV: Cell = { sources: fromINTL, conflicts: ['M7'], maxItems: 3 };
+const audioOfGV: Cell = { sources: fromINTL, conflicts: ['M10'] };
+const logoAddOfGV: Cell = { sources: fromINTL_CN, conflicts: ['M11'], support: 'doubtful' };
+const resolutionOfAnyGV: Cell = { sources: fromINTL, conflicts: ['M14'], values: ['720P', '1080P', '2K', '4K'] };
+const durationOfOS: Cell = { sources: fromINTL, values: [4, 8, 12] };
+const resolutionOfOS: Cell = { sources: fromINTL, support: 'none' };
+const aspectRatioOfOS: Cell = { sources: fromINTL, values: ['16:9', '9:16'], modes: inTextToVideo, refusesOtherModes: true };
+const imagesOfOS: Cell = { sources: fromS2_INTL, conflicts: ['M7'], support: 'doubtful', maxItems: 3 };
+const audioOfOS: Cell = { sources: fromINTL, conflicts: ['M10'] };
+const logoAddOfOS: Cell = { sources: fromINTL_CN, conflicts: ['M11'], support: 'doubtful' };
+const aspectRatioOfAnyOS: Cell = { sources: fromINTL, values: ['16:9', '9:16'] };
 const matrix = /* @__PURE__ */ new Matrix({
   model: 'ModelName',
   version: 'ModelVersion',
-  cited: [39, 1],
-  columns: [
-    'Duration',
-    'Resolution',
-    'AspectRatio',
-    'LastFrame',
-    'Images',
-    'Videos',
-    'Audio',
-    'LogoAdd',
-    'OffPeak',
-    'Scene',
-    'Subjects',
-  ],
-  usual: {
-    1: [
-      2,
-      12,
-      ['540P', '720P', '1080P'],
-      undefined,
-      undefined,
-      undefined,
-      undefined,
-      undefined,
-      ['2K', '4K'],
-    ],
-    3: [2, 8],
-    4: [1, 23],
-    5: [0, 1],
-    6: [2, 30],
-    7: [2, 33],
-    8: [0, 14],
-    9: [0, 14],
-    10: [2, 8],
-  },
+  defaults: {
+  LastFrame: { sources: fromINTL_CN, support: 'none' },
+  Videos: { sources: fromS2_INTL_CN, support: 'none' },
+  OffPeak: { sources: fromINTL_CN, support: 'none' },
+  Scene: { sources: fromINTL_CN, support: 'none' },
+  Subjects: { sources: fromCN, support: 'doubtful' },
+},
   models: [
     {
-      name: 'Hunyuan',
-      cited: 14,
-      versions: ['1.5'],
-      rows: [{ cells: { 1: 0, 3: [0, 14], 6: [1, 29], 7: 0, 9: [2, 8, ['3d_scene']], 10: [1, 8] } }],
-      versionless: 0,
-      unlisted: {
-        title: 'any listed version of Hunyuan',
-        cells: { 1: 0, 3: [0, 15], 4: 0, 5: [0, 40], 6: 0, 7: 0, 8: [0, 15], 9: [2, 41, ['3d_scene']], 10: 0 },
-      },
-    },
+    name: 'Hunyuan',
+    sources: fromINTL_CN,
+    versions: ['1.5'],
+    cells: { Images: imagesOfHunyuan, Audio: audioOfHunyuan, Scene: sceneOfHunyuan },
+    rows: [{ versionOptional: true }],
+    unlisted: { title: 'any listed version of Hunyuan' },
+  },
     {
-      name: 'Hailuo',
-      cited: 14,
-      versions: ['02', '2.3', '2.3-fast'],
-      rows: [{
-        cells: {
-          0: [2, 2, [6, 10]],
-          1: [2, 10, ['768P', '1080P'], undefined, undefined, undefined, undefined, undefined, ['2K', '4K']],
-          2: [0, 14],
-          3: [0, 14],
-          6: [1, 29],
-          10: [1, 8],
-        },
-      }, {
-        versions: ['2.3-fast'],
-        cells: {
-          0: [
-            2,
-            3,
-            [6, 10],
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            'The statement is of 2026-01-15 and is older than this version, so it may not be about it.',
-          ],
-          1: [
-            2,
-            11,
-            ['768P', '1080P'],
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            ['2K', '4K'],
-            undefined,
-            'The statement is of 2026-01-15 and is older than this version, so it may not be about it.',
-          ],
-          2: [
-            0,
-            15,
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            'The statement is of 2026-01-15 and is older than this version, so it may not be about it.',
-          ],
-          3: [0, 14],
-          6: [1, 29],
-          7: [
-            2,
-            34,
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            'The statement is of 2026-03-18 and is older than this version, so it may not be about it.',
-          ],
-          10: [1, 8],
-        },
-      }, {
-        title: 'Hailuo 02',
-        versions: ['02'],
-        cells: {
-          0: [2, 2, [6, 10]],
-          1: [2, 10, ['768P', '1080P'], undefined, undefined, undefined, undefined, undefined, ['2K', '4K']],
-          2: [0, 14],
-          6: [1, 29],
-          10: [1, 8],
-        },
-      }],
-      versionless: {
-        title: 'Hailuo without a version',
-        cells: {
-          0: [2, 3, [6, 10]],
-          1: [2, 11, ['768P', '1080P'], undefined, undefined, undefined, undefined, undefined, ['2K', '4K']],
-          2: [
-            0,
-            15,
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            'The statement is of 2026-01-15 and is older than this version, so it may not be about it.',
-          ],
-          6: [1, 29],
-          7: [2, 34],
-          10: [1, 8],
-        },
-      },
-      unlisted: {
-        title: 'any listed version of Hailuo',
-        cells: {
-          0: [2, 3, [6, 10]],
-          1: [2, 11, ['768P', '1080P', '2K', '4K']],
-          2: [0, 15],
-          3: [2, 41],
-          4: 0,
-          5: [0, 40],
-          6: 0,
-          7: [2, 34],
-          8: [0, 15],
-          9: [0, 15],
-          10: 0,
-        },
-      },
-    },
+    name: 'Hailuo',
+    sources: fromINTL_CN,
+    versions: ['02', '2.3', '2.3-fast'],
+    cells: { Duration: durationOfHailuo, Resolution: resolutionOfHailuo, AspectRatio: aspectRatioOfHailuo, Images: imagesOfHailuo, Audio: audioOfHailuo, LogoAdd: logoAddOfHailuo },
+    rows: [
+        { versions: ['2.3'] },
+        { versions: ['2.3-fast'], older: ['Duration', 'Resolution', 'AspectRatio', 'LogoAdd'] },
+        { title: 'Hailuo 02', versions: ['02'], cells: { LastFrame: lastFrameOfHailuo02 } },
+      ],
+    versionless: { title: 'Hailuo without a version', cells: { Duration: durationOfHailuoWithoutVersion, Resolution: resolutionOfHailuoWithoutVersion, LastFrame: lastFrameOfHailuoWithoutVersion, LogoAdd: logoAddOfHailuoWithoutVersion }, older: ['AspectRatio'] },
+    unlisted: { title: 'any listed version of Hailuo', cells: { Resolution: resolutionOfAnyHailuo, LastFrame: lastFrameOfAnyHailuo } },
+  },
     {
-      name: 'Kling',
-      cited: 14,
-      versions: ['1.6', '2.0', '2.1', '2.5', 'O1', '2.6', '3.0', '3.0-Omni'],
-      rows: [{
-        cells: {
-          0: [2, 4, [5, 10]],
-          1: [2, 10, ['720P', '1080P'], undefined, undefined, undefined, undefined, undefined, ['2K', '4K']],
-          2: [2, 16, ['16:9', '9:16', '1:1'], undefined, undefined, [0, 'text to video', 'warning']],
-          3: [
-            2,
-            14,
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            [2, 'ExtraParameters.Resolution is "1080P"'],
-          ],
-          9: [2, 8, ['motion_control', 'avatar_i2v', 'lip_sync']],
-        },
-      }, {
-        title: 'Kling 1.6',
-        versions: ['1.6'],
-        cells: {
-          0: [2, 4, [5, 10]],
-          1: [
-            2,
-            11,
-            ['720P', '1080P'],
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            ['2K', '4K'],
-            undefined,
-            'The statement is of 2026-01-15 and is older than this version, so it may not be about it.',
-          ],
-          2: [
-            2,
-            17,
-            ['16:9', '9:16', '1:1'],
-            undefined,
-            undefined,
-            [0, 'text to video', 'warning'],
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            'The statement is of 2026-01-15 and is older than this version, so it may not be about it.',
-          ],
-          3: [
-            2,
-            14,
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            [2, 'ExtraParameters.Resolution is "1080P"'],
-          ],
-          4: [2, 23, undefined, undefined, undefined, undefined, [undefined, 4]],
-          7: [
-            2,
-            34,
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            'The statement is of 2026-03-18 and is older than this version, so it may not be about it.',
-          ],
-          9: [2, 8, ['motion_control', 'avatar_i2v', 'lip_sync']],
-        },
-      }, {
-        title: 'Kling 2.0',
-        versions: ['2.0'],
-        cells: {
-          0: [2, 4, [5, 10]],
-          1: [2, 10, ['720P', '1080P'], undefined, undefined, undefined, undefined, undefined, ['2K', '4K']],
-          2: [2, 16, ['16:9', '9:16', '1:1'], undefined, undefined, [0, 'text to video', 'warning']],
-          9: [2, 8, ['motion_control', 'avatar_i2v', 'lip_sync']],
-        },
-      }, {
-        title: 'Kling O1',
-        versions: ['O1'],
-        cells: {
-          0: [2, 5, undefined, 3, 10],
-          1: [2, 10, ['720P', '1080P'], undefined, undefined, undefined, undefined, undefined, ['2K', '4K']],
-          2: [2, 16, ['16:9', '9:16', '1:1'], undefined, undefined, [0, 'text to video', 'warning']],
-          4: [2, 23, undefined, undefined, undefined, undefined, [undefined, 7]],
-          5: [2, 1],
-          9: [2, 8, ['motion_control', 'avatar_i2v', 'lip_sync']],
-        },
-      }, {
-        title: 'Kling 3.0',
-        versions: ['3.0'],
-        cells: {
-          0: [2, 5, undefined, 3, 15],
-          1: [2, 12, ['720P', '1080P', '4K'], undefined, undefined, undefined, undefined, undefined, ['2K']],
-          2: [
-            2,
-            17,
-            ['16:9', '9:16', '1:1'],
-            undefined,
-            undefined,
-            [0, 'text to video', 'warning'],
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            'The statement is of 2026-01-15 and is older than this version, so it may not be about it.',
-          ],
-          7: [
-            2,
-            34,
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            'The statement is of 2026-03-18 and is older than this version, so it may not be about it.',
-          ],
-          9: [2, 8, ['motion_control', 'avatar_i2v', 'lip_sync']],
-        },
-      }, {
-        title: 'Kling 3.0-Omni',
-        versions: ['3.0-Omni'],
-        cells: {
-          0: [2, 5, undefined, 3, 15],
-          1: [2, 12, ['720P', '1080P', '4K'], undefined, undefined, undefined, undefined, undefined, ['2K']],
-          2: [
-            2,
-            17,
-            ['16:9', '9:16', '1:1'],
-            undefined,
-            undefined,
-            [0, 'text to video', 'warning'],
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            'The statement is of 2026-01-15 and is older than this version, so it may not be about it.',
-          ],
-          4: [2, 23, undefined, undefined, undefined, undefined, [undefined, 7]],
-          5: [2, 8],
-          7: [
-            2,
-            34,
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            'The statement is of 2026-03-18 and is older than this version, so it may not be about it.',
-          ],
-          9: [2, 8, ['motion_control', 'avatar_i2v', 'lip_sync']],
-        },
-      }],
-      versionless: {
-        title: 'Kling without a version',
-        cells: {
-          0: [2, 4, undefined, 3, 15],
-          1: [2, 11, ['720P', '1080P', '4K'], undefined, undefined, undefined, undefined, undefined, ['2K']],
-          2: [2, 17, ['16:9', '9:16', '1:1'], undefined, undefined, [0, 'text to video', 'warning']],
-          3: [2, 14],
-          4: [2, 23],
-          5: [2, 1],
-          7: [2, 34],
-          9: [2, 8, ['motion_control', 'avatar_i2v', 'lip_sync']],
-        },
-      },
-      unlisted: {
-        title: 'any listed version of Kling',
-        cells: {
-          0: [2, 42, undefined, 3, 15],
-          1: [2, 11, ['720P', '1080P', '4K', '2K']],
-          2: [2, 17, ['16:9', '9:16', '1:1']],
-          3: [2, 15],
-          4: [2, 43, undefined, undefined, undefined, undefined, [undefined, 7]],
-          5: [2, 40],
-          6: [2, 44],
-          7: [2, 34],
-          8: [0, 15],
-          9: [2, 41, ['motion_control', 'avatar_i2v', 'lip_sync']],
-          10: [2, 41],
-        },
-      },
-    },
+    name: 'Kling',
+    sources: fromINTL_CN,
+    versions: ['1.6', '2.0', '2.1', '2.5', 'O1', '2.6', '3.0', '3.0-Omni'],
+    cells: { Duration: durationOfKling, Resolution: resolutionOfKling, AspectRatio: aspectRatioOfKling, LastFrame: lastFrameOfKling, Images: imagesOfKling, Audio: audioOfKling, LogoAdd: logoAddOfKling, Scene: sceneOfKling, Subjects: subjectsOfKling },
+    rows: [
+        { versions: ['2.1', '2.5', '2.6'] },
+        { title: 'Kling 1.6', versions: ['1.6'], cells: { Images: imagesOfKling1_6 }, older: ['Resolution', 'AspectRatio', 'LogoAdd'] },
+        { title: 'Kling 2.0', versions: ['2.0'], cells: { LastFrame: lastFrameOfKling2_0 } },
+        { title: 'Kling O1', versions: ['O1'], cells: { Duration: durationOfKlingO1, LastFrame: lastFrameOfKlingO1, Images: imagesOfKlingO1, Videos: videosOfKlingO1 } },
+        { title: 'Kling 3.0', versions: ['3.0'], cells: { Duration: durationOfKling3_0, Resolution: resolutionOfKling3_0, LastFrame: lastFrameOfKling3_0 }, older: ['AspectRatio', 'LogoAdd'] },
+        { title: 'Kling 3.0-Omni', versions: ['3.0-Omni'], cells: { Duration: durationOfKling3_0Omni, Resolution: resolutionOfKling3_0Omni, LastFrame: lastFrameOfKling3_0Omni, Images: imagesOfKling3_0Omni, Videos: videosOfKling3_0Omni }, older: ['AspectRatio', 'LogoAdd'] },
+      ],
+    versionless: { title: 'Kling without a version', cells: { Duration: durationOfKlingWithoutVersion, Resolution: resolutionOfKlingWithoutVersion, AspectRatio: aspectRatioOfKlingWithoutVersion, LastFrame: lastFrameOfKlingWithoutVersion, Images: imagesOfKlingWithoutVersion, Videos: videosOfKlingWithoutVersion, Audio: audioOfKlingWithoutVersion, LogoAdd: logoAddOfKlingWithoutVersion, Scene: sceneOfKlingWithoutVersion } },
+    unlisted: { title: 'any listed version of Kling', cells: { Duration: durationOfAnyKling, Resolution: resolutionOfAnyKling, AspectRatio: aspectRatioOfAnyKling, LastFrame: lastFrameOfAnyKling, Images: imagesOfAnyKling, Videos: videosOfAnyKling } },
+  },
     {
-      name: 'Vidu',
-      cited: 14,
-      versions: ['q2', 'q2-pro', 'q2-turbo', 'q3-pro', 'q3-turbo', 'q3', 'q3-mix'],
-      rows: [{
-        title: 'Vidu q2',
-        versions: ['q2'],
-        cells: {
-          0: [2, 6, undefined, 1, 10],
-          2: [
-            2,
-            18,
-            ['16:9', '9:16', '4:3', '3:4', '1:1'],
-            undefined,
-            undefined,
-            [1, 'text to video and reference images', 'warning'],
-          ],
-          3: [0, 14],
-          4: [2, 24, undefined, undefined, undefined, undefined, [undefined, 7]],
-          6: [0, 30],
-          8: [2, 14],
-          9: [2, 14, ['template_effect']],
-        },
-      }, {
-        title: 'Vidu q2-pro',
-        versions: ['q2-pro'],
-        cells: {
-          0: [2, 6, undefined, 1, 10],
-          2: [
-            2,
-            18,
-            ['16:9', '9:16', '1:1'],
-            undefined,
-            undefined,
-            [1, 'text to video and reference images', 'warning'],
-          ],
-          3: [2, 20],
-          4: [2, 23, undefined, undefined, undefined, undefined, [undefined, 7]],
-          5: [2, 8],
-          6: [0, 30],
-          8: [2, 14],
-          9: [2, 14, ['template_effect']],
-        },
-      }, {
-        title: 'Vidu q2-turbo',
-        versions: ['q2-turbo'],
-        cells: {
-          0: [2, 6, undefined, 1, 10],
-          2: [
-            2,
-            18,
-            ['16:9', '9:16', '1:1'],
-            undefined,
-            undefined,
-            [1, 'text to video and reference images', 'warning'],
-          ],
-          3: [2, 20],
-          6: [0, 30],
-          8: [2, 14],
-          9: [2, 14, ['template_effect']],
-        },
-      }, {
-        title: 'Vidu q3-pro',
-        versions: ['q3-pro'],
-        cells: {
-          0: [2, 7, undefined, 3, 16],
-          2: [
-            2,
-            19,
-            ['16:9', '9:16', '1:1'],
-            undefined,
-            undefined,
-            [1, 'text to video and reference images', 'warning'],
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            'The statement is of 2026-01-15 and is older than this version, so it may not be about it.',
-          ],
-          3: [2, 21],
-          7: [
-            2,
-            34,
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            'The statement is of 2026-03-18 and is older than this version, so it may not be about it.',
-          ],
-          8: [2, 14],
-          9: [
-            2,
-            15,
-            ['template_effect'],
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            'The statement is of 2026-03-18 and is older than this version, so it may not be about it.',
-          ],
-        },
-      }, {
-        title: 'Vidu q3-turbo',
-        versions: ['q3-turbo'],
-        cells: {
-          0: [2, 7, undefined, 3, 16],
-          2: [
-            2,
-            19,
-            ['16:9', '9:16', '1:1'],
-            undefined,
-            undefined,
-            [1, 'text to video and reference images', 'warning'],
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            'The statement is of 2026-01-15 and is older than this version, so it may not be about it.',
-          ],
-          3: [2, 21],
-          4: [2, 23, undefined, undefined, undefined, undefined, [undefined, 7]],
-          7: [
-            2,
-            34,
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            'The statement is of 2026-03-18 and is older than this version, so it may not be about it.',
-          ],
-          8: [2, 14],
-          9: [
-            2,
-            15,
-            ['template_effect'],
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            'The statement is of 2026-03-18 and is older than this version, so it may not be about it.',
-          ],
-        },
-      }, {
-        title: 'Vidu q3, q3-mix',
-        cells: {
-          0: [2, 7, undefined, 3, 16],
-          2: [
-            2,
-            19,
-            ['16:9', '9:16', '1:1'],
-            undefined,
-            undefined,
-            [1, 'text to video and reference images', 'warning'],
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            'The statement is of 2026-01-15 and is older than this version, so it may not be about it.',
-          ],
-          3: [0, 14],
-          4: [2, 23, undefined, undefined, undefined, undefined, [undefined, 7]],
-          7: [
-            2,
-            34,
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            'The statement is of 2026-03-18 and is older than this version, so it may not be about it.',
-          ],
-          8: [
-            2,
-            15,
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            'The statement is of 2026-03-18 and is older than this version, so it may not be about it.',
-          ],
-          9: [
-            2,
-            15,
-            ['template_effect'],
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            'The statement is of 2026-03-18 and is older than this version, so it may not be about it.',
-          ],
-        },
-      }],
-      versionless: {
-        title: 'Vidu without a version',
-        cells: {
-          0: [2, 6, undefined, 1, 16],
-          2: [
-            2,
-            19,
-            ['16:9', '9:16', '4:3', '3:4', '1:1'],
-            undefined,
-            undefined,
-            [1, 'text to video and reference images', 'warning'],
-          ],
-          3: [2, 20],
-          4: [2, 24],
-          5: [2, 8],
-          7: [2, 34],
-          8: [2, 15],
-          9: [2, 15, ['template_effect']],
-        },
-      },
-      unlisted: {
-        title: 'any listed version of Vidu',
-        cells: {
-          0: [2, 45, undefined, 1, 16],
-          1: [2, 46, ['540P', '720P', '1080P', '2K', '4K']],
-          2: [2, 19, ['16:9', '9:16', '4:3', '3:4', '1:1']],
-          3: [2, 47],
-          4: [2, 48, undefined, undefined, undefined, undefined, [undefined, 7]],
-          5: [2, 41],
-          6: [2, 44],
-          7: [2, 34],
-          8: [2, 15],
-          9: [2, 15, ['template_effect']],
-          10: [2, 41],
-        },
-      },
-    },
+    name: 'Vidu',
+    sources: fromINTL_CN,
+    versions: ['q2', 'q2-pro', 'q2-turbo', 'q3-pro', 'q3-turbo', 'q3', 'q3-mix'],
+    cells: { Duration: durationOfVidu, Resolution: resolutionOfVidu, AspectRatio: aspectRatioOfVidu, Images: imagesOfVidu, Audio: audioOfVidu, LogoAdd: logoAddOfVidu, OffPeak: offPeakOfVidu, Scene: sceneOfVidu, Subjects: subjectsOfVidu },
+    rows: [
+        { title: 'Vidu q2', versions: ['q2'], cells: { Duration: durationOfViduQ2, AspectRatio: aspectRatioOfViduQ2, Images: imagesOfViduQ2, Audio: audioOfViduQ2 } },
+        { title: 'Vidu q2-pro', versions: ['q2-pro'], cells: { Duration: durationOfViduQ2Pro, LastFrame: lastFrameOfViduQ2Pro, Videos: videosOfViduQ2Pro, Audio: audioOfViduQ2Pro } },
+        { title: 'Vidu q2-turbo', versions: ['q2-turbo'], cells: { Duration: durationOfViduQ2Turbo, LastFrame: lastFrameOfViduQ2Turbo, Images: imagesOfViduQ2Turbo, Audio: audioOfViduQ2Turbo } },
+        { title: 'Vidu q3-pro', versions: ['q3-pro'], cells: { LastFrame: lastFrameOfViduQ3Pro, Images: imagesOfViduQ3Pro }, older: ['AspectRatio', 'LogoAdd', 'Scene'] },
+        { title: 'Vidu q3-turbo', versions: ['q3-turbo'], cells: { LastFrame: lastFrameOfViduQ3Turbo }, older: ['AspectRatio', 'LogoAdd', 'Scene'] },
+        { title: 'Vidu q3, q3-mix', versions: ['q3', 'q3-mix'], older: ['AspectRatio', 'LogoAdd', 'OffPeak', 'Scene'] },
+      ],
+    versionless: { title: 'Vidu without a version', cells: { Duration: durationOfViduWithoutVersion, Resolution: resolutionOfViduWithoutVersion, AspectRatio: aspectRatioOfViduWithoutVersion, LastFrame: lastFrameOfViduWithoutVersion, Images: imagesOfViduWithoutVersion, Videos: videosOfViduWithoutVersion, LogoAdd: logoAddOfViduWithoutVersion, OffPeak: offPeakOfViduWithoutVersion, Scene: sceneOfViduWithoutVersion } },
+    unlisted: { title: 'any listed version of Vidu', cells: { Duration: durationOfAnyVidu, Resolution: resolutionOfAnyVidu, AspectRatio: aspectRatioOfAnyVidu, LastFrame: lastFrameOfAnyVidu, Images: imagesOfAnyVidu, Videos: videosOfAnyVidu } },
+  },
     {
-      name: 'PixVerse',
-      cited: 8,
-      versions: ['v5.6', 'v6', 'c1'],
-      rows: [{
-        cells: {
-          0: [2, 8, undefined, 1, 15],
-          2: [
-            2,
-            8,
-            ['16:9', '9:16', '4:3', '3:4', '1:1', '2:3', '3:2', '21:9'],
-            undefined,
-            undefined,
-            [1, 'text to video and reference images', 'error'],
-          ],
-          4: [2, 25, undefined, undefined, undefined, undefined, [undefined, 7]],
-          7: [1, 33],
-          10: [1, 8],
-        },
-      }, {
-        title: 'PixVerse v5.6',
-        versions: ['v5.6'],
-        cells: {
-          0: [2, 8, [5, 8, 10]],
-          2: [
-            2,
-            8,
-            ['16:9', '9:16', '4:3', '3:4', '1:1'],
-            undefined,
-            undefined,
-            [1, 'text to video and reference images', 'error'],
-          ],
-          4: [2, 25, undefined, undefined, undefined, undefined, [undefined, 7]],
-          7: [1, 33],
-          10: [1, 8],
-        },
-      }],
-      versionless: {
-        title: 'PixVerse without a version',
-        cells: {
-          0: [2, 8, undefined, 1, 15],
-          2: [
-            2,
-            8,
-            ['16:9', '9:16', '4:3', '3:4', '1:1', '2:3', '3:2', '21:9'],
-            undefined,
-            undefined,
-            [1, 'text to video and reference images', 'error'],
-          ],
-          4: [2, 25, undefined, undefined, undefined, undefined, [undefined, 7]],
-          7: [1, 33],
-          10: [1, 8],
-        },
-      },
-      unlisted: {
-        title: 'any listed version of PixVerse',
-        cells: {
-          0: [2, 41, undefined, 1, 15],
-          1: [2, 46, ['540P', '720P', '1080P', '2K', '4K']],
-          2: [2, 41, ['16:9', '9:16', '4:3', '3:4', '1:1', '2:3', '3:2', '21:9']],
-          3: [2, 41],
-          4: [2, 49, undefined, undefined, undefined, undefined, [undefined, 7]],
-          5: [0, 40],
-          6: [2, 44],
-          7: 0,
-          8: [0, 15],
-          9: [0, 15],
-          10: 0,
-        },
-      },
-    },
+    name: 'PixVerse',
+    sources: fromCN,
+    versions: ['v5.6', 'v6', 'c1'],
+    cells: { Duration: durationOfPixVerse, Resolution: resolutionOfPixVerse, AspectRatio: aspectRatioOfPixVerse, LastFrame: lastFrameOfPixVerse, Images: imagesOfPixVerse, Audio: audioOfPixVerse, LogoAdd: logoAddOfPixVerse },
+    rows: [
+        { versions: ['v6', 'c1'] },
+        { title: 'PixVerse v5.6', versions: ['v5.6'], cells: { Duration: durationOfPixVerseV5_6, AspectRatio: aspectRatioOfPixVerseV5_6 } },
+      ],
+    versionless: { title: 'PixVerse without a version', cells: { Duration: durationOfPixVerseWithoutVersion, Resolution: resolutionOfPixVerseWithoutVersion, AspectRatio: aspectRatioOfPixVerseWithoutVersion, Images: imagesOfPixVerseWithoutVersion, Audio: audioOfPixVerseWithoutVersion } },
+    unlisted: { title: 'any listed version of PixVerse', cells: { Resolution: resolutionOfAnyPixVerse, AspectRatio: aspectRatioOfAnyPixVerse } },
+  },
     {
-      name: 'H2',
-      cited: 8,
-      versions: ['1.0'],
-      rows: [{
-        cells: {
-          0: [2, 8, undefined, 3, 15],
-          1: [2, 12, ['720P', '1080P'], undefined, undefined, undefined, undefined, undefined, ['2K', '4K']],
-          2: [
-            2,
-            8,
-            ['16:9', '9:16', '4:3', '3:4', '4:5', '5:4', '1:1', '21:9', '9:21'],
-            undefined,
-            undefined,
-            [1, 'text to video and reference images', 'error'],
-          ],
-          3: [0, 14],
-          4: [2, 23, undefined, undefined, undefined, undefined, [undefined, 9]],
-          5: [2, 8],
-          6: [1, 29],
-          7: [2, 35],
-          10: [1, 8],
-        },
-      }],
-      versionless: 0,
-      unlisted: {
-        title: 'any listed version of H2',
-        cells: {
-          0: [2, 41, undefined, 3, 15],
-          1: [2, 46, ['720P', '1080P', '2K', '4K']],
-          2: [2, 41, ['16:9', '9:16', '4:3', '3:4', '4:5', '5:4', '1:1', '21:9', '9:21']],
-          3: [0, 15],
-          4: [2, 43, undefined, undefined, undefined, undefined, [undefined, 9]],
-          5: [2, 41],
-          6: 0,
-          7: [2, 50],
-          8: [0, 15],
-          9: [0, 15],
-          10: 0,
-        },
-      },
-    },
+    name: 'H2',
+    sources: fromCN,
+    versions: ['1.0'],
+    cells: { Duration: durationOfH2, Resolution: resolutionOfH2, AspectRatio: aspectRatioOfH2, Images: imagesOfH2, Videos: videosOfH2, Audio: audioOfH2, LogoAdd: logoAddOfH2 },
+    rows: [{ versionOptional: true }],
+    unlisted: { title: 'any listed version of H2', cells: { Resolution: resolutionOfAnyH2, AspectRatio: aspectRatioOfAnyH2 } },
+  },
     {
-      name: 'Mingmou',
-      cited: 51,
-      rows: [{ cells: { 1: 0, 3: [0, 14], 6: [1, 29], 7: [1, 33], 9: [2, 37, ['land2port']], 10: [1, 8] } }],
-      versionless: 0,
-    },
+    name: 'Mingmou',
+    sources: fromCN,
+    conflicts: ['M3'],
+    cells: { Images: imagesOfMingmou, Audio: audioOfMingmou, LogoAdd: logoAddOfMingmou, Scene: sceneOfMingmou },
+    rows: [{ versionOptional: true }],
+  },
     {
-      name: 'GV',
-      cited: 52,
-      versions: ['3.1'],
-      rows: [{
-        delisted: ['2026-05-26', 8],
-        cells: {
-          0: [2, 9, [8]],
-          1: [2, 13, ['720P', '1080P'], undefined, undefined, undefined, undefined, undefined, ['2K', '4K']],
-          2: [2, 9, ['16:9', '9:16']],
-          3: [2, 9],
-          4: [2, 26, undefined, undefined, undefined, undefined, [undefined, 3]],
-          6: [2, 31],
-          7: [1, 33],
-          10: [1, 8],
-        },
-      }],
-      versionless: 0,
-      unlisted: {
-        title: 'any listed version of GV',
-        cells: {
-          0: [2, 53, [8]],
-          1: [2, 54, ['720P', '1080P', '2K', '4K']],
-          2: [2, 53, ['16:9', '9:16']],
-          3: [2, 53],
-          4: [2, 55, undefined, undefined, undefined, undefined, [undefined, 3]],
-          5: [0, 40],
-          6: [2, 56],
-          7: 0,
-          8: [0, 15],
-          9: [0, 15],
-          10: 0,
-        },
-      },
-      delisted: ['2026-05-26', 8],
-    },
+    name: 'GV',
+    sources: fromINTL,
+    conflicts: ['M18'],
+    versions: ['3.1'],
+    cells: { Duration: durationOfGV, Resolution: resolutionOfGV, AspectRatio: aspectRatioOfGV, LastFrame: lastFrameOfGV, Images: imagesOfGV, Audio: audioOfGV, LogoAdd: logoAddOfGV },
+    rows: [{ versionOptional: true, delisted: { sources: fromCN, date: '2026-05-26' } }],
+    unlisted: { title: 'any listed version of GV', cells: { Resolution: resolutionOfAnyGV } },
+    delisted: { sources: fromCN, date: '2026-05-26' },
+  },
     {
-      name: 'OS',
-      cited: 52,
-      versions: ['2.0'],
-      rows: [{
-        delisted: ['2026-05-26', 8],
-        cells: {
-          0: [2, 9, [4, 8, 12]],
-          1: [0, 9],
-          2: [2, 9, ['16:9', '9:16'], undefined, undefined, [0, 'text to video', 'error']],
-          3: [0, 14],
-          4: [1, 27, undefined, undefined, undefined, undefined, [undefined, 3]],
-          6: [2, 31],
-          7: [1, 33],
-          10: [1, 8],
-        },
-      }],
-      versionless: 0,
-      unlisted: {
-        title: 'any listed version of OS',
-        cells: {
-          0: [2, 53, [4, 8, 12]],
-          1: [0, 53],
-          2: [2, 53, ['16:9', '9:16']],
-          3: [0, 15],
-          4: 0,
-          5: [0, 40],
-          6: [2, 56],
-          7: 0,
-          8: [0, 15],
-          9: [0, 15],
-          10: 0,
-        },
-      },
-      delisted: ['2026-05-26', 8],
-    },
+    name: 'OS',
+    sources: fromINTL,
+    conflicts: ['M18'],
+    versions: ['2.0'],
+    cells: { Duration: durationOfOS, Resolution: resolutionOfOS, AspectRatio: aspectRatioOfOS, Images: imagesOfOS, Audio: audioOfOS, LogoAdd: logoAddOfOS },
+    rows: [{ versionOptional: true, delisted: { sources: fromCN, date: '2026-05-26' } }],
+    unlisted: { title: 'any listed version of OS', cells: { AspectRatio: aspectRatioOfAnyOS } },
+    delisted: { sources: fromCN, date: '2026-05-26' },
+  },
   ],
   modelless: {
-    title: 'no model',
-    cells: {
-      1: 0,
-      3: [2, 22],
-      4: [2, 28],
-      5: [2, 1],
-      6: [2, 29],
-      7: [2, 36],
-      8: [2, 15],
-      9: [2, 38, ['3d_scene', 'motion_control', 'avatar_i2v', 'lip_sync', 'template_effect', 'land2port']],
-    },
+  title: 'no model',
+  cells: {
+    LastFrame: { sources: fromCN_INTL, conflicts: ['M13'] },
+    Images: { sources: fromCN_INTL_S2, conflicts: ['M7', 'M4'] },
+    Videos: { sources: fromS2_INTL_CN },
+    Audio: { sources: fromINTL_CN, conflicts: ['M10'] },
+    LogoAdd: { sources: fromINTL_CN, conflicts: ['M11'], evidence: ['M03'], warns: true },
+    OffPeak: { sources: fromINTL_CN, warns: true },
+    Scene: { sources: fromCN_INTL, conflicts: ['M3'], warns: true, values: ['3d_scene', 'motion_control', 'avatar_i2v', 'lip_sync', 'template_effect', 'land2port'] },
+    Subjects: { sources: fromCN },
   },
+},
   unlisted: {
-    title: 'any listed model',
-    cells: {
-      0: [2, 57, undefined, 1, 16],
-      1: [2, 11, ['768P', '1080P', '720P', '4K', '540P', '2K']],
-      2: [2, 58],
-      3: [2, 59],
-      4: [2, 60, undefined, undefined, undefined, undefined, [undefined, 9]],
-      5: [2, 40],
-      6: [2, 61],
-      7: [2, 34],
-      8: [2, 15],
-      9: [2, 38, ['3d_scene', 'motion_control', 'avatar_i2v', 'lip_sync', 'template_effect', 'land2port']],
-      10: [2, 41],
-    },
+  title: 'any listed model',
+  cells: {
+    Duration: { sources: fromINTL_CN, conflicts: ['M15', 'M8', 'M12', 'M13'], min: 1, max: 16 },
+    Resolution: { sources: fromINTL_CN, conflicts: ['M14'], values: ['768P', '1080P', '720P', '4K', '540P', '2K'] },
+    AspectRatio: { sources: fromINTL_CN, conflicts: ['M20'], evidence: ['M01', 'V45'] },
+    LastFrame: { sources: fromCN_INTL, conflicts: ['M13'] },
+    Images: { sources: fromCN_INTL, conflicts: ['M7', 'M4'], maxItems: 9 },
+    Videos: { sources: fromS2_INTL_CN },
+    Audio: { sources: fromCN_INTL, conflicts: ['M10'] },
+    LogoAdd: { sources: fromINTL_CN, conflicts: ['M11'] },
+    OffPeak: { sources: fromINTL_CN },
+    Scene: { sources: fromCN_INTL, conflicts: ['M3'], values: ['3d_scene', 'motion_control', 'avatar_i2v', 'lip_sync', 'template_effect', 'land2port'] },
+    Subjects: { sources: fromCN },
   },
-  conditions: [
-    ({ ImageUrl: $ImageUrl, LastImageUrl: $LastImageUrl, ImageInfos: $ImageInfos, VideoInfos: $VideoInfos }) =>
-      !isGiven($ImageUrl) && !isGiven($LastImageUrl) && !isGiven($ImageInfos) && !isGiven($VideoInfos),
-    ({ ImageUrl: $ImageUrl, LastImageUrl: $LastImageUrl, ImageInfos: $ImageInfos, VideoInfos: $VideoInfos }) =>
-      (!isGiven($ImageUrl) && !isGiven($LastImageUrl) && !isGiven($ImageInfos) && !isGiven($VideoInfos)) || isGiven($ImageInfos),
-    ({ ExtraParameters: $ExtraParameters }) =>
-      property($ExtraParameters, 'Resolution') === '1080P',
-  ],
+},
 });
-const rulePromptOrImages: Rule = [66, 'prompt-or-images', 'Prompt is needed when there is neither ImageUrl nor ImageInfos.'];
-const ruleGvLastFrameNeedsFirstFrame: Rule = [
-  67,
-  'gv-last-frame-needs-first-frame',
-  'With GV a last frame goes together with ImageUrl, the first frame.',
-  true,
-];
-const ruleGvSeveralImagesStandAlone: Rule = [
-  9,
-  'gv-several-images-stand-alone',
-  'With GV several reference images exclude a first and a last frame.',
-  true,
-];
-const ruleEditedVideoStandsAlone: Rule = [9, 'edited-video-stands-alone', 'A video to edit excludes a first and a last frame.'];
-const ruleKlingImagesBesideAVideo: Rule = [
-  23,
-  'kling-images-beside-a-video',
-  'Kling O1 and 3.0-Omni take four images at the most beside a video.',
-];
-const ruleH2ImagesBesideAVideo: Rule = [23, 'h2-images-beside-a-video', 'H2 takes five images at the most beside a video.', true];
-const ruleKlingOmniVideoDuration: Rule = [
-  5,
-  'kling-omni-video-duration',
-  'With Kling 3.0-Omni and a video the duration is 3 to 10 seconds.',
-];
-const ruleGvReferenceType: Rule = [68, 'gv-reference-type', 'With GV the ReferenceType of an image is asset or style.', true];
+const rulePromptOrImages: Rule = { sources: fromS2_INTL, id: 'prompt-or-images', title: 'Prompt is needed when there is neither ImageUrl nor ImageInfos.' };
+const ruleGvLastFrameNeedsFirstFrame: Rule = { sources: fromINTL, id: 'gv-last-frame-needs-first-frame', title: 'With GV a last frame goes together with ImageUrl, the first frame.', ofModel: true };
+const ruleGvSeveralImagesStandAlone: Rule = { sources: fromINTL, id: 'gv-several-images-stand-alone', title: 'With GV several reference images exclude a first and a last frame.', ofModel: true };
+const ruleEditedVideoStandsAlone: Rule = { sources: fromINTL, id: 'edited-video-stands-alone', title: 'A video to edit excludes a first and a last frame.' };
+const ruleKlingImagesBesideAVideo: Rule = { sources: fromCN, conflicts: ['M7'], id: 'kling-images-beside-a-video', title: 'Kling O1 and 3.0-Omni take four images at the most beside a video.' };
+const ruleH2ImagesBesideAVideo: Rule = { sources: fromCN, conflicts: ['M7'], id: 'h2-images-beside-a-video', title: 'H2 takes five images at the most beside a video.', ofModel: true };
+const ruleKlingOmniVideoDuration: Rule = { sources: fromCN, conflicts: ['M8'], id: 'kling-omni-video-duration', title: 'With Kling 3.0-Omni and a video the duration is 3 to 10 seconds.' };
+const ruleGvReferenceType: Rule = { sources: fromINTL, conflicts: ['M5'], warns: true, id: 'gv-reference-type', title: 'With GV the ReferenceType of an image is asset or style.', ofModel: true };
 const valuesAssetOrStyle = ['asset', 'style'];
+const values0Or1 = [0, 1];
 const valuesFeatureOrBase = ['feature', 'base'];
 const valuesYesOrNo = ['yes', 'no'];
-const values0Or1 = [0, 1];
 
-/** What the facts above cite, by number. */
-const citations: Citations = {
-  cited: [
-    'S2 INTL CN/M1',
-    'S2 INTL CN',
-    'INTL CN/M15',
-    '?INTL CN/M15',
-    'INTL CN/M8',
-    'CN/M8',
-    'INTL CN/M12 M13',
-    'CN/M12 M13',
-    'CN',
-    'INTL',
-    'INTL CN/M14',
-    '?INTL CN/M14',
-    'CN/M14',
-    'INTL/M14',
-    'INTL CN',
-    '?INTL CN',
-    'INTL CN/M20//M01',
-    '?INTL CN/M20//M01',
-    'INTL CN/M20//V45',
-    '?INTL CN/M20//V45',
-    'INTL CN/M13',
-    'CN/M13',
-    'CN INTL/M13',
-    'CN/M7',
-    'INTL CN/M7',
-    'CN/M4 M7',
-    'INTL/M7',
-    'S2 INTL/M7',
-    'CN INTL S2/M7 M4',
-    'INTL CN/M10',
-    'CN/M10',
-    'INTL/M10',
-    'INTL CN/M11//M03',
-    'INTL CN/M11',
-    '?INTL CN/M11',
-    'CN/M11',
-    '?INTL CN/M11//M03',
-    'INTL CN/M3',
-    '?CN INTL/M3',
-    'S2 INTL CN/M18',
-    '?S2 INTL CN',
-    '?CN',
-    '?INTL CN/M8',
-    '?CN/M7',
-    '?CN/M10',
-    '?INTL CN/M12 M13',
-    '?CN/M14',
-    '?INTL CN/M13',
-    '?INTL CN/M7',
-    '?CN/M4 M7',
-    '?CN/M11',
-    'CN/M3',
-    'INTL/M18',
-    '?INTL',
-    '?INTL/M14',
-    '?INTL/M7',
-    '?INTL/M10',
-    '?INTL CN/M15 M8 M12 M13',
-    '?INTL CN/M20//M01 V45',
-    '?CN INTL/M13',
-    '?CN INTL/M7 M4',
-    '?CN INTL/M10',
-    'S2 INTL CN/M3',
-    'S2 INTL CN/M9',
-    'S2 INTL CN/M6',
-    'S2 INTL CN/M7',
-    'S2 INTL//MissingParameter',
-    'INTL//MissingParameter',
-    '?INTL/M5',
-    'INTL CN/M5',
-    'CN/M4',
-    'INTL CN/M19',
-    'SIGDOC/X6',
-  ],
+const service: Service = {
   refusals: {
     type: 'InvalidParameter',
     required: 'MissingParameter',
     'unknown-parameter': 'UnknownParameter',
     value: 'InvalidParameterValue',
   },
-  largest: [10485760, 72],
+  largest: { sources: fromSIGDOC, conflicts: ['X6'], bytes: 10485760 },
 };

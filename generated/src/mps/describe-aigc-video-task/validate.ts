@@ -2,10 +2,9 @@
 // change the specs and run `npm run generate`.
 import type { DescribeAigcVideoTaskRequest } from './request.js';
 import { isGiven } from '../../runtime/core/values.js';
-import type { Citations, Shape } from '../../runtime/validation/checker.js';
-import type { ValidationResult } from '../../runtime/validation/issue.js';
-import { required, text } from '../../runtime/validation/parameters.js';
-import { type StandardSchema, standardSchema } from '../../runtime/validation/standard-schema.js';
+import { required, text } from '../../runtime/validation/checks.js';
+import { type StandardSchema, type ValidationResult, standardSchema } from '../../runtime/validation/issue.js';
+import type { Service, Shape } from '../../runtime/validation/run.js';
 import { validate } from '../../runtime/validation/validate.js';
 
 /**
@@ -14,37 +13,42 @@ import { validate } from '../../runtime/validation/validate.js';
  * Collects every issue and never throws. The accepted value is the input, with numbers that came as text made numbers.
  */
 export function validateDescribeAigcVideoTask(input: unknown): ValidationResult<DescribeAigcVideoTaskRequest> {
-  return validate(input, describeAigcVideoTaskShape, citations);
+  return validate(input, describeAigcVideoTaskShape, service);
 }
 
 /** The same as a Standard Schema. */
 export const describeAigcVideoTaskSchema: StandardSchema<DescribeAigcVideoTaskRequest> = /* @__PURE__ */
   standardSchema('tencent-aigc-video', validateDescribeAigcVideoTask);
 
+/** The documents behind the facts. */
+const fromINTL = ['INTL'];
+const fromINTL_MPSQUERY = ['INTL', 'MPSQUERY'];
+const fromSIGDOC = ['SIGDOC'];
+
 const describeAigcVideoTaskShape: Shape = {
   name: 'DescribeAigcVideoTask',
-  cited: 0,
-  unknown: 1,
-  check: (c, fields) => {
+  fact: { sources: fromINTL },
+  parameters: {
+    TaskId: { sources: fromINTL_MPSQUERY },
+  },
+  check: (at, fields) => {
     const { TaskId: $TaskId } = fields;
     let given = 0;
-    if (!isGiven($TaskId)) required(c, 'TaskId', 1);
+    if (!isGiven($TaskId)) required(at, 'TaskId');
     else {
       given++;
-      if (typeof $TaskId !== 'string') text(c, 'TaskId', $TaskId, 1);
+      if (typeof $TaskId !== 'string') text(at, 'TaskId', $TaskId);
     }
     return given;
   },
 };
 
-/** What the facts above cite, by number. */
-const citations: Citations = {
-  cited: ['INTL', 'INTL MPSQUERY', 'SIGDOC/X6'],
+const service: Service = {
   refusals: {
     type: 'InvalidParameter',
     required: 'MissingParameter',
     'unknown-parameter': 'UnknownParameter',
     value: 'InvalidParameterValue',
   },
-  largest: [10485760, 2],
+  largest: { sources: fromSIGDOC, conflicts: ['X6'], bytes: 10485760 },
 };

@@ -1,5 +1,6 @@
 // Shipped to the letter from generator/runtime; change it there.
 import type { Scalar } from '../core/values.js';
+import { segments } from '../core/values.js';
 
 /**
  * What an issue is about.
@@ -37,6 +38,17 @@ export type IssueCode =
   | 'unreadable'
   | 'more';
 
+/** What a fact about the API cites, and how the service refuses what breaks it. */
+export interface Fact {
+  readonly sources: readonly string[];
+  readonly conflicts?: readonly string[];
+  readonly evidence?: readonly string[];
+  /** The error code of the service, where the fact has one of its own. */
+  readonly refusal?: string;
+  /** Breaking the fact only warns. */
+  readonly warns?: boolean;
+}
+
 /** One thing that is wrong, or doubtful, about a request: a plain object, whole in every copy. */
 export interface Issue {
   /** Where: `FileInfos[0].Url`. Empty for the request as a whole. */
@@ -65,3 +77,36 @@ export interface Issue {
 export type ValidationResult<T> =
   | { readonly ok: true; readonly value: T; readonly warnings: readonly Issue[] }
   | { readonly ok: false; readonly issues: readonly Issue[] };
+
+/** A validator in the form of Standard Schema v1 (https://standardschema.dev), for libraries that take one. */
+export interface StandardSchema<T> {
+  readonly '~standard': {
+    readonly version: 1;
+    readonly vendor: string;
+    readonly validate: (value: unknown) => StandardResult<T>;
+    readonly types?: { readonly input: T; readonly output: T } | undefined;
+  };
+}
+
+/** What a Standard Schema answers: the value, or what is wrong with it. Warnings are not part of that standard. */
+export type StandardResult<T> =
+  | { readonly value: T; readonly issues?: undefined }
+  | { readonly issues: readonly { readonly message: string; readonly path: readonly PropertyKey[] }[] };
+
+export function standardSchema<T>(
+  vendor: string,
+  validate: (input: unknown) => ValidationResult<T>,
+): StandardSchema<T> {
+  return {
+    '~standard': {
+      version: 1,
+      vendor,
+      validate: (input) => {
+        const result = validate(input);
+        if (result.ok) return { value: result.value };
+        const errors = result.issues.filter((issue) => issue.severity === 'error');
+        return { issues: errors.map(({ message, path }) => ({ message, path: segments(path) })) };
+      },
+    },
+  };
+}

@@ -1,68 +1,75 @@
 // Shipped to the letter from generator/runtime; change it there.
 import type { Scalar } from '../core/values.js';
 import { codePoints, elements, isGiven, property } from '../core/values.js';
-import { type Checker, report } from './checker.js';
-import { isOutside, unlike } from './complaints.js';
+import { isOutside, notAllowed, type Rule } from './checks.js';
+import { addIssue, type Place } from './run.js';
 
-/** A rule between parameters, as generated validators carry it. */
-export type Rule = readonly [
-  cited: number,
-  id: string,
-  title: string,
-  /** It is about a model whose versions it does not name, so it says nothing certain of those that are not listed. */
-  ofModel?: true,
-];
+/** Checks of rules between parameters. Generated validators call them where the condition of a rule holds. */
 
-/** Checks of rules, as generated validators call them once the condition of the rule is met. */
-
-export function broken(c: Checker, rule: Rule, name: string, warns?: true): void {
-  const [cited, id, title] = rule;
-  report(c, 'rule', name, cited, id, () => title, { warns: warns ?? softly(c, rule) });
+export function broken(at: Place, rule: Rule, name: string, warns = isSoft(at, rule)): void {
+  addIssue(at, 'rule', name, rule, () => rule.title, { rule: rule.id, warns });
 }
 
-function softly({ unlisted }: Checker, rule: Rule): true | undefined {
-  return rule[3] === true && unlisted !== undefined ? true : undefined;
+/** Whether the rule warns: always, or because no document lists the model or the version. */
+function isSoft({ run }: Place, { ofModel, warns = false }: Rule): boolean {
+  return warns || (ofModel === true && run.choice?.unlisted !== undefined);
 }
 
-export function needs(c: Checker, rule: Rule, name: string, value: unknown): void {
-  if (!isGiven(value)) broken(c, rule, name);
+export function needs(at: Place, rule: Rule, name: string, value: unknown): void {
+  const { required: refusal } = at.run.service.refusals;
+  if (!isGiven(value)) broken(at, refusal === undefined ? rule : { refusal, ...rule }, name);
 }
 
-export function excludes(c: Checker, rule: Rule, name: string, value: unknown): void {
-  if (isGiven(value)) broken(c, rule, name);
+export function excludes(at: Place, rule: Rule, name: string, value: unknown): void {
+  if (isGiven(value)) broken(at, rule, name);
 }
 
-/** The rule's sentence, when the parameter carries something. */
-export function warns(c: Checker, rule: Rule, name: string, value: unknown): void {
-  if (isGiven(value)) broken(c, rule, name, true);
+/** The parameter is given, and that only warns. */
+export function warns(at: Place, rule: Rule, name: string, value: unknown): void {
+  if (isGiven(value)) broken(at, rule, name, true);
 }
 
-export function within(c: Checker, rule: Rule, name: string, value: unknown, min?: number, max?: number): void {
-  if (typeof value === 'number' && isOutside(value, min, max)) broken(c, rule, name);
+export function within(at: Place, rule: Rule, name: string, value: unknown, min?: number, max?: number): void {
+  if (typeof value === 'number' && isOutside(value, min, max)) broken(at, rule, name);
 }
 
-export function atMost(c: Checker, rule: Rule, name: string, value: unknown, characters: number): void {
-  if (typeof value === 'string' && value.length > characters && codePoints(value) > characters) broken(c, rule, name);
+export function atMost(at: Place, rule: Rule, name: string, value: unknown, characters: number): void {
+  if (typeof value === 'string' && value.length > characters && codePoints(value) > characters) broken(at, rule, name);
 }
 
+/** A value from a list; `tolerated` ones warn. */
 export function only(
-  c: Checker,
+  at: Place,
   rule: Rule,
   name: string,
   value: unknown,
   values: readonly Scalar[],
   tolerated: readonly Scalar[] = [],
 ): void {
-  const [cited, id] = rule;
-  const all = [...values, ...tolerated];
   if (tolerated.includes(value as Scalar)) {
-    const say = (path: string) => `${path} ${value} is not among the values documented for the model.`;
-    report(c, 'matrix', name, cited, id, say, { warns: true });
+    const message = (path: string) => `${path} ${value} is not among the values documented for the model.`;
+    addIssue(at, 'matrix', name, rule, message, { rule: rule.id, warns: true });
   } else if (typeof value === typeof values[0] && !values.includes(value as Scalar))
-    unlike(c, 'rule', name, cited, id, value, all, '', '', softly(c, rule));
+    notAllowed(at, 'rule', name, rule, value, [...values, ...tolerated], { rule: rule.id, warns: isSoft(at, rule) });
 }
 
-/** Applies a check to what every element of a list has: `inEach('FileInfos', $FileInfos, 'Usage', check)`. */
+/** The number of elements of an array, or of those whose `field` has one of the values. */
+export function counts(
+  at: Place,
+  rule: Rule,
+  name: string,
+  list: unknown,
+  min?: number,
+  max?: number,
+  field?: string,
+  values: readonly unknown[] = [],
+): void {
+  const items = elements(list);
+  const counted = field === undefined ? items : items.filter((item) => values.includes(property(item, field)));
+  if (isOutside(counted.length, min, max)) broken(at, rule, name);
+}
+
+/** Applies a check to a property of every element: `inEach('FileInfos', $FileInfos, 'Usage', check)`. */
 export function inEach(name: string, list: unknown, path: string, check: (name: string, value: unknown) => void): void {
   let index = 0;
   for (const item of elements(list)) {

@@ -1,7 +1,7 @@
 // Shipped to the letter from generator/runtime; change it there.
 import type { Scalar } from '../core/values.js';
 
-/** How issues say values, lists and ranges. */
+/** How messages name values, lists and ranges. */
 
 /** `5 or 10`; `16:9, 9:16 or 1:1`. */
 export function orList(values: readonly Scalar[]): string {
@@ -9,7 +9,7 @@ export function orList(values: readonly Scalar[]): string {
 }
 
 /** `listed(['a', 'b', 'c'], ' and ')` → `a, b and c` */
-export function listed(values: readonly Scalar[], last: string): string {
+export function listed(values: readonly Scalar[], last = ' and '): string {
   return [values.slice(0, -1).join(', '), ...values.slice(-1)].filter((part) => part !== '').join(last);
 }
 
@@ -40,4 +40,9 @@ export function shown(value: unknown): string {
     default:
       return String(value);
   }
+}
+
+/** Why a statement of the documents is uncertain for a version that they listed later. */
+export function olderStatement(date: string | undefined): string {
+  return `The statement${date === undefined ? '' : ` is of ${date} and`} is older than this version, so it may not be about it.`;
 }
