@@ -19,9 +19,8 @@ export function parameterChecks(parameter: Parameter, isReadInside: boolean, sco
       const check = structureCheck(parameter, type, scope);
       lines.add(`${isReadInside ? `${fieldsOf(name)} = ` : ''}${check};`);
     } else {
-      const suspect = suspicion(type, value);
       lines.add(...numberFromText(parameter, scope));
-      lines.add(`${suspect === undefined ? '' : `if (${suspect}) `}${typeCheck(parameter, scope)};`);
+      lines.add(`${typeCheck(parameter, scope)};`);
       const content = contentCheck(parameter, scope);
       if (content !== undefined) lines.add(`${content};`);
     }
@@ -83,30 +82,6 @@ function judgedValue(parameter: Parameter): string {
       return `Number.isFinite(${value}) ? ${value} : null`;
     default:
       return value;
-  }
-}
-
-/** Values that are told apart here, where it is quick, before a check is called that takes longer lists as well. */
-const fewValues = 3;
-
-/** Code that is true for every value that is wrong, and for few that are right. None where there is no such code. */
-function suspicion(type: Type, value: string): string | undefined {
-  switch (type.kind) {
-    case 'string': {
-      const { maxLength, values } = type;
-      if (values !== undefined)
-        return values.length > fewValues ? undefined : values.map((one) => `${value} !== ${literal(one)}`).join(' && ');
-      return `typeof ${value} !== 'string'${maxLength === undefined ? '' : ` || ${value}.length > ${maxLength}`}`;
-    }
-    case 'integer':
-    case 'number': {
-      const { max, min, numericString, values } = type;
-      if (numericString !== undefined || values !== undefined || min !== undefined || max !== undefined)
-        return undefined;
-      return `!Number.${type.kind === 'integer' ? 'isSafeInteger' : 'isFinite'}(${value})`;
-    }
-    default:
-      return undefined;
   }
 }
 

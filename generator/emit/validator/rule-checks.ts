@@ -4,15 +4,48 @@ import { type Effect, isOfModel, type Rule } from '../../model/rule.ts';
 import { literal } from '../literals.ts';
 import { checkSymbols } from '../symbols.ts';
 import type { Lines } from './lines.ts';
-import { callCode, conditionCode, numberCode, type Scope, valueCode } from './scope.ts';
+import { type ConditionCode, callCode, conditionsCode, numberCode, type Scope, valueCode } from './scope.ts';
 
-/** Code that checks one rule. */
-export function ruleChecks(rule: Rule, scope: Scope, lines: Lines): void {
-  const checks = effectChecks(rule, scope);
-  const condition = rule.when === undefined ? undefined : conditionCode(rule.when, scope);
-  if (condition === undefined) lines.add(...checks);
-  else if (checks.length === 1) lines.add(`if (${condition}) ${checks[0]}`);
-  else lines.block(`if (${condition})`, () => lines.add(...checks));
+/** A rule as code. */
+interface RuleCode {
+  /** All of these must hold for the rule to apply. */
+  readonly conditions: readonly ConditionCode[];
+  readonly checks: readonly string[];
+}
+
+/** Code that checks rules, in their order. Neighbours that begin with the same conditions share them. */
+export function rulesChecks(rules: readonly Rule[], scope: Scope, lines: Lines): void {
+  const codes = rules.map((rule): RuleCode => {
+    const checks = effectChecks(rule, scope);
+    return { conditions: rule.when === undefined ? [] : conditionsCode(rule.when, scope), checks };
+  });
+  addChecks(codes, lines);
+}
+
+function addChecks(codes: readonly RuleCode[], lines: Lines): void {
+  const [first, ...others] = codes;
+  if (first === undefined) return;
+  const shared = first.conditions[0]?.alone;
+  const until = others.findIndex(({ conditions }) => shared === undefined || conditions[0]?.alone !== shared);
+  const alike = [first, ...(until < 0 ? others : others.slice(0, until))];
+  const count = alike.length === 1 ? first.conditions.length : commonLength(alike);
+  const joined = first.conditions.slice(0, count);
+  const condition = joined.map(({ alone, among }) => (joined.length === 1 ? alone : among)).join(' && ');
+  if (condition === '') for (const { checks } of alike) lines.add(...checks);
+  else if (alike.length === 1 && first.checks.length === 1) lines.add(`if (${condition}) ${first.checks[0]}`);
+  else if (alike.length === 1) lines.block(`if (${condition})`, () => lines.add(...first.checks));
+  else {
+    const rest = alike.map(({ checks, conditions }) => ({ checks, conditions: conditions.slice(count) }));
+    lines.block(`if (${condition})`, () => addChecks(rest, lines));
+  }
+  addChecks(codes.slice(alike.length), lines);
+}
+
+/** With how many conditions all of the rules begin. */
+function commonLength([first, ...others]: readonly RuleCode[]): number {
+  const conditions = first?.conditions ?? [];
+  const at = conditions.findIndex((one, index) => others.some((other) => other.conditions[index]?.alone !== one.alone));
+  return at < 0 ? conditions.length : at;
 }
 
 /** The constant of a rule. */

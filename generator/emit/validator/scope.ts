@@ -118,6 +118,20 @@ export function conditionCode(condition: Condition, scope: Scope, inside: Inside
   return code(condition, scope, (path) => valueCode(scope, path, inside));
 }
 
+/** Code for a condition: where it is the only one, and where others must hold as well. */
+export interface ConditionCode {
+  readonly alone: string;
+  readonly among: string;
+}
+
+/** Code for each of the conditions that must hold together. */
+export function conditionsCode(condition: Condition, scope: Scope): readonly ConditionCode[] {
+  return (condition.kind === 'all' ? condition.of : [condition]).map((part) => {
+    const alone = conditionCode(part, scope);
+    return { alone, among: group(part, alone) };
+  });
+}
+
 function code(condition: Condition, scope: Scope, read: (path: Path) => string): string {
   switch (condition.kind) {
     case 'not':

@@ -9,7 +9,7 @@ import { Lines } from './lines.ts';
 import { matrixConstant } from './matrix-table.ts';
 import { parameterChecks, parameterFact } from './parameter-checks.ts';
 import { readsOf } from './reads.ts';
-import { ruleChecks } from './rule-checks.ts';
+import { rulesChecks } from './rule-checks.ts';
 import { localOf, type NeededShape, type Scope, shapeName, shapeOf, valueCode } from './scope.ts';
 
 /** The checks of a type of the API. */
@@ -58,7 +58,7 @@ function shapeCode(
         lines.add('let given = 0;');
         if (matrix !== undefined) lines.add(choice(matrix, scope));
         for (const parameter of parameters) parameterChecks(parameter, readInside.has(parameter.name), scope, lines);
-        for (const rule of rules) ruleChecks(rule, scope, lines);
+        rulesChecks(rules, scope, lines);
         lines.add('return given;');
       },
       '},',

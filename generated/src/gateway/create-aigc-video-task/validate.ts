@@ -68,25 +68,25 @@ const createAigcVideoTaskShape: Shape = {
     if (!isGiven($model_name)) required(at, 'model_name');
     else {
       given++;
-      if (typeof $model_name !== 'string') text(at, 'model_name', $model_name);
+      text(at, 'model_name', $model_name);
     }
     if (!isGiven($model_version)) required(at, 'model_version');
     else {
       given++;
-      if (typeof $model_version !== 'string') text(at, 'model_version', $model_version);
+      text(at, 'model_version', $model_version);
     }
     if (!isGiven($prompt)) required(at, 'prompt');
     else {
       given++;
-      if (typeof $prompt !== 'string') text(at, 'prompt', $prompt);
+      text(at, 'prompt', $prompt);
     }
     if ($negative_prompt !== undefined) {
       given++;
-      if (typeof $negative_prompt !== 'string') text(at, 'negative_prompt', $negative_prompt);
+      text(at, 'negative_prompt', $negative_prompt);
     }
     if ($enhance_prompt !== undefined) {
       given++;
-      if ($enhance_prompt !== 'Enabled' && $enhance_prompt !== 'Disabled') oneOf(at, 'enhance_prompt', $enhance_prompt, valuesEnabledOrDisabled);
+      oneOf(at, 'enhance_prompt', $enhance_prompt, valuesEnabledOrDisabled);
     }
     if ($file_infos !== undefined) {
       given++;
@@ -95,7 +95,7 @@ const createAigcVideoTaskShape: Shape = {
     }
     if ($last_frame_url !== undefined) {
       given++;
-      if (typeof $last_frame_url !== 'string') text(at, 'last_frame_url', $last_frame_url);
+      text(at, 'last_frame_url', $last_frame_url);
       url(at, 'last_frame_url', $last_frame_url);
       cell(at, 'last_frame_url', $last_frame_url, 'LastFrame');
     }
@@ -106,16 +106,16 @@ const createAigcVideoTaskShape: Shape = {
     }
     if ($scene_type !== undefined) {
       given++;
-      if (typeof $scene_type !== 'string') text(at, 'scene_type', $scene_type);
+      text(at, 'scene_type', $scene_type);
       cell(at, 'scene_type', $scene_type, 'Scene');
     }
     if ($session_id !== undefined) {
       given++;
-      if (typeof $session_id !== 'string' || $session_id.length > 50) text(at, 'session_id', $session_id, 50);
+      text(at, 'session_id', $session_id, 50);
     }
     if ($session_context !== undefined) {
       given++;
-      if (typeof $session_context !== 'string' || $session_context.length > 1000) text(at, 'session_context', $session_context, 1000);
+      text(at, 'session_context', $session_context, 1000);
     }
     if ($tasks_priority !== undefined) {
       given++;
@@ -126,8 +126,10 @@ const createAigcVideoTaskShape: Shape = {
       given++;
       structure(at, 'ext_info', $ext_info, extInfoShape, 'warning');
     }
-    if ($model_name === 'GV' && isGiven($last_frame_url)) needs(at, ruleGvLastFrameNeedsFiles, 'file_infos', $file_infos);
-    if ($model_name === 'GV' && (elements($file_infos).length >= 2)) excludes(at, ruleGvSeveralImagesExcludeLastFrame, 'last_frame_url', $last_frame_url);
+    if ($model_name === 'GV') {
+      if (isGiven($last_frame_url)) needs(at, ruleGvLastFrameNeedsFiles, 'file_infos', $file_infos);
+      if (elements($file_infos).length >= 2) excludes(at, ruleGvSeveralImagesExcludeLastFrame, 'last_frame_url', $last_frame_url);
+    }
     if ($model_name === 'Kling' && $model_version === '3.0-Omni' && someIs($file_infos, 'category', 'Video')) within(at, ruleKlingOmniVideoDuration, 'output_config.duration', asNumber($output_configFields.duration), 3, 10);
     return given;
   },
@@ -164,21 +166,21 @@ const outputConfigByModelShape: Shape = {
     let given = 0;
     if ($storage_mode !== undefined) {
       given++;
-      if ($storage_mode !== 'Permanent' && $storage_mode !== 'Temporary') oneOf(at, 'storage_mode', $storage_mode, valuesPermanentOrTemporary);
+      oneOf(at, 'storage_mode', $storage_mode, valuesPermanentOrTemporary);
     }
     if ($resolution !== undefined) {
       given++;
-      if (typeof $resolution !== 'string') text(at, 'resolution', $resolution);
+      text(at, 'resolution', $resolution);
       cell(at, 'resolution', $resolution, 'Resolution');
     }
     if ($aspect_ratio !== undefined) {
       given++;
-      if (typeof $aspect_ratio !== 'string') text(at, 'aspect_ratio', $aspect_ratio);
+      text(at, 'aspect_ratio', $aspect_ratio);
       cell(at, 'aspect_ratio', $aspect_ratio, 'AspectRatio');
     }
     if ($audio_generation !== undefined) {
       given++;
-      if ($audio_generation !== 'Enabled' && $audio_generation !== 'Disabled') oneOf(at, 'audio_generation', $audio_generation, valuesEnabledOrDisabled);
+      oneOf(at, 'audio_generation', $audio_generation, valuesEnabledOrDisabled);
       cell(at, 'audio_generation', $audio_generation, 'Audio');
     }
     if ($duration !== undefined) {
@@ -189,23 +191,23 @@ const outputConfigByModelShape: Shape = {
     }
     if ($person_generation !== undefined) {
       given++;
-      if ($person_generation !== 'AllowAdult' && $person_generation !== 'Disallowed') oneOf(at, 'person_generation', $person_generation, valuesAllowAdultOrDisallowed);
+      oneOf(at, 'person_generation', $person_generation, valuesAllowAdultOrDisallowed);
     }
     if ($input_compliance_check !== undefined) {
       given++;
-      if ($input_compliance_check !== 'Enabled' && $input_compliance_check !== 'Disabled') oneOf(at, 'input_compliance_check', $input_compliance_check, valuesEnabledOrDisabled);
+      oneOf(at, 'input_compliance_check', $input_compliance_check, valuesEnabledOrDisabled);
     }
     if ($output_compliance_check !== undefined) {
       given++;
-      if ($output_compliance_check !== 'Enabled' && $output_compliance_check !== 'Disabled') oneOf(at, 'output_compliance_check', $output_compliance_check, valuesEnabledOrDisabled);
+      oneOf(at, 'output_compliance_check', $output_compliance_check, valuesEnabledOrDisabled);
     }
     if ($media_name !== undefined) {
       given++;
-      if (typeof $media_name !== 'string') text(at, 'media_name', $media_name);
+      text(at, 'media_name', $media_name);
     }
     if ($enhance_switch !== undefined) {
       given++;
-      if (typeof $enhance_switch !== 'string') text(at, 'enhance_switch', $enhance_switch);
+      text(at, 'enhance_switch', $enhance_switch);
     }
     return given;
   },
@@ -251,28 +253,28 @@ const fileInfoShape: Shape = {
     let given = 0;
     if ($type !== undefined) {
       given++;
-      if ($type !== 'File' && $type !== 'Url') oneOf(at, 'type', $type, valuesFileOrUrl);
+      oneOf(at, 'type', $type, valuesFileOrUrl);
     }
     if ($category !== undefined) {
       given++;
-      if ($category !== 'Image' && $category !== 'Video') oneOf(at, 'category', $category, valuesImageOrVideo);
+      oneOf(at, 'category', $category, valuesImageOrVideo);
     }
     if ($file_id !== undefined) {
       given++;
-      if (typeof $file_id !== 'string') text(at, 'file_id', $file_id);
+      text(at, 'file_id', $file_id);
     }
     if ($url !== undefined) {
       given++;
-      if (typeof $url !== 'string') text(at, 'url', $url);
+      text(at, 'url', $url);
       url(at, 'url', $url);
     }
     if ($text !== undefined) {
       given++;
-      if (typeof $text !== 'string') text(at, 'text', $text);
+      text(at, 'text', $text);
     }
     if ($object_id !== undefined) {
       given++;
-      if (typeof $object_id !== 'string') text(at, 'object_id', $object_id);
+      text(at, 'object_id', $object_id);
       hinted(at, 'object_id');
     }
     if ($type === 'File') needs(at, ruleFileById, 'file_id', $file_id);

@@ -35,7 +35,7 @@ const queryTaskShape: Shape = {
     if (!isGiven($task_id)) required(at, 'task_id');
     else {
       given++;
-      if (typeof $task_id !== 'string') text(at, 'task_id', $task_id);
+      text(at, 'task_id', $task_id);
     }
     return given;
   },

@@ -81,24 +81,24 @@ const createAigcVideoTaskShape: Shape = {
     matrix.choose(at, $ModelName, $ModelVersion, fields);
     if ($ModelName !== undefined) {
       given++;
-      if (typeof $ModelName !== 'string') text(at, 'ModelName', $ModelName);
+      text(at, 'ModelName', $ModelName);
     }
     if ($ModelVersion !== undefined) {
       given++;
-      if (typeof $ModelVersion !== 'string') text(at, 'ModelVersion', $ModelVersion);
+      text(at, 'ModelVersion', $ModelVersion);
     }
     if ($SceneType !== undefined) {
       given++;
-      if (typeof $SceneType !== 'string') text(at, 'SceneType', $SceneType);
+      text(at, 'SceneType', $SceneType);
       cell(at, 'SceneType', $SceneType, 'Scene');
     }
     if ($Prompt !== undefined) {
       given++;
-      if (typeof $Prompt !== 'string') text(at, 'Prompt', $Prompt);
+      text(at, 'Prompt', $Prompt);
     }
     if ($NegativePrompt !== undefined) {
       given++;
-      if (typeof $NegativePrompt !== 'string') text(at, 'NegativePrompt', $NegativePrompt);
+      text(at, 'NegativePrompt', $NegativePrompt);
     }
     if ($EnhancePrompt !== undefined) {
       given++;
@@ -106,12 +106,12 @@ const createAigcVideoTaskShape: Shape = {
     }
     if ($ImageUrl !== undefined) {
       given++;
-      if (typeof $ImageUrl !== 'string') text(at, 'ImageUrl', $ImageUrl);
+      text(at, 'ImageUrl', $ImageUrl);
       url(at, 'ImageUrl', $ImageUrl);
     }
     if ($LastImageUrl !== undefined) {
       given++;
-      if (typeof $LastImageUrl !== 'string') text(at, 'LastImageUrl', $LastImageUrl);
+      text(at, 'LastImageUrl', $LastImageUrl);
       url(at, 'LastImageUrl', $LastImageUrl);
       cell(at, 'LastImageUrl', $LastImageUrl, 'LastFrame');
     }
@@ -136,7 +136,7 @@ const createAigcVideoTaskShape: Shape = {
     }
     if ($Duration !== undefined) {
       given++;
-      if (!Number.isSafeInteger($Duration)) integer(at, 'Duration', $Duration);
+      integer(at, 'Duration', $Duration);
       cell(at, 'Duration', Number.isSafeInteger($Duration) ? $Duration : null);
     }
     if ($ExtraParameters !== undefined) {
@@ -149,18 +149,20 @@ const createAigcVideoTaskShape: Shape = {
     }
     if ($AdditionalParameters !== undefined) {
       given++;
-      if (typeof $AdditionalParameters !== 'string') text(at, 'AdditionalParameters', $AdditionalParameters);
+      text(at, 'AdditionalParameters', $AdditionalParameters);
       json(at, 'AdditionalParameters', $AdditionalParameters);
     }
     if ($Operator !== undefined) {
       given++;
-      if (typeof $Operator !== 'string') text(at, 'Operator', $Operator);
+      text(at, 'Operator', $Operator);
     }
     if (!isGiven($ImageUrl) && !isGiven($ImageInfos)) needs(at, rulePromptOrImages, 'Prompt', $Prompt);
-    if ($ModelName === 'GV' && isGiven($LastImageUrl)) needs(at, ruleGvLastFrameNeedsFirstFrame, 'ImageUrl', $ImageUrl);
-    if ($ModelName === 'GV' && (elements($ImageInfos).length >= 2)) {
-      excludes(at, ruleGvSeveralImagesStandAlone, 'ImageUrl', $ImageUrl);
-      excludes(at, ruleGvSeveralImagesStandAlone, 'LastImageUrl', $LastImageUrl);
+    if ($ModelName === 'GV') {
+      if (isGiven($LastImageUrl)) needs(at, ruleGvLastFrameNeedsFirstFrame, 'ImageUrl', $ImageUrl);
+      if (elements($ImageInfos).length >= 2) {
+        excludes(at, ruleGvSeveralImagesStandAlone, 'ImageUrl', $ImageUrl);
+        excludes(at, ruleGvSeveralImagesStandAlone, 'LastImageUrl', $LastImageUrl);
+      }
     }
     if (isGiven($VideoInfos) && (someIs($VideoInfos, 'ReferType', 'base') || someLacks($VideoInfos, 'ReferType'))) {
       excludes(at, ruleEditedVideoStandsAlone, 'ImageUrl', $ImageUrl);
@@ -197,12 +199,12 @@ const aigcVideoExtraParamByModelShape: Shape = {
     let given = 0;
     if ($Resolution !== undefined) {
       given++;
-      if (typeof $Resolution !== 'string') text(at, 'Resolution', $Resolution);
+      text(at, 'Resolution', $Resolution);
       cell(at, 'Resolution', $Resolution);
     }
     if ($AspectRatio !== undefined) {
       given++;
-      if (typeof $AspectRatio !== 'string') text(at, 'AspectRatio', $AspectRatio);
+      text(at, 'AspectRatio', $AspectRatio);
       cell(at, 'AspectRatio', $AspectRatio);
     }
     if ($LogoAdd !== undefined) {
@@ -246,16 +248,16 @@ const aigcStoreCosParamShape: Shape = {
     if (!isGiven($CosBucketName)) required(at, 'CosBucketName');
     else {
       given++;
-      if (typeof $CosBucketName !== 'string') text(at, 'CosBucketName', $CosBucketName);
+      text(at, 'CosBucketName', $CosBucketName);
     }
     if (!isGiven($CosBucketRegion)) required(at, 'CosBucketRegion');
     else {
       given++;
-      if (typeof $CosBucketRegion !== 'string') text(at, 'CosBucketRegion', $CosBucketRegion);
+      text(at, 'CosBucketRegion', $CosBucketRegion);
     }
     if ($CosBucketPath !== undefined) {
       given++;
-      if (typeof $CosBucketPath !== 'string') text(at, 'CosBucketPath', $CosBucketPath);
+      text(at, 'CosBucketPath', $CosBucketPath);
     }
     return given;
   },
@@ -274,16 +276,16 @@ const aigcVideoReferenceImageInfoShape: Shape = {
     let given = 0;
     if ($ImageUrl !== undefined) {
       given++;
-      if (typeof $ImageUrl !== 'string') text(at, 'ImageUrl', $ImageUrl);
+      text(at, 'ImageUrl', $ImageUrl);
       url(at, 'ImageUrl', $ImageUrl);
     }
     if ($ReferenceType !== undefined) {
       given++;
-      if (typeof $ReferenceType !== 'string') text(at, 'ReferenceType', $ReferenceType);
+      text(at, 'ReferenceType', $ReferenceType);
     }
     if ($Text !== undefined) {
       given++;
-      if (typeof $Text !== 'string') text(at, 'Text', $Text);
+      text(at, 'Text', $Text);
     }
     return given;
   },
@@ -306,16 +308,16 @@ const aigcVideoReferenceVideoInfoShape: Shape = {
     let given = 0;
     if ($VideoUrl !== undefined) {
       given++;
-      if (typeof $VideoUrl !== 'string') text(at, 'VideoUrl', $VideoUrl);
+      text(at, 'VideoUrl', $VideoUrl);
       url(at, 'VideoUrl', $VideoUrl);
     }
     if ($ReferType !== undefined) {
       given++;
-      if ($ReferType !== 'feature' && $ReferType !== 'base') oneOf(at, 'ReferType', $ReferType, valuesFeatureOrBase);
+      oneOf(at, 'ReferType', $ReferType, valuesFeatureOrBase);
     }
     if ($KeepOriginalSound !== undefined) {
       given++;
-      if ($KeepOriginalSound !== 'yes' && $KeepOriginalSound !== 'no') oneOf(at, 'KeepOriginalSound', $KeepOriginalSound, valuesYesOrNo);
+      oneOf(at, 'KeepOriginalSound', $KeepOriginalSound, valuesYesOrNo);
     }
     return given;
   },
@@ -332,7 +334,7 @@ const aigcVideoReferenceAudioInfoShape: Shape = {
     let given = 0;
     if ($AudioUrl !== undefined) {
       given++;
-      if (typeof $AudioUrl !== 'string') text(at, 'AudioUrl', $AudioUrl);
+      text(at, 'AudioUrl', $AudioUrl);
       url(at, 'AudioUrl', $AudioUrl);
     }
     return given;
@@ -360,15 +362,15 @@ const aigcVideoReferenceSubjectInfoShape: Shape = {
     let given = 0;
     if ($Id !== undefined) {
       given++;
-      if (typeof $Id !== 'string') text(at, 'Id', $Id);
+      text(at, 'Id', $Id);
     }
     if ($Name !== undefined) {
       given++;
-      if (typeof $Name !== 'string') text(at, 'Name', $Name);
+      text(at, 'Name', $Name);
     }
     if ($VoiceId !== undefined) {
       given++;
-      if (typeof $VoiceId !== 'string') text(at, 'VoiceId', $VoiceId);
+      text(at, 'VoiceId', $VoiceId);
     }
     if ($ImageUrls !== undefined) {
       given++;

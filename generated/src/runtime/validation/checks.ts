@@ -7,10 +7,7 @@ import { lowered, suggest } from './suggest.js';
 import { checkObject, checkValue } from './validate.js';
 import { count, orList, range, shown } from './wording.js';
 
-/**
- * Checks of single parameters that are given. Generated validators look for the most frequent mistake first and call these
- * only then: `if (typeof $Prompt !== 'string') text(at, 'Prompt', $Prompt)`.
- */
+/** Checks of single parameters that are given: `text(at, 'Prompt', $Prompt)`. */
 
 /** A rule that makes a parameter required, or joins several: see `rules.ts`. */
 export interface Rule extends Fact {
@@ -33,7 +30,8 @@ export function required(at: Place, name: string, rule?: Rule): void {
 export function text(at: Place, name: string, value: unknown, maxLength?: number): void {
   if (typeof value !== 'string') wrongType(at, name, 'a text', value);
   else if (maxLength !== undefined) {
-    const length = codePoints(value);
+    // Counting code points takes longer, and there are never more of them.
+    const length = value.length > maxLength ? codePoints(value) : 0;
     if (length > maxLength) outOfRange(at, name, () => `have at most ${maxLength} characters`, length);
   }
 }
@@ -44,11 +42,11 @@ export function oneOf(
   name: string,
   value: unknown,
   values: readonly string[],
-  seen: readonly string[] = [],
+  seen?: readonly string[],
   remark?: string,
 ): void {
   if (typeof value !== 'string') wrongType(at, name, 'a text', value);
-  else if (seen.includes(value)) {
+  else if (seen?.includes(value)) {
     const message = (path: string) => `${path} ${value} is in no document.${remark === undefined ? '' : ` ${remark}`}`;
     addIssue(at, 'enum', name, factOf(at, name), message, { warns: true });
   } else if (!values.includes(value)) notAllowed(at, 'enum', name, factOf(at, name), value, values);

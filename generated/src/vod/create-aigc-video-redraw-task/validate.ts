@@ -75,11 +75,11 @@ const createAigcVideoRedrawTaskShape: Shape = {
     }
     if ($SessionId !== undefined) {
       given++;
-      if (typeof $SessionId !== 'string' || $SessionId.length > 50) text(at, 'SessionId', $SessionId, 50);
+      text(at, 'SessionId', $SessionId, 50);
     }
     if ($SessionContext !== undefined) {
       given++;
-      if (typeof $SessionContext !== 'string' || $SessionContext.length > 1000) text(at, 'SessionContext', $SessionContext, 1000);
+      text(at, 'SessionContext', $SessionContext, 1000);
     }
     if ($TasksPriority !== undefined) {
       given++;
@@ -88,7 +88,7 @@ const createAigcVideoRedrawTaskShape: Shape = {
     }
     if ($ExtInfo !== undefined) {
       given++;
-      if (typeof $ExtInfo !== 'string') text(at, 'ExtInfo', $ExtInfo);
+      text(at, 'ExtInfo', $ExtInfo);
     }
     return given;
   },
@@ -107,15 +107,15 @@ const aigcVideoRedrawTaskInputFileInfoShape: Shape = {
     let given = 0;
     if ($Type !== undefined) {
       given++;
-      if ($Type !== 'File' && $Type !== 'Url') oneOf(at, 'Type', $Type, valuesFileOrUrl);
+      oneOf(at, 'Type', $Type, valuesFileOrUrl);
     }
     if ($FileId !== undefined) {
       given++;
-      if (typeof $FileId !== 'string') text(at, 'FileId', $FileId);
+      text(at, 'FileId', $FileId);
     }
     if ($Url !== undefined) {
       given++;
-      if (typeof $Url !== 'string') text(at, 'Url', $Url);
+      text(at, 'Url', $Url);
       url(at, 'Url', $Url);
     }
     if ($Type === 'File') needs(at, ruleVideoById, 'FileId', $FileId);
@@ -137,7 +137,7 @@ const aigcVideoRedrawTaskInfoShape: Shape = {
     let given = 0;
     if ($Style !== undefined) {
       given++;
-      if (typeof $Style !== 'string' || $Style.length > 50) text(at, 'Style', $Style, 50);
+      text(at, 'Style', $Style, 50);
     }
     return given;
   },
@@ -162,19 +162,19 @@ const aigcVideoRedrawOutputConfigShape: Shape = {
     let given = 0;
     if ($StorageMode !== undefined) {
       given++;
-      if ($StorageMode !== 'Permanent' && $StorageMode !== 'Temporary') oneOf(at, 'StorageMode', $StorageMode, valuesPermanentOrTemporary);
+      oneOf(at, 'StorageMode', $StorageMode, valuesPermanentOrTemporary);
     }
     if ($MediaName !== undefined) {
       given++;
-      if (typeof $MediaName !== 'string' || $MediaName.length > 64) text(at, 'MediaName', $MediaName, 64);
+      text(at, 'MediaName', $MediaName, 64);
     }
     if ($ClassId !== undefined) {
       given++;
-      if (!Number.isSafeInteger($ClassId)) integer(at, 'ClassId', $ClassId);
+      integer(at, 'ClassId', $ClassId);
     }
     if ($ExpireTime !== undefined) {
       given++;
-      if (typeof $ExpireTime !== 'string') text(at, 'ExpireTime', $ExpireTime);
+      text(at, 'ExpireTime', $ExpireTime);
     }
     return given;
   },

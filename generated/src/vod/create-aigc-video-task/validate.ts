@@ -96,12 +96,12 @@ const createAigcVideoTaskShape: Shape = {
     if (!isGiven($ModelName)) required(at, 'ModelName');
     else {
       given++;
-      if (typeof $ModelName !== 'string') text(at, 'ModelName', $ModelName);
+      text(at, 'ModelName', $ModelName);
     }
     if (!isGiven($ModelVersion)) required(at, 'ModelVersion');
     else {
       given++;
-      if (typeof $ModelVersion !== 'string') text(at, 'ModelVersion', $ModelVersion);
+      text(at, 'ModelVersion', $ModelVersion);
     }
     if ($FileInfos !== undefined) {
       given++;
@@ -115,26 +115,26 @@ const createAigcVideoTaskShape: Shape = {
     }
     if ($LastFrameFileId !== undefined) {
       given++;
-      if (typeof $LastFrameFileId !== 'string') text(at, 'LastFrameFileId', $LastFrameFileId);
+      text(at, 'LastFrameFileId', $LastFrameFileId);
       cell(at, 'LastFrameFileId', $LastFrameFileId, 'LastFrame');
     }
     if ($LastFrameUrl !== undefined) {
       given++;
-      if (typeof $LastFrameUrl !== 'string') text(at, 'LastFrameUrl', $LastFrameUrl);
+      text(at, 'LastFrameUrl', $LastFrameUrl);
       url(at, 'LastFrameUrl', $LastFrameUrl);
       cell(at, 'LastFrameUrl', $LastFrameUrl, 'LastFrame');
     }
     if ($Prompt !== undefined) {
       given++;
-      if (typeof $Prompt !== 'string') text(at, 'Prompt', $Prompt);
+      text(at, 'Prompt', $Prompt);
     }
     if ($NegativePrompt !== undefined) {
       given++;
-      if (typeof $NegativePrompt !== 'string') text(at, 'NegativePrompt', $NegativePrompt);
+      text(at, 'NegativePrompt', $NegativePrompt);
     }
     if ($EnhancePrompt !== undefined) {
       given++;
-      if ($EnhancePrompt !== 'Enabled' && $EnhancePrompt !== 'Disabled') oneOf(at, 'EnhancePrompt', $EnhancePrompt, valuesEnabledOrDisabled);
+      oneOf(at, 'EnhancePrompt', $EnhancePrompt, valuesEnabledOrDisabled);
     }
     let $OutputConfigFields: Fields = {};
     if ($OutputConfig !== undefined) {
@@ -143,11 +143,11 @@ const createAigcVideoTaskShape: Shape = {
     }
     if ($SessionId !== undefined) {
       given++;
-      if (typeof $SessionId !== 'string' || $SessionId.length > 50) text(at, 'SessionId', $SessionId, 50);
+      text(at, 'SessionId', $SessionId, 50);
     }
     if ($SessionContext !== undefined) {
       given++;
-      if (typeof $SessionContext !== 'string' || $SessionContext.length > 1000) text(at, 'SessionContext', $SessionContext, 1000);
+      text(at, 'SessionContext', $SessionContext, 1000);
     }
     if ($TasksPriority !== undefined) {
       given++;
@@ -156,69 +156,85 @@ const createAigcVideoTaskShape: Shape = {
     }
     if ($ExtInfo !== undefined) {
       given++;
-      if (typeof $ExtInfo !== 'string') text(at, 'ExtInfo', $ExtInfo);
+      text(at, 'ExtInfo', $ExtInfo);
       json(at, 'ExtInfo', $ExtInfo, 'AdditionalParameters', true);
     }
     if ($InputRegion !== undefined) {
       given++;
-      if ($InputRegion !== 'Mainland' && $InputRegion !== 'Oversea' && $InputRegion !== 'OverseaUSWest') oneOf(at, 'InputRegion', $InputRegion, valuesMainlandOrOverseaOrMore);
+      oneOf(at, 'InputRegion', $InputRegion, valuesMainlandOrOverseaOrMore);
     }
     if ($SceneType !== undefined) {
       given++;
-      if (typeof $SceneType !== 'string') text(at, 'SceneType', $SceneType);
+      text(at, 'SceneType', $SceneType);
       cell(at, 'SceneType', $SceneType, 'Scene');
     }
     if ($Procedure !== undefined) {
       given++;
-      if (typeof $Procedure !== 'string') text(at, 'Procedure', $Procedure);
+      text(at, 'Procedure', $Procedure);
     }
     if ($Seed !== undefined) {
       given++;
-      if (!Number.isSafeInteger($Seed)) integer(at, 'Seed', $Seed);
+      integer(at, 'Seed', $Seed);
     }
     if (!isGiven($FileInfos) && !isGiven($SubjectInfos) && !isGiven($SceneType) && !isGiven($ExtInfo)) needs(at, rulePromptOrInput, 'Prompt', $Prompt);
     if (isGiven($LastFrameFileId) || isGiven($LastFrameUrl)) needs(at, ruleLastFrameNeedsFirstFrame, 'FileInfos', $FileInfos);
     if ((elements($FileInfos).length === 1) && (isGiven($LastFrameFileId) || isGiven($LastFrameUrl))) inEach('FileInfos', $FileInfos, 'Usage', (name, value) => only(at, ruleOneFileBesideLastFrameIsFirst, name, value, valuesFirstFrame));
-    if (someIs($FileInfos, 'Usage', 'LastFrame') && !($ModelName === 'Hailuo' && $ModelVersion === 'H3-Max')) counts(at, ruleLastFrameIsNotAlone, 'FileInfos', $FileInfos, 2);
-    if (someIs($FileInfos, 'Usage', 'LastFrame') && $ModelName === 'Hailuo' && $ModelVersion === 'H3-Max') counts(at, ruleLastFrameAloneOfH3Max, 'FileInfos', $FileInfos, 2);
     if (someIs($FileInfos, 'Usage', 'LastFrame')) {
+      if (!($ModelName === 'Hailuo' && $ModelVersion === 'H3-Max')) counts(at, ruleLastFrameIsNotAlone, 'FileInfos', $FileInfos, 2);
+      if ($ModelName === 'Hailuo' && $ModelVersion === 'H3-Max') counts(at, ruleLastFrameAloneOfH3Max, 'FileInfos', $FileInfos, 2);
       excludes(at, ruleLastFrameGivenOnce, 'LastFrameFileId', $LastFrameFileId);
       excludes(at, ruleLastFrameGivenOnce, 'LastFrameUrl', $LastFrameUrl);
     }
     if (isGiven($LastFrameFileId)) excludes(at, ruleOneLastFrame, 'LastFrameUrl', $LastFrameUrl);
     if (someHas($FileInfos, 'VoiceId')) inEach('FileInfos', $FileInfos, 'ObjectId', (name, value) => needs(at, ruleVoiceNeedsSubjectIds, name, value));
     if ($ModelName === 'Kling' && isGiven($SubjectInfos)) inEach('SubjectInfos', $SubjectInfos, 'Id', (name, value) => needs(at, ruleKlingSubjectById, name, value));
-    if ($ModelName === 'Vidu' && isGiven($SubjectInfos)) inEach('SubjectInfos', $SubjectInfos, 'Name', (name, value) => needs(at, ruleViduSubjectByName, name, value));
-    if ($ModelName === 'Vidu' && ($ModelVersion === 'q3-mix' || $ModelVersion === 'q3-drama')) if (!isGiven($FileInfos) && !isGiven($SubjectInfos)) broken(at, ruleViduReferencesNeeded, 'FileInfos');
-    if ($ModelName === 'Vidu' && ($ModelVersion === 'q3-mix' || $ModelVersion === 'q3-drama')) inEach('FileInfos', $FileInfos, 'Usage', (name, value) => only(at, ruleViduReferencesOnly, name, value, valuesReference));
-    if ($ModelName === 'Vidu' && ($ModelVersion === 'q3-mix' || $ModelVersion === 'q3-drama') && isGiven($FileInfos)) inEach('FileInfos', $FileInfos, 'Usage', (name, value) => needs(at, ruleViduUsageSaid, name, value));
-    if ($ModelName === 'Vidu' && $ModelVersion === 'q3-drama') within(at, ruleViduDramaDuration, 'OutputConfig.Duration', $OutputConfigFields.Duration, 8, 12);
-    if ($ModelName === 'Hunyuan' && $ModelVersion === '3d_2.0') needs(at, ruleHunyuan3dScene, 'SceneType', $SceneType);
-    if ($ModelName === 'Hunyuan' && $ModelVersion === '3d_2.0') only(at, ruleHunyuan3dStorage, 'OutputConfig.StorageMode', $OutputConfigFields.StorageMode, valuesTemporary);
+    if ($ModelName === 'Vidu') {
+      if (isGiven($SubjectInfos)) inEach('SubjectInfos', $SubjectInfos, 'Name', (name, value) => needs(at, ruleViduSubjectByName, name, value));
+      if ($ModelVersion === 'q3-mix' || $ModelVersion === 'q3-drama') {
+        if (!isGiven($FileInfos) && !isGiven($SubjectInfos)) broken(at, ruleViduReferencesNeeded, 'FileInfos');
+        inEach('FileInfos', $FileInfos, 'Usage', (name, value) => only(at, ruleViduReferencesOnly, name, value, valuesReference));
+        if (isGiven($FileInfos)) inEach('FileInfos', $FileInfos, 'Usage', (name, value) => needs(at, ruleViduUsageSaid, name, value));
+      }
+      if ($ModelVersion === 'q3-drama') within(at, ruleViduDramaDuration, 'OutputConfig.Duration', $OutputConfigFields.Duration, 8, 12);
+    }
+    if ($ModelName === 'Hunyuan' && $ModelVersion === '3d_2.0') {
+      needs(at, ruleHunyuan3dScene, 'SceneType', $SceneType);
+      only(at, ruleHunyuan3dStorage, 'OutputConfig.StorageMode', $OutputConfigFields.StorageMode, valuesTemporary);
+    }
     if ($ModelName === 'Hailuo' && $ModelVersion === '2.3-fast') needs(at, ruleHailuoFastNeedsImage, 'FileInfos', $FileInfos);
     if ($ModelName === 'PixVerse' && ($OutputConfigFields.Resolution === '1080p' || $OutputConfigFields.Resolution === '1080P')) within(at, rulePixverse1080pDuration, 'OutputConfig.Duration', $OutputConfigFields.Duration, undefined, 8);
-    if ($ModelName === 'Hailuo' && $ModelVersion === 'H3') counts(at, ruleHailuoH3Files, 'FileInfos', $FileInfos, 0, 12);
-    if ($ModelName === 'Hailuo' && $ModelVersion === 'H3') counts(at, ruleHailuoH3Images, 'FileInfos', $FileInfos, 0, 9, 'Category', valuesImage);
-    if ($ModelName === 'Hailuo' && $ModelVersion === 'H3') counts(at, ruleHailuoH3Videos, 'FileInfos', $FileInfos, 0, 3, 'Category', valuesVideo);
-    if ($ModelName === 'Hailuo' && $ModelVersion === 'H3') counts(at, ruleHailuoH3Sounds, 'FileInfos', $FileInfos, 0, 3, 'Category', valuesAudio);
-    if ($ModelName === 'Hailuo' && $ModelVersion === 'H3' && someIs($FileInfos, 'Category', 'Audio') && !((someIs($FileInfos, 'Category', 'Image') || someIs($FileInfos, 'Category', 'Video')) || someLacks($FileInfos, 'Category'))) broken(at, ruleHailuoH3SoundAlone, '', true);
-    if ($ModelName === 'Hailuo' && $ModelVersion === 'H3') atMost(at, ruleHailuoH3Prompt, 'Prompt', $Prompt, 7000);
-    if ($ModelName === 'Hailuo' && $ModelVersion === 'H3-Max') within(at, ruleHailuoH3MaxDuration, 'OutputConfig.Duration', $OutputConfigFields.Duration, 5, 15);
-    if ($ModelName === 'Kling' && $ModelVersion === '1.6') only(at, ruleKling16Duration, 'OutputConfig.Duration', $OutputConfigFields.Duration, values5Or10);
-    if ($ModelName === 'Kling' && $ModelVersion === 'O1') within(at, ruleKlingO1Duration, 'OutputConfig.Duration', $OutputConfigFields.Duration, 3, 10);
-    if ($ModelName === 'Kling' && $ModelVersion === '2.6' && $OutputConfigFields.AudioGeneration === 'Enabled' && (isGiven($LastFrameFileId) || isGiven($LastFrameUrl) || someIs($FileInfos, 'Usage', 'LastFrame'))) excludes(at, ruleKling26FramesWithoutSound, 'OutputConfig.AudioGeneration', $OutputConfigFields.AudioGeneration);
-    if ($ModelName === 'Kling' && $ModelVersion === '3.0-Omni' && !(someIs($FileInfos, 'Category', 'Video'))) counts(at, ruleKlingOmniFiles, 'FileInfos', $FileInfos, 0, 7);
-    if ($ModelName === 'Kling' && $ModelVersion === '3.0-Omni' && someIs($FileInfos, 'Category', 'Video')) counts(at, ruleKlingOmniFilesWithVideo, 'FileInfos', $FileInfos, 0, 5);
-    if ($ModelName === 'Kling' && $ModelVersion === '3.0-Omni' && (elements($SubjectInfos).length === 1) && !(someIs($FileInfos, 'Category', 'Video'))) counts(at, ruleKlingOmniFilesBeside1Subject, 'FileInfos', $FileInfos, 0, 6);
-    if ($ModelName === 'Kling' && $ModelVersion === '3.0-Omni' && (elements($SubjectInfos).length === 2) && !(someIs($FileInfos, 'Category', 'Video'))) counts(at, ruleKlingOmniFilesBeside2Subjects, 'FileInfos', $FileInfos, 0, 5);
-    if ($ModelName === 'Kling' && $ModelVersion === '3.0-Omni' && (elements($SubjectInfos).length === 3) && !(someIs($FileInfos, 'Category', 'Video'))) counts(at, ruleKlingOmniFilesBeside3Subjects, 'FileInfos', $FileInfos, 0, 4);
-    if ($ModelName === 'Kling' && $ModelVersion === '3.0-Omni' && (elements($SubjectInfos).length === 4) && !(someIs($FileInfos, 'Category', 'Video'))) counts(at, ruleKlingOmniFilesBeside4Subjects, 'FileInfos', $FileInfos, 0, 3);
-    if ($ModelName === 'Kling' && $ModelVersion === '3.0-Omni' && (elements($SubjectInfos).length === 5) && !(someIs($FileInfos, 'Category', 'Video'))) counts(at, ruleKlingOmniFilesBeside5Subjects, 'FileInfos', $FileInfos, 0, 2);
-    if ($ModelName === 'Kling' && $ModelVersion === '3.0-Omni' && (elements($SubjectInfos).length === 6) && !(someIs($FileInfos, 'Category', 'Video'))) counts(at, ruleKlingOmniFilesBeside6Subjects, 'FileInfos', $FileInfos, 0, 1);
-    if ($ModelName === 'Kling' && $ModelVersion === '3.0-Omni' && someIs($FileInfos, 'Category', 'Video') && (elements($SubjectInfos).length === 1)) counts(at, ruleKlingOmniFilesWithVideoBeside1Subject, 'FileInfos', $FileInfos, 0, 4);
-    if ($ModelName === 'Kling' && $ModelVersion === '3.0-Omni' && someIs($FileInfos, 'Category', 'Video') && (elements($SubjectInfos).length === 2)) counts(at, ruleKlingOmniFilesWithVideoBeside2Subjects, 'FileInfos', $FileInfos, 0, 3);
-    if ($ModelName === 'Kling' && $ModelVersion === '3.0-Omni' && someIs($FileInfos, 'Category', 'Video') && (elements($SubjectInfos).length === 3)) counts(at, ruleKlingOmniFilesWithVideoBeside3Subjects, 'FileInfos', $FileInfos, 0, 2);
-    if ($ModelName === 'Kling' && $ModelVersion === '3.0-Omni' && someIs($FileInfos, 'Category', 'Video') && (elements($SubjectInfos).length === 4)) counts(at, ruleKlingOmniFilesWithVideoBeside4Subjects, 'FileInfos', $FileInfos, 0, 1);
+    if ($ModelName === 'Hailuo') {
+      if ($ModelVersion === 'H3') {
+        counts(at, ruleHailuoH3Files, 'FileInfos', $FileInfos, 0, 12);
+        counts(at, ruleHailuoH3Images, 'FileInfos', $FileInfos, 0, 9, 'Category', valuesImage);
+        counts(at, ruleHailuoH3Videos, 'FileInfos', $FileInfos, 0, 3, 'Category', valuesVideo);
+        counts(at, ruleHailuoH3Sounds, 'FileInfos', $FileInfos, 0, 3, 'Category', valuesAudio);
+        if (someIs($FileInfos, 'Category', 'Audio') && !((someIs($FileInfos, 'Category', 'Image') || someIs($FileInfos, 'Category', 'Video')) || someLacks($FileInfos, 'Category'))) broken(at, ruleHailuoH3SoundAlone, '', true);
+        atMost(at, ruleHailuoH3Prompt, 'Prompt', $Prompt, 7000);
+      }
+      if ($ModelVersion === 'H3-Max') within(at, ruleHailuoH3MaxDuration, 'OutputConfig.Duration', $OutputConfigFields.Duration, 5, 15);
+    }
+    if ($ModelName === 'Kling') {
+      if ($ModelVersion === '1.6') only(at, ruleKling16Duration, 'OutputConfig.Duration', $OutputConfigFields.Duration, values5Or10);
+      if ($ModelVersion === 'O1') within(at, ruleKlingO1Duration, 'OutputConfig.Duration', $OutputConfigFields.Duration, 3, 10);
+      if ($ModelVersion === '2.6' && $OutputConfigFields.AudioGeneration === 'Enabled' && (isGiven($LastFrameFileId) || isGiven($LastFrameUrl) || someIs($FileInfos, 'Usage', 'LastFrame'))) excludes(at, ruleKling26FramesWithoutSound, 'OutputConfig.AudioGeneration', $OutputConfigFields.AudioGeneration);
+      if ($ModelVersion === '3.0-Omni') {
+        if (!(someIs($FileInfos, 'Category', 'Video'))) counts(at, ruleKlingOmniFiles, 'FileInfos', $FileInfos, 0, 7);
+        if (someIs($FileInfos, 'Category', 'Video')) counts(at, ruleKlingOmniFilesWithVideo, 'FileInfos', $FileInfos, 0, 5);
+        if ((elements($SubjectInfos).length === 1) && !(someIs($FileInfos, 'Category', 'Video'))) counts(at, ruleKlingOmniFilesBeside1Subject, 'FileInfos', $FileInfos, 0, 6);
+        if ((elements($SubjectInfos).length === 2) && !(someIs($FileInfos, 'Category', 'Video'))) counts(at, ruleKlingOmniFilesBeside2Subjects, 'FileInfos', $FileInfos, 0, 5);
+        if ((elements($SubjectInfos).length === 3) && !(someIs($FileInfos, 'Category', 'Video'))) counts(at, ruleKlingOmniFilesBeside3Subjects, 'FileInfos', $FileInfos, 0, 4);
+        if ((elements($SubjectInfos).length === 4) && !(someIs($FileInfos, 'Category', 'Video'))) counts(at, ruleKlingOmniFilesBeside4Subjects, 'FileInfos', $FileInfos, 0, 3);
+        if ((elements($SubjectInfos).length === 5) && !(someIs($FileInfos, 'Category', 'Video'))) counts(at, ruleKlingOmniFilesBeside5Subjects, 'FileInfos', $FileInfos, 0, 2);
+        if ((elements($SubjectInfos).length === 6) && !(someIs($FileInfos, 'Category', 'Video'))) counts(at, ruleKlingOmniFilesBeside6Subjects, 'FileInfos', $FileInfos, 0, 1);
+        if (someIs($FileInfos, 'Category', 'Video')) {
+          if (elements($SubjectInfos).length === 1) counts(at, ruleKlingOmniFilesWithVideoBeside1Subject, 'FileInfos', $FileInfos, 0, 4);
+          if (elements($SubjectInfos).length === 2) counts(at, ruleKlingOmniFilesWithVideoBeside2Subjects, 'FileInfos', $FileInfos, 0, 3);
+          if (elements($SubjectInfos).length === 3) counts(at, ruleKlingOmniFilesWithVideoBeside3Subjects, 'FileInfos', $FileInfos, 0, 2);
+          if (elements($SubjectInfos).length === 4) counts(at, ruleKlingOmniFilesWithVideoBeside4Subjects, 'FileInfos', $FileInfos, 0, 1);
+        }
+      }
+    }
     return given;
   },
 };
@@ -266,72 +282,72 @@ const aigcVideoOutputConfigByModelShape: Shape = {
     let given = 0;
     if ($StorageMode !== undefined) {
       given++;
-      if ($StorageMode !== 'Permanent' && $StorageMode !== 'Temporary') oneOf(at, 'StorageMode', $StorageMode, valuesPermanentOrTemporary);
+      oneOf(at, 'StorageMode', $StorageMode, valuesPermanentOrTemporary);
     }
     if ($MediaName !== undefined) {
       given++;
-      if (typeof $MediaName !== 'string' || $MediaName.length > 64) text(at, 'MediaName', $MediaName, 64);
+      text(at, 'MediaName', $MediaName, 64);
     }
     if ($ClassId !== undefined) {
       given++;
-      if (!Number.isSafeInteger($ClassId)) integer(at, 'ClassId', $ClassId);
+      integer(at, 'ClassId', $ClassId);
     }
     if ($ExpireTime !== undefined) {
       given++;
-      if (typeof $ExpireTime !== 'string') text(at, 'ExpireTime', $ExpireTime);
+      text(at, 'ExpireTime', $ExpireTime);
     }
     if ($Duration !== undefined) {
       given++;
-      if (!Number.isFinite($Duration)) number(at, 'Duration', $Duration);
+      number(at, 'Duration', $Duration);
       cell(at, 'Duration', Number.isFinite($Duration) ? $Duration : null);
     }
     if ($Resolution !== undefined) {
       given++;
-      if (typeof $Resolution !== 'string') text(at, 'Resolution', $Resolution);
+      text(at, 'Resolution', $Resolution);
       cell(at, 'Resolution', $Resolution);
     }
     if ($AspectRatio !== undefined) {
       given++;
-      if (typeof $AspectRatio !== 'string') text(at, 'AspectRatio', $AspectRatio);
+      text(at, 'AspectRatio', $AspectRatio);
       cell(at, 'AspectRatio', $AspectRatio);
     }
     if ($AudioGeneration !== undefined) {
       given++;
-      if ($AudioGeneration !== 'Enabled' && $AudioGeneration !== 'Disabled') oneOf(at, 'AudioGeneration', $AudioGeneration, valuesEnabledOrDisabled);
+      oneOf(at, 'AudioGeneration', $AudioGeneration, valuesEnabledOrDisabled);
       cell(at, 'AudioGeneration', $AudioGeneration, 'Audio');
     }
     if ($PersonGeneration !== undefined) {
       given++;
-      if ($PersonGeneration !== 'AllowAdult' && $PersonGeneration !== 'Disallowed') oneOf(at, 'PersonGeneration', $PersonGeneration, valuesAllowAdultOrDisallowed);
+      oneOf(at, 'PersonGeneration', $PersonGeneration, valuesAllowAdultOrDisallowed);
     }
     if ($InputComplianceCheck !== undefined) {
       given++;
-      if ($InputComplianceCheck !== 'Enabled' && $InputComplianceCheck !== 'Disabled') oneOf(at, 'InputComplianceCheck', $InputComplianceCheck, valuesEnabledOrDisabled);
+      oneOf(at, 'InputComplianceCheck', $InputComplianceCheck, valuesEnabledOrDisabled);
     }
     if ($OutputComplianceCheck !== undefined) {
       given++;
-      if ($OutputComplianceCheck !== 'Enabled' && $OutputComplianceCheck !== 'Disabled') oneOf(at, 'OutputComplianceCheck', $OutputComplianceCheck, valuesEnabledOrDisabled);
+      oneOf(at, 'OutputComplianceCheck', $OutputComplianceCheck, valuesEnabledOrDisabled);
     }
     if ($EnhanceSwitch !== undefined) {
       given++;
-      if ($EnhanceSwitch !== 'Enabled' && $EnhanceSwitch !== 'Disabled') oneOf(at, 'EnhanceSwitch', $EnhanceSwitch, valuesEnabledOrDisabled);
+      oneOf(at, 'EnhanceSwitch', $EnhanceSwitch, valuesEnabledOrDisabled);
     }
     if ($OffPeak !== undefined) {
       given++;
-      if ($OffPeak !== 'Enabled' && $OffPeak !== 'Disabled') oneOf(at, 'OffPeak', $OffPeak, valuesEnabledOrDisabled);
+      oneOf(at, 'OffPeak', $OffPeak, valuesEnabledOrDisabled);
     }
     if ($FrameInterpolate !== undefined) {
       given++;
-      if ($FrameInterpolate !== 'Enabled' && $FrameInterpolate !== 'Disabled') oneOf(at, 'FrameInterpolate', $FrameInterpolate, valuesEnabledOrDisabled);
+      oneOf(at, 'FrameInterpolate', $FrameInterpolate, valuesEnabledOrDisabled);
       cell(at, 'FrameInterpolate', $FrameInterpolate);
     }
     if ($LogoAdd !== undefined) {
       given++;
-      if ($LogoAdd !== 'Enabled' && $LogoAdd !== 'Disabled') oneOf(at, 'LogoAdd', $LogoAdd, valuesEnabledOrDisabled);
+      oneOf(at, 'LogoAdd', $LogoAdd, valuesEnabledOrDisabled);
     }
     if ($EnableBGM !== undefined) {
       given++;
-      if ($EnableBGM !== 'Enabled' && $EnableBGM !== 'Disabled') oneOf(at, 'EnableBGM', $EnableBGM, valuesEnabledOrDisabled);
+      oneOf(at, 'EnableBGM', $EnableBGM, valuesEnabledOrDisabled);
     }
     return given;
   },
@@ -370,24 +386,24 @@ const aigcVideoTaskInputFileInfoByModelShape: Shape = {
     let given = 0;
     if ($Type !== undefined) {
       given++;
-      if ($Type !== 'File' && $Type !== 'Url' && $Type !== 'Base64') oneOf(at, 'Type', $Type, valuesFileOrUrlOrMore);
+      oneOf(at, 'Type', $Type, valuesFileOrUrlOrMore);
     }
     if ($Category !== undefined) {
       given++;
-      if ($Category !== 'Image' && $Category !== 'Video' && $Category !== 'Audio') oneOf(at, 'Category', $Category, valuesImageOrVideoOrMore);
+      oneOf(at, 'Category', $Category, valuesImageOrVideoOrMore);
     }
     if ($FileId !== undefined) {
       given++;
-      if (typeof $FileId !== 'string') text(at, 'FileId', $FileId);
+      text(at, 'FileId', $FileId);
     }
     if ($Url !== undefined) {
       given++;
-      if (typeof $Url !== 'string') text(at, 'Url', $Url);
+      text(at, 'Url', $Url);
       url(at, 'Url', $Url);
     }
     if ($Base64 !== undefined) {
       given++;
-      if (typeof $Base64 !== 'string') text(at, 'Base64', $Base64);
+      text(at, 'Base64', $Base64);
       base64(at, 'Base64', $Base64);
     }
     if ($ReferenceType !== undefined) {
@@ -397,25 +413,25 @@ const aigcVideoTaskInputFileInfoByModelShape: Shape = {
     }
     if ($ObjectId !== undefined) {
       given++;
-      if (typeof $ObjectId !== 'string') text(at, 'ObjectId', $ObjectId);
+      text(at, 'ObjectId', $ObjectId);
       cell(at, 'ObjectId', $ObjectId);
     }
     if ($VoiceId !== undefined) {
       given++;
-      if (typeof $VoiceId !== 'string') text(at, 'VoiceId', $VoiceId);
+      text(at, 'VoiceId', $VoiceId);
       cell(at, 'VoiceId', $VoiceId);
     }
     if ($KeepOriginalSound !== undefined) {
       given++;
-      if ($KeepOriginalSound !== 'Enabled' && $KeepOriginalSound !== 'Disabled') oneOf(at, 'KeepOriginalSound', $KeepOriginalSound, valuesEnabledOrDisabled);
+      oneOf(at, 'KeepOriginalSound', $KeepOriginalSound, valuesEnabledOrDisabled);
     }
     if ($Usage !== undefined) {
       given++;
-      if ($Usage !== 'FirstFrame' && $Usage !== 'Reference' && $Usage !== 'LastFrame') oneOf(at, 'Usage', $Usage, valuesFirstFrameOrReferenceOrMore);
+      oneOf(at, 'Usage', $Usage, valuesFirstFrameOrReferenceOrMore);
     }
     if ($Text !== undefined) {
       given++;
-      if (typeof $Text !== 'string') text(at, 'Text', $Text);
+      text(at, 'Text', $Text);
       cell(at, 'Text', $Text);
     }
     if (!isGiven($Type)) needs(at, ruleFileSaysItsType, 'Type', $Type);
@@ -453,15 +469,15 @@ const aigcVideoTaskInputSubjectInfoByModelShape: Shape = {
     let given = 0;
     if ($Id !== undefined) {
       given++;
-      if (typeof $Id !== 'string') text(at, 'Id', $Id);
+      text(at, 'Id', $Id);
     }
     if ($Name !== undefined) {
       given++;
-      if (typeof $Name !== 'string') text(at, 'Name', $Name);
+      text(at, 'Name', $Name);
     }
     if ($VoiceId !== undefined) {
       given++;
-      if (typeof $VoiceId !== 'string') text(at, 'VoiceId', $VoiceId);
+      text(at, 'VoiceId', $VoiceId);
     }
     if ($ImageUrls !== undefined) {
       given++;

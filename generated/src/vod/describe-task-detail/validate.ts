@@ -37,7 +37,7 @@ const describeTaskDetailShape: Shape = {
     if (!isGiven($TaskId)) required(at, 'TaskId');
     else {
       given++;
-      if (typeof $TaskId !== 'string') text(at, 'TaskId', $TaskId);
+      text(at, 'TaskId', $TaskId);
     }
     if ($SubAppId !== undefined) {
       given++;

@@ -57,11 +57,11 @@ const describeTasksShape: Shape = {
     }
     if ($Status !== undefined) {
       given++;
-      if ($Status !== 'WAITING' && $Status !== 'PROCESSING' && $Status !== 'FINISH') oneOf(at, 'Status', $Status, valuesWAITINGOrPROCESSINGOrMore);
+      oneOf(at, 'Status', $Status, valuesWAITINGOrPROCESSINGOrMore);
     }
     if ($FileId !== undefined) {
       given++;
-      if (typeof $FileId !== 'string') text(at, 'FileId', $FileId);
+      text(at, 'FileId', $FileId);
     }
     if ($CreateTime !== undefined) {
       given++;
@@ -81,7 +81,7 @@ const describeTasksShape: Shape = {
     }
     if ($ScrollToken !== undefined) {
       given++;
-      if (typeof $ScrollToken !== 'string') text(at, 'ScrollToken', $ScrollToken);
+      text(at, 'ScrollToken', $ScrollToken);
     }
     return given;
   },
@@ -99,11 +99,11 @@ const timeRangeShape: Shape = {
     let given = 0;
     if ($After !== undefined) {
       given++;
-      if (typeof $After !== 'string') text(at, 'After', $After);
+      text(at, 'After', $After);
     }
     if ($Before !== undefined) {
       given++;
-      if (typeof $Before !== 'string') text(at, 'Before', $Before);
+      text(at, 'Before', $Before);
     }
     return given;
   },
@@ -122,12 +122,12 @@ const sortByShape: Shape = {
     if (!isGiven($Field)) required(at, 'Field');
     else {
       given++;
-      if ($Field !== 'CreateTime' && $Field !== 'FinishTime') oneOf(at, 'Field', $Field, valuesCreateTimeOrFinishTime);
+      oneOf(at, 'Field', $Field, valuesCreateTimeOrFinishTime);
     }
     if (!isGiven($Order)) required(at, 'Order');
     else {
       given++;
-      if ($Order !== 'Asc' && $Order !== 'Desc') oneOf(at, 'Order', $Order, valuesAscOrDesc);
+      oneOf(at, 'Order', $Order, valuesAscOrDesc);
     }
     return given;
   },
