@@ -9,7 +9,8 @@ import { failureOf, gatewayOf, mpsOf, vodOf, vodRequest } from './support/emulat
  * version wrote, with a seed of 7: in each surface a task that succeeds ("done"), fails, is aborted, never ends ("stuck"),
  * makes three videos ("many"), works for nine of its eighteen seconds ("running") and waits ("waiting").
  */
-const read = (name: string) => JSON.parse(readFileSync(new URL(`fixtures/${name}`, import.meta.url), 'utf8')) as unknown;
+const read = (name: string) =>
+  JSON.parse(readFileSync(new URL(`fixtures/${name}`, import.meta.url), 'utf8')) as unknown;
 const snapshot = read('snapshot-0.2.json') as EmulatorSnapshot;
 const handles = read('handles-0.2.json') as Readonly<Record<string, TaskHandle>>;
 

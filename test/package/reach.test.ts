@@ -57,7 +57,7 @@ const outside = {
   fetch: ['src/runtime/platform/web-transport.ts', 'src/runtime/platform/web.ts'],
   process: [
     'src/emulator/program.ts',
-    'src/runtime/emulator/cli/command.ts',
+    'src/runtime/emulator/cli.ts',
     'src/runtime/platform/node-http.ts',
     'src/runtime/platform/node-modules.ts',
     'src/runtime/platform/node.ts',
@@ -83,8 +83,8 @@ describe('the code of the package', () => {
   });
 
   it('imports these modules of Node.js, in these files', () => {
-    const explorer = 'src/runtime/emulator/serve/explorer-page.ts';
-    const command = 'src/runtime/emulator/cli/command.ts';
+    const explorer = 'src/runtime/emulator/server/listen.ts';
+    const command = 'src/runtime/emulator/cli.ts';
     const clients = ['gateway', 'mps', 'vod'].flatMap((name) => [`src/${name}/client.ts`, `src/${name}/connection.ts`]);
     const runtime = ['src/runtime/platform/fetch-transport.ts', 'src/runtime/tasks/download-transfer.ts'];
     expect(Object.fromEntries(reach.builtins)).toEqual({
@@ -131,7 +131,7 @@ describe('the code of the package', () => {
   });
 
   it('looks at nothing of the process but its variables, and asks it for those modules; the program also looks at its arguments and its streams', () => {
-    const command = 'src/runtime/emulator/cli/command.ts';
+    const command = 'src/runtime/emulator/cli.ts';
     const program = 'src/emulator/program.ts';
     expect(Object.fromEntries(reach.ofProcess)).toEqual({
       argv: [program],
@@ -146,7 +146,7 @@ describe('the code of the package', () => {
 
   it('loads nothing dynamically; the one module that asks where it is reads the page that lies beside it', () => {
     expect(Object.fromEntries(reach.dynamic)).toEqual({
-      'import.meta': ['src/runtime/emulator/serve/explorer-page.ts'],
+      'import.meta': ['src/runtime/emulator/server/listen.ts'],
     });
   });
 

@@ -60,7 +60,7 @@ export const gatewayOperations: readonly EmulatedOperation[] = [
         ratio: 'output_config.aspect_ratio',
       },
       stored: { 'output_config.storage_mode': 'Permanent' },
-      told: {
+      echoedAs: {
         ModelName: 'model_name',
         ModelVersion: 'model_version',
         Prompt: 'prompt',

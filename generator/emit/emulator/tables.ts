@@ -1,4 +1,4 @@
-import type { EmulatedOperation, EmulatorTable } from '../../model/emulator.ts';
+import type { EmulatedCreate, EmulatedOperation, EmulatorTable } from '../../model/emulator.ts';
 import type { Parameter, Type } from '../../model/parameter.ts';
 import { findStruct, type Operation, type Surface, type Table } from '../../model/table.ts';
 import { camelCase } from '../../model/words.ts';
@@ -67,7 +67,7 @@ function operationText(
   const plain = {
     request: shapeOf(operation.request, surface),
     defaults: Object.fromEntries(defaultsOf(operation.request, surface, '')),
-    creates,
+    creates: creates && createOf(creates),
     finds,
     lists,
     answer: emulated?.answer ?? [],
@@ -84,6 +84,11 @@ function operationText(
     ...lines,
     '  },',
   ].join('\n');
+}
+
+/** What the specs call `told` are the names under which answers echo the request. */
+function createOf({ told, ...create }: EmulatedCreate): object {
+  return told === undefined ? create : { ...create, echoedAs: told };
 }
 
 function matrixText(module: Module, surface: Surface, { matrix }: Operation): string | undefined {

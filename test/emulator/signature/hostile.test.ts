@@ -2,7 +2,7 @@ import crypto from 'node:crypto';
 import { syncBuiltinESMExports } from 'node:module';
 import fc from 'fast-check';
 import { expect, it, vi } from 'vitest';
-import { verifySignature } from '../../../generator/runtime/emulator/signature/verify.ts';
+import { verifySignature } from '../../../generator/runtime/emulator/signature/tc3.ts';
 import type { WireRequest } from '../../../generator/runtime/emulator/signature/wire.ts';
 import { exampleRequest, masked, named, options, secrets, signedAt } from './requests.ts';
 

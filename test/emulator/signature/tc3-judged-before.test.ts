@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { verifySignature } from '../../../generator/runtime/emulator/signature/verify.ts';
+import { verifySignature } from '../../../generator/runtime/emulator/signature/tc3.ts';
 import { exampleRequest, named, options, secrets, signedAt } from './requests.ts';
 
 describe('what is judged before the signature', () => {

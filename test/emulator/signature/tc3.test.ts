@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { verifySignature } from '../../../generator/runtime/emulator/signature/verify.ts';
+import { verifySignature } from '../../../generator/runtime/emulator/signature/tc3.ts';
 import { exampleRequest, exampleSteps, masked, named, options, secrets, signSteps } from './requests.ts';
 import { get, getSigned, host, json, local, lowerAction, tc3Mistakes, withAction } from './tc3-mistakes.ts';
 

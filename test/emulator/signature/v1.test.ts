@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { stringify } from 'node:querystring';
 import { describe, expect, it } from 'vitest';
+import { verifySignature } from '../../../generator/runtime/emulator/signature/tc3.ts';
 import type { SignaturePart } from '../../../generator/runtime/emulator/signature/verdict.ts';
-import { verifySignature } from '../../../generator/runtime/emulator/signature/verify.ts';
 import type { WireRequest } from '../../../generator/runtime/emulator/signature/wire.ts';
 import { named, options, secrets, signedAt, stranger, temporary } from './requests.ts';
 

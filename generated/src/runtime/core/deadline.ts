@@ -9,7 +9,8 @@ const over = 'over';
 
 interface Machine {
   readonly now: () => number;
-  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+  /** A clock of a test may treat the end of a wait in another way than a pause. */
+  readonly sleep: (ms: number, signal?: AbortSignal, isDeadline?: boolean) => Promise<void>;
 }
 
 /**
@@ -53,7 +54,7 @@ export class Deadline {
   async #watch(): Promise<void> {
     try {
       while (this.leftMs > 0 && !this.signal.aborted)
-        await this.#machine.sleep(Math.min(this.leftMs, longestPauseMs), this.signal);
+        await this.#machine.sleep(Math.min(this.leftMs, longestPauseMs), this.signal, true);
     } catch {
       return;
     }
