@@ -25,7 +25,7 @@ describe('the journal', () => {
 
   it('counts what is wrong with a request too, and begins anew when it is cleared', () => {
     const journal = new Journal(10_000);
-    const issues = Array.from({ length: 100 }, () => ({ message: 'x' }) as never);
+    const issues = Array.from({ length: 100 }, () => ({ path: '', message: 'x' }) as never);
     for (let count = 0; count < 2_000; count++) journal.add({ ...entry, request: {}, issues });
     expect(journal.entries().filter((one) => one.issues !== undefined).length).toBeLessThan(600);
     journal.clear();

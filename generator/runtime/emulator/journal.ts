@@ -1,7 +1,7 @@
 import type { Issue } from '../validation/issue.js';
 import type { Fault } from './faults.js';
 import { optional } from './json-paths.js';
-import { cutRequest, roughBytes } from './state.js';
+import { cutRequest, cutTexts, roughBytes } from './state.js';
 
 /**
  * One request and what became of it. No header is recorded, so no secret is.
@@ -45,7 +45,7 @@ export interface JournalEntry {
  */
 const mostBytes = 32 * 1024 * 1024;
 
-/** Roughly the JSON of an issue. */
+/** Roughly the JSON of an issue besides its path, which the message says again. */
 const bytesOfIssue = 600;
 
 /** What is kept of one request is never more than this. */
@@ -94,7 +94,7 @@ export class Journal {
       ...optional('issues', keptIssues(entry.issues, cut === request)),
     };
     if (this.#capacity === 0) return numbered;
-    const issueBytes = (numbered.issues?.length ?? 0) * bytesOfIssue;
+    const issueBytes = (numbered.issues ?? []).reduce((sum, { path }) => sum + bytesOfIssue + 2 * path.length, 0);
     const bytes = (cut === undefined ? 0 : roughBytes(cut)) + issueBytes + (numbered.expected?.length ?? 0);
     this.#write({ entry: numbered, bytes });
     return numbered;
@@ -159,5 +159,7 @@ export class Journal {
 /** The first issues. They may refer to the request that they are about, and are copied where that is not kept. */
 function keptIssues(issues: readonly Issue[] | undefined, isRequestKept: boolean): readonly Issue[] | undefined {
   const first = issues?.slice(0, mostIssues);
-  return first === undefined || isRequestKept ? first : (JSON.parse(JSON.stringify(first)) as readonly Issue[]);
+  return first === undefined || isRequestKept
+    ? first
+    : (cutTexts(JSON.parse(JSON.stringify(first))) as readonly Issue[]);
 }

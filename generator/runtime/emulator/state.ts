@@ -249,7 +249,8 @@ export function cutRequest(request: unknown): unknown {
   return roughBytes(cut, largestKept) <= largestKept ? cut : undefined;
 }
 
-function cutTexts(value: unknown): unknown {
+/** A copy with long texts cut. */
+export function cutTexts(value: unknown): unknown {
   if (typeof value === 'string' && value.length > longestText)
     return `${value.slice(0, longestText)}… (${value.length} characters)`;
   if (typeof value !== 'object' || value === null) return value;

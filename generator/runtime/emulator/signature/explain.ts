@@ -95,7 +95,8 @@ export function otherHosts(request: WireRequest, options: VerifyOptions): readon
   const name = withoutPort(arrived);
   const port = arrived.slice(name.length);
   const loopback = ['localhost', '127.0.0.1'].filter((one) => one !== name).flatMap((one) => [one, `${one}${port}`]);
-  const hosts = [...(options.otherHosts ?? []), ...loopback, headerOf(request, 'host') ?? ''];
+  const ports = [`${name}:443`, `${name}:80`];
+  const hosts = [...(options.otherHosts ?? []), ...loopback, ...ports, headerOf(request, 'host') ?? ''];
   return [...new Set(hosts)].filter((host) => host !== arrived && host !== name);
 }
 
