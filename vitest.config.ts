@@ -8,6 +8,7 @@ const slow = [
   'test/client/tasks/memory-in-full.test.ts',
   'test/diff/mutator.test.ts',
   'test/emulator/paid-once-in-full.test.ts',
+  'test/emulator/soak-in-full.test.ts',
   'test/drift/edits/many-edits.test.ts',
   'test/explorer/agreement.test.ts',
   'test/explorer/whole-views.test.ts',

@@ -62,9 +62,10 @@ describe('the answer to a caller who', () => {
     for (const secret of secrets) expect(JSON.stringify(verdict)).not.toContain(secret);
   });
 
-  it.each(unexplained)('%s says what should have been signed, and blames the key first', (_, signed, wire) => {
+  it.each(unexplained.map(([what, ...row]) => ({ what, row })))('$what', ({ row: [signed, wire] }) => {
     const verdict = verifySignature(exampleRequest(signed, wire), options);
     if (verdict.ok) throw new Error('the signature was taken for right');
+    // What should have been signed, and the key is blamed first.
     expect(verdict.part).toBeUndefined();
     expect(verdict.explanation).toMatch(
       /^none of the usual mistakes gives this signature: probably the secret key is not that of 'AKID.*'; otherwise the request was changed/,

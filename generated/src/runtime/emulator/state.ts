@@ -183,8 +183,10 @@ export class Accounts {
     const account = this.#accounts.get(name) ?? new Account(name);
     this.#accounts.delete(name);
     this.#accounts.set(name, account);
-    const [oldest] = this.#accounts.keys();
-    if (this.#accounts.size > mostAccounts && oldest !== undefined) this.delete(oldest);
+    if (this.#accounts.size > mostAccounts) {
+      const [oldest = name] = this.#accounts.keys();
+      this.delete(oldest);
+    }
     return account;
   }
 
