@@ -13,8 +13,7 @@ const all = readSpecTexts(new URL('../../specs', import.meta.url).pathname);
  * One after the other on small specs that have one of everything; `npm run test:slow` has the services with a matrix in
  * turn. All of them together meet the real specs here, too.
  */
-const corpora =
-  process.env.SLOW === '1' ? [onlySurfaces(all, 'mps', 'vod'), onlySurfaces(all, 'vod')] : [caseSpecs];
+const corpora = process.env.SLOW === '1' ? [onlySurfaces(all, 'mps', 'vod'), onlySurfaces(all, 'vod')] : [caseSpecs];
 
 function findingsOf(texts: SpecTexts, rewritten: SpecTexts): readonly unknown[] {
   const head = editionOf(rewritten, 'head');

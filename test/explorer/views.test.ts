@@ -20,10 +20,13 @@ afterEach(() => {
 afterAll(() => pages?.close());
 
 describe('in every width and theme', () => {
-  test.each(Object.entries(views))('%s: nothing sticks out, and axe finds nothing where it looks', async (_, view, ...rest) => {
-    const [context] = rest as unknown as readonly [TestContext];
-    expect(await faultsOf(await pagesFor(context), view)).toEqual(none);
-  });
+  test.each(Object.entries(views))(
+    '%s: nothing sticks out, and axe finds nothing where it looks',
+    async (_, view, ...rest) => {
+      const [context] = rest as unknown as readonly [TestContext];
+      expect(await faultsOf(await pagesFor(context), view)).toEqual(none);
+    },
+  );
 
   test('what sticks out, and what cannot be read, would be found', async (context) => {
     const spoil = `{

@@ -13,9 +13,7 @@ import { readScenarios, scenarioTexts } from './support/scenario.ts';
  * What users compile with those, the declarations of the real package, `test/types/compilers.test.ts` has in all three.
  */
 const compilers =
-  process.env.SLOW === '1'
-    ? (['typescript-5.4', 'typescript-5.9', 'typescript'] as const)
-    : (['typescript'] as const);
+  process.env.SLOW === '1' ? (['typescript-5.4', 'typescript-5.9', 'typescript'] as const) : (['typescript'] as const);
 
 const folder = mkdtempSync(join(tmpdir(), 'specgen-compile-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -28,7 +28,7 @@ beforeAll(async () => {
     JSON.stringify({ compilerOptions, include: ['*.ts', '*.cts'] }),
   );
   writeFileSync(path.join(installed.project, 'common.cts'), commonJs);
-  diagnostics = await compile(compilers.javascript, installed.project, ['-p', 'tsconfig.json']);
+  diagnostics = await compile(compilers.native, installed.project, ['-p', 'tsconfig.json']);
 });
 
 afterAll(() => installed?.remove());

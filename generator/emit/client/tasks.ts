@@ -39,11 +39,11 @@ export interface TaskFunction {
 }
 
 export function pipelinesOf(surface: Surface): readonly Pipeline[] {
+  const byName = new Map(surface.operations.map((one) => [one.name, one]));
   return surface.operations.flatMap((create) => {
-    const query = surface.operations.find((one) => one.name === create.poll?.operation);
-    return query?.task === undefined || create.poll?.method === undefined
-      ? []
-      : [{ create, query, method: create.poll.method }];
+    const { poll } = create;
+    const query = poll === undefined ? undefined : byName.get(poll.operation);
+    return query?.task === undefined || poll?.method === undefined ? [] : [{ create, query, method: poll.method }];
   });
 }
 

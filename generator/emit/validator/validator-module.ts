@@ -1,3 +1,4 @@
+import { evidenceOf } from '../../model/remarks.ts';
 import type { Operation, Surface, Table } from '../../model/table.ts';
 import { header } from '../header.ts';
 import { literal } from '../literals.ts';
@@ -19,7 +20,7 @@ export function validatorModule(table: Table, surface: Surface, operation: Opera
   const scope: Scope = {
     surface,
     module,
-    evidence: table.surfaces.flatMap((one) => one.evidence),
+    evidence: [...evidenceOf(table).values()],
     citations: new Citations(),
     constants: new Constants(),
     owner: operation.name,
