@@ -22,7 +22,6 @@ const larger = [
   'test/agreement/agreement.test.ts',
   'test/agreement/emulator.test.ts',
   'test/client/tasks/many.test.ts',
-  'test/diff/coverage.test.ts',
   'test/diff/invariance.test.ts',
   'test/drift/suggest/anything.test.ts',
   'test/emulator/signature/hostile.test.ts',
