@@ -37,7 +37,7 @@ export function operationPage(table: Table, surface: Surface, operation: Operati
     types: requestTypes.map((struct) => typeView(struct, evidence)),
     hasMatrix: operation.matrix !== undefined,
     matrix: operation.matrix && matrixTable(operation.matrix, evidence),
-    rules: operation.rules.map((rule) => ruleRow(rule, evidence)),
+    rules: operation.rules.map((rule) => ruleRow(rule, evidence, operation.matrix)),
     response: operation.response.map((parameter) => parameterRow(parameter, evidence)),
     responseLike: shared && `${shared.surface.name}/${shared.operation.name}`,
     responseLikePage: shared && `../${shared.surface.name}/${kebabCase(shared.operation.name)}.md`,

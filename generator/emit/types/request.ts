@@ -42,6 +42,13 @@ function operationComment(operation: Operation) {
 /** What to do about a model or a version that the package does not know. */
 const newer = 'A newer one: `unchecked({ … })` takes the request, and the validator warns.';
 
+/**
+ * The same on the line of the declaration, which compilers print below the error of a name that is not listed. No type can
+ * say it: a member of the union that tells it would be one more value for those who read the request, and an alias is
+ * dissolved in the union of all variants. Of comments that document nothing, declarations keep those with `!`.
+ */
+const onItsLine = '/*! not listed: unchecked({ … }) */';
+
 class VariantWriter {
   readonly #surface: Surface;
   readonly #operation: Operation;
@@ -173,16 +180,17 @@ class VariantWriter {
   }
 
   #modelProperty(parameter: Parameter, row: Row): Property {
-    if (row.model === undefined) return { ...this.#bareProperty(parameter), hasQuestionToken: true, type: 'never' };
+    if (row.model === undefined)
+      return withAdvice({ ...this.#bareProperty(parameter), hasQuestionToken: true, type: 'never' });
     const bare = this.#bareProperty(parameter, newer);
-    return { ...bare, hasQuestionToken: false, type: quote(row.model) };
+    return withAdvice({ ...bare, hasQuestionToken: false, type: quote(row.model) });
   }
 
   #versionProperty(parameter: Parameter, row: Row): Property {
     if (row.versions === 'absent') return { ...this.#bareProperty(parameter), hasQuestionToken: true, type: 'never' };
     if (row.versions === 'any') return { ...this.#bareProperty(parameter), type: 'string' };
     const bare = this.#bareProperty(parameter, newer);
-    return { ...bare, hasQuestionToken: row.versionOptional === true, type: union(row.versions) };
+    return withAdvice({ ...bare, hasQuestionToken: row.versionOptional === true, type: union(row.versions) });
   }
 
   /** The configuration type of a variant: one for all variants of a model whose cells agree. */
@@ -222,4 +230,9 @@ class VariantWriter {
       type: names.map((name) => `\n  | ${name}`).join(''),
     });
   }
+}
+
+/** ts-morph has no place for a comment between the documentation and the property. */
+function withAdvice(property: Property): Property {
+  return { ...property, isReadonly: false, name: `${onItsLine} readonly ${property.name}` };
 }

@@ -1,7 +1,7 @@
 import type { PageData } from '../page-data.ts';
 import type { Language } from './strings/index.ts';
 
-export type View = 'request' | 'matrix' | 'contradictions' | 'changes';
+export type View = 'request' | 'matrix' | 'contradictions' | 'evidence' | 'changes';
 export type Theme = 'auto' | 'light' | 'dark';
 export type CodeKind = 'typescript' | 'curl' | 'json';
 export type Comparing = 'overview' | 'versions' | 'surfaces';

@@ -224,7 +224,7 @@ export interface CreateDemoTaskAlpha extends CreateDemoTaskCommon {
    *
    * Source: DOC.
    */
-  readonly ModelName: 'Alpha';
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Alpha';
   /**
    * The version of the model.
    *
@@ -232,7 +232,7 @@ export interface CreateDemoTaskAlpha extends CreateDemoTaskCommon {
    *
    * Source: DOC.
    */
-  readonly ModelVersion: '1.1' | '2.0';
+  /*! not listed: unchecked({ … }) */ readonly ModelVersion: '1.1' | '2.0';
   /**
    * The images the model works from.
    *
@@ -281,7 +281,7 @@ export interface CreateDemoTaskAlpha1_0 extends CreateDemoTaskCommon {
    *
    * Source: DOC.
    */
-  readonly ModelName: 'Alpha';
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Alpha';
   /**
    * The version of the model.
    *
@@ -289,7 +289,7 @@ export interface CreateDemoTaskAlpha1_0 extends CreateDemoTaskCommon {
    *
    * Source: DOC.
    */
-  readonly ModelVersion: '1.0';
+  /*! not listed: unchecked({ … }) */ readonly ModelVersion: '1.0';
   /**
    * The images the model works from.
    *
@@ -316,7 +316,7 @@ export interface CreateDemoTaskBeta extends CreateDemoTaskCommon {
    *
    * Source: DOC.
    */
-  readonly ModelName: 'Beta';
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Beta';
   /**
    * The version of the model.
    *
@@ -324,7 +324,7 @@ export interface CreateDemoTaskBeta extends CreateDemoTaskCommon {
    *
    * Source: DOC.
    */
-  readonly ModelVersion: 'b1-pro';
+  /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'b1-pro';
   /**
    * The images the model works from.
    *
@@ -351,7 +351,7 @@ export interface CreateDemoTaskGhost extends CreateDemoTaskCommon {
    *
    * Source: DOC.
    */
-  readonly ModelName: 'Ghost';
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Ghost';
   /**
    * The version of the model.
    *
