@@ -1,4 +1,5 @@
-import type { Operation, Surface } from '../model/table.ts';
+import { modelsName } from '../model/matrix-names.ts';
+import { isMainMatrix, type Operation, type Surface } from '../model/table.ts';
 import { camelCase, kebabCase, pascalCase } from '../model/words.ts';
 import { type ModuleSymbol, typeSymbol, valueSymbol } from './module.ts';
 
@@ -100,7 +101,8 @@ export const modulePaths = {
   requestTypes: (surface: Surface) => `src/${surface.name}/request-types`,
   responseTypes: (surface: Surface) => `src/${surface.name}/response-types`,
   errors: (surface: Surface) => `src/${surface.name}/errors`,
-  models: (surface: Surface) => `src/${surface.name}/models`,
+  models: (surface: Surface, operation: Operation) =>
+    isMainMatrix(surface, operation) ? `src/${surface.name}/models` : `${folder(surface, operation)}/models`,
   operations: (surface: Surface) => `src/${surface.name}/operations`,
   request: (surface: Surface, operation: Operation) => `${folder(surface, operation)}/request`,
   response: (surface: Surface, operation: Operation) => `${folder(surface, operation)}/response`,
@@ -128,8 +130,9 @@ export const schemaSymbol = (surface: Surface, operation: Operation): ModuleSymb
 export const operationSymbol = (surface: Surface, operation: Operation): ModuleSymbol =>
   valueSymbol(modulePaths.operations(surface), `${camelCase(operation.name)}Operation`);
 
-export const modelsSymbol = (surface: Surface): ModuleSymbol =>
-  valueSymbol(modulePaths.models(surface), `${camelCase(surface.name)}Models`);
+/** `vodModels` of the operation that VOD is known for, `createAigcImageTaskModels` of another one. */
+export const modelsSymbol = (surface: Surface, operation: Operation): ModuleSymbol =>
+  valueSymbol(modulePaths.models(surface, operation), modelsName(surface, operation));
 
 /** What is known of every error code a surface may answer. */
 export const knownErrorsSymbol = (surface: Surface): ModuleSymbol =>

@@ -19,7 +19,7 @@ import {
 import { requestInShort } from '../model/request-in-short.ts';
 import { type Row, rowsOf } from '../model/rows.ts';
 import type { Rule } from '../model/rule.ts';
-import type { Operation, Surface, Table } from '../model/table.ts';
+import { isMainMatrix, type Operation, type Surface, type Table } from '../model/table.ts';
 import { camelCase } from '../model/words.ts';
 import type {
   Cited,
@@ -159,7 +159,7 @@ function pageOperation(surface: Surface, operation: Operation, evidence: Evidenc
     ...(dedupe === undefined
       ? {}
       : { dedupe: { field: dedupe.field, windowSeconds: dedupe.windowSeconds, ...cite(dedupe.provenance) } }),
-    ...(matrix === undefined ? {} : { matrix: pageMatrix(matrix, operation.request, evidence) }),
+    ...(matrix === undefined ? {} : { matrix: pageMatrix(surface, operation, matrix, evidence) }),
     request: operation.request.map((parameter) => pageParameter(parameter, evidence)),
     rules: operation.rules.map((rule) => pageRule(rule, evidence, matrix)),
     examples: operation.examples.map(({ expect, provenance, request, title }) => ({
@@ -194,8 +194,9 @@ function pageRule(rule: Rule, evidence: EvidenceById, matrix?: Matrix): PageRule
   };
 }
 
-function pageMatrix(matrix: Matrix, parameters: readonly Parameter[], evidence: EvidenceById): PageMatrix {
+function pageMatrix(surface: Surface, operation: Operation, matrix: Matrix, evidence: EvidenceById): PageMatrix {
   return {
+    ...(isMainMatrix(surface, operation) ? {} : { named: operation.name }),
     model: matrix.model,
     version: matrix.version,
     modes: matrix.modes,
@@ -207,7 +208,7 @@ function pageMatrix(matrix: Matrix, parameters: readonly Parameter[], evidence: 
       ...(delisted === undefined ? {} : { delisted }),
       ...cite(provenance),
     })),
-    rows: rowsOf(matrix, parameters).map((row) => pageRow(matrix, row, evidence)),
+    rows: rowsOf(matrix, operation.request).map((row) => pageRow(matrix, row, evidence)),
   };
 }
 

@@ -116,6 +116,8 @@ export interface PageRule extends Cited {
 }
 
 export interface PageMatrix {
+  /** The operation, where it is not the one that the surface is known for. */
+  readonly named?: string;
   readonly model: string;
   readonly version: string;
   readonly modes: readonly Mode[];

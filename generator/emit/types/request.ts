@@ -1,5 +1,6 @@
 import { type InterfaceDeclarationStructure, StructureKind } from 'ts-morph';
 import type { Cell, Matrix } from '../../model/matrix.ts';
+import { configurationName, configurationUnionName, governedParameters } from '../../model/matrix-names.ts';
 import type { Parameter } from '../../model/parameter.ts';
 import { cellOf, type Row, rowsOf, valuesOf, variantName } from '../../model/rows.ts';
 import { findStruct, type Operation, type Surface } from '../../model/table.ts';
@@ -11,14 +12,13 @@ import { Module } from '../module.ts';
 import { modulePaths, requestSymbol, runtimeSymbols } from '../symbols.ts';
 import { type Property, requestProperty } from './interfaces.ts';
 import { requestType } from './type-text.ts';
-import { governedParameters } from './usage.ts';
 
 /**
  * The request type of an operation. With a model matrix it is a closed union with a variant for each group of
  * versions whose cells agree, so that a wrong version, duration or ratio does not compile.
  */
 export function requestModule(surface: Surface, operation: Operation): Module {
-  const files = [operation.file, ...(operation.matrix === undefined ? [] : [`${surface.name}/models.yaml`])];
+  const files = [operation.file, ...(operation.matrix === undefined ? [] : [operation.matrix.file])];
   const module = new Module(modulePaths.request(surface, operation), header(files));
   const { name } = requestSymbol(surface, operation);
   if (operation.matrix === undefined) {
@@ -115,7 +115,7 @@ class VariantWriter {
   }
 
   #commonName(parameter: Parameter): string {
-    return `Common${pascalCase(parameter.name)}`;
+    return configurationName(this.#surface, this.#operation, 'Common', parameter);
   }
 
   #fieldsOf(parameter: Parameter): readonly Parameter[] {
@@ -202,7 +202,7 @@ class VariantWriter {
     const key = JSON.stringify([parameter.name, row.model, fields]);
     const known = this.#shared.get(key);
     if (known !== undefined) return known;
-    const name = `${variantName(row)}${pascalCase(parameter.name)}`;
+    const name = configurationName(this.#surface, this.#operation, variantName(row), parameter);
     this.#shared.set(key, name);
     this.#module.add({
       kind: StructureKind.Interface,
@@ -222,7 +222,7 @@ class VariantWriter {
     const names = [...this.#shared.entries()].filter(([key]) => key.startsWith(`[${prefix},`)).map(([, name]) => name);
     this.#module.add({
       kind: StructureKind.TypeAlias,
-      name: parameter.type.name,
+      name: configurationUnionName(this.#surface, this.#operation, parameter),
       isExported: true,
       docs: [
         docComment(findStruct(this.#surface, parameter.type.name).description, '', 'One form for each kind of model.'),

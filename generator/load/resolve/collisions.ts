@@ -1,7 +1,8 @@
 import type { Matrix } from '../../model/matrix.ts';
+import { configurationName, configurationUnionName, governedParameters, modelsName } from '../../model/matrix-names.ts';
 import type { Parameter, Type } from '../../model/parameter.ts';
 import { type Row, rowsOf, variantName } from '../../model/rows.ts';
-import type { Operation, Surface, Table } from '../../model/table.ts';
+import { isMainMatrix, type Operation, type Surface, type Table } from '../../model/table.ts';
 import { camelCase, kebabCase, pascalCase } from '../../model/words.ts';
 import type { Context } from '../context.ts';
 import type { Cursor } from '../cursor.ts';
@@ -132,6 +133,7 @@ function checkOperation(at: Cursor, files: SurfaceFiles, surface: Surface, names
   const models = matrix === undefined ? undefined : files.models.get(matrix);
   if (operation.matrix === undefined || models === undefined) return;
   names.take(`${pascal}Common`, `what all requests of "${name}" share`, place);
+  if (!isMainMatrix(surface, operation)) names.take(modelsName(surface, operation), `the models of "${name}"`, place);
   const areApart = checkVariants(operation, operation.matrix, models, names, context);
   // Names that are made of those would only repeat what has been told.
   if (areApart) checkConfigurations(at, operation, operation.matrix, surface, names);
@@ -165,28 +167,24 @@ function placeOf(row: Row, models: Cursor): Location {
   return exception?.get('versions')?.at ?? model?.keyAt ?? models.at;
 }
 
-/** The forms of a configuration object, named after models: two operations would both have a `KlingOutputConfig`. */
+/** The forms of a configuration object, named after models, and after the operation where that is not the one of the surface. */
 function checkConfigurations(at: Cursor, operation: Operation, matrix: Matrix, surface: Surface, names: Names): void {
   const plain = plainTypes(surface);
   for (const parameter of governedParameters(operation)) {
     const place = at.get('request')?.get(parameter)?.keyAt ?? at.at;
-    const pascal = pascalCase(parameter);
-    const type = operation.request.find((one) => one.name === parameter)?.type;
+    const given = operation.request.find((one) => one.name === parameter);
+    const type = given?.type;
     // The name of the type stands for all the forms, and so not for a form without a model.
-    if (type?.kind === 'struct' && plain.has(type.name)) {
-      names.take(type.name, `"${parameter}" of ${operation.name}`, place);
+    const union = given && configurationUnionName(surface, operation, given);
+    if (type?.kind === 'struct' && union !== undefined && (plain.has(union) || union !== type.name)) {
+      names.take(union, `"${parameter}" of ${operation.name}`, place);
     }
-    if (!names.take(`Common${pascal}`, `"${parameter}" of ${operation.name}`, place)) continue;
+    const called = (variant: string) => configurationName(surface, operation, variant, { name: parameter });
+    if (!names.take(called('Common'), `"${parameter}" of ${operation.name}`, place)) continue;
     for (const row of rowsOf(matrix, operation.request)) {
-      if (!names.take(`${variantName(row)}${pascal}`, `"${parameter}" for ${rowName(row)}`, place)) break;
+      if (!names.take(called(variantName(row)), `"${parameter}" for ${rowName(row)}`, place)) break;
     }
   }
-}
-
-/** The object parameters in which the matrix has a say. */
-function governedParameters({ matrix }: Operation): ReadonlySet<string> {
-  const paths = matrix?.columns.flatMap((column) => column.paths) ?? [];
-  return new Set(paths.filter((path) => path.length === 2 && !path[0]?.each).map(([step]) => step?.name ?? ''));
 }
 
 /** The types that requests reach in other ways than through such a parameter. */
