@@ -231,10 +231,10 @@ export const diagnosticCodes = {
     expected: 'a name of its own for each',
     help: 'Rename one of them in the specs.',
   })),
-  'reserved-name': template<{ name: string }>(({ name }) => ({
+  'reserved-name': template<{ name: string; of: string }>(({ name, of }) => ({
     message: `the package needs the name ${name} for itself`,
     expected: 'another name',
-    help: 'Rename it in the specs.',
+    help: of === name ? 'Rename it in the specs.' : `Rename ${of} in the specs, of which the name is made.`,
   })),
   'unspeakable-name': template<{ name: string }>(({ name }) => ({
     message: `"${name}" cannot be made a name in TypeScript`,

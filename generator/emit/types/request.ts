@@ -1,6 +1,7 @@
 import { type InterfaceDeclarationStructure, StructureKind } from 'ts-morph';
 import type { Cell, Matrix } from '../../model/matrix.ts';
 import { configurationName, configurationUnionName, governedParameters } from '../../model/matrix-names.ts';
+import { operationNames } from '../../model/operation-names.ts';
 import type { Parameter } from '../../model/parameter.ts';
 import { cellOf, type Row, rowsOf, valuesOf, variantName } from '../../model/rows.ts';
 import { findStruct, type Operation, type Surface } from '../../model/table.ts';
@@ -68,7 +69,7 @@ class VariantWriter {
 
   write(name: string): void {
     const rows = rowsOf(this.#matrix, this.#operation.request);
-    const base = `${pascalCase(this.#operation.name)}Common`;
+    const base = operationNames(this.#operation.name).common;
     this.#module.add(this.#common(base));
     for (const parameter of this.#operation.request) {
       if (this.#governed.has(parameter.name)) this.#module.add(this.#commonFields(parameter));

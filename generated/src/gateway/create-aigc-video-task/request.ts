@@ -220,7 +220,7 @@ export interface Kling3_0And3_0OmniOutputConfig extends CommonOutputConfig {
    * Source: S3. Contradictions: G4.
    * @defaultValue `5`
    */
-  readonly duration?: 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15 | '3' | '4' | '5' | '6' | '7' | '8' | '9' | '10' | '11' | '12' | '13' | '14' | '15';
+  readonly duration?: 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15 | '3' | '4' | '5' | '6' | '7' | '8' | '9' | '10' | '11' | '12' | '13' | '14' | '15' | (number & Record<never, never>);
 }
 
 /** output_config for Vidu. */
@@ -259,7 +259,7 @@ export interface ViduOutputConfig extends CommonOutputConfig {
    *
    * Source: S3. Contradictions: G4.
    */
-  readonly duration?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | '10';
+  readonly duration?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | '10' | (number & Record<never, never>);
 }
 
 /** output_config for Vidu q2. */
@@ -298,7 +298,7 @@ export interface ViduQ2OutputConfig extends CommonOutputConfig {
    *
    * Source: S3. Contradictions: G4.
    */
-  readonly duration?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | '10';
+  readonly duration?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | '10' | (number & Record<never, never>);
 }
 
 /** output_config for GV. */

@@ -374,7 +374,7 @@ export interface KlingOutputConfig extends CommonOutputConfig {
    * Source: INTL, CN. Contradictions: C7, C8.
    * @defaultValue `5`
    */
-  readonly Duration?: 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15;
+  readonly Duration?: 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15 | (number & Record<never, never>);
   /**
    * Resolution of the video. What is allowed depends on the model.
    *
@@ -421,7 +421,7 @@ export interface KlingO1OutputConfig extends CommonOutputConfig {
    * Source: INTL, CN. Contradictions: C7, C8.
    * @defaultValue `5`
    */
-  readonly Duration?: 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15;
+  readonly Duration?: 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15 | (number & Record<never, never>);
   /**
    * Resolution of the video. What is allowed depends on the model.
    *
@@ -556,7 +556,7 @@ export interface ViduOutputConfig extends CommonOutputConfig {
    *
    * Source: INTL, CN. Contradictions: C7, C8, C12, C13.
    */
-  readonly Duration?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10;
+  readonly Duration?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | (number & Record<never, never>);
   /**
    * Resolution of the video. What is allowed depends on the model.
    *
@@ -685,7 +685,7 @@ export interface ViduQ2OutputConfig extends CommonOutputConfig {
    *
    * Source: INTL, CN. Contradictions: C7, C8, C12, C13.
    */
-  readonly Duration?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10;
+  readonly Duration?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | (number & Record<never, never>);
   /**
    * Resolution of the video. What is allowed depends on the model.
    *
@@ -953,7 +953,7 @@ export interface PixVerseOutputConfig extends CommonOutputConfig {
    * Source: INTL, CN. Contradictions: C7, C8.
    * @defaultValue `5`
    */
-  readonly Duration?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15;
+  readonly Duration?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15 | (number & Record<never, never>);
   /**
    * Resolution of the video. What is allowed depends on the model.
    *

@@ -160,7 +160,7 @@ export interface BetaOutputConfig extends CommonOutputConfig {
    *
    * Source: DOC, SDK.
    */
-  readonly Duration?: 3 | 4 | 5 | 6;
+  readonly Duration?: 3 | 4 | 5 | 6 | (number & Record<never, never>);
   /**
    * Resolution of the video. What is allowed depends on the model.
    *
@@ -194,7 +194,7 @@ export interface GhostOutputConfig extends CommonOutputConfig {
    *
    * Source: DOC, BLOG.
    */
-  readonly Duration?: 3 | 4 | 5 | 6;
+  readonly Duration?: 3 | 4 | 5 | 6 | (number & Record<never, never>);
   /**
    * Resolution of the video. What is allowed depends on the model.
    *
