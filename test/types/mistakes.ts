@@ -109,8 +109,8 @@ export const expected: Readonly<Record<string, Told>> = {
     path: 'output_config.duration',
     allowed: values(5, 10, '5', '10'),
   },
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: the name of a type
   'Gateway: duration that is no number': {
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: the name of a type
     allowed: ['<(number & Record<never, never>)>', '<`${number}`>', '<number>'],
   },
   'Gateway: a name as VOD writes it': { unknown: 'Prompt', suggestion: 'prompt' },
