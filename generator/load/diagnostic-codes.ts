@@ -226,6 +226,11 @@ export const diagnosticCodes = {
     expected: `one ${what} of that name; the first is at ${first}`,
     help: 'Rename or remove one of them.',
   })),
+  'more-problems': template<{ more: number }>(({ more }) => ({
+    message: `${more.toLocaleString('en')} more ${more === 1 ? 'problem' : 'problems'} of this kind in the file ${more === 1 ? 'is' : 'are'} not listed`,
+    expected: 'a file with few mistakes',
+    help: 'Fix those that are listed; what is left is told the next time.',
+  })),
   'name-collision': template<{ name: string; other: string; emitted: string }>(({ name, other, emitted }) => ({
     message: `${name} and ${other} would both be called ${emitted} in the package`,
     expected: 'a name of its own for each',
