@@ -1,4 +1,4 @@
-import type { Surface, Table } from '../model/table.ts';
+import { type Surface, type Table, withMatrix } from '../model/table.ts';
 import { taskFunctions } from './client/tasks.ts';
 import { infoName } from './data/errors.ts';
 import { header } from './header.ts';
@@ -169,8 +169,9 @@ export function surfaceIndex(surface: Surface, written: readonly Module[]): Modu
     types: [],
     values: surface.operations.map((operation) => operationSymbol(surface, operation).name),
   });
-  if (has(modulePaths.models(surface))) {
-    exported.push({ module: modulePaths.models(surface), types: [], values: [modelsSymbol(surface).name] });
+  for (const operation of withMatrix(surface)) {
+    const { module: path, name } = modelsSymbol(surface, operation);
+    exported.push({ module: path, types: [], values: [name] });
   }
   if (has(modulePaths.errors(surface))) {
     const values = surface.errors.flatMap((one) => [one.name, infoName(one.name)]);

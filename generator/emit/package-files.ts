@@ -1,4 +1,4 @@
-import type { PackageFacts, Surface, Table } from '../model/table.ts';
+import { mainMatrixOperation, type PackageFacts, type Surface, type Table, withMatrix } from '../model/table.ts';
 import { describeSeconds } from '../model/words.ts';
 import { modelInfos } from './data/models.ts';
 import { header } from './header.ts';
@@ -103,7 +103,7 @@ export function packageReadme(table: Table): string {
     emulator: table.emulator !== undefined,
     pages: pagesAddress(table.package),
     surfaceName: first?.name,
-    operationName: (first?.operations.find(({ matrix }) => matrix !== undefined) ?? first?.operations[0])?.name,
+    operationName: (first && (mainMatrixOperation(first) ?? first.operations[0]))?.name,
     surfaces: table.surfaces.map((surface) => ({
       name: surface.name,
       title: surface.title,
@@ -115,18 +115,18 @@ export function packageReadme(table: Table): string {
         request: requestSymbol(surface, operation).name,
         validator: validateSymbol(surface, operation).name,
       })),
-      models: surface.operations.flatMap(({ matrix }) =>
-        matrix === undefined
-          ? []
-          : matrix.models.map((model) => ({
-              name: model.name,
-              versions: modelInfos(matrix)
-                .filter((info) => info.model === model.name)
-                .map((info) => info.version ?? 'any')
-                .join(', '),
-              marks: model.listed ? '' : ' (implied)',
-            })),
-      ),
+      matrices: withMatrix(surface).map(({ matrix, name }) => ({
+        // One alone needs no name.
+        operation: withMatrix(surface).length > 1 ? name : undefined,
+        models: matrix.models.map((model) => ({
+          name: model.name,
+          versions: modelInfos(matrix)
+            .filter((info) => info.model === model.name)
+            .map((info) => info.version ?? 'any')
+            .join(', '),
+          marks: model.listed ? '' : ' (implied)',
+        })),
+      })),
     })),
   });
 }

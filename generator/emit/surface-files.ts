@@ -1,4 +1,4 @@
-import type { Surface, Table } from '../model/table.ts';
+import { type Surface, type Table, withMatrix } from '../model/table.ts';
 import { callModule } from './client/calls.ts';
 import { clientModule } from './client/classes.ts';
 import { connectionModule, tasksModule } from './client/tasks.ts';
@@ -53,7 +53,6 @@ export function surfaceFiles(table: Table, surface: Surface): SurfaceFiles {
 }
 
 function surfaceModules(table: Table, surface: Surface): readonly Module[] {
-  const models = modelsModule(surface);
   const tasks = tasksModule(table, surface);
   return [
     ...sharedTypeModules(surface),
@@ -63,7 +62,7 @@ function surfaceModules(table: Table, surface: Surface): readonly Module[] {
     connectionModule(surface),
     clientModule(table, surface),
     ...(tasks === undefined ? [] : [tasks]),
-    ...(models === undefined ? [] : [models]),
+    ...withMatrix(surface).map((operation) => modelsModule(surface, operation)),
     ...(surface.errors.length === 0 ? [] : [errorsModule(modulePaths.errors(surface), surface.errors)]),
     ...surface.operations.flatMap((operation) => [
       requestModule(surface, operation),

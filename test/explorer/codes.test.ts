@@ -71,6 +71,22 @@ describe('TypeScript', () => {
         programs[`${place.surface.name}-${place.operation.name}-${index}.ts`] = text;
       }
     }
+    const video = places.find(
+      ({ operation, surface }) => surface.name === 'vod' && operation.name === 'CreateAigcVideoTask',
+    );
+    if (video === undefined) throw new Error('the operation is gone');
+    // Fractions are rarely drawn, and a range of a number takes them.
+    const fraction = {
+      SubAppId: 1,
+      ModelName: 'Kling',
+      ModelVersion: '2.5',
+      Prompt: 'a',
+      OutputConfig: { Duration: 7.5 },
+    };
+    const judged = judge(validatorOf(video), fraction);
+    expect(judged.outcome).toBe('accepted');
+    programs['fraction.ts'] = typescriptText(table.package.name, video, judged);
+    expect(programs['fraction.ts']).not.toContain('unchecked');
     expect(await compile(programs)).toEqual([]);
     expect(counts.typed).toBeGreaterThan(perRow * 8);
     expect(counts.unchecked).toBeGreaterThan(perRow * 4);

@@ -7,6 +7,7 @@ import type { FileTree } from '../../generator/emit/emit.ts';
 import type { SpecTexts } from '../../generator/load/specs.ts';
 import { emitOnce, repository, specTexts } from './support/emit.ts';
 import { readScenarios, scenarioTexts } from './support/scenario.ts';
+import { smallWithTwo } from './support/two-matrices.ts';
 
 /**
  * From the oldest compiler we promise to the one the package is built with, which takes a quarter of the time of the others.
@@ -24,6 +25,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
  */
 const packages: Readonly<Record<string, SpecTexts>> = {
   small: specTexts('test/golden/small/specs'),
+  'two-matrices': smallWithTwo(specTexts('test/golden/small/specs')),
   ...Object.fromEntries(readScenarios().map((scenario) => [scenario.name, scenarioTexts(scenario)])),
 };
 

@@ -1,5 +1,6 @@
+import { governedParameters } from '../../model/matrix-names.ts';
 import type { Parameter, Struct, Type } from '../../model/parameter.ts';
-import { findStruct, type Operation, type Surface } from '../../model/table.ts';
+import { findStruct, type Surface } from '../../model/table.ts';
 
 /** Which named types requests and responses reach. A type that both reach has a closed and an open form. */
 export interface TypeUsage {
@@ -38,12 +39,6 @@ function findUsage(surface: Surface): TypeUsage {
     response: surface.structs.filter((struct) => response.has(struct.name)),
     isEchoed: (name) => (request.has(name) || governed.has(name)) && response.has(name),
   };
-}
-
-/** The object parameters of a request in which the matrix has a say: `OutputConfig`. */
-export function governedParameters(operation: Operation): ReadonlySet<string> {
-  const paths = operation.matrix?.columns.flatMap((column) => column.paths) ?? [];
-  return new Set(paths.filter((path) => path.length === 2 && !path[0]?.each).map((path) => path[0]?.name ?? ''));
 }
 
 function reach(parameter: Parameter, surface: Surface, found: Set<string>): void {

@@ -15,7 +15,7 @@ import { requestShape, structShape } from './shapes.ts';
  * since most of its rows say the same of most columns.
  */
 export function validatorModule(table: Table, surface: Surface, operation: Operation): Module {
-  const files = [operation.file, ...(operation.matrix === undefined ? [] : [`${surface.name}/models.yaml`])];
+  const files = [operation.file, ...(operation.matrix === undefined ? [] : [operation.matrix.file])];
   const module = new Module(modulePaths.validate(surface, operation), header(files));
   const scope: Scope = {
     surface,

@@ -43,6 +43,8 @@ export const views: Readonly<Record<string, View>> = {
   'two surfaces': { hash: 'view=matrix&comparing=surfaces' },
   // A part of them: all are alike.
   contradictions: { hash: 'view=contradictions&find=frame', part: 'view=contradictions&find=first+frame' },
+  // Neither has an end on a small screen; a part of them has one of everything.
+  evidence: { hash: 'view=evidence&find=PixVerse', part: 'view=evidence&find=V47' },
   changes: { hash: 'view=changes' },
   'in Chinese': { hash: 'language=zh', isRepeated: true },
 };
