@@ -6,6 +6,8 @@ import { errorsModule, knownErrorsModule } from './data/errors.ts';
 import { modelsModule } from './data/models.ts';
 import { callInfosModule, operationsModule } from './data/operations.ts';
 import { surfaceJson } from './data/table-json.ts';
+import { filesModule } from './files/files-module.ts';
+import { jsonTextsModule } from './files/json-texts-module.ts';
 import { rootReexports, surfaceIndex } from './index-modules.ts';
 import { printJson } from './json.ts';
 import { requestSchema } from './json-schema/request-schema.ts';
@@ -54,6 +56,8 @@ export function surfaceFiles(table: Table, surface: Surface): SurfaceFiles {
 
 function surfaceModules(table: Table, surface: Surface): readonly Module[] {
   const tasks = tasksModule(table, surface);
+  const files = filesModule(surface);
+  const texts = jsonTextsModule(surface);
   return [
     ...sharedTypeModules(surface),
     operationsModule(surface),
@@ -62,6 +66,8 @@ function surfaceModules(table: Table, surface: Surface): readonly Module[] {
     connectionModule(surface),
     clientModule(table, surface),
     ...(tasks === undefined ? [] : [tasks]),
+    ...(files === undefined ? [] : [files]),
+    ...(texts === undefined ? [] : [texts]),
     ...withMatrix(surface).map((operation) => modelsModule(surface, operation)),
     ...(surface.errors.length === 0 ? [] : [errorsModule(modulePaths.errors(surface), surface.errors)]),
     ...surface.operations.flatMap((operation) => [

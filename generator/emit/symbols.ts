@@ -1,5 +1,6 @@
 import { modelsName } from '../model/matrix-names.ts';
 import { operationNames } from '../model/operation-names.ts';
+import type { FileKind } from '../model/parameter.ts';
 import { isMainMatrix, type Operation, type Surface } from '../model/table.ts';
 import { camelCase, pascalCase } from '../model/words.ts';
 import { type ModuleSymbol, typeSymbol, valueSymbol } from './module.ts';
@@ -27,6 +28,10 @@ export const runtimeSymbols = {
   validate: valueSymbol(runtime('validation/validate'), 'validate'),
   BearerAuthorizer: valueSymbol(runtime('client/authorizer'), 'BearerAuthorizer'),
   GatewayClientOptions: typeSymbol(runtime('client/options'), 'GatewayClientOptions'),
+  FileForm: typeSymbol(runtime('files/entry'), 'FileForm'),
+  FileSource: typeSymbol(runtime('files/source'), 'FileSource'),
+  jsonText: valueSymbol(runtime('core/json-text'), 'jsonText'),
+  fileEntry: valueSymbol(runtime('files/entry'), 'fileEntry'),
   GenerateOptions: typeSymbol(runtime('tasks/generate-video'), 'GenerateOptions'),
   TaskHandle: typeSymbol(runtime('data/task-handle'), 'TaskHandle'),
   TaskProgress: typeSymbol(runtime('tasks/wait'), 'TaskProgress'),
@@ -110,6 +115,8 @@ export const modulePaths = {
   response: (surface: Surface, operation: Operation) => `${folder(surface, operation)}/response`,
   call: (surface: Surface, operation: Operation) => `${folder(surface, operation)}/call`,
   client: (surface: Surface) => `src/${surface.name}/client`,
+  files: (surface: Surface) => `src/${surface.name}/files`,
+  jsonTexts: (surface: Surface) => `src/${surface.name}/json-texts`,
   callInfos: (surface: Surface) => `src/${surface.name}/call-infos`,
   connection: (surface: Surface) => `src/${surface.name}/connection`,
   tasks: (surface: Surface) => `src/${surface.name}/tasks`,
@@ -146,6 +153,10 @@ export const knownTaskErrorsSymbol = (surface: Surface, name: string): ModuleSym
 
 export const callInfoSymbol = (surface: Surface, operation: Operation): ModuleSymbol =>
   valueSymbol(modulePaths.callInfos(surface), operationNames(operation.name).info);
+
+/** `imageFile(source, fields)` */
+export const fileSymbol = (surface: Surface, kind: FileKind): ModuleSymbol =>
+  valueSymbol(modulePaths.files(surface), `${kind}File`);
 
 /** `vodConnection(options)` */
 export const connectionSymbol = (surface: Surface): ModuleSymbol =>

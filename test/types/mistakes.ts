@@ -98,6 +98,12 @@ export const expected: Readonly<Record<string, Told>> = {
   'MPS: aspect ratio for Hailuo': { unknown: 'AspectRatio' },
   'MPS: sound with Vidu q2': { unknown: 'EnableAudio' },
   'MPS: version of Hunyuan that is not listed': { path: 'ModelVersion', allowed: values('1.5') },
+  'File: a use of a picture that does not exist': { allowed: values('FirstFrame', 'Reference', 'LastFrame') },
+  'File: a field that the function writes': { unknown: 'Type' },
+  'File: a misspelt field': { unknown: 'Usge', suggestion: 'Usage' },
+  'File: a number in place of a file': { code: 2345 },
+  'File: a field of VOD at MPS': { unknown: 'Usage' },
+  'File: an entry of VOD in a request of the gateway': {},
   'Gateway: misspelt model': { allowed: values(...modelsOf(gatewayModels)), suggestion: 'Kling' },
   'Gateway: version of another model': {
     path: 'model_version',

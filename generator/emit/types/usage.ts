@@ -42,10 +42,15 @@ function findUsage(surface: Surface): TypeUsage {
 }
 
 function reach(parameter: Parameter, surface: Surface, found: Set<string>): void {
-  const name = structName(parameter.type);
+  const name = structName(parameter.type) ?? jsonType(parameter);
   if (name === undefined || found.has(name)) return;
   found.add(name);
   for (const field of findStruct(surface, name).parameters) reach(field, surface, found);
+}
+
+/** The type of the object whose JSON text a parameter is. */
+export function jsonType({ content }: Parameter): string | undefined {
+  return content?.kind === 'json' ? content.type : undefined;
 }
 
 export function structName(type: Type): string | undefined {
