@@ -26,13 +26,26 @@ export function configurationName(
  */
 export function configurationUnionName(surface: Surface, operation: Operation, parameter: Parameter): string {
   const type = parameter.type.kind === 'struct' ? parameter.type.name : '';
-  const first = [...withMatrix(surface)]
-    .sort((a, b) => Number(isMainMatrix(surface, b)) - Number(isMainMatrix(surface, a)))
-    .find((one) => governedTypes(one).has(type));
-  return first === undefined || first.name === operation.name
+  const owner = ownersOf(surface).get(type);
+  return owner === undefined || owner === operation.name
     ? type
     : `${pascalCase(operation.name)}${pascalCase(parameter.name)}`;
 }
+
+/** The operation after which no form of a type is named: the one that the surface is known for, or else the first. */
+function ownersOf(surface: Surface): ReadonlyMap<string, string> {
+  const known = owners.get(surface);
+  if (known !== undefined) return known;
+  const all = withMatrix(surface);
+  const main = all.filter((one) => isMainMatrix(surface, one));
+  const found = new Map<string, string>();
+  for (const one of [...main, ...all])
+    for (const type of governedTypes(one)) if (!found.has(type)) found.set(type, one.name);
+  owners.set(surface, found);
+  return found;
+}
+
+const owners = new WeakMap<Surface, ReadonlyMap<string, string>>();
 
 /** The object parameters of a request in which the matrix has a say: `OutputConfig`. */
 export function governedParameters({ matrix }: Operation): ReadonlySet<string> {

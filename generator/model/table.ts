@@ -208,6 +208,14 @@ export function withMatrix(surface: Surface): readonly MatrixOperation[] {
  * so, the one with a method that makes a video.
  */
 export function mainMatrixOperation(surface: Surface): MatrixOperation | undefined {
+  if (!mainMatrices.has(surface)) mainMatrices.set(surface, findMainMatrix(surface));
+  return mainMatrices.get(surface);
+}
+
+/** Every name of an operation asks for it. */
+const mainMatrices = new WeakMap<Surface, MatrixOperation | undefined>();
+
+function findMainMatrix(surface: Surface): MatrixOperation | undefined {
   const all = withMatrix(surface);
   const named = all.filter(({ matrix }) => matrix.file === `${surface.name}/models.yaml`);
   const likely = named.length > 0 ? named : all;

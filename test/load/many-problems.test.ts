@@ -1,5 +1,4 @@
-import { expect, test, vi } from 'vitest';
-import { loadSpecs } from '../../generator/load/load-specs.ts';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { baseSpec } from './base-spec.ts';
 
 const counted = vi.hoisted(() => ({ looks: 0 }));
@@ -13,6 +12,14 @@ vi.mock('yaml', async (original) => {
   };
   return { ...yaml, isScalar };
 });
+
+// Files of tests share a worker, where the loader may be there already, with the library as it is.
+let loadSpecs: typeof import('../../generator/load/load-specs.ts').loadSpecs;
+beforeAll(async () => {
+  vi.resetModules();
+  ({ loadSpecs } = await import('../../generator/load/load-specs.ts'));
+});
+afterAll(() => vi.resetModules());
 
 const name = 'vod/operations/create-video.yaml';
 
