@@ -56,6 +56,8 @@ export {
   type DownloadErrorCode,
   type ErrorFacts,
 } from './runtime/errors.js';
+export { InputFileError, type InputFileErrorCode } from './runtime/files/input-file-error.js';
+export type { FileSource } from './runtime/files/source.js';
 export { fetchTransport } from './runtime/platform/fetch-transport.js';
 export type { Crypto, HttpConnection, HttpRequest, HttpResponse, Transport } from './runtime/platform/platform.js';
 export type { Credentials } from './runtime/signing/tc3.js';

@@ -1,12 +1,15 @@
-import type { Surface, Table } from '../model/table.ts';
+import { type Surface, type Table, withMatrix } from '../model/table.ts';
 import { taskFunctions } from './client/tasks.ts';
 import { infoName } from './data/errors.ts';
+import { fileEntries } from './files/files-module.ts';
+import { jsonTexts } from './files/json-texts-module.ts';
 import { header } from './header.ts';
 import { Module, type Reexport, relative } from './module.ts';
 import {
   callSymbol,
   clientSymbol,
   connectionSymbol,
+  fileSymbol,
   functionSymbol,
   modelsSymbol,
   modulePaths,
@@ -59,6 +62,8 @@ const runtime: readonly Reexport[] = [
     ],
     values: [],
   },
+  { module: 'src/runtime/files/input-file-error', types: ['InputFileErrorCode'], values: ['InputFileError'] },
+  { module: 'src/runtime/files/source', types: ['FileSource'], values: [] },
   { module: 'src/runtime/client/callable', types: ['Callable'], values: [] },
   { module: 'src/runtime/client/rate-limiter', types: ['LimitedCall', 'Limiter'], values: [] },
   { module: 'src/runtime/client/task-lookup', types: ['TaskLookup'], values: [] },
@@ -169,8 +174,17 @@ export function surfaceIndex(surface: Surface, written: readonly Module[]): Modu
     types: [],
     values: surface.operations.map((operation) => operationSymbol(surface, operation).name),
   });
-  if (has(modulePaths.models(surface))) {
-    exported.push({ module: modulePaths.models(surface), types: [], values: [modelsSymbol(surface).name] });
+  if (has(modulePaths.files(surface))) {
+    const values = fileEntries(surface).map(({ kind }) => fileSymbol(surface, kind).name);
+    exported.push({ module: modulePaths.files(surface), types: [], values });
+  }
+  if (has(modulePaths.jsonTexts(surface))) {
+    const values = jsonTexts(surface).map(({ name }) => name);
+    exported.push({ module: modulePaths.jsonTexts(surface), types: [], values });
+  }
+  for (const operation of withMatrix(surface)) {
+    const { module: path, name } = modelsSymbol(surface, operation);
+    exported.push({ module: path, types: [], values: [name] });
   }
   if (has(modulePaths.errors(surface))) {
     const values = surface.errors.flatMap((one) => [one.name, infoName(one.name)]);

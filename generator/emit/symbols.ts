@@ -1,5 +1,8 @@
-import type { Operation, Surface } from '../model/table.ts';
-import { camelCase, kebabCase, pascalCase } from '../model/words.ts';
+import { modelsName } from '../model/matrix-names.ts';
+import { operationNames } from '../model/operation-names.ts';
+import type { FileKind } from '../model/parameter.ts';
+import { isMainMatrix, type Operation, type Surface } from '../model/table.ts';
+import { camelCase, pascalCase } from '../model/words.ts';
 import { type ModuleSymbol, typeSymbol, valueSymbol } from './module.ts';
 
 /** Where everything lives in the package, and what it is called. Names come from what a thing is, never from order. */
@@ -25,6 +28,10 @@ export const runtimeSymbols = {
   validate: valueSymbol(runtime('validation/validate'), 'validate'),
   BearerAuthorizer: valueSymbol(runtime('client/authorizer'), 'BearerAuthorizer'),
   GatewayClientOptions: typeSymbol(runtime('client/options'), 'GatewayClientOptions'),
+  FileForm: typeSymbol(runtime('files/entry'), 'FileForm'),
+  FileSource: typeSymbol(runtime('files/source'), 'FileSource'),
+  jsonText: valueSymbol(runtime('core/json-text'), 'jsonText'),
+  fileEntry: valueSymbol(runtime('files/entry'), 'fileEntry'),
   GenerateOptions: typeSymbol(runtime('tasks/generate-video'), 'GenerateOptions'),
   TaskHandle: typeSymbol(runtime('data/task-handle'), 'TaskHandle'),
   TaskProgress: typeSymbol(runtime('tasks/wait'), 'TaskProgress'),
@@ -91,7 +98,8 @@ export const checkSymbols = {
   someIs: valueSymbol(runtime('core/values'), 'someIs'),
 } as const;
 
-const folder = (surface: Surface, operation: Operation) => `src/${surface.name}/${kebabCase(operation.name)}`;
+const folder = (surface: Surface, operation: Operation) =>
+  `src/${surface.name}/${operationNames(operation.name).folder}`;
 
 export const modulePaths = {
   index: 'src/index',
@@ -100,12 +108,15 @@ export const modulePaths = {
   requestTypes: (surface: Surface) => `src/${surface.name}/request-types`,
   responseTypes: (surface: Surface) => `src/${surface.name}/response-types`,
   errors: (surface: Surface) => `src/${surface.name}/errors`,
-  models: (surface: Surface) => `src/${surface.name}/models`,
+  models: (surface: Surface, operation: Operation) =>
+    isMainMatrix(surface, operation) ? `src/${surface.name}/models` : `${folder(surface, operation)}/models`,
   operations: (surface: Surface) => `src/${surface.name}/operations`,
   request: (surface: Surface, operation: Operation) => `${folder(surface, operation)}/request`,
   response: (surface: Surface, operation: Operation) => `${folder(surface, operation)}/response`,
   call: (surface: Surface, operation: Operation) => `${folder(surface, operation)}/call`,
   client: (surface: Surface) => `src/${surface.name}/client`,
+  files: (surface: Surface) => `src/${surface.name}/files`,
+  jsonTexts: (surface: Surface) => `src/${surface.name}/json-texts`,
   callInfos: (surface: Surface) => `src/${surface.name}/call-infos`,
   connection: (surface: Surface) => `src/${surface.name}/connection`,
   tasks: (surface: Surface) => `src/${surface.name}/tasks`,
@@ -114,22 +125,23 @@ export const modulePaths = {
 };
 
 export const requestSymbol = (surface: Surface, operation: Operation): ModuleSymbol =>
-  typeSymbol(modulePaths.request(surface, operation), `${pascalCase(operation.name)}Request`);
+  typeSymbol(modulePaths.request(surface, operation), operationNames(operation.name).request);
 
 export const responseSymbol = (surface: Surface, operation: Operation): ModuleSymbol =>
-  typeSymbol(modulePaths.response(surface, operation), `${pascalCase(operation.name)}Response`);
+  typeSymbol(modulePaths.response(surface, operation), operationNames(operation.name).response);
 
 export const validateSymbol = (surface: Surface, operation: Operation): ModuleSymbol =>
-  valueSymbol(modulePaths.validate(surface, operation), `validate${pascalCase(operation.name)}`);
+  valueSymbol(modulePaths.validate(surface, operation), operationNames(operation.name).validate);
 
 export const schemaSymbol = (surface: Surface, operation: Operation): ModuleSymbol =>
-  valueSymbol(modulePaths.validate(surface, operation), `${camelCase(operation.name)}Schema`);
+  valueSymbol(modulePaths.validate(surface, operation), operationNames(operation.name).schema);
 
 export const operationSymbol = (surface: Surface, operation: Operation): ModuleSymbol =>
-  valueSymbol(modulePaths.operations(surface), `${camelCase(operation.name)}Operation`);
+  valueSymbol(modulePaths.operations(surface), operationNames(operation.name).operation);
 
-export const modelsSymbol = (surface: Surface): ModuleSymbol =>
-  valueSymbol(modulePaths.models(surface), `${camelCase(surface.name)}Models`);
+/** `vodModels` of the operation that VOD is known for, `createAigcImageTaskModels` of another one. */
+export const modelsSymbol = (surface: Surface, operation: Operation): ModuleSymbol =>
+  valueSymbol(modulePaths.models(surface, operation), modelsName(surface, operation));
 
 /** What is known of every error code a surface may answer. */
 export const knownErrorsSymbol = (surface: Surface): ModuleSymbol =>
@@ -140,7 +152,11 @@ export const knownTaskErrorsSymbol = (surface: Surface, name: string): ModuleSym
   valueSymbol(modulePaths.knownErrors(surface), `known${pascalCase(name)}s`);
 
 export const callInfoSymbol = (surface: Surface, operation: Operation): ModuleSymbol =>
-  valueSymbol(modulePaths.callInfos(surface), `${camelCase(operation.name)}Info`);
+  valueSymbol(modulePaths.callInfos(surface), operationNames(operation.name).info);
+
+/** `imageFile(source, fields)` */
+export const fileSymbol = (surface: Surface, kind: FileKind): ModuleSymbol =>
+  valueSymbol(modulePaths.files(surface), `${kind}File`);
 
 /** `vodConnection(options)` */
 export const connectionSymbol = (surface: Surface): ModuleSymbol =>
@@ -148,10 +164,10 @@ export const connectionSymbol = (surface: Surface): ModuleSymbol =>
 
 /** `createAigcVideoTask(client, request)` */
 export const functionSymbol = (surface: Surface, operation: Operation): ModuleSymbol =>
-  valueSymbol(modulePaths.call(surface, operation), camelCase(operation.name));
+  valueSymbol(modulePaths.call(surface, operation), operationNames(operation.name).call);
 
 export const callSymbol = (surface: Surface, operation: Operation): ModuleSymbol =>
-  valueSymbol(modulePaths.call(surface, operation), `${camelCase(operation.name)}Call`);
+  valueSymbol(modulePaths.call(surface, operation), operationNames(operation.name).callFacts);
 
 export const clientSymbol = (surface: Surface): ModuleSymbol =>
   valueSymbol(modulePaths.client(surface), `${pascalCase(surface.name)}Client`);

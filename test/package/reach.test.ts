@@ -49,8 +49,11 @@ const imported = /^import \{([^}]*)\} from ["']([^"']+)["']/gm;
 
 /** What reaches outside, and the only modules that may. */
 const outside = {
-  // `globalThis` itself: whether there is a `process` whose variables can be read.
-  '(as a whole)': ['src/runtime/platform/web-transport.ts'],
+  // `globalThis` itself: whether there is a `process` whose variables can be read, or which has files.
+  '(as a whole)': ['src/runtime/files/source.ts', 'src/runtime/platform/web-transport.ts'],
+  // Files of the caller's that are sent as bytes.
+  Blob: ['src/runtime/files/source.ts'],
+  atob: ['src/runtime/files/source.ts'],
   // Warnings that no hook takes.
   console: ['src/runtime/client/hooks.ts'],
   crypto: ['src/runtime/platform/web-transport.ts'],
@@ -99,12 +102,13 @@ describe('the code of the package', () => {
   });
 
   it('loads these modules of Node.js when a client first needs them, by names that are written out', () => {
-    const names = ['crypto', 'dns', 'fs/promises', 'http', 'https', 'os', 'path', 'tls'];
+    // Files twice: for the file with the keys, and for those that the caller hands over.
+    const names = ['crypto', 'dns', 'fs/promises', 'fs/promises', 'http', 'https', 'os', 'path', 'tls'];
     expect(matches(/\bgetBuiltinModule\(["']([^"')]*)["']\)/g)).toEqual(names.map((name) => `node:${name}`));
     expect(matches(/\bgetBuiltinModule\((.)/g)).toHaveLength(names.length);
   });
 
-  it('opens files with its program, and reads the one with the keys of the vendor and its own page; nothing else', () => {
+  it('opens files with its program, and reads the one with the keys of the vendor, its own page and what the caller hands over; nothing else', () => {
     const code = installed.files.filter((file) => /\.m?js$/.test(file));
     const names = (module: string) =>
       code
@@ -116,6 +120,7 @@ describe('the code of the package', () => {
     // For the page of the explorer, and for the keys.
     expect(names('node:fs/promises')).toEqual(['readFile']);
     expect(matches(/\bnodeFiles\(\)\.(\w+)/g)).toEqual(['readFile']);
+    expect(matches(/\bfiles\.(\w+)\(/g)).toEqual(['readFile', 'stat']);
     // The program alone.
     expect(names('node:fs')).toEqual([
       'accessSync',

@@ -72,9 +72,11 @@ export function chargeNotes({ billed, dedupe, rateLimit }: Operation): readonly 
 /** Where a listing of tasks shows the idempotency key, the task of a used key can be found. */
 function taskLookup(surface: Surface, operation: Operation, module: Module): string {
   const find = operation.dedupe?.find;
-  const listing = surface.operations.find((one) => one.name === find?.operation);
+  // Most operations have none, and a search for each would grow with the square of their number.
+  if (find === undefined) return '';
+  const listing = surface.operations.find((one) => one.name === find.operation);
   const query = surface.operations.find((one) => one.name === operation.poll?.operation);
-  if (find === undefined || listing === undefined || query === undefined) return '';
+  if (listing === undefined || query === undefined) return '';
   const { compare, createdAfter, id, input, key, list, scroll } = find;
   const callable = (one: Operation) =>
     `{ info: ${module.use(callInfoSymbol(surface, one))}, errors: ${module.use(knownErrorsSymbol(surface))} }`;

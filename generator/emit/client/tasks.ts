@@ -1,5 +1,5 @@
+import { operationNames, taskMethodNames, waitingNames } from '../../model/operation-names.ts';
 import { findStruct, type Operation, type Surface, type Table } from '../../model/table.ts';
-import { camelCase } from '../../model/words.ts';
 import { commentLine } from '../doc-comment.ts';
 import { header } from '../header.ts';
 import { Module, type ModuleSymbol, valueSymbol } from '../module.ts';
@@ -39,11 +39,11 @@ export interface TaskFunction {
 }
 
 export function pipelinesOf(surface: Surface): readonly Pipeline[] {
+  const byName = new Map(surface.operations.map((one) => [one.name, one]));
   return surface.operations.flatMap((create) => {
-    const query = surface.operations.find((one) => one.name === create.poll?.operation);
-    return query?.task === undefined || create.poll?.method === undefined
-      ? []
-      : [{ create, query, method: create.poll.method }];
+    const { poll } = create;
+    const query = poll === undefined ? undefined : byName.get(poll.operation);
+    return query?.task === undefined || poll?.method === undefined ? [] : [{ create, query, method: poll.method }];
   });
 }
 
@@ -56,7 +56,7 @@ export function taskFunctions(surface: Surface): readonly TaskFunction[] {
   return [
     ...pipelines.flatMap((pipeline) => pipelineFunctions(surface, pipeline)),
     {
-      name: 'waitForTask',
+      name: waitingNames.wait,
       summary: 'Waits until a task has ended well. The handle may come from another process.',
       parameters: handle,
       options: runtimeSymbols.WaitOptions,
@@ -65,7 +65,7 @@ export function taskFunctions(surface: Surface): readonly TaskFunction[] {
       query: first.query,
     },
     {
-      name: 'watchTask',
+      name: waitingNames.watch,
       summary: 'Looks at a task again and again, and gives each look, until the task has ended.',
       parameters: handle,
       options: runtimeSymbols.WaitOptions,
@@ -78,10 +78,11 @@ export function taskFunctions(surface: Surface): readonly TaskFunction[] {
 
 function pipelineFunctions(surface: Surface, pipeline: Pipeline): readonly TaskFunction[] {
   const { create, method, query } = pipeline;
+  const names = taskMethodNames(method);
   const parameters = [['request', requestSymbol(surface, create)]] as const;
   return [
     {
-      name: method,
+      name: names.generate,
       summary: `${create.title}, wait for it, and give the result. One deadline covers both.`,
       parameters,
       options: runtimeSymbols.GenerateOptions,
@@ -90,7 +91,7 @@ function pipelineFunctions(surface: Surface, pipeline: Pipeline): readonly TaskF
       query,
     },
     {
-      name: `start${method.slice(0, 1).toUpperCase()}${method.slice(1)}`,
+      name: names.start,
       summary: `${create.title} and give the handle to wait with, here or in another process.`,
       parameters,
       options: runtimeSymbols.CallOptions,
@@ -99,9 +100,7 @@ function pipelineFunctions(surface: Surface, pipeline: Pipeline): readonly TaskF
       query,
     },
     {
-      // `generateVideo` has the short name: it is what most people prepare.
-      name:
-        method === 'generateVideo' ? 'prepareVideo' : `prepare${method.slice(0, 1).toUpperCase()}${method.slice(1)}`,
+      name: names.prepare,
       summary:
         'Validates a request and gives it its idempotency key, to be stored before it is sent. Nothing is sent. ' +
         (create.dedupe === undefined
@@ -184,7 +183,7 @@ function taskErrors(table: Table, surface: Surface, query: Operation): ModuleSym
 }
 
 function pipelineName({ create }: Pipeline): string {
-  return `${camelCase(create.name)}Pipeline`;
+  return operationNames(create.name).pipeline;
 }
 
 function pipelineConstant(surface: Surface, pipeline: Pipeline, module: Module): string {

@@ -91,9 +91,10 @@ function createOf({ told, ...create }: EmulatedCreate): object {
   return told === undefined ? create : { ...create, echoedAs: told };
 }
 
-function matrixText(module: Module, surface: Surface, { matrix }: Operation): string | undefined {
+function matrixText(module: Module, surface: Surface, operation: Operation): string | undefined {
+  const { matrix } = operation;
   if (matrix === undefined) return undefined;
-  const models = module.use(modelsSymbol(surface));
+  const models = module.use(modelsSymbol(surface, operation));
   return `{ model: ${quote(matrix.model)}, version: ${quote(matrix.version)}, models: ${models} }`;
 }
 

@@ -8,7 +8,7 @@ import { url } from '../../runtime/validation/content.js';
 import type { ValidationResult } from '../../runtime/validation/issue.js';
 import { Matrix } from '../../runtime/validation/matrix.js';
 import { anyObject, each, structure } from '../../runtime/validation/objects.js';
-import { fromText, hinted, integer, number, oneOf, required, text } from '../../runtime/validation/parameters.js';
+import { flag, fromText, hinted, integer, number, oneOf, required, text } from '../../runtime/validation/parameters.js';
 import { type Rule, broken, excludes, needs, within } from '../../runtime/validation/rules.js';
 import { type StandardSchema, standardSchema } from '../../runtime/validation/standard-schema.js';
 import { validate } from '../../runtime/validation/validate.js';
@@ -240,8 +240,202 @@ const extInfoShape: Shape = {
     let given = 0;
     if ($AdditionalParameters !== undefined) {
       given++;
-      anyObject(c, 'AdditionalParameters', $AdditionalParameters, 23);
+      structure(c, 'AdditionalParameters', $AdditionalParameters, 23, additionalParametersShape);
     }
+    return given;
+  },
+};
+
+const additionalParametersShape: Shape = {
+  name: 'AdditionalParameters',
+  cited: 24,
+  unknown: 25,
+  check: (c, fields) => {
+    const {
+      multi_shot: $multi_shot,
+      shot_type: $shot_type,
+      multi_prompt: $multi_prompt,
+      element_list: $element_list,
+      voice_list: $voice_list,
+      character_orientation: $character_orientation,
+      keep_original_sound: $keep_original_sound,
+      session_id: $session_id,
+      face_choose: $face_choose,
+      sound_file: $sound_file,
+      template: $template,
+      camera_control: $camera_control,
+      width: $width,
+      height: $height,
+    } = fields;
+    let given = 0;
+    if ($multi_shot !== undefined) {
+      given++;
+      flag(c, 'multi_shot', $multi_shot, 26);
+    }
+    if ($shot_type !== undefined) {
+      given++;
+      if ($shot_type !== 'customize' && $shot_type !== 'intelligence') oneOf(c, 'shot_type', $shot_type, 26, valuesCustomizeOrIntelligence);
+    }
+    if ($multi_prompt !== undefined) {
+      given++;
+      each(c, 'multi_prompt', $multi_prompt, 26, shotShape, undefined, 6);
+    }
+    if ($element_list !== undefined) {
+      given++;
+      each(c, 'element_list', $element_list, 26, elementReferenceShape);
+    }
+    if ($voice_list !== undefined) {
+      given++;
+      each(c, 'voice_list', $voice_list, 26, voiceReferenceShape);
+    }
+    if ($character_orientation !== undefined) {
+      given++;
+      if ($character_orientation !== 'image' && $character_orientation !== 'video') oneOf(c, 'character_orientation', $character_orientation, 26, ['image', 'video']);
+    }
+    if ($keep_original_sound !== undefined) {
+      given++;
+      if ($keep_original_sound !== 'yes' && $keep_original_sound !== 'no') oneOf(c, 'keep_original_sound', $keep_original_sound, 26, valuesYesOrNo);
+    }
+    if ($session_id !== undefined) {
+      given++;
+      if (typeof $session_id !== 'string') text(c, 'session_id', $session_id, 26);
+    }
+    if ($face_choose !== undefined) {
+      given++;
+      each(c, 'face_choose', $face_choose, 26, faceChoiceShape);
+    }
+    if ($sound_file !== undefined) {
+      given++;
+      if (typeof $sound_file !== 'string') text(c, 'sound_file', $sound_file, 26);
+      url(c, 'sound_file', $sound_file, 26);
+    }
+    if ($template !== undefined) {
+      given++;
+      if (typeof $template !== 'string') text(c, 'template', $template, 26);
+    }
+    if ($camera_control !== undefined) {
+      given++;
+      anyObject(c, 'camera_control', $camera_control, 27);
+    }
+    if ($width !== undefined) {
+      given++;
+      if (!Number.isSafeInteger($width)) integer(c, 'width', $width, 28);
+    }
+    if ($height !== undefined) {
+      given++;
+      if (!Number.isSafeInteger($height)) integer(c, 'height', $height, 28);
+    }
+    if (isGiven($multi_prompt) && !isGiven($multi_shot)) needs(c, ruleShotsNeedMultiShot, 'multi_shot', $multi_shot);
+    if ($shot_type === 'customize') needs(c, ruleCustomizedShotsAreListed, 'multi_prompt', $multi_prompt);
+    if (isGiven($face_choose)) needs(c, ruleFacesNeedSession, 'session_id', $session_id);
+    return given;
+  },
+};
+
+const shotShape: Shape = {
+  name: 'Shot',
+  cited: 24,
+  unknown: 24,
+  check: (c, fields) => {
+    const { index: $index, prompt: $prompt, duration: $duration } = fields;
+    let given = 0;
+    if ($index !== undefined) {
+      given++;
+      integer(c, 'index', $index, 26, 1, 6);
+    }
+    if ($prompt !== undefined) {
+      given++;
+      if (typeof $prompt !== 'string' || $prompt.length > 512) text(c, 'prompt', $prompt, 26, 512);
+    }
+    if ($duration !== undefined) {
+      given++;
+      if (!Number.isFinite($duration)) number(c, 'duration', $duration, 26);
+    }
+    return given;
+  },
+};
+
+const elementReferenceShape: Shape = {
+  name: 'ElementReference',
+  cited: 24,
+  unknown: 24,
+  check: (c, fields) => {
+    const { element_id: $element_id } = fields;
+    let given = 0;
+    if ($element_id !== undefined) {
+      given++;
+      if (typeof $element_id !== 'string') text(c, 'element_id', $element_id, 29);
+    }
+    return given;
+  },
+};
+
+const voiceReferenceShape: Shape = {
+  name: 'VoiceReference',
+  cited: 24,
+  unknown: 24,
+  check: (c, fields) => {
+    const { voice_id: $voice_id } = fields;
+    let given = 0;
+    if ($voice_id !== undefined) {
+      given++;
+      if (typeof $voice_id !== 'string') text(c, 'voice_id', $voice_id, 26);
+    }
+    return given;
+  },
+};
+
+const faceChoiceShape: Shape = {
+  name: 'FaceChoice',
+  cited: 30,
+  unknown: 30,
+  check: (c, fields) => {
+    const {
+      face_id: $face_id,
+      audio_id: $audio_id,
+      sound_file: $sound_file,
+      sound_start_time: $sound_start_time,
+      sound_end_time: $sound_end_time,
+      sound_insert_time: $sound_insert_time,
+      sound_volume: $sound_volume,
+      original_audio_volume: $original_audio_volume,
+    } = fields;
+    let given = 0;
+    if ($face_id !== undefined) {
+      given++;
+      const $face_idNumber = fromText(c, 'face_id', $face_id, 31, false);
+      integer(c, 'face_id', $face_idNumber, 31);
+    }
+    if ($audio_id !== undefined) {
+      given++;
+      if (typeof $audio_id !== 'string') text(c, 'audio_id', $audio_id, 32);
+    }
+    if ($sound_file !== undefined) {
+      given++;
+      if (typeof $sound_file !== 'string') text(c, 'sound_file', $sound_file, 31);
+      url(c, 'sound_file', $sound_file, 31);
+    }
+    if ($sound_start_time !== undefined) {
+      given++;
+      if (!Number.isSafeInteger($sound_start_time)) integer(c, 'sound_start_time', $sound_start_time, 32);
+    }
+    if ($sound_end_time !== undefined) {
+      given++;
+      if (!Number.isSafeInteger($sound_end_time)) integer(c, 'sound_end_time', $sound_end_time, 32);
+    }
+    if ($sound_insert_time !== undefined) {
+      given++;
+      if (!Number.isSafeInteger($sound_insert_time)) integer(c, 'sound_insert_time', $sound_insert_time, 32);
+    }
+    if ($sound_volume !== undefined) {
+      given++;
+      number(c, 'sound_volume', $sound_volume, 32, 0, 2);
+    }
+    if ($original_audio_volume !== undefined) {
+      given++;
+      number(c, 'original_audio_volume', $original_audio_volume, 32, 0, 2);
+    }
+    if (!isGiven($sound_file) && !isGiven($audio_id)) if (!isGiven($sound_file) && !isGiven($audio_id)) broken(c, ruleFaceSpeaksASound, 'sound_file');
     return given;
   },
 };
@@ -429,6 +623,16 @@ const ruleFileNamedOnce: Rule = [
 ];
 const valuesPermanentOrTemporary = ['Permanent', 'Temporary'];
 const valuesAllowAdultOrDisallowed = ['AllowAdult', 'Disallowed'];
+const valuesCustomizeOrIntelligence = ['customize', 'intelligence'];
+const valuesYesOrNo = ['yes', 'no'];
+const ruleShotsNeedMultiShot: Rule = [26, 'shots-need-multi-shot', 'multi_prompt counts with multi_shot only.'];
+const ruleCustomizedShotsAreListed: Rule = [26, 'customized-shots-are-listed', 'With shot_type customize the shots stand in multi_prompt.'];
+const ruleFacesNeedSession: Rule = [
+  26,
+  'faces-need-session',
+  'face_choose goes together with the session_id in which the faces were found.',
+];
+const ruleFaceSpeaksASound: Rule = [33, 'face-speaks-a-sound', 'A face speaks sound_file or audio_id.'];
 
 /** What the facts above cite, by number. */
 const citations: Citations = {
@@ -457,6 +661,16 @@ const citations: Citations = {
     'S3/G4',
     'S3/G3',
     'S3/G6',
+    'GUIDE',
+    'GUIDE INTL',
+    '?GUIDE',
+    '?GUIDE INTL',
+    '?GUIDE///V28',
+    '?GUIDE///V91',
+    'GUIDE KLING',
+    '?GUIDE KLING///V24',
+    '?GUIDE KLING',
+    '?KLING',
   ],
   refusals: {},
 };

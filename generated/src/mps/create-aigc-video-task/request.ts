@@ -736,7 +736,7 @@ export interface CreateAigcVideoTaskHunyuan extends CreateAigcVideoTaskCommon {
    *
    * Source: S2, INTL, CN. Contradictions: M18.
    */
-  readonly ModelName: 'Hunyuan';
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Hunyuan';
   /**
    * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
    *
@@ -744,7 +744,7 @@ export interface CreateAigcVideoTaskHunyuan extends CreateAigcVideoTaskCommon {
    *
    * Source: S2, INTL, CN.
    */
-  readonly ModelVersion?: '1.5';
+  /*! not listed: unchecked({ … }) */ readonly ModelVersion?: '1.5';
   /**
    * A special kind of video. What is allowed depends on the model.
    *
@@ -796,7 +796,7 @@ export interface CreateAigcVideoTaskHailuo extends CreateAigcVideoTaskCommon {
    *
    * Source: S2, INTL, CN. Contradictions: M18.
    */
-  readonly ModelName: 'Hailuo';
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Hailuo';
   /**
    * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
    *
@@ -804,7 +804,7 @@ export interface CreateAigcVideoTaskHailuo extends CreateAigcVideoTaskCommon {
    *
    * Source: S2, INTL, CN.
    */
-  readonly ModelVersion: '2.3';
+  /*! not listed: unchecked({ … }) */ readonly ModelVersion: '2.3';
   /**
    * Images the model takes as reference. How many depends on the model.
    *
@@ -849,7 +849,7 @@ export interface CreateAigcVideoTaskHailuo2_3Fast extends CreateAigcVideoTaskCom
    *
    * Source: S2, INTL, CN. Contradictions: M18.
    */
-  readonly ModelName: 'Hailuo';
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Hailuo';
   /**
    * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
    *
@@ -857,7 +857,7 @@ export interface CreateAigcVideoTaskHailuo2_3Fast extends CreateAigcVideoTaskCom
    *
    * Source: S2, INTL, CN.
    */
-  readonly ModelVersion: '2.3-fast';
+  /*! not listed: unchecked({ … }) */ readonly ModelVersion: '2.3-fast';
   /**
    * Images the model takes as reference. How many depends on the model.
    *
@@ -902,7 +902,7 @@ export interface CreateAigcVideoTaskHailuo02 extends CreateAigcVideoTaskCommon {
    *
    * Source: S2, INTL, CN. Contradictions: M18.
    */
-  readonly ModelName: 'Hailuo';
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Hailuo';
   /**
    * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
    *
@@ -910,7 +910,7 @@ export interface CreateAigcVideoTaskHailuo02 extends CreateAigcVideoTaskCommon {
    *
    * Source: S2, INTL, CN.
    */
-  readonly ModelVersion: '02';
+  /*! not listed: unchecked({ … }) */ readonly ModelVersion: '02';
   /**
    * URL of the image the video ends on. Whether it is allowed depends on the model.
    *
@@ -964,7 +964,7 @@ export interface CreateAigcVideoTaskHailuoAnyVersion extends CreateAigcVideoTask
    *
    * Source: S2, INTL, CN. Contradictions: M18.
    */
-  readonly ModelName: 'Hailuo';
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Hailuo';
   /**
    * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
    *
@@ -1024,7 +1024,7 @@ export interface CreateAigcVideoTaskKling extends CreateAigcVideoTaskCommon {
    *
    * Source: S2, INTL, CN. Contradictions: M18.
    */
-  readonly ModelName: 'Kling';
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Kling';
   /**
    * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
    *
@@ -1032,7 +1032,7 @@ export interface CreateAigcVideoTaskKling extends CreateAigcVideoTaskCommon {
    *
    * Source: S2, INTL, CN.
    */
-  readonly ModelVersion: '2.1' | '2.5' | '2.6';
+  /*! not listed: unchecked({ … }) */ readonly ModelVersion: '2.1' | '2.5' | '2.6';
   /**
    * A special kind of video. What is allowed depends on the model.
    *
@@ -1092,7 +1092,7 @@ export interface CreateAigcVideoTaskKling1_6 extends CreateAigcVideoTaskCommon {
    *
    * Source: S2, INTL, CN. Contradictions: M18.
    */
-  readonly ModelName: 'Kling';
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Kling';
   /**
    * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
    *
@@ -1100,7 +1100,7 @@ export interface CreateAigcVideoTaskKling1_6 extends CreateAigcVideoTaskCommon {
    *
    * Source: S2, INTL, CN.
    */
-  readonly ModelVersion: '1.6';
+  /*! not listed: unchecked({ … }) */ readonly ModelVersion: '1.6';
   /**
    * A special kind of video. What is allowed depends on the model.
    *
@@ -1160,7 +1160,7 @@ export interface CreateAigcVideoTaskKling2_0 extends CreateAigcVideoTaskCommon {
    *
    * Source: S2, INTL, CN. Contradictions: M18.
    */
-  readonly ModelName: 'Kling';
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Kling';
   /**
    * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
    *
@@ -1168,7 +1168,7 @@ export interface CreateAigcVideoTaskKling2_0 extends CreateAigcVideoTaskCommon {
    *
    * Source: S2, INTL, CN.
    */
-  readonly ModelVersion: '2.0';
+  /*! not listed: unchecked({ … }) */ readonly ModelVersion: '2.0';
   /**
    * A special kind of video. What is allowed depends on the model.
    *
@@ -1227,7 +1227,7 @@ export interface CreateAigcVideoTaskKlingO1 extends CreateAigcVideoTaskCommon {
    *
    * Source: S2, INTL, CN. Contradictions: M18.
    */
-  readonly ModelName: 'Kling';
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Kling';
   /**
    * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
    *
@@ -1235,7 +1235,7 @@ export interface CreateAigcVideoTaskKlingO1 extends CreateAigcVideoTaskCommon {
    *
    * Source: S2, INTL, CN.
    */
-  readonly ModelVersion: 'O1';
+  /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'O1';
   /**
    * A special kind of video. What is allowed depends on the model.
    *
@@ -1300,7 +1300,7 @@ export interface CreateAigcVideoTaskKling3_0 extends CreateAigcVideoTaskCommon {
    *
    * Source: S2, INTL, CN. Contradictions: M18.
    */
-  readonly ModelName: 'Kling';
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Kling';
   /**
    * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
    *
@@ -1308,7 +1308,7 @@ export interface CreateAigcVideoTaskKling3_0 extends CreateAigcVideoTaskCommon {
    *
    * Source: S2, INTL, CN.
    */
-  readonly ModelVersion: '3.0';
+  /*! not listed: unchecked({ … }) */ readonly ModelVersion: '3.0';
   /**
    * A special kind of video. What is allowed depends on the model.
    *
@@ -1367,7 +1367,7 @@ export interface CreateAigcVideoTaskKling3_0Omni extends CreateAigcVideoTaskComm
    *
    * Source: S2, INTL, CN. Contradictions: M18.
    */
-  readonly ModelName: 'Kling';
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Kling';
   /**
    * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
    *
@@ -1375,7 +1375,7 @@ export interface CreateAigcVideoTaskKling3_0Omni extends CreateAigcVideoTaskComm
    *
    * Source: S2, INTL, CN.
    */
-  readonly ModelVersion: '3.0-Omni';
+  /*! not listed: unchecked({ … }) */ readonly ModelVersion: '3.0-Omni';
   /**
    * A special kind of video. What is allowed depends on the model.
    *
@@ -1440,7 +1440,7 @@ export interface CreateAigcVideoTaskKlingAnyVersion extends CreateAigcVideoTaskC
    *
    * Source: S2, INTL, CN. Contradictions: M18.
    */
-  readonly ModelName: 'Kling';
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Kling';
   /**
    * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
    *
@@ -1510,7 +1510,7 @@ export interface CreateAigcVideoTaskViduQ2 extends CreateAigcVideoTaskCommon {
    *
    * Source: S2, INTL, CN. Contradictions: M18.
    */
-  readonly ModelName: 'Vidu';
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Vidu';
   /**
    * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
    *
@@ -1518,7 +1518,7 @@ export interface CreateAigcVideoTaskViduQ2 extends CreateAigcVideoTaskCommon {
    *
    * Source: S2, INTL, CN.
    */
-  readonly ModelVersion: 'q2';
+  /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'q2';
   /**
    * A special kind of video. What is allowed depends on the model.
    *
@@ -1568,7 +1568,7 @@ export interface CreateAigcVideoTaskViduQ2Pro extends CreateAigcVideoTaskCommon 
    *
    * Source: S2, INTL, CN. Contradictions: M18.
    */
-  readonly ModelName: 'Vidu';
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Vidu';
   /**
    * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
    *
@@ -1576,7 +1576,7 @@ export interface CreateAigcVideoTaskViduQ2Pro extends CreateAigcVideoTaskCommon 
    *
    * Source: S2, INTL, CN.
    */
-  readonly ModelVersion: 'q2-pro';
+  /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'q2-pro';
   /**
    * A special kind of video. What is allowed depends on the model.
    *
@@ -1641,7 +1641,7 @@ export interface CreateAigcVideoTaskViduQ2Turbo extends CreateAigcVideoTaskCommo
    *
    * Source: S2, INTL, CN. Contradictions: M18.
    */
-  readonly ModelName: 'Vidu';
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Vidu';
   /**
    * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
    *
@@ -1649,7 +1649,7 @@ export interface CreateAigcVideoTaskViduQ2Turbo extends CreateAigcVideoTaskCommo
    *
    * Source: S2, INTL, CN.
    */
-  readonly ModelVersion: 'q2-turbo';
+  /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'q2-turbo';
   /**
    * A special kind of video. What is allowed depends on the model.
    *
@@ -1708,7 +1708,7 @@ export interface CreateAigcVideoTaskViduQ3Pro extends CreateAigcVideoTaskCommon 
    *
    * Source: S2, INTL, CN. Contradictions: M18.
    */
-  readonly ModelName: 'Vidu';
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Vidu';
   /**
    * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
    *
@@ -1716,7 +1716,7 @@ export interface CreateAigcVideoTaskViduQ3Pro extends CreateAigcVideoTaskCommon 
    *
    * Source: S2, INTL, CN.
    */
-  readonly ModelVersion: 'q3-pro';
+  /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'q3-pro';
   /**
    * A special kind of video. What is allowed depends on the model.
    *
@@ -1775,7 +1775,7 @@ export interface CreateAigcVideoTaskViduQ3Turbo extends CreateAigcVideoTaskCommo
    *
    * Source: S2, INTL, CN. Contradictions: M18.
    */
-  readonly ModelName: 'Vidu';
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Vidu';
   /**
    * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
    *
@@ -1783,7 +1783,7 @@ export interface CreateAigcVideoTaskViduQ3Turbo extends CreateAigcVideoTaskCommo
    *
    * Source: S2, INTL, CN.
    */
-  readonly ModelVersion: 'q3-turbo';
+  /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'q3-turbo';
   /**
    * A special kind of video. What is allowed depends on the model.
    *
@@ -1842,7 +1842,7 @@ export interface CreateAigcVideoTaskViduQ3AndQ3Mix extends CreateAigcVideoTaskCo
    *
    * Source: S2, INTL, CN. Contradictions: M18.
    */
-  readonly ModelName: 'Vidu';
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Vidu';
   /**
    * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
    *
@@ -1850,7 +1850,7 @@ export interface CreateAigcVideoTaskViduQ3AndQ3Mix extends CreateAigcVideoTaskCo
    *
    * Source: S2, INTL, CN.
    */
-  readonly ModelVersion: 'q3' | 'q3-mix';
+  /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'q3' | 'q3-mix';
   /**
    * A special kind of video. What is allowed depends on the model.
    *
@@ -1900,7 +1900,7 @@ export interface CreateAigcVideoTaskViduAnyVersion extends CreateAigcVideoTaskCo
    *
    * Source: S2, INTL, CN. Contradictions: M18.
    */
-  readonly ModelName: 'Vidu';
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Vidu';
   /**
    * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
    *
@@ -1970,7 +1970,7 @@ export interface CreateAigcVideoTaskPixVerse extends CreateAigcVideoTaskCommon {
    *
    * Source: S2, INTL, CN. Contradictions: M18.
    */
-  readonly ModelName: 'PixVerse';
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'PixVerse';
   /**
    * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
    *
@@ -1978,7 +1978,7 @@ export interface CreateAigcVideoTaskPixVerse extends CreateAigcVideoTaskCommon {
    *
    * Source: S2, INTL, CN.
    */
-  readonly ModelVersion: 'v6' | 'c1';
+  /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'v6' | 'c1';
   /**
    * URL of the image the video ends on. Whether it is allowed depends on the model.
    *
@@ -2031,7 +2031,7 @@ export interface CreateAigcVideoTaskPixVerseV5_6 extends CreateAigcVideoTaskComm
    *
    * Source: S2, INTL, CN. Contradictions: M18.
    */
-  readonly ModelName: 'PixVerse';
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'PixVerse';
   /**
    * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
    *
@@ -2039,7 +2039,7 @@ export interface CreateAigcVideoTaskPixVerseV5_6 extends CreateAigcVideoTaskComm
    *
    * Source: S2, INTL, CN.
    */
-  readonly ModelVersion: 'v5.6';
+  /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'v5.6';
   /**
    * URL of the image the video ends on. Whether it is allowed depends on the model.
    *
@@ -2092,7 +2092,7 @@ export interface CreateAigcVideoTaskPixVerseAnyVersion extends CreateAigcVideoTa
    *
    * Source: S2, INTL, CN. Contradictions: M18.
    */
-  readonly ModelName: 'PixVerse';
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'PixVerse';
   /**
    * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
    *
@@ -2151,7 +2151,7 @@ export interface CreateAigcVideoTaskH2 extends CreateAigcVideoTaskCommon {
    *
    * Source: S2, INTL, CN. Contradictions: M18.
    */
-  readonly ModelName: 'H2';
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'H2';
   /**
    * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
    *
@@ -2159,7 +2159,7 @@ export interface CreateAigcVideoTaskH2 extends CreateAigcVideoTaskCommon {
    *
    * Source: S2, INTL, CN.
    */
-  readonly ModelVersion?: '1.0';
+  /*! not listed: unchecked({ … }) */ readonly ModelVersion?: '1.0';
   /**
    * Images the model takes as reference. How many depends on the model.
    *
@@ -2209,7 +2209,7 @@ export interface CreateAigcVideoTaskMingmou extends CreateAigcVideoTaskCommon {
    *
    * Source: S2, INTL, CN. Contradictions: M18.
    */
-  readonly ModelName: 'Mingmou';
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Mingmou';
   /**
    * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
    *
@@ -2270,7 +2270,7 @@ export interface CreateAigcVideoTaskGV extends CreateAigcVideoTaskCommon {
    *
    * Source: S2, INTL, CN. Contradictions: M18.
    */
-  readonly ModelName: 'GV';
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'GV';
   /**
    * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
    *
@@ -2278,7 +2278,7 @@ export interface CreateAigcVideoTaskGV extends CreateAigcVideoTaskCommon {
    *
    * Source: S2, INTL, CN.
    */
-  readonly ModelVersion?: '3.1';
+  /*! not listed: unchecked({ … }) */ readonly ModelVersion?: '3.1';
   /**
    * URL of the image the video ends on. Whether it is allowed depends on the model.
    *
@@ -2335,7 +2335,7 @@ export interface CreateAigcVideoTaskOS extends CreateAigcVideoTaskCommon {
    *
    * Source: S2, INTL, CN. Contradictions: M18.
    */
-  readonly ModelName: 'OS';
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'OS';
   /**
    * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
    *
@@ -2343,7 +2343,7 @@ export interface CreateAigcVideoTaskOS extends CreateAigcVideoTaskCommon {
    *
    * Source: S2, INTL, CN.
    */
-  readonly ModelVersion?: '2.0';
+  /*! not listed: unchecked({ … }) */ readonly ModelVersion?: '2.0';
   /**
    * Images the model takes as reference. How many depends on the model.
    *
@@ -2385,7 +2385,7 @@ export interface CreateAigcVideoTaskAnyModel extends CreateAigcVideoTaskCommon {
    *
    * Source: S2, INTL, CN. Contradictions: M18.
    */
-  readonly ModelName?: never;
+  /*! not listed: unchecked({ … }) */ readonly ModelName?: never;
   /**
    * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
    *

@@ -1,9 +1,10 @@
 // Shipped to the letter from generator/runtime; change it there.
+import { cutRequest } from './cut-request.js';
 import { optional, textOf, valueAt } from './json-paths.js';
 import type { ServiceReply } from './protocol/messages.js';
 import type { SeededRandom } from './random.js';
 import type { ScenarioRules } from './scenarios.js';
-import { type Account, type Accounts, cutRequest, type Task } from './state.js';
+import type { Account, Accounts, Task } from './state.js';
 import { type EmulatedCreate, type EmulatedOperation, type EmulatorSettings, nameOf } from './tables.js';
 
 /** What a new task is made with. */

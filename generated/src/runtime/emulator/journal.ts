@@ -1,8 +1,8 @@
 // Shipped to the letter from generator/runtime; change it there.
 import type { Issue } from '../validation/issue.js';
+import { cutRequest, cutTexts, roughBytes } from './cut-request.js';
 import type { Fault } from './faults.js';
 import { optional } from './json-paths.js';
-import { cutRequest, cutTexts, roughBytes } from './state.js';
 
 /**
  * One request and what became of it. No header is recorded, so no secret is.

@@ -374,7 +374,7 @@ export interface KlingOutputConfig extends CommonOutputConfig {
    * Source: INTL, CN. Contradictions: C7, C8.
    * @defaultValue `5`
    */
-  readonly Duration?: 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15;
+  readonly Duration?: 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15 | (number & Record<never, never>);
   /**
    * Resolution of the video. What is allowed depends on the model.
    *
@@ -421,7 +421,7 @@ export interface KlingO1OutputConfig extends CommonOutputConfig {
    * Source: INTL, CN. Contradictions: C7, C8.
    * @defaultValue `5`
    */
-  readonly Duration?: 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15;
+  readonly Duration?: 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15 | (number & Record<never, never>);
   /**
    * Resolution of the video. What is allowed depends on the model.
    *
@@ -556,7 +556,7 @@ export interface ViduOutputConfig extends CommonOutputConfig {
    *
    * Source: INTL, CN. Contradictions: C7, C8, C12, C13.
    */
-  readonly Duration?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10;
+  readonly Duration?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | (number & Record<never, never>);
   /**
    * Resolution of the video. What is allowed depends on the model.
    *
@@ -685,7 +685,7 @@ export interface ViduQ2OutputConfig extends CommonOutputConfig {
    *
    * Source: INTL, CN. Contradictions: C7, C8, C12, C13.
    */
-  readonly Duration?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10;
+  readonly Duration?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | (number & Record<never, never>);
   /**
    * Resolution of the video. What is allowed depends on the model.
    *
@@ -953,7 +953,7 @@ export interface PixVerseOutputConfig extends CommonOutputConfig {
    * Source: INTL, CN. Contradictions: C7, C8.
    * @defaultValue `5`
    */
-  readonly Duration?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15;
+  readonly Duration?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15 | (number & Record<never, never>);
   /**
    * Resolution of the video. What is allowed depends on the model.
    *
@@ -999,7 +999,7 @@ export interface CreateAigcVideoTaskHailuo extends CreateAigcVideoTaskCommon {
    *
    * Source: S0, CN. Contradictions: C1, C21.
    */
-  readonly ModelName: 'Hailuo';
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Hailuo';
   /**
    * The version of the model. Which versions exist depends on ModelName.
    *
@@ -1007,7 +1007,7 @@ export interface CreateAigcVideoTaskHailuo extends CreateAigcVideoTaskCommon {
    *
    * Source: S0, CN.
    */
-  readonly ModelVersion: '2.3' | '2.3-fast';
+  /*! not listed: unchecked({ … }) */ readonly ModelVersion: '2.3' | '2.3-fast';
   /**
    * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
    *
@@ -1058,7 +1058,7 @@ export interface CreateAigcVideoTaskHailuo02 extends CreateAigcVideoTaskCommon {
    *
    * Source: S0, CN. Contradictions: C1, C21.
    */
-  readonly ModelName: 'Hailuo';
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Hailuo';
   /**
    * The version of the model. Which versions exist depends on ModelName.
    *
@@ -1066,7 +1066,7 @@ export interface CreateAigcVideoTaskHailuo02 extends CreateAigcVideoTaskCommon {
    *
    * Source: S0, CN.
    */
-  readonly ModelVersion: '02';
+  /*! not listed: unchecked({ … }) */ readonly ModelVersion: '02';
   /**
    * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
    *
@@ -1117,7 +1117,7 @@ export interface CreateAigcVideoTaskHailuoH3 extends CreateAigcVideoTaskCommon {
    *
    * Source: S0, CN. Contradictions: C1, C21.
    */
-  readonly ModelName: 'Hailuo';
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Hailuo';
   /**
    * The version of the model. Which versions exist depends on ModelName.
    *
@@ -1125,7 +1125,7 @@ export interface CreateAigcVideoTaskHailuoH3 extends CreateAigcVideoTaskCommon {
    *
    * Source: S0, CN.
    */
-  readonly ModelVersion: 'H3';
+  /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'H3';
   /**
    * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
    *
@@ -1182,7 +1182,7 @@ export interface CreateAigcVideoTaskHailuoH3Regen extends CreateAigcVideoTaskCom
    *
    * Source: S0, CN. Contradictions: C1, C21.
    */
-  readonly ModelName: 'Hailuo';
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Hailuo';
   /**
    * The version of the model. Which versions exist depends on ModelName.
    *
@@ -1190,7 +1190,7 @@ export interface CreateAigcVideoTaskHailuoH3Regen extends CreateAigcVideoTaskCom
    *
    * Source: S0, CN.
    */
-  readonly ModelVersion: 'H3_regen';
+  /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'H3_regen';
   /**
    * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
    *
@@ -1247,7 +1247,7 @@ export interface CreateAigcVideoTaskHailuoH3Max extends CreateAigcVideoTaskCommo
    *
    * Source: S0, CN. Contradictions: C1, C21.
    */
-  readonly ModelName: 'Hailuo';
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Hailuo';
   /**
    * The version of the model. Which versions exist depends on ModelName.
    *
@@ -1255,7 +1255,7 @@ export interface CreateAigcVideoTaskHailuoH3Max extends CreateAigcVideoTaskCommo
    *
    * Source: S0, CN.
    */
-  readonly ModelVersion: 'H3-Max';
+  /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'H3-Max';
   /**
    * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
    *
@@ -1312,7 +1312,7 @@ export interface CreateAigcVideoTaskKling extends CreateAigcVideoTaskCommon {
    *
    * Source: S0, CN. Contradictions: C1, C21.
    */
-  readonly ModelName: 'Kling';
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Kling';
   /**
    * The version of the model. Which versions exist depends on ModelName.
    *
@@ -1320,7 +1320,7 @@ export interface CreateAigcVideoTaskKling extends CreateAigcVideoTaskCommon {
    *
    * Source: S0, CN.
    */
-  readonly ModelVersion: '1.6' | '2.0' | '2.1' | '2.5';
+  /*! not listed: unchecked({ … }) */ readonly ModelVersion: '1.6' | '2.0' | '2.1' | '2.5';
   /**
    * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
    *
@@ -1377,7 +1377,7 @@ export interface CreateAigcVideoTaskKlingO1 extends CreateAigcVideoTaskCommon {
    *
    * Source: S0, CN. Contradictions: C1, C21.
    */
-  readonly ModelName: 'Kling';
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Kling';
   /**
    * The version of the model. Which versions exist depends on ModelName.
    *
@@ -1385,7 +1385,7 @@ export interface CreateAigcVideoTaskKlingO1 extends CreateAigcVideoTaskCommon {
    *
    * Source: S0, CN.
    */
-  readonly ModelVersion: 'O1';
+  /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'O1';
   /**
    * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
    *
@@ -1442,7 +1442,7 @@ export interface CreateAigcVideoTaskKling2_6And3_0And3_0Omni extends CreateAigcV
    *
    * Source: S0, CN. Contradictions: C1, C21.
    */
-  readonly ModelName: 'Kling';
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Kling';
   /**
    * The version of the model. Which versions exist depends on ModelName.
    *
@@ -1450,7 +1450,7 @@ export interface CreateAigcVideoTaskKling2_6And3_0And3_0Omni extends CreateAigcV
    *
    * Source: S0, CN.
    */
-  readonly ModelVersion: '2.6' | '3.0' | '3.0-Omni';
+  /*! not listed: unchecked({ … }) */ readonly ModelVersion: '2.6' | '3.0' | '3.0-Omni';
   /**
    * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
    *
@@ -1507,7 +1507,7 @@ export interface CreateAigcVideoTaskKling3_0TurboAndScene extends CreateAigcVide
    *
    * Source: S0, CN. Contradictions: C1, C21.
    */
-  readonly ModelName: 'Kling';
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Kling';
   /**
    * The version of the model. Which versions exist depends on ModelName.
    *
@@ -1515,7 +1515,7 @@ export interface CreateAigcVideoTaskKling3_0TurboAndScene extends CreateAigcVide
    *
    * Source: S0, CN.
    */
-  readonly ModelVersion: '3.0-turbo' | 'scene';
+  /*! not listed: unchecked({ … }) */ readonly ModelVersion: '3.0-turbo' | 'scene';
   /**
    * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
    *
@@ -1576,7 +1576,7 @@ export interface CreateAigcVideoTaskJimeng extends CreateAigcVideoTaskCommon {
    *
    * Source: S0, CN. Contradictions: C1, C21.
    */
-  readonly ModelName: 'Jimeng';
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Jimeng';
   /**
    * The version of the model. Which versions exist depends on ModelName.
    *
@@ -1584,7 +1584,7 @@ export interface CreateAigcVideoTaskJimeng extends CreateAigcVideoTaskCommon {
    *
    * Source: S0, CN.
    */
-  readonly ModelVersion: '3.0pro';
+  /*! not listed: unchecked({ … }) */ readonly ModelVersion: '3.0pro';
   /**
    * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
    *
@@ -1620,7 +1620,7 @@ export interface CreateAigcVideoTaskVidu extends CreateAigcVideoTaskCommon {
    *
    * Source: S0, CN. Contradictions: C1, C21.
    */
-  readonly ModelName: 'Vidu';
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Vidu';
   /**
    * The version of the model. Which versions exist depends on ModelName.
    *
@@ -1628,7 +1628,7 @@ export interface CreateAigcVideoTaskVidu extends CreateAigcVideoTaskCommon {
    *
    * Source: S0, CN.
    */
-  readonly ModelVersion: 'q2-turbo';
+  /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'q2-turbo';
   /**
    * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
    *
@@ -1685,7 +1685,7 @@ export interface CreateAigcVideoTaskViduQ3AndQ3ProAndQ3Turbo extends CreateAigcV
    *
    * Source: S0, CN. Contradictions: C1, C21.
    */
-  readonly ModelName: 'Vidu';
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Vidu';
   /**
    * The version of the model. Which versions exist depends on ModelName.
    *
@@ -1693,7 +1693,7 @@ export interface CreateAigcVideoTaskViduQ3AndQ3ProAndQ3Turbo extends CreateAigcV
    *
    * Source: S0, CN.
    */
-  readonly ModelVersion: 'q3' | 'q3-pro' | 'q3-turbo';
+  /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'q3' | 'q3-pro' | 'q3-turbo';
   /**
    * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
    *
@@ -1750,7 +1750,7 @@ export interface CreateAigcVideoTaskViduQ3MixAndQ3AdAndSceneAndAvatarQ2ProAndAva
    *
    * Source: S0, CN. Contradictions: C1, C21.
    */
-  readonly ModelName: 'Vidu';
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Vidu';
   /**
    * The version of the model. Which versions exist depends on ModelName.
    *
@@ -1758,7 +1758,7 @@ export interface CreateAigcVideoTaskViduQ3MixAndQ3AdAndSceneAndAvatarQ2ProAndAva
    *
    * Source: S0, CN.
    */
-  readonly ModelVersion: 'q3-mix' | 'q3-ad' | 'scene' | 'avatar-q2-pro' | 'avatar-q2-turbo' | 'lip-sync';
+  /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'q3-mix' | 'q3-ad' | 'scene' | 'avatar-q2-pro' | 'avatar-q2-turbo' | 'lip-sync';
   /**
    * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
    *
@@ -1815,7 +1815,7 @@ export interface CreateAigcVideoTaskViduQ3Drama extends CreateAigcVideoTaskCommo
    *
    * Source: S0, CN. Contradictions: C1, C21.
    */
-  readonly ModelName: 'Vidu';
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Vidu';
   /**
    * The version of the model. Which versions exist depends on ModelName.
    *
@@ -1823,7 +1823,7 @@ export interface CreateAigcVideoTaskViduQ3Drama extends CreateAigcVideoTaskCommo
    *
    * Source: S0, CN.
    */
-  readonly ModelVersion: 'q3-drama';
+  /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'q3-drama';
   /**
    * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
    *
@@ -1880,7 +1880,7 @@ export interface CreateAigcVideoTaskViduQ2Pro extends CreateAigcVideoTaskCommon 
    *
    * Source: S0, CN. Contradictions: C1, C21.
    */
-  readonly ModelName: 'Vidu';
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Vidu';
   /**
    * The version of the model. Which versions exist depends on ModelName.
    *
@@ -1888,7 +1888,7 @@ export interface CreateAigcVideoTaskViduQ2Pro extends CreateAigcVideoTaskCommon 
    *
    * Source: S0, CN.
    */
-  readonly ModelVersion: 'q2-pro';
+  /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'q2-pro';
   /**
    * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
    *
@@ -1945,7 +1945,7 @@ export interface CreateAigcVideoTaskViduQ2 extends CreateAigcVideoTaskCommon {
    *
    * Source: S0, CN. Contradictions: C1, C21.
    */
-  readonly ModelName: 'Vidu';
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Vidu';
   /**
    * The version of the model. Which versions exist depends on ModelName.
    *
@@ -1953,7 +1953,7 @@ export interface CreateAigcVideoTaskViduQ2 extends CreateAigcVideoTaskCommon {
    *
    * Source: S0, CN.
    */
-  readonly ModelVersion: 'q2';
+  /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'q2';
   /**
    * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
    *
@@ -2010,7 +2010,7 @@ export interface CreateAigcVideoTaskGV extends CreateAigcVideoTaskCommon {
    *
    * Source: S0, CN. Contradictions: C1, C21.
    */
-  readonly ModelName: 'GV';
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'GV';
   /**
    * The version of the model. Which versions exist depends on ModelName.
    *
@@ -2018,7 +2018,7 @@ export interface CreateAigcVideoTaskGV extends CreateAigcVideoTaskCommon {
    *
    * Source: S0, CN.
    */
-  readonly ModelVersion: '3.1';
+  /*! not listed: unchecked({ … }) */ readonly ModelVersion: '3.1';
   /**
    * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
    *
@@ -2069,7 +2069,7 @@ export interface CreateAigcVideoTaskGV3_1Fast extends CreateAigcVideoTaskCommon 
    *
    * Source: S0, CN. Contradictions: C1, C21.
    */
-  readonly ModelName: 'GV';
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'GV';
   /**
    * The version of the model. Which versions exist depends on ModelName.
    *
@@ -2077,7 +2077,7 @@ export interface CreateAigcVideoTaskGV3_1Fast extends CreateAigcVideoTaskCommon 
    *
    * Source: S0, CN.
    */
-  readonly ModelVersion: '3.1-fast';
+  /*! not listed: unchecked({ … }) */ readonly ModelVersion: '3.1-fast';
   /**
    * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
    *
@@ -2128,7 +2128,7 @@ export interface CreateAigcVideoTaskGV3_1LiteAndOmni extends CreateAigcVideoTask
    *
    * Source: S0, CN. Contradictions: C1, C21.
    */
-  readonly ModelName: 'GV';
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'GV';
   /**
    * The version of the model. Which versions exist depends on ModelName.
    *
@@ -2136,7 +2136,7 @@ export interface CreateAigcVideoTaskGV3_1LiteAndOmni extends CreateAigcVideoTask
    *
    * Source: S0, CN.
    */
-  readonly ModelVersion: '3.1-lite' | 'omni';
+  /*! not listed: unchecked({ … }) */ readonly ModelVersion: '3.1-lite' | 'omni';
   /**
    * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
    *
@@ -2193,7 +2193,7 @@ export interface CreateAigcVideoTaskOS extends CreateAigcVideoTaskCommon {
    *
    * Source: S0, CN. Contradictions: C1, C21.
    */
-  readonly ModelName: 'OS';
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'OS';
   /**
    * The version of the model. Which versions exist depends on ModelName.
    *
@@ -2201,7 +2201,7 @@ export interface CreateAigcVideoTaskOS extends CreateAigcVideoTaskCommon {
    *
    * Source: S0, CN.
    */
-  readonly ModelVersion: '2.0';
+  /*! not listed: unchecked({ … }) */ readonly ModelVersion: '2.0';
   /**
    * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
    *
@@ -2252,7 +2252,7 @@ export interface CreateAigcVideoTaskHunyuan extends CreateAigcVideoTaskCommon {
    *
    * Source: S0, CN. Contradictions: C1, C21.
    */
-  readonly ModelName: 'Hunyuan';
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Hunyuan';
   /**
    * The version of the model. Which versions exist depends on ModelName.
    *
@@ -2260,7 +2260,7 @@ export interface CreateAigcVideoTaskHunyuan extends CreateAigcVideoTaskCommon {
    *
    * Source: S0, CN.
    */
-  readonly ModelVersion: '1.5';
+  /*! not listed: unchecked({ … }) */ readonly ModelVersion: '1.5';
   /**
    * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
    *
@@ -2311,7 +2311,7 @@ export interface CreateAigcVideoTaskHunyuan3d2_0 extends CreateAigcVideoTaskComm
    *
    * Source: S0, CN. Contradictions: C1, C21.
    */
-  readonly ModelName: 'Hunyuan';
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Hunyuan';
   /**
    * The version of the model. Which versions exist depends on ModelName.
    *
@@ -2319,7 +2319,7 @@ export interface CreateAigcVideoTaskHunyuan3d2_0 extends CreateAigcVideoTaskComm
    *
    * Source: S0, CN.
    */
-  readonly ModelVersion: '3d_2.0';
+  /*! not listed: unchecked({ … }) */ readonly ModelVersion: '3d_2.0';
   /**
    * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
    *
@@ -2378,7 +2378,7 @@ export interface CreateAigcVideoTaskMingmou extends CreateAigcVideoTaskCommon {
    *
    * Source: S0, CN. Contradictions: C1, C21.
    */
-  readonly ModelName: 'Mingmou';
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Mingmou';
   /**
    * The version of the model. Which versions exist depends on ModelName.
    *
@@ -2386,7 +2386,7 @@ export interface CreateAigcVideoTaskMingmou extends CreateAigcVideoTaskCommon {
    *
    * Source: S0, CN.
    */
-  readonly ModelVersion: '1.0';
+  /*! not listed: unchecked({ … }) */ readonly ModelVersion: '1.0';
   /**
    * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
    *
@@ -2437,7 +2437,7 @@ export interface CreateAigcVideoTaskPixVerse extends CreateAigcVideoTaskCommon {
    *
    * Source: S0, CN. Contradictions: C1, C21.
    */
-  readonly ModelName: 'PixVerse';
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'PixVerse';
   /**
    * The version of the model. Which versions exist depends on ModelName.
    *
@@ -2445,7 +2445,7 @@ export interface CreateAigcVideoTaskPixVerse extends CreateAigcVideoTaskCommon {
    *
    * Source: S0, CN.
    */
-  readonly ModelVersion: 'v5.6' | 'v6' | 'c1';
+  /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'v5.6' | 'v6' | 'c1';
   /**
    * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
    *

@@ -1400,7 +1400,7 @@ const matrix = /* @__PURE__ */ new Matrix({
             undefined,
             undefined,
             ['base'],
-            'It was seen to work in programs in use.',
+            'It was shipped in production code; its outcome is not shown.',
           ],
         },
       }, {
@@ -1443,7 +1443,7 @@ const matrix = /* @__PURE__ */ new Matrix({
             undefined,
             undefined,
             ['base'],
-            'It was seen to work in programs in use.',
+            'It was shipped in production code; its outcome is not shown.',
           ],
         },
       }, {
@@ -1497,7 +1497,7 @@ const matrix = /* @__PURE__ */ new Matrix({
             undefined,
             undefined,
             ['base'],
-            'It was seen to work in programs in use.',
+            'It was shipped in production code; its outcome is not shown.',
             'The statement is of 2026-05-14 and is older than this version, so it may not be about it.',
           ],
           12: [
