@@ -44,6 +44,20 @@ describe('the same seed gives the same run', () => {
     expect(await run(emulator)).toEqual(first);
   });
 
+  it('but for ids while it listens, since clients keep connections', async () => {
+    const emulator = stillEmulator(options);
+    const { close } = await emulator.listen();
+    const first = await run(emulator);
+    emulator.reset();
+    const second = await run(emulator);
+    await close();
+    const withoutIds = (all: readonly unknown[]) =>
+      all.map((one) => ({ ...(one as object), requestId: undefined, taskId: undefined }));
+    expect(withoutIds(second)).toEqual(withoutIds(first));
+    const ids = [...first, ...second].map((one) => (one as { requestId?: string }).requestId);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
   it('with the plan that is in force at the reset', async () => {
     const emulator = stillEmulator({ seed: 11, rateLimits: false });
     await run(emulator, 10);

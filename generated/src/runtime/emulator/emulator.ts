@@ -215,7 +215,8 @@ export class Emulator {
 
   /**
    * Forgets tasks, keys, rates, the bill and the journal of an account. Without one everything, rules and ordered faults
-   * too, and ids and faults begin anew with the seed: the same requests are answered alike. The clock stays.
+   * too, and ids and faults begin anew with the seed: the same requests are answered alike. The clock stays. While it
+   * listens, ids go on: clients keep their connections, and take an id that comes again for the answer to another call.
    */
   reset(account?: string): void {
     this.journal.clear(account);
@@ -226,7 +227,7 @@ export class Emulator {
     this.#accounts.clear();
     this.#scenarios.clear();
     this.#faults.reset();
-    this.#random.state = this.#seed;
+    if (this.#listening.length === 0) this.#random.state = this.#seed;
   }
 
   snapshot(): EmulatorSnapshot {
