@@ -31,4 +31,4 @@ export function taskMethodNames(method: string) {
 }
 
 /** The functions of every surface that has such a method. */
-export const waitingNames = { wait: 'waitForTask', watch: 'watchTask' } as const;
+export const waitingNames = { get: 'getTask', wait: 'waitForTask', watch: 'watchTask' } as const;

@@ -78,4 +78,4 @@ export type {
   Shot,
   VoiceReference,
 } from './request-types.js';
-export { generateVideo, prepareVideo, startGenerateVideo, waitForTask, watchTask } from './tasks.js';
+export { generateVideo, getTask, prepareVideo, startGenerateVideo, waitForTask, watchTask } from './tasks.js';

@@ -117,6 +117,7 @@ export type {
 } from './response-types.js';
 export {
   generateVideo,
+  getTask,
   prepareRedrawVideo,
   prepareVideo,
   redrawVideo,

@@ -34,7 +34,10 @@ export interface EmulatorClientOptions {
   readonly endpoint: string;
   readonly fetch: typeof fetch;
   readonly now: () => number;
+  readonly monotonic: () => number;
   readonly sleep: (ms: number, signal?: CallOptions['signal'], isDeadline?: boolean) => Promise<void>;
+  /** Its keys are no secrets. */
+  readonly dangerouslyAllowBrowser: true;
 }
 
 /** @deprecated Its name is `EmulatorClientOptions`; this one goes in 0.4.0. */
@@ -125,7 +128,9 @@ export class Emulator {
       endpoint: noEndpoint,
       fetch: this.fetch,
       now: this.clock.now,
+      monotonic: this.clock.now,
       sleep: this.clock.sleep,
+      dangerouslyAllowBrowser: true,
     };
   }
 

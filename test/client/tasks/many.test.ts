@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { generateVideo } from '../../../generator/runtime/tasks/generate-video.ts';
-import { waitForTask } from '../../../generator/runtime/tasks/wait.ts';
+import { generate as generateVideo } from '../../../generator/runtime/tasks/generate.ts';
+import { waitFor as waitForTask } from '../../../generator/runtime/tasks/wait.ts';
 import { mpsHandle, mpsQuery, newClient, vodPipeline, vodRequest } from './support/calls.ts';
 import { VirtualClock } from './support/clock.ts';
 import { finished, running, serviceOf } from './support/service.ts';
