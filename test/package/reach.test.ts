@@ -49,20 +49,20 @@ const imported = /^import \{([^}]*)\} from ["']([^"']+)["']/gm;
 
 /** What reaches outside, and the only modules that may. */
 const outside = {
-  // `globalThis` itself: whether there is a `process` whose variables can be read, or which has files.
-  '(as a whole)': ['src/runtime/files/source.ts', 'src/runtime/platform/web-transport.ts'],
+  // `globalThis` itself: whether there is a `process` whose variables can be read, or which has files, and whether this is a page.
+  '(as a whole)': ['src/runtime/files/source.ts', 'src/runtime/platform/web.ts'],
   // Files of the caller's that are sent as bytes.
   Blob: ['src/runtime/files/source.ts'],
   atob: ['src/runtime/files/source.ts'],
   // Warnings that no hook takes.
   console: ['src/runtime/client/hooks.ts'],
-  crypto: ['src/runtime/platform/web-transport.ts'],
-  fetch: ['src/runtime/platform/web-transport.ts', 'src/runtime/platform/web.ts'],
+  crypto: ['src/runtime/platform/web.ts'],
+  fetch: ['src/runtime/platform/web.ts'],
   process: [
     'src/emulator/program.ts',
     'src/runtime/emulator/cli.ts',
-    'src/runtime/platform/node-http.ts',
-    'src/runtime/platform/node-modules.ts',
+    'src/runtime/platform/node-connections.ts',
+    'src/runtime/platform/node-files.ts',
     'src/runtime/platform/node.ts',
   ],
 };
@@ -89,7 +89,7 @@ describe('the code of the package', () => {
     const explorer = 'src/runtime/emulator/server/listen.ts';
     const command = 'src/runtime/emulator/cli.ts';
     const clients = ['gateway', 'mps', 'vod'].flatMap((name) => [`src/${name}/client.ts`, `src/${name}/connection.ts`]);
-    const runtime = ['src/runtime/platform/fetch-transport.ts', 'src/runtime/tasks/download-transfer.ts'];
+    const runtime = ['src/runtime/client/connect.ts', 'src/runtime/tasks/download-transfer.ts'];
     expect(Object.fromEntries(reach.builtins)).toEqual({
       '#platform': [...clients, ...runtime].sort(),
       'node:crypto': ['src/runtime/emulator/keys.ts', 'src/runtime/emulator/signature/digest.ts'],
@@ -102,13 +102,13 @@ describe('the code of the package', () => {
   });
 
   it('loads these modules of Node.js when a client first needs them, by names that are written out', () => {
-    // Files twice: for the file with the keys, and for those that the caller hands over.
-    const names = ['crypto', 'dns', 'fs/promises', 'fs/promises', 'http', 'https', 'os', 'path', 'tls'];
-    expect(matches(/\bgetBuiltinModule\(["']([^"')]*)["']\)/g)).toEqual(names.map((name) => `node:${name}`));
-    expect(matches(/\bgetBuiltinModule\((.)/g)).toHaveLength(names.length);
+    const names = ['crypto', 'dns', 'fs/promises', 'http', 'https', 'os', 'path', 'tls'];
+    const written = matches(/\bgetBuiltinModule\(["']([^"')]*)["']\)/g);
+    expect([...new Set(written)]).toEqual(names.map((name) => `node:${name}`));
+    expect(matches(/\bgetBuiltinModule\((.)/g)).toHaveLength(written.length);
   });
 
-  it('opens files with its program, and reads the one with the keys of the vendor, its own page and what the caller hands over; nothing else', () => {
+  it('opens files with its program and with downloadToFile, and reads the one with the keys of the vendor, its own page and what the caller hands over; nothing else', () => {
     const code = installed.files.filter((file) => /\.m?js$/.test(file));
     const names = (module: string) =>
       code
@@ -119,7 +119,10 @@ describe('the code of the package', () => {
         .sort();
     // For the page of the explorer, and for the keys.
     expect(names('node:fs/promises')).toEqual(['readFile']);
-    expect(matches(/\bnodeFiles\(\)\.(\w+)/g)).toEqual(['readFile']);
+    // The keys, and a file that a result is downloaded into.
+    const used = matches(/\bnodeFiles\(\)\.(\w+)/g);
+    expect([...new Set(used)]).toEqual(['link', 'lstat', 'open', 'readFile', 'rename', 'rm']);
+    expect(matches(/\bnodeFiles\(\)(.)/g)).toHaveLength(used.length);
     expect(matches(/\bfiles\.(\w+)\(/g)).toEqual(['readFile', 'stat']);
     // The program alone.
     expect(names('node:fs')).toEqual([
@@ -140,8 +143,8 @@ describe('the code of the package', () => {
     const program = 'src/emulator/program.ts';
     expect(Object.fromEntries(reach.ofProcess)).toEqual({
       argv: [program],
-      env: ['src/runtime/platform/node-http.ts', 'src/runtime/platform/node.ts'],
-      getBuiltinModule: ['src/runtime/platform/node-modules.ts'],
+      env: ['src/runtime/platform/node.ts'],
+      getBuiltinModule: ['node-connections', 'node-files', 'node'].map((name) => `src/runtime/platform/${name}.ts`),
       exitCode: [program],
       once: [command],
       stderr: [command],

@@ -6,8 +6,8 @@ import { isUnchecked } from '../validation/unchecked.js';
 import type { CallContext, ClientContext } from './call.js';
 import type { RequestEvent } from './options.js';
 import type { LimitedCall } from './rate-limiter.js';
+import { attemptFailure, deadlineExceeded, invalidResponse, type ResponseData, readResponse } from './read-response.js';
 import { masking } from './redact.js';
-import { attemptFailure, deadlineExceeded, invalidResponse, type ResponseData, readResponse } from './response.js';
 import { type FailedAttempt, isRateRefusal } from './retry.js';
 
 /** How a request is to be sent, and who wants to know that it was. */

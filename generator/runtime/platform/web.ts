@@ -107,13 +107,15 @@ interface Globals {
 
 function webEnv(name: string): string | undefined {
   // Some workers have an environment; a browser has none.
-  return (globalThis as Globals).process?.env?.[name];
+  const globals = globalThis as Globals;
+  return globals.process?.env?.[name];
 }
 
 /** Workers have no document; windows of desktop programs with Node have more than a page. */
 function isPage(): boolean {
-  const { document, process, window } = globalThis as Globals;
-  return window !== undefined && document !== undefined && process?.versions?.node === undefined;
+  const globals = globalThis as Globals;
+  const hasNode = globals.process?.versions?.node !== undefined;
+  return globals.window !== undefined && globals.document !== undefined && !hasNode;
 }
 
 /** What calls need of a browser or a worker, and nothing for downloads. */

@@ -6,10 +6,10 @@ import type { HttpResponse, Transport } from '../platform/platform.js';
 import { isUnchecked, unchecked } from '../validation/unchecked.js';
 import { attempt } from './attempt.js';
 import type { Authorizer, ServiceClock } from './auth.js';
+import type { EncodedRequest } from './encode-request.js';
 import type { EmitHook } from './hooks.js';
 import { IdempotencyGuard } from './idempotency.js';
 import type { Limiter } from './rate-limiter.js';
-import type { EncodedRequest } from './request.js';
 import { type FailedAttempt, RetryCounter, type RetryPolicy } from './retry.js';
 
 /** Clocks, pauses and transport of a client, for what is built on it. */

@@ -9,19 +9,17 @@ import { isUnchecked, unchecked } from '../validation/unchecked.js';
 import { type Authorizer, ServiceClock } from './auth.js';
 import { type CallResult, type ClientContext, type ClientRuntime, executeCall } from './call.js';
 import { refuseKeysInPage } from './credentials.js';
+import { baseUrl, type EncodedRequest, encodeRequest, jsonCopy, refusePlainHttp } from './encode-request.js';
 import { createHookEmitter } from './hooks.js';
 import { newKey } from './idempotency.js';
 import { checkOptions } from './option-checks.js';
 import type { CallOptions, CallPromise, ClientOptions, PreparedRequest, WithResponse } from './options.js';
 import { processLimiter } from './rate-limiter.js';
 import { maskedHeaders } from './redact.js';
-import { baseUrl, type EncodedRequest, encodeRequest, jsonCopy, refusePlainHttp } from './request.js';
 import { retryPolicy } from './retry.js';
 
 /** Milliseconds for one attempt. */
 const defaultAttemptTimeoutMs = 30_000;
-
-type Options = Omit<ClientOptions, 'fetch' | 'platform'>;
 
 /** What the parts of this package need of a client, and nobody else. */
 export const internals: unique symbol = /* @__PURE__ */ Symbol.for('tencent-aigc-video.internals') as never;
@@ -39,9 +37,9 @@ export interface ClientInternals extends ClientContext {
 export class Connection {
   /** @internal */
   readonly [internals]: ClientInternals;
-  readonly #options: Options;
+  readonly #options: Omit<ClientOptions, 'fetch' | 'platform'>;
 
-  constructor(options: Options, transport: Transport, authorizer: Authorizer) {
+  constructor(options: Omit<ClientOptions, 'fetch' | 'platform'>, transport: Transport, authorizer: Authorizer) {
     checkOptions('client', options, new.target.name);
     refuseKeysInPage(options, transport);
     const { hooks, now = Date.now } = options;

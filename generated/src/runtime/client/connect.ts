@@ -6,8 +6,8 @@ import { fetchSend } from '../platform/web.js';
 import { BearerAuthorizer, Tc3Authorizer } from './auth.js';
 import { Connection } from './client.js';
 import { givenCredentials } from './credentials.js';
+import { baseUrl, refusePlainHttp } from './encode-request.js';
 import type { ClientOptions, CredentialSource, GatewayClientOptions, TencentClientOptions } from './options.js';
-import { baseUrl, refusePlainHttp } from './request.js';
 
 /** What all connections take. */
 export interface ConnectionOptions<Site extends string = string>
