@@ -68,6 +68,8 @@ export {
   type DownloadErrorCode,
   type ErrorFacts,
 } from './runtime/errors.js';
+export { InputFileError, type InputFileErrorCode } from './runtime/files/input-file-error.js';
+export type { FileSource } from './runtime/files/source.js';
 export type {
   Crypto,
   HttpConnection,

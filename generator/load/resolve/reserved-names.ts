@@ -48,12 +48,17 @@ export function isReservedMember(name: string): boolean {
 
 function clientMembers(): ReadonlySet<string> {
   const member = /^ {2}(?:(?:protected|override|async|readonly|static|get|set) )*(\w+)\s*(?:<[^>]*>)?(?:\(|[?!]?:)/gm;
-  const texts = ['connection', 'service-client'].map((file) => {
-    const text = readFileSync(new URL(`../../runtime/client/${file}.ts`, import.meta.url), 'utf8');
-    return text.slice(text.search(/^export class /m));
-  });
-  const declared = texts.flatMap((text) => [...text.matchAll(member)].map(([, name = '']) => name));
-  return new Set([...declared, 'constructor', ...Object.getOwnPropertyNames(Object.prototype)]);
+  const text = readFileSync(new URL('../../runtime/client/client.ts', import.meta.url), 'utf8');
+  const classes = text.slice(text.search(/^export class /m));
+  const declared = [...classes.matchAll(member)].map(([, name = '']) => name);
+  // Every class of a surface with tasks has the two downloads.
+  return new Set([
+    ...declared,
+    'download',
+    'downloadToFile',
+    'constructor',
+    ...Object.getOwnPropertyNames(Object.prototype),
+  ]);
 }
 
 /** No function can be called so. */

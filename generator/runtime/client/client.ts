@@ -29,6 +29,16 @@ export interface ClientInternals extends ClientContext {
   encode<Request>(operation: Operation<Request, unknown>, request: Request, options?: CallOptions): EncodedRequest;
 }
 
+/** Where the requests of a surface may go. */
+export interface Addresses {
+  /** Name of the client, for messages. */
+  readonly name: string;
+  /** Base URLs by site. */
+  readonly urls: Readonly<Record<string, string>>;
+  /** Where the caller has to name the address: the variable of the environment that may name it. */
+  readonly environment?: string;
+}
+
 /**
  * Calls operations: validates, signs, keeps to the rate limit, retries what may be retried, and reads responses. The
  * functions of the operations take one, and the classes of the surfaces are one with methods.
@@ -149,16 +159,6 @@ function callPromise<T>(result: Promise<WithResponse<T>>): CallPromise<T> {
       return result.then((all) => all);
     },
   });
-}
-
-/** Where the requests of a surface may go. */
-export interface Addresses {
-  /** Name of the client, for messages. */
-  readonly name: string;
-  /** Base URLs by site. */
-  readonly urls: Readonly<Record<string, string>>;
-  /** Where the caller has to name the address: the variable of the environment that may name it. */
-  readonly environment?: string;
 }
 
 /** The options with an endpoint that can be called. A wrong one is refused here, and not by the first call. */
