@@ -1,5 +1,5 @@
 // Shipped to the letter from generator/runtime; change it there.
-import { longestTimerMs, onAbort, type Sleep } from './abort.js';
+import { longestTimerMs, onAbort } from './abort.js';
 
 /** Nobody sees it: the work has ended. An error object would be made with a stack each time. */
 const over = 'over';
@@ -7,7 +7,8 @@ const over = 'over';
 /** A clock that no change of the computer's time disturbs, and the pauses that go with it. */
 interface Clock {
   readonly monotonic: () => number;
-  readonly sleep: Sleep;
+  /** A clock of a test may treat the end of a wait in another way than a pause. */
+  readonly sleep: (ms: number, signal?: AbortSignal, isDeadline?: boolean) => Promise<void>;
 }
 
 /** One signal for all that ends some work early: the caller's signal, or the deadline. */
@@ -46,7 +47,7 @@ export class Deadline {
     try {
       for (let leftMs = this.#at - monotonic(); leftMs > 0; leftMs = this.#at - monotonic()) {
         if (this.signal.aborted) return;
-        await sleep(Math.min(leftMs, longestTimerMs), this.signal);
+        await sleep(Math.min(leftMs, longestTimerMs), this.signal, true);
       }
     } catch {
       return;
