@@ -92,10 +92,12 @@ describe('the code of the package', () => {
     const runtime = ['src/runtime/client/connect.ts', 'src/runtime/tasks/download-transfer.ts'];
     expect(Object.fromEntries(reach.builtins)).toEqual({
       '#platform': [...clients, ...runtime].sort(),
-      'node:crypto': ['src/runtime/emulator/keys.ts', 'src/runtime/emulator/signature/digest.ts'],
+      'node:crypto': ['protocol/bearer', 'signature/canonical', 'signature/v1', 'signature/verdict'].map(
+        (name) => `src/runtime/emulator/${name}.ts`,
+      ),
       'node:fs': [command],
       'node:fs/promises': [explorer],
-      'node:http': ['src/runtime/emulator/serve/listen.ts'],
+      'node:http': ['src/runtime/emulator/server/listen.ts'],
       'node:path': [command],
       'node:util': [command],
     });
