@@ -1,7 +1,8 @@
 /** The longest time that a timer takes; a longer one would fire at once. */
 export const longestTimerMs = 2 ** 31 - 1;
 
-export type Sleep = (ms: number, signal?: AbortSignal) => Promise<void>;
+/** A pause. A clock of a test may treat the end of a wait, `isDeadline`, in another way than a pause. */
+export type Sleep = (ms: number, signal?: AbortSignal, isDeadline?: boolean) => Promise<void>;
 
 const followers = new WeakMap<AbortSignal, Followers>();
 

@@ -1,5 +1,5 @@
 // Shipped to the letter from generator/runtime; change it there.
-import { longestTimerMs, onAbort } from './abort.js';
+import { longestTimerMs, onAbort, type Sleep } from './abort.js';
 
 /** Nobody sees it: the work has ended. An error object would be made with a stack each time. */
 const over = 'over';
@@ -7,8 +7,7 @@ const over = 'over';
 /** A clock that no change of the computer's time disturbs, and the pauses that go with it. */
 interface Clock {
   readonly monotonic: () => number;
-  /** A clock of a test may treat the end of a wait in another way than a pause. */
-  readonly sleep: (ms: number, signal?: AbortSignal, isDeadline?: boolean) => Promise<void>;
+  readonly sleep: Sleep;
 }
 
 /** One signal for all that ends some work early: the caller's signal, or the deadline. */
