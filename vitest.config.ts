@@ -8,6 +8,7 @@ const slow = [
   'test/client/tasks/memory-in-full.test.ts',
   'test/diff/mutator.test.ts',
   'test/emulator/paid-once-in-full.test.ts',
+  'test/emulator/soak-in-full.test.ts',
   'test/drift/edits/many-edits.test.ts',
   'test/explorer/agreement.test.ts',
   'test/explorer/whole-views.test.ts',
@@ -22,8 +23,13 @@ const larger = [
   'test/agreement/agreement.test.ts',
   'test/agreement/emulator.test.ts',
   'test/client/tasks/many.test.ts',
+  'test/diff/invariance.test.ts',
   'test/drift/suggest/anything.test.ts',
+  'test/emulator/signature/hostile.test.ts',
+  'test/explorer/codes.test.ts',
   'test/golden/compile.test.ts',
+  'test/output/kill.test.ts',
+  'test/types/compilers.test.ts',
 ];
 const isSlow = process.env.SLOW === '1';
 

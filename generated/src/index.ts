@@ -4,15 +4,18 @@ export { CommonErrorCode, commonErrorCodes } from './common/errors.js';
 export { GatewayClient } from './gateway/client.js';
 export { MpsClient } from './mps/client.js';
 export { MpsErrorCode, mpsErrorCodes } from './mps/errors.js';
-export type { Callable } from './runtime/client/callable.js';
-export type {
-  ConnectionOptions,
-  GatewayConnectionOptions,
-  TencentConnectionOptions,
+export type { Authorization, Authorizer } from './runtime/client/auth.js';
+export type { ClientRuntime } from './runtime/client/call.js';
+export { Connection, ServiceClient, type Addresses } from './runtime/client/client.js';
+export {
+  fetchTransport,
+  type ConnectionOptions,
+  type GatewayConnectionOptions,
+  type TencentConnectionOptions,
 } from './runtime/client/connect.js';
-export { Connection } from './runtime/client/connection.js';
 export type {
   CallOptions,
+  CallPromise,
   ClientOptions,
   CredentialSource,
   GatewayClientOptions,
@@ -27,14 +30,23 @@ export type {
   WithResponse,
 } from './runtime/client/options.js';
 export type { LimitedCall, Limiter } from './runtime/client/rate-limiter.js';
-export { ServiceClient } from './runtime/client/service-client.js';
 export type { TaskLookup } from './runtime/client/task-lookup.js';
 export type { Digests } from './runtime/core/digests.js';
-export type { Scalar } from './runtime/core/values.js';
+export type { Open, Scalar } from './runtime/core/values.js';
 export type { CodeFacts, ErrorInfo } from './runtime/data/error-info.js';
 export type { Capability, ModelVersionInfo } from './runtime/data/models.js';
-export type { Open } from './runtime/data/open.js';
-export type { CallInfo, OperationInfo, StateMeaning, TaskInfo } from './runtime/data/operation.js';
+export type {
+  CallInfo,
+  Callable,
+  FoundTask,
+  IdempotencyKey,
+  Operation,
+  OperationInfo,
+  StateMeaning,
+  TaskInfo,
+  TaskQuery,
+  TaskSearch,
+} from './runtime/data/operation.js';
 export type { TaskHandle } from './runtime/data/task-handle.js';
 export {
   AmbiguousCreateError,
@@ -56,10 +68,26 @@ export {
   type DownloadErrorCode,
   type ErrorFacts,
 } from './runtime/errors.js';
-export { fetchTransport } from './runtime/platform/fetch-transport.js';
-export type { Crypto, HttpConnection, HttpRequest, HttpResponse, Transport } from './runtime/platform/platform.js';
+export { InputFileError, type InputFileErrorCode } from './runtime/files/input-file-error.js';
+export type { FileSource } from './runtime/files/source.js';
+export type {
+  Crypto,
+  HttpConnection,
+  HttpRequest,
+  HttpResponse,
+  HttpStream,
+  NewFile,
+  Platform,
+  Transport,
+} from './runtime/platform/platform.js';
 export type { Credentials } from './runtime/signing/tc3.js';
-export { download, downloadBytes, downloadTo } from './runtime/tasks/download.js';
+export {
+  download,
+  downloadBytes,
+  downloadTo,
+  downloadToFile,
+  type DownloadToFileOptions,
+} from './runtime/tasks/download.js';
 export type {
   DownloadClient,
   DownloadOptions,
@@ -67,10 +95,11 @@ export type {
   Downloadable,
 } from './runtime/tasks/download-transfer.js';
 export { parseVodEvent, type VodEvent, verifyVodEvent } from './runtime/tasks/events.js';
-export type { GenerateOptions, PrepareOptions, PreparedVideo } from './runtime/tasks/generate-video.js';
-export { handleOf, parseHandle } from './runtime/tasks/handle.js';
+export type { GenerateOptions, PrepareOptions, PreparedVideo } from './runtime/tasks/generate.js';
+export { handleOf, parseHandle, type TaskReference } from './runtime/tasks/handle.js';
+export type { FetchedTask, TaskProgress } from './runtime/tasks/poll.js';
 export type { TaskOutput, TaskSnapshot, TaskState } from './runtime/tasks/snapshot.js';
-export type { TaskProgress, TaskQuery, TaskResult, WaitOptions } from './runtime/tasks/wait.js';
+export type { TaskResult, WaitOptions } from './runtime/tasks/wait.js';
 export type { Issue, IssueCode, StandardResult, StandardSchema, ValidationResult } from './runtime/validation/issue.js';
 export { isUnchecked, unchecked } from './runtime/validation/unchecked.js';
 export { VodClient } from './vod/client.js';

@@ -35,4 +35,5 @@ export interface Vocabulary {
   readonly inputs: ReadonlyMap<string, readonly string[]>;
 }
 
-export type ReadFacts = (document: VendorDocument, vocabulary: Vocabulary) => DocumentFacts;
+/** `whole`: what a part of a document is read with the names of. */
+export type ReadFacts = (document: VendorDocument, vocabulary: Vocabulary, whole?: VendorDocument) => DocumentFacts;

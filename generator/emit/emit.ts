@@ -6,7 +6,15 @@ import { emulatorEntryModules } from './emulator/entry.ts';
 import { emulatorTableModules } from './emulator/tables.ts';
 import { rootIndex } from './index-modules.ts';
 import type { Module } from './module.ts';
-import { packageJson, packageReadme, packageTsconfig, programPath, programText } from './package-files.ts';
+import {
+  hasRecipes,
+  packageJson,
+  packageReadme,
+  packageRecipes,
+  packageTsconfig,
+  programPath,
+  programText,
+} from './package-files.ts';
 import { contradictionsPage } from './pages/contradictions-page.ts';
 import { indexPage } from './pages/index-page.ts';
 import { securityPage } from './pages/security-page.ts';
@@ -48,6 +56,7 @@ export function emitPackage(table: Table, keep: Keep = (_, make) => make()): Fil
   ]);
   if (table.emulator !== undefined) {
     files.set('DIFFERENCES.md', differencesPage(table.emulator));
+    if (hasRecipes(table)) files.set('RECIPES.md', packageRecipes(table));
     files.set(programPath, programText);
   }
   return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));

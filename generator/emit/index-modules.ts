@@ -1,12 +1,15 @@
-import type { Surface, Table } from '../model/table.ts';
+import { type Surface, type Table, withMatrix } from '../model/table.ts';
 import { taskFunctions } from './client/tasks.ts';
 import { infoName } from './data/errors.ts';
+import { fileEntries } from './files/files-module.ts';
+import { jsonTexts } from './files/json-texts-module.ts';
 import { header } from './header.ts';
 import { Module, type Reexport, relative } from './module.ts';
 import {
   callSymbol,
   clientSymbol,
   connectionSymbol,
+  fileSymbol,
   functionSymbol,
   modelsSymbol,
   modulePaths,
@@ -44,6 +47,7 @@ const runtime: readonly Reexport[] = [
     module: 'src/runtime/client/options',
     types: [
       'CallOptions',
+      'CallPromise',
       'ClientOptions',
       'CredentialSource',
       'GatewayClientOptions',
@@ -59,44 +63,59 @@ const runtime: readonly Reexport[] = [
     ],
     values: [],
   },
-  { module: 'src/runtime/client/callable', types: ['Callable'], values: [] },
+  { module: 'src/runtime/files/input-file-error', types: ['InputFileErrorCode'], values: ['InputFileError'] },
+  { module: 'src/runtime/files/source', types: ['FileSource'], values: [] },
+  { module: 'src/runtime/client/auth', types: ['Authorization', 'Authorizer'], values: [] },
+  { module: 'src/runtime/client/call', types: ['ClientRuntime'], values: [] },
   { module: 'src/runtime/client/rate-limiter', types: ['LimitedCall', 'Limiter'], values: [] },
   { module: 'src/runtime/client/task-lookup', types: ['TaskLookup'], values: [] },
   {
     module: 'src/runtime/client/connect',
     types: ['ConnectionOptions', 'GatewayConnectionOptions', 'TencentConnectionOptions'],
-    values: [],
+    values: ['fetchTransport'],
   },
-  { module: 'src/runtime/client/connection', types: [], values: ['Connection'] },
-  { module: 'src/runtime/client/service-client', types: [], values: ['ServiceClient'] },
+  { module: 'src/runtime/client/client', types: ['Addresses'], values: ['Connection', 'ServiceClient'] },
   {
     module: 'src/runtime/platform/platform',
-    types: ['Crypto', 'HttpConnection', 'HttpRequest', 'HttpResponse', 'Transport'],
+    types: [
+      'Crypto',
+      'HttpConnection',
+      'HttpRequest',
+      'HttpResponse',
+      'HttpStream',
+      'NewFile',
+      'Platform',
+      'Transport',
+    ],
     values: [],
   },
-  { module: 'src/runtime/platform/fetch-transport', types: [], values: ['fetchTransport'] },
   { module: 'src/runtime/signing/tc3', types: ['Credentials'], values: [] },
-  { module: 'src/runtime/tasks/handle', types: [], values: ['handleOf', 'parseHandle'] },
+  { module: 'src/runtime/tasks/handle', types: ['TaskReference'], values: ['handleOf', 'parseHandle'] },
   { module: 'src/runtime/tasks/snapshot', types: ['TaskOutput', 'TaskSnapshot', 'TaskState'], values: [] },
   {
-    module: 'src/runtime/tasks/generate-video',
+    module: 'src/runtime/tasks/generate',
     types: ['GenerateOptions', 'PreparedVideo', 'PrepareOptions'],
     values: [],
   },
-  { module: 'src/runtime/tasks/wait', types: ['TaskProgress', 'TaskQuery', 'TaskResult', 'WaitOptions'], values: [] },
+  { module: 'src/runtime/tasks/poll', types: ['FetchedTask', 'TaskProgress'], values: [] },
+  { module: 'src/runtime/tasks/wait', types: ['TaskResult', 'WaitOptions'], values: [] },
   {
     module: 'src/runtime/tasks/download-transfer',
     types: ['DownloadClient', 'DownloadOptions', 'DownloadProgress', 'Downloadable'],
     values: [],
   },
-  { module: 'src/runtime/tasks/download', types: [], values: ['download', 'downloadBytes', 'downloadTo'] },
+  {
+    module: 'src/runtime/tasks/download',
+    types: ['DownloadToFileOptions'],
+    values: ['download', 'downloadBytes', 'downloadTo', 'downloadToFile'],
+  },
   {
     module: 'src/runtime/tasks/events',
     types: ['VodEvent'],
     values: ['parseVodEvent', 'verifyVodEvent'],
   },
   { module: 'src/runtime/core/digests', types: ['Digests'], values: [] },
-  { module: 'src/runtime/core/values', types: ['Scalar'], values: [] },
+  { module: 'src/runtime/core/values', types: ['Open', 'Scalar'], values: [] },
   {
     module: 'src/runtime/validation/issue',
     types: ['Issue', 'IssueCode', 'StandardResult', 'StandardSchema', 'ValidationResult'],
@@ -105,10 +124,20 @@ const runtime: readonly Reexport[] = [
   { module: 'src/runtime/data/error-info', types: ['CodeFacts', 'ErrorInfo'], values: [] },
   { module: 'src/runtime/data/models', types: ['Capability', 'ModelVersionInfo'], values: [] },
   { module: 'src/runtime/data/task-handle', types: ['TaskHandle'], values: [] },
-  { module: 'src/runtime/data/open', types: ['Open'], values: [] },
   {
     module: 'src/runtime/data/operation',
-    types: ['CallInfo', 'OperationInfo', 'StateMeaning', 'TaskInfo'],
+    types: [
+      'CallInfo',
+      'Callable',
+      'FoundTask',
+      'IdempotencyKey',
+      'Operation',
+      'OperationInfo',
+      'StateMeaning',
+      'TaskInfo',
+      'TaskQuery',
+      'TaskSearch',
+    ],
     values: [],
   },
   { module: 'src/runtime/validation/unchecked', types: [], values: ['isUnchecked', 'unchecked'] },
@@ -172,8 +201,17 @@ export function surfaceIndex(surface: Surface, written: readonly Module[]): Modu
     types: [],
     values: surface.operations.map((operation) => operationSymbol(surface, operation).name),
   });
-  if (has(modulePaths.models(surface))) {
-    exported.push({ module: modulePaths.models(surface), types: [], values: [modelsSymbol(surface).name] });
+  if (has(modulePaths.files(surface))) {
+    const values = fileEntries(surface).map(({ kind }) => fileSymbol(surface, kind).name);
+    exported.push({ module: modulePaths.files(surface), types: [], values });
+  }
+  if (has(modulePaths.jsonTexts(surface))) {
+    const values = jsonTexts(surface).map(({ name }) => name);
+    exported.push({ module: modulePaths.jsonTexts(surface), types: [], values });
+  }
+  for (const operation of withMatrix(surface)) {
+    const { module: path, name } = modelsSymbol(surface, operation);
+    exported.push({ module: path, types: [], values: [name] });
   }
   if (has(modulePaths.errors(surface))) {
     const values = surface.errors.flatMap((one) => [one.name, infoName(one.name)]);

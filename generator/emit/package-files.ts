@@ -1,6 +1,7 @@
-import type { PackageFacts, Surface, Table } from '../model/table.ts';
+import { mainMatrixOperation, type PackageFacts, type Surface, type Table, withMatrix } from '../model/table.ts';
 import { describeSeconds } from '../model/words.ts';
 import { modelInfos } from './data/models.ts';
+import { fileEntries } from './files/files-module.ts';
 import { header } from './header.ts';
 import { fill } from './pages/templates.ts';
 import { requestSymbol, validateSymbol } from './symbols.ts';
@@ -43,6 +44,7 @@ export function packageJson(table: Table): string {
       // not among them: their declarations say the same.
       ...['dist', 'src', ...typeModules.map((name) => `!src/**/${name}.ts`)],
       ...['schemas', 'data', 'explorer.html', 'README.md', 'SECURITY.md', 'LICENSE'],
+      ...(hasRecipes(table) ? ['RECIPES.md'] : []),
     ],
     scripts: { build: 'node --import tsx ../generator/build/run.ts', prepack: 'npm run build' },
   };
@@ -94,6 +96,15 @@ export function packageTsconfig(): string {
   return `${JSON.stringify(config, null, 2)}\n`;
 }
 
+/** The recipes run on the emulator, with files as entries of requests. */
+export function hasRecipes({ emulator, surfaces }: Table): boolean {
+  return emulator !== undefined && surfaces.some((surface) => fileEntries(surface).length > 0);
+}
+
+export function packageRecipes(table: Table): string {
+  return fill('package-recipes', { header: header(['edition.yaml'], 'html'), name: table.package.name });
+}
+
 export function packageReadme(table: Table): string {
   const [first] = table.surfaces;
   return fill('package-readme', {
@@ -101,9 +112,10 @@ export function packageReadme(table: Table): string {
     name: table.package.name,
     edition: table.edition,
     emulator: table.emulator !== undefined,
+    recipes: hasRecipes(table),
     pages: pagesAddress(table.package),
     surfaceName: first?.name,
-    operationName: (first?.operations.find(({ matrix }) => matrix !== undefined) ?? first?.operations[0])?.name,
+    operationName: (first && (mainMatrixOperation(first) ?? first.operations[0]))?.name,
     surfaces: table.surfaces.map((surface) => ({
       name: surface.name,
       title: surface.title,
@@ -115,18 +127,18 @@ export function packageReadme(table: Table): string {
         request: requestSymbol(surface, operation).name,
         validator: validateSymbol(surface, operation).name,
       })),
-      models: surface.operations.flatMap(({ matrix }) =>
-        matrix === undefined
-          ? []
-          : matrix.models.map((model) => ({
-              name: model.name,
-              versions: modelInfos(matrix)
-                .filter((info) => info.model === model.name)
-                .map((info) => info.version ?? 'any')
-                .join(', '),
-              marks: model.listed ? '' : ' (implied)',
-            })),
-      ),
+      matrices: withMatrix(surface).map(({ matrix, name }) => ({
+        // One alone needs no name.
+        operation: withMatrix(surface).length > 1 ? name : undefined,
+        models: matrix.models.map((model) => ({
+          name: model.name,
+          versions: modelInfos(matrix)
+            .filter((info) => info.model === model.name)
+            .map((info) => info.version ?? 'any')
+            .join(', '),
+          marks: model.listed ? '' : ' (implied)',
+        })),
+      })),
     })),
   });
 }

@@ -1,4 +1,4 @@
-import type { Surface, Table } from '../model/table.ts';
+import { type Surface, type Table, withMatrix } from '../model/table.ts';
 import { callModule } from './client/calls.ts';
 import { clientModule } from './client/classes.ts';
 import { connectionModule, tasksModule } from './client/tasks.ts';
@@ -6,6 +6,8 @@ import { errorsModule, knownErrorsModule } from './data/errors.ts';
 import { modelsModule } from './data/models.ts';
 import { callInfosModule, operationsModule } from './data/operations.ts';
 import { surfaceJson } from './data/table-json.ts';
+import { filesModule } from './files/files-module.ts';
+import { jsonTextsModule } from './files/json-texts-module.ts';
 import { rootReexports, surfaceIndex } from './index-modules.ts';
 import { printJson } from './json.ts';
 import { requestSchema } from './json-schema/request-schema.ts';
@@ -53,8 +55,9 @@ export function surfaceFiles(table: Table, surface: Surface): SurfaceFiles {
 }
 
 function surfaceModules(table: Table, surface: Surface): readonly Module[] {
-  const models = modelsModule(surface);
   const tasks = tasksModule(table, surface);
+  const files = filesModule(surface);
+  const texts = jsonTextsModule(surface);
   return [
     ...sharedTypeModules(surface),
     operationsModule(surface),
@@ -63,7 +66,9 @@ function surfaceModules(table: Table, surface: Surface): readonly Module[] {
     connectionModule(surface),
     clientModule(table, surface),
     ...(tasks === undefined ? [] : [tasks]),
-    ...(models === undefined ? [] : [models]),
+    ...(files === undefined ? [] : [files]),
+    ...(texts === undefined ? [] : [texts]),
+    ...withMatrix(surface).map((operation) => modelsModule(surface, operation)),
     ...(surface.errors.length === 0 ? [] : [errorsModule(modulePaths.errors(surface), surface.errors)]),
     ...surface.operations.flatMap((operation) => [
       requestModule(surface, operation),

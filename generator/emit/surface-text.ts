@@ -35,7 +35,16 @@ export type Declared = readonly (readonly [name: string, lines: readonly string[
 export function describeFiles(
   files: readonly (readonly [path: string, text: string])[],
 ): readonly (readonly [string, Declared])[] {
-  return files.map(([path, text]) => [path.replace(/\.ts$/, ''), parse(path, text)] as const);
+  return files.map(([path, text]) => [path.replace(/\.ts$/, ''), declaredIn(path, text)] as const);
+}
+
+/** By text: hand-written modules are the same for every package that one process makes. */
+const alreadyDescribed = new Map<string, Declared>();
+
+function declaredIn(path: string, text: string): Declared {
+  const declared = alreadyDescribed.get(text) ?? parse(path, text);
+  alreadyDescribed.set(text, declared);
+  return declared;
 }
 
 function describeModule(module: Module): Declared {

@@ -1,5 +1,8 @@
-import type { Operation, Surface } from '../model/table.ts';
-import { camelCase, kebabCase, pascalCase } from '../model/words.ts';
+import { modelsName } from '../model/matrix-names.ts';
+import { operationNames } from '../model/operation-names.ts';
+import type { FileKind } from '../model/parameter.ts';
+import { isMainMatrix, type Operation, type Surface } from '../model/table.ts';
+import { camelCase, pascalCase } from '../model/words.ts';
 import { type ModuleSymbol, typeSymbol, valueSymbol } from './module.ts';
 
 /** Where everything lives in the package, and what it is called. Names come from what a thing is, never from order. */
@@ -9,42 +12,55 @@ const runtime = (file: string) => `src/runtime/${file}`;
 export const runtimeSymbols = {
   CallOptions: typeSymbol(runtime('client/options'), 'CallOptions'),
   CallInfo: typeSymbol(runtime('data/operation'), 'CallInfo'),
-  Callable: typeSymbol(runtime('client/callable'), 'Callable'),
+  CallPromise: typeSymbol(runtime('client/options'), 'CallPromise'),
+  Operation: typeSymbol(runtime('data/operation'), 'Operation'),
   CodeFacts: typeSymbol(runtime('data/error-info'), 'CodeFacts'),
   ErrorInfo: typeSymbol(runtime('data/error-info'), 'ErrorInfo'),
   ModelVersionInfo: typeSymbol(runtime('data/models'), 'ModelVersionInfo'),
-  Open: typeSymbol(runtime('data/open'), 'Open'),
+  Open: typeSymbol(runtime('core/values'), 'Open'),
   OperationInfo: typeSymbol(runtime('data/operation'), 'OperationInfo'),
   StandardSchema: typeSymbol(runtime('validation/issue'), 'StandardSchema'),
-  ConnectionType: typeSymbol(runtime('client/connection'), 'Connection'),
-  ServiceClient: valueSymbol(runtime('client/service-client'), 'ServiceClient'),
+  ConnectionType: typeSymbol(runtime('client/client'), 'Connection'),
+  ServiceClient: valueSymbol(runtime('client/client'), 'ServiceClient'),
   ValidationResult: typeSymbol(runtime('validation/issue'), 'ValidationResult'),
   modelVersions: valueSymbol(runtime('data/models'), 'modelVersions'),
   codeTable: valueSymbol(runtime('data/error-info'), 'codeTable'),
   standardSchema: valueSymbol(runtime('validation/issue'), 'standardSchema'),
   validate: valueSymbol(runtime('validation/validate'), 'validate'),
-  BearerAuthorizer: valueSymbol(runtime('client/authorizer'), 'BearerAuthorizer'),
+  bearerAuthorizer: valueSymbol(runtime('client/auth'), 'bearerAuthorizer'),
   GatewayClientOptions: typeSymbol(runtime('client/options'), 'GatewayClientOptions'),
-  GenerateOptions: typeSymbol(runtime('tasks/generate-video'), 'GenerateOptions'),
+  FileForm: typeSymbol(runtime('files/entry'), 'FileForm'),
+  FileSource: typeSymbol(runtime('files/source'), 'FileSource'),
+  jsonText: valueSymbol(runtime('core/json-text'), 'jsonText'),
+  fileEntry: valueSymbol(runtime('files/entry'), 'fileEntry'),
+  GenerateOptions: typeSymbol(runtime('tasks/generate'), 'GenerateOptions'),
   TaskHandle: typeSymbol(runtime('data/task-handle'), 'TaskHandle'),
-  TaskProgress: typeSymbol(runtime('tasks/wait'), 'TaskProgress'),
-  TaskQuery: typeSymbol(runtime('tasks/wait'), 'TaskQuery'),
+  FetchedTask: typeSymbol(runtime('tasks/poll'), 'FetchedTask'),
+  TaskPipeline: typeSymbol(runtime('tasks/generate'), 'TaskPipeline'),
+  TaskProgress: typeSymbol(runtime('tasks/poll'), 'TaskProgress'),
+  createTask: valueSymbol(runtime('tasks/generate'), 'createTask'),
+  fetchTask: valueSymbol(runtime('tasks/wait'), 'fetchTask'),
+  generate: valueSymbol(runtime('tasks/generate'), 'generate'),
+  prepareTask: valueSymbol(runtime('tasks/generate'), 'prepareTask'),
+  waitFor: valueSymbol(runtime('tasks/wait'), 'waitFor'),
+  watch: valueSymbol(runtime('tasks/wait'), 'watch'),
+  download: valueSymbol(runtime('tasks/download'), 'download'),
+  downloadToFile: valueSymbol(runtime('tasks/download'), 'downloadToFile'),
+  Downloadable: typeSymbol(runtime('tasks/download-transfer'), 'Downloadable'),
+  DownloadOptions: typeSymbol(runtime('tasks/download-transfer'), 'DownloadOptions'),
+  DownloadToFileOptions: typeSymbol(runtime('tasks/download'), 'DownloadToFileOptions'),
+  TaskReference: typeSymbol(runtime('tasks/handle'), 'TaskReference'),
   TaskResult: typeSymbol(runtime('tasks/wait'), 'TaskResult'),
-  Tc3Authorizer: valueSymbol(runtime('client/authorizer'), 'Tc3Authorizer'),
+  tc3Authorizer: valueSymbol(runtime('client/auth'), 'tc3Authorizer'),
+  lookUpTask: valueSymbol(runtime('client/task-lookup'), 'lookUpTask'),
   TencentClientOptions: typeSymbol(runtime('client/options'), 'TencentClientOptions'),
-  VideoPipeline: typeSymbol(runtime('tasks/generate-video'), 'VideoPipeline'),
   WaitOptions: typeSymbol(runtime('tasks/wait'), 'WaitOptions'),
   GatewayConnectionOptions: typeSymbol(runtime('client/connect'), 'GatewayConnectionOptions'),
   TencentConnectionOptions: typeSymbol(runtime('client/connect'), 'TencentConnectionOptions'),
   bearerConnection: valueSymbol(runtime('client/connect'), 'bearerConnection'),
   tc3Connection: valueSymbol(runtime('client/connect'), 'tc3Connection'),
-  createWith: valueSymbol(runtime('tasks/pipeline'), 'createWith'),
-  prepareWith: valueSymbol(runtime('tasks/pipeline'), 'prepareWith'),
-  PreparedVideo: typeSymbol(runtime('tasks/generate-video'), 'PreparedVideo'),
-  PrepareOptions: typeSymbol(runtime('tasks/generate-video'), 'PrepareOptions'),
-  generateWith: valueSymbol(runtime('tasks/pipeline'), 'generateWith'),
-  waitWith: valueSymbol(runtime('tasks/pipeline'), 'waitWith'),
-  watchWith: valueSymbol(runtime('tasks/pipeline'), 'watchWith'),
+  PreparedVideo: typeSymbol(runtime('tasks/generate'), 'PreparedVideo'),
+  PrepareOptions: typeSymbol(runtime('tasks/generate'), 'PrepareOptions'),
 } as const;
 
 /** What the validators call and what they hand over. */
@@ -95,7 +111,8 @@ export const checkSymbols = {
   someIs: valueSymbol(runtime('core/values'), 'someIs'),
 } as const;
 
-const folder = (surface: Surface, operation: Operation) => `src/${surface.name}/${kebabCase(operation.name)}`;
+const folder = (surface: Surface, operation: Operation) =>
+  `src/${surface.name}/${operationNames(operation.name).folder}`;
 
 export const modulePaths = {
   index: 'src/index',
@@ -104,12 +121,15 @@ export const modulePaths = {
   requestTypes: (surface: Surface) => `src/${surface.name}/request-types`,
   responseTypes: (surface: Surface) => `src/${surface.name}/response-types`,
   errors: (surface: Surface) => `src/${surface.name}/errors`,
-  models: (surface: Surface) => `src/${surface.name}/models`,
+  models: (surface: Surface, operation: Operation) =>
+    isMainMatrix(surface, operation) ? `src/${surface.name}/models` : `${folder(surface, operation)}/models`,
   operations: (surface: Surface) => `src/${surface.name}/operations`,
   request: (surface: Surface, operation: Operation) => `${folder(surface, operation)}/request`,
   response: (surface: Surface, operation: Operation) => `${folder(surface, operation)}/response`,
   call: (surface: Surface, operation: Operation) => `${folder(surface, operation)}/call`,
   client: (surface: Surface) => `src/${surface.name}/client`,
+  files: (surface: Surface) => `src/${surface.name}/files`,
+  jsonTexts: (surface: Surface) => `src/${surface.name}/json-texts`,
   callInfos: (surface: Surface) => `src/${surface.name}/call-infos`,
   connection: (surface: Surface) => `src/${surface.name}/connection`,
   tasks: (surface: Surface) => `src/${surface.name}/tasks`,
@@ -118,22 +138,23 @@ export const modulePaths = {
 };
 
 export const requestSymbol = (surface: Surface, operation: Operation): ModuleSymbol =>
-  typeSymbol(modulePaths.request(surface, operation), `${pascalCase(operation.name)}Request`);
+  typeSymbol(modulePaths.request(surface, operation), operationNames(operation.name).request);
 
 export const responseSymbol = (surface: Surface, operation: Operation): ModuleSymbol =>
-  typeSymbol(modulePaths.response(surface, operation), `${pascalCase(operation.name)}Response`);
+  typeSymbol(modulePaths.response(surface, operation), operationNames(operation.name).response);
 
 export const validateSymbol = (surface: Surface, operation: Operation): ModuleSymbol =>
-  valueSymbol(modulePaths.validate(surface, operation), `validate${pascalCase(operation.name)}`);
+  valueSymbol(modulePaths.validate(surface, operation), operationNames(operation.name).validate);
 
 export const schemaSymbol = (surface: Surface, operation: Operation): ModuleSymbol =>
-  valueSymbol(modulePaths.validate(surface, operation), `${camelCase(operation.name)}Schema`);
+  valueSymbol(modulePaths.validate(surface, operation), operationNames(operation.name).schema);
 
 export const operationSymbol = (surface: Surface, operation: Operation): ModuleSymbol =>
-  valueSymbol(modulePaths.operations(surface), `${camelCase(operation.name)}Operation`);
+  valueSymbol(modulePaths.operations(surface), operationNames(operation.name).operation);
 
-export const modelsSymbol = (surface: Surface): ModuleSymbol =>
-  valueSymbol(modulePaths.models(surface), `${camelCase(surface.name)}Models`);
+/** `vodModels` of the operation that VOD is known for, `createAigcImageTaskModels` of another one. */
+export const modelsSymbol = (surface: Surface, operation: Operation): ModuleSymbol =>
+  valueSymbol(modulePaths.models(surface, operation), modelsName(surface, operation));
 
 /** What is known of every error code a surface may answer. */
 export const knownErrorsSymbol = (surface: Surface): ModuleSymbol =>
@@ -144,7 +165,11 @@ export const knownTaskErrorsSymbol = (surface: Surface, name: string): ModuleSym
   valueSymbol(modulePaths.knownErrors(surface), `known${pascalCase(name)}s`);
 
 export const callInfoSymbol = (surface: Surface, operation: Operation): ModuleSymbol =>
-  valueSymbol(modulePaths.callInfos(surface), `${camelCase(operation.name)}Info`);
+  valueSymbol(modulePaths.callInfos(surface), operationNames(operation.name).info);
+
+/** `imageFile(source, fields)` */
+export const fileSymbol = (surface: Surface, kind: FileKind): ModuleSymbol =>
+  valueSymbol(modulePaths.files(surface), `${kind}File`);
 
 /** `vodConnection(options)` */
 export const connectionSymbol = (surface: Surface): ModuleSymbol =>
@@ -152,10 +177,10 @@ export const connectionSymbol = (surface: Surface): ModuleSymbol =>
 
 /** `createAigcVideoTask(client, request)` */
 export const functionSymbol = (surface: Surface, operation: Operation): ModuleSymbol =>
-  valueSymbol(modulePaths.call(surface, operation), camelCase(operation.name));
+  valueSymbol(modulePaths.call(surface, operation), operationNames(operation.name).call);
 
 export const callSymbol = (surface: Surface, operation: Operation): ModuleSymbol =>
-  valueSymbol(modulePaths.call(surface, operation), `${camelCase(operation.name)}Call`);
+  valueSymbol(modulePaths.call(surface, operation), operationNames(operation.name).callFacts);
 
 export const clientSymbol = (surface: Surface): ModuleSymbol =>
   valueSymbol(modulePaths.client(surface), `${pascalCase(surface.name)}Client`);

@@ -1,15 +1,25 @@
 import { clientSymbol, requestSymbol } from '../emit/symbols.ts';
+import { citingFacts } from '../model/citing-facts.ts';
 import { describeCondition } from '../model/condition.ts';
 import { cellText } from '../model/describe-cell.ts';
 import { describeCellRule } from '../model/describe-rule.ts';
+import type { Evidence } from '../model/evidence.ts';
 import type { Provenance } from '../model/facts.ts';
 import type { Cell, Column, Matrix } from '../model/matrix.ts';
 import type { Parameter } from '../model/parameter.ts';
 import { formatPath } from '../model/path.ts';
-import { type EvidenceById, evidenceOf, type Remarkable, remarksOf } from '../model/remarks.ts';
+import {
+  describeOutcome,
+  type EvidenceById,
+  evidenceOf,
+  type Remarkable,
+  remarksOf,
+  ruleRemarksOf,
+} from '../model/remarks.ts';
+import { requestInShort } from '../model/request-in-short.ts';
 import { type Row, rowsOf } from '../model/rows.ts';
 import type { Rule } from '../model/rule.ts';
-import type { Operation, Surface, Table } from '../model/table.ts';
+import { isMainMatrix, type Operation, type Surface, type Table } from '../model/table.ts';
 import { camelCase } from '../model/words.ts';
 import type {
   Cited,
@@ -17,6 +27,7 @@ import type {
   PageChanges,
   PageConflict,
   PageData,
+  PageEvidence,
   PageMatrix,
   PageOperation,
   PageParameter,
@@ -34,6 +45,7 @@ export function pageData(table: Table, changes?: PageChanges): PageData {
     sources: table.sources,
     conflicts: Object.values(table.conflicts).map((conflict) => pageConflict(table, conflict.id)),
     surfaces: table.surfaces.map((surface) => pageSurface(surface, evidenceOf(table))),
+    evidence: table.surfaces.flatMap(({ evidence }) => evidence.map((entry) => pageEvidence(table, entry))),
     ...(changes === undefined ? {} : { changes }),
   };
 }
@@ -48,9 +60,39 @@ function told<T extends { readonly provenance: Provenance }>({ provenance, ...fa
 }
 
 /** What was seen of a fact. */
-function seen(fact: Remarkable, evidence: EvidenceById): Pick<Cited, 'remarks'> {
-  const remarks = remarksOf(fact, evidence);
-  return remarks.length === 0 ? {} : { remarks };
+function seen(
+  fact: Remarkable,
+  evidence: EvidenceById,
+  remarks = remarksOf(fact, evidence),
+): Pick<Cited, 'remarks' | 'evidence'> {
+  const ids = (fact.provenance.evidence ?? []).filter((id) => evidence.has(id));
+  return { ...(remarks.length === 0 ? {} : { remarks }), ...(ids.length === 0 ? {} : { evidence: ids }) };
+}
+
+/** Texts that are longer stand in the page as their length: an entry may be about a file of many megabytes. */
+const mostCharacters = 500;
+
+function pageEvidence(table: Table, evidence: Evidence): PageEvidence {
+  const { code: _, origin: __, request, ...entry } = evidence;
+  const lengths: Record<string, number> = {};
+  const without = (value: unknown, pointer: string): unknown => {
+    if (typeof value === 'string' && value.length > mostCharacters && /^A+$/.test(value)) {
+      lengths[pointer] = value.length;
+      return '';
+    }
+    if (Array.isArray(value)) return value.map((item, index) => without(item, `${pointer}/${index}`));
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, without(inner, `${pointer}/${key}`)]));
+  };
+  const kept = without(request, '');
+  return {
+    ...entry,
+    seen: describeOutcome(evidence),
+    request: kept,
+    ...(Object.keys(lengths).length === 0 ? {} : { lengths }),
+    short: requestInShort(request),
+    citedBy: (citingFacts(table).get(entry.id) ?? []).map(({ what }) => what),
+  };
 }
 
 function pageConflict(table: Table, id: string): PageConflict {
@@ -117,9 +159,9 @@ function pageOperation(surface: Surface, operation: Operation, evidence: Evidenc
     ...(dedupe === undefined
       ? {}
       : { dedupe: { field: dedupe.field, windowSeconds: dedupe.windowSeconds, ...cite(dedupe.provenance) } }),
-    ...(matrix === undefined ? {} : { matrix: pageMatrix(matrix, operation.request, evidence) }),
+    ...(matrix === undefined ? {} : { matrix: pageMatrix(surface, operation, matrix, evidence) }),
     request: operation.request.map((parameter) => pageParameter(parameter, evidence)),
-    rules: operation.rules.map((rule) => pageRule(rule, evidence)),
+    rules: operation.rules.map((rule) => pageRule(rule, evidence, matrix)),
     examples: operation.examples.map(({ expect, provenance, request, title }) => ({
       title,
       expect,
@@ -138,7 +180,7 @@ function pageParameter({ requiredBy, ...parameter }: Parameter, evidence: Eviden
   };
 }
 
-function pageRule(rule: Rule, evidence: EvidenceById): PageRule {
+function pageRule(rule: Rule, evidence: EvidenceById, matrix?: Matrix): PageRule {
   const { effect, id, provenance, severity, title, when } = rule;
   return {
     id,
@@ -148,12 +190,13 @@ function pageRule(rule: Rule, evidence: EvidenceById): PageRule {
     paths: 'paths' in effect ? effect.paths.map(formatPath) : [formatPath(effect.path)],
     ...(effect.kind === 'allow' ? { allowed: effect.allowed } : {}),
     ...cite(provenance),
-    ...seen(rule, evidence),
+    ...seen(rule, evidence, ruleRemarksOf(rule, matrix, evidence)),
   };
 }
 
-function pageMatrix(matrix: Matrix, parameters: readonly Parameter[], evidence: EvidenceById): PageMatrix {
+function pageMatrix(surface: Surface, operation: Operation, matrix: Matrix, evidence: EvidenceById): PageMatrix {
   return {
+    ...(isMainMatrix(surface, operation) ? {} : { named: operation.name }),
     model: matrix.model,
     version: matrix.version,
     modes: matrix.modes,
@@ -165,7 +208,7 @@ function pageMatrix(matrix: Matrix, parameters: readonly Parameter[], evidence: 
       ...(delisted === undefined ? {} : { delisted }),
       ...cite(provenance),
     })),
-    rows: rowsOf(matrix, parameters).map((row) => pageRow(matrix, row, evidence)),
+    rows: rowsOf(matrix, operation.request).map((row) => pageRow(matrix, row, evidence)),
   };
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { emulatorMark } from '../runtime/emulator/serve/explorer-page.ts';
+import { emulatorMark } from '../runtime/emulator/server/listen.ts';
 import { deflate } from './pack/deflate.ts';
 
 export interface PageParts {

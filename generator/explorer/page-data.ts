@@ -1,5 +1,6 @@
 import type { Impact, Json, Verdict } from '../diff/finding.ts';
 import type { Condition } from '../model/condition.ts';
+import type { Evidence } from '../model/evidence.ts';
 import type { Provenance, Scalar, Source, Tombstone } from '../model/facts.ts';
 import type { Cell, Mode } from '../model/matrix.ts';
 import type { Parameter } from '../model/parameter.ts';
@@ -13,6 +14,7 @@ export interface PageData {
   readonly sources: Readonly<Record<string, Source>>;
   readonly conflicts: readonly PageConflict[];
   readonly surfaces: readonly PageSurface[];
+  readonly evidence: readonly PageEvidence[];
   /** What changed since another edition, when the page was made with one. */
   readonly changes?: PageChanges;
 }
@@ -24,6 +26,8 @@ export interface Cited {
   readonly note?: string;
   /** What was seen of it, and why it is uncertain, in sentences. */
   readonly remarks?: readonly string[];
+  /** Ids of the requests that the remarks are about. */
+  readonly evidence?: readonly string[];
 }
 
 /** A fact of the table, with its provenance as part of itself. */
@@ -37,6 +41,22 @@ export interface PageConflict {
   readonly sides: readonly { readonly sources: readonly string[]; readonly says: string }[];
   readonly resolution: string;
   readonly concerns: 'edition' | 'later' | 'wording';
+}
+
+/** A request that was really made. */
+export interface PageEvidence
+  extends Pick<Evidence, 'id' | 'surface' | 'operation' | 'grade' | 'outcome' | 'date' | 'about'> {
+  readonly sources: readonly string[];
+  readonly conflicts: readonly string[];
+  /** What came of it, in words. */
+  readonly seen: string;
+  readonly request: unknown;
+  /** Where texts are left out of `request`, as JSON pointers with the length of each. */
+  readonly lengths?: Readonly<Record<string, number>>;
+  /** The request on one line, for reading. */
+  readonly short: string;
+  /** The facts of the table that cite it, refused names among them. */
+  readonly citedBy: readonly string[];
 }
 
 export interface PageSurface extends Pick<Surface, 'name' | 'title' | 'description' | 'protocol'> {
@@ -96,6 +116,8 @@ export interface PageRule extends Cited {
 }
 
 export interface PageMatrix {
+  /** The operation, where it is not the one that the surface is known for. */
+  readonly named?: string;
   readonly model: string;
   readonly version: string;
   readonly modes: readonly Mode[];

@@ -226,15 +226,20 @@ export const diagnosticCodes = {
     expected: `one ${what} of that name; the first is at ${first}`,
     help: 'Rename or remove one of them.',
   })),
+  'more-problems': template<{ more: number }>(({ more }) => ({
+    message: `${more.toLocaleString('en')} more ${more === 1 ? 'problem' : 'problems'} of this kind in the file ${more === 1 ? 'is' : 'are'} not listed`,
+    expected: 'a file with few mistakes',
+    help: 'Fix those that are listed; what is left is told the next time.',
+  })),
   'name-collision': template<{ name: string; other: string; emitted: string }>(({ name, other, emitted }) => ({
     message: `${name} and ${other} would both be called ${emitted} in the package`,
     expected: 'a name of its own for each',
     help: 'Rename one of them in the specs.',
   })),
-  'reserved-name': template<{ name: string }>(({ name }) => ({
+  'reserved-name': template<{ name: string; of: string }>(({ name, of }) => ({
     message: `the package needs the name ${name} for itself`,
     expected: 'another name',
-    help: 'Rename it in the specs.',
+    help: of === name ? 'Rename it in the specs.' : `Rename ${of} in the specs, of which the name is made.`,
   })),
   'unspeakable-name': template<{ name: string }>(({ name }) => ({
     message: `"${name}" cannot be made a name in TypeScript`,

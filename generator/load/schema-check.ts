@@ -2,7 +2,7 @@ import type { ErrorObject } from 'ajv';
 import { nearest } from './diagnostic-codes.ts';
 import type { Diagnostics, Location } from './diagnostics.ts';
 import { validatorOf } from './schema-validators.ts';
-import type { YamlFile, YamlPath } from './yaml-file.ts';
+import { mostOfOneKind, type YamlFile, type YamlPath } from './yaml-file.ts';
 
 /** The kinds of spec file; each has a schema of that name in `schema/`, which editors use too. */
 export type FileKind =
@@ -26,7 +26,13 @@ export function checkSchema(file: YamlFile, kind: FileKind, diagnostics: Diagnos
   const validate = validatorOf(kind);
   if (validate(file.value)) return true;
   const errors = validate.errors ?? [];
-  for (const error of errors.filter((one) => !isMisspelt(one, errors))) reportError(file, error, diagnostics);
+  const told = errors.filter((one) => !isMisspelt(one, errors));
+  for (const error of told.slice(0, mostOfOneKind)) reportError(file, error, diagnostics);
+  const next = told[mostOfOneKind];
+  if (next !== undefined) {
+    const at = file.locate(toPath(next.instancePath, file.value));
+    diagnostics.report('more-problems', { more: told.length - mostOfOneKind }, at);
+  }
   return false;
 }
 

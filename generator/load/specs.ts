@@ -28,6 +28,8 @@ export interface SurfaceFiles {
   readonly evidence?: Cursor;
   readonly operations: readonly Cursor[];
   readonly types: readonly Cursor[];
+  /** Types that every surface may use. */
+  readonly sharedTypes: readonly Cursor[];
   readonly files: readonly string[];
 }
 
@@ -129,6 +131,9 @@ export function openSpecs(unsorted: SpecTexts, diagnostics: Diagnostics): SpecFi
     ...present('conflicts', open('common/conflicts.yaml', 'conflicts')),
     ...present('emulator', open('common/emulator.yaml', 'emulator')),
   };
+  const sharedTypes = (inFolders.get('common') ?? [])
+    .filter((file) => file.startsWith('common/types/'))
+    .flatMap((file) => open(file, 'type') ?? []);
   // Without a sound edition.yaml the folders that look like surfaces are read, to find the other problems too.
   const folders = [...texts.keys()].flatMap((file) => /^([^/]+)\/service\.yaml$/.exec(file)?.[1] ?? []);
   const surfaces = (edition?.texts('surfaces') ?? folders).map((name): SurfaceFiles => {
@@ -149,6 +154,7 @@ export function openSpecs(unsorted: SpecTexts, diagnostics: Diagnostics): SpecFi
       ...present('evidence', open(`${name}/evidence.yaml`, 'evidence')),
       operations: folder(`${name}/operations`, 'operation'),
       types: folder(`${name}/types`, 'type'),
+      sharedTypes,
     };
     return { name, ...parts, files: inFolder };
   });

@@ -1,4 +1,16 @@
-import { type Document, isMap, isNode, isPair, isScalar, type Node, parseDocument, visit } from 'yaml';
+import {
+  type Document,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  type Node,
+  type Pair,
+  parseDocument,
+  type Scalar,
+  visit,
+  type YAMLMap,
+} from 'yaml';
 import type { Diagnostics, Location } from './diagnostics.ts';
 import { readQuickly } from './quick/read-quickly.ts';
 import { TextLines } from './text-lines.ts';
@@ -21,6 +33,7 @@ export class YamlFile {
   readonly #text: string;
   #parsed: Document.Parsed | undefined;
   #counted: TextLines | undefined;
+  readonly #pairs = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>();
 
   private constructor(name: string, text: string, value: unknown, document?: Document.Parsed) {
     this.name = name;
@@ -40,7 +53,7 @@ export class YamlFile {
   /** The same for any file, with what to say about it when it is wrong. `text` has no byte order mark. */
   static parseFully(name: string, text: string, diagnostics: Diagnostics): YamlFile | undefined {
     const lines = new TextLines(text);
-    const document = parseDocument(text, { prettyErrors: false });
+    const document = parseDocument(text, options);
     const locate = (from: number, to: number) => lines.locate(name, from, to);
     const report = (problems: readonly YamlProblem[]): boolean => {
       // What the parser stumbles over next, on the line or in the same way, mostly goes back to the first mistake.
@@ -52,18 +65,20 @@ export class YamlFile {
       }
       return problems.length > 0;
     };
-    for (const error of document.errors.filter(({ code }) => code === 'DUPLICATE_KEY')) {
-      const [from] = error.pos;
-      const key = keyAt(from, document);
-      diagnostics.report('duplicate-key', { key: key?.text ?? '' }, locate(from, key?.end ?? from));
+    const twice = repeatedKeys(document);
+    for (const { range, value } of twice.slice(0, mostOfOneKind)) {
+      const [from, to] = range ?? [0, 0];
+      diagnostics.report('duplicate-key', { key: String(value) }, locate(from, to));
     }
-    const errors = withoutConsequences(document.errors.filter(({ code }) => code !== 'DUPLICATE_KEY'));
+    const more = twice[mostOfOneKind]?.range;
+    if (more) diagnostics.report('more-problems', { more: twice.length - mostOfOneKind }, locate(more[0], more[1]));
+    const errors = withoutConsequences(document.errors);
     const wrong = [
       ...hiddenCharacters(text),
       ...errors.map((error) => parserProblem(error, document, text)),
       ...(errors.length > 0 ? [] : languageProblems(document)),
     ];
-    if (report(wrong) || document.errors.length > 0) return undefined;
+    if (report(wrong) || twice.length > 0 || document.errors.length > 0) return undefined;
     try {
       return new YamlFile(name, text, document.toJS({ maxAliasCount: 100 }), document);
     } catch {
@@ -110,7 +125,7 @@ export class YamlFile {
 
   /** Positions are asked for when something is to be said, which is seldom; so a file is parsed for them only then. */
   get #document(): Document.Parsed {
-    this.#parsed ??= parseDocument(this.#text, { prettyErrors: false });
+    this.#parsed ??= parseDocument(this.#text, options);
     return this.#parsed;
   }
 
@@ -137,7 +152,7 @@ export class YamlFile {
 
   #valueNode(path: YamlPath): Node | undefined {
     for (let length = path.length; length >= 0; length--) {
-      const node = length === 0 ? this.#document.contents : this.#document.getIn(path.slice(0, length), true);
+      const node = this.#nodeAt(path.slice(0, length));
       if (isNode(node) && node.range) return node;
     }
     return undefined;
@@ -145,19 +160,50 @@ export class YamlFile {
 
   #keyNode(path: YamlPath): Node | undefined {
     const key = path.at(-1);
-    const parent = path.length === 1 ? this.#document.contents : this.#document.getIn(path.slice(0, -1), true);
+    const parent = this.#nodeAt(path.slice(0, -1));
     if (!isMap(parent)) return this.#valueNode(path);
-    const pair = parent.items.find((item) => isPair(item) && isScalar(item.key) && String(item.key.value) === key);
+    const pair = this.#pairsOf(parent).get(String(key));
     return isNode(pair?.key) ? pair.key : this.#valueNode(path.slice(0, -1));
+  }
+
+  #nodeAt(path: YamlPath): unknown {
+    return path.reduce<unknown>((node, step) => {
+      if (isMap(node)) return this.#pairsOf(node).get(String(step))?.value;
+      return isSeq(node) ? node.items[Number(step)] : undefined;
+    }, this.#document.contents);
+  }
+
+  /** The pairs of a mapping by key: with a complaint for each key of a long one, looking for each would not end. */
+  #pairsOf(map: YAMLMap): ReadonlyMap<string, Pair> {
+    const known = this.#pairs.get(map);
+    if (known !== undefined) return known;
+    const pairs = new Map<string, Pair>();
+    for (const pair of map.items) {
+      const key = isScalar(pair.key) ? String(pair.key.value) : undefined;
+      if (key !== undefined && !pairs.has(key)) pairs.set(key, pair);
+    }
+    this.#pairs.set(map, pairs);
+    return pairs;
   }
 }
 
-/** The key that begins at an offset. */
-function keyAt(offset: number, document: Document): { readonly text: string; readonly end: number } | undefined {
-  let found: { text: string; end: number } | undefined;
+/** The parser compares each key with all others; here they are looked up. */
+const options = { prettyErrors: false, uniqueKeys: false } as const;
+
+/** So many complaints of one kind are enough for a file. */
+export const mostOfOneKind = 100;
+
+/** Keys that their mapping has already. */
+function repeatedKeys(document: Document): readonly Scalar[] {
+  const found: Scalar[] = [];
   visit(document, {
-    Pair(_, { key }) {
-      if (isScalar(key) && key.range?.[0] === offset) found = { text: String(key.value), end: key.range[1] };
+    Map(_, { items }) {
+      const seen = new Set<unknown>();
+      for (const { key } of items) {
+        if (!isScalar(key)) continue;
+        if (seen.has(key.value)) found.push(key);
+        seen.add(key.value);
+      }
     },
   });
   return found;

@@ -34,19 +34,20 @@ export function maySayError(evidence: readonly Evidence[]): boolean {
   return failures.some(({ grade }) => grade === 'tested' || grade === 'vendor') || runs.length > 1;
 }
 
-const words: Readonly<Record<Grade, string>> = {
+const words: Readonly<Record<Exclude<Grade, 'shipped'>, string>> = {
   run: 'in a paid run',
   tested: 'by those who tried it',
   vendor: "in an example of the vendor's",
-  shipped: 'in programs in use',
   report: 'according to reports',
 };
 
-/** `It was seen to work in a paid run on 2026-08-05.` Nothing where no evidence of success is given. */
+/** `It was seen to work in a paid run on 2026-08-05.` Nothing where all evidence is of failures. */
 export function seenToWork(evidence: readonly Evidence[]): string | undefined {
   const successes = evidence.filter(({ outcome }) => outcome === 'accepted');
   // Not each of them need be about the value at hand, so no more is said than the weakest of them allows.
   const weakest = [...successes].sort((a, b) => grades.indexOf(b.grade) - grades.indexOf(a.grade))[0];
   if (weakest === undefined) return undefined;
-  return `It was seen to work ${words[weakest.grade]}${weakest.date === undefined ? '' : ` on ${weakest.date}`}.`;
+  const when = weakest.date === undefined ? '' : ` on ${weakest.date}`;
+  if (weakest.grade === 'shipped') return `It was shipped in production code${when}; its outcome is not shown.`;
+  return `It was seen to work ${words[weakest.grade]}${when}.`;
 }

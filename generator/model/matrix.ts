@@ -80,6 +80,8 @@ export interface Group {
 }
 
 export interface Matrix {
+  /** Path of the spec file it is written in. */
+  readonly file: string;
   readonly model: string;
   readonly version: string;
   readonly modes: readonly Mode[];

@@ -48,8 +48,11 @@ export interface Bound {
 /** What a text, or each text of a list, has to hold. */
 export type Content =
   | { readonly kind: 'base64' | 'url' }
-  /** The text of a JSON object; `inside` is the key of JSON as text within it, `orWord` lets a plain word warn only. */
-  | { readonly kind: 'json'; readonly inside?: string; readonly orWord?: true };
+  /**
+   * The text of a JSON object, of a named type where that is known. `inside` is the field of the type that holds JSON as
+   * text once more; `orWord` lets a plain word warn only.
+   */
+  | { readonly kind: 'json'; readonly type?: string; readonly inside?: string; readonly orWord?: true };
 
 export interface Parameter {
   readonly name: string;
@@ -80,9 +83,33 @@ export interface Parameter {
 }
 
 /** An object type of the API. */
+/** Fields that go with a file, and their values. */
+export type FileFields = Readonly<Record<string, string>>;
+
+export const fileKinds = ['image', 'video', 'audio'] as const;
+export type FileKind = (typeof fileKinds)[number];
+
+/** A field that holds a file, and the fields that go with it. */
+export interface FilePlace {
+  readonly field: string;
+  readonly with: FileFields;
+}
+
+/** How an object stands for a file of the caller's. */
+export interface FileForm {
+  /** Fields of each kind of file that the object may stand for. */
+  readonly kinds: Readonly<Partial<Record<FileKind, FileFields>>>;
+  readonly url: FilePlace;
+  /** Absent where the service takes addresses only. */
+  readonly bytes?: FilePlace;
+}
+
 export interface Struct {
   readonly name: string;
   readonly description: string;
+  readonly file?: FileForm;
+  /** Fields that are not listed may be there. */
+  readonly isOpen?: true;
   readonly parameters: readonly Parameter[];
   readonly rules: readonly Rule[];
   readonly provenance: Provenance;

@@ -1,7 +1,8 @@
 import type { Evidence } from './evidence.ts';
 import type { Provenance } from './facts.ts';
-import type { Cell } from './matrix.ts';
+import type { Cell, Matrix } from './matrix.ts';
 import { doubtOf } from './rows.ts';
+import { isOfModel, type Rule } from './rule.ts';
 import type { Table } from './table.ts';
 
 /** A fact with what was seen of it: a parameter, a rule, or a cell, which may be older than the versions it is held against. */
@@ -29,18 +30,31 @@ export function remarksOf(fact: Remarkable, evidence: EvidenceById): readonly st
   return [...(doubt === undefined ? [] : [doubt]), ...seenOf(fact, evidence)];
 }
 
+/** The same of a rule. One that names a model and no version is as uncertain as a cell that is older than the version. */
+export function ruleRemarksOf(rule: Rule, matrix: Matrix | undefined, evidence: EvidenceById): readonly string[] {
+  const doubt =
+    matrix !== undefined && rule.severity === 'error' && isOfModel(rule, matrix)
+      ? ['The rule is older than a version that is not listed, so it may not be about it: there it only warns.']
+      : [];
+  return [...doubt, ...seenOf(rule, evidence)];
+}
+
 /** Each request that was really made and bears on a fact, as a sentence. */
-export function seenOf({ provenance }: Remarkable, evidence: EvidenceById): readonly string[] {
+export function seenOf({ provenance }: Pick<Remarkable, 'provenance'>, evidence: EvidenceById): readonly string[] {
   return (provenance.evidence ?? []).flatMap((id) => evidence.get(id) ?? []).map(describeEvidence);
 }
 
 /** `Seen to work on 2026-08-05 (run V45: Vidu q3-turbo from a first frame with an aspect ratio).` */
 export function describeEvidence(entry: Evidence): string {
-  return `${describeOutcome(entry)} (${entry.grade} ${entry.id}: ${entry.about}).`;
+  const which = `${entry.id}: ${entry.about}`;
+  if (entry.grade === 'shipped') return `${shippedIn(entry)} (${which}); ${notShown}.`;
+  return `${describeOutcome(entry)} (${entry.grade} ${which}).`;
 }
 
 /** `Seen to fail on 2026-08-05 with InternalError`; what the source does not say is left out. */
-export function describeOutcome({ code, date, outcome }: Evidence): string {
+export function describeOutcome(entry: Evidence): string {
+  const { code, date, outcome } = entry;
+  if (entry.grade === 'shipped') return `${shippedIn(entry)}; ${notShown}`;
   const when = `${date === undefined ? '' : ` on ${date}`}${code === undefined ? '' : ` with ${code}`}`;
   switch (outcome) {
     case 'accepted':
@@ -52,4 +66,12 @@ export function describeOutcome({ code, date, outcome }: Evidence): string {
     case 'unknown':
       return `Seen to be sent${when}; what came of it is not known`;
   }
+}
+
+const notShown = 'its outcome is not shown';
+
+/** Code in production says what its authors expect. What the service answered to it is shown nowhere. */
+function shippedIn({ date, outcome }: Evidence): string {
+  const what = outcome === 'refused' || outcome === 'task-failed' ? 'Ruled out' : 'Shipped';
+  return `${what} in production code${date === undefined ? '' : ` on ${date}`}`;
 }

@@ -195,6 +195,37 @@ export interface Example {
   readonly provenance: Provenance;
 }
 
+/** An operation whose parameters depend on a model. */
+export type MatrixOperation = Operation & { readonly matrix: Matrix };
+
+export function withMatrix(surface: Surface): readonly MatrixOperation[] {
+  return surface.operations.filter((operation): operation is MatrixOperation => operation.matrix !== undefined);
+}
+
+/**
+ * The operation that a surface is known for: what has the surface's name alone is about its models. It is the one whose
+ * matrix is in `models.yaml`, so that a matrix which is added in a file of its own changes no name; where no file is called
+ * so, the one with a method that makes a video.
+ */
+export function mainMatrixOperation(surface: Surface): MatrixOperation | undefined {
+  if (!mainMatrices.has(surface)) mainMatrices.set(surface, findMainMatrix(surface));
+  return mainMatrices.get(surface);
+}
+
+/** Every name of an operation asks for it. */
+const mainMatrices = new WeakMap<Surface, MatrixOperation | undefined>();
+
+function findMainMatrix(surface: Surface): MatrixOperation | undefined {
+  const all = withMatrix(surface);
+  const named = all.filter(({ matrix }) => matrix.file === `${surface.name}/models.yaml`);
+  const likely = named.length > 0 ? named : all;
+  return likely.find(({ poll }) => poll?.method !== undefined) ?? likely[0];
+}
+
+export function isMainMatrix(surface: Surface, { name }: Pick<Operation, 'name'>): boolean {
+  return mainMatrixOperation(surface)?.name === name;
+}
+
 export function findStruct(surface: Surface, name: string): Struct {
   const structs = byName.get(surface) ?? new Map(surface.structs.map((struct) => [struct.name, struct]));
   byName.set(surface, structs);

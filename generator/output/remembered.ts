@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FileTree } from '../emit/emit.ts';
+import { unspoiled, withHash } from './kept.ts';
 import { hashOf, manifestName, manifestText } from './manifest.ts';
-import { readOrNothing, writeWhole } from './whole-file.ts';
+import { readKept, writeKept } from './whole-file.ts';
 
 /**
  * What a run gave, remembered under what it was made from, so that the same need not be made again.
@@ -24,8 +25,8 @@ export class Remembered<Facts> {
 
   /** What the run that gave this tree knew about it, with the number of files; nothing if the tree is any other. */
   of(tree: string): { readonly facts: Facts; readonly paths: readonly string[] } | undefined {
-    const known = parsed<{ readonly manifest: string; readonly facts: Facts }>(readOrNothing(this.#file));
-    const manifest = readOrNothing(join(tree, manifestName));
+    const known = unspoiled<{ readonly manifest: string; readonly facts: Facts }>(readKept(this.#file));
+    const manifest = readKept(join(tree, manifestName));
     if (known === undefined || manifest === undefined || hashOf(manifest) !== known.manifest) return undefined;
     const files = Object.entries((JSON.parse(manifest) as { files: Readonly<Record<string, string>> }).files);
     const same = files.every(([path, hash]) => hashOfFile(join(tree, path)) === hash);
@@ -34,23 +35,13 @@ export class Remembered<Facts> {
 
   /** What cannot be remembered is made again. */
   keep(tree: FileTree, facts: Facts): void {
-    try {
-      writeWhole(this.#file, JSON.stringify({ manifest: hashOf(manifestText(tree)), facts }));
-    } catch {}
+    writeKept(this.#file, withHash({ manifest: hashOf(manifestText(tree)), facts }));
   }
 }
 
 function hashOfFile(path: string): string | undefined {
   try {
     return hashOf(readFileSync(path));
-  } catch {
-    return undefined;
-  }
-}
-
-function parsed<T>(text: string | undefined): T | undefined {
-  try {
-    return text === undefined ? undefined : (JSON.parse(text) as T);
   } catch {
     return undefined;
   }

@@ -27,6 +27,23 @@ export function readOrNothing(path: string): string | undefined {
   }
 }
 
+/** The text of a file that is kept to save work; nothing where it cannot be read, for whatever reason. */
+export function readKept(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+/** Keeps a text to save work. Whatever is in its place goes; where nothing can be kept, the work is done again. */
+export function writeKept(path: string, text: string): void {
+  try {
+    if (statSync(path, { throwIfNoEntry: false })?.isFile() === false) rmSync(path, { recursive: true, force: true });
+    writeWhole(path, text);
+  } catch {}
+}
+
 /** A link stays a link; what it leads to is replaced. */
 function behindLinks(path: string): string {
   try {

@@ -140,9 +140,19 @@ async function writeWhole(outfile, make) {
   const staged = `${outfile}.${process.pid}.tmp`;
   try {
     await make(staged);
-    renameSync(staged, outfile);
+    replace(staged, outfile);
   } finally {
     rmSync(staged, { force: true });
+  }
+}
+
+/** Puts a file in the place of whatever is there: where it cannot replace it, that goes first. */
+export function replace(staged, path) {
+  try {
+    renameSync(staged, path);
+  } catch {
+    rmSync(path, { recursive: true, force: true });
+    renameSync(staged, path);
   }
 }
 

@@ -54,9 +54,18 @@ function openScript(folder) {
     return script.exports;
   };
   let opened;
+  const openLarge = () => {
+    try {
+      return open(largeScript, `${largeScript}.v8`);
+    } catch {
+      // It is damaged in a way that its last line does not show: the next run makes it once more.
+      rmSync(largeScript, { recursive: true, force: true });
+      return requireHere(large);
+    }
+  };
   const require = (id) => {
     if (id !== large) return requireHere(id);
-    opened ??= open(largeScript, `${largeScript}.v8`);
+    opened ??= openLarge();
     return opened;
   };
   // Each command uses other functions, and is remembered apart.

@@ -33,7 +33,7 @@ function schemaOf(surface: Surface, operation: Operation): (input: unknown) => b
 
 /** `npm run test:slow` tries many more, which also reach what is rarely broken. */
 const isSlow = process.env.SLOW === '1';
-const perRow = isSlow ? 1_000 : 100;
+const perRow = isSlow ? 1_000 : 40;
 const seed = 20260519;
 const totals = { requests: 0, accepted: 0 };
 
@@ -77,7 +77,7 @@ describe.each(
 });
 
 afterAll(() => {
-  expect(totals.requests).toBeGreaterThan(isSlow ? 30_000 : 5_000);
+  expect(totals.requests).toBeGreaterThan(isSlow ? 30_000 : 2_000);
   expect(totals.accepted).toBeGreaterThan(totals.requests / 20);
   console.log(`${totals.requests} requests, ${totals.accepted} accepted, the same verdict from validator and schema`);
 });

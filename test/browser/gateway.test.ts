@@ -47,7 +47,7 @@ const places: Readonly<Record<string, (context: TestContext) => Promise<Run>>> =
 
 /** What becomes of the next tasks. */
 function next(scenario: Scenario): void {
-  emulator.script({ scenario: { queueSeconds: 0, ...scenario } });
+  emulator.addScenario({ scenario: { queueSeconds: 0, ...scenario } });
 }
 
 /** The idempotency keys that the emulator saw, each once. */
@@ -76,7 +76,7 @@ describe.each(Object.entries(places))('a program in %s', (_, place) => {
   });
 
   test('stops waiting as soon as it is told', async (context) => {
-    next({ outcome: 'stick' });
+    next({ outcome: 'hang' });
     const run = await place(context);
     expect(await run('stopsWaiting', url)).toEqual({ name: 'CallAbortedError', taskId: anId });
     expect(emulator.journal.entries()).toHaveLength(2);

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TencentClientOptions } from '../../generator/runtime/client/options.ts';
+import { lookUpTask } from '../../generator/runtime/client/task-lookup.ts';
+import type { TaskSearch } from '../../generator/runtime/data/operation.ts';
 import { CallAbortedError, ConnectionError } from '../../generator/runtime/errors.ts';
 import { abortAt, moment, waitUntil } from './support/aborting.ts';
 import { failureOf, keys, platforms, tencentClient } from './support/clients.ts';
@@ -83,8 +85,9 @@ describe.each(Object.entries(platforms))('an abort over %s', (_, platform) => {
       (signal, reach) => {
         server.script(refusing(duplicateCode), silentAfter(reach));
         const page = { TaskId: '1' };
-        const lookup = () => ({ listing: vodQuery, shared: [], list: 'l', key: 'k', id: 'i', scroll: 's', page });
-        return withoutKey(client().call({ ...vodCreate, lookup }, vodRequest, { signal }));
+        const lookup = { listing: vodQuery, shared: [], list: 'l', key: 'k', id: 'i', scroll: 's', page };
+        const findTask = (search: TaskSearch) => lookUpTask(search, lookup);
+        return withoutKey(client().call({ ...vodCreate, findTask }, vodRequest, { signal }));
       },
     ],
     [

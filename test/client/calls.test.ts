@@ -66,7 +66,7 @@ describe.each(Object.entries(platforms))('calls over %s', (_, platform) => {
         Prompt: '你好 🎬',
       });
       const [{ body = '', headers = {} } = {}] = server.received;
-      const { authorization } = await new Tc3Signer(platform.crypto).sign(keys, {
+      const authorization = await new Tc3Signer(platform.crypto).sign(keys, {
         method: 'POST',
         service: 'vod',
         headers: { 'content-type': String(headers['content-type']), host: String(headers.host) },

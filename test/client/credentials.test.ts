@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { Tc3Authorizer } from '../../generator/runtime/client/authorizer.ts';
+import { tc3Authorizer } from '../../generator/runtime/client/auth.ts';
+import { ServiceClient } from '../../generator/runtime/client/client.ts';
 import type { TencentClientOptions } from '../../generator/runtime/client/options.ts';
-import { ServiceClient } from '../../generator/runtime/client/service-client.ts';
 import { failureOf, gatewayClient, platforms } from './support/clients.ts';
 import { gatewayCreate, gatewayRequest, vodQuery } from './support/operations.ts';
 import { answer, refusal, scriptedFetch } from './support/scripted-fetch.ts';
@@ -26,7 +26,7 @@ function on({ env = {}, profile }: Machine, options: TencentClientOptions = {}) 
     },
   };
   const all = { fetch, retry: { baseDelayMs: 1 }, ...options };
-  const client = new ServiceClient(all, platform, (machine) => new Tc3Authorizer(all, machine));
+  const client = new ServiceClient(all, platform, (platform) => tc3Authorizer(all, platform));
   const used = async () => {
     await client.call(vodQuery, { TaskId: '1' });
     return sent.map(({ headers }) => [

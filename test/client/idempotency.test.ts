@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { createAigcVideoTaskCall } from '../../generated/src/vod/create-aigc-video-task/call.ts';
-import type { Callable } from '../../generator/runtime/client/callable.ts';
+import * as packaged from '../../generated/src/index.ts';
+import { type CreateAigcVideoTaskRequest, createAigcVideoTaskCall, VodClient } from '../../generated/src/vod/index.ts';
 import type { CallOptions, TencentClientOptions } from '../../generator/runtime/client/options.ts';
+import type { Operation } from '../../generator/runtime/data/operation.ts';
 import {
   AmbiguousCreateError,
   ApiError,
   ConnectionError,
-  KeyReusedError,
+  type KeyReusedError,
   type TencentAigcError,
 } from '../../generator/runtime/errors.ts';
 import { failureOf, gatewayClient, keys, tencentClient } from './support/clients.ts';
@@ -81,17 +82,17 @@ function scripted(...steps: readonly Step[]): ScriptedFetch & {
     pauses,
     looks,
     warnings,
-    vod: (call, request) => client.callWithResponse(vodCreate, { ...vodRequest, ...request }, call),
+    vod: (call, request) => client.call(vodCreate, { ...vodRequest, ...request }, call).withResponse(),
     whole: (service, request, call) => {
       const hooks = {
         onWarning: ({ issues }: { readonly issues: readonly unknown[] }) => void warnings.push(...issues),
       };
-      const own = tencentClient({ fetch: split(service), hooks, ...options });
-      const sent = { ...vodRequest, ...request };
-      return own.callWithResponse(createAigcVideoTaskCall as Callable<typeof sent, unknown>, sent, call);
+      const own = new VodClient({ credentials: keys, fetch: split(service), hooks, ...options });
+      const sent = { ...vodRequest, ...request } as CreateAigcVideoTaskRequest;
+      return own.createAigcVideoTask(sent, call).withResponse();
     },
-    mps: (call) => client.callWithResponse(mpsCreate, mpsRequest, call),
-    free: (call) => client.callWithResponse(vodQuery, { TaskId: '1' }, call),
+    mps: (call) => client.call(mpsCreate, mpsRequest, call).withResponse(),
+    free: (call) => client.call(vodQuery, { TaskId: '1' }, call).withResponse(),
   };
 }
 
@@ -311,7 +312,7 @@ describe('a key that was used before', () => {
     const error = await failureOf<KeyReusedError>(
       whole({ listed: listedAs('task-old'), detail: repeating(input) }, mine),
     );
-    expect(error).toBeInstanceOf(KeyReusedError);
+    expect(error).toBeInstanceOf(packaged.KeyReusedError);
     expect(error).toMatchObject({ taskId: 'task-old', sessionId: 'mine', retryable: false, code: 'KeyReused' });
   });
 
@@ -337,7 +338,7 @@ describe('a key that was used before', () => {
     const never = scripted(duplicate);
     const begin = never.time.now();
     const error = await failureOf<AmbiguousCreateError>(never.whole({ listed: () => listing() }, mine));
-    expect(error).toBeInstanceOf(AmbiguousCreateError);
+    expect(error).toBeInstanceOf(packaged.AmbiguousCreateError);
     expect(error).toMatchObject({ charged: 'maybe', sessionId: 'mine', retryable: true });
     expect(never.time.now() - begin).toBeGreaterThan(30_000);
     expect(never.time.now() - begin).toBeLessThanOrEqual(60_000);
@@ -377,7 +378,7 @@ describe('a key that was used before', () => {
     const error = await failureOf<AmbiguousCreateError>(
       whole({ listed: () => refusal('UnauthorizedOperation') }, mine),
     );
-    expect(error).toBeInstanceOf(AmbiguousCreateError);
+    expect(error).toBeInstanceOf(packaged.AmbiguousCreateError);
     expect(error.lookupError).toMatchObject({ code: 'UnauthorizedOperation' });
     expect(error.message).toContain('could not be looked up');
     expect(looks).toHaveLength(1);
@@ -438,7 +439,7 @@ describe('a code that no list has', () => {
     'ResourceNotFound.X',
   ])('of a family that refuses before acceptance costs nothing: %s', async (code) => {
     const client = tencentClient({ fetch: scriptedFetch(refusal(code)).fetch, retry: false });
-    const call = { ...createAigcVideoTaskCall } as Callable<object, unknown>;
+    const call = { ...createAigcVideoTaskCall } as Operation<object, unknown>;
     expect(await failureOf(client.call(call, vodRequest))).toMatchObject({ name: 'ApiError', code, charged: 'no' });
   });
 
@@ -446,7 +447,7 @@ describe('a code that no list has', () => {
     'of any other leaves it open: %s',
     async (code) => {
       const client = tencentClient({ fetch: scriptedFetch(refusal(code)).fetch, retry: false });
-      const call = { ...createAigcVideoTaskCall } as Callable<object, unknown>;
+      const call = { ...createAigcVideoTaskCall } as Operation<object, unknown>;
       expect(await failureOf(client.call(call, vodRequest))).toMatchObject({ charged: 'maybe', cause: { code } });
     },
   );

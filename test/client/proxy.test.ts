@@ -1,15 +1,12 @@
-import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import https from 'node:https';
 import net, { type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import tls from 'node:tls';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { TransportFailure } from '../../generator/runtime/platform/platform.ts';
 import { proxyFor } from '../../generator/runtime/platform/proxy.ts';
-import { abortAt, moment } from './support/aborting.ts';
+import { abortAt, moment, timePasses } from './support/aborting.ts';
+import { selfSigned } from './support/certificate.ts';
 import { failureOf, platforms } from './support/clients.ts';
 import { withoutProxies } from './support/proxy-free.ts';
 import { ProxyServer } from './support/proxy-server.ts';
@@ -194,6 +191,59 @@ describe('requests through a proxy', () => {
     silent.close();
   });
 
+  /** What a proxy may do with a connection and then stay silent, and what its address begins with. */
+  const hangs: readonly (readonly [string, string, (socket: net.Socket, reached: () => void) => void])[] = [
+    ['never answers CONNECT', 'http', (socket, reached) => socket.once('data', reached)],
+    ['never answers the handshake with itself', 'https', (socket, reached) => socket.once('data', reached)],
+    [
+      'opens a way on which nobody answers the handshake',
+      'http',
+      (socket, reached) =>
+        socket.once('data', () => {
+          socket.once('data', reached);
+          socket.write('HTTP/1.1 200 Connection Established\r\n\r\n');
+        }),
+    ],
+  ];
+
+  it.each(hangs)('have carried nothing when the proxy %s, and leave no connection', async (_, scheme, act) => {
+    let isReached = false;
+    const closed = moment();
+    const silent = net.createServer((socket) => {
+      socket.on('error', () => undefined).once('close', closed.reach);
+      act(socket, () => {
+        isReached = true;
+      });
+    });
+    await once(silent.listen(0, '127.0.0.1'), 'listening');
+    vi.stubEnv('https_proxy', `${scheme}://127.0.0.1:${(silent.address() as AddressInfo).port}`);
+    const error = await timePasses(
+      30_000,
+      () => isReached,
+      () => failureOf<TransportFailure>(send(post('https://vod.test.example/'))),
+    );
+    expect(error).toMatchObject({ mayHaveArrived: false });
+    expect(error.message).toMatch(/opened no connection within 30000 ms$/);
+    await closed.reached;
+    silent.close();
+  });
+
+  it('end when a service without a proxy never answers the handshake, and leave no connection', async () => {
+    const closed = moment();
+    const silent = net.createServer((socket) =>
+      socket
+        .on('error', () => undefined)
+        .once('close', closed.reach)
+        .resume(),
+    );
+    await once(silent.listen(0, '127.0.0.1'), 'listening');
+    const url = `https://127.0.0.1:${(silent.address() as AddressInfo).port}/`;
+    const error = await failureOf<TransportFailure>(send({ ...post(url), timeoutMs: 50 }));
+    expect(error).toMatchObject({ mayHaveArrived: false, message: 'no answer within 50 ms' });
+    await closed.reached;
+    silent.close();
+  });
+
   it('go straight to hosts that are exempt', async () => {
     vi.stubEnv('HTTP_PROXY', `http://${plainProxy.address}`);
     vi.stubEnv('NO_PROXY', '127.0.0.1');
@@ -212,20 +262,6 @@ describe('requests through a proxy', () => {
     expect(received).toHaveLength(2);
   });
 });
-
-function selfSigned(name: string): { readonly cert: string; readonly key: string } {
-  const folder = mkdtempSync(path.join(tmpdir(), 'tencent-aigc-video-certificate-'));
-  try {
-    const [cert, key] = [path.join(folder, 'cert.pem'), path.join(folder, 'key.pem')];
-    const names = `subjectAltName=DNS:${name},DNS:other.test.example,DNS:localhost`;
-    const curve = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2'];
-    const files = ['-keyout', key, '-out', cert, '-subj', `/CN=${name}`, '-addext', names];
-    execFileSync('openssl', ['req', '-x509', ...curve, ...files], { stdio: 'ignore' });
-    return { cert: readFileSync(cert, 'utf8'), key: readFileSync(key, 'utf8') };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
 
 /** Trusts a certificate as one of the machine's own, as NODE_EXTRA_CA_CERTS does for a process from its start. */
 function trust(cert: string): void {

@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { internals } from '../../generator/runtime/client/client.ts';
 import { InvalidOptionError } from '../../generator/runtime/errors.ts';
 import { apiKey, failureOf, gatewayClient, keys, secrets, tencentClient } from './support/clients.ts';
 import { gatewayCreate, gatewayQuery, gatewayRequest, vodCreate, vodQuery, vodRequest } from './support/operations.ts';
@@ -78,7 +79,7 @@ describe('secrets do not show', () => {
       // Also once keys were used.
       await client.call(operation, request);
       expectNoSecrets(client);
-      expectNoSecrets(client.machine);
+      expectNoSecrets(client[internals]);
       expectNoSecrets({ ...client });
     }
   });

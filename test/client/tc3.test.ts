@@ -25,20 +25,24 @@ const official: Sdk = createRequire(import.meta.url)('tencentcloud-sdk-nodejs-co
 
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
 
-/** Counts and keeps what is asked of a platform's digests. */
-function watched(crypto: Digests): Digests & { readonly hashes: string[]; readonly macs: string[] } {
+/** Keeps what a platform's digests are given, the texts, and what they give. */
+function watched(crypto: Digests): Digests & Readonly<Record<'texts' | 'hashes' | 'macs', string[]>> {
+  const texts: string[] = [];
   const hashes: string[] = [];
   const macs: string[] = [];
   return {
     ...crypto,
+    texts,
     hashes,
     macs,
     async sha256(text) {
+      texts.push(text);
       const digest = await crypto.sha256(text);
       hashes.push(digest);
       return digest;
     },
     async hmac(key, text) {
+      texts.push(text);
       const mac = await crypto.hmac(key, text);
       macs.push(hex(mac));
       return mac;
@@ -63,16 +67,15 @@ const payloadHash = '35e9c5b0e3ae67532d3c9f17ead6c90222632e5b1ff7f6e89887f139893
 describe.each(Object.entries(platforms))('TC3-HMAC-SHA256 with the crypto of %s', (_, { crypto }) => {
   it('gives every value of the worked example of the current page', async () => {
     const watching = watched(crypto);
-    const signature = await new Tc3Signer(watching).sign(masked, example);
+    const authorization = await new Tc3Signer(watching).sign(masked, example);
     const signedHeaders = 'content-type;host;x-tc-action';
     expect(Buffer.byteLength(example.body)).toBe(86);
-    expect(signature.signedHeaders).toBe(signedHeaders);
-    expect(signature.canonicalRequest).toBe(
+    expect(watching.texts).toContain(
       `POST\n/\n\ncontent-type:${contentType}\nhost:${host}\nx-tc-action:describeinstances\n\n${signedHeaders}\n${payloadHash}`,
     );
     const requestHash = '7019a55be8395899b900fb5564e4200d984910f34794a27cb3fb7d10ff6a1e84';
     expect(watching.hashes).toEqual([payloadHash, requestHash]);
-    expect(signature.stringToSign).toBe(`TC3-HMAC-SHA256\n1551113065\n2019-02-25/cvm/tc3_request\n${requestHash}`);
+    expect(watching.texts.at(-1)).toBe(`TC3-HMAC-SHA256\n1551113065\n2019-02-25/cvm/tc3_request\n${requestHash}`);
     const value = '10b1a37a7301a02ca19a647ad722d5e43b4b3cff309d421d85b46093f6ab6c4f';
     expect(watching.macs).toEqual([
       'da98fb70dcf6b112dc21038d1eeeb3a95c74b4dcb12c1131f864f6066bd02be0',
@@ -80,16 +83,15 @@ describe.each(Object.entries(platforms))('TC3-HMAC-SHA256 with the crypto of %s'
       'b596b923aad85185e2d1f6659d2a062e0a86731226e021e61bfe06f7ed05f5af',
       value,
     ]);
-    expect(signature.signature).toBe(value);
-    expect(signature.authorization).toBe(
+    expect(authorization).toBe(
       `TC3-HMAC-SHA256 Credential=${masked.secretId}/2019-02-25/cvm/tc3_request, SignedHeaders=${signedHeaders}, Signature=${value}`,
     );
   });
 
   it('gives every value of the older worked example', async () => {
     const watching = watched(crypto);
-    const signature = await new Tc3Signer(watching).sign(named, older);
-    expect(signature.canonicalRequest).toBe(
+    await new Tc3Signer(watching).sign(named, older);
+    expect(watching.texts).toContain(
       `POST\n/\n\ncontent-type:${contentType}\nhost:${host}\n\ncontent-type;host\n${payloadHash}`,
     );
     expect(watching.hashes).toEqual([payloadHash, '5ffe6a04c0664d6b969fab9a13bdab201d63ee709638e2749d62a09ca18d7031']);
@@ -102,8 +104,10 @@ describe.each(Object.entries(platforms))('TC3-HMAC-SHA256 with the crypto of %s'
   });
 
   it('gives a vector of our own: the keys of one example with the headers of the other', async () => {
-    const { signature } = await new Tc3Signer(crypto).sign(named, example);
-    expect(signature).toBe('644be983de9a8a3f00db8eadaba61467c3b429e2215758ba897b738ca469fd26');
+    const authorization = await new Tc3Signer(crypto).sign(named, example);
+    expect(authorization.split('Signature=')[1]).toBe(
+      '644be983de9a8a3f00db8eadaba61467c3b429e2215758ba897b738ca469fd26',
+    );
   });
 
   it('keeps the key of a day: four digests for the first signature, one for each after it', async () => {
@@ -122,15 +126,15 @@ describe.each(Object.entries(platforms))('TC3-HMAC-SHA256 with the crypto of %s'
     const watching = watched(crypto);
     const signer = new Tc3Signer(watching);
     const all = await Promise.all(Array.from({ length: 50 }, () => signer.sign(named, example)));
-    expect(new Set(all.map(({ signature }) => signature)).size).toBe(1);
+    expect(new Set(all).size).toBe(1);
     expect(watching.macs).toHaveLength(3 + 50);
   });
 
   it('takes the date of the signature in UTC', async () => {
     const before = await new Tc3Signer(crypto).sign(named, { ...example, timestamp: Date.UTC(2026, 0, 1) / 1000 - 1 });
     const after = await new Tc3Signer(crypto).sign(named, { ...example, timestamp: Date.UTC(2026, 0, 1) / 1000 });
-    expect(before.stringToSign).toContain('2025-12-31/cvm/');
-    expect(after.stringToSign).toContain('2026-01-01/cvm/');
+    expect(before).toContain('/2025-12-31/cvm/tc3_request,');
+    expect(after).toContain('/2026-01-01/cvm/tc3_request,');
   });
 
   it('signs 1,000 random requests as the official Node SDK does', async () => {
@@ -139,7 +143,7 @@ describe.each(Object.entries(platforms))('TC3-HMAC-SHA256 with the crypto of %s'
     let bytes = 0;
     for (let index = 0; index < 1_000; index++) {
       const { credentials, request } = randomRequest(random, index);
-      const { authorization } = await signer.sign(credentials, request);
+      const authorization = await signer.sign(credentials, request);
       const payload = Buffer.from(request.body);
       bytes += payload.length;
       const expected = official.default.sign3({

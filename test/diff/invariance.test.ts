@@ -2,15 +2,18 @@ import { expect, it } from 'vitest';
 import { compareEditions } from '../../generator/diff/compare.ts';
 import { readSpecTexts, type SpecTexts } from '../../generator/load/specs.ts';
 import { randomFrom } from '../load/mutations.ts';
-import { editionOf } from './support/cases.ts';
+import { caseSpecs, editionOf } from './support/cases.ts';
 import { onlySurfaces } from './support/corpora.ts';
 import { rewritings } from './support/rewritings.ts';
 
 /** How the specs are written is nobody's business: the same facts in other words of YAML are no findings. */
 
 const all = readSpecTexts(new URL('../../specs', import.meta.url).pathname);
-/** The services that have a matrix, in turn: one loads in a third of the time that all of them take. */
-const corpora = [onlySurfaces(all, 'mps', 'vod'), onlySurfaces(all, 'vod')];
+/**
+ * One after the other on small specs that have one of everything; `npm run test:slow` has the services with a matrix in
+ * turn. All of them together meet the real specs here, too.
+ */
+const corpora = process.env.SLOW === '1' ? [onlySurfaces(all, 'mps', 'vod'), onlySurfaces(all, 'vod')] : [caseSpecs];
 
 function findingsOf(texts: SpecTexts, rewritten: SpecTexts): readonly unknown[] {
   const head = editionOf(rewritten, 'head');

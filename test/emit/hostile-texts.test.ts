@@ -8,6 +8,7 @@ import type { Table } from '../../generator/model/table.ts';
 
 const specs = new URL('../golden/small/specs', import.meta.url).pathname;
 const table = mustLoadSpecs(readSpecTexts(specs));
+const plain = emitPackage(table);
 
 /** What only people read: it may hold anything. */
 const words = ['title', 'description', 'meaning', 'remedy', 'note', 'about', 'resolution', 'says', 'publisher'];
@@ -25,6 +26,18 @@ function withText(value: unknown, text: string, key = ''): unknown {
 /** Code without what stands in its quotes. */
 const withoutTexts = (code: string) => code.replaceAll(/(["'`])(?:\\.|(?!\1)[^\\])*\1/gs, '""');
 
+const known = new Map<string, readonly string[] | null>();
+
+/** What a module exports, by its text. */
+function exported(code: string): readonly string[] | null {
+  const before = known.get(code);
+  if (before !== undefined) return before;
+  const { code: small } = transformSync(code, { loader: 'ts', minify: true });
+  const found = withoutTexts(small).match(/export\{.*?\}|export \w+ \w+/g);
+  known.set(code, found);
+  return found;
+}
+
 describe('a text of the specs', () => {
   test.each([
     ['the end of a comment', 'any type (*/*)'],
@@ -37,16 +50,11 @@ describe('a text of the specs', () => {
     ['a script', '</script><script>alert(1)</script><!-- -->'],
     ['quotes', `"'\\'`],
   ])('may hold %s: every module still parses, and exports the same', (_what, text) => {
-    const plain = emitPackage(table);
     const tree = emitPackage(withText(table, text) as Table);
     for (const [path, code] of tree) {
       if (!path.endsWith('.ts') || path.includes('/runtime/')) continue;
-      expect(() => transformSync(code, { loader: 'ts' }), path).not.toThrow();
-      const exported = (of: string | undefined) =>
-        withoutTexts(transformSync(of ?? '', { loader: 'ts', minify: true }).code).match(
-          /export\{.*?\}|export \w+ \w+/g,
-        );
-      expect(exported(code), path).toEqual(exported(plain.get(path)));
+      // Whatever does not parse is thrown.
+      expect(exported(code), path).toEqual(exported(plain.get(path) ?? ''));
     }
   });
 });

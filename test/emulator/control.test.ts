@@ -122,7 +122,7 @@ describe('a command that makes no sense', () => {
     ['clock', { foo: 1 }, 'there is no "foo" here, only set, advance, speed'],
     ['scenarios', {}, 'a scenario is an object, such as { "outcome": "fail" }'],
     ['scenarios', { outcome: 'fail' }, 'there is no "outcome" here, only operation, request, times, scenario'],
-    ['scenarios', { scenario: { outcome: 'explode' } }, 'outcome of a scenario is one of succeed, fail, stick, abort'],
+    ['scenarios', { scenario: { outcome: 'explode' } }, 'outcome of a scenario is one of succeed, fail, hang, abort'],
     ['scenarios', { scenario: {}, request: 'all' }, 'request of a rule holds values by path'],
     ['scenarios', { scenario: {}, operation: 7 }, 'there is no operation "7", only '],
     ['tasks', { taskId: 'none', scenario: {} }, 'there is no task "none"'],

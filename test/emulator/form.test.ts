@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeForm } from '../../generator/runtime/emulator/form.ts';
-import type { Shape } from '../../generator/runtime/emulator/shape.ts';
+import { decodeForm, type FormShape } from '../../generator/runtime/emulator/protocol/body.ts';
 
-const shape: Shape = {
+const shape: FormShape = {
   ModelName: 'string',
   SubAppId: 'integer',
   Free: 'object',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Emulator } from '../../generated/src/emulator/index.ts';
-import { Alarms } from '../../generator/runtime/emulator/alarms.ts';
+import { TimerQueue } from '../../generator/runtime/emulator/clock.ts';
 import { stillEmulator, vodOf, vodRequest } from './support/emulators.ts';
 
 /** An emulator with so many tasks, and how often one of them has been looked at since. */
@@ -57,7 +57,7 @@ describe('alarms', () => {
   /** How often the time of an alarm is read until all of so many have rung. */
   function reads(count: number): number {
     let read = 0;
-    const alarms = new Alarms();
+    const alarms = new TimerQueue();
     for (let number = 0; number < count; number++) {
       // Times in no order, each of them several times.
       const at = (number * 7_919) % Math.ceil(count / 3);
@@ -74,12 +74,12 @@ describe('alarms', () => {
   }
 
   it('cost hardly more each when there are ten times as many', () => {
-    // A look at all others for each would make this 100; sorting makes it 10 × log 10,000 ÷ log 1,000.
+    // A look at all others for each would make this 100; a search by halves makes it 10 × log 10,000 ÷ log 1,000.
     expect(reads(10_000) / reads(1_000)).toBeLessThan(15);
   });
 
   it('ring by their times, and those for the same time in the order in which they came', () => {
-    const alarms = new Alarms();
+    const alarms = new TimerQueue();
     const rung: string[] = [];
     const add = (at: number, name: string) => {
       const alarm = { at, ring: () => rung.push(name) };

@@ -134,8 +134,8 @@ describe('a redraw task', () => {
 describe('what becomes of tasks', () => {
   it('is decided by the first rule that fits, as often as it is for', async () => {
     const emulator = stillEmulator({ scenario: { queueSeconds: 0, runSeconds: 0 } });
-    emulator.script({ operation: 'mps/CreateAigcVideoTask', scenario: { outcome: 'fail' } });
-    emulator.script({ request: { 'OutputConfig.Resolution': '1080P' }, times: 2, scenario: { outcome: 'abort' } });
+    emulator.addScenario({ operation: 'mps/CreateAigcVideoTask', scenario: { outcome: 'fail' } });
+    emulator.addScenario({ request: { 'OutputConfig.Resolution': '1080P' }, times: 2, scenario: { outcome: 'abort' } });
     const client = vodOf(emulator);
     const stateOf = async (more: object) => {
       const { TaskId } = await client.createAigcVideoTask({
@@ -159,18 +159,18 @@ describe('what becomes of tasks', () => {
   });
 
   it('can be changed while they run', async () => {
-    const emulator = stillEmulator({ scenario: { outcome: 'stick' } });
+    const emulator = stillEmulator({ scenario: { outcome: 'hang' } });
     const client = mpsOf(emulator);
     const { TaskId } = await client.createAigcVideoTask(mpsRequest);
     emulator.clock.advance('1h');
     expect(await client.describeAigcVideoTask({ TaskId })).toMatchObject({ Status: 'RUN' });
-    emulator.change(TaskId, { outcome: 'succeed', outputs: 2 });
+    emulator.setTaskScenario(TaskId, { outcome: 'succeed', outputs: 2 });
     expect(await client.describeAigcVideoTask({ TaskId })).toMatchObject({ Status: 'DONE' });
-    expect(() => emulator.change('no such task', {})).toThrow('there is no task "no such task"');
+    expect(() => emulator.setTaskScenario('no such task', {})).toThrow('there is no task "no such task"');
   });
 
   it.each([
-    [{ outcome: 'explode' }, 'outcome of a scenario is one of succeed, fail, stick, abort, not "explode"'],
+    [{ outcome: 'explode' }, 'outcome of a scenario is one of succeed, fail, hang, abort, not "explode"'],
     [{ queueSeconds: Number.NaN }, 'queueSeconds of a scenario is 0 to 1000000000 seconds, not NaN'],
     [{ runSeconds: -1 }, 'runSeconds of a scenario is 0 to 1000000000 seconds, not -1'],
     [{ outputs: 1_000 }, 'outputs of a scenario is 0 to 999 videos, not 1000'],
@@ -180,7 +180,7 @@ describe('what becomes of tasks', () => {
     ['fail', 'a scenario is an object, such as { "outcome": "fail" }'],
   ])('is not decided by a scenario that makes no sense: %j', (scenario, message) => {
     const emulator = stillEmulator();
-    expect(() => emulator.script({ scenario: scenario as object })).toThrow(message);
+    expect(() => emulator.addScenario({ scenario: scenario as object })).toThrow(message);
     expect(() => stillEmulator({ scenario: scenario as object })).toThrow(message);
   });
 
@@ -188,7 +188,7 @@ describe('what becomes of tasks', () => {
     const emulator = stillEmulator();
     const unknown =
       'there is no operation "vod/CreateVideo", only vod/CreateAigcVideoRedrawTask, vod/CreateAigcVideoTask';
-    expect(() => emulator.script({ operation: 'vod/CreateVideo', scenario: {} })).toThrow(unknown);
-    expect(() => emulator.script({ times: 0, scenario: {} })).toThrow('times is 1 or more, not 0');
+    expect(() => emulator.addScenario({ operation: 'vod/CreateVideo', scenario: {} })).toThrow(unknown);
+    expect(() => emulator.addScenario({ times: 0, scenario: {} })).toThrow('times is 1 or more, not 0');
   });
 });

@@ -165,7 +165,7 @@ describe('a VOD task that ends otherwise', () => {
   });
 
   it('never ends when it is stuck', async () => {
-    const emulator = stillEmulator({ scenario: { outcome: 'stick' } });
+    const emulator = stillEmulator({ scenario: { outcome: 'hang' } });
     const { look } = await created(emulator);
     emulator.clock.advance('2d');
     const answer = await look();
@@ -175,8 +175,8 @@ describe('a VOD task that ends otherwise', () => {
 
   it('takes the time that the scenario says, and none', async () => {
     const emulator = stillEmulator();
-    emulator.script({ times: 1, scenario: { queueSeconds: 3_600, runSeconds: 7_200 } });
-    emulator.script({ scenario: { queueSeconds: 0, runSeconds: 0 } });
+    emulator.addScenario({ times: 1, scenario: { queueSeconds: 3_600, runSeconds: 7_200 } });
+    emulator.addScenario({ scenario: { queueSeconds: 0, runSeconds: 0 } });
     const slow = await created(emulator);
     const quick = await created(emulator);
     expect(await quick.look()).toMatchObject({ Status: 'FINISH' });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createEmulator, type Emulator } from '../../generated/src/emulator/index.ts';
 import { withoutProxies } from '../client/support/proxy-free.ts';
@@ -154,7 +155,7 @@ describe('the official SDKs, unmodified', () => {
     });
   });
 
-  test('a byte of the body that was changed on the way is told, with its place', async () => {
+  test('a body that was changed on the way is told, with its digest', async () => {
     const seen: { readonly url: string; readonly headers: Readonly<Record<string, string>>; readonly body: string }[] =
       [];
     const wire = createEmulator();
@@ -180,9 +181,8 @@ describe('the official SDKs, unmodified', () => {
       readonly Response: { readonly Error: { readonly Code: string; readonly Message: string } };
     };
     expect(Response.Error.Code).toBe('AuthFailure.SignatureFailure');
-    expect(Response.Error.Message).toMatch(
-      new RegExp(`byte ${body.indexOf('bat') + 1}\\b|byte ${body.indexOf('bat')}\\b`),
-    );
-    expect(Response.Error.Message).toMatch(/"?c"?.*"?b"?/);
+    // What was signed cannot be known: the caller compares the digest of what arrived with its own.
+    expect(Response.Error.Message).toContain('the request was changed after it was signed');
+    expect(Response.Error.Message).toContain(createHash('sha256').update(body).digest('hex'));
   });
 });

@@ -2,10 +2,10 @@ import { once } from 'node:events';
 import net from 'node:net';
 import { describe, expect, it, vi } from 'vitest';
 import { createEmulator, type EmulatorSnapshot } from '../../generated/src/emulator/index.ts';
-import { watched } from '../../generated/src/runtime/emulator/cli/watched.ts';
+import { printRequests } from '../../generated/src/runtime/emulator/request-log.ts';
 import { VodClient } from '../../generated/src/vod/index.ts';
 import { Journal } from '../../generator/runtime/emulator/journal.ts';
-import { failureOf, start, stillEmulator, vodOf, vodRequest } from './support/emulators.ts';
+import { start, stillEmulator, vodOf, vodRequest } from './support/emulators.ts';
 
 describe('the journal', () => {
   const entry = { time: '', verdict: 'refused', status: 200 } as const;
@@ -13,7 +13,7 @@ describe('the journal', () => {
   it('keeps what became of every request, and drops the largest part of the oldest before the memory is full', () => {
     const journal = new Journal(10_000);
     const request = { Prompt: 'x'.repeat(60_000) };
-    for (let count = 0; count < 2_000; count++) journal.add({ ...entry, request }, 60_000);
+    for (let count = 0; count < 2_000; count++) journal.add({ ...entry, request });
     const entries = journal.entries();
     expect(entries).toHaveLength(2_000);
     const kept = entries.filter((one) => one.request !== undefined);
@@ -25,11 +25,11 @@ describe('the journal', () => {
 
   it('counts what is wrong with a request too, and begins anew when it is cleared', () => {
     const journal = new Journal(10_000);
-    const issues = Array.from({ length: 100 }, () => ({ message: 'x' }) as never);
-    for (let count = 0; count < 2_000; count++) journal.add({ ...entry, request: {}, issues }, 10);
+    const issues = Array.from({ length: 100 }, () => ({ path: '', message: 'x' }) as never);
+    for (let count = 0; count < 2_000; count++) journal.add({ ...entry, request: {}, issues });
     expect(journal.entries().filter((one) => one.issues !== undefined).length).toBeLessThan(600);
     journal.clear();
-    journal.add({ ...entry, request: {}, issues }, 10);
+    journal.add({ ...entry, request: {}, issues });
     expect(journal.entries()[0]?.issues).toHaveLength(100);
   });
 
@@ -54,7 +54,7 @@ describe('the printed log', () => {
     try {
       const emulator = createEmulator();
       const lines: string[] = [];
-      const stop = watched(emulator, (line) => lines.push(line));
+      const stop = printRequests(emulator, (line) => lines.push(line));
       emulator.journal.add({
         time: 't',
         verdict: 'refused',
@@ -171,19 +171,4 @@ describe('a snapshot', () => {
     emulator.clock.setSpeed(1_000_000);
     expect(emulator.clock.now()).toBeGreaterThanOrEqual(start);
   });
-});
-
-it('a wrong secret key is searched for a few times, and then answered at once', async () => {
-  const emulator = createEmulator();
-  const wrong = new VodClient({
-    ...emulator.connect('wrong'),
-    credentials: { secretId: 'emulator-wrong', secretKey: 'entirely-something-else' },
-    retry: false,
-  });
-  const digests = vi.spyOn(await import('../../generated/src/runtime/emulator/signature/one-byte.ts'), 'findByte');
-  const messages: string[] = [];
-  for (let call = 0; call < 6; call++)
-    messages.push((await failureOf<Error>(wrong.createAigcVideoTask(vodRequest))).message);
-  expect(messages.every((message) => message.includes('secret key'))).toBe(true);
-  expect(digests.mock.calls.length).toBeLessThanOrEqual(3);
 });

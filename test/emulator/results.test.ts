@@ -92,7 +92,7 @@ describe('the URL of a result [behaviour: result-expiry]', () => {
     const { TaskId } = await vodOf(emulator).createAigcVideoTask(vodRequest);
     emulator.clock.advance('20s');
     expect(await statusOf(emulator, TaskId)).toBe(404);
-    emulator.change(TaskId, { resultStatus: 500 });
+    emulator.setTaskScenario(TaskId, { resultStatus: 500 });
     expect(await statusOf(emulator, TaskId)).toBe(500);
   });
 });

@@ -45,11 +45,11 @@ describe('a snapshot', () => {
     const { TaskId } = await vodOf(emulator).createAigcVideoTask(vodRequest);
     const snapshot = emulator.snapshot();
     const text = JSON.stringify(snapshot);
-    emulator.change(TaskId, { outcome: 'fail' });
+    emulator.setTaskScenario(TaskId, { outcome: 'fail' });
     await vodOf(emulator).createAigcVideoTask(vodRequest);
     expect(JSON.stringify(snapshot)).toBe(text);
     emulator.restore(snapshot);
-    emulator.change(TaskId, { outcome: 'stick' });
+    emulator.setTaskScenario(TaskId, { outcome: 'hang' });
     expect(JSON.stringify(snapshot)).toBe(text);
   });
 
@@ -130,7 +130,7 @@ describe('a reset', () => {
     const client = mpsOf(emulator);
     for (let done = 0; done < 10; done++) await client.createAigcVideoTask(mpsRequest);
     await vodOf(emulator).createAigcVideoTask({ ...vodRequest, SessionId: 'x' });
-    emulator.script({ scenario: { outcome: 'fail' } });
+    emulator.addScenario({ scenario: { outcome: 'fail' } });
     emulator.failNext('internal-error', { times: 5 });
     emulator.reset();
     expect([emulator.tasks(), emulator.bill().tasks, emulator.journal.entries()]).toEqual([[], 0, []]);

@@ -3,7 +3,7 @@ import { createEmulator, type Emulator } from '../../generated/src/emulator/inde
 import { MpsClient, VodClient } from '../../generated/src/index.ts';
 
 /** So many that each operation comes near its rate. */
-const tasks = 150;
+const tasks = 100;
 
 /** The most requests of an operation that lie within any second of the virtual clock. */
 function mostPerSecond(emulator: Emulator, operation: string): number {

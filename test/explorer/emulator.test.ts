@@ -22,7 +22,7 @@ let pages: Pages | undefined;
 /** A package as it is installed: built code, and the page beside it. */
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'package-'));
-  const built = join(folder, 'dist/runtime/emulator/serve/emulator.mjs');
+  const built = join(folder, 'dist/runtime/emulator/server/emulator.mjs');
   mkdirSync(dirname(built), { recursive: true });
   const plugins = [platformOf('node')];
   await build({
@@ -100,7 +100,7 @@ const requests = {
 
 test.each(Object.entries(requests))('%s: submit, watch, play, and see the bill', async (surface, request, ...rest) => {
   const [context] = rest as unknown as readonly [TestContext];
-  emulator.script({ scenario: { queueSeconds: 100, runSeconds: 200 } });
+  emulator.addScenario({ scenario: { queueSeconds: 100, runSeconds: 200 } });
   const page = await (await pagesFor(context)).visit(
     requestHash(surface, 'CreateAigcVideoTask', request),
     listening.url,
@@ -140,7 +140,7 @@ test('what the emulator refuses is told with its code, and nothing is on the bil
 });
 
 test('a task that fails says why', async (context) => {
-  emulator.script({ scenario: { queueSeconds: 0, runSeconds: 0, outcome: 'fail', message: 'too dark' } });
+  emulator.addScenario({ scenario: { queueSeconds: 0, runSeconds: 0, outcome: 'fail', message: 'too dark' } });
   const page = await (await pagesFor(context)).visit(
     requestHash('vod', 'CreateAigcVideoTask', requests.vod),
     listening.url,
@@ -152,7 +152,7 @@ test('a task that fails says why', async (context) => {
 });
 
 test('nobody has to wait: the clock can be moved, and the waiting stopped', async (context) => {
-  emulator.script({ scenario: { queueSeconds: 30, runSeconds: 300 } });
+  emulator.addScenario({ scenario: { queueSeconds: 30, runSeconds: 300 } });
   const page = await (await pagesFor(context)).visit(
     requestHash('vod', 'CreateAigcVideoTask', requests.vod),
     listening.url,

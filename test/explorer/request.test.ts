@@ -45,7 +45,7 @@ test('choose, break a rule, see the issue at the field, apply the fix, copy the 
   expect(text).toContain("ModelName: 'OS'");
   expect(text).not.toContain('unchecked');
   // With the value that was refused, the compiler complains; so it looked at both.
-  const complaints = compile({ 'copied.ts': text, 'broken.ts': text.replace('Duration: 12', 'Duration: 10') });
+  const complaints = await compile({ 'copied.ts': text, 'broken.ts': text.replace('Duration: 12', 'Duration: 10') });
   expect(complaints).toEqual([expect.stringMatching(/^broken\.ts: .*'10'/s)]);
 });
 
@@ -56,7 +56,7 @@ test('a request that is refused is copied as one that compiles and says so', asy
   await page.getByRole('button', { name: 'Copy', exact: true }).click();
   const text = await clipboardOf(page);
   expect(text).toContain('// The validator refuses this request:');
-  expect(compile({ 'refused.ts': text })).toEqual([]);
+  expect(await compile({ 'refused.ts': text })).toEqual([]);
 });
 
 /** Chooses fixes by their names, one after the other, and gives the request that comes of it. */

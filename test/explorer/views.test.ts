@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, describe, expect, type TestContext, test } from 'vitest';
+import { parse } from 'yaml';
 import { toolFor } from '../support/tools.ts';
 import { changesOfNow } from './support/older.ts';
 import { clipboardOf, focusOf, Pages, requestHash, told } from './support/pages.ts';
@@ -20,10 +22,13 @@ afterEach(() => {
 afterAll(() => pages?.close());
 
 describe('in every width and theme', () => {
-  test.each(Object.entries(views))('%s: nothing sticks out, and axe finds nothing', async (_, view, ...rest) => {
-    const [context] = rest as unknown as readonly [TestContext];
-    expect(await faultsOf(await pagesFor(context), view)).toEqual(none);
-  });
+  test.each(Object.entries(views))(
+    '%s: nothing sticks out, and axe finds nothing where it looks',
+    async (_, view, ...rest) => {
+      const [context] = rest as unknown as readonly [TestContext];
+      expect(await faultsOf(await pagesFor(context), view)).toEqual(none);
+    },
+  );
 
   test('what sticks out, and what cannot be read, would be found', async (context) => {
     const spoil = `{
@@ -57,6 +62,69 @@ test('what was seen stands beside what is written: of a cell, in the table of a 
   expect(await rules.getByRole('listitem').allTextContents()).toContain(
     'Seen to fail (tested V15: Vidu q3-mix without reference images).',
   );
+});
+
+describe('the evidence', () => {
+  const count = (file: string) =>
+    Object.keys(parse(readFileSync(new URL(`../../specs/${file}`, import.meta.url), 'utf8')).evidence).length;
+
+  test('is listed whole, each with what came of it, its source and what the table says now', async (context) => {
+    const page = await (await pagesFor(context)).visit('view=evidence');
+    const all = ['vod', 'mps', 'gateway'].map((name) => count(`${name}/evidence.yaml`)).reduce((a, b) => a + b);
+    expect(all).toBeGreaterThan(60);
+    expect(await page.getByRole('article').count()).toBe(all);
+    const one = page.getByRole('article', { name: 'Evidence V45', exact: true });
+    const text = await one.innerText();
+    expect(text).toContain('Vidu q3-turbo from a first frame with an aspect ratio');
+    expect(text).toContain('paid run');
+    expect(text).toContain('2026-08-05');
+    expect(text).toContain('What the table says now');
+    expect(text).toMatch(/Accepted with \d warning/);
+  });
+
+  test('of production code it is not said that it worked', async (context) => {
+    const page = await (await pagesFor(context)).visit('view=evidence&find=V01');
+    const text = await page.getByRole('article').innerText();
+    expect(text).toContain('Shipped in production code; its outcome is not shown.');
+    expect(text).not.toMatch(/seen to work|\baccepted\b/);
+  });
+
+  test('is found by link, by text, by surface and by outcome; an id finds itself alone', async (context) => {
+    const shown = await pagesFor(context);
+    const ids = async (hash: string) => {
+      const page = await shown.visit(hash);
+      return Promise.all((await page.getByRole('article').all()).map((one) => one.getAttribute('aria-label')));
+    };
+    expect(await ids('view=evidence&find=v4')).toEqual([]);
+    expect(await ids('view=evidence&find=v45')).toEqual(['Evidence V45']);
+    const refused = await ids('view=evidence&kind=refused');
+    expect(refused).toContain('Evidence V15');
+    expect(refused).not.toContain('Evidence V45');
+    const mps = await ids('view=evidence&about=mps');
+    expect(mps).toHaveLength(count('mps/evidence.yaml'));
+    // A name that the service refused, and one that no document lists.
+    expect((await ids('view=evidence&find=refused+name')).length).toBeGreaterThan(0);
+  });
+
+  test('leads to the request, whole: texts that the page leaves out are as long as they were', async (context) => {
+    const page = await (await pagesFor(context)).visit('view=evidence&find=V65');
+    await page.getByText('Request: CreateAigcVideoTask').click();
+    await page.getByRole('button', { name: 'Open this request' }).click();
+    await page.waitForSelector('.verdict');
+    expect((await page.inputValue('#f-Prompt')).length).toBe(13836);
+  });
+
+  test('a remark leads to the request it is about, and that to the facts that cite it', async (context) => {
+    const page = await (await pagesFor(context)).visit('view=matrix&cell=Vidu+q3%2C+q3-pro%2C+q3-turbo%2FAspectRatio');
+    await page
+      .getByRole('complementary')
+      .getByRole('button', { name: /^Evidence V45/ })
+      .click();
+    const cards = page.getByRole('article');
+    expect(await cards.count()).toBe(1);
+    expect(await cards.innerText()).toContain('vod CreateAigcVideoTask, Vidu, Aspect ratio');
+    expect(page.url()).toContain('find=V45');
+  });
 });
 
 test('the switch overrides the theme of the system', async (context) => {

@@ -2,7 +2,7 @@ import { diffLines } from 'diff';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SpecTexts } from '../../generator/load/specs.ts';
 import { compareTrees, type Difference } from '../../generator/output/compare-trees.ts';
-import { emitTexts, specTexts } from './support/emit.ts';
+import { emitOnce, emitTexts, specTexts } from './support/emit.ts';
 import { type RunnablePackage, runnable, type Validator } from './support/run-package.ts';
 
 /**
@@ -10,7 +10,7 @@ import { type RunnablePackage, runnable, type Validator } from './support/run-pa
  * The lists of changed files are complete, so an edit that leaks into something else fails.
  */
 const texts = specTexts('specs');
-const before = emitTexts(texts);
+const before = emitOnce(texts);
 
 describe('a new version of a model', () => {
   const file = 'vod/models.yaml';

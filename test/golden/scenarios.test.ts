@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createTwoFilesPatch } from 'diff';
 import { describe, expect, test } from 'vitest';
 import { pascalCase } from '../../generator/model/words.ts';
-import { emitTexts, isRecording } from './support/emit.ts';
+import { emitOnce, isRecording } from './support/emit.ts';
 import { excerpt } from './support/excerpt.ts';
 import { type RunnablePackage, runnable } from './support/run-package.ts';
 import {
@@ -42,7 +42,7 @@ test('the index lists every scenario, and no other', () => {
 
 /** The scenario with its excerpts as the emitters give them now. */
 async function rendered(scenario: Scenario): Promise<string> {
-  const tree = emitTexts(scenarioTexts(scenario));
+  const tree = emitOnce(scenarioTexts(scenario));
   const judged = scenario.blocks.filter(({ kind }) => kind === 'verdicts');
   const built = judged.length === 0 ? undefined : runnable(tree);
   try {

@@ -36,6 +36,7 @@ it('the scenarios show every complaint that the loader can make', () => {
   const lines = scenarioFiles.flatMap((file) => readScenarios(file, spoiled(file)).flatMap(({ expected }) => expected));
   const shown = new Set(lines.map((line) => /^\S+ ([a-z-]+):/.exec(line)?.[1]));
   // The table is held against evidence once it is loaded; test/cli/lint-evidence.test.ts shows that.
-  const later = ['evidence-disagrees'];
+  // Nobody reads a hundred mistakes in a scenario: test/load/many-problems.test.ts shows them.
+  const later = ['evidence-disagrees', 'more-problems'];
   expect(Object.keys(diagnosticCodes).filter((code) => !shown.has(code))).toEqual(later);
 });

@@ -29,7 +29,10 @@ function counting(size: number): { readonly matrix: Matrix; readonly looks: () =
     };
   });
   const columns = [{ id: 'Sound', title: 'Sound', paths: [parsePath('Sound')] }];
-  return { matrix: { model: 'Model', version: 'Version', modes: [], columns, models }, looks: () => looks };
+  return {
+    matrix: { file: 'demo/models.yaml', model: 'Model', version: 'Version', modes: [], columns, models },
+    looks: () => looks,
+  };
 }
 
 const sound: Condition = { kind: 'present', path: parsePath('Sound') };

@@ -2,9 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { mustLoadSpecs } from '../../generator/load/load-specs.ts';
 import { readSpecTexts } from '../../generator/load/specs.ts';
 import { citingFacts } from '../../generator/model/citing-facts.ts';
+import type { Condition } from '../../generator/model/condition.ts';
 import type { Evidence } from '../../generator/model/evidence.ts';
-import { describeEvidence, evidenceOf, remarksOf } from '../../generator/model/remarks.ts';
+import type { Matrix } from '../../generator/model/matrix.ts';
+import { describeEvidence, evidenceOf, remarksOf, ruleRemarksOf } from '../../generator/model/remarks.ts';
 import { requestInShort } from '../../generator/model/request-in-short.ts';
+import type { Rule } from '../../generator/model/rule.ts';
 
 const origin = { file: 'x.yaml', line: 1, column: 1 };
 const entry: Evidence = {
@@ -36,8 +39,23 @@ describe('what was seen, as a sentence', () => {
     ],
     [
       'an outcome that nobody tells is none',
+      { outcome: 'unknown', grade: 'report' },
+      'Seen to be sent; what came of it is not known (report E1: Alpha at 8K).',
+    ],
+    [
+      'production code shows what is sent, and not what comes of it',
+      { outcome: 'accepted', grade: 'shipped', date: '2026-08-05' },
+      'Shipped in production code on 2026-08-05 (E1: Alpha at 8K); its outcome is not shown.',
+    ],
+    [
+      'nor does it when its authors expect nothing',
       { outcome: 'unknown', grade: 'shipped' },
-      'Seen to be sent; what came of it is not known (shipped E1: Alpha at 8K).',
+      'Shipped in production code (E1: Alpha at 8K); its outcome is not shown.',
+    ],
+    [
+      'and what it avoids was not seen to fail',
+      { outcome: 'refused', grade: 'shipped', code: 'X.Y' },
+      'Ruled out in production code (E1: Alpha at 8K); its outcome is not shown.',
     ],
   ] as const)('%s', (_, more, sentence) => {
     expect(describeEvidence({ ...entry, ...more })).toBe(sentence);
@@ -53,6 +71,37 @@ describe('what was seen, as a sentence', () => {
       'Seen to work (run E1: Alpha at 8K).',
     ]);
     expect(remarksOf({ provenance: { sources: ['DOC'], conflicts: [], origin } }, evidence)).toEqual([]);
+  });
+});
+
+describe('a rule that is uncertain', () => {
+  const matrix = { model: 'Model', version: 'Version' } as Matrix;
+  const path = (name: string) => [{ name, each: false }];
+  const when = (...names: readonly string[]): Condition => ({
+    kind: 'all',
+    of: names.map((name) => ({ kind: 'present', path: path(name) })),
+  });
+  const rule = (of: Condition, severity: 'error' | 'warning' = 'error'): Rule => ({
+    id: 'r',
+    title: 'A rule.',
+    code: 'rule',
+    when: of,
+    effect: { kind: 'require', paths: [path('Prompt')] },
+    severity,
+    provenance: { sources: ['DOC'], conflicts: [], evidence: ['E1'], origin },
+  });
+  const evidence = new Map([[entry.id, entry]]);
+  const seen = 'Seen to work (run E1: Alpha at 8K).';
+  const doubt = 'The rule is older than a version that is not listed, so it may not be about it: there it only warns.';
+
+  test.each([
+    ['names a model and no version', rule(when('Model')), matrix, [doubt, seen]],
+    ['names a version too: of others it says nothing', rule(when('Model', 'Version')), matrix, [seen]],
+    ['names no model: it is about all', rule(when('Prompt')), matrix, [seen]],
+    ['only warns anyway', rule(when('Model'), 'warning'), matrix, [seen]],
+    ['belongs to an operation without models', rule(when('Model')), undefined, [seen]],
+  ] as const)('%s', (_, one, of, remarks) => {
+    expect(ruleRemarksOf(one, of, evidence)).toEqual(remarks);
   });
 });
 

@@ -3,6 +3,7 @@ const root: readonly string[] = [
   'DIFFERENCES.md',
   'LICENSE',
   'README.md',
+  'RECIPES.md',
   'SECURITY.md',
   'explorer.html',
   'package.json',

@@ -49,17 +49,20 @@ const imported = /^import \{([^}]*)\} from ["']([^"']+)["']/gm;
 
 /** What reaches outside, and the only modules that may. */
 const outside = {
-  // `globalThis` itself: whether there is a `process` whose variables can be read.
-  '(as a whole)': ['src/runtime/platform/web-transport.ts'],
+  // `globalThis` itself: whether there is a `process` whose variables can be read, or which has files, and whether this is a page.
+  '(as a whole)': ['src/runtime/files/source.ts', 'src/runtime/platform/web.ts'],
+  // Files of the caller's that are sent as bytes.
+  Blob: ['src/runtime/files/source.ts'],
+  atob: ['src/runtime/files/source.ts'],
   // Warnings that no hook takes.
   console: ['src/runtime/client/hooks.ts'],
-  crypto: ['src/runtime/platform/web-transport.ts'],
-  fetch: ['src/runtime/platform/web-transport.ts', 'src/runtime/platform/web.ts'],
+  crypto: ['src/runtime/platform/web.ts'],
+  fetch: ['src/runtime/platform/web.ts'],
   process: [
     'src/emulator/program.ts',
-    'src/runtime/emulator/cli/command.ts',
-    'src/runtime/platform/node-http.ts',
-    'src/runtime/platform/node-modules.ts',
+    'src/runtime/emulator/cli.ts',
+    'src/runtime/platform/node-connections.ts',
+    'src/runtime/platform/node-files.ts',
     'src/runtime/platform/node.ts',
   ],
 };
@@ -83,16 +86,18 @@ describe('the code of the package', () => {
   });
 
   it('imports these modules of Node.js, in these files', () => {
-    const explorer = 'src/runtime/emulator/serve/explorer-page.ts';
-    const command = 'src/runtime/emulator/cli/command.ts';
+    const explorer = 'src/runtime/emulator/server/listen.ts';
+    const command = 'src/runtime/emulator/cli.ts';
     const clients = ['gateway', 'mps', 'vod'].flatMap((name) => [`src/${name}/client.ts`, `src/${name}/connection.ts`]);
-    const runtime = ['src/runtime/platform/fetch-transport.ts', 'src/runtime/tasks/download-transfer.ts'];
+    const runtime = ['src/runtime/client/connect.ts', 'src/runtime/tasks/download-transfer.ts'];
     expect(Object.fromEntries(reach.builtins)).toEqual({
       '#platform': [...clients, ...runtime].sort(),
-      'node:crypto': ['src/runtime/emulator/keys.ts', 'src/runtime/emulator/signature/digest.ts'],
+      'node:crypto': ['protocol/bearer', 'signature/canonical', 'signature/v1', 'signature/verdict'].map(
+        (name) => `src/runtime/emulator/${name}.ts`,
+      ),
       'node:fs': [command],
       'node:fs/promises': [explorer],
-      'node:http': ['src/runtime/emulator/serve/listen.ts'],
+      'node:http': ['src/runtime/emulator/server/listen.ts'],
       'node:path': [command],
       'node:util': [command],
     });
@@ -100,11 +105,12 @@ describe('the code of the package', () => {
 
   it('loads these modules of Node.js when a client first needs them, by names that are written out', () => {
     const names = ['crypto', 'dns', 'fs/promises', 'http', 'https', 'os', 'path', 'tls'];
-    expect(matches(/\bgetBuiltinModule\(["']([^"')]*)["']\)/g)).toEqual(names.map((name) => `node:${name}`));
-    expect(matches(/\bgetBuiltinModule\((.)/g)).toHaveLength(names.length);
+    const written = matches(/\bgetBuiltinModule\(["']([^"')]*)["']\)/g);
+    expect([...new Set(written)]).toEqual(names.map((name) => `node:${name}`));
+    expect(matches(/\bgetBuiltinModule\((.)/g)).toHaveLength(written.length);
   });
 
-  it('opens files with its program, and reads the one with the keys of the vendor and its own page; nothing else', () => {
+  it('opens files with its program and with downloadToFile, and reads the one with the keys of the vendor, its own page and what the caller hands over; nothing else', () => {
     const code = installed.files.filter((file) => /\.m?js$/.test(file));
     const names = (module: string) =>
       code
@@ -115,7 +121,11 @@ describe('the code of the package', () => {
         .sort();
     // For the page of the explorer, and for the keys.
     expect(names('node:fs/promises')).toEqual(['readFile']);
-    expect(matches(/\bnodeFiles\(\)\.(\w+)/g)).toEqual(['readFile']);
+    // The keys, and a file that a result is downloaded into.
+    const used = matches(/\bnodeFiles\(\)\.(\w+)/g);
+    expect([...new Set(used)]).toEqual(['link', 'lstat', 'open', 'readFile', 'rename', 'rm']);
+    expect(matches(/\bnodeFiles\(\)(.)/g)).toHaveLength(used.length);
+    expect(matches(/\bfiles\.(\w+)\(/g)).toEqual(['readFile', 'stat']);
     // The program alone.
     expect(names('node:fs')).toEqual([
       'accessSync',
@@ -131,12 +141,12 @@ describe('the code of the package', () => {
   });
 
   it('looks at nothing of the process but its variables, and asks it for those modules; the program also looks at its arguments and its streams', () => {
-    const command = 'src/runtime/emulator/cli/command.ts';
+    const command = 'src/runtime/emulator/cli.ts';
     const program = 'src/emulator/program.ts';
     expect(Object.fromEntries(reach.ofProcess)).toEqual({
       argv: [program],
-      env: ['src/runtime/platform/node-http.ts', 'src/runtime/platform/node.ts'],
-      getBuiltinModule: ['src/runtime/platform/node-modules.ts'],
+      env: ['src/runtime/platform/node.ts'],
+      getBuiltinModule: ['node-connections', 'node-files', 'node'].map((name) => `src/runtime/platform/${name}.ts`),
       exitCode: [program],
       once: [command],
       stderr: [command],
@@ -146,7 +156,7 @@ describe('the code of the package', () => {
 
   it('loads nothing dynamically; the one module that asks where it is reads the page that lies beside it', () => {
     expect(Object.fromEntries(reach.dynamic)).toEqual({
-      'import.meta': ['src/runtime/emulator/serve/explorer-page.ts'],
+      'import.meta': ['src/runtime/emulator/server/listen.ts'],
     });
   });
 

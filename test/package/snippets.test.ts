@@ -1,6 +1,7 @@
 import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { jpeg, png } from '../files/support/pictures.ts';
 import { compile, compilers, type Diagnostic, root } from '../types/compilers.ts';
 import { type Installed, installPackage } from './installed.ts';
 import { node } from './npm.ts';
@@ -8,6 +9,7 @@ import { isRunnable, type Snippet, snippetsOf } from './snippets.ts';
 
 // Read at once, because the tests are named after the snippets. The tarball has the same text.
 const readme = snippetsOf('README.md', readFileSync(path.join(root, 'generated/README.md'), 'utf8'));
+const recipes = snippetsOf('RECIPES.md', readFileSync(path.join(root, 'generated/RECIPES.md'), 'utf8'));
 /** The README of the repository shows the package too. */
 const ofRepository = snippetsOf('repository/README.md', readFileSync(path.join(root, 'README.md'), 'utf8'));
 
@@ -23,12 +25,15 @@ beforeAll(async () => {
   // Examples print with `console`, and a client's would read `process.env`.
   symlinkSync(path.join(root, 'node_modules/@types'), path.join(installed.project, 'node_modules/@types'));
   for (const snippet of snippets) writeFileSync(path.join(installed.project, fileOf(snippet)), snippet.code);
+  // The pictures that the recipes send.
+  const pictures = { 'cat.jpg': jpeg, 'day.png': png, 'night.png': png, 'dancer.png': png, 'speaker.png': png };
+  for (const [name, bytes] of Object.entries(pictures)) writeFileSync(path.join(installed.project, name), bytes);
   writeFileSync(
     path.join(installed.project, 'tsconfig.json'),
     JSON.stringify({ compilerOptions, include: ['*.ts', '*.cts'] }),
   );
   writeFileSync(path.join(installed.project, 'common.cts'), commonJs);
-  diagnostics = await compile(compilers.javascript, installed.project, ['-p', 'tsconfig.json']);
+  diagnostics = await compile(compilers.native, installed.project, ['-p', 'tsconfig.json']);
 });
 
 afterAll(() => installed?.remove());
@@ -77,7 +82,7 @@ describe.each(ofRepository)('the example at $where', (snippet) => {
   });
 });
 
-describe.each(readme.filter(isRunnable))('the example at $where', (snippet) => {
+describe.each([...readme, ...recipes].filter(isRunnable))('the example at $where', (snippet) => {
   it('runs, and its requests are accepted', async () => {
     const { stdout, stderr } = await node(installed.project, `out/${fileOf(snippet).replace(/ts$/, 'js')}`);
     expect(stderr).toBe('');

@@ -1,6 +1,7 @@
 import { compareDocuments } from '../../generator/documents/compare/compare-documents.ts';
 import type { VendorDocument } from '../../generator/documents/document.ts';
 import type { DocumentFacts, Vocabulary } from '../../generator/documents/document-facts.ts';
+import { partOf } from '../../generator/documents/part-of.ts';
 import { readFacts } from '../../generator/documents/prose/read-facts.ts';
 import { readService, scopes } from './scope.ts';
 import { type StepScore, scoreStep } from './score.ts';
@@ -30,7 +31,11 @@ export class Packages {
     const known = this.#read.get(key);
     if (known !== undefined) return known;
     const document = await readService(this.#locate(name, version), service);
-    const read = { document, facts: readFacts(document, this.#vocabulary) };
+    // Only what the truth was written about is compared, so the prose of nothing else is read.
+    const { actions = [] } = scopes[service];
+    const operations = document.operations.filter(({ action }) => action !== undefined && actions.includes(action));
+    if (operations.length === 0) throw new Error(`${name}@${version} has none of ${actions.join(', ')}`);
+    const read = { document, facts: readFacts(partOf(document, operations), this.#vocabulary, document) };
     this.#read.set(key, read);
     // A whole service takes tens of megabytes; a step needs two, and its neighbours of the other packages as many.
     if (this.#read.size > 6) this.#read.delete([...this.#read.keys()][0] ?? '');

@@ -1,18 +1,72 @@
-import { expect, test } from 'vitest';
-import { emitPackage } from '../../generator/emit/emit.ts';
+import { beforeAll, expect, test } from 'vitest';
+import { emitPackage, type FileTree } from '../../generator/emit/emit.ts';
 import { mustLoadSpecs } from '../../generator/load/load-specs.ts';
+import type { Table } from '../../generator/model/table.ts';
 import { planApi } from './plan.ts';
 import { specTexts } from './specs.ts';
+import { type Work, workOf } from './work.ts';
 
-/** The size of the package of an API of so many operations, without the runtime, which is the same in every package. */
-function sizeOf(operations: number) {
-  const tree = emitPackage(mustLoadSpecs(specTexts(planApi({ operations, seed: 1 }))));
+interface Emission {
+  readonly tree: FileTree;
+  readonly work: Work;
+}
+
+function tableOf(operations: number): Table {
+  return mustLoadSpecs(specTexts(planApi({ operations, seed: 1 })));
+}
+
+function emission(operations: number): Emission {
+  let tree: FileTree = new Map();
+  const work = workOf(tableOf(operations), (table) => {
+    tree = emitPackage(table);
+  });
+  return { tree, work };
+}
+
+/** Twice as many in one service, and twice as many services. */
+const sizes = [10, 20, 40] as const;
+const made = new Map<number, Emission>();
+beforeAll(() => {
+  // What is done once in a process, such as compiling the templates, is done here.
+  emitPackage(tableOf(1));
+  for (const operations of sizes) made.set(operations, emission(operations));
+});
+
+function of(operations: number): Emission {
+  const found = made.get(operations);
+  if (found === undefined) throw new Error(`nothing was made of ${operations} operations`);
+  return found;
+}
+
+/** The size of a package, without the runtime, which is the same in every package. */
+function sizeOf({ tree }: Emission): { readonly files: number; readonly bytes: number } {
   const files = [...tree].filter(([path]) => !path.startsWith('src/runtime/'));
   return { files: files.length, bytes: files.reduce((sum, [, text]) => sum + text.length, 0) };
 }
 
+function total({ work }: Emission, kind: RegExp): number {
+  return [...work].reduce((sum, [what, count]) => sum + (kind.test(what) ? count : 0), 0);
+}
+
 test('the package grows with the operations, and no faster', () => {
-  const [small, large] = [sizeOf(20), sizeOf(60)];
-  expect(large.files / small.files).toBeLessThanOrEqual(3);
-  expect(large.bytes / small.bytes).toBeLessThan(3.1);
+  const [few, many] = [sizeOf(of(20)), sizeOf(of(40))];
+  expect(many.files / few.files).toBeLessThanOrEqual(2);
+  expect(many.bytes / few.bytes).toBeLessThan(2.1);
+});
+
+test.each([
+  [10, 20],
+  [20, 40],
+])('from %i to %i operations the work of the emitters grows as much, and no faster', (few, many) => {
+  const [once, twice] = [of(few), of(many)];
+  for (const kind of [/^generator\//, /^node_modules\//, /^reads of /]) {
+    expect(total(once, kind), String(kind)).toBeGreaterThan(10_000);
+    expect(total(twice, kind) / total(once, kind), String(kind)).toBeLessThanOrEqual(2.2);
+  }
+  // Of what is done for every operation nothing is done four times as often. Sorting is done a little more than twice as often.
+  const steep = [...once.work].flatMap(([what, count]) => {
+    const now = twice.work.get(what) ?? 0;
+    return count >= 50 && now > 3 * count ? [`${count} → ${now}: ${what}`] : [];
+  });
+  expect(steep).toEqual([]);
 });

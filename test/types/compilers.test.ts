@@ -5,6 +5,7 @@ import { expected, read } from './mistakes.ts';
 import { createProject, mistakesByLine, removeFolder, table, undirected, write } from './project.ts';
 import { describeScreen } from './screen.ts';
 
+const isSlow = process.env.SLOW === '1';
 const mistakes = mistakesByLine('rejected.ts');
 let folder = '';
 let built: readonly Diagnostic[];
@@ -43,26 +44,32 @@ describe('the matrices', () => {
   });
 });
 
-describe.each(Object.values(compilers))('$name', (compiler) => {
+/** The oldest and the newest; `npm run test:slow` has all, and each for bundlers too. */
+const tried = isSlow ? Object.values(compilers) : [compilers.oldest, compilers.native];
+
+describe.each(tried)('$name', (compiler) => {
+  const isBundled = isSlow || compiler === compilers.native;
   let project: readonly Diagnostic[];
   let bundled: readonly Diagnostic[];
 
   // A start of a compiler costs seconds, so each runs once for each set of options, with everything there is to check.
   beforeAll(async () => {
     project = await compile(compiler, folder, ['-p', 'tsconfig.json']);
-    bundled = await compile(compiler, folder, ['-p', 'bundled.json']);
+    if (isBundled) bundled = await compile(compiler, folder, ['-p', 'bundled.json']);
   });
 
   it('takes the right requests and refuses the wrong ones, the declarations checked as well', () => {
     expect(project.filter(({ file }) => !file.startsWith(undirected))).toEqual([]);
   });
 
-  it('does the same for a bundler, without exactOptionalPropertyTypes', () => {
-    expect(bundled.filter(({ file }) => !file.startsWith(undirected))).toEqual([]);
-  });
+  if (isBundled) {
+    it('does the same for a bundler, without exactOptionalPropertyTypes', () => {
+      expect(bundled.filter(({ file }) => !file.startsWith(undirected))).toEqual([]);
+    });
+  }
 
   it.each([...mistakes])('line %i, %s: says what would be right', (line, name) => {
-    for (const diagnostics of [project, bundled]) {
+    for (const diagnostics of isBundled ? [project, bundled] : [project]) {
       const found = diagnostics.filter((one) => one.file === `${undirected}/rejected.ts` && one.line === line);
       expect(found).toHaveLength(1);
       expect(read(found[0]?.code ?? 0, found[0]?.message ?? '')).toMatchObject(expected[name] ?? {});

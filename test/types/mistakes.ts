@@ -36,8 +36,7 @@ export const expected: Readonly<Record<string, Told>> = {
   'VOD: no model': { missing: 'ModelName' },
   'VOD: no application': { missing: 'SubAppId' },
   'VOD: application as text': { allowed: ['<number>'] },
-  'VOD: duration Kling does not have': { path: 'OutputConfig.Duration', allowed: values(...wholeNumbers(3, 15)) },
-  'VOD: duration as text': { allowed: ['<number>'] },
+  'VOD: duration as text': { allowed: ['<(number & Record<never, never>)>', '<number>'] },
   'VOD: resolution Hailuo does not have': {
     path: 'OutputConfig.Resolution',
     allowed: values('768P', '1080P', '2K', '4K'),
@@ -99,6 +98,12 @@ export const expected: Readonly<Record<string, Told>> = {
   'MPS: aspect ratio for Hailuo': { unknown: 'AspectRatio' },
   'MPS: sound with Vidu q2': { unknown: 'EnableAudio' },
   'MPS: version of Hunyuan that is not listed': { path: 'ModelVersion', allowed: values('1.5') },
+  'File: a use of a picture that does not exist': { allowed: values('FirstFrame', 'Reference', 'LastFrame') },
+  'File: a field that the function writes': { unknown: 'Type' },
+  'File: a misspelt field': { unknown: 'Usge', suggestion: 'Usage' },
+  'File: a number in place of a file': { code: 2345 },
+  'File: a field of VOD at MPS': { unknown: 'Usage' },
+  'File: an entry of VOD in a request of the gateway': {},
   'Gateway: misspelt model': { allowed: values(...modelsOf(gatewayModels)), suggestion: 'Kling' },
   'Gateway: version of another model': {
     path: 'model_version',
@@ -110,8 +115,10 @@ export const expected: Readonly<Record<string, Told>> = {
     path: 'output_config.duration',
     allowed: values(5, 10, '5', '10'),
   },
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: the name of a type
-  'Gateway: duration that is no number': { allowed: ['<`${number}`>', '<number>'] },
+  'Gateway: duration that is no number': {
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: the name of a type
+    allowed: ['<(number & Record<never, never>)>', '<`${number}`>', '<number>'],
+  },
   'Gateway: a name as VOD writes it': { unknown: 'Prompt', suggestion: 'prompt' },
   'Gateway: the application, which the gateway supplies': { unknown: 'SubAppId' },
   'Answer: read without looking whether it is there': { code: 18049 },

@@ -21,13 +21,13 @@ export const runs: readonly Run[] = [
   ...surfaces.map((surface) => ({
     id: `mixed, ${surface}`,
     promise: promises[surface],
-    small: () => mixed({ surface, calls: 300, seed }),
+    small: () => mixed({ surface, calls: 150, seed }),
     large: (calls: number) => mixed({ surface, calls, seed }),
   })),
   ...surfaces.map((surface) => ({
     id: `aborted, ${surface}`,
     promise: surface === 'mps' ? 'What is paid is not called free.' : 'What is paid is known by its key.',
-    small: () => aborted({ surface, calls: 100, seed }),
+    small: () => aborted({ surface, calls: 60, seed }),
     large: (calls: number) => aborted({ surface, calls: Math.min(calls, 1000), seed }),
   })),
   {

@@ -45,7 +45,35 @@ export const gatewayOperations: readonly EmulatedOperation[] = [
       session_id: 'string',
       session_context: 'string',
       tasks_priority: 'integer',
-      ext_info: { AdditionalParameters: 'object' },
+      ext_info: {
+        AdditionalParameters: {
+          multi_shot: 'boolean',
+          shot_type: 'string',
+          multi_prompt: [{ index: 'integer', prompt: 'string', duration: 'number' }],
+          element_list: [{ element_id: 'string' }],
+          voice_list: [{ voice_id: 'string' }],
+          character_orientation: 'string',
+          keep_original_sound: 'string',
+          session_id: 'string',
+          face_choose: [
+            {
+              face_id: 'integer',
+              audio_id: 'string',
+              sound_file: 'string',
+              sound_start_time: 'integer',
+              sound_end_time: 'integer',
+              sound_insert_time: 'integer',
+              sound_volume: 'number',
+              original_audio_volume: 'number',
+            },
+          ],
+          sound_file: 'string',
+          template: 'string',
+          camera_control: 'object',
+          width: 'integer',
+          height: 'integer',
+        },
+      },
     },
     defaults: {
       'output_config.storage_mode': 'Temporary',
@@ -60,7 +88,7 @@ export const gatewayOperations: readonly EmulatedOperation[] = [
         ratio: 'output_config.aspect_ratio',
       },
       stored: { 'output_config.storage_mode': 'Permanent' },
-      told: {
+      echoedAs: {
         ModelName: 'model_name',
         ModelVersion: 'model_version',
         Prompt: 'prompt',

@@ -7,13 +7,17 @@ import type { CreateAigcVideoTaskResponse } from './create-aigc-video-task/respo
 import { queryTask } from './query-task/call.js';
 import type { QueryTaskRequest } from './query-task/request.js';
 import type { QueryTaskResponse } from './query-task/response.js';
-import { generateVideo, prepareVideo, startGenerateVideo, waitForTask, watchTask } from './tasks.js';
-import { BearerAuthorizer } from '../runtime/client/authorizer.js';
-import type { CallOptions, GatewayClientOptions } from '../runtime/client/options.js';
-import { ServiceClient } from '../runtime/client/service-client.js';
+import { generateVideo, getTask, prepareVideo, startGenerateVideo, waitForTask, watchTask } from './tasks.js';
+import { bearerAuthorizer } from '../runtime/client/auth.js';
+import { ServiceClient } from '../runtime/client/client.js';
+import type { CallOptions, CallPromise, GatewayClientOptions } from '../runtime/client/options.js';
 import type { TaskHandle } from '../runtime/data/task-handle.js';
-import type { GenerateOptions, PrepareOptions, PreparedVideo } from '../runtime/tasks/generate-video.js';
-import type { TaskProgress, TaskResult, WaitOptions } from '../runtime/tasks/wait.js';
+import { type DownloadToFileOptions, download, downloadToFile } from '../runtime/tasks/download.js';
+import type { DownloadOptions, Downloadable } from '../runtime/tasks/download-transfer.js';
+import type { GenerateOptions, PrepareOptions, PreparedVideo } from '../runtime/tasks/generate.js';
+import type { TaskReference } from '../runtime/tasks/handle.js';
+import type { FetchedTask, TaskProgress } from '../runtime/tasks/poll.js';
+import type { TaskResult, WaitOptions } from '../runtime/tasks/wait.js';
 
 /**
  * Bearer-token gateway.
@@ -23,8 +27,8 @@ import type { TaskProgress, TaskResult, WaitOptions } from '../runtime/tasks/wai
  * There is no default address: pass `endpoint`, `kkiai` (https://www.kkiai.com) or any base URL, or set TENCENT_AIGC_GATEWAY_ENDPOINT.
  */
 export class GatewayClient extends ServiceClient {
-  constructor(options: GatewayClientOptions = {}) {
-    super(options, options.platform ?? platform, (machine) => new BearerAuthorizer(options, machine), {
+  constructor(options: GatewayClientOptions<'kkiai'> = {}) {
+    super(options, options.platform ?? platform, (platform) => bearerAuthorizer(options, platform), {
       name: 'GatewayClient',
       urls: { kkiai: 'https://www.kkiai.com' },
       environment: 'TENCENT_AIGC_GATEWAY_ENDPOINT',
@@ -32,12 +36,12 @@ export class GatewayClient extends ServiceClient {
   }
 
   /** Submit a video generation task. Every accepted call is charged. */
-  createAigcVideoTask(request: CreateAigcVideoTaskRequest, options?: CallOptions): Promise<CreateAigcVideoTaskResponse> {
+  createAigcVideoTask(request: CreateAigcVideoTaskRequest, options?: CallOptions): CallPromise<CreateAigcVideoTaskResponse> {
     return createAigcVideoTask(this, request, options);
   }
 
   /** Fetch a task. Nothing is charged. */
-  queryTask(request: QueryTaskRequest, options?: CallOptions): Promise<QueryTaskResponse> {
+  queryTask(request: QueryTaskRequest, options?: CallOptions): CallPromise<QueryTaskResponse> {
     return queryTask(this, request, options);
   }
 
@@ -56,13 +60,28 @@ export class GatewayClient extends ServiceClient {
     return prepareVideo(this, request, options);
   }
 
-  /** Waits until a task has ended well. The handle may come from another process. */
-  waitForTask(handle: TaskHandle, options?: WaitOptions): Promise<TaskResult<QueryTaskResponse>> {
-    return waitForTask(this, handle, options);
+  /** Fetches a task once: by its handle, by the JSON of one, or by its id. */
+  getTask(task: TaskReference<QueryTaskRequest>, options?: CallOptions): Promise<FetchedTask<QueryTaskResponse>> {
+    return getTask(this, task, options);
   }
 
-  /** Looks at a task again and again, and gives each look, until the task has ended. */
-  watchTask(handle: TaskHandle, options?: WaitOptions): AsyncGenerator<TaskProgress<QueryTaskResponse>, void, void> {
-    return watchTask(this, handle, options);
+  /** Waits until a task has ended well: by its handle, from this or another process, by the JSON of one, or by its id. */
+  waitForTask(task: TaskReference<QueryTaskRequest>, options?: WaitOptions): Promise<TaskResult<QueryTaskResponse>> {
+    return waitForTask(this, task, options);
+  }
+
+  /** Polls a task until it has ended, and gives what each poll finds. */
+  watchTask(task: TaskReference<QueryTaskRequest>, options?: WaitOptions): AsyncGenerator<TaskProgress<QueryTaskResponse>, void, void> {
+    return watchTask(this, task, options);
+  }
+
+  /** The bytes of a result, in pieces as they come. Nothing is charged. */
+  download(output: Downloadable, options?: DownloadOptions): AsyncGenerator<Uint8Array, void, void> {
+    return download(this, output, options);
+  }
+
+  /** Downloads a result into a file, in Node. The file appears when it is whole. Gives the number of bytes. */
+  downloadToFile(output: Downloadable, path: string, options?: DownloadToFileOptions): Promise<number> {
+    return downloadToFile(this, output, path, options);
   }
 }

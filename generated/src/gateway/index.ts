@@ -27,11 +27,20 @@ export type {
 } from './create-aigc-video-task/request.js';
 export type { CreateAigcVideoTaskResponse } from './create-aigc-video-task/response.js';
 export { createAigcVideoTaskSchema, validateCreateAigcVideoTask } from './create-aigc-video-task/validate.js';
+export { imageFile, videoFile } from './files.js';
 export { gatewayModels } from './models.js';
 export { createAigcVideoTaskOperation, queryTaskOperation } from './operations.js';
 export { queryTask, queryTaskCall } from './query-task/call.js';
 export type { QueryTaskRequest } from './query-task/request.js';
 export type { QueryTaskResponse } from './query-task/response.js';
 export { queryTaskSchema, validateQueryTask } from './query-task/validate.js';
-export type { ExtInfo, FileInfo } from './request-types.js';
-export { generateVideo, prepareVideo, startGenerateVideo, waitForTask, watchTask } from './tasks.js';
+export type {
+  AdditionalParameters,
+  ElementReference,
+  ExtInfo,
+  FaceChoice,
+  FileInfo,
+  Shot,
+  VoiceReference,
+} from './request-types.js';
+export { generateVideo, getTask, prepareVideo, startGenerateVideo, waitForTask, watchTask } from './tasks.js';

@@ -4,24 +4,28 @@ import { queryTaskInfo } from './call-infos.js';
 import { createAigcVideoTaskCall } from './create-aigc-video-task/call.js';
 import type { CreateAigcVideoTaskRequest } from './create-aigc-video-task/request.js';
 import { gatewayKnownErrors } from './known-errors.js';
+import type { QueryTaskRequest } from './query-task/request.js';
 import type { QueryTaskResponse } from './query-task/response.js';
-import type { Connection } from '../runtime/client/connection.js';
+import type { Connection } from '../runtime/client/client.js';
 import type { CallOptions } from '../runtime/client/options.js';
+import type { Operation } from '../runtime/data/operation.js';
 import type { TaskHandle } from '../runtime/data/task-handle.js';
-import type { GenerateOptions, PrepareOptions, PreparedVideo, VideoPipeline } from '../runtime/tasks/generate-video.js';
-import { createWith, generateWith, prepareWith, waitWith, watchWith } from '../runtime/tasks/pipeline.js';
-import type { TaskProgress, TaskQuery, TaskResult, WaitOptions } from '../runtime/tasks/wait.js';
+import { type GenerateOptions, type PrepareOptions, type PreparedVideo, type TaskPipeline, createTask, generate, prepareTask } from '../runtime/tasks/generate.js';
+import type { TaskReference } from '../runtime/tasks/handle.js';
+import type { FetchedTask, TaskProgress } from '../runtime/tasks/poll.js';
+import { type TaskResult, type WaitOptions, fetchTask, waitFor, watch } from '../runtime/tasks/wait.js';
 import { knownVodTaskErrorCodes } from '../vod/known-errors.js';
 
 /** How tasks are fetched. */
-const taskQuery: TaskQuery<QueryTaskResponse> = {
+const taskQuery: Operation<unknown, QueryTaskResponse> = {
   info: queryTaskInfo,
   errors: gatewayKnownErrors,
   taskErrors: knownVodTaskErrorCodes,
+  idParameter: 'task_id',
 };
 
 /** How tasks of CreateAigcVideoTask are created and fetched. */
-const createAigcVideoTaskPipeline: VideoPipeline<CreateAigcVideoTaskRequest, QueryTaskResponse> = {
+const createAigcVideoTaskPipeline: TaskPipeline<CreateAigcVideoTaskRequest, QueryTaskResponse> = {
   create: createAigcVideoTaskCall,
   query: taskQuery,
   queryRequest: (taskId) => ({ task_id: taskId }),
@@ -29,25 +33,30 @@ const createAigcVideoTaskPipeline: VideoPipeline<CreateAigcVideoTaskRequest, Que
 
 /** Submit a video generation task, wait for it, and give the result. One deadline covers both. */
 export function generateVideo(client: Connection, request: CreateAigcVideoTaskRequest, options?: GenerateOptions): Promise<TaskResult<QueryTaskResponse>> {
-  return generateWith(client, createAigcVideoTaskPipeline, request, options);
+  return generate(client, createAigcVideoTaskPipeline, request, options);
 }
 
 /** Submit a video generation task and give the handle to wait with, here or in another process. */
 export function startGenerateVideo(client: Connection, request: CreateAigcVideoTaskRequest, options?: CallOptions): Promise<TaskHandle> {
-  return createWith(client, createAigcVideoTaskPipeline, request, options);
+  return createTask(client, createAigcVideoTaskPipeline, request, options);
 }
 
 /** Validates a request and gives it its idempotency key, to be stored before it is sent. Nothing is sent. Sent again after a crash, the request leads to its task instead of a second charge. */
 export function prepareVideo(client: Connection, request: CreateAigcVideoTaskRequest, options?: PrepareOptions): PreparedVideo<CreateAigcVideoTaskRequest> {
-  return prepareWith(client, createAigcVideoTaskPipeline, request, options);
+  return prepareTask(client, createAigcVideoTaskPipeline, request, options);
 }
 
-/** Waits until a task has ended well. The handle may come from another process. */
-export function waitForTask(client: Connection, handle: TaskHandle, options?: WaitOptions): Promise<TaskResult<QueryTaskResponse>> {
-  return waitWith(client, taskQuery, handle, options);
+/** Fetches a task once: by its handle, by the JSON of one, or by its id. */
+export function getTask(client: Connection, task: TaskReference<QueryTaskRequest>, options?: CallOptions): Promise<FetchedTask<QueryTaskResponse>> {
+  return fetchTask(client, taskQuery, task, options);
 }
 
-/** Looks at a task again and again, and gives each look, until the task has ended. */
-export function watchTask(client: Connection, handle: TaskHandle, options?: WaitOptions): AsyncGenerator<TaskProgress<QueryTaskResponse>, void, void> {
-  return watchWith(client, taskQuery, handle, options);
+/** Waits until a task has ended well: by its handle, from this or another process, by the JSON of one, or by its id. */
+export function waitForTask(client: Connection, task: TaskReference<QueryTaskRequest>, options?: WaitOptions): Promise<TaskResult<QueryTaskResponse>> {
+  return waitFor(client, taskQuery, task, options);
+}
+
+/** Polls a task until it has ended, and gives what each poll finds. */
+export function watchTask(client: Connection, task: TaskReference<QueryTaskRequest>, options?: WaitOptions): AsyncGenerator<TaskProgress<QueryTaskResponse>, void, void> {
+  return watch(client, taskQuery, task, options);
 }

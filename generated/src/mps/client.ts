@@ -7,13 +7,17 @@ import type { CreateAigcVideoTaskResponse } from './create-aigc-video-task/respo
 import { describeAigcVideoTask } from './describe-aigc-video-task/call.js';
 import type { DescribeAigcVideoTaskRequest } from './describe-aigc-video-task/request.js';
 import type { DescribeAigcVideoTaskResponse } from './describe-aigc-video-task/response.js';
-import { generateVideo, prepareVideo, startGenerateVideo, waitForTask, watchTask } from './tasks.js';
-import { Tc3Authorizer } from '../runtime/client/authorizer.js';
-import type { CallOptions, TencentClientOptions } from '../runtime/client/options.js';
-import { ServiceClient } from '../runtime/client/service-client.js';
+import { generateVideo, getTask, prepareVideo, startGenerateVideo, waitForTask, watchTask } from './tasks.js';
+import { tc3Authorizer } from '../runtime/client/auth.js';
+import { ServiceClient } from '../runtime/client/client.js';
+import type { CallOptions, CallPromise, TencentClientOptions } from '../runtime/client/options.js';
 import type { TaskHandle } from '../runtime/data/task-handle.js';
-import type { GenerateOptions, PrepareOptions, PreparedVideo } from '../runtime/tasks/generate-video.js';
-import type { TaskProgress, TaskResult, WaitOptions } from '../runtime/tasks/wait.js';
+import { type DownloadToFileOptions, download, downloadToFile } from '../runtime/tasks/download.js';
+import type { DownloadOptions, Downloadable } from '../runtime/tasks/download-transfer.js';
+import type { GenerateOptions, PrepareOptions, PreparedVideo } from '../runtime/tasks/generate.js';
+import type { TaskReference } from '../runtime/tasks/handle.js';
+import type { FetchedTask, TaskProgress } from '../runtime/tasks/poll.js';
+import type { TaskResult, WaitOptions } from '../runtime/tasks/wait.js';
 
 /**
  * MPS, Media Processing Service.
@@ -23,20 +27,20 @@ import type { TaskProgress, TaskResult, WaitOptions } from '../runtime/tasks/wai
  * Endpoints: `intl` (https://mps.intl.tencentcloudapi.com), `mainland` (https://mps.tencentcloudapi.com), or any base URL.
  */
 export class MpsClient extends ServiceClient {
-  constructor(options: TencentClientOptions = {}) {
-    super(options, options.platform ?? platform, (machine) => new Tc3Authorizer(options, machine), {
+  constructor(options: TencentClientOptions<'intl' | 'mainland'> = {}) {
+    super(options, options.platform ?? platform, (platform) => tc3Authorizer(options, platform), {
       name: 'MpsClient',
       urls: { intl: 'https://mps.intl.tencentcloudapi.com', mainland: 'https://mps.tencentcloudapi.com' },
     });
   }
 
   /** Submit a video generation task. Every accepted call is charged. */
-  createAigcVideoTask(request: CreateAigcVideoTaskRequest, options?: CallOptions): Promise<CreateAigcVideoTaskResponse> {
+  createAigcVideoTask(request: CreateAigcVideoTaskRequest, options?: CallOptions): CallPromise<CreateAigcVideoTaskResponse> {
     return createAigcVideoTask(this, request, options);
   }
 
   /** Fetch a video generation task. Nothing is charged. */
-  describeAigcVideoTask(request: DescribeAigcVideoTaskRequest, options?: CallOptions): Promise<DescribeAigcVideoTaskResponse> {
+  describeAigcVideoTask(request: DescribeAigcVideoTaskRequest, options?: CallOptions): CallPromise<DescribeAigcVideoTaskResponse> {
     return describeAigcVideoTask(this, request, options);
   }
 
@@ -55,13 +59,28 @@ export class MpsClient extends ServiceClient {
     return prepareVideo(this, request, options);
   }
 
-  /** Waits until a task has ended well. The handle may come from another process. */
-  waitForTask(handle: TaskHandle, options?: WaitOptions): Promise<TaskResult<DescribeAigcVideoTaskResponse>> {
-    return waitForTask(this, handle, options);
+  /** Fetches a task once: by its handle, by the JSON of one, or by its id. */
+  getTask(task: TaskReference<DescribeAigcVideoTaskRequest>, options?: CallOptions): Promise<FetchedTask<DescribeAigcVideoTaskResponse>> {
+    return getTask(this, task, options);
   }
 
-  /** Looks at a task again and again, and gives each look, until the task has ended. */
-  watchTask(handle: TaskHandle, options?: WaitOptions): AsyncGenerator<TaskProgress<DescribeAigcVideoTaskResponse>, void, void> {
-    return watchTask(this, handle, options);
+  /** Waits until a task has ended well: by its handle, from this or another process, by the JSON of one, or by its id. */
+  waitForTask(task: TaskReference<DescribeAigcVideoTaskRequest>, options?: WaitOptions): Promise<TaskResult<DescribeAigcVideoTaskResponse>> {
+    return waitForTask(this, task, options);
+  }
+
+  /** Polls a task until it has ended, and gives what each poll finds. */
+  watchTask(task: TaskReference<DescribeAigcVideoTaskRequest>, options?: WaitOptions): AsyncGenerator<TaskProgress<DescribeAigcVideoTaskResponse>, void, void> {
+    return watchTask(this, task, options);
+  }
+
+  /** The bytes of a result, in pieces as they come. Nothing is charged. */
+  download(output: Downloadable, options?: DownloadOptions): AsyncGenerator<Uint8Array, void, void> {
+    return download(this, output, options);
+  }
+
+  /** Downloads a result into a file, in Node. The file appears when it is whole. Gives the number of bytes. */
+  downloadToFile(output: Downloadable, path: string, options?: DownloadToFileOptions): Promise<number> {
+    return downloadToFile(this, output, path, options);
   }
 }

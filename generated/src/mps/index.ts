@@ -62,13 +62,20 @@ export type { DescribeAigcVideoTaskRequest } from './describe-aigc-video-task/re
 export type { DescribeAigcVideoTaskResponse } from './describe-aigc-video-task/response.js';
 export { describeAigcVideoTaskSchema, validateDescribeAigcVideoTask } from './describe-aigc-video-task/validate.js';
 export { MpsErrorCode, mpsErrorCodes } from './errors.js';
+export { audioFile, imageFile, videoFile } from './files.js';
+export { additionalParameters } from './json-texts.js';
 export { mpsModels } from './models.js';
 export { createAigcVideoTaskOperation, describeAigcVideoTaskOperation } from './operations.js';
 export type {
+  AdditionalParameters,
   AigcStoreCosParam,
   AigcVideoReferenceAudioInfo,
   AigcVideoReferenceImageInfo,
   AigcVideoReferenceSubjectInfo,
   AigcVideoReferenceVideoInfo,
+  ElementReference,
+  FaceChoice,
+  Shot,
+  VoiceReference,
 } from './request-types.js';
-export { generateVideo, prepareVideo, startGenerateVideo, waitForTask, watchTask } from './tasks.js';
+export { generateVideo, getTask, prepareVideo, startGenerateVideo, waitForTask, watchTask } from './tasks.js';

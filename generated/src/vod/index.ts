@@ -69,6 +69,8 @@ export type { DescribeTasksRequest } from './describe-tasks/request.js';
 export type { DescribeTasksResponse } from './describe-tasks/response.js';
 export { describeTasksSchema, validateDescribeTasks } from './describe-tasks/validate.js';
 export { VodErrorCode, VodTaskErrorCode, vodErrorCodes, vodTaskErrorCodes } from './errors.js';
+export { audioFile, imageFile, videoFile } from './files.js';
+export { extInfo } from './json-texts.js';
 export { vodModels } from './models.js';
 export {
   createAigcVideoRedrawTaskOperation,
@@ -77,13 +79,19 @@ export {
   describeTasksOperation,
 } from './operations.js';
 export type {
+  AdditionalParameters,
   AigcVideoRedrawOutputConfig,
   AigcVideoRedrawTaskInfo,
   AigcVideoRedrawTaskInputFileInfo,
   AigcVideoTaskInputFileInfo,
   AigcVideoTaskInputSubjectInfo,
+  ElementReference,
+  FaceChoice,
+  Shot,
   SortBy,
   TimeRange,
+  VideoExtInfo,
+  VoiceReference,
 } from './request-types.js';
 export type {
   AigcVideoRedrawOutputFileInfo,
@@ -109,6 +117,7 @@ export type {
 } from './response-types.js';
 export {
   generateVideo,
+  getTask,
   prepareRedrawVideo,
   prepareVideo,
   redrawVideo,

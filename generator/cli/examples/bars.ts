@@ -1,5 +1,5 @@
 import pc from 'picocolors';
-import type { TaskProgress } from '../../runtime/tasks/wait.ts';
+import type { TaskProgress } from '../../runtime/tasks/poll.ts';
 import { surroundings } from '../terminal.ts';
 
 const width = 24;

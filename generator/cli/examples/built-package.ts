@@ -7,7 +7,7 @@ import type { ClientOptions } from '../../runtime/client/options.ts';
 import type { Emulator } from '../../runtime/emulator/emulator.ts';
 import type { EmulatorOptions } from '../../runtime/emulator/options.ts';
 import type { Downloadable, DownloadClient, DownloadOptions } from '../../runtime/tasks/download-transfer.ts';
-import type { GenerateOptions } from '../../runtime/tasks/generate-video.ts';
+import type { GenerateOptions } from '../../runtime/tasks/generate.ts';
 import type { TaskResult } from '../../runtime/tasks/wait.ts';
 import type { ValidationResult } from '../../runtime/validation/issue.ts';
 import { CommandFailure } from '../failure.ts';

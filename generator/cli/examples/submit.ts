@@ -1,7 +1,7 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Emulator } from '../../runtime/emulator/emulator.ts';
-import type { TaskProgress } from '../../runtime/tasks/wait.ts';
+import type { TaskProgress } from '../../runtime/tasks/poll.ts';
 import type { BuiltClient, BuiltPackage } from './built-package.ts';
 import type { PlacedExample } from './judge.ts';
 

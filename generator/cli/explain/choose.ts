@@ -1,5 +1,12 @@
 import type { Matrix, Model } from '../../model/matrix.ts';
-import type { Operation, Surface, Table } from '../../model/table.ts';
+import {
+  type MatrixOperation,
+  mainMatrixOperation,
+  type Operation,
+  type Surface,
+  type Table,
+  withMatrix,
+} from '../../model/table.ts';
 import { suggest } from '../../runtime/validation/suggest.ts';
 import { CommandFailure } from '../failure.ts';
 
@@ -16,16 +23,27 @@ export interface Chosen {
 
 /** Finds what was named, in any case of letters. Throws a `CommandFailure` that says what there is instead. */
 export function choose(table: Table, name: string, model: string | undefined, wanted: string | undefined): Chosen {
-  const surface = find(table.surfaces, name, 'surface', (one) => one.name);
-  const operation = surface.operations.find((one) => one.matrix !== undefined);
-  const matrix = operation?.matrix;
-  if (operation === undefined || matrix === undefined) {
-    throw new CommandFailure(`${name} has no models`, 'Its operations are described in the reference pages.');
-  }
+  const [surfaceName = '', operationName] = name.split('/');
+  const surface = find(table.surfaces, surfaceName, 'surface', (one) => one.name);
+  const operation = operationOf(surface, operationName, model);
+  const { matrix } = operation;
   const models = model === undefined ? matrix.models : [find(matrix.models, model, 'model', (one) => one.name)];
   const [first] = models;
   const version = first === undefined || wanted === undefined ? undefined : versionOf(first, wanted);
   return { table, surface, operation, matrix, models, ...(version === undefined ? {} : { version }) };
+}
+
+/** The operation that was named, or the one the surface is known for; another one where only that has the model. */
+function operationOf(surface: Surface, name: string | undefined, model: string | undefined): MatrixOperation {
+  const all = withMatrix(surface);
+  const main = mainMatrixOperation(surface);
+  if (main === undefined) {
+    throw new CommandFailure(`${surface.name} has no models`, 'Its operations are described in the reference pages.');
+  }
+  if (name !== undefined) return find(all, name, `operation of ${surface.name} with models`, (one) => one.name);
+  const has = ({ matrix }: MatrixOperation) =>
+    model === undefined || matrix.models.some((one) => one.name.toLowerCase() === model.toLowerCase());
+  return [main, ...all].find(has) ?? main;
 }
 
 /** The version as the specs write it. Where none is listed, any will do. */

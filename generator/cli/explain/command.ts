@@ -16,7 +16,10 @@ export function explainCommand(program: Command): void {
   program
     .command('explain')
     .description('show what a surface, a model or a version allows, and why; or a request that was really made')
-    .argument('<surface>', 'vod, mps, gateway, or another folder of the specs; or the id of an entry of evidence')
+    .argument(
+      '<surface>',
+      'vod, mps, gateway, or another folder of the specs, with an operation as in vod/CreateAigcImageTask where several depend on models; or the id of an entry of evidence',
+    )
     .argument('[model]', 'a model of the surface')
     .argument('[version]', 'a version of the model')
     .option('--specs <folder>', 'folder of the specs', 'specs')

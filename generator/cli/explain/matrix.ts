@@ -1,6 +1,7 @@
 import pc from 'picocolors';
 import { describeCondition } from '../../model/condition.ts';
 import type { Model } from '../../model/matrix.ts';
+import { withMatrix } from '../../model/table.ts';
 import { table as columns, columnsOfOutput, out } from '../terminal.ts';
 import type { Chosen } from './choose.ts';
 import { colouredCell } from './colours.ts';
@@ -25,6 +26,8 @@ export function printMatrix({ matrix, models, operation, surface }: Chosen): voi
     out(pc.dim('† taken out of the documents on that day; using it warns'));
   }
   printModes(matrix.modes, models);
+  for (const { name } of withMatrix(surface).filter((other) => other.name !== operation.name))
+    out(pc.dim(`\nThe models of ${name}: specgen explain ${surface.name}/${name}`));
 }
 
 function tombstone(delisted: { readonly date: string } | undefined): string {

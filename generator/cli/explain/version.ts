@@ -4,7 +4,7 @@ import { describeCellRule, describeEffect } from '../../model/describe-rule.ts';
 import type { Tombstone } from '../../model/facts.ts';
 import { type Cell, groupOf, type Model } from '../../model/matrix.ts';
 import { formatPath } from '../../model/path.ts';
-import { evidenceOf, remarksOf } from '../../model/remarks.ts';
+import { evidenceOf, remarksOf, ruleRemarksOf } from '../../model/remarks.ts';
 import { type Row, rowsOf } from '../../model/rows.ts';
 import type { Operation, Table } from '../../model/table.ts';
 import { table as columns, out } from '../terminal.ts';
@@ -73,7 +73,7 @@ function printRemarks(table: Table, cells: readonly (readonly [parameter: string
   for (const line of shown) out(line);
 }
 
-function printRules(table: Table, { rules }: Operation): void {
+function printRules(table: Table, { matrix, rules }: Operation): void {
   out(`\n${pc.bold('Rules of the operation')}`);
   if (rules.length === 0) out('  none');
   for (const rule of rules) {
@@ -82,7 +82,7 @@ function printRules(table: Table, { rules }: Operation): void {
     const warns = rule.severity === 'warning' ? ' (only warns)' : '';
     const when = rule.when === undefined ? 'always' : `when ${describeCondition(rule.when)}`;
     out(pc.dim(`    ${when}: ${effect}${warns}`));
-    for (const remark of remarksOf(rule, evidenceOf(table))) out(`    ${remark}`);
+    for (const remark of ruleRemarksOf(rule, matrix, evidenceOf(table))) out(`    ${remark}`);
   }
 }
 

@@ -10,8 +10,8 @@ import { readProse } from './read-prose.ts';
  * Reads what the prose of a document states: about its operations, its types and every parameter of both. What looks as if
  * it stated something and cannot be read is told as unread. Takes time in proportion to the document.
  */
-export const readFacts: ReadFacts = (document, vocabulary) => {
-  const reader = new DocumentReader(documentNames(document, vocabulary));
+export const readFacts: ReadFacts = (document, vocabulary, whole = document) => {
+  const reader = new DocumentReader(documentNames(whole, vocabulary));
   for (const operation of document.operations) reader.readOperation(operation);
   for (const type of document.types.values()) {
     const names = reader.names.ofType(type.name);

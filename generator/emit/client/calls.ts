@@ -23,7 +23,7 @@ export function callModule(surface: Surface, operation: Operation): Module {
   const request = module.use(requestSymbol(surface, operation));
   const response = module.use(responseSymbol(surface, operation));
   const call = callSymbol(surface, operation).name;
-  const callable = `${module.use(runtimeSymbols.Callable)}<${request}, ${response}>`;
+  const callable = `${module.use(runtimeSymbols.Operation)}<${request}, ${response}>`;
   const value = `{
   info: ${module.use(callInfoSymbol(surface, operation))},
   validate: ${module.use(validateSymbol(surface, operation))},
@@ -49,7 +49,7 @@ ${taskLookup(surface, operation, module)}}`;
       { name: 'request', type: request },
       { name: 'options', type: module.use(runtimeSymbols.CallOptions), hasQuestionToken: true },
     ],
-    returnType: `Promise<${response}>`,
+    returnType: `${module.use(runtimeSymbols.CallPromise)}<${response}>`,
     statements: [`return client.call(${call}, request, options);`],
   });
   return module;
@@ -69,18 +69,23 @@ export function chargeNotes({ billed, dedupe, rateLimit }: Operation): readonly 
   return ['Every accepted call is charged.', guard, ...limit];
 }
 
-/** Where a listing of tasks shows the idempotency key, the task of a used key can be found. */
+/**
+ * Where a listing of tasks shows the idempotency key, the task of a used key can be found. The code that searches comes
+ * with the operation, so that a bundle of a surface without a listing has none of it.
+ */
 function taskLookup(surface: Surface, operation: Operation, module: Module): string {
   const find = operation.dedupe?.find;
-  const listing = surface.operations.find((one) => one.name === find?.operation);
+  // Most operations have none, and a search for each would grow with the square of their number.
+  if (find === undefined) return '';
+  const listing = surface.operations.find((one) => one.name === find.operation);
   const query = surface.operations.find((one) => one.name === operation.poll?.operation);
-  if (find === undefined || listing === undefined || query === undefined) return '';
+  if (listing === undefined || query === undefined) return '';
   const { compare, createdAfter, id, input, key, list, scroll } = find;
   const callable = (one: Operation) =>
     `{ info: ${module.use(callInfoSymbol(surface, one))}, errors: ${module.use(knownErrorsSymbol(surface))} }`;
   const after = createdAfter && expression(createdAfter).replaceAll("'{time}'", 'time');
   const lines = [
-    '  lookup: () => ({',
+    `  findTask: (search) => ${module.use(runtimeSymbols.lookUpTask)}(search, {`,
     `    listing: ${callable(listing)},`,
     `    shared: ${expression(sharedNames(operation, listing))},`,
     ...Object.entries({ list, key, id, scroll }).map(([name, value]) => `    ${name}: ${expression(value)},`),

@@ -12,7 +12,7 @@ import {
   runtimeSymbols,
 } from '../symbols.ts';
 import { chargeNotes } from './calls.ts';
-import { resultType, type TaskFunction, taskFunctions } from './tasks.ts';
+import { resultType, type TaskFunction, taskFunctions, taskParameters } from './tasks.ts';
 
 /** The client of a surface: a thin class over the functions of its operations and of its tasks. */
 export function clientModule(table: Table, surface: Surface): Module {
@@ -28,7 +28,8 @@ function classText(table: Table, surface: Surface, module: Module): string {
   const { name } = clientSymbol(surface);
   const isTc3 = surface.protocol === 'tc3';
   const options = module.use(isTc3 ? runtimeSymbols.TencentClientOptions : runtimeSymbols.GatewayClientOptions);
-  const authorizer = module.use(isTc3 ? runtimeSymbols.Tc3Authorizer : runtimeSymbols.BearerAuthorizer);
+  const authorizer = module.use(isTc3 ? runtimeSymbols.tc3Authorizer : runtimeSymbols.bearerAuthorizer);
+  const sites = surface.endpoints.map((endpoint) => quote(endpoint.name)).join(' | ');
   const endpoints = surface.endpoints.map((endpoint) => `\`${endpoint.name}\` (${endpoint.url})`).join(', ');
   return [
     '/**',
@@ -41,8 +42,8 @@ function classText(table: Table, surface: Surface, module: Module): string {
       : ` * Endpoints: ${commentLine(endpoints)}, or any base URL.`,
     ' */',
     `export class ${name} extends ${module.use(runtimeSymbols.ServiceClient)} {`,
-    `  constructor(options: ${options} = {}) {`,
-    `    super(options, options.platform ?? ${module.use(platformSymbol)}, (machine) => new ${authorizer}(options, machine), {`,
+    `  constructor(options: ${options}<${sites}> = {}) {`,
+    `    super(options, options.platform ?? ${module.use(platformSymbol)}, (platform) => ${authorizer}(options, platform), {`,
     `      name: ${quote(name)},`,
     `      urls: ${expression(Object.fromEntries(surface.endpoints.map((one) => [one.name, one.url])), '      ')},`,
     ...(surface.isNamedByCaller ? ["      environment: 'TENCENT_AIGC_GATEWAY_ENDPOINT',"] : []),
@@ -50,6 +51,7 @@ function classText(table: Table, surface: Surface, module: Module): string {
     '  }',
     ...surface.operations.flatMap((operation) => ['', ...method(surface, operation, module)]),
     ...taskFunctions(surface).flatMap((one) => ['', ...taskMethod(surface, one, module)]),
+    ...(taskFunctions(surface).length === 0 ? [] : downloadMethods(module)),
     '}',
   ]
     .join('\n')
@@ -65,20 +67,39 @@ function method(surface: Surface, operation: Operation, module: Module): readonl
   const response = module.use(responseSymbol(surface, operation));
   return [
     `  /** ${commentLine(`${operation.title}. ${chargeNotes(operation)[0]}`)} */`,
-    `  ${name}(request: ${request}, options?: ${module.use(runtimeSymbols.CallOptions)}): Promise<${response}> {`,
+    `  ${name}(request: ${request}, options?: ${module.use(runtimeSymbols.CallOptions)}): ${module.use(runtimeSymbols.CallPromise)}<${response}> {`,
     `    return ${call}(this, request, options);`,
     '  }',
   ];
 }
 
 function taskMethod(surface: Surface, one: TaskFunction, module: Module): readonly string[] {
-  const own = one.parameters.map(([name, type]) => `${name}: ${module.use(type)}`);
+  const own = taskParameters(surface, one, module);
   const names = one.parameters.map(([name]) => name);
   const called = module.use(valueSymbol(modulePaths.tasks(surface), one.name));
   return [
     `  /** ${commentLine(one.summary)} */`,
     `  ${one.name}(${own.join(', ')}, options?: ${module.use(one.options)}): ${resultType(surface, one, module)} {`,
     `    return ${called}(${['this', ...names, 'options'].join(', ')});`,
+    '  }',
+  ];
+}
+
+/** Results are downloaded with the client's own transport and clocks. */
+function downloadMethods(module: Module): readonly string[] {
+  const output = `output: ${module.use(runtimeSymbols.Downloadable)}`;
+  const options = `options?: ${module.use(runtimeSymbols.DownloadOptions)}`;
+  const fileOptions = `options?: ${module.use(runtimeSymbols.DownloadToFileOptions)}`;
+  return [
+    '',
+    '  /** The bytes of a result, in pieces as they come. Nothing is charged. */',
+    `  download(${output}, ${options}): AsyncGenerator<Uint8Array, void, void> {`,
+    `    return ${module.use(runtimeSymbols.download)}(this, output, options);`,
+    '  }',
+    '',
+    '  /** Downloads a result into a file, in Node. The file appears when it is whole. Gives the number of bytes. */',
+    `  downloadToFile(${output}, path: string, ${fileOptions}): Promise<number> {`,
+    `    return ${module.use(runtimeSymbols.downloadToFile)}(this, output, path, options);`,
     '  }',
   ];
 }

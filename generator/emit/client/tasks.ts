@@ -1,7 +1,8 @@
+import { operationNames, taskMethodNames, waitingNames } from '../../model/operation-names.ts';
 import { findStruct, type Operation, type Surface, type Table } from '../../model/table.ts';
-import { camelCase } from '../../model/words.ts';
 import { commentLine } from '../doc-comment.ts';
 import { header } from '../header.ts';
+import { quote } from '../literals.ts';
 import { Module, type ModuleSymbol, valueSymbol } from '../module.ts';
 import {
   callInfoSymbol,
@@ -39,11 +40,11 @@ export interface TaskFunction {
 }
 
 export function pipelinesOf(surface: Surface): readonly Pipeline[] {
+  const byName = new Map(surface.operations.map((one) => [one.name, one]));
   return surface.operations.flatMap((create) => {
-    const query = surface.operations.find((one) => one.name === create.poll?.operation);
-    return query?.task === undefined || create.poll?.method === undefined
-      ? []
-      : [{ create, query, method: create.poll.method }];
+    const { poll } = create;
+    const query = poll === undefined ? undefined : byName.get(poll.operation);
+    return query?.task === undefined || poll?.method === undefined ? [] : [{ create, query, method: poll.method }];
   });
 }
 
@@ -52,25 +53,35 @@ export function taskFunctions(surface: Surface): readonly TaskFunction[] {
   const pipelines = pipelinesOf(surface);
   const [first] = pipelines;
   if (first === undefined) return [];
-  const handle = [['handle', runtimeSymbols.TaskHandle]] as const;
+  const task = [['task', runtimeSymbols.TaskReference]] as const;
   return [
     ...pipelines.flatMap((pipeline) => pipelineFunctions(surface, pipeline)),
     {
-      name: 'waitForTask',
-      summary: 'Waits until a task has ended well. The handle may come from another process.',
-      parameters: handle,
-      options: runtimeSymbols.WaitOptions,
-      result: ['Promise<', runtimeSymbols.TaskResult, true, '>'],
-      calls: [runtimeSymbols.waitWith, 'taskQuery'],
+      name: waitingNames.get,
+      summary: 'Fetches a task once: by its handle, by the JSON of one, or by its id.',
+      parameters: task,
+      options: runtimeSymbols.CallOptions,
+      result: ['Promise<', runtimeSymbols.FetchedTask, true, '>'],
+      calls: [runtimeSymbols.fetchTask, 'taskQuery'],
       query: first.query,
     },
     {
-      name: 'watchTask',
-      summary: 'Looks at a task again and again, and gives each look, until the task has ended.',
-      parameters: handle,
+      name: waitingNames.wait,
+      summary:
+        'Waits until a task has ended well: by its handle, from this or another process, by the JSON of one, or by its id.',
+      parameters: task,
+      options: runtimeSymbols.WaitOptions,
+      result: ['Promise<', runtimeSymbols.TaskResult, true, '>'],
+      calls: [runtimeSymbols.waitFor, 'taskQuery'],
+      query: first.query,
+    },
+    {
+      name: waitingNames.watch,
+      summary: 'Polls a task until it has ended, and gives what each poll finds.',
+      parameters: task,
       options: runtimeSymbols.WaitOptions,
       result: ['AsyncGenerator<', runtimeSymbols.TaskProgress, true, ', void, void>'],
-      calls: [runtimeSymbols.watchWith, 'taskQuery'],
+      calls: [runtimeSymbols.watch, 'taskQuery'],
       query: first.query,
     },
   ];
@@ -78,30 +89,29 @@ export function taskFunctions(surface: Surface): readonly TaskFunction[] {
 
 function pipelineFunctions(surface: Surface, pipeline: Pipeline): readonly TaskFunction[] {
   const { create, method, query } = pipeline;
+  const names = taskMethodNames(method);
   const parameters = [['request', requestSymbol(surface, create)]] as const;
   return [
     {
-      name: method,
+      name: names.generate,
       summary: `${create.title}, wait for it, and give the result. One deadline covers both.`,
       parameters,
       options: runtimeSymbols.GenerateOptions,
       result: ['Promise<', runtimeSymbols.TaskResult, true, '>'],
-      calls: [runtimeSymbols.generateWith, pipelineName(pipeline)],
+      calls: [runtimeSymbols.generate, pipelineName(pipeline)],
       query,
     },
     {
-      name: `start${method.slice(0, 1).toUpperCase()}${method.slice(1)}`,
+      name: names.start,
       summary: `${create.title} and give the handle to wait with, here or in another process.`,
       parameters,
       options: runtimeSymbols.CallOptions,
       result: ['Promise<', runtimeSymbols.TaskHandle, false, '>'],
-      calls: [runtimeSymbols.createWith, pipelineName(pipeline)],
+      calls: [runtimeSymbols.createTask, pipelineName(pipeline)],
       query,
     },
     {
-      // `generateVideo` has the short name: it is what most people prepare.
-      name:
-        method === 'generateVideo' ? 'prepareVideo' : `prepare${method.slice(0, 1).toUpperCase()}${method.slice(1)}`,
+      name: names.prepare,
       summary:
         'Validates a request and gives it its idempotency key, to be stored before it is sent. Nothing is sent. ' +
         (create.dedupe === undefined
@@ -110,7 +120,7 @@ function pipelineFunctions(surface: Surface, pipeline: Pipeline): readonly TaskF
       parameters,
       options: runtimeSymbols.PrepareOptions,
       result: ['', runtimeSymbols.PreparedVideo, requestSymbol(surface, create), ''],
-      calls: [runtimeSymbols.prepareWith, pipelineName(pipeline)],
+      calls: [runtimeSymbols.prepareTask, pipelineName(pipeline)],
       query,
     },
   ];
@@ -123,7 +133,7 @@ export function tasksModule(table: Table, surface: Surface): Module | undefined 
   if (first === undefined) return undefined;
   const files = pipelines.flatMap(({ create, query }) => [create.file, query.file]);
   const module = new Module(modulePaths.tasks(surface), header([`${surface.name}/service.yaml`, ...new Set(files)]));
-  module.add(queryConstant(table, surface, first.query, module));
+  module.add(queryConstant(table, surface, first, module));
   for (const pipeline of pipelines) module.add(pipelineConstant(surface, pipeline, module));
   for (const one of taskFunctions(surface)) module.add(functionText(surface, one, module));
   return module;
@@ -131,7 +141,7 @@ export function tasksModule(table: Table, surface: Surface): Module | undefined 
 
 function functionText(surface: Surface, one: TaskFunction, module: Module): string {
   const [called, plan] = one.calls;
-  const own = one.parameters.map(([name, type]) => `${name}: ${module.use(type)}`);
+  const own = taskParameters(surface, one, module);
   const names = one.parameters.map(([name]) => name);
   const connection = module.use(runtimeSymbols.ConnectionType);
   return [
@@ -140,6 +150,18 @@ function functionText(surface: Surface, one: TaskFunction, module: Module): stri
     `  return ${module.use(called)}(${['client', plan, ...names, 'options'].join(', ')});`,
     '}',
   ].join('\n');
+}
+
+/** A task may be named by the request that fetches it, which is of the surface. */
+export function taskParameters(
+  surface: Surface,
+  { parameters, query }: TaskFunction,
+  module: Module,
+): readonly string[] {
+  return parameters.map(([name, type]) => {
+    const isTask = type === runtimeSymbols.TaskReference;
+    return `${name}: ${module.use(type)}${isTask ? `<${module.use(requestSymbol(surface, query))}>` : ''}`;
+  });
 }
 
 export function resultType(surface: Surface, { query, result }: TaskFunction, module: Module): string {
@@ -152,17 +174,19 @@ export function resultType(surface: Surface, { query, result }: TaskFunction, mo
  * All tasks of a surface are fetched by one operation; what its failed tasks say is known apart from what calls say. The
  * request is made here, so that there is nothing to validate.
  */
-function queryConstant(table: Table, surface: Surface, query: Operation, module: Module): string {
+function queryConstant(table: Table, surface: Surface, { create, query }: Pipeline, module: Module): string {
+  const idParameter = create.poll?.parameter ?? create.poll?.id ?? '';
   const answer = module.use(responseSymbol(surface, query));
   const errors = taskErrors(table, surface, query);
   const fields = [
     `info: ${module.use(callInfoSymbol(surface, query))}`,
     `errors: ${module.use(knownErrorsSymbol(surface))}`,
     ...(errors === undefined ? [] : [`taskErrors: ${module.use(errors)}`]),
+    `idParameter: ${quote(idParameter)}`,
   ];
   return [
     '/** How tasks are fetched. */',
-    `const taskQuery: ${module.use(runtimeSymbols.TaskQuery)}<${answer}> = {`,
+    `const taskQuery: ${module.use(runtimeSymbols.Operation)}<unknown, ${answer}> = {`,
     ...fields.map((field) => `  ${field},`),
     '};',
   ].join('\n');
@@ -184,7 +208,7 @@ function taskErrors(table: Table, surface: Surface, query: Operation): ModuleSym
 }
 
 function pipelineName({ create }: Pipeline): string {
-  return `${camelCase(create.name)}Pipeline`;
+  return operationNames(create.name).pipeline;
 }
 
 function pipelineConstant(surface: Surface, pipeline: Pipeline, module: Module): string {
@@ -192,7 +216,7 @@ function pipelineConstant(surface: Surface, pipeline: Pipeline, module: Module):
   const request = module.use(requestSymbol(surface, create));
   const lines = [
     `/** How tasks of ${create.name} are created and fetched. */`,
-    `const ${pipelineName(pipeline)}: ${module.use(runtimeSymbols.VideoPipeline)}<${request}, ${module.use(responseSymbol(surface, query))}> = {`,
+    `const ${pipelineName(pipeline)}: ${module.use(runtimeSymbols.TaskPipeline)}<${request}, ${module.use(responseSymbol(surface, query))}> = {`,
     `  create: ${module.use(callSymbol(surface, create))},`,
     '  query: taskQuery,',
     `  queryRequest: (${queryRequest(pipeline).includes('request.') ? 'taskId, request' : 'taskId'}) => (${queryRequest(pipeline)}),`,
@@ -211,6 +235,7 @@ function queryRequest({ create, query }: Pipeline): string {
 export function connectionModule(surface: Surface): Module {
   const module = new Module(modulePaths.connection(surface), header([`${surface.name}/service.yaml`]));
   const isTc3 = surface.protocol === 'tc3';
+  const sites = surface.endpoints.map(({ name }) => quote(name)).join(' | ');
   const options = module.use(isTc3 ? runtimeSymbols.TencentConnectionOptions : runtimeSymbols.GatewayConnectionOptions);
   const connect = module.use(isTc3 ? runtimeSymbols.tc3Connection : runtimeSymbols.bearerConnection);
   const transport = module.use(valueSymbol('#platform', 'transport'));
@@ -220,7 +245,7 @@ export function connectionModule(surface: Surface): Module {
       ` * A connection to ${commentLine(surface.title)}, for the functions of this entry: bundled, it is a fraction of the class. It`,
       ' * takes its keys from the options only, knows of no proxy, and makes no dry runs.',
       ' */',
-      `export function ${connectionSymbol(surface).name}(options: ${options}): ${module.use(runtimeSymbols.ConnectionType)} {`,
+      `export function ${connectionSymbol(surface).name}(options: ${options}<${sites}>): ${module.use(runtimeSymbols.ConnectionType)} {`,
       `  return ${connect}(options, options.transport ?? ${transport});`,
       '}',
     ].join('\n'),

@@ -1,7 +1,7 @@
 import { describeCondition } from '../../model/condition.ts';
 import { type Cell, type Column, groupOf, type Matrix } from '../../model/matrix.ts';
 import { formatPath } from '../../model/path.ts';
-import type { Surface } from '../../model/table.ts';
+import { isMainMatrix, type MatrixOperation, type Surface } from '../../model/table.ts';
 import { constant } from '../constant.ts';
 import { docComment } from '../doc-comment.ts';
 import { header } from '../header.ts';
@@ -9,17 +9,17 @@ import { expression } from '../literals.ts';
 import { Module } from '../module.ts';
 import { modelsSymbol, modulePaths, runtimeSymbols } from '../symbols.ts';
 
-/** The model matrix of a surface as data: an entry for each model and version. */
-export function modelsModule(surface: Surface): Module | undefined {
-  const matrix = surface.operations.find((operation) => operation.matrix !== undefined)?.matrix;
-  if (matrix === undefined) return undefined;
-  const module = new Module(modulePaths.models(surface), header([`${surface.name}/models.yaml`]));
-  const docs = docComment(`What each model and version of ${surface.title} allows. For user interfaces.`);
+/** The model matrix of an operation as data: an entry for each model and version. */
+export function modelsModule(surface: Surface, operation: MatrixOperation): Module {
+  const { matrix } = operation;
+  const module = new Module(modulePaths.models(surface, operation), header([matrix.file]));
+  const of = isMainMatrix(surface, operation) ? surface.title : `${operation.name} of ${surface.title}`;
+  const docs = docComment(`What each model and version of ${of} allows. For user interfaces.`);
   const type = `readonly ${module.use(runtimeSymbols.ModelVersionInfo)}[]`;
   const expand = module.use(runtimeSymbols.modelVersions);
   // What is called while a module loads stays in every bundle, unless it is marked.
   const value = `/* @__PURE__ */ ${expand}(${expression(modelTable(matrix))})`;
-  module.add(constant(modelsSymbol(surface).name, docs, value, { type }));
+  module.add(constant(modelsSymbol(surface, operation).name, docs, value, { type }));
   return module;
 }
 

@@ -1,6 +1,9 @@
+import { citingFacts } from '../../model/citing-facts.ts';
 import { describeCondition } from '../../model/condition.ts';
+import type { Matrix } from '../../model/matrix.ts';
 import type { Parameter, Type } from '../../model/parameter.ts';
 import { formatPath } from '../../model/path.ts';
+import { evidenceOf } from '../../model/remarks.ts';
 import type { Effect, Rule } from '../../model/rule.ts';
 import type { Surface, Table } from '../../model/table.ts';
 import { modelTable } from './models.ts';
@@ -22,6 +25,7 @@ export function surfaceJson(table: Table, surface: Surface): unknown {
         .filter(({ id }) => cited.has(id))
         .map(({ origin, ...conflict }) => [conflict.id, conflict]),
     ),
+    evidence: evidenceJson(table, surface),
     operations: surface.operations.map((operation) => ({
       ...operationInfo(surface, operation),
       description: operation.description,
@@ -31,6 +35,7 @@ export function surfaceJson(table: Table, surface: Surface): unknown {
       response: operation.response.map(parameterJson),
       responseLike: operation.responseLike,
       models: operation.matrix && modelTable(operation.matrix),
+      refusedModels: operation.matrix && refusedModels(operation.matrix),
       errors: operation.errors.map((error) => ({ code: error.code, ...cite(error) })),
       examples: operation.examples.map(({ provenance, ...example }) => ({ ...example, ...cite({ provenance }) })),
     })),
@@ -48,16 +53,43 @@ export function surfaceJson(table: Table, surface: Surface): unknown {
   };
 }
 
+/** Names that the service was seen to refuse, by name. */
+function refusedModels({ refused = {} }: Matrix) {
+  const names = Object.entries(refused).map(([name, provenance]) => [name, cite({ provenance })] as const);
+  return names.length === 0 ? undefined : Object.fromEntries(names);
+}
+
 interface Cited {
   readonly provenance: {
     readonly sources: readonly string[];
     readonly conflicts: readonly string[];
+    readonly evidence?: readonly string[];
     readonly note?: string;
   };
 }
 
-function cite({ provenance: { sources, conflicts, note } }: Cited) {
-  return { sources, ...(conflicts.length === 0 ? {} : { conflicts }), ...(note === undefined ? {} : { note }) };
+function cite({ provenance: { sources, conflicts, evidence, note } }: Cited) {
+  return {
+    sources,
+    ...(conflicts.length === 0 ? {} : { conflicts }),
+    ...(evidence === undefined ? {} : { evidence }),
+    ...(note === undefined ? {} : { note }),
+  };
+}
+
+/** The entries of evidence that the facts of a surface cite, and its own, by id. The requests are on the reference pages. */
+function evidenceJson(table: Table, surface: Surface) {
+  const citing = `${surface.name} `;
+  const facts = citingFacts(table);
+  const told = [...evidenceOf(table).values()].filter(
+    (entry) => entry.surface === surface.name || facts.get(entry.id)?.some(({ what }) => what.startsWith(citing)),
+  );
+  return Object.fromEntries(
+    told.map(({ id, conflicts, origin, request, ...entry }) => [
+      id,
+      { ...entry, ...(conflicts.length === 0 ? {} : { conflicts }) },
+    ]),
+  );
 }
 
 /** What holds of most parameters. It is said once, and of a parameter where it differs. */

@@ -5,18 +5,22 @@ import { tablesSymbol } from './tables.ts';
 const runtime = (file: string) => `src/runtime/emulator/${file}`;
 const Emulator = valueSymbol(runtime('emulator'), 'Emulator');
 const EmulatorOptions = typeSymbol(runtime('options'), 'EmulatorOptions');
-const runCommand = valueSymbol(runtime('cli/command'), 'runCommand');
+const runCommand = valueSymbol(runtime('cli'), 'runCommand');
 
 /** What else the entry exports. */
 const exported: readonly Reexport[] = [
-  { module: runtime('bill'), types: ['Bill', 'BillLine'], values: [] },
   { module: runtime('clock'), types: ['Duration'], values: ['VirtualClock'] },
-  { module: runtime('emulator'), types: ['ClientConnection', 'TaskState'], values: ['Emulator'] },
+  {
+    module: runtime('emulator'),
+    types: ['ClientConnection', 'EmulatedTask', 'EmulatorClientOptions', 'TaskState'],
+    values: ['Emulator'],
+  },
   { module: runtime('faults'), types: ['ErrorFault', 'Fault', 'FaultPlan', 'OrderedFault'], values: ['faultKinds'] },
   { module: runtime('journal'), types: ['JournalEntry'], values: [] },
-  { module: runtime('options'), types: ['EmulatorOptions', 'Listening'], values: [] },
-  { module: runtime('scenario'), types: ['Scenario', 'ScenarioRule'], values: [] },
-  { module: runtime('snapshot'), types: ['EmulatorSnapshot'], values: [] },
+  { module: runtime('options'), types: ['EmulatorOptions', 'EmulatorServer', 'Listening'], values: [] },
+  { module: runtime('saved-state'), types: ['EmulatorSnapshot'], values: [] },
+  { module: runtime('scenarios'), types: ['Scenario', 'ScenarioRule'], values: [] },
+  { module: runtime('state'), types: ['Bill', 'BillLine'], values: [] },
 ];
 
 /** `tencent-aigc-video/emulator`, and the program behind `npx tencent-aigc-video`. */

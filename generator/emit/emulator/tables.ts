@@ -1,4 +1,4 @@
-import type { EmulatedOperation, EmulatorTable } from '../../model/emulator.ts';
+import type { EmulatedCreate, EmulatedOperation, EmulatorTable } from '../../model/emulator.ts';
 import type { Parameter, Type } from '../../model/parameter.ts';
 import { findStruct, type Operation, type Surface, type Table } from '../../model/table.ts';
 import { camelCase } from '../../model/words.ts';
@@ -67,7 +67,7 @@ function operationText(
   const plain = {
     request: shapeOf(operation.request, surface),
     defaults: Object.fromEntries(defaultsOf(operation.request, surface, '')),
-    creates,
+    creates: creates && createOf(creates),
     finds,
     lists,
     answer: emulated?.answer ?? [],
@@ -86,9 +86,15 @@ function operationText(
   ].join('\n');
 }
 
-function matrixText(module: Module, surface: Surface, { matrix }: Operation): string | undefined {
+/** What the specs call `told` are the names under which answers echo the request. */
+function createOf({ told, ...create }: EmulatedCreate): object {
+  return told === undefined ? create : { ...create, echoedAs: told };
+}
+
+function matrixText(module: Module, surface: Surface, operation: Operation): string | undefined {
+  const { matrix } = operation;
   if (matrix === undefined) return undefined;
-  const models = module.use(modelsSymbol(surface));
+  const models = module.use(modelsSymbol(surface, operation));
   return `{ model: ${quote(matrix.model)}, version: ${quote(matrix.version)}, models: ${models} }`;
 }
 

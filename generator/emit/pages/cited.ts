@@ -28,15 +28,31 @@ export function citedSources(table: Table, operation: Operation, structs: readon
   const own = provenances(operation, structs).flatMap((provenance) => provenance.sources);
   const sides = conflictsOf(table, operation, structs).flatMap(({ sides }) => sides.flatMap(({ ids }) => ids));
   const cited = new Set([...own, ...sides]);
-  return new Set(Object.keys(table.sources).filter((id) => cited.has(id)));
+  const places = placesOf(table.sources);
+  return new Set([...cited].filter((id) => places.has(id)).sort(inOrderOf(places)));
 }
 
 /** The contradictions that touch an operation. */
 export function conflictsOf(table: Table, operation: Operation, structs: readonly Struct[]) {
   const cited = new Set(provenances(operation, structs).flatMap((provenance) => provenance.conflicts));
-  return Object.values(table.conflicts)
-    .filter(({ id }) => cited.has(id))
+  const places = placesOf(table.conflicts);
+  return [...cited]
+    .flatMap((id) => table.conflicts[id] ?? [])
+    .sort((one, other) => inOrderOf(places)(one.id, other.id))
     .map(conflictView);
+}
+
+const known = new WeakMap<object, ReadonlyMap<string, number>>();
+
+/** The order of the table, looked up once: to go through all of it for each operation would grow with the square. */
+function placesOf(entries: Table['conflicts'] | Table['sources']): ReadonlyMap<string, number> {
+  const places = known.get(entries) ?? new Map(Object.keys(entries).map((id, at) => [id, at]));
+  known.set(entries, places);
+  return places;
+}
+
+function inOrderOf(places: ReadonlyMap<string, number>): (one: string, other: string) => number {
+  return (one, other) => (places.get(one) ?? 0) - (places.get(other) ?? 0);
 }
 
 export function conflictView({ about, id, resolution, sides }: Conflict) {

@@ -18,7 +18,7 @@ export function operationPagePath(surface: Surface, operation: Operation): strin
 
 /** The reference page of an operation: tables, matrix, rules, the task, errors, examples, contradictions. */
 export function operationPage(table: Table, surface: Surface, operation: Operation): string {
-  const files = [operation.file, ...(operation.matrix === undefined ? [] : [`${surface.name}/models.yaml`])];
+  const files = [operation.file, ...(operation.matrix === undefined ? [] : [operation.matrix.file])];
   const requestTypes = reachable(operation.request, surface);
   const shared = sharedResponse(table, operation);
   const responseTypes = reachable(operation.response, surface).filter((struct) => !requestTypes.includes(struct));
@@ -37,7 +37,7 @@ export function operationPage(table: Table, surface: Surface, operation: Operati
     types: requestTypes.map((struct) => typeView(struct, evidence)),
     hasMatrix: operation.matrix !== undefined,
     matrix: operation.matrix && matrixTable(operation.matrix, evidence),
-    rules: operation.rules.map((rule) => ruleRow(rule, evidence)),
+    rules: operation.rules.map((rule) => ruleRow(rule, evidence, operation.matrix)),
     response: operation.response.map((parameter) => parameterRow(parameter, evidence)),
     responseLike: shared && `${shared.surface.name}/${shared.operation.name}`,
     responseLikePage: shared && `../${shared.surface.name}/${kebabCase(shared.operation.name)}.md`,

@@ -1,8 +1,9 @@
 import { describeCondition, describeRange } from '../../model/condition.ts';
 import { describeFiles } from '../../model/describe-files.ts';
 import { describeEffect } from '../../model/describe-rule.ts';
+import type { Matrix } from '../../model/matrix.ts';
 import type { Parameter, Struct, Type } from '../../model/parameter.ts';
-import { type EvidenceById, remarksOf } from '../../model/remarks.ts';
+import { type EvidenceById, remarksOf, ruleRemarksOf } from '../../model/remarks.ts';
 import type { Rule } from '../../model/rule.ts';
 import { findStruct, type Surface } from '../../model/table.ts';
 import { structName } from '../types/usage.ts';
@@ -98,10 +99,10 @@ export function reachable(parameters: readonly Parameter[], surface: Surface): r
 }
 
 /** A rule in words. */
-export function ruleRow(rule: Rule, evidence: EvidenceById) {
+export function ruleRow(rule: Rule, evidence: EvidenceById, matrix?: Matrix) {
   return {
     id: rule.id,
-    title: [rule.title, ...remarksOf(rule, evidence)].join(' '),
+    title: [rule.title, ...ruleRemarksOf(rule, matrix, evidence)].join(' '),
     when: rule.when === undefined ? 'always' : describeCondition(rule.when),
     effect: describeEffect(rule.effect, (name) => `\`${name}\``),
     severity: rule.severity === 'error' ? 'rejects' : 'warns',

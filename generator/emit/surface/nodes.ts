@@ -1,5 +1,6 @@
 import {
   type ClassDeclaration,
+  type ConstructorDeclaration,
   type Node,
   type SourceFile,
   SyntaxKind,
@@ -61,17 +62,35 @@ function describeClass(node: ClassDeclaration): readonly string[] {
   const name = node.getName() ?? '';
   const base = node.getExtends()?.getText();
   const members = [...node.getConstructors(), ...node.getInstanceMembers(), ...node.getStaticMembers()]
-    .filter((member) => !withoutComments(member).startsWith('#'))
-    .map((member) => {
-      const body = 'getBody' in member ? member.getBody()?.getText() : undefined;
-      // `declare` says how a field comes about, not what it is.
-      const text = withoutComments(member).replace(/^declare /, '');
-      return oneLine(body === undefined ? text : text.replace(body, ''));
-    });
+    .filter((member) => !isInner(member))
+    .map(signature);
   return [
     `class ${name}${typeParameters(node)}${base === undefined ? '' : ` extends ${base}`}`,
     ...members.map((member) => `class ${name} { ${member} }`),
   ];
+}
+
+type Member = ReturnType<ClassDeclaration['getInstanceMembers' | 'getStaticMembers']>[number] | ConstructorDeclaration;
+
+/** Private members, and those whose name is a symbol that is not exported. */
+function isInner(member: Member): boolean {
+  return 'getName' in member && /^(?:#|\[(?!Symbol\.))/.test(member.getName() ?? '');
+}
+
+/** A member as a declaration has it: no body, and of a function that is a property no body either. */
+function signature(member: Member): string {
+  // `declare` says how a field comes about, not what it is.
+  const text = withoutComments(member).replace(/^declare /, '');
+  if (member.isKind(SyntaxKind.PropertyDeclaration)) {
+    const value = member.getInitializer();
+    if (!value?.isKind(SyntaxKind.ArrowFunction)) return oneLine(text);
+    const parameters = value.getParameters().map((parameter) => parameter.getText());
+    const result = value.getReturnTypeNode()?.getText() ?? 'unknown';
+    const type = member.getTypeNode()?.getText() ?? `(${parameters.join(', ')}) => ${result}`;
+    return oneLine(`${member.isReadonly() ? 'readonly ' : ''}${member.getName()}: ${type};`);
+  }
+  const body = 'getBody' in member ? member.getBody()?.getText() : undefined;
+  return oneLine(body === undefined ? text : text.replace(body, ''));
 }
 
 /** A constant with a type is one line; one whose value is its type has a line for each of its keys. */

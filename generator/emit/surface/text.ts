@@ -5,5 +5,5 @@ export function oneLine(text: string): string {
 
 /** What is declared, without what is said about it. */
 export function withoutDocs(text: string): string {
-  return text.includes('/**') ? text.replaceAll(/\/\*\*[\s\S]*?\*\//g, '') : text;
+  return /\/\*[*!]/.test(text) ? text.replaceAll(/\/\*[*!][\s\S]*?\*\//g, '') : text;
 }

@@ -8,9 +8,10 @@ import type { Parameter, Struct } from '../../model/parameter.ts';
 import type { Surface } from '../../model/table.ts';
 import { docComment, parameterComment, sources } from '../doc-comment.ts';
 import { propertyName } from '../literals.ts';
-import type { Module } from '../module.ts';
+import { type Module, typeSymbol } from '../module.ts';
+import { modulePaths } from '../symbols.ts';
 import { receivedName, requestType, responseType } from './type-text.ts';
-import type { TypeUsage } from './usage.ts';
+import { jsonType, type TypeUsage } from './usage.ts';
 
 export type Property = OptionalKind<PropertySignatureStructure>;
 
@@ -31,8 +32,17 @@ export function requestStruct(struct: Struct, surface: Surface, module: Module):
     name: struct.name,
     isExported: true,
     docs: [docComment(struct.description, '', sources(struct.provenance))],
-    properties: struct.parameters.map((parameter) => requestProperty(parameter, surface, module)),
+    properties: struct.parameters.map((parameter) => fieldProperty(parameter, surface, module)),
   };
+}
+
+/** Within an object that is written as JSON text, a field that is such a text again has the type of its object. */
+function fieldProperty(parameter: Parameter, surface: Surface, module: Module): Property {
+  const property = requestProperty(parameter, surface, module);
+  const type = jsonType(parameter);
+  return type === undefined
+    ? property
+    : { ...property, type: module.use(typeSymbol(modulePaths.requestTypes(surface), type)) };
 }
 
 /** A received field may be absent or null, whatever the documents say, except where they promise it. */

@@ -1,5 +1,7 @@
 import { type InterfaceDeclarationStructure, StructureKind } from 'ts-morph';
 import type { Cell, Matrix } from '../../model/matrix.ts';
+import { configurationName, configurationUnionName, governedParameters } from '../../model/matrix-names.ts';
+import { operationNames } from '../../model/operation-names.ts';
 import type { Parameter } from '../../model/parameter.ts';
 import { cellOf, type Row, rowsOf, valuesOf, variantName } from '../../model/rows.ts';
 import { findStruct, type Operation, type Surface } from '../../model/table.ts';
@@ -11,14 +13,13 @@ import { Module } from '../module.ts';
 import { modulePaths, requestSymbol, runtimeSymbols } from '../symbols.ts';
 import { type Property, requestProperty } from './interfaces.ts';
 import { requestType } from './type-text.ts';
-import { governedParameters } from './usage.ts';
 
 /**
  * The request type of an operation. With a model matrix it is a closed union with a variant for each group of
  * versions whose cells agree, so that a wrong version, duration or ratio does not compile.
  */
 export function requestModule(surface: Surface, operation: Operation): Module {
-  const files = [operation.file, ...(operation.matrix === undefined ? [] : [`${surface.name}/models.yaml`])];
+  const files = [operation.file, ...(operation.matrix === undefined ? [] : [operation.matrix.file])];
   const module = new Module(modulePaths.request(surface, operation), header(files));
   const { name } = requestSymbol(surface, operation);
   if (operation.matrix === undefined) {
@@ -42,6 +43,13 @@ function operationComment(operation: Operation) {
 /** What to do about a model or a version that the package does not know. */
 const newer = 'A newer one: `unchecked({ … })` takes the request, and the validator warns.';
 
+/**
+ * The same on the line of the declaration, which compilers print below the error of a name that is not listed. No type can
+ * say it: a member of the union that tells it would be one more value for those who read the request, and an alias is
+ * dissolved in the union of all variants. Of comments that document nothing, declarations keep those with `!`.
+ */
+const onItsLine = '/*! not listed: unchecked({ … }) */';
+
 class VariantWriter {
   readonly #surface: Surface;
   readonly #operation: Operation;
@@ -61,7 +69,7 @@ class VariantWriter {
 
   write(name: string): void {
     const rows = rowsOf(this.#matrix, this.#operation.request);
-    const base = `${pascalCase(this.#operation.name)}Common`;
+    const base = operationNames(this.#operation.name).common;
     this.#module.add(this.#common(base));
     for (const parameter of this.#operation.request) {
       if (this.#governed.has(parameter.name)) this.#module.add(this.#commonFields(parameter));
@@ -108,7 +116,7 @@ class VariantWriter {
   }
 
   #commonName(parameter: Parameter): string {
-    return `Common${pascalCase(parameter.name)}`;
+    return configurationName(this.#surface, this.#operation, 'Common', parameter);
   }
 
   #fieldsOf(parameter: Parameter): readonly Parameter[] {
@@ -173,16 +181,17 @@ class VariantWriter {
   }
 
   #modelProperty(parameter: Parameter, row: Row): Property {
-    if (row.model === undefined) return { ...this.#bareProperty(parameter), hasQuestionToken: true, type: 'never' };
+    if (row.model === undefined)
+      return withAdvice({ ...this.#bareProperty(parameter), hasQuestionToken: true, type: 'never' });
     const bare = this.#bareProperty(parameter, newer);
-    return { ...bare, hasQuestionToken: false, type: quote(row.model) };
+    return withAdvice({ ...bare, hasQuestionToken: false, type: quote(row.model) });
   }
 
   #versionProperty(parameter: Parameter, row: Row): Property {
     if (row.versions === 'absent') return { ...this.#bareProperty(parameter), hasQuestionToken: true, type: 'never' };
     if (row.versions === 'any') return { ...this.#bareProperty(parameter), type: 'string' };
     const bare = this.#bareProperty(parameter, newer);
-    return { ...bare, hasQuestionToken: row.versionOptional === true, type: union(row.versions) };
+    return withAdvice({ ...bare, hasQuestionToken: row.versionOptional === true, type: union(row.versions) });
   }
 
   /** The configuration type of a variant: one for all variants of a model whose cells agree. */
@@ -194,7 +203,7 @@ class VariantWriter {
     const key = JSON.stringify([parameter.name, row.model, fields]);
     const known = this.#shared.get(key);
     if (known !== undefined) return known;
-    const name = `${variantName(row)}${pascalCase(parameter.name)}`;
+    const name = configurationName(this.#surface, this.#operation, variantName(row), parameter);
     this.#shared.set(key, name);
     this.#module.add({
       kind: StructureKind.Interface,
@@ -214,7 +223,7 @@ class VariantWriter {
     const names = [...this.#shared.entries()].filter(([key]) => key.startsWith(`[${prefix},`)).map(([, name]) => name);
     this.#module.add({
       kind: StructureKind.TypeAlias,
-      name: parameter.type.name,
+      name: configurationUnionName(this.#surface, this.#operation, parameter),
       isExported: true,
       docs: [
         docComment(findStruct(this.#surface, parameter.type.name).description, '', 'One form for each kind of model.'),
@@ -222,4 +231,9 @@ class VariantWriter {
       type: names.map((name) => `\n  | ${name}`).join(''),
     });
   }
+}
+
+/** ts-morph has no place for a comment between the documentation and the property. */
+function withAdvice(property: Property): Property {
+  return { ...property, isReadonly: false, name: `${onItsLine} readonly ${property.name}` };
 }

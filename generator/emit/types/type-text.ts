@@ -42,12 +42,16 @@ function numberType(type: Extract<Type, { kind: 'integer' | 'number' }>, cell: C
   const alsoText = type.numericString === 'silent';
   // biome-ignore lint/suspicious/noTemplateCurlyInString: this is the text of a template literal type
   if (values === undefined) return alsoText ? 'number | `${number}`' : 'number';
-  return union(alsoText ? [...values, ...values.map(String)] : values);
+  const known = union(alsoText ? [...values, ...values.map(String)] : values);
+  const isList = cell?.allowed.values !== undefined || type.values !== undefined;
+  if (type.kind === 'integer' || isList) return known;
+  // Editors propose the whole numbers, and the fractions between them compile. As text only whole numbers are taken.
+  return `${known} | (number & Record<never, never>)`;
 }
 
 /**
- * `1 | 2 | … | 10` for an integer between 1 and 10, and for a number that a model gives such a range for: the documents
- * count in whole numbers there, also where the type is a float. The validator takes the fractions between them.
+ * `1 | 2 | … | 10` for an integer between 1 and 10, and for a number that a model gives such a range for, which the documents
+ * count in whole numbers. Of a number, the validator takes the fractions between them.
  */
 function spelt(type: Extract<Type, { kind: 'integer' | 'number' }>, cell: Cell | undefined): number[] | undefined {
   const min = cell?.allowed.min ?? type.min;

@@ -1,5 +1,6 @@
+import { governedParameters } from '../../model/matrix-names.ts';
 import type { Parameter, Struct, Type } from '../../model/parameter.ts';
-import { findStruct, type Operation, type Surface } from '../../model/table.ts';
+import { findStruct, type Surface } from '../../model/table.ts';
 
 /** Which named types requests and responses reach. A type that both reach has a closed and an open form. */
 export interface TypeUsage {
@@ -40,17 +41,16 @@ function findUsage(surface: Surface): TypeUsage {
   };
 }
 
-/** The object parameters of a request in which the matrix has a say: `OutputConfig`. */
-export function governedParameters(operation: Operation): ReadonlySet<string> {
-  const paths = operation.matrix?.columns.flatMap((column) => column.paths) ?? [];
-  return new Set(paths.filter((path) => path.length === 2 && !path[0]?.each).map((path) => path[0]?.name ?? ''));
-}
-
 function reach(parameter: Parameter, surface: Surface, found: Set<string>): void {
-  const name = structName(parameter.type);
+  const name = structName(parameter.type) ?? jsonType(parameter);
   if (name === undefined || found.has(name)) return;
   found.add(name);
   for (const field of findStruct(surface, name).parameters) reach(field, surface, found);
+}
+
+/** The type of the object whose JSON text a parameter is. */
+export function jsonType({ content }: Parameter): string | undefined {
+  return content?.kind === 'json' ? content.type : undefined;
 }
 
 export function structName(type: Type): string | undefined {

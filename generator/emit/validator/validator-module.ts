@@ -1,3 +1,4 @@
+import { evidenceOf } from '../../model/remarks.ts';
 import type { Operation, Surface, Table } from '../../model/table.ts';
 import { header } from '../header.ts';
 import { expression, literal } from '../literals.ts';
@@ -14,12 +15,12 @@ import { requestShape, structShape } from './shapes.ts';
  * since most of its rows say the same of most columns.
  */
 export function validatorModule(table: Table, surface: Surface, operation: Operation): Module {
-  const files = [operation.file, ...(operation.matrix === undefined ? [] : [`${surface.name}/models.yaml`])];
+  const files = [operation.file, ...(operation.matrix === undefined ? [] : [operation.matrix.file])];
   const module = new Module(modulePaths.validate(surface, operation), header(files));
   const scope: Scope = {
     surface,
     module,
-    evidence: table.surfaces.flatMap((one) => one.evidence),
+    evidence: [...evidenceOf(table).values()],
     facts: new Facts(),
     constants: new Constants(),
     owner: operation.name,

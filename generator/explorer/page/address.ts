@@ -18,7 +18,7 @@ const texts = [
 ] as const;
 
 const choices: Readonly<Partial<Record<(typeof texts)[number], readonly string[]>>> = {
-  view: ['request', 'matrix', 'contradictions', 'changes'],
+  view: ['request', 'matrix', 'contradictions', 'evidence', 'changes'],
   language: ['en', 'zh'],
   theme: ['auto', 'light', 'dark'],
   comparing: ['overview', 'versions', 'surfaces'],

@@ -6,7 +6,7 @@ import type { Fix } from './request/fixes.ts';
 import { type Judged, judge, type Validate, type Validators } from './request/judge.ts';
 import { type Place, rowOf } from './request/place.ts';
 import { firstRequest } from './request/sample.ts';
-import { firstPlace, type Shared, type State, type View } from './state.ts';
+import { firstPlace, mainOperation, type Shared, type State, type View } from './state.ts';
 import { languages, tags, type Words } from './strings/index.ts';
 
 /** What the package gives the page besides the data. */
@@ -80,7 +80,7 @@ export class App {
     const surface = this.data.surfaces.find(({ name }) => name === surfaceName) ?? this.data.surfaces[0];
     if (surface === undefined) throw new Error('the page has no surface');
     const named = surface.operations.find(({ name }) => name === operationName);
-    const operation = named ?? surface.operations.find(({ matrix }) => matrix !== undefined) ?? surface.operations[0];
+    const operation = named ?? mainOperation(surface) ?? surface.operations[0];
     if (operation === undefined) throw new Error(`${surface.name} has no operation`);
     return { surface, operation };
   }

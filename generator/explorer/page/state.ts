@@ -1,7 +1,7 @@
-import type { PageData } from '../page-data.ts';
+import type { PageData, PageOperation, PageSurface } from '../page-data.ts';
 import type { Language } from './strings/index.ts';
 
-export type View = 'request' | 'matrix' | 'contradictions' | 'changes';
+export type View = 'request' | 'matrix' | 'contradictions' | 'evidence' | 'changes';
 export type Theme = 'auto' | 'light' | 'dark';
 export type CodeKind = 'typescript' | 'curl' | 'json';
 export type Comparing = 'overview' | 'versions' | 'surfaces';
@@ -63,10 +63,15 @@ export interface Bill {
 
 export type State = Shared & Momentary;
 
+/** The operation that a surface is known for, if any of its operations depends on a model. */
+export function mainOperation({ operations }: PageSurface): PageOperation | undefined {
+  return operations.find(({ matrix }) => matrix !== undefined && matrix.named === undefined);
+}
+
 /** What the page shows when its address says nothing: the first operation that depends on a model. */
 export function firstPlace({ surfaces }: PageData): { readonly surface: string; readonly operation: string } {
   for (const surface of surfaces) {
-    const operation = surface.operations.find(({ matrix }) => matrix !== undefined);
+    const operation = mainOperation(surface);
     if (operation !== undefined) return { surface: surface.name, operation: operation.name };
   }
   return { surface: surfaces[0]?.name ?? '', operation: surfaces[0]?.operations[0]?.name ?? '' };

@@ -1,13 +1,15 @@
 import type { Matrix } from '../../model/matrix.ts';
+import { configurationName, configurationUnionName, governedParameters, modelsName } from '../../model/matrix-names.ts';
+import { operationNames, taskMethodNames, waitingNames } from '../../model/operation-names.ts';
 import type { Parameter, Type } from '../../model/parameter.ts';
 import { type Row, rowsOf, variantName } from '../../model/rows.ts';
-import type { Operation, Surface, Table } from '../../model/table.ts';
-import { camelCase, kebabCase, pascalCase } from '../../model/words.ts';
+import { isMainMatrix, type Operation, type Surface, type Table } from '../../model/table.ts';
+import { camelCase, pascalCase } from '../../model/words.ts';
 import type { Context } from '../context.ts';
 import type { Cursor } from '../cursor.ts';
 import type { Location } from '../diagnostics.ts';
 import type { SpecFiles, SurfaceFiles } from '../specs.ts';
-import { isReserved, reservedFolders } from './reserved-names.ts';
+import { isReserved, isReservedMember, reservedFolders } from './reserved-names.ts';
 
 /**
  * Names of the specs that would meet in the package. A generator could number them, and then a name would depend on
@@ -22,7 +24,7 @@ export function checkCollisions(files: SpecFiles, table: Table, context: Context
     const [pascal, camel] = [pascalCase(surface.name), camelCase(surface.name)];
     const ofSurface = [`${pascal}Client`, `${camel}Models`, `${camel}KnownErrors`, `${camel}Connection`];
     // Where there are tasks to wait for, there are functions that do.
-    if (resolved.operations.some(({ poll }) => poll !== undefined)) ofSurface.push('waitForTask', 'watchTask');
+    if (resolved.operations.some(({ poll }) => poll !== undefined)) ofSurface.push(...Object.values(waitingNames));
     const own = new Names(context, new Map(ofSurface.map((name) => [name, `the surface "${surface.name}"`])));
     checkEnums(surface.errors, [root, own], context);
     checkTypeNames(surface, resolved, own, context);
@@ -30,7 +32,7 @@ export function checkCollisions(files: SpecFiles, table: Table, context: Context
   }
   for (const item of files.edition?.items('surfaces') ?? []) {
     const name = String(item.value);
-    if (reservedFolders.includes(name)) context.diagnostics.report('reserved-name', { name }, item.at);
+    if (reservedFolders.includes(name)) context.diagnostics.report('reserved-name', { name, of: name }, item.at);
   }
 }
 
@@ -38,6 +40,7 @@ export function checkCollisions(files: SpecFiles, table: Table, context: Context
 class Names {
   readonly #context: Context;
   readonly #taken: Map<string, string>;
+  readonly #files = new Map<string, string>();
 
   constructor(context: Context, taken: ReadonlyMap<string, string> = new Map()) {
     this.#context = context;
@@ -54,10 +57,20 @@ class Names {
     if (other !== name) this.#context.diagnostics.report('name-collision', { name, other, emitted }, at);
     return false;
   }
+
+  /** The same of the name of a file. Many systems have one file for names that differ in capital and small letters. */
+  takeFile(file: string, name: string, at: Location): void {
+    const folded = file.toLowerCase();
+    const other = this.#files.get(folded);
+    this.#files.set(folded, other ?? name);
+    if (other === undefined || other === name) return;
+    this.#context.diagnostics.report('name-collision', { name, other, emitted: `${file}, as a file,` }, at);
+  }
 }
 
-function checkReserved(name: string, at: Location, context: Context): void {
-  if (isReserved(name)) context.diagnostics.report('reserved-name', { name }, at);
+/** `emitted` is made of what the specs have; of several names that are, one is told. */
+function checkReserved(emitted: string, name: string, at: Location, context: Context): void {
+  if (isReserved(emitted)) context.diagnostics.report('reserved-name', { name: emitted, of: name }, at);
 }
 
 /** A name in TypeScript needs a letter, and the digits come after it. */
@@ -70,7 +83,7 @@ function checkSpeakable(name: string, at: Location, context: Context): boolean {
 /** Enums stand at the root of the package, and those of a surface in its module too. */
 function checkEnums(file: Cursor | undefined, spaces: readonly Names[], context: Context): void {
   for (const [name, entry] of file?.entries('enums') ?? []) {
-    checkReserved(name, entry.keyAt, context);
+    checkReserved(name, name, entry.keyAt, context);
     for (const emitted of [name, `${camelCase(name)}s`]) {
       const said = spaces.map((space) => space.take(emitted, `the enum "${name}" of ${entry.file.name}`, entry.keyAt));
       if (said.includes(false)) break;
@@ -87,7 +100,7 @@ function checkTypeNames(files: SurfaceFiles, surface: Surface, names: Names, con
   for (const at of files.types) {
     const name = at.mustText('type');
     const place = (at.get('type') ?? at).at;
-    checkReserved(name, place, context);
+    checkReserved(name, name, place, context);
     // The form in which a response repeats a type of a request has a name of its own.
     const emitted = [name, `Echoed${name}`];
     for (const one of emitted) names.take(one, `the type "${name}"`, place);
@@ -101,37 +114,31 @@ function checkOperation(at: Cursor, files: SurfaceFiles, surface: Surface, names
   if (operation === undefined) return;
   const { name } = operation;
   const place = (at.get('operation') ?? at).at;
-  const [pascal, camel] = [pascalCase(name), camelCase(name)];
-  names.take(kebabCase(name), `the operation "${name}"`, place);
-  names.take(`${pascal}Request`, `the request of "${name}"`, place);
-  names.take(`${pascal}Response`, `the response of "${name}"`, place);
-  const values = [
-    camel,
-    `${camel}Call`,
-    `${camel}Schema`,
-    `${camel}Operation`,
-    `${camel}Pipeline`,
-    `${camel}Info`,
-    `${camel}Shape`,
-    `validate${pascal}`,
-  ];
-  for (const one of values) names.take(one, `the operation "${name}"`, place);
-  // A module that declares a name cannot import another of the same name.
-  for (const one of [camel, `${pascal}Request`, `${pascal}Response`]) checkReserved(one, place, context);
+  const { common, folder, request, response, ...values } = operationNames(name);
+  const isApart = names.take(folder, `the operation "${name}"`, place);
+  if (isApart) names.takeFile(name, `the operation "${name}"`, place);
+  names.take(request, `the request of "${name}"`, place);
+  names.take(response, `the response of "${name}"`, place);
+  for (const one of Object.values(values)) names.take(one, `the operation "${name}"`, place);
+  // A module that declares a name cannot import another of the same name, and a class has what it extends already.
+  for (const one of [values.call, request, response]) checkReserved(one, name, place, context);
+  if (isReservedMember(values.call))
+    context.diagnostics.report('reserved-name', { name: values.call, of: name }, place);
   const method = at.get('poll')?.get('method');
   if (method !== undefined) {
     const called = String(method.value);
-    const starts = `start${called.slice(0, 1).toUpperCase()}${called.slice(1)}`;
-    for (const one of [called, starts]) {
+    for (const one of Object.values(taskMethodNames(called))) {
       names.take(one, `the method that waits for "${name}"`, method.at);
-      checkReserved(one, method.at, context);
+      checkReserved(one, called, method.at, context);
     }
+    if (isReservedMember(called)) context.diagnostics.report('reserved-name', { name: called, of: called }, method.at);
   }
   checkFields(at, 'request', operation.request, surface, context);
   const matrix = at.text('models');
   const models = matrix === undefined ? undefined : files.models.get(matrix);
   if (operation.matrix === undefined || models === undefined) return;
-  names.take(`${pascal}Common`, `what all requests of "${name}" share`, place);
+  names.take(common, `what all requests of "${name}" share`, place);
+  if (!isMainMatrix(surface, operation)) names.take(modelsName(surface, operation), `the models of "${name}"`, place);
   const areApart = checkVariants(operation, operation.matrix, models, names, context);
   // Names that are made of those would only repeat what has been told.
   if (areApart) checkConfigurations(at, operation, operation.matrix, surface, names);
@@ -165,28 +172,24 @@ function placeOf(row: Row, models: Cursor): Location {
   return exception?.get('versions')?.at ?? model?.keyAt ?? models.at;
 }
 
-/** The forms of a configuration object, named after models: two operations would both have a `KlingOutputConfig`. */
+/** The forms of a configuration object, named after models, and after the operation where that is not the one of the surface. */
 function checkConfigurations(at: Cursor, operation: Operation, matrix: Matrix, surface: Surface, names: Names): void {
   const plain = plainTypes(surface);
   for (const parameter of governedParameters(operation)) {
     const place = at.get('request')?.get(parameter)?.keyAt ?? at.at;
-    const pascal = pascalCase(parameter);
-    const type = operation.request.find((one) => one.name === parameter)?.type;
+    const given = operation.request.find((one) => one.name === parameter);
+    const type = given?.type;
     // The name of the type stands for all the forms, and so not for a form without a model.
-    if (type?.kind === 'struct' && plain.has(type.name)) {
-      names.take(type.name, `"${parameter}" of ${operation.name}`, place);
+    const union = given && configurationUnionName(surface, operation, given);
+    if (type?.kind === 'struct' && union !== undefined && (plain.has(union) || union !== type.name)) {
+      names.take(union, `"${parameter}" of ${operation.name}`, place);
     }
-    if (!names.take(`Common${pascal}`, `"${parameter}" of ${operation.name}`, place)) continue;
+    const called = (variant: string) => configurationName(surface, operation, variant, { name: parameter });
+    if (!names.take(called('Common'), `"${parameter}" of ${operation.name}`, place)) continue;
     for (const row of rowsOf(matrix, operation.request)) {
-      if (!names.take(`${variantName(row)}${pascal}`, `"${parameter}" for ${rowName(row)}`, place)) break;
+      if (!names.take(called(variantName(row)), `"${parameter}" for ${rowName(row)}`, place)) break;
     }
   }
-}
-
-/** The object parameters in which the matrix has a say. */
-function governedParameters({ matrix }: Operation): ReadonlySet<string> {
-  const paths = matrix?.columns.flatMap((column) => column.paths) ?? [];
-  return new Set(paths.filter((path) => path.length === 2 && !path[0]?.each).map(([step]) => step?.name ?? ''));
 }
 
 /** The types that requests reach in other ways than through such a parameter. */

@@ -46,7 +46,7 @@ export function resolveMatrix(at: Cursor, scope: Scope, context: Context): Matri
   const isWhole = modes.length === modeNames.length && columns.every((column) => column.paths.length > 0);
   if (model === undefined || version === undefined || !isWhole) return undefined;
   const refused = at.entries('refused').map(([name, entry]) => [name, provenanceOf(entry, sources, context)] as const);
-  return { model, version, modes, columns, models, refused: Object.fromEntries(refused) };
+  return { file: at.file.name, model, version, modes, columns, models, refused: Object.fromEntries(refused) };
 }
 
 /** The parameter that holds the name of the model, or its version: a text of the request itself. */

@@ -23,6 +23,8 @@ export interface ParameterScope {
   readonly types: readonly string[];
   readonly errors: readonly ErrorEnum[];
   readonly usedTypes: Set<string>;
+  /** The field of a type that holds JSON as text, for the types that have one. */
+  readonly jsonFields: ReadonlyMap<string, string>;
 }
 
 const primitives = ['string', 'integer', 'number', 'boolean', 'object'] as const;
@@ -67,7 +69,7 @@ function resolveParameter(name: string, at: Cursor, scope: ParameterScope, conte
     ...optional('unit', at.text('unit')),
     ...optional('example', at.scalar('example')),
     ...optional('default', at.scalar('default')),
-    ...optional('content', contentOf(at)),
+    ...optional('content', contentOf(at, scope, context)),
     meanings: Object.fromEntries(at.entries('meanings').map(([value, text]) => [value, String(text.value)])),
     files: at.items('files').map(fileLimits),
     ...optional('acceptsString', acceptsString),
@@ -80,12 +82,18 @@ function resolveParameter(name: string, at: Cursor, scope: ParameterScope, conte
   };
 }
 
-function contentOf(at: Cursor): Content | undefined {
+function contentOf(at: Cursor, scope: ParameterScope, context: Context): Content | undefined {
   const kind = at.text('content');
   if (kind !== undefined) return { kind: kind as Content['kind'] };
   const json = at.get('content');
-  const orWord = json?.flag('orWord') === true ? { orWord: true as const } : {};
-  return json && { kind: 'json', ...optional('inside', json.text('inside')), ...orWord };
+  if (json === undefined) return undefined;
+  const type = knownType(json.mustText('json'), json.get('json') ?? json, scope.types, scope, context);
+  return {
+    kind: 'json',
+    ...optional('type', type),
+    ...optional('inside', type === undefined ? undefined : scope.jsonFields.get(type)),
+    ...(json.flag('orWord') === true ? { orWord: true as const } : {}),
+  };
 }
 
 export function resolveTombstone(at: Cursor, context: Context): Tombstone {
@@ -138,13 +146,25 @@ function namedType(name: string, at: Cursor, key: 'type' | 'of', scope: Paramete
     case 'object':
       return { kind: 'object' };
   }
+  const known = [...primitives, ...(key === 'type' ? ['list'] : []), ...scope.types];
+  const struct = knownType(name, at.get(key) ?? at, known, scope, context);
+  return struct === undefined ? unknownType : { kind: 'struct', name: struct };
+}
+
+/** A type of the surface that something uses; `offered` are the names that would have been right. */
+function knownType(
+  name: string,
+  at: Cursor,
+  offered: readonly string[],
+  scope: ParameterScope,
+  context: Context,
+): string | undefined {
   if (!scope.types.includes(name)) {
-    const known = [...primitives, ...(key === 'type' ? ['list'] : []), ...scope.types];
-    context.diagnostics.report('unknown-type', { name, known }, (at.get(key) ?? at).at);
-    return unknownType;
+    context.diagnostics.report('unknown-type', { name, known: offered }, at.at);
+    return undefined;
   }
   scope.usedTypes.add(name);
-  return { kind: 'struct', name };
+  return name;
 }
 
 function stringLimits(at: Cursor, scope: ParameterScope, context: Context) {

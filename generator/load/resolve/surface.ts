@@ -5,6 +5,7 @@ import type { Cursor } from '../cursor.ts';
 import { optional } from '../optional.ts';
 import type { SurfaceFiles } from '../specs.ts';
 import { checkErrorCode, resolveErrors } from './errors.ts';
+import { fileForm } from './file-form.ts';
 import { type OperationScope, resolveOperation } from './operation.ts';
 import { resolveParameters } from './parameters.ts';
 import { resolveRules } from './rules.ts';
@@ -15,10 +16,16 @@ export function resolveSurface(files: SurfaceFiles, common: readonly ErrorEnum[]
   const errors = resolveErrors(files.errors, context);
   const known = [...errors, ...common];
   const usedTypes = new Set<string>();
+  const sharedTypes = new Set(files.sharedTypes.map((at) => at.mustText('type')));
   const types = resolveTypes(files, known, usedTypes, context);
   const fieldsOf = (type: string): readonly Parameter[] => types.get(type)?.parameters ?? [];
   const scope: OperationScope = {
-    parameters: { types: [...types.keys()], errors: known, usedTypes },
+    parameters: {
+      types: [...types.keys()],
+      errors: known,
+      usedTypes,
+      jsonFields: jsonFieldsOf([...files.types, ...files.sharedTypes]),
+    },
     fieldsOf,
     matrices: files.models,
     errors: known,
@@ -35,7 +42,8 @@ export function resolveSurface(files: SurfaceFiles, common: readonly ErrorEnum[]
     name: files.name,
     ...serviceOf(service, known, context),
     operations: [...operations].sort((a, b) => (a.file < b.file ? -1 : 1)),
-    structs: [...types.values()],
+    // A shared type belongs to the surfaces that use it.
+    structs: [...types.values()].filter(({ name }) => usedTypes.has(name) || !sharedTypes.has(name)),
     errors,
     evidence: Object.values(context.evidence).filter(({ surface }) => surface === files.name),
     conflicts: (files.conflicts?.entries('conflicts') ?? []).map(([id]) => id),
@@ -109,20 +117,65 @@ function resolveTypes(
   usedTypes: Set<string>,
   context: Context,
 ): ReadonlyMap<string, Struct> {
-  const isFirst = firstOfEach('type', files.types, context);
-  const names = files.types.map((at) => at.mustText('type'));
-  const read = files.types.map((at) => {
+  const own = [...files.types, ...files.sharedTypes];
+  const isFirst = firstOfEach('type', own, context);
+  const names = own.map((at) => at.mustText('type'));
+  const jsonFields = jsonFieldsOf(own);
+  const read = own.map((at) => {
     const provenance = provenanceOf(at, [], context);
-    const scope = { sources: provenance.sources, types: names, errors, usedTypes };
+    const scope = { sources: provenance.sources, types: names, errors, usedTypes, jsonFields };
     return { at, name: at.mustText('type'), provenance, parameters: resolveParameters(at, 'fields', scope, context) };
   });
   const fields = new Map(read.filter(({ at }) => isFirst(at)).map(({ name, parameters }) => [name, parameters]));
   const fieldsOf = (type: string): readonly Parameter[] => fields.get(type) ?? [];
   const structs = read.map(({ at, name, provenance, parameters }): readonly [Cursor, Struct] => {
     const rules = resolveRules(at, { parameters, fieldsOf, errors }, provenance.sources, context);
-    return [at, { name, description: at.mustText('description'), parameters, rules, provenance }];
+    const file = fileForm(at, parameters, context);
+    return [
+      at,
+      {
+        name,
+        description: at.mustText('description'),
+        ...optional('file', file),
+        ...(at.flag('open') === true ? { isOpen: true as const } : {}),
+        parameters,
+        rules,
+        provenance,
+      },
+    ];
   });
+  checkFileKinds(structs, context);
   return new Map(structs.filter(([at]) => isFirst(at)).map(([, struct]) => [struct.name, struct]));
+}
+
+/** The field of each type that holds JSON as text, where it has one. */
+function jsonFieldsOf(types: readonly Cursor[]): ReadonlyMap<string, string> {
+  return new Map(
+    types.flatMap((at) => {
+      const isJson = (field: Cursor) => field.text('content') === 'json' || field.get('content')?.has('json') === true;
+      const found = at.entries('fields').find(([, field]) => isJson(field));
+      return found === undefined ? [] : [[at.mustText('type'), found[0]] as const];
+    }),
+  );
+}
+
+/** The package has one `imageFile` for a surface, so one type stands for images. */
+function checkFileKinds(structs: readonly (readonly [Cursor, Struct])[], context: Context): void {
+  const first = new Map<string, Cursor>();
+  for (const [at, struct] of structs) {
+    for (const kind of Object.keys(struct.file?.kinds ?? {})) {
+      const here = at.get('file')?.get(kind);
+      const earlier = first.get(kind)?.keyAt;
+      if (here === undefined) continue;
+      if (earlier === undefined) first.set(kind, here);
+      else
+        context.diagnostics.report(
+          'duplicate-name',
+          { what: 'kind of file', name: kind, first: `${earlier.file}:${earlier.line}:${earlier.column}` },
+          here.keyAt,
+        );
+    }
+  }
 }
 
 /** Tells the first file of each name from the others, which it reports. */
@@ -179,7 +232,8 @@ function checkTypesEnd(files: SurfaceFiles, types: ReadonlyMap<string, Struct>, 
   const circle = (name: string, path: readonly string[]): readonly string[] | undefined => {
     if (path.includes(name)) return [...path.slice(path.indexOf(name)), name];
     for (const parameter of types.get(name)?.parameters ?? []) {
-      const inner = structName(parameter.type);
+      const inner =
+        structName(parameter.type) ?? (parameter.content?.kind === 'json' ? parameter.content.type : undefined);
       const found = inner === undefined ? undefined : circle(inner, [...path, name]);
       if (found !== undefined) return found;
     }

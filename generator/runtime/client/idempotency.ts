@@ -1,12 +1,21 @@
-import type { CallInfo } from '../data/operation.js';
-import { AmbiguousCreateError, ApiError, type TencentAigcError } from '../errors.js';
+import type { CallInfo, IdempotencyKey } from '../data/operation.js';
+import { AmbiguousCreateError, ApiError, TencentAigcError } from '../errors.js';
 
-/** The idempotency key of a request. */
-export interface IdempotencyKey {
-  /** Absent when the operation has no such key, or when the caller sent an empty one to switch it off. */
-  readonly sessionId: string | undefined;
-  /** Whether it was made for this call, so that no other request can have used it. */
-  readonly isNew: boolean;
+/** A key that this package makes: its time in UTC, then random digits. */
+export function newKey(nowMs: number, random: string): string {
+  return `${isoSeconds(nowMs).replaceAll(/[-:]/g, '')}-${random.replaceAll('-', '').slice(0, 24)}`;
+}
+
+/** The time that a key of this package begins with. */
+export function timeOfKey(key: string): number | undefined {
+  const [, year, month, day, hour, minute, second] = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z-/.exec(key) ?? [];
+  if (year === undefined) return undefined;
+  const time = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+  return Number.isNaN(time) ? undefined : time;
+}
+
+export function isoSeconds(ms: number): string {
+  return new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
 }
 
 /**
@@ -49,23 +58,24 @@ export class IdempotencyGuard {
     return isDoubtful || error.retryable;
   }
 
-  /** What to throw once no further attempt is made. `lookup` tells of the search for the task of a used key. */
-  final(error: TencentAigcError, lookup?: { readonly error: TencentAigcError | undefined }): TencentAigcError {
+  /** What to throw once no further attempt is made. `search` is what the search for the task of a used key came to. */
+  final(error: TencentAigcError, search?: { readonly error: Error | undefined }): TencentAigcError {
     const cause = this.isDuplicate(error) ? error : this.#doubtful;
     if (cause === undefined) return error;
     const { name } = this.#info;
     const last = error === cause ? '' : ` The last attempt: ${withoutAction(error, name)}.`;
-    const search =
-      lookup === undefined
+    const found =
+      search === undefined
         ? ''
-        : lookup.error === undefined
+        : search.error === undefined
           ? ' The list of tasks does not show it.'
-          : ` Its task could not be looked up: ${lookup.error.message}.`;
+          : ` Its task could not be looked up: ${search.error.message}.`;
+    const lookupError = search?.error instanceof TencentAigcError ? { lookupError: search.error } : {};
     const reconcile = this.#reconcile();
     const { sessionId } = this.#key;
     return new AmbiguousCreateError(
       `${name}: the call may have been accepted and charged, and its task id is not known. ` +
-        `${withoutAction(cause, name)}.${last}${search} ${reconcile}`,
+        `${withoutAction(cause, name)}.${last}${found} ${reconcile}`,
       {
         action: name,
         requestId: error.requestId ?? cause.requestId,
@@ -74,7 +84,7 @@ export class IdempotencyGuard {
         retryable: this.callerHasKey,
         sessionId,
         reconcile,
-        ...(lookup?.error === undefined ? {} : { lookupError: lookup.error }),
+        ...lookupError,
       },
       { cause },
     );

@@ -1,3 +1,4 @@
+import type { Open } from '../core/values.js';
 import type { Platform } from '../platform/platform.js';
 import type { Credentials } from '../signing/tc3.js';
 import type { Issue } from '../validation/issue.js';
@@ -23,7 +24,7 @@ export interface RetryOptions {
   readonly maxDelayMs?: number;
 }
 
-/** Told what happens. A hook that throws does not disturb the call. */
+/** Called when something happens. A hook that throws does not disturb the call. */
 export interface Hooks {
   readonly onRequest?: (event: RequestEvent) => void;
   /** Every answer, errors included. */
@@ -34,7 +35,7 @@ export interface Hooks {
    * `console.warn`, each rule once in a process.
    */
   readonly onWarning?: (event: { readonly action: string; readonly issues: readonly Issue[] }) => void;
-  /** The machine's clock was off and is corrected from now on. */
+  /** The computer's clock was off and is corrected from now on. */
   readonly onClockSkew?: (event: { readonly seconds: number }) => void;
 }
 
@@ -63,13 +64,13 @@ export interface RetryEvent {
   readonly code: string;
 }
 
-/** What all clients take. */
-export interface ClientOptions {
+/** What all clients take. `Site` is one of the sites that the surface documents. */
+export interface ClientOptions<Site extends string = string> {
   /**
    * A site of the surface (`intl`, `mainland`), or a base URL. Default: the first site of the surface; the gateway has no
    * default.
    */
-  readonly endpoint?: string;
+  readonly endpoint?: Open<Site>;
   readonly validation?: ValidationMode;
   readonly retry?: RetryOptions | false;
   /** Milliseconds for one attempt. Default 30,000. */
@@ -86,15 +87,25 @@ export interface ClientOptions {
   /** Takes the place of the process's own limiter: one that other processes share, for example. */
   readonly limiter?: Limiter;
   readonly hooks?: Hooks;
-  /** Milliseconds since the epoch. For tests. */
+  /**
+   * Accept keys in a page of a browser, where every visitor can read them and spend with them. Default false. A function
+   * as `credentials` or `apiKey`, which gets temporary keys from your server, needs no such permission.
+   */
+  readonly dangerouslyAllowBrowser?: boolean;
+  /** Milliseconds since the epoch, for dates and signatures. For tests. */
   readonly now?: () => number;
+  /**
+   * Milliseconds that only go forward, for rates, pauses and deadlines. For tests. Default: `now`, where that is given, so
+   * that a test with one clock has one time; otherwise `performance.now`.
+   */
+  readonly monotonic?: () => number;
   /** Waits. For tests. Must reject with the signal's reason as soon as it is aborted. */
   readonly sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
   /** @internal */
   readonly platform?: Platform;
 }
 
-export interface TencentClientOptions extends ClientOptions {
+export interface TencentClientOptions<Site extends string = string> extends ClientOptions<Site> {
   /** Default: `TENCENTCLOUD_SECRET_ID`, `_KEY` and `_TOKEN`, then the vendor's profile file. */
   readonly credentials?: CredentialSource;
   /** Sent as `X-TC-Region` when given; the operations here do not need one. */
@@ -103,12 +114,12 @@ export interface TencentClientOptions extends ClientOptions {
   readonly language?: 'zh-CN' | 'en-US';
 }
 
-export interface GatewayClientOptions extends ClientOptions {
+export interface GatewayClientOptions<Site extends string = string> extends ClientOptions<Site> {
   /**
    * Base URL of the gateway. It belongs to a third party, which sees your prompts, files and key, so it is named by you,
    * here or as `TENCENT_AIGC_GATEWAY_ENDPOINT`.
    */
-  readonly endpoint?: string;
+  readonly endpoint?: Open<Site>;
   /** The bearer token, or a function that gives it. Default: `TENCENT_AIGC_GATEWAY_KEY`. */
   readonly apiKey?: string | (() => string | Promise<string>);
 }
@@ -131,10 +142,17 @@ export interface CallOptions {
   readonly deadline?: number | undefined;
 }
 
+/** What a call gives: the data, or with `withResponse` all that came around them. The call is sent at once, and once. */
+export interface CallPromise<T> extends Promise<T> {
+  withResponse(): Promise<WithResponse<T>>;
+}
+
 /** An answer with what came around it. */
 export interface WithResponse<T> {
   readonly data: T;
   readonly requestId: string | undefined;
+  /** The head of the HTTP response. */
+  readonly response: { readonly status: number; readonly headers: Readonly<Record<string, string>> };
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly attempts: number;

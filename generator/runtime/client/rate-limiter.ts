@@ -1,4 +1,4 @@
-import { abortable } from '../core/abort.js';
+import { abortable, type Sleep } from '../core/abort.js';
 
 /** A call that asks for its turn. */
 export interface LimitedCall {
@@ -21,17 +21,15 @@ export interface Limiter {
   refused?(call: LimitedCall): void;
 }
 
-type Sleep = (ms: number, signal?: AbortSignal) => Promise<void>;
-
 /** A little more than an even share of the period: the service counts what arrives, and the way there takes unequal time. */
 const margin = 1.03;
 
-/** How much slower than documented it gets when others use the account, and how it comes back. */
+/** How much slower than documented it gets when others use the account, and how it recovers. */
 const slowest = 16;
 const slowdown = 1.5;
 const recovery = 0.98;
 
-/** Lets calls of one account and action through at even distances, in the order they came. */
+/** Lets calls of one account and action through at even intervals, in the order they came. */
 export class Pace {
   readonly #intervalMs: number;
   readonly #now: () => number;
@@ -49,7 +47,7 @@ export class Pace {
   }
 
   /** Goes through at once, if nobody waits and the last call is long enough ago. */
-  passes(): boolean {
+  #passes(): boolean {
     const now = this.#now();
     if (this.#waiting > 0 || this.#leftMs(now) > 0) return false;
     this.#note(now);
@@ -58,7 +56,7 @@ export class Pace {
 
   /** Waits for a turn. Who gives up leaves the queue, and takes nobody's turn. */
   async take(signal?: AbortSignal): Promise<void> {
-    if (this.passes()) return;
+    if (this.#passes()) return;
     const before = this.#last;
     let leave = () => {};
     const gone = new Promise<void>((resolve) => {
@@ -84,7 +82,7 @@ export class Pace {
     this.#slower = Math.min(slowest, this.#slower * slowdown);
   }
 
-  /** Never longer than one distance: with more, the clock was set back. */
+  /** Never longer than one interval: a clock that somebody injects may be set back. */
   #leftMs(now: number): number {
     return Math.min(this.#nextAt - now, this.#intervalMs * this.#slower);
   }
@@ -127,7 +125,7 @@ export class ProcessLimiter implements Limiter {
 
 const limiters = new WeakMap<() => number, WeakMap<Sleep, ProcessLimiter>>();
 
-/** All clients of a process that keep the same time share one limiter; a test with a clock of its own does not. */
+/** All clients of a process with the same clock share one limiter; a test with another clock does not. */
 export function processLimiter(now: () => number, sleep: Sleep): ProcessLimiter {
   const ofClock = limiters.get(now) ?? new WeakMap<Sleep, ProcessLimiter>();
   limiters.set(now, ofClock);
@@ -135,6 +133,3 @@ export function processLimiter(now: () => number, sleep: Sleep): ProcessLimiter 
   ofClock.set(sleep, limiter);
   return limiter;
 }
-
-/** Milliseconds that no change of the computer's clock disturbs. */
-export const monotonicNow = (): number => performance.now();

@@ -1,10 +1,13 @@
 /** The longest time that a timer takes; a longer one would fire at once. */
 export const longestTimerMs = 2 ** 31 - 1;
 
+/** A pause. A clock of a test may treat the end of a wait, `isDeadline`, in another way than a pause. */
+export type Sleep = (ms: number, signal?: AbortSignal, isDeadline?: boolean) => Promise<void>;
+
 const followers = new WeakMap<AbortSignal, Followers>();
 
 /**
- * Calls back once the signal is aborted, unless it was told to stop. However many follow a signal, it gets one listener,
+ * Calls back once the signal is aborted, unless it is stopped before. However many follow a signal, it gets one listener,
  * and none once they are through: a signal that serves thousands of calls gathers nothing, and Node does not warn.
  */
 export function onAbort(signal: AbortSignal, callback: () => void): () => void {
@@ -27,18 +30,18 @@ class Followers {
   add(callback: () => void): () => void {
     // One entry each, even if a callback is given twice.
     const follower = () => callback();
-    if (this.#callbacks.size === 0) this.#signal.addEventListener('abort', this.#tellAll, { once: true });
+    if (this.#callbacks.size === 0) this.#signal.addEventListener('abort', this.#notify, { once: true });
     this.#callbacks.add(follower);
     return () => {
       const last = this.#callbacks.delete(follower) && this.#callbacks.size === 0;
-      if (last) this.#signal.removeEventListener('abort', this.#tellAll);
+      if (last) this.#signal.removeEventListener('abort', this.#notify);
     };
   }
 
-  readonly #tellAll = () => {
-    const told = [...this.#callbacks];
+  readonly #notify = () => {
+    const notified = [...this.#callbacks];
     this.#callbacks.clear();
-    for (const follower of told) follower();
+    for (const follower of notified) follower();
   };
 }
 
@@ -76,17 +79,19 @@ export function sleep(ms: number, signal?: AbortSignal): Promise<void> {
 }
 
 /**
- * A signal of one piece of work that follows the caller's. What is given to functions of others: they may add a listener
- * for each call, which a signal that serves thousands of calls would gather.
+ * Waits with a `sleep` that somebody else wrote. It gets a signal of its own: it may add a listener for each pause, which
+ * a signal that serves thousands of calls would gather.
  */
-export function following(signal: AbortSignal | undefined): {
-  readonly signal: AbortSignal | undefined;
-  readonly clear: () => void;
-} {
-  if (signal === undefined) return { signal, clear: () => undefined };
+export async function pause(wait: Sleep, ms: number, signal: AbortSignal | undefined): Promise<void> {
+  if (signal === undefined) return wait(ms);
   const controller = new AbortController();
   if (signal.aborted) controller.abort(signal.reason);
-  return { signal: controller.signal, clear: onAbort(signal, () => controller.abort(signal.reason)) };
+  const stop = onAbort(signal, () => controller.abort(signal.reason));
+  try {
+    await abortable(wait(ms, controller.signal), controller.signal);
+  } finally {
+    stop();
+  }
 }
 
 /** A signal that follows the caller's and also fires after a time. `clear` lets go of both. */
@@ -111,4 +116,18 @@ export function withTimeout(
       stop?.();
     },
   };
+}
+
+/** Settles as the work does, or rejects with an `IdleTimeout` after a time. */
+export function withIdleTimeout<T>(work: Promise<T>, ms: number): Promise<T> {
+  if (ms > longestTimerMs) return work;
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new IdleTimeout(`nothing came for ${ms} ms`)), ms);
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
+
+/** Nothing came within the time that was given. */
+export class IdleTimeout extends Error {
+  override readonly name = 'IdleTimeout';
 }

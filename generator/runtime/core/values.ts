@@ -3,6 +3,11 @@
 /** A value that stands in a request as it is written in JSON. */
 export type Scalar = string | number | boolean;
 
+/**
+ * A value that is received: the documented values, which editors complete, or one that is newer than this package.
+ */
+export type Open<Known extends string> = Known | (string & Record<never, never>);
+
 export function isGiven(value: unknown): boolean {
   return value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0);
 }

@@ -1,3 +1,63 @@
+import type { Sleep } from '../core/abort.js';
+import type { ValidationResult } from '../validation/issue.js';
+import type { CodeFacts } from './error-info.js';
+
+/** An operation as a client calls it. */
+export interface Operation<Request, Response> {
+  readonly info: CallInfo;
+  /** What is known of the error codes of the surface and of the common ones. */
+  readonly errors: Readonly<Record<string, CodeFacts>>;
+  /** What is known of the codes of failed tasks, which mean other things than the same codes of a call. */
+  readonly taskErrors?: Readonly<Record<string, CodeFacts>>;
+  /** Absent where this package itself makes the requests. */
+  readonly validate?: ((input: unknown) => ValidationResult<Request>) | undefined;
+  /** Finds the task of an idempotency key that was used before, where the surface lists its tasks. */
+  readonly findTask?: (search: TaskSearch) => Promise<FoundTask>;
+  /** The parameter with the id of the task. Only for operations that fetch tasks. */
+  readonly idParameter?: string;
+  /** Only for the types. */
+  readonly response?: Response;
+}
+
+/** @deprecated Named `Operation` since 0.3.0; the old name stays until 0.4.0. */
+export type Callable<Request, Response> = Operation<Request, Response>;
+
+/** @deprecated Named `Operation` since 0.3.0; the old name stays until 0.4.0. */
+export type TaskQuery<Answer = unknown> = Operation<unknown, Answer>;
+
+/** The idempotency key of a request. */
+export interface IdempotencyKey {
+  /** Absent when the operation has no such key, or when the caller sent an empty one to switch it off. */
+  readonly sessionId: string | undefined;
+  /** Whether it was made for this call, so that no other request can have used it. */
+  readonly isNew: boolean;
+}
+
+/** What the search for the task of a used key needs of the call. */
+export interface TaskSearch {
+  /** The create. */
+  readonly action: string;
+  readonly key: IdempotencyKey;
+  readonly request: Readonly<Record<string, unknown>>;
+  /** Calls an operation without a retry, until the time of the search is over. */
+  readonly call: (operation: Operation<unknown, unknown>, request: object) => Promise<unknown>;
+  readonly monotonic: () => number;
+  readonly sleep: Sleep;
+  /** Until when to search, on the monotonic clock. */
+  readonly until: number;
+  readonly signal: AbortSignal | undefined;
+}
+
+export interface FoundTask {
+  /** The field of the create's answer that holds the id. */
+  readonly field: string;
+  readonly taskId: string | undefined;
+  /** Why the task was not found, where that is known. */
+  readonly error: Error | undefined;
+  /** The service does not repeat the request, so that nothing tells whether the task is this request's. */
+  readonly isUnconfirmed: boolean;
+}
+
 /** What a client needs to know of an operation to call it. */
 export interface CallInfo {
   readonly surface: string;

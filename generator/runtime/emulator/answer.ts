@@ -1,8 +1,8 @@
 import type { Scalar } from '../core/values.js';
-import type { Task } from './account.js';
-import { putAt, valueAt } from './paths.js';
-import type { Stage } from './scenario.js';
-import type { EmulatedCreate, EmulatorSettings, Fill } from './tables.js';
+import { putAt, valueAt } from './json-paths.js';
+import type { Stage } from './scenarios.js';
+import type { Task } from './state.js';
+import type { AnswerField, EmulatedCreate, EmulatorSettings } from './tables.js';
 import type { TestCard } from './video/test-card.js';
 
 /** What the answer about a task is made of. */
@@ -13,7 +13,7 @@ export interface TaskView {
   /** Documented defaults of the request, by path. */
   readonly defaults: Readonly<Record<string, Scalar>>;
   readonly settings: EmulatorSettings;
-  /** Milliseconds since the epoch at which the result goes, if it does. */
+  /** Milliseconds since the epoch at which the result expires, if it does. */
   readonly expiresAt: number | undefined;
   readonly url: (index: number) => string;
   /** Made only when it is asked for. */
@@ -21,31 +21,36 @@ export interface TaskView {
 }
 
 /** Fills an answer, or an element of a list, with what is known of a task. */
-export function fillAnswer(target: Record<string, unknown>, fills: readonly Fill[], view: TaskView, within = ''): void {
+export function fillAnswer(
+  target: Record<string, unknown>,
+  fields: readonly AnswerField[],
+  view: TaskView,
+  within = '',
+): void {
   const { stage, task } = view;
   const outputs = task.scenario.outputs ?? 1;
-  for (const fill of fills) {
-    if (fill.of !== undefined && fill.of !== task.kind) continue;
-    if (fill.result === true && stage.phase !== 'succeeded') continue;
-    if (fill.stored === true && !task.stored) continue;
-    const path = fill.path.slice(within.length);
+  for (const field of fields) {
+    if (field.of !== undefined && field.of !== task.kind) continue;
+    if (field.result === true && stage.phase !== 'succeeded') continue;
+    if (field.stored === true && !task.stored) continue;
+    const path = field.path.slice(within.length);
     const count = path.includes('[]') ? outputs : 1;
     for (let index = 0; index < count; index++) {
-      const value = filling(fill, view, index);
+      const value = fieldValue(field, view, index);
       if (value !== undefined) putAt(target, path, index, value);
     }
   }
 }
 
-function filling(fill: Fill, view: TaskView, index: number): unknown {
+function fieldValue(field: AnswerField, view: TaskView, index: number): unknown {
   const { settings, stage, task } = view;
   const { scenario } = task;
   const failed = stage.phase === 'failed';
-  if (fill.value.startsWith('request.'))
-    return repeated(fill.value.slice('request.'.length), fill.result === true, view);
-  switch (fill.value) {
+  if (field.value.startsWith('request.'))
+    return echoed(field.value.slice('request.'.length), field.result === true, view);
+  switch (field.value) {
     case 'state':
-      return fill.states?.[stage.phase];
+      return field.states?.[stage.phase];
     case 'task-id':
       return task.id;
     case 'kind':
@@ -88,26 +93,26 @@ function filling(fill: Fill, view: TaskView, index: number): unknown {
       return view.video().container;
     default:
       // The loader of the specs knows the same roles.
-      throw new Error(`there is no role ${fill.value}`);
+      throw new Error(`there is no role ${field.value}`);
   }
 }
 
-/** A parameter of the request under the name the answer gives it; an object is gathered from its parts. */
-function repeated(path: string, isResult: boolean, view: TaskView): unknown {
+/** A parameter of the request under the name the answer gives it; an object is made from its parts. */
+function echoed(path: string, isResult: boolean, view: TaskView): unknown {
   const { create, defaults, task } = view;
-  const { told } = create;
-  // The request is repeated as it was; what came of it has the documented default too.
+  const { echoedAs } = create;
+  // An input is repeated as it came; a result has the documented default too.
   const given = (from: string) => valueAt(task.request, from) ?? (isResult ? defaults[from] : undefined);
-  if (told === undefined) return given(path);
-  const own = told[path];
+  if (echoedAs === undefined) return given(path);
+  const own = echoedAs[path];
   if (own !== undefined) return given(own);
-  const parts = Object.entries(told).filter(([name]) => name.startsWith(`${path}.`));
-  const gathered: Record<string, unknown> = {};
+  const parts = Object.entries(echoedAs).filter(([name]) => name.startsWith(`${path}.`));
+  const whole: Record<string, unknown> = {};
   for (const [name, from] of parts) {
     const value = valueAt(task.request, from);
-    if (value !== undefined) putAt(gathered, name.slice(path.length + 1), 0, value);
+    if (value !== undefined) putAt(whole, name.slice(path.length + 1), 0, value);
   }
-  return Object.keys(gathered).length === 0 ? undefined : gathered;
+  return Object.keys(whole).length === 0 ? undefined : whole;
 }
 
 /** ISO 8601 in whole seconds; empty for what has not happened. */

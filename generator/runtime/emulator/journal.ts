@@ -1,5 +1,7 @@
 import type { Issue } from '../validation/issue.js';
+import { cutRequest, cutTexts, roughBytes } from './cut-request.js';
 import type { Fault } from './faults.js';
+import { optional } from './json-paths.js';
 
 /**
  * One request and what became of it. No header is recorded, so no secret is.
@@ -19,7 +21,10 @@ export interface JournalEntry {
   readonly operation?: string;
   /** The secret id, or the start of the gateway's key. */
   readonly account?: string;
-  /** Absent when no operation saw it, when it was larger than 64 KB, and when newer ones took its room. */
+  /**
+   * Absent when no operation saw it, and when newer ones took its room. Long texts of a request larger than 64 KiB are
+   * cut; one that is larger even so is absent.
+   */
   readonly request?: unknown;
   readonly status: number;
   /** The error code that was answered. */
@@ -40,18 +45,30 @@ export interface JournalEntry {
  */
 const mostBytes = 32 * 1024 * 1024;
 
-/** Roughly the JSON of an issue. */
+/** Roughly the JSON of an issue besides its path, which the message says again. */
 const bytesOfIssue = 600;
+
+/** What is kept of one request is never more than this. */
+const mostIssues = 100;
+const longestMessage = 2_000;
+const longestExpected = 8_000;
+
+interface Kept {
+  entry: JournalEntry;
+  /** Of its request and its issues; 0 once they are gone. */
+  bytes: number;
+}
 
 /** The last requests, oldest first. */
 export class Journal {
   readonly #capacity: number;
-  #entries: JournalEntry[] = [];
-  #oldest = 0;
-  #count = 0;
-  /** Sizes of the entries that still have their request, oldest first. */
-  #sizes: { readonly number: number; readonly bytes: number }[] = [];
+  /** A ring: the entry that is written as the n-th stands at n modulo the capacity. */
+  #ring: Kept[] = [];
+  /** Entries that were written into the ring, and those of them that have lost their requests. */
+  #written = 0;
+  #stripped = 0;
   #bytes = 0;
+  #count = 0;
 
   /** Throws a `RangeError` when the capacity is no number of entries. */
   constructor(capacity: number) {
@@ -66,41 +83,55 @@ export class Journal {
     return this.#count;
   }
 
-  /** `requestBytes` is the size of the request in the entry. */
-  add(entry: Omit<JournalEntry, 'number'>, requestBytes = 0): JournalEntry {
-    this.#count++;
-    const numbered = { number: this.#count, ...entry };
+  add({ request, ...entry }: Omit<JournalEntry, 'number'>): JournalEntry {
+    const cut = request === undefined ? undefined : cutRequest(request);
+    const numbered: JournalEntry = {
+      number: ++this.#count,
+      ...entry,
+      ...optional('request', cut),
+      ...optional('message', entry.message?.slice(0, longestMessage)),
+      ...optional('expected', entry.expected?.slice(0, longestExpected)),
+      ...optional('issues', keptIssues(entry.issues, cut === request)),
+    };
     if (this.#capacity === 0) return numbered;
-    this.#makeRoom(numbered.number, requestBytes + (entry.issues?.length ?? 0) * bytesOfIssue);
-    if (this.#entries.length < this.#capacity) this.#entries.push(numbered);
-    else {
-      this.#entries[this.#oldest] = numbered;
-      this.#oldest = (this.#oldest + 1) % this.#capacity;
-    }
+    const issueBytes = (numbered.issues ?? []).reduce((sum, { path }) => sum + bytesOfIssue + 2 * path.length, 0);
+    const bytes = (cut === undefined ? 0 : roughBytes(cut)) + issueBytes + (numbered.expected?.length ?? 0);
+    this.#write({ entry: numbered, bytes });
     return numbered;
   }
 
-  #makeRoom(number: number, bytes: number): void {
-    if (bytes === 0) return;
-    this.#sizes.push({ number, bytes });
-    this.#bytes += bytes;
-    while (this.#bytes > mostBytes) {
-      const first = this.#sizes.shift();
-      if (first === undefined) return;
-      this.#bytes -= first.bytes;
-      const at = this.#entries.findIndex((entry) => entry.number === first.number);
-      const entry = this.#entries[at];
-      if (entry === undefined) continue;
-      const { issues, request, ...rest } = entry;
-      this.#entries[at] = rest;
-    }
+  #write(kept: Kept): void {
+    const at = this.#written % this.#capacity;
+    this.#bytes += kept.bytes - (this.#ring[at]?.bytes ?? 0);
+    this.#ring[at] = kept;
+    this.#written++;
+    this.#stripped = Math.max(this.#stripped, this.#written - this.#capacity);
+    while (this.#bytes > mostBytes && this.#stripped < this.#written - 1) this.#strip();
+  }
+
+  /** Takes the largest parts from the oldest entry that still has them. */
+  #strip(): void {
+    const kept = this.#ring[this.#stripped++ % this.#capacity];
+    if (kept === undefined) return;
+    const { expected, issues, request, ...rest } = kept.entry;
+    kept.entry = rest;
+    this.#bytes -= kept.bytes;
+    kept.bytes = 0;
+  }
+
+  #oldestFirst(): readonly Kept[] {
+    const oldest = this.#written % this.#capacity;
+    return this.#ring.length < this.#capacity
+      ? this.#ring
+      : [...this.#ring.slice(oldest), ...this.#ring.slice(0, oldest)];
   }
 
   /** The entries whose fields have these values. */
   entries(wanted: Partial<JournalEntry> = {}): readonly JournalEntry[] {
-    const ordered = [...this.#entries.slice(this.#oldest), ...this.#entries.slice(0, this.#oldest)];
     const conditions = Object.entries(wanted);
-    return ordered.filter((entry) => conditions.every(([key, value]) => entry[key as keyof JournalEntry] === value));
+    return this.#oldestFirst()
+      .map(({ entry }) => entry)
+      .filter((entry) => conditions.every(([key, value]) => entry[key as keyof JournalEntry] === value));
   }
 
   /** A line of JSON for each entry: what `specgen diff --journal` reads. */
@@ -113,12 +144,22 @@ export class Journal {
     for (const entry of this.entries()) yield `${JSON.stringify(entry)}\n`;
   }
 
+  /** Forgets the entries of an account; without one all, and counts from 1 again. */
   clear(account?: string): void {
-    this.#entries = account === undefined ? [] : this.entries().filter((entry) => entry.account !== account);
-    this.#oldest = 0;
-    if (account !== undefined) return;
-    this.#count = 0;
-    this.#sizes = [];
+    const left = account === undefined ? [] : this.#oldestFirst().filter(({ entry }) => entry.account !== account);
+    this.#ring = [];
+    this.#written = 0;
+    this.#stripped = 0;
     this.#bytes = 0;
+    for (const kept of left) this.#write(kept);
+    if (account === undefined) this.#count = 0;
   }
+}
+
+/** The first issues. They may refer to the request that they are about, and are copied where that is not kept. */
+function keptIssues(issues: readonly Issue[] | undefined, isRequestKept: boolean): readonly Issue[] | undefined {
+  const first = issues?.slice(0, mostIssues);
+  return first === undefined || isRequestKept
+    ? first
+    : (cutTexts(JSON.parse(JSON.stringify(first))) as readonly Issue[]);
 }

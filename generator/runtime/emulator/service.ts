@@ -1,23 +1,20 @@
-import { Account, type Task } from './account.js';
 import { fillAnswer, type TaskView } from './answer.js';
-import type { Request } from './asked.js';
 import type { VirtualClock } from './clock.js';
-import { createTask } from './create.js';
-import { valueAt } from './paths.js';
+import { createTask, type Request } from './create.js';
+import { textOf, valueAt } from './json-paths.js';
+import { invalidRequest, type ServiceReply } from './protocol/messages.js';
 import type { SeededRandom } from './random.js';
-import { RateWindow } from './rate-window.js';
-import { invalid, type Reply } from './reply.js';
-import { type Stage, stageAt } from './scenario.js';
-import type { Scripts } from './scripts.js';
+import { type ScenarioRules, type Stage, stageAt } from './scenarios.js';
+import { Videos, videoPath } from './server/video.js';
+import { type Account, type Accounts, RateWindow, type Task } from './state.js';
 import { type EmulatedFind, type EmulatedList, type EmulatedOperation, type EmulatorTables, nameOf } from './tables.js';
-import { entryOf, textOf } from './values.js';
 import type { TestCard } from './video/test-card.js';
-import { Videos, videoPath } from './videos.js';
 
 export interface ServiceOptions {
   readonly clock: VirtualClock;
   readonly random: SeededRandom;
-  readonly scripts: Scripts;
+  readonly scenarios: ScenarioRules;
+  readonly accounts: Accounts;
   readonly rateLimits: boolean;
   /** Where results are fetched: an address without a path. */
   readonly base: () => string;
@@ -27,7 +24,6 @@ const periodMs = { second: 1_000, minute: 60_000 } as const;
 
 /** The services behind the protocols: what is accepted, what becomes of it, and what it costs. */
 export class Service {
-  readonly accounts = new Map<string, Account>();
   readonly #tables: EmulatorTables;
   readonly #options: ServiceOptions;
   readonly #videos = new Videos();
@@ -37,23 +33,19 @@ export class Service {
     this.#options = options;
   }
 
-  account(name: string): Account {
-    return entryOf(this.accounts, name, () => new Account(name));
-  }
-
-  perform(operation: EmulatedOperation, account: Account, request: unknown): Reply {
+  perform(operation: EmulatedOperation, account: Account, request: unknown): ServiceReply {
     const { creates, finds, info, lists } = operation;
     if (!this.#passesRate(operation, account)) {
       const { per, requests } = info.rateLimit ?? {};
       return { ok: false, kind: 'rate', message: `More than ${requests} requests of ${info.name} in a ${per}.` };
     }
     const verdict = operation.validate(request);
-    if (!verdict.ok) return invalid(verdict.issues);
+    if (!verdict.ok) return invalidRequest(verdict.issues);
     // The validator lets nothing but objects through.
     const value = verdict.value as Request;
     if (creates !== undefined) {
-      const { clock, random, scripts } = this.#options;
-      const context = { settings: this.#tables.settings, random, scripts, now: clock.now() };
+      const { accounts, clock, random, scenarios } = this.#options;
+      const context = { settings: this.#tables.settings, accounts, random, scenarios, now: clock.now() };
       return createTask(operation, creates, account, value, context);
     }
     if (finds !== undefined) return this.#find(operation, finds, account, value);
@@ -64,11 +56,13 @@ export class Service {
   #passesRate(operation: EmulatedOperation, account: Account): boolean {
     const { rateLimit } = operation.info;
     if (rateLimit === undefined || !this.#options.rateLimits) return true;
-    const make = () => new RateWindow(rateLimit.requests, periodMs[rateLimit.per]);
-    return entryOf(account.rates, nameOf(operation), make).pass(this.#options.clock.now());
+    const name = nameOf(operation);
+    const window = account.rates.get(name) ?? new RateWindow(rateLimit.requests, periodMs[rateLimit.per]);
+    account.rates.set(name, window);
+    return window.pass(this.#options.clock.now());
   }
 
-  #find(operation: EmulatedOperation, find: EmulatedFind, account: Account, request: Request): Reply {
+  #find(operation: EmulatedOperation, find: EmulatedFind, account: Account, request: Request): ServiceReply {
     const id = textOf(request[find.by]) ?? '';
     const task = account.tasks.get(id);
     if (task === undefined || !isVisible(task, operation, find, request, this.#options.clock.now())) {
@@ -80,7 +74,7 @@ export class Service {
     return { ok: true, fields, taskId: task.id };
   }
 
-  #list(operation: EmulatedOperation, list: EmulatedList, account: Account, request: Request): Reply {
+  #list(operation: EmulatedOperation, list: EmulatedList, account: Account, request: Request): ServiceReply {
     const now = this.#options.clock.now();
     const limit = Number(textOf(request[list.limit]) ?? operation.defaults[list.limit]);
     if (!(limit >= 1)) return { ok: false, kind: 'request', message: `${list.limit} is at least 1, not ${limit}.` };
@@ -114,16 +108,7 @@ export class Service {
     return stageAt(task.createdAt, task.scenario, { queueSeconds, runSeconds }, this.#options.clock.now());
   }
 
-  /** The task with that id, whoever it belongs to. */
-  taskOf(id: string): Task | undefined {
-    for (const account of this.accounts.values()) {
-      const task = account.tasks.get(id);
-      if (task !== undefined) return task;
-    }
-    return undefined;
-  }
-
-  /** Milliseconds since the epoch at which the result of a task goes; nothing when it stays. */
+  /** Milliseconds since the epoch at which the result of a task expires; nothing when it is kept for good. */
   expiryOf(task: Task): number | undefined {
     const { creates, info } = this.#operationOf(task);
     const { ended } = this.stageOf(task);

@@ -1,7 +1,7 @@
 import type { Digests } from '../core/digests.js';
 
 /**
- * What the client needs of the machine it runs on. The package's conditional import `#platform` picks one:
+ * What the client needs of the platform it runs on. The package's conditional import `#platform` picks one:
  * Node's own HTTP and crypto where they exist, `fetch` and Web Crypto elsewhere.
  */
 export interface Platform extends Transport {
@@ -10,6 +10,20 @@ export interface Platform extends Transport {
   open(request: HttpRequest): Promise<HttpStream>;
   /** The text of a file in the user's home folder, where there are files. */
   homeFile(path: string): Promise<string | undefined>;
+  /**
+   * Begins a file beside its final path. Absent where there are no files. Without `overwrite` it rejects when the path
+   * exists, or when another download has begun the same file.
+   */
+  createFile?(path: string, overwrite: boolean): Promise<NewFile>;
+}
+
+/** A file that gets its name when it is whole. */
+export interface NewFile {
+  write(bytes: Uint8Array): Promise<void>;
+  /** Gives the file its name. */
+  commit(): Promise<void>;
+  /** Takes away what was written. */
+  discard(): Promise<void>;
 }
 
 /** What calls need, and nothing for downloads or profile files. `#platform` has one of these too, as `transport`. */
@@ -22,6 +36,8 @@ export interface Transport {
   readonly crypto: Digests;
   /** A variable of the environment, where there is one. */
   env(name: string): string | undefined;
+  /** Whether this runs in a page of a browser, whose visitors can read everything in it. */
+  isPage?(): boolean;
 }
 
 /** @deprecated Named `Digests` since 0.3.0. */
@@ -94,7 +110,7 @@ export class AddressRefused extends TransportFailure {
   }
 }
 
-/** The time for an answer is over. */
+/** The time for a response is over. */
 export class TransportTimeout extends TransportFailure {
   constructor(ms: number, mayHaveArrived: boolean) {
     super(`no answer within ${Math.round(ms)} ms`, mayHaveArrived);
@@ -104,4 +120,53 @@ export class TransportTimeout extends TransportFailure {
 /** The largest answer that is read, in bytes: a guard of this client's own, far above any answer it expects. */
 export const largestAnswer = 50 * 1024 * 1024;
 
-export const answerTooLarge = (): TransportFailure => new TransportFailure('the answer is larger than 50 MB', true);
+export function answerTooLarge(): TransportFailure {
+  return new TransportFailure('the answer is larger than 50 MB', true);
+}
+
+/** Failures that happen before a byte of the request is on its way, as Node, undici and Bun name them. */
+const unreached: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'CERT_HAS_EXPIRED',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'ConnectionRefused',
+  'FailedToOpenSocket',
+]);
+
+/** A failure of the socket, or of `fetch`, as one of ours. */
+export function transportFailure(error: unknown): TransportFailure {
+  if (error instanceof TransportFailure) return error;
+  const { code, message, syscall } = innermost(error);
+  const outer = error instanceof Error ? error.message : String(error);
+  const text = [...new Set([outer, message ?? ''])].filter((one) => one !== '').join(': ') || 'the connection failed';
+  return new TransportFailure(
+    code === undefined || text.includes(code) ? text : `${text} (${code})`,
+    !(syscall === 'connect' || (code !== undefined && unreached.has(code))),
+    { cause: error },
+  );
+}
+
+interface SystemFacts {
+  readonly code?: string;
+  readonly syscall?: string;
+  readonly message?: string;
+}
+
+/** What the system says about an error, or about what caused it. `fetch` wraps it, and trying two addresses lists it. */
+function innermost(error: unknown): SystemFacts {
+  if (typeof error !== 'object' || error === null) return {};
+  const { cause, code, errors, message, syscall } = error as Readonly<Record<string, unknown>>;
+  const inner = [cause, ...(Array.isArray(errors) ? errors : [])].map(innermost).find((one) => one.code !== undefined);
+  if (typeof code !== 'string') return inner ?? {};
+  return {
+    code,
+    ...(typeof syscall === 'string' ? { syscall } : inner?.syscall === undefined ? {} : { syscall: inner.syscall }),
+    ...(typeof message === 'string' && message !== '' ? { message } : {}),
+  };
+}

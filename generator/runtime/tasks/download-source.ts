@@ -1,6 +1,5 @@
-import { abortable } from '../core/abort.js';
+import { abortable, withIdleTimeout } from '../core/abort.js';
 import { mayBePublic } from '../core/public-address.js';
-import { orStalled } from '../core/stalled.js';
 import { DownloadError } from '../errors.js';
 import type { HttpStream, Platform } from '../platform/platform.js';
 import { AddressRefused } from '../platform/platform.js';
@@ -24,7 +23,7 @@ export interface Opened {
 }
 
 /**
- * Opens a URL and follows redirects by hand, so that every address on the way is looked at. No header carries anything
+ * Opens a URL and follows redirects by hand, so that every address on the way is checked. No header carries anything
  * of the caller's: who may read a result is written in its URL.
  */
 export async function openSource(
@@ -97,7 +96,7 @@ async function openOnce(
       signal: connection.signal,
       publicOnly: !source.allowPrivate,
     });
-    const stream = await abortable(orStalled(opening, source.idleMs), signal);
+    const stream = await abortable(withIdleTimeout(opening, source.idleMs), signal);
     const cancel = () => {
       stream.cancel();
       close();

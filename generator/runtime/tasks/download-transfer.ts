@@ -1,9 +1,7 @@
 import { platform } from '#platform';
-import type { Connection as ClientConnection } from '../client/connection.js';
-import { checkOptions } from '../client/option-checks.js';
+import { type Connection as Client, internals } from '../client/client.js';
 import { retryAfter } from '../client/retry.js';
-import { abortable, sleep } from '../core/abort.js';
-import { orStalled } from '../core/stalled.js';
+import { abortable, type Sleep, sleep, withIdleTimeout } from '../core/abort.js';
 import { DownloadError } from '../errors.js';
 import type { HttpStream, Platform } from '../platform/platform.js';
 import { type Opened, openSource, parseUrl, type Source, shown } from './download-source.js';
@@ -13,7 +11,7 @@ export interface DownloadOptions {
   readonly signal?: AbortSignal;
   /** Most bytes to take. Default 1 GiB. */
   readonly maxBytes?: number;
-  /** Fetch from private, loopback and link-local addresses too: an emulator, a server in the house. Default false. */
+  /** Fetch from private, loopback and link-local addresses too: an emulator, a server of your own network. Default false. */
   readonly allowPrivate?: boolean;
   /** How many failures in a row end the download; a byte that comes begins the count anew. Default 5. */
   readonly attempts?: number;
@@ -30,7 +28,7 @@ export interface DownloadProgress {
 }
 
 /** What a download needs of a client. */
-export type DownloadClient = Pick<ClientConnection, 'machine'> | Platform;
+export type DownloadClient = Client | Platform;
 
 const defaultMaxBytes = 1024 ** 3;
 
@@ -39,6 +37,12 @@ const longestPauseMs = 20_000;
 
 /** An output of a task, or its URL. */
 export type Downloadable = TaskOutput | URL | string;
+
+/** The client's platform. A connection that only calls cannot open files; then they come over the package's own. */
+export function platformOf(client: DownloadClient): Platform {
+  const used = internals in client ? client[internals].runtime.transport : client;
+  return 'open' in used ? (used as Platform) : platform;
+}
 
 /** One connection: its answer, and the pieces of its body. */
 interface Connection extends Opened {
@@ -51,7 +55,7 @@ export class Transfer {
   readonly #options: DownloadOptions;
   readonly #maxBytes: number;
   readonly #now: () => number;
-  readonly #sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+  readonly #sleep: Sleep;
   readonly #expiresAt: number;
   #received = 0;
   #total: number | undefined;
@@ -63,20 +67,18 @@ export class Transfer {
   isComplete = false;
 
   constructor(client: DownloadClient, output: Downloadable, options: DownloadOptions) {
-    checkOptions('download', options, 'download');
-    const machine = 'machine' in client ? client.machine : { platform: client, now: Date.now, sleep };
+    const { now, sleep: wait } = internals in client ? client[internals].runtime : { now: Date.now, sleep };
     const { href, expiresAt } = addressOf(output);
     this.#source = {
-      // A connection that only calls has no way to open files; then they come over the platform's own.
-      platform: 'open' in machine.platform ? (machine.platform as Platform) : platform,
+      platform: platformOf(client),
       url: parseUrl(href),
       allowPrivate: options.allowPrivate ?? false,
       idleMs: options.idleTimeoutMs ?? 30_000,
     };
     this.#options = options;
     this.#maxBytes = options.maxBytes ?? defaultMaxBytes;
-    this.#now = machine.now;
-    this.#sleep = machine.sleep;
+    this.#now = now;
+    this.#sleep = wait;
     this.#expiresAt = Date.parse(expiresAt ?? '');
   }
 
@@ -107,7 +109,7 @@ export class Transfer {
     const { signal } = this.#options;
     let result: IteratorResult<Uint8Array>;
     try {
-      result = await abortable(orStalled(pieces.next(), this.#source.idleMs), signal);
+      result = await abortable(withIdleTimeout(pieces.next(), this.#source.idleMs), signal);
       if (result.done === true && this.#total !== undefined && this.#received < this.#total)
         throw new Error(`the connection ended after ${this.#received} of ${this.#total} bytes`);
     } catch (error) {
@@ -123,7 +125,7 @@ export class Transfer {
     this.#received += piece.length;
     if (piece.length > 0) this.#failures = 0;
     this.#checkSize(this.#received);
-    this.#tell();
+    this.#report();
     return piece;
   }
 
@@ -243,14 +245,14 @@ export class Transfer {
     return new DownloadError('ConnectionError', message, { retryable: true }, { cause: error });
   }
 
-  #tell(): void {
+  #report(): void {
     const total = this.#total === undefined ? {} : { totalBytes: this.#total };
     try {
       const later = this.#options.onProgress?.({ receivedBytes: this.#received, ...total });
-      // Whoever watches does not decide about the download, neither now nor later.
+      // What goes wrong in it does not end the download, neither now nor later.
       if (later instanceof Promise) later.catch(() => undefined);
     } catch {
-      // As above.
+      // Nor at once.
     }
   }
 }

@@ -1,7 +1,19 @@
+import { checkOptions } from '../client/option-checks.js';
 import { abortable } from '../core/abort.js';
-import { type Downloadable, type DownloadClient, type DownloadOptions, Transfer } from './download-transfer.js';
+import { DownloadError } from '../errors.js';
+import type { NewFile } from '../platform/platform.js';
+import {
+  type Downloadable,
+  type DownloadClient,
+  type DownloadOptions,
+  platformOf,
+  Transfer,
+} from './download-transfer.js';
 
-export type { Downloadable, DownloadClient, DownloadOptions, DownloadProgress } from './download-transfer.js';
+export interface DownloadToFileOptions extends DownloadOptions {
+  /** Take the place of a file that exists. Default false. */
+  readonly overwrite?: boolean;
+}
 
 /**
  * The bytes of an output, in pieces as they come. Nothing is fetched until they are read, and leaving the loop gives the
@@ -9,7 +21,7 @@ export type { Downloadable, DownloadClient, DownloadOptions, DownloadProgress } 
  * signal's reason when it is aborted. In Node, `pipeline(download(…), createWriteStream(…))` writes a file.
  *
  * Addresses that are not public are refused, those that redirects lead to included, so that a URL from elsewhere cannot
- * reach into the network that this runs in. What a name resolves to is looked at only in Node, with its own transport
+ * reach into the network that this runs in. What a name resolves to is checked only in Node, with its own transport
  * and without a proxy; an injected `fetch` is trusted.
  */
 export async function* download(
@@ -17,6 +29,7 @@ export async function* download(
   output: Downloadable,
   options: DownloadOptions = {},
 ): AsyncGenerator<Uint8Array, void, void> {
+  checkOptions('download', options, 'download');
   const { signal } = options;
   const transfer = new Transfer(client, output, options);
   for (;;) {
@@ -82,4 +95,55 @@ export async function downloadBytes(
     at += piece.length;
   }
   return bytes;
+}
+
+/**
+ * Downloads into a file, in Node: first into `path` with `.part` behind it, which gets its name when it is whole and is
+ * taken away on failure. A file that exists is not overwritten unless `overwrite` says so. Gives the number of bytes.
+ */
+export async function downloadToFile(
+  client: DownloadClient,
+  output: Downloadable,
+  path: string,
+  options: DownloadToFileOptions = {},
+): Promise<number> {
+  checkOptions('downloadToFile', options, 'downloadToFile');
+  const { overwrite = false, ...rest } = options;
+  const { createFile } = platformOf(client);
+  if (createFile === undefined)
+    throw new DownloadError(
+      'FilesNotSupported',
+      'there are no files here: use `download`, `downloadTo` or `downloadBytes`',
+    );
+  const file = await onFile(path, createFile(path, overwrite));
+  let bytes = 0;
+  try {
+    for await (const piece of download(client, output, rest)) {
+      await onFile(path, file.write(piece));
+      bytes += piece.length;
+    }
+    await onFile(path, file.commit());
+    return bytes;
+  } catch (error) {
+    await discard(file);
+    throw error;
+  }
+}
+
+/** What went wrong first is what counts. */
+async function discard(file: NewFile): Promise<void> {
+  await file.discard().catch(() => undefined);
+}
+
+async function onFile<T>(path: string, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (cause) {
+    const { code, message, path: place = path } = cause as NodeJS.ErrnoException;
+    if (code !== 'EEXIST') throw new DownloadError('FileError', `${path} cannot be written: ${message}`, {}, { cause });
+    const what = place.endsWith('.part')
+      ? `${place} exists: another download is writing it, or one was interrupted`
+      : `${path} exists`;
+    throw new DownloadError('FileExists', `${what}; take it away, or pass \`overwrite: true\``, {}, { cause });
+  }
 }

@@ -17,7 +17,7 @@ export const apiKey = 'emulator-of-a-page';
 const hurry = { baseDelayMs: 1 } as const;
 
 function clientOf(url: string): GatewayClient {
-  return new GatewayClient({ endpoint: url, apiKey });
+  return new GatewayClient({ endpoint: url, apiKey, dangerouslyAllowBrowser: true });
 }
 
 /** What an error says. */

@@ -71,6 +71,6 @@ function coloursOf(
 }
 
 function fetched(url: string): Promise<Uint8Array> {
-  const client = new GatewayClient({ endpoint: new URL(url).origin, apiKey });
+  const client = new GatewayClient({ endpoint: new URL(url).origin, apiKey, dangerouslyAllowBrowser: true });
   return downloadBytes(client, url, { allowPrivate: true });
 }

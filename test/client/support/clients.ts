@@ -1,6 +1,6 @@
-import { BearerAuthorizer, Tc3Authorizer } from '../../../generator/runtime/client/authorizer.ts';
+import { bearerAuthorizer, tc3Authorizer } from '../../../generator/runtime/client/auth.ts';
+import { ServiceClient } from '../../../generator/runtime/client/client.ts';
 import type { GatewayClientOptions, TencentClientOptions } from '../../../generator/runtime/client/options.ts';
-import { ServiceClient } from '../../../generator/runtime/client/service-client.ts';
 import { platform as node } from '../../../generator/runtime/platform/node.ts';
 import type { Platform } from '../../../generator/runtime/platform/platform.ts';
 import { platform as web } from '../../../generator/runtime/platform/web.ts';
@@ -15,12 +15,12 @@ export const secrets: readonly string[] = [keys.secretKey, keys.token, apiKey];
 
 export function tencentClient(options: TencentClientOptions = {}, platform: Platform = node): ServiceClient {
   const all = { credentials: keys, ...options };
-  return new ServiceClient(all, platform, (machine) => new Tc3Authorizer(all, machine));
+  return new ServiceClient(all, platform, (platform) => tc3Authorizer(all, platform));
 }
 
 export function gatewayClient(options: GatewayClientOptions = {}, platform: Platform = node): ServiceClient {
   const all = { apiKey, ...options };
-  return new ServiceClient(all, platform, (machine) => new BearerAuthorizer(all, machine));
+  return new ServiceClient(all, platform, (platform) => bearerAuthorizer(all, platform));
 }
 
 /** What a client rejects with. */

@@ -14,10 +14,10 @@ import {
   describeTaskDetailOperation,
   createAigcVideoTaskOperation as vodInfo,
 } from '../../../generated/src/vod/operations.ts';
-import type { Callable } from '../../../generator/runtime/client/callable.ts';
+import type { Operation } from '../../../generator/runtime/data/operation.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
-type Create = Callable<Fields, { readonly TaskId: string }>;
+type Create = Operation<Fields, { readonly TaskId: string }>;
 
 const errors = { ...commonErrorCodes, ...vodErrorCodes };
 
@@ -42,16 +42,16 @@ export const gatewayCreate: Create = {
 };
 
 /** Free. */
-export const vodQuery: Callable<Fields, Fields> = {
+export const vodQuery: Operation<Fields, Fields> = {
   info: describeTaskDetailOperation,
-  validate: validateDescribeTaskDetail as Callable<Fields, Fields>['validate'],
+  validate: validateDescribeTaskDetail as Operation<Fields, Fields>['validate'],
   errors,
 };
 
 /** Free, with a parameter in the path. */
-export const gatewayQuery: Callable<Fields, Fields> = {
+export const gatewayQuery: Operation<Fields, Fields> = {
   info: queryTaskOperation,
-  validate: validateQueryTask as Callable<Fields, Fields>['validate'],
+  validate: validateQueryTask as Operation<Fields, Fields>['validate'],
   errors,
 };
 

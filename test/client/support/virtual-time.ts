@@ -11,6 +11,7 @@ export class VirtualTime {
   #now: number;
   readonly #timers = new Set<Timer>();
   #running = false;
+  #wallAheadMs = 0;
 
   constructor(start = Date.UTC(2026, 0, 1)) {
     this.#now = start;
@@ -36,6 +37,13 @@ export class VirtualTime {
       this.#timers.add(timer);
       this.#run();
     });
+
+  /** The clock on the wall: it may be set, and runs on from there. */
+  readonly wall = (): number => this.#now + this.#wallAheadMs;
+
+  setWall(aheadMs: number): void {
+    this.#wallAheadMs = aheadMs;
+  }
 
   advance(ms: number): void {
     this.#now += ms;

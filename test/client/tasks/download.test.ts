@@ -9,16 +9,11 @@ import { inspect } from 'node:util';
 import { afterEach, describe, expect, test } from 'vitest';
 import { DownloadError } from '../../../generator/runtime/errors.ts';
 import { platform as node } from '../../../generator/runtime/platform/node.ts';
+import { publicAgent } from '../../../generator/runtime/platform/node-connections.ts';
 import { AddressRefused } from '../../../generator/runtime/platform/platform.ts';
-import { publicAgent } from '../../../generator/runtime/platform/public-only.ts';
 import { fetchPlatform } from '../../../generator/runtime/platform/web.ts';
-import {
-  type DownloadOptions,
-  type DownloadProgress,
-  download,
-  downloadBytes,
-  downloadTo,
-} from '../../../generator/runtime/tasks/download.ts';
+import { download, downloadBytes, downloadTo } from '../../../generator/runtime/tasks/download.ts';
+import type { DownloadOptions, DownloadProgress } from '../../../generator/runtime/tasks/download-transfer.ts';
 import { abortAt, type Moment, moment } from '../support/aborting.ts';
 import { newClient } from './support/calls.ts';
 import { type FileServer, type Part, pattern, Reader, send, serve } from './support/files.ts';
@@ -540,8 +535,6 @@ test('a redirect that a browser keeps to itself is said to be one', async () => 
 });
 
 describe('what a name resolves to', () => {
-  const client = newClient();
-
   test('a redirect from a public host to a private one is refused', async () => {
     const fake = newClient({
       fetch: async () => new Response(null, { status: 302, headers: { location: 'http://169.254.169.254/latest' } }),
@@ -554,13 +547,12 @@ describe('what a name resolves to', () => {
   test("Node's own transport checks it when it connects", async () => {
     const one = await parts({ file });
     const request = { method: 'GET', url: one.url.replace('127.0.0.1', 'localhost'), headers: {} } as const;
-    const { platform } = client.machine;
-    const allowed = await platform.open(request);
+    const allowed = await node.open(request);
     allowed.cancel();
     // `localhost` stands for any name: the transport looks at what it resolves to.
-    const error = await failure(platform.open({ ...request, publicOnly: true }));
+    const error = await failure(node.open({ ...request, publicOnly: true }));
     expect(error.message).toMatch(/^localhost is not a public address/);
-    await expect(platform.open({ ...request, url: one.url, publicOnly: true })).rejects.toThrow(
+    await expect(node.open({ ...request, url: one.url, publicOnly: true })).rejects.toThrow(
       '127.0.0.1 is not a public',
     );
     expect(one.requests).toHaveLength(1);

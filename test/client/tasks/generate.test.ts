@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { TencentClientOptions } from '../../../generator/runtime/client/options.ts';
 import type { TaskHandle } from '../../../generator/runtime/data/task-handle.ts';
 import { TencentAigcError, ValidationError, WaitTimeoutError } from '../../../generator/runtime/errors.ts';
-import { createTask, generateVideo } from '../../../generator/runtime/tasks/generate-video.ts';
+import { createTask, generate as generateVideo } from '../../../generator/runtime/tasks/generate.ts';
 import { mpsPipeline, mpsRequest, newClient, vodPipeline, vodRequest } from './support/calls.ts';
 import { VirtualClock } from './support/clock.ts';
 import { type Answer, type Call, finished, running, serviceOf } from './support/service.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { md5 } from '../../../generator/runtime/tasks/md5.ts';
+import { md5 } from '../../../generator/runtime/tasks/events.ts';
 
 test.each([
   ['', 'd41d8cd98f00b204e9800998ecf8427e'],

@@ -1,7 +1,7 @@
 import { lookup } from 'node:dns';
 import { describe, expect, test } from 'vitest';
 import { isPublicAddress, mayBePublic } from '../../../generator/runtime/core/public-address.ts';
-import { publicLookup } from '../../../generator/runtime/platform/public-only.ts';
+import { publicLookup } from '../../../generator/runtime/platform/node-connections.ts';
 
 const hostOf = (host: string) => new URL(`http://${host}/`).hostname;
 

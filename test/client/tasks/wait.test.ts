@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { TencentClientOptions } from '../../../generator/runtime/client/options.ts';
 import { TaskFailedError, WaitFailedError, WaitTimeoutError } from '../../../generator/runtime/errors.ts';
 import { parseHandle } from '../../../generator/runtime/tasks/handle.ts';
-import { type TaskProgress, type WaitOptions, waitForTask, watchTask } from '../../../generator/runtime/tasks/wait.ts';
+import type { TaskProgress } from '../../../generator/runtime/tasks/poll.ts';
+import { type WaitOptions, waitFor as waitForTask, watch as watchTask } from '../../../generator/runtime/tasks/wait.ts';
 import { mpsHandle, mpsQuery, newClient, vodHandle, vodQuery, vodTask } from './support/calls.ts';
 import { VirtualClock } from './support/clock.ts';
 import { type Answer, finished, looks, refused, running, serviceOf } from './support/service.ts';
@@ -321,9 +322,9 @@ describe('handles', () => {
     [{ ...vodHandle('t-1'), request: 'x' }, 'no request'],
     [{ ...vodHandle('t-1'), taskId: '' }, 'no taskId'],
     [{ ...vodHandle('t-1'), query: undefined }, 'no query'],
-    [{ ...vodHandle('t-1'), surface: 3 }, 'surface of the task handle is not text'],
+    [{ ...vodHandle('t-1'), surface: 3 }, 'surface of the task handle is not a string'],
     [{ ...vodHandle('t-1'), createdAt: 'yesterday' }, 'not a date'],
-    [{ ...vodHandle('t-1'), sessionId: {} }, 'sessionId of the task handle is not text'],
+    [{ ...vodHandle('t-1'), sessionId: {} }, 'sessionId of the task handle is not a string'],
   ])('%j is refused', (stored, why) => {
     expect(() => parseHandle(stored)).toThrow(TypeError);
     expect(() => parseHandle(stored)).toThrow(why);

@@ -14,7 +14,7 @@ import { expectStated, mayTouch } from './support/stated.ts';
 import { changedFacts, tableFacts } from './support/table-facts.ts';
 
 const seed = Number(process.env.FUZZ_SEED ?? 20_260_522);
-const more = Number(process.env.FUZZ_TIMES ?? (process.env.SLOW === '1' ? 1 : 0.34));
+const more = Number(process.env.FUZZ_TIMES ?? (process.env.SLOW === '1' ? 1 : 0.2));
 
 const real = withSource(readSpecTexts(fileURLToPath(new URL('../../../specs', import.meta.url))));
 

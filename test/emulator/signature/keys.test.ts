@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { verifySignature } from '../../../generator/runtime/emulator/signature/verify.ts';
+import { verifySignature } from '../../../generator/runtime/emulator/signature/tc3.ts';
 import { exampleRequest, named, options, type Steps, secrets, temporary } from './requests.ts';
 import { host, json } from './tc3-mistakes.ts';
 

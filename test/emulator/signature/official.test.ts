@@ -1,10 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { decodeForm } from '../../../generator/runtime/emulator/form.ts';
-import type { Shape } from '../../../generator/runtime/emulator/shape.ts';
-import { formParameters } from '../../../generator/runtime/emulator/signature/form-parameters.ts';
+import { decodeForm, type FormShape, formParameters } from '../../../generator/runtime/emulator/protocol/body.ts';
+import { verifySignature } from '../../../generator/runtime/emulator/signature/tc3.ts';
 import type { VerifyOptions } from '../../../generator/runtime/emulator/signature/verdict.ts';
-import { verifySignature } from '../../../generator/runtime/emulator/signature/verify.ts';
 import { withoutProxies } from '../../client/support/proxy-free.ts';
 import { AbstractClient, recorder } from './official.ts';
 
@@ -20,7 +18,7 @@ afterAll(() => {
   vi.unstubAllEnvs();
 });
 
-const shape: Shape = {
+const shape: FormShape = {
   Prompt: 'string',
   SubAppId: 'integer',
   Files: [{ Type: 'string', Weight: 'number' }],

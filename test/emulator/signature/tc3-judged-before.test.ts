@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { verifySignature } from '../../../generator/runtime/emulator/signature/verify.ts';
+import { verifySignature } from '../../../generator/runtime/emulator/signature/tc3.ts';
 import { exampleRequest, named, options, secrets, signedAt } from './requests.ts';
 
 describe('what is judged before the signature', () => {
@@ -50,6 +50,13 @@ describe('what is judged before the signature', () => {
       'expired',
       'timestamp',
       'It looks like milliseconds',
+    ],
+    [
+      'a local time that was taken for UTC, eight hours ahead',
+      with_({ 'x-tc-timestamp': '1551141865' }),
+      'expired',
+      'timestamp',
+      '28800 s (8.0 hours) after the time here, 2019-02-25T16:44:25Z (1551113065); at most 300 s are allowed. It is off by the difference of a time zone: was local time taken for UTC?',
     ],
     ['an empty header', authorization(''), 'malformed', 'authorization', "must start with 'TC3-HMAC-SHA256 '"],
     ['a request that is not signed', authorization('SKIP'), 'malformed', 'authorization', 'is not signed'],

@@ -2,7 +2,9 @@ import type { SignaturePart } from '../../../generator/runtime/emulator/signatur
 import type { WireRequest } from '../../../generator/runtime/emulator/signature/wire.ts';
 import { exampleBody, named, type Steps, stranger } from './requests.ts';
 
-// Ways to sign the wrong thing with TC3-HMAC-SHA256, one mistake each, and what is to be said of it.
+// The mistakes of people who sign by hand with TC3-HMAC-SHA256, as they make them, and what the answer is to name.
+// The lines are those of the canonical request on the vendor's page: method, path, query, each header, an empty line, the
+// list of headers, the digest of the body.
 
 export const json = 'content-type:application/json; charset=utf-8\n';
 export const host = 'host:cvm.tencentcloudapi.com\n';
@@ -21,251 +23,236 @@ export const local = { headers: { host: 'localhost:8080' } };
 export const get = { method: 'GET', query: 'Limit=1&Name=a%20b', body: new Uint8Array() };
 export const getSigned = { method: 'GET', query: 'Limit=1&Name=a%20b', body: '' };
 export const compact = '{"Limit":1,"Filters":[{"Values":["未命名"],"Name":"instance-name"}]}';
-export const pretty = `{\n  "Limit": 1,\n  "Filters": [\n    {\n      "Values": [\n        "未命名"\n      ],\n      "Name": "instance-name"\n    }\n  ]\n}`;
-export const escaped = String.raw`{"Limit":1,"Filters":[{"Values":["\u672a\u547d\u540d"],"Name":"instance-name"}]}`;
-export const without = (at: number) => exampleBody.slice(0, at) + exampleBody.slice(at + 1);
-export const replaced = (at: number, character: string) =>
-  exampleBody.slice(0, at) + character + exampleBody.slice(at + 1);
+const pretty = `{\n  "Limit": 1,\n  "Filters": [\n    {\n      "Values": [\n        "未命名"\n      ],\n      "Name": "instance-name"\n    }\n  ]\n}`;
+const twice = 'line 8 (digest of the body): the body was serialised a second time';
 
-/** What was signed in place of what arrived. */
 export const tc3Mistakes: readonly Row[] = [
+  // Host and port.
   [
-    'another port',
-    { lines: `${json}host:localhost:9090\n`, body: exampleBody },
-    'host',
-    "host 'localhost:9090' was signed, 'localhost:8080' arrived",
-    local,
-  ],
-  [
-    '127.0.0.1 for localhost',
-    { lines: `${json}host:127.0.0.1:8080\n` },
-    'host',
-    "host '127.0.0.1:8080' was signed, 'localhost:8080' arrived",
-    local,
-  ],
-  [
-    'the endpoint of the vendor',
+    'signs the endpoint of the vendor, and sends to the emulator',
     { lines: `${json}host:vod.tencentcloudapi.com\n` },
     'host',
-    "host 'vod.tencentcloudapi.com' was signed, 'localhost:8080' arrived",
+    "line 5 (host): 'vod.tencentcloudapi.com' was signed, 'localhost:8080' arrived",
     local,
   ],
   [
-    'a host with its scheme',
-    { lines: `${json}host:https://cvm.tencentcloudapi.com\n` },
+    'signs 127.0.0.1, and sends to localhost',
+    { lines: `${json}host:127.0.0.1:8080\n` },
     'host',
-    "'https://cvm.tencentcloudapi.com' was signed",
+    "line 5 (host): '127.0.0.1:8080' was signed, 'localhost:8080' arrived",
+    local,
   ],
   [
-    'a host with capitals',
-    { lines: `${json}host:CVM.tencentcloudapi.com\n` },
+    'signs the usual port, which HTTP leaves out',
+    { lines: `${json}host:cvm.tencentcloudapi.com:443\n` },
     'host',
-    'lower case',
-    { headers: { host: 'CVM.tencentcloudapi.com' } },
+    "line 5 (host): 'cvm.tencentcloudapi.com:443' was signed, 'cvm.tencentcloudapi.com' arrived",
   ],
+  // Content type and charset.
   [
-    'no charset',
+    'signs no charset, and the HTTP library adds one',
     { lines: `content-type:application/json\n${host}` },
     'content-type',
-    "content-type 'application/json' was signed, 'application/json; charset=utf-8' arrived",
+    "line 4 (content-type): 'application/json' was signed, 'application/json; charset=utf-8' arrived",
   ],
   [
-    'a charset that did not come',
+    'signs a charset, and sends none',
     {},
     'content-type',
-    "content-type 'application/json; charset=utf-8' was signed, 'application/json' arrived",
+    "line 4 (content-type): 'application/json; charset=utf-8' was signed, 'application/json' arrived",
     { headers: { 'content-type': 'application/json' } },
   ],
-  ['an empty content type', { lines: `content-type:\n${host}` }, 'content-type', "content-type '' was signed"],
   [
-    'a content type with capitals',
+    'signs JSON, and the HTTP library sends text',
+    { lines: `content-type:application/json\n${host}` },
+    'content-type',
+    "line 4 (content-type): 'application/json' was signed, 'text/plain;charset=UTF-8' arrived",
+    { headers: { 'content-type': 'text/plain;charset=UTF-8' } },
+  ],
+  [
+    'signs no type, and the HTTP library adds one',
+    { lines: `content-type:\n${host}` },
+    'content-type',
+    "line 4 (content-type): '' was signed, 'application/json; charset=utf-8' arrived",
+  ],
+  // Capitals in values.
+  [
+    'signs the action as it is written in the documents',
+    { lines: `${json}${host}x-tc-action:DescribeInstances\n`, names: withAction },
+    'header x-tc-action',
+    "line 6 (x-tc-action): 'DescribeInstances' was signed as it came; values are signed in lower case",
+  ],
+  [
+    'signs a charset in capitals',
     { lines: `content-type:application/json; charset=UTF-8\n${host}` },
     'content-type',
-    'lower case',
+    "line 4 (content-type): 'application/json; charset=UTF-8' was signed as it came; values are signed in lower case",
     { headers: { 'content-type': 'application/json; charset=UTF-8' } },
   ],
   [
-    'the type of a form',
-    { lines: `content-type:application/x-www-form-urlencoded\n${host}` },
-    'content-type',
-    "'application/x-www-form-urlencoded' was signed",
+    'signs a host in capitals',
+    { lines: `${json}host:CVM.tencentcloudapi.com\n` },
+    'host',
+    "line 5 (host): 'CVM.tencentcloudapi.com' was signed as it came; values are signed in lower case",
+    { headers: { host: 'CVM.tencentcloudapi.com' } },
   ],
-  ['another method', { method: 'GET' }, 'method', "method 'GET' was signed, 'POST' arrived"],
-  ['a method in lower case', { method: 'post' }, 'method', "method 'post' was signed"],
-  ['an empty path', { path: '' }, 'path', "path '' was signed, '/' arrived"],
-  ['the service as the path', { path: '/cvm' }, 'path', "path '/cvm' was signed, '/' arrived"],
+  // The first three lines.
+  ['signs GET, and sends POST', { method: 'GET' }, 'method', "line 1 (method): 'GET' was signed, 'POST' arrived"],
+  ['signs no path', { path: '' }, 'path', "line 2 (path): '' was signed, '/' arrived"],
   [
-    'a query with a question mark',
-    { ...getSigned, query: '?Limit=1&Name=a%20b' },
+    'signs a GET without its query',
+    { ...getSigned, query: '' },
     'query',
-    "query '?Limit=1&Name=a%20b' was signed",
+    "line 3 (query): '' was signed, 'Limit=1&Name=a%20b' arrived",
     get,
   ],
-  ['a decoded query', { ...getSigned, query: 'Limit=1&Name=a b' }, 'query', "query 'Limit=1&Name=a b' was signed", get],
-  ['no query', { ...getSigned, query: '' }, 'query', "query '' was signed", get],
-  ['the query as the body', { ...getSigned, query: '', body: getSigned.query }, 'query', 'as if it were the body', get],
+  // The form of the canonical request.
   [
-    'headers in another order',
+    'signs the headers in an order of its own',
     { lines: `${host}${json}`, names: 'host;content-type' },
     'signed-headers',
-    'in the order of the header Authorization',
+    'the headers are signed in the order of their names, in the lines and in the list',
   ],
   [
-    'names of headers with capitals',
-    {
-      lines: `Content-Type:application/json; charset=utf-8\nHost:cvm.tencentcloudapi.com\n`,
-      names: 'Content-Type;Host',
-    },
-    'signed-headers',
-    'with capitals in their names',
-  ],
-  [
-    'an action with capitals',
-    { lines: `${json}${host}x-tc-action:DescribeInstances\n`, names: withAction },
-    'header x-tc-action',
-    "x-tc-action was signed as 'DescribeInstances': values are signed in lower case",
-  ],
-  [
-    'a line that is not in the list',
-    { lines: `${json}${host}${lowerAction}` },
-    'signed-headers',
-    'x-tc-action was signed and is not in the list',
-  ],
-  [
-    'a list without its line',
-    { lines: `${json}${host}`, names: withAction },
-    'header x-tc-action',
-    'its line was not signed',
-  ],
-  [
-    'spaces before values',
-    { lines: 'content-type: application/json; charset=utf-8\nhost: cvm.tencentcloudapi.com\n' },
-    'canonical-request',
-    'a space before each value',
-  ],
-  [
-    'no empty line',
+    'leaves out the empty line after the headers',
     { canonical: (right) => right.replace('\n\ncontent-type;', '\ncontent-type;') },
     'canonical-request',
-    'the empty line after the headers was not signed',
+    'line 6 is empty, between the headers and the list of their names; it was not signed',
   ],
+  // Date, service, time.
   [
-    'lines of Windows',
-    { canonical: (right) => right.replaceAll('\n', '\r\n') },
-    'canonical-request',
-    'carriage return',
-  ],
-  [
-    'a date in local time',
+    'takes the local date, a day ahead of UTC',
     { date: '2019-02-26' },
     'date',
-    "the scope has the date 2019-02-26, the timestamp's date in UTC is 2019-02-25: was it the local date?",
+    'the scope has the date 2019-02-26, and the date of the timestamp in UTC is 2019-02-25: it takes the date in UTC',
   ],
-  ['a date of long ago', { date: '2018-10-09' }, 'date', /date 2018-10-09.*2019-02-25$/],
   [
-    'a local date within the key',
-    { keyDate: '2019-02-26' },
+    'keeps a date of long ago',
+    { date: '2018-10-09' },
     'date',
-    "the date '2019-02-26' was signed within the key, the scope says '2019-02-25'",
+    /the scope has the date 2018-10-09, and the date of the timestamp in UTC is 2019-02-25\. /,
   ],
+  ['signs for another service', { service: 'cdn' }, 'service', "the scope has the service 'cdn', here it is 'cvm'"],
   [
-    'milliseconds',
-    { timestamp: '1551113065123' },
-    'timestamp',
-    'the timestamp 1551113065123 was signed, the header says 1551113065: milliseconds',
-  ],
-  [
-    'a clock read twice',
+    'reads the clock twice',
     { timestamp: '1551113064' },
     'timestamp',
     'the timestamp 1551113064 was signed, the header says 1551113065: read the clock once',
   ],
-  ['another service', { service: 'cdn' }, 'service', "the scope has the service 'cdn', here it is 'cvm'"],
+  // The key.
   [
-    "somebody else's key",
-    { secret: `TC3${stranger.secretKey}` },
+    'forgets the prefix of the key',
+    { secret: named.secretKey },
     'secret-key',
-    `it was signed with the secret key of ${stranger.secretId}`,
+    'the secret key was used without the prefix TC3',
   ],
   [
-    'a key with a line feed',
+    'takes the id for the key',
+    { secret: `TC3${named.secretId}` },
+    'secret-key',
+    'the secret id was used as the secret key',
+  ],
+  [
+    'reads the key from a file with its line feed',
     { secret: `TC3${named.secretKey}\n` },
     'secret-key',
     'the secret key was used with a line feed at its end',
   ],
-  ['a key with spaces', { secret: `TC3 ${named.secretKey}` }, 'secret-key', 'a space before it'],
-  ['a key in quotes', { secret: `TC3"${named.secretKey}"` }, 'secret-key', 'double quotes around it'],
-  ['the id as the key', { secret: `TC3${named.secretId}` }, 'secret-key', 'the secret id was used as the secret key'],
-  ['a key that was undefined', { secret: 'TC3undefined' }, 'secret-key', "the word 'undefined'"],
-  ['a key without TC3', { secret: named.secretKey }, 'secret-key', 'without the prefix TC3'],
-  ['a key through hexadecimal digits', { hexChain: true }, 'secret-key', 'hexadecimal digits, not as bytes'],
-  ['an empty body', { body: '' }, 'body', 'an empty body was signed'],
-  ['UNSIGNED-PAYLOAD', { body: 'UNSIGNED-PAYLOAD' }, 'body', 'the body was signed as UNSIGNED-PAYLOAD'],
   [
-    'UNSIGNED-PAYLOAD for the digest',
-    { payloadHash: 'UNSIGNED-PAYLOAD' },
-    'body',
-    'UNSIGNED-PAYLOAD was signed in place of the digest',
+    'reads the key from a file of Windows',
+    { secret: `TC3${named.secretKey}\r\n` },
+    'secret-key',
+    'the secret key was used with a carriage return and a line feed at its end',
   ],
-  ['a body serialised anew', { body: compact }, 'body', 'serialised anew'],
-  ['a compact body', { body: escaped }, 'body', 'without the white space between its tokens'],
-  ['a pretty-printed body', { body: pretty }, 'body', 'pretty-printed'],
   [
-    'raw UTF-8 for escapes',
+    'copies a space with the key',
+    { secret: `TC3 ${named.secretKey}` },
+    'secret-key',
+    'the secret key was used with a space before it',
+  ],
+  [
+    'copies a space behind the key',
+    { secret: `TC3${named.secretKey} ` },
+    'secret-key',
+    'the secret key was used with a space at its end',
+  ],
+  [
+    'keeps the quotes of a shell around the key',
+    { secret: `TC3"${named.secretKey}"` },
+    'secret-key',
+    'the secret key was used with quotes around it',
+  ],
+  // The body.
+  ['signs an empty body', { body: '' }, 'body', 'line 8 (digest of the body): an empty body was signed'],
+  ['signs compact JSON, and the library writes it with spaces', { body: compact }, 'body', `${twice}: '{"Limit":1,`],
+  [
+    'signs JSON with spaces, and the library writes it compact',
     { body: '{"Limit": 1, "Filters": [{"Values": ["未命名"], "Name": "instance-name"}]}' },
     'body',
-    'raw UTF-8 in place of \\u escapes',
+    `${twice}: '{"Limit": 1, `,
+    { body: Buffer.from(compact) },
   ],
-  ['escapes for raw UTF-8', { body: escaped }, 'body', 'with \\u escapes', { body: Buffer.from(compact) }],
-  ['a line feed at the end', { body: `${exampleBody}\n` }, 'body', 'with a line feed at its end'],
   [
-    'a line feed that was added',
+    'signs JSON with escapes as Python writes it, and sends it compact',
     {},
     'body',
-    'without the line feed at its end',
+    `${twice}: '{"Limit": 1, "Filters": [{"Values": ["\\u672a\\u547d`,
+    { body: Buffer.from(compact) },
+  ],
+  ['signs the file that was printed for people', { body: pretty }, 'body', twice],
+  [
+    'signs a file with the line feed at its end',
+    { body: `${exampleBody}\n` },
+    'body',
+    'line 8 (digest of the body): the body was signed with a line feed at its end',
+  ],
+  [
+    'sends a file with a line feed that was not signed',
+    {},
+    'body',
+    'line 8 (digest of the body): the body was signed without the white space around it',
     { body: Buffer.from(`${exampleBody}\n`) },
   ],
-  ['one byte changed', { body: replaced(10, '7') }, 'body', "byte 11 of the body: '7' was signed, '1' arrived"],
+  // The header Authorization.
   [
-    'one byte lost',
-    {},
-    'body',
-    "byte 12 of the body: ',' was signed and did not arrive",
-    { body: Buffer.from(without(11)) },
+    'writes the signature in capitals',
+    { signature: (hex) => hex.toUpperCase() },
+    'signature',
+    'a signature is 64 hexadecimal digits in lower case; this one is in capitals',
   ],
   [
-    'one byte added',
-    {},
-    'body',
-    "byte 12 of the body: 'x' arrived and was not signed",
-    { body: Buffer.from(`${exampleBody.slice(0, 11)}x${exampleBody.slice(11)}`) },
+    'writes the signature in Base64',
+    { signature: (hex) => Buffer.from(hex, 'hex').toString('base64') },
+    'signature',
+    'this one is Base64',
   ],
+  ['cuts the signature', { signature: (hex) => hex.slice(32) }, 'signature', 'this one is something else'],
   [
-    'two bytes swapped',
-    {},
-    'body',
-    "bytes 3 and 4 of the body: 'i' and 'L' arrived the other way round",
-    { body: Buffer.from(exampleBody.replace('Limit', 'iLmit')) },
-  ],
-  ['a digest in capitals', { signature: (hex) => hex.toUpperCase() }, 'signature', 'in capitals'],
-  ['a digest in Base64', { signature: (hex) => Buffer.from(hex, 'hex').toString('base64') }, 'signature', 'Base64'],
-  ['half a digest', { signature: (hex) => hex.slice(32) }, 'signature', 'not 64 hexadecimal digits'],
-  [
-    'two mistakes',
-    { lines: `content-type:application/json\n${host}`, secret: `TC3${named.secretKey}\n` },
-    'content-type',
-    /content-type 'application\/json' was signed.*; the secret key was used with a line feed/,
-  ],
-  [
-    'a mistake of form and another one',
-    { lines: `content-type:application/json\n${host}`, signature: (hex) => hex.toUpperCase() },
-    'content-type',
-    /content-type .* arrived; the signature is in capitals/,
-  ],
-  [
-    'a header that did not come',
+    'lists a header that a proxy took away',
     { lines: `${json}${host}x-other:\n`, names: 'content-type;host;x-other' },
     'header x-other',
-    'the request has no such header',
+    "SignedHeaders names 'x-other', and the request has no such header",
   ],
+  // Two at once: what can be seen is told with what had to be tried.
+  [
+    'takes the local date and forgets the prefix of the key',
+    { date: '2019-02-26', secret: named.secretKey },
+    'secret-key',
+    /^the secret key was used without the prefix TC3; the scope has the date 2019-02-26/,
+  ],
+  [
+    'writes capitals and signs no charset',
+    { lines: `content-type:application/json\n${host}`, signature: (hex) => hex.toUpperCase() },
+    'content-type',
+    /^line 4 \(content-type\): .* arrived; a signature is 64 hexadecimal digits/,
+  ],
+];
+
+/** What nothing can be told of but that it does not fit. */
+export const unexplained: readonly (readonly [what: string, signed: Partial<Steps>, wire?: Partial<WireRequest>])[] = [
+  ['signs with a wrong key', { secret: 'TC3somethingElse' }],
+  ["signs with somebody else's key", { secret: `TC3${stranger.secretKey}` }],
+  ['signs another body', { body: '{"Limit": 2}' }],
+  ['changes a character of the body on the way', {}, { body: Buffer.from(exampleBody.replace('1', '7')) }],
+  ['signs a wrong GET', { ...getSigned, secret: 'TC3somethingElse' }, get],
 ];

@@ -32,13 +32,16 @@ export async function signed(body: string, options: Signed = {}): Promise<{ url:
   const { url = 'https://vod.tencentcloudapi.com', version = versions.vod } = options;
   const timestamp = Math.floor(now / 1_000);
   const headers = { 'content-type': contentType, host: options.host ?? new URL(url).host };
-  const sealed = await signer.sign({ secretId, secretKey }, { method, service, headers, body, query, timestamp });
+  const authorization = await signer.sign(
+    { secretId, secretKey },
+    { method, service, headers, body, query, timestamp },
+  );
   const all = {
     'content-type': contentType,
     'x-tc-action': action,
     'x-tc-version': version,
     'x-tc-timestamp': String(timestamp),
-    authorization: sealed.authorization,
+    authorization,
     ...(token === undefined ? {} : { 'x-tc-token': token }),
   };
   return {

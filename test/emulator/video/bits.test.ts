@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { BitWriter } from '../../../generator/runtime/emulator/video/bit-writer.ts';
-import { frameOf } from '../../../generator/runtime/emulator/video/frame.ts';
-import { nalUnit } from '../../../generator/runtime/emulator/video/nal-unit.ts';
-import { barsPicture, samePicture } from '../../../generator/runtime/emulator/video/slices.ts';
+import { BitWriter, nalUnit } from '../../../generator/runtime/emulator/video/bits.ts';
+import { barsPicture, samePicture } from '../../../generator/runtime/emulator/video/pictures.ts';
+import { frameOf } from '../../../generator/runtime/emulator/video/stream-parameters.ts';
 import { fromBits, payloadOf } from './support/h264.ts';
 
 describe('bits', () => {

@@ -24,6 +24,16 @@ export function emitTexts(texts: SpecTexts): FileTree {
   return emitPackage(tableOf(texts));
 }
 
+const emitted = new Map<string, FileTree>();
+
+/** The same for tests that look at one package together with others: the files of a worker emit it once. */
+export function emitOnce(texts: SpecTexts): FileTree {
+  const key = JSON.stringify([...texts]);
+  const tree = emitted.get(key) ?? emitTexts(texts);
+  emitted.set(key, tree);
+  return tree;
+}
+
 function tableOf(texts: SpecTexts): Table {
   const { diagnostics, table } = loadSpecs(texts);
   if (table === undefined) throw new Error(diagnostics.map((one) => formatDiagnostic(one, 'specs')).join('\n\n'));

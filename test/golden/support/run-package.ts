@@ -1,14 +1,14 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join, posix } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import ts from 'typescript-5.9';
+import { build, type Plugin } from 'esbuild';
 import type { FileTree } from '../../../generator/emit/emit.ts';
 import type { ValidationResult } from '../../../generator/runtime/validation/issue.ts';
 
 export type Validator = (input: unknown) => ValidationResult<unknown>;
 
-/** An emitted package that has been turned into JavaScript and can be imported. */
+/** An emitted package whose entries can be imported. */
 export interface RunnablePackage {
   /** What an entry point exports: `vod`, or `.` for the root. */
   readonly load: (entry: string) => Promise<Readonly<Record<string, unknown>>>;
@@ -16,20 +16,17 @@ export interface RunnablePackage {
   readonly remove: () => void;
 }
 
-/** Strips the types, file by file: whether the package also compiles is the business of another test. */
+/**
+ * Bundles an entry when it is asked for, from memory into one file: to write the whole package to the disk takes longer
+ * than the tests. Types are stripped; whether the package also compiles is the business of another test.
+ */
 export function runnable(tree: FileTree): RunnablePackage {
   const folder = mkdtempSync(join(tmpdir(), 'specgen-run-'));
-  // Laid out as it is published, since its package.json may map imports to built files.
-  writeFileSync(join(folder, 'package.json'), tree.get('package.json') ?? '');
-  for (const [path, text] of tree) {
-    if (!path.endsWith('.ts')) continue;
-    const target = join(folder, path.replace(/^src\//, 'dist/').replace(/\.ts$/, '.js'));
-    mkdirSync(dirname(target), { recursive: true });
-    writeFileSync(target, javascript(text));
-  }
+  const bundles = new Map<string, Promise<string>>();
   const load = async (entry: string): Promise<Readonly<Record<string, unknown>>> => {
-    const path = join(folder, 'dist', entry === '.' ? 'index.js' : join(entry, 'index.js'));
-    return (await import(/* @vite-ignore */ pathToFileURL(path).href)) as Readonly<Record<string, unknown>>;
+    const bundle = bundles.get(entry) ?? bundleOf(tree, entry, join(folder, `${bundles.size}.mjs`));
+    bundles.set(entry, bundle);
+    return (await import(/* @vite-ignore */ pathToFileURL(await bundle).href)) as Readonly<Record<string, unknown>>;
   };
   return {
     load,
@@ -42,16 +39,44 @@ export function runnable(tree: FileTree): RunnablePackage {
   };
 }
 
-const compilerOptions = {
-  module: ts.ModuleKind.ESNext,
-  target: ts.ScriptTarget.ES2022,
-  verbatimModuleSyntax: true,
-} as const;
-/** By text: the runtime is the same in every package. */
-const stripped = new Map<string, string>();
+async function bundleOf(tree: FileTree, entry: string, outfile: string): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [entry === '.' ? 'src/index.ts' : `src/${entry}/index.ts`],
+    plugins: [filesOf(tree)],
+    bundle: true,
+    write: false,
+    outfile,
+    format: 'esm',
+    platform: 'node',
+    target: 'es2022',
+    tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true } },
+    logLevel: 'silent',
+  });
+  for (const file of outputFiles) writeFileSync(file.path, file.contents);
+  return outfile;
+}
 
-function javascript(text: string): string {
-  const known = stripped.get(text) ?? ts.transpileModule(text, { compilerOptions }).outputText;
-  stripped.set(text, known);
-  return known;
+/** What modules import is looked up in the tree, `#platform` as the package.json says. */
+function filesOf(tree: FileTree): Plugin {
+  return {
+    name: 'files of an emitted package',
+    setup(building) {
+      building.onResolve({ filter: /^node:/ }, ({ path }) => ({ path, external: true }));
+      building.onResolve({ filter: /^#platform$/ }, () => {
+        const { imports } = JSON.parse(tree.get('package.json') ?? '{}');
+        const built: string = imports['#platform'].node;
+        return { path: built.replace('./dist/', 'src/').replace(/\.js$/, '.ts'), namespace: 'tree' };
+      });
+      building.onResolve({ filter: /.*/ }, ({ importer, kind, path }) => {
+        const source = kind === 'entry-point' ? path : posix.join(posix.dirname(importer), path);
+        const file = source.replace(/\.js$/, '.ts');
+        if (!tree.has(file)) return { errors: [{ text: `${file} is not emitted, but ${importer} imports it` }] };
+        return { path: file, namespace: 'tree' };
+      });
+      building.onLoad({ filter: /.*/, namespace: 'tree' }, ({ path }) => ({
+        contents: tree.get(path) ?? '',
+        loader: path.endsWith('.json') ? 'json' : 'ts',
+      }));
+    },
+  };
 }

@@ -44,5 +44,12 @@ export function model(name: string, ...groups: readonly Group[]): Model {
 /** A matrix whose columns have the path of a parameter for their id. */
 export function matrix(columns: readonly string[], ...models: readonly Model[]): Matrix {
   const column = (id: string): Column => ({ id, title: id, paths: [parsePath(id)] });
-  return { model: 'ModelName', version: 'ModelVersion', modes: [], columns: columns.map(column), models };
+  return {
+    file: 'demo/models.yaml',
+    model: 'ModelName',
+    version: 'ModelVersion',
+    modes: [],
+    columns: columns.map(column),
+    models,
+  };
 }

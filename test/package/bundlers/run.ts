@@ -59,12 +59,12 @@ async function checkWeb(
   code: string,
   emulator: {
     readonly listen: () => Promise<{ readonly url: string }>;
-    readonly script: (rule: object) => void;
+    readonly addScenario: (rule: object) => void;
     readonly close: () => Promise<void>;
   },
 ): Promise<void> {
   assert.doesNotMatch(code, /["'`](?:node:|https?["'`]|crypto["'`]|fs["'`])|\brequire\(/);
-  emulator.script({ scenario: { queueSeconds: 0, runSeconds: 0 } });
+  emulator.addScenario({ scenario: { queueSeconds: 0, runSeconds: 0 } });
   const { url } = await emulator.listen();
   try {
     const { run } = await importFrom(file, '.');

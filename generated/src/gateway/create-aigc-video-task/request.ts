@@ -220,7 +220,7 @@ export interface Kling3_0And3_0OmniOutputConfig extends CommonOutputConfig {
    * Source: S3. Contradictions: G4.
    * @defaultValue `5`
    */
-  readonly duration?: 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15 | '3' | '4' | '5' | '6' | '7' | '8' | '9' | '10' | '11' | '12' | '13' | '14' | '15';
+  readonly duration?: 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15 | '3' | '4' | '5' | '6' | '7' | '8' | '9' | '10' | '11' | '12' | '13' | '14' | '15' | (number & Record<never, never>);
 }
 
 /** output_config for Vidu. */
@@ -259,7 +259,7 @@ export interface ViduOutputConfig extends CommonOutputConfig {
    *
    * Source: S3. Contradictions: G4.
    */
-  readonly duration?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | '10';
+  readonly duration?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | '10' | (number & Record<never, never>);
 }
 
 /** output_config for Vidu q2. */
@@ -298,7 +298,7 @@ export interface ViduQ2OutputConfig extends CommonOutputConfig {
    *
    * Source: S3. Contradictions: G4.
    */
-  readonly duration?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | '10';
+  readonly duration?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | '10' | (number & Record<never, never>);
 }
 
 /** output_config for GV. */
@@ -374,7 +374,7 @@ export interface CreateAigcVideoTaskHailuo extends CreateAigcVideoTaskCommon {
    *
    * Source: S3, S1. Contradictions: G9.
    */
-  readonly model_name: 'Hailuo';
+  /*! not listed: unchecked({ … }) */ readonly model_name: 'Hailuo';
   /**
    * The version of the model. Which versions exist depends on model_name.
    *
@@ -382,7 +382,7 @@ export interface CreateAigcVideoTaskHailuo extends CreateAigcVideoTaskCommon {
    *
    * Source: S3, S1. Contradictions: G16.
    */
-  readonly model_version: '02' | '2.3' | '2.3-fast';
+  /*! not listed: unchecked({ … }) */ readonly model_version: '02' | '2.3' | '2.3-fast';
   /**
    * The files the model works from. One image is the first frame; several are reference images, for the models that take them.
    *
@@ -409,7 +409,7 @@ export interface CreateAigcVideoTaskKling extends CreateAigcVideoTaskCommon {
    *
    * Source: S3, S1. Contradictions: G9.
    */
-  readonly model_name: 'Kling';
+  /*! not listed: unchecked({ … }) */ readonly model_name: 'Kling';
   /**
    * The version of the model. Which versions exist depends on model_name.
    *
@@ -417,7 +417,7 @@ export interface CreateAigcVideoTaskKling extends CreateAigcVideoTaskCommon {
    *
    * Source: S3, S1. Contradictions: G16.
    */
-  readonly model_version: '1.6' | '2.0' | '2.5' | 'O1';
+  /*! not listed: unchecked({ … }) */ readonly model_version: '1.6' | '2.0' | '2.5' | 'O1';
   /**
    * The files the model works from. One image is the first frame; several are reference images, for the models that take them.
    *
@@ -452,7 +452,7 @@ export interface CreateAigcVideoTaskKling2_1 extends CreateAigcVideoTaskCommon {
    *
    * Source: S3, S1. Contradictions: G9.
    */
-  readonly model_name: 'Kling';
+  /*! not listed: unchecked({ … }) */ readonly model_name: 'Kling';
   /**
    * The version of the model. Which versions exist depends on model_name.
    *
@@ -460,7 +460,7 @@ export interface CreateAigcVideoTaskKling2_1 extends CreateAigcVideoTaskCommon {
    *
    * Source: S3, S1. Contradictions: G16.
    */
-  readonly model_version: '2.1';
+  /*! not listed: unchecked({ … }) */ readonly model_version: '2.1';
   /**
    * The files the model works from. One image is the first frame; several are reference images, for the models that take them.
    *
@@ -504,7 +504,7 @@ export interface CreateAigcVideoTaskKling3_0And3_0Omni extends CreateAigcVideoTa
    *
    * Source: S3, S1. Contradictions: G9.
    */
-  readonly model_name: 'Kling';
+  /*! not listed: unchecked({ … }) */ readonly model_name: 'Kling';
   /**
    * The version of the model. Which versions exist depends on model_name.
    *
@@ -512,7 +512,7 @@ export interface CreateAigcVideoTaskKling3_0And3_0Omni extends CreateAigcVideoTa
    *
    * Source: S3, S1. Contradictions: G16.
    */
-  readonly model_version: '3.0' | '3.0-Omni';
+  /*! not listed: unchecked({ … }) */ readonly model_version: '3.0' | '3.0-Omni';
   /**
    * The files the model works from. One image is the first frame; several are reference images, for the models that take them.
    *
@@ -547,7 +547,7 @@ export interface CreateAigcVideoTaskVidu extends CreateAigcVideoTaskCommon {
    *
    * Source: S3, S1. Contradictions: G9.
    */
-  readonly model_name: 'Vidu';
+  /*! not listed: unchecked({ … }) */ readonly model_name: 'Vidu';
   /**
    * The version of the model. Which versions exist depends on model_name.
    *
@@ -555,7 +555,7 @@ export interface CreateAigcVideoTaskVidu extends CreateAigcVideoTaskCommon {
    *
    * Source: S3, S1. Contradictions: G16.
    */
-  readonly model_version: 'q3-pro' | 'q3-turbo';
+  /*! not listed: unchecked({ … }) */ readonly model_version: 'q3-pro' | 'q3-turbo';
   /**
    * The files the model works from. One image is the first frame; several are reference images, for the models that take them.
    *
@@ -582,7 +582,7 @@ export interface CreateAigcVideoTaskViduQ2 extends CreateAigcVideoTaskCommon {
    *
    * Source: S3, S1. Contradictions: G9.
    */
-  readonly model_name: 'Vidu';
+  /*! not listed: unchecked({ … }) */ readonly model_name: 'Vidu';
   /**
    * The version of the model. Which versions exist depends on model_name.
    *
@@ -590,7 +590,7 @@ export interface CreateAigcVideoTaskViduQ2 extends CreateAigcVideoTaskCommon {
    *
    * Source: S3, S1. Contradictions: G16.
    */
-  readonly model_version: 'q2';
+  /*! not listed: unchecked({ … }) */ readonly model_version: 'q2';
   /**
    * The files the model works from. One image is the first frame; several are reference images, for the models that take them.
    *
@@ -617,7 +617,7 @@ export interface CreateAigcVideoTaskViduQ2ProAndQ2Turbo extends CreateAigcVideoT
    *
    * Source: S3, S1. Contradictions: G9.
    */
-  readonly model_name: 'Vidu';
+  /*! not listed: unchecked({ … }) */ readonly model_name: 'Vidu';
   /**
    * The version of the model. Which versions exist depends on model_name.
    *
@@ -625,7 +625,7 @@ export interface CreateAigcVideoTaskViduQ2ProAndQ2Turbo extends CreateAigcVideoT
    *
    * Source: S3, S1. Contradictions: G16.
    */
-  readonly model_version: 'q2-pro' | 'q2-turbo';
+  /*! not listed: unchecked({ … }) */ readonly model_version: 'q2-pro' | 'q2-turbo';
   /**
    * The files the model works from. One image is the first frame; several are reference images, for the models that take them.
    *
@@ -660,7 +660,7 @@ export interface CreateAigcVideoTaskGV extends CreateAigcVideoTaskCommon {
    *
    * Source: S3, S1. Contradictions: G9.
    */
-  readonly model_name: 'GV';
+  /*! not listed: unchecked({ … }) */ readonly model_name: 'GV';
   /**
    * The version of the model. Which versions exist depends on model_name.
    *
@@ -701,7 +701,7 @@ export interface CreateAigcVideoTaskOS extends CreateAigcVideoTaskCommon {
    *
    * Source: S3, S1. Contradictions: G9.
    */
-  readonly model_name: 'OS';
+  /*! not listed: unchecked({ … }) */ readonly model_name: 'OS';
   /**
    * The version of the model. Which versions exist depends on model_name.
    *

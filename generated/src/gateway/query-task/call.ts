@@ -5,12 +5,12 @@ import { gatewayKnownErrors } from '../known-errors.js';
 import type { QueryTaskRequest } from './request.js';
 import type { QueryTaskResponse } from './response.js';
 import { validateQueryTask } from './validate.js';
-import type { Callable } from '../../runtime/client/callable.js';
-import type { Connection } from '../../runtime/client/connection.js';
-import type { CallOptions } from '../../runtime/client/options.js';
+import type { Connection } from '../../runtime/client/client.js';
+import type { CallOptions, CallPromise } from '../../runtime/client/options.js';
+import type { Operation } from '../../runtime/data/operation.js';
 
 /** QueryTask as a client calls it. */
-export const queryTaskCall: Callable<QueryTaskRequest, QueryTaskResponse> = {
+export const queryTaskCall: Operation<QueryTaskRequest, QueryTaskResponse> = {
   info: queryTaskInfo,
   validate: validateQueryTask,
   errors: gatewayKnownErrors,
@@ -25,6 +25,6 @@ export const queryTaskCall: Callable<QueryTaskRequest, QueryTaskResponse> = {
  *
  * Source: SIBLING.
  */
-export function queryTask(client: Connection, request: QueryTaskRequest, options?: CallOptions): Promise<QueryTaskResponse> {
+export function queryTask(client: Connection, request: QueryTaskRequest, options?: CallOptions): CallPromise<QueryTaskResponse> {
   return client.call(queryTaskCall, request, options);
 }

@@ -5,12 +5,12 @@ import type { CreateAigcVideoTaskRequest } from './request.js';
 import type { CreateAigcVideoTaskResponse } from './response.js';
 import { validateCreateAigcVideoTask } from './validate.js';
 import { mpsKnownErrors } from '../known-errors.js';
-import type { Callable } from '../../runtime/client/callable.js';
-import type { Connection } from '../../runtime/client/connection.js';
-import type { CallOptions } from '../../runtime/client/options.js';
+import type { Connection } from '../../runtime/client/client.js';
+import type { CallOptions, CallPromise } from '../../runtime/client/options.js';
+import type { Operation } from '../../runtime/data/operation.js';
 
 /** CreateAigcVideoTask as a client calls it. */
-export const createAigcVideoTaskCall: Callable<CreateAigcVideoTaskRequest, CreateAigcVideoTaskResponse> = {
+export const createAigcVideoTaskCall: Operation<CreateAigcVideoTaskRequest, CreateAigcVideoTaskResponse> = {
   info: createAigcVideoTaskInfo,
   validate: validateCreateAigcVideoTask,
   errors: mpsKnownErrors,
@@ -27,6 +27,6 @@ export const createAigcVideoTaskCall: Callable<CreateAigcVideoTaskRequest, Creat
  *
  * Source: S2, INTL, CN. Contradictions: M1.
  */
-export function createAigcVideoTask(client: Connection, request: CreateAigcVideoTaskRequest, options?: CallOptions): Promise<CreateAigcVideoTaskResponse> {
+export function createAigcVideoTask(client: Connection, request: CreateAigcVideoTaskRequest, options?: CallOptions): CallPromise<CreateAigcVideoTaskResponse> {
   return client.call(createAigcVideoTaskCall, request, options);
 }

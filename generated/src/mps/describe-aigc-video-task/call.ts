@@ -5,12 +5,12 @@ import type { DescribeAigcVideoTaskRequest } from './request.js';
 import type { DescribeAigcVideoTaskResponse } from './response.js';
 import { validateDescribeAigcVideoTask } from './validate.js';
 import { mpsKnownErrors } from '../known-errors.js';
-import type { Callable } from '../../runtime/client/callable.js';
-import type { Connection } from '../../runtime/client/connection.js';
-import type { CallOptions } from '../../runtime/client/options.js';
+import type { Connection } from '../../runtime/client/client.js';
+import type { CallOptions, CallPromise } from '../../runtime/client/options.js';
+import type { Operation } from '../../runtime/data/operation.js';
 
 /** DescribeAigcVideoTask as a client calls it. */
-export const describeAigcVideoTaskCall: Callable<DescribeAigcVideoTaskRequest, DescribeAigcVideoTaskResponse> = {
+export const describeAigcVideoTaskCall: Operation<DescribeAigcVideoTaskRequest, DescribeAigcVideoTaskResponse> = {
   info: describeAigcVideoTaskInfo,
   validate: validateDescribeAigcVideoTask,
   errors: mpsKnownErrors,
@@ -26,6 +26,6 @@ export const describeAigcVideoTaskCall: Callable<DescribeAigcVideoTaskRequest, D
  *
  * Source: INTL.
  */
-export function describeAigcVideoTask(client: Connection, request: DescribeAigcVideoTaskRequest, options?: CallOptions): Promise<DescribeAigcVideoTaskResponse> {
+export function describeAigcVideoTask(client: Connection, request: DescribeAigcVideoTaskRequest, options?: CallOptions): CallPromise<DescribeAigcVideoTaskResponse> {
   return client.call(describeAigcVideoTaskCall, request, options);
 }

@@ -1,26 +1,30 @@
 // Shipped to the letter from generator/runtime; change it there.
+import { transport as ownTransport } from '#platform';
 import { InvalidOptionError } from '../errors.js';
 import type { Transport } from '../platform/platform.js';
-import { BearerHeaders } from './bearer.js';
-import { Connection } from './connection.js';
-import { givenCredentials } from './given-credentials.js';
+import { fetchSend } from '../platform/web.js';
+import { BearerAuthorizer, Tc3Authorizer } from './auth.js';
+import { Connection } from './client.js';
+import { givenCredentials } from './credentials.js';
+import { baseUrl, refusePlainHttp } from './encode-request.js';
 import type { ClientOptions, CredentialSource, GatewayClientOptions, TencentClientOptions } from './options.js';
-import { baseUrl, refusePlainHttp } from './sealed-request.js';
-import { Tc3Headers } from './tc3-headers.js';
 
 /** What all connections take. */
-export interface ConnectionOptions extends Omit<ClientOptions, 'fetch' | 'platform'> {
+export interface ConnectionOptions<Site extends string = string>
+  extends Omit<ClientOptions<Site>, 'fetch' | 'platform'> {
   /** How requests are sent. Default: Node's own HTTP, or `fetch` where there is no Node. */
   readonly transport?: Transport;
   /** Not here: requests would go to the service instead. Pass `transport: fetchTransport(fetch)`. */
   readonly fetch?: never;
 }
 
-export interface TencentConnectionOptions extends ConnectionOptions, Pick<TencentClientOptions, 'region' | 'language'> {
+export interface TencentConnectionOptions<Site extends string = string>
+  extends ConnectionOptions<Site>,
+    Pick<TencentClientOptions, 'region' | 'language'> {
   readonly credentials: CredentialSource;
 }
 
-export interface GatewayConnectionOptions extends ConnectionOptions {
+export interface GatewayConnectionOptions<Site extends string = string> extends ConnectionOptions<Site> {
   /** Base URL of the gateway. It belongs to a third party, which sees your prompts, files and key. */
   readonly endpoint: string;
   /** The bearer token, or a function that gives it. */
@@ -30,8 +34,8 @@ export interface GatewayConnectionOptions extends ConnectionOptions {
 /** A connection that signs. */
 export function tc3Connection(options: TencentConnectionOptions, transport: Transport): Connection {
   refuseFetch(options);
-  const keys = (action: string) => givenCredentials(options.credentials, action);
-  return new Connection(options, transport, new Tc3Headers(options, transport.crypto, keys));
+  const findKeys = (action: string) => givenCredentials(options.credentials, action);
+  return new Connection(options, transport, new Tc3Authorizer(options, transport.crypto, findKeys));
 }
 
 /** A connection with a bearer token. */
@@ -39,7 +43,12 @@ export function bearerConnection(options: GatewayConnectionOptions, transport: T
   refuseFetch(options);
   if (!options.endpoint) throw new InvalidOptionError('connection', 'pass `endpoint`, the base URL of the gateway');
   refusePlainHttp(baseUrl(options.endpoint, {}));
-  return new Connection(options, transport, new BearerHeaders(options.apiKey));
+  return new Connection(options, transport, new BearerAuthorizer(options.apiKey));
+}
+
+/** A transport over any `fetch`, for connections: a mock, an emulator, one that knows a proxy. */
+export function fetchTransport(fetchLike: typeof fetch): Transport {
+  return { ...ownTransport, send: fetchSend(fetchLike) };
 }
 
 /** Options of a client, such as an emulator's, must not reach the service for want of a type checker. */

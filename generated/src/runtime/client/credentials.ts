@@ -1,7 +1,7 @@
 // Shipped to the letter from generator/runtime; change it there.
-import type { Platform } from '../platform/platform.js';
+import { CredentialsError, InvalidOptionError } from '../errors.js';
+import type { Platform, Transport } from '../platform/platform.js';
 import type { Credentials } from '../signing/tc3.js';
-import { checkedCredentials, credentialsFailure, givenCredentials } from './given-credentials.js';
 import type { CredentialSource } from './options.js';
 
 /** The credentials of a client: given, from the environment, or from the vendor's profile file, in this order. */
@@ -59,4 +59,102 @@ async function fromProfile(platform: Platform): Promise<Credentials | undefined>
   const token = values.get('token');
   if (!secretId || !secretKey) return undefined;
   return { secretId, secretKey, ...(token ? { token } : {}) };
+}
+
+/** The credentials that the caller gives, or whose function gives them. */
+export async function givenCredentials(source: CredentialSource, action: string): Promise<Credentials> {
+  const what = 'the credentials given';
+  if (typeof source !== 'function') return checkedCredentials(source, action, what);
+  return checkedCredentials(await callProvider(source, action, 'credentials'), action, what);
+}
+
+/**
+ * Calls a function of the caller's. The error says only what kind of failure it was: the message of the failure may hold
+ * the key.
+ */
+export async function callProvider<T>(source: () => T | Promise<T>, action: string, what: string): Promise<T> {
+  try {
+    return await source();
+  } catch (error) {
+    const failure: { readonly name?: unknown; readonly code?: unknown } = error instanceof Error ? error : {};
+    const { code, name } = failure;
+    const kind = [name, code].filter((one) => typeof one === 'string' && /^[A-Za-z][\w.-]{0,40}$/.test(one)).join(' ');
+    throw credentialsFailure(
+      action,
+      `the function that gives the ${what} failed${kind === '' ? '' : ` (${kind})`}; its message is not repeated here, ` +
+        'since keys may be in it: call the function by itself to see it',
+      true,
+    );
+  }
+}
+
+/** Credentials that can be signed with. `what` says where they come from. */
+export function checkedCredentials(
+  credentials: Partial<Credentials> | undefined,
+  action: string,
+  what: string,
+): Credentials {
+  const { secretId, secretKey, token } = credentials ?? {};
+  if (typeof secretId !== 'string' || secretId === '' || typeof secretKey !== 'string' || secretKey === '') {
+    throw credentialsFailure(action, `${what} have no secretId or no secretKey`);
+  }
+  const withToken = typeof token === 'string' && token !== '';
+  const why =
+    unfit('secretId', secretId) ?? unfit('secretKey', secretKey) ?? (withToken ? unfit('token', token) : undefined);
+  if (why !== undefined) throw credentialsFailure(action, `${what} cannot be used: ${why}`);
+  return withToken ? { secretId, secretKey, token } : { secretId, secretKey };
+}
+
+function unfit(name: string, value: string): string | undefined {
+  const why = headerValueProblem(value);
+  return why && `${name} ${why}`;
+}
+
+/** Whatever keeps a request from being signed. Nothing was sent. A function that failed may do better next time. */
+export function credentialsFailure(action: string, message: string, mayPass = false): CredentialsError {
+  return new CredentialsError(`${action}: ${message}`, {
+    action,
+    code: 'CredentialsError',
+    retryable: mayPass,
+    charged: 'no',
+  });
+}
+
+/** Visible ASCII without blanks: what keys and tokens are made of, and what every header takes. */
+const plain = /^[\x21-\x7e]+$/;
+
+/**
+ * Why a string must not become a part of a header; nothing when it may. A line break would begin another header, and is
+ * mostly the end of a file that was read. The value itself is not repeated.
+ */
+export function headerValueProblem(text: string): string | undefined {
+  if (plain.test(text)) return undefined;
+  if (text === '') return 'is empty';
+  return /^[\x21-\x7e]+\s+$/.test(text) ? 'ends with a blank or a line break' : 'has characters that no header takes';
+}
+
+/**
+ * Refuses keys in a page: whoever visits it can read them and spend with them. A function that fetches temporary keys from
+ * a server is the way for pages, and so it is accepted.
+ */
+export function refuseKeysInPage(
+  {
+    apiKey,
+    credentials,
+    dangerouslyAllowBrowser,
+  }: {
+    readonly apiKey?: unknown;
+    readonly credentials?: unknown;
+    readonly dangerouslyAllowBrowser?: boolean;
+  },
+  { isPage }: Pick<Transport, 'isPage'>,
+): void {
+  const key = apiKey ?? credentials;
+  if (key === undefined || typeof key === 'function' || dangerouslyAllowBrowser === true || isPage?.() !== true) return;
+  const name = apiKey === undefined ? 'credentials' : 'apiKey';
+  throw new InvalidOptionError(
+    'client',
+    `\`${name}\` would be in a page, where every visitor can read it and spend with it. Call the service from your server, ` +
+      `or pass a function that gets temporary keys from it; \`dangerouslyAllowBrowser: true\` allows it all the same`,
+  );
 }

@@ -2,11 +2,11 @@
 import type { Issue } from '../validation/issue.js';
 import type { Hooks } from './options.js';
 
-/** Tells a hook. It only watches: what goes wrong in it, now or later, is not the call's. */
-export type Tell = <K extends keyof Hooks>(hook: K, event: () => Parameters<NonNullable<Hooks[K]>>[0]) => void;
+/** Calls a hook. What goes wrong in it, now or later, does not disturb the call. */
+export type EmitHook = <K extends keyof Hooks>(hook: K, event: () => Parameters<NonNullable<Hooks[K]>>[0]) => void;
 
-/** The event is made only if somebody listens. Warnings that no hook takes are printed, each rule once. */
-export function telling(hooks: Hooks | undefined): Tell {
+/** The event is made only if somebody listens. Warnings without a hook are printed, each rule once. */
+export function createHookEmitter(hooks: Hooks | undefined): EmitHook {
   return (hook, event) => {
     const listener = hooks?.[hook] as ((event: unknown) => unknown) | undefined;
     if (listener === undefined) {
@@ -17,7 +17,7 @@ export function telling(hooks: Hooks | undefined): Tell {
       const later = listener.call(hooks, event());
       if (later instanceof Promise) later.catch(() => undefined);
     } catch {
-      // As above.
+      // Neither does what goes wrong at once.
     }
   };
 }

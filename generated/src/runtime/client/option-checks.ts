@@ -63,6 +63,15 @@ const waiting = {
   onProgress: callback,
 } as const;
 
+const download = {
+  signal,
+  maxBytes: positiveInteger,
+  allowPrivate: flag,
+  attempts: positiveInteger,
+  idleTimeoutMs: duration,
+  onProgress: callback,
+} as const;
+
 const checks = {
   client: {
     ...shared,
@@ -78,7 +87,9 @@ const checks = {
     limiter: (value: unknown) =>
       isObject(value) && typeof value.acquire === 'function' ? undefined : 'must have a method `acquire`',
     hooks: (value: unknown) => (isObject(value) ? undefined : 'must be an object'),
+    dangerouslyAllowBrowser: flag,
     now: callback,
+    monotonic: callback,
     sleep: callback,
     platform: anything,
     transport: anything,
@@ -86,14 +97,8 @@ const checks = {
   call: { ...shared, timeoutMs: duration, deadline: moment },
   wait: waiting,
   generate: { ...waiting, validation: shared.validation, onCreated: callback },
-  download: {
-    signal,
-    maxBytes: positiveInteger,
-    allowPrivate: flag,
-    attempts: positiveInteger,
-    idleTimeoutMs: duration,
-    onProgress: callback,
-  },
+  download,
+  downloadToFile: { ...download, overwrite: flag },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Check>>>>;
 
 /**

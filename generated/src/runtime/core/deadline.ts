@@ -1,64 +1,58 @@
 // Shipped to the letter from generator/runtime; change it there.
-import { onAbort } from './abort.js';
+import { longestTimerMs, onAbort, type Sleep } from './abort.js';
 
-/** The longest pause that a timer of JavaScript can make; a longer one would end at once. */
-const longestPauseMs = 2 ** 31 - 1;
-
-/** Nobody sees it: what the signal guarded has ended. Without it, an error with a stack would be made each time. */
+/** Nobody sees it: the work has ended. An error object would be made with a stack each time. */
 const over = 'over';
 
-interface Machine {
-  readonly now: () => number;
-  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
+/** A clock that no change of the computer's time disturbs, and the pauses that go with it. */
+interface Clock {
+  readonly monotonic: () => number;
+  readonly sleep: Sleep;
 }
 
-/**
- * One signal for all that ends a wait early: the caller's, or the deadline. Whatever the wait is busy with then, a
- * pause, a request or a queue, ends with it.
- */
+/** One signal for all that ends some work early: the caller's signal, or the deadline. */
 export class Deadline {
-  readonly #machine: Machine;
+  readonly #clock: Clock;
   readonly #at: number;
-  readonly #stop = new AbortController();
-  readonly #letGo: (() => void) | undefined;
-  #reached = false;
+  readonly #controller = new AbortController();
+  readonly #stopFollowing: (() => void) | undefined;
+  #isReached = false;
 
-  constructor(machine: Machine, at: number, caller: AbortSignal | undefined) {
-    this.#machine = machine;
+  constructor(clock: Clock, at: number, caller: AbortSignal | undefined) {
+    this.#clock = clock;
     this.#at = at;
-    if (caller?.aborted === true) this.#stop.abort(caller.reason);
-    this.#letGo = caller && onAbort(caller, () => this.#stop.abort(caller.reason));
+    if (caller?.aborted === true) this.#controller.abort(caller.reason);
+    this.#stopFollowing = caller && onAbort(caller, () => this.#controller.abort(caller.reason));
     if (at !== Number.POSITIVE_INFINITY) void this.#watch();
   }
 
   get signal(): AbortSignal {
-    return this.#stop.signal;
+    return this.#controller.signal;
   }
 
-  /** Whether the time is up. An abort of the caller's that came first counts as an abort. */
-  get reached(): boolean {
-    return this.#reached;
-  }
-
-  get leftMs(): number {
-    return this.#at - this.#machine.now();
+  /** Whether the time is up. An abort by the caller that came first counts as an abort. */
+  get isReached(): boolean {
+    return this.#isReached;
   }
 
   /** Lets go of the caller's signal, which may outlive many waits, and of the timer. */
   clear(): void {
-    this.#letGo?.();
-    if (!this.#stop.signal.aborted) this.#stop.abort(over);
+    this.#stopFollowing?.();
+    if (!this.signal.aborted) this.#controller.abort(over);
   }
 
   async #watch(): Promise<void> {
+    const { monotonic, sleep } = this.#clock;
     try {
-      while (this.leftMs > 0 && !this.signal.aborted)
-        await this.#machine.sleep(Math.min(this.leftMs, longestPauseMs), this.signal);
+      for (let leftMs = this.#at - monotonic(); leftMs > 0; leftMs = this.#at - monotonic()) {
+        if (this.signal.aborted) return;
+        await sleep(Math.min(leftMs, longestTimerMs), this.signal, true);
+      }
     } catch {
       return;
     }
     if (this.signal.aborted) return;
-    this.#reached = true;
-    this.#stop.abort(new DOMException('The wait has reached its deadline', 'TimeoutError'));
+    this.#isReached = true;
+    this.#controller.abort(new DOMException('The wait has reached its deadline', 'TimeoutError'));
   }
 }

@@ -1,6 +1,5 @@
 // Shipped to the letter from generator/runtime; change it there.
-import { abortable } from '../core/abort.js';
-import { type Alarm, Alarms } from './alarms.js';
+import { abortable, longestTimerMs } from '../core/abort.js';
 
 /** Milliseconds, or an amount with a unit: `500ms`, `30s`, `10m`, `72h`, `3d`. */
 export type Duration = number | string;
@@ -22,26 +21,76 @@ function unreadable(duration: Duration): RangeError {
   );
 }
 
-/** The longest time that a timer takes; a longer one would fire at once. */
-const longestTimerMs = 2 ** 31 - 1;
-
 /** A week in less than a second. Faster, the clock would leave what dates can be while somebody looks on. */
 const fastest = 1_000_000;
 
 /** Dates are written with four digits of the year. */
 const lastMoment = Date.UTC(9999, 0, 1);
 
+/** Someone who is to be woken at a time, milliseconds since the epoch. */
+interface Alarm {
+  readonly at: number;
+  readonly ring: () => void;
+}
+
+/** Alarms by their time; those for the same time in the order in which they came. */
+export class TimerQueue {
+  /** The soonest last, where it is taken out without a move of the others. */
+  readonly #alarms: Alarm[] = [];
+
+  get size(): number {
+    return this.#alarms.length;
+  }
+
+  get next(): Alarm | undefined {
+    return this.#alarms.at(-1);
+  }
+
+  add(alarm: Alarm): void {
+    this.#alarms.splice(this.#firstNotAfter(alarm.at), 0, alarm);
+  }
+
+  delete(alarm: Alarm): void {
+    if (this.next === alarm) {
+      this.#alarms.pop();
+      return;
+    }
+    for (let index = this.#firstNotAfter(alarm.at); this.#alarms[index]?.at === alarm.at; index++) {
+      if (this.#alarms[index] !== alarm) continue;
+      this.#alarms.splice(index, 1);
+      return;
+    }
+  }
+
+  /** The place of the first alarm that is not later. */
+  #firstNotAfter(at: number): number {
+    let [low, high] = [0, this.#alarms.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#alarms[middle]?.at ?? 0) > at) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
+
 /**
  * A clock that can be moved. It runs with the machine's clock, or faster, or stands still. Whoever sleeps by it is woken
- * when it is moved past the time. While it stands still, sleepers are woken as soon as nothing else happens: it jumps to
- * the next alarm.
+ * when it is moved past the time. While it stands still, it jumps to the next time that somebody sleeps until, as soon as
+ * nothing else happens: never while it is held, which it is as long as a request is under way.
  */
 export class VirtualClock {
   #base: number;
   #realBase: number;
   #speed: number;
   readonly #real: () => number;
-  readonly #alarms = new Alarms();
+  readonly #sleepers = new TimerQueue();
+  /**
+   * Ends of waits. They ring when the time has come, and the clock does not jump to one of them alone: a client that is
+   * busy with something else, such as a file, would find its wait over for no reason.
+   */
+  readonly #deadlines = new TimerQueue();
+  #holds = 0;
   /** Takes back what is to ring the next alarm, and the time of that alarm. */
   #armed: { readonly cancel: () => void; readonly at: number } | undefined;
 
@@ -85,18 +134,34 @@ export class VirtualClock {
     return this.#speed;
   }
 
-  /** Waits by this clock. Rejects with the signal's reason as soon as it is aborted. */
-  readonly sleep = (ms: number, signal?: AbortSignal): Promise<void> => {
+  /** Keeps a clock that stands still from jumping until the function that it gives is called. */
+  hold(): () => void {
+    this.#holds++;
+    let isHeld = true;
+    return () => {
+      if (!isHeld) return;
+      isHeld = false;
+      this.#holds--;
+      this.#rearm();
+    };
+  }
+
+  /**
+   * Waits by this clock. Rejects with the signal's reason as soon as it is aborted. `isDeadline` says that it is the end
+   * of a wait for something else.
+   */
+  readonly sleep = (ms: number, signal?: AbortSignal, isDeadline = false): Promise<void> => {
     let ring = (): void => undefined;
     const rung = new Promise<void>((resolve) => {
       ring = resolve;
     });
     const alarm: Alarm = { at: this.now() + (ms > 0 ? ms : 0), ring };
-    this.#alarms.add(alarm);
+    const queue = isDeadline ? this.#deadlines : this.#sleepers;
+    queue.add(alarm);
     this.#arm();
     return abortable(rung, signal).finally(() => {
-      this.#alarms.delete(alarm);
-      if (this.#alarms.size === 0) this.#disarm();
+      queue.delete(alarm);
+      if (this.#sleepers.size + this.#deadlines.size === 0) this.#disarm();
     });
   };
 
@@ -111,7 +176,9 @@ export class VirtualClock {
   }
 
   #arm(): void {
-    const at = this.#alarmTime();
+    // While it stands still any alarm will do: which one is next is seen when it rings.
+    if (this.#speed === 0 && this.#armed !== undefined) return;
+    const at = this.#next()?.alarm.at ?? Number.POSITIVE_INFINITY;
     if (at === Number.POSITIVE_INFINITY || (this.#armed !== undefined && this.#armed.at <= at)) return;
     this.#disarm();
     if (this.#speed === 0) {
@@ -125,22 +192,26 @@ export class VirtualClock {
     this.#armed = { at, cancel: () => clearTimeout(timer) };
   }
 
-  /** When the next alarm rings; never, if there is none. */
-  #alarmTime(): number {
-    // While it stands still any alarm will do: which one is next is seen when it jumps.
-    if (this.#speed === 0 && this.#armed !== undefined) return this.#armed.at;
-    return this.#alarms.next?.at ?? Number.POSITIVE_INFINITY;
+  /** The alarm that rings next: at the same time work comes before deadlines. None, if it has to wait for other things. */
+  #next(): { readonly alarm: Alarm; readonly queue: TimerQueue } | undefined {
+    const [work, deadline] = [this.#sleepers.next, this.#deadlines.next];
+    const isWork = work !== undefined && !(deadline !== undefined && deadline.at < work.at);
+    const alarm = isWork ? work : deadline;
+    if (alarm === undefined) return undefined;
+    const mayJump = this.#speed > 0 || (this.#holds === 0 && work !== undefined && work.at < Number.POSITIVE_INFINITY);
+    if (!mayJump && alarm.at > this.now()) return undefined;
+    return { alarm, queue: isWork ? this.#sleepers : this.#deadlines };
   }
 
   readonly #ring = (): void => {
     this.#armed = undefined;
-    const next = this.#alarmTime();
-    // One at a time while it stands still: who is woken may sleep again, and not as long as the others.
-    if (this.#speed === 0) this.#base = Math.max(this.#base, next);
-    const now = this.now();
-    for (let { next: alarm } = this.#alarms; alarm !== undefined && alarm.at <= now; alarm = this.#alarms.next) {
-      this.#alarms.delete(alarm);
+    for (let next = this.#next(); next !== undefined; next = this.#next()) {
+      const { alarm, queue } = next;
+      if (this.#speed === 0) this.#base = Math.max(this.#base, alarm.at);
+      else if (alarm.at > this.now()) break;
+      queue.delete(alarm);
       alarm.ring();
+      // One at a time while it stands still: who is woken may sleep again, and not as long as the others.
       if (this.#speed === 0) break;
     }
     this.#arm();

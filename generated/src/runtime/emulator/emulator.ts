@@ -2,26 +2,22 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 // For the declaration: programs without the types of Node may not know of `Symbol.asyncDispose`.
 import type { CallOptions } from '../client/options.js';
-import type { Account, Task } from './account.js';
-import { type Bill, billOf } from './bill.js';
 import { VirtualClock } from './clock.js';
-import { control } from './control.js';
-import { type FaultPlan, Faults, fits, type OrderedFault } from './faults.js';
-import { Front } from './front.js';
+import { type FaultPlan, Faults, type OrderedFault } from './faults.js';
 import { Journal } from './journal.js';
-import { ownKey } from './keys.js';
-import type { EmulatorOptions, Listening } from './options.js';
+import { type EmulatorOptions, type EmulatorServer, ownKey } from './options.js';
+import type { Outcome, WireAnswer } from './protocol/messages.js';
 import { SeededRandom } from './random.js';
-import type { Scenario, ScenarioRule, Stage } from './scenario.js';
-import { checkScenario } from './scenario-check.js';
-import { Scripts } from './scripts.js';
-import { emulatorFetch } from './serve/fetch.js';
-import { type ListenOptions, listen } from './serve/listen.js';
+import { Router } from './router.js';
+import { type EmulatorSnapshot, fillAccounts, readSnapshot, takeSnapshot } from './saved-state.js';
+import { checkScenario, isFor, type Scenario, type ScenarioRule, ScenarioRules, type Stage } from './scenarios.js';
+import { control } from './server/control.js';
+import { emulatorFetch } from './server/fetch.js';
+import { type ListenOptions, listen } from './server/listen.js';
 import { Service } from './service.js';
 import type { WireRequest } from './signature/wire.js';
-import { accountsOf, type EmulatorSnapshot, takeSnapshot } from './snapshot.js';
+import { Accounts, type Bill, type Task } from './state.js';
 import { type EmulatedOperation, type EmulatorTables, nameOf } from './tables.js';
-import type { Outcome } from './wire-answer.js';
 
 /** Where results are fetched while the emulator listens nowhere: an address that cannot exist. */
 const nowhere = 'http://emulator.invalid';
@@ -33,19 +29,28 @@ const noEndpoint = 'https://emulator.invalid';
 const crossOrigin = { 'access-control-allow-origin': '*', 'access-control-expose-headers': '*' };
 
 /** What a client takes to talk to an emulator in the same process. */
-export interface ClientConnection {
+export interface EmulatorClientOptions {
   readonly credentials: { readonly secretId: string; readonly secretKey: string };
   readonly apiKey: string;
   readonly endpoint: string;
   readonly fetch: typeof fetch;
   readonly now: () => number;
-  readonly sleep: (ms: number, signal?: CallOptions['signal']) => Promise<void>;
+  readonly monotonic: () => number;
+  readonly sleep: (ms: number, signal?: CallOptions['signal'], isDeadline?: boolean) => Promise<void>;
+  /** Its keys are no secrets. */
+  readonly dangerouslyAllowBrowser: true;
 }
 
+/** @deprecated Its name is `EmulatorClientOptions`; this one goes in 0.4.0. */
+export type ClientConnection = EmulatorClientOptions;
+
 /** A task and where it stands. */
-export interface TaskState extends Stage {
+export interface EmulatedTask extends Stage {
   readonly task: Task;
 }
+
+/** @deprecated Its name is `EmulatedTask`; this one goes in 0.4.0. */
+export type TaskState = EmulatedTask;
 
 /** The services, in one process: see `createEmulator`. */
 export class Emulator {
@@ -57,33 +62,39 @@ export class Emulator {
   /** `fetch` for clients in the same process. */
   readonly fetch: typeof fetch;
   readonly #tables: EmulatorTables;
-  readonly #scripts: Scripts;
+  readonly #accounts: Accounts;
+  readonly #scenarios: ScenarioRules;
+  readonly #seed: number;
   readonly #random: SeededRandom;
   readonly #faults: Faults;
   readonly #service: Service;
-  readonly #front: Front;
-  #listening: Listening[] = [];
-  /** Where the request that is being answered was sent: from another container that is not where this one listens. */
+  readonly #router: Router;
+  #listening: EmulatorServer[] = [];
+  /** The address that the current request was sent to. A caller in another container knows this machine by another one. */
   #calledAt: string | undefined;
 
   constructor(tables: EmulatorTables, options: EmulatorOptions = {}) {
     const { seed = 1, snapshot, start } = options;
     this.#tables = tables;
-    this.#scripts = new Scripts(options.scenario ?? {});
+    this.#seed = seed;
+    this.#accounts = new Accounts(options.taskLimit ?? 50_000);
+    this.#scenarios = new ScenarioRules(options.scenario ?? {});
     this.clock = new VirtualClock(start, options.clock === 'instant' ? 0 : 1);
     this.journal = new Journal(options.journalSize ?? 10_000);
     this.#random = new SeededRandom(seed);
     this.#checkOperation(options.faults?.operation);
-    this.#faults = new Faults(new SeededRandom(seed), options.faults);
+    this.#faults = new Faults(seed, options.faults);
     this.#service = new Service(tables, {
       clock: this.clock,
       random: this.#random,
-      scripts: this.#scripts,
+      accounts: this.#accounts,
+      scenarios: this.#scenarios,
       rateLimits: options.rateLimits ?? true,
       base: () => this.#calledAt ?? this.url ?? nowhere,
     });
-    this.#front = new Front(tables, options, {
+    this.#router = new Router(tables, options, {
       service: this.#service,
+      accounts: this.#accounts,
       faults: this.#faults,
       journal: this.journal,
       random: this.#random,
@@ -109,7 +120,7 @@ export class Emulator {
   }
 
   /** Options for a client in the same process. A name gives it a state of its own. */
-  connect(name = ''): ClientConnection {
+  connect(name = ''): EmulatorClientOptions {
     const id = name === '' ? ownKey : `${ownKey}-${name}`;
     return {
       credentials: { secretId: id, secretKey: ownKey },
@@ -118,14 +129,16 @@ export class Emulator {
       endpoint: noEndpoint,
       fetch: this.fetch,
       now: this.clock.now,
+      monotonic: this.clock.now,
       sleep: this.clock.sleep,
+      dangerouslyAllowBrowser: true,
     };
   }
 
   /** Listens on a port of this machine. Resolves once it does. */
-  async listen(options: ListenOptions = {}): Promise<Listening> {
+  async listen(options: ListenOptions = {}): Promise<EmulatorServer> {
     const opened = await listen(this, options);
-    const listening: Listening = {
+    const listening: EmulatorServer = {
       ...opened,
       close: async () => {
         this.#listening = this.#listening.filter((one) => one !== listening);
@@ -147,30 +160,47 @@ export class Emulator {
 
   /** What would have been charged, to one account or to all. */
   bill(account?: string): Bill {
-    return billOf(this.#accounts(account).flatMap(({ bill }) => bill));
+    const bills = this.#accounts.named(account).map(({ bill }) => bill);
+    const sum = (of: (bill: Bill) => number) => bills.reduce((total, bill) => total + of(bill), 0);
+    return {
+      tasks: sum(({ tasks }) => tasks),
+      seconds: sum(({ seconds }) => seconds),
+      lines: bills.flatMap(({ lines }) => lines),
+    };
   }
 
-  tasks(account?: string): readonly TaskState[] {
-    return this.#accounts(account).flatMap(({ tasks }) =>
-      [...tasks.values()].map((task) => ({ task, ...this.#service.stageOf(task) })),
-    );
+  /** The tasks that are in memory, of one account or of all, the oldest of each first. */
+  tasks(account?: string): readonly EmulatedTask[] {
+    return this.#accounts
+      .named(account)
+      .flatMap(({ tasks }) => [...tasks.values()].map((task) => ({ task, ...this.#service.stageOf(task) })));
   }
 
   /**
    * Decides what becomes of the tasks of requests that fit. Of several rules the first one decides. Throws a `RangeError`
    * or a `TypeError` for a rule that makes no sense.
    */
-  script(rule: ScenarioRule): void {
+  addScenario(rule: ScenarioRule): void {
     this.#checkOperation(rule.operation);
-    this.#scripts.add(rule);
+    this.#scenarios.add(rule);
+  }
+
+  /** @deprecated Its name is `addScenario`; this one goes in 0.4.0. */
+  script(rule: ScenarioRule): void {
+    this.addScenario(rule);
   }
 
   /** Changes what becomes of a task that is there. Throws a `RangeError` when it is not, or for no sensible scenario. */
-  change(taskId: string, scenario: Scenario): void {
+  setTaskScenario(taskId: string, scenario: Scenario): void {
     checkScenario(scenario);
-    const task = this.#service.taskOf(taskId);
+    const task = this.#accounts.find(taskId);
     if (task === undefined) throw new RangeError(`there is no task "${taskId}"`);
     task.scenario = { ...task.scenario, ...scenario };
+  }
+
+  /** @deprecated Its name is `setTaskScenario`; this one goes in 0.4.0. */
+  change(taskId: string, scenario: Scenario): void {
+    this.setTaskScenario(taskId, scenario);
   }
 
   /** The next requests, of an operation or of any, meet a fault, or an error of your choice: `{ code, message, status }`. Throws a `RangeError` for one that is not known. */
@@ -188,54 +218,59 @@ export class Emulator {
     this.#faults.plan = plan;
   }
 
-  /** Forgets tasks, keys, rates and the bill of an account; without one everything, rules and ordered faults too. */
+  /**
+   * Forgets tasks, keys, rates, the bill and the journal of an account. Without one everything, rules and ordered faults
+   * too, and ids and faults begin anew with the seed: the same requests are answered alike. The clock stays. While it
+   * listens, ids go on: clients keep their connections, and take an id that comes again for the answer to another call.
+   */
   reset(account?: string): void {
     this.journal.clear(account);
     if (account !== undefined) {
-      this.#service.accounts.delete(account);
+      this.#accounts.delete(account);
       return;
     }
-    this.#service.accounts.clear();
-    this.#scripts.clear();
-    this.#faults.clear();
+    this.#accounts.clear();
+    this.#scenarios.clear();
+    this.#faults.reset();
+    if (this.#listening.length === 0) this.#random.state = this.#seed;
   }
 
   snapshot(): EmulatorSnapshot {
-    return takeSnapshot(this.clock.now(), this.#random.state, this.#service.accounts.values());
+    return takeSnapshot(this.clock.now(), this.#random.state, this.#faults.state, this.#accounts.named(undefined));
   }
 
-  /** Goes back to a snapshot. Throws a `TypeError`, and changes nothing, when it is none. */
+  /**
+   * Goes back to a snapshot: the same requests are then answered as they were after it, by ids and faults of chance too.
+   * Rules, ordered faults and the journal stay as they are. Throws a `TypeError`, and changes nothing, when it is none.
+   */
   restore(snapshot: EmulatorSnapshot): void {
     const creating = this.#tables.operations.filter(({ creates }) => creates !== undefined).map(nameOf);
-    const accounts = accountsOf(snapshot, creating);
+    const stored = readSnapshot(snapshot, creating);
     this.clock.set(snapshot.now);
-    this.#service.accounts.clear();
-    for (const account of accounts) this.#service.accounts.set(account.name, account);
+    this.#accounts.clear();
+    fillAccounts(this.#accounts, stored);
     this.#random.state = snapshot.random;
+    this.#faults.state = snapshot.faults;
   }
 
   /** A rule for an operation that does not exist would never do anything, and nobody would know why. */
   #checkOperation(wanted: unknown): void {
     if (wanted === undefined) return;
     const names = this.#tables.operations.map(nameOf);
-    if (typeof wanted === 'string' && names.some((name) => fits(wanted, name))) return;
+    if (typeof wanted === 'string' && names.some((name) => isFor(wanted, name))) return;
     throw new RangeError(`there is no operation "${wanted}", only ${names.join(', ')}`);
-  }
-
-  #accounts(name: string | undefined): readonly Account[] {
-    return [...this.#service.accounts.values()].filter((account) => name === undefined || account.name === name);
   }
 
   /** Answers one request. Never throws for anything that a request holds. */
   handle(request: WireRequest): Outcome {
     const { host } = request.headers;
     this.#calledAt = this.#listening.length > 0 && isAddress(host) ? `http://${host}` : undefined;
-    const outcome = control(this, this.#service, request) ?? this.#front.serve(request);
+    const outcome = control(this, this.#service, this.#accounts, request) ?? this.#router.route(request);
     return outcome.kind === 'answer' ? { ...outcome, answer: this.#dated(outcome.answer) } : outcome;
   }
 
   /** Clients correct their clocks by this header. */
-  #dated(answer: Extract<Outcome, { kind: 'answer' }>['answer']) {
+  #dated(answer: WireAnswer) {
     const date = new Date(this.signatureClock.now()).toUTCString();
     const shared = answer.isForOwnOrigin === true ? {} : crossOrigin;
     return { ...answer, headers: { date, ...shared, ...answer.headers } };

@@ -1,7 +1,9 @@
 // Shipped to the letter from generator/runtime; change it there.
 import { isObject } from '../core/values.js';
-import type { SeededRandom } from './random.js';
-import { checkTimes } from './scenario-check.js';
+import { type EncodedReply, jsonAnswer, type Outcome, type Protocol, textAnswer } from './protocol/messages.js';
+import { SeededRandom } from './random.js';
+import type { FaultState } from './saved-state.js';
+import { checkTimes, isFor } from './scenarios.js';
 
 /**
  * What can go wrong on the way. `before`: the service never saw the request. `after`: it was accepted, and nobody was told.
@@ -69,13 +71,15 @@ const longestBurst = 5;
 
 /** Decides which fault meets a request. */
 export class Faults {
+  readonly #seed: number;
   readonly #random: SeededRandom;
   #plan: FaultPlan | undefined;
   #ordered: Ordered[] = [];
   #burst = 0;
 
-  constructor(random: SeededRandom, plan: FaultPlan | undefined) {
-    this.#random = random;
+  constructor(seed: number, plan: FaultPlan | undefined) {
+    this.#seed = seed;
+    this.#random = new SeededRandom(seed);
     this.plan = plan;
   }
 
@@ -99,21 +103,32 @@ export class Faults {
     this.#ordered.push({ fault, operation, left: times });
   }
 
-  /** Forgets what was ordered. */
-  clear(): void {
+  /** Forgets what was ordered, and begins anew with the seed: the plan meets the same requests again. */
+  reset(): void {
     this.#ordered = [];
-    this.#burst = 0;
+    this.state = undefined;
+  }
+
+  /** Where chance stands, to go on from there another time. */
+  get state(): FaultState {
+    return { random: this.#random.state, burst: this.#burst };
+  }
+
+  /** Without a state, as with a new emulator. */
+  set state(state: FaultState | undefined) {
+    this.#random.state = state?.random ?? this.#seed;
+    this.#burst = state?.burst ?? 0;
   }
 
   next(operation: string): OrderedFault | undefined {
-    const ordered = this.#ordered.find((one) => fits(one.operation, operation));
+    const ordered = this.#ordered.find((one) => isFor(one.operation, operation));
     if (ordered !== undefined) {
       ordered.left--;
       if (ordered.left <= 0) this.#ordered = this.#ordered.filter((one) => one !== ordered);
       return ordered.fault;
     }
     const plan = this.#plan;
-    if (plan === undefined || !fits(plan.operation, operation)) return undefined;
+    if (plan === undefined || !isFor(plan.operation, operation)) return undefined;
     if (this.#burst > 0) {
       this.#burst--;
       return 'rate-limit';
@@ -144,7 +159,73 @@ function checkError(fault: Readonly<Record<string, unknown>>): void {
     throw new RangeError(`status of an error is 200 to 599, not ${JSON.stringify(status)}`);
 }
 
-/** Whether an operation, `vod/CreateAigcVideoTask`, is the one that is named, or has the name in it. */
-export function fits(wanted: string | undefined, operation: string): boolean {
-  return wanted === undefined || operation === wanted || operation.includes(wanted);
+/** What is asked of a protocol here, both have. */
+type AnyProtocol = Pick<Protocol<'internal' | 'rate'>, 'encode' | 'refuse'>;
+
+/** How late a slow answer is. */
+const slowMs = 2_000;
+
+/** What a fault makes of a request that the service never sees; nothing when it does. */
+export function faultBefore(fault: OrderedFault, protocol: AnyProtocol, requestId: string): Outcome | undefined {
+  if (typeof fault === 'object') return fault.after === true ? undefined : errorOf(fault, protocol, requestId);
+  switch (fault) {
+    case 'refused-connection':
+      return { kind: 'refuse' };
+    case 'dropped-before':
+      return { kind: 'drop' };
+    case 'timeout-before':
+      return { kind: 'silence' };
+    case 'server-error-before':
+      return { kind: 'answer', answer: textAnswer(502, '<html><body>502 Bad Gateway</body></html>', 'text/html') };
+    case 'internal-error':
+      return { kind: 'answer', answer: protocol.refuse('internal', 'Something failed inside.', requestId).answer };
+    case 'rate-limit':
+      return {
+        kind: 'answer',
+        answer: protocol.refuse('rate', 'Too many requests in a short time.', requestId).answer,
+      };
+    default:
+      return undefined;
+  }
+}
+
+/** What happens to an answer on its way back. */
+export function faultAfter(
+  fault: OrderedFault,
+  { answer }: EncodedReply,
+  protocol: AnyProtocol,
+  requestId: string,
+): Outcome {
+  if (typeof fault === 'object') return errorOf(fault, protocol, requestId);
+  switch (fault) {
+    case 'dropped-after':
+      return { kind: 'drop' };
+    case 'timeout-after':
+      return { kind: 'silence' };
+    case 'server-error-after':
+      return {
+        kind: 'answer',
+        answer: jsonAnswer({ error: { message: 'upstream timed out', type: 'emulator_error' } }, 504),
+      };
+    case 'truncated-after':
+      return { kind: 'answer', answer: { ...answer, body: String(answer.body).slice(0, 20) } };
+    case 'internal-error-after':
+      return { kind: 'answer', answer: protocol.refuse('internal', 'Something failed inside.', requestId).answer };
+    case 'html-after':
+      return { kind: 'answer', answer: textAnswer(200, '<html><body>One moment, please</body></html>', 'text/html') };
+    case 'slow':
+      return { kind: 'answer', answer, delayMs: slowMs };
+    default:
+      return { kind: 'answer', answer };
+  }
+}
+
+/** An error of the service, whatever its code. */
+function errorOf(
+  { code, message = 'The service answers so.', status }: ErrorFault,
+  protocol: AnyProtocol,
+  requestId: string,
+): Outcome {
+  const { answer } = protocol.encode({ ok: false, kind: 'internal', code, message }, requestId);
+  return { kind: 'answer', answer: status === undefined ? answer : { ...answer, status } };
 }

@@ -3,7 +3,7 @@ import type { Scalar } from '../core/values.js';
 import type { ModelVersionInfo } from '../data/models.js';
 import type { OperationInfo } from '../data/operation.js';
 import type { ValidationResult } from '../validation/issue.js';
-import type { Shape } from './shape.js';
+import type { FormShape } from './protocol/body.js';
 
 /** What the specs tell the emulator. The generated part of the package is of this form; the emulator holds no rule itself. */
 export interface EmulatorTables {
@@ -63,7 +63,7 @@ export interface RefusalInfo {
 export type Phase = 'waiting' | 'running' | 'succeeded' | 'failed' | 'aborted';
 
 /** What fills a field of an answer. */
-export interface Fill {
+export interface AnswerField {
   /** `AigcVideoTask.Output.FileInfos[].FileUrl` */
   readonly path: string;
   /** A role, or `request.` and the parameter that is repeated. */
@@ -88,7 +88,8 @@ export interface EmulatedCreate {
     readonly expires?: string;
   };
   readonly stored: Readonly<Record<string, Scalar>>;
-  readonly told?: Readonly<Record<string, string>>;
+  /** The names under which answers repeat the request, where they are others. */
+  readonly echoedAs?: Readonly<Record<string, string>>;
 }
 
 export interface EmulatedFind {
@@ -112,7 +113,7 @@ export interface EmulatedOperation {
   readonly info: OperationInfo;
   readonly validate: (input: unknown) => ValidationResult<unknown>;
   /** The form of its request, to read parameters out of a form or an address. */
-  readonly request: Shape;
+  readonly request: FormShape;
   /** Documented defaults, by path. */
   readonly defaults: Readonly<Record<string, Scalar>>;
   /** The parameters that name model and version, and what each model and version allow. */
@@ -124,7 +125,7 @@ export interface EmulatedOperation {
   readonly creates?: EmulatedCreate;
   readonly finds?: EmulatedFind;
   readonly lists?: EmulatedList;
-  readonly answer: readonly Fill[];
+  readonly answer: readonly AnswerField[];
 }
 
 /** `vod/CreateAigcVideoTask` */

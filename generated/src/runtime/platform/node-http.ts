@@ -2,8 +2,7 @@
 import type http from 'node:http';
 import type { Socket } from 'node:net';
 import { longestTimerMs, onAbort } from '../core/abort.js';
-import type { Digests } from '../core/digests.js';
-import { nodeCrypto, nodeHttp, nodeHttps } from './node-modules.js';
+import { hostAndPort, httpModule, proxyAuthorization } from './node-connections.js';
 import {
   answerTooLarge,
   type HttpConnection,
@@ -13,129 +12,50 @@ import {
   type Transport,
   TransportFailure,
   TransportTimeout,
+  transportFailure,
 } from './platform.js';
-import { transportFailure } from './unreached.js';
-
-/** Node's own crypto. What hashes in one go makes no object for it. */
-export const digests: Digests = {
-  sha256: (text) => nodeCrypto().hash('sha256', text),
-  hmac: (key, text) => nodeCrypto().createHmac('sha256', key).update(text, 'utf8').digest(),
-  randomId: () => nodeCrypto().randomUUID(),
-};
-
-/**
- * Connections are kept, but not for long: one that the other side closes just as a request goes out leaves open whether
- * the request arrived.
- */
-export const kept = { keepAlive: true, maxSockets: 64, scheduling: 'lifo', timeout: 15_000 } as const;
-
-const agents = new Map<string, http.Agent>();
-
-/** Ids of the answers that came over a connection. */
-const answersOf = new WeakMap<Socket, Set<string>>();
-
-/** Copies come soon after the answer that they repeat. */
-const rememberedAnswers = 64;
-
-/** What comes over a connection while nothing was asked for makes every later answer doubtful. */
-const closeOnData = function (this: Socket): void {
-  this.destroy();
-};
-
-/** Makes an agent close idle connections on which something comes. */
-export function closingOnIdleData<A extends http.Agent>(agent: A): A {
-  const keep = agent.keepSocketAlive.bind(agent);
-  const reuse = agent.reuseSocket.bind(agent);
-  return Object.assign(agent, {
-    keepSocketAlive(socket: Socket) {
-      socket.on('data', closeOnData);
-      return keep(socket);
-    },
-    reuseSocket(socket: Socket, request: http.ClientRequest) {
-      socket.off('data', closeOnData);
-      return reuse(socket, request);
-    },
-  });
-}
-
-function connectionOf(socket: Socket): HttpConnection {
-  const answers = answersOf.get(socket) ?? new Set<string>();
-  answersOf.set(socket, answers);
-  return {
-    hasAnswered: (id) => answers.has(id),
-    noteAnswer(id) {
-      answers.add(id);
-      const [oldest] = answers;
-      if (answers.size > rememberedAnswers && oldest !== undefined) answers.delete(oldest);
-    },
-    close: () => void socket.destroy(),
-  };
-}
-
-/** Kept connections of their own: to each host they are shared by all who use the same protocol. */
-export function keptAgent(protocol: string): http.Agent {
-  const known = agents.get(protocol);
-  if (known !== undefined) return known;
-  const agent = closingOnIdleData(new (protocol === 'https:' ? nodeHttps() : nodeHttp()).Agent(kept));
-  agents.set(protocol, agent);
-  return agent;
-}
 
 /** Where a request goes, and over which connections. */
-export interface Hop {
-  readonly url: URL;
+export interface Route {
   readonly protocol: string;
   readonly host: string;
   readonly port: number;
   readonly path: string;
   /** The header `Host`, and what a proxy asks for. */
-  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly headers: Readonly<Record<string, string>>;
   /** False for a connection that carries one request. */
   readonly agent: http.Agent | false;
 }
 
-/** Straight to the host of the URL. */
-export function direct(url: URL): Hop {
-  return {
-    url,
-    protocol: url.protocol,
-    // Sockets want addresses of version 6 without their brackets.
-    host: url.hostname.replace(/^\[(.+)\]$/, '$1'),
-    port: Number(url.port) || (url.protocol === 'https:' ? 443 : 80),
-    path: `${url.pathname}${url.search}`,
-    headers: [['Host', url.host]],
-    agent: keptAgent(url.protocol),
-  };
+/** Straight to the host of the URL, or to it through the connections of the agent. */
+export function directRoute(url: URL, agent: Route['agent']): Route {
+  const { host, pathname, protocol, search } = url;
+  return { protocol, ...hostAndPort(url), path: `${pathname}${search}`, headers: { Host: host }, agent };
 }
 
-/** The last hop, kept because a client sends nearly all of its requests to one URL. */
-let last: Hop | undefined;
-
-export function directHop({ newConnection, url }: HttpRequest): Hop {
-  if (last?.url.href !== url) last = direct(new URL(url));
-  return newConnection === true ? { ...last, agent: false } : last;
+/** A plain request that is handed to a proxy, with its whole address. */
+export function forwardRoute(url: URL, proxy: URL, agent: http.Agent): Route {
+  const headers = { Host: url.host, ...proxyAuthorization(proxy) };
+  return { protocol: proxy.protocol, ...hostAndPort(proxy), path: url.href, headers, agent };
 }
 
 /**
- * Starts a request. `answered` gets the head of its answer; `failed` is called when there is none, and when the caller
- * gives up or the time is over, at any moment until the answer has been read.
+ * Starts a request. `answered` gets the head of the response; `failed` is called when there is none, and when the caller
+ * gives up or the time is over, at any moment until the response has been read.
  */
-export function start(
+export function startRequest(
   { body, headers, method, onSent, signal, timeoutMs }: HttpRequest,
-  hop: Hop,
+  { agent, headers: added, host, path, port, protocol }: Route,
   answered: (response: http.IncomingMessage) => void,
   failed: (reason: unknown) => void,
 ): void {
   signal?.throwIfAborted();
-  const { agent, host, path, port } = hop;
-  const pairs = [...Object.entries(headers), ...hop.headers] as [string, string][];
-  if (body !== undefined) pairs.push(['Content-Length', String(Buffer.byteLength(body))]);
-  const { request: begin } = hop.protocol === 'https:' ? nodeHttps() : nodeHttp();
-  // As pairs they are written as they are; an object would be copied into a table of headers first.
-  const request = begin({ method, host, port, path, agent, headers: pairs as unknown as http.OutgoingHttpHeaders });
+  const length = body === undefined ? {} : { 'Content-Length': Buffer.byteLength(body) };
+  const all = { ...headers, ...added, ...length };
+  const request = httpModule(protocol).request({ method, host, port, path, agent, headers: all });
   const hasLeft = watchSending(request, onSent);
   const giveUp = (reason: unknown) => {
-    // A request that still waits for a connection would tell of its end only when it got one.
+    // A request that still waits for a connection would report its end only when it got one.
     failed(reason);
     request.destroy();
     letGo();
@@ -193,55 +113,55 @@ export function headersOf(response: http.IncomingMessage): Readonly<Record<strin
   return Object.fromEntries(Object.entries(response.headers).map(([name, value]) => [name, String(value ?? '')]));
 }
 
-/** Headers are made into a table when they are asked for: of an answer that went well they mostly are not. */
-class Answered implements HttpResponse {
-  readonly status: number;
-  readonly text: string;
-  readonly connection: HttpConnection;
-  readonly #response: http.IncomingMessage;
+/** Ids of the responses that came over a connection. */
+const responsesOf = new WeakMap<Socket, Set<string>>();
 
-  constructor(response: http.IncomingMessage, socket: Socket, text: string) {
-    this.status = response.statusCode ?? 0;
-    this.text = text;
-    this.connection = connectionOf(socket);
-    this.#response = response;
-  }
+/** Copies come soon after the response that they repeat. */
+const rememberedResponses = 64;
 
-  get headers(): HttpResponse['headers'] {
-    return headersOf(this.#response);
-  }
+function connectionOf(socket: Socket): HttpConnection {
+  const ids = responsesOf.get(socket) ?? new Set<string>();
+  responsesOf.set(socket, ids);
+  return {
+    hasAnswered: (id) => ids.has(id),
+    noteAnswer(id) {
+      ids.add(id);
+      const [oldest] = ids;
+      if (ids.size > rememberedResponses && oldest !== undefined) ids.delete(oldest);
+    },
+    close: () => void socket.destroy(),
+  };
 }
 
-/** `send` of a platform, over the hop that a request takes. */
-export function sendOver(hopOf: (init: HttpRequest) => Hop): Transport['send'] {
+/** `send` of a platform, over the route that a request takes. */
+export function sendOver(routeOf: (init: HttpRequest) => Route): Transport['send'] {
   return (init) =>
     new Promise((resolve, reject) => {
-      const answered = (response: http.IncomingMessage) => {
-        // At the end of the answer the socket is the next request's already.
-        const { socket } = response;
-        const chunks: Buffer[] = [];
-        let size = 0;
-        response.on('data', (chunk: Buffer) => {
-          size += chunk.length;
-          chunks.push(chunk);
-          if (size <= largestAnswer) return;
-          reject(answerTooLarge());
-          response.destroy();
-        });
-        response.on('error', (error) => reject(transportFailure(error)));
-        response.on('end', () => {
-          const [first] = chunks;
-          const whole = chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks);
-          resolve(new Answered(response, socket, whole.toString()));
-        });
-      };
-      start(init, hopOf(init), answered, reject);
+      startRequest(init, routeOf(init), (response) => readWhole(response).then(resolve, reject), reject);
     });
 }
 
-/** What calls need of Node, and nothing else: no proxies, no downloads, no files. */
-export const transport: Transport = {
-  send: /* @__PURE__ */ sendOver(directHop),
-  crypto: digests,
-  env: (name) => process.env[name],
-};
+function readWhole(response: http.IncomingMessage): Promise<HttpResponse> {
+  // At the end of the response the socket belongs to the next request already.
+  const { socket } = response;
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    response.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      chunks.push(chunk);
+      if (size <= largestAnswer) return;
+      reject(answerTooLarge());
+      response.destroy();
+    });
+    response.on('error', (error) => reject(transportFailure(error)));
+    response.on('end', () =>
+      resolve({
+        status: response.statusCode ?? 0,
+        headers: headersOf(response),
+        text: Buffer.concat(chunks).toString(),
+        connection: connectionOf(socket),
+      }),
+    );
+  });
+}

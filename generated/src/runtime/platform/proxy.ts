@@ -11,7 +11,7 @@ export function proxyFor(url: URL, env: Transport['env']): URL | undefined {
   // In a CGI process `HTTP_PROXY` is the header `Proxy` of whoever sends the request.
   const http = () => env('http_proxy') || (env('HTTP_PROXY') && !env('REQUEST_METHOD') ? env('HTTP_PROXY') : undefined);
   const proxy = (url.protocol === 'https:' ? read('HTTPS_PROXY') : http()) || read('ALL_PROXY');
-  // Looked at last: reading a variable takes longer than one would think, and mostly there is no proxy.
+  // Read last: reading a variable is slow, and mostly there is no proxy.
   if (proxy === undefined || isExempt(url, read('NO_PROXY') ?? '')) return undefined;
   const text = proxy.includes('://') ? proxy : `http://${proxy}`;
   const parsed = URL.canParse(text) ? new URL(text) : undefined;

@@ -1,6 +1,6 @@
 // Shipped to the letter from generator/runtime; change it there.
 import { isObject } from '../core/values.js';
-import type { CallInfo } from '../data/operation.js';
+import type { CallInfo, Operation } from '../data/operation.js';
 import type { TaskHandle } from '../data/task-handle.js';
 import type { Issue } from '../validation/issue.js';
 
@@ -14,23 +14,42 @@ export function handleOf(
   return { version: 1, surface: query.surface, query: query.name, request, taskId, ...known };
 }
 
-/** A handle out of stored text or JSON. Throws a `TypeError` that says what is wrong with it. */
+/**
+ * What names a task: its handle, the JSON of one, its id alone, or the request that fetches it, where the service needs
+ * more than the id: `{ TaskId: '…', SubAppId: 1 }`.
+ */
+export type TaskReference<Request extends object = object> = TaskHandle | string | Request;
+
+/** The handle that is meant. Throws a `TypeError` that says what is wrong with it. */
+export function handleFrom({ idParameter = '', info }: Operation<unknown, unknown>, task: unknown): TaskHandle {
+  if (typeof task === 'string' && !task.trimStart().startsWith('{')) {
+    if (task.trim() === '') throw new TypeError('the task id is empty');
+    return handleOf(info, task, { [idParameter]: task });
+  }
+  if (!isObject(task) || 'version' in task || !(idParameter in task)) {
+    const handle = parseHandle(task);
+    return typeof task === 'string' ? handle : (task as unknown as TaskHandle);
+  }
+  return handleOf(info, requiredString(task, idParameter), task);
+}
+
+/** A handle out of its JSON, as a string or parsed. Throws a `TypeError` that says what is wrong with it. */
 export function parseHandle(stored: unknown): TaskHandle {
   const value = typeof stored === 'string' ? parseJson(stored) : stored;
   if (!isObject(value)) throw new TypeError('a task handle is an object');
   if (value.version !== 1)
     throw new TypeError(`this package reads task handles of version 1, not ${String(value.version)}`);
   if (!isObject(value.request)) throw new TypeError('the task handle has no request');
-  const createdAt = optionalText(value, 'createdAt');
+  const createdAt = optionalString(value, 'createdAt');
   if (createdAt !== undefined && Number.isNaN(Date.parse(createdAt)))
     throw new TypeError('createdAt of the task handle is not a date');
-  const sessionId = optionalText(value, 'sessionId');
+  const sessionId = optionalString(value, 'sessionId');
   return {
     version: 1,
-    surface: requiredText(value, 'surface'),
-    query: requiredText(value, 'query'),
+    surface: requiredString(value, 'surface'),
+    query: requiredString(value, 'query'),
     request: value.request,
-    taskId: requiredText(value, 'taskId'),
+    taskId: requiredString(value, 'taskId'),
     ...(sessionId === undefined ? {} : { sessionId }),
     ...(createdAt === undefined ? {} : { createdAt }),
     // Written by this package, and of no use for the wait.
@@ -46,14 +65,14 @@ function parseJson(text: string): unknown {
   }
 }
 
-function requiredText(value: Readonly<Record<string, unknown>>, name: string): string {
-  const text = optionalText(value, name);
+function requiredString(value: Readonly<Record<string, unknown>>, name: string): string {
+  const text = optionalString(value, name);
   if (text === undefined || text === '') throw new TypeError(`the task handle has no ${name}`);
   return text;
 }
 
-function optionalText(value: Readonly<Record<string, unknown>>, name: string): string | undefined {
+function optionalString(value: Readonly<Record<string, unknown>>, name: string): string | undefined {
   const text = value[name];
-  if (text !== undefined && typeof text !== 'string') throw new TypeError(`${name} of the task handle is not text`);
+  if (text !== undefined && typeof text !== 'string') throw new TypeError(`${name} of the task handle is not a string`);
   return text;
 }

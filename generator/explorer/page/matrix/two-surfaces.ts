@@ -5,6 +5,8 @@ import { choice } from '../views/chooser.ts';
 import { onlyDifferences, textOf } from './two-versions.ts';
 
 interface Side {
+  /** `vod`, `vod CreateAigcImageTask` */
+  readonly key: string;
   readonly surface: PageSurface;
   readonly matrix: PageMatrix;
 }
@@ -13,13 +15,19 @@ interface Side {
 export function surfacesCompared(app: App): Element {
   const { data, state, words } = app;
   const sides = data.surfaces.flatMap((surface): readonly Side[] =>
-    surface.operations.flatMap(({ matrix }) => (matrix === undefined ? [] : [{ surface, matrix }])).slice(0, 1),
+    surface.operations.flatMap(({ matrix }) =>
+      matrix === undefined ? [] : [{ key: keyOf(surface, matrix), surface, matrix }],
+    ),
   );
-  const left = sides.find(({ surface }) => surface.name === state.left) ?? sides[0];
-  const right = sides.find(({ surface }) => surface.name === state.right) ?? sides[1];
+  const mains = sides.filter(({ matrix }) => matrix.named === undefined);
+  const left = sides.find(({ key }) => key === state.left) ?? mains[0];
+  const right = sides.find(({ key }) => key === state.right) ?? mains[1] ?? sides.find((side) => side !== left);
   if (left === undefined || right === undefined) return h('p', { class: 'empty card' }, words.noMatrix);
   const columns = left.matrix.columns.filter(({ id }) => right.matrix.columns.some((one) => one.id === id));
-  const options = sides.map(({ surface }) => ({ value: surface.name, text: surface.title }));
+  const options = sides.map(({ key, matrix, surface }) => ({
+    value: key,
+    text: matrix.named === undefined ? surface.title : `${surface.title}: ${matrix.named}`,
+  }));
   const pairs = pairsOf(left.matrix, right.matrix).filter(
     ({ a, b }) => !state.onlyDifferences || columns.some(({ id }) => textOf(a?.cells[id]) !== textOf(b?.cells[id])),
   );
@@ -32,16 +40,16 @@ export function surfacesCompared(app: App): Element {
       choice({
         id: 'left',
         label: words.left,
-        value: left.surface.name,
+        value: left.key,
         options,
-        onChoose: (name) => app.set({ left: name, right: right.surface.name }),
+        onChoose: (name) => app.set({ left: name, right: right.key }),
       }),
       choice({
         id: 'right',
         label: words.right,
-        value: right.surface.name,
+        value: right.key,
         options,
-        onChoose: (name) => app.set({ right: name, left: left.surface.name }),
+        onChoose: (name) => app.set({ right: name, left: left.key }),
       }),
       onlyDifferences(app),
     ),
@@ -66,11 +74,16 @@ export function surfacesCompared(app: App): Element {
             h(
               'tbody',
               {},
-              pairs.map((pair) => pairRow(app, pair, columns, left.surface.name, right.surface.name)),
+              pairs.map((pair) => pairRow(app, pair, columns, left.key, right.key)),
             ),
           ),
         ),
   );
+}
+
+/** What tells a matrix from those of other surfaces, and of the same. */
+export function keyOf(surface: PageSurface, { named }: PageMatrix): string {
+  return named === undefined ? surface.name : `${surface.name} ${named}`;
 }
 
 interface Pair {

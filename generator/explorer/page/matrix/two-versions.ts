@@ -3,6 +3,7 @@ import type { App } from '../app.ts';
 import { type Element, h } from '../dom/element.ts';
 import { choice } from '../views/chooser.ts';
 import { citeLine } from '../views/provenance.ts';
+import { keyOf } from './two-surfaces.ts';
 
 /** A version in some surface's matrix, with the row it falls into. */
 interface Chosen {
@@ -75,8 +76,8 @@ export function versionsCompared(app: App): Element {
   );
 }
 
-function headOf({ surface, title }: Chosen): string {
-  return `${surface.name} · ${title}`;
+function headOf({ matrix, surface, title }: Chosen): string {
+  return `${keyOf(surface, matrix)} · ${title}`;
 }
 
 /** Every version of every model; a row that is about none by name is there as it is called. */
@@ -86,7 +87,7 @@ function allVersions({ data }: App): readonly Chosen[] {
       matrix === undefined
         ? []
         : matrix.rows.flatMap((row) =>
-            titlesOf(row).map((title) => ({ key: `${surface.name}/${title}`, title, surface, matrix, row })),
+            titlesOf(row).map((title) => ({ key: `${keyOf(surface, matrix)}/${title}`, title, surface, matrix, row })),
           ),
     ),
   );

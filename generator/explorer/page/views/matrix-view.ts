@@ -43,6 +43,7 @@ export function matrixView(app: App): Element {
           ),
         ),
         state.comparing === 'overview' && surfaceSegments(app),
+        state.comparing === 'overview' && operationSegments(app),
         state.comparing === 'overview' && filterBox(app, words.filterModels),
       ),
     ),
@@ -85,6 +86,30 @@ function surfaceSegments(app: App): Element {
           name,
         ),
       ),
+  );
+}
+
+/** The operations of the surface that depend on a model, where there are several. */
+function operationSegments(app: App): Element | undefined {
+  const { place, words } = app;
+  const operations = place.surface.operations.filter(({ matrix }) => matrix !== undefined);
+  if (operations.length < 2) return undefined;
+  return h(
+    'div',
+    { class: 'segments', role: 'group', 'aria-label': words.operation },
+    operations.map(({ name, title }) =>
+      h(
+        'button',
+        {
+          key: name,
+          type: 'button',
+          title,
+          'aria-pressed': String(name === place.operation.name),
+          onClick: () => app.open(place.surface.name, name, undefined, 'matrix'),
+        },
+        name,
+      ),
+    ),
   );
 }
 

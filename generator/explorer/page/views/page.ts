@@ -4,6 +4,7 @@ import type { Theme, View } from '../state.ts';
 import { tags } from '../strings/index.ts';
 import { changesView } from './changes-view.ts';
 import { contradictionsView } from './contradictions-view.ts';
+import { evidenceView } from './evidence-view.ts';
 import { icon } from './icons.ts';
 import { matrixView } from './matrix-view.ts';
 import { requestView } from './request-view.ts';
@@ -46,6 +47,8 @@ function chosen(app: App): Element {
       return matrixView(app);
     case 'contradictions':
       return contradictionsView(app);
+    case 'evidence':
+      return evidenceView(app);
     case 'changes':
       return changesView(app);
   }
@@ -57,6 +60,7 @@ function topBar(app: App): Element {
     ['request', words.request],
     ['matrix', words.matrix],
     ['contradictions', words.contradictions],
+    ...(data.evidence.length === 0 ? [] : [['evidence', words.evidence] as const]),
     ...(data.changes === undefined ? [] : [['changes', words.changes] as const]),
   ];
   const other = state.language === 'en' ? 'zh' : 'en';

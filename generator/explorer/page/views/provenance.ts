@@ -3,7 +3,7 @@ import type { App } from '../app.ts';
 import { type Children, type Element, h } from '../dom/element.ts';
 
 /** Ids of the documents and contradictions behind a fact, in a line: what they are is told where there is room. */
-export function citeLine(app: App, { conflicts, sources }: Cited): Element {
+export function citeLine(app: App, { conflicts, sources }: Pick<Cited, 'conflicts' | 'sources'>): Element {
   return h(
     'span',
     { class: 'cites' },
@@ -51,15 +51,38 @@ export function provenance(app: App, cited: Cited): Children {
   ];
 }
 
-/** What was seen of a fact when requests were really made, and why it is uncertain. */
-export function remarkList({ words }: App, { remarks = [] }: Cited): Children {
-  return (
+/** What was seen of a fact when requests were really made, and why it is uncertain; with a way to the requests. */
+export function remarkList(app: App, { evidence = [], remarks = [] }: Cited): Children {
+  return [
     remarks.length > 0 &&
-    h(
-      'ul',
-      { class: 'remarks', lang: 'en', 'aria-label': words.seen },
-      remarks.map((remark) => h('li', { key: remark }, remark)),
-    )
+      h(
+        'ul',
+        { class: 'remarks', lang: 'en', 'aria-label': app.words.seen },
+        remarks.map((remark) => h('li', { key: remark }, remark)),
+      ),
+    evidence.length > 0 &&
+      h(
+        'span',
+        { class: 'cites' },
+        evidence.map((id) => evidencePill(app, id)),
+      ),
+  ];
+}
+
+/** Leads to the request that was made. */
+function evidencePill(app: App, id: string): Element {
+  const about = app.data.evidence.find((entry) => entry.id === id)?.about ?? '';
+  const text = `${app.words.evidence} ${id}: ${about}`;
+  return h(
+    'button',
+    {
+      type: 'button',
+      class: 'pill evidence',
+      title: text,
+      'aria-label': text,
+      onClick: () => app.set({ view: 'evidence', find: id, about: '', kind: '' }),
+    },
+    id,
   );
 }
 

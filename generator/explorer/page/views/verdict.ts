@@ -1,12 +1,14 @@
 import type { App } from '../app.ts';
 import { type Element, h } from '../dom/element.ts';
+import type { Judged } from '../request/judge.ts';
+import type { Words } from '../strings/index.ts';
 import { icon } from './icons.ts';
 import { citeLine } from './provenance.ts';
 
 /** Accepted, accepted with warnings, or rejected; and every issue with a way to its field. */
 export function verdictPanel(app: App): Element {
   const { judged, words } = app;
-  const { sign, text } = outcomeOf(app);
+  const { sign, text } = outcomeOf(judged, words);
   return h(
     'section',
     { class: `card verdict ${judged.outcome}`, 'aria-label': words.verdict, id: 'verdict', tabindex: '-1' },
@@ -46,7 +48,7 @@ export function verdictPanel(app: App): Element {
 
 /** The verdict within reach where it is not beside the form: a small screen shows it at its lower edge. */
 export function verdictBar(app: App): Element {
-  const { sign, text } = outcomeOf(app);
+  const { sign, text } = outcomeOf(app.judged, app.words);
   return h(
     'button',
     { type: 'button', class: `verdict-bar ${app.judged.outcome}`, key: 'bar', onClick: () => app.focus('verdict') },
@@ -55,7 +57,11 @@ export function verdictBar(app: App): Element {
   );
 }
 
-function outcomeOf({ judged, words }: App): { readonly sign: 'yes' | 'warning' | 'error'; readonly text: string } {
+/** A verdict in a few words. */
+export function outcomeOf(
+  judged: Judged,
+  words: Words,
+): { readonly sign: 'yes' | 'warning' | 'error'; readonly text: string } {
   const errors = judged.issues.filter(({ severity }) => severity === 'error').length;
   const warnings = judged.issues.length - errors;
   if (errors > 0) return { sign: 'error', text: words.rejected(errors, warnings) };

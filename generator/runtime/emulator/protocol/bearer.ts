@@ -1,10 +1,9 @@
-import { shownAccount } from '../keys.js';
-import type { Reply } from '../reply.js';
+import { createHash } from 'node:crypto';
+import { ownKey } from '../options.js';
 import { headerOf, mediaType, type WireRequest } from '../signature/wire.js';
 import type { BearerRefusal, EmulatedOperation, EmulatorTables } from '../tables.js';
-import { jsonAnswer } from '../wire-answer.js';
-import { readJson } from './json-body.js';
-import type { Protocol, Read, Written } from './protocol.js';
+import { readJson } from './body.js';
+import { type EncodedReply, jsonAnswer, type ParsedRequest, type Protocol, type ServiceReply } from './messages.js';
 
 /** The gateway: a path for each operation, a token, and HTTP statuses. Its errors have the shape that its clients read. */
 export class BearerProtocol implements Protocol {
@@ -23,7 +22,7 @@ export class BearerProtocol implements Protocol {
     return this.#operations.some(({ info }) => parametersOf(info.http.path, path) !== undefined);
   }
 
-  read(request: WireRequest): Read {
+  parse(request: WireRequest): ParsedRequest {
     const atPath = this.#operations.filter(({ info }) => parametersOf(info.http.path, request.path) !== undefined);
     const operation = atPath.find(({ info }) => info.http.method === request.method);
     if (operation === undefined) {
@@ -40,7 +39,7 @@ export class BearerProtocol implements Protocol {
       };
     }
     if (!this.#isKnown(key)) return { ok: false, kind: 'authorization', operation, message: 'The key is not known.' };
-    const account = shownAccount(key);
+    const account = accountOf(key);
     const fromPath = parametersOf(operation.info.http.path, request.path) ?? {};
     if (request.method === 'GET') return { ok: true, operation, account, request: fromPath };
     const { bodyBytes } = this.#tables.limits;
@@ -56,12 +55,12 @@ export class BearerProtocol implements Protocol {
     return { ok: true, operation, account, request: { ...body.value, ...fromPath } };
   }
 
-  write(reply: Reply, requestId: string): Written {
+  encode(reply: ServiceReply, requestId: string): EncodedReply {
     if (reply.ok) return { answer: jsonAnswer({ Response: { ...reply.fields, RequestId: requestId } }) };
     return this.refuse(reply.kind, reply.message, requestId, reply.kind === 'internal' ? reply.code : undefined);
   }
 
-  refuse(kind: BearerRefusal, message: string, requestId: string, own?: string): Written {
+  refuse(kind: BearerRefusal, message: string, requestId: string, own?: string): EncodedReply {
     const { code: usual, status } = this.#tables.refusals.bearer[kind];
     const code = own ?? usual;
     const error = { message: `${message} (request id: ${requestId})`, type: 'emulator_error', code };
@@ -90,4 +89,10 @@ function decoded(text: string): string {
   } catch {
     return text;
   }
+}
+
+/** How the account of a key is called where people see it: the key, or a mark of one that is not the emulator's own. */
+function accountOf(key: string): string {
+  if (key.startsWith(ownKey)) return key;
+  return `key ${createHash('sha256').update(key).digest('hex').slice(0, 8)}`;
 }

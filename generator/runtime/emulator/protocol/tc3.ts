@@ -1,20 +1,11 @@
-import { decodeForm } from '../form.js';
-import type { Reply } from '../reply.js';
-import { formParameters } from '../signature/form-parameters.js';
-import type { KnownKey, SignatureProblem, SignatureVerdict, Verified } from '../signature/verdict.js';
-import { verifySignature } from '../signature/verify.js';
+import { optional } from '../json-paths.js';
+import type { KeyRing } from '../options.js';
+import { verifySignature } from '../signature/tc3.js';
+import type { SignatureProblem, SignatureVerdict, Verified } from '../signature/verdict.js';
 import { headerOf, mediaType, type WireRequest } from '../signature/wire.js';
 import type { EmulatedOperation, EmulatorTables, Tc3Refusal } from '../tables.js';
-import { optional } from '../values.js';
-import { jsonAnswer } from '../wire-answer.js';
-import { readJson } from './json-body.js';
-import type { Protocol, Read, Written } from './protocol.js';
-
-/** The keys that are known. `keyOf` answers with the same object for the same id. */
-export interface KeyRing {
-  readonly keyOf: (secretId: string) => KnownKey | undefined;
-  readonly secretIds: () => readonly string[];
-}
+import { decodeForm, formParameters, readJson } from './body.js';
+import { type EncodedReply, jsonAnswer, type ParsedRequest, type Protocol, type ServiceReply } from './messages.js';
 
 const refusalOf: Readonly<Record<SignatureProblem, Tc3Refusal>> = {
   'missing-header': 'header',
@@ -34,7 +25,6 @@ export class Tc3Protocol implements Protocol<Tc3Refusal> {
   readonly #clocks: readonly (() => number)[];
   readonly #services: readonly string[];
   readonly #hosts: readonly string[];
-  readonly #fruitless = new Map<string, number>();
 
   constructor(tables: EmulatorTables, keys: KeyRing, clocks: readonly (() => number)[]) {
     this.#tables = tables;
@@ -48,7 +38,7 @@ export class Tc3Protocol implements Protocol<Tc3Refusal> {
     ];
   }
 
-  read(request: WireRequest): Read {
+  parse(request: WireRequest): ParsedRequest<Tc3Refusal> {
     const problem = this.#transportProblem(request);
     if (problem !== undefined) return { ok: false, ...problem };
     const verdict = this.#verify(request);
@@ -73,13 +63,13 @@ export class Tc3Protocol implements Protocol<Tc3Refusal> {
     return { ok: true, operation, account, request: parameters.value };
   }
 
-  write(reply: Reply, requestId: string): Written {
+  encode(reply: ServiceReply, requestId: string): EncodedReply {
     if (reply.ok) return { answer: jsonAnswer({ Response: { ...reply.fields, RequestId: requestId } }) };
     const code = reply.code ?? this.#tables.refusals.tc3[reply.kind].code;
     return errorOf(code, reply.message, requestId);
   }
 
-  refuse(kind: Tc3Refusal, message: string, requestId: string): Written {
+  refuse(kind: Tc3Refusal, message: string, requestId: string): EncodedReply {
     return errorOf(this.#tables.refusals.tc3[kind].code, message, requestId);
   }
 
@@ -110,7 +100,6 @@ export class Tc3Protocol implements Protocol<Tc3Refusal> {
       services: this.#services,
       otherHosts: this.#hosts,
       skewSeconds: this.#tables.limits.clockSkewSeconds,
-      fruitless: this.#fruitless,
     };
     const [first, ...others] = this.#clocks.map(
       (now) => () => verifySignature(request, { ...options, nowSeconds: Math.floor(now() / 1_000) }),
@@ -157,6 +146,6 @@ function readParameters(
   return readJson(request.body);
 }
 
-function errorOf(code: string, message: string, requestId: string): Written {
+function errorOf(code: string, message: string, requestId: string): EncodedReply {
   return { answer: jsonAnswer({ Response: { Error: { Code: code, Message: message }, RequestId: requestId } }), code };
 }

@@ -1,8 +1,6 @@
-import { colours } from './colour-bars.js';
-import { type Frame, frameOf } from './frame.js';
 import { mediaSize, mp4 } from './mp4.js';
-import { parameterSets } from './parameter-sets.js';
-import { barsPicture, samePicture } from './slices.js';
+import { barsPicture, colours, samePicture } from './pictures.js';
+import { type Frame, frameOf, parameterSets } from './stream-parameters.js';
 
 export interface TestCardOptions {
   /** Pixels: even, from 2 to 4096, and together no more than 4096 × 2304. */

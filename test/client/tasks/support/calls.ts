@@ -1,16 +1,14 @@
 import { commonErrorCodes } from '../../../../generated/src/common/errors.ts';
 import * as mps from '../../../../generated/src/mps/index.ts';
 import * as vod from '../../../../generated/src/vod/index.ts';
-import { Tc3Authorizer } from '../../../../generator/runtime/client/authorizer.ts';
-import type { Callable } from '../../../../generator/runtime/client/callable.ts';
+import { tc3Authorizer } from '../../../../generator/runtime/client/auth.ts';
+import { ServiceClient } from '../../../../generator/runtime/client/client.ts';
 import type { TencentClientOptions } from '../../../../generator/runtime/client/options.ts';
-import { ServiceClient } from '../../../../generator/runtime/client/service-client.ts';
-import type { TaskInfo } from '../../../../generator/runtime/data/operation.ts';
+import type { Operation, TaskInfo } from '../../../../generator/runtime/data/operation.ts';
 import type { TaskHandle } from '../../../../generator/runtime/data/task-handle.ts';
 import { platform } from '../../../../generator/runtime/platform/node.ts';
-import type { VideoPipeline } from '../../../../generator/runtime/tasks/generate-video.ts';
+import type { TaskPipeline } from '../../../../generator/runtime/tasks/generate.ts';
 import { handleOf } from '../../../../generator/runtime/tasks/handle.ts';
-import type { TaskQuery } from '../../../../generator/runtime/tasks/wait.ts';
 
 export const vodTask: TaskInfo = {
   status: 'Status',
@@ -34,14 +32,14 @@ export const mpsTask: TaskInfo = {
 
 const errors = { ...commonErrorCodes, ...vod.vodErrorCodes };
 
-export const vodQuery: TaskQuery<vod.DescribeTaskDetailResponse> = {
+export const vodQuery: Operation<unknown, vod.DescribeTaskDetailResponse> = {
   info: { ...vod.describeTaskDetailOperation, task: vodTask },
   validate: vod.validateDescribeTaskDetail,
   errors,
   taskErrors: vod.vodTaskErrorCodes,
 };
 
-export const vodPipeline: VideoPipeline<vod.CreateAigcVideoTaskRequest, vod.DescribeTaskDetailResponse> = {
+export const vodPipeline: TaskPipeline<vod.CreateAigcVideoTaskRequest, vod.DescribeTaskDetailResponse> = {
   create: { info: vod.createAigcVideoTaskOperation, validate: vod.validateCreateAigcVideoTask, errors },
   query: vodQuery,
   queryRequest: (taskId, request) => ({
@@ -50,13 +48,13 @@ export const vodPipeline: VideoPipeline<vod.CreateAigcVideoTaskRequest, vod.Desc
   }),
 };
 
-export const mpsQuery: Callable<unknown, unknown> = {
+export const mpsQuery: Operation<unknown, unknown> = {
   info: { ...mps.describeAigcVideoTaskOperation, task: mpsTask },
   validate: mps.validateDescribeAigcVideoTask,
   errors: { ...commonErrorCodes, ...mps.mpsErrorCodes },
 };
 
-export const mpsPipeline: VideoPipeline<mps.CreateAigcVideoTaskRequest> = {
+export const mpsPipeline: TaskPipeline<mps.CreateAigcVideoTaskRequest> = {
   create: {
     info: mps.createAigcVideoTaskOperation,
     validate: mps.validateCreateAigcVideoTask,
@@ -90,5 +88,5 @@ export function mpsHandle(taskId: string, createdAt?: string): TaskHandle {
 /** The keys are made up: an in-memory service does not look at them. */
 export function newClient(options: TencentClientOptions = {}): ServiceClient {
   const all = { credentials: { secretId: 'AKIDmadeup', secretKey: 'made-up' }, ...options };
-  return new ServiceClient(all, platform, (machine) => new Tc3Authorizer(all, machine));
+  return new ServiceClient(all, platform, (platform) => tc3Authorizer(all, platform));
 }

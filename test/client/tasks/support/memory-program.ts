@@ -1,5 +1,5 @@
 import { getEventListeners } from 'node:events';
-import { waitForTask } from '../../../../generator/runtime/tasks/wait.ts';
+import { waitFor as waitForTask } from '../../../../generator/runtime/tasks/wait.ts';
 import { newClient, vodHandle, vodQuery } from './calls.ts';
 
 // Waits for tasks that end after a given number of looks, on a clock that needs no time, and prints the heap on the way.

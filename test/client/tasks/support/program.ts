@@ -27,8 +27,9 @@ export function run(
   file: string,
   args: readonly string[],
   options: readonly string[] = [],
+  env: NodeJS.ProcessEnv = process.env,
 ): { readonly child: ChildProcess; readonly lines: AsyncIterable<string>; readonly ended: Promise<number | null> } {
-  const child = spawn(process.execPath, [...options, file, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [...options, file, ...args], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   async function* lines(): AsyncGenerator<string> {
     let rest = '';

@@ -1,6 +1,6 @@
-import { generateVideo } from '../../../../generator/runtime/tasks/generate-video.ts';
+import { generate as generateVideo } from '../../../../generator/runtime/tasks/generate.ts';
 import { parseHandle } from '../../../../generator/runtime/tasks/handle.ts';
-import { waitForTask } from '../../../../generator/runtime/tasks/wait.ts';
+import { waitFor as waitForTask } from '../../../../generator/runtime/tasks/wait.ts';
 import { newClient, vodPipeline, vodQuery, vodRequest } from './calls.ts';
 
 // `<endpoint>` creates a task and waits for it; `<endpoint> <handle>` goes on waiting.

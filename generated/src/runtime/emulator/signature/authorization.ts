@@ -1,10 +1,11 @@
 // Shipped to the letter from generator/runtime; change it there.
-import { quote } from './quote.js';
+import { algorithm, terminator } from './canonical.js';
+import { quote } from './verdict.js';
 
 /** What the header `Authorization` of a request says. */
 export interface Authorization {
   readonly secretId: string;
-  /** The date of the scope, in any form. */
+  /** The date of the scope. */
   readonly date: string;
   readonly service: string;
   /** As they are written. */
@@ -12,24 +13,20 @@ export interface Authorization {
   readonly signature: string;
 }
 
-/** The scheme's name, in the header and in the text that is signed. */
-export const algorithm = 'TC3-HMAC-SHA256';
-/** The last part of every scope. */
-export const terminator = 'tc3_request';
-
-const known = ['Credential', 'SignedHeaders', 'Signature'] as const;
+const fieldNames = ['Credential', 'SignedHeaders', 'Signature'] as const;
 
 /** Reads `TC3-HMAC-SHA256 Credential=…, SignedHeaders=…, Signature=…`; a text says what is wrong with it. */
 export function readAuthorization(header: string): Authorization | string {
-  if (!header.startsWith(`${algorithm} `)) return `Authorization must start with '${algorithm} '${instead(header)}`;
+  if (!header.startsWith(`${algorithm} `)) return `Authorization must start with '${algorithm} '${otherScheme(header)}`;
   const fields = new Map<string, string>();
   for (const field of header.slice(algorithm.length + 1).split(',', 8)) {
     const name = field.split('=', 1)[0]?.trim() ?? '';
-    if (!known.some((one) => one === name)) return `Authorization holds something that is none of ${known.join(', ')}`;
+    if (!fieldNames.some((one) => one === name))
+      return `Authorization holds something that is none of ${fieldNames.join(', ')}`;
     if (fields.has(name)) return `Authorization holds ${name} twice`;
     fields.set(name, field.slice(field.indexOf('=') + 1).trim());
   }
-  const missing = known.find((name) => !fields.get(name));
+  const missing = fieldNames.find((name) => !fields.get(name));
   if (missing !== undefined) return `Authorization lacks ${missing}`;
   const scope = readCredential(fields.get('Credential') ?? '');
   if (typeof scope === 'string') return scope;
@@ -49,7 +46,7 @@ function readCredential(text: string): Pick<Authorization, 'secretId' | 'date' |
 }
 
 /** Names what came in place of TC3, where it is well known; anything else may be a secret and is not shown. */
-function instead(header: string): string {
+function otherScheme(header: string): string {
   const scheme = ['AWS4-HMAC-SHA256', 'Bearer', 'Basic', 'SKIP'].find((name) => header.split(' ', 1)[0] === name);
   if (scheme === 'SKIP') return ": 'SKIP' says that the request is not signed";
   return scheme === undefined ? '' : `, not with '${scheme}'`;

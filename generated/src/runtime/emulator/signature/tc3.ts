@@ -1,14 +1,19 @@
 // Shipped to the letter from generator/runtime; change it there.
-import { type Authorization, algorithm, readAuthorization } from './authorization.js';
-import { identify } from './caller.js';
-import { type Mac, sameText, sha256 } from './digest.js';
-import { refuseMismatch } from './explain.js';
-import { quote } from './quote.js';
-import type { Fault } from './search.js';
-import { partOf, secretHeaders } from './tc3-headers.js';
-import { day, tc3Hypotheses } from './tc3-hypotheses.js';
-import { canonicalRequest, rememberingKeys, sealed, type Tc3Key, type Tc3Recipe, tc3Signature } from './tc3-recipe.js';
-import { type KnownKey, type Refused, refuse, type SignatureVerdict, type VerifyOptions } from './verdict.js';
+import { formOf } from '../protocol/body.js';
+import { type Authorization, readAuthorization } from './authorization.js';
+import { algorithm, keepingKeys, type SigningInput, sha256, shown, signatureOf } from './canonical.js';
+import { partOf, refuseMismatch, type SigningFault, tc3Mistakes } from './explain.js';
+import { verifyV1 } from './v1.js';
+import {
+  identify,
+  type KnownKey,
+  quote,
+  type Refused,
+  refuse,
+  type SignatureVerdict,
+  sameText,
+  type VerifyOptions,
+} from './verdict.js';
 import { firstLabels, headerOf, type WireRequest, withoutPort } from './wire.js';
 
 const required = ['content-type', 'host', 'x-tc-action', 'x-tc-version', 'x-tc-timestamp'] as const;
@@ -16,11 +21,21 @@ const required = ['content-type', 'host', 'x-tc-action', 'x-tc-version', 'x-tc-t
 /** The headers that must be among the signed ones. */
 const alwaysSigned = ['content-type', 'host'] as const;
 
-/** Keys of the day, kept with the object that holds the secret they come from. */
-const keysOf = new WeakMap<KnownKey, (key: Tc3Key) => Mac>();
+/**
+ * Says who sent a request to Tencent Cloud API 3.0, by TC3-HMAC-SHA256 or by the older signature v1, or why that cannot
+ * be said. Never throws, whatever the request holds.
+ */
+export function verifySignature(request: WireRequest, options: VerifyOptions): SignatureVerdict {
+  const authorization = headerOf(request, 'authorization');
+  if (authorization !== undefined) return verifyTc3(request, authorization, options);
+  const form = formOf(request);
+  if (form.some(([name]) => name === 'Signature')) return verifyV1(request, form, options);
+  const why =
+    'the request is not signed: there is neither a header Authorization nor a form with a parameter Signature';
+  return refuse('missing-header', 'authorization', why);
+}
 
-/** Verifies a request that has a header `Authorization`. */
-export function verifyTc3(request: WireRequest, header: string, options: VerifyOptions): SignatureVerdict {
+function verifyTc3(request: WireRequest, header: string, options: VerifyOptions): SignatureVerdict {
   const authorization = readAuthorization(header);
   if (typeof authorization === 'string') return refuse('malformed', 'authorization', authorization);
   const { secretId } = authorization;
@@ -34,11 +49,11 @@ export function verifyTc3(request: WireRequest, header: string, options: VerifyO
   const caller = identify({ secretId, timestamp, token: headerOf(request, 'x-tc-token') }, options);
   if (!caller.ok) return caller;
 
-  const right = recipes(request, authorization, names, caller.key);
-  const faults = scopeFaults(request, authorization, options, names);
-  const macOf = faults.length === 0 ? remembered(caller.key) : rememberingKeys();
-  if (faults.length > 0 || !right.some((recipe) => sameText(tc3Signature(recipe, macOf), authorization.signature)))
-    return mismatch(request, authorization, caller.key, options, right, faults);
+  const right = rightInputs(request, authorization, names, caller.key);
+  const seen = visibleFaults(request, authorization, options, names);
+  const keyOf = keepingKeys(caller.key);
+  if (seen.length > 0 || !right.some((input) => sameText(signatureOf(input, keyOf), authorization.signature)))
+    return mismatch(request, authorization, caller.key, options, right, seen);
   const region = headerOf(request, 'x-tc-region');
   return {
     ok: true,
@@ -60,78 +75,66 @@ function listProblem(names: readonly string[]): string | undefined {
   return undefined;
 }
 
+/** What is wrong whatever the signature is. */
+function visibleFaults(
+  request: WireRequest,
+  { date, service, signature }: Authorization,
+  options: VerifyOptions,
+  names: readonly string[],
+): readonly SigningFault[] {
+  const faults: SigningFault[] = [];
+  const today = utcDate(Number(headerOf(request, 'x-tc-timestamp')));
+  if (date !== today) {
+    const says = `the scope has the date ${date}, and the date of the timestamp in UTC is ${today}`;
+    const isNear = Math.abs(Date.parse(date) - Date.parse(today)) <= 86_400_000;
+    faults.push({ part: 'date', says: `${says}${isNear ? ': it takes the date in UTC, not the local one' : ''}` });
+  }
+  const services = [...new Set([...options.services, ...firstLabels(request)])];
+  if (!services.includes(service)) {
+    const known = services.map(quote).join(' or ');
+    faults.push({ part: 'service', says: `the scope has the service ${quote(service)}, here it is ${known}` });
+  }
+  for (const name of names) {
+    if (headerOf(request, name) !== undefined) continue;
+    faults.push({ part: partOf(name), says: `SignedHeaders names ${quote(name)}, and the request has no such header` });
+  }
+  if (digestOf(signature) !== signature) faults.push({ part: 'signature', says: formFault(signature) });
+  return faults;
+}
+
+/** The date of a Unix time in UTC, where it is within what dates can express. */
+function utcDate(seconds: number): string {
+  const date = new Date(seconds * 1_000);
+  return Number.isNaN(date.getTime()) ? '' : date.toISOString().slice(0, 10);
+}
+
 /**
  * Everything that is right to sign. The host counts with its port and without it, as the official SDKs differ there;
  * the path as it came and as `/`, which is the only one the vendor has.
  */
-function recipes(
+function rightInputs(
   request: WireRequest,
-  authorization: Authorization,
+  { date, service }: Authorization,
   names: readonly string[],
   { secretKey }: KnownKey,
-): readonly Tc3Recipe[] {
-  const { date, service } = authorization;
+): readonly SigningInput[] {
   const host = (headerOf(request, 'host') ?? '').toLowerCase();
-  const paths = request.path === '/' ? ['/'] : [request.path, '/'];
-  const hosts = withoutPort(host) === host ? [host] : [host, withoutPort(host)];
   const payload = sha256(request.body);
-  return hosts.flatMap((signedHost) =>
-    paths.map((path) => ({
+  const arrived = (name: string) => (headerOf(request, name) ?? '').toLowerCase();
+  return [...new Set([host, withoutPort(host)])].flatMap((signedHost) =>
+    [...new Set([request.path, '/'])].map((path) => ({
       method: request.method,
       path,
       query: request.query,
-      headers: names.map(
-        (name) => [name, name === 'host' ? signedHost : (headerOf(request, name) ?? '').toLowerCase()] as const,
-      ),
-      signedHeaders: names.join(';'),
+      headers: names.map((name) => [name, name === 'host' ? signedHost : arrived(name)] as const),
       afterHeaders: '\n',
       payload,
-      seal: sealed,
       timestamp: headerOf(request, 'x-tc-timestamp') ?? '',
       date,
       service,
-      key: { secret: `TC3${secretKey}`, date, service, links: 'binary' },
+      secret: `TC3${secretKey}`,
     })),
   );
-}
-
-/** What is wrong whatever the signature is. */
-function scopeFaults(
-  request: WireRequest,
-  authorization: Authorization,
-  options: VerifyOptions,
-  names: readonly string[],
-): readonly Fault[] {
-  const { date, service } = authorization;
-  const faults: Fault[] = [];
-  const today = day(Number(headerOf(request, 'x-tc-timestamp')));
-  if (date !== today) {
-    const says = `the scope has the date ${date}, the timestamp's date in UTC is ${today}${isNear(date, today) ? ': was it the local date?' : ''}`;
-    faults.push({ part: 'date', says });
-  }
-  const services = [...options.services, ...firstLabels(request)];
-  if (!services.includes(service)) {
-    const known = [...new Set(services)].map(quote).join(' or ');
-    faults.push({ part: 'service', says: `the scope has the service ${quote(service)}, here it is ${known}` });
-  }
-  for (const name of names) {
-    if (headerOf(request, name) === undefined)
-      faults.push({
-        part: partOf(name),
-        says: `SignedHeaders names ${quote(name)}, and the request has no such header`,
-      });
-  }
-  return faults;
-}
-
-function isNear(date: string, today: string): boolean {
-  return Math.abs(Date.parse(date) - Date.parse(today)) <= 86_400_000;
-}
-
-function remembered(key: KnownKey): (key: Tc3Key) => Mac {
-  const known = keysOf.get(key) ?? rememberingKeys(16);
-  keysOf.set(key, known);
-  return known;
 }
 
 function mismatch(
@@ -139,55 +142,35 @@ function mismatch(
   authorization: Authorization,
   key: KnownKey,
   options: VerifyOptions,
-  right: readonly Tc3Recipe[],
-  faults: readonly Fault[],
+  right: readonly SigningInput[],
+  seen: readonly SigningFault[],
 ): Refused {
-  const form = signatureForm(authorization.signature);
+  // What a stranger made up is not kept with the key.
+  const keyOf = keepingKeys({ ...key });
+  const digest = digestOf(authorization.signature);
   const [first] = right;
-  const macOf = rememberingKeys(1000);
-  const inBody = request.body.length > 0;
-  const bytesAre = inBody ? 'the body' : 'the query';
-  return refuseMismatch<Tc3Recipe>({
+  return refuseMismatch<SigningInput>({
     secretId: authorization.secretId,
     key,
     options,
-    faults: form.fault === undefined ? faults : [...faults, form.fault],
+    seen,
     right,
-    length: first === undefined ? 0 : canonicalRequest(first).length,
-    fits: (recipe) => tc3Signature(recipe, macOf) === form.digest,
-    hypotheses: () =>
-      first === undefined ? [] : tc3Hypotheses({ request, authorization, key, options, right: first }),
-    bytes: inBody ? request.body : Buffer.from(request.query),
-    bytesAre,
-    withBytes: (recipe, bytes) =>
-      inBody ? { ...recipe, payload: sha256(bytes) } : { ...recipe, query: Buffer.from(bytes).toString() },
-    byteFault: (says) => ({ part: inBody ? 'body' : 'query', says }),
-    expected: () => (first === undefined ? '' : shown(first)),
+    mistakes: (input) => tc3Mistakes(input, request, authorization, key, options),
+    fits: (input) => signatureOf(input, keyOf) === digest,
+    isReadable: digest !== '',
+    expected: first === undefined ? '' : shown(first),
   });
 }
 
-/** The digest that a signature stands for, and what is wrong with its form. */
-function signatureForm(signature: string): { readonly digest: string; readonly fault?: Fault } {
-  const part = 'signature';
-  if (/^[\da-f]{64}$/.test(signature)) return { digest: signature };
-  if (/^[\da-f]{64}$/i.test(signature))
-    return {
-      digest: signature.toLowerCase(),
-      fault: { part, says: 'the signature is in capitals; its digits must be lower case' },
-    };
+/** The digest that a signature stands for, in whatever form it is written; empty for none. */
+function digestOf(signature: string): string {
+  if (/^[\da-f]{64}$/i.test(signature)) return signature.toLowerCase();
   const bytes = Buffer.from(signature.slice(0, 100), 'base64');
-  if (bytes.length === 32)
-    return {
-      digest: bytes.toString('hex'),
-      fault: { part, says: 'the signature is Base64; it must be hexadecimal digits' },
-    };
-  return { digest: '', fault: { part, says: 'the signature is not 64 hexadecimal digits' } };
+  return bytes.length === 32 ? bytes.toString('hex') : '';
 }
 
-/** A canonical request for people: without what must stay secret. */
-function shown(recipe: Tc3Recipe): string {
-  const headers = recipe.headers.map(
-    ([name, value]) => [name, secretHeaders.includes(name) ? '(not shown)' : value.slice(0, 500)] as const,
-  );
-  return canonicalRequest({ ...recipe, headers, query: recipe.query.slice(0, 2000) });
+function formFault(signature: string): string {
+  const written = /^[\da-f]{64}$/i.test(signature) ? 'is in capitals' : 'is Base64';
+  const is = digestOf(signature) === '' ? 'is something else' : written;
+  return `a signature is 64 hexadecimal digits in lower case; this one ${is}`;
 }

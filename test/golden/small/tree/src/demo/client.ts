@@ -7,13 +7,17 @@ import type { CreateDemoTaskResponse } from './create-demo-task/response.js';
 import { describeDemoTask } from './describe-demo-task/call.js';
 import type { DescribeDemoTaskRequest } from './describe-demo-task/request.js';
 import type { DescribeDemoTaskResponse } from './describe-demo-task/response.js';
-import { makeVideo, prepareMakeVideo, startMakeVideo, waitForTask, watchTask } from './tasks.js';
-import { Tc3Authorizer } from '../runtime/client/authorizer.js';
-import type { CallOptions, TencentClientOptions } from '../runtime/client/options.js';
-import { ServiceClient } from '../runtime/client/service-client.js';
+import { getTask, makeVideo, prepareMakeVideo, startMakeVideo, waitForTask, watchTask } from './tasks.js';
+import { tc3Authorizer } from '../runtime/client/auth.js';
+import { ServiceClient } from '../runtime/client/client.js';
+import type { CallOptions, CallPromise, TencentClientOptions } from '../runtime/client/options.js';
 import type { TaskHandle } from '../runtime/data/task-handle.js';
-import type { GenerateOptions, PrepareOptions, PreparedVideo } from '../runtime/tasks/generate-video.js';
-import type { TaskProgress, TaskResult, WaitOptions } from '../runtime/tasks/wait.js';
+import { type DownloadToFileOptions, download, downloadToFile } from '../runtime/tasks/download.js';
+import type { DownloadOptions, Downloadable } from '../runtime/tasks/download-transfer.js';
+import type { GenerateOptions, PrepareOptions, PreparedVideo } from '../runtime/tasks/generate.js';
+import type { TaskReference } from '../runtime/tasks/handle.js';
+import type { FetchedTask, TaskProgress } from '../runtime/tasks/poll.js';
+import type { TaskResult, WaitOptions } from '../runtime/tasks/wait.js';
 
 /**
  * Demo Video.
@@ -23,20 +27,20 @@ import type { TaskProgress, TaskResult, WaitOptions } from '../runtime/tasks/wai
  * Endpoints: `intl` (https://demo.example), or any base URL.
  */
 export class DemoClient extends ServiceClient {
-  constructor(options: TencentClientOptions = {}) {
-    super(options, options.platform ?? platform, (machine) => new Tc3Authorizer(options, machine), {
+  constructor(options: TencentClientOptions<'intl'> = {}) {
+    super(options, options.platform ?? platform, (platform) => tc3Authorizer(options, platform), {
       name: 'DemoClient',
       urls: { intl: 'https://demo.example' },
     });
   }
 
   /** Submit a demo task. Every accepted call is charged. */
-  createDemoTask(request: CreateDemoTaskRequest, options?: CallOptions): Promise<CreateDemoTaskResponse> {
+  createDemoTask(request: CreateDemoTaskRequest, options?: CallOptions): CallPromise<CreateDemoTaskResponse> {
     return createDemoTask(this, request, options);
   }
 
   /** Fetch a demo task. Nothing is charged. */
-  describeDemoTask(request: DescribeDemoTaskRequest, options?: CallOptions): Promise<DescribeDemoTaskResponse> {
+  describeDemoTask(request: DescribeDemoTaskRequest, options?: CallOptions): CallPromise<DescribeDemoTaskResponse> {
     return describeDemoTask(this, request, options);
   }
 
@@ -55,13 +59,28 @@ export class DemoClient extends ServiceClient {
     return prepareMakeVideo(this, request, options);
   }
 
-  /** Waits until a task has ended well. The handle may come from another process. */
-  waitForTask(handle: TaskHandle, options?: WaitOptions): Promise<TaskResult<DescribeDemoTaskResponse>> {
-    return waitForTask(this, handle, options);
+  /** Fetches a task once: by its handle, by the JSON of one, or by its id. */
+  getTask(task: TaskReference<DescribeDemoTaskRequest>, options?: CallOptions): Promise<FetchedTask<DescribeDemoTaskResponse>> {
+    return getTask(this, task, options);
   }
 
-  /** Looks at a task again and again, and gives each look, until the task has ended. */
-  watchTask(handle: TaskHandle, options?: WaitOptions): AsyncGenerator<TaskProgress<DescribeDemoTaskResponse>, void, void> {
-    return watchTask(this, handle, options);
+  /** Waits until a task has ended well: by its handle, from this or another process, by the JSON of one, or by its id. */
+  waitForTask(task: TaskReference<DescribeDemoTaskRequest>, options?: WaitOptions): Promise<TaskResult<DescribeDemoTaskResponse>> {
+    return waitForTask(this, task, options);
+  }
+
+  /** Polls a task until it has ended, and gives what each poll finds. */
+  watchTask(task: TaskReference<DescribeDemoTaskRequest>, options?: WaitOptions): AsyncGenerator<TaskProgress<DescribeDemoTaskResponse>, void, void> {
+    return watchTask(this, task, options);
+  }
+
+  /** The bytes of a result, in pieces as they come. Nothing is charged. */
+  download(output: Downloadable, options?: DownloadOptions): AsyncGenerator<Uint8Array, void, void> {
+    return download(this, output, options);
+  }
+
+  /** Downloads a result into a file, in Node. The file appears when it is whole. Gives the number of bytes. */
+  downloadToFile(output: Downloadable, path: string, options?: DownloadToFileOptions): Promise<number> {
+    return downloadToFile(this, output, path, options);
   }
 }

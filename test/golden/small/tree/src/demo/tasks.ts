@@ -3,24 +3,28 @@
 import { describeDemoTaskInfo } from './call-infos.js';
 import { createDemoTaskCall } from './create-demo-task/call.js';
 import type { CreateDemoTaskRequest } from './create-demo-task/request.js';
+import type { DescribeDemoTaskRequest } from './describe-demo-task/request.js';
 import type { DescribeDemoTaskResponse } from './describe-demo-task/response.js';
 import { demoKnownErrors, knownDemoTaskErrorCodes } from './known-errors.js';
-import type { Connection } from '../runtime/client/connection.js';
+import type { Connection } from '../runtime/client/client.js';
 import type { CallOptions } from '../runtime/client/options.js';
+import type { Operation } from '../runtime/data/operation.js';
 import type { TaskHandle } from '../runtime/data/task-handle.js';
-import type { GenerateOptions, PrepareOptions, PreparedVideo, VideoPipeline } from '../runtime/tasks/generate-video.js';
-import { createWith, generateWith, prepareWith, waitWith, watchWith } from '../runtime/tasks/pipeline.js';
-import type { TaskProgress, TaskQuery, TaskResult, WaitOptions } from '../runtime/tasks/wait.js';
+import { type GenerateOptions, type PrepareOptions, type PreparedVideo, type TaskPipeline, createTask, generate, prepareTask } from '../runtime/tasks/generate.js';
+import type { TaskReference } from '../runtime/tasks/handle.js';
+import type { FetchedTask, TaskProgress } from '../runtime/tasks/poll.js';
+import { type TaskResult, type WaitOptions, fetchTask, waitFor, watch } from '../runtime/tasks/wait.js';
 
 /** How tasks are fetched. */
-const taskQuery: TaskQuery<DescribeDemoTaskResponse> = {
+const taskQuery: Operation<unknown, DescribeDemoTaskResponse> = {
   info: describeDemoTaskInfo,
   errors: demoKnownErrors,
   taskErrors: knownDemoTaskErrorCodes,
+  idParameter: 'TaskId',
 };
 
 /** How tasks of CreateDemoTask are created and fetched. */
-const createDemoTaskPipeline: VideoPipeline<CreateDemoTaskRequest, DescribeDemoTaskResponse> = {
+const createDemoTaskPipeline: TaskPipeline<CreateDemoTaskRequest, DescribeDemoTaskResponse> = {
   create: createDemoTaskCall,
   query: taskQuery,
   queryRequest: (taskId, request) => ({ TaskId: taskId, ...(request.AppId === undefined ? {} : { AppId: request.AppId }) }),
@@ -28,25 +32,30 @@ const createDemoTaskPipeline: VideoPipeline<CreateDemoTaskRequest, DescribeDemoT
 
 /** Submit a demo task, wait for it, and give the result. One deadline covers both. */
 export function makeVideo(client: Connection, request: CreateDemoTaskRequest, options?: GenerateOptions): Promise<TaskResult<DescribeDemoTaskResponse>> {
-  return generateWith(client, createDemoTaskPipeline, request, options);
+  return generate(client, createDemoTaskPipeline, request, options);
 }
 
 /** Submit a demo task and give the handle to wait with, here or in another process. */
 export function startMakeVideo(client: Connection, request: CreateDemoTaskRequest, options?: CallOptions): Promise<TaskHandle> {
-  return createWith(client, createDemoTaskPipeline, request, options);
+  return createTask(client, createDemoTaskPipeline, request, options);
 }
 
 /** Validates a request and gives it its idempotency key, to be stored before it is sent. Nothing is sent. Sent again after a crash, the request leads to its task instead of a second charge. */
 export function prepareMakeVideo(client: Connection, request: CreateDemoTaskRequest, options?: PrepareOptions): PreparedVideo<CreateDemoTaskRequest> {
-  return prepareWith(client, createDemoTaskPipeline, request, options);
+  return prepareTask(client, createDemoTaskPipeline, request, options);
 }
 
-/** Waits until a task has ended well. The handle may come from another process. */
-export function waitForTask(client: Connection, handle: TaskHandle, options?: WaitOptions): Promise<TaskResult<DescribeDemoTaskResponse>> {
-  return waitWith(client, taskQuery, handle, options);
+/** Fetches a task once: by its handle, by the JSON of one, or by its id. */
+export function getTask(client: Connection, task: TaskReference<DescribeDemoTaskRequest>, options?: CallOptions): Promise<FetchedTask<DescribeDemoTaskResponse>> {
+  return fetchTask(client, taskQuery, task, options);
 }
 
-/** Looks at a task again and again, and gives each look, until the task has ended. */
-export function watchTask(client: Connection, handle: TaskHandle, options?: WaitOptions): AsyncGenerator<TaskProgress<DescribeDemoTaskResponse>, void, void> {
-  return watchWith(client, taskQuery, handle, options);
+/** Waits until a task has ended well: by its handle, from this or another process, by the JSON of one, or by its id. */
+export function waitForTask(client: Connection, task: TaskReference<DescribeDemoTaskRequest>, options?: WaitOptions): Promise<TaskResult<DescribeDemoTaskResponse>> {
+  return waitFor(client, taskQuery, task, options);
+}
+
+/** Polls a task until it has ended, and gives what each poll finds. */
+export function watchTask(client: Connection, task: TaskReference<DescribeDemoTaskRequest>, options?: WaitOptions): AsyncGenerator<TaskProgress<DescribeDemoTaskResponse>, void, void> {
+  return watch(client, taskQuery, task, options);
 }

@@ -5,12 +5,12 @@ import type { CreateDemoTaskRequest } from './request.js';
 import type { CreateDemoTaskResponse } from './response.js';
 import { validateCreateDemoTask } from './validate.js';
 import { demoKnownErrors } from '../known-errors.js';
-import type { Callable } from '../../runtime/client/callable.js';
-import type { Connection } from '../../runtime/client/connection.js';
-import type { CallOptions } from '../../runtime/client/options.js';
+import type { Connection } from '../../runtime/client/client.js';
+import type { CallOptions, CallPromise } from '../../runtime/client/options.js';
+import type { Operation } from '../../runtime/data/operation.js';
 
 /** CreateDemoTask as a client calls it. */
-export const createDemoTaskCall: Callable<CreateDemoTaskRequest, CreateDemoTaskResponse> = {
+export const createDemoTaskCall: Operation<CreateDemoTaskRequest, CreateDemoTaskResponse> = {
   info: createDemoTaskInfo,
   validate: validateCreateDemoTask,
   errors: demoKnownErrors,
@@ -27,6 +27,6 @@ export const createDemoTaskCall: Callable<CreateDemoTaskRequest, CreateDemoTaskR
  *
  * Source: DOC.
  */
-export function createDemoTask(client: Connection, request: CreateDemoTaskRequest, options?: CallOptions): Promise<CreateDemoTaskResponse> {
+export function createDemoTask(client: Connection, request: CreateDemoTaskRequest, options?: CallOptions): CallPromise<CreateDemoTaskResponse> {
   return client.call(createDemoTaskCall, request, options);
 }

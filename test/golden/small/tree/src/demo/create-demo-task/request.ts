@@ -160,7 +160,7 @@ export interface BetaOutputConfig extends CommonOutputConfig {
    *
    * Source: DOC, SDK.
    */
-  readonly Duration?: 3 | 4 | 5 | 6;
+  readonly Duration?: 3 | 4 | 5 | 6 | (number & Record<never, never>);
   /**
    * Resolution of the video. What is allowed depends on the model.
    *
@@ -194,7 +194,7 @@ export interface GhostOutputConfig extends CommonOutputConfig {
    *
    * Source: DOC, BLOG.
    */
-  readonly Duration?: 3 | 4 | 5 | 6;
+  readonly Duration?: 3 | 4 | 5 | 6 | (number & Record<never, never>);
   /**
    * Resolution of the video. What is allowed depends on the model.
    *
@@ -224,7 +224,7 @@ export interface CreateDemoTaskAlpha extends CreateDemoTaskCommon {
    *
    * Source: DOC.
    */
-  readonly ModelName: 'Alpha';
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Alpha';
   /**
    * The version of the model.
    *
@@ -232,7 +232,7 @@ export interface CreateDemoTaskAlpha extends CreateDemoTaskCommon {
    *
    * Source: DOC.
    */
-  readonly ModelVersion: '1.1' | '2.0';
+  /*! not listed: unchecked({ … }) */ readonly ModelVersion: '1.1' | '2.0';
   /**
    * The images the model works from.
    *
@@ -281,7 +281,7 @@ export interface CreateDemoTaskAlpha1_0 extends CreateDemoTaskCommon {
    *
    * Source: DOC.
    */
-  readonly ModelName: 'Alpha';
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Alpha';
   /**
    * The version of the model.
    *
@@ -289,7 +289,7 @@ export interface CreateDemoTaskAlpha1_0 extends CreateDemoTaskCommon {
    *
    * Source: DOC.
    */
-  readonly ModelVersion: '1.0';
+  /*! not listed: unchecked({ … }) */ readonly ModelVersion: '1.0';
   /**
    * The images the model works from.
    *
@@ -316,7 +316,7 @@ export interface CreateDemoTaskBeta extends CreateDemoTaskCommon {
    *
    * Source: DOC.
    */
-  readonly ModelName: 'Beta';
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Beta';
   /**
    * The version of the model.
    *
@@ -324,7 +324,7 @@ export interface CreateDemoTaskBeta extends CreateDemoTaskCommon {
    *
    * Source: DOC.
    */
-  readonly ModelVersion: 'b1-pro';
+  /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'b1-pro';
   /**
    * The images the model works from.
    *
@@ -351,7 +351,7 @@ export interface CreateDemoTaskGhost extends CreateDemoTaskCommon {
    *
    * Source: DOC.
    */
-  readonly ModelName: 'Ghost';
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Ghost';
   /**
    * The version of the model.
    *

@@ -5,12 +5,12 @@ import type { DescribeDemoTaskRequest } from './request.js';
 import type { DescribeDemoTaskResponse } from './response.js';
 import { validateDescribeDemoTask } from './validate.js';
 import { demoKnownErrors } from '../known-errors.js';
-import type { Callable } from '../../runtime/client/callable.js';
-import type { Connection } from '../../runtime/client/connection.js';
-import type { CallOptions } from '../../runtime/client/options.js';
+import type { Connection } from '../../runtime/client/client.js';
+import type { CallOptions, CallPromise } from '../../runtime/client/options.js';
+import type { Operation } from '../../runtime/data/operation.js';
 
 /** DescribeDemoTask as a client calls it. */
-export const describeDemoTaskCall: Callable<DescribeDemoTaskRequest, DescribeDemoTaskResponse> = {
+export const describeDemoTaskCall: Operation<DescribeDemoTaskRequest, DescribeDemoTaskResponse> = {
   info: describeDemoTaskInfo,
   validate: validateDescribeDemoTask,
   errors: demoKnownErrors,
@@ -25,6 +25,6 @@ export const describeDemoTaskCall: Callable<DescribeDemoTaskRequest, DescribeDem
  *
  * Source: DOC, SDK.
  */
-export function describeDemoTask(client: Connection, request: DescribeDemoTaskRequest, options?: CallOptions): Promise<DescribeDemoTaskResponse> {
+export function describeDemoTask(client: Connection, request: DescribeDemoTaskRequest, options?: CallOptions): CallPromise<DescribeDemoTaskResponse> {
   return client.call(describeDemoTaskCall, request, options);
 }

@@ -1,0 +1,241 @@
+// Shipped to the letter from generator/runtime; change it there.
+import { roughBytes } from './cut-request.js';
+import type { Scenario } from './scenarios.js';
+
+/** A task as the emulator keeps it. Plain data, so that it can be stored. */
+export interface Task {
+  readonly id: string;
+  /** `vod/CreateAigcVideoTask` */
+  readonly operation: string;
+  /** Field of the answer that holds the task. */
+  readonly kind: string;
+  readonly application?: string;
+  /** What was asked for. Of a request larger than 64 KiB, long texts are cut. */
+  readonly request: Readonly<Record<string, unknown>>;
+  /** Milliseconds since the epoch, by the virtual clock. */
+  readonly createdAt: number;
+  /** What the result is like. */
+  readonly video: { readonly width: number; readonly height: number; readonly seconds: number };
+  /** Whether the result is kept as a media file. */
+  readonly stored: boolean;
+  scenario: Scenario;
+}
+
+/** An idempotency key. */
+export interface UsedKey {
+  readonly taskId: string;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+}
+
+/** An accepted task, as it would have been charged. */
+export interface BillLine {
+  readonly taskId: string;
+  readonly surface: string;
+  readonly operation: string;
+  /** The secret id, or the start of the gateway's key. */
+  readonly account: string;
+  /** ISO 8601, by the virtual clock. */
+  readonly time: string;
+  readonly model?: string;
+  readonly version?: string;
+  /** Seconds of video. */
+  readonly seconds: number;
+  readonly resolution: string;
+}
+
+/** What would have been charged: the documents name no prices, so tasks and seconds are counted. */
+export interface Bill {
+  readonly tasks: number;
+  /** Seconds of video. */
+  readonly seconds: number;
+  /** Of the tasks that are still in memory. */
+  readonly lines: readonly BillLine[];
+}
+
+/** Counts requests in any period of that length, and says when there are too many. */
+export class RateWindow {
+  readonly #requests: number;
+  readonly #periodMs: number;
+  /** Times of the last requests that were let through, a ring. */
+  readonly #passed: number[] = [];
+  #oldest = 0;
+
+  constructor(requests: number, periodMs: number) {
+    this.#requests = requests;
+    this.#periodMs = periodMs;
+  }
+
+  /** Whether there is room for a request now. One that is refused does not count. */
+  pass(now: number): boolean {
+    const before = this.#passed[this.#oldest];
+    // A clock that was set back starts anew.
+    if (before !== undefined && now >= before && now - before < this.#periodMs) return false;
+    this.#passed[this.#oldest] = now;
+    this.#oldest = (this.#oldest + 1) % this.#requests;
+    return true;
+  }
+}
+
+/** What belongs to one secret id, or one key of the gateway. */
+export class Account {
+  readonly name: string;
+  readonly #tasks = new Map<string, Task>();
+  /** Ids by their age, and how many were forgotten before them. */
+  readonly #ids: string[] = [];
+  #forgotten = 0;
+  /** Where each id stands, forgotten ones counted: a page of a list begins where the last one ended. */
+  readonly #places = new Map<string, number>();
+  readonly #keys = new Map<string, UsedKey>();
+  readonly #keyOfTask = new Map<string, string>();
+  readonly #lines: BillLine[] = [];
+  #charged = { tasks: 0, seconds: 0 };
+  /** By operation. */
+  readonly rates = new Map<string, RateWindow>();
+
+  constructor(name: string) {
+    this.name = name;
+  }
+
+  /** The oldest first. */
+  get tasks(): ReadonlyMap<string, Task> {
+    return this.#tasks;
+  }
+
+  /** Idempotency keys, by operation and key. */
+  get keys(): ReadonlyMap<string, UsedKey> {
+    return this.#keys;
+  }
+
+  get bill(): Bill {
+    return { ...this.#charged, lines: this.#lines };
+  }
+
+  /** Takes a task, in the place of one with the same id. */
+  addTask(task: Task): void {
+    if (!this.#tasks.has(task.id)) this.#places.set(task.id, this.#forgotten + this.#ids.push(task.id) - 1);
+    this.#tasks.set(task.id, task);
+  }
+
+  addKey(slot: string, used: UsedKey): void {
+    this.#keys.set(slot, used);
+    this.#keyOfTask.set(used.taskId, slot);
+  }
+
+  charge(line: BillLine): void {
+    this.#lines.push(line);
+    this.#charged = { tasks: this.#charged.tasks + 1, seconds: this.#charged.seconds + line.seconds };
+  }
+
+  /** Tasks that were charged and whose lines are gone. */
+  addCharged({ seconds, tasks }: Pick<Bill, 'tasks' | 'seconds'>): void {
+    this.#charged = { tasks: this.#charged.tasks + tasks, seconds: this.#charged.seconds + seconds };
+  }
+
+  /** Forgets its oldest task, with the key and the line of the bill; the sums of the bill stay. */
+  forgetOldest(): void {
+    const id = this.#ids.shift();
+    if (id === undefined) return;
+    this.#forgotten++;
+    this.#tasks.delete(id);
+    this.#places.delete(id);
+    if (this.#lines[0]?.taskId === id || this.#lines.length > this.#tasks.size) this.#lines.shift();
+    const slot = this.#keyOfTask.get(id);
+    this.#keyOfTask.delete(id);
+    // A key whose time was over may have gone to a newer task.
+    if (slot !== undefined && this.#keys.get(slot)?.taskId === id) this.#keys.delete(slot);
+  }
+
+  /** The newest first, or those before a task. */
+  *tasksBefore(id?: string): Generator<Task> {
+    const place = id === undefined ? undefined : this.#places.get(id);
+    const end = id === undefined ? this.#ids.length : (place ?? this.#forgotten) - this.#forgotten;
+    for (let at = end - 1; at >= 0; at--) {
+      const task = this.#tasks.get(this.#ids[at] ?? '');
+      if (task !== undefined) yield task;
+    }
+  }
+}
+
+/** Accounts that are kept; beyond, the one that asked for nothing for the longest time is forgotten. */
+const mostAccounts = 1_000;
+
+/** Requests of tasks that are kept, all together. Bytes of their JSON, roughly. */
+const mostRequestBytes = 64 * 1024 * 1024;
+
+/** All accounts. What they hold together has a bound, however long the emulator runs: the oldest tasks are forgotten. */
+export class Accounts {
+  readonly #taskLimit: number;
+  /** The one that asked last comes last. */
+  readonly #accounts = new Map<string, Account>();
+  /** By age, of all accounts. */
+  #tasks: { readonly account: Account; readonly bytes: number }[] = [];
+  #bytes = 0;
+
+  /** Throws a `RangeError` when the limit is no number of tasks. */
+  constructor(taskLimit: number) {
+    if (!(Number.isInteger(taskLimit) && taskLimit >= 1))
+      throw new RangeError(`an emulator keeps 1 task or more, not ${taskLimit}`);
+    this.#taskLimit = taskLimit;
+  }
+
+  /** The account of that name, new if it has asked for nothing yet. */
+  of(name: string): Account {
+    const account = this.#accounts.get(name) ?? new Account(name);
+    this.#accounts.delete(name);
+    this.#accounts.set(name, account);
+    if (this.#accounts.size > mostAccounts) {
+      const [oldest = name] = this.#accounts.keys();
+      this.delete(oldest);
+    }
+    return account;
+  }
+
+  [Symbol.iterator](): Iterator<Account> {
+    return this.#accounts.values();
+  }
+
+  /** One account, or all. */
+  named(name: string | undefined): readonly Account[] {
+    if (name === undefined) return [...this.#accounts.values()];
+    const account = this.#accounts.get(name);
+    return account === undefined ? [] : [account];
+  }
+
+  /** The task with that id, whoever it belongs to. */
+  find(id: string): Task | undefined {
+    for (const account of this.#accounts.values()) {
+      const task = account.tasks.get(id);
+      if (task !== undefined) return task;
+    }
+    return undefined;
+  }
+
+  addTask(account: Account, task: Task): void {
+    if (!account.tasks.has(task.id)) {
+      const bytes = roughBytes(task.request);
+      this.#tasks.push({ account, bytes });
+      this.#bytes += bytes;
+    }
+    account.addTask(task);
+    while (this.#tasks.length > this.#taskLimit || (this.#bytes > mostRequestBytes && this.#tasks.length > 1)) {
+      const oldest = this.#tasks.shift();
+      this.#bytes -= oldest?.bytes ?? 0;
+      oldest?.account.forgetOldest();
+    }
+  }
+
+  delete(name: string): void {
+    const account = this.#accounts.get(name);
+    this.#accounts.delete(name);
+    if (account === undefined || account.tasks.size === 0) return;
+    this.#tasks = this.#tasks.filter((one) => one.account !== account);
+    this.#bytes = this.#tasks.reduce((sum, { bytes }) => sum + bytes, 0);
+  }
+
+  clear(): void {
+    this.#accounts.clear();
+    this.#tasks = [];
+    this.#bytes = 0;
+  }
+}

@@ -1,0 +1,58 @@
+import { type FileFields, type FileForm, type FilePlace, fileKinds, type Parameter } from '../../model/parameter.ts';
+import type { Context } from '../context.ts';
+import type { Cursor } from '../cursor.ts';
+import type { Location } from '../diagnostics.ts';
+import { optional } from '../optional.ts';
+
+/** How an object of a type stands for a file, where its spec says so. What it names must be fields and their values. */
+export function fileForm(type: Cursor, fields: readonly Parameter[], context: Context): FileForm | undefined {
+  const at = type.get('file');
+  const url = at?.get('url');
+  if (at === undefined || url === undefined) return undefined;
+  const bytes = at.get('bytes');
+  const kinds = fileKinds.flatMap((kind) => {
+    const entry = at.get(kind);
+    return entry === undefined ? [] : [[kind, fieldsOf(entry, fields, context)] as const];
+  });
+  return {
+    kinds: Object.fromEntries(kinds),
+    url: placeOf(url, fields, context),
+    ...optional('bytes', bytes && placeOf(bytes, fields, context)),
+  };
+}
+
+function placeOf(at: Cursor, fields: readonly Parameter[], context: Context): FilePlace {
+  const field = at.mustText('field');
+  knownField(field, (at.get('field') ?? at).at, fields, context);
+  const beside = at.get('with');
+  return { field, with: beside === undefined ? {} : fieldsOf(beside, fields, context) };
+}
+
+function fieldsOf(at: Cursor, fields: readonly Parameter[], context: Context): FileFields {
+  return Object.fromEntries(
+    at.ownEntries().map(([name, entry]) => {
+      const value = String(entry.value);
+      const type = knownField(name, entry.keyAt, fields, context)?.type;
+      const allowed = type?.kind === 'string' ? (type.values ?? []) : [];
+      if (allowed.length > 0 && !allowed.includes(value))
+        context.diagnostics.report(
+          'no-such-value',
+          { value, name, allowed: allowed.join(', '), known: allowed },
+          entry.at,
+        );
+      return [name, value];
+    }),
+  );
+}
+
+function knownField(
+  name: string,
+  where: Location,
+  fields: readonly Parameter[],
+  context: Context,
+): Parameter | undefined {
+  const found = fields.find((field) => field.name === name);
+  if (found === undefined)
+    context.diagnostics.report('unknown-field', { name, known: fields.map((field) => field.name) }, where);
+  return found;
+}

@@ -1,0 +1,211 @@
+import { abortable, sleep } from '../core/abort.js';
+import { isObject } from '../core/values.js';
+import type { Operation } from '../data/operation.js';
+import { InvalidOptionError, ValidationError } from '../errors.js';
+import type { Platform, Transport } from '../platform/platform.js';
+import { fetchPlatform } from '../platform/web.js';
+import { isUnchecked, unchecked } from '../validation/unchecked.js';
+import { type Authorizer, ServiceClock } from './auth.js';
+import { type CallResult, type ClientContext, type ClientRuntime, executeCall } from './call.js';
+import { refuseKeysInPage } from './credentials.js';
+import { baseUrl, type EncodedRequest, encodeRequest, jsonCopy, refusePlainHttp } from './encode-request.js';
+import { createHookEmitter } from './hooks.js';
+import { newKey } from './idempotency.js';
+import { checkOptions } from './option-checks.js';
+import type { CallOptions, CallPromise, ClientOptions, PreparedRequest, WithResponse } from './options.js';
+import { processLimiter } from './rate-limiter.js';
+import { maskedHeaders } from './redact.js';
+import { retryPolicy } from './retry.js';
+
+/** Milliseconds for one attempt. */
+const defaultAttemptTimeoutMs = 30_000;
+
+/** What the parts of this package need of a client, and nobody else. */
+export const internals: unique symbol = /* @__PURE__ */ Symbol.for('tencent-aigc-video.internals') as never;
+
+export interface ClientInternals extends ClientContext {
+  readonly runtime: ClientRuntime;
+  /** A request with its idempotency key as it would be sent, once the validator has nothing against it. */
+  encode<Request>(operation: Operation<Request, unknown>, request: Request, options?: CallOptions): EncodedRequest;
+}
+
+/** Where the requests of a surface may go. */
+export interface Addresses {
+  /** Name of the client, for messages. */
+  readonly name: string;
+  /** Base URLs by site. */
+  readonly urls: Readonly<Record<string, string>>;
+  /** Where the caller has to name the address: the variable of the environment that may name it. */
+  readonly environment?: string;
+}
+
+/**
+ * Calls operations: validates, signs, keeps to the rate limit, retries what may be retried, and reads responses. The
+ * functions of the operations take one, and the classes of the surfaces are one with methods.
+ */
+export class Connection {
+  /** @internal */
+  readonly [internals]: ClientInternals;
+  readonly #options: Omit<ClientOptions, 'fetch' | 'platform'>;
+
+  constructor(options: Omit<ClientOptions, 'fetch' | 'platform'>, transport: Transport, authorizer: Authorizer) {
+    checkOptions('client', options, new.target.name);
+    refuseKeysInPage(options, transport);
+    const { hooks, now = Date.now } = options;
+    const monotonic = options.monotonic ?? options.now ?? performanceNow;
+    const runtime = { now, monotonic, sleep: options.sleep ?? sleep, transport };
+    const emit = createHookEmitter(hooks);
+    const clock = new ServiceClock(now, emit);
+    this.#options = options;
+    this[internals] = { runtime, authorizer, clock, emit, encode: (...call) => this.#encode(...call) };
+  }
+
+  /** Calls an operation. `await` gives the data; `await client.call(…).withResponse()` gives what came around them. */
+  call<Request, Response>(
+    operation: Operation<Request, Response>,
+    request: Request,
+    options?: CallOptions,
+  ): CallPromise<Response> {
+    return callPromise(this.#call(operation, request, options));
+  }
+
+  /** @deprecated Write `client.call(…).withResponse()`; the old name stays until 0.4.0. */
+  callWithResponse<Request, Response>(
+    operation: Operation<Request, Response>,
+    request: Request,
+    options?: CallOptions,
+  ): Promise<WithResponse<Response>> {
+    return this.#call(operation, request, options);
+  }
+
+  async #call<Request, Response>(
+    operation: Operation<Request, Response>,
+    request: Request,
+    options?: CallOptions,
+  ): Promise<WithResponse<Response>> {
+    const encoded = this.#encode(operation, request, options);
+    const { attempts, data, requestId, response, wasCreatedBefore } = await this.#execute(operation, encoded, options);
+    const { headers = {}, status = 200 } = response ?? {};
+    const { sessionId } = encoded.key;
+    return {
+      // The service promises this shape; answers are not validated, since new fields must not break old clients.
+      data: data as Response,
+      requestId,
+      response: { status, headers },
+      status,
+      headers,
+      attempts,
+      sessionId,
+      warnings: encoded.warnings,
+      wasCreatedBefore,
+    };
+  }
+
+  #execute(
+    operation: Omit<Operation<never, unknown>, 'validate'>,
+    request: EncodedRequest,
+    { attemptTimeoutMs, deadline, retry, signal, timeoutMs }: CallOptions = {},
+  ): Promise<CallResult> {
+    const ours = this.#options;
+    const { runtime } = this[internals];
+    const { monotonic, now } = runtime;
+    return executeCall(this[internals], {
+      operation,
+      request,
+      policy: retryPolicy(retry, ours.retry),
+      attemptTimeoutMs:
+        attemptTimeoutMs ?? timeoutMs ?? ours.attemptTimeoutMs ?? ours.timeoutMs ?? defaultAttemptTimeoutMs,
+      // From here on it is a time of the clock that nobody changes.
+      deadline: deadline === undefined ? Number.POSITIVE_INFINITY : monotonic() + (deadline - now()),
+      signal,
+      limiter:
+        ours.rateLimit === false ? undefined : (ours.limiter ?? processLimiter(runtime.monotonic, runtime.sleep)),
+      callOther: (other, fields, until) => {
+        const wallDeadline = now() + (until - monotonic());
+        return this.call(other, fields, { signal, deadline: wallDeadline, retry: false, validation: 'off' });
+      },
+    });
+  }
+
+  #encode<Request>(
+    { info, validate }: Operation<Request, unknown>,
+    request: Request,
+    options?: CallOptions,
+  ): EncodedRequest {
+    checkOptions('call', options, info.name);
+    const { endpoint, validation } = this.#options;
+    const { clock, emit, runtime } = this[internals];
+    const mode = options?.validation ?? validation ?? 'error';
+    const copy = jsonCopy(info.name, request);
+    const verdict = mode === 'off' ? undefined : validate?.(isUnchecked(request) ? unchecked(copy) : copy);
+    if (verdict?.ok === false && mode === 'error') throw new ValidationError(info.name, verdict.issues);
+    const warnings = verdict === undefined ? [] : verdict.ok ? verdict.warnings : verdict.issues;
+    if (warnings.length > 0) emit('onWarning', () => ({ action: info.name, issues: warnings }));
+    const value: unknown = verdict?.ok === true ? verdict.value : copy;
+    const makeKey = () => newKey(clock.now(), runtime.transport.crypto.randomId());
+    const encoded = encodeRequest(info, isObject(value) ? value : copy, { endpoint, newKey: makeKey });
+    return { ...encoded, given: request, warnings };
+  }
+}
+
+const performanceNow = () => performance.now();
+
+/** One call, and two ways to take what it gives. A failure that nobody takes shows once, whichever way was chosen. */
+function callPromise<T>(result: Promise<WithResponse<T>>): CallPromise<T> {
+  const data = result.then((all) => all.data);
+  return Object.assign(data, {
+    withResponse() {
+      data.catch(() => undefined);
+      return result.then((all) => all);
+    },
+  });
+}
+
+/** The options with an endpoint that can be called. A wrong one is refused here, and not by the first call. */
+function withEndpoint(options: ClientOptions, platform: Platform, addresses: Addresses | undefined): ClientOptions {
+  if (addresses === undefined) return options;
+  const { environment, name, urls } = addresses;
+  const named = options.endpoint ?? (environment === undefined ? undefined : platform.env(environment));
+  if (environment !== undefined && !named) {
+    const sites = Object.entries(urls).map(([site, url]) => `'${site}' (${url})`);
+    throw new InvalidOptionError(
+      name,
+      `pass \`endpoint\` or set ${environment}: the gateway belongs to a third party, which sees your prompts, files and ` +
+        `key, so you name it yourself. Known: ${sites.join(', ')}`,
+    );
+  }
+  const base = baseUrl(named, urls);
+  if (environment !== undefined) refusePlainHttp(base);
+  return { ...options, endpoint: base };
+}
+
+/** A connection with everything: an injected `fetch`, dry runs, and what downloads need. */
+export class ServiceClient extends Connection {
+  constructor(
+    options: ClientOptions,
+    platform: Platform,
+    authorizer: (platform: Platform) => Authorizer,
+    addresses?: Addresses,
+  ) {
+    checkOptions('client', options, addresses?.name ?? 'client');
+    const chosen = options.fetch === undefined ? platform : fetchPlatform(options.fetch, platform);
+    super(withEndpoint(options, chosen, addresses), chosen, authorizer(chosen));
+  }
+
+  /** The request as it would be sent, signed, without sending it. */
+  async prepare<Request>(
+    operation: Operation<Request, unknown>,
+    request: Request,
+    options: CallOptions = {},
+  ): Promise<PreparedRequest> {
+    const { info } = operation;
+    const { authorizer, clock, encode } = this[internals];
+    const { body, url } = encode(operation, request, options);
+    const { signal } = options;
+    signal?.throwIfAborted();
+    const signed = authorizer.authorize(info).then((keys) => keys.headers(url, body ?? '', clock.now()));
+    const headers = await abortable(signed, signal);
+    const { href } = url;
+    return { method: info.http.method, url: href, headers: maskedHeaders(headers), body, revealHeaders: () => headers };
+  }
+}

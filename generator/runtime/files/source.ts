@@ -1,0 +1,126 @@
+import { mayBePublic } from '../core/public-address.js';
+import { InputFileError } from './input-file-error.js';
+
+/**
+ * A file: a path or `file:` URL in Node.js, an address (`https:`) that the service can fetch, a `data:` URL, a `Blob` or
+ * `File`, or bytes.
+ */
+export type FileSource = string | URL | Blob | Uint8Array | ArrayBuffer;
+
+/** A file that the service fetches, or one whose bytes are sent. */
+export type OpenedFile = { readonly url: string } | OpenedBytes;
+
+export interface OpenedBytes {
+  /** For messages: the path, or what was given. */
+  readonly name: string;
+  readonly size: number;
+  readonly read: () => Promise<Uint8Array>;
+}
+
+/** Finds out what a source is. Nothing is read but the size. */
+export async function openSource(action: string, source: FileSource): Promise<OpenedFile> {
+  if (source instanceof Uint8Array) return bytesOf('the bytes', source);
+  if (source instanceof ArrayBuffer) return bytesOf('the bytes', new Uint8Array(source));
+  if (isBlob(source)) {
+    const { name } = source as Blob & { readonly name?: string };
+    return {
+      name: name ?? 'the Blob',
+      size: source.size,
+      read: async () => new Uint8Array(await source.arrayBuffer()),
+    };
+  }
+  if (typeof source !== 'string' && !(source instanceof URL))
+    throw new InputFileError(
+      action,
+      'NotAFile',
+      'the first argument is a path, an address, a Blob or bytes. For a Promise, await it first.',
+    );
+  const text = String(source).trim();
+  // A drive letter of Windows is no scheme.
+  const scheme = /^([a-z][a-z0-9+.-]+):/i.exec(text)?.[1]?.toLowerCase();
+  if (scheme === 'http' || scheme === 'https') return address(action, text);
+  if (scheme === 'data') return bytesOf('the data URL', dataOf(action, text));
+  if (scheme === undefined || scheme === 'file') return path(action, scheme === undefined ? text : new URL(text));
+  throw new InputFileError(
+    action,
+    'AddressNotUsable',
+    `the service cannot fetch ${scheme}: addresses. ` +
+      (scheme === 'blob'
+        ? 'Pass the Blob itself, or `await (await fetch(url)).blob()`.'
+        : 'Pass an address that begins with https:, or the bytes of the file.'),
+  );
+}
+
+function isBlob(value: unknown): value is Blob {
+  return typeof Blob !== 'undefined' && value instanceof Blob;
+}
+
+function bytesOf(name: string, bytes: Uint8Array): OpenedBytes {
+  return { name, size: bytes.byteLength, read: async () => bytes };
+}
+
+function address(action: string, text: string): OpenedFile {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined) throw new InputFileError(action, 'AddressNotUsable', `${JSON.stringify(text)} is no URL.`);
+  if (!mayBePublic(url.hostname))
+    throw new InputFileError(
+      action,
+      'AddressNotUsable',
+      `${url.host} is on this machine or in a private network, where the service cannot fetch the file. ` +
+        `Pass its bytes: \`await (await fetch(${JSON.stringify(`${url.origin}${url.pathname}`)})).blob()\`.`,
+    );
+  return { url: text };
+}
+
+/** The bytes of a `data:` URL, with Base64 or without. */
+function dataOf(action: string, text: string): Uint8Array {
+  const comma = text.indexOf(',');
+  const head = text.slice(0, comma);
+  try {
+    if (comma < 0) throw new TypeError('it has no comma');
+    const body = decodeURIComponent(text.slice(comma + 1));
+    if (!/;\s*base64\s*$/i.test(head)) return new TextEncoder().encode(body);
+    return Uint8Array.from(atob(body), (letter) => letter.charCodeAt(0));
+  } catch (cause) {
+    throw new InputFileError(
+      action,
+      'FileNotReadable',
+      'the data URL is cut short or not Base64. Pass the bytes of the file instead.',
+      { cause },
+    );
+  }
+}
+
+/** Why a path cannot be read, by the code of the operating system. */
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EACCES: 'this program may not read it',
+  EPERM: 'this program may not read it',
+  EISDIR: 'it is a folder',
+};
+
+async function path(action: string, given: string | URL): Promise<OpenedBytes> {
+  const name = String(given);
+  // Reached by name, so that bundles for pages hold no module of Node.js.
+  const { process } = globalThis as { readonly process?: Partial<NodeJS.Process> };
+  const files =
+    typeof process?.getBuiltinModule === 'function' ? process.getBuiltinModule('node:fs/promises') : undefined;
+  if (files === undefined)
+    throw new InputFileError(
+      action,
+      'FileNotReadable',
+      `${JSON.stringify(name)} is a path, and there are no paths here. Pass a Blob or File, bytes, or an address that begins with https:.`,
+    );
+  const refuse = (error: unknown): never => {
+    const { code } = error as { readonly code?: string };
+    throw new InputFileError(
+      action,
+      code === 'ENOENT' ? 'FileNotFound' : 'FileNotReadable',
+      `${name} cannot be read: ${reasons[code ?? ''] ?? code ?? 'unknown reason'}. Paths are relative to ${process?.cwd?.() ?? 'the working directory'}.`,
+      { cause: error },
+    );
+  };
+  const stat = await files.stat(given).catch(refuse);
+  if (!stat.isFile()) refuse({ code: stat.isDirectory() ? 'EISDIR' : 'it is no regular file' });
+  return { name, size: stat.size, read: () => files.readFile(given).catch(refuse) };
+}

@@ -1,0 +1,125 @@
+import { type Connection, internals } from '../client/client.js';
+import { checkOptions } from '../client/option-checks.js';
+import type { CallOptions } from '../client/options.js';
+import { abortable } from '../core/abort.js';
+import { isObject, property } from '../core/values.js';
+import type { Operation } from '../data/operation.js';
+import type { TaskHandle } from '../data/task-handle.js';
+import { TencentAigcError, withResumeRequest } from '../errors.js';
+import { isUnchecked, unchecked } from '../validation/unchecked.js';
+import { handleOf } from './handle.js';
+import { waitTimeout } from './poll.js';
+import { abortedWait, defaultWaitMs, type TaskResult, type WaitOptions, waitFor } from './wait.js';
+
+/** How tasks are created and fetched on a surface. */
+export interface TaskPipeline<Request, Answer = unknown> {
+  readonly create: Operation<Request, unknown>;
+  readonly query: Operation<unknown, Answer>;
+  /** The request that fetches a task, out of the request that created it. */
+  readonly queryRequest: (
+    taskId: string,
+    request: Readonly<Record<string, unknown>>,
+  ) => Readonly<Record<string, unknown>>;
+}
+
+export interface GenerateOptions extends WaitOptions, Pick<CallOptions, 'validation'> {
+  /**
+   * Called as soon as the task is accepted, before the wait: the moment to store the handle. The wait begins when the
+   * promise it gives is fulfilled; when it rejects, so does `generateVideo`, and the task goes on.
+   */
+  readonly onCreated?: ((handle: TaskHandle) => void | Promise<void>) | undefined;
+}
+
+/** A request that can be sent again and again without being charged twice. */
+export interface PreparedVideo<Request> {
+  /** The request with its idempotency key, where the operation has one. Plain JSON: store it before you send it. */
+  readonly request: Request;
+  /** The key. Absent where the operation has none: such a request must not be sent again when its outcome is not known. */
+  readonly sessionId?: string;
+}
+
+/** What the making of a request may set. */
+export type PrepareOptions = Pick<CallOptions, 'validation'>;
+
+/**
+ * Validates a request and gives it its idempotency key. Nothing is sent. Store what it gives before you send it: sent
+ * again after a crash, it leads to its task instead of a second charge.
+ */
+export function prepareTask<Request>(
+  client: Connection,
+  pipeline: TaskPipeline<Request>,
+  request: Request,
+  options: PrepareOptions = {},
+): PreparedVideo<Request> {
+  const { key, value } = client[internals].encode(pipeline.create, request, options);
+  // The copy has the shape of the request that was given.
+  const prepared = (isUnchecked(request) ? unchecked(value) : value) as Request;
+  return { request: prepared, ...(key.sessionId === undefined ? {} : { sessionId: key.sessionId }) };
+}
+
+/** Creates a task and gives the handle to wait with. */
+export async function createTask<Request>(
+  client: Connection,
+  pipeline: TaskPipeline<Request>,
+  request: Request,
+  options: CallOptions = {},
+): Promise<TaskHandle> {
+  const { info } = pipeline.create;
+  // Before the call, not after it: a repeated call may be answered long after the task was accepted.
+  const startedAt = new Date(client[internals].runtime.now()).toISOString();
+  const { data, sessionId, warnings, wasCreatedBefore } = await client
+    .call(pipeline.create, request, options)
+    .withResponse();
+  // An answer to a create has a task id, or it was no answer.
+  const taskId = String(property(data, info.poll?.id ?? ''));
+  const sent: Readonly<Record<string, unknown>> = isObject(request) ? request : {};
+  return handleOf(pipeline.query.info, taskId, pipeline.queryRequest(taskId, sent), {
+    // When an earlier call created the task is not known.
+    ...(wasCreatedBefore && sent[info.dedupe?.field ?? ''] === sessionId ? {} : { createdAt: startedAt }),
+    ...(sessionId === undefined ? {} : { sessionId }),
+    ...(warnings.length === 0 ? {} : { warnings }),
+  });
+}
+
+/** Creates a task, waits for it, and gives its result. The deadline covers both. */
+export async function generate<Request, Answer>(
+  client: Connection,
+  pipeline: TaskPipeline<Request, Answer>,
+  request: Request,
+  options: GenerateOptions = {},
+): Promise<TaskResult<Answer>> {
+  const { name } = pipeline.create.info;
+  checkOptions('generate', options, name);
+  const { monotonic, now } = client[internals].runtime;
+  const { onCreated, validation, ...wait } = options;
+  const { attemptTimeoutMs, retry, signal, timeoutMs = defaultWaitMs } = wait;
+  const endsAt = monotonic() + timeoutMs;
+  const deadline = now() + timeoutMs;
+  const handle = await createTask(client, pipeline, request, { deadline, signal, retry, validation, attemptTimeoutMs });
+  try {
+    // Called even when the caller has given up by now: the task is paid for, and the handle is all that is left of it.
+    await abortable(Promise.resolve(onCreated?.(handle)), signal);
+    const leftMs = endsAt - monotonic();
+    if (leftMs <= 0) throw waitTimeout(pipeline.query.info.name, handle);
+    return await waitFor(client, pipeline.query, handle, { ...wait, timeoutMs: leftMs });
+  } catch (error) {
+    const isAbort = signal?.aborted === true && error === signal.reason;
+    throw afterCreate(isAbort ? abortedWait(name, handle, error) : error, handle, pipeline, request);
+  }
+}
+
+/** What goes wrong after the create: the same code would create another task, so it is not to be run again as it is. */
+function afterCreate<Request>(
+  error: unknown,
+  { sessionId }: TaskHandle,
+  { create }: TaskPipeline<Request>,
+  request: Request,
+): unknown {
+  if (!(error instanceof TencentAigcError)) return error;
+  Object.assign(error, { retryable: false });
+  const field = create.info.dedupe?.field;
+  if (sessionId === undefined || field === undefined) return error;
+  const copy: Readonly<Record<string, unknown>> = { ...(request as object), [field]: sessionId };
+  if (isUnchecked(request)) unchecked(copy);
+  return withResumeRequest(Object.assign(error, { sessionId }), copy);
+}

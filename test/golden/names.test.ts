@@ -1,0 +1,170 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import { loadSpecs } from '../../generator/load/load-specs.ts';
+import { exportedNames } from '../../generator/load/resolve/reserved-names.ts';
+import type { SpecTexts } from '../../generator/load/specs.ts';
+import { clashes, sameFiles, topNames } from './support/declared.ts';
+import { emitTexts, specTexts } from './support/emit.ts';
+import { runnable } from './support/run-package.ts';
+
+/** A name in the specs that would meet another name of the package is told, with what to do; all others may be used. */
+
+const small = specTexts('test/golden/small/specs');
+
+const operation = (name: string, type = 'string') => `operation: ${name}
+title: Make
+description: Makes something.
+sources: [DOC]
+billed: false
+request:
+  Thing: { type: ${type}, description: A thing. }
+response:
+  Thing: { type: ${type}, description: A thing. }
+`;
+const typeFile = (name: string) =>
+  `type: ${name}\ndescription: Much.\nsources: [DOC]\nfields:\n  Text: { type: string, description: A text. }\n`;
+
+const withOperations = (...names: readonly string[]): SpecTexts =>
+  new Map([...small, ...names.map((name, index) => [`demo/operations/zz${index}.yaml`, operation(name)] as const)]);
+
+const withTypes = (...names: readonly string[]): SpecTexts =>
+  new Map([
+    ...small,
+    ...names.flatMap((name, index) => [
+      [`demo/types/zz${index}.yaml`, typeFile(name)] as const,
+      [`demo/operations/zz${index}.yaml`, operation(`UseType${index}x`, name)] as const,
+    ]),
+  ]);
+
+const complaints = (texts: SpecTexts) => loadSpecs(texts).diagnostics;
+
+/** Every name that some module of the package declares, imports or hands on, as the specs could have it. */
+const met = [
+  ...new Set(
+    [...emitTexts(small)].flatMap(([path, text]) => {
+      if (!path.endsWith('.ts') || path.startsWith('src/runtime/')) return [];
+      return Object.values(topNames(text)).flat();
+    }),
+  ),
+]
+  .filter((name) => /^[A-Za-z][A-Za-z0-9]*$/.test(name))
+  .map((name) => name.slice(0, 1).toUpperCase() + name.slice(1));
+
+const hasTwo = new Set(met).size;
+
+describe('every name that the package has', () => {
+  test('there are many of them', () => {
+    expect(hasTwo).toBeGreaterThan(150);
+  });
+
+  test.each([
+    ['an operation', withOperations],
+    ['a type', withTypes],
+  ] as const)('as the name of %s: told, or free without harm', (_, specs) => {
+    const free: string[] = [];
+    for (const name of new Set(met)) {
+      const found = complaints(specs(name));
+      if (found.length === 0) free.push(name);
+      // One mistake, one complaint; a type that is there twice is also used in two ways.
+      else expect(found.filter(({ code }) => code !== 'duplicate-name').length, name).toBeLessThanOrEqual(1);
+    }
+    expect(free.length).toBeGreaterThan(50);
+    expect(free.length).toBeLessThan(hasTwo);
+    // Together they may meet each other, as DemoCrop and DemoCropShape do: those are told, and tried apart.
+    const told = new Set(complaints(specs(...free)).map(({ file }) => Number(/zz(\d+)\.yaml$/.exec(file)?.[1])));
+    expect(told.size).toBeLessThan(free.length / 2);
+    const apart = (isTold: boolean) => free.filter((_name, index) => told.has(index) === isTold);
+    for (const batch of [apart(false), apart(true)]) {
+      const tree = emitTexts(specs(...batch));
+      expect(clashes(tree)).toEqual([]);
+      expect(sameFiles(tree)).toEqual([]);
+    }
+  });
+});
+
+describe('what is told can be done', () => {
+  const renamed = (texts: SpecTexts, from: string, to: string): SpecTexts =>
+    new Map([...texts].map(([file, text]) => [file, text.replaceAll(new RegExp(`\\b${from}\\b`, 'g'), to)] as const));
+
+  test.each([
+    ['a function of every surface with tasks', withOperations('WatchTask'), 'WatchTask', 'name-collision'],
+    ['another one', withOperations('WaitForTask'), 'WaitForTask', 'name-collision'],
+    ['what prepares a task', withOperations('PrepareMakeVideo'), 'PrepareMakeVideo', 'name-collision'],
+    ['what starts one', withOperations('StartMakeVideo'), 'StartMakeVideo', 'name-collision'],
+    ['a word of the language', withOperations('Delete'), 'Delete', 'reserved-name'],
+    ['another word', withOperations('Import'), 'Import', 'reserved-name'],
+    ['a method that clients inherit', withOperations('Call'), 'Call', 'reserved-name'],
+    ['one that all objects have', withOperations('ToString'), 'ToString', 'reserved-name'],
+    ['what the client signs with', withOperations('Prepare'), 'Prepare', 'reserved-name'],
+    ['what a validator imports', withOperations('OneOf'), 'OneOf', 'reserved-name'],
+    ['what a platform hands on', withOperations('Transport'), 'Transport', 'reserved-name'],
+    ['a helper of validators, as a type', withTypes('Fields'), 'Fields', 'reserved-name'],
+    ['another helper, as a type', withTypes('Rule'), 'Rule', 'reserved-name'],
+    ['a type that answers use', withTypes('Open'), 'Open', 'reserved-name'],
+    ['a type of the language', withTypes('Record'), 'Record', 'reserved-name'],
+    ['the client, as a type', withTypes('DemoClient'), 'DemoClient', 'name-collision'],
+    ['a variant of a request, as a type', withTypes('CreateDemoTaskBeta'), 'CreateDemoTaskBeta', 'name-collision'],
+    ['the same but for capitals', withOperations('MakeIt', 'Makeit'), 'Makeit', 'name-collision'],
+  ])('%s', (_, texts, name, code) => {
+    const found = complaints(texts);
+    expect(found.map((one) => one.code)).toEqual([code]);
+    expect(found[0]?.help).toMatch(/Rename/);
+    const mended = renamed(texts, name, 'QuiteAnother');
+    expect(complaints(mended)).toEqual([]);
+    expect(clashes(emitTexts(mended))).toEqual([]);
+  });
+
+  test('a name that is made of others says which of them to rename', () => {
+    const help = complaints(withOperations('Delete'))[0]?.help;
+    expect(help).toBe('Rename Delete in the specs, of which the name is made.');
+  });
+
+  test('what only looks like a name of the runtime is free', () => {
+    const tree = emitTexts(withOperations('FindTask', 'CreateTask', 'OpenSource'));
+    expect(clashes(tree)).toEqual([]);
+  });
+});
+
+describe('rules whose names are alike', () => {
+  const rule = (id: string, says: string, needs: string) =>
+    `rules:\n  - id: ${id}\n    title: ${says}\n    when: { present: Alone }\n    require: ${needs}\n`;
+  const texts = new Map([
+    ...small,
+    [
+      'demo/operations/zz.yaml',
+      `${operation('MakeAlike', 'Inner').replace('request:', 'request:\n  Alone: { type: string, description: A text. }\n  Other: { type: string, description: A text. }\n  Third: { type: string, description: A text. }')}${rule('x1', 'Other goes with Alone.', 'Other')}${rule('x-1', 'Third goes with Alone.', 'Third').replace('rules:\n', '')}`,
+    ],
+    [
+      'demo/types/zz.yaml',
+      `type: Inner\ndescription: Much.\nsources: [DOC]\nfields:\n  Alone: { type: string, description: A text. }\n  Text: { type: string, description: A text. }\n${rule('x1', 'Text goes with Alone inside.', 'Text')}`,
+    ],
+  ]);
+  const built = runnable(emitTexts(texts));
+  afterAll(() => built.remove());
+
+  test('each is told with its own sentence', async () => {
+    const validate = await built.validator('demo', 'validateMakeAlike');
+    const result = validate({ Alone: 'a', Thing: { Alone: 'a' } });
+    expect(result.ok ? [] : result.issues.map(({ message, path, rule: id }) => [path, id, message])).toEqual([
+      ['Thing.Text', 'x1', expect.stringContaining('Text goes with Alone inside.')],
+      ['Other', 'x1', expect.stringContaining('Other goes with Alone.')],
+      ['Third', 'x-1', expect.stringContaining('Third goes with Alone.')],
+    ]);
+  });
+});
+
+test.each([
+  ['export const a = 1;\nexport let b = 2;', ['a', 'b']],
+  ["export { one, two as three } from './x.js';\nexport type { Four } from './y.js';", ['one', 'three', 'Four']],
+  ["export { type Five, six } from './z.js';", ['Five', 'six']],
+  [
+    'export abstract class A {}\nexport declare const B: number;\nexport enum C {}\nexport namespace D {}',
+    ['A', 'B', 'C', 'D'],
+  ],
+  [
+    'export function* g() {}\nexport default class E {}\nexport interface F {}\nexport type G = 1;',
+    ['g', 'E', 'F', 'G'],
+  ],
+  ['const inside = 1;\n// export const comment = 1;\n', []],
+])('what a module exports is read off its text: %j', (text, names) => {
+  expect([...exportedNames(text)].sort()).toEqual([...names].sort());
+});

@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { baseSpec } from './base-spec.ts';
+
+const counted = vi.hoisted(() => ({ looks: 0 }));
+
+/** Every look at a node of a file, wherever the loader asks what it is. */
+vi.mock('yaml', async (original) => {
+  const yaml = await original<typeof import('yaml')>();
+  const isScalar: typeof yaml.isScalar = (node): node is never => {
+    counted.looks++;
+    return yaml.isScalar(node);
+  };
+  return { ...yaml, isScalar };
+});
+
+// Files of tests share a worker, where the loader may be there already, with the library as it is.
+let loadSpecs: typeof import('../../generator/load/load-specs.ts').loadSpecs;
+beforeAll(async () => {
+  vi.resetModules();
+  ({ loadSpecs } = await import('../../generator/load/load-specs.ts'));
+});
+afterAll(() => vi.resetModules());
+
+const name = 'vod/operations/create-video.yaml';
+
+function problemsOf(text: string) {
+  counted.looks = 0;
+  const texts = new Map(baseSpec);
+  const file = [...texts.keys()].find((one) => /operations\//.test(one)) ?? name;
+  const { diagnostics, table } = loadSpecs(texts.set(file, `${texts.get(file)}${text}`));
+  expect(table).toBeUndefined();
+  return { diagnostics: diagnostics.filter((one) => one.file === file), looks: counted.looks };
+}
+
+const unknownKeys = (count: number) => Array.from({ length: count }, (_, index) => `unknown${index}: 1\n`).join('');
+const repeatedKeys = (count: number) => Array.from({ length: count }, (_, index) => `again${index % 50}: 1\n`).join('');
+
+/** A file that is none of ours, or one that a program has spoilt: what is told must be short, and must come. */
+test.each([
+  ['unknown', unknownKeys(100_000), 'unknown-key', '99,900 more problems'],
+  ['repeated', repeatedKeys(100_000), 'duplicate-key', '99,850 more problems'],
+])('of 100,000 %s keys a hundred are told, and the number of the others', (_, text, code, more) => {
+  const { diagnostics } = problemsOf(text);
+  expect(diagnostics.filter((one) => one.code === code)).toHaveLength(100);
+  const last = diagnostics.filter((one) => one.code === 'more-problems');
+  expect(last).toHaveLength(1);
+  expect(last[0]?.message).toContain(more);
+  expect(diagnostics.length).toBeLessThan(110);
+});
+
+test('a hundred and one keys are told as they are: the last is the one that is not listed', () => {
+  const { diagnostics } = problemsOf(unknownKeys(101));
+  expect(diagnostics.find(({ code }) => code === 'more-problems')?.message).toContain('1 more problem');
+  expect(problemsOf(unknownKeys(100)).diagnostics.map(({ code }) => code)).not.toContain('more-problems');
+});
+
+test('the work grows as the file does, and not faster', () => {
+  const [small, large] = [problemsOf(unknownKeys(2_000)).looks, problemsOf(unknownKeys(16_000)).looks];
+  expect(small).toBeGreaterThan(2_000);
+  expect(large / small).toBeLessThan(10);
+});
