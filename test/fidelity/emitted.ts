@@ -32,7 +32,11 @@ interface EmittedOperation {
 
 export interface EmittedSurface {
   readonly operations: readonly EmittedOperation[];
-  readonly types: readonly { readonly name: string; readonly fields: readonly EmittedParameter[] }[];
+  readonly types: readonly {
+    readonly name: string;
+    readonly sources: readonly string[];
+    readonly fields: readonly EmittedParameter[];
+  }[];
   readonly conflicts: Readonly<Record<string, { readonly sides: readonly { readonly sources: readonly string[] }[] }>>;
 }
 

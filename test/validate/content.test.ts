@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { validateCreateAigcVideoTask as validateGateway } from '../../generated/src/gateway/index.ts';
 import { validateCreateAigcVideoTask as validateMps } from '../../generated/src/mps/index.ts';
-import { validateCreateAigcVideoTask as validateVod } from '../../generated/src/vod/index.ts';
+import { extInfo, validateCreateAigcVideoTask as validateVod } from '../../generated/src/vod/index.ts';
 import { errorsOf, issuesOf, warningsOf } from './verdicts.ts';
 
 /** What is looked for in texts, and what is left alone. */
@@ -106,6 +106,7 @@ describe('Base64', () => {
 });
 
 describe('ExtInfo', () => {
+  const inside = 'ExtInfo.AdditionalParameters';
   const wrapped = (parameters: unknown) => JSON.stringify({ AdditionalParameters: JSON.stringify(parameters) });
 
   it.each<[string, string]>([
@@ -125,7 +126,8 @@ describe('ExtInfo', () => {
     ['AdditionalParameters wrapped twice', wrapped(JSON.stringify({ multi_shot: true }))],
     ['AdditionalParameters that are no JSON', JSON.stringify({ AdditionalParameters: 'multi_shot' })],
   ])('%s is refused', (_, text) => {
-    expect(errorsOf(withExtInfo(text))).toMatchObject([{ path: 'ExtInfo', code: 'content' }]);
+    const path = text.startsWith('{"AdditionalParameters"') && text.endsWith('}') ? inside : 'ExtInfo';
+    expect(errorsOf(withExtInfo(text))).toMatchObject([{ path, code: expect.stringMatching(/^(?:content|type)$/) }]);
   });
 
   it.each<[string, string]>([
@@ -133,7 +135,8 @@ describe('ExtInfo', () => {
     ['one beside the parameters', '{"id":9007199254740993}'],
     ['a negative one', '{"id":-9007199254740993}'],
   ])('%s as a number is refused', (_, text) => {
-    expect(errorsOf(withExtInfo(text))).toMatchObject([{ path: 'ExtInfo', code: 'content' }]);
+    const path = text.includes('element_id') ? inside : 'ExtInfo';
+    expect(errorsOf(withExtInfo(text))).toMatchObject([{ path, code: 'content' }]);
     expect(errorsOf(withExtInfo(text))[0]?.message).toContain('in quotes');
   });
 
@@ -146,6 +149,83 @@ describe('ExtInfo', () => {
     ['nothing', ''],
   ])('%s is right', (_, text) => {
     expect(issuesOf(withExtInfo(text))).toEqual([]);
+  });
+
+  it.each<[string, object, string, RegExp]>([
+    [
+      'a shot without a number',
+      { multi_prompt: [{ index: 'x' }], multi_shot: true },
+      'multi_prompt[0].index',
+      /an integer/,
+    ],
+    ['too many shots', { multi_prompt: Array(7).fill({}), multi_shot: true }, 'multi_prompt', /at most 6 elements/],
+    [
+      'a shot that is too long',
+      { multi_shot: true, multi_prompt: [{ prompt: 'x'.repeat(513) }] },
+      'multi_prompt[0].prompt',
+      /512/,
+    ],
+    ['shots without multi_shot', { multi_prompt: [{ prompt: 'x' }] }, 'multi_shot', /counts with multi_shot only/],
+    [
+      'customized shots that are missing',
+      { multi_shot: true, shot_type: 'customize' },
+      'multi_prompt',
+      /stand in multi_prompt/,
+    ],
+    ['an unknown way to divide', { multi_shot: true, shot_type: 'clever' }, 'shot_type', /customize or intelligence/],
+    ['an id as a number', { element_list: [{ element_id: 12 }] }, 'element_list[0].element_id', /a text, not 12/],
+    [
+      'a face without a sound',
+      { session_id: '1', face_choose: [{ face_id: 0 }] },
+      'face_choose[0].sound_file',
+      /sound_file or audio_id/,
+    ],
+    [
+      'a face without a session',
+      { face_choose: [{ face_id: 0, audio_id: 'a' }] },
+      'session_id',
+      /in which the faces were found/,
+    ],
+    [
+      'a volume beyond the scale',
+      { face_choose: [{ audio_id: 'a', sound_volume: 3 }], session_id: '1' },
+      'face_choose[0].sound_volume',
+      /0 to 2/,
+    ],
+    ['a sound on this machine', { sound_file: '/home/me/a.mp3' }, 'sound_file', /that the service can fetch/],
+    ['a misspelt name', { multi_shots: true }, 'multi_shots', /Did you mean multi_shot\?/],
+  ])('%s warns, on VOD, on MPS and at the gateway', (_, parameters, place, message) => {
+    const found = [
+      [warningsOf(withExtInfo(wrapped(parameters))), 'ExtInfo.AdditionalParameters'],
+      [
+        warningsOf(validateMps({ ModelName: 'Kling', Prompt: 'x', AdditionalParameters: JSON.stringify(parameters) })),
+        'AdditionalParameters',
+      ],
+      [
+        warningsOf(
+          validateGateway({
+            model_name: 'Kling',
+            model_version: '2.5',
+            prompt: 'x',
+            ext_info: { AdditionalParameters: parameters },
+          }),
+        ),
+        'ext_info.AdditionalParameters',
+      ],
+    ] as const;
+    for (const [warnings, where] of found)
+      expect(warnings).toContainEqual(
+        expect.objectContaining({ path: `${where}.${place}`, message: expect.stringMatching(message) }),
+      );
+  });
+
+  it('what a builder writes is right, and other names are left to the service', () => {
+    const parameters = {
+      AdditionalParameters: { multi_shot: true, element_list: [{ element_id: '858477278396170401' }] },
+    };
+    expect(issuesOf(withExtInfo(extInfo(parameters)))).toEqual([]);
+    expect(extInfo(parameters)).toBe(wrapped(parameters.AdditionalParameters));
+    expect(issuesOf(withExtInfo(wrapped({ brightness: 3, nested: { anything: [1] } })))).toEqual([]);
   });
 
   it('AdditionalParameters of MPS is JSON itself', () => {

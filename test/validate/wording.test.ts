@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isUnchecked } from '../../generated/src/index.ts';
 import { validateCreateAigcVideoTask } from '../../generated/src/vod/index.ts';
-import { standardSchema } from '../../generator/runtime/validation/standard-schema.ts';
+import { standardSchema } from '../../generator/runtime/validation/issue.ts';
 import { errorsOf, warningsOf } from './verdicts.ts';
 
 const request = { SubAppId: 1, ModelName: 'Kling', ModelVersion: '1.6', Prompt: 'x' };

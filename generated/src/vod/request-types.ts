@@ -279,7 +279,7 @@ export interface VideoExtInfo {
   /**
    * Special parameters of the model, as the text of a JSON object within the JSON of ExtInfo.
    *
-   * Source: GUIDE. Contradictions: C25.
+   * Source: INTL-META, GUIDE. Contradictions: C25.
    */
   readonly AdditionalParameters?: AdditionalParameters;
   /**

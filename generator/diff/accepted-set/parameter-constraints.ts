@@ -230,7 +230,7 @@ function severityOf(content: Content, value: unknown): Severity | undefined {
       urls(at, '', value);
       break;
     case 'json':
-      json(at, '', value, content.inside, content.orWord);
+      json(at, '', value, undefined, content.orWord);
   }
   if (at.run.isRefused) return 'error';
   return at.run.issues === undefined ? undefined : 'warning';

@@ -78,7 +78,7 @@ class SchemaWriter {
       const rules = struct.rules.flatMap((rule) => this.rule(rule, struct.parameters));
       definitions[name] = {
         description: struct.description,
-        ...this.object(struct.parameters, isClosed),
+        ...this.object(struct.parameters, isClosed && struct.isOpen !== true),
         ...(rules.length === 0 ? {} : { allOf: rules }),
       };
     }

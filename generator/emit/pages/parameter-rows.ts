@@ -6,7 +6,7 @@ import type { Parameter, Struct, Type } from '../../model/parameter.ts';
 import { type EvidenceById, remarksOf, ruleRemarksOf } from '../../model/remarks.ts';
 import type { Rule } from '../../model/rule.ts';
 import { findStruct, type Surface } from '../../model/table.ts';
-import { structName } from '../types/usage.ts';
+import { jsonType, structName } from '../types/usage.ts';
 import { cite } from './cite.ts';
 
 /** A line of a table of parameters: what it is, its limits, and what to know about it. */
@@ -88,7 +88,7 @@ export function typeView(struct: Struct, evidence: EvidenceById) {
 export function reachable(parameters: readonly Parameter[], surface: Surface): readonly Struct[] {
   const found = new Map<string, Struct>();
   const visit = (parameter: Parameter) => {
-    const name = structName(parameter.type);
+    const name = structName(parameter.type) ?? jsonType(parameter);
     if (name === undefined || found.has(name)) return;
     const struct = findStruct(surface, name);
     found.set(name, struct);

@@ -20,8 +20,9 @@ export function parameterChecks(parameter: Parameter, isReadInside: boolean, sco
       lines.add(`${isReadInside ? `${fieldsOf(name)} = ` : ''}${check};`);
     } else {
       lines.add(...numberFromText(parameter, scope));
-      lines.add(`${typeCheck(parameter, scope)};`);
       const content = contentCheck(parameter, scope);
+      // The check of a JSON text says what to do about an object.
+      if (parameter.content?.kind !== 'json') lines.add(`${typeCheck(parameter, scope)};`);
       if (content !== undefined) lines.add(`${content};`);
     }
     lines.add(...doubtChecks(parameter, scope).map((code) => `${code};`));
@@ -48,7 +49,7 @@ function contentCheck(parameter: Parameter, scope: Scope): string | undefined {
         scope,
         'json',
         ...place,
-        content.inside === undefined ? undefined : literal(content.inside),
+        content.type === undefined ? undefined : shapeOf(content.type, name, scope),
         content.orWord === true ? 'true' : undefined,
       );
   }

@@ -14,14 +14,9 @@ import { localOf, type NeededShape, type Scope, shapeName, shapeOf, valueCode } 
 
 /** The checks of a type of the API. */
 export function structShape(constant: string, { columns, type }: NeededShape, scope: Scope): string {
-  const { parameters, provenance, rules } = findStruct(scope.surface, type);
-  return shapeCode(
-    constant,
-    { ...scope, columns, matrix: undefined, owner: type, parameters },
-    provenance,
-    rules,
-    undefined,
-  );
+  const { isOpen, parameters, provenance, rules } = findStruct(scope.surface, type);
+  const own = { ...scope, columns, matrix: undefined, owner: type, parameters };
+  return shapeCode(constant, own, provenance, rules, undefined, isOpen);
 }
 
 /** The checks of a request. */
@@ -36,6 +31,7 @@ function shapeCode(
   provenance: Provenance,
   rules: readonly Rule[],
   matrix: Matrix | undefined,
+  isOpen?: true,
 ): string {
   const { facts, module, owner, parameters } = scope;
   const readInside = new Set(readsOf(rules).flatMap(([first, next]) => (first && next ? [first.name] : [])));
@@ -51,6 +47,7 @@ function shapeCode(
       '},',
     );
     lines.add(...objects(scope));
+    if (isOpen) lines.add('isOpen: true,');
     lines.block(
       'check: (at, fields) =>',
       () => {

@@ -1,5 +1,7 @@
 import { isObject } from '../core/values.js';
-import { addIssue, type Fields, factOf, type Place } from './run.js';
+import { wrongType } from './checks.js';
+import { addIssue, type Fields, factOf, type Place, pathOf, type Shape } from './run.js';
+import { checkObject } from './validate.js';
 import { shown } from './wording.js';
 
 /** Checks of what a string holds, where a mistake is certain. An empty string counts as absent. */
@@ -62,25 +64,25 @@ export const jsonPattern = '^\\s*(?:\\{|$)';
 export const jsonOrWordPattern = '^(?!\\s*")';
 
 /**
- * A JSON object as a string. `inside` names a key whose value is JSON as a string again. `orWord`: a document shows a plain
- * word, so a word only warns.
+ * A JSON object as a string. `shape` is its type, where that is known. `orWord`: a document shows a plain word, so a word
+ * only warns.
  */
-export function json(at: Place, name: string, value: unknown, inside?: string, orWord?: true): void {
-  if (typeof value !== 'string' || value === '') return;
-  const isWord = orWord === true && !/^\s*[{"]/.test(value);
-  const outer = objectIn(at, name, value, '', isWord || undefined);
-  if (inside === undefined || outer?.[inside] === undefined) return;
-  const inner = outer[inside];
-  const place = `, in ${inside},`;
-  if (typeof inner === 'string') objectIn(at, name, inner, place);
-  else if (isObject(inner)) {
-    const problem = 'is the text of a JSON object, not the object itself: wrap it with JSON.stringify.';
-    addProblem(at, name, place, problem);
+export function json(at: Place, name: string, value: unknown, shape?: Shape, orWord?: true): void {
+  if (isObject(value)) {
+    const message = (path: string) =>
+      `${path} must be the text of a JSON object, not the object itself: wrap it with JSON.stringify.`;
+    return addIssue(at, 'type', name, factOf(at, name), message);
   }
+  if (typeof value !== 'string') return wrongType(at, name, 'a text', value);
+  if (value === '') return;
+  const isWord = orWord === true && !/^\s*[{"]/.test(value);
+  const fields = objectIn(at, name, value, isWord || undefined);
+  if (shape !== undefined && fields !== undefined)
+    checkObject({ run: at.run, shape, path: pathOf(at, name), index: -1 }, fields);
 }
 
 /** The object that a string is the JSON of. */
-function objectIn(at: Place, name: string, text: string, place: string, warns?: true): Fields | undefined {
+function objectIn(at: Place, name: string, text: string, warns?: true): Fields | undefined {
   const parsed = parse(text);
   const problem =
     parsed === undefined
@@ -90,15 +92,15 @@ function objectIn(at: Place, name: string, text: string, place: string, warns?: 
         : isObject(parsed)
           ? undefined
           : `must be the text of a JSON object, not of ${shown(parsed)}.`;
-  if (problem !== undefined) addProblem(at, name, place, problem, warns);
+  if (problem !== undefined) addProblem(at, name, problem, warns);
   if (!isObject(parsed)) return undefined;
   if (hasLostDigits(text))
-    addProblem(at, name, place, 'has a whole number beyond 2^53, whose last digits get lost. Write it in quotes.');
+    addProblem(at, name, 'has a whole number beyond 2^53, whose last digits get lost. Write it in quotes.');
   return parsed;
 }
 
-function addProblem(at: Place, name: string, place: string, problem: string, warns?: true): void {
-  addIssue(at, 'content', name, factOf(at, name), (path) => `${path}${place} ${problem}`, { warns });
+function addProblem(at: Place, name: string, problem: string, warns?: true): void {
+  addIssue(at, 'content', name, factOf(at, name), (path) => `${path} ${problem}`, { warns });
 }
 
 function parse(text: string): unknown {

@@ -16,6 +16,8 @@ export interface Shape {
   readonly parameters: Readonly<Record<string, Fact>>;
   /** The types of those parameters that are objects. A function, since types may contain each other. */
   readonly objects?: () => Readonly<Record<string, Shape>>;
+  /** Other parameters may be given: no document lists them all. */
+  readonly isOpen?: true;
   /** Checks the parameters that are given, and returns how many there are. */
   readonly check: (at: Place, fields: Fields) => number;
 }

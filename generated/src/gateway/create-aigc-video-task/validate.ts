@@ -309,6 +309,7 @@ const additionalParametersShape: Shape = {
     width: { sources: fromGUIDE, evidence: ['V28'], warns: true },
     height: { sources: fromGUIDE, evidence: ['V28'], warns: true },
   },
+  isOpen: true,
   check: (at, fields) => {
     const {
       multi_shot: $multi_shot,
@@ -399,6 +400,7 @@ const shotShape: Shape = {
     prompt: { sources: fromGUIDE, warns: true },
     duration: { sources: fromGUIDE, warns: true },
   },
+  isOpen: true,
   check: (at, fields) => {
     const { index: $index, prompt: $prompt, duration: $duration } = fields;
     let given = 0;
@@ -424,6 +426,7 @@ const elementReferenceShape: Shape = {
   parameters: {
     element_id: { sources: fromGUIDE, evidence: ['V91'], warns: true },
   },
+  isOpen: true,
   check: (at, fields) => {
     const { element_id: $element_id } = fields;
     let given = 0;
@@ -441,6 +444,7 @@ const voiceReferenceShape: Shape = {
   parameters: {
     voice_id: { sources: fromGUIDE, warns: true },
   },
+  isOpen: true,
   check: (at, fields) => {
     const { voice_id: $voice_id } = fields;
     let given = 0;
@@ -465,6 +469,7 @@ const faceChoiceShape: Shape = {
     sound_volume: { sources: fromGUIDE_KLING, warns: true },
     original_audio_volume: { sources: fromGUIDE_KLING, warns: true },
   },
+  isOpen: true,
   check: (at, fields) => {
     const {
       face_id: $face_id,

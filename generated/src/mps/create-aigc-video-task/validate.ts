@@ -3,11 +3,11 @@
 import type { CreateAigcVideoTaskRequest } from './request.js';
 import { elements, isGiven, property, someIs, someLacks } from '../../runtime/core/values.js';
 import { cell } from '../../runtime/validation/cells.js';
-import { type Rule, each, flag, integer, oneOf, required, structure, text, texts } from '../../runtime/validation/checks.js';
+import { type Rule, anyObject, each, flag, fromText, integer, number, oneOf, required, structure, text, texts } from '../../runtime/validation/checks.js';
 import { json, url } from '../../runtime/validation/content.js';
 import { type StandardSchema, type ValidationResult, standardSchema } from '../../runtime/validation/issue.js';
 import { type Cell, type Condition, Matrix } from '../../runtime/validation/matrix.js';
-import { counts, excludes, inEach, needs, only, within } from '../../runtime/validation/rules.js';
+import { broken, counts, excludes, inEach, needs, only, within } from '../../runtime/validation/rules.js';
 import type { Service, Shape } from '../../runtime/validation/run.js';
 import { validate } from '../../runtime/validation/validate.js';
 
@@ -32,6 +32,10 @@ const fromINTL_CN = ['INTL', 'CN'];
 const fromS2_INTL = ['S2', 'INTL'];
 const fromCN_INTL = ['CN', 'INTL'];
 const fromCN_INTL_S2 = ['CN', 'INTL', 'S2'];
+const fromGUIDE = ['GUIDE'];
+const fromGUIDE_INTL = ['GUIDE', 'INTL'];
+const fromGUIDE_KLING = ['GUIDE', 'KLING'];
+const fromKLING = ['KLING'];
 const fromSIGDOC = ['SIGDOC'];
 
 const createAigcVideoTaskShape: Shape = {
@@ -149,8 +153,7 @@ const createAigcVideoTaskShape: Shape = {
     }
     if ($AdditionalParameters !== undefined) {
       given++;
-      text(at, 'AdditionalParameters', $AdditionalParameters);
-      json(at, 'AdditionalParameters', $AdditionalParameters);
+      json(at, 'AdditionalParameters', $AdditionalParameters, additionalParametersShape);
     }
     if ($Operator !== undefined) {
       given++;
@@ -380,6 +383,237 @@ const aigcVideoReferenceSubjectInfoShape: Shape = {
       given++;
       texts(at, 'VideoUrls', $VideoUrls);
     }
+    return given;
+  },
+};
+
+const additionalParametersShape: Shape = {
+  name: 'AdditionalParameters',
+  fact: { sources: fromGUIDE },
+  parameters: {
+    multi_shot: { sources: fromGUIDE, warns: true },
+    shot_type: { sources: fromGUIDE, warns: true },
+    multi_prompt: { sources: fromGUIDE, warns: true },
+    element_list: { sources: fromGUIDE, warns: true },
+    voice_list: { sources: fromGUIDE, warns: true },
+    character_orientation: { sources: fromGUIDE, warns: true },
+    keep_original_sound: { sources: fromGUIDE, warns: true },
+    session_id: { sources: fromGUIDE, warns: true },
+    face_choose: { sources: fromGUIDE, warns: true },
+    sound_file: { sources: fromGUIDE, warns: true },
+    template: { sources: fromGUIDE, warns: true },
+    camera_control: { sources: fromGUIDE_INTL, warns: true },
+    width: { sources: fromGUIDE, evidence: ['V28'], warns: true },
+    height: { sources: fromGUIDE, evidence: ['V28'], warns: true },
+  },
+  isOpen: true,
+  check: (at, fields) => {
+    const {
+      multi_shot: $multi_shot,
+      shot_type: $shot_type,
+      multi_prompt: $multi_prompt,
+      element_list: $element_list,
+      voice_list: $voice_list,
+      character_orientation: $character_orientation,
+      keep_original_sound: $keep_original_sound,
+      session_id: $session_id,
+      face_choose: $face_choose,
+      sound_file: $sound_file,
+      template: $template,
+      camera_control: $camera_control,
+      width: $width,
+      height: $height,
+    } = fields;
+    let given = 0;
+    if ($multi_shot !== undefined) {
+      given++;
+      flag(at, 'multi_shot', $multi_shot);
+    }
+    if ($shot_type !== undefined) {
+      given++;
+      oneOf(at, 'shot_type', $shot_type, valuesCustomizeOrIntelligence);
+    }
+    if ($multi_prompt !== undefined) {
+      given++;
+      each(at, 'multi_prompt', $multi_prompt, shotShape, undefined, 6);
+    }
+    if ($element_list !== undefined) {
+      given++;
+      each(at, 'element_list', $element_list, elementReferenceShape);
+    }
+    if ($voice_list !== undefined) {
+      given++;
+      each(at, 'voice_list', $voice_list, voiceReferenceShape);
+    }
+    if ($character_orientation !== undefined) {
+      given++;
+      oneOf(at, 'character_orientation', $character_orientation, valuesImageOrVideo);
+    }
+    if ($keep_original_sound !== undefined) {
+      given++;
+      oneOf(at, 'keep_original_sound', $keep_original_sound, valuesYesOrNo);
+    }
+    if ($session_id !== undefined) {
+      given++;
+      text(at, 'session_id', $session_id);
+    }
+    if ($face_choose !== undefined) {
+      given++;
+      each(at, 'face_choose', $face_choose, faceChoiceShape);
+    }
+    if ($sound_file !== undefined) {
+      given++;
+      text(at, 'sound_file', $sound_file);
+      url(at, 'sound_file', $sound_file);
+    }
+    if ($template !== undefined) {
+      given++;
+      text(at, 'template', $template);
+    }
+    if ($camera_control !== undefined) {
+      given++;
+      anyObject(at, 'camera_control', $camera_control);
+    }
+    if ($width !== undefined) {
+      given++;
+      integer(at, 'width', $width);
+    }
+    if ($height !== undefined) {
+      given++;
+      integer(at, 'height', $height);
+    }
+    if (isGiven($multi_prompt) && !isGiven($multi_shot)) needs(at, ruleShotsNeedMultiShot, 'multi_shot', $multi_shot);
+    if ($shot_type === 'customize') needs(at, ruleCustomizedShotsAreListed, 'multi_prompt', $multi_prompt);
+    if (isGiven($face_choose)) needs(at, ruleFacesNeedSession, 'session_id', $session_id);
+    return given;
+  },
+};
+
+const shotShape: Shape = {
+  name: 'Shot',
+  fact: { sources: fromGUIDE },
+  parameters: {
+    index: { sources: fromGUIDE, warns: true },
+    prompt: { sources: fromGUIDE, warns: true },
+    duration: { sources: fromGUIDE, warns: true },
+  },
+  isOpen: true,
+  check: (at, fields) => {
+    const { index: $index, prompt: $prompt, duration: $duration } = fields;
+    let given = 0;
+    if ($index !== undefined) {
+      given++;
+      integer(at, 'index', $index, 1, 6);
+    }
+    if ($prompt !== undefined) {
+      given++;
+      text(at, 'prompt', $prompt, 512);
+    }
+    if ($duration !== undefined) {
+      given++;
+      number(at, 'duration', $duration);
+    }
+    return given;
+  },
+};
+
+const elementReferenceShape: Shape = {
+  name: 'ElementReference',
+  fact: { sources: fromGUIDE },
+  parameters: {
+    element_id: { sources: fromGUIDE, evidence: ['V91'], warns: true },
+  },
+  isOpen: true,
+  check: (at, fields) => {
+    const { element_id: $element_id } = fields;
+    let given = 0;
+    if ($element_id !== undefined) {
+      given++;
+      text(at, 'element_id', $element_id);
+    }
+    return given;
+  },
+};
+
+const voiceReferenceShape: Shape = {
+  name: 'VoiceReference',
+  fact: { sources: fromGUIDE },
+  parameters: {
+    voice_id: { sources: fromGUIDE, warns: true },
+  },
+  isOpen: true,
+  check: (at, fields) => {
+    const { voice_id: $voice_id } = fields;
+    let given = 0;
+    if ($voice_id !== undefined) {
+      given++;
+      text(at, 'voice_id', $voice_id);
+    }
+    return given;
+  },
+};
+
+const faceChoiceShape: Shape = {
+  name: 'FaceChoice',
+  fact: { sources: fromGUIDE_KLING },
+  parameters: {
+    face_id: { sources: fromGUIDE_KLING, evidence: ['V24'], warns: true },
+    audio_id: { sources: fromGUIDE_KLING, warns: true },
+    sound_file: { sources: fromGUIDE_KLING, evidence: ['V24'], warns: true },
+    sound_start_time: { sources: fromGUIDE_KLING, warns: true },
+    sound_end_time: { sources: fromGUIDE_KLING, warns: true },
+    sound_insert_time: { sources: fromGUIDE_KLING, warns: true },
+    sound_volume: { sources: fromGUIDE_KLING, warns: true },
+    original_audio_volume: { sources: fromGUIDE_KLING, warns: true },
+  },
+  isOpen: true,
+  check: (at, fields) => {
+    const {
+      face_id: $face_id,
+      audio_id: $audio_id,
+      sound_file: $sound_file,
+      sound_start_time: $sound_start_time,
+      sound_end_time: $sound_end_time,
+      sound_insert_time: $sound_insert_time,
+      sound_volume: $sound_volume,
+      original_audio_volume: $original_audio_volume,
+    } = fields;
+    let given = 0;
+    if ($face_id !== undefined) {
+      given++;
+      const $face_idNumber = fromText(at, 'face_id', $face_id, false);
+      integer(at, 'face_id', $face_idNumber);
+    }
+    if ($audio_id !== undefined) {
+      given++;
+      text(at, 'audio_id', $audio_id);
+    }
+    if ($sound_file !== undefined) {
+      given++;
+      text(at, 'sound_file', $sound_file);
+      url(at, 'sound_file', $sound_file);
+    }
+    if ($sound_start_time !== undefined) {
+      given++;
+      integer(at, 'sound_start_time', $sound_start_time);
+    }
+    if ($sound_end_time !== undefined) {
+      given++;
+      integer(at, 'sound_end_time', $sound_end_time);
+    }
+    if ($sound_insert_time !== undefined) {
+      given++;
+      integer(at, 'sound_insert_time', $sound_insert_time);
+    }
+    if ($sound_volume !== undefined) {
+      given++;
+      number(at, 'sound_volume', $sound_volume, 0, 2);
+    }
+    if ($original_audio_volume !== undefined) {
+      given++;
+      number(at, 'original_audio_volume', $original_audio_volume, 0, 2);
+    }
+    if (!isGiven($sound_file) && !isGiven($audio_id)) if (!isGiven($sound_file) && !isGiven($audio_id)) broken(at, ruleFaceSpeaksASound, 'sound_file');
     return given;
   },
 };
@@ -690,6 +924,12 @@ const valuesAssetOrStyle = ['asset', 'style'];
 const values0Or1 = [0, 1];
 const valuesFeatureOrBase = ['feature', 'base'];
 const valuesYesOrNo = ['yes', 'no'];
+const valuesCustomizeOrIntelligence = ['customize', 'intelligence'];
+const valuesImageOrVideo = ['image', 'video'];
+const ruleShotsNeedMultiShot: Rule = { sources: fromGUIDE, warns: true, id: 'shots-need-multi-shot', title: 'multi_prompt counts with multi_shot only.' };
+const ruleCustomizedShotsAreListed: Rule = { sources: fromGUIDE, warns: true, id: 'customized-shots-are-listed', title: 'With shot_type customize the shots stand in multi_prompt.' };
+const ruleFacesNeedSession: Rule = { sources: fromGUIDE, warns: true, id: 'faces-need-session', title: 'face_choose goes together with the session_id in which the faces were found.' };
+const ruleFaceSpeaksASound: Rule = { sources: fromKLING, warns: true, id: 'face-speaks-a-sound', title: 'A face speaks sound_file or audio_id.' };
 
 const service: Service = {
   refusals: {

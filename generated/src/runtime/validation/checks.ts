@@ -190,7 +190,7 @@ function isList(
 }
 
 /** `Prompt must be a text, not 5.` `place` is where the value is, if it is an element of the parameter. */
-function wrongType(at: Place, name: string, expected: string, value: unknown, place: string = name): void {
+export function wrongType(at: Place, name: string, expected: string, value: unknown, place: string = name): void {
   const message = (path: string) => `${path} must be ${expected}, not ${shown(value)}.`;
   addIssue(at, 'type', place, factOf(at, name), message, { rule: `${at.shape.name}.${name}` });
 }

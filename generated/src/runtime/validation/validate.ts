@@ -47,7 +47,7 @@ export function checkObject(at: Place, value: Fields): Fields {
   const known = at.shape.check(at, fields);
   let given = 0;
   for (const _ in fields) given++;
-  if (given !== known) refuseUnknown(at, fields);
+  if (given !== known) (at.shape.isOpen ? doubtNearMisses : refuseUnknown)(at, fields);
   return fields;
 }
 
@@ -71,6 +71,18 @@ function refuseUnknown(at: Place, fields: Fields): void {
         suggest: () => place ?? suggest(name, Object.keys(parameters)),
       },
     );
+  }
+}
+
+/** Of the names that are not listed, those that are nearly a listed one. */
+function doubtNearMisses(at: Place, fields: Fields): void {
+  const { name: type, parameters } = at.shape;
+  const names = Object.keys(parameters);
+  for (const name of Object.keys(fields)) {
+    const near = Object.hasOwn(parameters, name) || fields[name] === undefined ? undefined : suggest(name, names);
+    if (near === undefined) continue;
+    const extras = { rule: `${type}/unknown-parameter`, warns: true, suggest: () => near };
+    addIssue(at, 'unknown-parameter', name, at.shape.fact, (path) => `${path} is not a known parameter.`, extras);
   }
 }
 
