@@ -99,6 +99,5 @@ export { handleOf, parseHandle, type TaskReference } from './runtime/tasks/handl
 export type { FetchedTask, TaskProgress } from './runtime/tasks/poll.js';
 export type { TaskOutput, TaskSnapshot, TaskState } from './runtime/tasks/snapshot.js';
 export type { TaskResult, WaitOptions } from './runtime/tasks/wait.js';
-export type { Issue, IssueCode, ValidationResult } from './runtime/validation/issue.js';
-export type { StandardResult, StandardSchema } from './runtime/validation/standard-schema.js';
+export type { Issue, IssueCode, StandardResult, StandardSchema, ValidationResult } from './runtime/validation/issue.js';
 export { isUnchecked, unchecked } from './runtime/validation/unchecked.js';

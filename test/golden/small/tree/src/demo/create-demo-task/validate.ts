@@ -3,13 +3,11 @@
 import type { CreateDemoTaskRequest } from './request.js';
 import { elements, isGiven, isObject, property, someHas } from '../../runtime/core/values.js';
 import { cell } from '../../runtime/validation/cells.js';
-import type { Citations, Fields, Shape } from '../../runtime/validation/checker.js';
-import type { ValidationResult } from '../../runtime/validation/issue.js';
-import { Matrix } from '../../runtime/validation/matrix.js';
-import { anyObject, each, list, structure, texts } from '../../runtime/validation/objects.js';
-import { delisted, flag, fromText, hinted, integer, number, oneOf, required, text } from '../../runtime/validation/parameters.js';
-import { type Rule, broken, excludes, inEach, needs, within } from '../../runtime/validation/rules.js';
-import { type StandardSchema, standardSchema } from '../../runtime/validation/standard-schema.js';
+import { type Rule, anyObject, delisted, each, flag, fromText, hinted, integer, list, number, oneOf, required, structure, text, texts } from '../../runtime/validation/checks.js';
+import { type StandardSchema, type ValidationResult, standardSchema } from '../../runtime/validation/issue.js';
+import { type Cell, type Condition, Matrix } from '../../runtime/validation/matrix.js';
+import { broken, counts, excludes, inEach, needs, within } from '../../runtime/validation/rules.js';
+import type { Fields, Service, Shape } from '../../runtime/validation/run.js';
 import { validate } from '../../runtime/validation/validate.js';
 
 /**
@@ -18,18 +16,45 @@ import { validate } from '../../runtime/validation/validate.js';
  * Collects every issue and never throws. The accepted value is the input, with numbers that came as text made numbers.
  */
 export function validateCreateDemoTask(input: unknown): ValidationResult<CreateDemoTaskRequest> {
-  return validate(input, createDemoTaskShape, citations);
+  return validate(input, createDemoTaskShape, service);
 }
 
 /** The same as a Standard Schema. */
 export const createDemoTaskSchema: StandardSchema<CreateDemoTaskRequest> = /* @__PURE__ */
   standardSchema('demo-video', validateCreateDemoTask);
 
+/** The documents behind the facts. */
+const fromDOC = ['DOC'];
+const fromBLOG = ['BLOG'];
+const fromDOC_SDK = ['DOC', 'SDK'];
+const fromSDK = ['SDK'];
+const fromDOC_SDK_BLOG = ['DOC', 'SDK', 'BLOG'];
+const fromRULES = ['RULES'];
+
 const createDemoTaskShape: Shape = {
   name: 'CreateDemoTask',
-  cited: 0,
-  unknown: 1,
-  check: (c, fields) => {
+  fact: { sources: fromDOC },
+  parameters: {
+    AppId: { sources: fromDOC, refusal: 'InvalidParameterValue.AppId' },
+    ModelName: { sources: fromDOC },
+    ModelVersion: { sources: fromDOC },
+    Prompt: { sources: fromDOC },
+    Images: { sources: fromDOC },
+    LastFrameId: { sources: fromDOC },
+    LastFrameUrl: { sources: fromDOC },
+    Tags: { sources: fromDOC },
+    Strength: { sources: fromDOC },
+    Priority: { sources: fromDOC, conflicts: ['C2'] },
+    OutputConfig: { sources: fromDOC },
+    Extra: { sources: fromDOC },
+    Hints: { sources: fromBLOG, warns: true },
+    Seed: { sources: fromDOC },
+    Watermark: { sources: fromDOC },
+    Quality: { sources: fromDOC },
+    SessionId: { sources: fromDOC },
+  },
+  objects: () => ({ OutputConfig: demoOutputConfigByModelShape }),
+  check: (at, fields) => {
     const {
       AppId: $AppId,
       ModelName: $ModelName,
@@ -50,134 +75,106 @@ const createDemoTaskShape: Shape = {
       SessionId: $SessionId,
     } = fields;
     let given = 0;
-    matrix.choose(c, $ModelName, $ModelVersion, fields);
-    if (!isGiven($AppId)) required(c, 'AppId', 0);
+    matrix.choose(at, $ModelName, $ModelVersion, fields);
+    if (!isGiven($AppId)) required(at, 'AppId');
     else {
       given++;
-      integer(c, 'AppId', $AppId, 13, 0);
+      integer(at, 'AppId', $AppId, 0);
     }
-    if (!isGiven($ModelName)) required(c, 'ModelName', 0);
+    if (!isGiven($ModelName)) required(at, 'ModelName');
     else {
       given++;
-      if (typeof $ModelName !== 'string') text(c, 'ModelName', $ModelName, 0);
+      text(at, 'ModelName', $ModelName);
     }
-    if (!isGiven($ModelVersion)) required(c, 'ModelVersion', 0);
+    if (!isGiven($ModelVersion)) required(at, 'ModelVersion');
     else {
       given++;
-      if (typeof $ModelVersion !== 'string') text(c, 'ModelVersion', $ModelVersion, 0);
+      text(at, 'ModelVersion', $ModelVersion);
     }
     if ($Prompt !== undefined) {
       given++;
-      if (typeof $Prompt !== 'string' || $Prompt.length > 500) text(c, 'Prompt', $Prompt, 0, 500);
+      text(at, 'Prompt', $Prompt, 500);
     }
     if ($Images !== undefined) {
       given++;
-      each(c, 'Images', $Images, 0, demoImageByModelShape);
-      cell(c, 4, 'Images', $Images);
+      each(at, 'Images', $Images, demoImageByModelShape);
+      cell(at, 'Images', $Images);
     }
     if ($LastFrameId !== undefined) {
       given++;
-      if (typeof $LastFrameId !== 'string') text(c, 'LastFrameId', $LastFrameId, 0);
-      cell(c, 3, 'LastFrameId', $LastFrameId);
+      text(at, 'LastFrameId', $LastFrameId);
+      cell(at, 'LastFrameId', $LastFrameId, 'LastFrame');
     }
     if ($LastFrameUrl !== undefined) {
       given++;
-      if (typeof $LastFrameUrl !== 'string') text(c, 'LastFrameUrl', $LastFrameUrl, 0);
-      cell(c, 3, 'LastFrameUrl', $LastFrameUrl);
+      text(at, 'LastFrameUrl', $LastFrameUrl);
+      cell(at, 'LastFrameUrl', $LastFrameUrl, 'LastFrame');
     }
     if ($Tags !== undefined) {
       given++;
-      texts(c, 'Tags', $Tags, 0, 1, 3);
+      texts(at, 'Tags', $Tags, 1, 3);
     }
     if ($Strength !== undefined) {
       given++;
-      number(c, 'Strength', $Strength, 0, 0, 100);
+      number(at, 'Strength', $Strength, 0, 100);
     }
     if ($Priority !== undefined) {
       given++;
-      const $PriorityNumber = fromText(c, 'Priority', $Priority, 14, true);
-      integer(c, 'Priority', $PriorityNumber, 14, -2, 2);
+      const $PriorityNumber = fromText(at, 'Priority', $Priority, true);
+      integer(at, 'Priority', $PriorityNumber, -2, 2);
     }
     let $OutputConfigFields: Fields = {};
     if ($OutputConfig !== undefined) {
       given++;
-      $OutputConfigFields = structure(c, 'OutputConfig', $OutputConfig, 0, demoOutputConfigByModelShape);
+      $OutputConfigFields = structure(at, 'OutputConfig', $OutputConfig, demoOutputConfigByModelShape);
     }
     if ($Extra !== undefined) {
       given++;
-      anyObject(c, 'Extra', $Extra, 0, 'warning');
+      anyObject(at, 'Extra', $Extra, 'warning');
     }
     if ($Hints !== undefined) {
       given++;
-      list(c, 'Hints', $Hints, 3, 'an object', isObject);
+      list(at, 'Hints', $Hints, 'an object', isObject);
     }
     if ($Seed !== undefined) {
       given++;
-      if (!Number.isSafeInteger($Seed)) integer(c, 'Seed', $Seed, 0);
+      integer(at, 'Seed', $Seed);
     }
     if ($Watermark !== undefined) {
       given++;
-      flag(c, 'Watermark', $Watermark, 0);
-      hinted(c, 'Watermark', 0);
+      flag(at, 'Watermark', $Watermark);
+      hinted(at, 'Watermark');
     }
     if ($Quality !== undefined) {
       given++;
-      if ($Quality !== 'draft' && $Quality !== 'final') oneOf(c, 'Quality', $Quality, 0, valuesDraftOrFinal);
-      delisted(c, 'Quality', 0, '2029-12-01');
+      oneOf(at, 'Quality', $Quality, valuesDraftOrFinal);
+      delisted(at, 'Quality', { sources: fromDOC, date: '2029-12-01' });
     }
     if ($SessionId !== undefined) {
       given++;
-      if (typeof $SessionId !== 'string' || $SessionId.length > 20) text(c, 'SessionId', $SessionId, 0, 20);
+      text(at, 'SessionId', $SessionId, 20);
     }
-    if (!isGiven($Images)) needs(c, rulePromptOrImages, 'Prompt', $Prompt);
-    if (isGiven($LastFrameId)) excludes(c, ruleOneLastFrame, 'LastFrameUrl', $LastFrameUrl);
-    if ($ModelName === 'Alpha' && ($ModelVersion === '1.1' || $ModelVersion === '2.0') && (isGiven($LastFrameId) || isGiven($LastFrameUrl))) if (!(elements($Images).length === 1)) broken(c, ruleLastFrameNeedsOneImage, 'Images');
-    if ($ModelName === 'Beta' && $OutputConfigFields.Sound === 'On') within(c, ruleBetaSoundIsShort, 'OutputConfig.Duration', $OutputConfigFields.Duration, 3, 4);
-    if (someHas($Images, 'Name')) inEach('Images', $Images, 'Name', (name, value) => needs(c, ruleNamesOnEveryImage, name, value));
-    if ($Quality === 'draft' && isGiven($Tags) && !isGiven($Images) && !isGiven($LastFrameId) && !isGiven($LastFrameUrl)) broken(c, ruleDraftWithoutTags, '', true);
-    return given;
-  },
-};
-
-const demoImageByModelShape: Shape = {
-  name: 'DemoImage',
-  cited: 0,
-  unknown: 0,
-  check: (c, fields) => {
-    const { Id: $Id, Url: $Url, Style: $Style, Name: $Name, Crop: $Crop } = fields;
-    let given = 0;
-    if ($Id !== undefined) {
-      given++;
-      if (typeof $Id !== 'string') text(c, 'Id', $Id, 0);
-    }
-    if ($Url !== undefined) {
-      given++;
-      if (typeof $Url !== 'string') text(c, 'Url', $Url, 0);
-    }
-    if ($Style !== undefined) {
-      given++;
-      if (typeof $Style !== 'string') text(c, 'Style', $Style, 0);
-      cell(c, 6, 'Style', $Style);
-    }
-    if ($Name !== undefined) {
-      given++;
-      if (typeof $Name !== 'string' || $Name.length > 8) text(c, 'Name', $Name, 0, 8);
-    }
-    if ($Crop !== undefined) {
-      given++;
-      structure(c, 'Crop', $Crop, 0, demoCropShape);
-    }
-    if (!isGiven($Id) && !isGiven($Url)) broken(c, ruleImageByIdOrUrl, 'Id');
-    if (isGiven($Id)) excludes(c, ruleImageGivenOnce, 'Url', $Url);
+    if (!isGiven($Images)) needs(at, rulePromptOrImages, 'Prompt', $Prompt);
+    if (isGiven($LastFrameId)) excludes(at, ruleOneLastFrame, 'LastFrameUrl', $LastFrameUrl);
+    if ($ModelName === 'Alpha' && ($ModelVersion === '1.1' || $ModelVersion === '2.0') && (isGiven($LastFrameId) || isGiven($LastFrameUrl))) counts(at, ruleLastFrameNeedsOneImage, 'Images', $Images, 1, 1);
+    if ($ModelName === 'Beta' && $OutputConfigFields.Sound === 'On') within(at, ruleBetaSoundIsShort, 'OutputConfig.Duration', $OutputConfigFields.Duration, 3, 4);
+    if (someHas($Images, 'Name')) inEach('Images', $Images, 'Name', (name, value) => needs(at, ruleNamesOnEveryImage, name, value));
+    if ($Quality === 'draft' && isGiven($Tags) && !isGiven($Images) && !isGiven($LastFrameId) && !isGiven($LastFrameUrl)) broken(at, ruleDraftWithoutTags, '', true);
     return given;
   },
 };
 
 const demoOutputConfigByModelShape: Shape = {
   name: 'DemoOutputConfig',
-  cited: 0,
-  unknown: 0,
-  check: (c, fields) => {
+  fact: { sources: fromDOC },
+  parameters: {
+    StorageMode: { sources: fromDOC },
+    Duration: { sources: fromDOC },
+    Resolution: { sources: fromDOC },
+    AspectRatio: { sources: fromDOC },
+    Sound: { sources: fromDOC },
+  },
+  check: (at, fields) => {
     const {
       StorageMode: $StorageMode,
       Duration: $Duration,
@@ -188,225 +185,200 @@ const demoOutputConfigByModelShape: Shape = {
     let given = 0;
     if ($StorageMode !== undefined) {
       given++;
-      if ($StorageMode !== 'Permanent' && $StorageMode !== 'Temporary') oneOf(c, 'StorageMode', $StorageMode, 0, valuesPermanentOrTemporary);
+      oneOf(at, 'StorageMode', $StorageMode, valuesPermanentOrTemporary);
     }
     if ($Duration !== undefined) {
       given++;
-      if (!Number.isFinite($Duration)) number(c, 'Duration', $Duration, 0);
-      cell(c, 0, 'Duration', Number.isFinite($Duration) ? $Duration : null);
+      number(at, 'Duration', $Duration);
+      cell(at, 'Duration', Number.isFinite($Duration) ? $Duration : null);
     }
     if ($Resolution !== undefined) {
       given++;
-      if (typeof $Resolution !== 'string') text(c, 'Resolution', $Resolution, 0);
-      cell(c, 1, 'Resolution', $Resolution);
+      text(at, 'Resolution', $Resolution);
+      cell(at, 'Resolution', $Resolution);
     }
     if ($AspectRatio !== undefined) {
       given++;
-      if (typeof $AspectRatio !== 'string') text(c, 'AspectRatio', $AspectRatio, 0);
-      cell(c, 2, 'AspectRatio', $AspectRatio);
+      text(at, 'AspectRatio', $AspectRatio);
+      cell(at, 'AspectRatio', $AspectRatio);
     }
     if ($Sound !== undefined) {
       given++;
-      if ($Sound !== 'On' && $Sound !== 'Off') oneOf(c, 'Sound', $Sound, 0, valuesOnOrOff);
-      cell(c, 5, 'Sound', $Sound);
+      oneOf(at, 'Sound', $Sound, valuesOnOrOff);
+      cell(at, 'Sound', $Sound);
     }
+    return given;
+  },
+};
+
+const demoImageByModelShape: Shape = {
+  name: 'DemoImage',
+  fact: { sources: fromDOC },
+  parameters: {
+    Id: { sources: fromDOC },
+    Url: { sources: fromDOC },
+    Style: { sources: fromDOC },
+    Name: { sources: fromDOC },
+    Crop: { sources: fromDOC },
+  },
+  objects: () => ({ Crop: demoCropShape }),
+  check: (at, fields) => {
+    const { Id: $Id, Url: $Url, Style: $Style, Name: $Name, Crop: $Crop } = fields;
+    let given = 0;
+    if ($Id !== undefined) {
+      given++;
+      text(at, 'Id', $Id);
+    }
+    if ($Url !== undefined) {
+      given++;
+      text(at, 'Url', $Url);
+    }
+    if ($Style !== undefined) {
+      given++;
+      text(at, 'Style', $Style);
+      cell(at, 'Style', $Style);
+    }
+    if ($Name !== undefined) {
+      given++;
+      text(at, 'Name', $Name, 8);
+    }
+    if ($Crop !== undefined) {
+      given++;
+      structure(at, 'Crop', $Crop, demoCropShape);
+    }
+    if (!isGiven($Id) && !isGiven($Url)) broken(at, ruleImageByIdOrUrl, 'Id');
+    if (isGiven($Id)) excludes(at, ruleImageGivenOnce, 'Url', $Url);
     return given;
   },
 };
 
 const demoCropShape: Shape = {
   name: 'DemoCrop',
-  cited: 5,
-  unknown: 5,
-  check: (c, fields) => {
+  fact: { sources: fromSDK },
+  parameters: {
+    Left: { sources: fromSDK },
+    Width: { sources: fromSDK },
+  },
+  check: (at, fields) => {
     const { Left: $Left, Width: $Width } = fields;
     let given = 0;
-    if (!isGiven($Left)) required(c, 'Left', 5);
+    if (!isGiven($Left)) required(at, 'Left');
     else {
       given++;
-      integer(c, 'Left', $Left, 5, 0, 100);
+      integer(at, 'Left', $Left, 0, 100);
     }
-    if (!isGiven($Width)) required(c, 'Width', 5);
+    if (!isGiven($Width)) required(at, 'Width');
     else {
       given++;
-      integer(c, 'Width', $Width, 5, 1, 100);
+      integer(at, 'Width', $Width, 1, 100);
     }
     return given;
   },
 };
 
+const inTextToVideo: Condition = {
+  words: 'text to video',
+  isMet: ({ Images: $Images, LastFrameId: $LastFrameId, LastFrameUrl: $LastFrameUrl }) =>
+    !isGiven($Images) && !isGiven($LastFrameId) && !isGiven($LastFrameUrl),
+};
+const whenLastFrameOfAlpha: Condition = {
+  words: 'OutputConfig.Resolution is "1080P"',
+  isMet: ({ OutputConfig: $OutputConfig }) =>
+    property($OutputConfig, 'Resolution') === '1080P',
+};
+const inTextToVideoOrImageToVideo: Condition = {
+  words: 'text to video and image to video',
+  isMet: ({ Images: $Images, LastFrameId: $LastFrameId, LastFrameUrl: $LastFrameUrl }) =>
+    (!isGiven($Images) && !isGiven($LastFrameId) && !isGiven($LastFrameUrl)) || (elements($Images).length === 1),
+};
+const durationOfAlpha: Cell = { sources: fromDOC, values: [5, 10] };
+const resolutionOfAlpha: Cell = { sources: fromDOC_SDK, evidence: ['D1'], values: ['720P', '1080P'], tolerated: ['4K', '8K'], remark: 'It was seen to work by those who tried it on 2030-01-05.' };
+const aspectRatioOfAlpha: Cell = { sources: fromDOC, values: ['16:9', '1:1'], modes: inTextToVideo, refusesOtherModes: true };
+const lastFrameOfAlpha: Cell = { sources: fromDOC, when: whenLastFrameOfAlpha };
+const soundOfAlpha: Cell = { sources: fromDOC, support: 'doubtful' };
+const lastFrameOfAlpha1_0: Cell = { sources: fromDOC, support: 'none' };
+const resolutionOfAnyAlpha: Cell = { sources: fromDOC_SDK, evidence: ['D1'], values: ['720P', '1080P', '4K', '8K'] };
+const aspectRatioOfAnyAlpha: Cell = { sources: fromDOC, values: ['16:9', '1:1'] };
+const lastFrameOfAnyAlpha: Cell = { sources: fromDOC };
+const durationOfBeta: Cell = { sources: fromDOC_SDK, min: 3, max: 6 };
+const aspectRatioOfBeta: Cell = { sources: fromDOC_SDK, values: ['16:9', '9:16', '1:1'], modes: inTextToVideoOrImageToVideo };
+const imagesOfBeta: Cell = { sources: fromDOC_SDK, minItems: 1, maxItems: 4 };
+const soundOfBeta: Cell = { sources: fromDOC_SDK };
+const styleOfBeta: Cell = { sources: fromSDK, values: ['asset', 'style'], stated: '2029-10-01' };
+const aspectRatioOfAnyBeta: Cell = { sources: fromDOC_SDK, values: ['16:9', '9:16', '1:1'] };
+const durationOfGhost: Cell = { sources: fromBLOG, warns: true, min: 3, max: 6 };
+const soundOfGhost: Cell = { sources: fromSDK };
 const matrix = /* @__PURE__ */ new Matrix({
   model: 'ModelName',
   version: 'ModelVersion',
-  cited: [0, 0],
-  columns: ['Duration', 'Resolution', 'AspectRatio', 'LastFrame', 'Images', 'Sound', 'Style'],
-  usual: {
-    0: [2, 0, [5, 10]],
-    1: [
-      2,
-      4,
-      ['720P', '1080P'],
-      undefined,
-      undefined,
-      undefined,
-      undefined,
-      undefined,
-      ['4K', '8K'],
-      'It was seen to work by those who tried it on 2030-01-05.',
-    ],
-    2: [2, 0, ['16:9', '1:1'], undefined, undefined, [0, 'text to video', 'error']],
-    3: [0, 0],
-    4: [2, 0, undefined, undefined, undefined, undefined, [undefined, 2]],
-    5: [1, 0],
-    6: [0, 5],
-  },
+  defaults: {
+  LastFrame: { sources: fromDOC, support: 'none' },
+  Images: { sources: fromDOC, maxItems: 2 },
+  Style: { sources: fromSDK, support: 'none' },
+},
   models: [
     {
-      name: 'Alpha',
-      cited: 0,
-      versions: ['1.0', '1.1', '2.0'],
-      rows: [{
-        cells: {
-          3: [
-            2,
-            0,
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            [2, 'OutputConfig.Resolution is "1080P"'],
-          ],
-        },
-      }, { title: 'Alpha 1.0', versions: ['1.0'], delisted: ['2029-12-01', 0], cells: {} }],
-      unlisted: {
-        title: 'any listed version of Alpha',
-        cells: {
-          0: [2, 7, [5, 10]],
-          1: [2, 8, ['720P', '1080P', '4K', '8K']],
-          2: [2, 7, ['16:9', '1:1']],
-          3: [2, 7],
-          4: [2, 7, undefined, undefined, undefined, undefined, [undefined, 2]],
-          5: 0,
-          6: [0, 6],
-        },
-      },
-    },
-    {
-      name: 'Beta',
-      cited: 2,
-      versions: ['b1-pro'],
-      rows: [{
-        cells: {
-          0: [2, 2, undefined, 3, 6],
-          1: 0,
-          2: [
-            2,
-            2,
-            ['16:9', '9:16', '1:1'],
-            undefined,
-            undefined,
-            [1, 'text to video and image to video', 'warning'],
-          ],
-          4: [2, 2, undefined, undefined, undefined, undefined, [1, 4]],
-          5: [2, 2],
-          6: [
-            2,
-            6,
-            ['asset', 'style'],
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            undefined,
-            'The statement is of 2029-10-01 and is older than this version, so it may not be about it.',
-          ],
-        },
-      }],
-      unlisted: {
-        title: 'any listed version of Beta',
-        cells: {
-          0: [2, 9, undefined, 3, 6],
-          1: 0,
-          2: [2, 9, ['16:9', '9:16', '1:1']],
-          3: [0, 7],
-          4: [2, 9, undefined, undefined, undefined, undefined, [1, 4]],
-          5: [2, 9],
-          6: [2, 6, ['asset', 'style']],
-        },
-      },
-    },
-    {
-      name: 'Ghost',
-      cited: 10,
-      rows: [{ cells: { 0: [2, 3, undefined, 3, 6], 1: 0, 2: 0, 5: [2, 5] } }],
-      isImplied: true,
-    },
-  ],
-  refused: { Omega: 11 },
-  unlisted: {
-    title: 'any listed model',
-    cells: {
-      0: [2, 12, undefined, 3, 10],
-      1: [2, 8, ['720P', '1080P', '4K', '8K']],
-      2: [2, 9, ['16:9', '1:1', '9:16']],
-      3: [2, 7],
-      4: [2, 9, undefined, undefined, undefined, undefined, [undefined, 4]],
-      5: [2, 9],
-      6: [2, 6, ['asset', 'style']],
-    },
+    name: 'Alpha',
+    sources: fromDOC,
+    versions: ['1.0', '1.1', '2.0'],
+    cells: { Duration: durationOfAlpha, Resolution: resolutionOfAlpha, AspectRatio: aspectRatioOfAlpha, LastFrame: lastFrameOfAlpha, Sound: soundOfAlpha },
+    rows: [
+        { versions: ['1.1', '2.0'] },
+        { title: 'Alpha 1.0', versions: ['1.0'], delisted: { sources: fromDOC, date: '2029-12-01' }, cells: { LastFrame: lastFrameOfAlpha1_0 } },
+      ],
+    unlisted: { title: 'any listed version of Alpha', cells: { Resolution: resolutionOfAnyAlpha, AspectRatio: aspectRatioOfAnyAlpha, LastFrame: lastFrameOfAnyAlpha } },
   },
-  conditions: [
-    ({ Images: $Images, LastFrameId: $LastFrameId, LastFrameUrl: $LastFrameUrl }) =>
-      !isGiven($Images) && !isGiven($LastFrameId) && !isGiven($LastFrameUrl),
-    ({ Images: $Images, LastFrameId: $LastFrameId, LastFrameUrl: $LastFrameUrl }) =>
-      (!isGiven($Images) && !isGiven($LastFrameId) && !isGiven($LastFrameUrl)) || (elements($Images).length === 1),
-    ({ OutputConfig: $OutputConfig }) =>
-      property($OutputConfig, 'Resolution') === '1080P',
+    {
+    name: 'Beta',
+    sources: fromDOC_SDK,
+    versions: ['b1-pro'],
+    cells: { Duration: durationOfBeta, AspectRatio: aspectRatioOfBeta, Images: imagesOfBeta, Sound: soundOfBeta, Style: styleOfBeta },
+    rows: [{ older: ['Style'] }],
+    unlisted: { title: 'any listed version of Beta', cells: { AspectRatio: aspectRatioOfAnyBeta } },
+  },
+    {
+    name: 'Ghost',
+    sources: fromSDK,
+    conflicts: ['C1'],
+    cells: { Duration: durationOfGhost, Sound: soundOfGhost },
+    rows: [{}],
+    isImplied: true,
+  },
   ],
+  refused: {
+  Omega: { sources: fromBLOG, evidence: ['D2'] },
+},
+  unlisted: {
+  title: 'any listed model',
+  cells: {
+    Duration: { sources: fromDOC_SDK_BLOG, min: 3, max: 10 },
+    Resolution: { sources: fromDOC_SDK, evidence: ['D1'], values: ['720P', '1080P', '4K', '8K'] },
+    AspectRatio: { sources: fromDOC_SDK, values: ['16:9', '1:1', '9:16'] },
+    LastFrame: { sources: fromDOC },
+    Images: { sources: fromDOC_SDK, maxItems: 4 },
+    Sound: { sources: fromDOC_SDK },
+    Style: { sources: fromSDK, values: ['asset', 'style'] },
+  },
+},
 });
 const valuesDraftOrFinal = ['draft', 'final'];
-const rulePromptOrImages: Rule = [15, 'prompt-or-images', 'Prompt is needed when Images is empty.'];
-const ruleOneLastFrame: Rule = [0, 'one-last-frame', 'The last frame is given by id or by URL, not by both.'];
-const ruleLastFrameNeedsOneImage: Rule = [16, 'last-frame-needs-one-image', 'A last frame goes together with exactly one image.'];
-const ruleBetaSoundIsShort: Rule = [17, 'beta-sound-is-short', 'With Beta a video with sound has 3 or 4 seconds.', true];
-const ruleNamesOnEveryImage: Rule = [15, 'names-on-every-image', 'When one image has a Name, every image must.'];
-const ruleDraftWithoutTags: Rule = [3, 'draft-without-tags', 'Drafts are not found by their tags.'];
-const ruleImageByIdOrUrl: Rule = [0, 'image-by-id-or-url', 'An image is given by Id or by Url.'];
-const ruleImageGivenOnce: Rule = [0, 'image-given-once', 'An image is given by Id or by Url, not by both.'];
+const rulePromptOrImages: Rule = { sources: fromDOC, id: 'prompt-or-images', title: 'Prompt is needed when Images is empty.' };
+const ruleOneLastFrame: Rule = { sources: fromDOC, id: 'one-last-frame', title: 'The last frame is given by id or by URL, not by both.' };
+const ruleLastFrameNeedsOneImage: Rule = { sources: fromDOC, refusal: 'InvalidParameterValue', id: 'last-frame-needs-one-image', title: 'A last frame goes together with exactly one image.' };
+const ruleBetaSoundIsShort: Rule = { sources: fromSDK, evidence: ['D3'], id: 'beta-sound-is-short', title: 'With Beta a video with sound has 3 or 4 seconds.', ofModel: true };
+const ruleNamesOnEveryImage: Rule = { sources: fromDOC, id: 'names-on-every-image', title: 'When one image has a Name, every image must.' };
+const ruleDraftWithoutTags: Rule = { sources: fromBLOG, warns: true, id: 'draft-without-tags', title: 'Drafts are not found by their tags.' };
 const valuesPermanentOrTemporary = ['Permanent', 'Temporary'];
 const valuesOnOrOff = ['On', 'Off'];
+const ruleImageByIdOrUrl: Rule = { sources: fromDOC, id: 'image-by-id-or-url', title: 'An image is given by Id or by Url.' };
+const ruleImageGivenOnce: Rule = { sources: fromDOC, id: 'image-given-once', title: 'An image is given by Id or by Url, not by both.' };
 
-/** What the facts above cite, by number. */
-const citations: Citations = {
-  cited: [
-    'DOC',
-    'DOC BLOG',
-    'DOC SDK',
-    '?BLOG',
-    'DOC SDK///D1',
-    'SDK',
-    '?SDK',
-    '?DOC',
-    '?DOC SDK///D1',
-    '?DOC SDK',
-    'SDK/C1',
-    'BLOG///D2',
-    '?DOC SDK BLOG',
-    'DOC//InvalidParameterValue.AppId',
-    'DOC/C2',
-    'DOC//MissingParameter',
-    'DOC//InvalidParameterValue',
-    'SDK///D3',
-    'RULES',
-  ],
+const service: Service = {
   refusals: {
     type: 'InvalidParameter',
     required: 'MissingParameter',
     'unknown-parameter': 'UnknownParameter',
     value: 'InvalidParameterValue',
   },
-  largest: [1048576, 18],
+  largest: { sources: fromRULES, bytes: 1048576 },
 };

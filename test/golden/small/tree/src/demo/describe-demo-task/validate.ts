@@ -2,10 +2,9 @@
 // change the specs and run `npm run generate`.
 import type { DescribeDemoTaskRequest } from './request.js';
 import { isGiven } from '../../runtime/core/values.js';
-import type { Citations, Shape } from '../../runtime/validation/checker.js';
-import type { ValidationResult } from '../../runtime/validation/issue.js';
-import { integer, required, text } from '../../runtime/validation/parameters.js';
-import { type StandardSchema, standardSchema } from '../../runtime/validation/standard-schema.js';
+import { type Rule, integer, required, text } from '../../runtime/validation/checks.js';
+import { type StandardSchema, type ValidationResult, standardSchema } from '../../runtime/validation/issue.js';
+import type { Service, Shape } from '../../runtime/validation/run.js';
 import { validate } from '../../runtime/validation/validate.js';
 
 /**
@@ -14,42 +13,50 @@ import { validate } from '../../runtime/validation/validate.js';
  * Collects every issue and never throws. The accepted value is the input, with numbers that came as text made numbers.
  */
 export function validateDescribeDemoTask(input: unknown): ValidationResult<DescribeDemoTaskRequest> {
-  return validate(input, describeDemoTaskShape, citations);
+  return validate(input, describeDemoTaskShape, service);
 }
 
 /** The same as a Standard Schema. */
 export const describeDemoTaskSchema: StandardSchema<DescribeDemoTaskRequest> = /* @__PURE__ */
   standardSchema('demo-video', validateDescribeDemoTask);
 
+/** The documents behind the facts. */
+const fromDOC_SDK = ['DOC', 'SDK'];
+const fromSDK = ['SDK'];
+const fromRULES = ['RULES'];
+
 const describeDemoTaskShape: Shape = {
   name: 'DescribeDemoTask',
-  cited: 0,
-  unknown: 0,
-  check: (c, fields) => {
+  fact: { sources: fromDOC_SDK },
+  parameters: {
+    TaskId: { sources: fromDOC_SDK },
+    AppId: { sources: fromDOC_SDK, refusal: 'InvalidParameterValue.AppId' },
+  },
+  check: (at, fields) => {
     const { TaskId: $TaskId, AppId: $AppId } = fields;
     let given = 0;
-    if (!isGiven($TaskId)) required(c, 'TaskId', 0);
+    if (!isGiven($TaskId)) required(at, 'TaskId');
     else {
       given++;
-      if (typeof $TaskId !== 'string') text(c, 'TaskId', $TaskId, 0);
+      text(at, 'TaskId', $TaskId);
     }
-    if (!isGiven($AppId)) required(c, 'AppId', 1, 'fetch-needs-an-application', 'AppId is needed to fetch a task.');
+    if (!isGiven($AppId)) required(at, 'AppId', ruleFetchNeedsAnApplication);
     else {
       given++;
-      integer(c, 'AppId', $AppId, 2, 0);
+      integer(at, 'AppId', $AppId, 0);
     }
     return given;
   },
 };
 
-/** What the facts above cite, by number. */
-const citations: Citations = {
-  cited: ['DOC SDK', 'SDK', 'DOC SDK//InvalidParameterValue.AppId', 'RULES'],
+const ruleFetchNeedsAnApplication: Rule = { sources: fromSDK, id: 'fetch-needs-an-application', title: 'AppId is needed to fetch a task.' };
+
+const service: Service = {
   refusals: {
     type: 'InvalidParameter',
     required: 'MissingParameter',
     'unknown-parameter': 'UnknownParameter',
     value: 'InvalidParameterValue',
   },
-  largest: [1048576, 3],
+  largest: { sources: fromRULES, bytes: 1048576 },
 };
