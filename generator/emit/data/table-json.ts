@@ -1,4 +1,3 @@
-import { citingFacts } from '../../model/citing-facts.ts';
 import { describeCondition } from '../../model/condition.ts';
 import type { Matrix } from '../../model/matrix.ts';
 import type { Parameter, Type } from '../../model/parameter.ts';
@@ -12,6 +11,7 @@ import { operationInfo } from './operations.ts';
 /** Everything the specs say of a surface, as JSON: for documentation, other languages and tools. */
 export function surfaceJson(table: Table, surface: Surface): unknown {
   const cited = new Set(surface.conflicts);
+  const facts = factsJson(surface);
   return {
     edition: table.edition,
     surface: surface.name,
@@ -25,7 +25,13 @@ export function surfaceJson(table: Table, surface: Surface): unknown {
         .filter(({ id }) => cited.has(id))
         .map(({ origin, ...conflict }) => [conflict.id, conflict]),
     ),
-    evidence: evidenceJson(table, surface),
+    evidence: evidenceJson(table, surface, facts),
+    ...facts,
+  };
+}
+
+function factsJson(surface: Surface) {
+  return {
     operations: surface.operations.map((operation) => ({
       ...operationInfo(surface, operation),
       description: operation.description,
@@ -78,18 +84,23 @@ function cite({ provenance: { sources, conflicts, evidence, note } }: Cited) {
 }
 
 /** The entries of evidence that the facts of a surface cite, and its own, by id. The requests are on the reference pages. */
-function evidenceJson(table: Table, surface: Surface) {
-  const citing = `${surface.name} `;
-  const facts = citingFacts(table);
-  const told = [...evidenceOf(table).values()].filter(
-    (entry) => entry.surface === surface.name || facts.get(entry.id)?.some(({ what }) => what.startsWith(citing)),
-  );
+function evidenceJson(table: Table, surface: Surface, facts: unknown) {
+  const ids = citedIn(facts);
+  const told = [...evidenceOf(table).values()].filter((entry) => entry.surface === surface.name || ids.has(entry.id));
   return Object.fromEntries(
     told.map(({ id, conflicts, origin, request, ...entry }) => [
       id,
       { ...entry, ...(conflicts.length === 0 ? {} : { conflicts }) },
     ]),
   );
+}
+
+/** The ids in the lists called `evidence`, wherever they stand: surfaces may share what is written once. */
+function citedIn(value: unknown, key = '', found = new Set<unknown>()): ReadonlySet<unknown> {
+  if (Array.isArray(value) && key === 'evidence') for (const id of value) found.add(id);
+  else if (typeof value === 'object' && value !== null)
+    for (const [name, inner] of Object.entries(value)) citedIn(inner, name, found);
+  return found;
 }
 
 /** What holds of most parameters. It is said once, and of a parameter where it differs. */
