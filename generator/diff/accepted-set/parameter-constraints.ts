@@ -230,7 +230,8 @@ function severityOf(content: Content, value: unknown): Severity | undefined {
       urls(at, '', value);
       break;
     case 'json':
-      json(at, '', value, undefined, content.orWord);
+      // What is no string is the business of the type.
+      if (typeof value === 'string') json(at, '', value, undefined, content.orWord);
   }
   if (at.run.isRefused) return 'error';
   return at.run.issues === undefined ? undefined : 'warning';

@@ -6,7 +6,10 @@ import { cellOf } from './table-facts.ts';
 type Facts = ReadonlyMap<string, string>;
 
 /** Whether a finding may change a fact of the table. */
-export function mayTouch(difference: Difference, name: string): boolean {
+export function mayTouch(difference: Difference, changed: string): boolean {
+  // An edit of a shared type changes it on every surface that has it.
+  const isShared = 'owner' in difference && difference.owner.file.startsWith('common/');
+  const name = isShared ? changed.replace(/^[^/]+/, sharedBy) : changed;
   switch (difference.kind) {
     case 'cell-differs': {
       const { column, file, model } = difference;
@@ -115,8 +118,12 @@ function placeOf(owner: Owner, name: string): string {
   return `${ownerOf(owner)}/${name}`;
 }
 
+/** One of the surfaces that have the shared types. */
+const sharedBy = 'vod';
+
 function ownerOf(owner: Owner): string {
-  const [surface = ''] = owner.file.split('/');
+  const [folder = ''] = owner.file.split('/');
+  const surface = folder === 'common' ? sharedBy : folder;
   return owner.kind === 'type' ? `${surface}/${owner.type}` : `${owner.file}/${owner.kind}`;
 }
 
