@@ -81,7 +81,7 @@ describe('who opens the address', () => {
   });
 
   test('where the page is gone gets the short text', async () => {
-    const { asksForExplorer, explorerPage } = (await import(join(runtime, 'emulator/serve/explorer-page.ts'))) as {
+    const { asksForExplorer, explorerPage } = (await import(join(runtime, 'emulator/server/listen.ts'))) as {
       asksForExplorer(request: unknown): boolean;
       explorerPage(): Promise<unknown>;
     };

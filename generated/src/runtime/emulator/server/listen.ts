@@ -174,13 +174,13 @@ const besideCode = /^(.*\/)(?:dist|src)\//;
 let page: Promise<string | undefined> | undefined;
 
 /** Whether it is someone who opens the address in a browser, and not a program. */
-function asksForExplorer({ headers, method, path, query }: WireRequest): boolean {
+export function asksForExplorer({ headers, method, path, query }: WireRequest): boolean {
   const isBrowser = headers.accept?.includes('text/html') === true && headers.authorization === undefined;
   return method === 'GET' && path === '/' && query === '' && isBrowser;
 }
 
 /** The explorer. Nothing where the package has been bundled and its files are gone. */
-async function explorerPage(): Promise<WireAnswer | undefined> {
+export async function explorerPage(): Promise<WireAnswer | undefined> {
   page ??= read();
   const text = await page;
   return text === undefined ? undefined : textAnswer(200, text, 'text/html; charset=utf-8');
