@@ -1,7 +1,7 @@
 import { mainMatrixOperation, type PackageFacts, type Surface, type Table, withMatrix } from '../model/table.ts';
 import { describeSeconds } from '../model/words.ts';
 import { modelInfos } from './data/models.ts';
-import { fileEntries } from './files/files-module.ts';
+import { describedLimits, fileEntries } from './files/files-module.ts';
 import { header } from './header.ts';
 import { fill } from './pages/templates.ts';
 import { requestSymbol, validateSymbol } from './symbols.ts';
@@ -98,11 +98,21 @@ export function packageTsconfig(): string {
 
 /** The recipes run on the emulator, with files as entries of requests. */
 export function hasRecipes({ emulator, surfaces }: Table): boolean {
-  return emulator !== undefined && surfaces.some((surface) => fileEntries(surface).length > 0);
+  return emulator !== undefined && surfaces.some(takesBytes);
+}
+
+function takesBytes(surface: Surface): boolean {
+  return fileEntries(surface).some(({ struct }) => struct.file?.bytes !== undefined);
 }
 
 export function packageRecipes(table: Table): string {
-  return fill('package-recipes', { header: header(['edition.yaml'], 'html'), name: table.package.name });
+  const surface = table.surfaces.find(takesBytes);
+  if (surface === undefined) throw new Error('no surface takes files as bytes');
+  return fill('package-recipes', {
+    header: header(['edition.yaml'], 'html'),
+    name: table.package.name,
+    picture: describedLimits(surface, 'image'),
+  });
 }
 
 export function packageReadme(table: Table): string {

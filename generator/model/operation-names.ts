@@ -30,5 +30,8 @@ export function taskMethodNames(method: string) {
   } as const;
 }
 
+/** The methods by which clients of such a surface take results. */
+export const downloadNames = { pieces: 'download', file: 'downloadToFile' } as const;
+
 /** The functions of every surface that has such a method. */
 export const waitingNames = { get: 'getTask', wait: 'waitForTask', watch: 'watchTask' } as const;

@@ -44,18 +44,25 @@ describe('the same seed gives the same run', () => {
     expect(await run(emulator)).toEqual(first);
   });
 
-  it('but for ids while it listens, since clients keep connections', async () => {
+  it.each<[string, (emulator: Emulator, before: EmulatorSnapshot) => void]>([
+    ['a reset', (emulator) => emulator.reset()],
+    ['a restore', (emulator, before) => emulator.restore(before)],
+  ])('but for ids after %s while it listens, since clients keep connections', async (_, goBack) => {
     const emulator = stillEmulator(options);
     const { close } = await emulator.listen();
+    const before = emulator.snapshot();
     const first = await run(emulator);
-    emulator.reset();
+    goBack(emulator, before);
     const second = await run(emulator);
     await close();
     const withoutIds = (all: readonly unknown[]) =>
       all.map((one) => ({ ...(one as object), requestId: undefined, taskId: undefined }));
     expect(withoutIds(second)).toEqual(withoutIds(first));
-    const ids = [...first, ...second].map((one) => (one as { requestId?: string }).requestId);
-    expect(new Set(ids).size).toBe(ids.length);
+    for (const kind of ['requestId', 'taskId'] as const) {
+      const ids = [...first, ...second].flatMap((one) => (one as { [key in typeof kind]?: string })[kind] ?? []);
+      expect(ids.length).toBeGreaterThan(20);
+      expect(new Set(ids).size).toBe(ids.length);
+    }
   });
 
   it('with the plan that is in force at the reset', async () => {

@@ -73,7 +73,7 @@ describe('a picture for VOD', () => {
     truncateSync(at('most.png'), most + 1);
     const error = await refusal(vod.imageFile(at('most.png')));
     expect(error).toMatchObject({ code: 'FileTooLarge', charged: 'no', retryable: false });
-    expect(error.message).toMatch(/most\.png .* 7 MB together\. Make it smaller, or pass an https: URL/);
+    expect(error.message).toMatch(/most\.png has 7\.01 MB, .* 7 MB together\. Make it smaller, or pass an https: URL/);
   });
 
   it('is not read when it is too large', async () => {

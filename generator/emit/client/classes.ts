@@ -1,3 +1,4 @@
+import { downloadNames } from '../../model/operation-names.ts';
 import type { Operation, Surface, Table } from '../../model/table.ts';
 import { commentLine } from '../doc-comment.ts';
 import { header } from '../header.ts';
@@ -93,12 +94,12 @@ function downloadMethods(module: Module): readonly string[] {
   return [
     '',
     '  /** The bytes of a result, in pieces as they come. Nothing is charged. */',
-    `  download(${output}, ${options}): AsyncGenerator<Uint8Array, void, void> {`,
+    `  ${downloadNames.pieces}(${output}, ${options}): AsyncGenerator<Uint8Array, void, void> {`,
     `    return ${module.use(runtimeSymbols.download)}(this, output, options);`,
     '  }',
     '',
     '  /** Downloads a result into a file, in Node. The file appears when it is whole. Gives the number of bytes. */',
-    `  downloadToFile(${output}, path: string, ${fileOptions}): Promise<number> {`,
+    `  ${downloadNames.file}(${output}, path: string, ${fileOptions}): Promise<number> {`,
     `    return ${module.use(runtimeSymbols.downloadToFile)}(this, output, path, options);`,
     '  }',
   ];

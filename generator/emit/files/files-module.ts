@@ -101,6 +101,14 @@ interface RuntimeLimits {
   readonly seconds?: number;
 }
 
+/** The formats and the megabytes of the files of a kind that a surface takes as bytes, for people. */
+export function describedLimits(surface: Surface, kind: FileKind): { readonly formats: string; readonly most: number } {
+  const struct = fileEntries(surface).find((entry) => entry.kind === kind)?.struct;
+  const field = struct?.file?.bytes?.field;
+  const { bytes = 0, formats = [] } = struct === undefined || field === undefined ? {} : limitsOf(struct, field, kind);
+  return { formats: formats.join(', '), most: Math.floor(bytes / megabyte) };
+}
+
 /** What the documents ask of the file in a field, for one kind of file. */
 function limitsOf(struct: Struct, field: string, kind: FileKind): RuntimeLimits {
   const stated = struct.parameters.find(({ name }) => name === field)?.files ?? [];

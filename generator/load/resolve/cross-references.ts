@@ -10,10 +10,19 @@ export function checkReferences(files: SpecFiles, table: Table, context: Context
     surface.operations.map((operation) => [`${surface.name}/${operation.name}`, operation] as const),
   );
   checkTaskFlows(files, table, context);
+  checkSharedTypesUsed(files, table, context);
   for (const surface of files.surfaces) {
     for (const at of surface.operations) {
       checkResponseLike(at, new Map(all), context);
     }
+  }
+}
+
+function checkSharedTypesUsed(files: SpecFiles, table: Table, context: Context): void {
+  const used = new Set(table.surfaces.flatMap(({ structs }) => structs.map(({ name }) => name)));
+  for (const at of files.surfaces[0]?.sharedTypes ?? []) {
+    const name = at.mustText('type');
+    if (!used.has(name)) context.diagnostics.report('unused-type', { name }, (at.get('type') ?? at).at);
   }
 }
 

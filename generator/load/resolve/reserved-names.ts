@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { downloadNames } from '../../model/operation-names.ts';
 
 /**
  * Names that are not free, because generated modules use them or the package exports them itself: a type or an enum of
@@ -54,8 +55,7 @@ function clientMembers(): ReadonlySet<string> {
   // Every class of a surface with tasks has the two downloads.
   return new Set([
     ...declared,
-    'download',
-    'downloadToFile',
+    ...Object.values(downloadNames),
     'constructor',
     ...Object.getOwnPropertyNames(Object.prototype),
   ]);

@@ -1,5 +1,5 @@
 import type { Parameter, Struct, Type } from '../../model/parameter.ts';
-import type { ErrorEnum, RefusalKind, Surface } from '../../model/table.ts';
+import type { ErrorEnum, Operation, RefusalKind, Surface } from '../../model/table.ts';
 import { type Context, provenanceOf } from '../context.ts';
 import type { Cursor } from '../cursor.ts';
 import { optional } from '../optional.ts';
@@ -34,6 +34,7 @@ export function resolveSurface(files: SurfaceFiles, common: readonly ErrorEnum[]
   // Those that repeat a name are read too, for what is wrong in them and for what they use.
   const read = files.operations.map((at) => [at, resolveOperation(at, scope, context)] as const);
   const operations = read.filter(([at]) => isFirst(at)).map(([, operation]) => operation);
+  const reached = reachedTypes(operations, types);
   checkTypesUsed(files, usedTypes, context);
   checkTypesEnd(files, types, context);
   checkModelsUsed(files, context);
@@ -42,8 +43,8 @@ export function resolveSurface(files: SurfaceFiles, common: readonly ErrorEnum[]
     name: files.name,
     ...serviceOf(service, known, context),
     operations: [...operations].sort((a, b) => (a.file < b.file ? -1 : 1)),
-    // A shared type belongs to the surfaces that use it.
-    structs: [...types.values()].filter(({ name }) => usedTypes.has(name) || !sharedTypes.has(name)),
+    // A shared type belongs to the surfaces whose operations come to it.
+    structs: [...types.values()].filter(({ name }) => reached.has(name) || !sharedTypes.has(name)),
     errors,
     evidence: Object.values(context.evidence).filter(({ surface }) => surface === files.name),
     conflicts: (files.conflicts?.entries('conflicts') ?? []).map(([id]) => id),
@@ -221,6 +222,24 @@ function checkHttp({ operations, service }: SurfaceFiles, context: Context): voi
   }
 }
 
+/** The types that the operations have, at any depth, in JSON texts too. */
+function reachedTypes(operations: readonly Operation[], types: ReadonlyMap<string, Struct>): ReadonlySet<string> {
+  const reached = new Set<string>();
+  const visit = (parameter: Parameter): void => {
+    const name = typeWithin(parameter);
+    if (name === undefined || reached.has(name)) return;
+    reached.add(name);
+    types.get(name)?.parameters.forEach(visit);
+  };
+  for (const { request, response } of operations) for (const one of [...request, ...response]) visit(one);
+  return reached;
+}
+
+/** The type of an object, of the elements of a list, or of what a JSON text holds. */
+function typeWithin({ content, type }: Parameter): string | undefined {
+  return structName(type) ?? (content?.kind === 'json' ? content.type : undefined);
+}
+
 function checkTypesUsed(files: SurfaceFiles, used: ReadonlySet<string>, context: Context): void {
   for (const at of files.types) {
     const name = at.mustText('type');
@@ -232,8 +251,7 @@ function checkTypesEnd(files: SurfaceFiles, types: ReadonlyMap<string, Struct>, 
   const circle = (name: string, path: readonly string[]): readonly string[] | undefined => {
     if (path.includes(name)) return [...path.slice(path.indexOf(name)), name];
     for (const parameter of types.get(name)?.parameters ?? []) {
-      const inner =
-        structName(parameter.type) ?? (parameter.content?.kind === 'json' ? parameter.content.type : undefined);
+      const inner = typeWithin(parameter);
       const found = inner === undefined ? undefined : circle(inner, [...path, name]);
       if (found !== undefined) return found;
     }

@@ -220,7 +220,7 @@ export class Emulator {
   /**
    * Forgets tasks, keys, rates, the bill and the journal of an account. Without one everything, rules and ordered faults
    * too, and ids and faults begin anew with the seed: the same requests are answered alike. The clock stays. While it
-   * listens, ids go on: clients keep their connections, and take an id that comes again for the answer to another call.
+   * listens, ids go on.
    */
   reset(account?: string): void {
     this.journal.clear(account);
@@ -231,7 +231,7 @@ export class Emulator {
     this.#accounts.clear();
     this.#scenarios.clear();
     this.#faults.reset();
-    if (this.#listening.length === 0) this.#random.state = this.#seed;
+    this.#rewindIds(this.#seed);
   }
 
   snapshot(): EmulatorSnapshot {
@@ -240,7 +240,7 @@ export class Emulator {
 
   /**
    * Goes back to a snapshot: the same requests are then answered as they were after it, by ids and faults of chance too.
-   * Rules, ordered faults and the journal stay as they are. Throws a `TypeError`, and changes nothing, when it is none.
+   * Rules, ordered faults and the journal stay as they are. While it listens, ids go on. Throws a `TypeError`, and changes nothing, when it is none.
    */
   restore(snapshot: EmulatorSnapshot): void {
     const creating = this.#tables.operations.filter(({ creates }) => creates !== undefined).map(nameOf);
@@ -248,8 +248,13 @@ export class Emulator {
     this.clock.set(snapshot.now);
     this.#accounts.clear();
     fillAccounts(this.#accounts, stored);
-    this.#random.state = snapshot.random;
+    this.#rewindIds(snapshot.random);
     this.#faults.state = snapshot.faults;
+  }
+
+  /** Not while it listens: clients keep their connections, and take an id that comes again for another call's. */
+  #rewindIds(state: number): void {
+    if (this.#listening.length === 0) this.#random.state = state;
   }
 
   /** A rule for an operation that does not exist would never do anything, and nobody would know why. */

@@ -130,7 +130,7 @@ export interface AskedVideo {
   readonly resolution: string;
 }
 
-export function askedVideo(
+function askedVideo(
   operation: EmulatedOperation,
   { video }: EmulatedCreate,
   request: Request,
@@ -147,7 +147,7 @@ export function askedVideo(
 }
 
 /** Whether the result is to be kept as a media file. */
-export function isStored(operation: EmulatedOperation, { stored }: EmulatedCreate, request: Request): boolean {
+function isStored(operation: EmulatedOperation, { stored }: EmulatedCreate, request: Request): boolean {
   const conditions = Object.entries(stored);
   return (
     conditions.length > 0 &&

@@ -5,7 +5,7 @@ import type { Scenario } from './scenarios.js';
 import type { KnownKey } from './signature/verdict.js';
 
 export interface EmulatorOptions {
-  /** The same seed makes the same ids and faults, after a `reset()` too. Default 1. */
+  /** The same seed makes the same ids and faults, after a `reset()` too; while it listens, ids go on. Default 1. */
   readonly seed?: number;
   /**
    * Keys by secret id, in addition to the emulator's own: every secret id that begins with `emulator` has the secret key
@@ -62,7 +62,7 @@ export type Listening = EmulatorServer;
 export const ownKey = 'emulator';
 
 /** Longer secret ids and keys of the gateway are not known, however they begin: they name accounts, which are kept. */
-export const longestKeyId = 256;
+const longestKeyId = 256;
 
 /** Secret ids of the vendor. Whoever sends one here is about to try a real key. */
 const realSecretId = /^AKID[A-Za-z0-9]{16,}$/;

@@ -102,9 +102,9 @@ function checkHeader(form: FileForm, file: OpenedBytes, header: FileHeader | und
     refuse('FileTooLong', `lasts ${seconds.toFixed(1)} s, and ${limits.seconds} s are the most.`);
 }
 
-/** Decimal where it is round, so that a file just above a limit does not look like the limit. */
+/** Rounded up, so that a file just above a limit does not look like the limit. */
 function megabytes(bytes: number): string {
-  return `${(bytes / 1024 / 1024).toFixed(2).replace(/\.?0+$/, '')} MB`;
+  return `${Math.ceil((bytes / 1024 / 1024) * 100) / 100} MB`;
 }
 
 /** In pieces: a call takes so many arguments only. */

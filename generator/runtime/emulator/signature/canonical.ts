@@ -40,7 +40,7 @@ function stringToSign(input: SigningInput, request = canonicalRequest(input)): s
   return `${algorithm}\n${input.timestamp}\n${input.date}/${input.service}/${terminator}\n${sha256(request)}`;
 }
 
-export type DerivedKeys = (input: SigningInput) => Uint8Array;
+type DerivedKeys = (input: SigningInput) => Uint8Array;
 
 /** In lower-case hexadecimal digits. */
 export function signatureOf(input: SigningInput, keyOf: DerivedKeys): string {

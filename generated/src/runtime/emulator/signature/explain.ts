@@ -18,7 +18,7 @@ export interface SigningMistake<Input> extends SigningFault {
 }
 
 /** A signature that does not match, and what is needed to say why. */
-export interface Mismatch<Input> {
+interface Mismatch<Input> {
   readonly secretId: string;
   readonly key: KnownKey;
   readonly options: VerifyOptions;
@@ -72,7 +72,7 @@ function found<Input>(
 }
 
 /** A secret that was used in place of the secret key. */
-export interface OtherSecret {
+interface OtherSecret {
   readonly secret: string;
   readonly says: string;
 }
