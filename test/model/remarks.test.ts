@@ -7,7 +7,9 @@ import type { Evidence } from '../../generator/model/evidence.ts';
 import type { Matrix } from '../../generator/model/matrix.ts';
 import { describeEvidence, evidenceOf, remarksOf, ruleRemarksOf } from '../../generator/model/remarks.ts';
 import { requestInShort } from '../../generator/model/request-in-short.ts';
+import { doubtOf } from '../../generator/model/rows.ts';
 import type { Rule } from '../../generator/model/rule.ts';
+import { olderStatement } from '../../generator/runtime/validation/wording.ts';
 
 const origin = { file: 'x.yaml', line: 1, column: 1 };
 const entry: Evidence = {
@@ -151,4 +153,11 @@ describe('the facts that cite an entry', () => {
     expect(cited.length).toBeGreaterThan(50);
     expect(found).toHaveLength(cited.length);
   });
+});
+
+test.each([undefined, '2026-03-18'])('pages and validators say alike why a statement of %s only warns', (date) => {
+  const changed = date === undefined ? {} : { changed: { date, sources: [] } };
+  expect(doubtOf({ uncertain: '2026-08-07', ...changed } as unknown as Parameters<typeof doubtOf>[0])).toBe(
+    olderStatement(date),
+  );
 });

@@ -5,7 +5,7 @@ import type { FaultState } from './saved-state.js';
 import { checkTimes, isFor } from './scenarios.js';
 
 /**
- * What can go wrong on the way. `before`: the service never saw the request. `after`: it was accepted, and nobody was told.
+ * What can go wrong on the way. `before`: the service never saw the request. `after`: it was accepted, and the caller does not know.
  *
  * - `refused-connection`: no connection came about
  * - `dropped-before`, `dropped-after`: the connection broke

@@ -55,7 +55,7 @@ export interface HttpRequest {
   readonly publicOnly?: boolean;
   /** Use a connection that carries this request alone, where the platform can tell connections apart. */
   readonly newConnection?: boolean;
-  /** The request went through `unchecked`; told to an injected `fetch` and to nobody else. */
+  /** The request went through `unchecked`; an injected `fetch` learns of it, and nobody else. */
   readonly isUnchecked?: boolean;
   /** Called before the first byte of the request can have reached the other side. */
   readonly onSent?: () => void;

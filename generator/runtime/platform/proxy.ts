@@ -14,7 +14,7 @@ export function proxyFor(url: URL, env: Transport['env']): URL | undefined {
   if (proxy === undefined || isExempt(url, read('NO_PROXY') ?? '')) return undefined;
   const text = proxy.includes('://') ? proxy : `http://${proxy}`;
   const parsed = URL.canParse(text) ? new URL(text) : undefined;
-  // What is there is not told: a proxy's address may hold a password.
+  // What is there is not repeated: a proxy's address may hold a password.
   if (parsed === undefined || !/^https?:$/.test(parsed.protocol)) {
     throw new TransportFailure('the proxy of the environment is not an address with http or https', false);
   }

@@ -115,7 +115,7 @@ function bodyOf({ http: { method, path } }: CallInfo, value: Fields): string | u
   return JSON.stringify(Object.fromEntries(Object.entries(value).filter(([name]) => !path.includes(`{${name}}`))));
 }
 
-/** Refuses a request that cannot be sent at all, whatever the validator thinks or was told to think. */
+/** Refuses a request that cannot be sent at all, whatever the validator says, and if it is off, too. */
 function invalidRequest(action: string, path: string, message: string): ValidationError {
   const issue = {
     path,

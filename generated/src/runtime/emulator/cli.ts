@@ -134,7 +134,7 @@ function readSnapshot(file: string): EmulatorSnapshot | undefined {
   }
 }
 
-/** A file that cannot be written is told at the start: at the end the state would be lost. */
+/** A file that cannot be written is an error at the start: at the end the state would be lost. */
 function checkWritable(file: string): void {
   try {
     if (statSync(file, { throwIfNoEntry: false })?.isDirectory() === true) throw new Error('it is a folder');

@@ -27,7 +27,7 @@ export type ServiceReply =
       readonly issues?: readonly Issue[];
     };
 
-/** The reply to a request that the validator refuses. The first error decides, all are told. */
+/** The reply to a request that the validator refuses. The first error gives the code and the message; `issues` has all. */
 export function invalidRequest(issues: readonly Issue[]): ServiceReply {
   const first = issues.find(({ severity }) => severity === 'error');
   const where = first === undefined || first.path === '' ? '' : `${first.path}: `;

@@ -88,7 +88,7 @@ export function control(
   try {
     return answered(own(command(emulator, body.value, request)));
   } catch (error) {
-    // What a caller asks for and cannot be done is told, and nothing else.
+    // Only errors that the caller can do something about are answered.
     if (error instanceof RangeError || error instanceof TypeError)
       return answered(own(jsonAnswer({ error: error.message }, 400)));
     throw error;

@@ -144,7 +144,7 @@ function mismatch(
   right: readonly SigningInput[],
   seen: readonly SigningFault[],
 ): Refused {
-  // What a stranger made up is not kept with the key.
+  // Values that an unknown caller sent are not kept with the key.
   const keyOf = keepingKeys({ ...key });
   const digest = digestOf(authorization.signature);
   const [first] = right;

@@ -34,7 +34,7 @@ export function frameOf(width: number, height: number): Frame {
   return { width, height, columns, rows };
 }
 
-/** What decoders are told before the first picture. */
+/** What decoders need before the first picture. */
 export interface ParameterSets {
   readonly sequence: Uint8Array;
   readonly picture: Uint8Array;
