@@ -4,7 +4,7 @@ import { mustLoadSpecs } from '../../generator/load/load-specs.ts';
 import type { Table } from '../../generator/model/table.ts';
 import { planApi } from './plan.ts';
 import { specTexts } from './specs.ts';
-import { type Work, workOf } from './work.ts';
+import { type Work, WorkCounter } from './work.ts';
 
 interface Emission {
   readonly tree: FileTree;
@@ -15,9 +15,9 @@ function tableOf(operations: number): Table {
   return mustLoadSpecs(specTexts(planApi({ operations, seed: 1 })));
 }
 
-function emission(operations: number): Emission {
+function emission(operations: number, counter: WorkCounter): Emission {
   let tree: FileTree = new Map();
-  const work = workOf(tableOf(operations), (table) => {
+  const work = counter.workOf(tableOf(operations), (table) => {
     tree = emitPackage(table);
   });
   return { tree, work };
@@ -27,9 +27,13 @@ function emission(operations: number): Emission {
 const sizes = [10, 20, 40] as const;
 const made = new Map<number, Emission>();
 beforeAll(() => {
-  // What is done once in a process, such as compiling the templates, is done here.
-  emitPackage(tableOf(1));
-  for (const operations of sizes) made.set(operations, emission(operations));
+  // What is done once in a process is such as compiling the templates.
+  const counter = new WorkCounter(() => emitPackage(tableOf(1)));
+  try {
+    for (const operations of sizes) made.set(operations, emission(operations, counter));
+  } finally {
+    counter.end();
+  }
 });
 
 function of(operations: number): Emission {

@@ -4,21 +4,35 @@ import { Session } from 'node:inspector';
 export type Work = ReadonlyMap<string, number>;
 
 /**
- * Counts what a piece of work does, which no clock does: how often each function was called, which the engine notes, and how
+ * Counts what pieces of work do, which no clock does: how often each function was called, which the engine notes, and how
  * often each part of `input` was read, which a loop without a call does as well. One by one, since what grows too fast may
  * be small beside the rest.
  */
-export function workOf<T extends object>(input: T, work: (input: T) => void): Work {
-  const session = new Session();
-  session.connect();
-  const counts = new Map<string, number>();
-  const add = (what: string, count: number) => counts.set(what, (counts.get(what) ?? 0) + count);
-  const counted = countingReads(input, (part) => add(`reads of ${part}`, 1));
-  try {
-    session.post('Profiler.enable');
-    session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: false });
+export class WorkCounter {
+  readonly #session = new Session();
+
+  /**
+   * The engine does not count calls of optimized functions. When it begins to count it drops those that it has and makes no
+   * more, but one that is being made in the background still comes into use. So counting begins, waits for those while
+   * `warmUp` runs, and begins again. `warmUp` also does what is done once in a process.
+   */
+  constructor(warmUp: () => void) {
+    this.#session.connect();
+    this.#session.post('Profiler.enable');
+    this.#begin();
+    warmUp();
+    this.#session.post('Profiler.stopPreciseCoverage');
+    this.#begin();
+  }
+
+  workOf<T extends object>(input: T, work: (input: T) => void): Work {
+    const counts = new Map<string, number>();
+    const add = (what: string, count: number) => counts.set(what, (counts.get(what) ?? 0) + count);
+    const counted = countingReads(input, (part) => add(`reads of ${part}`, 1));
+    // What was called since the last time is not counted.
+    this.#session.post('Profiler.takePreciseCoverage');
     work(counted);
-    session.post('Profiler.takePreciseCoverage', (error, answer) => {
+    this.#session.post('Profiler.takePreciseCoverage', (error, answer) => {
       if (error !== null) throw error;
       for (const { functions, url } of answer.result) {
         // Those of the test count what is read.
@@ -30,11 +44,17 @@ export function workOf<T extends object>(input: T, work: (input: T) => void): Wo
         }
       }
     });
-  } finally {
-    session.post('Profiler.stopPreciseCoverage');
-    session.disconnect();
+    return counts;
   }
-  return counts;
+
+  end(): void {
+    this.#session.post('Profiler.stopPreciseCoverage');
+    this.#session.disconnect();
+  }
+
+  #begin(): void {
+    this.#session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: false });
+  }
 }
 
 const named = /\.(?:meanings|cells|conflicts|sources|refused|evidence)$/;
