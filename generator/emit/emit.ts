@@ -1,6 +1,6 @@
 import type { Table } from '../model/table.ts';
 import { apiOf } from './api.ts';
-import { together } from './emitter.ts';
+import { type Emitter, together } from './emitter.ts';
 import { emitters as allEmitters } from './emitters.ts';
 import { entriesOf } from './entries.ts';
 import { packageJson } from './package-files.ts';
@@ -13,16 +13,24 @@ export type FileTree = ReadonlyMap<string, string>;
 /** Gives what an earlier run of the same generator made under a name, or makes it: what no spec has a part in. */
 export type Keep = <T>(name: string, make: () => T) => T;
 
+interface EmitOptions {
+  readonly emitters?: readonly Emitter[];
+  readonly keep?: Keep;
+}
+
 /** Decision table → every file of the package. The same table always gives the same bytes. */
-export function emitPackage(table: Table, keep: Keep = (_, make) => make(), emitters = allEmitters): FileTree {
+export function emitPackage(
+  table: Table,
+  { emitters = allEmitters, keep = (_, make) => make() }: EmitOptions = {},
+): FileTree {
   const api = apiOf(table);
-  const { exports = [], modules = [], texts = [] } = together(emitters.map((emitter) => emitter.emit(api)));
-  const entries = entriesOf(exports);
+  const { exports = [], modules = [], peers = {}, texts = [] } = together(emitters.map((emitter) => emitter.emit(api)));
+  const entries = entriesOf(table, exports);
   const ofEntries = entries.map(({ module, name }) => [name, module.path] as const);
   const files = [
     ...texts,
     ...printModules([...modules, ...entries.map(({ module }) => module)]),
-    ['package.json', packageJson(table, ofEntries)] as const,
+    ['package.json', packageJson(table, ofEntries, peers)] as const,
   ];
   const handedOn = new Set(entries.flatMap(({ symbols }) => symbols.map(({ module }) => module)));
   const handWritten = texts.filter(([path]) => handedOn.has(path.replace(/\.ts$/, '')));

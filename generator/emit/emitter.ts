@@ -9,6 +9,8 @@ export interface Files {
   readonly texts?: readonly (readonly [path: string, text: string])[];
   /** Names that an entry point of the package exports: `.`, or `./vod`. */
   readonly exports?: readonly Export[];
+  /** Packages that its modules import, with the versions: optional peers of the package. */
+  readonly peers?: Readonly<Record<string, string>>;
 }
 
 export interface Export {
@@ -28,6 +30,7 @@ export function together(all: readonly Files[]): Files {
     modules: all.flatMap(({ modules = [] }) => modules),
     texts: all.flatMap(({ texts = [] }) => texts),
     exports: all.flatMap(({ exports = [] }) => exports),
+    peers: Object.assign({}, ...all.map(({ peers }) => peers)),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Table } from '../model/table.ts';
 import type { Export } from './emitter.ts';
 import { header } from './header.ts';
 import { Module, type ModuleSymbol, relative } from './module.ts';
@@ -10,21 +11,21 @@ export interface Entry {
 }
 
 /** The entry points, in the order in which emitters first name them. */
-export function entriesOf(exports: readonly Export[]): readonly Entry[] {
+export function entriesOf(table: Table, exports: readonly Export[]): readonly Entry[] {
   const byName = new Map<string, ModuleSymbol[]>();
   for (const { entry, symbols } of exports) byName.set(entry, [...(byName.get(entry) ?? []), ...symbols]);
   return [...byName].map(([name, symbols]) => {
     const folder = name.replace(/^\.\/?/, '');
-    const module = new Module(`src/${folder === '' ? '' : `${folder}/`}index`, header([fileOf(folder)]));
+    const module = new Module(`src/${folder === '' ? '' : `${folder}/`}index`, header([fileOf(table, folder)]));
     module.add(exportLines(module, symbols));
     return { name, module, symbols };
   });
 }
 
 /** The spec file that says what an entry is. */
-function fileOf(folder: string): string {
-  if (folder === '') return 'edition.yaml';
-  return folder === 'emulator' ? 'common/emulator.yaml' : `${folder}/service.yaml`;
+function fileOf({ surfaces }: Table, folder: string): string {
+  if (folder === 'emulator') return 'common/emulator.yaml';
+  return surfaces.some(({ name }) => name === folder) ? `${folder}/service.yaml` : 'edition.yaml';
 }
 
 function exportLines(from: Module, symbols: readonly ModuleSymbol[]): string {

@@ -68,8 +68,8 @@ export class Module {
 
 /** `relative('src/vod/index', 'src/runtime/issue')` → `../runtime/issue.js` */
 export function relative(from: string, to: string): string {
-  // A subpath import of the package, such as `#platform`.
-  if (to.startsWith('#')) return to;
+  // A subpath import of the package, such as `#platform`, or another package.
+  if (!to.startsWith('src/')) return to;
   const path = posix.relative(posix.dirname(from), to);
   return `${path.startsWith('.') ? path : `./${path}`}.js`;
 }

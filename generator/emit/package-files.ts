@@ -24,7 +24,12 @@ export const packageFiles: Emitter = {
 };
 
 /** The package's own package.json. `entries` are its entry points, with the module of each. */
-export function packageJson(table: Table, entries: readonly (readonly [entry: string, module: string])[]): string {
+export function packageJson(
+  table: Table,
+  entries: readonly (readonly [entry: string, module: string])[],
+  peers: Readonly<Record<string, string>> = {},
+): string {
+  const optional = Object.keys(peers).map((name) => [name, { optional: true }] as const);
   const exported = entries.map(([entry, module]) => {
     const path = module.replace(/^src\//, '');
     return [entry, { types: `./dist/${path}.d.ts`, default: `./dist/${path}.js` }] as const;
@@ -58,6 +63,7 @@ export function packageJson(table: Table, entries: readonly (readonly [entry: st
       ...['schemas', 'data', 'explorer.html', 'README.md', 'SECURITY.md', 'LICENSE'],
       ...(hasRecipes(table) ? ['RECIPES.md'] : []),
     ],
+    ...(optional.length === 0 ? {} : { peerDependencies: peers, peerDependenciesMeta: Object.fromEntries(optional) }),
     scripts: { build: 'node --import tsx ../generator/build/run.ts', prepack: 'npm run build' },
   };
   return `${JSON.stringify(manifest, null, 2)}\n`;
