@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { pageData } from '../../generator/explorer/collect.ts';
 import { loadSpecs } from '../../generator/load/load-specs.ts';
 import type { SpecTexts } from '../../generator/load/specs.ts';
 import { canonical } from '../../generator/model/canonical.ts';
@@ -25,7 +26,9 @@ function write(name: string, specs: SpecTexts, tree: ReadonlyMap<string, string>
   const { table } = loadSpecs(specs);
   // One fact a line, so that a difference shows where it is. Where a fact is written does not matter.
   const facts = JSON.stringify(JSON.parse(canonical(table)), (key, value) => (key === 'origin' ? undefined : value), 1);
-  for (const [path, text] of [['table.json', `${facts}\n`] as const, ...tree]) {
+  // What the explorer shows, apart from the program that shows it.
+  const page = table === undefined ? '' : JSON.stringify(pageData(table), null, 1);
+  for (const [path, text] of [['table.json', `${facts}\n`] as const, ['page.json', `${page}\n`] as const, ...tree]) {
     const file = join(folder ?? '', name, path);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
