@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { type Condition, describeCondition } from '../../generator/model/condition.ts';
-import { describeCellRule } from '../../generator/model/describe-rule.ts';
+import { describeCellRule } from '../../generator/model/lower/rule-text.ts';
+import { valuesOf } from '../../generator/model/lower/standing.ts';
+import { cellOf, type Row, rowsOf, variantName } from '../../generator/model/lower.ts';
 import { type Cell, groupOf, type Matrix, type Model, pairsOf } from '../../generator/model/matrix.ts';
 import type { Parameter } from '../../generator/model/parameter.ts';
 import { parsePath } from '../../generator/model/path.ts';
-import { cellOf, type Row, rowsOf, valuesOf, variantName } from '../../generator/model/rows.ts';
 import { cell, group, matrix, model, parameter } from './support/facts.ts';
 
 const required = (name: string): Parameter => parameter(name, { kind: 'string' }, { required: true });
@@ -66,10 +67,10 @@ describe('which rows there are', () => {
 
   test('where nothing is chosen, what one of the choices allows is allowed', () => {
     const rows = rowsOf(duration, []);
-    expect(rows.find(({ versions }) => versions === 'absent')?.cells.Duration?.allowed).toEqual({
+    expect(rows.find(({ versions }) => versions === 'absent')?.cells.Duration?.statement.allowed).toEqual({
       values: [5, 10, 15],
     });
-    expect(rows.at(-1)?.cells.Duration?.allowed).toEqual({ min: 1, max: 15 });
+    expect(rows.at(-1)?.cells.Duration?.statement.allowed).toEqual({ min: 1, max: 15 });
   });
 
   test('the types have a name for each', () => {
@@ -191,10 +192,12 @@ describe('what a cell asks for', () => {
 
 describe('looking things up', () => {
   test('the cell of a path, as text or as steps', () => {
-    const cells = { Duration: cell({ allowed: { values: [5] } }) };
-    expect(cellOf({ cells }, duration, 'Duration')).toBe(cells.Duration);
-    expect(cellOf({ cells }, duration, parsePath('Duration'))).toBe(cells.Duration);
-    expect(cellOf({ cells }, duration, 'Prompt')).toBeUndefined();
+    const [row] = rowsOf(duration, bothRequired);
+    if (row === undefined) throw new Error('the matrix has no rows');
+    expect(row.cells.Duration).toBeDefined();
+    expect(cellOf(row, duration, 'Duration')).toBe(row.cells.Duration);
+    expect(cellOf(row, duration, parsePath('Duration'))).toBe(row.cells.Duration);
+    expect(cellOf(row, duration, 'Prompt')).toBeUndefined();
   });
 
   test('the values of a cell, tolerated ones last', () => {

@@ -1,9 +1,9 @@
 import { type InterfaceDeclarationStructure, StructureKind } from 'ts-morph';
-import type { Cell, Matrix } from '../../model/matrix.ts';
+import { cellOf, type LoweredCell, lowerOperation, type Row, variantName } from '../../model/lower.ts';
+import type { Matrix } from '../../model/matrix.ts';
 import { configurationName, configurationUnionName, governedParameters } from '../../model/matrix-names.ts';
 import { operationNames } from '../../model/operation-names.ts';
 import type { Parameter } from '../../model/parameter.ts';
-import { cellOf, type Row, rowsOf, valuesOf, variantName } from '../../model/rows.ts';
 import { findStruct, type Operation, type Surface } from '../../model/table.ts';
 import { pascalCase } from '../../model/words.ts';
 import type { OperationApi } from '../api.ts';
@@ -80,7 +80,7 @@ class VariantWriter {
   }
 
   write(name: string): void {
-    const rows = rowsOf(this.#matrix, this.#operation.request);
+    const { rows } = lowerOperation(this.#operation);
     const base = operationNames(this.#operation.name).common;
     this.#module.add(this.#common(base));
     for (const parameter of this.#operation.request) {
@@ -168,16 +168,16 @@ class VariantWriter {
   }
 
   /** A parameter that the model does not support is left out, so the compiler says that it does not exist. */
-  #cellProperty(parameter: Parameter, cell: Cell | undefined): Property | undefined {
-    if (cell?.support === 'none' && cell.severity === 'error') return undefined;
+  #cellProperty(parameter: Parameter, cell: LoweredCell | undefined): Property | undefined {
+    if (cell?.standing === 'no') return undefined;
     const type = this.#cellType(parameter, cell);
     return { ...this.#bareProperty(parameter), type, docs: [parameterComment(parameter, cell)] };
   }
 
   /** A statement that may be about other versions alone is no reason not to compile; editors still propose its values. */
-  #cellType(parameter: Parameter, cell: Cell | undefined): string {
-    if (cell?.uncertain !== true) return requestType(parameter, this.#surface, this.#module, cell);
-    const values = parameter.type.kind === 'string' ? valuesOf(cell) : undefined;
+  #cellType(parameter: Parameter, cell: LoweredCell | undefined): string {
+    if (cell === undefined || cell.isCertain) return requestType(parameter, this.#surface, this.#module, cell);
+    const values = parameter.type.kind === 'string' ? cell.values : undefined;
     if (values === undefined) return requestType(parameter, this.#surface, this.#module);
     return `${this.#module.use(runtimeSymbols.Open)}<${union(values)}>`;
   }

@@ -1,8 +1,8 @@
+import { type Row, rowsOf, variantName } from '../../model/lower.ts';
 import type { Matrix } from '../../model/matrix.ts';
 import { configurationName, configurationUnionName, governedParameters, modelsName } from '../../model/matrix-names.ts';
 import { operationNames, taskMethodNames, waitingNames } from '../../model/operation-names.ts';
 import type { Parameter, Type } from '../../model/parameter.ts';
-import { type Row, rowsOf, variantName } from '../../model/rows.ts';
 import { isMainMatrix, type Operation, type Surface, type Table } from '../../model/table.ts';
 import { camelCase, pascalCase } from '../../model/words.ts';
 import type { Context } from '../context.ts';

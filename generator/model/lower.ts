@@ -1,11 +1,15 @@
-import { allOf, anyOf, type Condition, describeCondition, not } from './condition.ts';
-import type { Scalar, Severity } from './facts.ts';
-import { joinCells } from './join-cells.ts';
-import type { Cell, Column, Group, Matrix, Model } from './matrix.ts';
+import { allOf, anyOf, type Condition } from './condition.ts';
+import { type LoweredCell, lowerCell } from './lower/cell.ts';
+import { joinCells } from './lower/join-cells.ts';
+import { isAffirmed, isRuledOut } from './lower/standing.ts';
+import type { Cell, Group, Matrix, Model } from './matrix.ts';
 import type { Parameter } from './parameter.ts';
 import { formatPath, type Path, parsePath } from './path.ts';
-import type { Effect, Rule } from './rule.ts';
+import { isOfModel, type Rule } from './rule.ts';
+import type { Operation } from './table.ts';
 import { pascalCase } from './words.ts';
+
+export type { LoweredCell } from './lower/cell.ts';
 
 /**
  * A row of the matrix as rules: what holds once the model and the version are chosen.
@@ -22,10 +26,47 @@ export interface Row {
   /** A request without a version falls into the row as well. */
   readonly versionOptional?: true;
   readonly group?: Group;
-  readonly cells: Readonly<Record<string, Cell>>;
+  /** By column id. */
+  readonly cells: Readonly<Record<string, LoweredCell>>;
   /** When a request falls into the row. */
   readonly condition: Condition;
   readonly rules: readonly Rule[];
+}
+
+/** A rule of an operation. */
+export interface LoweredRule extends Rule {
+  /** It is about a model whatever the version, so it is certain for the versions that were there: of others it only warns. */
+  readonly isOfModel: boolean;
+}
+
+/**
+ * What an operation asks of a request, with nothing left to be worked out: types, validators, schemas, pages, the explorer,
+ * the terminal and the comparison say the same in their own ways.
+ */
+export interface LoweredOperation {
+  readonly rows: readonly Row[];
+  /** When a request falls into one of the rows: its model and its version are listed. */
+  readonly isListed: Condition | undefined;
+  readonly rules: readonly LoweredRule[];
+}
+
+type Lowerable = Pick<Operation, 'matrix' | 'request' | 'rules'>;
+
+const lowered = new WeakMap<Lowerable, LoweredOperation>();
+
+export function lowerOperation(operation: Lowerable): LoweredOperation {
+  const known = lowered.get(operation) ?? newLowered(operation);
+  lowered.set(operation, known);
+  return known;
+}
+
+function newLowered({ matrix, request, rules }: Lowerable): LoweredOperation {
+  const rows = matrix === undefined ? [] : rowsOf(matrix, request);
+  return {
+    rows,
+    isListed: rows.length === 0 ? undefined : anyOf(rows.map(({ condition }) => condition)),
+    rules: rules.map((rule) => ({ ...rule, isOfModel: matrix !== undefined && isOfModel(rule, matrix) })),
+  };
 }
 
 export function rowsOf(matrix: Matrix, parameters: readonly Parameter[]): readonly Row[] {
@@ -36,7 +77,7 @@ export function rowsOf(matrix: Matrix, parameters: readonly Parameter[]): readon
   return rows;
 }
 
-/** Types, validators, schemas and pages all ask for the rows of the same matrix, one after the other. */
+/** What asks for the rows of a matrix alone is not about an operation. */
 const worked = new WeakMap<Matrix, { readonly parameters: readonly Parameter[]; readonly rows: readonly Row[] }>();
 
 function workOut(matrix: Matrix, parameters: readonly Parameter[]): readonly Row[] {
@@ -115,7 +156,7 @@ export function unlistedRow(matrix: Matrix, model?: Model): Row {
 
 /** The join of those cells that say something. */
 function openCell(all: readonly Cell[]): Cell {
-  const known = all.filter((cell) => cell.support === 'full' || cell.support === 'none');
+  const known = all.filter((cell) => isAffirmed(cell) || isRuledOut(cell));
   const { modes: _, when: __, default: ___, uncertain: ____, ...joined } = joinCells(known.length > 0 ? known : all);
   const { tolerated = [], ...allowed } = joined.allowed;
   const values = allowed.values === undefined ? {} : { values: [...allowed.values, ...tolerated] };
@@ -136,111 +177,22 @@ function joinColumns(matrix: Matrix, groups: readonly Group[]): Readonly<Record<
   );
 }
 
-function row(matrix: Matrix, bare: Omit<Row, 'rules'>): Row {
-  const rules = matrix.columns.flatMap((column) => {
+type BareRow = Omit<Row, 'rules' | 'cells'> & { readonly cells: Readonly<Record<string, Cell>> };
+
+function row(matrix: Matrix, bare: BareRow): Row {
+  const cells = matrix.columns.flatMap((column) => {
     const cell = bare.cells[column.id];
-    return cell === undefined ? [] : cellRules(matrix, column, cell, bare.statedOf ?? bare.title);
+    const title = bare.statedOf ?? bare.title;
+    return cell === undefined ? [] : [[column.id, lowerCell(matrix, column, cell, title)] as const];
   });
-  return { ...bare, rules };
-}
-
-/** One cell → the rules it stands for. `{ values: [5, 10] }` of Kling's Duration → allow 5 or 10. */
-function cellRules(matrix: Matrix, column: Column, cell: Cell, title: string): readonly Rule[] {
-  if (cell.support === 'unknown') return [];
-  return column.paths.flatMap((path) => pathRules(matrix, column, cell, path, title));
-}
-
-function pathRules(matrix: Matrix, column: Column, cell: Cell, path: Path, title: string): readonly Rule[] {
-  const name = formatPath(path);
-  const rule = (effect: Effect, text: string, more: Partial<Rule> = {}): Rule => ({
-    id: `${title}/${column.id}`,
-    title: text,
-    code: 'matrix',
-    effect,
-    severity: cell.severity,
-    provenance: cell.provenance,
-    ...more,
-  });
-  if (cell.support === 'none') {
-    return [rule({ kind: 'forbid', paths: [path] }, `${name} cannot be used with ${title}${sayWho(matrix, column)}.`)];
-  }
-  const rules: Rule[] = [];
-  if (cell.support === 'doubtful' && cell.isSeen !== true) {
-    const text = `${name} is not documented for ${title}${sayWho(matrix, column)}.`;
-    rules.push(rule({ kind: 'warn', paths: [path] }, text, { severity: 'warning' }));
-  }
-  const { allowed, count, modes, when } = cell;
-  if (allowed.values !== undefined || allowed.min !== undefined || allowed.max !== undefined) {
-    rules.push(rule({ kind: 'allow', path, allowed }, `with ${title}`));
-  }
-  if (count !== undefined) {
-    // A list that is not there breaks no lower bound of a cell.
-    const needed: Partial<Rule> = (count.min ?? 0) > 0 ? { when: { kind: 'present', path } } : {};
-    rules.push(rule({ kind: 'count', path, ...count }, `with ${title}`, needed));
-  }
-  if (when !== undefined) {
-    const text = `${name} can be used with ${title} only when ${describeCondition(when)}.`;
-    rules.push(rule({ kind: 'forbid', paths: [path] }, text, { when: not(when) }));
-  }
-  if (modes !== undefined) {
-    const modeTitles = modes.names.map((mode) => matrix.modes.find((one) => one.name === mode)?.title ?? mode);
-    const text = `${name} is documented with ${title} for ${modeTitles.join(' and ')} only.`;
-    const severity = outsideOf(cell);
-    const effect: Effect = { kind: severity === 'error' ? 'forbid' : 'warn', paths: [path] };
-    rules.push(rule(effect, text, { when: not(modes.condition), severity }));
-  }
-  return rules;
-}
-
-/** What it means to use a cell in another mode than it is documented for: a cell that only warns does not refuse there. */
-export function outsideOf({ isSeen, modes, severity }: Cell): Severity {
-  return severity === 'error' && isSeen !== true && modes?.outside === 'error' ? 'error' : 'warning';
-}
-
-/** Why a cell of an old statement only warns, as a sentence. */
-export function doubtOf(cell: Pick<Cell, 'uncertain' | 'changed'>): string | undefined {
-  if (cell.uncertain === undefined) return undefined;
-  const date = cell.changed === undefined ? '' : ` is of ${cell.changed.date} and`;
-  return `The statement${date} is older than this version, so it may not be about it.`;
-}
-
-const named = new WeakMap<Matrix, Map<Column, string>>();
-
-/** `; the documents name GV, OS and Vidu`. Said in many cells of a column, and worked out once. */
-function sayWho(matrix: Matrix, column: Column): string {
-  const ofMatrix = named.get(matrix) ?? new Map<Column, string>();
-  named.set(matrix, ofMatrix);
-  const known = ofMatrix.get(column) ?? whoIsNamed(matrix, column);
-  ofMatrix.set(column, known);
-  return known;
-}
-
-function whoIsNamed(matrix: Matrix, column: Column): string {
-  const able = matrix.models.flatMap((model) => {
-    const groups = model.groups.filter((group) => group.cells[column.id]?.support === 'full');
-    if (groups.length === 0) return [];
-    return groups.length === model.groups.length ? [model.name] : groups.map((group) => groupName(model, group));
-  });
-  const last = able.pop();
-  if (last === undefined) return '';
-  return `; the documents name ${able.length === 0 ? last : `${able.join(', ')} and ${last}`}`;
-}
-
-function groupName(model: Model, group: Group): string {
-  return group.versions === 'unlisted' ? model.name : `${model.name} ${group.versions.join(', ')}`;
+  return { ...bare, cells: Object.fromEntries(cells), rules: cells.flatMap(([, { rules }]) => rules) };
 }
 
 /** The values a parameter may have in a row, for types and tables. */
-export function cellOf(row: Pick<Row, 'cells'>, matrix: Matrix, path: Path | string): Cell | undefined {
+export function cellOf(row: Pick<Row, 'cells'>, matrix: Matrix, path: Path | string): LoweredCell | undefined {
   const name = typeof path === 'string' ? path : formatPath(path);
   const column = matrix.columns.find((candidate) => candidate.paths.some((of) => formatPath(of) === name));
   return column && row.cells[column.id];
-}
-
-/** Every value of a cell, tolerated ones last. */
-export function valuesOf(cell: Cell): readonly Scalar[] | undefined {
-  const { values, tolerated } = cell.allowed;
-  return values === undefined ? undefined : [...values, ...(tolerated ?? [])];
 }
 
 /** What the types call a row: `Kling`, `Kling3_0And3_0Omni`, `KlingAnyVersion`, `AnyModel` */
