@@ -1,5 +1,5 @@
 import type { Condition } from '../condition.ts';
-import type { Scalar } from '../facts.ts';
+import type { Provenance, Scalar } from '../facts.ts';
 import type { Cell } from '../matrix.ts';
 
 /**
@@ -25,6 +25,31 @@ export function isRuledOut(cell: Pick<Cell, 'support'> | undefined): boolean {
 /** The documents say that the model can do it. */
 export function isAffirmed(cell: Pick<Cell, 'support'> | undefined): boolean {
   return cell?.support === 'full';
+}
+
+/** No document says that the model can do it, and none that it cannot. */
+export function isDoubtful(cell: Pick<Cell, 'support'>): boolean {
+  return cell.support === 'doubtful';
+}
+
+/** The documents say nothing. */
+export function isSilent(cell: Pick<Cell, 'support'>): boolean {
+  return cell.support === 'unknown';
+}
+
+/** The cell of a column of which the documents say nothing. */
+export function silentCell(provenance: Provenance): Cell {
+  return { support: 'unknown', allowed: {}, severity: 'error', provenance };
+}
+
+/** Whether two statements are both older than their version, or neither is. */
+export function areAlikeCertain(one: Pick<Cell, 'uncertain'>, other: Pick<Cell, 'uncertain'>): boolean {
+  return one.uncertain === other.uncertain;
+}
+
+/** A cell as it would be if nobody doubted that it is about the version. */
+export function asCertain({ uncertain, ...cell }: Cell): Cell {
+  return uncertain === undefined ? cell : { ...cell, severity: 'error' };
 }
 
 /** A statement that refuses something, so that it matters whether it is about the version. */
