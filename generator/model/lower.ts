@@ -7,7 +7,6 @@ import type { Parameter } from './parameter.ts';
 import { formatPath, type Path, parsePath } from './path.ts';
 import { isOfModel, type Rule } from './rule.ts';
 import type { Operation } from './table.ts';
-import { pascalCase } from './words.ts';
 
 export type { LoweredCell } from './lower/cell.ts';
 
@@ -193,13 +192,4 @@ export function cellOf(row: Pick<Row, 'cells'>, matrix: Matrix, path: Path | str
   const name = typeof path === 'string' ? path : formatPath(path);
   const column = matrix.columns.find((candidate) => candidate.paths.some((of) => formatPath(of) === name));
   return column && row.cells[column.id];
-}
-
-/** What the types call a row: `Kling`, `Kling3_0And3_0Omni`, `KlingAnyVersion`, `AnyModel` */
-export function variantName(row: Row): string {
-  if (row.model === undefined) return 'AnyModel';
-  const model = pascalCase(row.model);
-  if (row.versions === 'absent') return `${model}AnyVersion`;
-  const isRest = row.title === row.model || row.versions === 'any';
-  return isRest ? model : `${model}${row.versions.map(pascalCase).join('And')}`;
 }

@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { type Condition, describeCondition } from '../../generator/model/condition.ts';
 import { describeCellRule } from '../../generator/model/lower/rule-text.ts';
 import { valuesOf } from '../../generator/model/lower/standing.ts';
-import { cellOf, type Row, rowsOf, variantName } from '../../generator/model/lower.ts';
+import { cellOf, type Row, rowsOf } from '../../generator/model/lower.ts';
 import { type Cell, groupOf, type Matrix, type Model, pairsOf } from '../../generator/model/matrix.ts';
+import { modelPart, rowPart } from '../../generator/model/names.ts';
 import type { Parameter } from '../../generator/model/parameter.ts';
 import { parsePath } from '../../generator/model/path.ts';
 import { cell, group, matrix, model, parameter } from './support/facts.ts';
@@ -77,16 +78,17 @@ describe('which rows there are', () => {
     const cells = { Duration: cell() };
     const split = model('Hailuo', group('Hailuo 02, 2.3', ['02', '2.3'], cells), group('Hailuo', ['1'], cells));
     const rows = rowsOf(matrix(['Duration'], kling, vidu, gv, split), []);
-    expect(rows.map(variantName)).toEqual([
-      'Kling',
-      'Kling2_1',
-      'KlingAnyVersion',
-      'Vidu',
-      'GV',
-      'Hailuo02And2_3',
-      'Hailuo',
-      'HailuoAnyVersion',
-      'AnyModel',
+    expect([...new Set(rows.map(modelPart))]).toEqual(['Kling', 'Vidu', 'GV', 'Hailuo', 'AnyModel']);
+    expect(rows.map(rowPart)).toEqual([
+      'KlingForOthers',
+      'KlingFor2_1',
+      'KlingForAnyVersion',
+      'ViduForOthers',
+      'GVForOthers',
+      'HailuoFor02And2_3',
+      'HailuoForOthers',
+      'HailuoForAnyVersion',
+      'AnyModelForOthers',
     ]);
   });
 });

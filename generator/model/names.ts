@@ -1,6 +1,43 @@
+import type { Row } from './lower.ts';
 import type { Parameter } from './parameter.ts';
 import { isMainMatrix, type Operation, type Surface, withMatrix } from './table.ts';
-import { camelCase, pascalCase } from './words.ts';
+import { camelCase, kebabCase, pascalCase } from './words.ts';
+
+/** What is public of an operation, and named after it. */
+export function operationNames(name: string) {
+  const [camel, pascal] = [camelCase(name), pascalCase(name)];
+  return {
+    folder: kebabCase(name),
+    request: `${pascal}Request`,
+    response: `${pascal}Response`,
+    common: `${pascal}Common`,
+    call: camel,
+    callFacts: `${camel}Call`,
+    schema: `${camel}Schema`,
+    operation: `${camel}Operation`,
+    info: `${camel}Info`,
+    pipeline: `${camel}Pipeline`,
+    shape: `${camel}Shape`,
+    validate: `validate${pascal}`,
+  } as const;
+}
+
+/** What is named after the method that makes a video: `generateVideo` → `startGenerateVideo`, `prepareVideo`. */
+export function taskMethodNames(method: string) {
+  const capital = `${method.slice(0, 1).toUpperCase()}${method.slice(1)}`;
+  return {
+    generate: method,
+    start: `start${capital}`,
+    // It has the short name: it is what most people prepare.
+    prepare: method === 'generateVideo' ? 'prepareVideo' : `prepare${capital}`,
+  } as const;
+}
+
+/** The methods by which clients of such a surface take results. */
+export const downloadNames = { pieces: 'download', file: 'downloadToFile' } as const;
+
+/** The functions of every surface that has such a method. */
+export const waitingNames = { get: 'getTask', wait: 'waitForTask', watch: 'watchTask' } as const;
 
 /** What is named after a matrix. The names of the operation that a surface is known for are short; others name the operation. */
 
@@ -9,15 +46,38 @@ export function modelsName(surface: Surface, operation: Operation): string {
   return `${camelCase(isMainMatrix(surface, operation) ? surface.name : operation.name)}Models`;
 }
 
+/** The part of a name that stands for what several models share. */
+export const anyModel = 'Common';
+
+/**
+ * What requests of a model are called, in the name of a type: `Kling`. It does not depend on how its versions are grouped, so
+ * that the vendor's next change of one version renames nothing that anybody imports.
+ */
+export function modelPart(row: Pick<Row, 'model'>): string {
+  return row.model === undefined ? 'AnyModel' : pascalCase(row.model);
+}
+
+/** The same for the versions of one row, where a model has several. Such a name stays within its module. */
+export function rowPart(row: Pick<Row, 'model' | 'title' | 'versions'>): string {
+  if (row.versions === 'absent') return `${modelPart(row)}ForAnyVersion`;
+  const isRest = row.title === row.model || row.versions === 'any';
+  return `${modelPart(row)}For${isRest ? 'Others' : row.versions.map(pascalCase).join('And')}`;
+}
+
+/** `CreateAigcVideoTaskKling` */
+export function requestTypeName(operation: Operation, part: string): string {
+  return `${pascalCase(operation.name)}${part}`;
+}
+
 /** `KlingOutputConfig`, `CreateAigcImageTaskKlingOutputConfig` */
 export function configurationName(
   surface: Surface,
   operation: Operation,
-  variant: string,
+  part: string,
   parameter: Pick<Parameter, 'name'>,
 ): string {
   const prefix = isMainMatrix(surface, operation) ? '' : pascalCase(operation.name);
-  return `${prefix}${variant}${pascalCase(parameter.name)}`;
+  return `${prefix}${part}${pascalCase(parameter.name)}`;
 }
 
 /**
