@@ -57,11 +57,27 @@ export function modelPart(row: Pick<Row, 'model'>): string {
   return row.model === undefined ? 'AnyModel' : pascalCase(row.model);
 }
 
-/** The same for the versions of one row, where a model has several. Such a name stays within its module. */
-export function rowPart(row: Pick<Row, 'model' | 'title' | 'versions'>): string {
+type NamedRow = Pick<Row, 'model' | 'title' | 'versions'>;
+
+/**
+ * The same for the versions of one row, where a model has several. Such a name stays within its module, so versions that
+ * differ in punctuation alone are told apart by it: `q2-pro` and `q2_pro` are the vendor's to name.
+ */
+export function rowPart(row: NamedRow, rows: readonly NamedRow[]): string {
+  const part = rowPartBy(row, pascalCase);
+  const isAlone = rows.every((other) => other === row || rowPartBy(other, pascalCase) !== part);
+  return isAlone ? part : rowPartBy(row, punctuated);
+}
+
+function rowPartBy(row: NamedRow, spell: (version: string) => string): string {
   if (row.versions === 'absent') return `${modelPart(row)}ForAnyVersion`;
   const isRest = row.title === row.model || row.versions === 'any';
-  return `${modelPart(row)}For${isRest ? 'Others' : row.versions.map(pascalCase).join('And')}`;
+  return `${modelPart(row)}For${isRest ? 'Others' : row.versions.map(spell).join('And')}`;
+}
+
+/** `q2$2dpro` */
+function punctuated(version: string): string {
+  return version.replaceAll(/[^A-Za-z0-9]/g, (one) => `$${one.charCodeAt(0).toString(16)}`);
 }
 
 /** `CreateAigcVideoTaskKling` */

@@ -79,7 +79,7 @@ describe('which rows there are', () => {
     const split = model('Hailuo', group('Hailuo 02, 2.3', ['02', '2.3'], cells), group('Hailuo', ['1'], cells));
     const rows = rowsOf(matrix(['Duration'], kling, vidu, gv, split), []);
     expect([...new Set(rows.map(modelPart))]).toEqual(['Kling', 'Vidu', 'GV', 'Hailuo', 'AnyModel']);
-    expect(rows.map(rowPart)).toEqual([
+    expect(rows.map((row) => rowPart(row, rows))).toEqual([
       'KlingForOthers',
       'KlingFor2_1',
       'KlingForAnyVersion',

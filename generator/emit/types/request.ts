@@ -220,7 +220,7 @@ class VariantWriter {
   }
 
   #variantName(row: Row): string {
-    return requestTypeName(this.#operation, this.#isAlone(row) ? modelPart(row) : rowPart(row));
+    return requestTypeName(this.#operation, this.#isAlone(row) ? modelPart(row) : rowPart(row, this.#rows));
   }
 
   /** All requests of a model. It has the same name however its versions are grouped. */
@@ -256,7 +256,7 @@ class VariantWriter {
     return all.map(({ fields, rows }) => {
       const [first] = rows as [Row, ...Row[]];
       const isOnly = all.filter((one) => one.rows[0]?.model === first.model).length === 1;
-      const part = isOnly ? modelPart(first) : rowPart(first);
+      const part = isOnly ? modelPart(first) : rowPart(first, this.#rows);
       return { name: configurationName(this.#surface, this.#operation, part, parameter), first, fields, rows, isOnly };
     });
   }

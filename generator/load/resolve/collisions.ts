@@ -174,7 +174,7 @@ function partsOf(operation: Operation): readonly (readonly [part: string, row: R
   return rows.flatMap((row) => {
     const own = rows.filter(({ model }) => model === row.model);
     const ofModel = own[0] === row ? [[modelPart(row), row, modelName(row)] as const] : [];
-    return own.length === 1 ? ofModel : [...ofModel, [rowPart(row), row, rowName(row)] as const];
+    return own.length === 1 ? ofModel : [...ofModel, [rowPart(row, rows), row, rowName(row)] as const];
   });
 }
 
