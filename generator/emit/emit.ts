@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Table } from '../model/table.ts';
-import { errorsModule } from './data/errors.ts';
+import { commonErrorsModule } from './data/errors.ts';
 import { differencesPage } from './emulator/differences-page.ts';
 import { emulatorEntryModules } from './emulator/entry.ts';
 import { emulatorTableModules } from './emulator/tables.ts';
@@ -75,7 +75,7 @@ function contradictions(table: Table): readonly (readonly [string, string])[] {
 
 /** The modules that are about no surface alone. */
 function sharedModules(table: Table): readonly Module[] {
-  const common = table.common.errors.length === 0 ? [] : [errorsModule(modulePaths.commonErrors, table.common.errors)];
+  const common = table.common.errors.length === 0 ? [] : [commonErrorsModule(table.common)];
   const { emulator } = table;
   const emulation = emulator === undefined ? [] : [...emulatorTableModules(table, emulator), ...emulatorEntryModules()];
   return [...common, ...emulation, rootIndex(table)];

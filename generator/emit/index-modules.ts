@@ -1,6 +1,6 @@
-import { type Surface, type Table, withMatrix } from '../model/table.ts';
+import { type Common, type Surface, type Table, withMatrix } from '../model/table.ts';
 import { taskFunctions } from './client/tasks.ts';
-import { infoName } from './data/errors.ts';
+import { infoName, surfaceErrorNames } from './data/errors.ts';
 import { fileEntries } from './files/files-module.ts';
 import { jsonTexts } from './files/json-texts-module.ts';
 import { header } from './header.ts';
@@ -24,7 +24,15 @@ import {
 const runtime: readonly Reexport[] = [
   {
     module: 'src/runtime/errors',
-    types: ['Charged', 'DownloadErrorCode', 'ErrorFacts'],
+    types: [
+      'ApiErrorCode',
+      'Charged',
+      'DownloadErrorCode',
+      'ErrorCodes',
+      'ErrorFacts',
+      'TaskErrorCode',
+      'TaskErrorCodes',
+    ],
     values: [
       'AmbiguousCreateError',
       'ApiError',
@@ -68,6 +76,7 @@ const runtime: readonly Reexport[] = [
   { module: 'src/runtime/client/auth', types: ['Authorization', 'Authorizer'], values: [] },
   { module: 'src/runtime/client/call', types: ['ClientRuntime'], values: [] },
   { module: 'src/runtime/client/rate-limiter', types: ['LimitedCall', 'Limiter'], values: [] },
+  { module: 'src/runtime/client/operation-function', types: ['OperationFacts', 'OperationFunction'], values: [] },
   { module: 'src/runtime/client/task-lookup', types: ['TaskLookup'], values: [] },
   {
     module: 'src/runtime/client/connect',
@@ -148,23 +157,25 @@ export function rootIndex(table: Table): Module {
   const module = new Module(modulePaths.index, header(['edition.yaml']));
   const common = table.common.errors.flatMap((one) => [one.name, infoName(one.name)]);
   const exported = [...runtime, { module: modulePaths.commonErrors, types: [], values: common }];
-  const lines = exportLines(module, [...exported, ...table.surfaces.flatMap(rootReexports)]);
+  const lines = exportLines(module, [
+    ...exported,
+    ...table.surfaces.flatMap((surface) => rootReexports(table.common, surface)),
+  ]);
   // What surfaces hand on is told by them.
   module.reexport(lines, exported);
   return module;
 }
 
 /** What the root has of a surface: its client, and its enums, since errors are handled where surfaces meet. */
-export function rootReexports(surface: Surface): readonly Reexport[] {
-  const errors = surface.errors.flatMap((one) => [one.name, infoName(one.name)]);
+export function rootReexports(common: Common, surface: Surface): readonly Reexport[] {
   return [
     { module: modulePaths.client(surface), types: [], values: [clientSymbol(surface).name] },
-    { module: modulePaths.errors(surface), types: [], values: errors },
+    { module: modulePaths.errors(surface), types: [], values: surfaceErrorNames(common, surface) },
   ];
 }
 
 /** `tencent-aigc-video/vod`: the surface's requests, answers, validators, errors and models. */
-export function surfaceIndex(surface: Surface, written: readonly Module[]): Module {
+export function surfaceIndex(common: Common, surface: Surface, written: readonly Module[]): Module {
   const module = new Module(modulePaths.surfaceIndex(surface), header([`${surface.name}/service.yaml`]));
   const byPath = new Map(written.map((one) => [one.path, one]));
   const has = (path: string) => byPath.has(path);
@@ -214,7 +225,7 @@ export function surfaceIndex(surface: Surface, written: readonly Module[]): Modu
     exported.push({ module: path, types: [], values: [name] });
   }
   if (has(modulePaths.errors(surface))) {
-    const values = surface.errors.flatMap((one) => [one.name, infoName(one.name)]);
+    const values = surfaceErrorNames(common, surface);
     exported.push({ module: modulePaths.errors(surface), types: [], values });
   }
   module.reexport(exportLines(module, exported), exported);

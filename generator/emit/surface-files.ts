@@ -2,9 +2,9 @@ import { type Surface, type Table, withMatrix } from '../model/table.ts';
 import { callModule } from './client/calls.ts';
 import { clientModule } from './client/classes.ts';
 import { connectionModule, tasksModule } from './client/tasks.ts';
-import { errorsModule, knownErrorsModule } from './data/errors.ts';
+import { knownErrorsModule, surfaceErrorsModule } from './data/errors.ts';
 import { modelsModule } from './data/models.ts';
-import { callInfosModule, operationsModule } from './data/operations.ts';
+import { operationsModule } from './data/operations.ts';
 import { surfaceJson } from './data/table-json.ts';
 import { filesModule } from './files/files-module.ts';
 import { jsonTextsModule } from './files/json-texts-module.ts';
@@ -16,7 +16,6 @@ import { evidencePage, evidencePagePath } from './pages/evidence-page.ts';
 import { operationPage, operationPagePath } from './pages/operation-page.ts';
 import { printModules } from './print-modules.ts';
 import { surfaceLines } from './surface-text.ts';
-import { modulePaths } from './symbols.ts';
 import { requestModule } from './types/request.ts';
 import { responseModule } from './types/response.ts';
 import { sharedTypeModules } from './types/shared-types.ts';
@@ -32,7 +31,7 @@ export interface SurfaceFiles {
 /** The files that are about one surface: its modules, schemas, pages and data. */
 export function surfaceFiles(table: Table, surface: Surface): SurfaceFiles {
   const modules = surfaceModules(table, surface);
-  const index = surfaceIndex(surface, modules);
+  const index = surfaceIndex(table.common, surface, modules);
   const ofOperations = surface.operations.flatMap((operation) => [
     [operationPagePath(surface, operation), operationPage(table, surface, operation)] as const,
     [
@@ -49,7 +48,7 @@ export function surfaceFiles(table: Table, surface: Surface): SurfaceFiles {
     ],
     lines: [
       ...surfaceLines(`./${surface.name}`, index.reexports, modules),
-      ...surfaceLines('.', rootReexports(surface), modules),
+      ...surfaceLines('.', rootReexports(table.common, surface), modules),
     ],
   };
 }
@@ -58,18 +57,18 @@ function surfaceModules(table: Table, surface: Surface): readonly Module[] {
   const tasks = tasksModule(table, surface);
   const files = filesModule(surface);
   const texts = jsonTextsModule(surface);
+  const errors = surfaceErrorsModule(table, surface);
   return [
     ...sharedTypeModules(surface),
     operationsModule(surface),
     knownErrorsModule(table, surface),
-    callInfosModule(surface),
     connectionModule(surface),
     clientModule(table, surface),
     ...(tasks === undefined ? [] : [tasks]),
     ...(files === undefined ? [] : [files]),
     ...(texts === undefined ? [] : [texts]),
     ...withMatrix(surface).map((operation) => modelsModule(surface, operation)),
-    ...(surface.errors.length === 0 ? [] : [errorsModule(modulePaths.errors(surface), surface.errors)]),
+    ...(errors === undefined ? [] : [errors]),
     ...surface.operations.flatMap((operation) => [
       requestModule(surface, operation),
       responseModule(table, surface, operation),

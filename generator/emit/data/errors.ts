@@ -5,15 +5,71 @@ import { constant } from '../constant.ts';
 import { commentLine, docComment } from '../doc-comment.ts';
 import { header } from '../header.ts';
 import { expression, literal, propertyName, quote } from '../literals.ts';
-import { Module, type ModuleSymbol } from '../module.ts';
+import { Module, type ModuleSymbol, relative } from '../module.ts';
 import { knownErrorsSymbol, knownTaskErrorsSymbol, modulePaths, runtimeSymbols } from '../symbols.ts';
 
 /** Error codes as constant objects, with a table of what each means for a retry and for the bill. */
-export function errorsModule(path: string, enums: readonly ErrorEnum[]): Module {
+function errorsModule(path: string, enums: readonly ErrorEnum[], otherwise: readonly string[] = []): Module {
   const files = [...new Set(enums.flatMap((one) => one.codes.map((code) => code.provenance.origin.file)))];
-  const module = new Module(path, header(files));
+  const module = new Module(path, header(files.length === 0 ? otherwise : files));
   for (const one of enums) module.add(enumConstant(one), enumType(one), infoTable(one, module));
   return module;
+}
+
+/** The codes that every action of every service may answer. */
+export function commonErrorsModule({ errors }: Common): Module {
+  const module = errorsModule(modulePaths.commonErrors, errors);
+  module.add(addedCodes(module, 'common', { ErrorCodes: errors, TaskErrorCodes: [] }));
+  return module;
+}
+
+/** The codes of a surface. Where no document lists any, those that all actions share are what is known. */
+export function surfaceErrorsModule({ common }: Table, surface: Surface): Module | undefined {
+  if (surfaceErrorNames(common, surface).length === 0) return undefined;
+  const module = errorsModule(modulePaths.errors(surface), surface.errors, [`${surface.name}/service.yaml`]);
+  const ofCalls = callErrors(surface);
+  const [shared] = common.errors;
+  const alias = callErrorsAlias(surface);
+  if (alias !== undefined && shared !== undefined) {
+    const commonCodes = module.use({ name: shared.name, module: modulePaths.commonErrors, isType: false });
+    const docs = docComment(
+      'No document lists error codes of this surface. These are the codes that all actions share.',
+    );
+    module.add(constant(alias, docs, commonCodes), {
+      kind: StructureKind.TypeAlias,
+      name: alias,
+      isExported: true,
+      docs: [docs],
+      type: commonCodes,
+    });
+  }
+  const ofTasks = surface.errors.filter((one) => !ofCalls.includes(one));
+  module.add(addedCodes(module, surface.name, { ErrorCodes: ofCalls, TaskErrorCodes: ofTasks }));
+  return module;
+}
+
+/** What the module of a surface's errors exports. */
+export function surfaceErrorNames(common: Common, surface: Surface): readonly string[] {
+  const alias = common.errors.length === 0 ? undefined : callErrorsAlias(surface);
+  return [...surface.errors.flatMap((one) => [one.name, infoName(one.name)]), ...(alias === undefined ? [] : [alias])];
+}
+
+/** `GatewayErrorCode`, of a surface that has no enum for the codes of its calls. */
+function callErrorsAlias(surface: Surface): string | undefined {
+  const name = `${pascalCase(surface.name)}ErrorCode`;
+  return callErrors(surface).length > 0 || surface.errors.some((one) => one.name === name) ? undefined : name;
+}
+
+/** Adds codes to what editors complete for `code` of an error. */
+function addedCodes(module: Module, key: string, added: Readonly<Record<string, readonly ErrorEnum[]>>): string {
+  const lines = Object.entries(added)
+    .filter(([, enums]) => enums.length > 0)
+    .map(([name, enums]) => {
+      const codes = enums.map((one) => one.name).join(' | ');
+      return `  interface ${name} {\n    readonly ${propertyName(key)}: ${codes};\n  }\n`;
+    });
+  if (lines.length === 0) return '';
+  return `declare module '${relative(module.path, 'src/runtime/errors')}' {\n${lines.join('')}}`;
 }
 
 /** `FailedOperation.InvalidVodUser` → the key `FailedOperationInvalidVodUser` */

@@ -1,9 +1,18 @@
 import { evidenceOf } from '../../model/remarks.ts';
 import type { Operation, Surface, Table } from '../../model/table.ts';
+import { renamed } from '../doc-comment.ts';
 import { header } from '../header.ts';
 import { expression, literal } from '../literals.ts';
 import { Module } from '../module.ts';
-import { checkSymbols, modulePaths, requestSymbol, runtimeSymbols, schemaSymbol, validateSymbol } from '../symbols.ts';
+import {
+  checkSymbols,
+  functionSymbol,
+  modulePaths,
+  requestSymbol,
+  runtimeSymbols,
+  schemaSymbol,
+  validateSymbol,
+} from '../symbols.ts';
 import { Constants } from './constants.ts';
 import { Facts } from './facts.ts';
 import { columnPlaces } from './matrix-columns.ts';
@@ -67,7 +76,7 @@ function publicFunctions(table: Table, surface: Surface, operation: Operation, m
     `  return ${module.use(runtimeSymbols.validate)}(input, ${shapeName(operation.name)}, service);`,
     '}',
     '',
-    '/** The same as a Standard Schema. */',
+    `/** ${renamed(`${functionSymbol(surface, operation).name}.schema`).description} */`,
     `export const ${schema}: ${module.use(runtimeSymbols.StandardSchema)}<${request}> = /* @__PURE__ */\n  ` +
       `${module.use(runtimeSymbols.standardSchema)}(${literal(table.package.name)}, ${validate});`,
   ].join('\n');
