@@ -2,6 +2,7 @@
 // change the specs and run `npm run generate`.
 export { CommonErrorCode, commonErrorCodes } from './common/errors.js';
 export { GatewayClient } from './gateway/client.js';
+export { GatewayErrorCode } from './gateway/errors.js';
 export { MpsClient } from './mps/client.js';
 export { MpsErrorCode, mpsErrorCodes } from './mps/errors.js';
 export type { Authorization, Authorizer } from './runtime/client/auth.js';
@@ -13,6 +14,7 @@ export {
   type GatewayConnectionOptions,
   type TencentConnectionOptions,
 } from './runtime/client/connect.js';
+export type { OperationFacts, OperationFunction } from './runtime/client/operation-function.js';
 export type {
   CallOptions,
   CallPromise,
@@ -64,9 +66,13 @@ export {
   ValidationError,
   WaitFailedError,
   WaitTimeoutError,
+  type ApiErrorCode,
   type Charged,
   type DownloadErrorCode,
+  type ErrorCodes,
   type ErrorFacts,
+  type TaskErrorCode,
+  type TaskErrorCodes,
 } from './runtime/errors.js';
 export { InputFileError, type InputFileErrorCode } from './runtime/files/input-file-error.js';
 export type { FileSource } from './runtime/files/source.js';

@@ -94,6 +94,11 @@ export function deprecated(tombstone: Tombstone | undefined): string | undefined
   return `@deprecated Taken out of the documents on ${tombstone.date} (${tombstone.sources.join(', ')}).`;
 }
 
+/** Of a public name that has another one now. */
+export function renamed(now: string): { readonly description: string } {
+  return docComment(`@deprecated Write \`${now}\`; the old name stays until 0.4.0.`);
+}
+
 export function sources({ sources: ids, conflicts }: Pick<Provenance, 'sources' | 'conflicts'>): string {
   const contradictions = conflicts.length === 0 ? '' : ` Contradictions: ${conflicts.join(', ')}.`;
   return `Source: ${ids.join(', ')}.${contradictions}`;

@@ -9,7 +9,16 @@ const values = (file: string, ...names: readonly string[]) =>
 
 /** What the runtime offers to the outside: every name is written out, so that a diff shows it. */
 const offered: readonly ModuleSymbol[] = [
-  ...types('errors', 'Charged', 'DownloadErrorCode', 'ErrorFacts'),
+  ...types(
+    'errors',
+    'ApiErrorCode',
+    'Charged',
+    'DownloadErrorCode',
+    'ErrorCodes',
+    'ErrorFacts',
+    'TaskErrorCode',
+    'TaskErrorCodes',
+  ),
   ...values(
     'errors',
     'AmbiguousCreateError',
@@ -51,6 +60,7 @@ const offered: readonly ModuleSymbol[] = [
   ...types('client/auth', 'Authorization', 'Authorizer'),
   ...types('client/call', 'ClientRuntime'),
   ...types('client/rate-limiter', 'LimitedCall', 'Limiter'),
+  ...types('client/operation-function', 'OperationFacts', 'OperationFunction'),
   ...types('client/task-lookup', 'TaskLookup'),
   ...types('client/connect', 'ConnectionOptions', 'GatewayConnectionOptions', 'TencentConnectionOptions'),
   ...values('client/connect', 'fetchTransport'),

@@ -10,9 +10,10 @@ const runtime = (file: string) => `src/runtime/${file}`;
 
 export const runtimeSymbols = {
   CallOptions: typeSymbol(runtime('client/options'), 'CallOptions'),
-  CallInfo: typeSymbol(runtime('data/operation'), 'CallInfo'),
   CallPromise: typeSymbol(runtime('client/options'), 'CallPromise'),
   Operation: typeSymbol(runtime('data/operation'), 'Operation'),
+  OperationFunction: typeSymbol(runtime('client/operation-function'), 'OperationFunction'),
+  operationFunction: valueSymbol(runtime('client/operation-function'), 'operationFunction'),
   CodeFacts: typeSymbol(runtime('data/error-info'), 'CodeFacts'),
   ErrorInfo: typeSymbol(runtime('data/error-info'), 'ErrorInfo'),
   ModelVersionInfo: typeSymbol(runtime('data/models'), 'ModelVersionInfo'),
@@ -129,7 +130,6 @@ export const modulePaths = {
   client: (surface: Surface) => `src/${surface.name}/client`,
   files: (surface: Surface) => `src/${surface.name}/files`,
   jsonTexts: (surface: Surface) => `src/${surface.name}/json-texts`,
-  callInfos: (surface: Surface) => `src/${surface.name}/call-infos`,
   connection: (surface: Surface) => `src/${surface.name}/connection`,
   tasks: (surface: Surface) => `src/${surface.name}/tasks`,
   knownErrors: (surface: Surface) => `src/${surface.name}/known-errors`,
@@ -163,8 +163,8 @@ export const knownErrorsSymbol = (surface: Surface): ModuleSymbol =>
 export const knownTaskErrorsSymbol = (surface: Surface, name: string): ModuleSymbol =>
   valueSymbol(modulePaths.knownErrors(surface), `known${pascalCase(name)}s`);
 
-export const callInfoSymbol = (surface: Surface, operation: Operation): ModuleSymbol =>
-  valueSymbol(modulePaths.callInfos(surface), operationNames(operation.name).info);
+export const infoSymbol = (surface: Surface, operation: Operation): ModuleSymbol =>
+  valueSymbol(modulePaths.operations(surface), operationNames(operation.name).info);
 
 /** `imageFile(source, fields)` */
 export const fileSymbol = (surface: Surface, kind: FileKind): ModuleSymbol =>

@@ -104,7 +104,6 @@ response:
       'data/mps.json',
       'docs/README.md',
       'src/emulator/mps.ts',
-      'src/mps/call-infos.ts',
       'src/mps/client.ts',
       'src/mps/index.ts',
       'src/mps/operations.ts',

@@ -1,9 +1,24 @@
 // Shipped to the letter from generator/runtime; change it there.
+import type { Open } from './core/values.js';
 import type { TaskHandle } from './data/task-handle.js';
 import type { Issue } from './validation/issue.js';
 
 /** Whether money may have been spent on the call that failed. */
 export type Charged = 'no' | 'maybe' | 'yes';
+
+/** The documented error codes of calls, by surface: the modules of the surfaces add theirs. */
+// biome-ignore lint/suspicious/noEmptyInterface: generated modules add to it
+export interface ErrorCodes {}
+
+/** The documented error codes of tasks that failed, by surface: the modules of the surfaces add theirs. */
+// biome-ignore lint/suspicious/noEmptyInterface: generated modules add to it
+export interface TaskErrorCodes {}
+
+/** The code of a service: a documented one, which editors complete, or one that is newer than this package. */
+export type ApiErrorCode = Open<ErrorCodes[keyof ErrorCodes]>;
+
+/** Why a task failed: the code of the service, or one of this package where the service gives none. */
+export type TaskErrorCode = Open<TaskErrorCodes[keyof TaskErrorCodes] | 'Aborted' | 'TaskFailed' | 'NoOutput'>;
 
 export interface ErrorFacts {
   /** The operation that was called. */
@@ -51,6 +66,7 @@ export abstract class TencentAigcError extends Error implements ErrorFacts {
 /** The request was refused before it was sent: `code` is `ValidationError`, nothing is charged. */
 export class ValidationError extends TencentAigcError {
   override readonly name = 'ValidationError';
+  declare readonly code: 'ValidationError';
   readonly issues: readonly Issue[];
 
   constructor(action: string, issues: readonly Issue[]) {
@@ -76,21 +92,25 @@ function documentsOf({ sources }: Issue): string {
 /** The service answered with an error. `code` is the service's, also when this package does not know it. */
 export class ApiError extends TencentAigcError {
   override readonly name = 'ApiError';
+  declare readonly code: ApiErrorCode;
 }
 
 /** No whole answer came back: `code` is `ConnectionError`, `Timeout` or `DeadlineExceeded`. */
 export class ConnectionError extends TencentAigcError {
   override readonly name = 'ConnectionError';
+  declare readonly code: 'ConnectionError' | 'Timeout' | 'DeadlineExceeded';
 }
 
 /** An answer came back that is none of the service's: `code` is `InvalidResponse`. The message shows how it begins. */
 export class InvalidResponseError extends TencentAigcError {
   override readonly name = 'InvalidResponseError';
+  declare readonly code: 'InvalidResponse';
 }
 
 /** No credentials, or none that can be read: `code` is `CredentialsError`. */
 export class CredentialsError extends TencentAigcError {
   override readonly name = 'CredentialsError';
+  declare readonly code: 'CredentialsError';
 }
 
 /**
@@ -98,6 +118,7 @@ export class CredentialsError extends TencentAigcError {
  */
 export class InvalidOptionError extends TencentAigcError {
   override readonly name = 'InvalidOptionError';
+  declare readonly code: 'InvalidOption';
 
   constructor(action: string, message: string) {
     super(`${action}: ${message}`, { action, code: 'InvalidOption', retryable: false, charged: 'no' });
@@ -110,6 +131,7 @@ export class InvalidOptionError extends TencentAigcError {
  */
 export class AmbiguousCreateError extends TencentAigcError {
   override readonly name = 'AmbiguousCreateError';
+  declare readonly code: 'AmbiguousCreate';
   declare readonly reconcile: string;
   /** Why the task could not be looked up, where that was tried and failed. */
   declare readonly lookupError: TencentAigcError | undefined;
@@ -137,6 +159,7 @@ export class AmbiguousCreateError extends TencentAigcError {
  */
 export class KeyReusedError extends TencentAigcError {
   override readonly name = 'KeyReusedError';
+  declare readonly code: 'KeyReused';
   declare readonly taskId: string;
 
   constructor(
@@ -154,6 +177,7 @@ export class KeyReusedError extends TencentAigcError {
  */
 export class CallAbortedError extends TencentAigcError {
   override readonly name = 'CallAbortedError';
+  declare readonly code: 'Aborted';
   declare readonly handle: TaskHandle | undefined;
 
   constructor(
@@ -168,6 +192,7 @@ export class CallAbortedError extends TencentAigcError {
 /** A task ended without a result. `code` is the task's own. `retryable` is false: another task may be charged too. */
 export class TaskFailedError extends TencentAigcError {
   override readonly name = 'TaskFailedError';
+  declare readonly code: TaskErrorCode;
   declare readonly taskId: string;
   /** `failed` or `aborted`. */
   declare readonly state: 'failed' | 'aborted';
@@ -193,6 +218,7 @@ export class TaskFailedError extends TencentAigcError {
  */
 export class WaitTimeoutError extends TencentAigcError {
   override readonly name = 'WaitTimeoutError';
+  declare readonly code: 'WaitTimeout';
   declare readonly taskId: string;
   /** All that `waitForTask` needs to go on, in another process too. */
   declare readonly handle: TaskHandle;
@@ -218,6 +244,7 @@ export class WaitTimeoutError extends TencentAigcError {
  */
 export class WaitFailedError extends TencentAigcError {
   override readonly name = 'WaitFailedError';
+  declare readonly code: ApiErrorCode;
   readonly taskId: string;
   readonly handle: TaskHandle;
 
@@ -250,6 +277,7 @@ export type DownloadErrorCode =
 /** A result could not be downloaded. The task and its result are not affected. */
 export class DownloadError extends TencentAigcError {
   override readonly name = 'DownloadError';
+  declare readonly code: DownloadErrorCode | `HTTP${number}`;
 
   constructor(
     code: DownloadErrorCode | `HTTP${number}`,
@@ -267,6 +295,7 @@ export class DownloadError extends TencentAigcError {
  */
 export class EventSignatureError extends TencentAigcError {
   override readonly name = 'EventSignatureError';
+  declare readonly code: 'EventNotSigned' | 'EventSignatureMismatch' | 'EventExpired';
 }
 
 /** Hangs the request with its key on an error, where a print of the error does not show it: files may be in it. */

@@ -7,9 +7,9 @@ import { header } from '../header.ts';
 import { quote } from '../literals.ts';
 import { Module, type ModuleSymbol, valueSymbol } from '../module.ts';
 import {
-  callInfoSymbol,
-  callSymbol,
   connectionSymbol,
+  functionSymbol,
+  infoSymbol,
   knownErrorsSymbol,
   knownTaskErrorsSymbol,
   modulePaths,
@@ -198,7 +198,7 @@ function queryConstant(
   const idParameter = create.poll?.parameter ?? create.poll?.id ?? '';
   const answer = module.use(responseSymbol(surface, query));
   const fields = [
-    `info: ${module.use(callInfoSymbol(surface, query))}`,
+    `info: ${module.use(infoSymbol(surface, query))}`,
     `errors: ${module.use(knownErrorsSymbol(surface))}`,
     ...(errors === undefined ? [] : [`taskErrors: ${module.use(errors)}`]),
     `idParameter: ${quote(idParameter)}`,
@@ -235,7 +235,7 @@ function pipelineConstant(surface: Surface, pipeline: Pipeline, module: Module):
   const lines = [
     `/** How tasks of ${create.name} are created and fetched. */`,
     `const ${pipelineName(pipeline)}: ${module.use(runtimeSymbols.TaskPipeline)}<${request}, ${module.use(responseSymbol(surface, query))}> = {`,
-    `  create: ${module.use(callSymbol(surface, create))},`,
+    `  create: ${module.use(functionSymbol(surface, create))},`,
     '  query: taskQuery,',
     `  queryRequest: (${queryRequest(pipeline).includes('request.') ? 'taskId, request' : 'taskId'}) => (${queryRequest(pipeline)}),`,
     '};',

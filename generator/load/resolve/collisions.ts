@@ -34,6 +34,8 @@ export function checkCollisions(files: SpecFiles, table: Table, context: Context
     if (resolved === undefined) continue;
     const [pascal, camel] = [pascalCase(surface.name), camelCase(surface.name)];
     const ofSurface = [`${pascal}Client`, `${camel}Models`, `${camel}KnownErrors`, `${camel}Connection`];
+    // What the codes of its calls are called, where it has no enum of them.
+    if (resolved.errors.length === 0) ofSurface.push(`${pascal}ErrorCode`);
     // Where there are tasks to wait for, there are functions that do.
     if (resolved.operations.some(({ poll }) => poll !== undefined)) ofSurface.push(...Object.values(waitingNames));
     const own = new Names(context, new Map(ofSurface.map((name) => [name, `the surface "${surface.name}"`])));

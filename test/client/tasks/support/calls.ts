@@ -33,14 +33,14 @@ export const mpsTask: TaskInfo = {
 const errors = { ...commonErrorCodes, ...vod.vodErrorCodes };
 
 export const vodQuery: Operation<unknown, vod.DescribeTaskDetailResponse> = {
-  info: { ...vod.describeTaskDetailOperation, task: vodTask },
+  info: { ...vod.describeTaskDetail.info, task: vodTask },
   validate: vod.validateDescribeTaskDetail,
   errors,
   taskErrors: vod.vodTaskErrorCodes,
 };
 
 export const vodPipeline: TaskPipeline<vod.CreateAigcVideoTaskRequest, vod.DescribeTaskDetailResponse> = {
-  create: { info: vod.createAigcVideoTaskOperation, validate: vod.validateCreateAigcVideoTask, errors },
+  create: { info: vod.createAigcVideoTask.info, validate: vod.validateCreateAigcVideoTask, errors },
   query: vodQuery,
   queryRequest: (taskId, request) => ({
     TaskId: taskId,
@@ -49,14 +49,14 @@ export const vodPipeline: TaskPipeline<vod.CreateAigcVideoTaskRequest, vod.Descr
 };
 
 export const mpsQuery: Operation<unknown, unknown> = {
-  info: { ...mps.describeAigcVideoTaskOperation, task: mpsTask },
+  info: { ...mps.describeAigcVideoTask.info, task: mpsTask },
   validate: mps.validateDescribeAigcVideoTask,
   errors: { ...commonErrorCodes, ...mps.mpsErrorCodes },
 };
 
 export const mpsPipeline: TaskPipeline<mps.CreateAigcVideoTaskRequest> = {
   create: {
-    info: mps.createAigcVideoTaskOperation,
+    info: mps.createAigcVideoTask.info,
     validate: mps.validateCreateAigcVideoTask,
     errors: { ...commonErrorCodes, ...mps.mpsErrorCodes },
   },
