@@ -2,7 +2,7 @@
 import { mayBePublic } from '../core/public-address.js';
 import { isObject } from '../core/values.js';
 import { wrongType } from './checks.js';
-import { addIssue, type Fields, factOf, type Place, pathOf, type Shape } from './run.js';
+import { addIssue, type Fields, factOf, ownFields, type Place, pathOf, type Shape } from './run.js';
 import { checkObject } from './validate.js';
 import { shown } from './wording.js';
 
@@ -106,6 +106,8 @@ function parse(text: string): unknown {
 
 /** Whether JSON has an integer, outside its strings, that a double cannot hold. */
 function hasLostDigits(text: string): boolean {
+  // The smallest has 16 digits.
+  if (!/\d{16}/.test(text)) return false;
   for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g))
     if (/^-?\d+$/.test(token) && !Number.isSafeInteger(Number(token))) return true;
   return false;
@@ -124,6 +126,10 @@ function textLength(value: unknown, depth: number): number {
   // No request of the API is deeper.
   if (typeof value !== 'object' || value === null || depth > 8) return 0;
   let length = 0;
-  for (const key of Object.keys(value)) length += 24 + textLength((value as Record<string, unknown>)[key], depth + 1);
+  if (Array.isArray(value)) for (const item of value) length += 24 + textLength(item, depth + 1);
+  else {
+    const fields = ownFields(value as Fields);
+    for (const key in fields) length += 24 + textLength(fields[key], depth + 1);
+  }
   return length;
 }

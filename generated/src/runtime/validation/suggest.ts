@@ -36,6 +36,13 @@ function letters(name: string): string {
   return lowered(name.replace(/[\s!-/:-@[-`{-~]/g, ''));
 }
 
+/** The known name that differs from what was written in the case of its letters only. */
+export function inOtherCase(written: string, known: readonly string[]): string | undefined {
+  const alike = known.filter((name) => name.length === written.length);
+  const folded = alike.length === 0 ? '' : lowered(written);
+  return alike.find((name) => lowered(name) === folded);
+}
+
 /** With the letters of ASCII in small ones. Others stay: there are some whose small form is a letter of ASCII. */
 export function lowered(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
