@@ -49,12 +49,12 @@ export function lowered(name: string): string {
 
 function nearest(written: string, known: readonly string[], allowed: number): string | undefined {
   if (allowed < 1) return undefined;
-  const wanted = small(written);
+  const [wanted, figures] = [small(written), digits(written)];
   let best: string | undefined;
   let bestDistance = allowed + 1;
   for (const name of known) {
     // Another number is another thing, however near it is written.
-    if (digits(name) !== digits(written)) continue;
+    if (digits(name) !== figures) continue;
     const found = distance(wanted, small(name), bestDistance);
     if (found < bestDistance) {
       best = name;
@@ -87,6 +87,8 @@ function distance(a: readonly string[], b: readonly string[], limit: number): nu
       if (swapped) edits = Math.min(edits, at(before, j - 2) + 1);
       current.push(edits);
     }
+    // A row comes from the two before it: what is too far stays too far.
+    if (Math.min(...previous) + 1 >= limit && Math.min(...current) >= limit) return limit;
     before = previous;
     previous = current;
   }

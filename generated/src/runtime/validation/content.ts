@@ -24,20 +24,19 @@ const bareBase64 = new RegExp(bareBase64Pattern, 'u');
 /** A file that the service downloads. `place` is where the URL is, if it is an element of the parameter. */
 export function url(at: Place, name: string, value: unknown, place: string = name): void {
   if (typeof value !== 'string' || value === '') return;
+  const [, scheme = '', host = ''] =
+    /^(?:([A-Za-z][A-Za-z0-9+.-]+):)?(?:\/\/)?(?:[^/?#@]*@)?(\[[^\]]*\]|[^/:?#]*)/.exec(value) ?? [];
+  const isWeb = /^https?$/i.test(scheme);
+  if (isWeb && mayBePublic(host)) return;
   if (!address.test(value)) {
     const message = (path: string) =>
       `${path} must be an address that the service can fetch, such as https://example.com/a.png, not ${shown(value)}. Upload the file, or send it as Base64 where the API takes that.`;
     return addIssue(at, 'content', place, factOf(at, name), message);
   }
-  const [, scheme = '', host = ''] =
-    /^(?:([A-Za-z][A-Za-z0-9+.-]+):)?(?:\/\/)?(?:[^/?#@]*@)?(\[[^\]]*\]|[^/:?#]*)/.exec(value) ?? [];
-  const doubt = !/^https?$/i.test(scheme)
-    ? `has ${scheme === '' ? 'no scheme' : `the scheme ${scheme}:`}, and only http and https are documented`
-    : mayBePublic(host)
-      ? undefined
-      : `is on ${host === '' ? 'no host' : host}, which the service cannot reach`;
-  if (doubt !== undefined)
-    addIssue(at, 'content', place, factOf(at, name), (path) => `${path} ${doubt}.`, { warns: true });
+  const doubt = isWeb
+    ? `is on ${host === '' ? 'no host' : host}, which the service cannot reach`
+    : `has ${scheme === '' ? 'no scheme' : `the scheme ${scheme}:`}, and only http and https are documented`;
+  addIssue(at, 'content', place, factOf(at, name), (path) => `${path} ${doubt}.`, { warns: true });
 }
 
 export function urls(at: Place, name: string, value: unknown): void {
