@@ -16,6 +16,7 @@ export {
 } from './runtime/client/connect.js';
 export type { OperationFacts, OperationFunction } from './runtime/client/operation-function.js';
 export type {
+  ApplicationOptions,
   CallOptions,
   CallPromise,
   ClientOptions,

@@ -54,6 +54,7 @@ const runtime: readonly Reexport[] = [
   {
     module: 'src/runtime/client/options',
     types: [
+      'ApplicationOptions',
       'CallOptions',
       'CallPromise',
       'ClientOptions',

@@ -60,9 +60,9 @@ function surfaceModules(table: Table, surface: Surface): readonly Module[] {
   const errors = surfaceErrorsModule(table, surface);
   return [
     ...sharedTypeModules(surface),
-    operationsModule(surface),
+    operationsModule(table, surface),
     knownErrorsModule(table, surface),
-    connectionModule(surface),
+    connectionModule(table, surface),
     clientModule(table, surface),
     ...(tasks === undefined ? [] : [tasks]),
     ...(files === undefined ? [] : [files]),

@@ -11,7 +11,7 @@ import { operationInfo } from './operations.ts';
 /** Everything the specs say of a surface, as JSON: for documentation, other languages and tools. */
 export function surfaceJson(table: Table, surface: Surface): unknown {
   const cited = new Set(surface.conflicts);
-  const facts = factsJson(surface);
+  const facts = factsJson(table, surface);
   return {
     edition: table.edition,
     surface: surface.name,
@@ -30,10 +30,10 @@ export function surfaceJson(table: Table, surface: Surface): unknown {
   };
 }
 
-function factsJson(surface: Surface) {
+function factsJson(table: Table, surface: Surface) {
   return {
     operations: surface.operations.map((operation) => ({
-      ...operationInfo(surface, operation),
+      ...operationInfo(table, surface, operation),
       description: operation.description,
       provenance: cite(operation),
       request: operation.request.map(parameterJson),
