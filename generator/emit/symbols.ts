@@ -10,6 +10,7 @@ import { type ModuleSymbol, typeSymbol, valueSymbol } from './module.ts';
 const runtime = (file: string) => `src/runtime/${file}`;
 
 export const runtimeSymbols = {
+  ApplicationOptions: typeSymbol(runtime('client/options'), 'ApplicationOptions'),
   CallOptions: typeSymbol(runtime('client/options'), 'CallOptions'),
   CallPromise: typeSymbol(runtime('client/options'), 'CallPromise'),
   Operation: typeSymbol(runtime('data/operation'), 'Operation'),

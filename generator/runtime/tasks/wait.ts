@@ -51,7 +51,7 @@ export async function fetchTask<Answer>(
   task: TaskReference,
   options: CallOptions = {},
 ): Promise<FetchedTask<Answer>> {
-  const handle = handleFrom(query, task);
+  const handle = handleFrom(query, task, client[internals].application(query.info));
   const info = taskInfoFor(query.info, handle);
   const answer = await client.call(query, handle.request, options);
   refuseOtherTask(query.info, info, handle, answer);
@@ -71,7 +71,7 @@ export async function* watch<Answer>(
 ): AsyncGenerator<TaskProgress<Answer>, void, void> {
   const { name } = query.info;
   checkOptions('wait', options, name);
-  const handle = handleFrom(query, task);
+  const handle = handleFrom(query, task, client[internals].application(query.info));
   try {
     yield* polls(client, query, handle, options);
   } catch (error) {
@@ -137,7 +137,7 @@ export async function waitFor<Answer>(
   task: TaskReference,
   options: WaitOptions = {},
 ): Promise<TaskResult<Answer>> {
-  const handle = handleFrom(query, task);
+  const handle = handleFrom(query, task, client[internals].application(query.info));
   for await (const progress of watch(client, query, handle, options)) {
     const { state } = progress;
     if (state === 'succeeded') return { ...progress, state, handle };

@@ -25,6 +25,9 @@ const moment: Check = (value) =>
 const positiveInteger: Check = (value) =>
   Number.isSafeInteger(value) && (value as number) > 0 ? undefined : 'must be an integer above 0';
 
+const id: Check = (value) =>
+  Number.isSafeInteger(value) && (value as number) >= 0 ? undefined : 'must be an integer, 0 or more';
+
 const flag: Check = (value) => (typeof value === 'boolean' ? undefined : 'must be true or false');
 
 const callback: Check = (value) => (typeof value === 'function' ? undefined : 'must be a function');
@@ -81,6 +84,7 @@ const checks = {
     endpoint: string,
     region: anything,
     language: anything,
+    subAppId: id,
     timeoutMs: duration,
     fetch: callback,
     rateLimit: flag,

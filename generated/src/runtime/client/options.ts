@@ -106,6 +106,16 @@ export interface ClientOptions<Site extends string = string> {
   readonly platform?: Platform;
 }
 
+/** What clients take whose operations are about an application of the account. */
+export interface ApplicationOptions {
+  /**
+   * Id of the VOD application to work in: of the task, where a task is named by its id alone, and of each request that
+   * names none. What a request or a handle says takes precedence. Types ask for `SubAppId` in a create all the same, as
+   * the documents do.
+   */
+  readonly subAppId?: number;
+}
+
 export interface TencentClientOptions<Site extends string = string> extends ClientOptions<Site> {
   /** Default: `TENCENTCLOUD_SECRET_ID`, `_KEY` and `_TOKEN`, then the vendor's profile file. */
   readonly credentials?: CredentialSource;

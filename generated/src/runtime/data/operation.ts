@@ -90,6 +90,8 @@ export interface CallInfo {
   };
   /** How the answer tells the state of a task. Only for operations that fetch tasks. */
   readonly task?: TaskInfo;
+  /** The parameter with the application of the account, which an option of the client may name. */
+  readonly application?: string;
   /** The error code of a signature whose time is off. */
   readonly expiredCode?: string;
   /** The error code, or the family of codes, of a call that came after too many others. */
