@@ -1,5 +1,4 @@
-import { modelsName } from '../model/matrix-names.ts';
-import { operationNames } from '../model/operation-names.ts';
+import { modelsName, operationNames } from '../model/names.ts';
 import type { FileKind } from '../model/parameter.ts';
 import { isMainMatrix, type Operation, type Surface } from '../model/table.ts';
 import { camelCase, pascalCase } from '../model/words.ts';

@@ -1,4 +1,4 @@
-import { downloadNames } from '../../model/operation-names.ts';
+import { downloadNames } from '../../model/names.ts';
 import type { Operation, Surface, Table } from '../../model/table.ts';
 import { commentLine } from '../doc-comment.ts';
 import { type Emitter, together } from '../emitter.ts';

@@ -1,4 +1,4 @@
-import { operationNames, taskMethodNames, waitingNames } from '../../model/operation-names.ts';
+import { operationNames, taskMethodNames, waitingNames } from '../../model/names.ts';
 import { findStruct, type Operation, type Surface, type Table } from '../../model/table.ts';
 import type { OperationApi, SurfaceApi } from '../api.ts';
 import { applicationParameter } from '../data/operations.ts';
