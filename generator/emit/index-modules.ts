@@ -124,6 +124,7 @@ const runtime: readonly Reexport[] = [
     types: ['VodEvent'],
     values: ['parseVodEvent', 'verifyVodEvent'],
   },
+  { module: 'src/runtime/core/abort', types: ['Sleep'], values: [] },
   { module: 'src/runtime/core/digests', types: ['Digests'], values: [] },
   { module: 'src/runtime/core/values', types: ['Open', 'Scalar'], values: [] },
   {

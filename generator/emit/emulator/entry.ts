@@ -16,11 +16,13 @@ const exported: readonly Reexport[] = [
     values: ['Emulator'],
   },
   { module: runtime('faults'), types: ['ErrorFault', 'Fault', 'FaultPlan', 'OrderedFault'], values: ['faultKinds'] },
-  { module: runtime('journal'), types: ['JournalEntry'], values: [] },
+  { module: runtime('journal'), types: ['Journal', 'JournalEntry'], values: [] },
   { module: runtime('options'), types: ['EmulatorOptions', 'EmulatorServer', 'Listening'], values: [] },
-  { module: runtime('saved-state'), types: ['EmulatorSnapshot'], values: [] },
-  { module: runtime('scenarios'), types: ['Scenario', 'ScenarioRule'], values: [] },
-  { module: runtime('state'), types: ['Bill', 'BillLine'], values: [] },
+  { module: runtime('saved-state'), types: ['EmulatorSnapshot', 'FaultState'], values: [] },
+  { module: runtime('scenarios'), types: ['Scenario', 'ScenarioRule', 'TaskStage'], values: [] },
+  { module: runtime('server/listen'), types: ['ListenOptions'], values: [] },
+  { module: runtime('signature/verdict'), types: ['KnownKey'], values: [] },
+  { module: runtime('state'), types: ['Bill', 'BillLine', 'TaskRecord', 'UsedKey'], values: [] },
 ];
 
 /** `tencent-aigc-video/emulator`, and the program behind `npx tencent-aigc-video`. */
