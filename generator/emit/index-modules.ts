@@ -72,8 +72,7 @@ const runtime: readonly Reexport[] = [
     ],
     values: [],
   },
-  { module: 'src/runtime/files/input-file-error', types: ['InputFileErrorCode'], values: ['InputFileError'] },
-  { module: 'src/runtime/files/source', types: ['FileSource'], values: [] },
+  { module: 'src/runtime/files/source', types: ['FileSource', 'InputFileErrorCode'], values: ['InputFileError'] },
   { module: 'src/runtime/client/auth', types: ['Authorization', 'Authorizer'], values: [] },
   { module: 'src/runtime/client/call', types: ['ClientRuntime'], values: [] },
   { module: 'src/runtime/client/rate-limiter', types: ['LimitedCall', 'Limiter'], values: [] },
@@ -134,7 +133,6 @@ const runtime: readonly Reexport[] = [
   },
   { module: 'src/runtime/data/error-info', types: ['CodeFacts', 'ErrorInfo'], values: [] },
   { module: 'src/runtime/data/models', types: ['Capability', 'ModelVersionInfo'], values: [] },
-  { module: 'src/runtime/data/task-handle', types: ['TaskHandle'], values: [] },
   {
     module: 'src/runtime/data/operation',
     types: [
@@ -145,6 +143,7 @@ const runtime: readonly Reexport[] = [
       'Operation',
       'OperationInfo',
       'StateMeaning',
+      'TaskHandle',
       'TaskInfo',
       'TaskQuery',
       'TaskSearch',
