@@ -33,10 +33,7 @@ export const internals: unique symbol = /* @__PURE__ */ Symbol.for('tencent-aigc
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** What the client itself takes of its options. */
-type OwnOptions = Omit<ClientOptions, 'fetch' | 'platform'> & ApplicationOptions;
-
-export interface ClientInternals extends ClientContext {
+interface ClientInternals extends ClientContext {
   readonly runtime: ClientRuntime;
   /** A request with its idempotency key as it would be sent, once the validator has nothing against it. */
   encode<Request>(operation: Operation<Request, unknown>, request: Request, options?: CallOptions): EncodedRequest;
@@ -56,14 +53,18 @@ export interface Addresses {
 
 /**
  * Calls operations: validates, signs, keeps to the rate limit, retries what may be retried, and reads responses. The
- * functions of the operations take one, and the classes of the surfaces are one with methods.
+ * functions of the operations are called with one, and the classes of the surfaces are one with methods.
  */
 export class Connection {
   /** @internal */
   readonly [internals]: ClientInternals;
-  readonly #options: OwnOptions;
+  readonly #options: Omit<ClientOptions, 'fetch' | 'platform'> & ApplicationOptions;
 
-  constructor(options: OwnOptions, transport: Transport, authorizer: Authorizer) {
+  constructor(
+    options: Omit<ClientOptions, 'fetch' | 'platform'> & ApplicationOptions,
+    transport: Transport,
+    authorizer: Authorizer,
+  ) {
     checkOptions('client', options, new.target.name);
     refuseKeysInPage(options, transport);
     const { hooks, now = Date.now } = options;
@@ -176,7 +177,7 @@ export class Connection {
 
 const performanceNow = () => performance.now();
 
-/** One call, and two ways to take what it gives. A failure that nobody takes shows once, whichever way was chosen. */
+/** One call, and two ways to await it. An unhandled failure is reported once, whichever way was chosen. */
 function callPromise<T>(result: Promise<WithResponse<T>>): CallPromise<T> {
   const data = result.then((all) => all.data);
   return Object.assign(data, {
