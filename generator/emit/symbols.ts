@@ -9,6 +9,7 @@ import { type ModuleSymbol, typeSymbol, valueSymbol } from './module.ts';
 const runtime = (file: string) => `src/runtime/${file}`;
 
 export const runtimeSymbols = {
+  ApplicationOptions: typeSymbol(runtime('client/options'), 'ApplicationOptions'),
   CallOptions: typeSymbol(runtime('client/options'), 'CallOptions'),
   CallPromise: typeSymbol(runtime('client/options'), 'CallPromise'),
   Operation: typeSymbol(runtime('data/operation'), 'Operation'),
@@ -31,10 +32,10 @@ export const runtimeSymbols = {
   GatewayClientOptions: typeSymbol(runtime('client/options'), 'GatewayClientOptions'),
   FileForm: typeSymbol(runtime('files/entry'), 'FileForm'),
   FileSource: typeSymbol(runtime('files/source'), 'FileSource'),
-  jsonText: valueSymbol(runtime('core/json-text'), 'jsonText'),
+  jsonText: valueSymbol(runtime('core/values'), 'jsonText'),
   fileEntry: valueSymbol(runtime('files/entry'), 'fileEntry'),
   GenerateOptions: typeSymbol(runtime('tasks/generate'), 'GenerateOptions'),
-  TaskHandle: typeSymbol(runtime('data/task-handle'), 'TaskHandle'),
+  TaskHandle: typeSymbol(runtime('data/operation'), 'TaskHandle'),
   FetchedTask: typeSymbol(runtime('tasks/poll'), 'FetchedTask'),
   TaskPipeline: typeSymbol(runtime('tasks/generate'), 'TaskPipeline'),
   TaskProgress: typeSymbol(runtime('tasks/poll'), 'TaskProgress'),

@@ -17,6 +17,7 @@ export const createAigcVideoRedrawTaskInfo = {
   rateLimit: { requests: 20, per: 'second' },
   dedupe: { field: 'SessionId', windowSeconds: 259200, duplicateCode: 'InvalidParameterValue.SessionId' },
   poll: { operation: 'DescribeTaskDetail', id: 'TaskId', field: 'AigcVideoRedrawTask' },
+  application: 'SubAppId',
   expiredCode: 'AuthFailure.SignatureExpire',
   rateCode: 'RequestLimitExceeded',
   errors: [
@@ -51,6 +52,7 @@ export const createAigcVideoTaskInfo = {
   rateLimit: { requests: 20, per: 'second' },
   dedupe: { field: 'SessionId', windowSeconds: 259200, duplicateCode: 'InvalidParameterValue.SessionId' },
   poll: { operation: 'DescribeTaskDetail', id: 'TaskId', field: 'AigcVideoTask' },
+  application: 'SubAppId',
   expiredCode: 'AuthFailure.SignatureExpire',
   rateCode: 'RequestLimitExceeded',
   errors: [
@@ -96,6 +98,7 @@ export const describeTaskDetailInfo = {
     outputs: ['Output.FileInfos[].FileUrl', 'Output.FileInfo.FileUrl'],
     expires: 'ExpireTime',
   },
+  application: 'SubAppId',
   expiredCode: 'AuthFailure.SignatureExpire',
   rateCode: 'RequestLimitExceeded',
   errors: [
@@ -126,6 +129,7 @@ export const describeTasksInfo = {
   endpoints: { intl: 'https://vod.intl.tencentcloudapi.com', mainland: 'https://vod.tencentcloudapi.com' },
   billed: false,
   rateLimit: { requests: 100, per: 'second' },
+  application: 'SubAppId',
   expiredCode: 'AuthFailure.SignatureExpire',
   rateCode: 'RequestLimitExceeded',
   errors: [],

@@ -14,7 +14,7 @@ import {
   runtimeSymbols,
 } from '../symbols.ts';
 import { chargeNotes } from './calls.ts';
-import { resultType, type TaskFunction, taskFunctions, taskParameters } from './tasks.ts';
+import { applicationOption, resultType, type TaskFunction, taskFunctions, taskParameters } from './tasks.ts';
 
 /** The client of a surface: a thin class over the functions of its operations and of its tasks. */
 export const clients: Emitter = {
@@ -56,7 +56,7 @@ function classText(table: Table, surface: Surface, module: Module): string {
       : ` * Endpoints: ${commentLine(endpoints)}, or any base URL.`,
     ' */',
     `export class ${name} extends ${module.use(runtimeSymbols.ServiceClient)} {`,
-    `  constructor(options: ${options}<${sites}> = {}) {`,
+    `  constructor(options: ${options}<${sites}>${applicationOption(table, surface, module)} = {}) {`,
     `    super(options, options.platform ?? ${module.use(platformSymbol)}, (platform) => ${authorizer}(options, platform), {`,
     `      name: ${quote(name)},`,
     `      urls: ${expression(Object.fromEntries(surface.endpoints.map((one) => [one.name, one.url])), '      ')},`,

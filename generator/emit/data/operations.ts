@@ -1,4 +1,4 @@
-import type { Operation, Surface } from '../../model/table.ts';
+import type { Operation, Surface, Table } from '../../model/table.ts';
 import { constant } from '../constant.ts';
 import { docComment, renamed } from '../doc-comment.ts';
 import { type Emitter, exportedModule, together } from '../emitter.ts';
@@ -10,22 +10,22 @@ import { functionSymbol, infoSymbol, modulePaths, operationSymbol, runtimeSymbol
 /** What is known of each operation besides its request: address, rate limit, charge, deduplication, polling. */
 export const operations: Emitter = {
   name: 'operations',
-  emit: ({ surfaces }) =>
+  emit: ({ surfaces, table }) =>
     together(
       surfaces.map(({ surface }) => {
         const symbols = surface.operations.map((operation) => operationSymbol(surface, operation));
-        return exportedModule(operationsModule(surface), `./${surface.name}`, symbols);
+        return exportedModule(operationsModule(table, surface), `./${surface.name}`, symbols);
       }),
     ),
 };
 
-function operationsModule(surface: Surface): Module {
+function operationsModule(table: Table, surface: Surface): Module {
   const files = [`${surface.name}/service.yaml`, ...surface.operations.map((operation) => operation.file)];
   const module = new Module(modulePaths.operations(surface), header(files));
   for (const operation of surface.operations) {
     const docs = docComment(`What is known of ${operation.name}, besides its request.`);
     const { name } = infoSymbol(surface, operation);
-    const value = expression(operationInfo(surface, operation));
+    const value = expression(operationInfo(table, surface, operation));
     const now = `${functionSymbol(surface, operation).name}.info`;
     module.add(
       constant(name, docs, value, { satisfies: module.use(runtimeSymbols.OperationInfo) }),
@@ -35,7 +35,7 @@ function operationsModule(surface: Surface): Module {
   return module;
 }
 
-export function operationInfo(surface: Surface, operation: Operation) {
+export function operationInfo(table: Table, surface: Surface, operation: Operation) {
   const { dedupe, poll, rateLimit, task } = operation;
   return {
     surface: surface.name,
@@ -56,10 +56,17 @@ export function operationInfo(surface: Surface, operation: Operation) {
     },
     poll: poll && { operation: poll.operation, id: poll.id, parameter: poll.parameter, field: poll.field },
     task: task && withoutProvenance(task),
+    application: applicationParameter(table, surface, operation),
     expiredCode: surface.refusals.expired,
     rateCode: surface.refusals.rate,
     errors: operation.errors.map(({ code }) => code),
   };
+}
+
+/** The parameter with the application of the account that a task belongs to. */
+export function applicationParameter(table: Table, surface: Surface, { name }: Operation): string | undefined {
+  const emulated = table.emulator?.operations.find((one) => one.operation === `${surface.name}/${name}`);
+  return (emulated?.creates ?? emulated?.finds ?? emulated?.lists)?.application;
 }
 
 function withoutProvenance<T extends { readonly provenance: unknown }>({
