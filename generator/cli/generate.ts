@@ -4,17 +4,13 @@ import { basename, dirname, join, parse, resolve, sep } from 'node:path';
 import type { Command } from 'commander';
 import pc from 'picocolors';
 import type { FileTree } from '../emit/emit.ts';
-import { loadSpecs } from '../load/load-specs.ts';
 import type { Difference } from '../output/compare-trees.ts';
-import { kept } from '../output/kept.ts';
 import { manifestName, readManifest } from '../output/manifest.ts';
-import { Remembered } from '../output/remembered.ts';
 import type { Written } from '../output/write-tree.ts';
 import { AfterChanges } from './after-changes.ts';
 import { CommandFailure, logFailure } from './failure.ts';
 import { printDiagnostics } from './print-diagnostics.ts';
-import type { Launch } from './program.ts';
-import { type Counts, countsOf, readFolder, shown } from './specs.ts';
+import { type Counts, countsOf, loadFolder, shown } from './specs.ts';
 import { count, endWith, log, out, Progress } from './terminal.ts';
 
 interface Options {
@@ -27,8 +23,7 @@ interface Options {
   readonly json?: boolean;
 }
 
-/** Without a `launch` runs do not remember what they gave, and one thread does everything. */
-export function generateCommand(program: Command, launch?: Launch): void {
+export function generateCommand(program: Command): void {
   program
     .command('generate')
     .description('write the package from the specs')
@@ -50,34 +45,18 @@ not written again, and files are removed or replaced only when an earlier run wr
 Exit codes: 0 done, or nothing stale; 1 problems in the specs, or stale files; 2 could not run.`,
     )
     .action(async (options: Options) => {
-      endWith(options.watch === true ? await watchSpecs(options, launch) : await generate(options, launch));
+      endWith(options.watch === true ? await watchSpecs(options) : await generate(options));
     });
 }
 
-async function generate(options: Options, launch: Launch | undefined): Promise<number> {
+async function generate(options: Options): Promise<number> {
   const progress = new Progress();
   progress.step('reading the specs');
-  const { hasJournal, pathsOf, readTree, recover, writeTree } = await import('../output/write-tree.ts');
+  const { hasJournal, readTree, recover, writeTree } = await import('../output/write-tree.ts');
   checkFolder(options);
   // A check writes nothing, so it leaves that to the next run and reports what is stale until then.
   if (options.check !== true && recover(options.out)) log('finished what an interrupted run had begun');
-  const texts = readFolder(options.specs);
-  const part = options.explorer ? 'whole' : 'without explorer';
-  const remembered = launch && new Remembered<Counts>(launch.memory, texts, part);
-  const same = hasJournal(options.out) ? undefined : remembered?.of(options.out);
-  if (same !== undefined && (options.check !== true || pathsOf(options.out).length === same.paths.length)) {
-    const { facts, paths } = same;
-    if (options.check === true) return nothingStale(options, paths.length, progress.end());
-    summary(
-      options,
-      facts,
-      { written: [], unchanged: paths.length, removed: [], kept: [] },
-      paths.length,
-      progress.end(),
-    );
-    return 0;
-  }
-  const { table, diagnostics } = loadSpecs(texts);
+  const { table, diagnostics } = loadFolder(options.specs);
   if (table === undefined) {
     progress.end();
     if (options.json === true) out(JSON.stringify({ ok: false, diagnostics }, null, 2));
@@ -88,7 +67,7 @@ async function generate(options: Options, launch: Launch | undefined): Promise<n
   // The printer loads a TypeScript compiler, which specs with mistakes need not wait for.
   const { emitPackage } = await import('../emit/emit.ts');
   const { withExplorer } = await import('../explorer/explorer-page.ts');
-  const whole = emitPackage(table, (name, make) => kept(launch?.memory, name, make));
+  const whole = emitPackage(table);
   const tree = options.explorer ? await withExplorer(table, whole) : whole;
   if (options.check === true) {
     if (hasJournal(options.out)) log('an interrupted run has not been finished yet');
@@ -104,9 +83,7 @@ async function generate(options: Options, launch: Launch | undefined): Promise<n
   progress.step('writing');
   checkOurs(options.out, tree);
   const written = writeTree(options.out, tree);
-  const counts = countsOf(table);
-  remembered?.keep(tree, counts);
-  summary(options, counts, written, tree.size, progress.end());
+  summary(options, countsOf(table), written, tree.size, progress.end());
   return 0;
 }
 
@@ -204,19 +181,19 @@ function summary(options: Options, counts: Counts, written: Written, files: numb
 }
 
 /** Runs until interrupted. */
-async function watchSpecs(options: Options, launch: Launch | undefined): Promise<number> {
+async function watchSpecs(options: Options): Promise<number> {
   const { watch } = await import('chokidar');
   const stopped = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
-  const changes = new AfterChanges(() => generate(options, launch).catch(logFailure));
+  const changes = new AfterChanges(() => generate(options).catch(logFailure));
   // The watcher stands before the specs are read, so that no change falls between the two.
   const watcher = watch(options.specs, { ignoreInitial: true })
     .on('all', () => changes.changed())
     .on('error', logFailure);
   try {
     await new Promise<void>((resolve) => watcher.once('ready', () => resolve()));
-    await generate(options, launch);
+    await generate(options);
     log(`watching ${shown(options.specs)}; stop with Ctrl-C`);
     await stopped;
   } finally {

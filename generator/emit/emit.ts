@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { runtimeExports } from '../dist/runtime-exports.mjs';
 import type { Table } from '../model/table.ts';
+import { generatorFolder } from '../program/folders.ts';
 import { errorsModule } from './data/errors.ts';
 import { differencesPage } from './emulator/differences-page.ts';
 import { emulatorEntryModules } from './emulator/entry.ts';
@@ -20,26 +22,20 @@ import { indexPage } from './pages/index-page.ts';
 import { securityPage } from './pages/security-page.ts';
 import { printModules } from './print-modules.ts';
 import { surfaceFiles } from './surface-files.ts';
-import { describeFiles, surfaceLines } from './surface-text.ts';
+import { surfaceLines } from './surface-text.ts';
 import { modulePaths } from './symbols.ts';
 
 /** A tree of files: text by path, relative to the package, with forward slashes. */
 export type FileTree = ReadonlyMap<string, string>;
 
-/** Gives what an earlier run of the same generator made under a name, or makes it: what no spec has a part in. */
-export type Keep = <T>(name: string, make: () => T) => T;
-
 /** Decision table → every file of the package. The same table always gives the same bytes. */
-export function emitPackage(table: Table, keep: Keep = (_, make) => make()): FileTree {
+export function emitPackage(table: Table): FileTree {
   const surfaces = table.surfaces.map((surface) => surfaceFiles(table, surface));
   const modules = sharedModules(table);
   const runtime = runtimeFiles();
-  const handedOn = new Set(modules.flatMap(({ reexports }) => reexports.map(({ module }) => `${module}.ts`)));
-  const describe = () => describeFiles(runtime.filter(([path]) => handedOn.has(path)));
-  const handWritten = new Map(keep(`runtime-surface-${handedOn.size}`, describe));
   const lines = new Set([
     ...surfaces.flatMap((surface) => surface.lines),
-    ...modules.flatMap((index) => surfaceLines(entryOf(index.path), index.reexports, modules, handWritten)),
+    ...modules.flatMap((index) => surfaceLines(entryOf(index.path), index.reexports, modules, runtimeExports)),
   ]);
   const files = new Map<string, string>([
     ['package.json', packageJson(table)],
@@ -48,7 +44,7 @@ export function emitPackage(table: Table, keep: Keep = (_, make) => make()): Fil
     ['SECURITY.md', securityPage(table)],
     ['docs/README.md', indexPage(table)],
     ...contradictions(table),
-    ['LICENSE', readFileSync(new URL('../../LICENSE', import.meta.url), 'utf8')],
+    ['LICENSE', readFileSync(new URL('../LICENSE', generatorFolder), 'utf8')],
     ...runtime,
     ...printModules(modules),
     ...surfaces.flatMap((surface) => surface.files),
@@ -83,7 +79,7 @@ function sharedModules(table: Table): readonly Module[] {
 
 /** The hand-written part of the package, shipped to the letter. */
 function runtimeFiles(): readonly (readonly [string, string])[] {
-  const folder = new URL('../runtime/', import.meta.url);
+  const folder = new URL('runtime/', generatorFolder);
   const note = '// Shipped to the letter from generator/runtime; change it there.\n';
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((name) => name.replaceAll('\\', '/'))

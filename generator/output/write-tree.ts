@@ -3,6 +3,7 @@ import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, writeFileS
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FileTree } from '../emit/emit.ts';
+import { generatorFolder } from '../program/folders.ts';
 import { carryOut, clear, removeEmptyFolders } from './carry-out.mjs';
 import { withLock } from './lock.ts';
 import { hashOf, isBelow, manifestName, manifestText, readManifest } from './manifest.ts';
@@ -139,7 +140,7 @@ function movesOf(folder: string, paths: readonly string[]): readonly string[] {
  * group, takes nothing along. What it cannot do, because the disk is full or the power goes, stands in the journal.
  */
 function decideApart(folder: string, plan: string): void {
-  const script = fileURLToPath(new URL('carry-out.mjs', import.meta.url));
+  const script = fileURLToPath(new URL('output/carry-out.mjs', generatorFolder));
   const { error, status, stderr } = spawnSync(
     process.execPath,
     [script, '--decide', folder, plan, String(process.pid)],
