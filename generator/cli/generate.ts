@@ -39,8 +39,9 @@ export function generateCommand(program: Command): void {
     .addHelpText(
       'after',
       `
-The tree is replaced as a whole: an interrupted run leaves the old one or the new one. Files with the same bytes are
-not written again, and files are removed or replaced only when an earlier run wrote them.
+Each file is replaced as a whole, and files with the same bytes are not written again. A run that is killed while it puts
+them into place leaves some old and some new: --check says so, and the next run goes on. Files are removed only when an
+earlier run wrote them; what was changed by hand is named when it is replaced.
 
 Exit codes: 0 done, or nothing stale; 1 problems in the specs, or stale files; 2 could not run.`,
     )
@@ -52,10 +53,8 @@ Exit codes: 0 done, or nothing stale; 1 problems in the specs, or stale files; 2
 async function generate(options: Options): Promise<number> {
   const progress = new Progress();
   progress.step('reading the specs');
-  const { hasJournal, readTree, recover, writeTree } = await import('../output/write-tree.ts');
+  const { readTree, writeTree } = await import('../output/write-tree.ts');
   checkFolder(options);
-  // A check writes nothing, so it leaves that to the next run and reports what is stale until then.
-  if (options.check !== true && recover(options.out)) log('finished what an interrupted run had begun');
   const { table, diagnostics } = loadFolder(options.specs);
   if (table === undefined) {
     progress.end();
@@ -70,7 +69,6 @@ async function generate(options: Options): Promise<number> {
   const whole = emitPackage(table);
   const tree = options.explorer ? await withExplorer(table, whole) : whole;
   if (options.check === true) {
-    if (hasJournal(options.out)) log('an interrupted run has not been finished yet');
     const { isForeignJunk } = await import('../output/junk.ts');
     const isJunk = isForeignJunk(options.out);
     return check(
@@ -82,7 +80,7 @@ async function generate(options: Options): Promise<number> {
   }
   progress.step('writing');
   checkOurs(options.out, tree);
-  const written = writeTree(options.out, tree);
+  const written = await writeTree(options.out, tree);
   summary(options, countsOf(table), written, tree.size, progress.end());
   return 0;
 }
@@ -175,9 +173,19 @@ function summary(options: Options, counts: Counts, written: Written, files: numb
   if (written.problem !== undefined) {
     log(pc.yellow(`${shown(options.out)}/${manifestName} ${written.problem}; it has been written anew`));
   }
+  if (written.replaced.length > 0) {
+    log(pc.yellow(`replaced what had been changed by hand: ${listed(written.replaced)}`));
+  }
   for (const path of written.kept) {
     log(pc.yellow(`kept ${shown(options.out)}/${path}: it is no longer emitted, but was changed by hand`));
   }
+}
+
+/** The first of many: after a checkout with other ends of lines each file is other than it was written. */
+function listed(paths: readonly string[]): string {
+  const most = 10;
+  const more = paths.length > most ? ` and ${count(paths.length - most, 'other file')}` : '';
+  return `${paths.slice(0, most).join(', ')}${more}`;
 }
 
 /** Runs until interrupted. */

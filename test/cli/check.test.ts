@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, readFileSync, rmSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { readManifest, unfinishedText } from '../../generator/output/manifest.ts';
 import { readTree } from '../../generator/output/write-tree.ts';
 import { Workspace } from './support/cli.ts';
 
@@ -114,14 +115,18 @@ describe('specgen generate --check', () => {
     expect(JSON.parse(bad.stdout)).toMatchObject({ ok: false, differences: [{ path: 'notes.txt', kind: 'foreign' }] });
   });
 
-  test('does not finish an interrupted run: it writes nothing at all', async () => {
-    place.write('generated/.specgen/staged/README.md', 'from the interrupted run\n');
-    place.write('generated/.specgen/journal.json', JSON.stringify({ moves: ['README.md'], removes: [] }));
+  test('tells of a run that was killed, even if no file is stale, and writes nothing at all', async () => {
+    const tree = readTree(place.at('generated'));
+    place.write('generated/.specgen.json', unfinishedText(readManifest(place.at('generated')), tree));
+    place.write('generated/.specgen/staged/README.md', 'from the killed run\n');
     const before = place.list('generated');
     const { code, stderr } = await place.run('generate', '--check');
-    expect(code).toBe(0);
-    expect(stderr).toMatch(/^an interrupted run has not been finished yet$/m);
+    expect(code).toBe(1);
+    expect(stderr).toContain('generated/.specgen.json is of a run that has not come to its end');
     expect(place.list('generated')).toEqual(before);
+    await place.run('generate');
+    expect((await place.run('generate', '--check')).code).toBe(0);
+    expect(place.has('generated/.specgen')).toBe(false);
   });
 
   test('calls every file missing when there is no package, and makes no folder', async () => {
