@@ -10,6 +10,7 @@ import type { Written } from '../output/write-tree.ts';
 import { AfterChanges } from './after-changes.ts';
 import { CommandFailure, logFailure } from './failure.ts';
 import { printDiagnostics } from './print-diagnostics.ts';
+import { printDifferences } from './print-differences.ts';
 import { type Counts, countsOf, loadFolder, shown } from './specs.ts';
 import { count, endWith, log, out, Progress } from './terminal.ts';
 
@@ -136,7 +137,7 @@ async function check(options: Options, disk: FileTree, tree: FileTree, progress:
   const time = progress.end();
   if (differences.length === 0) return nothingStale(options, tree.size, time);
   if (options.json === true) out(JSON.stringify({ ok: false, differences }, null, 2));
-  else printDifferences(options, differences);
+  else printDifferences(shown(options.out), differences);
   return 1;
 }
 
@@ -144,16 +145,6 @@ function nothingStale(options: Options, files: number, time: string): number {
   if (options.json === true) out(JSON.stringify({ ok: true, differences: [] }, null, 2));
   else log(`${pc.green('up to date')}: ${count(files, 'file')}, ${time}`);
   return 0;
-}
-
-function printDifferences(options: Options, differences: readonly Difference[]): void {
-  for (const { patch } of differences) if (patch !== '') out(patch);
-  for (const { kind, path } of differences) log(`${pc.red(kind)} ${shown(options.out)}/${path}`);
-  const foreign = differences.filter(({ kind }) => kind === 'foreign').length;
-  const stale = differences.length - foreign;
-  if (stale > 0) log(`${count(stale, 'file')} stale. Run \`specgen generate\` and commit the result.`);
-  if (foreign > 0)
-    log(`${count(foreign, 'file')} not written by specgen. Remove what is foreign by hand, or let git ignore it.`);
 }
 
 function summary(options: Options, counts: Counts, written: Written, files: number, time: string): void {
