@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { generatorFolder } from '../program/folders.ts';
 import type { Emitter } from './emitter.ts';
 import { type ModuleSymbol, typeSymbol, valueSymbol } from './module.ts';
 
@@ -119,7 +120,7 @@ export const runtime: Emitter = {
 };
 
 function runtimeTexts(): readonly (readonly [string, string])[] {
-  const folder = new URL('../runtime/', import.meta.url);
+  const folder = new URL('runtime/', generatorFolder);
   const note = '// Shipped to the letter from generator/runtime; change it there.\n';
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((name) => name.replaceAll('\\', '/'))
