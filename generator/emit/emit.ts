@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Table } from '../model/table.ts';
+import { cliModules } from './cli/entry.ts';
 import { errorsModule } from './data/errors.ts';
 import { differencesPage } from './emulator/differences-page.ts';
 import { emulatorEntryModules } from './emulator/entry.ts';
@@ -77,7 +78,10 @@ function contradictions(table: Table): readonly (readonly [string, string])[] {
 function sharedModules(table: Table): readonly Module[] {
   const common = table.common.errors.length === 0 ? [] : [errorsModule(modulePaths.commonErrors, table.common.errors)];
   const { emulator } = table;
-  const emulation = emulator === undefined ? [] : [...emulatorTableModules(table, emulator), ...emulatorEntryModules()];
+  const emulation =
+    emulator === undefined
+      ? []
+      : [...emulatorTableModules(table, emulator), ...emulatorEntryModules(), ...cliModules(table)];
   return [...common, ...emulation, rootIndex(table)];
 }
 

@@ -7,10 +7,10 @@ import { fill } from './pages/templates.ts';
 import { requestSymbol, validateSymbol } from './symbols.ts';
 import { typeModules } from './type-modules.ts';
 
-/** The program of the package: `npx tencent-aigc-video emulator`. */
+/** The program of the package: `npx tencent-aigc-video`. */
 export const programPath = 'bin/tencent-aigc-video.mjs';
 
-export const programText = "#!/usr/bin/env node\nimport '../dist/emulator/program.js';\n";
+export const programText = "#!/usr/bin/env node\nimport '../dist/cli/program.js';\n";
 
 /** The package's own package.json. */
 export function packageJson(table: Table): string {

@@ -167,6 +167,14 @@ export const knownTaskErrorsSymbol = (surface: Surface, name: string): ModuleSym
 export const callInfoSymbol = (surface: Surface, operation: Operation): ModuleSymbol =>
   valueSymbol(modulePaths.callInfos(surface), operationNames(operation.name).info);
 
+/** How tasks of an operation are created and fetched. */
+export const pipelineSymbol = (surface: Surface, operation: Operation): ModuleSymbol =>
+  valueSymbol(modulePaths.tasks(surface), operationNames(operation.name).pipeline);
+
+/** The variable of the environment that may name the address of a surface. */
+export const endpointVariable = (surface: Surface): string =>
+  `TENCENT_AIGC_${surface.name.replaceAll('-', '_').toUpperCase()}_ENDPOINT`;
+
 /** `imageFile(source, fields)` */
 export const fileSymbol = (surface: Surface, kind: FileKind): ModuleSymbol =>
   valueSymbol(modulePaths.files(surface), `${kind}File`);

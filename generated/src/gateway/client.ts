@@ -32,6 +32,7 @@ export class GatewayClient extends ServiceClient {
       name: 'GatewayClient',
       urls: { kkiai: 'https://www.kkiai.com' },
       environment: 'TENCENT_AIGC_GATEWAY_ENDPOINT',
+      isNamedByCaller: true,
     });
   }
 

@@ -24,13 +24,14 @@ import type { TaskResult, WaitOptions } from '../runtime/tasks/wait.js';
  *
  * Tencent Cloud's media processing service. Results are URLs that work for twelve hours, or files in your own COS bucket.
  *
- * Endpoints: `intl` (https://mps.intl.tencentcloudapi.com), `mainland` (https://mps.tencentcloudapi.com), or any base URL.
+ * Endpoints: `intl` (https://mps.intl.tencentcloudapi.com), `mainland` (https://mps.tencentcloudapi.com), or any base URL, as `endpoint` or as TENCENT_AIGC_MPS_ENDPOINT.
  */
 export class MpsClient extends ServiceClient {
   constructor(options: TencentClientOptions<'intl' | 'mainland'> = {}) {
     super(options, options.platform ?? platform, (platform) => tc3Authorizer(options, platform), {
       name: 'MpsClient',
       urls: { intl: 'https://mps.intl.tencentcloudapi.com', mainland: 'https://mps.tencentcloudapi.com' },
+      environment: 'TENCENT_AIGC_MPS_ENDPOINT',
     });
   }
 

@@ -23,7 +23,7 @@ const taskQuery: Operation<unknown, DescribeAigcVideoTaskResponse> = {
 };
 
 /** How tasks of CreateAigcVideoTask are created and fetched. */
-const createAigcVideoTaskPipeline: TaskPipeline<CreateAigcVideoTaskRequest, DescribeAigcVideoTaskResponse> = {
+export const createAigcVideoTaskPipeline: TaskPipeline<CreateAigcVideoTaskRequest, DescribeAigcVideoTaskResponse> = {
   create: createAigcVideoTaskCall,
   query: taskQuery,
   queryRequest: (taskId) => ({ TaskId: taskId }),

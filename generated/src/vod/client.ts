@@ -30,13 +30,14 @@ import { generateVideo, getTask, prepareRedrawVideo, prepareVideo, redrawVideo, 
  *
  * Tencent Cloud's media service. Results are kept as VOD media or behind a temporary URL.
  *
- * Endpoints: `intl` (https://vod.intl.tencentcloudapi.com), `mainland` (https://vod.tencentcloudapi.com), or any base URL.
+ * Endpoints: `intl` (https://vod.intl.tencentcloudapi.com), `mainland` (https://vod.tencentcloudapi.com), or any base URL, as `endpoint` or as TENCENT_AIGC_VOD_ENDPOINT.
  */
 export class VodClient extends ServiceClient {
   constructor(options: TencentClientOptions<'intl' | 'mainland'> = {}) {
     super(options, options.platform ?? platform, (platform) => tc3Authorizer(options, platform), {
       name: 'VodClient',
       urls: { intl: 'https://vod.intl.tencentcloudapi.com', mainland: 'https://vod.tencentcloudapi.com' },
+      environment: 'TENCENT_AIGC_VOD_ENDPOINT',
     });
   }
 

@@ -1,4 +1,4 @@
-import { operationNames, taskMethodNames, waitingNames } from '../../model/operation-names.ts';
+import { taskMethodNames, waitingNames } from '../../model/operation-names.ts';
 import { findStruct, type Operation, type Surface, type Table } from '../../model/table.ts';
 import { commentLine } from '../doc-comment.ts';
 import { header } from '../header.ts';
@@ -11,6 +11,7 @@ import {
   knownErrorsSymbol,
   knownTaskErrorsSymbol,
   modulePaths,
+  pipelineSymbol,
   requestSymbol,
   responseSymbol,
   runtimeSymbols,
@@ -98,7 +99,7 @@ function pipelineFunctions(surface: Surface, pipeline: Pipeline): readonly TaskF
       parameters,
       options: runtimeSymbols.GenerateOptions,
       result: ['Promise<', runtimeSymbols.TaskResult, true, '>'],
-      calls: [runtimeSymbols.generate, pipelineName(pipeline)],
+      calls: [runtimeSymbols.generate, pipelineSymbol(surface, create).name],
       query,
     },
     {
@@ -107,7 +108,7 @@ function pipelineFunctions(surface: Surface, pipeline: Pipeline): readonly TaskF
       parameters,
       options: runtimeSymbols.CallOptions,
       result: ['Promise<', runtimeSymbols.TaskHandle, false, '>'],
-      calls: [runtimeSymbols.createTask, pipelineName(pipeline)],
+      calls: [runtimeSymbols.createTask, pipelineSymbol(surface, create).name],
       query,
     },
     {
@@ -120,7 +121,7 @@ function pipelineFunctions(surface: Surface, pipeline: Pipeline): readonly TaskF
       parameters,
       options: runtimeSymbols.PrepareOptions,
       result: ['', runtimeSymbols.PreparedVideo, requestSymbol(surface, create), ''],
-      calls: [runtimeSymbols.prepareTask, pipelineName(pipeline)],
+      calls: [runtimeSymbols.prepareTask, pipelineSymbol(surface, create).name],
       query,
     },
   ];
@@ -207,16 +208,12 @@ function taskErrors(table: Table, surface: Surface, query: Operation): ModuleSym
   return one === undefined || !isOwn ? undefined : knownTaskErrorsSymbol(shared.surface, one);
 }
 
-function pipelineName({ create }: Pipeline): string {
-  return operationNames(create.name).pipeline;
-}
-
 function pipelineConstant(surface: Surface, pipeline: Pipeline, module: Module): string {
   const { create, query } = pipeline;
   const request = module.use(requestSymbol(surface, create));
   const lines = [
     `/** How tasks of ${create.name} are created and fetched. */`,
-    `const ${pipelineName(pipeline)}: ${module.use(runtimeSymbols.TaskPipeline)}<${request}, ${module.use(responseSymbol(surface, query))}> = {`,
+    `export const ${pipelineSymbol(surface, create).name}: ${module.use(runtimeSymbols.TaskPipeline)}<${request}, ${module.use(responseSymbol(surface, query))}> = {`,
     `  create: ${module.use(callSymbol(surface, create))},`,
     '  query: taskQuery,',
     `  queryRequest: (${queryRequest(pipeline).includes('request.') ? 'taskId, request' : 'taskId'}) => (${queryRequest(pipeline)}),`,

@@ -5,7 +5,6 @@ import { tablesSymbol } from './tables.ts';
 const runtime = (file: string) => `src/runtime/emulator/${file}`;
 const Emulator = valueSymbol(runtime('emulator'), 'Emulator');
 const EmulatorOptions = typeSymbol(runtime('options'), 'EmulatorOptions');
-const runCommand = valueSymbol(runtime('cli'), 'runCommand');
 
 /** What else the entry exports. */
 const exported: readonly Reexport[] = [
@@ -23,7 +22,7 @@ const exported: readonly Reexport[] = [
   { module: runtime('state'), types: ['Bill', 'BillLine'], values: [] },
 ];
 
-/** `tencent-aigc-video/emulator`, and the program behind `npx tencent-aigc-video`. */
+/** `tencent-aigc-video/emulator`. */
 export function emulatorEntryModules(): readonly Module[] {
   const files = ['common/emulator.yaml'];
   const create = new Module('src/emulator/create-emulator', header(files));
@@ -37,11 +36,7 @@ export function createEmulator(options: ${create.use(EmulatorOptions)} = {}): ${
   const entry = new Module('src/emulator/index', header(files));
   const reexports = [{ module: create.path, types: [], values: ['createEmulator'] }, ...exported];
   entry.reexport(reexports.map((one) => exportLine(entry, one)).join('\n'), reexports);
-  const program = new Module('src/emulator/program', header(files));
-  program.add(
-    `process.exitCode = await ${program.use(runCommand)}(${program.use(tablesSymbol)}, process.argv.slice(2));`,
-  );
-  return [create, entry, program];
+  return [create, entry];
 }
 
 function exportLine(from: Module, { module, types, values }: Reexport): string {

@@ -36,8 +36,10 @@ export interface Addresses {
   readonly name: string;
   /** Base URLs by site. */
   readonly urls: Readonly<Record<string, string>>;
-  /** Where the caller has to name the address: the variable of the environment that may name it. */
+  /** The variable of the environment that may name the address. */
   readonly environment?: string;
+  /** Whether there is no default: the caller has to name the address. */
+  readonly isNamedByCaller?: boolean;
 }
 
 /**
@@ -165,18 +167,18 @@ function callPromise<T>(result: Promise<WithResponse<T>>): CallPromise<T> {
 /** The options with an endpoint that can be called. A wrong one is refused here, and not by the first call. */
 function withEndpoint(options: ClientOptions, platform: Platform, addresses: Addresses | undefined): ClientOptions {
   if (addresses === undefined) return options;
-  const { environment, name, urls } = addresses;
-  const named = options.endpoint ?? (environment === undefined ? undefined : platform.env(environment));
-  if (environment !== undefined && !named) {
+  const { environment, isNamedByCaller = false, name, urls } = addresses;
+  const named = options.endpoint ?? ((environment === undefined ? undefined : platform.env(environment)) || undefined);
+  if (isNamedByCaller && !named) {
     const sites = Object.entries(urls).map(([site, url]) => `'${site}' (${url})`);
     throw new InvalidOptionError(
       name,
-      `pass \`endpoint\` or set ${environment}: the gateway belongs to a third party, which sees your prompts, files and ` +
+      `pass \`endpoint\` or set ${environment ?? 'it'}: the gateway belongs to a third party, which sees your prompts, files and ` +
         `key, so you name it yourself. Known: ${sites.join(', ')}`,
     );
   }
   const base = baseUrl(named, urls);
-  if (environment !== undefined) refusePlainHttp(base);
+  if (isNamedByCaller) refusePlainHttp(base);
   return { ...options, endpoint: base };
 }
 
