@@ -69,7 +69,7 @@ export const commands: Readonly<Record<string, Command>> = {
   },
   validate: {
     operands: '[file|-]',
-    summary: 'Judge requests without sending them: by options, or a file with one, an array, or one a line.',
+    summary: 'Judge requests without sending them: by options, or a file with one, an array, or lines.',
     options: { ...surface, ...operation, request: request.request, ...json },
     takesRequest: true,
     run: runValidate,
