@@ -88,7 +88,7 @@ async function generate(options: Options, launch: Launch | undefined): Promise<n
   // The printer loads a TypeScript compiler, which specs with mistakes need not wait for.
   const { emitPackage } = await import('../emit/emit.ts');
   const { withExplorer } = await import('../explorer/explorer-page.ts');
-  const whole = emitPackage(table, (name, make) => kept(launch?.memory, name, make));
+  const whole = emitPackage(table, { keep: (name, make) => kept(launch?.memory, name, make) });
   const tree = options.explorer ? await withExplorer(table, whole) : whole;
   if (options.check === true) {
     if (hasJournal(options.out)) log('an interrupted run has not been finished yet');

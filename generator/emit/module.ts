@@ -12,20 +12,12 @@ export interface ModuleSymbol {
 export const typeSymbol = (module: string, name: string): ModuleSymbol => ({ module, name, isType: true });
 export const valueSymbol = (module: string, name: string): ModuleSymbol => ({ module, name, isType: false });
 
-/** Names that a module hands on from another one. */
-export interface Reexport {
-  readonly module: string;
-  readonly types: readonly string[];
-  readonly values: readonly string[];
-}
-
 /** A TypeScript module being planned. It is printed once, from all of its statements. */
 export class Module {
   readonly path: string;
   readonly header: string;
   readonly #imports = new Map<string, Map<string, boolean>>();
   readonly #statements: (StatementStructures | string)[] = [];
-  readonly #reexports: Reexport[] = [];
 
   /** `path` is the module's path in the package, without extension. */
   constructor(path: string, header: string) {
@@ -45,19 +37,18 @@ export class Module {
     this.#statements.push(...statements);
   }
 
-  /** Adds the lines by which the module hands on names of other modules. */
-  reexport(lines: string, reexports: readonly Reexport[]): void {
-    this.#statements.push(lines);
-    this.#reexports.push(...reexports);
-  }
-
   /** What stands in the module below its imports, in order. */
   get statements(): readonly (StatementStructures | string)[] {
     return this.#statements;
   }
 
-  get reexports(): readonly Reexport[] {
-    return this.#reexports;
+  /** The interfaces and type aliases that it exports. */
+  get types(): readonly ModuleSymbol[] {
+    return this.#statements.flatMap((statement) =>
+      typeof statement === 'object' && 'isExported' in statement && statement.isExported && 'name' in statement
+        ? [typeSymbol(this.path, String(statement.name))]
+        : [],
+    );
   }
 
   /** Imports first, by the module they come from. A module of which only types are used is imported as types. */
@@ -77,8 +68,8 @@ export class Module {
 
 /** `relative('src/vod/index', 'src/runtime/issue')` → `../runtime/issue.js` */
 export function relative(from: string, to: string): string {
-  // A subpath import of the package, such as `#platform`.
-  if (to.startsWith('#')) return to;
+  // A subpath import of the package, such as `#platform`, or another package.
+  if (!to.startsWith('src/')) return to;
   const path = posix.relative(posix.dirname(from), to);
   return `${path.startsWith('.') ? path : `./${path}`}.js`;
 }

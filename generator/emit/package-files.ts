@@ -1,20 +1,39 @@
+import { readFileSync } from 'node:fs';
 import { mainMatrixOperation, type PackageFacts, type Surface, type Table, withMatrix } from '../model/table.ts';
 import { describeSeconds } from '../model/words.ts';
+import { programPath } from './cli/entry.ts';
 import { modelInfos } from './data/models.ts';
+import type { Emitter } from './emitter.ts';
 import { describedLimits, fileEntries } from './files/files-module.ts';
 import { header } from './header.ts';
 import { fill } from './pages/templates.ts';
 import { requestSymbol, validateSymbol } from './symbols.ts';
 import { typeModules } from './type-modules.ts';
 
-/** The program of the package: `npx tencent-aigc-video`. */
-export const programPath = 'bin/tencent-aigc-video.mjs';
+/** What the package needs besides its modules, and what it tells about itself. */
+export const packageFiles: Emitter = {
+  name: 'package files',
+  emit: ({ table }) => ({
+    texts: [
+      ['tsconfig.json', packageTsconfig()],
+      ['LICENSE', readFileSync(new URL('../../LICENSE', import.meta.url), 'utf8')],
+      ['README.md', packageReadme(table)],
+      ...(hasRecipes(table) ? [['RECIPES.md', packageRecipes(table)] as const] : []),
+    ],
+  }),
+};
 
-export const programText = "#!/usr/bin/env node\nimport '../dist/cli/program.js';\n";
-
-/** The package's own package.json. */
-export function packageJson(table: Table): string {
-  const entry = (path: string) => ({ types: `./dist/${path}.d.ts`, default: `./dist/${path}.js` });
+/** The package's own package.json. `entries` are its entry points, with the module of each. */
+export function packageJson(
+  table: Table,
+  entries: readonly (readonly [entry: string, module: string])[],
+  peers: Readonly<Record<string, string>> = {},
+): string {
+  const optional = Object.keys(peers).map((name) => [name, { optional: true }] as const);
+  const exported = entries.map(([entry, module]) => {
+    const path = module.replace(/^src\//, '');
+    return [entry, { types: `./dist/${path}.d.ts`, default: `./dist/${path}.js` }] as const;
+  });
   const manifest = {
     name: table.package.name,
     version: table.package.version,
@@ -26,9 +45,7 @@ export function packageJson(table: Table): string {
     sideEffects: false,
     engines: { node: '>=20.19' },
     exports: {
-      '.': entry('index'),
-      ...Object.fromEntries(table.surfaces.map(({ name }) => [`./${name}`, entry(`${name}/index`)])),
-      ...(table.emulator === undefined ? {} : { './emulator': entry('emulator/index') }),
+      ...Object.fromEntries(exported),
       './schemas/*': './schemas/*',
       './data/*': './data/*',
       './package.json': './package.json',
@@ -46,6 +63,7 @@ export function packageJson(table: Table): string {
       ...['schemas', 'data', 'explorer.html', 'README.md', 'SECURITY.md', 'LICENSE'],
       ...(hasRecipes(table) ? ['RECIPES.md'] : []),
     ],
+    ...(optional.length === 0 ? {} : { peerDependencies: peers, peerDependenciesMeta: Object.fromEntries(optional) }),
     scripts: { build: 'node --import tsx ../generator/build/run.ts', prepack: 'npm run build' },
   };
   return `${JSON.stringify(manifest, null, 2)}\n`;
@@ -70,7 +88,7 @@ function pagesAddress({ repository }: PackageFacts): string | undefined {
  * How the package is built: JavaScript and declarations, since importing sources would cost its users compile time, and
  * maps to the sources, so that traces and editors show what was written.
  */
-export function packageTsconfig(): string {
+function packageTsconfig(): string {
   const config = {
     compilerOptions: {
       target: 'ES2022',
@@ -97,7 +115,7 @@ export function packageTsconfig(): string {
 }
 
 /** The recipes run on the emulator, with files as entries of requests. */
-export function hasRecipes({ emulator, surfaces }: Table): boolean {
+function hasRecipes({ emulator, surfaces }: Table): boolean {
   return emulator !== undefined && surfaces.some(takesBytes);
 }
 
@@ -105,7 +123,7 @@ function takesBytes(surface: Surface): boolean {
   return fileEntries(surface).some(({ struct }) => struct.file?.bytes !== undefined);
 }
 
-export function packageRecipes(table: Table): string {
+function packageRecipes(table: Table): string {
   const surface = table.surfaces.find(takesBytes);
   if (surface === undefined) throw new Error('no surface takes files as bytes');
   return fill('package-recipes', {
@@ -115,7 +133,7 @@ export function packageRecipes(table: Table): string {
   });
 }
 
-export function packageReadme(table: Table): string {
+function packageReadme(table: Table): string {
   const [first] = table.surfaces;
   return fill('package-readme', {
     header: header(['edition.yaml'], 'html'),

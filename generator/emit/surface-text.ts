@@ -1,31 +1,36 @@
 import { Project } from 'ts-morph';
-import type { Module, Reexport } from './module.ts';
+import type { Entry } from './entries.ts';
+import type { Module } from './module.ts';
 import { describeText } from './surface/layout.ts';
 import { describeNode, namedDeclarations } from './surface/nodes.ts';
 import { type Described, describeStructure } from './surface/structures.ts';
 
 /**
  * Lines of `api.surface.txt`: one for every public export, and one for every member of an exported type, so that a
- * reviewer sees each change of the package's face. `entry` is what the names are imported from: `./vod`.
+ * reviewer sees each change of the package's face.
  *
  * What is exported is known from the modules that hand names on; what a name stands for, from how it was planned, or,
  * where it was written as text, from that text. Of modules that were not planned, the hand-written ones, `described` tells what
  * they declare.
  */
 export function surfaceLines(
-  entry: string,
-  reexports: readonly Reexport[],
+  entries: readonly Entry[],
   modules: readonly Module[],
-  described: ReadonlyMap<string, Declared> = new Map(),
+  described: ReadonlyMap<string, Declared>,
 ): readonly string[] {
   const byPath = new Map(modules.map((module) => [module.path, module]));
-  const lines = reexports.flatMap(({ module: path, types, values }) => {
+  const declared = new Map<string, ReadonlyMap<string, readonly string[]>>();
+  const declaredBy = (path: string) => {
     const module = byPath.get(path);
-    const declared = module === undefined ? described.get(path) : describeModule(module);
-    const named = new Map(declared);
-    return [...types, ...values].flatMap((name) => named.get(name) ?? []);
-  });
-  return lines.map((line) => `${entry} ${line}`);
+    const known = declared.get(path) ?? new Map(module === undefined ? described.get(path) : describeModule(module));
+    declared.set(path, known);
+    return known;
+  };
+  return entries.flatMap((entry) =>
+    entry.symbols.flatMap(({ module, name }) =>
+      (declaredBy(module).get(name) ?? []).map((line) => `${entry.name} ${line}`),
+    ),
+  );
 }
 
 /** The names that a module declares, each with its lines. Plain data. */

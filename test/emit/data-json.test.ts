@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { apiOf } from '../../generator/emit/api.ts';
 import { surfaceJson } from '../../generator/emit/data/table-json.ts';
 import { mustLoadSpecs } from '../../generator/load/load-specs.ts';
 import { readSpecTexts } from '../../generator/load/specs.ts';
@@ -10,8 +11,9 @@ interface Data {
   readonly evidence: Readonly<Record<string, { readonly grade: string; readonly date?: string }>>;
 }
 
-const surfaces = table.surfaces.map((surface) => {
-  const data = JSON.parse(JSON.stringify(surfaceJson(table, surface))) as Data;
+const surfaces = apiOf(table).surfaces.map((one) => {
+  const { surface } = one;
+  const data = JSON.parse(JSON.stringify(surfaceJson(one))) as Data;
   return { name: surface.name, data, ids: citedIn({ ...data, evidence: undefined }) };
 });
 

@@ -1,5 +1,6 @@
 import { transformSync } from 'esbuild';
 import { describe, expect, test } from 'vitest';
+import { operationApi } from '../../generator/emit/api.ts';
 import { emitPackage } from '../../generator/emit/emit.ts';
 import { operationPage } from '../../generator/emit/pages/operation-page.ts';
 import { mustLoadSpecs } from '../../generator/load/load-specs.ts';
@@ -65,7 +66,10 @@ test('between the fences of a page everything stands to the letter', () => {
   const operation = surface?.operations.find(({ examples }) => examples.length > 0);
   if (surface === undefined || operation === undefined) throw new Error('there is no example');
   const examples = operation.examples.map((example) => ({ ...example, request }));
-  const page = operationPage(table, surface, { ...operation, examples });
+  const page = operationPage({
+    ...operationApi(table, surface.name, operation.name),
+    operation: { ...operation, examples },
+  });
   expect(page).toContain(request);
   // Around them no two lines in a row are empty.
   expect(page.replaceAll(request, '')).not.toContain('\n\n\n');

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { operationApi } from '../../generator/emit/api.ts';
 import { operationPage } from '../../generator/emit/pages/operation-page.ts';
 import { acceptedForms, parameterRow } from '../../generator/emit/pages/parameter-rows.ts';
 import { Constants } from '../../generator/emit/validator/constants.ts';
@@ -10,10 +11,7 @@ import { describeSeconds } from '../../generator/model/words.ts';
 const table = mustLoadSpecs(readSpecTexts(new URL('../../specs', import.meta.url).pathname));
 
 function page(surfaceName: string, operationName: string): string {
-  const surface = table.surfaces.find(({ name }) => name === surfaceName);
-  const operation = surface?.operations.find(({ name }) => name === operationName);
-  if (surface === undefined || operation === undefined) throw new Error(`there is no ${operationName}`);
-  return operationPage(table, surface, operation);
+  return operationPage(operationApi(table, surfaceName, operationName));
 }
 
 test('the result is fetched with the name that the other operation has for the id', () => {

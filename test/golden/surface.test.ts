@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { Project, type StatementStructures, StructureKind } from 'ts-morph';
 import { describe, expect, test } from 'vitest';
+import { apiOf } from '../../generator/emit/api.ts';
 import type { FileTree } from '../../generator/emit/emit.ts';
 import { parsingPrinter, structurePrinter } from '../../generator/emit/structure-printer.ts';
 import { describeNode, namedDeclarations } from '../../generator/emit/surface/nodes.ts';
@@ -39,9 +40,7 @@ describe.each(['specs', 'test/golden/small/specs'])('%s', (folder) => {
   });
 
   test('declarations are printed as ts-morph prints them in a source file', () => {
-    const modules = mustLoadSpecs(texts).surfaces.flatMap((surface) =>
-      surface.operations.map((operation) => requestModule(surface, operation)),
-    );
+    const modules = apiOf(mustLoadSpecs(texts)).operations.map(requestModule);
     const planned = modules.flatMap(({ statements }) => statements.filter(isStructure));
     expect(planned.filter(({ kind }) => kind === StructureKind.Interface).length).toBeGreaterThan(2);
     const [print, printInFile] = [structurePrinter(), parsingPrinter()];

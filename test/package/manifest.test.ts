@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { emitPackage } from '../../generator/emit/emit.ts';
 import { packageJson } from '../../generator/emit/package-files.ts';
 import { securityPage } from '../../generator/emit/pages/security-page.ts';
 import { mustLoadSpecs } from '../../generator/load/load-specs.ts';
@@ -19,7 +20,7 @@ const { name, version } = withRepository.package;
 const withoutOne: Table = { ...withRepository, package: { name, version } };
 
 describe('the manifest', () => {
-  const manifest: Readonly<Record<string, unknown>> = JSON.parse(packageJson(withoutOne));
+  const manifest: Readonly<Record<string, unknown>> = JSON.parse(emitPackage(withoutOne).get('package.json') ?? '');
 
   it('has these fields: nothing that leads older tools to another file, and nothing that installs', () => {
     expect(Object.keys(manifest)).toEqual([
@@ -68,7 +69,7 @@ describe('the manifest', () => {
   });
 
   it('says where the sources are once the specs name the repository', () => {
-    expect(JSON.parse(packageJson(withRepository))).toMatchObject({
+    expect(JSON.parse(packageJson(withRepository, []))).toMatchObject({
       homepage: `${address}#readme`,
       bugs: `${address}/issues`,
       repository: { type: 'git', url: `git+${address}.git`, directory: 'generated' },

@@ -2,8 +2,20 @@
 // change the specs and run `npm run generate`.
 export { createEmulator } from './create-emulator.js';
 export { VirtualClock, type Duration } from '../runtime/emulator/clock.js';
-export { Emulator, type ClientConnection, type EmulatedTask, type EmulatorClientOptions, type TaskState } from '../runtime/emulator/emulator.js';
-export { faultKinds, type ErrorFault, type Fault, type FaultPlan, type OrderedFault } from '../runtime/emulator/faults.js';
+export {
+  Emulator,
+  type ClientConnection,
+  type EmulatedTask,
+  type EmulatorClientOptions,
+  type TaskState,
+} from '../runtime/emulator/emulator.js';
+export {
+  faultKinds,
+  type ErrorFault,
+  type Fault,
+  type FaultPlan,
+  type OrderedFault,
+} from '../runtime/emulator/faults.js';
 export type { JournalEntry } from '../runtime/emulator/journal.js';
 export type { EmulatorOptions, EmulatorServer, Listening } from '../runtime/emulator/options.js';
 export type { EmulatorSnapshot } from '../runtime/emulator/saved-state.js';

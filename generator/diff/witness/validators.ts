@@ -1,5 +1,6 @@
 import { compileFunction } from 'node:vm';
 import { transformSync } from 'esbuild';
+import { operationApi } from '../../emit/api.ts';
 import { moduleText } from '../../emit/module.ts';
 import { modulePaths, validateSymbol } from '../../emit/symbols.ts';
 import { validatorModule } from '../../emit/validator/validator-module.ts';
@@ -58,7 +59,7 @@ export function validatorOf(table: Table, { operation, surface }: Placed): Valid
 }
 
 function emit(table: Table, surface: Surface, operation: Operation): Validator {
-  const module = validatorModule(table, surface, operation);
+  const module = validatorModule(operationApi(table, surface.name, operation.name));
   // Validators are written as text; loading what prints declarations would take longer than a comparison.
   const text = moduleText(module, ({ kind }) => {
     throw new Error(`${module.path} has a declaration of kind ${kind}`);

@@ -4,6 +4,7 @@ import { camelCase } from '../../model/words.ts';
 import { type Pipeline, pipelinesOf } from '../client/tasks.ts';
 import { constant } from '../constant.ts';
 import { docComment } from '../doc-comment.ts';
+import type { Emitter } from '../emitter.ts';
 import { tablesSymbol } from '../emulator/tables.ts';
 import { fileEntries } from '../files/files-module.ts';
 import { header } from '../header.ts';
@@ -20,11 +21,23 @@ const catalogSymbol = valueSymbol('src/cli/catalog', 'catalog');
 const surfaceSymbol = (surface: Surface) =>
   valueSymbol(`src/cli/${surface.name}`, `${camelCase(surface.name)}Commands`);
 
-/** The program behind `npx tencent-aigc-video`, and what it knows of each surface. */
-export function cliModules(table: Table): readonly Module[] {
-  const surfaces = table.surfaces.filter((surface) => pipelinesOf(surface).length > 0);
-  return [...surfaces.map(surfaceModule), catalogModule(table, surfaces), programModule()];
-}
+/** The program of the package: `npx tencent-aigc-video`. */
+export const programPath = 'bin/tencent-aigc-video.mjs';
+
+const programText = "#!/usr/bin/env node\nimport '../dist/cli/program.js';\n";
+
+/** The program behind `npx tencent-aigc-video`, and what it knows of each surface. It tries requests on the emulator. */
+export const program: Emitter = {
+  name: 'program',
+  emit({ table }) {
+    if (table.emulator === undefined) return {};
+    const surfaces = table.surfaces.filter((surface) => pipelinesOf(surface).length > 0);
+    return {
+      modules: [...surfaces.map(surfaceModule), catalogModule(table, surfaces), programModule()],
+      texts: [[programPath, programText]],
+    };
+  },
+};
 
 function programModule(): Module {
   const program = new Module('src/cli/program', header(['edition.yaml']));

@@ -2,6 +2,7 @@ import { StructureKind } from 'ts-morph';
 import type { Operation, Surface } from '../../model/table.ts';
 import { constant } from '../constant.ts';
 import { docComment, sources } from '../doc-comment.ts';
+import { type Emitter, exportedModule, together } from '../emitter.ts';
 import { header } from '../header.ts';
 import { expression } from '../literals.ts';
 import { Module } from '../module.ts';
@@ -18,7 +19,18 @@ import {
 } from '../symbols.ts';
 
 /** The function that calls an operation, and what the client needs to know of it. */
-export function callModule(surface: Surface, operation: Operation): Module {
+export const calls: Emitter = {
+  name: 'calls',
+  emit: ({ operations }) =>
+    together(
+      operations.map(({ operation, surface }) => {
+        const symbols = [functionSymbol(surface, operation), callSymbol(surface, operation)];
+        return exportedModule(callModule(surface, operation), `./${surface.name}`, symbols);
+      }),
+    ),
+};
+
+function callModule(surface: Surface, operation: Operation): Module {
   const module = new Module(modulePaths.call(surface, operation), header([operation.file]));
   const request = module.use(requestSymbol(surface, operation));
   const response = module.use(responseSymbol(surface, operation));

@@ -1,6 +1,7 @@
 import { downloadNames } from '../../model/operation-names.ts';
 import type { Operation, Surface, Table } from '../../model/table.ts';
 import { commentLine } from '../doc-comment.ts';
+import { type Emitter, together } from '../emitter.ts';
 import { header } from '../header.ts';
 import { expression, quote } from '../literals.ts';
 import { Module, type ModuleSymbol, valueSymbol } from '../module.ts';
@@ -17,7 +18,19 @@ import { chargeNotes } from './calls.ts';
 import { resultType, type TaskFunction, taskFunctions, taskParameters } from './tasks.ts';
 
 /** The client of a surface: a thin class over the functions of its operations and of its tasks. */
-export function clientModule(table: Table, surface: Surface): Module {
+export const clients: Emitter = {
+  name: 'clients',
+  emit: ({ surfaces, table }) =>
+    together(
+      surfaces.map(({ surface }) => {
+        const symbols = [clientSymbol(surface)];
+        const exports = [`./${surface.name}`, '.'].map((entry) => ({ entry, symbols }));
+        return { modules: [clientModule(table, surface)], exports };
+      }),
+    ),
+};
+
+function clientModule(table: Table, surface: Surface): Module {
   const module = new Module(
     modulePaths.client(surface),
     header([`${surface.name}/service.yaml`, ...surface.operations.map(({ file }) => file)]),

@@ -1,6 +1,8 @@
 import { taskMethodNames, waitingNames } from '../../model/operation-names.ts';
-import { findStruct, type Operation, type Surface, type Table } from '../../model/table.ts';
+import { findStruct, type Operation, type Surface } from '../../model/table.ts';
+import type { OperationApi, SurfaceApi } from '../api.ts';
 import { commentLine } from '../doc-comment.ts';
+import { type Emitter, exportedModule, together } from '../emitter.ts';
 import { header } from '../header.ts';
 import { quote } from '../literals.ts';
 import { Module, type ModuleSymbol, valueSymbol } from '../module.ts';
@@ -16,7 +18,6 @@ import {
   responseSymbol,
   runtimeSymbols,
 } from '../symbols.ts';
-import { sharedResponse } from '../types/response.ts';
 import { sharedParameters } from './calls.ts';
 
 /** An operation that creates tasks, with the one that fetches them. */
@@ -128,13 +129,27 @@ function pipelineFunctions(surface: Surface, pipeline: Pipeline): readonly TaskF
 }
 
 /** The functions of a surface's tasks: each takes a connection, so that bundlers leave out what is not called. */
-export function tasksModule(table: Table, surface: Surface): Module | undefined {
+export const tasks: Emitter = {
+  name: 'tasks',
+  emit: ({ surfaces }) =>
+    together(
+      surfaces.flatMap((one) => {
+        const module = tasksModule(one);
+        const symbols = taskFunctions(one.surface).map(({ name }) => valueSymbol(modulePaths.tasks(one.surface), name));
+        return module === undefined ? [] : [exportedModule(module, `./${one.surface.name}`, symbols)];
+      }),
+    ),
+};
+
+function tasksModule({ operations, surface }: SurfaceApi): Module | undefined {
   const pipelines = pipelinesOf(surface);
   const [first] = pipelines;
   if (first === undefined) return undefined;
+  const query = operations.find(({ operation }) => operation === first.query);
+  const shared = query?.sharedResponse ?? { surface, operation: first.query };
   const files = pipelines.flatMap(({ create, query }) => [create.file, query.file]);
   const module = new Module(modulePaths.tasks(surface), header([`${surface.name}/service.yaml`, ...new Set(files)]));
-  module.add(queryConstant(table, surface, first, module));
+  module.add(queryConstant(surface, first, taskErrors(shared, first.query), module));
   for (const pipeline of pipelines) module.add(pipelineConstant(surface, pipeline, module));
   for (const one of taskFunctions(surface)) module.add(functionText(surface, one, module));
   return module;
@@ -175,10 +190,14 @@ export function resultType(surface: Surface, { query, result }: TaskFunction, mo
  * All tasks of a surface are fetched by one operation; what its failed tasks say is known apart from what calls say. The
  * request is made here, so that there is nothing to validate.
  */
-function queryConstant(table: Table, surface: Surface, { create, query }: Pipeline, module: Module): string {
+function queryConstant(
+  surface: Surface,
+  { create, query }: Pipeline,
+  errors: ModuleSymbol | undefined,
+  module: Module,
+): string {
   const idParameter = create.poll?.parameter ?? create.poll?.id ?? '';
   const answer = module.use(responseSymbol(surface, query));
-  const errors = taskErrors(table, surface, query);
   const fields = [
     `info: ${module.use(callInfoSymbol(surface, query))}`,
     `errors: ${module.use(knownErrorsSymbol(surface))}`,
@@ -194,8 +213,7 @@ function queryConstant(table: Table, surface: Surface, { create, query }: Pipeli
 }
 
 /** The table of the enum that the error code of a task has. */
-function taskErrors(table: Table, surface: Surface, query: Operation): ModuleSymbol | undefined {
-  const shared = sharedResponse(table, query) ?? { surface, operation: query };
+function taskErrors(shared: NonNullable<OperationApi['sharedResponse']>, query: Operation): ModuleSymbol | undefined {
   const fields = (query.task?.within ?? []).flatMap((name) => {
     const type = shared.operation.response.find((parameter) => parameter.name === name)?.type;
     return type?.kind === 'struct' ? findStruct(shared.surface, type.name).parameters : [];
@@ -229,7 +247,17 @@ function queryRequest({ create, query }: Pipeline): string {
 }
 
 /** `vodConnection`: what the functions take where the class would be too much. */
-export function connectionModule(surface: Surface): Module {
+export const connections: Emitter = {
+  name: 'connections',
+  emit: ({ surfaces }) =>
+    together(
+      surfaces.map(({ surface }) =>
+        exportedModule(connectionModule(surface), `./${surface.name}`, [connectionSymbol(surface)]),
+      ),
+    ),
+};
+
+function connectionModule(surface: Surface): Module {
   const module = new Module(modulePaths.connection(surface), header([`${surface.name}/service.yaml`]));
   const isTc3 = surface.protocol === 'tc3';
   const sites = surface.endpoints.map(({ name }) => quote(name)).join(' | ');

@@ -3,13 +3,32 @@ import type { Common, ErrorCode, ErrorEnum, Surface, Table } from '../../model/t
 import { camelCase, pascalCase } from '../../model/words.ts';
 import { constant } from '../constant.ts';
 import { commentLine, docComment } from '../doc-comment.ts';
+import { type Emitter, type Files, together } from '../emitter.ts';
 import { header } from '../header.ts';
 import { expression, literal, propertyName, quote } from '../literals.ts';
-import { Module, type ModuleSymbol } from '../module.ts';
+import { Module, type ModuleSymbol, valueSymbol } from '../module.ts';
 import { knownErrorsSymbol, knownTaskErrorsSymbol, modulePaths, runtimeSymbols } from '../symbols.ts';
 
 /** Error codes as constant objects, with a table of what each means for a retry and for the bill. */
-export function errorsModule(path: string, enums: readonly ErrorEnum[]): Module {
+export const errorCodes: Emitter = {
+  name: 'error codes',
+  emit: ({ surfaces, table }) =>
+    together([
+      // Errors are handled where surfaces meet, so the root has all of them.
+      errorFiles(modulePaths.commonErrors, table.common.errors, ['.']),
+      ...surfaces.map(({ surface }) =>
+        errorFiles(modulePaths.errors(surface), surface.errors, ['.', `./${surface.name}`]),
+      ),
+    ]),
+};
+
+function errorFiles(path: string, enums: readonly ErrorEnum[], entries: readonly string[]): Files {
+  if (enums.length === 0) return {};
+  const symbols = enums.flatMap(({ name }) => [valueSymbol(path, name), valueSymbol(path, infoName(name))]);
+  return { modules: [errorsModule(path, enums)], exports: entries.map((entry) => ({ entry, symbols })) };
+}
+
+function errorsModule(path: string, enums: readonly ErrorEnum[]): Module {
   const files = [...new Set(enums.flatMap((one) => one.codes.map((code) => code.provenance.origin.file)))];
   const module = new Module(path, header(files));
   for (const one of enums) module.add(enumConstant(one), enumType(one), infoTable(one, module));
@@ -22,7 +41,7 @@ function enumKey(code: string): string {
 }
 
 /** The name of the table beside an enum: `VodErrorCode` → `vodErrorCodes`. */
-export function infoName(name: string): string {
+function infoName(name: string): string {
   return `${camelCase(name)}s`;
 }
 
@@ -68,7 +87,12 @@ function infoTable(one: ErrorEnum, module: Module): string {
  * the tables for people, so that a program which only calls carries neither meanings nor sources; and without the codes
  * whose family says the same.
  */
-export function knownErrorsModule(table: Table, surface: Surface): Module {
+export const knownErrors: Emitter = {
+  name: 'known errors',
+  emit: ({ surfaces, table }) => ({ modules: surfaces.map(({ surface }) => knownErrorsModule(table, surface)) }),
+};
+
+function knownErrorsModule(table: Table, surface: Surface): Module {
   const module = new Module(
     modulePaths.knownErrors(surface),
     header([`${surface.name}/errors.yaml`, 'common/errors.yaml']),

@@ -4,13 +4,26 @@ import { formatPath } from '../../model/path.ts';
 import { isMainMatrix, type MatrixOperation, type Surface } from '../../model/table.ts';
 import { constant } from '../constant.ts';
 import { docComment } from '../doc-comment.ts';
+import { type Emitter, exportedModule, together } from '../emitter.ts';
 import { header } from '../header.ts';
 import { expression } from '../literals.ts';
 import { Module } from '../module.ts';
 import { modelsSymbol, modulePaths, runtimeSymbols } from '../symbols.ts';
 
 /** The model matrix of an operation as data: an entry for each model and version. */
-export function modelsModule(surface: Surface, operation: MatrixOperation): Module {
+export const models: Emitter = {
+  name: 'models',
+  emit: ({ surfaces }) =>
+    together(
+      surfaces.flatMap(({ matrices, surface }) =>
+        matrices.map(({ operation }) =>
+          exportedModule(modelsModule(surface, operation), `./${surface.name}`, [modelsSymbol(surface, operation)]),
+        ),
+      ),
+    ),
+};
+
+function modelsModule(surface: Surface, operation: MatrixOperation): Module {
   const { matrix } = operation;
   const module = new Module(modulePaths.models(surface, operation), header([matrix.file]));
   const of = isMainMatrix(surface, operation) ? surface.title : `${operation.name} of ${surface.title}`;

@@ -1,13 +1,25 @@
 import type { Operation, Surface } from '../../model/table.ts';
 import { constant } from '../constant.ts';
 import { docComment, sources } from '../doc-comment.ts';
+import { type Emitter, exportedModule, together } from '../emitter.ts';
 import { header } from '../header.ts';
 import { expression } from '../literals.ts';
 import { Module } from '../module.ts';
 import { callInfoSymbol, modulePaths, operationSymbol, runtimeSymbols } from '../symbols.ts';
 
 /** What is known of each operation besides its request: address, rate limit, charge, deduplication, polling. */
-export function operationsModule(surface: Surface): Module {
+export const operations: Emitter = {
+  name: 'operations',
+  emit: ({ surfaces }) =>
+    together(
+      surfaces.map(({ surface }) => {
+        const symbols = surface.operations.map((operation) => operationSymbol(surface, operation));
+        return exportedModule(operationsModule(surface), `./${surface.name}`, symbols);
+      }),
+    ),
+};
+
+function operationsModule(surface: Surface): Module {
   const files = [`${surface.name}/service.yaml`, ...surface.operations.map((operation) => operation.file)];
   const module = new Module(modulePaths.operations(surface), header(files));
   for (const operation of surface.operations) {
@@ -20,7 +32,12 @@ export function operationsModule(surface: Surface): Module {
 }
 
 /** What a client needs of each operation, apart from what only people want: a program that calls carries no more. */
-export function callInfosModule(surface: Surface): Module {
+export const callInfos: Emitter = {
+  name: 'call infos',
+  emit: ({ surfaces }) => ({ modules: surfaces.map(({ surface }) => callInfosModule(surface)) }),
+};
+
+function callInfosModule(surface: Surface): Module {
   const files = [`${surface.name}/service.yaml`, ...surface.operations.map((operation) => operation.file)];
   const module = new Module(modulePaths.callInfos(surface), header(files));
   for (const operation of surface.operations) {

@@ -2,14 +2,24 @@ import { describeCondition } from '../../model/condition.ts';
 import type { Matrix } from '../../model/matrix.ts';
 import type { Parameter, Type } from '../../model/parameter.ts';
 import { formatPath } from '../../model/path.ts';
-import { evidenceOf } from '../../model/remarks.ts';
+import type { EvidenceById } from '../../model/remarks.ts';
 import type { Effect, Rule } from '../../model/rule.ts';
-import type { Surface, Table } from '../../model/table.ts';
+import type { Surface } from '../../model/table.ts';
+import type { SurfaceApi } from '../api.ts';
+import type { Emitter } from '../emitter.ts';
+import { printJson } from '../json.ts';
 import { modelTable } from './models.ts';
 import { operationInfo } from './operations.ts';
 
 /** Everything the specs say of a surface, as JSON: for documentation, other languages and tools. */
-export function surfaceJson(table: Table, surface: Surface): unknown {
+export const data: Emitter = {
+  name: 'data',
+  emit: ({ surfaces }) => ({
+    texts: surfaces.map((one) => [`data/${one.surface.name}.json`, printJson(surfaceJson(one))] as const),
+  }),
+};
+
+export function surfaceJson({ evidence, surface, table }: Pick<SurfaceApi, 'evidence' | 'surface' | 'table'>): unknown {
   const cited = new Set(surface.conflicts);
   const facts = factsJson(surface);
   return {
@@ -25,7 +35,7 @@ export function surfaceJson(table: Table, surface: Surface): unknown {
         .filter(({ id }) => cited.has(id))
         .map(({ origin, ...conflict }) => [conflict.id, conflict]),
     ),
-    evidence: evidenceJson(table, surface, facts),
+    evidence: evidenceJson(evidence, surface, facts),
     ...facts,
   };
 }
@@ -84,9 +94,9 @@ function cite({ provenance: { sources, conflicts, evidence, note } }: Cited) {
 }
 
 /** The entries of evidence that the facts of a surface cite, and its own, by id. The requests are on the reference pages. */
-function evidenceJson(table: Table, surface: Surface, facts: unknown) {
+function evidenceJson(evidence: EvidenceById, surface: Surface, facts: unknown) {
   const ids = citedIn(facts);
-  const told = [...evidenceOf(table).values()].filter((entry) => entry.surface === surface.name || ids.has(entry.id));
+  const told = [...evidence.values()].filter((entry) => entry.surface === surface.name || ids.has(entry.id));
   return Object.fromEntries(
     told.map(({ id, conflicts, origin, request, ...entry }) => [
       id,

@@ -1,5 +1,6 @@
 import type { Basis, EmulatorTable } from '../../model/emulator.ts';
 import type { Provenance } from '../../model/facts.ts';
+import type { Emitter } from '../emitter.ts';
 import { header } from '../header.ts';
 import { fill } from '../pages/templates.ts';
 
@@ -23,7 +24,14 @@ const headings: Readonly<Record<Basis, { readonly title: string; readonly lead: 
 };
 
 /** DIFFERENCES.md: how the emulator answers, and how sure it is that the service does the same. */
-export function differencesPage(emulator: EmulatorTable): string {
+export const differences: Emitter = {
+  name: 'DIFFERENCES.md',
+  emit: ({ table: { emulator } }) => ({
+    texts: emulator === undefined ? [] : [['DIFFERENCES.md', differencesPage(emulator)]],
+  }),
+};
+
+function differencesPage(emulator: EmulatorTable): string {
   const rows = (basis: Basis): readonly Row[] => [
     ...emulator.behaviours.filter((one) => one.basis === basis).map((one) => row(one.id, one.says, one)),
     ...emulator.settings

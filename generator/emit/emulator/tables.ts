@@ -4,6 +4,7 @@ import { findStruct, type Operation, type Surface, type Table } from '../../mode
 import { camelCase } from '../../model/words.ts';
 import { constant } from '../constant.ts';
 import { docComment } from '../doc-comment.ts';
+import type { Emitter } from '../emitter.ts';
 import { header } from '../header.ts';
 import { expression, propertyName, quote } from '../literals.ts';
 import { Module, typeSymbol, valueSymbol } from '../module.ts';
@@ -18,9 +19,16 @@ const operationsSymbol = (surface: Surface) =>
 export const tablesSymbol = valueSymbol('src/emulator/tables', 'emulatorTables');
 
 /** What the emulator knows: the operations with their validators, and what the specs say about answering in their place. */
-export function emulatorTableModules(table: Table, emulator: EmulatorTable): readonly Module[] {
-  return [...table.surfaces.map((surface) => surfaceModule(surface, emulator)), factsModule(table, emulator)];
-}
+export const emulatorTables: Emitter = {
+  name: 'tables of the emulator',
+  emit({ surfaces, table }) {
+    const { emulator } = table;
+    if (emulator === undefined) return {};
+    return {
+      modules: [...surfaces.map(({ surface }) => surfaceModule(surface, emulator)), factsModule(table, emulator)],
+    };
+  },
+};
 
 /** Everything that is not about one operation. */
 function factsModule(table: Table, emulator: EmulatorTable): Module {

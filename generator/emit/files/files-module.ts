@@ -1,6 +1,7 @@
 import { type Bound, type FileKind, type FileLimits, fileKinds, type Struct } from '../../model/parameter.ts';
 import type { Surface } from '../../model/table.ts';
 import { commentLine } from '../doc-comment.ts';
+import { type Emitter, exportedModule, together } from '../emitter.ts';
 import { header } from '../header.ts';
 import { expression, union } from '../literals.ts';
 import { Module, typeSymbol } from '../module.ts';
@@ -24,11 +25,23 @@ export function fileEntries(surface: Surface): readonly FileEntry[] {
 }
 
 /** `imageFile`, `videoFile` and `audioFile`: a file of the caller's as an entry of a request. */
-export function filesModule(surface: Surface): Module | undefined {
+export const files: Emitter = {
+  name: 'files',
+  emit: ({ surfaces }) =>
+    together(
+      surfaces.flatMap(({ surface }) => {
+        const module = filesModule(surface);
+        const symbols = fileEntries(surface).map(({ kind }) => fileSymbol(surface, kind));
+        return module === undefined ? [] : [exportedModule(module, `./${surface.name}`, symbols)];
+      }),
+    ),
+};
+
+function filesModule(surface: Surface): Module | undefined {
   const entries = fileEntries(surface);
   if (entries.length === 0) return undefined;
-  const files = new Set(entries.map(({ struct }) => struct.provenance.origin.file));
-  const module = new Module(modulePaths.files(surface), header([...files]));
+  const specs = new Set(entries.map(({ struct }) => struct.provenance.origin.file));
+  const module = new Module(modulePaths.files(surface), header([...specs]));
   for (const entry of entries) module.add(functionText(surface, entry, module));
   return module;
 }

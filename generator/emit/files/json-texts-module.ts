@@ -2,9 +2,10 @@ import type { Content, Parameter } from '../../model/parameter.ts';
 import { findStruct, type Operation, type Surface } from '../../model/table.ts';
 import { camelCase } from '../../model/words.ts';
 import { commentLine } from '../doc-comment.ts';
+import { type Emitter, exportedModule, together } from '../emitter.ts';
 import { header } from '../header.ts';
 import { quote } from '../literals.ts';
-import { Module, typeSymbol } from '../module.ts';
+import { Module, typeSymbol, valueSymbol } from '../module.ts';
 import { modulePaths, runtimeSymbols } from '../symbols.ts';
 
 type Json = Extract<Content, { kind: 'json' }> & { readonly type: string };
@@ -19,7 +20,7 @@ export interface JsonText {
 }
 
 /** The parameters of a surface's requests that are such texts, each name once. */
-export function jsonTexts(surface: Surface): readonly JsonText[] {
+function jsonTextsOf(surface: Surface): readonly JsonText[] {
   const found = new Map<string, JsonText>();
   for (const operation of surface.operations) {
     for (const parameter of operation.request) {
@@ -33,8 +34,20 @@ export function jsonTexts(surface: Surface): readonly JsonText[] {
 }
 
 /** `extInfo(fields)`: the text of such a parameter, wrapped as often as the service unwraps it. */
-export function jsonTextsModule(surface: Surface): Module | undefined {
-  const texts = jsonTexts(surface);
+export const jsonTexts: Emitter = {
+  name: 'JSON texts',
+  emit: ({ surfaces }) =>
+    together(
+      surfaces.flatMap(({ surface }) => {
+        const module = jsonTextsModule(surface);
+        const symbols = jsonTextsOf(surface).map(({ name }) => valueSymbol(modulePaths.jsonTexts(surface), name));
+        return module === undefined ? [] : [exportedModule(module, `./${surface.name}`, symbols)];
+      }),
+    ),
+};
+
+function jsonTextsModule(surface: Surface): Module | undefined {
+  const texts = jsonTextsOf(surface);
   if (texts.length === 0) return undefined;
   const files = texts.map(({ content }) => findStruct(surface, content.type).provenance.origin.file);
   const module = new Module(modulePaths.jsonTexts(surface), header([...new Set(files)]));

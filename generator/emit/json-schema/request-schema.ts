@@ -5,15 +5,32 @@ import type { Parameter, Type } from '../../model/parameter.ts';
 import { formatPath, type Path, parsePath } from '../../model/path.ts';
 import { rowsOf } from '../../model/rows.ts';
 import { type Allowed, type Effect, isOfModel, type Rule } from '../../model/rule.ts';
-import { findStruct, type Operation, type Surface, type Table } from '../../model/table.ts';
+import { findStruct, type Surface } from '../../model/table.ts';
 import { addressPattern, bareBase64Pattern, jsonOrWordPattern, jsonPattern } from '../../runtime/validation/content.ts';
 import { isNumber } from '../../runtime/validation/suggest.ts';
+import type { OperationApi } from '../api.ts';
+import type { Emitter } from '../emitter.ts';
+import { printJson } from '../json.ts';
 import { anyCasePattern, misspeltNamePattern, misspeltVersionPattern } from './name-patterns.ts';
 import { numericStringOf, numericStringPattern } from './numeric-string.ts';
 import { atPath, conditionSchema, countSchema, given, ifThere, type JsonSchema } from './schema-conditions.ts';
 
 /** JSON Schema (draft 2020-12) of a request. It refuses what the validator refuses; warnings have no place in it. */
-export function requestSchema(table: Table, surface: Surface, operation: Operation): JsonSchema {
+export const schemas: Emitter = {
+  name: 'JSON schemas',
+  emit: ({ operations }) => ({
+    texts: operations.map(
+      (one) =>
+        [`schemas/${one.surface.name}/${one.operation.name}.schema.json`, printJson(requestSchema(one))] as const,
+    ),
+  }),
+};
+
+export function requestSchema({
+  operation,
+  surface,
+  table,
+}: Pick<OperationApi, 'operation' | 'surface' | 'table'>): JsonSchema {
   const structs = new Set<string>();
   const writer = new SchemaWriter(surface, structs);
   // A model that no document lists may have parameters of its own.

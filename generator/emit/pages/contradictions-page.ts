@@ -1,10 +1,18 @@
 import type { Table } from '../../model/table.ts';
+import type { Emitter } from '../emitter.ts';
 import { header } from '../header.ts';
 import { conflictView } from './cited.ts';
 import { fill } from './templates.ts';
 
 /** `docs/contradictions.md`: every contradiction, by the surface whose documents hold it. */
-export function contradictionsPage(table: Table): string {
+export const contradictions: Emitter = {
+  name: 'contradictions',
+  emit: ({ table }) => ({
+    texts: Object.keys(table.conflicts).length === 0 ? [] : [['docs/contradictions.md', contradictionsPage(table)]],
+  }),
+};
+
+function contradictionsPage(table: Table): string {
   const all = Object.values(table.conflicts);
   const ofSurfaces = new Set(table.surfaces.flatMap(({ conflicts }) => conflicts));
   const parts = [

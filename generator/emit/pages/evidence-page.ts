@@ -2,16 +2,22 @@ import { citingFacts } from '../../model/citing-facts.ts';
 import { describeOutcome } from '../../model/remarks.ts';
 import { requestInShort } from '../../model/request-in-short.ts';
 import type { Surface, Table } from '../../model/table.ts';
+import type { Emitter } from '../emitter.ts';
 import { header } from '../header.ts';
 import { cite } from './cite.ts';
 import { fill } from './templates.ts';
 
-export function evidencePagePath({ name }: Surface): string {
-  return `docs/${name}/evidence.md`;
-}
-
 /** The requests of a surface that were really made, what came of them, and which facts cite them. */
-export function evidencePage(table: Table, surface: Surface): string {
+export const evidencePages: Emitter = {
+  name: 'evidence pages',
+  emit: ({ surfaces, table }) => ({
+    texts: surfaces
+      .filter(({ surface }) => surface.evidence.length > 0)
+      .map(({ surface }) => [`docs/${surface.name}/evidence.md`, evidencePage(table, surface)] as const),
+  }),
+};
+
+function evidencePage(table: Table, surface: Surface): string {
   const citing = citingFacts(table);
   return fill('evidence', {
     header: header([...new Set(surface.evidence.map(({ origin }) => origin.file))], 'html'),

@@ -1,11 +1,17 @@
 import type { Table } from '../../model/table.ts';
 import { kebabCase } from '../../model/words.ts';
+import type { Emitter } from '../emitter.ts';
 import { header } from '../header.ts';
 import { errorRow } from './error-rows.ts';
 import { fill } from './templates.ts';
 
 /** `docs/README.md`: the operations, what they have in common, and where the contradictions are. */
-export function indexPage(table: Table): string {
+export const indexPages: Emitter = {
+  name: 'index of the pages',
+  emit: ({ table }) => ({ texts: [['docs/README.md', indexPage(table)]] }),
+};
+
+function indexPage(table: Table): string {
   return fill('index', {
     header: header(['edition.yaml'], 'html'),
     edition: table.edition,

@@ -1,9 +1,9 @@
-import { evidenceOf } from '../../model/remarks.ts';
-import type { Operation, Surface, Table } from '../../model/table.ts';
+import type { Operation, Surface } from '../../model/table.ts';
 import { describeSeconds, kebabCase } from '../../model/words.ts';
+import type { OperationApi } from '../api.ts';
+import type { Emitter } from '../emitter.ts';
 import { header } from '../header.ts';
 import { requestSymbol, validateSymbol } from '../symbols.ts';
-import { sharedResponse } from '../types/response.ts';
 import { cite } from './cite.ts';
 import { citedSources, conflictsOf } from './cited.ts';
 import { callErrors, taskErrors } from './error-rows.ts';
@@ -12,17 +12,22 @@ import { parameterRow, reachable, ruleRow, typeView } from './parameter-rows.ts'
 import { taskSection } from './task-section.ts';
 import { fill } from './templates.ts';
 
-export function operationPagePath(surface: Surface, operation: Operation): string {
+function operationPagePath(surface: Surface, operation: Operation): string {
   return `docs/${surface.name}/${kebabCase(operation.name)}.md`;
 }
 
 /** The reference page of an operation: tables, matrix, rules, the task, errors, examples, contradictions. */
-export function operationPage(table: Table, surface: Surface, operation: Operation): string {
-  const files = [operation.file, ...(operation.matrix === undefined ? [] : [operation.matrix.file])];
+export const operationPages: Emitter = {
+  name: 'operation pages',
+  emit: ({ operations }) => ({
+    texts: operations.map((one) => [operationPagePath(one.surface, one.operation), operationPage(one)] as const),
+  }),
+};
+
+export function operationPage(api: OperationApi): string {
+  const { evidence, files, operation, sharedResponse: shared, surface, table } = api;
   const requestTypes = reachable(operation.request, surface);
-  const shared = sharedResponse(table, operation);
   const responseTypes = reachable(operation.response, surface).filter((struct) => !requestTypes.includes(struct));
-  const evidence = evidenceOf(table);
   return fill('operation', {
     header: header(files, 'html'),
     name: operation.name,

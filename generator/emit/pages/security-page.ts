@@ -1,9 +1,15 @@
 import type { Table } from '../../model/table.ts';
+import type { Emitter } from '../emitter.ts';
 import { header } from '../header.ts';
 import { endpointVariable } from '../symbols.ts';
 import { fill } from './templates.ts';
 
 /** SECURITY.md: what the package does with secrets, whom it talks to, what it never does, and where to report a hole. */
+export const security: Emitter = {
+  name: 'SECURITY.md',
+  emit: ({ table }) => ({ texts: [['SECURITY.md', securityPage(table)]] }),
+};
+
 export function securityPage(table: Table): string {
   return fill('package-security', {
     header: header(['edition.yaml'], 'html'),

@@ -6,7 +6,9 @@ import type { Parameter } from '../../model/parameter.ts';
 import { cellOf, type Row, rowsOf, valuesOf, variantName } from '../../model/rows.ts';
 import { findStruct, type Operation, type Surface } from '../../model/table.ts';
 import { pascalCase } from '../../model/words.ts';
+import type { OperationApi } from '../api.ts';
 import { deprecated, docComment, parameterComment, sources } from '../doc-comment.ts';
+import { type Emitter, exportedModule, together } from '../emitter.ts';
 import { header } from '../header.ts';
 import { propertyName, quote, union } from '../literals.ts';
 import { Module } from '../module.ts';
@@ -18,8 +20,18 @@ import { requestType } from './type-text.ts';
  * The request type of an operation. With a model matrix it is a closed union with a variant for each group of
  * versions whose cells agree, so that a wrong version, duration or ratio does not compile.
  */
-export function requestModule(surface: Surface, operation: Operation): Module {
-  const files = [operation.file, ...(operation.matrix === undefined ? [] : [operation.matrix.file])];
+export const requests: Emitter = {
+  name: 'requests',
+  emit: ({ operations }) =>
+    together(
+      operations.map((one) => {
+        const module = requestModule(one);
+        return exportedModule(module, `./${one.surface.name}`, module.types);
+      }),
+    ),
+};
+
+export function requestModule({ files, operation, surface }: OperationApi): Module {
   const module = new Module(modulePaths.request(surface, operation), header(files));
   const { name } = requestSymbol(surface, operation);
   if (operation.matrix === undefined) {

@@ -1,4 +1,5 @@
 import type { Surface } from '../../model/table.ts';
+import { type Emitter, exportedModule, together } from '../emitter.ts';
 import { header } from '../header.ts';
 import { Module } from '../module.ts';
 import { modulePaths } from '../symbols.ts';
@@ -6,7 +7,17 @@ import { requestStruct, responseStruct } from './interfaces.ts';
 import { typeUsage } from './usage.ts';
 
 /** The named types of a surface: those that requests use, closed, and those that answers use, open. */
-export function sharedTypeModules(surface: Surface): readonly Module[] {
+export const sharedTypes: Emitter = {
+  name: 'shared types',
+  emit: ({ surfaces }) =>
+    together(
+      surfaces.flatMap(({ surface }) =>
+        sharedTypeModules(surface).map((module) => exportedModule(module, `./${surface.name}`, module.types)),
+      ),
+    ),
+};
+
+function sharedTypeModules(surface: Surface): readonly Module[] {
   const usage = typeUsage(surface);
   const typeFiles = (names: readonly { readonly provenance: { readonly origin: { readonly file: string } } }[]) =>
     names.map((struct) => struct.provenance.origin.file);

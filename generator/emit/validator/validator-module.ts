@@ -1,5 +1,6 @@
-import { evidenceOf } from '../../model/remarks.ts';
 import type { Operation, Surface, Table } from '../../model/table.ts';
+import type { OperationApi } from '../api.ts';
+import { type Emitter, exportedModule, together } from '../emitter.ts';
 import { header } from '../header.ts';
 import { expression, literal } from '../literals.ts';
 import { Module } from '../module.ts';
@@ -14,13 +15,24 @@ import { requestShape, structShape } from './shapes.ts';
  * The validator of an operation's request: straight-line code for parameters and rules, and the model matrix as a table,
  * since most of its rows say the same of most columns.
  */
-export function validatorModule(table: Table, surface: Surface, operation: Operation): Module {
-  const files = [operation.file, ...(operation.matrix === undefined ? [] : [operation.matrix.file])];
+export const validators: Emitter = {
+  name: 'validators',
+  emit: ({ operations }) =>
+    together(
+      operations.map((one) => {
+        const { operation, surface } = one;
+        const symbols = [validateSymbol(surface, operation), schemaSymbol(surface, operation)];
+        return exportedModule(validatorModule(one), `./${surface.name}`, symbols);
+      }),
+    ),
+};
+
+export function validatorModule({ evidence, files, operation, surface, table }: OperationApi): Module {
   const module = new Module(modulePaths.validate(surface, operation), header(files));
   const scope: Scope = {
     surface,
     module,
-    evidence: [...evidenceOf(table).values()],
+    evidence: [...evidence.values()],
     facts: new Facts(),
     constants: new Constants(),
     owner: operation.name,

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 import type { FileTree } from '../../../generator/emit/emit.ts';
 import type { ValidationResult } from '../../../generator/runtime/validation/issue.ts';
+import { repository } from './emit.ts';
 
 export type Validator = (input: unknown) => ValidationResult<unknown>;
 
@@ -56,6 +57,9 @@ async function bundleOf(tree: FileTree, entry: string, outfile: string): Promise
   return outfile;
 }
 
+/** Marks a look-up that is not to be answered again. */
+const fromHere = Symbol('from here');
+
 /** What modules import is looked up in the tree, `#platform` as the package.json says. */
 function filesOf(tree: FileTree): Plugin {
   return {
@@ -67,7 +71,11 @@ function filesOf(tree: FileTree): Plugin {
         const built: string = imports['#platform'].node;
         return { path: built.replace('./dist/', 'src/').replace(/\.js$/, '.ts'), namespace: 'tree' };
       });
-      building.onResolve({ filter: /.*/ }, ({ importer, kind, path }) => {
+      building.onResolve({ filter: /.*/ }, ({ importer, kind, namespace, path, pluginData }) => {
+        // Other packages, and what those import, are those that are installed here.
+        if (namespace === 'file' || pluginData === fromHere) return undefined;
+        if (kind !== 'entry-point' && !path.startsWith('.'))
+          return building.resolve(path, { kind, pluginData: fromHere, resolveDir: repository });
         const source = kind === 'entry-point' ? path : posix.join(posix.dirname(importer), path);
         const file = source.replace(/\.js$/, '.ts');
         if (!tree.has(file)) return { errors: [{ text: `${file} is not emitted, but ${importer} imports it` }] };

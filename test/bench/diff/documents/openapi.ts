@@ -43,7 +43,7 @@ function withoutDelisted(operation: Operation): Operation {
 
 /** Every rule says of what type the body is, since some tools skip members of `allOf` that do not. */
 function rulesOf(table: Table, surface: Surface, operation: Operation): readonly JsonSchema[] {
-  const { allOf } = requestSchema(table, surface, operation);
+  const { allOf } = requestSchema({ table, surface, operation });
   const rules: readonly JsonSchema[] = Array.isArray(allOf) ? allOf : [];
   return [...rules, ...defaultsOfModels(operation)].map((rule) => ({ type: 'object', ...spelt30(rule) }));
 }
