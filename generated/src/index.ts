@@ -5,6 +5,7 @@ export { GatewayClient } from './gateway/client.js';
 export { MpsClient } from './mps/client.js';
 export { MpsErrorCode, mpsErrorCodes } from './mps/errors.js';
 export type { Authorization, Authorizer } from './runtime/client/auth.js';
+export type { Budget, BudgetCall, Reservation } from './runtime/client/budget.js';
 export type { ClientRuntime } from './runtime/client/call.js';
 export { Connection, ServiceClient, type Addresses } from './runtime/client/client.js';
 export {
@@ -34,6 +35,18 @@ export type { TaskLookup } from './runtime/client/task-lookup.js';
 export type { Digests } from './runtime/core/digests.js';
 export type { Open, Scalar } from './runtime/core/values.js';
 export type { CodeFacts, ErrorInfo } from './runtime/data/error-info.js';
+export type {
+  Cost,
+  EffectiveValue,
+  Estimate,
+  EstimateOptions,
+  Estimator,
+  Origin,
+  Price,
+  PriceTable,
+  SecondsEstimate,
+  Usage,
+} from './runtime/data/estimate.js';
 export type { Capability, ModelVersionInfo } from './runtime/data/models.js';
 export type {
   CallInfo,
@@ -51,6 +64,7 @@ export type { TaskHandle } from './runtime/data/task-handle.js';
 export {
   AmbiguousCreateError,
   ApiError,
+  BudgetExceededError,
   CallAbortedError,
   ConnectionError,
   CredentialsError,
@@ -68,6 +82,7 @@ export {
   type DownloadErrorCode,
   type ErrorFacts,
 } from './runtime/errors.js';
+export { createBudget, type BudgetOptions, type OpenBudget, type Spending } from './runtime/estimate/budget.js';
 export { InputFileError, type InputFileErrorCode } from './runtime/files/input-file-error.js';
 export type { FileSource } from './runtime/files/source.js';
 export type {

@@ -10,6 +10,7 @@ import type { Emitter } from './emitter.ts';
 import { differences } from './emulator/differences-page.ts';
 import { emulatorEntry } from './emulator/entry.ts';
 import { emulatorTables } from './emulator/tables.ts';
+import { estimates } from './estimate/estimate-module.ts';
 import { files } from './files/files-module.ts';
 import { jsonTexts } from './files/json-texts-module.ts';
 import { schemas } from './json-schema/request-schema.ts';
@@ -38,6 +39,7 @@ export const emitters: readonly Emitter[] = [
   tasks,
   files,
   jsonTexts,
+  estimates,
   operations,
   callInfos,
   models,

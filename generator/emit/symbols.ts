@@ -175,6 +175,10 @@ export const pipelineSymbol = (surface: Surface, operation: Operation): ModuleSy
 export const endpointVariable = (surface: Surface): string =>
   `TENCENT_AIGC_${surface.name.replaceAll('-', '_').toUpperCase()}_ENDPOINT`;
 
+/** `estimate(request)` */
+export const estimateSymbol = (surface: Surface): ModuleSymbol =>
+  valueSymbol(`src/${surface.name}/estimate`, 'estimate');
+
 /** `imageFile(source, fields)` */
 export const fileSymbol = (surface: Surface, kind: FileKind): ModuleSymbol =>
   valueSymbol(modulePaths.files(surface), `${kind}File`);

@@ -127,7 +127,7 @@ describe('money', () => {
     const { emulator, setting } = paidService();
     const outcome = await run(['generate', ...video, '--no-download'], { ...setting, answer });
     expect([outcome.code, emulator.bill().tasks]).toEqual([code, tasks]);
-    expect(outcome.stderr).toContain('is a paid call. Make it? [y/N]');
+    expect(outcome.stderr).toContain('is a paid call (a video, 5 s by default, 720P by default). Make it? [y/N]');
   });
 
   it('is not spent without keys, and nobody is asked before they are there', async () => {
@@ -268,6 +268,41 @@ describe('exit codes', () => {
     expect(outcome.code).toBe(130);
     expect(outcome.stderr).not.toContain('To go on');
     expect(emulator.bill().tasks).toBe(0);
+  });
+});
+
+describe('limits', () => {
+  const prices = path.join(folder, 'prices.json');
+  writeFileSync(prices, JSON.stringify({ currency: 'XTS', prices: [{ model: 'Kling', perSecond: 0.1 }] }));
+  const vidu = ['--sub-app-id=1', '--model=Vidu', '--version=q2', '--prompt=fog'];
+
+  it.each([
+    [[...video, '--max-seconds', '4'], 'the video may have 5 s'],
+    [[...vidu, '--max-seconds', '9'], 'the video may have 10 s'],
+    [
+      ['--sub-app-id=1', '--model=Hunyuan', '--version=1.5', '--prompt=fog', '--max-seconds', '60'],
+      'nobody knows how long',
+    ],
+    [[...video, '--max-cost', '0.4', '--prices', prices], 'the video may cost 0.5 XTS'],
+    [[...vidu, '--max-cost', '9', '--prices', prices], 'none of the prices'],
+  ])('refuse %j, and nothing is sent', async (args, message) => {
+    const { emulator, setting } = paidService();
+    const { code, stderr } = await run(['generate', ...args, '--yes'], setting);
+    expect([code, stderr]).toEqual([1, expect.stringContaining(message)]);
+    expect(emulator.journal.entries()).toEqual([]);
+  });
+
+  it('let through what stays within them', async () => {
+    const { setting } = paidService();
+    const limits = ['--max-seconds', '5', '--max-cost', '0.5', '--prices', prices];
+    const done = await run(['generate', ...video, ...limits, '--yes', '--no-download'], setting);
+    expect(done.code).toBe(0);
+    expect(jsonOf(done)).toMatchObject({ usage: { seconds: 5, outputs: 1, isEstimated: true } });
+  });
+
+  it('need prices where they are of money', async () => {
+    const { code, stderr } = await run(['generate', ...video, '--max-cost', '1']);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('--max-cost needs --prices')]);
   });
 });
 

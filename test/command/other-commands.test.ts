@@ -17,7 +17,7 @@ function file(name: string, text: string): string {
 const application = ['--sub-app-id', '1500000001'];
 
 describe('help', () => {
-  const names = ['generate', 'validate', 'models', 'status', 'wait', 'download', 'find', 'explorer'];
+  const names = ['generate', 'validate', 'estimate', 'models', 'status', 'wait', 'download', 'find', 'explorer'];
 
   it.each([[[]], [['--help']], [['-h']], [['help']]])('lists the commands and the exit codes for %j', async (args) => {
     const { code, stderr, stdout } = await run(args);
@@ -97,6 +97,31 @@ describe('validate', () => {
   it('says where JSON is broken', async () => {
     const { code, stderr } = await run(['validate', file('broken.json', '{"a": 1,\n "b": }\n')]);
     expect([code, stderr]).toEqual([2, expect.stringContaining('broken.json is not JSON')]);
+  });
+});
+
+describe('estimate', () => {
+  it('says what a request comes to, and what was assumed', async () => {
+    const { code, stdout } = await run(['estimate', ...video], { isTerminal: true });
+    expect([code, stdout.split('\n')[0]]).toEqual([0, 'a video, 5 s by default, 720P by default']);
+    expect(stdout).toContain('assumed: OutputConfig.Duration 5 [CN]');
+  });
+
+  it('counts money by a table', async () => {
+    const prices = file('prices.json', '{"currency":"XTS","prices":[{"perSecond":0.1}]}');
+    expect(jsonOf(await run(['estimate', ...video, '--prices', prices]))).toMatchObject({
+      cost: { currency: 'XTS', min: 0.5, max: 0.5 },
+    });
+    expect(await run(['estimate', ...video, '--prices', prices, '--max-cost', '0.4'])).toMatchObject({ code: 1 });
+    const wrong = file('wrong.json', '{"currency":"XTS","prices":[{}]}');
+    expect(await run(['estimate', ...video, '--prices', wrong])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('prices[0]'),
+    });
+  });
+
+  it('refuses what the validator refuses', async () => {
+    expect(await run(['estimate', ...video, '--duration', '99'])).toMatchObject({ code: 1 });
   });
 });
 

@@ -39,14 +39,17 @@ function clientOf(endpoint: string): VodClient {
 }
 
 describe('the program', () => {
-  it.each([[['emulator', '--help']], [['emulator', '-h']], [['help', 'emulator']]])('explains itself for %j', async (args) => {
-    const { code, stderr, stdout } = await run(...args).ended;
-    expect([code, stderr]).toEqual([0, '']);
-    expect(stdout).toMatch(/^Usage: tencent-aigc-video emulator \[options\]\n/);
-    for (const option of ['--port', '--speed', '--faults', '--seed', '--snapshot', '--journal', '--quiet']) {
-      expect(stdout).toContain(option);
-    }
-  });
+  it.each([[['emulator', '--help']], [['emulator', '-h']], [['help', 'emulator']]])(
+    'explains itself for %j',
+    async (args) => {
+      const { code, stderr, stdout } = await run(...args).ended;
+      expect([code, stderr]).toEqual([0, '']);
+      expect(stdout).toMatch(/^Usage: tencent-aigc-video emulator \[options\]\n/);
+      for (const option of ['--port', '--speed', '--faults', '--seed', '--snapshot', '--journal', '--quiet']) {
+        expect(stdout).toContain(option);
+      }
+    },
+  );
 
   const wrong: readonly (readonly [args: readonly string[], message: string])[] = [
     [['emulator', 'now'], 'there is no command "emulator now"; there is "emulator"'],

@@ -2,6 +2,7 @@
 // change the specs and run `npm run generate`.
 import type { CatalogSurface } from '../runtime/cli/catalog.js';
 import { VodClient } from '../vod/client.js';
+import { estimate } from '../vod/estimate.js';
 import { imageFile } from '../vod/files.js';
 import { createAigcVideoRedrawTaskPipeline, createAigcVideoTaskPipeline } from '../vod/tasks.js';
 
@@ -17,5 +18,6 @@ export const vodCommands: CatalogSurface = {
     make: (source, fields) => imageFile(source, fields as Parameters<typeof imageFile>[1]),
     use: { field: 'Usage', values: ['FirstFrame', 'Reference', 'LastFrame'] },
   },
+  estimate: estimate,
   examples: { SubAppId: 251007502 },
 };

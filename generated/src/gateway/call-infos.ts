@@ -31,6 +31,7 @@ export const queryTaskInfo: CallInfo = {
     errorCode: 'ErrCodeExt',
     message: 'Message',
     progress: 'Progress',
+    seconds: 'Output.Usage.OutputSeconds',
     outputs: ['Output.FileInfos[].FileUrl', 'Output.FileInfo.FileUrl'],
     expires: 'ExpireTime',
   },

@@ -54,6 +54,7 @@ export const describeTaskDetailInfo: CallInfo = {
     errorCode: 'ErrCodeExt',
     message: 'Message',
     progress: 'Progress',
+    seconds: 'Output.Usage.OutputSeconds',
     outputs: ['Output.FileInfos[].FileUrl', 'Output.FileInfo.FileUrl'],
     expires: 'ExpireTime',
   },

@@ -23,6 +23,7 @@ import type { DescribeTaskDetailResponse } from './describe-task-detail/response
 import { describeTasks } from './describe-tasks/call.js';
 import type { DescribeTasksRequest } from './describe-tasks/request.js';
 import type { DescribeTasksResponse } from './describe-tasks/response.js';
+import { estimate } from './estimate.js';
 import { generateVideo, getTask, prepareRedrawVideo, prepareVideo, redrawVideo, startGenerateVideo, startRedrawVideo, waitForTask, watchTask } from './tasks.js';
 
 /**
@@ -34,7 +35,7 @@ import { generateVideo, getTask, prepareRedrawVideo, prepareVideo, redrawVideo, 
  */
 export class VodClient extends ServiceClient {
   constructor(options: TencentClientOptions<'intl' | 'mainland'> = {}) {
-    super(options, options.platform ?? platform, (platform) => tc3Authorizer(options, platform), {
+    super({ estimate, ...options }, options.platform ?? platform, (platform) => tc3Authorizer(options, platform), {
       name: 'VodClient',
       urls: { intl: 'https://vod.intl.tencentcloudapi.com', mainland: 'https://vod.tencentcloudapi.com' },
       environment: 'TENCENT_AIGC_VOD_ENDPOINT',

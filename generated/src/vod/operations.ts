@@ -105,6 +105,7 @@ export const describeTaskDetailOperation = {
     errorCode: 'ErrCodeExt',
     message: 'Message',
     progress: 'Progress',
+    seconds: 'Output.Usage.OutputSeconds',
     outputs: ['Output.FileInfos[].FileUrl', 'Output.FileInfo.FileUrl'],
     expires: 'ExpireTime',
   },

@@ -6,11 +6,12 @@ import { constant } from '../constant.ts';
 import { docComment } from '../doc-comment.ts';
 import type { Emitter } from '../emitter.ts';
 import { tablesSymbol } from '../emulator/tables.ts';
+import { estimatedVideo } from '../estimate/estimate-module.ts';
 import { fileEntries } from '../files/files-module.ts';
 import { header } from '../header.ts';
 import { expression, quote } from '../literals.ts';
 import { Module, typeSymbol, valueSymbol } from '../module.ts';
-import { clientSymbol, endpointVariable, fileSymbol, pipelineSymbol } from '../symbols.ts';
+import { clientSymbol, endpointVariable, estimateSymbol, fileSymbol, pipelineSymbol } from '../symbols.ts';
 
 const CatalogSurface = typeSymbol('src/runtime/cli/catalog', 'CatalogSurface');
 const Catalog = typeSymbol('src/runtime/cli/catalog', 'Catalog');
@@ -33,7 +34,11 @@ export const program: Emitter = {
     if (table.emulator === undefined) return {};
     const surfaces = table.surfaces.filter((surface) => pipelinesOf(surface).length > 0);
     return {
-      modules: [...surfaces.map(surfaceModule), catalogModule(table, surfaces), programModule()],
+      modules: [
+        ...surfaces.map((surface) => surfaceModule(table, surface)),
+        catalogModule(table, surfaces),
+        programModule(),
+      ],
       texts: [[programPath, programText]],
     };
   },
@@ -62,7 +67,7 @@ function catalogModule(table: Table, surfaces: readonly Surface[]): Module {
   return module;
 }
 
-function surfaceModule(surface: Surface): Module {
+function surfaceModule(table: Table, surface: Surface): Module {
   const symbol = surfaceSymbol(surface);
   const module = new Module(symbol.module, header([`${surface.name}/service.yaml`]));
   const client = module.use(clientSymbol(surface));
@@ -75,6 +80,7 @@ function surfaceModule(surface: Surface): Module {
     `  connect: (options) => new ${client}(options),`,
     `  pipelines: [${pipelines.join(', ')}],`,
     ...imageLines(surface, module),
+    ...(estimatedVideo(table, surface) === undefined ? [] : [`  estimate: ${module.use(estimateSymbol(surface))},`]),
     `  examples: ${expression(examplesOf(surface))},`,
     '}',
   ].join('\n');

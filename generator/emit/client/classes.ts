@@ -2,12 +2,14 @@ import { downloadNames } from '../../model/operation-names.ts';
 import type { Operation, Surface, Table } from '../../model/table.ts';
 import { commentLine } from '../doc-comment.ts';
 import { type Emitter, together } from '../emitter.ts';
+import { estimatedVideo } from '../estimate/estimate-module.ts';
 import { header } from '../header.ts';
 import { expression, quote } from '../literals.ts';
 import { Module, type ModuleSymbol, valueSymbol } from '../module.ts';
 import {
   clientSymbol,
   endpointVariable,
+  estimateSymbol,
   functionSymbol,
   modulePaths,
   requestSymbol,
@@ -58,7 +60,7 @@ function classText(table: Table, surface: Surface, module: Module): string {
     ' */',
     `export class ${name} extends ${module.use(runtimeSymbols.ServiceClient)} {`,
     `  constructor(options: ${options}<${sites}> = {}) {`,
-    `    super(options, options.platform ?? ${module.use(platformSymbol)}, (platform) => ${authorizer}(options, platform), {`,
+    `    super(${estimatedVideo(table, surface) === undefined ? 'options' : `{ ${module.use(estimateSymbol(surface))}, ...options }`}, options.platform ?? ${module.use(platformSymbol)}, (platform) => ${authorizer}(options, platform), {`,
     `      name: ${quote(name)},`,
     `      urls: ${expression(Object.fromEntries(surface.endpoints.map((one) => [one.name, one.url])), '      ')},`,
     `      environment: ${quote(endpointVariable(surface))},`,

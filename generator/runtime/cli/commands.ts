@@ -1,5 +1,6 @@
 import type { Arguments, Option, Options } from './arguments.js';
 import type { Catalog } from './catalog.js';
+import { runEstimate } from './commands/estimate.js';
 import { runExplorer } from './commands/explorer.js';
 import { runFind } from './commands/find.js';
 import { runGenerate } from './commands/generate.js';
@@ -37,6 +38,11 @@ const files = {
   output: text('<template>', 'name of the files, with {taskId}, {index} and {ext} (default {taskId}_{index}.{ext})'),
   overwrite: flag('take the place of a file that exists'),
 };
+const money = {
+  'max-seconds': text('<number>', 'refuse a video that has, or may have, more seconds'),
+  prices: text('<file>', 'your prices, as schemas/price-table.schema.json describes them'),
+  'max-cost': text('<amount>', 'with --prices: refuse a video that costs, or may cost, more'),
+};
 const timeout = { timeout: text('<seconds>', 'longest time to wait (default 1800)') };
 const request = {
   request: text('<file|->', 'the request as JSON; options are put on top of it'),
@@ -57,6 +63,7 @@ export const commands: Readonly<Record<string, Command>> = {
       ...where,
       ...files,
       ...timeout,
+      ...money,
       'no-wait': flag('print the handle of the task and end'),
       'no-download': flag('print the addresses of the results only'),
       'dry-run': flag('check the request and print it; nothing is sent, and no key is needed'),
@@ -73,6 +80,13 @@ export const commands: Readonly<Record<string, Command>> = {
     options: { ...surface, ...operation, request: request.request, ...json },
     takesRequest: true,
     run: runValidate,
+  },
+  estimate: {
+    operands: '',
+    summary: 'Say what a request comes to: seconds, resolution, defaults, and by your prices its cost.',
+    options: { ...surface, ...operation, request: request.request, ...money, ...json },
+    takesRequest: true,
+    run: runEstimate,
   },
   models: {
     operands: '[model] [version]',

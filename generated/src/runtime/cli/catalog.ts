@@ -1,6 +1,7 @@
 // Shipped to the letter from generator/runtime; change it there.
 import type { ServiceClient } from '../client/client.js';
 import type { GatewayClientOptions, TencentClientOptions } from '../client/options.js';
+import type { Estimator } from '../data/estimate.js';
 import type { EmulatedOperation, EmulatorTables } from '../emulator/tables.js';
 import type { FileSource } from '../files/source.js';
 import type { TaskPipeline } from '../tasks/generate.js';
@@ -23,6 +24,8 @@ export interface CatalogSurface {
   readonly pipelines: readonly TaskPipeline<object>[];
   /** How an image becomes a part of the request of the first operation. */
   readonly image?: ImagePlace;
+  /** What a request of the first operation comes to. */
+  readonly estimate?: Estimator<never>;
   /** Values for parameters that every request needs, to try the emulator with. */
   readonly examples: Readonly<Record<string, string | number | boolean>>;
 }

@@ -1,6 +1,7 @@
 // Shipped to the letter from generator/runtime; change it there.
 import type { Arguments, Option, Options } from './arguments.js';
 import type { Catalog } from './catalog.js';
+import { runEstimate } from './commands/estimate.js';
 import { runExplorer } from './commands/explorer.js';
 import { runFind } from './commands/find.js';
 import { runGenerate } from './commands/generate.js';
@@ -38,6 +39,11 @@ const files = {
   output: text('<template>', 'name of the files, with {taskId}, {index} and {ext} (default {taskId}_{index}.{ext})'),
   overwrite: flag('take the place of a file that exists'),
 };
+const money = {
+  'max-seconds': text('<number>', 'refuse a video that has, or may have, more seconds'),
+  prices: text('<file>', 'your prices, as schemas/price-table.schema.json describes them'),
+  'max-cost': text('<amount>', 'with --prices: refuse a video that costs, or may cost, more'),
+};
 const timeout = { timeout: text('<seconds>', 'longest time to wait (default 1800)') };
 const request = {
   request: text('<file|->', 'the request as JSON; options are put on top of it'),
@@ -58,6 +64,7 @@ export const commands: Readonly<Record<string, Command>> = {
       ...where,
       ...files,
       ...timeout,
+      ...money,
       'no-wait': flag('print the handle of the task and end'),
       'no-download': flag('print the addresses of the results only'),
       'dry-run': flag('check the request and print it; nothing is sent, and no key is needed'),
@@ -70,10 +77,17 @@ export const commands: Readonly<Record<string, Command>> = {
   },
   validate: {
     operands: '[file|-]',
-    summary: 'Judge requests without sending them: by options, or a file with one, an array, or one a line.',
+    summary: 'Judge requests without sending them: by options, or a file with one, an array, or lines.',
     options: { ...surface, ...operation, request: request.request, ...json },
     takesRequest: true,
     run: runValidate,
+  },
+  estimate: {
+    operands: '',
+    summary: 'Say what a request comes to: seconds, resolution, defaults, and by your prices its cost.',
+    options: { ...surface, ...operation, request: request.request, ...money, ...json },
+    takesRequest: true,
+    run: runEstimate,
   },
   models: {
     operands: '[model] [version]',

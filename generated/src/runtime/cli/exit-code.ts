@@ -11,6 +11,7 @@ import {
   WaitFailedError,
   WaitTimeoutError,
 } from '../errors.js';
+import { TooMuch } from './money.js';
 import { Mistake } from './surroundings.js';
 
 /** What the command ends with. Programs decide by it whether something was paid. */
@@ -36,6 +37,7 @@ const keyFamilies: ReadonlySet<string> = new Set(['AuthFailure', 'UnauthorizedOp
 export function exitCodeOf(error: unknown): number | undefined {
   if (error instanceof Mistake || error instanceof CredentialsError || error instanceof InvalidOptionError)
     return exitCodes.usage;
+  if (error instanceof TooMuch) return exitCodes.refused;
   // What cannot be read as a handle or as an id is the user's.
   if (error instanceof TypeError && /task handle|task id|createdAt/.test(error.message)) return exitCodes.usage;
   if (!(error instanceof TencentAigcError)) return undefined;

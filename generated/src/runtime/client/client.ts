@@ -1,12 +1,14 @@
 // Shipped to the letter from generator/runtime; change it there.
 import { abortable, sleep } from '../core/abort.js';
 import { isObject } from '../core/values.js';
+import type { Estimate, EstimateOptions, Estimator } from '../data/estimate.js';
 import type { Operation } from '../data/operation.js';
-import { InvalidOptionError, ValidationError } from '../errors.js';
+import { InvalidOptionError, TencentAigcError, ValidationError } from '../errors.js';
 import type { Platform, Transport } from '../platform/platform.js';
 import { fetchPlatform } from '../platform/web.js';
 import { isUnchecked, unchecked } from '../validation/unchecked.js';
 import { type Authorizer, ServiceClock } from './auth.js';
+import { keepReservation, type Reservation } from './budget.js';
 import { type CallResult, type ClientContext, type ClientRuntime, executeCall } from './call.js';
 import { refuseKeysInPage } from './credentials.js';
 import { baseUrl, type EncodedRequest, encodeRequest, jsonCopy, refusePlainHttp } from './encode-request.js';
@@ -28,6 +30,8 @@ export interface ClientInternals extends ClientContext {
   readonly runtime: ClientRuntime;
   /** A request with its idempotency key as it would be sent, once the validator has nothing against it. */
   encode<Request>(operation: Operation<Request, unknown>, request: Request, options?: CallOptions): EncodedRequest;
+  /** What a request comes to; nothing where that is not known of the operation. */
+  estimate(action: string, request: object, options?: EstimateOptions): Estimate | undefined;
 }
 
 /** Where the requests of a surface may go. */
@@ -60,7 +64,14 @@ export class Connection {
     const emit = createHookEmitter(hooks);
     const clock = new ServiceClock(now, emit);
     this.#options = options;
-    this[internals] = { runtime, authorizer, clock, emit, encode: (...call) => this.#encode(...call) };
+    this[internals] = {
+      runtime,
+      authorizer,
+      clock,
+      emit,
+      encode: (...call) => this.#encode(...call),
+      estimate: estimateWith(options.estimate),
+    };
   }
 
   /** Calls an operation. `await` gives the data; `await client.call(…).withResponse()` gives what came around them. */
@@ -87,7 +98,14 @@ export class Connection {
     options?: CallOptions,
   ): Promise<WithResponse<Response>> {
     const encoded = this.#encode(operation, request, options);
-    const { attempts, data, requestId, response, wasCreatedBefore } = await this.#execute(operation, encoded, options);
+    const reservation = this.#reserve(operation, encoded);
+    const result = this.#execute(operation, encoded, options);
+    const { attempts, data, requestId, response, wasCreatedBefore } = await releasedOnRefusal(
+      result,
+      reservation,
+      options,
+    );
+    keepReservation(data, reservation);
     const { headers = {}, status = 200 } = response ?? {};
     const { sessionId } = encoded.key;
     return {
@@ -102,6 +120,17 @@ export class Connection {
       warnings: encoded.warnings,
       wasCreatedBefore,
     };
+  }
+
+  /** What a paid call may cost is set aside before it is sent. */
+  #reserve<Request>({ info }: Operation<Request, unknown>, { key, value }: EncodedRequest): Reservation | undefined {
+    const { estimate } = this[internals];
+    if (!info.billed) return undefined;
+    return this.#options.budget?.reserve({
+      action: info.name,
+      key: key.sessionId,
+      estimate: (options) => estimate(info.name, value, options),
+    });
   }
 
   #execute(
@@ -148,6 +177,28 @@ export class Connection {
     const makeKey = () => newKey(clock.now(), runtime.transport.crypto.randomId());
     const encoded = encodeRequest(info, isObject(value) ? value : copy, { endpoint, newKey: makeKey });
     return { ...encoded, given: request, warnings };
+  }
+}
+
+function estimateWith(estimator: Estimator<never> | undefined): ClientInternals['estimate'] {
+  // What was encoded has the shape of a request.
+  return (action, request, options) =>
+    estimator?.operation === action ? estimator(request as never, options) : undefined;
+}
+
+/** What was set aside is given back only if it is certain that nothing was charged. */
+async function releasedOnRefusal<T>(
+  call: Promise<T>,
+  reservation: Reservation | undefined,
+  options: CallOptions | undefined,
+): Promise<T> {
+  try {
+    return await call;
+  } catch (error) {
+    // Whoever gave up before anything was sent gets the reason of the signal.
+    const isUnsent = options?.signal?.aborted === true && error === options.signal.reason;
+    if (isUnsent || (error instanceof TencentAigcError && error.charged === 'no')) reservation?.release();
+    throw error;
   }
 }
 

@@ -86,6 +86,9 @@ const checks = {
     rateLimit: flag,
     limiter: (value: unknown) =>
       isObject(value) && typeof value.acquire === 'function' ? undefined : 'must have a method `acquire`',
+    budget: (value: unknown) =>
+      isObject(value) && typeof value.reserve === 'function' ? undefined : 'must be made with `createBudget`',
+    estimate: callback,
     hooks: (value: unknown) => (isObject(value) ? undefined : 'must be an object'),
     dangerouslyAllowBrowser: flag,
     now: callback,

@@ -1,3 +1,4 @@
+import type { Usage } from '../../data/estimate.js';
 import type { TaskHandle } from '../../data/task-handle.js';
 import { TencentAigcError } from '../../errors.js';
 import { createTask, generate, type PreparedVideo, prepareTask } from '../../tasks/generate.js';
@@ -6,6 +7,7 @@ import type { Catalog, CatalogOperation } from '../catalog.js';
 import { type Connected, connect } from '../connect.js';
 import { exitCodes } from '../exit-code.js';
 import { reportFailure } from '../failure.js';
+import { checkLimits, estimateLine, estimateOf, type Limits, readLimits } from '../money.js';
 import { Progress } from '../progress.js';
 import { chosenOperation, type Fields, readRequest } from '../read-request.js';
 import { requestOptions } from '../request-options.js';
@@ -37,6 +39,7 @@ export async function runGenerate(catalog: Catalog, args: Arguments, surrounding
   if (output !== undefined) checkTemplate(output);
   const timeout = optionNumber(args, 'timeout');
   const json = isSet(args, 'json');
+  const limits = await readLimits(args, surroundings);
   const given = await readRequest(catalog, operation, args, surroundings);
   const connected = await connect(catalog, operation.surface, args, surroundings);
   const request = connected.isEmulated ? withExamples(given, operation, surroundings) : given;
@@ -46,8 +49,8 @@ export async function runGenerate(catalog: Catalog, args: Arguments, surrounding
   const progress = new Progress(surroundings);
   try {
     const prepared = prepareTask(connected.client, operation.pipeline, request);
-    if (isSet(args, 'dry-run')) return await dryRun(run, prepared, surroundings);
-    await confirmed(run, prepared, surroundings);
+    if (isSet(args, 'dry-run')) return await dryRun(run, prepared, limits, surroundings);
+    await confirmed(run, prepared, limits, surroundings);
     run.abort.signal.throwIfAborted();
     return await send(run, prepared, surroundings, progress, timeout);
   } catch (error) {
@@ -88,13 +91,17 @@ function withExamples(request: Fields, { surface }: CatalogOperation, surroundin
 
 /** Prints the request as it would be sent. Nothing is sent, and no key is needed. */
 async function dryRun(
-  { operation: { pipeline } }: Run,
-  { request, sessionId }: PreparedVideo<object>,
+  { operation }: Run,
+  { request, sessionId: key }: PreparedVideo<object>,
+  limits: Limits,
   surroundings: Surroundings,
 ): Promise<number> {
-  const { http, name, surface } = pipeline.create.info;
+  const { http, name, surface } = operation.pipeline.create.info;
+  const estimate = estimateOf(operation, request, limits);
+  checkLimits(limits, estimate);
   note(surroundings, 'Dry run: the request is valid, and nothing was sent.');
-  printJson(surroundings, { surface, operation: name, method: http.method, path: http.path, key: sessionId, request });
+  const { method, path } = http;
+  printJson(surroundings, { surface, operation: name, method, path, key, request, estimate });
   return exitCodes.done;
 }
 
@@ -102,13 +109,16 @@ async function dryRun(
 async function confirmed(
   { args, connected: { client, isEmulated }, operation }: Run,
   { request }: PreparedVideo<object>,
+  limits: Limits,
   surroundings: Surroundings,
 ): Promise<void> {
+  const estimate = estimateOf(operation, request, limits);
+  checkLimits(limits, estimate);
   const { create } = operation.pipeline;
   await client.prepare(create, request, { validation: 'off' });
   if (isEmulated || isSet(args, 'yes')) return;
   const { info } = create;
-  const what = `${info.name} of ${operation.surface.title} is a paid call`;
+  const what = `${info.name} of ${operation.surface.title} is a paid call (${estimateLine(estimate)})`;
   if (surroundings.stdin.isTTY !== true)
     throw new Mistake(
       `${what}, and nobody can be asked here: pass --yes to make it, or --dry-run to see it. Nothing was sent.`,
@@ -154,12 +164,12 @@ async function send(
   });
   progress.end();
   run.isDone = true;
-  const { handle, outputs, state, taskId } = result;
+  const { handle, outputs, state, taskId, usage } = result;
   const saved =
     output === undefined
       ? outputs
       : await saveOutputs(connected, taskId, outputs, output, { overwrite: isSet(args, 'overwrite'), signal });
-  printResult(run, surroundings, { state, taskId, handle, outputs: saved });
+  printResult(run, surroundings, { state, taskId, handle, outputs: saved, usage });
   return exitCodes.done;
 }
 
@@ -168,6 +178,7 @@ interface Result {
   readonly taskId: string;
   readonly handle: TaskHandle;
   readonly outputs: readonly SavedOutput[];
+  readonly usage?: Usage | undefined;
 }
 
 function printResult(
