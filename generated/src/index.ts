@@ -114,6 +114,7 @@ export type { GenerateOptions, PrepareOptions, PreparedVideo } from './runtime/t
 export { handleOf, parseHandle, type TaskReference } from './runtime/tasks/handle.js';
 export type { FetchedTask, TaskProgress } from './runtime/tasks/poll.js';
 export type { TaskOutput, TaskSnapshot, TaskState } from './runtime/tasks/snapshot.js';
+export { taskEvents, type HandledTasks, type TaskEventsOptions, type TaskSource } from './runtime/tasks/task-events.js';
 export type { TaskResult, WaitOptions } from './runtime/tasks/wait.js';
 export type { Issue, IssueCode, StandardResult, StandardSchema, ValidationResult } from './runtime/validation/issue.js';
 export { isUnchecked, unchecked } from './runtime/validation/unchecked.js';

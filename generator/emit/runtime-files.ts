@@ -95,6 +95,8 @@ const offered: readonly ModuleSymbol[] = [
   ...types('tasks/download', 'DownloadToFileOptions'),
   ...values('tasks/download', 'download', 'downloadBytes', 'downloadTo', 'downloadToFile'),
   ...types('tasks/events', 'VodEvent'),
+  ...types('tasks/task-events', 'HandledTasks', 'TaskEventsOptions', 'TaskSource'),
+  ...values('tasks/task-events', 'taskEvents'),
   ...values('tasks/events', 'parseVodEvent', 'verifyVodEvent'),
   ...types('core/digests', 'Digests'),
   ...types('core/values', 'Open', 'Scalar'),

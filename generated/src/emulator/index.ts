@@ -18,6 +18,7 @@ export {
 } from '../runtime/emulator/faults.js';
 export type { JournalEntry } from '../runtime/emulator/journal.js';
 export type { EmulatorOptions, EmulatorServer, Listening } from '../runtime/emulator/options.js';
+export type { EventReceiver, PushOptions } from '../runtime/emulator/push-events.js';
 export type { EmulatorSnapshot } from '../runtime/emulator/saved-state.js';
 export type { Scenario, ScenarioRule } from '../runtime/emulator/scenarios.js';
 export type { Bill, BillLine } from '../runtime/emulator/state.js';

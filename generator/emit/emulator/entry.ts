@@ -16,6 +16,7 @@ const exported: readonly ModuleSymbol[] = [
   ...[Emulator, ...types('emulator', 'ClientConnection', 'EmulatedTask', 'EmulatorClientOptions', 'TaskState')],
   ...[...values('faults', 'faultKinds'), ...types('faults', 'ErrorFault', 'Fault', 'FaultPlan', 'OrderedFault')],
   ...types('journal', 'JournalEntry'),
+  ...types('push-events', 'EventReceiver', 'PushOptions'),
   ...types('options', 'EmulatorOptions', 'EmulatorServer', 'Listening'),
   ...types('saved-state', 'EmulatorSnapshot'),
   ...types('scenarios', 'Scenario', 'ScenarioRule'),
