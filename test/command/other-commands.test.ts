@@ -17,7 +17,18 @@ function file(name: string, text: string): string {
 const application = ['--sub-app-id', '1500000001'];
 
 describe('help', () => {
-  const names = ['generate', 'validate', 'estimate', 'models', 'status', 'wait', 'download', 'find', 'explorer'];
+  const names = [
+    'generate',
+    'validate',
+    'estimate',
+    'models',
+    'status',
+    'wait',
+    'download',
+    'find',
+    'probe',
+    'explorer',
+  ];
 
   it.each([[[]], [['--help']], [['-h']], [['help']]])('lists the commands and the exit codes for %j', async (args) => {
     const { code, stderr, stdout } = await run(args);

@@ -5,6 +5,7 @@ import { runExplorer } from './commands/explorer.js';
 import { runFind } from './commands/find.js';
 import { runGenerate } from './commands/generate.js';
 import { runModels } from './commands/models.js';
+import { runProbe } from './commands/probe.js';
 import { runDownload, runStatus, runWait } from './commands/task.js';
 import { runValidate } from './commands/validate.js';
 import type { Surroundings } from './surroundings.js';
@@ -121,6 +122,22 @@ export const commands: Readonly<Record<string, Command>> = {
     options: { ...surface, ...where, timeout: text('<seconds>', 'how long to look (default 20)'), ...json },
     takesRequest: true,
     run: runFind,
+  },
+  probe: {
+    operands: '',
+    summary: 'Compare what this package believes of a service with what it does; free without --pay.',
+    options: {
+      ...surface,
+      endpoint: where.endpoint,
+      emulator: where.emulator,
+      pay: flag('also send one short video, twice with one key; says first what it may cost'),
+      yes: { type: 'boolean', short: 'y', help: 'do not ask before the paid call' },
+      write: text('<file>', 'with --pay: write the requests there, in the form of specs/*/evidence.yaml'),
+      source: text('<id>', 'with --write: the source that the entries name (default PROBE)'),
+      ...json,
+    },
+    takesRequest: true,
+    run: runProbe,
   },
   explorer: {
     operands: '',

@@ -119,7 +119,7 @@ function valueFrom({ type }: RequestOption, text: string): unknown {
   return type !== 'string' && /^-?\d+(?:\.\d+)?$/.test(text) ? Number(text) : text;
 }
 
-function withValue(request: Fields, [name = '', ...rest]: readonly string[], value: unknown): Fields {
+export function withValue(request: Fields, [name = '', ...rest]: readonly string[], value: unknown): Fields {
   if (rest.length === 0) return { ...request, [name]: value };
   const inner = request[name];
   return { ...request, [name]: withValue(isObject(inner) ? inner : {}, rest, value) };
