@@ -60,7 +60,7 @@ export class Connection {
     const { hooks, now = Date.now } = options;
     const monotonic = options.monotonic ?? options.now ?? performanceNow;
     const runtime = { now, monotonic, sleep: options.sleep ?? sleep, transport };
-    const emit = createHookEmitter(hooks);
+    const emit = createHookEmitter(hooks, transport.publish);
     const clock = new ServiceClock(now, emit);
     this.#options = options;
     this[internals] = {
