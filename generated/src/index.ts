@@ -2,6 +2,7 @@
 // change the specs and run `npm run generate`.
 export { CommonErrorCode, commonErrorCodes } from './common/errors.js';
 export { GatewayClient } from './gateway/client.js';
+export { GatewayErrorCode } from './gateway/errors.js';
 export { MpsClient } from './mps/client.js';
 export { MpsErrorCode, mpsErrorCodes } from './mps/errors.js';
 export type { Authorization, Authorizer } from './runtime/client/auth.js';
@@ -14,7 +15,9 @@ export {
   type GatewayConnectionOptions,
   type TencentConnectionOptions,
 } from './runtime/client/connect.js';
+export type { OperationFacts, OperationFunction } from './runtime/client/operation-function.js';
 export type {
+  ApplicationOptions,
   CallOptions,
   CallPromise,
   ClientOptions,
@@ -56,11 +59,11 @@ export type {
   Operation,
   OperationInfo,
   StateMeaning,
+  TaskHandle,
   TaskInfo,
   TaskQuery,
   TaskSearch,
 } from './runtime/data/operation.js';
-export type { TaskHandle } from './runtime/data/task-handle.js';
 export {
   AmbiguousCreateError,
   ApiError,
@@ -78,13 +81,16 @@ export {
   ValidationError,
   WaitFailedError,
   WaitTimeoutError,
+  type ApiErrorCode,
   type Charged,
   type DownloadErrorCode,
+  type ErrorCodes,
   type ErrorFacts,
+  type TaskErrorCode,
+  type TaskErrorCodes,
 } from './runtime/errors.js';
 export { createBudget, type BudgetOptions, type OpenBudget, type Spending } from './runtime/estimate/budget.js';
-export { InputFileError, type InputFileErrorCode } from './runtime/files/input-file-error.js';
-export type { FileSource } from './runtime/files/source.js';
+export { InputFileError, type FileSource, type InputFileErrorCode } from './runtime/files/source.js';
 export type {
   Crypto,
   HttpConnection,

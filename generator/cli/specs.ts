@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { relative } from 'node:path';
 import { type Loaded, loadSpecs } from '../load/load-specs.ts';
 import { readSpecTexts, type SpecTexts } from '../load/specs.ts';
+import { isSilent } from '../model/lower/standing.ts';
 import type { Table } from '../model/table.ts';
 import { CommandFailure } from './failure.ts';
 
@@ -44,7 +45,7 @@ export function countsOf(table: Table): Counts {
     models: models.length,
     rules:
       [...operations, ...structs].reduce((sum, { rules }) => sum + rules.length, 0) +
-      cells.filter(({ support }) => support !== 'unknown').length,
+      cells.filter((cell) => !isSilent(cell)).length,
     conflicts: Object.keys(table.conflicts).length,
   };
 }

@@ -4,9 +4,9 @@ import { header } from '../emit/header.ts';
 import { literal, propertyName, quote } from '../emit/literals.ts';
 import { Module, valueSymbol } from '../emit/module.ts';
 import { allOf, type Condition } from '../model/condition.ts';
+import { lowerOperation } from '../model/lower.ts';
 import type { Parameter, Type } from '../model/parameter.ts';
 import { formatPath, type Path } from '../model/path.ts';
-import { rowsOf } from '../model/rows.ts';
 import type { Allowed, Rule } from '../model/rule.ts';
 
 const z = valueSymbol('zod', 'z');
@@ -38,11 +38,16 @@ const requestName = ({ operation }: OperationApi) => `${operation.name}Request`;
 
 /** The rules of an operation, and those that the cells of its matrix stand for. */
 function rulesOf({ operation }: OperationApi): readonly Rule[] {
-  const rows = operation.matrix === undefined ? [] : rowsOf(operation.matrix, operation.request);
-  const ofCells = rows.flatMap(({ condition, rules }) =>
-    rules.map((rule) => ({ ...rule, when: allOf(condition, rule.when) ?? condition })),
-  );
-  return [...operation.rules, ...ofCells].filter(({ severity }) => severity === 'error');
+  const { isListed, rows, rules } = lowerOperation(operation);
+  const ofCells = rows.flatMap(({ condition, rules: own }) => own.map((rule) => onlyWhen(condition, rule)));
+  // What is said of a model is certain for the versions that are listed.
+  const certain = rules.map((rule) => (rule.isOfModel ? onlyWhen(isListed, rule) : rule));
+  return [...certain, ...ofCells].filter(({ severity }) => severity === 'error');
+}
+
+function onlyWhen(condition: Condition | undefined, rule: Rule): Rule {
+  const when = allOf(condition, rule.when);
+  return when === undefined ? rule : { ...rule, when };
 }
 
 function schema(name: string, parameters: readonly Parameter[], rules: readonly string[]): string {

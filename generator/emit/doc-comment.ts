@@ -1,7 +1,8 @@
 import { describeRange } from '../model/condition.ts';
 import { describeFiles } from '../model/describe-files.ts';
 import type { Provenance, Tombstone } from '../model/facts.ts';
-import type { Cell } from '../model/matrix.ts';
+import { cellLimits } from '../model/lower/cell-text.ts';
+import type { LoweredCell } from '../model/lower.ts';
 import type { Parameter, Type } from '../model/parameter.ts';
 
 /** A doc comment as ts-morph prints it: the text, with nothing in it that could end the comment. */
@@ -22,9 +23,13 @@ export function commentLine(text: string): string {
 }
 
 /** Description, unit, limits, default, notes and sources of a parameter; with the cell of a model where there is one. */
-export function parameterComment(parameter: Parameter, cell?: Cell, advice?: string): { readonly description: string } {
+export function parameterComment(
+  parameter: Parameter,
+  cell?: LoweredCell,
+  advice?: string,
+): { readonly description: string } {
   const { meanings, provenance } = parameter;
-  const cellNote = cell?.provenance.note;
+  const cellNote = cell?.statement.provenance.note;
   return docComment(
     parameter.description,
     '',
@@ -37,17 +42,17 @@ export function parameterComment(parameter: Parameter, cell?: Cell, advice?: str
     documentedNote(parameter),
     advice,
     '',
-    sources(cell === undefined ? provenance : mergeProvenance(provenance, cell.provenance)),
+    sources(cell === undefined ? provenance : mergeProvenance(provenance, cell.statement.provenance)),
     defaultOf(parameter, cell),
     deprecated(parameter.delisted),
   );
 }
 
-function facts(parameter: Parameter, cell: Cell | undefined): string | undefined {
+function facts(parameter: Parameter, cell: LoweredCell | undefined): string | undefined {
   const parts = [
     parameter.unit === undefined ? undefined : `Unit: ${parameter.unit}.`,
     limits(parameter.type),
-    cell === undefined ? undefined : cellLimits(cell),
+    cell === undefined ? undefined : cellLimits(cell.statement),
   ].filter((part) => part !== undefined);
   return parts.length === 0 ? undefined : parts.join(' ');
 }
@@ -70,23 +75,6 @@ function limits(type: Type): string | undefined {
   }
 }
 
-function cellLimits({ allowed, count, modes, support, when }: Cell): string | undefined {
-  const parts = [
-    allowed.values === undefined ? undefined : `Allowed: ${allowed.values.join(', ')}.`,
-    allowed.tolerated === undefined ? undefined : `With a warning: ${allowed.tolerated.join(', ')}.`,
-    allowed.min === undefined && allowed.max === undefined
-      ? undefined
-      : `Range: ${describeRange(allowed.min, allowed.max)}.`,
-    count === undefined ? undefined : `Elements: ${describeRange(count.min, count.max)}.`,
-    modes === undefined
-      ? undefined
-      : `Documented for: ${modes.names.join(', ')}; otherwise ${modes.outside === 'error' ? 'rejected' : 'a warning'}.`,
-    when === undefined ? undefined : 'Allowed under a condition; see the reference page.',
-    support === 'doubtful' ? 'Not documented for this model; using it warns.' : undefined,
-  ].filter((part) => part !== undefined);
-  return parts.length === 0 ? undefined : parts.join(' ');
-}
-
 function documentedNote({ documented, documentedType }: Parameter): string | undefined {
   const parts = [
     documentedType === undefined ? undefined : `The document gives the type as ${documentedType}.`,
@@ -96,14 +84,19 @@ function documentedNote({ documented, documentedType }: Parameter): string | und
   return parts.length === 0 ? undefined : parts.join(' ');
 }
 
-function defaultOf(parameter: Parameter, cell: Cell | undefined): string | undefined {
-  const value = cell?.default ?? parameter.default;
+function defaultOf(parameter: Parameter, cell: LoweredCell | undefined): string | undefined {
+  const value = cell?.statement.default ?? parameter.default;
   return value === undefined ? undefined : `@defaultValue \`${JSON.stringify(value)}\``;
 }
 
 export function deprecated(tombstone: Tombstone | undefined): string | undefined {
   if (tombstone === undefined) return undefined;
   return `@deprecated Taken out of the documents on ${tombstone.date} (${tombstone.sources.join(', ')}).`;
+}
+
+/** Of a public name that has another one now. */
+export function renamed(now: string): { readonly description: string } {
+  return docComment(`@deprecated Write \`${now}\`; the old name stays until 0.4.0.`);
 }
 
 export function sources({ sources: ids, conflicts }: Pick<Provenance, 'sources' | 'conflicts'>): string {

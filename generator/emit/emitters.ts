@@ -4,7 +4,7 @@ import { clients } from './client/classes.ts';
 import { connections, tasks } from './client/tasks.ts';
 import { errorCodes, knownErrors } from './data/errors.ts';
 import { models } from './data/models.ts';
-import { callInfos, operations } from './data/operations.ts';
+import { operations } from './data/operations.ts';
 import { data } from './data/table-json.ts';
 import type { Emitter } from './emitter.ts';
 import { differences } from './emulator/differences-page.ts';
@@ -41,7 +41,6 @@ export const emitters: readonly Emitter[] = [
   jsonTexts,
   estimates,
   operations,
-  callInfos,
   models,
   errorCodes,
   knownErrors,

@@ -9,7 +9,16 @@ const values = (file: string, ...names: readonly string[]) =>
 
 /** What the runtime offers to the outside: every name is written out, so that a diff shows it. */
 const offered: readonly ModuleSymbol[] = [
-  ...types('errors', 'Charged', 'DownloadErrorCode', 'ErrorFacts'),
+  ...types(
+    'errors',
+    'ApiErrorCode',
+    'Charged',
+    'DownloadErrorCode',
+    'ErrorCodes',
+    'ErrorFacts',
+    'TaskErrorCode',
+    'TaskErrorCodes',
+  ),
   ...values(
     'errors',
     'AmbiguousCreateError',
@@ -31,6 +40,7 @@ const offered: readonly ModuleSymbol[] = [
   ),
   ...types(
     'client/options',
+    'ApplicationOptions',
     'CallOptions',
     'CallPromise',
     'ClientOptions',
@@ -46,9 +56,8 @@ const offered: readonly ModuleSymbol[] = [
     'ValidationMode',
     'WithResponse',
   ),
-  ...types('files/input-file-error', 'InputFileErrorCode'),
-  ...values('files/input-file-error', 'InputFileError'),
-  ...types('files/source', 'FileSource'),
+  ...types('files/source', 'FileSource', 'InputFileErrorCode'),
+  ...values('files/source', 'InputFileError'),
   ...types('estimate/budget', 'BudgetOptions', 'OpenBudget', 'Spending'),
   ...values('estimate/budget', 'createBudget'),
   ...types(
@@ -68,6 +77,7 @@ const offered: readonly ModuleSymbol[] = [
   ...types('client/call', 'ClientRuntime'),
   ...types('client/budget', 'Budget', 'BudgetCall', 'Reservation'),
   ...types('client/rate-limiter', 'LimitedCall', 'Limiter'),
+  ...types('client/operation-function', 'OperationFacts', 'OperationFunction'),
   ...types('client/task-lookup', 'TaskLookup'),
   ...types('client/connect', 'ConnectionOptions', 'GatewayConnectionOptions', 'TencentConnectionOptions'),
   ...values('client/connect', 'fetchTransport'),
@@ -103,7 +113,6 @@ const offered: readonly ModuleSymbol[] = [
   ...types('validation/issue', 'Issue', 'IssueCode', 'StandardResult', 'StandardSchema', 'ValidationResult'),
   ...types('data/error-info', 'CodeFacts', 'ErrorInfo'),
   ...types('data/models', 'Capability', 'ModelVersionInfo'),
-  ...types('data/task-handle', 'TaskHandle'),
   ...types(
     'data/operation',
     'CallInfo',
@@ -113,6 +122,7 @@ const offered: readonly ModuleSymbol[] = [
     'Operation',
     'OperationInfo',
     'StateMeaning',
+    'TaskHandle',
     'TaskInfo',
     'TaskQuery',
     'TaskSearch',

@@ -1,9 +1,10 @@
-import { Project } from 'ts-morph';
+import { Project, type StatementStructures, StructureKind } from 'ts-morph';
 import type { Entry } from './entries.ts';
 import type { Module } from './module.ts';
 import { describeText } from './surface/layout.ts';
 import { describeNode, namedDeclarations } from './surface/nodes.ts';
 import { type Described, describeStructure } from './surface/structures.ts';
+import { partLines } from './surface/text.ts';
 
 /**
  * Lines of `api.surface.txt`: one for every public export, and one for every member of an exported type, so that a
@@ -55,8 +56,9 @@ function declaredIn(path: string, text: string): Declared {
 function describeModule(module: Module): Declared {
   const named = new Map<string, readonly string[]>();
   const add = ({ lines, name }: Described) => named.set(name, [...(named.get(name) ?? []), ...lines]);
+  const parts = new Map(module.statements.flatMap(partOf));
   for (const statement of module.statements) {
-    if (typeof statement !== 'string') add(describeStructure(statement));
+    if (typeof statement !== 'string') add(withParts(describeStructure(statement), statement, parts));
     else if (/^export /m.test(statement)) {
       const described = describeText(statement);
       if (described !== undefined) for (const one of described) add(one);
@@ -64,6 +66,25 @@ function describeModule(module: Module): Declared {
     }
   }
   return [...named];
+}
+
+/** An interface that stays within its module. */
+function partOf(statement: StatementStructures | string): readonly (readonly [string, Described])[] {
+  if (typeof statement === 'string' || statement.kind !== StructureKind.Interface || statement.isExported) return [];
+  return [[statement.name, describeStructure(statement)]];
+}
+
+/** A union of interfaces that have no export of their own, with their members. */
+function withParts(
+  described: Described,
+  statement: StatementStructures,
+  parts: ReadonlyMap<string, Described>,
+): Described {
+  if (statement.kind !== StructureKind.TypeAlias || /@deprecated/.test(JSON.stringify(statement.docs)))
+    return described;
+  const used = String(statement.type).match(/\w+/g) ?? [];
+  const lines = used.flatMap((name) => partLines(described.name, parts.get(name)?.lines ?? []));
+  return { ...described, lines: [...described.lines, ...lines] };
 }
 
 /** What a text declares, when nothing but the text is known. */

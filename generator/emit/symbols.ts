@@ -1,5 +1,4 @@
-import { modelsName } from '../model/matrix-names.ts';
-import { operationNames } from '../model/operation-names.ts';
+import { modelsName, operationNames } from '../model/names.ts';
 import type { FileKind } from '../model/parameter.ts';
 import { isMainMatrix, type Operation, type Surface } from '../model/table.ts';
 import { camelCase, pascalCase } from '../model/words.ts';
@@ -10,10 +9,12 @@ import { type ModuleSymbol, typeSymbol, valueSymbol } from './module.ts';
 const runtime = (file: string) => `src/runtime/${file}`;
 
 export const runtimeSymbols = {
+  ApplicationOptions: typeSymbol(runtime('client/options'), 'ApplicationOptions'),
   CallOptions: typeSymbol(runtime('client/options'), 'CallOptions'),
-  CallInfo: typeSymbol(runtime('data/operation'), 'CallInfo'),
   CallPromise: typeSymbol(runtime('client/options'), 'CallPromise'),
   Operation: typeSymbol(runtime('data/operation'), 'Operation'),
+  OperationFunction: typeSymbol(runtime('client/operation-function'), 'OperationFunction'),
+  operationFunction: valueSymbol(runtime('client/operation-function'), 'operationFunction'),
   CodeFacts: typeSymbol(runtime('data/error-info'), 'CodeFacts'),
   ErrorInfo: typeSymbol(runtime('data/error-info'), 'ErrorInfo'),
   ModelVersionInfo: typeSymbol(runtime('data/models'), 'ModelVersionInfo'),
@@ -31,10 +32,10 @@ export const runtimeSymbols = {
   GatewayClientOptions: typeSymbol(runtime('client/options'), 'GatewayClientOptions'),
   FileForm: typeSymbol(runtime('files/entry'), 'FileForm'),
   FileSource: typeSymbol(runtime('files/source'), 'FileSource'),
-  jsonText: valueSymbol(runtime('core/json-text'), 'jsonText'),
+  jsonText: valueSymbol(runtime('core/values'), 'jsonText'),
   fileEntry: valueSymbol(runtime('files/entry'), 'fileEntry'),
   GenerateOptions: typeSymbol(runtime('tasks/generate'), 'GenerateOptions'),
-  TaskHandle: typeSymbol(runtime('data/task-handle'), 'TaskHandle'),
+  TaskHandle: typeSymbol(runtime('data/operation'), 'TaskHandle'),
   FetchedTask: typeSymbol(runtime('tasks/poll'), 'FetchedTask'),
   TaskPipeline: typeSymbol(runtime('tasks/generate'), 'TaskPipeline'),
   TaskProgress: typeSymbol(runtime('tasks/poll'), 'TaskProgress'),
@@ -130,7 +131,6 @@ export const modulePaths = {
   client: (surface: Surface) => `src/${surface.name}/client`,
   files: (surface: Surface) => `src/${surface.name}/files`,
   jsonTexts: (surface: Surface) => `src/${surface.name}/json-texts`,
-  callInfos: (surface: Surface) => `src/${surface.name}/call-infos`,
   connection: (surface: Surface) => `src/${surface.name}/connection`,
   tasks: (surface: Surface) => `src/${surface.name}/tasks`,
   knownErrors: (surface: Surface) => `src/${surface.name}/known-errors`,
@@ -164,8 +164,8 @@ export const knownErrorsSymbol = (surface: Surface): ModuleSymbol =>
 export const knownTaskErrorsSymbol = (surface: Surface, name: string): ModuleSymbol =>
   valueSymbol(modulePaths.knownErrors(surface), `known${pascalCase(name)}s`);
 
-export const callInfoSymbol = (surface: Surface, operation: Operation): ModuleSymbol =>
-  valueSymbol(modulePaths.callInfos(surface), operationNames(operation.name).info);
+export const infoSymbol = (surface: Surface, operation: Operation): ModuleSymbol =>
+  valueSymbol(modulePaths.operations(surface), operationNames(operation.name).info);
 
 /** How tasks of an operation are created and fetched. */
 export const pipelineSymbol = (surface: Surface, operation: Operation): ModuleSymbol =>

@@ -1,11 +1,12 @@
 import { clientSymbol, requestSymbol } from '../emit/symbols.ts';
 import { citingFacts } from '../model/citing-facts.ts';
 import { describeCondition } from '../model/condition.ts';
-import { cellText } from '../model/describe-cell.ts';
-import { describeCellRule } from '../model/describe-rule.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { Provenance } from '../model/facts.ts';
-import type { Cell, Column, Matrix } from '../model/matrix.ts';
+import { cellText } from '../model/lower/cell-text.ts';
+import { describeCellRule } from '../model/lower/rule-text.ts';
+import { type LoweredCell, type LoweredRule, lowerOperation, type Row } from '../model/lower.ts';
+import type { Matrix } from '../model/matrix.ts';
 import type { Parameter } from '../model/parameter.ts';
 import { formatPath } from '../model/path.ts';
 import {
@@ -17,7 +18,6 @@ import {
   ruleRemarksOf,
 } from '../model/remarks.ts';
 import { requestInShort } from '../model/request-in-short.ts';
-import { type Row, rowsOf } from '../model/rows.ts';
 import type { Rule } from '../model/rule.ts';
 import { isMainMatrix, type Operation, type Surface, type Table } from '../model/table.ts';
 import { camelCase } from '../model/words.ts';
@@ -162,7 +162,7 @@ function pageOperation(surface: Surface, operation: Operation, evidence: Evidenc
       : { dedupe: { field: dedupe.field, windowSeconds: dedupe.windowSeconds, ...cite(dedupe.provenance) } }),
     ...(matrix === undefined ? {} : { matrix: pageMatrix(surface, operation, matrix, evidence) }),
     request: operation.request.map((parameter) => pageParameter(parameter, evidence)),
-    rules: operation.rules.map((rule) => pageRule(rule, evidence, matrix)),
+    rules: lowerOperation(operation).rules.map((rule) => pageRule(rule, evidence)),
     examples: operation.examples.map(({ expect, provenance, request, title }) => ({
       title,
       expect,
@@ -181,7 +181,7 @@ function pageParameter({ requiredBy, ...parameter }: Parameter, evidence: Eviden
   };
 }
 
-function pageRule(rule: Rule, evidence: EvidenceById, matrix?: Matrix): PageRule {
+function pageRule(rule: Rule | LoweredRule, evidence: EvidenceById): PageRule {
   const { effect, id, provenance, severity, title, when } = rule;
   return {
     id,
@@ -191,7 +191,7 @@ function pageRule(rule: Rule, evidence: EvidenceById, matrix?: Matrix): PageRule
     paths: 'paths' in effect ? effect.paths.map(formatPath) : [formatPath(effect.path)],
     ...(effect.kind === 'allow' ? { allowed: effect.allowed } : {}),
     ...cite(provenance),
-    ...seen(rule, evidence, ruleRemarksOf(rule, matrix, evidence)),
+    ...seen(rule, evidence, ruleRemarksOf(rule, evidence)),
   };
 }
 
@@ -209,7 +209,7 @@ function pageMatrix(surface: Surface, operation: Operation, matrix: Matrix, evid
       ...(delisted === undefined ? {} : { delisted }),
       ...cite(provenance),
     })),
-    rows: rowsOf(matrix, operation.request).map((row) => pageRow(matrix, row, evidence)),
+    rows: lowerOperation(operation).rows.map((row) => pageRow(matrix, row, evidence)),
   };
 }
 
@@ -224,14 +224,13 @@ function pageRow(matrix: Matrix, row: Row, evidence: EvidenceById): PageRow {
     cells: Object.fromEntries(
       matrix.columns.flatMap((column) => {
         const cell = row.cells[column.id];
-        return cell === undefined ? [] : [[column.id, pageCell(row, column, cell, evidence)] as const];
+        return cell === undefined ? [] : [[column.id, pageCell(cell, evidence)] as const];
       }),
     ),
   };
 }
 
-function pageCell(row: Row, column: Column, cell: Cell, evidence: EvidenceById): PageCell {
-  const rules = row.rules.filter(({ id }) => id === `${row.statedOf ?? row.title}/${column.id}`);
+function pageCell({ rules, statement }: LoweredCell, evidence: EvidenceById): PageCell {
   const says = [...new Set(rules.map(describeCellRule))];
-  return { ...told(cell), ...seen(cell, evidence), text: cellText(cell), says };
+  return { ...told(statement), ...seen(statement, evidence), text: cellText(statement), says };
 }

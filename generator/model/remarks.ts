@@ -1,8 +1,9 @@
 import type { Evidence } from './evidence.ts';
 import type { Provenance } from './facts.ts';
-import type { Cell, Matrix } from './matrix.ts';
-import { doubtOf } from './rows.ts';
-import { isOfModel, type Rule } from './rule.ts';
+import { doubtOf } from './lower/cell-text.ts';
+import type { LoweredRule } from './lower.ts';
+import type { Cell } from './matrix.ts';
+import type { Rule } from './rule.ts';
 import type { Table } from './table.ts';
 
 /** A fact with what was seen of it: a parameter, a rule, or a cell, which may be older than the versions it is held against. */
@@ -31,9 +32,9 @@ export function remarksOf(fact: Remarkable, evidence: EvidenceById): readonly st
 }
 
 /** The same of a rule. One that names a model and no version is as uncertain as a cell that is older than the version. */
-export function ruleRemarksOf(rule: Rule, matrix: Matrix | undefined, evidence: EvidenceById): readonly string[] {
+export function ruleRemarksOf(rule: Rule | LoweredRule, evidence: EvidenceById): readonly string[] {
   const doubt =
-    matrix !== undefined && rule.severity === 'error' && isOfModel(rule, matrix)
+    'isOfModel' in rule && rule.isOfModel && rule.severity === 'error'
       ? ['The rule is older than a version that is not listed, so it may not be about it: there it only warns.']
       : [];
   return [...doubt, ...seenOf(rule, evidence)];

@@ -1,7 +1,8 @@
 import { canonical } from './canonical.ts';
 import { type Condition, describeCondition } from './condition.ts';
 import type { Scalar } from './facts.ts';
-import { type Cell, groupOf, type Matrix, type Model } from './matrix.ts';
+import { mayMeet } from './lower/standing.ts';
+import { groupOf, type Matrix, type Model } from './matrix.ts';
 import type { Parameter } from './parameter.ts';
 import { formatPath, type Path } from './path.ts';
 
@@ -180,16 +181,5 @@ function cellAllows({ condition, negated }: Literal, model: Model, version: stri
   const path = formatPath(condition.path);
   const column = matrix.columns.find((candidate) => candidate.paths.some((of) => formatPath(of) === path));
   const cell = column && groupOf(model, version)?.cells[column.id];
-  if (cell === undefined || cell.severity === 'warning' || condition.kind === 'absent') return true;
-  if (cell.support === 'none') return condition.kind === 'count' && (condition.min ?? 0) === 0;
-  if (condition.kind === 'one-of') return condition.values.some((value) => cellTakes(cell, value));
-  if (condition.kind === 'count') return (cell.count?.max ?? Number.POSITIVE_INFINITY) >= (condition.min ?? 0);
-  return true;
-}
-
-function cellTakes({ allowed }: Cell, value: Scalar): boolean {
-  if (allowed.tolerated?.includes(value)) return true;
-  if (allowed.values !== undefined) return allowed.values.includes(value);
-  if (typeof value !== 'number') return true;
-  return value >= (allowed.min ?? Number.NEGATIVE_INFINITY) && value <= (allowed.max ?? Number.POSITIVE_INFINITY);
+  return mayMeet(cell, condition);
 }

@@ -1,8 +1,23 @@
-import type { TaskHandle } from './data/task-handle.js';
+import type { Open } from './core/values.js';
+import type { TaskHandle } from './data/operation.js';
 import type { Issue } from './validation/issue.js';
 
 /** Whether money may have been spent on the call that failed. */
 export type Charged = 'no' | 'maybe' | 'yes';
+
+/** The documented error codes of calls, by surface: the modules of the surfaces add theirs. */
+// biome-ignore lint/suspicious/noEmptyInterface: generated modules add to it
+export interface ErrorCodes {}
+
+/** The documented error codes of tasks that failed, by surface: the modules of the surfaces add theirs. */
+// biome-ignore lint/suspicious/noEmptyInterface: generated modules add to it
+export interface TaskErrorCodes {}
+
+/** The code of a service: a documented one, which editors complete, or one that is newer than this package. */
+export type ApiErrorCode = Open<ErrorCodes[keyof ErrorCodes]>;
+
+/** Why a task failed: the code of the service, or one of this package where the service gives none. */
+export type TaskErrorCode = Open<TaskErrorCodes[keyof TaskErrorCodes] | 'Aborted' | 'TaskFailed' | 'NoOutput'>;
 
 export interface ErrorFacts {
   /** The operation that was called. */
@@ -12,7 +27,7 @@ export interface ErrorFacts {
   readonly requestId?: string | undefined;
   /**
    * Whether your own code, run again unchanged, may succeed and cannot pay for a second video. False after a create whose
-   * outcome is not known, unless your request has an idempotency key of its own: see `resumeRequest`.
+   * outcome is not known, unless your request has its own idempotency key: see `resumeRequest`.
    */
   readonly retryable: boolean;
   readonly charged: Charged;
@@ -50,6 +65,7 @@ export abstract class TencentAigcError extends Error implements ErrorFacts {
 /** The request was refused before it was sent: `code` is `ValidationError`, nothing is charged. */
 export class ValidationError extends TencentAigcError {
   override readonly name = 'ValidationError';
+  declare readonly code: 'ValidationError';
   readonly issues: readonly Issue[];
 
   constructor(action: string, issues: readonly Issue[]) {
@@ -75,21 +91,25 @@ function documentsOf({ sources }: Issue): string {
 /** The service answered with an error. `code` is the service's, also when this package does not know it. */
 export class ApiError extends TencentAigcError {
   override readonly name = 'ApiError';
+  declare readonly code: ApiErrorCode;
 }
 
 /** No whole answer came back: `code` is `ConnectionError`, `Timeout` or `DeadlineExceeded`. */
 export class ConnectionError extends TencentAigcError {
   override readonly name = 'ConnectionError';
+  declare readonly code: 'ConnectionError' | 'Timeout' | 'DeadlineExceeded';
 }
 
 /** An answer came back that is none of the service's: `code` is `InvalidResponse`. The message shows how it begins. */
 export class InvalidResponseError extends TencentAigcError {
   override readonly name = 'InvalidResponseError';
+  declare readonly code: 'InvalidResponse';
 }
 
 /** No credentials, or none that can be read: `code` is `CredentialsError`. */
 export class CredentialsError extends TencentAigcError {
   override readonly name = 'CredentialsError';
+  declare readonly code: 'CredentialsError';
 }
 
 /**
@@ -97,6 +117,7 @@ export class CredentialsError extends TencentAigcError {
  */
 export class InvalidOptionError extends TencentAigcError {
   override readonly name = 'InvalidOptionError';
+  declare readonly code: 'InvalidOption';
 
   constructor(action: string, message: string) {
     super(`${action}: ${message}`, { action, code: 'InvalidOption', retryable: false, charged: 'no' });
@@ -135,6 +156,7 @@ export class BudgetExceededError extends TencentAigcError {
  */
 export class AmbiguousCreateError extends TencentAigcError {
   override readonly name = 'AmbiguousCreateError';
+  declare readonly code: 'AmbiguousCreate';
   declare readonly reconcile: string;
   /** Why the task could not be looked up, where that was tried and failed. */
   declare readonly lookupError: TencentAigcError | undefined;
@@ -162,6 +184,7 @@ export class AmbiguousCreateError extends TencentAigcError {
  */
 export class KeyReusedError extends TencentAigcError {
   override readonly name = 'KeyReusedError';
+  declare readonly code: 'KeyReused';
   declare readonly taskId: string;
 
   constructor(
@@ -179,6 +202,7 @@ export class KeyReusedError extends TencentAigcError {
  */
 export class CallAbortedError extends TencentAigcError {
   override readonly name = 'CallAbortedError';
+  declare readonly code: 'Aborted';
   declare readonly handle: TaskHandle | undefined;
 
   constructor(
@@ -193,13 +217,14 @@ export class CallAbortedError extends TencentAigcError {
 /** A task ended without a result. `code` is the task's own. `retryable` is false: another task may be charged too. */
 export class TaskFailedError extends TencentAigcError {
   override readonly name = 'TaskFailedError';
+  declare readonly code: TaskErrorCode;
   declare readonly taskId: string;
   /** `failed` or `aborted`. */
   declare readonly state: 'failed' | 'aborted';
-  /** Whether another task, with another idempotency key, may succeed. It is a new task with a charge of its own. */
+  /** Whether another task, with another idempotency key, may succeed. It is a new task with its own charge. */
   declare readonly newTaskMayHelp: boolean;
 
-  /** Takes more facts than its parent. */
+  /** Has more facts than its parent. */
   constructor(
     message: string,
     facts: ErrorFacts & {
@@ -218,6 +243,7 @@ export class TaskFailedError extends TencentAigcError {
  */
 export class WaitTimeoutError extends TencentAigcError {
   override readonly name = 'WaitTimeoutError';
+  declare readonly code: 'WaitTimeout';
   declare readonly taskId: string;
   /** All that `waitForTask` needs to go on, in another process too. */
   declare readonly handle: TaskHandle;
@@ -237,12 +263,13 @@ export class WaitTimeoutError extends TencentAigcError {
 }
 
 /**
- * The wait gave up although the task may go on: it cannot be fetched. `code` is that of the last failed look, which is
+ * The wait gave up although the task may go on: it cannot be fetched. `code` is that of the last failed poll, which is
  * also the `cause`. Resume with `handle` once the reason is gone. `retryable` is true from `waitForTask` and `watchTask`, and
  * false from `generateVideo`, which would create another task.
  */
 export class WaitFailedError extends TencentAigcError {
   override readonly name = 'WaitFailedError';
+  declare readonly code: ApiErrorCode;
   readonly taskId: string;
   readonly handle: TaskHandle;
 
@@ -258,7 +285,7 @@ export class WaitFailedError extends TencentAigcError {
   }
 }
 
-/** What can go wrong with a download, besides an `HTTP` followed by the status of an answer. */
+/** What can go wrong with a download, other than an `HTTP` followed by the status of an answer. */
 export type DownloadErrorCode =
   | 'AddressRefused'
   | 'OutputChanged'
@@ -275,6 +302,7 @@ export type DownloadErrorCode =
 /** A result could not be downloaded. The task and its result are not affected. */
 export class DownloadError extends TencentAigcError {
   override readonly name = 'DownloadError';
+  declare readonly code: DownloadErrorCode | `HTTP${number}`;
 
   constructor(
     code: DownloadErrorCode | `HTTP${number}`,
@@ -292,6 +320,7 @@ export class DownloadError extends TencentAigcError {
  */
 export class EventSignatureError extends TencentAigcError {
   override readonly name = 'EventSignatureError';
+  declare readonly code: 'EventNotSigned' | 'EventSignatureMismatch' | 'EventExpired';
 }
 
 /** Hangs the request with its key on an error, where a print of the error does not show it: files may be in it. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { Scalar } from '../../generator/model/facts.ts';
+import { type Row, rowsOf } from '../../generator/model/lower.ts';
 import type { Parameter, Type } from '../../generator/model/parameter.ts';
 import { formatPath } from '../../generator/model/path.ts';
-import { type Row, rowsOf } from '../../generator/model/rows.ts';
 import { findStruct, type Operation, type Surface } from '../../generator/model/table.ts';
 
 /**

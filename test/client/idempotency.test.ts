@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as packaged from '../../generated/src/index.ts';
-import { type CreateAigcVideoTaskRequest, createAigcVideoTaskCall, VodClient } from '../../generated/src/vod/index.ts';
+import { type CreateAigcVideoTaskRequest, createAigcVideoTask, VodClient } from '../../generated/src/vod/index.ts';
 import type { CallOptions, TencentClientOptions } from '../../generator/runtime/client/options.ts';
 import type { Operation } from '../../generator/runtime/data/operation.ts';
 import {
@@ -439,7 +439,7 @@ describe('a code that no list has', () => {
     'ResourceNotFound.X',
   ])('of a family that refuses before acceptance costs nothing: %s', async (code) => {
     const client = tencentClient({ fetch: scriptedFetch(refusal(code)).fetch, retry: false });
-    const call = { ...createAigcVideoTaskCall } as Operation<object, unknown>;
+    const call = { ...createAigcVideoTask } as Operation<object, unknown>;
     expect(await failureOf(client.call(call, vodRequest))).toMatchObject({ name: 'ApiError', code, charged: 'no' });
   });
 
@@ -447,7 +447,7 @@ describe('a code that no list has', () => {
     'of any other leaves it open: %s',
     async (code) => {
       const client = tencentClient({ fetch: scriptedFetch(refusal(code)).fetch, retry: false });
-      const call = { ...createAigcVideoTaskCall } as Operation<object, unknown>;
+      const call = { ...createAigcVideoTask } as Operation<object, unknown>;
       expect(await failureOf(client.call(call, vodRequest))).toMatchObject({ charged: 'maybe', cause: { code } });
     },
   );

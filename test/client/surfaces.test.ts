@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import * as gateway from '../../generated/src/gateway/index.ts';
 import { GatewayClient, queryTask } from '../../generated/src/gateway/index.ts';
-import { AmbiguousCreateError, TaskFailedError, ValidationError } from '../../generated/src/index.ts';
+import {
+  AmbiguousCreateError,
+  type OperationFunction,
+  TaskFailedError,
+  ValidationError,
+} from '../../generated/src/index.ts';
+import * as mps from '../../generated/src/mps/index.ts';
 import { MpsClient } from '../../generated/src/mps/index.ts';
+import * as vod from '../../generated/src/vod/index.ts';
 import { createAigcVideoTask, VodClient } from '../../generated/src/vod/index.ts';
 import { VirtualTime } from './support/virtual-time.ts';
 
@@ -49,6 +57,25 @@ function clock() {
 const credentials = { secretId: 'AKIDexample', secretKey: 'example' };
 const request = { SubAppId: 1, ModelName: 'Kling', ModelVersion: '2.5', Prompt: 'A car.' } as const;
 
+describe.each([
+  ['vod', vod, ['CreateAigcVideoRedrawTask', 'CreateAigcVideoTask', 'DescribeTaskDetail', 'DescribeTasks']],
+  ['mps', mps, ['CreateAigcVideoTask', 'DescribeAigcVideoTask']],
+  ['gateway', gateway, ['CreateAigcVideoTask', 'QueryTask']],
+] as const)('an operation of %s', (_, surface, actions) => {
+  it.each(actions)('%s is a function with all that is known of it', (action) => {
+    const exported: Readonly<Record<string, unknown>> = surface;
+    const operation = exported[`${action.slice(0, 1).toLowerCase()}${action.slice(1)}`] as OperationFunction<
+      unknown,
+      unknown
+    >;
+    expect(operation).toBeTypeOf('function');
+    expect(operation.info.name).toBe(action);
+    expect(operation.validate).toBe(exported[`validate${action}`]);
+    expect(operation.validate(5)).toMatchObject({ ok: false, issues: [{ code: 'type' }] });
+    expect(operation.schema['~standard'].validate(5)).toMatchObject({ issues: [{ path: [] }] });
+  });
+});
+
 describe('VodClient', () => {
   it('signs for the service, names action and version, and sends the body with a minted SessionId', async () => {
     const { fetch, seen } = service(() => ({ TaskId: '1-AigcVideoTask-1t' }));
@@ -65,6 +92,15 @@ describe('VodClient', () => {
       /^TC3-HMAC-SHA256 Credential=AKIDexample\/2026-05-20\/vod\/tc3_request, /,
     );
     expect(one?.body).toEqual({ ...request, SessionId: expect.stringMatching(/^.{1,50}$/) });
+  });
+
+  it('calls an operation, and signs it without sending it', async () => {
+    const { fetch, seen } = service(() => ({ TaskId: '1' }));
+    const client = new VodClient({ credentials, fetch, ...clock() });
+    await expect(client.call(createAigcVideoTask, request)).resolves.toMatchObject({ TaskId: '1' });
+    const { headers } = await client.prepare(createAigcVideoTask, request);
+    expect(headers['X-TC-Action']).toBe('CreateAigcVideoTask');
+    expect(seen).toHaveLength(1);
   });
 
   it('goes to the site that is asked for', async () => {

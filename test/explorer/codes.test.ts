@@ -87,6 +87,18 @@ describe('TypeScript', () => {
     expect(judged.outcome).toBe('accepted');
     programs['fraction.ts'] = typescriptText(table.package.name, video, judged);
     expect(programs['fraction.ts']).not.toContain('unchecked');
+    // A statement that is older than the version only warns, so the types have what it rules out.
+    const older = {
+      SubAppId: 1,
+      ModelName: 'Hailuo',
+      ModelVersion: 'H3',
+      Prompt: 'a',
+      SceneType: 'motion_control',
+    };
+    const doubted = judge(validatorOf(video), older);
+    expect(doubted.outcome).toBe('warned');
+    programs['older.ts'] = typescriptText(table.package.name, video, doubted);
+    expect(programs['older.ts']).not.toContain('unchecked');
     expect(await compile(programs)).toEqual([]);
     expect(counts.typed).toBeGreaterThan(perRow * 8);
     expect(counts.unchecked).toBeGreaterThan(perRow * 4);

@@ -11,6 +11,18 @@ const sound: readonly (readonly [what: string, file: string, before: string, aft
     'Duration: { values: [5, 10], default: 5, conflict: C1 }\n',
     'Duration: &short { values: [5, 10], default: 5, conflict: C1 }\n  Sora:\n    versions: ["1"]\n    cells: { Duration: *short }\n',
   ],
+  [
+    'a model that reads like a version of another',
+    'vod/models.yaml',
+    'Duration: { values: [5, 10], default: 5, conflict: C1 }\n',
+    'Duration: { values: [5, 10], default: 5, conflict: C1 }\n    exceptions:\n      - versions: ["2.0"]\n        cells: { Images: { count: { max: 5 } } }\n  Kling 2.0: { versions: ["1.0"] }\n',
+  ],
+  [
+    'two versions that differ in punctuation',
+    'vod/models.yaml',
+    'versions: [q2, q2-pro]\n    cells:\n      Duration: { min: 1, max: 10 }\n      Images: { support: none }\n    exceptions:\n',
+    'versions: [q2, q2-pro, q2_pro, q2.pro]\n    cells:\n      Duration: { min: 1, max: 10 }\n      Images: { support: none }\n    exceptions:\n      - versions: [q2_pro]\n        cells: { Images: { count: { max: 6 } } }\n      - versions: [q2.pro]\n        cells: { Images: { count: { max: 8 } } }\n',
+  ],
   ['an apostrophe inside a text', 'vod/types/image.yaml', 'An image.', "Somebody's image."],
   ['a text over several lines', 'vod/types/image.yaml', 'An image.', '>-\n  An image\n  of something.'],
   ['a key in quotes', 'vod/types/image.yaml', 'description: An', '"description": An'],

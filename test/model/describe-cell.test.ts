@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Condition } from '../../generator/model/condition.ts';
-import { cellText } from '../../generator/model/describe-cell.ts';
+import { cellText } from '../../generator/model/lower/cell-text.ts';
 import type { Cell } from '../../generator/model/matrix.ts';
 import { parsePath } from '../../generator/model/path.ts';
 import { cell } from './support/facts.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { describeCellRule, describeEffect } from '../../generator/model/describe-rule.ts';
+import { describeCellRule, describeEffect } from '../../generator/model/lower/rule-text.ts';
 import { parsePath } from '../../generator/model/path.ts';
 import type { Effect, Rule } from '../../generator/model/rule.ts';
 import { cell } from './support/facts.ts';

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Condition } from '../../generator/model/condition.ts';
+import { rowsOf } from '../../generator/model/lower.ts';
 import type { Cell, Matrix, Model } from '../../generator/model/matrix.ts';
 import { parsePath } from '../../generator/model/path.ts';
-import { rowsOf } from '../../generator/model/rows.ts';
 import { whyNever } from '../../generator/model/satisfiable.ts';
 
 const provenance = { sources: ['DOC'], conflicts: [], origin: { file: 'models.yaml', line: 1, column: 1 } };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Condition } from '../../generator/model/condition.ts';
-import { joinCells } from '../../generator/model/join-cells.ts';
+import { joinCells } from '../../generator/model/lower/join-cells.ts';
 import { parsePath } from '../../generator/model/path.ts';
 import type { Allowed } from '../../generator/model/rule.ts';
 import { cell, cellFrom } from './support/facts.ts';

@@ -4,10 +4,11 @@ import { readSpecTexts } from '../../generator/load/specs.ts';
 import { citingFacts } from '../../generator/model/citing-facts.ts';
 import type { Condition } from '../../generator/model/condition.ts';
 import type { Evidence } from '../../generator/model/evidence.ts';
+import { doubtOf } from '../../generator/model/lower/cell-text.ts';
+import { lowerOperation } from '../../generator/model/lower.ts';
 import type { Matrix } from '../../generator/model/matrix.ts';
 import { describeEvidence, evidenceOf, remarksOf, ruleRemarksOf } from '../../generator/model/remarks.ts';
 import { requestInShort } from '../../generator/model/request-in-short.ts';
-import { doubtOf } from '../../generator/model/rows.ts';
 import type { Rule } from '../../generator/model/rule.ts';
 import { olderStatement } from '../../generator/runtime/validation/wording.ts';
 
@@ -77,7 +78,7 @@ describe('what was seen, as a sentence', () => {
 });
 
 describe('a rule that is uncertain', () => {
-  const matrix = { model: 'Model', version: 'Version' } as Matrix;
+  const matrix: Matrix = { file: '', model: 'Model', version: 'Version', modes: [], columns: [], models: [] };
   const path = (name: string) => [{ name, each: false }];
   const when = (...names: readonly string[]): Condition => ({
     kind: 'all',
@@ -103,7 +104,8 @@ describe('a rule that is uncertain', () => {
     ['only warns anyway', rule(when('Model'), 'warning'), matrix, [seen]],
     ['belongs to an operation without models', rule(when('Model')), undefined, [seen]],
   ] as const)('%s', (_, one, of, remarks) => {
-    expect(ruleRemarksOf(one, of, evidence)).toEqual(remarks);
+    const { rules } = lowerOperation({ request: [], rules: [one], ...(of === undefined ? {} : { matrix: of }) });
+    expect(rules.map((lowered) => ruleRemarksOf(lowered, evidence))).toEqual([remarks]);
   });
 });
 

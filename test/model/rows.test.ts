@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { type Condition, describeCondition } from '../../generator/model/condition.ts';
-import { describeCellRule } from '../../generator/model/describe-rule.ts';
+import { describeCellRule } from '../../generator/model/lower/rule-text.ts';
+import { valuesOf } from '../../generator/model/lower/standing.ts';
+import { cellOf, type Row, rowsOf } from '../../generator/model/lower.ts';
 import { type Cell, groupOf, type Matrix, type Model, pairsOf } from '../../generator/model/matrix.ts';
+import { modelPart, rowPart } from '../../generator/model/names.ts';
 import type { Parameter } from '../../generator/model/parameter.ts';
 import { parsePath } from '../../generator/model/path.ts';
-import { cellOf, type Row, rowsOf, valuesOf, variantName } from '../../generator/model/rows.ts';
 import { cell, group, matrix, model, parameter } from './support/facts.ts';
 
 const required = (name: string): Parameter => parameter(name, { kind: 'string' }, { required: true });
@@ -66,26 +68,27 @@ describe('which rows there are', () => {
 
   test('where nothing is chosen, what one of the choices allows is allowed', () => {
     const rows = rowsOf(duration, []);
-    expect(rows.find(({ versions }) => versions === 'absent')?.cells.Duration?.allowed).toEqual({
+    expect(rows.find(({ versions }) => versions === 'absent')?.cells.Duration?.statement.allowed).toEqual({
       values: [5, 10, 15],
     });
-    expect(rows.at(-1)?.cells.Duration?.allowed).toEqual({ min: 1, max: 15 });
+    expect(rows.at(-1)?.cells.Duration?.statement.allowed).toEqual({ min: 1, max: 15 });
   });
 
   test('the types have a name for each', () => {
     const cells = { Duration: cell() };
     const split = model('Hailuo', group('Hailuo 02, 2.3', ['02', '2.3'], cells), group('Hailuo', ['1'], cells));
     const rows = rowsOf(matrix(['Duration'], kling, vidu, gv, split), []);
-    expect(rows.map(variantName)).toEqual([
-      'Kling',
-      'Kling2_1',
-      'KlingAnyVersion',
-      'Vidu',
-      'GV',
-      'Hailuo02And2_3',
-      'Hailuo',
-      'HailuoAnyVersion',
-      'AnyModel',
+    expect([...new Set(rows.map(modelPart))]).toEqual(['Kling', 'Vidu', 'GV', 'Hailuo', 'AnyModel']);
+    expect(rows.map((row) => rowPart(row, rows))).toEqual([
+      'KlingForOthers',
+      'KlingFor2_1',
+      'KlingForAnyVersion',
+      'ViduForOthers',
+      'GVForOthers',
+      'HailuoFor02And2_3',
+      'HailuoForOthers',
+      'HailuoForAnyVersion',
+      'AnyModelForOthers',
     ]);
   });
 });
@@ -191,10 +194,12 @@ describe('what a cell asks for', () => {
 
 describe('looking things up', () => {
   test('the cell of a path, as text or as steps', () => {
-    const cells = { Duration: cell({ allowed: { values: [5] } }) };
-    expect(cellOf({ cells }, duration, 'Duration')).toBe(cells.Duration);
-    expect(cellOf({ cells }, duration, parsePath('Duration'))).toBe(cells.Duration);
-    expect(cellOf({ cells }, duration, 'Prompt')).toBeUndefined();
+    const [row] = rowsOf(duration, bothRequired);
+    if (row === undefined) throw new Error('the matrix has no rows');
+    expect(row.cells.Duration).toBeDefined();
+    expect(cellOf(row, duration, 'Duration')).toBe(row.cells.Duration);
+    expect(cellOf(row, duration, parsePath('Duration'))).toBe(row.cells.Duration);
+    expect(cellOf(row, duration, 'Prompt')).toBeUndefined();
   });
 
   test('the values of a cell, tolerated ones last', () => {

@@ -28,6 +28,9 @@ const programs = {
   'types and a mark': `
     import { unchecked } from 'tencent-aigc-video';
     console.log(unchecked({}));`,
+  'one free operation': `
+    import { describeTasks } from 'tencent-aigc-video/vod';
+    console.log(describeTasks.info.name, describeTasks.validate({}).ok, '~standard' in describeTasks.schema);`,
   nothing: `
     import 'tencent-aigc-video';
     import 'tencent-aigc-video/vod';
@@ -104,6 +107,15 @@ describe.each(bundlers)('a bundle by $name', ({ name, bundle }) => {
     const code = bundled('a paid call');
     expect(code).toContain('Hailuo');
     for (const text of ['capabilities', 'retryable', 'redraw']) expect(code).not.toContain(text);
+  });
+
+  it('of one operation has nothing of the others, nor a client, and works', async () => {
+    const code = bundled('one free operation');
+    // A model, another operation, the search for a task, what signs: none of them is asked for.
+    for (const text of ['Hailuo', 'CreateAigcVideoTask', 'KeyReused', 'TC3-HMAC-SHA256'])
+      expect(code).not.toContain(text);
+    writeFileSync(path.join(installed.project, `${name}-operation.mjs`), code);
+    expect((await node(installed.project, `${name}-operation.mjs`)).stdout.trim()).toBe('DescribeTasks true true');
   });
 
   it('of the error codes has no validator', () => {

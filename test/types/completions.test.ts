@@ -137,6 +137,42 @@ describe('completions of names', () => {
     ].join('\n');
     expect(sorted(editor.texts(compare))).toEqual(['ABORTED', 'FINISH', 'PROCESSING', 'WAITING']);
   });
+
+  it.each([
+    ['ApiError', ['RequestLimitExceeded', 'FailedOperation.InvalidVodUser', 'ResourceNotFound.TaskNotFound']],
+    ['WaitFailedError', ['AuthFailure.SecretIdNotFound', 'InvalidParameterValue.TaskId']],
+    ['TaskFailedError', ['ContentModerationFailed', 'TaskTimeout', 'Aborted', 'NoOutput']],
+    ['DownloadError', ['OutputExpired', 'TooLarge']],
+    ['ConnectionError', ['ConnectionError', 'Timeout', 'DeadlineExceeded']],
+  ])('offers the documented codes of an %s', (name, codes) => {
+    const compare = [
+      `import { ${name} } from 'tencent-aigc-video';`,
+      `export const is = (error: unknown) => error instanceof ${name} && error.code === '▮';`,
+    ].join('\n');
+    expect(editor.texts(compare)).toEqual(expect.arrayContaining(codes));
+  });
+
+  it('takes any other code of a service, and no other code of this package', () => {
+    const compare = (name: string) => [
+      `import { ${name} } from 'tencent-aigc-video';`,
+      `export const is = (error: ${name}) => error.code === 'NewerThanThis';`,
+    ];
+    expect(editor.faults(compare('ApiError').join('\n'))).toEqual([]);
+    expect(editor.faults(compare('ConnectionError').join('\n'))).toEqual([expect.stringContaining('no overlap')]);
+  });
+
+  it('has a name for the codes of each surface', () => {
+    const code = [
+      "import { GatewayErrorCode } from 'tencent-aigc-video/gateway';",
+      "import { MpsErrorCode } from 'tencent-aigc-video/mps';",
+      "import { VodErrorCode } from 'tencent-aigc-video/vod';",
+      'export const codes = [MpsErrorCode.▮, GatewayErrorCode.RequestLimitExceeded, VodErrorCode.InternalError];',
+    ].join('\n');
+    expect(editor.properties(code).map(({ name }) => name)).toContain('ResourceNotFoundTaskNotFound');
+    expect(
+      editor.properties(code.replace('MpsErrorCode.▮, GatewayErrorCode.', 'GatewayErrorCode.▮')).length,
+    ).toBeGreaterThan(20);
+  });
 });
 
 describe('quick info', () => {

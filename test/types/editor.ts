@@ -82,6 +82,14 @@ export class Editor {
     };
   }
 
+  /** What keeps code without a cursor from compiling. */
+  faults(code: string): readonly string[] {
+    this.#open(`${code}${cursor}`);
+    return this.#service
+      .getSemanticDiagnostics(this.#file)
+      .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
+  }
+
   #entries(code: string): readonly ts.CompletionEntry[] {
     return this.#service.getCompletionsAtPosition(this.#file, this.#open(code), {})?.entries ?? [];
   }

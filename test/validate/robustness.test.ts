@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { isUnchecked, unchecked } from '../../generated/src/index.ts';
 import {
   type CreateAigcVideoTaskRequest,
-  createAigcVideoTaskSchema,
+  createAigcVideoTask,
   validateCreateAigcVideoTask,
 } from '../../generated/src/vod/index.ts';
 import { errorsOf, warningsOf } from './verdicts.ts';
@@ -141,7 +141,7 @@ describe('issues', () => {
 });
 
 describe('Standard Schema', () => {
-  const { validate, vendor, version } = createAigcVideoTaskSchema['~standard'];
+  const { validate, vendor, version } = createAigcVideoTask.schema['~standard'];
 
   it('has the form of version 1', () => {
     expect([version, vendor]).toEqual([1, 'tencent-aigc-video']);

@@ -212,8 +212,8 @@ modes.push(
     mayShowSignature: true,
     play: async () => {
       const client = new VodClient({ credentials, endpoint: 'intl' });
-      const { createAigcVideoTaskCall } = await import('tencent-aigc-video/vod');
-      return [await client.prepare(createAigcVideoTaskCall, request)];
+      const { createAigcVideoTask } = await import('tencent-aigc-video/vod');
+      return [await client.prepare(createAigcVideoTask, request)];
     },
   },
 );

@@ -265,3 +265,9 @@ export const commonErrorCodes: Readonly<Record<CommonErrorCode, ErrorInfo>> = {
     sources: ['ERRTABLE'],
   },
 };
+
+declare module '../runtime/errors.js' {
+  interface ErrorCodes {
+    readonly common: CommonErrorCode;
+  }
+}

@@ -16,9 +16,11 @@ export {
   type FaultPlan,
   type OrderedFault,
 } from '../runtime/emulator/faults.js';
-export type { JournalEntry } from '../runtime/emulator/journal.js';
+export type { Journal, JournalEntry } from '../runtime/emulator/journal.js';
 export type { EmulatorOptions, EmulatorServer, Listening } from '../runtime/emulator/options.js';
 export type { EventReceiver, PushOptions } from '../runtime/emulator/push-events.js';
-export type { EmulatorSnapshot } from '../runtime/emulator/saved-state.js';
-export type { Scenario, ScenarioRule } from '../runtime/emulator/scenarios.js';
-export type { Bill, BillLine } from '../runtime/emulator/state.js';
+export type { EmulatorSnapshot, FaultState } from '../runtime/emulator/saved-state.js';
+export type { Scenario, ScenarioRule, TaskStage } from '../runtime/emulator/scenarios.js';
+export type { ListenOptions } from '../runtime/emulator/server/listen.js';
+export type { KnownKey } from '../runtime/emulator/signature/verdict.js';
+export type { Bill, BillLine, TaskRecord, UsedKey } from '../runtime/emulator/state.js';

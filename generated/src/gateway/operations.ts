@@ -2,14 +2,8 @@
 // change the specs and run `npm run generate`.
 import type { OperationInfo } from '../runtime/data/operation.js';
 
-/**
- * Submit a video generation task.
- *
- * Starts the generation of a video from a prompt, with images if there are any, and answers with the id of the task. The gateway hands the request on to VOD's CreateAigcVideoTask.
- *
- * Source: S3, S1.
- */
-export const createAigcVideoTaskOperation = {
+/** What is known of CreateAigcVideoTask, besides its request. */
+export const createAigcVideoTaskInfo = {
   surface: 'gateway',
   name: 'CreateAigcVideoTask',
   title: 'Submit a video generation task',
@@ -24,14 +18,11 @@ export const createAigcVideoTaskOperation = {
   errors: [],
 } as const satisfies OperationInfo;
 
-/**
- * Fetch a task.
- *
- * Reports the state and the result of a task. No document of this gateway describes the query; sister gateways that run the same software answer it the way VOD answers DescribeTaskDetail.
- *
- * Source: SIBLING.
- */
-export const queryTaskOperation = {
+/** @deprecated Write `createAigcVideoTask.info`; the old name stays until 0.4.0. */
+export const createAigcVideoTaskOperation = createAigcVideoTaskInfo;
+
+/** What is known of QueryTask, besides its request. */
+export const queryTaskInfo = {
   surface: 'gateway',
   name: 'QueryTask',
   title: 'Fetch a task',
@@ -57,3 +48,6 @@ export const queryTaskOperation = {
   rateCode: 'RequestLimitExceeded',
   errors: [],
 } as const satisfies OperationInfo;
+
+/** @deprecated Write `queryTask.info`; the old name stays until 0.4.0. */
+export const queryTaskOperation = queryTaskInfo;

@@ -35,3 +35,9 @@ export const mpsErrorCodes: Readonly<Record<MpsErrorCode, ErrorInfo>> = {
     sources: ['GO-INTL', 'GO-CN'],
   },
 };
+
+declare module '../runtime/errors.js' {
+  interface ErrorCodes {
+    readonly mps: MpsErrorCode;
+  }
+}

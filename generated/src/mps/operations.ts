@@ -2,14 +2,8 @@
 // change the specs and run `npm run generate`.
 import type { OperationInfo } from '../runtime/data/operation.js';
 
-/**
- * Submit a video generation task.
- *
- * Starts the generation of a video from a prompt, from images, from a video or from a mix of them, and answers with the id of the task. The result is fetched with DescribeAigcVideoTask; there is no callback.
- *
- * Source: S2, INTL, CN. Contradictions: M1.
- */
-export const createAigcVideoTaskOperation = {
+/** What is known of CreateAigcVideoTask, besides its request. */
+export const createAigcVideoTaskInfo = {
   surface: 'mps',
   name: 'CreateAigcVideoTask',
   title: 'Submit a video generation task',
@@ -27,14 +21,11 @@ export const createAigcVideoTaskOperation = {
   errors: ['InvalidParameter.ViolationContent'],
 } as const satisfies OperationInfo;
 
-/**
- * Fetch a video generation task.
- *
- * Reports the state and the result of a task submitted with CreateAigcVideoTask.
- *
- * Source: INTL.
- */
-export const describeAigcVideoTaskOperation = {
+/** @deprecated Write `createAigcVideoTask.info`; the old name stays until 0.4.0. */
+export const createAigcVideoTaskOperation = createAigcVideoTaskInfo;
+
+/** What is known of DescribeAigcVideoTask, besides its request. */
+export const describeAigcVideoTaskInfo = {
   surface: 'mps',
   name: 'DescribeAigcVideoTask',
   title: 'Fetch a video generation task',
@@ -59,3 +50,6 @@ export const describeAigcVideoTaskOperation = {
   rateCode: 'RequestLimitExceeded',
   errors: ['FailedOperation.QueryAIGCTaskFailed', 'ResourceNotFound.TaskNotFound'],
 } as const satisfies OperationInfo;
+
+/** @deprecated Write `describeAigcVideoTask.info`; the old name stays until 0.4.0. */
+export const describeAigcVideoTaskOperation = describeAigcVideoTaskInfo;

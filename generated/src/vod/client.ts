@@ -3,8 +3,8 @@
 import { platform } from '#platform';
 import { tc3Authorizer } from '../runtime/client/auth.js';
 import { ServiceClient } from '../runtime/client/client.js';
-import type { CallOptions, CallPromise, TencentClientOptions } from '../runtime/client/options.js';
-import type { TaskHandle } from '../runtime/data/task-handle.js';
+import type { ApplicationOptions, CallOptions, CallPromise, TencentClientOptions } from '../runtime/client/options.js';
+import type { TaskHandle } from '../runtime/data/operation.js';
 import { type DownloadToFileOptions, download, downloadToFile } from '../runtime/tasks/download.js';
 import type { DownloadOptions, Downloadable } from '../runtime/tasks/download-transfer.js';
 import type { GenerateOptions, PrepareOptions, PreparedVideo } from '../runtime/tasks/generate.js';
@@ -34,7 +34,7 @@ import { generateVideo, getTask, prepareRedrawVideo, prepareVideo, redrawVideo, 
  * Endpoints: `intl` (https://vod.intl.tencentcloudapi.com), `mainland` (https://vod.tencentcloudapi.com), or any base URL, as `endpoint` or as TENCENT_AIGC_VOD_ENDPOINT.
  */
 export class VodClient extends ServiceClient {
-  constructor(options: TencentClientOptions<'intl' | 'mainland'> = {}) {
+  constructor(options: TencentClientOptions<'intl' | 'mainland'> & ApplicationOptions = {}) {
     super({ estimate, ...options }, options.platform ?? platform, (platform) => tc3Authorizer(options, platform), {
       name: 'VodClient',
       urls: { intl: 'https://vod.intl.tencentcloudapi.com', mainland: 'https://vod.tencentcloudapi.com' },

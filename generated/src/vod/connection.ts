@@ -3,11 +3,12 @@
 import { transport } from '#platform';
 import type { Connection } from '../runtime/client/client.js';
 import { type TencentConnectionOptions, tc3Connection } from '../runtime/client/connect.js';
+import type { ApplicationOptions } from '../runtime/client/options.js';
 
 /**
  * A connection to VOD, Video on Demand, for the functions of this entry: bundled, it is a fraction of the class. It
  * takes its keys from the options only, knows of no proxy, and makes no dry runs.
  */
-export function vodConnection(options: TencentConnectionOptions<'intl' | 'mainland'>): Connection {
+export function vodConnection(options: TencentConnectionOptions<'intl' | 'mainland'> & ApplicationOptions): Connection {
   return tc3Connection(options, options.transport ?? transport);
 }

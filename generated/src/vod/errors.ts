@@ -190,3 +190,12 @@ export const vodTaskErrorCodes: Readonly<Record<VodTaskErrorCode, ErrorInfo>> = 
   },
   'TaskTimeout': { meaning: 'the task took too long', retryable: true, charged: 'maybe', sources: ['CN'] },
 };
+
+declare module '../runtime/errors.js' {
+  interface ErrorCodes {
+    readonly vod: VodErrorCode;
+  }
+  interface TaskErrorCodes {
+    readonly vod: VodTaskErrorCode;
+  }
+}

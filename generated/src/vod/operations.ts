@@ -2,14 +2,8 @@
 // change the specs and run `npm run generate`.
 import type { OperationInfo } from '../runtime/data/operation.js';
 
-/**
- * Submit a video redraw task.
- *
- * Starts the redrawing of an existing video in another style and answers with the id of the task. The result is fetched with DescribeTaskDetail; no completion event is documented.
- *
- * Source: S4. Contradictions: R3, R6.
- */
-export const createAigcVideoRedrawTaskOperation = {
+/** What is known of CreateAigcVideoRedrawTask, besides its request. */
+export const createAigcVideoRedrawTaskInfo = {
   surface: 'vod',
   name: 'CreateAigcVideoRedrawTask',
   title: 'Submit a video redraw task',
@@ -23,6 +17,7 @@ export const createAigcVideoRedrawTaskOperation = {
   rateLimit: { requests: 20, per: 'second' },
   dedupe: { field: 'SessionId', windowSeconds: 259200, duplicateCode: 'InvalidParameterValue.SessionId' },
   poll: { operation: 'DescribeTaskDetail', id: 'TaskId', field: 'AigcVideoRedrawTask' },
+  application: 'SubAppId',
   expiredCode: 'AuthFailure.SignatureExpire',
   rateCode: 'RequestLimitExceeded',
   errors: [
@@ -39,14 +34,11 @@ export const createAigcVideoRedrawTaskOperation = {
   ],
 } as const satisfies OperationInfo;
 
-/**
- * Submit a video generation task.
- *
- * Starts the generation of a video from a prompt, from files or from both, and answers with the id of the task. The result is fetched with DescribeTaskDetail.
- *
- * Source: S0, CN. Contradictions: C26.
- */
-export const createAigcVideoTaskOperation = {
+/** @deprecated Write `createAigcVideoRedrawTask.info`; the old name stays until 0.4.0. */
+export const createAigcVideoRedrawTaskOperation = createAigcVideoRedrawTaskInfo;
+
+/** What is known of CreateAigcVideoTask, besides its request. */
+export const createAigcVideoTaskInfo = {
   surface: 'vod',
   name: 'CreateAigcVideoTask',
   title: 'Submit a video generation task',
@@ -60,6 +52,7 @@ export const createAigcVideoTaskOperation = {
   rateLimit: { requests: 20, per: 'second' },
   dedupe: { field: 'SessionId', windowSeconds: 259200, duplicateCode: 'InvalidParameterValue.SessionId' },
   poll: { operation: 'DescribeTaskDetail', id: 'TaskId', field: 'AigcVideoTask' },
+  application: 'SubAppId',
   expiredCode: 'AuthFailure.SignatureExpire',
   rateCode: 'RequestLimitExceeded',
   errors: [
@@ -76,14 +69,11 @@ export const createAigcVideoTaskOperation = {
   ],
 } as const satisfies OperationInfo;
 
-/**
- * Fetch a task.
- *
- * Reports the state and the result of a task submitted in the last three days. Only what concerns AIGC video and redraw tasks is described here; the answer has a field for every other kind of VOD task as well.
- *
- * Source: INTL. Contradictions: Q9.
- */
-export const describeTaskDetailOperation = {
+/** @deprecated Write `createAigcVideoTask.info`; the old name stays until 0.4.0. */
+export const createAigcVideoTaskOperation = createAigcVideoTaskInfo;
+
+/** What is known of DescribeTaskDetail, besides its request. */
+export const describeTaskDetailInfo = {
   surface: 'vod',
   name: 'DescribeTaskDetail',
   title: 'Fetch a task',
@@ -109,6 +99,7 @@ export const describeTaskDetailOperation = {
     outputs: ['Output.FileInfos[].FileUrl', 'Output.FileInfo.FileUrl'],
     expires: 'ExpireTime',
   },
+  application: 'SubAppId',
   expiredCode: 'AuthFailure.SignatureExpire',
   rateCode: 'RequestLimitExceeded',
   errors: [
@@ -123,14 +114,11 @@ export const describeTaskDetailOperation = {
   ],
 } as const satisfies OperationInfo;
 
-/**
- * List tasks.
- *
- * Lists the tasks of the last three days, the newest first. It shows the SessionId of a task, which is how the task of a call whose answer was lost can be found. That AIGC tasks are listed is assumed; its own text does not name them.
- *
- * Source: INTL.
- */
-export const describeTasksOperation = {
+/** @deprecated Write `describeTaskDetail.info`; the old name stays until 0.4.0. */
+export const describeTaskDetailOperation = describeTaskDetailInfo;
+
+/** What is known of DescribeTasks, besides its request. */
+export const describeTasksInfo = {
   surface: 'vod',
   name: 'DescribeTasks',
   title: 'List tasks',
@@ -142,7 +130,11 @@ export const describeTasksOperation = {
   endpoints: { intl: 'https://vod.intl.tencentcloudapi.com', mainland: 'https://vod.tencentcloudapi.com' },
   billed: false,
   rateLimit: { requests: 100, per: 'second' },
+  application: 'SubAppId',
   expiredCode: 'AuthFailure.SignatureExpire',
   rateCode: 'RequestLimitExceeded',
   errors: [],
 } as const satisfies OperationInfo;
+
+/** @deprecated Write `describeTasks.info`; the old name stays until 0.4.0. */
+export const describeTasksOperation = describeTasksInfo;

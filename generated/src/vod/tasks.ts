@@ -2,20 +2,19 @@
 // change the specs and run `npm run generate`.
 import type { Connection } from '../runtime/client/client.js';
 import type { CallOptions } from '../runtime/client/options.js';
-import type { Operation } from '../runtime/data/operation.js';
-import type { TaskHandle } from '../runtime/data/task-handle.js';
+import type { Operation, TaskHandle } from '../runtime/data/operation.js';
 import { type GenerateOptions, type PrepareOptions, type PreparedVideo, type TaskPipeline, createTask, generate, prepareTask } from '../runtime/tasks/generate.js';
 import type { TaskReference } from '../runtime/tasks/handle.js';
 import type { FetchedTask, TaskProgress } from '../runtime/tasks/poll.js';
 import { type TaskResult, type WaitOptions, fetchTask, waitFor, watch } from '../runtime/tasks/wait.js';
-import { describeTaskDetailInfo } from './call-infos.js';
-import { createAigcVideoRedrawTaskCall } from './create-aigc-video-redraw-task/call.js';
+import { createAigcVideoRedrawTask } from './create-aigc-video-redraw-task/call.js';
 import type { CreateAigcVideoRedrawTaskRequest } from './create-aigc-video-redraw-task/request.js';
-import { createAigcVideoTaskCall } from './create-aigc-video-task/call.js';
+import { createAigcVideoTask } from './create-aigc-video-task/call.js';
 import type { CreateAigcVideoTaskRequest } from './create-aigc-video-task/request.js';
 import type { DescribeTaskDetailRequest } from './describe-task-detail/request.js';
 import type { DescribeTaskDetailResponse } from './describe-task-detail/response.js';
 import { knownVodTaskErrorCodes, vodKnownErrors } from './known-errors.js';
+import { describeTaskDetailInfo } from './operations.js';
 
 /** How tasks are fetched. */
 const taskQuery: Operation<unknown, DescribeTaskDetailResponse> = {
@@ -27,14 +26,14 @@ const taskQuery: Operation<unknown, DescribeTaskDetailResponse> = {
 
 /** How tasks of CreateAigcVideoRedrawTask are created and fetched. */
 export const createAigcVideoRedrawTaskPipeline: TaskPipeline<CreateAigcVideoRedrawTaskRequest, DescribeTaskDetailResponse> = {
-  create: createAigcVideoRedrawTaskCall,
+  create: createAigcVideoRedrawTask,
   query: taskQuery,
   queryRequest: (taskId, request) => ({ TaskId: taskId, ...(request.SubAppId === undefined ? {} : { SubAppId: request.SubAppId }) }),
 };
 
 /** How tasks of CreateAigcVideoTask are created and fetched. */
 export const createAigcVideoTaskPipeline: TaskPipeline<CreateAigcVideoTaskRequest, DescribeTaskDetailResponse> = {
-  create: createAigcVideoTaskCall,
+  create: createAigcVideoTask,
   query: taskQuery,
   queryRequest: (taskId, request) => ({ TaskId: taskId, ...(request.SubAppId === undefined ? {} : { SubAppId: request.SubAppId }) }),
 };

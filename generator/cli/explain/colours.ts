@@ -1,17 +1,15 @@
 import pc from 'picocolors';
-import { cellText } from '../../model/describe-cell.ts';
-import type { Cell } from '../../model/matrix.ts';
+import { cellText } from '../../model/lower/cell-text.ts';
+import type { LoweredCell } from '../../model/lower.ts';
 
 /** The colours of the explorer, for terminals that have some. The texts alone say as much. */
 
 /** A cell: quiet where nothing can be used or nothing is known, yellow where using it warns. */
-export function colouredCell(cell: Cell | undefined): string {
-  const text = cellText(cell);
-  if (cell === undefined || cell.support === 'unknown') return pc.dim(text);
-  if (cell.support === 'doubtful' || (cell.support === 'none' && cell.severity === 'warning')) return pc.yellow(text);
-  if (cell.support === 'none') return pc.dim(text);
-  return cell.when === undefined && cell.modes === undefined ? pc.green(text) : pc.cyan(text);
+export function colouredCell(cell: LoweredCell | undefined): string {
+  return colours[cell?.standing ?? 'unknown'](cellText(cell?.statement));
 }
+
+const colours = { yes: pc.green, if: pc.cyan, doubt: pc.yellow, no: pc.dim, unknown: pc.dim } as const;
 
 /** Ids of documents, then those of contradictions: `[INTL, C7]`. */
 export function colouredCites({

@@ -1,6 +1,7 @@
 import pc from 'picocolors';
 import { describeCondition } from '../../model/condition.ts';
-import type { Model } from '../../model/matrix.ts';
+import { lowerOperation } from '../../model/lower.ts';
+import type { Group, Model } from '../../model/matrix.ts';
 import { withMatrix } from '../../model/table.ts';
 import { table as columns, columnsOfOutput, out } from '../terminal.ts';
 import type { Chosen } from './choose.ts';
@@ -9,11 +10,13 @@ import { colouredCell } from './colours.ts';
 /** The matrix: a row for the versions of a model that are alike, and the input modes its cells speak of. */
 export function printMatrix({ matrix, models, operation, surface }: Chosen): void {
   out(pc.bold(`${surface.title}: ${operation.name}`));
+  const lowered = lowerOperation(operation).rows;
+  const cellsOf = (group: Group) => lowered.find((row) => row.group === group)?.cells;
   const rows = models.flatMap((model) =>
     model.groups.map((group) => [
       `${model.name}${model.listed ? '' : ' (implied)'}`,
       `${group.versions === 'unlisted' ? 'any' : group.versions.join(', ')}${tombstone(group.delisted ?? model.delisted)}`,
-      ...matrix.columns.map(({ id }) => colouredCell(group.cells[id])),
+      ...matrix.columns.map(({ id }) => colouredCell(cellsOf(group)?.[id])),
     ]),
   );
   const head = ['model', 'versions', ...matrix.columns.map(({ title }) => title)];

@@ -1,11 +1,11 @@
 import pc from 'picocolors';
 import { describeCondition } from '../../model/condition.ts';
-import { describeCellRule, describeEffect } from '../../model/describe-rule.ts';
 import type { Tombstone } from '../../model/facts.ts';
+import { describeCellRule, describeEffect } from '../../model/lower/rule-text.ts';
+import { lowerOperation, type Row } from '../../model/lower.ts';
 import { type Cell, groupOf, type Model } from '../../model/matrix.ts';
 import { formatPath } from '../../model/path.ts';
 import { evidenceOf, remarksOf, ruleRemarksOf } from '../../model/remarks.ts';
-import { type Row, rowsOf } from '../../model/rows.ts';
 import type { Operation, Table } from '../../model/table.ts';
 import { table as columns, out } from '../terminal.ts';
 import type { Chosen } from './choose.ts';
@@ -14,12 +14,12 @@ import { colouredCell, colouredCites } from './colours.ts';
 /** One version: what each column allows, the same in words, the rules, and everything that was cited. */
 export function printVersion({ matrix, operation, table }: Chosen, model: Model, version: string): void {
   const group = groupOf(model, version);
-  const row = rowsOf(matrix, operation.request).find((one) => one.group !== undefined && one.group === group);
+  const row = lowerOperation(operation).rows.find((one) => one.group !== undefined && one.group === group);
   out(pc.bold(`${model.name} ${version}: ${operation.name}`));
   printDoubts(model, group?.delisted ?? model.delisted);
   const rows = matrix.columns.map((column) => {
-    const cell = group?.cells[column.id];
-    const { conflicts = [], note = '', sources = [] } = cell?.provenance ?? {};
+    const cell = row?.cells[column.id];
+    const { conflicts = [], note = '', sources = [] } = cell?.statement.provenance ?? {};
     return [
       column.paths.map(formatPath).join(', '),
       colouredCell(cell),
@@ -73,16 +73,16 @@ function printRemarks(table: Table, cells: readonly (readonly [parameter: string
   for (const line of shown) out(line);
 }
 
-function printRules(table: Table, { matrix, rules }: Operation): void {
+function printRules(table: Table, operation: Operation): void {
   out(`\n${pc.bold('Rules of the operation')}`);
-  if (rules.length === 0) out('  none');
-  for (const rule of rules) {
+  if (operation.rules.length === 0) out('  none');
+  for (const rule of lowerOperation(operation).rules) {
     out(`  ${rule.id}: ${rule.title} ${colouredCites({ ...rule.provenance, conflicts: [] })}`);
     const effect = describeEffect(rule.effect);
     const warns = rule.severity === 'warning' ? ' (only warns)' : '';
     const when = rule.when === undefined ? 'always' : `when ${describeCondition(rule.when)}`;
     out(pc.dim(`    ${when}: ${effect}${warns}`));
-    for (const remark of ruleRemarksOf(rule, matrix, evidenceOf(table))) out(`    ${remark}`);
+    for (const remark of ruleRemarksOf(rule, evidenceOf(table))) out(`    ${remark}`);
   }
 }
 

@@ -1,6 +1,6 @@
+import { lowerOperation } from '../../model/lower.ts';
 import type { Parameter, Type } from '../../model/parameter.ts';
 import type { Path } from '../../model/path.ts';
-import { isOfModel } from '../../model/rule.ts';
 import { findStruct } from '../../model/table.ts';
 import { isLarger } from '../../runtime/validation/content.ts';
 import type { Placed } from '../edition.ts';
@@ -42,12 +42,12 @@ export function compile(placed: Placed, peer: Placed): readonly Constraint[] {
   return [
     ...compiler.constraints,
     ...(largest === undefined ? [] : [smallEnough(largest)]),
-    ...(matrix === undefined ? [] : matrixConstraints(matrix, operation.request, peer.operation.matrix)),
-    ...operation.rules.flatMap((rule) =>
+    ...(matrix === undefined ? [] : matrixConstraints({ ...operation, matrix }, peer.operation.matrix)),
+    ...lowerOperation(operation).rules.flatMap((rule) =>
       ruleConstraints(rule, {
         owner: ownerOf.rule(operation.name, rule.id),
         place: [],
-        ...(matrix !== undefined && soft !== undefined && isOfModel(rule, matrix) ? { soft } : {}),
+        ...(soft !== undefined && rule.isOfModel ? { soft } : {}),
       }),
     ),
   ];

@@ -1,8 +1,8 @@
 import { compareText } from '../../model/canonical.ts';
 import type { Severity } from '../../model/facts.ts';
+import { lowerOperation, type Row } from '../../model/lower.ts';
 import type { Matrix, Model } from '../../model/matrix.ts';
-import type { Parameter } from '../../model/parameter.ts';
-import { type Row, rowsOf } from '../../model/rows.ts';
+import type { MatrixOperation } from '../../model/table.ts';
 import { isGiven, property } from '../../runtime/core/values.ts';
 import { misspeltName, misspeltVersion } from '../../runtime/validation/suggest.ts';
 import { Choice } from './choice.ts';
@@ -29,23 +29,21 @@ const joined = 'joined cells';
  * What a matrix asks: a model and version it knows, and for every version by itself what its cells allow. What is held
  * against versions that no document lists follows from the cells and only warns, so it turns no verdict of its own.
  */
-export function matrixConstraints(
-  matrix: Matrix,
-  parameters: readonly Parameter[],
-  peer: Matrix | undefined,
-): readonly Constraint[] {
-  const isOptional = (name: string) => parameters.find((parameter) => parameter.name === name)?.required !== true;
+export function matrixConstraints(operation: MatrixOperation, peer: Matrix | undefined): readonly Constraint[] {
+  const { matrix } = operation;
+  const isOptional = (name: string) =>
+    operation.request.find((parameter) => parameter.name === name)?.required !== true;
   return [
     ...new ModelConstraints(matrix, peer).all(isOptional(matrix.model)),
     ...matrix.models.flatMap((model) => new VersionConstraints(matrix, peer, model).all(isOptional(matrix.version))),
     ...foreignConstraints(matrix, peer),
-    ...rowsOf(matrix, parameters).flatMap((row) => rowConstraints(matrix, row)),
+    ...lowerOperation(operation).rows.flatMap((row) => rowConstraints(matrix, row)),
   ];
 }
 
 /** Owners of everything that a matrix asks. */
-export function matrixOwners(matrix: Matrix, parameters: readonly Parameter[]): readonly string[] {
-  return [...new Set(matrixConstraints(matrix, parameters, undefined).map(({ owner }) => owner))];
+export function matrixOwners(operation: MatrixOperation): readonly string[] {
+  return [...new Set(matrixConstraints(operation, undefined).map(({ owner }) => owner))];
 }
 
 class ModelConstraints {

@@ -1,6 +1,15 @@
-import { canonical, compareText, sortedScalars } from '../../model/canonical.ts';
+import { canonical, compareText } from '../../model/canonical.ts';
 import { describeCondition } from '../../model/condition.ts';
 import type { Provenance } from '../../model/facts.ts';
+import { statedFact } from '../../model/lower/cell-fact.ts';
+import {
+  areAlikeCertain,
+  asCertain,
+  isDoubtful,
+  isRuledOut,
+  isSilent,
+  silentCell,
+} from '../../model/lower/standing.ts';
 import { type Cell, groupOf, type Matrix, type Model } from '../../model/matrix.ts';
 import { formatPath } from '../../model/path.ts';
 import { lowered } from '../../runtime/validation/suggest.ts';
@@ -16,35 +25,9 @@ import { isSame } from './pair.ts';
 import { defaultChange } from './parameters.ts';
 import { compareWording } from './wording.ts';
 
-/** What a cell says, as findings show it: in an order of its own, and without what goes without saying. */
-export function cellFact({
-  allowed,
-  count,
-  isSeen,
-  modes,
-  seen,
-  severity,
-  support,
-  uncertain,
-  when,
-}: Cell): Readonly<Record<string, unknown>> {
-  const { max, min, tolerated, values } = allowed;
-  const isBare = [max, min, values, count, modes, when].every((part) => part === undefined);
-  return {
-    ...(support === 'full' && !isBare ? {} : { support }),
-    ...(values === undefined ? {} : { values: sortedScalars(values) }),
-    ...(tolerated === undefined ? {} : { tolerated: sortedScalars(tolerated) }),
-    min,
-    max,
-    count,
-    modes: modes && [...modes.names].sort(),
-    ...(modes?.outside === 'error' ? { outside: 'error' } : {}),
-    when: when && describeCondition(normalCondition(when)),
-    ...(severity === 'error' || support === 'doubtful' ? {} : { severity }),
-    ...(uncertain === undefined ? {} : { uncertain }),
-    ...(seen === undefined ? {} : { seen: sortedScalars(seen) }),
-    ...(isSeen === undefined || (support !== 'doubtful' && modes?.outside !== 'error') ? {} : { isSeen }),
-  };
+/** What a cell says, as findings show it. */
+export function cellFact(cell: Cell): Readonly<Record<string, unknown>> {
+  return statedFact(cell, (when) => describeCondition(normalCondition(when)));
 }
 
 /** Stands for the versions of a model that no document lists. */
@@ -76,9 +59,9 @@ export function compareCells(matrices: MatrixPair, found: Found): void {
     }
     for (const group of movedTogether(places, citedText)) {
       const { base: was, head: is } = group[0].cells;
-      if (was.support === 'unknown' || is.support === 'unknown') continue;
+      if (isSilent(was) || isSilent(is)) continue;
       // That a date makes a statement certain, or no more, is told as that.
-      const isTold = was.uncertain !== is.uncertain;
+      const isTold = !areAlikeCertain(was, is);
       const texts = isTold ? { base: {}, head: {} } : { base: { changed: was.changed }, head: { changed: is.changed } };
       const at = coordinatesOf(group, head.name, matrices);
       compareWording(at, { texts, provenance: { base: was.provenance, head: is.provenance } }, found);
@@ -112,10 +95,11 @@ function cellText(cell: Cell): string {
 }
 
 /** What is not documented cites nothing that anybody could look up. */
-function citedText({ changed, provenance, support, uncertain }: Cell): string {
+function citedText(cell: Cell): string {
+  const { changed, provenance, uncertain } = cell;
   const { conflicts, evidence = [], note, sources } = provenance;
   const cited = [sources, conflicts, evidence].map((ids) => [...ids].sort());
-  return support === 'unknown' ? '' : canonical([...cited, note, changed, uncertain]);
+  return isSilent(cell) ? '' : canonical([...cited, note, changed, uncertain]);
 }
 
 function coordinatesOf(group: Group, model: string, matrices: MatrixPair): Coordinates {
@@ -148,7 +132,7 @@ function placesOf({ base: was, head: is }: Both<Matrix>, { base, head }: Both<Mo
         base: old === undefined ? undefined : groups.base?.cells[old],
         head: now === undefined ? undefined : groups.head?.cells[now],
       };
-      const cells = { base: own.base ?? unknown(base.provenance), head: own.head ?? unknown(head.provenance) };
+      const cells = { base: own.base ?? silentCell(base.provenance), head: own.head ?? silentCell(head.provenance) };
       const provenance = {
         ...(own.base === undefined ? {} : { base: own.base.provenance }),
         ...(own.head === undefined ? {} : { head: own.head.provenance }),
@@ -160,11 +144,6 @@ function placesOf({ base: was, head: is }: Both<Matrix>, { base, head }: Both<Mo
       return [{ path, column, version, cells, provenance, owners: [...new Set(owners)] }];
     });
   });
-}
-
-/** The cell of a column that the other edition has not: the documents said nothing. */
-function unknown(provenance: Provenance): Cell {
-  return { support: 'unknown', allowed: {}, severity: 'error', provenance };
 }
 
 function suspectCell(group: Group, model: string, matrices: MatrixPair, found: Found): void {
@@ -190,16 +169,16 @@ function suspectCell(group: Group, model: string, matrices: MatrixPair, found: F
 
 function turnsOf(base: Cell, head: Cell): Pick<Suspect, 'turns' | 'otherwise'> {
   const soft = { doubted: 'matrix.cell.doubted', confirmed: 'matrix.cell.confirmed' };
-  if (base.support === 'unknown') {
-    const otherwise = head.support === 'doubtful' ? 'matrix.cell.restated' : 'matrix.cell.confirmed';
+  if (isSilent(base)) {
+    const otherwise = isDoubtful(head) ? 'matrix.cell.restated' : 'matrix.cell.confirmed';
     return { turns: { narrowed: 'matrix.cell.documented', ...soft }, otherwise };
   }
-  if (head.support === 'unknown') {
-    const otherwise = base.support === 'doubtful' ? 'matrix.cell.restated' : 'matrix.cell.doubted';
+  if (isSilent(head)) {
+    const otherwise = isDoubtful(base) ? 'matrix.cell.restated' : 'matrix.cell.doubted';
     return { turns: { widened: 'matrix.cell.undocumented', ...soft }, otherwise };
   }
   const otherwise = 'matrix.cell.restated';
-  if (base.uncertain !== head.uncertain && isSame(certainFact(base), certainFact(head))) {
+  if (!areAlikeCertain(base, head) && isSame(certainFact(base), certainFact(head))) {
     return { turns: { narrowed: 'matrix.cell.certain', widened: 'matrix.cell.uncertain', ...soft }, otherwise };
   }
   if (isSame(inSmall(cellFact(base)), inSmall(cellFact(head)))) {
@@ -218,8 +197,8 @@ function turnsOf(base: Cell, head: Cell): Pick<Suspect, 'turns' | 'otherwise'> {
 }
 
 /** What a cell would say if nobody doubted that it is about the version. */
-function certainFact({ uncertain, ...cell }: Cell): unknown {
-  return cellFact(uncertain === undefined ? cell : { ...cell, severity: 'error' });
+function certainFact(cell: Cell): unknown {
+  return cellFact(asCertain(cell));
 }
 
 function inSmall(fact: unknown): unknown {
@@ -228,7 +207,7 @@ function inSmall(fact: unknown): unknown {
 
 /** Whether values, a range or a count are gone from a cell with nothing in their place. */
 function hasLost(before: Cell, after: Cell): boolean {
-  if (before.support === 'none' || after.support === 'none') return false;
+  if (isRuledOut(before) || isRuledOut(after)) return false;
   const { max, min, values } = after.allowed;
   const isOpen = values === undefined && min === undefined && max === undefined;
   const rest = { ...before, ...(isOpen ? { allowed: {} } : {}) };

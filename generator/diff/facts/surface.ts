@@ -98,12 +98,12 @@ function compareMatrix(operations: Both<Operation>, at: { surface: string; opera
   const provenance = { base: operations.base.provenance, head: operations.head.provenance };
   if (base !== undefined) {
     const certain = { id: 'matrix.undocumented', turn: 'widened', orElse: 'confirmed' } as const;
-    const owners = matrixOwners(base, operations.base.request);
+    const owners = matrixOwners({ ...operations.base, matrix: base });
     found.suspect('model', { ...bare, owners, before: names(base), provenance, certain });
   }
   if (head !== undefined) {
     const certain = { id: 'matrix.documented', turn: 'narrowed', orElse: 'doubted' } as const;
-    const owners = matrixOwners(head, operations.head.request);
+    const owners = matrixOwners({ ...operations.head, matrix: head });
     found.suspect('model', { ...bare, owners, after: names(head), provenance, certain });
   }
 }

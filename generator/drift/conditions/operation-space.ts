@@ -1,7 +1,7 @@
 import { allOf } from '../../model/condition.ts';
+import { lowerOperation } from '../../model/lower.ts';
 import { pairsOf } from '../../model/matrix.ts';
 import type { Parameter } from '../../model/parameter.ts';
-import { rowsOf } from '../../model/rows.ts';
 import type { Rule } from '../../model/rule.ts';
 import type { Operation, Surface } from '../../model/table.ts';
 import { structOf } from '../match/bodies.ts';
@@ -36,7 +36,7 @@ export function operationSpace(surface: Surface, operation: Operation): Operatio
   const parameters = reachable(operation.request, surface);
   const { matrix } = operation;
   const structs = surface.structs.filter((struct) => parameters.structs.has(struct.name));
-  const rows = matrix === undefined ? [] : rowsOf(matrix, operation.request);
+  const { rows } = lowerOperation(operation);
   const rules = [
     ...operation.rules,
     ...structs.flatMap((struct) => struct.rules),

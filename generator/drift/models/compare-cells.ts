@@ -2,7 +2,7 @@ import type { VendorField } from '../../documents/document.ts';
 import { requestSubject } from '../../documents/document-facts.ts';
 import type { Fact, Statement } from '../../documents/fact.ts';
 import { canonical } from '../../model/canonical.ts';
-import { cellText } from '../../model/describe-cell.ts';
+import { cellText } from '../../model/lower/cell-text.ts';
 import { type Cell, type Column, groupOf, type Matrix, type Model } from '../../model/matrix.ts';
 import type { Parameter } from '../../model/parameter.ts';
 import type { Path } from '../../model/path.ts';

@@ -1,24 +1,24 @@
-import { StructureKind } from 'ts-morph';
 import type { Operation, Surface } from '../../model/table.ts';
 import { constant } from '../constant.ts';
-import { docComment, sources } from '../doc-comment.ts';
+import { docComment, renamed, sources } from '../doc-comment.ts';
 import { type Emitter, exportedModule, together } from '../emitter.ts';
 import { header } from '../header.ts';
-import { expression } from '../literals.ts';
+import { expression, quote } from '../literals.ts';
 import { Module } from '../module.ts';
 import {
-  callInfoSymbol,
   callSymbol,
   functionSymbol,
+  infoSymbol,
   knownErrorsSymbol,
   modulePaths,
   requestSymbol,
   responseSymbol,
   runtimeSymbols,
+  schemaSymbol,
   validateSymbol,
 } from '../symbols.ts';
 
-/** The function that calls an operation, and what the client needs to know of it. */
+/** The function that calls an operation, with all that is known of it. */
 export const calls: Emitter = {
   name: 'calls',
   emit: ({ operations }) =>
@@ -32,38 +32,29 @@ export const calls: Emitter = {
 
 function callModule(surface: Surface, operation: Operation): Module {
   const module = new Module(modulePaths.call(surface, operation), header([operation.file]));
-  const request = module.use(requestSymbol(surface, operation));
-  const response = module.use(responseSymbol(surface, operation));
-  const call = callSymbol(surface, operation).name;
-  const callable = `${module.use(runtimeSymbols.Operation)}<${request}, ${response}>`;
-  const value = `{
-  info: ${module.use(callInfoSymbol(surface, operation))},
+  const types = [requestSymbol(surface, operation), responseSymbol(surface, operation)].map((one) => module.use(one));
+  const type = `${module.use(runtimeSymbols.OperationFunction)}<${[...types, quote(operation.name)].join(', ')}>`;
+  const value = `/* @__PURE__ */ ${module.use(runtimeSymbols.operationFunction)}({
+  info: ${module.use(infoSymbol(surface, operation))},
   validate: ${module.use(validateSymbol(surface, operation))},
+  schema: ${module.use(schemaSymbol(surface, operation))},
   errors: ${module.use(knownErrorsSymbol(surface))},
-${taskLookup(surface, operation, module)}}`;
-  module.add(constant(call, docComment(`${operation.name} as a client calls it.`), value, { type: callable }), {
-    kind: StructureKind.Function,
-    name: functionSymbol(surface, operation).name,
-    isExported: true,
-    docs: [
-      docComment(
-        `${operation.title}.`,
-        '',
-        operation.description,
-        '',
-        ...chargeNotes(operation),
-        '',
-        sources(operation.provenance),
-      ),
-    ],
-    parameters: [
-      { name: 'client', type: module.use(runtimeSymbols.ConnectionType) },
-      { name: 'request', type: request },
-      { name: 'options', type: module.use(runtimeSymbols.CallOptions), hasQuestionToken: true },
-    ],
-    returnType: `${module.use(runtimeSymbols.CallPromise)}<${response}>`,
-    statements: [`return client.call(${call}, request, options);`],
-  });
+${taskLookup(surface, operation, module)}})`;
+  const docs = docComment(
+    `${operation.title}.`,
+    '',
+    operation.description,
+    '',
+    ...chargeNotes(operation),
+    '',
+    sources(operation.provenance),
+  );
+  const { name } = functionSymbol(surface, operation);
+  const old = `${module.use(runtimeSymbols.Operation)}<${types.join(', ')}>`;
+  module.add(
+    constant(name, docs, value, { type }),
+    constant(callSymbol(surface, operation).name, renamed(name), name, { type: old }),
+  );
   return module;
 }
 
@@ -94,7 +85,7 @@ function taskLookup(surface: Surface, operation: Operation, module: Module): str
   if (listing === undefined || query === undefined) return '';
   const { compare, createdAfter, id, input, key, list, scroll } = find;
   const callable = (one: Operation) =>
-    `{ info: ${module.use(callInfoSymbol(surface, one))}, errors: ${module.use(knownErrorsSymbol(surface))} }`;
+    `{ info: ${module.use(infoSymbol(surface, one))}, errors: ${module.use(knownErrorsSymbol(surface))} }`;
   const after = createdAfter && expression(createdAfter).replaceAll("'{time}'", 'time');
   const lines = [
     `  findTask: (search) => ${module.use(runtimeSymbols.lookUpTask)}(search, {`,

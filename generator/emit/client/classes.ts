@@ -1,4 +1,4 @@
-import { downloadNames } from '../../model/operation-names.ts';
+import { downloadNames } from '../../model/names.ts';
 import type { Operation, Surface, Table } from '../../model/table.ts';
 import { commentLine } from '../doc-comment.ts';
 import { type Emitter, together } from '../emitter.ts';
@@ -17,7 +17,7 @@ import {
   runtimeSymbols,
 } from '../symbols.ts';
 import { chargeNotes } from './calls.ts';
-import { resultType, type TaskFunction, taskFunctions, taskParameters } from './tasks.ts';
+import { applicationOption, resultType, type TaskFunction, taskFunctions, taskParameters } from './tasks.ts';
 
 /** The client of a surface: a thin class over the functions of its operations and of its tasks. */
 export const clients: Emitter = {
@@ -59,7 +59,7 @@ function classText(table: Table, surface: Surface, module: Module): string {
       : ` * Endpoints: ${commentLine(endpoints)}, or any base URL, as \`endpoint\` or as ${endpointVariable(surface)}.`,
     ' */',
     `export class ${name} extends ${module.use(runtimeSymbols.ServiceClient)} {`,
-    `  constructor(options: ${options}<${sites}> = {}) {`,
+    `  constructor(options: ${options}<${sites}>${applicationOption(table, surface, module)} = {}) {`,
     `    super(${estimatedVideo(table, surface) === undefined ? 'options' : `{ ${module.use(estimateSymbol(surface))}, ...options }`}, options.platform ?? ${module.use(platformSymbol)}, (platform) => ${authorizer}(options, platform), {`,
     `      name: ${quote(name)},`,
     `      urls: ${expression(Object.fromEntries(surface.endpoints.map((one) => [one.name, one.url])), '      ')},`,

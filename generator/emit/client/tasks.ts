@@ -1,15 +1,16 @@
-import { taskMethodNames, waitingNames } from '../../model/operation-names.ts';
-import { findStruct, type Operation, type Surface } from '../../model/table.ts';
+import { taskMethodNames, waitingNames } from '../../model/names.ts';
+import { findStruct, type Operation, type Surface, type Table } from '../../model/table.ts';
 import type { OperationApi, SurfaceApi } from '../api.ts';
+import { applicationParameter } from '../data/operations.ts';
 import { commentLine } from '../doc-comment.ts';
 import { type Emitter, exportedModule, together } from '../emitter.ts';
 import { header } from '../header.ts';
 import { quote } from '../literals.ts';
 import { Module, type ModuleSymbol, valueSymbol } from '../module.ts';
 import {
-  callInfoSymbol,
-  callSymbol,
   connectionSymbol,
+  functionSymbol,
+  infoSymbol,
   knownErrorsSymbol,
   knownTaskErrorsSymbol,
   modulePaths,
@@ -199,7 +200,7 @@ function queryConstant(
   const idParameter = create.poll?.parameter ?? create.poll?.id ?? '';
   const answer = module.use(responseSymbol(surface, query));
   const fields = [
-    `info: ${module.use(callInfoSymbol(surface, query))}`,
+    `info: ${module.use(infoSymbol(surface, query))}`,
     `errors: ${module.use(knownErrorsSymbol(surface))}`,
     ...(errors === undefined ? [] : [`taskErrors: ${module.use(errors)}`]),
     `idParameter: ${quote(idParameter)}`,
@@ -232,7 +233,7 @@ function pipelineConstant(surface: Surface, pipeline: Pipeline, module: Module):
   const lines = [
     `/** How tasks of ${create.name} are created and fetched. */`,
     `export const ${pipelineSymbol(surface, create).name}: ${module.use(runtimeSymbols.TaskPipeline)}<${request}, ${module.use(responseSymbol(surface, query))}> = {`,
-    `  create: ${module.use(callSymbol(surface, create))},`,
+    `  create: ${module.use(functionSymbol(surface, create))},`,
     '  query: taskQuery,',
     `  queryRequest: (${queryRequest(pipeline).includes('request.') ? 'taskId, request' : 'taskId'}) => (${queryRequest(pipeline)}),`,
     '};',
@@ -249,15 +250,15 @@ function queryRequest({ create, query }: Pipeline): string {
 /** `vodConnection`: what the functions take where the class would be too much. */
 export const connections: Emitter = {
   name: 'connections',
-  emit: ({ surfaces }) =>
+  emit: ({ surfaces, table }) =>
     together(
       surfaces.map(({ surface }) =>
-        exportedModule(connectionModule(surface), `./${surface.name}`, [connectionSymbol(surface)]),
+        exportedModule(connectionModule(table, surface), `./${surface.name}`, [connectionSymbol(surface)]),
       ),
     ),
 };
 
-function connectionModule(surface: Surface): Module {
+function connectionModule(table: Table, surface: Surface): Module {
   const module = new Module(modulePaths.connection(surface), header([`${surface.name}/service.yaml`]));
   const isTc3 = surface.protocol === 'tc3';
   const sites = surface.endpoints.map(({ name }) => quote(name)).join(' | ');
@@ -270,10 +271,16 @@ function connectionModule(surface: Surface): Module {
       ` * A connection to ${commentLine(surface.title)}, for the functions of this entry: bundled, it is a fraction of the class. It`,
       ' * takes its keys from the options only, knows of no proxy, and makes no dry runs.',
       ' */',
-      `export function ${connectionSymbol(surface).name}(options: ${options}<${sites}>): ${module.use(runtimeSymbols.ConnectionType)} {`,
+      `export function ${connectionSymbol(surface).name}(options: ${options}<${sites}>${applicationOption(table, surface, module)}): ${module.use(runtimeSymbols.ConnectionType)} {`,
       `  return ${connect}(options, options.transport ?? ${transport});`,
       '}',
     ].join('\n'),
   );
   return module;
+}
+
+/** ` & ApplicationOptions`, where operations of the surface name the application of a task. */
+export function applicationOption(table: Table, surface: Surface, module: Module): string {
+  const has = surface.operations.some((one) => applicationParameter(table, surface, one) !== undefined);
+  return has ? ` & ${module.use(runtimeSymbols.ApplicationOptions)}` : '';
 }

@@ -6,7 +6,7 @@ import { commentLine, docComment } from '../doc-comment.ts';
 import { type Emitter, type Files, together } from '../emitter.ts';
 import { header } from '../header.ts';
 import { expression, literal, propertyName, quote } from '../literals.ts';
-import { Module, type ModuleSymbol, valueSymbol } from '../module.ts';
+import { Module, type ModuleSymbol, relative, valueSymbol } from '../module.ts';
 import { knownErrorsSymbol, knownTaskErrorsSymbol, modulePaths, runtimeSymbols } from '../symbols.ts';
 
 /** Error codes as constant objects, with a table of what each means for a retry and for the bill. */
@@ -15,24 +15,84 @@ export const errorCodes: Emitter = {
   emit: ({ surfaces, table }) =>
     together([
       // Errors are handled where surfaces meet, so the root has all of them.
-      errorFiles(modulePaths.commonErrors, table.common.errors, ['.']),
-      ...surfaces.map(({ surface }) =>
-        errorFiles(modulePaths.errors(surface), surface.errors, ['.', `./${surface.name}`]),
-      ),
+      errorFiles(commonErrorsModule(table.common), commonErrorNames(table.common), ['.']),
+      ...surfaces.map(({ surface }) => {
+        const names = surfaceErrorNames(table.common, surface);
+        return errorFiles(surfaceErrorsModule(table, surface), names, ['.', `./${surface.name}`]);
+      }),
     ]),
 };
 
-function errorFiles(path: string, enums: readonly ErrorEnum[], entries: readonly string[]): Files {
-  if (enums.length === 0) return {};
-  const symbols = enums.flatMap(({ name }) => [valueSymbol(path, name), valueSymbol(path, infoName(name))]);
-  return { modules: [errorsModule(path, enums)], exports: entries.map((entry) => ({ entry, symbols })) };
+function errorFiles(module: Module, names: readonly string[], entries: readonly string[]): Files {
+  if (names.length === 0) return {};
+  const symbols = names.map((name) => valueSymbol(module.path, name));
+  return { modules: [module], exports: entries.map((entry) => ({ entry, symbols })) };
 }
 
-function errorsModule(path: string, enums: readonly ErrorEnum[]): Module {
+function errorsModule(path: string, enums: readonly ErrorEnum[], otherwise: readonly string[] = []): Module {
   const files = [...new Set(enums.flatMap((one) => one.codes.map((code) => code.provenance.origin.file)))];
-  const module = new Module(path, header(files));
+  const module = new Module(path, header(files.length === 0 ? otherwise : files));
   for (const one of enums) module.add(enumConstant(one), enumType(one), infoTable(one, module));
   return module;
+}
+
+/** The codes that every action of every service may answer. */
+function commonErrorsModule({ errors }: Common): Module {
+  const module = errorsModule(modulePaths.commonErrors, errors);
+  module.add(addedCodes(module, 'common', { ErrorCodes: errors, TaskErrorCodes: [] }));
+  return module;
+}
+
+/** The codes of a surface. Where no document lists any, those that all actions share are what is known. */
+function surfaceErrorsModule({ common }: Table, surface: Surface): Module {
+  const module = errorsModule(modulePaths.errors(surface), surface.errors, [`${surface.name}/service.yaml`]);
+  const ofCalls = callErrors(surface);
+  const [shared] = common.errors;
+  const alias = callErrorsAlias(surface);
+  if (alias !== undefined && shared !== undefined) {
+    const commonCodes = module.use({ name: shared.name, module: modulePaths.commonErrors, isType: false });
+    const docs = docComment(
+      'No document lists error codes of this surface. These are the codes that all actions share.',
+    );
+    module.add(constant(alias, docs, commonCodes), {
+      kind: StructureKind.TypeAlias,
+      name: alias,
+      isExported: true,
+      docs: [docs],
+      type: commonCodes,
+    });
+  }
+  const ofTasks = surface.errors.filter((one) => !ofCalls.includes(one));
+  module.add(addedCodes(module, surface.name, { ErrorCodes: ofCalls, TaskErrorCodes: ofTasks }));
+  return module;
+}
+
+function commonErrorNames({ errors }: Common): readonly string[] {
+  return errors.flatMap((one) => [one.name, infoName(one.name)]);
+}
+
+/** What the module of a surface's errors exports. */
+function surfaceErrorNames(common: Common, surface: Surface): readonly string[] {
+  const alias = common.errors.length === 0 ? undefined : callErrorsAlias(surface);
+  return [...surface.errors.flatMap((one) => [one.name, infoName(one.name)]), ...(alias === undefined ? [] : [alias])];
+}
+
+/** `GatewayErrorCode`, of a surface that has no enum for the codes of its calls. */
+function callErrorsAlias(surface: Surface): string | undefined {
+  const name = `${pascalCase(surface.name)}ErrorCode`;
+  return callErrors(surface).length > 0 || surface.errors.some((one) => one.name === name) ? undefined : name;
+}
+
+/** Adds codes to what editors complete for `code` of an error. */
+function addedCodes(module: Module, key: string, added: Readonly<Record<string, readonly ErrorEnum[]>>): string {
+  const lines = Object.entries(added)
+    .filter(([, enums]) => enums.length > 0)
+    .map(([name, enums]) => {
+      const codes = enums.map((one) => one.name).join(' | ');
+      return `  interface ${name} {\n    readonly ${propertyName(key)}: ${codes};\n  }\n`;
+    });
+  if (lines.length === 0) return '';
+  return `declare module '${relative(module.path, 'src/runtime/errors')}' {\n${lines.join('')}}`;
 }
 
 /** `FailedOperation.InvalidVodUser` → the key `FailedOperationInvalidVodUser` */

@@ -4,7 +4,7 @@ import type { Parameter, Type } from '../../model/parameter.ts';
 import { formatPath } from '../../model/path.ts';
 import type { EvidenceById } from '../../model/remarks.ts';
 import type { Effect, Rule } from '../../model/rule.ts';
-import type { Surface } from '../../model/table.ts';
+import type { Surface, Table } from '../../model/table.ts';
 import type { SurfaceApi } from '../api.ts';
 import type { Emitter } from '../emitter.ts';
 import { printJson } from '../json.ts';
@@ -21,7 +21,7 @@ export const data: Emitter = {
 
 export function surfaceJson({ evidence, surface, table }: Pick<SurfaceApi, 'evidence' | 'surface' | 'table'>): unknown {
   const cited = new Set(surface.conflicts);
-  const facts = factsJson(surface);
+  const facts = factsJson(table, surface);
   return {
     edition: table.edition,
     surface: surface.name,
@@ -40,10 +40,10 @@ export function surfaceJson({ evidence, surface, table }: Pick<SurfaceApi, 'evid
   };
 }
 
-function factsJson(surface: Surface) {
+function factsJson(table: Table, surface: Surface) {
   return {
     operations: surface.operations.map((operation) => ({
-      ...operationInfo(surface, operation),
+      ...operationInfo(table, surface, operation),
       description: operation.description,
       provenance: cite(operation),
       request: operation.request.map(parameterJson),

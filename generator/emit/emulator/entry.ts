@@ -15,12 +15,14 @@ const exported: readonly ModuleSymbol[] = [
   ...[...values('clock', 'VirtualClock'), ...types('clock', 'Duration')],
   ...[Emulator, ...types('emulator', 'ClientConnection', 'EmulatedTask', 'EmulatorClientOptions', 'TaskState')],
   ...[...values('faults', 'faultKinds'), ...types('faults', 'ErrorFault', 'Fault', 'FaultPlan', 'OrderedFault')],
-  ...types('journal', 'JournalEntry'),
+  ...types('journal', 'Journal', 'JournalEntry'),
   ...types('push-events', 'EventReceiver', 'PushOptions'),
   ...types('options', 'EmulatorOptions', 'EmulatorServer', 'Listening'),
-  ...types('saved-state', 'EmulatorSnapshot'),
-  ...types('scenarios', 'Scenario', 'ScenarioRule'),
-  ...types('state', 'Bill', 'BillLine'),
+  ...types('saved-state', 'EmulatorSnapshot', 'FaultState'),
+  ...types('scenarios', 'Scenario', 'ScenarioRule', 'TaskStage'),
+  ...types('server/listen', 'ListenOptions'),
+  ...types('signature/verdict', 'KnownKey'),
+  ...types('state', 'Bill', 'BillLine', 'TaskRecord', 'UsedKey'),
 ];
 
 /** `tencent-aigc-video/emulator`. */

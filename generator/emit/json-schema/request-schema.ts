@@ -1,10 +1,10 @@
-import { allOf, anyOf } from '../../model/condition.ts';
+import { allOf, type Condition } from '../../model/condition.ts';
 import type { Scalar } from '../../model/facts.ts';
+import { lowerOperation, type Row } from '../../model/lower.ts';
 import type { Matrix, Model } from '../../model/matrix.ts';
 import type { Parameter, Type } from '../../model/parameter.ts';
 import { formatPath, type Path, parsePath } from '../../model/path.ts';
-import { rowsOf } from '../../model/rows.ts';
-import { type Allowed, type Effect, isOfModel, type Rule } from '../../model/rule.ts';
+import type { Allowed, Effect, Rule } from '../../model/rule.ts';
 import { findStruct, type Surface } from '../../model/table.ts';
 import { addressPattern, bareBase64Pattern, jsonOrWordPattern, jsonPattern } from '../../runtime/validation/content.ts';
 import { isNumber } from '../../runtime/validation/suggest.ts';
@@ -35,8 +35,12 @@ export function requestSchema({
   const writer = new SchemaWriter(surface, structs);
   // A model that no document lists may have parameters of its own.
   const root = writer.object(operation.request, operation.matrix === undefined);
-  const rules = operation.rules.flatMap((rule) => writer.rule(rule, operation.request, operation.matrix));
-  const matrix = operation.matrix === undefined ? [] : writer.matrix(operation.matrix, operation.request);
+  const lowered = lowerOperation(operation);
+  const rules = lowered.rules.flatMap((rule) =>
+    // What is said of a model is certain for the versions that it was said of.
+    writer.rule(rule, operation.request, rule.isOfModel ? lowered.isListed : undefined),
+  );
+  const matrix = operation.matrix === undefined ? [] : writer.matrix(operation.matrix, operation.request, lowered.rows);
   const definitions = writer.definitions(operation.matrix === undefined);
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
@@ -149,13 +153,13 @@ class SchemaWriter {
   }
 
   /** The models, their versions, and for each row of the matrix what its cells ask for. */
-  matrix(matrix: Matrix, parameters: readonly Parameter[]): readonly JsonSchema[] {
+  matrix(matrix: Matrix, parameters: readonly Parameter[], lowered: readonly Row[]): readonly JsonSchema[] {
     const names = matrix.models.map((model) => model.name);
     const versions = matrix.models.map((model): JsonSchema => {
       const chosen = atPath(parsePath(matrix.model), { const: model.name }, 'some');
       return { if: chosen, then: ifThere(matrix.version, versionSchema(matrix, model)) };
     });
-    const rows = rowsOf(matrix, parameters).flatMap((row): JsonSchema[] => {
+    const rows = lowered.flatMap((row): JsonSchema[] => {
       const then = row.rules.flatMap((rule) => this.rule(rule, parameters));
       if (then.length === 0) return [];
       return [{ $comment: row.title, if: conditionSchema(row.condition), then: { allOf: then } }];
@@ -174,18 +178,13 @@ class SchemaWriter {
     ];
   }
 
-  /** The matrix is that of the operation whose rule it is. */
-  rule(rule: Rule, parameters: readonly Parameter[], matrix?: Matrix): readonly JsonSchema[] {
+  /** `certainWhen` is when the rule is certain; always where it is absent. */
+  rule(rule: Rule, parameters: readonly Parameter[], certainWhen?: Condition): readonly JsonSchema[] {
     if (rule.severity === 'warning') return [];
     const then = this.#effect(rule, parameters);
     if (then === undefined) return [];
     const comment = { $comment: rule.id };
-    // What is said of a model is certain for the versions that it was said of.
-    const listed =
-      matrix === undefined || !isOfModel(rule, matrix)
-        ? undefined
-        : anyOf(rowsOf(matrix, parameters).map((row) => row.condition));
-    const when = allOf(rule.when, listed);
+    const when = allOf(rule.when, certainWhen);
     return [when === undefined ? { ...comment, ...then } : { ...comment, if: conditionSchema(when), then }];
   }
 

@@ -1,26 +1,34 @@
-import { cellText } from '../../model/describe-cell.ts';
+import { cellText, doubtOf } from '../../model/lower/cell-text.ts';
+import { lowerOperation } from '../../model/lower.ts';
 import type { Cell, Group, Matrix, Model } from '../../model/matrix.ts';
 import { type EvidenceById, seenOf } from '../../model/remarks.ts';
-import { doubtOf } from '../../model/rows.ts';
+import type { MatrixOperation } from '../../model/table.ts';
 import { cite } from './cite.ts';
 
 /** The matrix as a table: a row for the versions of a model that agree in everything. */
-export function matrixTable(matrix: Matrix, evidence: EvidenceById) {
-  const rows = matrix.models.flatMap((model) => model.groups.map((group) => ({ model, group })));
+export function matrixTable(operation: MatrixOperation, evidence: EvidenceById) {
+  const { matrix } = operation;
+  const lowered = lowerOperation(operation).rows;
+  const rows = matrix.models.flatMap((model) =>
+    model.groups.flatMap((group) => {
+      const row = lowered.find((one) => one.group === group);
+      return row === undefined ? [] : [{ model, group, cells: row.cells }];
+    }),
+  );
   return {
     columns: matrix.columns.map(({ title }) => title),
     modes: matrix.modes.map(({ name, title }) => ({ name, title })),
-    rows: rows.map(({ group, model }) => ({
+    rows: rows.map(({ cells, group, model }) => ({
       model: nameOf(model, group),
       version: versionsOf(group),
-      cells: matrix.columns.map(({ id }) => cellText(group.cells[id])),
+      cells: matrix.columns.map(({ id }) => cellText(cells[id]?.statement)),
     })),
-    sources: rows.map(({ group, model }) => ({
+    sources: rows.map(({ cells, group, model }) => ({
       model: model.name,
       version: versionsOf(group),
       cells: matrix.columns.map(({ id }) => {
-        const cell = group.cells[id];
-        return cell === undefined || cell.support === 'unknown' ? '' : cite(cell.provenance);
+        const cell = cells[id];
+        return cell === undefined || cell.standing === 'unknown' ? '' : cite(cell.statement.provenance);
       }),
     })),
     notes: rows.flatMap(({ group, model }) =>

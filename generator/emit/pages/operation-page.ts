@@ -1,3 +1,4 @@
+import { lowerOperation } from '../../model/lower.ts';
 import type { Operation, Surface } from '../../model/table.ts';
 import { describeSeconds, kebabCase } from '../../model/words.ts';
 import type { OperationApi } from '../api.ts';
@@ -41,8 +42,8 @@ export function operationPage(api: OperationApi): string {
     parameters: operation.request.map((parameter) => parameterRow(parameter, evidence)),
     types: requestTypes.map((struct) => typeView(struct, evidence)),
     hasMatrix: operation.matrix !== undefined,
-    matrix: operation.matrix && matrixTable(operation.matrix, evidence),
-    rules: operation.rules.map((rule) => ruleRow(rule, evidence, operation.matrix)),
+    matrix: operation.matrix && matrixTable({ ...operation, matrix: operation.matrix }, evidence),
+    rules: lowerOperation(operation).rules.map((rule) => ruleRow(rule, evidence)),
     response: operation.response.map((parameter) => parameterRow(parameter, evidence)),
     responseLike: shared && `${shared.surface.name}/${shared.operation.name}`,
     responseLikePage: shared && `../${shared.surface.name}/${kebabCase(shared.operation.name)}.md`,

@@ -1,7 +1,7 @@
 import { describeCondition, describeRange } from '../../model/condition.ts';
 import { describeFiles } from '../../model/describe-files.ts';
-import { describeEffect } from '../../model/describe-rule.ts';
-import type { Matrix } from '../../model/matrix.ts';
+import { describeEffect } from '../../model/lower/rule-text.ts';
+import type { LoweredRule } from '../../model/lower.ts';
 import type { Parameter, Struct, Type } from '../../model/parameter.ts';
 import { type EvidenceById, remarksOf, ruleRemarksOf } from '../../model/remarks.ts';
 import type { Rule } from '../../model/rule.ts';
@@ -99,10 +99,10 @@ export function reachable(parameters: readonly Parameter[], surface: Surface): r
 }
 
 /** A rule in words. */
-export function ruleRow(rule: Rule, evidence: EvidenceById, matrix?: Matrix) {
+export function ruleRow(rule: Rule | LoweredRule, evidence: EvidenceById) {
   return {
     id: rule.id,
-    title: [rule.title, ...ruleRemarksOf(rule, matrix, evidence)].join(' '),
+    title: [rule.title, ...ruleRemarksOf(rule, evidence)].join(' '),
     when: rule.when === undefined ? 'always' : describeCondition(rule.when),
     effect: describeEffect(rule.effect, (name) => `\`${name}\``),
     severity: rule.severity === 'error' ? 'rejects' : 'warns',

@@ -4,10 +4,11 @@ import {
   type Node,
   type SourceFile,
   SyntaxKind,
+  type TypeAliasDeclaration,
   type TypeParameteredNode,
   type VariableDeclaration,
 } from 'ts-morph';
-import { oneLine, withoutDocs } from './text.ts';
+import { oneLine, partLines, withoutDocs } from './text.ts';
 
 /** What a module declares at its top, by name; an enum and its type have the same. */
 export function namedDeclarations(source: SourceFile): ReadonlyMap<string, readonly Node[]> {
@@ -36,9 +37,8 @@ export function describeNode(node: Node): readonly string[] {
     return [head, ...members];
   }
   if (node.isKind(SyntaxKind.TypeAliasDeclaration)) {
-    return [
-      `type ${node.getName()}${typeParameters(node)} = ${oneLine(node.getTypeNodeOrThrow().getText()).replace(/^\| /, '')}`,
-    ];
+    const type = oneLine(node.getTypeNodeOrThrow().getText()).replace(/^\| /, '');
+    return [`type ${node.getName()}${typeParameters(node)} = ${type}`, ...describeParts(node, type)];
   }
   if (node.isKind(SyntaxKind.FunctionDeclaration)) {
     const parameters = node.getParameters().map((parameter) => parameter.getText());
@@ -50,6 +50,15 @@ export function describeNode(node: Node): readonly string[] {
   }
   if (node.isKind(SyntaxKind.ClassDeclaration)) return describeClass(node);
   return node.isKind(SyntaxKind.VariableDeclaration) ? describeConstant(node) : [];
+}
+
+/** The members of the interfaces of a union that stay within the module. */
+function describeParts(node: TypeAliasDeclaration, type: string): readonly string[] {
+  if (node.getJsDocs().some((docs) => docs.getText().includes('@deprecated'))) return [];
+  const parts = (type.match(/\w+/g) ?? []).map((name) => node.getSourceFile().getInterface(name));
+  return parts.flatMap((part) =>
+    part === undefined || part.isExported() ? [] : partLines(node.getName(), describeNode(part)),
+  );
 }
 
 function typeParameters(node: TypeParameteredNode): string {

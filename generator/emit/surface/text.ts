@@ -7,3 +7,9 @@ export function oneLine(text: string): string {
 export function withoutDocs(text: string): string {
   return /\/\*[*!]/.test(text) ? text.replaceAll(/\/\*[*!][\s\S]*?\*\//g, '') : text;
 }
+
+/** The members of a type without an export, as what the alias of it has: `type Kling: KlingForOthers { … }`. */
+export function partLines(alias: string, lines: readonly string[]): readonly string[] {
+  const members = lines.filter((line) => line.endsWith('}'));
+  return members.map((line) => line.replace(/^interface /, `type ${alias}: `));
+}

@@ -1,11 +1,18 @@
-import { type InterfaceDeclarationStructure, StructureKind } from 'ts-morph';
-import type { Cell, Matrix } from '../../model/matrix.ts';
-import { configurationName, configurationUnionName, governedParameters } from '../../model/matrix-names.ts';
-import { operationNames } from '../../model/operation-names.ts';
+import { type InterfaceDeclarationStructure, StructureKind, type TypeAliasDeclarationStructure } from 'ts-morph';
+import { cellOf, type LoweredCell, lowerOperation, type Row } from '../../model/lower.ts';
+import type { Matrix } from '../../model/matrix.ts';
+import {
+  anyModel,
+  configurationName,
+  configurationUnionName,
+  governedParameters,
+  modelPart,
+  operationNames,
+  requestTypeName,
+  rowPart,
+} from '../../model/names.ts';
 import type { Parameter } from '../../model/parameter.ts';
-import { cellOf, type Row, rowsOf, valuesOf, variantName } from '../../model/rows.ts';
 import { findStruct, type Operation, type Surface } from '../../model/table.ts';
-import { pascalCase } from '../../model/words.ts';
 import type { OperationApi } from '../api.ts';
 import { deprecated, docComment, parameterComment, sources } from '../doc-comment.ts';
 import { type Emitter, exportedModule, together } from '../emitter.ts';
@@ -13,6 +20,7 @@ import { header } from '../header.ts';
 import { propertyName, quote, union } from '../literals.ts';
 import { Module } from '../module.ts';
 import { modulePaths, requestSymbol, runtimeSymbols } from '../symbols.ts';
+import { type FormerType, formerTypes } from './former-types.ts';
 import { type Property, requestProperty } from './interfaces.ts';
 import { requestType } from './type-text.ts';
 
@@ -68,8 +76,9 @@ class VariantWriter {
   readonly #matrix: Matrix;
   readonly #module: Module;
   readonly #governed: ReadonlySet<string>;
-  /** Names of the configuration types written so far, by their content: variants with equal cells share one. */
-  readonly #shared = new Map<string, string>();
+  readonly #rows: readonly Row[];
+  /** The forms of each configuration object. */
+  readonly #forms: ReadonlyMap<string, readonly Form[]>;
 
   constructor(surface: Surface, operation: Operation, matrix: Matrix, module: Module) {
     this.#surface = surface;
@@ -77,24 +86,23 @@ class VariantWriter {
     this.#matrix = matrix;
     this.#module = module;
     this.#governed = governedParameters(operation);
+    this.#rows = lowerOperation(operation).rows;
+    this.#forms = new Map(
+      operation.request.flatMap((one) => (this.#governed.has(one.name) ? [[one.name, this.#formsOf(one)]] : [])),
+    );
   }
 
   write(name: string): void {
-    const rows = rowsOf(this.#matrix, this.#operation.request);
     const base = operationNames(this.#operation.name).common;
     this.#module.add(this.#common(base));
-    for (const parameter of this.#operation.request) {
-      if (this.#governed.has(parameter.name)) this.#module.add(this.#commonFields(parameter));
-    }
-    const variants = rows.map((row) => this.#variant(row, base));
-    this.#module.add(...variants, {
-      kind: StructureKind.TypeAlias,
-      name,
-      isExported: true,
-      docs: [operationComment(this.#operation)],
-      type: variants.map((variant) => `\n  | ${variant.name}`).join(''),
-    });
-    for (const parameter of this.#operation.request) this.#unionOf(parameter);
+    const governed = this.#operation.request.filter(({ name }) => this.#governed.has(name));
+    for (const parameter of governed) this.#module.add(this.#commonFields(parameter));
+    for (const parameter of governed) this.#configurations(parameter);
+    this.#module.add(...this.#rows.map((row) => this.#variant(row, base)));
+    const ofModels = byModel(this.#rows).map((rows) => this.#modelUnion(rows));
+    this.#module.add(unionAlias(name, ofModels, operationComment(this.#operation)));
+    for (const parameter of governed) this.#unionOf(parameter);
+    for (const one of formerTypes[`${this.#surface.name}/${this.#operation.name}`] ?? []) this.#former(one);
   }
 
   /** What does not depend on the model. */
@@ -128,7 +136,7 @@ class VariantWriter {
   }
 
   #commonName(parameter: Parameter): string {
-    return configurationName(this.#surface, this.#operation, 'Common', parameter);
+    return configurationName(this.#surface, this.#operation, anyModel, parameter);
   }
 
   #fieldsOf(parameter: Parameter): readonly Parameter[] {
@@ -149,8 +157,8 @@ class VariantWriter {
     const tombstone = row.group?.delisted;
     return {
       kind: StructureKind.Interface,
-      name: `${pascalCase(this.#operation.name)}${variantName(row)}`,
-      isExported: true,
+      name: this.#variantName(row),
+      isExported: this.#isAlone(row),
       extends: [base],
       docs: [docComment(`A request of ${this.#operation.name} for ${row.title}.`, '', deprecated(tombstone))],
       properties,
@@ -168,16 +176,16 @@ class VariantWriter {
   }
 
   /** A parameter that the model does not support is left out, so the compiler says that it does not exist. */
-  #cellProperty(parameter: Parameter, cell: Cell | undefined): Property | undefined {
-    if (cell?.support === 'none' && cell.severity === 'error') return undefined;
+  #cellProperty(parameter: Parameter, cell: LoweredCell | undefined): Property | undefined {
+    if (cell?.standing === 'no') return undefined;
     const type = this.#cellType(parameter, cell);
     return { ...this.#bareProperty(parameter), type, docs: [parameterComment(parameter, cell)] };
   }
 
   /** A statement that may be about other versions alone is no reason not to compile; editors still propose its values. */
-  #cellType(parameter: Parameter, cell: Cell | undefined): string {
-    if (cell?.uncertain !== true) return requestType(parameter, this.#surface, this.#module, cell);
-    const values = parameter.type.kind === 'string' ? valuesOf(cell) : undefined;
+  #cellType(parameter: Parameter, cell: LoweredCell | undefined): string {
+    if (cell === undefined || cell.isCertain) return requestType(parameter, this.#surface, this.#module, cell);
+    const values = parameter.type.kind === 'string' ? cell.values : undefined;
     if (values === undefined) return requestType(parameter, this.#surface, this.#module);
     return `${this.#module.use(runtimeSymbols.Open)}<${union(values)}>`;
   }
@@ -206,43 +214,147 @@ class VariantWriter {
     return withAdvice({ ...bare, hasQuestionToken: row.versionOptional === true, type: union(row.versions) });
   }
 
-  /** The configuration type of a variant: one for all variants of a model whose cells agree. */
-  #configuration(parameter: Parameter, row: Row): string {
-    const fields = this.#fieldsOf(parameter).flatMap((field) => {
-      const column = this.#columnOf(parameter, field);
-      return column === undefined ? [] : (this.#cellProperty(field, row.cells[column.id]) ?? []);
-    });
-    const key = JSON.stringify([parameter.name, row.model, fields]);
-    const known = this.#shared.get(key);
-    if (known !== undefined) return known;
-    const name = configurationName(this.#surface, this.#operation, variantName(row), parameter);
-    this.#shared.set(key, name);
-    this.#module.add({
-      kind: StructureKind.Interface,
-      name,
-      isExported: true,
-      extends: [this.#commonName(parameter)],
-      docs: [docComment(`${parameter.name} for ${row.title}.`)],
-      properties: fields,
-    });
+  /** The only row of its model has the name of the model. */
+  #isAlone({ model }: Row): boolean {
+    return this.#rows.filter((one) => one.model === model).length === 1;
+  }
+
+  #variantName(row: Row): string {
+    return requestTypeName(this.#operation, this.#isAlone(row) ? modelPart(row) : rowPart(row, this.#rows));
+  }
+
+  /** All requests of a model. It has the same name however its versions are grouped. */
+  #modelUnion(rows: readonly Row[]): string {
+    const [first] = rows;
+    if (first === undefined || rows.length === 1) return first === undefined ? 'never' : this.#variantName(first);
+    const name = requestTypeName(this.#operation, modelPart(first));
+    const docs = docComment(`A request of ${this.#operation.name} for ${first.model}, whatever the version.`);
+    this.#module.add(
+      unionAlias(
+        name,
+        rows.map((row) => this.#variantName(row)),
+        docs,
+      ),
+    );
     return name;
   }
 
-  /** The vendor's name for a configuration object stands for all of its forms. */
-  #unionOf(parameter: Parameter): void {
-    if (!this.#governed.has(parameter.name) || parameter.type.kind !== 'struct') return;
-    const prefix = JSON.stringify(parameter.name);
-    const names = [...this.#shared.entries()].filter(([key]) => key.startsWith(`[${prefix},`)).map(([, name]) => name);
-    this.#module.add({
-      kind: StructureKind.TypeAlias,
-      name: configurationUnionName(this.#surface, this.#operation, parameter),
-      isExported: true,
-      docs: [
-        docComment(findStruct(this.#surface, parameter.type.name).description, '', 'One form for each kind of model.'),
-      ],
-      type: names.map((name) => `\n  | ${name}`).join(''),
+  /** The forms of a configuration object: rows of a model whose cells agree share one. */
+  #formsOf(parameter: Parameter): readonly Form[] {
+    const forms = new Map<string, { fields: Property[]; rows: Row[] }>();
+    for (const row of this.#rows) {
+      const fields = this.#fieldsOf(parameter).flatMap((field) => {
+        const column = this.#columnOf(parameter, field);
+        return column === undefined ? [] : (this.#cellProperty(field, row.cells[column.id]) ?? []);
+      });
+      const key = JSON.stringify([row.model, fields]);
+      const known = forms.get(key);
+      if (known === undefined) forms.set(key, { fields, rows: [row] });
+      else known.rows.push(row);
+    }
+    const all = [...forms.values()];
+    return all.map(({ fields, rows }) => {
+      const [first] = rows as [Row, ...Row[]];
+      const isOnly = all.filter((one) => one.rows[0]?.model === first.model).length === 1;
+      const part = isOnly ? modelPart(first) : rowPart(first, this.#rows);
+      return { name: configurationName(this.#surface, this.#operation, part, parameter), first, fields, rows, isOnly };
     });
   }
+
+  /** The configuration type of a row. */
+  #configuration(parameter: Parameter, row: Row): string {
+    const form = this.#forms.get(parameter.name)?.find(({ rows }) => rows.includes(row));
+    return form?.name ?? 'never';
+  }
+
+  #configurations(parameter: Parameter): void {
+    for (const { fields, first, isOnly, name } of this.#forms.get(parameter.name) ?? []) {
+      this.#module.add({
+        kind: StructureKind.Interface,
+        name,
+        isExported: isOnly,
+        extends: [this.#commonName(parameter)],
+        docs: [docComment(`${parameter.name} for ${first.title}.`)],
+        properties: [...fields],
+      });
+    }
+  }
+
+  /** The vendor's name for a configuration object stands for all of its forms, and a name for each model for those of the model. */
+  #unionOf(parameter: Parameter): void {
+    if (parameter.type.kind !== 'struct') return;
+    const ofModels = byModel(
+      (this.#forms.get(parameter.name) ?? []).map((form) => ({ ...form, model: form.first.model })),
+    );
+    const names = ofModels.map((forms) => {
+      const [form] = forms;
+      if (form === undefined || forms.length === 1) return form?.name ?? 'never';
+      const name = configurationName(this.#surface, this.#operation, modelPart(form.first), parameter);
+      const docs = docComment(`${parameter.name} for ${form.first.model}, whatever the version.`);
+      this.#module.add(
+        unionAlias(
+          name,
+          forms.map((one) => one.name),
+          docs,
+        ),
+      );
+      return name;
+    });
+    const docs = docComment(
+      findStruct(this.#surface, parameter.type.name).description,
+      '',
+      'One form for each kind of model.',
+    );
+    this.#module.add(unionAlias(configurationUnionName(this.#surface, this.#operation, parameter), names, docs));
+  }
+
+  /** A type of an earlier release, as what holds for its versions now. */
+  #former({ model, name, parameter, versions }: FormerType): void {
+    const rows = this.#rows.filter(
+      (row) =>
+        row.model === model &&
+        (versions.length === 0
+          ? row.versions === 'absent' || row.versionOptional === true
+          : Array.isArray(row.versions) && versions.some((one) => row.versions.includes(one))),
+    );
+    const governed = this.#operation.request.find((one) => one.name === parameter);
+    const [first] = rows;
+    if (first === undefined) return;
+    const current =
+      governed === undefined
+        ? requestTypeName(this.#operation, modelPart(first))
+        : configurationName(this.#surface, this.#operation, modelPart(first), governed);
+    const names = rows.map((row) =>
+      governed === undefined ? this.#variantName(row) : this.#configuration(governed, row),
+    );
+    const docs = docComment(`@deprecated Until 0.4.0. Use ${current}.`);
+    this.#module.add(unionAlias(name, [...new Set(names)], docs));
+  }
+}
+
+/** A configuration object as the rows of one model have it. */
+interface Form {
+  readonly name: string;
+  readonly first: Row;
+  readonly fields: readonly Property[];
+  readonly rows: readonly Row[];
+  /** All rows of the model have it. */
+  readonly isOnly: boolean;
+}
+
+function byModel<T extends { readonly model?: string | undefined }>(all: readonly T[]): readonly (readonly T[])[] {
+  const groups = new Map<string | undefined, T[]>();
+  for (const one of all) groups.set(one.model, [...(groups.get(one.model) ?? []), one]);
+  return [...groups.values()];
+}
+
+function unionAlias(
+  name: string,
+  names: readonly string[],
+  docs: { readonly description: string },
+): TypeAliasDeclarationStructure {
+  const type = names.map((one) => `\n  | ${one}`).join('');
+  return { kind: StructureKind.TypeAlias, name, isExported: true, docs: [docs], type };
 }
 
 /** ts-morph has no place for a comment between the documentation and the property. */

@@ -1,6 +1,6 @@
-import type { Cell } from '../../model/matrix.ts';
+import type { LoweredCell } from '../../model/lower.ts';
 import type { Parameter, Type } from '../../model/parameter.ts';
-import { valuesOf } from '../../model/rows.ts';
+import type { Allowed } from '../../model/rule.ts';
 import type { Surface } from '../../model/table.ts';
 import { union } from '../literals.ts';
 import { type Module, typeSymbol } from '../module.ts';
@@ -11,15 +11,15 @@ import type { TypeUsage } from './usage.ts';
 const widestSpeltRange = 32;
 
 /** The type of a parameter that is sent: closed. */
-export function requestType(parameter: Parameter, surface: Surface, module: Module, cell?: Cell): string {
+export function requestType(parameter: Parameter, surface: Surface, module: Module, cell?: LoweredCell): string {
   const text = closed(parameter.type, surface, module, cell);
   return parameter.acceptsString === undefined ? text : `${text} | string`;
 }
 
-function closed(type: Type, surface: Surface, module: Module, cell?: Cell): string {
+function closed(type: Type, surface: Surface, module: Module, cell?: LoweredCell): string {
   switch (type.kind) {
     case 'string': {
-      const values = (cell && valuesOf(cell)) ?? (type.values && [...type.values, ...(type.seen ?? [])]);
+      const values = cell?.values ?? (type.values && [...type.values, ...(type.seen ?? [])]);
       return values === undefined ? 'string' : union(values);
     }
     case 'integer':
@@ -36,14 +36,15 @@ function closed(type: Type, surface: Surface, module: Module, cell?: Cell): stri
   }
 }
 
-function numberType(type: Extract<Type, { kind: 'integer' | 'number' }>, cell: Cell | undefined): string {
-  const range = spelt(type, cell);
-  const values = (cell && valuesOf(cell)) ?? type.values ?? (range && [...range, ...(cell?.allowed.tolerated ?? [])]);
+function numberType(type: Extract<Type, { kind: 'integer' | 'number' }>, cell: LoweredCell | undefined): string {
+  const allowed = cell?.statement.allowed ?? {};
+  const range = spelt(type, allowed);
+  const values = cell?.values ?? type.values ?? (range && [...range, ...(allowed.tolerated ?? [])]);
   const alsoText = type.numericString === 'silent';
   // biome-ignore lint/suspicious/noTemplateCurlyInString: this is the text of a template literal type
   if (values === undefined) return alsoText ? 'number | `${number}`' : 'number';
   const known = union(alsoText ? [...values, ...values.map(String)] : values);
-  const isList = cell?.allowed.values !== undefined || type.values !== undefined;
+  const isList = allowed.values !== undefined || type.values !== undefined;
   if (type.kind === 'integer' || isList) return known;
   // Editors propose the whole numbers, and the fractions between them compile. As text only whole numbers are taken.
   return `${known} | (number & Record<never, never>)`;
@@ -53,11 +54,11 @@ function numberType(type: Extract<Type, { kind: 'integer' | 'number' }>, cell: C
  * `1 | 2 | … | 10` for an integer between 1 and 10, and for a number that a model gives such a range for, which the documents
  * count in whole numbers. Of a number, the validator takes the fractions between them.
  */
-function spelt(type: Extract<Type, { kind: 'integer' | 'number' }>, cell: Cell | undefined): number[] | undefined {
-  const min = cell?.allowed.min ?? type.min;
-  const max = cell?.allowed.max ?? type.max;
+function spelt(type: Extract<Type, { kind: 'integer' | 'number' }>, allowed: Allowed): number[] | undefined {
+  const min = allowed.min ?? type.min;
+  const max = allowed.max ?? type.max;
   if (min === undefined || max === undefined || max - min >= widestSpeltRange) return undefined;
-  const ofModel = cell?.allowed.min !== undefined && cell.allowed.max !== undefined;
+  const ofModel = allowed.min !== undefined && allowed.max !== undefined;
   const isWhole = Number.isInteger(min) && Number.isInteger(max);
   if (!isWhole || (type.kind === 'number' && !ofModel)) return undefined;
   return Array.from({ length: max - min + 1 }, (_, index) => min + index);

@@ -1,4 +1,4 @@
-import { governedParameters } from '../../model/matrix-names.ts';
+import { governedParameters } from '../../model/names.ts';
 import type { Parameter, Struct, Type } from '../../model/parameter.ts';
 import { findStruct, type Surface } from '../../model/table.ts';
 

@@ -1,8 +1,9 @@
 import { type Condition, describeCondition } from '../../model/condition.ts';
 import { type Evidence, seenToWork } from '../../model/evidence.ts';
 import type { Scalar, Tombstone } from '../../model/facts.ts';
+import { outsideOf } from '../../model/lower/cell.ts';
+import { type Row, rowsOf, unlistedRow } from '../../model/lower.ts';
 import type { Cell, Matrix, Model } from '../../model/matrix.ts';
-import { outsideOf, type Row, rowsOf, unlistedRow } from '../../model/rows.ts';
 import { pathsOf } from '../../model/rule.ts';
 import { camelCase, pascalCase } from '../../model/words.ts';
 import { literal, propertyName } from '../literals.ts';
@@ -72,7 +73,7 @@ class MatrixTable {
     return this.#perColumn((column) =>
       mostCommon(
         rows.map(({ cells, versions }) => [
-          this.#cell(cells[column], column, model.name),
+          this.#cell(cells[column]?.statement, column, model.name),
           Array.isArray(versions) ? versions.length : 1,
         ]),
       ),
@@ -151,12 +152,12 @@ class MatrixTable {
   }
 
   #cellsOf({ cells }: Row, model: string | undefined): Cells {
-    return this.#perColumn((column) => this.#cell(cells[column], column, model));
+    return this.#perColumn((column) => this.#cell(cells[column]?.statement, column, model));
   }
 
   /** The columns whose statements are older than the versions of a row. */
   #older({ cells }: Row): string | undefined {
-    const older = this.#matrix.columns.filter(({ id }) => cells[id]?.uncertain === true).map(({ id }) => id);
+    const older = this.#matrix.columns.filter(({ id }) => cells[id]?.isCertain === false).map(({ id }) => id);
     return older.length === 0 ? undefined : listCode(older);
   }
 

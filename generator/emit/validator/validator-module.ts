@@ -1,10 +1,19 @@
 import type { Operation, Surface, Table } from '../../model/table.ts';
 import type { OperationApi } from '../api.ts';
+import { renamed } from '../doc-comment.ts';
 import { type Emitter, exportedModule, together } from '../emitter.ts';
 import { header } from '../header.ts';
 import { expression, literal } from '../literals.ts';
 import { Module } from '../module.ts';
-import { checkSymbols, modulePaths, requestSymbol, runtimeSymbols, schemaSymbol, validateSymbol } from '../symbols.ts';
+import {
+  checkSymbols,
+  functionSymbol,
+  modulePaths,
+  requestSymbol,
+  runtimeSymbols,
+  schemaSymbol,
+  validateSymbol,
+} from '../symbols.ts';
 import { Constants } from './constants.ts';
 import { Facts } from './facts.ts';
 import { columnPlaces } from './matrix-columns.ts';
@@ -79,7 +88,7 @@ function publicFunctions(table: Table, surface: Surface, operation: Operation, m
     `  return ${module.use(runtimeSymbols.validate)}(input, ${shapeName(operation.name)}, service);`,
     '}',
     '',
-    '/** The same as a Standard Schema. */',
+    `/** ${renamed(`${functionSymbol(surface, operation).name}.schema`).description} */`,
     `export const ${schema}: ${module.use(runtimeSymbols.StandardSchema)}<${request}> = /* @__PURE__ */\n  ` +
       `${module.use(runtimeSymbols.standardSchema)}(${literal(table.package.name)}, ${validate});`,
   ].join('\n');

@@ -1,4 +1,5 @@
 import { anyOf } from '../../model/condition.ts';
+import { silentCell } from '../../model/lower/standing.ts';
 import type { Cell, Column, Edition, Mode } from '../../model/matrix.ts';
 import { type Context, checkMayReject, provenanceOf } from '../context.ts';
 import type { Cursor } from '../cursor.ts';
@@ -52,7 +53,7 @@ export class CellResolver {
   #cell(at: Cursor, column: Column, sources: readonly string[]): Cell {
     const { context, scope } = this;
     const provenance = provenanceOf(at, sources, context);
-    if (at.value === 'undocumented') return { support: 'unknown', allowed: {}, severity: 'error', provenance };
+    if (at.value === 'undocumented') return silentCell(provenance);
     this.#checkUseful(at);
     const support = (at.text('support') ?? 'full') as Cell['support'];
     const seen = at.scalars('seen');

@@ -1,8 +1,19 @@
+import { lowerOperation, type Row } from '../../model/lower.ts';
 import type { Matrix } from '../../model/matrix.ts';
-import { configurationName, configurationUnionName, governedParameters, modelsName } from '../../model/matrix-names.ts';
-import { operationNames, taskMethodNames, waitingNames } from '../../model/operation-names.ts';
+import {
+  anyModel,
+  configurationName,
+  configurationUnionName,
+  governedParameters,
+  modelPart,
+  modelsName,
+  operationNames,
+  requestTypeName,
+  rowPart,
+  taskMethodNames,
+  waitingNames,
+} from '../../model/names.ts';
 import type { Parameter, Type } from '../../model/parameter.ts';
-import { type Row, rowsOf, variantName } from '../../model/rows.ts';
 import { isMainMatrix, type Operation, type Surface, type Table } from '../../model/table.ts';
 import { camelCase, pascalCase } from '../../model/words.ts';
 import type { Context } from '../context.ts';
@@ -23,6 +34,8 @@ export function checkCollisions(files: SpecFiles, table: Table, context: Context
     if (resolved === undefined) continue;
     const [pascal, camel] = [pascalCase(surface.name), camelCase(surface.name)];
     const ofSurface = [`${pascal}Client`, `${camel}Models`, `${camel}KnownErrors`, `${camel}Connection`];
+    // What the codes of its calls are called, where it has no enum of them.
+    if (resolved.errors.length === 0) ofSurface.push(`${pascal}ErrorCode`);
     // Where there are tasks to wait for, there are functions that do.
     if (resolved.operations.some(({ poll }) => poll !== undefined)) ofSurface.push(...Object.values(waitingNames));
     const own = new Names(context, new Map(ofSurface.map((name) => [name, `the surface "${surface.name}"`])));
@@ -141,7 +154,7 @@ function checkOperation(at: Cursor, files: SurfaceFiles, surface: Surface, names
   if (!isMainMatrix(surface, operation)) names.take(modelsName(surface, operation), `the models of "${name}"`, place);
   const areApart = checkVariants(operation, operation.matrix, models, names, context);
   // Names that are made of those would only repeat what has been told.
-  if (areApart) checkConfigurations(at, operation, operation.matrix, surface, names);
+  if (areApart) checkConfigurations(at, operation, surface, names);
 }
 
 /** A type for each group of versions whose cells agree. Whether each has a name of its own is told to the caller. */
@@ -151,11 +164,24 @@ function checkVariants(operation: Operation, matrix: Matrix, models: Cursor, nam
     return checkSpeakable(model.name, place, context);
   });
   if (speakable.includes(false)) return false;
-  const free = rowsOf(matrix, operation.request).map((row) => {
-    const emitted = `${pascalCase(operation.name)}${variantName(row)}`;
-    return names.take(emitted, rowName(row), placeOf(row, models));
-  });
+  const free = partsOf(operation).map(([part, row, name]) =>
+    names.take(requestTypeName(operation, part), name, placeOf(row, models)),
+  );
   return !free.includes(false);
+}
+
+/** What types of an operation are called after: each model, and each row of a model that has several. */
+function partsOf(operation: Operation): readonly (readonly [part: string, row: Row, name: string])[] {
+  const { rows } = lowerOperation(operation);
+  return rows.flatMap((row) => {
+    const own = rows.filter(({ model }) => model === row.model);
+    const ofModel = own[0] === row ? [[modelPart(row), row, modelName(row)] as const] : [];
+    return own.length === 1 ? ofModel : [...ofModel, [rowPart(row, rows), row, rowName(row)] as const];
+  });
+}
+
+function modelName({ model, title }: Row): string {
+  return model === undefined ? title : `the model "${model}"`;
 }
 
 /** A row in words. Its title would not tell version 2.0 of Kling from a model that is called `Kling 2.0`. */
@@ -173,7 +199,7 @@ function placeOf(row: Row, models: Cursor): Location {
 }
 
 /** The forms of a configuration object, named after models, and after the operation where that is not the one of the surface. */
-function checkConfigurations(at: Cursor, operation: Operation, matrix: Matrix, surface: Surface, names: Names): void {
+function checkConfigurations(at: Cursor, operation: Operation, surface: Surface, names: Names): void {
   const plain = plainTypes(surface);
   for (const parameter of governedParameters(operation)) {
     const place = at.get('request')?.get(parameter)?.keyAt ?? at.at;
@@ -185,9 +211,9 @@ function checkConfigurations(at: Cursor, operation: Operation, matrix: Matrix, s
       names.take(union, `"${parameter}" of ${operation.name}`, place);
     }
     const called = (variant: string) => configurationName(surface, operation, variant, { name: parameter });
-    if (!names.take(called('Common'), `"${parameter}" of ${operation.name}`, place)) continue;
-    for (const row of rowsOf(matrix, operation.request)) {
-      if (!names.take(called(variantName(row)), `"${parameter}" for ${rowName(row)}`, place)) break;
+    if (!names.take(called(anyModel), `"${parameter}" of ${operation.name}`, place)) continue;
+    for (const [part, , name] of partsOf(operation)) {
+      if (!names.take(called(part), `"${parameter}" for ${name}`, place)) break;
     }
   }
 }

@@ -1,4 +1,5 @@
 import { allOf, anyOf, type Condition, not } from '../../model/condition.ts';
+import { isRuledOut } from '../../model/lower/standing.ts';
 import type { Matrix, Mode, Model } from '../../model/matrix.ts';
 import { formatPath, type Path, parsePath } from '../../model/path.ts';
 import { whyNever } from '../../model/satisfiable.ts';
@@ -123,7 +124,7 @@ function supportedBy(matrix: Matrix, path: Path): Condition {
   const column = matrix.columns.find((one) => one.paths.some((of) => formatPath(of) === formatPath(path)));
   return anyOf(
     matrix.models.flatMap((model) => {
-      const able = model.groups.filter((group) => column === undefined || group.cells[column.id]?.support !== 'none');
+      const able = model.groups.filter((group) => column === undefined || !isRuledOut(group.cells[column.id]));
       return able.length === 0 ? [] : [isOneOf(matrix, model, able.length === model.groups.length ? 'all' : able)];
     }),
   );

@@ -1,3 +1,4 @@
+import { mayRefuse } from '../../model/lower/standing.ts';
 import {
   type Cell,
   type Column,
@@ -175,7 +176,7 @@ function byCertainty(model: string, group: Group, since: Readonly<Record<string,
 }
 
 /** Whether a cell that may refuse is older than the version. Where one of the editions is not known, nothing is said. */
-function isUncertain({ changed, severity, support }: Cell, since: Edition | undefined): boolean {
-  const mayRefuse = severity === 'error' && (support === 'none' || support === 'full');
-  return mayRefuse && changed !== undefined && since !== undefined && isOlder(changed, since);
+function isUncertain(cell: Cell, since: Edition | undefined): boolean {
+  const { changed } = cell;
+  return mayRefuse(cell) && changed !== undefined && since !== undefined && isOlder(changed, since);
 }

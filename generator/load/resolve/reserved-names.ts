@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { downloadNames } from '../../model/operation-names.ts';
+import { downloadNames } from '../../model/names.ts';
 
 /**
  * Names that are not free, because generated modules use them or the package exports them itself: a type or an enum of

@@ -1,4 +1,4 @@
-import type { TaskHandle } from '../data/task-handle.js';
+import type { TaskHandle } from '../data/operation.js';
 import { TencentAigcError, ValidationError } from '../errors.js';
 import type { Issue } from '../validation/issue.js';
 import { exitCodeOf, exitCodes } from './exit-code.js';

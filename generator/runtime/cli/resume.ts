@@ -1,4 +1,4 @@
-import type { TaskHandle } from '../data/task-handle.js';
+import type { TaskHandle } from '../data/operation.js';
 import { type Arguments, isSet, optionValue, shellQuoted } from './arguments.js';
 import type { CatalogOperation } from './catalog.js';
 import type { Connected } from './connect.js';

@@ -1,5 +1,5 @@
 import { isObject } from '../core/values.js';
-import type { TaskHandle } from '../data/task-handle.js';
+import type { TaskHandle } from '../data/operation.js';
 import { handleOf, parseHandle } from '../tasks/handle.js';
 import { type Arguments, isSet, optionValue } from './arguments.js';
 import { type Catalog, type CatalogOperation, operationNamed, surfaceNamed } from './catalog.js';

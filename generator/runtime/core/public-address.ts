@@ -1,83 +1,97 @@
-/** Names that stay on the machine or in the house, whatever they resolve to. */
-const localNames = /(?:^|\.)(?:localhost|localdomain|local|internal|home\.arpa|ip6-localhost|ip6-loopback)$/;
+/** Ends of names that are never in the public DNS (RFC 6761, 6762 with its appendix G, 8375), whatever they resolve to. */
+const localNames =
+  /(?:^|\.)(?:localhost|localdomain|local|internal|intranet|private|corp|home|lan|home\.arpa|ip6-localhost|ip6-loopback)$/;
+
+/** A name whose last label has no digit, so that it is no spelling of an address. */
+const plainName = /^[a-z\d._-]+\.[a-z-]+\.?$/;
 
 /**
- * Whether a host of a URL may be public. An address is looked at; of a name only what it says by itself is known here.
- * `URL` has brought the other spellings of IPv4 addresses, such as integers and octal numbers, into the usual one.
+ * Whether a host of a URL may be public, in any spelling: `10.1`, `0x7f.1` and `2130706433` are addresses. An address is
+ * judged; of a name only what it says by itself is known here.
  */
 export function mayBePublic(hostname: string): boolean {
-  const host = hostname.toLowerCase().replace(/^\[(.*)\]$/, '$1');
-  if (host.includes(':') || ipv4(host) !== undefined) return isPublicAddress(host);
+  const host = canonical(hostname.toLowerCase());
+  const address = host.startsWith('[') ? host.slice(1, -1) : host;
+  if (address !== host || ipv4(host) !== undefined) return isPublicAddress(address);
   const name = host.replace(/\.$/, '');
-  // A name of one label is looked up in the house's own domain.
+  // A name of one label is looked up in the domain of the network.
   return name.includes('.') && !localNames.test(name);
 }
 
-/** Whether an address belongs to the internet at large. What cannot be read does not. */
+/** Whether a host of a URL is this computer. */
+export function isLoopback(hostname: string): boolean {
+  return /^(?:(?:.*\.)?localhost\.?|127\.[\d.]+|\[::1\])$/.test(canonical(hostname.toLowerCase()));
+}
+
+/** `URL` writes all spellings of an address in one way. Nothing for what is no host. */
+function canonical(host: string): string {
+  if (plainName.test(host)) return host;
+  const url = `http://${host}/`;
+  return URL.canParse(url) ? new URL(url).hostname : '';
+}
+
+/** Whether an address belongs to the internet at large, whatever its zone. What cannot be read does not. */
 export function isPublicAddress(address: string): boolean {
-  if (!address.includes(':')) return isPublicV4(ipv4(address));
-  const groups = ipv6(address);
-  if (groups === undefined) return false;
-  const [first = 0, second = 0, third = 0] = groups;
-  // IPv4 in the dress of IPv6: mapped, translated (NAT64), and 6to4.
-  if (groups.slice(0, 5).every((one) => one === 0) && groups[5] === 0xffff) return isPublicV4(v4At(groups, 6));
-  if (first === 0x64 && second === 0xff9b && groups.slice(2, 6).every((one) => one === 0))
-    return isPublicV4(v4At(groups, 6));
-  if (first === 0x2002) return isPublicV4(v4At(groups, 1));
-  if (first === 0x2001 && second < 0x200) return false; // protocol assignments, Teredo among them
-  if (first === 0x2001 && second === 0xdb8) return false; // documentation
-  if (first === 0x3fff && second < 0x1000) return false; // documentation
-  if (first === 0x2620 && second === 0x4f && third === 0x8000) return false; // AS112
+  const [bare = ''] = address.split('%');
+  if (!bare.includes(':')) return isPublicV4(ipv4(bare));
+  const host = canonical(`[${bare}]`);
+  if (host === '') return false;
+  const bits = ipv6(host.slice(1, -1));
+  const embedded = carriers.find(([network]) => bits.startsWith(network));
+  if (embedded !== undefined) return isPublicV4(bits.slice(embedded[1], embedded[1] + 32));
   // All that is given out lies in 2000::/3; the rest is unspecified, loopback, local, multicast or reserved.
-  return first >> 13 === 1;
+  return bits.startsWith('001') && !notPublicV6.some((network) => bits.startsWith(network));
 }
 
-/** Networks of IPv4 that are not the internet's, and how many bits name them. */
-const notPublic: readonly (readonly [network: number, bits: number])[] = [
-  [0x00000000, 8], // 0.0.0.0/8, unspecified
-  [0x0a000000, 8], // 10.0.0.0/8, private
-  [0x64400000, 10], // 100.64.0.0/10, shared by providers
-  [0x7f000000, 8], // 127.0.0.0/8, loopback
-  [0xa9fe0000, 16], // 169.254.0.0/16, link-local, and the metadata of cloud machines
-  [0xac100000, 12], // 172.16.0.0/12, private
-  [0xc0000000, 24], // 192.0.0.0/24, protocol assignments
-  [0xc0000200, 24], // 192.0.2.0/24, documentation
-  [0xc0586300, 24], // 192.88.99.0/24, relays that are no more
-  [0xc0a80000, 16], // 192.168.0.0/16, private
-  [0xc6120000, 15], // 198.18.0.0/15, measurements
-  [0xc6336400, 24], // 198.51.100.0/24, documentation
-  [0xcb007100, 24], // 203.0.113.0/24, documentation
-  [0xe0000000, 3], // 224.0.0.0/3, multicast, reserved and broadcast
-];
-
-function isPublicV4(address: number | undefined): boolean {
-  if (address === undefined) return false;
-  return !notPublic.some(([network, bits]) => (address ^ network) >>> (32 - bits) === 0);
+function isPublicV4(bits: string | undefined): boolean {
+  return bits !== undefined && !notPublicV4.some((network) => bits.startsWith(network));
 }
 
-/** Four decimal numbers as one. */
-function ipv4(text: string): number | undefined {
-  const parts = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.?$/.exec(text)?.slice(1).map(Number);
-  if (parts === undefined || parts.some((one) => one > 255)) return undefined;
-  return parts.reduce((sum, one) => sum * 256 + one, 0);
+/** Networks of IPv4 that are not the internet's: the special-purpose registry of IANA. */
+const notPublicV4 = /* @__PURE__ */ networks(
+  '0/8 10/8 100.64/10 127/8 169.254/16 172.16/12 192.0.0/24 192.0.2/24 192.88.99/24 192.168/16 198.18/15 198.51.100/24 ' +
+    // Multicast, reserved and broadcast.
+    '203.0.113/24 224/3',
+  (text) => ipv4([...text.split('.'), 0, 0, 0].slice(0, 4).join('.')),
+);
+
+/** The same of IPv6, within 2000::/3: protocols such as Teredo, documentation, AS112. */
+const notPublicV6 = /* @__PURE__ */ networks('2001::/23 2001:db8::/32 3fff::/20 2620:4f:8000::/48', ipv6);
+
+/** Networks of IPv6 whose addresses hold one of IPv4, and at which bit: mapped, translated (NAT64), and 6to4. */
+const carriers = [
+  [/* @__PURE__ */ firstBits('::ffff:0:0/96', ipv6), 96],
+  [/* @__PURE__ */ firstBits('64:ff9b::/96', ipv6), 96],
+  [/* @__PURE__ */ firstBits('2002::/16', ipv6), 16],
+] as const;
+
+function networks(list: string, read: (text: string) => string | undefined): readonly string[] {
+  return list.split(' ').map((one) => firstBits(one, read));
 }
 
-function v4At(groups: readonly number[], at: number): number {
-  return (groups[at] ?? 0) * 0x10000 + (groups[at + 1] ?? 0);
+/** The bits that all addresses of a network begin with. */
+function firstBits(network: string, read: (text: string) => string | undefined): string {
+  const [address = '', length] = network.split('/');
+  return read(address)?.slice(0, Number(length)) ?? '';
 }
 
-/** The eight groups of an IPv6 address, without its zone. */
-function ipv6(text: string): readonly number[] | undefined {
-  const [bare = ''] = text.split('%');
-  const embedded = /^(.*:)([\d.]+)$/.exec(bare);
-  const v4 = embedded?.[2]?.includes('.') ? ipv4(embedded[2]) : undefined;
-  const plain = v4 === undefined ? bare : `${embedded?.[1]}${(v4 >>> 16).toString(16)}:${(v4 & 0xffff).toString(16)}`;
-  const halves = plain.split('::');
-  if (halves.length > 2) return undefined;
-  const [head = [], tail] = halves.map((half) => (half === '' ? [] : half.split(':')));
-  const missing = 8 - head.length - (tail?.length ?? 0);
-  if (tail === undefined ? missing !== 0 : missing < 1) return undefined;
-  const groups = [...head, ...Array.from({ length: missing }, () => '0'), ...(tail ?? [])];
-  if (!groups.every((one) => /^[\da-f]{1,4}$/i.test(one))) return undefined;
-  return groups.map((one) => Number.parseInt(one, 16));
+/** Four decimal numbers as bits. */
+function ipv4(text: string): string | undefined {
+  if (!/^\d+(?:\.\d+){3}$/.test(text)) return undefined;
+  const parts = text.split('.').map(Number);
+  return parts.some((one) => one > 255) ? undefined : bitsOf(parts, 8);
+}
+
+/** The eight groups of an IPv6 address as bits. */
+function ipv6(text: string): string {
+  const [head = [], tail = []] = text.split('::').map((half) => (half === '' ? [] : half.split(':')));
+  const zeros = Array.from({ length: 8 - head.length - tail.length }, () => '0');
+  return bitsOf(
+    [...head, ...zeros, ...tail].map((one) => Number.parseInt(one, 16)),
+    16,
+  );
+}
+
+function bitsOf(numbers: readonly number[], size: number): string {
+  return numbers.map((one) => one.toString(2).padStart(size, '0')).join('');
 }

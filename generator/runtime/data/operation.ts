@@ -1,5 +1,5 @@
 import type { Sleep } from '../core/abort.js';
-import type { ValidationResult } from '../validation/issue.js';
+import type { Issue, ValidationResult } from '../validation/issue.js';
 import type { CodeFacts } from './error-info.js';
 
 /** An operation as a client calls it. */
@@ -54,7 +54,7 @@ export interface FoundTask {
   readonly taskId: string | undefined;
   /** Why the task was not found, where that is known. */
   readonly error: Error | undefined;
-  /** The service does not repeat the request, so that nothing tells whether the task is this request's. */
+  /** The service does not repeat the request, so that nothing proves that the task is this request's. */
   readonly isUnconfirmed: boolean;
 }
 
@@ -87,15 +87,17 @@ export interface CallInfo {
     readonly parameter?: string;
     readonly field?: string;
   };
-  /** How the answer tells the state of a task. Only for operations that fetch tasks. */
+  /** How the answer states a task. Only for operations that fetch tasks. */
   readonly task?: TaskInfo;
+  /** The parameter with the application of the account, which an option of the client may name. */
+  readonly application?: string;
   /** The error code of a signature whose time is off. */
   readonly expiredCode?: string;
   /** The error code, or the family of codes, of a call that came after too many others. */
   readonly rateCode?: string;
 }
 
-/** What is known of an operation besides the shape of its request: data, for clients and for people. */
+/** What is known of an operation, without the shape of its request: data, for clients and for people. */
 export interface OperationInfo extends CallInfo {
   readonly title: string;
   /** `hinted`: no document of the service describes the operation. */
@@ -105,7 +107,7 @@ export interface OperationInfo extends CallInfo {
   readonly errors: readonly string[];
 }
 
-/** What a documented state means. `finished`: the task ended, and its error code tells how. */
+/** What a documented state means. `finished`: the task ended, and its error code says how. */
 export type StateMeaning = 'waiting' | 'running' | 'finished' | 'succeeded' | 'failed' | 'aborted';
 
 /** Where an answer keeps what a waiting client needs. Paths are relative to the task, which lies in one of `within`. */
@@ -132,8 +134,25 @@ export interface TaskInfo {
   readonly seconds?: string;
   /** Paths of the results, such as `Output.FileInfos[].FileUrl`. */
   readonly outputs: readonly string[];
-  /** Field beside the URL that says when it expires. */
+  /** Field next to the URL that says when it expires. */
   readonly expires?: string;
   /** Seconds that a result is kept, where no field says so. */
   readonly lifetimeSeconds?: number;
+}
+
+/** All that is needed to wait for a task, in another process too. Plain JSON, and no secrets in it. */
+export interface TaskHandle {
+  readonly version: 1;
+  readonly surface: string;
+  /** The operation that fetches the task. */
+  readonly query: string;
+  /** Its request. */
+  readonly request: Readonly<Record<string, unknown>>;
+  readonly taskId: string;
+  /** The idempotency key that the task was created with. */
+  readonly sessionId?: string;
+  /** A moment before the task existed, ISO 8601; absent when it is not known. */
+  readonly createdAt?: string;
+  /** What the validator warned of before the task was created; absent when there was nothing. */
+  readonly warnings?: readonly Issue[];
 }

@@ -1,6 +1,6 @@
 import { isObject } from '../core/values.js';
+import type { TaskState } from '../tasks/snapshot.js';
 import { valueAt } from './json-paths.js';
-import type { Phase } from './tables.js';
 
 /** What becomes of a task. Everything has a default: a task that succeeds after the usual time. */
 export interface Scenario {
@@ -34,9 +34,9 @@ export interface ScenarioRule {
   readonly scenario: Scenario;
 }
 
-/** Where a task stands. A function of when it was made, its scenario, and now: nothing ticks. */
-export interface Stage {
-  readonly phase: Phase;
+/** The state of a task: a function of when it was made, its scenario, and now. No timer runs. */
+export interface TaskStage {
+  readonly phase: TaskState;
   /** From 0 to 100. */
   readonly progress: number;
   /** Milliseconds since the epoch. */
@@ -50,7 +50,7 @@ export interface Pace {
   readonly runSeconds: number;
 }
 
-export function stageAt(createdAt: number, scenario: Scenario, usual: Pace, now: number): Stage {
+export function stageAt(createdAt: number, scenario: Scenario, usual: Pace, now: number): TaskStage {
   const began = createdAt + (scenario.queueSeconds ?? usual.queueSeconds) * 1_000;
   const runMs = (scenario.runSeconds ?? usual.runSeconds) * 1_000;
   const { outcome = 'succeed' } = scenario;
@@ -121,7 +121,7 @@ const outcomes: readonly unknown[] = [
   'stick',
 ] satisfies readonly Scenario['outcome'][];
 
-/** Some thirty years: no date that is told gets out of what dates can be. */
+/** Some thirty years: no date in a response is outside of what dates can be. */
 const mostSeconds = 1_000_000_000;
 
 /** What each part of a scenario may be. */
@@ -138,7 +138,7 @@ const parts: Readonly<Record<keyof Scenario, Part>> = {
   queueSeconds: seconds,
   runSeconds: seconds,
   visibleAfterSeconds: seconds,
-  errorNumber: { fits: Number.isSafeInteger, expected: 'a whole number' },
+  errorNumber: { fits: Number.isSafeInteger, expected: 'an integer' },
   errorCode: text,
   message: text,
   // The address of a video has room for three digits.

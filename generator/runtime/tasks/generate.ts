@@ -4,8 +4,7 @@ import { checkOptions } from '../client/option-checks.js';
 import type { CallOptions } from '../client/options.js';
 import { abortable } from '../core/abort.js';
 import { isObject, property } from '../core/values.js';
-import type { Operation } from '../data/operation.js';
-import type { TaskHandle } from '../data/task-handle.js';
+import type { Operation, TaskHandle } from '../data/operation.js';
 import { TencentAigcError, withResumeRequest } from '../errors.js';
 import { isUnchecked, unchecked } from '../validation/unchecked.js';
 import { handleOf } from './handle.js';
@@ -73,7 +72,7 @@ export async function createTask<Request>(
     .withResponse();
   // An answer to a create has a task id, or it was no answer.
   const taskId = String(property(data, info.poll?.id ?? ''));
-  const sent: Readonly<Record<string, unknown>> = isObject(request) ? request : {};
+  const sent = { ...client[internals].application(info), ...(isObject(request) ? request : {}) };
   const handle = handleOf(pipeline.query.info, taskId, pipeline.queryRequest(taskId, sent), {
     // When an earlier call created the task is not known.
     ...(wasCreatedBefore && sent[info.dedupe?.field ?? ''] === sessionId ? {} : { createdAt: startedAt }),
@@ -108,7 +107,11 @@ export async function generate<Request, Answer>(
     return result.usage === undefined ? withEstimatedUsage(client, name, request, result) : result;
   } catch (error) {
     const isAbort = signal?.aborted === true && error === signal.reason;
-    throw afterCreate(isAbort ? abortedWait(name, handle, error) : error, handle, pipeline, request);
+    const failure = isAbort ? abortedWait(name, handle, error) : error;
+    throw afterCreate(failure, handle, pipeline, {
+      ...client[internals].application(pipeline.create.info),
+      ...request,
+    });
   }
 }
 

@@ -1,6 +1,5 @@
 import { isObject } from '../core/values.js';
-import type { CallInfo, Operation } from '../data/operation.js';
-import type { TaskHandle } from '../data/task-handle.js';
+import type { CallInfo, Operation, TaskHandle } from '../data/operation.js';
 import type { Issue } from '../validation/issue.js';
 
 /** A handle out of a task id alone, for a task whose handle was not kept. */
@@ -19,17 +18,24 @@ export function handleOf(
  */
 export type TaskReference<Request extends object = object> = TaskHandle | string | Request;
 
-/** The handle that is meant. Throws a `TypeError` that says what is wrong with it. */
-export function handleFrom({ idParameter = '', info }: Operation<unknown, unknown>, task: unknown): TaskHandle {
+/**
+ * The handle that is meant. `application` is what the client adds to an id. Throws a `TypeError` that says what is wrong
+ * with the handle.
+ */
+export function handleFrom(
+  { idParameter = '', info }: Operation<unknown, unknown>,
+  task: unknown,
+  application: Readonly<Record<string, unknown>>,
+): TaskHandle {
   if (typeof task === 'string' && !task.trimStart().startsWith('{')) {
     if (task.trim() === '') throw new TypeError('the task id is empty');
-    return handleOf(info, task, { [idParameter]: task });
+    return handleOf(info, task, { [idParameter]: task, ...application });
   }
   if (!isObject(task) || 'version' in task || !(idParameter in task)) {
     const handle = parseHandle(task);
     return typeof task === 'string' ? handle : (task as unknown as TaskHandle);
   }
-  return handleOf(info, requiredString(task, idParameter), task);
+  return handleOf(info, requiredString(task, idParameter), { ...application, ...task });
 }
 
 /** A handle out of its JSON, as a string or parsed. Throws a `TypeError` that says what is wrong with it. */

@@ -1,7 +1,6 @@
 import { type Connection, internals } from '../client/client.js';
 import { abortable } from '../core/abort.js';
-import type { CallInfo, Operation, TaskInfo } from '../data/operation.js';
-import type { TaskHandle } from '../data/task-handle.js';
+import type { CallInfo, Operation, TaskHandle, TaskInfo } from '../data/operation.js';
 import { InvalidResponseError, TencentAigcError, WaitFailedError, WaitTimeoutError } from '../errors.js';
 import { meaningOf, readTask, type TaskSnapshot, taskIdOf } from './snapshot.js';
 
@@ -23,7 +22,7 @@ export interface TaskProgress<Answer = unknown> extends TaskSnapshot {
   readonly answer: Answer;
 }
 
-/** What a poll takes of the options of a wait. */
+/** The options of a wait that a poll uses. */
 interface PollOptions {
   readonly attemptTimeoutMs?: number | undefined;
   readonly maxFailedPolls?: number | undefined;

@@ -2,11 +2,9 @@ import { reservationOf } from '../client/budget.js';
 import { type Connection, internals } from '../client/client.js';
 import { checkOptions } from '../client/option-checks.js';
 import type { CallOptions } from '../client/options.js';
-import { pause } from '../core/abort.js';
-import { Deadline } from '../core/deadline.js';
+import { Deadline, pause } from '../core/abort.js';
 import { factsOf } from '../data/error-info.js';
-import type { Operation } from '../data/operation.js';
-import type { TaskHandle } from '../data/task-handle.js';
+import type { Operation, TaskHandle } from '../data/operation.js';
 import { CallAbortedError, TaskFailedError } from '../errors.js';
 import { handleFrom, type TaskReference } from './handle.js';
 import { createdAt, type FetchedTask, Poller, refuseOtherTask, type TaskProgress, taskInfoFor } from './poll.js';
@@ -52,7 +50,7 @@ export async function fetchTask<Answer>(
   task: TaskReference,
   options: CallOptions = {},
 ): Promise<FetchedTask<Answer>> {
-  const handle = handleFrom(query, task);
+  const handle = handleFrom(query, task, client[internals].application(query.info));
   const info = taskInfoFor(query.info, handle);
   const answer = await client.call(query, handle.request, options);
   refuseOtherTask(query.info, info, handle, answer);
@@ -72,7 +70,7 @@ export async function* watch<Answer>(
 ): AsyncGenerator<TaskProgress<Answer>, void, void> {
   const { name } = query.info;
   checkOptions('wait', options, name);
-  const handle = handleFrom(query, task);
+  const handle = handleFrom(query, task, client[internals].application(query.info));
   try {
     yield* polls(client, query, handle, options);
   } catch (error) {
@@ -138,7 +136,7 @@ export async function waitFor<Answer>(
   task: TaskReference,
   options: WaitOptions = {},
 ): Promise<TaskResult<Answer>> {
-  const handle = handleFrom(query, task);
+  const handle = handleFrom(query, task, client[internals].application(query.info));
   for await (const progress of watch(client, query, handle, options)) {
     const { state } = progress;
     if (state === 'succeeded') {

@@ -1,19 +1,13 @@
 import { commonErrorCodes } from '../../../generated/src/common/errors.ts';
 import { validateCreateAigcVideoTask as validateGateway } from '../../../generated/src/gateway/create-aigc-video-task/validate.ts';
-import {
-  createAigcVideoTaskOperation as gatewayInfo,
-  queryTaskOperation,
-} from '../../../generated/src/gateway/operations.ts';
+import { createAigcVideoTaskInfo as gatewayInfo, queryTaskInfo } from '../../../generated/src/gateway/operations.ts';
 import { validateQueryTask } from '../../../generated/src/gateway/query-task/validate.ts';
 import { validateCreateAigcVideoTask as validateMps } from '../../../generated/src/mps/create-aigc-video-task/validate.ts';
-import { createAigcVideoTaskOperation as mpsInfo } from '../../../generated/src/mps/operations.ts';
+import { createAigcVideoTaskInfo as mpsInfo } from '../../../generated/src/mps/operations.ts';
 import { validateCreateAigcVideoTask as validateVod } from '../../../generated/src/vod/create-aigc-video-task/validate.ts';
 import { validateDescribeTaskDetail } from '../../../generated/src/vod/describe-task-detail/validate.ts';
 import { vodErrorCodes } from '../../../generated/src/vod/errors.ts';
-import {
-  describeTaskDetailOperation,
-  createAigcVideoTaskOperation as vodInfo,
-} from '../../../generated/src/vod/operations.ts';
+import { describeTaskDetailInfo, createAigcVideoTaskInfo as vodInfo } from '../../../generated/src/vod/operations.ts';
 import type { Operation } from '../../../generator/runtime/data/operation.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -43,14 +37,14 @@ export const gatewayCreate: Create = {
 
 /** Free. */
 export const vodQuery: Operation<Fields, Fields> = {
-  info: describeTaskDetailOperation,
+  info: describeTaskDetailInfo,
   validate: validateDescribeTaskDetail as Operation<Fields, Fields>['validate'],
   errors,
 };
 
 /** Free, with a parameter in the path. */
 export const gatewayQuery: Operation<Fields, Fields> = {
-  info: queryTaskOperation,
+  info: queryTaskInfo,
   validate: validateQueryTask as Operation<Fields, Fields>['validate'],
   errors,
 };

@@ -142,7 +142,7 @@ export interface HailuoOutputConfig extends CommonOutputConfig {
 }
 
 /** output_config for Kling. */
-export interface KlingOutputConfig extends CommonOutputConfig {
+interface KlingForOthersOutputConfig extends CommonOutputConfig {
   /**
    * Resolution of the video. What is allowed depends on the model.
    *
@@ -183,7 +183,7 @@ export interface KlingOutputConfig extends CommonOutputConfig {
 }
 
 /** output_config for Kling 3.0, 3.0-Omni. */
-export interface Kling3_0And3_0OmniOutputConfig extends CommonOutputConfig {
+interface KlingFor3_0And3_0OmniOutputConfig extends CommonOutputConfig {
   /**
    * Resolution of the video. What is allowed depends on the model.
    *
@@ -224,7 +224,7 @@ export interface Kling3_0And3_0OmniOutputConfig extends CommonOutputConfig {
 }
 
 /** output_config for Vidu. */
-export interface ViduOutputConfig extends CommonOutputConfig {
+interface ViduForOthersOutputConfig extends CommonOutputConfig {
   /**
    * Resolution of the video. What is allowed depends on the model.
    *
@@ -263,7 +263,7 @@ export interface ViduOutputConfig extends CommonOutputConfig {
 }
 
 /** output_config for Vidu q2. */
-export interface ViduQ2OutputConfig extends CommonOutputConfig {
+interface ViduForQ2OutputConfig extends CommonOutputConfig {
   /**
    * Resolution of the video. What is allowed depends on the model.
    *
@@ -401,7 +401,7 @@ export interface CreateAigcVideoTaskHailuo extends CreateAigcVideoTaskCommon {
 }
 
 /** A request of CreateAigcVideoTask for Kling. */
-export interface CreateAigcVideoTaskKling extends CreateAigcVideoTaskCommon {
+interface CreateAigcVideoTaskKlingForOthers extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
@@ -432,7 +432,7 @@ export interface CreateAigcVideoTaskKling extends CreateAigcVideoTaskCommon {
    *
    * Source: S3, S1.
    */
-  readonly output_config?: KlingOutputConfig;
+  readonly output_config?: KlingForOthersOutputConfig;
   /**
    * A special kind of video. What is allowed depends on the model.
    *
@@ -444,7 +444,7 @@ export interface CreateAigcVideoTaskKling extends CreateAigcVideoTaskCommon {
 }
 
 /** A request of CreateAigcVideoTask for Kling 2.1. */
-export interface CreateAigcVideoTaskKling2_1 extends CreateAigcVideoTaskCommon {
+interface CreateAigcVideoTaskKlingFor2_1 extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
@@ -484,7 +484,7 @@ export interface CreateAigcVideoTaskKling2_1 extends CreateAigcVideoTaskCommon {
    *
    * Source: S3, S1.
    */
-  readonly output_config?: KlingOutputConfig;
+  readonly output_config?: KlingForOthersOutputConfig;
   /**
    * A special kind of video. What is allowed depends on the model.
    *
@@ -496,7 +496,7 @@ export interface CreateAigcVideoTaskKling2_1 extends CreateAigcVideoTaskCommon {
 }
 
 /** A request of CreateAigcVideoTask for Kling 3.0, 3.0-Omni. */
-export interface CreateAigcVideoTaskKling3_0And3_0Omni extends CreateAigcVideoTaskCommon {
+interface CreateAigcVideoTaskKlingFor3_0And3_0Omni extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
@@ -527,7 +527,7 @@ export interface CreateAigcVideoTaskKling3_0And3_0Omni extends CreateAigcVideoTa
    *
    * Source: S3, S1.
    */
-  readonly output_config?: Kling3_0And3_0OmniOutputConfig;
+  readonly output_config?: KlingFor3_0And3_0OmniOutputConfig;
   /**
    * A special kind of video. What is allowed depends on the model.
    *
@@ -539,7 +539,7 @@ export interface CreateAigcVideoTaskKling3_0And3_0Omni extends CreateAigcVideoTa
 }
 
 /** A request of CreateAigcVideoTask for Vidu. */
-export interface CreateAigcVideoTaskVidu extends CreateAigcVideoTaskCommon {
+interface CreateAigcVideoTaskViduForOthers extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
@@ -570,11 +570,11 @@ export interface CreateAigcVideoTaskVidu extends CreateAigcVideoTaskCommon {
    *
    * Source: S3, S1.
    */
-  readonly output_config?: ViduOutputConfig;
+  readonly output_config?: ViduForOthersOutputConfig;
 }
 
 /** A request of CreateAigcVideoTask for Vidu q2. */
-export interface CreateAigcVideoTaskViduQ2 extends CreateAigcVideoTaskCommon {
+interface CreateAigcVideoTaskViduForQ2 extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
@@ -605,11 +605,11 @@ export interface CreateAigcVideoTaskViduQ2 extends CreateAigcVideoTaskCommon {
    *
    * Source: S3, S1.
    */
-  readonly output_config?: ViduQ2OutputConfig;
+  readonly output_config?: ViduForQ2OutputConfig;
 }
 
 /** A request of CreateAigcVideoTask for Vidu q2-pro, q2-turbo. */
-export interface CreateAigcVideoTaskViduQ2ProAndQ2Turbo extends CreateAigcVideoTaskCommon {
+interface CreateAigcVideoTaskViduForQ2ProAndQ2Turbo extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
@@ -648,7 +648,7 @@ export interface CreateAigcVideoTaskViduQ2ProAndQ2Turbo extends CreateAigcVideoT
    *
    * Source: S3, S1.
    */
-  readonly output_config?: ViduOutputConfig;
+  readonly output_config?: ViduForOthersOutputConfig;
 }
 
 /** A request of CreateAigcVideoTask for GV. */
@@ -725,6 +725,16 @@ export interface CreateAigcVideoTaskOS extends CreateAigcVideoTaskCommon {
   readonly output_config?: OSOutputConfig;
 }
 
+/** A request of CreateAigcVideoTask for Kling, whatever the version. */
+export type CreateAigcVideoTaskKling =
+    | CreateAigcVideoTaskKlingForOthers
+    | CreateAigcVideoTaskKlingFor2_1
+    | CreateAigcVideoTaskKlingFor3_0And3_0Omni;
+/** A request of CreateAigcVideoTask for Vidu, whatever the version. */
+export type CreateAigcVideoTaskVidu =
+    | CreateAigcVideoTaskViduForOthers
+    | CreateAigcVideoTaskViduForQ2
+    | CreateAigcVideoTaskViduForQ2ProAndQ2Turbo;
 /**
  * Submit a video generation task.
  *
@@ -735,13 +745,17 @@ export interface CreateAigcVideoTaskOS extends CreateAigcVideoTaskCommon {
 export type CreateAigcVideoTaskRequest =
     | CreateAigcVideoTaskHailuo
     | CreateAigcVideoTaskKling
-    | CreateAigcVideoTaskKling2_1
-    | CreateAigcVideoTaskKling3_0And3_0Omni
     | CreateAigcVideoTaskVidu
-    | CreateAigcVideoTaskViduQ2
-    | CreateAigcVideoTaskViduQ2ProAndQ2Turbo
     | CreateAigcVideoTaskGV
     | CreateAigcVideoTaskOS;
+/** output_config for Kling, whatever the version. */
+export type KlingOutputConfig =
+    | KlingForOthersOutputConfig
+    | KlingFor3_0And3_0OmniOutputConfig;
+/** output_config for Vidu, whatever the version. */
+export type ViduOutputConfig =
+    | ViduForOthersOutputConfig
+    | ViduForQ2OutputConfig;
 /**
  * What the resulting video is like and how it is kept.
  *
@@ -750,8 +764,24 @@ export type CreateAigcVideoTaskRequest =
 export type OutputConfig =
     | HailuoOutputConfig
     | KlingOutputConfig
-    | Kling3_0And3_0OmniOutputConfig
     | ViduOutputConfig
-    | ViduQ2OutputConfig
     | GVOutputConfig
     | OSOutputConfig;
+/** @deprecated Until 0.4.0. Use CreateAigcVideoTaskKling. */
+export type CreateAigcVideoTaskKling2_1 =
+    | CreateAigcVideoTaskKlingFor2_1;
+/** @deprecated Until 0.4.0. Use CreateAigcVideoTaskKling. */
+export type CreateAigcVideoTaskKling3_0And3_0Omni =
+    | CreateAigcVideoTaskKlingFor3_0And3_0Omni;
+/** @deprecated Until 0.4.0. Use CreateAigcVideoTaskVidu. */
+export type CreateAigcVideoTaskViduQ2 =
+    | CreateAigcVideoTaskViduForQ2;
+/** @deprecated Until 0.4.0. Use CreateAigcVideoTaskVidu. */
+export type CreateAigcVideoTaskViduQ2ProAndQ2Turbo =
+    | CreateAigcVideoTaskViduForQ2ProAndQ2Turbo;
+/** @deprecated Until 0.4.0. Use KlingOutputConfig. */
+export type Kling3_0And3_0OmniOutputConfig =
+    | KlingFor3_0And3_0OmniOutputConfig;
+/** @deprecated Until 0.4.0. Use ViduOutputConfig. */
+export type ViduQ2OutputConfig =
+    | ViduForQ2OutputConfig;

@@ -16,7 +16,7 @@ export function validateQueryTask(input: unknown): ValidationResult<QueryTaskReq
   return validate(input, queryTaskShape, service);
 }
 
-/** The same as a Standard Schema. */
+/** @deprecated Write `queryTask.schema`; the old name stays until 0.4.0. */
 export const queryTaskSchema: StandardSchema<QueryTaskRequest> = /* @__PURE__ */
   standardSchema('tencent-aigc-video', validateQueryTask);
 

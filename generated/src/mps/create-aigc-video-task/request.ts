@@ -111,7 +111,7 @@ export interface HunyuanExtraParameters extends CommonExtraParameters {
 }
 
 /** ExtraParameters for Hailuo. */
-export interface HailuoExtraParameters extends CommonExtraParameters {
+interface HailuoForOthersExtraParameters extends CommonExtraParameters {
   /**
    * Resolution of the video. What is allowed depends on the model.
    *
@@ -138,7 +138,7 @@ export interface HailuoExtraParameters extends CommonExtraParameters {
 }
 
 /** ExtraParameters for Hailuo 2.3-fast. */
-export interface Hailuo2_3FastExtraParameters extends CommonExtraParameters {
+interface HailuoFor2_3FastExtraParameters extends CommonExtraParameters {
   /**
    * Resolution of the video. What is allowed depends on the model.
    *
@@ -171,7 +171,7 @@ export interface Hailuo2_3FastExtraParameters extends CommonExtraParameters {
 }
 
 /** ExtraParameters for Hailuo without a version. */
-export interface HailuoAnyVersionExtraParameters extends CommonExtraParameters {
+interface HailuoForAnyVersionExtraParameters extends CommonExtraParameters {
   /**
    * Resolution of the video. What is allowed depends on the model.
    *
@@ -204,7 +204,7 @@ export interface HailuoAnyVersionExtraParameters extends CommonExtraParameters {
 }
 
 /** ExtraParameters for Kling. */
-export interface KlingExtraParameters extends CommonExtraParameters {
+interface KlingForOthersExtraParameters extends CommonExtraParameters {
   /**
    * Resolution of the video. What is allowed depends on the model.
    *
@@ -239,7 +239,7 @@ export interface KlingExtraParameters extends CommonExtraParameters {
 }
 
 /** ExtraParameters for Kling 1.6. */
-export interface Kling1_6ExtraParameters extends CommonExtraParameters {
+interface KlingFor1_6ExtraParameters extends CommonExtraParameters {
   /**
    * Resolution of the video. What is allowed depends on the model.
    *
@@ -274,7 +274,7 @@ export interface Kling1_6ExtraParameters extends CommonExtraParameters {
 }
 
 /** ExtraParameters for Kling 3.0. */
-export interface Kling3_0ExtraParameters extends CommonExtraParameters {
+interface KlingFor3_0ExtraParameters extends CommonExtraParameters {
   /**
    * Resolution of the video. What is allowed depends on the model.
    *
@@ -309,7 +309,7 @@ export interface Kling3_0ExtraParameters extends CommonExtraParameters {
 }
 
 /** ExtraParameters for Kling without a version. */
-export interface KlingAnyVersionExtraParameters extends CommonExtraParameters {
+interface KlingForAnyVersionExtraParameters extends CommonExtraParameters {
   /**
    * Resolution of the video. What is allowed depends on the model.
    *
@@ -344,7 +344,7 @@ export interface KlingAnyVersionExtraParameters extends CommonExtraParameters {
 }
 
 /** ExtraParameters for Vidu q2. */
-export interface ViduQ2ExtraParameters extends CommonExtraParameters {
+interface ViduForQ2ExtraParameters extends CommonExtraParameters {
   /**
    * Resolution of the video. What is allowed depends on the model.
    *
@@ -377,7 +377,7 @@ export interface ViduQ2ExtraParameters extends CommonExtraParameters {
 }
 
 /** ExtraParameters for Vidu q2-pro. */
-export interface ViduQ2ProExtraParameters extends CommonExtraParameters {
+interface ViduForQ2ProExtraParameters extends CommonExtraParameters {
   /**
    * Resolution of the video. What is allowed depends on the model.
    *
@@ -410,7 +410,7 @@ export interface ViduQ2ProExtraParameters extends CommonExtraParameters {
 }
 
 /** ExtraParameters for Vidu q3-pro. */
-export interface ViduQ3ProExtraParameters extends CommonExtraParameters {
+interface ViduForQ3ProExtraParameters extends CommonExtraParameters {
   /**
    * Resolution of the video. What is allowed depends on the model.
    *
@@ -450,7 +450,7 @@ export interface ViduQ3ProExtraParameters extends CommonExtraParameters {
 }
 
 /** ExtraParameters for Vidu without a version. */
-export interface ViduAnyVersionExtraParameters extends CommonExtraParameters {
+interface ViduForAnyVersionExtraParameters extends CommonExtraParameters {
   /**
    * Resolution of the video. What is allowed depends on the model.
    *
@@ -490,7 +490,7 @@ export interface ViduAnyVersionExtraParameters extends CommonExtraParameters {
 }
 
 /** ExtraParameters for PixVerse. */
-export interface PixVerseExtraParameters extends CommonExtraParameters {
+interface PixVerseForOthersExtraParameters extends CommonExtraParameters {
   /**
    * Resolution of the video. What is allowed depends on the model.
    *
@@ -526,7 +526,7 @@ export interface PixVerseExtraParameters extends CommonExtraParameters {
 }
 
 /** ExtraParameters for PixVerse v5.6. */
-export interface PixVerseV5_6ExtraParameters extends CommonExtraParameters {
+interface PixVerseForV5_6ExtraParameters extends CommonExtraParameters {
   /**
    * Resolution of the video. What is allowed depends on the model.
    *
@@ -788,7 +788,7 @@ export interface CreateAigcVideoTaskHunyuan extends CreateAigcVideoTaskCommon {
 }
 
 /** A request of CreateAigcVideoTask for Hailuo. */
-export interface CreateAigcVideoTaskHailuo extends CreateAigcVideoTaskCommon {
+interface CreateAigcVideoTaskHailuoForOthers extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
@@ -837,11 +837,11 @@ export interface CreateAigcVideoTaskHailuo extends CreateAigcVideoTaskCommon {
    *
    * Source: S2, INTL, CN.
    */
-  readonly ExtraParameters?: HailuoExtraParameters;
+  readonly ExtraParameters?: HailuoForOthersExtraParameters;
 }
 
 /** A request of CreateAigcVideoTask for Hailuo 2.3-fast. */
-export interface CreateAigcVideoTaskHailuo2_3Fast extends CreateAigcVideoTaskCommon {
+interface CreateAigcVideoTaskHailuoFor2_3Fast extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
@@ -890,11 +890,11 @@ export interface CreateAigcVideoTaskHailuo2_3Fast extends CreateAigcVideoTaskCom
    *
    * Source: S2, INTL, CN.
    */
-  readonly ExtraParameters?: Hailuo2_3FastExtraParameters;
+  readonly ExtraParameters?: HailuoFor2_3FastExtraParameters;
 }
 
 /** A request of CreateAigcVideoTask for Hailuo 02. */
-export interface CreateAigcVideoTaskHailuo02 extends CreateAigcVideoTaskCommon {
+interface CreateAigcVideoTaskHailuoFor02 extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
@@ -952,11 +952,11 @@ export interface CreateAigcVideoTaskHailuo02 extends CreateAigcVideoTaskCommon {
    *
    * Source: S2, INTL, CN.
    */
-  readonly ExtraParameters?: HailuoExtraParameters;
+  readonly ExtraParameters?: HailuoForOthersExtraParameters;
 }
 
 /** A request of CreateAigcVideoTask for Hailuo without a version. */
-export interface CreateAigcVideoTaskHailuoAnyVersion extends CreateAigcVideoTaskCommon {
+interface CreateAigcVideoTaskHailuoForAnyVersion extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
@@ -1012,11 +1012,11 @@ export interface CreateAigcVideoTaskHailuoAnyVersion extends CreateAigcVideoTask
    *
    * Source: S2, INTL, CN.
    */
-  readonly ExtraParameters?: HailuoAnyVersionExtraParameters;
+  readonly ExtraParameters?: HailuoForAnyVersionExtraParameters;
 }
 
 /** A request of CreateAigcVideoTask for Kling. */
-export interface CreateAigcVideoTaskKling extends CreateAigcVideoTaskCommon {
+interface CreateAigcVideoTaskKlingForOthers extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
@@ -1080,11 +1080,11 @@ export interface CreateAigcVideoTaskKling extends CreateAigcVideoTaskCommon {
    *
    * Source: S2, INTL, CN.
    */
-  readonly ExtraParameters?: KlingExtraParameters;
+  readonly ExtraParameters?: KlingForOthersExtraParameters;
 }
 
 /** A request of CreateAigcVideoTask for Kling 1.6. */
-export interface CreateAigcVideoTaskKling1_6 extends CreateAigcVideoTaskCommon {
+interface CreateAigcVideoTaskKlingFor1_6 extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
@@ -1148,11 +1148,11 @@ export interface CreateAigcVideoTaskKling1_6 extends CreateAigcVideoTaskCommon {
    *
    * Source: S2, INTL, CN.
    */
-  readonly ExtraParameters?: Kling1_6ExtraParameters;
+  readonly ExtraParameters?: KlingFor1_6ExtraParameters;
 }
 
 /** A request of CreateAigcVideoTask for Kling 2.0. */
-export interface CreateAigcVideoTaskKling2_0 extends CreateAigcVideoTaskCommon {
+interface CreateAigcVideoTaskKlingFor2_0 extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
@@ -1215,11 +1215,11 @@ export interface CreateAigcVideoTaskKling2_0 extends CreateAigcVideoTaskCommon {
    *
    * Source: S2, INTL, CN.
    */
-  readonly ExtraParameters?: KlingExtraParameters;
+  readonly ExtraParameters?: KlingForOthersExtraParameters;
 }
 
 /** A request of CreateAigcVideoTask for Kling O1. */
-export interface CreateAigcVideoTaskKlingO1 extends CreateAigcVideoTaskCommon {
+interface CreateAigcVideoTaskKlingForO1 extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
@@ -1288,11 +1288,11 @@ export interface CreateAigcVideoTaskKlingO1 extends CreateAigcVideoTaskCommon {
    *
    * Source: S2, INTL, CN.
    */
-  readonly ExtraParameters?: KlingExtraParameters;
+  readonly ExtraParameters?: KlingForOthersExtraParameters;
 }
 
 /** A request of CreateAigcVideoTask for Kling 3.0. */
-export interface CreateAigcVideoTaskKling3_0 extends CreateAigcVideoTaskCommon {
+interface CreateAigcVideoTaskKlingFor3_0 extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
@@ -1355,11 +1355,11 @@ export interface CreateAigcVideoTaskKling3_0 extends CreateAigcVideoTaskCommon {
    *
    * Source: S2, INTL, CN.
    */
-  readonly ExtraParameters?: Kling3_0ExtraParameters;
+  readonly ExtraParameters?: KlingFor3_0ExtraParameters;
 }
 
 /** A request of CreateAigcVideoTask for Kling 3.0-Omni. */
-export interface CreateAigcVideoTaskKling3_0Omni extends CreateAigcVideoTaskCommon {
+interface CreateAigcVideoTaskKlingFor3_0Omni extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
@@ -1428,11 +1428,11 @@ export interface CreateAigcVideoTaskKling3_0Omni extends CreateAigcVideoTaskComm
    *
    * Source: S2, INTL, CN.
    */
-  readonly ExtraParameters?: Kling3_0ExtraParameters;
+  readonly ExtraParameters?: KlingFor3_0ExtraParameters;
 }
 
 /** A request of CreateAigcVideoTask for Kling without a version. */
-export interface CreateAigcVideoTaskKlingAnyVersion extends CreateAigcVideoTaskCommon {
+interface CreateAigcVideoTaskKlingForAnyVersion extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
@@ -1498,11 +1498,11 @@ export interface CreateAigcVideoTaskKlingAnyVersion extends CreateAigcVideoTaskC
    *
    * Source: S2, INTL, CN.
    */
-  readonly ExtraParameters?: KlingAnyVersionExtraParameters;
+  readonly ExtraParameters?: KlingForAnyVersionExtraParameters;
 }
 
 /** A request of CreateAigcVideoTask for Vidu q2. */
-export interface CreateAigcVideoTaskViduQ2 extends CreateAigcVideoTaskCommon {
+interface CreateAigcVideoTaskViduForQ2 extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
@@ -1556,11 +1556,11 @@ export interface CreateAigcVideoTaskViduQ2 extends CreateAigcVideoTaskCommon {
    *
    * Source: S2, INTL, CN.
    */
-  readonly ExtraParameters?: ViduQ2ExtraParameters;
+  readonly ExtraParameters?: ViduForQ2ExtraParameters;
 }
 
 /** A request of CreateAigcVideoTask for Vidu q2-pro. */
-export interface CreateAigcVideoTaskViduQ2Pro extends CreateAigcVideoTaskCommon {
+interface CreateAigcVideoTaskViduForQ2Pro extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
@@ -1629,11 +1629,11 @@ export interface CreateAigcVideoTaskViduQ2Pro extends CreateAigcVideoTaskCommon 
    *
    * Source: S2, INTL, CN.
    */
-  readonly ExtraParameters?: ViduQ2ProExtraParameters;
+  readonly ExtraParameters?: ViduForQ2ProExtraParameters;
 }
 
 /** A request of CreateAigcVideoTask for Vidu q2-turbo. */
-export interface CreateAigcVideoTaskViduQ2Turbo extends CreateAigcVideoTaskCommon {
+interface CreateAigcVideoTaskViduForQ2Turbo extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
@@ -1696,11 +1696,11 @@ export interface CreateAigcVideoTaskViduQ2Turbo extends CreateAigcVideoTaskCommo
    *
    * Source: S2, INTL, CN.
    */
-  readonly ExtraParameters?: ViduQ2ProExtraParameters;
+  readonly ExtraParameters?: ViduForQ2ProExtraParameters;
 }
 
 /** A request of CreateAigcVideoTask for Vidu q3-pro. */
-export interface CreateAigcVideoTaskViduQ3Pro extends CreateAigcVideoTaskCommon {
+interface CreateAigcVideoTaskViduForQ3Pro extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
@@ -1763,11 +1763,11 @@ export interface CreateAigcVideoTaskViduQ3Pro extends CreateAigcVideoTaskCommon 
    *
    * Source: S2, INTL, CN.
    */
-  readonly ExtraParameters?: ViduQ3ProExtraParameters;
+  readonly ExtraParameters?: ViduForQ3ProExtraParameters;
 }
 
 /** A request of CreateAigcVideoTask for Vidu q3-turbo. */
-export interface CreateAigcVideoTaskViduQ3Turbo extends CreateAigcVideoTaskCommon {
+interface CreateAigcVideoTaskViduForQ3Turbo extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
@@ -1830,11 +1830,11 @@ export interface CreateAigcVideoTaskViduQ3Turbo extends CreateAigcVideoTaskCommo
    *
    * Source: S2, INTL, CN.
    */
-  readonly ExtraParameters?: ViduQ3ProExtraParameters;
+  readonly ExtraParameters?: ViduForQ3ProExtraParameters;
 }
 
 /** A request of CreateAigcVideoTask for Vidu q3, q3-mix. */
-export interface CreateAigcVideoTaskViduQ3AndQ3Mix extends CreateAigcVideoTaskCommon {
+interface CreateAigcVideoTaskViduForQ3AndQ3Mix extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
@@ -1888,11 +1888,11 @@ export interface CreateAigcVideoTaskViduQ3AndQ3Mix extends CreateAigcVideoTaskCo
    *
    * Source: S2, INTL, CN.
    */
-  readonly ExtraParameters?: ViduQ3ProExtraParameters;
+  readonly ExtraParameters?: ViduForQ3ProExtraParameters;
 }
 
 /** A request of CreateAigcVideoTask for Vidu without a version. */
-export interface CreateAigcVideoTaskViduAnyVersion extends CreateAigcVideoTaskCommon {
+interface CreateAigcVideoTaskViduForAnyVersion extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
@@ -1958,11 +1958,11 @@ export interface CreateAigcVideoTaskViduAnyVersion extends CreateAigcVideoTaskCo
    *
    * Source: S2, INTL, CN.
    */
-  readonly ExtraParameters?: ViduAnyVersionExtraParameters;
+  readonly ExtraParameters?: ViduForAnyVersionExtraParameters;
 }
 
 /** A request of CreateAigcVideoTask for PixVerse. */
-export interface CreateAigcVideoTaskPixVerse extends CreateAigcVideoTaskCommon {
+interface CreateAigcVideoTaskPixVerseForOthers extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
@@ -2019,11 +2019,11 @@ export interface CreateAigcVideoTaskPixVerse extends CreateAigcVideoTaskCommon {
    *
    * Source: S2, INTL, CN.
    */
-  readonly ExtraParameters?: PixVerseExtraParameters;
+  readonly ExtraParameters?: PixVerseForOthersExtraParameters;
 }
 
 /** A request of CreateAigcVideoTask for PixVerse v5.6. */
-export interface CreateAigcVideoTaskPixVerseV5_6 extends CreateAigcVideoTaskCommon {
+interface CreateAigcVideoTaskPixVerseForV5_6 extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
@@ -2080,11 +2080,11 @@ export interface CreateAigcVideoTaskPixVerseV5_6 extends CreateAigcVideoTaskComm
    *
    * Source: S2, INTL, CN.
    */
-  readonly ExtraParameters?: PixVerseV5_6ExtraParameters;
+  readonly ExtraParameters?: PixVerseForV5_6ExtraParameters;
 }
 
 /** A request of CreateAigcVideoTask for PixVerse without a version. */
-export interface CreateAigcVideoTaskPixVerseAnyVersion extends CreateAigcVideoTaskCommon {
+interface CreateAigcVideoTaskPixVerseForAnyVersion extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
@@ -2139,7 +2139,7 @@ export interface CreateAigcVideoTaskPixVerseAnyVersion extends CreateAigcVideoTa
    *
    * Source: S2, INTL, CN.
    */
-  readonly ExtraParameters?: PixVerseExtraParameters;
+  readonly ExtraParameters?: PixVerseForOthersExtraParameters;
 }
 
 /** A request of CreateAigcVideoTask for H2. */
@@ -2446,6 +2446,35 @@ export interface CreateAigcVideoTaskAnyModel extends CreateAigcVideoTaskCommon {
   readonly ExtraParameters?: AnyModelExtraParameters;
 }
 
+/** A request of CreateAigcVideoTask for Hailuo, whatever the version. */
+export type CreateAigcVideoTaskHailuo =
+    | CreateAigcVideoTaskHailuoForOthers
+    | CreateAigcVideoTaskHailuoFor2_3Fast
+    | CreateAigcVideoTaskHailuoFor02
+    | CreateAigcVideoTaskHailuoForAnyVersion;
+/** A request of CreateAigcVideoTask for Kling, whatever the version. */
+export type CreateAigcVideoTaskKling =
+    | CreateAigcVideoTaskKlingForOthers
+    | CreateAigcVideoTaskKlingFor1_6
+    | CreateAigcVideoTaskKlingFor2_0
+    | CreateAigcVideoTaskKlingForO1
+    | CreateAigcVideoTaskKlingFor3_0
+    | CreateAigcVideoTaskKlingFor3_0Omni
+    | CreateAigcVideoTaskKlingForAnyVersion;
+/** A request of CreateAigcVideoTask for Vidu, whatever the version. */
+export type CreateAigcVideoTaskVidu =
+    | CreateAigcVideoTaskViduForQ2
+    | CreateAigcVideoTaskViduForQ2Pro
+    | CreateAigcVideoTaskViduForQ2Turbo
+    | CreateAigcVideoTaskViduForQ3Pro
+    | CreateAigcVideoTaskViduForQ3Turbo
+    | CreateAigcVideoTaskViduForQ3AndQ3Mix
+    | CreateAigcVideoTaskViduForAnyVersion;
+/** A request of CreateAigcVideoTask for PixVerse, whatever the version. */
+export type CreateAigcVideoTaskPixVerse =
+    | CreateAigcVideoTaskPixVerseForOthers
+    | CreateAigcVideoTaskPixVerseForV5_6
+    | CreateAigcVideoTaskPixVerseForAnyVersion;
 /**
  * Submit a video generation task.
  *
@@ -2456,31 +2485,35 @@ export interface CreateAigcVideoTaskAnyModel extends CreateAigcVideoTaskCommon {
 export type CreateAigcVideoTaskRequest =
     | CreateAigcVideoTaskHunyuan
     | CreateAigcVideoTaskHailuo
-    | CreateAigcVideoTaskHailuo2_3Fast
-    | CreateAigcVideoTaskHailuo02
-    | CreateAigcVideoTaskHailuoAnyVersion
     | CreateAigcVideoTaskKling
-    | CreateAigcVideoTaskKling1_6
-    | CreateAigcVideoTaskKling2_0
-    | CreateAigcVideoTaskKlingO1
-    | CreateAigcVideoTaskKling3_0
-    | CreateAigcVideoTaskKling3_0Omni
-    | CreateAigcVideoTaskKlingAnyVersion
-    | CreateAigcVideoTaskViduQ2
-    | CreateAigcVideoTaskViduQ2Pro
-    | CreateAigcVideoTaskViduQ2Turbo
-    | CreateAigcVideoTaskViduQ3Pro
-    | CreateAigcVideoTaskViduQ3Turbo
-    | CreateAigcVideoTaskViduQ3AndQ3Mix
-    | CreateAigcVideoTaskViduAnyVersion
+    | CreateAigcVideoTaskVidu
     | CreateAigcVideoTaskPixVerse
-    | CreateAigcVideoTaskPixVerseV5_6
-    | CreateAigcVideoTaskPixVerseAnyVersion
     | CreateAigcVideoTaskH2
     | CreateAigcVideoTaskMingmou
     | CreateAigcVideoTaskGV
     | CreateAigcVideoTaskOS
     | CreateAigcVideoTaskAnyModel;
+/** ExtraParameters for Hailuo, whatever the version. */
+export type HailuoExtraParameters =
+    | HailuoForOthersExtraParameters
+    | HailuoFor2_3FastExtraParameters
+    | HailuoForAnyVersionExtraParameters;
+/** ExtraParameters for Kling, whatever the version. */
+export type KlingExtraParameters =
+    | KlingForOthersExtraParameters
+    | KlingFor1_6ExtraParameters
+    | KlingFor3_0ExtraParameters
+    | KlingForAnyVersionExtraParameters;
+/** ExtraParameters for Vidu, whatever the version. */
+export type ViduExtraParameters =
+    | ViduForQ2ExtraParameters
+    | ViduForQ2ProExtraParameters
+    | ViduForQ3ProExtraParameters
+    | ViduForAnyVersionExtraParameters;
+/** ExtraParameters for PixVerse, whatever the version. */
+export type PixVerseExtraParameters =
+    | PixVerseForOthersExtraParameters
+    | PixVerseForV5_6ExtraParameters;
 /**
  * What the resulting video is like.
  *
@@ -2489,20 +2522,80 @@ export type CreateAigcVideoTaskRequest =
 export type AigcVideoExtraParam =
     | HunyuanExtraParameters
     | HailuoExtraParameters
-    | Hailuo2_3FastExtraParameters
-    | HailuoAnyVersionExtraParameters
     | KlingExtraParameters
-    | Kling1_6ExtraParameters
-    | Kling3_0ExtraParameters
-    | KlingAnyVersionExtraParameters
-    | ViduQ2ExtraParameters
-    | ViduQ2ProExtraParameters
-    | ViduQ3ProExtraParameters
-    | ViduAnyVersionExtraParameters
+    | ViduExtraParameters
     | PixVerseExtraParameters
-    | PixVerseV5_6ExtraParameters
     | H2ExtraParameters
     | MingmouExtraParameters
     | GVExtraParameters
     | OSExtraParameters
     | AnyModelExtraParameters;
+/** @deprecated Until 0.4.0. Use CreateAigcVideoTaskHailuo. */
+export type CreateAigcVideoTaskHailuo02 =
+    | CreateAigcVideoTaskHailuoFor02;
+/** @deprecated Until 0.4.0. Use CreateAigcVideoTaskHailuo. */
+export type CreateAigcVideoTaskHailuoAnyVersion =
+    | CreateAigcVideoTaskHailuoForAnyVersion;
+/** @deprecated Until 0.4.0. Use CreateAigcVideoTaskKling. */
+export type CreateAigcVideoTaskKling1_6 =
+    | CreateAigcVideoTaskKlingFor1_6;
+/** @deprecated Until 0.4.0. Use CreateAigcVideoTaskKling. */
+export type CreateAigcVideoTaskKling2_0 =
+    | CreateAigcVideoTaskKlingFor2_0;
+/** @deprecated Until 0.4.0. Use CreateAigcVideoTaskKling. */
+export type CreateAigcVideoTaskKling3_0 =
+    | CreateAigcVideoTaskKlingFor3_0;
+/** @deprecated Until 0.4.0. Use CreateAigcVideoTaskKling. */
+export type CreateAigcVideoTaskKling3_0Omni =
+    | CreateAigcVideoTaskKlingFor3_0Omni;
+/** @deprecated Until 0.4.0. Use CreateAigcVideoTaskKling. */
+export type CreateAigcVideoTaskKlingAnyVersion =
+    | CreateAigcVideoTaskKlingForAnyVersion;
+/** @deprecated Until 0.4.0. Use CreateAigcVideoTaskKling. */
+export type CreateAigcVideoTaskKlingO1 =
+    | CreateAigcVideoTaskKlingForO1;
+/** @deprecated Until 0.4.0. Use CreateAigcVideoTaskPixVerse. */
+export type CreateAigcVideoTaskPixVerseAnyVersion =
+    | CreateAigcVideoTaskPixVerseForAnyVersion;
+/** @deprecated Until 0.4.0. Use CreateAigcVideoTaskPixVerse. */
+export type CreateAigcVideoTaskPixVerseV5_6 =
+    | CreateAigcVideoTaskPixVerseForV5_6;
+/** @deprecated Until 0.4.0. Use CreateAigcVideoTaskVidu. */
+export type CreateAigcVideoTaskViduAnyVersion =
+    | CreateAigcVideoTaskViduForAnyVersion;
+/** @deprecated Until 0.4.0. Use CreateAigcVideoTaskVidu. */
+export type CreateAigcVideoTaskViduQ2 =
+    | CreateAigcVideoTaskViduForQ2;
+/** @deprecated Until 0.4.0. Use CreateAigcVideoTaskVidu. */
+export type CreateAigcVideoTaskViduQ2Pro =
+    | CreateAigcVideoTaskViduForQ2Pro;
+/** @deprecated Until 0.4.0. Use CreateAigcVideoTaskVidu. */
+export type CreateAigcVideoTaskViduQ2Turbo =
+    | CreateAigcVideoTaskViduForQ2Turbo;
+/** @deprecated Until 0.4.0. Use CreateAigcVideoTaskVidu. */
+export type CreateAigcVideoTaskViduQ3AndQ3Mix =
+    | CreateAigcVideoTaskViduForQ3AndQ3Mix;
+/** @deprecated Until 0.4.0. Use CreateAigcVideoTaskVidu. */
+export type CreateAigcVideoTaskViduQ3Pro =
+    | CreateAigcVideoTaskViduForQ3Pro;
+/** @deprecated Until 0.4.0. Use CreateAigcVideoTaskVidu. */
+export type CreateAigcVideoTaskViduQ3Turbo =
+    | CreateAigcVideoTaskViduForQ3Turbo;
+/** @deprecated Until 0.4.0. Use KlingExtraParameters. */
+export type Kling3_0ExtraParameters =
+    | KlingFor3_0ExtraParameters;
+/** @deprecated Until 0.4.0. Use PixVerseExtraParameters. */
+export type PixVerseV5_6ExtraParameters =
+    | PixVerseForV5_6ExtraParameters;
+/** @deprecated Until 0.4.0. Use ViduExtraParameters. */
+export type ViduAnyVersionExtraParameters =
+    | ViduForAnyVersionExtraParameters;
+/** @deprecated Until 0.4.0. Use ViduExtraParameters. */
+export type ViduQ2ExtraParameters =
+    | ViduForQ2ExtraParameters;
+/** @deprecated Until 0.4.0. Use ViduExtraParameters. */
+export type ViduQ2ProExtraParameters =
+    | ViduForQ2ProExtraParameters;
+/** @deprecated Until 0.4.0. Use ViduExtraParameters. */
+export type ViduQ3ProExtraParameters =
+    | ViduForQ3ProExtraParameters;

@@ -20,7 +20,7 @@ export function validateCreateAigcVideoTask(input: unknown): ValidationResult<Cr
   return validate(input, createAigcVideoTaskShape, service);
 }
 
-/** The same as a Standard Schema. */
+/** @deprecated Write `createAigcVideoTask.schema`; the old name stays until 0.4.0. */
 export const createAigcVideoTaskSchema: StandardSchema<CreateAigcVideoTaskRequest> = /* @__PURE__ */
   standardSchema('tencent-aigc-video', validateCreateAigcVideoTask);
 

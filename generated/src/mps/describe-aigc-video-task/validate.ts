@@ -16,7 +16,7 @@ export function validateDescribeAigcVideoTask(input: unknown): ValidationResult<
   return validate(input, describeAigcVideoTaskShape, service);
 }
 
-/** The same as a Standard Schema. */
+/** @deprecated Write `describeAigcVideoTask.schema`; the old name stays until 0.4.0. */
 export const describeAigcVideoTaskSchema: StandardSchema<DescribeAigcVideoTaskRequest> = /* @__PURE__ */
   standardSchema('tencent-aigc-video', validateDescribeAigcVideoTask);
 

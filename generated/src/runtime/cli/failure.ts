@@ -1,5 +1,5 @@
 // Shipped to the letter from generator/runtime; change it there.
-import type { TaskHandle } from '../data/task-handle.js';
+import type { TaskHandle } from '../data/operation.js';
 import { TencentAigcError, ValidationError } from '../errors.js';
 import type { Issue } from '../validation/issue.js';
 import { exitCodeOf, exitCodes } from './exit-code.js';

@@ -1,5 +1,5 @@
 // Shipped to the letter from generator/runtime; change it there.
-import type { TaskHandle } from '../data/task-handle.js';
+import type { TaskHandle } from '../data/operation.js';
 import { type Arguments, isSet, optionValue, shellQuoted } from './arguments.js';
 import type { CatalogOperation } from './catalog.js';
 import type { Connected } from './connect.js';

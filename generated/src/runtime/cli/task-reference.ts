@@ -1,6 +1,6 @@
 // Shipped to the letter from generator/runtime; change it there.
 import { isObject } from '../core/values.js';
-import type { TaskHandle } from '../data/task-handle.js';
+import type { TaskHandle } from '../data/operation.js';
 import { handleOf, parseHandle } from '../tasks/handle.js';
 import { type Arguments, isSet, optionValue } from './arguments.js';
 import { type Catalog, type CatalogOperation, operationNamed, surfaceNamed } from './catalog.js';

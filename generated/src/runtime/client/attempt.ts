@@ -12,7 +12,7 @@ import { masking } from './redact.js';
 import { type FailedAttempt, isRateRefusal } from './retry.js';
 
 /** How a request is to be sent, and who wants to know that it was. */
-export interface AttemptOptions {
+interface AttemptOptions {
   readonly number: number;
   readonly newConnection: boolean;
   readonly onSent: () => void;
@@ -20,7 +20,7 @@ export interface AttemptOptions {
   readonly onTimeSpent: (ms: number) => void;
 }
 
-export type AttemptResult =
+type AttemptResult =
   | { readonly data: ResponseData; readonly response: HttpResponse }
   | (FailedAttempt & {
       /** The response was that of another request, so that the connections are in doubt. */
@@ -55,7 +55,7 @@ export async function attempt(
     });
     const start = monotonic();
     const response = await send(client, call, options, headers);
-    result = readAttempt(call, response, masking(headers));
+    result = readAttempt(client, call, response, masking(headers));
     const { requestId } = 'error' in result ? result.error : result.data;
     const durationMs = monotonic() - start;
     const { status } = response;
@@ -65,7 +65,7 @@ export async function attempt(
     result = { error, response: undefined, isCopy: false };
   }
   if ('error' in result) {
-    // Even if it looks like an error of ours.
+    // Even if it was one of our errors.
     signal?.throwIfAborted();
     if (limited !== undefined && isRateRefusal(result.error, info)) limiter?.refused?.(limited);
   }
@@ -74,11 +74,12 @@ export async function attempt(
 
 /** Reads a response. One that came before is not the response to this request. */
 function readAttempt(
+  { authorizer: { gateway } }: ClientContext,
   { operation: { errors, info } }: CallContext,
   response: HttpResponse,
   mask: (text: string) => string,
 ): AttemptResult {
-  const context = { info, errors, mask };
+  const context = { info, errors, gateway, mask };
   let result: { readonly data: ResponseData } | { readonly error: TencentAigcError };
   try {
     result = { data: readResponse(response, context) };
@@ -97,7 +98,7 @@ function readAttempt(
 }
 
 /**
- * Something in between may send a response twice. The second copy then looks like the response to the next request on the
+ * Something in between may send a response twice. The second copy then seems to be the response to the next request on the
  * connection, and each later response like that to the one after it. Such a connection is closed.
  */
 function isCopy({ connection }: HttpResponse, ids: readonly unknown[]): boolean {

@@ -2,7 +2,7 @@
 import { abortable, sleep } from '../core/abort.js';
 import { isObject } from '../core/values.js';
 import type { Estimate, EstimateOptions, Estimator } from '../data/estimate.js';
-import type { Operation } from '../data/operation.js';
+import type { CallInfo, Operation } from '../data/operation.js';
 import { InvalidOptionError, TencentAigcError, ValidationError } from '../errors.js';
 import type { Platform, Transport } from '../platform/platform.js';
 import { fetchPlatform } from '../platform/web.js';
@@ -15,7 +15,14 @@ import { baseUrl, type EncodedRequest, encodeRequest, jsonCopy, refusePlainHttp 
 import { createHookEmitter } from './hooks.js';
 import { newKey } from './idempotency.js';
 import { checkOptions } from './option-checks.js';
-import type { CallOptions, CallPromise, ClientOptions, PreparedRequest, WithResponse } from './options.js';
+import type {
+  ApplicationOptions,
+  CallOptions,
+  CallPromise,
+  ClientOptions,
+  PreparedRequest,
+  WithResponse,
+} from './options.js';
 import { processLimiter } from './rate-limiter.js';
 import { maskedHeaders } from './redact.js';
 import { retryPolicy } from './retry.js';
@@ -26,12 +33,16 @@ const defaultAttemptTimeoutMs = 30_000;
 /** What the parts of this package need of a client, and nobody else. */
 export const internals: unique symbol = /* @__PURE__ */ Symbol.for('tencent-aigc-video.internals') as never;
 
-export interface ClientInternals extends ClientContext {
+type Fields = Readonly<Record<string, unknown>>;
+
+interface ClientInternals extends ClientContext {
   readonly runtime: ClientRuntime;
   /** A request with its idempotency key as it would be sent, once the validator has nothing against it. */
   encode<Request>(operation: Operation<Request, unknown>, request: Request, options?: CallOptions): EncodedRequest;
   /** What a request comes to; nothing where that is not known of the operation. */
   estimate(action: string, request: object, options?: EstimateOptions): Estimate | undefined;
+  /** The application that the client works in, as a parameter of an operation. */
+  application(info: CallInfo): Fields;
 }
 
 /** Where the requests of a surface may go. */
@@ -48,14 +59,18 @@ export interface Addresses {
 
 /**
  * Calls operations: validates, signs, keeps to the rate limit, retries what may be retried, and reads responses. The
- * functions of the operations take one, and the classes of the surfaces are one with methods.
+ * functions of the operations are called with one, and the classes of the surfaces are one with methods.
  */
 export class Connection {
   /** @internal */
   readonly [internals]: ClientInternals;
-  readonly #options: Omit<ClientOptions, 'fetch' | 'platform'>;
+  readonly #options: Omit<ClientOptions, 'fetch' | 'platform'> & ApplicationOptions;
 
-  constructor(options: Omit<ClientOptions, 'fetch' | 'platform'>, transport: Transport, authorizer: Authorizer) {
+  constructor(
+    options: Omit<ClientOptions, 'fetch' | 'platform'> & ApplicationOptions,
+    transport: Transport,
+    authorizer: Authorizer,
+  ) {
     checkOptions('client', options, new.target.name);
     refuseKeysInPage(options, transport);
     const { hooks, now = Date.now } = options;
@@ -64,6 +79,7 @@ export class Connection {
     const emit = createHookEmitter(hooks, transport.publish);
     const clock = new ServiceClock(now, emit);
     this.#options = options;
+    const { subAppId } = options;
     this[internals] = {
       runtime,
       authorizer,
@@ -71,6 +87,8 @@ export class Connection {
       emit,
       encode: (...call) => this.#encode(...call),
       estimate: estimateWith(options.estimate),
+      application: ({ application: name }) =>
+        name === undefined || subAppId === undefined ? {} : { [name]: subAppId },
     };
   }
 
@@ -160,15 +178,17 @@ export class Connection {
   }
 
   #encode<Request>(
-    { info, validate }: Operation<Request, unknown>,
+    { idParameter, info, validate }: Operation<Request, unknown>,
     request: Request,
     options?: CallOptions,
   ): EncodedRequest {
     checkOptions('call', options, info.name);
     const { endpoint, validation } = this.#options;
-    const { clock, emit, runtime } = this[internals];
+    const { application, clock, emit, runtime } = this[internals];
     const mode = options?.validation ?? validation ?? 'error';
-    const copy = jsonCopy(info.name, request);
+    // What fetches a task has all of its request from a handle.
+    const added = idParameter === undefined ? application(info) : {};
+    const copy = { ...added, ...jsonCopy(info.name, request) };
     const verdict = mode === 'off' ? undefined : validate?.(isUnchecked(request) ? unchecked(copy) : copy);
     if (verdict?.ok === false && mode === 'error') throw new ValidationError(info.name, verdict.issues);
     const warnings = verdict === undefined ? [] : verdict.ok ? verdict.warnings : verdict.issues;
@@ -204,7 +224,7 @@ async function releasedOnRefusal<T>(
 
 const performanceNow = () => performance.now();
 
-/** One call, and two ways to take what it gives. A failure that nobody takes shows once, whichever way was chosen. */
+/** One call, and two ways to await it. An unhandled failure is reported once, whichever way was chosen. */
 function callPromise<T>(result: Promise<WithResponse<T>>): CallPromise<T> {
   const data = result.then((all) => all.data);
   return Object.assign(data, {

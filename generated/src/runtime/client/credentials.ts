@@ -89,11 +89,7 @@ export async function callProvider<T>(source: () => T | Promise<T>, action: stri
 }
 
 /** Credentials that can be signed with. `what` says where they come from. */
-export function checkedCredentials(
-  credentials: Partial<Credentials> | undefined,
-  action: string,
-  what: string,
-): Credentials {
+function checkedCredentials(credentials: Partial<Credentials> | undefined, action: string, what: string): Credentials {
   const { secretId, secretKey, token } = credentials ?? {};
   if (typeof secretId !== 'string' || secretId === '' || typeof secretKey !== 'string' || secretKey === '') {
     throw credentialsFailure(action, `${what} have no secretId or no secretKey`);
@@ -120,7 +116,7 @@ export function credentialsFailure(action: string, message: string, mayPass = fa
   });
 }
 
-/** Visible ASCII without blanks: what keys and tokens are made of, and what every header takes. */
+/** Visible ASCII without blanks: what keys and tokens are made of, and what every header accepts. */
 const plain = /^[\x21-\x7e]+$/;
 
 /**
@@ -147,14 +143,11 @@ export function refuseKeysInPage(
     readonly credentials?: unknown;
     readonly dangerouslyAllowBrowser?: boolean;
   },
-  { isPage }: Pick<Transport, 'isPage'>,
+  transport: Pick<Transport, 'keyProblem'>,
 ): void {
   const key = apiKey ?? credentials;
-  if (key === undefined || typeof key === 'function' || dangerouslyAllowBrowser === true || isPage?.() !== true) return;
+  if (key === undefined || typeof key === 'function' || dangerouslyAllowBrowser === true) return;
+  const why = transport.keyProblem?.();
   const name = apiKey === undefined ? 'credentials' : 'apiKey';
-  throw new InvalidOptionError(
-    'client',
-    `\`${name}\` would be in a page, where every visitor can read it and spend with it. Call the service from your server, ` +
-      `or pass a function that gets temporary keys from it; \`dangerouslyAllowBrowser: true\` allows it all the same`,
-  );
+  if (why !== undefined) throw new InvalidOptionError('client', `\`${name}\` ${why}`);
 }

@@ -1,4 +1,5 @@
 // Shipped to the letter from generator/runtime; change it there.
+import { isLoopback } from '../core/public-address.js';
 import { isObject } from '../core/values.js';
 import type { CallInfo, IdempotencyKey } from '../data/operation.js';
 import { InvalidOptionError, ValidationError } from '../errors.js';
@@ -47,7 +48,7 @@ function urlOf(info: CallInfo, value: Fields, endpoint: string | undefined): URL
   return new URL(`${base.replace(/\/+$/, '')}${path}`);
 }
 
-/** The base URL that an endpoint stands for. Throws an `InvalidOptionError` when it is neither a site nor a URL. */
+/** The base URL of an endpoint. Throws an `InvalidOptionError` when it is neither a site nor a URL. */
 export function baseUrl(endpoint: string | undefined, sites: Readonly<Record<string, string>>): string {
   const names = Object.keys(sites);
   const chosen = endpoint ?? names[0] ?? '';
@@ -69,10 +70,6 @@ export function refusePlainHttp(base: string): void {
   const { hostname, protocol } = new URL(base);
   if (protocol === 'https:' || isLoopback(hostname)) return;
   throw new InvalidOptionError('client', `the API key would go to ${hostname} unencrypted: use a URL with https`);
-}
-
-function isLoopback(hostname: string): boolean {
-  return /^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
 }
 
 /**

@@ -1,6 +1,6 @@
 // Shipped to the letter from generator/runtime; change it there.
-import type { Issue } from '../validation/issue.js';
 import type { Transport } from '../platform/platform.js';
+import type { Issue } from '../validation/issue.js';
 import type { Hooks } from './options.js';
 
 /** Calls a hook. What goes wrong in it, now or later, does not disturb the call. */

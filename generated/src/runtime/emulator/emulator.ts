@@ -11,13 +11,13 @@ import { type EventReceiver, type PushOptions, pushEvent } from './push-events.j
 import { SeededRandom } from './random.js';
 import { Router } from './router.js';
 import { type EmulatorSnapshot, fillAccounts, readSnapshot, takeSnapshot } from './saved-state.js';
-import { checkScenario, isFor, type Scenario, type ScenarioRule, ScenarioRules, type Stage } from './scenarios.js';
+import { checkScenario, isFor, type Scenario, type ScenarioRule, ScenarioRules, type TaskStage } from './scenarios.js';
 import { control } from './server/control.js';
 import { emulatorFetch } from './server/fetch.js';
 import { type ListenOptions, listen } from './server/listen.js';
 import { Service } from './service.js';
 import type { WireRequest } from './signature/wire.js';
-import { Accounts, type Bill, type Task } from './state.js';
+import { Accounts, type Bill, type TaskRecord } from './state.js';
 import { type EmulatedOperation, type EmulatorTables, nameOf } from './tables.js';
 
 /** Where results are fetched while the emulator listens nowhere: an address that cannot exist. */
@@ -29,7 +29,7 @@ const noEndpoint = 'https://emulator.invalid';
 /** Pages of any origin may ask, and see the answers whole. */
 const crossOrigin = { 'access-control-allow-origin': '*', 'access-control-expose-headers': '*' };
 
-/** What a client takes to talk to an emulator in the same process. */
+/** The options of a client that talks to an emulator in the same process. */
 export interface EmulatorClientOptions {
   readonly credentials: { readonly secretId: string; readonly secretKey: string };
   readonly apiKey: string;
@@ -45,9 +45,9 @@ export interface EmulatorClientOptions {
 /** @deprecated Its name is `EmulatorClientOptions`; this one goes in 0.4.0. */
 export type ClientConnection = EmulatorClientOptions;
 
-/** A task and where it stands. */
-export interface EmulatedTask extends Stage {
-  readonly task: Task;
+/** A task and its state. */
+export interface EmulatedTask extends TaskStage {
+  readonly task: TaskRecord;
 }
 
 /** @deprecated Its name is `EmulatedTask`; this one goes in 0.4.0. */
@@ -72,9 +72,10 @@ export class Emulator {
   readonly #router: Router;
   #receivers: readonly { readonly receive: EventReceiver; readonly options: PushOptions }[] = [];
   #listening: EmulatorServer[] = [];
-  /** The address that the current request was sent to. A caller in another container knows this machine by another one. */
+  /** The address that the current request was sent to. A caller in another container has another address for this computer. */
   #calledAt: string | undefined;
 
+  /** @internal */
   constructor(tables: EmulatorTables, options: EmulatorOptions = {}) {
     const { seed = 1, snapshot, start } = options;
     this.#tables = tables;
@@ -113,6 +114,7 @@ export class Emulator {
     return this.#tables.edition;
   }
 
+  /** @internal */
   get operations(): readonly EmulatedOperation[] {
     return this.#tables.operations;
   }
@@ -122,7 +124,7 @@ export class Emulator {
     return this.#listening[0]?.url;
   }
 
-  /** Options for a client in the same process. A name gives it a state of its own. */
+  /** Options for a client in the same process. A name gives it its own state. */
   connect(name = ''): EmulatorClientOptions {
     const id = name === '' ? ownKey : `${ownKey}-${name}`;
     return {
@@ -138,7 +140,7 @@ export class Emulator {
     };
   }
 
-  /** Listens on a port of this machine. Resolves once it does. */
+  /** Listens on a port of this computer. Resolves once it does. */
   async listen(options: ListenOptions = {}): Promise<EmulatorServer> {
     const opened = await listen(this, options);
     const listening: EmulatorServer = {
@@ -200,14 +202,14 @@ export class Emulator {
     };
   }
 
-  #pushLater(task: Task): void {
+  #pushLater(task: TaskRecord): void {
     // Only VOD pushes events.
     if (this.#receivers.length === 0 || this.#service.describe(task).service !== 'vod') return;
     const source = {
       clock: this.clock,
-      stageOf: (one: Task) => this.#service.stageOf(one),
-      endOf: (one: Task) => this.#service.endOf(one),
-      answerOf: (one: Task) => this.#service.describe(one).answer,
+      stageOf: (one: TaskRecord) => this.#service.stageOf(one),
+      endOf: (one: TaskRecord) => this.#service.endOf(one),
+      answerOf: (one: TaskRecord) => this.#service.describe(one).answer,
     };
     for (const { options, receive } of this.#receivers) void pushEvent(task, source, receive, options);
   }
@@ -280,7 +282,7 @@ export class Emulator {
     this.#faults.state = snapshot.faults;
   }
 
-  /** Not while it listens: clients keep their connections, and take an id that comes again for another call's. */
+  /** Not while it listens: clients keep their connections, and mistake an id that comes again for that of another call. */
   #rewindIds(state: number): void {
     if (this.#listening.length === 0) this.#random.state = state;
   }
@@ -293,7 +295,11 @@ export class Emulator {
     throw new RangeError(`there is no operation "${wanted}", only ${names.join(', ')}`);
   }
 
-  /** Answers one request. Never throws for anything that a request holds. */
+  /**
+   * Answers one request. Never throws for anything that a request holds.
+   *
+   * @internal
+   */
   handle(request: WireRequest): Outcome {
     const { host } = request.headers;
     this.#calledAt = this.#listening.length > 0 && isAddress(host) ? `http://${host}` : undefined;

@@ -1,8 +1,8 @@
 // Shipped to the letter from generator/runtime; change it there.
 import { eventFields, md5 } from '../tasks/events.js';
 import type { VirtualClock } from './clock.js';
-import type { Stage } from './scenarios.js';
-import type { Task } from './state.js';
+import type { TaskStage } from './scenarios.js';
+import type { TaskRecord } from './state.js';
 
 /** Takes an event as the service sends it, and answers it: a route of an application. */
 export type EventReceiver = (request: Request) => Response | Promise<Response>;
@@ -17,11 +17,11 @@ export interface PushOptions {
 /** What the events are made of. */
 export interface EventSource {
   readonly clock: VirtualClock;
-  readonly stageOf: (task: Task) => Stage;
+  readonly stageOf: (task: TaskRecord) => TaskStage;
   /** When the task is to end; nothing where it never does. */
-  readonly endOf: (task: Task) => number | undefined;
+  readonly endOf: (task: TaskRecord) => number | undefined;
   /** The task as the operation that fetches it answers. */
-  readonly answerOf: (task: Task) => unknown;
+  readonly answerOf: (task: TaskRecord) => unknown;
 }
 
 /** Seconds for which a signature holds. */
@@ -32,7 +32,7 @@ const pausesMs = [1_000, 10_000];
 
 /** Sends the event of a task once it has ended, and again when it is not taken. */
 export async function pushEvent(
-  task: Task,
+  task: TaskRecord,
   { answerOf, clock, endOf, stageOf }: EventSource,
   receive: EventReceiver,
   options: PushOptions,

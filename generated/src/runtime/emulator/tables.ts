@@ -2,10 +2,11 @@
 import type { Scalar } from '../core/values.js';
 import type { ModelVersionInfo } from '../data/models.js';
 import type { OperationInfo } from '../data/operation.js';
+import type { TaskState } from '../tasks/snapshot.js';
 import type { ValidationResult } from '../validation/issue.js';
 import type { FormShape } from './protocol/body.js';
 
-/** What the specs tell the emulator. The generated part of the package is of this form; the emulator holds no rule itself. */
+/** What the specs say to the emulator. The generated part of the package is of this form; the emulator holds no rule itself. */
 export interface EmulatorTables {
   readonly edition: string;
   readonly settings: EmulatorSettings;
@@ -54,13 +55,10 @@ export type BearerRefusal =
 
 export type Tc3Refusal = BearerRefusal | 'secret-id' | 'signature' | 'expired' | 'token' | 'header' | 'version';
 
-export interface RefusalInfo {
+interface RefusalInfo {
   readonly code: string;
   readonly status: number;
 }
-
-/** A stage of an emulated task. */
-export type Phase = 'waiting' | 'running' | 'succeeded' | 'failed' | 'aborted';
 
 /** What fills a field of an answer. */
 export interface AnswerField {
@@ -75,7 +73,7 @@ export interface AnswerField {
   /** Only for tasks that the answer keeps in this field. */
   readonly of?: string;
   /** How the answer spells each phase. */
-  readonly states?: Readonly<Partial<Record<Phase, string>>>;
+  readonly states?: Readonly<Partial<Record<TaskState, string>>>;
 }
 
 export interface EmulatedCreate {

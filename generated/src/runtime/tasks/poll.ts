@@ -1,8 +1,7 @@
 // Shipped to the letter from generator/runtime; change it there.
 import { type Connection, internals } from '../client/client.js';
 import { abortable } from '../core/abort.js';
-import type { CallInfo, Operation, TaskInfo } from '../data/operation.js';
-import type { TaskHandle } from '../data/task-handle.js';
+import type { CallInfo, Operation, TaskHandle, TaskInfo } from '../data/operation.js';
 import { InvalidResponseError, TencentAigcError, WaitFailedError, WaitTimeoutError } from '../errors.js';
 import { meaningOf, readTask, type TaskSnapshot, taskIdOf } from './snapshot.js';
 
@@ -24,7 +23,7 @@ export interface TaskProgress<Answer = unknown> extends TaskSnapshot {
   readonly answer: Answer;
 }
 
-/** What a poll takes of the options of a wait. */
+/** The options of a wait that a poll uses. */
 interface PollOptions {
   readonly attemptTimeoutMs?: number | undefined;
   readonly maxFailedPolls?: number | undefined;

@@ -1,4 +1,5 @@
 // Shipped to the letter from generator/runtime; change it there.
+import { mayBePublic } from '../core/public-address.js';
 import { isObject } from '../core/values.js';
 import { wrongType } from './checks.js';
 import { addIssue, type Fields, factOf, type Place, pathOf, type Shape } from './run.js';
@@ -32,24 +33,15 @@ export function url(at: Place, name: string, value: unknown, place: string = nam
     /^(?:([A-Za-z][A-Za-z0-9+.-]+):)?(?:\/\/)?(?:[^/?#@]*@)?(\[[^\]]*\]|[^/:?#]*)/.exec(value) ?? [];
   const doubt = !/^https?$/i.test(scheme)
     ? `has ${scheme === '' ? 'no scheme' : `the scheme ${scheme}:`}, and only http and https are documented`
-    : isPrivate(host)
-      ? `is on ${host}, which the service cannot reach`
-      : undefined;
+    : mayBePublic(host)
+      ? undefined
+      : `is on ${host === '' ? 'no host' : host}, which the service cannot reach`;
   if (doubt !== undefined)
     addIssue(at, 'content', place, factOf(at, name), (path) => `${path} ${doubt}.`, { warns: true });
 }
 
 export function urls(at: Place, name: string, value: unknown): void {
   if (Array.isArray(value)) for (const [index, item] of value.entries()) url(at, name, item, `${name}[${index}]`);
-}
-
-/** Hosts of this machine and of networks that are not public. */
-function isPrivate(host: string): boolean {
-  return (
-    /^(?:localhost|.*\.(?:localhost|local|internal|lan)|0\.0\.0\.0|127\..*|10\..*|192\.168\..*|169\.254\..*|172\.(?:1[6-9]|2\d|3[01])\..*)$/i.test(
-      host,
-    ) || /^\[(?:::1?|f[cd].*|fe80:.*)\]$/i.test(host)
-  );
 }
 
 /** A file as Base64, without the start of a data URL. */

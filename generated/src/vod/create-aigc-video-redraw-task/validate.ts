@@ -18,7 +18,7 @@ export function validateCreateAigcVideoRedrawTask(input: unknown): ValidationRes
   return validate(input, createAigcVideoRedrawTaskShape, service);
 }
 
-/** The same as a Standard Schema. */
+/** @deprecated Write `createAigcVideoRedrawTask.schema`; the old name stays until 0.4.0. */
 export const createAigcVideoRedrawTaskSchema: StandardSchema<CreateAigcVideoRedrawTaskRequest> = /* @__PURE__ */
   standardSchema('tencent-aigc-video', validateCreateAigcVideoRedrawTask);
 

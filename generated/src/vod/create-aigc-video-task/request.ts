@@ -174,7 +174,7 @@ export interface CommonOutputConfig {
 }
 
 /** OutputConfig for Hailuo. */
-export interface HailuoOutputConfig extends CommonOutputConfig {
+interface HailuoForOthersOutputConfig extends CommonOutputConfig {
   /**
    * Length of the video. What is allowed depends on the model.
    *
@@ -222,7 +222,7 @@ export interface HailuoOutputConfig extends CommonOutputConfig {
 }
 
 /** OutputConfig for Hailuo 02. */
-export interface Hailuo02OutputConfig extends CommonOutputConfig {
+interface HailuoFor02OutputConfig extends CommonOutputConfig {
   /**
    * Length of the video. What is allowed depends on the model.
    *
@@ -270,7 +270,7 @@ export interface Hailuo02OutputConfig extends CommonOutputConfig {
 }
 
 /** OutputConfig for Hailuo H3. */
-export interface HailuoH3OutputConfig extends CommonOutputConfig {
+interface HailuoForH3OutputConfig extends CommonOutputConfig {
   /**
    * Length of the video. What is allowed depends on the model.
    *
@@ -316,7 +316,7 @@ export interface HailuoH3OutputConfig extends CommonOutputConfig {
 }
 
 /** OutputConfig for Hailuo H3_regen. */
-export interface HailuoH3RegenOutputConfig extends CommonOutputConfig {
+interface HailuoForH3RegenOutputConfig extends CommonOutputConfig {
   /**
    * Length of the video. What is allowed depends on the model.
    *
@@ -364,7 +364,7 @@ export interface HailuoH3RegenOutputConfig extends CommonOutputConfig {
 }
 
 /** OutputConfig for Kling. */
-export interface KlingOutputConfig extends CommonOutputConfig {
+interface KlingForOthersOutputConfig extends CommonOutputConfig {
   /**
    * Length of the video. What is allowed depends on the model.
    *
@@ -411,7 +411,7 @@ export interface KlingOutputConfig extends CommonOutputConfig {
 }
 
 /** OutputConfig for Kling O1. */
-export interface KlingO1OutputConfig extends CommonOutputConfig {
+interface KlingForO1OutputConfig extends CommonOutputConfig {
   /**
    * Length of the video. What is allowed depends on the model.
    *
@@ -458,7 +458,7 @@ export interface KlingO1OutputConfig extends CommonOutputConfig {
 }
 
 /** OutputConfig for Kling 3.0-turbo, scene. */
-export interface Kling3_0TurboAndSceneOutputConfig extends CommonOutputConfig {
+interface KlingFor3_0TurboAndSceneOutputConfig extends CommonOutputConfig {
   /**
    * Length of the video. What is allowed depends on the model.
    *
@@ -547,7 +547,7 @@ export interface JimengOutputConfig extends CommonOutputConfig {
 }
 
 /** OutputConfig for Vidu. */
-export interface ViduOutputConfig extends CommonOutputConfig {
+interface ViduForOthersOutputConfig extends CommonOutputConfig {
   /**
    * Length of the video. What is allowed depends on the model.
    *
@@ -590,7 +590,7 @@ export interface ViduOutputConfig extends CommonOutputConfig {
 }
 
 /** OutputConfig for Vidu q3, q3-pro, q3-turbo. */
-export interface ViduQ3AndQ3ProAndQ3TurboOutputConfig extends CommonOutputConfig {
+interface ViduForQ3AndQ3ProAndQ3TurboOutputConfig extends CommonOutputConfig {
   /**
    * Length of the video. What is allowed depends on the model.
    *
@@ -633,7 +633,7 @@ export interface ViduQ3AndQ3ProAndQ3TurboOutputConfig extends CommonOutputConfig
 }
 
 /** OutputConfig for Vidu q3-drama. */
-export interface ViduQ3DramaOutputConfig extends CommonOutputConfig {
+interface ViduForQ3DramaOutputConfig extends CommonOutputConfig {
   /**
    * Length of the video. What is allowed depends on the model.
    *
@@ -676,7 +676,7 @@ export interface ViduQ3DramaOutputConfig extends CommonOutputConfig {
 }
 
 /** OutputConfig for Vidu q2. */
-export interface ViduQ2OutputConfig extends CommonOutputConfig {
+interface ViduForQ2OutputConfig extends CommonOutputConfig {
   /**
    * Length of the video. What is allowed depends on the model.
    *
@@ -719,7 +719,7 @@ export interface ViduQ2OutputConfig extends CommonOutputConfig {
 }
 
 /** OutputConfig for GV. */
-export interface GVOutputConfig extends CommonOutputConfig {
+interface GVForOthersOutputConfig extends CommonOutputConfig {
   /**
    * Length of the video. What is allowed depends on the model.
    *
@@ -766,7 +766,7 @@ export interface GVOutputConfig extends CommonOutputConfig {
 }
 
 /** OutputConfig for GV 3.1-fast. */
-export interface GV3_1FastOutputConfig extends CommonOutputConfig {
+interface GVFor3_1FastOutputConfig extends CommonOutputConfig {
   /**
    * Length of the video. What is allowed depends on the model.
    *
@@ -991,7 +991,7 @@ export interface PixVerseOutputConfig extends CommonOutputConfig {
 }
 
 /** A request of CreateAigcVideoTask for Hailuo. */
-export interface CreateAigcVideoTaskHailuo extends CreateAigcVideoTaskCommon {
+interface CreateAigcVideoTaskHailuoForOthers extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
@@ -1046,11 +1046,11 @@ export interface CreateAigcVideoTaskHailuo extends CreateAigcVideoTaskCommon {
    *
    * Source: S0, CN.
    */
-  readonly OutputConfig?: HailuoOutputConfig;
+  readonly OutputConfig?: HailuoForOthersOutputConfig;
 }
 
 /** A request of CreateAigcVideoTask for Hailuo 02. */
-export interface CreateAigcVideoTaskHailuo02 extends CreateAigcVideoTaskCommon {
+interface CreateAigcVideoTaskHailuoFor02 extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
@@ -1105,11 +1105,11 @@ export interface CreateAigcVideoTaskHailuo02 extends CreateAigcVideoTaskCommon {
    *
    * Source: S0, CN.
    */
-  readonly OutputConfig?: Hailuo02OutputConfig;
+  readonly OutputConfig?: HailuoFor02OutputConfig;
 }
 
 /** A request of CreateAigcVideoTask for Hailuo H3. */
-export interface CreateAigcVideoTaskHailuoH3 extends CreateAigcVideoTaskCommon {
+interface CreateAigcVideoTaskHailuoForH3 extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
@@ -1164,7 +1164,7 @@ export interface CreateAigcVideoTaskHailuoH3 extends CreateAigcVideoTaskCommon {
    *
    * Source: S0, CN.
    */
-  readonly OutputConfig?: HailuoH3OutputConfig;
+  readonly OutputConfig?: HailuoForH3OutputConfig;
   /**
    * A special kind of video. What is allowed depends on the model.
    *
@@ -1174,7 +1174,7 @@ export interface CreateAigcVideoTaskHailuoH3 extends CreateAigcVideoTaskCommon {
 }
 
 /** A request of CreateAigcVideoTask for Hailuo H3_regen. */
-export interface CreateAigcVideoTaskHailuoH3Regen extends CreateAigcVideoTaskCommon {
+interface CreateAigcVideoTaskHailuoForH3Regen extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
@@ -1229,7 +1229,7 @@ export interface CreateAigcVideoTaskHailuoH3Regen extends CreateAigcVideoTaskCom
    *
    * Source: S0, CN.
    */
-  readonly OutputConfig?: HailuoH3RegenOutputConfig;
+  readonly OutputConfig?: HailuoForH3RegenOutputConfig;
   /**
    * A special kind of video. What is allowed depends on the model.
    *
@@ -1239,7 +1239,7 @@ export interface CreateAigcVideoTaskHailuoH3Regen extends CreateAigcVideoTaskCom
 }
 
 /** A request of CreateAigcVideoTask for Hailuo H3-Max. */
-export interface CreateAigcVideoTaskHailuoH3Max extends CreateAigcVideoTaskCommon {
+interface CreateAigcVideoTaskHailuoForH3Max extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
@@ -1294,7 +1294,7 @@ export interface CreateAigcVideoTaskHailuoH3Max extends CreateAigcVideoTaskCommo
    *
    * Source: S0, CN.
    */
-  readonly OutputConfig?: HailuoH3RegenOutputConfig;
+  readonly OutputConfig?: HailuoForH3RegenOutputConfig;
   /**
    * A special kind of video. What is allowed depends on the model.
    *
@@ -1304,7 +1304,7 @@ export interface CreateAigcVideoTaskHailuoH3Max extends CreateAigcVideoTaskCommo
 }
 
 /** A request of CreateAigcVideoTask for Kling. */
-export interface CreateAigcVideoTaskKling extends CreateAigcVideoTaskCommon {
+interface CreateAigcVideoTaskKlingForOthers extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
@@ -1357,7 +1357,7 @@ export interface CreateAigcVideoTaskKling extends CreateAigcVideoTaskCommon {
    *
    * Source: S0, CN.
    */
-  readonly OutputConfig?: KlingOutputConfig;
+  readonly OutputConfig?: KlingForOthersOutputConfig;
   /**
    * A special kind of video. What is allowed depends on the model.
    *
@@ -1369,7 +1369,7 @@ export interface CreateAigcVideoTaskKling extends CreateAigcVideoTaskCommon {
 }
 
 /** A request of CreateAigcVideoTask for Kling O1. */
-export interface CreateAigcVideoTaskKlingO1 extends CreateAigcVideoTaskCommon {
+interface CreateAigcVideoTaskKlingForO1 extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
@@ -1422,7 +1422,7 @@ export interface CreateAigcVideoTaskKlingO1 extends CreateAigcVideoTaskCommon {
    *
    * Source: S0, CN.
    */
-  readonly OutputConfig?: KlingO1OutputConfig;
+  readonly OutputConfig?: KlingForO1OutputConfig;
   /**
    * A special kind of video. What is allowed depends on the model.
    *
@@ -1434,7 +1434,7 @@ export interface CreateAigcVideoTaskKlingO1 extends CreateAigcVideoTaskCommon {
 }
 
 /** A request of CreateAigcVideoTask for Kling 2.6, 3.0, 3.0-Omni. */
-export interface CreateAigcVideoTaskKling2_6And3_0And3_0Omni extends CreateAigcVideoTaskCommon {
+interface CreateAigcVideoTaskKlingFor2_6And3_0And3_0Omni extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
@@ -1487,7 +1487,7 @@ export interface CreateAigcVideoTaskKling2_6And3_0And3_0Omni extends CreateAigcV
    *
    * Source: S0, CN.
    */
-  readonly OutputConfig?: KlingO1OutputConfig;
+  readonly OutputConfig?: KlingForO1OutputConfig;
   /**
    * A special kind of video. What is allowed depends on the model.
    *
@@ -1499,7 +1499,7 @@ export interface CreateAigcVideoTaskKling2_6And3_0And3_0Omni extends CreateAigcV
 }
 
 /** A request of CreateAigcVideoTask for Kling 3.0-turbo, scene. */
-export interface CreateAigcVideoTaskKling3_0TurboAndScene extends CreateAigcVideoTaskCommon {
+interface CreateAigcVideoTaskKlingFor3_0TurboAndScene extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
@@ -1552,7 +1552,7 @@ export interface CreateAigcVideoTaskKling3_0TurboAndScene extends CreateAigcVide
    *
    * Source: S0, CN.
    */
-  readonly OutputConfig?: Kling3_0TurboAndSceneOutputConfig;
+  readonly OutputConfig?: KlingFor3_0TurboAndSceneOutputConfig;
   /**
    * A special kind of video. What is allowed depends on the model.
    *
@@ -1612,7 +1612,7 @@ export interface CreateAigcVideoTaskJimeng extends CreateAigcVideoTaskCommon {
 }
 
 /** A request of CreateAigcVideoTask for Vidu. */
-export interface CreateAigcVideoTaskVidu extends CreateAigcVideoTaskCommon {
+interface CreateAigcVideoTaskViduForOthers extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
@@ -1665,7 +1665,7 @@ export interface CreateAigcVideoTaskVidu extends CreateAigcVideoTaskCommon {
    *
    * Source: S0, CN.
    */
-  readonly OutputConfig?: ViduOutputConfig;
+  readonly OutputConfig?: ViduForOthersOutputConfig;
   /**
    * A special kind of video. What is allowed depends on the model.
    *
@@ -1677,7 +1677,7 @@ export interface CreateAigcVideoTaskVidu extends CreateAigcVideoTaskCommon {
 }
 
 /** A request of CreateAigcVideoTask for Vidu q3, q3-pro, q3-turbo. */
-export interface CreateAigcVideoTaskViduQ3AndQ3ProAndQ3Turbo extends CreateAigcVideoTaskCommon {
+interface CreateAigcVideoTaskViduForQ3AndQ3ProAndQ3Turbo extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
@@ -1730,7 +1730,7 @@ export interface CreateAigcVideoTaskViduQ3AndQ3ProAndQ3Turbo extends CreateAigcV
    *
    * Source: S0, CN.
    */
-  readonly OutputConfig?: ViduQ3AndQ3ProAndQ3TurboOutputConfig;
+  readonly OutputConfig?: ViduForQ3AndQ3ProAndQ3TurboOutputConfig;
   /**
    * A special kind of video. What is allowed depends on the model.
    *
@@ -1742,7 +1742,7 @@ export interface CreateAigcVideoTaskViduQ3AndQ3ProAndQ3Turbo extends CreateAigcV
 }
 
 /** A request of CreateAigcVideoTask for Vidu q3-mix, q3-ad, scene, avatar-q2-pro, avatar-q2-turbo, lip-sync. */
-export interface CreateAigcVideoTaskViduQ3MixAndQ3AdAndSceneAndAvatarQ2ProAndAvatarQ2TurboAndLipSync extends CreateAigcVideoTaskCommon {
+interface CreateAigcVideoTaskViduForQ3MixAndQ3AdAndSceneAndAvatarQ2ProAndAvatarQ2TurboAndLipSync extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
@@ -1795,7 +1795,7 @@ export interface CreateAigcVideoTaskViduQ3MixAndQ3AdAndSceneAndAvatarQ2ProAndAva
    *
    * Source: S0, CN.
    */
-  readonly OutputConfig?: ViduQ3AndQ3ProAndQ3TurboOutputConfig;
+  readonly OutputConfig?: ViduForQ3AndQ3ProAndQ3TurboOutputConfig;
   /**
    * A special kind of video. What is allowed depends on the model.
    *
@@ -1807,7 +1807,7 @@ export interface CreateAigcVideoTaskViduQ3MixAndQ3AdAndSceneAndAvatarQ2ProAndAva
 }
 
 /** A request of CreateAigcVideoTask for Vidu q3-drama. */
-export interface CreateAigcVideoTaskViduQ3Drama extends CreateAigcVideoTaskCommon {
+interface CreateAigcVideoTaskViduForQ3Drama extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
@@ -1860,7 +1860,7 @@ export interface CreateAigcVideoTaskViduQ3Drama extends CreateAigcVideoTaskCommo
    *
    * Source: S0, CN.
    */
-  readonly OutputConfig?: ViduQ3DramaOutputConfig;
+  readonly OutputConfig?: ViduForQ3DramaOutputConfig;
   /**
    * A special kind of video. What is allowed depends on the model.
    *
@@ -1872,7 +1872,7 @@ export interface CreateAigcVideoTaskViduQ3Drama extends CreateAigcVideoTaskCommo
 }
 
 /** A request of CreateAigcVideoTask for Vidu q2-pro. */
-export interface CreateAigcVideoTaskViduQ2Pro extends CreateAigcVideoTaskCommon {
+interface CreateAigcVideoTaskViduForQ2Pro extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
@@ -1925,7 +1925,7 @@ export interface CreateAigcVideoTaskViduQ2Pro extends CreateAigcVideoTaskCommon 
    *
    * Source: S0, CN.
    */
-  readonly OutputConfig?: ViduOutputConfig;
+  readonly OutputConfig?: ViduForOthersOutputConfig;
   /**
    * A special kind of video. What is allowed depends on the model.
    *
@@ -1937,7 +1937,7 @@ export interface CreateAigcVideoTaskViduQ2Pro extends CreateAigcVideoTaskCommon 
 }
 
 /** A request of CreateAigcVideoTask for Vidu q2. */
-export interface CreateAigcVideoTaskViduQ2 extends CreateAigcVideoTaskCommon {
+interface CreateAigcVideoTaskViduForQ2 extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
@@ -1990,7 +1990,7 @@ export interface CreateAigcVideoTaskViduQ2 extends CreateAigcVideoTaskCommon {
    *
    * Source: S0, CN.
    */
-  readonly OutputConfig?: ViduQ2OutputConfig;
+  readonly OutputConfig?: ViduForQ2OutputConfig;
   /**
    * A special kind of video. What is allowed depends on the model.
    *
@@ -2002,7 +2002,7 @@ export interface CreateAigcVideoTaskViduQ2 extends CreateAigcVideoTaskCommon {
 }
 
 /** A request of CreateAigcVideoTask for GV. */
-export interface CreateAigcVideoTaskGV extends CreateAigcVideoTaskCommon {
+interface CreateAigcVideoTaskGVForOthers extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
@@ -2057,11 +2057,11 @@ export interface CreateAigcVideoTaskGV extends CreateAigcVideoTaskCommon {
    *
    * Source: S0, CN.
    */
-  readonly OutputConfig?: GVOutputConfig;
+  readonly OutputConfig?: GVForOthersOutputConfig;
 }
 
 /** A request of CreateAigcVideoTask for GV 3.1-fast. */
-export interface CreateAigcVideoTaskGV3_1Fast extends CreateAigcVideoTaskCommon {
+interface CreateAigcVideoTaskGVFor3_1Fast extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
@@ -2116,11 +2116,11 @@ export interface CreateAigcVideoTaskGV3_1Fast extends CreateAigcVideoTaskCommon 
    *
    * Source: S0, CN.
    */
-  readonly OutputConfig?: GV3_1FastOutputConfig;
+  readonly OutputConfig?: GVFor3_1FastOutputConfig;
 }
 
 /** A request of CreateAigcVideoTask for GV 3.1-lite, omni. */
-export interface CreateAigcVideoTaskGV3_1LiteAndOmni extends CreateAigcVideoTaskCommon {
+interface CreateAigcVideoTaskGVFor3_1LiteAndOmni extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
@@ -2175,7 +2175,7 @@ export interface CreateAigcVideoTaskGV3_1LiteAndOmni extends CreateAigcVideoTask
    *
    * Source: S0, CN.
    */
-  readonly OutputConfig?: GV3_1FastOutputConfig;
+  readonly OutputConfig?: GVFor3_1FastOutputConfig;
   /**
    * A special kind of video. What is allowed depends on the model.
    *
@@ -2244,7 +2244,7 @@ export interface CreateAigcVideoTaskOS extends CreateAigcVideoTaskCommon {
 }
 
 /** A request of CreateAigcVideoTask for Hunyuan. */
-export interface CreateAigcVideoTaskHunyuan extends CreateAigcVideoTaskCommon {
+interface CreateAigcVideoTaskHunyuanForOthers extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
@@ -2303,7 +2303,7 @@ export interface CreateAigcVideoTaskHunyuan extends CreateAigcVideoTaskCommon {
 }
 
 /** A request of CreateAigcVideoTask for Hunyuan 3d_2.0. */
-export interface CreateAigcVideoTaskHunyuan3d2_0 extends CreateAigcVideoTaskCommon {
+interface CreateAigcVideoTaskHunyuanFor3d2_0 extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
@@ -2493,6 +2493,36 @@ export interface CreateAigcVideoTaskPixVerse extends CreateAigcVideoTaskCommon {
   readonly SceneType?: string;
 }
 
+/** A request of CreateAigcVideoTask for Hailuo, whatever the version. */
+export type CreateAigcVideoTaskHailuo =
+    | CreateAigcVideoTaskHailuoForOthers
+    | CreateAigcVideoTaskHailuoFor02
+    | CreateAigcVideoTaskHailuoForH3
+    | CreateAigcVideoTaskHailuoForH3Regen
+    | CreateAigcVideoTaskHailuoForH3Max;
+/** A request of CreateAigcVideoTask for Kling, whatever the version. */
+export type CreateAigcVideoTaskKling =
+    | CreateAigcVideoTaskKlingForOthers
+    | CreateAigcVideoTaskKlingForO1
+    | CreateAigcVideoTaskKlingFor2_6And3_0And3_0Omni
+    | CreateAigcVideoTaskKlingFor3_0TurboAndScene;
+/** A request of CreateAigcVideoTask for Vidu, whatever the version. */
+export type CreateAigcVideoTaskVidu =
+    | CreateAigcVideoTaskViduForOthers
+    | CreateAigcVideoTaskViduForQ3AndQ3ProAndQ3Turbo
+    | CreateAigcVideoTaskViduForQ3MixAndQ3AdAndSceneAndAvatarQ2ProAndAvatarQ2TurboAndLipSync
+    | CreateAigcVideoTaskViduForQ3Drama
+    | CreateAigcVideoTaskViduForQ2Pro
+    | CreateAigcVideoTaskViduForQ2;
+/** A request of CreateAigcVideoTask for GV, whatever the version. */
+export type CreateAigcVideoTaskGV =
+    | CreateAigcVideoTaskGVForOthers
+    | CreateAigcVideoTaskGVFor3_1Fast
+    | CreateAigcVideoTaskGVFor3_1LiteAndOmni;
+/** A request of CreateAigcVideoTask for Hunyuan, whatever the version. */
+export type CreateAigcVideoTaskHunyuan =
+    | CreateAigcVideoTaskHunyuanForOthers
+    | CreateAigcVideoTaskHunyuanFor3d2_0;
 /**
  * Submit a video generation task.
  *
@@ -2502,29 +2532,35 @@ export interface CreateAigcVideoTaskPixVerse extends CreateAigcVideoTaskCommon {
  */
 export type CreateAigcVideoTaskRequest =
     | CreateAigcVideoTaskHailuo
-    | CreateAigcVideoTaskHailuo02
-    | CreateAigcVideoTaskHailuoH3
-    | CreateAigcVideoTaskHailuoH3Regen
-    | CreateAigcVideoTaskHailuoH3Max
     | CreateAigcVideoTaskKling
-    | CreateAigcVideoTaskKlingO1
-    | CreateAigcVideoTaskKling2_6And3_0And3_0Omni
-    | CreateAigcVideoTaskKling3_0TurboAndScene
     | CreateAigcVideoTaskJimeng
     | CreateAigcVideoTaskVidu
-    | CreateAigcVideoTaskViduQ3AndQ3ProAndQ3Turbo
-    | CreateAigcVideoTaskViduQ3MixAndQ3AdAndSceneAndAvatarQ2ProAndAvatarQ2TurboAndLipSync
-    | CreateAigcVideoTaskViduQ3Drama
-    | CreateAigcVideoTaskViduQ2Pro
-    | CreateAigcVideoTaskViduQ2
     | CreateAigcVideoTaskGV
-    | CreateAigcVideoTaskGV3_1Fast
-    | CreateAigcVideoTaskGV3_1LiteAndOmni
     | CreateAigcVideoTaskOS
     | CreateAigcVideoTaskHunyuan
-    | CreateAigcVideoTaskHunyuan3d2_0
     | CreateAigcVideoTaskMingmou
     | CreateAigcVideoTaskPixVerse;
+/** OutputConfig for Hailuo, whatever the version. */
+export type HailuoOutputConfig =
+    | HailuoForOthersOutputConfig
+    | HailuoFor02OutputConfig
+    | HailuoForH3OutputConfig
+    | HailuoForH3RegenOutputConfig;
+/** OutputConfig for Kling, whatever the version. */
+export type KlingOutputConfig =
+    | KlingForOthersOutputConfig
+    | KlingForO1OutputConfig
+    | KlingFor3_0TurboAndSceneOutputConfig;
+/** OutputConfig for Vidu, whatever the version. */
+export type ViduOutputConfig =
+    | ViduForOthersOutputConfig
+    | ViduForQ3AndQ3ProAndQ3TurboOutputConfig
+    | ViduForQ3DramaOutputConfig
+    | ViduForQ2OutputConfig;
+/** OutputConfig for GV, whatever the version. */
+export type GVOutputConfig =
+    | GVForOthersOutputConfig
+    | GVFor3_1FastOutputConfig;
 /**
  * What the resulting video is like and where it is kept.
  *
@@ -2532,20 +2568,26 @@ export type CreateAigcVideoTaskRequest =
  */
 export type AigcVideoOutputConfig =
     | HailuoOutputConfig
-    | Hailuo02OutputConfig
-    | HailuoH3OutputConfig
-    | HailuoH3RegenOutputConfig
     | KlingOutputConfig
-    | KlingO1OutputConfig
-    | Kling3_0TurboAndSceneOutputConfig
     | JimengOutputConfig
     | ViduOutputConfig
-    | ViduQ3AndQ3ProAndQ3TurboOutputConfig
-    | ViduQ3DramaOutputConfig
-    | ViduQ2OutputConfig
     | GVOutputConfig
-    | GV3_1FastOutputConfig
     | OSOutputConfig
     | HunyuanOutputConfig
     | MingmouOutputConfig
     | PixVerseOutputConfig;
+/** @deprecated Until 0.4.0. Use CreateAigcVideoTaskHailuo. */
+export type CreateAigcVideoTaskHailuoH3 =
+    | CreateAigcVideoTaskHailuoForH3;
+/** @deprecated Until 0.4.0. Use CreateAigcVideoTaskVidu. */
+export type CreateAigcVideoTaskViduQ2 =
+    | CreateAigcVideoTaskViduForQ2;
+/** @deprecated Until 0.4.0. Use CreateAigcVideoTaskVidu. */
+export type CreateAigcVideoTaskViduQ2Pro =
+    | CreateAigcVideoTaskViduForQ2Pro;
+/** @deprecated Until 0.4.0. Use HailuoOutputConfig. */
+export type HailuoH3OutputConfig =
+    | HailuoForH3OutputConfig;
+/** @deprecated Until 0.4.0. Use ViduOutputConfig. */
+export type ViduQ2OutputConfig =
+    | ViduForQ2OutputConfig;

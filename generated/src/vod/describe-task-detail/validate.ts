@@ -16,7 +16,7 @@ export function validateDescribeTaskDetail(input: unknown): ValidationResult<Des
   return validate(input, describeTaskDetailShape, service);
 }
 
-/** The same as a Standard Schema. */
+/** @deprecated Write `describeTaskDetail.schema`; the old name stays until 0.4.0. */
 export const describeTaskDetailSchema: StandardSchema<DescribeTaskDetailRequest> = /* @__PURE__ */
   standardSchema('tencent-aigc-video', validateDescribeTaskDetail);
 

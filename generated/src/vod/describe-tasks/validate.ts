@@ -16,7 +16,7 @@ export function validateDescribeTasks(input: unknown): ValidationResult<Describe
   return validate(input, describeTasksShape, service);
 }
 
-/** The same as a Standard Schema. */
+/** @deprecated Write `describeTasks.schema`; the old name stays until 0.4.0. */
 export const describeTasksSchema: StandardSchema<DescribeTasksRequest> = /* @__PURE__ */
   standardSchema('tencent-aigc-video', validateDescribeTasks);
 

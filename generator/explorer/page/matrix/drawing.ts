@@ -1,7 +1,8 @@
+import { standingOf, valuesOf } from '../../../model/lower/standing.ts';
 import type { PageCell, Scalar } from '../../page-data.ts';
 import { type Element, h } from '../dom/element.ts';
 import { icon } from '../views/icons.ts';
-import { inOrder, ratioOf, type Scale, slotOf, standingOf } from './scale.ts';
+import { inOrder, ratioOf, type Scale, slotOf } from './scale.ts';
 
 /** A cell as a picture. Its words are the name of the button around it. */
 export function drawing(cell: PageCell | undefined, scale: Scale): Element {
@@ -75,7 +76,7 @@ function numbersText(numbers: readonly number[]): string {
 
 /** A place for each slot of the column: full, with a warning, or empty. The default has a frame. */
 function slots(cell: PageCell, all: readonly string[]): Element {
-  const own = new Map(valuesOf(cell).map((value) => [slotOf(value), value]));
+  const own = new Map((valuesOf(cell) ?? []).map((value) => [slotOf(value), value]));
   return h(
     'span',
     { class: `slots${all.every((one) => ratioOf(one) !== undefined) ? ' ratios' : ''}` },
@@ -85,17 +86,13 @@ function slots(cell: PageCell, all: readonly string[]): Element {
 
 /** The values of the cell alone, on as many lines as they need. */
 function list(cell: PageCell): Element {
-  const values = inOrder(valuesOf(cell));
+  const values = inOrder(valuesOf(cell) ?? []);
   const areRatios = values.every((value) => ratioOf(value) !== undefined);
   return h(
     'span',
     { class: `slots list${areRatios ? ' ratios' : ''}` },
     values.map((value) => slot(cell, value)),
   );
-}
-
-function valuesOf({ allowed }: PageCell): readonly Scalar[] {
-  return [...(allowed.values ?? []), ...(allowed.tolerated ?? [])];
 }
 
 function slot({ allowed, default: standard }: PageCell, value: Scalar): Element {

@@ -1,9 +1,10 @@
+import { standingOf } from '../../../model/lower/standing.ts';
 import type { PageFinding, PageMatrix, PageRow } from '../../page-data.ts';
 import type { App } from '../app.ts';
 import { type Element, h } from '../dom/element.ts';
 import { findingsOf, markOf } from './changed.ts';
 import { drawing } from './drawing.ts';
-import { fits, type Scale, scaleOf, standingOf } from './scale.ts';
+import { fits, type Scale, scaleOf } from './scale.ts';
 
 /** The matrix: a row for the versions of a model that are alike, a button in each cell. Arrow keys go from cell to cell. */
 export function grid(app: App, matrix: PageMatrix): Element {

@@ -1,4 +1,5 @@
-import type { PageCell, PageMatrix, PageRow, Scalar } from '../../page-data.ts';
+import { isRuledOut, valuesOf } from '../../../model/lower/standing.ts';
+import type { PageMatrix, PageRow, Scalar } from '../../page-data.ts';
 
 /** How a column is drawn: the same for all of its cells, so that they can be compared at a glance. */
 export type Scale =
@@ -18,10 +19,8 @@ const mostSlots = 9;
 
 export function scaleOf(matrix: PageMatrix, column: string): Scale {
   const cells = matrix.rows.flatMap(({ cells: all }) => all[column] ?? []);
-  const usable = cells.filter(({ support }) => support !== 'none');
-  const values = [
-    ...new Set(usable.flatMap(({ allowed }) => [...(allowed.values ?? []), ...(allowed.tolerated ?? [])])),
-  ];
+  const usable = cells.filter((cell) => !isRuledOut(cell));
+  const values = [...new Set(usable.flatMap((cell) => valuesOf(cell) ?? cell.allowed.tolerated ?? []))];
   const bounds = usable.flatMap(({ allowed }) => [allowed.min, allowed.max].filter((one) => one !== undefined));
   const counts = usable.flatMap(({ count }) => (count?.max === undefined ? [] : [count.max]));
   if (values.every((value) => typeof value === 'number') && values.length + bounds.length > 0) {
@@ -61,16 +60,6 @@ export function ratioOf(value: Scalar): number | undefined {
 function sizeOf(value: Scalar): number | undefined {
   const [, number, unit] = /^(\d+)([a-z])$/i.exec(String(value)) ?? [];
   return number === undefined ? undefined : Number(number) * (unit?.toLowerCase() === 'k' ? 1000 : 1);
-}
-
-/** What a cell is, for its colour and its sign. */
-type Standing = 'yes' | 'no' | 'if' | 'doubt' | 'unknown';
-
-export function standingOf(cell: PageCell | undefined): Standing {
-  if (cell === undefined || cell.support === 'unknown') return 'unknown';
-  if (cell.support === 'none') return cell.severity === 'warning' ? 'doubt' : 'no';
-  if (cell.support === 'doubtful') return 'doubt';
-  return cell.when === undefined && cell.modes === undefined ? 'yes' : 'if';
 }
 
 /** Whether a model or one of its versions fits what is searched for. */

@@ -1,4 +1,5 @@
 import { someAt } from '../../../diff/accepted-set/values.ts';
+import { standingOf } from '../../../model/lower/standing.ts';
 import { parsePath } from '../../../model/path.ts';
 import { isObject } from '../../../runtime/core/values.ts';
 import type { Judged } from './judge.ts';
@@ -39,7 +40,7 @@ export function typescriptText(packageName: string, place: Place, judged: Judged
 function isBeyondTypes({ operation: { matrix } }: Place, { issues, value }: Judged): boolean {
   if (issues.some(({ code }) => code === 'version' || code === 'enum')) return true;
   const row = rowOf(matrix, value);
-  const barred = matrix?.columns.filter(({ id }) => row?.cells[id]?.support === 'none') ?? [];
+  const barred = matrix?.columns.filter(({ id }) => standingOf(row?.cells[id]) === 'no') ?? [];
   return barred.some(({ paths }) => paths.some((path) => someAt(value, parsePath(path), (one) => one !== undefined)));
 }
 

@@ -1,4 +1,5 @@
 import { holds } from '../../../diff/accepted-set/values.ts';
+import { isRuledOut, standingOf } from '../../../model/lower/standing.ts';
 import type {
   Cited,
   PageCell,
@@ -104,7 +105,7 @@ export function allowanceAt(place: Place, row: PageRow | undefined, request: unk
 
 /** The documents say nothing, or that it cannot be used at all: then there are no values to name. */
 function isOpen(cell: PageCell | undefined): boolean {
-  return cell === undefined || cell.support === 'unknown' || cell.support === 'none';
+  return standingOf(cell) === 'unknown' || isRuledOut(cell);
 }
 
 /** The models, and the versions of the model that was chosen. */

@@ -1,3 +1,4 @@
+import { standingOf } from '../../../model/lower/standing.ts';
 import { isObject } from '../../../runtime/core/values.ts';
 import type { PageParameter } from '../../page-data.ts';
 import type { App } from '../app.ts';
@@ -19,7 +20,7 @@ export function field(app: App, parameter: PageParameter, keys: Keys): Element {
   const isWhole = type.kind === 'struct' && (value === undefined || isObject(value));
   const isList = type.kind === 'list' && (value === undefined || Array.isArray(value));
   const { cell } = allowanceAt(app.place, app.row, app.state.request, path);
-  const isBarred = cell?.support === 'none' && cell.severity === 'error';
+  const isBarred = standingOf(cell) === 'no';
   return h(
     'div',
     {

@@ -1,3 +1,4 @@
+import { isRuledOut, standingOf } from '../../../model/lower/standing.ts';
 import type { PageMatrix, PageParameter, Scalar } from '../../page-data.ts';
 import type { App } from '../app.ts';
 import { type Element, h } from '../dom/element.ts';
@@ -23,14 +24,14 @@ export function valueChips(app: App, parameter: PageParameter, keys: Keys, value
   );
   const all = [...offered, ...elsewhere];
   if (all.length === 0 || all.length > mostChips) return undefined;
-  const isBarred = allowance.cell?.support === 'none';
+  const isBarred = standingOf(allowance.cell) === 'no';
   const title = app.row?.title ?? '';
   return h(
     'div',
     { class: 'chips', role: 'group', 'aria-label': `${words.allowedHere}: ${path}` },
     all.map((one, index) => {
       const isOff = elsewhere.includes(one) || isBarred;
-      const isTolerated = allowance.tolerated.includes(one);
+      const isTolerated = allowance.tolerated.includes(one) || isRuledOut(allowance.cell);
       const isDefault = one === allowance.default;
       const mark = isOff
         ? words.notAllowedHere(title)
@@ -82,6 +83,6 @@ function valuesElsewhere(matrix: PageMatrix | undefined, path: string): readonly
   const general = generalPath(path);
   const columns = matrix?.columns.filter(({ paths }) => paths.includes(general)) ?? [];
   const cells = columns.flatMap(({ id }) => (matrix?.rows ?? []).flatMap((row) => row.cells[id] ?? []));
-  const values = cells.flatMap(({ allowed, support }) => (support === 'none' ? [] : [...(allowed.values ?? [])]));
+  const values = cells.flatMap((cell) => (isRuledOut(cell) ? [] : [...(cell.allowed.values ?? [])]));
   return [...new Set(values)].sort((a, b) => (typeof a === 'number' && typeof b === 'number' ? a - b : 0));
 }

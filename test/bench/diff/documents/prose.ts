@@ -1,4 +1,4 @@
-import { cellText } from '../../../../generator/model/describe-cell.ts';
+import { cellText } from '../../../../generator/model/lower/cell-text.ts';
 import type { Parameter } from '../../../../generator/model/parameter.ts';
 import { formatPath } from '../../../../generator/model/path.ts';
 import type { Operation } from '../../../../generator/model/table.ts';

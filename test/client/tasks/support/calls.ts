@@ -4,8 +4,7 @@ import * as vod from '../../../../generated/src/vod/index.ts';
 import { tc3Authorizer } from '../../../../generator/runtime/client/auth.ts';
 import { ServiceClient } from '../../../../generator/runtime/client/client.ts';
 import type { TencentClientOptions } from '../../../../generator/runtime/client/options.ts';
-import type { Operation, TaskInfo } from '../../../../generator/runtime/data/operation.ts';
-import type { TaskHandle } from '../../../../generator/runtime/data/task-handle.ts';
+import type { Operation, TaskHandle, TaskInfo } from '../../../../generator/runtime/data/operation.ts';
 import { platform } from '../../../../generator/runtime/platform/node.ts';
 import type { TaskPipeline } from '../../../../generator/runtime/tasks/generate.ts';
 import { handleOf } from '../../../../generator/runtime/tasks/handle.ts';
@@ -33,14 +32,14 @@ export const mpsTask: TaskInfo = {
 const errors = { ...commonErrorCodes, ...vod.vodErrorCodes };
 
 export const vodQuery: Operation<unknown, vod.DescribeTaskDetailResponse> = {
-  info: { ...vod.describeTaskDetailOperation, task: vodTask },
+  info: { ...vod.describeTaskDetail.info, task: vodTask },
   validate: vod.validateDescribeTaskDetail,
   errors,
   taskErrors: vod.vodTaskErrorCodes,
 };
 
 export const vodPipeline: TaskPipeline<vod.CreateAigcVideoTaskRequest, vod.DescribeTaskDetailResponse> = {
-  create: { info: vod.createAigcVideoTaskOperation, validate: vod.validateCreateAigcVideoTask, errors },
+  create: { info: vod.createAigcVideoTask.info, validate: vod.validateCreateAigcVideoTask, errors },
   query: vodQuery,
   queryRequest: (taskId, request) => ({
     TaskId: taskId,
@@ -49,14 +48,14 @@ export const vodPipeline: TaskPipeline<vod.CreateAigcVideoTaskRequest, vod.Descr
 };
 
 export const mpsQuery: Operation<unknown, unknown> = {
-  info: { ...mps.describeAigcVideoTaskOperation, task: mpsTask },
+  info: { ...mps.describeAigcVideoTask.info, task: mpsTask },
   validate: mps.validateDescribeAigcVideoTask,
   errors: { ...commonErrorCodes, ...mps.mpsErrorCodes },
 };
 
 export const mpsPipeline: TaskPipeline<mps.CreateAigcVideoTaskRequest> = {
   create: {
-    info: mps.createAigcVideoTaskOperation,
+    info: mps.createAigcVideoTask.info,
     validate: mps.validateCreateAigcVideoTask,
     errors: { ...commonErrorCodes, ...mps.mpsErrorCodes },
   },

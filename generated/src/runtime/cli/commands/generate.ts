@@ -1,6 +1,6 @@
 // Shipped to the letter from generator/runtime; change it there.
 import type { Usage } from '../../data/estimate.js';
-import type { TaskHandle } from '../../data/task-handle.js';
+import type { TaskHandle } from '../../data/operation.js';
 import { TencentAigcError } from '../../errors.js';
 import { createTask, generate, type PreparedVideo, prepareTask } from '../../tasks/generate.js';
 import { type Arguments, isSet, optionNumber, optionValue } from '../arguments.js';

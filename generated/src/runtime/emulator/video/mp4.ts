@@ -2,7 +2,7 @@
 import type { ParameterSets } from './stream-parameters.js';
 
 /** A stream of pictures, and how it is to be shown. */
-export interface Track extends ParameterSets {
+interface Track extends ParameterSets {
   /** Pixels. */
   readonly width: number;
   readonly height: number;
@@ -12,7 +12,7 @@ export interface Track extends ParameterSets {
 }
 
 /**
- * An MP4 file with one video track. What tells about the pictures comes before them, so that a player can begin before it
+ * An MP4 file with one video track. The description of the pictures comes before them, so that a player can begin before it
  * has the whole file.
  */
 export function mp4(track: Track): Uint8Array {

@@ -12,6 +12,7 @@ export {
   type GatewayConnectionOptions,
   type TencentConnectionOptions,
 } from './runtime/client/connect.js';
+export type { OperationFacts, OperationFunction } from './runtime/client/operation-function.js';
 export type {
   CallOptions,
   CallPromise,
@@ -63,9 +64,13 @@ export {
   ValidationError,
   WaitFailedError,
   WaitTimeoutError,
+  type ApiErrorCode,
   type Charged,
   type DownloadErrorCode,
+  type ErrorCodes,
   type ErrorFacts,
+  type TaskErrorCode,
+  type TaskErrorCodes,
 } from './runtime/errors.js';
 export { InputFileError, type InputFileErrorCode } from './runtime/files/input-file-error.js';
 export type { FileSource } from './runtime/files/source.js';

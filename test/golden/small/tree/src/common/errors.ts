@@ -46,3 +46,9 @@ export const commonErrorCodes: Readonly<Record<CommonErrorCode, ErrorInfo>> = {
     sources: ['RULES'],
   },
 };
+
+declare module '../runtime/errors.js' {
+  interface ErrorCodes {
+    readonly common: CommonErrorCode;
+  }
+}

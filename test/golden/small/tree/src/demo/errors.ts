@@ -44,3 +44,12 @@ export const demoTaskErrorCodes: Readonly<Record<DemoTaskErrorCode, ErrorInfo>> 
   },
   'Busy': { meaning: 'the queue is full', retryable: true, charged: 'no', sources: ['DOC', 'SDK'] },
 };
+
+declare module '../runtime/errors.js' {
+  interface ErrorCodes {
+    readonly demo: DemoErrorCode;
+  }
+  interface TaskErrorCodes {
+    readonly demo: DemoTaskErrorCode;
+  }
+}

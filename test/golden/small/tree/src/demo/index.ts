@@ -8,7 +8,6 @@ export type {
   BetaOutputConfig,
   CommonOutputConfig,
   CreateDemoTaskAlpha,
-  CreateDemoTaskAlpha1_0,
   CreateDemoTaskBeta,
   CreateDemoTaskCommon,
   CreateDemoTaskGhost,

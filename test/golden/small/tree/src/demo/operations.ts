@@ -2,14 +2,8 @@
 // change the specs and run `npm run generate`.
 import type { OperationInfo } from '../runtime/data/operation.js';
 
-/**
- * Submit a demo task.
- *
- * Starts the making of a video and answers with the id of the task. Every accepted call is charged.
- *
- * Source: DOC.
- */
-export const createDemoTaskOperation = {
+/** What is known of CreateDemoTask, besides its request. */
+export const createDemoTaskInfo = {
   surface: 'demo',
   name: 'CreateDemoTask',
   title: 'Submit a demo task',
@@ -26,14 +20,11 @@ export const createDemoTaskOperation = {
   errors: ['FailedOperation', 'InvalidParameterValue.AppId'],
 } as const satisfies OperationInfo;
 
-/**
- * Fetch a demo task.
- *
- * Reports the state and the result of a task.
- *
- * Source: DOC, SDK.
- */
-export const describeDemoTaskOperation = {
+/** @deprecated Write `createDemoTask.info`; the old name stays until 0.4.0. */
+export const createDemoTaskOperation = createDemoTaskInfo;
+
+/** What is known of DescribeDemoTask, besides its request. */
+export const describeDemoTaskInfo = {
   surface: 'demo',
   name: 'DescribeDemoTask',
   title: 'Fetch a demo task',
@@ -55,3 +46,6 @@ export const describeDemoTaskOperation = {
   },
   errors: ['ResourceNotFound.Task'],
 } as const satisfies OperationInfo;
+
+/** @deprecated Write `describeDemoTask.info`; the old name stays until 0.4.0. */
+export const describeDemoTaskOperation = describeDemoTaskInfo;

@@ -216,7 +216,7 @@ export interface GhostOutputConfig extends CommonOutputConfig {
 }
 
 /** A request of CreateDemoTask for Alpha. */
-export interface CreateDemoTaskAlpha extends CreateDemoTaskCommon {
+interface CreateDemoTaskAlphaForOthers extends CreateDemoTaskCommon {
   /**
    * The model.
    *
@@ -273,7 +273,7 @@ export interface CreateDemoTaskAlpha extends CreateDemoTaskCommon {
  *
  * @deprecated Taken out of the documents on 2029-12-01 (DOC).
  */
-export interface CreateDemoTaskAlpha1_0 extends CreateDemoTaskCommon {
+interface CreateDemoTaskAlphaFor1_0 extends CreateDemoTaskCommon {
   /**
    * The model.
    *
@@ -375,6 +375,10 @@ export interface CreateDemoTaskGhost extends CreateDemoTaskCommon {
   readonly OutputConfig?: GhostOutputConfig;
 }
 
+/** A request of CreateDemoTask for Alpha, whatever the version. */
+export type CreateDemoTaskAlpha =
+    | CreateDemoTaskAlphaForOthers
+    | CreateDemoTaskAlphaFor1_0;
 /**
  * Submit a demo task.
  *
@@ -384,7 +388,6 @@ export interface CreateDemoTaskGhost extends CreateDemoTaskCommon {
  */
 export type CreateDemoTaskRequest =
     | CreateDemoTaskAlpha
-    | CreateDemoTaskAlpha1_0
     | CreateDemoTaskBeta
     | CreateDemoTaskGhost;
 /**

@@ -19,7 +19,7 @@ export function validateCreateDemoTask(input: unknown): ValidationResult<CreateD
   return validate(input, createDemoTaskShape, service);
 }
 
-/** The same as a Standard Schema. */
+/** @deprecated Write `createDemoTask.schema`; the old name stays until 0.4.0. */
 export const createDemoTaskSchema: StandardSchema<CreateDemoTaskRequest> = /* @__PURE__ */
   standardSchema('demo-video', validateCreateDemoTask);
 

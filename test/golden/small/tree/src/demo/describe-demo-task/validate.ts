@@ -16,7 +16,7 @@ export function validateDescribeDemoTask(input: unknown): ValidationResult<Descr
   return validate(input, describeDemoTaskShape, service);
 }
 
-/** The same as a Standard Schema. */
+/** @deprecated Write `describeDemoTask.schema`; the old name stays until 0.4.0. */
 export const describeDemoTaskSchema: StandardSchema<DescribeDemoTaskRequest> = /* @__PURE__ */
   standardSchema('demo-video', validateDescribeDemoTask);
 

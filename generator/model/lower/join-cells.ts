@@ -1,7 +1,8 @@
-import { anyOf } from './condition.ts';
-import type { Scalar } from './facts.ts';
-import type { Cell } from './matrix.ts';
-import type { Allowed } from './rule.ts';
+import { anyOf } from '../condition.ts';
+import type { Scalar } from '../facts.ts';
+import type { Cell } from '../matrix.ts';
+import type { Allowed } from '../rule.ts';
+import { standingOf } from './standing.ts';
 
 /**
  * The cell of a request that does not choose: it allows what at least one of the cells allows.
@@ -9,7 +10,7 @@ import type { Allowed } from './rule.ts';
  */
 export function joinCells(cells: readonly Cell[]): Cell {
   // What is only warned of can be used.
-  const usable = cells.filter((cell) => cell.support !== 'none' || cell.severity === 'warning');
+  const usable = cells.filter((cell) => standingOf(cell) !== 'no');
   const [first] = usable.length > 0 ? usable : cells;
   if (first === undefined) throw new Error('there is no cell to join');
   if (usable.length <= 1) return first;

@@ -1,7 +1,7 @@
-import { describeCondition, describeCount, describeRange } from './condition.ts';
-import type { Scalar } from './facts.ts';
-import { formatPath } from './path.ts';
-import type { Allowed, Effect, Rule } from './rule.ts';
+import { describeCondition, describeCount, describeRange } from '../condition.ts';
+import type { Scalar } from '../facts.ts';
+import { formatPath } from '../path.ts';
+import type { Allowed, Effect, Rule } from '../rule.ts';
 
 /** What a rule asks for, in words: `needs Prompt`. `quote` marks the names of parameters. */
 export function describeEffect(effect: Effect, quote: (name: string) => string = (name) => name): string {
