@@ -126,6 +126,32 @@ export class InvalidOptionError extends TencentAigcError {
 }
 
 /**
+ * A paid call would take more than is left of a budget: `code` is `BudgetExceeded`. Nothing was sent. `unit` is `seconds`, or
+ * the currency of the prices.
+ */
+export class BudgetExceededError extends TencentAigcError {
+  override readonly name = 'BudgetExceededError';
+  declare readonly unit: string;
+  declare readonly limit: number;
+  /** What is spent, or set aside for calls that are on their way. */
+  declare readonly spent: number;
+  /** What the call may take. Absent when nobody knows. */
+  declare readonly asked: number | undefined;
+
+  constructor(
+    message: string,
+    facts: Pick<ErrorFacts, 'action'> & {
+      readonly unit: string;
+      readonly limit: number;
+      readonly spent: number;
+      readonly asked: number | undefined;
+    },
+  ) {
+    super(message, Object.assign({ code: 'BudgetExceeded', retryable: false, charged: 'no' } as const, facts));
+  }
+}
+
+/**
  * A create may have been accepted and charged, and its task id is not known: `code` is `AmbiguousCreate`. `reconcile`
  * says how to find out. With `sessionId`, sending `resumeRequest` is safe.
  */
