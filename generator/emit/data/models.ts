@@ -1,4 +1,5 @@
 import { describeCondition } from '../../model/condition.ts';
+import { asCertain, isOlder } from '../../model/lower/standing.ts';
 import { type Cell, type Column, type Group, groupOf, type Matrix, type Model } from '../../model/matrix.ts';
 import { formatPath } from '../../model/path.ts';
 import { isMainMatrix, type MatrixOperation, type Surface } from '../../model/table.ts';
@@ -81,7 +82,7 @@ function listedOf({ versions }: Pick<Group, 'versions'>): readonly string[] | un
 
 /** The day of a statement that is older than the versions of a group. */
 function olderStatement(column: string, cell: Cell | undefined): readonly (readonly [string, string])[] {
-  return cell?.uncertain === true && cell.changed !== undefined ? [[column, cell.changed.date]] : [];
+  return cell !== undefined && isOlder(cell) && cell.changed !== undefined ? [[column, cell.changed.date]] : [];
 }
 
 function cellsOf({ columns }: Matrix, cells: Group['cells']): CellsByColumn {
@@ -105,7 +106,7 @@ function filled<T extends object>(all: T): T | undefined {
 
 /** What a cell says of itself. Whether that is older than the versions of a row is said by the row. */
 function cellFacts(cell: Cell) {
-  const { allowed, count, modes, provenance, severity, support, uncertain, when } = cell;
+  const { allowed, count, modes, provenance, support, when } = cell;
   return {
     support,
     values: allowed.values,
@@ -118,7 +119,7 @@ function cellFacts(cell: Cell) {
     maxCount: count?.max,
     modes: modes?.names,
     outsideModes: modes?.outside,
-    severity: severity === 'warning' && uncertain !== true ? severity : undefined,
+    severity: asCertain(cell).severity === 'warning' ? 'warning' : undefined,
     when: when && describeCondition(when),
     note: provenance.note,
     sources: provenance.sources,
@@ -160,6 +161,6 @@ function capability(column: Column, cell: Cell) {
     parameters: column.paths.map(formatPath),
     title: column.title,
     ...cellFacts(cell),
-    ...(cell.uncertain === true ? { severity: 'warning', uncertain: cell.changed?.date } : {}),
+    ...(isOlder(cell) ? { severity: 'warning', uncertain: cell.changed?.date } : {}),
   };
 }

@@ -1,8 +1,8 @@
 import { type Condition, describeCondition } from '../../model/condition.ts';
 import { type Evidence, seenToWork } from '../../model/evidence.ts';
 import type { Scalar, Tombstone } from '../../model/facts.ts';
-import { outsideOf } from '../../model/lower/cell.ts';
-import { type Row, rowsOf, unlistedRow } from '../../model/lower.ts';
+import { isDoubtful } from '../../model/lower/standing.ts';
+import { type LoweredCell, lowerCells, type Row, rowsOf, unlistedRow } from '../../model/lower.ts';
 import type { Cell, Matrix, Model } from '../../model/matrix.ts';
 import { pathsOf } from '../../model/rule.ts';
 import { camelCase, pascalCase } from '../../model/words.ts';
@@ -46,7 +46,7 @@ class MatrixTable {
 
   code(): string {
     const { model, models, version } = this.#matrix;
-    const defaults = this.#cellsOf(this.#matrix.defaults);
+    const defaults = this.#cellsOf(lowerCells(this.#matrix, this.#matrix.defaults));
     const modelless = this.#rows.find((row) => row.model === undefined);
     const lines = [
       `model: ${literal(model)}`,
@@ -71,7 +71,7 @@ class MatrixTable {
     const rows = this.#rows.filter((row) => row.model === name && row.versions !== 'absent');
     const versionless = this.#rows.find((row) => row.model === name && row.versions === 'absent');
     const owner = pascalCase(name);
-    const common = this.#cellsOf(model.cells);
+    const common = this.#cellsOf(lowerCells(this.#matrix, model.cells));
     const inherited: Cells = new Map([...defaults, ...common]);
     const lines = [
       `name: ${literal(name)}`,
@@ -102,7 +102,7 @@ class MatrixTable {
   }
 
   #row(row: Row, inherited: Cells, owner: string, model: string, isUnlisted = false): string {
-    const cells = this.#cellsOfRow(row);
+    const cells = this.#cellsOf(row.cells);
     const title = row.statedOf ?? row.title;
     return objectCode([
       ['title', title === model ? undefined : literal(title)],
@@ -116,7 +116,7 @@ class MatrixTable {
 
   /** A row that belongs to no model: a line for each cell. */
   #lonelyRow(row: Row, defaults: Cells, isUnlisted = false): string {
-    const cells = different(this.#cellsOfRow(row), defaults, isUnlisted);
+    const cells = different(this.#cellsOf(row.cells), defaults, isUnlisted);
     return block([
       `title: ${literal(row.statedOf ?? row.title)}`,
       `cells: ${block(cells.map(([column, code]) => `${propertyName(column)}: ${code}`))}`,
@@ -124,12 +124,8 @@ class MatrixTable {
     ]);
   }
 
-  #cellsOf(cells: Readonly<Record<string, Cell>>): Cells {
+  #cellsOf(cells: Row['cells']): Cells {
     return new Map(this.#matrix.columns.map(({ id }) => [id, this.#cell(cells[id])]));
-  }
-
-  #cellsOfRow({ cells }: Row): Cells {
-    return new Map(this.#matrix.columns.map(({ id }) => [id, this.#cell(cells[id]?.statement)]));
   }
 
   /** The columns whose statements are older than the versions of a row. */
@@ -156,33 +152,30 @@ class MatrixTable {
   }
 
   /** The code of a cell, without what depends on the row: whether its statement is older, whether all cells only warn. */
-  #cell(cell: Cell | undefined): CellCode {
-    if (cell === undefined || cell.support === 'unknown') return unknown;
-    const { allowed, changed, count, isSeen, modes, provenance, severity, support, uncertain, when } = cell;
+  #cell(cell: LoweredCell | undefined): CellCode {
+    if (cell === undefined || cell.asksNothing) return unknown;
+    const { objection, refusesOtherModes, stated, statement } = cell;
+    const { allowed, changed, count, modes, provenance, when } = statement;
     const { max, min, tolerated, values } = allowed;
-    const isKnown = support !== 'doubtful' || isSeen !== true;
-    // It can be used, and no document says so.
-    if (!isKnown && [values, min, max, modes, count, when].every((part) => part === undefined)) return unknown;
-    const certain = uncertain === true ? 'error' : severity;
     const entries: readonly Entry[] = [
-      ['support', isKnown && support !== 'full' ? literal(support) : undefined],
+      ['support', objection && literal(objection)],
       ['values', values && listCode(values)],
       ['min', numberCode(min)],
       ['max', numberCode(max)],
       ['minItems', numberCode(count?.min)],
       ['maxItems', numberCode(count?.max)],
       ['tolerated', tolerated && listCode(tolerated)],
-      ['remark', this.#remark(cell)],
+      ['remark', this.#remark(statement)],
       ['when', when && this.#when(when)],
       ['modes', modes && this.#inModes(modes)],
-      ['refusesOtherModes', outsideOf({ ...cell, severity: certain }) === 'error' ? 'true' : undefined],
+      ['refusesOtherModes', refusesOtherModes ? 'true' : undefined],
     ];
     const { facts } = this.#scope;
-    const warns = certain === 'warning';
+    const warns = stated === 'warning';
     return {
       code: facts.code({ ...provenance, warns }, [...entries, ['stated', changed && literal(changed.date)]]),
       // The runtime judges nothing there that is doubtful.
-      unlisted: support === 'doubtful' ? unknown.unlisted : facts.code(provenance, entries),
+      unlisted: isDoubtful(statement) ? unknown.unlisted : facts.code(provenance, entries),
     };
   }
 
