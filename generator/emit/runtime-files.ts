@@ -91,6 +91,7 @@ const offered: readonly ModuleSymbol[] = [
   ...types('tasks/events', 'VodEvent'),
   ...values('tasks/events', 'parseVodEvent', 'verifyVodEvent'),
   ...types('core/abort', 'Sleep'),
+  ...types('core/abort', 'Sleep'),
   ...types('core/digests', 'Digests'),
   ...types('core/values', 'Open', 'Scalar'),
   ...types('validation/issue', 'Issue', 'IssueCode', 'StandardResult', 'StandardSchema', 'ValidationResult'),

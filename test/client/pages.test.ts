@@ -9,7 +9,23 @@ import { answer, scriptedFetch } from './support/scripted-fetch.ts';
 
 const credentials = { secretId: 'AKIDexample', secretKey: 'very-secret-key' };
 const endpoint = 'https://gateway.example';
-const page: Platform = { ...web, isPage: () => true };
+/** Why a key must not be where there are such globals. */
+function problemWith(globals: Readonly<Record<string, unknown>>): string | undefined {
+  const before = new Map(Object.keys(globals).map((name) => [name, Object.getOwnPropertyDescriptor(globalThis, name)]));
+  for (const [name, value] of Object.entries(globals))
+    Object.defineProperty(globalThis, name, { value, configurable: true });
+  try {
+    return web.keyProblem?.();
+  } finally {
+    for (const [name, descriptor] of before) {
+      Reflect.deleteProperty(globalThis, name);
+      if (descriptor !== undefined) Object.defineProperty(globalThis, name, descriptor);
+    }
+  }
+}
+
+const inPage = problemWith({ window: {}, document: {}, process: undefined });
+const page: Platform = { ...web, keyProblem: () => inPage };
 
 /** What a program may pass that holds keys, on the surface of it. */
 const makers: readonly (readonly [string, string, (more: object, platform: Platform) => unknown])[] = [
@@ -38,7 +54,7 @@ describe.each(makers)('%s in a page', (_, option, make) => {
 
   it('is not in a page in Node, nor in a worker', () => {
     make({}, node);
-    make({}, { ...web, isPage: () => false });
+    make({}, { ...web, keyProblem: () => undefined });
   });
 
   it('wants the permission to be true or false', () => {
@@ -47,22 +63,6 @@ describe.each(makers)('%s in a page', (_, option, make) => {
 });
 
 describe('what is a page', () => {
-  const at = (globals: Readonly<Record<string, unknown>>) => {
-    const before = new Map(
-      Object.keys(globals).map((name) => [name, Object.getOwnPropertyDescriptor(globalThis, name)]),
-    );
-    for (const [name, value] of Object.entries(globals))
-      Object.defineProperty(globalThis, name, { value, configurable: true });
-    try {
-      return web.isPage?.();
-    } finally {
-      for (const [name, descriptor] of before) {
-        Reflect.deleteProperty(globalThis, name);
-        if (descriptor !== undefined) Object.defineProperty(globalThis, name, descriptor);
-      }
-    }
-  };
-
   it.each<readonly [string, boolean, Readonly<Record<string, unknown>>]>([
     ['a browser', true, { window: {}, document: {}, process: undefined }],
     ['a browser whose bundle brings a process', true, { window: {}, document: {}, process: { env: {} } }],
@@ -74,7 +74,7 @@ describe('what is a page', () => {
       { window: {}, document: {}, process: { versions: { node: '22' } } },
     ],
   ])('%s: %s', (_, isPage, globals) => {
-    expect(at(globals)).toBe(isPage);
+    expect(problemWith(globals) !== undefined).toBe(isPage);
   });
 });
 
@@ -89,5 +89,5 @@ it('the clients of an emulator work in pages: its keys are no secrets', async ()
 it('a connection with an injected fetch is in a page where its platform is', () => {
   const { fetch } = scriptedFetch(answer({}));
   // In Node, where these tests run, it is in none.
-  expect(fetchTransport(fetch).isPage?.() ?? false).toBe(false);
+  expect(fetchTransport(fetch).keyProblem?.()).toBeUndefined();
 });

@@ -15,7 +15,26 @@ beforeAll(async () => {
 afterAll(() => installed?.remove());
 
 it('exports, types among them, what api.surface.txt lists for reviewers', () => {
-  expect(difference(listed(), exported())).toBe('');
+  const exported = exports().map(({ entry, symbol }) => `${entry} ${symbol.name}`);
+  expect(difference(listed(), exported.sort())).toBe('');
+});
+
+it('names in public signatures only what a program can import, so that it can write the type of what it keeps', () => {
+  const all = exports();
+  const importable = new Set(all.map(({ symbol }) => resolved(symbol)));
+  const unnamed = all.flatMap(({ entry, symbol }) =>
+    (resolved(symbol).declarations ?? [])
+      .flatMap((declaration) => mentioned(declaration))
+      .filter((one) => !importable.has(one))
+      .map((one) => `${entry} ${symbol.name} mentions ${one.name}`),
+  );
+  expect([...new Set(unnamed)].sort()).toEqual([]);
+  // The walk sees what there is to see.
+  const [client] = all.filter(({ entry, symbol }) => entry === './vod' && symbol.name === 'VodClient');
+  const seen = (client === undefined ? [] : (resolved(client.symbol).declarations ?? [])).flatMap(mentioned);
+  expect(seen.map(({ name }) => name)).toEqual(
+    expect.arrayContaining(['ServiceClient', 'TencentClientOptions', 'CallPromise', 'DescribeTasksRequest']),
+  );
 });
 
 /** `./vod VodClient`, each once. */
@@ -28,22 +47,70 @@ function listed(): readonly string[] {
   return [...new Set(names)].sort();
 }
 
-/** The same of the packed declarations, as a compiler finds them. */
-function exported(): readonly string[] {
-  const entries = Object.entries(installed.manifest.exports).flatMap(([entry, target]) =>
-    typeof target === 'string' ? [] : [[entry, path.join(installed.folder, target.types ?? '')] as const],
-  );
-  const program = ts.createProgram(
-    entries.map(([, file]) => file),
+interface Export {
+  readonly entry: string;
+  readonly symbol: ts.Symbol;
+}
+
+let program: ts.Program | undefined;
+
+/** The declarations of the package, as a compiler finds them. */
+function packed(): { readonly program: ts.Program; readonly checker: ts.TypeChecker } {
+  program ??= ts.createProgram(
+    entries().map(([, file]) => file),
     { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.NodeNext, noLib: true, types: [] },
   );
-  const checker = program.getTypeChecker();
-  return entries
-    .flatMap(([entry, file]) => {
-      const source = program.getSourceFile(file);
-      const module = source === undefined ? undefined : checker.getSymbolAtLocation(source);
-      if (module === undefined) throw new Error(`${file} is no module`);
-      return checker.getExportsOfModule(module).map((symbol) => `${entry} ${symbol.name}`);
-    })
-    .sort();
+  return { program, checker: program.getTypeChecker() };
+}
+
+function entries(): readonly (readonly [entry: string, file: string])[] {
+  return Object.entries(installed.manifest.exports).flatMap(([entry, target]) =>
+    typeof target === 'string' ? [] : [[entry, path.join(installed.folder, target.types ?? '')] as const],
+  );
+}
+
+/** What each entry exports. */
+function exports(): readonly Export[] {
+  const { checker, program } = packed();
+  return entries().flatMap(([entry, file]) => {
+    const source = program.getSourceFile(file);
+    const module = source === undefined ? undefined : checker.getSymbolAtLocation(source);
+    if (module === undefined) throw new Error(`${file} is no module`);
+    return checker.getExportsOfModule(module).map((symbol) => ({ entry, symbol }));
+  });
+}
+
+/** What a name stands for, behind the modules that hand it on. */
+function resolved(symbol: ts.Symbol): ts.Symbol {
+  return symbol.flags & ts.SymbolFlags.Alias ? packed().checker.getAliasedSymbol(symbol) : symbol;
+}
+
+/** The types of the package that a declaration mentions, apart from those of members that are not public. */
+function mentioned(node: ts.Node): readonly ts.Symbol[] {
+  if (isHidden(node)) return [];
+  const name = ts.isTypeReferenceNode(node)
+    ? node.typeName
+    : ts.isExpressionWithTypeArguments(node)
+      ? node.expression
+      : ts.isTypeQueryNode(node)
+        ? node.exprName
+        : undefined;
+  const symbol = name && packed().checker.getSymbolAtLocation(name);
+  const target = symbol && resolved(symbol);
+  const isOwn = target?.declarations?.some(
+    (one) => one.getSourceFile().fileName.startsWith(installed.folder) && !ts.isTypeParameterDeclaration(one),
+  );
+  const inner: ts.Symbol[] = [];
+  ts.forEachChild(node, (child) => {
+    inner.push(...mentioned(child));
+  });
+  return target !== undefined && isOwn ? [target, ...inner] : inner;
+}
+
+function isHidden(node: ts.Node): boolean {
+  const isPrivate =
+    ts.isClassElement(node) &&
+    ts.canHaveModifiers(node) &&
+    ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.PrivateKeyword);
+  return isPrivate === true || ts.getJSDocTags(node).some(({ tagName }) => tagName.text === 'internal');
 }

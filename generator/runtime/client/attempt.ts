@@ -54,7 +54,7 @@ export async function attempt(
     });
     const start = monotonic();
     const response = await send(client, call, options, headers);
-    result = readAttempt(call, response, masking(headers));
+    result = readAttempt(client, call, response, masking(headers));
     const { requestId } = 'error' in result ? result.error : result.data;
     const durationMs = monotonic() - start;
     const { status } = response;
@@ -73,11 +73,12 @@ export async function attempt(
 
 /** Reads a response. One that came before is not the response to this request. */
 function readAttempt(
+  { authorizer: { gateway } }: ClientContext,
   { operation: { errors, info } }: CallContext,
   response: HttpResponse,
   mask: (text: string) => string,
 ): AttemptResult {
-  const context = { info, errors, mask };
+  const context = { info, errors, gateway, mask };
   let result: { readonly data: ResponseData } | { readonly error: TencentAigcError };
   try {
     result = { data: readResponse(response, context) };

@@ -4,13 +4,21 @@ import { ApiError, InvalidOptionError, type TencentAigcError } from '../errors.j
 import type { HttpResponse, Platform, Transport } from '../platform/platform.js';
 import { type Credentials, Tc3Signer } from '../signing/tc3.js';
 import { callProvider, credentialsFailure, findCredentials, headerValueProblem } from './credentials.js';
+import { gatewayReader } from './gateway-response.js';
 import type { EmitHook } from './hooks.js';
 import type { GatewayClientOptions, TencentClientOptions } from './options.js';
+import type { GatewayReader } from './read-response.js';
 
 /** Proves who sends a request. */
 export interface Authorizer {
   /** Finds the keys. Called anew for each attempt, since they may change. */
   authorize(info: CallInfo): Promise<Authorization>;
+  /**
+   * Reads what the service answers in forms of its own.
+   *
+   * @internal
+   */
+  readonly gateway?: GatewayReader;
 }
 
 /** Keys that were found. */
@@ -77,6 +85,8 @@ export function tc3Authorizer(options: TencentClientOptions, platform: Platform)
 
 /** A bearer token from anywhere. */
 export class BearerAuthorizer implements Authorizer {
+  /** @internal */
+  readonly gateway = gatewayReader;
   readonly #source: GatewayClientOptions['apiKey'];
   readonly #fallback: (() => string | undefined) | undefined;
 

@@ -32,9 +32,6 @@ export const internals: unique symbol = /* @__PURE__ */ Symbol.for('tencent-aigc
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** What the client itself takes of its options. */
-type OwnOptions = Omit<ClientOptions, 'fetch' | 'platform'> & ApplicationOptions;
-
 export interface ClientInternals extends ClientContext {
   readonly runtime: ClientRuntime;
   /** A request with its idempotency key as it would be sent, once the validator has nothing against it. */
@@ -60,9 +57,13 @@ export interface Addresses {
 export class Connection {
   /** @internal */
   readonly [internals]: ClientInternals;
-  readonly #options: OwnOptions;
+  readonly #options: Omit<ClientOptions, 'fetch' | 'platform'> & ApplicationOptions;
 
-  constructor(options: OwnOptions, transport: Transport, authorizer: Authorizer) {
+  constructor(
+    options: Omit<ClientOptions, 'fetch' | 'platform'> & ApplicationOptions,
+    transport: Transport,
+    authorizer: Authorizer,
+  ) {
     checkOptions('client', options, new.target.name);
     refuseKeysInPage(options, transport);
     const { hooks, now = Date.now } = options;

@@ -146,14 +146,11 @@ export function refuseKeysInPage(
     readonly credentials?: unknown;
     readonly dangerouslyAllowBrowser?: boolean;
   },
-  { isPage }: Pick<Transport, 'isPage'>,
+  transport: Pick<Transport, 'keyProblem'>,
 ): void {
   const key = apiKey ?? credentials;
-  if (key === undefined || typeof key === 'function' || dangerouslyAllowBrowser === true || isPage?.() !== true) return;
+  if (key === undefined || typeof key === 'function' || dangerouslyAllowBrowser === true) return;
+  const why = transport.keyProblem?.();
   const name = apiKey === undefined ? 'credentials' : 'apiKey';
-  throw new InvalidOptionError(
-    'client',
-    `\`${name}\` would be in a page, where every visitor can read it and spend with it. Call the service from your server, ` +
-      `or pass a function that gets temporary keys from it; \`dangerouslyAllowBrowser: true\` allows it all the same`,
-  );
+  if (why !== undefined) throw new InvalidOptionError('client', `\`${name}\` ${why}`);
 }

@@ -1,6 +1,6 @@
 import { isObject } from '../core/values.js';
 import { checkScenario } from './scenarios.js';
-import type { Account, Accounts, Bill, BillLine, Task, UsedKey } from './state.js';
+import type { Account, Accounts, Bill, BillLine, TaskRecord, UsedKey } from './state.js';
 
 /** Where a generator of random numbers stands. */
 export interface FaultState {
@@ -19,7 +19,7 @@ export interface EmulatorSnapshot {
   readonly faults?: FaultState;
   readonly accounts: readonly {
     readonly name: string;
-    readonly tasks: readonly Task[];
+    readonly tasks: readonly TaskRecord[];
     readonly keys: readonly (readonly [key: string, used: UsedKey])[];
     readonly bill: readonly BillLine[];
     /** Sums of what was charged. Absent in what version 0.2 wrote: then those of the bill. */
@@ -83,7 +83,7 @@ export function fillAccounts(accounts: Accounts, stored: readonly StoredAccount[
   }
 }
 
-function checkTask(task: Task, creating: readonly string[]): void {
+function checkTask(task: TaskRecord, creating: readonly string[]): void {
   check(isObject(task) && typeof task.id === 'string', 'a task has no id');
   const { createdAt, id, kind, operation, request, scenario, stored, video } = task;
   check(creating.includes(operation), `the task ${id} is of ${operation}, which makes no tasks here`);

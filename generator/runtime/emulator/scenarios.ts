@@ -1,6 +1,6 @@
 import { isObject } from '../core/values.js';
+import type { TaskState } from '../tasks/snapshot.js';
 import { valueAt } from './json-paths.js';
-import type { Phase } from './tables.js';
 
 /** What becomes of a task. Everything has a default: a task that succeeds after the usual time. */
 export interface Scenario {
@@ -35,8 +35,8 @@ export interface ScenarioRule {
 }
 
 /** Where a task stands. A function of when it was made, its scenario, and now: nothing ticks. */
-export interface Stage {
-  readonly phase: Phase;
+export interface TaskStage {
+  readonly phase: TaskState;
   /** From 0 to 100. */
   readonly progress: number;
   /** Milliseconds since the epoch. */
@@ -50,7 +50,7 @@ export interface Pace {
   readonly runSeconds: number;
 }
 
-export function stageAt(createdAt: number, scenario: Scenario, usual: Pace, now: number): Stage {
+export function stageAt(createdAt: number, scenario: Scenario, usual: Pace, now: number): TaskStage {
   const began = createdAt + (scenario.queueSeconds ?? usual.queueSeconds) * 1_000;
   const runMs = (scenario.runSeconds ?? usual.runSeconds) * 1_000;
   const { outcome = 'succeed' } = scenario;

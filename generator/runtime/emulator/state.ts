@@ -2,7 +2,7 @@ import { roughBytes } from './cut-request.js';
 import type { Scenario } from './scenarios.js';
 
 /** A task as the emulator keeps it. Plain data, so that it can be stored. */
-export interface Task {
+export interface TaskRecord {
   readonly id: string;
   /** `vod/CreateAigcVideoTask` */
   readonly operation: string;
@@ -79,7 +79,7 @@ export class RateWindow {
 /** What belongs to one secret id, or one key of the gateway. */
 export class Account {
   readonly name: string;
-  readonly #tasks = new Map<string, Task>();
+  readonly #tasks = new Map<string, TaskRecord>();
   /** Ids by their age, and how many were forgotten before them. */
   readonly #ids: string[] = [];
   #forgotten = 0;
@@ -97,7 +97,7 @@ export class Account {
   }
 
   /** The oldest first. */
-  get tasks(): ReadonlyMap<string, Task> {
+  get tasks(): ReadonlyMap<string, TaskRecord> {
     return this.#tasks;
   }
 
@@ -111,7 +111,7 @@ export class Account {
   }
 
   /** Takes a task, in the place of one with the same id. */
-  addTask(task: Task): void {
+  addTask(task: TaskRecord): void {
     if (!this.#tasks.has(task.id)) this.#places.set(task.id, this.#forgotten + this.#ids.push(task.id) - 1);
     this.#tasks.set(task.id, task);
   }
@@ -146,7 +146,7 @@ export class Account {
   }
 
   /** The newest first, or those before a task. */
-  *tasksBefore(id?: string): Generator<Task> {
+  *tasksBefore(id?: string): Generator<TaskRecord> {
     const place = id === undefined ? undefined : this.#places.get(id);
     const end = id === undefined ? this.#ids.length : (place ?? this.#forgotten) - this.#forgotten;
     for (let at = end - 1; at >= 0; at--) {
@@ -202,7 +202,7 @@ export class Accounts {
   }
 
   /** The task with that id, whoever it belongs to. */
-  find(id: string): Task | undefined {
+  find(id: string): TaskRecord | undefined {
     for (const account of this.#accounts.values()) {
       const task = account.tasks.get(id);
       if (task !== undefined) return task;
@@ -210,7 +210,7 @@ export class Accounts {
     return undefined;
   }
 
-  addTask(account: Account, task: Task): void {
+  addTask(account: Account, task: TaskRecord): void {
     if (!account.tasks.has(task.id)) {
       const bytes = roughBytes(task.request);
       this.#tasks.push({ account, bytes });

@@ -8,40 +8,35 @@ type Check = (value: unknown) => string | undefined;
 
 const anything: Check = () => undefined;
 
+/** Whether a value is right, and what to say of one that is not. */
+const must =
+  (isRight: (value: unknown) => boolean, be: string): Check =>
+  (value) =>
+    isRight(value) ? undefined : `must be ${be}`;
+
+const isNumberFrom = (least: number) => (value: unknown) => Number.isFinite(value) && (value as number) >= least;
+const isIntegerFrom = (least: number) => (value: unknown) => Number.isSafeInteger(value) && (value as number) >= least;
+
 /** A time in milliseconds. A timer takes no more than about 24 days; what is longer is waited for in pieces. */
-const duration: Check = (value) =>
-  typeof value === 'number' && Number.isFinite(value) && value > 0
-    ? undefined
-    : 'must be a number of milliseconds above 0';
+const duration = must(isNumberFrom(Number.MIN_VALUE), 'a number of milliseconds above 0');
+const durationOrNone = must(isNumberFrom(0), 'a number of milliseconds, 0 or more');
+const moment = must(Number.isFinite, 'a time in milliseconds since the epoch');
+const positiveInteger = must(isIntegerFrom(1), 'an integer above 0');
+const id = must(isIntegerFrom(0), 'an integer, 0 or more');
+const flag = must((value) => typeof value === 'boolean', 'true or false');
+const callback = must((value) => typeof value === 'function', 'a function');
+const string = must((value) => typeof value === 'string', 'a string');
+const object = must(isObject, 'an object');
+const signal = must(
+  (value) => typeof value === 'object' && value !== null && 'addEventListener' in value,
+  'an AbortSignal',
+);
+const retry = must((value) => value === false || isObject(value), 'false or an object');
+const limiter: Check = (value) =>
+  isObject(value) && typeof value.acquire === 'function' ? undefined : 'must have a method `acquire`';
 
-const durationOrNone: Check = (value) =>
-  typeof value === 'number' && Number.isFinite(value) && value >= 0
-    ? undefined
-    : 'must be a number of milliseconds, 0 or more';
-
-const moment: Check = (value) =>
-  typeof value === 'number' && Number.isFinite(value) ? undefined : 'must be a time in milliseconds since the epoch';
-
-const positiveInteger: Check = (value) =>
-  Number.isSafeInteger(value) && (value as number) > 0 ? undefined : 'must be an integer above 0';
-
-const id: Check = (value) =>
-  Number.isSafeInteger(value) && (value as number) >= 0 ? undefined : 'must be an integer, 0 or more';
-
-const flag: Check = (value) => (typeof value === 'boolean' ? undefined : 'must be true or false');
-
-const callback: Check = (value) => (typeof value === 'function' ? undefined : 'must be a function');
-
-const string: Check = (value) => (typeof value === 'string' ? undefined : 'must be a string');
-
-const signal: Check = (value) =>
-  typeof value === 'object' && value !== null && 'addEventListener' in value ? undefined : 'must be an AbortSignal';
-
-function oneOf(...values: readonly string[]): Check {
-  return (value) =>
-    typeof value === 'string' && values.includes(value)
-      ? undefined
-      : `must be ${values.map((one) => `'${one}'`).join(' or ')}`;
+function oneOf(...values: readonly unknown[]): Check {
+  return must((value) => values.includes(value), values.map((one) => `'${one}'`).join(' or '));
 }
 
 const retryChecks = {
@@ -50,8 +45,6 @@ const retryChecks = {
   baseDelayMs: durationOrNone,
   maxDelayMs: durationOrNone,
 } as const;
-
-const retry: Check = (value) => (value === false || isObject(value) ? undefined : 'must be false or an object');
 
 const shared = { signal, retry, attemptTimeoutMs: duration, validation: oneOf('error', 'warn', 'off') } as const;
 
@@ -88,9 +81,8 @@ const checks = {
     timeoutMs: duration,
     fetch: callback,
     rateLimit: flag,
-    limiter: (value: unknown) =>
-      isObject(value) && typeof value.acquire === 'function' ? undefined : 'must have a method `acquire`',
-    hooks: (value: unknown) => (isObject(value) ? undefined : 'must be an object'),
+    limiter,
+    hooks: object,
     dangerouslyAllowBrowser: flag,
     now: callback,
     monotonic: callback,

@@ -16,17 +16,27 @@ export interface ReadContext {
   readonly info: CallInfo;
   /** What is known of the codes. */
   readonly errors: Readonly<Record<string, CodeFacts>>;
+  readonly gateway: GatewayReader | undefined;
   /** Takes secrets out of text that is to be shown. */
   readonly mask: (text: string) => string;
 }
 
 /** An error as one of the envelopes has it. */
-interface ErrorEnvelope {
+export interface ErrorEnvelope {
   readonly code: string | undefined;
   readonly message: string | undefined;
   readonly requestId: string | undefined;
   /** Whether the form of the envelope is the service's own, and not one that anything in between may use too. */
   readonly isDistinct: boolean;
+}
+
+/** Reads the answers that a gateway gives in forms of its own. Only its connection has one, and only its bundles. */
+export interface GatewayReader {
+  /** The places where the envelope may be, besides the answer itself. */
+  inner(body: unknown): readonly unknown[];
+  error(body: Fields, response: HttpResponse): ErrorEnvelope | undefined;
+  /** A create without an envelope. */
+  created(body: Fields, info: CallInfo): Fields | undefined;
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -36,10 +46,9 @@ type Fields = Readonly<Record<string, unknown>>;
  * Throws an `ApiError` for an error of the service, and an `InvalidResponseError` for anything that is not one of its answers.
  */
 export function readResponse(response: HttpResponse, context: ReadContext): ResponseData {
-  const { info, mask } = context;
+  const { gateway, info, mask } = context;
   const body = parse(response.text);
-  const isGateway = info.service === undefined;
-  const envelope = envelopeOf(body, isGateway);
+  const envelope = [body, ...(gateway?.inner(body) ?? [])].map((one) => property(one, 'Response')).find(isObject);
   if (envelope !== undefined) {
     const requestId = masked(text(envelope.RequestId), mask);
     const { Error: error } = envelope;
@@ -49,27 +58,13 @@ export function readResponse(response: HttpResponse, context: ReadContext): Resp
     }
     if (response.status < 400) return { data: withTaskId(envelope, response, context), requestId };
   }
-  if (isGateway && isObject(body)) {
-    const error = gatewayError(body, response);
+  if (gateway !== undefined && isObject(body)) {
+    const error = gateway.error(body, response);
     if (error !== undefined) throw apiError({ ...error, requestId: masked(error.requestId, mask) }, response, context);
-    const created = response.status < 400 ? relayedCreate(body, info) : undefined;
+    const created = response.status < 400 ? gateway.created(body, info) : undefined;
     if (created !== undefined) return { data: created, requestId: masked(text(body.request_id), mask) };
   }
   throw invalidResponse(response, context);
-}
-
-/** `{ Response }`. Relays wrap the gateway's once or twice more: `{ code, data: { task_id, data: { Response } } }`. */
-function envelopeOf(body: unknown, isGateway: boolean): Fields | undefined {
-  const data = isGateway ? property(body, 'data') : undefined;
-  return [body, data, property(data, 'data')].map((one) => property(one, 'Response')).find(isObject);
-}
-
-/** A create as relays answer it: `{ id, task_id, status }`, alone or as `data`. */
-function relayedCreate(body: Fields, { billed, poll }: CallInfo): Fields | undefined {
-  if (!billed || poll === undefined) return undefined;
-  const holder = isObject(body.data) ? body.data : body;
-  const taskId = text(holder.task_id) ?? text(holder.id);
-  return taskId === undefined ? undefined : { ...holder, [poll.id]: taskId };
 }
 
 /** An answer to a create that names no task is no answer to it. Ids may come as numbers. */
@@ -88,24 +83,6 @@ function exactNumber(value: number, name: string, json: string): string {
   return new RegExp(`"${name}"\\s*:\\s*(\\d+)`).exec(json)?.[1] ?? String(value);
 }
 
-/**
- * The gateway's own errors: `{ error: { message, type, code } }`, `{ code, message, data: null }`, and `{ error: "…" }` or
- * `{ message }`, which others use as well.
- */
-function gatewayError(body: Fields, { headers, status }: HttpResponse): ErrorEnvelope | undefined {
-  if (body.data !== undefined && body.data !== null) return undefined;
-  const inner = isObject(body.error) ? body.error : body;
-  const message = text(inner.message) ?? text(body.error);
-  if (message === undefined) return undefined;
-  const code = text(inner.code) ?? text(inner.type);
-  if (status < 400 && inner === body && text(body.error) === undefined && code === undefined) return undefined;
-  const inText = /\(request id: ([\w-]+)\)/i.exec(message)?.[1];
-  const requestId = text(body.request_id) ?? inText ?? headers['x-request-id'] ?? headers['x-oneapi-request-id'];
-  // Pages of something in between have `code` and `message` too; only the gateway's own say that there are no data.
-  const isDistinct = inner === body ? typeof body.code === 'string' && body.data === null : code !== undefined;
-  return { code, message, requestId, isDistinct };
-}
-
 function parse(body: string): unknown {
   try {
     return JSON.parse(body.charCodeAt(0) === 0xfeff ? body.slice(1) : body);
@@ -114,7 +91,8 @@ function parse(body: string): unknown {
   }
 }
 
-function text(value: unknown): string | undefined {
+/** A string with something in it, or a number as one. */
+export function text(value: unknown): string | undefined {
   return typeof value === 'string' && value.trim() !== ''
     ? value
     : typeof value === 'number'

@@ -1,15 +1,15 @@
 // Shipped to the letter from generator/runtime; change it there.
 import type { Scalar } from '../core/values.js';
 import { putAt, valueAt } from './json-paths.js';
-import type { Stage } from './scenarios.js';
-import type { Task } from './state.js';
+import type { TaskStage } from './scenarios.js';
+import type { TaskRecord } from './state.js';
 import type { AnswerField, EmulatedCreate, EmulatorSettings } from './tables.js';
 import type { TestCard } from './video/test-card.js';
 
 /** What the answer about a task is made of. */
 export interface TaskView {
-  readonly task: Task;
-  readonly stage: Stage;
+  readonly task: TaskRecord;
+  readonly stage: TaskStage;
   readonly create: EmulatedCreate;
   /** Documented defaults of the request, by path. */
   readonly defaults: Readonly<Record<string, Scalar>>;

@@ -4,7 +4,7 @@ import { optional, textOf, valueAt } from './json-paths.js';
 import type { ServiceReply } from './protocol/messages.js';
 import type { SeededRandom } from './random.js';
 import type { ScenarioRules } from './scenarios.js';
-import type { Account, Accounts, Task } from './state.js';
+import type { Account, Accounts, TaskRecord } from './state.js';
 import { type EmulatedCreate, type EmulatedOperation, type EmulatorSettings, nameOf } from './tables.js';
 
 /** What a new task is made with. */
@@ -33,7 +33,7 @@ export function createTask(
   const taken = key === undefined ? undefined : duplicateOf(operation, account, slot, key, now);
   if (taken !== undefined) return taken;
   const { resolution, ...video } = askedVideo(operation, create, request, settings);
-  const task: Task = {
+  const task: TaskRecord = {
     id: newId(create, request, random),
     operation: name,
     kind: info.poll?.field ?? info.name,

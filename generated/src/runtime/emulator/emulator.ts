@@ -10,13 +10,13 @@ import type { Outcome, WireAnswer } from './protocol/messages.js';
 import { SeededRandom } from './random.js';
 import { Router } from './router.js';
 import { type EmulatorSnapshot, fillAccounts, readSnapshot, takeSnapshot } from './saved-state.js';
-import { checkScenario, isFor, type Scenario, type ScenarioRule, ScenarioRules, type Stage } from './scenarios.js';
+import { checkScenario, isFor, type Scenario, type ScenarioRule, ScenarioRules, type TaskStage } from './scenarios.js';
 import { control } from './server/control.js';
 import { emulatorFetch } from './server/fetch.js';
 import { type ListenOptions, listen } from './server/listen.js';
 import { Service } from './service.js';
 import type { WireRequest } from './signature/wire.js';
-import { Accounts, type Bill, type Task } from './state.js';
+import { Accounts, type Bill, type TaskRecord } from './state.js';
 import { type EmulatedOperation, type EmulatorTables, nameOf } from './tables.js';
 
 /** Where results are fetched while the emulator listens nowhere: an address that cannot exist. */
@@ -45,8 +45,8 @@ export interface EmulatorClientOptions {
 export type ClientConnection = EmulatorClientOptions;
 
 /** A task and where it stands. */
-export interface EmulatedTask extends Stage {
-  readonly task: Task;
+export interface EmulatedTask extends TaskStage {
+  readonly task: TaskRecord;
 }
 
 /** @deprecated Its name is `EmulatedTask`; this one goes in 0.4.0. */
@@ -73,6 +73,7 @@ export class Emulator {
   /** The address that the current request was sent to. A caller in another container knows this machine by another one. */
   #calledAt: string | undefined;
 
+  /** @internal */
   constructor(tables: EmulatorTables, options: EmulatorOptions = {}) {
     const { seed = 1, snapshot, start } = options;
     this.#tables = tables;
@@ -110,6 +111,7 @@ export class Emulator {
     return this.#tables.edition;
   }
 
+  /** @internal */
   get operations(): readonly EmulatedOperation[] {
     return this.#tables.operations;
   }
@@ -266,7 +268,11 @@ export class Emulator {
     throw new RangeError(`there is no operation "${wanted}", only ${names.join(', ')}`);
   }
 
-  /** Answers one request. Never throws for anything that a request holds. */
+  /**
+   * Answers one request. Never throws for anything that a request holds.
+   *
+   * @internal
+   */
   handle(request: WireRequest): Outcome {
     const { host } = request.headers;
     this.#calledAt = this.#listening.length > 0 && isAddress(host) ? `http://${host}` : undefined;

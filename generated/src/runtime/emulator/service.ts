@@ -5,9 +5,9 @@ import { createTask, type Request } from './create.js';
 import { textOf, valueAt } from './json-paths.js';
 import { invalidRequest, type ServiceReply } from './protocol/messages.js';
 import type { SeededRandom } from './random.js';
-import { type ScenarioRules, type Stage, stageAt } from './scenarios.js';
+import { type ScenarioRules, stageAt, type TaskStage } from './scenarios.js';
 import { Videos, videoPath } from './server/video.js';
-import { type Account, type Accounts, RateWindow, type Task } from './state.js';
+import { type Account, type Accounts, RateWindow, type TaskRecord } from './state.js';
 import { type EmulatedFind, type EmulatedList, type EmulatedOperation, type EmulatorTables, nameOf } from './tables.js';
 import type { TestCard } from './video/test-card.js';
 
@@ -104,13 +104,13 @@ export class Service {
     return { ok: true, fields: { [list.in]: entries, [list.scroll]: next } };
   }
 
-  stageOf(task: Task): Stage {
+  stageOf(task: TaskRecord): TaskStage {
     const { queueSeconds, runSeconds } = this.#tables.settings;
     return stageAt(task.createdAt, task.scenario, { queueSeconds, runSeconds }, this.#options.clock.now());
   }
 
   /** Milliseconds since the epoch at which the result of a task expires; nothing when it is kept for good. */
-  expiryOf(task: Task): number | undefined {
+  expiryOf(task: TaskRecord): number | undefined {
     const { creates, info } = this.#operationOf(task);
     const { ended } = this.stageOf(task);
     if (ended === undefined) return undefined;
@@ -125,17 +125,17 @@ export class Service {
     return ended + (query?.info.task?.lifetimeSeconds ?? this.#tables.settings.temporaryUrlSeconds) * 1_000;
   }
 
-  videoOf(task: Task): TestCard {
+  videoOf(task: TaskRecord): TestCard {
     return this.#videos.of(task);
   }
 
-  #operationOf(task: Task): EmulatedOperation {
+  #operationOf(task: TaskRecord): EmulatedOperation {
     const operation = this.#tables.operations.find((one) => nameOf(one) === task.operation);
     if (operation === undefined) throw new Error(`no operation is called ${task.operation}, of which ${task.id} is`);
     return operation;
   }
 
-  #view(task: Task): TaskView {
+  #view(task: TaskRecord): TaskView {
     const { creates, defaults } = this.#operationOf(task);
     if (creates === undefined) throw new Error(`${task.operation} creates no tasks`);
     return {
@@ -152,7 +152,7 @@ export class Service {
 }
 
 function isVisible(
-  task: Task,
+  task: TaskRecord,
   { info }: EmulatedOperation,
   { application, keptSeconds }: Pick<EmulatedFind, 'application' | 'keptSeconds'>,
   request: Request,

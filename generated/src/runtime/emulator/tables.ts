@@ -2,6 +2,7 @@
 import type { Scalar } from '../core/values.js';
 import type { ModelVersionInfo } from '../data/models.js';
 import type { OperationInfo } from '../data/operation.js';
+import type { TaskState } from '../tasks/snapshot.js';
 import type { ValidationResult } from '../validation/issue.js';
 import type { FormShape } from './protocol/body.js';
 
@@ -59,9 +60,6 @@ export interface RefusalInfo {
   readonly status: number;
 }
 
-/** A stage of an emulated task. */
-export type Phase = 'waiting' | 'running' | 'succeeded' | 'failed' | 'aborted';
-
 /** What fills a field of an answer. */
 export interface AnswerField {
   /** `AigcVideoTask.Output.FileInfos[].FileUrl` */
@@ -75,7 +73,7 @@ export interface AnswerField {
   /** Only for tasks that the answer keeps in this field. */
   readonly of?: string;
   /** How the answer spells each phase. */
-  readonly states?: Readonly<Partial<Record<Phase, string>>>;
+  readonly states?: Readonly<Partial<Record<TaskState, string>>>;
 }
 
 export interface EmulatedCreate {

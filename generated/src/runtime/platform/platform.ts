@@ -37,8 +37,8 @@ export interface Transport {
   readonly crypto: Digests;
   /** A variable of the environment, where there is one. */
   env(name: string): string | undefined;
-  /** Whether this runs in a page of a browser, whose visitors can read everything in it. */
-  isPage?(): boolean;
+  /** Why a key must not be here: this runs in a page of a browser, whose visitors can read everything in it. */
+  keyProblem?(): string | undefined;
 }
 
 /** @deprecated Named `Digests` since 0.3.0. */

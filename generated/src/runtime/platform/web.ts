@@ -113,10 +113,14 @@ function webEnv(name: string): string | undefined {
 }
 
 /** Workers have no document; windows of desktop programs with Node have more than a page. */
-function isPage(): boolean {
+function keyProblem(): string | undefined {
   const globals = globalThis as Globals;
   const hasNode = globals.process?.versions?.node !== undefined;
-  return globals.window !== undefined && globals.document !== undefined && !hasNode;
+  if (globals.window === undefined || globals.document === undefined || hasNode) return undefined;
+  return (
+    'would be in a page, where every visitor can read it and spend with it. Call the service from your server, or pass a ' +
+    'function that gets temporary keys from it; `dangerouslyAllowBrowser: true` allows it all the same'
+  );
 }
 
 /** What calls need of a browser or a worker, and nothing for downloads. */
@@ -124,7 +128,7 @@ export const transport: Transport = {
   send: /* @__PURE__ */ fetchSend((input, init) => globalThis.fetch(input, init)),
   crypto: webCrypto,
   env: webEnv,
-  isPage,
+  keyProblem,
 };
 
 /** A platform over any `fetch`: the global one, or one that is injected. */

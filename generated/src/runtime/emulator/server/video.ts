@@ -2,7 +2,7 @@
 import { textAnswer, type WireAnswer } from '../protocol/messages.js';
 import type { Service } from '../service.js';
 import { headerOf, type WireRequest } from '../signature/wire.js';
-import type { Accounts, Task } from '../state.js';
+import type { Accounts, TaskRecord } from '../state.js';
 import { makeTestCard, type TestCard } from '../video/test-card.js';
 
 /** Serves the result of a task, whole or in part; nothing for requests that are about something else. */
@@ -61,7 +61,7 @@ const longest = 60;
 export class Videos {
   readonly #made = new Map<string, TestCard>();
 
-  of({ video }: Pick<Task, 'video'>): TestCard {
+  of({ video }: Pick<TaskRecord, 'video'>): TestCard {
     const seconds = Math.min(longest, Math.max(shortest, video.seconds));
     const key = `${video.width}x${video.height} ${seconds}`;
     const known = this.#made.get(key);
