@@ -47,11 +47,11 @@ export type {
   Operation,
   OperationInfo,
   StateMeaning,
+  TaskHandle,
   TaskInfo,
   TaskQuery,
   TaskSearch,
 } from './runtime/data/operation.js';
-export type { TaskHandle } from './runtime/data/task-handle.js';
 export {
   AmbiguousCreateError,
   ApiError,
@@ -76,8 +76,7 @@ export {
   type TaskErrorCode,
   type TaskErrorCodes,
 } from './runtime/errors.js';
-export { InputFileError, type InputFileErrorCode } from './runtime/files/input-file-error.js';
-export type { FileSource } from './runtime/files/source.js';
+export { InputFileError, type FileSource, type InputFileErrorCode } from './runtime/files/source.js';
 export type {
   Crypto,
   HttpConnection,

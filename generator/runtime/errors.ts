@@ -1,5 +1,5 @@
 import type { Open } from './core/values.js';
-import type { TaskHandle } from './data/task-handle.js';
+import type { TaskHandle } from './data/operation.js';
 import type { Issue } from './validation/issue.js';
 
 /** Whether money may have been spent on the call that failed. */

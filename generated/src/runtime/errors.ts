@@ -1,6 +1,6 @@
 // Shipped to the letter from generator/runtime; change it there.
 import type { Open } from './core/values.js';
-import type { TaskHandle } from './data/task-handle.js';
+import type { TaskHandle } from './data/operation.js';
 import type { Issue } from './validation/issue.js';
 
 /** Whether money may have been spent on the call that failed. */

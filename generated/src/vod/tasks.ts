@@ -2,8 +2,7 @@
 // change the specs and run `npm run generate`.
 import type { Connection } from '../runtime/client/client.js';
 import type { CallOptions } from '../runtime/client/options.js';
-import type { Operation } from '../runtime/data/operation.js';
-import type { TaskHandle } from '../runtime/data/task-handle.js';
+import type { Operation, TaskHandle } from '../runtime/data/operation.js';
 import { type GenerateOptions, type PrepareOptions, type PreparedVideo, type TaskPipeline, createTask, generate, prepareTask } from '../runtime/tasks/generate.js';
 import type { TaskReference } from '../runtime/tasks/handle.js';
 import type { FetchedTask, TaskProgress } from '../runtime/tasks/poll.js';

@@ -11,7 +11,7 @@ import { masking } from './redact.js';
 import { type FailedAttempt, isRateRefusal } from './retry.js';
 
 /** How a request is to be sent, and who wants to know that it was. */
-export interface AttemptOptions {
+interface AttemptOptions {
   readonly number: number;
   readonly newConnection: boolean;
   readonly onSent: () => void;
@@ -19,7 +19,7 @@ export interface AttemptOptions {
   readonly onTimeSpent: (ms: number) => void;
 }
 
-export type AttemptResult =
+type AttemptResult =
   | { readonly data: ResponseData; readonly response: HttpResponse }
   | (FailedAttempt & {
       /** The response was that of another request, so that the connections are in doubt. */

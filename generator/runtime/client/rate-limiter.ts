@@ -94,7 +94,7 @@ export class Pace {
 }
 
 /** The limiter of a process: one pace for each account, action and host. */
-export class ProcessLimiter implements Limiter {
+class ProcessLimiter implements Limiter {
   readonly #paces = new Map<string, Pace>();
   readonly #now: () => number;
   readonly #sleep: Sleep;

@@ -11,7 +11,7 @@ export interface ResponseData {
 }
 
 /** What a response is read with. */
-export interface ReadContext {
+interface ReadContext {
   readonly info: CallInfo;
   /** What is known of the codes. */
   readonly errors: Readonly<Record<string, CodeFacts>>;

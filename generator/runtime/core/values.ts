@@ -1,4 +1,4 @@
-/** What the validators ask of values. "Absent" is a missing value, an empty string or an empty list. */
+/** Values of requests and of responses. "Absent" is a missing value, an empty string or an empty list. */
 
 /** A value that stands in a request as it is written in JSON. */
 export type Scalar = string | number | boolean;
@@ -77,4 +77,14 @@ export function asNumber(value: unknown): unknown {
 /** `FileInfos[0].Url` → `['FileInfos', 0, 'Url']` */
 export function segments(path: string): readonly (string | number)[] {
   return (path.match(/[^.[\]]+/g) ?? []).map((part) => (/^\d+$/.test(part) ? Number(part) : part));
+}
+
+/**
+ * The JSON text of an object. `inside` is a field whose value is JSON text once more; what is text already stays as it
+ * is. Fields without a value are left out.
+ */
+export function jsonText(value: object, inside?: string): string {
+  const nested: unknown = inside === undefined ? undefined : (value as Record<string, unknown>)[inside];
+  if (inside === undefined || nested === undefined || typeof nested === 'string') return JSON.stringify(value);
+  return JSON.stringify({ ...value, [inside]: JSON.stringify(nested) });
 }

@@ -1,5 +1,5 @@
 import type { Sleep } from '../core/abort.js';
-import type { ValidationResult } from '../validation/issue.js';
+import type { Issue, ValidationResult } from '../validation/issue.js';
 import type { CodeFacts } from './error-info.js';
 
 /** An operation as a client calls it. */
@@ -136,4 +136,21 @@ export interface TaskInfo {
   readonly expires?: string;
   /** Seconds that a result is kept, where no field says so. */
   readonly lifetimeSeconds?: number;
+}
+
+/** All that is needed to wait for a task, in another process too. Plain JSON, and no secrets in it. */
+export interface TaskHandle {
+  readonly version: 1;
+  readonly surface: string;
+  /** The operation that fetches the task. */
+  readonly query: string;
+  /** Its request. */
+  readonly request: Readonly<Record<string, unknown>>;
+  readonly taskId: string;
+  /** The idempotency key that the task was created with. */
+  readonly sessionId?: string;
+  /** A moment before the task existed, ISO 8601; absent when it is not known. */
+  readonly createdAt?: string;
+  /** What the validator warned of before the task was created; absent when there was nothing. */
+  readonly warnings?: readonly Issue[];
 }

@@ -7,7 +7,7 @@ import type { Account, Accounts, TaskRecord } from './state.js';
 import { type EmulatedCreate, type EmulatedOperation, type EmulatorSettings, nameOf } from './tables.js';
 
 /** What a new task is made with. */
-export interface CreateContext {
+interface CreateContext {
   readonly settings: EmulatorSettings;
   readonly random: SeededRandom;
   readonly scenarios: ScenarioRules;

@@ -54,7 +54,7 @@ export type BearerRefusal =
 
 export type Tc3Refusal = BearerRefusal | 'secret-id' | 'signature' | 'expired' | 'token' | 'header' | 'version';
 
-export interface RefusalInfo {
+interface RefusalInfo {
   readonly code: string;
   readonly status: number;
 }

@@ -1,6 +1,5 @@
 import { isObject } from '../core/values.js';
-import type { CallInfo, Operation } from '../data/operation.js';
-import type { TaskHandle } from '../data/task-handle.js';
+import type { CallInfo, Operation, TaskHandle } from '../data/operation.js';
 import type { Issue } from '../validation/issue.js';
 
 /** A handle out of a task id alone, for a task whose handle was not kept. */

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { TencentClientOptions } from '../../../generator/runtime/client/options.ts';
-import type { TaskHandle } from '../../../generator/runtime/data/task-handle.ts';
+import type { TaskHandle } from '../../../generator/runtime/data/operation.ts';
 import { TencentAigcError, ValidationError, WaitTimeoutError } from '../../../generator/runtime/errors.ts';
 import { createTask, generate as generateVideo } from '../../../generator/runtime/tasks/generate.ts';
 import { mpsPipeline, mpsRequest, newClient, vodPipeline, vodRequest } from './support/calls.ts';

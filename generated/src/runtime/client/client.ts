@@ -33,7 +33,7 @@ export const internals: unique symbol = /* @__PURE__ */ Symbol.for('tencent-aigc
 
 type Fields = Readonly<Record<string, unknown>>;
 
-export interface ClientInternals extends ClientContext {
+interface ClientInternals extends ClientContext {
   readonly runtime: ClientRuntime;
   /** A request with its idempotency key as it would be sent, once the validator has nothing against it. */
   encode<Request>(operation: Operation<Request, unknown>, request: Request, options?: CallOptions): EncodedRequest;

@@ -89,11 +89,7 @@ export async function callProvider<T>(source: () => T | Promise<T>, action: stri
 }
 
 /** Credentials that can be signed with. `what` says where they come from. */
-export function checkedCredentials(
-  credentials: Partial<Credentials> | undefined,
-  action: string,
-  what: string,
-): Credentials {
+function checkedCredentials(credentials: Partial<Credentials> | undefined, action: string, what: string): Credentials {
   const { secretId, secretKey, token } = credentials ?? {};
   if (typeof secretId !== 'string' || secretId === '' || typeof secretKey !== 'string' || secretKey === '') {
     throw credentialsFailure(action, `${what} have no secretId or no secretKey`);

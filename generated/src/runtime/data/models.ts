@@ -47,7 +47,7 @@ export interface ModelVersionInfo {
 }
 
 /** The same as it is written down: what several models have in common stands there once. */
-export interface ModelTable {
+interface ModelTable {
   /** What a capability is about, by its name. */
   readonly columns: Readonly<Record<string, Pick<Capability, 'parameters' | 'title'>>>;
   /** What is allowed, each once. */

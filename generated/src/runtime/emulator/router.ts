@@ -16,7 +16,7 @@ import type { Accounts } from './state.js';
 import { type BearerRefusal, type EmulatedOperation, type EmulatorTables, nameOf } from './tables.js';
 
 /** What the router hands requests to, and what it writes them into. */
-export interface RouterDeps {
+interface RouterDeps {
   readonly service: Service;
   readonly accounts: Accounts;
   readonly faults: Faults;

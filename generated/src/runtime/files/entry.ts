@@ -1,7 +1,6 @@
 // Shipped to the letter from generator/runtime; change it there.
 import { type FileHeader, readHeader } from './header.js';
-import { InputFileError, type InputFileErrorCode } from './input-file-error.js';
-import { type FileSource, type OpenedBytes, openSource } from './source.js';
+import { type FileSource, InputFileError, type InputFileErrorCode, type OpenedBytes, openSource } from './source.js';
 
 /** What the documents ask of a file whose bytes are sent. */
 export interface FileLimits {

@@ -1,6 +1,38 @@
 // Shipped to the letter from generator/runtime; change it there.
 import { mayBePublic } from '../core/public-address.js';
-import { InputFileError } from './input-file-error.js';
+import { TencentAigcError } from '../errors.js';
+
+/**
+ * Why a file cannot be an input.
+ *
+ * - `FileNotFound`, `FileNotReadable`: nothing is at the path, or it cannot be read here
+ * - `FileEmpty`, `FileTooLarge`, `FileTooSmall`, `FileTooLong`: its size, its pixels or its seconds
+ * - `FormatNotAccepted`: the bytes are of a format that the documents do not list, or of none that is known
+ * - `BytesNotAccepted`: the surface takes addresses only
+ * - `AddressNotUsable`: the service cannot fetch the address
+ * - `NotAFile`: the argument is neither a path, an address nor bytes
+ */
+export type InputFileErrorCode =
+  | 'FileNotFound'
+  | 'FileNotReadable'
+  | 'FileEmpty'
+  | 'FileTooLarge'
+  | 'FileTooSmall'
+  | 'FileTooLong'
+  | 'FormatNotAccepted'
+  | 'BytesNotAccepted'
+  | 'AddressNotUsable'
+  | 'NotAFile';
+
+/** A file cannot be an input of a request. Nothing was sent: `charged` is `no`. The message says what to do. */
+export class InputFileError extends TencentAigcError {
+  override readonly name = 'InputFileError';
+  declare readonly code: InputFileErrorCode;
+
+  constructor(action: string, code: InputFileErrorCode, message: string, options?: ErrorOptions) {
+    super(`${action}: ${message}`, { action, code, retryable: false, charged: 'no' }, options);
+  }
+}
 
 /**
  * A file: a path or `file:` URL in Node.js, an address (`https:`) that the service can fetch, a `data:` URL, a `Blob` or
@@ -9,7 +41,7 @@ import { InputFileError } from './input-file-error.js';
 export type FileSource = string | URL | Blob | Uint8Array | ArrayBuffer;
 
 /** A file that the service fetches, or one whose bytes are sent. */
-export type OpenedFile = { readonly url: string } | OpenedBytes;
+type OpenedFile = { readonly url: string } | OpenedBytes;
 
 export interface OpenedBytes {
   /** For messages: the path, or what was given. */

@@ -1,7 +1,6 @@
 // Shipped to the letter from generator/runtime; change it there.
 import { isObject } from '../core/values.js';
-import type { CallInfo, Operation } from '../data/operation.js';
-import type { TaskHandle } from '../data/task-handle.js';
+import type { CallInfo, Operation, TaskHandle } from '../data/operation.js';
 import type { Issue } from '../validation/issue.js';
 
 /** A handle out of a task id alone, for a task whose handle was not kept. */

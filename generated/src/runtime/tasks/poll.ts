@@ -1,8 +1,7 @@
 // Shipped to the letter from generator/runtime; change it there.
 import { type Connection, internals } from '../client/client.js';
 import { abortable } from '../core/abort.js';
-import type { CallInfo, Operation, TaskInfo } from '../data/operation.js';
-import type { TaskHandle } from '../data/task-handle.js';
+import type { CallInfo, Operation, TaskHandle, TaskInfo } from '../data/operation.js';
 import { InvalidResponseError, TencentAigcError, WaitFailedError, WaitTimeoutError } from '../errors.js';
 import { meaningOf, readTask, type TaskSnapshot, taskIdOf } from './snapshot.js';
 

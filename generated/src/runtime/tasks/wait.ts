@@ -2,11 +2,9 @@
 import { type Connection, internals } from '../client/client.js';
 import { checkOptions } from '../client/option-checks.js';
 import type { CallOptions } from '../client/options.js';
-import { pause } from '../core/abort.js';
-import { Deadline } from '../core/deadline.js';
+import { Deadline, pause } from '../core/abort.js';
 import { factsOf } from '../data/error-info.js';
-import type { Operation } from '../data/operation.js';
-import type { TaskHandle } from '../data/task-handle.js';
+import type { Operation, TaskHandle } from '../data/operation.js';
 import { CallAbortedError, TaskFailedError } from '../errors.js';
 import { handleFrom, type TaskReference } from './handle.js';
 import { createdAt, type FetchedTask, Poller, refuseOtherTask, type TaskProgress, taskInfoFor } from './poll.js';

@@ -1,7 +1,7 @@
 import type { ParameterSets } from './stream-parameters.js';
 
 /** A stream of pictures, and how it is to be shown. */
-export interface Track extends ParameterSets {
+interface Track extends ParameterSets {
   /** Pixels. */
   readonly width: number;
   readonly height: number;

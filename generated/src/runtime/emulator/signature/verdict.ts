@@ -105,7 +105,7 @@ export interface Claim {
 }
 
 /** The key a request says it is signed with. */
-export interface Caller {
+interface Caller {
   readonly ok: true;
   readonly key: KnownKey;
   /** Unix seconds. */
