@@ -27,7 +27,7 @@ describe('the pace of an account', () => {
       const passed: number[] = [];
       const call = async (at: number) => {
         await time.sleep(at);
-        await pace.take();
+        await pace.wait();
         passed.push(time.now());
       };
       await Promise.all(Array.from({ length: 200 }, () => call(Math.floor(random() ** 3 * 20_000))));
@@ -42,7 +42,7 @@ describe('the pace of an account', () => {
     const passed: number[] = [];
     const order: number[] = [];
     const take = async (index: number) => {
-      await pace.take();
+      await pace.wait();
       passed.push(time.now());
       order.push(index);
     };
@@ -63,7 +63,7 @@ describe('the pace of an account', () => {
     const pace = new Pace(1, 1_000, time.now, late);
     const passed: number[] = [];
     for (let call = 0; call < 5; call++) {
-      await pace.take();
+      await pace.wait();
       passed.push(time.now());
     }
     expect(mostInAnyWindow(passed, 1_000)).toBe(1);
@@ -73,10 +73,10 @@ describe('the pace of an account', () => {
     const time = new VirtualTime();
     const pace = new Pace(1, 1_000, time.now, time.sleep);
     const start = time.now();
-    await pace.take();
+    await pace.wait();
     const controller = new AbortController();
-    const given = Array.from({ length: 50 }, () => failureOf(pace.take(controller.signal)));
-    const next = pace.take();
+    const given = Array.from({ length: 50 }, () => failureOf(pace.wait(controller.signal)));
+    const next = pace.wait();
     controller.abort('enough');
     expect(await Promise.all(given)).toEqual(Array.from({ length: 50 }, () => 'enough'));
     await next;
@@ -89,11 +89,11 @@ describe('the pace of an account', () => {
       const time = new VirtualTime();
       let behind = 0;
       const pace = new Pace(20, 1_000, () => time.now() - behind, time.sleep);
-      await pace.take();
+      await pace.wait();
       behind = ms;
       const start = time.now();
-      await pace.take();
-      await pace.take();
+      await pace.wait();
+      await pace.wait();
       expect(time.now() - start).toBeLessThanOrEqual(200);
     },
   );
@@ -103,7 +103,7 @@ describe('the pace of an account', () => {
     const pace = new Pace(20, 1_000, time.now, time.sleep);
     const next = async () => {
       const before = time.now();
-      await pace.take();
+      await pace.wait();
       return time.now() - before;
     };
     await next();

@@ -188,7 +188,7 @@ describe('surfaces that take addresses only', () => {
     for (const source of [at('cat.jpg'), jpeg, `data:image/jpeg;base64,${base64}`]) {
       const error = await refusal(imageFile(source));
       expect(error.code).toBe('BytesNotAccepted');
-      expect(error.message).toMatch(/takes addresses only, .* COS bucket .* https: URL/);
+      expect(error.message).toMatch(/accepts addresses only, .* COS bucket .* https: URL/);
     }
   });
 });

@@ -15,7 +15,7 @@ const imageForm: FileForm = {
 /**
  * An image for a list of FileInfo: its address. `fields` are the other fields of the entry.
  *
- * Bearer-token gateway takes addresses only: `source` is an `https:` URL that the service can fetch. Anything
+ * Bearer-token gateway accepts addresses only: `source` is an `https:` URL that the service can fetch. Anything
  * else is refused with an `InputFileError` that says what to do.
  */
 export function imageFile(
@@ -36,7 +36,7 @@ const videoForm: FileForm = {
 /**
  * A video for a list of FileInfo: its address. `fields` are the other fields of the entry.
  *
- * Bearer-token gateway takes addresses only: `source` is an `https:` URL that the service can fetch. Anything
+ * Bearer-token gateway accepts addresses only: `source` is an `https:` URL that the service can fetch. Anything
  * else is refused with an `InputFileError` that says what to do.
  */
 export function videoFile(

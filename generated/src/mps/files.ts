@@ -15,7 +15,7 @@ const imageForm: FileForm = {
 /**
  * An image for a list of AigcVideoReferenceImageInfo: its address. `fields` are the other fields of the entry.
  *
- * MPS takes addresses only: `source` is an `https:` URL that the service can fetch. Anything
+ * MPS accepts addresses only: `source` is an `https:` URL that the service can fetch. Anything
  * else is refused with an `InputFileError` that says what to do.
  */
 export function imageFile(
@@ -36,7 +36,7 @@ const videoForm: FileForm = {
 /**
  * A video for a list of AigcVideoReferenceVideoInfo: its address. `fields` are the other fields of the entry.
  *
- * MPS takes addresses only: `source` is an `https:` URL that the service can fetch. Anything
+ * MPS accepts addresses only: `source` is an `https:` URL that the service can fetch. Anything
  * else is refused with an `InputFileError` that says what to do.
  */
 export function videoFile(
@@ -57,7 +57,7 @@ const audioForm: FileForm = {
 /**
  * A sound for a list of AigcVideoReferenceAudioInfo: its address. `fields` are the other fields of the entry.
  *
- * MPS takes addresses only: `source` is an `https:` URL that the service can fetch. Anything
+ * MPS accepts addresses only: `source` is an `https:` URL that the service can fetch. Anything
  * else is refused with an `InputFileError` that says what to do.
  */
 export function audioFile(

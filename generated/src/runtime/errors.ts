@@ -28,7 +28,7 @@ export interface ErrorFacts {
   readonly requestId?: string | undefined;
   /**
    * Whether your own code, run again unchanged, may succeed and cannot pay for a second video. False after a create whose
-   * outcome is not known, unless your request has an idempotency key of its own: see `resumeRequest`.
+   * outcome is not known, unless your request has its own idempotency key: see `resumeRequest`.
    */
   readonly retryable: boolean;
   readonly charged: Charged;
@@ -196,10 +196,10 @@ export class TaskFailedError extends TencentAigcError {
   declare readonly taskId: string;
   /** `failed` or `aborted`. */
   declare readonly state: 'failed' | 'aborted';
-  /** Whether another task, with another idempotency key, may succeed. It is a new task with a charge of its own. */
+  /** Whether another task, with another idempotency key, may succeed. It is a new task with its own charge. */
   declare readonly newTaskMayHelp: boolean;
 
-  /** Takes more facts than its parent. */
+  /** Has more facts than its parent. */
   constructor(
     message: string,
     facts: ErrorFacts & {
@@ -238,7 +238,7 @@ export class WaitTimeoutError extends TencentAigcError {
 }
 
 /**
- * The wait gave up although the task may go on: it cannot be fetched. `code` is that of the last failed look, which is
+ * The wait gave up although the task may go on: it cannot be fetched. `code` is that of the last failed poll, which is
  * also the `cause`. Resume with `handle` once the reason is gone. `retryable` is true from `waitForTask` and `watchTask`, and
  * false from `generateVideo`, which would create another task.
  */
@@ -260,7 +260,7 @@ export class WaitFailedError extends TencentAigcError {
   }
 }
 
-/** What can go wrong with a download, besides an `HTTP` followed by the status of an answer. */
+/** What can go wrong with a download, other than an `HTTP` followed by the status of an answer. */
 export type DownloadErrorCode =
   | 'AddressRefused'
   | 'OutputChanged'

@@ -85,7 +85,7 @@ function comment(surface: Surface, kind: FileKind, struct: Struct, limits: Runti
     return [
       `${first}: its address. \`fields\` are the other fields of the entry.`,
       '',
-      `${shortTitle(surface)} takes addresses only: \`source\` is an \`https:\` URL that the service can fetch. Anything`,
+      `${shortTitle(surface)} accepts addresses only: \`source\` is an \`https:\` URL that the service can fetch. Anything`,
       'else is refused with an `InputFileError` that says what to do.',
     ];
   const { bytes, formats = [] } = limits;

@@ -64,7 +64,7 @@ export async function attempt(
     result = { error, response: undefined, isCopy: false };
   }
   if ('error' in result) {
-    // Even if it looks like an error of ours.
+    // Even if it was one of our errors.
     signal?.throwIfAborted();
     if (limited !== undefined && isRateRefusal(result.error, info)) limiter?.refused?.(limited);
   }
@@ -97,7 +97,7 @@ function readAttempt(
 }
 
 /**
- * Something in between may send a response twice. The second copy then looks like the response to the next request on the
+ * Something in between may send a response twice. The second copy then seems to be the response to the next request on the
  * connection, and each later response like that to the one after it. Such a connection is closed.
  */
 function isCopy({ connection }: HttpResponse, ids: readonly unknown[]): boolean {

@@ -8,7 +8,7 @@ import { givenCredentials } from './credentials.js';
 import { baseUrl, refusePlainHttp } from './encode-request.js';
 import type { ClientOptions, CredentialSource, GatewayClientOptions, TencentClientOptions } from './options.js';
 
-/** What all connections take. */
+/** The options of all connections. */
 export interface ConnectionOptions<Site extends string = string>
   extends Omit<ClientOptions<Site>, 'fetch' | 'platform'> {
   /** How requests are sent. Default: Node's own HTTP, or `fetch` where there is no Node. */

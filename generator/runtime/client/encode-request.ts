@@ -47,7 +47,7 @@ function urlOf(info: CallInfo, value: Fields, endpoint: string | undefined): URL
   return new URL(`${base.replace(/\/+$/, '')}${path}`);
 }
 
-/** The base URL that an endpoint stands for. Throws an `InvalidOptionError` when it is neither a site nor a URL. */
+/** The base URL of an endpoint. Throws an `InvalidOptionError` when it is neither a site nor a URL. */
 export function baseUrl(endpoint: string | undefined, sites: Readonly<Record<string, string>>): string {
   const names = Object.keys(sites);
   const chosen = endpoint ?? names[0] ?? '';

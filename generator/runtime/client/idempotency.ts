@@ -54,7 +54,7 @@ export class IdempotencyGuard {
     const isDoubtful = this.#info.billed && error.charged !== 'no';
     if (isDoubtful) this.#doubtful ??= error;
     if (this.#doubtful !== undefined && this.#key.sessionId === undefined) return false;
-    // With a key, the next attempt tells whether this one was accepted.
+    // With a key, the next attempt shows whether this one was accepted.
     return isDoubtful || error.retryable;
   }
 
@@ -112,7 +112,7 @@ function withoutAction(error: TencentAigcError, action: string): string {
   return error.message.replace(`${action}: `, '').replace(/\.$/, '');
 }
 
-/** `session_id`, `SessionId` and `session id`, as a word of its own, and that it is used already. */
+/** `session_id`, `SessionId` and `session id`, as a whole word, and that it is used already. */
 function saysDuplicate(text: string, field: string): boolean {
   const words = field
     .replaceAll(/([a-z])([A-Z])/g, '$1_$2')

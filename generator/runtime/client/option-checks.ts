@@ -16,7 +16,7 @@ const must =
 const isNumberFrom = (least: number) => (value: unknown) => Number.isFinite(value) && (value as number) >= least;
 const isIntegerFrom = (least: number) => (value: unknown) => Number.isSafeInteger(value) && (value as number) >= least;
 
-/** A time in milliseconds. A timer takes no more than about 24 days; what is longer is waited for in pieces. */
+/** A time in milliseconds. A timer has at most about 24 days; a longer wait is made of several. */
 const duration = must(isNumberFrom(Number.MIN_VALUE), 'a number of milliseconds above 0');
 const durationOrNone = must(isNumberFrom(0), 'a number of milliseconds, 0 or more');
 const moment = must(Number.isFinite, 'a time in milliseconds since the epoch');

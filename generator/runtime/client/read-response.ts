@@ -16,7 +16,7 @@ interface ReadContext {
   /** What is known of the codes. */
   readonly errors: Readonly<Record<string, CodeFacts>>;
   readonly gateway: GatewayReader | undefined;
-  /** Takes secrets out of text that is to be shown. */
+  /** Masks secrets in a string that is to be shown. */
   readonly mask: (text: string) => string;
 }
 
@@ -29,9 +29,9 @@ export interface ErrorEnvelope {
   readonly isDistinct: boolean;
 }
 
-/** Reads the answers that a gateway gives in forms of its own. Only its connection has one, and only its bundles. */
+/** Reads the answers that a gateway gives in its own forms. Only its connection has one, and only its bundles. */
 export interface GatewayReader {
-  /** The places where the envelope may be, besides the answer itself. */
+  /** The places where the envelope may be, other than the answer itself. */
   inner(body: unknown): readonly unknown[];
   error(body: Fields, response: HttpResponse): ErrorEnvelope | undefined;
   /** A create without an envelope. */
@@ -76,7 +76,7 @@ function withTaskId(envelope: Fields, response: HttpResponse, context: ReadConte
   return envelope;
 }
 
-/** JSON.parse rounds integers beyond 2^53; the text of the answer has all digits. */
+/** JSON.parse rounds integers above 2^53; the text of the answer has all digits. */
 function exactNumber(value: number, name: string, json: string): string {
   if (Number.isSafeInteger(value)) return String(value);
   return new RegExp(`"${name}"\\s*:\\s*(\\d+)`).exec(json)?.[1] ?? String(value);

@@ -39,7 +39,7 @@ function delayBefore(
   return Math.max(retryAfterMs ?? 0, random * ceiling);
 }
 
-/** `Retry-After`, in milliseconds from now. A date in it is compared with the date that the service itself tells. */
+/** `Retry-After`, in milliseconds from now. A date in it is compared with the service's own date. */
 export function retryAfter(headers: Readonly<Record<string, string>>, now: number): number | undefined {
   const value = headers['retry-after']?.trim();
   if (value === undefined) return undefined;
@@ -106,7 +106,7 @@ export class RetryCounter {
     return !this.#hasCorrectedClock;
   }
 
-  /** The service's time was taken over: the attempt that showed the difference does not count. */
+  /** The service's time was adopted: the attempt that showed the difference does not count. */
   noteClockCorrection(): void {
     this.#hasCorrectedClock = true;
   }

@@ -1,6 +1,6 @@
 /** Values of requests and of responses. "Absent" is a missing value, an empty string or an empty list. */
 
-/** A value that stands in a request as it is written in JSON. */
+/** A value of a request as it is in JSON. */
 export type Scalar = string | number | boolean;
 
 /**
@@ -23,7 +23,7 @@ export function elements(value: unknown): readonly unknown[] {
 
 const none: readonly unknown[] = [];
 
-/** The own property of an object; nothing when there is no object or no such property of its own. */
+/** The own property of an object; nothing when there is no object or it has no such own property. */
 export function property(value: unknown, name: string): unknown {
   const found = isObject(value) ? value[name] : undefined;
   return found === undefined || Object.hasOwn(value as object, name) ? found : undefined;
@@ -64,12 +64,12 @@ function isLow(unit: number): boolean {
   return unit >= 0xdc00 && unit < 0xe000;
 }
 
-/** A whole number as text, such as `"10"` or `"8.0"`. */
+/** An integer as a string, such as `"10"` or `"8.0"`. */
 export function isNumericString(value: unknown): value is string {
   return typeof value === 'string' && /^-?(?:0|[1-9]\d{0,14})(?:\.0+)?$/.test(value);
 }
 
-/** The number that a text stands for, where numbers may come as text. */
+/** The number in a string, where numbers may come as strings. */
 export function asNumber(value: unknown): unknown {
   return isNumericString(value) ? Number(value) : value;
 }
@@ -80,8 +80,7 @@ export function segments(path: string): readonly (string | number)[] {
 }
 
 /**
- * The JSON text of an object. `inside` is a field whose value is JSON text once more; what is text already stays as it
- * is. Fields without a value are left out.
+ * The JSON of an object. `inside` is a field whose value is JSON in a string; a string stays as it is. Fields without a value are left out.
  */
 export function jsonText(value: object, inside?: string): string {
   const nested: unknown = inside === undefined ? undefined : (value as Record<string, unknown>)[inside];

@@ -54,7 +54,7 @@ export interface FoundTask {
   readonly taskId: string | undefined;
   /** Why the task was not found, where that is known. */
   readonly error: Error | undefined;
-  /** The service does not repeat the request, so that nothing tells whether the task is this request's. */
+  /** The service does not repeat the request, so that nothing proves that the task is this request's. */
   readonly isUnconfirmed: boolean;
 }
 
@@ -87,7 +87,7 @@ export interface CallInfo {
     readonly parameter?: string;
     readonly field?: string;
   };
-  /** How the answer tells the state of a task. Only for operations that fetch tasks. */
+  /** How the answer states a task. Only for operations that fetch tasks. */
   readonly task?: TaskInfo;
   /** The parameter with the application of the account, which an option of the client may name. */
   readonly application?: string;
@@ -97,7 +97,7 @@ export interface CallInfo {
   readonly rateCode?: string;
 }
 
-/** What is known of an operation besides the shape of its request: data, for clients and for people. */
+/** What is known of an operation, without the shape of its request: data, for clients and for people. */
 export interface OperationInfo extends CallInfo {
   readonly title: string;
   /** `hinted`: no document of the service describes the operation. */
@@ -107,7 +107,7 @@ export interface OperationInfo extends CallInfo {
   readonly errors: readonly string[];
 }
 
-/** What a documented state means. `finished`: the task ended, and its error code tells how. */
+/** What a documented state means. `finished`: the task ended, and its error code says how. */
 export type StateMeaning = 'waiting' | 'running' | 'finished' | 'succeeded' | 'failed' | 'aborted';
 
 /** Where an answer keeps what a waiting client needs. Paths are relative to the task, which lies in one of `within`. */
@@ -132,7 +132,7 @@ export interface TaskInfo {
   readonly progress?: string;
   /** Paths of the results, such as `Output.FileInfos[].FileUrl`. */
   readonly outputs: readonly string[];
-  /** Field beside the URL that says when it expires. */
+  /** Field next to the URL that says when it expires. */
   readonly expires?: string;
   /** Seconds that a result is kept, where no field says so. */
   readonly lifetimeSeconds?: number;

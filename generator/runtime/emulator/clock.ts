@@ -20,7 +20,7 @@ function unreadable(duration: Duration): RangeError {
   );
 }
 
-/** A week in less than a second. Faster, the clock would leave what dates can be while somebody looks on. */
+/** A week in less than a second. Faster, the clock would leave what dates can be while somebody watches. */
 const fastest = 1_000_000;
 
 /** Dates are written with four digits of the year. */
@@ -34,7 +34,7 @@ interface Alarm {
 
 /** Alarms by their time; those for the same time in the order in which they came. */
 export class TimerQueue {
-  /** The soonest last, where it is taken out without a move of the others. */
+  /** The soonest last, where it is removed without moving the others. */
   readonly #alarms: Alarm[] = [];
 
   get size(): number {
@@ -74,8 +74,8 @@ export class TimerQueue {
 }
 
 /**
- * A clock that can be moved. It runs with the machine's clock, or faster, or stands still. Whoever sleeps by it is woken
- * when it is moved past the time. While it stands still, it jumps to the next time that somebody sleeps until, as soon as
+ * A clock that can be moved. It runs with the computer's clock, or faster, or is stopped. Whoever sleeps by it is woken
+ * when it is moved past the time. While it is stopped, it jumps to the next time that somebody sleeps until, as soon as
  * nothing else happens: never while it is held, which it is as long as a request is under way.
  */
 export class VirtualClock {
@@ -90,10 +90,10 @@ export class VirtualClock {
    */
   readonly #deadlines = new TimerQueue();
   #holds = 0;
-  /** Takes back what is to ring the next alarm, and the time of that alarm. */
+  /** Cancels the timer of the next alarm, and its time. */
   #armed: { readonly cancel: () => void; readonly at: number } | undefined;
 
-  /** `start` in milliseconds since the epoch; `speed` 1 runs with the machine's clock, 0 stands still. */
+  /** `start` in milliseconds since the epoch; `speed` 1 runs with the computer's clock, 0 is stopped. */
   constructor(start?: number, speed = 1, real: () => number = Date.now) {
     this.#real = real;
     this.#realBase = real();
@@ -120,7 +120,7 @@ export class VirtualClock {
     return this.#base;
   }
 
-  /** 1 runs with the machine's clock, 60 makes a minute of each second, 0 stops. */
+  /** 1 runs with the computer's clock, 60 makes a minute of each second, 0 stops. */
   setSpeed(speed: number): void {
     if (!Number.isFinite(speed) || speed < 0 || speed > fastest)
       throw new RangeError(`the speed of a clock is 0 to ${fastest}, not ${speed}`);
@@ -133,7 +133,7 @@ export class VirtualClock {
     return this.#speed;
   }
 
-  /** Keeps a clock that stands still from jumping until the function that it gives is called. */
+  /** Keeps a stopped clock from jumping until the function that it gives is called. */
   hold(): () => void {
     this.#holds++;
     let isHeld = true;
@@ -175,7 +175,7 @@ export class VirtualClock {
   }
 
   #arm(): void {
-    // While it stands still any alarm will do: which one is next is seen when it rings.
+    // While it is stopped any alarm will do: which one is next is seen when it rings.
     if (this.#speed === 0 && this.#armed !== undefined) return;
     const at = this.#next()?.alarm.at ?? Number.POSITIVE_INFINITY;
     if (at === Number.POSITIVE_INFINITY || (this.#armed !== undefined && this.#armed.at <= at)) return;
@@ -210,7 +210,7 @@ export class VirtualClock {
       else if (alarm.at > this.now()) break;
       queue.delete(alarm);
       alarm.ring();
-      // One at a time while it stands still: who is woken may sleep again, and not as long as the others.
+      // One at a time while it is stopped: who is woken may sleep again, and not as long as the others.
       if (this.#speed === 0) break;
     }
     this.#arm();

@@ -20,7 +20,7 @@ export function cutTexts(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [name.slice(0, longestText), cutTexts(one)]));
 }
 
-/** About the size of the JSON of a value; it stops to count beyond a size. */
+/** About the size of the JSON of a value; counting stops above a size. */
 export function roughBytes(value: unknown, enough = Number.POSITIVE_INFINITY): number {
   if (typeof value === 'string') return value.length + 3;
   if (typeof value !== 'object' || value === null) return 8;

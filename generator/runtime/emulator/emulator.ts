@@ -27,7 +27,7 @@ const noEndpoint = 'https://emulator.invalid';
 /** Pages of any origin may ask, and see the answers whole. */
 const crossOrigin = { 'access-control-allow-origin': '*', 'access-control-expose-headers': '*' };
 
-/** What a client takes to talk to an emulator in the same process. */
+/** The options of a client that talks to an emulator in the same process. */
 export interface EmulatorClientOptions {
   readonly credentials: { readonly secretId: string; readonly secretKey: string };
   readonly apiKey: string;
@@ -43,7 +43,7 @@ export interface EmulatorClientOptions {
 /** @deprecated Its name is `EmulatorClientOptions`; this one goes in 0.4.0. */
 export type ClientConnection = EmulatorClientOptions;
 
-/** A task and where it stands. */
+/** A task and its state. */
 export interface EmulatedTask extends TaskStage {
   readonly task: TaskRecord;
 }
@@ -69,7 +69,7 @@ export class Emulator {
   readonly #service: Service;
   readonly #router: Router;
   #listening: EmulatorServer[] = [];
-  /** The address that the current request was sent to. A caller in another container knows this machine by another one. */
+  /** The address that the current request was sent to. A caller in another container has another address for this computer. */
   #calledAt: string | undefined;
 
   /** @internal */
@@ -120,7 +120,7 @@ export class Emulator {
     return this.#listening[0]?.url;
   }
 
-  /** Options for a client in the same process. A name gives it a state of its own. */
+  /** Options for a client in the same process. A name gives it its own state. */
   connect(name = ''): EmulatorClientOptions {
     const id = name === '' ? ownKey : `${ownKey}-${name}`;
     return {
@@ -136,7 +136,7 @@ export class Emulator {
     };
   }
 
-  /** Listens on a port of this machine. Resolves once it does. */
+  /** Listens on a port of this computer. Resolves once it does. */
   async listen(options: ListenOptions = {}): Promise<EmulatorServer> {
     const opened = await listen(this, options);
     const listening: EmulatorServer = {
@@ -254,7 +254,7 @@ export class Emulator {
     this.#faults.state = snapshot.faults;
   }
 
-  /** Not while it listens: clients keep their connections, and take an id that comes again for another call's. */
+  /** Not while it listens: clients keep their connections, and mistake an id that comes again for that of another call. */
   #rewindIds(state: number): void {
     if (this.#listening.length === 0) this.#random.state = state;
   }

@@ -108,7 +108,7 @@ export class Faults {
     this.state = undefined;
   }
 
-  /** Where chance stands, to go on from there another time. */
+  /** The state of the random numbers, to continue from it later. */
   get state(): FaultState {
     return { random: this.#random.state, burst: this.#burst };
   }

@@ -16,7 +16,7 @@ export interface JournalEntry {
   /** ISO 8601, by the virtual clock. */
   readonly time: string;
   readonly verdict: 'accepted' | 'served' | 'refused' | 'faulted';
-  /** Absent when no operation could be told. */
+  /** Absent when no operation could be identified. */
   readonly surface?: string;
   readonly operation?: string;
   /** The secret id, or the start of the gateway's key. */
@@ -45,7 +45,7 @@ export interface JournalEntry {
  */
 const mostBytes = 32 * 1024 * 1024;
 
-/** Roughly the JSON of an issue besides its path, which the message says again. */
+/** Roughly the JSON of an issue without its path, which the message says again. */
 const bytesOfIssue = 600;
 
 /** What is kept of one request is never more than this. */
@@ -62,7 +62,7 @@ interface Kept {
 /** The last requests, oldest first. */
 export class Journal {
   readonly #capacity: number;
-  /** A ring: the entry that is written as the n-th stands at n modulo the capacity. */
+  /** A ring: the n-th entry is at n modulo the capacity. */
   #ring: Kept[] = [];
   /** Entries that were written into the ring, and those of them that have lost their requests. */
   #written = 0;
@@ -109,7 +109,7 @@ export class Journal {
     while (this.#bytes > mostBytes && this.#stripped < this.#written - 1) this.#strip();
   }
 
-  /** Takes the largest parts from the oldest entry that still has them. */
+  /** Removes the largest parts of the oldest entry that still has them. */
   #strip(): void {
     const kept = this.#ring[this.#stripped++ % this.#capacity];
     if (kept === undefined) return;

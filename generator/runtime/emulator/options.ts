@@ -8,20 +8,20 @@ export interface EmulatorOptions {
   readonly seed?: number;
   /**
    * Keys by secret id, in addition to the emulator's own: every secret id that begins with `emulator` has the secret key
-   * `emulator`, and every gateway key that begins with `emulator` is taken. Never put real keys here.
+   * `emulator`, and every gateway key that begins with `emulator` is accepted. Never put real keys here.
    */
   readonly keys?: Readonly<Record<string, KnownKey>>;
   /** Keys of the gateway, in addition to those that begin with `emulator`. */
   readonly apiKeys?: readonly string[];
   /**
    * Accept what `unchecked` lets through: models, versions, values and parameters that the specs do not know. For clients
-   * over HTTP, which cannot tell; one from `connect()` hands the mark on by itself. Default false.
+   * over HTTP, which cannot say so; one from `connect()` hands the mark on by itself. Default false.
    */
   readonly lenient?: boolean;
   /** Keep to the documented rates. Default true. */
   readonly rateLimits?: boolean;
   /**
-   * `real`: tasks take their time. `instant`: the clock of tasks stands still, and jumps to the next time that somebody
+   * `real`: tasks take their time. `instant`: the clock of tasks is stopped, and jumps to the next time that somebody
    * waits for by it once no request is under way; a deadline alone does not make it jump. Default `real`, whose old name
    * is `machine`, until 0.4.0.
    */
@@ -32,12 +32,12 @@ export interface EmulatorOptions {
   readonly scenario?: Scenario;
   readonly faults?: FaultPlan;
   /**
-   * Most entries the journal keeps. Default 10,000. Requests in them take 32 MiB at most: the oldest entries lose theirs
+   * Most entries the journal keeps. Default 10,000. Requests in them have 32 MiB at most: the oldest entries lose theirs
    * first. Long texts of a request larger than 64 KiB are cut.
    */
   readonly journalSize?: number;
   /**
-   * Most tasks that are kept, of all accounts together. Default 50,000; their requests take 64 MiB at most. The oldest is
+   * Most tasks that are kept, of all accounts together. Default 50,000; their requests have 64 MiB at most. The oldest is
    * forgotten with its idempotency key and its line of the bill, and is not found any more; the sums of the bill stay. Of
    * a thousand accounts the one that asked for nothing for the longest time is forgotten too.
    */
@@ -72,7 +72,7 @@ export interface KeyRing {
   readonly secretIds: () => readonly string[];
 }
 
-/** Keys that were named, and the emulator's own: anyone may make up another, and gets a state of its own with it. */
+/** Keys that were named, and the emulator's own: anyone may make up another, and gets its own state with it. */
 export function keyRing({ keys = {} }: EmulatorOptions): KeyRing {
   const real = Object.keys(keys).find((id) => realSecretId.test(id) && !id.includes('EXAMPLE'));
   if (real !== undefined) {

@@ -2,7 +2,7 @@ import { isObject } from '../core/values.js';
 import { checkScenario } from './scenarios.js';
 import type { Account, Accounts, Bill, BillLine, TaskRecord, UsedKey } from './state.js';
 
-/** Where a generator of random numbers stands. */
+/** The state of a generator of random numbers. */
 export interface FaultState {
   readonly random: number;
   /** Refusals for the rate that are still to come of the current burst. */
@@ -33,7 +33,7 @@ export function takeSnapshot(
   faults: FaultState,
   accounts: Iterable<Account>,
 ): EmulatorSnapshot {
-  const taken = [...accounts].map(({ bill, keys, name, tasks }) => ({
+  const copied = [...accounts].map(({ bill, keys, name, tasks }) => ({
     name,
     tasks: [...tasks.values()],
     keys: [...keys],
@@ -41,7 +41,7 @@ export function takeSnapshot(
     charged: { tasks: bill.tasks, seconds: bill.seconds },
   }));
   // A copy: the state goes on, the snapshot does not.
-  return structuredClone({ format: 1, now, random, faults, accounts: taken });
+  return structuredClone({ format: 1, now, random, faults, accounts: copied });
 }
 
 type StoredAccount = EmulatorSnapshot['accounts'][number];

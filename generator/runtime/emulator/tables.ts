@@ -5,7 +5,7 @@ import type { TaskState } from '../tasks/snapshot.js';
 import type { ValidationResult } from '../validation/issue.js';
 import type { FormShape } from './protocol/body.js';
 
-/** What the specs tell the emulator. The generated part of the package is of this form; the emulator holds no rule itself. */
+/** What the specs say to the emulator. The generated part of the package is of this form; the emulator holds no rule itself. */
 export interface EmulatorTables {
   readonly edition: string;
   readonly settings: EmulatorSettings;

@@ -7,7 +7,7 @@ import { TencentAigcError } from '../errors.js';
  * - `FileNotFound`, `FileNotReadable`: nothing is at the path, or it cannot be read here
  * - `FileEmpty`, `FileTooLarge`, `FileTooSmall`, `FileTooLong`: its size, its pixels or its seconds
  * - `FormatNotAccepted`: the bytes are of a format that the documents do not list, or of none that is known
- * - `BytesNotAccepted`: the surface takes addresses only
+ * - `BytesNotAccepted`: the surface accepts addresses only
  * - `AddressNotUsable`: the service cannot fetch the address
  * - `NotAFile`: the argument is neither a path, an address nor bytes
  */
@@ -98,7 +98,7 @@ function address(action: string, text: string): OpenedFile {
     throw new InputFileError(
       action,
       'AddressNotUsable',
-      `${url.host} is on this machine or in a private network, where the service cannot fetch the file. ` +
+      `${url.host} is on this computer or in a private network, where the service cannot fetch the file. ` +
         `Pass its bytes: \`await (await fetch(${JSON.stringify(`${url.origin}${url.pathname}`)})).blob()\`.`,
     );
   return { url: text };

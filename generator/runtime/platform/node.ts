@@ -15,7 +15,7 @@ import {
 import { proxyFor } from './proxy.js';
 
 /*
- * Node's own HTTP and not `fetch`: only it tells whether a byte of a request has left, which decides about paying twice.
+ * Node's own HTTP and not `fetch`: only it reports whether a byte of a request has left, which decides about paying twice.
  */
 
 const nodeCrypto: Digests = {

@@ -9,7 +9,7 @@ import type { TaskOutput } from './snapshot.js';
 
 export interface DownloadOptions {
   readonly signal?: AbortSignal;
-  /** Most bytes to take. Default 1 GiB. */
+  /** The most bytes to accept. Default 1 GiB. */
   readonly maxBytes?: number;
   /** Fetch from private, loopback and link-local addresses too: an emulator, a server of your own network. Default false. */
   readonly allowPrivate?: boolean;
@@ -23,7 +23,7 @@ export interface DownloadOptions {
 
 export interface DownloadProgress {
   readonly receivedBytes: number;
-  /** Absent when the server does not tell. */
+  /** Absent when the server does not say. */
   readonly totalBytes?: number;
 }
 
@@ -49,7 +49,7 @@ interface Connection extends Opened {
   readonly pieces: AsyncIterator<Uint8Array>;
 }
 
-/** A file on its way, over as many connections as it takes. */
+/** A file on its way, over as many connections as are needed. */
 export class Transfer {
   readonly #source: Source;
   readonly #options: DownloadOptions;
@@ -59,7 +59,7 @@ export class Transfer {
   readonly #expiresAt: number;
   #received = 0;
   #total: number | undefined;
-  /** What tells this version of the file from others, and may be asked for. */
+  /** What identifies this version of the file, and may be asked for. */
   #version: string | undefined;
   /** Every mark of the version, the weak ones included: a change of any of them is a change of the file. */
   #marks: VersionMarks = {};
@@ -137,7 +137,7 @@ export class Transfer {
     };
   }
 
-  /** Looks at the head of an answer. Gives an error that may pass, and throws one that does not. */
+  /** Checks the head of a response. Gives an error that may pass, and throws one that does not. */
   #check(stream: HttpStream): 'read' | 'complete' | DownloadError {
     const { headers, status } = stream;
     const at = shown(this.#source.url);
@@ -194,7 +194,7 @@ export class Transfer {
     const size = count(total);
     // Without a total nobody knows whether the part is the rest.
     if (size === undefined && this.#total === undefined)
-      throw new DownloadError('UnexpectedAnswer', `${at}: a part of a file whose size nobody tells`, { status });
+      throw new DownloadError('UnexpectedAnswer', `${at}: a part of a file whose size is not known`, { status });
     const isOther =
       (size !== undefined && this.#total !== undefined && size !== this.#total) ||
       isOtherFile(this.#marks, marksOf(headers));
@@ -263,7 +263,7 @@ function addressOf(output: Downloadable): { readonly href: string; readonly expi
   return { href: output.url, ...(output.expiresAt === undefined ? {} : { expiresAt: output.expiresAt }) };
 }
 
-/** A strong tag, or the date of the last change. A weak tag may stand for files that differ in bytes. */
+/** A strong tag, or the date of the last change. A weak tag may belong to files that differ in bytes. */
 function versionOf(headers: Readonly<Record<string, string>>): string | undefined {
   const { etag } = headers;
   return etag !== undefined && etag !== '' && !etag.startsWith('W/') ? etag : headers['last-modified'];

@@ -11,13 +11,13 @@ import {
 } from './download-transfer.js';
 
 export interface DownloadToFileOptions extends DownloadOptions {
-  /** Take the place of a file that exists. Default false. */
+  /** Replace a file that exists. Default false. */
   readonly overwrite?: boolean;
 }
 
 /**
  * The bytes of an output, in pieces as they come. Nothing is fetched until they are read, and leaving the loop gives the
- * connection up. A connection that breaks is taken up again where it broke. Rejects with a `DownloadError`, and with the
+ * connection up. A connection that breaks is resumed where it broke. Rejects with a `DownloadError`, and with the
  * signal's reason when it is aborted. In Node, `pipeline(download(…), createWriteStream(…))` writes a file.
  *
  * Addresses that are not public are refused, those that redirects lead to included, so that a URL from elsewhere cannot
@@ -99,7 +99,7 @@ export async function downloadBytes(
 
 /**
  * Downloads into a file, in Node: first into `path` with `.part` behind it, which gets its name when it is whole and is
- * taken away on failure. A file that exists is not overwritten unless `overwrite` says so. Gives the number of bytes.
+ * removed on failure. A file that exists is not overwritten unless `overwrite` says so. Gives the number of bytes.
  */
 export async function downloadToFile(
   client: DownloadClient,

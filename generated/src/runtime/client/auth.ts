@@ -15,7 +15,7 @@ export interface Authorizer {
   /** Finds the keys. Called anew for each attempt, since they may change. */
   authorize(info: CallInfo): Promise<Authorization>;
   /**
-   * Reads what the service answers in forms of its own.
+   * Reads what the service answers in its own forms.
    *
    * @internal
    */
@@ -130,7 +130,7 @@ export class ServiceClock {
     return this.#now() + this.#aheadMs;
   }
 
-  /** Takes over the service's time when it refused a signature for its time. Says whether it did. */
+  /** Adopts the service's time when it refused a signature for its time. Says whether it did. */
   correct(error: TencentAigcError, response: HttpResponse | undefined, { expiredCode }: CallInfo): boolean {
     if (!(error instanceof ApiError) || error.code !== expiredCode) return false;
     const theirs = Date.parse(response?.headers.date ?? '');

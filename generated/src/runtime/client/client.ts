@@ -53,7 +53,7 @@ export interface Addresses {
 
 /**
  * Calls operations: validates, signs, keeps to the rate limit, retries what may be retried, and reads responses. The
- * functions of the operations take one, and the classes of the surfaces are one with methods.
+ * functions of the operations are called with one, and the classes of the surfaces are one with methods.
  */
 export class Connection {
   /** @internal */
@@ -177,7 +177,7 @@ export class Connection {
 
 const performanceNow = () => performance.now();
 
-/** One call, and two ways to take what it gives. A failure that nobody takes shows once, whichever way was chosen. */
+/** One call, and two ways to await it. An unhandled failure is reported once, whichever way was chosen. */
 function callPromise<T>(result: Promise<WithResponse<T>>): CallPromise<T> {
   const data = result.then((all) => all.data);
   return Object.assign(data, {

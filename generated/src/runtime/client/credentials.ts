@@ -116,7 +116,7 @@ export function credentialsFailure(action: string, message: string, mayPass = fa
   });
 }
 
-/** Visible ASCII without blanks: what keys and tokens are made of, and what every header takes. */
+/** Visible ASCII without blanks: what keys and tokens are made of, and what every header accepts. */
 const plain = /^[\x21-\x7e]+$/;
 
 /**

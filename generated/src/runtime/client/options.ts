@@ -8,7 +8,7 @@ import type { Limiter } from './rate-limiter.js';
 /** Keys, or a function that gives them: called before each attempt, so that temporary ones stay fresh. */
 export type CredentialSource = Credentials | (() => Credentials | Promise<Credentials>);
 
-/** What to do about a request that the validator refuses: reject it, only report it, or not look. */
+/** What to do about a request that the validator refuses: reject it, only report it, or not validate. */
 export type ValidationMode = 'error' | 'warn' | 'off';
 
 export interface RetryOptions {
@@ -46,7 +46,7 @@ export interface RequestEvent {
   readonly url: string;
   /** The idempotency key, where the operation has one: known before the first byte is sent. */
   readonly sessionId: string | undefined;
-  /** The very object that the call was given, so that a key can be told from those of other calls. */
+  /** The very object that the call was given, so that a key can be assigned to its call. */
   readonly request: unknown;
 }
 
@@ -65,7 +65,7 @@ export interface RetryEvent {
   readonly code: string;
 }
 
-/** What all clients take. `Site` is one of the sites that the surface documents. */
+/** The options of all clients. `Site` is one of the sites that the surface documents. */
 export interface ClientOptions<Site extends string = string> {
   /**
    * A site of the surface (`intl`, `mainland`), or a base URL. Default: the first site of the surface; the gateway has no
@@ -85,7 +85,7 @@ export interface ClientOptions<Site extends string = string> {
    * action; a call that is refused for its rate all the same is sent again within its time.
    */
   readonly rateLimit?: boolean;
-  /** Takes the place of the process's own limiter: one that other processes share, for example. */
+  /** Replaces the limiter of the process: with one that other processes share, for example. */
   readonly limiter?: Limiter;
   readonly hooks?: Hooks;
   /**
@@ -106,7 +106,7 @@ export interface ClientOptions<Site extends string = string> {
   readonly platform?: Platform;
 }
 
-/** What clients take whose operations are about an application of the account. */
+/** Options of clients whose operations are about an application of the account. */
 export interface ApplicationOptions {
   /**
    * Id of the VOD application to work in: of the task, where a task is named by its id alone, and of each request that
@@ -171,7 +171,7 @@ export interface WithResponse<T> {
   readonly sessionId: string | undefined;
   /** What the validator warned of, and its errors where validation only warns. */
   readonly warnings: readonly Issue[];
-  /** True when the key was used before and `data` tells the task that was created then. */
+  /** True when the key was used before and `data` names the task that was created then. */
   readonly wasCreatedBefore: boolean;
 }
 

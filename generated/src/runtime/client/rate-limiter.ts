@@ -22,7 +22,7 @@ export interface Limiter {
   refused?(call: LimitedCall): void;
 }
 
-/** A little more than an even share of the period: the service counts what arrives, and the way there takes unequal time. */
+/** A little more than an even share of the period: the service counts what arrives, and the way there is not equally long. */
 const margin = 1.03;
 
 /** How much slower than documented it gets when others use the account, and how it recovers. */
@@ -55,8 +55,8 @@ export class Pace {
     return true;
   }
 
-  /** Waits for a turn. Who gives up leaves the queue, and takes nobody's turn. */
-  async take(signal?: AbortSignal): Promise<void> {
+  /** Waits for a turn. A call that is aborted leaves the queue, and uses no turn. */
+  async wait(signal?: AbortSignal): Promise<void> {
     if (this.#passes()) return;
     const before = this.#last;
     let leave = () => {};
@@ -106,7 +106,7 @@ class ProcessLimiter implements Limiter {
   }
 
   acquire(call: LimitedCall, signal?: AbortSignal): Promise<void> {
-    return this.#paceOf(call).take(signal);
+    return this.#paceOf(call).wait(signal);
   }
 
   refused(call: LimitedCall): void {

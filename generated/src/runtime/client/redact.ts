@@ -12,7 +12,7 @@ const shortestMasked = 8;
 const shownPrefix = 10;
 
 /**
- * Takes what is secret among the headers of a request, a bearer token or the token of temporary keys, out of
+ * Masks what is secret among the headers of a request, a bearer token or the token of temporary keys, in
  * text, such as that of a service which repeats what it was sent: as it is, escaped for JSON, HTML or a URL, in Base64,
  * and its first characters. The same with the signature, although it fits one request and a few minutes only.
  */
@@ -50,7 +50,7 @@ function formsOf(secret: string): readonly string[] {
   return [...new Set(forms)].filter(({ length }) => length >= shortestMasked);
 }
 
-/** Masks every place where the form stands, or its beginning, whatever the case of its letters. */
+/** Masks every occurrence of the form, or of its beginning, whatever the case of its letters. */
 function maskedForm(text: string, form: string): string {
   const lower = text.toLowerCase();
   // Some letters have another length in lower case; no secret has them.

@@ -89,7 +89,7 @@ async function searchOnce(search: TaskSearch, lookup: TaskLookup, round: number)
   return undefined;
 }
 
-/** A key of this very call can only have been used by it. Any other may stand for another request. */
+/** A key of this very call can only have been used by it. Any other may belong to another request. */
 async function confirmed(search: TaskSearch, lookup: TaskLookup, taskId: string): Promise<FoundTask> {
   const { action, key, request } = search;
   const found = { field: lookup.id, taskId, error: undefined };

@@ -1,5 +1,5 @@
 // Shipped to the letter from generator/runtime; change it there.
-/** The longest time that a timer takes; a longer one would fire at once. */
+/** The longest time of a timer; a longer one would fire at once. */
 export const longestTimerMs = 2 ** 31 - 1;
 
 /** A pause. A clock of a test may treat the end of a wait, `isDeadline`, in another way than a pause. */
@@ -80,7 +80,7 @@ export function sleep(ms: number, signal?: AbortSignal): Promise<void> {
 }
 
 /**
- * Waits with a `sleep` that somebody else wrote. It gets a signal of its own: it may add a listener for each pause, which
+ * Waits with a `sleep` that somebody else wrote. It gets its own signal: it may add a listener for each pause, which
  * a signal that serves thousands of calls would gather.
  */
 export async function pause(wait: Sleep, ms: number, signal: AbortSignal | undefined): Promise<void> {

@@ -30,8 +30,8 @@ export function createTask(
   const name = nameOf(operation);
   const key = info.dedupe && textOf(request[info.dedupe.field]);
   const slot = `${name} ${short(key)}`;
-  const taken = key === undefined ? undefined : duplicateOf(operation, account, slot, key, now);
-  if (taken !== undefined) return taken;
+  const earlier = key === undefined ? undefined : duplicateOf(operation, account, slot, key, now);
+  if (earlier !== undefined) return earlier;
   const { resolution, ...video } = askedVideo(operation, create, request, settings);
   const task: TaskRecord = {
     id: newId(create, request, random),
@@ -63,7 +63,7 @@ export function createTask(
   return { ok: true, fields, taskId: task.id };
 }
 
-/** A lenient emulator takes texts of any length, and what is kept of each task is to have a bound. Characters. */
+/** A lenient emulator accepts strings of any length, and what is kept of each task is to have a bound. Characters. */
 const longestLabel = 1_000;
 
 function short(text: string | undefined): string | undefined {
@@ -109,7 +109,7 @@ export function effectiveValue(
   const model = matrix && textOf(request[matrix.model]);
   const version = matrix && textOf(request[matrix.version]);
   const infos = matrix?.models.filter((info) => info.model === model) ?? [];
-  // Without a version the service takes one of them, and what they all agree on holds.
+  // Without a version the service chooses one of them, and what they all agree on holds.
   const fitting = infos.filter(
     (info) => version === undefined || info.version === undefined || info.version === version,
   );
@@ -158,7 +158,7 @@ function isStored(operation: EmulatedOperation, { stored }: EmulatedCreate, requ
 /** Heights that go by a name. */
 const named: Readonly<Record<string, number>> = { '2k': 1440, '4k': 2160 };
 
-/** The longest side and the most pixels that the maker of test cards takes. */
+/** The longest side and the most pixels of a test card. */
 const longestSide = 4096;
 const mostPixels = 4096 * 2304;
 

@@ -8,20 +8,20 @@ const everyMs = 200;
 /** Prints requests as they come. Gives the function that stops it. */
 export function printRequests({ journal }: Emulator, print: (line: string) => void): () => void {
   let seen = journal.count;
-  const look = () => {
+  const printNew = () => {
     // It counts anew after a reset.
     if (journal.count < seen) seen = 0;
     for (const entry of journal.entries()) if (entry.number > seen) print(lineOf(entry));
     seen = journal.count;
   };
-  const timer = setInterval(look, everyMs);
+  const timer = setInterval(printNew, everyMs);
   return () => {
     clearInterval(timer);
-    look();
+    printNew();
   };
 }
 
-/** What a request holds must not move the cursor, clear the screen or begin a line that looks like one of ours. */
+/** What a request holds must not move the cursor, clear the screen or begin a line that could be one of ours. */
 function printable(text: string): string {
   return text.replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (character) => {
     const code = character.codePointAt(0) ?? 0;

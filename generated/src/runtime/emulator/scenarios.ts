@@ -35,7 +35,7 @@ export interface ScenarioRule {
   readonly scenario: Scenario;
 }
 
-/** Where a task stands. A function of when it was made, its scenario, and now: nothing ticks. */
+/** The state of a task: a function of when it was made, its scenario, and now. No timer runs. */
 export interface TaskStage {
   readonly phase: TaskState;
   /** From 0 to 100. */
@@ -122,7 +122,7 @@ const outcomes: readonly unknown[] = [
   'stick',
 ] satisfies readonly Scenario['outcome'][];
 
-/** Some thirty years: no date that is told gets out of what dates can be. */
+/** Some thirty years: no date in a response is outside of what dates can be. */
 const mostSeconds = 1_000_000_000;
 
 /** What each part of a scenario may be. */
@@ -139,7 +139,7 @@ const parts: Readonly<Record<keyof Scenario, Part>> = {
   queueSeconds: seconds,
   runSeconds: seconds,
   visibleAfterSeconds: seconds,
-  errorNumber: { fits: Number.isSafeInteger, expected: 'a whole number' },
+  errorNumber: { fits: Number.isSafeInteger, expected: 'an integer' },
   errorCode: text,
   message: text,
   // The address of a video has room for three digits.

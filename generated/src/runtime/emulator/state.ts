@@ -84,7 +84,7 @@ export class Account {
   /** Ids by their age, and how many were forgotten before them. */
   readonly #ids: string[] = [];
   #forgotten = 0;
-  /** Where each id stands, forgotten ones counted: a page of a list begins where the last one ended. */
+  /** The position of each id, forgotten ones counted: a page of a list begins where the last one ended. */
   readonly #places = new Map<string, number>();
   readonly #keys = new Map<string, UsedKey>();
   readonly #keyOfTask = new Map<string, string>();
@@ -111,7 +111,7 @@ export class Account {
     return { ...this.#charged, lines: this.#lines };
   }
 
-  /** Takes a task, in the place of one with the same id. */
+  /** Adds a task, or replaces the one with the same id. */
   addTask(task: TaskRecord): void {
     if (!this.#tasks.has(task.id)) this.#places.set(task.id, this.#forgotten + this.#ids.push(task.id) - 1);
     this.#tasks.set(task.id, task);
@@ -157,7 +157,7 @@ export class Account {
   }
 }
 
-/** Accounts that are kept; beyond, the one that asked for nothing for the longest time is forgotten. */
+/** Accounts that are kept; above, the one that asked for nothing for the longest time is forgotten. */
 const mostAccounts = 1_000;
 
 /** Requests of tasks that are kept, all together. Bytes of their JSON, roughly. */

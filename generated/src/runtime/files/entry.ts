@@ -24,7 +24,7 @@ export interface FileForm {
   /** Fields that every entry of this kind has. */
   readonly fields: Readonly<Record<string, string>>;
   readonly url: { readonly field: string; readonly fields: Readonly<Record<string, string>> };
-  /** Absent where the surface takes addresses only. */
+  /** Absent where the surface accepts addresses only. */
   readonly bytes?: {
     readonly field: string;
     readonly fields: Readonly<Record<string, string>>;
@@ -50,7 +50,7 @@ async function writtenEntry(form: FileForm, source: FileSource, fields: object):
     throw new InputFileError(
       form.name,
       'BytesNotAccepted',
-      `${form.surface} takes addresses only, and ${opened.name} is no address. Put the file where the service can fetch it, ` +
+      `${form.surface} accepts addresses only, and ${opened.name} is no address. Put the file where the service can fetch it, ` +
         'for example into a COS bucket of yours, and pass a (signed) https: URL of it.',
     );
   checkSize(form, opened, bytes.limits);
@@ -101,12 +101,12 @@ function checkHeader(form: FileForm, file: OpenedBytes, header: FileHeader | und
     refuse('FileTooLong', `lasts ${seconds.toFixed(1)} s, and ${limits.seconds} s are the most.`);
 }
 
-/** Rounded up, so that a file just above a limit does not look like the limit. */
+/** Rounded up, so that a file just above a limit is not printed as the limit. */
 function megabytes(bytes: number): string {
   return `${Math.ceil((bytes / 1024 / 1024) * 100) / 100} MB`;
 }
 
-/** In pieces: a call takes so many arguments only. */
+/** In pieces: the arguments of a call are limited. */
 function base64(bytes: Uint8Array): string {
   const size = 0x8000;
   let text = '';

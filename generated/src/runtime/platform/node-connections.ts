@@ -19,7 +19,7 @@ const tunnelTimeoutMs = 30_000;
 /** Kept connections, by what they lead to. */
 const agents = new Map<string, http.Agent>();
 
-/** Modules of Node are loaded when they are first needed: they take longer to load than this whole package. */
+/** Modules of Node are loaded when they are first needed: loading them takes longer than loading this whole package. */
 export function httpModule(protocol: string): typeof import('node:http') | typeof import('node:https') {
   return protocol === 'https:' ? process.getBuiltinModule('node:https') : process.getBuiltinModule('node:http');
 }
@@ -45,7 +45,7 @@ export function proxyAgent(url: URL, proxy: URL, isSingle: boolean): http.Agent 
 
 /**
  * Kept connections to public addresses only. A connection that was made without the check must not be used, so they are
- * kept apart. An address in the URL itself is never looked up, so it is checked here.
+ * kept separate. An address in the URL itself is never looked up, so it is checked here.
  */
 export function publicAgent({ hostname, protocol }: URL): http.Agent {
   if (!mayBePublic(hostname)) throw new AddressRefused(hostname);
@@ -100,7 +100,7 @@ function tunnelAgent(url: URL, proxy: URL, options: https.AgentOptions): https.A
 }
 
 /**
- * Until the tunnel is open nothing of it keeps the process alive: whoever waits for the request has a timer of its own,
+ * Until the tunnel is open nothing of it keeps the process alive: whoever waits for the request has its own timer,
  * and may have given up. One timer covers all steps, since each of them may hang: connect, CONNECT, handshake.
  */
 function openTunnel(url: URL, proxy: URL, done: Connected): void {

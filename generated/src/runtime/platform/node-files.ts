@@ -12,7 +12,7 @@ export const homeFile: Platform['homeFile'] = async (path) => {
   }
 };
 
-/** Writes to `path.part`. The file appears under its name when it is whole, and never takes the place of another. */
+/** Writes to `path.part`. The file appears under its name when it is whole, and never replaces another file. */
 export async function createFile(path: string, overwrite: boolean): Promise<NewFile> {
   if (!overwrite && (await exists(path))) throw alreadyThere(path);
   const part = `${path}.part`;

@@ -82,7 +82,7 @@ export function startRequest(
 
 /**
  * Watches whether any byte of the request has left: nothing while its connection is being made, and false as long as
- * none has on a connection that stands, such as a kept one that turns out to be closed.
+ * none has on an open connection, such as a kept one that turns out to be closed.
  */
 function watchSending(request: http.ClientRequest, onSent: (() => void) | undefined): () => boolean | undefined {
   let socket: (Socket & { readonly secureConnecting?: boolean }) | undefined;
@@ -133,7 +133,7 @@ function connectionOf(socket: Socket): HttpConnection {
   };
 }
 
-/** `send` of a platform, over the route that a request takes. */
+/** `send` of a platform, over the route of a request. */
 export function sendOver(routeOf: (init: HttpRequest) => Route): Transport['send'] {
   return (init) =>
     new Promise((resolve, reject) => {

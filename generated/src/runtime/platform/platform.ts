@@ -12,7 +12,7 @@ export interface Platform extends Transport {
   /** The text of a file in the user's home folder, where there are files. */
   homeFile(path: string): Promise<string | undefined>;
   /**
-   * Begins a file beside its final path. Absent where there are no files. Without `overwrite` it rejects when the path
+   * Begins a file next to its final path. Absent where there are no files. Without `overwrite` it rejects when the path
    * exists, or when another download has begun the same file.
    */
   createFile?(path: string, overwrite: boolean): Promise<NewFile>;
@@ -23,7 +23,7 @@ export interface NewFile {
   write(bytes: Uint8Array): Promise<void>;
   /** Gives the file its name. */
   commit(): Promise<void>;
-  /** Takes away what was written. */
+  /** Removes what was written. */
   discard(): Promise<void>;
 }
 
@@ -52,9 +52,9 @@ export interface HttpRequest {
   readonly signal?: AbortSignal | undefined;
   /** Milliseconds for the whole answer of `send`, after which it rejects with a {@link TransportFailure}. */
   readonly timeoutMs?: number;
-  /** Connect only to public addresses, where the platform can tell what a name resolves to. */
+  /** Connect only to public addresses, where the platform knows what a name resolves to. */
   readonly publicOnly?: boolean;
-  /** Use a connection that carries this request alone, where the platform can tell connections apart. */
+  /** Use a connection that carries only this request, where the platform can choose connections. */
   readonly newConnection?: boolean;
   /** The request went through `unchecked`; an injected `fetch` learns of it, and nobody else. */
   readonly isUnchecked?: boolean;
@@ -67,7 +67,7 @@ export interface HttpResponse {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly text: string;
-  /** The connection that the answer came over, where the platform keeps connections of its own. */
+  /** The connection that the answer came over, where the platform keeps its own connections. */
   readonly connection?: HttpConnection;
 }
 
@@ -103,7 +103,7 @@ export class TransportFailure extends Error {
   }
 }
 
-/** An address that may be reached only by those who ask for it: it is private, or it is this machine's. */
+/** An address that may be reached only by those who ask for it: it is private, or it is this computer's. */
 export class AddressRefused extends TransportFailure {
   constructor(host: string, address: string = host) {
     const found = host === address ? '' : `, which is at ${address},`;

@@ -25,7 +25,7 @@ export interface VodEvent {
  * Reads an event, pushed or pulled, from its JSON or from an object. `info` is `task` of the operation that fetches tasks.
  * Throws a `TypeError` when it is no event.
  *
- * Take the event for a hint and fetch the task before relying on it: the signature does not cover the body, so whoever
+ * Treat the event as a hint, and fetch the task before relying on it: the signature does not cover the body, so whoever
  * has seen one event can send any other one until it expires. `verifyVodEvent` only refuses those who have seen none.
  */
 export function parseVodEvent(event: unknown, info: TaskInfo): VodEvent {
@@ -119,7 +119,7 @@ const shifts = [7, 12, 17, 22, 5, 9, 14, 20, 4, 11, 16, 23, 6, 10, 15, 21];
 
 const sines = Array.from({ length: 64 }, (_, step) => Math.floor(Math.abs(Math.sin(step + 1)) * 2 ** 32) | 0);
 
-/** What a step mixes of the state, and which word of the block it takes. */
+/** What a step mixes of the state, and which word of the block it uses. */
 function round(step: number, b: number, c: number, d: number): readonly [mixed: number, word: number] {
   if (step < 16) return [(b & c) | (~b & d), step];
   if (step < 32) return [(d & b) | (~d & c), (5 * step + 1) & 15];

@@ -23,7 +23,7 @@ export interface TaskProgress<Answer = unknown> extends TaskSnapshot {
   readonly answer: Answer;
 }
 
-/** What a poll takes of the options of a wait. */
+/** The options of a wait that a poll uses. */
 interface PollOptions {
   readonly attemptTimeoutMs?: number | undefined;
   readonly maxFailedPolls?: number | undefined;

@@ -21,7 +21,7 @@ export interface TaskSnapshot {
   readonly state: TaskState;
   /** The state in the service's own word. */
   readonly status: string;
-  /** Percent, where the service tells. */
+  /** Percent, where the service says. */
   readonly progress?: number;
   /** Empty until the task has succeeded, and then too when it has a result without a URL. */
   readonly outputs: readonly TaskOutput[];

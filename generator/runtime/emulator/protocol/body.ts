@@ -91,7 +91,7 @@ export type FormShape =
   | readonly [FormShape]
   | { readonly [name: string]: FormShape };
 
-/** Names of more parts than this are taken as a whole: nothing of the API is nested so deep. */
+/** Names of more parts than this stay whole: nothing of the API is nested so deep. */
 const mostParts = 32;
 
 /** What the names of a form say of one value: its text, each time it came, and what is under it. */

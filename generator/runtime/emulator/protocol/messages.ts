@@ -74,7 +74,7 @@ export type Outcome =
   | { readonly kind: 'silence' };
 
 export function jsonAnswer(value: unknown, status = 200): WireAnswer {
-  // Exactly this type: an official SDK takes an error for a success when anything follows it.
+  // Exactly this type: an official SDK mistakes an error for a success when anything follows it.
   return { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify(value) };
 }
 

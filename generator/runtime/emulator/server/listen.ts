@@ -15,10 +15,10 @@ export interface ListenOptions {
   readonly requestTimeoutMs?: number;
 }
 
-/** The largest body that is read. What is larger than the services take is read a bit further, so that it can be refused. */
+/** The largest body that is read. What is larger than the services accept is read a bit further, so that it can be refused. */
 const largestBody = 12 * 1024 * 1024;
 
-/** Room for the longest documented query, 32 KB, and the headers beside it. Bytes. */
+/** Room for the longest documented query, 32 KB, and the headers with it. Bytes. */
 const largestHead = 64 * 1024;
 
 /** Opens a port for an emulator. Rejects when it cannot be had. */
@@ -68,7 +68,7 @@ export async function listen(emulator: RequestHandler, options: ListenOptions): 
 
 /**
  * Turns of the event loop in which a client of this process reads an answer and sends what it does next, or in which the
- * first bytes of a connection arrive. A clock that stands still does not jump in them.
+ * first bytes of a connection arrive. A stopped clock does not jump in them.
  */
 const turnsOnTheWay = 20;
 
@@ -164,10 +164,10 @@ function send(response: ServerResponse, { body, headers, status }: WireAnswer, w
   response.end(withoutBody ? undefined : body);
 }
 
-/** The place in the explorer where it learns that an emulator answers beside it. */
+/** The place in the explorer where it learns that an emulator answers. */
 export const emulatorMark = { without: 'data-emulator=""', with: 'data-emulator="here"' } as const;
 
-/** The page is a file of the package, beside the folder of its code, and no part of bundles. */
+/** The page is a file of the package, outside of the folder of its code, and no part of bundles. */
 const besideCode = /^(.*\/)(?:dist|src)\//;
 
 let page: Promise<string | undefined> | undefined;

@@ -76,7 +76,7 @@ interface OtherSecret {
   readonly says: string;
 }
 
-/** What callers take for the secret key. */
+/** What callers mistake for the secret key. */
 export function otherSecrets(secretId: string, { secretKey }: KnownKey): readonly OtherSecret[] {
   const around = (secret: string, what: string) => ({ secret, says: `the secret key was used with ${what}` });
   return [
@@ -196,7 +196,7 @@ function differs(what: string, signed: string, arrived: string): string {
   return `${what}: ${quote(signed)} was signed, ${quote(arrived)} arrived`;
 }
 
-/** Ids of keys whose secrets are taken out of explanations. */
+/** Ids of keys whose secrets are removed from explanations. */
 const mostKeys = 200;
 
 /** Callers put secrets into requests where none belong, and an explanation quotes requests. */

@@ -161,7 +161,7 @@ function mismatch(
   });
 }
 
-/** The digest that a signature stands for, in whatever form it is written; empty for none. */
+/** The digest in a signature, in whatever form it is written; empty for none. */
 function digestOf(signature: string): string {
   if (/^[\da-f]{64}$/i.test(signature)) return signature.toLowerCase();
   const bytes = Buffer.from(signature.slice(0, 100), 'base64');

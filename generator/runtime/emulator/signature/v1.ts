@@ -41,7 +41,7 @@ export function verifyV1(request: WireRequest, form: FormPairs, options: VerifyO
   if (twice !== undefined)
     return refuse('malformed', `parameter ${twice}`, `the parameter ${twice} came twice`, secretId);
   if (!/^\d{1,20}$/.test(value('Nonce'))) {
-    const why = `Nonce must be a whole number that is not negative: ${quote(value('Nonce'))}`;
+    const why = `Nonce must be an integer, 0 or more: ${quote(value('Nonce'))}`;
     return refuse('malformed', 'parameter Nonce', why, secretId);
   }
   const scheme = values.get('SignatureMethod') ?? 'HmacSHA1';
@@ -159,8 +159,8 @@ function* mistakes(
   const sorted = 'the parameters were signed in the order in which they came; they are sorted by their names';
   yield { part, says: sorted, signed: { ...right, parameters: came } };
   const digest = right.digest === 'sha1' ? 'sha256' : 'sha1';
-  const [used, told] = digest === 'sha1' ? ['HmacSHA1', 'HmacSHA256'] : ['HmacSHA256', 'HmacSHA1 or is missing'];
-  const other = `${used} was used, and the parameter SignatureMethod is ${told}`;
+  const [used, named] = digest === 'sha1' ? ['HmacSHA1', 'HmacSHA256'] : ['HmacSHA256', 'HmacSHA1 or is missing'];
+  const other = `${used} was used, and the parameter SignatureMethod is ${named}`;
   yield { part: 'signature-method', says: other, signed: { ...right, digest } };
   const prefixed = 'the secret key was used with the prefix TC3, which signature v1 does not have';
   yield { part: 'secret-key', says: prefixed, signed: { ...right, secret: `TC3${key.secretKey}` } };
@@ -168,7 +168,7 @@ function* mistakes(
     yield { part: 'secret-key', says, signed: { ...right, secret } };
 }
 
-/** The digest that a signature stands for, as Base64, and what is wrong with its form. */
+/** The digest in a signature, as Base64, and what is wrong with its form. */
 function signatureForm(signature: string): { readonly digest: string; readonly fault?: SigningFault } {
   const part = 'signature';
   if (isDigest(signature)) return { digest: signature };

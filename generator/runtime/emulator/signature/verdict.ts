@@ -184,7 +184,7 @@ function unknownId(secretId: string, options: VerifyOptions): Refused {
   return refuse('unknown-secret-id', 'secret-id', why, secretId);
 }
 
-/** Compares in a time that tells nothing of where two texts differ; only their lengths show. */
+/** Compares in a time that does not depend on where two strings differ; only their lengths show. */
 export function sameText(a: string, b: string): boolean {
   const [left, right] = [Buffer.from(a), Buffer.from(b)];
   return left.length === right.length && timingSafeEqual(left, right);

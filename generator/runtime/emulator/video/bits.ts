@@ -58,8 +58,8 @@ export const nalHeader = {
 } as const;
 
 /**
- * A payload with its first byte. Two zeros followed by a byte up to 3 could be taken for the start of a unit, so a 3 goes
- * between them (7.4.1); the decoder takes it out.
+ * A payload with its first byte. Two zeros followed by a byte up to 3 could be mistaken for the start of a unit, so a 3 goes
+ * between them (7.4.1); the decoder removes it.
  */
 export function nalUnit(header: number, payload: Uint8Array): Uint8Array {
   // At worst every second byte of the payload needs one.

@@ -11,7 +11,7 @@ interface Track extends ParameterSets {
 }
 
 /**
- * An MP4 file with one video track. What tells about the pictures comes before them, so that a player can begin before it
+ * An MP4 file with one video track. The description of the pictures comes before them, so that a player can begin before it
  * has the whole file.
  */
 export function mp4(track: Track): Uint8Array {

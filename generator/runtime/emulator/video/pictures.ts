@@ -100,7 +100,7 @@ const fromAbove: Prediction = { luma: 0, chroma: 2 };
 const fromLeft: Prediction = { luma: 1, chroma: 1 };
 const fromMean: Prediction = { luma: 2, chroma: 0 };
 
-/** The macroblock above once more. It takes eight bits. */
+/** The macroblock above once more. It has eight bits. */
 function repeatAbove(writer: BitWriter): void {
   head(writer, fromAbove, false);
   noCoefficient(writer);
@@ -120,7 +120,7 @@ function changeColour(writer: BitWriter, before: Colour, after: Colour, isFirst:
   coefficient(writer, after.red - before.red, chromaTokens);
 }
 
-/** 7.3.5 for 16 × 16 pixels predicted at once; the type tells the prediction and whether colour changes (table 7-11). */
+/** 7.3.5 for 16 × 16 pixels predicted at once; the type gives the prediction and whether colour changes (table 7-11). */
 function head(writer: BitWriter, prediction: Prediction, hasChroma: boolean): void {
   writer
     .unsigned(1 + prediction.luma + (hasChroma ? 4 : 0))

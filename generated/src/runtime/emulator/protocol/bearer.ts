@@ -28,7 +28,7 @@ export class BearerProtocol implements Protocol {
     const operation = atPath.find(({ info }) => info.http.method === request.method);
     if (operation === undefined) {
       const methods = atPath.map(({ info }) => info.http.method).join(' and ');
-      return { ok: false, kind: 'method', message: `${request.method} is not taken here: ${methods} is.` };
+      return { ok: false, kind: 'method', message: `${request.method} is not accepted here: ${methods} is.` };
     }
     const key = /^Bearer\s+(\S+)$/i.exec(headerOf(request, 'authorization') ?? '')?.[1];
     if (key === undefined) {
@@ -45,7 +45,7 @@ export class BearerProtocol implements Protocol {
     if (request.method === 'GET') return { ok: true, operation, account, request: fromPath };
     const { bodyBytes } = this.#tables.limits;
     if (request.body.length > bodyBytes) {
-      const message = `The body has ${request.body.length} bytes; at most ${bodyBytes} are taken.`;
+      const message = `The body has ${request.body.length} bytes; at most ${bodyBytes} are accepted.`;
       return { ok: false, kind: 'size', operation, account, message };
     }
     if (mediaType(request).startsWith('multipart/')) {

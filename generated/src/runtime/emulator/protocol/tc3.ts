@@ -78,17 +78,17 @@ export class Tc3Protocol implements Protocol<Tc3Refusal> {
     const { bodyBytes, queryBytes, v1BodyBytes } = this.#tables.limits;
     const { body, method, query } = request;
     if (method !== 'GET' && method !== 'POST') {
-      return { kind: 'method', message: `${method} is not taken: GET and POST are.` };
+      return { kind: 'method', message: `${method} is not accepted: GET and POST are.` };
     }
     const type = mediaType(request);
     if (type.startsWith('multipart/')) return { kind: 'multipart', message: 'No action here takes a multipart body.' };
     const isForm = method === 'POST' && headerOf(request, 'authorization') === undefined;
     const largest = isForm ? v1BodyBytes : bodyBytes;
     if (body.length > largest) {
-      return { kind: 'size', message: `The body has ${body.length} bytes; at most ${largest} are taken.` };
+      return { kind: 'size', message: `The body has ${body.length} bytes; at most ${largest} are accepted.` };
     }
     if (method === 'GET' && query.length > queryBytes) {
-      return { kind: 'size', message: `The query has ${query.length} bytes; at most ${queryBytes} are taken.` };
+      return { kind: 'size', message: `The query has ${query.length} bytes; at most ${queryBytes} are accepted.` };
     }
     return undefined;
   }

@@ -82,7 +82,7 @@ async function wireRequest(
   };
 }
 
-/** A failure as Node's `fetch` tells it. */
+/** A failure as Node's `fetch` reports it. */
 function failed(message: string, code: string, syscall?: string): TypeError {
   const cause = Object.assign(new Error(message), { code, ...(syscall === undefined ? {} : { syscall }) });
   return new TypeError('fetch failed', { cause });

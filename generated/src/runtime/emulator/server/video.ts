@@ -14,7 +14,7 @@ export function serveVideo(
 ): WireAnswer | undefined {
   const wanted = readVideoPath(request.path);
   if (wanted === undefined) return undefined;
-  if (request.method !== 'GET' && request.method !== 'HEAD') return textAnswer(405, 'GET and HEAD are taken.\n');
+  if (request.method !== 'GET' && request.method !== 'HEAD') return textAnswer(405, 'GET and HEAD are accepted.\n');
   const task = accounts.find(wanted.taskId);
   if (task === undefined || wanted.index >= (task.scenario.outputs ?? 1))
     return textAnswer(404, 'There is no such video.\n');
@@ -53,7 +53,7 @@ function readRange(
   return start >= size || start > end ? 'unsatisfiable' : { start, end };
 }
 
-/** Seconds that the maker of test cards takes. */
+/** The longest test card, in seconds. */
 const shortest = 1;
 const longest = 60;
 

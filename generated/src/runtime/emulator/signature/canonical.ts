@@ -17,7 +17,7 @@ export interface SigningInput {
   readonly query: string;
   /** Name and value of each signed header, in the order of their lines. */
   readonly headers: readonly (readonly [name: string, value: string])[];
-  /** What stands between the header lines and the list of their names: the end of an empty line. */
+  /** What is between the header lines and the list of their names: the end of an empty line. */
   readonly afterHeaders: string;
   /** Digest of the body. */
   readonly payload: string;

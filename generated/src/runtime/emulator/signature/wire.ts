@@ -5,7 +5,7 @@ export interface WireRequest {
   readonly path: string;
   /** Without the question mark, and still encoded. */
   readonly query: string;
-  /** Names in lower case. `host` must be there: where no HTTP server put it in, it is taken from the address. */
+  /** Names in lower case. `host` must be there: where no HTTP server put it in, it comes from the address. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
   /** A client in the same process marked it as one that may hold what is newer than the specs. */
@@ -29,7 +29,7 @@ export function withoutPort(host: string): string {
   return host.replace(/:\d{1,5}$/, '');
 }
 
-/** What may stand as the service of the scope because the official SDKs take it from the endpoint's first label. */
+/** What may be the service of the scope because the official SDKs derive it from the endpoint's first label. */
 export function firstLabels(request: WireRequest): readonly string[] {
   const host = (headerOf(request, 'host') ?? '').toLowerCase();
   // They cut the endpoint as it was configured, so that a port or a path can stay in the label.

@@ -52,7 +52,7 @@ const chromaQuantiserOffset = -6;
 export const frameNumberBits = 8;
 
 const baselineProfile = 66;
-/** The stream keeps the rules of the baseline and of the main profile, so that decoders of either take it. */
+/** The stream keeps the rules of the baseline and of the main profile, so that decoders of either accept it. */
 const baselineAndMain = 0b1100_0000;
 
 /** The two units that say all that holds for every picture. */
