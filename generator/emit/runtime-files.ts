@@ -90,7 +90,6 @@ const offered: readonly ModuleSymbol[] = [
   ...types('tasks/events', 'VodEvent'),
   ...values('tasks/events', 'parseVodEvent', 'verifyVodEvent'),
   ...types('core/abort', 'Sleep'),
-  ...types('core/abort', 'Sleep'),
   ...types('core/digests', 'Digests'),
   ...types('core/values', 'Open', 'Scalar'),
   ...types('validation/issue', 'Issue', 'IssueCode', 'StandardResult', 'StandardSchema', 'ValidationResult'),
