@@ -35,6 +35,7 @@ export type {
 } from './runtime/client/options.js';
 export type { LimitedCall, Limiter } from './runtime/client/rate-limiter.js';
 export type { TaskLookup } from './runtime/client/task-lookup.js';
+export type { Sleep } from './runtime/core/abort.js';
 export type { Digests } from './runtime/core/digests.js';
 export type { Open, Scalar } from './runtime/core/values.js';
 export type { CodeFacts, ErrorInfo } from './runtime/data/error-info.js';

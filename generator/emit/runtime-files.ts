@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { generatorFolder } from '../program/folders.ts';
 import type { Emitter } from './emitter.ts';
 import { type ModuleSymbol, typeSymbol, valueSymbol } from './module.ts';
 
@@ -108,6 +109,7 @@ const offered: readonly ModuleSymbol[] = [
   ...types('tasks/task-events', 'HandledTasks', 'TaskEventsOptions', 'TaskSource'),
   ...values('tasks/task-events', 'taskEvents'),
   ...values('tasks/events', 'parseVodEvent', 'verifyVodEvent'),
+  ...types('core/abort', 'Sleep'),
   ...types('core/digests', 'Digests'),
   ...types('core/values', 'Open', 'Scalar'),
   ...types('validation/issue', 'Issue', 'IssueCode', 'StandardResult', 'StandardSchema', 'ValidationResult'),
@@ -137,7 +139,7 @@ export const runtime: Emitter = {
 };
 
 function runtimeTexts(): readonly (readonly [string, string])[] {
-  const folder = new URL('../runtime/', import.meta.url);
+  const folder = new URL('runtime/', generatorFolder);
   const note = '// Shipped to the letter from generator/runtime; change it there.\n';
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((name) => name.replaceAll('\\', '/'))

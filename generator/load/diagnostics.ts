@@ -16,39 +16,6 @@ export interface Location {
   readonly text: string;
 }
 
-/** A span that is looked up when somebody asks for it: nearly all spans are only kept in case of a complaint. */
-export class LazyLocation implements Location {
-  readonly file: string;
-  readonly #find: () => Location;
-  #found: Location | undefined;
-
-  constructor(file: string, find: () => Location) {
-    this.file = file;
-    this.#find = find;
-  }
-
-  get line(): number {
-    return this.#span.line;
-  }
-
-  get column(): number {
-    return this.#span.column;
-  }
-
-  get length(): number {
-    return this.#span.length;
-  }
-
-  get text(): string {
-    return this.#span.text;
-  }
-
-  get #span(): Location {
-    this.#found ??= this.#find();
-    return this.#found;
-  }
-}
-
 export interface Diagnostic extends Location, DiagnosticTexts {
   readonly code: DiagnosticCode;
 }

@@ -176,6 +176,15 @@ function joinColumns(matrix: Matrix, groups: readonly Group[]): Readonly<Record<
   );
 }
 
+/** Cells that are no row: what is said of every model, or of every version of one. */
+export function lowerCells(matrix: Matrix, cells: Group['cells']): Readonly<Record<string, LoweredCell>> {
+  const known = matrix.columns.flatMap((column) => {
+    const cell = cells[column.id];
+    return cell === undefined ? [] : [[column.id, lowerCell(matrix, column, cell, '')] as const];
+  });
+  return Object.fromEntries(known);
+}
+
 type BareRow = Omit<Row, 'rules' | 'cells'> & { readonly cells: Readonly<Record<string, Cell>> };
 
 function row(matrix: Matrix, bare: BareRow): Row {

@@ -63,6 +63,8 @@ export interface Model {
   /** False when the documents only imply the model. */
   readonly listed: boolean;
   readonly delisted?: Tombstone;
+  /** By column id: what is said of every version that does not say otherwise. */
+  readonly cells: Readonly<Record<string, Cell>>;
   readonly groups: readonly Group[];
   readonly provenance: Provenance;
 }
@@ -86,6 +88,8 @@ export interface Matrix {
   readonly version: string;
   readonly modes: readonly Mode[];
   readonly columns: readonly Column[];
+  /** By column id: what is said of every model that does not say otherwise. */
+  readonly defaults: Readonly<Record<string, Cell>>;
   readonly models: readonly Model[];
   /** Names that the service refused when they were tried. */
   readonly refused?: Readonly<Record<string, Provenance>>;

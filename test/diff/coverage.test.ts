@@ -84,6 +84,9 @@ const specs: SpecTexts = more.reduce(
 /** Positions, which say where a fact is written, and the edition, which every comparison names. */
 const skipped = ['origin', 'files', 'file', 'edition'];
 
+/** Cells that versions inherit. Each version has them in its group, where they are compared. */
+const inherited = /\.matrix\.(?:defaults|models\.#\.cells)\./;
+
 function shape(path: readonly (string | number)[]): string {
   return path
     .map((step) => (typeof step === 'number' ? '#' : step))
@@ -103,6 +106,7 @@ function places(table: Table): readonly (readonly (string | number)[])[] {
       }
       return;
     }
+    if (inherited.test(shape(path))) return;
     const count = seen.get(shape(path)) ?? 0;
     seen.set(shape(path), count + 1);
     if (count < 3) found.push(path);

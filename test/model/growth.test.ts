@@ -25,12 +25,13 @@ function counting(size: number): { readonly matrix: Matrix; readonly looks: () =
       },
       versions: ['1'],
       listed: true,
+      cells,
       provenance,
     };
   });
   const columns = [{ id: 'Sound', title: 'Sound', paths: [parsePath('Sound')] }];
   return {
-    matrix: { file: 'demo/models.yaml', model: 'Model', version: 'Version', modes: [], columns, models },
+    matrix: { file: 'demo/models.yaml', model: 'Model', version: 'Version', modes: [], columns, defaults: {}, models },
     looks: () => looks,
   };
 }

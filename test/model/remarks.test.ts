@@ -78,7 +78,15 @@ describe('what was seen, as a sentence', () => {
 });
 
 describe('a rule that is uncertain', () => {
-  const matrix: Matrix = { file: '', model: 'Model', version: 'Version', modes: [], columns: [], models: [] };
+  const matrix: Matrix = {
+    file: '',
+    model: 'Model',
+    version: 'Version',
+    modes: [],
+    columns: [],
+    defaults: {},
+    models: [],
+  };
   const path = (name: string) => [{ name, each: false }];
   const when = (...names: readonly string[]): Condition => ({
     kind: 'all',

@@ -1,5 +1,6 @@
 import { describeCondition } from '../../model/condition.ts';
-import { type Cell, type Column, groupOf, type Matrix } from '../../model/matrix.ts';
+import { asCertain, isOlder } from '../../model/lower/standing.ts';
+import { type Cell, type Column, type Group, groupOf, type Matrix, type Model } from '../../model/matrix.ts';
 import { formatPath } from '../../model/path.ts';
 import { isMainMatrix, type MatrixOperation, type Surface } from '../../model/table.ts';
 import { constant } from '../constant.ts';
@@ -36,39 +37,101 @@ function modelsModule(surface: Surface, operation: MatrixOperation): Module {
   return module;
 }
 
-/** The entries of a matrix with what several of them have in common written down once. */
+type CellFacts = ReturnType<typeof cellFacts>;
+type CellsByColumn = Readonly<Record<string, CellFacts>>;
+
+/**
+ * The matrix as the specs state it: what holds of every model, what a model says instead, and what some of its versions do.
+ * A line speaks of the column, the model or the versions it stands with, so that a new version changes no other's lines.
+ */
 export function modelTable(matrix: Matrix) {
-  const columns: Record<string, Pick<ReturnType<typeof capability>, 'parameters' | 'title'>> = {};
-  const cells = new Numbered<Omit<ReturnType<typeof capability>, 'parameters' | 'title'>>();
-  const rows = new Numbered<Readonly<Record<string, number>>>();
-  const versions = modelInfos(matrix).map(({ capabilities, delisted, listed, model, version }) => {
-    const row = Object.entries(capabilities).map(([name, { parameters, title, ...cell }]) => {
-      columns[name] = { parameters, title };
-      return [name, cells.numberOf(cell)] as const;
-    });
-    return {
-      model,
-      ...(version === undefined ? {} : { version }),
-      ...(listed ? {} : { listed }),
-      ...(delisted === undefined ? {} : { delisted }),
-      row: rows.numberOf(Object.fromEntries(row)),
-    };
-  });
-  return { columns, cells: cells.all, rows: rows.all, versions };
+  const columns = matrix.columns.map(({ id, paths, title }) => [id, { parameters: paths.map(formatPath), title }]);
+  return {
+    columns: Object.fromEntries(columns),
+    defaults: cellsOf(matrix, matrix.defaults),
+    models: matrix.models.map((model) => modelEntry(matrix, model)),
+  };
 }
 
-/** Things in the order in which they first came, those that say the same once. */
-class Numbered<T> {
-  readonly all: T[] = [];
-  readonly #numbers = new Map<string, number>();
+function modelEntry(matrix: Matrix, model: Model) {
+  const inherited = cellsOf(matrix, matrix.defaults);
+  const common = cellsOf(matrix, model.cells);
+  return {
+    model: model.name,
+    versions: listedOf(model),
+    listed: model.listed ? undefined : false,
+    delisted: model.delisted,
+    cells: filled(different(common, inherited)),
+    rows: filled(model.groups.flatMap((group) => rowEntry(matrix, model, group, common) ?? [])),
+  };
+}
 
-  numberOf(thing: T): number {
-    const text = JSON.stringify(thing);
-    const known = this.#numbers.get(text);
-    if (known !== undefined) return known;
-    this.#numbers.set(text, this.all.length);
-    return this.all.push(thing) - 1;
-  }
+/** What versions of a model say that the model does not say of all. */
+function rowEntry(matrix: Matrix, model: Model, group: Group, common: CellsByColumn) {
+  const cells = filled(different(cellsOf(matrix, group.cells), common));
+  const older = filled(Object.fromEntries(matrix.columns.flatMap(({ id }) => olderStatement(id, group.cells[id]))));
+  const delisted = group.delisted === model.delisted ? undefined : group.delisted;
+  return cells === undefined && older === undefined && delisted === undefined
+    ? undefined
+    : { versions: listedOf(group), delisted, cells, older };
+}
+
+function listedOf({ versions }: Pick<Group, 'versions'>): readonly string[] | undefined {
+  return versions === 'unlisted' ? undefined : versions;
+}
+
+/** The day of a statement that is older than the versions of a group. */
+function olderStatement(column: string, cell: Cell | undefined): readonly (readonly [string, string])[] {
+  return cell !== undefined && isOlder(cell) && cell.changed !== undefined ? [[column, cell.changed.date]] : [];
+}
+
+function cellsOf({ columns }: Matrix, cells: Group['cells']): CellsByColumn {
+  const known = columns.flatMap(({ id }) => {
+    const cell = cells[id];
+    return cell === undefined ? [] : [[id, cellFacts(cell)] as const];
+  });
+  return Object.fromEntries(known);
+}
+
+function different(cells: CellsByColumn, inherited: CellsByColumn): CellsByColumn {
+  const isOwn = ([column, cell]: readonly [string, CellFacts]) =>
+    JSON.stringify(cell) !== JSON.stringify(inherited[column]);
+  return Object.fromEntries(Object.entries(cells).filter(isOwn));
+}
+
+/** Nothing where a list or an object is empty. */
+function filled<T extends object>(all: T): T | undefined {
+  return Object.keys(all).length === 0 ? undefined : all;
+}
+
+/** What a cell says of itself. Whether that is older than the versions of a row is said by the row. */
+function cellFacts(cell: Cell) {
+  const { allowed, count, modes, provenance, support, when } = cell;
+  return {
+    support,
+    values: allowed.values,
+    tolerated: toleratedOf(cell),
+    seen: cell.seen,
+    min: allowed.min,
+    max: allowed.max,
+    default: cell.default,
+    minCount: count?.min,
+    maxCount: count?.max,
+    modes: modes?.names,
+    outsideModes: modes?.outside,
+    severity: asCertain(cell).severity === 'warning' ? 'warning' : undefined,
+    when: when && describeCondition(when),
+    note: provenance.note,
+    sources: provenance.sources,
+    conflicts: provenance.conflicts,
+    evidence: provenance.evidence,
+  };
+}
+
+/** Those that a document has. */
+function toleratedOf({ allowed, seen = [] }: Cell) {
+  const documented = allowed.tolerated?.filter((value) => !seen.includes(value)) ?? [];
+  return documented.length === 0 ? undefined : documented;
 }
 
 /** One entry for each model and version, with a capability for each column. */
@@ -94,33 +157,10 @@ export function modelInfos(matrix: Matrix) {
 }
 
 function capability(column: Column, cell: Cell) {
-  const { allowed, count, modes, provenance, support, when } = cell;
   return {
     parameters: column.paths.map(formatPath),
     title: column.title,
-    support,
-    values: allowed.values,
-    tolerated: toleratedOf(cell),
-    seen: cell.seen,
-    min: allowed.min,
-    max: allowed.max,
-    default: cell.default,
-    minCount: count?.min,
-    maxCount: count?.max,
-    modes: modes?.names,
-    outsideModes: modes?.outside,
-    severity: cell.severity === 'warning' ? cell.severity : undefined,
-    when: when && describeCondition(when),
-    note: provenance.note,
-    sources: provenance.sources,
-    conflicts: provenance.conflicts,
-    evidence: provenance.evidence,
-    uncertain: cell.uncertain && cell.changed?.date,
+    ...cellFacts(cell),
+    ...(isOlder(cell) ? { severity: 'warning', uncertain: cell.changed?.date } : {}),
   };
-}
-
-/** Those that a document has. */
-function toleratedOf({ allowed, seen = [] }: Cell) {
-  const documented = allowed.tolerated?.filter((value) => !seen.includes(value)) ?? [];
-  return documented.length === 0 ? undefined : documented;
 }

@@ -3,6 +3,7 @@ import type { Cell, Column, Matrix, Model } from '../../model/matrix.ts';
 import type { Parameter } from '../../model/parameter.ts';
 import { formatPath } from '../../model/path.ts';
 import { findStruct, type MatrixOperation, mainMatrixOperation, type Surface, type Table } from '../../model/table.ts';
+import { generatorFolder } from '../../program/folders.ts';
 import { constant } from '../constant.ts';
 import { docComment } from '../doc-comment.ts';
 import { type Emitter, exportedModule, together } from '../emitter.ts';
@@ -30,7 +31,7 @@ export const estimates: Emitter = {
 };
 
 function priceSchema(): string {
-  return readFileSync(new URL('../../templates/price-table.schema.json', import.meta.url), 'utf8');
+  return readFileSync(new URL('templates/price-table.schema.json', generatorFolder), 'utf8');
 }
 
 /** The operation that a surface is known for, with the parameters that say what its video is like. */

@@ -2,17 +2,32 @@ import type { Scalar } from '../../model/facts.ts';
 import { pascalCase } from '../../model/words.ts';
 import { expression } from '../literals.ts';
 
-/** Constants of a validator module. Their names come from what they hold, so that a new one renames no other. */
+/** The longest name of a list that tells all of its values. */
+const longestName = 60;
+
+/**
+ * Constants of a validator module. Their names come from what they hold, so that a new one renames no other; and those that
+ * several facts share stand in the order of their names, so that a new use moves none.
+ */
 export class Constants {
   readonly #code = new Map<string, string>();
   readonly #types = new Map<string, string>();
+  readonly #shared = new Set<string>();
 
-  /** A list of values: `valuesEnabledOrDisabled`. Named by the first two where that is enough to tell it from others. */
+  /** A list of values: `valuesEnabledOrDisabled`. A long one is named by its first two, where that is enough. */
   values(values: readonly Scalar[]): string {
     const code = expression(values);
-    const short = nameOf(values.slice(0, 2)) + (values.length > 2 ? 'OrMore' : '');
-    const name = [short, nameOf(values)].find((one) => this.#isFree(one, code));
-    return name === undefined ? code : this.#add(name, code);
+    const [short, full] = [`${nameOf(values.slice(0, 2))}OrMore`, nameOf(values)];
+    const names = full.length > longestName ? [short, full] : [full];
+    const name = names.find((one) => this.#isFree(one, code));
+    return name === undefined ? code : this.shared(name, code);
+  }
+
+  /** A constant that several facts may share, as {@link named} has it. */
+  shared(wanted: string, code: string, type?: string): string {
+    const name = this.named(wanted, code, type);
+    this.#shared.add(name);
+    return name;
   }
 
   /** A rule. Rules of several objects may have the same id. */
@@ -42,12 +57,14 @@ export class Constants {
   }
 
   toString(): string {
-    return [...this.#code].map(([name, code]) => `const ${name}${this.#typeOf(name)} = ${code};`).join('\n');
+    const own = [...this.#code.keys()].filter((name) => !this.#shared.has(name));
+    // The shared ones come first, since others refer to them when the module is loaded.
+    return [...[...this.#shared].sort(), ...own].map((name) => this.#declaration(name)).join('\n');
   }
 
-  #typeOf(name: string): string {
+  #declaration(name: string): string {
     const type = this.#types.get(name);
-    return type === undefined ? '' : `: ${type}`;
+    return `const ${name}${type === undefined ? '' : `: ${type}`} = ${this.#code.get(name)};`;
   }
 }
 

@@ -25,7 +25,7 @@ export class Facts {
 
   entries({ conflicts, evidence = [], refusal, sources, warns }: Cited): readonly Entry[] {
     return [
-      ['sources', this.#sources.named(`from${sources.join('_')}`, expression(sources))],
+      ['sources', this.#sources.shared(`from${sources.join('_')}`, expression(sources))],
       ['conflicts', conflicts.length === 0 ? undefined : expression(conflicts)],
       ['evidence', evidence.length === 0 ? undefined : expression(evidence)],
       ['refusal', refusal === undefined ? undefined : expression(refusal)],

@@ -1,8 +1,8 @@
 import { type Condition, describeCondition } from '../../model/condition.ts';
 import { type Evidence, seenToWork } from '../../model/evidence.ts';
 import type { Scalar, Tombstone } from '../../model/facts.ts';
-import { outsideOf } from '../../model/lower/cell.ts';
-import { type Row, rowsOf, unlistedRow } from '../../model/lower.ts';
+import { isDoubtful } from '../../model/lower/standing.ts';
+import { type LoweredCell, lowerCells, type Row, rowsOf, unlistedRow } from '../../model/lower.ts';
 import type { Cell, Matrix, Model } from '../../model/matrix.ts';
 import { pathsOf } from '../../model/rule.ts';
 import { camelCase, pascalCase } from '../../model/words.ts';
@@ -46,19 +46,18 @@ class MatrixTable {
 
   code(): string {
     const { model, models, version } = this.#matrix;
-    const common = models.map((one) => this.#commonCells(one));
-    const defaults = this.#defaults(common);
+    const defaults = this.#cellsOf(lowerCells(this.#matrix, this.#matrix.defaults));
     const modelless = this.#rows.find((row) => row.model === undefined);
     const lines = [
       `model: ${literal(model)}`,
       `version: ${literal(version)}`,
-      `defaults: ${block([...defaults].map(([column, { code }]) => `${propertyName(column)}: ${code}`))}`,
-      `models: [\n${models.map((one, at) => `    ${indented(this.#model(one, common[at] ?? new Map(), defaults))},\n`).join('')}  ]`,
+      `defaults: ${block(different(defaults, new Map(), false).map(([column, code]) => `${propertyName(column)}: ${code}`))}`,
+      `models: ${list(models.map((one) => this.#model(one, defaults)))}`,
       ...this.#refused(),
       ...(modelless === undefined ? [] : [`modelless: ${this.#lonelyRow(modelless, defaults)}`]),
       `unlisted: ${this.#lonelyRow(unlistedRow(this.#matrix), defaults, true)}`,
     ];
-    return `{\n${lines.map((line) => `  ${line},\n`).join('')}}`;
+    return block(lines);
   }
 
   #refused(): readonly string[] {
@@ -67,38 +66,12 @@ class MatrixTable {
     return lines.length === 0 ? [] : [`refused: ${block(lines)}`];
   }
 
-  /** What most versions of a model say. */
-  #commonCells(model: Model): Cells {
-    const rows = this.#rows.filter((row) => row.model === model.name && row.versions !== 'absent');
-    return this.#perColumn((column) =>
-      mostCommon(
-        rows.map(({ cells, versions }) => [
-          this.#cell(cells[column]?.statement, column, model.name),
-          Array.isArray(versions) ? versions.length : 1,
-        ]),
-      ),
-    );
-  }
-
-  /** What more than half of the models say. */
-  #defaults(common: readonly Cells[]): Cells {
-    const all = this.#perColumn((column) => {
-      const cells = common.map((one) => one.get(column) ?? unknown);
-      const most = mostCommon(cells.map((cell) => [cell, 1]));
-      return cells.filter(({ code }) => code === most.code).length * 2 > cells.length ? most : unknown;
-    });
-    return new Map([...all].filter(([, cell]) => cell !== unknown));
-  }
-
-  #perColumn(cellOf: (column: string) => CellCode): Cells {
-    return new Map(this.#matrix.columns.map(({ id }) => [id, cellOf(id)]));
-  }
-
-  #model(model: Model, common: Cells, defaults: Cells): string {
+  #model(model: Model, defaults: Cells): string {
     const { delisted, listed, name, provenance, versions } = model;
     const rows = this.#rows.filter((row) => row.model === name && row.versions !== 'absent');
     const versionless = this.#rows.find((row) => row.model === name && row.versions === 'absent');
     const owner = pascalCase(name);
+    const common = this.#cellsOf(lowerCells(this.#matrix, model.cells));
     const inherited: Cells = new Map([...defaults, ...common]);
     const lines = [
       `name: ${literal(name)}`,
@@ -125,11 +98,11 @@ class MatrixTable {
       const first = Array.isArray(row.versions) ? row.versions[0] : '';
       return this.#row(row, inherited, `${owner}${pascalCase(first)}`, model);
     });
-    return `[\n${codes.map((code) => `    ${code},\n`).join('')}  ]`;
+    return list(codes);
   }
 
   #row(row: Row, inherited: Cells, owner: string, model: string, isUnlisted = false): string {
-    const cells = this.#cellsOf(row, model);
+    const cells = this.#cellsOf(row.cells);
     const title = row.statedOf ?? row.title;
     return objectCode([
       ['title', title === model ? undefined : literal(title)],
@@ -143,7 +116,7 @@ class MatrixTable {
 
   /** A row that belongs to no model: a line for each cell. */
   #lonelyRow(row: Row, defaults: Cells, isUnlisted = false): string {
-    const cells = different(this.#cellsOf(row, undefined), defaults, isUnlisted);
+    const cells = different(this.#cellsOf(row.cells), defaults, isUnlisted);
     return block([
       `title: ${literal(row.statedOf ?? row.title)}`,
       `cells: ${block(cells.map(([column, code]) => `${propertyName(column)}: ${code}`))}`,
@@ -151,8 +124,8 @@ class MatrixTable {
     ]);
   }
 
-  #cellsOf({ cells }: Row, model: string | undefined): Cells {
-    return this.#perColumn((column) => this.#cell(cells[column]?.statement, column, model));
+  #cellsOf(cells: Row['cells']): Cells {
+    return new Map(this.#matrix.columns.map(({ id }) => [id, this.#cell(cells[id])]));
   }
 
   /** The columns whose statements are older than the versions of a row. */
@@ -179,34 +152,30 @@ class MatrixTable {
   }
 
   /** The code of a cell, without what depends on the row: whether its statement is older, whether all cells only warn. */
-  #cell(cell: Cell | undefined, column: string, model: string | undefined): CellCode {
-    if (cell === undefined || cell.support === 'unknown') return unknown;
-    const { allowed, changed, count, isSeen, modes, provenance, severity, support, uncertain, when } = cell;
+  #cell(cell: LoweredCell | undefined): CellCode {
+    if (cell === undefined || cell.asksNothing) return unknown;
+    const { objection, refusesOtherModes, stated, statement } = cell;
+    const { allowed, changed, count, modes, provenance, when } = statement;
     const { max, min, tolerated, values } = allowed;
-    const isKnown = support !== 'doubtful' || isSeen !== true;
-    // It can be used, and no document says so.
-    if (!isKnown && [values, min, max, modes, count, when].every((part) => part === undefined)) return unknown;
-    const certain = uncertain === true ? 'error' : severity;
-    const owner = `${pascalCase(column)}${model === undefined ? '' : `Of${pascalCase(model)}`}`;
     const entries: readonly Entry[] = [
-      ['support', isKnown && support !== 'full' ? literal(support) : undefined],
+      ['support', objection && literal(objection)],
       ['values', values && listCode(values)],
       ['min', numberCode(min)],
       ['max', numberCode(max)],
       ['minItems', numberCode(count?.min)],
       ['maxItems', numberCode(count?.max)],
       ['tolerated', tolerated && listCode(tolerated)],
-      ['remark', this.#remark(cell)],
-      ['when', when && this.#condition(`when${owner}`, describeCondition(when), when)],
+      ['remark', this.#remark(statement)],
+      ['when', when && this.#when(when)],
       ['modes', modes && this.#inModes(modes)],
-      ['refusesOtherModes', outsideOf({ ...cell, severity: certain }) === 'error' ? 'true' : undefined],
+      ['refusesOtherModes', refusesOtherModes ? 'true' : undefined],
     ];
     const { facts } = this.#scope;
-    const warns = certain === 'warning';
+    const warns = stated === 'warning';
     return {
       code: facts.code({ ...provenance, warns }, [...entries, ['stated', changed && literal(changed.date)]]),
       // The runtime judges nothing there that is doubtful.
-      unlisted: support === 'doubtful' ? unknown.unlisted : facts.code(provenance, entries),
+      unlisted: isDoubtful(statement) ? unknown.unlisted : facts.code(provenance, entries),
     };
   }
 
@@ -215,6 +184,11 @@ class MatrixTable {
     const evidence: readonly Evidence[] = this.#scope.evidence.filter(({ id }) => provenance.evidence?.includes(id));
     const words = allowed.tolerated && seenToWork(evidence);
     return words === undefined ? undefined : literal(words);
+  }
+
+  #when(condition: Condition): string {
+    const words = describeCondition(condition);
+    return this.#condition(`when${pascalCase(words)}`, words, condition);
   }
 
   #inModes({ condition, names }: NonNullable<Cell['modes']>): string {
@@ -228,16 +202,8 @@ class MatrixTable {
     const fields = names.map((one) => `${propertyName(one)}: ${localOf(one)}`).join(', ');
     const isMet = `({ ${fields} }) =>\n    ${conditionCode(condition, this.#scope, 'unread')}`;
     const code = `{\n  words: ${literal(words)},\n  isMet: ${isMet},\n}`;
-    return constants.named(name, code, module.use(checkSymbols.Condition));
+    return constants.shared(name, code, module.use(checkSymbols.Condition));
   }
-}
-
-/** The cell with the greatest weight, the first of those that have the same. */
-function mostCommon(cells: readonly (readonly [cell: CellCode, weight: number])[]): CellCode {
-  const weights = new Map<string, number>();
-  for (const [{ code }, weight] of cells) weights.set(code, (weights.get(code) ?? 0) + weight);
-  const most = Math.max(...weights.values());
-  return cells.find(([{ code }]) => weights.get(code) === most)?.[0] ?? unknown;
 }
 
 /** The cells that are not inherited. */
@@ -260,6 +226,11 @@ function optional(key: string, code: string | undefined): readonly string[] {
 /** An object literal with a line for each property. */
 function block(lines: readonly string[]): string {
   return lines.length === 0 ? '{}' : `{\n${lines.map((line) => `  ${indented(line)},\n`).join('')}}`;
+}
+
+/** An array literal with a line for each element. */
+function list(codes: readonly string[]): string {
+  return `[\n${codes.map((code) => `  ${indented(code)},\n`).join('')}]`;
 }
 
 function indented(code: string): string {

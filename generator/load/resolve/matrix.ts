@@ -47,7 +47,7 @@ export function resolveMatrix(at: Cursor, scope: Scope, context: Context): Matri
   const isWhole = modes.length === modeNames.length && columns.every((column) => column.paths.length > 0);
   if (model === undefined || version === undefined || !isWhole) return undefined;
   const refused = at.entries('refused').map(([name, entry]) => [name, provenanceOf(entry, sources, context)] as const);
-  return { file: at.file.name, model, version, modes, columns, models, refused: Object.fromEntries(refused) };
+  return { file: at.file.name, model, version, modes, columns, defaults, models, refused: Object.fromEntries(refused) };
 }
 
 /** The parameter that holds the name of the model, or its version: a text of the request itself. */
@@ -119,6 +119,7 @@ function resolveModel(
     since,
     listed: at.flag('listed') !== false,
     ...delisted,
+    cells,
     groups: [...(rest.length > 0 ? [common] : []), ...exceptions]
       .filter((group) => group.versions.length > 0)
       .flatMap((group) => byCertainty(name, group, since)),

@@ -3,7 +3,7 @@ import type { Scalar, Severity } from '../facts.ts';
 import type { Cell, Column, Group, Matrix, Model } from '../matrix.ts';
 import { formatPath, type Path } from '../path.ts';
 import type { Effect, Rule } from '../rule.ts';
-import { type Standing, standingOf, valuesOf } from './standing.ts';
+import { isAffirmed, isDoubtful, isOlder, isSilent, type Standing, standingOf, valuesOf } from './standing.ts';
 
 /** What a cell means for a request that falls into its row. */
 export interface LoweredCell {
@@ -16,29 +16,46 @@ export interface LoweredCell {
   readonly values?: readonly Scalar[];
   /** What the statement would do if it were certain. */
   readonly stated: Severity;
-  /** What it means to use the parameter in other modes than those of the statement. */
-  readonly inOtherModes?: Severity;
+  /** What is said against using the parameter at all; nothing where that was seen to work. */
+  readonly objection?: 'none' | 'doubtful';
+  /** The documents say nothing, or no more than was seen to hold: nothing is checked. */
+  readonly asksNothing: boolean;
+  /** Whether the statement, were it certain, refuses the parameter in other modes than its own. */
+  readonly refusesOtherModes: boolean;
   readonly rules: readonly Rule[];
 }
 
 /** `title` is what its rules name: `Kling 2.1`. */
 export function lowerCell(matrix: Matrix, column: Column, statement: Cell, title: string): LoweredCell {
   const values = valuesOf(statement);
-  const isCertain = statement.uncertain !== true;
+  const isCertain = !isOlder(statement);
+  const stated = isCertain ? statement.severity : 'error';
+  const objection = objectionTo(statement);
   return {
     statement,
     standing: standingOf(statement),
     isCertain,
     ...(values === undefined ? {} : { values }),
-    stated: isCertain ? statement.severity : 'error',
-    ...(statement.modes === undefined ? {} : { inOtherModes: outsideOf(statement) }),
+    stated,
+    ...(objection === undefined ? {} : { objection }),
+    asksNothing: isSilent(statement) || (isDoubtful(statement) && objection === undefined && !hasLimits(statement)),
+    refusesOtherModes: outsideOf({ ...statement, severity: stated }) === 'error',
     rules: cellRules(matrix, column, statement, title),
   };
 }
 
+function objectionTo({ isSeen, support }: Cell): LoweredCell['objection'] {
+  if (support === 'none') return support;
+  return support === 'doubtful' && isSeen !== true ? support : undefined;
+}
+
+function hasLimits({ allowed: { max, min, values }, count, modes, when }: Cell): boolean {
+  return [values, min, max, modes, count, when].some((part) => part !== undefined);
+}
+
 /** One cell → the rules it stands for. `{ values: [5, 10] }` of Kling's Duration → allow 5 or 10. */
 function cellRules(matrix: Matrix, column: Column, cell: Cell, title: string): readonly Rule[] {
-  if (cell.support === 'unknown') return [];
+  if (isSilent(cell)) return [];
   return column.paths.flatMap((path) => pathRules(matrix, column, cell, path, title));
 }
 
@@ -53,11 +70,12 @@ function pathRules(matrix: Matrix, column: Column, cell: Cell, path: Path, title
     provenance: cell.provenance,
     ...more,
   });
-  if (cell.support === 'none') {
+  const objection = objectionTo(cell);
+  if (objection === 'none') {
     return [rule({ kind: 'forbid', paths: [path] }, `${name} cannot be used with ${title}${sayWho(matrix, column)}.`)];
   }
   const rules: Rule[] = [];
-  if (cell.support === 'doubtful' && cell.isSeen !== true) {
+  if (objection === 'doubtful') {
     const text = `${name} is not documented for ${title}${sayWho(matrix, column)}.`;
     rules.push(rule({ kind: 'warn', paths: [path] }, text, { severity: 'warning' }));
   }
@@ -102,7 +120,7 @@ function sayWho(matrix: Matrix, column: Column): string {
 
 function whoIsNamed(matrix: Matrix, column: Column): string {
   const able = matrix.models.flatMap((model) => {
-    const groups = model.groups.filter((group) => group.cells[column.id]?.support === 'full');
+    const groups = model.groups.filter((group) => isAffirmed(group.cells[column.id]));
     if (groups.length === 0) return [];
     return groups.length === model.groups.length ? [model.name] : groups.map((group) => groupName(model, group));
   });

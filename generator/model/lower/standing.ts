@@ -42,6 +42,11 @@ export function silentCell(provenance: Provenance): Cell {
   return { support: 'unknown', allowed: {}, severity: 'error', provenance };
 }
 
+/** The statement is older than the version, so it may not be about it: it only warns. */
+export function isOlder(cell: Pick<Cell, 'uncertain'>): boolean {
+  return cell.uncertain === true;
+}
+
 /** Whether two statements are both older than their version, or neither is. */
 export function areAlikeCertain(one: Pick<Cell, 'uncertain'>, other: Pick<Cell, 'uncertain'>): boolean {
   return one.uncertain === other.uncertain;

@@ -1,6 +1,6 @@
 /** Ends of names that are never in the public DNS (RFC 6761, 6762 with its appendix G, 8375), whatever they resolve to. */
 const localNames =
-  /(?:^|\.)(?:localhost|localdomain|local|internal|intranet|private|corp|home|lan|home\.arpa|ip6-localhost|ip6-loopback)$/;
+  /(?:^|\.)(?:localhost|localdomain|local|internal|intranet|private|corp|home|lan|home\.arpa|ip6-localhost|ip6-loopback)\.?$/;
 
 /** A name whose last label has no digit, so that it is no spelling of an address. */
 const plainName = /^[a-z\d._-]+\.[a-z-]+\.?$/;
@@ -10,12 +10,13 @@ const plainName = /^[a-z\d._-]+\.[a-z-]+\.?$/;
  * judged; of a name only what it says by itself is known here.
  */
 export function mayBePublic(hostname: string): boolean {
-  const host = canonical(hostname.toLowerCase());
+  const lowered = hostname.toLowerCase();
+  if (plainName.test(lowered)) return !localNames.test(lowered);
+  const host = canonical(lowered);
   const address = host.startsWith('[') ? host.slice(1, -1) : host;
   if (address !== host || ipv4(host) !== undefined) return isPublicAddress(address);
-  const name = host.replace(/\.$/, '');
   // A name of one label is looked up in the domain of the network.
-  return name.includes('.') && !localNames.test(name);
+  return /\../.test(host) && !localNames.test(host);
 }
 
 /** Whether a host of a URL is this computer. */

@@ -45,34 +45,68 @@ export interface ModelVersionInfo {
   readonly capabilities: Readonly<Record<string, Capability>>;
 }
 
-/** The same as it is written down: what several models have in common is there once. */
-interface ModelTable {
+/** The same as it is written down: what several versions have in common stands there once. */
+export interface ModelTable {
   /** What a capability is about, by its name. */
   readonly columns: Readonly<Record<string, Pick<Capability, 'parameters' | 'title'>>>;
-  /** What is allowed, each once. */
-  readonly cells: readonly Omit<Capability, 'parameters' | 'title'>[];
-  /** For each column the index of its cell. */
-  readonly rows: readonly Readonly<Record<string, number>>[];
-  /** `row` is the index of the capabilities; `listed` is true where it is absent. */
-  readonly versions: readonly (Omit<ModelVersionInfo, 'listed' | 'capabilities'> & {
-    readonly listed?: false;
-    readonly row: number;
-  })[];
+  /** What holds of every model, unless it says otherwise. */
+  readonly defaults: Cells;
+  readonly models: readonly ModelEntry[];
 }
 
-/** An entry for each model and version. Those that allow the same share their capabilities. */
-export function modelVersions({ cells, columns, rows, versions }: ModelTable): readonly ModelVersionInfo[] {
-  const capabilities = rows.map((row) =>
-    Object.fromEntries(
-      // The indexes are those of this table.
-      Object.entries(row).map(([name, cell]) => [name, { ...columns[name], ...cells[cell] } as Capability]),
-    ),
-  );
-  return versions.map(({ delisted, listed = true, model, row, version }) => ({
-    model,
-    ...(version === undefined ? {} : { version }),
-    listed,
-    ...(delisted === undefined ? {} : { delisted }),
-    capabilities: capabilities[row] ?? {},
-  }));
+/** By column. */
+type Cells = Readonly<Record<string, Omit<Capability, 'parameters' | 'title' | 'uncertain'>>>;
+
+interface ModelEntry extends Pick<ModelVersionInfo, 'model' | 'delisted'> {
+  /** Absent where the documents name none. */
+  readonly versions?: readonly string[];
+  /** True where it is absent. */
+  readonly listed?: false;
+  /** What holds of every version, unless its row says otherwise. */
+  readonly cells?: Cells;
+  readonly rows?: readonly RowEntry[];
+}
+
+/** What differs for some versions. */
+interface RowEntry extends Pick<ModelVersionInfo, 'delisted'> {
+  /** Absent where the documents name none. */
+  readonly versions?: readonly string[];
+  readonly cells?: Cells;
+  /** The columns whose statement is older than the versions, with the day that it was last changed: it only warns. */
+  readonly older?: Readonly<Record<string, string>>;
+}
+
+/** An entry for each model and version. Those of one row share their capabilities. */
+export function modelVersions({ columns, defaults, models }: ModelTable): readonly ModelVersionInfo[] {
+  return models.flatMap(({ cells, delisted, listed = true, model, rows = [], versions = [undefined] }) => {
+    const capabilitiesOf = (row?: RowEntry) =>
+      capabilities(columns, { ...defaults, ...cells, ...row?.cells }, row?.older);
+    const usual = capabilitiesOf();
+    const special = rows.map((row) => ({ row, own: capabilitiesOf(row) }));
+    return versions.map((version): ModelVersionInfo => {
+      const found = special.find(({ row }) => version === undefined || row.versions?.includes(version));
+      const tombstone = found?.row.delisted ?? delisted;
+      return {
+        model,
+        ...(version === undefined ? {} : { version }),
+        listed,
+        ...(tombstone === undefined ? {} : { delisted: tombstone }),
+        capabilities: found?.own ?? usual,
+      };
+    });
+  });
+}
+
+function capabilities(
+  columns: ModelTable['columns'],
+  cells: Cells,
+  older: RowEntry['older'] = {},
+): ModelVersionInfo['capabilities'] {
+  const all = Object.entries(columns).map(([column, about]): readonly [string, Capability] => {
+    const uncertain = older[column];
+    // Every column has a cell, and be it one that says that nothing is known.
+    const cell = { ...about, ...cells[column] } as Capability;
+    return [column, uncertain === undefined ? cell : { ...cell, severity: 'warning', uncertain }];
+  });
+  return Object.fromEntries(all);
 }

@@ -1,7 +1,7 @@
 import type { Scalar } from '../core/values.js';
 import { elements, isGiven } from '../core/values.js';
 import { isOutside, notAllowed } from './checks.js';
-import { type Choice, type ChosenCell, cellsOf } from './matrix.js';
+import type { Choice, ChosenCell } from './matrix.js';
 import { addIssue, type Extras, type Place } from './run.js';
 import { count, listed, olderStatement, range, shown } from './wording.js';
 
@@ -84,10 +84,9 @@ function doubtOf({ isOlder, stated }: ChosenCell): string {
 
 /** `; the documents name GV, OS and Vidu q2` */
 function modelsThatSupport({ table }: Choice, column: string): string {
-  const able = table.models.flatMap((model) => {
-    const { name, rows, versions = [] } = model;
+  const able = table.models.flatMap(({ cells, name, rows, versions = [] }) => {
     const full = rows.filter((row) => {
-      const found = cellsOf(table, row, model)[column];
+      const found = [row.cells, cells, table.defaults].find((own) => own?.[column] !== undefined)?.[column];
       return found !== undefined && found !== null && found.support === undefined;
     });
     return full.length === rows.length ? name : full.map((row) => `${name} ${(row.versions ?? versions).join(', ')}`);

@@ -88,7 +88,7 @@ export interface Choice {
   readonly request: Fields;
   readonly row?: ChosenRow | undefined;
   /** What no document lists: the version, or the model with all that belongs to it. */
-  readonly unlisted?: 'version' | 'model';
+  readonly unlisted?: 'version' | 'model' | undefined;
 }
 
 export interface ChosenRow {
@@ -96,14 +96,15 @@ export interface ChosenRow {
   readonly cells: Readonly<Record<string, ChosenCell>>;
 }
 
-export interface ChosenCell extends Cell {
-  /** `Kling`, `Vidu q2` */
-  readonly title: string;
-  /** `Kling/Duration` */
-  readonly rule: string;
-  /** See {@link Row.older}. */
-  readonly isOlder?: boolean;
-}
+/** A cell as it is judged by: every property is there, and be it undefined. */
+export type ChosenCell = { readonly [K in keyof Required<Cell>]: Cell[K] | undefined } & Pick<Cell, 'sources'> & {
+    /** `Kling`, `Vidu q2` */
+    readonly title: string;
+    /** `Kling/Duration` */
+    readonly rule: string;
+    /** See {@link Row.older}. */
+    readonly isOlder: boolean;
+  };
 
 type Found = Pick<Choice, 'row' | 'unlisted'>;
 
@@ -111,6 +112,8 @@ export class Matrix {
   readonly #table: MatrixTable;
   /** The choices that cause no issue, by model and version, as far as they were asked for. */
   readonly #known = new Map<unknown, Map<unknown, Found>>();
+  /** The rows as far as they were asked for, each with its cells. */
+  readonly #chosen = new Map<Row, ChosenRow>();
 
   constructor(table: MatrixTable) {
     this.#table = table;
@@ -119,7 +122,7 @@ export class Matrix {
   /** Chooses the row for a request, and adds issues about its model and its version. */
   choose(at: Place, name: unknown, version: unknown, request: Fields): void {
     const found = this.#known.get(name)?.get(version) ?? this.#ofModel(at, name, version);
-    at.run.choice = { table: this.#table, request, ...found };
+    at.run.choice = { table: this.#table, request, row: found.row, unlisted: found.unlisted };
   }
 
   #ofModel(at: Place, name: unknown, version: unknown): Found {
@@ -223,22 +226,45 @@ export class Matrix {
   }
 
   #resolved(row: Row, model?: Model, isUnlisted = false): ChosenRow {
+    const known = this.#chosen.get(row);
+    if (known !== undefined) return known;
     const title = row.title ?? model?.name ?? '';
     const cells: Record<string, ChosenCell> = {};
-    for (const [column, cell] of Object.entries(cellsOf(this.#table, row, model))) {
+    for (const [column, cell] of Object.entries({ ...this.#table.defaults, ...model?.cells, ...row.cells })) {
       // What is doubtful for a model says nothing about a version that no document lists.
       if (cell === null || (isUnlisted && cell.support === 'doubtful')) continue;
-      const isOlder = row.older?.includes(column) === true;
-      const warns = cell.warns === true || isOlder || isUnlisted;
-      cells[column] = { ...cell, title, rule: `${title}/${column}`, isOlder, warns };
+      cells[column] = chosenCell(cell, title, column, row.older?.includes(column) === true, isUnlisted);
     }
-    return { cells };
+    const chosen = { cells };
+    this.#chosen.set(row, chosen);
+    return chosen;
   }
 }
 
-/** All cells of a row, with those that it shares with others. */
-export function cellsOf({ defaults }: MatrixTable, row: Row, model?: Model): Cells {
-  return { ...defaults, ...model?.cells, ...row.cells };
+/** A cell with all of its properties, since engines are fast with objects that have the same ones. */
+function chosenCell(cell: Cell, title: string, column: string, isOlder: boolean, isUnlisted: boolean): ChosenCell {
+  return {
+    sources: cell.sources,
+    conflicts: cell.conflicts,
+    evidence: cell.evidence,
+    refusal: cell.refusal,
+    warns: cell.warns === true || isOlder || isUnlisted,
+    support: cell.support,
+    values: cell.values,
+    tolerated: cell.tolerated,
+    remark: cell.remark,
+    min: cell.min,
+    max: cell.max,
+    minItems: cell.minItems,
+    maxItems: cell.maxItems,
+    when: cell.when,
+    modes: cell.modes,
+    refusesOtherModes: cell.refusesOtherModes,
+    stated: cell.stated,
+    title,
+    rule: `${title}/${column}`,
+    isOlder,
+  };
 }
 
 function warn(at: Place, code: IssueCode, name: string, fact: Fact, message: string): void {

@@ -6,6 +6,12 @@ import { isUnchecked } from './unchecked.js';
 /** The own properties of an object of a request. */
 export type Fields = Readonly<Record<string, unknown>>;
 
+/** JSON holds the own properties of a class's object only. */
+export function ownFields(value: Fields): Fields {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null ? value : { ...value };
+}
+
 /** An object type of the API, as a generated validator carries it. */
 export interface Shape {
   /** The vendor's name of the type. */
@@ -90,6 +96,9 @@ const neverSoftened: readonly IssueCode[] = ['type', 'required', 'unreadable'];
 /** More than anybody reads; a request may have hundreds of thousands. */
 const maxIssues = 100;
 
+/** While it is made: a property that has no value is not there. */
+type Written<T> = { -readonly [K in keyof T]: T[K] };
+
 /** Adds an issue about a parameter. Its message is made only when the issue is listed. */
 export function addIssue(
   at: Place,
@@ -113,19 +122,16 @@ export function addIssue(
   const path = pathOf(at, name);
   const suggestion = suggest?.();
   const refusal = warns ? undefined : refusalOf(code, fact, run.service);
-  run.issues.push({
-    path,
-    code,
-    severity: isWarning ? 'warning' : 'error',
-    rule,
-    message: message(path || 'The request') + (suggestion === undefined ? '' : ` Did you mean ${suggestion}?`),
-    ...(allowed && { allowed }),
-    ...(suggestion !== undefined && { suggestion }),
-    sources: [...fact.sources],
-    conflicts: [...(fact.conflicts ?? [])],
-    ...(fact.evidence && { evidence: [...fact.evidence] }),
-    ...(refusal !== undefined && { refusal }),
-  });
+  const severity = isWarning ? 'warning' : 'error';
+  const text = message(path || 'The request') + (suggestion === undefined ? '' : ` Did you mean ${suggestion}?`);
+  const issue: Partial<Written<Issue>> = { path, code, severity, rule, message: text };
+  if (allowed !== undefined) issue.allowed = allowed;
+  if (suggestion !== undefined) issue.suggestion = suggestion;
+  issue.sources = [...fact.sources];
+  issue.conflicts = [...(fact.conflicts ?? [])];
+  if (fact.evidence !== undefined) issue.evidence = [...fact.evidence];
+  if (refusal !== undefined) issue.refusal = refusal;
+  run.issues.push(issue as Issue);
 }
 
 /** The fact behind a parameter: `CreateAigcVideoTask.Prompt`. */

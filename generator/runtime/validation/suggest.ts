@@ -35,6 +35,13 @@ function letters(name: string): string {
   return lowered(name.replace(/[\s!-/:-@[-`{-~]/g, ''));
 }
 
+/** The known name that differs from what was written in the case of its letters only. */
+export function inOtherCase(written: string, known: readonly string[]): string | undefined {
+  const alike = known.filter((name) => name.length === written.length);
+  const folded = alike.length === 0 ? '' : lowered(written);
+  return alike.find((name) => lowered(name) === folded);
+}
+
 /** With the letters of ASCII in small ones. Others stay: there are some whose small form is a letter of ASCII. */
 export function lowered(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
@@ -42,12 +49,12 @@ export function lowered(name: string): string {
 
 function nearest(written: string, known: readonly string[], allowed: number): string | undefined {
   if (allowed < 1) return undefined;
-  const wanted = small(written);
+  const [wanted, figures] = [small(written), digits(written)];
   let best: string | undefined;
   let bestDistance = allowed + 1;
   for (const name of known) {
     // Another number is another thing, however near it is written.
-    if (digits(name) !== digits(written)) continue;
+    if (digits(name) !== figures) continue;
     const found = distance(wanted, small(name), bestDistance);
     if (found < bestDistance) {
       best = name;
@@ -80,6 +87,8 @@ function distance(a: readonly string[], b: readonly string[], limit: number): nu
       if (swapped) edits = Math.min(edits, at(before, j - 2) + 1);
       current.push(edits);
     }
+    // A row comes from the two before it: what is too far stays too far.
+    if (Math.min(...previous) + 1 >= limit && Math.min(...current) >= limit) return limit;
     before = previous;
     previous = current;
   }

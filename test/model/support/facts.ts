@@ -38,7 +38,8 @@ export function group(title: string, versions: Group['versions'], cells: Group['
 
 export function model(name: string, ...groups: readonly Group[]): Model {
   const versions = groups.flatMap((one) => (one.versions === 'unlisted' ? [] : one.versions));
-  return { name, versions: versions.length === 0 ? 'unlisted' : versions, listed: true, groups, provenance };
+  const cells = groups[0]?.cells ?? {};
+  return { name, versions: versions.length === 0 ? 'unlisted' : versions, listed: true, cells, groups, provenance };
 }
 
 /** A matrix whose columns have the path of a parameter for their id. */
@@ -50,6 +51,7 @@ export function matrix(columns: readonly string[], ...models: readonly Model[]):
     version: 'ModelVersion',
     modes: [],
     columns: columns.map(column),
+    defaults: {},
     models,
   };
 }

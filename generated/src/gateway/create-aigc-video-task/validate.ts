@@ -25,12 +25,12 @@ export const createAigcVideoTaskSchema: StandardSchema<CreateAigcVideoTaskReques
   standardSchema('tencent-aigc-video', validateCreateAigcVideoTask);
 
 /** The documents behind the facts. */
-const fromS3_S1 = ['S3', 'S1'];
-const fromS3 = ['S3'];
 const fromGUIDE = ['GUIDE'];
 const fromGUIDE_INTL = ['GUIDE', 'INTL'];
 const fromGUIDE_KLING = ['GUIDE', 'KLING'];
 const fromKLING = ['KLING'];
+const fromS3 = ['S3'];
+const fromS3_S1 = ['S3', 'S1'];
 
 const createAigcVideoTaskShape: Shape = {
   name: 'CreateAigcVideoTask',
@@ -526,15 +526,22 @@ const inTextToVideo: Condition = {
   isMet: ({ file_infos: $file_infos, last_frame_url: $last_frame_url }) =>
     !isGiven($file_infos) && !isGiven($last_frame_url),
 };
-const whenLastFrameOfKling: Condition = {
-  words: 'output_config.resolution is "1080P"',
-  isMet: ({ output_config: $output_config }) =>
-    property($output_config, 'resolution') === '1080P',
-};
 const inTextToVideoOrMultiImage: Condition = {
   words: 'text to video and several reference images',
   isMet: ({ file_infos: $file_infos, last_frame_url: $last_frame_url }) =>
     (!isGiven($file_infos) && !isGiven($last_frame_url)) || (elements($file_infos).length >= 2),
+};
+const valuesAllowAdultOrDisallowed = ['AllowAdult', 'Disallowed'];
+const valuesCustomizeOrIntelligence = ['customize', 'intelligence'];
+const valuesEnabledOrDisabled = ['Enabled', 'Disabled'];
+const valuesFileOrUrl = ['File', 'Url'];
+const valuesImageOrVideo = ['Image', 'Video'];
+const valuesPermanentOrTemporary = ['Permanent', 'Temporary'];
+const valuesYesOrNo = ['yes', 'no'];
+const whenOutputConfigResolutionIs1080P: Condition = {
+  words: 'output_config.resolution is "1080P"',
+  isMet: ({ output_config: $output_config }) =>
+    property($output_config, 'resolution') === '1080P',
 };
 const durationOfHailuo: Cell = { sources: fromS3, values: [6, 10] };
 const resolutionOfHailuo: Cell = { sources: fromS3, values: ['768P', '1080P'] };
@@ -543,7 +550,7 @@ const durationOfKling: Cell = { sources: fromS3, conflicts: ['G1'], values: [5, 
 const resolutionOfKling: Cell = { sources: fromS3, values: ['720P', '1080P'] };
 const aspectRatioOfKling: Cell = { sources: fromS3, values: ['16:9', '9:16', '1:1'], modes: inTextToVideo };
 const sceneOfKling: Cell = { sources: fromS3_S1, values: ['motion_control', 'avatar_i2v', 'lip_sync'] };
-const lastFrameOfKling2_1: Cell = { sources: fromS3_S1, when: whenLastFrameOfKling };
+const lastFrameOfKling2_1: Cell = { sources: fromS3_S1, when: whenOutputConfigResolutionIs1080P };
 const durationOfKling3_0: Cell = { sources: fromS3, min: 3, max: 15 };
 const durationOfAnyKling: Cell = { sources: fromS3, conflicts: ['G1'], min: 3, max: 15 };
 const aspectRatioOfAnyKling: Cell = { sources: fromS3, values: ['16:9', '9:16', '1:1'] };
@@ -564,87 +571,80 @@ const matrix = /* @__PURE__ */ new Matrix({
   model: 'model_name',
   version: 'model_version',
   defaults: {
-  LastFrame: { sources: fromS3_S1, support: 'none' },
-  Images: { sources: fromS3_S1, conflicts: ['G8'], maxItems: 3 },
-  Audio: { sources: fromS3, conflicts: ['G2'], support: 'doubtful' },
-  Scene: { sources: fromS3_S1, support: 'none' },
-},
+    LastFrame: { sources: fromS3_S1, support: 'none' },
+    Images: { sources: fromS3_S1, conflicts: ['G8'], maxItems: 3 },
+    Audio: { sources: fromS3, conflicts: ['G2'], support: 'doubtful' },
+    Scene: { sources: fromS3_S1, support: 'none' },
+  },
   models: [
     {
-    name: 'Hailuo',
-    sources: fromS3_S1,
-    versions: ['02', '2.3', '2.3-fast'],
-    cells: { Duration: durationOfHailuo, Resolution: resolutionOfHailuo, AspectRatio: aspectRatioOfHailuo },
-    rows: [{}],
-    unlisted: { title: 'any listed version of Hailuo' },
-  },
+      name: 'Hailuo',
+      sources: fromS3_S1,
+      versions: ['02', '2.3', '2.3-fast'],
+      cells: { Duration: durationOfHailuo, Resolution: resolutionOfHailuo, AspectRatio: aspectRatioOfHailuo },
+      rows: [{}],
+      unlisted: { title: 'any listed version of Hailuo' },
+    },
     {
-    name: 'Kling',
-    sources: fromS3_S1,
-    versions: ['1.6', '2.0', '2.1', '2.5', 'O1', '3.0', '3.0-Omni'],
-    cells: { Duration: durationOfKling, Resolution: resolutionOfKling, AspectRatio: aspectRatioOfKling, Scene: sceneOfKling },
-    rows: [
+      name: 'Kling',
+      sources: fromS3_S1,
+      versions: ['1.6', '2.0', '2.1', '2.5', 'O1', '3.0', '3.0-Omni'],
+      cells: { Duration: durationOfKling, Resolution: resolutionOfKling, AspectRatio: aspectRatioOfKling, Scene: sceneOfKling },
+      rows: [
         { versions: ['1.6', '2.0', '2.5', 'O1'] },
         { title: 'Kling 2.1', versions: ['2.1'], cells: { LastFrame: lastFrameOfKling2_1 } },
         { title: 'Kling 3.0, 3.0-Omni', versions: ['3.0', '3.0-Omni'], cells: { Duration: durationOfKling3_0 } },
       ],
-    unlisted: { title: 'any listed version of Kling', cells: { Duration: durationOfAnyKling, AspectRatio: aspectRatioOfAnyKling, LastFrame: lastFrameOfAnyKling } },
-  },
+      unlisted: { title: 'any listed version of Kling', cells: { Duration: durationOfAnyKling, AspectRatio: aspectRatioOfAnyKling, LastFrame: lastFrameOfAnyKling } },
+    },
     {
-    name: 'Vidu',
-    sources: fromS3_S1,
-    versions: ['q2', 'q2-pro', 'q2-turbo', 'q3-pro', 'q3-turbo'],
-    cells: { Duration: durationOfVidu, Resolution: resolutionOfVidu, AspectRatio: aspectRatioOfVidu },
-    rows: [
+      name: 'Vidu',
+      sources: fromS3_S1,
+      versions: ['q2', 'q2-pro', 'q2-turbo', 'q3-pro', 'q3-turbo'],
+      cells: { Duration: durationOfVidu, Resolution: resolutionOfVidu, AspectRatio: aspectRatioOfVidu },
+      rows: [
         { versions: ['q3-pro', 'q3-turbo'] },
         { title: 'Vidu q2', versions: ['q2'], cells: { AspectRatio: aspectRatioOfViduQ2, Images: imagesOfViduQ2 } },
         { title: 'Vidu q2-pro, q2-turbo', versions: ['q2-pro', 'q2-turbo'], cells: { LastFrame: lastFrameOfViduQ2Pro } },
       ],
-    unlisted: { title: 'any listed version of Vidu', cells: { AspectRatio: aspectRatioOfAnyVidu, LastFrame: lastFrameOfAnyVidu, Images: imagesOfAnyVidu } },
-  },
+      unlisted: { title: 'any listed version of Vidu', cells: { AspectRatio: aspectRatioOfAnyVidu, LastFrame: lastFrameOfAnyVidu, Images: imagesOfAnyVidu } },
+    },
     {
-    name: 'GV',
-    sources: fromS3_S1,
-    conflicts: ['G17'],
-    cells: { LastFrame: lastFrameOfGV, Audio: audioOfGV },
-    rows: [{}],
-    isImplied: true,
-  },
+      name: 'GV',
+      sources: fromS3_S1,
+      conflicts: ['G17'],
+      cells: { LastFrame: lastFrameOfGV, Audio: audioOfGV },
+      rows: [{}],
+      isImplied: true,
+    },
     {
-    name: 'OS',
-    sources: fromS3,
-    cells: { Audio: audioOfOS },
-    rows: [{}],
-    isImplied: true,
-  },
+      name: 'OS',
+      sources: fromS3,
+      cells: { Audio: audioOfOS },
+      rows: [{}],
+      isImplied: true,
+    },
   ],
   unlisted: {
-  title: 'any listed model',
-  cells: {
-    Duration: { sources: fromS3, conflicts: ['G1'], min: 1, max: 15 },
-    Resolution: { sources: fromS3, values: ['768P', '1080P', '720P'] },
-    AspectRatio: { sources: fromS3, values: ['16:9', '9:16', '1:1', '4:3', '3:4'] },
-    LastFrame: { sources: fromS3_S1, conflicts: ['G17'] },
-    Images: { sources: fromS3_S1, conflicts: ['G8'], maxItems: 7 },
-    Audio: { sources: fromS3 },
-    Scene: { sources: fromS3_S1, values: ['motion_control', 'avatar_i2v', 'lip_sync'] },
+    title: 'any listed model',
+    cells: {
+      Duration: { sources: fromS3, conflicts: ['G1'], min: 1, max: 15 },
+      Resolution: { sources: fromS3, values: ['768P', '1080P', '720P'] },
+      AspectRatio: { sources: fromS3, values: ['16:9', '9:16', '1:1', '4:3', '3:4'] },
+      LastFrame: { sources: fromS3_S1, conflicts: ['G17'] },
+      Images: { sources: fromS3_S1, conflicts: ['G8'], maxItems: 7 },
+      Audio: { sources: fromS3 },
+      Scene: { sources: fromS3_S1, values: ['motion_control', 'avatar_i2v', 'lip_sync'] },
+    },
   },
-},
 });
-const valuesEnabledOrDisabled = ['Enabled', 'Disabled'];
 const ruleGvLastFrameNeedsFiles: Rule = { sources: fromS3_S1, conflicts: ['G17'], id: 'gv-last-frame-needs-files', title: 'With GV a last frame goes together with file_infos, which holds the first frame.', ofModel: true };
 const ruleGvSeveralImagesExcludeLastFrame: Rule = { sources: fromS3_S1, id: 'gv-several-images-exclude-last-frame', title: 'With GV several images exclude a last frame.', ofModel: true };
 const ruleKlingOmniVideoDuration: Rule = { sources: fromS3, id: 'kling-omni-video-duration', title: 'With Kling 3.0-Omni and an input video the duration is 3 to 10 seconds.' };
-const valuesPermanentOrTemporary = ['Permanent', 'Temporary'];
-const valuesAllowAdultOrDisallowed = ['AllowAdult', 'Disallowed'];
-const valuesFileOrUrl = ['File', 'Url'];
-const valuesImageOrVideo = ['Image', 'Video'];
 const ruleFileById: Rule = { sources: fromS3, id: 'file-by-id', title: 'file_id is needed when type is File.' };
 const ruleFileByUrl: Rule = { sources: fromS3, id: 'file-by-url', title: 'url is needed when type is Url.' };
 const ruleFileByIdOrUrl: Rule = { sources: fromS3, id: 'file-by-id-or-url', title: 'An input file is named by file_id or by url.' };
 const ruleFileNamedOnce: Rule = { sources: fromS3, id: 'file-named-once', title: 'file_id counts only when type is File and url only when type is Url, so an input file carries one of them.' };
-const valuesCustomizeOrIntelligence = ['customize', 'intelligence'];
-const valuesYesOrNo = ['yes', 'no'];
 const ruleShotsNeedMultiShot: Rule = { sources: fromGUIDE, warns: true, id: 'shots-need-multi-shot', title: 'multi_prompt counts with multi_shot only.' };
 const ruleCustomizedShotsAreListed: Rule = { sources: fromGUIDE, warns: true, id: 'customized-shots-are-listed', title: 'With shot_type customize the shots stand in multi_prompt.' };
 const ruleFacesNeedSession: Rule = { sources: fromGUIDE, warns: true, id: 'faces-need-session', title: 'face_choose goes together with the session_id in which the faces were found.' };

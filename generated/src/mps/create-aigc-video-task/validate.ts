@@ -25,17 +25,17 @@ export const createAigcVideoTaskSchema: StandardSchema<CreateAigcVideoTaskReques
   standardSchema('tencent-aigc-video', validateCreateAigcVideoTask);
 
 /** The documents behind the facts. */
-const fromS2_INTL_CN = ['S2', 'INTL', 'CN'];
 const fromCN = ['CN'];
-const fromINTL = ['INTL'];
-const fromINTL_CN = ['INTL', 'CN'];
-const fromS2_INTL = ['S2', 'INTL'];
 const fromCN_INTL = ['CN', 'INTL'];
 const fromCN_INTL_S2 = ['CN', 'INTL', 'S2'];
 const fromGUIDE = ['GUIDE'];
 const fromGUIDE_INTL = ['GUIDE', 'INTL'];
 const fromGUIDE_KLING = ['GUIDE', 'KLING'];
+const fromINTL = ['INTL'];
+const fromINTL_CN = ['INTL', 'CN'];
 const fromKLING = ['KLING'];
+const fromS2_INTL = ['S2', 'INTL'];
+const fromS2_INTL_CN = ['S2', 'INTL', 'CN'];
 const fromSIGDOC = ['SIGDOC'];
 
 const createAigcVideoTaskShape: Shape = {
@@ -623,24 +623,26 @@ const inTextToVideo: Condition = {
   isMet: ({ ImageUrl: $ImageUrl, LastImageUrl: $LastImageUrl, ImageInfos: $ImageInfos, VideoInfos: $VideoInfos }) =>
     !isGiven($ImageUrl) && !isGiven($LastImageUrl) && !isGiven($ImageInfos) && !isGiven($VideoInfos),
 };
-const whenLastFrameOfKling: Condition = {
-  words: 'ExtraParameters.Resolution is "1080P"',
-  isMet: ({ ExtraParameters: $ExtraParameters }) =>
-    property($ExtraParameters, 'Resolution') === '1080P',
-};
 const inTextToVideoOrReference: Condition = {
   words: 'text to video and reference images',
   isMet: ({ ImageUrl: $ImageUrl, LastImageUrl: $LastImageUrl, ImageInfos: $ImageInfos, VideoInfos: $VideoInfos }) =>
     (!isGiven($ImageUrl) && !isGiven($LastImageUrl) && !isGiven($ImageInfos) && !isGiven($VideoInfos)) || isGiven($ImageInfos),
 };
-const imagesOfHunyuan: Cell = { sources: fromCN, conflicts: ['M7'], support: 'doubtful' };
-const audioOfHunyuan: Cell = { sources: fromINTL_CN, conflicts: ['M10'], support: 'doubtful' };
+const values0Or1 = [0, 1];
+const valuesAssetOrStyle = ['asset', 'style'];
+const valuesCustomizeOrIntelligence = ['customize', 'intelligence'];
+const valuesFeatureOrBase = ['feature', 'base'];
+const valuesImageOrVideo = ['image', 'video'];
+const valuesYesOrNo = ['yes', 'no'];
+const whenExtraParametersResolutionIs1080P: Condition = {
+  words: 'ExtraParameters.Resolution is "1080P"',
+  isMet: ({ ExtraParameters: $ExtraParameters }) =>
+    property($ExtraParameters, 'Resolution') === '1080P',
+};
 const sceneOfHunyuan: Cell = { sources: fromCN, values: ['3d_scene'], stated: '2026-06-11' };
 const durationOfHailuo: Cell = { sources: fromINTL_CN, conflicts: ['M15'], values: [6, 10], stated: '2026-01-15' };
 const resolutionOfHailuo: Cell = { sources: fromINTL_CN, conflicts: ['M14'], values: ['768P', '1080P'], tolerated: ['2K', '4K'], stated: '2026-01-15' };
 const aspectRatioOfHailuo: Cell = { sources: fromINTL_CN, support: 'none', stated: '2026-01-15' };
-const imagesOfHailuo: Cell = { sources: fromCN, conflicts: ['M7'], support: 'doubtful' };
-const audioOfHailuo: Cell = { sources: fromINTL_CN, conflicts: ['M10'], support: 'doubtful' };
 const logoAddOfHailuo: Cell = { sources: fromINTL_CN, conflicts: ['M11'], stated: '2026-03-18' };
 const lastFrameOfHailuo02: Cell = { sources: fromCN, stated: '2026-06-11' };
 const durationOfHailuoWithoutVersion: Cell = { sources: fromINTL_CN, conflicts: ['M15'], warns: true, values: [6, 10] };
@@ -652,8 +654,7 @@ const lastFrameOfAnyHailuo: Cell = { sources: fromCN };
 const durationOfKling: Cell = { sources: fromINTL_CN, conflicts: ['M8'], values: [5, 10], stated: '2026-06-11' };
 const resolutionOfKling: Cell = { sources: fromINTL_CN, conflicts: ['M14'], values: ['720P', '1080P'], tolerated: ['2K', '4K'], stated: '2026-01-15' };
 const aspectRatioOfKling: Cell = { sources: fromINTL_CN, conflicts: ['M20'], evidence: ['M01'], values: ['16:9', '9:16', '1:1'], modes: inTextToVideo, stated: '2026-01-15' };
-const lastFrameOfKling: Cell = { sources: fromINTL_CN, when: whenLastFrameOfKling };
-const imagesOfKling: Cell = { sources: fromCN, conflicts: ['M7'], support: 'doubtful' };
+const lastFrameOfKling: Cell = { sources: fromINTL_CN, when: whenExtraParametersResolutionIs1080P };
 const audioOfKling: Cell = { sources: fromCN, conflicts: ['M10'], stated: '2026-06-11' };
 const logoAddOfKling: Cell = { sources: fromINTL_CN, conflicts: ['M11'], stated: '2026-03-18' };
 const sceneOfKling: Cell = { sources: fromCN, values: ['motion_control', 'avatar_i2v', 'lip_sync'], stated: '2026-06-11' };
@@ -690,7 +691,6 @@ const videosOfAnyKling: Cell = { sources: fromS2_INTL_CN };
 const durationOfVidu: Cell = { sources: fromCN, conflicts: ['M12', 'M13'], min: 3, max: 16, stated: '2026-06-11' };
 const resolutionOfVidu: Cell = { sources: fromCN, conflicts: ['M14'], values: ['540P', '720P', '1080P'], tolerated: ['2K', '4K'], stated: '2026-06-11' };
 const aspectRatioOfVidu: Cell = { sources: fromINTL_CN, conflicts: ['M20'], evidence: ['V45'], values: ['16:9', '9:16', '1:1'], modes: inTextToVideoOrReference, stated: '2026-01-15' };
-const imagesOfVidu: Cell = { sources: fromCN, conflicts: ['M7'], maxItems: 7, stated: '2026-06-11' };
 const audioOfVidu: Cell = { sources: fromCN, conflicts: ['M10'] };
 const logoAddOfVidu: Cell = { sources: fromINTL_CN, conflicts: ['M11'], stated: '2026-03-18' };
 const offPeakOfVidu: Cell = { sources: fromINTL_CN, stated: '2026-03-18' };
@@ -702,15 +702,16 @@ const imagesOfViduQ2: Cell = { sources: fromINTL_CN, conflicts: ['M7'], maxItems
 const audioOfViduQ2: Cell = { sources: fromCN, conflicts: ['M10'], support: 'none' };
 const durationOfViduQ2Pro: Cell = { sources: fromINTL_CN, conflicts: ['M12', 'M13'], min: 1, max: 10, stated: '2026-06-11' };
 const lastFrameOfViduQ2Pro: Cell = { sources: fromINTL_CN, conflicts: ['M13'], stated: '2026-06-11' };
+const imagesOfViduQ2Pro: Cell = { sources: fromCN, conflicts: ['M7'], maxItems: 7, stated: '2026-06-11' };
 const videosOfViduQ2Pro: Cell = { sources: fromCN, stated: '2026-06-11' };
 const audioOfViduQ2Pro: Cell = { sources: fromCN, conflicts: ['M10'], support: 'none' };
 const durationOfViduQ2Turbo: Cell = { sources: fromINTL_CN, conflicts: ['M12', 'M13'], min: 1, max: 10, stated: '2026-06-11' };
 const lastFrameOfViduQ2Turbo: Cell = { sources: fromINTL_CN, conflicts: ['M13'], stated: '2026-06-11' };
-const imagesOfViduQ2Turbo: Cell = { sources: fromCN, conflicts: ['M7'], support: 'doubtful' };
 const audioOfViduQ2Turbo: Cell = { sources: fromCN, conflicts: ['M10'], support: 'none' };
 const lastFrameOfViduQ3Pro: Cell = { sources: fromCN, conflicts: ['M13'], stated: '2026-06-11' };
-const imagesOfViduQ3Pro: Cell = { sources: fromCN, conflicts: ['M7'], support: 'doubtful' };
 const lastFrameOfViduQ3Turbo: Cell = { sources: fromCN, conflicts: ['M13'], stated: '2026-06-11' };
+const imagesOfViduQ3Turbo: Cell = { sources: fromCN, conflicts: ['M7'], maxItems: 7, stated: '2026-06-11' };
+const imagesOfViduQ3: Cell = { sources: fromCN, conflicts: ['M7'], maxItems: 7, stated: '2026-06-11' };
 const durationOfViduWithoutVersion: Cell = { sources: fromINTL_CN, conflicts: ['M12', 'M13'], min: 1, max: 16 };
 const resolutionOfViduWithoutVersion: Cell = { sources: fromCN, conflicts: ['M14'], values: ['540P', '720P', '1080P'], tolerated: ['2K', '4K'] };
 const aspectRatioOfViduWithoutVersion: Cell = { sources: fromINTL_CN, conflicts: ['M20'], evidence: ['V45'], warns: true, values: ['16:9', '9:16', '4:3', '3:4', '1:1'], modes: inTextToVideoOrReference };
@@ -732,7 +733,6 @@ const aspectRatioOfPixVerse: Cell = { sources: fromCN, values: ['16:9', '9:16', 
 const lastFrameOfPixVerse: Cell = { sources: fromCN };
 const imagesOfPixVerse: Cell = { sources: fromCN, conflicts: ['M4', 'M7'], maxItems: 7, stated: '2026-06-11' };
 const audioOfPixVerse: Cell = { sources: fromCN, conflicts: ['M10'], stated: '2026-06-11' };
-const logoAddOfPixVerse: Cell = { sources: fromINTL_CN, conflicts: ['M11'], support: 'doubtful' };
 const durationOfPixVerseV5_6: Cell = { sources: fromCN, values: [5, 8, 10], stated: '2026-06-11' };
 const aspectRatioOfPixVerseV5_6: Cell = { sources: fromCN, values: ['16:9', '9:16', '4:3', '3:4', '1:1'], modes: inTextToVideoOrReference, refusesOtherModes: true, stated: '2026-06-11' };
 const durationOfPixVerseWithoutVersion: Cell = { sources: fromCN, min: 1, max: 15 };
@@ -747,13 +747,9 @@ const resolutionOfH2: Cell = { sources: fromCN, conflicts: ['M14'], values: ['72
 const aspectRatioOfH2: Cell = { sources: fromCN, values: ['16:9', '9:16', '4:3', '3:4', '4:5', '5:4', '1:1', '21:9', '9:21'], modes: inTextToVideoOrReference, refusesOtherModes: true, stated: '2026-06-11' };
 const imagesOfH2: Cell = { sources: fromCN, conflicts: ['M7'], maxItems: 9, stated: '2026-06-11' };
 const videosOfH2: Cell = { sources: fromCN };
-const audioOfH2: Cell = { sources: fromINTL_CN, conflicts: ['M10'], support: 'doubtful' };
 const logoAddOfH2: Cell = { sources: fromCN, conflicts: ['M11'], stated: '2026-06-11' };
 const resolutionOfAnyH2: Cell = { sources: fromCN, conflicts: ['M14'], values: ['720P', '1080P', '2K', '4K'] };
 const aspectRatioOfAnyH2: Cell = { sources: fromCN, values: ['16:9', '9:16', '4:3', '3:4', '4:5', '5:4', '1:1', '21:9', '9:21'] };
-const imagesOfMingmou: Cell = { sources: fromCN, conflicts: ['M7'], support: 'doubtful' };
-const audioOfMingmou: Cell = { sources: fromINTL_CN, conflicts: ['M10'], support: 'doubtful' };
-const logoAddOfMingmou: Cell = { sources: fromINTL_CN, conflicts: ['M11'], support: 'doubtful' };
 const sceneOfMingmou: Cell = { sources: fromINTL_CN, conflicts: ['M3'], values: ['land2port'], stated: '2026-03-18' };
 const durationOfGV: Cell = { sources: fromINTL, values: [8] };
 const resolutionOfGV: Cell = { sources: fromINTL, conflicts: ['M14'], values: ['720P', '1080P'], tolerated: ['2K', '4K'] };
@@ -761,53 +757,54 @@ const aspectRatioOfGV: Cell = { sources: fromINTL, values: ['16:9', '9:16'] };
 const lastFrameOfGV: Cell = { sources: fromINTL };
 const imagesOfGV: Cell = { sources: fromINTL, conflicts: ['M7'], maxItems: 3 };
 const audioOfGV: Cell = { sources: fromINTL, conflicts: ['M10'] };
-const logoAddOfGV: Cell = { sources: fromINTL_CN, conflicts: ['M11'], support: 'doubtful' };
 const resolutionOfAnyGV: Cell = { sources: fromINTL, conflicts: ['M14'], values: ['720P', '1080P', '2K', '4K'] };
 const durationOfOS: Cell = { sources: fromINTL, values: [4, 8, 12] };
 const resolutionOfOS: Cell = { sources: fromINTL, support: 'none' };
 const aspectRatioOfOS: Cell = { sources: fromINTL, values: ['16:9', '9:16'], modes: inTextToVideo, refusesOtherModes: true };
 const imagesOfOS: Cell = { sources: fromS2_INTL, conflicts: ['M7'], support: 'doubtful', maxItems: 3 };
 const audioOfOS: Cell = { sources: fromINTL, conflicts: ['M10'] };
-const logoAddOfOS: Cell = { sources: fromINTL_CN, conflicts: ['M11'], support: 'doubtful' };
 const aspectRatioOfAnyOS: Cell = { sources: fromINTL, values: ['16:9', '9:16'] };
 const matrix = /* @__PURE__ */ new Matrix({
   model: 'ModelName',
   version: 'ModelVersion',
   defaults: {
-  LastFrame: { sources: fromINTL_CN, support: 'none' },
-  Videos: { sources: fromS2_INTL_CN, support: 'none' },
-  OffPeak: { sources: fromINTL_CN, support: 'none' },
-  Scene: { sources: fromINTL_CN, support: 'none' },
-  Subjects: { sources: fromCN, support: 'doubtful' },
-},
+    LastFrame: { sources: fromINTL_CN, support: 'none' },
+    Images: { sources: fromCN, conflicts: ['M7'], support: 'doubtful' },
+    Videos: { sources: fromS2_INTL_CN, support: 'none' },
+    Audio: { sources: fromINTL_CN, conflicts: ['M10'], support: 'doubtful' },
+    LogoAdd: { sources: fromINTL_CN, conflicts: ['M11'], support: 'doubtful' },
+    OffPeak: { sources: fromINTL_CN, support: 'none' },
+    Scene: { sources: fromINTL_CN, support: 'none' },
+    Subjects: { sources: fromCN, support: 'doubtful' },
+  },
   models: [
     {
-    name: 'Hunyuan',
-    sources: fromINTL_CN,
-    versions: ['1.5'],
-    cells: { Images: imagesOfHunyuan, Audio: audioOfHunyuan, Scene: sceneOfHunyuan },
-    rows: [{ versionOptional: true }],
-    unlisted: { title: 'any listed version of Hunyuan' },
-  },
+      name: 'Hunyuan',
+      sources: fromINTL_CN,
+      versions: ['1.5'],
+      cells: { LogoAdd: null, Scene: sceneOfHunyuan },
+      rows: [{ versionOptional: true }],
+      unlisted: { title: 'any listed version of Hunyuan' },
+    },
     {
-    name: 'Hailuo',
-    sources: fromINTL_CN,
-    versions: ['02', '2.3', '2.3-fast'],
-    cells: { Duration: durationOfHailuo, Resolution: resolutionOfHailuo, AspectRatio: aspectRatioOfHailuo, Images: imagesOfHailuo, Audio: audioOfHailuo, LogoAdd: logoAddOfHailuo },
-    rows: [
+      name: 'Hailuo',
+      sources: fromINTL_CN,
+      versions: ['02', '2.3', '2.3-fast'],
+      cells: { Duration: durationOfHailuo, Resolution: resolutionOfHailuo, AspectRatio: aspectRatioOfHailuo, LogoAdd: logoAddOfHailuo },
+      rows: [
         { versions: ['2.3'] },
         { versions: ['2.3-fast'], older: ['Duration', 'Resolution', 'AspectRatio', 'LogoAdd'] },
         { title: 'Hailuo 02', versions: ['02'], cells: { LastFrame: lastFrameOfHailuo02 } },
       ],
-    versionless: { title: 'Hailuo without a version', cells: { Duration: durationOfHailuoWithoutVersion, Resolution: resolutionOfHailuoWithoutVersion, LastFrame: lastFrameOfHailuoWithoutVersion, LogoAdd: logoAddOfHailuoWithoutVersion }, older: ['AspectRatio'] },
-    unlisted: { title: 'any listed version of Hailuo', cells: { Resolution: resolutionOfAnyHailuo, LastFrame: lastFrameOfAnyHailuo } },
-  },
+      versionless: { title: 'Hailuo without a version', cells: { Duration: durationOfHailuoWithoutVersion, Resolution: resolutionOfHailuoWithoutVersion, LastFrame: lastFrameOfHailuoWithoutVersion, LogoAdd: logoAddOfHailuoWithoutVersion }, older: ['AspectRatio'] },
+      unlisted: { title: 'any listed version of Hailuo', cells: { Resolution: resolutionOfAnyHailuo, LastFrame: lastFrameOfAnyHailuo } },
+    },
     {
-    name: 'Kling',
-    sources: fromINTL_CN,
-    versions: ['1.6', '2.0', '2.1', '2.5', 'O1', '2.6', '3.0', '3.0-Omni'],
-    cells: { Duration: durationOfKling, Resolution: resolutionOfKling, AspectRatio: aspectRatioOfKling, LastFrame: lastFrameOfKling, Images: imagesOfKling, Audio: audioOfKling, LogoAdd: logoAddOfKling, Scene: sceneOfKling, Subjects: subjectsOfKling },
-    rows: [
+      name: 'Kling',
+      sources: fromINTL_CN,
+      versions: ['1.6', '2.0', '2.1', '2.5', 'O1', '2.6', '3.0', '3.0-Omni'],
+      cells: { Duration: durationOfKling, Resolution: resolutionOfKling, AspectRatio: aspectRatioOfKling, LastFrame: lastFrameOfKling, Audio: audioOfKling, LogoAdd: logoAddOfKling, Scene: sceneOfKling, Subjects: subjectsOfKling },
+      rows: [
         { versions: ['2.1', '2.5', '2.6'] },
         { title: 'Kling 1.6', versions: ['1.6'], cells: { Images: imagesOfKling1_6 }, older: ['Resolution', 'AspectRatio', 'LogoAdd'] },
         { title: 'Kling 2.0', versions: ['2.0'], cells: { LastFrame: lastFrameOfKling2_0 } },
@@ -815,102 +812,102 @@ const matrix = /* @__PURE__ */ new Matrix({
         { title: 'Kling 3.0', versions: ['3.0'], cells: { Duration: durationOfKling3_0, Resolution: resolutionOfKling3_0, LastFrame: lastFrameOfKling3_0 }, older: ['AspectRatio', 'LogoAdd'] },
         { title: 'Kling 3.0-Omni', versions: ['3.0-Omni'], cells: { Duration: durationOfKling3_0Omni, Resolution: resolutionOfKling3_0Omni, LastFrame: lastFrameOfKling3_0Omni, Images: imagesOfKling3_0Omni, Videos: videosOfKling3_0Omni }, older: ['AspectRatio', 'LogoAdd'] },
       ],
-    versionless: { title: 'Kling without a version', cells: { Duration: durationOfKlingWithoutVersion, Resolution: resolutionOfKlingWithoutVersion, AspectRatio: aspectRatioOfKlingWithoutVersion, LastFrame: lastFrameOfKlingWithoutVersion, Images: imagesOfKlingWithoutVersion, Videos: videosOfKlingWithoutVersion, Audio: audioOfKlingWithoutVersion, LogoAdd: logoAddOfKlingWithoutVersion, Scene: sceneOfKlingWithoutVersion } },
-    unlisted: { title: 'any listed version of Kling', cells: { Duration: durationOfAnyKling, Resolution: resolutionOfAnyKling, AspectRatio: aspectRatioOfAnyKling, LastFrame: lastFrameOfAnyKling, Images: imagesOfAnyKling, Videos: videosOfAnyKling } },
-  },
+      versionless: { title: 'Kling without a version', cells: { Duration: durationOfKlingWithoutVersion, Resolution: resolutionOfKlingWithoutVersion, AspectRatio: aspectRatioOfKlingWithoutVersion, LastFrame: lastFrameOfKlingWithoutVersion, Images: imagesOfKlingWithoutVersion, Videos: videosOfKlingWithoutVersion, Audio: audioOfKlingWithoutVersion, LogoAdd: logoAddOfKlingWithoutVersion, Scene: sceneOfKlingWithoutVersion } },
+      unlisted: { title: 'any listed version of Kling', cells: { Duration: durationOfAnyKling, Resolution: resolutionOfAnyKling, AspectRatio: aspectRatioOfAnyKling, LastFrame: lastFrameOfAnyKling, Images: imagesOfAnyKling, Videos: videosOfAnyKling } },
+    },
     {
-    name: 'Vidu',
-    sources: fromINTL_CN,
-    versions: ['q2', 'q2-pro', 'q2-turbo', 'q3-pro', 'q3-turbo', 'q3', 'q3-mix'],
-    cells: { Duration: durationOfVidu, Resolution: resolutionOfVidu, AspectRatio: aspectRatioOfVidu, Images: imagesOfVidu, Audio: audioOfVidu, LogoAdd: logoAddOfVidu, OffPeak: offPeakOfVidu, Scene: sceneOfVidu, Subjects: subjectsOfVidu },
-    rows: [
+      name: 'Vidu',
+      sources: fromINTL_CN,
+      versions: ['q2', 'q2-pro', 'q2-turbo', 'q3-pro', 'q3-turbo', 'q3', 'q3-mix'],
+      cells: { Duration: durationOfVidu, Resolution: resolutionOfVidu, AspectRatio: aspectRatioOfVidu, Audio: audioOfVidu, LogoAdd: logoAddOfVidu, OffPeak: offPeakOfVidu, Scene: sceneOfVidu, Subjects: subjectsOfVidu },
+      rows: [
         { title: 'Vidu q2', versions: ['q2'], cells: { Duration: durationOfViduQ2, AspectRatio: aspectRatioOfViduQ2, Images: imagesOfViduQ2, Audio: audioOfViduQ2 } },
-        { title: 'Vidu q2-pro', versions: ['q2-pro'], cells: { Duration: durationOfViduQ2Pro, LastFrame: lastFrameOfViduQ2Pro, Videos: videosOfViduQ2Pro, Audio: audioOfViduQ2Pro } },
-        { title: 'Vidu q2-turbo', versions: ['q2-turbo'], cells: { Duration: durationOfViduQ2Turbo, LastFrame: lastFrameOfViduQ2Turbo, Images: imagesOfViduQ2Turbo, Audio: audioOfViduQ2Turbo } },
-        { title: 'Vidu q3-pro', versions: ['q3-pro'], cells: { LastFrame: lastFrameOfViduQ3Pro, Images: imagesOfViduQ3Pro }, older: ['AspectRatio', 'LogoAdd', 'Scene'] },
-        { title: 'Vidu q3-turbo', versions: ['q3-turbo'], cells: { LastFrame: lastFrameOfViduQ3Turbo }, older: ['AspectRatio', 'LogoAdd', 'Scene'] },
-        { title: 'Vidu q3, q3-mix', versions: ['q3', 'q3-mix'], older: ['AspectRatio', 'LogoAdd', 'OffPeak', 'Scene'] },
+        { title: 'Vidu q2-pro', versions: ['q2-pro'], cells: { Duration: durationOfViduQ2Pro, LastFrame: lastFrameOfViduQ2Pro, Images: imagesOfViduQ2Pro, Videos: videosOfViduQ2Pro, Audio: audioOfViduQ2Pro } },
+        { title: 'Vidu q2-turbo', versions: ['q2-turbo'], cells: { Duration: durationOfViduQ2Turbo, LastFrame: lastFrameOfViduQ2Turbo, Audio: audioOfViduQ2Turbo } },
+        { title: 'Vidu q3-pro', versions: ['q3-pro'], cells: { LastFrame: lastFrameOfViduQ3Pro }, older: ['AspectRatio', 'LogoAdd', 'Scene'] },
+        { title: 'Vidu q3-turbo', versions: ['q3-turbo'], cells: { LastFrame: lastFrameOfViduQ3Turbo, Images: imagesOfViduQ3Turbo }, older: ['AspectRatio', 'LogoAdd', 'Scene'] },
+        { title: 'Vidu q3, q3-mix', versions: ['q3', 'q3-mix'], cells: { Images: imagesOfViduQ3 }, older: ['AspectRatio', 'LogoAdd', 'OffPeak', 'Scene'] },
       ],
-    versionless: { title: 'Vidu without a version', cells: { Duration: durationOfViduWithoutVersion, Resolution: resolutionOfViduWithoutVersion, AspectRatio: aspectRatioOfViduWithoutVersion, LastFrame: lastFrameOfViduWithoutVersion, Images: imagesOfViduWithoutVersion, Videos: videosOfViduWithoutVersion, LogoAdd: logoAddOfViduWithoutVersion, OffPeak: offPeakOfViduWithoutVersion, Scene: sceneOfViduWithoutVersion } },
-    unlisted: { title: 'any listed version of Vidu', cells: { Duration: durationOfAnyVidu, Resolution: resolutionOfAnyVidu, AspectRatio: aspectRatioOfAnyVidu, LastFrame: lastFrameOfAnyVidu, Images: imagesOfAnyVidu, Videos: videosOfAnyVidu } },
-  },
+      versionless: { title: 'Vidu without a version', cells: { Duration: durationOfViduWithoutVersion, Resolution: resolutionOfViduWithoutVersion, AspectRatio: aspectRatioOfViduWithoutVersion, LastFrame: lastFrameOfViduWithoutVersion, Images: imagesOfViduWithoutVersion, Videos: videosOfViduWithoutVersion, LogoAdd: logoAddOfViduWithoutVersion, OffPeak: offPeakOfViduWithoutVersion, Scene: sceneOfViduWithoutVersion } },
+      unlisted: { title: 'any listed version of Vidu', cells: { Duration: durationOfAnyVidu, Resolution: resolutionOfAnyVidu, AspectRatio: aspectRatioOfAnyVidu, LastFrame: lastFrameOfAnyVidu, Images: imagesOfAnyVidu, Videos: videosOfAnyVidu } },
+    },
     {
-    name: 'PixVerse',
-    sources: fromCN,
-    versions: ['v5.6', 'v6', 'c1'],
-    cells: { Duration: durationOfPixVerse, Resolution: resolutionOfPixVerse, AspectRatio: aspectRatioOfPixVerse, LastFrame: lastFrameOfPixVerse, Images: imagesOfPixVerse, Audio: audioOfPixVerse, LogoAdd: logoAddOfPixVerse },
-    rows: [
+      name: 'PixVerse',
+      sources: fromCN,
+      versions: ['v5.6', 'v6', 'c1'],
+      cells: { Duration: durationOfPixVerse, Resolution: resolutionOfPixVerse, AspectRatio: aspectRatioOfPixVerse, LastFrame: lastFrameOfPixVerse, Images: imagesOfPixVerse, Audio: audioOfPixVerse },
+      rows: [
         { versions: ['v6', 'c1'] },
         { title: 'PixVerse v5.6', versions: ['v5.6'], cells: { Duration: durationOfPixVerseV5_6, AspectRatio: aspectRatioOfPixVerseV5_6 } },
       ],
-    versionless: { title: 'PixVerse without a version', cells: { Duration: durationOfPixVerseWithoutVersion, Resolution: resolutionOfPixVerseWithoutVersion, AspectRatio: aspectRatioOfPixVerseWithoutVersion, Images: imagesOfPixVerseWithoutVersion, Audio: audioOfPixVerseWithoutVersion } },
-    unlisted: { title: 'any listed version of PixVerse', cells: { Resolution: resolutionOfAnyPixVerse, AspectRatio: aspectRatioOfAnyPixVerse } },
-  },
+      versionless: { title: 'PixVerse without a version', cells: { Duration: durationOfPixVerseWithoutVersion, Resolution: resolutionOfPixVerseWithoutVersion, AspectRatio: aspectRatioOfPixVerseWithoutVersion, Images: imagesOfPixVerseWithoutVersion, Audio: audioOfPixVerseWithoutVersion } },
+      unlisted: { title: 'any listed version of PixVerse', cells: { Resolution: resolutionOfAnyPixVerse, AspectRatio: aspectRatioOfAnyPixVerse } },
+    },
     {
-    name: 'H2',
-    sources: fromCN,
-    versions: ['1.0'],
-    cells: { Duration: durationOfH2, Resolution: resolutionOfH2, AspectRatio: aspectRatioOfH2, Images: imagesOfH2, Videos: videosOfH2, Audio: audioOfH2, LogoAdd: logoAddOfH2 },
-    rows: [{ versionOptional: true }],
-    unlisted: { title: 'any listed version of H2', cells: { Resolution: resolutionOfAnyH2, AspectRatio: aspectRatioOfAnyH2 } },
-  },
+      name: 'H2',
+      sources: fromCN,
+      versions: ['1.0'],
+      cells: { Duration: durationOfH2, Resolution: resolutionOfH2, AspectRatio: aspectRatioOfH2, Images: imagesOfH2, Videos: videosOfH2, LogoAdd: logoAddOfH2 },
+      rows: [{ versionOptional: true }],
+      unlisted: { title: 'any listed version of H2', cells: { Resolution: resolutionOfAnyH2, AspectRatio: aspectRatioOfAnyH2 } },
+    },
     {
-    name: 'Mingmou',
-    sources: fromCN,
-    conflicts: ['M3'],
-    cells: { Images: imagesOfMingmou, Audio: audioOfMingmou, LogoAdd: logoAddOfMingmou, Scene: sceneOfMingmou },
-    rows: [{ versionOptional: true }],
-  },
+      name: 'Mingmou',
+      sources: fromCN,
+      conflicts: ['M3'],
+      cells: { Scene: sceneOfMingmou },
+      rows: [{ versionOptional: true }],
+    },
     {
-    name: 'GV',
-    sources: fromINTL,
-    conflicts: ['M18'],
-    versions: ['3.1'],
-    cells: { Duration: durationOfGV, Resolution: resolutionOfGV, AspectRatio: aspectRatioOfGV, LastFrame: lastFrameOfGV, Images: imagesOfGV, Audio: audioOfGV, LogoAdd: logoAddOfGV },
-    rows: [{ versionOptional: true, delisted: { sources: fromCN, date: '2026-05-26' } }],
-    unlisted: { title: 'any listed version of GV', cells: { Resolution: resolutionOfAnyGV } },
-    delisted: { sources: fromCN, date: '2026-05-26' },
-  },
+      name: 'GV',
+      sources: fromINTL,
+      conflicts: ['M18'],
+      versions: ['3.1'],
+      cells: { Duration: durationOfGV, Resolution: resolutionOfGV, AspectRatio: aspectRatioOfGV, LastFrame: lastFrameOfGV, Images: imagesOfGV, Audio: audioOfGV },
+      rows: [{ versionOptional: true, delisted: { sources: fromCN, date: '2026-05-26' } }],
+      unlisted: { title: 'any listed version of GV', cells: { Resolution: resolutionOfAnyGV } },
+      delisted: { sources: fromCN, date: '2026-05-26' },
+    },
     {
-    name: 'OS',
-    sources: fromINTL,
-    conflicts: ['M18'],
-    versions: ['2.0'],
-    cells: { Duration: durationOfOS, Resolution: resolutionOfOS, AspectRatio: aspectRatioOfOS, Images: imagesOfOS, Audio: audioOfOS, LogoAdd: logoAddOfOS },
-    rows: [{ versionOptional: true, delisted: { sources: fromCN, date: '2026-05-26' } }],
-    unlisted: { title: 'any listed version of OS', cells: { AspectRatio: aspectRatioOfAnyOS } },
-    delisted: { sources: fromCN, date: '2026-05-26' },
-  },
+      name: 'OS',
+      sources: fromINTL,
+      conflicts: ['M18'],
+      versions: ['2.0'],
+      cells: { Duration: durationOfOS, Resolution: resolutionOfOS, AspectRatio: aspectRatioOfOS, Images: imagesOfOS, Audio: audioOfOS },
+      rows: [{ versionOptional: true, delisted: { sources: fromCN, date: '2026-05-26' } }],
+      unlisted: { title: 'any listed version of OS', cells: { AspectRatio: aspectRatioOfAnyOS } },
+      delisted: { sources: fromCN, date: '2026-05-26' },
+    },
   ],
   modelless: {
-  title: 'no model',
-  cells: {
-    LastFrame: { sources: fromCN_INTL, conflicts: ['M13'] },
-    Images: { sources: fromCN_INTL_S2, conflicts: ['M7', 'M4'] },
-    Videos: { sources: fromS2_INTL_CN },
-    Audio: { sources: fromINTL_CN, conflicts: ['M10'] },
-    LogoAdd: { sources: fromINTL_CN, conflicts: ['M11'], evidence: ['M03'], warns: true },
-    OffPeak: { sources: fromINTL_CN, warns: true },
-    Scene: { sources: fromCN_INTL, conflicts: ['M3'], warns: true, values: ['3d_scene', 'motion_control', 'avatar_i2v', 'lip_sync', 'template_effect', 'land2port'] },
-    Subjects: { sources: fromCN },
+    title: 'no model',
+    cells: {
+      LastFrame: { sources: fromCN_INTL, conflicts: ['M13'] },
+      Images: { sources: fromCN_INTL_S2, conflicts: ['M7', 'M4'] },
+      Videos: { sources: fromS2_INTL_CN },
+      Audio: { sources: fromINTL_CN, conflicts: ['M10'] },
+      LogoAdd: { sources: fromINTL_CN, conflicts: ['M11'], evidence: ['M03'], warns: true },
+      OffPeak: { sources: fromINTL_CN, warns: true },
+      Scene: { sources: fromCN_INTL, conflicts: ['M3'], warns: true, values: ['3d_scene', 'motion_control', 'avatar_i2v', 'lip_sync', 'template_effect', 'land2port'] },
+      Subjects: { sources: fromCN },
+    },
   },
-},
   unlisted: {
-  title: 'any listed model',
-  cells: {
-    Duration: { sources: fromINTL_CN, conflicts: ['M15', 'M8', 'M12', 'M13'], min: 1, max: 16 },
-    Resolution: { sources: fromINTL_CN, conflicts: ['M14'], values: ['768P', '1080P', '720P', '4K', '540P', '2K'] },
-    AspectRatio: { sources: fromINTL_CN, conflicts: ['M20'], evidence: ['M01', 'V45'] },
-    LastFrame: { sources: fromCN_INTL, conflicts: ['M13'] },
-    Images: { sources: fromCN_INTL, conflicts: ['M7', 'M4'], maxItems: 9 },
-    Videos: { sources: fromS2_INTL_CN },
-    Audio: { sources: fromCN_INTL, conflicts: ['M10'] },
-    LogoAdd: { sources: fromINTL_CN, conflicts: ['M11'] },
-    OffPeak: { sources: fromINTL_CN },
-    Scene: { sources: fromCN_INTL, conflicts: ['M3'], values: ['3d_scene', 'motion_control', 'avatar_i2v', 'lip_sync', 'template_effect', 'land2port'] },
-    Subjects: { sources: fromCN },
+    title: 'any listed model',
+    cells: {
+      Duration: { sources: fromINTL_CN, conflicts: ['M15', 'M8', 'M12', 'M13'], min: 1, max: 16 },
+      Resolution: { sources: fromINTL_CN, conflicts: ['M14'], values: ['768P', '1080P', '720P', '4K', '540P', '2K'] },
+      AspectRatio: { sources: fromINTL_CN, conflicts: ['M20'], evidence: ['M01', 'V45'] },
+      LastFrame: { sources: fromCN_INTL, conflicts: ['M13'] },
+      Images: { sources: fromCN_INTL, conflicts: ['M7', 'M4'], maxItems: 9 },
+      Videos: { sources: fromS2_INTL_CN },
+      Audio: { sources: fromCN_INTL, conflicts: ['M10'] },
+      LogoAdd: { sources: fromINTL_CN, conflicts: ['M11'] },
+      OffPeak: { sources: fromINTL_CN },
+      Scene: { sources: fromCN_INTL, conflicts: ['M3'], values: ['3d_scene', 'motion_control', 'avatar_i2v', 'lip_sync', 'template_effect', 'land2port'] },
+      Subjects: { sources: fromCN },
+    },
   },
-},
 });
 const rulePromptOrImages: Rule = { sources: fromS2_INTL, id: 'prompt-or-images', title: 'Prompt is needed when there is neither ImageUrl nor ImageInfos.' };
 const ruleGvLastFrameNeedsFirstFrame: Rule = { sources: fromINTL, id: 'gv-last-frame-needs-first-frame', title: 'With GV a last frame goes together with ImageUrl, the first frame.', ofModel: true };
@@ -920,12 +917,6 @@ const ruleKlingImagesBesideAVideo: Rule = { sources: fromCN, conflicts: ['M7'], 
 const ruleH2ImagesBesideAVideo: Rule = { sources: fromCN, conflicts: ['M7'], id: 'h2-images-beside-a-video', title: 'H2 takes five images at the most beside a video.', ofModel: true };
 const ruleKlingOmniVideoDuration: Rule = { sources: fromCN, conflicts: ['M8'], id: 'kling-omni-video-duration', title: 'With Kling 3.0-Omni and a video the duration is 3 to 10 seconds.' };
 const ruleGvReferenceType: Rule = { sources: fromINTL, conflicts: ['M5'], warns: true, id: 'gv-reference-type', title: 'With GV the ReferenceType of an image is asset or style.', ofModel: true };
-const valuesAssetOrStyle = ['asset', 'style'];
-const values0Or1 = [0, 1];
-const valuesFeatureOrBase = ['feature', 'base'];
-const valuesYesOrNo = ['yes', 'no'];
-const valuesCustomizeOrIntelligence = ['customize', 'intelligence'];
-const valuesImageOrVideo = ['image', 'video'];
 const ruleShotsNeedMultiShot: Rule = { sources: fromGUIDE, warns: true, id: 'shots-need-multi-shot', title: 'multi_prompt counts with multi_shot only.' };
 const ruleCustomizedShotsAreListed: Rule = { sources: fromGUIDE, warns: true, id: 'customized-shots-are-listed', title: 'With shot_type customize the shots stand in multi_prompt.' };
 const ruleFacesNeedSession: Rule = { sources: fromGUIDE, warns: true, id: 'faces-need-session', title: 'face_choose goes together with the session_id in which the faces were found.' };

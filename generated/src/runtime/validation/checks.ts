@@ -3,8 +3,8 @@ import type { Scalar } from '../core/values.js';
 import { codePoints, isNumericString, isObject } from '../core/values.js';
 import type { Fact, IssueCode } from './issue.js';
 import { addIssue, type Extras, type Fields, factOf, type Place, pathOf, type Shape } from './run.js';
-import { lowered, suggest } from './suggest.js';
-import { checkObject, checkValue } from './validate.js';
+import { inOtherCase, suggest } from './suggest.js';
+import { checkObject, notOfShape } from './validate.js';
 import { count, orList, range, shown } from './wording.js';
 
 /** Checks of single parameters that are given: `text(at, 'Prompt', $Prompt)`. */
@@ -152,8 +152,11 @@ function notAnObject(at: Place, name: string, value: unknown, orText: OrText | u
 export function each(at: Place, name: string, value: unknown, shape: Shape, min?: number, max?: number): void {
   if (!isList(at, name, value, min, max)) return;
   const path = pathOf(at, name);
-  for (let index = 0; index < value.length; index++)
-    checkValue(at, `${name}[${index}]`, value[index], shape, path, index);
+  for (let index = 0; index < value.length; index++) {
+    const item = value[index];
+    if (isObject(item)) checkObject({ run: at.run, shape, path, index }, item);
+    else notOfShape(at, `${name}[${index}]`, item, shape);
+  }
 }
 
 /** An array of strings. */
@@ -215,7 +218,7 @@ export function notAllowed(
   { remark = '', subject = '', ...extras }: Extras & { readonly subject?: string; readonly remark?: string } = {},
 ): void {
   const names = allowed.map(String);
-  const same = typeof value === 'string' ? names.find((one) => lowered(one) === lowered(value)) : undefined;
+  const same = typeof value === 'string' ? inOtherCase(value, names) : undefined;
   if (same !== undefined) {
     // The service was seen to accept names in either case.
     const message = (path: string) =>

@@ -2,7 +2,7 @@
 import { mayBePublic } from '../core/public-address.js';
 import { isObject } from '../core/values.js';
 import { wrongType } from './checks.js';
-import { addIssue, type Fields, factOf, type Place, pathOf, type Shape } from './run.js';
+import { addIssue, type Fields, factOf, ownFields, type Place, pathOf, type Shape } from './run.js';
 import { checkObject } from './validate.js';
 import { shown } from './wording.js';
 
@@ -24,20 +24,19 @@ const bareBase64 = new RegExp(bareBase64Pattern, 'u');
 /** A file that the service downloads. `place` is where the URL is, if it is an element of the parameter. */
 export function url(at: Place, name: string, value: unknown, place: string = name): void {
   if (typeof value !== 'string' || value === '') return;
+  const [, scheme = '', host = ''] =
+    /^(?:([A-Za-z][A-Za-z0-9+.-]+):)?(?:\/\/)?(?:[^/?#@]*@)?(\[[^\]]*\]|[^/:?#]*)/.exec(value) ?? [];
+  const isWeb = /^https?$/i.test(scheme);
+  if (isWeb && mayBePublic(host)) return;
   if (!address.test(value)) {
     const message = (path: string) =>
       `${path} must be an address that the service can fetch, such as https://example.com/a.png, not ${shown(value)}. Upload the file, or send it as Base64 where the API takes that.`;
     return addIssue(at, 'content', place, factOf(at, name), message);
   }
-  const [, scheme = '', host = ''] =
-    /^(?:([A-Za-z][A-Za-z0-9+.-]+):)?(?:\/\/)?(?:[^/?#@]*@)?(\[[^\]]*\]|[^/:?#]*)/.exec(value) ?? [];
-  const doubt = !/^https?$/i.test(scheme)
-    ? `has ${scheme === '' ? 'no scheme' : `the scheme ${scheme}:`}, and only http and https are documented`
-    : mayBePublic(host)
-      ? undefined
-      : `is on ${host === '' ? 'no host' : host}, which the service cannot reach`;
-  if (doubt !== undefined)
-    addIssue(at, 'content', place, factOf(at, name), (path) => `${path} ${doubt}.`, { warns: true });
+  const doubt = isWeb
+    ? `is on ${host === '' ? 'no host' : host}, which the service cannot reach`
+    : `has ${scheme === '' ? 'no scheme' : `the scheme ${scheme}:`}, and only http and https are documented`;
+  addIssue(at, 'content', place, factOf(at, name), (path) => `${path} ${doubt}.`, { warns: true });
 }
 
 export function urls(at: Place, name: string, value: unknown): void {
@@ -106,6 +105,8 @@ function parse(text: string): unknown {
 
 /** Whether JSON has an integer, outside its strings, that a double cannot hold. */
 function hasLostDigits(text: string): boolean {
+  // The smallest has 16 digits.
+  if (!/\d{16}/.test(text)) return false;
   for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g))
     if (/^-?\d+$/.test(token) && !Number.isSafeInteger(Number(token))) return true;
   return false;
@@ -124,6 +125,10 @@ function textLength(value: unknown, depth: number): number {
   // No request of the API is deeper.
   if (typeof value !== 'object' || value === null || depth > 8) return 0;
   let length = 0;
-  for (const key of Object.keys(value)) length += 24 + textLength((value as Record<string, unknown>)[key], depth + 1);
+  if (Array.isArray(value)) for (const item of value) length += 24 + textLength(item, depth + 1);
+  else {
+    const fields = ownFields(value as Fields);
+    for (const key in fields) length += 24 + textLength(fields[key], depth + 1);
+  }
   return length;
 }

@@ -41,12 +41,12 @@ export type IssueCode =
 /** What a fact about the API cites, and how the service refuses what breaks it. */
 export interface Fact {
   readonly sources: readonly string[];
-  readonly conflicts?: readonly string[];
-  readonly evidence?: readonly string[];
+  readonly conflicts?: readonly string[] | undefined;
+  readonly evidence?: readonly string[] | undefined;
   /** The error code of the service, where the fact has one of its own. */
-  readonly refusal?: string;
+  readonly refusal?: string | undefined;
   /** Breaking the fact only warns. */
-  readonly warns?: boolean;
+  readonly warns?: boolean | undefined;
 }
 
 /** One thing that is wrong, or doubtful, about a request: a plain object, whole in every copy. */

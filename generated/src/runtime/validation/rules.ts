@@ -16,8 +16,9 @@ function isSoft({ run }: Place, { ofModel, warns = false }: Rule): boolean {
 }
 
 export function needs(at: Place, rule: Rule, name: string, value: unknown): void {
+  if (isGiven(value)) return;
   const { required: refusal } = at.run.service.refusals;
-  if (!isGiven(value)) broken(at, refusal === undefined ? rule : { refusal, ...rule }, name);
+  broken(at, refusal === undefined ? rule : { refusal, ...rule }, name);
 }
 
 export function excludes(at: Place, rule: Rule, name: string, value: unknown): void {

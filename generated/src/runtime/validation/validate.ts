@@ -2,7 +2,17 @@
 import { isObject, segments } from '../core/values.js';
 import { isLarger } from './content.js';
 import type { Issue, ValidationResult } from './issue.js';
-import { addIssue, type Fields, noFact, type Place, pathOf, type Service, type Shape, startRun } from './run.js';
+import {
+  addIssue,
+  type Fields,
+  noFact,
+  ownFields,
+  type Place,
+  pathOf,
+  type Service,
+  type Shape,
+  startRun,
+} from './run.js';
 import { suggest } from './suggest.js';
 import { shown } from './wording.js';
 
@@ -10,7 +20,8 @@ import { shown } from './wording.js';
 export function validate<T>(input: unknown, shape: Shape, service: Service): ValidationResult<T> {
   const request = startRun(input, shape, service);
   try {
-    checkValue(request, '', input, shape, '', -1);
+    if (isObject(input)) checkObject(request, input);
+    else notOfShape(request, '', input, shape);
     checkSize(request);
   } catch (error) {
     // A getter or a proxy of the caller threw. What cannot be read cannot be sent either.
@@ -25,25 +36,15 @@ export function validate<T>(input: unknown, shape: Shape, service: Service): Val
   return { ok: true, value: value as T, warnings: issues };
 }
 
-/** Checks a value that must be an object of a type: the request, or the element of an array, which `name` stands for. */
-export function checkValue(
-  { run, ...outer }: Place,
-  name: string,
-  value: unknown,
-  shape: Shape,
-  path: string,
-  index: number,
-): void {
-  if (isObject(value)) return void checkObject({ run, shape, path, index }, value);
-  const message = (place: string) => `${place} must be an object, not ${shown(value)}.`;
-  addIssue({ run, ...outer }, 'type', name, shape.fact, message, { rule: shape.name });
+/** A value must be an object of a type: the request, or the element of an array, which `name` stands for. */
+export function notOfShape(at: Place, name: string, value: unknown, shape: Shape): void {
+  const message = (path: string) => `${path} must be an object, not ${shown(value)}.`;
+  addIssue(at, 'type', name, shape.fact, message, { rule: shape.name });
 }
 
 /** Checks the parameters of an object, and that it has no others. Returns its parameters. */
 export function checkObject(at: Place, value: Fields): Fields {
-  // JSON holds the own properties of a class's object only.
-  const prototype: unknown = Object.getPrototypeOf(value);
-  const fields = prototype === Object.prototype || prototype === null ? value : { ...value };
+  const fields = ownFields(value);
   const known = at.shape.check(at, fields);
   let given = 0;
   for (const _ in fields) given++;

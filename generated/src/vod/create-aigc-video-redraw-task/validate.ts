@@ -23,10 +23,10 @@ export const createAigcVideoRedrawTaskSchema: StandardSchema<CreateAigcVideoRedr
   standardSchema('tencent-aigc-video', validateCreateAigcVideoRedrawTask);
 
 /** The documents behind the facts. */
-const fromS4 = ['S4'];
-const fromS4_CN = ['S4', 'CN'];
 const fromCN = ['CN'];
 const fromINTL_META_CN = ['INTL-META', 'CN'];
+const fromS4 = ['S4'];
+const fromS4_CN = ['S4', 'CN'];
 const fromSIGDOC = ['SIGDOC'];
 
 const createAigcVideoRedrawTaskShape: Shape = {
@@ -180,13 +180,13 @@ const aigcVideoRedrawOutputConfigShape: Shape = {
   },
 };
 
-const ruleRedrawNeedsAVideo: Rule = { sources: fromS4, conflicts: ['R1'], id: 'redraw-needs-a-video', title: 'FileInfo is needed; without a video there is nothing to redraw.' };
 const valuesFileOrUrl = ['File', 'Url'];
+const valuesPermanentOrTemporary = ['Permanent', 'Temporary'];
+const ruleRedrawNeedsAVideo: Rule = { sources: fromS4, conflicts: ['R1'], id: 'redraw-needs-a-video', title: 'FileInfo is needed; without a video there is nothing to redraw.' };
 const ruleVideoById: Rule = { sources: fromINTL_META_CN, id: 'video-by-id', title: 'FileId is needed when Type is File.' };
 const ruleVideoByUrl: Rule = { sources: fromINTL_META_CN, id: 'video-by-url', title: 'Url is needed when Type is Url.' };
 const ruleVideoByIdOrUrl: Rule = { sources: fromINTL_META_CN, conflicts: ['R1'], id: 'video-by-id-or-url', title: 'The input names its video by FileId or by Url.' };
 const ruleVideoNamedOnce: Rule = { sources: fromINTL_META_CN, id: 'video-named-once', title: 'FileId counts only when Type is File and Url only when Type is Url, so the input carries one of them.' };
-const valuesPermanentOrTemporary = ['Permanent', 'Temporary'];
 
 const service: Service = {
   refusals: {

@@ -25,23 +25,23 @@ export const createAigcVideoTaskSchema: StandardSchema<CreateAigcVideoTaskReques
   standardSchema('tencent-aigc-video', validateCreateAigcVideoTask);
 
 /** The documents behind the facts. */
-const fromS0_CN = ['S0', 'CN'];
 const fromCN = ['CN'];
-const fromINTL_CN = ['INTL', 'CN'];
-const fromINTL = ['INTL'];
-const fromS0 = ['S0'];
-const fromTRIED = ['TRIED'];
 const fromCN_INTL = ['CN', 'INTL'];
 const fromCN_S0 = ['CN', 'S0'];
 const fromCOMM = ['COMM'];
-const fromRUNS = ['RUNS'];
-const fromPROGRAMS = ['PROGRAMS'];
 const fromGUIDE = ['GUIDE'];
-const fromINTL_META_GUIDE = ['INTL-META', 'GUIDE'];
 const fromGUIDE_INTL = ['GUIDE', 'INTL'];
 const fromGUIDE_KLING = ['GUIDE', 'KLING'];
+const fromINTL = ['INTL'];
+const fromINTL_CN = ['INTL', 'CN'];
+const fromINTL_META_GUIDE = ['INTL-META', 'GUIDE'];
 const fromKLING = ['KLING'];
+const fromPROGRAMS = ['PROGRAMS'];
+const fromRUNS = ['RUNS'];
+const fromS0 = ['S0'];
+const fromS0_CN = ['S0', 'CN'];
 const fromSIGDOC = ['SIGDOC'];
+const fromTRIED = ['TRIED'];
 
 const createAigcVideoTaskShape: Shape = {
   name: 'CreateAigcVideoTask',
@@ -164,7 +164,7 @@ const createAigcVideoTaskShape: Shape = {
     }
     if ($InputRegion !== undefined) {
       given++;
-      oneOf(at, 'InputRegion', $InputRegion, valuesMainlandOrOverseaOrMore);
+      oneOf(at, 'InputRegion', $InputRegion, valuesMainlandOrOverseaOrOverseaUSWest);
     }
     if ($SceneType !== undefined) {
       given++;
@@ -389,11 +389,11 @@ const aigcVideoTaskInputFileInfoByModelShape: Shape = {
     let given = 0;
     if ($Type !== undefined) {
       given++;
-      oneOf(at, 'Type', $Type, valuesFileOrUrlOrMore);
+      oneOf(at, 'Type', $Type, valuesFileOrUrlOrBase64);
     }
     if ($Category !== undefined) {
       given++;
-      oneOf(at, 'Category', $Category, valuesImageOrVideoOrMore);
+      oneOf(at, 'Category', $Category, valuesImageOrVideoOrAudio);
     }
     if ($FileId !== undefined) {
       given++;
@@ -411,7 +411,7 @@ const aigcVideoTaskInputFileInfoByModelShape: Shape = {
     }
     if ($ReferenceType !== undefined) {
       given++;
-      oneOf(at, 'ReferenceType', $ReferenceType, valuesAssetOrStyleOrMore, valuesMaskOrBaseVideo, 'It was seen to work according to reports.');
+      oneOf(at, 'ReferenceType', $ReferenceType, valuesAssetOrStyleOrFeatureOrBaseOrSubjectOrBackground, valuesMaskOrBaseVideo, 'It was seen to work according to reports.');
       cell(at, 'ReferenceType', $ReferenceType);
     }
     if ($ObjectId !== undefined) {
@@ -430,7 +430,7 @@ const aigcVideoTaskInputFileInfoByModelShape: Shape = {
     }
     if ($Usage !== undefined) {
       given++;
-      oneOf(at, 'Usage', $Usage, valuesFirstFrameOrReferenceOrMore);
+      oneOf(at, 'Usage', $Usage, valuesFirstFrameOrReferenceOrLastFrame);
     }
     if ($Text !== undefined) {
       given++;
@@ -760,25 +760,43 @@ const faceChoiceShape: Shape = {
   },
 };
 
-const inTextToVideoOrMultiImage: Condition = {
-  words: 'text to video and references',
+const inMultiImage: Condition = {
+  words: 'references',
   isMet: ({ FileInfos: $FileInfos, LastFrameFileId: $LastFrameFileId, LastFrameUrl: $LastFrameUrl }) =>
-    (!isGiven($FileInfos) && !isGiven($LastFrameFileId) && !isGiven($LastFrameUrl)) || (someIs($FileInfos, 'Usage', 'Reference') || (someLacks($FileInfos, 'Usage') && !isGiven($LastFrameFileId) && !isGiven($LastFrameUrl) && (elements($FileInfos).length >= 2))),
+    someIs($FileInfos, 'Usage', 'Reference') || (someLacks($FileInfos, 'Usage') && !isGiven($LastFrameFileId) && !isGiven($LastFrameUrl) && (elements($FileInfos).length >= 2)),
 };
 const inTextToVideo: Condition = {
   words: 'text to video',
   isMet: ({ FileInfos: $FileInfos, LastFrameFileId: $LastFrameFileId, LastFrameUrl: $LastFrameUrl }) =>
     !isGiven($FileInfos) && !isGiven($LastFrameFileId) && !isGiven($LastFrameUrl),
 };
-const inMultiImage: Condition = {
-  words: 'references',
+const inTextToVideoOrMultiImage: Condition = {
+  words: 'text to video and references',
   isMet: ({ FileInfos: $FileInfos, LastFrameFileId: $LastFrameFileId, LastFrameUrl: $LastFrameUrl }) =>
-    someIs($FileInfos, 'Usage', 'Reference') || (someLacks($FileInfos, 'Usage') && !isGiven($LastFrameFileId) && !isGiven($LastFrameUrl) && (elements($FileInfos).length >= 2)),
+    (!isGiven($FileInfos) && !isGiven($LastFrameFileId) && !isGiven($LastFrameUrl)) || (someIs($FileInfos, 'Usage', 'Reference') || (someLacks($FileInfos, 'Usage') && !isGiven($LastFrameFileId) && !isGiven($LastFrameUrl) && (elements($FileInfos).length >= 2))),
 };
+const values5Or10 = [5, 10];
+const valuesAllowAdultOrDisallowed = ['AllowAdult', 'Disallowed'];
+const valuesAssetOrStyleOrFeatureOrBaseOrSubjectOrBackground = ['asset', 'style', 'feature', 'base', 'subject', 'background'];
+const valuesAudio = ['Audio'];
+const valuesCustomizeOrIntelligence = ['customize', 'intelligence'];
+const valuesEnabledOrDisabled = ['Enabled', 'Disabled'];
+const valuesFileOrUrlOrBase64 = ['File', 'Url', 'Base64'];
+const valuesFirstFrame = ['FirstFrame'];
+const valuesFirstFrameOrReferenceOrLastFrame = ['FirstFrame', 'Reference', 'LastFrame'];
+const valuesImage = ['Image'];
+const valuesImageOrVideo = ['image', 'video'];
+const valuesImageOrVideoOrAudio = ['Image', 'Video', 'Audio'];
+const valuesMainlandOrOverseaOrOverseaUSWest = ['Mainland', 'Oversea', 'OverseaUSWest'];
+const valuesMaskOrBaseVideo = ['mask', 'base_video'];
+const valuesPermanentOrTemporary = ['Permanent', 'Temporary'];
+const valuesReference = ['Reference'];
+const valuesTemporary = ['Temporary'];
+const valuesVideo = ['Video'];
+const valuesYesOrNo = ['yes', 'no'];
 const durationOfHailuo: Cell = { sources: fromINTL_CN, values: [6, 10], stated: '2025-12-24' };
 const resolutionOfHailuo: Cell = { sources: fromINTL_CN, conflicts: ['C34'], evidence: ['V10', 'V26', 'V35', 'V70'], values: ['768P', '1080P'], tolerated: ['2K', '4K'], remark: 'It was seen to work according to reports.', stated: '2026-01-15' };
 const aspectRatioOfHailuo: Cell = { sources: fromINTL, conflicts: ['C33'], support: 'doubtful' };
-const audioOfHailuo: Cell = { sources: fromINTL_CN, conflicts: ['C14'], support: 'doubtful', stated: '2026-04-08' };
 const durationOfHailuo02: Cell = { sources: fromINTL_CN, conflicts: ['C35'], evidence: ['V12'], values: [6, 10], tolerated: [8, 12, 15, 20], remark: 'It was seen to work by those who tried it.', stated: '2025-12-24' };
 const durationOfHailuoH3: Cell = { sources: fromCN, values: [4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15], stated: '2026-08-24' };
 const resolutionOfHailuoH3: Cell = { sources: fromCN, values: ['768P', '1080P', '2K', '4K'], stated: '2026-08-24' };
@@ -797,7 +815,6 @@ const resolutionOfAnyKling: Cell = { sources: fromINTL_CN, conflicts: ['C34'], e
 const aspectRatioOfAnyKling: Cell = { sources: fromINTL_CN, evidence: ['V01', 'V32', 'V33'], values: ['16:9', '9:16', '1:1'] };
 const lastFrameOfJimeng: Cell = { sources: fromS0, conflicts: ['C11'], support: 'none' };
 const imagesOfJimeng: Cell = { sources: fromS0, conflicts: ['C3'], maxItems: 3 };
-const audioOfJimeng: Cell = { sources: fromINTL_CN, conflicts: ['C14'], support: 'doubtful', stated: '2026-04-08' };
 const durationOfVidu: Cell = { sources: fromINTL_CN, conflicts: ['C12', 'C13'], min: 1, max: 10, stated: '2025-12-24' };
 const resolutionOfVidu: Cell = { sources: fromINTL_CN, conflicts: ['C12', 'C34'], evidence: ['V10', 'V26', 'V35'], values: ['720P', '1080P'], tolerated: ['2K', '4K'], remark: "It was seen to work in an example of the vendor's.", stated: '2025-12-24' };
 const aspectRatioOfVidu: Cell = { sources: fromINTL_CN, conflicts: ['C13', 'C29'], evidence: ['V45'], values: ['16:9', '9:16', '1:1'], modes: inTextToVideoOrMultiImage, stated: '2025-12-24' };
@@ -830,10 +847,8 @@ const aspectRatioOfOS: Cell = { sources: fromINTL_CN, values: ['16:9', '9:16'], 
 const audioOfOS: Cell = { sources: fromINTL_CN, conflicts: ['C14'], stated: '2026-04-08' };
 const resolutionOfAnyOS: Cell = { sources: fromINTL_CN, conflicts: ['C34'], evidence: ['V10', 'V26', 'V35'], values: ['720P', '2K', '4K'] };
 const aspectRatioOfAnyOS: Cell = { sources: fromINTL_CN, values: ['16:9', '9:16'] };
-const audioOfHunyuan: Cell = { sources: fromINTL_CN, conflicts: ['C14'], support: 'doubtful', stated: '2026-04-08' };
 const sceneOfHunyuan3d2_0: Cell = { sources: fromCN, conflicts: ['C38'], evidence: ['V17'], warns: true, support: 'none', tolerated: ['3d_scene'], remark: 'It was seen to work by those who tried it.', stated: '2026-03-18' };
 const sceneOfAnyHunyuan: Cell = { sources: fromCN, conflicts: ['C38'], evidence: ['V17'], support: 'none' };
-const audioOfMingmou: Cell = { sources: fromINTL_CN, conflicts: ['C14'], support: 'doubtful', stated: '2026-04-08' };
 const durationOfPixVerse: Cell = { sources: fromCN, min: 1, max: 15, stated: '2026-05-04' };
 const resolutionOfPixVerse: Cell = { sources: fromCN, conflicts: ['C15', 'C39'], evidence: ['V13b'], values: ['540p', '720p', '1080p', '2k', '4k'], tolerated: ['360p'], remark: 'It was seen to work by those who tried it.', stated: '2026-05-04' };
 const aspectRatioOfPixVerse: Cell = { sources: fromCN, values: ['16:9', '4:3', '1:1', '3:4', '9:16', '2:3', '3:2', '21:9'], stated: '2026-05-04' };
@@ -846,62 +861,63 @@ const matrix = /* @__PURE__ */ new Matrix({
   model: 'ModelName',
   version: 'ModelVersion',
   defaults: {
-  LastFrame: { sources: fromCN, conflicts: ['C11'] },
-  Images: { sources: fromCN, conflicts: ['C3'] },
-  FrameInterpolate: { sources: fromINTL_CN, support: 'doubtful' },
-  ReferenceType: { sources: fromCN, support: 'doubtful' },
-  ObjectId: { sources: fromCN, support: 'doubtful' },
-  VoiceId: { sources: fromINTL_CN, support: 'doubtful' },
-  Text: { sources: fromCN, support: 'doubtful', stated: '2026-05-14' },
-  Subjects: { sources: fromCN, support: 'doubtful' },
-  SubjectVideos: { sources: fromCN, support: 'none', stated: '2026-04-08' },
-  Scene: { sources: fromCN, support: 'none', stated: '2026-03-18' },
-},
+    LastFrame: { sources: fromCN, conflicts: ['C11'] },
+    Images: { sources: fromCN, conflicts: ['C3'] },
+    Audio: { sources: fromINTL_CN, conflicts: ['C14'], support: 'doubtful', stated: '2026-04-08' },
+    FrameInterpolate: { sources: fromINTL_CN, support: 'doubtful' },
+    ReferenceType: { sources: fromCN, support: 'doubtful' },
+    ObjectId: { sources: fromCN, support: 'doubtful' },
+    VoiceId: { sources: fromINTL_CN, support: 'doubtful' },
+    Text: { sources: fromCN, support: 'doubtful', stated: '2026-05-14' },
+    Subjects: { sources: fromCN, support: 'doubtful' },
+    SubjectVideos: { sources: fromCN, support: 'none', stated: '2026-04-08' },
+    Scene: { sources: fromCN, support: 'none', stated: '2026-03-18' },
+  },
   models: [
     {
-    name: 'Hailuo',
-    sources: fromS0_CN,
-    conflicts: ['C21'],
-    versions: ['02', '2.3', '2.3-fast', 'H3', 'H3_regen', 'H3-Max'],
-    cells: { Duration: durationOfHailuo, Resolution: resolutionOfHailuo, AspectRatio: aspectRatioOfHailuo, Audio: audioOfHailuo },
-    rows: [
+      name: 'Hailuo',
+      sources: fromS0_CN,
+      conflicts: ['C21'],
+      versions: ['02', '2.3', '2.3-fast', 'H3', 'H3_regen', 'H3-Max'],
+      cells: { Duration: durationOfHailuo, Resolution: resolutionOfHailuo, AspectRatio: aspectRatioOfHailuo },
+      rows: [
         { versions: ['2.3', '2.3-fast'] },
         { title: 'Hailuo 02', versions: ['02'], cells: { Duration: durationOfHailuo02 } },
         { title: 'Hailuo H3', versions: ['H3'], cells: { Duration: durationOfHailuoH3, Resolution: resolutionOfHailuoH3, AspectRatio: aspectRatioOfHailuoH3 }, older: ['SubjectVideos', 'Scene'] },
         { title: 'Hailuo H3_regen', versions: ['H3_regen'], cells: { ReferenceType: null }, older: ['Duration', 'Resolution', 'SubjectVideos', 'Scene'] },
         { title: 'Hailuo H3-Max', versions: ['H3-Max'], cells: { AspectRatio: null }, older: ['Duration', 'Resolution', 'SubjectVideos', 'Scene'] },
       ],
-    unlisted: { title: 'any listed version of Hailuo', cells: { Duration: durationOfAnyHailuo, Resolution: resolutionOfAnyHailuo, AspectRatio: aspectRatioOfAnyHailuo } },
-  },
+      unlisted: { title: 'any listed version of Hailuo', cells: { Duration: durationOfAnyHailuo, Resolution: resolutionOfAnyHailuo, AspectRatio: aspectRatioOfAnyHailuo } },
+    },
     {
-    name: 'Kling',
-    sources: fromS0_CN,
-    versions: ['1.6', '2.0', '2.1', '2.5', '2.6', 'O1', '3.0', '3.0-Omni', '3.0-turbo', 'scene'],
-    cells: { Duration: durationOfKling, Resolution: resolutionOfKling, AspectRatio: aspectRatioOfKling, Audio: audioOfKling, ReferenceType: referenceTypeOfKling, ObjectId: null, Subjects: subjectsOfKling, Scene: sceneOfKling },
-    rows: [
+      name: 'Kling',
+      sources: fromS0_CN,
+      versions: ['1.6', '2.0', '2.1', '2.5', '2.6', 'O1', '3.0', '3.0-Omni', '3.0-turbo', 'scene'],
+      cells: { Duration: durationOfKling, Resolution: resolutionOfKling, AspectRatio: aspectRatioOfKling, Audio: audioOfKling, ReferenceType: referenceTypeOfKling, ObjectId: null, Subjects: subjectsOfKling, Scene: sceneOfKling },
+      rows: [
         { versions: ['1.6', '2.0', '2.1', '2.5'] },
         { versions: ['O1'], older: ['Resolution', 'AspectRatio'] },
         { versions: ['2.6', '3.0', '3.0-Omni'], older: ['Resolution', 'AspectRatio', 'Scene'] },
         { versions: ['3.0-turbo', 'scene'], older: ['Duration', 'Resolution', 'AspectRatio', 'Audio', 'ReferenceType', 'SubjectVideos', 'Scene'] },
       ],
-    unlisted: { title: 'any listed version of Kling', cells: { Resolution: resolutionOfAnyKling, AspectRatio: aspectRatioOfAnyKling } },
-  },
+      unlisted: { title: 'any listed version of Kling', cells: { Resolution: resolutionOfAnyKling, AspectRatio: aspectRatioOfAnyKling } },
+    },
     {
-    name: 'Jimeng',
-    sources: fromS0,
-    conflicts: ['C31'],
-    versions: ['3.0pro'],
-    cells: { LastFrame: lastFrameOfJimeng, Images: imagesOfJimeng, Audio: audioOfJimeng },
-    rows: [{ delisted: { sources: fromCN, date: '2026-05-11' } }],
-    unlisted: { title: 'any listed version of Jimeng' },
-    delisted: { sources: fromCN, date: '2026-05-11' },
-  },
+      name: 'Jimeng',
+      sources: fromS0,
+      conflicts: ['C31'],
+      versions: ['3.0pro'],
+      cells: { LastFrame: lastFrameOfJimeng, Images: imagesOfJimeng },
+      rows: [{ delisted: { sources: fromCN, date: '2026-05-11' } }],
+      unlisted: { title: 'any listed version of Jimeng' },
+      delisted: { sources: fromCN, date: '2026-05-11' },
+    },
     {
-    name: 'Vidu',
-    sources: fromS0_CN,
-    versions: ['q2', 'q2-pro', 'q2-turbo', 'q3', 'q3-pro', 'q3-turbo', 'q3-mix', 'q3-drama', 'q3-ad', 'scene', 'avatar-q2-pro', 'avatar-q2-turbo', 'lip-sync'],
-    cells: { Duration: durationOfVidu, Resolution: resolutionOfVidu, AspectRatio: aspectRatioOfVidu, Audio: audioOfVidu, FrameInterpolate: frameInterpolateOfVidu, ObjectId: objectIdOfVidu, Subjects: subjectsOfVidu, Scene: sceneOfVidu },
-    rows: [
+      name: 'Vidu',
+      sources: fromS0_CN,
+      versions: ['q2', 'q2-pro', 'q2-turbo', 'q3', 'q3-pro', 'q3-turbo', 'q3-mix', 'q3-drama', 'q3-ad', 'scene', 'avatar-q2-pro', 'avatar-q2-turbo', 'lip-sync'],
+      cells: { Duration: durationOfVidu, Resolution: resolutionOfVidu, AspectRatio: aspectRatioOfVidu, Audio: audioOfVidu, FrameInterpolate: frameInterpolateOfVidu, ObjectId: objectIdOfVidu, Subjects: subjectsOfVidu, Scene: sceneOfVidu },
+      rows: [
         { versions: ['q2-turbo'] },
         { versions: ['q3', 'q3-pro', 'q3-turbo'], older: ['Duration', 'Resolution', 'AspectRatio', 'FrameInterpolate', 'Scene'] },
         { versions: ['q3-mix', 'q3-ad', 'scene', 'avatar-q2-pro', 'avatar-q2-turbo', 'lip-sync'], older: ['Duration', 'Resolution', 'AspectRatio', 'Audio', 'FrameInterpolate', 'ObjectId', 'SubjectVideos', 'Scene'] },
@@ -909,90 +925,85 @@ const matrix = /* @__PURE__ */ new Matrix({
         { title: 'Vidu q2-pro', versions: ['q2-pro'], cells: { SubjectVideos: subjectVideosOfViduQ2Pro } },
         { title: 'Vidu q2', versions: ['q2'], cells: { AspectRatio: aspectRatioOfViduQ2, VoiceId: voiceIdOfViduQ2 } },
       ],
-    unlisted: { title: 'any listed version of Vidu', cells: { Duration: durationOfAnyVidu, Resolution: resolutionOfAnyVidu, AspectRatio: aspectRatioOfAnyVidu, VoiceId: voiceIdOfAnyVidu, SubjectVideos: subjectVideosOfAnyVidu, Scene: sceneOfAnyVidu } },
-  },
+      unlisted: { title: 'any listed version of Vidu', cells: { Duration: durationOfAnyVidu, Resolution: resolutionOfAnyVidu, AspectRatio: aspectRatioOfAnyVidu, VoiceId: voiceIdOfAnyVidu, SubjectVideos: subjectVideosOfAnyVidu, Scene: sceneOfAnyVidu } },
+    },
     {
-    name: 'GV',
-    sources: fromS0_CN,
-    conflicts: ['C1', 'C22'],
-    versions: ['3.1', '3.1-fast', '3.1-lite', 'omni'],
-    cells: { Duration: durationOfGV, Resolution: resolutionOfGV, AspectRatio: aspectRatioOfGV, Audio: audioOfGV, ReferenceType: referenceTypeOfGV },
-    rows: [
+      name: 'GV',
+      sources: fromS0_CN,
+      conflicts: ['C1', 'C22'],
+      versions: ['3.1', '3.1-fast', '3.1-lite', 'omni'],
+      cells: { Duration: durationOfGV, Resolution: resolutionOfGV, AspectRatio: aspectRatioOfGV, Audio: audioOfGV, ReferenceType: referenceTypeOfGV },
+      rows: [
         { versions: ['3.1'] },
         { versions: ['3.1-fast'], older: ['Duration', 'Resolution', 'AspectRatio'] },
         { versions: ['3.1-lite', 'omni'], older: ['Duration', 'Resolution', 'AspectRatio', 'Audio', 'ReferenceType', 'SubjectVideos', 'Scene'] },
       ],
-    unlisted: { title: 'any listed version of GV', cells: { Duration: durationOfAnyGV, Resolution: resolutionOfAnyGV, ReferenceType: referenceTypeOfAnyGV } },
-  },
+      unlisted: { title: 'any listed version of GV', cells: { Duration: durationOfAnyGV, Resolution: resolutionOfAnyGV, ReferenceType: referenceTypeOfAnyGV } },
+    },
     {
-    name: 'OS',
-    sources: fromS0_CN,
-    conflicts: ['C1'],
-    versions: ['2.0'],
-    cells: { Duration: durationOfOS, Resolution: resolutionOfOS, AspectRatio: aspectRatioOfOS, Audio: audioOfOS },
-    rows: [{}],
-    unlisted: { title: 'any listed version of OS', cells: { Resolution: resolutionOfAnyOS, AspectRatio: aspectRatioOfAnyOS } },
-  },
+      name: 'OS',
+      sources: fromS0_CN,
+      conflicts: ['C1'],
+      versions: ['2.0'],
+      cells: { Duration: durationOfOS, Resolution: resolutionOfOS, AspectRatio: aspectRatioOfOS, Audio: audioOfOS },
+      rows: [{}],
+      unlisted: { title: 'any listed version of OS', cells: { Resolution: resolutionOfAnyOS, AspectRatio: aspectRatioOfAnyOS } },
+    },
     {
-    name: 'Hunyuan',
-    sources: fromS0_CN,
-    versions: ['1.5', '3d_2.0'],
-    cells: { Audio: audioOfHunyuan },
-    rows: [
+      name: 'Hunyuan',
+      sources: fromS0_CN,
+      versions: ['1.5', '3d_2.0'],
+      rows: [
         { versions: ['1.5'] },
         { title: 'Hunyuan 3d_2.0', versions: ['3d_2.0'], cells: { Audio: null, Scene: sceneOfHunyuan3d2_0 }, older: ['SubjectVideos'] },
       ],
-    unlisted: { title: 'any listed version of Hunyuan', cells: { Scene: sceneOfAnyHunyuan } },
-  },
+      unlisted: { title: 'any listed version of Hunyuan', cells: { Scene: sceneOfAnyHunyuan } },
+    },
     {
-    name: 'Mingmou',
-    sources: fromS0_CN,
-    conflicts: ['C21'],
-    versions: ['1.0'],
-    cells: { Audio: audioOfMingmou },
-    rows: [{}],
-    unlisted: { title: 'any listed version of Mingmou' },
-  },
+      name: 'Mingmou',
+      sources: fromS0_CN,
+      conflicts: ['C21'],
+      versions: ['1.0'],
+      rows: [{}],
+      unlisted: { title: 'any listed version of Mingmou' },
+    },
     {
-    name: 'PixVerse',
-    sources: fromCN,
-    conflicts: ['C24'],
-    versions: ['v5.6', 'v6', 'c1'],
-    cells: { Duration: durationOfPixVerse, Resolution: resolutionOfPixVerse, AspectRatio: aspectRatioOfPixVerse, ReferenceType: referenceTypeOfPixVerse, Text: textOfPixVerse },
-    rows: [{ older: ['SubjectVideos', 'Scene'] }],
-    unlisted: { title: 'any listed version of PixVerse', cells: { Resolution: resolutionOfAnyPixVerse, ReferenceType: referenceTypeOfAnyPixVerse, Text: textOfAnyPixVerse } },
-  },
+      name: 'PixVerse',
+      sources: fromCN,
+      conflicts: ['C24'],
+      versions: ['v5.6', 'v6', 'c1'],
+      cells: { Duration: durationOfPixVerse, Resolution: resolutionOfPixVerse, AspectRatio: aspectRatioOfPixVerse, Audio: null, ReferenceType: referenceTypeOfPixVerse, Text: textOfPixVerse },
+      rows: [{ older: ['SubjectVideos', 'Scene'] }],
+      unlisted: { title: 'any listed version of PixVerse', cells: { Resolution: resolutionOfAnyPixVerse, ReferenceType: referenceTypeOfAnyPixVerse, Text: textOfAnyPixVerse } },
+    },
   ],
   refused: {
-  SV: { sources: fromTRIED, evidence: ['V19'] },
-  Veo: { sources: fromTRIED, evidence: ['V19'] },
-  MiniMax: { sources: fromTRIED, evidence: ['V19'] },
-},
-  unlisted: {
-  title: 'any listed model',
-  cells: {
-    Duration: { sources: fromINTL_CN, conflicts: ['C35', 'C7', 'C12', 'C13', 'C36'], evidence: ['V12', 'V75', 'V30'], min: 1, max: 20 },
-    Resolution: { sources: fromINTL_CN, conflicts: ['C34', 'C12', 'C15', 'C39'], evidence: ['V10', 'V26', 'V35', 'V70', 'V13b'], values: ['768P', '1080P', '2K', '4K', '720P', '540p', '720p', '1080p', '2k', '4k', '360p'] },
-    AspectRatio: { sources: fromCN_INTL, conflicts: ['C30', 'C13', 'C29'], evidence: ['V01', 'V32', 'V33', 'V45'], values: ['21:9', '16:9', '4:3', '1:1', '3:4', '9:16', '2:3', '3:2'] },
-    Images: { sources: fromCN_S0, conflicts: ['C3'] },
-    Audio: { sources: fromCN_INTL, conflicts: ['C14'] },
-    FrameInterpolate: { sources: fromINTL_CN },
-    ReferenceType: { sources: fromCN_INTL, conflicts: ['C41'], evidence: ['V40', 'V21', 'V21b'], values: ['feature', 'base', 'asset', 'style', 'subject', 'background', 'mask'] },
-    ObjectId: { sources: fromCN },
-    VoiceId: { sources: fromINTL_CN },
-    Text: { sources: fromCN },
-    Subjects: { sources: fromCN },
-    SubjectVideos: { sources: fromCN },
-    Scene: { sources: fromCN, conflicts: ['C37', 'C38'], evidence: ['V20', 'V17'] },
+    SV: { sources: fromTRIED, evidence: ['V19'] },
+    Veo: { sources: fromTRIED, evidence: ['V19'] },
+    MiniMax: { sources: fromTRIED, evidence: ['V19'] },
   },
-},
+  unlisted: {
+    title: 'any listed model',
+    cells: {
+      Duration: { sources: fromINTL_CN, conflicts: ['C35', 'C7', 'C12', 'C13', 'C36'], evidence: ['V12', 'V75', 'V30'], min: 1, max: 20 },
+      Resolution: { sources: fromINTL_CN, conflicts: ['C34', 'C12', 'C15', 'C39'], evidence: ['V10', 'V26', 'V35', 'V70', 'V13b'], values: ['768P', '1080P', '2K', '4K', '720P', '540p', '720p', '1080p', '2k', '4k', '360p'] },
+      AspectRatio: { sources: fromCN_INTL, conflicts: ['C30', 'C13', 'C29'], evidence: ['V01', 'V32', 'V33', 'V45'], values: ['21:9', '16:9', '4:3', '1:1', '3:4', '9:16', '2:3', '3:2'] },
+      Images: { sources: fromCN_S0, conflicts: ['C3'] },
+      Audio: { sources: fromCN_INTL, conflicts: ['C14'] },
+      FrameInterpolate: { sources: fromINTL_CN },
+      ReferenceType: { sources: fromCN_INTL, conflicts: ['C41'], evidence: ['V40', 'V21', 'V21b'], values: ['feature', 'base', 'asset', 'style', 'subject', 'background', 'mask'] },
+      ObjectId: { sources: fromCN },
+      VoiceId: { sources: fromINTL_CN },
+      Text: { sources: fromCN },
+      Subjects: { sources: fromCN },
+      SubjectVideos: { sources: fromCN },
+      Scene: { sources: fromCN, conflicts: ['C37', 'C38'], evidence: ['V20', 'V17'] },
+    },
+  },
 });
-const valuesEnabledOrDisabled = ['Enabled', 'Disabled'];
-const valuesMainlandOrOverseaOrMore = ['Mainland', 'Oversea', 'OverseaUSWest'];
 const rulePromptOrInput: Rule = { sources: fromCN, conflicts: ['C9'], id: 'prompt-or-input', title: 'Prompt is needed when there is no file, no subject, no scene and no ExtInfo.' };
 const ruleLastFrameNeedsFirstFrame: Rule = { sources: fromCN, conflicts: ['C11'], id: 'last-frame-needs-first-frame', title: 'A last frame goes together with a first frame in FileInfos.' };
 const ruleOneFileBesideLastFrameIsFirst: Rule = { sources: fromCN, conflicts: ['C11'], id: 'one-file-beside-last-frame-is-first', title: 'One file beside a last frame is the first frame.' };
-const valuesFirstFrame = ['FirstFrame'];
 const ruleLastFrameIsNotAlone: Rule = { sources: fromCN, conflicts: ['C42'], id: 'last-frame-is-not-alone', title: 'A last frame in FileInfos goes together with a first frame there.' };
 const ruleLastFrameAloneOfH3Max: Rule = { sources: fromCN, conflicts: ['C42'], evidence: ['V71'], warns: true, id: 'last-frame-alone-of-h3-max', title: 'The document wants a first frame with a last one; Hailuo H3-Max is said to take a last frame alone.' };
 const ruleLastFrameGivenOnce: Rule = { sources: fromCN, id: 'last-frame-given-once', title: 'A last frame in FileInfos is not given by LastFrameFileId or LastFrameUrl as well.' };
@@ -1002,26 +1013,20 @@ const ruleKlingSubjectById: Rule = { sources: fromCN, id: 'kling-subject-by-id',
 const ruleViduSubjectByName: Rule = { sources: fromCN, id: 'vidu-subject-by-name', title: 'A subject of Vidu is named by its Name.', ofModel: true };
 const ruleViduReferencesNeeded: Rule = { sources: fromTRIED, evidence: ['V15', 'V16'], id: 'vidu-references-needed', title: 'Vidu q3-mix and q3-drama make a video from references only.' };
 const ruleViduReferencesOnly: Rule = { sources: fromTRIED, evidence: ['V15b'], id: 'vidu-references-only', title: 'With Vidu q3-mix and q3-drama every image is a reference, so its Usage is Reference.' };
-const valuesReference = ['Reference'];
 const ruleViduUsageSaid: Rule = { sources: fromTRIED, evidence: ['V15b'], warns: true, id: 'vidu-usage-said', title: 'With Vidu q3-mix and q3-drama every image is a reference, and without a Usage it is taken for a first frame.' };
 const ruleViduDramaDuration: Rule = { sources: fromCOMM, evidence: ['V75'], warns: true, id: 'vidu-drama-duration', title: 'Vidu q3-drama is said to make videos of 8 to 12 seconds.' };
 const ruleHunyuan3dScene: Rule = { sources: fromTRIED, conflicts: ['C38'], evidence: ['V17', 'V17b'], id: 'hunyuan-3d-scene', title: 'Hunyuan 3d_2.0 needs SceneType 3d_scene.' };
 const ruleHunyuan3dStorage: Rule = { sources: fromTRIED, conflicts: ['C38'], evidence: ['V17b'], id: 'hunyuan-3d-storage', title: 'Results of Hunyuan 3d_2.0 are stored temporarily only, so StorageMode is Temporary.' };
-const valuesTemporary = ['Temporary'];
 const ruleHailuoFastNeedsImage: Rule = { sources: fromRUNS, conflicts: ['C44'], evidence: ['V46'], warns: true, id: 'hailuo-fast-needs-image', title: 'Hailuo 2.3-fast was seen to fail on a prompt alone; give it a first frame.' };
 const rulePixverse1080pDuration: Rule = { sources: fromRUNS, conflicts: ['C43'], evidence: ['V47'], warns: true, id: 'pixverse-1080p-duration', title: 'PixVerse at 1080p was seen to fail for more than 8 seconds.', ofModel: true };
 const ruleHailuoH3Files: Rule = { sources: fromPROGRAMS, evidence: ['V63'], warns: true, id: 'hailuo-h3-files', title: 'Hailuo H3 takes at most 12 files.' };
 const ruleHailuoH3Images: Rule = { sources: fromPROGRAMS, evidence: ['V63'], warns: true, id: 'hailuo-h3-images', title: 'Hailuo H3 takes at most 9 images.' };
-const valuesImage = ['Image'];
 const ruleHailuoH3Videos: Rule = { sources: fromPROGRAMS, evidence: ['V63'], warns: true, id: 'hailuo-h3-videos', title: 'Hailuo H3 takes at most 3 videos.' };
-const valuesVideo = ['Video'];
 const ruleHailuoH3Sounds: Rule = { sources: fromPROGRAMS, evidence: ['V63'], warns: true, id: 'hailuo-h3-sounds', title: 'Hailuo H3 takes at most 3 sounds.' };
-const valuesAudio = ['Audio'];
 const ruleHailuoH3SoundAlone: Rule = { sources: fromPROGRAMS, evidence: ['V64'], warns: true, id: 'hailuo-h3-sound-alone', title: 'A sound for Hailuo H3 goes together with an image or a video.' };
 const ruleHailuoH3Prompt: Rule = { sources: fromCOMM, evidence: ['V65'], warns: true, id: 'hailuo-h3-prompt', title: 'A prompt for Hailuo H3 has at most 7000 characters.' };
 const ruleHailuoH3MaxDuration: Rule = { sources: fromCOMM, evidence: ['V70'], warns: true, id: 'hailuo-h3-max-duration', title: 'Hailuo H3-Max is said to make videos of 5 to 15 seconds.' };
 const ruleKling16Duration: Rule = { sources: fromGUIDE, conflicts: ['C7'], evidence: ['V81'], warns: true, id: 'kling-1-6-duration', title: "Kling 1.6 makes videos of 5 or 10 seconds, as the vendor's guide says." };
-const values5Or10 = [5, 10];
 const ruleKlingO1Duration: Rule = { sources: fromGUIDE, conflicts: ['C7'], evidence: ['V82'], warns: true, id: 'kling-o1-duration', title: "Kling O1 makes videos of 3 to 10 seconds, as the vendor's guide says." };
 const ruleKling26FramesWithoutSound: Rule = { sources: fromCOMM, evidence: ['V80'], warns: true, id: 'kling-2-6-frames-without-sound', title: 'Kling 2.6 is said to make no sound with a first and a last frame.' };
 const ruleKlingOmniFiles: Rule = { sources: fromCOMM, warns: true, id: 'kling-omni-files', title: 'Kling 3.0-Omni is said to take at most 7 images and subjects together.' };
@@ -1036,13 +1041,6 @@ const ruleKlingOmniFilesWithVideoBeside1Subject: Rule = { sources: fromCOMM, war
 const ruleKlingOmniFilesWithVideoBeside2Subjects: Rule = { sources: fromCOMM, warns: true, id: 'kling-omni-files-with-video-beside-2-subjects', title: 'Kling 3.0-Omni is said to take at most 4 images and subjects with a video; with 2 subjects, 2 images.' };
 const ruleKlingOmniFilesWithVideoBeside3Subjects: Rule = { sources: fromCOMM, warns: true, id: 'kling-omni-files-with-video-beside-3-subjects', title: 'Kling 3.0-Omni is said to take at most 4 images and subjects with a video; with 3 subjects, 1 image.' };
 const ruleKlingOmniFilesWithVideoBeside4Subjects: Rule = { sources: fromCOMM, warns: true, id: 'kling-omni-files-with-video-beside-4-subjects', title: 'Kling 3.0-Omni is said to take at most 4 images and subjects with a video; with 4 subjects, no images.' };
-const valuesPermanentOrTemporary = ['Permanent', 'Temporary'];
-const valuesAllowAdultOrDisallowed = ['AllowAdult', 'Disallowed'];
-const valuesFileOrUrlOrMore = ['File', 'Url', 'Base64'];
-const valuesImageOrVideoOrMore = ['Image', 'Video', 'Audio'];
-const valuesAssetOrStyleOrMore = ['asset', 'style', 'feature', 'base', 'subject', 'background'];
-const valuesMaskOrBaseVideo = ['mask', 'base_video'];
-const valuesFirstFrameOrReferenceOrMore = ['FirstFrame', 'Reference', 'LastFrame'];
 const ruleFileSaysItsType: Rule = { sources: fromINTL_CN, conflicts: ['C6'], warns: true, id: 'file-says-its-type', title: 'Type says which of FileId, Url and Base64 holds the file, and no default of it is documented, so send it.' };
 const ruleFileById: Rule = { sources: fromINTL_CN, id: 'file-by-id', title: 'FileId is needed when Type is File.' };
 const ruleFileByUrl: Rule = { sources: fromINTL_CN, id: 'file-by-url', title: 'Url is needed when Type is Url.' };
@@ -1050,9 +1048,6 @@ const ruleFileByBase64: Rule = { sources: fromCN, id: 'file-by-base64', title: '
 const ruleFileByAnyOfThree: Rule = { sources: fromINTL_CN, conflicts: ['C6'], id: 'file-by-any-of-three', title: 'An input file is given by FileId, by Url or as Base64.' };
 const ruleFileNamedOnce: Rule = { sources: fromINTL_CN, id: 'file-named-once', title: 'A file given by FileId is not given by Url or as Base64 as well.' };
 const ruleFileByUrlAlone: Rule = { sources: fromCN, id: 'file-by-url-alone', title: 'A file given by Url is not given as Base64 as well.' };
-const valuesCustomizeOrIntelligence = ['customize', 'intelligence'];
-const valuesImageOrVideo = ['image', 'video'];
-const valuesYesOrNo = ['yes', 'no'];
 const ruleShotsNeedMultiShot: Rule = { sources: fromGUIDE, warns: true, id: 'shots-need-multi-shot', title: 'multi_prompt counts with multi_shot only.' };
 const ruleCustomizedShotsAreListed: Rule = { sources: fromGUIDE, warns: true, id: 'customized-shots-are-listed', title: 'With shot_type customize the shots stand in multi_prompt.' };
 const ruleFacesNeedSession: Rule = { sources: fromGUIDE, warns: true, id: 'faces-need-session', title: 'face_choose goes together with the session_id in which the faces were found.' };

@@ -21,8 +21,8 @@ export const describeTasksSchema: StandardSchema<DescribeTasksRequest> = /* @__P
   standardSchema('tencent-aigc-video', validateDescribeTasks);
 
 /** The documents behind the facts. */
-const fromINTL = ['INTL'];
 const fromCN = ['CN'];
+const fromINTL = ['INTL'];
 const fromSIGDOC = ['SIGDOC'];
 
 const describeTasksShape: Shape = {
@@ -57,7 +57,7 @@ const describeTasksShape: Shape = {
     }
     if ($Status !== undefined) {
       given++;
-      oneOf(at, 'Status', $Status, valuesWAITINGOrPROCESSINGOrMore);
+      oneOf(at, 'Status', $Status, valuesWAITINGOrPROCESSINGOrFINISH);
     }
     if ($FileId !== undefined) {
       given++;
@@ -133,9 +133,9 @@ const sortByShape: Shape = {
   },
 };
 
-const valuesWAITINGOrPROCESSINGOrMore = ['WAITING', 'PROCESSING', 'FINISH'];
-const valuesCreateTimeOrFinishTime = ['CreateTime', 'FinishTime'];
 const valuesAscOrDesc = ['Asc', 'Desc'];
+const valuesCreateTimeOrFinishTime = ['CreateTime', 'FinishTime'];
+const valuesWAITINGOrPROCESSINGOrFINISH = ['WAITING', 'PROCESSING', 'FINISH'];
 
 const service: Service = {
   refusals: {

@@ -24,12 +24,12 @@ export const createDemoTaskSchema: StandardSchema<CreateDemoTaskRequest> = /* @_
   standardSchema('demo-video', validateCreateDemoTask);
 
 /** The documents behind the facts. */
-const fromDOC = ['DOC'];
 const fromBLOG = ['BLOG'];
+const fromDOC = ['DOC'];
 const fromDOC_SDK = ['DOC', 'SDK'];
-const fromSDK = ['SDK'];
 const fromDOC_SDK_BLOG = ['DOC', 'SDK', 'BLOG'];
 const fromRULES = ['RULES'];
+const fromSDK = ['SDK'];
 
 const createDemoTaskShape: Shape = {
   name: 'CreateDemoTask',
@@ -281,21 +281,23 @@ const inTextToVideo: Condition = {
   isMet: ({ Images: $Images, LastFrameId: $LastFrameId, LastFrameUrl: $LastFrameUrl }) =>
     !isGiven($Images) && !isGiven($LastFrameId) && !isGiven($LastFrameUrl),
 };
-const whenLastFrameOfAlpha: Condition = {
-  words: 'OutputConfig.Resolution is "1080P"',
-  isMet: ({ OutputConfig: $OutputConfig }) =>
-    property($OutputConfig, 'Resolution') === '1080P',
-};
 const inTextToVideoOrImageToVideo: Condition = {
   words: 'text to video and image to video',
   isMet: ({ Images: $Images, LastFrameId: $LastFrameId, LastFrameUrl: $LastFrameUrl }) =>
     (!isGiven($Images) && !isGiven($LastFrameId) && !isGiven($LastFrameUrl)) || (elements($Images).length === 1),
 };
+const valuesDraftOrFinal = ['draft', 'final'];
+const valuesOnOrOff = ['On', 'Off'];
+const valuesPermanentOrTemporary = ['Permanent', 'Temporary'];
+const whenOutputConfigResolutionIs1080P: Condition = {
+  words: 'OutputConfig.Resolution is "1080P"',
+  isMet: ({ OutputConfig: $OutputConfig }) =>
+    property($OutputConfig, 'Resolution') === '1080P',
+};
 const durationOfAlpha: Cell = { sources: fromDOC, values: [5, 10] };
 const resolutionOfAlpha: Cell = { sources: fromDOC_SDK, evidence: ['D1'], values: ['720P', '1080P'], tolerated: ['4K', '8K'], remark: 'It was seen to work by those who tried it on 2030-01-05.' };
 const aspectRatioOfAlpha: Cell = { sources: fromDOC, values: ['16:9', '1:1'], modes: inTextToVideo, refusesOtherModes: true };
-const lastFrameOfAlpha: Cell = { sources: fromDOC, when: whenLastFrameOfAlpha };
-const soundOfAlpha: Cell = { sources: fromDOC, support: 'doubtful' };
+const lastFrameOfAlpha: Cell = { sources: fromDOC, when: whenOutputConfigResolutionIs1080P };
 const lastFrameOfAlpha1_0: Cell = { sources: fromDOC, support: 'none' };
 const resolutionOfAnyAlpha: Cell = { sources: fromDOC_SDK, evidence: ['D1'], values: ['720P', '1080P', '4K', '8K'] };
 const aspectRatioOfAnyAlpha: Cell = { sources: fromDOC, values: ['16:9', '1:1'] };
@@ -312,64 +314,62 @@ const matrix = /* @__PURE__ */ new Matrix({
   model: 'ModelName',
   version: 'ModelVersion',
   defaults: {
-  LastFrame: { sources: fromDOC, support: 'none' },
-  Images: { sources: fromDOC, maxItems: 2 },
-  Style: { sources: fromSDK, support: 'none' },
-},
+    LastFrame: { sources: fromDOC, support: 'none' },
+    Images: { sources: fromDOC, maxItems: 2 },
+    Sound: { sources: fromDOC, support: 'doubtful' },
+    Style: { sources: fromSDK, support: 'none' },
+  },
   models: [
     {
-    name: 'Alpha',
-    sources: fromDOC,
-    versions: ['1.0', '1.1', '2.0'],
-    cells: { Duration: durationOfAlpha, Resolution: resolutionOfAlpha, AspectRatio: aspectRatioOfAlpha, LastFrame: lastFrameOfAlpha, Sound: soundOfAlpha },
-    rows: [
+      name: 'Alpha',
+      sources: fromDOC,
+      versions: ['1.0', '1.1', '2.0'],
+      cells: { Duration: durationOfAlpha, Resolution: resolutionOfAlpha, AspectRatio: aspectRatioOfAlpha, LastFrame: lastFrameOfAlpha },
+      rows: [
         { versions: ['1.1', '2.0'] },
         { title: 'Alpha 1.0', versions: ['1.0'], delisted: { sources: fromDOC, date: '2029-12-01' }, cells: { LastFrame: lastFrameOfAlpha1_0 } },
       ],
-    unlisted: { title: 'any listed version of Alpha', cells: { Resolution: resolutionOfAnyAlpha, AspectRatio: aspectRatioOfAnyAlpha, LastFrame: lastFrameOfAnyAlpha } },
-  },
+      unlisted: { title: 'any listed version of Alpha', cells: { Resolution: resolutionOfAnyAlpha, AspectRatio: aspectRatioOfAnyAlpha, LastFrame: lastFrameOfAnyAlpha } },
+    },
     {
-    name: 'Beta',
-    sources: fromDOC_SDK,
-    versions: ['b1-pro'],
-    cells: { Duration: durationOfBeta, AspectRatio: aspectRatioOfBeta, Images: imagesOfBeta, Sound: soundOfBeta, Style: styleOfBeta },
-    rows: [{ older: ['Style'] }],
-    unlisted: { title: 'any listed version of Beta', cells: { AspectRatio: aspectRatioOfAnyBeta } },
-  },
+      name: 'Beta',
+      sources: fromDOC_SDK,
+      versions: ['b1-pro'],
+      cells: { Duration: durationOfBeta, AspectRatio: aspectRatioOfBeta, Images: imagesOfBeta, Sound: soundOfBeta, Style: styleOfBeta },
+      rows: [{ older: ['Style'] }],
+      unlisted: { title: 'any listed version of Beta', cells: { AspectRatio: aspectRatioOfAnyBeta } },
+    },
     {
-    name: 'Ghost',
-    sources: fromSDK,
-    conflicts: ['C1'],
-    cells: { Duration: durationOfGhost, Sound: soundOfGhost },
-    rows: [{}],
-    isImplied: true,
-  },
+      name: 'Ghost',
+      sources: fromSDK,
+      conflicts: ['C1'],
+      cells: { Duration: durationOfGhost, Sound: soundOfGhost },
+      rows: [{}],
+      isImplied: true,
+    },
   ],
   refused: {
-  Omega: { sources: fromBLOG, evidence: ['D2'] },
-},
-  unlisted: {
-  title: 'any listed model',
-  cells: {
-    Duration: { sources: fromDOC_SDK_BLOG, min: 3, max: 10 },
-    Resolution: { sources: fromDOC_SDK, evidence: ['D1'], values: ['720P', '1080P', '4K', '8K'] },
-    AspectRatio: { sources: fromDOC_SDK, values: ['16:9', '1:1', '9:16'] },
-    LastFrame: { sources: fromDOC },
-    Images: { sources: fromDOC_SDK, maxItems: 4 },
-    Sound: { sources: fromDOC_SDK },
-    Style: { sources: fromSDK, values: ['asset', 'style'] },
+    Omega: { sources: fromBLOG, evidence: ['D2'] },
   },
-},
+  unlisted: {
+    title: 'any listed model',
+    cells: {
+      Duration: { sources: fromDOC_SDK_BLOG, min: 3, max: 10 },
+      Resolution: { sources: fromDOC_SDK, evidence: ['D1'], values: ['720P', '1080P', '4K', '8K'] },
+      AspectRatio: { sources: fromDOC_SDK, values: ['16:9', '1:1', '9:16'] },
+      LastFrame: { sources: fromDOC },
+      Images: { sources: fromDOC_SDK, maxItems: 4 },
+      Sound: { sources: fromDOC_SDK },
+      Style: { sources: fromSDK, values: ['asset', 'style'] },
+    },
+  },
 });
-const valuesDraftOrFinal = ['draft', 'final'];
 const rulePromptOrImages: Rule = { sources: fromDOC, id: 'prompt-or-images', title: 'Prompt is needed when Images is empty.' };
 const ruleOneLastFrame: Rule = { sources: fromDOC, id: 'one-last-frame', title: 'The last frame is given by id or by URL, not by both.' };
 const ruleLastFrameNeedsOneImage: Rule = { sources: fromDOC, refusal: 'InvalidParameterValue', id: 'last-frame-needs-one-image', title: 'A last frame goes together with exactly one image.' };
 const ruleBetaSoundIsShort: Rule = { sources: fromSDK, evidence: ['D3'], id: 'beta-sound-is-short', title: 'With Beta a video with sound has 3 or 4 seconds.', ofModel: true };
 const ruleNamesOnEveryImage: Rule = { sources: fromDOC, id: 'names-on-every-image', title: 'When one image has a Name, every image must.' };
 const ruleDraftWithoutTags: Rule = { sources: fromBLOG, warns: true, id: 'draft-without-tags', title: 'Drafts are not found by their tags.' };
-const valuesPermanentOrTemporary = ['Permanent', 'Temporary'];
-const valuesOnOrOff = ['On', 'Off'];
 const ruleImageByIdOrUrl: Rule = { sources: fromDOC, id: 'image-by-id-or-url', title: 'An image is given by Id or by Url.' };
 const ruleImageGivenOnce: Rule = { sources: fromDOC, id: 'image-given-once', title: 'An image is given by Id or by Url, not by both.' };
 

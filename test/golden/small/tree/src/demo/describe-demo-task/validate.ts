@@ -22,8 +22,8 @@ export const describeDemoTaskSchema: StandardSchema<DescribeDemoTaskRequest> = /
 
 /** The documents behind the facts. */
 const fromDOC_SDK = ['DOC', 'SDK'];
-const fromSDK = ['SDK'];
 const fromRULES = ['RULES'];
+const fromSDK = ['SDK'];
 
 const describeDemoTaskShape: Shape = {
   name: 'DescribeDemoTask',
