@@ -36,6 +36,8 @@ const isSlow = process.env.SLOW === '1';
 export default defineConfig({
   resolve: { alias: { '#platform': platform } },
   test: {
+    // Tests run the compiled schemas and templates that the built generator runs.
+    globalSetup: 'generator/program/ensure-built.mjs',
     include: isSlow ? [...slow, ...larger] : ['test/**/*.test.ts'],
     exclude: ['**/node_modules/**', ...(isSlow ? [] : slow)],
     // Only what hangs takes so long, however busy the machine is: none of these limits is a promise about speed.

@@ -1,2 +1,2 @@
 #!/usr/bin/env node
-import '../dist/emulator/program.js';
+import '../dist/cli/program.js';

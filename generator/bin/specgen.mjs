@@ -1,5 +1,10 @@
 #!/usr/bin/env node
-import { openProgram } from '../start/open-program.mjs';
+import { BuildFailure, builtProgram } from '../program/ensure-built.mjs';
 
-const { main, launch } = await openProgram();
-await main(launch);
+try {
+  await builtProgram().main();
+} catch (error) {
+  if (!(error instanceof BuildFailure)) throw error;
+  process.stderr.write(`error: ${error.message}\n`);
+  process.exitCode = 2;
+}

@@ -44,7 +44,7 @@ async function writeCode(folder: string): Promise<void> {
   await build({
     absWorkingDir: folder,
     // What the program of the package loads is an entry too, where there is a program.
-    entryPoints: [...built, 'dist/emulator/program.js'].map(source).filter((file) => existsSync(file)),
+    entryPoints: [...built, 'dist/cli/program.js'].map(source).filter((file) => existsSync(file)),
     outbase: path.join(folder, 'src'),
     outdir: path.join(folder, 'dist'),
     bundle: true,

@@ -4,17 +4,14 @@ import { basename, dirname, join, parse, resolve, sep } from 'node:path';
 import type { Command } from 'commander';
 import pc from 'picocolors';
 import type { FileTree } from '../emit/emit.ts';
-import { loadSpecs } from '../load/load-specs.ts';
 import type { Difference } from '../output/compare-trees.ts';
-import { kept } from '../output/kept.ts';
 import { manifestName, readManifest } from '../output/manifest.ts';
-import { Remembered } from '../output/remembered.ts';
 import type { Written } from '../output/write-tree.ts';
 import { AfterChanges } from './after-changes.ts';
 import { CommandFailure, logFailure } from './failure.ts';
 import { printDiagnostics } from './print-diagnostics.ts';
-import type { Launch } from './program.ts';
-import { type Counts, countsOf, readFolder, shown } from './specs.ts';
+import { printDifferences } from './print-differences.ts';
+import { type Counts, countsOf, loadFolder, shown } from './specs.ts';
 import { count, endWith, log, out, Progress } from './terminal.ts';
 
 interface Options {
@@ -27,8 +24,7 @@ interface Options {
   readonly json?: boolean;
 }
 
-/** Without a `launch` runs do not remember what they gave, and one thread does everything. */
-export function generateCommand(program: Command, launch?: Launch): void {
+export function generateCommand(program: Command): void {
   program
     .command('generate')
     .description('write the package from the specs')
@@ -44,40 +40,23 @@ export function generateCommand(program: Command, launch?: Launch): void {
     .addHelpText(
       'after',
       `
-The tree is replaced as a whole: an interrupted run leaves the old one or the new one. Files with the same bytes are
-not written again, and files are removed or replaced only when an earlier run wrote them.
+Each file is replaced as a whole, and files with the same bytes are not written again. A run that is killed while it puts
+them into place leaves some old and some new: --check says so, and the next run goes on. Files are removed only when an
+earlier run wrote them; what was changed by hand is named when it is replaced.
 
 Exit codes: 0 done, or nothing stale; 1 problems in the specs, or stale files; 2 could not run.`,
     )
     .action(async (options: Options) => {
-      endWith(options.watch === true ? await watchSpecs(options, launch) : await generate(options, launch));
+      endWith(options.watch === true ? await watchSpecs(options) : await generate(options));
     });
 }
 
-async function generate(options: Options, launch: Launch | undefined): Promise<number> {
+async function generate(options: Options): Promise<number> {
   const progress = new Progress();
   progress.step('reading the specs');
-  const { hasJournal, pathsOf, readTree, recover, writeTree } = await import('../output/write-tree.ts');
+  const { readTree, writeTree } = await import('../output/write-tree.ts');
   checkFolder(options);
-  // A check writes nothing, so it leaves that to the next run and reports what is stale until then.
-  if (options.check !== true && recover(options.out)) log('finished what an interrupted run had begun');
-  const texts = readFolder(options.specs);
-  const part = options.explorer ? 'whole' : 'without explorer';
-  const remembered = launch && new Remembered<Counts>(launch.memory, texts, part);
-  const same = hasJournal(options.out) ? undefined : remembered?.of(options.out);
-  if (same !== undefined && (options.check !== true || pathsOf(options.out).length === same.paths.length)) {
-    const { facts, paths } = same;
-    if (options.check === true) return nothingStale(options, paths.length, progress.end());
-    summary(
-      options,
-      facts,
-      { written: [], unchanged: paths.length, removed: [], kept: [] },
-      paths.length,
-      progress.end(),
-    );
-    return 0;
-  }
-  const { table, diagnostics } = loadSpecs(texts);
+  const { table, diagnostics } = loadFolder(options.specs);
   if (table === undefined) {
     progress.end();
     if (options.json === true) out(JSON.stringify({ ok: false, diagnostics }, null, 2));
@@ -88,10 +67,9 @@ async function generate(options: Options, launch: Launch | undefined): Promise<n
   // The printer loads a TypeScript compiler, which specs with mistakes need not wait for.
   const { emitPackage } = await import('../emit/emit.ts');
   const { withExplorer } = await import('../explorer/explorer-page.ts');
-  const whole = emitPackage(table, { keep: (name, make) => kept(launch?.memory, name, make) });
+  const whole = emitPackage(table);
   const tree = options.explorer ? await withExplorer(table, whole) : whole;
   if (options.check === true) {
-    if (hasJournal(options.out)) log('an interrupted run has not been finished yet');
     const { isForeignJunk } = await import('../output/junk.ts');
     const isJunk = isForeignJunk(options.out);
     return check(
@@ -103,10 +81,8 @@ async function generate(options: Options, launch: Launch | undefined): Promise<n
   }
   progress.step('writing');
   checkOurs(options.out, tree);
-  const written = writeTree(options.out, tree);
-  const counts = countsOf(table);
-  remembered?.keep(tree, counts);
-  summary(options, counts, written, tree.size, progress.end());
+  const written = await writeTree(options.out, tree);
+  summary(options, countsOf(table), written, tree.size, progress.end());
   return 0;
 }
 
@@ -161,7 +137,7 @@ async function check(options: Options, disk: FileTree, tree: FileTree, progress:
   const time = progress.end();
   if (differences.length === 0) return nothingStale(options, tree.size, time);
   if (options.json === true) out(JSON.stringify({ ok: false, differences }, null, 2));
-  else printDifferences(options, differences);
+  else printDifferences(shown(options.out), differences);
   return 1;
 }
 
@@ -169,16 +145,6 @@ function nothingStale(options: Options, files: number, time: string): number {
   if (options.json === true) out(JSON.stringify({ ok: true, differences: [] }, null, 2));
   else log(`${pc.green('up to date')}: ${count(files, 'file')}, ${time}`);
   return 0;
-}
-
-function printDifferences(options: Options, differences: readonly Difference[]): void {
-  for (const { patch } of differences) if (patch !== '') out(patch);
-  for (const { kind, path } of differences) log(`${pc.red(kind)} ${shown(options.out)}/${path}`);
-  const foreign = differences.filter(({ kind }) => kind === 'foreign').length;
-  const stale = differences.length - foreign;
-  if (stale > 0) log(`${count(stale, 'file')} stale. Run \`specgen generate\` and commit the result.`);
-  if (foreign > 0)
-    log(`${count(foreign, 'file')} not written by specgen. Remove what is foreign by hand, or let git ignore it.`);
 }
 
 function summary(options: Options, counts: Counts, written: Written, files: number, time: string): void {
@@ -198,25 +164,35 @@ function summary(options: Options, counts: Counts, written: Written, files: numb
   if (written.problem !== undefined) {
     log(pc.yellow(`${shown(options.out)}/${manifestName} ${written.problem}; it has been written anew`));
   }
+  if (written.replaced.length > 0) {
+    log(pc.yellow(`replaced what had been changed by hand: ${listed(written.replaced)}`));
+  }
   for (const path of written.kept) {
     log(pc.yellow(`kept ${shown(options.out)}/${path}: it is no longer emitted, but was changed by hand`));
   }
 }
 
+/** The first of many: after a checkout with other ends of lines each file is other than it was written. */
+function listed(paths: readonly string[]): string {
+  const most = 10;
+  const more = paths.length > most ? ` and ${count(paths.length - most, 'other file')}` : '';
+  return `${paths.slice(0, most).join(', ')}${more}`;
+}
+
 /** Runs until interrupted. */
-async function watchSpecs(options: Options, launch: Launch | undefined): Promise<number> {
+async function watchSpecs(options: Options): Promise<number> {
   const { watch } = await import('chokidar');
   const stopped = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
-  const changes = new AfterChanges(() => generate(options, launch).catch(logFailure));
+  const changes = new AfterChanges(() => generate(options).catch(logFailure));
   // The watcher stands before the specs are read, so that no change falls between the two.
   const watcher = watch(options.specs, { ignoreInitial: true })
     .on('all', () => changes.changed())
     .on('error', logFailure);
   try {
     await new Promise<void>((resolve) => watcher.once('ready', () => resolve()));
-    await generate(options, launch);
+    await generate(options);
     log(`watching ${shown(options.specs)}; stop with Ctrl-C`);
     await stopped;
   } finally {

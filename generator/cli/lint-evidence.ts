@@ -29,14 +29,7 @@ export function judgeEvidence(table: Table): Judged {
     for (const entry of surface.evidence) {
       const operation = surface.operations.find(({ name }) => name === entry.operation);
       const { origin, request } = entry;
-      const at = {
-        ...origin,
-        file: origin.file,
-        line: origin.line,
-        column: origin.column,
-        length: entry.id.length,
-        text: '',
-      };
+      const at = { ...origin, length: entry.id.length, text: '' };
       if (operation === undefined) {
         const known = surface.operations.map(({ name }) => name);
         counts.disagree += 1;

@@ -12,12 +12,6 @@ import { importCommand } from './import.ts';
 import { lintCommand } from './lint.ts';
 import { endWith, runIn, type Screen, type Surroundings, surroundings } from './terminal.ts';
 
-/** What the program was started from, for those who start it again or remember something from run to run. */
-export interface Launch {
-  /** A folder that belongs to this state of the generator. */
-  readonly memory: string;
-}
-
 /**
  * Runs the command line and gives its exit code. What compares two editions and what reads the vendor's documents is
  * passed in, and loaded only by the commands that do. It runs in the surroundings of the process, unless others are given.
@@ -25,17 +19,12 @@ export interface Launch {
 export function runProgram(
   loadEngine: () => Promise<Engine>,
   loadTools: () => Promise<DriftTools>,
-  launch?: Launch,
   others?: Surroundings,
 ): Promise<number> {
-  return runIn(() => runCommand(loadEngine, loadTools, launch), others);
+  return runIn(() => runCommand(loadEngine, loadTools), others);
 }
 
-async function runCommand(
-  loadEngine: () => Promise<Engine>,
-  loadTools: () => Promise<DriftTools>,
-  launch: Launch | undefined,
-): Promise<void> {
+async function runCommand(loadEngine: () => Promise<Engine>, loadTools: () => Promise<DriftTools>): Promise<void> {
   const { args, stderr, stdout } = surroundings();
   const program = new Command('specgen')
     .description("specs of Tencent Cloud's AIGC video APIs → the tencent-aigc-video package")
@@ -47,7 +36,7 @@ async function runCommand(
       getOutHelpWidth: () => widthOf(stdout),
       getErrHelpWidth: () => widthOf(stderr),
     });
-  generateCommand(program, launch);
+  generateCommand(program);
   lintCommand(program);
   diffCommand(program, loadEngine);
   driftCommand(program, loadTools);

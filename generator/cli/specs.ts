@@ -12,7 +12,7 @@ export function loadFolder(folder: string): Loaded {
 }
 
 /** The texts of the specs folder of a command. */
-export function readFolder(folder: string): SpecTexts {
+function readFolder(folder: string): SpecTexts {
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) {
     throw new CommandFailure(`there is no folder ${shown(folder)}`, 'Name the folder of the specs with --specs.');
   }

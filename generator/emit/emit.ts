@@ -1,3 +1,4 @@
+import { runtimeExports } from '../dist/runtime-exports.mjs';
 import type { Table } from '../model/table.ts';
 import { apiOf } from './api.ts';
 import { type Emitter, together } from './emitter.ts';
@@ -5,24 +6,13 @@ import { emitters as allEmitters } from './emitters.ts';
 import { entriesOf } from './entries.ts';
 import { packageJson } from './package-files.ts';
 import { printModules } from './print-modules.ts';
-import { describeFiles, surfaceLines } from './surface-text.ts';
+import { surfaceLines } from './surface-text.ts';
 
 /** A tree of files: text by path, relative to the package, with forward slashes. */
 export type FileTree = ReadonlyMap<string, string>;
 
-/** Gives what an earlier run of the same generator made under a name, or makes it: what no spec has a part in. */
-export type Keep = <T>(name: string, make: () => T) => T;
-
-interface EmitOptions {
-  readonly emitters?: readonly Emitter[];
-  readonly keep?: Keep;
-}
-
 /** Decision table → every file of the package. The same table always gives the same bytes. */
-export function emitPackage(
-  table: Table,
-  { emitters = allEmitters, keep = (_, make) => make() }: EmitOptions = {},
-): FileTree {
+export function emitPackage(table: Table, emitters: readonly Emitter[] = allEmitters): FileTree {
   const api = apiOf(table);
   const { exports = [], modules = [], peers = {}, texts = [] } = together(emitters.map((emitter) => emitter.emit(api)));
   const entries = entriesOf(table, exports);
@@ -32,10 +22,7 @@ export function emitPackage(
     ...printModules([...modules, ...entries.map(({ module }) => module)]),
     ['package.json', packageJson(table, ofEntries, peers)] as const,
   ];
-  const handedOn = new Set(entries.flatMap(({ symbols }) => symbols.map(({ module }) => module)));
-  const handWritten = texts.filter(([path]) => handedOn.has(path.replace(/\.ts$/, '')));
-  const described = new Map(keep(`runtime-surface-${handWritten.length}`, () => describeFiles(handWritten)));
-  const lines = new Set(surfaceLines(entries, modules, described));
+  const lines = new Set(surfaceLines(entries, modules, runtimeExports));
   files.push(['api.surface.txt', `${[...lines].sort().join('\n')}\n`]);
   const tree = new Map(files.sort(([a], [b]) => (a < b ? -1 : 1)));
   if (tree.size < files.length) throw new Error(`two emitters write ${twice(files.map(([path]) => path))}`);

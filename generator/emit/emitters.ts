@@ -1,3 +1,4 @@
+import { program } from './cli/entry.ts';
 import { calls } from './client/calls.ts';
 import { clients } from './client/classes.ts';
 import { connections, tasks } from './client/tasks.ts';
@@ -9,6 +10,7 @@ import type { Emitter } from './emitter.ts';
 import { differences } from './emulator/differences-page.ts';
 import { emulatorEntry } from './emulator/entry.ts';
 import { emulatorTables } from './emulator/tables.ts';
+import { estimates } from './estimate/estimate-module.ts';
 import { files } from './files/files-module.ts';
 import { jsonTexts } from './files/json-texts-module.ts';
 import { schemas } from './json-schema/request-schema.ts';
@@ -37,12 +39,14 @@ export const emitters: readonly Emitter[] = [
   tasks,
   files,
   jsonTexts,
+  estimates,
   operations,
   models,
   errorCodes,
   knownErrors,
   emulatorTables,
   emulatorEntry,
+  program,
   schemas,
   data,
   operationPages,

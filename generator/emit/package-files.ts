@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { mainMatrixOperation, type PackageFacts, type Surface, type Table, withMatrix } from '../model/table.ts';
 import { describeSeconds } from '../model/words.ts';
+import { generatorFolder } from '../program/folders.ts';
+import { programPath } from './cli/entry.ts';
 import { modelInfos } from './data/models.ts';
 import type { Emitter } from './emitter.ts';
-import { programPath } from './emulator/entry.ts';
 import { describedLimits, fileEntries } from './files/files-module.ts';
 import { header } from './header.ts';
 import { fill } from './pages/templates.ts';
@@ -16,7 +17,7 @@ export const packageFiles: Emitter = {
   emit: ({ table }) => ({
     texts: [
       ['tsconfig.json', packageTsconfig()],
-      ['LICENSE', readFileSync(new URL('../../LICENSE', import.meta.url), 'utf8')],
+      ['LICENSE', readFileSync(new URL('../LICENSE', generatorFolder), 'utf8')],
       ['README.md', packageReadme(table)],
       ...(hasRecipes(table) ? [['RECIPES.md', packageRecipes(table)] as const] : []),
     ],

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { generatorFolder } from '../program/folders.ts';
 import type { Emitter } from './emitter.ts';
 import { type ModuleSymbol, typeSymbol, valueSymbol } from './module.ts';
 
@@ -23,6 +24,7 @@ const offered: readonly ModuleSymbol[] = [
     'errors',
     'AmbiguousCreateError',
     'ApiError',
+    'BudgetExceededError',
     'CallAbortedError',
     'ConnectionError',
     'CredentialsError',
@@ -57,8 +59,24 @@ const offered: readonly ModuleSymbol[] = [
   ),
   ...types('files/source', 'FileSource', 'InputFileErrorCode'),
   ...values('files/source', 'InputFileError'),
+  ...types('estimate/budget', 'BudgetOptions', 'OpenBudget', 'Spending'),
+  ...values('estimate/budget', 'createBudget'),
+  ...types(
+    'data/estimate',
+    'Cost',
+    'EffectiveValue',
+    'Estimate',
+    'EstimateOptions',
+    'Estimator',
+    'Origin',
+    'Price',
+    'PriceTable',
+    'SecondsEstimate',
+    'Usage',
+  ),
   ...types('client/auth', 'Authorization', 'Authorizer'),
   ...types('client/call', 'ClientRuntime'),
+  ...types('client/budget', 'Budget', 'BudgetCall', 'Reservation'),
   ...types('client/rate-limiter', 'LimitedCall', 'Limiter'),
   ...types('client/operation-function', 'OperationFacts', 'OperationFunction'),
   ...types('client/task-lookup', 'TaskLookup'),
@@ -88,6 +106,8 @@ const offered: readonly ModuleSymbol[] = [
   ...types('tasks/download', 'DownloadToFileOptions'),
   ...values('tasks/download', 'download', 'downloadBytes', 'downloadTo', 'downloadToFile'),
   ...types('tasks/events', 'VodEvent'),
+  ...types('tasks/task-events', 'HandledTasks', 'TaskEventsOptions', 'TaskSource'),
+  ...values('tasks/task-events', 'taskEvents'),
   ...values('tasks/events', 'parseVodEvent', 'verifyVodEvent'),
   ...types('core/abort', 'Sleep'),
   ...types('core/digests', 'Digests'),
@@ -119,7 +139,7 @@ export const runtime: Emitter = {
 };
 
 function runtimeTexts(): readonly (readonly [string, string])[] {
-  const folder = new URL('../runtime/', import.meta.url);
+  const folder = new URL('runtime/', generatorFolder);
   const note = '// Shipped to the letter from generator/runtime; change it there.\n';
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((name) => name.replaceAll('\\', '/'))

@@ -1,30 +1,21 @@
-import {
-  type CodeBlockWriter,
-  IndentationText,
-  NewLineKind,
-  Project,
-  QuoteKind,
-  type StatementStructures,
-} from 'ts-morph';
+import { IndentationText, NewLineKind, Project, QuoteKind, type StatementStructures } from 'ts-morph';
 
-/** Gives the text of a declaration, without a line break at its end. */
-export type StructurePrinter = (structure: StatementStructures) => string;
+/** Stands between two declarations while they are printed. No line of a declaration begins so, not even in a comment. */
+const mark = '// ---- end of a declaration ----';
 
-/** What ts-morph prints structures with. It is not published, so it may be called otherwise one day. */
-interface Insides {
-  readonly _context?: { readonly structurePrinterFactory?: { readonly forStatement?: PrinterMaker } };
-}
+let project: Project | undefined;
 
-type PrinterMaker = (options: { readonly isAmbient: boolean }) => {
-  readonly printText: (writer: CodeBlockWriter, structure: StatementStructures) => void;
-};
-
-let printer: StructurePrinter | undefined;
-
-/** One printer does for all modules: it holds nothing of what it has printed. */
-export function structurePrinter(): StructurePrinter {
-  printer ??= directPrinter(newProject()) ?? parsingPrinter();
-  return printer;
+/**
+ * The text of each declaration, without a line break at its end. ts-morph prints by creating a source file, which it then
+ * parses; so all declarations go into one.
+ */
+export function printStructures(structures: readonly StatementStructures[]): ReadonlyMap<StatementStructures, string> {
+  project ??= newProject();
+  const statements = structures.flatMap((structure) => [structure, mark]);
+  const source = project.createSourceFile('structures.ts', { statements });
+  const texts = source.getFullText().split(`\n${mark}\n`);
+  source.forget();
+  return new Map(structures.map((structure, index) => [structure, (texts[index] ?? '').trim()]));
 }
 
 function newProject(): Project {
@@ -38,27 +29,4 @@ function newProject(): Project {
       quoteKind: QuoteKind.Single,
     },
   });
-}
-
-/** Prints and leaves it at that. A source file would be parsed again, which takes three times as long as printing it. */
-function directPrinter(project: Project): StructurePrinter | undefined {
-  const factory = (project as unknown as Insides)._context?.structurePrinterFactory;
-  const statements = factory?.forStatement?.({ isAmbient: false });
-  if (statements === undefined) return undefined;
-  return (structure) => {
-    const writer = project.createWriter();
-    statements.printText(writer, structure);
-    return writer.toString();
-  };
-}
-
-/** The published way: a source file, created once from all that is in it. */
-export function parsingPrinter(): StructurePrinter {
-  const project = newProject();
-  return (structure) => {
-    const source = project.createSourceFile('structure.ts', { statements: [structure] });
-    const text = source.getFullText().trimEnd();
-    source.forget();
-    return text;
-  };
 }

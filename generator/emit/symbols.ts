@@ -166,6 +166,18 @@ export const knownTaskErrorsSymbol = (surface: Surface, name: string): ModuleSym
 export const infoSymbol = (surface: Surface, operation: Operation): ModuleSymbol =>
   valueSymbol(modulePaths.operations(surface), operationNames(operation.name).info);
 
+/** How tasks of an operation are created and fetched. */
+export const pipelineSymbol = (surface: Surface, operation: Operation): ModuleSymbol =>
+  valueSymbol(modulePaths.tasks(surface), operationNames(operation.name).pipeline);
+
+/** The variable of the environment that may name the address of a surface. */
+export const endpointVariable = (surface: Surface): string =>
+  `TENCENT_AIGC_${surface.name.replaceAll('-', '_').toUpperCase()}_ENDPOINT`;
+
+/** `estimate(request)` */
+export const estimateSymbol = (surface: Surface): ModuleSymbol =>
+  valueSymbol(`src/${surface.name}/estimate`, 'estimate');
+
 /** `imageFile(source, fields)` */
 export const fileSymbol = (surface: Surface, kind: FileKind): ModuleSymbol =>
   valueSymbol(modulePaths.files(surface), fileFunctionName(kind));

@@ -4,13 +4,14 @@ import { build, type Plugin } from 'esbuild';
 import type { FileTree } from '../emit/emit.ts';
 import { clientSymbol, validateSymbol } from '../emit/symbols.ts';
 import type { Table } from '../model/table.ts';
+import { generatorFolder } from '../program/folders.ts';
 import type { PageData } from './page-data.ts';
 
 /** Browsers that understand `DecompressionStream('deflate-raw')` understand all of this. */
 const target = 'es2022';
 
-const pageFolder = fileURLToPath(new URL('page', import.meta.url));
-const runtimeFolder = fileURLToPath(new URL('../runtime/', import.meta.url));
+const pageFolder = fileURLToPath(new URL('explorer/page', generatorFolder));
+const runtimeFolder = fileURLToPath(new URL('runtime/', generatorFolder));
 
 /** The program of the page: its own sources, with the validators and the clients of the package that was just emitted. */
 export async function bundleScript(table: Table, tree: FileTree, data: PageData): Promise<string> {
@@ -33,7 +34,7 @@ export async function bundleScript(table: Table, tree: FileTree, data: PageData)
 /** The styles of the page as one text. */
 export async function bundleStyles(): Promise<string> {
   const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL('page/style/index.css', import.meta.url))],
+    entryPoints: [fileURLToPath(new URL('explorer/page/style/index.css', generatorFolder))],
     bundle: true,
     write: false,
     minify: true,

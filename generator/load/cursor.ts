@@ -1,5 +1,6 @@
 import type { Origin, Scalar } from '../model/facts.ts';
-import { LazyLocation, type Location } from './diagnostics.ts';
+import type { Location } from './diagnostics.ts';
+import { placeOf } from './sound-parts.ts';
 import type { YamlFile, YamlPath } from './yaml-file.ts';
 
 /**
@@ -58,7 +59,8 @@ export class Cursor {
 
   ownItems(): readonly Cursor[] {
     if (!Array.isArray(this.value)) return [this];
-    return this.value.map((value, index) => this.#below(index, value));
+    const list: readonly unknown[] = this.value;
+    return list.map((value, index) => this.#below(placeOf(list, index), value));
   }
 
   text(key: string): string | undefined {
@@ -102,32 +104,23 @@ export class Cursor {
 
   /** Where the value stands. */
   get at(): Location {
-    return new LazyLocation(this.file.name, () => this.file.locate(this.path, 'value'));
+    return this.file.locate(this.path, 'value');
   }
 
   /** Where the key of the value stands, or the value itself in a list. */
   get keyAt(): Location {
     if (typeof this.#around?.step !== 'string') return this.at;
-    return new LazyLocation(this.file.name, () => this.file.locate(this.path, 'key'));
+    return this.file.locate(this.path, 'key');
   }
 
   /** Where a character of the text stands, as far as the file shows it. */
   locateInText(offset: number): Location {
-    return new LazyLocation(this.file.name, () => this.file.locateInText(this.path, offset));
+    return this.file.locateInText(this.path, offset);
   }
 
-  /** Line and column are looked up when somebody asks for them. */
   get origin(): Origin {
-    const place = this.keyAt;
-    return {
-      file: this.file.name,
-      get line() {
-        return place.line;
-      },
-      get column() {
-        return place.column;
-      },
-    };
+    const { column, file, line } = this.keyAt;
+    return { file, line, column };
   }
 }
 

@@ -16,39 +16,6 @@ export interface Location {
   readonly text: string;
 }
 
-/** A span that is looked up when somebody asks for it: nearly all spans are only kept in case of a complaint. */
-export class LazyLocation implements Location {
-  readonly file: string;
-  readonly #find: () => Location;
-  #found: Location | undefined;
-
-  constructor(file: string, find: () => Location) {
-    this.file = file;
-    this.#find = find;
-  }
-
-  get line(): number {
-    return this.#span.line;
-  }
-
-  get column(): number {
-    return this.#span.column;
-  }
-
-  get length(): number {
-    return this.#span.length;
-  }
-
-  get text(): string {
-    return this.#span.text;
-  }
-
-  get #span(): Location {
-    this.#found ??= this.#find();
-    return this.#found;
-  }
-}
-
 export interface Diagnostic extends Location, DiagnosticTexts {
   readonly code: DiagnosticCode;
 }
@@ -68,8 +35,17 @@ export class Diagnostics {
     const template = diagnosticCodes[code] as (parameters: DiagnosticParameters<C>) => DiagnosticTexts;
     const { column, file, length, line, text } = at;
     const diagnostic = { ...template(parameters), file, line, column, length, text, code };
-    const { name } = parameters as { readonly name?: string };
-    this.#found.push({ diagnostic, ...(name === undefined ? {} : { name }) });
+    const { name, step, version } = parameters as Readonly<Partial<Record<'name' | 'step' | 'version', string>>>;
+    const named = name ?? step ?? version;
+    this.#found.push({ diagnostic, ...(named === undefined ? {} : { name: named }) });
+  }
+
+  add(complaints: readonly Complaint[]): void {
+    this.#found.push(...complaints);
+  }
+
+  get complaints(): readonly Complaint[] {
+    return this.#found;
   }
 
   /** Something cannot be resolved for a reason that has been reported elsewhere. Counts, and says nothing. */

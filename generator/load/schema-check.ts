@@ -1,7 +1,7 @@
 import type { ErrorObject } from 'ajv';
+import { validatorOf } from '../dist/schemas.mjs';
 import { nearest } from './diagnostic-codes.ts';
 import type { Diagnostics, Location } from './diagnostics.ts';
-import { validatorOf } from './schema-validators.ts';
 import { mostOfOneKind, type YamlFile, type YamlPath } from './yaml-file.ts';
 
 /** The kinds of spec file; each has a schema of that name in `schema/`, which editors use too. */

@@ -12,7 +12,6 @@ import {
   type YAMLMap,
 } from 'yaml';
 import type { Diagnostics, Location } from './diagnostics.ts';
-import { readQuickly } from './quick/read-quickly.ts';
 import { TextLines } from './text-lines.ts';
 import {
   hiddenCharacters,
@@ -30,28 +29,21 @@ export type YamlPath = readonly (string | number)[];
 export class YamlFile {
   readonly name: string;
   readonly value: unknown;
-  readonly #text: string;
-  #parsed: Document.Parsed | undefined;
-  #counted: TextLines | undefined;
+  readonly #document: Document.Parsed;
+  readonly #lines: TextLines;
   readonly #pairs = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>();
 
-  private constructor(name: string, text: string, value: unknown, document?: Document.Parsed) {
+  private constructor(name: string, lines: TextLines, document: Document.Parsed, value: unknown) {
     this.name = name;
     this.value = value;
-    this.#text = text;
-    this.#parsed = document;
+    this.#document = document;
+    this.#lines = lines;
   }
 
   /** Parses a file. What is wrong with its YAML is reported, and then there is no file. */
   static parse(name: string, marked: string, diagnostics: Diagnostics): YamlFile | undefined {
     // Editors do not count the byte order mark, so neither do columns.
     const text = marked.replace(/^\uFEFF/, '');
-    const value = readQuickly(text);
-    return value === undefined ? YamlFile.parseFully(name, text, diagnostics) : new YamlFile(name, text, value);
-  }
-
-  /** The same for any file, with what to say about it when it is wrong. `text` has no byte order mark. */
-  static parseFully(name: string, text: string, diagnostics: Diagnostics): YamlFile | undefined {
     const lines = new TextLines(text);
     const document = parseDocument(text, options);
     const locate = (from: number, to: number) => lines.locate(name, from, to);
@@ -72,7 +64,8 @@ export class YamlFile {
     }
     const more = twice[mostOfOneKind]?.range;
     if (more) diagnostics.report('more-problems', { more: twice.length - mostOfOneKind }, locate(more[0], more[1]));
-    const errors = withoutConsequences(document.errors);
+    // The parser goes on after a mistake, and may stumble at each character that follows.
+    const errors = withoutConsequences(document.errors).slice(0, mostOfOneKind);
     const wrong = [
       ...hiddenCharacters(text),
       ...errors.map((error) => parserProblem(error, document, text)),
@@ -80,7 +73,7 @@ export class YamlFile {
     ];
     if (report(wrong) || twice.length > 0 || document.errors.length > 0) return undefined;
     try {
-      return new YamlFile(name, text, document.toJS({ maxAliasCount: 100 }), document);
+      return new YamlFile(name, lines, document, document.toJS({ maxAliasCount: 100 }));
     } catch {
       // Aliases that multiply come to light only when the value is built.
       const [from, to] = lastAlias(document)?.range ?? [0, 0];
@@ -91,9 +84,7 @@ export class YamlFile {
 
   /** Reports the keys and numbers that are read as something else than is written. */
   checkScalars(diagnostics: Diagnostics): boolean {
-    // What is read quickly has none of them.
-    if (this.#parsed === undefined) return true;
-    const lossy = lossyScalars(this.#parsed);
+    const lossy = lossyScalars(this.#document);
     for (const { node, isKey } of lossy) {
       const [from, to] = node.range ?? [0, 0];
       const actual = isKey ? 'a key that is not read as it is written' : 'a number too large to be exact';
@@ -121,17 +112,6 @@ export class YamlFile {
     const indent = this.#lines.textOf(line).length - shown.length;
     const from = this.#lines.startOf(line) + indent + (before.at(-1)?.length ?? 0);
     return this.#locationOf(from, from + 1);
-  }
-
-  /** Positions are asked for when something is to be said, which is seldom; so a file is parsed for them only then. */
-  get #document(): Document.Parsed {
-    this.#parsed ??= parseDocument(this.#text, options);
-    return this.#parsed;
-  }
-
-  get #lines(): TextLines {
-    this.#counted ??= new TextLines(this.#text);
-    return this.#counted;
   }
 
   #locationOf(from: number, to: number): Location {

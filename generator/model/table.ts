@@ -180,6 +180,7 @@ export interface TaskFields {
   readonly errorCode?: string;
   readonly message?: string;
   readonly progress?: string;
+  readonly seconds?: string;
   readonly outputs: readonly string[];
   readonly expires?: string;
   readonly lifetimeSeconds?: number;

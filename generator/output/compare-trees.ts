@@ -36,14 +36,22 @@ function patchOf(path: string, before: string, after: string): string {
   if (before.replaceAll('\r\n', '\n') === after) {
     return only('Only the ends of the lines differ. If git made them so: git config core.autocrlf false.');
   }
-  const isLong = (text: string) => text.split('\n').some((line) => line.length > 20 * longestLine);
-  if (isLong(before) || isLong(after)) return only('Its lines are too long to be shown.');
+  if (longestOf(before, after) > 20 * longestLine)
+    return only(`Its lines are too long to be shown: up to ${longestOf(before, after)} characters.`);
   const patch = createTwoFilesPatch(`on disk/${path}`, `from specs/${path}`, before, after, '', '', { context: 3 });
   const lines = patch.split('\n');
   const shown = lines
     .slice(0, mostLines)
-    .map((line) => (line.length > longestLine ? `${line.slice(0, longestLine)}…` : line));
+    .map((line) =>
+      line.length > longestLine ? `${line.slice(0, longestLine)}… and ${line.length - longestLine} characters` : line,
+    );
   return lines.length <= mostLines
     ? shown.join('\n')
-    : `${shown.join('\n')}\n… and ${lines.length - mostLines} lines more\n`;
+    : `${shown.join('\n')}\n… and ${lines.length - mostLines} lines\n`;
+}
+
+function longestOf(...texts: readonly string[]): number {
+  let longest = 0;
+  for (const text of texts) for (const line of text.split('\n')) longest = Math.max(longest, line.length);
+  return longest;
 }

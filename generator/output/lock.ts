@@ -1,21 +1,34 @@
-import { mkdirSync, readFileSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { accessSync, constants, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { lock } from 'proper-lockfile';
 
-/**
- * After how many milliseconds a lock is taken for a leftover: one that names its owner, and one that was created and
- * never filled. Writing a tree takes far less than a second, writing a number far less than that.
- */
-const staleAfter = 60_000;
-const emptyAfter = 1_000;
+/** A tree is locked by a folder of this name in it, and what a run keeps there until it is done is in the other. */
+export const lockName = '.specgen.lock';
+export const workName = '.specgen';
+
+/** A run says every two seconds that it goes on. After ten without a word it was killed, and its lock is taken over. */
+const times = { stale: 10_000, update: 2_000 };
+
+/** Long enough to outlive the lock of a run that was killed. */
+const patience = { retries: 150, factor: 1, minTimeout: 100, maxTimeout: 100 };
 
 /** Another run is writing the same tree and does not come to an end. */
 export class TreeBusy extends Error {
   override readonly name = 'TreeBusy';
-  readonly lock: string;
 
-  constructor(lock: string) {
+  constructor() {
     super('another run of specgen is writing the same folder');
-    this.lock = lock;
+  }
+}
+
+/** This run was away for so long, on a computer that slept, that another one took its lock over. */
+export class LockLost extends Error {
+  override readonly name = 'LockLost';
+
+  constructor() {
+    super('another run of specgen took over while this one was held up');
   }
 }
 
@@ -26,129 +39,91 @@ export class NotWritable extends Error {
   constructor(folder: string, code: string) {
     const reason =
       code === 'EROFS' ? 'the disk is read only' : code === 'EACCES' || code === 'EPERM' ? 'no permission' : code;
-    super(`${folder} cannot be made: ${reason}`);
+    super(`${folder} cannot be written: ${reason}`);
   }
 }
 
 /**
  * Runs alone among all processes that write a tree. Two at a time would move each other's files into place, and both
- * would report success over a tree that belongs to neither. Waits for another one, for `patience` milliseconds.
+ * would report success over a tree that belongs to neither. `check` throws when the lock has become another run's; it is
+ * then left to that one.
  */
-export function withLock<T>(lock: string, run: () => T, patience = 10_000): T {
-  acquire(lock, patience);
+export async function withLock<T>(
+  folder: string,
+  run: (check: () => void) => Promise<T>,
+  retries: typeof patience = patience,
+): Promise<T> {
+  makeWritable(folder);
+  const noticed = new AbortController();
+  const release = await acquire(folder, retries, () => noticed.abort());
+  // The library knows its lock by a time alone, and looks at it now and then.
+  const owner = new Owner(join(folder, workName, 'owner'));
   try {
-    return run();
+    return await run(() => {
+      if (!owner.isMe) throw new LockLost();
+    });
   } finally {
-    release(lock);
+    if (owner.isMe) {
+      rmSync(join(folder, workName), { recursive: true, force: true });
+      await release();
+    } else {
+      // The library would remove the lock when the process ends, until it has noticed, too.
+      await setTimeout(2 * times.update, undefined, { signal: noticed.signal }).catch(() => undefined);
+    }
   }
 }
 
-/** Gives the lock back. One that was taken for a leftover meanwhile, as on a computer that slept, is another run's. */
-function release(lock: string): void {
+async function acquire(folder: string, retries: typeof patience, onCompromised: () => void) {
   try {
-    if (readFileSync(lock, 'utf8') !== String(process.pid)) return;
+    const lockfilePath = join(folder, lockName);
+    return await lock(folder, { ...times, lockfilePath, realpath: false, retries, onCompromised });
   } catch (error) {
-    if (codeOf(error) !== 'ENOENT') throw error;
-  }
-  rmSync(lock, { force: true });
-  removeIfEmpty(dirname(lock));
-}
-
-function acquire(lock: string, patience: number): void {
-  for (let waited = 0; !tryToCreate(lock); waited += 20) {
-    const left = leftover(lock);
-    if (left !== undefined) takeAway(lock, left);
-    else if (waited >= patience) throw new TreeBusy(lock);
-    else sleep(20);
+    throw codeOf(error) === 'ELOCKED' ? new TreeBusy() : error;
   }
 }
 
-function tryToCreate(lock: string): boolean {
+/** Who holds the lock, by a name that no other run has. What an earlier run left beside it goes. */
+class Owner {
+  readonly #path: string;
+  readonly #id = randomUUID();
+
+  constructor(path: string) {
+    this.#path = path;
+    rmSync(dirname(path), { recursive: true, force: true });
+    mkdirSync(dirname(path));
+    writeFileSync(path, this.#id);
+  }
+
+  get isMe(): boolean {
+    try {
+      return readFileSync(this.#path, 'utf8') === this.#id;
+    } catch {
+      return false;
+    }
+  }
+}
+
+/** Before anybody waits for a lock that can never be made. */
+function makeWritable(folder: string): void {
   try {
-    makeFolder(dirname(lock));
-    writeFileSync(lock, String(process.pid), { flag: 'wx' });
-    return true;
+    makeFolder(folder);
+    accessSync(folder, constants.W_OK);
   } catch (error) {
-    // It exists, or the run that held it has just removed the folder around it.
-    if (['EEXIST', 'ENOENT'].includes(codeOf(error)) && isFolder(dirname(lock)) !== false) return false;
-    if (['EROFS', 'EACCES', 'EPERM'].includes(codeOf(error))) throw new NotWritable(lock, codeOf(error));
-    throw error;
+    throw error instanceof NotWritable ? error : new NotWritable(folder, codeOf(error));
   }
 }
 
-/**
- * Made step by step, since a recursive call on a disk that is read only says that the folder is not there, as it does
- * when another run has just removed it.
- */
+/** Made step by step, since a recursive call on a disk that is read only says that the folder is not there. */
 function makeFolder(folder: string): void {
-  if (isFolder(folder) !== undefined) return;
+  if (statSync(folder, { throwIfNoEntry: false }) !== undefined) return;
   if (dirname(folder) !== folder) makeFolder(dirname(folder));
   try {
     mkdirSync(folder);
   } catch (error) {
-    const isRace =
-      codeOf(error) === 'EEXIST' || (codeOf(error) === 'ENOENT' && isFolder(dirname(folder)) === undefined);
-    if (!isRace) throw new NotWritable(folder, codeOf(error));
-  }
-}
-
-/**
- * What a lock holds whose process was killed; nothing when the lock is in use. Numbers of processes are used again,
- * so age counts as well.
- */
-function leftover(lock: string): string | undefined {
-  try {
-    const age = Date.now() - statSync(lock).mtimeMs;
-    const owner = readFileSync(lock, 'utf8');
-    if (age > (owner === '' ? emptyAfter : staleAfter)) return owner;
-    return owner === '' || isRunning(Number(owner)) ? undefined : owner;
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return undefined;
-    throw error;
-  }
-}
-
-function isRunning(id: number): boolean {
-  try {
-    process.kill(id, 0);
-    return true;
-  } catch (error) {
-    return codeOf(error) !== 'ESRCH';
-  }
-}
-
-/** Moves a leftover out of the way. Another run may have been quicker and hold a lock of its own by now: that goes back. */
-function takeAway(lock: string, owner: string): void {
-  const aside = `${lock}.${process.pid}`;
-  try {
-    renameSync(lock, aside);
-    if (readFileSync(aside, 'utf8') !== owner) renameSync(aside, lock);
-    else rmSync(aside);
-  } catch (error) {
-    if (codeOf(error) !== 'ENOENT') throw error;
-  }
-}
-
-/** False when something that is no folder stands in its place; nothing when there is nothing. */
-function isFolder(path: string): boolean | undefined {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory();
-}
-
-/** False when it is not empty, or no folder. */
-function removeIfEmpty(folder: string): boolean {
-  try {
-    rmdirSync(folder);
-    return true;
-  } catch (error) {
-    if (['ENOTEMPTY', 'EEXIST', 'ENOENT', 'ENOTDIR'].includes(codeOf(error))) return false;
-    throw error;
+    if (codeOf(error) !== 'EEXIST') throw new NotWritable(folder, codeOf(error));
   }
 }
 
 function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : '';
-}
-
-function sleep(milliseconds: number): void {
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
 }

@@ -14,7 +14,17 @@ export function hashOf(content: string | Buffer): string {
 
 export function manifestText(tree: FileTree): string {
   const files = Object.fromEntries([...tree].map(([path, text]) => [path, hashOf(text)]));
-  return `${JSON.stringify({ comment: 'Files written by specgen, with their SHA-256.', files }, null, 2)}\n`;
+  return textOf({ comment: 'Files written by specgen, with their SHA-256.', files });
+}
+
+/** The manifest while a run puts its files into place: either of two texts of a file is ours, should it be broken off. */
+export function unfinishedText({ files }: KnownFiles, tree: FileTree): string {
+  const unfinished = Object.fromEntries([...tree].map(([path, text]) => [path, hashOf(text)]));
+  return textOf({ comment: 'A run of specgen has not come to its end; the next one goes on.', files, unfinished });
+}
+
+function textOf(manifest: object): string {
+  return `${JSON.stringify(manifest, null, 2)}\n`;
 }
 
 /** What an earlier run left in the folder, as far as it can be trusted. */
@@ -23,45 +33,59 @@ export interface KnownFiles {
   readonly files: Manifest;
   /** What is wrong with it, in words; the next run writes it anew. */
   readonly problem?: string;
+  /** Whether a file has the text that we gave it. */
+  readonly isOurs: (path: string, content: string | Buffer) => boolean;
 }
 
 /** The manifest of an earlier run; empty when there is none. */
 export function readManifest(folder: string): KnownFiles {
   const path = join(folder, manifestName);
-  if (!existsSync(path)) return { files: {} };
+  if (!existsSync(path)) return { files: {}, isOurs: () => false };
   const text = readFileSync(path, 'utf8');
   const parsed = parsedFiles(text);
-  const listed = parsed ?? linesOf(text);
-  const [own, others] = [[], []] as [[string, string][], string[]];
+  const listed = parsed?.listed ?? linesOf(text);
+  const hashes = new Map<string, Set<string>>();
+  const others: string[] = [];
   for (const [file, sum] of listed) {
-    if (typeof sum === 'string' && isBelow(folder, file)) own.push([file, sum]);
+    if (typeof sum === 'string' && isBelow(folder, file)) hashes.set(file, (hashes.get(file) ?? new Set()).add(sum));
     else others.push(file);
   }
   const problems = [
     parsed === undefined
-      ? `is no manifest of specgen, perhaps because of a merge: ${own.length} files of it are known`
+      ? `is no manifest of specgen, perhaps because of a merge: ${hashes.size} files of it are known`
       : '',
+    parsed?.isUnfinished === true ? 'is of a run that has not come to its end' : '',
     others.length === 0
       ? ''
       : `names what is not below its folder, which is left alone: ${others.slice(0, 3).join(', ')}`,
   ].filter((problem) => problem !== '');
-  const files = Object.fromEntries(own);
-  return problems.length === 0 ? { files } : { files, problem: problems.join('; and it ') };
+  return {
+    files: Object.fromEntries([...hashes].map(([file, [sum = '']]) => [file, sum])),
+    isOurs: (file, content) => hashes.get(file)?.has(hashOf(content)) === true,
+    ...(problems.length === 0 ? {} : { problem: problems.join('; and it ') }),
+  };
 }
 
-function parsedFiles(text: string): readonly (readonly [string, unknown])[] | undefined {
+type Listed = readonly (readonly [path: string, sum: unknown])[];
+
+function parsedFiles(text: string): { readonly listed: Listed; readonly isUnfinished: boolean } | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    const files = typeof value === 'object' && value !== null && 'files' in value ? value.files : undefined;
-    const isRecord = typeof files === 'object' && files !== null && !Array.isArray(files);
-    return isRecord ? Object.entries(files) : undefined;
+    if (!isRecord(value) || !isRecord(value.files)) return undefined;
+    const { files, unfinished } = value;
+    const isUnfinished = isRecord(unfinished);
+    return { listed: [...Object.entries(files), ...(isUnfinished ? Object.entries(unfinished) : [])], isUnfinished };
   } catch {
     return undefined;
   }
 }
 
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 /** Files that lines of a broken manifest name. Their hashes still tell whether they are ours, whichever side of a merge. */
-function linesOf(text: string): readonly (readonly [string, unknown])[] {
+function linesOf(text: string): Listed {
   return [...text.matchAll(/^\s*"([^"\\]+)": "([0-9a-f]{64})",?\s*$/gm)].map(([, file = '', sum]) => [file, sum]);
 }
 

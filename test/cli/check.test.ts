@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, readFileSync, rmSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { readManifest, unfinishedText } from '../../generator/output/manifest.ts';
 import { readTree } from '../../generator/output/write-tree.ts';
 import { Workspace } from './support/cli.ts';
 
@@ -38,13 +39,15 @@ describe('specgen generate --check', () => {
     expect(stdout).toContain(`--- on disk/${page}\n+++ from specs/${page}\n@@ -1,6 +1,6 @@\n`);
     expect(stdout).toContain('\n-# CreateDemoTusk\n+# CreateDemoTask\n');
     expect(stdout).not.toContain('notes.txt');
-    expect(stdout).toMatch(/^\+export const demoModels/m);
+    // What is missing is missing as a whole.
+    expect(stdout).not.toContain('demoModels');
     expect(stderr.split('\n')).toEqual([
       `changed generated/${page}`,
       'foreign generated/notes.txt',
       'missing generated/src/demo/models.ts',
-      '2 files stale. Run `specgen generate` and commit the result.',
-      '1 file not written by specgen. Remove what is foreign by hand, or let git ignore it.',
+      'not up to date: 1 changed, 1 missing, 1 foreign',
+      'Run `specgen generate` and commit the result.',
+      'specgen did not write what is foreign: remove it by hand, or let git ignore it.',
       '',
     ]);
     expect(readTree(place.at('generated'))).toEqual(before);
@@ -83,14 +86,38 @@ describe('specgen generate --check', () => {
   test.each<[string, (text: string) => string, string]>([
     ['another end of lines', (text) => text.replaceAll('\n', '\r\n'), 'Only the ends of the lines differ.'],
     ['what is no text', () => 'a\0b', 'What is on disk is no text.'],
-    ['a line without end', () => 'x'.repeat(50_000), 'Its lines are too long to be shown.'],
-    ['thousands of lines', () => 'x\n'.repeat(5000), 'lines more'],
+    ['a line without end', () => 'x'.repeat(50_000), 'Its lines are too long to be shown: up to 50000 characters.'],
+    ['thousands of lines', () => 'x\n'.repeat(5000), ' lines\n'],
   ])('of a file with %s prints a few lines', async (_what, change, message) => {
     place.write(`generated/${page}`, change(readFileSync(place.at(`generated/${page}`), 'utf8')));
     const { code, stdout } = await place.run('generate', '--check');
     expect(code).toBe(1);
     expect(stdout).toContain(message);
     expect(stdout.length).toBeLessThan(20_000);
+  });
+
+  test('of many changed files prints a few patches, and how many others there are', async () => {
+    const sources = Object.keys(readManifest(place.at('generated')).files).filter((path) => path.endsWith('.ts'));
+    for (const path of sources) {
+      const text = readFileSync(place.at(`generated/${path}`), 'utf8');
+      place.write(`generated/${path}`, text.replaceAll(/^/gm, '// '));
+    }
+    rmSync(place.at('generated/explorer.html'));
+    const { code, stderr, stdout } = await place.run('generate', '--check');
+    expect(code).toBe(1);
+    const shown = stdout.match(/^--- on disk/gm)?.length ?? 0;
+    expect(shown).toBeGreaterThan(0);
+    expect(stdout).toMatch(new RegExp(`^… and the patches of ${sources.length - shown} other files; .*--json.*$`, 'm'));
+    expect(stdout.split('\n').length).toBeLessThan(800);
+    expect(stderr).toContain(`not up to date: ${sources.length} changed, 1 missing\n`);
+  });
+
+  test('never prints the page, whose script is one line', async () => {
+    place.edit('generated/explorer.html', 'id="packed">', 'id="packed">AAAA');
+    const { code, stdout } = await place.run('generate', '--check');
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^Its lines are too long to be shown: up to \d+ characters\.$/m);
+    expect(stdout.length).toBeLessThan(300);
   });
 
   test('ends with 1 when the specs have moved on', async () => {
@@ -114,20 +141,25 @@ describe('specgen generate --check', () => {
     expect(JSON.parse(bad.stdout)).toMatchObject({ ok: false, differences: [{ path: 'notes.txt', kind: 'foreign' }] });
   });
 
-  test('does not finish an interrupted run: it writes nothing at all', async () => {
-    place.write('generated/.specgen/staged/README.md', 'from the interrupted run\n');
-    place.write('generated/.specgen/journal.json', JSON.stringify({ moves: ['README.md'], removes: [] }));
+  test('tells of a run that was killed, even if no file is stale, and writes nothing at all', async () => {
+    const tree = readTree(place.at('generated'));
+    place.write('generated/.specgen.json', unfinishedText(readManifest(place.at('generated')), tree));
+    place.write('generated/.specgen/staged/README.md', 'from the killed run\n');
     const before = place.list('generated');
     const { code, stderr } = await place.run('generate', '--check');
-    expect(code).toBe(0);
-    expect(stderr).toMatch(/^an interrupted run has not been finished yet$/m);
+    expect(code).toBe(1);
+    expect(stderr).toContain('generated/.specgen.json is of a run that has not come to its end');
     expect(place.list('generated')).toEqual(before);
+    await place.run('generate');
+    expect((await place.run('generate', '--check')).code).toBe(0);
+    expect(place.has('generated/.specgen')).toBe(false);
   });
 
   test('calls every file missing when there is no package, and makes no folder', async () => {
     const { code, stderr } = await place.run('generate', '--check', '--out', 'nowhere');
     expect(code).toBe(1);
-    expect(stderr.match(/^missing nowhere\//gm)).toHaveLength(files);
+    expect(stderr.match(/^missing nowhere\//gm)).toHaveLength(50);
+    expect(stderr).toContain(`… and ${files - 50} other files\nnot up to date: ${files} missing\n`);
     expect(place.has('nowhere')).toBe(false);
   });
 });

@@ -150,20 +150,21 @@ describe('specgen generate, pointed at the wrong place', () => {
   });
 });
 
-describe('specgen generate after an interrupted run', () => {
+describe('specgen generate over what was changed by hand', () => {
   const place = new Workspace();
   afterAll(() => place.remove());
 
-  test('finishes that one first and says so', async () => {
+  test('names it, the first ten', async () => {
     await place.run('generate');
-    place.write('generated/.specgen/staged/README.md', 'from the interrupted run\n');
-    place.write('generated/.specgen/journal.json', JSON.stringify({ moves: ['README.md'], removes: [] }));
-    const { code, stderr } = await place.run('generate');
-    expect(code).toBe(0);
-    expect(stderr).toMatch(/^finished what an interrupted run had begun$/m);
-    expect(stderr).toMatch(/: 1 written, /);
-    expect(place.has('generated/.specgen')).toBe(false);
-    expect(place.read('generated/README.md')).toContain('# demo-video');
+    place.write('generated/README.md', 'mine\n');
+    const one = await place.run('generate');
+    expect(one.code).toBe(0);
+    expect(one.stderr).toMatch(/^replaced what had been changed by hand: README\.md$/m);
+    const paths = Object.keys(readManifest(place.at('generated')).files);
+    for (const path of paths.slice(0, 12)) place.write(`generated/${path}`, 'mine\n');
+    const many = await place.run('generate');
+    expect(many.stderr).toContain(`by hand: ${paths.slice(0, 10).join(', ')} and 2 other files\n`);
+    expect((await place.run('generate')).stderr).not.toContain('by hand');
   });
 });
 

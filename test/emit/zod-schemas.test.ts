@@ -21,7 +21,7 @@ describe('a package with Zod schemas', () => {
   let tree: FileTree;
   let built: RunnablePackage;
   beforeAll(() => {
-    tree = emitPackage(table, { emitters: [...emitters, zodSchemas] });
+    tree = emitPackage(table, [...emitters, zodSchemas]);
     built = runnable(tree);
   });
   afterAll(() => built.remove());

@@ -3,7 +3,7 @@ import { Project, type StatementStructures, StructureKind } from 'ts-morph';
 import { describe, expect, test } from 'vitest';
 import { apiOf } from '../../generator/emit/api.ts';
 import type { FileTree } from '../../generator/emit/emit.ts';
-import { parsingPrinter, structurePrinter } from '../../generator/emit/structure-printer.ts';
+import { printStructures } from '../../generator/emit/structure-printer.ts';
 import { describeNode, namedDeclarations } from '../../generator/emit/surface/nodes.ts';
 import { requestModule } from '../../generator/emit/types/request.ts';
 import { mustLoadSpecs } from '../../generator/load/load-specs.ts';
@@ -39,13 +39,25 @@ describe.each(['specs', 'test/golden/small/specs'])('%s', (folder) => {
     expect(tree.get('api.surface.txt')).toBe(surfaceOf(tree));
   });
 
-  test('declarations are printed as ts-morph prints them in a source file', () => {
+  test('declarations that are printed together read as each does alone', () => {
     const modules = apiOf(mustLoadSpecs(texts)).operations.map(requestModule);
     const planned = modules.flatMap(({ statements }) => statements.filter(isStructure));
     expect(planned.filter(({ kind }) => kind === StructureKind.Interface).length).toBeGreaterThan(2);
-    const [print, printInFile] = [structurePrinter(), parsingPrinter()];
-    for (const structure of planned) expect(print(structure)).toBe(printInFile(structure));
+    const together = printStructures(planned);
+    for (const structure of planned) expect(together.get(structure)).toBe(printStructures([structure]).get(structure));
   });
+});
+
+test('what is said about a declaration cannot end it', () => {
+  const odd = (name: string): StatementStructures => ({
+    kind: StructureKind.TypeAlias,
+    name,
+    type: "'a'",
+    docs: ['One.\n// ---- end of a declaration ----\nTwo.'],
+  });
+  const [a, b] = [odd('A'), odd('B')];
+  const texts = printStructures([a, b]);
+  expect([a, b].map((one) => texts.get(one)?.split('\n').at(-1))).toEqual(["type A = 'a';", "type B = 'a';"]);
 });
 
 function isStructure(statement: StatementStructures | string): statement is StatementStructures {

@@ -57,6 +57,9 @@ function present(ref: string): readonly string[] {
 
 function emit(sources: string, name: string): string {
   const folder = join(work, name);
+  // Sources import modules that are compiled from schemas and templates.
+  const build = join(sources, 'generator/program/ensure-built.mjs');
+  if (existsSync(build)) run(process.execPath, [build], sources);
   run(process.execPath, ['--import', 'tsx', join(sources, 'test/oracle/write.ts'), folder], sources);
   return folder;
 }

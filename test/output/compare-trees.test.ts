@@ -47,6 +47,19 @@ describe('compareTrees', () => {
     expect(compareTrees(new Map(), tree({ 'a.txt': '' }))).toMatchObject([{ kind: 'missing' }]);
   });
 
+  test('cuts long lines and many lines, and tells how much there is', () => {
+    const [line, lines] = compareTrees(
+      tree({ 'line.txt': 'a\n', 'lines.txt': '' }),
+      tree({ 'line.txt': `${'x'.repeat(700)}\n`, 'lines.txt': 'y\n'.repeat(1_000) }),
+    );
+    // A line of a patch has a plus before it.
+    expect(line?.patch).toContain(`\n+${'x'.repeat(499)}… and 201 characters\n`);
+    const shown = lines?.patch.match(/^\+y$/gm)?.length ?? 0;
+    const [, left] = /… and (\d+) lines\n$/.exec(lines?.patch ?? '') ?? [];
+    // Four lines of head, and what is behind the last line break.
+    expect([shown, Number(left) + shown - 1]).toEqual([196, 1_000]);
+  });
+
   test('sees a newline more or less at the end', () => {
     const [difference] = compareTrees(tree({ 'a.txt': 'a' }), tree({ 'a.txt': 'a\n' }));
     expect(difference).toMatchObject({ kind: 'changed' });

@@ -19,7 +19,7 @@ const typesAlone = /^src\/.*\/(?:request|response|request-types|response-types)\
 const shipped: readonly RegExp[] = [
   /^bin\/tencent-aigc-video\.mjs$/,
   /^data\/[a-z]+\.json$/,
-  /^schemas\/[a-z]+\/[A-Za-z]+\.schema\.json$/,
+  /^schemas\/([a-z]+\/)?[A-Za-z-]+\.schema\.json$/,
   /^src\/([a-z0-9-]+\/)*[a-z0-9-]+\.ts$/,
 ];
 

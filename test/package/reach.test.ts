@@ -47,7 +47,8 @@ const outside = {
   crypto: ['src/runtime/platform/web.ts'],
   fetch: ['src/runtime/platform/web.ts'],
   process: [
-    'src/emulator/program.ts',
+    'src/cli/program.ts',
+    'src/runtime/cli/process.ts',
     'src/runtime/emulator/cli.ts',
     'src/runtime/platform/node-connections.ts',
     'src/runtime/platform/node-files.ts',
@@ -79,20 +80,23 @@ describe('the code of the package', () => {
     const clients = ['gateway', 'mps', 'vod'].flatMap((name) => [`src/${name}/client.ts`, `src/${name}/connection.ts`]);
     const runtime = ['src/runtime/client/connect.ts', 'src/runtime/tasks/download-transfer.ts'];
     expect(Object.fromEntries(reach.builtins)).toEqual({
-      '#platform': [...clients, ...runtime].sort(),
+      '#platform': [...clients, ...runtime, 'src/runtime/cli/process.ts'].sort(),
       'node:crypto': ['protocol/bearer', 'signature/canonical', 'signature/v1', 'signature/verdict'].map(
         (name) => `src/runtime/emulator/${name}.ts`,
       ),
       'node:fs': [command],
-      'node:fs/promises': [explorer],
+      'node:fs/promises': ['src/runtime/cli/files.ts', explorer],
       'node:http': ['src/runtime/emulator/server/listen.ts'],
       'node:path': [command],
-      'node:util': [command],
+      'node:readline': ['src/runtime/cli/process.ts'],
+      'node:stream/consumers': ['src/runtime/cli/process.ts'],
+      'node:url': ['src/runtime/cli/commands/explorer.ts'],
+      'node:util': ['src/runtime/cli/arguments.ts', command],
     });
   });
 
   it('loads these modules of Node.js when a client first needs them, by names that are written out', () => {
-    const names = ['crypto', 'dns', 'fs/promises', 'http', 'https', 'os', 'path', 'tls'];
+    const names = ['crypto', 'diagnostics_channel', 'dns', 'fs/promises', 'http', 'https', 'os', 'path', 'tls'];
     const written = matches(/\bgetBuiltinModule\(["']([^"')]*)["']\)/g);
     expect([...new Set(written)]).toEqual(names.map((name) => `node:${name}`));
     expect(matches(/\bgetBuiltinModule\((.)/g)).toHaveLength(written.length);
@@ -107,8 +111,8 @@ describe('the code of the package', () => {
         .flatMap(([, list = '']) => list.split(','))
         .map((name) => name.trim())
         .sort();
-    // For the page of the explorer, and for the keys.
-    expect(names('node:fs/promises')).toEqual(['readFile']);
+    // For the page of the explorer; the program reads requests and handles, and writes what it is asked for.
+    expect(names('node:fs/promises')).toEqual(['readFile', 'readFile', 'writeFile']);
     // The keys, and a file that a result is downloaded into.
     const used = matches(/\bnodeFiles\(\)\.(\w+)/g);
     expect([...new Set(used)]).toEqual(['link', 'lstat', 'open', 'readFile', 'rename', 'rm']);
@@ -130,26 +134,30 @@ describe('the code of the package', () => {
 
   it('looks at nothing of the process but its variables, and asks it for those modules; the program also looks at its arguments and its streams', () => {
     const command = 'src/runtime/emulator/cli.ts';
-    const program = 'src/emulator/program.ts';
+    const program = 'src/cli/program.ts';
+    const surroundings = 'src/runtime/cli/process.ts';
     expect(Object.fromEntries(reach.ofProcess)).toEqual({
-      argv: [program],
+      // Its arguments, variables and streams, and the signals that interrupt it.
+      '(as a whole)': [surroundings],
       env: ['src/runtime/platform/node.ts'],
       getBuiltinModule: ['node-connections', 'node-files', 'node'].map((name) => `src/runtime/platform/${name}.ts`),
       exitCode: [program],
+      off: [surroundings],
+      on: [surroundings],
       once: [command],
       stderr: [command],
       stdout: [command],
     });
   });
 
-  it('loads nothing dynamically; the one module that asks where it is reads the page that lies beside it', () => {
+  it('loads nothing dynamically; the modules that ask where they are look for the page that lies beside them', () => {
     expect(Object.fromEntries(reach.dynamic)).toEqual({
-      'import.meta': ['src/runtime/emulator/server/listen.ts'],
+      'import.meta': ['src/runtime/cli/commands/explorer.ts', 'src/runtime/emulator/server/listen.ts'],
     });
   });
 
   it('assigns to nothing that is not its own, but the exit code of its program', () => {
-    expect(Object.fromEntries(reach.assigned)).toEqual({ 'process.exitCode': ['src/emulator/program.ts'] });
+    expect(Object.fromEntries(reach.assigned)).toEqual({ 'process.exitCode': ['src/cli/program.ts'] });
   });
 });
 
@@ -252,7 +260,8 @@ describe('a program with the package', () => {
       console.log(JSON.stringify({ early, failed, read: [...read].sort() }));`;
     const { stdout } = await node(installed.project, script('env.mjs', code));
     const { early, failed, read } = JSON.parse(stdout);
-    expect(early).toEqual(['InvalidOptionError']);
+    const addresses = ['TENCENT_AIGC_MPS_ENDPOINT', 'TENCENT_AIGC_VOD_ENDPOINT'];
+    expect(early.sort()).toEqual(['InvalidOptionError', ...addresses]);
     expect(failed).toEqual(['CredentialsError', 'CredentialsError', 'ConnectionError', 'ConnectionError']);
     const keys = [
       'TENCENTCLOUD_SECRET_ID',
@@ -261,7 +270,9 @@ describe('a program with the package', () => {
       'TENCENTCLOUD_TOKEN',
     ];
     const proxies = ['ALL_PROXY', 'HTTP_PROXY', 'NO_PROXY', 'REQUEST_METHOD', 'all_proxy', 'http_proxy', 'no_proxy'];
-    expect(read).toEqual([...keys, ...proxies, 'TENCENT_AIGC_GATEWAY_ENDPOINT', 'TENCENT_AIGC_GATEWAY_KEY'].sort());
+    expect(read).toEqual(
+      [...addresses, ...keys, ...proxies, 'TENCENT_AIGC_GATEWAY_ENDPOINT', 'TENCENT_AIGC_GATEWAY_KEY'].sort(),
+    );
   });
 });
 

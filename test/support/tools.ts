@@ -3,7 +3,7 @@ import { delimiter, join } from 'node:path';
 import type { TestContext } from 'vitest';
 
 /** Programs that npm does not install, and where Debian has them. */
-const packages = { ffprobe: 'ffmpeg', ffmpeg: 'ffmpeg', chromium: 'chromium' } as const;
+const packages = { ffprobe: 'ffmpeg', ffmpeg: 'ffmpeg', chromium: 'chromium', python3: 'python3' } as const;
 
 /**
  * Where a program is. Without it the test is skipped and says so; with `CI_TOOLS=required` it fails, so that nothing goes

@@ -4,6 +4,7 @@ import { platform } from '#platform';
 import { createAigcVideoTask } from './create-aigc-video-task/call.js';
 import type { CreateAigcVideoTaskRequest } from './create-aigc-video-task/request.js';
 import type { CreateAigcVideoTaskResponse } from './create-aigc-video-task/response.js';
+import { estimate } from './estimate.js';
 import { queryTask } from './query-task/call.js';
 import type { QueryTaskRequest } from './query-task/request.js';
 import type { QueryTaskResponse } from './query-task/response.js';
@@ -28,10 +29,11 @@ import type { TaskResult, WaitOptions } from '../runtime/tasks/wait.js';
  */
 export class GatewayClient extends ServiceClient {
   constructor(options: GatewayClientOptions<'kkiai'> = {}) {
-    super(options, options.platform ?? platform, (platform) => bearerAuthorizer(options, platform), {
+    super({ estimate, ...options }, options.platform ?? platform, (platform) => bearerAuthorizer(options, platform), {
       name: 'GatewayClient',
       urls: { kkiai: 'https://www.kkiai.com' },
       environment: 'TENCENT_AIGC_GATEWAY_ENDPOINT',
+      isNamedByCaller: true,
     });
   }
 

@@ -28,6 +28,7 @@ export type {
 export type { CreateAigcVideoTaskResponse } from './create-aigc-video-task/response.js';
 export { createAigcVideoTaskSchema, validateCreateAigcVideoTask } from './create-aigc-video-task/validate.js';
 export { GatewayErrorCode } from './errors.js';
+export { estimate } from './estimate.js';
 export { imageFile, videoFile } from './files.js';
 export { gatewayModels } from './models.js';
 export { createAigcVideoTaskOperation, queryTaskOperation } from './operations.js';

@@ -41,6 +41,7 @@ export const queryTaskInfo = {
     errorCode: 'ErrCodeExt',
     message: 'Message',
     progress: 'Progress',
+    seconds: 'Output.Usage.OutputSeconds',
     outputs: ['Output.FileInfos[].FileUrl', 'Output.FileInfo.FileUrl'],
     expires: 'ExpireTime',
   },

@@ -24,7 +24,7 @@ const taskQuery: Operation<unknown, QueryTaskResponse> = {
 };
 
 /** How tasks of CreateAigcVideoTask are created and fetched. */
-const createAigcVideoTaskPipeline: TaskPipeline<CreateAigcVideoTaskRequest, QueryTaskResponse> = {
+export const createAigcVideoTaskPipeline: TaskPipeline<CreateAigcVideoTaskRequest, QueryTaskResponse> = {
   create: createAigcVideoTask,
   query: taskQuery,
   queryRequest: (taskId) => ({ task_id: taskId }),

@@ -7,6 +7,7 @@ import type { CreateAigcVideoTaskResponse } from './create-aigc-video-task/respo
 import { describeAigcVideoTask } from './describe-aigc-video-task/call.js';
 import type { DescribeAigcVideoTaskRequest } from './describe-aigc-video-task/request.js';
 import type { DescribeAigcVideoTaskResponse } from './describe-aigc-video-task/response.js';
+import { estimate } from './estimate.js';
 import { generateVideo, getTask, prepareVideo, startGenerateVideo, waitForTask, watchTask } from './tasks.js';
 import { tc3Authorizer } from '../runtime/client/auth.js';
 import { ServiceClient } from '../runtime/client/client.js';
@@ -24,13 +25,14 @@ import type { TaskResult, WaitOptions } from '../runtime/tasks/wait.js';
  *
  * Tencent Cloud's media processing service. Results are URLs that work for twelve hours, or files in your own COS bucket.
  *
- * Endpoints: `intl` (https://mps.intl.tencentcloudapi.com), `mainland` (https://mps.tencentcloudapi.com), or any base URL.
+ * Endpoints: `intl` (https://mps.intl.tencentcloudapi.com), `mainland` (https://mps.tencentcloudapi.com), or any base URL, as `endpoint` or as TENCENT_AIGC_MPS_ENDPOINT.
  */
 export class MpsClient extends ServiceClient {
   constructor(options: TencentClientOptions<'intl' | 'mainland'> = {}) {
-    super(options, options.platform ?? platform, (platform) => tc3Authorizer(options, platform), {
+    super({ estimate, ...options }, options.platform ?? platform, (platform) => tc3Authorizer(options, platform), {
       name: 'MpsClient',
       urls: { intl: 'https://mps.intl.tencentcloudapi.com', mainland: 'https://mps.tencentcloudapi.com' },
+      environment: 'TENCENT_AIGC_MPS_ENDPOINT',
     });
   }
 

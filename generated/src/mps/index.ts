@@ -59,6 +59,7 @@ export type { DescribeAigcVideoTaskRequest } from './describe-aigc-video-task/re
 export type { DescribeAigcVideoTaskResponse } from './describe-aigc-video-task/response.js';
 export { describeAigcVideoTaskSchema, validateDescribeAigcVideoTask } from './describe-aigc-video-task/validate.js';
 export { MpsErrorCode, mpsErrorCodes } from './errors.js';
+export { estimate } from './estimate.js';
 export { audioFile, imageFile, videoFile } from './files.js';
 export { additionalParameters } from './json-texts.js';
 export { mpsModels } from './models.js';

@@ -22,7 +22,7 @@ const taskQuery: Operation<unknown, DescribeAigcVideoTaskResponse> = {
 };
 
 /** How tasks of CreateAigcVideoTask are created and fetched. */
-const createAigcVideoTaskPipeline: TaskPipeline<CreateAigcVideoTaskRequest, DescribeAigcVideoTaskResponse> = {
+export const createAigcVideoTaskPipeline: TaskPipeline<CreateAigcVideoTaskRequest, DescribeAigcVideoTaskResponse> = {
   create: createAigcVideoTask,
   query: taskQuery,
   queryRequest: (taskId) => ({ TaskId: taskId }),

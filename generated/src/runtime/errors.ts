@@ -6,19 +6,19 @@ import type { Issue } from './validation/issue.js';
 /** Whether money may have been spent on the call that failed. */
 export type Charged = 'no' | 'maybe' | 'yes';
 
-/** The documented error codes of calls, by surface: the modules of the surfaces add theirs. */
+/** An object with a property for each documented error code of calls: the modules of the surfaces add theirs. */
 // biome-ignore lint/suspicious/noEmptyInterface: generated modules add to it
 export interface ErrorCodes {}
 
-/** The documented error codes of tasks that failed, by surface: the modules of the surfaces add theirs. */
+/** The same for the codes of tasks that failed. */
 // biome-ignore lint/suspicious/noEmptyInterface: generated modules add to it
 export interface TaskErrorCodes {}
 
 /** The code of a service: a documented one, which editors complete, or one that is newer than this package. */
-export type ApiErrorCode = Open<ErrorCodes[keyof ErrorCodes]>;
+export type ApiErrorCode = Open<keyof ErrorCodes>;
 
 /** Why a task failed: the code of the service, or one of this package where the service gives none. */
-export type TaskErrorCode = Open<TaskErrorCodes[keyof TaskErrorCodes] | 'Aborted' | 'TaskFailed' | 'NoOutput'>;
+export type TaskErrorCode = Open<keyof TaskErrorCodes | 'Aborted' | 'TaskFailed' | 'NoOutput'>;
 
 export interface ErrorFacts {
   /** The operation that was called. */
@@ -122,6 +122,32 @@ export class InvalidOptionError extends TencentAigcError {
 
   constructor(action: string, message: string) {
     super(`${action}: ${message}`, { action, code: 'InvalidOption', retryable: false, charged: 'no' });
+  }
+}
+
+/**
+ * A paid call would take more than is left of a budget: `code` is `BudgetExceeded`. Nothing was sent. `unit` is `seconds`, or
+ * the currency of the prices.
+ */
+export class BudgetExceededError extends TencentAigcError {
+  override readonly name = 'BudgetExceededError';
+  declare readonly unit: string;
+  declare readonly limit: number;
+  /** What is spent, or set aside for calls that are on their way. */
+  declare readonly spent: number;
+  /** What the call may take. Absent when nobody knows. */
+  declare readonly asked: number | undefined;
+
+  constructor(
+    message: string,
+    facts: Pick<ErrorFacts, 'action'> & {
+      readonly unit: string;
+      readonly limit: number;
+      readonly spent: number;
+      readonly asked: number | undefined;
+    },
+  ) {
+    super(message, Object.assign({ code: 'BudgetExceeded', retryable: false, charged: 'no' } as const, facts));
   }
 }
 

@@ -23,6 +23,7 @@ import type { DescribeTaskDetailResponse } from './describe-task-detail/response
 import { describeTasks } from './describe-tasks/call.js';
 import type { DescribeTasksRequest } from './describe-tasks/request.js';
 import type { DescribeTasksResponse } from './describe-tasks/response.js';
+import { estimate } from './estimate.js';
 import { generateVideo, getTask, prepareRedrawVideo, prepareVideo, redrawVideo, startGenerateVideo, startRedrawVideo, waitForTask, watchTask } from './tasks.js';
 
 /**
@@ -30,13 +31,14 @@ import { generateVideo, getTask, prepareRedrawVideo, prepareVideo, redrawVideo, 
  *
  * Tencent Cloud's media service. Results are kept as VOD media or behind a temporary URL.
  *
- * Endpoints: `intl` (https://vod.intl.tencentcloudapi.com), `mainland` (https://vod.tencentcloudapi.com), or any base URL.
+ * Endpoints: `intl` (https://vod.intl.tencentcloudapi.com), `mainland` (https://vod.tencentcloudapi.com), or any base URL, as `endpoint` or as TENCENT_AIGC_VOD_ENDPOINT.
  */
 export class VodClient extends ServiceClient {
   constructor(options: TencentClientOptions<'intl' | 'mainland'> & ApplicationOptions = {}) {
-    super(options, options.platform ?? platform, (platform) => tc3Authorizer(options, platform), {
+    super({ estimate, ...options }, options.platform ?? platform, (platform) => tc3Authorizer(options, platform), {
       name: 'VodClient',
       urls: { intl: 'https://vod.intl.tencentcloudapi.com', mainland: 'https://vod.tencentcloudapi.com' },
+      environment: 'TENCENT_AIGC_VOD_ENDPOINT',
     });
   }
 

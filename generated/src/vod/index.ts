@@ -50,6 +50,7 @@ export type { DescribeTasksRequest } from './describe-tasks/request.js';
 export type { DescribeTasksResponse } from './describe-tasks/response.js';
 export { describeTasksSchema, validateDescribeTasks } from './describe-tasks/validate.js';
 export { VodErrorCode, VodTaskErrorCode, vodErrorCodes, vodTaskErrorCodes } from './errors.js';
+export { estimate } from './estimate.js';
 export { audioFile, imageFile, videoFile } from './files.js';
 export { extInfo } from './json-texts.js';
 export { vodModels } from './models.js';

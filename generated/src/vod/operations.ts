@@ -95,6 +95,7 @@ export const describeTaskDetailInfo = {
     errorCode: 'ErrCodeExt',
     message: 'Message',
     progress: 'Progress',
+    seconds: 'Output.Usage.OutputSeconds',
     outputs: ['Output.FileInfos[].FileUrl', 'Output.FileInfo.FileUrl'],
     expires: 'ExpireTime',
   },

@@ -25,14 +25,14 @@ const taskQuery: Operation<unknown, DescribeTaskDetailResponse> = {
 };
 
 /** How tasks of CreateAigcVideoRedrawTask are created and fetched. */
-const createAigcVideoRedrawTaskPipeline: TaskPipeline<CreateAigcVideoRedrawTaskRequest, DescribeTaskDetailResponse> = {
+export const createAigcVideoRedrawTaskPipeline: TaskPipeline<CreateAigcVideoRedrawTaskRequest, DescribeTaskDetailResponse> = {
   create: createAigcVideoRedrawTask,
   query: taskQuery,
   queryRequest: (taskId, request) => ({ TaskId: taskId, ...(request.SubAppId === undefined ? {} : { SubAppId: request.SubAppId }) }),
 };
 
 /** How tasks of CreateAigcVideoTask are created and fetched. */
-const createAigcVideoTaskPipeline: TaskPipeline<CreateAigcVideoTaskRequest, DescribeTaskDetailResponse> = {
+export const createAigcVideoTaskPipeline: TaskPipeline<CreateAigcVideoTaskRequest, DescribeTaskDetailResponse> = {
   create: createAigcVideoTask,
   query: taskQuery,
   queryRequest: (taskId, request) => ({ TaskId: taskId, ...(request.SubAppId === undefined ? {} : { SubAppId: request.SubAppId }) }),

@@ -32,10 +32,11 @@ function fieldsOf({
   message,
   outputs,
   progress,
+  seconds,
   status,
   within,
 }: TaskFields): unknown {
-  return { errorCode, errorNumber, expires, message, outputs, progress, status, within };
+  return { errorCode, errorNumber, expires, message, outputs, progress, seconds, status, within };
 }
 
 function isEnd(meaning: StateMeaning): boolean {

@@ -2,11 +2,14 @@ import { downloadNames } from '../../model/names.ts';
 import type { Operation, Surface, Table } from '../../model/table.ts';
 import { commentLine } from '../doc-comment.ts';
 import { type Emitter, together } from '../emitter.ts';
+import { estimatedVideo } from '../estimate/estimate-module.ts';
 import { header } from '../header.ts';
 import { expression, quote } from '../literals.ts';
 import { Module, type ModuleSymbol, valueSymbol } from '../module.ts';
 import {
   clientSymbol,
+  endpointVariable,
+  estimateSymbol,
   functionSymbol,
   modulePaths,
   requestSymbol,
@@ -52,15 +55,16 @@ function classText(table: Table, surface: Surface, module: Module): string {
     ` * ${commentLine(surface.description)}`,
     ' *',
     surface.isNamedByCaller
-      ? ` * There is no default address: pass \`endpoint\`, ${commentLine(endpoints)} or any base URL, or set TENCENT_AIGC_GATEWAY_ENDPOINT.`
-      : ` * Endpoints: ${commentLine(endpoints)}, or any base URL.`,
+      ? ` * There is no default address: pass \`endpoint\`, ${commentLine(endpoints)} or any base URL, or set ${endpointVariable(surface)}.`
+      : ` * Endpoints: ${commentLine(endpoints)}, or any base URL, as \`endpoint\` or as ${endpointVariable(surface)}.`,
     ' */',
     `export class ${name} extends ${module.use(runtimeSymbols.ServiceClient)} {`,
     `  constructor(options: ${options}<${sites}>${applicationOption(table, surface, module)} = {}) {`,
-    `    super(options, options.platform ?? ${module.use(platformSymbol)}, (platform) => ${authorizer}(options, platform), {`,
+    `    super(${estimatedVideo(table, surface) === undefined ? 'options' : `{ ${module.use(estimateSymbol(surface))}, ...options }`}, options.platform ?? ${module.use(platformSymbol)}, (platform) => ${authorizer}(options, platform), {`,
     `      name: ${quote(name)},`,
     `      urls: ${expression(Object.fromEntries(surface.endpoints.map((one) => [one.name, one.url])), '      ')},`,
-    ...(surface.isNamedByCaller ? ["      environment: 'TENCENT_AIGC_GATEWAY_ENDPOINT',"] : []),
+    `      environment: ${quote(endpointVariable(surface))},`,
+    ...(surface.isNamedByCaller ? ['      isNamedByCaller: true,'] : []),
     '    });',
     '  }',
     ...surface.operations.flatMap((operation) => ['', ...method(surface, operation, module)]),

@@ -1,4 +1,4 @@
-import { operationNames, taskMethodNames, waitingNames } from '../../model/names.ts';
+import { taskMethodNames, waitingNames } from '../../model/names.ts';
 import { findStruct, type Operation, type Surface, type Table } from '../../model/table.ts';
 import type { OperationApi, SurfaceApi } from '../api.ts';
 import { applicationParameter } from '../data/operations.ts';
@@ -14,6 +14,7 @@ import {
   knownErrorsSymbol,
   knownTaskErrorsSymbol,
   modulePaths,
+  pipelineSymbol,
   requestSymbol,
   responseSymbol,
   runtimeSymbols,
@@ -100,7 +101,7 @@ function pipelineFunctions(surface: Surface, pipeline: Pipeline): readonly TaskF
       parameters,
       options: runtimeSymbols.GenerateOptions,
       result: ['Promise<', runtimeSymbols.TaskResult, true, '>'],
-      calls: [runtimeSymbols.generate, pipelineName(pipeline)],
+      calls: [runtimeSymbols.generate, pipelineSymbol(surface, create).name],
       query,
     },
     {
@@ -109,7 +110,7 @@ function pipelineFunctions(surface: Surface, pipeline: Pipeline): readonly TaskF
       parameters,
       options: runtimeSymbols.CallOptions,
       result: ['Promise<', runtimeSymbols.TaskHandle, false, '>'],
-      calls: [runtimeSymbols.createTask, pipelineName(pipeline)],
+      calls: [runtimeSymbols.createTask, pipelineSymbol(surface, create).name],
       query,
     },
     {
@@ -122,7 +123,7 @@ function pipelineFunctions(surface: Surface, pipeline: Pipeline): readonly TaskF
       parameters,
       options: runtimeSymbols.PrepareOptions,
       result: ['', runtimeSymbols.PreparedVideo, requestSymbol(surface, create), ''],
-      calls: [runtimeSymbols.prepareTask, pipelineName(pipeline)],
+      calls: [runtimeSymbols.prepareTask, pipelineSymbol(surface, create).name],
       query,
     },
   ];
@@ -226,16 +227,12 @@ function taskErrors(shared: NonNullable<OperationApi['sharedResponse']>, query: 
   return one === undefined || !isOwn ? undefined : knownTaskErrorsSymbol(shared.surface, one);
 }
 
-function pipelineName({ create }: Pipeline): string {
-  return operationNames(create.name).pipeline;
-}
-
 function pipelineConstant(surface: Surface, pipeline: Pipeline, module: Module): string {
   const { create, query } = pipeline;
   const request = module.use(requestSymbol(surface, create));
   const lines = [
     `/** How tasks of ${create.name} are created and fetched. */`,
-    `const ${pipelineName(pipeline)}: ${module.use(runtimeSymbols.TaskPipeline)}<${request}, ${module.use(responseSymbol(surface, query))}> = {`,
+    `export const ${pipelineSymbol(surface, create).name}: ${module.use(runtimeSymbols.TaskPipeline)}<${request}, ${module.use(responseSymbol(surface, query))}> = {`,
     `  create: ${module.use(functionSymbol(surface, create))},`,
     '  query: taskQuery,',
     `  queryRequest: (${queryRequest(pipeline).includes('request.') ? 'taskId, request' : 'taskId'}) => (${queryRequest(pipeline)}),`,

@@ -6,7 +6,6 @@ import { tablesSymbol } from './tables.ts';
 const runtime = (file: string) => `src/runtime/emulator/${file}`;
 const Emulator = valueSymbol(runtime('emulator'), 'Emulator');
 const EmulatorOptions = typeSymbol(runtime('options'), 'EmulatorOptions');
-const runCommand = valueSymbol(runtime('cli'), 'runCommand');
 
 const types = (file: string, ...names: readonly string[]) => names.map((name) => typeSymbol(runtime(file), name));
 const values = (file: string, ...names: readonly string[]) => names.map((name) => valueSymbol(runtime(file), name));
@@ -16,7 +15,8 @@ const exported: readonly ModuleSymbol[] = [
   ...[...values('clock', 'VirtualClock'), ...types('clock', 'Duration')],
   ...[Emulator, ...types('emulator', 'ClientConnection', 'EmulatedTask', 'EmulatorClientOptions', 'TaskState')],
   ...[...values('faults', 'faultKinds'), ...types('faults', 'ErrorFault', 'Fault', 'FaultPlan', 'OrderedFault')],
-  ...types('journal', 'Journal', 'JournalEntry'),
+  ...[...values('journal', 'Journal'), ...types('journal', 'JournalEntry')],
+  ...types('push-events', 'EventReceiver', 'PushOptions'),
   ...types('options', 'EmulatorOptions', 'EmulatorServer', 'Listening'),
   ...types('saved-state', 'EmulatorSnapshot', 'FaultState'),
   ...types('scenarios', 'Scenario', 'ScenarioRule', 'TaskStage'),
@@ -25,7 +25,7 @@ const exported: readonly ModuleSymbol[] = [
   ...types('state', 'Bill', 'BillLine', 'TaskRecord', 'UsedKey'),
 ];
 
-/** `tencent-aigc-video/emulator`, and the program behind `npx tencent-aigc-video`. */
+/** `tencent-aigc-video/emulator`. */
 export const emulatorEntry: Emitter = {
   name: 'entry of the emulator',
   emit({ table }) {
@@ -39,19 +39,9 @@ export const emulatorEntry: Emitter = {
 export function createEmulator(options: ${create.use(EmulatorOptions)} = {}): ${create.use(Emulator)} {
   return new Emulator(${create.use(tablesSymbol)}, options);
 }`);
-    const program = new Module('src/emulator/program', header(files));
-    program.add(
-      `process.exitCode = await ${program.use(runCommand)}(${program.use(tablesSymbol)}, process.argv.slice(2));`,
-    );
     return {
-      modules: [create, program],
-      texts: [[programPath, programText]],
+      modules: [create],
       exports: [{ entry: './emulator', symbols: [valueSymbol(create.path, 'createEmulator'), ...exported] }],
     };
   },
 };
-
-/** The program of the package: `npx tencent-aigc-video emulator`. */
-export const programPath = 'bin/tencent-aigc-video.mjs';
-
-const programText = "#!/usr/bin/env node\nimport '../dist/emulator/program.js';\n";

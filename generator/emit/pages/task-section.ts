@@ -14,7 +14,8 @@ const meanings: Readonly<Record<StateMeaning, string>> = {
 /** Where the answer of an operation keeps what somebody who waits for a task needs. */
 export function taskSection({ task }: Operation) {
   if (task === undefined) return undefined;
-  const { errorCode, errorNumber, expires, lifetimeSeconds, message, outputs, progress, status, within } = task;
+  const { errorCode, errorNumber, expires, lifetimeSeconds, message, outputs, progress, seconds, status, within } =
+    task;
   const field = (name: string | undefined) => name && `\`${name}\``;
   const rows: readonly (readonly [string, string | undefined])[] = [
     ['State', field(status)],
@@ -22,6 +23,7 @@ export function taskSection({ task }: Operation) {
     ['Progress, 0 to 100', field(progress)],
     ['Results', outputs.map((path) => `\`${path}\``).join(' or ')],
     ['Kept until', field(expires)],
+    ['Seconds of the result', field(seconds)],
     ['Kept for', lifetimeSeconds === undefined ? undefined : describeSeconds(lifetimeSeconds)],
     ['Went well when', errorNumber && `\`${errorNumber}\` is 0`],
     ['Why it failed', [field(errorCode), field(message)].filter((one) => one !== undefined).join(', ') || undefined],

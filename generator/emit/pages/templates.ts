@@ -1,4 +1,4 @@
-import { addHelper, type Template, templateOf } from './handlebars.ts';
+import { addHelper, templateOf } from '../../dist/templates.mjs';
 
 // A cell of a Markdown table must not hold what ends it.
 addHelper('cell', (text) =>
@@ -7,7 +7,7 @@ addHelper('cell', (text) =>
     .replaceAll('\n', ' '),
 );
 
-const compiled = new Map<string, Template>();
+const compiled = new Map<string, ReturnType<typeof templateOf>>();
 
 /** Fills a template of `generator/templates`. */
 export function fill(name: string, view: object): string {

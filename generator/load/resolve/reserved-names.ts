@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { downloadNames } from '../../model/names.ts';
+import { generatorFolder } from '../../program/folders.ts';
 
 /**
  * Names that are not free, because generated modules use them or the package exports them itself: a type or an enum of
@@ -9,7 +10,7 @@ import { downloadNames } from '../../model/names.ts';
 let ofRuntime: ReadonlySet<string> | undefined;
 
 function runtimeNames(): ReadonlySet<string> {
-  const folder = new URL('../../runtime/', import.meta.url);
+  const folder = new URL('runtime/', generatorFolder);
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
     (file) => file.endsWith('.ts') && !file.startsWith('emulator'),
   );
@@ -49,7 +50,7 @@ export function isReservedMember(name: string): boolean {
 
 function clientMembers(): ReadonlySet<string> {
   const member = /^ {2}(?:(?:protected|override|async|readonly|static|get|set) )*(\w+)\s*(?:<[^>]*>)?(?:\(|[?!]?:)/gm;
-  const text = readFileSync(new URL('../../runtime/client/client.ts', import.meta.url), 'utf8');
+  const text = readFileSync(new URL('runtime/client/client.ts', generatorFolder), 'utf8');
   const classes = text.slice(text.search(/^export class /m));
   const declared = [...classes.matchAll(member)].map(([, name = '']) => name);
   // Every class of a surface with tasks has the two downloads.

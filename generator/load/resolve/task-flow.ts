@@ -91,6 +91,7 @@ export function taskFieldsOf(at: Cursor, sources: readonly string[], context: Co
     ...optional('errorCode', task.text('errorCode')),
     ...optional('message', task.text('message')),
     ...optional('progress', task.text('progress')),
+    ...optional('seconds', task.text('seconds')),
     outputs: task.texts('outputs'),
     ...optional('expires', task.text('expires')),
     ...optional('lifetimeSeconds', lifetime === undefined ? undefined : seconds(lifetime)),
@@ -215,7 +216,7 @@ function checkTaskFields(
   if (holders.length < task.texts('within').length || holders.some(({ type }) => isUnknown(type))) return;
   const inside = holders.flatMap(({ type }) => (type.kind === 'struct' ? fieldsOf(type.name) : []));
   const taskScope = task.has('within') ? { ...scope, parameters: inside } : scope;
-  for (const key of ['id', 'errorNumber', 'errorCode', 'message', 'progress']) {
+  for (const key of ['id', 'errorNumber', 'errorCode', 'message', 'progress', 'seconds']) {
     const path = task.get(key);
     if (path !== undefined) resolvePath(String(path.value), path, taskScope, context);
   }

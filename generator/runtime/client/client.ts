@@ -1,11 +1,13 @@
 import { abortable, sleep } from '../core/abort.js';
 import { isObject } from '../core/values.js';
+import type { Estimate, EstimateOptions, Estimator } from '../data/estimate.js';
 import type { CallInfo, Operation } from '../data/operation.js';
-import { InvalidOptionError, ValidationError } from '../errors.js';
+import { InvalidOptionError, TencentAigcError, ValidationError } from '../errors.js';
 import type { Platform, Transport } from '../platform/platform.js';
 import { fetchPlatform } from '../platform/web.js';
 import { isUnchecked, unchecked } from '../validation/unchecked.js';
 import { type Authorizer, ServiceClock } from './auth.js';
+import { keepReservation, type Reservation } from './budget.js';
 import { type CallResult, type ClientContext, type ClientRuntime, executeCall } from './call.js';
 import { refuseKeysInPage } from './credentials.js';
 import { baseUrl, type EncodedRequest, encodeRequest, jsonCopy, refusePlainHttp } from './encode-request.js';
@@ -36,6 +38,8 @@ interface ClientInternals extends ClientContext {
   readonly runtime: ClientRuntime;
   /** A request with its idempotency key as it would be sent, once the validator has nothing against it. */
   encode<Request>(operation: Operation<Request, unknown>, request: Request, options?: CallOptions): EncodedRequest;
+  /** What a request comes to; nothing where that is not known of the operation. */
+  estimate(action: string, request: object, options?: EstimateOptions): Estimate | undefined;
   /** The application that the client works in, as a parameter of an operation. */
   application(info: CallInfo): Fields;
 }
@@ -46,8 +50,10 @@ export interface Addresses {
   readonly name: string;
   /** Base URLs by site. */
   readonly urls: Readonly<Record<string, string>>;
-  /** Where the caller has to name the address: the variable of the environment that may name it. */
+  /** The variable of the environment that may name the address. */
   readonly environment?: string;
+  /** Whether there is no default: the caller has to name the address. */
+  readonly isNamedByCaller?: boolean;
 }
 
 /**
@@ -69,7 +75,7 @@ export class Connection {
     const { hooks, now = Date.now } = options;
     const monotonic = options.monotonic ?? options.now ?? performanceNow;
     const runtime = { now, monotonic, sleep: options.sleep ?? sleep, transport };
-    const emit = createHookEmitter(hooks);
+    const emit = createHookEmitter(hooks, transport.publish);
     const clock = new ServiceClock(now, emit);
     this.#options = options;
     const { subAppId } = options;
@@ -79,6 +85,7 @@ export class Connection {
       clock,
       emit,
       encode: (...call) => this.#encode(...call),
+      estimate: estimateWith(options.estimate),
       application: ({ application: name }) =>
         name === undefined || subAppId === undefined ? {} : { [name]: subAppId },
     };
@@ -108,7 +115,14 @@ export class Connection {
     options?: CallOptions,
   ): Promise<WithResponse<Response>> {
     const encoded = this.#encode(operation, request, options);
-    const { attempts, data, requestId, response, wasCreatedBefore } = await this.#execute(operation, encoded, options);
+    const reservation = this.#reserve(operation, encoded);
+    const result = this.#execute(operation, encoded, options);
+    const { attempts, data, requestId, response, wasCreatedBefore } = await releasedOnRefusal(
+      result,
+      reservation,
+      options,
+    );
+    keepReservation(data, reservation);
     const { headers = {}, status = 200 } = response ?? {};
     const { sessionId } = encoded.key;
     return {
@@ -123,6 +137,17 @@ export class Connection {
       warnings: encoded.warnings,
       wasCreatedBefore,
     };
+  }
+
+  /** What a paid call may cost is set aside before it is sent. */
+  #reserve<Request>({ info }: Operation<Request, unknown>, { key, value }: EncodedRequest): Reservation | undefined {
+    const { estimate } = this[internals];
+    if (!info.billed) return undefined;
+    return this.#options.budget?.reserve({
+      action: info.name,
+      key: key.sessionId,
+      estimate: (options) => estimate(info.name, value, options),
+    });
   }
 
   #execute(
@@ -174,6 +199,28 @@ export class Connection {
   }
 }
 
+function estimateWith(estimator: Estimator<never> | undefined): ClientInternals['estimate'] {
+  // What was encoded has the shape of a request.
+  return (action, request, options) =>
+    estimator?.operation === action ? estimator(request as never, options) : undefined;
+}
+
+/** What was set aside is given back only if it is certain that nothing was charged. */
+async function releasedOnRefusal<T>(
+  call: Promise<T>,
+  reservation: Reservation | undefined,
+  options: CallOptions | undefined,
+): Promise<T> {
+  try {
+    return await call;
+  } catch (error) {
+    // Whoever gave up before anything was sent gets the reason of the signal.
+    const isUnsent = options?.signal?.aborted === true && error === options.signal.reason;
+    if (isUnsent || (error instanceof TencentAigcError && error.charged === 'no')) reservation?.release();
+    throw error;
+  }
+}
+
 const performanceNow = () => performance.now();
 
 /** One call, and two ways to await it. An unhandled failure is reported once, whichever way was chosen. */
@@ -190,18 +237,18 @@ function callPromise<T>(result: Promise<WithResponse<T>>): CallPromise<T> {
 /** The options with an endpoint that can be called. A wrong one is refused here, and not by the first call. */
 function withEndpoint(options: ClientOptions, platform: Platform, addresses: Addresses | undefined): ClientOptions {
   if (addresses === undefined) return options;
-  const { environment, name, urls } = addresses;
-  const named = options.endpoint ?? (environment === undefined ? undefined : platform.env(environment));
-  if (environment !== undefined && !named) {
+  const { environment, isNamedByCaller = false, name, urls } = addresses;
+  const named = options.endpoint ?? ((environment === undefined ? undefined : platform.env(environment)) || undefined);
+  if (isNamedByCaller && !named) {
     const sites = Object.entries(urls).map(([site, url]) => `'${site}' (${url})`);
     throw new InvalidOptionError(
       name,
-      `pass \`endpoint\` or set ${environment}: the gateway belongs to a third party, which sees your prompts, files and ` +
+      `pass \`endpoint\` or set ${environment ?? 'it'}: the gateway belongs to a third party, which sees your prompts, files and ` +
         `key, so you name it yourself. Known: ${sites.join(', ')}`,
     );
   }
   const base = baseUrl(named, urls);
-  if (environment !== undefined) refusePlainHttp(base);
+  if (isNamedByCaller) refusePlainHttp(base);
   return { ...options, endpoint: base };
 }
 

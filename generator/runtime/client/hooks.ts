@@ -1,12 +1,17 @@
+import type { Transport } from '../platform/platform.js';
 import type { Issue } from '../validation/issue.js';
 import type { Hooks } from './options.js';
 
 /** Calls a hook. What goes wrong in it, now or later, does not disturb the call. */
 export type EmitHook = <K extends keyof Hooks>(hook: K, event: () => Parameters<NonNullable<Hooks[K]>>[0]) => void;
 
-/** The event is made only if somebody listens. Warnings without a hook are printed, each rule once. */
-export function createHookEmitter(hooks: Hooks | undefined): EmitHook {
+/**
+ * The event is made only if somebody listens: a hook, or a subscriber of the channel `tencent-aigc-video:onRequest` and the
+ * like. Warnings without a hook are printed, each rule once.
+ */
+export function createHookEmitter(hooks: Hooks | undefined, publish: Transport['publish']): EmitHook {
   return (hook, event) => {
+    publish?.(`tencent-aigc-video:${hook}`, event);
     const listener = hooks?.[hook] as ((event: unknown) => unknown) | undefined;
     if (listener === undefined) {
       if (hook === 'onWarning') printOnce(event() as Parameters<NonNullable<Hooks['onWarning']>>[0]);

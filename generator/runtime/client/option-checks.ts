@@ -81,6 +81,9 @@ const checks = {
     fetch: callback,
     rateLimit: flag,
     limiter,
+    budget: (value: unknown) =>
+      isObject(value) && typeof value.reserve === 'function' ? undefined : 'must be made with `createBudget`',
+    estimate: callback,
     hooks: object,
     dangerouslyAllowBrowser: flag,
     now: callback,

@@ -130,6 +130,8 @@ export interface TaskInfo {
   readonly message?: string;
   /** Percent. */
   readonly progress?: string;
+  /** Path of the seconds of the result. */
+  readonly seconds?: string;
   /** Paths of the results, such as `Output.FileInfos[].FileUrl`. */
   readonly outputs: readonly string[];
   /** Field next to the URL that says when it expires. */

@@ -25,8 +25,8 @@ Options:
   --port <number>      port to listen on (default 7070; 0 takes a free one)
   --host <address>     address to listen on (default 127.0.0.1)
   --speed <factor>     how fast tasks go: 10 makes a second of each ten (default 1)
-  --faults <rate>      part of the requests that something goes wrong with, 0 to 1 (default 0)
-  --seed <number>      the same seed makes the same ids and faults (default 1)
+  --faults <rate>      fraction of requests that fail at random, 0 to 1 (default 0)
+  --seed <number>      random seed: the same seed gives the same ids and faults (default 1)
   --no-rate-limits     take more requests than the documented rates
   --snapshot <file>    begin with the state in this file, if it is there, and write the state there at the end
   --journal <file>     write the requests there at the end, a line of JSON each

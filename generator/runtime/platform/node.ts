@@ -28,6 +28,12 @@ function env(name: string): string | undefined {
   return process.env[name];
 }
 
+/** `node:diagnostics_channel`: tools for traces subscribe there. What goes wrong in one does not get here. */
+function publish(name: string, event: () => unknown): void {
+  const channel = process.getBuiltinModule('node:diagnostics_channel').channel(name);
+  if (channel.hasSubscribers) channel.publish(event());
+}
+
 /** The route of a request: direct, or through the proxy of the environment. */
 function routeOf(init: HttpRequest): Route {
   const url = new URL(init.url);
@@ -72,12 +78,14 @@ export const transport: Transport = {
   send: /* @__PURE__ */ sendOver(withoutProxy),
   crypto: nodeCrypto,
   env,
+  publish,
 };
 
 export const platform: Platform = {
   name: 'node',
   crypto: nodeCrypto,
   env,
+  publish,
   send: /* @__PURE__ */ sendOver(routeOf),
   async open(init): Promise<HttpStream> {
     const response = await new Promise<http.IncomingMessage>((resolve, reject) => {

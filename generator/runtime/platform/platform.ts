@@ -36,6 +36,8 @@ export interface Transport {
   readonly crypto: Digests;
   /** A variable of the environment, where there is one. */
   env(name: string): string | undefined;
+  /** Publishes an event to whoever subscribed to a channel of the platform. It is made only for them. */
+  publish?(channel: string, event: () => unknown): void;
   /** Why a key must not be here: this runs in a page of a browser, whose visitors can read everything in it. */
   keyProblem?(): string | undefined;
 }

@@ -4,7 +4,7 @@ import { EventSignatureError } from '../errors.js';
 import { readBareTask, type TaskSnapshot } from './snapshot.js';
 
 /** Where the events that are known keep their task. Redraw tasks have no event. */
-const taskFields: Readonly<Record<string, string>> = { AigcVideoTaskComplete: 'AigcVideoCompleteEvent' };
+export const eventFields: Readonly<Record<string, string>> = { AigcVideoTaskComplete: 'AigcVideoCompleteEvent' };
 
 /** An event of VOD. Those that this package does not know have a type and a body only. */
 export interface VodEvent {
@@ -32,7 +32,7 @@ export function parseVodEvent(event: unknown, info: TaskInfo): VodEvent {
   const type = stringOf(body.EventType);
   if (type === undefined) throw new TypeError('the event has no EventType');
   const eventHandle = stringOf(body.EventHandle);
-  const task = Object.hasOwn(taskFields, type) ? property(body, taskFields[type] ?? '') : undefined;
+  const task = Object.hasOwn(eventFields, type) ? property(body, eventFields[type] ?? '') : undefined;
   const taskId = stringOf(property(task, 'TaskId'));
   const sessionId = stringOf(property(task, 'SessionId'));
   const sessionContext = stringOf(property(task, 'SessionContext'));

@@ -1,3 +1,4 @@
+import { reservationOf } from '../client/budget.js';
 import { type Connection, internals } from '../client/client.js';
 import { checkOptions } from '../client/option-checks.js';
 import type { CallOptions } from '../client/options.js';
@@ -138,8 +139,15 @@ export async function waitFor<Answer>(
   const handle = handleFrom(query, task, client[internals].application(query.info));
   for await (const progress of watch(client, query, handle, options)) {
     const { state } = progress;
-    if (state === 'succeeded') return { ...progress, state, handle };
-    if (state === 'failed' || state === 'aborted') throw taskFailed(query, progress, state);
+    if (state === 'succeeded') {
+      reservationOf(handle)?.settle(progress.usage?.seconds);
+      return { ...progress, state, handle };
+    }
+    if (state === 'failed' || state === 'aborted') {
+      const error = taskFailed(query, progress, state);
+      if (error.charged === 'no') reservationOf(handle)?.release();
+      throw error;
+    }
   }
   throw new Error('a watch ends with the end of its task');
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 // Its compiler works for good in the folder in which it was first loaded, which must not be one that a test removes.
 import 'esbuild';
-import { type Launch, runProgram } from '../../../generator/cli/program.ts';
+import { runProgram } from '../../../generator/cli/program.ts';
 import type { Screen } from '../../../generator/cli/terminal.ts';
 import { loadEngine } from '../../../generator/diff/load-engine.ts';
 import { loadDriftTools } from '../../../generator/drift/tools.ts';
@@ -26,7 +26,6 @@ export interface Setting {
   readonly env?: Readonly<Record<string, string>>;
   readonly loadEngine?: typeof loadEngine;
   readonly loadTools?: typeof loadDriftTools;
-  readonly launch?: Launch;
 }
 
 /** Plain text, whatever the terminal the tests run in. */
@@ -52,12 +51,12 @@ async function runAlone(setting: Setting, cwd: string, args: readonly string[]):
   const before = process.cwd();
   process.chdir(cwd);
   try {
-    const code = await runProgram(
-      setting.loadEngine ?? loadEngine,
-      setting.loadTools ?? loadDriftTools,
-      setting.launch,
-      { args, env: { ...env, ...setting.env }, stdout, stderr },
-    );
+    const code = await runProgram(setting.loadEngine ?? loadEngine, setting.loadTools ?? loadDriftTools, {
+      args,
+      env: { ...env, ...setting.env },
+      stdout,
+      stderr,
+    });
     return { code, stdout: stdout.text, stderr: stderr.text };
   } finally {
     process.chdir(before);

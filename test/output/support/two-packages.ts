@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import type { FileTree } from '../../../generator/emit/emit.ts';
 import type { SpecTexts } from '../../../generator/load/specs.ts';
 import { manifestName, manifestText } from '../../../generator/output/manifest.ts';
+import { writeWhole } from '../../../generator/output/whole-file.ts';
 import { readTree, writeTree } from '../../../generator/output/write-tree.ts';
 import { emitWhole, specTexts } from '../../golden/support/emit.ts';
 import { TemporaryFolder } from './folder.ts';
@@ -30,7 +31,9 @@ export class TwoPackages {
 
   private constructor(texts: Readonly<Record<Side, SpecTexts>>, trees: Readonly<Record<Side, FileTree>>) {
     this.trees = trees;
-    for (const side of ['a', 'b'] as const) writeTree(this.#specs(side), texts[side]);
+    for (const side of ['a', 'b'] as const) {
+      for (const [path, text] of texts[side]) writeWhole(join(this.#specs(side), path), text);
+    }
   }
 
   static async make(): Promise<TwoPackages> {
@@ -55,9 +58,9 @@ export class TwoPackages {
   }
 
   /** A folder that holds the first package. */
-  folder(name: string): string {
+  async folder(name: string): Promise<string> {
     const path = join(this.root, name);
-    writeTree(path, this.trees.a);
+    await writeTree(path, this.trees.a);
     return path;
   }
 
@@ -91,11 +94,11 @@ export class TwoPackages {
   }
 
   /** Files and folders that a package does not have. */
-  leftovers(folder: string, side: Side): readonly string[] {
+  async leftovers(folder: string, side: Side): Promise<readonly string[]> {
     const clean = new TemporaryFolder();
     const dirty = new TemporaryFolder();
     try {
-      writeTree(clean.path, this.trees[side]);
+      await writeTree(clean.path, this.trees[side]);
       cpSync(folder, dirty.path, { recursive: true });
       const known = new Set(clean.list());
       return dirty.list().filter((path) => !known.has(path));

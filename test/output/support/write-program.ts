@@ -3,4 +3,7 @@ import { readFileSync } from 'node:fs';
 import { writeTree } from '../../../generator/output/write-tree.ts';
 
 const [, , folder = '', tree = ''] = process.argv;
-writeTree(folder, new Map(Object.entries(JSON.parse(readFileSync(tree, 'utf8')) as Readonly<Record<string, string>>)));
+void writeTree(
+  folder,
+  new Map(Object.entries(JSON.parse(readFileSync(tree, 'utf8')) as Readonly<Record<string, string>>)),
+);

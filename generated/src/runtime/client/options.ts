@@ -1,8 +1,10 @@
 // Shipped to the letter from generator/runtime; change it there.
 import type { Open } from '../core/values.js';
+import type { Estimator } from '../data/estimate.js';
 import type { Platform } from '../platform/platform.js';
 import type { Credentials } from '../signing/tc3.js';
 import type { Issue } from '../validation/issue.js';
+import type { Budget } from './budget.js';
 import type { Limiter } from './rate-limiter.js';
 
 /** Keys, or a function that gives them: called before each attempt, so that temporary ones stay fresh. */
@@ -88,6 +90,10 @@ export interface ClientOptions<Site extends string = string> {
   /** Replaces the limiter of the process: with one that other processes share, for example. */
   readonly limiter?: Limiter;
   readonly hooks?: Hooks;
+  /** What paid calls may cost: see `createBudget`. A call that would take more than is left is not sent. */
+  readonly budget?: Budget;
+  /** Says what a request comes to, for `budget` and for `usage` of results. The classes have it; connections take `estimate`. */
+  readonly estimate?: Estimator<never>;
   /**
    * Accept keys in a page of a browser, where every visitor can read them and spend with them. Default false. A function
    * as `credentials` or `apiKey`, which gets temporary keys from your server, needs no such permission.

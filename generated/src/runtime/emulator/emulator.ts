@@ -7,6 +7,7 @@ import { type FaultPlan, Faults, type OrderedFault } from './faults.js';
 import { Journal } from './journal.js';
 import { type EmulatorOptions, type EmulatorServer, ownKey } from './options.js';
 import type { Outcome, WireAnswer } from './protocol/messages.js';
+import { type EventReceiver, type PushOptions, pushEvent } from './push-events.js';
 import { SeededRandom } from './random.js';
 import { Router } from './router.js';
 import { type EmulatorSnapshot, fillAccounts, readSnapshot, takeSnapshot } from './saved-state.js';
@@ -69,6 +70,7 @@ export class Emulator {
   readonly #faults: Faults;
   readonly #service: Service;
   readonly #router: Router;
+  #receivers: readonly { readonly receive: EventReceiver; readonly options: PushOptions }[] = [];
   #listening: EmulatorServer[] = [];
   /** The address that the current request was sent to. A caller in another container has another address for this computer. */
   #calledAt: string | undefined;
@@ -91,6 +93,7 @@ export class Emulator {
       accounts: this.#accounts,
       scenarios: this.#scenarios,
       rateLimits: options.rateLimits ?? true,
+      onCreated: (task) => this.#pushLater(task),
       base: () => this.#calledAt ?? this.url ?? nowhere,
     });
     this.#router = new Router(tables, options, {
@@ -185,6 +188,30 @@ export class Emulator {
   addScenario(rule: ScenarioRule): void {
     this.#checkOperation(rule.operation);
     this.#scenarios.add(rule);
+  }
+
+  /**
+   * Pushes the events of VOD tasks to a route of yours as soon as they have ended: `emulator.pushEvents(POST, { signKey })`.
+   * An event that is not answered with a status of success is sent twice again. Gives what ends it.
+   */
+  pushEvents(receive: EventReceiver, options: PushOptions = {}): () => void {
+    const receiver = { receive, options };
+    this.#receivers = [...this.#receivers, receiver];
+    return () => {
+      this.#receivers = this.#receivers.filter((one) => one !== receiver);
+    };
+  }
+
+  #pushLater(task: TaskRecord): void {
+    // Only VOD pushes events.
+    if (this.#receivers.length === 0 || this.#service.describe(task).service !== 'vod') return;
+    const source = {
+      clock: this.clock,
+      stageOf: (one: TaskRecord) => this.#service.stageOf(one),
+      endOf: (one: TaskRecord) => this.#service.endOf(one),
+      answerOf: (one: TaskRecord) => this.#service.describe(one).answer,
+    };
+    for (const { options, receive } of this.#receivers) void pushEvent(task, source, receive, options);
   }
 
   /** @deprecated Its name is `addScenario`; this one goes in 0.4.0. */

@@ -17,6 +17,8 @@ export interface ServiceOptions {
   readonly scenarios: ScenarioRules;
   readonly accounts: Accounts;
   readonly rateLimits: boolean;
+  /** Called with each new task. */
+  readonly onCreated: (task: TaskRecord) => void;
   /** Where results are fetched: an address without a path. */
   readonly base: () => string;
 }
@@ -47,7 +49,10 @@ export class Service {
     if (creates !== undefined) {
       const { accounts, clock, random, scenarios } = this.#options;
       const context = { settings: this.#tables.settings, accounts, random, scenarios, now: clock.now() };
-      return createTask(operation, creates, account, value, context);
+      const reply = createTask(operation, creates, account, value, context);
+      const task = reply.ok && reply.taskId !== undefined ? account.tasks.get(reply.taskId) : undefined;
+      if (task !== undefined) this.#options.onCreated(task);
+      return reply;
     }
     if (finds !== undefined) return this.#find(operation, finds, account, value);
     if (lists !== undefined) return this.#list(operation, lists, account, value);
@@ -107,6 +112,27 @@ export class Service {
   stageOf(task: TaskRecord): TaskStage {
     const { queueSeconds, runSeconds } = this.#tables.settings;
     return stageAt(task.createdAt, task.scenario, { queueSeconds, runSeconds }, this.#options.clock.now());
+  }
+
+  /** When a task is to end, milliseconds since the epoch; nothing where it never does. */
+  endOf(task: TaskRecord): number | undefined {
+    const { queueSeconds, runSeconds } = this.#tables.settings;
+    const { scenario } = task;
+    if (scenario.outcome === 'hang' || scenario.outcome === 'stick') return undefined;
+    const queueMs = (scenario.queueSeconds ?? queueSeconds) * 1_000;
+    const runMs = scenario.outcome === 'abort' ? 0 : (scenario.runSeconds ?? runSeconds) * 1_000;
+    return task.createdAt + queueMs + runMs;
+  }
+
+  /** The service that a task is of, and the task as the operation that fetches it answers. */
+  describe(task: TaskRecord): { readonly service: string | undefined; readonly answer: unknown } {
+    const { info } = this.#operationOf(task);
+    const query = this.#tables.operations.find(
+      (one) => one.info.surface === info.surface && one.info.name === info.poll?.operation,
+    );
+    const fields: Record<string, unknown> = {};
+    if (query !== undefined) fillAnswer(fields, query.answer, this.#view(task));
+    return { service: info.service, answer: info.poll?.field === undefined ? fields : fields[info.poll.field] };
   }
 
   /** Milliseconds since the epoch at which the result of a task expires; nothing when it is kept for good. */

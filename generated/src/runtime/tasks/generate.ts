@@ -1,4 +1,5 @@
 // Shipped to the letter from generator/runtime; change it there.
+import { keepReservation, reservationOf } from '../client/budget.js';
 import { type Connection, internals } from '../client/client.js';
 import { checkOptions } from '../client/option-checks.js';
 import type { CallOptions } from '../client/options.js';
@@ -73,12 +74,14 @@ export async function createTask<Request>(
   // An answer to a create has a task id, or it was no answer.
   const taskId = String(property(data, info.poll?.id ?? ''));
   const sent = { ...client[internals].application(info), ...(isObject(request) ? request : {}) };
-  return handleOf(pipeline.query.info, taskId, pipeline.queryRequest(taskId, sent), {
+  const handle = handleOf(pipeline.query.info, taskId, pipeline.queryRequest(taskId, sent), {
     // When an earlier call created the task is not known.
     ...(wasCreatedBefore && sent[info.dedupe?.field ?? ''] === sessionId ? {} : { createdAt: startedAt }),
     ...(sessionId === undefined ? {} : { sessionId }),
     ...(warnings.length === 0 ? {} : { warnings }),
   });
+  keepReservation(handle, reservationOf(data as object));
+  return handle;
 }
 
 /** Creates a task, waits for it, and gives its result. The deadline covers both. */
@@ -101,7 +104,8 @@ export async function generate<Request, Answer>(
     await abortable(Promise.resolve(onCreated?.(handle)), signal);
     const leftMs = endsAt - monotonic();
     if (leftMs <= 0) throw waitTimeout(pipeline.query.info.name, handle);
-    return await waitFor(client, pipeline.query, handle, { ...wait, timeoutMs: leftMs });
+    const result = await waitFor(client, pipeline.query, handle, { ...wait, timeoutMs: leftMs });
+    return result.usage === undefined ? withEstimatedUsage(client, name, request, result) : result;
   } catch (error) {
     const isAbort = signal?.aborted === true && error === signal.reason;
     const failure = isAbort ? abortedWait(name, handle, error) : error;
@@ -110,6 +114,18 @@ export async function generate<Request, Answer>(
       ...request,
     });
   }
+}
+
+/** Where the answer does not tell what the task has used up, the request does as far as it can. */
+function withEstimatedUsage<Answer>(
+  client: Connection,
+  action: string,
+  request: unknown,
+  result: TaskResult<Answer>,
+): TaskResult<Answer> {
+  const seconds = isObject(request) ? client[internals].estimate(action, request)?.seconds.value : undefined;
+  if (seconds === undefined) return result;
+  return { ...result, usage: { seconds, outputs: result.outputs.length, isEstimated: true } };
 }
 
 /** What goes wrong after the create: the same code would create another task, so it is not to be run again as it is. */

@@ -1,5 +1,6 @@
 // Shipped to the letter from generator/runtime; change it there.
 import { isObject, property } from '../core/values.js';
+import type { Usage } from '../data/estimate.js';
 import type { StateMeaning, TaskInfo } from '../data/operation.js';
 
 /** How far a task is. */
@@ -25,6 +26,11 @@ export interface TaskSnapshot {
   readonly progress?: number;
   /** Empty until the task has succeeded, and then too when it has a result without a URL. */
   readonly outputs: readonly TaskOutput[];
+  /**
+   * What the task has used up, where the answer says it; from `generateVideo` otherwise what the request comes to, with
+   * `isEstimated`. Only of a task that has succeeded.
+   */
+  readonly usage?: Usage;
   /** Why a task failed: the service's code as it comes, `Aborted`, `TaskFailed` where it gives none, or `NoOutput`. */
   readonly error?: { readonly code: string; readonly message: string };
 }
@@ -73,12 +79,15 @@ function snapshotOf(
 ): TaskSnapshot {
   const state = stateOf(info, status, task);
   const progress = info.progress === undefined ? undefined : property(task, info.progress);
+  const outputs = state === 'succeeded' ? info.outputs.flatMap((path) => outputsAt(task, path, info, notBefore)) : [];
+  const seconds = state === 'succeeded' ? secondsOf(info, task) : undefined;
   return {
     taskId,
     state,
     status,
     ...(typeof progress === 'number' ? { progress } : {}),
-    outputs: state === 'succeeded' ? info.outputs.flatMap((path) => outputsAt(task, path, info, notBefore)) : [],
+    outputs,
+    ...(seconds === undefined ? {} : { usage: { seconds, outputs: outputs.length, isEstimated: false } }),
     ...(state === 'failed' || state === 'aborted' ? { error: errorOf(info, status, task, state) } : {}),
   };
 }
@@ -99,6 +108,12 @@ function stateOf(info: TaskInfo, status: string, task: unknown): TaskState {
 
 function errorNumberOf(info: TaskInfo, task: unknown): number {
   return info.errorNumber === undefined ? 0 : Number(property(task, info.errorNumber) ?? 0);
+}
+
+/** Seconds of the result, where the answer tells them. */
+function secondsOf({ seconds: path }: TaskInfo, task: unknown): number | undefined {
+  const [seconds] = path === undefined ? [] : valuesAt(task, path.split('.'));
+  return typeof seconds === 'number' && seconds > 0 ? seconds : undefined;
 }
 
 /** A file counts without a URL too: some results are text, and some lie in the caller's own storage. */

@@ -14,6 +14,7 @@ export {
 } from './runtime/client/connect.js';
 export type { OperationFacts, OperationFunction } from './runtime/client/operation-function.js';
 export type {
+  ApplicationOptions,
   CallOptions,
   CallPromise,
   ClientOptions,
@@ -31,6 +32,7 @@ export type {
 } from './runtime/client/options.js';
 export type { LimitedCall, Limiter } from './runtime/client/rate-limiter.js';
 export type { TaskLookup } from './runtime/client/task-lookup.js';
+export type { Sleep } from './runtime/core/abort.js';
 export type { Digests } from './runtime/core/digests.js';
 export type { Open, Scalar } from './runtime/core/values.js';
 export type { CodeFacts, ErrorInfo } from './runtime/data/error-info.js';
@@ -43,11 +45,11 @@ export type {
   Operation,
   OperationInfo,
   StateMeaning,
+  TaskHandle,
   TaskInfo,
   TaskQuery,
   TaskSearch,
 } from './runtime/data/operation.js';
-export type { TaskHandle } from './runtime/data/task-handle.js';
 export {
   AmbiguousCreateError,
   ApiError,
@@ -72,8 +74,7 @@ export {
   type TaskErrorCode,
   type TaskErrorCodes,
 } from './runtime/errors.js';
-export { InputFileError, type InputFileErrorCode } from './runtime/files/input-file-error.js';
-export type { FileSource } from './runtime/files/source.js';
+export { InputFileError, type FileSource, type InputFileErrorCode } from './runtime/files/source.js';
 export type {
   Crypto,
   HttpConnection,

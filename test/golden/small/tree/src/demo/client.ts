@@ -11,7 +11,7 @@ import { getTask, makeVideo, prepareMakeVideo, startMakeVideo, waitForTask, watc
 import { tc3Authorizer } from '../runtime/client/auth.js';
 import { ServiceClient } from '../runtime/client/client.js';
 import type { CallOptions, CallPromise, TencentClientOptions } from '../runtime/client/options.js';
-import type { TaskHandle } from '../runtime/data/task-handle.js';
+import type { TaskHandle } from '../runtime/data/operation.js';
 import { type DownloadToFileOptions, download, downloadToFile } from '../runtime/tasks/download.js';
 import type { DownloadOptions, Downloadable } from '../runtime/tasks/download-transfer.js';
 import type { GenerateOptions, PrepareOptions, PreparedVideo } from '../runtime/tasks/generate.js';

@@ -1,0 +1,162 @@
+import { readFileSync } from 'node:fs';
+import type { Cell, Column, Matrix, Model } from '../../model/matrix.ts';
+import type { Parameter } from '../../model/parameter.ts';
+import { formatPath } from '../../model/path.ts';
+import { findStruct, type MatrixOperation, mainMatrixOperation, type Surface, type Table } from '../../model/table.ts';
+import { generatorFolder } from '../../program/folders.ts';
+import { constant } from '../constant.ts';
+import { docComment } from '../doc-comment.ts';
+import { type Emitter, exportedModule, together } from '../emitter.ts';
+import { header } from '../header.ts';
+import { expression } from '../literals.ts';
+import { Module, typeSymbol, valueSymbol } from '../module.ts';
+import { estimateSymbol, requestSymbol } from '../symbols.ts';
+
+const EstimateFacts = typeSymbol('src/runtime/estimate/estimate', 'EstimateFacts');
+const Estimator = typeSymbol('src/runtime/data/estimate', 'Estimator');
+const estimator = valueSymbol('src/runtime/estimate/estimate', 'estimator');
+
+/** `estimate(request)` of each surface: what a request comes to, by the documented defaults. */
+export const estimates: Emitter = {
+  name: 'estimates',
+  emit({ surfaces, table }) {
+    const ofSurfaces = surfaces.flatMap(({ surface }) => {
+      const video = estimatedVideo(table, surface);
+      if (video === undefined) return [];
+      return [exportedModule(estimateModule(surface, video), `./${surface.name}`, [estimateSymbol(surface)])];
+    });
+    if (ofSurfaces.length === 0) return {};
+    return together([...ofSurfaces, { texts: [['schemas/price-table.schema.json', priceSchema()]] }]);
+  },
+};
+
+function priceSchema(): string {
+  return readFileSync(new URL('templates/price-table.schema.json', generatorFolder), 'utf8');
+}
+
+/** The operation that a surface is known for, with the parameters that say what its video is like. */
+interface EstimatedVideo {
+  readonly operation: MatrixOperation;
+  readonly seconds: string;
+  readonly resolution: string;
+}
+
+export function estimatedVideo(table: Table, surface: Surface): EstimatedVideo | undefined {
+  const operation = mainMatrixOperation(surface);
+  const emulated = table.emulator?.operations.find((one) => one.operation === `${surface.name}/${operation?.name}`);
+  const { resolution, seconds } = emulated?.creates?.video ?? {};
+  return operation === undefined || seconds === undefined || resolution === undefined
+    ? undefined
+    : { operation, seconds, resolution };
+}
+
+function estimateModule(surface: Surface, { operation, resolution, seconds }: EstimatedVideo): Module {
+  const { matrix } = operation;
+  const symbol = estimateSymbol(surface);
+  const module = new Module(symbol.module, header([operation.file, matrix.file]));
+  const columns = columnsOf(matrix, [seconds, resolution]);
+  const facts = {
+    surface: surface.name,
+    operation: operation.name,
+    model: matrix.model,
+    version: matrix.version,
+    seconds,
+    resolution,
+    // A create makes one video.
+    outputs: 1,
+    defaults: Object.fromEntries(
+      parameterDefaults(operation.request, surface, '').filter(([path]) => columns.some((one) => pathOf(one) === path)),
+    ),
+    models: Object.fromEntries(matrix.models.map((model) => [model.name, versionsOf(model, columns)] as const)),
+  };
+  module.add(`const facts: ${module.use(EstimateFacts)} = ${expression(facts)};`);
+  const docs = docComment(
+    `What a request of ${operation.name} comes to: seconds, resolution, and the documented defaults that were assumed for it.`,
+    '',
+    'With `prices`, a table of yours, also what it costs. Nothing is sent.',
+  );
+  const type = `${module.use(Estimator)}<${module.use(requestSymbol(surface, operation))}>`;
+  module.add(constant(symbol.name, docs, `/* @__PURE__ */ ${module.use(estimator)}(facts)`, { type }));
+  return module;
+}
+
+/** What a bill may depend on: the length and the size of the video, and whatever else has a documented default. */
+function columnsOf(matrix: Matrix, always: readonly string[]): readonly Column[] {
+  return matrix.columns.filter((column) => {
+    const path = pathOf(column);
+    if (path === undefined || path.includes('[]')) return false;
+    return always.includes(path) || cellsOf(matrix, column).some((cell) => standardOf(cell) !== undefined);
+  });
+}
+
+function pathOf({ paths }: Column): string | undefined {
+  const [path, ...more] = paths;
+  return path === undefined || more.length > 0 ? undefined : formatPath(path);
+}
+
+function cellsOf({ models }: Matrix, { id }: Column): readonly Cell[] {
+  return models.flatMap(({ groups }) => groups.flatMap(({ cells }) => cells[id] ?? []));
+}
+
+function versionsOf({ groups }: Model, columns: readonly Column[]) {
+  return groups.map(({ cells, versions }) => ({
+    versions: versions === 'unlisted' ? undefined : versions,
+    values: Object.fromEntries(
+      columns.flatMap((column) => {
+        const cell = cells[column.id];
+        const facts = cell === undefined ? undefined : cellFacts(cell);
+        return facts === undefined ? [] : [[pathOf(column) ?? '', facts] as const];
+      }),
+    ),
+  }));
+}
+
+/** Nothing for a cell that says nothing of what is made where a request is silent. */
+function cellFacts(cell: Cell) {
+  const { allowed, changed, provenance, support, uncertain } = cell;
+  const standard = standardOf(cell);
+  const numbers = [...(allowed.values ?? []), ...(cell.seen ?? [])].filter((value) => typeof value === 'number');
+  const isBounded = support === 'full';
+  const min = isBounded ? (allowed.min ?? least(numbers)) : undefined;
+  const max = isBounded ? (allowed.max ?? most(numbers)) : undefined;
+  if (standard === undefined && min === undefined && max === undefined) return undefined;
+  return {
+    default: standard,
+    // A value that is known needs no bounds.
+    min: standard === undefined ? min : undefined,
+    max: standard === undefined ? max : undefined,
+    uncertain: uncertain === true ? changed?.date : undefined,
+    sources: provenance.sources,
+  };
+}
+
+/** A default that holds for some kinds of input only says nothing of the others; the one value that exists needs no words. */
+function standardOf({ allowed, default: standard, modes, support }: Cell) {
+  if (modes !== undefined || support === 'none') return undefined;
+  const [only, ...more] = allowed.values ?? [];
+  return standard ?? (more.length === 0 && support === 'full' ? only : undefined);
+}
+
+function least(numbers: readonly number[]): number | undefined {
+  return numbers.length === 0 ? undefined : Math.min(...numbers);
+}
+
+function most(numbers: readonly number[]): number | undefined {
+  return numbers.length === 0 ? undefined : Math.max(...numbers);
+}
+
+function parameterDefaults(
+  parameters: readonly Parameter[],
+  surface: Surface,
+  prefix: string,
+): readonly (readonly [string, { readonly default: unknown; readonly sources: readonly string[] }])[] {
+  return parameters.flatMap(({ default: standard, name, provenance, type }) => {
+    const own =
+      standard === undefined ? [] : [[`${prefix}${name}`, { default: standard, sources: provenance.sources }] as const];
+    const inner =
+      type.kind === 'struct' && prefix === ''
+        ? parameterDefaults(findStruct(surface, type.name).parameters, surface, `${name}.`)
+        : [];
+    return [...own, ...inner];
+  });
+}

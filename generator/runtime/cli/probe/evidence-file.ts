@@ -1,0 +1,60 @@
+import type { Fields } from '../read-request.js';
+import type { PaidProbe } from './paid.js';
+
+/** What an evidence file is made of. */
+export interface ProbeRecord {
+  readonly operation: string;
+  /** Day of the probe, UTC. */
+  readonly date: string;
+  readonly source: string;
+  /** With neutral values, and without its key. */
+  readonly request: Fields;
+  readonly paid: PaidProbe;
+}
+
+/**
+ * The requests of a paid probe as `specs/<surface>/evidence.yaml` holds them, and what was seen as comments. A JSON text is
+ * YAML too, so nothing has to be escaped in another way.
+ */
+export function evidenceFile({ date, operation, paid, request, source }: ProbeRecord): string {
+  const { beliefs, second } = paid;
+  const entries = [
+    entry('PROBE1', 'the cheapest video, sent by probe', ['outcome: accepted'], { date, request, source }),
+    ...(second?.code === undefined
+      ? []
+      : [
+          entry(
+            'PROBE2',
+            'the same request with a used key',
+            ['outcome: refused', `code: ${JSON.stringify(second.code)}`],
+            { date, request, source },
+          ),
+        ]),
+  ];
+  return [
+    '# Written by `tencent-aigc-video probe`. Take what you need into specs/<surface>/evidence.yaml, and define the source in',
+    '# specs/sources.yaml.',
+    ...beliefs.map(({ belief, seen, verdict }) => `# ${verdict}: ${belief}: ${seen}`),
+    `operation: ${operation}`,
+    'evidence:',
+    ...entries,
+    '',
+  ].join('\n');
+}
+
+function entry(
+  id: string,
+  about: string,
+  outcome: readonly string[],
+  { date, request, source }: Pick<ProbeRecord, 'date' | 'request' | 'source'>,
+): string {
+  return [
+    `  ${id}:`,
+    `    about: ${about}`,
+    '    grade: run',
+    ...outcome.map((line) => `    ${line}`),
+    `    date: ${JSON.stringify(date)}`,
+    `    source: ${source}`,
+    `    request: ${JSON.stringify(request)}`,
+  ].join('\n');
+}

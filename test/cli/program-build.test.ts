@@ -1,0 +1,160 @@
+import { spawn, spawnSync } from 'node:child_process';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { TemporaryFolder } from '../output/support/folder.ts';
+import { ended, repository, stackTrace } from './support/cli.ts';
+
+/** A fresh clone after `npm ci`: everything but what git ignores. Other tests run the program of the repository meanwhile. */
+class Clone extends TemporaryFolder {
+  constructor() {
+    super();
+    cpSync(join(repository, 'generator'), this.at('generator'), {
+      recursive: true,
+      filter: (path) => !/generator\/(?:dist|node_modules)$/.test(path),
+    });
+    for (const name of ['LICENSE', 'package.json']) cpSync(join(repository, name), this.at(name));
+    for (const folder of ['node_modules', 'generator/node_modules']) {
+      if (existsSync(join(repository, folder))) symlinkSync(join(repository, folder), this.at(folder));
+    }
+  }
+
+  get program(): string {
+    return this.at('generator/bin/specgen.mjs');
+  }
+
+  help(): { readonly status: number | null; readonly stderr: string; readonly stdout: string } {
+    const { status, stderr, stdout } = spawnSync(process.execPath, [this.program, '--help'], { encoding: 'utf8' });
+    return { status, stderr, stdout };
+  }
+
+  /** When and as what the built program was written. */
+  get builtAt(): bigint {
+    return statSync(this.at('generator/dist/specgen.cjs'), { bigint: true }).ino;
+  }
+}
+
+const fine = { status: 0, stderr: '', stdout: expect.stringContaining('Usage: specgen') };
+const built = ['build.json', 'runtime-exports.d.mts', 'runtime-exports.mjs', 'schemas.d.mts', 'schemas.mjs'];
+const builtFiles = [...built, 'specgen.cjs', 'templates.d.mts', 'templates.mjs'];
+
+describe('specgen on a fresh clone', () => {
+  const clone = new Clone();
+  afterAll(() => clone.remove());
+
+  test('builds itself when it is first run, twice at once too, and leaves nothing but the build', async () => {
+    const runs = [1, 2].map(() => ended(spawn(process.execPath, [clone.program, '--help'])));
+    for (const { code, stderr, stdout } of await Promise.all(runs)) {
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+      expect(stdout).toContain('Usage: specgen');
+    }
+    expect(readdirSync(clone.at('generator/dist'))).toEqual(builtFiles);
+  });
+
+  test('runs the build it has', () => {
+    const before = clone.builtAt;
+    expect(clone.help()).toEqual(fine);
+    expect(clone.builtAt).toBe(before);
+  });
+
+  test('is not built anew because of times, as a checkout or a restored cache leaves them', () => {
+    const before = clone.builtAt;
+    utimesSync(clone.at('generator/cli/program.ts'), new Date(), new Date());
+    utimesSync(clone.at('generator/dist/specgen.cjs'), new Date('2020-01-01'), new Date('2020-01-01'));
+    expect(clone.help()).toEqual(fine);
+    expect(clone.builtAt).toBe(before);
+  });
+});
+
+describe('a build that is not that of the sources', () => {
+  const clone = new Clone();
+  const at = (path: string) => clone.at(`generator/${path}`);
+  /** Changes a source and leaves its length and its times as they were. */
+  const edit = (path: string, from: string, to: string) => {
+    const { atime, mtime } = statSync(at(path));
+    const text = readFileSync(at(path), 'utf8');
+    expect([from.length, text.includes(from)]).toEqual([to.length, true]);
+    writeFileSync(at(path), text.replace(from, to));
+    utimesSync(at(path), atime, mtime);
+  };
+  beforeAll(() => {
+    expect(clone.help()).toEqual(fine);
+  });
+  afterAll(() => clone.remove());
+
+  test('is made anew when a source, a template, a schema or the runtime that is shipped has other bytes', () => {
+    edit('cli/lint.ts', 'check the specs and', 'CHECK the specs and');
+    edit('templates/operation.hbs', 'Kinds of input:', 'KINDS of input:');
+    edit('runtime/errors.ts', 'class ApiError', 'class APIError');
+    edit('load/schema/edition.schema.json', 'Date of the newest', 'DATE of the newest');
+    expect(clone.help()).toEqual({ ...fine, stdout: expect.stringContaining('CHECK the specs and') });
+    const dist = (name: string) => readFileSync(at(`dist/${name}`), 'utf8');
+    expect(dist('templates.mjs')).toContain('KINDS of input:');
+    expect(dist('schemas.mjs')).toContain('DATE of the newest');
+    expect(dist('runtime-exports.mjs')).toContain('APIError');
+  });
+
+  test('is not run when the sources are wrong: the mistake is shown with its place, and the next run after it is fine', () => {
+    edit('cli/lint.ts', 'export function lintCommand(', 'export functoin lintCommand(');
+    for (let run = 0; run < 2; run++) {
+      const { status, stderr, stdout } = clone.help();
+      expect([status, stdout]).toEqual([2, '']);
+      expect(stderr).toMatch(/cli\/lint\.ts:\d+:\d+/);
+      expect(stderr).toContain('error: specgen could not be built');
+      expect(stderr).not.toMatch(stackTrace);
+    }
+    edit('cli/lint.ts', 'export functoin lintCommand(', 'export function lintCommand(');
+    expect(clone.help()).toEqual(fine);
+  });
+
+  test.each<[string, string, (path: string) => void]>([
+    ['specgen.cjs', 'cut off', (path) => writeFileSync(path, readFileSync(path).subarray(0, 40_000))],
+    ['build.json', 'empty', (path) => writeFileSync(path, '')],
+    ['schemas.mjs', 'other by a byte', (path) => writeFileSync(path, readFileSync(path, 'utf8').replace('e', '3'))],
+    ['templates.mjs', 'gone', (path) => rmSync(path)],
+    ['specgen.cjs', 'a folder', replaceByFolder],
+  ])('is made anew when its %s is %s, and nothing is said', (name, _, damage) => {
+    const whole = readFileSync(at(`dist/${name}`), 'utf8');
+    damage(at(`dist/${name}`));
+    expect(clone.help()).toEqual(fine);
+    expect(readFileSync(at(`dist/${name}`), 'utf8')).toBe(whole);
+    expect(readdirSync(at('dist'))).toEqual(builtFiles);
+  });
+
+  test('cannot be written: that is said, and what is old is not run', () => {
+    edit('cli/lint.ts', 'CHECK the specs and', 'check the specs and');
+    rmSync(at('dist'), { recursive: true });
+    writeFileSync(at('dist'), 'no folder');
+    const { status, stderr, stdout } = clone.help();
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(/^(?:EEXIST|ENOTDIR): .*generator\/dist/);
+    expect(stderr).toContain('error: specgen could not be built, and does not run without a build');
+    expect(stderr).not.toMatch(stackTrace);
+  });
+
+  test('cannot be made where a package is missing: its name, and what to do', () => {
+    const manifest = readFileSync(at('package.json'), 'utf8');
+    writeFileSync(at('package.json'), manifest.replace('"ajv": ', '"not-installed-anywhere": "1.0.0",\n    "ajv": '));
+    expect(clone.help()).toEqual({
+      status: 2,
+      stderr: 'error: the package not-installed-anywhere is not installed\n  help: Run `npm ci`.\n',
+      stdout: '',
+    });
+  });
+});
+
+function replaceByFolder(path: string): void {
+  rmSync(path);
+  mkdirSync(join(path, 'inside'), { recursive: true });
+}
