@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isAffirmed, isOlder, isRuledOut } from '../../model/lower/standing.ts';
 import type { Cell, Column, Matrix, Model } from '../../model/matrix.ts';
 import type { Parameter } from '../../model/parameter.ts';
 import { formatPath } from '../../model/path.ts';
@@ -113,10 +114,10 @@ function versionsOf({ groups }: Model, columns: readonly Column[]) {
 
 /** Nothing for a cell that says nothing of what is made where a request is silent. */
 function cellFacts(cell: Cell) {
-  const { allowed, changed, provenance, support, uncertain } = cell;
+  const { allowed, changed, provenance } = cell;
   const standard = standardOf(cell);
   const numbers = [...(allowed.values ?? []), ...(cell.seen ?? [])].filter((value) => typeof value === 'number');
-  const isBounded = support === 'full';
+  const isBounded = isAffirmed(cell);
   const min = isBounded ? (allowed.min ?? least(numbers)) : undefined;
   const max = isBounded ? (allowed.max ?? most(numbers)) : undefined;
   if (standard === undefined && min === undefined && max === undefined) return undefined;
@@ -125,16 +126,17 @@ function cellFacts(cell: Cell) {
     // A value that is known needs no bounds.
     min: standard === undefined ? min : undefined,
     max: standard === undefined ? max : undefined,
-    uncertain: uncertain === true ? changed?.date : undefined,
+    uncertain: isOlder(cell) ? changed?.date : undefined,
     sources: provenance.sources,
   };
 }
 
 /** A default that holds for some kinds of input only says nothing of the others; the one value that exists needs no words. */
-function standardOf({ allowed, default: standard, modes, support }: Cell) {
-  if (modes !== undefined || support === 'none') return undefined;
+function standardOf(cell: Cell) {
+  const { allowed, default: standard, modes } = cell;
+  if (modes !== undefined || isRuledOut(cell)) return undefined;
   const [only, ...more] = allowed.values ?? [];
-  return standard ?? (more.length === 0 && support === 'full' ? only : undefined);
+  return standard ?? (more.length === 0 && isAffirmed(cell) ? only : undefined);
 }
 
 function least(numbers: readonly number[]): number | undefined {
