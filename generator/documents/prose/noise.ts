@@ -20,7 +20,8 @@ export class Noise {
       const rest = small.slice(at, at + 60);
       const word = /^[a-z][a-z'’]*/.exec(rest)?.[0];
       const length = word === undefined ? this.#hanLength(rest, own) : this.#latinLength(word, own);
-      if (length === 0) return /^(?:[A-Za-z0-9_'’.-]+|[\u3400-\u9fff]{1,6}|.)/u.exec(text.slice(at))?.[0] ?? rest.charAt(0);
+      if (length === 0)
+        return /^(?:[A-Za-z0-9_'’.-]+|[\u3400-\u9fff]{1,6}|.)/u.exec(text.slice(at))?.[0] ?? rest.charAt(0);
       at += length;
     }
     return undefined;
