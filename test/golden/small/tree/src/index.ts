@@ -4,6 +4,7 @@ export { CommonErrorCode, commonErrorCodes } from './common/errors.js';
 export { DemoClient } from './demo/client.js';
 export { DemoErrorCode, DemoTaskErrorCode, demoErrorCodes, demoTaskErrorCodes } from './demo/errors.js';
 export type { Authorization, Authorizer } from './runtime/client/auth.js';
+export type { Budget, BudgetCall, Reservation } from './runtime/client/budget.js';
 export type { ClientRuntime } from './runtime/client/call.js';
 export { Connection, ServiceClient, type Addresses } from './runtime/client/client.js';
 export {
@@ -36,6 +37,18 @@ export type { Sleep } from './runtime/core/abort.js';
 export type { Digests } from './runtime/core/digests.js';
 export type { Open, Scalar } from './runtime/core/values.js';
 export type { CodeFacts, ErrorInfo } from './runtime/data/error-info.js';
+export type {
+  Cost,
+  EffectiveValue,
+  Estimate,
+  EstimateOptions,
+  Estimator,
+  Origin,
+  Price,
+  PriceTable,
+  SecondsEstimate,
+  Usage,
+} from './runtime/data/estimate.js';
 export type { Capability, ModelVersionInfo } from './runtime/data/models.js';
 export type {
   CallInfo,
@@ -53,6 +66,7 @@ export type {
 export {
   AmbiguousCreateError,
   ApiError,
+  BudgetExceededError,
   CallAbortedError,
   ConnectionError,
   CredentialsError,
@@ -74,6 +88,7 @@ export {
   type TaskErrorCode,
   type TaskErrorCodes,
 } from './runtime/errors.js';
+export { createBudget, type BudgetOptions, type OpenBudget, type Spending } from './runtime/estimate/budget.js';
 export { InputFileError, type FileSource, type InputFileErrorCode } from './runtime/files/source.js';
 export type {
   Crypto,
@@ -104,6 +119,7 @@ export type { GenerateOptions, PrepareOptions, PreparedVideo } from './runtime/t
 export { handleOf, parseHandle, type TaskReference } from './runtime/tasks/handle.js';
 export type { FetchedTask, TaskProgress } from './runtime/tasks/poll.js';
 export type { TaskOutput, TaskSnapshot, TaskState } from './runtime/tasks/snapshot.js';
+export { taskEvents, type HandledTasks, type TaskEventsOptions, type TaskSource } from './runtime/tasks/task-events.js';
 export type { TaskResult, WaitOptions } from './runtime/tasks/wait.js';
 export type { Issue, IssueCode, StandardResult, StandardSchema, ValidationResult } from './runtime/validation/issue.js';
 export { isUnchecked, unchecked } from './runtime/validation/unchecked.js';

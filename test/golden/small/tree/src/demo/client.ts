@@ -24,13 +24,14 @@ import type { TaskResult, WaitOptions } from '../runtime/tasks/wait.js';
  *
  * A service that exists in these tests only.
  *
- * Endpoints: `intl` (https://demo.example), or any base URL.
+ * Endpoints: `intl` (https://demo.example), or any base URL, as `endpoint` or as TENCENT_AIGC_DEMO_ENDPOINT.
  */
 export class DemoClient extends ServiceClient {
   constructor(options: TencentClientOptions<'intl'> = {}) {
     super(options, options.platform ?? platform, (platform) => tc3Authorizer(options, platform), {
       name: 'DemoClient',
       urls: { intl: 'https://demo.example' },
+      environment: 'TENCENT_AIGC_DEMO_ENDPOINT',
     });
   }
 

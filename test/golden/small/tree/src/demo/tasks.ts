@@ -23,7 +23,7 @@ const taskQuery: Operation<unknown, DescribeDemoTaskResponse> = {
 };
 
 /** How tasks of CreateDemoTask are created and fetched. */
-const createDemoTaskPipeline: TaskPipeline<CreateDemoTaskRequest, DescribeDemoTaskResponse> = {
+export const createDemoTaskPipeline: TaskPipeline<CreateDemoTaskRequest, DescribeDemoTaskResponse> = {
   create: createDemoTask,
   query: taskQuery,
   queryRequest: (taskId, request) => ({ TaskId: taskId, ...(request.AppId === undefined ? {} : { AppId: request.AppId }) }),
