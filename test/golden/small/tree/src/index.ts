@@ -4,6 +4,7 @@ export { CommonErrorCode, commonErrorCodes } from './common/errors.js';
 export { DemoClient } from './demo/client.js';
 export { DemoErrorCode, DemoTaskErrorCode, demoErrorCodes, demoTaskErrorCodes } from './demo/errors.js';
 export type { Authorization, Authorizer } from './runtime/client/auth.js';
+export type { Budget, BudgetCall, Reservation } from './runtime/client/budget.js';
 export type { ClientRuntime } from './runtime/client/call.js';
 export { Connection, ServiceClient, type Addresses } from './runtime/client/client.js';
 export {
@@ -14,6 +15,7 @@ export {
 } from './runtime/client/connect.js';
 export type { OperationFacts, OperationFunction } from './runtime/client/operation-function.js';
 export type {
+  ApplicationOptions,
   CallOptions,
   CallPromise,
   ClientOptions,
@@ -31,9 +33,22 @@ export type {
 } from './runtime/client/options.js';
 export type { LimitedCall, Limiter } from './runtime/client/rate-limiter.js';
 export type { TaskLookup } from './runtime/client/task-lookup.js';
+export type { Sleep } from './runtime/core/abort.js';
 export type { Digests } from './runtime/core/digests.js';
 export type { Open, Scalar } from './runtime/core/values.js';
 export type { CodeFacts, ErrorInfo } from './runtime/data/error-info.js';
+export type {
+  Cost,
+  EffectiveValue,
+  Estimate,
+  EstimateOptions,
+  Estimator,
+  Origin,
+  Price,
+  PriceTable,
+  SecondsEstimate,
+  Usage,
+} from './runtime/data/estimate.js';
 export type { Capability, ModelVersionInfo } from './runtime/data/models.js';
 export type {
   CallInfo,
@@ -43,14 +58,15 @@ export type {
   Operation,
   OperationInfo,
   StateMeaning,
+  TaskHandle,
   TaskInfo,
   TaskQuery,
   TaskSearch,
 } from './runtime/data/operation.js';
-export type { TaskHandle } from './runtime/data/task-handle.js';
 export {
   AmbiguousCreateError,
   ApiError,
+  BudgetExceededError,
   CallAbortedError,
   ConnectionError,
   CredentialsError,
@@ -72,8 +88,8 @@ export {
   type TaskErrorCode,
   type TaskErrorCodes,
 } from './runtime/errors.js';
-export { InputFileError, type InputFileErrorCode } from './runtime/files/input-file-error.js';
-export type { FileSource } from './runtime/files/source.js';
+export { createBudget, type BudgetOptions, type OpenBudget, type Spending } from './runtime/estimate/budget.js';
+export { InputFileError, type FileSource, type InputFileErrorCode } from './runtime/files/source.js';
 export type {
   Crypto,
   HttpConnection,
@@ -103,6 +119,7 @@ export type { GenerateOptions, PrepareOptions, PreparedVideo } from './runtime/t
 export { handleOf, parseHandle, type TaskReference } from './runtime/tasks/handle.js';
 export type { FetchedTask, TaskProgress } from './runtime/tasks/poll.js';
 export type { TaskOutput, TaskSnapshot, TaskState } from './runtime/tasks/snapshot.js';
+export { taskEvents, type HandledTasks, type TaskEventsOptions, type TaskSource } from './runtime/tasks/task-events.js';
 export type { TaskResult, WaitOptions } from './runtime/tasks/wait.js';
 export type { Issue, IssueCode, StandardResult, StandardSchema, ValidationResult } from './runtime/validation/issue.js';
 export { isUnchecked, unchecked } from './runtime/validation/unchecked.js';

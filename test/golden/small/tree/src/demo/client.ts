@@ -11,7 +11,7 @@ import { getTask, makeVideo, prepareMakeVideo, startMakeVideo, waitForTask, watc
 import { tc3Authorizer } from '../runtime/client/auth.js';
 import { ServiceClient } from '../runtime/client/client.js';
 import type { CallOptions, CallPromise, TencentClientOptions } from '../runtime/client/options.js';
-import type { TaskHandle } from '../runtime/data/task-handle.js';
+import type { TaskHandle } from '../runtime/data/operation.js';
 import { type DownloadToFileOptions, download, downloadToFile } from '../runtime/tasks/download.js';
 import type { DownloadOptions, Downloadable } from '../runtime/tasks/download-transfer.js';
 import type { GenerateOptions, PrepareOptions, PreparedVideo } from '../runtime/tasks/generate.js';
@@ -24,13 +24,14 @@ import type { TaskResult, WaitOptions } from '../runtime/tasks/wait.js';
  *
  * A service that exists in these tests only.
  *
- * Endpoints: `intl` (https://demo.example), or any base URL.
+ * Endpoints: `intl` (https://demo.example), or any base URL, as `endpoint` or as TENCENT_AIGC_DEMO_ENDPOINT.
  */
 export class DemoClient extends ServiceClient {
   constructor(options: TencentClientOptions<'intl'> = {}) {
     super(options, options.platform ?? platform, (platform) => tc3Authorizer(options, platform), {
       name: 'DemoClient',
       urls: { intl: 'https://demo.example' },
+      environment: 'TENCENT_AIGC_DEMO_ENDPOINT',
     });
   }
 

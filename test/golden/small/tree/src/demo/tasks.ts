@@ -8,8 +8,7 @@ import { demoKnownErrors, knownDemoTaskErrorCodes } from './known-errors.js';
 import { describeDemoTaskInfo } from './operations.js';
 import type { Connection } from '../runtime/client/client.js';
 import type { CallOptions } from '../runtime/client/options.js';
-import type { Operation } from '../runtime/data/operation.js';
-import type { TaskHandle } from '../runtime/data/task-handle.js';
+import type { Operation, TaskHandle } from '../runtime/data/operation.js';
 import { type GenerateOptions, type PrepareOptions, type PreparedVideo, type TaskPipeline, createTask, generate, prepareTask } from '../runtime/tasks/generate.js';
 import type { TaskReference } from '../runtime/tasks/handle.js';
 import type { FetchedTask, TaskProgress } from '../runtime/tasks/poll.js';
@@ -24,7 +23,7 @@ const taskQuery: Operation<unknown, DescribeDemoTaskResponse> = {
 };
 
 /** How tasks of CreateDemoTask are created and fetched. */
-const createDemoTaskPipeline: TaskPipeline<CreateDemoTaskRequest, DescribeDemoTaskResponse> = {
+export const createDemoTaskPipeline: TaskPipeline<CreateDemoTaskRequest, DescribeDemoTaskResponse> = {
   create: createDemoTask,
   query: taskQuery,
   queryRequest: (taskId, request) => ({ TaskId: taskId, ...(request.AppId === undefined ? {} : { AppId: request.AppId }) }),
