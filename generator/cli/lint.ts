@@ -18,10 +18,11 @@ export function lintCommand(program: Command): void {
 }
 
 async function lint(folder: string, asJson: boolean): Promise<number> {
-  const { diagnostics: found, table } = loadFolder(folder);
-  // Judging takes the emitters, which specs that are wrong need not wait for.
-  const isJudged = table?.surfaces.some(({ evidence }) => evidence.length > 0) === true;
-  const judged = isJudged ? (await import('./lint-evidence.ts')).judgeEvidence(table) : undefined;
+  const { diagnostics: found, soundPart, table } = loadFolder(folder);
+  // Surfaces with other mistakes could disagree because of those.
+  const judging = table ?? soundPart;
+  const isJudged = judging?.surfaces.some(({ evidence }) => evidence.length > 0) === true;
+  const judged = isJudged ? (await import('./lint-evidence.ts')).judgeEvidence(judging) : undefined;
   const diagnostics = [...found, ...(judged?.diagnostics ?? [])];
   const evidence = judged?.counts;
   const isSound = table !== undefined && diagnostics.length === 0;
@@ -29,6 +30,7 @@ async function lint(folder: string, asJson: boolean): Promise<number> {
     out(JSON.stringify({ ok: isSound, diagnostics, ...(evidence === undefined ? {} : { evidence }) }, null, 2));
   else if (!isSound) {
     printDiagnostics(diagnostics, shown(folder));
+    if (table === undefined) log('Requests as evidence are held against surfaces without problems only.');
     if (evidence !== undefined) log(describeCounts(evidence));
   } else {
     const { conflicts, files, models, operations, rules } = countsOf(table);

@@ -1,5 +1,6 @@
 import type { Origin, Scalar } from '../model/facts.ts';
 import type { Location } from './diagnostics.ts';
+import { placeOf } from './sound-parts.ts';
 import type { YamlFile, YamlPath } from './yaml-file.ts';
 
 /**
@@ -58,7 +59,8 @@ export class Cursor {
 
   ownItems(): readonly Cursor[] {
     if (!Array.isArray(this.value)) return [this];
-    return this.value.map((value, index) => this.#below(index, value));
+    const list: readonly unknown[] = this.value;
+    return list.map((value, index) => this.#below(placeOf(list, index), value));
   }
 
   text(key: string): string | undefined {

@@ -35,8 +35,17 @@ export class Diagnostics {
     const template = diagnosticCodes[code] as (parameters: DiagnosticParameters<C>) => DiagnosticTexts;
     const { column, file, length, line, text } = at;
     const diagnostic = { ...template(parameters), file, line, column, length, text, code };
-    const { name } = parameters as { readonly name?: string };
-    this.#found.push({ diagnostic, ...(name === undefined ? {} : { name }) });
+    const { name, step, version } = parameters as Readonly<Partial<Record<'name' | 'step' | 'version', string>>>;
+    const named = name ?? step ?? version;
+    this.#found.push({ diagnostic, ...(named === undefined ? {} : { name: named }) });
+  }
+
+  add(complaints: readonly Complaint[]): void {
+    this.#found.push(...complaints);
+  }
+
+  get complaints(): readonly Complaint[] {
+    return this.#found;
   }
 
   /** Something cannot be resolved for a reason that has been reported elsewhere. Counts, and says nothing. */

@@ -8,6 +8,8 @@ export interface DroppedFile {
   readonly kind: FileKind;
   /** Absent when there is nothing in it. */
   readonly text?: string;
+  /** There when parts of it are sound: what is not. */
+  readonly faulty?: string;
 }
 
 /** The kinds of file that define the name which such a complaint calls unknown, or use the one it calls unused. */
@@ -35,6 +37,50 @@ export function isEcho({ diagnostic, name }: Complaint, dropped: readonly Droppe
   const concerned = dropped.filter((file) => kinds.includes(file.kind));
   if (diagnostic.code === 'unknown-models') return concerned.some((file) => file.name.endsWith(`/${name}`));
   return concerned.some(({ text }) => text === undefined || mentions(text, name));
+}
+
+/** What is wrong with a fact whatever else the file holds. */
+const ofOneFact: ReadonlySet<DiagnosticCode> = new Set([
+  'bad-default',
+  'bad-range',
+  'hint-rejects',
+  'list-without-of',
+  'misplaced-conflict',
+  'not-for-type',
+  'numeric-text-range',
+  'reserved-name',
+  'unspeakable-name',
+  'useless-key',
+  'value-type',
+]);
+
+/** Something is named that is not there: a mistake, unless it is among what was taken out. */
+const ofNames: ReadonlySet<DiagnosticCode> = new Set([
+  'unknown-column',
+  'unknown-conflict',
+  'unknown-edition',
+  'unknown-enum',
+  'unknown-error-code',
+  'unknown-evidence',
+  'unknown-field',
+  'unknown-input',
+  'unknown-mode',
+  'unknown-model',
+  'unknown-models',
+  'unknown-operation',
+  'unknown-path',
+  'unknown-source',
+  'unknown-type',
+  'unknown-version',
+]);
+
+/** Whether a complaint about a sound part of a dropped file stands by itself, and does not come of what is missing there. */
+export function isOwnMistake(complaint: Complaint, dropped: readonly DroppedFile[]): boolean {
+  const { diagnostic, name } = complaint;
+  const faulty = dropped.find((file) => file.name === diagnostic.file)?.faulty;
+  if (faulty === undefined) return false;
+  if (ofOneFact.has(diagnostic.code)) return true;
+  return ofNames.has(diagnostic.code) && name !== undefined && !mentions(faulty, name);
 }
 
 /** Whether the name stands in the text as a word. A slip in its capitals may be what the file is blamed for. */

@@ -3,8 +3,8 @@ import type { Acknowledgement } from '../model/acknowledgement.ts';
 import type { Reading } from '../model/reading.ts';
 import type { Table } from '../model/table.ts';
 import type { Context } from './context.ts';
-import { type Diagnostic, Diagnostics, SpecError } from './diagnostics.ts';
-import { isEcho } from './echoes.ts';
+import { type Complaint, type Diagnostic, Diagnostics, SpecError } from './diagnostics.ts';
+import { isEcho, isOwnMistake } from './echoes.ts';
 import { optional } from './optional.ts';
 import { resolveAcceptances } from './resolve/acceptances.ts';
 import { checkConflictsCited, resolveConflicts, resolveSources } from './resolve/citations.ts';
@@ -16,7 +16,7 @@ import { resolveEvidence } from './resolve/evidence.ts';
 import { checkInputs, resolveReading } from './resolve/reading.ts';
 import { resolveReadings } from './resolve/readings.ts';
 import { resolveSurface } from './resolve/surface.ts';
-import { openSpecs, type SpecTexts } from './specs.ts';
+import { openSpecs, type SpecFiles, type SpecTexts } from './specs.ts';
 
 export interface Loaded {
   /** There only when nothing was wrong. */
@@ -28,12 +28,37 @@ export interface Loaded {
   /** Of `common/reading.yaml`; absent without that file, and when anything was wrong. */
   readonly reading?: Reading;
   readonly diagnostics: readonly Diagnostic[];
+  /** Where something is wrong: the table of the surfaces that have no part in it, and need none of what has. */
+  readonly soundPart?: Table;
 }
 
 /** Specs → decision table. Never throws for a mistake in the specs; reports all of them. */
 export function loadSpecs(texts: SpecTexts): Loaded {
   const diagnostics = new Diagnostics();
   const files = openSpecs(texts, diagnostics);
+  const { table, ...decisions } = resolveFiles(files, diagnostics);
+  if (files.dropped.some(({ faulty }) => faulty !== undefined)) diagnostics.add(mistakesInParts(texts, files));
+  const found = diagnostics.sorted((complaint) => isEcho(complaint, files.dropped));
+  if (found.length === 0) return { table, ...decisions, diagnostics: [] };
+  return { acceptances: [], readings: [], diagnostics: found, ...optional('soundPart', soundPart(table, found)) };
+}
+
+/** What is wrong in the sound parts of files that were left out: else it would come to light only when those are fixed. */
+function mistakesInParts(texts: SpecTexts, { dropped }: SpecFiles): readonly Complaint[] {
+  const again = new Diagnostics();
+  resolveFiles(openSpecs(texts, again, true), again);
+  return again.complaints.filter((complaint) => isOwnMistake(complaint, dropped));
+}
+
+function soundPart(table: Table, found: readonly Diagnostic[]): Table | undefined {
+  const folders = new Set(found.map(({ file }) => file.split('/')[0] ?? ''));
+  const known = new Set(table.surfaces.map(({ name }) => name));
+  if (![...folders].every((folder) => known.has(folder))) return undefined;
+  return { ...table, surfaces: table.surfaces.filter(({ name }) => !folders.has(name)) };
+}
+
+/** Files → table, as far as it goes. */
+function resolveFiles(files: SpecFiles, diagnostics: Diagnostics) {
   const sources = files.sources === undefined ? {} : resolveSources(files.sources);
   const citing = { diagnostics, sources, cited: new Set<string>() };
   const conflicts = resolveConflicts(files, citing);
@@ -63,9 +88,7 @@ export function loadSpecs(texts: SpecTexts): Loaded {
   const readings = files.readings === undefined ? [] : resolveReadings(files.readings, context);
   const reading = files.reading === undefined ? undefined : resolveReading(files.reading, diagnostics);
   checkInputs(files, reading, diagnostics);
-  const found = diagnostics.sorted((complaint) => isEcho(complaint, files.dropped));
-  if (found.length > 0) return { acceptances: [], readings: [], diagnostics: found };
-  return { table, acceptances, readings, ...(reading === undefined ? {} : { reading }), diagnostics: [] };
+  return { table, acceptances, readings, ...optional('reading', reading) };
 }
 
 /** The table, or a `SpecError` with everything that is wrong. */

@@ -4,6 +4,7 @@ import { Cursor } from './cursor.ts';
 import type { Diagnostics, Location } from './diagnostics.ts';
 import type { DroppedFile } from './echoes.ts';
 import { checkSchema, type FileKind } from './schema-check.ts';
+import { soundParts } from './sound-parts.ts';
 import { YamlFile } from './yaml-file.ts';
 
 /** Spec files by their path inside the specs folder. From disk, from git, or made up by a test. */
@@ -95,8 +96,11 @@ function isDeeper(value: unknown, most: number): boolean {
   return true;
 }
 
-/** Parses the files and holds each against the schema of its kind. A file with a problem is reported and left out. */
-export function openSpecs(unsorted: SpecTexts, diagnostics: Diagnostics): SpecFiles {
+/**
+ * Parses the files and holds each against the schema of its kind. A file with a problem is reported and left out; with
+ * `inParts` what is sound of it is there.
+ */
+export function openSpecs(unsorted: SpecTexts, diagnostics: Diagnostics, inParts = false): SpecFiles {
   // The result must not depend on the order in which the files were found.
   const texts = new Map([...unsorted].sort(([a], [b]) => (a < b ? -1 : 1)));
   const opened = new Set<string>();
@@ -113,8 +117,10 @@ export function openSpecs(unsorted: SpecTexts, diagnostics: Diagnostics): SpecFi
     const file = readable(name, text, diagnostics);
     const checks = file === undefined ? [] : [file.checkScalars(diagnostics), checkSchema(file, kind, diagnostics)];
     if (file !== undefined && !checks.includes(false)) return new Cursor(file);
-    dropped.push({ name, kind, ...(file?.value === null ? {} : { text }) });
-    return undefined;
+    const parts = file === undefined || checks[0] === false ? undefined : soundParts(file, kind);
+    const faulty = parts === undefined ? {} : { faulty: parts.removed };
+    dropped.push({ name, kind, ...(file?.value === null ? {} : { text }), ...faulty });
+    return inParts && file !== undefined && parts !== undefined ? new Cursor(file, parts.value) : undefined;
   };
   const inFolders = byTopFolder([...texts.keys()]);
   const present = <K extends string>(key: K, cursor: Cursor | undefined) =>

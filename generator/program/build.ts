@@ -69,6 +69,9 @@ async function bundle(options: BuildOptions & { readonly write: false }): Promis
   return outputFiles[0]?.text ?? '';
 }
 
+/** Modules of the generator, but for the one that knows where it is, and what is shipped. */
+const asksForItself = /[\\/]generator[\\/](?!program[\\/]|runtime[\\/]|node_modules[\\/])[^\n]*\.ts$/;
+
 /** Notes the bytes of each file as they are read, so that one that is edited meanwhile makes the build an old one. */
 function notedFiles(files: Map<string, string>, inMemory: ReadonlyMap<string, string> = new Map()): Plugin {
   return {
@@ -81,6 +84,11 @@ function notedFiles(files: Map<string, string>, inMemory: ReadonlyMap<string, st
       build.onLoad({ filter: /./, namespace: 'memory' }, ({ path }) => ({ contents: inMemory.get(path) ?? '' }));
       build.onLoad({ filter: /./, namespace: 'file' }, ({ path }) => {
         const contents = readFileSync(path);
+        if (asksForItself.test(path) && contents.includes('import.meta')) {
+          return {
+            errors: [{ text: 'Read files by generatorFolder: the program is one file', location: { file: path } }],
+          };
+        }
         files.set(relative(fileURLToPath(generatorFolder), path).replaceAll('\\', '/'), hashOf(contents));
         return { contents, loader: 'default' };
       });

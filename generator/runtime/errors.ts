@@ -5,19 +5,19 @@ import type { Issue } from './validation/issue.js';
 /** Whether money may have been spent on the call that failed. */
 export type Charged = 'no' | 'maybe' | 'yes';
 
-/** The documented error codes of calls, by surface: the modules of the surfaces add theirs. */
+/** An object with a property for each documented error code of calls: the modules of the surfaces add theirs. */
 // biome-ignore lint/suspicious/noEmptyInterface: generated modules add to it
 export interface ErrorCodes {}
 
-/** The documented error codes of tasks that failed, by surface: the modules of the surfaces add theirs. */
+/** The same for the codes of tasks that failed. */
 // biome-ignore lint/suspicious/noEmptyInterface: generated modules add to it
 export interface TaskErrorCodes {}
 
 /** The code of a service: a documented one, which editors complete, or one that is newer than this package. */
-export type ApiErrorCode = Open<ErrorCodes[keyof ErrorCodes]>;
+export type ApiErrorCode = Open<keyof ErrorCodes>;
 
 /** Why a task failed: the code of the service, or one of this package where the service gives none. */
-export type TaskErrorCode = Open<TaskErrorCodes[keyof TaskErrorCodes] | 'Aborted' | 'TaskFailed' | 'NoOutput'>;
+export type TaskErrorCode = Open<keyof TaskErrorCodes | 'Aborted' | 'TaskFailed' | 'NoOutput'>;
 
 export interface ErrorFacts {
   /** The operation that was called. */

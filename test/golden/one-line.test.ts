@@ -59,6 +59,23 @@ describe('a new version of a model', () => {
     );
   });
 
+  test('changes at most 60 lines outside of pages and data, and each only by the version', () => {
+    const code = changes.filter(({ path }) => !/^(?:docs|data)\//.test(path));
+    const lines = code.flatMap(({ path }) =>
+      diffLines(before.get(path) ?? '', after.get(path) ?? '')
+        .filter((part) => part.added || part.removed)
+        .flatMap((part) => part.value.trimEnd().split('\n')),
+    );
+    expect(lines.length).toBeGreaterThan(10);
+    expect(lines.length).toBeLessThanOrEqual(60);
+    // A pattern of JSON Schema spells the version with what may stand between its characters.
+    const spelt = /(?<=\(\?:)[^|]*9[^|]*9[^|]*\|/g;
+    const without = (line: string) => line.replaceAll(/['"]?9\.9['"]?(?:, ?| \| )/g, '').replaceAll(spelt, '');
+    const newLines = lines.filter((line) => without(line) !== line);
+    const oldLines = lines.filter((line) => without(line) === line);
+    expect(newLines.map(without).sort()).toEqual([...oldLines].sort());
+  });
+
   test('warns before the edit and is accepted after it, with the limits of its model', () => {
     const request = { SubAppId: 1, ModelName: 'Kling', ModelVersion: '9.9', Prompt: 'a car' };
     expect(old(request)).toMatchObject({ ok: true, warnings: [{ code: 'unlisted', path: 'ModelVersion' }] });

@@ -16,7 +16,7 @@ export {
   type FaultPlan,
   type OrderedFault,
 } from '../runtime/emulator/faults.js';
-export type { Journal, JournalEntry } from '../runtime/emulator/journal.js';
+export { Journal, type JournalEntry } from '../runtime/emulator/journal.js';
 export type { EmulatorOptions, EmulatorServer, Listening } from '../runtime/emulator/options.js';
 export type { EventReceiver, PushOptions } from '../runtime/emulator/push-events.js';
 export type { EmulatorSnapshot, FaultState } from '../runtime/emulator/saved-state.js';

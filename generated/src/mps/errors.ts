@@ -37,7 +37,5 @@ export const mpsErrorCodes: Readonly<Record<MpsErrorCode, ErrorInfo>> = {
 };
 
 declare module '../runtime/errors.js' {
-  interface ErrorCodes {
-    readonly mps: MpsErrorCode;
-  }
+  interface ErrorCodes extends Record<MpsErrorCode, unknown> {}
 }

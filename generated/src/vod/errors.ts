@@ -192,10 +192,6 @@ export const vodTaskErrorCodes: Readonly<Record<VodTaskErrorCode, ErrorInfo>> = 
 };
 
 declare module '../runtime/errors.js' {
-  interface ErrorCodes {
-    readonly vod: VodErrorCode;
-  }
-  interface TaskErrorCodes {
-    readonly vod: VodTaskErrorCode;
-  }
+  interface ErrorCodes extends Record<VodErrorCode, unknown> {}
+  interface TaskErrorCodes extends Record<VodTaskErrorCode, unknown> {}
 }

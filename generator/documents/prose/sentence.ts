@@ -27,7 +27,8 @@ export interface Reading {
   readonly about?: string;
   readonly from: number;
   readonly to: number;
-  /** Where in the text the reader stood when it found the statement. */
+  /** Where in the text the words begin that it was read from, and where the reader stood when it had found it. */
+  readonly begun?: number;
   readonly at?: number;
 }
 
@@ -40,6 +41,8 @@ export class Sentence {
   readonly stretch: Stretch;
   readings: Reading[] = [];
   at: number;
+  /** Where the rule began that reads now. */
+  begun: number;
   conditions: Conditions;
   /** Whether model or version come from a sentence before. */
   carried: boolean;
@@ -92,6 +95,7 @@ export class Sentence {
     this.stretch = stretch;
     this.about = about;
     this.at = stretch.from;
+    this.begun = stretch.from;
     this.conditions = conditions;
     this.carried = carried;
   }
@@ -141,6 +145,7 @@ export class Sentence {
       ...(others === 'versions' ? { otherVersions: true as const } : {}),
       ...(this.other === undefined ? {} : { about: this.other }),
       ...this.stretch,
+      begun: this.begun,
       at: this.at,
       ...more,
     });

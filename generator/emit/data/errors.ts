@@ -39,7 +39,7 @@ function errorsModule(path: string, enums: readonly ErrorEnum[], otherwise: read
 /** The codes that every action of every service may answer. */
 function commonErrorsModule({ errors }: Common): Module {
   const module = errorsModule(modulePaths.commonErrors, errors);
-  module.add(addedCodes(module, 'common', { ErrorCodes: errors, TaskErrorCodes: [] }));
+  module.add(addedCodes(module, { ErrorCodes: errors, TaskErrorCodes: [] }));
   return module;
 }
 
@@ -63,7 +63,7 @@ function surfaceErrorsModule({ common }: Table, surface: Surface): Module {
     });
   }
   const ofTasks = surface.errors.filter((one) => !ofCalls.includes(one));
-  module.add(addedCodes(module, surface.name, { ErrorCodes: ofCalls, TaskErrorCodes: ofTasks }));
+  module.add(addedCodes(module, { ErrorCodes: ofCalls, TaskErrorCodes: ofTasks }));
   return module;
 }
 
@@ -84,12 +84,12 @@ function callErrorsAlias(surface: Surface): string | undefined {
 }
 
 /** Adds codes to what editors complete for `code` of an error. */
-function addedCodes(module: Module, key: string, added: Readonly<Record<string, readonly ErrorEnum[]>>): string {
+function addedCodes(module: Module, added: Readonly<Record<string, readonly ErrorEnum[]>>): string {
   const lines = Object.entries(added)
     .filter(([, enums]) => enums.length > 0)
     .map(([name, enums]) => {
       const codes = enums.map((one) => one.name).join(' | ');
-      return `  interface ${name} {\n    readonly ${propertyName(key)}: ${codes};\n  }\n`;
+      return `  interface ${name} extends Record<${codes}, unknown> {}\n`;
     });
   if (lines.length === 0) return '';
   return `declare module '${relative(module.path, 'src/runtime/errors')}' {\n${lines.join('')}}`;

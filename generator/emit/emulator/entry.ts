@@ -15,7 +15,7 @@ const exported: readonly ModuleSymbol[] = [
   ...[...values('clock', 'VirtualClock'), ...types('clock', 'Duration')],
   ...[Emulator, ...types('emulator', 'ClientConnection', 'EmulatedTask', 'EmulatorClientOptions', 'TaskState')],
   ...[...values('faults', 'faultKinds'), ...types('faults', 'ErrorFault', 'Fault', 'FaultPlan', 'OrderedFault')],
-  ...types('journal', 'Journal', 'JournalEntry'),
+  ...[...values('journal', 'Journal'), ...types('journal', 'JournalEntry')],
   ...types('push-events', 'EventReceiver', 'PushOptions'),
   ...types('options', 'EmulatorOptions', 'EmulatorServer', 'Listening'),
   ...types('saved-state', 'EmulatorSnapshot', 'FaultState'),

@@ -46,7 +46,7 @@ export interface ModelVersionInfo {
   readonly capabilities: Readonly<Record<string, Capability>>;
 }
 
-/** The same as it is written down: what several versions have in common stands there once. */
+/** The same as it is written down: what several versions have in common is there once. */
 export interface ModelTable {
   /** What a capability is about, by its name. */
   readonly columns: Readonly<Record<string, Pick<Capability, 'parameters' | 'title'>>>;

@@ -48,7 +48,5 @@ export const commonErrorCodes: Readonly<Record<CommonErrorCode, ErrorInfo>> = {
 };
 
 declare module '../runtime/errors.js' {
-  interface ErrorCodes {
-    readonly common: CommonErrorCode;
-  }
+  interface ErrorCodes extends Record<CommonErrorCode, unknown> {}
 }

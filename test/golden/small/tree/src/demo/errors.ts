@@ -46,10 +46,6 @@ export const demoTaskErrorCodes: Readonly<Record<DemoTaskErrorCode, ErrorInfo>> 
 };
 
 declare module '../runtime/errors.js' {
-  interface ErrorCodes {
-    readonly demo: DemoErrorCode;
-  }
-  interface TaskErrorCodes {
-    readonly demo: DemoTaskErrorCode;
-  }
+  interface ErrorCodes extends Record<DemoErrorCode, unknown> {}
+  interface TaskErrorCodes extends Record<DemoTaskErrorCode, unknown> {}
 }
