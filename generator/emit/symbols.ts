@@ -1,7 +1,6 @@
-import { modelsName, operationNames } from '../model/names.ts';
+import { fileFunctionName, modelsName, operationNames, surfaceNames, taskErrorsName } from '../model/names.ts';
 import type { FileKind } from '../model/parameter.ts';
 import { isMainMatrix, type Operation, type Surface } from '../model/table.ts';
-import { camelCase, pascalCase } from '../model/words.ts';
 import { type ModuleSymbol, typeSymbol, valueSymbol } from './module.ts';
 
 /** Where everything lives in the package, and what it is called. Names come from what a thing is, never from order. */
@@ -158,11 +157,11 @@ export const modelsSymbol = (surface: Surface, operation: Operation): ModuleSymb
 
 /** What is known of every error code a surface may answer. */
 export const knownErrorsSymbol = (surface: Surface): ModuleSymbol =>
-  valueSymbol(modulePaths.knownErrors(surface), `${camelCase(surface.name)}KnownErrors`);
+  valueSymbol(modulePaths.knownErrors(surface), surfaceNames(surface.name).knownErrors);
 
 /** What is known of the codes that failed tasks of a surface have: those of one enum. */
 export const knownTaskErrorsSymbol = (surface: Surface, name: string): ModuleSymbol =>
-  valueSymbol(modulePaths.knownErrors(surface), `known${pascalCase(name)}s`);
+  valueSymbol(modulePaths.knownErrors(surface), taskErrorsName(name));
 
 export const infoSymbol = (surface: Surface, operation: Operation): ModuleSymbol =>
   valueSymbol(modulePaths.operations(surface), operationNames(operation.name).info);
@@ -181,11 +180,11 @@ export const estimateSymbol = (surface: Surface): ModuleSymbol =>
 
 /** `imageFile(source, fields)` */
 export const fileSymbol = (surface: Surface, kind: FileKind): ModuleSymbol =>
-  valueSymbol(modulePaths.files(surface), `${kind}File`);
+  valueSymbol(modulePaths.files(surface), fileFunctionName(kind));
 
 /** `vodConnection(options)` */
 export const connectionSymbol = (surface: Surface): ModuleSymbol =>
-  valueSymbol(modulePaths.connection(surface), `${camelCase(surface.name)}Connection`);
+  valueSymbol(modulePaths.connection(surface), surfaceNames(surface.name).connection);
 
 /** `createAigcVideoTask(client, request)` */
 export const functionSymbol = (surface: Surface, operation: Operation): ModuleSymbol =>
@@ -195,4 +194,4 @@ export const callSymbol = (surface: Surface, operation: Operation): ModuleSymbol
   valueSymbol(modulePaths.call(surface, operation), operationNames(operation.name).callFacts);
 
 export const clientSymbol = (surface: Surface): ModuleSymbol =>
-  valueSymbol(modulePaths.client(surface), `${pascalCase(surface.name)}Client`);
+  valueSymbol(modulePaths.client(surface), surfaceNames(surface.name).client);

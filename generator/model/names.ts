@@ -1,5 +1,5 @@
 import type { Row } from './lower.ts';
-import type { Parameter } from './parameter.ts';
+import { type FileKind, fileKinds, type Parameter } from './parameter.ts';
 import { isMainMatrix, type Operation, type Surface, withMatrix } from './table.ts';
 import { camelCase, kebabCase, pascalCase } from './words.ts';
 
@@ -20,6 +20,71 @@ export function operationNames(name: string) {
     shape: `${camel}Shape`,
     validate: `validate${pascal}`,
   } as const;
+}
+
+/** What is named after a surface. */
+export function surfaceNames(name: string) {
+  const [camel, pascal] = [camelCase(name), pascalCase(name)];
+  return {
+    client: `${pascal}Client`,
+    connection: `${camel}Connection`,
+    knownErrors: `${camel}KnownErrors`,
+    models: `${camel}Models`,
+    emulated: `${camel}Operations`,
+  } as const;
+}
+
+/** What the codes of calls are called, where a surface has no enum of them. */
+export function errorCodeName(surface: Surface): string {
+  return `${pascalCase(surface.name)}ErrorCode`;
+}
+
+/** What is named after an enum of error codes: `VodErrorCode`, and the table of what is known of each. */
+export function enumNames(name: string) {
+  return { type: name, infos: `${camelCase(name)}s` } as const;
+}
+
+/** `FailedOperation.InvalidVodUser` → `FailedOperationInvalidVodUser` */
+export function codeKey(code: string): string {
+  return pascalCase(code);
+}
+
+/** What is known of the codes that failed tasks have: those of one enum. */
+export function taskErrorsName(name: string): string {
+  return `known${pascalCase(name)}s`;
+}
+
+/** The form in which an answer repeats a type of a request. */
+export function echoedName(type: string): string {
+  return `Echoed${type}`;
+}
+
+/** `imageFile` */
+export function fileFunctionName(kind: FileKind): string {
+  return `${kind}File`;
+}
+
+/** `extInfo`, which writes the JSON text that the parameter is. */
+export function jsonTextName(parameter: string): string {
+  return camelCase(parameter);
+}
+
+/** The names that a surface has whatever its operations and types are called. */
+export function namesOfSurface(surface: Surface): readonly string[] {
+  const { operations, structs } = surface;
+  const { emulated: _, ...own } = surfaceNames(surface.name);
+  const hasTasks = operations.some(({ poll }) => poll !== undefined);
+  const kinds = fileKinds.filter((kind) => structs.some(({ file }) => file?.kinds[kind] !== undefined));
+  const texts = operations.flatMap(({ request }) =>
+    request.flatMap(({ content, name }) => (content?.kind === 'json' && content.type !== undefined ? [name] : [])),
+  );
+  return [
+    ...Object.values(own),
+    ...(surface.errors.length === 0 ? [errorCodeName(surface)] : []),
+    ...(hasTasks ? Object.values(waitingNames) : []),
+    ...kinds.map(fileFunctionName),
+    ...texts.map(jsonTextName),
+  ];
 }
 
 /** What is named after the method that makes a video: `generateVideo` → `startGenerateVideo`, `prepareVideo`. */
@@ -43,7 +108,7 @@ export const waitingNames = { get: 'getTask', wait: 'waitForTask', watch: 'watch
 
 /** `vodModels`, `createAigcImageTaskModels` */
 export function modelsName(surface: Surface, operation: Operation): string {
-  return `${camelCase(isMainMatrix(surface, operation) ? surface.name : operation.name)}Models`;
+  return isMainMatrix(surface, operation) ? surfaceNames(surface.name).models : `${camelCase(operation.name)}Models`;
 }
 
 /** The part of a name that stands for what several models share. */

@@ -113,6 +113,19 @@ describe('what is told can be done', () => {
     expect(clashes(emitTexts(mended))).toEqual([]);
   });
 
+  test.each([
+    ['ImageFile', 'what makes a file an entry of a request'],
+    ['ExtInfo', 'what writes the text of a parameter'],
+  ])('%s: %s', (name) => {
+    const real = specTexts('specs');
+    const texts = new Map([
+      ...real,
+      ['vod/operations/zz.yaml', operation(name).replace('sources: [DOC]', 'sources: [CN]')],
+    ]);
+    const found = complaints(texts);
+    expect(found.map(({ code, file }) => [code, file])).toEqual([['name-collision', 'vod/operations/zz.yaml']]);
+  });
+
   test('a name that is made of others says which of them to rename', () => {
     const help = complaints(withOperations('Delete'))[0]?.help;
     expect(help).toBe('Rename Delete in the specs, of which the name is made.');
@@ -121,6 +134,35 @@ describe('what is told can be done', () => {
   test('what only looks like a name of the runtime is free', () => {
     const tree = emitTexts(withOperations('FindTask', 'CreateTask', 'OpenSource'));
     expect(clashes(tree)).toEqual([]);
+  });
+});
+
+describe('parameters whose variables would be alike', () => {
+  const texts = new Map([
+    ...small,
+    [
+      'demo/operations/zz.yaml',
+      operation('MakeAlike', 'Inner').replace(
+        'request:',
+        'request:\n  ThingFields: { type: string, maxLength: 2, description: A text. }\n  Thing_Text: { type: string, maxLength: 3, description: A text. }\n  Size: { type: integer, min: 1, max: 5, accepts: { numeric-string: warning }, description: A number. }\n  SizeNumber: { type: integer, max: 9, description: A number. }',
+      ),
+    ],
+    [
+      'demo/types/zz.yaml',
+      'type: Inner\ndescription: Much.\nsources: [DOC]\nfields:\n  Text: { type: string, description: A text. }\nrules:\n  - id: text\n    title: Text is needed.\n    require: Text\n',
+    ],
+  ]);
+  const built = runnable(emitTexts(texts));
+  afterAll(() => built.remove());
+
+  test('are checked apart: what the vendor calls a parameter is no mistake of the specs', async () => {
+    expect(complaints(texts)).toEqual([]);
+    const validate = await built.validator('demo', 'validateMakeAlike');
+    const right = { Thing: { Text: 'a' }, ThingFields: 'ab', Thing_Text: 'abc', Size: 5, SizeNumber: 9 };
+    expect(validate(right)).toMatchObject({ ok: true, warnings: [] });
+    const wrong = validate({ Thing: {}, ThingFields: 'abc', Thing_Text: 'abcd', Size: '6', SizeNumber: 10 });
+    const paths = wrong.ok ? [] : wrong.issues.flatMap(({ path, severity }) => (severity === 'error' ? [path] : []));
+    expect([...paths].sort()).toEqual(['Size', 'SizeNumber', 'Thing.Text', 'ThingFields', 'Thing_Text']);
   });
 });
 

@@ -23,6 +23,12 @@ const sound: readonly (readonly [what: string, file: string, before: string, aft
     'versions: [q2, q2-pro]\n    cells:\n      Duration: { min: 1, max: 10 }\n      Images: { support: none }\n    exceptions:\n',
     'versions: [q2, q2-pro, q2_pro, q2.pro]\n    cells:\n      Duration: { min: 1, max: 10 }\n      Images: { support: none }\n    exceptions:\n      - versions: [q2_pro]\n        cells: { Images: { count: { max: 6 } } }\n      - versions: [q2.pro]\n        cells: { Images: { count: { max: 8 } } }\n',
   ],
+  [
+    'a parameter that is called like the path of another',
+    'vod/operations/create-video.yaml',
+    '  Quality: { type: string, values: [low, high], description: How much care is taken. }\n',
+    '  Quality: { type: string, values: [low, high], description: How much care is taken. }\n  OutputConfig_Sound: { type: boolean, description: Whether it has sound. }\n',
+  ],
   ['an apostrophe inside a text', 'vod/types/image.yaml', 'An image.', "Somebody's image."],
   ['a text over several lines', 'vod/types/image.yaml', 'An image.', '>-\n  An image\n  of something.'],
   ['a key in quotes', 'vod/types/image.yaml', 'description: An', '"description": An'],
@@ -104,7 +110,7 @@ const sound: readonly (readonly [what: string, file: string, before: string, aft
     'the same error code in two enums',
     'vod/errors.yaml',
     'enums:\n',
-    'enums:\n  TaskErrorCode:\n    description: Why a task failed.\n    codes:\n      InternalError: { meaning: something failed inside, retryable: true, charged: maybe }\n',
+    'enums:\n  ClipErrorCode:\n    description: Why a task failed.\n    codes:\n      InternalError: { meaning: something failed inside, retryable: true, charged: maybe }\n',
   ],
 ];
 

@@ -1,6 +1,6 @@
 import { type StatementStructures, StructureKind } from 'ts-morph';
+import { codeKey, enumNames, errorCodeName } from '../../model/names.ts';
 import type { Common, ErrorCode, ErrorEnum, Surface, Table } from '../../model/table.ts';
-import { camelCase, pascalCase } from '../../model/words.ts';
 import { constant } from '../constant.ts';
 import { commentLine, docComment } from '../doc-comment.ts';
 import { type Emitter, type Files, together } from '../emitter.ts';
@@ -68,18 +68,21 @@ function surfaceErrorsModule({ common }: Table, surface: Surface): Module {
 }
 
 function commonErrorNames({ errors }: Common): readonly string[] {
-  return errors.flatMap((one) => [one.name, infoName(one.name)]);
+  return errors.flatMap((one) => [one.name, enumNames(one.name).infos]);
 }
 
 /** What the module of a surface's errors exports. */
 function surfaceErrorNames(common: Common, surface: Surface): readonly string[] {
   const alias = common.errors.length === 0 ? undefined : callErrorsAlias(surface);
-  return [...surface.errors.flatMap((one) => [one.name, infoName(one.name)]), ...(alias === undefined ? [] : [alias])];
+  return [
+    ...surface.errors.flatMap((one) => [one.name, enumNames(one.name).infos]),
+    ...(alias === undefined ? [] : [alias]),
+  ];
 }
 
 /** `GatewayErrorCode`, of a surface that has no enum for the codes of its calls. */
 function callErrorsAlias(surface: Surface): string | undefined {
-  const name = `${pascalCase(surface.name)}ErrorCode`;
+  const name = errorCodeName(surface);
   return callErrors(surface).length > 0 || surface.errors.some((one) => one.name === name) ? undefined : name;
 }
 
@@ -95,20 +98,10 @@ function addedCodes(module: Module, added: Readonly<Record<string, readonly Erro
   return `declare module '${relative(module.path, 'src/runtime/errors')}' {\n${lines.join('')}}`;
 }
 
-/** `FailedOperation.InvalidVodUser` → the key `FailedOperationInvalidVodUser` */
-function enumKey(code: string): string {
-  return pascalCase(code);
-}
-
-/** The name of the table beside an enum: `VodErrorCode` → `vodErrorCodes`. */
-function infoName(name: string): string {
-  return `${camelCase(name)}s`;
-}
-
 function enumConstant(one: ErrorEnum): string {
   const entries = one.codes.map((code) => {
     const comment = docComment(`${sentence(code)} Source: ${code.provenance.sources.join(', ')}.`);
-    return `  /** ${commentLine(comment.description)} */\n  ${enumKey(code.code)}: ${quote(code.code)},\n`;
+    return `  /** ${commentLine(comment.description)} */\n  ${codeKey(code.code)}: ${quote(code.code)},\n`;
   });
   return `/** ${commentLine(one.description)} */\nexport const ${one.name} = {\n${entries.join('')}} as const;`;
 }
@@ -137,9 +130,14 @@ function infoTable(one: ErrorEnum, module: Module): string {
       `  ${literal(code)}: ${expression({ meaning, retryable, charged, sources: provenance.sources }, '  ')},\n`,
   );
   const type = `Readonly<Record<${one.name}, ${info}>>`;
-  return constant(infoName(one.name), docComment(`What is known of each ${one.name}.`), `{\n${entries.join('')}}`, {
-    type,
-  });
+  return constant(
+    enumNames(one.name).infos,
+    docComment(`What is known of each ${one.name}.`),
+    `{\n${entries.join('')}}`,
+    {
+      type,
+    },
+  );
 }
 
 /**

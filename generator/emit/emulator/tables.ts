@@ -1,7 +1,7 @@
 import type { EmulatedCreate, EmulatedOperation, EmulatorTable } from '../../model/emulator.ts';
+import { surfaceNames } from '../../model/names.ts';
 import type { Parameter, Type } from '../../model/parameter.ts';
 import { findStruct, type Operation, type Surface, type Table } from '../../model/table.ts';
-import { camelCase } from '../../model/words.ts';
 import { constant } from '../constant.ts';
 import { docComment } from '../doc-comment.ts';
 import type { Emitter } from '../emitter.ts';
@@ -14,7 +14,7 @@ const EmulatorTables = typeSymbol('src/runtime/emulator/tables', 'EmulatorTables
 const EmulatedOperations = typeSymbol('src/runtime/emulator/tables', 'EmulatedOperation');
 
 const operationsSymbol = (surface: Surface) =>
-  valueSymbol(`src/emulator/${surface.name}`, `${camelCase(surface.name)}Operations`);
+  valueSymbol(`src/emulator/${surface.name}`, surfaceNames(surface.name).emulated);
 
 export const tablesSymbol = valueSymbol('src/emulator/tables', 'emulatorTables');
 

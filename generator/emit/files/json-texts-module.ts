@@ -1,6 +1,6 @@
+import { jsonTextName } from '../../model/names.ts';
 import type { Content, Parameter } from '../../model/parameter.ts';
 import { findStruct, type Operation, type Surface } from '../../model/table.ts';
-import { camelCase } from '../../model/words.ts';
 import { commentLine } from '../doc-comment.ts';
 import { type Emitter, exportedModule, together } from '../emitter.ts';
 import { header } from '../header.ts';
@@ -25,7 +25,7 @@ function jsonTextsOf(surface: Surface): readonly JsonText[] {
   for (const operation of surface.operations) {
     for (const parameter of operation.request) {
       const { content } = parameter;
-      const name = camelCase(parameter.name);
+      const name = jsonTextName(parameter.name);
       if (content?.kind !== 'json' || content.type === undefined || found.has(name)) continue;
       found.set(name, { name, parameter, content: { ...content, type: content.type }, operation });
     }

@@ -1,4 +1,5 @@
 import type { LoweredCell } from '../../model/lower.ts';
+import { echoedName } from '../../model/names.ts';
 import type { Parameter, Type } from '../../model/parameter.ts';
 import type { Allowed } from '../../model/rule.ts';
 import type { Surface } from '../../model/table.ts';
@@ -91,7 +92,7 @@ export function responseType(type: Type, surface: Surface, module: Module, usage
 
 /** The open form of a type that requests use too has a name of its own. */
 export function receivedName(name: string, usage: TypeUsage): string {
-  return usage.isEchoed(name) ? `Echoed${name}` : name;
+  return usage.isEchoed(name) ? echoedName(name) : name;
 }
 
 function inList(text: string): string {

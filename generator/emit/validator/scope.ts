@@ -70,14 +70,18 @@ export function shapeName(type: string): string {
   return `${camelCase(type)}Shape`;
 }
 
-/** The local variable that holds a parameter: `$Prompt`. */
+/**
+ * The local variable that holds a parameter: `$Prompt`. No two parameters of an object share one, whatever the vendor calls
+ * them, and none is called like what is made of another one.
+ */
 export function localOf(name: string): string {
-  return `$${name}`;
+  const end = /(?:Fields|Number)$/.test(name) ? '$' : '';
+  return `$${name.replaceAll(/\W/g, (one) => `$${one.charCodeAt(0).toString(16)}`)}${end}`;
 }
 
 /** The local variable that holds the fields of an object parameter: `$OutputConfigFields`. */
 export function fieldsOf(name: string): string {
-  return `$${name}Fields`;
+  return `${localOf(name)}Fields`;
 }
 
 /** Whether the fields of objects inside the object at hand are in locals already. */

@@ -2,20 +2,23 @@ import { lowerOperation, type Row } from '../../model/lower.ts';
 import type { Matrix } from '../../model/matrix.ts';
 import {
   anyModel,
+  codeKey,
   configurationName,
   configurationUnionName,
+  echoedName,
+  enumNames,
   governedParameters,
   modelPart,
   modelsName,
+  namesOfSurface,
   operationNames,
   requestTypeName,
   rowPart,
   taskMethodNames,
-  waitingNames,
 } from '../../model/names.ts';
-import type { Parameter, Type } from '../../model/parameter.ts';
+import type { Type } from '../../model/parameter.ts';
 import { isMainMatrix, type Operation, type Surface, type Table } from '../../model/table.ts';
-import { camelCase, pascalCase } from '../../model/words.ts';
+import { pascalCase } from '../../model/words.ts';
 import type { Context } from '../context.ts';
 import type { Cursor } from '../cursor.ts';
 import type { Location } from '../diagnostics.ts';
@@ -32,15 +35,10 @@ export function checkCollisions(files: SpecFiles, table: Table, context: Context
   for (const surface of files.surfaces) {
     const resolved = table.surfaces.find((one) => one.name === surface.name);
     if (resolved === undefined) continue;
-    const [pascal, camel] = [pascalCase(surface.name), camelCase(surface.name)];
-    const ofSurface = [`${pascal}Client`, `${camel}Models`, `${camel}KnownErrors`, `${camel}Connection`];
-    // What the codes of its calls are called, where it has no enum of them.
-    if (resolved.errors.length === 0) ofSurface.push(`${pascal}ErrorCode`);
-    // Where there are tasks to wait for, there are functions that do.
-    if (resolved.operations.some(({ poll }) => poll !== undefined)) ofSurface.push(...Object.values(waitingNames));
-    const own = new Names(context, new Map(ofSurface.map((name) => [name, `the surface "${surface.name}"`])));
+    const ofSurface = namesOfSurface(resolved).map((name) => [name, `the surface "${surface.name}"`] as const);
+    const own = new Names(context, new Map(ofSurface));
     checkEnums(surface.errors, [root, own], context);
-    checkTypeNames(surface, resolved, own, context);
+    checkTypeNames(surface, own, context);
     for (const at of surface.operations) checkOperation(at, surface, resolved, own, context);
   }
   for (const item of files.edition?.items('surfaces') ?? []) {
@@ -97,28 +95,24 @@ function checkSpeakable(name: string, at: Location, context: Context): boolean {
 function checkEnums(file: Cursor | undefined, spaces: readonly Names[], context: Context): void {
   for (const [name, entry] of file?.entries('enums') ?? []) {
     checkReserved(name, name, entry.keyAt, context);
-    for (const emitted of [name, `${camelCase(name)}s`]) {
+    for (const emitted of Object.values(enumNames(name))) {
       const said = spaces.map((space) => space.take(emitted, `the enum "${name}" of ${entry.file.name}`, entry.keyAt));
       if (said.includes(false)) break;
     }
     const codes = new Names(context);
     for (const [code, fact] of entry.entries('codes')) {
-      if (checkSpeakable(code, fact.keyAt, context))
-        codes.take(pascalCase(code), `the error code "${code}"`, fact.keyAt);
+      if (checkSpeakable(code, fact.keyAt, context)) codes.take(codeKey(code), `the error code "${code}"`, fact.keyAt);
     }
   }
 }
 
-function checkTypeNames(files: SurfaceFiles, surface: Surface, names: Names, context: Context): void {
+function checkTypeNames(files: SurfaceFiles, names: Names, context: Context): void {
   for (const at of files.types) {
     const name = at.mustText('type');
     const place = (at.get('type') ?? at).at;
     checkReserved(name, name, place, context);
     // The form in which a response repeats a type of a request has a name of its own.
-    const emitted = [name, `Echoed${name}`];
-    for (const one of emitted) names.take(one, `the type "${name}"`, place);
-    const struct = surface.structs.find((candidate) => candidate.name === name);
-    if (struct !== undefined) checkFields(at, 'fields', struct.parameters, surface, context);
+    for (const one of [name, echoedName(name)]) names.take(one, `the type "${name}"`, place);
   }
 }
 
@@ -146,7 +140,6 @@ function checkOperation(at: Cursor, files: SurfaceFiles, surface: Surface, names
     }
     if (isReservedMember(called)) context.diagnostics.report('reserved-name', { name: called, of: called }, method.at);
   }
-  checkFields(at, 'request', operation.request, surface, context);
   const matrix = at.text('models');
   const models = matrix === undefined ? undefined : files.models.get(matrix);
   if (operation.matrix === undefined || models === undefined) return;
@@ -233,35 +226,4 @@ function plainTypes(surface: Surface): ReadonlySet<string> {
     for (const { name, type } of operation.request) reach(type, governed.has(name));
   }
   return found;
-}
-
-/** The validators keep the fields of an object in variables: `output.config` and `output_config` would share one. */
-function checkFields(
-  at: Cursor,
-  key: 'request' | 'fields',
-  parameters: readonly Parameter[],
-  surface: Surface,
-  context: Context,
-): void {
-  const first = new Map<string, string>();
-  for (const parameter of parameters) {
-    const place = at.get(key)?.get(parameter.name)?.keyAt ?? at.at;
-    for (const path of flatten(parameter, surface, [])) {
-      const emitted = path.replaceAll('.', '_');
-      const other = first.get(emitted);
-      first.set(emitted, other ?? path);
-      const sameParameter = other?.split('.')[0] === parameter.name;
-      // Within one parameter the type of that parameter has been blamed.
-      if (other === undefined || sameParameter) continue;
-      const texts = { name: `the parameter "${path}"`, other: `the parameter "${other}"`, emitted };
-      context.diagnostics.report('name-collision', texts, place);
-    }
-  }
-}
-
-function flatten({ name, type }: Parameter, surface: Surface, inside: readonly string[]): readonly string[] {
-  if (type.kind !== 'struct' || inside.includes(type.name)) return [name];
-  const fields = surface.structs.find((struct) => struct.name === type.name)?.parameters ?? [];
-  const below = fields.flatMap((field) => flatten(field, surface, [...inside, type.name]));
-  return [name, ...below.map((path) => `${name}.${path}`)];
 }
