@@ -53,10 +53,12 @@ const weighty =
   /^(?:per|each|every|single|total|sum|all|both|either|average|only|not|no|except|than|until|after|before|other|another|remaining|if|when|unless|or|and)$/;
 
 /** @param opening the first words of the text; empty where a statement stands in them. */
-export function ownWords(name: string, opening: string): OwnWords {
+export function ownWords(name: string, opening: string, isTotal = false): OwnWords {
   const words = `${name.replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2').replaceAll('_', ' ')} ${opening}`.toLowerCase();
   const latin = new Set((words.match(/[a-z]+/g) ?? []).filter((word) => !weighty.test(word)));
   for (const word of [...latin]) latin.add(word.replace(/s$/, ''));
   if (name !== '') latin.add(name.toLowerCase());
-  return { latin, han: opening.replaceAll(/[每各单总仅只不非未无除若如当时]/g, ' ') };
+  if (isTotal) for (const word of ['total', 'sum', 'all']) latin.add(word);
+  const han = opening.replaceAll(/[每各单总仅只不非未无除若如当时]/g, ' ');
+  return { latin, han: isTotal ? `${han} 所有 总和 总大小 之和` : han };
 }
