@@ -1,5 +1,14 @@
 import { parseArgs } from 'node:util';
-import { type DescribedField, describedFields, digestOf, documentsOf, type Half, halfOf, type Language, serviceOf } from './places.ts';
+import {
+  type DescribedField,
+  describedFields,
+  digestOf,
+  documentsOf,
+  type Half,
+  halfOf,
+  type Language,
+  serviceOf,
+} from './places.ts';
 
 /**
  * Draws descriptions and prints them as entries of a draw, for a person to write the facts beside, before the reader has

@@ -76,7 +76,8 @@ function details({ draw, language, texts }: DrawScore): string {
     ...wrong.map((fact) => `- ${at}: wrong: \`${fact}\``),
     ...missed.map((fact) => `- ${at}: missed: \`${fact}\``),
   ]);
-  return [`## ${draw}, ${language}`, ...(lines.length === 0 ? ['Nothing wrong and nothing missed.'] : [lines.join('\n')])].join(
-    '\n\n',
-  );
+  return [
+    `## ${draw}, ${language}`,
+    ...(lines.length === 0 ? ['Nothing wrong and nothing missed.'] : [lines.join('\n')]),
+  ].join('\n\n');
 }

@@ -37,13 +37,19 @@ async function scoresOf(draw: string, language: Language): Promise<readonly Text
     for (const { place, text } of describedFields(document)) {
       const one = byPlace.get(place);
       if (one === undefined) continue;
-      if (digestOf(text) !== one.text) throw new Error(`the text of ${place} is not the one its facts were written from`);
+      if (digestOf(text) !== one.text)
+        throw new Error(`the text of ${place} is not the one its facts were written from`);
       byPlace.delete(place);
       const subject = place.slice(`${service}/${version}/`.length);
       const left = unread.filter((part) => part.subject === subject);
       const score = scoreOf(one, bySubject.get(subject) ?? [], left);
       found.push(score);
-      if (values.show) show(score, text, left.map(({ quote, why }) => `${quote} (${why})`));
+      if (values.show)
+        show(
+          score,
+          text,
+          left.map(({ quote, why }) => `${quote} (${why})`),
+        );
     }
   }
   if (byPlace.size > 0) throw new Error(`the packages lack ${[...byPlace.keys()].join(', ')}`);

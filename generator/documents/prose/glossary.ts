@@ -12,8 +12,7 @@ const signs: readonly RegExp[] = [
   /\s*=\s*(?=\S)/y,
   /\s*[-—–](?=[\u3400-\u9fff])\s*/y,
   /\s*(?:[（(])(?=[^()（）]{1,40}[)）])/y,
-  /\s*(?:表示|代表|(?:represents?|indicates?|means|stands for)\b)\s*/iy,
-  /\s*(?=[\u3400-\u9fff])/y,
+  /\s*(?=[\u3400-\u9fff])(?!\s*(?:表示|代表))/y,
 ];
 const bare = signs.length - 1;
 const bracket = 3;
@@ -23,7 +22,8 @@ const plainHead = /(?:^|[,，、;；:：(（。\n]|\.\s)\s*$/;
 const notValues =
   /^(?:notes?|remarks?|examples?|default|range|unit|format|https?|description|values?|maximum|minimum|max|min|required|optional|type|if|for|when|api|id|url|e\.g|i\.e)$/i;
 /** Behind a number these count something. */
-const counted = /^(?:秒|个|张|天|次|条|倍|小时|分钟|位|月|年|到|至|以[上下内]|块|核|页|人|字|种|级|期|元|点|后|的|和|或)/;
+const counted =
+  /^(?:秒|个|张|天|次|条|倍|小时|分钟|位|月|年|到|至|以[上下内]|块|核|页|人|字|种|级|期|元|点|后|的|和|或)/;
 /** What limits more than the meaning of a value. */
 const states =
   /仅|只(?:能|支持|有)|不支持|必[须填]|取值|范围|单位|版本|默认值?[为是:：]?\s*[A-Za-z0-9"“]|\b(?:only|must|not supported|required?s?|ranges?|units?|version|valid values?|if|when|unless)\b|[<>≥≤]/i;
@@ -99,6 +99,9 @@ function listed(text: string, run: readonly Head[], { field, names }: About): Gl
 /** The end of the last meaning: of its sentence, or of its clause when the next one states something. */
 function lastEnd(text: string, from: number): number {
   const sentence = /^[^;；。\n]*?(?=[;；。\n]|\.(?:\s|$)|$)/.exec(text.slice(from))?.[0] ?? '';
-  const clause = /[,，](?=[^,，]*(?:默认|缺省|仅|取值|范围|必填|若|如|当|\b(?:default|only|if|when|range|required)\b))/i.exec(sentence);
+  const clause =
+    /[,，](?=[^,，]*(?:默认|缺省|仅|取值|范围|必填|若|如|当|\b(?:default|only|if|when|range|required)\b))/i.exec(
+      sentence,
+    );
   return from + (clause?.index ?? sentence.length);
 }

@@ -20,7 +20,8 @@ export class Noise {
       const rest = small.slice(at, at + 60);
       const word = /^[a-z][a-z'’]*/.exec(rest)?.[0];
       const length = word === undefined ? this.#hanLength(rest, own) : this.#latinLength(word, own);
-      if (length === 0) return /^(?:[A-Za-z0-9_'’.-]+|[\u3400-\u9fff]{1,6}|.)/u.exec(text.slice(at))?.[0] ?? rest.charAt(0);
+      if (length === 0)
+        return /^(?:[A-Za-z0-9_'’.-]+|[\u3400-\u9fff]{1,6}|.)/u.exec(text.slice(at))?.[0] ?? rest.charAt(0);
       at += length;
     }
     return undefined;
@@ -35,6 +36,8 @@ export class Noise {
 
   #hanLength(rest: string, own: OwnWords): number {
     if (!/^[\p{L}\p{N}]/u.test(rest)) return /^[<>=@~^%$#]/.test(rest) ? 0 : 1;
+    const isOwn = own.han.includes(rest.slice(0, 2));
+    if (weightyHan.test(rest) && !isOwn) return 0;
     const known = (this.#han.get(rest.charAt(0)) ?? []).find((word) => rest.startsWith(word))?.length ?? 0;
     let ownLength = 0;
     for (let length = 2; length <= 8 && own.han.includes(rest.slice(0, length)); length += 1) ownLength = length;
@@ -51,6 +54,9 @@ export interface OwnWords {
 /** Words that change what a statement says, and are no noise in whatever name they stand. */
 const weighty =
   /^(?:per|each|every|single|total|sum|all|both|either|average|only|not|no|except|than|until|after|before|other|another|remaining|if|when|unless|or|and)$/;
+
+/** The same in Chinese, made of characters that alone say nothing. */
+const weightyHan = /^(?:之和|之外|之差|之积|两者|二者|每|各)/;
 
 /** @param opening the first words of the text; empty where a statement stands in them. */
 export function ownWords(name: string, opening: string, isTotal = false): OwnWords {

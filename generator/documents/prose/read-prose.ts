@@ -37,14 +37,16 @@ export function readProse(prose: readonly PlacedText[], about: Omit<About, 'open
   const blocks = prose.flatMap((text) => readBlocks(text));
   const reader = new ProseReader({ ...about, opening: openingOf(blocks[0]?.text.text ?? '') });
   for (const [index, block] of blocks.entries()) {
-    const isListed = listsEntry(block, about) && [blocks[index - 1], blocks[index + 1]].some((one) => listsEntry(one, about));
+    const isListed =
+      listsEntry(block, about) && [blocks[index - 1], blocks[index + 1]].some((one) => listsEntry(one, about));
     reader.read(block, isListed);
   }
   return reader.finish();
 }
 
 const entry = /^["“'‘]?([A-Za-z_$][\w$.-]*|-?\d{1,5})["”'’]?\s*(?:[:：](?!\/\/|\d)\s*\S|[（(](?:默认|default))/;
-const noEntry = /^(?:notes?|remarks?|examples?|default|range|units?|format|https?|description|values?|required|optional)$/i;
+const noEntry =
+  /^(?:notes?|remarks?|examples?|default|range|units?|format|https?|description|values?|required|optional)$/i;
 const limits = /取值|范围|默认值|\brange\b|\bvalid values?\b|\bunit\b/i;
 
 /** "true：是。" in a line or item that nothing announces; a parameter with what it is does not count. */
@@ -70,6 +72,8 @@ interface Announcement {
   found: boolean;
 }
 
+const announced =
+  /(?:可选值|可取值|取值|枚举值|有效值|范围|(?:values?|options|range)(?: (?:is|are|include))?)\S{0,4}\s*[：:]?\s*["“']?$/i;
 const begins = /^(?:当|如果|若|其[他它余]|(?:when|if|other)\b)/i;
 
 class ProseReader {
@@ -105,7 +109,9 @@ class ProseReader {
     let entry: string | undefined;
     let last = base;
     let isHeadRead = true;
-    const glossary = looksListed || this.#announced !== undefined ? undefined : glossaryIn(text, this.#about);
+    const listed = looksListed || this.#announced !== undefined ? undefined : glossaryIn(text, this.#about);
+    // What a word announces is read with it.
+    const glossary = listed !== undefined && announced.test(text.slice(0, listed.from)) ? undefined : listed;
     for (const stretch of stretchesOf(text, glossary)) {
       const example = exampleAt(text, stretch);
       if (example !== undefined) {
@@ -285,7 +291,9 @@ function stretchesOf(text: string, glossary: Glossary | undefined): readonly Str
     { from: one.from, to: Math.min(one.to, from) },
     { from: Math.max(one.from, to), to: one.to },
   ]);
-  const rest = parts.filter((one) => one.from < one.to && /[^\s,，、;；:：()（）.。"“”']/.test(text.slice(one.from, one.to)));
+  const rest = parts.filter(
+    (one) => one.from < one.to && /[^\s,，、;；:：()（）.。"“”']/.test(text.slice(one.from, one.to)),
+  );
   return [...rest, { from, to }].sort((a, b) => a.from - b.from);
 }
 

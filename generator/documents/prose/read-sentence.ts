@@ -1,9 +1,9 @@
+import { clauseAround } from './clauses.ts';
 import { looksLikeFact } from './leftovers.ts';
 import { rules } from './rules/order.ts';
 import { takeLabelled } from './rules/support.ts';
 import type { Stretch } from './segments.ts';
 import type { Sentence } from './sentence.ts';
-import { clauseAround } from './clauses.ts';
 import { takeTrailing } from './trailing-conditions.ts';
 import { questionsIn, turningIn } from './turning.ts';
 import { withdrawUnread } from './whole-clauses.ts';

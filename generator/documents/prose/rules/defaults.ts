@@ -22,7 +22,12 @@ export const readDefault: Rule = (sentence) => {
     return true;
   }
   const stated = sentence.peek(byDefault);
-  if (stated?.[1] !== undefined && !/^(?:enabled|disabled|on|off|set|used|left|not|unlimited|turned|applied|selected|returned|sorted)$/i.test(stated[1])) {
+  if (
+    stated?.[1] !== undefined &&
+    !/^(?:enabled|disabled|on|off|set|used|left|not|unlimited|turned|applied|selected|returned|sorted)$/i.test(
+      stated[1],
+    )
+  ) {
     sentence.at += stated[0].length;
     sentence.say({ kind: 'default', value: stated[1] });
     return true;
