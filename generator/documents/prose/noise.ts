@@ -36,6 +36,8 @@ export class Noise {
 
   #hanLength(rest: string, own: OwnWords): number {
     if (!/^[\p{L}\p{N}]/u.test(rest)) return /^[<>=@~^%$#]/.test(rest) ? 0 : 1;
+    const isOwn = own.han.includes(rest.slice(0, 2));
+    if (weightyHan.test(rest) && !isOwn) return 0;
     const known = (this.#han.get(rest.charAt(0)) ?? []).find((word) => rest.startsWith(word))?.length ?? 0;
     let ownLength = 0;
     for (let length = 2; length <= 8 && own.han.includes(rest.slice(0, length)); length += 1) ownLength = length;
@@ -53,11 +55,16 @@ export interface OwnWords {
 const weighty =
   /^(?:per|each|every|single|total|sum|all|both|either|average|only|not|no|except|than|until|after|before|other|another|remaining|if|when|unless|or|and)$/;
 
+/** The same in Chinese, made of characters that alone say nothing. */
+const weightyHan = /^(?:之和|之外|之差|之积|两者|二者|每|各)/;
+
 /** @param opening the first words of the text; empty where a statement stands in them. */
-export function ownWords(name: string, opening: string): OwnWords {
+export function ownWords(name: string, opening: string, isTotal = false): OwnWords {
   const words = `${name.replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2').replaceAll('_', ' ')} ${opening}`.toLowerCase();
   const latin = new Set((words.match(/[a-z]+/g) ?? []).filter((word) => !weighty.test(word)));
   for (const word of [...latin]) latin.add(word.replace(/s$/, ''));
   if (name !== '') latin.add(name.toLowerCase());
-  return { latin, han: opening.replaceAll(/[每各单总仅只不非未无除若如当时]/g, ' ') };
+  if (isTotal) for (const word of ['total', 'sum', 'all']) latin.add(word);
+  const han = opening.replaceAll(/[每各单总仅只不非未无除若如当时]/g, ' ');
+  return { latin, han: isTotal ? `${han} 所有 总和 总大小 之和` : han };
 }

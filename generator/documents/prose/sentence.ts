@@ -137,6 +137,10 @@ export class Sentence {
       this.unread ??= `the condition "${conditions.circumstance.trim()}" cannot be placed`;
       return;
     }
+    if (!isOfType(says, this.about.field)) {
+      this.unread ??= 'a value is said that the type does not have';
+      return;
+    }
     const likely = (carried && conditions.subjects.length > 0) || others === 'versions';
     this.readings.push({
       says,
@@ -228,6 +232,21 @@ export class Sentence {
     const before = this.text.slice(this.stretch.from, this.at);
     const comma = Math.max(before.lastIndexOf('，'), before.lastIndexOf(', '), before.lastIndexOf('：'));
     return this.stretch.from + comma + 1;
+  }
+}
+
+/** A number has no words for values, and neither has a structure: what is listed there is something else. */
+function isOfType(says: Statement, field: VendorField | undefined): boolean {
+  if (says.kind !== 'value' && says.kind !== 'default') return true;
+  switch (field?.type?.kind) {
+    case 'integer':
+    case 'float':
+    case 'number':
+      return /^-?\d+(?:\.\d+)?$/.test(says.value);
+    case 'boolean':
+      return /^(?:true|false|yes|no|0|1)$/i.test(says.value);
+    default:
+      return true;
   }
 }
 

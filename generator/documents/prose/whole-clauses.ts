@@ -30,9 +30,9 @@ export function withdrawUnread(sentence: Sentence): void {
     sentence.unread ??= `what depends on "${text.slice(gate.from, gate.to).trim().slice(0, 60)}" is not understood`;
     return;
   }
-  sentence.readings = readings.filter((_reading, index) => {
+  sentence.readings = readings.filter((reading, index) => {
     const area = areas[index];
-    const unknown = area === undefined ? undefined : unknownIn(area, sentence);
+    const unknown = area === undefined ? undefined : unknownIn(area, reading, sentence);
     if (unknown !== undefined) sentence.unread ??= `"${unknown}" is not understood`;
     return unknown === undefined;
   });
@@ -48,14 +48,19 @@ function areaOf({ begun, at }: Reading, { stretch, text }: Sentence): Stretch {
   return { from: Math.min(from, start), to: to + bracket.length };
 }
 
-function unknownIn(area: Stretch, sentence: Sentence): string | undefined {
+function unknownIn(area: Stretch, { at = 0, says }: Reading, sentence: Sentence): string | undefined {
   const { field, names, opening } = sentence.about;
   const isOpening = sentence.isFirst && area.from - sentence.stretch.from < opening.length;
-  const own = ownWords(field?.name ?? '', isOpening ? '' : opening);
+  // A size that is one of all files says so itself.
+  const isTotal = says.kind === 'size' && says.total === true;
+  const own = ownWords(field?.name ?? '', isOpening ? '' : opening, isTotal);
+  const named = ownWords(field?.name ?? '', '', isTotal);
   for (const piece of sentence.leftStretches) {
     if (!touches(piece, area)) continue;
     const from = Math.max(piece.from, area.from);
-    const unknown = names.noise.unknownIn(sentence.text.slice(from, Math.min(piece.to, area.to)), own);
+    // Behind the statement, what the parameter is called may say for which of them it holds.
+    const known = piece.from >= at ? named : own;
+    const unknown = names.noise.unknownIn(sentence.text.slice(from, Math.min(piece.to, area.to)), known);
     if (unknown !== undefined) return unknown;
   }
   return undefined;
