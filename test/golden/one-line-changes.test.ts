@@ -43,7 +43,8 @@ function first(name: string, value: object): Edit['change'] {
 const parameter = { type: 'string', values: ['Allegro', 'Largo'], description: 'How fast it moves.' };
 const nimbus = {
   versions: ['n1', 'n2'],
-  cells: { Duration: { values: [5, 10] }, Resolution: { values: ['480P', '720P'] } },
+  source: 'CN',
+  cells: { Duration: { values: [5, 10], source: 'CN' }, Resolution: { values: ['480P', '720P'], source: 'CN' } },
 };
 const duration = { Duration: { min: 3, max: 20 } };
 
@@ -71,7 +72,7 @@ const edits: readonly Edit[] = [
     change: without(duration),
     subject: { words: [version], model: 'OS' },
     // What was of all versions is of the first from then on, and of both.
-    most: 70,
+    most: 80,
   },
   ...(['vod', 'mps'] as const).map(
     (surface): Edit => ({
