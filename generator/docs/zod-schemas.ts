@@ -4,7 +4,6 @@ import { header } from '../emit/header.ts';
 import { literal, propertyName, quote } from '../emit/literals.ts';
 import { Module, valueSymbol } from '../emit/module.ts';
 import { allOf, type Condition } from '../model/condition.ts';
-import { lowerOperation } from '../model/lower.ts';
 import type { Parameter, Type } from '../model/parameter.ts';
 import { formatPath, type Path } from '../model/path.ts';
 import type { Allowed, Rule } from '../model/rule.ts';
@@ -37,8 +36,7 @@ function surfaceSchemas({ operations, surface }: SurfaceApi) {
 const requestName = ({ operation }: OperationApi) => `${operation.name}Request`;
 
 /** The rules of an operation, and those that the cells of its matrix stand for. */
-function rulesOf({ operation }: OperationApi): readonly Rule[] {
-  const { isListed, rows, rules } = lowerOperation(operation);
+function rulesOf({ lowered: { isListed, rows, rules } }: OperationApi): readonly Rule[] {
   const ofCells = rows.flatMap(({ condition, rules: own }) => own.map((rule) => onlyWhen(condition, rule)));
   // What is said of a model is certain for the versions that are listed.
   const certain = rules.map((rule) => (rule.isOfModel ? onlyWhen(isListed, rule) : rule));

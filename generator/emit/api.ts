@@ -1,3 +1,4 @@
+import { type LoweredOperation, lowerOperation } from '../model/lower.ts';
 import { type EvidenceById, evidenceOf } from '../model/remarks.ts';
 import { type MatrixOperation, type Operation, type Surface, type Table, withMatrix } from '../model/table.ts';
 
@@ -23,6 +24,8 @@ export interface OperationApi {
   readonly evidence: EvidenceById;
   readonly surface: Surface;
   readonly operation: Operation;
+  /** What it asks of a request: the rows of its matrix with what their cells mean, and its rules. */
+  readonly lowered: LoweredOperation;
   /** The spec files that say what a request may hold. */
   readonly files: readonly string[];
   /** The operation whose answer this one shares. */
@@ -59,7 +62,9 @@ function newApi(table: Table): Api {
     const { file, matrix, responseLike } = operation;
     const sharedResponse = responseLike === undefined ? undefined : all.get(responseLike);
     const files = matrix === undefined ? [file] : [file, matrix.file];
-    return { table, evidence, surface, operation, files, ...(sharedResponse === undefined ? {} : { sharedResponse }) };
+    const lowered = lowerOperation(operation);
+    const shared = sharedResponse === undefined ? {} : { sharedResponse };
+    return { table, evidence, surface, operation, lowered, files, ...shared };
   };
   const surfaces = table.surfaces.map((surface) => ({
     table,

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { emitPackage, type FileTree } from '../../generator/emit/emit.ts';
+import { emitters } from '../../generator/emit/emitters.ts';
+import { requests } from '../../generator/emit/types/request.ts';
+import { sharedTypes } from '../../generator/emit/types/shared-types.ts';
 import { mustLoadSpecs } from '../../generator/load/load-specs.ts';
 import type { Group, Matrix, Model } from '../../generator/model/matrix.ts';
 import type { Table } from '../../generator/model/table.ts';
@@ -58,9 +61,13 @@ function regroupedMatrix(matrix: Matrix, grouping: Grouping): Matrix {
   return { ...matrix, models: matrix.models.map((model) => ({ ...model, groups: groupsOf(model) })) };
 }
 
-describe.each(['test/golden/small/specs', 'specs'])('%s', (folder) => {
+describe.each([
+  ['test/golden/small/specs', emitters],
+  // Of the real specs the types are emitted, and not the rest a dozen times.
+  ['specs', [requests, sharedTypes]],
+] as const)('%s', (folder, some) => {
   const table = mustLoadSpecs(specTexts(folder));
-  const before = exportedNames(emitPackage(table));
+  const before = exportedNames(emitPackage(table, some));
 
   test('have a type for each model, and for each of its configuration objects', () => {
     const models = table.surfaces.flatMap(({ operations }) => operations.flatMap(({ matrix }) => matrix?.models ?? []));
@@ -74,7 +81,7 @@ describe.each(['test/golden/small/specs', 'specs'])('%s', (folder) => {
     ['with two versions in the group of another', (versions) => [versions.slice(2), versions.slice(0, 2)]],
     ['with a group for each version', (versions) => versions.map((version) => [version])],
   ])('export the same names %s', (_, grouping) => {
-    const tree = emitPackage(regrouped(table, grouping));
+    const tree = emitPackage(regrouped(table, grouping), some);
     expect(exportedNames(tree)).toEqual(before);
   });
 });
