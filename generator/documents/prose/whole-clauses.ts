@@ -48,7 +48,7 @@ function areaOf({ begun, at }: Reading, { stretch, text }: Sentence): Stretch {
   return { from: Math.min(from, start), to: to + bracket.length };
 }
 
-function unknownIn(area: Stretch, { at = 0, says }: Reading, sentence: Sentence): string | undefined {
+function unknownIn(area: Stretch, { at = 0, begun = 0, says }: Reading, sentence: Sentence): string | undefined {
   const { field, names, opening } = sentence.about;
   const isOpening = sentence.isFirst && area.from - sentence.stretch.from < opening.length;
   // A size that is one of all files says so itself.
@@ -57,6 +57,8 @@ function unknownIn(area: Stretch, { at = 0, says }: Reading, sentence: Sentence)
   const named = ownWords(field?.name ?? '', '', isTotal);
   for (const piece of sentence.leftStretches) {
     if (!touches(piece, area)) continue;
+    // What is measured in a unit is told in front of it, in whatever words.
+    if (says.kind === 'unit' && piece.to <= begun) continue;
     const from = Math.max(piece.from, area.from);
     // Behind the statement, what the parameter is called may say for which of them it holds.
     const known = piece.from >= at ? named : own;
