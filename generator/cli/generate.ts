@@ -11,7 +11,7 @@ import { AfterChanges } from './after-changes.ts';
 import { CommandFailure, logFailure } from './failure.ts';
 import { printDiagnostics } from './print-diagnostics.ts';
 import { printDifferences } from './print-differences.ts';
-import { type Counts, countsOf, loadFolder, shown } from './specs.ts';
+import { type Counts, countsOf, loadForPackage, shown } from './specs.ts';
 import { count, endWith, log, out, Progress } from './terminal.ts';
 
 interface Options {
@@ -56,7 +56,7 @@ async function generate(options: Options): Promise<number> {
   progress.step('reading the specs');
   const { readTree, writeTree } = await import('../output/write-tree.ts');
   checkFolder(options);
-  const { table, diagnostics } = loadFolder(options.specs);
+  const { table, diagnostics } = loadForPackage(options.specs);
   if (table === undefined) {
     progress.end();
     if (options.json === true) out(JSON.stringify({ ok: false, diagnostics }, null, 2));

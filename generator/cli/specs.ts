@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { relative } from 'node:path';
 import { type Loaded, loadSpecs } from '../load/load-specs.ts';
-import { readSpecTexts, type SpecTexts } from '../load/specs.ts';
+import { acceptedFile, readingsFile, readSpecTexts, type SpecTexts } from '../load/specs.ts';
 import { isSilent } from '../model/lower/standing.ts';
 import type { Table } from '../model/table.ts';
 import { CommandFailure } from './failure.ts';
@@ -9,6 +9,12 @@ import { CommandFailure } from './failure.ts';
 /** Reads and resolves the specs folder of a command. */
 export function loadFolder(folder: string): Loaded {
   return loadSpecs(readFolder(folder));
+}
+
+/** The same without what the package does not depend on: decisions about comparisons, which `lint` checks. */
+export function loadForPackage(folder: string): Loaded {
+  const isNeeded = ([path]: readonly [string, string]) => path !== acceptedFile && path !== readingsFile;
+  return loadSpecs(new Map([...readFolder(folder)].filter(isNeeded)));
 }
 
 /** The texts of the specs folder of a command. */

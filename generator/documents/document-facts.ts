@@ -33,6 +33,8 @@ export interface Vocabulary {
   readonly models: ReadonlyMap<string, readonly string[]>;
   /** Kinds of input by id, each with the words both languages have for it. */
   readonly inputs: ReadonlyMap<string, readonly string[]>;
+  /** Words of both languages that say nothing about what may be sent: beside a statement they may be skipped. */
+  readonly noise: readonly string[];
 }
 
 /** `whole`: what a part of a document is read with the names of. */

@@ -109,6 +109,7 @@ export const checkSymbols = {
   someLacks: valueSymbol(runtime('core/values'), 'someLacks'),
   someHas: valueSymbol(runtime('core/values'), 'someHas'),
   someIs: valueSymbol(runtime('core/values'), 'someIs'),
+  isAs: valueSymbol(runtime('core/values'), 'isAs'),
 } as const;
 
 const folder = (surface: Surface, operation: Operation) =>

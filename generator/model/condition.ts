@@ -6,7 +6,13 @@ import { formatPath, type Path } from './path.ts';
  * A path with `[]` means "some element". A missing value, an empty string and an empty list are all absent.
  */
 export type Condition =
-  | { readonly kind: 'one-of'; readonly path: Path; readonly values: readonly Scalar[] }
+  | {
+      readonly kind: 'one-of';
+      readonly path: Path;
+      readonly values: readonly Scalar[];
+      /** The values are documented ones. In other letters they are accepted with a warning, and mean the same. */
+      readonly anyCase?: true;
+    }
   | { readonly kind: 'present'; readonly path: Path }
   | { readonly kind: 'absent'; readonly path: Path }
   | { readonly kind: 'count'; readonly path: Path; readonly min?: number; readonly max?: number }

@@ -4,4 +4,6 @@ export interface Reading {
   readonly versionFields: readonly string[];
   /** Kinds of input by id, each with the words both languages have for it. */
   readonly inputs: ReadonlyMap<string, readonly string[]>;
+  /** Words of both languages that say nothing about what may be sent. */
+  readonly noise: readonly string[];
 }

@@ -89,11 +89,18 @@ function notedFiles(files: Map<string, string>, inMemory: ReadonlyMap<string, st
             errors: [{ text: 'Read files by generatorFolder: the program is one file', location: { file: path } }],
           };
         }
-        files.set(relative(fileURLToPath(generatorFolder), path).replaceAll('\\', '/'), hashOf(contents));
+        const [manifest] = /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+[\\/]/.exec(path) ?? [];
+        // Of a package that is installed the version says it all.
+        if (manifest === undefined) files.set(belowGenerator(path), hashOf(contents));
+        else files.set(belowGenerator(`${manifest}package.json`), hashOf(readFileSync(`${manifest}package.json`)));
         return { contents, loader: 'default' };
       });
     },
   };
+}
+
+function belowGenerator(path: string): string {
+  return relative(fileURLToPath(generatorFolder), path).replaceAll('\\', '/');
 }
 
 function writeDist(name: string, text: string, files: Map<string, string>): void {

@@ -49,8 +49,8 @@ export function builtProgram() {
 }
 
 /**
- * The build leaves a list of every file that it read or wrote, with the hash of its bytes. Times of files tell nothing
- * certain: a checkout, an unpacked archive or a restored cache may set any.
+ * The build leaves a list of every file that it read or wrote, with the hash of its bytes; a package that is installed is
+ * known by its package.json. Times of files tell nothing certain: a checkout or a restored cache may set any.
  */
 function isUpToDate() {
   try {

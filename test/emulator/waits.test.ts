@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createEmulator, type Emulator } from '../../generated/src/emulator/index.ts';
 import { MpsClient, VodClient } from '../../generated/src/index.ts';
 
-/** So many that each operation comes near its rate. */
+/** So many that creates come near their rate, and on MPS queries too. Those of VOD do so in `client/tasks/many`. */
 const tasks = 100;
 
 /** The most requests of an operation that lie within any second of the virtual clock. */
@@ -26,6 +26,7 @@ describe('many videos at once on one client', () => {
       },
       // The documented rates: 20 creations and 100 queries a second.
       rates: { CreateAigcVideoTask: 20, DescribeTaskDetail: 100 },
+      isBusy: ['CreateAigcVideoTask'],
     },
     {
       surface: 'MPS',
@@ -35,25 +36,29 @@ describe('many videos at once on one client', () => {
       },
       // 10 creations and 20 queries a second.
       rates: { CreateAigcVideoTask: 10, DescribeAigcVideoTask: 20 },
+      isBusy: ['CreateAigcVideoTask', 'DescribeAigcVideoTask'],
     },
-  ])('stay inside the documented rates of $surface, and none is refused', async ({ generate, rates, surface }) => {
-    const emulator = createEmulator({ clock: 'instant', scenario: { runSeconds: 60 }, journalSize: 100_000 });
-    const start = emulator.clock.now();
-    const one = generate(emulator);
-    const results = await Promise.all(Array.from({ length: tasks }, one));
-    expect(new Set(results.map(({ taskId }) => taskId)).size).toBe(tasks);
-    expect(results.every(({ failedPolls, state }) => state === 'succeeded' && failedPolls === 0)).toBe(true);
-    expect(emulator.journal.entries({ verdict: 'refused' })).toEqual([]);
-    expect(emulator.bill().tasks).toBe(tasks);
-    const told = Object.entries(rates).map(([operation, rate]) => {
-      const most = mostPerSecond(emulator, operation);
-      expect(most).toBeGreaterThan(rate / 2);
-      expect(most).toBeLessThanOrEqual(rate);
-      return `at most ${most} ${operation} in any second`;
-    });
-    const seconds = Math.round((emulator.clock.now() - start) / 1_000);
-    console.log(`${surface}: ${emulator.journal.count} requests in ${seconds} virtual seconds, ${told.join(', ')}`);
-  });
+  ])(
+    'stay inside the documented rates of $surface, and none is refused',
+    async ({ generate, isBusy, rates, surface }) => {
+      const emulator = createEmulator({ clock: 'instant', scenario: { runSeconds: 60 }, journalSize: 100_000 });
+      const start = emulator.clock.now();
+      const one = generate(emulator);
+      const results = await Promise.all(Array.from({ length: tasks }, one));
+      expect(new Set(results.map(({ taskId }) => taskId)).size).toBe(tasks);
+      expect(results.every(({ failedPolls, state }) => state === 'succeeded' && failedPolls === 0)).toBe(true);
+      expect(emulator.journal.entries({ verdict: 'refused' })).toEqual([]);
+      expect(emulator.bill().tasks).toBe(tasks);
+      const told = Object.entries(rates).map(([operation, rate]) => {
+        const most = mostPerSecond(emulator, operation);
+        expect(most).toBeGreaterThan(isBusy.includes(operation) ? rate / 2 : 0);
+        expect(most).toBeLessThanOrEqual(rate);
+        return `at most ${most} ${operation} in any second`;
+      });
+      const seconds = Math.round((emulator.clock.now() - start) / 1_000);
+      console.log(`${surface}: ${emulator.journal.count} requests in ${seconds} virtual seconds, ${told.join(', ')}`);
+    },
+  );
 });
 
 test('the emulator refuses what is beyond the rates: the client keeps to them, and is not let off', async () => {

@@ -46,6 +46,7 @@ describe('a new version of a model', () => {
       'changed schemas/vod/CreateAigcVideoTask.schema.json',
       'changed src/vod/create-aigc-video-task/request.ts',
       'changed src/vod/create-aigc-video-task/validate.ts',
+      'changed src/vod/estimate.ts',
       'changed src/vod/models.ts',
     ]);
     for (const { patch, path } of changes) expect(patch, path).toMatch(/^\+.*9\.9/m);

@@ -30,7 +30,7 @@ describe('in small specs', () => {
     const lines = (after.get('api.surface.txt') ?? '').split('\n');
     const own = lines.filter((line) => line.startsWith('./demo') && line.includes('CreateDemoImage'));
     expect(own).toContain(
-      './demo interface CreateDemoImageAlphaOutputConfig extends CreateDemoImageCommonOutputConfig',
+      './demo interface CreateDemoImageAlphaOutputConfig extends CreateDemoImageOutputConfig$ByDefault',
     );
     expect(own).toContain(
       './demo type CreateDemoImageOutputConfig = CreateDemoImageAlphaOutputConfig | CreateDemoImagePainterOutputConfig',

@@ -104,7 +104,27 @@ function mentioned(node: ts.Node): readonly ts.Symbol[] {
   ts.forEachChild(node, (child) => {
     inner.push(...mentioned(child));
   });
-  return target !== undefined && isOwn ? [target, ...inner] : inner;
+  if (target === undefined || !isOwn) return inner;
+  // Its name changes when versions are grouped anew, so it has none outside; what it mentions counts.
+  const form = target.declarations?.find(isForm);
+  return [...(form === undefined ? [target] : mentionedOnce(form)), ...inner];
+}
+
+/** A form of a request for some versions of a model: the name of the model stands for all of them. */
+function isForm(node: ts.Declaration): boolean {
+  const isExported = (ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Export) !== 0;
+  return !isExported && /\/dist\/(?!runtime\/)[\w-]+\/[\w-]+\/request\.d\.ts$/.test(node.getSourceFile().fileName);
+}
+
+const walked = new Map<ts.Node, readonly ts.Symbol[]>();
+
+function mentionedOnce(node: ts.Node): readonly ts.Symbol[] {
+  const known = walked.get(node);
+  if (known !== undefined) return known;
+  walked.set(node, []);
+  const found = mentioned(node);
+  walked.set(node, found);
+  return found;
 }
 
 function isHidden(node: ts.Node): boolean {

@@ -1,5 +1,6 @@
 import { canonical, sortedScalars } from '../../model/canonical.ts';
 import type { Condition } from '../../model/condition.ts';
+import type { Scalar } from '../../model/facts.ts';
 import { formatPath, type Path } from '../../model/path.ts';
 import type { Effect, Rule } from '../../model/rule.ts';
 import { codePoints, elements, isGiven, property } from '../../runtime/core/values.ts';
@@ -131,7 +132,11 @@ function countOf(list: unknown, where: Extract<Effect, { kind: 'count' }>['where
   const all = elements(list);
   return where === undefined
     ? all.length
-    : all.filter((item) => isOneOf(property(item, where.field), where.values)).length;
+    : all.filter((item) => isMarked(property(item, where.field), where.values)).length;
+}
+
+function isMarked(value: unknown, values: readonly Scalar[]): boolean {
+  return isOneOf(value, values) || differsInCase(value, values);
 }
 
 function allowDemands({ allowed, path }: Extract<Effect, { kind: 'allow' }>): readonly Demand[] {

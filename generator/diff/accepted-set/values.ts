@@ -2,8 +2,7 @@ import type { Condition } from '../../model/condition.ts';
 import type { Scalar } from '../../model/facts.ts';
 import type { Type } from '../../model/parameter.ts';
 import { type Path, splitAtList } from '../../model/path.ts';
-import { elements, isGiven, isNumericString, isObject, property } from '../../runtime/core/values.ts';
-import { lowered } from '../../runtime/validation/suggest.ts';
+import { elements, isAs, isGiven, isNumericString, isObject, property } from '../../runtime/core/values.ts';
 
 /** Reading requests the way the emitted validators do. */
 
@@ -35,7 +34,7 @@ export function isOneOf(value: unknown, values: readonly Scalar[]): boolean {
 
 /** Whether a text is one of those that are allowed but for capital and small letters. */
 export function differsInCase(value: unknown, values: readonly Scalar[]): boolean {
-  return typeof value === 'string' && values.some((one) => typeof one === 'string' && lowered(one) === lowered(value));
+  return typeof value === 'string' && values.some((one) => isAs(value, one));
 }
 
 /** A condition with a path into a list asks for some element. */
@@ -56,7 +55,7 @@ export function holds(condition: Condition, object: unknown): boolean {
   const value = valueAt(object, condition.path);
   switch (condition.kind) {
     case 'one-of':
-      return isOneOf(value, condition.values);
+      return isOneOf(value, condition.values) || (condition.anyCase === true && differsInCase(value, condition.values));
     case 'present':
       return isGiven(value);
     case 'absent':

@@ -12,7 +12,7 @@ import {
 } from '../../model/lower/standing.ts';
 import { type Cell, groupOf, type Matrix, type Model } from '../../model/matrix.ts';
 import { formatPath } from '../../model/path.ts';
-import { lowered } from '../../runtime/validation/suggest.ts';
+import { lowered } from '../../runtime/core/values.ts';
 import { matrixPart } from '../accepted-set/matrix-constraints.ts';
 import { normalCondition } from '../accepted-set/normal-condition.ts';
 import { change } from '../change.ts';

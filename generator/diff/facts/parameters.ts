@@ -1,6 +1,6 @@
 import { describeFiles } from '../../model/describe-files.ts';
 import type { Parameter, Type } from '../../model/parameter.ts';
-import { lowered } from '../../runtime/validation/suggest.ts';
+import { lowered } from '../../runtime/core/values.ts';
 import { allParts, part, seenOf, valuesOf } from '../accepted-set/parameter-constraints.ts';
 import { change } from '../change.ts';
 import type { Both } from '../edition.ts';

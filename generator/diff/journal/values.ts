@@ -1,5 +1,6 @@
 import type { Condition } from '../../model/condition.ts';
 import { type Path, parsePath } from '../../model/path.ts';
+import { isAs } from '../../runtime/core/values.ts';
 import type { Json } from '../finding.ts';
 
 /** What stands in a request at a path; of a list, what stands in each of its elements. Absent values are left out. */
@@ -19,7 +20,11 @@ export function valuesAt(request: Json, path: Path | string): readonly Json[] {
 export function holds(condition: Condition, request: Json): boolean {
   switch (condition.kind) {
     case 'one-of':
-      return valuesAt(request, condition.path).some((value) => isOneOf(value, condition.values));
+      return valuesAt(request, condition.path).some(
+        (value) =>
+          isOneOf(value, condition.values) ||
+          (condition.anyCase === true && condition.values.some((one) => isAs(value, one))),
+      );
     case 'present':
       return valuesAt(request, condition.path).length > 0;
     case 'absent':

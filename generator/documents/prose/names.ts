@@ -1,4 +1,5 @@
 import type { Vocabulary } from '../document-facts.ts';
+import { Noise } from './noise.ts';
 
 /** A name that may be a parameter's: two humps, or words joined by underscores. Single words are too common in prose. */
 const telling = /^(?:[A-Za-z]+[a-z0-9][A-Z]\w*|[a-z0-9]+(?:_[a-z0-9]+)+)$/;
@@ -19,6 +20,7 @@ interface Lexicon {
   readonly folded: ReadonlyMap<string, string>;
   readonly titles: ReadonlyMap<string, string>;
   readonly inputs: ReadonlyMap<string, readonly (readonly [word: string, id: string])[]>;
+  readonly noise: Noise;
 }
 
 /** The names that mean something in a document: its parameters, the models and versions it speaks of, kinds of input. */
@@ -57,6 +59,7 @@ export class Names {
       ),
       titles,
       inputs: byFirst(vocabulary.inputs),
+      noise: new Noise(vocabulary.noise),
     };
     const models = new Map([...vocabulary.models].map(([model, versions]) => [model, new Set(versions)] as const));
     return new Names(lexicon, models, new Map());
@@ -76,6 +79,10 @@ export class Names {
       if (version !== '') versions.add(version);
       map.set(model, versions);
     }
+  }
+
+  get noise(): Noise {
+    return this.#lexicon.noise;
   }
 
   isModelField(name: string): boolean {

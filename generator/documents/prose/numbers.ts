@@ -86,4 +86,4 @@ export function unitOf(word: string): Unit | undefined {
 }
 
 /** Measure words: 3 张 images, 1 个 video. */
-export const classifierSource = '(?:张|个|条|份|段|幅|组|件|路|项)';
+export const classifierSource = '(?:张|个|条|份|段|幅|组|件|路|项|块|名|台|种)';

@@ -17,10 +17,11 @@ import {
 import { completeLists } from './complete-lists.ts';
 import { type Conditions, noConditions, scopesOf } from './conditions.ts';
 import { exampleAt } from './examples.ts';
+import { type Glossary, glossaryIn } from './glossary.ts';
 import { openingOf } from './opening.ts';
 import { readSentence } from './read-sentence.ts';
 import { readEntry } from './rules/values.ts';
-import { sentencesOf } from './segments.ts';
+import { type Stretch, sentencesOf } from './segments.ts';
 import { type About, type Reading, Sentence } from './sentence.ts';
 
 /** What a text states. `about`: the parameter a fact belongs to, when it is not the one the text stands at. */
@@ -35,8 +36,24 @@ type Own = Conditions['subjects'] | undefined;
 export function readProse(prose: readonly PlacedText[], about: Omit<About, 'opening'>): ProseFacts {
   const blocks = prose.flatMap((text) => readBlocks(text));
   const reader = new ProseReader({ ...about, opening: openingOf(blocks[0]?.text.text ?? '') });
-  for (const block of blocks) reader.read(block);
+  for (const [index, block] of blocks.entries()) {
+    const isListed =
+      listsEntry(block, about) && [blocks[index - 1], blocks[index + 1]].some((one) => listsEntry(one, about));
+    reader.read(block, isListed);
+  }
   return reader.finish();
+}
+
+const entry = /^["“'‘]?([A-Za-z_$][\w$.-]*|-?\d{1,5})["”'’]?\s*(?:[:：](?!\/\/|\d)\s*\S|[（(](?:默认|default))/;
+const noEntry =
+  /^(?:notes?|remarks?|examples?|default|range|units?|format|https?|description|values?|required|optional)$/i;
+const limits = /取值|范围|默认值|\brange\b|\bvalid values?\b|\bunit\b/i;
+
+/** "true：是。" in a line or item that nothing announces; a parameter with what it is does not count. */
+function listsEntry(block: Block | undefined, { field, names }: Omit<About, 'opening'>): boolean {
+  const value = entry.exec(block?.text.text ?? '')?.[1];
+  if (value === undefined || field === undefined || field.type?.kind === 'struct' || noEntry.test(value)) return false;
+  return !names.isField(value) && !names.isModel(value) && !limits.test(block?.text.text ?? '');
 }
 
 interface Placed {
@@ -55,6 +72,8 @@ interface Announcement {
   found: boolean;
 }
 
+const announced =
+  /(?:可选值|可取值|取值|枚举值|有效值|范围|(?:values?|options|range)(?: (?:is|are|include))?)\S{0,4}\s*[：:]?\s*["“']?$/i;
 const begins = /^(?:当|如果|若|其[他它余]|(?:when|if|other)\b)/i;
 
 class ProseReader {
@@ -77,18 +96,23 @@ class ProseReader {
     this.#line = this.#none;
   }
 
-  read(block: Block): void {
+  /** @param isListed whether the block and one beside it are values with their meanings. */
+  read(block: Block, isListed = false): void {
     if (this.#announced?.of === 'examples' && this.#readExample(block)) return;
     const { text } = block.text;
     const base = this.#baseOf(block);
     const readings: Reading[] = [];
-    const looksListed = looksLikeList(text) || (block.item && numbered.test(text));
+    const looksListed = isListed || looksLikeList(text) || (block.item && numbered.test(text));
     let [conditions, carried, labels, lists] = [base, false, false, false];
     let own: Own;
     /** The value the item is about, when it begins with one. */
     let entry: string | undefined;
     let last = base;
-    for (const stretch of sentencesOf(text)) {
+    let isHeadRead = true;
+    const listed = looksListed || this.#announced !== undefined ? undefined : glossaryIn(text, this.#about);
+    // What a word announces is read with it.
+    const glossary = listed !== undefined && announced.test(text.slice(0, listed.from)) ? undefined : listed;
+    for (const stretch of stretchesOf(text, glossary)) {
       const example = exampleAt(text, stretch);
       if (example !== undefined) {
         readings.push(...example.values.map((value) => exampleOf(value, this.#none, stretch.from, text.length)));
@@ -98,9 +122,11 @@ class ProseReader {
       }
       const sentence = new Sentence(text, stretch, this.#about, conditions, carried);
       const isAnnounced = this.#announced?.of === 'values';
+      if (stretch.from === glossary?.from) sayGlossary(sentence, glossary, last, isHeadRead);
       if (isAnnounced || looksListed || lists)
         while (!sentence.isDone && readEntry(sentence, !isAnnounced)) sentence.lists = true;
       if (!sentence.isDone) readSentence(sentence, labels);
+      isHeadRead = sentence.unread === undefined;
       // Beside a part that is not understood, what was read may mean less than it seems to.
       const isPartly = sentence.unread !== undefined;
       readings.push(
@@ -254,4 +280,37 @@ class ProseReader {
 /** Values and ranges are one sort of statement. */
 function keyOf(kind: string, model: string): string {
   return `${kind === 'range' ? 'value' : kind} ${model}`;
+}
+
+/** The sentences of a block, with a list of values and meanings as one of them. */
+function stretchesOf(text: string, glossary: Glossary | undefined): readonly Stretch[] {
+  const all = sentencesOf(text);
+  if (glossary === undefined) return all;
+  const { from, to } = glossary;
+  const parts = all.flatMap((one) => [
+    { from: one.from, to: Math.min(one.to, from) },
+    { from: Math.max(one.from, to), to: one.to },
+  ]);
+  const rest = parts.filter(
+    (one) => one.from < one.to && /[^\s,，、;；:：()（）.。"“”']/.test(text.slice(one.from, one.to)),
+  );
+  return [...rest, { from, to }].sort((a, b) => a.from - b.from);
+}
+
+/** The values of a list hold under what the words in front of it say; where those are not understood, nothing is said. */
+function sayGlossary(sentence: Sentence, { entries, from }: Glossary, before: Conditions, isHeadRead: boolean): void {
+  const head = sentence.text.slice(0, from);
+  const isOpen = /[:：,，(（]\s*["“']?$/.test(head);
+  if (isOpen) sentence.conditions = before;
+  const { circumstance, unplaced } = sentence.conditions;
+  if (isOpen && (!isHeadRead || circumstance !== undefined || unplaced !== undefined)) {
+    sentence.unread = 'what the list depends on is not understood';
+  } else {
+    for (const { isDefault, meaning, value } of entries) {
+      sentence.say({ kind: 'value', value, meaning });
+      if (isDefault) sentence.say({ kind: 'default', value });
+    }
+  }
+  sentence.lists = true;
+  sentence.at = sentence.stretch.to;
 }

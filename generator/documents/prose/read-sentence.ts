@@ -1,3 +1,4 @@
+import { clauseAround } from './clauses.ts';
 import { looksLikeFact } from './leftovers.ts';
 import { rules } from './rules/order.ts';
 import { takeLabelled } from './rules/support.ts';
@@ -5,6 +6,7 @@ import type { Stretch } from './segments.ts';
 import type { Sentence } from './sentence.ts';
 import { takeTrailing } from './trailing-conditions.ts';
 import { questionsIn, turningIn } from './turning.ts';
+import { withdrawUnread } from './whole-clauses.ts';
 
 /** Longer ones are no sentences that anybody reads. */
 const longest = 4000;
@@ -43,6 +45,7 @@ function readNext(sentence: Sentence): void {
   // What explained the clause before does not explain the next.
   if (gap !== undefined && /[，,]/.test(gap)) sentence.endCircumstance();
   if (gap !== undefined || sentence.take(heads)) return;
+  sentence.begun = sentence.at;
   for (const rule of rules) {
     const wasAfterSubject = sentence.afterSubject;
     if (!rule(sentence)) continue;
@@ -58,6 +61,7 @@ function readNext(sentence: Sentence): void {
 /** What follows from the sentence as a whole. */
 function conclude(sentence: Sentence): void {
   refuseTurned(sentence);
+  if (sentence.refused === undefined) withdrawUnread(sentence);
   if (sentence.refused !== undefined) return withdraw(sentence, sentence.refused);
   const kinds = new Set(sentence.readings.map(({ says }) => says.kind));
   const saysValues = kinds.has('value') || kinds.has('range') || kinds.has('count');
@@ -85,8 +89,6 @@ function isIdle({ announces, conditions, lists, rest, text }: Sentence): boolean
   const isNamed = fields.size + absent.length + present.length > 0;
   return isNamed && announces === undefined && !lists && rest === '' && !/[：:]\s*$/.test(text);
 }
-
-const clauseEnds = /[，：()（）]|[,:](?!\d)/g;
 
 /**
  * A negation or exception that no rule has read turns round what its clause says. Where the clause names something, it may
@@ -134,16 +136,6 @@ function leftOf(words: readonly Stretch[], { leftStretches, stretch }: Sentence)
 
 function isStatedIn(clause: Stretch, { readings }: Sentence): boolean {
   return readings.some(({ at = -1 }) => clause.from < at && at <= clause.to);
-}
-
-function clauseAround(text: string, at: number, stretch: Stretch): Stretch {
-  let { from } = stretch;
-  clauseEnds.lastIndex = from;
-  for (let end = clauseEnds.exec(text); end !== null && end.index < stretch.to; end = clauseEnds.exec(text)) {
-    if (end.index > at) return { from, to: end.index };
-    from = end.index + 1;
-  }
-  return { from, to: stretch.to };
 }
 
 /** Whether a clause holds a number or a name. */

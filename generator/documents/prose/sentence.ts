@@ -27,7 +27,8 @@ export interface Reading {
   readonly about?: string;
   readonly from: number;
   readonly to: number;
-  /** Where in the text the reader stood when it found the statement. */
+  /** Where in the text the words begin that it was read from, and where the reader stood when it had found it. */
+  readonly begun?: number;
   readonly at?: number;
 }
 
@@ -40,6 +41,8 @@ export class Sentence {
   readonly stretch: Stretch;
   readings: Reading[] = [];
   at: number;
+  /** Where the rule began that reads now. */
+  begun: number;
   conditions: Conditions;
   /** Whether model or version come from a sentence before. */
   carried: boolean;
@@ -92,6 +95,7 @@ export class Sentence {
     this.stretch = stretch;
     this.about = about;
     this.at = stretch.from;
+    this.begun = stretch.from;
     this.conditions = conditions;
     this.carried = carried;
   }
@@ -133,6 +137,10 @@ export class Sentence {
       this.unread ??= `the condition "${conditions.circumstance.trim()}" cannot be placed`;
       return;
     }
+    if (!isOfType(says, this.about.field)) {
+      this.unread ??= 'a value is said that the type does not have';
+      return;
+    }
     const likely = (carried && conditions.subjects.length > 0) || others === 'versions';
     this.readings.push({
       says,
@@ -141,6 +149,7 @@ export class Sentence {
       ...(others === 'versions' ? { otherVersions: true as const } : {}),
       ...(this.other === undefined ? {} : { about: this.other }),
       ...this.stretch,
+      begun: this.begun,
       at: this.at,
       ...more,
     });
@@ -223,6 +232,21 @@ export class Sentence {
     const before = this.text.slice(this.stretch.from, this.at);
     const comma = Math.max(before.lastIndexOf('，'), before.lastIndexOf(', '), before.lastIndexOf('：'));
     return this.stretch.from + comma + 1;
+  }
+}
+
+/** A number has no words for values, and neither has a structure: what is listed there is something else. */
+function isOfType(says: Statement, field: VendorField | undefined): boolean {
+  if (says.kind !== 'value' && says.kind !== 'default') return true;
+  switch (field?.type?.kind) {
+    case 'integer':
+    case 'float':
+    case 'number':
+      return /^-?\d+(?:\.\d+)?$/.test(says.value);
+    case 'boolean':
+      return /^(?:true|false|yes|no|0|1)$/i.test(says.value);
+    default:
+      return true;
   }
 }
 

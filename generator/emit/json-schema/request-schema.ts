@@ -1,5 +1,4 @@
 import { allOf, type Condition } from '../../model/condition.ts';
-import type { Scalar } from '../../model/facts.ts';
 import { lowerOperation, type Row } from '../../model/lower.ts';
 import type { Matrix, Model } from '../../model/matrix.ts';
 import type { Parameter, Type } from '../../model/parameter.ts';
@@ -11,9 +10,17 @@ import { isNumber } from '../../runtime/validation/suggest.ts';
 import type { OperationApi } from '../api.ts';
 import type { Emitter } from '../emitter.ts';
 import { printJson } from '../json.ts';
-import { anyCasePattern, misspeltNamePattern, misspeltVersionPattern } from './name-patterns.ts';
+import { misspeltNamePattern, misspeltVersionPattern } from './name-patterns.ts';
 import { numericStringOf, numericStringPattern } from './numeric-string.ts';
-import { atPath, conditionSchema, countSchema, given, ifThere, type JsonSchema } from './schema-conditions.ts';
+import {
+  atPath,
+  conditionSchema,
+  countSchema,
+  documented,
+  given,
+  ifThere,
+  type JsonSchema,
+} from './schema-conditions.ts';
 
 /** JSON Schema (draft 2020-12) of a request. It refuses what the validator refuses; warnings have no place in it. */
 export const schemas: Emitter = {
@@ -129,7 +136,7 @@ class SchemaWriter {
       case 'string':
         return {
           type: 'string',
-          ...(type.values === undefined ? {} : oneOf([...type.values, ...(type.seen ?? [])])),
+          ...(type.values === undefined ? {} : documented([...type.values, ...(type.seen ?? [])])),
           ...(type.maxLength === undefined ? {} : { maxLength: type.maxLength }),
         };
       case 'integer':
@@ -215,7 +222,7 @@ class SchemaWriter {
     if (values !== undefined) {
       const all = [...values, ...tolerated];
       const numbers = all.filter((value) => typeof value === 'number');
-      return alsoText ? { anyOf: [{ enum: all }, text(numericStringOf(numbers))] } : oneOf(all);
+      return alsoText ? { anyOf: [{ enum: all }, text(numericStringOf(numbers))] } : documented(all);
     }
     const range = { ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) };
     const bounds = {
@@ -245,7 +252,7 @@ class SchemaWriter {
 function countOfSome({ max, min = 0, path, where }: Extract<Effect, { kind: 'count' }>): JsonSchema {
   const kind = {
     type: 'object',
-    properties: { [where?.field ?? '']: { enum: where?.values } },
+    properties: { [where?.field ?? '']: documented(where?.values ?? []) },
     required: [where?.field],
   };
   const most = max === undefined ? {} : { maxContains: max };
@@ -258,12 +265,6 @@ function withContent(schema: JsonSchema, { content, type }: Parameter): JsonSche
   const json = content.kind === 'json' && content.orWord === true ? jsonOrWordPattern : jsonPattern;
   const pattern = { url: addressPattern, base64: bareBase64Pattern, json }[content.kind];
   return type.kind === 'list' ? { ...schema, items: { type: 'string', pattern } } : { ...schema, pattern };
-}
-
-/** One of the values; a text may differ in capital and small letters, which only warns. */
-function oneOf(values: readonly Scalar[]): JsonSchema {
-  const pattern = anyCasePattern(values);
-  return pattern === undefined ? { enum: values } : { anyOf: [{ enum: values }, text(pattern)] };
 }
 
 /** A version of the model, or one that nobody knows: no misspelling of one, and no version of another model. */

@@ -1,5 +1,6 @@
 import type { Condition } from '../../model/condition.ts';
 import { type Path, parsePath } from '../../model/path.ts';
+import { anyCasePattern } from './name-patterns.ts';
 
 export type JsonSchema = { readonly [keyword: string]: unknown };
 
@@ -16,7 +17,7 @@ export function conditionSchema(condition: Condition): JsonSchema {
     case 'any':
       return { anyOf: condition.of.map(conditionSchema) };
     case 'one-of':
-      return atPath(condition.path, { enum: condition.values }, 'some');
+      return atPath(condition.path, oneOfSchema(condition), 'some');
     case 'present':
       return atPath(condition.path, nonEmpty, 'some');
     case 'absent':
@@ -24,6 +25,17 @@ export function conditionSchema(condition: Condition): JsonSchema {
     case 'count':
       return countSchema(condition.path, condition);
   }
+}
+
+/** One of the values; where they are documented ones, in whatever letters. */
+function oneOfSchema({ anyCase, values }: Extract<Condition, { kind: 'one-of' }>): JsonSchema {
+  return anyCase === true ? documented(values) : { enum: values };
+}
+
+/** What validators take for one of the documented values. */
+export function documented(values: readonly unknown[]): JsonSchema {
+  const pattern = anyCasePattern(values);
+  return pattern === undefined ? { enum: values } : { anyOf: [{ enum: values }, { type: 'string', pattern }] };
 }
 
 export function given(path: Path, elements: 'some' | 'every'): JsonSchema {

@@ -1,6 +1,7 @@
 import { type InterfaceDeclarationStructure, StructureKind, type TypeAliasDeclarationStructure } from 'ts-morph';
+import { lowerCell } from '../../model/lower/cell.ts';
 import { cellOf, type LoweredCell, lowerOperation, type Row } from '../../model/lower.ts';
-import type { Matrix } from '../../model/matrix.ts';
+import type { Cell, Matrix, Model } from '../../model/matrix.ts';
 import {
   anyModel,
   configurationName,
@@ -20,6 +21,7 @@ import { header } from '../header.ts';
 import { propertyName, quote, union } from '../literals.ts';
 import { Module } from '../module.ts';
 import { modulePaths, requestSymbol, runtimeSymbols } from '../symbols.ts';
+import { type Base, derive } from './derive.ts';
 import { type FormerType, formerTypes } from './former-types.ts';
 import { type Property, requestProperty } from './interfaces.ts';
 import { requestType } from './type-text.ts';
@@ -98,7 +100,11 @@ class VariantWriter {
     const governed = this.#operation.request.filter(({ name }) => this.#governed.has(name));
     for (const parameter of governed) this.#module.add(this.#commonFields(parameter));
     for (const parameter of governed) this.#configurations(parameter);
-    this.#module.add(...this.#rows.map((row) => this.#variant(row, base)));
+    const byDefault = this.#requestByDefault(base);
+    for (const rows of byModel(this.#rows)) {
+      const ofModel = this.#requestOfModel(rows, byDefault);
+      this.#module.add(...rows.map((row) => this.#variant(row, ofModel)));
+    }
     const ofModels = byModel(this.#rows).map((rows) => this.#modelUnion(rows));
     this.#module.add(unionAlias(name, ofModels, operationComment(this.#operation)));
     for (const parameter of governed) this.#unionOf(parameter);
@@ -150,8 +156,65 @@ class VariantWriter {
     );
   }
 
-  #variant(row: Row, base: string): InterfaceDeclarationStructure {
-    const properties = this.#operation.request
+  /** What all requests extend: what holds where a model says nothing else. Names with a dollar stay within the module. */
+  #requestByDefault(common: string): Base {
+    const properties = this.#perModelProperties(this.#matrix.defaults);
+    const name = `${requestTypeName(this.#operation, '')}$ByDefault`;
+    const docs = docComment(`What a request of ${this.#operation.name} may hold where the model says nothing else.`);
+    this.#module.add({ kind: StructureKind.Interface, name, extends: [common], docs: [docs], properties });
+    return { name, properties, narrowed: this.#choices() };
+  }
+
+  /** What the requests of a model extend, where they differ by version: what holds where the version says nothing else. */
+  #requestOfModel(rows: readonly Row[], byDefault: Base): Base {
+    const model = this.#modelOf(rows);
+    const [row] = rows;
+    if (model === undefined || row === undefined) return byDefault;
+    const wanted = this.#perModelProperties(model.cells, row);
+    const name = `${requestTypeName(this.#operation, modelPart(row))}$Any`;
+    const docs = docComment(
+      `What a request of ${this.#operation.name} for ${model.name} may hold where the version says nothing else.`,
+    );
+    this.#module.add({ kind: StructureKind.Interface, name, docs: [docs], ...derive(wanted, byDefault) });
+    return { name, properties: wanted, narrowed: this.#choices() };
+  }
+
+  /** The model of rows that differ by version. */
+  #modelOf(rows: readonly Row[]): Model | undefined {
+    return rows.length > 1 ? this.#matrix.models.find(({ name }) => name === rows[0]?.model) : undefined;
+  }
+
+  /** The parameters that each variant gives a type of its own. */
+  #choices(): ReadonlySet<string> {
+    return new Set([this.#matrix.model, this.#matrix.version, ...this.#governed].map(propertyName));
+  }
+
+  /** The properties that depend on the model, by cells. `row` is of the model, where it is one. */
+  #perModelProperties(cells: Readonly<Record<string, Cell>>, row?: Row): Property[] {
+    const { model, version } = this.#matrix;
+    const lowered = { cells: this.#lowered(cells) };
+    return this.#operation.request
+      .filter((parameter) => this.#isPerModel(parameter))
+      .flatMap((parameter): Property[] => {
+        const { name } = parameter;
+        if (name === model && row !== undefined) return [this.#modelProperty(parameter, row)];
+        if (name === model || name === version) return [{ ...this.#bareProperty(parameter, newer), type: 'string' }];
+        if (this.#governed.has(name)) return [{ ...this.#bareProperty(parameter), type: this.#commonName(parameter) }];
+        const property = this.#cellProperty(parameter, cellOf(lowered, this.#matrix, name));
+        return property === undefined ? [] : [property];
+      });
+  }
+
+  #lowered(cells: Readonly<Record<string, Cell>>): Row['cells'] {
+    const all = this.#matrix.columns.flatMap((column) => {
+      const cell = cells[column.id];
+      return cell === undefined ? [] : [[column.id, lowerCell(this.#matrix, column, cell, '')] as const];
+    });
+    return Object.fromEntries(all);
+  }
+
+  #variant(row: Row, base: Base): InterfaceDeclarationStructure {
+    const wanted = this.#operation.request
       .filter((parameter) => this.#isPerModel(parameter))
       .flatMap((parameter) => this.#variantProperty(parameter, row) ?? []);
     const tombstone = row.group?.delisted;
@@ -159,9 +222,8 @@ class VariantWriter {
       kind: StructureKind.Interface,
       name: this.#variantName(row),
       isExported: this.#isAlone(row),
-      extends: [base],
       docs: [docComment(`A request of ${this.#operation.name} for ${row.title}.`, '', deprecated(tombstone))],
-      properties,
+      ...derive(wanted, base),
     };
   }
 
@@ -243,10 +305,7 @@ class VariantWriter {
   #formsOf(parameter: Parameter): readonly Form[] {
     const forms = new Map<string, { fields: Property[]; rows: Row[] }>();
     for (const row of this.#rows) {
-      const fields = this.#fieldsOf(parameter).flatMap((field) => {
-        const column = this.#columnOf(parameter, field);
-        return column === undefined ? [] : (this.#cellProperty(field, row.cells[column.id]) ?? []);
-      });
+      const fields = this.#perModelFields(parameter, row.cells);
       const key = JSON.stringify([row.model, fields]);
       const known = forms.get(key);
       if (known === undefined) forms.set(key, { fields, rows: [row] });
@@ -267,17 +326,45 @@ class VariantWriter {
     return form?.name ?? 'never';
   }
 
+  /** The fields of a configuration object that depend on the model, where its cells say that they can be used. */
+  #perModelFields(parameter: Parameter, cells: Row['cells']): Property[] {
+    return this.#fieldsOf(parameter).flatMap((field) => {
+      const column = this.#columnOf(parameter, field);
+      return column === undefined ? [] : (this.#cellProperty(field, cells[column.id]) ?? []);
+    });
+  }
+
   #configurations(parameter: Parameter): void {
-    for (const { fields, first, isOnly, name } of this.#forms.get(parameter.name) ?? []) {
-      this.#module.add({
-        kind: StructureKind.Interface,
-        name,
-        isExported: isOnly,
-        extends: [this.#commonName(parameter)],
-        docs: [docComment(`${parameter.name} for ${first.title}.`)],
-        properties: [...fields],
-      });
+    const forms = (this.#forms.get(parameter.name) ?? []).map((form) => ({ ...form, model: form.first.model }));
+    const nameOf = (part: string) => configurationName(this.#surface, this.#operation, part, parameter);
+    const properties = this.#perModelFields(parameter, this.#lowered(this.#matrix.defaults));
+    const byDefault = { name: `${nameOf('')}$ByDefault`, properties };
+    const docs = [docComment(`What ${parameter.name} may hold where the model says nothing else.`)];
+    const common = this.#commonName(parameter);
+    this.#module.add({ kind: StructureKind.Interface, ...byDefault, extends: [common], docs });
+    for (const ofModel of byModel(forms)) {
+      const base = this.#configurationOfModel(parameter, ofModel, byDefault);
+      for (const { fields, first, isOnly, name } of ofModel)
+        this.#module.add({
+          kind: StructureKind.Interface,
+          name,
+          isExported: isOnly,
+          docs: [docComment(`${parameter.name} for ${first.title}.`)],
+          ...derive(fields, base),
+        });
     }
+  }
+
+  /** What the forms of a model extend, where it has several. */
+  #configurationOfModel(parameter: Parameter, forms: readonly Form[], byDefault: Base): Base {
+    const [form] = forms;
+    const model = form && this.#modelOf(forms.map(({ first }) => first));
+    if (form === undefined || model === undefined) return byDefault;
+    const properties = this.#perModelFields(parameter, this.#lowered(model.cells));
+    const name = `${configurationName(this.#surface, this.#operation, modelPart(form.first), parameter)}$Any`;
+    const docs = docComment(`What ${parameter.name} for ${model.name} may hold where the version says nothing else.`);
+    this.#module.add({ kind: StructureKind.Interface, name, docs: [docs], ...derive(properties, byDefault) });
+    return { name, properties };
   }
 
   /** The vendor's name for a configuration object stands for all of its forms, and a name for each model for those of the model. */

@@ -62,7 +62,9 @@ function spelt(type: Extract<Type, { kind: 'integer' | 'number' }>, allowed: All
   const ofModel = allowed.min !== undefined && allowed.max !== undefined;
   const isWhole = Number.isInteger(min) && Number.isInteger(max);
   if (!isWhole || (type.kind === 'number' && !ofModel)) return undefined;
-  return Array.from({ length: max - min + 1 }, (_, index) => min + index);
+  const all = Array.from({ length: max - min + 1 }, (_, index) => min + index);
+  // Compilers show numbers in the order in which they first met them, and of -10 they meet 10 first.
+  return [...all.filter((one) => one >= 0), ...all.filter((one) => one < 0)];
 }
 
 /** The type of a field that is received: open, and never without a way to be absent. */

@@ -156,7 +156,7 @@ function code(condition: Condition, scope: Scope, read: (path: Path) => string):
   const value = read(condition.path);
   switch (condition.kind) {
     case 'one-of':
-      return isOneOf(value, condition.values);
+      return isOneOf(value, condition, scope);
     case 'present':
       return callCode(scope, 'isGiven', value);
     case 'absent':
@@ -181,6 +181,7 @@ function plainSome(
     case 'absent':
       return callCode(scope, 'someLacks', ...of);
     case 'one-of':
+      if (condition.anyCase !== true) return undefined;
       return condition.values.map((value) => callCode(scope, 'someIs', ...of, literal(value))).join(' || ');
     case 'count':
       return undefined;
@@ -195,9 +196,12 @@ function group(condition: Condition, text: string): string {
   return loose || condition.kind === 'count' ? `(${text})` : text;
 }
 
-/** `x === 5 || x === 10` */
-function isOneOf(value: string, values: readonly Scalar[]): string {
-  return values.map((one) => `${value} === ${literal(one)}`).join(' || ');
+/** `x === 5 || x === 10`, `isAs(x, 'File')` */
+function isOneOf(value: string, { anyCase, values }: Extract<Condition, { kind: 'one-of' }>, scope: Scope): string {
+  const isText = (one: Scalar) => anyCase === true && typeof one === 'string';
+  return values
+    .map((one) => (isText(one) ? callCode(scope, 'isAs', value, literal(one)) : `${value} === ${literal(one)}`))
+    .join(' || ');
 }
 
 /** `n >= 1 && n <= 3` */

@@ -19,7 +19,8 @@ export function resolveCondition(at: Cursor, scope: Scope, context: Context): Co
     const found = keyPath(entry);
     if (found === undefined) continue;
     checkEquals(found, entry[1], scope, context);
-    parts.push({ kind: 'one-of', path: found, values: entry[1].ownScalars() });
+    const anyCase = isDocumented(found, scope) ? ({ anyCase: true } as const) : {};
+    parts.push({ kind: 'one-of', path: found, values: entry[1].ownScalars(), ...anyCase });
   }
   for (const kind of ['present', 'absent'] as const) {
     for (const item of at.items(kind)) {
@@ -52,6 +53,14 @@ export function resolveCondition(at: Cursor, scope: Scope, context: Context): Co
   const denied = at.get('not');
   const condition = denied && resolveCondition(denied, scope, context);
   return allOf(...parts, condition && not(condition));
+}
+
+/** Whether the documents list the texts that a parameter may be, for all models or for each. */
+function isDocumented(path: Path, scope: Scope): boolean {
+  const type = parameterAt(path, scope)?.type;
+  if (type?.kind !== 'string') return false;
+  const columns = scope.matrix?.columns.flatMap((column) => column.paths.map(formatPath)) ?? [];
+  return type.values !== undefined || columns.includes(formatPath(path));
 }
 
 function resolveEach(at: Cursor, key: 'all' | 'any', scope: Scope, context: Context): readonly Condition[] {

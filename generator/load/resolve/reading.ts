@@ -16,6 +16,7 @@ export function resolveReading(file: Cursor, diagnostics: Diagnostics): Reading 
     return word;
   };
   const fields = new Map<string, string>();
+  const noise = new Map<string, string>();
   return {
     modelFields: file.items('modelFields').map((item) => once('parameter', item, fields)),
     versionFields: file.items('versionFields').map((item) => once('parameter', item, fields)),
@@ -26,6 +27,9 @@ export function resolveReading(file: Cursor, diagnostics: Diagnostics): Reading 
           id,
           [...entry.items('en'), ...entry.items('zh')].map((item) => once('word for a kind of input', item, words)),
         ]),
+    ),
+    noise: ['en', 'zh'].flatMap((language) =>
+      (file.get('noise')?.items(language) ?? []).map((item) => once('word that says nothing', item, noise)),
     ),
   };
 }

@@ -29,9 +29,21 @@ export function property(value: unknown, name: string): unknown {
   return found === undefined || Object.hasOwn(value as object, name) ? found : undefined;
 }
 
-/** Whether some element of a list has a property with the value. */
+/** With the letters of ASCII in small ones. Others stay: there are some whose small form is a letter of ASCII. */
+export function lowered(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+}
+
+/** Whether a value is the documented one, be it in other letters: those are accepted with a warning, and mean the same. */
+export function isAs(value: unknown, documented: unknown): boolean {
+  if (value === documented) return true;
+  const areAlike = typeof value === 'string' && typeof documented === 'string' && value.length === documented.length;
+  return areAlike && lowered(value) === lowered(documented);
+}
+
+/** Whether some element of a list has a property with the value, as {@link isAs} has it. */
 export function someIs(list: unknown, name: string, value: unknown): boolean {
-  for (const item of elements(list)) if (property(item, name) === value) return true;
+  for (const item of elements(list)) if (isAs(property(item, name), value)) return true;
   return false;
 }
 

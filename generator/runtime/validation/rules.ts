@@ -1,12 +1,18 @@
 import type { Scalar } from '../core/values.js';
-import { codePoints, elements, isGiven, property } from '../core/values.js';
+import { codePoints, elements, isAs, isGiven, property } from '../core/values.js';
 import { isOutside, notAllowed, type Rule } from './checks.js';
 import { addIssue, type Place } from './run.js';
+import { olderStatement } from './wording.js';
 
 /** Checks of rules between parameters. Generated validators call them where the condition of a rule holds. */
 
 export function broken(at: Place, rule: Rule, name: string, warns = isSoft(at, rule)): void {
-  addIssue(at, 'rule', name, rule, () => rule.title, { rule: rule.id, warns });
+  addIssue(at, 'rule', name, rule, () => `${rule.title}${doubtOf(at, rule)}`, { rule: rule.id, warns });
+}
+
+/** A rule about a model was stated before a version that no document lists. */
+function doubtOf({ run }: Place, { ofModel }: Rule): string {
+  return ofModel === true && run.choice?.unlisted === 'version' ? ` ${olderStatement(undefined)}` : '';
 }
 
 /** Whether the rule warns: always, or because no document lists the model or the version. */
@@ -50,7 +56,11 @@ export function only(
     const message = (path: string) => `${path} ${value} is not among the values documented for the model.`;
     addIssue(at, 'matrix', name, rule, message, { rule: rule.id, warns: true });
   } else if (typeof value === typeof values[0] && !values.includes(value as Scalar))
-    notAllowed(at, 'rule', name, rule, value, [...values, ...tolerated], { rule: rule.id, warns: isSoft(at, rule) });
+    notAllowed(at, 'rule', name, rule, value, [...values, ...tolerated], {
+      rule: rule.id,
+      warns: isSoft(at, rule),
+      remark: doubtOf(at, rule),
+    });
 }
 
 /** The number of elements of an array, or of those whose `field` has one of the values. */
@@ -65,7 +75,8 @@ export function counts(
   values: readonly unknown[] = [],
 ): void {
   const items = elements(list);
-  const counted = field === undefined ? items : items.filter((item) => values.includes(property(item, field)));
+  const counted =
+    field === undefined ? items : items.filter((item) => values.some((value) => isAs(property(item, field), value)));
   if (isOutside(counted.length, min, max)) broken(at, rule, name);
 }
 

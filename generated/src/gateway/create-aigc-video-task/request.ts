@@ -47,7 +47,7 @@ export interface CreateAigcVideoTaskCommon {
    * Source: S3, S1. Contradictions: G5.
    * @defaultValue `0`
    */
-  readonly tasks_priority?: -10 | -9 | -8 | -7 | -6 | -5 | -4 | -3 | -2 | -1 | 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | '-10' | '-9' | '-8' | '-7' | '-6' | '-5' | '-4' | '-3' | '-2' | '-1' | '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | '10';
+  readonly tasks_priority?: 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | -10 | -9 | -8 | -7 | -6 | -5 | -4 | -3 | -2 | -1 | '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | '10' | '-10' | '-9' | '-8' | '-7' | '-6' | '-5' | '-4' | '-3' | '-2' | '-1';
   /**
    * Reserved by the vendor for special purposes.
    *
@@ -109,17 +109,20 @@ export interface CommonOutputConfig {
   readonly enhance_switch?: string;
 }
 
-/** output_config for Hailuo. */
-export interface HailuoOutputConfig extends CommonOutputConfig {
+/** What output_config may hold where the model says nothing else. */
+interface OutputConfig$ByDefault extends CommonOutputConfig {
   /**
    * Resolution of the video. What is allowed depends on the model.
    *
-   * Allowed: 768P, 1080P.
-   *
-   * Source: S3.
-   * @defaultValue `"768P"`
+   * Source: S3, S1.
    */
-  readonly resolution?: '768P' | '1080P';
+  readonly resolution?: string;
+  /**
+   * Aspect ratio of the video. What is allowed depends on the model and on the input.
+   *
+   * Source: S3, S1.
+   */
+  readonly aspect_ratio?: string;
   /**
    * Whether the video gets sound.
    *
@@ -129,6 +132,28 @@ export interface HailuoOutputConfig extends CommonOutputConfig {
    * @defaultValue `"Disabled"`
    */
   readonly audio_generation?: 'Enabled' | 'Disabled';
+  /**
+   * Length of the video. What is allowed depends on the model.
+   *
+   * Unit: seconds.
+   * The document gives the type as string.
+   *
+   * Source: S3, S1. Contradictions: G4.
+   */
+  readonly duration?: number | `${number}`;
+}
+
+/** output_config for Hailuo. */
+export interface HailuoOutputConfig extends Omit<OutputConfig$ByDefault, 'aspect_ratio' | 'duration'> {
+  /**
+   * Resolution of the video. What is allowed depends on the model.
+   *
+   * Allowed: 768P, 1080P.
+   *
+   * Source: S3.
+   * @defaultValue `"768P"`
+   */
+  readonly resolution?: '768P' | '1080P';
   /**
    * Length of the video. What is allowed depends on the model.
    *
@@ -141,8 +166,8 @@ export interface HailuoOutputConfig extends CommonOutputConfig {
   readonly duration?: 6 | 10 | '6' | '10';
 }
 
-/** output_config for Kling. */
-interface KlingForOthersOutputConfig extends CommonOutputConfig {
+/** What output_config for Kling may hold where the version says nothing else. */
+interface KlingOutputConfig$Any extends Omit<OutputConfig$ByDefault, 'duration'> {
   /**
    * Resolution of the video. What is allowed depends on the model.
    *
@@ -161,15 +186,6 @@ interface KlingForOthersOutputConfig extends CommonOutputConfig {
    * @defaultValue `"16:9"`
    */
   readonly aspect_ratio?: '16:9' | '9:16' | '1:1';
-  /**
-   * Whether the video gets sound.
-   *
-   * Not documented for this model; using it warns.
-   *
-   * Source: S3. Contradictions: G2.
-   * @defaultValue `"Disabled"`
-   */
-  readonly audio_generation?: 'Enabled' | 'Disabled';
   /**
    * Length of the video. What is allowed depends on the model.
    *
@@ -182,35 +198,12 @@ interface KlingForOthersOutputConfig extends CommonOutputConfig {
   readonly duration?: 5 | 10 | '5' | '10';
 }
 
+/** output_config for Kling. */
+interface KlingForOthersOutputConfig extends KlingOutputConfig$Any {
+}
+
 /** output_config for Kling 3.0, 3.0-Omni. */
-interface KlingFor3_0And3_0OmniOutputConfig extends CommonOutputConfig {
-  /**
-   * Resolution of the video. What is allowed depends on the model.
-   *
-   * Allowed: 720P, 1080P.
-   *
-   * Source: S3.
-   * @defaultValue `"720P"`
-   */
-  readonly resolution?: '720P' | '1080P';
-  /**
-   * Aspect ratio of the video. What is allowed depends on the model and on the input.
-   *
-   * Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video; otherwise a warning.
-   *
-   * Source: S3.
-   * @defaultValue `"16:9"`
-   */
-  readonly aspect_ratio?: '16:9' | '9:16' | '1:1';
-  /**
-   * Whether the video gets sound.
-   *
-   * Not documented for this model; using it warns.
-   *
-   * Source: S3. Contradictions: G2.
-   * @defaultValue `"Disabled"`
-   */
-  readonly audio_generation?: 'Enabled' | 'Disabled';
+interface KlingFor3_0And3_0OmniOutputConfig extends Omit<KlingOutputConfig$Any, 'duration'> {
   /**
    * Length of the video. What is allowed depends on the model.
    *
@@ -223,8 +216,8 @@ interface KlingFor3_0And3_0OmniOutputConfig extends CommonOutputConfig {
   readonly duration?: 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15 | '3' | '4' | '5' | '6' | '7' | '8' | '9' | '10' | '11' | '12' | '13' | '14' | '15' | (number & Record<never, never>);
 }
 
-/** output_config for Vidu. */
-interface ViduForOthersOutputConfig extends CommonOutputConfig {
+/** What output_config for Vidu may hold where the version says nothing else. */
+interface ViduOutputConfig$Any extends Omit<OutputConfig$ByDefault, 'duration'> {
   /**
    * Resolution of the video. What is allowed depends on the model.
    *
@@ -243,15 +236,6 @@ interface ViduForOthersOutputConfig extends CommonOutputConfig {
    */
   readonly aspect_ratio?: '16:9' | '9:16' | '1:1';
   /**
-   * Whether the video gets sound.
-   *
-   * Not documented for this model; using it warns.
-   *
-   * Source: S3. Contradictions: G2.
-   * @defaultValue `"Disabled"`
-   */
-  readonly audio_generation?: 'Enabled' | 'Disabled';
-  /**
    * Length of the video. What is allowed depends on the model.
    *
    * Unit: seconds. Range: 1 to 10.
@@ -262,17 +246,12 @@ interface ViduForOthersOutputConfig extends CommonOutputConfig {
   readonly duration?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | '10' | (number & Record<never, never>);
 }
 
+/** output_config for Vidu. */
+interface ViduForOthersOutputConfig extends ViduOutputConfig$Any {
+}
+
 /** output_config for Vidu q2. */
-interface ViduForQ2OutputConfig extends CommonOutputConfig {
-  /**
-   * Resolution of the video. What is allowed depends on the model.
-   *
-   * Allowed: 720P, 1080P.
-   *
-   * Source: S3.
-   * @defaultValue `"720P"`
-   */
-  readonly resolution?: '720P' | '1080P';
+interface ViduForQ2OutputConfig extends Omit<ViduOutputConfig$Any, 'aspect_ratio'> {
   /**
    * Aspect ratio of the video. What is allowed depends on the model and on the input.
    *
@@ -281,40 +260,10 @@ interface ViduForQ2OutputConfig extends CommonOutputConfig {
    * Source: S3.
    */
   readonly aspect_ratio?: '16:9' | '9:16' | '4:3' | '3:4' | '1:1';
-  /**
-   * Whether the video gets sound.
-   *
-   * Not documented for this model; using it warns.
-   *
-   * Source: S3. Contradictions: G2.
-   * @defaultValue `"Disabled"`
-   */
-  readonly audio_generation?: 'Enabled' | 'Disabled';
-  /**
-   * Length of the video. What is allowed depends on the model.
-   *
-   * Unit: seconds. Range: 1 to 10.
-   * The document gives the type as string.
-   *
-   * Source: S3. Contradictions: G4.
-   */
-  readonly duration?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | '10' | (number & Record<never, never>);
 }
 
 /** output_config for GV. */
-export interface GVOutputConfig extends CommonOutputConfig {
-  /**
-   * Resolution of the video. What is allowed depends on the model.
-   *
-   * Source: S3, S1.
-   */
-  readonly resolution?: string;
-  /**
-   * Aspect ratio of the video. What is allowed depends on the model and on the input.
-   *
-   * Source: S3, S1.
-   */
-  readonly aspect_ratio?: string;
+export interface GVOutputConfig extends OutputConfig$ByDefault {
   /**
    * Whether the video gets sound.
    *
@@ -322,31 +271,10 @@ export interface GVOutputConfig extends CommonOutputConfig {
    * @defaultValue `"Disabled"`
    */
   readonly audio_generation?: 'Enabled' | 'Disabled';
-  /**
-   * Length of the video. What is allowed depends on the model.
-   *
-   * Unit: seconds.
-   * The document gives the type as string.
-   *
-   * Source: S3, S1. Contradictions: G4.
-   */
-  readonly duration?: number | `${number}`;
 }
 
 /** output_config for OS. */
-export interface OSOutputConfig extends CommonOutputConfig {
-  /**
-   * Resolution of the video. What is allowed depends on the model.
-   *
-   * Source: S3, S1.
-   */
-  readonly resolution?: string;
-  /**
-   * Aspect ratio of the video. What is allowed depends on the model and on the input.
-   *
-   * Source: S3, S1.
-   */
-  readonly aspect_ratio?: string;
+export interface OSOutputConfig extends OutputConfig$ByDefault {
   /**
    * Whether the video gets sound.
    *
@@ -354,85 +282,53 @@ export interface OSOutputConfig extends CommonOutputConfig {
    * @defaultValue `"Disabled"`
    */
   readonly audio_generation?: 'Enabled' | 'Disabled';
+}
+
+/** What a request of CreateAigcVideoTask may hold where the model says nothing else. */
+interface CreateAigcVideoTask$ByDefault extends CreateAigcVideoTaskCommon {
   /**
-   * Length of the video. What is allowed depends on the model.
+   * The model that generates the video.
    *
-   * Unit: seconds.
-   * The document gives the type as string.
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
    *
-   * Source: S3, S1. Contradictions: G4.
+   * Source: S3, S1. Contradictions: G9.
    */
-  readonly duration?: number | `${number}`;
+  readonly model_name: string;
+  /**
+   * The version of the model. Which versions exist depends on model_name.
+   *
+   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
+   *
+   * Source: S3, S1. Contradictions: G16.
+   */
+  readonly model_version: string;
+  /**
+   * The files the model works from. One image is the first frame; several are reference images, for the models that take them.
+   *
+   * Elements: at most 3.
+   * An image: at most 10 MB; jpeg or png. Not checked.
+   *
+   * Source: S3, S1. Contradictions: G7, G8.
+   */
+  readonly file_infos?: readonly FileInfo[];
+  /**
+   * What the resulting video is like and how it is kept.
+   *
+   * Source: S3, S1.
+   */
+  readonly output_config?: CommonOutputConfig;
 }
 
 /** A request of CreateAigcVideoTask for Hailuo. */
-export interface CreateAigcVideoTaskHailuo extends CreateAigcVideoTaskCommon {
-  /**
-   * The model that generates the video.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S3, S1. Contradictions: G9.
-   */
+export interface CreateAigcVideoTaskHailuo extends CreateAigcVideoTask$ByDefault {
   /*! not listed: unchecked({ … }) */ readonly model_name: 'Hailuo';
-  /**
-   * The version of the model. Which versions exist depends on model_name.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S3, S1. Contradictions: G16.
-   */
   /*! not listed: unchecked({ … }) */ readonly model_version: '02' | '2.3' | '2.3-fast';
-  /**
-   * The files the model works from. One image is the first frame; several are reference images, for the models that take them.
-   *
-   * Elements: at most 3.
-   * An image: at most 10 MB; jpeg or png. Not checked.
-   *
-   * Source: S3, S1. Contradictions: G7, G8.
-   */
-  readonly file_infos?: readonly FileInfo[];
-  /**
-   * What the resulting video is like and how it is kept.
-   *
-   * Source: S3, S1.
-   */
   readonly output_config?: HailuoOutputConfig;
 }
 
-/** A request of CreateAigcVideoTask for Kling. */
-interface CreateAigcVideoTaskKlingForOthers extends CreateAigcVideoTaskCommon {
-  /**
-   * The model that generates the video.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S3, S1. Contradictions: G9.
-   */
+/** What a request of CreateAigcVideoTask for Kling may hold where the version says nothing else. */
+interface CreateAigcVideoTaskKling$Any extends CreateAigcVideoTask$ByDefault {
   /*! not listed: unchecked({ … }) */ readonly model_name: 'Kling';
-  /**
-   * The version of the model. Which versions exist depends on model_name.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S3, S1. Contradictions: G16.
-   */
-  /*! not listed: unchecked({ … }) */ readonly model_version: '1.6' | '2.0' | '2.5' | 'O1';
-  /**
-   * The files the model works from. One image is the first frame; several are reference images, for the models that take them.
-   *
-   * Elements: at most 3.
-   * An image: at most 10 MB; jpeg or png. Not checked.
-   *
-   * Source: S3, S1. Contradictions: G7, G8.
-   */
-  readonly file_infos?: readonly FileInfo[];
-  /**
-   * What the resulting video is like and how it is kept.
-   *
-   * Source: S3, S1.
-   */
-  readonly output_config?: KlingForOthersOutputConfig;
   /**
    * A special kind of video. What is allowed depends on the model.
    *
@@ -443,33 +339,15 @@ interface CreateAigcVideoTaskKlingForOthers extends CreateAigcVideoTaskCommon {
   readonly scene_type?: 'motion_control' | 'avatar_i2v' | 'lip_sync';
 }
 
+/** A request of CreateAigcVideoTask for Kling. */
+interface CreateAigcVideoTaskKlingForOthers extends CreateAigcVideoTaskKling$Any {
+  /*! not listed: unchecked({ … }) */ readonly model_version: '1.6' | '2.0' | '2.5' | 'O1';
+  readonly output_config?: KlingForOthersOutputConfig;
+}
+
 /** A request of CreateAigcVideoTask for Kling 2.1. */
-interface CreateAigcVideoTaskKlingFor2_1 extends CreateAigcVideoTaskCommon {
-  /**
-   * The model that generates the video.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S3, S1. Contradictions: G9.
-   */
-  /*! not listed: unchecked({ … }) */ readonly model_name: 'Kling';
-  /**
-   * The version of the model. Which versions exist depends on model_name.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S3, S1. Contradictions: G16.
-   */
+interface CreateAigcVideoTaskKlingFor2_1 extends CreateAigcVideoTaskKling$Any {
   /*! not listed: unchecked({ … }) */ readonly model_version: '2.1';
-  /**
-   * The files the model works from. One image is the first frame; several are reference images, for the models that take them.
-   *
-   * Elements: at most 3.
-   * An image: at most 10 MB; jpeg or png. Not checked.
-   *
-   * Source: S3, S1. Contradictions: G7, G8.
-   */
-  readonly file_infos?: readonly FileInfo[];
   /**
    * URL of the image the video ends on. Whether it is allowed depends on the model.
    *
@@ -479,117 +357,28 @@ interface CreateAigcVideoTaskKlingFor2_1 extends CreateAigcVideoTaskCommon {
    * Source: S3, S1. Contradictions: G17.
    */
   readonly last_frame_url?: string;
-  /**
-   * What the resulting video is like and how it is kept.
-   *
-   * Source: S3, S1.
-   */
   readonly output_config?: KlingForOthersOutputConfig;
-  /**
-   * A special kind of video. What is allowed depends on the model.
-   *
-   * Allowed: motion_control, avatar_i2v, lip_sync.
-   *
-   * Source: S3, S1.
-   */
-  readonly scene_type?: 'motion_control' | 'avatar_i2v' | 'lip_sync';
 }
 
 /** A request of CreateAigcVideoTask for Kling 3.0, 3.0-Omni. */
-interface CreateAigcVideoTaskKlingFor3_0And3_0Omni extends CreateAigcVideoTaskCommon {
-  /**
-   * The model that generates the video.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S3, S1. Contradictions: G9.
-   */
-  /*! not listed: unchecked({ … }) */ readonly model_name: 'Kling';
-  /**
-   * The version of the model. Which versions exist depends on model_name.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S3, S1. Contradictions: G16.
-   */
+interface CreateAigcVideoTaskKlingFor3_0And3_0Omni extends CreateAigcVideoTaskKling$Any {
   /*! not listed: unchecked({ … }) */ readonly model_version: '3.0' | '3.0-Omni';
-  /**
-   * The files the model works from. One image is the first frame; several are reference images, for the models that take them.
-   *
-   * Elements: at most 3.
-   * An image: at most 10 MB; jpeg or png. Not checked.
-   *
-   * Source: S3, S1. Contradictions: G7, G8.
-   */
-  readonly file_infos?: readonly FileInfo[];
-  /**
-   * What the resulting video is like and how it is kept.
-   *
-   * Source: S3, S1.
-   */
   readonly output_config?: KlingFor3_0And3_0OmniOutputConfig;
-  /**
-   * A special kind of video. What is allowed depends on the model.
-   *
-   * Allowed: motion_control, avatar_i2v, lip_sync.
-   *
-   * Source: S3, S1.
-   */
-  readonly scene_type?: 'motion_control' | 'avatar_i2v' | 'lip_sync';
+}
+
+/** What a request of CreateAigcVideoTask for Vidu may hold where the version says nothing else. */
+interface CreateAigcVideoTaskVidu$Any extends CreateAigcVideoTask$ByDefault {
+  /*! not listed: unchecked({ … }) */ readonly model_name: 'Vidu';
 }
 
 /** A request of CreateAigcVideoTask for Vidu. */
-interface CreateAigcVideoTaskViduForOthers extends CreateAigcVideoTaskCommon {
-  /**
-   * The model that generates the video.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S3, S1. Contradictions: G9.
-   */
-  /*! not listed: unchecked({ … }) */ readonly model_name: 'Vidu';
-  /**
-   * The version of the model. Which versions exist depends on model_name.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S3, S1. Contradictions: G16.
-   */
+interface CreateAigcVideoTaskViduForOthers extends CreateAigcVideoTaskVidu$Any {
   /*! not listed: unchecked({ … }) */ readonly model_version: 'q3-pro' | 'q3-turbo';
-  /**
-   * The files the model works from. One image is the first frame; several are reference images, for the models that take them.
-   *
-   * Elements: at most 3.
-   * An image: at most 10 MB; jpeg or png. Not checked.
-   *
-   * Source: S3, S1. Contradictions: G7, G8.
-   */
-  readonly file_infos?: readonly FileInfo[];
-  /**
-   * What the resulting video is like and how it is kept.
-   *
-   * Source: S3, S1.
-   */
   readonly output_config?: ViduForOthersOutputConfig;
 }
 
 /** A request of CreateAigcVideoTask for Vidu q2. */
-interface CreateAigcVideoTaskViduForQ2 extends CreateAigcVideoTaskCommon {
-  /**
-   * The model that generates the video.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S3, S1. Contradictions: G9.
-   */
-  /*! not listed: unchecked({ … }) */ readonly model_name: 'Vidu';
-  /**
-   * The version of the model. Which versions exist depends on model_name.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S3, S1. Contradictions: G16.
-   */
+interface CreateAigcVideoTaskViduForQ2 extends CreateAigcVideoTaskVidu$Any {
   /*! not listed: unchecked({ … }) */ readonly model_version: 'q2';
   /**
    * The files the model works from. One image is the first frame; several are reference images, for the models that take them.
@@ -600,41 +389,12 @@ interface CreateAigcVideoTaskViduForQ2 extends CreateAigcVideoTaskCommon {
    * Source: S3, S1. Contradictions: G7, G8.
    */
   readonly file_infos?: readonly FileInfo[];
-  /**
-   * What the resulting video is like and how it is kept.
-   *
-   * Source: S3, S1.
-   */
   readonly output_config?: ViduForQ2OutputConfig;
 }
 
 /** A request of CreateAigcVideoTask for Vidu q2-pro, q2-turbo. */
-interface CreateAigcVideoTaskViduForQ2ProAndQ2Turbo extends CreateAigcVideoTaskCommon {
-  /**
-   * The model that generates the video.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S3, S1. Contradictions: G9.
-   */
-  /*! not listed: unchecked({ … }) */ readonly model_name: 'Vidu';
-  /**
-   * The version of the model. Which versions exist depends on model_name.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S3, S1. Contradictions: G16.
-   */
+interface CreateAigcVideoTaskViduForQ2ProAndQ2Turbo extends CreateAigcVideoTaskVidu$Any {
   /*! not listed: unchecked({ … }) */ readonly model_version: 'q2-pro' | 'q2-turbo';
-  /**
-   * The files the model works from. One image is the first frame; several are reference images, for the models that take them.
-   *
-   * Elements: at most 3.
-   * An image: at most 10 MB; jpeg or png. Not checked.
-   *
-   * Source: S3, S1. Contradictions: G7, G8.
-   */
-  readonly file_infos?: readonly FileInfo[];
   /**
    * URL of the image the video ends on. Whether it is allowed depends on the model.
    *
@@ -643,23 +403,11 @@ interface CreateAigcVideoTaskViduForQ2ProAndQ2Turbo extends CreateAigcVideoTaskC
    * Source: S3, S1. Contradictions: G17.
    */
   readonly last_frame_url?: string;
-  /**
-   * What the resulting video is like and how it is kept.
-   *
-   * Source: S3, S1.
-   */
   readonly output_config?: ViduForOthersOutputConfig;
 }
 
 /** A request of CreateAigcVideoTask for GV. */
-export interface CreateAigcVideoTaskGV extends CreateAigcVideoTaskCommon {
-  /**
-   * The model that generates the video.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S3, S1. Contradictions: G9.
-   */
+export interface CreateAigcVideoTaskGV extends CreateAigcVideoTask$ByDefault {
   /*! not listed: unchecked({ … }) */ readonly model_name: 'GV';
   /**
    * The version of the model. Which versions exist depends on model_name.
@@ -668,15 +416,6 @@ export interface CreateAigcVideoTaskGV extends CreateAigcVideoTaskCommon {
    */
   readonly model_version: string;
   /**
-   * The files the model works from. One image is the first frame; several are reference images, for the models that take them.
-   *
-   * Elements: at most 3.
-   * An image: at most 10 MB; jpeg or png. Not checked.
-   *
-   * Source: S3, S1. Contradictions: G7, G8.
-   */
-  readonly file_infos?: readonly FileInfo[];
-  /**
    * URL of the image the video ends on. Whether it is allowed depends on the model.
    *
    * An image: less than 5 MB; jpeg, jpg, png or webp. Not checked.
@@ -684,23 +423,11 @@ export interface CreateAigcVideoTaskGV extends CreateAigcVideoTaskCommon {
    * Source: S3, S1. Contradictions: G17.
    */
   readonly last_frame_url?: string;
-  /**
-   * What the resulting video is like and how it is kept.
-   *
-   * Source: S3, S1.
-   */
   readonly output_config?: GVOutputConfig;
 }
 
 /** A request of CreateAigcVideoTask for OS. */
-export interface CreateAigcVideoTaskOS extends CreateAigcVideoTaskCommon {
-  /**
-   * The model that generates the video.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S3, S1. Contradictions: G9.
-   */
+export interface CreateAigcVideoTaskOS extends CreateAigcVideoTask$ByDefault {
   /*! not listed: unchecked({ … }) */ readonly model_name: 'OS';
   /**
    * The version of the model. Which versions exist depends on model_name.
@@ -708,20 +435,6 @@ export interface CreateAigcVideoTaskOS extends CreateAigcVideoTaskCommon {
    * Source: S3, S1. Contradictions: G16.
    */
   readonly model_version: string;
-  /**
-   * The files the model works from. One image is the first frame; several are reference images, for the models that take them.
-   *
-   * Elements: at most 3.
-   * An image: at most 10 MB; jpeg or png. Not checked.
-   *
-   * Source: S3, S1. Contradictions: G7, G8.
-   */
-  readonly file_infos?: readonly FileInfo[];
-  /**
-   * What the resulting video is like and how it is kept.
-   *
-   * Source: S3, S1.
-   */
   readonly output_config?: OSOutputConfig;
 }
 

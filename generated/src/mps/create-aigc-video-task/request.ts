@@ -78,8 +78,8 @@ export interface CommonExtraParameters {
   readonly EnableBgm?: boolean;
 }
 
-/** ExtraParameters for Hunyuan. */
-export interface HunyuanExtraParameters extends CommonExtraParameters {
+/** What ExtraParameters may hold where the model says nothing else. */
+interface ExtraParameters$ByDefault extends CommonExtraParameters {
   /**
    * Resolution of the video. What is allowed depends on the model.
    *
@@ -110,8 +110,12 @@ export interface HunyuanExtraParameters extends CommonExtraParameters {
   readonly EnableAudio?: boolean;
 }
 
-/** ExtraParameters for Hailuo. */
-interface HailuoForOthersExtraParameters extends CommonExtraParameters {
+/** ExtraParameters for Hunyuan. */
+export interface HunyuanExtraParameters extends ExtraParameters$ByDefault {
+}
+
+/** What ExtraParameters for Hailuo may hold where the version says nothing else. */
+interface HailuoExtraParameters$Any extends Omit<ExtraParameters$ByDefault, 'AspectRatio'> {
   /**
    * Resolution of the video. What is allowed depends on the model.
    *
@@ -127,18 +131,14 @@ interface HailuoForOthersExtraParameters extends CommonExtraParameters {
    * Source: INTL, CN. Contradictions: M11.
    */
   readonly LogoAdd?: 0 | 1;
-  /**
-   * Whether the video gets sound.
-   *
-   * Not documented for this model; using it warns.
-   *
-   * Source: INTL, CN. Contradictions: M10.
-   */
-  readonly EnableAudio?: boolean;
+}
+
+/** ExtraParameters for Hailuo. */
+interface HailuoForOthersExtraParameters extends HailuoExtraParameters$Any {
 }
 
 /** ExtraParameters for Hailuo 2.3-fast. */
-interface HailuoFor2_3FastExtraParameters extends CommonExtraParameters {
+interface HailuoFor2_3FastExtraParameters extends Omit<HailuoExtraParameters$Any, 'Resolution'> {
   /**
    * Resolution of the video. What is allowed depends on the model.
    *
@@ -154,57 +154,20 @@ interface HailuoFor2_3FastExtraParameters extends CommonExtraParameters {
    * Source: INTL, CN.
    */
   readonly AspectRatio?: string;
-  /**
-   * Whether the video gets a logo watermark; 1 for yes.
-   *
-   * Source: INTL, CN. Contradictions: M11.
-   */
-  readonly LogoAdd?: 0 | 1;
-  /**
-   * Whether the video gets sound.
-   *
-   * Not documented for this model; using it warns.
-   *
-   * Source: INTL, CN. Contradictions: M10.
-   */
-  readonly EnableAudio?: boolean;
 }
 
 /** ExtraParameters for Hailuo without a version. */
-interface HailuoForAnyVersionExtraParameters extends CommonExtraParameters {
-  /**
-   * Resolution of the video. What is allowed depends on the model.
-   *
-   * Allowed: 768P, 1080P. With a warning: 2K, 4K.
-   *
-   * Source: INTL, CN. Contradictions: M14.
-   * @defaultValue `"768P"`
-   */
-  readonly Resolution?: '768P' | '1080P' | '2K' | '4K';
+interface HailuoForAnyVersionExtraParameters extends HailuoExtraParameters$Any {
   /**
    * Aspect ratio of the video. What is allowed depends on the model and on the input.
    *
    * Source: INTL, CN.
    */
   readonly AspectRatio?: string;
-  /**
-   * Whether the video gets a logo watermark; 1 for yes.
-   *
-   * Source: INTL, CN. Contradictions: M11.
-   */
-  readonly LogoAdd?: 0 | 1;
-  /**
-   * Whether the video gets sound.
-   *
-   * Not documented for this model; using it warns.
-   *
-   * Source: INTL, CN. Contradictions: M10.
-   */
-  readonly EnableAudio?: boolean;
 }
 
-/** ExtraParameters for Kling. */
-interface KlingForOthersExtraParameters extends CommonExtraParameters {
+/** What ExtraParameters for Kling may hold where the version says nothing else. */
+interface KlingExtraParameters$Any extends ExtraParameters$ByDefault {
   /**
    * Resolution of the video. What is allowed depends on the model.
    *
@@ -238,8 +201,12 @@ interface KlingForOthersExtraParameters extends CommonExtraParameters {
   readonly EnableAudio?: boolean;
 }
 
+/** ExtraParameters for Kling. */
+interface KlingForOthersExtraParameters extends KlingExtraParameters$Any {
+}
+
 /** ExtraParameters for Kling 1.6. */
-interface KlingFor1_6ExtraParameters extends CommonExtraParameters {
+interface KlingFor1_6ExtraParameters extends Omit<KlingExtraParameters$Any, 'Resolution' | 'AspectRatio'> {
   /**
    * Resolution of the video. What is allowed depends on the model.
    *
@@ -258,23 +225,10 @@ interface KlingFor1_6ExtraParameters extends CommonExtraParameters {
    * @defaultValue `"16:9"`
    */
   readonly AspectRatio?: Open<'16:9' | '9:16' | '1:1'>;
-  /**
-   * Whether the video gets a logo watermark; 1 for yes.
-   *
-   * Source: INTL, CN. Contradictions: M11.
-   */
-  readonly LogoAdd?: 0 | 1;
-  /**
-   * Whether the video gets sound.
-   *
-   * Source: INTL, CN. Contradictions: M10.
-   * @defaultValue `false`
-   */
-  readonly EnableAudio?: boolean;
 }
 
 /** ExtraParameters for Kling 3.0. */
-interface KlingFor3_0ExtraParameters extends CommonExtraParameters {
+interface KlingFor3_0ExtraParameters extends Omit<KlingExtraParameters$Any, 'Resolution' | 'AspectRatio'> {
   /**
    * Resolution of the video. What is allowed depends on the model.
    *
@@ -293,23 +247,10 @@ interface KlingFor3_0ExtraParameters extends CommonExtraParameters {
    * @defaultValue `"16:9"`
    */
   readonly AspectRatio?: Open<'16:9' | '9:16' | '1:1'>;
-  /**
-   * Whether the video gets a logo watermark; 1 for yes.
-   *
-   * Source: INTL, CN. Contradictions: M11.
-   */
-  readonly LogoAdd?: 0 | 1;
-  /**
-   * Whether the video gets sound.
-   *
-   * Source: INTL, CN. Contradictions: M10.
-   * @defaultValue `false`
-   */
-  readonly EnableAudio?: boolean;
 }
 
 /** ExtraParameters for Kling without a version. */
-interface KlingForAnyVersionExtraParameters extends CommonExtraParameters {
+interface KlingForAnyVersionExtraParameters extends Omit<KlingExtraParameters$Any, 'Resolution'> {
   /**
    * Resolution of the video. What is allowed depends on the model.
    *
@@ -319,65 +260,10 @@ interface KlingForAnyVersionExtraParameters extends CommonExtraParameters {
    * @defaultValue `"720P"`
    */
   readonly Resolution?: '720P' | '1080P' | '4K' | '2K';
-  /**
-   * Aspect ratio of the video. What is allowed depends on the model and on the input.
-   *
-   * Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video; otherwise rejected.
-   *
-   * Source: INTL, CN. Contradictions: M20.
-   * @defaultValue `"16:9"`
-   */
-  readonly AspectRatio?: '16:9' | '9:16' | '1:1';
-  /**
-   * Whether the video gets a logo watermark; 1 for yes.
-   *
-   * Source: INTL, CN. Contradictions: M11.
-   */
-  readonly LogoAdd?: 0 | 1;
-  /**
-   * Whether the video gets sound.
-   *
-   * Source: INTL, CN. Contradictions: M10.
-   * @defaultValue `false`
-   */
-  readonly EnableAudio?: boolean;
 }
 
-/** ExtraParameters for Vidu q2. */
-interface ViduForQ2ExtraParameters extends CommonExtraParameters {
-  /**
-   * Resolution of the video. What is allowed depends on the model.
-   *
-   * Allowed: 540P, 720P, 1080P. With a warning: 2K, 4K.
-   *
-   * Source: INTL, CN. Contradictions: M14.
-   * @defaultValue `"720P"`
-   */
-  readonly Resolution?: '540P' | '720P' | '1080P' | '2K' | '4K';
-  /**
-   * Aspect ratio of the video. What is allowed depends on the model and on the input.
-   *
-   * Allowed: 16:9, 9:16, 4:3, 3:4, 1:1. Documented for: text-to-video, reference; otherwise rejected.
-   *
-   * Source: INTL, CN. Contradictions: M20.
-   */
-  readonly AspectRatio?: '16:9' | '9:16' | '4:3' | '3:4' | '1:1';
-  /**
-   * Whether the video gets a logo watermark; 1 for yes.
-   *
-   * Source: INTL, CN. Contradictions: M11.
-   */
-  readonly LogoAdd?: 0 | 1;
-  /**
-   * Whether the task may wait for idle hours. It is done within 48 hours or cancelled.
-   *
-   * Source: INTL, CN.
-   */
-  readonly OffPeak?: boolean;
-}
-
-/** ExtraParameters for Vidu q2-pro. */
-interface ViduForQ2ProExtraParameters extends CommonExtraParameters {
+/** What ExtraParameters for Vidu may hold where the version says nothing else. */
+interface ViduExtraParameters$Any extends ExtraParameters$ByDefault {
   /**
    * Resolution of the video. What is allowed depends on the model.
    *
@@ -402,6 +288,13 @@ interface ViduForQ2ProExtraParameters extends CommonExtraParameters {
    */
   readonly LogoAdd?: 0 | 1;
   /**
+   * Whether the video gets sound.
+   *
+   * Source: INTL, CN. Contradictions: M10.
+   * @defaultValue `false`
+   */
+  readonly EnableAudio?: boolean;
+  /**
    * Whether the task may wait for idle hours. It is done within 48 hours or cancelled.
    *
    * Source: INTL, CN.
@@ -409,17 +302,24 @@ interface ViduForQ2ProExtraParameters extends CommonExtraParameters {
   readonly OffPeak?: boolean;
 }
 
-/** ExtraParameters for Vidu q3-pro. */
-interface ViduForQ3ProExtraParameters extends CommonExtraParameters {
+/** ExtraParameters for Vidu q2. */
+interface ViduForQ2ExtraParameters extends Omit<ViduExtraParameters$Any, 'EnableAudio' | 'AspectRatio'> {
   /**
-   * Resolution of the video. What is allowed depends on the model.
+   * Aspect ratio of the video. What is allowed depends on the model and on the input.
    *
-   * Allowed: 540P, 720P, 1080P. With a warning: 2K, 4K.
+   * Allowed: 16:9, 9:16, 4:3, 3:4, 1:1. Documented for: text-to-video, reference; otherwise rejected.
    *
-   * Source: INTL, CN. Contradictions: M14.
-   * @defaultValue `"720P"`
+   * Source: INTL, CN. Contradictions: M20.
    */
-  readonly Resolution?: '540P' | '720P' | '1080P' | '2K' | '4K';
+  readonly AspectRatio?: '16:9' | '9:16' | '4:3' | '3:4' | '1:1';
+}
+
+/** ExtraParameters for Vidu q2-pro. */
+interface ViduForQ2ProExtraParameters extends Omit<ViduExtraParameters$Any, 'EnableAudio'> {
+}
+
+/** ExtraParameters for Vidu q3-pro. */
+interface ViduForQ3ProExtraParameters extends Omit<ViduExtraParameters$Any, 'AspectRatio'> {
   /**
    * Aspect ratio of the video. What is allowed depends on the model and on the input.
    *
@@ -428,38 +328,10 @@ interface ViduForQ3ProExtraParameters extends CommonExtraParameters {
    * Source: INTL, CN. Contradictions: M20.
    */
   readonly AspectRatio?: Open<'16:9' | '9:16' | '1:1'>;
-  /**
-   * Whether the video gets a logo watermark; 1 for yes.
-   *
-   * Source: INTL, CN. Contradictions: M11.
-   */
-  readonly LogoAdd?: 0 | 1;
-  /**
-   * Whether the video gets sound.
-   *
-   * Source: INTL, CN. Contradictions: M10.
-   * @defaultValue `false`
-   */
-  readonly EnableAudio?: boolean;
-  /**
-   * Whether the task may wait for idle hours. It is done within 48 hours or cancelled.
-   *
-   * Source: INTL, CN.
-   */
-  readonly OffPeak?: boolean;
 }
 
 /** ExtraParameters for Vidu without a version. */
-interface ViduForAnyVersionExtraParameters extends CommonExtraParameters {
-  /**
-   * Resolution of the video. What is allowed depends on the model.
-   *
-   * Allowed: 540P, 720P, 1080P. With a warning: 2K, 4K.
-   *
-   * Source: INTL, CN. Contradictions: M14.
-   * @defaultValue `"720P"`
-   */
-  readonly Resolution?: '540P' | '720P' | '1080P' | '2K' | '4K';
+interface ViduForAnyVersionExtraParameters extends Omit<ViduExtraParameters$Any, 'AspectRatio'> {
   /**
    * Aspect ratio of the video. What is allowed depends on the model and on the input.
    *
@@ -468,29 +340,10 @@ interface ViduForAnyVersionExtraParameters extends CommonExtraParameters {
    * Source: INTL, CN. Contradictions: M20.
    */
   readonly AspectRatio?: '16:9' | '9:16' | '4:3' | '3:4' | '1:1';
-  /**
-   * Whether the video gets a logo watermark; 1 for yes.
-   *
-   * Source: INTL, CN. Contradictions: M11.
-   */
-  readonly LogoAdd?: 0 | 1;
-  /**
-   * Whether the video gets sound.
-   *
-   * Source: INTL, CN. Contradictions: M10.
-   * @defaultValue `false`
-   */
-  readonly EnableAudio?: boolean;
-  /**
-   * Whether the task may wait for idle hours. It is done within 48 hours or cancelled.
-   *
-   * Source: INTL, CN.
-   */
-  readonly OffPeak?: boolean;
 }
 
-/** ExtraParameters for PixVerse. */
-interface PixVerseForOthersExtraParameters extends CommonExtraParameters {
+/** What ExtraParameters for PixVerse may hold where the version says nothing else. */
+interface PixVerseExtraParameters$Any extends ExtraParameters$ByDefault {
   /**
    * Resolution of the video. What is allowed depends on the model.
    *
@@ -509,14 +362,6 @@ interface PixVerseForOthersExtraParameters extends CommonExtraParameters {
    */
   readonly AspectRatio?: '16:9' | '9:16' | '4:3' | '3:4' | '1:1' | '2:3' | '3:2' | '21:9';
   /**
-   * Whether the video gets a logo watermark; 1 for yes.
-   *
-   * Not documented for this model; using it warns.
-   *
-   * Source: INTL, CN. Contradictions: M11.
-   */
-  readonly LogoAdd?: 0 | 1;
-  /**
    * Whether the video gets sound.
    *
    * Source: INTL, CN. Contradictions: M10.
@@ -525,17 +370,12 @@ interface PixVerseForOthersExtraParameters extends CommonExtraParameters {
   readonly EnableAudio?: boolean;
 }
 
+/** ExtraParameters for PixVerse. */
+interface PixVerseForOthersExtraParameters extends PixVerseExtraParameters$Any {
+}
+
 /** ExtraParameters for PixVerse v5.6. */
-interface PixVerseForV5_6ExtraParameters extends CommonExtraParameters {
-  /**
-   * Resolution of the video. What is allowed depends on the model.
-   *
-   * Allowed: 540P, 720P, 1080P. With a warning: 2K, 4K.
-   *
-   * Source: INTL, CN. Contradictions: M14.
-   * @defaultValue `"720P"`
-   */
-  readonly Resolution?: '540P' | '720P' | '1080P' | '2K' | '4K';
+interface PixVerseForV5_6ExtraParameters extends Omit<PixVerseExtraParameters$Any, 'AspectRatio'> {
   /**
    * Aspect ratio of the video. What is allowed depends on the model and on the input.
    *
@@ -544,25 +384,10 @@ interface PixVerseForV5_6ExtraParameters extends CommonExtraParameters {
    * Source: INTL, CN.
    */
   readonly AspectRatio?: '16:9' | '9:16' | '4:3' | '3:4' | '1:1';
-  /**
-   * Whether the video gets a logo watermark; 1 for yes.
-   *
-   * Not documented for this model; using it warns.
-   *
-   * Source: INTL, CN. Contradictions: M11.
-   */
-  readonly LogoAdd?: 0 | 1;
-  /**
-   * Whether the video gets sound.
-   *
-   * Source: INTL, CN. Contradictions: M10.
-   * @defaultValue `false`
-   */
-  readonly EnableAudio?: boolean;
 }
 
 /** ExtraParameters for H2. */
-export interface H2ExtraParameters extends CommonExtraParameters {
+export interface H2ExtraParameters extends ExtraParameters$ByDefault {
   /**
    * Resolution of the video. What is allowed depends on the model.
    *
@@ -586,50 +411,14 @@ export interface H2ExtraParameters extends CommonExtraParameters {
    * Source: INTL, CN. Contradictions: M11.
    */
   readonly LogoAdd?: 0 | 1;
-  /**
-   * Whether the video gets sound.
-   *
-   * Not documented for this model; using it warns.
-   *
-   * Source: INTL, CN. Contradictions: M10.
-   */
-  readonly EnableAudio?: boolean;
 }
 
 /** ExtraParameters for Mingmou. */
-export interface MingmouExtraParameters extends CommonExtraParameters {
-  /**
-   * Resolution of the video. What is allowed depends on the model.
-   *
-   * Source: INTL, CN, S2. Contradictions: M14.
-   */
-  readonly Resolution?: string;
-  /**
-   * Aspect ratio of the video. What is allowed depends on the model and on the input.
-   *
-   * Source: INTL, CN, S2.
-   */
-  readonly AspectRatio?: string;
-  /**
-   * Whether the video gets a logo watermark; 1 for yes.
-   *
-   * Not documented for this model; using it warns.
-   *
-   * Source: INTL, CN. Contradictions: M11.
-   */
-  readonly LogoAdd?: 0 | 1;
-  /**
-   * Whether the video gets sound.
-   *
-   * Not documented for this model; using it warns.
-   *
-   * Source: INTL, CN. Contradictions: M10.
-   */
-  readonly EnableAudio?: boolean;
+export interface MingmouExtraParameters extends ExtraParameters$ByDefault {
 }
 
 /** ExtraParameters for GV. */
-export interface GVExtraParameters extends CommonExtraParameters {
+export interface GVExtraParameters extends ExtraParameters$ByDefault {
   /**
    * Resolution of the video. What is allowed depends on the model.
    *
@@ -649,14 +438,6 @@ export interface GVExtraParameters extends CommonExtraParameters {
    */
   readonly AspectRatio?: '16:9' | '9:16';
   /**
-   * Whether the video gets a logo watermark; 1 for yes.
-   *
-   * Not documented for this model; using it warns.
-   *
-   * Source: INTL, CN. Contradictions: M11.
-   */
-  readonly LogoAdd?: 0 | 1;
-  /**
    * Whether the video gets sound.
    *
    * Source: INTL, CN. Contradictions: M10.
@@ -666,7 +447,7 @@ export interface GVExtraParameters extends CommonExtraParameters {
 }
 
 /** ExtraParameters for OS. */
-export interface OSExtraParameters extends CommonExtraParameters {
+export interface OSExtraParameters extends Omit<ExtraParameters$ByDefault, 'Resolution'> {
   /**
    * Aspect ratio of the video. What is allowed depends on the model and on the input.
    *
@@ -677,14 +458,6 @@ export interface OSExtraParameters extends CommonExtraParameters {
    */
   readonly AspectRatio?: '16:9' | '9:16';
   /**
-   * Whether the video gets a logo watermark; 1 for yes.
-   *
-   * Not documented for this model; using it warns.
-   *
-   * Source: INTL, CN. Contradictions: M11.
-   */
-  readonly LogoAdd?: 0 | 1;
-  /**
    * Whether the video gets sound.
    *
    * Source: INTL, CN. Contradictions: M10.
@@ -694,13 +467,7 @@ export interface OSExtraParameters extends CommonExtraParameters {
 }
 
 /** ExtraParameters for no model. */
-export interface AnyModelExtraParameters extends CommonExtraParameters {
-  /**
-   * Resolution of the video. What is allowed depends on the model.
-   *
-   * Source: INTL, CN, S2. Contradictions: M14.
-   */
-  readonly Resolution?: string;
+export interface AnyModelExtraParameters extends ExtraParameters$ByDefault {
   /**
    * Aspect ratio of the video. What is allowed depends on the model and on the input.
    *
@@ -727,8 +494,8 @@ export interface AnyModelExtraParameters extends CommonExtraParameters {
   readonly OffPeak?: boolean;
 }
 
-/** A request of CreateAigcVideoTask for Hunyuan. */
-export interface CreateAigcVideoTaskHunyuan extends CreateAigcVideoTaskCommon {
+/** What a request of CreateAigcVideoTask may hold where the model says nothing else. */
+interface CreateAigcVideoTask$ByDefault extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
@@ -736,7 +503,7 @@ export interface CreateAigcVideoTaskHunyuan extends CreateAigcVideoTaskCommon {
    *
    * Source: S2, INTL, CN. Contradictions: M18.
    */
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Hunyuan';
+  readonly ModelName?: string;
   /**
    * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
    *
@@ -744,16 +511,7 @@ export interface CreateAigcVideoTaskHunyuan extends CreateAigcVideoTaskCommon {
    *
    * Source: S2, INTL, CN.
    */
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion?: '1.5';
-  /**
-   * A special kind of video. What is allowed depends on the model.
-   *
-   * Allowed: 3d_scene.
-   * The resulting files are no videos.
-   *
-   * Source: S2, INTL, CN. Contradictions: M3.
-   */
-  readonly SceneType?: '3d_scene';
+  readonly ModelVersion?: string;
   /**
    * Images the model takes as reference. How many depends on the model.
    *
@@ -784,44 +542,28 @@ export interface CreateAigcVideoTaskHunyuan extends CreateAigcVideoTaskCommon {
    *
    * Source: S2, INTL, CN.
    */
+  readonly ExtraParameters?: CommonExtraParameters;
+}
+
+/** A request of CreateAigcVideoTask for Hunyuan. */
+export interface CreateAigcVideoTaskHunyuan extends CreateAigcVideoTask$ByDefault {
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Hunyuan';
+  /*! not listed: unchecked({ … }) */ readonly ModelVersion?: '1.5';
+  /**
+   * A special kind of video. What is allowed depends on the model.
+   *
+   * Allowed: 3d_scene.
+   * The resulting files are no videos.
+   *
+   * Source: S2, INTL, CN. Contradictions: M3.
+   */
+  readonly SceneType?: '3d_scene';
   readonly ExtraParameters?: HunyuanExtraParameters;
 }
 
-/** A request of CreateAigcVideoTask for Hailuo. */
-interface CreateAigcVideoTaskHailuoForOthers extends CreateAigcVideoTaskCommon {
-  /**
-   * The model that generates the video.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S2, INTL, CN. Contradictions: M18.
-   */
+/** What a request of CreateAigcVideoTask for Hailuo may hold where the version says nothing else. */
+interface CreateAigcVideoTaskHailuo$Any extends CreateAigcVideoTask$ByDefault {
   /*! not listed: unchecked({ … }) */ readonly ModelName: 'Hailuo';
-  /**
-   * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S2, INTL, CN.
-   */
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: '2.3';
-  /**
-   * Images the model takes as reference. How many depends on the model.
-   *
-   * Not documented for this model; using it warns.
-   * An image: at most 10 MB; jpeg or png. Not checked.
-   *
-   * Source: S2, INTL, CN. Contradictions: M7.
-   */
-  readonly ImageInfos?: readonly AigcVideoReferenceImageInfo[];
-  /**
-   * The subjects that the video is to show.
-   *
-   * Not documented for this model; using it warns.
-   *
-   * Source: CN.
-   */
-  readonly SubjectInfos?: readonly AigcVideoReferenceSubjectInfo[];
   /**
    * Length of the video. What is allowed depends on the model.
    *
@@ -832,49 +574,17 @@ interface CreateAigcVideoTaskHailuoForOthers extends CreateAigcVideoTaskCommon {
    * @defaultValue `6`
    */
   readonly Duration?: 6 | 10;
-  /**
-   * What the resulting video is like.
-   *
-   * Source: S2, INTL, CN.
-   */
+}
+
+/** A request of CreateAigcVideoTask for Hailuo. */
+interface CreateAigcVideoTaskHailuoForOthers extends CreateAigcVideoTaskHailuo$Any {
+  /*! not listed: unchecked({ … }) */ readonly ModelVersion: '2.3';
   readonly ExtraParameters?: HailuoForOthersExtraParameters;
 }
 
 /** A request of CreateAigcVideoTask for Hailuo 2.3-fast. */
-interface CreateAigcVideoTaskHailuoFor2_3Fast extends CreateAigcVideoTaskCommon {
-  /**
-   * The model that generates the video.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S2, INTL, CN. Contradictions: M18.
-   */
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Hailuo';
-  /**
-   * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S2, INTL, CN.
-   */
+interface CreateAigcVideoTaskHailuoFor2_3Fast extends Omit<CreateAigcVideoTaskHailuo$Any, 'Duration'> {
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: '2.3-fast';
-  /**
-   * Images the model takes as reference. How many depends on the model.
-   *
-   * Not documented for this model; using it warns.
-   * An image: at most 10 MB; jpeg or png. Not checked.
-   *
-   * Source: S2, INTL, CN. Contradictions: M7.
-   */
-  readonly ImageInfos?: readonly AigcVideoReferenceImageInfo[];
-  /**
-   * The subjects that the video is to show.
-   *
-   * Not documented for this model; using it warns.
-   *
-   * Source: CN.
-   */
-  readonly SubjectInfos?: readonly AigcVideoReferenceSubjectInfo[];
   /**
    * Length of the video. What is allowed depends on the model.
    *
@@ -885,31 +595,11 @@ interface CreateAigcVideoTaskHailuoFor2_3Fast extends CreateAigcVideoTaskCommon 
    * @defaultValue `6`
    */
   readonly Duration?: number;
-  /**
-   * What the resulting video is like.
-   *
-   * Source: S2, INTL, CN.
-   */
   readonly ExtraParameters?: HailuoFor2_3FastExtraParameters;
 }
 
 /** A request of CreateAigcVideoTask for Hailuo 02. */
-interface CreateAigcVideoTaskHailuoFor02 extends CreateAigcVideoTaskCommon {
-  /**
-   * The model that generates the video.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S2, INTL, CN. Contradictions: M18.
-   */
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Hailuo';
-  /**
-   * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S2, INTL, CN.
-   */
+interface CreateAigcVideoTaskHailuoFor02 extends CreateAigcVideoTaskHailuo$Any {
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: '02';
   /**
    * URL of the image the video ends on. Whether it is allowed depends on the model.
@@ -920,51 +610,11 @@ interface CreateAigcVideoTaskHailuoFor02 extends CreateAigcVideoTaskCommon {
    * Source: S2, INTL, CN. Contradictions: M6.
    */
   readonly LastImageUrl?: string;
-  /**
-   * Images the model takes as reference. How many depends on the model.
-   *
-   * Not documented for this model; using it warns.
-   * An image: at most 10 MB; jpeg or png. Not checked.
-   *
-   * Source: S2, INTL, CN. Contradictions: M7.
-   */
-  readonly ImageInfos?: readonly AigcVideoReferenceImageInfo[];
-  /**
-   * The subjects that the video is to show.
-   *
-   * Not documented for this model; using it warns.
-   *
-   * Source: CN.
-   */
-  readonly SubjectInfos?: readonly AigcVideoReferenceSubjectInfo[];
-  /**
-   * Length of the video. What is allowed depends on the model.
-   *
-   * Unit: seconds. Allowed: 6, 10.
-   * 10 is said to need the model's std mode. No parameter of that name is documented, so the mode is not checked.
-   *
-   * Source: S2, INTL, CN. Contradictions: M15.
-   * @defaultValue `6`
-   */
-  readonly Duration?: 6 | 10;
-  /**
-   * What the resulting video is like.
-   *
-   * Source: S2, INTL, CN.
-   */
   readonly ExtraParameters?: HailuoForOthersExtraParameters;
 }
 
 /** A request of CreateAigcVideoTask for Hailuo without a version. */
-interface CreateAigcVideoTaskHailuoForAnyVersion extends CreateAigcVideoTaskCommon {
-  /**
-   * The model that generates the video.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S2, INTL, CN. Contradictions: M18.
-   */
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Hailuo';
+interface CreateAigcVideoTaskHailuoForAnyVersion extends CreateAigcVideoTaskHailuo$Any {
   /**
    * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
    *
@@ -980,59 +630,12 @@ interface CreateAigcVideoTaskHailuoForAnyVersion extends CreateAigcVideoTaskComm
    * Source: S2, INTL, CN. Contradictions: M6.
    */
   readonly LastImageUrl?: string;
-  /**
-   * Images the model takes as reference. How many depends on the model.
-   *
-   * Not documented for this model; using it warns.
-   * An image: at most 10 MB; jpeg or png. Not checked.
-   *
-   * Source: S2, INTL, CN. Contradictions: M7.
-   */
-  readonly ImageInfos?: readonly AigcVideoReferenceImageInfo[];
-  /**
-   * The subjects that the video is to show.
-   *
-   * Not documented for this model; using it warns.
-   *
-   * Source: CN.
-   */
-  readonly SubjectInfos?: readonly AigcVideoReferenceSubjectInfo[];
-  /**
-   * Length of the video. What is allowed depends on the model.
-   *
-   * Unit: seconds. Allowed: 6, 10.
-   * 10 is said to need the model's std mode. No parameter of that name is documented, so the mode is not checked.
-   *
-   * Source: S2, INTL, CN. Contradictions: M15.
-   * @defaultValue `6`
-   */
-  readonly Duration?: 6 | 10;
-  /**
-   * What the resulting video is like.
-   *
-   * Source: S2, INTL, CN.
-   */
   readonly ExtraParameters?: HailuoForAnyVersionExtraParameters;
 }
 
-/** A request of CreateAigcVideoTask for Kling. */
-interface CreateAigcVideoTaskKlingForOthers extends CreateAigcVideoTaskCommon {
-  /**
-   * The model that generates the video.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S2, INTL, CN. Contradictions: M18.
-   */
+/** What a request of CreateAigcVideoTask for Kling may hold where the version says nothing else. */
+interface CreateAigcVideoTaskKling$Any extends CreateAigcVideoTask$ByDefault {
   /*! not listed: unchecked({ … }) */ readonly ModelName: 'Kling';
-  /**
-   * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S2, INTL, CN.
-   */
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: '2.1' | '2.5' | '2.6';
   /**
    * A special kind of video. What is allowed depends on the model.
    *
@@ -1051,15 +654,6 @@ interface CreateAigcVideoTaskKlingForOthers extends CreateAigcVideoTaskCommon {
    * Source: S2, INTL, CN. Contradictions: M6.
    */
   readonly LastImageUrl?: string;
-  /**
-   * Images the model takes as reference. How many depends on the model.
-   *
-   * Not documented for this model; using it warns.
-   * An image: at most 10 MB; jpeg or png. Not checked.
-   *
-   * Source: S2, INTL, CN. Contradictions: M7.
-   */
-  readonly ImageInfos?: readonly AigcVideoReferenceImageInfo[];
   /**
    * The subjects that the video is to show.
    *
@@ -1075,50 +669,17 @@ interface CreateAigcVideoTaskKlingForOthers extends CreateAigcVideoTaskCommon {
    * @defaultValue `5`
    */
   readonly Duration?: 5 | 10;
-  /**
-   * What the resulting video is like.
-   *
-   * Source: S2, INTL, CN.
-   */
+}
+
+/** A request of CreateAigcVideoTask for Kling. */
+interface CreateAigcVideoTaskKlingForOthers extends CreateAigcVideoTaskKling$Any {
+  /*! not listed: unchecked({ … }) */ readonly ModelVersion: '2.1' | '2.5' | '2.6';
   readonly ExtraParameters?: KlingForOthersExtraParameters;
 }
 
 /** A request of CreateAigcVideoTask for Kling 1.6. */
-interface CreateAigcVideoTaskKlingFor1_6 extends CreateAigcVideoTaskCommon {
-  /**
-   * The model that generates the video.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S2, INTL, CN. Contradictions: M18.
-   */
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Kling';
-  /**
-   * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S2, INTL, CN.
-   */
+interface CreateAigcVideoTaskKlingFor1_6 extends CreateAigcVideoTaskKling$Any {
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: '1.6';
-  /**
-   * A special kind of video. What is allowed depends on the model.
-   *
-   * Allowed: motion_control, avatar_i2v, lip_sync.
-   *
-   * Source: S2, INTL, CN. Contradictions: M3.
-   */
-  readonly SceneType?: 'motion_control' | 'avatar_i2v' | 'lip_sync';
-  /**
-   * URL of the image the video ends on. Whether it is allowed depends on the model.
-   *
-   * Allowed under a condition; see the reference page.
-   * An image: at most 10 MB; jpeg or png. Not checked.
-   * The size is recommended; models have limits of their own.
-   *
-   * Source: S2, INTL, CN. Contradictions: M6.
-   */
-  readonly LastImageUrl?: string;
   /**
    * Images the model takes as reference. How many depends on the model.
    *
@@ -1128,55 +689,12 @@ interface CreateAigcVideoTaskKlingFor1_6 extends CreateAigcVideoTaskCommon {
    * Source: S2, INTL, CN. Contradictions: M7.
    */
   readonly ImageInfos?: readonly AigcVideoReferenceImageInfo[];
-  /**
-   * The subjects that the video is to show.
-   *
-   * Source: CN.
-   */
-  readonly SubjectInfos?: readonly AigcVideoReferenceSubjectInfo[];
-  /**
-   * Length of the video. What is allowed depends on the model.
-   *
-   * Unit: seconds. Allowed: 5, 10.
-   *
-   * Source: S2, INTL, CN. Contradictions: M8.
-   * @defaultValue `5`
-   */
-  readonly Duration?: 5 | 10;
-  /**
-   * What the resulting video is like.
-   *
-   * Source: S2, INTL, CN.
-   */
   readonly ExtraParameters?: KlingFor1_6ExtraParameters;
 }
 
 /** A request of CreateAigcVideoTask for Kling 2.0. */
-interface CreateAigcVideoTaskKlingFor2_0 extends CreateAigcVideoTaskCommon {
-  /**
-   * The model that generates the video.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S2, INTL, CN. Contradictions: M18.
-   */
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Kling';
-  /**
-   * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S2, INTL, CN.
-   */
+interface CreateAigcVideoTaskKlingFor2_0 extends CreateAigcVideoTaskKling$Any {
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: '2.0';
-  /**
-   * A special kind of video. What is allowed depends on the model.
-   *
-   * Allowed: motion_control, avatar_i2v, lip_sync.
-   *
-   * Source: S2, INTL, CN. Contradictions: M3.
-   */
-  readonly SceneType?: 'motion_control' | 'avatar_i2v' | 'lip_sync';
   /**
    * URL of the image the video ends on. Whether it is allowed depends on the model.
    *
@@ -1186,64 +704,12 @@ interface CreateAigcVideoTaskKlingFor2_0 extends CreateAigcVideoTaskCommon {
    * Source: S2, INTL, CN. Contradictions: M6.
    */
   readonly LastImageUrl?: string;
-  /**
-   * Images the model takes as reference. How many depends on the model.
-   *
-   * Not documented for this model; using it warns.
-   * An image: at most 10 MB; jpeg or png. Not checked.
-   *
-   * Source: S2, INTL, CN. Contradictions: M7.
-   */
-  readonly ImageInfos?: readonly AigcVideoReferenceImageInfo[];
-  /**
-   * The subjects that the video is to show.
-   *
-   * Source: CN.
-   */
-  readonly SubjectInfos?: readonly AigcVideoReferenceSubjectInfo[];
-  /**
-   * Length of the video. What is allowed depends on the model.
-   *
-   * Unit: seconds. Allowed: 5, 10.
-   *
-   * Source: S2, INTL, CN. Contradictions: M8.
-   * @defaultValue `5`
-   */
-  readonly Duration?: 5 | 10;
-  /**
-   * What the resulting video is like.
-   *
-   * Source: S2, INTL, CN.
-   */
   readonly ExtraParameters?: KlingForOthersExtraParameters;
 }
 
 /** A request of CreateAigcVideoTask for Kling O1. */
-interface CreateAigcVideoTaskKlingForO1 extends CreateAigcVideoTaskCommon {
-  /**
-   * The model that generates the video.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S2, INTL, CN. Contradictions: M18.
-   */
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Kling';
-  /**
-   * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S2, INTL, CN.
-   */
+interface CreateAigcVideoTaskKlingForO1 extends Omit<CreateAigcVideoTaskKling$Any, 'Duration'> {
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'O1';
-  /**
-   * A special kind of video. What is allowed depends on the model.
-   *
-   * Allowed: motion_control, avatar_i2v, lip_sync.
-   *
-   * Source: S2, INTL, CN. Contradictions: M3.
-   */
-  readonly SceneType?: 'motion_control' | 'avatar_i2v' | 'lip_sync';
   /**
    * URL of the image the video ends on. Whether it is allowed depends on the model.
    *
@@ -1268,12 +734,6 @@ interface CreateAigcVideoTaskKlingForO1 extends CreateAigcVideoTaskCommon {
    * Source: S2, INTL, CN.
    */
   readonly VideoInfos?: readonly AigcVideoReferenceVideoInfo[];
-  /**
-   * The subjects that the video is to show.
-   *
-   * Source: CN.
-   */
-  readonly SubjectInfos?: readonly AigcVideoReferenceSubjectInfo[];
   /**
    * Length of the video. What is allowed depends on the model.
    *
@@ -1283,40 +743,12 @@ interface CreateAigcVideoTaskKlingForO1 extends CreateAigcVideoTaskCommon {
    * @defaultValue `5`
    */
   readonly Duration?: 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10;
-  /**
-   * What the resulting video is like.
-   *
-   * Source: S2, INTL, CN.
-   */
   readonly ExtraParameters?: KlingForOthersExtraParameters;
 }
 
 /** A request of CreateAigcVideoTask for Kling 3.0. */
-interface CreateAigcVideoTaskKlingFor3_0 extends CreateAigcVideoTaskCommon {
-  /**
-   * The model that generates the video.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S2, INTL, CN. Contradictions: M18.
-   */
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Kling';
-  /**
-   * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S2, INTL, CN.
-   */
+interface CreateAigcVideoTaskKlingFor3_0 extends Omit<CreateAigcVideoTaskKling$Any, 'Duration'> {
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: '3.0';
-  /**
-   * A special kind of video. What is allowed depends on the model.
-   *
-   * Allowed: motion_control, avatar_i2v, lip_sync.
-   *
-   * Source: S2, INTL, CN. Contradictions: M3.
-   */
-  readonly SceneType?: 'motion_control' | 'avatar_i2v' | 'lip_sync';
   /**
    * URL of the image the video ends on. Whether it is allowed depends on the model.
    *
@@ -1327,21 +759,6 @@ interface CreateAigcVideoTaskKlingFor3_0 extends CreateAigcVideoTaskCommon {
    */
   readonly LastImageUrl?: string;
   /**
-   * Images the model takes as reference. How many depends on the model.
-   *
-   * Not documented for this model; using it warns.
-   * An image: at most 10 MB; jpeg or png. Not checked.
-   *
-   * Source: S2, INTL, CN. Contradictions: M7.
-   */
-  readonly ImageInfos?: readonly AigcVideoReferenceImageInfo[];
-  /**
-   * The subjects that the video is to show.
-   *
-   * Source: CN.
-   */
-  readonly SubjectInfos?: readonly AigcVideoReferenceSubjectInfo[];
-  /**
    * Length of the video. What is allowed depends on the model.
    *
    * Unit: seconds. Range: 3 to 15.
@@ -1350,40 +767,12 @@ interface CreateAigcVideoTaskKlingFor3_0 extends CreateAigcVideoTaskCommon {
    * @defaultValue `5`
    */
   readonly Duration?: 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15;
-  /**
-   * What the resulting video is like.
-   *
-   * Source: S2, INTL, CN.
-   */
   readonly ExtraParameters?: KlingFor3_0ExtraParameters;
 }
 
 /** A request of CreateAigcVideoTask for Kling 3.0-Omni. */
-interface CreateAigcVideoTaskKlingFor3_0Omni extends CreateAigcVideoTaskCommon {
-  /**
-   * The model that generates the video.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S2, INTL, CN. Contradictions: M18.
-   */
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Kling';
-  /**
-   * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S2, INTL, CN.
-   */
+interface CreateAigcVideoTaskKlingFor3_0Omni extends Omit<CreateAigcVideoTaskKling$Any, 'Duration'> {
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: '3.0-Omni';
-  /**
-   * A special kind of video. What is allowed depends on the model.
-   *
-   * Allowed: motion_control, avatar_i2v, lip_sync.
-   *
-   * Source: S2, INTL, CN. Contradictions: M3.
-   */
-  readonly SceneType?: 'motion_control' | 'avatar_i2v' | 'lip_sync';
   /**
    * URL of the image the video ends on. Whether it is allowed depends on the model.
    *
@@ -1409,12 +798,6 @@ interface CreateAigcVideoTaskKlingFor3_0Omni extends CreateAigcVideoTaskCommon {
    */
   readonly VideoInfos?: readonly AigcVideoReferenceVideoInfo[];
   /**
-   * The subjects that the video is to show.
-   *
-   * Source: CN.
-   */
-  readonly SubjectInfos?: readonly AigcVideoReferenceSubjectInfo[];
-  /**
    * Length of the video. What is allowed depends on the model.
    *
    * Unit: seconds. Range: 3 to 15.
@@ -1423,24 +806,11 @@ interface CreateAigcVideoTaskKlingFor3_0Omni extends CreateAigcVideoTaskCommon {
    * @defaultValue `5`
    */
   readonly Duration?: 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15;
-  /**
-   * What the resulting video is like.
-   *
-   * Source: S2, INTL, CN.
-   */
   readonly ExtraParameters?: KlingFor3_0ExtraParameters;
 }
 
 /** A request of CreateAigcVideoTask for Kling without a version. */
-interface CreateAigcVideoTaskKlingForAnyVersion extends CreateAigcVideoTaskCommon {
-  /**
-   * The model that generates the video.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S2, INTL, CN. Contradictions: M18.
-   */
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Kling';
+interface CreateAigcVideoTaskKlingForAnyVersion extends Omit<CreateAigcVideoTaskKling$Any, 'Duration'> {
   /**
    * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
    *
@@ -1448,14 +818,6 @@ interface CreateAigcVideoTaskKlingForAnyVersion extends CreateAigcVideoTaskCommo
    */
   readonly ModelVersion?: never;
   /**
-   * A special kind of video. What is allowed depends on the model.
-   *
-   * Allowed: motion_control, avatar_i2v, lip_sync.
-   *
-   * Source: S2, INTL, CN. Contradictions: M3.
-   */
-  readonly SceneType?: 'motion_control' | 'avatar_i2v' | 'lip_sync';
-  /**
    * URL of the image the video ends on. Whether it is allowed depends on the model.
    *
    * An image: at most 10 MB; jpeg or png. Not checked.
@@ -1479,12 +841,6 @@ interface CreateAigcVideoTaskKlingForAnyVersion extends CreateAigcVideoTaskCommo
    */
   readonly VideoInfos?: readonly AigcVideoReferenceVideoInfo[];
   /**
-   * The subjects that the video is to show.
-   *
-   * Source: CN.
-   */
-  readonly SubjectInfos?: readonly AigcVideoReferenceSubjectInfo[];
-  /**
    * Length of the video. What is allowed depends on the model.
    *
    * Unit: seconds. Range: 3 to 15.
@@ -1493,32 +849,12 @@ interface CreateAigcVideoTaskKlingForAnyVersion extends CreateAigcVideoTaskCommo
    * @defaultValue `5`
    */
   readonly Duration?: 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15;
-  /**
-   * What the resulting video is like.
-   *
-   * Source: S2, INTL, CN.
-   */
   readonly ExtraParameters?: KlingForAnyVersionExtraParameters;
 }
 
-/** A request of CreateAigcVideoTask for Vidu q2. */
-interface CreateAigcVideoTaskViduForQ2 extends CreateAigcVideoTaskCommon {
-  /**
-   * The model that generates the video.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S2, INTL, CN. Contradictions: M18.
-   */
+/** What a request of CreateAigcVideoTask for Vidu may hold where the version says nothing else. */
+interface CreateAigcVideoTaskVidu$Any extends CreateAigcVideoTask$ByDefault {
   /*! not listed: unchecked({ … }) */ readonly ModelName: 'Vidu';
-  /**
-   * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S2, INTL, CN.
-   */
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'q2';
   /**
    * A special kind of video. What is allowed depends on the model.
    *
@@ -1527,6 +863,26 @@ interface CreateAigcVideoTaskViduForQ2 extends CreateAigcVideoTaskCommon {
    * Source: S2, INTL, CN. Contradictions: M3.
    */
   readonly SceneType?: 'template_effect';
+  /**
+   * The subjects that the video is to show.
+   *
+   * Source: CN.
+   */
+  readonly SubjectInfos?: readonly AigcVideoReferenceSubjectInfo[];
+  /**
+   * Length of the video. What is allowed depends on the model.
+   *
+   * Unit: seconds. Range: 3 to 16.
+   *
+   * Source: S2, INTL, CN. Contradictions: M12, M13.
+   * @defaultValue `5`
+   */
+  readonly Duration?: 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15 | 16;
+}
+
+/** A request of CreateAigcVideoTask for Vidu q2. */
+interface CreateAigcVideoTaskViduForQ2 extends Omit<CreateAigcVideoTaskVidu$Any, 'Duration'> {
+  /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'q2';
   /**
    * Images the model takes as reference. How many depends on the model.
    *
@@ -1537,12 +893,6 @@ interface CreateAigcVideoTaskViduForQ2 extends CreateAigcVideoTaskCommon {
    */
   readonly ImageInfos?: readonly AigcVideoReferenceImageInfo[];
   /**
-   * The subjects that the video is to show.
-   *
-   * Source: CN.
-   */
-  readonly SubjectInfos?: readonly AigcVideoReferenceSubjectInfo[];
-  /**
    * Length of the video. What is allowed depends on the model.
    *
    * Unit: seconds. Range: 1 to 10.
@@ -1551,40 +901,12 @@ interface CreateAigcVideoTaskViduForQ2 extends CreateAigcVideoTaskCommon {
    * @defaultValue `5`
    */
   readonly Duration?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10;
-  /**
-   * What the resulting video is like.
-   *
-   * Source: S2, INTL, CN.
-   */
   readonly ExtraParameters?: ViduForQ2ExtraParameters;
 }
 
 /** A request of CreateAigcVideoTask for Vidu q2-pro. */
-interface CreateAigcVideoTaskViduForQ2Pro extends CreateAigcVideoTaskCommon {
-  /**
-   * The model that generates the video.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S2, INTL, CN. Contradictions: M18.
-   */
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Vidu';
-  /**
-   * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S2, INTL, CN.
-   */
+interface CreateAigcVideoTaskViduForQ2Pro extends Omit<CreateAigcVideoTaskVidu$Any, 'Duration'> {
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'q2-pro';
-  /**
-   * A special kind of video. What is allowed depends on the model.
-   *
-   * Allowed: template_effect.
-   *
-   * Source: S2, INTL, CN. Contradictions: M3.
-   */
-  readonly SceneType?: 'template_effect';
   /**
    * URL of the image the video ends on. Whether it is allowed depends on the model.
    *
@@ -1610,12 +932,6 @@ interface CreateAigcVideoTaskViduForQ2Pro extends CreateAigcVideoTaskCommon {
    */
   readonly VideoInfos?: readonly AigcVideoReferenceVideoInfo[];
   /**
-   * The subjects that the video is to show.
-   *
-   * Source: CN.
-   */
-  readonly SubjectInfos?: readonly AigcVideoReferenceSubjectInfo[];
-  /**
    * Length of the video. What is allowed depends on the model.
    *
    * Unit: seconds. Range: 1 to 10.
@@ -1624,40 +940,12 @@ interface CreateAigcVideoTaskViduForQ2Pro extends CreateAigcVideoTaskCommon {
    * @defaultValue `5`
    */
   readonly Duration?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10;
-  /**
-   * What the resulting video is like.
-   *
-   * Source: S2, INTL, CN.
-   */
   readonly ExtraParameters?: ViduForQ2ProExtraParameters;
 }
 
 /** A request of CreateAigcVideoTask for Vidu q2-turbo. */
-interface CreateAigcVideoTaskViduForQ2Turbo extends CreateAigcVideoTaskCommon {
-  /**
-   * The model that generates the video.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S2, INTL, CN. Contradictions: M18.
-   */
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Vidu';
-  /**
-   * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S2, INTL, CN.
-   */
+interface CreateAigcVideoTaskViduForQ2Turbo extends Omit<CreateAigcVideoTaskVidu$Any, 'Duration'> {
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'q2-turbo';
-  /**
-   * A special kind of video. What is allowed depends on the model.
-   *
-   * Allowed: template_effect.
-   *
-   * Source: S2, INTL, CN. Contradictions: M3.
-   */
-  readonly SceneType?: 'template_effect';
   /**
    * URL of the image the video ends on. Whether it is allowed depends on the model.
    *
@@ -1668,21 +956,6 @@ interface CreateAigcVideoTaskViduForQ2Turbo extends CreateAigcVideoTaskCommon {
    */
   readonly LastImageUrl?: string;
   /**
-   * Images the model takes as reference. How many depends on the model.
-   *
-   * Not documented for this model; using it warns.
-   * An image: at most 10 MB; jpeg or png. Not checked.
-   *
-   * Source: S2, INTL, CN. Contradictions: M7.
-   */
-  readonly ImageInfos?: readonly AigcVideoReferenceImageInfo[];
-  /**
-   * The subjects that the video is to show.
-   *
-   * Source: CN.
-   */
-  readonly SubjectInfos?: readonly AigcVideoReferenceSubjectInfo[];
-  /**
    * Length of the video. What is allowed depends on the model.
    *
    * Unit: seconds. Range: 1 to 10.
@@ -1691,31 +964,11 @@ interface CreateAigcVideoTaskViduForQ2Turbo extends CreateAigcVideoTaskCommon {
    * @defaultValue `5`
    */
   readonly Duration?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10;
-  /**
-   * What the resulting video is like.
-   *
-   * Source: S2, INTL, CN.
-   */
   readonly ExtraParameters?: ViduForQ2ProExtraParameters;
 }
 
 /** A request of CreateAigcVideoTask for Vidu q3-pro. */
-interface CreateAigcVideoTaskViduForQ3Pro extends CreateAigcVideoTaskCommon {
-  /**
-   * The model that generates the video.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S2, INTL, CN. Contradictions: M18.
-   */
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Vidu';
-  /**
-   * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S2, INTL, CN.
-   */
+interface CreateAigcVideoTaskViduForQ3Pro extends Omit<CreateAigcVideoTaskVidu$Any, 'SceneType'> {
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'q3-pro';
   /**
    * A special kind of video. What is allowed depends on the model.
@@ -1734,55 +987,11 @@ interface CreateAigcVideoTaskViduForQ3Pro extends CreateAigcVideoTaskCommon {
    * Source: S2, INTL, CN. Contradictions: M6, M13.
    */
   readonly LastImageUrl?: string;
-  /**
-   * Images the model takes as reference. How many depends on the model.
-   *
-   * Not documented for this model; using it warns.
-   * An image: at most 10 MB; jpeg or png. Not checked.
-   *
-   * Source: S2, INTL, CN. Contradictions: M7.
-   */
-  readonly ImageInfos?: readonly AigcVideoReferenceImageInfo[];
-  /**
-   * The subjects that the video is to show.
-   *
-   * Source: CN.
-   */
-  readonly SubjectInfos?: readonly AigcVideoReferenceSubjectInfo[];
-  /**
-   * Length of the video. What is allowed depends on the model.
-   *
-   * Unit: seconds. Range: 3 to 16.
-   *
-   * Source: S2, INTL, CN. Contradictions: M12, M13.
-   * @defaultValue `5`
-   */
-  readonly Duration?: 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15 | 16;
-  /**
-   * What the resulting video is like.
-   *
-   * Source: S2, INTL, CN.
-   */
   readonly ExtraParameters?: ViduForQ3ProExtraParameters;
 }
 
 /** A request of CreateAigcVideoTask for Vidu q3-turbo. */
-interface CreateAigcVideoTaskViduForQ3Turbo extends CreateAigcVideoTaskCommon {
-  /**
-   * The model that generates the video.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S2, INTL, CN. Contradictions: M18.
-   */
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Vidu';
-  /**
-   * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S2, INTL, CN.
-   */
+interface CreateAigcVideoTaskViduForQ3Turbo extends Omit<CreateAigcVideoTaskVidu$Any, 'SceneType'> {
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'q3-turbo';
   /**
    * A special kind of video. What is allowed depends on the model.
@@ -1810,46 +1019,11 @@ interface CreateAigcVideoTaskViduForQ3Turbo extends CreateAigcVideoTaskCommon {
    * Source: S2, INTL, CN. Contradictions: M7.
    */
   readonly ImageInfos?: readonly AigcVideoReferenceImageInfo[];
-  /**
-   * The subjects that the video is to show.
-   *
-   * Source: CN.
-   */
-  readonly SubjectInfos?: readonly AigcVideoReferenceSubjectInfo[];
-  /**
-   * Length of the video. What is allowed depends on the model.
-   *
-   * Unit: seconds. Range: 3 to 16.
-   *
-   * Source: S2, INTL, CN. Contradictions: M12, M13.
-   * @defaultValue `5`
-   */
-  readonly Duration?: 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15 | 16;
-  /**
-   * What the resulting video is like.
-   *
-   * Source: S2, INTL, CN.
-   */
   readonly ExtraParameters?: ViduForQ3ProExtraParameters;
 }
 
 /** A request of CreateAigcVideoTask for Vidu q3, q3-mix. */
-interface CreateAigcVideoTaskViduForQ3AndQ3Mix extends CreateAigcVideoTaskCommon {
-  /**
-   * The model that generates the video.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S2, INTL, CN. Contradictions: M18.
-   */
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Vidu';
-  /**
-   * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S2, INTL, CN.
-   */
+interface CreateAigcVideoTaskViduForQ3AndQ3Mix extends Omit<CreateAigcVideoTaskVidu$Any, 'SceneType'> {
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'q3' | 'q3-mix';
   /**
    * A special kind of video. What is allowed depends on the model.
@@ -1868,53 +1042,17 @@ interface CreateAigcVideoTaskViduForQ3AndQ3Mix extends CreateAigcVideoTaskCommon
    * Source: S2, INTL, CN. Contradictions: M7.
    */
   readonly ImageInfos?: readonly AigcVideoReferenceImageInfo[];
-  /**
-   * The subjects that the video is to show.
-   *
-   * Source: CN.
-   */
-  readonly SubjectInfos?: readonly AigcVideoReferenceSubjectInfo[];
-  /**
-   * Length of the video. What is allowed depends on the model.
-   *
-   * Unit: seconds. Range: 3 to 16.
-   *
-   * Source: S2, INTL, CN. Contradictions: M12, M13.
-   * @defaultValue `5`
-   */
-  readonly Duration?: 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15 | 16;
-  /**
-   * What the resulting video is like.
-   *
-   * Source: S2, INTL, CN.
-   */
   readonly ExtraParameters?: ViduForQ3ProExtraParameters;
 }
 
 /** A request of CreateAigcVideoTask for Vidu without a version. */
-interface CreateAigcVideoTaskViduForAnyVersion extends CreateAigcVideoTaskCommon {
-  /**
-   * The model that generates the video.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S2, INTL, CN. Contradictions: M18.
-   */
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Vidu';
+interface CreateAigcVideoTaskViduForAnyVersion extends Omit<CreateAigcVideoTaskVidu$Any, 'Duration'> {
   /**
    * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
    *
    * Source: S2, INTL, CN.
    */
   readonly ModelVersion?: never;
-  /**
-   * A special kind of video. What is allowed depends on the model.
-   *
-   * Allowed: template_effect.
-   *
-   * Source: S2, INTL, CN. Contradictions: M3.
-   */
-  readonly SceneType?: 'template_effect';
   /**
    * URL of the image the video ends on. Whether it is allowed depends on the model.
    *
@@ -1939,12 +1077,6 @@ interface CreateAigcVideoTaskViduForAnyVersion extends CreateAigcVideoTaskCommon
    */
   readonly VideoInfos?: readonly AigcVideoReferenceVideoInfo[];
   /**
-   * The subjects that the video is to show.
-   *
-   * Source: CN.
-   */
-  readonly SubjectInfos?: readonly AigcVideoReferenceSubjectInfo[];
-  /**
    * Length of the video. What is allowed depends on the model.
    *
    * Unit: seconds. Range: 1 to 16.
@@ -1953,32 +1085,12 @@ interface CreateAigcVideoTaskViduForAnyVersion extends CreateAigcVideoTaskCommon
    * @defaultValue `5`
    */
   readonly Duration?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15 | 16;
-  /**
-   * What the resulting video is like.
-   *
-   * Source: S2, INTL, CN.
-   */
   readonly ExtraParameters?: ViduForAnyVersionExtraParameters;
 }
 
-/** A request of CreateAigcVideoTask for PixVerse. */
-interface CreateAigcVideoTaskPixVerseForOthers extends CreateAigcVideoTaskCommon {
-  /**
-   * The model that generates the video.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S2, INTL, CN. Contradictions: M18.
-   */
+/** What a request of CreateAigcVideoTask for PixVerse may hold where the version says nothing else. */
+interface CreateAigcVideoTaskPixVerse$Any extends CreateAigcVideoTask$ByDefault {
   /*! not listed: unchecked({ … }) */ readonly ModelName: 'PixVerse';
-  /**
-   * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S2, INTL, CN.
-   */
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'v6' | 'c1';
   /**
    * URL of the image the video ends on. Whether it is allowed depends on the model.
    *
@@ -1997,14 +1109,6 @@ interface CreateAigcVideoTaskPixVerseForOthers extends CreateAigcVideoTaskCommon
    * Source: S2, INTL, CN. Contradictions: M7, M4.
    */
   readonly ImageInfos?: readonly AigcVideoReferenceImageInfo[];
-  /**
-   * The subjects that the video is to show.
-   *
-   * Not documented for this model; using it warns.
-   *
-   * Source: CN.
-   */
-  readonly SubjectInfos?: readonly AigcVideoReferenceSubjectInfo[];
   /**
    * Length of the video. What is allowed depends on the model.
    *
@@ -2014,58 +1118,17 @@ interface CreateAigcVideoTaskPixVerseForOthers extends CreateAigcVideoTaskCommon
    * @defaultValue `5`
    */
   readonly Duration?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15;
-  /**
-   * What the resulting video is like.
-   *
-   * Source: S2, INTL, CN.
-   */
+}
+
+/** A request of CreateAigcVideoTask for PixVerse. */
+interface CreateAigcVideoTaskPixVerseForOthers extends CreateAigcVideoTaskPixVerse$Any {
+  /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'v6' | 'c1';
   readonly ExtraParameters?: PixVerseForOthersExtraParameters;
 }
 
 /** A request of CreateAigcVideoTask for PixVerse v5.6. */
-interface CreateAigcVideoTaskPixVerseForV5_6 extends CreateAigcVideoTaskCommon {
-  /**
-   * The model that generates the video.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S2, INTL, CN. Contradictions: M18.
-   */
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'PixVerse';
-  /**
-   * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S2, INTL, CN.
-   */
+interface CreateAigcVideoTaskPixVerseForV5_6 extends Omit<CreateAigcVideoTaskPixVerse$Any, 'Duration'> {
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'v5.6';
-  /**
-   * URL of the image the video ends on. Whether it is allowed depends on the model.
-   *
-   * An image: at most 10 MB; jpeg or png. Not checked.
-   * The size is recommended; models have limits of their own.
-   *
-   * Source: S2, INTL, CN. Contradictions: M6.
-   */
-  readonly LastImageUrl?: string;
-  /**
-   * Images the model takes as reference. How many depends on the model.
-   *
-   * Elements: at most 7.
-   * An image: at most 10 MB; jpeg or png. Not checked.
-   *
-   * Source: S2, INTL, CN. Contradictions: M7, M4.
-   */
-  readonly ImageInfos?: readonly AigcVideoReferenceImageInfo[];
-  /**
-   * The subjects that the video is to show.
-   *
-   * Not documented for this model; using it warns.
-   *
-   * Source: CN.
-   */
-  readonly SubjectInfos?: readonly AigcVideoReferenceSubjectInfo[];
   /**
    * Length of the video. What is allowed depends on the model.
    *
@@ -2075,90 +1138,23 @@ interface CreateAigcVideoTaskPixVerseForV5_6 extends CreateAigcVideoTaskCommon {
    * @defaultValue `5`
    */
   readonly Duration?: 5 | 8 | 10;
-  /**
-   * What the resulting video is like.
-   *
-   * Source: S2, INTL, CN.
-   */
   readonly ExtraParameters?: PixVerseForV5_6ExtraParameters;
 }
 
 /** A request of CreateAigcVideoTask for PixVerse without a version. */
-interface CreateAigcVideoTaskPixVerseForAnyVersion extends CreateAigcVideoTaskCommon {
-  /**
-   * The model that generates the video.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S2, INTL, CN. Contradictions: M18.
-   */
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'PixVerse';
+interface CreateAigcVideoTaskPixVerseForAnyVersion extends CreateAigcVideoTaskPixVerse$Any {
   /**
    * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
    *
    * Source: S2, INTL, CN.
    */
   readonly ModelVersion?: never;
-  /**
-   * URL of the image the video ends on. Whether it is allowed depends on the model.
-   *
-   * An image: at most 10 MB; jpeg or png. Not checked.
-   * The size is recommended; models have limits of their own.
-   *
-   * Source: S2, INTL, CN. Contradictions: M6.
-   */
-  readonly LastImageUrl?: string;
-  /**
-   * Images the model takes as reference. How many depends on the model.
-   *
-   * Elements: at most 7.
-   * An image: at most 10 MB; jpeg or png. Not checked.
-   *
-   * Source: S2, INTL, CN. Contradictions: M7, M4.
-   */
-  readonly ImageInfos?: readonly AigcVideoReferenceImageInfo[];
-  /**
-   * The subjects that the video is to show.
-   *
-   * Not documented for this model; using it warns.
-   *
-   * Source: CN.
-   */
-  readonly SubjectInfos?: readonly AigcVideoReferenceSubjectInfo[];
-  /**
-   * Length of the video. What is allowed depends on the model.
-   *
-   * Unit: seconds. Range: 1 to 15.
-   *
-   * Source: S2, INTL, CN.
-   * @defaultValue `5`
-   */
-  readonly Duration?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15;
-  /**
-   * What the resulting video is like.
-   *
-   * Source: S2, INTL, CN.
-   */
   readonly ExtraParameters?: PixVerseForOthersExtraParameters;
 }
 
 /** A request of CreateAigcVideoTask for H2. */
-export interface CreateAigcVideoTaskH2 extends CreateAigcVideoTaskCommon {
-  /**
-   * The model that generates the video.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S2, INTL, CN. Contradictions: M18.
-   */
+export interface CreateAigcVideoTaskH2 extends CreateAigcVideoTask$ByDefault {
   /*! not listed: unchecked({ … }) */ readonly ModelName: 'H2';
-  /**
-   * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S2, INTL, CN.
-   */
   /*! not listed: unchecked({ … }) */ readonly ModelVersion?: '1.0';
   /**
    * Images the model takes as reference. How many depends on the model.
@@ -2176,14 +1172,6 @@ export interface CreateAigcVideoTaskH2 extends CreateAigcVideoTaskCommon {
    */
   readonly VideoInfos?: readonly AigcVideoReferenceVideoInfo[];
   /**
-   * The subjects that the video is to show.
-   *
-   * Not documented for this model; using it warns.
-   *
-   * Source: CN.
-   */
-  readonly SubjectInfos?: readonly AigcVideoReferenceSubjectInfo[];
-  /**
    * Length of the video. What is allowed depends on the model.
    *
    * Unit: seconds. Range: 3 to 15.
@@ -2192,23 +1180,11 @@ export interface CreateAigcVideoTaskH2 extends CreateAigcVideoTaskCommon {
    * @defaultValue `5`
    */
   readonly Duration?: 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15;
-  /**
-   * What the resulting video is like.
-   *
-   * Source: S2, INTL, CN.
-   */
   readonly ExtraParameters?: H2ExtraParameters;
 }
 
 /** A request of CreateAigcVideoTask for Mingmou. */
-export interface CreateAigcVideoTaskMingmou extends CreateAigcVideoTaskCommon {
-  /**
-   * The model that generates the video.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S2, INTL, CN. Contradictions: M18.
-   */
+export interface CreateAigcVideoTaskMingmou extends CreateAigcVideoTask$ByDefault {
   /*! not listed: unchecked({ … }) */ readonly ModelName: 'Mingmou';
   /**
    * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
@@ -2224,36 +1200,6 @@ export interface CreateAigcVideoTaskMingmou extends CreateAigcVideoTaskCommon {
    * Source: S2, INTL, CN. Contradictions: M3.
    */
   readonly SceneType?: 'land2port';
-  /**
-   * Images the model takes as reference. How many depends on the model.
-   *
-   * Not documented for this model; using it warns.
-   * An image: at most 10 MB; jpeg or png. Not checked.
-   *
-   * Source: S2, INTL, CN. Contradictions: M7.
-   */
-  readonly ImageInfos?: readonly AigcVideoReferenceImageInfo[];
-  /**
-   * The subjects that the video is to show.
-   *
-   * Not documented for this model; using it warns.
-   *
-   * Source: CN.
-   */
-  readonly SubjectInfos?: readonly AigcVideoReferenceSubjectInfo[];
-  /**
-   * Length of the video. What is allowed depends on the model.
-   *
-   * Unit: seconds.
-   *
-   * Source: S2, INTL, CN.
-   */
-  readonly Duration?: number;
-  /**
-   * What the resulting video is like.
-   *
-   * Source: S2, INTL, CN.
-   */
   readonly ExtraParameters?: MingmouExtraParameters;
 }
 
@@ -2262,22 +1208,8 @@ export interface CreateAigcVideoTaskMingmou extends CreateAigcVideoTaskCommon {
  *
  * @deprecated Taken out of the documents on 2026-05-26 (CN).
  */
-export interface CreateAigcVideoTaskGV extends CreateAigcVideoTaskCommon {
-  /**
-   * The model that generates the video.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S2, INTL, CN. Contradictions: M18.
-   */
+export interface CreateAigcVideoTaskGV extends CreateAigcVideoTask$ByDefault {
   /*! not listed: unchecked({ … }) */ readonly ModelName: 'GV';
-  /**
-   * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S2, INTL, CN.
-   */
   /*! not listed: unchecked({ … }) */ readonly ModelVersion?: '3.1';
   /**
    * URL of the image the video ends on. Whether it is allowed depends on the model.
@@ -2298,14 +1230,6 @@ export interface CreateAigcVideoTaskGV extends CreateAigcVideoTaskCommon {
    */
   readonly ImageInfos?: readonly AigcVideoReferenceImageInfo[];
   /**
-   * The subjects that the video is to show.
-   *
-   * Not documented for this model; using it warns.
-   *
-   * Source: CN.
-   */
-  readonly SubjectInfos?: readonly AigcVideoReferenceSubjectInfo[];
-  /**
    * Length of the video. What is allowed depends on the model.
    *
    * Unit: seconds. Allowed: 8.
@@ -2314,11 +1238,6 @@ export interface CreateAigcVideoTaskGV extends CreateAigcVideoTaskCommon {
    * @defaultValue `8`
    */
   readonly Duration?: 8;
-  /**
-   * What the resulting video is like.
-   *
-   * Source: S2, INTL, CN.
-   */
   readonly ExtraParameters?: GVExtraParameters;
 }
 
@@ -2327,22 +1246,8 @@ export interface CreateAigcVideoTaskGV extends CreateAigcVideoTaskCommon {
  *
  * @deprecated Taken out of the documents on 2026-05-26 (CN).
  */
-export interface CreateAigcVideoTaskOS extends CreateAigcVideoTaskCommon {
-  /**
-   * The model that generates the video.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S2, INTL, CN. Contradictions: M18.
-   */
+export interface CreateAigcVideoTaskOS extends CreateAigcVideoTask$ByDefault {
   /*! not listed: unchecked({ … }) */ readonly ModelName: 'OS';
-  /**
-   * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S2, INTL, CN.
-   */
   /*! not listed: unchecked({ … }) */ readonly ModelVersion?: '2.0';
   /**
    * Images the model takes as reference. How many depends on the model.
@@ -2354,14 +1259,6 @@ export interface CreateAigcVideoTaskOS extends CreateAigcVideoTaskCommon {
    */
   readonly ImageInfos?: readonly AigcVideoReferenceImageInfo[];
   /**
-   * The subjects that the video is to show.
-   *
-   * Not documented for this model; using it warns.
-   *
-   * Source: CN.
-   */
-  readonly SubjectInfos?: readonly AigcVideoReferenceSubjectInfo[];
-  /**
    * Length of the video. What is allowed depends on the model.
    *
    * Unit: seconds. Allowed: 4, 8, 12.
@@ -2370,16 +1267,11 @@ export interface CreateAigcVideoTaskOS extends CreateAigcVideoTaskCommon {
    * @defaultValue `8`
    */
   readonly Duration?: 4 | 8 | 12;
-  /**
-   * What the resulting video is like.
-   *
-   * Source: S2, INTL, CN.
-   */
   readonly ExtraParameters?: OSExtraParameters;
 }
 
 /** A request of CreateAigcVideoTask for no model. */
-export interface CreateAigcVideoTaskAnyModel extends CreateAigcVideoTaskCommon {
+export interface CreateAigcVideoTaskAnyModel extends CreateAigcVideoTask$ByDefault {
   /**
    * The model that generates the video.
    *
@@ -2438,11 +1330,6 @@ export interface CreateAigcVideoTaskAnyModel extends CreateAigcVideoTaskCommon {
    * Source: S2, INTL, CN. Contradictions: M15, M8, M12, M13.
    */
   readonly Duration?: number;
-  /**
-   * What the resulting video is like.
-   *
-   * Source: S2, INTL, CN.
-   */
   readonly ExtraParameters?: AnyModelExtraParameters;
 }
 

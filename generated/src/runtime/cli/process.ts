@@ -24,6 +24,7 @@ export function processSurroundings(): Surroundings {
           const lines = createInterface({ input: stdin, output: stderr });
           // On a terminal, Ctrl+C is a key while a line is read.
           lines.once('SIGINT', () => {
+            stderr.write('\n');
             interrupt();
             lines.close();
           });

@@ -1,4 +1,6 @@
 // Shipped to the letter from generator/runtime; change it there.
+import { isAs, lowered } from '../core/values.js';
+
 /** The known name that is nearest to what was written, when it is near enough to have been meant. */
 export function suggest(written: string, known: readonly string[]): string | undefined {
   return nearest(written, known, Math.max(1, Math.floor(written.length / 3)));
@@ -38,14 +40,7 @@ function letters(name: string): string {
 
 /** The known name that differs from what was written in the case of its letters only. */
 export function inOtherCase(written: string, known: readonly string[]): string | undefined {
-  const alike = known.filter((name) => name.length === written.length);
-  const folded = alike.length === 0 ? '' : lowered(written);
-  return alike.find((name) => lowered(name) === folded);
-}
-
-/** With the letters of ASCII in small ones. Others stay: there are some whose small form is a letter of ASCII. */
-export function lowered(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+  return known.find((name) => isAs(written, name));
 }
 
 function nearest(written: string, known: readonly string[], allowed: number): string | undefined {

@@ -62,7 +62,7 @@ export interface CreateAigcVideoRedrawTaskRequest {
    * Source: S4. Contradictions: C2.
    * @defaultValue `0`
    */
-  readonly TasksPriority?: -10 | -9 | -8 | -7 | -6 | -5 | -4 | -3 | -2 | -1 | 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10;
+  readonly TasksPriority?: 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | -10 | -9 | -8 | -7 | -6 | -5 | -4 | -3 | -2 | -1;
   /**
    * Reserved by the vendor for special purposes.
    *

@@ -55,7 +55,7 @@ export interface CreateAigcVideoTaskCommon {
    * Source: S0, CN. Contradictions: C2.
    * @defaultValue `0`
    */
-  readonly TasksPriority?: -10 | -9 | -8 | -7 | -6 | -5 | -4 | -3 | -2 | -1 | 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10;
+  readonly TasksPriority?: 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | -10 | -9 | -8 | -7 | -6 | -5 | -4 | -3 | -2 | -1;
   /**
    * Special parameters of a model, and the shots of a storyboard.
    *
@@ -173,339 +173,8 @@ export interface CommonOutputConfig {
   readonly EnableBGM?: 'Enabled' | 'Disabled';
 }
 
-/** OutputConfig for Hailuo. */
-interface HailuoForOthersOutputConfig extends CommonOutputConfig {
-  /**
-   * Length of the video. What is allowed depends on the model.
-   *
-   * Unit: seconds. Allowed: 6, 10.
-   * The document gives the type as float.
-   *
-   * Source: INTL, CN. Contradictions: C7, C8.
-   * @defaultValue `6`
-   */
-  readonly Duration?: 6 | 10;
-  /**
-   * Resolution of the video. What is allowed depends on the model.
-   *
-   * Allowed: 768P, 1080P. With a warning: 2K, 4K.
-   *
-   * Source: INTL, CN. Contradictions: C12, C34.
-   * @defaultValue `"768P"`
-   */
-  readonly Resolution?: '768P' | '1080P' | '2K' | '4K';
-  /**
-   * Aspect ratio of the video. What is allowed depends on the model and on the input.
-   *
-   * Not documented for this model; using it warns.
-   *
-   * Source: INTL, CN. Contradictions: C33.
-   */
-  readonly AspectRatio?: string;
-  /**
-   * Whether the video gets sound.
-   *
-   * Not documented for this model; using it warns.
-   *
-   * Source: INTL, CN. Contradictions: C14.
-   * @defaultValue `"Disabled"`
-   */
-  readonly AudioGeneration?: 'Enabled' | 'Disabled';
-  /**
-   * Vidu's smart frame interpolation.
-   *
-   * Not documented for this model; using it warns.
-   *
-   * Source: INTL, CN.
-   */
-  readonly FrameInterpolate?: 'Enabled' | 'Disabled';
-}
-
-/** OutputConfig for Hailuo 02. */
-interface HailuoFor02OutputConfig extends CommonOutputConfig {
-  /**
-   * Length of the video. What is allowed depends on the model.
-   *
-   * Unit: seconds. Allowed: 6, 10. With a warning: 8, 12, 15, 20.
-   * The document gives the type as float.
-   *
-   * Source: INTL, CN. Contradictions: C7, C8, C35.
-   * @defaultValue `6`
-   */
-  readonly Duration?: 6 | 10 | 8 | 12 | 15 | 20;
-  /**
-   * Resolution of the video. What is allowed depends on the model.
-   *
-   * Allowed: 768P, 1080P. With a warning: 2K, 4K.
-   *
-   * Source: INTL, CN. Contradictions: C12, C34.
-   * @defaultValue `"768P"`
-   */
-  readonly Resolution?: '768P' | '1080P' | '2K' | '4K';
-  /**
-   * Aspect ratio of the video. What is allowed depends on the model and on the input.
-   *
-   * Not documented for this model; using it warns.
-   *
-   * Source: INTL, CN. Contradictions: C33.
-   */
-  readonly AspectRatio?: string;
-  /**
-   * Whether the video gets sound.
-   *
-   * Not documented for this model; using it warns.
-   *
-   * Source: INTL, CN. Contradictions: C14.
-   * @defaultValue `"Disabled"`
-   */
-  readonly AudioGeneration?: 'Enabled' | 'Disabled';
-  /**
-   * Vidu's smart frame interpolation.
-   *
-   * Not documented for this model; using it warns.
-   *
-   * Source: INTL, CN.
-   */
-  readonly FrameInterpolate?: 'Enabled' | 'Disabled';
-}
-
-/** OutputConfig for Hailuo H3. */
-interface HailuoForH3OutputConfig extends CommonOutputConfig {
-  /**
-   * Length of the video. What is allowed depends on the model.
-   *
-   * Unit: seconds. Allowed: 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15.
-   * The document gives the type as float.
-   *
-   * Source: INTL, CN. Contradictions: C7, C8.
-   */
-  readonly Duration?: 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15;
-  /**
-   * Resolution of the video. What is allowed depends on the model.
-   *
-   * Allowed: 768P, 1080P, 2K, 4K.
-   *
-   * Source: INTL, CN. Contradictions: C12.
-   */
-  readonly Resolution?: '768P' | '1080P' | '2K' | '4K';
-  /**
-   * Aspect ratio of the video. What is allowed depends on the model and on the input.
-   *
-   * Allowed: 21:9, 16:9, 4:3, 1:1, 3:4, 9:16. Documented for: text-to-video, multi-image; otherwise a warning.
-   *
-   * Source: INTL, CN. Contradictions: C30.
-   */
-  readonly AspectRatio?: '21:9' | '16:9' | '4:3' | '1:1' | '3:4' | '9:16';
-  /**
-   * Whether the video gets sound.
-   *
-   * Not documented for this model; using it warns.
-   *
-   * Source: INTL, CN. Contradictions: C14.
-   * @defaultValue `"Disabled"`
-   */
-  readonly AudioGeneration?: 'Enabled' | 'Disabled';
-  /**
-   * Vidu's smart frame interpolation.
-   *
-   * Not documented for this model; using it warns.
-   *
-   * Source: INTL, CN.
-   */
-  readonly FrameInterpolate?: 'Enabled' | 'Disabled';
-}
-
-/** OutputConfig for Hailuo H3_regen. */
-interface HailuoForH3RegenOutputConfig extends CommonOutputConfig {
-  /**
-   * Length of the video. What is allowed depends on the model.
-   *
-   * Unit: seconds. Allowed: 6, 10.
-   * The document gives the type as float.
-   *
-   * Source: INTL, CN. Contradictions: C7, C8.
-   * @defaultValue `6`
-   */
-  readonly Duration?: number;
-  /**
-   * Resolution of the video. What is allowed depends on the model.
-   *
-   * Allowed: 768P, 1080P. With a warning: 2K, 4K.
-   *
-   * Source: INTL, CN. Contradictions: C12, C34.
-   * @defaultValue `"768P"`
-   */
-  readonly Resolution?: Open<'768P' | '1080P' | '2K' | '4K'>;
-  /**
-   * Aspect ratio of the video. What is allowed depends on the model and on the input.
-   *
-   * Not documented for this model; using it warns.
-   *
-   * Source: INTL, CN. Contradictions: C33.
-   */
-  readonly AspectRatio?: string;
-  /**
-   * Whether the video gets sound.
-   *
-   * Not documented for this model; using it warns.
-   *
-   * Source: INTL, CN. Contradictions: C14.
-   * @defaultValue `"Disabled"`
-   */
-  readonly AudioGeneration?: 'Enabled' | 'Disabled';
-  /**
-   * Vidu's smart frame interpolation.
-   *
-   * Not documented for this model; using it warns.
-   *
-   * Source: INTL, CN.
-   */
-  readonly FrameInterpolate?: 'Enabled' | 'Disabled';
-}
-
-/** OutputConfig for Kling. */
-interface KlingForOthersOutputConfig extends CommonOutputConfig {
-  /**
-   * Length of the video. What is allowed depends on the model.
-   *
-   * Unit: seconds. Range: 3 to 15.
-   * The document gives the type as float.
-   *
-   * Source: INTL, CN. Contradictions: C7, C8.
-   * @defaultValue `5`
-   */
-  readonly Duration?: 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15 | (number & Record<never, never>);
-  /**
-   * Resolution of the video. What is allowed depends on the model.
-   *
-   * Allowed: 720P, 1080P. With a warning: 2K, 4K.
-   *
-   * Source: INTL, CN. Contradictions: C12, C34.
-   * @defaultValue `"720P"`
-   */
-  readonly Resolution?: '720P' | '1080P' | '2K' | '4K';
-  /**
-   * Aspect ratio of the video. What is allowed depends on the model and on the input.
-   *
-   * Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video; otherwise a warning.
-   *
-   * Source: INTL, CN.
-   * @defaultValue `"16:9"`
-   */
-  readonly AspectRatio?: '16:9' | '9:16' | '1:1';
-  /**
-   * Whether the video gets sound.
-   *
-   * Source: INTL, CN. Contradictions: C14.
-   * @defaultValue `"Disabled"`
-   */
-  readonly AudioGeneration?: 'Enabled' | 'Disabled';
-  /**
-   * Vidu's smart frame interpolation.
-   *
-   * Not documented for this model; using it warns.
-   *
-   * Source: INTL, CN.
-   */
-  readonly FrameInterpolate?: 'Enabled' | 'Disabled';
-}
-
-/** OutputConfig for Kling O1. */
-interface KlingForO1OutputConfig extends CommonOutputConfig {
-  /**
-   * Length of the video. What is allowed depends on the model.
-   *
-   * Unit: seconds. Range: 3 to 15.
-   * The document gives the type as float.
-   *
-   * Source: INTL, CN. Contradictions: C7, C8.
-   * @defaultValue `5`
-   */
-  readonly Duration?: 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15 | (number & Record<never, never>);
-  /**
-   * Resolution of the video. What is allowed depends on the model.
-   *
-   * Allowed: 720P, 1080P. With a warning: 2K, 4K.
-   *
-   * Source: INTL, CN. Contradictions: C12, C34.
-   * @defaultValue `"720P"`
-   */
-  readonly Resolution?: Open<'720P' | '1080P' | '2K' | '4K'>;
-  /**
-   * Aspect ratio of the video. What is allowed depends on the model and on the input.
-   *
-   * Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video; otherwise a warning.
-   *
-   * Source: INTL, CN.
-   * @defaultValue `"16:9"`
-   */
-  readonly AspectRatio?: Open<'16:9' | '9:16' | '1:1'>;
-  /**
-   * Whether the video gets sound.
-   *
-   * Source: INTL, CN. Contradictions: C14.
-   * @defaultValue `"Disabled"`
-   */
-  readonly AudioGeneration?: 'Enabled' | 'Disabled';
-  /**
-   * Vidu's smart frame interpolation.
-   *
-   * Not documented for this model; using it warns.
-   *
-   * Source: INTL, CN.
-   */
-  readonly FrameInterpolate?: 'Enabled' | 'Disabled';
-}
-
-/** OutputConfig for Kling 3.0-turbo, scene. */
-interface KlingFor3_0TurboAndSceneOutputConfig extends CommonOutputConfig {
-  /**
-   * Length of the video. What is allowed depends on the model.
-   *
-   * Unit: seconds. Range: 3 to 15.
-   * The document gives the type as float.
-   *
-   * Source: INTL, CN. Contradictions: C7, C8.
-   * @defaultValue `5`
-   */
-  readonly Duration?: number;
-  /**
-   * Resolution of the video. What is allowed depends on the model.
-   *
-   * Allowed: 720P, 1080P. With a warning: 2K, 4K.
-   *
-   * Source: INTL, CN. Contradictions: C12, C34.
-   * @defaultValue `"720P"`
-   */
-  readonly Resolution?: Open<'720P' | '1080P' | '2K' | '4K'>;
-  /**
-   * Aspect ratio of the video. What is allowed depends on the model and on the input.
-   *
-   * Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video; otherwise a warning.
-   *
-   * Source: INTL, CN.
-   * @defaultValue `"16:9"`
-   */
-  readonly AspectRatio?: Open<'16:9' | '9:16' | '1:1'>;
-  /**
-   * Whether the video gets sound.
-   *
-   * Source: INTL, CN. Contradictions: C14.
-   * @defaultValue `"Disabled"`
-   */
-  readonly AudioGeneration?: 'Enabled' | 'Disabled';
-  /**
-   * Vidu's smart frame interpolation.
-   *
-   * Not documented for this model; using it warns.
-   *
-   * Source: INTL, CN.
-   */
-  readonly FrameInterpolate?: 'Enabled' | 'Disabled';
-}
-
-/** OutputConfig for Jimeng. */
-export interface JimengOutputConfig extends CommonOutputConfig {
+/** What OutputConfig may hold where the model says nothing else. */
+interface OutputConfig$ByDefault extends CommonOutputConfig {
   /**
    * Length of the video. What is allowed depends on the model.
    *
@@ -546,8 +215,210 @@ export interface JimengOutputConfig extends CommonOutputConfig {
   readonly FrameInterpolate?: 'Enabled' | 'Disabled';
 }
 
-/** OutputConfig for Vidu. */
-interface ViduForOthersOutputConfig extends CommonOutputConfig {
+/** What OutputConfig for Hailuo may hold where the version says nothing else. */
+interface HailuoOutputConfig$Any extends OutputConfig$ByDefault {
+  /**
+   * Length of the video. What is allowed depends on the model.
+   *
+   * Unit: seconds. Allowed: 6, 10.
+   * The document gives the type as float.
+   *
+   * Source: INTL, CN. Contradictions: C7, C8.
+   * @defaultValue `6`
+   */
+  readonly Duration?: 6 | 10;
+  /**
+   * Resolution of the video. What is allowed depends on the model.
+   *
+   * Allowed: 768P, 1080P. With a warning: 2K, 4K.
+   *
+   * Source: INTL, CN. Contradictions: C12, C34.
+   * @defaultValue `"768P"`
+   */
+  readonly Resolution?: '768P' | '1080P' | '2K' | '4K';
+  /**
+   * Aspect ratio of the video. What is allowed depends on the model and on the input.
+   *
+   * Not documented for this model; using it warns.
+   *
+   * Source: INTL, CN. Contradictions: C33.
+   */
+  readonly AspectRatio?: string;
+}
+
+/** OutputConfig for Hailuo. */
+interface HailuoForOthersOutputConfig extends HailuoOutputConfig$Any {
+}
+
+/** OutputConfig for Hailuo 02. */
+interface HailuoFor02OutputConfig extends Omit<HailuoOutputConfig$Any, 'Duration'> {
+  /**
+   * Length of the video. What is allowed depends on the model.
+   *
+   * Unit: seconds. Allowed: 6, 10. With a warning: 8, 12, 15, 20.
+   * The document gives the type as float.
+   *
+   * Source: INTL, CN. Contradictions: C7, C8, C35.
+   * @defaultValue `6`
+   */
+  readonly Duration?: 6 | 10 | 8 | 12 | 15 | 20;
+}
+
+/** OutputConfig for Hailuo H3. */
+interface HailuoForH3OutputConfig extends Omit<HailuoOutputConfig$Any, 'Duration'> {
+  /**
+   * Length of the video. What is allowed depends on the model.
+   *
+   * Unit: seconds. Allowed: 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15.
+   * The document gives the type as float.
+   *
+   * Source: INTL, CN. Contradictions: C7, C8.
+   */
+  readonly Duration?: 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15;
+  /**
+   * Resolution of the video. What is allowed depends on the model.
+   *
+   * Allowed: 768P, 1080P, 2K, 4K.
+   *
+   * Source: INTL, CN. Contradictions: C12.
+   */
+  readonly Resolution?: '768P' | '1080P' | '2K' | '4K';
+  /**
+   * Aspect ratio of the video. What is allowed depends on the model and on the input.
+   *
+   * Allowed: 21:9, 16:9, 4:3, 1:1, 3:4, 9:16. Documented for: text-to-video, multi-image; otherwise a warning.
+   *
+   * Source: INTL, CN. Contradictions: C30.
+   */
+  readonly AspectRatio?: '21:9' | '16:9' | '4:3' | '1:1' | '3:4' | '9:16';
+}
+
+/** OutputConfig for Hailuo H3_regen. */
+interface HailuoForH3RegenOutputConfig extends Omit<HailuoOutputConfig$Any, 'Duration' | 'Resolution'> {
+  /**
+   * Length of the video. What is allowed depends on the model.
+   *
+   * Unit: seconds. Allowed: 6, 10.
+   * The document gives the type as float.
+   *
+   * Source: INTL, CN. Contradictions: C7, C8.
+   * @defaultValue `6`
+   */
+  readonly Duration?: number;
+  /**
+   * Resolution of the video. What is allowed depends on the model.
+   *
+   * Allowed: 768P, 1080P. With a warning: 2K, 4K.
+   *
+   * Source: INTL, CN. Contradictions: C12, C34.
+   * @defaultValue `"768P"`
+   */
+  readonly Resolution?: Open<'768P' | '1080P' | '2K' | '4K'>;
+}
+
+/** What OutputConfig for Kling may hold where the version says nothing else. */
+interface KlingOutputConfig$Any extends OutputConfig$ByDefault {
+  /**
+   * Length of the video. What is allowed depends on the model.
+   *
+   * Unit: seconds. Range: 3 to 15.
+   * The document gives the type as float.
+   *
+   * Source: INTL, CN. Contradictions: C7, C8.
+   * @defaultValue `5`
+   */
+  readonly Duration?: 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15 | (number & Record<never, never>);
+  /**
+   * Resolution of the video. What is allowed depends on the model.
+   *
+   * Allowed: 720P, 1080P. With a warning: 2K, 4K.
+   *
+   * Source: INTL, CN. Contradictions: C12, C34.
+   * @defaultValue `"720P"`
+   */
+  readonly Resolution?: '720P' | '1080P' | '2K' | '4K';
+  /**
+   * Aspect ratio of the video. What is allowed depends on the model and on the input.
+   *
+   * Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video; otherwise a warning.
+   *
+   * Source: INTL, CN.
+   * @defaultValue `"16:9"`
+   */
+  readonly AspectRatio?: '16:9' | '9:16' | '1:1';
+  /**
+   * Whether the video gets sound.
+   *
+   * Source: INTL, CN. Contradictions: C14.
+   * @defaultValue `"Disabled"`
+   */
+  readonly AudioGeneration?: 'Enabled' | 'Disabled';
+}
+
+/** OutputConfig for Kling. */
+interface KlingForOthersOutputConfig extends KlingOutputConfig$Any {
+}
+
+/** OutputConfig for Kling O1. */
+interface KlingForO1OutputConfig extends Omit<KlingOutputConfig$Any, 'Resolution' | 'AspectRatio'> {
+  /**
+   * Resolution of the video. What is allowed depends on the model.
+   *
+   * Allowed: 720P, 1080P. With a warning: 2K, 4K.
+   *
+   * Source: INTL, CN. Contradictions: C12, C34.
+   * @defaultValue `"720P"`
+   */
+  readonly Resolution?: Open<'720P' | '1080P' | '2K' | '4K'>;
+  /**
+   * Aspect ratio of the video. What is allowed depends on the model and on the input.
+   *
+   * Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video; otherwise a warning.
+   *
+   * Source: INTL, CN.
+   * @defaultValue `"16:9"`
+   */
+  readonly AspectRatio?: Open<'16:9' | '9:16' | '1:1'>;
+}
+
+/** OutputConfig for Kling 3.0-turbo, scene. */
+interface KlingFor3_0TurboAndSceneOutputConfig extends Omit<KlingOutputConfig$Any, 'Duration' | 'Resolution' | 'AspectRatio'> {
+  /**
+   * Length of the video. What is allowed depends on the model.
+   *
+   * Unit: seconds. Range: 3 to 15.
+   * The document gives the type as float.
+   *
+   * Source: INTL, CN. Contradictions: C7, C8.
+   * @defaultValue `5`
+   */
+  readonly Duration?: number;
+  /**
+   * Resolution of the video. What is allowed depends on the model.
+   *
+   * Allowed: 720P, 1080P. With a warning: 2K, 4K.
+   *
+   * Source: INTL, CN. Contradictions: C12, C34.
+   * @defaultValue `"720P"`
+   */
+  readonly Resolution?: Open<'720P' | '1080P' | '2K' | '4K'>;
+  /**
+   * Aspect ratio of the video. What is allowed depends on the model and on the input.
+   *
+   * Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video; otherwise a warning.
+   *
+   * Source: INTL, CN.
+   * @defaultValue `"16:9"`
+   */
+  readonly AspectRatio?: Open<'16:9' | '9:16' | '1:1'>;
+}
+
+/** OutputConfig for Jimeng. */
+export interface JimengOutputConfig extends OutputConfig$ByDefault {
+}
+
+/** What OutputConfig for Vidu may hold where the version says nothing else. */
+interface ViduOutputConfig$Any extends OutputConfig$ByDefault {
   /**
    * Length of the video. What is allowed depends on the model.
    *
@@ -589,8 +460,12 @@ interface ViduForOthersOutputConfig extends CommonOutputConfig {
   readonly FrameInterpolate?: 'Enabled' | 'Disabled';
 }
 
+/** OutputConfig for Vidu. */
+interface ViduForOthersOutputConfig extends ViduOutputConfig$Any {
+}
+
 /** OutputConfig for Vidu q3, q3-pro, q3-turbo. */
-interface ViduForQ3AndQ3ProAndQ3TurboOutputConfig extends CommonOutputConfig {
+interface ViduForQ3AndQ3ProAndQ3TurboOutputConfig extends Omit<ViduOutputConfig$Any, 'Duration' | 'Resolution' | 'AspectRatio'> {
   /**
    * Length of the video. What is allowed depends on the model.
    *
@@ -617,23 +492,10 @@ interface ViduForQ3AndQ3ProAndQ3TurboOutputConfig extends CommonOutputConfig {
    * Source: INTL, CN. Contradictions: C13, C29.
    */
   readonly AspectRatio?: Open<'16:9' | '9:16' | '1:1'>;
-  /**
-   * Whether the video gets sound.
-   *
-   * Source: INTL, CN. Contradictions: C14.
-   * @defaultValue `"Disabled"`
-   */
-  readonly AudioGeneration?: 'Enabled' | 'Disabled';
-  /**
-   * Vidu's smart frame interpolation.
-   *
-   * Source: INTL, CN.
-   */
-  readonly FrameInterpolate?: 'Enabled' | 'Disabled';
 }
 
 /** OutputConfig for Vidu q3-drama. */
-interface ViduForQ3DramaOutputConfig extends CommonOutputConfig {
+interface ViduForQ3DramaOutputConfig extends Omit<ViduOutputConfig$Any, 'Duration' | 'Resolution' | 'AspectRatio'> {
   /**
    * Length of the video. What is allowed depends on the model.
    *
@@ -660,41 +522,10 @@ interface ViduForQ3DramaOutputConfig extends CommonOutputConfig {
    * Source: INTL, CN. Contradictions: C13, C29.
    */
   readonly AspectRatio?: Open<'16:9' | '9:16' | '1:1'>;
-  /**
-   * Whether the video gets sound.
-   *
-   * Source: INTL, CN. Contradictions: C14.
-   * @defaultValue `"Disabled"`
-   */
-  readonly AudioGeneration?: 'Enabled' | 'Disabled';
-  /**
-   * Vidu's smart frame interpolation.
-   *
-   * Source: INTL, CN.
-   */
-  readonly FrameInterpolate?: 'Enabled' | 'Disabled';
 }
 
 /** OutputConfig for Vidu q2. */
-interface ViduForQ2OutputConfig extends CommonOutputConfig {
-  /**
-   * Length of the video. What is allowed depends on the model.
-   *
-   * Unit: seconds. Range: 1 to 10.
-   * The document gives the type as float.
-   *
-   * Source: INTL, CN. Contradictions: C7, C8, C12, C13.
-   */
-  readonly Duration?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | (number & Record<never, never>);
-  /**
-   * Resolution of the video. What is allowed depends on the model.
-   *
-   * Allowed: 720P, 1080P. With a warning: 2K, 4K.
-   *
-   * Source: INTL, CN. Contradictions: C12, C34.
-   * @defaultValue `"720P"`
-   */
-  readonly Resolution?: '720P' | '1080P' | '2K' | '4K';
+interface ViduForQ2OutputConfig extends Omit<ViduOutputConfig$Any, 'AspectRatio'> {
   /**
    * Aspect ratio of the video. What is allowed depends on the model and on the input.
    *
@@ -703,23 +534,10 @@ interface ViduForQ2OutputConfig extends CommonOutputConfig {
    * Source: INTL, CN. Contradictions: C13, C29.
    */
   readonly AspectRatio?: '16:9' | '9:16' | '4:3' | '3:4' | '1:1';
-  /**
-   * Whether the video gets sound.
-   *
-   * Source: INTL, CN. Contradictions: C14.
-   * @defaultValue `"Disabled"`
-   */
-  readonly AudioGeneration?: 'Enabled' | 'Disabled';
-  /**
-   * Vidu's smart frame interpolation.
-   *
-   * Source: INTL, CN.
-   */
-  readonly FrameInterpolate?: 'Enabled' | 'Disabled';
 }
 
-/** OutputConfig for GV. */
-interface GVForOthersOutputConfig extends CommonOutputConfig {
+/** What OutputConfig for GV may hold where the version says nothing else. */
+interface GVOutputConfig$Any extends OutputConfig$ByDefault {
   /**
    * Length of the video. What is allowed depends on the model.
    *
@@ -755,18 +573,14 @@ interface GVForOthersOutputConfig extends CommonOutputConfig {
    * @defaultValue `"Disabled"`
    */
   readonly AudioGeneration?: 'Enabled' | 'Disabled';
-  /**
-   * Vidu's smart frame interpolation.
-   *
-   * Not documented for this model; using it warns.
-   *
-   * Source: INTL, CN.
-   */
-  readonly FrameInterpolate?: 'Enabled' | 'Disabled';
+}
+
+/** OutputConfig for GV. */
+interface GVForOthersOutputConfig extends GVOutputConfig$Any {
 }
 
 /** OutputConfig for GV 3.1-fast. */
-interface GVFor3_1FastOutputConfig extends CommonOutputConfig {
+interface GVFor3_1FastOutputConfig extends Omit<GVOutputConfig$Any, 'Duration' | 'Resolution' | 'AspectRatio'> {
   /**
    * Length of the video. What is allowed depends on the model.
    *
@@ -795,25 +609,10 @@ interface GVFor3_1FastOutputConfig extends CommonOutputConfig {
    * @defaultValue `"16:9"`
    */
   readonly AspectRatio?: Open<'16:9' | '9:16'>;
-  /**
-   * Whether the video gets sound.
-   *
-   * Source: INTL, CN. Contradictions: C14.
-   * @defaultValue `"Disabled"`
-   */
-  readonly AudioGeneration?: 'Enabled' | 'Disabled';
-  /**
-   * Vidu's smart frame interpolation.
-   *
-   * Not documented for this model; using it warns.
-   *
-   * Source: INTL, CN.
-   */
-  readonly FrameInterpolate?: 'Enabled' | 'Disabled';
 }
 
 /** OutputConfig for OS. */
-export interface OSOutputConfig extends CommonOutputConfig {
+export interface OSOutputConfig extends OutputConfig$ByDefault {
   /**
    * Length of the video. What is allowed depends on the model.
    *
@@ -848,102 +647,18 @@ export interface OSOutputConfig extends CommonOutputConfig {
    * @defaultValue `"Disabled"`
    */
   readonly AudioGeneration?: 'Enabled' | 'Disabled';
-  /**
-   * Vidu's smart frame interpolation.
-   *
-   * Not documented for this model; using it warns.
-   *
-   * Source: INTL, CN.
-   */
-  readonly FrameInterpolate?: 'Enabled' | 'Disabled';
 }
 
 /** OutputConfig for Hunyuan. */
-export interface HunyuanOutputConfig extends CommonOutputConfig {
-  /**
-   * Length of the video. What is allowed depends on the model.
-   *
-   * Unit: seconds.
-   * The document gives the type as float.
-   *
-   * Source: INTL, CN, S0. Contradictions: C7, C8.
-   */
-  readonly Duration?: number;
-  /**
-   * Resolution of the video. What is allowed depends on the model.
-   *
-   * Source: INTL, CN, S0. Contradictions: C12.
-   */
-  readonly Resolution?: string;
-  /**
-   * Aspect ratio of the video. What is allowed depends on the model and on the input.
-   *
-   * Source: INTL, CN, S0.
-   */
-  readonly AspectRatio?: string;
-  /**
-   * Whether the video gets sound.
-   *
-   * Not documented for this model; using it warns.
-   *
-   * Source: INTL, CN. Contradictions: C14.
-   * @defaultValue `"Disabled"`
-   */
-  readonly AudioGeneration?: 'Enabled' | 'Disabled';
-  /**
-   * Vidu's smart frame interpolation.
-   *
-   * Not documented for this model; using it warns.
-   *
-   * Source: INTL, CN.
-   */
-  readonly FrameInterpolate?: 'Enabled' | 'Disabled';
+export interface HunyuanOutputConfig extends OutputConfig$ByDefault {
 }
 
 /** OutputConfig for Mingmou. */
-export interface MingmouOutputConfig extends CommonOutputConfig {
-  /**
-   * Length of the video. What is allowed depends on the model.
-   *
-   * Unit: seconds.
-   * The document gives the type as float.
-   *
-   * Source: INTL, CN, S0. Contradictions: C7, C8.
-   */
-  readonly Duration?: number;
-  /**
-   * Resolution of the video. What is allowed depends on the model.
-   *
-   * Source: INTL, CN, S0. Contradictions: C12.
-   */
-  readonly Resolution?: string;
-  /**
-   * Aspect ratio of the video. What is allowed depends on the model and on the input.
-   *
-   * Source: INTL, CN, S0.
-   */
-  readonly AspectRatio?: string;
-  /**
-   * Whether the video gets sound.
-   *
-   * Not documented for this model; using it warns.
-   *
-   * Source: INTL, CN. Contradictions: C14.
-   * @defaultValue `"Disabled"`
-   */
-  readonly AudioGeneration?: 'Enabled' | 'Disabled';
-  /**
-   * Vidu's smart frame interpolation.
-   *
-   * Not documented for this model; using it warns.
-   *
-   * Source: INTL, CN.
-   */
-  readonly FrameInterpolate?: 'Enabled' | 'Disabled';
+export interface MingmouOutputConfig extends OutputConfig$ByDefault {
 }
 
 /** OutputConfig for PixVerse. */
-export interface PixVerseOutputConfig extends CommonOutputConfig {
+export interface PixVerseOutputConfig extends OutputConfig$ByDefault {
   /**
    * Length of the video. What is allowed depends on the model.
    *
@@ -971,27 +686,10 @@ export interface PixVerseOutputConfig extends CommonOutputConfig {
    * Source: INTL, CN.
    */
   readonly AspectRatio?: '16:9' | '4:3' | '1:1' | '3:4' | '9:16' | '2:3' | '3:2' | '21:9';
-  /**
-   * Whether the video gets sound.
-   *
-   * Not documented for this model; using it warns.
-   *
-   * Source: INTL, CN. Contradictions: C14.
-   * @defaultValue `"Disabled"`
-   */
-  readonly AudioGeneration?: 'Enabled' | 'Disabled';
-  /**
-   * Vidu's smart frame interpolation.
-   *
-   * Not documented for this model; using it warns.
-   *
-   * Source: INTL, CN.
-   */
-  readonly FrameInterpolate?: 'Enabled' | 'Disabled';
 }
 
-/** A request of CreateAigcVideoTask for Hailuo. */
-interface CreateAigcVideoTaskHailuoForOthers extends CreateAigcVideoTaskCommon {
+/** What a request of CreateAigcVideoTask may hold where the model says nothing else. */
+interface CreateAigcVideoTask$ByDefault extends CreateAigcVideoTaskCommon {
   /**
    * The model that generates the video.
    *
@@ -999,7 +697,7 @@ interface CreateAigcVideoTaskHailuoForOthers extends CreateAigcVideoTaskCommon {
    *
    * Source: S0, CN. Contradictions: C1, C21.
    */
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Hailuo';
+  readonly ModelName: string;
   /**
    * The version of the model. Which versions exist depends on ModelName.
    *
@@ -1007,7 +705,7 @@ interface CreateAigcVideoTaskHailuoForOthers extends CreateAigcVideoTaskCommon {
    *
    * Source: S0, CN.
    */
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: '2.3' | '2.3-fast';
+  readonly ModelVersion: string;
   /**
    * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
    *
@@ -1046,124 +744,29 @@ interface CreateAigcVideoTaskHailuoForOthers extends CreateAigcVideoTaskCommon {
    *
    * Source: S0, CN.
    */
+  readonly OutputConfig?: CommonOutputConfig;
+}
+
+/** What a request of CreateAigcVideoTask for Hailuo may hold where the version says nothing else. */
+interface CreateAigcVideoTaskHailuo$Any extends CreateAigcVideoTask$ByDefault {
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Hailuo';
+}
+
+/** A request of CreateAigcVideoTask for Hailuo. */
+interface CreateAigcVideoTaskHailuoForOthers extends CreateAigcVideoTaskHailuo$Any {
+  /*! not listed: unchecked({ … }) */ readonly ModelVersion: '2.3' | '2.3-fast';
   readonly OutputConfig?: HailuoForOthersOutputConfig;
 }
 
 /** A request of CreateAigcVideoTask for Hailuo 02. */
-interface CreateAigcVideoTaskHailuoFor02 extends CreateAigcVideoTaskCommon {
-  /**
-   * The model that generates the video.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S0, CN. Contradictions: C1, C21.
-   */
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Hailuo';
-  /**
-   * The version of the model. Which versions exist depends on ModelName.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S0, CN.
-   */
+interface CreateAigcVideoTaskHailuoFor02 extends CreateAigcVideoTaskHailuo$Any {
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: '02';
-  /**
-   * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
-   *
-   * An image: at most 10 MB; jpeg, jpg or png. Not checked.
-   * Which version takes references, frames or a video to edit is not published.
-   *
-   * Source: S0, CN. Contradictions: C3, C4, C5, C18.
-   */
-  readonly FileInfos?: readonly AigcVideoTaskInputFileInfo[];
-  /**
-   * The subjects that the video is to show, for Kling and Vidu.
-   *
-   * Not documented for this model; using it warns.
-   *
-   * Source: CN.
-   */
-  readonly SubjectInfos?: readonly AigcVideoTaskInputSubjectInfo[];
-  /**
-   * VOD file id of the image the video ends on. Use this or LastFrameUrl, and give a first frame in FileInfos.
-   *
-   * An image: less than 10 MB; jpeg, jpg, png or webp. Not checked.
-   *
-   * Source: S0, CN. Contradictions: C4, C11.
-   */
-  readonly LastFrameFileId?: string;
-  /**
-   * URL of the image the video ends on. Use this or LastFrameFileId, and give a first frame in FileInfos.
-   *
-   * An image: less than 5 MB; jpeg, jpg, png or webp. Not checked.
-   *
-   * Source: S0, CN. Contradictions: C4, C11.
-   */
-  readonly LastFrameUrl?: string;
-  /**
-   * What the resulting video is like and where it is kept.
-   *
-   * Source: S0, CN.
-   */
   readonly OutputConfig?: HailuoFor02OutputConfig;
 }
 
 /** A request of CreateAigcVideoTask for Hailuo H3. */
-interface CreateAigcVideoTaskHailuoForH3 extends CreateAigcVideoTaskCommon {
-  /**
-   * The model that generates the video.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S0, CN. Contradictions: C1, C21.
-   */
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Hailuo';
-  /**
-   * The version of the model. Which versions exist depends on ModelName.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S0, CN.
-   */
+interface CreateAigcVideoTaskHailuoForH3 extends CreateAigcVideoTaskHailuo$Any {
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'H3';
-  /**
-   * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
-   *
-   * An image: at most 10 MB; jpeg, jpg or png. Not checked.
-   * Which version takes references, frames or a video to edit is not published.
-   *
-   * Source: S0, CN. Contradictions: C3, C4, C5, C18.
-   */
-  readonly FileInfos?: readonly AigcVideoTaskInputFileInfo[];
-  /**
-   * The subjects that the video is to show, for Kling and Vidu.
-   *
-   * Not documented for this model; using it warns.
-   *
-   * Source: CN.
-   */
-  readonly SubjectInfos?: readonly AigcVideoTaskInputSubjectInfo[];
-  /**
-   * VOD file id of the image the video ends on. Use this or LastFrameUrl, and give a first frame in FileInfos.
-   *
-   * An image: less than 10 MB; jpeg, jpg, png or webp. Not checked.
-   *
-   * Source: S0, CN. Contradictions: C4, C11.
-   */
-  readonly LastFrameFileId?: string;
-  /**
-   * URL of the image the video ends on. Use this or LastFrameFileId, and give a first frame in FileInfos.
-   *
-   * An image: less than 5 MB; jpeg, jpg, png or webp. Not checked.
-   *
-   * Source: S0, CN. Contradictions: C4, C11.
-   */
-  readonly LastFrameUrl?: string;
-  /**
-   * What the resulting video is like and where it is kept.
-   *
-   * Source: S0, CN.
-   */
   readonly OutputConfig?: HailuoForH3OutputConfig;
   /**
    * A special kind of video. What is allowed depends on the model.
@@ -1174,61 +777,8 @@ interface CreateAigcVideoTaskHailuoForH3 extends CreateAigcVideoTaskCommon {
 }
 
 /** A request of CreateAigcVideoTask for Hailuo H3_regen. */
-interface CreateAigcVideoTaskHailuoForH3Regen extends CreateAigcVideoTaskCommon {
-  /**
-   * The model that generates the video.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S0, CN. Contradictions: C1, C21.
-   */
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Hailuo';
-  /**
-   * The version of the model. Which versions exist depends on ModelName.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S0, CN.
-   */
+interface CreateAigcVideoTaskHailuoForH3Regen extends CreateAigcVideoTaskHailuo$Any {
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'H3_regen';
-  /**
-   * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
-   *
-   * An image: at most 10 MB; jpeg, jpg or png. Not checked.
-   * Which version takes references, frames or a video to edit is not published.
-   *
-   * Source: S0, CN. Contradictions: C3, C4, C5, C18.
-   */
-  readonly FileInfos?: readonly AigcVideoTaskInputFileInfo[];
-  /**
-   * The subjects that the video is to show, for Kling and Vidu.
-   *
-   * Not documented for this model; using it warns.
-   *
-   * Source: CN.
-   */
-  readonly SubjectInfos?: readonly AigcVideoTaskInputSubjectInfo[];
-  /**
-   * VOD file id of the image the video ends on. Use this or LastFrameUrl, and give a first frame in FileInfos.
-   *
-   * An image: less than 10 MB; jpeg, jpg, png or webp. Not checked.
-   *
-   * Source: S0, CN. Contradictions: C4, C11.
-   */
-  readonly LastFrameFileId?: string;
-  /**
-   * URL of the image the video ends on. Use this or LastFrameFileId, and give a first frame in FileInfos.
-   *
-   * An image: less than 5 MB; jpeg, jpg, png or webp. Not checked.
-   *
-   * Source: S0, CN. Contradictions: C4, C11.
-   */
-  readonly LastFrameUrl?: string;
-  /**
-   * What the resulting video is like and where it is kept.
-   *
-   * Source: S0, CN.
-   */
   readonly OutputConfig?: HailuoForH3RegenOutputConfig;
   /**
    * A special kind of video. What is allowed depends on the model.
@@ -1239,61 +789,8 @@ interface CreateAigcVideoTaskHailuoForH3Regen extends CreateAigcVideoTaskCommon 
 }
 
 /** A request of CreateAigcVideoTask for Hailuo H3-Max. */
-interface CreateAigcVideoTaskHailuoForH3Max extends CreateAigcVideoTaskCommon {
-  /**
-   * The model that generates the video.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S0, CN. Contradictions: C1, C21.
-   */
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Hailuo';
-  /**
-   * The version of the model. Which versions exist depends on ModelName.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S0, CN.
-   */
+interface CreateAigcVideoTaskHailuoForH3Max extends CreateAigcVideoTaskHailuo$Any {
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'H3-Max';
-  /**
-   * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
-   *
-   * An image: at most 10 MB; jpeg, jpg or png. Not checked.
-   * Which version takes references, frames or a video to edit is not published.
-   *
-   * Source: S0, CN. Contradictions: C3, C4, C5, C18.
-   */
-  readonly FileInfos?: readonly AigcVideoTaskInputFileInfo[];
-  /**
-   * The subjects that the video is to show, for Kling and Vidu.
-   *
-   * Not documented for this model; using it warns.
-   *
-   * Source: CN.
-   */
-  readonly SubjectInfos?: readonly AigcVideoTaskInputSubjectInfo[];
-  /**
-   * VOD file id of the image the video ends on. Use this or LastFrameUrl, and give a first frame in FileInfos.
-   *
-   * An image: less than 10 MB; jpeg, jpg, png or webp. Not checked.
-   *
-   * Source: S0, CN. Contradictions: C4, C11.
-   */
-  readonly LastFrameFileId?: string;
-  /**
-   * URL of the image the video ends on. Use this or LastFrameFileId, and give a first frame in FileInfos.
-   *
-   * An image: less than 5 MB; jpeg, jpg, png or webp. Not checked.
-   *
-   * Source: S0, CN. Contradictions: C4, C11.
-   */
-  readonly LastFrameUrl?: string;
-  /**
-   * What the resulting video is like and where it is kept.
-   *
-   * Source: S0, CN.
-   */
   readonly OutputConfig?: HailuoForH3RegenOutputConfig;
   /**
    * A special kind of video. What is allowed depends on the model.
@@ -1303,61 +800,15 @@ interface CreateAigcVideoTaskHailuoForH3Max extends CreateAigcVideoTaskCommon {
   readonly SceneType?: string;
 }
 
-/** A request of CreateAigcVideoTask for Kling. */
-interface CreateAigcVideoTaskKlingForOthers extends CreateAigcVideoTaskCommon {
-  /**
-   * The model that generates the video.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S0, CN. Contradictions: C1, C21.
-   */
+/** What a request of CreateAigcVideoTask for Kling may hold where the version says nothing else. */
+interface CreateAigcVideoTaskKling$Any extends CreateAigcVideoTask$ByDefault {
   /*! not listed: unchecked({ … }) */ readonly ModelName: 'Kling';
-  /**
-   * The version of the model. Which versions exist depends on ModelName.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S0, CN.
-   */
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: '1.6' | '2.0' | '2.1' | '2.5';
-  /**
-   * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
-   *
-   * An image: at most 10 MB; jpeg, jpg or png. Not checked.
-   * Which version takes references, frames or a video to edit is not published.
-   *
-   * Source: S0, CN. Contradictions: C3, C4, C5, C18.
-   */
-  readonly FileInfos?: readonly AigcVideoTaskInputFileInfo[];
   /**
    * The subjects that the video is to show, for Kling and Vidu.
    *
    * Source: CN.
    */
   readonly SubjectInfos?: readonly AigcVideoTaskInputSubjectInfo[];
-  /**
-   * VOD file id of the image the video ends on. Use this or LastFrameUrl, and give a first frame in FileInfos.
-   *
-   * An image: less than 10 MB; jpeg, jpg, png or webp. Not checked.
-   *
-   * Source: S0, CN. Contradictions: C4, C11.
-   */
-  readonly LastFrameFileId?: string;
-  /**
-   * URL of the image the video ends on. Use this or LastFrameFileId, and give a first frame in FileInfos.
-   *
-   * An image: less than 5 MB; jpeg, jpg, png or webp. Not checked.
-   *
-   * Source: S0, CN. Contradictions: C4, C11.
-   */
-  readonly LastFrameUrl?: string;
-  /**
-   * What the resulting video is like and where it is kept.
-   *
-   * Source: S0, CN.
-   */
-  readonly OutputConfig?: KlingForOthersOutputConfig;
   /**
    * A special kind of video. What is allowed depends on the model.
    *
@@ -1366,127 +817,23 @@ interface CreateAigcVideoTaskKlingForOthers extends CreateAigcVideoTaskCommon {
    * Source: CN.
    */
   readonly SceneType?: 'motion_control' | 'avatar_i2v' | 'lip_sync';
+}
+
+/** A request of CreateAigcVideoTask for Kling. */
+interface CreateAigcVideoTaskKlingForOthers extends CreateAigcVideoTaskKling$Any {
+  /*! not listed: unchecked({ … }) */ readonly ModelVersion: '1.6' | '2.0' | '2.1' | '2.5';
+  readonly OutputConfig?: KlingForOthersOutputConfig;
 }
 
 /** A request of CreateAigcVideoTask for Kling O1. */
-interface CreateAigcVideoTaskKlingForO1 extends CreateAigcVideoTaskCommon {
-  /**
-   * The model that generates the video.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S0, CN. Contradictions: C1, C21.
-   */
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Kling';
-  /**
-   * The version of the model. Which versions exist depends on ModelName.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S0, CN.
-   */
+interface CreateAigcVideoTaskKlingForO1 extends CreateAigcVideoTaskKling$Any {
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'O1';
-  /**
-   * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
-   *
-   * An image: at most 10 MB; jpeg, jpg or png. Not checked.
-   * Which version takes references, frames or a video to edit is not published.
-   *
-   * Source: S0, CN. Contradictions: C3, C4, C5, C18.
-   */
-  readonly FileInfos?: readonly AigcVideoTaskInputFileInfo[];
-  /**
-   * The subjects that the video is to show, for Kling and Vidu.
-   *
-   * Source: CN.
-   */
-  readonly SubjectInfos?: readonly AigcVideoTaskInputSubjectInfo[];
-  /**
-   * VOD file id of the image the video ends on. Use this or LastFrameUrl, and give a first frame in FileInfos.
-   *
-   * An image: less than 10 MB; jpeg, jpg, png or webp. Not checked.
-   *
-   * Source: S0, CN. Contradictions: C4, C11.
-   */
-  readonly LastFrameFileId?: string;
-  /**
-   * URL of the image the video ends on. Use this or LastFrameFileId, and give a first frame in FileInfos.
-   *
-   * An image: less than 5 MB; jpeg, jpg, png or webp. Not checked.
-   *
-   * Source: S0, CN. Contradictions: C4, C11.
-   */
-  readonly LastFrameUrl?: string;
-  /**
-   * What the resulting video is like and where it is kept.
-   *
-   * Source: S0, CN.
-   */
   readonly OutputConfig?: KlingForO1OutputConfig;
-  /**
-   * A special kind of video. What is allowed depends on the model.
-   *
-   * Allowed: motion_control, avatar_i2v, lip_sync.
-   *
-   * Source: CN.
-   */
-  readonly SceneType?: 'motion_control' | 'avatar_i2v' | 'lip_sync';
 }
 
 /** A request of CreateAigcVideoTask for Kling 2.6, 3.0, 3.0-Omni. */
-interface CreateAigcVideoTaskKlingFor2_6And3_0And3_0Omni extends CreateAigcVideoTaskCommon {
-  /**
-   * The model that generates the video.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S0, CN. Contradictions: C1, C21.
-   */
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Kling';
-  /**
-   * The version of the model. Which versions exist depends on ModelName.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S0, CN.
-   */
+interface CreateAigcVideoTaskKlingFor2_6And3_0And3_0Omni extends Omit<CreateAigcVideoTaskKling$Any, 'SceneType'> {
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: '2.6' | '3.0' | '3.0-Omni';
-  /**
-   * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
-   *
-   * An image: at most 10 MB; jpeg, jpg or png. Not checked.
-   * Which version takes references, frames or a video to edit is not published.
-   *
-   * Source: S0, CN. Contradictions: C3, C4, C5, C18.
-   */
-  readonly FileInfos?: readonly AigcVideoTaskInputFileInfo[];
-  /**
-   * The subjects that the video is to show, for Kling and Vidu.
-   *
-   * Source: CN.
-   */
-  readonly SubjectInfos?: readonly AigcVideoTaskInputSubjectInfo[];
-  /**
-   * VOD file id of the image the video ends on. Use this or LastFrameUrl, and give a first frame in FileInfos.
-   *
-   * An image: less than 10 MB; jpeg, jpg, png or webp. Not checked.
-   *
-   * Source: S0, CN. Contradictions: C4, C11.
-   */
-  readonly LastFrameFileId?: string;
-  /**
-   * URL of the image the video ends on. Use this or LastFrameFileId, and give a first frame in FileInfos.
-   *
-   * An image: less than 5 MB; jpeg, jpg, png or webp. Not checked.
-   *
-   * Source: S0, CN. Contradictions: C4, C11.
-   */
-  readonly LastFrameUrl?: string;
-  /**
-   * What the resulting video is like and where it is kept.
-   *
-   * Source: S0, CN.
-   */
   readonly OutputConfig?: KlingForO1OutputConfig;
   /**
    * A special kind of video. What is allowed depends on the model.
@@ -1499,59 +846,8 @@ interface CreateAigcVideoTaskKlingFor2_6And3_0And3_0Omni extends CreateAigcVideo
 }
 
 /** A request of CreateAigcVideoTask for Kling 3.0-turbo, scene. */
-interface CreateAigcVideoTaskKlingFor3_0TurboAndScene extends CreateAigcVideoTaskCommon {
-  /**
-   * The model that generates the video.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S0, CN. Contradictions: C1, C21.
-   */
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Kling';
-  /**
-   * The version of the model. Which versions exist depends on ModelName.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S0, CN.
-   */
+interface CreateAigcVideoTaskKlingFor3_0TurboAndScene extends Omit<CreateAigcVideoTaskKling$Any, 'SceneType'> {
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: '3.0-turbo' | 'scene';
-  /**
-   * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
-   *
-   * An image: at most 10 MB; jpeg, jpg or png. Not checked.
-   * Which version takes references, frames or a video to edit is not published.
-   *
-   * Source: S0, CN. Contradictions: C3, C4, C5, C18.
-   */
-  readonly FileInfos?: readonly AigcVideoTaskInputFileInfo[];
-  /**
-   * The subjects that the video is to show, for Kling and Vidu.
-   *
-   * Source: CN.
-   */
-  readonly SubjectInfos?: readonly AigcVideoTaskInputSubjectInfo[];
-  /**
-   * VOD file id of the image the video ends on. Use this or LastFrameUrl, and give a first frame in FileInfos.
-   *
-   * An image: less than 10 MB; jpeg, jpg, png or webp. Not checked.
-   *
-   * Source: S0, CN. Contradictions: C4, C11.
-   */
-  readonly LastFrameFileId?: string;
-  /**
-   * URL of the image the video ends on. Use this or LastFrameFileId, and give a first frame in FileInfos.
-   *
-   * An image: less than 5 MB; jpeg, jpg, png or webp. Not checked.
-   *
-   * Source: S0, CN. Contradictions: C4, C11.
-   */
-  readonly LastFrameUrl?: string;
-  /**
-   * What the resulting video is like and where it is kept.
-   *
-   * Source: S0, CN.
-   */
   readonly OutputConfig?: KlingFor3_0TurboAndSceneOutputConfig;
   /**
    * A special kind of video. What is allowed depends on the model.
@@ -1568,22 +864,8 @@ interface CreateAigcVideoTaskKlingFor3_0TurboAndScene extends CreateAigcVideoTas
  *
  * @deprecated Taken out of the documents on 2026-05-11 (CN).
  */
-export interface CreateAigcVideoTaskJimeng extends CreateAigcVideoTaskCommon {
-  /**
-   * The model that generates the video.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S0, CN. Contradictions: C1, C21.
-   */
+export interface CreateAigcVideoTaskJimeng extends Omit<CreateAigcVideoTask$ByDefault, 'LastFrameFileId' | 'LastFrameUrl'> {
   /*! not listed: unchecked({ … }) */ readonly ModelName: 'Jimeng';
-  /**
-   * The version of the model. Which versions exist depends on ModelName.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S0, CN.
-   */
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: '3.0pro';
   /**
    * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
@@ -1595,77 +877,18 @@ export interface CreateAigcVideoTaskJimeng extends CreateAigcVideoTaskCommon {
    * Source: S0, CN. Contradictions: C3, C4, C5, C18.
    */
   readonly FileInfos?: readonly AigcVideoTaskInputFileInfo[];
-  /**
-   * The subjects that the video is to show, for Kling and Vidu.
-   *
-   * Not documented for this model; using it warns.
-   *
-   * Source: CN.
-   */
-  readonly SubjectInfos?: readonly AigcVideoTaskInputSubjectInfo[];
-  /**
-   * What the resulting video is like and where it is kept.
-   *
-   * Source: S0, CN.
-   */
   readonly OutputConfig?: JimengOutputConfig;
 }
 
-/** A request of CreateAigcVideoTask for Vidu. */
-interface CreateAigcVideoTaskViduForOthers extends CreateAigcVideoTaskCommon {
-  /**
-   * The model that generates the video.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S0, CN. Contradictions: C1, C21.
-   */
+/** What a request of CreateAigcVideoTask for Vidu may hold where the version says nothing else. */
+interface CreateAigcVideoTaskVidu$Any extends CreateAigcVideoTask$ByDefault {
   /*! not listed: unchecked({ … }) */ readonly ModelName: 'Vidu';
-  /**
-   * The version of the model. Which versions exist depends on ModelName.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S0, CN.
-   */
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'q2-turbo';
-  /**
-   * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
-   *
-   * An image: at most 10 MB; jpeg, jpg or png. Not checked.
-   * Which version takes references, frames or a video to edit is not published.
-   *
-   * Source: S0, CN. Contradictions: C3, C4, C5, C18.
-   */
-  readonly FileInfos?: readonly AigcVideoTaskInputFileInfo[];
   /**
    * The subjects that the video is to show, for Kling and Vidu.
    *
    * Source: CN.
    */
   readonly SubjectInfos?: readonly AigcVideoTaskInputSubjectInfo[];
-  /**
-   * VOD file id of the image the video ends on. Use this or LastFrameUrl, and give a first frame in FileInfos.
-   *
-   * An image: less than 10 MB; jpeg, jpg, png or webp. Not checked.
-   *
-   * Source: S0, CN. Contradictions: C4, C11.
-   */
-  readonly LastFrameFileId?: string;
-  /**
-   * URL of the image the video ends on. Use this or LastFrameFileId, and give a first frame in FileInfos.
-   *
-   * An image: less than 5 MB; jpeg, jpg, png or webp. Not checked.
-   *
-   * Source: S0, CN. Contradictions: C4, C11.
-   */
-  readonly LastFrameUrl?: string;
-  /**
-   * What the resulting video is like and where it is kept.
-   *
-   * Source: S0, CN.
-   */
-  readonly OutputConfig?: ViduForOthersOutputConfig;
   /**
    * A special kind of video. What is allowed depends on the model.
    *
@@ -1676,60 +899,15 @@ interface CreateAigcVideoTaskViduForOthers extends CreateAigcVideoTaskCommon {
   readonly SceneType?: 'template_effect' | 'subject_reference';
 }
 
+/** A request of CreateAigcVideoTask for Vidu. */
+interface CreateAigcVideoTaskViduForOthers extends CreateAigcVideoTaskVidu$Any {
+  /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'q2-turbo';
+  readonly OutputConfig?: ViduForOthersOutputConfig;
+}
+
 /** A request of CreateAigcVideoTask for Vidu q3, q3-pro, q3-turbo. */
-interface CreateAigcVideoTaskViduForQ3AndQ3ProAndQ3Turbo extends CreateAigcVideoTaskCommon {
-  /**
-   * The model that generates the video.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S0, CN. Contradictions: C1, C21.
-   */
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Vidu';
-  /**
-   * The version of the model. Which versions exist depends on ModelName.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S0, CN.
-   */
+interface CreateAigcVideoTaskViduForQ3AndQ3ProAndQ3Turbo extends Omit<CreateAigcVideoTaskVidu$Any, 'SceneType'> {
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'q3' | 'q3-pro' | 'q3-turbo';
-  /**
-   * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
-   *
-   * An image: at most 10 MB; jpeg, jpg or png. Not checked.
-   * Which version takes references, frames or a video to edit is not published.
-   *
-   * Source: S0, CN. Contradictions: C3, C4, C5, C18.
-   */
-  readonly FileInfos?: readonly AigcVideoTaskInputFileInfo[];
-  /**
-   * The subjects that the video is to show, for Kling and Vidu.
-   *
-   * Source: CN.
-   */
-  readonly SubjectInfos?: readonly AigcVideoTaskInputSubjectInfo[];
-  /**
-   * VOD file id of the image the video ends on. Use this or LastFrameUrl, and give a first frame in FileInfos.
-   *
-   * An image: less than 10 MB; jpeg, jpg, png or webp. Not checked.
-   *
-   * Source: S0, CN. Contradictions: C4, C11.
-   */
-  readonly LastFrameFileId?: string;
-  /**
-   * URL of the image the video ends on. Use this or LastFrameFileId, and give a first frame in FileInfos.
-   *
-   * An image: less than 5 MB; jpeg, jpg, png or webp. Not checked.
-   *
-   * Source: S0, CN. Contradictions: C4, C11.
-   */
-  readonly LastFrameUrl?: string;
-  /**
-   * What the resulting video is like and where it is kept.
-   *
-   * Source: S0, CN.
-   */
   readonly OutputConfig?: ViduForQ3AndQ3ProAndQ3TurboOutputConfig;
   /**
    * A special kind of video. What is allowed depends on the model.
@@ -1742,59 +920,8 @@ interface CreateAigcVideoTaskViduForQ3AndQ3ProAndQ3Turbo extends CreateAigcVideo
 }
 
 /** A request of CreateAigcVideoTask for Vidu q3-mix, q3-ad, scene, avatar-q2-pro, avatar-q2-turbo, lip-sync. */
-interface CreateAigcVideoTaskViduForQ3MixAndQ3AdAndSceneAndAvatarQ2ProAndAvatarQ2TurboAndLipSync extends CreateAigcVideoTaskCommon {
-  /**
-   * The model that generates the video.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S0, CN. Contradictions: C1, C21.
-   */
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Vidu';
-  /**
-   * The version of the model. Which versions exist depends on ModelName.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S0, CN.
-   */
+interface CreateAigcVideoTaskViduForQ3MixAndQ3AdAndSceneAndAvatarQ2ProAndAvatarQ2TurboAndLipSync extends Omit<CreateAigcVideoTaskVidu$Any, 'SceneType'> {
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'q3-mix' | 'q3-ad' | 'scene' | 'avatar-q2-pro' | 'avatar-q2-turbo' | 'lip-sync';
-  /**
-   * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
-   *
-   * An image: at most 10 MB; jpeg, jpg or png. Not checked.
-   * Which version takes references, frames or a video to edit is not published.
-   *
-   * Source: S0, CN. Contradictions: C3, C4, C5, C18.
-   */
-  readonly FileInfos?: readonly AigcVideoTaskInputFileInfo[];
-  /**
-   * The subjects that the video is to show, for Kling and Vidu.
-   *
-   * Source: CN.
-   */
-  readonly SubjectInfos?: readonly AigcVideoTaskInputSubjectInfo[];
-  /**
-   * VOD file id of the image the video ends on. Use this or LastFrameUrl, and give a first frame in FileInfos.
-   *
-   * An image: less than 10 MB; jpeg, jpg, png or webp. Not checked.
-   *
-   * Source: S0, CN. Contradictions: C4, C11.
-   */
-  readonly LastFrameFileId?: string;
-  /**
-   * URL of the image the video ends on. Use this or LastFrameFileId, and give a first frame in FileInfos.
-   *
-   * An image: less than 5 MB; jpeg, jpg, png or webp. Not checked.
-   *
-   * Source: S0, CN. Contradictions: C4, C11.
-   */
-  readonly LastFrameUrl?: string;
-  /**
-   * What the resulting video is like and where it is kept.
-   *
-   * Source: S0, CN.
-   */
   readonly OutputConfig?: ViduForQ3AndQ3ProAndQ3TurboOutputConfig;
   /**
    * A special kind of video. What is allowed depends on the model.
@@ -1807,59 +934,8 @@ interface CreateAigcVideoTaskViduForQ3MixAndQ3AdAndSceneAndAvatarQ2ProAndAvatarQ
 }
 
 /** A request of CreateAigcVideoTask for Vidu q3-drama. */
-interface CreateAigcVideoTaskViduForQ3Drama extends CreateAigcVideoTaskCommon {
-  /**
-   * The model that generates the video.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S0, CN. Contradictions: C1, C21.
-   */
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Vidu';
-  /**
-   * The version of the model. Which versions exist depends on ModelName.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S0, CN.
-   */
+interface CreateAigcVideoTaskViduForQ3Drama extends Omit<CreateAigcVideoTaskVidu$Any, 'SceneType'> {
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'q3-drama';
-  /**
-   * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
-   *
-   * An image: at most 10 MB; jpeg, jpg or png. Not checked.
-   * Which version takes references, frames or a video to edit is not published.
-   *
-   * Source: S0, CN. Contradictions: C3, C4, C5, C18.
-   */
-  readonly FileInfos?: readonly AigcVideoTaskInputFileInfo[];
-  /**
-   * The subjects that the video is to show, for Kling and Vidu.
-   *
-   * Source: CN.
-   */
-  readonly SubjectInfos?: readonly AigcVideoTaskInputSubjectInfo[];
-  /**
-   * VOD file id of the image the video ends on. Use this or LastFrameUrl, and give a first frame in FileInfos.
-   *
-   * An image: less than 10 MB; jpeg, jpg, png or webp. Not checked.
-   *
-   * Source: S0, CN. Contradictions: C4, C11.
-   */
-  readonly LastFrameFileId?: string;
-  /**
-   * URL of the image the video ends on. Use this or LastFrameFileId, and give a first frame in FileInfos.
-   *
-   * An image: less than 5 MB; jpeg, jpg, png or webp. Not checked.
-   *
-   * Source: S0, CN. Contradictions: C4, C11.
-   */
-  readonly LastFrameUrl?: string;
-  /**
-   * What the resulting video is like and where it is kept.
-   *
-   * Source: S0, CN.
-   */
   readonly OutputConfig?: ViduForQ3DramaOutputConfig;
   /**
    * A special kind of video. What is allowed depends on the model.
@@ -1872,309 +948,37 @@ interface CreateAigcVideoTaskViduForQ3Drama extends CreateAigcVideoTaskCommon {
 }
 
 /** A request of CreateAigcVideoTask for Vidu q2-pro. */
-interface CreateAigcVideoTaskViduForQ2Pro extends CreateAigcVideoTaskCommon {
-  /**
-   * The model that generates the video.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S0, CN. Contradictions: C1, C21.
-   */
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Vidu';
-  /**
-   * The version of the model. Which versions exist depends on ModelName.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S0, CN.
-   */
+interface CreateAigcVideoTaskViduForQ2Pro extends CreateAigcVideoTaskVidu$Any {
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'q2-pro';
-  /**
-   * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
-   *
-   * An image: at most 10 MB; jpeg, jpg or png. Not checked.
-   * Which version takes references, frames or a video to edit is not published.
-   *
-   * Source: S0, CN. Contradictions: C3, C4, C5, C18.
-   */
-  readonly FileInfos?: readonly AigcVideoTaskInputFileInfo[];
-  /**
-   * The subjects that the video is to show, for Kling and Vidu.
-   *
-   * Source: CN.
-   */
-  readonly SubjectInfos?: readonly AigcVideoTaskInputSubjectInfo[];
-  /**
-   * VOD file id of the image the video ends on. Use this or LastFrameUrl, and give a first frame in FileInfos.
-   *
-   * An image: less than 10 MB; jpeg, jpg, png or webp. Not checked.
-   *
-   * Source: S0, CN. Contradictions: C4, C11.
-   */
-  readonly LastFrameFileId?: string;
-  /**
-   * URL of the image the video ends on. Use this or LastFrameFileId, and give a first frame in FileInfos.
-   *
-   * An image: less than 5 MB; jpeg, jpg, png or webp. Not checked.
-   *
-   * Source: S0, CN. Contradictions: C4, C11.
-   */
-  readonly LastFrameUrl?: string;
-  /**
-   * What the resulting video is like and where it is kept.
-   *
-   * Source: S0, CN.
-   */
   readonly OutputConfig?: ViduForOthersOutputConfig;
-  /**
-   * A special kind of video. What is allowed depends on the model.
-   *
-   * Allowed: template_effect. With a warning: subject_reference.
-   *
-   * Source: CN. Contradictions: C37.
-   */
-  readonly SceneType?: 'template_effect' | 'subject_reference';
 }
 
 /** A request of CreateAigcVideoTask for Vidu q2. */
-interface CreateAigcVideoTaskViduForQ2 extends CreateAigcVideoTaskCommon {
-  /**
-   * The model that generates the video.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S0, CN. Contradictions: C1, C21.
-   */
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Vidu';
-  /**
-   * The version of the model. Which versions exist depends on ModelName.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S0, CN.
-   */
+interface CreateAigcVideoTaskViduForQ2 extends CreateAigcVideoTaskVidu$Any {
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'q2';
-  /**
-   * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
-   *
-   * An image: at most 10 MB; jpeg, jpg or png. Not checked.
-   * Which version takes references, frames or a video to edit is not published.
-   *
-   * Source: S0, CN. Contradictions: C3, C4, C5, C18.
-   */
-  readonly FileInfos?: readonly AigcVideoTaskInputFileInfo[];
-  /**
-   * The subjects that the video is to show, for Kling and Vidu.
-   *
-   * Source: CN.
-   */
-  readonly SubjectInfos?: readonly AigcVideoTaskInputSubjectInfo[];
-  /**
-   * VOD file id of the image the video ends on. Use this or LastFrameUrl, and give a first frame in FileInfos.
-   *
-   * An image: less than 10 MB; jpeg, jpg, png or webp. Not checked.
-   *
-   * Source: S0, CN. Contradictions: C4, C11.
-   */
-  readonly LastFrameFileId?: string;
-  /**
-   * URL of the image the video ends on. Use this or LastFrameFileId, and give a first frame in FileInfos.
-   *
-   * An image: less than 5 MB; jpeg, jpg, png or webp. Not checked.
-   *
-   * Source: S0, CN. Contradictions: C4, C11.
-   */
-  readonly LastFrameUrl?: string;
-  /**
-   * What the resulting video is like and where it is kept.
-   *
-   * Source: S0, CN.
-   */
   readonly OutputConfig?: ViduForQ2OutputConfig;
-  /**
-   * A special kind of video. What is allowed depends on the model.
-   *
-   * Allowed: template_effect. With a warning: subject_reference.
-   *
-   * Source: CN. Contradictions: C37.
-   */
-  readonly SceneType?: 'template_effect' | 'subject_reference';
+}
+
+/** What a request of CreateAigcVideoTask for GV may hold where the version says nothing else. */
+interface CreateAigcVideoTaskGV$Any extends CreateAigcVideoTask$ByDefault {
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'GV';
 }
 
 /** A request of CreateAigcVideoTask for GV. */
-interface CreateAigcVideoTaskGVForOthers extends CreateAigcVideoTaskCommon {
-  /**
-   * The model that generates the video.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S0, CN. Contradictions: C1, C21.
-   */
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'GV';
-  /**
-   * The version of the model. Which versions exist depends on ModelName.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S0, CN.
-   */
+interface CreateAigcVideoTaskGVForOthers extends CreateAigcVideoTaskGV$Any {
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: '3.1';
-  /**
-   * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
-   *
-   * An image: at most 10 MB; jpeg, jpg or png. Not checked.
-   * Which version takes references, frames or a video to edit is not published.
-   *
-   * Source: S0, CN. Contradictions: C3, C4, C5, C18.
-   */
-  readonly FileInfos?: readonly AigcVideoTaskInputFileInfo[];
-  /**
-   * The subjects that the video is to show, for Kling and Vidu.
-   *
-   * Not documented for this model; using it warns.
-   *
-   * Source: CN.
-   */
-  readonly SubjectInfos?: readonly AigcVideoTaskInputSubjectInfo[];
-  /**
-   * VOD file id of the image the video ends on. Use this or LastFrameUrl, and give a first frame in FileInfos.
-   *
-   * An image: less than 10 MB; jpeg, jpg, png or webp. Not checked.
-   *
-   * Source: S0, CN. Contradictions: C4, C11.
-   */
-  readonly LastFrameFileId?: string;
-  /**
-   * URL of the image the video ends on. Use this or LastFrameFileId, and give a first frame in FileInfos.
-   *
-   * An image: less than 5 MB; jpeg, jpg, png or webp. Not checked.
-   *
-   * Source: S0, CN. Contradictions: C4, C11.
-   */
-  readonly LastFrameUrl?: string;
-  /**
-   * What the resulting video is like and where it is kept.
-   *
-   * Source: S0, CN.
-   */
   readonly OutputConfig?: GVForOthersOutputConfig;
 }
 
 /** A request of CreateAigcVideoTask for GV 3.1-fast. */
-interface CreateAigcVideoTaskGVFor3_1Fast extends CreateAigcVideoTaskCommon {
-  /**
-   * The model that generates the video.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S0, CN. Contradictions: C1, C21.
-   */
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'GV';
-  /**
-   * The version of the model. Which versions exist depends on ModelName.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S0, CN.
-   */
+interface CreateAigcVideoTaskGVFor3_1Fast extends CreateAigcVideoTaskGV$Any {
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: '3.1-fast';
-  /**
-   * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
-   *
-   * An image: at most 10 MB; jpeg, jpg or png. Not checked.
-   * Which version takes references, frames or a video to edit is not published.
-   *
-   * Source: S0, CN. Contradictions: C3, C4, C5, C18.
-   */
-  readonly FileInfos?: readonly AigcVideoTaskInputFileInfo[];
-  /**
-   * The subjects that the video is to show, for Kling and Vidu.
-   *
-   * Not documented for this model; using it warns.
-   *
-   * Source: CN.
-   */
-  readonly SubjectInfos?: readonly AigcVideoTaskInputSubjectInfo[];
-  /**
-   * VOD file id of the image the video ends on. Use this or LastFrameUrl, and give a first frame in FileInfos.
-   *
-   * An image: less than 10 MB; jpeg, jpg, png or webp. Not checked.
-   *
-   * Source: S0, CN. Contradictions: C4, C11.
-   */
-  readonly LastFrameFileId?: string;
-  /**
-   * URL of the image the video ends on. Use this or LastFrameFileId, and give a first frame in FileInfos.
-   *
-   * An image: less than 5 MB; jpeg, jpg, png or webp. Not checked.
-   *
-   * Source: S0, CN. Contradictions: C4, C11.
-   */
-  readonly LastFrameUrl?: string;
-  /**
-   * What the resulting video is like and where it is kept.
-   *
-   * Source: S0, CN.
-   */
   readonly OutputConfig?: GVFor3_1FastOutputConfig;
 }
 
 /** A request of CreateAigcVideoTask for GV 3.1-lite, omni. */
-interface CreateAigcVideoTaskGVFor3_1LiteAndOmni extends CreateAigcVideoTaskCommon {
-  /**
-   * The model that generates the video.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S0, CN. Contradictions: C1, C21.
-   */
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'GV';
-  /**
-   * The version of the model. Which versions exist depends on ModelName.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S0, CN.
-   */
+interface CreateAigcVideoTaskGVFor3_1LiteAndOmni extends CreateAigcVideoTaskGV$Any {
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: '3.1-lite' | 'omni';
-  /**
-   * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
-   *
-   * An image: at most 10 MB; jpeg, jpg or png. Not checked.
-   * Which version takes references, frames or a video to edit is not published.
-   *
-   * Source: S0, CN. Contradictions: C3, C4, C5, C18.
-   */
-  readonly FileInfos?: readonly AigcVideoTaskInputFileInfo[];
-  /**
-   * The subjects that the video is to show, for Kling and Vidu.
-   *
-   * Not documented for this model; using it warns.
-   *
-   * Source: CN.
-   */
-  readonly SubjectInfos?: readonly AigcVideoTaskInputSubjectInfo[];
-  /**
-   * VOD file id of the image the video ends on. Use this or LastFrameUrl, and give a first frame in FileInfos.
-   *
-   * An image: less than 10 MB; jpeg, jpg, png or webp. Not checked.
-   *
-   * Source: S0, CN. Contradictions: C4, C11.
-   */
-  readonly LastFrameFileId?: string;
-  /**
-   * URL of the image the video ends on. Use this or LastFrameFileId, and give a first frame in FileInfos.
-   *
-   * An image: less than 5 MB; jpeg, jpg, png or webp. Not checked.
-   *
-   * Source: S0, CN. Contradictions: C4, C11.
-   */
-  readonly LastFrameUrl?: string;
-  /**
-   * What the resulting video is like and where it is kept.
-   *
-   * Source: S0, CN.
-   */
   readonly OutputConfig?: GVFor3_1FastOutputConfig;
   /**
    * A special kind of video. What is allowed depends on the model.
@@ -2185,179 +989,26 @@ interface CreateAigcVideoTaskGVFor3_1LiteAndOmni extends CreateAigcVideoTaskComm
 }
 
 /** A request of CreateAigcVideoTask for OS. */
-export interface CreateAigcVideoTaskOS extends CreateAigcVideoTaskCommon {
-  /**
-   * The model that generates the video.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S0, CN. Contradictions: C1, C21.
-   */
+export interface CreateAigcVideoTaskOS extends CreateAigcVideoTask$ByDefault {
   /*! not listed: unchecked({ … }) */ readonly ModelName: 'OS';
-  /**
-   * The version of the model. Which versions exist depends on ModelName.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S0, CN.
-   */
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: '2.0';
-  /**
-   * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
-   *
-   * An image: at most 10 MB; jpeg, jpg or png. Not checked.
-   * Which version takes references, frames or a video to edit is not published.
-   *
-   * Source: S0, CN. Contradictions: C3, C4, C5, C18.
-   */
-  readonly FileInfos?: readonly AigcVideoTaskInputFileInfo[];
-  /**
-   * The subjects that the video is to show, for Kling and Vidu.
-   *
-   * Not documented for this model; using it warns.
-   *
-   * Source: CN.
-   */
-  readonly SubjectInfos?: readonly AigcVideoTaskInputSubjectInfo[];
-  /**
-   * VOD file id of the image the video ends on. Use this or LastFrameUrl, and give a first frame in FileInfos.
-   *
-   * An image: less than 10 MB; jpeg, jpg, png or webp. Not checked.
-   *
-   * Source: S0, CN. Contradictions: C4, C11.
-   */
-  readonly LastFrameFileId?: string;
-  /**
-   * URL of the image the video ends on. Use this or LastFrameFileId, and give a first frame in FileInfos.
-   *
-   * An image: less than 5 MB; jpeg, jpg, png or webp. Not checked.
-   *
-   * Source: S0, CN. Contradictions: C4, C11.
-   */
-  readonly LastFrameUrl?: string;
-  /**
-   * What the resulting video is like and where it is kept.
-   *
-   * Source: S0, CN.
-   */
   readonly OutputConfig?: OSOutputConfig;
 }
 
-/** A request of CreateAigcVideoTask for Hunyuan. */
-interface CreateAigcVideoTaskHunyuanForOthers extends CreateAigcVideoTaskCommon {
-  /**
-   * The model that generates the video.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S0, CN. Contradictions: C1, C21.
-   */
+/** What a request of CreateAigcVideoTask for Hunyuan may hold where the version says nothing else. */
+interface CreateAigcVideoTaskHunyuan$Any extends CreateAigcVideoTask$ByDefault {
   /*! not listed: unchecked({ … }) */ readonly ModelName: 'Hunyuan';
-  /**
-   * The version of the model. Which versions exist depends on ModelName.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S0, CN.
-   */
+}
+
+/** A request of CreateAigcVideoTask for Hunyuan. */
+interface CreateAigcVideoTaskHunyuanForOthers extends CreateAigcVideoTaskHunyuan$Any {
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: '1.5';
-  /**
-   * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
-   *
-   * An image: at most 10 MB; jpeg, jpg or png. Not checked.
-   * Which version takes references, frames or a video to edit is not published.
-   *
-   * Source: S0, CN. Contradictions: C3, C4, C5, C18.
-   */
-  readonly FileInfos?: readonly AigcVideoTaskInputFileInfo[];
-  /**
-   * The subjects that the video is to show, for Kling and Vidu.
-   *
-   * Not documented for this model; using it warns.
-   *
-   * Source: CN.
-   */
-  readonly SubjectInfos?: readonly AigcVideoTaskInputSubjectInfo[];
-  /**
-   * VOD file id of the image the video ends on. Use this or LastFrameUrl, and give a first frame in FileInfos.
-   *
-   * An image: less than 10 MB; jpeg, jpg, png or webp. Not checked.
-   *
-   * Source: S0, CN. Contradictions: C4, C11.
-   */
-  readonly LastFrameFileId?: string;
-  /**
-   * URL of the image the video ends on. Use this or LastFrameFileId, and give a first frame in FileInfos.
-   *
-   * An image: less than 5 MB; jpeg, jpg, png or webp. Not checked.
-   *
-   * Source: S0, CN. Contradictions: C4, C11.
-   */
-  readonly LastFrameUrl?: string;
-  /**
-   * What the resulting video is like and where it is kept.
-   *
-   * Source: S0, CN.
-   */
   readonly OutputConfig?: HunyuanOutputConfig;
 }
 
 /** A request of CreateAigcVideoTask for Hunyuan 3d_2.0. */
-interface CreateAigcVideoTaskHunyuanFor3d2_0 extends CreateAigcVideoTaskCommon {
-  /**
-   * The model that generates the video.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S0, CN. Contradictions: C1, C21.
-   */
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Hunyuan';
-  /**
-   * The version of the model. Which versions exist depends on ModelName.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S0, CN.
-   */
+interface CreateAigcVideoTaskHunyuanFor3d2_0 extends CreateAigcVideoTaskHunyuan$Any {
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: '3d_2.0';
-  /**
-   * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
-   *
-   * An image: at most 10 MB; jpeg, jpg or png. Not checked.
-   * Which version takes references, frames or a video to edit is not published.
-   *
-   * Source: S0, CN. Contradictions: C3, C4, C5, C18.
-   */
-  readonly FileInfos?: readonly AigcVideoTaskInputFileInfo[];
-  /**
-   * The subjects that the video is to show, for Kling and Vidu.
-   *
-   * Not documented for this model; using it warns.
-   *
-   * Source: CN.
-   */
-  readonly SubjectInfos?: readonly AigcVideoTaskInputSubjectInfo[];
-  /**
-   * VOD file id of the image the video ends on. Use this or LastFrameUrl, and give a first frame in FileInfos.
-   *
-   * An image: less than 10 MB; jpeg, jpg, png or webp. Not checked.
-   *
-   * Source: S0, CN. Contradictions: C4, C11.
-   */
-  readonly LastFrameFileId?: string;
-  /**
-   * URL of the image the video ends on. Use this or LastFrameFileId, and give a first frame in FileInfos.
-   *
-   * An image: less than 5 MB; jpeg, jpg, png or webp. Not checked.
-   *
-   * Source: S0, CN. Contradictions: C4, C11.
-   */
-  readonly LastFrameUrl?: string;
-  /**
-   * What the resulting video is like and where it is kept.
-   *
-   * Source: S0, CN.
-   */
   readonly OutputConfig?: HunyuanOutputConfig;
   /**
    * A special kind of video. What is allowed depends on the model.
@@ -2370,120 +1021,16 @@ interface CreateAigcVideoTaskHunyuanFor3d2_0 extends CreateAigcVideoTaskCommon {
 }
 
 /** A request of CreateAigcVideoTask for Mingmou. */
-export interface CreateAigcVideoTaskMingmou extends CreateAigcVideoTaskCommon {
-  /**
-   * The model that generates the video.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S0, CN. Contradictions: C1, C21.
-   */
+export interface CreateAigcVideoTaskMingmou extends CreateAigcVideoTask$ByDefault {
   /*! not listed: unchecked({ … }) */ readonly ModelName: 'Mingmou';
-  /**
-   * The version of the model. Which versions exist depends on ModelName.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S0, CN.
-   */
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: '1.0';
-  /**
-   * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
-   *
-   * An image: at most 10 MB; jpeg, jpg or png. Not checked.
-   * Which version takes references, frames or a video to edit is not published.
-   *
-   * Source: S0, CN. Contradictions: C3, C4, C5, C18.
-   */
-  readonly FileInfos?: readonly AigcVideoTaskInputFileInfo[];
-  /**
-   * The subjects that the video is to show, for Kling and Vidu.
-   *
-   * Not documented for this model; using it warns.
-   *
-   * Source: CN.
-   */
-  readonly SubjectInfos?: readonly AigcVideoTaskInputSubjectInfo[];
-  /**
-   * VOD file id of the image the video ends on. Use this or LastFrameUrl, and give a first frame in FileInfos.
-   *
-   * An image: less than 10 MB; jpeg, jpg, png or webp. Not checked.
-   *
-   * Source: S0, CN. Contradictions: C4, C11.
-   */
-  readonly LastFrameFileId?: string;
-  /**
-   * URL of the image the video ends on. Use this or LastFrameFileId, and give a first frame in FileInfos.
-   *
-   * An image: less than 5 MB; jpeg, jpg, png or webp. Not checked.
-   *
-   * Source: S0, CN. Contradictions: C4, C11.
-   */
-  readonly LastFrameUrl?: string;
-  /**
-   * What the resulting video is like and where it is kept.
-   *
-   * Source: S0, CN.
-   */
   readonly OutputConfig?: MingmouOutputConfig;
 }
 
 /** A request of CreateAigcVideoTask for PixVerse. */
-export interface CreateAigcVideoTaskPixVerse extends CreateAigcVideoTaskCommon {
-  /**
-   * The model that generates the video.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S0, CN. Contradictions: C1, C21.
-   */
+export interface CreateAigcVideoTaskPixVerse extends CreateAigcVideoTask$ByDefault {
   /*! not listed: unchecked({ … }) */ readonly ModelName: 'PixVerse';
-  /**
-   * The version of the model. Which versions exist depends on ModelName.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: S0, CN.
-   */
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'v5.6' | 'v6' | 'c1';
-  /**
-   * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
-   *
-   * An image: at most 10 MB; jpeg, jpg or png. Not checked.
-   * Which version takes references, frames or a video to edit is not published.
-   *
-   * Source: S0, CN. Contradictions: C3, C4, C5, C18.
-   */
-  readonly FileInfos?: readonly AigcVideoTaskInputFileInfo[];
-  /**
-   * The subjects that the video is to show, for Kling and Vidu.
-   *
-   * Not documented for this model; using it warns.
-   *
-   * Source: CN.
-   */
-  readonly SubjectInfos?: readonly AigcVideoTaskInputSubjectInfo[];
-  /**
-   * VOD file id of the image the video ends on. Use this or LastFrameUrl, and give a first frame in FileInfos.
-   *
-   * An image: less than 10 MB; jpeg, jpg, png or webp. Not checked.
-   *
-   * Source: S0, CN. Contradictions: C4, C11.
-   */
-  readonly LastFrameFileId?: string;
-  /**
-   * URL of the image the video ends on. Use this or LastFrameFileId, and give a first frame in FileInfos.
-   *
-   * An image: less than 5 MB; jpeg, jpg, png or webp. Not checked.
-   *
-   * Source: S0, CN. Contradictions: C4, C11.
-   */
-  readonly LastFrameUrl?: string;
-  /**
-   * What the resulting video is like and where it is kept.
-   *
-   * Source: S0, CN.
-   */
   readonly OutputConfig?: PixVerseOutputConfig;
   /**
    * A special kind of video. What is allowed depends on the model.

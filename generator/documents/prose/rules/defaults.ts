@@ -9,6 +9,7 @@ const said =
   /(?:注意，\s*)?(?:默认(?:取值|值|取(?=\s*[A-Za-z0-9]))?|缺省值?)\s*(?:为|是|：|:|=)*\s*|(?:with )?(?:a |the )?\bdefaults?(?: value)?(?:s? to|\s*:| is| of| as)?\s*:?\s*/iy;
 const used =
   /if this (?:parameter|field) is (?:left (?:empty|blank)|not specified), (\S+) (?:will be|is) used(?: by default)?/iy;
+const byDefault = /(?:(?:the )?(?:default )?value )?\bis ([A-Za-z0-9_.-]*[A-Za-z0-9_])\s+by default\b/iy;
 const unitAlone = new RegExp(`\\s*(?:${unitSource})\\s*(?:$|[，,。.；;])`, 'iy');
 const afterwards = /\s*(?:if (?:omitted|not specified|left blank)|by default)\b/iy;
 
@@ -18,6 +19,17 @@ export const readDefault: Rule = (sentence) => {
   const value = sentence.take(used)?.[1];
   if (value !== undefined) {
     sentence.say({ kind: 'default', value });
+    return true;
+  }
+  const stated = sentence.peek(byDefault);
+  if (
+    stated?.[1] !== undefined &&
+    !/^(?:enabled|disabled|on|off|set|used|left|not|unlimited|turned|applied|selected|returned|sorted)$/i.test(
+      stated[1],
+    )
+  ) {
+    sentence.at += stated[0].length;
+    sentence.say({ kind: 'default', value: stated[1] });
     return true;
   }
   if (sentence.take(notGiven) === undefined && sentence.take(said) === undefined) return false;

@@ -6,7 +6,8 @@ import { refuseNarrowed } from './narrowing.ts';
 
 const before =
   /(?:(?:支持)?(?:的|传入的)?(图片|图像|视频|音频|文件)?(?:文件)?的?(?:支持)?格式(?:的?取值|应该?|需|要求|限制)*\s*(?:为|是|支持|仅支持|包括|有|：|:)+\s*)|(?:supported )?(image|video|audio|file)?\s*\bformats?(?: values?)?(?: supported)?\s*(?:(?:is|are|includes?|must be)\b|:)+\s*/iy;
-const behind = /\s*(?:等)?(图片|图像|视频|音频)?(?:文件)?格式|\s*(?:file )?formats?\b|\s+(?:is|are) supported\b/iy;
+const behind =
+  /\s*(?:等)?(图片|图像|视频|音频)?(?:文件)?格式|\s*(?:file )?formats?\b(?:\s+(?:is|are) supported\b)?|\s+(?:is|are) supported\b/iy;
 const verb = /(?:仅|只)?支持(?:传入)?\s*|\bsupports?\s+/iy;
 
 /** "图片格式：jpeg、png", "supported image formats: JPEG and PNG", "视频支持 mp4、mov 格式". */

@@ -6,7 +6,7 @@ const nullable =
 const deprecated =
   /[^，,。；;]{0,20}?(?:已(?:经)?(?:废弃|弃用|下线)|(?:已(?:经)?|将)?不再(?:维护|使用|推荐使用))[^，,。；;]*|(?:this (?:field|parameter|api)\s)?(?:is|has been)\s(?:deprecated|abandoned|disused|no longer maintained)\b[^,.;]*|\((?:deprecated|disused)\)|deprecated\b/iy;
 const unit = new RegExp(
-  `(?:(?:时间|大小)?单位|(?:the )?units?\\b)\\s*(?:为|是|is\\b)?\\s*[：:，]?\\s*(${unitSource}|[A-Za-z%/]+)(?:\\s*\\([^()]*\\))?|\\bin (seconds|milliseconds|minutes|hours|bytes|pixels|px|kbps|bps)(?=\\s*(?:$|[.,;。]))`,
+  `(?:(?:时间|大小)?单位|(?:the )?units?\\b)\\s*(?:为|是|is\\b)?\\s*[：:，]?\\s*(${unitSource}|[A-Za-z%/]+|[\u4e00-\u9fff]{1,3}(?=s*(?:$|[，,。；;])))(?:\\s*\\([^()]*\\))?|\\bin (seconds|milliseconds|minutes|hours|bytes|pixels|px|kbps|bps)(?=\\s*(?:$|[.,;。]))`,
   'iy',
 );
 

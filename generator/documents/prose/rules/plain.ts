@@ -34,7 +34,12 @@ const literal = /(?:可)?(?:将|把)?(?:此|该|本)参数设置为\s*(?:true|fa
 export const readPlain: Rule = (sentence) => {
   if (sentence.take(advice)) {
     sentence.forgive(sentence.clauseStart);
-    sentence.at = sentence.stretch.to;
+    const isChinese =
+      /[\u3400-\u9fff]/.test(sentence.rest.slice(0, 2)) ||
+      /推荐|建议|最好/.test(sentence.text.slice(sentence.begun, sentence.at));
+    // In Chinese the next clause is no longer advice when it begins with a word of its own.
+    const next = isChinese ? /[，,](?=\s*(?:仅|只|最[多大长小]|不|支持|默认|取值|必须|须))/.exec(sentence.rest) : null;
+    sentence.at = next === null ? sentence.stretch.to : sentence.at + next.index;
     return true;
   }
   const isMoney =

@@ -18,7 +18,7 @@ const atLeast: Side = (min) => ({ min });
 const above: Side = (min) => ({ min, exclusive: 'min' });
 
 const filler =
-  '(?:\\s*(?:等于|长度|总和|的|图片|视频|音频|文件|images?\\b|videos?\\b|audios?\\b|files?\\b|duration\\b|值|大小|时长|数量?|支持|包含|可|能|允许|上传|传入|输入|添加|为|是|在|：|:|of\\b|is\\b|are\\b|be\\b|the\\b|an?\\b|length\\b|size\\b|value\\b|number\\b|supported\\b|contains?\\b))*\\s*';
+  '(?:\\s*(?:等于|长度|总和|的|图片|视频|音频|文件|images?\\b|videos?\\b|audios?\\b|files?\\b|duration\\b|值|大小|时长|数量?|支持|包含|可以|可|能|允许|上传|传入|输入|添加|指定|设置|填写|为|是|在|：|:|of\\b|is\\b|are\\b|be\\b|the\\b|an?\\b|length\\b|size\\b|value\\b|number\\b|supported\\b|contains?\\b))*\\s*';
 
 /** Words for a limit in front of a number; those that hold others come first. */
 const before: readonly (readonly [words: string, side: Side])[] = [
@@ -125,6 +125,7 @@ function readAmount(sentence: Sentence): boolean {
     sentence.say({ kind: 'range', min: Number(aside[1]), max: Number(aside[2]) });
     return true;
   }
+  if (readMaximumOf(sentence)) return true;
   const between = sentence.take(betweenRange);
   if (between !== undefined) {
     const bounds = { min: numberOf(between[1] ?? ''), max: numberOf(between[2] ?? '') };
@@ -144,6 +145,32 @@ function readAmount(sentence: Sentence): boolean {
     if (sayAmount(side(numberOf(found[1] ?? '')), found[2], true, sentence, found[0])) return true;
     sentence.at = start;
   }
+  return false;
+}
+
+const maximumOf = new RegExp(
+  `(max(?:imum)?|min(?:imum)?) (?:number|count|quantity|length) of ((?:[a-z-]+ ){1,10}?)(?:is|are|:) ?${amount}(?!${to}\\d)`,
+  'iy',
+);
+
+/** "The maximum number of images that can be sent is 10". */
+function readMaximumOf(sentence: Sentence): boolean {
+  const found = sentence.peek(maximumOf);
+  if (found === undefined || /\b(?:per|each|every)\b/i.test(found[2] ?? '')) return false;
+  const start = sentence.at;
+  const words = found[0].indexOf(` of ${found[2]}`) + 4;
+  const side = /^max/i.test(found[1] ?? '') ? atMost : atLeast;
+  sentence.at += found[0].length;
+  if (sayAmount(side(numberOf(found[3] ?? '')), found[4], true, sentence)) {
+    sentence.leave(start + words, start + words + (found[2] ?? '').length);
+    return true;
+  }
+  if (sentence.about.field?.type?.list === true) {
+    sentence.say({ kind: 'count', ...inclusive(side(numberOf(found[3] ?? ''))), of: 'element' });
+    sentence.leave(start + words, start + words + (found[2] ?? '').length);
+    return true;
+  }
+  sentence.at = start;
   return false;
 }
 

@@ -119,7 +119,11 @@ export const readSupport: Rule = (sentence) => {
   if (said === undefined) return false;
   // Somebody nobody knows supports it.
   const whose = stranger.exec(sentence.text.slice(sentence.stretch.from, start))?.[1];
-  if (whose !== undefined && sentence.left.some((text) => text.split(/\s+/).includes(whose)))
+  if (
+    whose !== undefined &&
+    !/^(?:It|This|They|These|The|You)$/.test(whose) &&
+    sentence.left.some((text) => text.split(/\s+/).includes(whose))
+  )
     sentence.hold({ unplaced: whose });
   if (sentence.take(itself)) {
     sentence.say({ kind: 'supported' });

@@ -148,7 +148,9 @@ export function readEntry(sentence: Sentence, mustMean = false): boolean {
     sentence.at = from;
     return false;
   }
-  sentence.say({ kind: 'value', value: wordOf(value), ...(meaning === '' ? {} : { meaning }) });
+  // "a/b: reserved": two values with one meaning.
+  const words = /^[A-Za-z]\w*(?:\/[A-Za-z]\w*)+$/.test(value) ? value.split('/') : [wordOf(value)];
+  for (const word of words) sentence.say({ kind: 'value', value: word, ...(meaning === '' ? {} : { meaning }) });
   if (found[3] !== undefined || /[（(]\s*(?:默认值?|default)\s*[)）]/i.test(`${meaning})`))
     sentence.say({ kind: 'default', value: wordOf(value) });
   readMeaning(value, meaning, from, sentence);

@@ -36,7 +36,10 @@ const cases: Readonly<Record<string, () => Promise<unknown>>> = {
 };
 
 await cases[name]?.();
+const turn = () => new Promise((resolve) => setImmediate(resolve));
+// A look-up of a name cannot be stopped. It ends by itself, which takes long where the machine is busy.
+while (process.getActiveResourcesInfo().some((resource) => /^GetAddrInfo/i.test(resource))) await turn();
 // What closes, closes within some turns of the event loop.
-for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => setImmediate(resolve));
+for (let turns = 0; turns < 50; turns++) await turn();
 const isOwn = (resource: string) => !/^(Pipe|TTY|FSReq)/.test(resource);
 console.log(JSON.stringify(process.getActiveResourcesInfo().filter(isOwn)));

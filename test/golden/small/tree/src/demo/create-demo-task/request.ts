@@ -45,7 +45,7 @@ export interface CreateDemoTaskCommon {
    * Source: DOC. Contradictions: C2.
    * @defaultValue `0`
    */
-  readonly Priority?: -2 | -1 | 0 | 1 | 2;
+  readonly Priority?: 0 | 1 | 2 | -2 | -1;
   /**
    * Reserved by the vendor.
    *
@@ -110,8 +110,41 @@ export interface CommonOutputConfig {
   readonly StorageMode?: 'Permanent' | 'Temporary';
 }
 
+/** What OutputConfig may hold where the model says nothing else. */
+interface OutputConfig$ByDefault extends CommonOutputConfig {
+  /**
+   * Length of the video. What is allowed depends on the model.
+   *
+   * Unit: seconds.
+   * The document gives the type as float.
+   *
+   * Source: DOC.
+   */
+  readonly Duration?: number;
+  /**
+   * Resolution of the video. What is allowed depends on the model.
+   *
+   * Source: DOC.
+   */
+  readonly Resolution?: string;
+  /**
+   * Shape of the video. What is allowed depends on the model.
+   *
+   * Source: DOC.
+   */
+  readonly AspectRatio?: string;
+  /**
+   * Whether the video has sound.
+   *
+   * Not documented for this model; using it warns.
+   *
+   * Source: DOC.
+   */
+  readonly Sound?: 'On' | 'Off';
+}
+
 /** OutputConfig for Alpha. */
-export interface AlphaOutputConfig extends CommonOutputConfig {
+export interface AlphaOutputConfig extends OutputConfig$ByDefault {
   /**
    * Length of the video. What is allowed depends on the model.
    *
@@ -140,18 +173,10 @@ export interface AlphaOutputConfig extends CommonOutputConfig {
    * @defaultValue `"16:9"`
    */
   readonly AspectRatio?: '16:9' | '1:1';
-  /**
-   * Whether the video has sound.
-   *
-   * Not documented for this model; using it warns.
-   *
-   * Source: DOC.
-   */
-  readonly Sound?: 'On' | 'Off';
 }
 
 /** OutputConfig for Beta. */
-export interface BetaOutputConfig extends CommonOutputConfig {
+export interface BetaOutputConfig extends OutputConfig$ByDefault {
   /**
    * Length of the video. What is allowed depends on the model.
    *
@@ -161,12 +186,6 @@ export interface BetaOutputConfig extends CommonOutputConfig {
    * Source: DOC, SDK.
    */
   readonly Duration?: 3 | 4 | 5 | 6 | (number & Record<never, never>);
-  /**
-   * Resolution of the video. What is allowed depends on the model.
-   *
-   * Source: DOC.
-   */
-  readonly Resolution?: string;
   /**
    * Shape of the video. What is allowed depends on the model.
    *
@@ -185,7 +204,7 @@ export interface BetaOutputConfig extends CommonOutputConfig {
 }
 
 /** OutputConfig for Ghost. */
-export interface GhostOutputConfig extends CommonOutputConfig {
+export interface GhostOutputConfig extends OutputConfig$ByDefault {
   /**
    * Length of the video. What is allowed depends on the model.
    *
@@ -196,18 +215,6 @@ export interface GhostOutputConfig extends CommonOutputConfig {
    */
   readonly Duration?: 3 | 4 | 5 | 6 | (number & Record<never, never>);
   /**
-   * Resolution of the video. What is allowed depends on the model.
-   *
-   * Source: DOC.
-   */
-  readonly Resolution?: string;
-  /**
-   * Shape of the video. What is allowed depends on the model.
-   *
-   * Source: DOC.
-   */
-  readonly AspectRatio?: string;
-  /**
    * Whether the video has sound.
    *
    * Source: DOC, SDK.
@@ -215,8 +222,8 @@ export interface GhostOutputConfig extends CommonOutputConfig {
   readonly Sound?: 'On' | 'Off';
 }
 
-/** A request of CreateDemoTask for Alpha. */
-interface CreateDemoTaskAlphaForOthers extends CreateDemoTaskCommon {
+/** What a request of CreateDemoTask may hold where the model says nothing else. */
+interface CreateDemoTask$ByDefault extends CreateDemoTaskCommon {
   /**
    * The model.
    *
@@ -224,136 +231,11 @@ interface CreateDemoTaskAlphaForOthers extends CreateDemoTaskCommon {
    *
    * Source: DOC.
    */
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Alpha';
+  readonly ModelName: string;
   /**
    * The version of the model.
    *
    * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: DOC.
-   */
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: '1.1' | '2.0';
-  /**
-   * The images the model works from.
-   *
-   * Elements: at most 2.
-   * The files are not checked.
-   *
-   * Source: DOC.
-   */
-  readonly Images?: readonly DemoImage[];
-  /**
-   * Id of the image the video ends on.
-   *
-   * Allowed under a condition; see the reference page.
-   * The last frame is enlarged.
-   *
-   * Source: DOC.
-   */
-  readonly LastFrameId?: string;
-  /**
-   * URL of the image the video ends on.
-   *
-   * Allowed under a condition; see the reference page.
-   * The last frame is enlarged.
-   *
-   * Source: DOC.
-   */
-  readonly LastFrameUrl?: string;
-  /**
-   * What the video is like.
-   *
-   * Source: DOC.
-   */
-  readonly OutputConfig?: AlphaOutputConfig;
-}
-
-/**
- * A request of CreateDemoTask for Alpha 1.0.
- *
- * @deprecated Taken out of the documents on 2029-12-01 (DOC).
- */
-interface CreateDemoTaskAlphaFor1_0 extends CreateDemoTaskCommon {
-  /**
-   * The model.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: DOC.
-   */
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Alpha';
-  /**
-   * The version of the model.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: DOC.
-   */
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: '1.0';
-  /**
-   * The images the model works from.
-   *
-   * Elements: at most 2.
-   * The files are not checked.
-   *
-   * Source: DOC.
-   */
-  readonly Images?: readonly DemoImage[];
-  /**
-   * What the video is like.
-   *
-   * Source: DOC.
-   */
-  readonly OutputConfig?: AlphaOutputConfig;
-}
-
-/** A request of CreateDemoTask for Beta. */
-export interface CreateDemoTaskBeta extends CreateDemoTaskCommon {
-  /**
-   * The model.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: DOC.
-   */
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Beta';
-  /**
-   * The version of the model.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: DOC.
-   */
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'b1-pro';
-  /**
-   * The images the model works from.
-   *
-   * Elements: 1 to 4.
-   * The files are not checked.
-   *
-   * Source: DOC, SDK.
-   */
-  readonly Images?: readonly DemoImage[];
-  /**
-   * What the video is like.
-   *
-   * Source: DOC.
-   */
-  readonly OutputConfig?: BetaOutputConfig;
-}
-
-/** A request of CreateDemoTask for Ghost. */
-export interface CreateDemoTaskGhost extends CreateDemoTaskCommon {
-  /**
-   * The model.
-   *
-   * A newer one: `unchecked({ … })` takes the request, and the validator warns.
-   *
-   * Source: DOC.
-   */
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Ghost';
-  /**
-   * The version of the model.
    *
    * Source: DOC.
    */
@@ -372,6 +254,73 @@ export interface CreateDemoTaskGhost extends CreateDemoTaskCommon {
    *
    * Source: DOC.
    */
+  readonly OutputConfig?: CommonOutputConfig;
+}
+
+/** What a request of CreateDemoTask for Alpha may hold where the version says nothing else. */
+interface CreateDemoTaskAlpha$Any extends CreateDemoTask$ByDefault {
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Alpha';
+  /**
+   * Id of the image the video ends on.
+   *
+   * Allowed under a condition; see the reference page.
+   * The last frame is enlarged.
+   *
+   * Source: DOC.
+   */
+  readonly LastFrameId?: string;
+  /**
+   * URL of the image the video ends on.
+   *
+   * Allowed under a condition; see the reference page.
+   * The last frame is enlarged.
+   *
+   * Source: DOC.
+   */
+  readonly LastFrameUrl?: string;
+}
+
+/** A request of CreateDemoTask for Alpha. */
+interface CreateDemoTaskAlphaForOthers extends CreateDemoTaskAlpha$Any {
+  /*! not listed: unchecked({ … }) */ readonly ModelVersion: '1.1' | '2.0';
+  readonly OutputConfig?: AlphaOutputConfig;
+}
+
+/**
+ * A request of CreateDemoTask for Alpha 1.0.
+ *
+ * @deprecated Taken out of the documents on 2029-12-01 (DOC).
+ */
+interface CreateDemoTaskAlphaFor1_0 extends Omit<CreateDemoTaskAlpha$Any, 'LastFrameId' | 'LastFrameUrl'> {
+  /*! not listed: unchecked({ … }) */ readonly ModelVersion: '1.0';
+  readonly OutputConfig?: AlphaOutputConfig;
+}
+
+/** A request of CreateDemoTask for Beta. */
+export interface CreateDemoTaskBeta extends CreateDemoTask$ByDefault {
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Beta';
+  /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'b1-pro';
+  /**
+   * The images the model works from.
+   *
+   * Elements: 1 to 4.
+   * The files are not checked.
+   *
+   * Source: DOC, SDK.
+   */
+  readonly Images?: readonly DemoImage[];
+  readonly OutputConfig?: BetaOutputConfig;
+}
+
+/** A request of CreateDemoTask for Ghost. */
+export interface CreateDemoTaskGhost extends CreateDemoTask$ByDefault {
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Ghost';
+  /**
+   * The version of the model.
+   *
+   * Source: DOC.
+   */
+  readonly ModelVersion: string;
   readonly OutputConfig?: GhostOutputConfig;
 }
 

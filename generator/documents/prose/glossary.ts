@@ -1,0 +1,107 @@
+import type { Stretch } from './segments.ts';
+import type { About } from './sentence.ts';
+
+/** Values with their meanings, one behind the other, which no word announces: "0: no, 1: yes", "0-全部 1-永久". */
+export interface Glossary extends Stretch {
+  readonly entries: readonly { readonly value: string; readonly meaning: string; readonly isDefault: boolean }[];
+}
+
+/** What stands between a value and its meaning; the values of one list have the same. */
+const signs: readonly RegExp[] = [
+  /\s*[:：](?!\/\/|\d)\s*(?=\S)/y,
+  /\s*=\s*(?=\S)/y,
+  /\s*[-—–](?=[\u3400-\u9fff])\s*/y,
+  /\s*(?:[（(])(?=[^()（）]{1,40}[)）])/y,
+  /\s*(?=[\u3400-\u9fff])(?!\s*(?:表示|代表))/y,
+];
+const bare = signs.length - 1;
+const bracket = 3;
+const head = /(?<=^|[,，、;；:：(（。\n]\s*|\.\s+|\s)(["“'‘]?)([A-Za-z_$][\w$.-]*[\w$]|[A-Za-z]|-?\d{1,5})["”'’]?/g;
+const plainHead = /(?:^|[,，、;；:：(（。\n]|\.\s)\s*$/;
+/** Words that begin a clause and are no values. */
+const notValues =
+  /^(?:notes?|remarks?|examples?|default|range|unit|format|https?|description|values?|maximum|minimum|max|min|required|optional|type|if|for|when|api|id|url|e\.g|i\.e)$/i;
+/** Behind a number these count something. */
+const counted =
+  /^(?:秒|个|张|天|次|条|倍|小时|分钟|位|月|年|到|至|以[上下内]|块|核|页|人|字|种|级|期|元|点|后|的|和|或)/;
+/** What limits more than the meaning of a value. */
+const states =
+  /仅|只(?:能|支持|有)|不支持|必[须填]|取值|范围|单位|版本|默认值?[为是:：]?\s*[A-Za-z0-9"“]|\b(?:only|must|not supported|required?s?|ranges?|units?|version|valid values?|if|when|unless)\b|[<>≥≤]/i;
+const isDefault = /[（(]\s*(?:默认值?|缺省值?|default(?: value)?|by default)\s*[)）]/i;
+
+interface Head extends Stretch {
+  readonly value: string;
+  readonly sign: number;
+  /** Where the meaning begins. */
+  readonly behind: number;
+}
+
+/** The first list of this sort in a text. */
+export function glossaryIn(text: string, about: About): Glossary | undefined {
+  const { field } = about;
+  if (field === undefined || field.type?.kind === 'struct' || text.length > 4000) return undefined;
+  const heads = headsOf(text);
+  for (let first = 0; first < heads.length; first += 1) {
+    const sign = heads[first]?.sign;
+    const run: Head[] = [];
+    for (const one of heads.slice(first)) {
+      if (one.sign === sign && !run.some(({ value }) => value === one.value)) run.push(one);
+      else break;
+    }
+    const found = run.length < 2 ? undefined : listed(text, run, about);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function headsOf(text: string): readonly Head[] {
+  const found: Head[] = [];
+  for (const match of text.matchAll(head)) {
+    const [whole, quote = '', value = ''] = match;
+    const to = match.index + whole.length;
+    const sign = signs.findIndex((one) => signAt(one, text, to) !== undefined);
+    const isNumber = /^-?\d+$/.test(value);
+    if (sign < 0 || notValues.test(value)) continue;
+    if (sign === bare && !(isNumber || quote !== '')) continue;
+    // "underscores (_)": a plain word in front of a bracket is none.
+    if (sign === bracket && !isNumber && !/[\dA-Z_]/.test(value)) continue;
+    if (!isNumber && !plainHead.test(text.slice(0, match.index))) continue;
+    const behind = to + (signAt(signs[sign] ?? head, text, to)?.length ?? 0);
+    if (isNumber && counted.test(text.slice(behind))) continue;
+    found.push({ value, sign, behind, from: match.index, to });
+  }
+  return found;
+}
+
+function signAt(sign: RegExp, text: string, at: number): string | undefined {
+  sign.lastIndex = at;
+  return sign.exec(text)?.[0];
+}
+
+function listed(text: string, run: readonly Head[], { field, names }: About): Glossary | undefined {
+  const kind = field?.type?.kind;
+  const values = run.map(({ value }) => value);
+  const isNumber = kind === 'integer' || kind === 'float' || kind === 'number';
+  if (isNumber && !values.every((value) => /^-?\d+$/.test(value))) return undefined;
+  if (kind === 'boolean' && !values.every((value) => /^(?:true|false|0|1)$/i.test(value))) return undefined;
+  // Parameters with what they are, and models with what they can do.
+  if (values.every((value) => names.isField(value)) || values.some((value) => names.isModel(value))) return undefined;
+  const entries = run.map(({ behind, value }, index) => {
+    const next = run[index + 1]?.from ?? lastEnd(text, behind);
+    const meaning = text.slice(behind, next).replace(/[\s,，、;；。.)）"“]+$/, '');
+    return { value, meaning, isDefault: isDefault.test(`${text.slice(behind, next)})`) };
+  });
+  if (entries.some(({ meaning }) => meaning === '' || meaning.length > 160 || states.test(meaning))) return undefined;
+  const last = run.at(-1);
+  return { from: run[0]?.from ?? 0, to: last === undefined ? 0 : lastEnd(text, last.behind), entries };
+}
+
+/** The end of the last meaning: of its sentence, or of its clause when the next one states something. */
+function lastEnd(text: string, from: number): number {
+  const sentence = /^[^;；。\n]*?(?=[;；。\n]|\.(?:\s|$)|$)/.exec(text.slice(from))?.[0] ?? '';
+  const clause =
+    /[,，](?=[^,，]*(?:默认|缺省|仅|取值|范围|必填|若|如|当|\b(?:default|only|if|when|range|required)\b))/i.exec(
+      sentence,
+    );
+  return from + (clause?.index ?? sentence.length);
+}

@@ -1,0 +1,73 @@
+import { clauseAround } from './clauses.ts';
+import { ownWords } from './noise.ts';
+import type { Stretch } from './segments.ts';
+import type { Reading, Sentence } from './sentence.ts';
+
+/** Words that make what stands beside them hold in some cases only, in whatever clause of the sentence they stand. */
+const gating =
+  /若|如果|假如|否则|除非|(?<![同实及小临定延按随计超准])时(?=$|[，,则])|情况下|\b(?:if|when|unless|while|once|otherwise|whenever|until)\b|^\s*(?:for|in|under|on|with|during|after|before)\b(?! (?:example|instance|more|details|which|addition|the format|format|milliseconds?|seconds|minutes|hours|ms|total))/i;
+
+/** Words of Chinese that do so in front of a statement; behind it they tell a purpose. */
+const gatingBefore = /^\s*(?:对于?|针对|在(?!此|该))/;
+
+/**
+ * A statement counts only when every word of its clause was read or says nothing. Otherwise the words that are not understood
+ * may change it in any way, so it is withdrawn and the sentence is unread.
+ */
+export function withdrawUnread(sentence: Sentence): void {
+  const { readings, text } = sentence;
+  if (readings.length === 0) return;
+  const left = sentence.leftStretches;
+  const areas = readings.map((reading) => areaOf(reading, sentence));
+  const gate = left.find(
+    (piece) =>
+      !areas.some((area) => touches(piece, area)) &&
+      (gating.test(text.slice(piece.from, piece.to)) ||
+        (piece.from < (areas[0]?.from ?? 0) && gatingBefore.test(text.slice(piece.from, piece.to)))),
+  );
+  if (gate !== undefined) {
+    sentence.readings = [];
+    sentence.unread ??= `what depends on "${text.slice(gate.from, gate.to).trim().slice(0, 60)}" is not understood`;
+    return;
+  }
+  sentence.readings = readings.filter((reading, index) => {
+    const area = areas[index];
+    const unknown = area === undefined ? undefined : unknownIn(area, reading, sentence);
+    if (unknown !== undefined) sentence.unread ??= `"${unknown}" is not understood`;
+    return unknown === undefined;
+  });
+}
+
+/** The clauses that a statement was read from, with the brackets right behind them. */
+function areaOf({ begun, at }: Reading, { stretch, text }: Sentence): Stretch {
+  const start = begun ?? stretch.from;
+  const end = Math.max(at ?? start, start + 1);
+  const { from } = clauseAround(text, Math.min(start + 1, stretch.to), stretch);
+  const { to } = clauseAround(text, end, stretch);
+  const bracket = /^\s*[（(][^()（）]{0,200}[)）]/.exec(text.slice(to, stretch.to))?.[0] ?? '';
+  return { from: Math.min(from, start), to: to + bracket.length };
+}
+
+function unknownIn(area: Stretch, { at = 0, begun = 0, says }: Reading, sentence: Sentence): string | undefined {
+  const { field, names, opening } = sentence.about;
+  const isOpening = sentence.isFirst && area.from - sentence.stretch.from < opening.length;
+  // A size that is one of all files says so itself.
+  const isTotal = says.kind === 'size' && says.total === true;
+  const own = ownWords(field?.name ?? '', isOpening ? '' : opening, isTotal);
+  const named = ownWords(field?.name ?? '', '', isTotal);
+  for (const piece of sentence.leftStretches) {
+    if (!touches(piece, area)) continue;
+    // What is measured in a unit is told in front of it, in whatever words.
+    if (says.kind === 'unit' && piece.to <= begun) continue;
+    const from = Math.max(piece.from, area.from);
+    // Behind the statement, what the parameter is called may say for which of them it holds.
+    const known = piece.from >= at ? named : own;
+    const unknown = names.noise.unknownIn(sentence.text.slice(from, Math.min(piece.to, area.to)), known);
+    if (unknown !== undefined) return unknown;
+  }
+  return undefined;
+}
+
+function touches(piece: Stretch, area: Stretch): boolean {
+  return piece.from < area.to && area.from < piece.to;
+}

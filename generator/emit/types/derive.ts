@@ -1,0 +1,69 @@
+import { quote } from '../literals.ts';
+import type { Property } from './interfaces.ts';
+
+/** An interface that others say the rest of. */
+export interface Base {
+  readonly name: string;
+  /** All that it holds, what it inherits included. */
+  readonly properties: readonly Property[];
+  /** Those that whoever extends it may give a narrower type. */
+  readonly narrowed?: ReadonlySet<string>;
+}
+
+/** What an interface extends, and what it says itself. */
+export interface Derived {
+  readonly extends: string[];
+  readonly properties: Property[];
+}
+
+/**
+ * An interface with the properties that are wanted, which says only what its base does not. What the base holds and is not
+ * wanted, or is of another type, is left out of it. Documentation that is the same is inherited, too.
+ */
+export function derive(wanted: readonly Property[], base: Base): Derived {
+  const inBase = byName(base.properties);
+  const names = new Set(wanted.map(bareName));
+  const own = wanted.filter((one) => !isSame(one, inBase.get(bareName(one))));
+  const refused = own.filter((one) => !fits(one, inBase.get(bareName(one)), base)).map(bareName);
+  const omitted = [...[...inBase.keys()].filter((name) => !names.has(name)), ...refused];
+  const properties = own.map((one) => {
+    const inherited = omitted.includes(bareName(one)) ? undefined : inBase.get(bareName(one));
+    return hasSameDocs(one, inherited) ? withoutDocs(one) : one;
+  });
+  const rest = omitted.length === 0 ? base.name : `Omit<${base.name}, ${omitted.map(key).join(' | ')}>`;
+  return { extends: [rest], properties };
+}
+
+function byName(properties: readonly Property[]): ReadonlyMap<string, Property> {
+  return new Map(properties.map((one) => [bareName(one), one]));
+}
+
+/** The name of a property, without what stands before it on its line. */
+function bareName({ name }: Property): string {
+  return name.replace(/^\/\*.*\*\/ readonly /, '');
+}
+
+/** The name as a type: names that need quotes have them. */
+function key(name: string): string {
+  return name.startsWith("'") || name.startsWith('"') ? name : quote(name);
+}
+
+function isSame(one: Property, other: Property | undefined): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+/** Whether an interface that extends the base may say this of the property. */
+function fits(one: Property, ofBase: Property | undefined, { narrowed }: Base): boolean {
+  if (ofBase === undefined) return true;
+  if (one.hasQuestionToken === true && ofBase.hasQuestionToken !== true) return false;
+  const isWide = ofBase.type === 'string' || ofBase.type === 'number' || narrowed?.has(bareName(one)) === true;
+  return isWide || one.type === ofBase.type;
+}
+
+function hasSameDocs(one: Property, other: Property | undefined): boolean {
+  return other !== undefined && JSON.stringify(one.docs) === JSON.stringify(other.docs);
+}
+
+function withoutDocs({ docs: _, ...property }: Property): Property {
+  return property;
+}

@@ -1,0 +1,53 @@
+import { parseArgs } from 'node:util';
+import {
+  type DescribedField,
+  describedFields,
+  digestOf,
+  documentsOf,
+  type Half,
+  halfOf,
+  type Language,
+  serviceOf,
+} from './places.ts';
+
+/**
+ * Draws descriptions and prints them as entries of a draw, for a person to write the facts beside, before the reader has
+ * seen them: `npx tsx test/reading/draw.ts --language zh --half held-out --seed 7 --number 75`.
+ */
+const { values } = parseArgs({
+  options: {
+    language: { type: 'string', default: 'en' },
+    half: { type: 'string', default: 'repairs' },
+    seed: { type: 'string', default: '1' },
+    number: { type: 'string', default: '75' },
+    folder: { type: 'string' },
+  },
+});
+const language = values.language as Language;
+/** Shorter texts are names in words; longer ones are tables that nobody writes down by hand. */
+const lengths = language === 'zh' ? [20, 400] : [60, 900];
+
+/** The numbers of a small generator, so that a seed draws the same everywhere. */
+function* numbersFrom(seed: number): Generator<number, never> {
+  for (let state = seed; ; ) {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    yield state / 2 ** 32;
+  }
+}
+
+const documents = (await documentsOf(language, undefined, values.folder)).filter(
+  (document) => halfOf(serviceOf(document).service) === (values.half as Half),
+);
+const texts = new Map<string, DescribedField>();
+for (const one of documents.flatMap(describedFields)) {
+  const size = one.text.length;
+  if (size >= (lengths[0] ?? 0) && size <= (lengths[1] ?? 0) && !texts.has(one.text)) texts.set(one.text, one);
+}
+const left = [...texts.values()].sort((a, b) => (a.place < b.place ? -1 : 1));
+const random = numbersFrom(Number(values.seed));
+for (let count = 0; count < Number(values.number) && left.length > 0; count += 1) {
+  const [one] = left.splice(Math.floor(random.next().value * left.length), 1);
+  if (one === undefined) break;
+  process.stdout.write(`- at: ${one.place}\n  text: ${digestOf(one.text)}\n  facts: []\n`);
+  process.stderr.write(`## ${count + 1} ${one.place}\n${one.text}\n`);
+}

@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import type { VendorDocument, VendorField } from '../../generator/documents/document.ts';
+import { readDocument } from '../../generator/documents/read-document.ts';
+
+/** The packages whose texts are read, by language. Both are fetched through npm, whose cache keeps them. */
+export const packages = {
+  en: 'tencentcloud-sdk-nodejs-intl-en@3.0.1335',
+  zh: 'tencentcloud-sdk-nodejs@4.1.313',
+} as const;
+export type Language = keyof typeof packages;
+
+/** Services that other tests name or that the reader was made with. */
+const known = new Set('live trtc hunyuan aiart ai3d vclm vod mps asr tts cvm cdn'.split(' '));
+
+/** Where a text stands, as `cbs.CreateDisksRequest.DiskCount`. */
+export interface DescribedField {
+  readonly place: string;
+  readonly text: string;
+}
+
+/** One half of the services is for repairs; of the other half, nothing was looked at before its draw was written down. */
+export type Half = 'repairs' | 'held-out';
+
+export function halfOf(service: string): Half {
+  return digestOf(`half of ${service}`) < '8' ? 'repairs' : 'held-out';
+}
+
+/** The beginning of the SHA-256 of a text, which tells whether it is still the one that the facts were written from. */
+export function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 12);
+}
+
+export async function documentsOf(
+  language: Language,
+  services?: readonly string[],
+  folder?: string,
+): Promise<readonly VendorDocument[]> {
+  const wanted = services ?? (await allServices(language, folder));
+  return readDocument({ kind: 'sdk', spec: folder ?? packages[language], services: wanted });
+}
+
+async function allServices(language: Language, folder?: string): Promise<readonly string[]> {
+  const { fetchPackage } = await import('../../generator/documents/sdk/fetch-package.ts');
+  const { services } = await fetchPackage(folder ?? packages[language], { services: [] });
+  return services.filter((service) => !known.has(service));
+}
+
+/** The texts of the parameters of a document: of its requests, and of the types that these reach. */
+export function describedFields(document: VendorDocument): readonly DescribedField[] {
+  const { operations, types } = document;
+  const { service, version } = serviceOf(document);
+  const owners = new Map<string, readonly VendorField[]>(
+    operations.map(({ action = '', request }) => [`${action}Request`, request] as const),
+  );
+  const waiting = [...owners.values()].flat();
+  for (let field = waiting.pop(); field !== undefined; field = waiting.pop()) {
+    const type = types.get(field.type?.name ?? '');
+    if (type === undefined || owners.has(type.name)) continue;
+    owners.set(type.name, type.fields);
+    waiting.push(...type.fields);
+  }
+  return [...owners].flatMap(([owner, fields]) =>
+    fields.map((field) => ({
+      place: `${service}/${version}/${owner}.${field.name}`,
+      text: textOf(field),
+    })),
+  );
+}
+
+export function serviceOf({ operations }: VendorDocument): { readonly service: string; readonly version: string } {
+  const { service = '', version = '' } = operations[0] ?? {};
+  return { service, version };
+}
+
+export function textOf({ prose }: VendorField): string {
+  return prose.map(({ text }) => text).join('\n');
+}
