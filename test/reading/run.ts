@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { parse } from 'yaml';
+import type { VendorDocument, VendorField } from '../../generator/documents/document.ts';
 import { readFacts } from '../../generator/documents/prose/read-facts.ts';
 import { specVocabulary } from '../documents/prose/support/vocabulary.ts';
 import { describedFields, digestOf, documentsOf, type Language, serviceOf } from './places.ts';
@@ -33,7 +34,7 @@ async function scoresOf(draw: string, language: Language): Promise<readonly Text
   const found: TextScore[] = [];
   for (const document of await documentsOf(language, services)) {
     const { service, version } = serviceOf(document);
-    const { bySubject, unread } = readFacts(document, vocabulary);
+    const { bySubject, unread } = readFacts(drawnPart(document, byPlace), vocabulary, document);
     for (const { place, text } of describedFields(document)) {
       const one = byPlace.get(place);
       if (one === undefined) continue;
@@ -54,6 +55,18 @@ async function scoresOf(draw: string, language: Language): Promise<readonly Text
   }
   if (byPlace.size > 0) throw new Error(`the packages lack ${[...byPlace.keys()].join(', ')}`);
   return found;
+}
+
+/** The operations and types that hold a drawn text; the rest would only be read for nothing. */
+function drawnPart(document: VendorDocument, places: ReadonlyMap<string, unknown>): VendorDocument {
+  const { service, version } = serviceOf(document);
+  const holds = (owner: string, fields: readonly VendorField[]) =>
+    fields.some(({ name }) => places.has(`${service}/${version}/${owner}.${name}`));
+  return {
+    ...document,
+    operations: document.operations.filter(({ action = '', request }) => holds(`${action}Request`, request)),
+    types: new Map([...document.types].filter(([name, { fields }]) => holds(name, fields))),
+  };
 }
 
 function show({ at, missed, right, unread, wrong }: TextScore, text: string, left: readonly string[]): void {

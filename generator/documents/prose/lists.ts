@@ -38,7 +38,7 @@ const isDefault = /^\s*(?:默认值?|缺省值?|by default|default(?: value)?)\s
 const isWhole = /^\s*(?:整数|integers?(?: only)?|whole numbers?)\s*$/i;
 const separator = /\s*(?:[、，,/|]\s*(?:(?:and|or)\s+|[和或与及])?|(?:以及|和|或者?|与|及)\s*|\s(?:and|or)\s+)/y;
 const stopWords = new Set(
-  'and or the a an is are be default defaults with when if for only otherwise where in to of not which this you it its then else by on as at all supports support supported among'.split(
+  'and or the a an is are be default defaults with when if for only otherwise where in to of not which this you it its then else by on as at all supports support supported among list lists'.split(
     ' ',
   ),
 );

@@ -235,7 +235,7 @@ export class Sentence {
   }
 }
 
-/** A number has no words for values, and neither has a structure: what is listed there is something else. */
+/** A number has no words for values, and neither has a list of structures: what is listed there is something else. */
 function isOfType(says: Statement, field: VendorField | undefined): boolean {
   if (says.kind !== 'value' && says.kind !== 'default') return true;
   switch (field?.type?.kind) {
@@ -245,6 +245,8 @@ function isOfType(says: Statement, field: VendorField | undefined): boolean {
       return /^-?\d+(?:\.\d+)?$/.test(says.value);
     case 'boolean':
       return /^(?:true|false|yes|no|0|1)$/i.test(says.value);
+    case 'struct':
+      return !field.type.list;
     default:
       return true;
   }

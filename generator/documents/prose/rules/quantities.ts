@@ -18,7 +18,7 @@ const atLeast: Side = (min) => ({ min });
 const above: Side = (min) => ({ min, exclusive: 'min' });
 
 const filler =
-  '(?:\\s*(?:等于|长度|总和|的|图片|视频|音频|文件|images?\\b|videos?\\b|audios?\\b|files?\\b|duration\\b|值|大小|时长|数量?|支持|包含|可以|可|能|允许|上传|传入|输入|添加|指定|设置|填写|为|是|在|：|:|of\\b|is\\b|are\\b|be\\b|the\\b|an?\\b|length\\b|size\\b|value\\b|number\\b|supported\\b|contains?\\b))*\\s*';
+  '(?:\\s*(?:等于|长度|总和|的|图片|视频|音频|文件|images?\\b|videos?\\b|audios?\\b|files?\\b|duration\\b|取值|值|大小|时长|数量?|支持|包含|可以|可|能|允许|上传|传入|输入|添加|指定|设置|填写|为|是|在|：|:|of\\b|is\\b|are\\b|be\\b|the\\b|an?\\b|length\\b|size\\b|value\\b|number\\b|supported\\b|contains?\\b))*\\s*';
 
 /** Words for a limit in front of a number; those that hold others come first. */
 const before: readonly (readonly [words: string, side: Side])[] = [
@@ -194,7 +194,8 @@ function sayAmount(
       case 'size':
         return sizeOf(bounds, of.factor, sentence);
       case 'time':
-        if (isNumber(sentence)) return { kind: 'range', ...bounds };
+        // How long a span is, is no bound of the number of its end.
+        if (isNumber(sentence)) return sentence.dimension === 'length' ? undefined : { kind: 'range', ...bounds };
         if (sentence.medium === undefined) return undefined;
         return { kind: 'measure', what: 'duration', of: sentence.medium, ...scaled(bounds, of.factor) };
       case 'pixels':
