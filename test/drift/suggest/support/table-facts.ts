@@ -45,7 +45,8 @@ export function tableFacts(table: Table): ReadonlyMap<string, string> {
 function sayMatrix({ models, ...rest }: Matrix, say: (name: string, fact: unknown) => void): void {
   const file = models[0]?.provenance.origin.file ?? '';
   say(`${file}, modes and columns`, rest);
-  for (const { delisted, groups, name, versions, ...model } of models) {
+  // What versions inherit, each of them has.
+  for (const { cells: _inherited, delisted, groups, name, versions, ...model } of models) {
     say(`${file}/${name}`, model);
     say(`${file}/${name}/versions`, versions);
     say(`${file}/${name}/delisted`, delisted);
