@@ -40,9 +40,9 @@ export function generateCommand(program: Command): void {
     .addHelpText(
       'after',
       `
-Each file is replaced as a whole, and files with the same bytes are not written again. A run that is killed while it puts
-them into place leaves some old and some new: --check says so, and the next run goes on. Files are removed only when an
-earlier run wrote them; what was changed by hand is named when it is replaced.
+Each file is replaced as a whole, and files with the same bytes are not written again. A run that is killed while it
+puts them into place leaves some old and some new: --check says so, and the next run goes on. Files are removed only
+when an earlier run wrote them; what was changed by hand is named when it is replaced.
 
 Exit codes: 0 done, or nothing stale; 1 problems in the specs, or stale files; 2 could not run.`,
     )

@@ -20,11 +20,13 @@ function claims(): readonly string[] {
   return [...settings, ...refusals, ...behaviours];
 }
 
-/** The tags in the titles of the tests of this folder. */
+/** The tags in the titles of the tests of this folder, and of those of tasks, where a client takes part. */
 function tags(): readonly string[] {
-  const folder = new URL('./', import.meta.url);
-  const files = readdirSync(folder).filter((name) => name.endsWith('.test.ts') && name !== 'behaviours.test.ts');
-  const texts = files.map((name) => readFileSync(new URL(name, folder), 'utf8'));
+  const texts = ['./', '../client/tasks/'].flatMap((path) => {
+    const folder = new URL(path, import.meta.url);
+    const files = readdirSync(folder).filter((name) => name.endsWith('.test.ts') && name !== 'behaviours.test.ts');
+    return files.map((name) => readFileSync(new URL(name, folder), 'utf8'));
+  });
   return texts.flatMap((text) =>
     [...text.matchAll(/\[((?:behaviour|setting|refusal): [\w/-]+)\]/g)].map(([, tag = '']) => tag),
   );

@@ -18,12 +18,13 @@ export interface Derived {
 
 /**
  * An interface with the properties that are wanted, which says only what its base does not. What the base holds and is not
- * wanted, or is of another type, is left out of it. Documentation that is the same is inherited, too.
+ * wanted, or is of another type, is left out of it. Documentation that is the same is inherited, too. `always` names a property
+ * that it has anyway.
  */
-export function derive(wanted: readonly Property[], base: Base): Derived {
+export function derive(wanted: readonly Property[], base: Base, always?: string): Derived {
   const inBase = byName(base.properties);
   const names = new Set(wanted.map(bareName));
-  const own = wanted.filter((one) => !isSame(one, inBase.get(bareName(one))));
+  const own = wanted.filter((one) => bareName(one) === always || !isSame(one, inBase.get(bareName(one))));
   const refused = own.filter((one) => !fits(one, inBase.get(bareName(one)), base)).map(bareName);
   const omitted = [...[...inBase.keys()].filter((name) => !names.has(name)), ...refused];
   const properties = own.map((one) => {

@@ -223,7 +223,8 @@ class VariantWriter {
       name: this.#variantName(row),
       isExported: this.#isAlone(row),
       docs: [docComment(`A request of ${this.#operation.name} for ${row.title}.`, '', deprecated(tombstone))],
-      ...derive(wanted, base),
+      // Compilers choose the type that a mistake is measured by from the first literal among its own properties: the model.
+      ...derive(wanted, base, propertyName(this.#matrix.model)),
     };
   }
 

@@ -132,7 +132,7 @@ describe('a route for events', () => {
 });
 
 describe('an emulator that pushes events', () => {
-  it('sends the event of each VOD task once it has ended, as the route expects it', async () => {
+  it('[behaviour: pushed-events] sends the event of each VOD task once it has ended, as the route expects it', async () => {
     const emulator = stillEmulator();
     const client = new VodClient(emulator.connect());
     const done: string[] = [];

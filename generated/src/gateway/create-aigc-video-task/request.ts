@@ -341,12 +341,14 @@ interface CreateAigcVideoTaskKling$Any extends CreateAigcVideoTask$ByDefault {
 
 /** A request of CreateAigcVideoTask for Kling. */
 interface CreateAigcVideoTaskKlingForOthers extends CreateAigcVideoTaskKling$Any {
+  /*! not listed: unchecked({ … }) */ readonly model_name: 'Kling';
   /*! not listed: unchecked({ … }) */ readonly model_version: '1.6' | '2.0' | '2.5' | 'O1';
   readonly output_config?: KlingForOthersOutputConfig;
 }
 
 /** A request of CreateAigcVideoTask for Kling 2.1. */
 interface CreateAigcVideoTaskKlingFor2_1 extends CreateAigcVideoTaskKling$Any {
+  /*! not listed: unchecked({ … }) */ readonly model_name: 'Kling';
   /*! not listed: unchecked({ … }) */ readonly model_version: '2.1';
   /**
    * URL of the image the video ends on. Whether it is allowed depends on the model.
@@ -362,6 +364,7 @@ interface CreateAigcVideoTaskKlingFor2_1 extends CreateAigcVideoTaskKling$Any {
 
 /** A request of CreateAigcVideoTask for Kling 3.0, 3.0-Omni. */
 interface CreateAigcVideoTaskKlingFor3_0And3_0Omni extends CreateAigcVideoTaskKling$Any {
+  /*! not listed: unchecked({ … }) */ readonly model_name: 'Kling';
   /*! not listed: unchecked({ … }) */ readonly model_version: '3.0' | '3.0-Omni';
   readonly output_config?: KlingFor3_0And3_0OmniOutputConfig;
 }
@@ -373,12 +376,14 @@ interface CreateAigcVideoTaskVidu$Any extends CreateAigcVideoTask$ByDefault {
 
 /** A request of CreateAigcVideoTask for Vidu. */
 interface CreateAigcVideoTaskViduForOthers extends CreateAigcVideoTaskVidu$Any {
+  /*! not listed: unchecked({ … }) */ readonly model_name: 'Vidu';
   /*! not listed: unchecked({ … }) */ readonly model_version: 'q3-pro' | 'q3-turbo';
   readonly output_config?: ViduForOthersOutputConfig;
 }
 
 /** A request of CreateAigcVideoTask for Vidu q2. */
 interface CreateAigcVideoTaskViduForQ2 extends CreateAigcVideoTaskVidu$Any {
+  /*! not listed: unchecked({ … }) */ readonly model_name: 'Vidu';
   /*! not listed: unchecked({ … }) */ readonly model_version: 'q2';
   /**
    * The files the model works from. One image is the first frame; several are reference images, for the models that take them.
@@ -394,6 +399,7 @@ interface CreateAigcVideoTaskViduForQ2 extends CreateAigcVideoTaskVidu$Any {
 
 /** A request of CreateAigcVideoTask for Vidu q2-pro, q2-turbo. */
 interface CreateAigcVideoTaskViduForQ2ProAndQ2Turbo extends CreateAigcVideoTaskVidu$Any {
+  /*! not listed: unchecked({ … }) */ readonly model_name: 'Vidu';
   /*! not listed: unchecked({ … }) */ readonly model_version: 'q2-pro' | 'q2-turbo';
   /**
    * URL of the image the video ends on. Whether it is allowed depends on the model.

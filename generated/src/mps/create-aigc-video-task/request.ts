@@ -578,12 +578,14 @@ interface CreateAigcVideoTaskHailuo$Any extends CreateAigcVideoTask$ByDefault {
 
 /** A request of CreateAigcVideoTask for Hailuo. */
 interface CreateAigcVideoTaskHailuoForOthers extends CreateAigcVideoTaskHailuo$Any {
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Hailuo';
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: '2.3';
   readonly ExtraParameters?: HailuoForOthersExtraParameters;
 }
 
 /** A request of CreateAigcVideoTask for Hailuo 2.3-fast. */
 interface CreateAigcVideoTaskHailuoFor2_3Fast extends Omit<CreateAigcVideoTaskHailuo$Any, 'Duration'> {
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Hailuo';
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: '2.3-fast';
   /**
    * Length of the video. What is allowed depends on the model.
@@ -600,6 +602,7 @@ interface CreateAigcVideoTaskHailuoFor2_3Fast extends Omit<CreateAigcVideoTaskHa
 
 /** A request of CreateAigcVideoTask for Hailuo 02. */
 interface CreateAigcVideoTaskHailuoFor02 extends CreateAigcVideoTaskHailuo$Any {
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Hailuo';
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: '02';
   /**
    * URL of the image the video ends on. Whether it is allowed depends on the model.
@@ -615,6 +618,7 @@ interface CreateAigcVideoTaskHailuoFor02 extends CreateAigcVideoTaskHailuo$Any {
 
 /** A request of CreateAigcVideoTask for Hailuo without a version. */
 interface CreateAigcVideoTaskHailuoForAnyVersion extends CreateAigcVideoTaskHailuo$Any {
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Hailuo';
   /**
    * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
    *
@@ -673,12 +677,14 @@ interface CreateAigcVideoTaskKling$Any extends CreateAigcVideoTask$ByDefault {
 
 /** A request of CreateAigcVideoTask for Kling. */
 interface CreateAigcVideoTaskKlingForOthers extends CreateAigcVideoTaskKling$Any {
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Kling';
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: '2.1' | '2.5' | '2.6';
   readonly ExtraParameters?: KlingForOthersExtraParameters;
 }
 
 /** A request of CreateAigcVideoTask for Kling 1.6. */
 interface CreateAigcVideoTaskKlingFor1_6 extends CreateAigcVideoTaskKling$Any {
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Kling';
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: '1.6';
   /**
    * Images the model takes as reference. How many depends on the model.
@@ -694,6 +700,7 @@ interface CreateAigcVideoTaskKlingFor1_6 extends CreateAigcVideoTaskKling$Any {
 
 /** A request of CreateAigcVideoTask for Kling 2.0. */
 interface CreateAigcVideoTaskKlingFor2_0 extends CreateAigcVideoTaskKling$Any {
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Kling';
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: '2.0';
   /**
    * URL of the image the video ends on. Whether it is allowed depends on the model.
@@ -709,6 +716,7 @@ interface CreateAigcVideoTaskKlingFor2_0 extends CreateAigcVideoTaskKling$Any {
 
 /** A request of CreateAigcVideoTask for Kling O1. */
 interface CreateAigcVideoTaskKlingForO1 extends Omit<CreateAigcVideoTaskKling$Any, 'Duration'> {
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Kling';
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'O1';
   /**
    * URL of the image the video ends on. Whether it is allowed depends on the model.
@@ -748,6 +756,7 @@ interface CreateAigcVideoTaskKlingForO1 extends Omit<CreateAigcVideoTaskKling$An
 
 /** A request of CreateAigcVideoTask for Kling 3.0. */
 interface CreateAigcVideoTaskKlingFor3_0 extends Omit<CreateAigcVideoTaskKling$Any, 'Duration'> {
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Kling';
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: '3.0';
   /**
    * URL of the image the video ends on. Whether it is allowed depends on the model.
@@ -772,6 +781,7 @@ interface CreateAigcVideoTaskKlingFor3_0 extends Omit<CreateAigcVideoTaskKling$A
 
 /** A request of CreateAigcVideoTask for Kling 3.0-Omni. */
 interface CreateAigcVideoTaskKlingFor3_0Omni extends Omit<CreateAigcVideoTaskKling$Any, 'Duration'> {
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Kling';
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: '3.0-Omni';
   /**
    * URL of the image the video ends on. Whether it is allowed depends on the model.
@@ -811,6 +821,7 @@ interface CreateAigcVideoTaskKlingFor3_0Omni extends Omit<CreateAigcVideoTaskKli
 
 /** A request of CreateAigcVideoTask for Kling without a version. */
 interface CreateAigcVideoTaskKlingForAnyVersion extends Omit<CreateAigcVideoTaskKling$Any, 'Duration'> {
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Kling';
   /**
    * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
    *
@@ -882,6 +893,7 @@ interface CreateAigcVideoTaskVidu$Any extends CreateAigcVideoTask$ByDefault {
 
 /** A request of CreateAigcVideoTask for Vidu q2. */
 interface CreateAigcVideoTaskViduForQ2 extends Omit<CreateAigcVideoTaskVidu$Any, 'Duration'> {
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Vidu';
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'q2';
   /**
    * Images the model takes as reference. How many depends on the model.
@@ -906,6 +918,7 @@ interface CreateAigcVideoTaskViduForQ2 extends Omit<CreateAigcVideoTaskVidu$Any,
 
 /** A request of CreateAigcVideoTask for Vidu q2-pro. */
 interface CreateAigcVideoTaskViduForQ2Pro extends Omit<CreateAigcVideoTaskVidu$Any, 'Duration'> {
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Vidu';
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'q2-pro';
   /**
    * URL of the image the video ends on. Whether it is allowed depends on the model.
@@ -945,6 +958,7 @@ interface CreateAigcVideoTaskViduForQ2Pro extends Omit<CreateAigcVideoTaskVidu$A
 
 /** A request of CreateAigcVideoTask for Vidu q2-turbo. */
 interface CreateAigcVideoTaskViduForQ2Turbo extends Omit<CreateAigcVideoTaskVidu$Any, 'Duration'> {
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Vidu';
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'q2-turbo';
   /**
    * URL of the image the video ends on. Whether it is allowed depends on the model.
@@ -969,6 +983,7 @@ interface CreateAigcVideoTaskViduForQ2Turbo extends Omit<CreateAigcVideoTaskVidu
 
 /** A request of CreateAigcVideoTask for Vidu q3-pro. */
 interface CreateAigcVideoTaskViduForQ3Pro extends Omit<CreateAigcVideoTaskVidu$Any, 'SceneType'> {
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Vidu';
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'q3-pro';
   /**
    * A special kind of video. What is allowed depends on the model.
@@ -992,6 +1007,7 @@ interface CreateAigcVideoTaskViduForQ3Pro extends Omit<CreateAigcVideoTaskVidu$A
 
 /** A request of CreateAigcVideoTask for Vidu q3-turbo. */
 interface CreateAigcVideoTaskViduForQ3Turbo extends Omit<CreateAigcVideoTaskVidu$Any, 'SceneType'> {
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Vidu';
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'q3-turbo';
   /**
    * A special kind of video. What is allowed depends on the model.
@@ -1024,6 +1040,7 @@ interface CreateAigcVideoTaskViduForQ3Turbo extends Omit<CreateAigcVideoTaskVidu
 
 /** A request of CreateAigcVideoTask for Vidu q3, q3-mix. */
 interface CreateAigcVideoTaskViduForQ3AndQ3Mix extends Omit<CreateAigcVideoTaskVidu$Any, 'SceneType'> {
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Vidu';
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'q3' | 'q3-mix';
   /**
    * A special kind of video. What is allowed depends on the model.
@@ -1047,6 +1064,7 @@ interface CreateAigcVideoTaskViduForQ3AndQ3Mix extends Omit<CreateAigcVideoTaskV
 
 /** A request of CreateAigcVideoTask for Vidu without a version. */
 interface CreateAigcVideoTaskViduForAnyVersion extends Omit<CreateAigcVideoTaskVidu$Any, 'Duration'> {
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Vidu';
   /**
    * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
    *
@@ -1122,12 +1140,14 @@ interface CreateAigcVideoTaskPixVerse$Any extends CreateAigcVideoTask$ByDefault 
 
 /** A request of CreateAigcVideoTask for PixVerse. */
 interface CreateAigcVideoTaskPixVerseForOthers extends CreateAigcVideoTaskPixVerse$Any {
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'PixVerse';
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'v6' | 'c1';
   readonly ExtraParameters?: PixVerseForOthersExtraParameters;
 }
 
 /** A request of CreateAigcVideoTask for PixVerse v5.6. */
 interface CreateAigcVideoTaskPixVerseForV5_6 extends Omit<CreateAigcVideoTaskPixVerse$Any, 'Duration'> {
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'PixVerse';
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'v5.6';
   /**
    * Length of the video. What is allowed depends on the model.
@@ -1143,6 +1163,7 @@ interface CreateAigcVideoTaskPixVerseForV5_6 extends Omit<CreateAigcVideoTaskPix
 
 /** A request of CreateAigcVideoTask for PixVerse without a version. */
 interface CreateAigcVideoTaskPixVerseForAnyVersion extends CreateAigcVideoTaskPixVerse$Any {
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'PixVerse';
   /**
    * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
    *

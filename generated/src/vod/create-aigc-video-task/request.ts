@@ -754,18 +754,21 @@ interface CreateAigcVideoTaskHailuo$Any extends CreateAigcVideoTask$ByDefault {
 
 /** A request of CreateAigcVideoTask for Hailuo. */
 interface CreateAigcVideoTaskHailuoForOthers extends CreateAigcVideoTaskHailuo$Any {
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Hailuo';
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: '2.3' | '2.3-fast';
   readonly OutputConfig?: HailuoForOthersOutputConfig;
 }
 
 /** A request of CreateAigcVideoTask for Hailuo 02. */
 interface CreateAigcVideoTaskHailuoFor02 extends CreateAigcVideoTaskHailuo$Any {
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Hailuo';
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: '02';
   readonly OutputConfig?: HailuoFor02OutputConfig;
 }
 
 /** A request of CreateAigcVideoTask for Hailuo H3. */
 interface CreateAigcVideoTaskHailuoForH3 extends CreateAigcVideoTaskHailuo$Any {
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Hailuo';
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'H3';
   readonly OutputConfig?: HailuoForH3OutputConfig;
   /**
@@ -778,6 +781,7 @@ interface CreateAigcVideoTaskHailuoForH3 extends CreateAigcVideoTaskHailuo$Any {
 
 /** A request of CreateAigcVideoTask for Hailuo H3_regen. */
 interface CreateAigcVideoTaskHailuoForH3Regen extends CreateAigcVideoTaskHailuo$Any {
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Hailuo';
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'H3_regen';
   readonly OutputConfig?: HailuoForH3RegenOutputConfig;
   /**
@@ -790,6 +794,7 @@ interface CreateAigcVideoTaskHailuoForH3Regen extends CreateAigcVideoTaskHailuo$
 
 /** A request of CreateAigcVideoTask for Hailuo H3-Max. */
 interface CreateAigcVideoTaskHailuoForH3Max extends CreateAigcVideoTaskHailuo$Any {
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Hailuo';
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'H3-Max';
   readonly OutputConfig?: HailuoForH3RegenOutputConfig;
   /**
@@ -821,18 +826,21 @@ interface CreateAigcVideoTaskKling$Any extends CreateAigcVideoTask$ByDefault {
 
 /** A request of CreateAigcVideoTask for Kling. */
 interface CreateAigcVideoTaskKlingForOthers extends CreateAigcVideoTaskKling$Any {
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Kling';
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: '1.6' | '2.0' | '2.1' | '2.5';
   readonly OutputConfig?: KlingForOthersOutputConfig;
 }
 
 /** A request of CreateAigcVideoTask for Kling O1. */
 interface CreateAigcVideoTaskKlingForO1 extends CreateAigcVideoTaskKling$Any {
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Kling';
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'O1';
   readonly OutputConfig?: KlingForO1OutputConfig;
 }
 
 /** A request of CreateAigcVideoTask for Kling 2.6, 3.0, 3.0-Omni. */
 interface CreateAigcVideoTaskKlingFor2_6And3_0And3_0Omni extends Omit<CreateAigcVideoTaskKling$Any, 'SceneType'> {
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Kling';
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: '2.6' | '3.0' | '3.0-Omni';
   readonly OutputConfig?: KlingForO1OutputConfig;
   /**
@@ -847,6 +855,7 @@ interface CreateAigcVideoTaskKlingFor2_6And3_0And3_0Omni extends Omit<CreateAigc
 
 /** A request of CreateAigcVideoTask for Kling 3.0-turbo, scene. */
 interface CreateAigcVideoTaskKlingFor3_0TurboAndScene extends Omit<CreateAigcVideoTaskKling$Any, 'SceneType'> {
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Kling';
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: '3.0-turbo' | 'scene';
   readonly OutputConfig?: KlingFor3_0TurboAndSceneOutputConfig;
   /**
@@ -901,12 +910,14 @@ interface CreateAigcVideoTaskVidu$Any extends CreateAigcVideoTask$ByDefault {
 
 /** A request of CreateAigcVideoTask for Vidu. */
 interface CreateAigcVideoTaskViduForOthers extends CreateAigcVideoTaskVidu$Any {
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Vidu';
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'q2-turbo';
   readonly OutputConfig?: ViduForOthersOutputConfig;
 }
 
 /** A request of CreateAigcVideoTask for Vidu q3, q3-pro, q3-turbo. */
 interface CreateAigcVideoTaskViduForQ3AndQ3ProAndQ3Turbo extends Omit<CreateAigcVideoTaskVidu$Any, 'SceneType'> {
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Vidu';
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'q3' | 'q3-pro' | 'q3-turbo';
   readonly OutputConfig?: ViduForQ3AndQ3ProAndQ3TurboOutputConfig;
   /**
@@ -921,6 +932,7 @@ interface CreateAigcVideoTaskViduForQ3AndQ3ProAndQ3Turbo extends Omit<CreateAigc
 
 /** A request of CreateAigcVideoTask for Vidu q3-mix, q3-ad, scene, avatar-q2-pro, avatar-q2-turbo, lip-sync. */
 interface CreateAigcVideoTaskViduForQ3MixAndQ3AdAndSceneAndAvatarQ2ProAndAvatarQ2TurboAndLipSync extends Omit<CreateAigcVideoTaskVidu$Any, 'SceneType'> {
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Vidu';
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'q3-mix' | 'q3-ad' | 'scene' | 'avatar-q2-pro' | 'avatar-q2-turbo' | 'lip-sync';
   readonly OutputConfig?: ViduForQ3AndQ3ProAndQ3TurboOutputConfig;
   /**
@@ -935,6 +947,7 @@ interface CreateAigcVideoTaskViduForQ3MixAndQ3AdAndSceneAndAvatarQ2ProAndAvatarQ
 
 /** A request of CreateAigcVideoTask for Vidu q3-drama. */
 interface CreateAigcVideoTaskViduForQ3Drama extends Omit<CreateAigcVideoTaskVidu$Any, 'SceneType'> {
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Vidu';
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'q3-drama';
   readonly OutputConfig?: ViduForQ3DramaOutputConfig;
   /**
@@ -949,12 +962,14 @@ interface CreateAigcVideoTaskViduForQ3Drama extends Omit<CreateAigcVideoTaskVidu
 
 /** A request of CreateAigcVideoTask for Vidu q2-pro. */
 interface CreateAigcVideoTaskViduForQ2Pro extends CreateAigcVideoTaskVidu$Any {
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Vidu';
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'q2-pro';
   readonly OutputConfig?: ViduForOthersOutputConfig;
 }
 
 /** A request of CreateAigcVideoTask for Vidu q2. */
 interface CreateAigcVideoTaskViduForQ2 extends CreateAigcVideoTaskVidu$Any {
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Vidu';
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'q2';
   readonly OutputConfig?: ViduForQ2OutputConfig;
 }
@@ -966,18 +981,21 @@ interface CreateAigcVideoTaskGV$Any extends CreateAigcVideoTask$ByDefault {
 
 /** A request of CreateAigcVideoTask for GV. */
 interface CreateAigcVideoTaskGVForOthers extends CreateAigcVideoTaskGV$Any {
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'GV';
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: '3.1';
   readonly OutputConfig?: GVForOthersOutputConfig;
 }
 
 /** A request of CreateAigcVideoTask for GV 3.1-fast. */
 interface CreateAigcVideoTaskGVFor3_1Fast extends CreateAigcVideoTaskGV$Any {
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'GV';
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: '3.1-fast';
   readonly OutputConfig?: GVFor3_1FastOutputConfig;
 }
 
 /** A request of CreateAigcVideoTask for GV 3.1-lite, omni. */
 interface CreateAigcVideoTaskGVFor3_1LiteAndOmni extends CreateAigcVideoTaskGV$Any {
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'GV';
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: '3.1-lite' | 'omni';
   readonly OutputConfig?: GVFor3_1FastOutputConfig;
   /**
@@ -1002,12 +1020,14 @@ interface CreateAigcVideoTaskHunyuan$Any extends CreateAigcVideoTask$ByDefault {
 
 /** A request of CreateAigcVideoTask for Hunyuan. */
 interface CreateAigcVideoTaskHunyuanForOthers extends CreateAigcVideoTaskHunyuan$Any {
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Hunyuan';
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: '1.5';
   readonly OutputConfig?: HunyuanOutputConfig;
 }
 
 /** A request of CreateAigcVideoTask for Hunyuan 3d_2.0. */
 interface CreateAigcVideoTaskHunyuanFor3d2_0 extends CreateAigcVideoTaskHunyuan$Any {
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Hunyuan';
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: '3d_2.0';
   readonly OutputConfig?: HunyuanOutputConfig;
   /**

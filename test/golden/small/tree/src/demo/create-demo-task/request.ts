@@ -282,6 +282,7 @@ interface CreateDemoTaskAlpha$Any extends CreateDemoTask$ByDefault {
 
 /** A request of CreateDemoTask for Alpha. */
 interface CreateDemoTaskAlphaForOthers extends CreateDemoTaskAlpha$Any {
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Alpha';
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: '1.1' | '2.0';
   readonly OutputConfig?: AlphaOutputConfig;
 }
@@ -292,6 +293,7 @@ interface CreateDemoTaskAlphaForOthers extends CreateDemoTaskAlpha$Any {
  * @deprecated Taken out of the documents on 2029-12-01 (DOC).
  */
 interface CreateDemoTaskAlphaFor1_0 extends Omit<CreateDemoTaskAlpha$Any, 'LastFrameId' | 'LastFrameUrl'> {
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Alpha';
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: '1.0';
   readonly OutputConfig?: AlphaOutputConfig;
 }
