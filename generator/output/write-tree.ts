@@ -110,7 +110,8 @@ async function replace(
   try {
     for (const below of folders) mkdirSync(join(staged, below), { recursive: true });
     for (const [path, text] of changed) {
-      writeFileSync(join(staged, path), text);
+      // npm makes the programs of a package executable, too; a checkout would differ from what is committed.
+      writeFileSync(join(staged, path), text, { mode: text.startsWith('#!') ? 0o777 : 0o666 });
       // The lock says meanwhile that this run goes on.
       await setImmediate();
     }

@@ -30,6 +30,18 @@ describe('writeTree', () => {
     });
   });
 
+  test('makes programs executable, and nothing else', async () => {
+    await writeTree(
+      folder.at('out'),
+      new Map([
+        ['bin/run.mjs', '#!/usr/bin/env node\n'],
+        ['a.txt', 'a\n'],
+      ]),
+    );
+    const isExecutable = (path: string) => (statSync(folder.at(path)).mode & 0o100) !== 0;
+    expect([isExecutable('out/bin/run.mjs'), isExecutable('out/a.txt')]).toEqual([true, false]);
+  });
+
   test('makes the folder itself', async () => {
     await writeTree(folder.at('not/there/yet'), tree({ 'a.txt': 'a' }));
     expect(folder.read('not/there/yet/a.txt')).toBe('a');
