@@ -22,12 +22,14 @@ const slow = [
 const larger = [
   'test/agreement/agreement.test.ts',
   'test/agreement/emulator.test.ts',
+  'test/cli/program-build.test.ts',
   'test/client/tasks/many.test.ts',
   'test/diff/invariance.test.ts',
   'test/drift/suggest/anything.test.ts',
   'test/emulator/signature/hostile.test.ts',
   'test/explorer/codes.test.ts',
   'test/golden/compile.test.ts',
+  'test/golden/names.test.ts',
   'test/output/kill.test.ts',
   'test/types/compilers.test.ts',
 ];

@@ -49,11 +49,13 @@ const met = [
   .filter((name) => /^[A-Za-z][A-Za-z0-9]*$/.test(name))
   .map((name) => name.slice(0, 1).toUpperCase() + name.slice(1));
 
-const hasTwo = new Set(met).size;
+const all = [...new Set(met)];
+/** A third of them, spread over the package, or all. */
+const tried = process.env.SLOW === '1' ? all : all.filter((_, index) => index % 3 === 0);
 
 describe('every name that the package has', () => {
   test('there are many of them', () => {
-    expect(hasTwo).toBeGreaterThan(150);
+    expect(all.length).toBeGreaterThan(150);
   });
 
   test.each([
@@ -61,14 +63,14 @@ describe('every name that the package has', () => {
     ['a type', withTypes],
   ] as const)('as the name of %s: told, or free without harm', (_, specs) => {
     const free: string[] = [];
-    for (const name of new Set(met)) {
+    for (const name of tried) {
       const found = complaints(specs(name));
       if (found.length === 0) free.push(name);
       // One mistake, one complaint; a type that is there twice is also used in two ways.
       else expect(found.filter(({ code }) => code !== 'duplicate-name').length, name).toBeLessThanOrEqual(1);
     }
-    expect(free.length).toBeGreaterThan(50);
-    expect(free.length).toBeLessThan(hasTwo);
+    expect(free.length).toBeGreaterThan(tried.length / 4);
+    expect(free.length).toBeLessThan(tried.length);
     // Together they may meet each other, as DemoCrop and DemoCropShape do: those are told, and tried apart.
     const told = new Set(complaints(specs(...free)).map(({ file }) => Number(/zz(\d+)\.yaml$/.exec(file)?.[1])));
     expect(told.size).toBeLessThan(free.length / 2);
