@@ -11,7 +11,7 @@ import { fill } from './pages/templates.ts';
 import { requestSymbol, validateSymbol } from './symbols.ts';
 import { typeModules } from './type-modules.ts';
 
-/** What the package needs besides its modules, and what it tells about itself. */
+/** Files of the package besides its modules: manifest, README, license. */
 export const packageFiles: Emitter = {
   name: 'package files',
   emit: ({ table }) => ({

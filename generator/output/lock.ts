@@ -8,7 +8,7 @@ import { lock } from 'proper-lockfile';
 export const lockName = '.specgen.lock';
 export const workName = '.specgen';
 
-/** A run says every two seconds that it goes on. After ten without a word it was killed, and its lock is taken over. */
+/** A run refreshes its lock every two seconds. After ten seconds without a refresh, the next run takes the lock over. */
 const times = { stale: 10_000, update: 2_000 };
 
 /** Long enough to outlive the lock of a run that was killed. */
@@ -56,7 +56,7 @@ export async function withLock<T>(
   makeWritable(folder);
   const noticed = new AbortController();
   const release = await acquire(folder, retries, () => noticed.abort());
-  // The library knows its lock by a time alone, and looks at it now and then.
+  // The library recognizes its lock by its time alone, and checks it now and then.
   const owner = new Owner(join(folder, workName, 'owner'));
   try {
     return await run(() => {

@@ -115,7 +115,7 @@ async function replace(
       // The lock says meanwhile that this run goes on.
       await setImmediate();
     }
-    // What stands in the way shows before anything is moved.
+    // Whatever is in the way is found before anything is moved.
     for (const below of folders) mkdirSync(join(folder, below), { recursive: true });
   } catch (error) {
     for (const below of folders) removeEmptyFolders(folder, below);

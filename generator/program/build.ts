@@ -115,7 +115,7 @@ function replaceFile(name: string, text: string): void {
   try {
     renameSync(staged, dist + name);
   } catch {
-    // Something that is no file stands there.
+    // Something other than a file has this name.
     rmSync(dist + name, { recursive: true, force: true });
     renameSync(staged, dist + name);
   }

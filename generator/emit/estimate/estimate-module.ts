@@ -86,7 +86,7 @@ function columnsOf(matrix: Matrix, always: readonly string[]): readonly Column[]
   return matrix.columns.filter((column) => {
     const path = pathOf(column);
     if (path === undefined || path.includes('[]')) return false;
-    return always.includes(path) || cellsOf(matrix, column).some((cell) => standardOf(cell) !== undefined);
+    return always.includes(path) || cellsOf(matrix, column).some((cell) => defaultOf(cell) !== undefined);
   });
 }
 
@@ -115,7 +115,7 @@ function versionsOf({ groups }: Model, columns: readonly Column[]) {
 /** Nothing for a cell that says nothing of what is made where a request is silent. */
 function cellFacts(cell: Cell) {
   const { allowed, changed, provenance } = cell;
-  const standard = standardOf(cell);
+  const standard = defaultOf(cell);
   const numbers = [...(allowed.values ?? []), ...(cell.seen ?? [])].filter((value) => typeof value === 'number');
   const isBounded = isAffirmed(cell);
   const min = isBounded ? (allowed.min ?? least(numbers)) : undefined;
@@ -132,7 +132,7 @@ function cellFacts(cell: Cell) {
 }
 
 /** A default that holds for some kinds of input only says nothing of the others; the one value that exists needs no words. */
-function standardOf(cell: Cell) {
+function defaultOf(cell: Cell) {
   const { allowed, default: standard, modes } = cell;
   if (modes !== undefined || isRuledOut(cell)) return undefined;
   const [only, ...more] = allowed.values ?? [];

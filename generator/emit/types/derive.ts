@@ -39,7 +39,7 @@ function byName(properties: readonly Property[]): ReadonlyMap<string, Property> 
   return new Map(properties.map((one) => [bareName(one), one]));
 }
 
-/** The name of a property, without what stands before it on its line. */
+/** The name of a property, without the comment and `readonly` in front of it. */
 function bareName({ name }: Property): string {
   return name.replace(/^\/\*.*\*\/ readonly /, '');
 }

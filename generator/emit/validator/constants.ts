@@ -2,7 +2,7 @@ import type { Scalar } from '../../model/facts.ts';
 import { pascalCase } from '../../model/words.ts';
 import { expression } from '../literals.ts';
 
-/** The longest name of a list that tells all of its values. */
+/** The longest name that lists all of its values. */
 const longestName = 60;
 
 /**

@@ -26,10 +26,10 @@ export interface EventSource {
 /** Seconds for which a signature holds. */
 const signatureSeconds = 600;
 
-/** Pauses before an event that was not taken is sent again. */
+/** Pauses before an event that was not accepted is sent again. */
 const pausesMs = [1_000, 10_000];
 
-/** Sends the event of a task once it has ended, and again when it is not taken. */
+/** Sends the event of a task once it has ended, and again if it is not accepted. */
 export async function pushEvent(
   task: TaskRecord,
   { answerOf, clock, endOf, stageOf }: EventSource,

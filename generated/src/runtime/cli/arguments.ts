@@ -8,7 +8,7 @@ export interface Option {
   readonly type: 'string' | 'boolean';
   readonly short?: string;
   readonly multiple?: true;
-  /** What stands for its value in the help: `<file>`. */
+  /** The placeholder of its value in the help: `<file>`. */
   readonly value?: string;
   readonly help: string;
 }

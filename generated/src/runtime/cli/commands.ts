@@ -13,7 +13,7 @@ import type { Surroundings } from './surroundings.js';
 
 /** A command of the program. */
 export interface Command {
-  /** What stands behind its name: `[file]`. */
+  /** Its arguments in the help: `[file]`. */
   readonly operands: string;
   readonly summary: string;
   readonly options: Options;

@@ -46,7 +46,7 @@ function commandNamed(name: string): Command {
   );
 }
 
-/** What stands behind `--` is no option. */
+/** After `--` nothing is an option. */
 function asksForHelp(args: readonly string[]): boolean {
   const end = args.indexOf('--');
   const before = end < 0 ? args : args.slice(0, end);

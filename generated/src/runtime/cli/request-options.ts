@@ -6,7 +6,7 @@ import type { Catalog, CatalogSurface } from './catalog.js';
 
 type ScalarType = 'string' | 'integer' | 'number' | 'boolean';
 
-/** An option that stands for a parameter of a request. */
+/** An option that sets a parameter of a request. */
 export interface RequestOption {
   readonly name: string;
   /** `OutputConfig.Duration` */

@@ -110,7 +110,7 @@ function errorNumberOf(info: TaskInfo, task: unknown): number {
   return info.errorNumber === undefined ? 0 : Number(property(task, info.errorNumber) ?? 0);
 }
 
-/** Seconds of the result, where the answer tells them. */
+/** Seconds of the result, where the answer has them. */
 function secondsOf({ seconds: path }: TaskInfo, task: unknown): number | undefined {
   const [seconds] = path === undefined ? [] : valuesAt(task, path.split('.'));
   return typeof seconds === 'number' && seconds > 0 ? seconds : undefined;

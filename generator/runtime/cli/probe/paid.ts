@@ -12,8 +12,8 @@ export interface PaidProbe {
   readonly second: { readonly taskId?: string; readonly code?: string } | undefined;
 }
 
-/** How often, and with which pauses, it is looked for a task that does not show at once. */
-const looks = 12;
+/** How often a task that does not appear at once is polled, and the pause between polls. */
+const polls = 12;
 const pauseMs = 5_000;
 
 /** Sends one request, and where it has a key the same request once more. `onTask` hears of each task at once. */
@@ -67,7 +67,7 @@ function duplicateBelief(
 async function visibility(service: ProbedService, taskId: string): Promise<Belief> {
   const belief = 'a task can be fetched as soon as it was created';
   const seconds = await secondsUntil(service, async () => (await service.find(taskId)) !== undefined);
-  if (seconds === undefined) return confirmed('visible', belief, `not within ${(looks * pauseMs) / 1000} s`, false);
+  if (seconds === undefined) return confirmed('visible', belief, `not within ${(polls * pauseMs) / 1000} s`, false);
   return confirmed('visible', belief, seconds === 0 ? 'at once' : `after about ${seconds} s`, seconds === 0);
 }
 
@@ -79,17 +79,17 @@ async function listing(service: ProbedService, taskId: string, key: string): Pro
     return found !== undefined;
   });
   if (seconds === undefined)
-    return confirmed('listed-new', belief, `not listed within ${(looks * pauseMs) / 1000} s`, false);
+    return confirmed('listed-new', belief, `not listed within ${(polls * pauseMs) / 1000} s`, false);
   const when = seconds === 0 ? 'at once' : `after about ${seconds} s`;
   if (found?.key === undefined) return notSeen('listed-new', belief, `listed ${when}, without a key`);
   return confirmed('listed-new', belief, `listed ${when}`, found.key === key);
 }
 
-/** By the pauses that were made: how long the calls take is no matter of the service's. */
+/** Counts only the pauses. The duration of the calls says nothing about the service. */
 async function secondsUntil(service: ProbedService, isThere: () => Promise<boolean>): Promise<number | undefined> {
-  for (let look = 0; look <= looks; look++) {
-    if (await isThere()) return (look * pauseMs) / 1000;
-    if (look < looks) await service.runtime.sleep(pauseMs);
+  for (let poll = 0; poll <= polls; poll++) {
+    if (await isThere()) return (poll * pauseMs) / 1000;
+    if (poll < polls) await service.runtime.sleep(pauseMs);
   }
   return undefined;
 }

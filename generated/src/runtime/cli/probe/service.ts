@@ -78,7 +78,7 @@ export class ProbedService {
     }));
   }
 
-  /** A task as the service tells it; nothing when it does not know it, or not yet. */
+  /** The answer about a task. Undefined if the service does not know the task, or not yet. */
   async find(taskId: string): Promise<unknown> {
     const { pipeline } = this.operation;
     try {
