@@ -38,7 +38,11 @@ export async function readDocuments(
 }
 
 /** The prose of a whole service takes its time, and most of it is about operations that the specs do not have. */
-export function describedPart(document: VendorDocument, { action }: DriftOptions, table: Table): VendorDocument {
+export function describedPart(
+  document: VendorDocument,
+  { action }: Pick<DriftOptions, 'action'>,
+  table: Table,
+): VendorDocument {
   const { matched } = matchOperations(document, table, action);
   return partOf(
     document,

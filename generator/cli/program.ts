@@ -10,6 +10,7 @@ import { logFailure } from './failure.ts';
 import { generateCommand } from './generate.ts';
 import { importCommand } from './import.ts';
 import { lintCommand } from './lint.ts';
+import { reviewCommand } from './review.ts';
 import { endWith, runIn, type Screen, type Surroundings, surroundings } from './terminal.ts';
 
 /**
@@ -41,6 +42,7 @@ async function runCommand(loadEngine: () => Promise<Engine>, loadTools: () => Pr
   diffCommand(program, loadEngine);
   driftCommand(program, loadTools);
   importCommand(program);
+  reviewCommand(program, loadTools);
   explainCommand(program);
   explorerCommand(program, loadEngine);
   examplesCommand(program);

@@ -18,7 +18,7 @@ export function loadForPackage(folder: string): Loaded {
 }
 
 /** The texts of the specs folder of a command. */
-function readFolder(folder: string): SpecTexts {
+export function readFolder(folder: string): SpecTexts {
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) {
     throw new CommandFailure(`there is no folder ${shown(folder)}`, 'Name the folder of the specs with --specs.');
   }

@@ -1,7 +1,7 @@
-/** A text of the specs or of a person as Markdown that shows it and does nothing else. */
-export function plain(text: string): string {
+/** A text of the specs or of a person as Markdown that shows it and does nothing else, cut at `most` characters. */
+export function plain(text: string, most?: number): string {
   return (
-    clip(oneLine(text))
+    clip(oneLine(text), most)
       .replaceAll(/[\\`*_[\]<>|~$]/g, '\\$&')
       .replaceAll('&', '&amp;')
       .replaceAll(/\\([<>])/g, (_, sign: string) => (sign === '<' ? '&lt;' : '&gt;'))

@@ -10,6 +10,7 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   lint: ['--specs <folder>', '--json'],
   diff: ['--specs <folder>', '--format <format>', '--fail-on <level>', '--accept <reason>', '--git-driver'],
   drift: ['--sdk <package>', '--page <file>', '--api-json <file>', '--specs <folder>', '--write', '--json'],
+  review: ['--changed <base>', '--sdk <package>', '--page <file>', '--specs <folder>', '--format <format>', '--json'],
   explain: ['--specs <folder>', '--json'],
   explorer: ['--specs <folder>', '--out <file>', '--base <edition>'],
   examples: ['--specs <folder>', '--out <folder>', '--json'],

@@ -1,0 +1,93 @@
+import { describeRange } from '../model/condition.ts';
+import { describeFiles } from '../model/describe-files.ts';
+import { cellText } from '../model/lower/cell-text.ts';
+import { cellOf, lowerOperation } from '../model/lower.ts';
+import type { Parameter, Type } from '../model/parameter.ts';
+import { type EvidenceById, remarksOf } from '../model/remarks.ts';
+import type { Operation } from '../model/table.ts';
+
+/** What some versions of a model, or every request, accept at a parameter. */
+export interface Accepted {
+  /** `Kling 1.6, 2.0, 2.1`, or `every request`. */
+  readonly who: string;
+  readonly says: string;
+  readonly sources: readonly string[];
+  readonly conflicts: readonly string[];
+  /** What was really seen, and why a statement is uncertain. */
+  readonly remarks: readonly string[];
+}
+
+/** What a parameter accepts: of every request first, then version by version where that depends on the model. */
+export function acceptedAt(
+  operation: Operation,
+  path: string,
+  parameter: Parameter,
+  evidence: EvidenceById,
+): readonly Accepted[] {
+  const { conflicts, sources } = parameter.provenance;
+  const always: Accepted = {
+    who: 'every request',
+    says: parameterText(parameter),
+    sources,
+    conflicts,
+    remarks: remarksOf(parameter, evidence),
+  };
+  return [always, ...versionsAt(operation, path, evidence)];
+}
+
+function versionsAt({ matrix, ...operation }: Operation, path: string, evidence: EvidenceById): readonly Accepted[] {
+  if (matrix === undefined) return [];
+  const found = new Map<string, { readonly model: string; readonly versions: string[]; readonly of: Accepted }>();
+  for (const row of lowerOperation({ ...operation, matrix }).rows) {
+    const statement = cellOf(row, matrix, path)?.statement;
+    if (statement === undefined) continue;
+    const says = cellText(statement);
+    const remarks = remarksOf(statement, evidence);
+    const { conflicts, sources } = statement.provenance;
+    const model = row.model ?? 'no model';
+    const key = JSON.stringify([model, says, remarks, sources, conflicts]);
+    const known = found.get(key);
+    const versions = versionsOf(row.versions);
+    if (known !== undefined) known.versions.push(...versions);
+    else found.set(key, { model, versions: [...versions], of: { who: '', says, sources, conflicts, remarks } });
+  }
+  return [...found.values()].map(({ model, of, versions }) => {
+    const listed = matrix.models.find(({ name }) => name === model)?.versions ?? [];
+    const inOrder = [...versions].sort((one, other) => listed.indexOf(one) - listed.indexOf(other));
+    return { ...of, who: versions.length === 0 ? model : `${model} ${inOrder.join(', ')}` };
+  });
+}
+
+function versionsOf(versions: readonly string[] | 'any' | 'absent'): readonly string[] {
+  if (versions === 'any') return [];
+  return versions === 'absent' ? ['without a version'] : versions;
+}
+
+/** The type and the limits that hold whatever the model: `string, at most 50 characters; required`. */
+export function parameterText(parameter: Parameter): string {
+  const { default: standard, files, required, requiredBy, severity, type, unit } = parameter;
+  const parts = [
+    `${typeText(type)}${unit === undefined ? '' : ` in ${unit}`}${limitsText(type)}`,
+    standard === undefined ? undefined : `default ${JSON.stringify(standard)}`,
+    required ? `required${requiredBy === undefined ? '' : ` by rule ${requiredBy.id}`}` : 'optional',
+    severity === 'warning' ? 'only warns' : undefined,
+    describeFiles(files),
+  ];
+  return parts.filter((part) => part !== undefined).join('; ');
+}
+
+function typeText(type: Type): string {
+  if (type.kind === 'list') return `list of ${typeText(type.of)}`;
+  return type.kind === 'struct' ? type.name : type.kind;
+}
+
+function limitsText(type: Type): string {
+  const values = 'values' in type && type.values !== undefined ? `: ${type.values.join(', ')}` : '';
+  const seen = type.kind === 'string' && type.seen !== undefined ? `, with a warning ${type.seen.join(', ')}` : '';
+  const length = type.kind === 'string' && type.maxLength !== undefined ? `, at most ${type.maxLength} characters` : '';
+  const range =
+    'min' in type || 'max' in type
+      ? `, ${describeRange(type.min, type.max)}${type.kind === 'list' ? ' elements' : ''}`
+      : '';
+  return `${values}${seen}${length}${range}`;
+}

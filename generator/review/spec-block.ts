@@ -1,0 +1,57 @@
+import type { SpecTexts } from '../load/specs.ts';
+import type { Origin } from '../model/facts.ts';
+
+/** A piece of a spec file, to the letter but for its indentation. */
+export interface SpecBlock {
+  readonly file: string;
+  readonly line: number;
+  /** The entries it stands in, the outermost first: `models`, `Kling`, `cells`. */
+  readonly inside: readonly string[];
+  readonly text: string;
+}
+
+/**
+ * The entry of a mapping or a list that begins at a place: its own line, the lines below it that are indented further, and
+ * the comments right above it.
+ */
+export function blockAt(texts: SpecTexts, { file, line }: Origin): SpecBlock | undefined {
+  const lines = texts.get(file)?.split('\n');
+  const first = lines?.[line - 1];
+  if (lines === undefined || first === undefined) return undefined;
+  const indent = indentOf(first);
+  let start = line - 1;
+  while (isCommentAt(lines[start - 1], indent)) start -= 1;
+  let end = line;
+  while (isBelow(lines[end], indent)) end += 1;
+  while (end > line && lines[end - 1]?.trim() === '') end -= 1;
+  const text = lines
+    .slice(start, end)
+    .map((one) => one.slice(indent))
+    .join('\n');
+  return { file, line, inside: entriesAbove(lines, line - 1), text };
+}
+
+function indentOf(line: string): number {
+  return line.length - line.trimStart().length;
+}
+
+function isCommentAt(line: string | undefined, indent: number): boolean {
+  return line !== undefined && indentOf(line) === indent && line.trimStart().startsWith('#');
+}
+
+function isBelow(line: string | undefined, indent: number): boolean {
+  return line !== undefined && (line.trim() === '' || indentOf(line) > indent);
+}
+
+/** The nearest lines above with less and less indentation. */
+function entriesAbove(lines: readonly string[], from: number): readonly string[] {
+  const found: string[] = [];
+  let indent = indentOf(lines[from] ?? '');
+  for (let index = from - 1; index >= 0 && indent > 0; index -= 1) {
+    const line = lines[index] ?? '';
+    if (line.trim() === '' || line.trimStart().startsWith('#') || indentOf(line) >= indent) continue;
+    indent = indentOf(line);
+    found.unshift(line.trim().replace(/^- /, '').replace(/:$/, ''));
+  }
+  return found;
+}
