@@ -13,7 +13,11 @@ import {
 
 /** One page that needs nothing else, to read beside the vendor's. */
 export function htmlReport(report: ReviewReport): string {
-  const contents = report.parameters.map((one, index) => `<li><a href="#p${index}">${escaped(titleOf(one))}</a></li>`);
+  const isOne = new Set(report.parameters.map(({ operation, surface }) => `${surface} ${operation}`)).size === 1;
+  const contents = report.parameters.map((one, index) => {
+    const title = isOne ? `${one.path}${one.side === 'response' ? ' (response)' : ''}` : titleOf(one);
+    return `<li><a href="#p${index}">${escaped(title)}</a></li>`;
+  });
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -41,7 +45,7 @@ h3 { font-size: .95rem; margin: 1rem 0 .3rem }
 @media (max-width: 50rem) { .pair { grid-template-columns: minmax(0, 1fr) } }
 .head, .place { font-size: .85rem; color: var(--quiet); overflow-wrap: anywhere }
 .words { white-space: pre-wrap; overflow-wrap: anywhere; margin: .2rem 0 1rem }
-pre { background: var(--block); padding: .6rem .8rem; overflow-x: auto; border-radius: 4px; font-size: .85rem }
+pre { background: var(--block); padding: .6rem .8rem; white-space: pre-wrap; overflow-wrap: anywhere; border-radius: 4px; font-size: .85rem }
 .wide { overflow-x: auto }
 table { border-collapse: collapse; font-size: .9rem }
 th, td { text-align: left; vertical-align: top; padding: .25rem .8rem .25rem 0; border-bottom: 1px solid var(--line) }
