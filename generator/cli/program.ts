@@ -4,6 +4,7 @@ import type { DriftTools } from '../drift/tools.ts';
 import { diffCommand } from './diff.ts';
 import { driftCommand } from './drift.ts';
 import { examplesCommand } from './examples/command.ts';
+import { evidenceCommand } from './evidence/command.ts';
 import { explainCommand } from './explain/command.ts';
 import { explorerCommand } from './explorer.ts';
 import { logFailure } from './failure.ts';
@@ -41,6 +42,7 @@ async function runCommand(loadEngine: () => Promise<Engine>, loadTools: () => Pr
   diffCommand(program, loadEngine);
   driftCommand(program, loadTools);
   importCommand(program);
+  evidenceCommand(program);
   explainCommand(program);
   explorerCommand(program, loadEngine);
   examplesCommand(program);

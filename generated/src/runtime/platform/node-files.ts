@@ -33,6 +33,18 @@ export async function createFile(path: string, overwrite: boolean): Promise<NewF
   };
 }
 
+/** A file that others could read is closed to them first. */
+export const appendToFile: NonNullable<Platform['appendToFile']> = (path, text) => {
+  const files = process.getBuiltinModule('node:fs');
+  const file = files.openSync(path, 'a', 0o600);
+  try {
+    if (files.fstatSync(file).isFile()) files.fchmodSync(file, 0o600);
+    files.writeFileSync(file, text);
+  } finally {
+    files.closeSync(file);
+  }
+};
+
 /** A link fails where the path exists, and renaming does not. Some file systems have no links. */
 async function renameToNew(part: string, path: string): Promise<void> {
   try {
