@@ -1,19 +1,27 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { type JournalEntry, MpsClient, unchecked, VodClient } from '../../generated/src/index.ts';
+import { gather } from '../../generator/cli/evidence/gather.ts';
+import { readJournal } from '../../generator/cli/evidence/read-journal.ts';
+import { keptBySurface } from '../../generator/emit/journal/kept.ts';
+import { mustLoadSpecs } from '../../generator/load/load-specs.ts';
+import { readSpecTexts } from '../../generator/load/specs.ts';
+import { shapeOf } from '../../generator/runtime/client/journal-shape.ts';
 import { failureOf } from '../client/support/clients.ts';
 import { account, WorldService } from '../world/service/service.ts';
-import { Workspace } from './support/cli.ts';
+import { run, Workspace } from './support/cli.ts';
 
 let workspace: Workspace;
 
-beforeEach(() => {
-  workspace = new Workspace('specs');
-});
-
-afterEach(() => workspace.remove());
+/** A copy of the specs for each test that runs the command. */
+function inWorkspace(): void {
+  beforeEach(() => {
+    workspace = new Workspace('specs');
+  });
+  afterEach(() => workspace.remove());
+}
 
 const video = { SubAppId: 1500000001, ModelName: 'Kling', ModelVersion: '2.5', Prompt: 'p' } as const;
 
@@ -35,6 +43,8 @@ function add(lines: readonly string[], ...more: readonly string[]) {
 
 const file = 'specs/vod/evidence.yaml';
 const before = readFileSync(file, 'utf8');
+const sourcesBefore = readFileSync('specs/sources.yaml', 'utf8');
+const table = mustLoadSpecs(readSpecTexts('specs'));
 
 /** Entries of the file that were not there before. */
 function added(path = file): Readonly<Record<string, Readonly<Record<string, unknown>>>> {
@@ -43,97 +53,15 @@ function added(path = file): Readonly<Record<string, Readonly<Record<string, unk
   return Object.fromEntries(Object.entries<never>(evidence).filter(([id]) => !known.has(id)));
 }
 
-describe('specgen evidence add', () => {
-  it('adds an entry behind the others, which stay to the letter, and lint agrees', async () => {
-    const outcome = await add([line()]);
-    expect(outcome).toMatchObject({ code: 0, stderr: expect.stringContaining('1 new entry, 0 seen again') });
-    expect(outcome.stdout).toMatch(
-      /^V\d+ {2}new: vod CreateAigcVideoTask, accepted on 2026-11-30 {2}journal\.jsonl:1\n$/,
-    );
-    expect(workspace.read(file).startsWith(before.trimEnd())).toBe(true);
-    const [[, entry] = []] = Object.entries(added());
-    expect(entry).toEqual({
-      about: 'Kling 2.5 with Prompt, from the journal of a client',
-      grade: 'run',
-      outcome: 'accepted',
-      date: '2026-11-30',
-      source: 'JOURNALS',
-      request: { SubAppId: 251007502, ModelName: 'Kling', ModelVersion: '2.5', Prompt: 'p' },
-    });
-    expect(workspace.read('specs/sources.yaml')).toContain('  JOURNALS:\n    title: Journals of our own clients\n');
-    expect((await workspace.run('lint')).code).toBe(0);
-  });
+/** What a journal comes to without a run of the command. */
+function gathered(...lines: readonly string[]) {
+  const { observations, problems } = readJournal('journal.jsonl', lines.join('\n'), table, undefined);
+  return { problems, ...gather(table, observations) };
+}
 
-  it('adds nothing twice: the same request tells when it was seen last', async () => {
-    await add([line({ date: '2026-11-28' }), line({ id: 'b', date: '2026-11-28' })]);
-    const first = workspace.read(file);
-    const again = await add([line({ date: '2026-11-28' })]);
-    expect([again.code, again.stderr, workspace.read(file)]).toEqual([0, expect.stringContaining('1 known'), first]);
-    const later = await add([line({ date: '2026-11-30' }), line({ id: 'b', date: '2026-11-29' })]);
-    expect(later.stdout).toContain('seen again');
-    expect(Object.values(added())).toMatchObject([{ date: '2026-11-28', last: '2026-11-30' }]);
-    await add([line({ date: '2026-11-01' })]);
-    expect(Object.values(added())).toMatchObject([{ date: '2026-11-01', last: '2026-11-30' }]);
-    expect((await workspace.run('lint')).code).toBe(0);
-  });
+const place = ({ at, code }: { readonly at: string; readonly code: string }) => [code, at];
 
-  it('another outcome, code or request is another entry, and ids go on', async () => {
-    const refused = { outcome: 'refused', code: 'InvalidParameterValue' } as const;
-    const odd = withRequest({ ModelVersion: '2.5', OutputConfig: { Duration: 77 } });
-    await add([
-      line(),
-      line({ id: 'b', ...refused, ...odd }),
-      line({ id: 'c', ...withRequest({ ModelVersion: '3.0' }) }),
-    ]);
-    const ids = Object.keys(added());
-    expect(ids).toHaveLength(3);
-    const numbers = ids.map((id) => Number(id.slice(1)));
-    const largest = Math.max(...Object.keys(parse(before).evidence).map((id) => Number.parseInt(id.slice(1), 10)));
-    expect(numbers).toEqual([largest + 1, largest + 2, largest + 3]);
-  });
-
-  it('a task that failed is one entry with its request', async () => {
-    const code = 'InvalidParameterValue';
-    const request = withRequest({ ModelVersion: '2.5', OutputConfig: { Duration: 77 } });
-    const end = line({ outcome: 'task-failed', code, request: undefined });
-    expect((await add([line(request), end])).code).toBe(0);
-    expect(Object.values(added())).toMatchObject([
-      { outcome: 'task-failed', code, request: { OutputConfig: { Duration: 77 } } },
-    ]);
-  });
-
-  it('says what the table does not agree with, and what to do', async () => {
-    const { code, stderr } = await add([line(withRequest({ ModelVersion: '2.5', OutputConfig: { Duration: 77 } }))]);
-    expect(code).toBe(1);
-    expect(stderr).toMatch(/disagrees: V\d+: .*was accepted by the service, and the table refuses it/);
-    expect(stderr).toContain('help: If the entry is right, give the fact a `seen` value');
-    expect(stderr).toContain('1 against the table');
-    // The same as lint.
-    const lint = await workspace.run('lint');
-    expect([lint.code, lint.stderr]).toEqual([1, expect.stringContaining('was accepted by the service')]);
-  });
-
-  it('writes nothing with --dry-run', async () => {
-    const { code, stderr, stdout } = await add([line()], '--dry-run');
-    expect([code, stdout]).toEqual([0, expect.stringContaining('new: vod')]);
-    expect(stderr).toContain('nothing was written');
-    expect(workspace.read(file)).toBe(before);
-    expect(workspace.read('specs/sources.yaml')).toBe(readFileSync('specs/sources.yaml', 'utf8'));
-  });
-
-  it('keeps lengths where they matter', async () => {
-    const refused = { outcome: 'refused', code: 'InvalidParameterValue.SessionIdTooLong' } as const;
-    const long = withRequest({ ModelVersion: '2.5', SessionId: { $length: 64 } });
-    const { code } = await add([
-      line({ ...refused, ...long }),
-      line({ id: 'b', ...withRequest({ ModelVersion: '2.5' }) }),
-    ]);
-    expect(code).toBe(0);
-    expect(Object.values(added())).toMatchObject([{ lengths: { SessionId: 64 } }, { request: { Prompt: 'p' } }]);
-    expect(Object.values(added())[1]).not.toHaveProperty('lengths');
-    expect((await workspace.run('lint')).code).toBe(0);
-  });
-
+describe('lines that cannot be used are reported, and the others are used', () => {
   const bad: readonly (readonly [string, string, string])[] = [
     ['a line that was cut off', '{"version":1,"id":', 'not-json'],
     ['a line that is no object', '[]', 'not-an-entry'],
@@ -144,65 +72,137 @@ describe('specgen evidence add', () => {
     ['an unknown surface', line({ surface: 'tape' }), 'unknown-operation'],
     ['a task without its request', line({ id: 'z', outcome: 'task-failed', request: undefined }), 'no-request'],
   ];
-
-  it.each(bad)('reports %s by its number, and adds the others', async (_, wrong, problem) => {
-    const { code, stderr } = await add([line(), '', wrong]);
-    expect([code, stderr]).toEqual([1, expect.stringContaining(`${problem}: journal.jsonl:3: `)]);
-    expect(Object.keys(added())).toHaveLength(1);
+  it.each(bad)('%s', (_, wrong, problem) => {
+    const { entries, problems } = gathered(line(), '', wrong);
+    expect([entries.length, problems.map(place)]).toEqual([1, [[problem, 'journal.jsonl:3']]]);
   });
 
   const leftOut: readonly (readonly [string, string, string])[] = [
     ['a version that no list has', line(withRequest({ ModelVersion: { $length: 3 } })), 'not-kept'],
     ['parameters that the specs do not know', line(withRequest({ ModelVersion: '2.5', $others: 2 })), 'not-kept'],
+    ['the same in JSON', line(withRequest({ ModelVersion: '2.5', ExtInfo: { $json: { $others: 1 } } })), 'not-kept'],
     ['a refusal without a code', line({ outcome: 'refused' }), 'no-code'],
     ['a refusal for the rate', line({ outcome: 'refused', code: 'RequestLimitExceeded' }), 'other-reason'],
     ['a refusal for the key', line({ outcome: 'refused', code: 'AuthFailure.SignatureFailure' }), 'other-reason'],
   ];
+  it.each(leftOut)('%s', (_, own, reason) => {
+    const found = gathered(own);
+    expect([found.entries, found.leftOut.map(place)]).toEqual([[], [[reason, 'journal.jsonl:1']]]);
+  });
+});
 
-  it.each(leftOut)('leaves %s out and says why', async (_, own, reason) => {
-    const { code, stderr } = await add([own]);
-    expect([code, stderr]).toEqual([0, expect.stringContaining(`${reason}: journal.jsonl:1: `)]);
-    expect(added()).toEqual({});
+describe('entries', () => {
+  it('are one for a request and its outcome, with the first and the last day', () => {
+    const days = ['2026-11-29', '2026-11-28', '2026-11-30'];
+    const { entries } = gathered(...days.map((date, id) => line({ date, id: `${id}` })));
+    expect(entries).toMatchObject([{ date: '2026-11-28', last: '2026-11-30' }]);
   });
 
-  it('takes no string out of a journal that somebody has edited', async () => {
+  it('are others for another outcome, code or request', () => {
+    const refused = { outcome: 'refused', code: 'InvalidParameterValue' } as const;
+    const lines = [{}, withRequest({ ModelVersion: '3.0' }), refused, { ...refused, code: 'InvalidParameter' }];
+    expect(gathered(...lines.map((one, id) => line({ ...one, id: `${id}` }))).entries).toHaveLength(4);
+  });
+
+  it('are one for a task that failed, with its request', () => {
+    const code = 'InvalidParameterValue';
+    const end = line({ outcome: 'task-failed', code, request: undefined });
+    const { entries } = gathered(line(withRequest({ ModelVersion: '2.5', OutputConfig: { Duration: 77 } })), end);
+    expect(entries).toMatchObject([{ outcome: 'task-failed', code, request: { OutputConfig: { Duration: 77 } } }]);
+  });
+
+  it('keep lengths only where the table makes something of them', () => {
+    const long = withRequest({ ModelVersion: '2.5', SessionId: { $length: 64 }, SessionContext: { $length: 900 } });
+    const { entries } = gathered(line(long), line({ id: 'b', ...withRequest({ ModelVersion: '2.5' }) }));
+    expect(entries.map(({ lengths }) => lengths)).toEqual([{ SessionId: 64 }, {}]);
+  });
+
+  it('have no string of a journal that somebody has edited', () => {
     const secret = randomBytes(9).toString('hex');
-    const edited = withRequest({
+    const edited = {
       ModelVersion: '2.5',
       Prompt: secret,
-      [secret]: secret,
-      FileInfos: [{ Type: 'Url', Url: `https://${secret}.example.com` }, secret],
-      ExtInfo: JSON.stringify({ AdditionalParameters: JSON.stringify({ template: secret, [secret]: secret }) }),
+      FileInfos: [{ Type: 'Url', Url: `https://${secret}.example.com` }],
+      ExtInfo: JSON.stringify({ AdditionalParameters: JSON.stringify({ template: secret }) }),
+    };
+    const more = { ...edited, [secret]: secret, Seed: { [secret]: 1 }, FileInfos: [secret] };
+    const found = gathered(line(withRequest(edited)), line({ id: 'b', ...withRequest(more) }));
+    expect([found.entries.length, found.leftOut.length]).toEqual([1, 1]);
+    expect(JSON.stringify([found.entries.map(({ request }) => request), found.leftOut])).not.toContain(secret);
+  });
+
+  it('know those that the specs have of runs', () => {
+    const runs = table.surfaces.flatMap(({ evidence }) => evidence).filter(({ grade }) => grade === 'run');
+    const lines = runs.map(({ code, operation, outcome, request, surface }, id) => {
+      const own = table.surfaces.find(({ name }) => name === surface);
+      const shape = own && shapeOf(request, keptBySurface(table, own)[operation] ?? {});
+      return line({
+        id: `${id}`,
+        surface,
+        operation,
+        outcome: outcome as 'accepted',
+        ...(code && { code }),
+        request: shape,
+      });
     });
-    const { stderr, stdout } = await add([
-      line(edited),
-      line({ id: 'b', ...withRequest({ ModelVersion: '2.5', Prompt: secret }) }),
-    ]);
-    expect(Object.keys(added())).toHaveLength(1);
-    expect(stderr + stdout + workspace.read(file)).not.toContain(secret);
+    const { entries, leftOut } = gathered(...lines);
+    expect(entries.length + leftOut.length).toBeGreaterThan(0);
+    expect(entries.filter(({ known }) => known === undefined)).toEqual([]);
+  });
+});
+
+describe('specgen evidence add', () => {
+  inWorkspace();
+
+  it('adds an entry behind the others, which stay to the letter, and afterwards tells when it was seen last', async () => {
+    const dry = await add([line({ date: '2026-11-28' })], '--dry-run');
+    expect([dry.code, dry.stdout]).toEqual([0, expect.stringContaining('new: vod')]);
+    expect(dry.stderr).toContain('nothing was written');
+    expect([workspace.read(file), workspace.read('specs/sources.yaml')]).toEqual([before, sourcesBefore]);
+
+    const outcome = await add([line({ date: '2026-11-28' })]);
+    expect(outcome).toMatchObject({ code: 0, stderr: expect.stringContaining('1 new entry, 0 seen again') });
+    expect(outcome.stdout).toMatch(
+      /^V\d+ {2}new: vod CreateAigcVideoTask, accepted on 2026-11-28 {2}journal\.jsonl:1\n$/,
+    );
+    expect(workspace.read(file).startsWith(before.trimEnd())).toBe(true);
+    const entry = {
+      about: 'Kling 2.5 with Prompt, from the journal of a client',
+      grade: 'run',
+      outcome: 'accepted',
+      date: '2026-11-28',
+      source: 'JOURNALS',
+      request: { SubAppId: 251007502, ModelName: 'Kling', ModelVersion: '2.5', Prompt: 'p' },
+    };
+    expect(Object.values(added())).toEqual([entry]);
+    expect(workspace.read('specs/sources.yaml')).toContain('  JOURNALS:\n    title: Journals of our own clients\n');
+
+    const first = workspace.read(file);
+    const again = await add([line({ date: '2026-11-28' })]);
+    expect([again.code, again.stderr, workspace.read(file)]).toEqual([0, expect.stringContaining('1 known'), first]);
+    const more = await add([line(), line({ id: 'b', date: '2026-11-01' })]);
+    expect(more.stdout).toContain('seen again');
+    expect(Object.values(added())).toEqual([{ ...entry, date: '2026-11-01', last: '2026-11-30' }]);
+    expect((await workspace.run('lint')).code).toBe(0);
   });
 
   it('adds of one surface only what is asked for, and evidence of an operation that the file is not about', async () => {
-    const mps = line({
-      id: 'b',
-      surface: 'mps',
-      request: { ModelName: 'Kling', ModelVersion: '2.5', Prompt: { $length: 1 } },
-    });
+    const request = { ModelName: 'Kling', ModelVersion: '2.5', Prompt: { $length: 1 } };
     const redraw = line({
       id: 'c',
       operation: 'CreateAigcVideoRedrawTask',
       request: { SubAppId: { $digits: 9 }, FileInfo: { Type: 'Url', Url: { $length: 20 } } },
     });
-    await add([line(), mps, redraw], '--surface', 'mps');
+    await add([line(), line({ id: 'b', surface: 'mps', request }), redraw], '--surface', 'mps');
     expect([Object.keys(added()), Object.keys(added('specs/mps/evidence.yaml'))]).toEqual([[], ['M07']]);
-    await add([redraw], '--surface', 'vod');
+    await add([redraw]);
     expect(Object.values(added())).toMatchObject([
       { operation: 'CreateAigcVideoRedrawTask', request: { FileInfo: { Url: 'https://example.com/a.png' } } },
     ]);
     expect((await workspace.run('lint')).stderr).not.toContain('unknown-operation');
   });
 
-  it('reads what a probe has written', async () => {
+  it('reads what a probe has written, and lists what was seen', async () => {
     const request = { SubAppId: 251007502, ModelName: 'GV', ModelVersion: '3.1-lite', Prompt: 'A still grey wall.' };
     const probe = `# Written by a probe.
 surface: vod
@@ -215,52 +215,46 @@ evidence:
     const { code, stderr } = await workspace.run('evidence', 'add', 'probe.yaml');
     expect([code, stderr]).toEqual([1, expect.stringContaining('not-an-entry: probe.yaml PROBE2: ')]);
     expect(Object.values(added())).toMatchObject([{ outcome: 'accepted', request: { ModelName: 'GV', Prompt: 'p' } }]);
-    workspace.write('old.yaml', probe.replace('surface: vod\n', ''));
-    const old = await workspace.run('evidence', 'add', 'old.yaml');
-    expect([old.code, old.stderr]).toEqual([2, expect.stringContaining('Name it with --surface: vod, mps, gateway.')]);
-  });
-
-  const mistakes: readonly (readonly [string, readonly string[], string])[] = [
-    ['no file', ['evidence', 'add', 'nothing.jsonl'], 'there is no file nothing.jsonl'],
-    [
-      'an unknown surface',
-      ['evidence', 'add', 'journal.jsonl', '--surface', 'tape'],
-      'The surfaces are vod, mps, gateway.',
-    ],
-    ['an unknown source', ['evidence', 'add', 'journal.jsonl', '--source', 'TAPE'], 'Define it in sources.yaml first.'],
-  ];
-  it.each(mistakes)('is told of %s', async (_, args, message) => {
-    workspace.write('journal.jsonl', '');
-    const { code, stderr } = await workspace.run(...args);
-    expect([code, stderr]).toEqual([2, expect.stringContaining(message)]);
+    const list = await workspace.run('evidence', 'list', '--surface', 'vod');
+    expect(list).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/run +Seen to work on 2026-11-30 +GV 3.1-lite/),
+    });
   });
 });
 
-describe('specgen evidence', () => {
-  it('lists what was seen, and whether the table agrees', async () => {
-    const { code, stdout } = await workspace.run('evidence', 'list', '--surface', 'mps');
-    expect(code).toBe(0);
-    expect(stdout).toMatch(/^id +grade +outcome +table +about\nM01 +shipped/);
-    await add([line({ id: 'x', ...withRequest({ ModelVersion: '2.5', OutputConfig: { Duration: 77 } }) })]);
-    const after = await workspace.run('evidence', 'list', '--surface', 'vod');
-    expect([after.code, after.stdout]).toEqual([
-      1,
-      expect.stringMatching(/run +Seen to work on 2026-11-30 +disagrees/),
-    ]);
+describe('mistakes of the user', () => {
+  it('asks for the surface where a probe file does not say it', () => {
+    const text = 'operation: CreateAigcVideoTask\nevidence: {}\n';
+    expect(() => readJournal('old.yaml', text, table, undefined)).toThrow('does not say of which surface');
+    expect(readJournal('old.yaml', text, table, 'mps').problems).toEqual([]);
+  });
+
+  const mistakes: readonly (readonly [string, readonly string[], string])[] = [
+    ['no file', ['add', 'nothing.jsonl'], 'there is no file nothing.jsonl'],
+    ['an unknown surface', ['add', 'journal.jsonl', '--surface', 'tape'], 'The surfaces are demo.'],
+    ['an unknown source', ['add', 'journal.jsonl', '--source', 'TAPE'], 'Define it in sources.yaml first.'],
+    ['a surface without evidence', ['list', '--surface', 'tape'], 'The surfaces are demo.'],
+  ];
+  it.each(mistakes)('is told of %s', async (_, args, message) => {
+    const small = new Workspace();
+    small.write('journal.jsonl', '');
+    const { code, stderr } = await small.run('evidence', ...args);
+    small.remove();
+    expect([code, stderr]).toEqual([2, expect.stringContaining(message)]);
   });
 
   it('has help', async () => {
-    const { code, stdout } = await workspace.run('evidence', '--help');
+    const { code, stdout } = await run('.', 'evidence', '--help');
     expect([code, stdout]).toEqual([0, expect.stringContaining('specgen evidence add journal.jsonl')]);
   });
 });
 
 describe('from a client to the specs', () => {
-  let service: WorldService;
-  afterAll(() => service.close());
+  inWorkspace();
 
   it('what a client saw is evidence, and nothing of its prompts, addresses and ids is', async () => {
-    service = await WorldService.start();
+    const service = await WorldService.start();
     const secret = () => randomBytes(9).toString('hex');
     const secrets = Array.from({ length: 12 }, secret);
     const [prompt, url, key, name, session, context, template, message] = secrets;
@@ -283,9 +277,12 @@ describe('from a client to the specs', () => {
     await failureOf(vod.createAigcVideoTask(unchecked(wrong) as never));
     // The service takes what the table refuses: the table and the evidence do not agree.
     await vod.createAigcVideoTask(unchecked({ ...wrong, OutputConfig: { Duration: 78 } }) as never);
+    await service.close();
 
     const outcome = await workspace.run('evidence', 'add', 'journal.jsonl');
     expect(outcome.code).toBe(1);
+    expect(outcome.stderr).toMatch(/disagrees: V\d+: .*was accepted by the service, and the table refuses it/);
+    expect(outcome.stderr).toContain('help: If the entry is right, give the fact a `seen` value');
     expect(outcome.stderr).toContain('4 new entries, 0 seen again, 0 known, 0 left out, 1 against the table');
     const written = [file, 'specs/mps/evidence.yaml', 'specs/sources.yaml', 'journal.jsonl'].map((path) =>
       workspace.read(path),

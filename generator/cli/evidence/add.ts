@@ -8,7 +8,7 @@ import { readOrNothing } from '../../output/whole-file.ts';
 import { CommandFailure } from '../failure.ts';
 import { judgeEvidence } from '../lint-evidence.ts';
 import { printDiagnostics } from '../print-diagnostics.ts';
-import { loadFolder, shown } from '../specs.ts';
+import { loadFolder, refuseUnknownSurface, shown } from '../specs.ts';
 import { count, log, out } from '../terminal.ts';
 import { type Written, withEvidence, withSource } from './evidence-file.ts';
 import { gather } from './gather.ts';
@@ -30,10 +30,7 @@ export function addEvidence(file: string, options: AddOptions): number {
     return 1;
   }
   const { dryRun = false, source, specs, surface } = options;
-  if (surface !== undefined && !table.surfaces.some(({ name }) => name === surface)) {
-    const names = table.surfaces.map(({ name }) => name).join(', ');
-    throw new CommandFailure(`there is no surface ${surface}`, `The surfaces are ${names}.`);
-  }
+  refuseUnknownSurface(table, surface);
   if (source !== defaultSource && !Object.hasOwn(table.sources, source)) {
     throw new CommandFailure(`there is no source ${source}`, 'Define it in sources.yaml first.');
   }

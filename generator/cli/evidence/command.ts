@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { describeOutcome } from '../../model/remarks.ts';
 import { printDiagnostics } from '../print-diagnostics.ts';
-import { loadFolder, shown } from '../specs.ts';
+import { loadFolder, refuseUnknownSurface, shown } from '../specs.ts';
 import { endWith, out, table as tableText } from '../terminal.ts';
 import type { AddOptions } from './add.ts';
 import { defaultSource } from './observation.ts';
@@ -68,6 +68,7 @@ async function listEvidence(specs: string, name: string | undefined): Promise<nu
     printDiagnostics(diagnostics, shown(specs));
     return 1;
   }
+  refuseUnknownSurface(table, name);
   // What judges loads what makes validators, which takes a moment.
   const { judgeEvidence } = await import('../lint-evidence.ts');
   const against = new Set(judgeEvidence(table).diagnostics.map(({ file, line }) => `${file}:${line}`));

@@ -34,13 +34,13 @@ export async function createFile(path: string, overwrite: boolean): Promise<NewF
 
 /** A file that others could read is closed to them first. */
 export const appendToFile: NonNullable<Platform['appendToFile']> = (path, text) => {
-  const files = process.getBuiltinModule('node:fs');
-  const file = files.openSync(path, 'a', 0o600);
+  const syncFiles = process.getBuiltinModule('node:fs');
+  const file = syncFiles.openSync(path, 'a', 0o600);
   try {
-    if (files.fstatSync(file).isFile()) files.fchmodSync(file, 0o600);
-    files.writeFileSync(file, text);
+    if (syncFiles.fstatSync(file).isFile()) syncFiles.fchmodSync(file, 0o600);
+    syncFiles.writeFileSync(file, text);
   } finally {
-    files.closeSync(file);
+    syncFiles.closeSync(file);
   }
 };
 
