@@ -3,6 +3,7 @@ import type { Engine } from '../diff/engine.ts';
 import type { DriftTools } from '../drift/tools.ts';
 import { diffCommand } from './diff.ts';
 import { driftCommand } from './drift.ts';
+import { evidenceCommand } from './evidence/command.ts';
 import { examplesCommand } from './examples/command.ts';
 import { explainCommand } from './explain/command.ts';
 import { explorerCommand } from './explorer.ts';
@@ -43,6 +44,7 @@ async function runCommand(loadEngine: () => Promise<Engine>, loadTools: () => Pr
   driftCommand(program, loadTools);
   importCommand(program);
   reviewCommand(program, loadTools);
+  evidenceCommand(program);
   explainCommand(program);
   explorerCommand(program, loadEngine);
   examplesCommand(program);

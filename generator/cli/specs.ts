@@ -25,6 +25,15 @@ export function readFolder(folder: string): SpecTexts {
   return readSpecTexts(folder);
 }
 
+/** A name that an option gives must be one of the surfaces. */
+export function refuseUnknownSurface({ surfaces }: Table, name: string | undefined): void {
+  if (name === undefined || surfaces.some((surface) => surface.name === name)) return;
+  throw new CommandFailure(
+    `there is no surface ${name}`,
+    `The surfaces are ${surfaces.map((surface) => surface.name).join(', ')}.`,
+  );
+}
+
 /** A folder as a person names it: relative to where the command runs, or as it was given when it lies elsewhere. */
 export function shown(folder: string): string {
   const path = relative(process.cwd(), folder);

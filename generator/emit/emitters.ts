@@ -13,6 +13,7 @@ import { emulatorTables } from './emulator/tables.ts';
 import { estimates } from './estimate/estimate-module.ts';
 import { files } from './files/files-module.ts';
 import { jsonTexts } from './files/json-texts-module.ts';
+import { journals } from './journal/journal-module.ts';
 import { schemas } from './json-schema/request-schema.ts';
 import { packageFiles } from './package-files.ts';
 import { contradictions } from './pages/contradictions-page.ts';
@@ -40,6 +41,7 @@ export const emitters: readonly Emitter[] = [
   files,
   jsonTexts,
   estimates,
+  journals,
   operations,
   models,
   errorCodes,

@@ -77,6 +77,8 @@ const offered: readonly ModuleSymbol[] = [
   ...types('client/auth', 'Authorization', 'Authorizer'),
   ...types('client/call', 'ClientRuntime'),
   ...types('client/budget', 'Budget', 'BudgetCall', 'Reservation'),
+  ...types('client/journal', 'JournalEntry', 'JournalTarget', 'KeptByOperation'),
+  ...types('client/journal-shape', 'Kept'),
   ...types('client/rate-limiter', 'LimitedCall', 'Limiter'),
   ...types('client/operation-function', 'OperationFacts', 'OperationFunction'),
   ...types('client/task-lookup', 'TaskLookup'),

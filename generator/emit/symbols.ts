@@ -179,6 +179,9 @@ export const endpointVariable = (surface: Surface): string =>
 export const estimateSymbol = (surface: Surface): ModuleSymbol =>
   valueSymbol(`src/${surface.name}/estimate`, 'estimate');
 
+/** What the journal of a client keeps of requests. */
+export const keptSymbol = (surface: Surface): ModuleSymbol => valueSymbol(`src/${surface.name}/journal`, 'kept');
+
 /** `imageFile(source, fields)` */
 export const fileSymbol = (surface: Surface, kind: FileKind): ModuleSymbol =>
   valueSymbol(modulePaths.files(surface), fileFunctionName(kind));

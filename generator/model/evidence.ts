@@ -19,6 +19,8 @@ export interface Evidence {
   readonly code?: string;
   /** Absent where the source does not say. */
   readonly date?: string;
+  /** The last day on which the same came of the same request again. */
+  readonly last?: string;
   readonly about: string;
   readonly request: unknown;
   readonly sources: readonly string[];
@@ -31,7 +33,9 @@ export interface Evidence {
 export function maySayError(evidence: readonly Evidence[]): boolean {
   const failures = evidence.filter(({ outcome }) => outcome === 'refused' || outcome === 'task-failed');
   const runs = failures.filter(({ grade }) => grade === 'run');
-  return failures.some(({ grade }) => grade === 'tested' || grade === 'vendor') || runs.length > 1;
+  // A request that failed again on another day is two runs.
+  const isRepeated = runs.length > 1 || runs.some(({ last }) => last !== undefined);
+  return failures.some(({ grade }) => grade === 'tested' || grade === 'vendor') || isRepeated;
 }
 
 const words: Readonly<Record<Exclude<Grade, 'shipped'>, string>> = {
@@ -47,7 +51,8 @@ export function seenToWork(evidence: readonly Evidence[]): string | undefined {
   // Not each of them need be about the value at hand, so no more is said than the weakest of them allows.
   const weakest = [...successes].sort((a, b) => grades.indexOf(b.grade) - grades.indexOf(a.grade))[0];
   if (weakest === undefined) return undefined;
-  const when = weakest.date === undefined ? '' : ` on ${weakest.date}`;
+  const { date, last = date } = weakest;
+  const when = last === undefined ? '' : ` on ${last}`;
   if (weakest.grade === 'shipped') return `It was shipped in production code${when}; its outcome is not shown.`;
   return `It was seen to work ${words[weakest.grade]}${when}.`;
 }

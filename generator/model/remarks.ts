@@ -54,9 +54,10 @@ export function describeEvidence(entry: Evidence): string {
 
 /** `Seen to fail on 2026-08-05 with InternalError`; what the source does not say is left out. */
 export function describeOutcome(entry: Evidence): string {
-  const { code, date, outcome } = entry;
+  const { code, date, last, outcome } = entry;
   if (entry.grade === 'shipped') return `${shippedIn(entry)}; ${notShown}`;
-  const when = `${date === undefined ? '' : ` on ${date}`}${code === undefined ? '' : ` with ${code}`}`;
+  const again = last === undefined ? '' : ` and again on ${last}`;
+  const when = `${date === undefined ? '' : ` on ${date}${again}`}${code === undefined ? '' : ` with ${code}`}`;
   switch (outcome) {
     case 'accepted':
       return `Seen to work${when}`;

@@ -213,6 +213,7 @@ describe('tasks', () => {
     [['find', 'k', '--surface', 'gateway'], 'does not list its tasks'],
     [['find'], 'find takes one idempotency key'],
     [['status'], 'status takes one task'],
+    [['status', 'a-task', '--surface', 'vod', '--emulator'], 'pass --emulator-state <file>'],
     [['wait', '{"version":7}'], 'task handles of version 1'],
     [['wait', '-'], 'task handle'],
   ])('%j is a mistake', async (args, message) => {

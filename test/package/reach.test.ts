@@ -96,13 +96,13 @@ describe('the code of the package', () => {
   });
 
   it('loads these modules of Node.js when a client first needs them, by names that are written out', () => {
-    const names = ['crypto', 'diagnostics_channel', 'dns', 'fs/promises', 'http', 'https', 'os', 'path', 'tls'];
+    const names = ['crypto', 'diagnostics_channel', 'dns', 'fs', 'fs/promises', 'http', 'https', 'os', 'path', 'tls'];
     const written = matches(/\bgetBuiltinModule\(["']([^"')]*)["']\)/g);
     expect([...new Set(written)]).toEqual(names.map((name) => `node:${name}`));
     expect(matches(/\bgetBuiltinModule\((.)/g)).toHaveLength(written.length);
   });
 
-  it('opens files with its program and with downloadToFile, and reads the one with the keys of the vendor, its own page and what the caller hands over; nothing else', () => {
+  it('opens files with its program, with downloadToFile and with the journal of a client, and reads the one with the keys of the vendor, its own page and what the caller hands over; nothing else', () => {
     const code = installed.files.filter((file) => /\.m?js$/.test(file));
     const names = (module: string) =>
       code
@@ -118,6 +118,10 @@ describe('the code of the package', () => {
     expect([...new Set(used)]).toEqual(['link', 'lstat', 'open', 'readFile', 'rename', 'rm']);
     expect(matches(/\bnodeFiles\(\)(.)/g)).toHaveLength(used.length);
     expect(matches(/\bfiles\.(\w+)\(/g)).toEqual(['readFile', 'stat']);
+    // The journal of a client, where one is asked for.
+    const written = ['closeSync', 'fchmodSync', 'fstatSync', 'openSync', 'writeFileSync'];
+    expect(matches(/\bsyncFiles\.(\w+)\(/g)).toEqual(written);
+    expect(matches(/getBuiltinModule\(["'](node:fs)["']\)/g)).toHaveLength(1);
     // The program alone.
     expect(names('node:fs')).toEqual([
       'accessSync',

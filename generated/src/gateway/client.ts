@@ -5,6 +5,7 @@ import { createAigcVideoTask } from './create-aigc-video-task/call.js';
 import type { CreateAigcVideoTaskRequest } from './create-aigc-video-task/request.js';
 import type { CreateAigcVideoTaskResponse } from './create-aigc-video-task/response.js';
 import { estimate } from './estimate.js';
+import { kept } from './journal.js';
 import { queryTask } from './query-task/call.js';
 import type { QueryTaskRequest } from './query-task/request.js';
 import type { QueryTaskResponse } from './query-task/response.js';
@@ -34,7 +35,7 @@ export class GatewayClient extends ServiceClient {
       urls: { kkiai: 'https://www.kkiai.com' },
       environment: 'TENCENT_AIGC_GATEWAY_ENDPOINT',
       isNamedByCaller: true,
-    });
+    }, kept);
   }
 
   /** Submit a video generation task. Every accepted call is charged. */

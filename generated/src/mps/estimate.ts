@@ -14,7 +14,7 @@ const facts: EstimateFacts = {
   outputs: 1,
   defaults: {},
   models: {
-    Hunyuan: [{ versions: ['1.5'], values: { SceneType: { default: '3d_scene', sources: ['CN'] } } }],
+    Hunyuan: [{ versions: ['1.5'], values: {} }],
     Hailuo: [
       {
         versions: ['2.3'],
@@ -94,7 +94,6 @@ const facts: EstimateFacts = {
         values: {
           Duration: { default: 5, sources: ['INTL', 'CN'] },
           'ExtraParameters.Resolution': { default: '720P', sources: ['CN'] },
-          SceneType: { default: 'template_effect', sources: ['INTL', 'CN'] },
         },
       },
       {
@@ -102,7 +101,6 @@ const facts: EstimateFacts = {
         values: {
           Duration: { default: 5, sources: ['INTL', 'CN'] },
           'ExtraParameters.Resolution': { default: '720P', sources: ['CN'] },
-          SceneType: { default: 'template_effect', sources: ['INTL', 'CN'] },
         },
       },
       {
@@ -110,7 +108,6 @@ const facts: EstimateFacts = {
         values: {
           Duration: { default: 5, sources: ['INTL', 'CN'] },
           'ExtraParameters.Resolution': { default: '720P', sources: ['CN'] },
-          SceneType: { default: 'template_effect', sources: ['INTL', 'CN'] },
         },
       },
       {
@@ -119,7 +116,6 @@ const facts: EstimateFacts = {
           Duration: { default: 5, sources: ['CN'] },
           'ExtraParameters.Resolution': { default: '720P', sources: ['CN'] },
           'ExtraParameters.EnableAudio': { default: false, sources: ['CN'] },
-          SceneType: { default: 'template_effect', uncertain: '2026-03-18', sources: ['INTL', 'CN'] },
         },
       },
       {
@@ -128,7 +124,6 @@ const facts: EstimateFacts = {
           Duration: { default: 5, sources: ['CN'] },
           'ExtraParameters.Resolution': { default: '720P', sources: ['CN'] },
           'ExtraParameters.EnableAudio': { default: false, sources: ['CN'] },
-          SceneType: { default: 'template_effect', uncertain: '2026-03-18', sources: ['INTL', 'CN'] },
         },
       },
       {
@@ -137,7 +132,6 @@ const facts: EstimateFacts = {
           Duration: { default: 5, sources: ['CN'] },
           'ExtraParameters.Resolution': { default: '720P', sources: ['CN'] },
           'ExtraParameters.EnableAudio': { default: false, sources: ['CN'] },
-          SceneType: { default: 'template_effect', uncertain: '2026-03-18', sources: ['INTL', 'CN'] },
         },
       },
     ],
@@ -168,7 +162,7 @@ const facts: EstimateFacts = {
         },
       },
     ],
-    Mingmou: [{ values: { SceneType: { default: 'land2port', sources: ['INTL', 'CN'] } } }],
+    Mingmou: [{ values: {} }],
     GV: [
       {
         versions: ['3.1'],

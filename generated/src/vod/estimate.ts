@@ -90,7 +90,6 @@ const facts: EstimateFacts = {
           'OutputConfig.Duration': { min: 1, max: 10, sources: ['INTL', 'CN'] },
           'OutputConfig.Resolution': { default: '720P', sources: ['INTL', 'CN'] },
           'OutputConfig.AudioGeneration': { default: 'Disabled', sources: ['INTL', 'CN'] },
-          SceneType: { default: 'template_effect', sources: ['CN'] },
         },
       },
       {
@@ -99,7 +98,6 @@ const facts: EstimateFacts = {
           'OutputConfig.Duration': { min: 1, max: 10, uncertain: '2025-12-24', sources: ['INTL', 'CN'] },
           'OutputConfig.Resolution': { default: '720P', uncertain: '2025-12-24', sources: ['INTL', 'CN'] },
           'OutputConfig.AudioGeneration': { default: 'Disabled', sources: ['INTL', 'CN'] },
-          SceneType: { default: 'template_effect', uncertain: '2026-03-18', sources: ['CN'] },
         },
       },
       {
@@ -108,7 +106,6 @@ const facts: EstimateFacts = {
           'OutputConfig.Duration': { min: 1, max: 10, uncertain: '2025-12-24', sources: ['INTL', 'CN'] },
           'OutputConfig.Resolution': { default: '720P', uncertain: '2025-12-24', sources: ['INTL', 'CN'] },
           'OutputConfig.AudioGeneration': { default: 'Disabled', uncertain: '2026-04-08', sources: ['INTL', 'CN'] },
-          SceneType: { default: 'template_effect', uncertain: '2026-03-18', sources: ['CN'] },
         },
       },
       {
@@ -117,7 +114,6 @@ const facts: EstimateFacts = {
           'OutputConfig.Duration': { min: 1, max: 10, uncertain: '2025-12-24', sources: ['INTL', 'CN'] },
           'OutputConfig.Resolution': { default: '720P', uncertain: '2025-12-24', sources: ['INTL', 'CN'] },
           'OutputConfig.AudioGeneration': { default: 'Disabled', uncertain: '2026-04-08', sources: ['INTL', 'CN'] },
-          SceneType: { default: 'template_effect', uncertain: '2026-03-18', sources: ['CN'] },
         },
       },
       {
@@ -126,7 +122,6 @@ const facts: EstimateFacts = {
           'OutputConfig.Duration': { min: 1, max: 10, sources: ['INTL', 'CN'] },
           'OutputConfig.Resolution': { default: '720P', sources: ['INTL', 'CN'] },
           'OutputConfig.AudioGeneration': { default: 'Disabled', sources: ['INTL', 'CN'] },
-          SceneType: { default: 'template_effect', sources: ['CN'] },
         },
       },
       {
@@ -135,7 +130,6 @@ const facts: EstimateFacts = {
           'OutputConfig.Duration': { min: 1, max: 10, sources: ['INTL', 'CN'] },
           'OutputConfig.Resolution': { default: '720P', sources: ['INTL', 'CN'] },
           'OutputConfig.AudioGeneration': { default: 'Disabled', sources: ['INTL', 'CN'] },
-          SceneType: { default: 'template_effect', sources: ['CN'] },
         },
       },
     ],

@@ -77,6 +77,7 @@ function factOf({
   conflicts,
   date,
   grade,
+  last,
   operation,
   outcome,
   request,
@@ -84,7 +85,7 @@ function factOf({
   surface,
 }: Evidence): unknown {
   const cited = { sources: [...sources].sort(), conflicts: [...conflicts].sort() };
-  return { about, surface, operation, grade, outcome, code, date, request, ...cited };
+  return { about, surface, operation, grade, outcome, code, date, last, request, ...cited };
 }
 
 function provenanceOf({ conflicts, origin, sources }: Evidence): Table['surfaces'][number]['provenance'] {

@@ -53,9 +53,11 @@ export function estimatedVideo(table: Table, surface: Surface): EstimatedVideo |
 
 function estimateModule(surface: Surface, { operation, resolution, seconds }: EstimatedVideo): Module {
   const { matrix } = operation;
+  // What every video has. Where a model has one value of it, that is what a request without one comes to.
+  const always = [seconds, resolution];
   const symbol = estimateSymbol(surface);
   const module = new Module(symbol.module, header([operation.file, matrix.file]));
-  const columns = columnsOf(matrix, [seconds, resolution]);
+  const columns = columnsOf(matrix, always);
   const facts = {
     surface: surface.name,
     operation: operation.name,
@@ -68,7 +70,7 @@ function estimateModule(surface: Surface, { operation, resolution, seconds }: Es
     defaults: Object.fromEntries(
       parameterDefaults(operation.request, surface, '').filter(([path]) => columns.some((one) => pathOf(one) === path)),
     ),
-    models: Object.fromEntries(matrix.models.map((model) => [model.name, versionsOf(model, columns)] as const)),
+    models: Object.fromEntries(matrix.models.map((model) => [model.name, versionsOf(model, columns, always)] as const)),
   };
   module.add(`const facts: ${module.use(EstimateFacts)} = ${expression(facts)};`);
   const docs = docComment(
@@ -86,7 +88,7 @@ function columnsOf(matrix: Matrix, always: readonly string[]): readonly Column[]
   return matrix.columns.filter((column) => {
     const path = pathOf(column);
     if (path === undefined || path.includes('[]')) return false;
-    return always.includes(path) || cellsOf(matrix, column).some((cell) => defaultOf(cell) !== undefined);
+    return always.includes(path) || cellsOf(matrix, column).some((cell) => defaultOf(cell, false) !== undefined);
   });
 }
 
@@ -99,23 +101,24 @@ function cellsOf({ models }: Matrix, { id }: Column): readonly Cell[] {
   return models.flatMap(({ groups }) => groups.flatMap(({ cells }) => cells[id] ?? []));
 }
 
-function versionsOf({ groups }: Model, columns: readonly Column[]) {
+function versionsOf({ groups }: Model, columns: readonly Column[], always: readonly string[]) {
   return groups.map(({ cells, versions }) => ({
     versions: versions === 'unlisted' ? undefined : versions,
     values: Object.fromEntries(
       columns.flatMap((column) => {
         const cell = cells[column.id];
-        const facts = cell === undefined ? undefined : cellFacts(cell);
-        return facts === undefined ? [] : [[pathOf(column) ?? '', facts] as const];
+        const path = pathOf(column) ?? '';
+        const facts = cell === undefined ? undefined : cellFacts(cell, always.includes(path));
+        return facts === undefined ? [] : [[path, facts] as const];
       }),
     ),
   }));
 }
 
 /** Nothing for a cell that says nothing of what is made where a request is silent. */
-function cellFacts(cell: Cell) {
+function cellFacts(cell: Cell, isAlways: boolean) {
   const { allowed, changed, provenance } = cell;
-  const standard = defaultOf(cell);
+  const standard = defaultOf(cell, isAlways);
   const numbers = [...(allowed.values ?? []), ...(cell.seen ?? [])].filter((value) => typeof value === 'number');
   const isBounded = isAffirmed(cell);
   const min = isBounded ? (allowed.min ?? least(numbers)) : undefined;
@@ -131,12 +134,15 @@ function cellFacts(cell: Cell) {
   };
 }
 
-/** A default that holds for some kinds of input only says nothing of the others; the one value that exists needs no words. */
-function defaultOf(cell: Cell) {
+/**
+ * A default that holds for some kinds of input only says nothing of the others. The one value that exists needs no words
+ * where there is always one: a scene that a model can do is not what it does by default.
+ */
+function defaultOf(cell: Cell, isAlways: boolean) {
   const { allowed, default: standard, modes } = cell;
   if (modes !== undefined || isRuledOut(cell)) return undefined;
   const [only, ...more] = allowed.values ?? [];
-  return standard ?? (more.length === 0 && isAffirmed(cell) ? only : undefined);
+  return standard ?? (isAlways && more.length === 0 && isAffirmed(cell) ? only : undefined);
 }
 
 function least(numbers: readonly number[]): number | undefined {

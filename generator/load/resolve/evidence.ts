@@ -19,11 +19,12 @@ export function resolveEvidence(files: SpecFiles, context: Context): Record<stri
       const entry: Evidence = {
         id,
         surface,
-        operation: file?.mustText('operation') ?? '',
+        operation: at.text('operation') ?? file?.mustText('operation') ?? '',
         grade: at.mustText('grade') as Grade,
         outcome: at.mustText('outcome') as Evidence['outcome'],
         ...optional('code', at.text('code')),
         ...optional('date', at.text('date')),
+        ...optional('last', at.text('last')),
         about: at.mustText('about'),
         request: lengthened(at.get('request')?.value, at.entries('lengths')),
         sources,

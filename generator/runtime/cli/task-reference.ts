@@ -23,6 +23,10 @@ export async function namedTask(
   const [text, ...more] = args.positionals;
   if (text === undefined || more.length > 0)
     throw new Mistake(`${command} takes one task: its id, or a file with its handle (- for standard input)`);
+  if (isSet(args, 'emulator') && !isSet(args, 'emulator-state'))
+    throw new Mistake(
+      `the emulator of this command has no task yet: pass --emulator-state <file>, to \`generate\` and to \`${command}\``,
+    );
   const handle = await handleIn(text, surroundings);
   if (handle === undefined) return taskOfId(catalog, text, args, surroundings);
   if (isSet(args, 'surface') && optionValue(args, 'surface') !== handle.surface)

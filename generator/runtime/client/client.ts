@@ -13,6 +13,7 @@ import { refuseKeysInPage } from './credentials.js';
 import { baseUrl, type EncodedRequest, encodeRequest, jsonCopy, refusePlainHttp } from './encode-request.js';
 import { createHookEmitter } from './hooks.js';
 import { newKey } from './idempotency.js';
+import { type Journal, type KeptByOperation, openJournal } from './journal.js';
 import { checkOptions } from './option-checks.js';
 import type {
   ApplicationOptions,
@@ -42,6 +43,8 @@ interface ClientInternals extends ClientContext {
   estimate(action: string, request: object, options?: EstimateOptions): Estimate | undefined;
   /** The application that the client works in, as a parameter of an operation. */
   application(info: CallInfo): Fields;
+  /** Where the outcomes of paid requests are written down, if the caller wants that. */
+  readonly journal?: Journal;
 }
 
 /** Where the requests of a surface may go. */
@@ -117,6 +120,7 @@ export class Connection {
     const encoded = this.#encode(operation, request, options);
     const reservation = this.#reserve(operation, encoded);
     const result = this.#execute(operation, encoded, options);
+    if (operation.info.billed) this[internals].journal?.follow(operation, encoded, result);
     const { attempts, data, requestId, response, wasCreatedBefore } = await releasedOnRefusal(
       result,
       reservation,
@@ -259,10 +263,18 @@ export class ServiceClient extends Connection {
     platform: Platform,
     authorizer: (platform: Platform) => Authorizer,
     addresses?: Addresses,
+    /** What a journal keeps of a request, by operation. */
+    kept: KeptByOperation = {},
   ) {
     checkOptions('client', options, addresses?.name ?? 'client');
     const chosen = options.fetch === undefined ? platform : fetchPlatform(options.fetch, platform);
     super(withEndpoint(options, chosen, addresses), chosen, authorizer(chosen));
+    const { journal } = options;
+    if (journal === undefined) return;
+    const { emit, runtime } = this[internals];
+    Object.assign(this[internals], {
+      journal: openJournal(journal, kept, { emit, runtime: { ...runtime, transport: chosen } }),
+    });
   }
 
   /** The request as it would be sent, signed, without sending it. */

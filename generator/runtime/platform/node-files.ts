@@ -32,6 +32,18 @@ export async function createFile(path: string, overwrite: boolean): Promise<NewF
   };
 }
 
+/** A file that others could read is closed to them first. */
+export const appendToFile: NonNullable<Platform['appendToFile']> = (path, text) => {
+  const syncFiles = process.getBuiltinModule('node:fs');
+  const file = syncFiles.openSync(path, 'a', 0o600);
+  try {
+    if (syncFiles.fstatSync(file).isFile()) syncFiles.fchmodSync(file, 0o600);
+    syncFiles.writeFileSync(file, text);
+  } finally {
+    syncFiles.closeSync(file);
+  }
+};
+
 /** A link fails where the path exists, and renaming does not. Some file systems have no links. */
 async function renameToNew(part: string, path: string): Promise<void> {
   try {

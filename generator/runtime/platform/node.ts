@@ -2,7 +2,7 @@ import type http from 'node:http';
 import type { Digests } from '../core/digests.js';
 import { mayBePublic } from '../core/public-address.js';
 import { directAgent, proxyAgent, publicAgent } from './node-connections.js';
-import { createFile, homeFile } from './node-files.js';
+import { appendToFile, createFile, homeFile } from './node-files.js';
 import { directRoute, forwardRoute, headersOf, type Route, sendOver, startRequest } from './node-http.js';
 import {
   AddressRefused,
@@ -101,4 +101,5 @@ export const platform: Platform = {
   },
   homeFile,
   createFile,
+  appendToFile,
 };

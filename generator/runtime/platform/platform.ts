@@ -15,6 +15,8 @@ export interface Platform extends Transport {
    * exists, or when another download has begun the same file.
    */
   createFile?(path: string, overwrite: boolean): Promise<NewFile>;
+  /** Adds to a file that only its owner can read, at once: the process may end next. Absent where there are no files. */
+  appendToFile?(path: string, text: string): void;
 }
 
 /** A file that gets its name when it is whole. */

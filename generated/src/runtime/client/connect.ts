@@ -11,11 +11,13 @@ import type { ClientOptions, CredentialSource, GatewayClientOptions, TencentClie
 
 /** The options of all connections. */
 export interface ConnectionOptions<Site extends string = string>
-  extends Omit<ClientOptions<Site>, 'fetch' | 'platform'> {
+  extends Omit<ClientOptions<Site>, 'fetch' | 'journal' | 'platform'> {
   /** How requests are sent. Default: Node's own HTTP, or `fetch` where there is no Node. */
   readonly transport?: Transport;
   /** Not here: requests would go to the service instead. Pass `transport: fetchTransport(fetch)`. */
   readonly fetch?: never;
+  /** Not here: connections leave the list of what may be written down to the clients. */
+  readonly journal?: never;
 }
 
 export interface TencentConnectionOptions<Site extends string = string>
@@ -33,14 +35,14 @@ export interface GatewayConnectionOptions<Site extends string = string> extends 
 
 /** A connection that signs. */
 export function tc3Connection(options: TencentConnectionOptions, transport: Transport): Connection {
-  refuseFetch(options);
+  refuseClientOptions(options);
   const findKeys = (action: string) => givenCredentials(options.credentials, action);
   return new Connection(options, transport, new Tc3Authorizer(options, transport.crypto, findKeys));
 }
 
 /** A connection with a bearer token. */
 export function bearerConnection(options: GatewayConnectionOptions, transport: Transport): Connection {
-  refuseFetch(options);
+  refuseClientOptions(options);
   if (!options.endpoint) throw new InvalidOptionError('connection', 'pass `endpoint`, the base URL of the gateway');
   refusePlainHttp(baseUrl(options.endpoint, {}));
   return new Connection(options, transport, new BearerAuthorizer(options.apiKey));
@@ -52,7 +54,8 @@ export function fetchTransport(fetchLike: typeof fetch): Transport {
 }
 
 /** Options of a client, such as an emulator's, must not reach the service for want of a type checker. */
-function refuseFetch({ fetch }: ConnectionOptions): void {
+function refuseClientOptions({ fetch, journal }: ConnectionOptions): void {
   if (fetch !== undefined)
     throw new InvalidOptionError('connection', 'a connection takes `transport: fetchTransport(fetch)`, not `fetch`');
+  if (journal !== undefined) throw new InvalidOptionError('connection', 'only clients write a `journal`');
 }

@@ -85,6 +85,10 @@ const checks = {
     budget: (value: unknown) =>
       isObject(value) && typeof value.reserve === 'function' ? undefined : 'must be made with `createBudget`',
     estimate: callback,
+    journal: must(
+      (value) => typeof value === 'function' || (typeof value === 'string' && value !== ''),
+      'the path of a file or a function',
+    ),
     hooks: object,
     dangerouslyAllowBrowser: flag,
     now: callback,

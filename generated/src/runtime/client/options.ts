@@ -5,6 +5,7 @@ import type { Platform } from '../platform/platform.js';
 import type { Credentials } from '../signing/tc3.js';
 import type { Issue } from '../validation/issue.js';
 import type { Budget } from './budget.js';
+import type { JournalTarget } from './journal.js';
 import type { Limiter } from './rate-limiter.js';
 
 /** Keys, or a function that gives them: called before each attempt, so that temporary ones stay fresh. */
@@ -92,6 +93,12 @@ export interface ClientOptions<Site extends string = string> {
   readonly hooks?: Hooks;
   /** What paid calls may cost: see `createBudget`. A call that would take more than is left is not sent. */
   readonly budget?: Budget;
+  /**
+   * Writes down which paid requests the service accepted and refused, as evidence for the tables of this package: a path in
+   * Node, of a file of JSON lines that only you can read, or a function. An entry has the names and the values that the
+   * table knows, numbers, and the lengths of all other strings: no prompt, URL, id, key or secret. Connections have none.
+   */
+  readonly journal?: JournalTarget;
   /** Says what a request comes to, for `budget` and for `usage` of results. The classes have it; connections take `estimate`. */
   readonly estimate?: Estimator<never>;
   /**

@@ -9,7 +9,7 @@ import type { Operation, TaskHandle } from '../data/operation.js';
 import { CallAbortedError, TaskFailedError } from '../errors.js';
 import { handleFrom, type TaskReference } from './handle.js';
 import { createdAt, type FetchedTask, Poller, refuseOtherTask, type TaskProgress, taskInfoFor } from './poll.js';
-import { readTask } from './snapshot.js';
+import { readTask, type TaskSnapshot } from './snapshot.js';
 
 export interface WaitOptions {
   /** Gives the wait up. Rejects with a `CallAbortedError` that has the handle, and the signal's reason as its `cause`. */
@@ -55,7 +55,9 @@ export async function fetchTask<Answer>(
   const info = taskInfoFor(query.info, handle);
   const answer = await client.call(query, handle.request, options);
   refuseOtherTask(query.info, info, handle, answer);
-  return { ...readTask(handle.taskId, info, answer, createdAt(handle)), handle, answer };
+  const snapshot = readTask(handle.taskId, info, answer, createdAt(handle));
+  noteEnd(client, query, snapshot);
+  return { ...snapshot, handle, answer };
 }
 
 /**
@@ -111,6 +113,7 @@ async function* polls<Answer>(
       deadline.clear();
     }
     if (progress !== undefined) {
+      noteEnd(client, query, progress);
       report(onProgress, progress);
       yield progress;
       if (progress.state !== 'waiting' && progress.state !== 'running') return;
@@ -121,6 +124,13 @@ async function* polls<Answer>(
     await pause(runtime.sleep, pauseBefore(leftMs, pauseMs), signal);
     if (runtime.monotonic() >= endsAt) throw poller.timeout();
   }
+}
+
+/** The journal of the client, if it has one, learns that a task has ended. */
+function noteEnd(client: Connection, query: Operation<unknown, unknown>, snapshot: TaskSnapshot): void {
+  const { error, state, taskId } = snapshot;
+  if (state === 'waiting' || state === 'running') return;
+  client[internals].journal?.taskEnded(query, taskId, state === 'succeeded' ? undefined : { code: error?.code ?? '' });
 }
 
 /** The pause with some randomness, so that waits that began together spread, and early enough for a last poll. */

@@ -19,6 +19,7 @@ import { segments } from '../core/values.js';
  * - `unlisted`: no document lists the model or the version
  * - `content`: what a text holds is not what it has to hold: no URL, no bare Base64, no JSON
  * - `unreadable`: reading the input threw
+ * - `journal`: the journal of the client cannot be written
  * - `more`: there are more issues than are listed
  */
 export type IssueCode =
@@ -36,6 +37,7 @@ export type IssueCode =
   | 'unlisted'
   | 'content'
   | 'unreadable'
+  | 'journal'
   | 'more';
 
 /** What a fact about the API cites, and how the service refuses what breaks it. */

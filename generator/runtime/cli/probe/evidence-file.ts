@@ -3,6 +3,7 @@ import type { PaidProbe } from './paid.js';
 
 /** What an evidence file is made of. */
 export interface ProbeRecord {
+  readonly surface: string;
   readonly operation: string;
   /** Day of the probe, UTC. */
   readonly date: string;
@@ -16,7 +17,7 @@ export interface ProbeRecord {
  * The requests of a paid probe as `specs/<surface>/evidence.yaml` holds them, and what was seen as comments. A JSON text is
  * YAML too, so nothing has to be escaped in another way.
  */
-export function evidenceFile({ date, operation, paid, request, source }: ProbeRecord): string {
+export function evidenceFile({ date, operation, paid, request, source, surface }: ProbeRecord): string {
   const { beliefs, second } = paid;
   const entries = [
     entry('PROBE1', 'the cheapest video, sent by probe', ['outcome: accepted'], { date, request, source }),
@@ -32,9 +33,10 @@ export function evidenceFile({ date, operation, paid, request, source }: ProbeRe
         ]),
   ];
   return [
-    '# Written by `tencent-aigc-video probe`. Take what you need into specs/<surface>/evidence.yaml, and define the source in',
-    '# specs/sources.yaml.',
+    '# Written by `tencent-aigc-video probe`. In the repository of the specs `specgen evidence add <this file>` adds it to the',
+    '# evidence there.',
     ...beliefs.map(({ belief, seen, verdict }) => `# ${verdict}: ${belief}: ${seen}`),
+    `surface: ${surface}`,
     `operation: ${operation}`,
     'evidence:',
     ...entries,

@@ -122,6 +122,7 @@ function recordOf(
     .filter(([name]) => name !== info.dedupe?.field)
     .map(([name, value]) => [name, surface.examples[name] ?? value] as const);
   return {
+    surface: info.surface,
     operation: info.name,
     date: new Date(runtime.now()).toISOString().slice(0, 10),
     source: optionValue(args, 'source') ?? 'PROBE',

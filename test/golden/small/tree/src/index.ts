@@ -13,6 +13,8 @@ export {
   type GatewayConnectionOptions,
   type TencentConnectionOptions,
 } from './runtime/client/connect.js';
+export type { JournalEntry, JournalTarget, KeptByOperation } from './runtime/client/journal.js';
+export type { Kept } from './runtime/client/journal-shape.js';
 export type { OperationFacts, OperationFunction } from './runtime/client/operation-function.js';
 export type {
   ApplicationOptions,

@@ -1,0 +1,29 @@
+import type { Surface, Table } from '../../model/table.ts';
+import { constant } from '../constant.ts';
+import { docComment } from '../doc-comment.ts';
+import { type Emitter, together } from '../emitter.ts';
+import { header } from '../header.ts';
+import { expression } from '../literals.ts';
+import { Module, typeSymbol } from '../module.ts';
+import { keptSymbol } from '../symbols.ts';
+import { keptBySurface } from './kept.ts';
+
+const KeptByOperation = typeSymbol('src/runtime/client/journal', 'KeptByOperation');
+
+/** What the journals of the clients keep: the list of what may be written down. */
+export const journals: Emitter = {
+  name: 'journals',
+  emit: ({ surfaces, table }) => together(surfaces.map(({ surface }) => ({ modules: [keptModule(table, surface)] }))),
+};
+
+function keptModule(table: Table, surface: Surface): Module {
+  const symbol = keptSymbol(surface);
+  const billed = surface.operations.filter((operation) => operation.billed);
+  const files = billed.flatMap(({ file, matrix }) => (matrix === undefined ? [file] : [file, matrix.file]));
+  const module = new Module(symbol.module, header([...new Set(files)]));
+  const docs = docComment('What a journal keeps of a request: the values that the specs list, and numbers.');
+  module.add(
+    constant(symbol.name, docs, expression(keptBySurface(table, surface)), { type: module.use(KeptByOperation) }),
+  );
+  return module;
+}
