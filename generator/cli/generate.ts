@@ -4,14 +4,16 @@ import { basename, dirname, join, parse, resolve, sep } from 'node:path';
 import type { Command } from 'commander';
 import pc from 'picocolors';
 import type { FileTree } from '../emit/emit.ts';
+import { loadSpecs } from '../load/load-specs.ts';
 import type { Difference } from '../output/compare-trees.ts';
+import { digestOfInputs, noteRun, outcomeOfLastRun } from '../output/last-run.ts';
 import { manifestName, readManifest } from '../output/manifest.ts';
 import type { Written } from '../output/write-tree.ts';
 import { AfterChanges } from './after-changes.ts';
 import { CommandFailure, logFailure } from './failure.ts';
 import { printDiagnostics } from './print-diagnostics.ts';
 import { printDifferences } from './print-differences.ts';
-import { type Counts, countsOf, loadForPackage, shown } from './specs.ts';
+import { type Counts, countsOf, shown, textsForPackage } from './specs.ts';
 import { count, endWith, log, out, Progress } from './terminal.ts';
 
 interface Options {
@@ -22,6 +24,13 @@ interface Options {
   readonly check?: boolean;
   readonly watch?: boolean;
   readonly json?: boolean;
+}
+
+/** What a run says in the end. */
+interface Outcome {
+  readonly counts: Counts;
+  /** How many there are. */
+  readonly files: number;
 }
 
 export function generateCommand(program: Command): void {
@@ -56,7 +65,24 @@ async function generate(options: Options): Promise<number> {
   progress.step('reading the specs');
   const { readTree, writeTree } = await import('../output/write-tree.ts');
   checkFolder(options);
-  const { table, diagnostics } = loadForPackage(options.specs);
+  const texts = textsForPackage(options.specs);
+  // A check must not believe what an earlier run says.
+  const inputs = options.check === true ? undefined : digestOfInputs(texts, { explorer: options.explorer });
+  const last = inputs === undefined ? undefined : outcomeOfLastRun<Outcome>(options.out, inputs);
+  if (last !== undefined) {
+    const { counts, files } = last;
+    summary(
+      options,
+      counts,
+      { written: [], replaced: [], unchanged: files, removed: [], kept: [] },
+      files,
+      progress.end(),
+    );
+    if (options.json !== true)
+      log('nothing had to be made: specs, generator and package are as the last run left them');
+    return 0;
+  }
+  const { table, diagnostics } = loadSpecs(texts);
   if (table === undefined) {
     progress.end();
     if (options.json === true) out(JSON.stringify({ ok: false, diagnostics }, null, 2));
@@ -82,7 +108,9 @@ async function generate(options: Options): Promise<number> {
   progress.step('writing');
   checkOurs(options.out, tree);
   const written = await writeTree(options.out, tree);
-  summary(options, countsOf(table), written, tree.size, progress.end());
+  const outcome: Outcome = { counts: countsOf(table), files: tree.size };
+  if (inputs !== undefined) noteRun(options.out, inputs, outcome);
+  summary(options, outcome.counts, written, outcome.files, progress.end());
   return 0;
 }
 

@@ -11,10 +11,10 @@ export function loadFolder(folder: string): Loaded {
   return loadSpecs(readFolder(folder));
 }
 
-/** The same without what the package does not depend on: decisions about comparisons, which `lint` checks. */
-export function loadForPackage(folder: string): Loaded {
+/** The texts without what the package does not depend on: decisions about comparisons, which `lint` checks. */
+export function textsForPackage(folder: string): SpecTexts {
   const isNeeded = ([path]: readonly [string, string]) => path !== acceptedFile && path !== readingsFile;
-  return loadSpecs(new Map([...readFolder(folder)].filter(isNeeded)));
+  return new Map([...readFolder(folder)].filter(isNeeded));
 }
 
 /** The texts of the specs folder of a command. */

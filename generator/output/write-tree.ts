@@ -12,6 +12,7 @@ import {
 import { dirname, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { FileTree } from '../emit/emit.ts';
+import { lastRunName } from './last-run.ts';
 import { lockName, withLock, workName } from './lock.ts';
 import { isBelow, type KnownFiles, manifestName, manifestText, readManifest, unfinishedText } from './manifest.ts';
 
@@ -166,7 +167,7 @@ function staleFiles(folder: string, full: ReadonlyMap<string, string>, known: Kn
 }
 
 /** What others put beside a tree: built output, installed packages, and our own books. */
-const ignored = new Set([workName, lockName, 'dist', 'node_modules', manifestName]);
+const ignored = new Set([workName, lockName, lastRunName, 'dist', 'node_modules', manifestName]);
 
 /** Every file of a tree on disk. */
 export function readTree(folder: string): FileTree {

@@ -1,6 +1,6 @@
-import { statSync, utimesSync } from 'node:fs';
+import { rmSync, statSync, utimesSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readManifest } from '../../generator/output/manifest.ts';
+import { hashOf, readManifest } from '../../generator/output/manifest.ts';
 import { ended, type Outcome, stackTrace, start, Workspace } from './support/cli.ts';
 
 describe('specgen generate', () => {
@@ -36,6 +36,56 @@ describe('specgen generate', () => {
     for (const path of Object.keys(readManifest(place.at('generated')).files)) {
       expect(statSync(place.at(`generated/${path}`)).mtime, path).toEqual(past);
     }
+  });
+});
+
+describe('specgen generate, when nothing has changed', () => {
+  const place = new Workspace();
+  const page = 'generated/docs/demo/describe-demo-task.md';
+  const asBefore = /^nothing had to be made: specs, generator and package are as the last run left them$/m;
+  beforeAll(() => place.run('generate'));
+  afterAll(() => place.remove());
+
+  test('makes nothing, and gives the same outcome', async () => {
+    const again = await place.run('generate', '--json');
+    const { stderr } = await place.run('generate');
+    expect(stderr).toMatch(asBefore);
+    place.write('generated/.specgen.last.json', '{ damaged');
+    const whole = await place.run('generate', '--json');
+    expect(JSON.parse(again.stdout)).toEqual(JSON.parse(whole.stdout));
+  });
+
+  const change: readonly [string, () => void, RegExp][] = [
+    [
+      'a file of the package',
+      () => place.write(page, 'mine\n'),
+      /replaced what had been changed by hand/,
+    ],
+    ['one that is gone', () => rmSync(place.at(page)), /: [1-9]\d* written, /],
+    [
+      'the manifest and the file with it',
+      () => {
+        const text = place.read('generated/.specgen.json');
+        const sum = readManifest(place.at('generated')).files['docs/demo/describe-demo-task.md'] ?? '';
+        place.write(page, 'mine\n');
+        place.write('generated/.specgen.json', text.replace(sum, hashOf('mine\n')));
+      },
+      /: [1-9]\d* written, /,
+    ],
+    ['a spec', () => place.edit('specs/demo/service.yaml', 'title: ', 'title: New '), /: [1-9]\d* written, /],
+  ];
+  test.each(change)('looks at everything again after a change of %s', async (_, changed, said) => {
+    expect((await place.run('generate')).stderr).toMatch(asBefore);
+    changed();
+    const { stderr } = await place.run('generate');
+    expect(stderr).not.toMatch(asBefore);
+    expect(stderr).toMatch(said);
+    expect((await place.run('generate', '--check')).code).toBe(0);
+  });
+
+  test('a check believes none of it', async () => {
+    const { code, stderr } = await place.run('generate', '--check');
+    expect([code, asBefore.test(stderr)]).toEqual([0, false]);
   });
 });
 
