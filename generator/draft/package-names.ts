@@ -1,13 +1,6 @@
-import { camelCase, kebabCase, pascalCase } from '../model/words.ts';
+import { operationNames } from '../model/names.ts';
 
 /** The names that the package makes of an operation, which no other operation and no type may have. */
 export function namesOfOperation(action: string): readonly string[] {
-  const [camel, pascal] = [camelCase(action), pascalCase(action)];
-  return [
-    kebabCase(action),
-    ...['Request', 'Response', 'Common'].map((end) => `${pascal}${end}`),
-    ...['', 'Call', 'Schema', 'Operation', 'Pipeline'].map((end) => `${camel}${end}`),
-    `check${pascal}`,
-    `validate${pascal}`,
-  ];
+  return Object.values(operationNames({ name: action }));
 }

@@ -1,6 +1,7 @@
 import { isReserved } from '../load/resolve/reserved-names.ts';
+import { echoedName, shapeNames, surfaceNames } from '../model/names.ts';
 import type { Surface } from '../model/table.ts';
-import { camelCase, kebabCase, pascalCase } from '../model/words.ts';
+import { kebabCase, pascalCase } from '../model/words.ts';
 import { namesOfOperation } from './package-names.ts';
 
 /** The name a type has in the specs, and why it is not the vendor's. */
@@ -24,8 +25,7 @@ export class TypeNames {
   /** @param operations every operation the surface will have */
   constructor(surface: string, existing: Surface | undefined, operations: readonly string[]) {
     this.#surface = surface;
-    const [pascal, camel] = [pascalCase(surface), camelCase(surface)];
-    for (const name of [`${pascal}Client`, `${camel}Models`, `${camel}KnownErrors`]) this.#taken.add(name);
+    for (const name of Object.values(surfaceNames(surface))) this.#taken.add(name);
     for (const { name } of existing?.errors ?? []) this.#taken.add(name);
     for (const name of operations.flatMap(namesOfOperation)) this.#taken.add(name);
     for (const { name } of existing?.structs ?? []) this.#take(name);
@@ -55,11 +55,11 @@ export class TypeNames {
   }
 
   #isFree(name: string): boolean {
-    return !isReserved(name) && [name, `Echoed${name}`, `check${name}`].every((one) => !this.#taken.has(one));
+    return !isReserved(name) && namesOfType(name).every((one) => !this.#taken.has(one));
   }
 
   #take(name: string): void {
-    for (const one of [name, `Echoed${name}`, `check${name}`]) this.#taken.add(one);
+    for (const one of namesOfType(name)) this.#taken.add(one);
   }
 
   /** Names that differ in capitals only would share a file. */
@@ -72,6 +72,10 @@ export class TypeNames {
     this.#files.add(found);
     return found;
   }
+}
+
+function namesOfType(name: string): readonly string[] {
+  return [name, echoedName(name), ...Object.values(shapeNames(name))];
 }
 
 function numbered(start: string): readonly string[] {

@@ -14,12 +14,23 @@ export interface Entry {
 export function entriesOf(table: Table, exports: readonly Export[]): readonly Entry[] {
   const byName = new Map<string, ModuleSymbol[]>();
   for (const { entry, symbols } of exports) byName.set(entry, [...(byName.get(entry) ?? []), ...symbols]);
+  for (const [name, symbols] of byName) checkApart(name, symbols);
   return [...byName].map(([name, symbols]) => {
     const folder = name.replace(/^\.\/?/, '');
     const module = new Module(`src/${folder === '' ? '' : `${folder}/`}index`, header([fileOf(table, folder)]));
     module.add(exportLines(module, symbols));
     return { name, module, symbols };
   });
+}
+
+/** Names of the specs are planned when they are loaded; an emitter that makes names of its own finds out here. */
+function checkApart(entry: string, symbols: readonly ModuleSymbol[]): void {
+  const modules = new Map<string, string>();
+  for (const { module, name } of symbols) {
+    const other = modules.get(name) ?? module;
+    if (other !== module) throw new Error(`the entry ${entry} exports ${name} of ${other} and of ${module}`);
+    modules.set(name, module);
+  }
 }
 
 /** The spec file that says what an entry is. */

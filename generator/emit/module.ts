@@ -17,6 +17,8 @@ export class Module {
   readonly path: string;
   readonly header: string;
   readonly #imports = new Map<string, Map<string, boolean>>();
+  /** The module that each name in scope comes from. */
+  readonly #inScope = new Map<string, string>();
   readonly #statements: (StatementStructures | string)[] = [];
 
   /** `path` is the module's path in the package, without extension. */
@@ -25,12 +27,25 @@ export class Module {
     this.header = header;
   }
 
-  use(symbol: ModuleSymbol): string {
-    if (symbol.module === this.path) return symbol.name;
-    const names = this.#imports.get(symbol.module) ?? new Map<string, boolean>();
-    names.set(symbol.name, (names.get(symbol.name) ?? true) && symbol.isType);
-    this.#imports.set(symbol.module, names);
-    return symbol.name;
+  /** A name that the module declares, before anything of the same name is imported. */
+  declare({ name }: ModuleSymbol): void {
+    this.#inScope.set(name, this.path);
+  }
+
+  /** The name by which the module knows a symbol: its own, or another one where that is taken in the module. */
+  use({ isType, module, name }: ModuleSymbol): string {
+    if (module === this.path) return name;
+    const names = this.#imports.get(module) ?? new Map<string, boolean>();
+    names.set(name, (names.get(name) ?? true) && isType);
+    this.#imports.set(module, names);
+    if (!this.#inScope.has(name)) this.#inScope.set(name, module);
+    return this.#localName(name, module);
+  }
+
+  /** An operation may be called like a function of the runtime: `createTask as createTask$generate`. */
+  #localName(name: string, module: string): string {
+    const isOwner = this.#inScope.get(name) === module;
+    return isOwner ? name : `${name}$${posix.basename(module).replaceAll(/\W/g, '_')}`;
   }
 
   add(...statements: readonly (StatementStructures | string)[]): void {
@@ -59,7 +74,11 @@ export class Module {
         const allTypes = [...names.values()].every((isType) => isType);
         const listed = [...names.entries()]
           .sort(([a], [b]) => (a < b ? -1 : 1))
-          .map(([name, isType]) => (isType && !allTypes ? `type ${name}` : name));
+          .map(([name, isType]) => {
+            const local = this.#localName(name, module);
+            const imported = local === name ? name : `${name} as ${local}`;
+            return isType && !allTypes ? `type ${imported}` : imported;
+          });
         const from = relative(this.path, module);
         return `import ${allTypes ? 'type ' : ''}{ ${listed.join(', ')} } from '${from}';`;
       });

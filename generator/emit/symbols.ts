@@ -1,4 +1,13 @@
-import { fileFunctionName, modelsName, operationNames, surfaceNames, taskErrorsName } from '../model/names.ts';
+import {
+  estimateName,
+  fileFunctionName,
+  jsonTextName,
+  modelsName,
+  operationNames,
+  surfaceNames,
+  taskErrorsName,
+  type VendorNamed,
+} from '../model/names.ts';
 import type { FileKind } from '../model/parameter.ts';
 import { isMainMatrix, type Operation, type Surface } from '../model/table.ts';
 import { type ModuleSymbol, typeSymbol, valueSymbol } from './module.ts';
@@ -112,8 +121,7 @@ export const checkSymbols = {
   isAs: valueSymbol(runtime('core/values'), 'isAs'),
 } as const;
 
-const folder = (surface: Surface, operation: Operation) =>
-  `src/${surface.name}/${operationNames(operation.name).folder}`;
+const folder = (surface: Surface, operation: Operation) => `src/${surface.name}/${operationNames(operation).folder}`;
 
 export const modulePaths = {
   index: 'src/index',
@@ -138,19 +146,19 @@ export const modulePaths = {
 };
 
 export const requestSymbol = (surface: Surface, operation: Operation): ModuleSymbol =>
-  typeSymbol(modulePaths.request(surface, operation), operationNames(operation.name).request);
+  typeSymbol(modulePaths.request(surface, operation), operationNames(operation).request);
 
 export const responseSymbol = (surface: Surface, operation: Operation): ModuleSymbol =>
-  typeSymbol(modulePaths.response(surface, operation), operationNames(operation.name).response);
+  typeSymbol(modulePaths.response(surface, operation), operationNames(operation).response);
 
 export const validateSymbol = (surface: Surface, operation: Operation): ModuleSymbol =>
-  valueSymbol(modulePaths.validate(surface, operation), operationNames(operation.name).validate);
+  valueSymbol(modulePaths.validate(surface, operation), operationNames(operation).validate);
 
 export const schemaSymbol = (surface: Surface, operation: Operation): ModuleSymbol =>
-  valueSymbol(modulePaths.validate(surface, operation), operationNames(operation.name).schema);
+  valueSymbol(modulePaths.validate(surface, operation), operationNames(operation).schema);
 
 export const operationSymbol = (surface: Surface, operation: Operation): ModuleSymbol =>
-  valueSymbol(modulePaths.operations(surface), operationNames(operation.name).operation);
+  valueSymbol(modulePaths.operations(surface), operationNames(operation).operation);
 
 /** `vodModels` of the operation that VOD is known for, `createAigcImageTaskModels` of another one. */
 export const modelsSymbol = (surface: Surface, operation: Operation): ModuleSymbol =>
@@ -165,11 +173,11 @@ export const knownTaskErrorsSymbol = (surface: Surface, name: string): ModuleSym
   valueSymbol(modulePaths.knownErrors(surface), taskErrorsName(name));
 
 export const infoSymbol = (surface: Surface, operation: Operation): ModuleSymbol =>
-  valueSymbol(modulePaths.operations(surface), operationNames(operation.name).info);
+  valueSymbol(modulePaths.operations(surface), operationNames(operation).info);
 
 /** How tasks of an operation are created and fetched. */
 export const pipelineSymbol = (surface: Surface, operation: Operation): ModuleSymbol =>
-  valueSymbol(modulePaths.tasks(surface), operationNames(operation.name).pipeline);
+  valueSymbol(modulePaths.tasks(surface), operationNames(operation).pipeline);
 
 /** The variable of the environment that may name the address of a surface. */
 export const endpointVariable = (surface: Surface): string =>
@@ -177,7 +185,7 @@ export const endpointVariable = (surface: Surface): string =>
 
 /** `estimate(request)` */
 export const estimateSymbol = (surface: Surface): ModuleSymbol =>
-  valueSymbol(`src/${surface.name}/estimate`, 'estimate');
+  valueSymbol(`src/${surface.name}/estimate`, estimateName);
 
 /** What the journal of a client keeps of requests. */
 export const keptSymbol = (surface: Surface): ModuleSymbol => valueSymbol(`src/${surface.name}/journal`, 'kept');
@@ -186,16 +194,20 @@ export const keptSymbol = (surface: Surface): ModuleSymbol => valueSymbol(`src/$
 export const fileSymbol = (surface: Surface, kind: FileKind): ModuleSymbol =>
   valueSymbol(modulePaths.files(surface), fileFunctionName(kind));
 
+/** `extInfo(fields)` */
+export const jsonTextSymbol = (surface: Surface, parameter: VendorNamed): ModuleSymbol =>
+  valueSymbol(modulePaths.jsonTexts(surface), jsonTextName(parameter));
+
 /** `vodConnection(options)` */
 export const connectionSymbol = (surface: Surface): ModuleSymbol =>
   valueSymbol(modulePaths.connection(surface), surfaceNames(surface.name).connection);
 
 /** `createAigcVideoTask(client, request)` */
 export const functionSymbol = (surface: Surface, operation: Operation): ModuleSymbol =>
-  valueSymbol(modulePaths.call(surface, operation), operationNames(operation.name).call);
+  valueSymbol(modulePaths.call(surface, operation), operationNames(operation).call);
 
 export const callSymbol = (surface: Surface, operation: Operation): ModuleSymbol =>
-  valueSymbol(modulePaths.call(surface, operation), operationNames(operation.name).callFacts);
+  valueSymbol(modulePaths.call(surface, operation), operationNames(operation).callFacts);
 
 export const clientSymbol = (surface: Surface): ModuleSymbol =>
   valueSymbol(modulePaths.client(surface), surfaceNames(surface.name).client);

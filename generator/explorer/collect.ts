@@ -20,7 +20,7 @@ import {
 import { requestInShort } from '../model/request-in-short.ts';
 import type { Rule } from '../model/rule.ts';
 import { isMainMatrix, type Operation, type Surface, type Table } from '../model/table.ts';
-import { camelCase } from '../model/words.ts';
+import { operationNames } from '../model/names.ts';
 import type {
   Cited,
   PageCell,
@@ -155,7 +155,7 @@ function pageOperation(surface: Surface, operation: Operation, evidence: Evidenc
     billed,
     ...(http === undefined ? {} : { http }),
     requestType: requestSymbol(surface, operation).name,
-    method: poll?.method ?? camelCase(name),
+    method: poll?.method ?? operationNames(operation).call,
     ...(rateLimit === undefined ? {} : { rateLimit: told(rateLimit) }),
     ...(dedupe === undefined
       ? {}

@@ -231,20 +231,22 @@ export const diagnosticCodes = {
     expected: 'a file with few mistakes',
     help: 'Fix those that are listed; what is left is told the next time.',
   })),
-  'name-collision': template<{ name: string; other: string; emitted: string }>(({ name, other, emitted }) => ({
-    message: `${name} and ${other} would both be called ${emitted} in the package`,
-    expected: 'a name of its own for each',
-    help: 'Rename one of them in the specs.',
-  })),
-  'reserved-name': template<{ name: string; of: string }>(({ name, of }) => ({
-    message: `the package needs the name ${name} for itself`,
+  'name-collision': template<{ name: string; other: string; emitted: string; remedy: string }>(
+    ({ name, other, emitted, remedy }) => ({
+      message: `${name} and ${other} would both be called ${emitted} in the package`,
+      expected: 'a name of its own for each',
+      help: remedy,
+    }),
+  ),
+  'reserved-name': template<{ name: string; of: string; remedy: string }>(({ name, of, remedy }) => ({
+    message: `${of} would be called ${name} in the package, which needs that name for itself`,
     expected: 'another name',
-    help: of === name ? 'Rename it in the specs.' : `Rename ${of} in the specs, of which the name is made.`,
+    help: remedy,
   })),
-  'unspeakable-name': template<{ name: string }>(({ name }) => ({
-    message: `"${name}" cannot be made a name in TypeScript`,
-    expected: 'a name with an English letter in it, before any digit',
-    help: 'Write the name in English letters.',
+  'unspeakable-name': template<{ name: string; remedy: string }>(({ name, remedy }) => ({
+    message: `no name in TypeScript can be made of ${name}`,
+    expected: 'a word with an English letter in it, before any digit',
+    help: remedy,
   })),
   'rule-never-fires': template<{ rule: string; reason: string }>(({ rule, reason }) => ({
     message: `the rule "${rule}" can never fire: ${reason}`,

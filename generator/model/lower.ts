@@ -20,6 +20,8 @@ export interface Row {
   /** What its rules name, where that is not the title: see `Group.statedOf`. */
   readonly statedOf?: string;
   readonly model?: string;
+  /** The word that public names are made of, in place of the vendor's name of the model. */
+  readonly typescriptName?: string;
   /** Versions it is about; `any` where the documents list none, `absent` for a request without one. */
   readonly versions: readonly string[] | 'any' | 'absent';
   /** A request without a version falls into the row as well. */
@@ -41,6 +43,11 @@ export interface LoweredRule extends Rule {
 /**
  * What an operation asks of a request, with nothing left to be worked out: types, validators, schemas, pages, the explorer,
  * the terminal and the comparison say the same in their own ways.
+ *
+ * There is no list of messages. The sentence of a rule is its title, made here. A message of a validator names the value and the
+ * place as well, which only a request has, and the sentences of VOD's cells would be 20 kB more of its module. So the runtime has
+ * the four sentences about using a parameter once more (`runtime/validation/cells.ts`), and `test/agreement` compares each
+ * message with the title.
  */
 export interface LoweredOperation {
   readonly rows: readonly Row[];
@@ -63,9 +70,42 @@ function newLowered({ matrix, request, rules }: Lowerable): LoweredOperation {
   const rows = matrix === undefined ? [] : rowsOf(matrix, request);
   return {
     rows,
-    isListed: rows.length === 0 ? undefined : anyOf(rows.map(({ condition }) => condition)),
+    isListed: matrix === undefined ? undefined : listedIn(matrix, rows),
     rules: rules.map((rule) => ({ ...rule, isOfModel: matrix !== undefined && isOfModel(rule, matrix) })),
   };
+}
+
+/** A version more is a word more in the list of its model. */
+function listedIn(matrix: Matrix, rows: readonly Row[]): Condition | undefined {
+  const ofModels = matrix.models.map((model) => {
+    const named = isModel(matrix, model);
+    return (
+      allOf(
+        named,
+        versionsOf(
+          matrix,
+          model,
+          rows.filter((row) => row.model === model.name),
+        ),
+      ) ?? named
+    );
+  });
+  const all = [...ofModels, ...rows.flatMap((row) => (row.model === undefined ? [row.condition] : []))];
+  return all.length === 0 ? undefined : anyOf(all);
+}
+
+/** When a request that names the model falls into one of some rows of it; nothing where that is so whatever the version. */
+export function versionsOf(matrix: Matrix, model: Model, rows: readonly Row[]): Condition | undefined {
+  if (model.versions === 'unlisted' || rows.some(({ versions }) => versions === 'any')) return undefined;
+  const path = parsePath(matrix.version);
+  const values = model.versions.filter((one) =>
+    rows.some(({ versions }) => versions !== 'absent' && versions.includes(one)),
+  );
+  const mayBeAbsent = rows.some((row) => row.versions === 'absent' || row.versionOptional === true);
+  return anyOf([
+    ...(mayBeAbsent ? [{ kind: 'absent', path } as const] : []),
+    ...(values.length === 0 ? [] : [{ kind: 'one-of', path, values } as const]),
+  ]);
 }
 
 export function rowsOf(matrix: Matrix, parameters: readonly Parameter[]): readonly Row[] {
@@ -101,7 +141,7 @@ function groupRow(matrix: Matrix, model: Model, group: Group, versionOptional: b
   return row(matrix, {
     title: group.title,
     ...(group.statedOf === undefined ? {} : { statedOf: group.statedOf }),
-    model: model.name,
+    ...namesOf(model),
     versions: group.versions === 'unlisted' ? 'any' : group.versions,
     ...(versionOptional ? { versionOptional } : {}),
     group,
@@ -114,7 +154,7 @@ function versionlessRow(matrix: Matrix, model: Model): Row {
   const named = isModel(matrix, model);
   return row(matrix, {
     title: `${model.name} without a version`,
-    model: model.name,
+    ...namesOf(model),
     versions: 'absent',
     cells: joinColumns(matrix, model.groups),
     condition: allOf(named, { kind: 'absent', path: parsePath(matrix.version) }) ?? named,
@@ -161,6 +201,10 @@ function openCell(all: readonly Cell[]): Cell {
   const values = allowed.values === undefined ? {} : { values: [...allowed.values, ...tolerated] };
   const support = known.length === 0 ? 'unknown' : joined.support;
   return { ...joined, support, allowed: { ...allowed, ...values }, severity: 'warning' };
+}
+
+function namesOf({ name, typescriptName }: Model): Pick<Row, 'model' | 'typescriptName'> {
+  return { model: name, ...(typescriptName === undefined ? {} : { typescriptName }) };
 }
 
 function isModel(matrix: Matrix, model: Model): Condition {

@@ -57,6 +57,8 @@ export interface Column {
 
 export interface Model {
   readonly name: string;
+  /** The word that public names are made of, in place of the vendor's: see `names.ts`. */
+  readonly typescriptName?: string;
   readonly versions: readonly string[] | 'unlisted';
   /** The edition of the document that first listed a version, where that is known. */
   readonly since?: Readonly<Record<string, Edition>>;

@@ -1,13 +1,30 @@
 import type { Row } from './lower.ts';
-import { type FileKind, fileKinds, type Parameter } from './parameter.ts';
-import { isMainMatrix, type Operation, type Surface, withMatrix } from './table.ts';
+import type { FileKind, Parameter } from './parameter.ts';
+import { type ErrorCode, isMainMatrix, type Operation, type Surface, withMatrix } from './table.ts';
 import { camelCase, kebabCase, pascalCase } from './words.ts';
 
+/**
+ * What the vendor named. Its name is sent, so the specs have it as it is; where no public name can be made of it, they give
+ * another word for that.
+ */
+export interface VendorNamed {
+  readonly name: string;
+  readonly typescriptName?: string;
+}
+
+/** The word that public names are made of. */
+export function wordOf({ name, typescriptName }: VendorNamed): string {
+  return typescriptName ?? name;
+}
+
 /** What is public of an operation, and named after it. */
-export function operationNames(name: string) {
-  const [camel, pascal] = [camelCase(name), pascalCase(name)];
+export function operationNames(operation: VendorNamed) {
+  const word = wordOf(operation);
+  const [camel, pascal] = [camelCase(word), pascalCase(word)];
   return {
-    folder: kebabCase(name),
+    folder: kebabCase(word),
+    /** Of its JSON Schema. */
+    file: word,
     request: `${pascal}Request`,
     response: `${pascal}Response`,
     common: `${pascal}Common`,
@@ -31,6 +48,7 @@ export function surfaceNames(name: string) {
     knownErrors: `${camel}KnownErrors`,
     models: `${camel}Models`,
     emulated: `${camel}Operations`,
+    commands: `${camel}Commands`,
   } as const;
 }
 
@@ -45,8 +63,8 @@ export function enumNames(name: string) {
 }
 
 /** `FailedOperation.InvalidVodUser` → `FailedOperationInvalidVodUser` */
-export function codeKey(code: string): string {
-  return pascalCase(code);
+export function codeKey({ code, typescriptName }: Pick<ErrorCode, 'code' | 'typescriptName'>): string {
+  return pascalCase(typescriptName ?? code);
 }
 
 /** What is known of the codes that failed tasks have: those of one enum. */
@@ -59,33 +77,23 @@ export function echoedName(type: string): string {
   return `Echoed${type}`;
 }
 
+/** The checks of a type in a validator: whatever the model, and where the matrix has a say. */
+export function shapeNames(type: string) {
+  return { plain: `${camelCase(type)}Shape`, byModel: `${camelCase(type)}ByModelShape` } as const;
+}
+
 /** `imageFile` */
 export function fileFunctionName(kind: FileKind): string {
   return `${kind}File`;
 }
 
 /** `extInfo`, which writes the JSON text that the parameter is. */
-export function jsonTextName(parameter: string): string {
-  return camelCase(parameter);
+export function jsonTextName(parameter: VendorNamed): string {
+  return camelCase(wordOf(parameter));
 }
 
-/** The names that a surface has whatever its operations and types are called. */
-export function namesOfSurface(surface: Surface): readonly string[] {
-  const { operations, structs } = surface;
-  const { emulated: _, ...own } = surfaceNames(surface.name);
-  const hasTasks = operations.some(({ poll }) => poll !== undefined);
-  const kinds = fileKinds.filter((kind) => structs.some(({ file }) => file?.kinds[kind] !== undefined));
-  const texts = operations.flatMap(({ request }) =>
-    request.flatMap(({ content, name }) => (content?.kind === 'json' && content.type !== undefined ? [name] : [])),
-  );
-  return [
-    ...Object.values(own),
-    ...(surface.errors.length === 0 ? [errorCodeName(surface)] : []),
-    ...(hasTasks ? Object.values(waitingNames) : []),
-    ...kinds.map(fileFunctionName),
-    ...texts.map(jsonTextName),
-  ];
-}
+/** `estimate(request)`, of every surface with a method that makes a video. */
+export const estimateName = 'estimate';
 
 /** What is named after the method that makes a video: `generateVideo` → `startGenerateVideo`, `prepareVideo`. */
 export function taskMethodNames(method: string) {
@@ -108,7 +116,7 @@ export const waitingNames = { get: 'getTask', wait: 'waitForTask', watch: 'watch
 
 /** `vodModels`, `createAigcImageTaskModels` */
 export function modelsName(surface: Surface, operation: Operation): string {
-  return isMainMatrix(surface, operation) ? surfaceNames(surface.name).models : `${camelCase(operation.name)}Models`;
+  return isMainMatrix(surface, operation) ? surfaceNames(surface.name).models : `${camelCase(wordOf(operation))}Models`;
 }
 
 /** The part of a name that stands for what several models share. */
@@ -118,36 +126,42 @@ export const anyModel = 'Common';
  * What requests of a model are called, in the name of a type: `Kling`. It does not depend on how its versions are grouped, so
  * that the vendor's next change of one version renames nothing that anybody imports.
  */
-export function modelPart(row: Pick<Row, 'model'>): string {
-  return row.model === undefined ? 'AnyModel' : pascalCase(row.model);
+export function modelPart({ model, typescriptName }: Pick<Row, 'model' | 'typescriptName'>): string {
+  return model === undefined ? 'AnyModel' : pascalCase(typescriptName ?? model);
 }
 
-type NamedRow = Pick<Row, 'model' | 'title' | 'versions'>;
+type NamedRow = Pick<Row, 'model' | 'title' | 'typescriptName' | 'versions'>;
 
 /**
- * The same for the versions of one row, where a model has several. Such a name stays within its module, so versions that
- * differ in punctuation alone are told apart by it: `q2-pro` and `q2_pro` are the vendor's to name.
+ * The same for the versions of one row, where a model has several. Such a name stays within its module, so no version needs
+ * another word: where two names would be one, what the versions are called is written out with a dollar, which no other name
+ * has. `q2-pro` and `q2_pro`, or a version `Others`, are the vendor's to name.
  */
 export function rowPart(row: NamedRow, rows: readonly NamedRow[]): string {
-  const part = rowPartBy(row, pascalCase);
-  const isAlone = rows.every((other) => other === row || rowPartBy(other, pascalCase) !== part);
-  return isAlone ? part : rowPartBy(row, punctuated);
+  const part = readablePart(row);
+  const isAlone = rows.every((other) => modelPart(other) !== part && (other === row || readablePart(other) !== part));
+  return isAlone ? part : rowPartBy(row, punctuated, '$');
 }
 
-function rowPartBy(row: NamedRow, spell: (version: string) => string): string {
-  if (row.versions === 'absent') return `${modelPart(row)}ForAnyVersion`;
+function readablePart(row: NamedRow): string {
+  return rowPartBy(row, pascalCase);
+}
+
+function rowPartBy(row: NamedRow, spell: (version: string) => string, mark = ''): string {
+  const start = `${modelPart(row)}${mark}For`;
+  if (row.versions === 'absent') return `${start}${mark}AnyVersion`;
   const isRest = row.title === row.model || row.versions === 'any';
-  return `${modelPart(row)}For${isRest ? 'Others' : row.versions.map(spell).join('And')}`;
+  return isRest ? `${start}${mark}Others` : `${start}${row.versions.map(spell).join(`And${mark}`)}`;
 }
 
-/** `q2$2dpro` */
+/** `q2$2d$pro` */
 function punctuated(version: string): string {
-  return version.replaceAll(/[^A-Za-z0-9]/g, (one) => `$${one.charCodeAt(0).toString(16)}`);
+  return version.replaceAll(/[^A-Za-z0-9]/g, (one) => `$${one.charCodeAt(0).toString(16)}$`);
 }
 
 /** `CreateAigcVideoTaskKling` */
 export function requestTypeName(operation: Operation, part: string): string {
-  return `${pascalCase(operation.name)}${part}`;
+  return `${pascalCase(wordOf(operation))}${part}`;
 }
 
 /** `KlingOutputConfig`, `CreateAigcImageTaskKlingOutputConfig` */
@@ -155,10 +169,10 @@ export function configurationName(
   surface: Surface,
   operation: Operation,
   part: string,
-  parameter: Pick<Parameter, 'name'>,
+  parameter: VendorNamed,
 ): string {
-  const prefix = isMainMatrix(surface, operation) ? '' : pascalCase(operation.name);
-  return `${prefix}${part}${pascalCase(parameter.name)}`;
+  const prefix = isMainMatrix(surface, operation) ? '' : pascalCase(wordOf(operation));
+  return `${prefix}${part}${pascalCase(wordOf(parameter))}`;
 }
 
 /**
@@ -166,11 +180,12 @@ export function configurationName(
  * known for has forms of that type as well.
  */
 export function configurationUnionName(surface: Surface, operation: Operation, parameter: Parameter): string {
+  if (parameter.typescriptName !== undefined) return configurationName(surface, operation, '', parameter);
   const type = parameter.type.kind === 'struct' ? parameter.type.name : '';
   const owner = ownersOf(surface).get(type);
   return owner === undefined || owner === operation.name
     ? type
-    : `${pascalCase(operation.name)}${pascalCase(parameter.name)}`;
+    : `${pascalCase(wordOf(operation))}${pascalCase(wordOf(parameter))}`;
 }
 
 /** The operation after which no form of a type is named: the one that the surface is known for, or else the first. */

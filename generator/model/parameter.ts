@@ -56,6 +56,8 @@ export type Content =
 
 export interface Parameter {
   readonly name: string;
+  /** The word that public names are made of, in place of the vendor's: see `names.ts`. */
+  readonly typescriptName?: string;
   readonly type: Type;
   /** Whether the document flags it as required. */
   readonly documentedRequired: boolean;

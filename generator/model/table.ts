@@ -66,6 +66,8 @@ export interface ErrorEnum {
 
 export interface ErrorCode {
   readonly code: string;
+  /** The word that its public name is made of, in place of the vendor's: see `names.ts`. */
+  readonly typescriptName?: string;
   readonly meaning: string;
   /** What the caller can do about it. */
   readonly remedy?: string;
@@ -100,6 +102,8 @@ export interface Surface {
 
 export interface Operation {
   readonly name: string;
+  /** The word that public names are made of, in place of the vendor's: see `names.ts`. */
+  readonly typescriptName?: string;
   readonly title: string;
   readonly description: string;
   readonly status: 'documented' | 'hinted';

@@ -52,7 +52,9 @@ async function buildProgram(): Promise<void> {
   }
   writeDist('specgen.cjs', script, files);
   const sorted = Object.fromEntries([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
-  replaceFile('build.json', `${JSON.stringify({ files: sorted }, null, 1)}\n`);
+  // A file that comes to one of these folders makes the build an old one too.
+  const folders = Object.fromEntries(compiled.map(({ ending, folder }) => [folder, ending]));
+  replaceFile('build.json', `${JSON.stringify({ folders, files: sorted }, null, 1)}\n`);
 }
 
 /** A compiled module with the packages in it. */

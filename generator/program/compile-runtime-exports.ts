@@ -1,20 +1,78 @@
+import { Project, SyntaxKind } from 'ts-morph';
 import { describeFiles } from '../emit/surface-text.ts';
 import { type CompiledModule, filesIn } from './compiled-module.ts';
 
+const from = { folder: 'runtime', ending: '.ts' };
+
 /** What the hand-written modules of the package declare: parsing them takes as long as printing the modules of the specs. */
 export function compileRuntimeExports(): CompiledModule {
-  const inputs = filesIn('runtime', '.ts');
+  const inputs = filesIn(from.folder, from.ending);
   const declared = describeFiles([...inputs].map(([path, text]) => [`src/${path}`, text] as const));
+  const { exported, members } = namesIn(inputs);
   return {
     name: 'runtime-exports',
-    code: `export const runtimeExports = new Map(${JSON.stringify(declared)});`,
+    code: [
+      `export const runtimeExports = new Map(${JSON.stringify(declared)});`,
+      `export const exportedNames = new Set(${JSON.stringify(exported)});`,
+      `export const membersOfClients = new Set(${JSON.stringify(members)});`,
+    ].join('\n'),
     declaration: [
       "import type { Declared } from '../emit/surface-text.ts';",
       '',
       '/** What the hand-written modules of the package declare, by their path in it without extension. */',
       'export const runtimeExports: ReadonlyMap<string, Declared>;',
       '',
+      '/**',
+      ' * The names that modules of the runtime export, but for async functions: operations are called like some. The emulator has',
+      ' * an entry of its own, where no type of the specs comes.',
+      ' */',
+      'export const exportedNames: ReadonlySet<string>;',
+      '',
+      '/** The members of the classes that clients extend, whoever may reach them. */',
+      'export const membersOfClients: ReadonlySet<string>;',
+      '',
     ].join('\n'),
     inputs,
+    ...from,
   };
+}
+
+const isOfEmulator = /^runtime\/emulator/;
+const ofClients = 'runtime/client/client.ts';
+
+function namesIn(inputs: ReadonlyMap<string, string>) {
+  const project = new Project({ useInMemoryFileSystem: true, skipLoadingLibFiles: true });
+  const exported = new Set<string>();
+  const members = new Set<string>();
+  for (const [path, text] of inputs) {
+    if (isOfEmulator.test(path)) continue;
+    const source = project.createSourceFile(path, text);
+    for (const name of exportsOf(source)) exported.add(name);
+    if (path !== ofClients) continue;
+    for (const one of source.getClasses()) {
+      for (const member of [...one.getInstanceMembers(), ...one.getStaticMembers()])
+        members.add(member.getName() ?? '');
+    }
+  }
+  const isWord = (name: string) => /^\w+$/.test(name);
+  return { exported: [...exported].filter(isWord).sort(), members: [...members].filter(isWord).sort() };
+}
+
+/** What a module declares and exports, and what it hands on by name. */
+function exportsOf(source: ReturnType<Project['createSourceFile']>): readonly string[] {
+  const declared = source.getStatements().flatMap((one) => {
+    if (one.isKind(SyntaxKind.ExportDeclaration))
+      return one.getNamedExports().map((name) => name.getAliasNode()?.getText() ?? name.getName());
+    if (one.isKind(SyntaxKind.VariableStatement))
+      return one.isExported() ? one.getDeclarations().map((declaration) => declaration.getName()) : [];
+    if (one.isKind(SyntaxKind.FunctionDeclaration))
+      return one.isExported() && !one.isAsync() ? [one.getName() ?? ''] : [];
+    const isNamed =
+      one.isKind(SyntaxKind.ClassDeclaration) ||
+      one.isKind(SyntaxKind.InterfaceDeclaration) ||
+      one.isKind(SyntaxKind.TypeAliasDeclaration) ||
+      one.isKind(SyntaxKind.EnumDeclaration);
+    return isNamed && one.isExported() ? [one.getName() ?? ''] : [];
+  });
+  return declared;
 }

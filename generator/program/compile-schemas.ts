@@ -3,6 +3,8 @@ import standaloneCode from 'ajv/dist/standalone/index.js';
 import addFormats from 'ajv-formats';
 import { type CompiledModule, filesIn } from './compiled-module.ts';
 
+const from = { folder: 'load/schema', ending: '.schema.json' };
+
 /** The checks of the spec files as code: Ajv takes longer to compile the schemas than the checks take to run. */
 export function compileSchemas(): CompiledModule {
   const ajv = new Ajv2020({
@@ -15,7 +17,7 @@ export function compileSchemas(): CompiledModule {
   addFormats.default(ajv, ['date', 'uri']);
   // What editors show in place of a regular expression, and so do we.
   ajv.addVocabulary(['patternErrorMessage', 'errorMessage']);
-  const inputs = filesIn('load/schema', '.schema.json');
+  const inputs = filesIn(from.folder, from.ending);
   for (const text of inputs.values()) ajv.addSchema(JSON.parse(text));
   const kinds = [...inputs.keys()]
     .map((path) => path.replace(/^.*\/|\.schema\.json$/g, ''))
@@ -30,5 +32,6 @@ export function compileSchemas(): CompiledModule {
       '/** The check of a kind of spec file. */\n' +
       `export function validatorOf(kind: ${kinds.map((kind) => `'${kind}'`).join(' | ')}): ValidateFunction;\n`,
     inputs,
+    ...from,
   };
 }

@@ -4,9 +4,11 @@ import { type CompiledModule, filesIn } from './compiled-module.ts';
 /** Nothing is escaped: the pages are Markdown, not HTML. */
 const options = { noEscape: true, strict: true, preventIndent: true };
 
+const from = { folder: 'templates', ending: '.hbs' };
+
 /** The templates of the pages as code, with the part of Handlebars that fills them. */
 export function compileTemplates(): CompiledModule {
-  const inputs = filesIn('templates', '.hbs');
+  const inputs = filesIn(from.folder, from.ending);
   const templates = [...inputs].map(([path, source]) => {
     const name = path.replace(/^.*\/|\.hbs$/g, '');
     return `${JSON.stringify(name)}: ${Handlebars.precompile(source, options)}`;
@@ -29,5 +31,6 @@ export function compileTemplates(): CompiledModule {
       '',
     ].join('\n'),
     inputs,
+    ...from,
   };
 }

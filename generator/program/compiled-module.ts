@@ -8,7 +8,10 @@ export interface CompiledModule {
   readonly code: string;
   /** What TypeScript has to know of it. */
   readonly declaration: string;
-  /** The files that it is compiled from, by path below the generator, with their text. */
+  /** The files that it is compiled from: all below a folder of the generator whose names end so. */
+  readonly folder: string;
+  readonly ending: string;
+  /** Their texts, by path below the generator. */
   readonly inputs: ReadonlyMap<string, string>;
 }
 

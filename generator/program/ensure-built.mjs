@@ -1,7 +1,7 @@
 // Keeps the build of specgen in step with its sources. Plain JavaScript, since it runs before anything is built.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
@@ -49,17 +49,28 @@ export function builtProgram() {
 }
 
 /**
- * The build leaves a list of every file that it read or wrote, with the hash of its bytes; a package that is installed is
- * known by its package.json. Times of files tell nothing certain: a checkout or a restored cache may set any.
+ * The build leaves a list of every file that it read or wrote, with the hash of its bytes, and of the folders of which it
+ * read all files, so that a new one counts too; a package that is installed is known by its package.json. Times of files tell nothing certain: a checkout or a restored cache may set any.
  */
 function isUpToDate() {
   try {
-    const { files } = JSON.parse(readFileSync(new URL('dist/build.json', generatorFolder), 'utf8'));
-    return program in files && Object.entries(files).every(([path, hash]) => hashOf(path) === hash);
+    const { files, folders } = JSON.parse(readFileSync(new URL('dist/build.json', generatorFolder), 'utf8'));
+    const isKnown = ([folder, ending]) => filesIn(folder, ending).every((path) => path in files);
+    return (
+      program in files &&
+      Object.entries(folders).every(isKnown) &&
+      Object.entries(files).every(([path, hash]) => hashOf(path) === hash)
+    );
   } catch {
     // There is no list, it is damaged, or a file of it is gone.
     return false;
   }
+}
+
+function filesIn(folder, ending) {
+  return readdirSync(new URL(`${folder}/`, generatorFolder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith(ending))
+    .map((file) => `${folder}/${file.replaceAll('\\', '/')}`);
 }
 
 function hashOf(path) {

@@ -55,6 +55,14 @@ const otherDamages: readonly [string, string, (path: string) => void][] = [
   ['templates.mjs', 'gone', (path) => rmSync(path)],
 ];
 
+/** Nobody imports them: only the lists of their folders tell that they are there. */
+const newFiles: readonly [string, string, string][] = [
+  ['runtime/core/added.ts', 'export const isAddedLater = true;\n', 'runtime-exports.mjs'],
+  ['templates/added.hbs', 'isAddedLater\n', 'templates.mjs'],
+  ['load/schema/isAddedLater.schema.json', '{ "$id": "isAddedLater.schema.json" }\n', 'schemas.mjs'],
+];
+const isSlow = process.env.SLOW === '1';
+
 describe('specgen on a fresh clone', () => {
   const clone = new Clone();
   afterAll(() => clone.remove());
@@ -109,6 +117,12 @@ describe('a build that is not that of the sources', () => {
     expect(dist('templates.mjs')).toContain('KINDS of input:');
     expect(dist('schemas.mjs')).toContain('DATE of the newest');
     expect(dist('runtime-exports.mjs')).toContain('APIError');
+  });
+
+  test.each(isSlow ? newFiles : newFiles.slice(0, 1))('is made anew when %s is added', (path, text, product) => {
+    writeFileSync(at(path), text);
+    expect(clone.help()).toEqual(fine);
+    expect(readFileSync(at(`dist/${product}`), 'utf8')).toContain('isAddedLater');
   });
 
   test('is not run when the sources are wrong: the mistake is shown with its place, and the next run after it is fine', () => {

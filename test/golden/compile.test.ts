@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { FileTree } from '../../generator/emit/emit.ts';
 import type { SpecTexts } from '../../generator/load/specs.ts';
 import { emitOnce, repository, specTexts } from './support/emit.ts';
+import { followed, namesThatMeet } from './support/names-that-meet.ts';
 import { readScenarios, scenarioTexts } from './support/scenario.ts';
 import { smallWithTwo } from './support/two-matrices.ts';
 
@@ -25,6 +26,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
  */
 const packages: Readonly<Record<string, SpecTexts>> = {
   small: specTexts('test/golden/small/specs'),
+  met: followed(namesThatMeet(specTexts('test/golden/small/specs'))).texts,
   'two-matrices': smallWithTwo(specTexts('test/golden/small/specs')),
   ...Object.fromEntries(readScenarios().map((scenario) => [scenario.name, scenarioTexts(scenario)])),
 };

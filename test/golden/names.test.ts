@@ -1,9 +1,9 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { loadSpecs } from '../../generator/load/load-specs.ts';
-import { exportedNames } from '../../generator/load/resolve/reserved-names.ts';
 import type { SpecTexts } from '../../generator/load/specs.ts';
 import { clashes, sameFiles, topNames } from './support/declared.ts';
 import { emitTexts, specTexts } from './support/emit.ts';
+import { followed, namesThatMeet } from './support/names-that-meet.ts';
 import { runnable } from './support/run-package.ts';
 
 /** A name in the specs that would meet another name of the package is told, with what to do; all others may be used. */
@@ -84,35 +84,67 @@ describe('every name that the package has', () => {
 });
 
 describe('what is told can be done', () => {
-  const renamed = (texts: SpecTexts, from: string, to: string): SpecTexts =>
-    new Map([...texts].map(([file, text]) => [file, text.replaceAll(new RegExp(`\\b${from}\\b`, 'g'), to)] as const));
+  test.each([
+    ['a function of every surface with tasks', 'WatchTask', 'name-collision'],
+    ['another one', 'WaitForTask', 'name-collision'],
+    ['what prepares a task', 'PrepareMakeVideo', 'name-collision'],
+    ['what starts one', 'StartMakeVideo', 'name-collision'],
+    ['what a request comes to', 'Estimate', 'name-collision'],
+    ['the page of the evidence', 'Evidence', 'name-collision'],
+    ['a word of the language', 'Delete', 'reserved-name'],
+    ['another word', 'Import', 'reserved-name'],
+    ['a method that clients inherit', 'Call', 'reserved-name'],
+    ['one that all objects have', 'ToString', 'reserved-name'],
+    ['what the client signs with', 'Prepare', 'reserved-name'],
+    ['what a validator imports', 'OneOf', 'reserved-name'],
+    ['what a platform hands on', 'Transport', 'reserved-name'],
+  ])('an operation that is called like %s: %s', (_, name, code) => {
+    const texts = withOperations(name);
+    expect(complaints(texts).map((one) => one.code)).toEqual([code]);
+    const { followed: done, texts: mended } = followed(texts);
+    expect(done).toEqual([`demo/operations/zz0.yaml  → ${name}2`]);
+    expect(complaints(mended)).toEqual([]);
+    expect(mended.get('demo/operations/zz0.yaml')).toContain(`operation: ${name}\n`);
+    expect(clashes(emitTexts(mended))).toEqual([]);
+  });
 
   test.each([
-    ['a function of every surface with tasks', withOperations('WatchTask'), 'WatchTask', 'name-collision'],
-    ['another one', withOperations('WaitForTask'), 'WaitForTask', 'name-collision'],
-    ['what prepares a task', withOperations('PrepareMakeVideo'), 'PrepareMakeVideo', 'name-collision'],
-    ['what starts one', withOperations('StartMakeVideo'), 'StartMakeVideo', 'name-collision'],
-    ['a word of the language', withOperations('Delete'), 'Delete', 'reserved-name'],
-    ['another word', withOperations('Import'), 'Import', 'reserved-name'],
-    ['a method that clients inherit', withOperations('Call'), 'Call', 'reserved-name'],
-    ['one that all objects have', withOperations('ToString'), 'ToString', 'reserved-name'],
-    ['what the client signs with', withOperations('Prepare'), 'Prepare', 'reserved-name'],
-    ['what a validator imports', withOperations('OneOf'), 'OneOf', 'reserved-name'],
-    ['what a platform hands on', withOperations('Transport'), 'Transport', 'reserved-name'],
-    ['a helper of validators, as a type', withTypes('Fields'), 'Fields', 'reserved-name'],
-    ['another helper, as a type', withTypes('Rule'), 'Rule', 'reserved-name'],
-    ['a type that answers use', withTypes('Open'), 'Open', 'reserved-name'],
-    ['a type of the language', withTypes('Record'), 'Record', 'reserved-name'],
-    ['the client, as a type', withTypes('DemoClient'), 'DemoClient', 'name-collision'],
-    ['a variant of a request, as a type', withTypes('CreateDemoTaskBeta'), 'CreateDemoTaskBeta', 'name-collision'],
-    ['the same but for capitals', withOperations('MakeIt', 'Makeit'), 'Makeit', 'name-collision'],
-  ])('%s', (_, texts, name, code) => {
+    ['a helper of validators', 'Fields', 'reserved-name'],
+    ['another helper', 'Rule', 'reserved-name'],
+    ['a type that answers use', 'Open', 'reserved-name'],
+    ['a type of the language', 'Record', 'reserved-name'],
+    ['the client', 'DemoClient', 'name-collision'],
+    ['a variant of a request', 'CreateDemoTaskBeta', 'name-collision'],
+    ['an operation that has it', 'UseType0x', 'name-collision'],
+  ])('a type that is called like %s: %s', (_, name, code) => {
+    const texts = withTypes(name);
     const found = complaints(texts);
     expect(found.map((one) => one.code)).toEqual([code]);
-    expect(found[0]?.help).toMatch(/Rename/);
-    const mended = renamed(texts, name, 'QuiteAnother');
+    const { followed: done, texts: mended } = followed(texts);
+    expect(done).toEqual([`demo/types/zz0.yaml ${name} → ${name}2`]);
     expect(complaints(mended)).toEqual([]);
     expect(clashes(emitTexts(mended))).toEqual([]);
+  });
+
+  test('the second of two operations that differ in capitals alone', () => {
+    const { followed: done, texts } = followed(withOperations('MakeIt', 'Makeit'));
+    expect(done).toEqual(['demo/operations/zz1.yaml  → Makeit2']);
+    expect(complaints(texts)).toEqual([]);
+    const tree = emitTexts(texts);
+    expect([...clashes(tree), ...sameFiles(tree)]).toEqual([]);
+  });
+
+  test('and nothing that the vendor named is called otherwise, in a package of nothing but such names', () => {
+    const texts = namesThatMeet(small);
+    const { followed: done, texts: mended } = followed(texts);
+    // Each is told once, and one round is enough.
+    expect(done.length).toBe(complaints(texts).length);
+    expect(complaints(mended)).toEqual([]);
+    const tree = emitTexts(mended);
+    expect([...clashes(tree), ...sameFiles(tree)]).toEqual([]);
+    const models = tree.get('data/demo.json');
+    for (const name of ['K-ling', 'K.ling', '可灵', 'Busy.Now', 'BusyNow', '404.NotFound', 'Makeit', 'Ext_Info'])
+      expect(models).toContain(JSON.stringify(name));
   });
 
   test.each([
@@ -126,11 +158,6 @@ describe('what is told can be done', () => {
     ]);
     const found = complaints(texts);
     expect(found.map(({ code, file }) => [code, file])).toEqual([['name-collision', 'vod/operations/zz.yaml']]);
-  });
-
-  test('a name that is made of others says which of them to rename', () => {
-    const help = complaints(withOperations('Delete'))[0]?.help;
-    expect(help).toBe('Rename Delete in the specs, of which the name is made.');
   });
 
   test('what only looks like a name of the runtime is free', () => {
@@ -194,21 +221,4 @@ describe('rules whose names are alike', () => {
       ['Third', 'x-1', expect.stringContaining('Third goes with Alone.')],
     ]);
   });
-});
-
-test.each([
-  ['export const a = 1;\nexport let b = 2;', ['a', 'b']],
-  ["export { one, two as three } from './x.js';\nexport type { Four } from './y.js';", ['one', 'three', 'Four']],
-  ["export { type Five, six } from './z.js';", ['Five', 'six']],
-  [
-    'export abstract class A {}\nexport declare const B: number;\nexport enum C {}\nexport namespace D {}',
-    ['A', 'B', 'C', 'D'],
-  ],
-  [
-    'export function* g() {}\nexport default class E {}\nexport interface F {}\nexport type G = 1;',
-    ['g', 'E', 'F', 'G'],
-  ],
-  ['const inside = 1;\n// export const comment = 1;\n', []],
-])('what a module exports is read off its text: %j', (text, names) => {
-  expect([...exportedNames(text)].sort()).toEqual([...names].sort());
 });

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { operationNames, surfaceNames } from '../../model/names.ts';
 import type { Operation, Surface } from '../../model/table.ts';
-import { pascalCase } from '../../model/words.ts';
 import type { ClientOptions } from '../../runtime/client/options.ts';
 import type { Emulator } from '../../runtime/emulator/emulator.ts';
 import type { EmulatorOptions } from '../../runtime/emulator/options.ts';
@@ -28,13 +28,13 @@ export class BuiltPackage {
   }
 
   async validatorOf(surface: Surface, operation: Operation): Promise<(input: unknown) => ValidationResult<unknown>> {
-    const name = `validate${pascalCase(operation.name)}`;
+    const name = operationNames(operation).validate;
     return (await this.#export(`${surface.name}/index.js`, name)) as (input: unknown) => ValidationResult<unknown>;
   }
 
   /** The class that calls a surface. */
   async clientOf(surface: Surface, options: ClientOptions & { readonly apiKey?: string }): Promise<BuiltClient> {
-    const name = `${pascalCase(surface.name)}Client`;
+    const name = surfaceNames(surface.name).client;
     const Client = (await this.#export(`${surface.name}/index.js`, name)) as new (
       options: ClientOptions,
     ) => BuiltClient;

@@ -1,6 +1,6 @@
+import { surfaceNames } from '../../model/names.ts';
 import type { Parameter, Struct } from '../../model/parameter.ts';
 import { mainMatrixOperation, type Surface, type Table } from '../../model/table.ts';
-import { camelCase } from '../../model/words.ts';
 import { type Pipeline, pipelinesOf } from '../client/tasks.ts';
 import { constant } from '../constant.ts';
 import { docComment } from '../doc-comment.ts';
@@ -19,8 +19,7 @@ const runProgram = valueSymbol('src/runtime/cli/program', 'runProgram');
 const processSurroundings = valueSymbol('src/runtime/cli/process', 'processSurroundings');
 
 const catalogSymbol = valueSymbol('src/cli/catalog', 'catalog');
-const surfaceSymbol = (surface: Surface) =>
-  valueSymbol(`src/cli/${surface.name}`, `${camelCase(surface.name)}Commands`);
+const surfaceSymbol = (surface: Surface) => valueSymbol(`src/cli/${surface.name}`, surfaceNames(surface.name).commands);
 
 /** The program of the package: `npx tencent-aigc-video`. */
 export const programPath = 'bin/tencent-aigc-video.mjs';

@@ -32,6 +32,7 @@ export const calls: Emitter = {
 
 function callModule(surface: Surface, operation: Operation): Module {
   const module = new Module(modulePaths.call(surface, operation), header([operation.file]));
+  module.declare(functionSymbol(surface, operation));
   const types = [requestSymbol(surface, operation), responseSymbol(surface, operation)].map((one) => module.use(one));
   const type = `${module.use(runtimeSymbols.OperationFunction)}<${[...types, quote(operation.name)].join(', ')}>`;
   const value = `/* @__PURE__ */ ${module.use(runtimeSymbols.operationFunction)}({

@@ -101,7 +101,7 @@ function addedCodes(module: Module, added: Readonly<Record<string, readonly Erro
 function enumConstant(one: ErrorEnum): string {
   const entries = one.codes.map((code) => {
     const comment = docComment(`${sentence(code)} Source: ${code.provenance.sources.join(', ')}.`);
-    return `  /** ${commentLine(comment.description)} */\n  ${codeKey(code.code)}: ${quote(code.code)},\n`;
+    return `  /** ${commentLine(comment.description)} */\n  ${codeKey(code)}: ${quote(code.code)},\n`;
   });
   return `/** ${commentLine(one.description)} */\nexport const ${one.name} = {\n${entries.join('')}} as const;`;
 }

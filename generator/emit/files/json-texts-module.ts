@@ -5,8 +5,8 @@ import { commentLine } from '../doc-comment.ts';
 import { type Emitter, exportedModule, together } from '../emitter.ts';
 import { header } from '../header.ts';
 import { quote } from '../literals.ts';
-import { Module, typeSymbol, valueSymbol } from '../module.ts';
-import { modulePaths, runtimeSymbols } from '../symbols.ts';
+import { Module, typeSymbol } from '../module.ts';
+import { jsonTextSymbol, modulePaths, runtimeSymbols } from '../symbols.ts';
 
 type Json = Extract<Content, { kind: 'json' }> & { readonly type: string };
 
@@ -25,7 +25,7 @@ function jsonTextsOf(surface: Surface): readonly JsonText[] {
   for (const operation of surface.operations) {
     for (const parameter of operation.request) {
       const { content } = parameter;
-      const name = jsonTextName(parameter.name);
+      const name = jsonTextName(parameter);
       if (content?.kind !== 'json' || content.type === undefined || found.has(name)) continue;
       found.set(name, { name, parameter, content: { ...content, type: content.type }, operation });
     }
@@ -40,7 +40,7 @@ export const jsonTexts: Emitter = {
     together(
       surfaces.flatMap(({ surface }) => {
         const module = jsonTextsModule(surface);
-        const symbols = jsonTextsOf(surface).map(({ name }) => valueSymbol(modulePaths.jsonTexts(surface), name));
+        const symbols = jsonTextsOf(surface).map(({ parameter }) => jsonTextSymbol(surface, parameter));
         return module === undefined ? [] : [exportedModule(module, `./${surface.name}`, symbols)];
       }),
     ),

@@ -1,5 +1,5 @@
+import { operationNames } from '../../model/names.ts';
 import type { Table } from '../../model/table.ts';
-import { kebabCase } from '../../model/words.ts';
 import type { Emitter } from '../emitter.ts';
 import { header } from '../header.ts';
 import { errorRow } from './error-rows.ts';
@@ -22,7 +22,7 @@ function indexPage(table: Table): string {
       operations: surface.operations.map((operation) => ({
         name: operation.name,
         title: operation.title,
-        page: `${surface.name}/${kebabCase(operation.name)}.md`,
+        page: `${surface.name}/${operationNames(operation).folder}.md`,
       })),
     })),
     headers: table.common.headers.map((one) => ({ ...one, sources: one.provenance.sources.join(', ') })),

@@ -1,6 +1,7 @@
 import { lowerOperation } from '../../model/lower.ts';
+import { operationNames } from '../../model/names.ts';
 import type { Operation, Surface } from '../../model/table.ts';
-import { describeSeconds, kebabCase } from '../../model/words.ts';
+import { describeSeconds } from '../../model/words.ts';
 import type { OperationApi } from '../api.ts';
 import type { Emitter } from '../emitter.ts';
 import { header } from '../header.ts';
@@ -14,7 +15,7 @@ import { taskSection } from './task-section.ts';
 import { fill } from './templates.ts';
 
 function operationPagePath(surface: Surface, operation: Operation): string {
-  return `docs/${surface.name}/${kebabCase(operation.name)}.md`;
+  return `docs/${surface.name}/${operationNames(operation).folder}.md`;
 }
 
 /** The reference page of an operation: tables, matrix, rules, the task, errors, examples, contradictions. */
@@ -46,7 +47,7 @@ export function operationPage(api: OperationApi): string {
     rules: lowerOperation(operation).rules.map((rule) => ruleRow(rule, evidence)),
     response: operation.response.map((parameter) => parameterRow(parameter, evidence)),
     responseLike: shared && `${shared.surface.name}/${shared.operation.name}`,
-    responseLikePage: shared && `../${shared.surface.name}/${kebabCase(shared.operation.name)}.md`,
+    responseLikePage: shared && `../${shared.surface.name}/${operationNames(shared.operation).folder}.md`,
     responseTypes: responseTypes.map((struct) => typeView(struct, evidence)),
     task: taskSection(operation),
     errors: callErrors(table, surface, operation),

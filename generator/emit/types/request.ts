@@ -95,7 +95,7 @@ class VariantWriter {
   }
 
   write(name: string): void {
-    const base = operationNames(this.#operation.name).common;
+    const base = operationNames(this.#operation).common;
     this.#module.add(this.#common(base));
     const governed = this.#operation.request.filter(({ name }) => this.#governed.has(name));
     for (const parameter of governed) this.#module.add(this.#commonFields(parameter));

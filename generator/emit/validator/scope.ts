@@ -2,6 +2,7 @@ import type { Condition } from '../../model/condition.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import type { Scalar } from '../../model/facts.ts';
 import type { Matrix } from '../../model/matrix.ts';
+import { shapeNames } from '../../model/names.ts';
 import type { Parameter } from '../../model/parameter.ts';
 import { type Path, splitAtList } from '../../model/path.ts';
 import { findStruct, type Surface } from '../../model/table.ts';
@@ -54,9 +55,9 @@ export function callCode(
  */
 export function shapeOf(type: string, parameter: string, scope: Scope): string {
   const needed: NeededShape = { type, columns: columnsIn(scope.columns, parameter) };
-  const [plain, judged] = [shapeName(type), `${camelCase(type)}ByModelShape`];
+  const { byModel, plain } = shapeNames(type);
   const names =
-    needed.columns.length === 0 ? [plain] : [judged, `${camelCase(type)}ByModelIn${pascalCase(parameter)}Shape`];
+    needed.columns.length === 0 ? [plain] : [byModel, `${camelCase(type)}ByModelIn${pascalCase(parameter)}Shape`];
   const name = names.find((one) => isSame(scope.shapes.get(one) ?? needed, needed)) ?? plain;
   scope.shapes.set(name, needed);
   return name;
@@ -64,10 +65,6 @@ export function shapeOf(type: string, parameter: string, scope: Scope): string {
 
 function isSame(one: NeededShape, other: NeededShape): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
-}
-
-export function shapeName(type: string): string {
-  return `${camelCase(type)}Shape`;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Provenance } from '../../model/facts.ts';
 import type { Matrix } from '../../model/matrix.ts';
+import { operationNames } from '../../model/names.ts';
 import { parsePath } from '../../model/path.ts';
 import type { Rule } from '../../model/rule.ts';
 import { findStruct, type Operation } from '../../model/table.ts';
@@ -10,7 +11,7 @@ import { matrixConstant } from './matrix-table.ts';
 import { parameterChecks, parameterFact } from './parameter-checks.ts';
 import { readsOf } from './reads.ts';
 import { rulesChecks } from './rule-checks.ts';
-import { localOf, type NeededShape, type Scope, shapeName, shapeOf, valueCode } from './scope.ts';
+import { localOf, type NeededShape, type Scope, shapeOf, valueCode } from './scope.ts';
 
 /** The checks of a type of the API. */
 export function structShape(constant: string, { columns, type }: NeededShape, scope: Scope): string {
@@ -20,8 +21,9 @@ export function structShape(constant: string, { columns, type }: NeededShape, sc
 }
 
 /** The checks of a request. */
-export function requestShape({ matrix, provenance, rules }: Operation, scope: Scope): string {
-  return shapeCode(shapeName(scope.owner), scope, provenance, rules, matrix);
+export function requestShape(operation: Operation, scope: Scope): string {
+  const { matrix, provenance, rules } = operation;
+  return shapeCode(operationNames(operation).shape, scope, provenance, rules, matrix);
 }
 
 /** An object as a constant: its parameters, the matrix if it has one, the rules between them. */

@@ -1,3 +1,4 @@
+import { operationNames } from '../../model/names.ts';
 import type { Operation, Surface, Table } from '../../model/table.ts';
 import type { OperationApi } from '../api.ts';
 import { renamed } from '../doc-comment.ts';
@@ -17,7 +18,7 @@ import {
 import { Constants } from './constants.ts';
 import { Facts } from './facts.ts';
 import { columnPlaces } from './matrix-columns.ts';
-import { type Scope, shapeName } from './scope.ts';
+import type { Scope } from './scope.ts';
 import { requestShape, structShape } from './shapes.ts';
 
 /**
@@ -85,7 +86,7 @@ function publicFunctions(table: Table, surface: Surface, operation: Operation, m
     ' * Collects every issue and never throws. The accepted value is the input, with numbers that came as text made numbers.',
     ' */',
     `export function ${validate}(input: unknown): ${result}<${request}> {`,
-    `  return ${module.use(runtimeSymbols.validate)}(input, ${shapeName(operation.name)}, service);`,
+    `  return ${module.use(runtimeSymbols.validate)}(input, ${operationNames(operation).shape}, service);`,
     '}',
     '',
     `/** ${renamed(`${functionSymbol(surface, operation).name}.schema`).description} */`,

@@ -17,6 +17,7 @@ export function resolveErrors(at: Cursor | undefined, context: Context): readonl
 function errorCode(code: string, at: Cursor, inherited: readonly string[], context: Context): ErrorCode {
   return {
     code,
+    ...optional('typescriptName', at.text('typescriptName')),
     meaning: at.mustText('meaning'),
     ...optional('remedy', at.text('do')),
     retryable: at.flag('retryable') === true,

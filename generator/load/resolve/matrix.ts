@@ -115,6 +115,7 @@ function resolveModel(
   const common: Group = { title: name, versions: rest, ...delisted, cells };
   return {
     name,
+    ...optional('typescriptName', at.text('typescriptName')),
     versions,
     since,
     listed: at.flag('listed') !== false,

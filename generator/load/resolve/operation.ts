@@ -34,6 +34,7 @@ export function resolveOperation(at: Cursor, surface: OperationScope, context: C
   checkHttpPath(at, request, context);
   return {
     name: at.mustText('operation'),
+    ...optional('typescriptName', at.text('typescriptName')),
     title: at.mustText('title'),
     description: at.mustText('description'),
     status: at.text('status') === 'hinted' ? 'hinted' : 'documented',

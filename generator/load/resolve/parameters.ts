@@ -61,6 +61,7 @@ function resolveParameter(name: string, at: Cursor, scope: ParameterScope, conte
   const delisted = at.get('delisted');
   return {
     name,
+    ...optional('typescriptName', at.text('typescriptName')),
     type,
     documentedRequired: required,
     required,

@@ -1,0 +1,68 @@
+import { type Bearer, type NameProblem, planNames } from '../../model/name-plan.ts';
+import type { Table } from '../../model/table.ts';
+import type { Context } from '../context.ts';
+import type { Cursor } from '../cursor.ts';
+import type { SpecFiles } from '../specs.ts';
+import { reservedNames } from './reserved-names.ts';
+
+/**
+ * Names of the specs that would meet in the package. A generator could number them, and then a name would depend on what else
+ * there is; so it is a mistake, to be settled by whoever writes the specs: what the vendor named keeps its name and gets
+ * another word for the package, everything else is renamed.
+ */
+export function checkNames(files: SpecFiles, table: Table, context: Context): void {
+  const plan = planNames(table, reservedNames);
+  if (plan.problems.length === 0) return;
+  const tops = new Map(topsOf(files).map((at) => [at.file.name, at]));
+  for (const problem of plan.problems) {
+    const place = cursorOf(problem.bearer, tops);
+    if (place !== undefined) report(problem, place, remedyFor(problem.bearer, plan.suggest(problem.bearer)), context);
+  }
+}
+
+function report(problem: NameProblem, place: Cursor, remedy: string, context: Context): void {
+  const { bearer } = problem;
+  const { diagnostics } = context;
+  const at = isNamedByKey(bearer) ? place.keyAt : place.at;
+  if (problem.kind === 'no-name') diagnostics.report('unspeakable-name', { name: bearer.title, remedy }, at);
+  else if (problem.kind === 'reserved')
+    diagnostics.report('reserved-name', { name: problem.emitted, of: bearer.title, remedy }, at);
+  else {
+    const { emitted, other } = problem;
+    diagnostics.report('name-collision', { name: bearer.title, other: other.title, emitted, remedy }, at);
+  }
+}
+
+/** What can be done, so that it can be followed to the letter. */
+function remedyFor({ file, isVendors, kind, path }: Bearer, suggestion: string): string {
+  if (kind === 'surface') return 'Give the folder another name, and its service.yaml and edition.yaml with it.';
+  if (!isVendors) {
+    const where = kind === 'type' ? 'here and wherever it is used' : 'here';
+    return `Call it ${suggestion}, or otherwise, ${where}: the specs chose the name, and it is not sent.`;
+  }
+  const where = kind === 'operation' ? `at the top of ${file}` : `to ${path.at(-1)} in ${file}`;
+  return `Add "typescriptName: ${suggestion}", or another word, ${where}: the package makes names of that, and sends the vendor's name.`;
+}
+
+/** The name is the key of a mapping; else it is a value. */
+function isNamedByKey({ kind }: Bearer): boolean {
+  return kind === 'code' || kind === 'enum' || kind === 'model' || kind === 'parameter';
+}
+
+function topsOf({ common, edition, surfaces }: SpecFiles): readonly Cursor[] {
+  const ofSurfaces = surfaces.flatMap((one) => [
+    ...one.operations,
+    ...one.types,
+    ...one.sharedTypes,
+    ...one.models.values(),
+    ...(one.errors === undefined ? [] : [one.errors]),
+  ]);
+  return [edition, common.errors, ...ofSurfaces].filter((at) => at !== undefined);
+}
+
+/** Nothing of a part that was left out because something in it is wrong. */
+function cursorOf({ file, path }: Bearer, tops: ReadonlyMap<string, Cursor>): Cursor | undefined {
+  let at = tops.get(file);
+  for (const step of path) at = typeof step === 'number' ? at?.ownItems()[step] : at?.get(step);
+  return at;
+}

@@ -1,0 +1,385 @@
+import { lowerOperation, type Row } from './lower.ts';
+import {
+  anyModel,
+  codeKey,
+  configurationName,
+  configurationUnionName,
+  echoedName,
+  enumNames,
+  errorCodeName,
+  estimateName,
+  fileFunctionName,
+  governedParameters,
+  jsonTextName,
+  modelPart,
+  modelsName,
+  operationNames,
+  requestTypeName,
+  rowPart,
+  shapeNames,
+  surfaceNames,
+  taskErrorsName,
+  taskMethodNames,
+  waitingNames,
+  wordOf,
+} from './names.ts';
+import { fileKinds, type Parameter, type Type } from './parameter.ts';
+import {
+  type ErrorEnum,
+  isMainMatrix,
+  type MatrixOperation,
+  type Operation,
+  type Surface,
+  type Table,
+  withMatrix,
+} from './table.ts';
+import { pascalCase } from './words.ts';
+
+/** What bears public names, and where the specs say it. */
+export interface Bearer {
+  /** `the operation "MakeIt"` */
+  readonly title: string;
+  readonly file: string;
+  /** The keys that lead to it in its file. */
+  readonly path: readonly (string | number)[];
+  /** What its names are made of. */
+  readonly word: string;
+  /** Named by the vendor: it keeps its name, and may be given a word for the package. Else whoever writes the specs named it. */
+  readonly isVendors: boolean;
+  readonly kind: 'code' | 'enum' | 'method' | 'model' | 'operation' | 'parameter' | 'surface' | 'type';
+}
+
+/** Where names must not meet: an entry of the package with its modules, the files of a folder, the keys of a constant. */
+export interface NameSpace {
+  readonly kind: 'names' | 'files' | 'keys';
+  readonly names: ReadonlyMap<string, Bearer>;
+}
+
+export type NameProblem =
+  | { readonly kind: 'met'; readonly emitted: string; readonly bearer: Bearer; readonly other: Bearer }
+  | { readonly kind: 'reserved'; readonly emitted: string; readonly bearer: Bearer }
+  /** No name in TypeScript can be made of the word. */
+  | { readonly kind: 'no-name'; readonly bearer: Bearer };
+
+/** Every public name of the package, once, and those that meet. */
+export interface NamePlan {
+  /** The names of the root of the package, and of each surface. */
+  readonly root: NameSpace;
+  readonly surfaces: ReadonlyMap<string, NameSpace>;
+  readonly problems: readonly NameProblem[];
+  /** Another word for what has a problem, of which no name meets another one. */
+  suggest(bearer: Bearer): string;
+}
+
+/** The names that the package has whatever the specs say. */
+export interface ReservedNames {
+  /** Words of the language, and what generated modules import from the runtime. */
+  isReserved(name: string): boolean;
+  /** What clients have as a member already. */
+  isMember(name: string): boolean;
+  /** Folders beside those of the surfaces. */
+  readonly folders: readonly string[];
+}
+
+export function planNames(table: Table, reserved: ReservedNames): NamePlan {
+  return new Planner(reserved).plan(table);
+}
+
+class Space implements NameSpace {
+  readonly kind: NameSpace['kind'];
+  readonly names = new Map<string, Bearer>();
+
+  constructor(kind: NameSpace['kind']) {
+    this.kind = kind;
+  }
+}
+
+class Planner {
+  readonly #reserved: ReservedNames;
+  readonly #problems: NameProblem[] = [];
+  /** What has a problem already. */
+  readonly #told = new Set<string>();
+  readonly #spaces: Space[] = [];
+
+  constructor(reserved: ReservedNames) {
+    this.#reserved = reserved;
+  }
+
+  plan(table: Table): NamePlan {
+    const root = this.#space('names');
+    const surfaces = new Map<string, NameSpace>();
+    this.#enums(table.common.errors, [root]);
+    table.surfaces.forEach((surface, index) => {
+      const own = this.#space('names');
+      surfaces.set(surface.name, own);
+      const bearer = surfaceBearer(surface.name, index);
+      for (const name of Object.values(surfaceNames(surface.name))) this.#take(name, bearer, [root, own]);
+      if (this.#reserved.folders.includes(surface.name))
+        this.#report({ kind: 'reserved', emitted: surface.name, bearer });
+      this.#surface(surface, bearer, root, own);
+    });
+    return { root, surfaces, problems: this.#problems, suggest: (bearer) => this.#suggest(bearer) };
+  }
+
+  #surface(surface: Surface, bearer: Bearer, root: Space, own: Space): void {
+    const hasTasks = surface.operations.some(({ poll }) => poll?.method !== undefined);
+    const kinds = fileKinds.filter((kind) => surface.structs.some(({ file }) => file?.kinds[kind] !== undefined));
+    const always = [
+      ...(hasTasks ? Object.values(waitingNames) : []),
+      ...(withMatrix(surface).length > 0 ? [estimateName] : []),
+      ...kinds.map(fileFunctionName),
+    ];
+    for (const name of always) this.#take(name, bearer, [own]);
+    // Where no enum is called so, an alias of the common codes may be.
+    const codes = errorCodeName(surface);
+    if (surface.errors.every(({ name }) => name !== codes)) this.#take(codes, bearer, [root, own]);
+    this.#enums(surface.errors, [root, own]);
+    for (const { name, provenance } of surface.structs) {
+      const type = { ...ours('type', `the type "${name}"`, name), file: provenance.origin.file, path: ['type'] };
+      this.#checkReserved(name, type);
+      // The form in which a response repeats a type of a request has a name of its own.
+      for (const one of [name, echoedName(name), ...Object.values(shapeNames(name))]) this.#take(one, type, [own]);
+    }
+    const files = this.#space('files');
+    // The page of the surface's evidence, beside those of its operations.
+    this.#take('evidence', bearer, [files]);
+    this.#jsonTexts(surface, own);
+    for (const operation of surface.operations) this.#operation(operation, surface, own, files);
+  }
+
+  /** Enums are exported at the root of the package, and those of a surface in its entry too. */
+  #enums(enums: readonly ErrorEnum[], spaces: readonly Space[]): void {
+    for (const one of enums) {
+      const file = one.codes[0]?.provenance.origin.file ?? '';
+      const bearer = {
+        ...ours('enum', `the enum "${one.name}" of ${file}`, one.name),
+        file,
+        path: ['enums', one.name],
+      };
+      this.#checkReserved(one.name, bearer);
+      for (const name of [...Object.values(enumNames(one.name)), taskErrorsName(one.name)])
+        this.#take(name, bearer, spaces);
+      const keys = this.#space('keys');
+      for (const code of one.codes) {
+        const word = code.typescriptName ?? code.code;
+        const path = ['enums', one.name, 'codes', code.code];
+        const ofCode = { ...vendors('code', `the error code "${code.code}"`, word), file, path };
+        if (this.#isSpeakable(ofCode)) this.#take(codeKey(code), ofCode, [keys]);
+      }
+    }
+  }
+
+  #operation(operation: Operation, surface: Surface, own: Space, files: Space): void {
+    const bearer = operationBearer(operation);
+    const { common, file, folder, request, response, ...values } = operationNames(operation);
+    // Many systems have one file for names that differ in capital and small letters.
+    for (const one of new Set([folder, file.toLowerCase()])) this.#take(one, bearer, [files]);
+    for (const one of [request, response, ...Object.values(values)]) this.#take(one, bearer, [own]);
+    // A module that declares a name cannot import another of the same name, and a class has what it extends already.
+    for (const one of [values.call, request, response]) this.#checkReserved(one, bearer);
+    this.#checkMember(values.call, bearer);
+    const method = operation.poll?.method;
+    if (method !== undefined) {
+      const title = `the method that waits for "${operation.name}"`;
+      const ofMethod = { ...ours('method', title, method), file: operation.file, path: ['poll', 'method'] };
+      for (const one of Object.values(taskMethodNames(method))) {
+        this.#take(one, ofMethod, [own]);
+        this.#checkReserved(one, ofMethod);
+        this.#checkMember(one, ofMethod);
+      }
+    }
+    if (operation.matrix === undefined) return;
+    this.#take(common, bearer, [own]);
+    if (!isMainMatrix(surface, operation)) this.#take(modelsName(surface, operation), bearer, [own]);
+    this.#variants(operation as MatrixOperation, surface, own);
+  }
+
+  /** The types of requests and of their configuration objects: for each model, and within their module for its versions. */
+  #variants(operation: MatrixOperation, surface: Surface, own: Space): void {
+    const { rows } = lowerOperation(operation);
+    const plain = plainTypes(surface);
+    const parameters = operation.request.filter(({ name }) => governedParameters(operation).has(name));
+    for (const parameter of parameters) {
+      const bearer = parameterBearer(operation, parameter);
+      this.#take(configurationName(surface, operation, anyModel, parameter), bearer, [own]);
+      const { type } = parameter;
+      // The name of the type stands for all the forms, and so not for a form without a model.
+      const union = configurationUnionName(surface, operation, parameter);
+      if (type.kind === 'struct' && (plain.has(union) || union !== type.name)) this.#take(union, bearer, [own]);
+    }
+    const speakable = new Map(
+      operation.matrix.models.map((model) => [
+        model.name,
+        this.#isSpeakable(modelBearer(operation, model.name, wordOf(model))),
+      ]),
+    );
+    // No word can be given to what has no model, so its names come first.
+    for (const row of [...rows].sort((a, b) => Number(a.model !== undefined) - Number(b.model !== undefined))) {
+      if (row.model !== undefined && speakable.get(row.model) === false) continue;
+      const bearer =
+        row.model === undefined
+          ? operationBearer(operation)
+          : modelBearer(operation, row.model, row.typescriptName ?? row.model);
+      for (const part of partsOf(row, rows)) {
+        this.#take(requestTypeName(operation, part), bearer, [own]);
+        for (const parameter of parameters)
+          this.#take(configurationName(surface, operation, part, parameter), bearer, [own]);
+      }
+    }
+  }
+
+  /** One function stands for a parameter wherever it is the JSON text of the same object. */
+  #jsonTexts(surface: Surface, own: Space): void {
+    const types = new Map<string, string>();
+    for (const operation of surface.operations) {
+      for (const parameter of operation.request) {
+        const { content } = parameter;
+        if (content?.kind !== 'json' || content.type === undefined) continue;
+        const name = jsonTextName(parameter);
+        const object = `${content.type} ${content.inside ?? ''}`;
+        if (types.get(name) === object) continue;
+        types.set(name, types.get(name) ?? object);
+        const bearer = parameterBearer(operation, parameter);
+        if (!this.#isSpeakable(bearer)) continue;
+        this.#checkReserved(name, bearer);
+        this.#take(name, bearer, [own]);
+      }
+    }
+  }
+
+  #space(kind: NameSpace['kind']): Space {
+    const space = new Space(kind);
+    this.#spaces.push(space);
+    return space;
+  }
+
+  #take(emitted: string, bearer: Bearer, spaces: readonly Space[]): void {
+    for (const { kind, names } of spaces) {
+      const other = names.get(emitted);
+      if (other === undefined) names.set(emitted, bearer);
+      else if (!isSame(other, bearer)) {
+        const shown = kind === 'files' ? `${emitted}, as a file,` : emitted;
+        // A type is called otherwise without a word for the package, unless it is the type of the parameter itself.
+        const isLate = other.kind === 'type' && bearer.isVendors && bearer.kind !== 'parameter';
+        this.#report({
+          kind: 'met',
+          emitted: shown,
+          ...(isLate ? { bearer: other, other: bearer } : { bearer, other }),
+        });
+      }
+    }
+  }
+
+  #checkReserved(emitted: string, bearer: Bearer): void {
+    if (this.#reserved.isReserved(emitted)) this.#report({ kind: 'reserved', emitted, bearer });
+  }
+
+  #checkMember(emitted: string, bearer: Bearer): void {
+    if (this.#reserved.isMember(emitted)) this.#report({ kind: 'reserved', emitted, bearer });
+  }
+
+  /** A name in TypeScript needs a letter, and the digits come after it. */
+  #isSpeakable(bearer: Bearer): boolean {
+    const isSpeakable = /^[A-Za-z]/.test(pascalCase(bearer.word));
+    if (!isSpeakable) this.#report({ kind: 'no-name', bearer });
+    return isSpeakable;
+  }
+
+  /** Another word changes all names of its bearer, so one message is enough. */
+  #report(problem: NameProblem): void {
+    const place = placeOf(problem.bearer);
+    if (this.#told.has(place)) return;
+    this.#told.add(place);
+    this.#problems.push(problem);
+  }
+
+  /**
+   * The word with a number. All names that are made of a word contain it, so a word that no name contains, whatever the
+   * capitals and the punctuation, makes none that meets another.
+   */
+  #suggest({ kind, word }: Bearer): string {
+    const bare = pascalCase(word).replaceAll('_', '');
+    const start = /^[A-Za-z]/.test(bare) ? bare : `${pascalCase(kind)}${bare}`;
+    const taken = this.#spaces.flatMap(({ names }) => [...names.keys()].map(folded));
+    for (let number = 2; ; number++) {
+      const candidate = `${start}${number}`;
+      const meets = (name: string) => name.includes(folded(candidate));
+      if (!taken.some(meets) && !this.#suggested.has(candidate)) {
+        this.#suggested.add(candidate);
+        return kind === 'method' ? `${candidate.slice(0, 1).toLowerCase()}${candidate.slice(1)}` : candidate;
+      }
+    }
+  }
+
+  /** Several that meet one name need words of their own. */
+  readonly #suggested = new Set<string>();
+}
+
+function folded(name: string): string {
+  return name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+}
+
+function isSame(one: Bearer, other: Bearer): boolean {
+  return placeOf(one) === placeOf(other);
+}
+
+function placeOf({ file, path }: Bearer): string {
+  return JSON.stringify([file, ...path]);
+}
+
+type Described = Omit<Bearer, 'file' | 'path'>;
+
+const vendors = (kind: Bearer['kind'], title: string, word: string): Described => ({
+  kind,
+  title,
+  word,
+  isVendors: true,
+});
+
+const ours = (kind: Bearer['kind'], title: string, word: string): Described => ({
+  kind,
+  title,
+  word,
+  isVendors: false,
+});
+
+function surfaceBearer(name: string, index: number): Bearer {
+  return { ...ours('surface', `the surface "${name}"`, name), file: 'edition.yaml', path: ['surfaces', index] };
+}
+
+function operationBearer(operation: Operation): Bearer {
+  const title = `the operation "${operation.name}"`;
+  return { ...vendors('operation', title, wordOf(operation)), file: operation.file, path: ['operation'] };
+}
+
+function parameterBearer({ file, name }: Operation, parameter: Parameter): Bearer {
+  const title = `"${parameter.name}" of ${name}`;
+  return { ...vendors('parameter', title, wordOf(parameter)), file, path: ['request', parameter.name] };
+}
+
+function modelBearer({ matrix }: MatrixOperation, name: string, word: string): Bearer {
+  return { ...vendors('model', `the model "${name}"`, word), file: matrix.file, path: ['models', name] };
+}
+
+/** What types of an operation are called after: a model, and each row of a model that has several. */
+function partsOf(row: Row, rows: readonly Row[]): readonly string[] {
+  const own = rows.filter(({ model }) => model === row.model);
+  return own.length === 1 ? [modelPart(row)] : [modelPart(row), rowPart(row, rows)];
+}
+
+/** The types that requests reach in other ways than through a parameter that the matrix governs. */
+function plainTypes(surface: Surface): ReadonlySet<string> {
+  const found = new Set<string>();
+  const reach = (type: Type, isGoverned: boolean): void => {
+    if (type.kind === 'list') return reach(type.of, isGoverned);
+    if (type.kind !== 'struct' || found.has(type.name)) return;
+    if (!isGoverned) found.add(type.name);
+    const fields = surface.structs.find((struct) => struct.name === type.name)?.parameters ?? [];
+    for (const field of fields) reach(field.type, false);
+  };
+  for (const operation of surface.operations) {
+    const governed = governedParameters(operation);
+    for (const { name, type } of operation.request) reach(type, governed.has(name));
+  }
+  return found;
+}
