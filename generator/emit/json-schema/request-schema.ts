@@ -1,6 +1,7 @@
 import { allOf, type Condition } from '../../model/condition.ts';
-import { lowerOperation, type Row } from '../../model/lower.ts';
+import { lowerOperation, type Row, versionsOf } from '../../model/lower.ts';
 import type { Matrix, Model } from '../../model/matrix.ts';
+import { operationNames } from '../../model/names.ts';
 import type { Parameter, Type } from '../../model/parameter.ts';
 import { formatPath, type Path, parsePath } from '../../model/path.ts';
 import type { Allowed, Effect, Rule } from '../../model/rule.ts';
@@ -28,7 +29,10 @@ export const schemas: Emitter = {
   emit: ({ operations }) => ({
     texts: operations.map(
       (one) =>
-        [`schemas/${one.surface.name}/${one.operation.name}.schema.json`, printJson(requestSchema(one))] as const,
+        [
+          `schemas/${one.surface.name}/${operationNames(one.operation).file}.schema.json`,
+          printJson(requestSchema(one)),
+        ] as const,
     ),
   }),
 };
@@ -51,7 +55,7 @@ export function requestSchema({
   const definitions = writer.definitions(operation.matrix === undefined);
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
-    $id: `https://unpkg.com/${table.package.name}/schemas/${surface.name}/${operation.name}.schema.json`,
+    $id: `https://unpkg.com/${table.package.name}/schemas/${surface.name}/${operationNames(operation).file}.schema.json`,
     title: `${operation.name} request`,
     description: operation.description,
     $comment: `Edition ${table.edition}. Sources: ${operation.provenance.sources.join(', ')}. The validator also looks at the size of the request and into JSON that is text.`,
@@ -166,11 +170,10 @@ class SchemaWriter {
       const chosen = atPath(parsePath(matrix.model), { const: model.name }, 'some');
       return { if: chosen, then: ifThere(matrix.version, versionSchema(matrix, model)) };
     });
-    const rows = lowered.flatMap((row): JsonSchema[] => {
-      const then = row.rules.flatMap((rule) => this.rule(rule, parameters));
-      if (then.length === 0) return [];
-      return [{ $comment: row.title, if: conditionSchema(row.condition), then: { allOf: then } }];
-    });
+    const rows = [
+      ...matrix.models.flatMap((model) => this.#ofModel(matrix, model, lowered, parameters)),
+      ...lowered.flatMap((row) => (row.model === undefined ? this.#ofNoModel(row, parameters) : [])),
+    ];
     const refusedNames = Object.keys(matrix.refused ?? {});
     const refused = refusedNames.length === 0 ? [] : [{ enum: refusedNames }];
     const misspelt = text(misspeltNamePattern(names));
@@ -183,6 +186,41 @@ class SchemaWriter {
       ...versions,
       ...rows,
     ];
+  }
+
+  /** What the cells of a model ask for, each with the versions of which it is so: a new version changes those lists alone. */
+  #ofModel(
+    matrix: Matrix,
+    model: Model,
+    lowered: readonly Row[],
+    parameters: readonly Parameter[],
+  ): readonly JsonSchema[] {
+    const said = new Map<string, { readonly column: string; readonly schema: JsonSchema; readonly rows: Row[] }>();
+    for (const row of lowered.filter((one) => one.model === model.name)) {
+      for (const rule of row.rules) {
+        const column = rule.id.slice(rule.id.lastIndexOf('/') + 1);
+        for (const { $comment: _, ...schema } of this.rule(rule, parameters)) {
+          const key = `${column} ${JSON.stringify(schema)}`;
+          const same = said.get(key) ?? { column, schema, rows: [] };
+          said.set(key, same);
+          same.rows.push(row);
+        }
+      }
+    }
+    if (said.size === 0) return [];
+    const then = [...said.values()].map(({ column, rows, schema }) => {
+      const when = versionsOf(matrix, model, rows);
+      const $comment = `${model.name}/${column}`;
+      return when === undefined ? { $comment, ...schema } : { $comment, if: conditionSchema(when), then: schema };
+    });
+    const named = { kind: 'one-of', path: parsePath(matrix.model), values: [model.name] } as const;
+    return [{ $comment: model.name, if: conditionSchema(named), then: { allOf: then } }];
+  }
+
+  #ofNoModel(row: Row, parameters: readonly Parameter[]): readonly JsonSchema[] {
+    const then = row.rules.flatMap((rule) => this.rule(rule, parameters));
+    if (then.length === 0) return [];
+    return [{ $comment: row.title, if: conditionSchema(row.condition), then: { allOf: then } }];
   }
 
   /** `certainWhen` is when the rule is certain; always where it is absent. */
