@@ -7,6 +7,7 @@ import { cellText } from '../model/lower/cell-text.ts';
 import { describeCellRule } from '../model/lower/rule-text.ts';
 import { type LoweredCell, type LoweredRule, lowerOperation, type Row } from '../model/lower.ts';
 import type { Matrix } from '../model/matrix.ts';
+import { operationNames } from '../model/names.ts';
 import type { Parameter } from '../model/parameter.ts';
 import { formatPath } from '../model/path.ts';
 import {
@@ -20,7 +21,6 @@ import {
 import { requestInShort } from '../model/request-in-short.ts';
 import type { Rule } from '../model/rule.ts';
 import { isMainMatrix, type Operation, type Surface, type Table } from '../model/table.ts';
-import { operationNames } from '../model/names.ts';
 import type {
   Cited,
   PageCell,

@@ -300,17 +300,17 @@ class Planner {
   #suggest({ kind, word }: Bearer): string {
     const bare = pascalCase(word).replaceAll('_', '');
     const start = /^[A-Za-z]/.test(bare) ? bare : `${pascalCase(kind)}${bare}`;
-    const taken = this.#spaces.flatMap(({ names }) => [...names.keys()].map(folded));
+    this.#taken ??= this.#spaces.flatMap(({ names }) => [...names.keys()].map(folded)).join('\n');
     for (let number = 2; ; number++) {
       const candidate = `${start}${number}`;
-      const meets = (name: string) => name.includes(folded(candidate));
-      if (!taken.some(meets) && !this.#suggested.has(candidate)) {
-        this.#suggested.add(candidate);
-        return kind === 'method' ? `${candidate.slice(0, 1).toLowerCase()}${candidate.slice(1)}` : candidate;
-      }
+      if (this.#taken.includes(folded(candidate)) || this.#suggested.has(candidate)) continue;
+      this.#suggested.add(candidate);
+      return kind === 'method' ? `${candidate.slice(0, 1).toLowerCase()}${candidate.slice(1)}` : candidate;
     }
   }
 
+  /** All names, a line each. */
+  #taken: string | undefined;
   /** Several that meet one name need words of their own. */
   readonly #suggested = new Set<string>();
 }

@@ -243,5 +243,8 @@ function checkPlace(at: Cursor, place: ParameterPlace, context: Context): void {
     if (useless !== undefined) context.diagnostics.report('useless-key', { key, reason }, useless.keyAt);
   };
   if (place === 'request') say('enum', 'known values are told of responses only');
-  else say('in', 'only parameters of a request travel');
+  else {
+    say('in', 'only parameters of a request travel');
+    say('typescriptName', 'names are made of the parameters of a request only');
+  }
 }
