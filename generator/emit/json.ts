@@ -3,7 +3,8 @@ const width = 160;
 
 /**
  * JSON for programs first and for people too: what fits on a line stands on one, so that it is little larger than without
- * any white space, and a difference between two editions still shows the entries that differ.
+ * any white space, and a difference between two editions still shows the entries that differ. A list of words or numbers
+ * always stands on one line: a version more would else break the lists of all parameters that have it.
  */
 export function printJson(value: unknown): string {
   return `${printed(value, '', 0)}\n`;
@@ -13,6 +14,7 @@ export function printJson(value: unknown): string {
 function printed(value: unknown, indent: string, taken: number): string {
   const line = JSON.stringify(value);
   if (typeof value !== 'object' || value === null || indent.length + taken + line.length <= width) return line;
+  if (Array.isArray(value) && value.every((item) => typeof item !== 'object')) return line;
   const inner = `${indent} `;
   const entries = Array.isArray(value)
     ? value.map((item) => printed(item, inner, 1))
