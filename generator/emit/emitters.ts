@@ -1,3 +1,4 @@
+import { aiSdk } from './ai-sdk/provider.ts';
 import { program } from './cli/entry.ts';
 import { calls } from './client/calls.ts';
 import { clients } from './client/classes.ts';
@@ -47,6 +48,7 @@ export const emitters: readonly Emitter[] = [
   emulatorTables,
   emulatorEntry,
   program,
+  aiSdk,
   schemas,
   data,
   operationPages,

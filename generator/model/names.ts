@@ -98,6 +98,15 @@ export function taskMethodNames(method: string) {
   } as const;
 }
 
+/**
+ * The function of a provider that makes models of an operation: `vod` of the operation that the surface is known for, and of
+ * others what their method does: `redraw`.
+ */
+export function videoName(surface: Surface, operation: Operation): string {
+  const method = operation.poll?.method ?? operation.name;
+  return isMainMatrix(surface, operation) ? camelCase(surface.name) : camelCase(method.replace(/Video$/, ''));
+}
+
 /** The methods by which clients of such a surface take results. */
 export const downloadNames = { pieces: 'download', file: 'downloadToFile' } as const;
 

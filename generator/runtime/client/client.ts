@@ -42,6 +42,8 @@ interface ClientInternals extends ClientContext {
   estimate(action: string, request: object, options?: EstimateOptions): Estimate | undefined;
   /** The application that the client works in, as a parameter of an operation. */
   application(info: CallInfo): Fields;
+  /** Where its requests go, as it was given. */
+  readonly endpoint: string | undefined;
 }
 
 /** Where the requests of a surface may go. */
@@ -88,6 +90,7 @@ export class Connection {
       estimate: estimateWith(options.estimate),
       application: ({ application: name }) =>
         name === undefined || subAppId === undefined ? {} : { [name]: subAppId },
+      endpoint: options.endpoint,
     };
   }
 

@@ -163,7 +163,8 @@ function report(onProgress: WaitOptions['onProgress'], progress: TaskProgress): 
   }
 }
 
-function taskFailed(
+/** Why a task ended without a result. */
+export function taskFailed(
   { errors, info, taskErrors }: Operation<unknown, unknown>,
   progress: TaskProgress,
   state: 'failed' | 'aborted',
