@@ -14,6 +14,7 @@ export function operationNames(name: string) {
     call: camel,
     callFacts: `${camel}Call`,
     schema: `${camel}Schema`,
+    jsonSchema: `${camel}JsonSchema`,
     operation: `${camel}Operation`,
     info: `${camel}Info`,
     pipeline: `${camel}Pipeline`,

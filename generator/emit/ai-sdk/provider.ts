@@ -2,7 +2,7 @@ import { fileKinds } from '../../model/parameter.ts';
 import { formatPath } from '../../model/path.ts';
 import { type FileTarget, fileSettings, type Settings } from '../../model/settings.ts';
 import type { Surface } from '../../model/table.ts';
-import { pascalCase } from '../../model/words.ts';
+import { camelCase, pascalCase } from '../../model/words.ts';
 import type { Api } from '../api.ts';
 import { applicationOption } from '../client/tasks.ts';
 import { constant } from '../constant.ts';
@@ -10,7 +10,7 @@ import { docComment } from '../doc-comment.ts';
 import { type Emitter, exportedModule, together } from '../emitter.ts';
 import { fileEntries } from '../files/files-module.ts';
 import { header } from '../header.ts';
-import { expression, quote, union } from '../literals.ts';
+import { expression, propertyName, quote, union } from '../literals.ts';
 import { Module, type ModuleSymbol, typeSymbol, valueSymbol } from '../module.ts';
 import { clientSymbol, fileSymbol, pipelineSymbol, requestSymbol, runtimeSymbols } from '../symbols.ts';
 import { cellsOf, isRefused, settingPaths, type VideoOperationApi, videoOperations } from './video-operations.ts';
@@ -32,7 +32,8 @@ const videoProvider = valueSymbol(runtime('provider'), 'videoProvider');
 const peer = { ai: '>=6' } as const;
 
 const modulePath = 'src/ai-sdk/provider';
-const operationsPath = 'src/ai-sdk/operations';
+/** Names of two surfaces may meet, so each has a module. */
+const surfacePath = ({ name }: Pick<Surface, 'name'>) => `src/ai-sdk/${name}-videos`;
 
 /** What else the entry exports: the types of what passes between the AI SDK and the provider. */
 const exportedTypes: readonly ModuleSymbol[] = [
@@ -55,18 +56,22 @@ export const aiSdk: Emitter = {
     const operations = videoOperations(api);
     if (operations.length === 0) return {};
     const module = new Module(modulePath, header(filesOf(operations)));
-    module.add(...operations.flatMap((one) => typesOf(one, module)), providerText(api, operations, module));
+    module.add(providerText(api, operations, module));
     const own = [
       ...[valueSymbol(modulePath, 'createTencentAigc'), valueSymbol(modulePath, 'tencentAigc')],
       ...[typeSymbol(modulePath, 'TencentAigc'), typeSymbol(modulePath, 'TencentAigcOptions')],
-      ...operations.flatMap((one) => typeNames(one).map((name) => typeSymbol(modulePath, name))),
+      ...operations.flatMap((one) => typeNames(one).map((name) => typeSymbol(surfacePath(one.surface), name))),
     ];
     return together([
-      { modules: [operationsModule(operations)], peers: peer },
+      { modules: surfacesOf(operations).map((surface) => surfaceModule(surface, operations)), peers: peer },
       exportedModule(module, './ai-sdk', [...own, ...exportedTypes]),
     ]);
   },
 };
+
+function surfacesOf(operations: readonly VideoOperationApi[]): readonly Surface[] {
+  return [...new Map(operations.map(({ surface }) => [surface.name, surface])).values()];
+}
 
 function filesOf(operations: readonly VideoOperationApi[]): readonly string[] {
   return ['edition.yaml', ...new Set(operations.flatMap(({ files }) => files))];
@@ -107,20 +112,20 @@ function typesOf(one: VideoOperationApi, module: Module): readonly string[] {
   ];
 }
 
-function operationSymbolOf({ name }: VideoOperationApi): ModuleSymbol {
-  return valueSymbol(operationsPath, `${name}Videos`);
+function operationSymbolOf({ name, surface }: VideoOperationApi): ModuleSymbol {
+  return valueSymbol(surfacePath(surface), `${name}Videos`);
 }
 
-function operationsModule(operations: readonly VideoOperationApi[]): Module {
-  const module = new Module(operationsPath, header(filesOf(operations)));
-  for (const one of operations) module.add(operationText(one, module));
+function surfaceModule(surface: Surface, operations: readonly VideoOperationApi[]): Module {
+  const own = operations.filter((one) => one.surface === surface);
+  const module = new Module(surfacePath(surface), header(filesOf(own)));
+  for (const one of own) module.add(...typesOf(one, module), operationText(one, module));
   return module;
 }
 
 function operationText(one: VideoOperationApi, module: Module): string {
   const { name, operation, surface, table } = one;
   const { matrix } = operation;
-  const options = clientOptions(one, module);
   const client = module.use(clientSymbol(surface));
   const kinds = usedKinds(one);
   const entries = kinds.map((kind) => {
@@ -133,7 +138,7 @@ function operationText(one: VideoOperationApi, module: Module): string {
     `  surface: ${quote(surface.name)},`,
     `  title: ${quote(`${operation.name} of ${surface.title.split(',')[0]}`)},`,
     `  pipeline: ${module.use(pipelineSymbol(surface, operation))},`,
-    `  connect: (options) => new ${client}(options),`,
+    `  connect: (options: ${clientOptions(one, module)}) => new ${client}(options),`,
     ...(matrix === undefined
       ? []
       : [
@@ -147,17 +152,15 @@ function operationText(one: VideoOperationApi, module: Module): string {
   const docs = docComment(
     `How videos of ${operation.name} are asked for in the words of the AI SDK, ${table.edition}.`,
   );
-  const request = module.use(requestSymbol(surface, operation));
-  return constant(operationSymbolOf(one).name, docs, `{\n${lines.join('\n')}\n}`, {
-    type: `${module.use(VideoOperation)}<${request}, ${client}, ${options}>`,
-  });
+  return constant(operationSymbolOf(one).name, docs, `{\n${lines.join('\n')}\n}`, { type: module.use(VideoOperation) });
 }
 
 /** The type of the options of a surface's client. */
 function clientOptions({ surface, table }: Pick<VideoOperationApi, 'surface' | 'table'>, module: Module): string {
   const isTc3 = surface.protocol === 'tc3';
   const options = module.use(isTc3 ? runtimeSymbols.TencentClientOptions : runtimeSymbols.GatewayClientOptions);
-  return `${options}${applicationOption(table, surface, module)}`;
+  const sites = union(surface.endpoints.map(({ name }) => name));
+  return `${options}<${sites}>${applicationOption(table, surface, module)}`;
 }
 
 /** The kinds of files that are written as entries of a list. */
@@ -216,11 +219,12 @@ function refusedSettings(one: VideoOperationApi) {
 }
 
 function providerText({ table }: Api, operations: readonly VideoOperationApi[], module: Module): string {
-  const surfaces = [...new Map(operations.map(({ surface }) => [surface.name, surface])).values()];
+  const surfaces = surfacesOf(operations);
   const version = module.use(Specification);
   const options = module.use(ProviderOptionsOf);
   const facts = `{ edition: ${quote(table.edition)}, operations: [${operations.map((one) => module.use(operationSymbolOf(one))).join(', ')}] }`;
-  const chosen = surfaces.map(({ name }) => name).join(', ');
+  const names = surfaces.map(({ name }) => camelCase(name)).join(', ');
+  const chosen = surfaces.map(({ name }) => chosenProperty(name)).join(', ');
   return [
     '/** A provider of the AI SDK for video models. */',
     `export interface TencentAigc<Version extends ${version} = 'v4'> extends ${module.use(VideoProvider)}<Version> {`,
@@ -239,7 +243,7 @@ function providerText({ table }: Api, operations: readonly VideoOperationApi[], 
     `export function createTencentAigc(options?: TencentAigcOptions<'v4'>): TencentAigc<'v4'>;`,
     `export function createTencentAigc(options: TencentAigcOptions<'v3'>): TencentAigc<'v3'>;`,
     `export function createTencentAigc(options: TencentAigcOptions<${version}> = {}): TencentAigc<${version}> {`,
-    `  const { ${chosen}, onCreated, specification, ...shared } = options;`,
+    `  const { ${names}, onCreated, specification, ...shared } = options;`,
     `  const facts = ${facts};`,
     `  const provider = ${module.use(videoProvider)}(facts, { onCreated, specification }, shared, { ${chosen} });`,
     '  // It has a function for each of the operations.',
@@ -251,8 +255,14 @@ function providerText({ table }: Api, operations: readonly VideoOperationApi[], 
   ].join('\n');
 }
 
+/** `vod`, or `'vod-2': vod2`. */
+function chosenProperty(name: string): string {
+  return camelCase(name) === name ? name : `${propertyName(name)}: ${camelCase(name)}`;
+}
+
 function functionText({ name, operation, surface }: VideoOperationApi, module: Module): readonly string[] {
-  const id = operation.matrix === undefined ? 'never' : `${pascalCase(name)}VideoModelId`;
+  const ids = typeSymbol(surfacePath(surface), `${pascalCase(name)}VideoModelId`);
+  const id = operation.matrix === undefined ? 'never' : module.use(ids);
   const about =
     operation.matrix === undefined
       ? operation.title
@@ -273,5 +283,5 @@ function exampleOf(
 function clientOption(table: VideoOperationApi['table'], surface: Surface, module: Module): string {
   const client = module.use(clientSymbol(surface));
   const options = clientOptions({ table, surface }, module);
-  return `  /** A client of ${surface.title}, or options of its own. */\n  readonly ${surface.name}?: ${client} | (${options}) | undefined;`;
+  return `  /** A client of ${surface.title}, or options of its own. */\n  readonly ${propertyName(camelCase(surface.name))}?: ${client} | (${options}) | undefined;`;
 }

@@ -15,6 +15,7 @@ import {
   requestTypeName,
   rowPart,
   taskMethodNames,
+  videoName,
 } from '../../model/names.ts';
 import type { Type } from '../../model/parameter.ts';
 import { isMainMatrix, type Operation, type Surface, type Table } from '../../model/table.ts';
@@ -41,9 +42,34 @@ export function checkCollisions(files: SpecFiles, table: Table, context: Context
     checkTypeNames(surface, own, context);
     for (const at of surface.operations) checkOperation(at, surface, resolved, own, context);
   }
+  checkVideoNames(files, table, context);
   for (const item of files.edition?.items('surfaces') ?? []) {
     const name = String(item.value);
     if (reservedFolders.includes(name)) context.diagnostics.report('reserved-name', { name, of: name }, item.at);
+  }
+}
+
+/** What a provider for several surfaces has besides a function for each operation, and its options besides those of a surface. */
+const providerNames = [
+  'specificationVersion',
+  'video',
+  'videoModel',
+  'languageModel',
+  'embeddingModel',
+  'imageModel',
+  'download',
+];
+
+/** The functions that make models, of all surfaces together. */
+function checkVideoNames(files: SpecFiles, table: Table, context: Context): void {
+  const names = new Names(context, new Map(providerNames.map((name) => [name, 'the provider'] as const)));
+  for (const surface of table.surfaces) {
+    const own = files.surfaces.find(({ name }) => name === surface.name);
+    for (const operation of surface.operations) {
+      const at = own?.operations.find(({ file }) => file.name === operation.file)?.get('settings');
+      if (at === undefined || operation.settings === undefined) continue;
+      names.take(videoName(surface, operation), `the operation "${operation.name}" of "${surface.name}"`, at.keyAt);
+    }
   }
 }
 

@@ -92,4 +92,4 @@ export function isReserved(name: string): boolean {
 }
 
 /** Folders of the package beside those of the surfaces. */
-export const reservedFolders: readonly string[] = ['common', 'emulator', 'runtime'];
+export const reservedFolders: readonly string[] = ['ai-sdk', 'common', 'emulator', 'runtime'];

@@ -93,7 +93,7 @@ function entryOf(
   const struct = parameter && structOf(parameter);
   if (struct?.file?.kinds[kind] !== undefined) return struct;
   const known = parameters.filter((one) => structOf(one)?.file?.kinds[kind] !== undefined).map((one) => one.name);
-  context.diagnostics.report('unknown-field', { name: String(list.value), known }, list.at);
+  context.diagnostics.report('no-file-list', { name: String(list.value), kind, known }, list.at);
   return undefined;
 }
 

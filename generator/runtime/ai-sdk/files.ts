@@ -2,12 +2,12 @@ import { InvalidOptionError } from '../errors.js';
 import { type FileSource, InputFileError } from '../files/source.js';
 import { type Fields, setAt, valueAt } from './fields.js';
 import {
-  type AnyOperation,
   type FileKind,
   type FileSetting,
   type FileTarget,
   type ModelName,
   refuses,
+  type VideoOperation,
 } from './operation.js';
 import type { VideoCallOptions, VideoFile, VideoWarning } from './types.js';
 
@@ -24,7 +24,7 @@ interface GivenFile {
 
 /** Puts the files of a call into the request. Files that the model cannot take are left out, with a warning. */
 export async function addFiles(
-  operation: AnyOperation,
+  operation: VideoOperation,
   model: ModelName,
   options: VideoCallOptions,
   fields: Fields,
@@ -90,7 +90,7 @@ function kindOf(file: VideoFile): FileKind {
 }
 
 async function addFile(
-  operation: AnyOperation,
+  operation: VideoOperation,
   target: FileTarget,
   { feature, file, kind }: GivenFile,
   fields: Fields,
@@ -127,7 +127,7 @@ function sourceOf(file: VideoFile): FileSource {
   return typeof file.data === 'string' ? `data:${file.mediaType};base64,${file.data}` : file.data;
 }
 
-function checkCount({ title }: AnyOperation, { list, max, min }: FileTarget, feature: string, fields: Fields): void {
+function checkCount({ title }: VideoOperation, { list, max, min }: FileTarget, feature: string, fields: Fields): void {
   if (list === undefined || (min === undefined && max === undefined)) return;
   const entries = fields[list];
   const count = Array.isArray(entries) ? entries.length : 0;

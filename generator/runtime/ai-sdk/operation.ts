@@ -1,5 +1,4 @@
 import type { ServiceClient } from '../client/client.js';
-import type { ClientOptions } from '../client/options.js';
 import type { FileSource } from '../files/source.js';
 import type { TaskPipeline } from '../tasks/generate.js';
 
@@ -29,13 +28,14 @@ export interface FileTarget {
 export type MakeEntry = (source: FileSource, fields: object) => Promise<object>;
 
 /** An operation that makes videos, as a provider of the AI SDK needs to know it. The generated part of the package has them. */
-export interface VideoOperation<Request, Client extends ServiceClient, Options extends ClientOptions> {
+export interface VideoOperation {
   /** `vod`, `redraw`: the function of the provider. */
   readonly name: string;
   readonly surface: string;
   readonly title: string;
-  readonly pipeline: TaskPipeline<Request>;
-  readonly connect: (options: Options) => Client;
+  readonly pipeline: TaskPipeline<unknown>;
+  /** Makes the client, with the options of its surface. */
+  readonly connect: (options: never) => ServiceClient;
   /** The parameters that name the model. Absent where the operation has one model only. */
   readonly model?: { readonly name: string; readonly version: string; readonly isVersionRequired: boolean };
   /** Most characters of the idempotency key; absent where the operation has no such key. */
@@ -53,9 +53,6 @@ export interface RefusedSettings {
   readonly settings: readonly Setting[];
 }
 
-// An operation of any surface: what it takes is known where it is made.
-export type AnyOperation = VideoOperation<never, ServiceClient, never>;
-
 /** A model of an operation. */
 export interface ModelName {
   readonly id: string;
@@ -64,7 +61,7 @@ export interface ModelName {
 }
 
 /** Whether the documents say for certain that the model cannot take a setting. */
-export function refuses({ refused }: AnyOperation, { model = '', version }: ModelName, setting: Setting): boolean {
+export function refuses({ refused }: VideoOperation, { model = '', version }: ModelName, setting: Setting): boolean {
   const rows = Object.hasOwn(refused, model) ? (refused[model] ?? []) : [];
   return rows.some(
     ({ settings, versions }) =>

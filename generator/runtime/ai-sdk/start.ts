@@ -1,9 +1,9 @@
 import { internals, type ServiceClient } from '../client/client.js';
 import type { TaskHandle } from '../data/operation.js';
 import { TencentAigcError } from '../errors.js';
-import { type CreatedTask, createTaskWithResponse, type TaskPipeline } from '../tasks/generate.js';
+import { type CreatedTask, createTaskWithResponse } from '../tasks/generate.js';
 import { isMadeBySdk, keyIn, keysFor } from './keys.js';
-import type { AnyOperation, ModelName } from './operation.js';
+import type { ModelName, VideoOperation } from './operation.js';
 import { json } from './operation-state.js';
 import { type BuiltRequest, requestOf, warningsOf } from './request.js';
 import type { JsonObject, VideoCallOptions, VideoWarning } from './types.js';
@@ -23,7 +23,7 @@ export interface Started extends Pick<BuiltRequest, 'wait'> {
  * When all fail, the error of one is thrown as it is, first of those that may have been charged.
  */
 export async function start(
-  operation: AnyOperation,
+  operation: VideoOperation,
   client: ServiceClient,
   model: ModelName,
   options: VideoCallOptions,
@@ -33,8 +33,7 @@ export async function start(
   const { request, wait, warnings } = await requestOf(operation, model, options);
   abortSignal?.throwIfAborted();
   const keys = await createKeys(operation, client, request, options, warnings);
-  // What the request holds is checked by the client, whatever its type.
-  const pipeline = operation.pipeline as TaskPipeline<unknown>;
+  const { pipeline } = operation;
   const creates = await Promise.allSettled(
     Array.from({ length: n }, async (_, index) => {
       const key = keys.sent[index];
@@ -67,7 +66,7 @@ interface Keys {
 }
 
 async function createKeys(
-  operation: AnyOperation,
+  operation: VideoOperation,
   client: ServiceClient,
   request: Readonly<Record<string, unknown>>,
   { headers, n }: VideoCallOptions,
@@ -88,7 +87,7 @@ async function createKeys(
   return { field, sent, ...(sent[0] === given ? {} : { hashed: given }) };
 }
 
-function keyNotTaken({ title }: AnyOperation): VideoWarning {
+function keyNotTaken({ title }: VideoOperation): VideoWarning {
   const details =
     `${title} has no idempotency key: the same call sent again is charged again. A call whose outcome is not known is ` +
     'not sent again; it ends in an AmbiguousCreateError.';

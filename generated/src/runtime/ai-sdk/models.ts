@@ -1,10 +1,9 @@
 // Shipped to the letter from generator/runtime; change it there.
 import { internals, type ServiceClient } from '../client/client.js';
 import { TencentAigcError } from '../errors.js';
-import type { TaskPipeline } from '../tasks/generate.js';
 import { waitFor } from '../tasks/wait.js';
 import { optionsName } from './files.js';
-import type { AnyOperation, ModelName } from './operation.js';
+import type { ModelName, VideoOperation } from './operation.js';
 import { operationOf } from './operation-state.js';
 import { type OnCreated, type Started, start } from './start.js';
 import { type Outcome, type Status, status, statusOf } from './status.js';
@@ -25,7 +24,7 @@ import type {
 
 /** What the models of a provider share. */
 export interface ModelContext {
-  readonly operation: AnyOperation;
+  readonly operation: VideoOperation;
   readonly model: ModelName;
   readonly client: () => ServiceClient;
   readonly edition: string;
@@ -95,7 +94,7 @@ async function generateAndWait(
 ): ReturnType<VideoModelV3['doGenerate']> {
   const { operation } = context;
   const started = await startAs(context, options);
-  const { query } = operation.pipeline as TaskPipeline<unknown>;
+  const { query } = operation.pipeline;
   const waits = { signal: options.abortSignal, ...started.wait };
   const outcomes = await Promise.all(
     started.tasks.map(async (handle): Promise<Outcome> => {

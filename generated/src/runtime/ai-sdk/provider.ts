@@ -7,7 +7,7 @@ import type { Open } from '../core/values.js';
 import { downloadBytes } from '../tasks/download.js';
 import { type ModelContext, videoModelV3, videoModelV4 } from './models.js';
 import { NoSuchModelError } from './no-such-model.js';
-import type { AnyOperation, ModelName } from './operation.js';
+import type { ModelName, VideoOperation } from './operation.js';
 import type { OnCreated } from './start.js';
 import type { VideoModels } from './types.js';
 
@@ -48,11 +48,8 @@ export interface VideoProvider<Version extends Specification> {
 /** The function of an operation: of its models, or of the one that it has. */
 export type ModelFunction<Id extends string, Model> = [Id] extends [never] ? () => Model : (modelId: Open<Id>) => Model;
 
-/** A client of a surface, or the options of one. */
-export type ClientChoice<Client extends ServiceClient, Options> = Client | Options;
-
 interface ProviderFacts {
-  readonly operations: readonly AnyOperation[];
+  readonly operations: readonly VideoOperation[];
   readonly edition: string;
 }
 
@@ -65,12 +62,12 @@ export function videoProvider<Version extends Specification>(
 ): VideoProvider<Version> {
   const version: Specification = specification ?? 'v4';
   const clients = new Map<string, ServiceClient>();
-  const clientOf = ({ connect, surface }: AnyOperation): ServiceClient => {
+  const clientOf = ({ connect, surface }: VideoOperation): ServiceClient => {
     const known = clients.get(surface) ?? clientFor(connect, shared, chosen[surface]);
     clients.set(surface, known);
     return known;
   };
-  const modelOf = (operation: AnyOperation, id: string | undefined): VideoModels[Specification] => {
+  const modelOf = (operation: VideoOperation, id: string | undefined): VideoModels[Specification] => {
     const model = modelName(operation, id);
     const context: ModelContext = { operation, model, client: () => clientOf(operation), edition, onCreated };
     return version === 'v3' ? videoModelV3(context) : videoModelV4(context);
@@ -102,7 +99,7 @@ export function videoProvider<Version extends Specification>(
       if (client === undefined) throw new Error('a provider has operations');
       const allowPrivate = isPrivate(client[internals].endpoint);
       return {
-        data: await downloadBytes(client, url.href, { signal: abortSignal, allowPrivate }),
+        data: await downloadBytes(client, url.href, { allowPrivate, ...(abortSignal && { signal: abortSignal }) }),
         mediaType: undefined,
       };
     },
@@ -117,7 +114,7 @@ function isPrivate(endpoint = ''): boolean {
 }
 
 function clientFor(
-  connect: AnyOperation['connect'],
+  connect: VideoOperation['connect'],
   shared: ClientOptions,
   chosen: ServiceClient | ClientOptions | undefined,
 ): ServiceClient {
@@ -128,7 +125,7 @@ function clientFor(
 }
 
 /** `Kling/2.5`: the model and its version. What follows is the version's, slashes included. */
-function modelName({ model, name }: AnyOperation, id: string | undefined): ModelName {
+function modelName({ model, name }: VideoOperation, id: string | undefined): ModelName {
   if (model === undefined) {
     if (id !== undefined)
       throw new NoSuchModelError(`${name}/${id}`, 'videoModel', `${name} has no models to choose from`);

@@ -3,7 +3,7 @@ import { shortSide } from '../core/resolution.js';
 import type { Issue } from '../validation/issue.js';
 import { type Fields, merge, setAt, valueAt } from './fields.js';
 import { addFiles, optionsName, unsupported } from './files.js';
-import { type AnyOperation, type ModelName, refuses, type Setting } from './operation.js';
+import { type ModelName, refuses, type Setting, type VideoOperation } from './operation.js';
 import type { JsonObject, VideoCallOptions, VideoWarning } from './types.js';
 
 export interface BuiltRequest {
@@ -15,7 +15,7 @@ export interface BuiltRequest {
 
 /** The request that a call stands for. What the model cannot take is left out with a warning; values stay as they are. */
 export async function requestOf(
-  operation: AnyOperation,
+  operation: VideoOperation,
   model: ModelName,
   options: VideoCallOptions,
 ): Promise<BuiltRequest> {
@@ -73,7 +73,7 @@ function sizeOf(resolution: string | undefined): Size | undefined {
 }
 
 /** Services name resolutions, each model in its own way: the name that stands for as many pixels is the one that is meant. */
-function fitResolution(operation: AnyOperation, fields: Fields, short: number): void {
+function fitResolution(operation: VideoOperation, fields: Fields, short: number): void {
   const path = operation.values.resolution ?? '';
   const allowed = issuesAt(operation, fields, path).flatMap((issue) => issue.allowed ?? []);
   const name = allowed.find((one) => typeof one === 'string' && shortSide(one) === short);
@@ -82,7 +82,7 @@ function fitResolution(operation: AnyOperation, fields: Fields, short: number): 
 
 /** A size has a ratio too, which is asked for where nothing else decides it. */
 function fitRatio(
-  operation: AnyOperation,
+  operation: VideoOperation,
   model: ModelName,
   fields: Fields,
   { height, width }: Size,
@@ -104,13 +104,13 @@ function greatestDivisor(a: number, b: number): number {
 }
 
 /** What the validator says of one parameter. */
-function issuesAt({ pipeline }: AnyOperation, fields: Fields, path: string): readonly Issue[] {
+function issuesAt({ pipeline }: VideoOperation, fields: Fields, path: string): readonly Issue[] {
   const verdict = pipeline.create.validate?.(fields);
   if (verdict === undefined) return [];
   return (verdict.ok ? verdict.warnings : verdict.issues).filter((issue) => issue.path === path);
 }
 
-function isUsed({ files }: AnyOperation, setting: string, fields: Fields): boolean {
+function isUsed({ files }: VideoOperation, setting: string, fields: Fields): boolean {
   const { list, url } = files[setting as keyof typeof files] ?? {};
   return [list, url].some((path) => path !== undefined && valueAt(fields, path) !== undefined);
 }

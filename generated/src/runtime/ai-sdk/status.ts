@@ -2,11 +2,10 @@
 import { internals, type ServiceClient } from '../client/client.js';
 import type { TaskHandle } from '../data/operation.js';
 import { CredentialsError, InvalidOptionError, TaskFailedError, TencentAigcError } from '../errors.js';
-import type { TaskPipeline } from '../tasks/generate.js';
 import { type FetchedTask, saysNothing, taskInfoFor } from '../tasks/poll.js';
 import { outputEntries } from '../tasks/snapshot.js';
 import { fetchTask, taskFailed } from '../tasks/wait.js';
-import type { AnyOperation } from './operation.js';
+import type { VideoOperation } from './operation.js';
 import { json, tasksOf } from './operation-state.js';
 import { failureFacts, textOf } from './start.js';
 import type { JsonObject, JsonValue, VideoData, VideoWarning } from './types.js';
@@ -32,7 +31,7 @@ export type Outcome =
  * counts as pending: it is paid for. What is final is returned and never thrown, since callers take a throw for a blip.
  */
 export async function status(
-  operation: AnyOperation,
+  operation: VideoOperation,
   client: ServiceClient,
   stored: JsonValue,
   signal: AbortSignal | undefined,
@@ -42,7 +41,7 @@ export async function status(
 }
 
 /** The tasks that are meant. An operation of another surface is a mistake of the caller's. */
-function handlesOf({ name, pipeline }: AnyOperation, stored: JsonValue): readonly TaskHandle[] {
+function handlesOf({ name, pipeline }: VideoOperation, stored: JsonValue): readonly TaskHandle[] {
   try {
     const handles = tasksOf(stored);
     for (const handle of handles) taskInfoFor(pipeline.query.info, handle);
@@ -55,12 +54,12 @@ function handlesOf({ name, pipeline }: AnyOperation, stored: JsonValue): readonl
 }
 
 async function look(
-  { pipeline }: AnyOperation,
+  { pipeline }: VideoOperation,
   client: ServiceClient,
   handle: TaskHandle,
   signal: AbortSignal | undefined,
 ): Promise<Outcome> {
-  const { query } = pipeline as TaskPipeline<unknown>;
+  const { query } = pipeline;
   try {
     signal?.throwIfAborted();
     const task = await fetchTask(client, query, handle, { signal });
@@ -80,7 +79,7 @@ async function look(
 }
 
 /** What became of all tasks together: it is over when each is. */
-export function statusOf(operation: AnyOperation, outcomes: readonly Outcome[]): Status {
+export function statusOf(operation: VideoOperation, outcomes: readonly Outcome[]): Status {
   const all = { taskIds: outcomes.map(({ handle }) => handle.taskId) };
   if (outcomes.some(({ kind }) => kind === 'pending'))
     return { status: 'pending', metadata: json({ ...all, tasks: outcomes.map(progressOf) }) };
@@ -103,7 +102,7 @@ export function statusOf(operation: AnyOperation, outcomes: readonly Outcome[]):
   };
 }
 
-function infoOf({ pipeline }: AnyOperation, handle: TaskHandle) {
+function infoOf({ pipeline }: VideoOperation, handle: TaskHandle) {
   return taskInfoFor(pipeline.query.info, handle);
 }
 

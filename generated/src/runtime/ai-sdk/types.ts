@@ -6,7 +6,6 @@
 
 export type JsonValue = null | string | number | boolean | JsonObject | JsonValue[];
 // Not readonly, as those of the AI SDK are not.
-// biome-ignore lint/suspicious/noConfusingVoidType: `undefined` is a value that a property may have
 export type JsonObject = { [key: string]: JsonValue | undefined };
 
 export type ProviderOptions = Record<string, JsonObject>;
