@@ -98,7 +98,7 @@ function settingCapability(
 /** Whether a parameter is there for every model: no document limits it to some. */
 function isPlain({ operation }: VideoOperationApi, name: string): boolean {
   const parameter = operation.request.find((candidate) => candidate.name === name);
-  return parameter !== undefined && parameter.documented === undefined;
+  return parameter?.documented === 'table';
 }
 
 function capabilityOf({ standing, statement }: LoweredCell, { operation }: VideoOperationApi): Capability {

@@ -1,6 +1,7 @@
 import { build } from 'esbuild';
 
 const root = new URL('../../../', import.meta.url).pathname;
+const requireOf = `import { createRequire as from } from 'node:module'; const require = from(${JSON.stringify(import.meta.url)});`;
 const sources = `${root}generated/src/`;
 
 /** A program of its own, with everything that it imports: `ai` is version 7 of the AI SDK. */
@@ -21,6 +22,8 @@ export async function bundled(code: string, place: 'node' | 'edge'): Promise<str
       'tencent-aigc-video/ai-sdk': `${sources}ai-sdk/index.ts`,
       'tencent-aigc-video/emulator': `${sources}emulator/index.ts`,
     },
+    // Packages of CommonJS ask for modules of Node.js, which a module without a place cannot.
+    ...(place === 'node' ? { banner: { js: requireOf } } : {}),
     logLevel: 'silent',
   });
   return outputFiles[0]?.text ?? '';
