@@ -299,6 +299,18 @@ describe('what cannot be sent', () => {
     expect(emulator.journal.entries()).toEqual([]);
   });
 
+  it.each([
+    [{ n: 0 }, /`n`/],
+    [{ n: 1.5 }, /`n`/],
+    [{ providerOptions: { tencentAigc: { pollTimeoutMs: 'soon' } } }, /pollTimeoutMs/],
+    [{ providerOptions: { tencentAigc: { pollIntervalMs: -1 } } }, /pollIntervalMs/],
+  ])('is a number that makes no sense: %j', async (options, text) => {
+    const { emulator, tencent } = emulated();
+    const failure = await failureOf(tencent.vod('Kling/2.5').doStart(call(options)));
+    expect(failure).toMatchObject({ code: 'InvalidOption', message: expect.stringMatching(text) });
+    expect(emulator.journal.entries()).toEqual([]);
+  });
+
   it('only warns where validation does', async () => {
     const { emulator, tencent } = emulated({ validation: 'warn' });
     // The emulator refuses what the client lets through.

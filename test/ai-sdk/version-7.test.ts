@@ -411,7 +411,10 @@ describe('an abort', () => {
         abort.abort(new Error('enough'));
       },
     });
-    await failureOf(tencent.vod('Kling/2.5').doStart(call({ n: 3, abortSignal: abort.signal })));
+    const failure = await failureOf(tencent.vod('Kling/2.5').doStart(call({ n: 3, abortSignal: abort.signal })));
+    expect(failure).toMatchObject({ name: 'CallAbortedError', cause: abort.signal.reason, charged: 'maybe' });
+    const { operation } = failure as { readonly operation: JsonValue };
+    expect(await tencent.vod('Kling/2.5').doStatus({ operation })).toMatchObject({ status: 'pending' });
     expect(handles.length).toBeGreaterThan(0);
     const made = emulator.tasks().map(({ task }) => task.id);
     expect(made).toEqual(expect.arrayContaining(handles.map(({ taskId }) => taskId)));

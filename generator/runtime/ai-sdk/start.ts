@@ -1,10 +1,10 @@
 import { internals, type ServiceClient } from '../client/client.js';
 import type { TaskHandle } from '../data/operation.js';
-import { TencentAigcError } from '../errors.js';
+import { CallAbortedError, InvalidOptionError, TencentAigcError } from '../errors.js';
 import { type CreatedTask, createTaskWithResponse } from '../tasks/generate.js';
 import { isMadeBySdk, keyIn, keysFor } from './keys.js';
 import type { ModelName, VideoOperation } from './operation.js';
-import { json } from './operation-state.js';
+import { json, operationOf } from './operation-state.js';
 import { type BuiltRequest, requestOf, warningsOf } from './request.js';
 import type { JsonObject, VideoCallOptions, VideoWarning } from './types.js';
 
@@ -32,6 +32,8 @@ export async function start(
   const { abortSignal, n } = options;
   const { request, wait, warnings } = await requestOf(operation, model, options);
   abortSignal?.throwIfAborted();
+  if (!Number.isSafeInteger(n) || n < 1)
+    throw new InvalidOptionError(operation.title, '`n` must be an integer above 0');
   const keys = await createKeys(operation, client, request, options, warnings);
   const { pipeline } = operation;
   const creates = await Promise.allSettled(
@@ -46,8 +48,8 @@ export async function start(
   const accepted = creates.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
   const failures = creates.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
   const [first] = accepted;
-  // Who gave up has the handles by `onCreated`, and wants no result.
-  if (first === undefined || abortSignal?.aborted === true) throw worst(failures, abortSignal?.reason);
+  if (first === undefined) throw worst(failures);
+  if (abortSignal?.aborted === true) throw givenUp(operation, accepted, keys, abortSignal.reason);
   warnings.push(...warningsOf(first.created.warnings), ...failures.map(failureWarning));
   return {
     tasks: accepted.map(({ handle }) => handle),
@@ -109,12 +111,23 @@ async function report(
 }
 
 /** The error that says most of the money, with the others at hand. */
-function worst(failures: readonly unknown[], reason: unknown): unknown {
-  if (failures.length === 0) return reason;
+function worst(failures: readonly unknown[]): unknown {
   const found = failures.find((error) => error instanceof TencentAigcError && error.charged !== 'no') ?? failures[0];
   const others = failures.filter((error) => error !== found);
   if (others.length === 0 || !(found instanceof Error)) return found;
   return Object.defineProperty(found, 'others', { value: others, configurable: true });
+}
+
+/** The caller gave up after tasks were accepted: the error has the handle of the first, and the operation of all. */
+function givenUp({ title }: VideoOperation, accepted: readonly CreatedTask[], keys: Keys, cause: unknown): Error {
+  const handles = accepted.map(({ handle }) => handle);
+  const error = new CallAbortedError(
+    `${title}: the call was given up after ${handles.map(({ taskId }) => taskId).join(', ')} had been created; what was created goes on, ` +
+      'and `operation` of this error leads to it',
+    { action: title, handle: handles[0], sessionId: handles[0]?.sessionId, retryable: keys.sent.length > 0 },
+    { cause },
+  );
+  return Object.defineProperty(error, 'operation', { value: operationOf(handles), configurable: true });
 }
 
 function failureWarning(error: unknown): VideoWarning {

@@ -22,7 +22,7 @@ const rows: readonly CatalogRow[] = [
   {
     models: ['vod/Hailuo/2.3', 'vod/Hailuo/2.3-fast'],
     settings: {
-      text: 'unknown',
+      text: true,
       firstFrame: true,
       lastFrame: true,
       referenceImage: true,
@@ -31,7 +31,7 @@ const rows: readonly CatalogRow[] = [
       aspectRatio: 'unknown',
       resolution: true,
       duration: true,
-      seed: 'unknown',
+      seed: true,
     },
     options: {
       LastFrameFileId: true,
@@ -48,7 +48,7 @@ const rows: readonly CatalogRow[] = [
   {
     models: ['vod/Hailuo/02'],
     settings: {
-      text: 'unknown',
+      text: true,
       firstFrame: true,
       lastFrame: true,
       referenceImage: true,
@@ -57,7 +57,7 @@ const rows: readonly CatalogRow[] = [
       aspectRatio: 'unknown',
       resolution: true,
       duration: true,
-      seed: 'unknown',
+      seed: true,
     },
     options: {
       LastFrameFileId: true,
@@ -74,7 +74,7 @@ const rows: readonly CatalogRow[] = [
   {
     models: ['vod/Hailuo/H3'],
     settings: {
-      text: 'unknown',
+      text: true,
       firstFrame: true,
       lastFrame: true,
       referenceImage: true,
@@ -83,7 +83,7 @@ const rows: readonly CatalogRow[] = [
       aspectRatio: { condition: 'for text to video or references' },
       resolution: true,
       duration: true,
-      seed: 'unknown',
+      seed: true,
     },
     options: {
       LastFrameFileId: true,
@@ -100,7 +100,7 @@ const rows: readonly CatalogRow[] = [
   {
     models: ['vod/Hailuo/H3_regen'],
     settings: {
-      text: 'unknown',
+      text: true,
       firstFrame: true,
       lastFrame: true,
       referenceImage: true,
@@ -109,7 +109,7 @@ const rows: readonly CatalogRow[] = [
       aspectRatio: 'unknown',
       resolution: true,
       duration: true,
-      seed: 'unknown',
+      seed: true,
     },
     options: {
       LastFrameFileId: true,
@@ -126,7 +126,7 @@ const rows: readonly CatalogRow[] = [
   {
     models: ['vod/Hailuo/H3-Max'],
     settings: {
-      text: 'unknown',
+      text: true,
       firstFrame: true,
       lastFrame: true,
       referenceImage: true,
@@ -135,7 +135,7 @@ const rows: readonly CatalogRow[] = [
       aspectRatio: 'unknown',
       resolution: true,
       duration: true,
-      seed: 'unknown',
+      seed: true,
     },
     options: {
       LastFrameFileId: true,
@@ -152,7 +152,7 @@ const rows: readonly CatalogRow[] = [
   {
     models: ['vod/Kling/1.6', 'vod/Kling/2.0', 'vod/Kling/2.1', 'vod/Kling/2.5'],
     settings: {
-      text: 'unknown',
+      text: true,
       firstFrame: true,
       lastFrame: true,
       referenceImage: true,
@@ -161,7 +161,7 @@ const rows: readonly CatalogRow[] = [
       aspectRatio: { condition: 'for text to video' },
       resolution: true,
       duration: true,
-      seed: 'unknown',
+      seed: true,
     },
     options: {
       LastFrameFileId: true,
@@ -178,7 +178,7 @@ const rows: readonly CatalogRow[] = [
   {
     models: ['vod/Kling/O1'],
     settings: {
-      text: 'unknown',
+      text: true,
       firstFrame: true,
       lastFrame: true,
       referenceImage: true,
@@ -187,7 +187,7 @@ const rows: readonly CatalogRow[] = [
       aspectRatio: { condition: 'for text to video' },
       resolution: true,
       duration: true,
-      seed: 'unknown',
+      seed: true,
     },
     options: {
       LastFrameFileId: true,
@@ -204,7 +204,7 @@ const rows: readonly CatalogRow[] = [
   {
     models: ['vod/Kling/2.6', 'vod/Kling/3.0', 'vod/Kling/3.0-Omni'],
     settings: {
-      text: 'unknown',
+      text: true,
       firstFrame: true,
       lastFrame: true,
       referenceImage: true,
@@ -213,7 +213,7 @@ const rows: readonly CatalogRow[] = [
       aspectRatio: { condition: 'for text to video' },
       resolution: true,
       duration: true,
-      seed: 'unknown',
+      seed: true,
     },
     options: {
       LastFrameFileId: true,
@@ -230,7 +230,7 @@ const rows: readonly CatalogRow[] = [
   {
     models: ['vod/Kling/3.0-turbo', 'vod/Kling/scene'],
     settings: {
-      text: 'unknown',
+      text: true,
       firstFrame: true,
       lastFrame: true,
       referenceImage: true,
@@ -239,7 +239,7 @@ const rows: readonly CatalogRow[] = [
       aspectRatio: { condition: 'for text to video' },
       resolution: true,
       duration: true,
-      seed: 'unknown',
+      seed: true,
     },
     options: {
       LastFrameFileId: true,
@@ -256,7 +256,7 @@ const rows: readonly CatalogRow[] = [
   {
     models: ['vod/Jimeng/3.0pro'],
     settings: {
-      text: 'unknown',
+      text: true,
       firstFrame: true,
       lastFrame: false,
       referenceImage: true,
@@ -265,7 +265,7 @@ const rows: readonly CatalogRow[] = [
       aspectRatio: 'unknown',
       resolution: 'unknown',
       duration: 'unknown',
-      seed: 'unknown',
+      seed: true,
     },
     options: {
       LastFrameFileId: false,
@@ -282,7 +282,7 @@ const rows: readonly CatalogRow[] = [
   {
     models: ['vod/Vidu/q2-turbo'],
     settings: {
-      text: 'unknown',
+      text: true,
       firstFrame: true,
       lastFrame: true,
       referenceImage: true,
@@ -291,7 +291,7 @@ const rows: readonly CatalogRow[] = [
       aspectRatio: { condition: 'for text to video or references' },
       resolution: true,
       duration: true,
-      seed: 'unknown',
+      seed: true,
     },
     options: {
       LastFrameFileId: true,
@@ -308,7 +308,7 @@ const rows: readonly CatalogRow[] = [
   {
     models: ['vod/Vidu/q3', 'vod/Vidu/q3-pro', 'vod/Vidu/q3-turbo'],
     settings: {
-      text: 'unknown',
+      text: true,
       firstFrame: true,
       lastFrame: true,
       referenceImage: true,
@@ -317,7 +317,7 @@ const rows: readonly CatalogRow[] = [
       aspectRatio: { condition: 'for text to video or references' },
       resolution: true,
       duration: true,
-      seed: 'unknown',
+      seed: true,
     },
     options: {
       LastFrameFileId: true,
@@ -341,7 +341,7 @@ const rows: readonly CatalogRow[] = [
       'vod/Vidu/lip-sync',
     ],
     settings: {
-      text: 'unknown',
+      text: true,
       firstFrame: true,
       lastFrame: true,
       referenceImage: true,
@@ -350,7 +350,7 @@ const rows: readonly CatalogRow[] = [
       aspectRatio: { condition: 'for text to video or references' },
       resolution: true,
       duration: true,
-      seed: 'unknown',
+      seed: true,
     },
     options: {
       LastFrameFileId: true,
@@ -367,7 +367,7 @@ const rows: readonly CatalogRow[] = [
   {
     models: ['vod/Vidu/q3-drama'],
     settings: {
-      text: 'unknown',
+      text: true,
       firstFrame: true,
       lastFrame: true,
       referenceImage: true,
@@ -376,7 +376,7 @@ const rows: readonly CatalogRow[] = [
       aspectRatio: { condition: 'for text to video or references' },
       resolution: true,
       duration: true,
-      seed: 'unknown',
+      seed: true,
     },
     options: {
       LastFrameFileId: true,
@@ -393,7 +393,7 @@ const rows: readonly CatalogRow[] = [
   {
     models: ['vod/Vidu/q2-pro'],
     settings: {
-      text: 'unknown',
+      text: true,
       firstFrame: true,
       lastFrame: true,
       referenceImage: true,
@@ -402,7 +402,7 @@ const rows: readonly CatalogRow[] = [
       aspectRatio: { condition: 'for text to video or references' },
       resolution: true,
       duration: true,
-      seed: 'unknown',
+      seed: true,
     },
     options: {
       LastFrameFileId: true,
@@ -419,7 +419,7 @@ const rows: readonly CatalogRow[] = [
   {
     models: ['vod/Vidu/q2'],
     settings: {
-      text: 'unknown',
+      text: true,
       firstFrame: true,
       lastFrame: true,
       referenceImage: true,
@@ -428,7 +428,7 @@ const rows: readonly CatalogRow[] = [
       aspectRatio: { condition: 'for text to video or references' },
       resolution: true,
       duration: true,
-      seed: 'unknown',
+      seed: true,
     },
     options: {
       LastFrameFileId: true,
@@ -445,7 +445,7 @@ const rows: readonly CatalogRow[] = [
   {
     models: ['vod/GV/3.1'],
     settings: {
-      text: 'unknown',
+      text: true,
       firstFrame: true,
       lastFrame: true,
       referenceImage: true,
@@ -454,7 +454,7 @@ const rows: readonly CatalogRow[] = [
       aspectRatio: true,
       resolution: true,
       duration: true,
-      seed: 'unknown',
+      seed: true,
     },
     options: {
       LastFrameFileId: true,
@@ -471,7 +471,7 @@ const rows: readonly CatalogRow[] = [
   {
     models: ['vod/GV/3.1-fast'],
     settings: {
-      text: 'unknown',
+      text: true,
       firstFrame: true,
       lastFrame: true,
       referenceImage: true,
@@ -480,7 +480,7 @@ const rows: readonly CatalogRow[] = [
       aspectRatio: true,
       resolution: true,
       duration: true,
-      seed: 'unknown',
+      seed: true,
     },
     options: {
       LastFrameFileId: true,
@@ -497,7 +497,7 @@ const rows: readonly CatalogRow[] = [
   {
     models: ['vod/GV/3.1-lite', 'vod/GV/omni'],
     settings: {
-      text: 'unknown',
+      text: true,
       firstFrame: true,
       lastFrame: true,
       referenceImage: true,
@@ -506,7 +506,7 @@ const rows: readonly CatalogRow[] = [
       aspectRatio: true,
       resolution: true,
       duration: true,
-      seed: 'unknown',
+      seed: true,
     },
     options: {
       LastFrameFileId: true,
@@ -523,7 +523,7 @@ const rows: readonly CatalogRow[] = [
   {
     models: ['vod/OS/2.0'],
     settings: {
-      text: 'unknown',
+      text: true,
       firstFrame: true,
       lastFrame: true,
       referenceImage: true,
@@ -532,7 +532,7 @@ const rows: readonly CatalogRow[] = [
       aspectRatio: { condition: 'for text to video' },
       resolution: true,
       duration: true,
-      seed: 'unknown',
+      seed: true,
     },
     options: {
       LastFrameFileId: true,
@@ -549,7 +549,7 @@ const rows: readonly CatalogRow[] = [
   {
     models: ['vod/Hunyuan/1.5'],
     settings: {
-      text: 'unknown',
+      text: true,
       firstFrame: true,
       lastFrame: true,
       referenceImage: true,
@@ -558,7 +558,7 @@ const rows: readonly CatalogRow[] = [
       aspectRatio: 'unknown',
       resolution: 'unknown',
       duration: 'unknown',
-      seed: 'unknown',
+      seed: true,
     },
     options: {
       LastFrameFileId: true,
@@ -575,7 +575,7 @@ const rows: readonly CatalogRow[] = [
   {
     models: ['vod/Hunyuan/3d_2.0'],
     settings: {
-      text: 'unknown',
+      text: true,
       firstFrame: true,
       lastFrame: true,
       referenceImage: true,
@@ -584,7 +584,7 @@ const rows: readonly CatalogRow[] = [
       aspectRatio: 'unknown',
       resolution: 'unknown',
       duration: 'unknown',
-      seed: 'unknown',
+      seed: true,
     },
     options: {
       LastFrameFileId: true,
@@ -601,7 +601,7 @@ const rows: readonly CatalogRow[] = [
   {
     models: ['vod/Mingmou/1.0'],
     settings: {
-      text: 'unknown',
+      text: true,
       firstFrame: true,
       lastFrame: true,
       referenceImage: true,
@@ -610,7 +610,7 @@ const rows: readonly CatalogRow[] = [
       aspectRatio: 'unknown',
       resolution: 'unknown',
       duration: 'unknown',
-      seed: 'unknown',
+      seed: true,
     },
     options: {
       LastFrameFileId: true,
@@ -627,7 +627,7 @@ const rows: readonly CatalogRow[] = [
   {
     models: ['vod/PixVerse/v5.6', 'vod/PixVerse/v6', 'vod/PixVerse/c1'],
     settings: {
-      text: 'unknown',
+      text: true,
       firstFrame: true,
       lastFrame: true,
       referenceImage: true,
@@ -636,7 +636,7 @@ const rows: readonly CatalogRow[] = [
       aspectRatio: true,
       resolution: true,
       duration: true,
-      seed: 'unknown',
+      seed: true,
     },
     options: {
       LastFrameFileId: true,
@@ -653,8 +653,8 @@ const rows: readonly CatalogRow[] = [
   {
     models: ['mps/Hunyuan/1.5'],
     settings: {
-      text: 'unknown',
-      firstFrame: 'unknown',
+      text: true,
+      firstFrame: true,
       lastFrame: false,
       referenceImage: 'unknown',
       referenceVideo: false,
@@ -674,8 +674,8 @@ const rows: readonly CatalogRow[] = [
   {
     models: ['mps/Hailuo/2.3'],
     settings: {
-      text: 'unknown',
-      firstFrame: 'unknown',
+      text: true,
+      firstFrame: true,
       lastFrame: false,
       referenceImage: 'unknown',
       referenceVideo: false,
@@ -695,8 +695,8 @@ const rows: readonly CatalogRow[] = [
   {
     models: ['mps/Hailuo/2.3-fast'],
     settings: {
-      text: 'unknown',
-      firstFrame: 'unknown',
+      text: true,
+      firstFrame: true,
       lastFrame: false,
       referenceImage: 'unknown',
       referenceVideo: false,
@@ -716,8 +716,8 @@ const rows: readonly CatalogRow[] = [
   {
     models: ['mps/Hailuo/02'],
     settings: {
-      text: 'unknown',
-      firstFrame: 'unknown',
+      text: true,
+      firstFrame: true,
       lastFrame: true,
       referenceImage: 'unknown',
       referenceVideo: false,
@@ -737,8 +737,8 @@ const rows: readonly CatalogRow[] = [
   {
     models: ['mps/Kling/2.1', 'mps/Kling/2.5', 'mps/Kling/2.6'],
     settings: {
-      text: 'unknown',
-      firstFrame: 'unknown',
+      text: true,
+      firstFrame: true,
       lastFrame: { condition: 'when ExtraParameters.Resolution is "1080P"' },
       referenceImage: 'unknown',
       referenceVideo: false,
@@ -758,8 +758,8 @@ const rows: readonly CatalogRow[] = [
   {
     models: ['mps/Kling/1.6'],
     settings: {
-      text: 'unknown',
-      firstFrame: 'unknown',
+      text: true,
+      firstFrame: true,
       lastFrame: { condition: 'when ExtraParameters.Resolution is "1080P"' },
       referenceImage: true,
       referenceVideo: false,
@@ -779,8 +779,8 @@ const rows: readonly CatalogRow[] = [
   {
     models: ['mps/Kling/2.0'],
     settings: {
-      text: 'unknown',
-      firstFrame: 'unknown',
+      text: true,
+      firstFrame: true,
       lastFrame: true,
       referenceImage: 'unknown',
       referenceVideo: false,
@@ -800,8 +800,8 @@ const rows: readonly CatalogRow[] = [
   {
     models: ['mps/Kling/O1'],
     settings: {
-      text: 'unknown',
-      firstFrame: 'unknown',
+      text: true,
+      firstFrame: true,
       lastFrame: true,
       referenceImage: true,
       referenceVideo: true,
@@ -821,8 +821,8 @@ const rows: readonly CatalogRow[] = [
   {
     models: ['mps/Kling/3.0'],
     settings: {
-      text: 'unknown',
-      firstFrame: 'unknown',
+      text: true,
+      firstFrame: true,
       lastFrame: true,
       referenceImage: 'unknown',
       referenceVideo: false,
@@ -842,8 +842,8 @@ const rows: readonly CatalogRow[] = [
   {
     models: ['mps/Kling/3.0-Omni'],
     settings: {
-      text: 'unknown',
-      firstFrame: 'unknown',
+      text: true,
+      firstFrame: true,
       lastFrame: true,
       referenceImage: true,
       referenceVideo: true,
@@ -863,8 +863,8 @@ const rows: readonly CatalogRow[] = [
   {
     models: ['mps/Vidu/q2'],
     settings: {
-      text: 'unknown',
-      firstFrame: 'unknown',
+      text: true,
+      firstFrame: true,
       lastFrame: false,
       referenceImage: true,
       referenceVideo: false,
@@ -884,8 +884,8 @@ const rows: readonly CatalogRow[] = [
   {
     models: ['mps/Vidu/q2-pro'],
     settings: {
-      text: 'unknown',
-      firstFrame: 'unknown',
+      text: true,
+      firstFrame: true,
       lastFrame: true,
       referenceImage: true,
       referenceVideo: true,
@@ -905,8 +905,8 @@ const rows: readonly CatalogRow[] = [
   {
     models: ['mps/Vidu/q2-turbo'],
     settings: {
-      text: 'unknown',
-      firstFrame: 'unknown',
+      text: true,
+      firstFrame: true,
       lastFrame: true,
       referenceImage: 'unknown',
       referenceVideo: false,
@@ -926,8 +926,8 @@ const rows: readonly CatalogRow[] = [
   {
     models: ['mps/Vidu/q3-pro'],
     settings: {
-      text: 'unknown',
-      firstFrame: 'unknown',
+      text: true,
+      firstFrame: true,
       lastFrame: true,
       referenceImage: 'unknown',
       referenceVideo: false,
@@ -947,8 +947,8 @@ const rows: readonly CatalogRow[] = [
   {
     models: ['mps/Vidu/q3-turbo'],
     settings: {
-      text: 'unknown',
-      firstFrame: 'unknown',
+      text: true,
+      firstFrame: true,
       lastFrame: true,
       referenceImage: true,
       referenceVideo: false,
@@ -968,8 +968,8 @@ const rows: readonly CatalogRow[] = [
   {
     models: ['mps/Vidu/q3', 'mps/Vidu/q3-mix'],
     settings: {
-      text: 'unknown',
-      firstFrame: 'unknown',
+      text: true,
+      firstFrame: true,
       lastFrame: false,
       referenceImage: true,
       referenceVideo: false,
@@ -989,8 +989,8 @@ const rows: readonly CatalogRow[] = [
   {
     models: ['mps/PixVerse/v6', 'mps/PixVerse/c1'],
     settings: {
-      text: 'unknown',
-      firstFrame: 'unknown',
+      text: true,
+      firstFrame: true,
       lastFrame: true,
       referenceImage: true,
       referenceVideo: false,
@@ -1010,8 +1010,8 @@ const rows: readonly CatalogRow[] = [
   {
     models: ['mps/PixVerse/v5.6'],
     settings: {
-      text: 'unknown',
-      firstFrame: 'unknown',
+      text: true,
+      firstFrame: true,
       lastFrame: true,
       referenceImage: true,
       referenceVideo: false,
@@ -1031,8 +1031,8 @@ const rows: readonly CatalogRow[] = [
   {
     models: ['mps/H2/1.0'],
     settings: {
-      text: 'unknown',
-      firstFrame: 'unknown',
+      text: true,
+      firstFrame: true,
       lastFrame: false,
       referenceImage: true,
       referenceVideo: true,
@@ -1052,8 +1052,8 @@ const rows: readonly CatalogRow[] = [
   {
     models: ['mps/Mingmou'],
     settings: {
-      text: 'unknown',
-      firstFrame: 'unknown',
+      text: true,
+      firstFrame: true,
       lastFrame: false,
       referenceImage: 'unknown',
       referenceVideo: false,
@@ -1073,8 +1073,8 @@ const rows: readonly CatalogRow[] = [
   {
     models: ['mps/GV/3.1'],
     settings: {
-      text: 'unknown',
-      firstFrame: 'unknown',
+      text: true,
+      firstFrame: true,
       lastFrame: true,
       referenceImage: true,
       referenceVideo: false,
@@ -1094,8 +1094,8 @@ const rows: readonly CatalogRow[] = [
   {
     models: ['mps/OS/2.0'],
     settings: {
-      text: 'unknown',
-      firstFrame: 'unknown',
+      text: true,
+      firstFrame: true,
       lastFrame: false,
       referenceImage: 'unknown',
       referenceVideo: false,
@@ -1115,7 +1115,7 @@ const rows: readonly CatalogRow[] = [
   {
     models: ['gateway/Hailuo/02', 'gateway/Hailuo/2.3', 'gateway/Hailuo/2.3-fast'],
     settings: {
-      text: 'unknown',
+      text: true,
       firstFrame: true,
       lastFrame: false,
       referenceImage: true,
@@ -1131,7 +1131,7 @@ const rows: readonly CatalogRow[] = [
   {
     models: ['gateway/Kling/1.6', 'gateway/Kling/2.0', 'gateway/Kling/2.5', 'gateway/Kling/O1'],
     settings: {
-      text: 'unknown',
+      text: true,
       firstFrame: true,
       lastFrame: false,
       referenceImage: true,
@@ -1147,7 +1147,7 @@ const rows: readonly CatalogRow[] = [
   {
     models: ['gateway/Kling/2.1'],
     settings: {
-      text: 'unknown',
+      text: true,
       firstFrame: true,
       lastFrame: { condition: 'when output_config.resolution is "1080P"' },
       referenceImage: true,
@@ -1163,7 +1163,7 @@ const rows: readonly CatalogRow[] = [
   {
     models: ['gateway/Kling/3.0', 'gateway/Kling/3.0-Omni'],
     settings: {
-      text: 'unknown',
+      text: true,
       firstFrame: true,
       lastFrame: false,
       referenceImage: true,
@@ -1179,7 +1179,7 @@ const rows: readonly CatalogRow[] = [
   {
     models: ['gateway/Vidu/q3-pro', 'gateway/Vidu/q3-turbo'],
     settings: {
-      text: 'unknown',
+      text: true,
       firstFrame: true,
       lastFrame: false,
       referenceImage: true,
@@ -1195,7 +1195,7 @@ const rows: readonly CatalogRow[] = [
   {
     models: ['gateway/Vidu/q2'],
     settings: {
-      text: 'unknown',
+      text: true,
       firstFrame: true,
       lastFrame: false,
       referenceImage: true,
@@ -1211,7 +1211,7 @@ const rows: readonly CatalogRow[] = [
   {
     models: ['gateway/Vidu/q2-pro', 'gateway/Vidu/q2-turbo'],
     settings: {
-      text: 'unknown',
+      text: true,
       firstFrame: true,
       lastFrame: true,
       referenceImage: true,
@@ -1227,7 +1227,7 @@ const rows: readonly CatalogRow[] = [
   {
     models: ['gateway/GV'],
     settings: {
-      text: 'unknown',
+      text: true,
       firstFrame: true,
       lastFrame: true,
       referenceImage: true,
@@ -1243,7 +1243,7 @@ const rows: readonly CatalogRow[] = [
   {
     models: ['gateway/OS'],
     settings: {
-      text: 'unknown',
+      text: true,
       firstFrame: true,
       lastFrame: false,
       referenceImage: true,

@@ -2,9 +2,4 @@
 // change the specs and run `npm run generate`.
 export { createAigcVideoTaskJsonSchema } from '../create-aigc-video-task/json-schema.js';
 export { describeAigcVideoTaskJsonSchema } from '../describe-aigc-video-task/json-schema.js';
-export type {
-  JsonSchemaOptions,
-  JsonSchemaOptions,
-  StandardJsonSchema,
-  StandardJsonSchema,
-} from '../../runtime/validation/json-schema.js';
+export type { JsonSchemaOptions, StandardJsonSchema } from '../../runtime/validation/json-schema.js';

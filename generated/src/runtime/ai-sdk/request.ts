@@ -1,5 +1,6 @@
 // Shipped to the letter from generator/runtime; change it there.
 import { shortSide } from '../core/resolution.js';
+import { InvalidOptionError } from '../errors.js';
 import type { Issue } from '../validation/issue.js';
 import { type Fields, merge, setAt, valueAt } from './fields.js';
 import { addFiles, optionsName, unsupported } from './files.js';
@@ -48,7 +49,7 @@ export async function requestOf(
   const size = sizeOf(resolution);
   const hasSize = size !== undefined && put('resolution', 'resolution', values.resolution, `${size.short}P`);
   warnings.push(...(await addFiles(operation, model, options, fields)));
-  const { rest, wait } = ownOptions(options.providerOptions[optionsName] ?? {});
+  const { rest, wait } = ownOptions(operation, options.providerOptions[optionsName] ?? {});
   if (hasSize) {
     fitResolution(operation, fields, size.short);
     const isFree =
@@ -115,14 +116,17 @@ function isUsed({ files }: VideoOperation, setting: string, fields: Fields): boo
   return [list, url].some((path) => path !== undefined && valueAt(fields, path) !== undefined);
 }
 
-/** The options of the caller's: parameters of the service, and two that older interfaces have. */
-function ownOptions({ pollIntervalMs, pollTimeoutMs, ...rest }: JsonObject): {
-  readonly rest: JsonObject;
-  readonly wait: BuiltRequest['wait'];
-} {
-  const numbers = [['intervalMs', pollIntervalMs] as const, ['timeoutMs', pollTimeoutMs] as const];
-  const given = numbers.filter(([, value]) => value !== undefined && value !== null);
-  return { rest, wait: Object.fromEntries(given) };
+/** The options of the caller's: parameters of the service, and two times that older interfaces have. */
+function ownOptions(
+  { title }: VideoOperation,
+  { pollIntervalMs, pollTimeoutMs, ...rest }: JsonObject,
+): { readonly rest: JsonObject; readonly wait: BuiltRequest['wait'] } {
+  const times = { pollIntervalMs, pollTimeoutMs };
+  for (const [name, value] of Object.entries(times))
+    if (value !== undefined && !(typeof value === 'number' && Number.isFinite(value) && value > 0))
+      throw new InvalidOptionError(title, `\`${name}\` must be a number of milliseconds above 0`);
+  const given = [['intervalMs', pollIntervalMs] as const, ['timeoutMs', pollTimeoutMs] as const];
+  return { rest, wait: Object.fromEntries(given.filter(([, value]) => value !== undefined)) };
 }
 
 /** What the validator warns of, as warnings of the AI SDK. */

@@ -97,7 +97,7 @@ export function statusOf(operation: VideoOperation, outcomes: readonly Outcome[]
     metadata: json({
       ...facts,
       videos: entries.flatMap(({ files, task }) => filesOf(task, files)),
-      ...(usage.length === 0 ? {} : { usage: { seconds: usage.reduce((sum, { seconds }) => sum + seconds, 0) } }),
+      ...(usage.length === 0 ? {} : { usage: { seconds: usage.reduce((sum, { seconds = 0 }) => sum + seconds, 0) } }),
     }),
   };
 }

@@ -9,7 +9,7 @@ import type { Operation, TaskHandle } from '../data/operation.js';
 import { CallAbortedError, TaskFailedError } from '../errors.js';
 import { handleFrom, type TaskReference } from './handle.js';
 import { createdAt, type FetchedTask, Poller, refuseOtherTask, type TaskProgress, taskInfoFor } from './poll.js';
-import { readTask } from './snapshot.js';
+import { readTask, type TaskSnapshot } from './snapshot.js';
 
 export interface WaitOptions {
   /** Gives the wait up. Rejects with a `CallAbortedError` that has the handle, and the signal's reason as its `cause`. */
@@ -166,7 +166,7 @@ function report(onProgress: WaitOptions['onProgress'], progress: TaskProgress): 
 /** Why a task ended without a result. */
 export function taskFailed(
   { errors, info, taskErrors }: Operation<unknown, unknown>,
-  progress: TaskProgress,
+  progress: TaskSnapshot,
   state: 'failed' | 'aborted',
 ): TaskFailedError {
   const code = progress.error?.code ?? 'TaskFailed';
