@@ -29,8 +29,8 @@ videoModels satisfies Readonly<Record<string, ModelEntry>>;
 >;
 // An id that is newer than the package is one, too.
 provider.vod('Newer/9');
-// @ts-expect-error It has one model only.
-provider.redraw('Kling/2.5');
+// @ts-expect-error It has one model only, so this throws, too.
+const another = () => provider.redraw('Kling/2.5');
 
 it('is a model of version 7 without doGenerate, which is called without a key', () => {
   for (const model of models) {
@@ -68,6 +68,7 @@ it.each([
   ['no model', () => provider.videoModel('vod'), 'videoModel'],
   ['an empty version', () => provider.mps('Kling/'), 'videoModel'],
   ['a model of what has one only', () => provider.videoModel('redraw/Kling/2.5'), 'videoModel'],
+  ['a model of what has one only, by its function', another, 'videoModel'],
   ['a language model', () => provider.languageModel('any'), 'languageModel'],
   ['an image model', () => provider.imageModel('any'), 'imageModel'],
 ])('says that there is no such model: %s', (_, make, modelType) => {

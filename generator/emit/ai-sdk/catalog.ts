@@ -30,7 +30,7 @@ export const videoCatalog: Emitter = {
     const rows = operations.flatMap(rowsOf);
     const docs = docComment(
       'What each model can do, by its id in a provider: `vod/Kling/2.5`. `true` is documented, `false` is ruled out, `unknown`',
-      'is in no document, and a condition says when. The validators know more: which values, and in which case.',
+      'is in no document, and a condition says when. An id without a version is of any version. The validators know more: which values, and in which case.',
     );
     module.add(
       `const rows: readonly ${module.use(CatalogRow)}[] = ${expression(rows)};`,

@@ -1,7 +1,7 @@
 import { fileKinds } from '../../model/parameter.ts';
 import { formatPath } from '../../model/path.ts';
 import { type FileTarget, fileSettings, type Settings } from '../../model/settings.ts';
-import type { Surface } from '../../model/table.ts';
+import type { Operation, Surface } from '../../model/table.ts';
 import { camelCase, pascalCase } from '../../model/words.ts';
 import type { Api } from '../api.ts';
 import { applicationOption } from '../client/tasks.ts';
@@ -83,11 +83,24 @@ function typeNames({ name, operation }: VideoOperationApi): readonly string[] {
   return [...(operation.matrix === undefined ? [] : [`${title}VideoModelId`]), `${title}VideoOptions`];
 }
 
-/** The ids of the models of an operation: `Kling/2.5`. */
-export function modelIds({ operation: { matrix } }: VideoOperationApi): readonly string[] {
-  return (matrix?.models ?? []).flatMap(({ name, versions }) =>
-    versions === 'unlisted' ? [name] : versions.map((version) => `${name}/${version}`),
-  );
+/** The ids of the models of an operation, as far as documents list versions: `Kling/2.5`. */
+export function modelIds({ operation }: VideoOperationApi): readonly string[] {
+  return (operation.matrix?.models ?? []).flatMap(({ name, versions }) => {
+    if (versions !== 'unlisted') return versions.map((version) => `${name}/${version}`);
+    return isVersionRequired(operation) ? [] : [name];
+  });
+}
+
+/** The type of the ids: where a version is needed and none is listed, it is any. */
+function idType(one: VideoOperationApi): string {
+  const { operation } = one;
+  const unlisted = (operation.matrix?.models ?? []).filter(({ versions }) => versions === 'unlisted');
+  const open = isVersionRequired(operation) ? unlisted.map(({ name }) => `\`${name}/\${string}\``) : [];
+  return [...modelIds(one).map(quote), ...open].join(' | ');
+}
+
+function isVersionRequired({ matrix, request }: Operation): boolean {
+  return request.find(({ name }) => name === matrix?.version)?.required === true;
 }
 
 function typesOf(one: VideoOperationApi, module: Module): readonly string[] {
@@ -99,9 +112,7 @@ function typesOf(one: VideoOperationApi, module: Module): readonly string[] {
   return [
     ...(matrix === undefined
       ? []
-      : [
-          `/** A model of ${surface.title} and its version. */\nexport type ${title}VideoModelId = ${union(modelIds(one))};`,
-        ]),
+      : [`/** A model of ${surface.title} and its version. */\nexport type ${title}VideoModelId = ${idType(one)};`]),
     [
       '/**',
       ` * What \`providerOptions.tencentAigc\` may hold with a model of \`${name}\`: parameters of ${operation.name}, in the spelling`,
@@ -132,7 +143,6 @@ function operationText(one: VideoOperationApi, module: Module): string {
     const make = module.use(fileSymbol(surface, kind));
     return `    ${kind}: (source, fields) => ${make}(source, fields as Parameters<typeof ${make}>[1]),`;
   });
-  const version = operation.request.find((parameter) => parameter.name === matrix?.version);
   const lines = [
     `  name: ${quote(name)},`,
     `  surface: ${quote(surface.name)},`,
@@ -142,7 +152,7 @@ function operationText(one: VideoOperationApi, module: Module): string {
     ...(matrix === undefined
       ? []
       : [
-          `  model: ${expression({ name: matrix.model, version: matrix.version, isVersionRequired: version?.required === true })},`,
+          `  model: ${expression({ name: matrix.model, version: matrix.version, isVersionRequired: isVersionRequired(operation) })},`,
         ]),
     ...keyLength(one),
     ...settingLines(one.settings),
