@@ -61,5 +61,7 @@ function placesOf(target: FileTarget): string {
   const fields = Object.entries(target.with).map(([field, value]) => `${field} ${value}`);
   const [last = '', ...others] = targetPaths(target).map(formatPath).reverse();
   const entry = target.list === undefined || fields.length === 0 ? last : `${last} (${fields.join(', ')})`;
-  return [...others.reverse(), entry].join('; as bytes ');
+  const { max, min } = target;
+  const limits = min === undefined ? (max === undefined ? '' : `, at most ${max}`) : `, at least ${min}`;
+  return `${[...others.reverse(), entry].join('; as bytes ')}${limits}`;
 }
