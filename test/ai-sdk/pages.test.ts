@@ -4,7 +4,9 @@ import { createEmulator } from '../../generated/src/emulator/index.ts';
 import { withoutProxies } from '../client/support/proxy-free.ts';
 import { type Snippet, snippetsOf } from '../package/snippets.ts';
 import { bundled } from './support/bundle.ts';
-import './support/providers.ts';
+import { withoutPrintedWarnings } from './support/providers.ts';
+
+withoutPrintedWarnings();
 
 const page = readFileSync(new URL('../../generated/docs/ai-sdk.md', import.meta.url), 'utf8');
 const snippets = snippetsOf('ai-sdk.md', page);

@@ -2,7 +2,18 @@ import { beforeEach, expect, it } from 'vitest';
 import { createTencentAigc, type TencentAigc } from '../../generated/src/ai-sdk/index.ts';
 import { createEmulator, type Emulator } from '../../generated/src/emulator/index.ts';
 import { TaskFailedError, WaitTimeoutError } from '../../generated/src/index.ts';
-import { application, call, failureOf, requestsOf, sdk6, sdk7, waitsOn } from './support/providers.ts';
+import {
+  application,
+  call,
+  failureOf,
+  requestsOf,
+  sdk6,
+  sdk7,
+  waitsOn,
+  withoutPrintedWarnings,
+} from './support/providers.ts';
+
+withoutPrintedWarnings();
 
 const { experimental_generateVideo: generateVideo } = sdk6;
 const prompt = 'a lighthouse in fog';

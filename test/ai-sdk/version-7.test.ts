@@ -2,7 +2,19 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { JsonValue, TencentAigc } from '../../generated/src/ai-sdk/index.ts';
 import { createEmulator, type Emulator } from '../../generated/src/emulator/index.ts';
 import { AmbiguousCreateError, type TaskHandle } from '../../generated/src/index.ts';
-import { application, call, emulated, failureOf, providerFor, requestsOf, sdk7, waitsOn } from './support/providers.ts';
+import {
+  application,
+  call,
+  emulated,
+  failureOf,
+  providerFor,
+  requestsOf,
+  sdk7,
+  waitsOn,
+  withoutPrintedWarnings,
+} from './support/providers.ts';
+
+withoutPrintedWarnings();
 
 const { experimental_generateVideo: generateVideo, experimental_getVideoStatus, experimental_startVideo } = sdk7;
 

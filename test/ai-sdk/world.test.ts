@@ -4,7 +4,9 @@ import { AmbiguousCreateError } from '../../generated/src/index.ts';
 import { withoutProxies } from '../client/support/proxy-free.ts';
 import { html, json, lostAnswers } from '../world/service/moments.ts';
 import { account, gatewayKey, WorldService } from '../world/service/service.ts';
-import { application, call, failureOf, sdk7 } from './support/providers.ts';
+import { application, call, failureOf, sdk7, withoutPrintedWarnings } from './support/providers.ts';
+
+withoutPrintedWarnings();
 
 // A service that was written without the package: what is paid is what its ledger has.
 

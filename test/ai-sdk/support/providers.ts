@@ -1,5 +1,6 @@
 import * as sdk6 from 'ai-6';
 import * as sdk7 from 'ai-7';
+import { afterAll, beforeAll } from 'vitest';
 import {
   createTencentAigc,
   type TencentAigc,
@@ -8,8 +9,13 @@ import {
 } from '../../../generated/src/ai-sdk/index.ts';
 import { createEmulator, type Emulator, type EmulatorOptions } from '../../../generated/src/emulator/index.ts';
 
-// Both versions print the warnings of calls unless they are told not to.
-Object.assign(globalThis, { AI_SDK_LOG_WARNINGS: false });
+/** Both versions print the warnings of calls unless a global says not to: for the tests of a file it does. */
+export function withoutPrintedWarnings(): void {
+  const name = 'AI_SDK_LOG_WARNINGS';
+  const before: unknown = Reflect.get(globalThis, name);
+  beforeAll(() => void Reflect.set(globalThis, name, false));
+  afterAll(() => void Reflect.set(globalThis, name, before));
+}
 
 export { sdk6, sdk7 };
 

@@ -1260,6 +1260,6 @@ const rows: readonly CatalogRow[] = [
 
 /**
  * What each model can do, by its id in a provider: `vod/Kling/2.5`. `true` is documented, `false` is ruled out, `unknown`
- * is in no document, and a condition says when. The validators know more: which values, and in which case.
+ * is in no document, and a condition says when. An id without a version is of any version. The validators know more: which values, and in which case.
  */
 export const videoModels: Readonly<Record<string, VideoModelEntry>> = /* @__PURE__ */ videoModelCatalog(rows);

@@ -37,7 +37,7 @@ export async function status(
   signal: AbortSignal | undefined,
 ): Promise<Status> {
   const handles = handlesOf(operation, stored);
-  return statusOf(operation, await Promise.all(handles.map((handle) => look(operation, client, handle, signal))));
+  return statusOf(operation, await Promise.all(handles.map((handle) => pollOnce(operation, client, handle, signal))));
 }
 
 /** The tasks that are meant. An operation of another surface is a mistake of the caller's. */
@@ -53,7 +53,7 @@ function handlesOf({ name, pipeline }: VideoOperation, stored: JsonValue): reado
   }
 }
 
-async function look(
+async function pollOnce(
   { pipeline }: VideoOperation,
   client: ServiceClient,
   handle: TaskHandle,
