@@ -45,6 +45,7 @@ const exportedTypes: readonly ModuleSymbol[] = [
     (name) => type('types', name),
   ),
   ...['VideoModels', 'VideoModelV3', 'VideoModelV4', 'VideoWarning'].map((name) => type('types', name)),
+  type('options', 'OptionsOf'),
   type('options', 'SharedOptions'),
   type('start', 'OnCreated'),
 ];

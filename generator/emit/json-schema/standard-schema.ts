@@ -4,7 +4,7 @@ import { constant } from '../constant.ts';
 import { docComment } from '../doc-comment.ts';
 import { type Emitter, together } from '../emitter.ts';
 import { header } from '../header.ts';
-import { quote } from '../literals.ts';
+import { printJson } from '../json.ts';
 import { Module, typeSymbol, valueSymbol } from '../module.ts';
 import { requestSymbol, schemaSymbol } from '../symbols.ts';
 import { requestSchema } from './request-schema.ts';
@@ -46,7 +46,7 @@ function schemaModule(one: OperationApi): Module {
   const docs = docComment(
     `${request} as a Standard Schema that has its JSON Schema: \`['~standard'].jsonSchema.input({ target: 'draft-2020-12' })\`.`,
   );
-  const value = `/* @__PURE__ */ ${module.use(withJsonSchema)}(\n  ${schema},\n  ${quote(JSON.stringify(requestSchema(one)))},\n)`;
+  const value = `/* @__PURE__ */ ${module.use(withJsonSchema)}(${schema}, () => (${printJson(requestSchema(one)).trimEnd()}))`;
   module.add(constant(jsonSchemaName(one), docs, value, { type }));
   return module;
 }
