@@ -14,14 +14,19 @@ export interface VideoOperationApi extends OperationApi {
 }
 
 /** Those that the specs give settings. */
-export function videoOperations({ operations }: Api): readonly VideoOperationApi[] {
-  return operations.flatMap((api) => {
-    const { operation, surface } = api;
-    const pipeline = pipelinesOf(surface).find(({ create }) => create === operation);
-    const { settings } = operation;
-    return settings === undefined || pipeline === undefined
-      ? []
-      : [{ ...api, settings, pipeline, name: videoName(surface, operation) }];
+export function videoOperations({ surfaces }: Api): readonly VideoOperationApi[] {
+  return surfaces.flatMap(({ operations, surface }) => {
+    const withSettings = operations.filter(({ operation }) => operation.settings !== undefined);
+    if (withSettings.length === 0) return [];
+    const pipelines = new Map(pipelinesOf(surface).map((pipeline) => [pipeline.create, pipeline]));
+    return withSettings.flatMap((api) => {
+      const { operation } = api;
+      const { settings } = operation;
+      const pipeline = pipelines.get(operation);
+      return settings === undefined || pipeline === undefined
+        ? []
+        : [{ ...api, settings, pipeline, name: videoName(surface, operation) }];
+    });
   });
 }
 
