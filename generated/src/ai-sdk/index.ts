@@ -4,7 +4,7 @@ export type { GatewayVideoModelId, GatewayVideoOptions } from './gateway-videos.
 export type { MpsVideoModelId, MpsVideoOptions } from './mps-videos.js';
 export { createTencentAigc, tencentAigc, type TencentAigc, type TencentAigcOptions } from './provider.js';
 export type { RedrawVideoOptions, VodVideoModelId, VodVideoOptions } from './vod-videos.js';
-export type { SharedOptions } from '../runtime/ai-sdk/options.js';
+export type { OptionsOf, SharedOptions } from '../runtime/ai-sdk/options.js';
 export type { ModelFunction, ProviderOptionsOf, Specification, VideoProvider } from '../runtime/ai-sdk/provider.js';
 export type { OnCreated } from '../runtime/ai-sdk/start.js';
 export type {

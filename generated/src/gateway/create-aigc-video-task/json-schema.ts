@@ -5,7 +5,865 @@ import { createAigcVideoTaskSchema } from './validate.js';
 import { type StandardJsonSchema, withJsonSchema } from '../../runtime/validation/json-schema.js';
 
 /** CreateAigcVideoTaskRequest as a Standard Schema that has its JSON Schema: `['~standard'].jsonSchema.input({ target: 'draft-2020-12' })`. */
-export const createAigcVideoTaskJsonSchema: StandardJsonSchema<CreateAigcVideoTaskRequest> = /* @__PURE__ */ withJsonSchema(
-  createAigcVideoTaskSchema,
-  "{\"$schema\":\"https://json-schema.org/draft/2020-12/schema\",\"$id\":\"https://unpkg.com/tencent-aigc-video/schemas/gateway/CreateAigcVideoTask.schema.json\",\"title\":\"CreateAigcVideoTask request\",\"description\":\"Starts the generation of a video from a prompt, with images if there are any, and answers with the id of the task. The gateway hands the request on to VOD's CreateAigcVideoTask.\",\"$comment\":\"Edition 2026-09-15. Sources: S3, S1. The validator also looks at the size of the request and into JSON that is text.\",\"type\":\"object\",\"required\":[\"model_name\",\"model_version\",\"prompt\"],\"properties\":{\"model_name\":{\"description\":\"The model that generates the video.\",\"type\":\"string\",\"minLength\":1},\"model_version\":{\"description\":\"The version of the model. Which versions exist depends on model_name.\",\"type\":\"string\",\"minLength\":1},\"prompt\":{\"description\":\"What the video shows. Needed even when there are images.\",\"type\":\"string\",\"minLength\":1},\"negative_prompt\":{\"description\":\"What the video must not show.\",\"type\":\"string\"},\"enhance_prompt\":{\"description\":\"Whether the service may rewrite prompt for a better result.\",\"type\":\"string\",\"anyOf\":[{\"enum\":[\"Enabled\",\"Disabled\"]},{\"type\":\"string\",\"pattern\":\"^(?:[Ee][Nn][Aa][Bb][Ll][Ee][Dd]|[Dd][Ii][Ss][Aa][Bb][Ll][Ee][Dd])$\"}]},\"file_infos\":{\"description\":\"The files the model works from. One image is the first frame; several are reference images, for the models that take them.\",\"type\":\"array\",\"items\":{\"$ref\":\"#/$defs/FileInfo\"}},\"last_frame_url\":{\"description\":\"URL of the image the video ends on. Whether it is allowed depends on the model.\",\"type\":\"string\",\"pattern\":\"^(?:(?![dD][aA][tT][aA]:|[fF][iI][lL][eE]:)[A-Za-z][A-Za-z0-9+.-]+:|[A-Za-z0-9][^/:\\\\\\\\]*\\\\.[^/:\\\\\\\\]*/|$)\"},\"output_config\":{\"description\":\"What the resulting video is like and how it is kept.\",\"$ref\":\"#/$defs/OutputConfig\"},\"scene_type\":{\"description\":\"A special kind of video. What is allowed depends on the model.\",\"type\":\"string\"},\"session_id\":{\"description\":\"Your idempotency key. A second request with the same key within three days is refused; without a key nothing is compared.\",\"type\":\"string\",\"maxLength\":50},\"session_context\":{\"description\":\"Text of yours that is to come back when the task completes.\",\"type\":\"string\",\"maxLength\":1000},\"tasks_priority\":{\"description\":\"Order among your tasks; a larger number goes first.\",\"default\":0,\"anyOf\":[{\"type\":\"integer\",\"minimum\":-10,\"maximum\":10},{\"type\":\"string\",\"pattern\":\"^(?:-10|-9|-8|-7|-6|-5|-4|-3|-2|-1|-?0|1|2|3|4|5|6|7|8|9|10)(?:\\\\.0+)?$\"}]},\"ext_info\":{\"description\":\"Reserved by the vendor for special purposes.\",\"anyOf\":[{\"$ref\":\"#/$defs/ExtInfo\"},{\"type\":\"string\"}]}},\"allOf\":[{\"type\":\"object\",\"properties\":{\"model_name\":{\"anyOf\":[{\"enum\":[\"Hailuo\",\"Kling\",\"Vidu\",\"GV\",\"OS\"]},{\"type\":\"string\",\"minLength\":1,\"not\":{\"anyOf\":[{\"type\":\"string\",\"pattern\":\"^(?:[\\\\s!-/:-@\\\\[-`{-~]*[Hh][\\\\s!-/:-@\\\\[-`{-~]*[Aa][\\\\s!-/:-@\\\\[-`{-~]*[Ii][\\\\s!-/:-@\\\\[-`{-~]*[Ll][\\\\s!-/:-@\\\\[-`{-~]*[Uu][\\\\s!-/:-@\\\\[-`{-~]*[Oo][\\\\s!-/:-@\\\\[-`{-~]*|(?:[Hh](?:[Aa](?:[Ii](?:[Ll](?:[Uu](?:[Oo]\\\\D{0,1}|\\\\D[Oo]|\\\\D?)|\\\\D[Uu][Oo]|\\\\D?[Oo]|[Oo][Uu])|\\\\D[Ll][Uu][Oo]|\\\\D?[Uu][Oo]|[Uu][Ll][Oo])|\\\\D[Ii][Ll][Uu][Oo]|\\\\D?[Ll][Uu][Oo]|[Ll][Ii][Uu][Oo])|\\\\D[Aa][Ii][Ll][Uu][Oo]|\\\\D?[Ii][Ll][Uu][Oo]|[Ii][Aa][Ll][Uu][Oo])|\\\\D[Hh][Aa][Ii][Ll][Uu][Oo]|\\\\D?[Aa][Ii][Ll][Uu][Oo]|[Aa][Hh][Ii][Ll][Uu][Oo])|[\\\\s!-/:-@\\\\[-`{-~]*[Kk][\\\\s!-/:-@\\\\[-`{-~]*[Ll][\\\\s!-/:-@\\\\[-`{-~]*[Ii][\\\\s!-/:-@\\\\[-`{-~]*[Nn][\\\\s!-/:-@\\\\[-`{-~]*[Gg][\\\\s!-/:-@\\\\[-`{-~]*|(?:[Kk](?:[Ll](?:[Ii](?:[Nn](?:[Gg]\\\\D{0,1}|\\\\D[Gg]|\\\\D?)|\\\\D[Nn][Gg]|\\\\D?[Gg]|[Gg][Nn])|\\\\D[Ii][Nn][Gg]|\\\\D?[Nn][Gg]|[Nn][Ii][Gg])|\\\\D[Ll][Ii][Nn][Gg]|\\\\D?[Ii][Nn][Gg]|[Ii][Ll][Nn][Gg])|\\\\D[Kk][Ll][Ii][Nn][Gg]|\\\\D?[Ll][Ii][Nn][Gg]|[Ll][Kk][Ii][Nn][Gg])|[\\\\s!-/:-@\\\\[-`{-~]*[Vv][\\\\s!-/:-@\\\\[-`{-~]*[Ii][\\\\s!-/:-@\\\\[-`{-~]*[Dd][\\\\s!-/:-@\\\\[-`{-~]*[Uu][\\\\s!-/:-@\\\\[-`{-~]*|(?:[Vv](?:[Ii](?:[Dd](?:[Uu]\\\\D{0,1}|\\\\D[Uu]|\\\\D?)|\\\\D[Dd][Uu]|\\\\D?[Uu]|[Uu][Dd])|\\\\D[Ii][Dd][Uu]|\\\\D?[Dd][Uu]|[Dd][Ii][Uu])|\\\\D[Vv][Ii][Dd][Uu]|\\\\D?[Ii][Dd][Uu]|[Ii][Vv][Dd][Uu])|[\\\\s!-/:-@\\\\[-`{-~]*[Gg][\\\\s!-/:-@\\\\[-`{-~]*[Vv][\\\\s!-/:-@\\\\[-`{-~]*|[\\\\s!-/:-@\\\\[-`{-~]*[Oo][\\\\s!-/:-@\\\\[-`{-~]*[Ss][\\\\s!-/:-@\\\\[-`{-~]*)$\"}]}}]}}},{\"$comment\":\"unknown parameters\",\"if\":{\"not\":{\"type\":\"object\",\"properties\":{\"model_name\":{\"type\":\"string\",\"minLength\":1,\"not\":{\"enum\":[\"Hailuo\",\"Kling\",\"Vidu\",\"GV\",\"OS\"]}}},\"required\":[\"model_name\"]}},\"then\":{\"type\":\"object\",\"propertyNames\":{\"enum\":[\"model_name\",\"model_version\",\"prompt\",\"negative_prompt\",\"enhance_prompt\",\"file_infos\",\"last_frame_url\",\"output_config\",\"scene_type\",\"session_id\",\"session_context\",\"tasks_priority\",\"ext_info\"]},\"properties\":{\"file_infos\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"propertyNames\":{\"enum\":[\"type\",\"category\",\"file_id\",\"url\",\"text\",\"object_id\"]}}},\"output_config\":{\"type\":\"object\",\"propertyNames\":{\"enum\":[\"storage_mode\",\"resolution\",\"aspect_ratio\",\"audio_generation\",\"duration\",\"person_generation\",\"input_compliance_check\",\"output_compliance_check\",\"media_name\",\"enhance_switch\"]}},\"ext_info\":{\"anyOf\":[{\"type\":\"object\",\"propertyNames\":{\"enum\":[\"AdditionalParameters\"]},\"properties\":{\"AdditionalParameters\":{\"type\":\"object\",\"propertyNames\":{\"enum\":[\"multi_shot\",\"shot_type\",\"multi_prompt\",\"element_list\",\"voice_list\",\"character_orientation\",\"keep_original_sound\",\"session_id\",\"face_choose\",\"sound_file\",\"template\",\"camera_control\",\"width\",\"height\"]},\"properties\":{\"multi_prompt\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"propertyNames\":{\"enum\":[\"index\",\"prompt\",\"duration\"]}}},\"element_list\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"propertyNames\":{\"enum\":[\"element_id\"]}}},\"voice_list\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"propertyNames\":{\"enum\":[\"voice_id\"]}}},\"face_choose\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"propertyNames\":{\"enum\":[\"face_id\",\"audio_id\",\"sound_file\",\"sound_start_time\",\"sound_end_time\",\"sound_insert_time\",\"sound_volume\",\"original_audio_volume\"]}}}}}}},{\"type\":\"string\"}]}}}},{\"if\":{\"type\":\"object\",\"properties\":{\"model_name\":{\"const\":\"Hailuo\"}},\"required\":[\"model_name\"]},\"then\":{\"type\":\"object\",\"properties\":{\"model_version\":{\"anyOf\":[{\"enum\":[\"02\",\"2.3\",\"2.3-fast\"]},{\"type\":\"string\",\"minLength\":1,\"not\":{\"anyOf\":[{\"enum\":[\"O1\",\"3.0-Omni\",\"q2\",\"q2-pro\",\"q2-turbo\",\"q3-pro\",\"q3-turbo\"]},{\"type\":\"string\",\"pattern\":\"^(?:[\\\\s!-/:-@\\\\[-`{-~]*[vV]?[\\\\s!-/:-@\\\\[-`{-~]*0[\\\\s!-/:-@\\\\[-`{-~]*2[\\\\s!-/:-@\\\\[-`{-~]*|[\\\\s!-/:-@\\\\[-`{-~]*[vV]?[\\\\s!-/:-@\\\\[-`{-~]*2[\\\\s!-/:-@\\\\[-`{-~]*3[\\\\s!-/:-@\\\\[-`{-~]*|[\\\\s!-/:-@\\\\[-`{-~]*[vV]?[\\\\s!-/:-@\\\\[-`{-~]*2[\\\\s!-/:-@\\\\[-`{-~]*3[\\\\s!-/:-@\\\\[-`{-~]*[Ff][\\\\s!-/:-@\\\\[-`{-~]*[Aa][\\\\s!-/:-@\\\\[-`{-~]*[Ss][\\\\s!-/:-@\\\\[-`{-~]*[Tt][\\\\s!-/:-@\\\\[-`{-~]*)$\"}]}}]}}}},{\"if\":{\"type\":\"object\",\"properties\":{\"model_name\":{\"const\":\"Kling\"}},\"required\":[\"model_name\"]},\"then\":{\"type\":\"object\",\"properties\":{\"model_version\":{\"anyOf\":[{\"enum\":[\"1.6\",\"2.0\",\"2.1\",\"2.5\",\"O1\",\"3.0\",\"3.0-Omni\"]},{\"type\":\"string\",\"minLength\":1,\"not\":{\"anyOf\":[{\"enum\":[\"2.3-fast\",\"q2\",\"q2-pro\",\"q2-turbo\",\"q3-pro\",\"q3-turbo\"]},{\"type\":\"string\",\"pattern\":\"^(?:[\\\\s!-/:-@\\\\[-`{-~]*[vV]?[\\\\s!-/:-@\\\\[-`{-~]*1[\\\\s!-/:-@\\\\[-`{-~]*6[\\\\s!-/:-@\\\\[-`{-~]*|[\\\\s!-/:-@\\\\[-`{-~]*[vV]?[\\\\s!-/:-@\\\\[-`{-~]*2[\\\\s!-/:-@\\\\[-`{-~]*0[\\\\s!-/:-@\\\\[-`{-~]*|[\\\\s!-/:-@\\\\[-`{-~]*[vV]?[\\\\s!-/:-@\\\\[-`{-~]*2[\\\\s!-/:-@\\\\[-`{-~]*1[\\\\s!-/:-@\\\\[-`{-~]*|[\\\\s!-/:-@\\\\[-`{-~]*[vV]?[\\\\s!-/:-@\\\\[-`{-~]*2[\\\\s!-/:-@\\\\[-`{-~]*5[\\\\s!-/:-@\\\\[-`{-~]*|[\\\\s!-/:-@\\\\[-`{-~]*[vV]?[\\\\s!-/:-@\\\\[-`{-~]*[Oo][\\\\s!-/:-@\\\\[-`{-~]*1[\\\\s!-/:-@\\\\[-`{-~]*|[\\\\s!-/:-@\\\\[-`{-~]*[vV]?[\\\\s!-/:-@\\\\[-`{-~]*3[\\\\s!-/:-@\\\\[-`{-~]*0[\\\\s!-/:-@\\\\[-`{-~]*|[\\\\s!-/:-@\\\\[-`{-~]*[vV]?[\\\\s!-/:-@\\\\[-`{-~]*3[\\\\s!-/:-@\\\\[-`{-~]*0[\\\\s!-/:-@\\\\[-`{-~]*[Oo][\\\\s!-/:-@\\\\[-`{-~]*[Mm][\\\\s!-/:-@\\\\[-`{-~]*[Nn][\\\\s!-/:-@\\\\[-`{-~]*[Ii][\\\\s!-/:-@\\\\[-`{-~]*)$\"}]}}]}}}},{\"if\":{\"type\":\"object\",\"properties\":{\"model_name\":{\"const\":\"Vidu\"}},\"required\":[\"model_name\"]},\"then\":{\"type\":\"object\",\"properties\":{\"model_version\":{\"anyOf\":[{\"enum\":[\"q2\",\"q2-pro\",\"q2-turbo\",\"q3-pro\",\"q3-turbo\"]},{\"type\":\"string\",\"minLength\":1,\"not\":{\"anyOf\":[{\"enum\":[\"2.3-fast\",\"O1\",\"3.0-Omni\"]},{\"type\":\"string\",\"pattern\":\"^(?:[\\\\s!-/:-@\\\\[-`{-~]*[vV]?[\\\\s!-/:-@\\\\[-`{-~]*[Qq][\\\\s!-/:-@\\\\[-`{-~]*2[\\\\s!-/:-@\\\\[-`{-~]*|[\\\\s!-/:-@\\\\[-`{-~]*[vV]?[\\\\s!-/:-@\\\\[-`{-~]*[Qq][\\\\s!-/:-@\\\\[-`{-~]*2[\\\\s!-/:-@\\\\[-`{-~]*[Pp][\\\\s!-/:-@\\\\[-`{-~]*[Rr][\\\\s!-/:-@\\\\[-`{-~]*[Oo][\\\\s!-/:-@\\\\[-`{-~]*|[\\\\s!-/:-@\\\\[-`{-~]*[vV]?[\\\\s!-/:-@\\\\[-`{-~]*[Qq][\\\\s!-/:-@\\\\[-`{-~]*2[\\\\s!-/:-@\\\\[-`{-~]*[Tt][\\\\s!-/:-@\\\\[-`{-~]*[Uu][\\\\s!-/:-@\\\\[-`{-~]*[Rr][\\\\s!-/:-@\\\\[-`{-~]*[Bb][\\\\s!-/:-@\\\\[-`{-~]*[Oo][\\\\s!-/:-@\\\\[-`{-~]*|[\\\\s!-/:-@\\\\[-`{-~]*[vV]?[\\\\s!-/:-@\\\\[-`{-~]*[Qq][\\\\s!-/:-@\\\\[-`{-~]*3[\\\\s!-/:-@\\\\[-`{-~]*[Pp][\\\\s!-/:-@\\\\[-`{-~]*[Rr][\\\\s!-/:-@\\\\[-`{-~]*[Oo][\\\\s!-/:-@\\\\[-`{-~]*|[\\\\s!-/:-@\\\\[-`{-~]*[vV]?[\\\\s!-/:-@\\\\[-`{-~]*[Qq][\\\\s!-/:-@\\\\[-`{-~]*3[\\\\s!-/:-@\\\\[-`{-~]*[Tt][\\\\s!-/:-@\\\\[-`{-~]*[Uu][\\\\s!-/:-@\\\\[-`{-~]*[Rr][\\\\s!-/:-@\\\\[-`{-~]*[Bb][\\\\s!-/:-@\\\\[-`{-~]*[Oo][\\\\s!-/:-@\\\\[-`{-~]*)$\"}]}}]}}}},{\"if\":{\"type\":\"object\",\"properties\":{\"model_name\":{\"const\":\"GV\"}},\"required\":[\"model_name\"]},\"then\":{\"type\":\"object\",\"properties\":{\"model_version\":{\"type\":\"string\",\"not\":{\"anyOf\":[{\"enum\":[\"2.3-fast\",\"O1\",\"3.0-Omni\",\"q2\",\"q2-pro\",\"q2-turbo\",\"q3-pro\",\"q3-turbo\"]}]}}}}},{\"if\":{\"type\":\"object\",\"properties\":{\"model_name\":{\"const\":\"OS\"}},\"required\":[\"model_name\"]},\"then\":{\"type\":\"object\",\"properties\":{\"model_version\":{\"type\":\"string\",\"not\":{\"anyOf\":[{\"enum\":[\"2.3-fast\",\"O1\",\"3.0-Omni\",\"q2\",\"q2-pro\",\"q2-turbo\",\"q3-pro\",\"q3-turbo\"]}]}}}}},{\"$comment\":\"Hailuo\",\"if\":{\"allOf\":[{\"type\":\"object\",\"properties\":{\"model_name\":{\"enum\":[\"Hailuo\"]}},\"required\":[\"model_name\"]},{\"type\":\"object\",\"properties\":{\"model_version\":{\"enum\":[\"02\",\"2.3\",\"2.3-fast\"]}},\"required\":[\"model_version\"]}]},\"then\":{\"allOf\":[{\"$comment\":\"Hailuo/Duration\",\"type\":\"object\",\"properties\":{\"output_config\":{\"type\":\"object\",\"properties\":{\"duration\":{\"anyOf\":[{\"enum\":[6,10]},{\"type\":\"string\",\"pattern\":\"^(?:6|10)(?:\\\\.0+)?$\"}]}}}}},{\"$comment\":\"Hailuo/Resolution\",\"type\":\"object\",\"properties\":{\"output_config\":{\"type\":\"object\",\"properties\":{\"resolution\":{\"anyOf\":[{\"enum\":[\"768P\",\"1080P\"]},{\"type\":\"string\",\"pattern\":\"^(?:768[Pp]|1080[Pp])$\"}]}}}}},{\"$comment\":\"Hailuo/AspectRatio\",\"not\":{\"type\":\"object\",\"properties\":{\"output_config\":{\"type\":\"object\",\"properties\":{\"aspect_ratio\":{\"not\":{\"enum\":[\"\",[]]}}},\"required\":[\"aspect_ratio\"]}},\"required\":[\"output_config\"]}},{\"$comment\":\"Hailuo/LastFrame\",\"not\":{\"type\":\"object\",\"properties\":{\"last_frame_url\":{\"not\":{\"enum\":[\"\",[]]}}},\"required\":[\"last_frame_url\"]}},{\"$comment\":\"Hailuo/Images\",\"type\":\"object\",\"properties\":{\"file_infos\":{\"type\":\"array\",\"maxItems\":3}}},{\"$comment\":\"Hailuo/Scene\",\"not\":{\"type\":\"object\",\"properties\":{\"scene_type\":{\"not\":{\"enum\":[\"\",[]]}}},\"required\":[\"scene_type\"]}}]}},{\"$comment\":\"Kling\",\"if\":{\"allOf\":[{\"type\":\"object\",\"properties\":{\"model_name\":{\"enum\":[\"Kling\"]}},\"required\":[\"model_name\"]},{\"type\":\"object\",\"properties\":{\"model_version\":{\"enum\":[\"1.6\",\"2.0\",\"2.5\",\"O1\"]}},\"required\":[\"model_version\"]}]},\"then\":{\"allOf\":[{\"$comment\":\"Kling/Duration\",\"type\":\"object\",\"properties\":{\"output_config\":{\"type\":\"object\",\"properties\":{\"duration\":{\"anyOf\":[{\"enum\":[5,10]},{\"type\":\"string\",\"pattern\":\"^(?:5|10)(?:\\\\.0+)?$\"}]}}}}},{\"$comment\":\"Kling/Resolution\",\"type\":\"object\",\"properties\":{\"output_config\":{\"type\":\"object\",\"properties\":{\"resolution\":{\"anyOf\":[{\"enum\":[\"720P\",\"1080P\"]},{\"type\":\"string\",\"pattern\":\"^(?:720[Pp]|1080[Pp])$\"}]}}}}},{\"$comment\":\"Kling/AspectRatio\",\"type\":\"object\",\"properties\":{\"output_config\":{\"type\":\"object\",\"properties\":{\"aspect_ratio\":{\"enum\":[\"16:9\",\"9:16\",\"1:1\"]}}}}},{\"$comment\":\"Kling/LastFrame\",\"not\":{\"type\":\"object\",\"properties\":{\"last_frame_url\":{\"not\":{\"enum\":[\"\",[]]}}},\"required\":[\"last_frame_url\"]}},{\"$comment\":\"Kling/Images\",\"type\":\"object\",\"properties\":{\"file_infos\":{\"type\":\"array\",\"maxItems\":3}}},{\"$comment\":\"Kling/Scene\",\"type\":\"object\",\"properties\":{\"scene_type\":{\"anyOf\":[{\"enum\":[\"motion_control\",\"avatar_i2v\",\"lip_sync\"]},{\"type\":\"string\",\"pattern\":\"^(?:[Mm][Oo][Tt][Ii][Oo][Nn]_[Cc][Oo][Nn][Tt][Rr][Oo][Ll]|[Aa][Vv][Aa][Tt][Aa][Rr]_[Ii]2[Vv]|[Ll][Ii][Pp]_[Ss][Yy][Nn][Cc])$\"}]}}}]}},{\"$comment\":\"Kling 2.1\",\"if\":{\"allOf\":[{\"type\":\"object\",\"properties\":{\"model_name\":{\"enum\":[\"Kling\"]}},\"required\":[\"model_name\"]},{\"type\":\"object\",\"properties\":{\"model_version\":{\"enum\":[\"2.1\"]}},\"required\":[\"model_version\"]}]},\"then\":{\"allOf\":[{\"$comment\":\"Kling 2.1/Duration\",\"type\":\"object\",\"properties\":{\"output_config\":{\"type\":\"object\",\"properties\":{\"duration\":{\"anyOf\":[{\"enum\":[5,10]},{\"type\":\"string\",\"pattern\":\"^(?:5|10)(?:\\\\.0+)?$\"}]}}}}},{\"$comment\":\"Kling 2.1/Resolution\",\"type\":\"object\",\"properties\":{\"output_config\":{\"type\":\"object\",\"properties\":{\"resolution\":{\"anyOf\":[{\"enum\":[\"720P\",\"1080P\"]},{\"type\":\"string\",\"pattern\":\"^(?:720[Pp]|1080[Pp])$\"}]}}}}},{\"$comment\":\"Kling 2.1/AspectRatio\",\"type\":\"object\",\"properties\":{\"output_config\":{\"type\":\"object\",\"properties\":{\"aspect_ratio\":{\"enum\":[\"16:9\",\"9:16\",\"1:1\"]}}}}},{\"$comment\":\"Kling 2.1/LastFrame\",\"if\":{\"not\":{\"type\":\"object\",\"properties\":{\"output_config\":{\"type\":\"object\",\"properties\":{\"resolution\":{\"enum\":[\"1080P\"]}},\"required\":[\"resolution\"]}},\"required\":[\"output_config\"]}},\"then\":{\"not\":{\"type\":\"object\",\"properties\":{\"last_frame_url\":{\"not\":{\"enum\":[\"\",[]]}}},\"required\":[\"last_frame_url\"]}}},{\"$comment\":\"Kling 2.1/Images\",\"type\":\"object\",\"properties\":{\"file_infos\":{\"type\":\"array\",\"maxItems\":3}}},{\"$comment\":\"Kling 2.1/Scene\",\"type\":\"object\",\"properties\":{\"scene_type\":{\"anyOf\":[{\"enum\":[\"motion_control\",\"avatar_i2v\",\"lip_sync\"]},{\"type\":\"string\",\"pattern\":\"^(?:[Mm][Oo][Tt][Ii][Oo][Nn]_[Cc][Oo][Nn][Tt][Rr][Oo][Ll]|[Aa][Vv][Aa][Tt][Aa][Rr]_[Ii]2[Vv]|[Ll][Ii][Pp]_[Ss][Yy][Nn][Cc])$\"}]}}}]}},{\"$comment\":\"Kling 3.0, 3.0-Omni\",\"if\":{\"allOf\":[{\"type\":\"object\",\"properties\":{\"model_name\":{\"enum\":[\"Kling\"]}},\"required\":[\"model_name\"]},{\"type\":\"object\",\"properties\":{\"model_version\":{\"enum\":[\"3.0\",\"3.0-Omni\"]}},\"required\":[\"model_version\"]}]},\"then\":{\"allOf\":[{\"$comment\":\"Kling 3.0, 3.0-Omni/Duration\",\"type\":\"object\",\"properties\":{\"output_config\":{\"type\":\"object\",\"properties\":{\"duration\":{\"anyOf\":[{\"type\":\"number\",\"minimum\":3,\"maximum\":15},{\"type\":\"string\",\"pattern\":\"^(?:3|4|5|6|7|8|9|10|11|12|13|14|15)(?:\\\\.0+)?$\"}]}}}}},{\"$comment\":\"Kling 3.0, 3.0-Omni/Resolution\",\"type\":\"object\",\"properties\":{\"output_config\":{\"type\":\"object\",\"properties\":{\"resolution\":{\"anyOf\":[{\"enum\":[\"720P\",\"1080P\"]},{\"type\":\"string\",\"pattern\":\"^(?:720[Pp]|1080[Pp])$\"}]}}}}},{\"$comment\":\"Kling 3.0, 3.0-Omni/AspectRatio\",\"type\":\"object\",\"properties\":{\"output_config\":{\"type\":\"object\",\"properties\":{\"aspect_ratio\":{\"enum\":[\"16:9\",\"9:16\",\"1:1\"]}}}}},{\"$comment\":\"Kling 3.0, 3.0-Omni/LastFrame\",\"not\":{\"type\":\"object\",\"properties\":{\"last_frame_url\":{\"not\":{\"enum\":[\"\",[]]}}},\"required\":[\"last_frame_url\"]}},{\"$comment\":\"Kling 3.0, 3.0-Omni/Images\",\"type\":\"object\",\"properties\":{\"file_infos\":{\"type\":\"array\",\"maxItems\":3}}},{\"$comment\":\"Kling 3.0, 3.0-Omni/Scene\",\"type\":\"object\",\"properties\":{\"scene_type\":{\"anyOf\":[{\"enum\":[\"motion_control\",\"avatar_i2v\",\"lip_sync\"]},{\"type\":\"string\",\"pattern\":\"^(?:[Mm][Oo][Tt][Ii][Oo][Nn]_[Cc][Oo][Nn][Tt][Rr][Oo][Ll]|[Aa][Vv][Aa][Tt][Aa][Rr]_[Ii]2[Vv]|[Ll][Ii][Pp]_[Ss][Yy][Nn][Cc])$\"}]}}}]}},{\"$comment\":\"Vidu\",\"if\":{\"allOf\":[{\"type\":\"object\",\"properties\":{\"model_name\":{\"enum\":[\"Vidu\"]}},\"required\":[\"model_name\"]},{\"type\":\"object\",\"properties\":{\"model_version\":{\"enum\":[\"q3-pro\",\"q3-turbo\"]}},\"required\":[\"model_version\"]}]},\"then\":{\"allOf\":[{\"$comment\":\"Vidu/Duration\",\"type\":\"object\",\"properties\":{\"output_config\":{\"type\":\"object\",\"properties\":{\"duration\":{\"anyOf\":[{\"type\":\"number\",\"minimum\":1,\"maximum\":10},{\"type\":\"string\",\"pattern\":\"^(?:1|2|3|4|5|6|7|8|9|10)(?:\\\\.0+)?$\"}]}}}}},{\"$comment\":\"Vidu/Resolution\",\"type\":\"object\",\"properties\":{\"output_config\":{\"type\":\"object\",\"properties\":{\"resolution\":{\"anyOf\":[{\"enum\":[\"720P\",\"1080P\"]},{\"type\":\"string\",\"pattern\":\"^(?:720[Pp]|1080[Pp])$\"}]}}}}},{\"$comment\":\"Vidu/AspectRatio\",\"type\":\"object\",\"properties\":{\"output_config\":{\"type\":\"object\",\"properties\":{\"aspect_ratio\":{\"enum\":[\"16:9\",\"9:16\",\"1:1\"]}}}}},{\"$comment\":\"Vidu/LastFrame\",\"not\":{\"type\":\"object\",\"properties\":{\"last_frame_url\":{\"not\":{\"enum\":[\"\",[]]}}},\"required\":[\"last_frame_url\"]}},{\"$comment\":\"Vidu/Images\",\"type\":\"object\",\"properties\":{\"file_infos\":{\"type\":\"array\",\"maxItems\":3}}},{\"$comment\":\"Vidu/Scene\",\"not\":{\"type\":\"object\",\"properties\":{\"scene_type\":{\"not\":{\"enum\":[\"\",[]]}}},\"required\":[\"scene_type\"]}}]}},{\"$comment\":\"Vidu q2\",\"if\":{\"allOf\":[{\"type\":\"object\",\"properties\":{\"model_name\":{\"enum\":[\"Vidu\"]}},\"required\":[\"model_name\"]},{\"type\":\"object\",\"properties\":{\"model_version\":{\"enum\":[\"q2\"]}},\"required\":[\"model_version\"]}]},\"then\":{\"allOf\":[{\"$comment\":\"Vidu q2/Duration\",\"type\":\"object\",\"properties\":{\"output_config\":{\"type\":\"object\",\"properties\":{\"duration\":{\"anyOf\":[{\"type\":\"number\",\"minimum\":1,\"maximum\":10},{\"type\":\"string\",\"pattern\":\"^(?:1|2|3|4|5|6|7|8|9|10)(?:\\\\.0+)?$\"}]}}}}},{\"$comment\":\"Vidu q2/Resolution\",\"type\":\"object\",\"properties\":{\"output_config\":{\"type\":\"object\",\"properties\":{\"resolution\":{\"anyOf\":[{\"enum\":[\"720P\",\"1080P\"]},{\"type\":\"string\",\"pattern\":\"^(?:720[Pp]|1080[Pp])$\"}]}}}}},{\"$comment\":\"Vidu q2/AspectRatio\",\"type\":\"object\",\"properties\":{\"output_config\":{\"type\":\"object\",\"properties\":{\"aspect_ratio\":{\"enum\":[\"16:9\",\"9:16\",\"4:3\",\"3:4\",\"1:1\"]}}}}},{\"$comment\":\"Vidu q2/LastFrame\",\"not\":{\"type\":\"object\",\"properties\":{\"last_frame_url\":{\"not\":{\"enum\":[\"\",[]]}}},\"required\":[\"last_frame_url\"]}},{\"$comment\":\"Vidu q2/Images\",\"type\":\"object\",\"properties\":{\"file_infos\":{\"type\":\"array\",\"maxItems\":7}}},{\"$comment\":\"Vidu q2/Scene\",\"not\":{\"type\":\"object\",\"properties\":{\"scene_type\":{\"not\":{\"enum\":[\"\",[]]}}},\"required\":[\"scene_type\"]}}]}},{\"$comment\":\"Vidu q2-pro, q2-turbo\",\"if\":{\"allOf\":[{\"type\":\"object\",\"properties\":{\"model_name\":{\"enum\":[\"Vidu\"]}},\"required\":[\"model_name\"]},{\"type\":\"object\",\"properties\":{\"model_version\":{\"enum\":[\"q2-pro\",\"q2-turbo\"]}},\"required\":[\"model_version\"]}]},\"then\":{\"allOf\":[{\"$comment\":\"Vidu q2-pro, q2-turbo/Duration\",\"type\":\"object\",\"properties\":{\"output_config\":{\"type\":\"object\",\"properties\":{\"duration\":{\"anyOf\":[{\"type\":\"number\",\"minimum\":1,\"maximum\":10},{\"type\":\"string\",\"pattern\":\"^(?:1|2|3|4|5|6|7|8|9|10)(?:\\\\.0+)?$\"}]}}}}},{\"$comment\":\"Vidu q2-pro, q2-turbo/Resolution\",\"type\":\"object\",\"properties\":{\"output_config\":{\"type\":\"object\",\"properties\":{\"resolution\":{\"anyOf\":[{\"enum\":[\"720P\",\"1080P\"]},{\"type\":\"string\",\"pattern\":\"^(?:720[Pp]|1080[Pp])$\"}]}}}}},{\"$comment\":\"Vidu q2-pro, q2-turbo/AspectRatio\",\"type\":\"object\",\"properties\":{\"output_config\":{\"type\":\"object\",\"properties\":{\"aspect_ratio\":{\"enum\":[\"16:9\",\"9:16\",\"1:1\"]}}}}},{\"$comment\":\"Vidu q2-pro, q2-turbo/Images\",\"type\":\"object\",\"properties\":{\"file_infos\":{\"type\":\"array\",\"maxItems\":3}}},{\"$comment\":\"Vidu q2-pro, q2-turbo/Scene\",\"not\":{\"type\":\"object\",\"properties\":{\"scene_type\":{\"not\":{\"enum\":[\"\",[]]}}},\"required\":[\"scene_type\"]}}]}},{\"$comment\":\"GV\",\"if\":{\"type\":\"object\",\"properties\":{\"model_name\":{\"enum\":[\"GV\"]}},\"required\":[\"model_name\"]},\"then\":{\"allOf\":[{\"$comment\":\"GV/Images\",\"type\":\"object\",\"properties\":{\"file_infos\":{\"type\":\"array\",\"maxItems\":3}}},{\"$comment\":\"GV/Scene\",\"not\":{\"type\":\"object\",\"properties\":{\"scene_type\":{\"not\":{\"enum\":[\"\",[]]}}},\"required\":[\"scene_type\"]}}]}},{\"$comment\":\"OS\",\"if\":{\"type\":\"object\",\"properties\":{\"model_name\":{\"enum\":[\"OS\"]}},\"required\":[\"model_name\"]},\"then\":{\"allOf\":[{\"$comment\":\"OS/LastFrame\",\"not\":{\"type\":\"object\",\"properties\":{\"last_frame_url\":{\"not\":{\"enum\":[\"\",[]]}}},\"required\":[\"last_frame_url\"]}},{\"$comment\":\"OS/Images\",\"type\":\"object\",\"properties\":{\"file_infos\":{\"type\":\"array\",\"maxItems\":3}}},{\"$comment\":\"OS/Scene\",\"not\":{\"type\":\"object\",\"properties\":{\"scene_type\":{\"not\":{\"enum\":[\"\",[]]}}},\"required\":[\"scene_type\"]}}]}},{\"$comment\":\"gv-last-frame-needs-files\",\"if\":{\"allOf\":[{\"type\":\"object\",\"properties\":{\"model_name\":{\"enum\":[\"GV\"]}},\"required\":[\"model_name\"]},{\"type\":\"object\",\"properties\":{\"last_frame_url\":{\"not\":{\"enum\":[\"\",[]]}}},\"required\":[\"last_frame_url\"]},{\"anyOf\":[{\"allOf\":[{\"type\":\"object\",\"properties\":{\"model_name\":{\"enum\":[\"Hailuo\"]}},\"required\":[\"model_name\"]},{\"type\":\"object\",\"properties\":{\"model_version\":{\"enum\":[\"02\",\"2.3\",\"2.3-fast\"]}},\"required\":[\"model_version\"]}]},{\"allOf\":[{\"type\":\"object\",\"properties\":{\"model_name\":{\"enum\":[\"Kling\"]}},\"required\":[\"model_name\"]},{\"type\":\"object\",\"properties\":{\"model_version\":{\"enum\":[\"1.6\",\"2.0\",\"2.5\",\"O1\"]}},\"required\":[\"model_version\"]}]},{\"allOf\":[{\"type\":\"object\",\"properties\":{\"model_name\":{\"enum\":[\"Kling\"]}},\"required\":[\"model_name\"]},{\"type\":\"object\",\"properties\":{\"model_version\":{\"enum\":[\"2.1\"]}},\"required\":[\"model_version\"]}]},{\"allOf\":[{\"type\":\"object\",\"properties\":{\"model_name\":{\"enum\":[\"Kling\"]}},\"required\":[\"model_name\"]},{\"type\":\"object\",\"properties\":{\"model_version\":{\"enum\":[\"3.0\",\"3.0-Omni\"]}},\"required\":[\"model_version\"]}]},{\"allOf\":[{\"type\":\"object\",\"properties\":{\"model_name\":{\"enum\":[\"Vidu\"]}},\"required\":[\"model_name\"]},{\"type\":\"object\",\"properties\":{\"model_version\":{\"enum\":[\"q3-pro\",\"q3-turbo\"]}},\"required\":[\"model_version\"]}]},{\"allOf\":[{\"type\":\"object\",\"properties\":{\"model_name\":{\"enum\":[\"Vidu\"]}},\"required\":[\"model_name\"]},{\"type\":\"object\",\"properties\":{\"model_version\":{\"enum\":[\"q2\"]}},\"required\":[\"model_version\"]}]},{\"allOf\":[{\"type\":\"object\",\"properties\":{\"model_name\":{\"enum\":[\"Vidu\"]}},\"required\":[\"model_name\"]},{\"type\":\"object\",\"properties\":{\"model_version\":{\"enum\":[\"q2-pro\",\"q2-turbo\"]}},\"required\":[\"model_version\"]}]},{\"type\":\"object\",\"properties\":{\"model_name\":{\"enum\":[\"GV\"]}},\"required\":[\"model_name\"]},{\"type\":\"object\",\"properties\":{\"model_name\":{\"enum\":[\"OS\"]}},\"required\":[\"model_name\"]}]}]},\"then\":{\"type\":\"object\",\"properties\":{\"file_infos\":{\"not\":{\"enum\":[\"\",[]]}}},\"required\":[\"file_infos\"]}},{\"$comment\":\"gv-several-images-exclude-last-frame\",\"if\":{\"allOf\":[{\"type\":\"object\",\"properties\":{\"model_name\":{\"enum\":[\"GV\"]}},\"required\":[\"model_name\"]},{\"type\":\"object\",\"properties\":{\"file_infos\":{\"type\":\"array\",\"minItems\":2}},\"required\":[\"file_infos\"]},{\"anyOf\":[{\"allOf\":[{\"type\":\"object\",\"properties\":{\"model_name\":{\"enum\":[\"Hailuo\"]}},\"required\":[\"model_name\"]},{\"type\":\"object\",\"properties\":{\"model_version\":{\"enum\":[\"02\",\"2.3\",\"2.3-fast\"]}},\"required\":[\"model_version\"]}]},{\"allOf\":[{\"type\":\"object\",\"properties\":{\"model_name\":{\"enum\":[\"Kling\"]}},\"required\":[\"model_name\"]},{\"type\":\"object\",\"properties\":{\"model_version\":{\"enum\":[\"1.6\",\"2.0\",\"2.5\",\"O1\"]}},\"required\":[\"model_version\"]}]},{\"allOf\":[{\"type\":\"object\",\"properties\":{\"model_name\":{\"enum\":[\"Kling\"]}},\"required\":[\"model_name\"]},{\"type\":\"object\",\"properties\":{\"model_version\":{\"enum\":[\"2.1\"]}},\"required\":[\"model_version\"]}]},{\"allOf\":[{\"type\":\"object\",\"properties\":{\"model_name\":{\"enum\":[\"Kling\"]}},\"required\":[\"model_name\"]},{\"type\":\"object\",\"properties\":{\"model_version\":{\"enum\":[\"3.0\",\"3.0-Omni\"]}},\"required\":[\"model_version\"]}]},{\"allOf\":[{\"type\":\"object\",\"properties\":{\"model_name\":{\"enum\":[\"Vidu\"]}},\"required\":[\"model_name\"]},{\"type\":\"object\",\"properties\":{\"model_version\":{\"enum\":[\"q3-pro\",\"q3-turbo\"]}},\"required\":[\"model_version\"]}]},{\"allOf\":[{\"type\":\"object\",\"properties\":{\"model_name\":{\"enum\":[\"Vidu\"]}},\"required\":[\"model_name\"]},{\"type\":\"object\",\"properties\":{\"model_version\":{\"enum\":[\"q2\"]}},\"required\":[\"model_version\"]}]},{\"allOf\":[{\"type\":\"object\",\"properties\":{\"model_name\":{\"enum\":[\"Vidu\"]}},\"required\":[\"model_name\"]},{\"type\":\"object\",\"properties\":{\"model_version\":{\"enum\":[\"q2-pro\",\"q2-turbo\"]}},\"required\":[\"model_version\"]}]},{\"type\":\"object\",\"properties\":{\"model_name\":{\"enum\":[\"GV\"]}},\"required\":[\"model_name\"]},{\"type\":\"object\",\"properties\":{\"model_name\":{\"enum\":[\"OS\"]}},\"required\":[\"model_name\"]}]}]},\"then\":{\"not\":{\"type\":\"object\",\"properties\":{\"last_frame_url\":{\"not\":{\"enum\":[\"\",[]]}}},\"required\":[\"last_frame_url\"]}}},{\"$comment\":\"kling-omni-video-duration\",\"if\":{\"allOf\":[{\"type\":\"object\",\"properties\":{\"model_name\":{\"enum\":[\"Kling\"]}},\"required\":[\"model_name\"]},{\"type\":\"object\",\"properties\":{\"model_version\":{\"enum\":[\"3.0-Omni\"]}},\"required\":[\"model_version\"]},{\"type\":\"object\",\"properties\":{\"file_infos\":{\"type\":\"array\",\"contains\":{\"type\":\"object\",\"properties\":{\"category\":{\"anyOf\":[{\"enum\":[\"Video\"]},{\"type\":\"string\",\"pattern\":\"^(?:[Vv][Ii][Dd][Ee][Oo])$\"}]}},\"required\":[\"category\"]}}},\"required\":[\"file_infos\"]}]},\"then\":{\"type\":\"object\",\"properties\":{\"output_config\":{\"type\":\"object\",\"properties\":{\"duration\":{\"anyOf\":[{\"type\":\"number\",\"minimum\":3,\"maximum\":10},{\"type\":\"string\",\"pattern\":\"^(?:3|4|5|6|7|8|9|10)(?:\\\\.0+)?$\"}]}}}}}}],\"$defs\":{\"FileInfo\":{\"description\":\"One input file, by VOD file id or by URL.\",\"type\":\"object\",\"properties\":{\"type\":{\"description\":\"Which of file_id and url names the file. Send it always; no default is documented.\",\"type\":\"string\",\"anyOf\":[{\"enum\":[\"File\",\"Url\"]},{\"type\":\"string\",\"pattern\":\"^(?:[Ff][Ii][Ll][Ee]|[Uu][Rr][Ll])$\"}]},\"category\":{\"description\":\"Whether the file is an image or a video.\",\"type\":\"string\",\"anyOf\":[{\"enum\":[\"Image\",\"Video\"]},{\"type\":\"string\",\"pattern\":\"^(?:[Ii][Mm][Aa][Gg][Ee]|[Vv][Ii][Dd][Ee][Oo])$\"}]},\"file_id\":{\"description\":\"VOD file id of the file. Counts when type is File.\",\"type\":\"string\"},\"url\":{\"description\":\"URL of the file. Counts when type is Url.\",\"type\":\"string\",\"pattern\":\"^(?:(?![dD][aA][tT][aA]:|[fF][iI][lL][eE]:)[A-Za-z][A-Za-z0-9+.-]+:|[A-Za-z0-9][^/:\\\\\\\\]*\\\\.[^/:\\\\\\\\]*/|$)\"},\"text\":{\"description\":\"What the image shows. It counts for the image models GEM 2.5 and GEM 3.0 only, so it does nothing for a video.\",\"type\":\"string\"},\"object_id\":{\"description\":\"Subject id of the image, for Vidu q2.\",\"type\":\"string\"}},\"allOf\":[{\"$comment\":\"file-by-id\",\"if\":{\"type\":\"object\",\"properties\":{\"type\":{\"anyOf\":[{\"enum\":[\"File\"]},{\"type\":\"string\",\"pattern\":\"^(?:[Ff][Ii][Ll][Ee])$\"}]}},\"required\":[\"type\"]},\"then\":{\"type\":\"object\",\"properties\":{\"file_id\":{\"not\":{\"enum\":[\"\",[]]}}},\"required\":[\"file_id\"]}},{\"$comment\":\"file-by-url\",\"if\":{\"type\":\"object\",\"properties\":{\"type\":{\"anyOf\":[{\"enum\":[\"Url\"]},{\"type\":\"string\",\"pattern\":\"^(?:[Uu][Rr][Ll])$\"}]}},\"required\":[\"type\"]},\"then\":{\"type\":\"object\",\"properties\":{\"url\":{\"not\":{\"enum\":[\"\",[]]}}},\"required\":[\"url\"]}},{\"$comment\":\"file-by-id-or-url\",\"if\":{\"not\":{\"type\":\"object\",\"properties\":{\"type\":{\"not\":{\"enum\":[\"\",[]]}}},\"required\":[\"type\"]}},\"then\":{\"anyOf\":[{\"type\":\"object\",\"properties\":{\"file_id\":{\"not\":{\"enum\":[\"\",[]]}}},\"required\":[\"file_id\"]},{\"type\":\"object\",\"properties\":{\"url\":{\"not\":{\"enum\":[\"\",[]]}}},\"required\":[\"url\"]}]}},{\"$comment\":\"file-named-once\",\"if\":{\"type\":\"object\",\"properties\":{\"file_id\":{\"not\":{\"enum\":[\"\",[]]}}},\"required\":[\"file_id\"]},\"then\":{\"not\":{\"type\":\"object\",\"properties\":{\"url\":{\"not\":{\"enum\":[\"\",[]]}}},\"required\":[\"url\"]}}}]},\"OutputConfig\":{\"description\":\"What the resulting video is like and how it is kept.\",\"type\":\"object\",\"properties\":{\"storage_mode\":{\"description\":\"How the result is kept.\",\"default\":\"Temporary\",\"type\":\"string\",\"anyOf\":[{\"enum\":[\"Permanent\",\"Temporary\"]},{\"type\":\"string\",\"pattern\":\"^(?:[Pp][Ee][Rr][Mm][Aa][Nn][Ee][Nn][Tt]|[Tt][Ee][Mm][Pp][Oo][Rr][Aa][Rr][Yy])$\"}]},\"resolution\":{\"description\":\"Resolution of the video. What is allowed depends on the model.\",\"type\":\"string\"},\"aspect_ratio\":{\"description\":\"Aspect ratio of the video. What is allowed depends on the model and on the input.\",\"type\":\"string\"},\"audio_generation\":{\"description\":\"Whether the video gets sound.\",\"default\":\"Disabled\",\"type\":\"string\",\"anyOf\":[{\"enum\":[\"Enabled\",\"Disabled\"]},{\"type\":\"string\",\"pattern\":\"^(?:[Ee][Nn][Aa][Bb][Ll][Ee][Dd]|[Dd][Ii][Ss][Aa][Bb][Ll][Ee][Dd])$\"}]},\"duration\":{\"description\":\"Length of the video. What is allowed depends on the model.\",\"anyOf\":[{\"type\":\"number\"},{\"type\":\"string\",\"pattern\":\"^-?(?:0|[1-9]\\\\d{0,14})(?:\\\\.0+)?$\"}]},\"person_generation\":{\"description\":\"Whether people may appear.\",\"type\":\"string\",\"anyOf\":[{\"enum\":[\"AllowAdult\",\"Disallowed\"]},{\"type\":\"string\",\"pattern\":\"^(?:[Aa][Ll][Ll][Oo][Ww][Aa][Dd][Uu][Ll][Tt]|[Dd][Ii][Ss][Aa][Ll][Ll][Oo][Ww][Ee][Dd])$\"}]},\"input_compliance_check\":{\"description\":\"Whether the input is checked for compliance.\",\"type\":\"string\",\"anyOf\":[{\"enum\":[\"Enabled\",\"Disabled\"]},{\"type\":\"string\",\"pattern\":\"^(?:[Ee][Nn][Aa][Bb][Ll][Ee][Dd]|[Dd][Ii][Ss][Aa][Bb][Ll][Ee][Dd])$\"}]},\"output_compliance_check\":{\"description\":\"Whether the result is checked for compliance.\",\"type\":\"string\",\"anyOf\":[{\"enum\":[\"Enabled\",\"Disabled\"]},{\"type\":\"string\",\"pattern\":\"^(?:[Ee][Nn][Aa][Bb][Ll][Ee][Dd]|[Dd][Ii][Ss][Aa][Bb][Ll][Ee][Dd])$\"}]},\"media_name\":{\"description\":\"Name of the resulting media file.\",\"type\":\"string\"},\"enhance_switch\":{\"description\":\"Whether the video is enhanced afterwards.\",\"type\":\"string\"}}},\"ExtInfo\":{\"description\":\"Reserved by the vendor for special purposes.\",\"type\":\"object\",\"properties\":{\"AdditionalParameters\":{\"description\":\"Special parameters of the model. Which ones exist is not documented.\",\"$ref\":\"#/$defs/AdditionalParameters\"}}},\"AdditionalParameters\":{\"description\":\"Special parameters of a model. The vendor's reference does not list them; those below are the ones that are known.\",\"type\":\"object\",\"properties\":{\"multi_shot\":{\"description\":\"Whether the video has several shots. For Kling 3.0 and later.\"},\"shot_type\":{\"description\":\"Who divides the video into shots.\"},\"multi_prompt\":{\"description\":\"The shots, in order. Their durations add up to that of the video.\"},\"element_list\":{\"description\":\"Elements, made before, that the video is to show.\"},\"voice_list\":{\"description\":\"Voices, made before, that the video is to use.\"},\"character_orientation\":{\"description\":\"For motion control, which way the person faces.\"},\"keep_original_sound\":{\"description\":\"For motion control, whether the sound of the input video is kept.\"},\"session_id\":{\"description\":\"For lip sync, the session in which the faces were found.\"},\"face_choose\":{\"description\":\"For lip sync, the face, and the sound that it is to speak.\"},\"sound_file\":{\"description\":\"For a digital human, URL of the sound that it is to speak.\"},\"template\":{\"description\":\"For template_effect of Vidu, the name of the template.\"},\"camera_control\":{\"description\":\"How the camera moves, such as { type: simple }.\"},\"width\":{\"description\":\"Width in pixels, for Jimeng.\"},\"height\":{\"description\":\"Height in pixels, for Jimeng.\"}}}}}",
-);
+export const createAigcVideoTaskJsonSchema: StandardJsonSchema<CreateAigcVideoTaskRequest> = /* @__PURE__ */ withJsonSchema(createAigcVideoTaskSchema, () => ({
+ "$schema":"https://json-schema.org/draft/2020-12/schema",
+ "$id":"https://unpkg.com/tencent-aigc-video/schemas/gateway/CreateAigcVideoTask.schema.json",
+ "title":"CreateAigcVideoTask request",
+ "description":"Starts the generation of a video from a prompt, with images if there are any, and answers with the id of the task. The gateway hands the request on to VOD's CreateAigcVideoTask.",
+ "$comment":"Edition 2026-09-15. Sources: S3, S1. The validator also looks at the size of the request and into JSON that is text.",
+ "type":"object",
+ "required":["model_name","model_version","prompt"],
+ "properties":{
+  "model_name":{"description":"The model that generates the video.","type":"string","minLength":1},
+  "model_version":{"description":"The version of the model. Which versions exist depends on model_name.","type":"string","minLength":1},
+  "prompt":{"description":"What the video shows. Needed even when there are images.","type":"string","minLength":1},
+  "negative_prompt":{"description":"What the video must not show.","type":"string"},
+  "enhance_prompt":{
+   "description":"Whether the service may rewrite prompt for a better result.",
+   "type":"string",
+   "anyOf":[{"enum":["Enabled","Disabled"]},{"type":"string","pattern":"^(?:[Ee][Nn][Aa][Bb][Ll][Ee][Dd]|[Dd][Ii][Ss][Aa][Bb][Ll][Ee][Dd])$"}]
+  },
+  "file_infos":{
+   "description":"The files the model works from. One image is the first frame; several are reference images, for the models that take them.",
+   "type":"array",
+   "items":{"$ref":"#/$defs/FileInfo"}
+  },
+  "last_frame_url":{
+   "description":"URL of the image the video ends on. Whether it is allowed depends on the model.",
+   "type":"string",
+   "pattern":"^(?:(?![dD][aA][tT][aA]:|[fF][iI][lL][eE]:)[A-Za-z][A-Za-z0-9+.-]+:|[A-Za-z0-9][^/:\\\\]*\\.[^/:\\\\]*/|$)"
+  },
+  "output_config":{"description":"What the resulting video is like and how it is kept.","$ref":"#/$defs/OutputConfig"},
+  "scene_type":{"description":"A special kind of video. What is allowed depends on the model.","type":"string"},
+  "session_id":{
+   "description":"Your idempotency key. A second request with the same key within three days is refused; without a key nothing is compared.",
+   "type":"string",
+   "maxLength":50
+  },
+  "session_context":{"description":"Text of yours that is to come back when the task completes.","type":"string","maxLength":1000},
+  "tasks_priority":{
+   "description":"Order among your tasks; a larger number goes first.",
+   "default":0,
+   "anyOf":[
+    {"type":"integer","minimum":-10,"maximum":10},
+    {"type":"string","pattern":"^(?:-10|-9|-8|-7|-6|-5|-4|-3|-2|-1|-?0|1|2|3|4|5|6|7|8|9|10)(?:\\.0+)?$"}
+   ]
+  },
+  "ext_info":{"description":"Reserved by the vendor for special purposes.","anyOf":[{"$ref":"#/$defs/ExtInfo"},{"type":"string"}]}
+ },
+ "allOf":[
+  {
+   "type":"object",
+   "properties":{
+    "model_name":{
+     "anyOf":[
+      {"enum":["Hailuo","Kling","Vidu","GV","OS"]},
+      {
+       "type":"string",
+       "minLength":1,
+       "not":{
+        "anyOf":[
+         {
+          "type":"string",
+          "pattern":"^(?:[\\s!-/:-@\\[-`{-~]*[Hh][\\s!-/:-@\\[-`{-~]*[Aa][\\s!-/:-@\\[-`{-~]*[Ii][\\s!-/:-@\\[-`{-~]*[Ll][\\s!-/:-@\\[-`{-~]*[Uu][\\s!-/:-@\\[-`{-~]*[Oo][\\s!-/:-@\\[-`{-~]*|(?:[Hh](?:[Aa](?:[Ii](?:[Ll](?:[Uu](?:[Oo]\\D{0,1}|\\D[Oo]|\\D?)|\\D[Uu][Oo]|\\D?[Oo]|[Oo][Uu])|\\D[Ll][Uu][Oo]|\\D?[Uu][Oo]|[Uu][Ll][Oo])|\\D[Ii][Ll][Uu][Oo]|\\D?[Ll][Uu][Oo]|[Ll][Ii][Uu][Oo])|\\D[Aa][Ii][Ll][Uu][Oo]|\\D?[Ii][Ll][Uu][Oo]|[Ii][Aa][Ll][Uu][Oo])|\\D[Hh][Aa][Ii][Ll][Uu][Oo]|\\D?[Aa][Ii][Ll][Uu][Oo]|[Aa][Hh][Ii][Ll][Uu][Oo])|[\\s!-/:-@\\[-`{-~]*[Kk][\\s!-/:-@\\[-`{-~]*[Ll][\\s!-/:-@\\[-`{-~]*[Ii][\\s!-/:-@\\[-`{-~]*[Nn][\\s!-/:-@\\[-`{-~]*[Gg][\\s!-/:-@\\[-`{-~]*|(?:[Kk](?:[Ll](?:[Ii](?:[Nn](?:[Gg]\\D{0,1}|\\D[Gg]|\\D?)|\\D[Nn][Gg]|\\D?[Gg]|[Gg][Nn])|\\D[Ii][Nn][Gg]|\\D?[Nn][Gg]|[Nn][Ii][Gg])|\\D[Ll][Ii][Nn][Gg]|\\D?[Ii][Nn][Gg]|[Ii][Ll][Nn][Gg])|\\D[Kk][Ll][Ii][Nn][Gg]|\\D?[Ll][Ii][Nn][Gg]|[Ll][Kk][Ii][Nn][Gg])|[\\s!-/:-@\\[-`{-~]*[Vv][\\s!-/:-@\\[-`{-~]*[Ii][\\s!-/:-@\\[-`{-~]*[Dd][\\s!-/:-@\\[-`{-~]*[Uu][\\s!-/:-@\\[-`{-~]*|(?:[Vv](?:[Ii](?:[Dd](?:[Uu]\\D{0,1}|\\D[Uu]|\\D?)|\\D[Dd][Uu]|\\D?[Uu]|[Uu][Dd])|\\D[Ii][Dd][Uu]|\\D?[Dd][Uu]|[Dd][Ii][Uu])|\\D[Vv][Ii][Dd][Uu]|\\D?[Ii][Dd][Uu]|[Ii][Vv][Dd][Uu])|[\\s!-/:-@\\[-`{-~]*[Gg][\\s!-/:-@\\[-`{-~]*[Vv][\\s!-/:-@\\[-`{-~]*|[\\s!-/:-@\\[-`{-~]*[Oo][\\s!-/:-@\\[-`{-~]*[Ss][\\s!-/:-@\\[-`{-~]*)$"
+         }
+        ]
+       }
+      }
+     ]
+    }
+   }
+  },
+  {
+   "$comment":"unknown parameters",
+   "if":{
+    "not":{
+     "type":"object",
+     "properties":{"model_name":{"type":"string","minLength":1,"not":{"enum":["Hailuo","Kling","Vidu","GV","OS"]}}},
+     "required":["model_name"]
+    }
+   },
+   "then":{
+    "type":"object",
+    "propertyNames":{
+     "enum":[
+      "model_name",
+      "model_version",
+      "prompt",
+      "negative_prompt",
+      "enhance_prompt",
+      "file_infos",
+      "last_frame_url",
+      "output_config",
+      "scene_type",
+      "session_id",
+      "session_context",
+      "tasks_priority",
+      "ext_info"
+     ]
+    },
+    "properties":{
+     "file_infos":{"type":"array","items":{"type":"object","propertyNames":{"enum":["type","category","file_id","url","text","object_id"]}}},
+     "output_config":{
+      "type":"object",
+      "propertyNames":{
+       "enum":[
+        "storage_mode",
+        "resolution",
+        "aspect_ratio",
+        "audio_generation",
+        "duration",
+        "person_generation",
+        "input_compliance_check",
+        "output_compliance_check",
+        "media_name",
+        "enhance_switch"
+       ]
+      }
+     },
+     "ext_info":{
+      "anyOf":[
+       {
+        "type":"object",
+        "propertyNames":{"enum":["AdditionalParameters"]},
+        "properties":{
+         "AdditionalParameters":{
+          "type":"object",
+          "propertyNames":{
+           "enum":[
+            "multi_shot",
+            "shot_type",
+            "multi_prompt",
+            "element_list",
+            "voice_list",
+            "character_orientation",
+            "keep_original_sound",
+            "session_id",
+            "face_choose",
+            "sound_file",
+            "template",
+            "camera_control",
+            "width",
+            "height"
+           ]
+          },
+          "properties":{
+           "multi_prompt":{"type":"array","items":{"type":"object","propertyNames":{"enum":["index","prompt","duration"]}}},
+           "element_list":{"type":"array","items":{"type":"object","propertyNames":{"enum":["element_id"]}}},
+           "voice_list":{"type":"array","items":{"type":"object","propertyNames":{"enum":["voice_id"]}}},
+           "face_choose":{
+            "type":"array",
+            "items":{
+             "type":"object",
+             "propertyNames":{
+              "enum":["face_id","audio_id","sound_file","sound_start_time","sound_end_time","sound_insert_time","sound_volume","original_audio_volume"]
+             }
+            }
+           }
+          }
+         }
+        }
+       },
+       {"type":"string"}
+      ]
+     }
+    }
+   }
+  },
+  {
+   "if":{"type":"object","properties":{"model_name":{"const":"Hailuo"}},"required":["model_name"]},
+   "then":{
+    "type":"object",
+    "properties":{
+     "model_version":{
+      "anyOf":[
+       {"enum":["02","2.3","2.3-fast"]},
+       {
+        "type":"string",
+        "minLength":1,
+        "not":{
+         "anyOf":[
+          {"enum":["O1","3.0-Omni","q2","q2-pro","q2-turbo","q3-pro","q3-turbo"]},
+          {
+           "type":"string",
+           "pattern":"^(?:[\\s!-/:-@\\[-`{-~]*[vV]?[\\s!-/:-@\\[-`{-~]*0[\\s!-/:-@\\[-`{-~]*2[\\s!-/:-@\\[-`{-~]*|[\\s!-/:-@\\[-`{-~]*[vV]?[\\s!-/:-@\\[-`{-~]*2[\\s!-/:-@\\[-`{-~]*3[\\s!-/:-@\\[-`{-~]*|[\\s!-/:-@\\[-`{-~]*[vV]?[\\s!-/:-@\\[-`{-~]*2[\\s!-/:-@\\[-`{-~]*3[\\s!-/:-@\\[-`{-~]*[Ff][\\s!-/:-@\\[-`{-~]*[Aa][\\s!-/:-@\\[-`{-~]*[Ss][\\s!-/:-@\\[-`{-~]*[Tt][\\s!-/:-@\\[-`{-~]*)$"
+          }
+         ]
+        }
+       }
+      ]
+     }
+    }
+   }
+  },
+  {
+   "if":{"type":"object","properties":{"model_name":{"const":"Kling"}},"required":["model_name"]},
+   "then":{
+    "type":"object",
+    "properties":{
+     "model_version":{
+      "anyOf":[
+       {"enum":["1.6","2.0","2.1","2.5","O1","3.0","3.0-Omni"]},
+       {
+        "type":"string",
+        "minLength":1,
+        "not":{
+         "anyOf":[
+          {"enum":["2.3-fast","q2","q2-pro","q2-turbo","q3-pro","q3-turbo"]},
+          {
+           "type":"string",
+           "pattern":"^(?:[\\s!-/:-@\\[-`{-~]*[vV]?[\\s!-/:-@\\[-`{-~]*1[\\s!-/:-@\\[-`{-~]*6[\\s!-/:-@\\[-`{-~]*|[\\s!-/:-@\\[-`{-~]*[vV]?[\\s!-/:-@\\[-`{-~]*2[\\s!-/:-@\\[-`{-~]*0[\\s!-/:-@\\[-`{-~]*|[\\s!-/:-@\\[-`{-~]*[vV]?[\\s!-/:-@\\[-`{-~]*2[\\s!-/:-@\\[-`{-~]*1[\\s!-/:-@\\[-`{-~]*|[\\s!-/:-@\\[-`{-~]*[vV]?[\\s!-/:-@\\[-`{-~]*2[\\s!-/:-@\\[-`{-~]*5[\\s!-/:-@\\[-`{-~]*|[\\s!-/:-@\\[-`{-~]*[vV]?[\\s!-/:-@\\[-`{-~]*[Oo][\\s!-/:-@\\[-`{-~]*1[\\s!-/:-@\\[-`{-~]*|[\\s!-/:-@\\[-`{-~]*[vV]?[\\s!-/:-@\\[-`{-~]*3[\\s!-/:-@\\[-`{-~]*0[\\s!-/:-@\\[-`{-~]*|[\\s!-/:-@\\[-`{-~]*[vV]?[\\s!-/:-@\\[-`{-~]*3[\\s!-/:-@\\[-`{-~]*0[\\s!-/:-@\\[-`{-~]*[Oo][\\s!-/:-@\\[-`{-~]*[Mm][\\s!-/:-@\\[-`{-~]*[Nn][\\s!-/:-@\\[-`{-~]*[Ii][\\s!-/:-@\\[-`{-~]*)$"
+          }
+         ]
+        }
+       }
+      ]
+     }
+    }
+   }
+  },
+  {
+   "if":{"type":"object","properties":{"model_name":{"const":"Vidu"}},"required":["model_name"]},
+   "then":{
+    "type":"object",
+    "properties":{
+     "model_version":{
+      "anyOf":[
+       {"enum":["q2","q2-pro","q2-turbo","q3-pro","q3-turbo"]},
+       {
+        "type":"string",
+        "minLength":1,
+        "not":{
+         "anyOf":[
+          {"enum":["2.3-fast","O1","3.0-Omni"]},
+          {
+           "type":"string",
+           "pattern":"^(?:[\\s!-/:-@\\[-`{-~]*[vV]?[\\s!-/:-@\\[-`{-~]*[Qq][\\s!-/:-@\\[-`{-~]*2[\\s!-/:-@\\[-`{-~]*|[\\s!-/:-@\\[-`{-~]*[vV]?[\\s!-/:-@\\[-`{-~]*[Qq][\\s!-/:-@\\[-`{-~]*2[\\s!-/:-@\\[-`{-~]*[Pp][\\s!-/:-@\\[-`{-~]*[Rr][\\s!-/:-@\\[-`{-~]*[Oo][\\s!-/:-@\\[-`{-~]*|[\\s!-/:-@\\[-`{-~]*[vV]?[\\s!-/:-@\\[-`{-~]*[Qq][\\s!-/:-@\\[-`{-~]*2[\\s!-/:-@\\[-`{-~]*[Tt][\\s!-/:-@\\[-`{-~]*[Uu][\\s!-/:-@\\[-`{-~]*[Rr][\\s!-/:-@\\[-`{-~]*[Bb][\\s!-/:-@\\[-`{-~]*[Oo][\\s!-/:-@\\[-`{-~]*|[\\s!-/:-@\\[-`{-~]*[vV]?[\\s!-/:-@\\[-`{-~]*[Qq][\\s!-/:-@\\[-`{-~]*3[\\s!-/:-@\\[-`{-~]*[Pp][\\s!-/:-@\\[-`{-~]*[Rr][\\s!-/:-@\\[-`{-~]*[Oo][\\s!-/:-@\\[-`{-~]*|[\\s!-/:-@\\[-`{-~]*[vV]?[\\s!-/:-@\\[-`{-~]*[Qq][\\s!-/:-@\\[-`{-~]*3[\\s!-/:-@\\[-`{-~]*[Tt][\\s!-/:-@\\[-`{-~]*[Uu][\\s!-/:-@\\[-`{-~]*[Rr][\\s!-/:-@\\[-`{-~]*[Bb][\\s!-/:-@\\[-`{-~]*[Oo][\\s!-/:-@\\[-`{-~]*)$"
+          }
+         ]
+        }
+       }
+      ]
+     }
+    }
+   }
+  },
+  {
+   "if":{"type":"object","properties":{"model_name":{"const":"GV"}},"required":["model_name"]},
+   "then":{
+    "type":"object",
+    "properties":{"model_version":{"type":"string","not":{"anyOf":[{"enum":["2.3-fast","O1","3.0-Omni","q2","q2-pro","q2-turbo","q3-pro","q3-turbo"]}]}}}
+   }
+  },
+  {
+   "if":{"type":"object","properties":{"model_name":{"const":"OS"}},"required":["model_name"]},
+   "then":{
+    "type":"object",
+    "properties":{"model_version":{"type":"string","not":{"anyOf":[{"enum":["2.3-fast","O1","3.0-Omni","q2","q2-pro","q2-turbo","q3-pro","q3-turbo"]}]}}}
+   }
+  },
+  {
+   "$comment":"Hailuo",
+   "if":{
+    "allOf":[
+     {"type":"object","properties":{"model_name":{"enum":["Hailuo"]}},"required":["model_name"]},
+     {"type":"object","properties":{"model_version":{"enum":["02","2.3","2.3-fast"]}},"required":["model_version"]}
+    ]
+   },
+   "then":{
+    "allOf":[
+     {
+      "$comment":"Hailuo/Duration",
+      "type":"object",
+      "properties":{"output_config":{"type":"object","properties":{"duration":{"anyOf":[{"enum":[6,10]},{"type":"string","pattern":"^(?:6|10)(?:\\.0+)?$"}]}}}}
+     },
+     {
+      "$comment":"Hailuo/Resolution",
+      "type":"object",
+      "properties":{
+       "output_config":{"type":"object","properties":{"resolution":{"anyOf":[{"enum":["768P","1080P"]},{"type":"string","pattern":"^(?:768[Pp]|1080[Pp])$"}]}}}
+      }
+     },
+     {
+      "$comment":"Hailuo/AspectRatio",
+      "not":{
+       "type":"object",
+       "properties":{"output_config":{"type":"object","properties":{"aspect_ratio":{"not":{"enum":["",[]]}}},"required":["aspect_ratio"]}},
+       "required":["output_config"]
+      }
+     },
+     {"$comment":"Hailuo/LastFrame","not":{"type":"object","properties":{"last_frame_url":{"not":{"enum":["",[]]}}},"required":["last_frame_url"]}},
+     {"$comment":"Hailuo/Images","type":"object","properties":{"file_infos":{"type":"array","maxItems":3}}},
+     {"$comment":"Hailuo/Scene","not":{"type":"object","properties":{"scene_type":{"not":{"enum":["",[]]}}},"required":["scene_type"]}}
+    ]
+   }
+  },
+  {
+   "$comment":"Kling",
+   "if":{
+    "allOf":[
+     {"type":"object","properties":{"model_name":{"enum":["Kling"]}},"required":["model_name"]},
+     {"type":"object","properties":{"model_version":{"enum":["1.6","2.0","2.5","O1"]}},"required":["model_version"]}
+    ]
+   },
+   "then":{
+    "allOf":[
+     {
+      "$comment":"Kling/Duration",
+      "type":"object",
+      "properties":{"output_config":{"type":"object","properties":{"duration":{"anyOf":[{"enum":[5,10]},{"type":"string","pattern":"^(?:5|10)(?:\\.0+)?$"}]}}}}
+     },
+     {
+      "$comment":"Kling/Resolution",
+      "type":"object",
+      "properties":{
+       "output_config":{"type":"object","properties":{"resolution":{"anyOf":[{"enum":["720P","1080P"]},{"type":"string","pattern":"^(?:720[Pp]|1080[Pp])$"}]}}}
+      }
+     },
+     {
+      "$comment":"Kling/AspectRatio",
+      "type":"object",
+      "properties":{"output_config":{"type":"object","properties":{"aspect_ratio":{"enum":["16:9","9:16","1:1"]}}}}
+     },
+     {"$comment":"Kling/LastFrame","not":{"type":"object","properties":{"last_frame_url":{"not":{"enum":["",[]]}}},"required":["last_frame_url"]}},
+     {"$comment":"Kling/Images","type":"object","properties":{"file_infos":{"type":"array","maxItems":3}}},
+     {
+      "$comment":"Kling/Scene",
+      "type":"object",
+      "properties":{
+       "scene_type":{
+        "anyOf":[
+         {"enum":["motion_control","avatar_i2v","lip_sync"]},
+         {
+          "type":"string",
+          "pattern":"^(?:[Mm][Oo][Tt][Ii][Oo][Nn]_[Cc][Oo][Nn][Tt][Rr][Oo][Ll]|[Aa][Vv][Aa][Tt][Aa][Rr]_[Ii]2[Vv]|[Ll][Ii][Pp]_[Ss][Yy][Nn][Cc])$"
+         }
+        ]
+       }
+      }
+     }
+    ]
+   }
+  },
+  {
+   "$comment":"Kling 2.1",
+   "if":{
+    "allOf":[
+     {"type":"object","properties":{"model_name":{"enum":["Kling"]}},"required":["model_name"]},
+     {"type":"object","properties":{"model_version":{"enum":["2.1"]}},"required":["model_version"]}
+    ]
+   },
+   "then":{
+    "allOf":[
+     {
+      "$comment":"Kling 2.1/Duration",
+      "type":"object",
+      "properties":{"output_config":{"type":"object","properties":{"duration":{"anyOf":[{"enum":[5,10]},{"type":"string","pattern":"^(?:5|10)(?:\\.0+)?$"}]}}}}
+     },
+     {
+      "$comment":"Kling 2.1/Resolution",
+      "type":"object",
+      "properties":{
+       "output_config":{"type":"object","properties":{"resolution":{"anyOf":[{"enum":["720P","1080P"]},{"type":"string","pattern":"^(?:720[Pp]|1080[Pp])$"}]}}}
+      }
+     },
+     {
+      "$comment":"Kling 2.1/AspectRatio",
+      "type":"object",
+      "properties":{"output_config":{"type":"object","properties":{"aspect_ratio":{"enum":["16:9","9:16","1:1"]}}}}
+     },
+     {
+      "$comment":"Kling 2.1/LastFrame",
+      "if":{
+       "not":{
+        "type":"object",
+        "properties":{"output_config":{"type":"object","properties":{"resolution":{"enum":["1080P"]}},"required":["resolution"]}},
+        "required":["output_config"]
+       }
+      },
+      "then":{"not":{"type":"object","properties":{"last_frame_url":{"not":{"enum":["",[]]}}},"required":["last_frame_url"]}}
+     },
+     {"$comment":"Kling 2.1/Images","type":"object","properties":{"file_infos":{"type":"array","maxItems":3}}},
+     {
+      "$comment":"Kling 2.1/Scene",
+      "type":"object",
+      "properties":{
+       "scene_type":{
+        "anyOf":[
+         {"enum":["motion_control","avatar_i2v","lip_sync"]},
+         {
+          "type":"string",
+          "pattern":"^(?:[Mm][Oo][Tt][Ii][Oo][Nn]_[Cc][Oo][Nn][Tt][Rr][Oo][Ll]|[Aa][Vv][Aa][Tt][Aa][Rr]_[Ii]2[Vv]|[Ll][Ii][Pp]_[Ss][Yy][Nn][Cc])$"
+         }
+        ]
+       }
+      }
+     }
+    ]
+   }
+  },
+  {
+   "$comment":"Kling 3.0, 3.0-Omni",
+   "if":{
+    "allOf":[
+     {"type":"object","properties":{"model_name":{"enum":["Kling"]}},"required":["model_name"]},
+     {"type":"object","properties":{"model_version":{"enum":["3.0","3.0-Omni"]}},"required":["model_version"]}
+    ]
+   },
+   "then":{
+    "allOf":[
+     {
+      "$comment":"Kling 3.0, 3.0-Omni/Duration",
+      "type":"object",
+      "properties":{
+       "output_config":{
+        "type":"object",
+        "properties":{
+         "duration":{"anyOf":[{"type":"number","minimum":3,"maximum":15},{"type":"string","pattern":"^(?:3|4|5|6|7|8|9|10|11|12|13|14|15)(?:\\.0+)?$"}]}
+        }
+       }
+      }
+     },
+     {
+      "$comment":"Kling 3.0, 3.0-Omni/Resolution",
+      "type":"object",
+      "properties":{
+       "output_config":{"type":"object","properties":{"resolution":{"anyOf":[{"enum":["720P","1080P"]},{"type":"string","pattern":"^(?:720[Pp]|1080[Pp])$"}]}}}
+      }
+     },
+     {
+      "$comment":"Kling 3.0, 3.0-Omni/AspectRatio",
+      "type":"object",
+      "properties":{"output_config":{"type":"object","properties":{"aspect_ratio":{"enum":["16:9","9:16","1:1"]}}}}
+     },
+     {
+      "$comment":"Kling 3.0, 3.0-Omni/LastFrame",
+      "not":{"type":"object","properties":{"last_frame_url":{"not":{"enum":["",[]]}}},"required":["last_frame_url"]}
+     },
+     {"$comment":"Kling 3.0, 3.0-Omni/Images","type":"object","properties":{"file_infos":{"type":"array","maxItems":3}}},
+     {
+      "$comment":"Kling 3.0, 3.0-Omni/Scene",
+      "type":"object",
+      "properties":{
+       "scene_type":{
+        "anyOf":[
+         {"enum":["motion_control","avatar_i2v","lip_sync"]},
+         {
+          "type":"string",
+          "pattern":"^(?:[Mm][Oo][Tt][Ii][Oo][Nn]_[Cc][Oo][Nn][Tt][Rr][Oo][Ll]|[Aa][Vv][Aa][Tt][Aa][Rr]_[Ii]2[Vv]|[Ll][Ii][Pp]_[Ss][Yy][Nn][Cc])$"
+         }
+        ]
+       }
+      }
+     }
+    ]
+   }
+  },
+  {
+   "$comment":"Vidu",
+   "if":{
+    "allOf":[
+     {"type":"object","properties":{"model_name":{"enum":["Vidu"]}},"required":["model_name"]},
+     {"type":"object","properties":{"model_version":{"enum":["q3-pro","q3-turbo"]}},"required":["model_version"]}
+    ]
+   },
+   "then":{
+    "allOf":[
+     {
+      "$comment":"Vidu/Duration",
+      "type":"object",
+      "properties":{
+       "output_config":{
+        "type":"object",
+        "properties":{"duration":{"anyOf":[{"type":"number","minimum":1,"maximum":10},{"type":"string","pattern":"^(?:1|2|3|4|5|6|7|8|9|10)(?:\\.0+)?$"}]}}
+       }
+      }
+     },
+     {
+      "$comment":"Vidu/Resolution",
+      "type":"object",
+      "properties":{
+       "output_config":{"type":"object","properties":{"resolution":{"anyOf":[{"enum":["720P","1080P"]},{"type":"string","pattern":"^(?:720[Pp]|1080[Pp])$"}]}}}
+      }
+     },
+     {
+      "$comment":"Vidu/AspectRatio",
+      "type":"object",
+      "properties":{"output_config":{"type":"object","properties":{"aspect_ratio":{"enum":["16:9","9:16","1:1"]}}}}
+     },
+     {"$comment":"Vidu/LastFrame","not":{"type":"object","properties":{"last_frame_url":{"not":{"enum":["",[]]}}},"required":["last_frame_url"]}},
+     {"$comment":"Vidu/Images","type":"object","properties":{"file_infos":{"type":"array","maxItems":3}}},
+     {"$comment":"Vidu/Scene","not":{"type":"object","properties":{"scene_type":{"not":{"enum":["",[]]}}},"required":["scene_type"]}}
+    ]
+   }
+  },
+  {
+   "$comment":"Vidu q2",
+   "if":{
+    "allOf":[
+     {"type":"object","properties":{"model_name":{"enum":["Vidu"]}},"required":["model_name"]},
+     {"type":"object","properties":{"model_version":{"enum":["q2"]}},"required":["model_version"]}
+    ]
+   },
+   "then":{
+    "allOf":[
+     {
+      "$comment":"Vidu q2/Duration",
+      "type":"object",
+      "properties":{
+       "output_config":{
+        "type":"object",
+        "properties":{"duration":{"anyOf":[{"type":"number","minimum":1,"maximum":10},{"type":"string","pattern":"^(?:1|2|3|4|5|6|7|8|9|10)(?:\\.0+)?$"}]}}
+       }
+      }
+     },
+     {
+      "$comment":"Vidu q2/Resolution",
+      "type":"object",
+      "properties":{
+       "output_config":{"type":"object","properties":{"resolution":{"anyOf":[{"enum":["720P","1080P"]},{"type":"string","pattern":"^(?:720[Pp]|1080[Pp])$"}]}}}
+      }
+     },
+     {
+      "$comment":"Vidu q2/AspectRatio",
+      "type":"object",
+      "properties":{"output_config":{"type":"object","properties":{"aspect_ratio":{"enum":["16:9","9:16","4:3","3:4","1:1"]}}}}
+     },
+     {"$comment":"Vidu q2/LastFrame","not":{"type":"object","properties":{"last_frame_url":{"not":{"enum":["",[]]}}},"required":["last_frame_url"]}},
+     {"$comment":"Vidu q2/Images","type":"object","properties":{"file_infos":{"type":"array","maxItems":7}}},
+     {"$comment":"Vidu q2/Scene","not":{"type":"object","properties":{"scene_type":{"not":{"enum":["",[]]}}},"required":["scene_type"]}}
+    ]
+   }
+  },
+  {
+   "$comment":"Vidu q2-pro, q2-turbo",
+   "if":{
+    "allOf":[
+     {"type":"object","properties":{"model_name":{"enum":["Vidu"]}},"required":["model_name"]},
+     {"type":"object","properties":{"model_version":{"enum":["q2-pro","q2-turbo"]}},"required":["model_version"]}
+    ]
+   },
+   "then":{
+    "allOf":[
+     {
+      "$comment":"Vidu q2-pro, q2-turbo/Duration",
+      "type":"object",
+      "properties":{
+       "output_config":{
+        "type":"object",
+        "properties":{"duration":{"anyOf":[{"type":"number","minimum":1,"maximum":10},{"type":"string","pattern":"^(?:1|2|3|4|5|6|7|8|9|10)(?:\\.0+)?$"}]}}
+       }
+      }
+     },
+     {
+      "$comment":"Vidu q2-pro, q2-turbo/Resolution",
+      "type":"object",
+      "properties":{
+       "output_config":{"type":"object","properties":{"resolution":{"anyOf":[{"enum":["720P","1080P"]},{"type":"string","pattern":"^(?:720[Pp]|1080[Pp])$"}]}}}
+      }
+     },
+     {
+      "$comment":"Vidu q2-pro, q2-turbo/AspectRatio",
+      "type":"object",
+      "properties":{"output_config":{"type":"object","properties":{"aspect_ratio":{"enum":["16:9","9:16","1:1"]}}}}
+     },
+     {"$comment":"Vidu q2-pro, q2-turbo/Images","type":"object","properties":{"file_infos":{"type":"array","maxItems":3}}},
+     {"$comment":"Vidu q2-pro, q2-turbo/Scene","not":{"type":"object","properties":{"scene_type":{"not":{"enum":["",[]]}}},"required":["scene_type"]}}
+    ]
+   }
+  },
+  {
+   "$comment":"GV",
+   "if":{"type":"object","properties":{"model_name":{"enum":["GV"]}},"required":["model_name"]},
+   "then":{
+    "allOf":[
+     {"$comment":"GV/Images","type":"object","properties":{"file_infos":{"type":"array","maxItems":3}}},
+     {"$comment":"GV/Scene","not":{"type":"object","properties":{"scene_type":{"not":{"enum":["",[]]}}},"required":["scene_type"]}}
+    ]
+   }
+  },
+  {
+   "$comment":"OS",
+   "if":{"type":"object","properties":{"model_name":{"enum":["OS"]}},"required":["model_name"]},
+   "then":{
+    "allOf":[
+     {"$comment":"OS/LastFrame","not":{"type":"object","properties":{"last_frame_url":{"not":{"enum":["",[]]}}},"required":["last_frame_url"]}},
+     {"$comment":"OS/Images","type":"object","properties":{"file_infos":{"type":"array","maxItems":3}}},
+     {"$comment":"OS/Scene","not":{"type":"object","properties":{"scene_type":{"not":{"enum":["",[]]}}},"required":["scene_type"]}}
+    ]
+   }
+  },
+  {
+   "$comment":"gv-last-frame-needs-files",
+   "if":{
+    "allOf":[
+     {"type":"object","properties":{"model_name":{"enum":["GV"]}},"required":["model_name"]},
+     {"type":"object","properties":{"last_frame_url":{"not":{"enum":["",[]]}}},"required":["last_frame_url"]},
+     {
+      "anyOf":[
+       {
+        "allOf":[
+         {"type":"object","properties":{"model_name":{"enum":["Hailuo"]}},"required":["model_name"]},
+         {"type":"object","properties":{"model_version":{"enum":["02","2.3","2.3-fast"]}},"required":["model_version"]}
+        ]
+       },
+       {
+        "allOf":[
+         {"type":"object","properties":{"model_name":{"enum":["Kling"]}},"required":["model_name"]},
+         {"type":"object","properties":{"model_version":{"enum":["1.6","2.0","2.5","O1"]}},"required":["model_version"]}
+        ]
+       },
+       {
+        "allOf":[
+         {"type":"object","properties":{"model_name":{"enum":["Kling"]}},"required":["model_name"]},
+         {"type":"object","properties":{"model_version":{"enum":["2.1"]}},"required":["model_version"]}
+        ]
+       },
+       {
+        "allOf":[
+         {"type":"object","properties":{"model_name":{"enum":["Kling"]}},"required":["model_name"]},
+         {"type":"object","properties":{"model_version":{"enum":["3.0","3.0-Omni"]}},"required":["model_version"]}
+        ]
+       },
+       {
+        "allOf":[
+         {"type":"object","properties":{"model_name":{"enum":["Vidu"]}},"required":["model_name"]},
+         {"type":"object","properties":{"model_version":{"enum":["q3-pro","q3-turbo"]}},"required":["model_version"]}
+        ]
+       },
+       {
+        "allOf":[
+         {"type":"object","properties":{"model_name":{"enum":["Vidu"]}},"required":["model_name"]},
+         {"type":"object","properties":{"model_version":{"enum":["q2"]}},"required":["model_version"]}
+        ]
+       },
+       {
+        "allOf":[
+         {"type":"object","properties":{"model_name":{"enum":["Vidu"]}},"required":["model_name"]},
+         {"type":"object","properties":{"model_version":{"enum":["q2-pro","q2-turbo"]}},"required":["model_version"]}
+        ]
+       },
+       {"type":"object","properties":{"model_name":{"enum":["GV"]}},"required":["model_name"]},
+       {"type":"object","properties":{"model_name":{"enum":["OS"]}},"required":["model_name"]}
+      ]
+     }
+    ]
+   },
+   "then":{"type":"object","properties":{"file_infos":{"not":{"enum":["",[]]}}},"required":["file_infos"]}
+  },
+  {
+   "$comment":"gv-several-images-exclude-last-frame",
+   "if":{
+    "allOf":[
+     {"type":"object","properties":{"model_name":{"enum":["GV"]}},"required":["model_name"]},
+     {"type":"object","properties":{"file_infos":{"type":"array","minItems":2}},"required":["file_infos"]},
+     {
+      "anyOf":[
+       {
+        "allOf":[
+         {"type":"object","properties":{"model_name":{"enum":["Hailuo"]}},"required":["model_name"]},
+         {"type":"object","properties":{"model_version":{"enum":["02","2.3","2.3-fast"]}},"required":["model_version"]}
+        ]
+       },
+       {
+        "allOf":[
+         {"type":"object","properties":{"model_name":{"enum":["Kling"]}},"required":["model_name"]},
+         {"type":"object","properties":{"model_version":{"enum":["1.6","2.0","2.5","O1"]}},"required":["model_version"]}
+        ]
+       },
+       {
+        "allOf":[
+         {"type":"object","properties":{"model_name":{"enum":["Kling"]}},"required":["model_name"]},
+         {"type":"object","properties":{"model_version":{"enum":["2.1"]}},"required":["model_version"]}
+        ]
+       },
+       {
+        "allOf":[
+         {"type":"object","properties":{"model_name":{"enum":["Kling"]}},"required":["model_name"]},
+         {"type":"object","properties":{"model_version":{"enum":["3.0","3.0-Omni"]}},"required":["model_version"]}
+        ]
+       },
+       {
+        "allOf":[
+         {"type":"object","properties":{"model_name":{"enum":["Vidu"]}},"required":["model_name"]},
+         {"type":"object","properties":{"model_version":{"enum":["q3-pro","q3-turbo"]}},"required":["model_version"]}
+        ]
+       },
+       {
+        "allOf":[
+         {"type":"object","properties":{"model_name":{"enum":["Vidu"]}},"required":["model_name"]},
+         {"type":"object","properties":{"model_version":{"enum":["q2"]}},"required":["model_version"]}
+        ]
+       },
+       {
+        "allOf":[
+         {"type":"object","properties":{"model_name":{"enum":["Vidu"]}},"required":["model_name"]},
+         {"type":"object","properties":{"model_version":{"enum":["q2-pro","q2-turbo"]}},"required":["model_version"]}
+        ]
+       },
+       {"type":"object","properties":{"model_name":{"enum":["GV"]}},"required":["model_name"]},
+       {"type":"object","properties":{"model_name":{"enum":["OS"]}},"required":["model_name"]}
+      ]
+     }
+    ]
+   },
+   "then":{"not":{"type":"object","properties":{"last_frame_url":{"not":{"enum":["",[]]}}},"required":["last_frame_url"]}}
+  },
+  {
+   "$comment":"kling-omni-video-duration",
+   "if":{
+    "allOf":[
+     {"type":"object","properties":{"model_name":{"enum":["Kling"]}},"required":["model_name"]},
+     {"type":"object","properties":{"model_version":{"enum":["3.0-Omni"]}},"required":["model_version"]},
+     {
+      "type":"object",
+      "properties":{
+       "file_infos":{
+        "type":"array",
+        "contains":{
+         "type":"object",
+         "properties":{"category":{"anyOf":[{"enum":["Video"]},{"type":"string","pattern":"^(?:[Vv][Ii][Dd][Ee][Oo])$"}]}},
+         "required":["category"]
+        }
+       }
+      },
+      "required":["file_infos"]
+     }
+    ]
+   },
+   "then":{
+    "type":"object",
+    "properties":{
+     "output_config":{
+      "type":"object",
+      "properties":{"duration":{"anyOf":[{"type":"number","minimum":3,"maximum":10},{"type":"string","pattern":"^(?:3|4|5|6|7|8|9|10)(?:\\.0+)?$"}]}}
+     }
+    }
+   }
+  }
+ ],
+ "$defs":{
+  "FileInfo":{
+   "description":"One input file, by VOD file id or by URL.",
+   "type":"object",
+   "properties":{
+    "type":{
+     "description":"Which of file_id and url names the file. Send it always; no default is documented.",
+     "type":"string",
+     "anyOf":[{"enum":["File","Url"]},{"type":"string","pattern":"^(?:[Ff][Ii][Ll][Ee]|[Uu][Rr][Ll])$"}]
+    },
+    "category":{
+     "description":"Whether the file is an image or a video.",
+     "type":"string",
+     "anyOf":[{"enum":["Image","Video"]},{"type":"string","pattern":"^(?:[Ii][Mm][Aa][Gg][Ee]|[Vv][Ii][Dd][Ee][Oo])$"}]
+    },
+    "file_id":{"description":"VOD file id of the file. Counts when type is File.","type":"string"},
+    "url":{
+     "description":"URL of the file. Counts when type is Url.",
+     "type":"string",
+     "pattern":"^(?:(?![dD][aA][tT][aA]:|[fF][iI][lL][eE]:)[A-Za-z][A-Za-z0-9+.-]+:|[A-Za-z0-9][^/:\\\\]*\\.[^/:\\\\]*/|$)"
+    },
+    "text":{"description":"What the image shows. It counts for the image models GEM 2.5 and GEM 3.0 only, so it does nothing for a video.","type":"string"},
+    "object_id":{"description":"Subject id of the image, for Vidu q2.","type":"string"}
+   },
+   "allOf":[
+    {
+     "$comment":"file-by-id",
+     "if":{"type":"object","properties":{"type":{"anyOf":[{"enum":["File"]},{"type":"string","pattern":"^(?:[Ff][Ii][Ll][Ee])$"}]}},"required":["type"]},
+     "then":{"type":"object","properties":{"file_id":{"not":{"enum":["",[]]}}},"required":["file_id"]}
+    },
+    {
+     "$comment":"file-by-url",
+     "if":{"type":"object","properties":{"type":{"anyOf":[{"enum":["Url"]},{"type":"string","pattern":"^(?:[Uu][Rr][Ll])$"}]}},"required":["type"]},
+     "then":{"type":"object","properties":{"url":{"not":{"enum":["",[]]}}},"required":["url"]}
+    },
+    {
+     "$comment":"file-by-id-or-url",
+     "if":{"not":{"type":"object","properties":{"type":{"not":{"enum":["",[]]}}},"required":["type"]}},
+     "then":{
+      "anyOf":[
+       {"type":"object","properties":{"file_id":{"not":{"enum":["",[]]}}},"required":["file_id"]},
+       {"type":"object","properties":{"url":{"not":{"enum":["",[]]}}},"required":["url"]}
+      ]
+     }
+    },
+    {
+     "$comment":"file-named-once",
+     "if":{"type":"object","properties":{"file_id":{"not":{"enum":["",[]]}}},"required":["file_id"]},
+     "then":{"not":{"type":"object","properties":{"url":{"not":{"enum":["",[]]}}},"required":["url"]}}
+    }
+   ]
+  },
+  "OutputConfig":{
+   "description":"What the resulting video is like and how it is kept.",
+   "type":"object",
+   "properties":{
+    "storage_mode":{
+     "description":"How the result is kept.",
+     "default":"Temporary",
+     "type":"string",
+     "anyOf":[{"enum":["Permanent","Temporary"]},{"type":"string","pattern":"^(?:[Pp][Ee][Rr][Mm][Aa][Nn][Ee][Nn][Tt]|[Tt][Ee][Mm][Pp][Oo][Rr][Aa][Rr][Yy])$"}]
+    },
+    "resolution":{"description":"Resolution of the video. What is allowed depends on the model.","type":"string"},
+    "aspect_ratio":{"description":"Aspect ratio of the video. What is allowed depends on the model and on the input.","type":"string"},
+    "audio_generation":{
+     "description":"Whether the video gets sound.",
+     "default":"Disabled",
+     "type":"string",
+     "anyOf":[{"enum":["Enabled","Disabled"]},{"type":"string","pattern":"^(?:[Ee][Nn][Aa][Bb][Ll][Ee][Dd]|[Dd][Ii][Ss][Aa][Bb][Ll][Ee][Dd])$"}]
+    },
+    "duration":{
+     "description":"Length of the video. What is allowed depends on the model.",
+     "anyOf":[{"type":"number"},{"type":"string","pattern":"^-?(?:0|[1-9]\\d{0,14})(?:\\.0+)?$"}]
+    },
+    "person_generation":{
+     "description":"Whether people may appear.",
+     "type":"string",
+     "anyOf":[
+      {"enum":["AllowAdult","Disallowed"]},
+      {"type":"string","pattern":"^(?:[Aa][Ll][Ll][Oo][Ww][Aa][Dd][Uu][Ll][Tt]|[Dd][Ii][Ss][Aa][Ll][Ll][Oo][Ww][Ee][Dd])$"}
+     ]
+    },
+    "input_compliance_check":{
+     "description":"Whether the input is checked for compliance.",
+     "type":"string",
+     "anyOf":[{"enum":["Enabled","Disabled"]},{"type":"string","pattern":"^(?:[Ee][Nn][Aa][Bb][Ll][Ee][Dd]|[Dd][Ii][Ss][Aa][Bb][Ll][Ee][Dd])$"}]
+    },
+    "output_compliance_check":{
+     "description":"Whether the result is checked for compliance.",
+     "type":"string",
+     "anyOf":[{"enum":["Enabled","Disabled"]},{"type":"string","pattern":"^(?:[Ee][Nn][Aa][Bb][Ll][Ee][Dd]|[Dd][Ii][Ss][Aa][Bb][Ll][Ee][Dd])$"}]
+    },
+    "media_name":{"description":"Name of the resulting media file.","type":"string"},
+    "enhance_switch":{"description":"Whether the video is enhanced afterwards.","type":"string"}
+   }
+  },
+  "ExtInfo":{
+   "description":"Reserved by the vendor for special purposes.",
+   "type":"object",
+   "properties":{
+    "AdditionalParameters":{"description":"Special parameters of the model. Which ones exist is not documented.","$ref":"#/$defs/AdditionalParameters"}
+   }
+  },
+  "AdditionalParameters":{
+   "description":"Special parameters of a model. The vendor's reference does not list them; those below are the ones that are known.",
+   "type":"object",
+   "properties":{
+    "multi_shot":{"description":"Whether the video has several shots. For Kling 3.0 and later."},
+    "shot_type":{"description":"Who divides the video into shots."},
+    "multi_prompt":{"description":"The shots, in order. Their durations add up to that of the video."},
+    "element_list":{"description":"Elements, made before, that the video is to show."},
+    "voice_list":{"description":"Voices, made before, that the video is to use."},
+    "character_orientation":{"description":"For motion control, which way the person faces."},
+    "keep_original_sound":{"description":"For motion control, whether the sound of the input video is kept."},
+    "session_id":{"description":"For lip sync, the session in which the faces were found."},
+    "face_choose":{"description":"For lip sync, the face, and the sound that it is to speak."},
+    "sound_file":{"description":"For a digital human, URL of the sound that it is to speak."},
+    "template":{"description":"For template_effect of Vidu, the name of the template."},
+    "camera_control":{"description":"How the camera moves, such as { type: simple }."},
+    "width":{"description":"Width in pixels, for Jimeng."},
+    "height":{"description":"Height in pixels, for Jimeng."}
+   }
+  }
+ }
+}));

@@ -5,7 +5,14 @@ import { queryTaskSchema } from './validate.js';
 import { type StandardJsonSchema, withJsonSchema } from '../../runtime/validation/json-schema.js';
 
 /** QueryTaskRequest as a Standard Schema that has its JSON Schema: `['~standard'].jsonSchema.input({ target: 'draft-2020-12' })`. */
-export const queryTaskJsonSchema: StandardJsonSchema<QueryTaskRequest> = /* @__PURE__ */ withJsonSchema(
-  queryTaskSchema,
-  '{"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://unpkg.com/tencent-aigc-video/schemas/gateway/QueryTask.schema.json","title":"QueryTask request","description":"Reports the state and the result of a task. No document of this gateway describes the query; sister gateways that run the same software answer it the way VOD answers DescribeTaskDetail.","$comment":"Edition 2026-09-15. Sources: SIBLING. The validator also looks at the size of the request and into JSON that is text.","type":"object","required":["task_id"],"properties":{"task_id":{"description":"Id of the task, as the create call returned it.","type":"string","minLength":1}},"additionalProperties":false}',
-);
+export const queryTaskJsonSchema: StandardJsonSchema<QueryTaskRequest> = /* @__PURE__ */ withJsonSchema(queryTaskSchema, () => ({
+ "$schema":"https://json-schema.org/draft/2020-12/schema",
+ "$id":"https://unpkg.com/tencent-aigc-video/schemas/gateway/QueryTask.schema.json",
+ "title":"QueryTask request",
+ "description":"Reports the state and the result of a task. No document of this gateway describes the query; sister gateways that run the same software answer it the way VOD answers DescribeTaskDetail.",
+ "$comment":"Edition 2026-09-15. Sources: SIBLING. The validator also looks at the size of the request and into JSON that is text.",
+ "type":"object",
+ "required":["task_id"],
+ "properties":{"task_id":{"description":"Id of the task, as the create call returned it.","type":"string","minLength":1}},
+ "additionalProperties":false
+}));

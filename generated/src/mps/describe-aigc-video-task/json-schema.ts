@@ -5,7 +5,14 @@ import { describeAigcVideoTaskSchema } from './validate.js';
 import { type StandardJsonSchema, withJsonSchema } from '../../runtime/validation/json-schema.js';
 
 /** DescribeAigcVideoTaskRequest as a Standard Schema that has its JSON Schema: `['~standard'].jsonSchema.input({ target: 'draft-2020-12' })`. */
-export const describeAigcVideoTaskJsonSchema: StandardJsonSchema<DescribeAigcVideoTaskRequest> = /* @__PURE__ */ withJsonSchema(
-  describeAigcVideoTaskSchema,
-  '{"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://unpkg.com/tencent-aigc-video/schemas/mps/DescribeAigcVideoTask.schema.json","title":"DescribeAigcVideoTask request","description":"Reports the state and the result of a task submitted with CreateAigcVideoTask.","$comment":"Edition 2026-09-15. Sources: INTL. The validator also looks at the size of the request and into JSON that is text.","type":"object","required":["TaskId"],"properties":{"TaskId":{"description":"Id of the task, as the create call returned it.","type":"string","minLength":1}},"additionalProperties":false}',
-);
+export const describeAigcVideoTaskJsonSchema: StandardJsonSchema<DescribeAigcVideoTaskRequest> = /* @__PURE__ */ withJsonSchema(describeAigcVideoTaskSchema, () => ({
+ "$schema":"https://json-schema.org/draft/2020-12/schema",
+ "$id":"https://unpkg.com/tencent-aigc-video/schemas/mps/DescribeAigcVideoTask.schema.json",
+ "title":"DescribeAigcVideoTask request",
+ "description":"Reports the state and the result of a task submitted with CreateAigcVideoTask.",
+ "$comment":"Edition 2026-09-15. Sources: INTL. The validator also looks at the size of the request and into JSON that is text.",
+ "type":"object",
+ "required":["TaskId"],
+ "properties":{"TaskId":{"description":"Id of the task, as the create call returned it.","type":"string","minLength":1}},
+ "additionalProperties":false
+}));

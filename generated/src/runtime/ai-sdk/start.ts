@@ -3,10 +3,10 @@ import { internals, type ServiceClient } from '../client/client.js';
 import type { TaskHandle } from '../data/operation.js';
 import { CallAbortedError, InvalidOptionError, TencentAigcError } from '../errors.js';
 import { type CreatedTask, createTaskWithResponse } from '../tasks/generate.js';
+import { type BuiltRequest, requestOf, warningsOf } from './build-request.js';
 import { isMadeBySdk, keyIn, keysFor } from './keys.js';
 import type { ModelName, VideoOperation } from './operation.js';
 import { json, operationOf } from './operation-state.js';
-import { type BuiltRequest, requestOf, warningsOf } from './request.js';
 import type { JsonObject, VideoCallOptions, VideoWarning } from './types.js';
 
 /** Called as soon as a task is accepted, and awaited: the moment to store its handle. */

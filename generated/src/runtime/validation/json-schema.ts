@@ -18,12 +18,15 @@ export interface JsonSchemaOptions {
 
 const target = 'draft-2020-12';
 
-/** Adds the JSON Schema of a request, which is parsed when it is asked for. Each caller gets a copy of its own. */
-export function withJsonSchema<T>(schema: StandardSchema<T>, text: string): StandardJsonSchema<T> {
+/** Adds the JSON Schema of a request, which is made when it is asked for: each caller gets a copy. */
+export function withJsonSchema<T>(
+  schema: StandardSchema<T>,
+  jsonSchema: () => Record<string, unknown>,
+): StandardJsonSchema<T> {
   const write = (options: JsonSchemaOptions): Record<string, unknown> => {
     if (options.target !== target)
       throw new Error(`there is a JSON Schema of ${target}, and none of ${options.target}`);
-    return JSON.parse(text) as Record<string, unknown>;
+    return jsonSchema();
   };
   return { '~standard': { ...schema['~standard'], jsonSchema: { input: write, output: write } } };
 }

@@ -5,7 +5,114 @@ import type { CreateAigcVideoRedrawTaskRequest } from './request.js';
 import { createAigcVideoRedrawTaskSchema } from './validate.js';
 
 /** CreateAigcVideoRedrawTaskRequest as a Standard Schema that has its JSON Schema: `['~standard'].jsonSchema.input({ target: 'draft-2020-12' })`. */
-export const createAigcVideoRedrawTaskJsonSchema: StandardJsonSchema<CreateAigcVideoRedrawTaskRequest> = /* @__PURE__ */ withJsonSchema(
-  createAigcVideoRedrawTaskSchema,
-  '{"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://unpkg.com/tencent-aigc-video/schemas/vod/CreateAigcVideoRedrawTask.schema.json","title":"CreateAigcVideoRedrawTask request","description":"Starts the redrawing of an existing video in another style and answers with the id of the task. The result is fetched with DescribeTaskDetail; no completion event is documented.","$comment":"Edition 2026-09-15. Sources: S4. The validator also looks at the size of the request and into JSON that is text.","type":"object","required":["SubAppId","FileInfo"],"properties":{"SubAppId":{"description":"Id of the VOD application the task belongs to. Accounts that activated VOD since 2023-12-25 must always send it.","type":"integer","minimum":0,"maximum":9007199254740991},"FileInfo":{"description":"The video to redraw.","$ref":"#/$defs/AigcVideoRedrawTaskInputFileInfo"},"TaskInfo":{"description":"How the video is to be redrawn.","$ref":"#/$defs/AigcVideoRedrawTaskInfo"},"OutputConfig":{"description":"Where and how long the result is kept.","$ref":"#/$defs/AigcVideoRedrawOutputConfig"},"SessionId":{"description":"Your idempotency key. A second request with the same key within three days is refused; without a key nothing is compared.","type":"string","maxLength":50},"SessionContext":{"description":"Text of yours that comes back with the task.","type":"string","maxLength":1000},"TasksPriority":{"description":"Order among your tasks; a larger number goes first.","default":0,"anyOf":[{"type":"integer","minimum":-10,"maximum":10},{"type":"string","pattern":"^(?:-10|-9|-8|-7|-6|-5|-4|-3|-2|-1|-?0|1|2|3|4|5|6|7|8|9|10)(?:\\\\.0+)?$"}]},"ExtInfo":{"description":"Reserved by the vendor for special purposes.","type":"string"}},"additionalProperties":false,"$defs":{"AigcVideoRedrawTaskInputFileInfo":{"description":"The input video, by VOD file id or by URL.","type":"object","properties":{"Type":{"description":"Which of FileId and Url names the video.","type":"string","anyOf":[{"enum":["File","Url"]},{"type":"string","pattern":"^(?:[Ff][Ii][Ll][Ee]|[Uu][Rr][Ll])$"}]},"FileId":{"description":"VOD file id of the video. Counts when Type is File.","type":"string"},"Url":{"description":"URL of the video. Counts when Type is Url.","type":"string","pattern":"^(?:(?![dD][aA][tT][aA]:|[fF][iI][lL][eE]:)[A-Za-z][A-Za-z0-9+.-]+:|[A-Za-z0-9][^/:\\\\\\\\]*\\\\.[^/:\\\\\\\\]*/|$)"}},"additionalProperties":false,"allOf":[{"$comment":"video-by-id","if":{"type":"object","properties":{"Type":{"anyOf":[{"enum":["File"]},{"type":"string","pattern":"^(?:[Ff][Ii][Ll][Ee])$"}]}},"required":["Type"]},"then":{"type":"object","properties":{"FileId":{"not":{"enum":["",[]]}}},"required":["FileId"]}},{"$comment":"video-by-url","if":{"type":"object","properties":{"Type":{"anyOf":[{"enum":["Url"]},{"type":"string","pattern":"^(?:[Uu][Rr][Ll])$"}]}},"required":["Type"]},"then":{"type":"object","properties":{"Url":{"not":{"enum":["",[]]}}},"required":["Url"]}},{"$comment":"video-by-id-or-url","if":{"not":{"type":"object","properties":{"Type":{"not":{"enum":["",[]]}}},"required":["Type"]}},"then":{"anyOf":[{"type":"object","properties":{"FileId":{"not":{"enum":["",[]]}}},"required":["FileId"]},{"type":"object","properties":{"Url":{"not":{"enum":["",[]]}}},"required":["Url"]}]}},{"$comment":"video-named-once","if":{"type":"object","properties":{"FileId":{"not":{"enum":["",[]]}}},"required":["FileId"]},"then":{"not":{"type":"object","properties":{"Url":{"not":{"enum":["",[]]}}},"required":["Url"]}}}]},"AigcVideoRedrawTaskInfo":{"description":"How the video is to be redrawn.","type":"object","properties":{"Style":{"description":"The style, in words of your own.","type":"string","maxLength":50}},"additionalProperties":false},"AigcVideoRedrawOutputConfig":{"description":"Where and how long the result of a redraw is kept.","type":"object","properties":{"StorageMode":{"description":"How the result is kept.","default":"Temporary","type":"string","anyOf":[{"enum":["Permanent","Temporary"]},{"type":"string","pattern":"^(?:[Pp][Ee][Rr][Mm][Aa][Nn][Ee][Nn][Tt]|[Tt][Ee][Mm][Pp][Oo][Rr][Aa][Rr][Yy])$"}]},"MediaName":{"description":"Name of the resulting media file. The service makes one up when it is absent.","type":"string","maxLength":64},"ClassId":{"description":"Id of the category the media file is filed under; 0 is \\"other\\".","default":0,"type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"ExpireTime":{"description":"When the result is deleted, ISO 8601. Without it the result never expires.","type":"string"}},"additionalProperties":false}}}',
-);
+export const createAigcVideoRedrawTaskJsonSchema: StandardJsonSchema<CreateAigcVideoRedrawTaskRequest> = /* @__PURE__ */ withJsonSchema(createAigcVideoRedrawTaskSchema, () => ({
+ "$schema":"https://json-schema.org/draft/2020-12/schema",
+ "$id":"https://unpkg.com/tencent-aigc-video/schemas/vod/CreateAigcVideoRedrawTask.schema.json",
+ "title":"CreateAigcVideoRedrawTask request",
+ "description":"Starts the redrawing of an existing video in another style and answers with the id of the task. The result is fetched with DescribeTaskDetail; no completion event is documented.",
+ "$comment":"Edition 2026-09-15. Sources: S4. The validator also looks at the size of the request and into JSON that is text.",
+ "type":"object",
+ "required":["SubAppId","FileInfo"],
+ "properties":{
+  "SubAppId":{
+   "description":"Id of the VOD application the task belongs to. Accounts that activated VOD since 2023-12-25 must always send it.",
+   "type":"integer",
+   "minimum":0,
+   "maximum":9007199254740991
+  },
+  "FileInfo":{"description":"The video to redraw.","$ref":"#/$defs/AigcVideoRedrawTaskInputFileInfo"},
+  "TaskInfo":{"description":"How the video is to be redrawn.","$ref":"#/$defs/AigcVideoRedrawTaskInfo"},
+  "OutputConfig":{"description":"Where and how long the result is kept.","$ref":"#/$defs/AigcVideoRedrawOutputConfig"},
+  "SessionId":{
+   "description":"Your idempotency key. A second request with the same key within three days is refused; without a key nothing is compared.",
+   "type":"string",
+   "maxLength":50
+  },
+  "SessionContext":{"description":"Text of yours that comes back with the task.","type":"string","maxLength":1000},
+  "TasksPriority":{
+   "description":"Order among your tasks; a larger number goes first.",
+   "default":0,
+   "anyOf":[
+    {"type":"integer","minimum":-10,"maximum":10},
+    {"type":"string","pattern":"^(?:-10|-9|-8|-7|-6|-5|-4|-3|-2|-1|-?0|1|2|3|4|5|6|7|8|9|10)(?:\\.0+)?$"}
+   ]
+  },
+  "ExtInfo":{"description":"Reserved by the vendor for special purposes.","type":"string"}
+ },
+ "additionalProperties":false,
+ "$defs":{
+  "AigcVideoRedrawTaskInputFileInfo":{
+   "description":"The input video, by VOD file id or by URL.",
+   "type":"object",
+   "properties":{
+    "Type":{
+     "description":"Which of FileId and Url names the video.",
+     "type":"string",
+     "anyOf":[{"enum":["File","Url"]},{"type":"string","pattern":"^(?:[Ff][Ii][Ll][Ee]|[Uu][Rr][Ll])$"}]
+    },
+    "FileId":{"description":"VOD file id of the video. Counts when Type is File.","type":"string"},
+    "Url":{
+     "description":"URL of the video. Counts when Type is Url.",
+     "type":"string",
+     "pattern":"^(?:(?![dD][aA][tT][aA]:|[fF][iI][lL][eE]:)[A-Za-z][A-Za-z0-9+.-]+:|[A-Za-z0-9][^/:\\\\]*\\.[^/:\\\\]*/|$)"
+    }
+   },
+   "additionalProperties":false,
+   "allOf":[
+    {
+     "$comment":"video-by-id",
+     "if":{"type":"object","properties":{"Type":{"anyOf":[{"enum":["File"]},{"type":"string","pattern":"^(?:[Ff][Ii][Ll][Ee])$"}]}},"required":["Type"]},
+     "then":{"type":"object","properties":{"FileId":{"not":{"enum":["",[]]}}},"required":["FileId"]}
+    },
+    {
+     "$comment":"video-by-url",
+     "if":{"type":"object","properties":{"Type":{"anyOf":[{"enum":["Url"]},{"type":"string","pattern":"^(?:[Uu][Rr][Ll])$"}]}},"required":["Type"]},
+     "then":{"type":"object","properties":{"Url":{"not":{"enum":["",[]]}}},"required":["Url"]}
+    },
+    {
+     "$comment":"video-by-id-or-url",
+     "if":{"not":{"type":"object","properties":{"Type":{"not":{"enum":["",[]]}}},"required":["Type"]}},
+     "then":{
+      "anyOf":[
+       {"type":"object","properties":{"FileId":{"not":{"enum":["",[]]}}},"required":["FileId"]},
+       {"type":"object","properties":{"Url":{"not":{"enum":["",[]]}}},"required":["Url"]}
+      ]
+     }
+    },
+    {
+     "$comment":"video-named-once",
+     "if":{"type":"object","properties":{"FileId":{"not":{"enum":["",[]]}}},"required":["FileId"]},
+     "then":{"not":{"type":"object","properties":{"Url":{"not":{"enum":["",[]]}}},"required":["Url"]}}
+    }
+   ]
+  },
+  "AigcVideoRedrawTaskInfo":{
+   "description":"How the video is to be redrawn.",
+   "type":"object",
+   "properties":{"Style":{"description":"The style, in words of your own.","type":"string","maxLength":50}},
+   "additionalProperties":false
+  },
+  "AigcVideoRedrawOutputConfig":{
+   "description":"Where and how long the result of a redraw is kept.",
+   "type":"object",
+   "properties":{
+    "StorageMode":{
+     "description":"How the result is kept.",
+     "default":"Temporary",
+     "type":"string",
+     "anyOf":[{"enum":["Permanent","Temporary"]},{"type":"string","pattern":"^(?:[Pp][Ee][Rr][Mm][Aa][Nn][Ee][Nn][Tt]|[Tt][Ee][Mm][Pp][Oo][Rr][Aa][Rr][Yy])$"}]
+    },
+    "MediaName":{"description":"Name of the resulting media file. The service makes one up when it is absent.","type":"string","maxLength":64},
+    "ClassId":{
+     "description":"Id of the category the media file is filed under; 0 is \"other\".",
+     "default":0,
+     "type":"integer",
+     "minimum":-9007199254740991,
+     "maximum":9007199254740991
+    },
+    "ExpireTime":{"description":"When the result is deleted, ISO 8601. Without it the result never expires.","type":"string"}
+   },
+   "additionalProperties":false
+  }
+ }
+}));

@@ -5,7 +5,22 @@ import type { DescribeTaskDetailRequest } from './request.js';
 import { describeTaskDetailSchema } from './validate.js';
 
 /** DescribeTaskDetailRequest as a Standard Schema that has its JSON Schema: `['~standard'].jsonSchema.input({ target: 'draft-2020-12' })`. */
-export const describeTaskDetailJsonSchema: StandardJsonSchema<DescribeTaskDetailRequest> = /* @__PURE__ */ withJsonSchema(
-  describeTaskDetailSchema,
-  '{"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://unpkg.com/tencent-aigc-video/schemas/vod/DescribeTaskDetail.schema.json","title":"DescribeTaskDetail request","description":"Reports the state and the result of a task submitted in the last three days. Only what concerns AIGC video and redraw tasks is described here; the answer has a field for every other kind of VOD task as well.","$comment":"Edition 2026-09-15. Sources: INTL. The validator also looks at the size of the request and into JSON that is text.","type":"object","required":["TaskId"],"properties":{"TaskId":{"description":"Id of the task, as the create call returned it.","type":"string","minLength":1},"SubAppId":{"description":"Id of the VOD application the task belongs to. Accounts that activated VOD since 2023-12-25 must send it.","type":"integer","minimum":0,"maximum":9007199254740991}},"additionalProperties":false}',
-);
+export const describeTaskDetailJsonSchema: StandardJsonSchema<DescribeTaskDetailRequest> = /* @__PURE__ */ withJsonSchema(describeTaskDetailSchema, () => ({
+ "$schema":"https://json-schema.org/draft/2020-12/schema",
+ "$id":"https://unpkg.com/tencent-aigc-video/schemas/vod/DescribeTaskDetail.schema.json",
+ "title":"DescribeTaskDetail request",
+ "description":"Reports the state and the result of a task submitted in the last three days. Only what concerns AIGC video and redraw tasks is described here; the answer has a field for every other kind of VOD task as well.",
+ "$comment":"Edition 2026-09-15. Sources: INTL. The validator also looks at the size of the request and into JSON that is text.",
+ "type":"object",
+ "required":["TaskId"],
+ "properties":{
+  "TaskId":{"description":"Id of the task, as the create call returned it.","type":"string","minLength":1},
+  "SubAppId":{
+   "description":"Id of the VOD application the task belongs to. Accounts that activated VOD since 2023-12-25 must send it.",
+   "type":"integer",
+   "minimum":0,
+   "maximum":9007199254740991
+  }
+ },
+ "additionalProperties":false
+}));

@@ -5,7 +5,68 @@ import type { DescribeTasksRequest } from './request.js';
 import { describeTasksSchema } from './validate.js';
 
 /** DescribeTasksRequest as a Standard Schema that has its JSON Schema: `['~standard'].jsonSchema.input({ target: 'draft-2020-12' })`. */
-export const describeTasksJsonSchema: StandardJsonSchema<DescribeTasksRequest> = /* @__PURE__ */ withJsonSchema(
-  describeTasksSchema,
-  '{"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://unpkg.com/tencent-aigc-video/schemas/vod/DescribeTasks.schema.json","title":"DescribeTasks request","description":"Lists the tasks of the last three days, the newest first. It shows the SessionId of a task, which is how the task of a call whose answer was lost can be found. That AIGC tasks are listed is assumed; its own text does not name them.","$comment":"Edition 2026-09-15. Sources: INTL. The validator also looks at the size of the request and into JSON that is text.","type":"object","properties":{"SubAppId":{"description":"Id of the VOD application. Accounts that activated VOD since 2023-12-25 must send it.","type":"integer","minimum":0,"maximum":9007199254740991},"Status":{"description":"Only tasks in this state.","type":"string","anyOf":[{"enum":["WAITING","PROCESSING","FINISH"]},{"type":"string","pattern":"^(?:[Ww][Aa][Ii][Tt][Ii][Nn][Gg]|[Pp][Rr][Oo][Cc][Ee][Ss][Ss][Ii][Nn][Gg]|[Ff][Ii][Nn][Ii][Ss][Hh])$"}]},"FileId":{"description":"Only tasks about this file.","type":"string"},"CreateTime":{"description":"Only tasks submitted in this time.","$ref":"#/$defs/TimeRange"},"FinishTime":{"description":"Only tasks that ended in this time.","$ref":"#/$defs/TimeRange"},"Sort":{"description":"The order of the list.","$ref":"#/$defs/SortBy"},"Limit":{"description":"Most tasks in one answer.","default":10,"type":"integer","minimum":-9007199254740991,"maximum":100},"ScrollToken":{"description":"The ScrollToken of the answer before, to go on from there.","type":"string"}},"additionalProperties":false,"$defs":{"TimeRange":{"description":"A span of time.","type":"object","properties":{"After":{"description":"Begin, ISO 8601; itself included.","type":"string"},"Before":{"description":"End, ISO 8601; itself not included.","type":"string"}},"additionalProperties":false},"SortBy":{"description":"An order.","type":"object","required":["Field","Order"],"properties":{"Field":{"description":"What to sort by.","type":"string","anyOf":[{"enum":["CreateTime","FinishTime"]},{"type":"string","pattern":"^(?:[Cc][Rr][Ee][Aa][Tt][Ee][Tt][Ii][Mm][Ee]|[Ff][Ii][Nn][Ii][Ss][Hh][Tt][Ii][Mm][Ee])$"}],"minLength":1},"Order":{"description":"The direction.","type":"string","anyOf":[{"enum":["Asc","Desc"]},{"type":"string","pattern":"^(?:[Aa][Ss][Cc]|[Dd][Ee][Ss][Cc])$"}],"minLength":1}},"additionalProperties":false}}}',
-);
+export const describeTasksJsonSchema: StandardJsonSchema<DescribeTasksRequest> = /* @__PURE__ */ withJsonSchema(describeTasksSchema, () => ({
+ "$schema":"https://json-schema.org/draft/2020-12/schema",
+ "$id":"https://unpkg.com/tencent-aigc-video/schemas/vod/DescribeTasks.schema.json",
+ "title":"DescribeTasks request",
+ "description":"Lists the tasks of the last three days, the newest first. It shows the SessionId of a task, which is how the task of a call whose answer was lost can be found. That AIGC tasks are listed is assumed; its own text does not name them.",
+ "$comment":"Edition 2026-09-15. Sources: INTL. The validator also looks at the size of the request and into JSON that is text.",
+ "type":"object",
+ "properties":{
+  "SubAppId":{
+   "description":"Id of the VOD application. Accounts that activated VOD since 2023-12-25 must send it.",
+   "type":"integer",
+   "minimum":0,
+   "maximum":9007199254740991
+  },
+  "Status":{
+   "description":"Only tasks in this state.",
+   "type":"string",
+   "anyOf":[
+    {"enum":["WAITING","PROCESSING","FINISH"]},
+    {"type":"string","pattern":"^(?:[Ww][Aa][Ii][Tt][Ii][Nn][Gg]|[Pp][Rr][Oo][Cc][Ee][Ss][Ss][Ii][Nn][Gg]|[Ff][Ii][Nn][Ii][Ss][Hh])$"}
+   ]
+  },
+  "FileId":{"description":"Only tasks about this file.","type":"string"},
+  "CreateTime":{"description":"Only tasks submitted in this time.","$ref":"#/$defs/TimeRange"},
+  "FinishTime":{"description":"Only tasks that ended in this time.","$ref":"#/$defs/TimeRange"},
+  "Sort":{"description":"The order of the list.","$ref":"#/$defs/SortBy"},
+  "Limit":{"description":"Most tasks in one answer.","default":10,"type":"integer","minimum":-9007199254740991,"maximum":100},
+  "ScrollToken":{"description":"The ScrollToken of the answer before, to go on from there.","type":"string"}
+ },
+ "additionalProperties":false,
+ "$defs":{
+  "TimeRange":{
+   "description":"A span of time.",
+   "type":"object",
+   "properties":{
+    "After":{"description":"Begin, ISO 8601; itself included.","type":"string"},
+    "Before":{"description":"End, ISO 8601; itself not included.","type":"string"}
+   },
+   "additionalProperties":false
+  },
+  "SortBy":{
+   "description":"An order.",
+   "type":"object",
+   "required":["Field","Order"],
+   "properties":{
+    "Field":{
+     "description":"What to sort by.",
+     "type":"string",
+     "anyOf":[
+      {"enum":["CreateTime","FinishTime"]},
+      {"type":"string","pattern":"^(?:[Cc][Rr][Ee][Aa][Tt][Ee][Tt][Ii][Mm][Ee]|[Ff][Ii][Nn][Ii][Ss][Hh][Tt][Ii][Mm][Ee])$"}
+     ],
+     "minLength":1
+    },
+    "Order":{
+     "description":"The direction.",
+     "type":"string",
+     "anyOf":[{"enum":["Asc","Desc"]},{"type":"string","pattern":"^(?:[Aa][Ss][Cc]|[Dd][Ee][Ss][Cc])$"}],
+     "minLength":1
+    }
+   },
+   "additionalProperties":false
+  }
+ }
+}));
