@@ -5,7 +5,471 @@ import { createDemoTaskSchema } from './validate.js';
 import { type StandardJsonSchema, withJsonSchema } from '../../runtime/validation/json-schema.js';
 
 /** CreateDemoTaskRequest as a Standard Schema that has its JSON Schema: `['~standard'].jsonSchema.input({ target: 'draft-2020-12' })`. */
-export const createDemoTaskJsonSchema: StandardJsonSchema<CreateDemoTaskRequest> = /* @__PURE__ */ withJsonSchema(
-  createDemoTaskSchema,
-  '{"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://unpkg.com/demo-video/schemas/demo/CreateDemoTask.schema.json","title":"CreateDemoTask request","description":"Starts the making of a video and answers with the id of the task. Every accepted call is charged.","$comment":"Edition 2030-01-02. Sources: DOC. The validator also looks at the size of the request and into JSON that is text.","type":"object","required":["AppId","ModelName","ModelVersion"],"properties":{"AppId":{"description":"Id of the application.","type":"integer","minimum":0,"maximum":9007199254740991},"ModelName":{"description":"The model.","type":"string","minLength":1},"ModelVersion":{"description":"The version of the model.","type":"string","minLength":1},"Prompt":{"description":"What the video shows.","type":"string","maxLength":500},"Images":{"description":"The images the model works from.","type":"array","items":{"$ref":"#/$defs/DemoImage"}},"LastFrameId":{"description":"Id of the image the video ends on.","type":"string"},"LastFrameUrl":{"description":"URL of the image the video ends on.","type":"string"},"Tags":{"description":"Words of yours to find the task by.","type":"array","minItems":1,"maxItems":3,"items":{"type":"string"}},"Strength":{"description":"How closely the prompt is followed.","default":62.5,"type":"number","minimum":0,"maximum":100},"Priority":{"description":"Order among your tasks.","default":0,"anyOf":[{"type":"integer","minimum":-2,"maximum":2},{"type":"string","pattern":"^(?:-2|-1|-?0|1|2)(?:\\\\.0+)?$"}]},"OutputConfig":{"description":"What the video is like.","$ref":"#/$defs/DemoOutputConfig"},"Extra":{"description":"Reserved by the vendor.","anyOf":[{"type":"object"},{"type":"string"}]},"Hints":{"description":"Free hints for the model."},"Seed":{"description":"Start of the random numbers.","type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},"Watermark":{"description":"Whether the video is marked.","type":"boolean"},"Quality":{"description":"Effort the service makes.","deprecated":true,"type":"string","anyOf":[{"enum":["draft","final"]},{"type":"string","pattern":"^(?:[Dd][Rr][Aa][Ff][Tt]|[Ff][Ii][Nn][Aa][Ll])$"}]},"SessionId":{"description":"Your idempotency key.","type":"string","maxLength":20}},"allOf":[{"type":"object","properties":{"ModelName":{"anyOf":[{"enum":["Alpha","Beta","Ghost"]},{"type":"string","minLength":1,"not":{"anyOf":[{"enum":["Omega"]},{"type":"string","pattern":"^(?:[\\\\s!-/:-@\\\\[-`{-~]*[Aa][\\\\s!-/:-@\\\\[-`{-~]*[Ll][\\\\s!-/:-@\\\\[-`{-~]*[Pp][\\\\s!-/:-@\\\\[-`{-~]*[Hh][\\\\s!-/:-@\\\\[-`{-~]*[Aa][\\\\s!-/:-@\\\\[-`{-~]*|(?:[Aa](?:[Ll](?:[Pp](?:[Hh](?:[Aa]\\\\D{0,1}|\\\\D[Aa]|\\\\D?)|\\\\D[Hh][Aa]|\\\\D?[Aa]|[Aa][Hh])|\\\\D[Pp][Hh][Aa]|\\\\D?[Hh][Aa]|[Hh][Pp][Aa])|\\\\D[Ll][Pp][Hh][Aa]|\\\\D?[Pp][Hh][Aa]|[Pp][Ll][Hh][Aa])|\\\\D[Aa][Ll][Pp][Hh][Aa]|\\\\D?[Ll][Pp][Hh][Aa]|[Ll][Aa][Pp][Hh][Aa])|[\\\\s!-/:-@\\\\[-`{-~]*[Bb][\\\\s!-/:-@\\\\[-`{-~]*[Ee][\\\\s!-/:-@\\\\[-`{-~]*[Tt][\\\\s!-/:-@\\\\[-`{-~]*[Aa][\\\\s!-/:-@\\\\[-`{-~]*|(?:[Bb](?:[Ee](?:[Tt](?:[Aa]\\\\D{0,1}|\\\\D[Aa]|\\\\D?)|\\\\D[Tt][Aa]|\\\\D?[Aa]|[Aa][Tt])|\\\\D[Ee][Tt][Aa]|\\\\D?[Tt][Aa]|[Tt][Ee][Aa])|\\\\D[Bb][Ee][Tt][Aa]|\\\\D?[Ee][Tt][Aa]|[Ee][Bb][Tt][Aa])|[\\\\s!-/:-@\\\\[-`{-~]*[Gg][\\\\s!-/:-@\\\\[-`{-~]*[Hh][\\\\s!-/:-@\\\\[-`{-~]*[Oo][\\\\s!-/:-@\\\\[-`{-~]*[Ss][\\\\s!-/:-@\\\\[-`{-~]*[Tt][\\\\s!-/:-@\\\\[-`{-~]*|(?:[Gg](?:[Hh](?:[Oo](?:[Ss](?:[Tt]\\\\D{0,1}|\\\\D[Tt]|\\\\D?)|\\\\D[Ss][Tt]|\\\\D?[Tt]|[Tt][Ss])|\\\\D[Oo][Ss][Tt]|\\\\D?[Ss][Tt]|[Ss][Oo][Tt])|\\\\D[Hh][Oo][Ss][Tt]|\\\\D?[Oo][Ss][Tt]|[Oo][Hh][Ss][Tt])|\\\\D[Gg][Hh][Oo][Ss][Tt]|\\\\D?[Hh][Oo][Ss][Tt]|[Hh][Gg][Oo][Ss][Tt]))$"}]}}]}}},{"$comment":"unknown parameters","if":{"not":{"type":"object","properties":{"ModelName":{"type":"string","minLength":1,"not":{"enum":["Alpha","Beta","Ghost"]}}},"required":["ModelName"]}},"then":{"type":"object","propertyNames":{"enum":["AppId","ModelName","ModelVersion","Prompt","Images","LastFrameId","LastFrameUrl","Tags","Strength","Priority","OutputConfig","Extra","Hints","Seed","Watermark","Quality","SessionId"]},"properties":{"Images":{"type":"array","items":{"type":"object","propertyNames":{"enum":["Id","Url","Style","Name","Crop"]},"properties":{"Crop":{"type":"object","propertyNames":{"enum":["Left","Width"]}}}}},"OutputConfig":{"type":"object","propertyNames":{"enum":["StorageMode","Duration","Resolution","AspectRatio","Sound"]}}}}},{"if":{"type":"object","properties":{"ModelName":{"const":"Alpha"}},"required":["ModelName"]},"then":{"type":"object","properties":{"ModelVersion":{"anyOf":[{"enum":["1.0","1.1","2.0"]},{"type":"string","minLength":1,"not":{"anyOf":[{"enum":["b1-pro"]},{"type":"string","pattern":"^(?:[\\\\s!-/:-@\\\\[-`{-~]*[vV]?[\\\\s!-/:-@\\\\[-`{-~]*1[\\\\s!-/:-@\\\\[-`{-~]*0[\\\\s!-/:-@\\\\[-`{-~]*|[\\\\s!-/:-@\\\\[-`{-~]*[vV]?[\\\\s!-/:-@\\\\[-`{-~]*1[\\\\s!-/:-@\\\\[-`{-~]*1[\\\\s!-/:-@\\\\[-`{-~]*|[\\\\s!-/:-@\\\\[-`{-~]*[vV]?[\\\\s!-/:-@\\\\[-`{-~]*2[\\\\s!-/:-@\\\\[-`{-~]*0[\\\\s!-/:-@\\\\[-`{-~]*)$"}]}}]}}}},{"if":{"type":"object","properties":{"ModelName":{"const":"Beta"}},"required":["ModelName"]},"then":{"type":"object","properties":{"ModelVersion":{"anyOf":[{"enum":["b1-pro"]},{"type":"string","minLength":1,"not":{"anyOf":[{"type":"string","pattern":"^(?:[\\\\s!-/:-@\\\\[-`{-~]*[vV]?[\\\\s!-/:-@\\\\[-`{-~]*[Bb][\\\\s!-/:-@\\\\[-`{-~]*1[\\\\s!-/:-@\\\\[-`{-~]*[Pp][\\\\s!-/:-@\\\\[-`{-~]*[Rr][\\\\s!-/:-@\\\\[-`{-~]*[Oo][\\\\s!-/:-@\\\\[-`{-~]*)$"}]}}]}}}},{"if":{"type":"object","properties":{"ModelName":{"const":"Ghost"}},"required":["ModelName"]},"then":{"type":"object","properties":{"ModelVersion":{"type":"string","not":{"anyOf":[{"enum":["b1-pro"]}]}}}}},{"$comment":"Alpha","if":{"allOf":[{"type":"object","properties":{"ModelName":{"enum":["Alpha"]}},"required":["ModelName"]},{"type":"object","properties":{"ModelVersion":{"enum":["1.1","2.0"]}},"required":["ModelVersion"]}]},"then":{"allOf":[{"$comment":"Alpha/Duration","type":"object","properties":{"OutputConfig":{"type":"object","properties":{"Duration":{"enum":[5,10]}}}}},{"$comment":"Alpha/Resolution","type":"object","properties":{"OutputConfig":{"type":"object","properties":{"Resolution":{"anyOf":[{"enum":["720P","1080P","4K","8K"]},{"type":"string","pattern":"^(?:720[Pp]|1080[Pp]|4[Kk]|8[Kk])$"}]}}}}},{"$comment":"Alpha/AspectRatio","type":"object","properties":{"OutputConfig":{"type":"object","properties":{"AspectRatio":{"enum":["16:9","1:1"]}}}}},{"$comment":"Alpha/AspectRatio","if":{"not":{"allOf":[{"not":{"type":"object","properties":{"Images":{"not":{"enum":["",[]]}}},"required":["Images"]}},{"not":{"type":"object","properties":{"LastFrameId":{"not":{"enum":["",[]]}}},"required":["LastFrameId"]}},{"not":{"type":"object","properties":{"LastFrameUrl":{"not":{"enum":["",[]]}}},"required":["LastFrameUrl"]}}]}},"then":{"not":{"type":"object","properties":{"OutputConfig":{"type":"object","properties":{"AspectRatio":{"not":{"enum":["",[]]}}},"required":["AspectRatio"]}},"required":["OutputConfig"]}}},{"$comment":"Alpha/LastFrame","if":{"not":{"type":"object","properties":{"OutputConfig":{"type":"object","properties":{"Resolution":{"enum":["1080P"]}},"required":["Resolution"]}},"required":["OutputConfig"]}},"then":{"not":{"type":"object","properties":{"LastFrameId":{"not":{"enum":["",[]]}}},"required":["LastFrameId"]}}},{"$comment":"Alpha/LastFrame","if":{"not":{"type":"object","properties":{"OutputConfig":{"type":"object","properties":{"Resolution":{"enum":["1080P"]}},"required":["Resolution"]}},"required":["OutputConfig"]}},"then":{"not":{"type":"object","properties":{"LastFrameUrl":{"not":{"enum":["",[]]}}},"required":["LastFrameUrl"]}}},{"$comment":"Alpha/Images","type":"object","properties":{"Images":{"type":"array","maxItems":2}}},{"$comment":"Alpha/Style","not":{"type":"object","properties":{"Images":{"type":"array","contains":{"type":"object","properties":{"Style":{"not":{"enum":["",[]]}}},"required":["Style"]}}},"required":["Images"]}}]}},{"$comment":"Alpha 1.0","if":{"allOf":[{"type":"object","properties":{"ModelName":{"enum":["Alpha"]}},"required":["ModelName"]},{"type":"object","properties":{"ModelVersion":{"enum":["1.0"]}},"required":["ModelVersion"]}]},"then":{"allOf":[{"$comment":"Alpha 1.0/Duration","type":"object","properties":{"OutputConfig":{"type":"object","properties":{"Duration":{"enum":[5,10]}}}}},{"$comment":"Alpha 1.0/Resolution","type":"object","properties":{"OutputConfig":{"type":"object","properties":{"Resolution":{"anyOf":[{"enum":["720P","1080P","4K","8K"]},{"type":"string","pattern":"^(?:720[Pp]|1080[Pp]|4[Kk]|8[Kk])$"}]}}}}},{"$comment":"Alpha 1.0/AspectRatio","type":"object","properties":{"OutputConfig":{"type":"object","properties":{"AspectRatio":{"enum":["16:9","1:1"]}}}}},{"$comment":"Alpha 1.0/AspectRatio","if":{"not":{"allOf":[{"not":{"type":"object","properties":{"Images":{"not":{"enum":["",[]]}}},"required":["Images"]}},{"not":{"type":"object","properties":{"LastFrameId":{"not":{"enum":["",[]]}}},"required":["LastFrameId"]}},{"not":{"type":"object","properties":{"LastFrameUrl":{"not":{"enum":["",[]]}}},"required":["LastFrameUrl"]}}]}},"then":{"not":{"type":"object","properties":{"OutputConfig":{"type":"object","properties":{"AspectRatio":{"not":{"enum":["",[]]}}},"required":["AspectRatio"]}},"required":["OutputConfig"]}}},{"$comment":"Alpha 1.0/LastFrame","not":{"type":"object","properties":{"LastFrameId":{"not":{"enum":["",[]]}}},"required":["LastFrameId"]}},{"$comment":"Alpha 1.0/LastFrame","not":{"type":"object","properties":{"LastFrameUrl":{"not":{"enum":["",[]]}}},"required":["LastFrameUrl"]}},{"$comment":"Alpha 1.0/Images","type":"object","properties":{"Images":{"type":"array","maxItems":2}}},{"$comment":"Alpha 1.0/Style","not":{"type":"object","properties":{"Images":{"type":"array","contains":{"type":"object","properties":{"Style":{"not":{"enum":["",[]]}}},"required":["Style"]}}},"required":["Images"]}}]}},{"$comment":"Beta","if":{"allOf":[{"type":"object","properties":{"ModelName":{"enum":["Beta"]}},"required":["ModelName"]},{"type":"object","properties":{"ModelVersion":{"enum":["b1-pro"]}},"required":["ModelVersion"]}]},"then":{"allOf":[{"$comment":"Beta/Duration","type":"object","properties":{"OutputConfig":{"type":"object","properties":{"Duration":{"type":"number","minimum":3,"maximum":6}}}}},{"$comment":"Beta/AspectRatio","type":"object","properties":{"OutputConfig":{"type":"object","properties":{"AspectRatio":{"enum":["16:9","9:16","1:1"]}}}}},{"$comment":"Beta/LastFrame","not":{"type":"object","properties":{"LastFrameId":{"not":{"enum":["",[]]}}},"required":["LastFrameId"]}},{"$comment":"Beta/LastFrame","not":{"type":"object","properties":{"LastFrameUrl":{"not":{"enum":["",[]]}}},"required":["LastFrameUrl"]}},{"$comment":"Beta/Images","if":{"type":"object","properties":{"Images":{"not":{"enum":["",[]]}}},"required":["Images"]},"then":{"type":"object","properties":{"Images":{"type":"array","minItems":1,"maxItems":4}},"required":["Images"]}}]}},{"$comment":"Ghost","if":{"type":"object","properties":{"ModelName":{"enum":["Ghost"]}},"required":["ModelName"]},"then":{"allOf":[{"$comment":"Ghost/LastFrame","not":{"type":"object","properties":{"LastFrameId":{"not":{"enum":["",[]]}}},"required":["LastFrameId"]}},{"$comment":"Ghost/LastFrame","not":{"type":"object","properties":{"LastFrameUrl":{"not":{"enum":["",[]]}}},"required":["LastFrameUrl"]}},{"$comment":"Ghost/Images","type":"object","properties":{"Images":{"type":"array","maxItems":2}}},{"$comment":"Ghost/Style","not":{"type":"object","properties":{"Images":{"type":"array","contains":{"type":"object","properties":{"Style":{"not":{"enum":["",[]]}}},"required":["Style"]}}},"required":["Images"]}}]}},{"$comment":"prompt-or-images","if":{"not":{"type":"object","properties":{"Images":{"not":{"enum":["",[]]}}},"required":["Images"]}},"then":{"type":"object","properties":{"Prompt":{"not":{"enum":["",[]]}}},"required":["Prompt"]}},{"$comment":"one-last-frame","if":{"type":"object","properties":{"LastFrameId":{"not":{"enum":["",[]]}}},"required":["LastFrameId"]},"then":{"not":{"type":"object","properties":{"LastFrameUrl":{"not":{"enum":["",[]]}}},"required":["LastFrameUrl"]}}},{"$comment":"last-frame-needs-one-image","if":{"allOf":[{"type":"object","properties":{"ModelName":{"enum":["Alpha"]}},"required":["ModelName"]},{"type":"object","properties":{"ModelVersion":{"enum":["1.1","2.0"]}},"required":["ModelVersion"]},{"anyOf":[{"type":"object","properties":{"LastFrameId":{"not":{"enum":["",[]]}}},"required":["LastFrameId"]},{"type":"object","properties":{"LastFrameUrl":{"not":{"enum":["",[]]}}},"required":["LastFrameUrl"]}]}]},"then":{"type":"object","properties":{"Images":{"type":"array","minItems":1,"maxItems":1}},"required":["Images"]}},{"$comment":"beta-sound-is-short","if":{"allOf":[{"type":"object","properties":{"ModelName":{"enum":["Beta"]}},"required":["ModelName"]},{"type":"object","properties":{"OutputConfig":{"type":"object","properties":{"Sound":{"anyOf":[{"enum":["On"]},{"type":"string","pattern":"^(?:[Oo][Nn])$"}]}},"required":["Sound"]}},"required":["OutputConfig"]},{"anyOf":[{"allOf":[{"type":"object","properties":{"ModelName":{"enum":["Alpha"]}},"required":["ModelName"]},{"type":"object","properties":{"ModelVersion":{"enum":["1.1","2.0"]}},"required":["ModelVersion"]}]},{"allOf":[{"type":"object","properties":{"ModelName":{"enum":["Alpha"]}},"required":["ModelName"]},{"type":"object","properties":{"ModelVersion":{"enum":["1.0"]}},"required":["ModelVersion"]}]},{"allOf":[{"type":"object","properties":{"ModelName":{"enum":["Beta"]}},"required":["ModelName"]},{"type":"object","properties":{"ModelVersion":{"enum":["b1-pro"]}},"required":["ModelVersion"]}]},{"type":"object","properties":{"ModelName":{"enum":["Ghost"]}},"required":["ModelName"]}]}]},"then":{"type":"object","properties":{"OutputConfig":{"type":"object","properties":{"Duration":{"type":"number","minimum":3,"maximum":4}}}}}},{"$comment":"names-on-every-image","if":{"type":"object","properties":{"Images":{"type":"array","contains":{"type":"object","properties":{"Name":{"not":{"enum":["",[]]}}},"required":["Name"]}}},"required":["Images"]},"then":{"type":"object","properties":{"Images":{"type":"array","items":{"type":"object","properties":{"Name":{"not":{"enum":["",[]]}}},"required":["Name"]}}}}}],"$defs":{"DemoImage":{"description":"One input image, by id or by URL.","type":"object","properties":{"Id":{"description":"Id of the image.","type":"string"},"Url":{"description":"URL of the image.","type":"string"},"Style":{"description":"How the image is used.","type":"string"},"Name":{"description":"What the prompt calls the image.","type":"string","maxLength":8},"Crop":{"description":"The part that counts.","$ref":"#/$defs/DemoCrop"}},"allOf":[{"$comment":"image-by-id-or-url","anyOf":[{"type":"object","properties":{"Id":{"not":{"enum":["",[]]}}},"required":["Id"]},{"type":"object","properties":{"Url":{"not":{"enum":["",[]]}}},"required":["Url"]}]},{"$comment":"image-given-once","if":{"type":"object","properties":{"Id":{"not":{"enum":["",[]]}}},"required":["Id"]},"then":{"not":{"type":"object","properties":{"Url":{"not":{"enum":["",[]]}}},"required":["Url"]}}}]},"DemoOutputConfig":{"description":"What the resulting video is like.","type":"object","properties":{"StorageMode":{"description":"How the video is kept.","default":"Temporary","type":"string","anyOf":[{"enum":["Permanent","Temporary"]},{"type":"string","pattern":"^(?:[Pp][Ee][Rr][Mm][Aa][Nn][Ee][Nn][Tt]|[Tt][Ee][Mm][Pp][Oo][Rr][Aa][Rr][Yy])$"}]},"Duration":{"description":"Length of the video. What is allowed depends on the model.","type":"number"},"Resolution":{"description":"Resolution of the video. What is allowed depends on the model.","type":"string"},"AspectRatio":{"description":"Shape of the video. What is allowed depends on the model.","type":"string"},"Sound":{"description":"Whether the video has sound.","type":"string","anyOf":[{"enum":["On","Off"]},{"type":"string","pattern":"^(?:[Oo][Nn]|[Oo][Ff][Ff])$"}]}}},"DemoCrop":{"description":"A part of an image, in percent.","type":"object","required":["Left","Width"],"properties":{"Left":{"description":"Left edge.","type":"integer","minimum":0,"maximum":100},"Width":{"description":"Width.","type":"integer","minimum":1,"maximum":100}}}}}',
-);
+export const createDemoTaskJsonSchema: StandardJsonSchema<CreateDemoTaskRequest> = /* @__PURE__ */ withJsonSchema(createDemoTaskSchema, () => ({
+ "$schema":"https://json-schema.org/draft/2020-12/schema",
+ "$id":"https://unpkg.com/demo-video/schemas/demo/CreateDemoTask.schema.json",
+ "title":"CreateDemoTask request",
+ "description":"Starts the making of a video and answers with the id of the task. Every accepted call is charged.",
+ "$comment":"Edition 2030-01-02. Sources: DOC. The validator also looks at the size of the request and into JSON that is text.",
+ "type":"object",
+ "required":["AppId","ModelName","ModelVersion"],
+ "properties":{
+  "AppId":{"description":"Id of the application.","type":"integer","minimum":0,"maximum":9007199254740991},
+  "ModelName":{"description":"The model.","type":"string","minLength":1},
+  "ModelVersion":{"description":"The version of the model.","type":"string","minLength":1},
+  "Prompt":{"description":"What the video shows.","type":"string","maxLength":500},
+  "Images":{"description":"The images the model works from.","type":"array","items":{"$ref":"#/$defs/DemoImage"}},
+  "LastFrameId":{"description":"Id of the image the video ends on.","type":"string"},
+  "LastFrameUrl":{"description":"URL of the image the video ends on.","type":"string"},
+  "Tags":{"description":"Words of yours to find the task by.","type":"array","minItems":1,"maxItems":3,"items":{"type":"string"}},
+  "Strength":{"description":"How closely the prompt is followed.","default":62.5,"type":"number","minimum":0,"maximum":100},
+  "Priority":{
+   "description":"Order among your tasks.",
+   "default":0,
+   "anyOf":[{"type":"integer","minimum":-2,"maximum":2},{"type":"string","pattern":"^(?:-2|-1|-?0|1|2)(?:\\.0+)?$"}]
+  },
+  "OutputConfig":{"description":"What the video is like.","$ref":"#/$defs/DemoOutputConfig"},
+  "Extra":{"description":"Reserved by the vendor.","anyOf":[{"type":"object"},{"type":"string"}]},
+  "Hints":{"description":"Free hints for the model."},
+  "Seed":{"description":"Start of the random numbers.","type":"integer","minimum":-9007199254740991,"maximum":9007199254740991},
+  "Watermark":{"description":"Whether the video is marked.","type":"boolean"},
+  "Quality":{
+   "description":"Effort the service makes.",
+   "deprecated":true,
+   "type":"string",
+   "anyOf":[{"enum":["draft","final"]},{"type":"string","pattern":"^(?:[Dd][Rr][Aa][Ff][Tt]|[Ff][Ii][Nn][Aa][Ll])$"}]
+  },
+  "SessionId":{"description":"Your idempotency key.","type":"string","maxLength":20}
+ },
+ "allOf":[
+  {
+   "type":"object",
+   "properties":{
+    "ModelName":{
+     "anyOf":[
+      {"enum":["Alpha","Beta","Ghost"]},
+      {
+       "type":"string",
+       "minLength":1,
+       "not":{
+        "anyOf":[
+         {"enum":["Omega"]},
+         {
+          "type":"string",
+          "pattern":"^(?:[\\s!-/:-@\\[-`{-~]*[Aa][\\s!-/:-@\\[-`{-~]*[Ll][\\s!-/:-@\\[-`{-~]*[Pp][\\s!-/:-@\\[-`{-~]*[Hh][\\s!-/:-@\\[-`{-~]*[Aa][\\s!-/:-@\\[-`{-~]*|(?:[Aa](?:[Ll](?:[Pp](?:[Hh](?:[Aa]\\D{0,1}|\\D[Aa]|\\D?)|\\D[Hh][Aa]|\\D?[Aa]|[Aa][Hh])|\\D[Pp][Hh][Aa]|\\D?[Hh][Aa]|[Hh][Pp][Aa])|\\D[Ll][Pp][Hh][Aa]|\\D?[Pp][Hh][Aa]|[Pp][Ll][Hh][Aa])|\\D[Aa][Ll][Pp][Hh][Aa]|\\D?[Ll][Pp][Hh][Aa]|[Ll][Aa][Pp][Hh][Aa])|[\\s!-/:-@\\[-`{-~]*[Bb][\\s!-/:-@\\[-`{-~]*[Ee][\\s!-/:-@\\[-`{-~]*[Tt][\\s!-/:-@\\[-`{-~]*[Aa][\\s!-/:-@\\[-`{-~]*|(?:[Bb](?:[Ee](?:[Tt](?:[Aa]\\D{0,1}|\\D[Aa]|\\D?)|\\D[Tt][Aa]|\\D?[Aa]|[Aa][Tt])|\\D[Ee][Tt][Aa]|\\D?[Tt][Aa]|[Tt][Ee][Aa])|\\D[Bb][Ee][Tt][Aa]|\\D?[Ee][Tt][Aa]|[Ee][Bb][Tt][Aa])|[\\s!-/:-@\\[-`{-~]*[Gg][\\s!-/:-@\\[-`{-~]*[Hh][\\s!-/:-@\\[-`{-~]*[Oo][\\s!-/:-@\\[-`{-~]*[Ss][\\s!-/:-@\\[-`{-~]*[Tt][\\s!-/:-@\\[-`{-~]*|(?:[Gg](?:[Hh](?:[Oo](?:[Ss](?:[Tt]\\D{0,1}|\\D[Tt]|\\D?)|\\D[Ss][Tt]|\\D?[Tt]|[Tt][Ss])|\\D[Oo][Ss][Tt]|\\D?[Ss][Tt]|[Ss][Oo][Tt])|\\D[Hh][Oo][Ss][Tt]|\\D?[Oo][Ss][Tt]|[Oo][Hh][Ss][Tt])|\\D[Gg][Hh][Oo][Ss][Tt]|\\D?[Hh][Oo][Ss][Tt]|[Hh][Gg][Oo][Ss][Tt]))$"
+         }
+        ]
+       }
+      }
+     ]
+    }
+   }
+  },
+  {
+   "$comment":"unknown parameters",
+   "if":{"not":{"type":"object","properties":{"ModelName":{"type":"string","minLength":1,"not":{"enum":["Alpha","Beta","Ghost"]}}},"required":["ModelName"]}},
+   "then":{
+    "type":"object",
+    "propertyNames":{
+     "enum":[
+      "AppId",
+      "ModelName",
+      "ModelVersion",
+      "Prompt",
+      "Images",
+      "LastFrameId",
+      "LastFrameUrl",
+      "Tags",
+      "Strength",
+      "Priority",
+      "OutputConfig",
+      "Extra",
+      "Hints",
+      "Seed",
+      "Watermark",
+      "Quality",
+      "SessionId"
+     ]
+    },
+    "properties":{
+     "Images":{
+      "type":"array",
+      "items":{
+       "type":"object",
+       "propertyNames":{"enum":["Id","Url","Style","Name","Crop"]},
+       "properties":{"Crop":{"type":"object","propertyNames":{"enum":["Left","Width"]}}}
+      }
+     },
+     "OutputConfig":{"type":"object","propertyNames":{"enum":["StorageMode","Duration","Resolution","AspectRatio","Sound"]}}
+    }
+   }
+  },
+  {
+   "if":{"type":"object","properties":{"ModelName":{"const":"Alpha"}},"required":["ModelName"]},
+   "then":{
+    "type":"object",
+    "properties":{
+     "ModelVersion":{
+      "anyOf":[
+       {"enum":["1.0","1.1","2.0"]},
+       {
+        "type":"string",
+        "minLength":1,
+        "not":{
+         "anyOf":[
+          {"enum":["b1-pro"]},
+          {
+           "type":"string",
+           "pattern":"^(?:[\\s!-/:-@\\[-`{-~]*[vV]?[\\s!-/:-@\\[-`{-~]*1[\\s!-/:-@\\[-`{-~]*0[\\s!-/:-@\\[-`{-~]*|[\\s!-/:-@\\[-`{-~]*[vV]?[\\s!-/:-@\\[-`{-~]*1[\\s!-/:-@\\[-`{-~]*1[\\s!-/:-@\\[-`{-~]*|[\\s!-/:-@\\[-`{-~]*[vV]?[\\s!-/:-@\\[-`{-~]*2[\\s!-/:-@\\[-`{-~]*0[\\s!-/:-@\\[-`{-~]*)$"
+          }
+         ]
+        }
+       }
+      ]
+     }
+    }
+   }
+  },
+  {
+   "if":{"type":"object","properties":{"ModelName":{"const":"Beta"}},"required":["ModelName"]},
+   "then":{
+    "type":"object",
+    "properties":{
+     "ModelVersion":{
+      "anyOf":[
+       {"enum":["b1-pro"]},
+       {
+        "type":"string",
+        "minLength":1,
+        "not":{
+         "anyOf":[
+          {
+           "type":"string",
+           "pattern":"^(?:[\\s!-/:-@\\[-`{-~]*[vV]?[\\s!-/:-@\\[-`{-~]*[Bb][\\s!-/:-@\\[-`{-~]*1[\\s!-/:-@\\[-`{-~]*[Pp][\\s!-/:-@\\[-`{-~]*[Rr][\\s!-/:-@\\[-`{-~]*[Oo][\\s!-/:-@\\[-`{-~]*)$"
+          }
+         ]
+        }
+       }
+      ]
+     }
+    }
+   }
+  },
+  {
+   "if":{"type":"object","properties":{"ModelName":{"const":"Ghost"}},"required":["ModelName"]},
+   "then":{"type":"object","properties":{"ModelVersion":{"type":"string","not":{"anyOf":[{"enum":["b1-pro"]}]}}}}
+  },
+  {
+   "$comment":"Alpha",
+   "if":{
+    "allOf":[
+     {"type":"object","properties":{"ModelName":{"enum":["Alpha"]}},"required":["ModelName"]},
+     {"type":"object","properties":{"ModelVersion":{"enum":["1.1","2.0"]}},"required":["ModelVersion"]}
+    ]
+   },
+   "then":{
+    "allOf":[
+     {"$comment":"Alpha/Duration","type":"object","properties":{"OutputConfig":{"type":"object","properties":{"Duration":{"enum":[5,10]}}}}},
+     {
+      "$comment":"Alpha/Resolution",
+      "type":"object",
+      "properties":{
+       "OutputConfig":{
+        "type":"object",
+        "properties":{"Resolution":{"anyOf":[{"enum":["720P","1080P","4K","8K"]},{"type":"string","pattern":"^(?:720[Pp]|1080[Pp]|4[Kk]|8[Kk])$"}]}}
+       }
+      }
+     },
+     {"$comment":"Alpha/AspectRatio","type":"object","properties":{"OutputConfig":{"type":"object","properties":{"AspectRatio":{"enum":["16:9","1:1"]}}}}},
+     {
+      "$comment":"Alpha/AspectRatio",
+      "if":{
+       "not":{
+        "allOf":[
+         {"not":{"type":"object","properties":{"Images":{"not":{"enum":["",[]]}}},"required":["Images"]}},
+         {"not":{"type":"object","properties":{"LastFrameId":{"not":{"enum":["",[]]}}},"required":["LastFrameId"]}},
+         {"not":{"type":"object","properties":{"LastFrameUrl":{"not":{"enum":["",[]]}}},"required":["LastFrameUrl"]}}
+        ]
+       }
+      },
+      "then":{
+       "not":{
+        "type":"object",
+        "properties":{"OutputConfig":{"type":"object","properties":{"AspectRatio":{"not":{"enum":["",[]]}}},"required":["AspectRatio"]}},
+        "required":["OutputConfig"]
+       }
+      }
+     },
+     {
+      "$comment":"Alpha/LastFrame",
+      "if":{
+       "not":{
+        "type":"object",
+        "properties":{"OutputConfig":{"type":"object","properties":{"Resolution":{"enum":["1080P"]}},"required":["Resolution"]}},
+        "required":["OutputConfig"]
+       }
+      },
+      "then":{"not":{"type":"object","properties":{"LastFrameId":{"not":{"enum":["",[]]}}},"required":["LastFrameId"]}}
+     },
+     {
+      "$comment":"Alpha/LastFrame",
+      "if":{
+       "not":{
+        "type":"object",
+        "properties":{"OutputConfig":{"type":"object","properties":{"Resolution":{"enum":["1080P"]}},"required":["Resolution"]}},
+        "required":["OutputConfig"]
+       }
+      },
+      "then":{"not":{"type":"object","properties":{"LastFrameUrl":{"not":{"enum":["",[]]}}},"required":["LastFrameUrl"]}}
+     },
+     {"$comment":"Alpha/Images","type":"object","properties":{"Images":{"type":"array","maxItems":2}}},
+     {
+      "$comment":"Alpha/Style",
+      "not":{
+       "type":"object",
+       "properties":{"Images":{"type":"array","contains":{"type":"object","properties":{"Style":{"not":{"enum":["",[]]}}},"required":["Style"]}}},
+       "required":["Images"]
+      }
+     }
+    ]
+   }
+  },
+  {
+   "$comment":"Alpha 1.0",
+   "if":{
+    "allOf":[
+     {"type":"object","properties":{"ModelName":{"enum":["Alpha"]}},"required":["ModelName"]},
+     {"type":"object","properties":{"ModelVersion":{"enum":["1.0"]}},"required":["ModelVersion"]}
+    ]
+   },
+   "then":{
+    "allOf":[
+     {"$comment":"Alpha 1.0/Duration","type":"object","properties":{"OutputConfig":{"type":"object","properties":{"Duration":{"enum":[5,10]}}}}},
+     {
+      "$comment":"Alpha 1.0/Resolution",
+      "type":"object",
+      "properties":{
+       "OutputConfig":{
+        "type":"object",
+        "properties":{"Resolution":{"anyOf":[{"enum":["720P","1080P","4K","8K"]},{"type":"string","pattern":"^(?:720[Pp]|1080[Pp]|4[Kk]|8[Kk])$"}]}}
+       }
+      }
+     },
+     {"$comment":"Alpha 1.0/AspectRatio","type":"object","properties":{"OutputConfig":{"type":"object","properties":{"AspectRatio":{"enum":["16:9","1:1"]}}}}},
+     {
+      "$comment":"Alpha 1.0/AspectRatio",
+      "if":{
+       "not":{
+        "allOf":[
+         {"not":{"type":"object","properties":{"Images":{"not":{"enum":["",[]]}}},"required":["Images"]}},
+         {"not":{"type":"object","properties":{"LastFrameId":{"not":{"enum":["",[]]}}},"required":["LastFrameId"]}},
+         {"not":{"type":"object","properties":{"LastFrameUrl":{"not":{"enum":["",[]]}}},"required":["LastFrameUrl"]}}
+        ]
+       }
+      },
+      "then":{
+       "not":{
+        "type":"object",
+        "properties":{"OutputConfig":{"type":"object","properties":{"AspectRatio":{"not":{"enum":["",[]]}}},"required":["AspectRatio"]}},
+        "required":["OutputConfig"]
+       }
+      }
+     },
+     {"$comment":"Alpha 1.0/LastFrame","not":{"type":"object","properties":{"LastFrameId":{"not":{"enum":["",[]]}}},"required":["LastFrameId"]}},
+     {"$comment":"Alpha 1.0/LastFrame","not":{"type":"object","properties":{"LastFrameUrl":{"not":{"enum":["",[]]}}},"required":["LastFrameUrl"]}},
+     {"$comment":"Alpha 1.0/Images","type":"object","properties":{"Images":{"type":"array","maxItems":2}}},
+     {
+      "$comment":"Alpha 1.0/Style",
+      "not":{
+       "type":"object",
+       "properties":{"Images":{"type":"array","contains":{"type":"object","properties":{"Style":{"not":{"enum":["",[]]}}},"required":["Style"]}}},
+       "required":["Images"]
+      }
+     }
+    ]
+   }
+  },
+  {
+   "$comment":"Beta",
+   "if":{
+    "allOf":[
+     {"type":"object","properties":{"ModelName":{"enum":["Beta"]}},"required":["ModelName"]},
+     {"type":"object","properties":{"ModelVersion":{"enum":["b1-pro"]}},"required":["ModelVersion"]}
+    ]
+   },
+   "then":{
+    "allOf":[
+     {
+      "$comment":"Beta/Duration",
+      "type":"object",
+      "properties":{"OutputConfig":{"type":"object","properties":{"Duration":{"type":"number","minimum":3,"maximum":6}}}}
+     },
+     {
+      "$comment":"Beta/AspectRatio",
+      "type":"object",
+      "properties":{"OutputConfig":{"type":"object","properties":{"AspectRatio":{"enum":["16:9","9:16","1:1"]}}}}
+     },
+     {"$comment":"Beta/LastFrame","not":{"type":"object","properties":{"LastFrameId":{"not":{"enum":["",[]]}}},"required":["LastFrameId"]}},
+     {"$comment":"Beta/LastFrame","not":{"type":"object","properties":{"LastFrameUrl":{"not":{"enum":["",[]]}}},"required":["LastFrameUrl"]}},
+     {
+      "$comment":"Beta/Images",
+      "if":{"type":"object","properties":{"Images":{"not":{"enum":["",[]]}}},"required":["Images"]},
+      "then":{"type":"object","properties":{"Images":{"type":"array","minItems":1,"maxItems":4}},"required":["Images"]}
+     }
+    ]
+   }
+  },
+  {
+   "$comment":"Ghost",
+   "if":{"type":"object","properties":{"ModelName":{"enum":["Ghost"]}},"required":["ModelName"]},
+   "then":{
+    "allOf":[
+     {"$comment":"Ghost/LastFrame","not":{"type":"object","properties":{"LastFrameId":{"not":{"enum":["",[]]}}},"required":["LastFrameId"]}},
+     {"$comment":"Ghost/LastFrame","not":{"type":"object","properties":{"LastFrameUrl":{"not":{"enum":["",[]]}}},"required":["LastFrameUrl"]}},
+     {"$comment":"Ghost/Images","type":"object","properties":{"Images":{"type":"array","maxItems":2}}},
+     {
+      "$comment":"Ghost/Style",
+      "not":{
+       "type":"object",
+       "properties":{"Images":{"type":"array","contains":{"type":"object","properties":{"Style":{"not":{"enum":["",[]]}}},"required":["Style"]}}},
+       "required":["Images"]
+      }
+     }
+    ]
+   }
+  },
+  {
+   "$comment":"prompt-or-images",
+   "if":{"not":{"type":"object","properties":{"Images":{"not":{"enum":["",[]]}}},"required":["Images"]}},
+   "then":{"type":"object","properties":{"Prompt":{"not":{"enum":["",[]]}}},"required":["Prompt"]}
+  },
+  {
+   "$comment":"one-last-frame",
+   "if":{"type":"object","properties":{"LastFrameId":{"not":{"enum":["",[]]}}},"required":["LastFrameId"]},
+   "then":{"not":{"type":"object","properties":{"LastFrameUrl":{"not":{"enum":["",[]]}}},"required":["LastFrameUrl"]}}
+  },
+  {
+   "$comment":"last-frame-needs-one-image",
+   "if":{
+    "allOf":[
+     {"type":"object","properties":{"ModelName":{"enum":["Alpha"]}},"required":["ModelName"]},
+     {"type":"object","properties":{"ModelVersion":{"enum":["1.1","2.0"]}},"required":["ModelVersion"]},
+     {
+      "anyOf":[
+       {"type":"object","properties":{"LastFrameId":{"not":{"enum":["",[]]}}},"required":["LastFrameId"]},
+       {"type":"object","properties":{"LastFrameUrl":{"not":{"enum":["",[]]}}},"required":["LastFrameUrl"]}
+      ]
+     }
+    ]
+   },
+   "then":{"type":"object","properties":{"Images":{"type":"array","minItems":1,"maxItems":1}},"required":["Images"]}
+  },
+  {
+   "$comment":"beta-sound-is-short",
+   "if":{
+    "allOf":[
+     {"type":"object","properties":{"ModelName":{"enum":["Beta"]}},"required":["ModelName"]},
+     {
+      "type":"object",
+      "properties":{
+       "OutputConfig":{"type":"object","properties":{"Sound":{"anyOf":[{"enum":["On"]},{"type":"string","pattern":"^(?:[Oo][Nn])$"}]}},"required":["Sound"]}
+      },
+      "required":["OutputConfig"]
+     },
+     {
+      "anyOf":[
+       {
+        "allOf":[
+         {"type":"object","properties":{"ModelName":{"enum":["Alpha"]}},"required":["ModelName"]},
+         {"type":"object","properties":{"ModelVersion":{"enum":["1.1","2.0"]}},"required":["ModelVersion"]}
+        ]
+       },
+       {
+        "allOf":[
+         {"type":"object","properties":{"ModelName":{"enum":["Alpha"]}},"required":["ModelName"]},
+         {"type":"object","properties":{"ModelVersion":{"enum":["1.0"]}},"required":["ModelVersion"]}
+        ]
+       },
+       {
+        "allOf":[
+         {"type":"object","properties":{"ModelName":{"enum":["Beta"]}},"required":["ModelName"]},
+         {"type":"object","properties":{"ModelVersion":{"enum":["b1-pro"]}},"required":["ModelVersion"]}
+        ]
+       },
+       {"type":"object","properties":{"ModelName":{"enum":["Ghost"]}},"required":["ModelName"]}
+      ]
+     }
+    ]
+   },
+   "then":{"type":"object","properties":{"OutputConfig":{"type":"object","properties":{"Duration":{"type":"number","minimum":3,"maximum":4}}}}}
+  },
+  {
+   "$comment":"names-on-every-image",
+   "if":{
+    "type":"object",
+    "properties":{"Images":{"type":"array","contains":{"type":"object","properties":{"Name":{"not":{"enum":["",[]]}}},"required":["Name"]}}},
+    "required":["Images"]
+   },
+   "then":{
+    "type":"object",
+    "properties":{"Images":{"type":"array","items":{"type":"object","properties":{"Name":{"not":{"enum":["",[]]}}},"required":["Name"]}}}
+   }
+  }
+ ],
+ "$defs":{
+  "DemoImage":{
+   "description":"One input image, by id or by URL.",
+   "type":"object",
+   "properties":{
+    "Id":{"description":"Id of the image.","type":"string"},
+    "Url":{"description":"URL of the image.","type":"string"},
+    "Style":{"description":"How the image is used.","type":"string"},
+    "Name":{"description":"What the prompt calls the image.","type":"string","maxLength":8},
+    "Crop":{"description":"The part that counts.","$ref":"#/$defs/DemoCrop"}
+   },
+   "allOf":[
+    {
+     "$comment":"image-by-id-or-url",
+     "anyOf":[
+      {"type":"object","properties":{"Id":{"not":{"enum":["",[]]}}},"required":["Id"]},
+      {"type":"object","properties":{"Url":{"not":{"enum":["",[]]}}},"required":["Url"]}
+     ]
+    },
+    {
+     "$comment":"image-given-once",
+     "if":{"type":"object","properties":{"Id":{"not":{"enum":["",[]]}}},"required":["Id"]},
+     "then":{"not":{"type":"object","properties":{"Url":{"not":{"enum":["",[]]}}},"required":["Url"]}}
+    }
+   ]
+  },
+  "DemoOutputConfig":{
+   "description":"What the resulting video is like.",
+   "type":"object",
+   "properties":{
+    "StorageMode":{
+     "description":"How the video is kept.",
+     "default":"Temporary",
+     "type":"string",
+     "anyOf":[{"enum":["Permanent","Temporary"]},{"type":"string","pattern":"^(?:[Pp][Ee][Rr][Mm][Aa][Nn][Ee][Nn][Tt]|[Tt][Ee][Mm][Pp][Oo][Rr][Aa][Rr][Yy])$"}]
+    },
+    "Duration":{"description":"Length of the video. What is allowed depends on the model.","type":"number"},
+    "Resolution":{"description":"Resolution of the video. What is allowed depends on the model.","type":"string"},
+    "AspectRatio":{"description":"Shape of the video. What is allowed depends on the model.","type":"string"},
+    "Sound":{
+     "description":"Whether the video has sound.",
+     "type":"string",
+     "anyOf":[{"enum":["On","Off"]},{"type":"string","pattern":"^(?:[Oo][Nn]|[Oo][Ff][Ff])$"}]
+    }
+   }
+  },
+  "DemoCrop":{
+   "description":"A part of an image, in percent.",
+   "type":"object",
+   "required":["Left","Width"],
+   "properties":{
+    "Left":{"description":"Left edge.","type":"integer","minimum":0,"maximum":100},
+    "Width":{"description":"Width.","type":"integer","minimum":1,"maximum":100}
+   }
+  }
+ }
+}));

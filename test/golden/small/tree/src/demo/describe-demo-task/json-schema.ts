@@ -5,7 +5,17 @@ import { describeDemoTaskSchema } from './validate.js';
 import { type StandardJsonSchema, withJsonSchema } from '../../runtime/validation/json-schema.js';
 
 /** DescribeDemoTaskRequest as a Standard Schema that has its JSON Schema: `['~standard'].jsonSchema.input({ target: 'draft-2020-12' })`. */
-export const describeDemoTaskJsonSchema: StandardJsonSchema<DescribeDemoTaskRequest> = /* @__PURE__ */ withJsonSchema(
-  describeDemoTaskSchema,
-  '{"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://unpkg.com/demo-video/schemas/demo/DescribeDemoTask.schema.json","title":"DescribeDemoTask request","description":"Reports the state and the result of a task.","$comment":"Edition 2030-01-02. Sources: DOC, SDK. The validator also looks at the size of the request and into JSON that is text.","type":"object","required":["TaskId","AppId"],"properties":{"TaskId":{"description":"Id of the task.","type":"string","minLength":1},"AppId":{"description":"Id of the application.","type":"integer","minimum":0,"maximum":9007199254740991}},"additionalProperties":false}',
-);
+export const describeDemoTaskJsonSchema: StandardJsonSchema<DescribeDemoTaskRequest> = /* @__PURE__ */ withJsonSchema(describeDemoTaskSchema, () => ({
+ "$schema":"https://json-schema.org/draft/2020-12/schema",
+ "$id":"https://unpkg.com/demo-video/schemas/demo/DescribeDemoTask.schema.json",
+ "title":"DescribeDemoTask request",
+ "description":"Reports the state and the result of a task.",
+ "$comment":"Edition 2030-01-02. Sources: DOC, SDK. The validator also looks at the size of the request and into JSON that is text.",
+ "type":"object",
+ "required":["TaskId","AppId"],
+ "properties":{
+  "TaskId":{"description":"Id of the task.","type":"string","minLength":1},
+  "AppId":{"description":"Id of the application.","type":"integer","minimum":0,"maximum":9007199254740991}
+ },
+ "additionalProperties":false
+}));
