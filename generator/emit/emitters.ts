@@ -1,3 +1,6 @@
+import { videoCatalog } from './ai-sdk/catalog.ts';
+import { aiSdkPages } from './ai-sdk/pages.ts';
+import { aiSdk } from './ai-sdk/provider.ts';
 import { program } from './cli/entry.ts';
 import { calls } from './client/calls.ts';
 import { clients } from './client/classes.ts';
@@ -15,6 +18,7 @@ import { files } from './files/files-module.ts';
 import { jsonTexts } from './files/json-texts-module.ts';
 import { journals } from './journal/journal-module.ts';
 import { schemas } from './json-schema/request-schema.ts';
+import { standardSchemas } from './json-schema/standard-schema.ts';
 import { packageFiles } from './package-files.ts';
 import { contradictions } from './pages/contradictions-page.ts';
 import { evidencePages } from './pages/evidence-page.ts';
@@ -49,7 +53,11 @@ export const emitters: readonly Emitter[] = [
   emulatorTables,
   emulatorEntry,
   program,
+  aiSdk,
+  videoCatalog,
+  aiSdkPages,
   schemas,
+  standardSchemas,
   data,
   operationPages,
   evidencePages,

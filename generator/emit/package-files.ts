@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { mainMatrixOperation, type PackageFacts, type Surface, type Table, withMatrix } from '../model/table.ts';
 import { describeSeconds } from '../model/words.ts';
 import { generatorFolder } from '../program/folders.ts';
+import { videoOperations } from './ai-sdk/video-operations.ts';
+import { apiOf } from './api.ts';
 import { programPath } from './cli/entry.ts';
 import { modelInfos } from './data/models.ts';
 import type { Emitter } from './emitter.ts';
@@ -142,6 +144,7 @@ function packageReadme(table: Table): string {
     edition: table.edition,
     emulator: table.emulator !== undefined,
     recipes: hasRecipes(table),
+    aiSdk: table.emulator !== undefined && videoOperations(apiOf(table)).length > 0,
     pages: pagesAddress(table.package),
     surfaceName: first?.name,
     operationName: (first && (mainMatrixOperation(first) ?? first.operations[0]))?.name,

@@ -216,6 +216,12 @@ export const diagnosticCodes = {
   'unknown-enum': unknownName('enum', 'errors.yaml'),
   'unknown-operation': unknownName('operation', 'the folder operations/'),
   'unknown-field': unknownName('field', 'the operation'),
+  'no-file-list': template<{ name: string; kind: string; known: readonly string[] }>(({ name, kind, known }) => ({
+    message: `"${name}" is no list whose entries stand for files of the kind ${kind}`,
+    expected:
+      known.length === 0 ? `a list whose type says by \`file\` how such a file is written` : `one of ${list(known)}`,
+    help: didYouMean(name, known, 'Name another list, or add `file` to the type of its entries.'),
+  })),
   'effect-count': template<{ rule: string; effects: readonly string[] }>(({ rule, effects }) => ({
     message: `the rule "${rule}" has ${effects.length === 0 ? 'no effect' : `the effects ${list(effects)}`}`,
     expected: 'exactly one of require, requireAny, forbid, allow, count, warn',

@@ -20,6 +20,7 @@ import {
   surfaceNames,
   taskErrorsName,
   taskMethodNames,
+  videoName,
   waitingNames,
   wordOf,
 } from './names.ts';
@@ -81,6 +82,17 @@ export interface ReservedNames {
   readonly folders: readonly string[];
 }
 
+/** What the provider for other SDKs has besides a function for each operation that makes videos. */
+const providerNames: ReadonlySet<string> = new Set([
+  'specificationVersion',
+  'video',
+  'videoModel',
+  'languageModel',
+  'embeddingModel',
+  'imageModel',
+  'download',
+]);
+
 export function planNames(table: Table, reserved: ReservedNames): NamePlan {
   return new Planner(reserved).plan(table);
 }
@@ -107,6 +119,7 @@ class Planner {
 
   plan(table: Table): NamePlan {
     const root = this.#space('names');
+    const provider = this.#space('keys');
     const surfaces = new Map<string, NameSpace>();
     this.#enums(table.common.errors, [root]);
     table.surfaces.forEach((surface, index) => {
@@ -117,6 +130,7 @@ class Planner {
       if (this.#reserved.folders.includes(surface.name))
         this.#report({ kind: 'reserved', emitted: surface.name, bearer });
       this.#surface(surface, bearer, root, own);
+      this.#videos(surface, provider);
     });
     return { root, surfaces, problems: this.#problems, suggest: (bearer) => this.#suggest(bearer) };
   }
@@ -145,6 +159,17 @@ class Planner {
     this.#take('evidence', bearer, [files]);
     this.#jsonTexts(surface, own);
     for (const operation of surface.operations) this.#operation(operation, surface, own, files);
+  }
+
+  /** The functions of the provider that make models, of all surfaces together. */
+  #videos(surface: Surface, provider: Space): void {
+    for (const operation of surface.operations) {
+      if (operation.settings === undefined) continue;
+      const name = videoName(surface, operation);
+      const bearer = operationBearer(operation);
+      if (providerNames.has(name)) this.#report({ kind: 'reserved', emitted: name, bearer });
+      this.#take(name, bearer, [provider]);
+    }
   }
 
   /** Enums are exported at the root of the package, and those of a surface in its entry too. */

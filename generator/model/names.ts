@@ -31,6 +31,7 @@ export function operationNames(operation: VendorNamed) {
     call: camel,
     callFacts: `${camel}Call`,
     schema: `${camel}Schema`,
+    jsonSchema: `${camel}JsonSchema`,
     operation: `${camel}Operation`,
     info: `${camel}Info`,
     pipeline: `${camel}Pipeline`,
@@ -104,6 +105,15 @@ export function taskMethodNames(method: string) {
     // It has the short name: it is what most people prepare.
     prepare: method === 'generateVideo' ? 'prepareVideo' : `prepare${capital}`,
   } as const;
+}
+
+/**
+ * The function of a provider that makes models of an operation: `vod` of the operation that the surface is known for, and of
+ * others what their method does: `redraw`.
+ */
+export function videoName(surface: Surface, operation: Operation): string {
+  const method = operation.poll?.method ?? operation.name;
+  return isMainMatrix(surface, operation) ? camelCase(surface.name) : camelCase(method.replace(/Video$/, ''));
 }
 
 /** The methods by which clients of such a surface take results. */

@@ -4,6 +4,7 @@ import type { Conflict, Provenance, Source } from './facts.ts';
 import type { Matrix } from './matrix.ts';
 import type { Parameter, Struct } from './parameter.ts';
 import type { Rule } from './rule.ts';
+import type { Settings } from './settings.ts';
 
 /** The decision table: everything the specs say, resolved. All readers read this and nothing else. */
 export interface Table {
@@ -117,6 +118,8 @@ export interface Operation {
   readonly dedupe?: Dedupe;
   readonly poll?: Poll;
   readonly task?: TaskFields;
+  /** Settings that interfaces for many vendors have. */
+  readonly settings?: Settings;
   readonly matrix?: Matrix;
   readonly request: readonly Parameter[];
   readonly rules: readonly Rule[];

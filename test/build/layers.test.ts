@@ -18,10 +18,13 @@ const upwards = [
   ['platform/deep/down.ts', '../../client/options.js'],
   ['errors.ts', './platform/platform.js'],
   ['emulator/above.ts', '../cli/program.js'],
+  ['tasks/above.ts', '../ai-sdk/types.js'],
+  ['ai-sdk/above.ts', '../emulator/emulator.js'],
 ] as const;
 const downwards = [
   ['tasks/below.ts', '../client/options.js'],
   ['emulator/below.ts', '../tasks/wait.js'],
+  ['ai-sdk/below.ts', '../files/source.js'],
   ['cli/below.ts', '../emulator/emulator.js'],
   ['validation/own.ts', './issue.js'],
 ] as const;

@@ -46,6 +46,10 @@ const more: readonly (readonly [file: string, changes: string])[] = [
     '- response:\n+   - id: one-last-image\n+     title: One image is the last.\n+     when: { present: Images }\n+     count: { Images: { min: 0, max: 1, where: { Role: last } } }\n+ response:\n',
   ],
   [
+    'demo/operations/create-demo-task.yaml',
+    '- request:\n+ settings:\n+   prompt: Prompt\n+   audio: { parameter: Output.Sound }\n+   lastFrame: { url: LastFrameUrl, beside: { Region: Mainland } }\n+ request:\n',
+  ],
+  [
     'demo/models.yaml',
     '-     versions: ["1.0", "1.5", 2.0-Fast]\n+     versions: ["1.0", "1.5", 2.0-Fast]\n+     since: { "1.0": "1.0.0", "1.5": "1.1.0" }\n',
   ],

@@ -103,11 +103,13 @@ describe('the text of the files', () => {
 
   it('is not made small or hidden: what runs is what a person can read', () => {
     const code = installed.files.filter((file) => /\.m?js$/.test(file));
+    // A pattern of a JSON Schema is one string, which no line can be broken in.
+    const pattern = /^\s*"pattern": ".*",?$/;
     const long = code.flatMap((file) => {
       const longest = Math.max(
         ...read(file)
           .split('\n')
-          .map((line) => line.length),
+          .map((line) => (pattern.test(line) ? 0 : line.length)),
       );
       return longest > 1_000 ? [`${file}: ${longest}`] : [];
     });

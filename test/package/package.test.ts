@@ -34,9 +34,12 @@ describe('the tarball', () => {
 
   it('depends on nothing', () => {
     const { manifest } = installed;
-    for (const field of ['dependencies', 'peerDependencies', 'optionalDependencies', 'bundledDependencies']) {
+    for (const field of ['dependencies', 'optionalDependencies', 'bundledDependencies']) {
       expect(manifest[field] ?? {}).toEqual({});
     }
+    // Peers are for those who have them: npm installs none of them.
+    const optional = Object.keys(manifest.peerDependencies ?? {}).map((name) => [name, { optional: true }]);
+    expect(manifest.peerDependenciesMeta).toEqual(Object.fromEntries(optional));
     // Nothing of npm's own may run on the machine of a user either.
     const scripts = Object.keys(manifest.scripts ?? {});
     expect(scripts.filter((name) => /install|^prepare$/.test(name))).toEqual([]);
@@ -103,14 +106,20 @@ describe('tools that look at packages', () => {
 describe('what is installed', () => {
   it('has the entry points that the documentation names', () => {
     const { name } = installed.manifest;
-    expect(entryPoints(installed)).toEqual([name, `${name}/vod`, `${name}/mps`, `${name}/gateway`, `${name}/emulator`]);
+    const surfaces = ['vod', 'mps', 'gateway'];
+    const others = ['emulator', 'ai-sdk', 'ai-sdk/catalog', ...surfaces.map((surface) => `${surface}/json-schema`)];
+    expect(entryPoints(installed)).toEqual([name, ...[...surfaces, ...others].map((entry) => `${name}/${entry}`)]);
   });
 
   it('brings nothing else along', async () => {
     const { stdout } = await npm(installed.project, 'ls', '--omit=dev', '--all', '--json');
     const { dependencies } = JSON.parse(stdout);
     expect(Object.keys(dependencies)).toEqual(['tencent-aigc-video']);
-    expect(dependencies['tencent-aigc-video'].dependencies).toBeUndefined();
+    // Optional peers are named, and have no version where they are not installed.
+    const own: readonly { readonly version?: string }[] = Object.values(
+      dependencies['tencent-aigc-video'].dependencies ?? {},
+    );
+    expect(own.filter(({ version }) => version !== undefined)).toEqual([]);
   });
 
   it('is imported as ES modules, with the exports that the surface file lists', async () => {

@@ -1,3 +1,4 @@
+import { formatPath } from '../../model/path.ts';
 import type { Operation } from '../../model/table.ts';
 import { change } from '../change.ts';
 import type { Both } from '../edition.ts';
@@ -24,6 +25,7 @@ export function compareOperation({ base, head }: Both<Operation>, at: Coordinate
   compareRateLimit({ base, head }, at, found);
   compareDedupe({ base, head }, at, found);
   comparePoll({ base, head }, at, found);
+  compareSettings({ base, head }, at, found);
   compareTask({ base, head }, at, found);
   compareExamples({ base, head }, at, found);
   const texts = {
@@ -78,6 +80,27 @@ function comparePoll({ base, head }: Both<Operation>, at: Coordinates, found: Fo
   const action = values.before === undefined ? 'added' : values.after === undefined ? 'removed' : 'changed';
   const provenance = { base: base.provenance, head: head.provenance };
   found.change(change(`operation.poll.${action}`, at, values, provenance));
+}
+
+function compareSettings({ base, head }: Both<Operation>, at: Coordinates, found: Found): void {
+  const values = { before: settingsText(base), after: settingsText(head) };
+  if (isSame(values.before, values.after)) return;
+  const provenance = { base: base.provenance, head: head.provenance };
+  found.change(change('operation.settings.changed', at, values, provenance));
+}
+
+/** Each setting with what takes it, by the name of the setting: the order of the specs means nothing. */
+function settingsText({ settings }: Operation): Readonly<Record<string, unknown>> | undefined {
+  if (settings === undefined) return undefined;
+  const { audio, files, values } = settings;
+  const own = Object.entries(values).map(([name, path]) => [name, path && formatPath(path)] as const);
+  const targets = Object.entries(files).map(([name, target]) => {
+    const { beside = [], url, ...rest } = target ?? {};
+    const more = beside.map(({ path, value }) => [formatPath(path), value] as const);
+    return [name, { ...rest, url: url && formatPath(url), beside: Object.fromEntries(more) }] as const;
+  });
+  const sound = audio === undefined ? {} : { audio: { ...audio, path: formatPath(audio.path) } };
+  return { ...Object.fromEntries(own), ...sound, ...Object.fromEntries(targets) };
 }
 
 function compareExamples({ base, head }: Both<Operation>, at: Coordinates, found: Found): void {

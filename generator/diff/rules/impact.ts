@@ -52,6 +52,7 @@ export const judgements = {
     'poll.added': received('compatible', 'minor'),
     'poll.removed': received('breaking', 'major'),
     'poll.changed': received('breaking', 'major'),
+    'settings.changed': sent('dangerous', 'minor'),
   },
   example: { added: readOnly, removed: readOnly, changed: readOnly },
   task: {

@@ -193,6 +193,16 @@ export const operationRules: readonly DiffRule[] = [
       after: 'poll: DescribeAigcTask',
       why: 'An older client does not find its task.',
     },
+    'settings.changed': {
+      says: 'takes the settings of interfaces for many vendors in another way',
+      mirror: 'operation.settings.changed',
+      what: 'A setting such as the duration or the first frame goes into another parameter, or into none.',
+      happens: 'The provider of the AI SDK sends the setting in the new way, or leaves it out with a warning.',
+      do: 'Update the package.',
+      before: 'lastFrame: { url: LastFrameUrl }',
+      after: 'lastFrame: { list: FileInfos }',
+      why: 'The same call of such an interface makes another request.',
+    },
   }),
   ...rulesOf('example', {
     added: {

@@ -17,7 +17,8 @@ export const cellKeys = [
 
 export const operationKeys = [
   ...['operation', 'title', 'description', 'status', 'sources', 'http', 'billed', 'rateLimit', 'dedupe', 'poll'],
-  ...['task', 'conflict', 'note', 'models', 'request', 'responseLike', 'rules', 'response', 'errors', 'examples'],
+  ...['task', 'conflict', 'note', 'models', 'settings', 'request', 'responseLike', 'rules', 'response', 'errors'],
+  'examples',
 ];
 
 export const rateLimitKeys = ['requests', 'per', 'source', 'conflict', 'note'];

@@ -1,5 +1,7 @@
 import { operationNames } from '../../model/names.ts';
 import type { Table } from '../../model/table.ts';
+import { videoOperations } from '../ai-sdk/video-operations.ts';
+import { apiOf } from '../api.ts';
 import type { Emitter } from '../emitter.ts';
 import { header } from '../header.ts';
 import { errorRow } from './error-rows.ts';
@@ -15,6 +17,7 @@ function indexPage(table: Table): string {
   return fill('index', {
     header: header(['edition.yaml'], 'html'),
     edition: table.edition,
+    aiSdk: table.emulator !== undefined && videoOperations(apiOf(table)).length > 0,
     surfaces: table.surfaces.map((surface) => ({
       title: surface.title,
       description: surface.description,

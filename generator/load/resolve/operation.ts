@@ -1,5 +1,5 @@
 import type { Matrix } from '../../model/matrix.ts';
-import type { Parameter } from '../../model/parameter.ts';
+import type { Parameter, Struct } from '../../model/parameter.ts';
 import type { Rule } from '../../model/rule.ts';
 import type { ErrorEnum, Example, Operation } from '../../model/table.ts';
 import { type Context, provenanceOf } from '../context.ts';
@@ -10,12 +10,14 @@ import { resolveMatrix } from './matrix.ts';
 import { type ParameterScope, resolveParameters } from './parameters.ts';
 import { resolveRules } from './rules.ts';
 import type { Scope } from './scope.ts';
+import { settingsOf } from './settings.ts';
 import { dedupeOf, pollOf, taskFieldsOf } from './task-flow.ts';
 
 /** What an operation needs to know of its surface. */
 export interface OperationScope {
   readonly parameters: Omit<ParameterScope, 'sources'>;
   readonly fieldsOf: (type: string) => readonly Parameter[];
+  readonly structs: ReadonlyMap<string, Struct>;
   readonly matrices: ReadonlyMap<string, Cursor>;
   readonly errors: readonly ErrorEnum[];
 }
@@ -44,6 +46,7 @@ export function resolveOperation(at: Cursor, surface: OperationScope, context: C
     ...optional('dedupe', dedupeOf(at, request, surface.errors, sources, context)),
     ...optional('poll', pollOf(at)),
     ...optional('task', taskFieldsOf(at, sources, context)),
+    ...optional('settings', settingsOf(at, scope, surface.structs, context)),
     ...optional('matrix', matrix),
     request: request.map((parameter) => withRule(parameter, rules)),
     rules: rules.filter((rule) => !makesRequired(rule)),

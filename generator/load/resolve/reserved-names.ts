@@ -44,7 +44,16 @@ export function isReserved(name: string): boolean {
 }
 
 /** Folders and entries of the package beside those of the surfaces. */
-export const reservedFolders: readonly string[] = ['bulk', 'bullmq', 'cli', 'common', 'emulator', 'mcp', 'runtime'];
+export const reservedFolders: readonly string[] = [
+  'ai-sdk',
+  'bulk',
+  'bullmq',
+  'cli',
+  'common',
+  'emulator',
+  'mcp',
+  'runtime',
+];
 
 export const reservedNames: ReservedNames = {
   isReserved,

@@ -27,6 +27,7 @@ export function resolveSurface(files: SurfaceFiles, common: readonly ErrorEnum[]
       jsonFields: jsonFieldsOf([...files.types, ...files.sharedTypes]),
     },
     fieldsOf,
+    structs: types,
     matrices: files.models,
     errors: known,
   };

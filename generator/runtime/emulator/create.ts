@@ -1,3 +1,4 @@
+import { shortSide } from '../core/resolution.js';
 import { cutRequest } from './cut-request.js';
 import { optional, textOf, valueAt } from './json-paths.js';
 import type { ServiceReply } from './protocol/messages.js';
@@ -154,9 +155,6 @@ function isStored(operation: EmulatedOperation, { stored }: EmulatedCreate, requ
   );
 }
 
-/** Heights that go by a name. */
-const named: Readonly<Record<string, number>> = { '2k': 1440, '4k': 2160 };
-
 /** The longest side and the most pixels of a test card. */
 const longestSide = 4096;
 const mostPixels = 4096 * 2304;
@@ -166,8 +164,7 @@ export function pixelsOf(
   resolution: string,
   ratio: string,
 ): { readonly width: number; readonly height: number } | undefined {
-  const [, lines] = /^(\d{2,4})\s*p$/i.exec(resolution.trim()) ?? [];
-  const shorter = lines === undefined ? named[resolution.trim().toLowerCase()] : Number(lines);
+  const shorter = shortSide(resolution);
   const [, across = '', down = ''] = /^(\d{1,2}):(\d{1,2})$/.exec(ratio.trim()) ?? [];
   const part = Number(across) / Number(down);
   if (shorter === undefined || !Number.isFinite(part) || part <= 0) return undefined;

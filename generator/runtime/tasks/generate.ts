@@ -1,7 +1,7 @@
 import { keepReservation, reservationOf } from '../client/budget.js';
 import { type Connection, internals } from '../client/client.js';
 import { checkOptions } from '../client/option-checks.js';
-import type { CallOptions } from '../client/options.js';
+import type { CallOptions, WithResponse } from '../client/options.js';
 import { abortable } from '../core/abort.js';
 import { isObject, property } from '../core/values.js';
 import type { Operation, TaskHandle } from '../data/operation.js';
@@ -64,12 +64,26 @@ export async function createTask<Request>(
   request: Request,
   options: CallOptions = {},
 ): Promise<TaskHandle> {
+  return (await createTaskWithResponse(client, pipeline, request, options)).handle;
+}
+
+/** A task that was created, with what came around the answer. */
+export interface CreatedTask {
+  readonly handle: TaskHandle;
+  readonly created: WithResponse<unknown>;
+}
+
+export async function createTaskWithResponse<Request>(
+  client: Connection,
+  pipeline: TaskPipeline<Request>,
+  request: Request,
+  options: CallOptions = {},
+): Promise<CreatedTask> {
   const { info } = pipeline.create;
   // Before the call, not after it: a repeated call may be answered long after the task was accepted.
   const startedAt = new Date(client[internals].runtime.now()).toISOString();
-  const { data, sessionId, warnings, wasCreatedBefore } = await client
-    .call(pipeline.create, request, options)
-    .withResponse();
+  const created = await client.call(pipeline.create, request, options).withResponse();
+  const { data, sessionId, warnings, wasCreatedBefore } = created;
   // An answer to a create has a task id, or it was no answer.
   const taskId = String(property(data, info.poll?.id ?? ''));
   const sent = { ...client[internals].application(info), ...(isObject(request) ? request : {}) };
@@ -80,7 +94,7 @@ export async function createTask<Request>(
     ...(warnings.length === 0 ? {} : { warnings }),
   });
   keepReservation(handle, reservationOf(data as object));
-  return handle;
+  return { handle, created };
 }
 
 /** Creates a task, waits for it, and gives its result. The deadline covers both. */

@@ -140,6 +140,14 @@ function errorOf(
   };
 }
 
+/** The objects of an answer that hold its results, with all that the service says of each. */
+export function outputEntries(info: TaskInfo, answer: unknown): readonly Readonly<Record<string, unknown>>[] {
+  const task = taskIn(info, answer);
+  return info.outputs.flatMap((path) =>
+    path.endsWith('[]') ? [] : valuesAt(task, path.split('.').slice(0, -1)).filter(isObject),
+  );
+}
+
 function outputsAt(task: unknown, path: string, info: TaskInfo, notBefore: number | undefined): readonly TaskOutput[] {
   const steps = path.split('.');
   const last = steps.at(-1) ?? '';

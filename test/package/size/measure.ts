@@ -39,6 +39,10 @@ const uses: Readonly<Record<string, Use>> = {
     platform: 'node',
     code: `export { GatewayClient, MpsClient, VodClient } from 'tencent-aigc-video';`,
   },
+  'the provider of the AI SDK': {
+    platform: 'node',
+    code: `export { createTencentAigc } from 'tencent-aigc-video/ai-sdk';`,
+  },
   'everything but the emulator': {
     platform: 'node',
     code: ['', '/vod', '/mps', '/gateway']

@@ -46,6 +46,8 @@ interface ClientInternals extends ClientContext {
   application(info: CallInfo): Fields;
   /** Where the outcomes of paid requests are written down, if the caller wants that. */
   readonly journal?: Journal;
+  /** Where its requests go, as it was given. */
+  readonly endpoint: string | undefined;
 }
 
 /** Where the requests of a surface may go. */
@@ -92,6 +94,7 @@ export class Connection {
       estimate: estimateWith(options.estimate),
       application: ({ application: name }) =>
         name === undefined || subAppId === undefined ? {} : { [name]: subAppId },
+      endpoint: options.endpoint,
     };
   }
 

@@ -167,6 +167,16 @@ export function waitTimeout(
   );
 }
 
+/**
+ * Whether a poll that stands alone failed in a way that says nothing of the task: it may pass, or the task may not be visible
+ * yet, which counts from its creation, where that is known.
+ */
+export function saysNothing(error: TencentAigcError, info: TaskInfo, handle: TaskHandle, nowMs: number): boolean {
+  const isUnknown = error.status === 404 || info.notFound?.includes(error.code) === true;
+  const createdMs = createdAt(handle);
+  return mayPass(error) || (isUnknown && createdMs !== undefined && nowMs - createdMs < visibilityMs);
+}
+
 /** Whether the next poll may succeed. After a page in place of an answer it may: something in between has a problem. */
 function mayPass(error: TencentAigcError): boolean {
   if (error.retryable) return true;

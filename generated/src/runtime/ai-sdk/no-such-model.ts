@@ -1,0 +1,17 @@
+// Shipped to the letter from generator/runtime; change it there.
+/** Marks that the AI SDK tells its errors by, across copies of it. */
+const marks = ['vercel.ai.error', 'vercel.ai.error.AI_NoSuchModelError'];
+
+/** An error that `NoSuchModelError.isInstance` of the AI SDK takes for one of its own. */
+export class NoSuchModelError extends Error {
+  override readonly name = 'AI_NoSuchModelError';
+  readonly modelId: string;
+  readonly modelType: string;
+
+  constructor(modelId: string, modelType: string, message: string) {
+    super(`${message}: ${JSON.stringify(modelId)}`);
+    this.modelId = modelId;
+    this.modelType = modelType;
+    for (const mark of marks) Object.defineProperty(this, Symbol.for(mark), { value: true });
+  }
+}
