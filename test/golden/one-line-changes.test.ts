@@ -80,7 +80,8 @@ const edits: readonly Edit[] = [
       file: `${surface}/models.yaml`,
       path: ['models'],
       change: first('Nimbus', nimbus),
-      subject: { words: ['Nimbus'], model: 'Nimbus' },
+      // The journal lists the values of all models, a line for each.
+      subject: { words: ['Nimbus', "'n1'", "'n2'", "'480P'"], model: 'Nimbus' },
     }),
   ),
   {

@@ -5,7 +5,13 @@ import type { KeptByOperation } from '../runtime/client/journal.js';
 /** What a journal keeps of a request: the values that the specs list, and numbers. */
 export const kept: KeptByOperation = {
   CreateAigcVideoTask: {
-    model_name: ['GV', 'Hailuo', 'Kling', 'OS', 'Vidu'],
+    model_name: [
+      'GV',
+      'Hailuo',
+      'Kling',
+      'OS',
+      'Vidu',
+    ],
     model_version: [
       '02',
       '1.6',
@@ -25,10 +31,19 @@ export const kept: KeptByOperation = {
     ],
     prompt: 'text',
     negative_prompt: 'text',
-    enhance_prompt: ['Enabled', 'Disabled'],
+    enhance_prompt: [
+      'Enabled',
+      'Disabled',
+    ],
     file_infos: {
-      type: ['File', 'Url'],
-      category: ['Image', 'Video'],
+      type: [
+        'File',
+        'Url',
+      ],
+      category: [
+        'Image',
+        'Video',
+      ],
       file_id: 'text',
       url: 'text',
       text: 'text',
@@ -36,30 +51,76 @@ export const kept: KeptByOperation = {
     },
     last_frame_url: 'text',
     output_config: {
-      storage_mode: ['Permanent', 'Temporary'],
-      resolution: ['1080P', '720P', '768P'],
-      aspect_ratio: ['16:9', '1:1', '3:4', '4:3', '9:16'],
-      audio_generation: ['Enabled', 'Disabled'],
+      storage_mode: [
+        'Permanent',
+        'Temporary',
+      ],
+      resolution: [
+        '1080P',
+        '720P',
+        '768P',
+      ],
+      aspect_ratio: [
+        '16:9',
+        '1:1',
+        '3:4',
+        '4:3',
+        '9:16',
+      ],
+      audio_generation: [
+        'Enabled',
+        'Disabled',
+      ],
       duration: 'value',
-      person_generation: ['AllowAdult', 'Disallowed'],
-      input_compliance_check: ['Enabled', 'Disabled'],
-      output_compliance_check: ['Enabled', 'Disabled'],
+      person_generation: [
+        'AllowAdult',
+        'Disallowed',
+      ],
+      input_compliance_check: [
+        'Enabled',
+        'Disabled',
+      ],
+      output_compliance_check: [
+        'Enabled',
+        'Disabled',
+      ],
       media_name: 'text',
       enhance_switch: 'text',
     },
-    scene_type: ['avatar_i2v', 'lip_sync', 'motion_control'],
+    scene_type: [
+      'avatar_i2v',
+      'lip_sync',
+      'motion_control',
+    ],
     session_id: 'text',
     session_context: 'text',
     tasks_priority: 'value',
     ext_info: {
       AdditionalParameters: {
         multi_shot: 'value',
-        shot_type: ['customize', 'intelligence'],
-        multi_prompt: { index: 'value', prompt: 'text', duration: 'value' },
-        element_list: { element_id: 'text' },
-        voice_list: { voice_id: 'text' },
-        character_orientation: ['image', 'video'],
-        keep_original_sound: ['yes', 'no'],
+        shot_type: [
+          'customize',
+          'intelligence',
+        ],
+        multi_prompt: {
+          index: 'value',
+          prompt: 'text',
+          duration: 'value',
+        },
+        element_list: {
+          element_id: 'text',
+        },
+        voice_list: {
+          voice_id: 'text',
+        },
+        character_orientation: [
+          'image',
+          'video',
+        ],
+        keep_original_sound: [
+          'yes',
+          'no',
+        ],
         session_id: 'text',
         face_choose: {
           face_id: 'id',

@@ -1,9 +1,10 @@
 import type { Surface, Table } from '../../model/table.ts';
+import type { Kept } from '../../runtime/client/journal-shape.ts';
 import { constant } from '../constant.ts';
 import { docComment } from '../doc-comment.ts';
 import { type Emitter, together } from '../emitter.ts';
 import { header } from '../header.ts';
-import { expression } from '../literals.ts';
+import { propertyName, quote } from '../literals.ts';
 import { Module, typeSymbol } from '../module.ts';
 import { keptSymbol } from '../symbols.ts';
 import { keptBySurface } from './kept.ts';
@@ -23,7 +24,18 @@ function keptModule(table: Table, surface: Surface): Module {
   const module = new Module(symbol.module, header([...new Set(files)]));
   const docs = docComment('What a journal keeps of a request: the values that the specs list, and numbers.');
   module.add(
-    constant(symbol.name, docs, expression(keptBySurface(table, surface)), { type: module.use(KeptByOperation) }),
+    constant(symbol.name, docs, keptText(keptBySurface(table, surface), ''), { type: module.use(KeptByOperation) }),
   );
   return module;
+}
+
+/** A line for each listed value, so that a value more changes no line of the others. */
+function keptText(kept: Kept, indent: string): string {
+  if (typeof kept === 'string') return quote(kept);
+  const inner = `${indent}  `;
+  const lines = Array.isArray(kept)
+    ? kept.map((value: string) => `${inner}${quote(value)},\n`)
+    : Object.entries(kept).map(([name, of]) => `${inner}${propertyName(name)}: ${keptText(of, inner)},\n`);
+  const [open, close] = Array.isArray(kept) ? '[]' : '{}';
+  return lines.length === 0 ? `${open}${close}` : `${open}\n${lines.join('')}${indent}${close}`;
 }
