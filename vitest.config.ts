@@ -30,6 +30,7 @@ const larger = [
   'test/explorer/codes.test.ts',
   'test/golden/compile.test.ts',
   'test/golden/names.test.ts',
+  'test/load/many-problems.test.ts',
   'test/output/kill.test.ts',
   'test/types/compilers.test.ts',
 ];

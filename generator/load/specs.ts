@@ -4,6 +4,7 @@ import { Cursor } from './cursor.ts';
 import type { Diagnostics, Location } from './diagnostics.ts';
 import type { DroppedFile } from './echoes.ts';
 import { checkSchema, type FileKind } from './schema-check.ts';
+import { soundFiles } from './sound-files.ts';
 import { soundParts } from './sound-parts.ts';
 import { YamlFile } from './yaml-file.ts';
 
@@ -114,9 +115,14 @@ export function openSpecs(unsorted: SpecTexts, diagnostics: Diagnostics, inParts
       dropped.push({ name, kind });
       return undefined;
     }
+    const known = soundFiles.find(name, kind, text);
+    if (known !== undefined) return new Cursor(known);
     const file = readable(name, text, diagnostics);
     const checks = file === undefined ? [] : [file.checkScalars(diagnostics), checkSchema(file, kind, diagnostics)];
-    if (file !== undefined && !checks.includes(false)) return new Cursor(file);
+    if (file !== undefined && !checks.includes(false)) {
+      soundFiles.keep(file, kind, text);
+      return new Cursor(file);
+    }
     const parts = file === undefined || checks[0] === false ? undefined : soundParts(file, kind);
     const faulty = parts === undefined ? {} : { faulty: parts.removed };
     dropped.push({ name, kind, ...(file?.value === null ? {} : { text }), ...faulty });

@@ -36,11 +36,13 @@ const unknownKeys = (count: number) => Array.from({ length: count }, (_, index) 
 const repeatedKeys = (count: number) => Array.from({ length: count }, (_, index) => `again${index % 50}: 1\n`).join('');
 
 /** A file that is none of ours, or one that a program has spoilt: what is told must be short, and must come. */
+const [many, others, otherRepeats] =
+  process.env.SLOW === '1' ? ([100_000, '99,900', '99,850'] as const) : ([20_000, '19,900', '19,850'] as const);
 test.each([
-  ['unknown', unknownKeys(100_000), 'unknown-key', '99,900 more problems'],
-  ['repeated', repeatedKeys(100_000), 'duplicate-key', '99,850 more problems'],
-])('of 100,000 %s keys a hundred are told, and the number of the others', (_, text, code, more) => {
-  const { diagnostics } = problemsOf(text);
+  ['unknown', unknownKeys, 'unknown-key', `${others} more problems`],
+  ['repeated', repeatedKeys, 'duplicate-key', `${otherRepeats} more problems`],
+])('of very many %s keys a hundred are told, and the number of the others', (_, keys, code, more) => {
+  const { diagnostics } = problemsOf(keys(many));
   expect(diagnostics.filter((one) => one.code === code)).toHaveLength(100);
   const last = diagnostics.filter((one) => one.code === 'more-problems');
   expect(last).toHaveLength(1);

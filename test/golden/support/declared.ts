@@ -46,11 +46,22 @@ export function topNames(text: string): TopNames {
 export function clashes(tree: FileTree): readonly string[] {
   return [...tree].flatMap(([path, text]) => {
     if (!path.endsWith('.ts') || path.startsWith('src/runtime/')) return [];
-    const { exportedTypes, exportedValues, imported, types, values } = topNames(text);
-    const both = [values, types].flatMap((own) => twice([...new Set(imported), ...own]));
-    const found = [...both, ...twice(imported), ...twice(exportedTypes), ...twice(exportedValues)];
-    return [...found, ...membersTwice(text), ...faults(text)].map((name) => `${path}: ${name}`);
+    return clashesOf(text).map((name) => `${path}: ${name}`);
   });
+}
+
+const judged = new Map<string, readonly string[]>();
+
+/** Most modules of two packages are the same; each is looked at once. */
+function clashesOf(text: string): readonly string[] {
+  const before = judged.get(text);
+  if (before !== undefined) return before;
+  const { exportedTypes, exportedValues, imported, types, values } = topNames(text);
+  const both = [values, types].flatMap((own) => twice([...new Set(imported), ...own]));
+  const found = [...both, ...twice(imported), ...twice(exportedTypes), ...twice(exportedValues)];
+  const all = [...found, ...membersTwice(text), ...faults(text)];
+  judged.set(text, all);
+  return all;
 }
 
 /** Paths of files that are one on systems that do not tell capital from small letters. */
