@@ -12,6 +12,10 @@ export interface TopNames {
 }
 
 export function topNames(text: string): TopNames {
+  return namesOf(parsed(text));
+}
+
+function namesOf({ statements }: ts.SourceFile): TopNames {
   const names: Record<keyof TopNames, string[]> = {
     values: [],
     types: [],
@@ -19,7 +23,7 @@ export function topNames(text: string): TopNames {
     exportedValues: [],
     exportedTypes: [],
   };
-  for (const node of parsed(text).statements) {
+  for (const node of statements) {
     if (ts.isVariableStatement(node)) {
       for (const { name } of node.declarationList.declarations) if (ts.isIdentifier(name)) names.values.push(name.text);
     } else if (ts.isFunctionDeclaration(node)) {
@@ -56,10 +60,11 @@ const judged = new Map<string, readonly string[]>();
 function clashesOf(text: string): readonly string[] {
   const before = judged.get(text);
   if (before !== undefined) return before;
-  const { exportedTypes, exportedValues, imported, types, values } = topNames(text);
+  const source = parsed(text);
+  const { exportedTypes, exportedValues, imported, types, values } = namesOf(source);
   const both = [values, types].flatMap((own) => twice([...new Set(imported), ...own]));
   const found = [...both, ...twice(imported), ...twice(exportedTypes), ...twice(exportedValues)];
-  const all = [...found, ...membersTwice(text), ...faults(text)];
+  const all = [...found, ...membersTwice(source), ...faults(source)];
   judged.set(text, all);
   return all;
 }
@@ -73,15 +78,28 @@ function parsed(text: string): ts.SourceFile {
   return ts.createSourceFile('module.ts', text, ts.ScriptTarget.ES2022);
 }
 
-function faults(text: string): readonly string[] {
-  const { diagnostics = [] } = ts.transpileModule(text, { reportDiagnostics: true });
-  return diagnostics.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' '));
+function faults(source: ts.SourceFile): readonly string[] {
+  const host: ts.CompilerHost = {
+    getSourceFile: (name) => (name === source.fileName ? source : undefined),
+    getDefaultLibFileName: () => '',
+    getCurrentDirectory: () => '',
+    getCanonicalFileName: (name) => name,
+    getNewLine: () => '\n',
+    useCaseSensitiveFileNames: () => true,
+    fileExists: (name) => name === source.fileName,
+    readFile: () => undefined,
+    writeFile: () => undefined,
+  };
+  const program = ts.createProgram([source.fileName], { noLib: true, noResolve: true, types: [] }, host);
+  return program
+    .getSyntacticDiagnostics(source)
+    .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' '));
 }
 
-function membersTwice(text: string): readonly string[] {
+function membersTwice({ statements, text }: ts.SourceFile): readonly string[] {
   if (!text.includes('class ')) return [];
-  return parsed(text)
-    .statements.filter(ts.isClassDeclaration)
+  return statements
+    .filter(ts.isClassDeclaration)
     .flatMap(({ members }) =>
       twice(members.flatMap(({ name }) => (name !== undefined && ts.isIdentifier(name) ? [name.text] : []))),
     );
