@@ -25,6 +25,7 @@ const larger = [
   'test/client/tasks/many.test.ts',
   'test/diff/coverage.test.ts',
   'test/diff/invariance.test.ts',
+  'test/drift/report.test.ts',
   'test/drift/suggest/anything.test.ts',
   'test/emulator/signature/hostile.test.ts',
   'test/explorer/codes.test.ts',

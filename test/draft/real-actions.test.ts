@@ -16,7 +16,7 @@ import { repository } from '../golden/support/emit.ts';
 import { said } from './support/small-draft.ts';
 
 const specs = readSpecTexts(join(repository, 'specs'));
-const table = mustLoadSpecs(specs);
+const vocabulary = vocabularyOf({}, mustLoadSpecs(specs));
 const folder = mkdtempSync(join(tmpdir(), 'draft-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -25,7 +25,8 @@ const read = packageDocuments;
 function draft(document: VendorDocument, actions: readonly string[] | 'all', before = specs) {
   const operations = document.operations.filter(({ action = '' }) => actions === 'all' || actions.includes(action));
   const [first] = operations;
-  const plan = first === undefined ? undefined : surfacePlan(mustLoadSpecs(before), first);
+  const table = mustLoadSpecs(before);
+  const plan = first === undefined ? undefined : surfacePlan(table, first);
   if (plan === undefined) throw new Error(`no ${actions}`);
   const { missing } = missingOperations(operations, plan.existing);
   const origin = { kind: 'sdk', document } as const;
@@ -34,8 +35,8 @@ function draft(document: VendorDocument, actions: readonly string[] | 'all', bef
     plan,
     operations: missing,
     facts: said({}),
-    vocabulary: vocabularyOf({}, table),
-    table: mustLoadSpecs(before),
+    vocabulary,
+    table,
     specs: before,
   });
 }
