@@ -61,9 +61,11 @@ test('a reader that closes the pipe early ends the output, not the program with 
 });
 
 test('colours are for terminals that want them', async () => {
-  const args = ['explain', 'vod', 'Kling', '2.1'];
-  const plain = await run(repository, ...args);
-  const coloured = await ended(start(repository, args, { NO_COLOR: '', FORCE_COLOR: '1' }));
+  const { path } = workspace();
+  const args = ['explain', 'demo', 'Alpha', '2.0'];
+  const plain = await run(path, ...args);
+  const coloured = await ended(start(path, args, { NO_COLOR: '', FORCE_COLOR: '1' }));
+  expect(plain).toMatchObject({ code: 0, stderr: '' });
   expect(plain.stdout).not.toContain('\u001B');
   expect(coloured.stdout).toContain('\u001B[');
   expect(stripVTControlCharacters(coloured.stdout)).toBe(plain.stdout);

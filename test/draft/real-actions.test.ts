@@ -70,10 +70,14 @@ describe('actions of the official packages', () => {
     }
     symlinkSync(join(repository, 'node_modules'), join(folder, 'node_modules'));
     const tsc = join(repository, 'node_modules/typescript/bin/tsc');
-    const { status, stdout } = spawnSync(process.execPath, [tsc, '-p', folder, '--noEmit', '--skipLibCheck'], {
-      cwd: folder,
-      encoding: 'utf8',
-    });
+    const { status, stdout } = spawnSync(
+      process.execPath,
+      [tsc, '-p', folder, '--noEmit', '--skipLibCheck', '--singleThreaded'],
+      {
+        cwd: folder,
+        encoding: 'utf8',
+      },
+    );
     expect(stdout).toBe('');
     expect(status).toBe(0);
   });

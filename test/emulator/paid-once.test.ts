@@ -17,19 +17,19 @@ import {
 describe(`creates on the emulator while ${rate * 100} % of the requests meet a fault`, () => {
   beforeAll(withoutProxies);
 
-  it('are on the bill once each: VOD', () => vodIsPaidOnce(600, 50));
+  it('are on the bill once each: VOD', () => vodIsPaidOnce(360, 50));
 
   it('are on the bill once each if the listing of tasks cannot be had', () => vodIsPaidOnceWithoutListing(80));
 
-  it('are on the bill once each: the gateway', () => gatewayIsPaidOnce(250));
+  it('are on the bill once each: the gateway', () => gatewayIsPaidOnce(160));
 
   it('are at most once on the bill with the attempts a client makes by default, and none is lost', () =>
-    defaultsPayAtMostOnce(250));
+    defaultsPayAtMostOnce(160));
 
-  it('are never repeated in doubt on MPS, which has no key', () => mpsIsNotRepeatedInDoubt(250));
+  it('are never repeated in doubt on MPS, which has no key', () => mpsIsNotRepeatedInDoubt(160));
 
   it('are on the bill once each over sockets', () => vodIsPaidOnceOverSockets(50));
 
   it('through the official SDK with a plain retry loop are paid for twice, some of them: the comparison', () =>
-    officialSdkPaysTwice(100));
+    officialSdkPaysTwice(60));
 });

@@ -2,11 +2,12 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { VodClient } from '../../generated/src/index.ts';
+import { run as runInProcess } from '../command/support/run.ts';
 import { type Installed, installPackage } from '../package/installed.ts';
 import { failureOf, vodRequest } from './support/emulators.ts';
-import { Program } from './support/program.ts';
+import { type Ended, Program } from './support/program.ts';
 
 /** `npx tencent-aigc-video emulator`, as it is installed. */
 
@@ -38,11 +39,37 @@ function clientOf(endpoint: string): VodClient {
   return new VodClient({ endpoint, credentials, retry: false });
 }
 
+/** Where no server starts: in the process of the test, from the folder, with what it prints. */
+async function runHere(...args: readonly string[]): Promise<Ended> {
+  const printed = { stdout: '', stderr: '' };
+  const before = process.cwd();
+  const listeners = (['stdout', 'stderr'] as const).map((name) => {
+    vi.spyOn(process[name], 'write').mockImplementation((text) => {
+      printed[name] += text;
+      return true;
+    });
+    return [process[name], process[name].listeners('error')] as const;
+  });
+  process.chdir(folder);
+  try {
+    const { code } = await runInProcess(args);
+    return { code, ...printed };
+  } finally {
+    process.chdir(before);
+    vi.restoreAllMocks();
+    for (const [stream, kept] of listeners) {
+      for (const one of stream.listeners('error')) {
+        if (!kept.includes(one)) stream.off('error', one as (error: Error) => void);
+      }
+    }
+  }
+}
+
 describe('the program', () => {
   it.each([[['emulator', '--help']], [['emulator', '-h']], [['help', 'emulator']]])(
     'explains itself for %j',
     async (args) => {
-      const { code, stderr, stdout } = await run(...args).ended;
+      const { code, stderr, stdout } = await runHere(...args);
       expect([code, stderr]).toEqual([0, '']);
       expect(stdout).toMatch(/^Usage: tencent-aigc-video emulator \[options\]\n/);
       for (const option of ['--port', '--speed', '--faults', '--seed', '--snapshot', '--journal', '--quiet']) {
@@ -76,11 +103,17 @@ describe('the program', () => {
     writeFileSync(join(folder, 'null.json'), 'null');
     const withPort =
       args.some((arg) => arg.startsWith('--port')) || args[0] !== 'emulator' ? args : [...args, '--port=0'];
-    const { code, stderr, stdout } = await run(...withPort).ended;
+    const { code, stderr, stdout } = await runHere(...withPort);
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toContain(`error: ${message}`);
     expect(stderr).toContain('help: tencent-aigc-video --help');
     expect(stderr).not.toMatch(/^ {4}at /m);
+  });
+
+  it('says the same as it is installed, and ends with the same code', async () => {
+    const args = ['emulator', '--port', 'many'];
+    expect(await run(...args).ended).toEqual(await runHere(...args));
+    expect(await run('emulator', '--help').ended).toEqual(await runHere('emulator', '--help'));
   });
 
   it('says that a port is taken', async () => {

@@ -77,7 +77,11 @@ function compile(compiler: string, target: string): string {
   const tsc = join(repository, 'node_modules', compiler, 'bin/tsc');
   const { error, status, stderr, stdout } = spawnSync(
     process.execPath,
-    [tsc, '-p', join(target, 'tsconfig.json'), '--noEmit', '--skipLibCheck', '--pretty', 'false'],
+    [
+      ...[tsc, '-p', join(target, 'tsconfig.json'), '--noEmit', '--skipLibCheck', '--pretty', 'false'],
+      // Its checkers would each work out what all of them need.
+      ...(compiler === 'typescript' ? ['--singleThreaded'] : []),
+    ],
     { cwd: target, encoding: 'utf8' },
   );
   if (error !== undefined) throw error;

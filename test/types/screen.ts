@@ -95,9 +95,9 @@ export const request: CreateAigcVideoTaskRequest = { ${request} };
 }
 
 /** What the compiler prints, without colours. */
-function printed({ tsc }: Compiler, folder: string): Promise<string> {
+function printed({ tsc, ways = [] }: Compiler, folder: string): Promise<string> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [tsc, '-p', folder, '--pretty', 'true'], (_, stdout) => {
+    execFile(process.execPath, [tsc, ...ways, '-p', folder, '--pretty', 'true'], (_, stdout) => {
       // biome-ignore lint/suspicious/noControlCharactersInRegex: that is how a terminal is told of colours.
       resolve(stdout.replaceAll(/\u001B\[[\d;]*m/g, '').trimEnd());
     });

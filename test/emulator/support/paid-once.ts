@@ -146,6 +146,7 @@ async function load(
   // The load is what it says: faults met it, of each kind.
   const met = emulator.journal.entries().flatMap(({ fault }) => fault ?? []);
   expect(met.length).toBeGreaterThan(calls * rate * 0.8);
+  if (met.length >= 40) expect(new Set(met).size).toBeGreaterThanOrEqual(doubtful.length);
   return outcomes;
 }
 

@@ -15,7 +15,7 @@ export async function compile(programs: Readonly<Record<string, string>>): Promi
     const project = { compilerOptions, files: Object.keys(programs) };
     for (const [name, text] of Object.entries({ ...programs, 'tsconfig.json': JSON.stringify(project) }))
       writeFileSync(path.join(folder, name), text);
-    const diagnostics = await run(compilers.native, folder, ['-p', 'tsconfig.json', '--singleThreaded']);
+    const diagnostics = await run(compilers.native, folder, ['-p', 'tsconfig.json']);
     return diagnostics.map(({ file, message }) => `${path.basename(file)}: ${message}`);
   } finally {
     rmSync(folder, { recursive: true });
