@@ -22,6 +22,7 @@ const slow = [
 const larger = [
   'test/agreement/agreement.test.ts',
   'test/agreement/emulator.test.ts',
+  'test/cli/program-build.test.ts',
   'test/client/tasks/many.test.ts',
   'test/diff/coverage.test.ts',
   'test/diff/invariance.test.ts',

@@ -3,11 +3,9 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
-import { compileRuntimeExports } from './compile-runtime-exports.ts';
-import { compileSchemas } from './compile-schemas.ts';
-import { compileTemplates } from './compile-templates.ts';
-import type { CompiledModule } from './compiled-module.ts';
+import { type CompileStep, compileSteps } from './compiled-module.ts';
 import { generatorFolder } from './folders.ts';
+import { type BuiltModule, keptModule } from './kept-modules.ts';
 
 /**
  * Builds specgen: modules that sources import, compiled from schemas, templates and the runtime that is shipped, and
@@ -31,8 +29,9 @@ async function buildProgram(): Promise<void> {
   mkdirSync(dist, { recursive: true });
   const files = new Map<string, string>();
   const compiled = await Promise.all(
-    [compileSchemas(), compileTemplates(), compileRuntimeExports()].map((module) => bundled(module, files)),
+    compileSteps().map(async (step) => ({ ...step, ...(await keptModule(step, () => bundled(step))) })),
   );
+  for (const module of compiled) for (const [path, hash] of Object.entries(module.files)) files.set(path, hash);
   // The versions of all packages, of those that compile as well as of those that are compiled.
   files.set('package.json', hashOf(readFileSync(new URL('package.json', generatorFolder))));
   const inMemory = new Map(compiled.map(({ code, name }) => [`${dist}${name}.mjs`, code]));
@@ -57,13 +56,15 @@ async function buildProgram(): Promise<void> {
   replaceFile('build.json', `${JSON.stringify({ folders, files: sorted }, null, 1)}\n`);
 }
 
-/** A compiled module with the packages in it. */
-async function bundled(module: CompiledModule, files: Map<string, string>): Promise<CompiledModule> {
-  for (const [path, text] of module.inputs) files.set(path, hashOf(text));
-  const stdin = { contents: module.code, resolveDir: fileURLToPath(generatorFolder), sourcefile: `${module.name}.mjs` };
+/** What a step compiles, with the packages in it. */
+async function bundled({ compile, inputs, name }: CompileStep): Promise<BuiltModule> {
+  const files = new Map<string, string>();
+  const { code, declaration } = await compile(inputs);
+  const stdin = { contents: code, resolveDir: fileURLToPath(generatorFolder), sourcefile: `${name}.mjs` };
   const shorter = { minifySyntax: true, minifyWhitespace: true };
   const plugins = [notedFiles(files)];
-  return { ...module, code: await bundle({ ...common, ...shorter, stdin, format: 'esm', plugins }) };
+  const whole = await bundle({ ...common, ...shorter, stdin, format: 'esm', plugins });
+  return { code: whole, declaration, files: Object.fromEntries(files) };
 }
 
 async function bundle(options: BuildOptions & { readonly write: false }): Promise<string> {

@@ -1,16 +1,12 @@
 import { Project, SyntaxKind } from 'ts-morph';
 import { describeFiles } from '../emit/surface-text.ts';
-import { type CompiledModule, filesIn } from './compiled-module.ts';
-
-const from = { folder: 'runtime', ending: '.ts' };
+import type { CompiledModule } from './compiled-module.ts';
 
 /** What the hand-written modules of the package declare: parsing them takes as long as printing the modules of the specs. */
-export function compileRuntimeExports(): CompiledModule {
-  const inputs = filesIn(from.folder, from.ending);
+export function compileRuntimeExports(inputs: ReadonlyMap<string, string>): CompiledModule {
   const declared = describeFiles([...inputs].map(([path, text]) => [`src/${path}`, text] as const));
   const { exported, members } = namesIn(inputs);
   return {
-    name: 'runtime-exports',
     code: [
       `export const runtimeExports = new Map(${JSON.stringify(declared)});`,
       `export const exportedNames = new Set(${JSON.stringify(exported)});`,
@@ -32,8 +28,6 @@ export function compileRuntimeExports(): CompiledModule {
       'export const membersOfClients: ReadonlySet<string>;',
       '',
     ].join('\n'),
-    inputs,
-    ...from,
   };
 }
 

@@ -1,12 +1,10 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 import addFormats from 'ajv-formats';
-import { type CompiledModule, filesIn } from './compiled-module.ts';
-
-const from = { folder: 'load/schema', ending: '.schema.json' };
+import type { CompiledModule } from './compiled-module.ts';
 
 /** The checks of the spec files as code: Ajv takes longer to compile the schemas than the checks take to run. */
-export function compileSchemas(): CompiledModule {
+export function compileSchemas(inputs: ReadonlyMap<string, string>): CompiledModule {
   const ajv = new Ajv2020({
     allErrors: true,
     verbose: true,
@@ -17,7 +15,6 @@ export function compileSchemas(): CompiledModule {
   addFormats.default(ajv, ['date', 'uri']);
   // What editors show in place of a regular expression, and so do we.
   ajv.addVocabulary(['patternErrorMessage', 'errorMessage']);
-  const inputs = filesIn(from.folder, from.ending);
   for (const text of inputs.values()) ajv.addSchema(JSON.parse(text));
   const kinds = [...inputs.keys()]
     .map((path) => path.replace(/^.*\/|\.schema\.json$/g, ''))
@@ -25,13 +22,10 @@ export function compileSchemas(): CompiledModule {
     .filter((kind) => kind !== 'defs');
   const checks = standaloneCode.default(ajv, Object.fromEntries(kinds.map((kind) => [kind, `${kind}.schema.json`])));
   return {
-    name: 'schemas',
     code: `${checks}\nconst byKind = { ${kinds.join(', ')} };\nexport const validatorOf = (kind) => byKind[kind];\n`,
     declaration:
       "import type { ValidateFunction } from 'ajv/dist/2020.js';\n\n" +
       '/** The check of a kind of spec file. */\n' +
       `export function validatorOf(kind: ${kinds.map((kind) => `'${kind}'`).join(' | ')}): ValidateFunction;\n`,
-    inputs,
-    ...from,
   };
 }

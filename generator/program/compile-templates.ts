@@ -1,20 +1,16 @@
 import Handlebars from 'handlebars';
-import { type CompiledModule, filesIn } from './compiled-module.ts';
+import type { CompiledModule } from './compiled-module.ts';
 
 /** Nothing is escaped: the pages are Markdown, not HTML. */
 const options = { noEscape: true, strict: true, preventIndent: true };
 
-const from = { folder: 'templates', ending: '.hbs' };
-
 /** The templates of the pages as code, with the part of Handlebars that fills them. */
-export function compileTemplates(): CompiledModule {
-  const inputs = filesIn(from.folder, from.ending);
+export function compileTemplates(inputs: ReadonlyMap<string, string>): CompiledModule {
   const templates = [...inputs].map(([path, source]) => {
     const name = path.replace(/^.*\/|\.hbs$/g, '');
     return `${JSON.stringify(name)}: ${Handlebars.precompile(source, options)}`;
   });
   return {
-    name: 'templates',
     code: [
       "import Handlebars from 'handlebars/runtime.js';",
       'const handlebars = Handlebars.create();',
@@ -30,7 +26,5 @@ export function compileTemplates(): CompiledModule {
       'export function templateOf(name: string): (view: object) => string;',
       '',
     ].join('\n'),
-    inputs,
-    ...from,
   };
 }
