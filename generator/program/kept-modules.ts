@@ -12,29 +12,33 @@ export interface BuiltModule {
   readonly files: Readonly<Record<string, string>>;
 }
 
-const cache = new URL('../node_modules/.cache/tencent-aigc-video/', generatorFolder);
+const cacheOfRepository = new URL('../node_modules/.cache/tencent-aigc-video/', generatorFolder);
 
 /**
  * The module that a step gives, or gave for the same inputs: whoever edits one source of the generator need not wait for
  * what is made of schemas, templates and the runtime. Its name tells what it was made from and what it is; one that is
  * something else is made again.
  */
-export async function keptModule(step: CompileStep, build: () => Promise<BuiltModule>): Promise<BuiltModule> {
+export async function keptModule(
+  step: CompileStep,
+  build: () => Promise<BuiltModule>,
+  cache = cacheOfRepository,
+): Promise<BuiltModule> {
   const sources = sourcesOf(step);
   // The versions of the packages that compile, and of those that bundle.
   const manifest = readFileSync(new URL('package.json', generatorFolder), 'utf8');
   const inputs = hashOf(JSON.stringify([[...step.inputs], [...sources], manifest]));
   const prefix = `compiled-${step.name}-`;
-  const kept = find(`${prefix}${inputs}-`);
+  const kept = find(cache, `${prefix}${inputs}-`);
   if (kept !== undefined) return kept;
   const { code, declaration, files } = await build();
   const read = [...step.inputs, ...sources].map(([path, text]) => [path, hashOf(text)] as const);
   const built = { code, declaration, files: { ...files, ...Object.fromEntries(read) } };
-  keep(prefix, inputs, JSON.stringify(built));
+  keep(cache, prefix, inputs, JSON.stringify(built));
   return built;
 }
 
-function find(prefix: string): BuiltModule | undefined {
+function find(cache: URL, prefix: string): BuiltModule | undefined {
   try {
     const name = readdirSync(cache).find((one) => one.startsWith(prefix)) ?? '';
     const text = readFileSync(new URL(name, cache), 'utf8');
@@ -50,7 +54,7 @@ function find(prefix: string): BuiltModule | undefined {
   }
 }
 
-function keep(prefix: string, inputs: string, text: string): void {
+function keep(cache: URL, prefix: string, inputs: string, text: string): void {
   try {
     mkdirSync(cache, { recursive: true });
     const staged = new URL(`keeping-${process.pid}-${prefix}`, cache);
