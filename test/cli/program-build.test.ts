@@ -115,8 +115,7 @@ describe('a build that is not that of the sources', () => {
     utimesSync(at(path), atime, mtime);
   };
   /** All files of the build. */
-  const dist = () =>
-    readdirSync(at('dist')).map((name) => [name, readFileSync(at(`dist/${name}`), 'utf8')] as const);
+  const dist = () => readdirSync(at('dist')).map((name) => [name, readFileSync(at(`dist/${name}`), 'utf8')] as const);
 
   test('is made anew when a source, a template, a schema or the runtime that is shipped has other bytes', () => {
     edit('cli/lint.ts', 'check the specs and', 'CHECK the specs and');
