@@ -20,6 +20,8 @@ function build(of = text, files: Readonly<Record<string, string>> = {}): Promise
   const step = {
     name: 'demo',
     source: 'program/compile-templates.ts',
+    folder: 'templates',
+    ending: '.hbs',
     inputs: new Map([[input, of]]),
     compile: () => Promise.reject(new Error('only the build compiles')),
   };
