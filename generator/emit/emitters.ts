@@ -16,6 +16,7 @@ import { jsonTexts } from './files/json-texts-module.ts';
 import { journals } from './journal/journal-module.ts';
 import { schemas } from './json-schema/request-schema.ts';
 import { packageFiles } from './package-files.ts';
+import { mcpEntry } from './mcp/entry.ts';
 import { contradictions } from './pages/contradictions-page.ts';
 import { evidencePages } from './pages/evidence-page.ts';
 import { indexPages } from './pages/index-page.ts';
@@ -49,6 +50,7 @@ export const emitters: readonly Emitter[] = [
   emulatorTables,
   emulatorEntry,
   program,
+  mcpEntry,
   schemas,
   data,
   operationPages,

@@ -18,11 +18,14 @@ const upwards = [
   ['platform/deep/down.ts', '../../client/options.js'],
   ['errors.ts', './platform/platform.js'],
   ['emulator/above.ts', '../cli/program.js'],
+  ['mcp/above.ts', '../cli/program.js'],
+  ['catalog/above.ts', '../mcp/ledger.js'],
 ] as const;
 const downwards = [
   ['tasks/below.ts', '../client/options.js'],
   ['emulator/below.ts', '../tasks/wait.js'],
   ['cli/below.ts', '../emulator/emulator.js'],
+  ['mcp/below.ts', '../catalog/catalog.js'],
   ['validation/own.ts', './issue.js'],
 ] as const;
 

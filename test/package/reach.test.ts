@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Reach, reachOf } from './code.ts';
+import { bundledSdk } from './contents.ts';
 import { entryPoints, type Installed, installPackage } from './installed.ts';
 import { node } from './npm.ts';
 
@@ -10,10 +11,7 @@ let reach: Reach;
 
 beforeAll(async () => {
   installed = await installPackage();
-  reach = reachOf(
-    installed.folder,
-    installed.files.filter((file) => /\.m?js$/.test(file)),
-  );
+  reach = reachOf(installed.folder, ownCode());
 });
 
 afterAll(() => installed?.remove());
@@ -56,10 +54,14 @@ const outside = {
   ],
 };
 
+/** What was written here. Of the packages of others in one file, `test/mcp` says what they reach. */
+function ownCode(): readonly string[] {
+  return installed.files.filter((file) => /\.m?js$/.test(file) && file !== bundledSdk);
+}
+
 /** What a pattern finds in the code of the package, sorted. */
 function matches(pattern: RegExp): readonly string[] {
-  return installed.files
-    .filter((file) => /\.m?js$/.test(file))
+  return ownCode()
     .flatMap((file) => [...readFileSync(path.join(installed.folder, file), 'utf8').matchAll(pattern)])
     .map(([, found = '']) => found)
     .sort();
@@ -103,7 +105,7 @@ describe('the code of the package', () => {
   });
 
   it('opens files with its program, with downloadToFile and with the journal of a client, and reads the one with the keys of the vendor, its own page and what the caller hands over; nothing else', () => {
-    const code = installed.files.filter((file) => /\.m?js$/.test(file));
+    const code = ownCode();
     const names = (module: string) =>
       code
         .flatMap((file) => [...readFileSync(path.join(installed.folder, file), 'utf8').matchAll(imported)])
