@@ -139,6 +139,17 @@ describe('a request key', () => {
     expect(emulator.bill().tasks).toBe(1);
   });
 
+  it('is refused to another request that comes while the first one is on its way', async () => {
+    const { emulator, world } = paidService();
+    const one = await session(folder(), world, '--confirm', 'never');
+    const call = { ...video, requestKey: 'two-at-once' };
+    const told = await Promise.all([call, { ...call, prompt: 'a ship' }].map((each) => one.client.call('generate_video', each)));
+    expect(told.map(({ isError }) => isError)).toEqual([false, true]);
+    expect(told[1]?.structured.error).toBe('key-of-another-request');
+    await end(one);
+    expect(emulator.bill().tasks).toBe(1);
+  });
+
   it('outlives a ledger whose last line is torn', async () => {
     const { emulator, world } = paidService();
     const output = folder();
@@ -210,6 +221,21 @@ describe('a confirmation', () => {
     await client.close();
     await server.code;
     expect(emulator.bill().tasks).toBe(0);
+  });
+
+  it('of one key is none for another, though the request is the same', async () => {
+    const { emulator, world } = paidService();
+    const server = startServer(['--output', folder()], world);
+    const answers = [agrees(''), { action: 'decline' }];
+    const client = await oldClient(lineTransport(server), () => answers.shift() ?? {});
+    const calls = ['left-one', 'right-one'].map((requestKey) => client.call('generate_video', { ...video, requestKey }));
+    const told = await Promise.all(calls);
+    expect(client.questions).toHaveLength(2);
+    expect(client.questions[0]).toContain('"a lighthouse"');
+    expect(told.map(({ isError }) => isError).sort()).toEqual([false, true]);
+    await client.close();
+    await server.code;
+    expect(emulator.bill().tasks).toBe(1);
   });
 
   it('is asked for over a number of seconds only, where the server says so', async () => {

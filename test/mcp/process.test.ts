@@ -104,7 +104,8 @@ describe('the SDK in the command', () => {
           .split('\n')
           .map((line) => line.length),
       ),
-    ).toBeLessThanOrEqual(1_000);
+    ).toBeLessThanOrEqual(1_200);
+    // The longest lines are three patterns of addresses.
     const { builtins, dynamic, globals, ofProcess } = reachOf(installed.folder, [file]);
     expect([...builtins.keys()]).toEqual([]);
     expect([...dynamic.keys()]).toEqual([]);

@@ -23,24 +23,24 @@ describe.each(editions)('%s', (_, connect) => {
     const client = await connect(lineTransport(server), agrees);
 
     const list = await client.call('list_models', { seconds: 10 });
-    expect(list.text).toMatch(/^Kling: .*2\.5/m);
-    const { structured } = await client.call('describe_model', { model: 'kling', version: '2.5' });
+    expect(list.text).toMatch(/^Hailuo: .*2\.3/m);
+    const { structured } = await client.call('describe_model', { model: 'hailuo', version: '2.3' });
     const [row] = structured.versions as { parameters: { argument?: string; values?: number[] }[] }[];
     const duration = row?.parameters.find(({ argument }) => argument === 'duration');
-    expect(duration?.values).toEqual([5, 10]);
+    expect(duration?.values).toEqual([6, 10]);
 
-    const wrong = { model: 'Kling', version: '2.5', prompt: 'a lighthouse in fog', duration: 7 };
+    const wrong = { model: 'Hailuo', version: '2.3', prompt: 'a lighthouse in fog', duration: 7 };
     const check = await client.call('check_video_request', wrong);
     expect(check.isError).toBe(false);
     const [issue] = check.structured.issues as { argument: string; allowed: number[] }[];
-    expect(issue).toMatchObject({ argument: 'duration', allowed: [5, 10] });
+    expect(issue).toMatchObject({ argument: 'duration', allowed: [6, 10] });
     const refused = await client.call('generate_video', { ...wrong, requestKey: 'lighthouse-1' });
     expect(refused.isError).toBe(true);
     expect(refused.structured).toMatchObject({ error: 'invalid', charged: 'no' });
     expect(client.questions).toEqual([]);
     const mended = { ...wrong, [issue?.argument ?? '']: issue?.allowed[0] };
     const ok = await client.call('check_video_request', mended);
-    expect(ok.structured).toMatchObject({ ok: true, estimate: { seconds: { value: 5 } } });
+    expect(ok.structured).toMatchObject({ ok: true, estimate: { seconds: { value: 6 } } });
     // The client can ask its user: no code goes round the question.
     expect(ok.structured.confirmToken).toBeUndefined();
     expect(emulator.bill().tasks).toBe(0);
@@ -55,7 +55,7 @@ describe.each(editions)('%s', (_, connect) => {
       );
     expect(state.structured).toMatchObject({ state: 'succeeded', requestKey: 'lighthouse-1' });
     expect(client.questions).toHaveLength(1);
-    expect(client.questions[0]).toMatch(/Kling 2\.5.*5 s/);
+    expect(client.questions[0]).toMatch(/Hailuo 2\.3.*6 s/);
     expect(progress.length).toBeGreaterThan(0);
     expect(state.links).toHaveLength(1);
 
@@ -70,7 +70,7 @@ describe.each(editions)('%s', (_, connect) => {
     );
 
     const spent = await client.call('spending');
-    expect(spent.structured).toMatchObject({ total: { tasks: 1, seconds: 5 }, left: { seconds: 25 } });
+    expect(spent.structured).toMatchObject({ total: { tasks: 1, seconds: 6 }, left: { seconds: 24 } });
     expect((await client.call('find_task', { requestKey: 'lighthouse-1' })).structured.taskId).toBe(
       state.structured.taskId,
     );

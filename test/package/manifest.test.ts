@@ -36,6 +36,8 @@ describe('the manifest', () => {
       'imports',
       'bin',
       'files',
+      'peerDependencies',
+      'peerDependenciesMeta',
       'scripts',
     ]);
     expect(Object.keys(manifest.scripts ?? {})).toEqual(['build', 'prepack']);

@@ -103,7 +103,7 @@ describe('tools that look at packages', () => {
 describe('what is installed', () => {
   it('has the entry points that the documentation names', () => {
     const { name } = installed.manifest;
-    expect(entryPoints(installed)).toEqual([name, `${name}/vod`, `${name}/mps`, `${name}/gateway`, `${name}/emulator`]);
+    expect(entryPoints(installed)).toEqual([name, `${name}/vod`, `${name}/mps`, `${name}/gateway`, `${name}/emulator`, `${name}/mcp`]);
   });
 
   it('brings nothing else along', async () => {

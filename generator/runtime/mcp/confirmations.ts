@@ -14,6 +14,8 @@ export type Verdict = 'yes' | 'no' | 'open' | InputRequest;
 
 interface Question {
   readonly answer: Promise<'yes' | 'no'>;
+  /** Until when the answer counts. */
+  readonly until: number;
 }
 
 /**
@@ -24,7 +26,7 @@ export class Confirmations {
   readonly #now: () => number;
   /** How long a call of a client of before 2026-07-28 waits for it; then it ends, and the question stays open. */
   readonly #shortWaitMs: number;
-  readonly #codes = new Map<string, { readonly digest: string; readonly until: number }>();
+  readonly #codes = new Map<string, { readonly subject: string; readonly until: number }>();
   readonly #questions = new Map<string, Question>();
 
   constructor(now: () => number, shortWaitMs = 20_000) {
@@ -32,49 +34,54 @@ export class Confirmations {
     this.#shortWaitMs = shortWaitMs;
   }
 
-  /** A code for one request. */
-  newCode(digest: string): string {
+  /** A code for one subject. */
+  newCode(subject: string): string {
     const code = randomUUID();
-    this.#codes.set(code, { digest, until: this.#now() + patienceMs });
+    this.#codes.set(code, { subject, until: this.#now() + patienceMs });
     for (const old of this.#codes.keys()) if (this.#codes.size > mostKept) this.#codes.delete(old);
     return code;
   }
 
-  /** Whether a code is for the request. It does not work again. */
-  redeem(code: unknown, digest: string): boolean {
+  /** Whether a code is for the subject. It does not work again. */
+  redeem(code: unknown, subject: string): boolean {
     if (typeof code !== 'string') return false;
     const known = this.#codes.get(code);
-    if (known === undefined || known.digest !== digest) return false;
+    if (known === undefined || known.subject !== subject) return false;
     this.#codes.delete(code);
     return this.#now() <= known.until;
   }
 
-  /** Has the client ask its user. */
-  async ask(digest: string, message: string, context: ToolContext): Promise<Verdict> {
+  /** Has the client ask its user. One answer is for one subject: a request with its key. */
+  async ask(subject: string, message: string, context: ToolContext): Promise<Verdict> {
     const { envelope, inputResponses, requestState } = context.mcpReq;
     const form = formOf(message);
-    if (envelope === undefined) return this.#askAtOnce(digest, form, context);
+    if (envelope === undefined) return this.#askAtOnce(subject, form, context);
     // The client calls again with the answer, and this runs from the top.
-    if (inputResponses?.confirm !== undefined && this.redeem(requestState(), digest))
+    if (inputResponses?.confirm !== undefined && this.redeem(requestState(), subject))
       return isYes(inputResponses.confirm) ? 'yes' : 'no';
     return {
       resultType: 'input_required',
       inputRequests: { confirm: { method: 'elicitation/create', params: form } },
-      requestState: this.newCode(digest),
+      requestState: this.newCode(subject),
     };
   }
 
   /** Asks on the connection. Whoever calls again before the answer is there waits for the same one. */
-  async #askAtOnce(digest: string, form: ElicitForm, { mcpReq }: ToolContext): Promise<Verdict> {
-    const question = this.#questions.get(digest) ?? {
-      answer: mcpReq.elicitInput(form, { timeout: patienceMs }).then(
-        (answer) => (isYes(answer) ? ('yes' as const) : ('no' as const)),
-        () => 'no' as const,
-      ),
-    };
-    this.#questions.set(digest, question);
+  async #askAtOnce(subject: string, form: ElicitForm, { mcpReq }: ToolContext): Promise<Verdict> {
+    const before = this.#questions.get(subject);
+    const question =
+      before !== undefined && this.#now() <= before.until
+        ? before
+        : {
+            until: this.#now() + patienceMs,
+            answer: mcpReq.elicitInput(form, { timeout: patienceMs }).then(
+              (answer) => (isYes(answer) ? ('yes' as const) : ('no' as const)),
+              () => 'no' as const,
+            ),
+          };
+    this.#questions.set(subject, question);
     const verdict = (await inTime(question.answer, this.#shortWaitMs)) ?? 'open';
-    if (verdict !== 'open') this.#questions.delete(digest);
+    if (verdict !== 'open') this.#questions.delete(subject);
     return verdict;
   }
 }

@@ -10,7 +10,7 @@ import type { ToolState } from './state.js';
 type Fields = Readonly<Record<string, unknown>>;
 
 /** A key stands for one request: the same key with another one is a mistake, and not a second video. */
-export function refuseOtherRequest({ digest, key, model }: LedgerEntry, wanted: string): void {
+export function refuseOtherRequest({ digest, key, model }: Intent, wanted: string): void {
   if (digest === wanted) return;
   throw new ToolRefusal(
     'key-of-another-request',
@@ -22,19 +22,22 @@ export function refuseOtherRequest({ digest, key, model }: LedgerEntry, wanted: 
  * Makes the paid call, once for a key: a call that comes while another one with its key is on its way joins that. It does not
  * end with the tool that began it, since a create that is cut off may be paid for all the same.
  */
-export function createOnce(
+export async function createOnce(
   state: ToolState,
   operation: CatalogOperation,
   request: Fields,
   intent: Intent,
 ): Promise<TaskHandle> {
-  const { key } = intent;
+  const { digest, key } = intent;
   const before = state.creates.get(key);
-  if (before !== undefined) return before;
+  if (before !== undefined) {
+    refuseOtherRequest({ ...intent, digest: before.digest }, digest);
+    return before.made;
+  }
   const made = create(state, operation, request, intent).finally(() => state.creates.delete(key));
   // Whoever waits for it sees the failure; when nobody does any more, the ledger has what is known.
   made.catch(() => undefined);
-  state.creates.set(key, made);
+  state.creates.set(key, { digest, made });
   return made;
 }
 

@@ -84,7 +84,7 @@ export class VideoTools {
   /** Waits until paid calls that are on their way are in the ledger, and downloads are written. */
   async settled(): Promise<void> {
     const { creates, downloads } = this.#state;
-    await Promise.allSettled([...creates.values(), ...downloads.values()]);
+    await Promise.allSettled([...[...creates.values()].map(({ made }) => made), ...downloads.values()]);
   }
 
   async #run(

@@ -1,7 +1,7 @@
 // Shipped to the letter from generator/runtime; change it there.
 import type { Usage } from '../data/estimate.js';
 import type { TaskHandle } from '../data/operation.js';
-import { CallAbortedError, TaskFailedError, WaitFailedError, WaitTimeoutError } from '../errors.js';
+import { CallAbortedError, TaskFailedError, WaitTimeoutError } from '../errors.js';
 import type { TaskPipeline } from '../tasks/generate.js';
 import type { TaskProgress } from '../tasks/poll.js';
 import { waitFor } from '../tasks/wait.js';
@@ -38,10 +38,7 @@ export async function follow(
   } catch (error) {
     if (error instanceof TaskFailedError && entry !== undefined && error.charged === 'no')
       state.ledger.settle(entry.key, { seconds: 0, money: 0 });
-    const isOver =
-      error instanceof WaitTimeoutError ||
-      error instanceof CallAbortedError ||
-      (error instanceof WaitFailedError && error.cause instanceof Error && last !== undefined);
+    const isOver = error instanceof WaitTimeoutError || error instanceof CallAbortedError;
     if (!isOver) throw error;
     return taskAnswer(last ?? { taskId: handle.taskId, state: 'running', outputs: [] }, handle.surface, key);
   }

@@ -18,7 +18,7 @@ export interface ToolState {
   readonly longestCallMs: number;
   readonly clientOf: (surface: CatalogSurface) => ServiceClient;
   /** Paid calls that are on their way, by request key: a call that comes again joins them. */
-  readonly creates: Map<string, Promise<TaskHandle>>;
+  readonly creates: Map<string, { readonly digest: string; readonly made: Promise<TaskHandle> }>;
   /** Downloads that are on their way, by file. */
   readonly downloads: Map<string, Promise<number>>;
   /** What happened, for the log of the server. It holds no key and no address. */

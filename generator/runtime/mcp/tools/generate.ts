@@ -1,12 +1,16 @@
+import type { CatalogOperation } from '../../catalog/catalog.js';
+import { property } from '../../core/values.js';
+import type { Estimate } from '../../data/estimate.js';
 import { estimateLine } from '../../estimate/wording.js';
 import { answer, estimateAnswer, failure, invalid } from '../answers.js';
 import { createOnce, refuseOtherRequest } from '../create.js';
 import { follow } from '../follow.js';
 import { inTime } from '../in-time.js';
+import type { InputRequest, ToolAnswer, ToolContext } from '../protocol.js';
 import { digestOf, estimateOf, modelOf, placesOf, requestArguments, requestOf, verdictOn } from '../request.js';
 import { answerSchema, argumentsSchema } from '../schema.js';
 import { amountOf, checkBudget, checkMaxSeconds, needsConfirmation } from '../spending.js';
-import { operationOf } from '../state.js';
+import { operationOf, type ToolState } from '../state.js';
 import type { Tool } from './tool.js';
 
 export const generateVideoTool: Tool = {
@@ -40,7 +44,7 @@ export const generateVideoTool: Tool = {
   async run(state, args, context, { canAsk }) {
     const startedAt = performance.now();
     const leftMs = () => state.longestCallMs - (performance.now() - startedAt);
-    const { confirmations, ledger, options } = state;
+    const { ledger, options } = state;
     const operation = operationOf(state, args.surface);
     const { pipeline, surface } = operation;
     const { info } = pipeline.create;
@@ -65,32 +69,12 @@ export const generateVideoTool: Tool = {
         ...about,
         request,
       });
+    // Whoever goes on with a call has confirmed it before.
     const isKnown = before !== undefined || state.creates.has(key);
     if (!isKnown && needsConfirmation(options, estimate)) {
-      const question = `${info.name} of ${surface.title} is a paid call: ${modelOf(operation, request)}, ${estimateLine(estimate)}. Make it?`;
-      const verdict = canAsk
-        ? await confirmations.ask(digest, question, context)
-        : confirmations.redeem(args.confirmToken, digest)
-          ? 'yes'
-          : 'open';
-      if (typeof verdict === 'object') return verdict;
-      if (verdict === 'no')
-        return failure('The user did not confirm; nothing was sent. Do not try again without their word.', {
-          error: 'not-confirmed',
-          charged: 'no',
-          ...about,
-        });
-      if (verdict === 'open')
-        return answer(
-          canAsk
-            ? 'Nothing was sent yet: the user has been asked and has not answered. Call generate_video again with the same arguments and the same requestKey.'
-            : `Nothing was sent yet. Show the user: ${estimateLine(estimate)}. When they agree, call generate_video again with the same arguments, the same requestKey and this confirmToken.`,
-          {
-            state: 'confirmation-needed',
-            ...about,
-            confirmToken: canAsk ? undefined : confirmations.newCode(digest),
-          },
-        );
+      const call = { key, digest, estimate, question: questionOf(operation, request, estimate), about };
+      const stop = await unconfirmed(state, call, args.confirmToken, canAsk ? context : undefined);
+      if (stop !== undefined) return stop;
     }
     // From here on it costs money: it comes last, so that a handler that runs twice pays once.
     const intent = {
@@ -110,3 +94,52 @@ export const generateVideoTool: Tool = {
     return follow(state, handle, pipeline, context, leftMs());
   },
 };
+
+interface UnconfirmedCall {
+  readonly key: string;
+  readonly digest: string;
+  readonly estimate: Estimate | undefined;
+  readonly question: string;
+  readonly about: Readonly<Record<string, unknown>>;
+}
+
+/** What is said to a call that nobody has confirmed; nothing when it was. `context` is there where the client can ask. */
+async function unconfirmed(
+  { confirmations }: ToolState,
+  { about, digest, estimate, key, question }: UnconfirmedCall,
+  code: unknown,
+  context: ToolContext | undefined,
+): Promise<ToolAnswer | InputRequest | undefined> {
+  if (context === undefined) {
+    if (confirmations.redeem(code, digest)) return undefined;
+    return answer(
+      `Nothing was sent yet. Show the user: ${estimateLine(estimate)}. When they agree, call generate_video again with the same arguments, the same requestKey and this confirmToken.`,
+      { state: 'confirmation-needed', ...about, confirmToken: confirmations.newCode(digest) },
+    );
+  }
+  const verdict = await confirmations.ask(`${digest} ${key}`, question, context);
+  if (verdict === 'yes') return undefined;
+  if (verdict === 'no')
+    return failure('The user did not confirm; nothing was sent. Do not try again without their word.', {
+      error: 'not-confirmed',
+      charged: 'no',
+      ...about,
+    });
+  if (verdict !== 'open') return verdict;
+  return answer(
+    'Nothing was sent yet: the user has been asked and has not answered. Call generate_video again with the same arguments and the same requestKey.',
+    { state: 'confirmation-needed', ...about },
+  );
+}
+
+/** As much of a prompt as tells one video from another. */
+const shownPrompt = 160;
+
+function questionOf(operation: CatalogOperation, request: object, estimate: Estimate | undefined): string {
+  const { facts, surface } = operation;
+  const path = placesOf(operation).get('prompt') ?? '';
+  const prompt = property(request, path);
+  const shown = typeof prompt === 'string' && prompt.length > shownPrompt ? `${prompt.slice(0, shownPrompt)}…` : prompt;
+  const about = typeof shown === 'string' ? ` The prompt: ${JSON.stringify(shown)}.` : '';
+  return `${facts.info.name} of ${surface.title} is a paid call: ${modelOf(operation, { ...request })}, ${estimateLine(estimate)}.${about} Make it?`;
+}

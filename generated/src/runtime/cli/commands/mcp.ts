@@ -22,7 +22,7 @@ export async function runMcp(catalog: Catalog, args: Arguments, surroundings: Su
   const options = await optionsOf(catalog, args, surroundings, connected);
   const tools = new VideoTools(catalog, options, log, (surface) => clientOf(connected, surface));
   // The SDK is half of this package, and of no use to the other commands.
-  const sdk = await import('#mcp-sdk');
+  const sdk = await import('../../mcp/sdk.js');
   const served: Served = { sdk, tools, version: catalog.version, log };
   log(`tencent-aigc-video mcp: paid calls are kept in ${tools.ledgerFile}`);
   const interrupted = new Promise<void>((resolve) => {
