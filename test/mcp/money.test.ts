@@ -143,7 +143,9 @@ describe('a request key', () => {
     const { emulator, world } = paidService();
     const one = await session(folder(), world, '--confirm', 'never');
     const call = { ...video, requestKey: 'two-at-once' };
-    const told = await Promise.all([call, { ...call, prompt: 'a ship' }].map((each) => one.client.call('generate_video', each)));
+    const told = await Promise.all(
+      [call, { ...call, prompt: 'a ship' }].map((each) => one.client.call('generate_video', each)),
+    );
     expect(told.map(({ isError }) => isError)).toEqual([false, true]);
     expect(told[1]?.structured.error).toBe('key-of-another-request');
     await end(one);
@@ -228,7 +230,9 @@ describe('a confirmation', () => {
     const server = startServer(['--output', folder()], world);
     const answers = [agrees(''), { action: 'decline' }];
     const client = await oldClient(lineTransport(server), () => answers.shift() ?? {});
-    const calls = ['left-one', 'right-one'].map((requestKey) => client.call('generate_video', { ...video, requestKey }));
+    const calls = ['left-one', 'right-one'].map((requestKey) =>
+      client.call('generate_video', { ...video, requestKey }),
+    );
     const told = await Promise.all(calls);
     expect(client.questions).toHaveLength(2);
     expect(client.questions[0]).toContain('"a lighthouse"');

@@ -138,10 +138,14 @@ describe('the SDK in the command', () => {
 
   it('is loaded by nothing but the command: the entry for servers of others imports no package', () => {
     const code = installed.files.filter((one) => one.endsWith('.js') && one !== file);
-    const importers = code.filter((one) => readFileSync(path.join(installed.folder, one), 'utf8').includes('runtime/mcp/sdk.js'));
+    const importers = code.filter((one) =>
+      readFileSync(path.join(installed.folder, one), 'utf8').includes('runtime/mcp/sdk.js'),
+    );
     expect(importers.length).toBeGreaterThan(0);
     for (const one of importers)
-      expect(readFileSync(path.join(installed.folder, one), 'utf8')).toMatch(/await import\("\.\.\/runtime\/mcp\/sdk\.js"\)/);
+      expect(readFileSync(path.join(installed.folder, one), 'utf8')).toMatch(
+        /await import\("\.\.\/runtime\/mcp\/sdk\.js"\)/,
+      );
     expect(existsSync(path.join(installed.folder, 'node_modules'))).toBe(false);
     const { dependencies, peerDependencies, peerDependenciesMeta } = installed.manifest as Readonly<
       Record<string, object>

@@ -90,7 +90,7 @@ describe('the code of the package', () => {
         ...['protocol/bearer', 'signature/canonical', 'signature/v1', 'signature/verdict'].map(
           (name) => `src/runtime/emulator/${name}.ts`,
         ),
-        ...mcp('confirmations', 'ledger', 'request', 'serve'),
+        ...mcp('confirmations', 'ledger', 'serve', 'video-request'),
       ],
       'node:fs': [command, ...mcp('folders', 'ledger')],
       'node:fs/promises': ['src/runtime/cli/files.ts', explorer, ...mcp('folders', 'tools/tasks')],
@@ -122,7 +122,15 @@ describe('the code of the package', () => {
         .map((name) => name.trim())
         .sort();
     // For the page of the explorer; the program reads requests and handles, and writes what it is asked for.
-    expect(names('node:fs/promises')).toEqual(['mkdir', 'open', 'readFile', 'readFile', 'realpath', 'stat', 'writeFile']);
+    expect(names('node:fs/promises')).toEqual([
+      'mkdir',
+      'open',
+      'readFile',
+      'readFile',
+      'realpath',
+      'stat',
+      'writeFile',
+    ]);
     // The keys, and a file that a result is downloaded into.
     const used = matches(/\bnodeFiles\(\)\.(\w+)/g);
     expect([...new Set(used)]).toEqual(['link', 'lstat', 'open', 'readFile', 'rename', 'rm']);
@@ -138,6 +146,7 @@ describe('the code of the package', () => {
       'closeSync',
       'constants',
       'fdatasyncSync',
+      'linkSync',
       'mkdirSync',
       'openSync',
       'readFileSync',

@@ -3,15 +3,29 @@ import type { Emitter } from '../emitter.ts';
 import { header } from '../header.ts';
 import { Module, type ModuleSymbol, typeSymbol, valueSymbol } from '../module.ts';
 
-const VideoTools = valueSymbol('src/runtime/mcp/video-tools', 'VideoTools');
+const CatalogVideoTools = valueSymbol('src/runtime/mcp/video-tools', 'CatalogVideoTools');
+const VideoTools = typeSymbol('src/runtime/mcp/video-tools', 'VideoTools');
 const VideoToolsOptions = typeSymbol('src/runtime/mcp/options', 'VideoToolsOptions');
 
 /** What else the entry exports. */
 const exported: readonly ModuleSymbol[] = [
-  typeSymbol('src/runtime/mcp/video-tools', 'VideoTools'),
+  VideoTools,
   VideoToolsOptions,
   typeSymbol('src/runtime/mcp/options', 'Confirm'),
-  typeSymbol('src/runtime/mcp/protocol', 'McpServerLike'),
+  ...[
+    'ClientAbilities',
+    'ElicitForm',
+    'InputRequest',
+    'JsonSchemaStandard',
+    'McpServerLike',
+    'ResourceAnswer',
+    'ResourceConfig',
+    'ToolAnswer',
+    'ToolArguments',
+    'ToolConfig',
+    'ToolContext',
+    'ToolHandler',
+  ].map((name) => typeSymbol('src/runtime/mcp/protocol', name)),
 ];
 
 /** The server that the tools are registered with is the caller's: by the official SDK, if it is installed. */
@@ -28,7 +42,7 @@ export const mcpEntry: Emitter = {
  * writes a ledger of paid calls.
  */
 export function createVideoTools(options: ${create.use(VideoToolsOptions)} = {}): ${create.use(VideoTools)} {
-  return new VideoTools(${create.use(catalogSymbol)}, options);
+  return new ${create.use(CatalogVideoTools)}(${create.use(catalogSymbol)}, options);
 }`);
     return {
       modules: [create],

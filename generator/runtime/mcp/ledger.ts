@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import {
   closeSync,
   fdatasyncSync,
+  linkSync,
   mkdirSync,
   openSync,
   readFileSync,
   readSync,
+  renameSync,
   rmSync,
   statSync,
   writeSync,
@@ -216,8 +218,7 @@ function lock(file: string): () => void {
       return () => rmSync(file, { force: true });
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-      if (isLeftBehind(file)) rmSync(file, { force: true });
-      else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, lockPauseMs);
+      if (!wasLeftBehind(file)) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, lockPauseMs);
     }
   }
   throw new ToolRefusal(
@@ -226,11 +227,29 @@ function lock(file: string): () => void {
   );
 }
 
-function isLeftBehind(file: string): boolean {
+/** Takes a lock away whose owner is gone. */
+function wasLeftBehind(file: string): boolean {
   try {
-    const owner = Number(readFileSync(file, 'utf8'));
-    // Its owner is about to write its number.
-    if (owner === 0 || owner === process.pid) return false;
+    const owner = readFileSync(file, 'utf8');
+    if (!isGone(Number(owner), statSync(file).mtimeMs)) return false;
+    const aside = `${file}.${process.pid}`;
+    renameSync(file, aside);
+    // Another server may have been faster, so that this is a new lock: it goes back.
+    if (readFileSync(aside, 'utf8') !== owner) linkSync(aside, file);
+    rmSync(aside, { force: true });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** How long a lock may have no number: its owner is about to write it, or was killed before it did. */
+const unnamedMs = 10_000;
+
+function isGone(owner: number, since: number): boolean {
+  if (owner === 0) return Date.now() - since > unnamedMs;
+  if (owner === process.pid) return false;
+  try {
     process.kill(owner, 0);
     return false;
   } catch (error) {

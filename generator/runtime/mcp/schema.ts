@@ -1,6 +1,6 @@
 import { isObject } from '../core/values.js';
 import { suggest } from '../validation/suggest.js';
-import type { Arguments, JsonSchemaStandard } from './protocol.js';
+import type { ToolArguments, JsonSchemaStandard } from './protocol.js';
 
 /** An argument of a tool. Tools have flat arguments: agents make fewer mistakes with them, and they cost few tokens. */
 export interface Argument {
@@ -49,7 +49,7 @@ function standard(
       vendor: 'tencent-aigc-video',
       validate: (value) => {
         const issues = check(value);
-        return issues.length === 0 ? { value: value as Arguments } : { issues };
+        return issues.length === 0 ? { value: value as ToolArguments } : { issues };
       },
       jsonSchema: { input: schema, output: schema },
     },

@@ -6,8 +6,8 @@ import { failure, failureOf } from './answers.js';
 import { Confirmations, canAsk } from './confirmations.js';
 import { Ledger } from './ledger.js';
 import { checkOptions, longestCallMs, type VideoToolsOptions } from './options.js';
-import type { Arguments, InputRequest, McpServerLike, ToolAnswer, ToolContext, ToolHandler } from './protocol.js';
-import { placesOf } from './request.js';
+import type { ToolArguments, InputRequest, McpServerLike, ToolAnswer, ToolContext } from './protocol.js';
+import { placesOf } from './video-request.js';
 import { registerResources } from './resources.js';
 import { operationOf, type ToolState } from './state.js';
 import { checkVideoRequestTool } from './tools/check.js';
@@ -34,8 +34,19 @@ const instructions =
   'Each video has one requestKey: repeat a call with the same key after a time-out or an error; a new key is a second paid video.';
 
 /** Tools that make videos, for one server or several: they share a ledger, a budget and what is on its way. */
-export class VideoTools {
+export interface VideoTools {
   /** For the `instructions` of your server. */
+  readonly instructions: string;
+  /** The file that paid calls are kept in. */
+  readonly ledgerFile: string;
+  /** Registers the tools and resources with a server. */
+  register(server: McpServerLike): void;
+  /** Waits until paid calls that are on their way are in the ledger, and downloads are written. */
+  settled(): Promise<void>;
+}
+
+/** The tools, by what the package knows of the surfaces. */
+export class CatalogVideoTools implements VideoTools {
   readonly instructions = instructions;
   readonly #state: ToolState;
 
@@ -65,23 +76,18 @@ export class VideoTools {
     };
   }
 
-  /** The file that paid calls are kept in. */
   get ledgerFile(): string {
     return this.#state.ledger.file;
   }
 
-  /** Registers the tools and resources with a server. */
   register(server: McpServerLike): void {
     for (const tool of tools) {
       if (tool.writes === true && this.#state.options.readOnly === true) continue;
-      const handler = (args: Arguments, context: ToolContext) => this.#run(tool, args, context, server);
-      // The server hands over what its own types describe.
-      server.registerTool(tool.name, tool.config, handler as unknown as ToolHandler);
+      server.registerTool(tool.name, tool.config, (args, context) => this.#run(tool, args, context, server));
     }
     registerResources(server, this.#state);
   }
 
-  /** Waits until paid calls that are on their way are in the ledger, and downloads are written. */
   async settled(): Promise<void> {
     const { creates, downloads } = this.#state;
     await Promise.allSettled([...[...creates.values()].map(({ made }) => made), ...downloads.values()]);
@@ -89,7 +95,7 @@ export class VideoTools {
 
   async #run(
     tool: Tool,
-    args: Arguments,
+    args: ToolArguments,
     context: ToolContext,
     { server }: McpServerLike,
   ): Promise<ToolAnswer | InputRequest> {
@@ -107,7 +113,7 @@ export class VideoTools {
     }
   }
 
-  #places({ surface }: Arguments): ReadonlyMap<string, string> {
+  #places({ surface }: ToolArguments): ReadonlyMap<string, string> {
     try {
       return placesOf(operationOf(this.#state, surface));
     } catch {

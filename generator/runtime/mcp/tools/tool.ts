@@ -1,4 +1,4 @@
-import type { Arguments, InputRequest, ToolAnswer, ToolConfig, ToolContext } from '../protocol.js';
+import type { ToolArguments, InputRequest, ToolAnswer, ToolConfig, ToolContext } from '../protocol.js';
 import type { ToolState } from '../state.js';
 
 /** A tool of the server. */
@@ -9,7 +9,7 @@ export interface Tool {
   readonly writes?: true;
   readonly run: (
     state: ToolState,
-    args: Arguments,
+    args: ToolArguments,
     context: ToolContext,
     client: { readonly canAsk: boolean },
   ) => Promise<ToolAnswer | InputRequest>;
