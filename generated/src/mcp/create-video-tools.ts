@@ -2,12 +2,12 @@
 // change the specs and run `npm run generate`.
 import { catalog } from '../cli/catalog.js';
 import type { VideoToolsOptions } from '../runtime/mcp/options.js';
-import { VideoTools } from '../runtime/mcp/video-tools.js';
+import { CatalogVideoTools, type VideoTools } from '../runtime/mcp/video-tools.js';
 
 /**
  * Tools that make videos, for an MCP server of yours: `createVideoTools(options).register(server)`. It needs Node, and
  * writes a ledger of paid calls.
  */
 export function createVideoTools(options: VideoToolsOptions = {}): VideoTools {
-  return new VideoTools(catalog, options);
+  return new CatalogVideoTools(catalog, options);
 }

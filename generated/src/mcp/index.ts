@@ -2,5 +2,18 @@
 // change the specs and run `npm run generate`.
 export { createVideoTools } from './create-video-tools.js';
 export type { Confirm, VideoToolsOptions } from '../runtime/mcp/options.js';
-export type { McpServerLike } from '../runtime/mcp/protocol.js';
+export type {
+  ClientAbilities,
+  ElicitForm,
+  InputRequest,
+  JsonSchemaStandard,
+  McpServerLike,
+  ResourceAnswer,
+  ResourceConfig,
+  ToolAnswer,
+  ToolArguments,
+  ToolConfig,
+  ToolContext,
+  ToolHandler,
+} from '../runtime/mcp/protocol.js';
 export type { VideoTools } from '../runtime/mcp/video-tools.js';

@@ -60,10 +60,7 @@ export interface JsonSchemaStandard {
 export type ToolArguments = Readonly<Record<string, unknown>>;
 
 export type ToolAnswer = {
-  content: (
-    | { type: 'text'; text: string }
-    | { type: 'resource_link'; uri: string; name: string; mimeType?: string }
-  )[];
+  content: ({ type: 'text'; text: string } | { type: 'resource_link'; uri: string; name: string; mimeType?: string })[];
   structuredContent?: Record<string, unknown>;
   isError?: boolean;
 };

@@ -1,6 +1,6 @@
 import { isObject } from '../core/values.js';
 import { suggest } from '../validation/suggest.js';
-import type { ToolArguments, JsonSchemaStandard } from './protocol.js';
+import type { JsonSchemaStandard, ToolArguments } from './protocol.js';
 
 /** An argument of a tool. Tools have flat arguments: agents make fewer mistakes with them, and they cost few tokens. */
 export interface Argument {

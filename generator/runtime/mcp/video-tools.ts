@@ -6,8 +6,7 @@ import { failure, failureOf } from './answers.js';
 import { Confirmations, canAsk } from './confirmations.js';
 import { Ledger } from './ledger.js';
 import { checkOptions, longestCallMs, type VideoToolsOptions } from './options.js';
-import type { ToolArguments, InputRequest, McpServerLike, ToolAnswer, ToolContext } from './protocol.js';
-import { placesOf } from './video-request.js';
+import type { InputRequest, McpServerLike, ToolAnswer, ToolArguments, ToolContext } from './protocol.js';
 import { registerResources } from './resources.js';
 import { operationOf, type ToolState } from './state.js';
 import { checkVideoRequestTool } from './tools/check.js';
@@ -16,6 +15,7 @@ import { describeModelTool, listModelsTool } from './tools/models.js';
 import { spendingTool } from './tools/spending.js';
 import { downloadVideoTool, findTaskTool, waitForVideoTool } from './tools/tasks.js';
 import type { Tool } from './tools/tool.js';
+import { placesOf } from './video-request.js';
 
 const tools: readonly Tool[] = [
   listModelsTool,

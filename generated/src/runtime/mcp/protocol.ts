@@ -37,9 +37,9 @@ export interface ResourceConfig {
   readonly mimeType: string;
 }
 
-export interface ResourceAnswer {
+export type ResourceAnswer = {
   contents: { uri: string; mimeType: string; text: string }[];
-}
+};
 
 /** A Standard Schema that also gives its JSON Schema. */
 export interface JsonSchemaStandard {
@@ -49,7 +49,7 @@ export interface JsonSchemaStandard {
     readonly validate: (
       value: unknown,
     ) =>
-      | { readonly value: Arguments; readonly issues?: undefined }
+      | { readonly value: ToolArguments; readonly issues?: undefined }
       | { readonly issues: readonly { readonly message: string; readonly path: readonly PropertyKey[] }[] };
     readonly jsonSchema: {
       readonly input: () => Record<string, unknown>;
@@ -58,13 +58,10 @@ export interface JsonSchemaStandard {
   };
 }
 
-export type Arguments = Readonly<Record<string, unknown>>;
-
-type TextContent = { type: 'text'; text: string };
-type LinkContent = { type: 'resource_link'; uri: string; name: string; mimeType?: string };
+export type ToolArguments = Readonly<Record<string, unknown>>;
 
 export type ToolAnswer = {
-  content: (TextContent | LinkContent)[];
+  content: ({ type: 'text'; text: string } | { type: 'resource_link'; uri: string; name: string; mimeType?: string })[];
   structuredContent?: Record<string, unknown>;
   isError?: boolean;
 };
@@ -103,4 +100,4 @@ export interface ToolContext {
   };
 }
 
-export type ToolHandler = (args: never, context: never) => Promise<never>;
+export type ToolHandler = (args: ToolArguments, context: ToolContext) => Promise<ToolAnswer | InputRequest>;

@@ -1,7 +1,7 @@
 // Shipped to the letter from generator/runtime; change it there.
 import { isObject } from '../core/values.js';
 import { suggest } from '../validation/suggest.js';
-import type { Arguments, JsonSchemaStandard } from './protocol.js';
+import type { JsonSchemaStandard, ToolArguments } from './protocol.js';
 
 /** An argument of a tool. Tools have flat arguments: agents make fewer mistakes with them, and they cost few tokens. */
 export interface Argument {
@@ -50,7 +50,7 @@ function standard(
       vendor: 'tencent-aigc-video',
       validate: (value) => {
         const issues = check(value);
-        return issues.length === 0 ? { value: value as Arguments } : { issues };
+        return issues.length === 0 ? { value: value as ToolArguments } : { issues };
       },
       jsonSchema: { input: schema, output: schema },
     },

@@ -1,7 +1,6 @@
 // Shipped to the letter from generator/runtime; change it there.
 import { randomUUID } from 'node:crypto';
 import type { Readable, Writable } from 'node:stream';
-import type { McpServerLike } from './protocol.js';
 import type { VideoTools } from './video-tools.js';
 
 /** The official SDK. It is handed over, so that only the command loads it. */
@@ -22,7 +21,7 @@ type Server = InstanceType<McpSdk['McpServer']>;
 function newServer({ sdk, tools, version }: Served): Server {
   const { instructions } = tools;
   const server = new sdk.McpServer({ name: 'tencent-aigc-video', title: 'AIGC video', version }, { instructions });
-  tools.register(server as unknown as McpServerLike);
+  tools.register(server);
   return server;
 }
 

@@ -7,8 +7,7 @@ import { failure, failureOf } from './answers.js';
 import { Confirmations, canAsk } from './confirmations.js';
 import { Ledger } from './ledger.js';
 import { checkOptions, longestCallMs, type VideoToolsOptions } from './options.js';
-import type { Arguments, InputRequest, McpServerLike, ToolAnswer, ToolContext, ToolHandler } from './protocol.js';
-import { placesOf } from './request.js';
+import type { InputRequest, McpServerLike, ToolAnswer, ToolArguments, ToolContext } from './protocol.js';
 import { registerResources } from './resources.js';
 import { operationOf, type ToolState } from './state.js';
 import { checkVideoRequestTool } from './tools/check.js';
@@ -17,6 +16,7 @@ import { describeModelTool, listModelsTool } from './tools/models.js';
 import { spendingTool } from './tools/spending.js';
 import { downloadVideoTool, findTaskTool, waitForVideoTool } from './tools/tasks.js';
 import type { Tool } from './tools/tool.js';
+import { placesOf } from './video-request.js';
 
 const tools: readonly Tool[] = [
   listModelsTool,
@@ -35,8 +35,19 @@ const instructions =
   'Each video has one requestKey: repeat a call with the same key after a time-out or an error; a new key is a second paid video.';
 
 /** Tools that make videos, for one server or several: they share a ledger, a budget and what is on its way. */
-export class VideoTools {
+export interface VideoTools {
   /** For the `instructions` of your server. */
+  readonly instructions: string;
+  /** The file that paid calls are kept in. */
+  readonly ledgerFile: string;
+  /** Registers the tools and resources with a server. */
+  register(server: McpServerLike): void;
+  /** Waits until paid calls that are on their way are in the ledger, and downloads are written. */
+  settled(): Promise<void>;
+}
+
+/** The tools, by what the package knows of the surfaces. */
+export class CatalogVideoTools implements VideoTools {
   readonly instructions = instructions;
   readonly #state: ToolState;
 
@@ -66,23 +77,18 @@ export class VideoTools {
     };
   }
 
-  /** The file that paid calls are kept in. */
   get ledgerFile(): string {
     return this.#state.ledger.file;
   }
 
-  /** Registers the tools and resources with a server. */
   register(server: McpServerLike): void {
     for (const tool of tools) {
       if (tool.writes === true && this.#state.options.readOnly === true) continue;
-      const handler = (args: Arguments, context: ToolContext) => this.#run(tool, args, context, server);
-      // The server hands over what its own types describe.
-      server.registerTool(tool.name, tool.config, handler as unknown as ToolHandler);
+      server.registerTool(tool.name, tool.config, (args, context) => this.#run(tool, args, context, server));
     }
     registerResources(server, this.#state);
   }
 
-  /** Waits until paid calls that are on their way are in the ledger, and downloads are written. */
   async settled(): Promise<void> {
     const { creates, downloads } = this.#state;
     await Promise.allSettled([...[...creates.values()].map(({ made }) => made), ...downloads.values()]);
@@ -90,7 +96,7 @@ export class VideoTools {
 
   async #run(
     tool: Tool,
-    args: Arguments,
+    args: ToolArguments,
     context: ToolContext,
     { server }: McpServerLike,
   ): Promise<ToolAnswer | InputRequest> {
@@ -108,7 +114,7 @@ export class VideoTools {
     }
   }
 
-  #places({ surface }: Arguments): ReadonlyMap<string, string> {
+  #places({ surface }: ToolArguments): ReadonlyMap<string, string> {
     try {
       return placesOf(operationOf(this.#state, surface));
     } catch {

@@ -3,9 +3,9 @@ import type { Capability, ModelVersionInfo } from '../../data/models.js';
 import { answer } from '../answers.js';
 import type { ToolArguments } from '../protocol.js';
 import { ToolRefusal } from '../refusal.js';
-import { placesOf } from '../video-request.js';
 import { argumentsSchema } from '../schema.js';
 import { nearest, operationOf } from '../state.js';
+import { placesOf } from '../video-request.js';
 import type { Tool } from './tool.js';
 
 export const listModelsTool: Tool = {

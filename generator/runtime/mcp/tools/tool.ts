@@ -1,4 +1,4 @@
-import type { ToolArguments, InputRequest, ToolAnswer, ToolConfig, ToolContext } from '../protocol.js';
+import type { InputRequest, ToolAnswer, ToolArguments, ToolConfig, ToolContext } from '../protocol.js';
 import type { ToolState } from '../state.js';
 
 /** A tool of the server. */

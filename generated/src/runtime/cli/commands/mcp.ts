@@ -5,7 +5,7 @@ import type { ServiceClient } from '../../client/client.js';
 import { serveHttp } from '../../mcp/http.js';
 import type { Confirm, VideoToolsOptions } from '../../mcp/options.js';
 import { httpHandler, type Served, serveStreams } from '../../mcp/serve.js';
-import { VideoTools } from '../../mcp/video-tools.js';
+import { CatalogVideoTools } from '../../mcp/video-tools.js';
 import { type Arguments, isSet, optionNumber, optionValue } from '../arguments.js';
 import { type Catalog, surfaceNamed } from '../catalog.js';
 import { type Connected, connect } from '../connect.js';
@@ -20,7 +20,7 @@ export async function runMcp(catalog: Catalog, args: Arguments, surroundings: Su
   const log = (line: string) => note(surroundings, line);
   const connected = await connections(catalog, args, surroundings);
   const options = await optionsOf(catalog, args, surroundings, connected);
-  const tools = new VideoTools(catalog, options, log, (surface) => clientOf(connected, surface));
+  const tools = new CatalogVideoTools(catalog, options, log, (surface) => clientOf(connected, surface));
   // The SDK is half of this package, and of no use to the other commands.
   const sdk = await import('../../mcp/sdk.js');
   const served: Served = { sdk, tools, version: catalog.version, log };

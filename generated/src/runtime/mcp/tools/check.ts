@@ -1,10 +1,10 @@
 // Shipped to the letter from generator/runtime; change it there.
 import { estimateLine } from '../../estimate/wording.js';
 import { answer, estimateAnswer, invalid, issueOf } from '../answers.js';
-import { digestOf, estimateOf, placesOf, requestArguments, requestOf, verdictOn } from '../request.js';
 import { answerSchema, argumentsSchema } from '../schema.js';
 import { amountOf, checkBudget, needsConfirmation } from '../spending.js';
 import { operationOf } from '../state.js';
+import { digestOf, estimateOf, placesOf, requestArguments, requestOf, verdictOn } from '../video-request.js';
 import type { Tool } from './tool.js';
 
 export const checkVideoRequestTool: Tool = {

@@ -8,10 +8,10 @@ import { createOnce, refuseOtherRequest } from '../create.js';
 import { follow } from '../follow.js';
 import { inTime } from '../in-time.js';
 import type { InputRequest, ToolAnswer, ToolContext } from '../protocol.js';
-import { digestOf, estimateOf, modelOf, placesOf, requestArguments, requestOf, verdictOn } from '../request.js';
 import { answerSchema, argumentsSchema } from '../schema.js';
 import { amountOf, checkBudget, checkMaxSeconds, needsConfirmation } from '../spending.js';
 import { operationOf, type ToolState } from '../state.js';
+import { digestOf, estimateOf, modelOf, placesOf, requestArguments, requestOf, verdictOn } from '../video-request.js';
 import type { Tool } from './tool.js';
 
 export const generateVideoTool: Tool = {

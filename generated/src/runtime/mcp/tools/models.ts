@@ -2,11 +2,11 @@
 import type { CatalogOperation } from '../../catalog/catalog.js';
 import type { Capability, ModelVersionInfo } from '../../data/models.js';
 import { answer } from '../answers.js';
-import type { Arguments } from '../protocol.js';
+import type { ToolArguments } from '../protocol.js';
 import { ToolRefusal } from '../refusal.js';
-import { placesOf } from '../request.js';
 import { argumentsSchema } from '../schema.js';
 import { nearest, operationOf } from '../state.js';
+import { placesOf } from '../video-request.js';
 import type { Tool } from './tool.js';
 
 export const listModelsTool: Tool = {
@@ -74,7 +74,7 @@ export function modelsOf({ facts }: CatalogOperation): readonly ModelVersionInfo
 function fits(
   { capabilities, delisted }: ModelVersionInfo,
   operation: CatalogOperation,
-  { audio, lastFrame, resolution, seconds }: Arguments,
+  { audio, lastFrame, resolution, seconds }: ToolArguments,
 ): boolean {
   if (delisted !== undefined) return false;
   const places = placesOf(operation);

@@ -14,7 +14,7 @@ import { answer, failure, taskAnswer } from '../answers.js';
 import { fileIn, fileNamePattern, sizeOf } from '../folders.js';
 import { follow } from '../follow.js';
 import { inTime } from '../in-time.js';
-import type { Arguments } from '../protocol.js';
+import type { ToolArguments } from '../protocol.js';
 import { ToolRefusal } from '../refusal.js';
 import { answerSchema, argumentsSchema } from '../schema.js';
 import { operationOf, type ToolState } from '../state.js';
@@ -188,7 +188,7 @@ async function searched(state: ToolState, operation: CatalogOperation, key: stri
 /** The task that a call names: with its handle where the ledger has it, by its id alone otherwise. */
 function taskOf(
   state: ToolState,
-  args: Arguments,
+  args: ToolArguments,
 ): { readonly operation: CatalogOperation; readonly handle: TaskHandle } {
   const taskId = String(args.taskId).trim();
   const known = state.ledger.taskOf(taskId)?.handle;

@@ -1,5 +1,5 @@
 // Shipped to the letter from generator/runtime; change it there.
-import type { Arguments, InputRequest, ToolAnswer, ToolConfig, ToolContext } from '../protocol.js';
+import type { InputRequest, ToolAnswer, ToolArguments, ToolConfig, ToolContext } from '../protocol.js';
 import type { ToolState } from '../state.js';
 
 /** A tool of the server. */
@@ -10,7 +10,7 @@ export interface Tool {
   readonly writes?: true;
   readonly run: (
     state: ToolState,
-    args: Arguments,
+    args: ToolArguments,
     context: ToolContext,
     client: { readonly canAsk: boolean },
   ) => Promise<ToolAnswer | InputRequest>;

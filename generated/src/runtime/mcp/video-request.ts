@@ -7,7 +7,7 @@ import { isObject, property } from '../core/values.js';
 import type { Estimate } from '../data/estimate.js';
 import type { ValidationResult } from '../validation/issue.js';
 import { readBelow } from './folders.js';
-import type { Arguments } from './protocol.js';
+import type { ToolArguments } from './protocol.js';
 import { ToolRefusal } from './refusal.js';
 import type { Shape } from './schema.js';
 import type { ToolState } from './state.js';
@@ -45,7 +45,7 @@ export function placesOf({ facts }: CatalogOperation): ReadonlyMap<string, strin
 }
 
 /** The request of a call, with everything but its idempotency key. */
-export async function requestOf(state: ToolState, operation: CatalogOperation, args: Arguments): Promise<Fields> {
+export async function requestOf(state: ToolState, operation: CatalogOperation, args: ToolArguments): Promise<Fields> {
   const { facts, surface } = operation;
   const field = facts.info.dedupe?.field;
   let request: Fields = isObject(args.request) ? args.request : {};
@@ -71,7 +71,7 @@ async function withPictures(
   state: ToolState,
   operation: CatalogOperation,
   given: Fields,
-  args: Arguments,
+  args: ToolArguments,
 ): Promise<Fields> {
   const { facts, surface } = operation;
   const pictures = [
