@@ -4,11 +4,15 @@ import path from 'node:path';
 import { build } from 'esbuild';
 import { typeModules } from '../emit/type-modules.ts';
 import { dropBareImports, shortenCode, shortenDeclaration, shortenOwnDeclaration } from './built-files.ts';
+import { bundleSdk, sdkIsApart } from './bundled-sdk.ts';
 import { readManifest } from './manifest.ts';
 import { besides, reachedFrom } from './reach.ts';
 
 /** Declarations of sources that hold types alone. They are shipped in place of those. */
 const ownDeclarations: readonly string[] = typeModules.map((name) => `${name}.d.ts`);
+
+/** What the program of a package is made of, where there is a program: it alone needs the SDK. */
+const programSource = 'src/cli/program.ts';
 
 /**
  * Builds `dist/` of a generated package: JavaScript without comments, which the declarations and the sources have;
@@ -31,6 +35,7 @@ export async function buildPackage(folder: string, compiler: string): Promise<vo
       rmSync(`${built}.map`);
     } else if (file.endsWith('.d.ts')) shortenDeclaration(built);
   }
+  if (existsSync(path.join(folder, programSource))) await bundleSdk(folder);
 }
 
 /**
@@ -49,6 +54,7 @@ async function writeCode(folder: string): Promise<void> {
     outdir: path.join(folder, 'dist'),
     bundle: true,
     splitting: true,
+    plugins: [sdkIsApart],
     chunkNames: 'shared/[hash]',
     external: [...Object.keys(imports), 'node:*'],
     format: 'esm',

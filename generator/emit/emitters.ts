@@ -19,6 +19,7 @@ import { jsonTexts } from './files/json-texts-module.ts';
 import { journals } from './journal/journal-module.ts';
 import { schemas } from './json-schema/request-schema.ts';
 import { standardSchemas } from './json-schema/standard-schema.ts';
+import { mcpEntry } from './mcp/entry.ts';
 import { packageFiles } from './package-files.ts';
 import { contradictions } from './pages/contradictions-page.ts';
 import { evidencePages } from './pages/evidence-page.ts';
@@ -56,6 +57,7 @@ export const emitters: readonly Emitter[] = [
   aiSdk,
   videoCatalog,
   aiSdkPages,
+  mcpEntry,
   schemas,
   standardSchemas,
   data,

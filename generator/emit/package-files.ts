@@ -22,6 +22,7 @@ export const packageFiles: Emitter = {
       ['LICENSE', readFileSync(new URL('../LICENSE', generatorFolder), 'utf8')],
       ['README.md', packageReadme(table)],
       ...(hasRecipes(table) ? [['RECIPES.md', packageRecipes(table)] as const] : []),
+      ...(table.emulator === undefined ? [] : [['mcp.md', packageMcp(table)] as const]),
     ],
   }),
 };
@@ -59,7 +60,7 @@ export function packageJson(
     },
     ...(table.emulator === undefined ? {} : { bin: { [table.package.name]: programPath } }),
     files: [
-      ...(table.emulator === undefined ? [] : ['bin', 'DIFFERENCES.md']),
+      ...(table.emulator === undefined ? [] : ['bin', 'DIFFERENCES.md', 'mcp.md', 'THIRD-PARTY-NOTICES.txt']),
       // The sources are what the maps of the JavaScript and of the declarations lead to. Those that hold types alone are
       // not among them: their declarations say the same.
       ...['dist', 'src', ...typeModules.map((name) => `!src/**/${name}.ts`)],
@@ -134,6 +135,10 @@ function packageRecipes(table: Table): string {
     name: table.package.name,
     picture: describedLimits(surface, 'image'),
   });
+}
+
+function packageMcp(table: Table): string {
+  return fill('package-mcp', { header: header(['edition.yaml'], 'html'), name: table.package.name });
 }
 
 function packageReadme(table: Table): string {

@@ -20,12 +20,15 @@ const upwards = [
   ['emulator/above.ts', '../cli/program.js'],
   ['tasks/above.ts', '../ai-sdk/types.js'],
   ['ai-sdk/above.ts', '../emulator/emulator.js'],
+  ['mcp/above.ts', '../cli/program.js'],
+  ['catalog/above.ts', '../mcp/ledger.js'],
 ] as const;
 const downwards = [
   ['tasks/below.ts', '../client/options.js'],
   ['emulator/below.ts', '../tasks/wait.js'],
   ['ai-sdk/below.ts', '../files/source.js'],
   ['cli/below.ts', '../emulator/emulator.js'],
+  ['mcp/below.ts', '../catalog/catalog.js'],
   ['validation/own.ts', './issue.js'],
 ] as const;
 

@@ -56,11 +56,7 @@ describe('specgen generate, when nothing has changed', () => {
   });
 
   const change: readonly [string, () => void, RegExp][] = [
-    [
-      'a file of the package',
-      () => place.write(page, 'mine\n'),
-      /replaced what had been changed by hand/,
-    ],
+    ['a file of the package', () => place.write(page, 'mine\n'), /replaced what had been changed by hand/],
     ['one that is gone', () => rmSync(place.at(page)), /: [1-9]\d* written, /],
     [
       'the manifest and the file with it',

@@ -5,7 +5,9 @@ const root: readonly string[] = [
   'README.md',
   'RECIPES.md',
   'SECURITY.md',
+  'THIRD-PARTY-NOTICES.txt',
   'explorer.html',
+  'mcp.md',
   'package.json',
 ];
 
@@ -14,6 +16,9 @@ const staysHere: readonly RegExp[] = [/^api\.surface\.txt$/, /^tsconfig\.json$/,
 
 /** Sources that hold types alone: their declarations are shipped in place of them. */
 const typesAlone = /^src\/.*\/(?:request|response|request-types|response-types)\.ts$/;
+
+/** Packages of others in one file, which the build makes; `test/mcp` looks into it. */
+export const bundledSdk = 'dist/runtime/mcp/sdk.js';
 
 /** What the names of shipped files look like. Modules come as they were written and as they run. */
 const shipped: readonly RegExp[] = [
@@ -27,8 +32,10 @@ const shipped: readonly RegExp[] = [
 export function expectedContents(emitted: readonly string[], reached: ReadonlySet<string>): readonly string[] {
   const files = emitted.filter((file) => root.includes(file) || shipped.some((name) => name.test(file)));
   const declarations = files.flatMap(builtFrom).filter((file) => reached.has(file.replace(/\.map$/, '')));
-  // A file of code is made from many sources, and named by nobody but the entries.
-  const code = [...reached].filter((file) => /^dist\/.*\.js$/.test(file)).flatMap((file) => [file, `${file}.map`]);
+  // A file of code is made from many sources, and named by nobody but the entries. What is others' has no sources here.
+  const code = [...reached]
+    .filter((file) => /^dist\/.*\.js$/.test(file))
+    .flatMap((file) => (file === bundledSdk ? [file] : [file, `${file}.map`]));
   return [...new Set([...root, ...files.filter((file) => !typesAlone.test(file)), ...declarations, ...code])].sort();
 }
 

@@ -107,7 +107,13 @@ describe('what is installed', () => {
   it('has the entry points that the documentation names', () => {
     const { name } = installed.manifest;
     const surfaces = ['vod', 'mps', 'gateway'];
-    const others = ['emulator', 'ai-sdk', 'ai-sdk/catalog', ...surfaces.map((surface) => `${surface}/json-schema`)];
+    const others = [
+      'emulator',
+      'mcp',
+      'ai-sdk',
+      'ai-sdk/catalog',
+      ...surfaces.map((surface) => `${surface}/json-schema`),
+    ];
     expect(entryPoints(installed)).toEqual([name, ...[...surfaces, ...others].map((entry) => `${name}/${entry}`)]);
   });
 

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Reach, reachOf } from './code.ts';
+import { bundledSdk } from './contents.ts';
 import { entryPoints, type Installed, installPackage } from './installed.ts';
 import { node } from './npm.ts';
 
@@ -10,10 +11,7 @@ let reach: Reach;
 
 beforeAll(async () => {
   installed = await installPackage();
-  reach = reachOf(
-    installed.folder,
-    installed.files.filter((file) => /\.m?js$/.test(file)),
-  );
+  reach = reachOf(installed.folder, ownCode());
 });
 
 afterAll(() => installed?.remove());
@@ -21,6 +19,7 @@ afterAll(() => installed?.remove());
 /** The language's own: values and functions that reach nothing outside of the program. */
 const language = [
   ...['Array', 'ArrayBuffer', 'DataView', 'Date', 'Error', 'Int32Array', 'JSON', 'Map', 'Math', 'Number', 'Object'],
+  ...['Atomics', 'SharedArrayBuffer'],
   ...['Promise', 'RangeError', 'Reflect', 'RegExp', 'Set', 'String', 'Symbol', 'TypeError', 'Uint8Array', 'WeakMap'],
   ...['decodeURIComponent', 'encodeURI', 'encodeURIComponent'],
 ];
@@ -50,16 +49,21 @@ const outside = {
     'src/cli/program.ts',
     'src/runtime/cli/process.ts',
     'src/runtime/emulator/cli.ts',
+    'src/runtime/mcp/ledger.ts',
     'src/runtime/platform/node-connections.ts',
     'src/runtime/platform/node-files.ts',
     'src/runtime/platform/node.ts',
   ],
 };
 
+/** What was written here. Of the packages of others in one file, `test/mcp` says what they reach. */
+function ownCode(): readonly string[] {
+  return installed.files.filter((file) => /\.m?js$/.test(file) && file !== bundledSdk);
+}
+
 /** What a pattern finds in the code of the package, sorted. */
 function matches(pattern: RegExp): readonly string[] {
-  return installed.files
-    .filter((file) => /\.m?js$/.test(file))
+  return ownCode()
     .flatMap((file) => [...readFileSync(path.join(installed.folder, file), 'utf8').matchAll(pattern)])
     .map(([, found = '']) => found)
     .sort();
@@ -77,20 +81,26 @@ describe('the code of the package', () => {
   it('imports these modules of Node.js, in these files', () => {
     const explorer = 'src/runtime/emulator/server/listen.ts';
     const command = 'src/runtime/emulator/cli.ts';
+    const mcp = (...names: readonly string[]) => names.map((name) => `src/runtime/mcp/${name}.ts`);
     const clients = ['gateway', 'mps', 'vod'].flatMap((name) => [`src/${name}/client.ts`, `src/${name}/connection.ts`]);
     const runtime = ['src/runtime/client/connect.ts', 'src/runtime/tasks/download-transfer.ts'];
     expect(Object.fromEntries(reach.builtins)).toEqual({
       '#platform': [...clients, ...runtime, 'src/runtime/cli/process.ts'].sort(),
-      'node:crypto': ['protocol/bearer', 'signature/canonical', 'signature/v1', 'signature/verdict'].map(
-        (name) => `src/runtime/emulator/${name}.ts`,
-      ),
-      'node:fs': [command],
-      'node:fs/promises': ['src/runtime/cli/files.ts', explorer],
-      'node:http': ['src/runtime/emulator/server/listen.ts'],
-      'node:path': [command],
+      'node:crypto': [
+        ...['protocol/bearer', 'signature/canonical', 'signature/v1', 'signature/verdict'].map(
+          (name) => `src/runtime/emulator/${name}.ts`,
+        ),
+        ...mcp('confirmations', 'ledger', 'serve', 'video-request'),
+      ],
+      'node:fs': [command, ...mcp('folders', 'ledger')],
+      'node:fs/promises': ['src/runtime/cli/files.ts', explorer, ...mcp('folders', 'tools/tasks')],
+      'node:http': ['src/runtime/emulator/server/listen.ts', ...mcp('http')],
+      'node:path': [command, ...mcp('folders', 'ledger', 'tools/tasks', 'video-tools')],
       'node:readline': ['src/runtime/cli/process.ts'],
+      'node:stream': mcp('http'),
       'node:stream/consumers': ['src/runtime/cli/process.ts'],
-      'node:url': ['src/runtime/cli/commands/explorer.ts'],
+      'node:stream/promises': mcp('http'),
+      'node:url': ['src/runtime/cli/commands/explorer.ts', ...mcp('tools/tasks')],
       'node:util': ['src/runtime/cli/arguments.ts', command],
     });
   });
@@ -102,8 +112,8 @@ describe('the code of the package', () => {
     expect(matches(/\bgetBuiltinModule\((.)/g)).toHaveLength(written.length);
   });
 
-  it('opens files with its program, with downloadToFile and with the journal of a client, and reads the one with the keys of the vendor, its own page and what the caller hands over; nothing else', () => {
-    const code = installed.files.filter((file) => /\.m?js$/.test(file));
+  it('opens files with its program, with downloadToFile and with the journal of a client, and reads the one with the keys of the vendor, its own page, what the caller hands over, and the folders of the MCP tools; nothing else', () => {
+    const code = ownCode();
     const names = (module: string) =>
       code
         .flatMap((file) => [...readFileSync(path.join(installed.folder, file), 'utf8').matchAll(imported)])
@@ -112,7 +122,15 @@ describe('the code of the package', () => {
         .map((name) => name.trim())
         .sort();
     // For the page of the explorer; the program reads requests and handles, and writes what it is asked for.
-    expect(names('node:fs/promises')).toEqual(['readFile', 'readFile', 'writeFile']);
+    expect(names('node:fs/promises')).toEqual([
+      'mkdir',
+      'open',
+      'readFile',
+      'readFile',
+      'realpath',
+      'stat',
+      'writeFile',
+    ]);
     // The keys, and a file that a result is downloaded into.
     const used = matches(/\bnodeFiles\(\)\.(\w+)/g);
     expect([...new Set(used)]).toEqual(['link', 'lstat', 'open', 'readFile', 'rename', 'rm']);
@@ -122,14 +140,19 @@ describe('the code of the package', () => {
     const written = ['closeSync', 'fchmodSync', 'fstatSync', 'openSync', 'writeFileSync'];
     expect(matches(/\bsyncFiles\.(\w+)\(/g)).toEqual(written);
     expect(matches(/getBuiltinModule\(["'](node:fs)["']\)/g)).toHaveLength(1);
-    // The program alone.
-    expect(names('node:fs')).toEqual([
+    // The program, and the ledger of paid calls of the MCP tools.
+    expect([...new Set(names('node:fs'))]).toEqual([
       'accessSync',
       'closeSync',
       'constants',
+      'fdatasyncSync',
+      'linkSync',
+      'mkdirSync',
       'openSync',
       'readFileSync',
+      'readSync',
       'renameSync',
+      'rmSync',
       'statSync',
       'writeFileSync',
       'writeSync',
@@ -140,10 +163,14 @@ describe('the code of the package', () => {
     const command = 'src/runtime/emulator/cli.ts';
     const program = 'src/cli/program.ts';
     const surroundings = 'src/runtime/cli/process.ts';
+    const ledger = 'src/runtime/mcp/ledger.ts';
     expect(Object.fromEntries(reach.ofProcess)).toEqual({
       // Its arguments, variables and streams, and the signals that interrupt it.
       '(as a whole)': [surroundings],
       env: ['src/runtime/platform/node.ts'],
+      // Whose lock it is: its own, or that of a process that is gone, which signal 0 tells.
+      kill: [ledger],
+      pid: [ledger],
       getBuiltinModule: ['node-connections', 'node-files', 'node'].map((name) => `src/runtime/platform/${name}.ts`),
       exitCode: [program],
       off: [surroundings],
@@ -154,8 +181,9 @@ describe('the code of the package', () => {
     });
   });
 
-  it('loads nothing dynamically; the modules that ask where they are look for the page that lies beside them', () => {
+  it('loads nothing dynamically but the SDK of the command mcp, by a name that is written out; the modules that ask where they are look for the page that lies beside them', () => {
     expect(Object.fromEntries(reach.dynamic)).toEqual({
+      'import("../runtime/mcp/sdk.js")': ['src/runtime/cli/commands/mcp.ts'],
       'import.meta': ['src/runtime/cli/commands/explorer.ts', 'src/runtime/emulator/server/listen.ts'],
     });
   });

@@ -27,6 +27,7 @@ const pages = [
   'generated/README.md',
   'generated/RECIPES.md',
   'generated/SECURITY.md',
+  'generated/mcp.md',
   'generated/src/runtime/emulator/cli.ts',
   'generated/src/runtime/cli/help.ts',
 ];

@@ -24,6 +24,11 @@ beforeAll(async () => {
   snippets = [...ofPages, ...ofRepository];
   // Examples print with `console`, and a client's would read `process.env`.
   symlinkSync(path.join(root, 'node_modules/@types'), path.join(installed.project, 'node_modules/@types'));
+  // Whoever gives the tools to an MCP server of their own has its SDK.
+  symlinkSync(
+    path.join(root, 'node_modules/@modelcontextprotocol'),
+    path.join(installed.project, 'node_modules/@modelcontextprotocol'),
+  );
   for (const snippet of snippets) writeFileSync(path.join(installed.project, fileOf(snippet)), snippet.code);
   // The pictures that the recipes send.
   const pictures = { 'cat.jpg': jpeg, 'day.png': png, 'night.png': png, 'dancer.png': png, 'speaker.png': png };

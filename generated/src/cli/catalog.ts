@@ -4,7 +4,7 @@ import { gatewayCommands } from './gateway.js';
 import { mpsCommands } from './mps.js';
 import { vodCommands } from './vod.js';
 import { emulatorTables } from '../emulator/tables.js';
-import type { Catalog } from '../runtime/cli/catalog.js';
+import type { Catalog } from '../runtime/catalog/catalog.js';
 
 /** What the program of the package knows. */
 export const catalog: Catalog = {
@@ -12,4 +12,136 @@ export const catalog: Catalog = {
   edition: '2026-09-15',
   tables: emulatorTables,
   surfaces: [vodCommands, mpsCommands, gatewayCommands],
+  documents: [
+    {
+      id: 'S0',
+      title: 'VOD CreateAigcVideoTask, international site',
+      url: 'https://www.tencentcloud.com/document/api/266/76684',
+      date: '2026-01-14',
+    },
+    {
+      id: 'S1',
+      title: 'Gateway "Crear tarea" page, a second rendering of the gateway interface that names no host',
+      url: 'https://docs.fast-token.com/es/other-model/video/tengxun/2.TengxunCreateTask.html',
+    },
+    {
+      id: 'S2',
+      title: 'MPS CreateAigcVideoTask, international site, a copy that lost its bullet lists',
+      url: 'https://www.tencentcloud.com/document/api/1041/76487',
+    },
+    {
+      id: 'S3',
+      title: 'Gateway "Create Task" page of kkiai',
+      url: 'https://docs.kkiai.com/video-models/tencent-aigc/create-task.html',
+    },
+    { id: 'S4', title: 'VOD CreateAigcVideoRedrawTask, international site', date: '2026-05-19' },
+    {
+      id: 'INTL',
+      title: 'Official Node.js SDK for the international site, tencentcloud-sdk-nodejs-intl-en 3.0.1335',
+      url: 'https://www.npmjs.com/package/tencentcloud-sdk-nodejs-intl-en/v/3.0.1335',
+    },
+    {
+      id: 'CN',
+      title: 'Official Node.js SDK for the mainland site, tencentcloud-sdk-nodejs 4.1.313',
+      url: 'https://www.npmjs.com/package/tencentcloud-sdk-nodejs/v/4.1.313',
+      date: '2026-09-15',
+    },
+    {
+      id: 'INTL-META',
+      title: 'API metadata of the international command line tool, TencentCloud/tencentcloud-cli-intl-en',
+      url: 'https://github.com/TencentCloud/tencentcloud-cli-intl-en',
+      date: '2026-08-21',
+    },
+    {
+      id: 'CN-META',
+      title: 'API metadata of the mainland command line tool, TencentCloud/tencentcloud-cli',
+      url: 'https://github.com/TencentCloud/tencentcloud-cli',
+      date: '2026-08-21',
+    },
+    {
+      id: 'GO-INTL',
+      title: 'Official Go SDK for the international site, v3.0.1474, per-action error lists',
+      url: 'https://github.com/TencentCloud/tencentcloud-sdk-go-intl-en',
+      date: '2026-08-21',
+    },
+    {
+      id: 'GO-CN',
+      title: 'Official Go SDK for the mainland site, v1.3.166, per-action error lists',
+      url: 'https://github.com/TencentCloud/tencentcloud-sdk-go',
+      date: '2026-08-21',
+    },
+    {
+      id: 'LATE',
+      title: 'International C++, Java, C# and PHP SDK files without a date, newer than 2026-08-21',
+    },
+    {
+      id: 'COMMONPARAMS',
+      title: 'Common request parameters of VOD',
+      url: 'https://www.tencentcloud.com/document/product/266/34113',
+    },
+    {
+      id: 'SIGDOC',
+      title: 'Signature method v3 (TC3-HMAC-SHA256)',
+      url: 'https://www.tencentcloud.com/document/product/1154/48911',
+      date: '2026-03-24',
+    },
+    {
+      id: 'ERRTABLE',
+      title: 'Common error codes of Tencent Cloud API 3.0',
+      url: 'https://www.tencentcloud.com/document/product/213/33281',
+    },
+    {
+      id: 'RESULTDOC',
+      title: 'Response results of Tencent Cloud API 3.0',
+      url: 'https://www.tencentcloud.com/document/product/555/30752',
+    },
+    {
+      id: 'NODECOMMON',
+      title: 'Behaviour of tencentcloud-sdk-nodejs-common 4.1.220',
+      url: 'https://www.npmjs.com/package/tencentcloud-sdk-nodejs-common/v/4.1.220',
+    },
+    {
+      id: 'TASKDOC',
+      title: 'VOD DescribeTaskDetail, rate limit and query window',
+      url: 'https://www.tencentcloud.com/document/product/266/33431',
+    },
+    { id: 'MPSQUERY', title: 'MPS DescribeAigcVideoTask pages of 2026-01-08 and 2026-03-10' },
+    {
+      id: 'MPSBILL',
+      title: 'MPS billing page 862/132096, seconds of successful results',
+      date: '2026-05-29',
+    },
+    {
+      id: 'SIBLING',
+      title: 'Documentation of sister gateways that run the same software as the kkiai one',
+      url: 'https://docs.anyapi.vip',
+    },
+    {
+      id: 'GUIDE',
+      title: "Unofficial copy of the vendor's customer guide to the VOD AIGC service, updates to 2026-04-30",
+      date: '2026-04-30',
+    },
+    {
+      id: 'KLING',
+      title: "Kling's own API reference, of the models that the services pass requests on to",
+      url: 'https://kling.ai/document-api',
+    },
+    {
+      id: 'COMM',
+      title: 'Third-party digests of later editions of the customer guide',
+      date: '2026-09-10',
+    },
+    { id: 'RUNS', title: 'Complete answers of paid runs', date: '2026-08-05' },
+    {
+      id: 'TRIED',
+      title: "The vendor's own agent skill and authors of nodes, who say what they tried against the service",
+      date: '2026-08-21',
+    },
+    {
+      id: 'PROGRAMS',
+      title: 'Production code of relays, servers and plug-ins, whose outcome is not shown',
+    },
+    { id: 'BILLING', title: 'MPS billing, page 862/132096', date: '2026-05-29' },
+    { id: 'H3NODE', title: 'Third-party node for the Hailuo H3 model' },
+  ],
 };

@@ -4,7 +4,7 @@ import { GatewayClient } from '../gateway/client.js';
 import { estimate } from '../gateway/estimate.js';
 import { imageFile } from '../gateway/files.js';
 import { createAigcVideoTaskPipeline } from '../gateway/tasks.js';
-import type { CatalogSurface } from '../runtime/cli/catalog.js';
+import type { CatalogSurface } from '../runtime/catalog/catalog.js';
 
 /** Bearer-token gateway, for the program of the package. */
 export const gatewayCommands: CatalogSurface = {

@@ -4,7 +4,7 @@ import { MpsClient } from '../mps/client.js';
 import { estimate } from '../mps/estimate.js';
 import { imageFile } from '../mps/files.js';
 import { createAigcVideoTaskPipeline } from '../mps/tasks.js';
-import type { CatalogSurface } from '../runtime/cli/catalog.js';
+import type { CatalogSurface } from '../runtime/catalog/catalog.js';
 
 /** MPS, Media Processing Service, for the program of the package. */
 export const mpsCommands: CatalogSurface = {

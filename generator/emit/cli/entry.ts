@@ -13,12 +13,12 @@ import { expression, quote } from '../literals.ts';
 import { Module, typeSymbol, valueSymbol } from '../module.ts';
 import { clientSymbol, endpointVariable, estimateSymbol, fileSymbol, pipelineSymbol } from '../symbols.ts';
 
-const CatalogSurface = typeSymbol('src/runtime/cli/catalog', 'CatalogSurface');
-const Catalog = typeSymbol('src/runtime/cli/catalog', 'Catalog');
+const CatalogSurface = typeSymbol('src/runtime/catalog/catalog', 'CatalogSurface');
+const Catalog = typeSymbol('src/runtime/catalog/catalog', 'Catalog');
 const runProgram = valueSymbol('src/runtime/cli/program', 'runProgram');
 const processSurroundings = valueSymbol('src/runtime/cli/process', 'processSurroundings');
 
-const catalogSymbol = valueSymbol('src/cli/catalog', 'catalog');
+export const catalogSymbol = valueSymbol('src/cli/catalog', 'catalog');
 const surfaceSymbol = (surface: Surface) => valueSymbol(`src/cli/${surface.name}`, surfaceNames(surface.name).commands);
 
 /** The program of the package: `npx tencent-aigc-video`. */
@@ -59,11 +59,22 @@ function catalogModule(table: Table, surfaces: readonly Surface[]): Module {
     `  edition: ${quote(table.edition)},`,
     `  tables: ${module.use(tablesSymbol)},`,
     `  surfaces: [${surfaces.map((surface) => module.use(surfaceSymbol(surface))).join(', ')}],`,
+    `  documents: ${expression(documentsOf(table), '  ')},`,
     '}',
   ].join('\n');
   const docs = docComment('What the program of the package knows.');
   module.add(constant(catalogSymbol.name, docs, value, { type: module.use(Catalog) }));
   return module;
+}
+
+/** The documents that facts cite, for those who are shown only their ids. */
+function documentsOf({ sources }: Table): readonly object[] {
+  return Object.values(sources).map(({ date, id, title, url }) => ({
+    id,
+    title,
+    ...(url === undefined ? {} : { url }),
+    ...(date === undefined ? {} : { date }),
+  }));
 }
 
 function surfaceModule(table: Table, surface: Surface): Module {

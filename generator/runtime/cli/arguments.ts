@@ -7,6 +7,8 @@ export interface Option {
   readonly type: 'string' | 'boolean';
   readonly short?: string;
   readonly multiple?: true;
+  /** Its value where none is written. */
+  readonly otherwise?: string;
   /** The placeholder of its value in the help: `<file>`. */
   readonly value?: string;
   readonly help: string;
@@ -30,13 +32,21 @@ export function readArguments(command: string, args: readonly string[], options:
     ]),
   );
   try {
-    const { positionals, values } = parseArgs({ args: [...args], options: known, allowPositionals: true });
+    const whole = args.flatMap((one, index) => [one, ...valueLeftOut(one, args[index + 1], options)]);
+    const { positionals, values } = parseArgs({ args: whole, options: known, allowPositionals: true });
     const given = Object.entries(values).map(([name, value]) => [name, asList(value)] as const);
     return { positionals, given: new Map(given) };
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     throw new Mistake(explained(command, error.message, Object.keys(options)));
   }
+}
+
+/** The value of an option that may be written without one, where it was. */
+function valueLeftOut(written: string, next: string | undefined, options: Options): readonly string[] {
+  const name = written.startsWith('--') ? written.slice(2) : '';
+  const otherwise = Object.hasOwn(options, name) ? options[name]?.otherwise : undefined;
+  return otherwise === undefined || (next !== undefined && !next.startsWith('-')) ? [] : [otherwise];
 }
 
 function asList(value: unknown): readonly string[] | true {

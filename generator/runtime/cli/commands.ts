@@ -4,6 +4,7 @@ import { runEstimate } from './commands/estimate.js';
 import { runExplorer } from './commands/explorer.js';
 import { runFind } from './commands/find.js';
 import { runGenerate } from './commands/generate.js';
+import { runMcp } from './commands/mcp.js';
 import { runModels } from './commands/models.js';
 import { runProbe } from './commands/probe.js';
 import { runDownload, runStatus, runWait } from './commands/task.js';
@@ -138,6 +139,35 @@ export const commands: Readonly<Record<string, Command>> = {
     },
     takesRequest: true,
     run: runProbe,
+  },
+  mcp: {
+    operands: '',
+    summary: 'Serve agents over the Model Context Protocol: on standard input and output, or with --http.',
+    options: {
+      surface: text('<name>', 'surface of calls that name none: vod, mps or gateway (default vod)'),
+      ...where,
+      output: text('<folder>', 'folder for videos and for the ledger of paid calls (default ./videos)'),
+      files: text('<folder>', 'let agents name pictures below this folder (default: addresses only)'),
+      ledger: text('<file>', 'the ledger of paid calls (default ledger.jsonl in the folder of --output)'),
+      'budget-seconds': text('<number>', 'most seconds of video of all calls in the ledger'),
+      budget: text('<amount>', 'with --prices: most money of all calls in the ledger'),
+      prices: money.prices,
+      confirm: text(
+        '<when>',
+        'always, over:<seconds> or never: when the user is asked before a paid call (default always)',
+      ),
+      'dry-run': flag('check and estimate, and send no paid call'),
+      'read-only': flag('leave out the tools that pay or write'),
+      http: {
+        type: 'string',
+        value: '[port]',
+        otherwise: '8808',
+        help: 'listen on this computer at http://127.0.0.1:<port>/mcp (default 8808; 0: any that is free)',
+      },
+    },
+    notes: `Paid calls are written to the ledger before they are sent, so that neither a restart nor a repeated call pays again.
+The page mcp.md of the package says how hosts are set up.`,
+    run: runMcp,
   },
   explorer: {
     operands: '',

@@ -1,7 +1,7 @@
+import { variableOf } from '../catalog/parameter-names.js';
 import { type Options, optionValue, readArguments } from './arguments.js';
 import { type Catalog, operationNamed, surfaceNamed } from './catalog.js';
 import { type Command, commands } from './commands.js';
-import { variableOf } from './read-request.js';
 import { imageOptions, requestOptions } from './request-options.js';
 
 const program = 'tencent-aigc-video';

@@ -36,6 +36,7 @@ export function processSurroundings(): Surroundings {
     },
     stdout,
     stderr,
+    streams: { stdin, stdout },
     onInterrupt(listener) {
       if (listeners.size === 0) for (const signal of signals) process.on(signal, interrupt);
       listeners.add(listener);

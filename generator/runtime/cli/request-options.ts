@@ -1,3 +1,4 @@
+import { optionName } from '../catalog/parameter-names.js';
 import { isObject } from '../core/values.js';
 import type { EmulatedOperation } from '../emulator/tables.js';
 import type { Options } from './arguments.js';
@@ -48,15 +49,6 @@ function simpleParameters(
       path.length === 0 && isObject(inner) ? simpleParameters(inner, [name]) : [],
     ),
   ];
-}
-
-/** `SubAppId` → `sub-app-id`, `enhance_prompt` → `enhance-prompt` */
-export function optionName(parameter: string): string {
-  return parameter
-    .replaceAll(/([a-z0-9])([A-Z])/g, '$1-$2')
-    .replaceAll(/([A-Z])([A-Z][a-z])/g, '$1-$2')
-    .replaceAll('_', '-')
-    .toLowerCase();
 }
 
 /** The options for images: `--image`, and one for each thing that an image may be for. */

@@ -1,10 +1,12 @@
 // Shipped to the letter from generator/runtime; change it there.
-import type { Cost, Estimate, PriceTable } from '../data/estimate.js';
+import type { Estimate, PriceTable } from '../data/estimate.js';
 import { checkPrices } from '../estimate/price.js';
 import { type Arguments, optionNumber, optionValue } from './arguments.js';
 import type { CatalogOperation } from './catalog.js';
 import { readText } from './files.js';
 import { Mistake, type Surroundings } from './surroundings.js';
+
+export { costText, estimateLine } from '../estimate/wording.js';
 
 /** The most that a video may take, and the prices by which that is judged. */
 export interface Limits {
@@ -21,14 +23,20 @@ export class TooMuch extends Error {
 export async function readLimits(args: Arguments, surroundings: Surroundings): Promise<Limits> {
   const seconds = optionNumber(args, 'max-seconds');
   const cost = optionNumber(args, 'max-cost');
-  const file = optionValue(args, 'prices');
-  if (cost !== undefined && file === undefined)
+  const prices = await readPrices(args, surroundings);
+  if (cost !== undefined && prices === undefined)
     throw new Mistake('--max-cost needs --prices: this package knows no price');
   return {
     ...(seconds === undefined ? {} : { seconds }),
     ...(cost === undefined ? {} : { cost }),
-    ...(file === undefined ? {} : { prices: pricesIn(file, await readText(file, surroundings)) }),
+    ...(prices === undefined ? {} : { prices }),
   };
+}
+
+/** The prices in the file of `--prices`. */
+export async function readPrices(args: Arguments, surroundings: Surroundings): Promise<PriceTable | undefined> {
+  const file = optionValue(args, 'prices');
+  return file === undefined ? undefined : pricesIn(file, await readText(file, surroundings));
 }
 
 function pricesIn(file: string, text: string): PriceTable {
@@ -67,24 +75,4 @@ export function checkLimits({ cost, seconds }: Limits, estimate: Estimate | unde
       throw new TooMuch(`--max-cost ${cost}: none of the prices says what the video costs; add one, or ${unknown}`);
     if (most > cost) throw new TooMuch(`--max-cost ${cost}: the video may cost ${most} ${estimate?.cost?.currency}`);
   }
-}
-
-/** `5 s by default, 720P by default, about 0.5 USD` */
-export function estimateLine(estimate: Estimate | undefined): string {
-  if (estimate === undefined) return 'its length is not known';
-  const { cost, outputs, resolution, seconds } = estimate;
-  const range =
-    seconds.min === undefined || seconds.max === undefined ? 'of unknown length' : `${seconds.min} to ${seconds.max} s`;
-  const length = seconds.value === undefined ? range : `${seconds.value} s${byDefault(seconds.from)}`;
-  const size = resolution.value === undefined ? '' : `, ${resolution.value}${byDefault(resolution.from)}`;
-  return `${outputs === 1 ? 'a video' : `${outputs} videos`}, ${length}${size}${cost === undefined ? '' : `, ${costText(cost)}`}`;
-}
-
-function byDefault(from: string): string {
-  return from === 'default' ? ' by default' : '';
-}
-
-export function costText({ currency, max, min }: Cost): string {
-  if (max === undefined) return `at least ${min} ${currency}`;
-  return `${min === max ? min : `${min} to ${max}`} ${currency}`;
 }

@@ -1,9 +1,10 @@
 // Shipped to the letter from generator/runtime; change it there.
+import { variableOf } from '../catalog/parameter-names.js';
 import { isObject } from '../core/values.js';
 import { type Arguments, isSet, optionValue, optionValues } from './arguments.js';
 import { type Catalog, type CatalogOperation, operationNamed, surfaceNamed } from './catalog.js';
 import { readText } from './files.js';
-import { allRequestOptions, imageOptions, optionName, type RequestOption, requestOptions } from './request-options.js';
+import { allRequestOptions, imageOptions, type RequestOption, requestOptions } from './request-options.js';
 import { Mistake, type Surroundings } from './surroundings.js';
 
 export type Fields = Readonly<Record<string, unknown>>;
@@ -54,11 +55,6 @@ export async function withOptions(
     request = { ...request, [info.dedupe.field]: key };
   }
   return withImages(request, operation, args);
-}
-
-/** `TENCENT_AIGC_VOD_SUB_APP_ID`: the variable with a parameter that every request of the surface needs. */
-export function variableOf({ name }: CatalogOperation['surface'], parameter: string): string {
-  return `TENCENT_AIGC_${name}_${optionName(parameter)}`.replaceAll('-', '_').toUpperCase();
 }
 
 function requestIn(source: string, text: string): Fields {

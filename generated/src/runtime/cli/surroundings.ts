@@ -1,4 +1,5 @@
 // Shipped to the letter from generator/runtime; change it there.
+import type { Readable, Writable } from 'node:stream';
 import type { Platform } from '../platform/platform.js';
 
 /** Something to print to: a standard stream of the process, or what collects the text. */
@@ -21,6 +22,8 @@ export interface Surroundings {
   };
   readonly stdout: Screen;
   readonly stderr: Screen;
+  /** The standard streams themselves, for a program that speaks with another one over them. */
+  readonly streams?: { readonly stdin: Readable; readonly stdout: Writable };
   /** Calls back for each interruption, until the function that it gives is called. */
   readonly onInterrupt: (listener: () => void) => () => void;
   /** Where files and addresses are read: the platform of the package. */

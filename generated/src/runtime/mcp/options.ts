@@ -1,0 +1,59 @@
+// Shipped to the letter from generator/runtime; change it there.
+import type { ServiceClient } from '../client/client.js';
+import type { PriceTable } from '../data/estimate.js';
+import { InvalidOptionError } from '../errors.js';
+import { checkPrices } from '../estimate/price.js';
+
+/** When somebody is asked before a paid call. */
+export type Confirm = 'always' | 'never' | { readonly overSeconds: number };
+
+export interface VideoToolsOptions {
+  /** The surface of calls that name none. Default: the first one, `vod`. */
+  readonly surface?: string;
+  /** Clients by surface, such as `{ vod: new VodClient(…) }`. Default: clients that find their keys as usual. */
+  readonly clients?: Readonly<Record<string, ServiceClient>>;
+  /** Folder for results and for the ledger. Default `./videos`. */
+  readonly output?: string;
+  /** Folder of the files that calls may name. Without it they may name addresses only. */
+  readonly files?: string;
+  /** The file with every paid call, which budgets and request keys outlive a restart by. Default `ledger.jsonl` in `output`. */
+  readonly ledger?: string;
+  /** Most seconds of video, and most money, of all calls in the ledger. */
+  readonly budget?: { readonly seconds?: number; readonly money?: number };
+  /** Prices of yours, for estimates and for `budget.money`. */
+  readonly prices?: PriceTable;
+  /** Default `always`. */
+  readonly confirm?: Confirm;
+  /** Check and estimate everything, send no paid call. */
+  readonly dryRun?: boolean;
+  /** Leave the tools out that pay or write. */
+  readonly readOnly?: boolean;
+  /** Fill in the parameters that every request needs and only a real account has; for an emulator. */
+  readonly isEmulated?: boolean;
+  /** Results may lie on this computer: an emulator's do. */
+  readonly allowPrivate?: boolean;
+  /** Parameters that every request needs, by name, where a request lacks them. Default: the variables of the environment. */
+  readonly defaults?: Readonly<Record<string, unknown>>;
+  /** For tests: milliseconds since the epoch. */
+  readonly now?: () => number;
+  /** For tests: most milliseconds that a tool takes. Default, and most, 45,000. */
+  readonly longestCallMs?: number;
+}
+
+/** Clients give most calls up after a minute: no tool may take that long. */
+export const longestCallMs = 45_000;
+
+export function checkOptions(options: VideoToolsOptions): void {
+  const refuse = (why: string): never => {
+    throw new InvalidOptionError('createVideoTools', why);
+  };
+  const { budget = {}, confirm = 'always', prices } = options;
+  for (const [name, value] of Object.entries(budget))
+    if (value !== undefined && !(Number.isFinite(value) && value >= 0))
+      refuse(`budget.${name} must be a number, 0 or more`);
+  if (prices !== undefined) checkPrices(prices);
+  if (budget.money !== undefined && prices === undefined)
+    refuse('`budget.money` needs `prices`: this package knows no price');
+  if (typeof confirm === 'object' && !(Number.isFinite(confirm.overSeconds) && confirm.overSeconds >= 0))
+    refuse('`confirm.overSeconds` must be a number, 0 or more');
+}
