@@ -18,12 +18,15 @@ const upwards = [
   ['platform/deep/down.ts', '../../client/options.js'],
   ['errors.ts', './platform/platform.js'],
   ['emulator/above.ts', '../cli/program.js'],
+  ['bulk/above.ts', '../bullmq/worker.js'],
+  ['tasks/many.ts', '../bulk/submit-all.js'],
 ] as const;
 const downwards = [
   ['tasks/below.ts', '../client/options.js'],
   ['emulator/below.ts', '../tasks/wait.js'],
   ['cli/below.ts', '../emulator/emulator.js'],
   ['validation/own.ts', './issue.js'],
+  ['bullmq/below.ts', '../bulk/send.js'],
 ] as const;
 
 describe('layers of the runtime', () => {

@@ -172,9 +172,10 @@ function report(onProgress: WaitOptions['onProgress'], progress: TaskProgress): 
   }
 }
 
-function taskFailed(
+/** What a task that ended without a result is reported as. */
+export function taskFailed(
   { errors, info, taskErrors }: Operation<unknown, unknown>,
-  progress: TaskProgress,
+  progress: TaskSnapshot,
   state: 'failed' | 'aborted',
 ): TaskFailedError {
   const code = progress.error?.code ?? 'TaskFailed';
