@@ -8,6 +8,7 @@ import { describeAigcVideoTask } from './describe-aigc-video-task/call.js';
 import type { DescribeAigcVideoTaskRequest } from './describe-aigc-video-task/request.js';
 import type { DescribeAigcVideoTaskResponse } from './describe-aigc-video-task/response.js';
 import { estimate } from './estimate.js';
+import { kept } from './journal.js';
 import { createAigcVideoTaskPipeline, generateVideo, getTask, prepareVideo, startGenerateVideo, waitForTask, watchTask } from './tasks.js';
 import { tc3Authorizer } from '../runtime/client/auth.js';
 import { ServiceClient } from '../runtime/client/client.js';
@@ -33,7 +34,7 @@ export class MpsClient extends ServiceClient {
       name: 'MpsClient',
       urls: { intl: 'https://mps.intl.tencentcloudapi.com', mainland: 'https://mps.tencentcloudapi.com' },
       environment: 'TENCENT_AIGC_MPS_ENDPOINT',
-    });
+    }, kept);
   }
 
   /** Submit a video generation task. Every accepted call is charged. */

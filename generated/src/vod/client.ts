@@ -24,6 +24,7 @@ import { describeTasks } from './describe-tasks/call.js';
 import type { DescribeTasksRequest } from './describe-tasks/request.js';
 import type { DescribeTasksResponse } from './describe-tasks/response.js';
 import { estimate } from './estimate.js';
+import { kept } from './journal.js';
 import { createAigcVideoTaskPipeline, generateVideo, getTask, prepareRedrawVideo, prepareVideo, redrawVideo, startGenerateVideo, startRedrawVideo, waitForTask, watchTask } from './tasks.js';
 
 /**
@@ -39,7 +40,7 @@ export class VodClient extends ServiceClient {
       name: 'VodClient',
       urls: { intl: 'https://vod.intl.tencentcloudapi.com', mainland: 'https://vod.tencentcloudapi.com' },
       environment: 'TENCENT_AIGC_VOD_ENDPOINT',
-    });
+    }, kept);
   }
 
   /** Submit a video redraw task. Every accepted call is charged. */
