@@ -36,10 +36,20 @@ describe('the manifest', () => {
       'imports',
       'bin',
       'files',
+      'peerDependencies',
+      'peerDependenciesMeta',
       'scripts',
     ]);
     expect(Object.keys(manifest.scripts ?? {})).toEqual(['build', 'prepack']);
     expect(manifest).toMatchObject({ type: 'module', sideEffects: false, engines: { node: '>=20.19' } });
+  });
+
+  it('has optional peers alone: nothing comes with an install that nobody asked for', () => {
+    const { dependencies, optionalDependencies, peerDependencies = {}, peerDependenciesMeta } = manifest;
+    expect({ dependencies, optionalDependencies }).toEqual({});
+    expect(peerDependenciesMeta).toEqual(
+      Object.fromEntries(Object.keys(peerDependencies).map((peer) => [peer, { optional: true }])),
+    );
   });
 
   it('names the licence that lies beside it', () => {

@@ -8,7 +8,7 @@ const { host } = new URL(endpoint);
 const client = new vod.v20180717.Client({
   credential: { secretId, secretKey },
   region: '',
-  profile: { httpProfile: { endpoint: host, protocol: 'http://' } },
+  profile: { signMethod: 'TC3-HMAC-SHA256', httpProfile: { endpoint: host, protocol: 'http://' } },
 });
 const work = async ({ data, id }) => {
   const key = withKey ? { SessionId: id } : {};

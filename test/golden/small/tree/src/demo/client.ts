@@ -7,6 +7,7 @@ import type { CreateDemoTaskResponse } from './create-demo-task/response.js';
 import { describeDemoTask } from './describe-demo-task/call.js';
 import type { DescribeDemoTaskRequest } from './describe-demo-task/request.js';
 import type { DescribeDemoTaskResponse } from './describe-demo-task/response.js';
+import { kept } from './journal.js';
 import { createDemoTaskPipeline, getTask, makeVideo, prepareMakeVideo, startMakeVideo, waitForTask, watchTask } from './tasks.js';
 import { tc3Authorizer } from '../runtime/client/auth.js';
 import { ServiceClient } from '../runtime/client/client.js';
@@ -32,7 +33,7 @@ export class DemoClient extends ServiceClient {
       name: 'DemoClient',
       urls: { intl: 'https://demo.example' },
       environment: 'TENCENT_AIGC_DEMO_ENDPOINT',
-    });
+    }, kept);
   }
 
   /** Submit a demo task. Every accepted call is charged. */
