@@ -16,7 +16,7 @@ const newPath = (): string => pathIn(folder);
 describe('a program that is killed goes on with its ledger', () => {
   for (const surface of ['vod', 'gateway', 'mps'] as const)
     it(`at every record: ${surface}`, async () => {
-      const seen = await killedAtRecords(folder, surface, 2, [0.5, 1]);
+      const seen = await killedAtRecords(folder, surface, 2, [0.5, 1], 1);
       expect(seen.flatMap(({ faults }) => faults)).toEqual([]);
       expect(seen.every(({ wasKilled }) => wasKilled)).toBe(true);
       // A listing shows the task of a used key. The gateway has none: a task that was not written down in time is ambiguous, for

@@ -45,7 +45,8 @@ describe('the manifest', () => {
   });
 
   it('has optional peers alone: nothing comes with an install that nobody asked for', () => {
-    const { dependencies, optionalDependencies, peerDependencies = {}, peerDependenciesMeta } = manifest;
+    const { dependencies, optionalDependencies, peerDependenciesMeta } = manifest;
+    const peerDependencies = (manifest.peerDependencies ?? {}) as Readonly<Record<string, string>>;
     expect({ dependencies, optionalDependencies }).toEqual({});
     expect(peerDependenciesMeta).toEqual(
       Object.fromEntries(Object.keys(peerDependencies).map((peer) => [peer, { optional: true }])),

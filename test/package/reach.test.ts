@@ -20,8 +20,33 @@ afterAll(() => installed?.remove());
 
 /** The language's own: values and functions that reach nothing outside of the program. */
 const language = [
-  ...['Array', 'ArrayBuffer', 'DataView', 'Date', 'Error', 'Int32Array', 'JSON', 'Map', 'Math', 'Number', 'Object'],
-  ...['Promise', 'RangeError', 'Reflect', 'RegExp', 'Set', 'String', 'Symbol', 'TypeError', 'Uint8Array', 'WeakMap'],
+  ...[
+    'Array',
+    'ArrayBuffer',
+    'Boolean',
+    'DataView',
+    'Date',
+    'Error',
+    'Int32Array',
+    'JSON',
+    'Map',
+    'Math',
+    'Number',
+    'Object',
+  ],
+  ...[
+    'Promise',
+    'RangeError',
+    'Reflect',
+    'RegExp',
+    'Set',
+    'String',
+    'Symbol',
+    'SyntaxError',
+    'TypeError',
+    'Uint8Array',
+    'WeakMap',
+  ],
   ...['decodeURIComponent', 'encodeURI', 'encodeURIComponent'],
 ];
 
@@ -44,10 +69,13 @@ const outside = {
   atob: ['src/runtime/files/source.ts'],
   // Warnings that no hook takes.
   console: ['src/runtime/client/hooks.ts'],
-  crypto: ['src/runtime/platform/web.ts'],
+  crypto: ['src/runtime/bulk/file-ledger.ts', 'src/runtime/bulk/file-lock.ts', 'src/runtime/platform/web.ts'],
   fetch: ['src/runtime/platform/web.ts'],
   process: [
     'src/cli/program.ts',
+    // The ledger of many videos is a file.
+    'src/runtime/bulk/file-ledger.ts',
+    'src/runtime/bulk/file-lock.ts',
     'src/runtime/cli/process.ts',
     'src/runtime/emulator/cli.ts',
     'src/runtime/platform/node-connections.ts',
@@ -81,14 +109,19 @@ describe('the code of the package', () => {
     const runtime = ['src/runtime/client/connect.ts', 'src/runtime/tasks/download-transfer.ts'];
     expect(Object.fromEntries(reach.builtins)).toEqual({
       '#platform': [...clients, ...runtime, 'src/runtime/cli/process.ts'].sort(),
-      'node:crypto': ['protocol/bearer', 'signature/canonical', 'signature/v1', 'signature/verdict'].map(
-        (name) => `src/runtime/emulator/${name}.ts`,
-      ),
-      'node:fs': [command],
+      // An optional peer.
+      bullmq: ['src/runtime/bullmq/queues.ts', 'src/runtime/bullmq/worker.ts'],
+      'node:crypto': [
+        ...['cli/batch-jobs', 'cli/commands/batch'],
+        ...['protocol/bearer', 'signature/canonical', 'signature/v1', 'signature/verdict'].map(
+          (name) => `emulator/${name}`,
+        ),
+      ].map((name) => `src/runtime/${name}.ts`),
+      'node:fs': ['src/runtime/cli/batch-jobs.ts', command],
       'node:fs/promises': ['src/runtime/cli/files.ts', explorer],
       'node:http': ['src/runtime/emulator/server/listen.ts'],
       'node:path': [command],
-      'node:readline': ['src/runtime/cli/process.ts'],
+      'node:readline': ['src/runtime/cli/batch-jobs.ts', 'src/runtime/cli/process.ts'],
       'node:stream/consumers': ['src/runtime/cli/process.ts'],
       'node:url': ['src/runtime/cli/commands/explorer.ts'],
       'node:util': ['src/runtime/cli/arguments.ts', command],
@@ -127,6 +160,7 @@ describe('the code of the package', () => {
       'accessSync',
       'closeSync',
       'constants',
+      'createReadStream',
       'openSync',
       'readFileSync',
       'renameSync',

@@ -21,6 +21,7 @@ export async function killed(
   jobCount: number,
   arm: (program: Program) => void,
   switches: Partial<Switches> = {},
+  inFlight = 2,
 ): Promise<Killed> {
   const world = await startWorld({ switches });
   try {
@@ -28,8 +29,8 @@ export async function killed(
     const path = newPath(folder);
     const first = new Program(world);
     arm(first);
-    const before = await first.submit(surface, jobs, path, { inFlight: 2 });
-    const after = await new Program(world).submit(surface, jobs, path, { inFlight: 2 });
+    const before = await first.submit(surface, jobs, path, { inFlight });
+    const after = await new Program(world).submit(surface, jobs, path, { inFlight });
     const results: readonly JobResult[] = [...before.results, ...after.results];
     return {
       faults: faultsOf(surface, world.service, jobs, results),
@@ -48,15 +49,23 @@ export async function killedAtRecords(
   surface: Surface,
   jobs: number,
   shares: readonly number[],
+  inFlight = 2,
 ): Promise<readonly Killed[]> {
   const seen: Killed[] = [];
   // An intent, a task and a result for each job.
   for (let record = 1; record <= 3 * jobs; record += 1)
     for (const share of shares)
       seen.push(
-        await killed(folder, surface, jobs, (program) => {
-          program.killWrite = { record, share };
-        }),
+        await killed(
+          folder,
+          surface,
+          jobs,
+          (program) => {
+            program.killWrite = { record, share };
+          },
+          {},
+          inFlight,
+        ),
       );
   return seen;
 }
