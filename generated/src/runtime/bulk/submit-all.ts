@@ -108,7 +108,8 @@ export function videoClient<Request, Answer>(
  */
 export async function submitAll<Request, Answer>(
   client: VideoClient<Request, Answer>,
-  jobs: AsyncIterable<BulkJob<Request>> | Iterable<BulkJob<Request>>,
+  // What a request is, is the client's to say: it is not inferred from the jobs.
+  jobs: AsyncIterable<BulkJob<Request & NonNullable<unknown>>> | Iterable<BulkJob<Request & NonNullable<unknown>>>,
   options: SubmitAllOptions<Answer>,
 ): Promise<BulkStats> {
   checkBulkOptions(options);
