@@ -14,7 +14,8 @@ export interface BulkJob<Request> {
 /** How a job ended. */
 export type JobState = 'done' | 'failed' | 'ambiguous' | 'expired';
 
-interface ResultFacts {
+/** What all results have. */
+export interface ResultFacts {
   readonly id: string;
   /** 1, and one more for each task that failed without a charge. */
   readonly attempt: number;

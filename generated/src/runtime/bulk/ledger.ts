@@ -2,8 +2,6 @@
 import type { Charged } from '../errors.js';
 import type { JobState } from './job.js';
 
-type Fields = Readonly<Record<string, unknown>>;
-
 /** Written before the first byte of a request. */
 export interface IntentRecord {
   readonly kind: 'intent';
@@ -15,7 +13,7 @@ export interface IntentRecord {
   /** Of the request as the job gave it. */
   readonly digest: string;
   /** The request as it is sent, with its key. */
-  readonly request: Fields;
+  readonly request: Readonly<Record<string, unknown>>;
   /** It was marked with `unchecked`. */
   readonly isUnchecked?: true;
 }
@@ -39,7 +37,7 @@ export interface AcceptedRecord {
   readonly at: number;
   readonly taskId: string;
   /** The request that fetches the task. */
-  readonly query: Fields;
+  readonly query: Readonly<Record<string, unknown>>;
   /** The task was found by its key, so that its request has to be compared. */
   readonly isFound?: true;
 }
@@ -74,7 +72,7 @@ export interface OpenEntry {
   readonly digest: string;
   readonly isUnchecked?: true;
   readonly taskId?: string;
-  readonly query?: Fields;
+  readonly query?: Readonly<Record<string, unknown>>;
   readonly isFound?: true;
 }
 
@@ -107,7 +105,7 @@ export interface Ledger {
   /** The jobs that are not settled, in the order in which they were sent. */
   unfinished(): Iterable<OpenEntry> | AsyncIterable<OpenEntry>;
   /** The request of an entry that is not settled, as it is sent. */
-  requestOf(entry: OpenEntry): Promise<Fields>;
+  requestOf(entry: OpenEntry): Promise<Readonly<Record<string, unknown>>>;
   /** Fulfilled when the record will survive a loss of power. */
   write(record: LedgerRecord): Promise<void>;
   close(): Promise<void>;

@@ -4,17 +4,15 @@ import type { BulkJob } from '../bulk/job.js';
 import type { TaskHandle } from '../data/operation.js';
 import { InvalidOptionError } from '../errors.js';
 
-type Fields = Readonly<Record<string, unknown>>;
-
 /** A video, as its jobs in the queues have it. Plain JSON. */
 export interface VideoJobData {
   readonly id: string;
   readonly attempt: number;
   /** As it was added. */
-  readonly request: Fields;
+  readonly request: Readonly<Record<string, unknown>>;
   readonly run: string;
   /** The request as it is sent, with its key, and the time at which it was first sent: there before its first byte. */
-  readonly sent?: { readonly request: Fields; readonly key?: string; readonly at: number };
+  readonly sent?: { readonly request: Readonly<Record<string, unknown>>; readonly key?: string; readonly at: number };
   /** The key was used, and its task is looked for since then. */
   readonly soughtSince?: number;
   readonly postponed?: number;
@@ -71,7 +69,7 @@ const addedAtATime = 1_000;
 
 function added({ id, request }: BulkJob<object>, run: string) {
   if (typeof id !== 'string' || id === '') throw new InvalidOptionError('videoQueues', 'each job needs an `id`');
-  const data: VideoJobData = { id, attempt: 1, request: request as Fields, run };
+  const data: VideoJobData = { id, attempt: 1, request: request as Readonly<Record<string, unknown>>, run };
   return { name: 'create', data, opts: { ...jobOptions, jobId: jobIdOf(data) } };
 }
 
