@@ -11,6 +11,7 @@ export type {
   FailedJob,
   JobResult,
   JobState,
+  ResultFacts,
 } from '../runtime/bulk/job.js';
 export type {
   AcceptedRecord,
