@@ -5,6 +5,7 @@ const platform = new URL('./generated/src/runtime/platform/node.ts', import.meta
 
 /** What takes a minute for itself. `npm run test:slow` runs these, and a workflow does every night; `npm test` has the others. */
 const slow = [
+  'test/bulk/crash-in-full.test.ts',
   'test/client/tasks/memory-in-full.test.ts',
   'test/diff/mutator.test.ts',
   'test/emulator/paid-once-in-full.test.ts',

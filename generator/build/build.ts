@@ -43,7 +43,7 @@ export async function buildPackage(folder: string, compiler: string): Promise<vo
  * load a file, and there would be nearly two hundred. Nothing is made small: a person may want to read it.
  */
 async function writeCode(folder: string): Promise<void> {
-  const { code, imports } = readManifest(folder);
+  const { code, imports, peers } = readManifest(folder);
   const built = [...code, ...Object.values(imports).flat()].filter((file) => file.startsWith('dist/'));
   const source = (file: string) => path.join(folder, file.replace(/^dist/, 'src').replace(/\.js$/, '.ts'));
   await build({
@@ -56,7 +56,7 @@ async function writeCode(folder: string): Promise<void> {
     splitting: true,
     plugins: [sdkIsApart],
     chunkNames: 'shared/[hash]',
-    external: [...Object.keys(imports), 'node:*'],
+    external: [...Object.keys(imports), ...peers, 'node:*'],
     format: 'esm',
     platform: 'neutral',
     target: 'es2022',

@@ -7,9 +7,12 @@ export interface Entries {
   readonly types: readonly string[];
   /** The files behind a subpath import such as `#platform`, whatever the platform is. */
   readonly imports: Readonly<Record<string, readonly string[]>>;
+  /** Packages that an entry imports, and that its users have. */
+  readonly peers: readonly string[];
 }
 
 interface Manifest {
+  readonly peerDependencies?: Readonly<Record<string, string>>;
   readonly exports?: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
   readonly imports?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly bin?: Readonly<Record<string, string>>;
@@ -28,6 +31,7 @@ export function readManifest(folder: string): Entries {
     imports: Object.fromEntries(
       Object.entries(manifest.imports ?? {}).map(([name, targets]) => [name, Object.values(targets).map(plain)]),
     ),
+    peers: Object.keys(manifest.peerDependencies ?? {}),
   };
 }
 

@@ -1,6 +1,8 @@
 import { videoCatalog } from './ai-sdk/catalog.ts';
 import { aiSdkPages } from './ai-sdk/pages.ts';
 import { aiSdk } from './ai-sdk/provider.ts';
+import { bullmq } from './bulk/bullmq-entry.ts';
+import { bulk } from './bulk/entry.ts';
 import { program } from './cli/entry.ts';
 import { calls } from './client/calls.ts';
 import { clients } from './client/classes.ts';
@@ -24,6 +26,7 @@ import { packageFiles } from './package-files.ts';
 import { contradictions } from './pages/contradictions-page.ts';
 import { evidencePages } from './pages/evidence-page.ts';
 import { indexPages } from './pages/index-page.ts';
+import { manyVideos } from './pages/many-videos-page.ts';
 import { operationPages } from './pages/operation-page.ts';
 import { security } from './pages/security-page.ts';
 import { runtime } from './runtime-files.ts';
@@ -53,6 +56,8 @@ export const emitters: readonly Emitter[] = [
   knownErrors,
   emulatorTables,
   emulatorEntry,
+  bulk,
+  bullmq,
   program,
   aiSdk,
   videoCatalog,
@@ -66,6 +71,7 @@ export const emitters: readonly Emitter[] = [
   indexPages,
   contradictions,
   differences,
+  manyVideos,
   security,
   packageFiles,
 ];

@@ -22,6 +22,8 @@ const upwards = [
   ['ai-sdk/above.ts', '../emulator/emulator.js'],
   ['mcp/above.ts', '../cli/program.js'],
   ['catalog/above.ts', '../mcp/ledger.js'],
+  ['bulk/above.ts', '../bullmq/worker.js'],
+  ['tasks/many.ts', '../bulk/submit-all.js'],
 ] as const;
 const downwards = [
   ['tasks/below.ts', '../client/options.js'],
@@ -30,6 +32,7 @@ const downwards = [
   ['cli/below.ts', '../emulator/emulator.js'],
   ['mcp/below.ts', '../catalog/catalog.js'],
   ['validation/own.ts', './issue.js'],
+  ['bullmq/below.ts', '../bulk/send.js'],
 ] as const;
 
 describe('layers of the runtime', () => {

@@ -44,6 +44,15 @@ describe('the manifest', () => {
     expect(manifest).toMatchObject({ type: 'module', sideEffects: false, engines: { node: '>=20.19' } });
   });
 
+  it('has optional peers alone: nothing comes with an install that nobody asked for', () => {
+    const { dependencies, optionalDependencies, peerDependenciesMeta } = manifest;
+    const peerDependencies = (manifest.peerDependencies ?? {}) as Readonly<Record<string, string>>;
+    expect({ dependencies, optionalDependencies }).toEqual({});
+    expect(peerDependenciesMeta).toEqual(
+      Object.fromEntries(Object.keys(peerDependencies).map((peer) => [peer, { optional: true }])),
+    );
+  });
+
   it('names the licence that lies beside it', () => {
     expect(manifest.license).toBe('Apache-2.0');
     const text = readFileSync(path.join(root, 'generated/LICENSE'), 'utf8');

@@ -18,9 +18,34 @@ afterAll(() => installed?.remove());
 
 /** The language's own: values and functions that reach nothing outside of the program. */
 const language = [
-  ...['Array', 'ArrayBuffer', 'DataView', 'Date', 'Error', 'Int32Array', 'JSON', 'Map', 'Math', 'Number', 'Object'],
+  ...[
+    'Array',
+    'ArrayBuffer',
+    'Boolean',
+    'DataView',
+    'Date',
+    'Error',
+    'Int32Array',
+    'JSON',
+    'Map',
+    'Math',
+    'Number',
+    'Object',
+  ],
   ...['Atomics', 'SharedArrayBuffer'],
-  ...['Promise', 'RangeError', 'Reflect', 'RegExp', 'Set', 'String', 'Symbol', 'TypeError', 'Uint8Array', 'WeakMap'],
+  ...[
+    'Promise',
+    'RangeError',
+    'Reflect',
+    'RegExp',
+    'Set',
+    'String',
+    'Symbol',
+    'SyntaxError',
+    'TypeError',
+    'Uint8Array',
+    'WeakMap',
+  ],
   ...['decodeURIComponent', 'encodeURI', 'encodeURIComponent'],
 ];
 
@@ -43,10 +68,13 @@ const outside = {
   atob: ['src/runtime/files/source.ts'],
   // Warnings that no hook takes.
   console: ['src/runtime/client/hooks.ts'],
-  crypto: ['src/runtime/platform/web.ts'],
+  crypto: ['src/runtime/bulk/file-ledger.ts', 'src/runtime/bulk/file-lock.ts', 'src/runtime/platform/web.ts'],
   fetch: ['src/runtime/platform/web.ts'],
   process: [
     'src/cli/program.ts',
+    // The ledger of many videos is a file.
+    'src/runtime/bulk/file-ledger.ts',
+    'src/runtime/bulk/file-lock.ts',
     'src/runtime/cli/process.ts',
     'src/runtime/emulator/cli.ts',
     'src/runtime/mcp/ledger.ts',
@@ -86,17 +114,20 @@ describe('the code of the package', () => {
     const runtime = ['src/runtime/client/connect.ts', 'src/runtime/tasks/download-transfer.ts'];
     expect(Object.fromEntries(reach.builtins)).toEqual({
       '#platform': [...clients, ...runtime, 'src/runtime/cli/process.ts'].sort(),
+      // An optional peer.
+      bullmq: ['src/runtime/bullmq/queues.ts', 'src/runtime/bullmq/worker.ts'],
       'node:crypto': [
+        ...['cli/batch-jobs', 'cli/commands/batch'].map((name) => `src/runtime/${name}.ts`),
         ...['protocol/bearer', 'signature/canonical', 'signature/v1', 'signature/verdict'].map(
           (name) => `src/runtime/emulator/${name}.ts`,
         ),
         ...mcp('confirmations', 'ledger', 'serve', 'video-request'),
       ],
-      'node:fs': [command, ...mcp('folders', 'ledger')],
+      'node:fs': ['src/runtime/cli/batch-jobs.ts', command, ...mcp('folders', 'ledger')],
       'node:fs/promises': ['src/runtime/cli/files.ts', explorer, ...mcp('folders', 'tools/tasks')],
       'node:http': ['src/runtime/emulator/server/listen.ts', ...mcp('http')],
       'node:path': [command, ...mcp('folders', 'ledger', 'tools/tasks', 'video-tools')],
-      'node:readline': ['src/runtime/cli/process.ts'],
+      'node:readline': ['src/runtime/cli/batch-jobs.ts', 'src/runtime/cli/process.ts'],
       'node:stream': mcp('http'),
       'node:stream/consumers': ['src/runtime/cli/process.ts'],
       'node:stream/promises': mcp('http'),
@@ -145,6 +176,7 @@ describe('the code of the package', () => {
       'accessSync',
       'closeSync',
       'constants',
+      'createReadStream',
       'fdatasyncSync',
       'linkSync',
       'mkdirSync',
@@ -169,9 +201,12 @@ describe('the code of the package', () => {
       '(as a whole)': [surroundings],
       env: ['src/runtime/platform/node.ts'],
       // Whose lock it is: its own, or that of a process that is gone, which signal 0 tells.
-      kill: [ledger],
-      pid: [ledger],
-      getBuiltinModule: ['node-connections', 'node-files', 'node'].map((name) => `src/runtime/platform/${name}.ts`),
+      kill: ['src/runtime/bulk/file-lock.ts', ledger],
+      pid: ['src/runtime/bulk/file-lock.ts', ledger],
+      getBuiltinModule: [
+        ...['bulk/file-ledger', 'bulk/file-lock'],
+        ...['node-connections', 'node-files', 'node'].map((name) => `platform/${name}`),
+      ].map((name) => `src/runtime/${name}.ts`),
       exitCode: [program],
       off: [surroundings],
       on: [surroundings],
@@ -255,7 +290,7 @@ describe('a program with the package', () => {
         Object.keys(process.env), process.listenerCount('exit'), process.listenerCount('uncaughtException'),
       ]);
       const before = shapes();
-      for (const name of ${JSON.stringify(entryPoints(installed))}) await import(name);
+      for (const name of ${JSON.stringify(entryPoints(installed).filter((name) => !name.endsWith('/bullmq')))}) await import(name);
       console.log(JSON.stringify({ same: shapes() === before, resources: process.getActiveResourcesInfo() }));`;
     const { stdout } = await node(installed.project, script('world.mjs', code));
     // Neither the pipe that this is printed to nor the reading of a module, which ends by itself, keeps anything running.

@@ -13,6 +13,12 @@ const recipes = snippetsOf('RECIPES.md', readFileSync(path.join(root, 'generated
 /** The README of the repository shows the package too. */
 const ofRepository = snippetsOf('repository/README.md', readFileSync(path.join(root, 'README.md'), 'utf8'));
 
+/** A page of the repository, too: it is not in the tarball. */
+const manyVideos = snippetsOf(
+  'docs/many-videos.md',
+  readFileSync(path.join(root, 'generated/docs/many-videos.md'), 'utf8'),
+);
+
 let installed: Installed;
 let snippets: readonly Snippet[];
 let diagnostics: readonly Diagnostic[];
@@ -21,7 +27,7 @@ beforeAll(async () => {
   installed = await installPackage();
   const pages = installed.files.filter((file) => file.endsWith('.md'));
   const ofPages = pages.flatMap((page) => snippetsOf(page, readFileSync(path.join(installed.folder, page), 'utf8')));
-  snippets = [...ofPages, ...ofRepository];
+  snippets = [...ofPages, ...ofRepository, ...manyVideos];
   // Examples print with `console`, and a client's would read `process.env`.
   symlinkSync(path.join(root, 'node_modules/@types'), path.join(installed.project, 'node_modules/@types'));
   // Whoever gives the tools to an MCP server of their own has its SDK.
@@ -29,6 +35,8 @@ beforeAll(async () => {
     path.join(root, 'node_modules/@modelcontextprotocol'),
     path.join(installed.project, 'node_modules/@modelcontextprotocol'),
   );
+  // An optional peer, which its users have.
+  symlinkSync(path.join(root, 'node_modules/bullmq'), path.join(installed.project, 'node_modules/bullmq'));
   for (const snippet of snippets) writeFileSync(path.join(installed.project, fileOf(snippet)), snippet.code);
   // The pictures that the recipes send.
   const pictures = { 'cat.jpg': jpeg, 'day.png': png, 'night.png': png, 'dancer.png': png, 'speaker.png': png };
@@ -87,7 +95,7 @@ describe.each(ofRepository)('the example at $where', (snippet) => {
   });
 });
 
-describe.each([...readme, ...recipes].filter(isRunnable))('the example at $where', (snippet) => {
+describe.each([...readme, ...recipes, ...manyVideos].filter(isRunnable))('the example at $where', (snippet) => {
   it('runs, and its requests are accepted', async () => {
     const { stdout, stderr } = await node(installed.project, `out/${fileOf(snippet).replace(/ts$/, 'js')}`);
     expect(stderr).toBe('');

@@ -10,6 +10,7 @@ export class VirtualClock {
   #now: number;
   #activity = 0;
   #driving = false;
+  #held = 0;
   #sleepers: { readonly at: number; readonly wake: () => void }[] = [];
 
   constructor(start = Date.UTC(2026, 8, 15, 12)) {
@@ -46,6 +47,17 @@ export class VirtualClock {
     this.#activity += 1;
   }
 
+  /** Keeps the time from jumping while something is done that is not seen here, such as a write to a disk. */
+  async hold<T>(work: Promise<T>): Promise<T> {
+    this.#held += 1;
+    try {
+      return await work;
+    } finally {
+      this.#held -= 1;
+      this.touch();
+    }
+  }
+
   advance(ms: number): void {
     this.#now += ms;
     this.#wake();
@@ -67,7 +79,7 @@ export class VirtualClock {
         this.#driving = false;
         return;
       }
-      quiet = this.#activity === seen ? quiet + 1 : 0;
+      quiet = this.#activity === seen && this.#held === 0 ? quiet + 1 : 0;
       seen = this.#activity;
       if (quiet >= 3) {
         quiet = 0;

@@ -9,14 +9,14 @@ import { kept } from './journal.js';
 import { queryTask } from './query-task/call.js';
 import type { QueryTaskRequest } from './query-task/request.js';
 import type { QueryTaskResponse } from './query-task/response.js';
-import { generateVideo, getTask, prepareVideo, startGenerateVideo, waitForTask, watchTask } from './tasks.js';
+import { createAigcVideoTaskPipeline, generateVideo, getTask, prepareVideo, startGenerateVideo, waitForTask, watchTask } from './tasks.js';
 import { bearerAuthorizer } from '../runtime/client/auth.js';
 import { ServiceClient } from '../runtime/client/client.js';
 import type { CallOptions, CallPromise, GatewayClientOptions } from '../runtime/client/options.js';
 import type { TaskHandle } from '../runtime/data/operation.js';
 import { type DownloadToFileOptions, download, downloadToFile } from '../runtime/tasks/download.js';
 import type { DownloadOptions, Downloadable } from '../runtime/tasks/download-transfer.js';
-import type { GenerateOptions, PrepareOptions, PreparedVideo } from '../runtime/tasks/generate.js';
+import { type GenerateOptions, type PrepareOptions, type PreparedVideo, type VideoTasks, videoTasks } from '../runtime/tasks/generate.js';
 import type { TaskReference } from '../runtime/tasks/handle.js';
 import type { FetchedTask, TaskProgress } from '../runtime/tasks/poll.js';
 import type { TaskResult, WaitOptions } from '../runtime/tasks/wait.js';
@@ -86,5 +86,10 @@ export class GatewayClient extends ServiceClient {
   /** Downloads a result into a file, in Node. The file appears when it is whole. Gives the number of bytes. */
   downloadToFile(output: Downloadable, path: string, options?: DownloadToFileOptions): Promise<number> {
     return downloadToFile(this, output, path, options);
+  }
+
+  /** @internal */
+  [videoTasks](): VideoTasks<CreateAigcVideoTaskRequest, QueryTaskResponse> {
+    return { client: this, pipeline: createAigcVideoTaskPipeline };
   }
 }

@@ -45,4 +45,12 @@ export type {
   Shot,
   VoiceReference,
 } from './request-types.js';
-export { generateVideo, getTask, prepareVideo, startGenerateVideo, waitForTask, watchTask } from './tasks.js';
+export {
+  createAigcVideoTaskPipeline,
+  generateVideo,
+  getTask,
+  prepareVideo,
+  startGenerateVideo,
+  waitForTask,
+  watchTask,
+} from './tasks.js';

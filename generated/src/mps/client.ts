@@ -9,14 +9,14 @@ import type { DescribeAigcVideoTaskRequest } from './describe-aigc-video-task/re
 import type { DescribeAigcVideoTaskResponse } from './describe-aigc-video-task/response.js';
 import { estimate } from './estimate.js';
 import { kept } from './journal.js';
-import { generateVideo, getTask, prepareVideo, startGenerateVideo, waitForTask, watchTask } from './tasks.js';
+import { createAigcVideoTaskPipeline, generateVideo, getTask, prepareVideo, startGenerateVideo, waitForTask, watchTask } from './tasks.js';
 import { tc3Authorizer } from '../runtime/client/auth.js';
 import { ServiceClient } from '../runtime/client/client.js';
 import type { CallOptions, CallPromise, TencentClientOptions } from '../runtime/client/options.js';
 import type { TaskHandle } from '../runtime/data/operation.js';
 import { type DownloadToFileOptions, download, downloadToFile } from '../runtime/tasks/download.js';
 import type { DownloadOptions, Downloadable } from '../runtime/tasks/download-transfer.js';
-import type { GenerateOptions, PrepareOptions, PreparedVideo } from '../runtime/tasks/generate.js';
+import { type GenerateOptions, type PrepareOptions, type PreparedVideo, type VideoTasks, videoTasks } from '../runtime/tasks/generate.js';
 import type { TaskReference } from '../runtime/tasks/handle.js';
 import type { FetchedTask, TaskProgress } from '../runtime/tasks/poll.js';
 import type { TaskResult, WaitOptions } from '../runtime/tasks/wait.js';
@@ -85,5 +85,10 @@ export class MpsClient extends ServiceClient {
   /** Downloads a result into a file, in Node. The file appears when it is whole. Gives the number of bytes. */
   downloadToFile(output: Downloadable, path: string, options?: DownloadToFileOptions): Promise<number> {
     return downloadToFile(this, output, path, options);
+  }
+
+  /** @internal */
+  [videoTasks](): VideoTasks<CreateAigcVideoTaskRequest, DescribeAigcVideoTaskResponse> {
+    return { client: this, pipeline: createAigcVideoTaskPipeline };
   }
 }

@@ -7,7 +7,7 @@ import type { ApplicationOptions, CallOptions, CallPromise, TencentClientOptions
 import type { TaskHandle } from '../runtime/data/operation.js';
 import { type DownloadToFileOptions, download, downloadToFile } from '../runtime/tasks/download.js';
 import type { DownloadOptions, Downloadable } from '../runtime/tasks/download-transfer.js';
-import type { GenerateOptions, PrepareOptions, PreparedVideo } from '../runtime/tasks/generate.js';
+import { type GenerateOptions, type PrepareOptions, type PreparedVideo, type VideoTasks, videoTasks } from '../runtime/tasks/generate.js';
 import type { TaskReference } from '../runtime/tasks/handle.js';
 import type { FetchedTask, TaskProgress } from '../runtime/tasks/poll.js';
 import type { TaskResult, WaitOptions } from '../runtime/tasks/wait.js';
@@ -25,7 +25,7 @@ import type { DescribeTasksRequest } from './describe-tasks/request.js';
 import type { DescribeTasksResponse } from './describe-tasks/response.js';
 import { estimate } from './estimate.js';
 import { kept } from './journal.js';
-import { generateVideo, getTask, prepareRedrawVideo, prepareVideo, redrawVideo, startGenerateVideo, startRedrawVideo, waitForTask, watchTask } from './tasks.js';
+import { createAigcVideoTaskPipeline, generateVideo, getTask, prepareRedrawVideo, prepareVideo, redrawVideo, startGenerateVideo, startRedrawVideo, waitForTask, watchTask } from './tasks.js';
 
 /**
  * VOD, Video on Demand.
@@ -116,5 +116,10 @@ export class VodClient extends ServiceClient {
   /** Downloads a result into a file, in Node. The file appears when it is whole. Gives the number of bytes. */
   downloadToFile(output: Downloadable, path: string, options?: DownloadToFileOptions): Promise<number> {
     return downloadToFile(this, output, path, options);
+  }
+
+  /** @internal */
+  [videoTasks](): VideoTasks<CreateAigcVideoTaskRequest, DescribeTaskDetailResponse> {
+    return { client: this, pipeline: createAigcVideoTaskPipeline };
   }
 }

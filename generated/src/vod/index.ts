@@ -98,6 +98,8 @@ export type {
   TaskSimpleInfo,
 } from './response-types.js';
 export {
+  createAigcVideoRedrawTaskPipeline,
+  createAigcVideoTaskPipeline,
   generateVideo,
   getTask,
   prepareRedrawVideo,

@@ -1,7 +1,7 @@
 import { surfaceNames } from '../../model/names.ts';
 import type { Parameter, Struct } from '../../model/parameter.ts';
-import { mainMatrixOperation, type Surface, type Table } from '../../model/table.ts';
-import { type Pipeline, pipelinesOf } from '../client/tasks.ts';
+import type { Surface, Table } from '../../model/table.ts';
+import { mainFirst, pipelinesOf } from '../client/tasks.ts';
 import { constant } from '../constant.ts';
 import { docComment } from '../doc-comment.ts';
 import type { Emitter } from '../emitter.ts';
@@ -81,6 +81,7 @@ function surfaceModule(table: Table, surface: Surface): Module {
   const symbol = surfaceSymbol(surface);
   const module = new Module(symbol.module, header([`${surface.name}/service.yaml`]));
   const client = module.use(clientSymbol(surface));
+  // The first is the one that a command without a name means.
   const pipelines = mainFirst(surface).map((pipeline) => module.use(pipelineSymbol(surface, pipeline.create)));
   const value = [
     '{',
@@ -97,13 +98,6 @@ function surfaceModule(table: Table, surface: Surface): Module {
   const docs = docComment(`${surface.title}, for the program of the package.`);
   module.add(constant(symbol.name, docs, value, { type: module.use(CatalogSurface) }));
   return module;
-}
-
-/** The operation that the surface is known for is the one that a command without a name means. */
-function mainFirst(surface: Surface): readonly Pipeline[] {
-  const main = mainMatrixOperation(surface)?.name;
-  const all = pipelinesOf(surface);
-  return [...all.filter(({ create }) => create.name === main), ...all.filter(({ create }) => create.name !== main)];
 }
 
 /** Where the first operation takes images of the caller's. */

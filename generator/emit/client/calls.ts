@@ -35,12 +35,16 @@ function callModule(surface: Surface, operation: Operation): Module {
   module.declare(functionSymbol(surface, operation));
   const types = [requestSymbol(surface, operation), responseSymbol(surface, operation)].map((one) => module.use(one));
   const type = `${module.use(runtimeSymbols.OperationFunction)}<${[...types, quote(operation.name)].join(', ')}>`;
+  const lookup = taskLookup(surface, operation, module);
+  if (lookup !== undefined)
+    module.add(`/** How tasks of ${operation.name} are listed, and found by their key. */\n${lookup}`);
+  const find = `  findTask: (search) => ${lookup === undefined ? '' : module.use(runtimeSymbols.lookUpTask)}(search, lookup),\n  lookup,\n`;
   const value = `/* @__PURE__ */ ${module.use(runtimeSymbols.operationFunction)}({
   info: ${module.use(infoSymbol(surface, operation))},
   validate: ${module.use(validateSymbol(surface, operation))},
   schema: ${module.use(schemaSymbol(surface, operation))},
   errors: ${module.use(knownErrorsSymbol(surface))},
-${taskLookup(surface, operation, module)}})`;
+${lookup === undefined ? '' : find}})`;
   const docs = docComment(
     `${operation.title}.`,
     '',
@@ -77,34 +81,34 @@ export function chargeNotes({ billed, dedupe, rateLimit }: Operation): readonly 
  * Where a listing of tasks shows the idempotency key, the task of a used key can be found. The code that searches comes
  * with the operation, so that a bundle of a surface without a listing has none of it.
  */
-function taskLookup(surface: Surface, operation: Operation, module: Module): string {
+function taskLookup(surface: Surface, operation: Operation, module: Module): string | undefined {
   const find = operation.dedupe?.find;
   // Most operations have none, and a search for each would grow with the square of their number.
-  if (find === undefined) return '';
+  if (find === undefined) return undefined;
   const listing = surface.operations.find((one) => one.name === find.operation);
   const query = surface.operations.find((one) => one.name === operation.poll?.operation);
-  if (listing === undefined || query === undefined) return '';
+  if (listing === undefined || query === undefined) return undefined;
   const { compare, createdAfter, id, input, key, list, scroll } = find;
   const callable = (one: Operation) =>
     `{ info: ${module.use(infoSymbol(surface, one))}, errors: ${module.use(knownErrorsSymbol(surface))} }`;
   const after = createdAfter && expression(createdAfter).replaceAll("'{time}'", 'time');
   const lines = [
-    `  findTask: (search) => ${module.use(runtimeSymbols.lookUpTask)}(search, {`,
-    `    listing: ${callable(listing)},`,
-    `    shared: ${expression(sharedNames(operation, listing))},`,
-    ...Object.entries({ list, key, id, scroll }).map(([name, value]) => `    ${name}: ${expression(value)},`),
-    `    page: { ${largestPage(listing, find.limit).join(', ')} },`,
-    ...(after === undefined ? [] : [`    createdAfter: (time) => (${after}),`]),
+    `const lookup: ${module.use(runtimeSymbols.TaskLookup)} = {`,
+    `  listing: ${callable(listing)},`,
+    `  shared: ${expression(sharedNames(operation, listing))},`,
+    ...Object.entries({ list, key, id, scroll }).map(([name, value]) => `  ${name}: ${expression(value)},`),
+    `  page: { ${largestPage(listing, find.limit).join(', ')} },`,
+    ...(after === undefined ? [] : [`  createdAfter: (time) => (${after}),`]),
     ...(compare === undefined
       ? []
       : [
-          `    query: ${callable(query)},`,
-          `    input: ${expression([operation.poll?.field, input].filter((step) => step !== undefined))},`,
-          `    compared: ${expression(compare)},`,
+          `  query: ${callable(query)},`,
+          `  input: ${expression([operation.poll?.field, input].filter((step) => step !== undefined))},`,
+          `  compared: ${expression(compare)},`,
         ]),
-    '  }),',
+    '};',
   ];
-  return `${lines.join('\n')}\n`;
+  return lines.join('\n');
 }
 
 /** What two requests have in common: VOD's application. */

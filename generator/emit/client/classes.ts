@@ -13,12 +13,13 @@ import {
   functionSymbol,
   keptSymbol,
   modulePaths,
+  pipelineSymbol,
   requestSymbol,
   responseSymbol,
   runtimeSymbols,
 } from '../symbols.ts';
 import { chargeNotes } from './calls.ts';
-import { applicationOption, resultType, type TaskFunction, taskFunctions, taskParameters } from './tasks.ts';
+import { applicationOption, mainFirst, resultType, type TaskFunction, taskFunctions, taskParameters } from './tasks.ts';
 
 /** The client of a surface: a thin class over the functions of its operations and of its tasks. */
 export const clients: Emitter = {
@@ -70,7 +71,7 @@ function classText(table: Table, surface: Surface, module: Module): string {
     '  }',
     ...surface.operations.flatMap((operation) => ['', ...method(surface, operation, module)]),
     ...taskFunctions(surface).flatMap((one) => ['', ...taskMethod(surface, one, module)]),
-    ...(taskFunctions(surface).length === 0 ? [] : downloadMethods(module)),
+    ...(taskFunctions(surface).length === 0 ? [] : [...downloadMethods(module), ...tasksMethod(surface, module)]),
     '}',
   ]
     .join('\n')
@@ -100,6 +101,19 @@ function taskMethod(surface: Surface, one: TaskFunction, module: Module): readon
     `  /** ${commentLine(one.summary)} */`,
     `  ${one.name}(${own.join(', ')}, options?: ${module.use(one.options)}): ${resultType(surface, one, module)} {`,
     `    return ${called}(${['this', ...names, 'options'].join(', ')});`,
+    '  }',
+  ];
+}
+
+/** What is built on clients, such as the submission of many videos, asks for their tasks by a symbol. */
+function tasksMethod(surface: Surface, module: Module): readonly string[] {
+  const [main] = mainFirst(surface);
+  if (main === undefined) return [];
+  return [
+    '',
+    '  /** @internal */',
+    `  [${module.use(runtimeSymbols.videoTasks)}](): ${module.use(runtimeSymbols.VideoTasks)}<${module.use(requestSymbol(surface, main.create))}, ${module.use(responseSymbol(surface, main.query))}> {`,
+    `    return { client: this, pipeline: ${module.use(pipelineSymbol(surface, main.create))} };`,
     '  }',
   ];
 }

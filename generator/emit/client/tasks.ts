@@ -1,5 +1,5 @@
 import { taskMethodNames, waitingNames } from '../../model/names.ts';
-import { findStruct, type Operation, type Surface, type Table } from '../../model/table.ts';
+import { findStruct, mainMatrixOperation, type Operation, type Surface, type Table } from '../../model/table.ts';
 import type { OperationApi, SurfaceApi } from '../api.ts';
 import { applicationParameter } from '../data/operations.ts';
 import { commentLine } from '../doc-comment.ts';
@@ -27,6 +27,13 @@ export interface Pipeline {
   readonly query: Operation;
   /** The function that creates and waits: `generateVideo`. */
   readonly method: string;
+}
+
+/** The pipelines of a surface, that of the operation it is known for first. */
+export function mainFirst(surface: Surface): readonly Pipeline[] {
+  const main = mainMatrixOperation(surface)?.name;
+  const all = pipelinesOf(surface);
+  return [...all.filter(({ create }) => create.name === main), ...all.filter(({ create }) => create.name !== main)];
 }
 
 /** A function that a module of tasks exports, and the class has as a method. */
@@ -136,7 +143,10 @@ export const tasks: Emitter = {
     together(
       surfaces.flatMap((one) => {
         const module = tasksModule(one);
-        const symbols = taskFunctions(one.surface).map(({ name }) => valueSymbol(modulePaths.tasks(one.surface), name));
+        const symbols = [
+          ...taskFunctions(one.surface).map(({ name }) => valueSymbol(modulePaths.tasks(one.surface), name)),
+          ...pipelinesOf(one.surface).map(({ create }) => pipelineSymbol(one.surface, create)),
+        ];
         return module === undefined ? [] : [exportedModule(module, `./${one.surface.name}`, symbols)];
       }),
     ),

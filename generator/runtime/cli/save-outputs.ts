@@ -19,10 +19,11 @@ export async function saveOutputs(
   outputs: readonly TaskOutput[],
   template: string,
   options: { readonly overwrite: boolean; readonly signal?: AbortSignal },
+  more: Readonly<Record<string, string>> = {},
 ): Promise<readonly SavedOutput[]> {
   const saved: SavedOutput[] = [];
   for (const [index, output] of outputs.entries()) {
-    const file = fileName(template, { taskId, index: String(index), ext: extensionOf(output.url) });
+    const file = fileName(template, { ...more, taskId, index: String(index), ext: extensionOf(output.url) });
     const bytes = await downloadToFile(client, output, file, { allowPrivate, ...options });
     saved.push({ ...output, file, bytes });
   }
@@ -30,8 +31,8 @@ export async function saveOutputs(
 }
 
 /** Says early what is wrong with a template: after the task is paid for it is late. */
-export function checkTemplate(template: string): void {
-  fileName(template, { taskId: '', index: '', ext: '' });
+export function checkTemplate(template: string, more: Readonly<Record<string, string>> = {}): void {
+  fileName(template, { ...more, taskId: '', index: '', ext: '' });
 }
 
 function fileName(template: string, values: Readonly<Record<string, string>>): string {

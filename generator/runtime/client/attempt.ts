@@ -39,7 +39,7 @@ export async function attempt(
   call: CallContext,
   options: AttemptOptions,
 ): Promise<AttemptResult> {
-  const { limiter, operation, request, signal } = call;
+  const { beforeSend, limiter, operation, request, signal } = call;
   const { info } = operation;
   const { monotonic } = client.runtime;
   let limited: LimitedCall | undefined;
@@ -50,6 +50,7 @@ export async function attempt(
       const authorization = await client.authorizer.authorize(info);
       limited = limiter && limitedCall(call, authorization.account);
       if (limited !== undefined) await limiter?.acquire(limited, until);
+      await beforeSend?.();
       return authorization.headers(request.url, request.body ?? '', client.clock.now());
     });
     const start = monotonic();

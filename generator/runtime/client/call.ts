@@ -40,6 +40,8 @@ export interface CallContext {
   readonly deadline: number;
   readonly signal: AbortSignal | undefined;
   readonly limiter: Limiter | undefined;
+  /** Awaited before the first byte of each attempt. */
+  readonly beforeSend: (() => void | Promise<void>) | undefined;
   /** Calls another operation, without a retry, until a time of the monotonic clock. */
   readonly callOther: (operation: Operation<unknown, unknown>, request: object, until: number) => Promise<unknown>;
 }

@@ -96,7 +96,7 @@ const checks = {
     platform: anything,
     transport: anything,
   },
-  call: { ...shared, timeoutMs: duration, deadline: moment },
+  call: { ...shared, timeoutMs: duration, deadline: moment, limiter, beforeSend: callback },
   wait: waiting,
   generate: { ...waiting, validation: shared.validation, onCreated: callback },
   download,

@@ -13,6 +13,8 @@ export interface Operation<Request, Response> {
   readonly validate?: ((input: unknown) => ValidationResult<Request>) | undefined;
   /** Finds the task of an idempotency key that was used before, where the surface lists its tasks. */
   readonly findTask?: (search: TaskSearch) => Promise<FoundTask>;
+  /** How that is done, for whoever looks for many tasks at once. */
+  readonly lookup?: TaskLookup;
   /** The parameter with the id of the task. Only for operations that fetch tasks. */
   readonly idParameter?: string;
   /** Only for the types. */
@@ -155,4 +157,29 @@ export interface TaskHandle {
   readonly createdAt?: string;
   /** What the validator warned of before the task was created; absent when there was nothing. */
   readonly warnings?: readonly Issue[];
+}
+
+/** How the task of an idempotency key is found: fields of the operation that lists tasks, and of the one that fetches them. */
+export interface TaskLookup {
+  /** The operation that lists tasks. */
+  readonly listing: Operation<unknown, unknown>;
+  /** Parameters that the listing, the query and the create have in common: VOD's application. */
+  readonly shared: readonly string[];
+  /** Field of the answer with the list. */
+  readonly list: string;
+  /** Field of an entry with the idempotency key. */
+  readonly key: string;
+  /** Field of an entry with the task's id, and of a create's answer. */
+  readonly id: string;
+  /** Field that asks for, and answers, the next page. */
+  readonly scroll: string;
+  /** Parameters that ask for the largest page. */
+  readonly page: Readonly<Record<string, unknown>>;
+  /** Parameters that ask for the tasks created after a time, oldest first; absent where the listing cannot. */
+  readonly createdAfter?: (time: string) => Readonly<Record<string, unknown>>;
+  /** The operation that fetches a task, and where its answer repeats the request of the create. */
+  readonly query?: Operation<unknown, unknown>;
+  readonly input?: readonly string[];
+  /** Fields that the request and its repetition have in common. */
+  readonly compared?: readonly string[];
 }

@@ -172,7 +172,7 @@ function report(onProgress: WaitOptions['onProgress'], progress: TaskProgress): 
   }
 }
 
-/** Why a task ended without a result. */
+/** What a task that ended without a result is reported as. */
 export function taskFailed(
   { errors, info, taskErrors }: Operation<unknown, unknown>,
   progress: TaskSnapshot,

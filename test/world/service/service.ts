@@ -31,6 +31,8 @@ export interface ServiceOptions {
   readonly switches?: Partial<Switches>;
   readonly accounts?: readonly Account[];
   readonly gatewayKeys?: readonly string[];
+  /** False for so many requests that they are counted only. */
+  readonly keepsRequests?: boolean;
   /** Told whenever something arrives or leaves, so that a virtual clock knows that it is not idle. */
   readonly onActivity?: () => void;
 }
@@ -50,6 +52,10 @@ export class WorldService {
   readonly ledger = new Ledger();
   readonly programme = new Programme();
   readonly seen: Seen[] = [];
+  /** Requests of each kind. */
+  readonly counts: Record<RequestKind, number> = { create: 0, look: 0, list: 0 };
+  /** Requests that were refused for the rate of their action. */
+  readonly refusedForRate: Record<RequestKind, number> = { create: 0, look: 0, list: 0 };
   /** Signatures and keys that were refused: a test that expects none can look. */
   readonly refusedKeys: string[] = [];
   switches: Switches;
@@ -69,6 +75,7 @@ export class WorldService {
       accounts: options.accounts ?? [account],
       gatewayKeys: options.gatewayKeys ?? [gatewayKey],
       onActivity: options.onActivity ?? (() => undefined),
+      keepsRequests: options.keepsRequests ?? true,
     };
     this.#server = createServer({ keepAliveTimeout: 0, requestTimeout: 0 }, (request, response) => {
       void this.#handle(request, response);
@@ -151,7 +158,7 @@ export class WorldService {
       Math.floor(this.#options.now() / 1000),
     );
     const surface: Surface = verdict.ok && verdict.service === 'mps' ? 'mps' : 'vod';
-    const kind: RequestKind = action.startsWith('Create') ? 'create' : action === 'DescribeTasks' ? 'list' : 'look';
+    const kind = kindOf(action);
     const parsed = parse(body);
     this.#see(surface, kind, action, parsed, body, headers);
     const moment = this.programme.take(kind, this.#options.now());
@@ -172,6 +179,7 @@ export class WorldService {
   ): Answer {
     if (version !== versions[surface]) return this.#error('NoSuchVersion');
     if (this.switches.rateLimits && !this.#rates.take(surface, secretId, action, this.#options.now())) {
+      this.refusedForRate[kindOf(action)] += 1;
       return this.#error('RequestLimitExceeded', 'the rate of this action is exceeded');
     }
     if (body === undefined) return this.#error('InvalidParameter', 'the body is no JSON object');
@@ -226,7 +234,7 @@ export class WorldService {
 
   #look(surface: Surface, owner: string, body: Json): Answer {
     if (body.TaskId === undefined) return this.#error('MissingParameter', 'TaskId is missing');
-    const found = this.#tasks.look(surface, owner, String(body.TaskId), this.switches);
+    const found = this.#tasks.look(surface, owner, String(body.TaskId), this.#options.now(), this.switches);
     if (found !== undefined) return this.#envelope(found);
     return this.#error(
       surface === 'mps' ? 'ResourceNotFound.TaskNotFound' : this.switches.invisibleCode,
@@ -261,7 +269,7 @@ export class WorldService {
   }
 
   #query(taskId: string): Answer {
-    const found = this.#tasks.look('gateway', 'gateway', taskId, this.switches);
+    const found = this.#tasks.look('gateway', 'gateway', taskId, this.#options.now(), this.switches);
     if (found === undefined) return this.#gatewayError(this.switches.invisibleCode, 'no such task', 404);
     const answer = this.#envelope(found);
     if (!this.switches.relayEnvelope) return answer;
@@ -280,7 +288,8 @@ export class WorldService {
     const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
     const key = text(parsed?.SessionId ?? parsed?.session_id);
     const prompt = text(parsed?.Prompt ?? parsed?.prompt);
-    this.seen.push({ surface, kind, action, key, prompt, body, headers });
+    this.counts[kind] += 1;
+    if (this.#options.keepsRequests) this.seen.push({ surface, kind, action, key, prompt, body, headers });
   }
 
   #reply(response: ServerResponse, reply: Reply, answer: Answer): void {
@@ -330,7 +339,9 @@ export class WorldService {
       this.#lateCopies.delete(socket);
       socket.write(late);
     }
-    response.writeHead(status, { 'content-type': type, 'content-length': body.length });
+    // Whoever is asked for the time of the service looks here.
+    const date = new Date(this.#options.now()).toUTCString();
+    response.writeHead(status, { 'content-type': type, 'content-length': body.length, date });
     response.end(body);
   }
 }
@@ -346,6 +357,10 @@ function parse(body: string): Json | undefined {
   } catch {
     return undefined;
   }
+}
+
+function kindOf(action: string): RequestKind {
+  return action.startsWith('Create') ? 'create' : action === 'DescribeTasks' ? 'list' : 'look';
 }
 
 function requiredOf(surface: Surface, action: string): readonly string[] {

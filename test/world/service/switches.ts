@@ -15,6 +15,8 @@ export interface Switches {
   readonly invisibleCode: string;
   /** How many looks find the task unfinished. */
   readonly unfinishedLooks: number;
+  /** How long a task runs by the clock, in place of a number of looks. */
+  readonly taskMs: number | undefined;
   /** How a task ends: with a video, with this code, aborted, or never. */
   readonly taskEnds: 'video' | 'aborted' | 'never' | { readonly errCode: number; readonly errCodeExt: string };
   /** Task ids as JSON numbers. */
@@ -38,6 +40,7 @@ export const documentedSwitches: Switches = {
   invisibleLooks: 0,
   invisibleCode: 'ResourceNotFound',
   unfinishedLooks: 1,
+  taskMs: undefined,
   taskEnds: 'video',
   numericTaskIds: false,
   relayEnvelope: false,

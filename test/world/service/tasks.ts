@@ -38,6 +38,8 @@ const otherKinds = [
 /** What became of each accepted create, and how the three services tell it. */
 export class Tasks {
   readonly #tasks = new Map<string, Task>();
+  /** In the order of their creation. */
+  readonly #inOrder: Task[] = [];
   #count = 0;
 
   /** An id in the form the documents show. */
@@ -51,7 +53,9 @@ export class Tasks {
   }
 
   add(entry: Entry): void {
-    this.#tasks.set(entry.taskId, { entry, looks: 0, lists: 0 });
+    const task = { entry, looks: 0, lists: 0 };
+    this.#tasks.set(entry.taskId, task);
+    this.#inOrder.push(task);
   }
 
   /** The id as the answer writes it. */
@@ -60,13 +64,13 @@ export class Tasks {
   }
 
   /** One look. Undefined where the task does not exist, or is not visible yet. */
-  look(surface: Surface, account: string, taskId: string, switches: Switches): Json | undefined {
+  look(surface: Surface, account: string, taskId: string, now: number, switches: Switches): Json | undefined {
     const task = this.#tasks.get(taskId);
     if (task === undefined || task.entry.account !== account || task.entry.surface !== surface) return undefined;
     task.looks += 1;
     const seen = task.looks - switches.invisibleLooks;
     if (seen <= 0) return undefined;
-    const ended = seen > switches.unfinishedLooks && switches.taskEnds !== 'never';
+    const ended = this.#hasEnded(task, seen, now, switches);
     return surface === 'mps' ? mpsTask(task, ended, switches) : vodTask(this, task, ended, switches);
   }
 
@@ -75,7 +79,7 @@ export class Tasks {
     const within = (request.CreateTime ?? {}) as { readonly After?: string; readonly Before?: string };
     const after = within.After === undefined ? -Infinity : Date.parse(within.After);
     const before = within.Before === undefined ? Infinity : Date.parse(within.Before);
-    const visible = [...this.#tasks.values()].filter((task) => {
+    const isVisible = (task: Task): boolean => {
       const { entry } = task;
       if (entry.surface !== 'vod' || entry.account !== account || entry.body.SubAppId !== subAppId) return false;
       if (!switches.listed || now - entry.at < switches.listingLagMs) return false;
@@ -83,18 +87,25 @@ export class Tasks {
       // The times of the list are whole seconds, and a limit includes its second.
       const at = Math.floor(entry.at / 1000) * 1000;
       return task.lists > switches.listingLagLooks && at >= after && at <= before && now - entry.at < 3 * 86_400_000;
-    });
+    };
     const status = request.Status;
-    const chosen = visible.filter((task) => status === undefined || status === this.#status(task, switches));
     const sort = (request.Sort ?? {}) as { readonly Order?: string };
-    if (sort.Order !== 'Asc') chosen.reverse();
+    const isAscending = sort.Order === 'Asc';
     const limit = typeof request.Limit === 'number' ? request.Limit : 10;
     const start = Number(request.ScrollToken ?? 0) || 0;
+    const chosen: Task[] = [];
+    const count = this.#inOrder.length;
+    // A hundred thousand tasks are not gone through for each page: those before the time that is asked for, and those behind the page.
+    for (let nth = isAscending ? this.#firstAt(after) : 0; nth < count && chosen.length <= start + limit; nth += 1) {
+      const task = this.#inOrder[isAscending ? nth : count - 1 - nth];
+      if (task === undefined || !isVisible(task)) continue;
+      if (status === undefined || status === this.#status(task, now, switches)) chosen.push(task);
+    }
     const page = chosen.slice(start, start + limit);
     return {
       TaskSet: page.map((task) => ({
         TaskId: this.shownId(task.entry.taskId, switches),
-        Status: this.#status(task, switches),
+        Status: this.#status(task, now, switches),
         FileId: '',
         TaskType: task.entry.action === 'CreateAigcVideoRedrawTask' ? 'AigcVideoRedrawTask' : 'AigcVideoTask',
         CreateTime: iso(task.entry.at),
@@ -107,8 +118,24 @@ export class Tasks {
     };
   }
 
-  #status(task: Task, switches: Switches): string {
-    return task.looks > switches.unfinishedLooks && switches.taskEnds !== 'never' ? 'FINISH' : 'PROCESSING';
+  #status(task: Task, now: number, switches: Switches): string {
+    return this.#hasEnded(task, task.looks, now, switches) ? 'FINISH' : 'PROCESSING';
+  }
+
+  #hasEnded({ entry }: Task, looks: number, now: number, { taskEnds, taskMs, unfinishedLooks }: Switches): boolean {
+    if (taskEnds === 'never') return false;
+    return taskMs === undefined ? looks > unfinishedLooks : now - entry.at >= taskMs;
+  }
+
+  /** The first task that may have been created at a time or later. */
+  #firstAt(time: number): number {
+    let low = 0;
+    for (let high = this.#inOrder.length; low < high; ) {
+      const middle = (low + high) >> 1;
+      if ((this.#inOrder[middle]?.entry.at ?? 0) < time - 1000) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 }
 

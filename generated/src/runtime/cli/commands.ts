@@ -1,6 +1,7 @@
 // Shipped to the letter from generator/runtime; change it there.
 import type { Arguments, Option, Options } from './arguments.js';
 import type { Catalog } from './catalog.js';
+import { runBatch } from './commands/batch.js';
 import { runEstimate } from './commands/estimate.js';
 import { runExplorer } from './commands/explorer.js';
 import { runFind } from './commands/find.js';
@@ -52,6 +53,10 @@ const request = {
   key: text('<key>', 'idempotency key (default: a new one, printed before anything is sent)'),
 };
 
+const batchNote = `Each line is {"id": "…", "request": {…}}, or a request alone, which then has its own content as its id. Nothing is sent
+unless all lines are valid. What was sent is in the ledger: the same command goes on where it stopped, after a crash too, and
+pays for nothing twice. Two runs of one file have the same keys, unless --run gives them other names.`;
+
 const keyNote = `The key is printed first. Whatever happens, the same command with --key <key> leads to the task of the first call
 instead of a second charge, as long as the service remembers the key.`;
 
@@ -76,6 +81,34 @@ export const commands: Readonly<Record<string, Command>> = {
     takesRequest: true,
     notes: keyNote,
     run: runGenerate,
+  },
+  batch: {
+    operands: '<jobs.jsonl|->',
+    summary: 'Make many videos, each paid once: check all lines, ask, send, watch, print results as they come.',
+    options: {
+      ...surface,
+      ...operation,
+      ledger: text('<file>', 'remembers what was sent; needed'),
+      'in-flight': text('<number>', 'most tasks at a time: what your account may run (default 1)'),
+      run: text('<name>', 'name of the run, a part of every key (default: the content of the file)'),
+      again: {
+        type: 'string',
+        multiple: true,
+        value: '<failed|ambiguous>',
+        help: 'try jobs again that failed without a charge, or are ambiguous; may be repeated',
+      },
+      ...where,
+      output: text('<template>', 'download results to files, with {id}, {taskId}, {index} and {ext}'),
+      overwrite: files.overwrite,
+      'max-seconds': text('<number>', 'refuse when the videos together have, or may have, more seconds'),
+      prices: money.prices,
+      'max-cost': text('<amount>', 'with --prices: refuse when the videos together cost, or may cost, more'),
+      'dry-run': flag('check all lines and say what they come to; nothing is sent, and no key is needed'),
+      yes: { type: 'boolean', short: 'y', help: 'do not ask before paid calls; needed where nobody can be asked' },
+      ...json,
+    },
+    notes: batchNote,
+    run: runBatch,
   },
   validate: {
     operands: '[file|-]',

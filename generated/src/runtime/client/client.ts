@@ -161,7 +161,7 @@ export class Connection {
   #execute(
     operation: Omit<Operation<never, unknown>, 'validate'>,
     request: EncodedRequest,
-    { attemptTimeoutMs, deadline, retry, signal, timeoutMs }: CallOptions = {},
+    { attemptTimeoutMs, beforeSend, deadline, limiter, retry, signal, timeoutMs }: CallOptions = {},
   ): Promise<CallResult> {
     const ours = this.#options;
     const { runtime } = this[internals];
@@ -176,7 +176,9 @@ export class Connection {
       deadline: deadline === undefined ? Number.POSITIVE_INFINITY : monotonic() + (deadline - now()),
       signal,
       limiter:
-        ours.rateLimit === false ? undefined : (ours.limiter ?? processLimiter(runtime.monotonic, runtime.sleep)),
+        limiter ??
+        (ours.rateLimit === false ? undefined : (ours.limiter ?? processLimiter(runtime.monotonic, runtime.sleep))),
+      beforeSend,
       callOther: (other, fields, until) => {
         const wallDeadline = now() + (until - monotonic());
         return this.call(other, fields, { signal, deadline: wallDeadline, retry: false, validation: 'off' });

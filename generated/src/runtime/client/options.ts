@@ -164,6 +164,13 @@ export interface CallOptions {
   readonly retry?: RetryOptions | false | undefined;
   /** Milliseconds since the epoch after which the call gives up, attempts and pauses included. */
   readonly deadline?: number | undefined;
+  /** The limiter of this call, in place of the client's. */
+  readonly limiter?: Limiter | undefined;
+  /**
+   * Called when the turn of an attempt has come, before its first byte: the moment to write down that it will be sent. It is
+   * awaited; when it throws, this attempt is not sent, and the call rejects with what it threw.
+   */
+  readonly beforeSend?: (() => void | Promise<void>) | undefined;
 }
 
 /** What a call gives: the data, or with `withResponse` all that came around them. The call is sent at once, and once. */

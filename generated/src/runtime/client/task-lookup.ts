@@ -1,33 +1,8 @@
 // Shipped to the letter from generator/runtime; change it there.
 import { isObject, property } from '../core/values.js';
-import type { FoundTask, Operation, TaskSearch } from '../data/operation.js';
+import type { FoundTask, Operation, TaskLookup, TaskSearch } from '../data/operation.js';
 import { KeyReusedError, TencentAigcError } from '../errors.js';
 import { isoSeconds, timeOfKey } from './idempotency.js';
-
-/** How the task of an idempotency key is found: fields of the operation that lists tasks, and of the one that fetches them. */
-export interface TaskLookup {
-  /** The operation that lists tasks. */
-  readonly listing: Operation<unknown, unknown>;
-  /** Parameters that the listing, the query and the create have in common: VOD's application. */
-  readonly shared: readonly string[];
-  /** Field of the answer with the list. */
-  readonly list: string;
-  /** Field of an entry with the idempotency key. */
-  readonly key: string;
-  /** Field of an entry with the task's id, and of a create's answer. */
-  readonly id: string;
-  /** Field that asks for, and answers, the next page. */
-  readonly scroll: string;
-  /** Parameters that ask for the largest page. */
-  readonly page: Readonly<Record<string, unknown>>;
-  /** Parameters that ask for the tasks created after a time, oldest first; absent where the listing cannot. */
-  readonly createdAfter?: (time: string) => Readonly<Record<string, unknown>>;
-  /** The operation that fetches a task, and where its answer repeats the request of the create. */
-  readonly query?: Operation<unknown, unknown>;
-  readonly input?: readonly string[];
-  /** Fields that the request and its repetition have in common. */
-  readonly compared?: readonly string[];
-}
 
 /** Pages read in one round, a hundred tasks each. */
 const pagesPerRound = 20;
@@ -94,26 +69,37 @@ async function confirmed(search: TaskSearch, lookup: TaskLookup, taskId: string)
   const { action, key, request } = search;
   const found = { field: lookup.id, taskId, error: undefined };
   if (key.isNew) return { ...found, isUnconfirmed: false };
-  const { compared = [], input = [], query } = lookup;
-  let repeated: unknown;
+  const { compared = [], query } = lookup;
+  let answer: unknown;
   if (query !== undefined && compared.length > 0) {
     try {
-      const answer = await call(search, lookup, query, { [lookup.id]: taskId });
-      repeated = input.reduce<unknown>((value, step) => property(value, step), answer);
+      answer = await call(search, lookup, query, { [lookup.id]: taskId });
     } catch (error) {
       search.signal?.throwIfAborted();
       if (!(error instanceof TencentAigcError)) throw error;
     }
   }
-  const verdicts = compared.map((field) => compare(property(request, field), property(repeated, field)));
-  if (verdicts.includes('different')) {
+  const verdict = comparedWith(lookup, request, answer);
+  if (verdict === 'different') {
     throw new KeyReusedError(
       `${action}: the key "${key.sessionId}" was used before, for another request, whose task is ${taskId}. ` +
         'Nothing was created. Send this request with another key.',
       { action, taskId, sessionId: key.sessionId },
     );
   }
-  return { ...found, isUnconfirmed: !verdicts.includes('equal') };
+  return { ...found, isUnconfirmed: verdict !== 'equal' };
+}
+
+/** Whether a task, as the answer to its query shows it, is that of a request; unknown where the answer does not repeat it. */
+export function comparedWith(
+  { compared = [], input = [] }: TaskLookup,
+  request: Readonly<Record<string, unknown>>,
+  answer: unknown,
+): 'equal' | 'different' | 'unknown' {
+  const repeated = input.reduce<unknown>((value, step) => property(value, step), answer);
+  const verdicts = compared.map((field) => compare(property(request, field), property(repeated, field)));
+  if (verdicts.includes('different')) return 'different';
+  return verdicts.includes('equal') ? 'equal' : 'unknown';
 }
 
 /** What is absent on either side says nothing. The service may write names in another case and cut long text. */

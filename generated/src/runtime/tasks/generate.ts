@@ -23,6 +23,21 @@ export interface TaskPipeline<Request, Answer = unknown> {
   ) => Readonly<Record<string, unknown>>;
 }
 
+/** What a client of a surface makes videos with, for what is built on it. */
+export const videoTasks: unique symbol = /* @__PURE__ */ Symbol.for('tencent-aigc-video.videoTasks') as never;
+
+/** A client, and how it makes the videos that its surface is known for: a `VodClient`, an `MpsClient`, a `GatewayClient`. */
+export interface VideoClient<Request, Answer = unknown> {
+  /** @internal */
+  [videoTasks](): VideoTasks<Request, Answer>;
+}
+
+/** A connection, and the operations of one kind of video. */
+export interface VideoTasks<Request, Answer = unknown> {
+  readonly client: Connection;
+  readonly pipeline: TaskPipeline<Request, Answer>;
+}
+
 export interface GenerateOptions extends WaitOptions, Pick<CallOptions, 'validation'> {
   /**
    * Called as soon as the task is accepted, before the wait: the moment to store the handle. The wait begins when the

@@ -2,12 +2,24 @@
 // change the specs and run `npm run generate`.
 import { type OperationFunction, operationFunction } from '../../runtime/client/operation-function.js';
 import { lookUpTask } from '../../runtime/client/task-lookup.js';
-import type { Operation } from '../../runtime/data/operation.js';
+import type { Operation, TaskLookup } from '../../runtime/data/operation.js';
 import type { CreateAigcVideoRedrawTaskRequest } from './request.js';
 import type { CreateAigcVideoRedrawTaskResponse } from './response.js';
 import { createAigcVideoRedrawTaskSchema, validateCreateAigcVideoRedrawTask } from './validate.js';
 import { vodKnownErrors } from '../known-errors.js';
 import { createAigcVideoRedrawTaskInfo, describeTasksInfo } from '../operations.js';
+
+/** How tasks of CreateAigcVideoRedrawTask are listed, and found by their key. */
+const lookup: TaskLookup = {
+  listing: { info: describeTasksInfo, errors: vodKnownErrors },
+  shared: ['SubAppId'],
+  list: 'TaskSet',
+  key: 'SessionId',
+  id: 'TaskId',
+  scroll: 'ScrollToken',
+  page: { Limit: 100 },
+  createdAfter: (time) => ({ CreateTime: { After: time }, Sort: { Field: 'CreateTime', Order: 'Asc' } }),
+};
 
 /**
  * Submit a video redraw task.
@@ -25,16 +37,8 @@ export const createAigcVideoRedrawTask: OperationFunction<CreateAigcVideoRedrawT
   validate: validateCreateAigcVideoRedrawTask,
   schema: createAigcVideoRedrawTaskSchema,
   errors: vodKnownErrors,
-  findTask: (search) => lookUpTask(search, {
-    listing: { info: describeTasksInfo, errors: vodKnownErrors },
-    shared: ['SubAppId'],
-    list: 'TaskSet',
-    key: 'SessionId',
-    id: 'TaskId',
-    scroll: 'ScrollToken',
-    page: { Limit: 100 },
-    createdAfter: (time) => ({ CreateTime: { After: time }, Sort: { Field: 'CreateTime', Order: 'Asc' } }),
-  }),
+  findTask: (search) => lookUpTask(search, lookup),
+  lookup,
 });
 
 /** @deprecated Write `createAigcVideoRedrawTask`; the old name stays until 0.4.0. */

@@ -2,12 +2,27 @@
 // change the specs and run `npm run generate`.
 import { type OperationFunction, operationFunction } from '../../runtime/client/operation-function.js';
 import { lookUpTask } from '../../runtime/client/task-lookup.js';
-import type { Operation } from '../../runtime/data/operation.js';
+import type { Operation, TaskLookup } from '../../runtime/data/operation.js';
 import type { CreateAigcVideoTaskRequest } from './request.js';
 import type { CreateAigcVideoTaskResponse } from './response.js';
 import { createAigcVideoTaskSchema, validateCreateAigcVideoTask } from './validate.js';
 import { vodKnownErrors } from '../known-errors.js';
 import { createAigcVideoTaskInfo, describeTaskDetailInfo, describeTasksInfo } from '../operations.js';
+
+/** How tasks of CreateAigcVideoTask are listed, and found by their key. */
+const lookup: TaskLookup = {
+  listing: { info: describeTasksInfo, errors: vodKnownErrors },
+  shared: ['SubAppId'],
+  list: 'TaskSet',
+  key: 'SessionId',
+  id: 'TaskId',
+  scroll: 'ScrollToken',
+  page: { Limit: 100 },
+  createdAfter: (time) => ({ CreateTime: { After: time }, Sort: { Field: 'CreateTime', Order: 'Asc' } }),
+  query: { info: describeTaskDetailInfo, errors: vodKnownErrors },
+  input: ['AigcVideoTask', 'Input'],
+  compared: ['ModelName', 'ModelVersion', 'Prompt'],
+};
 
 /**
  * Submit a video generation task.
@@ -25,19 +40,8 @@ export const createAigcVideoTask: OperationFunction<CreateAigcVideoTaskRequest, 
   validate: validateCreateAigcVideoTask,
   schema: createAigcVideoTaskSchema,
   errors: vodKnownErrors,
-  findTask: (search) => lookUpTask(search, {
-    listing: { info: describeTasksInfo, errors: vodKnownErrors },
-    shared: ['SubAppId'],
-    list: 'TaskSet',
-    key: 'SessionId',
-    id: 'TaskId',
-    scroll: 'ScrollToken',
-    page: { Limit: 100 },
-    createdAfter: (time) => ({ CreateTime: { After: time }, Sort: { Field: 'CreateTime', Order: 'Asc' } }),
-    query: { info: describeTaskDetailInfo, errors: vodKnownErrors },
-    input: ['AigcVideoTask', 'Input'],
-    compared: ['ModelName', 'ModelVersion', 'Prompt'],
-  }),
+  findTask: (search) => lookUpTask(search, lookup),
+  lookup,
 });
 
 /** @deprecated Write `createAigcVideoTask`; the old name stays until 0.4.0. */

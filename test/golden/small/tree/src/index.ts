@@ -34,7 +34,6 @@ export type {
   WithResponse,
 } from './runtime/client/options.js';
 export type { LimitedCall, Limiter } from './runtime/client/rate-limiter.js';
-export type { TaskLookup } from './runtime/client/task-lookup.js';
 export type { Sleep } from './runtime/core/abort.js';
 export type { Digests } from './runtime/core/digests.js';
 export type { Open, Scalar } from './runtime/core/values.js';
@@ -62,6 +61,7 @@ export type {
   StateMeaning,
   TaskHandle,
   TaskInfo,
+  TaskLookup,
   TaskQuery,
   TaskSearch,
 } from './runtime/data/operation.js';
@@ -117,7 +117,14 @@ export type {
   Downloadable,
 } from './runtime/tasks/download-transfer.js';
 export { parseVodEvent, type VodEvent, verifyVodEvent } from './runtime/tasks/events.js';
-export type { GenerateOptions, PrepareOptions, PreparedVideo } from './runtime/tasks/generate.js';
+export type {
+  GenerateOptions,
+  PrepareOptions,
+  PreparedVideo,
+  TaskPipeline,
+  VideoClient,
+  VideoTasks,
+} from './runtime/tasks/generate.js';
 export { handleOf, parseHandle, type TaskReference } from './runtime/tasks/handle.js';
 export type { FetchedTask, TaskProgress } from './runtime/tasks/poll.js';
 export type { TaskOutput, TaskSnapshot, TaskState } from './runtime/tasks/snapshot.js';

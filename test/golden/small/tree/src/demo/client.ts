@@ -8,14 +8,14 @@ import { describeDemoTask } from './describe-demo-task/call.js';
 import type { DescribeDemoTaskRequest } from './describe-demo-task/request.js';
 import type { DescribeDemoTaskResponse } from './describe-demo-task/response.js';
 import { kept } from './journal.js';
-import { getTask, makeVideo, prepareMakeVideo, startMakeVideo, waitForTask, watchTask } from './tasks.js';
+import { createDemoTaskPipeline, getTask, makeVideo, prepareMakeVideo, startMakeVideo, waitForTask, watchTask } from './tasks.js';
 import { tc3Authorizer } from '../runtime/client/auth.js';
 import { ServiceClient } from '../runtime/client/client.js';
 import type { CallOptions, CallPromise, TencentClientOptions } from '../runtime/client/options.js';
 import type { TaskHandle } from '../runtime/data/operation.js';
 import { type DownloadToFileOptions, download, downloadToFile } from '../runtime/tasks/download.js';
 import type { DownloadOptions, Downloadable } from '../runtime/tasks/download-transfer.js';
-import type { GenerateOptions, PrepareOptions, PreparedVideo } from '../runtime/tasks/generate.js';
+import { type GenerateOptions, type PrepareOptions, type PreparedVideo, type VideoTasks, videoTasks } from '../runtime/tasks/generate.js';
 import type { TaskReference } from '../runtime/tasks/handle.js';
 import type { FetchedTask, TaskProgress } from '../runtime/tasks/poll.js';
 import type { TaskResult, WaitOptions } from '../runtime/tasks/wait.js';
@@ -84,5 +84,10 @@ export class DemoClient extends ServiceClient {
   /** Downloads a result into a file, in Node. The file appears when it is whole. Gives the number of bytes. */
   downloadToFile(output: Downloadable, path: string, options?: DownloadToFileOptions): Promise<number> {
     return downloadToFile(this, output, path, options);
+  }
+
+  /** @internal */
+  [videoTasks](): VideoTasks<CreateDemoTaskRequest, DescribeDemoTaskResponse> {
+    return { client: this, pipeline: createDemoTaskPipeline };
   }
 }

@@ -1,0 +1,419 @@
+import { isObject } from '../core/values.js';
+import { BulkError } from './bulk-error.js';
+import { FileLock } from './file-lock.js';
+import {
+  type IntentRecord,
+  isOpen,
+  type Ledger,
+  type LedgerEntry,
+  type LedgerRecord,
+  type LedgerRun,
+  type OpenEntry,
+  type SettledEntry,
+} from './ledger.js';
+import { linesOf } from './ledger-lines.js';
+
+const files = () => process.getBuiltinModule('node:fs/promises');
+const paths = () => process.getBuiltinModule('node:path');
+
+export interface FileLedgerOptions {
+  /**
+   * Name of the run, where the file is new: a part of every key. Default: a random one. With the same name, the same jobs have
+   * the same keys in another ledger too: after a loss of the file, or when two machines are given the same jobs.
+   */
+  readonly run?: string;
+  /** Name of the run for a file that is new, where `run` does not say which it must be. */
+  readonly newRun?: string;
+  /** Bytes of records that are of no more use at which the file is written anew. Default 16 MB. */
+  readonly compactAt?: number;
+}
+
+type OpenFile = Awaited<ReturnType<ReturnType<typeof files>['open']>>;
+
+/** Requests with more bytes are files of their own. */
+const largestInside = 64 * 1024;
+
+interface Header {
+  readonly version: 1;
+  readonly run: string;
+  readonly surface: string;
+  readonly operation: string;
+}
+
+/** Where the line of an intent is, and how much of the file an entry takes. */
+interface Place {
+  readonly offset: number;
+  readonly length: number;
+  readonly bodyFile: string | undefined;
+  bytes: number;
+}
+
+interface Pending {
+  readonly line: Buffer;
+  readonly record: LedgerRecord;
+  readonly bodyFile: string | undefined;
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * A ledger in a file: JSON lines that are only ever appended, each on the disk before what it allows happens. One process at a
+ * time writes to it, on one computer. Its files can be read by their owner alone, since requests may be confidential.
+ */
+export function fileLedger(path: string, options: FileLedgerOptions = {}): Ledger {
+  return new FileLedger(path, options);
+}
+
+class FileLedger implements Ledger {
+  readonly #path: string;
+  readonly #options: FileLedgerOptions;
+  readonly #entries = new Map<string, LedgerEntry>();
+  readonly #places = new Map<string, Place>();
+  #lock: FileLock | undefined;
+  #file: OpenFile | undefined;
+  #header: Header | undefined;
+  #size = 0;
+  #dead = 0;
+  #queue: Pending[] = [];
+  #flushing: Promise<void> | undefined;
+  #failure: unknown;
+
+  constructor(path: string, options: FileLedgerOptions) {
+    this.#path = path;
+    this.#options = options;
+  }
+
+  async open(run: LedgerRun): Promise<string> {
+    this.#lock = await FileLock.take(`${this.#path}.lock`).catch((error) => {
+      throw error instanceof BulkError ? error : this.#failed(error);
+    });
+    try {
+      await files().rm(`${this.#path}.new`, { force: true });
+      this.#file = await files().open(this.#path, 'a+', 0o600);
+      await this.#file.chmod(0o600);
+      await this.#read();
+      this.#header = await this.#checkedHeader(run);
+      if (this.#dead > (this.#options.compactAt ?? defaultCompactAt) / 2) await this.#compact();
+    } catch (error) {
+      await this.close();
+      throw error instanceof BulkError ? error : this.#failed(error);
+    }
+    return this.#header.run;
+  }
+
+  find(id: string): LedgerEntry | undefined {
+    return this.#entries.get(id);
+  }
+
+  unfinished(): Iterable<OpenEntry> {
+    return [...this.#entries.values()].filter(isOpen);
+  }
+
+  async requestOf({ id }: OpenEntry): Promise<Readonly<Record<string, unknown>>> {
+    const place = this.#places.get(id);
+    if (place === undefined) throw new BulkError('LedgerFailed', `${this.#path}: the ledger has no request of "${id}"`);
+    const bytes = Buffer.alloc(place.length);
+    await this.#opened().read(bytes, 0, place.length, place.offset);
+    const line: unknown = JSON.parse(bytes.toString('utf8'));
+    const inside = isObject(line) ? line.request : undefined;
+    if (isObject(inside)) return inside;
+    const text = await files().readFile(paths().join(this.#bodyFolder, place.bodyFile ?? ''), 'utf8');
+    if (hashed(text) !== place.bodyFile?.split('.')[0])
+      throw new BulkError('LedgerDamaged', `${this.#bodyFolder}/${place.bodyFile}: not the request that was stored`);
+    return JSON.parse(text) as Readonly<Record<string, unknown>>;
+  }
+
+  async write(record: LedgerRecord): Promise<void> {
+    if (this.#failure !== undefined) throw this.#failure;
+    const bodyFile = record.kind === 'intent' ? await this.#storedBody(record) : undefined;
+    const shown = bodyFile === undefined ? record : { ...record, request: bodyFile };
+    return new Promise((resolve, reject) => {
+      this.#queue.push({ line: Buffer.from(`${JSON.stringify(shown)}\n`), record, bodyFile, resolve, reject });
+      this.#flushing ??= this.#flush();
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.#flushing;
+    await this.#file?.close().catch(() => undefined);
+    this.#file = undefined;
+    await this.#lock?.release();
+    this.#lock = undefined;
+    this.#entries.clear();
+    this.#places.clear();
+    this.#size = 0;
+    this.#dead = 0;
+  }
+
+  get #bodyFolder(): string {
+    return `${this.#path}.requests`;
+  }
+
+  #opened(): OpenFile {
+    if (this.#file === undefined) throw new BulkError('LedgerFailed', `${this.#path}: the ledger is not open`);
+    return this.#file;
+  }
+
+  /** Large requests do not belong into lines that are read at every start. */
+  async #storedBody({ request }: IntentRecord): Promise<string | undefined> {
+    const text = JSON.stringify(request);
+    if (text.length <= largestInside) return undefined;
+    // A name of its own, since each goes when its job is settled.
+    const name = `${hashed(text)}.${crypto.randomUUID()}`;
+    try {
+      await files().mkdir(this.#bodyFolder, { recursive: true, mode: 0o700 });
+      const file = await files().open(paths().join(this.#bodyFolder, name), 'wx', 0o600);
+      try {
+        await file.writeFile(text);
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      await syncFolder(this.#bodyFolder);
+    } catch (error) {
+      throw this.#failed(error);
+    }
+    return name;
+  }
+
+  /** Everything that waits goes to the disk together. */
+  async #flush(): Promise<void> {
+    while (this.#queue.length > 0) {
+      const batch = this.#queue;
+      this.#queue = [];
+      try {
+        await this.#lock?.verify();
+        await appendAll(this.#opened(), Buffer.concat(batch.map(({ line }) => line)));
+      } catch (error) {
+        // What is on the disk now is not known: nothing more is written, so that it is read anew.
+        this.#failure = error instanceof BulkError ? error : this.#failed(error);
+        for (const { reject } of [...batch, ...this.#queue]) reject(this.#failure);
+        this.#queue = [];
+        break;
+      }
+      for (const { bodyFile, line, record } of batch) {
+        this.#note(record, { offset: this.#size, length: line.length, bodyFile, bytes: line.length });
+        this.#size += line.length;
+      }
+      for (const { resolve } of batch) resolve();
+      if (this.#dead > (this.#options.compactAt ?? defaultCompactAt)) await this.#compact().catch(() => undefined);
+    }
+    this.#flushing = undefined;
+  }
+
+  #note(record: LedgerRecord, place: Place): void {
+    const { id } = record;
+    const before = this.#places.get(id);
+    switch (record.kind) {
+      case 'intent': {
+        // An attempt before this one is of no more use.
+        this.#forget(id);
+        const { kind: _, request: __, ...facts } = record;
+        this.#entries.set(id, { ...facts, state: 'sent' });
+        this.#places.set(id, place);
+        return;
+      }
+      case 'accepted': {
+        const entry = this.#entries.get(id);
+        if (before !== undefined) before.bytes += place.bytes;
+        if (entry === undefined || !isOpen(entry)) return;
+        const { isFound, query, taskId } = record;
+        this.#entries.set(id, { ...entry, state: 'accepted', taskId, query, ...(isFound ? { isFound } : {}) });
+        return;
+      }
+      case 'refused': {
+        const entry = this.#entries.get(id);
+        if (before !== undefined) before.bytes += place.bytes;
+        if (entry?.state === 'sent') this.#entries.set(id, { ...entry, state: 'refused' });
+        return;
+      }
+      case 'settled': {
+        // A job that was tried once more has been settled before.
+        this.#forget(id);
+        const { kind: _, ...facts } = record;
+        this.#entries.set(id, facts satisfies SettledEntry);
+        return;
+      }
+    }
+  }
+
+  #forget(id: string): void {
+    const place = this.#places.get(id);
+    if (place === undefined) return;
+    this.#dead += place.bytes;
+    this.#places.delete(id);
+    if (place.bodyFile !== undefined)
+      files()
+        .rm(paths().join(this.#bodyFolder, place.bodyFile), { force: true })
+        .catch(() => undefined);
+  }
+
+  /** Reads the file. What follows the last whole line was being written when the process was killed. */
+  async #read(): Promise<void> {
+    let end = 0;
+    let number = 0;
+    for await (const { length, offset, text } of linesOf(this.#opened())) {
+      number++;
+      if (text === undefined) break;
+      const value = parsed(text);
+      if (value === undefined) throw this.#damaged(number, 'it is not JSON');
+      if (number === 1) this.#header = headerIn(value) ?? this.#refuse(number);
+      else {
+        const record = recordIn(value);
+        if (record === undefined) throw this.#damaged(number, 'it is no record of this package');
+        const body = (value as { readonly request?: unknown }).request;
+        const bodyFile = typeof body === 'string' ? body : undefined;
+        this.#note(record, { offset, length, bodyFile, bytes: length });
+      }
+      end = offset + length;
+    }
+    const { size } = await this.#opened().stat();
+    if (size > end) {
+      await this.#opened().truncate(end);
+      await this.#opened().datasync();
+    }
+    this.#size = end;
+  }
+
+  #refuse(line: number): never {
+    throw this.#damaged(line, 'it does not begin as a ledger does. Was another file named?');
+  }
+
+  #damaged(line: number, why: string): BulkError {
+    return new BulkError(
+      'LedgerDamaged',
+      `${this.#path}, line ${line}: ${why}. The ledger is left as it is. Restore it from a copy: with the same run, what it lacks ` +
+        'is found by its keys.',
+    );
+  }
+
+  #failed(cause: unknown): BulkError {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    return new BulkError('LedgerFailed', `${this.#path}: the ledger cannot be used: ${why}`, { cause });
+  }
+
+  async #checkedHeader({ newRun, operation, surface }: LedgerRun): Promise<Header> {
+    const asked = this.#options.run;
+    const found = this.#header;
+    if (found !== undefined) {
+      const has = `${this.#path} is the ledger of the run "${found.run}" of ${found.surface}/${found.operation}`;
+      if (found.surface !== surface || found.operation !== operation)
+        throw new BulkError('LedgerMismatch', `${has}, and cannot be used with ${surface}/${operation}`);
+      if (asked !== undefined && asked !== found.run)
+        throw new BulkError('LedgerMismatch', `${has}, and not of "${asked}". Use another file, or leave out the run.`);
+      return found;
+    }
+    const header: Header = { version: 1, run: asked ?? this.#options.newRun ?? newRun, surface, operation };
+    const line = Buffer.from(`${JSON.stringify(header)}\n`);
+    await appendAll(this.#opened(), line);
+    await syncFolder(paths().dirname(this.#path));
+    this.#size = line.length;
+    return header;
+  }
+
+  /** Writes the file anew, without the requests of jobs that are settled. */
+  async #compact(): Promise<void> {
+    const path = `${this.#path}.new`;
+    const next = await files().open(path, 'w+', 0o600);
+    const moved = new Map<string, Place>();
+    let size = 0;
+    let waiting: Buffer[] = [];
+    const put = async (line: Buffer): Promise<number> => {
+      const at = size;
+      size += line.length;
+      waiting.push(line);
+      if (waiting.length >= 1_000) {
+        const all = Buffer.concat(waiting);
+        waiting = [];
+        await next.appendFile(all);
+      }
+      return at;
+    };
+    try {
+      await put(Buffer.from(`${JSON.stringify(this.#header)}\n`));
+      for (const [id, entry] of this.#entries) {
+        const place = this.#places.get(id);
+        if (place === undefined) {
+          await put(Buffer.from(`${JSON.stringify({ kind: 'settled', ...entry })}\n`));
+          continue;
+        }
+        const line = Buffer.alloc(place.length);
+        await this.#opened().read(line, 0, place.length, place.offset);
+        const offset = await put(line);
+        const state = isOpen(entry) ? stateLine(entry) : undefined;
+        if (state !== undefined) await put(state);
+        moved.set(id, { ...place, offset, bytes: place.length + (state?.length ?? 0) });
+      }
+      await next.appendFile(Buffer.concat(waiting));
+      await next.sync();
+      await this.#lock?.verify();
+      await files().rename(path, this.#path);
+    } catch (error) {
+      await next.close().catch(() => undefined);
+      await files().rm(path, { force: true });
+      throw error;
+    }
+    await next.close();
+    const before = this.#file;
+    const opened = await files().open(this.#path, 'a+', 0o600);
+    // Together: whoever reads a request meanwhile reads it in one of the files.
+    this.#file = opened;
+    for (const [id, place] of moved) this.#places.set(id, place);
+    this.#size = size;
+    this.#dead = 0;
+    await before?.close();
+    await syncFolder(paths().dirname(this.#path));
+  }
+}
+
+const defaultCompactAt = 16 * 1024 * 1024;
+
+/** What is known of an open entry besides its intent, as a line. */
+function stateLine({ at, attempt, id, isFound, query, state, taskId }: OpenEntry): Buffer | undefined {
+  if (state === 'sent') return undefined;
+  const facts = { kind: state, id, attempt, at };
+  return Buffer.from(`${JSON.stringify(state === 'refused' ? facts : { ...facts, taskId, query, isFound })}\n`);
+}
+
+async function appendAll(file: { appendFile(data: Buffer): Promise<void>; datasync(): Promise<void> }, bytes: Buffer) {
+  await file.appendFile(bytes);
+  await file.datasync();
+}
+
+/** A new name is on the disk when its folder is. */
+async function syncFolder(path: string): Promise<void> {
+  try {
+    const folder = await files().open(path, 'r');
+    await folder.sync().finally(() => folder.close());
+  } catch {
+    // Some systems do not open folders.
+  }
+}
+
+function hashed(text: string): string {
+  return process.getBuiltinModule('node:crypto').createHash('sha256').update(text).digest('hex');
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function headerIn(value: unknown): Header | undefined {
+  if (!isObject(value) || value.version !== 1) return undefined;
+  const { operation, run, surface } = value;
+  return typeof run === 'string' && typeof surface === 'string' && typeof operation === 'string'
+    ? { version: 1, run, surface, operation }
+    : undefined;
+}
+
+const kinds: ReadonlySet<unknown> = new Set(['intent', 'refused', 'accepted', 'settled']);
+
+function recordIn(value: unknown): LedgerRecord | undefined {
+  if (!isObject(value) || typeof value.id !== 'string' || typeof value.attempt !== 'number') return undefined;
+  // Written by this package, line by line.
+  return kinds.has(value.kind) ? (value as unknown as LedgerRecord) : undefined;
+}
