@@ -29,6 +29,9 @@ export interface Found {
   readonly words: readonly string[];
 }
 
+/** Words for models that are not named, and for a quote that is not whole. */
+const unnamed = /所有|全部|其[他它余]|均|各|\b(?:all|any|every|each|other|others)\b|…$/i;
+
 /** What a part of the comparison has to say about a finding; the rest is worked out. */
 export interface Draft extends Omit<DriftFinding, 'id' | 'confidence' | 'place' | 'quote' | 'spec'> {
   /** The facts it rests on, the one to quote first. */
@@ -61,6 +64,14 @@ export class Findings {
     const { document, facts } = this.read;
     return [...document.unread, ...facts.unread].some(
       (one) => one.subject === subject || one.subject?.startsWith(`${subject}.`) === true,
+    );
+  }
+
+  /** Whether a text about the subject that could not be read may be about one of these names, or about whatever is not named. */
+  isLostAbout(subject: string, names: readonly string[]): boolean {
+    const { document, facts } = this.read;
+    return [...document.unread, ...facts.unread].some(
+      (one) => one.subject === subject && (names.some((name) => one.quote.includes(name)) || unnamed.test(one.quote)),
     );
   }
 

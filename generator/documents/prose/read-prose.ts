@@ -15,7 +15,7 @@ import {
   withoutCircumstance,
 } from './block-readings.ts';
 import { completeLists } from './complete-lists.ts';
-import { type Conditions, noConditions, scopesOf } from './conditions.ts';
+import { type Conditions, isConditional, noConditions, scopesOf } from './conditions.ts';
 import { exampleAt } from './examples.ts';
 import { type Glossary, glossaryIn } from './glossary.ts';
 import { openingOf } from './opening.ts';
@@ -153,6 +153,9 @@ class ProseReader {
 
   finish(): ProseFacts {
     this.#endAnnouncement();
+    for (const { block, reading } of excludedAndNamed(this.#placed)) {
+      this.#leave(block, reading, 'it excludes a model that another sentence allows');
+    }
     const facts = this.#placed.flatMap(({ reading, block }) => this.#factsOf(reading, block));
     return { facts, unread: this.#unread };
   }
@@ -275,6 +278,26 @@ class ProseReader {
     this.#named = named;
     return named;
   }
+}
+
+const allowing: ReadonlySet<string> = new Set(['supported', 'value', 'range', 'count']);
+
+/**
+ * "Only GV and Vidu are supported. … When ModelName is Kling, you can specify it": one of the two sentences is not what it
+ * seems to be, or the text contradicts itself.
+ */
+function excludedAndNamed(placed: readonly Placed[]): readonly Placed[] {
+  const modelsOf = ({ conditions }: Reading) => conditions.subjects.flatMap(({ model }) => model ?? []);
+  return placed.filter(({ block, reading: { conditions, from, says } }) => {
+    if (says.kind !== 'others-unsupported' || isConditional(conditions)) return false;
+    const named = placed.filter(
+      ({ reading }) => allowing.has(reading.says.kind) && modelsOf(reading).length > 0 && reading.about === undefined,
+    );
+    const isHere = (one: Placed) => one.block === block && one.reading.from <= from;
+    const singled = new Set(named.filter(isHere).flatMap(({ reading }) => modelsOf(reading)));
+    if (singled.size === 0) return false;
+    return named.some((one) => !isHere(one) && modelsOf(one.reading).some((model) => !singled.has(model)));
+  });
 }
 
 /** Values and ranges are one sort of statement. */

@@ -102,7 +102,7 @@ export const readNeeds: Rule = (sentence) => {
   const words = sentence.text.slice(start, sentence.at);
   if (fields.length > 1 && alternative.test(words)) sentence.refused ??= 'one of several parameters is needed';
   for (const field of fields) sentence.say({ kind: 'needs', field });
-  if (fields.length > 0) sentence.take(/\s*(?:作为|as)[^，,。；;.]*/iy);
+  if (fields.length > 0) sentence.describe(/\s*(?:作为|as)(?<free>[^，,。；;.]*)/iy);
   return fields.length > 0;
 };
 

@@ -2,6 +2,7 @@ import type { Statement } from '../../fact.ts';
 import { type List, readList } from '../lists.ts';
 import { unitOf } from '../numbers.ts';
 import type { Reading, Rule, Sentence } from '../sentence.ts';
+import { holdsException } from '../turning.ts';
 import { mediumOfFormat, sayFormats } from './formats.ts';
 import { refuseNarrowed } from './narrowing.ts';
 
@@ -187,15 +188,14 @@ const stays = /(?:有效期|存储|保存|保留)|\b(?:valid|stored|kept)\b/i;
 const limiting = /仅|只支持|必须|不支持|不能|\b(?:only|must|cannot|not supported)\b/i;
 
 /** "… (except Vidu)": a value that has to do with a model is not the same for all. */
-function namesModel(meaning: string, { about: { field, names } }: Sentence): boolean {
-  if (field !== undefined && (names.isModelField(field.name) || names.isVersionField(field.name))) return false;
-  return (meaning.match(/[A-Za-z][\w.-]*/g) ?? []).some((word) => names.isModel(word));
+function namesModel(meaning: string, sentence: Sentence): boolean {
+  return (meaning.match(/[A-Za-z][\w.-]*/g) ?? []).some((word) => sentence.isModelSpokenOf(word));
 }
 
 /** A meaning may say more than what a value means: how long something stays then, or what is needed for it. */
 function readMeaning(value: string, meaning: string, from: number, sentence: Sentence): void {
   const { field } = sentence.about;
   if (stays.test(meaning) && field !== undefined) sentence.lifetimes.push({ value, meaning, from });
-  else if (limiting.test(meaning) || namesModel(meaning, sentence))
+  else if (limiting.test(meaning) || holdsException(meaning) || namesModel(meaning, sentence))
     sentence.unread ??= `the meaning of "${value}" states more`;
 }
