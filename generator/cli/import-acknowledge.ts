@@ -8,11 +8,15 @@ import { isOpen, type Judged, reviewDrift, subjectText } from '../drift/review.t
 import { loadSpecs } from '../load/load-specs.ts';
 import { readingsFile, type SpecTexts } from '../load/specs.ts';
 
+/** A draft with how many statements of its document it acknowledges. */
+export interface Drafted extends Draft {
+  readonly acknowledged: number;
+}
+
 /** What an entry says of why the specs do not have it yet. */
 const reasons = {
-  unread:
-    'Drafted by specgen import, which could not read this sentence. A "# check: unread" mark is where it belongs.',
-  left: 'Drafted by specgen import, which has no form for this. A "# check: said too" mark is where it belongs.',
+  unread: 'Left by specgen import, which could not read this sentence: see "# check: unread" in the draft.',
+  left: 'Left by specgen import: the specs have no form for it, or need none in an answer.',
 } as const;
 
 /**
@@ -23,7 +27,7 @@ export function withAcknowledgements(
   draft: Draft,
   { document, facts }: { readonly document: VendorDocument; readonly facts: DocumentFacts },
   before: SpecTexts,
-): Draft & { readonly acknowledged: number } {
+): Drafted {
   const loaded = loadSpecs(new Map([...before, ...draft.files]));
   if (loaded.table === undefined) return { ...draft, acknowledged: 0 };
   const source = guessSource(document, loaded.table.sources);

@@ -23,6 +23,7 @@ import { readSentence } from './read-sentence.ts';
 import { readEntry } from './rules/values.ts';
 import { type Stretch, sentencesOf } from './segments.ts';
 import { type About, type Reading, Sentence } from './sentence.ts';
+import { holdsTurning } from './turning.ts';
 
 /** What a text states. `about`: the parameter a fact belongs to, when it is not the one the text stands at. */
 export interface ProseFacts {
@@ -36,7 +37,9 @@ type Own = Conditions['subjects'] | undefined;
 export function readProse(prose: readonly PlacedText[], about: Omit<About, 'opening'>): ProseFacts {
   const blocks = prose.flatMap((text) => readBlocks(text));
   const reader = new ProseReader({ ...about, opening: openingOf(blocks[0]?.text.text ?? '') });
+  const bare = bareValues(blocks, about);
   for (const [index, block] of blocks.entries()) {
+    if (bare.has(index) && !bare.has(index - 1)) reader.announceValues(block);
     const isListed =
       listsEntry(block, about) && [blocks[index - 1], blocks[index + 1]].some((one) => listsEntry(one, about));
     reader.read(block, isListed);
@@ -44,7 +47,8 @@ export function readProse(prose: readonly PlacedText[], about: Omit<About, 'open
   return reader.finish();
 }
 
-const entry = /^["“'‘]?([A-Za-z_$][\w$.-]*|-?\d{1,5})["”'’]?\s*(?:[:：](?!\/\/|\d)\s*\S|[（(](?:默认|default))/;
+const entry =
+  /^["“'‘]?([A-Za-z_$][\w$.-]*|-?\d{1,5})["”'’]?\s*(?:[:：](?!\/\/|\d)\s*\S|[（(](?:默认|default)|(?<=\s)[-—–]{1,3}\s+\S)/;
 const noEntry =
   /^(?:notes?|remarks?|examples?|default|range|units?|format|https?|description|values?|required|optional)$/i;
 const limits = /取值|范围|默认值|\brange\b|\bvalid values?\b|\bunit\b/i;
@@ -54,6 +58,31 @@ function listsEntry(block: Block | undefined, { field, names }: Omit<About, 'ope
   const value = entry.exec(block?.text.text ?? '')?.[1];
   if (value === undefined || field === undefined || field.type?.kind === 'struct' || noEntry.test(value)) return false;
   return !names.isField(value) && !names.isModel(value) && !limits.test(block?.text.text ?? '');
+}
+
+const bareValue = /^["“'‘]?([A-Za-z_$][\w$.-]*[\w$])["”'’]?[,，;；.。]?$/;
+const beforeValues = /[：:]$|^[^：:。.]{1,40}$/;
+
+/** Examples, and what holds in some cases only. */
+const noHeading = /示例|例如|如果|若|当|时(?:候|[，,：:]|$)|仅|只|\b(?:examples?|e\.g|such as|if|when|only|for)\b/i;
+
+/** Lines or items that are one word each, two of them at least, below a heading: values, one in a line. */
+function bareValues(blocks: readonly Block[], { field, names }: Omit<About, 'opening'>): ReadonlySet<number> {
+  const found = new Set<number>();
+  if (field?.type?.kind !== 'string') return found;
+  const isBare = (block: Block | undefined) => {
+    const value = bareValue.exec(block?.text.text ?? '')?.[1];
+    return value !== undefined && !names.isField(value) && !names.isModel(value) && !noEntry.test(value);
+  };
+  for (let from = 1; from < blocks.length; from += 1) {
+    let to = from;
+    while (isBare(blocks[to])) to += 1;
+    const heading = blocks[from - 1]?.text.text ?? '';
+    const isHeaded = beforeValues.test(heading) && !noHeading.test(heading) && !holdsTurning(heading);
+    if (to - from > 1 && isHeaded) for (let at = from; at < to; at += 1) found.add(at);
+    from = Math.max(from, to);
+  }
+  return found;
 }
 
 interface Placed {
@@ -149,6 +178,11 @@ class ProseReader {
     // What a list is announced under holds for the whole of it.
     const isOpen = /[：:]\s*$/.test(text) && last.fields.size > 0;
     this.#close(block, readings, isOpen ? withoutCircumstance(last) : conditions, own);
+  }
+
+  /** A list that no word announces begins with this block. */
+  announceValues(block: Block): void {
+    if (this.#announced === undefined) this.#announce('values', this.#none, block);
   }
 
   finish(): ProseFacts {

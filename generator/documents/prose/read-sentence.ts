@@ -1,9 +1,11 @@
+import type { Statement } from '../fact.ts';
 import { clauseAround } from './clauses.ts';
+import { scopesOf } from './conditions.ts';
 import { looksLikeFact } from './leftovers.ts';
 import { rules } from './rules/order.ts';
 import { takeLabelled } from './rules/support.ts';
 import type { Stretch } from './segments.ts';
-import type { Sentence } from './sentence.ts';
+import type { Reading, Sentence } from './sentence.ts';
 import { takeTrailing } from './trailing-conditions.ts';
 import { questionsIn, turningIn } from './turning.ts';
 import { withdrawUnread } from './whole-clauses.ts';
@@ -61,6 +63,8 @@ function readNext(sentence: Sentence): void {
 /** What follows from the sentence as a whole. */
 function conclude(sentence: Sentence): void {
   refuseTurned(sentence);
+  sentence.readings = joinedBounds(sentence.readings);
+  refuseTwoRanges(sentence);
   if (sentence.refused === undefined) withdrawUnread(sentence);
   if (sentence.refused !== undefined) return withdraw(sentence, sentence.refused);
   const kinds = new Set(sentence.readings.map(({ says }) => says.kind));
@@ -81,6 +85,76 @@ function conclude(sentence: Sentence): void {
   else if (sentence.readings.length === 0 && sentence.namesSomething && (isLeft || isIdle(sentence))) {
     sentence.unread = 'a model or a condition is named, and nothing that is known of it';
   }
+}
+
+type Bounded = Extract<Statement, { readonly min?: number; readonly max?: number }>;
+
+function boundsOf(reading: Reading | undefined): Bounded | undefined {
+  const says = reading?.says;
+  if (says === undefined || !('min' in says || 'max' in says) || says.kind === 'size') return undefined;
+  return says;
+}
+
+/** "Greater than 0 and at most 100": two bounds of one thing, one behind the other, are the two ends of one range. */
+function joinedBounds(readings: readonly Reading[]): Reading[] {
+  const found: Reading[] = [];
+  for (const reading of readings) {
+    const last = found.at(-1);
+    const [low, high] = [boundsOf(last), boundsOf(reading)];
+    const joined = low === undefined || high === undefined ? undefined : joinedBound(low, high);
+    const isSame = last !== undefined && JSON.stringify(scopeKey(last)) === JSON.stringify(scopeKey(reading));
+    if (last === undefined || joined === undefined || !isSame) found.push(reading);
+    else
+      found[found.length - 1] = {
+        ...reading,
+        says: joined,
+        ...(last.begun === undefined ? {} : { begun: last.begun }),
+      };
+  }
+  return found;
+}
+
+/** "Width 0 to 100, height 0 to 50": neither is a range of the parameter. */
+function refuseTwoRanges(sentence: Sentence): void {
+  const ranges = sentence.readings.filter(({ says }) => says.kind === 'range');
+  const isOdd = ranges.some((one) =>
+    ranges.some(
+      (other) =>
+        other.begun !== one.begun &&
+        JSON.stringify(other.says) !== JSON.stringify(one.says) &&
+        JSON.stringify(scopeKey(other)) === JSON.stringify(scopeKey(one)),
+    ),
+  );
+  if (isOdd) sentence.refused ??= 'it tells several ranges, and not which is that of the parameter';
+}
+
+function joinedBound(one: Bounded, other: Bounded): Bounded | undefined {
+  if (one.min === undefined)
+    return other.min === undefined || one.max === undefined ? undefined : joinedBound(other, one);
+  if (one.max !== undefined || other.min !== undefined || other.max === undefined || one.min > other.max)
+    return undefined;
+  const { exclusive: noMin, max: _, ...low } = one as Bounded & { exclusive?: string };
+  const { exclusive: noMax, min: __, ...high } = other as Bounded & { exclusive?: string };
+  // "At least 1, at most 7 images": what is counted is told once.
+  const [a, b] = [ofOf(low), ofOf(high)];
+  const of = a === b || a === 'element' ? b : b === 'element' ? a : undefined;
+  if (low.kind !== high.kind || ('what' in low && 'what' in high && low.what !== high.what)) return undefined;
+  if (a !== undefined && of === undefined) return undefined;
+  const exclusive = noMin === undefined ? noMax : noMax === undefined ? noMin : 'both';
+  return {
+    ...low,
+    ...high,
+    ...(of === undefined ? {} : { of }),
+    ...(exclusive === undefined ? {} : { exclusive }),
+  } as Bounded;
+}
+
+function ofOf(says: object): unknown {
+  return 'of' in says ? says.of : undefined;
+}
+
+function scopeKey({ about, conditions }: Reading): unknown {
+  return [about, scopesOf(conditions)];
 }
 
 /** A condition that governs nothing, neither in the sentence nor in what it announces. */

@@ -71,6 +71,8 @@ export class Sentence {
   lists = false;
   /** Whom it is about, as it was named first. */
   topic: readonly Subject[] | undefined;
+  /** Parameters of which it asks for one. */
+  oneOf: readonly string[] = [];
   /** The other parameter it speaks of. */
   other: string | undefined;
   /** Whether the model it is about is that of the sentences behind it too. */

@@ -14,6 +14,12 @@ const address = /https?:\/\/[^\s，。；、）)]+/iy;
 const support =
   /定位问题时[^。；;]*|(?:(?:is|are) )?(?:(?:required|needed|necessary) )?(?:to|for) (?:locat|troubleshoot)(?:e|ing) (?:a |the )?problems?\b[^.;]*/iy;
 const dateForm = /(?:遵循|按照|使用|采用)?\s*ISO ?8601(?:\s*(?:标准|格式|日期|standard|date|format))*/iy;
+/** What happens to a request that does not keep to it. */
+const consequence =
+  /否则(?:会|将)?[^，,。；;A-Za-z0-9]{0,20}(?:影响|报错|失败|错误|无效)[^，,。；;A-Za-z0-9]*|\botherwise,? (?:an error|the request|the call|the api)\b[^,.;0-9]*/iy;
+/** When a size is measured: of a file that is sent as text, once it is text. */
+const encoded =
+  /(?:经过?|进行)?\s*Base64\s*编码(?:之?后|以后)|\b(?:after|once) (?:it is |being |the )?(?:images? (?:is|are) )?Base64[- ]encod(?:ed|ing)\b|\bafter (?:the )?encoding\b/iy;
 const purpose = /(?:以?避免|\bto avoid\b)(?<free>[^。；;]*)/iy;
 const howTo =
   /(?:可(?:以)?通过|via \w+ in \w+|use the \w+ in \w+ as |the \w+ in \w+ can be used to )(?<free>[^，,。；;]*)/iy;
@@ -54,9 +60,22 @@ export const readPlain: Rule = (sentence) => {
   const isHedged = sentence.conditions !== sentence.initial;
   if (isHedged && sentence.peek(needless) !== undefined)
     sentence.unread ??= 'when it may be left out is not understood';
-  return [elsewhere, rest, roles, vague, howTo, address, support, dateForm, optional, inWords, left, literal].some(
-    (pattern) => sentence.describe(pattern) !== undefined,
-  );
+  return [
+    encoded,
+    consequence,
+    elsewhere,
+    rest,
+    roles,
+    vague,
+    howTo,
+    address,
+    support,
+    dateForm,
+    optional,
+    inWords,
+    left,
+    literal,
+  ].some((pattern) => sentence.describe(pattern) !== undefined);
 };
 
 const returned =

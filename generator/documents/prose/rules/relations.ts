@@ -26,6 +26,21 @@ const effective =
 /** "A and B cannot coexist", "A 与 B 不能同时传入". */
 const together =
   /\s*(?:参数|字段|parameters?|fields?)?\s*(?:(?:不能|不可以?|不得|无法)(?:共存|并存|同时(?:存在|传入?|使用|指定|设置|填写))|互斥|(?:cannot|can't|can not|must not|may not) (?:coexist|(?:both )?be (?:both )?(?:used|specified|set|passed|provided|given|present) (?:together|at the same time|simultaneously|at once|in the same request))|(?:are|is) mutually exclusive)(?:\s*(?:with each other))?/iy;
+/** "A、B 只能传一个", "A 与 B 二选一", "only one of A and B can be specified": they exclude each other. */
+const onlyOneBehind =
+  /\s*(?:参数|字段|两者|二者|这?两个(?:参数|字段)?)?\s*(?:(?:只能|仅能|只可|仅可以?)(?:选择?|输入|填写?|传入?|指定|设置|使用|提供)(?:其中)?(?:之?一个?|其一|1个)|[二两]选一|任选其一)(?:必[填选传])?/y;
+const onlyOneBefore =
+  /(?:you can (?:only )?(?:specify|set|use|pass) )?only one of (?:the )?(?:following )?(?:parameters? )?/iy;
+const bothBefore = /(?:specification of|specifying|setting|using|the use of|passing(?: in)?) both (?:of )?(?:the )?/iy;
+const bothEnd =
+  /\s*(?:parameters?|fields?)?\s*(?:at the same time|simultaneously|together)?\s*(?:is|are) not (?:supported|allowed)(?: at the same time)?/iy;
+const onlyOneEnd =
+  /\s*(?:parameters?|fields?)?\s*(?:can|may) be (?:specified|set|used|passed|provided)(?: at a time)?/iy;
+/** "… 必须设置一个": which of them is open; what goes on may exclude the other. */
+const oneNeeded =
+  /\s*(?:参数|字段|两者|二者)?\s*(?:必须|至少|需要?|必)(?:要)?(?:选择?|输入|填写?|传入?|指定|设置|使用|提供)(?:其中)?(?:之?一个?|其一|1个)/y;
+const notBoth =
+  /(?:但|且|并且|而且)?(?:不能|不可以?|不得|无法)同时(?:存在|传入?|使用|指定|设置|填写|选择|提供)|\bbut (?:not both|cannot (?:both )?be (?:set|specified|used) at the same time)\b/iy;
 const withThis = /\s*(?:与|和|跟|同|(?:together )?with\b)\s*$/i;
 const alternative = /\s*(?:或者?|\/|\bor\b)\s*/i;
 
@@ -67,11 +82,29 @@ function around(before: RegExp, behind: RegExp, sentence: Sentence): readonly st
 /** Parameters of which only one may be given. About others than the own one nothing can be said here. */
 const takesTogether: Rule = (sentence) => {
   const start = sentence.at;
-  const fields = takeFields(sentence);
-  if (fields.length === 0 || !sentence.take(together)) {
+  if (sentence.oneOf.length > 1 && sentence.take(notBoth)) return sayExcluded(sentence.oneOf, start, sentence);
+  if (sentence.take(bothBefore)) {
+    const both = takeFields(sentence);
+    if (both.length > 1 && sentence.take(bothEnd)) return sayExcluded(both, start, sentence);
     sentence.at = start;
     return false;
   }
+  const isBefore = sentence.take(onlyOneBefore) !== undefined;
+  const fields = takeFields(sentence);
+  if (isBefore && fields.length > 1 && sentence.take(onlyOneEnd)) return sayExcluded(fields, start, sentence);
+  if (!isBefore && fields.length > 1 && sentence.take(oneNeeded)) {
+    sentence.oneOf = fields;
+    sentence.unread ??= 'one of several parameters is needed';
+    return true;
+  }
+  if (isBefore || fields.length === 0 || !(sentence.take(together) ?? sentence.take(onlyOneBehind))) {
+    sentence.at = start;
+    return false;
+  }
+  return sayExcluded(fields, start, sentence);
+};
+
+function sayExcluded(fields: readonly string[], start: number, sentence: Sentence): true {
   const own = sentence.about.field?.name;
   const isWithThis = fields.length === 1 && withThis.test(sentence.text.slice(sentence.stretch.from, start));
   if (!fields.includes(own ?? '') && !isWithThis) {
@@ -80,7 +113,7 @@ const takesTogether: Rule = (sentence) => {
   }
   for (const field of fields.filter((one) => one !== own)) sentence.say({ kind: 'excludes', field });
   return true;
-};
+}
 
 export const readExcludes: Rule = (sentence) => {
   if (takesTogether(sentence)) return true;
