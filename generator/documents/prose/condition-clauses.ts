@@ -134,7 +134,7 @@ export function takeValues(sentence: Sentence, field: string): readonly string[]
     const match = sentence.peek(value);
     const text = match?.[1];
     if (match === undefined || text === undefined || (values.length > 0 && names.isTelling(text))) break;
-    if (notValues.test(text)) break;
+    if (notValues.test(text) && text !== 'A') break;
     values.push(text);
     sentence.at += match[0].length;
     // "zh（中文）": what it means.

@@ -3,6 +3,8 @@ import type { About } from './sentence.ts';
 
 /** Values with their meanings, one behind the other, which no word announces: "0: no, 1: yes", "0-全部 1-永久". */
 export interface Glossary extends Stretch {
+  /** "1-enabled, 0-disabled": numbers, which would be read as one word with what they mean. */
+  readonly isNumbered: boolean;
   readonly entries: readonly { readonly value: string; readonly meaning: string; readonly isDefault: boolean }[];
 }
 
@@ -83,7 +85,7 @@ function labelledIn(text: string, { field, names }: About): Glossary | undefined
   const isOdd = entries.some(
     ({ meaning, value }) => noLabels.test(meaning) || names.isField(value) || names.isModel(value),
   );
-  return isOdd || !isWhole ? undefined : { from, to, entries };
+  return isOdd || !isWhole ? undefined : { from, to, entries, isNumbered: false };
 }
 
 function headsOf(text: string): readonly Head[] {
@@ -141,7 +143,8 @@ function listed(text: string, run: readonly Head[], { field, names }: About): Gl
   )
     return undefined;
   const last = run.at(-1);
-  return { from: run[0]?.from ?? 0, to: last === undefined ? 0 : lastEnd(text, last.behind), entries };
+  const isNumbered = run[0]?.sign === dash && values.every((value) => /^\d+$/.test(value));
+  return { from: run[0]?.from ?? 0, to: last === undefined ? 0 : lastEnd(text, last.behind), entries, isNumbered };
 }
 
 /** The end of the last meaning: of its sentence, or of its clause when the next one states something. */

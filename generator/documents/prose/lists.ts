@@ -46,7 +46,8 @@ const stopWords = new Set(
 /** What may come behind the last element of a list without a stop. */
 const goesOn = /\s+(?:and|or|for|when|with|if|are|is|in|only|by|resolutions?|options?|formats?)\b/iy;
 const newClause = /\s*(?:支持|仅|只|可|不|为|是|版本|模型|系列)/y;
-const ends = /\s+(?=默认|缺省|default\b)|(?<=\d)\/(?=\d)|\s*(?:$|[,，、;；。.)）\]】:：!?|]|(?![\s\x21-\x7e])\S)/y;
+const ends =
+  /\s+(?=默认|缺省|default\b)|(?<=\d)\/(?=\d)|\s*(?:$|[,，、;；。.)）\]】:：!?|]|(?![\s\x21-\x7e≤≥＜＞])\S)/y;
 
 function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | undefined {
   work.steps += 1;
@@ -126,7 +127,9 @@ function readItem(
   // "5 秒，O1 支持 …": a new clause begins.
   if (!isFirst && matchAt(newClause, text, at + word[0].length) !== undefined) return undefined;
   const value = isRange ? word[0] : (word[1] ?? word[0]);
-  if (!isRange && stopWords.has(value.toLowerCase())) return undefined;
+  // "ON" and “and” are values.
+  const isMarked = word[0] !== value || /^[A-Z]{2,}$/.test(value);
+  if (!isRange && !isMarked && stopWords.has(value.toLowerCase())) return undefined;
   const isName = !isRange && names.isTelling(value);
   if (isName && (!isAnnounced || matchAt(strictEnd, text, at + word[0].length) === undefined)) return undefined;
   if (!isRange && !isModelField && names.isModel(value)) return undefined;

@@ -140,7 +140,8 @@ class ProseReader {
     let isHeadRead = true;
     const listed = looksListed || this.#announced !== undefined ? undefined : glossaryIn(text, this.#about);
     // What a word announces is read with it.
-    const glossary = listed !== undefined && announced.test(text.slice(0, listed.from)) ? undefined : listed;
+    const isTaken = listed?.isNumbered === false && announced.test(text.slice(0, listed.from));
+    const glossary = isTaken ? undefined : listed;
     for (const stretch of stretchesOf(text, glossary)) {
       const example = exampleAt(text, stretch);
       if (example !== undefined) {

@@ -76,6 +76,7 @@ function conclude(sentence: Sentence): void {
     sentence.say({ kind: 'others-unsupported' }, { conditions: sentence.withoutSingled });
   }
   if (saysValues) sentence.dropImplied();
+  if (sentence.only) sentence.unread ??= 'what "only" is said of is not understood';
   if (sentence.unread !== undefined) return;
   const { unplaced, circumstance = unplaced } = sentence.conditions;
   const isLeft = sentence.left.join('').trim() !== '';

@@ -9,6 +9,8 @@ const said =
   /(?:注意，\s*)?(?:(?:本接口|系统|平台)?默认(?:取值|值|取(?=\s*[A-Za-z0-9]))?|缺省值?)\s*(?:为|是|：|:|=)*\s*|(?:with )?(?:a |the )?\bdefaults?(?: value)?(?:s? to|\s*:| is| of| as)?\s*:?\s*/iy;
 const used =
   /if this (?:parameter|field) is (?:left (?:empty|blank)|not specified), (\S+) (?:will be|is) used(?: by default)?/iy;
+const defaultUsed =
+  /if (?:this (?:parameter|field)|it) is (?:left (?:empty|blank)|not (?:specified|set|provided|passed|filled(?: in)?)),? (?:the )?default (?:value )?(?:of )?["“']?([A-Za-z0-9_-]+(?:\.\d+)?)["”']? (?:will be|is) used/iy;
 const byDefault = /(?:(?:the )?(?:default )?value )?\bis ([A-Za-z0-9_.-]*[A-Za-z0-9_])\s+by default\b/iy;
 /** "20 by default", with nothing but the number before it. */
 const numberByDefault = /(-?\d+(?:\.\d+)?)\s+by default\b/iy;
@@ -18,7 +20,7 @@ const afterwards = /\s*(?:if (?:omitted|not specified|left blank)|by default)\b/
 /** "默认为 5", "defaults to 5", "不填代表 0". A default that is told in words is description. */
 export const readDefault: Rule = (sentence) => {
   const start = sentence.at;
-  const value = sentence.take(used)?.[1];
+  const value = (sentence.take(defaultUsed) ?? sentence.take(used))?.[1];
   if (value !== undefined) {
     sentence.say({ kind: 'default', value });
     return true;

@@ -11,6 +11,9 @@ const unit = new RegExp(
   'iy',
 );
 
+/** With a number in front of them they are dates. */
+const spans: Readonly<Record<string, string>> = { 月: 'month', 周: 'week' };
+
 export const readNullable: Rule = (sentence) => {
   if (!sentence.take(nullable)) return false;
   sentence.say({ kind: 'nullable' });
@@ -27,6 +30,6 @@ export const readUnit: Rule = (sentence) => {
   const found = sentence.take(unit);
   const word = found?.[1] ?? found?.[2] ?? found?.[3];
   if (word === undefined) return false;
-  sentence.say({ kind: 'unit', unit: unitOf(word)?.name ?? word });
+  sentence.say({ kind: 'unit', unit: unitOf(word)?.name ?? spans[word] ?? word });
   return true;
 };

@@ -125,7 +125,7 @@ function readAmount(sentence: Sentence): boolean {
     sentence.say({ kind: 'range', min: Number(aside[1]), max: Number(aside[2]) });
     return true;
   }
-  if (readMaximumOf(sentence)) return true;
+  if (readMaximumOf(sentence) || readInequality(sentence) || readAloneRange(sentence)) return true;
   const between = sentence.take(betweenRange);
   if (between !== undefined) {
     const bounds = { min: numberOf(between[1] ?? ''), max: numberOf(between[2] ?? '') };
@@ -146,6 +146,37 @@ function readAmount(sentence: Sentence): boolean {
     sentence.at = start;
   }
   return false;
+}
+
+const inequality = new RegExp(
+  `(${numberSource})\\s*(≤|<=|<|＜)\\s*[A-Za-z\\u3400-\\u9fff]{1,12}\\s*(≤|<=|<|＜)\\s*(${numberSource})`,
+  'iy',
+);
+
+/** "1 ≤ port ≤ 65535". */
+function readInequality(sentence: Sentence): boolean {
+  if (!isNumber(sentence)) return false;
+  const found = sentence.take(inequality);
+  if (found === undefined) return false;
+  const [noMin, noMax] = [found[2], found[3]].map((sign) => sign === '<' || sign === '＜');
+  const exclusive = noMin && noMax ? 'both' : noMin ? 'min' : noMax ? 'max' : undefined;
+  const [min, max] = [numberOf(found[1] ?? ''), numberOf(found[4] ?? '')];
+  sentence.say({ kind: 'range', min, max, ...(exclusive === undefined ? {} : { exclusive }) });
+  return true;
+}
+
+const alone = /(\d+(?:\.\d+)?)\s*(?:-|~|～|至|到)\s*(\d+(?:\.\d+)?)(?=\s*(?:$|[，,。；;）)]))/y;
+
+/** "端口号，1-65535": a clause that is nothing but a range is that of the number. */
+function readAloneRange(sentence: Sentence): boolean {
+  const before = sentence.text.slice(sentence.stretch.from, sentence.at);
+  if (!isNumber(sentence) || !sentence.isFirst || !/[\u3400-\u9fff]\s*[，,：:]\s*$/.test(before)) return false;
+  const found = sentence.peek(alone);
+  const [min, max] = [Number(found?.[1]), Number(found?.[2])];
+  if (found === undefined || !(min < max)) return false;
+  sentence.at += found[0].length;
+  sentence.say({ kind: 'range', min, max }, { likely: true });
+  return true;
 }
 
 const maximumOf = new RegExp(

@@ -6,7 +6,7 @@ import { takeModels } from '../subjects.ts';
 const unmistakable = /(?:[A-Z][a-z0-9]+){2,}(?!\w)/y;
 const fieldJoin = /\s*(?:、|\/|和|或者?|与|及|,|，|\b(?:and|or)\b)+\s*/iy;
 const excludesBefore =
-  /(?:则)?(?:不可|不能|不得|不要|无法|不支持)(?:再|同时)*(?:使用|指定|传入|设置|填写)\s*|\b(?:cannot|can't|must not|may not)\s+(?:simultaneously )?(?:use|specify|set|pass|be used (?:together )?with)\s+/iy;
+  /(?:则)?(?:不可|不能|不得|不要|无法|不支持)(?:再|同时)*(?:使用|指定|传入|设置|填写)\s*|\b(?:cannot|can't|must not|may not)\s+(?:simultaneously )?(?:use|specify|set|pass|be (?:used|specified|set|passed|configured) (?:together |simultaneously |at the same time |along )?with)\s+(?:the )?/iy;
 const excludesBehind =
   /\s*(?:参数|字段)?\s*(?:不可用|不可使用|不能使用|无效)|\s*(?:(?:is|are) unavailable|cannot be (?:used|specified|set)|must not be (?:used|specified|set))\b/iy;
 const needsBefore =
@@ -34,6 +34,11 @@ const onlyOneBefore =
 const bothBefore = /(?:specification of|specifying|setting|using|the use of|passing(?: in)?) both (?:of )?(?:the )?/iy;
 const bothEnd =
   /\s*(?:parameters?|fields?)?\s*(?:at the same time|simultaneously|together)?\s*(?:is|are) not (?:supported|allowed)(?: at the same time)?/iy;
+const eitherBefore = /either (?:of )?(?:the )?/iy;
+const eitherEnd =
+  /\s*(?:parameters?|fields?)?\s*(?:must|should|needs? to|has to|can|may) be (?:specified|set|used|passed|provided|configured)\b/iy;
+const notWith = /(?:不(?:能|可以?|得|支持)|无法)(?:再)?(?:与|和|跟|同)\s*/y;
+const notWithEnd = /\s*(?:参数|字段)?\s*(?:同时|一起|共同)(?:使用|传入?|指定|设置|存在|填写)/y;
 const onlyOneEnd =
   /\s*(?:parameters?|fields?)?\s*(?:can|may) be (?:specified|set|used|passed|provided)(?: at a time)?/iy;
 /** "… 必须设置一个": which of them is open; what goes on may exclude the other. */
@@ -86,6 +91,23 @@ const takesTogether: Rule = (sentence) => {
   if (sentence.take(bothBefore)) {
     const both = takeFields(sentence);
     if (both.length > 1 && sentence.take(bothEnd)) return sayExcluded(both, start, sentence);
+    sentence.at = start;
+    return false;
+  }
+  if (sentence.take(notWith)) {
+    const others = takeFields(sentence);
+    const own = sentence.about.field?.name ?? '';
+    if (others.length > 0 && sentence.take(notWithEnd)) return sayExcluded([own, ...others], start, sentence);
+    sentence.at = start;
+    return false;
+  }
+  if (sentence.take(eitherBefore)) {
+    const fields = takeFields(sentence);
+    if (fields.length > 1 && sentence.take(eitherEnd)) {
+      sentence.oneOf = fields;
+      sentence.unread ??= 'one of several parameters is needed';
+      return true;
+    }
     sentence.at = start;
     return false;
   }

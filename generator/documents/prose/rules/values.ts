@@ -56,6 +56,22 @@ export function beginsValues(sentence: Sentence): boolean {
   return sentence.about.field !== undefined && sentence.peek(openAnnouncer) !== undefined;
 }
 
+const alternatives =
+  /["“]?[A-Za-z][\w-]*["”]?(?:\s*(?:\/|或者?)\s*["“]?[A-Za-z][\w-]*["”]?)+(?=\s*(?:$|[，,。；;）)]))/y;
+
+/** "排序方式，asc 或 desc": a clause behind what the parameter is called that is nothing but alternatives. */
+export const readAlternatives: Rule = (sentence) => {
+  const { field, names } = sentence.about;
+  if (field?.type?.kind !== 'string' || field.type.list || !sentence.isFirst) return false;
+  if (!/[\u3400-\u9fff]\s*[，,：:（(]\s*$/.test(sentence.text.slice(sentence.stretch.from, sentence.at))) return false;
+  const found = sentence.peek(alternatives)?.[0];
+  const values = found?.match(/[A-Za-z][\w-]*/g) ?? [];
+  if (found === undefined || values.some((value) => names.isField(value) || names.isModel(value))) return false;
+  sentence.at += found.length;
+  for (const value of values) sentence.say({ kind: 'value', value });
+  return true;
+};
+
 /** "720P(默认)，1080P" right behind the name of a model or version: its values, without a word for it. */
 export const readBareList: Rule = (sentence) => {
   const { circumstance } = sentence.conditions;
