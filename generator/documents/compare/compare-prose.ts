@@ -62,7 +62,7 @@ export function compareUnread(before: ReadSide, after: ReadSide): DocumentChange
 
 /** The numbers and names of a sentence, which stay when it is only put in other words. */
 function tokensOf(quote: string): string {
-  const words = [...quote.matchAll(/-?\d+(?:\.\d+)?|[A-Za-z_][\w.-]*/g)]
+  const words = [...quote.matchAll(/-?\d+(?:\.\d+)?|[A-Za-z_](?:[\w.-]*\w)?/g)]
     // The first word of an English sentence has a capital, whatever it is.
     .filter(({ 0: word, index }) => /\d|[A-Z_]/.test(index === 0 ? word.slice(1) : word))
     .map(([word]) => word);
