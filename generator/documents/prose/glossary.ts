@@ -33,7 +33,7 @@ const counted =
   /^(?:秒|个|张|天|次|条|倍|小时|分钟|位|月|年|到|至|以[上下内]|块|核|页|人|字|种|级|期|元|点|后|的|和|或|(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|times?|bits?|bytes?|cores?|[KMGT]i?B?|to|or|and|images?|videos?|files?|items?|characters?|percent|px|pixels?|fps|kbps|bps|Hz|D|K|P)\b)/i;
 /** What limits more than the meaning of a value. */
 const states =
-  /仅|只(?:能|支持|有)|不支持|必[须填]|取值|范围|单位|版本|默认值?[为是:：]?\s*[A-Za-z0-9"“]|\b(?:only|must|not supported|required?s?|ranges?|units?|version|valid values?|if|when|unless)\b|[<>≥≤]/i;
+  /仅|只(?:能|支持|有)|不支持|必[须填]|取值|范围|单位[为是:：]|版本|默认值?[为是:：]?\s*[A-Za-z0-9"“]|\b(?:only|must|not supported|required?s?|ranges?|units?|version|valid values?|if|when|unless)\b|[<>≥≤]/i;
 const isDefault = /[（(]\s*(?:默认值?|缺省值?|default(?: value)?|by default)\s*[)）]/i;
 
 const limited =
@@ -107,7 +107,9 @@ function headsOf(text: string): readonly Head[] {
     if (sign === bracket && !isNumber && !/[\dA-Z_]/.test(value)) continue;
     if (!isNumber && !plainHead.test(text.slice(0, match.index))) continue;
     const behind = to + (signAt(signs[sign] ?? head, text, to)?.length ?? 0);
-    if (isNumber && counted.test(text.slice(behind))) continue;
+    // Behind a sign, "4-月", it is a meaning, whatever it begins with.
+    const isApart = sign <= dash && !/^[-—–][A-Za-z]/.test(text.slice(to));
+    if (isNumber && !isApart && counted.test(text.slice(behind))) continue;
     found.push({ value, sign, behind, from: match.index, to });
   }
   return found;

@@ -44,7 +44,7 @@ const stopWords = new Set(
   ),
 );
 /** What may come behind the last element of a list without a stop. */
-const goesOn = /\s+(?:and|or|for|when|with|if|are|is|in|only|by|resolutions?|options?|formats?)\b/iy;
+const goesOn = /\s+(?:respectively|and|or|for|when|with|if|are|is|in|only|by|resolutions?|options?|formats?)\b/iy;
 const newClause = /\s*(?:支持|仅|只|可|不|为|是|版本|模型|系列)/y;
 const ends =
   /\s+(?=默认|缺省|default\b)|(?<=\d)\/(?=\d)|\s*(?:$|[,，、;；。.)）\]】:：!?|]|(?![\s\x21-\x7e≤≥＜＞])\S)/y;

@@ -76,7 +76,7 @@ function conclude(sentence: Sentence): void {
     sentence.say({ kind: 'others-unsupported' }, { conditions: sentence.withoutSingled });
   }
   if (saysValues) sentence.dropImplied();
-  if (sentence.only) sentence.unread ??= 'what "only" is said of is not understood';
+  if (sentence.only && !sentence.namesSomething) sentence.unread ??= 'what "only" is said of is not understood';
   if (sentence.unread !== undefined) return;
   const { unplaced, circumstance = unplaced } = sentence.conditions;
   const isLeft = sentence.left.join('').trim() !== '';
@@ -187,6 +187,18 @@ function refuseTurned(sentence: Sentence): void {
   const stranger = strangerHead.exec(written)?.[1];
   if (stranger !== undefined && sentence.readings.length > 0 && sentence.leftStretches[0]?.from === stretch.from)
     sentence.refused ??= `it is about ${stranger}, which nobody knows`;
+  // "ASG_CPU: value range: [1, 100)": what is said under a label is not said of the parameter.
+  const label = labelHead.exec(written)?.[1];
+  const isOwn = label === sentence.about.field?.name;
+  if (
+    label !== undefined &&
+    !isOwn &&
+    sentence.readings.length > 0 &&
+    sentence.leftStretches[0]?.from === stretch.from
+  ) {
+    sentence.label = label;
+    sentence.refused ??= `it is about ${label}`;
+  }
   for (const { from, to } of leftOf(questionsIn(written), sentence)) {
     if (isStatedIn(clauseAround(text, from, stretch), sentence))
       sentence.refused ??= `"${text.slice(from, to)}" leaves open whether it is so`;
@@ -195,6 +207,9 @@ function refuseTurned(sentence: Sentence): void {
 
 /** A name with a number, in front of what is said of it. */
 const strangerHead = /^([A-Z][A-Za-z]*[ -]?[\w.]*\d[\w.-]*)\s*[：:]/;
+
+/** A name in capitals, or of several words, in front of what is said of it. */
+const labelHead = /^["“`]?([A-Z][A-Z0-9]*_[A-Z0-9_]+|[a-z]+_[a-z_]+)["”`]?\s*[：:]/;
 
 const equality = /([A-Za-z]\w*)\s*(?:参数|字段)?\s*(?:不?为|不?是|等于|=|\bis\b)\s*[“"'A-Za-z0-9]/;
 

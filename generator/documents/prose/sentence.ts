@@ -71,6 +71,8 @@ export class Sentence {
   lists = false;
   /** Whom it is about, as it was named first. */
   topic: readonly Subject[] | undefined;
+  /** Of what it speaks in the place of the parameter, and the sentences of its block with it. */
+  label: string | undefined;
   /** Parameters of which it asks for one. */
   oneOf: readonly string[] = [];
   /** The other parameter it speaks of. */

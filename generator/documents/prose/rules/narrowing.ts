@@ -2,7 +2,7 @@ import type { ListItem } from '../lists.ts';
 import type { Sentence } from '../sentence.ts';
 import { holdsException, holdsTurning } from '../turning.ts';
 
-const limiting = /仅|只支持|必须|不支持|不能|需要?|\b(?:only|must|cannot|not supported|requires?)\b/i;
+const limiting = /仅|只支持|必须|不支持|不能|需要?|(?<!-)\b(?:only|must|cannot|not supported|requires?)\b/i;
 
 /**
  * Words in brackets behind a value may limit it, "1080P (requires version 2.1)": then the value alone is not what is said.

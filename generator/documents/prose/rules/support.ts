@@ -192,7 +192,9 @@ function takeSupportedValues(sentence: Sentence, isEnglish: boolean): boolean {
   const start = sentence.at;
   const isLabelled = sentence.take(/\s*[：:]\s*/y) !== undefined;
   if (takeLabelled(sentence, isLabelled)) return true;
-  const list = listAt(sentence);
+  // What one sorts by is called as a parameter is.
+  const isName = /order|sort|by$|field$|key$/i.test(sentence.about.field?.name ?? '');
+  const list = listAt(sentence, false, isName);
   if (list === undefined || isThings(list, sentence) || isOfFiles(list, start, sentence)) {
     sentence.at = start;
     return false;
