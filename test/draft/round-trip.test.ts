@@ -97,18 +97,16 @@ describe('an import, and then a comparison with the same document', () => {
     ['a value of a model', 'OG：1K、2K、4K', 'OG：1K、2K', 'contradicted OG · Resolution'],
     [
       'a sentence that was not read',
-      'SI 4.0：不支持此参数',
-      'SI 4.1：不支持此参数',
+      'SI 4.0：<strong>不支持',
+      'SI 4.1：<strong>不支持',
       'unread AigcImageOutputConfig.AspectRatio',
     ],
   ])('finds %s that the vendor changes', (_, from, to, expected) => {
-    const fields = (text: VendorFile) => [text.stretch(0, text.text.length)];
+    const written = (text: string) => [new VendorFile('edited', text).stretch(0, text.length)];
     const types = [...document.types].map(([name, type]) => {
       const changed = type.fields.map((field) => {
         const text = field.prose.map((part) => part.text).join('\n');
-        return text.includes(from)
-          ? { ...field, prose: fields(new VendorFile('edited', text.replace(from, to))) }
-          : field;
+        return text.includes(from) ? { ...field, prose: written(text.replace(from, to)) } : field;
       });
       return [name, { ...type, fields: changed }] as const;
     });

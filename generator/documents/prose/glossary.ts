@@ -1,3 +1,4 @@
+import type { EnumerationPatterns } from './enumeration-words.ts';
 import type { Stretch } from './segments.ts';
 import type { About } from './sentence.ts';
 
@@ -8,13 +9,13 @@ export interface Glossary extends Stretch {
   readonly entries: readonly { readonly value: string; readonly meaning: string; readonly isDefault: boolean }[];
 }
 
-/** What stands between a value and its meaning; the values of one list have the same. */
-const signs: readonly RegExp[] = [
+/** What stands between a value and its meaning; the values of one list have the same. In the place of one stand words. */
+const signs: readonly (RegExp | 'words')[] = [
   /\s*[:：](?!\/\/|\d)\s*(?=\S)/y,
   /\s*=\s*(?=\S)/y,
   /\s*[-—–](?=[\u3400-\u9fff])\s*|\s+[-—–]{1,3}\s+(?=[^\s\d])|[-—–](?=[A-Za-z])/y,
   /\s*(?:[（(])(?=[^()（）]{1,40}[)）])/y,
-  /\s+(?:for|means|indicates|represents|denotes|stands for)\s+(?=[a-z])/iy,
+  'words',
   /\s+(?=[A-Za-z])/y,
   /\s*(?=[\u3400-\u9fff])(?!\s*(?:表示|代表))/y,
 ];
@@ -25,12 +26,6 @@ const dash = 2;
 const bracket = 3;
 const head = /(?<=^|[,，、;；:：(（。\n]\s*|\.\s+|\s)(["“'‘]?)([A-Za-z_$][\w$.-]*[\w$]|[A-Za-z]|-?\d{1,5})["”'’]?/g;
 const plainHead = /(?:^|[,，、;；:：(（。\n]|\.\s)\s*$/;
-/** Words that begin a clause and are no values. */
-const notValues =
-  /^(?:notes?|remarks?|examples?|default|range|unit|format|https?|description|values?|maximum|minimum|max|min|required|optional|type|if|for|when|api|id|url|e\.g|i\.e)$/i;
-/** Behind a number these count something. */
-const counted =
-  /^(?:秒|个|张|天|次|条|倍|小时|分钟|位|月|年|到|至|以[上下内]|块|核|页|人|字|种|级|期|元|点|后|的|和|或|(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|times?|bits?|bytes?|cores?|[KMGT]i?B?|to|or|and|images?|videos?|files?|items?|characters?|percent|px|pixels?|fps|kbps|bps|Hz|D|K|P)\b)/i;
 /** What limits more than the meaning of a value. */
 const states =
   /仅|只(?:能|支持|有)|不支持|必[须填]|取值|范围|单位[为是:：]|版本|默认值?[为是:：]?\s*[A-Za-z0-9"“]|\b(?:only|must|not supported|required?s?|ranges?|units?|version|valid values?|if|when|unless)\b|[<>≥≤]/i;
@@ -50,7 +45,7 @@ interface Head extends Stretch {
 export function glossaryIn(text: string, about: About): Glossary | undefined {
   const { field } = about;
   if (field === undefined || field.type?.kind === 'struct' || text.length > 4000) return undefined;
-  const heads = headsOf(text);
+  const heads = headsOf(text, about.names.enumerations);
   for (let first = 0; first < heads.length; first += 1) {
     const sign = heads[first]?.sign;
     const run: Head[] = [];
@@ -66,9 +61,6 @@ export function glossaryIn(text: string, about: About): Glossary | undefined {
 
 const labelled =
   /(?<=^|[，,；;。:：]\s*)([\u3400-\u9fff]{1,10})\s*[:：]\s*["“'‘]?([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*|[a-z]+(?:_[a-z0-9]+)+)["”'’]?(?=\s*(?:$|[，,；;。]))/g;
-/** Labels of something else than a value. */
-const noLabels = /默认|缺省|单位|格式|示例|例如|类型|范围|长度|参数|字段|名称|说明|取值|可选|枚举|支持|模型|版本/;
-
 /** "顺序：ASC，倒序：DESC": values behind their meanings. */
 function labelledIn(text: string, { field, names }: About): Glossary | undefined {
   if (field?.type?.kind !== 'string') return undefined;
@@ -83,19 +75,20 @@ function labelledIn(text: string, { field, names }: About): Glossary | undefined
   const isWhole =
     text.slice(from, to).length === found.reduce((sum, { 0: words }) => sum + words.length, 0) + found.length - 1;
   const isOdd = entries.some(
-    ({ meaning, value }) => noLabels.test(meaning) || names.isField(value) || names.isModel(value),
+    ({ meaning, value }) => names.enumerations.noMeaning.test(meaning) || names.isField(value) || names.isModel(value),
   );
   return isOdd || !isWhole ? undefined : { from, to, entries, isNumbered: false };
 }
 
-function headsOf(text: string): readonly Head[] {
+function headsOf(text: string, words: EnumerationPatterns): readonly Head[] {
   const found: Head[] = [];
+  const patterns = signs.map((sign) => (sign === 'words' ? words.joining : sign));
   for (const match of text.matchAll(head)) {
     const [whole, quote = '', value = ''] = match;
     const to = match.index + whole.length;
-    const sign = signs.findIndex((one) => signAt(one, text, to) !== undefined);
+    const sign = patterns.findIndex((one) => signAt(one, text, to) !== undefined);
     const isNumber = /^-?\d+$/.test(value);
-    if (sign < 0 || notValues.test(value)) continue;
+    if (sign < 0 || words.noValue.test(value)) continue;
     if ((sign === bare || sign === inWords) && !(isNumber || quote !== '')) continue;
     // "0 SM3, 1 SHA256": in English running text a number may count whatever follows.
     if (sign === bareLatin && !(isNumber && /[\u3400-\u9fff]/.test(text))) continue;
@@ -106,10 +99,10 @@ function headsOf(text: string): readonly Head[] {
     // "underscores (_)": a plain word in front of a bracket is none.
     if (sign === bracket && !isNumber && !/[\dA-Z_]/.test(value)) continue;
     if (!isNumber && !plainHead.test(text.slice(0, match.index))) continue;
-    const behind = to + (signAt(signs[sign] ?? head, text, to)?.length ?? 0);
+    const behind = to + (signAt(patterns[sign] ?? head, text, to)?.length ?? 0);
     // Behind a sign, "4-月", it is a meaning, whatever it begins with.
     const isApart = sign <= dash && !/^[-—–][A-Za-z]/.test(text.slice(to));
-    if (isNumber && !isApart && counted.test(text.slice(behind))) continue;
+    if (isNumber && !isApart && words.counted.test(text.slice(behind))) continue;
     found.push({ value, sign, behind, from: match.index, to });
   }
   return found;
