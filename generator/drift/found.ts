@@ -4,9 +4,10 @@ import type { DocumentFacts } from '../documents/document-facts.ts';
 import { type Fact, factLine } from '../documents/fact.ts';
 import type { Place } from '../documents/placed-text.ts';
 import { canonical, sortedScalars } from '../model/canonical.ts';
-import type { Provenance } from '../model/facts.ts';
+import type { Provenance, Source } from '../model/facts.ts';
 import type { Allowed } from '../model/rule.ts';
 import type { Table } from '../model/table.ts';
+import { dateOf, isNewer } from './dates.ts';
 import type { Difference, DriftFinding } from './finding.ts';
 
 /** A document with what its prose states, and the source of the specs it is. */
@@ -48,10 +49,29 @@ export class Findings {
   readonly table: Table;
   readonly read: ReadDocument;
   readonly #found = new Map<string, Found>();
+  readonly #date: string | undefined;
+  readonly #left = new Set<string>();
 
   constructor(table: Table, read: ReadDocument) {
     this.table = table;
     this.read = read;
+    this.#date = dateOf(read.document, this.#source);
+  }
+
+  get #source(): Source | undefined {
+    const { source } = this.read;
+    return source === undefined ? undefined : this.table.sources[source];
+  }
+
+  /** The date of the edition that the specs have, where the document is an older one. */
+  get newerEdition(): string | undefined {
+    const known = this.#source?.date;
+    return known !== undefined && this.#date !== undefined && this.#date < known ? known : undefined;
+  }
+
+  /** How many findings were left out, since the specs have what they are about from newer documents. */
+  get left(): number {
+    return this.#left.size;
   }
 
   /** Whether the specs name this very document as where they have something from: then it should still say so. */
@@ -99,6 +119,10 @@ export class Findings {
       ...(provenance === undefined ? {} : { spec: provenance.origin }),
     };
     if (this.#found.has(finding.id)) return;
+    if (provenance !== undefined && isNewer(finding.sort, provenance, this.#date, this.table.sources)) {
+      this.#left.add(finding.id);
+      return;
+    }
     const { document, source } = this.read;
     this.#found.set(finding.id, {
       finding,
@@ -141,6 +165,9 @@ function essenceOf(difference: Difference): unknown {
   switch (difference.kind) {
     case 'parameter-missing':
       return [difference.kind, difference.owner, difference.field.name];
+    // Why the reader fails is its own affair: the same sentence is the same finding.
+    case 'text-unread':
+      return [difference.kind, difference.subject];
     case 'rule-missing':
       return [difference.kind, difference.owner, difference.name, factLine(difference.fact)];
     case 'errors-differ':
