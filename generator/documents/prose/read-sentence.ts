@@ -76,7 +76,8 @@ function conclude(sentence: Sentence): void {
     sentence.say({ kind: 'others-unsupported' }, { conditions: sentence.withoutSingled });
   }
   if (saysValues) sentence.dropImplied();
-  if (sentence.only && !sentence.namesSomething) sentence.unread ??= 'what "only" is said of is not understood';
+  if (sentence.only && sentence.conditions === sentence.initial)
+    sentence.unread ??= 'what "only" is said of is not understood';
   if (sentence.unread !== undefined) return;
   const { unplaced, circumstance = unplaced } = sentence.conditions;
   const isLeft = sentence.left.join('').trim() !== '';
