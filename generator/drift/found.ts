@@ -87,12 +87,18 @@ export class Findings {
     );
   }
 
-  /** Whether a text about the subject that could not be read may be about one of these names, or about whatever is not named. */
-  isLostAbout(subject: string, names: readonly string[]): boolean {
+  /**
+   * Whether a text about the subject that could not be read may be about one of these names, or about whatever is not named.
+   * @param others names in a text that is not about those
+   */
+  isLostAbout(subject: string, names: readonly string[], others: readonly string[]): boolean {
     const { document, facts } = this.read;
-    return [...document.unread, ...facts.unread].some(
-      (one) => one.subject === subject && (names.some((name) => one.quote.includes(name)) || unnamed.test(one.quote)),
-    );
+    return [...document.unread, ...facts.unread].some(({ quote, subject: about }) => {
+      if (about !== subject) return false;
+      if (names.some((name) => quote.includes(name))) return true;
+      // "Hailuo …, the others …": the others of the model that is named.
+      return unnamed.test(quote) && !others.some((name) => quote.includes(name));
+    });
   }
 
   /** Whether the document lost something of a list of fields, or of this entry of it: then it proves no absence. */

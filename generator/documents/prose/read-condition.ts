@@ -55,9 +55,13 @@ export function takeCondition(sentence: Sentence): true {
   return true;
 }
 
+const asking = /必[填传选]|必须(?:填写|传入)|\b(?:required|mandatory)\b/i;
+
 /** A condition that names nothing we know: about the parameter itself, about the world, or one that cannot be placed. */
 function place(text: string, isPart: boolean, sentence: Sentence): void {
-  if (!isPart && isItself(text, sentence)) return;
+  // What is required when something is used is not required when it is there itself.
+  const asks = asking.test(sentence.text.slice(sentence.stretch.from));
+  if (!isPart && !asks && isItself(text, sentence)) return;
   const isPlain = !/[0-9]/.test(text) && !/[A-Z]\w*[A-Z_]|[a-z][A-Z]/.test(text.replaceAll(/\b(?:URL|ID)\b/g, ''));
   if (!isPart && isPlain && !namesKnown(text, sentence)) sentence.hold({ circumstance: text });
   else sentence.hold({ unplaced: text });

@@ -134,7 +134,7 @@ function compareModel(
     conditional.push(...documented.conditional);
     // Where the document names other versions of the model, its silence about this one tells, whatever else is not read.
     const isLost = namesVersions(columnFacts, model.name, version)
-      ? findings.isLostAbout(place.subject, [model.name, version])
+      ? findings.isLostAbout(place.subject, [model.name, version], otherModels(place.matrix, model))
       : findings.isLost(place.subject);
     const cites = findings.cites(cell.provenance) && !isLost;
     const names = namesOthers(columnFacts.facts);
@@ -157,6 +157,10 @@ function isFirst({ column, parameter }: ColumnPlace): boolean {
 /** Whether the document names some model for the column, so that silence about another means something. */
 function namesOthers(facts: readonly ScopedFact[]): boolean {
   return facts.some(({ fact, level }) => level > 0 && fact.says.kind !== 'unsupported');
+}
+
+function otherModels({ models }: Matrix, { name }: Model): readonly string[] {
+  return models.flatMap((one) => (one.name === name ? [] : [one.name]));
 }
 
 function namesVersions({ facts }: ColumnFacts, model: string, version: string): boolean {

@@ -110,6 +110,7 @@ describe('what a description holds is not lost', () => {
     'Only models GV and Vidu are supported. When ModelName is Kling and ModelVersion is 2.1, you can specify this parameter.',
     '详见文档，Kling 不支持',
     '可以通过 Field 设置（Kling 除外）',
+    'feature indicates a reference, and base indicates a video for editing (except Vidu).',
   ])('%s', (sentence) => {
     expect(readText(sentence).unread.length).toBeGreaterThan(0);
   });

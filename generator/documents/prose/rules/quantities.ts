@@ -39,7 +39,7 @@ const before: readonly (readonly [words: string, side: Side])[] = [
 ];
 const behind: readonly (readonly [words: string, side: Side])[] = [
   ['(?:\\s*(?:以内|以下|之内|内)|\\s+or (?:less|fewer)\\b)', atMost],
-  ['(?:\\s*以上|\\s+or more\\b)', atLeast],
+  ['(?:\\s*以上|(?<!\\bone)\\s+or more\\b)', atLeast],
 ];
 
 const size = '(\\d+)\\s*(?:px)?\\s*[*x×]\\s*(\\d+)(?:\\s*(?:px|像素|pixels?))?';

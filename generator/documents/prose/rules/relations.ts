@@ -15,9 +15,9 @@ const needsBefore =
 const within = /[A-Za-z]\w*\s*(?:里面?|中|下|内)的?\s*(?=[A-Za-z])/y;
 const withinBehind = /\s*(?:parameters?|fields?)?\s*(?:of|in|inside) [A-Za-z]\w*/iy;
 const needsBehind =
-  /\s*(?:参数|字段)?\s*(?:为|也)?(?:必填|必传)|\s*(?:must (?:also )?be (?:also )?(?:specified|passed|set|provided)|(?:is|are) (?:also )?(?:required|mandatory)\b(?!\s+(?:to|for\s+[a-z]+ing)\b))(?: at the same time)?/iy;
+  /\s*(?:参数|字段)?\s*(?:为|也)?(?:必填|必传)(?!(?:其中)?(?:之?一|1)个?|其一)|\s*(?:must (?:also )?be (?:also )?(?:specified|passed|set|provided)|(?:is|are) (?:also )?(?:required|mandatory)\b(?!\s+(?:to|for\s+[a-z]+ing)\b))(?: at the same time)?/iy;
 const required =
-  /(?:(?:此|该|本)?(?:参数|字段|值|项)?(?:为|是|则)?\s*(?:(?:必填|必选|必传)(?![以由])(?!\s*[：:]\s*(?:否|非|no\b))|必须填写|必须传入|必须赋值|不能为空|不可为空)(?:参数|字段|项)?)|(?:this (?:parameter|field|value) |it )?(?:is|are) (?:also )?(?:required|mandatory)\b(?!\s+(?:to|as|by|in order)\b|\s+for\s+[a-z]+ing\b)|(?:this (?:parameter|field|value)|it) (?:(?:also )?(?:needs|has) to|must) be (?:also )?(?:filled(?: in)?|set|specified|provided|passed(?: in)?|entered)\b(?! (?:to|as|in)\b)|\b(?:required|mandatory)\b(?=\s*(?:when|if|for (?!\w+ing\b))\b)/iy;
+  /(?:(?:此|该|本)?(?:参数|字段|值|项)?(?:为|是|则)?\s*(?:(?:必填|必选|必传)(?![以由]|(?:其中)?(?:之?一|1)个|其一)(?!\s*[：:]\s*(?:否|非|no\b))|必须填写|必须传入|必须赋值|不能为空|不可为空)(?:参数|字段|项)?)|(?:this (?:parameter|field|value) |it )?(?:is|are) (?:also )?(?:required|mandatory)\b(?!\s+(?:to|as|by|in order)\b|\s+for\s+[a-z]+ing\b)|(?:this (?:parameter|field|value)|it) (?:(?:also )?(?:needs|has) to|must) be (?:also )?(?:filled(?: in)?|set|specified|provided|passed(?: in)?|entered)\b(?! (?:to|as|in)\b)|\b(?:required|mandatory)\b(?=\s*(?:when|if|for (?!\w+ing\b))\b)/iy;
 const permission =
   /(?:才能|才可以?|方可|可以?|能)(?:指定|使用|设置|传入|填写)(?:该|此|本)(?:参数|字段)|(?:(?:only then )?(?:you )?can (?:only )?)(?:specify|set|use) this (?:parameter|field)|this (?:parameter|field) can (?:only )?be (?:specified|set|used)/iy;
 const effective =

@@ -7,7 +7,7 @@ import { mediumOfFormat, sayFormats } from './formats.ts';
 import { refuseNarrowed } from './narrowing.ts';
 
 const announcer =
-  /(?:则|的|其|当前|目前)?(?:支持的?\S{0,6}(?:列表|取值)|可选(?:取?值|项|参数|类型|范围)?|可取值|可以?(?:为|是)(?=\s*[：:]?\s*[“"'A-Za-z0-9])|可用值|取值(?:范围)?|范围|分值|枚举值|有效值|合法值|允许值|可指定(?:为)?|可设置为|接受的值|支持的值|值域)(?:有|为|是|如下|包括|包含|分别|范围)*\s*[：:，]?|(?:the )?(?:(?:valid|optional|available|allowed|supported|accepted|possible|enumerated|selectable|parameter)\s+(?:values?|options?|models?)|values?(?: range)?|options)\b(?:\s*(?:is|are|includes?|as follows|can be|from|ranges? from))*\s*:?|\b(?:selectable|you can specify|can be specified as|specify|ranges? from|ranges? is from|range is|with (?:[a-z]+ ){1,3}of)\b:?/iy;
+  /(?:则|的|其|当前|目前)?(?:支持的?\S{0,6}(?:列表|取值)|可选(?:取?值|项|参数|类型|范围)?|可取值|可以?(?:为|是)(?=\s*[：:]?\s*[“"'A-Za-z0-9])|可用值|取值(?:范围)?|范围|分值|枚举值|有效值|合法值|允许值|可指定(?:为)?|可设置为|接受的值|支持的值|值域)(?:有|为|是|如下|包括|包含|分别|范围)*\s*[：:，]?|(?:the )?(?:(?:valid|optional|available|allowed|supported|accepted|possible|enumerated|selectable|parameter)\s+(?:values?|options?|models?)|values?(?: range)?|options)\b(?:\s*(?:is|are|includes?|as follows|can be|from|ranges? from))*\s*:?|\b(?:selectable|you can specify|can be specified as|specify|ranges? from|ranges? is from|range is|with (?:[a-z]+ ){0,2}(?:values?|options?) of)\b:?/iy;
 const whose =
   /(?!(?:the|other|default|some|no|not|all)\b)[A-Za-z]+ (?:[a-z]+ ){0,2}(?=values?\s*(?:include\w*\s*)?[:：])/iy;
 const isOpen = /(?:[：:]|如下|取值有|值为|值包括|as follows)\s*$/i;
@@ -130,16 +130,29 @@ export function sayList(list: List, sentence: Sentence, adds?: Reading['adds']):
   // Where each of them has something in brackets behind it, that is what it means.
   const isGlossed = list.items.length > 1 && list.items.every((item) => item.meaning !== undefined || item.isDefault);
   if (isOfFormats(list, sentence)) return sayFormats(list, sentence);
+  // "可选值【1,10】": both are numbers, and whether those between them are values too is open.
+  const [first, second] = list.items;
+  const isOpenPair =
+    list.bracketed && list.items.length === 2 && Number(second?.text) - Number(first?.text) > 1 && !isWhole;
+  if (isOpenPair) sentence.refused ??= 'two numbers in brackets may be a list or the ends of a range';
   for (const item of list.items) {
     const meaning = item.meaning ?? circumstance;
     refuseNarrowed(item, sentence, isGlossed);
+    const isText = sentence.about.field?.type?.kind === 'string' && sentence.about.field.type.list !== true;
     const says: Statement =
-      item.range !== undefined
-        ? { kind: 'range', ...item.range, ...(isWhole ? { whole: true } : {}) }
-        : { kind: 'value', value: item.text, ...(meaning === undefined ? {} : { meaning: meaning.trim() }) };
+      item.range !== undefined && isText && ofLength(sentence)
+        ? { kind: 'length', min: item.range.min, max: item.range.max, of: 'characters' }
+        : item.range !== undefined
+          ? { kind: 'range', ...item.range, ...(isWhole ? { whole: true } : {}) }
+          : { kind: 'value', value: item.text, ...(meaning === undefined ? {} : { meaning: meaning.trim() }) };
     sentence.say(says, adds === undefined || says.kind === 'range' ? {} : { adds });
     if (item.isDefault) sentence.say({ kind: 'default', value: item.text });
   }
+}
+
+/** "长度范围是1-80": of how long a text is, not of what it is. */
+function ofLength({ begun, dimension, text }: Sentence): boolean {
+  return dimension === 'length' || /长度|\blength\b/i.test(text.slice(Math.max(0, begun - 12), begun));
 }
 
 /** "Image URL. Valid values: jpg, png" tells what files may be, unless the parameter is what names their format. */
@@ -208,6 +221,8 @@ export const readMeans: Rule = (sentence) => {
   if (/^(?:type|this|it|which|value|url|prompt|that)$/i.test(value)) return false;
   sentence.at += found[0].length;
   sentence.say({ kind: 'value', value, meaning: meaning.trim() });
+  if (holdsException(meaning) || namesModel(meaning, sentence))
+    sentence.unread ??= `the meaning of "${value}" states more`;
   return true;
 };
 
