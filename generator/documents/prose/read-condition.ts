@@ -55,7 +55,8 @@ export function takeCondition(sentence: Sentence): true {
   return true;
 }
 
-const asking = /必[填传选]|必须(?:填写|传入)|\b(?:required|mandatory)\b/i;
+const asking =
+  /(?:[此该本](?:参数|字段)|[，,]\s*)(?:为|是)?(?:必[填传选]|必须(?:填写|传入))|\b(?:this (?:parameter|field)|it) (?:is|becomes) (?:required|mandatory)\b/i;
 
 /** A condition that names nothing we know: about the parameter itself, about the world, or one that cannot be placed. */
 function place(text: string, isPart: boolean, sentence: Sentence): void {

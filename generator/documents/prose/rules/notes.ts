@@ -11,8 +11,8 @@ const unit = new RegExp(
   'iy',
 );
 
-/** With a number in front of them they are dates. */
-const spans: Readonly<Record<string, string>> = { 月: 'month', 周: 'week' };
+/** Units only where they are called one: with a number in front of them they may be something else. */
+const spans: Readonly<Record<string, string>> = { 月: 'month', 周: 'week', 度: 'degree' };
 
 export const readNullable: Rule = (sentence) => {
   if (!sentence.take(nullable)) return false;

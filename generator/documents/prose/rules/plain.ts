@@ -79,12 +79,13 @@ export const readPlain: Rule = (sentence) => {
 };
 
 const returned =
-  /(?:该|此|本)字段有值|(?:(?:时)?(?:会|将|才)?(?:有)?返回(?!错误|异常)|有返回值|contains? a value\b|\bcan be obtained\b|\b(?:(?:is|are|will be) returned|returns?)\b)(?<free>[^，,.。；;]*)/iy;
+  /(?:该|此|本)字段有值|(?:(?:时)?(?:会|将|才)?(?:有)?返回(?!错误|异常)|有返回值|contains? a value\b|\bcan be obtained\b|\b(?:(?:is|are|will be) returned|returns?)\b)[^，,.。；;]*/iy;
 
 /** When an answer holds something. The condition it stands under is description as well. */
 export const readReturned: Rule = (sentence) => {
-  if (!sentence.describe(returned)) return false;
+  if (!sentence.take(returned)) return false;
   sentence.forgive(sentence.stretch.from);
   sentence.conditions = sentence.initial;
+  sentence.only = false;
   return true;
 };

@@ -7,7 +7,7 @@ import { mediumOfFormat, sayFormats } from './formats.ts';
 import { refuseNarrowed } from './narrowing.ts';
 
 const announcer =
-  /(?:则|的|其|当前|目前)?(?:支持的?\S{0,6}(?:列表|取值)|可选(?:取?值|项|参数|类型|范围)?|可取值|可以?(?:为|是)(?=\s*[：:]?\s*[“"'A-Za-z0-9])|可用值|取值(?:范围)?|范围|分值|枚举值|有效值|合法值|允许值|可指定(?:为)?|可设置为|接受的值|支持的值|值域)(?:有|为|是|如下|包括|包含|分别|范围)*\s*[：:，]?|(?:the )?(?:(?:valid|optional|available|allowed|supported|accepted|possible|enumerated|selectable|parameter)\s+(?:values?|options?|models?)|values?(?: range)?|options)\b(?:\s*(?:is|are|includes?|as follows|can be|from|ranges? from))*\s*:?|\b(?:selectable|you can specify|can be specified as|specify|ranges? from|ranges? is from|range is|with (?:[a-z]+ ){0,2}(?:values?|options?) of)\b:?/iy;
+  /(?:则|的|其|当前|目前)?(?:支持的?\S{0,6}(?:列表|取值)|可选(?:取?值|项|参数|类型|范围)?|可取值|可以?(?:为|是)(?=\s*[：:]?\s*[“"'A-Za-z0-9])|可用值|取值(?:范围)?|范围|分值|枚举值|有效值|合法值|允许值|可指定(?:为)?|可设置为|接受的值|支持的值|值域)(?:有|为|是|如下|包括|包含|分别|范围)*\s*[：:，]?|(?:the )?(?:(?:valid|optional|available|allowed|supported|accepted|possible|enumerated|selectable|parameter)\s+(?:values?|options?|models?)|values?(?: range)?|options)\b(?:\s*(?:is|are|includes?|as follows|can be|from|ranges? from))*\s*:?|\b(?:selectable|you can specify|can be specified as|specify|ranges? from|ranges? is from|range is|with (?:(?!step|length|size|sum|total|min|max)[a-z]+ ){1,3}of)\b:?/iy;
 const whose =
   /(?!(?:the|other|default|some|no|not|all)\b)[A-Za-z]+ (?:[a-z]+ ){0,2}(?=values?\s*(?:include\w*\s*)?[:：])/iy;
 const isOpen = /(?:[：:]|如下|取值有|值为|值包括|as follows)\s*$/i;
