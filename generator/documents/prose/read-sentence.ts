@@ -89,12 +89,19 @@ function conclude(sentence: Sentence): void {
   }
 }
 
-type Bounded = Extract<Statement, { readonly min?: number; readonly max?: number }>;
+type Bounded = Extract<Statement, { readonly kind: 'range' | 'length' | 'count' | 'measure' }>;
 
 function boundsOf(reading: Reading | undefined): Bounded | undefined {
   const says = reading?.says;
-  if (says === undefined || !('min' in says || 'max' in says) || says.kind === 'size') return undefined;
-  return says;
+  switch (says?.kind) {
+    case 'range':
+    case 'length':
+    case 'count':
+    case 'measure':
+      return says;
+    default:
+      return undefined;
+  }
 }
 
 /** "Greater than 0 and at most 100": two bounds of one thing, one behind the other, are the two ends of one range. */
