@@ -1,11 +1,14 @@
+import type { DocumentSource } from '../documents/read-document.ts';
 import type { ReadDocument } from '../drift/found.ts';
 import type { DriftTools } from '../drift/tools.ts';
 import { vocabularyOf } from '../drift/vocabulary.ts';
+import type { Table } from '../model/table.ts';
 import { writeWhole } from '../output/whole-file.ts';
 import type { DriftOptions } from './drift-options.ts';
 import { describedPart, sdkSource } from './drift-read.ts';
 import type { Sound } from './drift-run.ts';
 import { CommandFailure } from './failure.ts';
+import { sourceOf } from './import-choice.ts';
 import { shown } from './specs.ts';
 import { log, out, type Progress } from './terminal.ts';
 
@@ -23,7 +26,7 @@ export async function compareAgainst(
   if (!isJson && format !== 'text') {
     throw new CommandFailure(`--against has no report as ${format}`, 'Take --format text or --format json.');
   }
-  const earlier = await tools.readDocument(sdkSource(against, table), (step) => progress.step(step));
+  const earlier = await tools.readDocument(againstSource(against, table), (step) => progress.step(step));
   progress.step('comparing');
   const vocabulary = vocabularyOf(specs, table);
   const actions = options.action ?? table.surfaces.flatMap(({ operations }) => operations.map(({ name }) => name));
@@ -36,7 +39,7 @@ export async function compareAgainst(
   if (whole.length === 0) {
     throw new CommandFailure(
       `${against} has none of the services that were read`,
-      'Compare two versions of one package.',
+      'Compare two documents about one service: versions of a package, two api.json, or two pages on one operation.',
     );
   }
   const texts: string[] = [];
@@ -56,6 +59,12 @@ export async function compareAgainst(
   progress.end();
   print(isJson ? jsonList(texts) : texts.join('\n\n'), options);
   return changed > 0 ? 1 : 0;
+}
+
+/** A file is an api.json or a page; everything else is a package, or the folder of one. */
+function againstSource(against: string, table: Table): DocumentSource {
+  const source = sourceOf(against, undefined);
+  return source.kind === 'sdk' ? sdkSource(against, table) : source;
 }
 
 /** One report stands for itself, several are a list. */

@@ -22,6 +22,7 @@ Examples:
   specgen drift --acknowledge "Not for videos." --finding 0a1b2c3d4e5f6071
   specgen drift --acknowledge C5 --finding 0a1b2c3d4e5f6071   contradiction C5 settles it
   specgen drift --sdk tencentcloud-sdk-nodejs-vod --against tencentcloud-sdk-nodejs-vod@4.1.240
+  specgen drift --page saved/now.html --against saved/before.html
 
 Exit codes: 0 nothing to do, 1 findings or acknowledgements to take out, 2 could not run.`;
 
@@ -32,7 +33,10 @@ export function driftCommand(program: Command, loadTools: () => Promise<DriftToo
     .option('--sdk <package>', 'an official SDK: npm package[@version], or a folder; can be repeated', collect)
     .option('--page <file>', 'a saved page: text, Markdown or HTML; can be repeated', collect)
     .option('--api-json <file>', "the vendor's description of a service; can be repeated", collect)
-    .option('--against <package>', 'tell what changed since that SDK, instead of comparing with the specs')
+    .option(
+      '--against <document>',
+      'tell what changed since that SDK, api.json or page, instead of comparing with the specs',
+    )
     .option('--action <name>', 'look at this operation only; can be repeated', collect)
     .option('--all-actions', 'report operations that the specs do not have as well')
     .option('--source <id>', 'the source of the specs that the document is (default: told by its name)')

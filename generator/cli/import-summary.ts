@@ -1,7 +1,7 @@
 import pc from 'picocolors';
 import type { Draft } from '../draft/draft.ts';
 import type { Check } from '../draft/draft-text.ts';
-import type { SpecTexts } from '../load/specs.ts';
+import { readingsFile, type SpecTexts } from '../load/specs.ts';
 import { printDiagnostics } from './print-diagnostics.ts';
 import { shown } from './specs.ts';
 import { count, log, out, table } from './terminal.ts';
@@ -15,8 +15,8 @@ export interface ImportOutcome {
   readonly specs: SpecTexts;
   /** Where the files were written; nowhere when absent. */
   readonly folder: string | undefined;
-  /** Sentences that nothing was read from. */
-  readonly unread: number;
+  /** What the document says and the draft does not have, by which specgen drift is not to be startled. */
+  readonly acknowledged: number;
 }
 
 /** Every file of the draft, on standard output. */
@@ -26,7 +26,7 @@ export function printDraft({ files }: Draft): void {
 
 export function printSummary(draft: Draft, outcome: ImportOutcome): void {
   const { checks, diagnostics, files, operations, types } = draft;
-  const { folder, known, specs, time, unfit, unread } = outcome;
+  const { folder, known, specs, time, unfit, acknowledged } = outcome;
   const added = [...files.keys()].filter((path) => !specs.has(path)).length;
   const changed = files.size - added;
   log(
@@ -40,7 +40,10 @@ export function printSummary(draft: Draft, outcome: ImportOutcome): void {
     log(`\n${count(checks.length, 'mark')} for a person, in the files as "# check: …":`);
     log(table(['about', 'marks', 'first'], checkRows(checks)));
   }
-  if (unread > 0) log(`\n${count(unread, 'sentence')} could not be read and may state more; specgen drift lists them.`);
+  if (acknowledged > 0) {
+    const what = `${count(acknowledged, 'statement')} of the document that the draft does not have`;
+    log(`\n${what}: acknowledged in ${readingsFile}, and listed by specgen drift --all.`);
+  }
   if (diagnostics.length > 0) printDiagnostics(diagnostics, shown(folder ?? 'specs'));
 }
 

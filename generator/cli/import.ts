@@ -64,16 +64,27 @@ async function runImport(source: string, options: Options): Promise<number> {
     return 1;
   }
   const progress = new Progress();
-  const [{ readDocument }, { readFacts }, { draftSpecs }, { vocabularyOf }, { partOf }, plans, { readSpecTexts }] =
-    await Promise.all([
-      import('../documents/read-document.ts'),
-      import('../documents/prose/read-facts.ts'),
-      import('../draft/draft.ts'),
-      import('../drift/vocabulary.ts'),
-      import('../documents/part-of.ts'),
-      import('../draft/surface-plan.ts'),
-      import('../load/specs.ts'),
-    ]);
+  const [
+    { readDocument },
+    { readFacts },
+    { draftSpecs },
+    { vocabularyOf },
+    { partOf },
+    { matchOperations },
+    plans,
+    { readSpecTexts },
+    { withAcknowledgements },
+  ] = await Promise.all([
+    import('../documents/read-document.ts'),
+    import('../documents/prose/read-facts.ts'),
+    import('../draft/draft.ts'),
+    import('../drift/vocabulary.ts'),
+    import('../documents/part-of.ts'),
+    import('../drift/match/match-operations.ts'),
+    import('../draft/surface-plan.ts'),
+    import('../load/specs.ts'),
+    import('./import-acknowledge.ts'),
+  ]);
   const from = sourceOf(source, options.service);
   const documents = await readDocument(from, (step) => progress.step(step));
   const document = chosenDocument(documents, options, (version) =>
@@ -90,18 +101,24 @@ async function runImport(source: string, options: Options): Promise<number> {
   }
   progress.step('reading the prose');
   const vocabulary = vocabularyOf(loaded, table);
-  const facts = readFacts(partOf(document, missing), vocabulary);
+  // With the operations that the specs have, as specgen drift will read it: names of the one may tell something of the other.
+  const others = matchOperations(document, table).matched.map(({ vendor }) => vendor);
+  const facts = readFacts(partOf(document, [...others, ...missing]), vocabulary);
   progress.step('drafting');
   const specs = readSpecTexts(options.specs);
   const origin = { kind: from.kind, document };
-  const draft = draftSpecs({ origin, plan, operations: missing, facts, vocabulary, table, specs });
+  const draft = withAcknowledgements(
+    draftSpecs({ origin, plan, operations: missing, facts, vocabulary, table, specs }),
+    { document, facts },
+    specs,
+  );
   const time = progress.end();
   await put(draft, options, specs);
   if (options.json === true) out(JSON.stringify(draftAsJson(draft, plan.name), null, 2));
   else {
     const target = options.out ?? (options.write === true ? options.specs : undefined);
     if (target === undefined) printDraft(draft);
-    printSummary(draft, { known, unfit, time, specs, folder: target, unread: facts.unread.length });
+    printSummary(draft, { known, unfit, time, specs, folder: target, acknowledged: draft.acknowledged });
   }
   return draft.diagnostics.length === 0 ? 0 : 1;
 }

@@ -1,3 +1,4 @@
+import type { EnumerationWords } from '../model/reading.ts';
 import type { Unread, VendorDocument, VendorOperation } from './document.ts';
 import type { Fact } from './fact.ts';
 
@@ -35,6 +36,8 @@ export interface Vocabulary {
   readonly inputs: ReadonlyMap<string, readonly string[]>;
   /** Words of both languages that say nothing about what may be sent: beside a statement they may be skipped. */
   readonly noise: readonly string[];
+  /** Words by which values with their meanings are told from other words. */
+  readonly enumerations: EnumerationWords;
 }
 
 /** `whole`: what a part of a document is read with the names of. */

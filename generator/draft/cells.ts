@@ -21,6 +21,7 @@ const cellKinds: ReadonlySet<Statement['kind']> = new Set([
   'supported',
   'unsupported',
   'others-unsupported',
+  'effective',
 ]);
 
 /** Whether a fact can stand in a cell: it depends on model and version alone. */
@@ -51,7 +52,7 @@ export function withoutMixed(facts: readonly Fact[]): readonly Fact[] {
 export function cellOf(facts: readonly Fact[], type: string): DraftedCell {
   const says = facts.map((fact) => fact.says);
   const others = says.some(({ kind }) => kind === 'others-unsupported');
-  const some = says.some(({ kind }) => kind === 'supported' || kind === 'value' || kind === 'range');
+  const some = says.some(({ kind }) => ['supported', 'effective', 'value', 'range'].includes(kind));
   if (says.some(({ kind }) => kind === 'unsupported') || (others && !some)) return { support: 'none' };
   const values = says.flatMap((one) => (one.kind === 'value' ? [scalarOf(one.value, type) as Scalar] : []));
   const cell: Record<string, Written> = {};
@@ -74,7 +75,8 @@ export function cellOf(facts: readonly Fact[], type: string): DraftedCell {
     };
     if (Object.keys(bounds).length > 0) cell.count = bounds;
   }
-  if (Object.keys(cell).length === 0 && says.some(({ kind }) => kind === 'supported')) return { support: 'full' };
+  if (Object.keys(cell).length === 0 && says.some(({ kind }) => kind === 'supported' || kind === 'effective'))
+    return { support: 'full' };
   return cell;
 }
 

@@ -10,7 +10,6 @@ import type { Fact } from '../documents/fact.ts';
 import type { Diagnostic } from '../load/diagnostics.ts';
 import { loadSpecs } from '../load/load-specs.ts';
 import type { SpecTexts } from '../load/specs.ts';
-import { formatPath } from '../model/path.ts';
 import type { Table } from '../model/table.ts';
 import { kebabCase } from '../model/words.ts';
 import { type CitedSource, citedSource, type DocumentOrigin } from './cited-source.ts';
@@ -19,7 +18,7 @@ import { DraftedTypes } from './drafted-types.ts';
 import { draftErrors } from './errors-file.ts';
 import { addedChecks, insertEntry, insertItem } from './insert-entry.ts';
 import { knownWordings } from './known-wording.ts';
-import { type DraftedMatrix, draftMatrix, governedBy } from './matrix.ts';
+import { type DraftedMatrix, draftMatrix } from './matrix.ts';
 import { modelsFile } from './models-file.ts';
 import { operationFile } from './operation-file.ts';
 import { reachableFrom } from './reachable.ts';
@@ -87,18 +86,12 @@ function draftOnce(
     types.reach({ subject: responseSubject(operation), fields: operation.response ?? [] }, false);
   }
   const matrices = new Map<VendorOperation, DraftedMatrix>();
-  const governed = new Set(
-    existing?.operations.flatMap(({ matrix }) =>
-      governedBy(matrix?.columns.flatMap(({ paths }) => paths.map(formatPath)) ?? []),
-    ),
-  );
   for (const operation of operations) {
     const subject = requestSubject(operation);
     const reachable = reachableFrom(operation.request, subject, types);
-    const matrix = draftMatrix(subject, reachable, facts, vocabulary, governed);
+    const matrix = draftMatrix(subject, reachable, facts, vocabulary);
     if (matrix === undefined || matrix.columns.length === 0) continue;
     matrices.set(operation, matrix);
-    for (const parameter of governedBy(matrix.columns.map(({ path }) => path))) governed.add(parameter);
   }
   const unread = unreadBySubject(facts);
   const errors = draftErrors(plan, operations, source.id, table, specs);

@@ -55,14 +55,12 @@ export interface DraftedMatrix {
 /**
  * The model matrix of a request, from what the prose says model by model. Absent when the request names no model and
  * version, or the document lists no model.
- * @param governed object parameters in which the matrix of another operation has a say
  */
 export function draftMatrix(
   request: string,
   reachable: readonly Reachable[],
   facts: DocumentFacts,
   vocabulary: Vocabulary,
-  governed: ReadonlySet<string>,
 ): DraftedMatrix | undefined {
   const own = reachable.filter(({ path, type }) => !path.includes('.') && type === 'string').map(({ path }) => path);
   const modelField = own.find((name) => vocabulary.modelFields.includes(name));
@@ -84,8 +82,6 @@ export function draftMatrix(
   const taken = new Set<Fact>();
   for (const { field, path, subject, type } of reachable) {
     if (path === modelField || path === versionField) continue;
-    // The package names the forms of an object after its parameter, so two matrices cannot both have a say in one.
-    if (governedBy([path]).some((parameter) => governed.has(parameter))) continue;
     const about = factsAbout(facts, subject);
     const found = withoutMixed(about.filter((fact) => isCell(fact, names, type)));
     const others = about.filter((fact) => !found.includes(fact));
@@ -94,7 +90,9 @@ export function draftMatrix(
     for (const fact of found) taken.add(fact);
     const id = columnId(path, [...columns.keys()]);
     const only = found.some((fact) => fact.says.kind === 'others-unsupported' && isPlain(fact));
-    const rest = only ? { others: { support: 'none' } } : {};
+    // That it counts for some models does not say that the others refuse it.
+    const counts = found.some(({ says }) => says.kind === 'effective');
+    const rest = only || counts ? { others: { support: only ? 'none' : 'doubtful' } } : {};
     const place = found[0]?.place ?? field.place;
     columns.set(subject, { column: { id, path, place, ...rest }, facts: found, open, type });
   }
@@ -145,11 +143,6 @@ export function draftMatrix(
     taken,
     likely,
   };
-}
-
-/** The object parameters that hold what the paths are about: `OutputConfig` for `OutputConfig.Duration`. */
-export function governedBy(paths: readonly string[]): readonly string[] {
-  return paths.flatMap((path) => /^([^.[]+)\.[^.]+$/.exec(path)?.[1] ?? []);
 }
 
 /** Versions by model: those that the list of models names, and those of which only versions are given. */

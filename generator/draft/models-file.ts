@@ -27,7 +27,8 @@ export function modelsFile(
     text.line('');
     text.entry(0, 'defaults');
     for (const { id, others: cell } of others)
-      if (cell !== undefined) text.entry(2, id, cell, 'others: the rest is refused');
+      if (cell !== undefined)
+        text.entry(2, id, cell, `others: the rest ${cell.support === 'none' ? 'is refused' : 'warns'}`);
   }
   text.line('');
   text.entry(0, 'models');

@@ -19,6 +19,8 @@ export interface RulesDraft {
   readonly fields: readonly VendorField[];
   /** Conditional facts by the name of the parameter they are about. */
   readonly facts: ReadonlyMap<string, readonly Fact[]>;
+  /** The values that the document lists of a parameter, whatever else is sent. */
+  readonly values: ReadonlyMap<string, readonly string[]>;
   readonly refused: ReadonlyMap<string, string>;
 }
 
@@ -30,7 +32,11 @@ export function writeRules(text: DraftText, draft: RulesDraft): ReadonlySet<Fact
   const ids = new Set<string>();
   const names = new Set(draft.fields.map(({ name }) => name));
   const rules = [...draft.facts].flatMap(([name, facts]) =>
-    facts.flatMap((fact) => ruleOf(name, fact, names, ids) ?? []),
+    facts.flatMap((fact) =>
+      fact.says.kind === 'effective'
+        ? (effectiveOf(name, facts, draft.values, ids) ?? [])
+        : (ruleOf(name, fact, names, ids) ?? []),
+    ),
   );
   if (rules.length === 0) return new Set();
   const kept = rules.filter(({ id }) => !draft.refused.has(`${draft.subject}#rule ${id}`));
@@ -45,7 +51,8 @@ export function writeRules(text: DraftText, draft: RulesDraft): ReadonlySet<Fact
       text.entry(4, 'title', title);
       if (when !== undefined) text.entry(4, 'when', when);
       text.entry(4, effect, of);
-      if (fact.confidence === 'likely') text.entry(4, 'severity', 'warning');
+      // Who sends what does not count is mistaken, and nobody says that it is refused.
+      if (fact.confidence === 'likely' || fact.says.kind === 'effective') text.entry(4, 'severity', 'warning');
     });
   }
   for (const { id, fact } of rules) {
@@ -106,6 +113,26 @@ function ruleOf(name: string, fact: Fact, names: ReadonlySet<string>, ids: Set<s
         says.field,
         both,
       );
+}
+
+/** "Counts when Type is File": with every other value that the document lists of it, it is sent by mistake. */
+function effectiveOf(
+  name: string,
+  facts: readonly Fact[],
+  values: RulesDraft['values'],
+  ids: Set<string>,
+): DraftedRule | undefined {
+  const [fact, ...more] = facts.filter(({ says }) => says.kind === 'effective');
+  const { absent = [], fields = {}, inputs = [], present = [] } = fact?.when ?? {};
+  const [[field, counting] = [], ...others] = Object.entries(fields);
+  if (fact === undefined || field === undefined || field === name || counting === undefined) return undefined;
+  if (more.length + others.length + absent.length + inputs.length + present.length > 0) return undefined;
+  const known = values.get(field) ?? [];
+  const rest = known.filter((value) => !counting.includes(value));
+  if (rest.length === 0 || rest.length === known.length) return undefined;
+  const title = `${name} counts when ${field} is ${listOf(counting)}.`;
+  const id = free(`${kebabCase(name)}-counts`, ids);
+  return { id, title, when: { equals: { [field]: rest } } as Written, effect: 'forbid', of: name, fact };
 }
 
 function listOf(values: readonly string[]): string {

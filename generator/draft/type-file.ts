@@ -67,7 +67,13 @@ export function writeFields(
   const rulesText = new DraftText(text.file);
   const named = fields.filter(({ name }) => isName(name));
   const ruled = sent
-    ? writeRules(rulesText, { subject, fields: named, facts: conditional, refused: scope.refused })
+    ? writeRules(rulesText, {
+        subject,
+        fields: named,
+        facts: conditional,
+        values: valuesOf(plain),
+        refused: scope.refused,
+      })
     : new Set<Fact>();
   for (const field of fields) {
     const own = `${subject}.${field.name}`;
@@ -85,6 +91,12 @@ export function writeFields(
     });
   }
   text.append(rulesText);
+}
+
+function valuesOf(facts: ReadonlyMap<string, readonly Fact[]>): ReadonlyMap<string, readonly string[]> {
+  return new Map(
+    [...facts].map(([name, about]) => [name, about.flatMap(({ says }) => (says.kind === 'value' ? [says.value] : []))]),
+  );
 }
 
 const limitKinds: ReadonlySet<Statement['kind']> = new Set(['value', 'range']);

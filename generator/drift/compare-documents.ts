@@ -26,6 +26,10 @@ export interface Compared {
   readonly operations: readonly string[];
   /** How many operations of the document the specs do not have. */
   readonly others: number;
+  /** The date of the edition that the specs have, where this is an older one. */
+  readonly newerEdition?: string;
+  /** How many differences from newer documents were left out. */
+  readonly left?: number;
 }
 
 export interface DriftComparison {
@@ -68,6 +72,8 @@ function compareOne(table: Table, read: ReadDocument, options: CompareOptions) {
     ...(source === undefined ? {} : { source }),
     operations: matches.matched.map(({ operation, surface }) => `${surface.name}/${operation.name}`),
     others: matches.unknown.length,
+    ...(findings.newerEdition === undefined ? {} : { newerEdition: findings.newerEdition }),
+    ...(findings.left === 0 ? {} : { left: findings.left }),
   };
   return { compared, found: findings.all };
 }

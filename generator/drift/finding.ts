@@ -51,6 +51,8 @@ export type Difference =
       readonly file: string;
       readonly model: string;
       readonly versions: readonly string[];
+      /** Digest of all that the document says of the model. */
+      readonly says?: string;
     }
   | { readonly kind: 'model-gone'; readonly file: string; readonly model: string }
   | {
@@ -59,6 +61,8 @@ export type Difference =
       readonly model: string;
       readonly missing: readonly string[];
       readonly gone: readonly string[];
+      /** Digest of all that the document says of the missing versions. */
+      readonly says?: string;
     }
   /** `documented`: the cell as the document has it, for these versions of the model. */
   | {

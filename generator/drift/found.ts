@@ -4,9 +4,10 @@ import type { DocumentFacts } from '../documents/document-facts.ts';
 import { type Fact, factLine } from '../documents/fact.ts';
 import type { Place } from '../documents/placed-text.ts';
 import { canonical, sortedScalars } from '../model/canonical.ts';
-import type { Provenance } from '../model/facts.ts';
+import type { Provenance, Source } from '../model/facts.ts';
 import type { Allowed } from '../model/rule.ts';
 import type { Table } from '../model/table.ts';
+import { dateOf, isNewer } from './dates.ts';
 import type { Difference, DriftFinding } from './finding.ts';
 
 /** A document with what its prose states, and the source of the specs it is. */
@@ -29,6 +30,9 @@ export interface Found {
   readonly words: readonly string[];
 }
 
+/** Words for models that are not named, and for a quote that is not whole. */
+const unnamed = /所有|全部|其[他它余]|均|各|\b(?:all|any|every|each|other|others)\b|…$/i;
+
 /** What a part of the comparison has to say about a finding; the rest is worked out. */
 export interface Draft extends Omit<DriftFinding, 'id' | 'confidence' | 'place' | 'quote' | 'spec'> {
   /** The facts it rests on, the one to quote first. */
@@ -45,10 +49,29 @@ export class Findings {
   readonly table: Table;
   readonly read: ReadDocument;
   readonly #found = new Map<string, Found>();
+  readonly #date: string | undefined;
+  readonly #left = new Set<string>();
 
   constructor(table: Table, read: ReadDocument) {
     this.table = table;
     this.read = read;
+    this.#date = dateOf(read.document, this.#source);
+  }
+
+  get #source(): Source | undefined {
+    const { source } = this.read;
+    return source === undefined ? undefined : this.table.sources[source];
+  }
+
+  /** The date of the edition that the specs have, where the document is an older one. */
+  get newerEdition(): string | undefined {
+    const known = this.#source?.date;
+    return known !== undefined && this.#date !== undefined && this.#date < known ? known : undefined;
+  }
+
+  /** How many findings were left out, since the specs have what they are about from newer documents. */
+  get left(): number {
+    return this.#left.size;
   }
 
   /** Whether the specs name this very document as where they have something from: then it should still say so. */
@@ -62,6 +85,20 @@ export class Findings {
     return [...document.unread, ...facts.unread].some(
       (one) => one.subject === subject || one.subject?.startsWith(`${subject}.`) === true,
     );
+  }
+
+  /**
+   * Whether a text about the subject that could not be read may be about one of these names, or about whatever is not named.
+   * @param others names in a text that is not about those
+   */
+  isLostAbout(subject: string, names: readonly string[], others: readonly string[]): boolean {
+    const { document, facts } = this.read;
+    return [...document.unread, ...facts.unread].some(({ quote, subject: about }) => {
+      if (about !== subject) return false;
+      if (names.some((name) => quote.includes(name))) return true;
+      // "Hailuo …, the others …": the others of the model that is named.
+      return unnamed.test(quote) && !others.some((name) => quote.includes(name));
+    });
   }
 
   /** Whether the document lost something of a list of fields, or of this entry of it: then it proves no absence. */
@@ -88,6 +125,10 @@ export class Findings {
       ...(provenance === undefined ? {} : { spec: provenance.origin }),
     };
     if (this.#found.has(finding.id)) return;
+    if (provenance !== undefined && isNewer(finding.sort, provenance, this.#date, this.table.sources)) {
+      this.#left.add(finding.id);
+      return;
+    }
     const { document, source } = this.read;
     this.#found.set(finding.id, {
       finding,
@@ -130,6 +171,9 @@ function essenceOf(difference: Difference): unknown {
   switch (difference.kind) {
     case 'parameter-missing':
       return [difference.kind, difference.owner, difference.field.name];
+    // Why the reader fails is its own affair: the same sentence is the same finding.
+    case 'text-unread':
+      return [difference.kind, difference.subject];
     case 'rule-missing':
       return [difference.kind, difference.owner, difference.name, factLine(difference.fact)];
     case 'errors-differ':

@@ -7,6 +7,13 @@ import type { Table } from '../model/table.ts';
 export function vocabularyOf({ reading }: Pick<Loaded, 'reading'>, table: Table): Vocabulary {
   const matrices = table.surfaces.flatMap(({ operations }) => operations.flatMap(({ matrix }) => matrix ?? []));
   const fields = (key: 'model' | 'version') => [...new Set(matrices.map((matrix) => matrix[key]))];
-  const own = { modelFields: fields('model'), versionFields: fields('version'), inputs: new Map(), noise: [] };
+  const enumerations = { joining: [], counted: [], noValues: [], noMeanings: [] };
+  const own = {
+    modelFields: fields('model'),
+    versionFields: fields('version'),
+    inputs: new Map(),
+    noise: [],
+    enumerations,
+  };
   return vocabularyFrom(reading ?? own, table);
 }

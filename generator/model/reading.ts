@@ -6,4 +6,17 @@ export interface Reading {
   readonly inputs: ReadonlyMap<string, readonly string[]>;
   /** Words of both languages that say nothing about what may be sent. */
   readonly noise: readonly string[];
+  readonly enumerations: EnumerationWords;
+}
+
+/** Words by which values with their meanings are told from other words, of both languages. */
+export interface EnumerationWords {
+  /** Between a value and its meaning. */
+  readonly joining: readonly string[];
+  /** Behind a number they say what it counts. */
+  readonly counted: readonly string[];
+  /** In front of a sign they are no value. */
+  readonly noValues: readonly string[];
+  /** In front of a value they are not what it means. */
+  readonly noMeanings: readonly string[];
 }

@@ -103,7 +103,13 @@ request:
   Until:
     type: string
     description: Until. # check: wording
-    # check: said too: [Mode=on] effective
+
+rules:
+  - id: until-counts # check: rule
+    title: Until counts when Mode is on.
+    when: { equals: { Mode: ["2.0"] } }
+    forbid: Until
+    severity: warning
 
 response:
   ThingId:

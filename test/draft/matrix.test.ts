@@ -84,7 +84,7 @@ models:
   });
 });
 
-it('leaves an object to the matrix that has a say in it already', () => {
+it('is that of its operation, also for an object in which the matrix of another one has a say', () => {
   const draft = smallDraft(
     {
       request: { ModelName: 'string', ModelVersion: 'string', OutputConfig: 'Config', Speed: 'integer' },
@@ -97,8 +97,8 @@ it('leaves an object to the matrix that has a say in it already', () => {
     }),
   );
   expect(draft.diagnostics).toEqual([]);
-  expect(drafted(draft, 'demo/make-thing-models.yaml')).not.toContain('Duration');
-  expect(drafted(draft, 'demo/types/config.yaml')).toContain('# check: said too: [ModelName=Alpha] value 5\n');
+  expect(drafted(draft, 'demo/make-thing-models.yaml')).toContain('      Duration: { values: [5] }\n');
+  expect(drafted(draft, 'demo/types/config.yaml')).not.toContain('said too');
 });
 
 it('does not make a refusal of what holds under a condition', () => {

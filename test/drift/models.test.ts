@@ -14,6 +14,8 @@ const isAbout = (name: string, version?: string) => (one: Fact) =>
   (version === undefined || one.when.fields.ModelVersion?.includes(version) === true);
 
 describe('models', () => {
+  const says = expect.any(String);
+
   test('that the specs lack are missing, named in the list or by their versions', () => {
     const facts = {
       'CreateClipRequest.ModelName': values(['Alpha', 'Beta', 'Gamma', 'Delta']),
@@ -23,9 +25,23 @@ describe('models', () => {
       ],
     };
     expect(differences({ facts })).toEqual([
-      ['missing clip CreateClip Delta', { kind: 'model-missing', file, model: 'Delta', versions: [] }],
-      ['missing clip CreateClip Omega', { kind: 'model-missing', file, model: 'Omega', versions: ['10', '9'] }],
+      ['missing clip CreateClip Delta', { kind: 'model-missing', file, model: 'Delta', versions: [], says }],
+      ['missing clip CreateClip Omega', { kind: 'model-missing', file, model: 'Omega', versions: ['10', '9'], says }],
     ]);
+  });
+
+  test('that the specs lack are another finding once the document says something else of them, and only then', () => {
+    const idOf = (duration: readonly Fact[]) => {
+      const named = values(['Alpha', 'Beta', 'Gamma', 'Delta']);
+      const output = [...(clipFacts['ClipOutput.Duration'] ?? []), ...duration];
+      const found = findings({ facts: { 'CreateClipRequest.ModelName': named, 'ClipOutput.Duration': output } });
+      return found.find(({ difference }) => difference.kind === 'model-missing')?.id;
+    };
+    const before = idOf(values(['5', '10'], model('Delta')));
+    expect(before).toBeDefined();
+    expect(idOf(values(['10', '5'], model('Delta')))).toBe(before);
+    expect(idOf(values(['5'], model('Delta')))).not.toBe(before);
+    expect(idOf(values(['5', '10'], model('Delta', '1.0')))).not.toBe(before);
   });
 
   test('that the list lacks are gone, unless part of it was lost or there is none', () => {
@@ -43,11 +59,11 @@ describe('models', () => {
     expect(versions([...alpha, ...values(['q2', 'q3'], model('Beta')), ...values(['1'], model('Gamma'))])).toEqual([
       [
         'contradicted clip CreateClip Beta versions',
-        { kind: 'versions-differ', file, model: 'Beta', missing: ['q3'], gone: ['q2-pro'] },
+        { kind: 'versions-differ', file, model: 'Beta', missing: ['q3'], gone: ['q2-pro'], says },
       ],
       [
         'missing clip CreateClip Gamma versions',
-        { kind: 'versions-differ', file, model: 'Gamma', missing: ['1'], gone: [] },
+        { kind: 'versions-differ', file, model: 'Gamma', missing: ['1'], gone: [], says },
       ],
     ]);
     // Beta is in the list of models, and the list of versions has others only.

@@ -13,13 +13,20 @@ export interface ReadSide extends Side {
   readonly facts: DocumentFacts;
 }
 
-/** Facts that one document states and the other does not. A fact in other words is the same fact. */
+/**
+ * Facts that one document states and the other does not. A fact in other words is the same fact; and where the other words are
+ * not read, but hold the same numbers and names, nobody can tell: that they are not read is a change of its own.
+ */
 export function compareFacts(before: ReadSide, after: ReadSide): DocumentChange[] {
   const subjects = new Set([...before.facts.bySubject.keys(), ...after.facts.bySubject.keys()]);
+  const [unreadBefore, unreadAfter] = [unreadBySubject(before), unreadBySubject(after)];
   return [...subjects].filter(isCompared(before, after)).flatMap((subject) => {
     const [old, now] = [linesOf(before.facts, subject), linesOf(after.facts, subject)];
-    const gone = [...old].filter(([line]) => !now.has(line));
-    const added = [...now].filter(([line]) => !old.has(line));
+    const [lost, found] = [unreadBefore.get(subject) ?? noTexts, unreadAfter.get(subject) ?? noTexts];
+    const isReworded = ({ quote }: Fact, texts: typeof lost, others: typeof lost) =>
+      [...texts].some(([text, unread]) => !others.has(text) && tokensOf(unread.quote) === tokensOf(quote));
+    const gone = [...old].filter(([line, fact]) => !now.has(line) && !isReworded(fact, found, lost));
+    const added = [...now].filter(([line, fact]) => !old.has(line) && !isReworded(fact, lost, found));
     return [
       ...gone.map(([line, { confidence, place, quote }]) => ({
         kind: 'fact' as const,
@@ -51,6 +58,15 @@ export function compareUnread(before: ReadSide, after: ReadSide): DocumentChange
       unreadChange(subject, gone[at], added[at]),
     );
   });
+}
+
+/** The numbers and names of a sentence, which stay when it is only put in other words. */
+function tokensOf(quote: string): string {
+  const words = [...quote.matchAll(/-?\d+(?:\.\d+)?|[A-Za-z_](?:[\w.-]*\w)?/g)]
+    // The first word of an English sentence has a capital, whatever it is.
+    .filter(({ 0: word, index }) => /\d|[A-Z_]/.test(index === 0 ? word.slice(1) : word))
+    .map(([word]) => word);
+  return words.length === 0 ? quote : words.sort().join(' ');
 }
 
 const noTexts: ReadonlyMap<string, Unread> = new Map();

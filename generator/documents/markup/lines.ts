@@ -1,7 +1,7 @@
 import type { Block } from './block.ts';
 
 /** What begins an item in text without tags: `- `, `* `, `• `, `└ `, `1. `, `1、`, `2) `. */
-const marker = /^(?:[-*+•●◦·▪└├] ?(?=\S)(?![-*])|[（(]?\d{1,2}(?:[、)）]\s*|\.(?!\d)\s*)(?=\S))/;
+const marker = /^(?:[-*+•●◦·▪└├](?: (?=\*\*)| ?(?=\S)(?![-*]))|[（(]?\d{1,2}(?:[、)）]\s*|\.(?!\d)\s*)(?=\S))/;
 /** A line that holds a whole list, which is cut up later. */
 const wholeList = /^1[.、] ?\D.*[\s；;。.，,]2[.、] ?\D/;
 

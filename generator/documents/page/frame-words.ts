@@ -118,7 +118,23 @@ export const markedSectionWords: ReadonlyMap<string, SectionKind> = new Map<stri
 export const hostWords = ['domain name for api request', '接口请求域名'];
 
 /** What begins a line that says when the page was last changed. */
-export const dateWords = ['last updated', '最后更新时间', '最近更新时间', '更新时间'];
+export const dateWords = [
+  'last updated',
+  'last update',
+  'updated on',
+  'updated at',
+  '最后更新',
+  '最近更新',
+  '更新时间',
+  '更新日期',
+  '最終更新',
+  '更新日',
+  '최종 업데이트',
+  'última actualización',
+  'última atualização',
+  'dernière mise à jour',
+  'zuletzt aktualisiert',
+];
 
 /** What begins the lines that the site puts between description and parameters. */
 export const fillerWords = [

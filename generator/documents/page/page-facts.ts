@@ -2,6 +2,7 @@ import { beginsWith, dateWords, fillerWords, hostWords } from './frame-words.ts'
 import type { LinesPart, Page, Section } from './outline.ts';
 import type { PageLines } from './page-lines.ts';
 import { aloneName } from './type-heading.ts';
+import { writtenDate } from './written-date.ts';
 
 /** What single lines of a page say about it. */
 export interface PageFacts {
@@ -49,8 +50,7 @@ export function readPageFacts({ lines, sections }: Page): PageFacts {
 
 /** The date on a line or, where the site sets it apart, on the next. */
 function dateIn(lines: PageLines, line: number): string | undefined {
-  const date = /\d{4}-\d{2}-\d{2}/;
-  return date.exec(lines.text(line))?.[0] ?? date.exec(lines.text(line + 1, 20))?.[0];
+  return writtenDate(lines.text(line)) ?? writtenDate(lines.text(line + 1, 30));
 }
 
 function hostIn(text: string): string | undefined {

@@ -18,6 +18,7 @@ const value = /[“"']?(-?\d+(?:\.\d+)?[:*x×]\d+(?:\.\d+)?|[A-Za-z0-9_][\w]*(?:
 const notValues =
   /^(?:the|an?|when|if|specify|you|this|optional|is|are|not|then|invalid|valid|required|mandatory|necessary|needed|supported|set|later|above|higher|newer|earlier|below|lower)$/i;
 const valueJoin = /\s*(?:、|\/|或者?|和|,(?= ?(?:and|or)\b)|\b(?:and|or)\b)\s*(?:(?:and|or)\s+)?|\s*[,，]\s*/y;
+const nextEquality = /[A-Za-z]\w*\s*(?:==?|＝|为|是|(?:is|are|equals)\b)/y;
 const versionIs = /(?:(?:the )?(?:model )?version|(?:模型)?版本号?)\s*(?:为|是|=|is\b)?\s*/iy;
 const modelBefore = /(?:(?:使用|采用|选择)\s*)?(?:模型(?:名称)?\s*(?:为|是)?\s*)?(?:(?:you )?us(?:e|ing) )?(?:the )?/iy;
 const modelBehind = /\s*(?:模型|(?:models?\b))?(?:\s*(?:is|are) used\b)?/iy;
@@ -133,7 +134,7 @@ export function takeValues(sentence: Sentence, field: string): readonly string[]
     const match = sentence.peek(value);
     const text = match?.[1];
     if (match === undefined || text === undefined || (values.length > 0 && names.isTelling(text))) break;
-    if (notValues.test(text)) break;
+    if (notValues.test(text) && text !== 'A') break;
     values.push(text);
     sentence.at += match[0].length;
     // "zh（中文）": what it means.
@@ -143,6 +144,8 @@ export function takeValues(sentence: Sentence, field: string): readonly string[]
     const following = next === undefined ? undefined : sentence.peek(value, after)?.[1];
     if (next === undefined || following === undefined || names.isTelling(following)) break;
     if (notValues.test(following)) break;
+    // "Type = HTTP or Type = HTTPS": the next condition.
+    if (sentence.peek(nextEquality, after) !== undefined) break;
     // Behind a comma a new clause may begin; only what is known to be another value goes on with the list.
     const isKnown = names.isModelField(field) ? names.isModel(following) : names.hasVersion(sentence.model, following);
     if (/^\s*[,，]\s*$/.test(next[0]) && !isKnown) break;

@@ -1,33 +1,38 @@
+import type { EnumerationPatterns } from './enumeration-words.ts';
 import type { Stretch } from './segments.ts';
 import type { About } from './sentence.ts';
 
 /** Values with their meanings, one behind the other, which no word announces: "0: no, 1: yes", "0-全部 1-永久". */
 export interface Glossary extends Stretch {
+  /** "1-enabled, 0-disabled": numbers, which would be read as one word with what they mean. */
+  readonly isNumbered: boolean;
   readonly entries: readonly { readonly value: string; readonly meaning: string; readonly isDefault: boolean }[];
 }
 
-/** What stands between a value and its meaning; the values of one list have the same. */
-const signs: readonly RegExp[] = [
+/** What stands between a value and its meaning; the values of one list have the same. In the place of one stand words. */
+const signs: readonly (RegExp | 'words')[] = [
   /\s*[:：](?!\/\/|\d)\s*(?=\S)/y,
   /\s*=\s*(?=\S)/y,
-  /\s*[-—–](?=[\u3400-\u9fff])\s*/y,
+  /\s*[-—–](?=[\u3400-\u9fff])\s*|\s+[-—–]{1,3}\s+(?=[^\s\d])|[-—–](?=[A-Za-z])/y,
   /\s*(?:[（(])(?=[^()（）]{1,40}[)）])/y,
+  'words',
+  /\s+(?=[A-Za-z])/y,
   /\s*(?=[\u3400-\u9fff])(?!\s*(?:表示|代表))/y,
 ];
 const bare = signs.length - 1;
+const bareLatin = signs.length - 2;
+const inWords = signs.length - 3;
+const dash = 2;
 const bracket = 3;
 const head = /(?<=^|[,，、;；:：(（。\n]\s*|\.\s+|\s)(["“'‘]?)([A-Za-z_$][\w$.-]*[\w$]|[A-Za-z]|-?\d{1,5})["”'’]?/g;
 const plainHead = /(?:^|[,，、;；:：(（。\n]|\.\s)\s*$/;
-/** Words that begin a clause and are no values. */
-const notValues =
-  /^(?:notes?|remarks?|examples?|default|range|unit|format|https?|description|values?|maximum|minimum|max|min|required|optional|type|if|for|when|api|id|url|e\.g|i\.e)$/i;
-/** Behind a number these count something. */
-const counted =
-  /^(?:秒|个|张|天|次|条|倍|小时|分钟|位|月|年|到|至|以[上下内]|块|核|页|人|字|种|级|期|元|点|后|的|和|或)/;
 /** What limits more than the meaning of a value. */
 const states =
-  /仅|只(?:能|支持|有)|不支持|必[须填]|取值|范围|单位|版本|默认值?[为是:：]?\s*[A-Za-z0-9"“]|\b(?:only|must|not supported|required?s?|ranges?|units?|version|valid values?|if|when|unless)\b|[<>≥≤]/i;
+  /仅|只(?:能|支持|有)|不支持|必[须填]|取值|范围|单位[为是:：]|版本|默认值?[为是:：]?\s*[A-Za-z0-9"“]|\b(?:only|must|not supported|required?s?|ranges?|units?|version|valid values?|if|when|unless)\b|[<>≥≤]/i;
 const isDefault = /[（(]\s*(?:默认值?|缺省值?|default(?: value)?|by default)\s*[)）]/i;
+
+const limited =
+  /(?:up to|at (?:most|least)|than|to|of|max(?:imum)?|min(?:imum)?|is|[<>=≤≥~-]|超过|大于|小于|等于|最[多少大小长短高低]|至少|上限|不足|约)\s*$/i;
 
 interface Head extends Stretch {
   readonly value: string;
@@ -40,7 +45,7 @@ interface Head extends Stretch {
 export function glossaryIn(text: string, about: About): Glossary | undefined {
   const { field } = about;
   if (field === undefined || field.type?.kind === 'struct' || text.length > 4000) return undefined;
-  const heads = headsOf(text);
+  const heads = headsOf(text, about.names.enumerations);
   for (let first = 0; first < heads.length; first += 1) {
     const sign = heads[first]?.sign;
     const run: Head[] = [];
@@ -51,23 +56,53 @@ export function glossaryIn(text: string, about: About): Glossary | undefined {
     const found = run.length < 2 ? undefined : listed(text, run, about);
     if (found !== undefined) return found;
   }
-  return undefined;
+  return labelledIn(text, about);
 }
 
-function headsOf(text: string): readonly Head[] {
+const labelled =
+  /(?<=^|[，,；;。:：]\s*)([\u3400-\u9fff]{1,10})\s*[:：]\s*["“'‘]?([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*|[a-z]+(?:_[a-z0-9]+)+)["”'’]?(?=\s*(?:$|[，,；;。]))/g;
+/** "顺序：ASC，倒序：DESC": values behind their meanings. */
+function labelledIn(text: string, { field, names }: About): Glossary | undefined {
+  if (field?.type?.kind !== 'string') return undefined;
+  const found = [...text.matchAll(labelled)];
+  const [first] = found;
+  const last = found.at(-1);
+  if (first === undefined || last === undefined || found.length < 2) return undefined;
+  const entries = found.map(([, meaning = '', value = '']) => ({ value, meaning, isDefault: false }));
+  const from = first.index;
+  const to = last.index + last[0].length;
+  // Nothing else stands among them.
+  const isWhole =
+    text.slice(from, to).length === found.reduce((sum, { 0: words }) => sum + words.length, 0) + found.length - 1;
+  const isOdd = entries.some(
+    ({ meaning, value }) => names.enumerations.noMeaning.test(meaning) || names.isField(value) || names.isModel(value),
+  );
+  return isOdd || !isWhole ? undefined : { from, to, entries, isNumbered: false };
+}
+
+function headsOf(text: string, words: EnumerationPatterns): readonly Head[] {
   const found: Head[] = [];
+  const patterns = signs.map((sign) => (sign === 'words' ? words.joining : sign));
   for (const match of text.matchAll(head)) {
     const [whole, quote = '', value = ''] = match;
     const to = match.index + whole.length;
-    const sign = signs.findIndex((one) => signAt(one, text, to) !== undefined);
+    const sign = patterns.findIndex((one) => signAt(one, text, to) !== undefined);
     const isNumber = /^-?\d+$/.test(value);
-    if (sign < 0 || notValues.test(value)) continue;
-    if (sign === bare && !(isNumber || quote !== '')) continue;
+    if (sign < 0 || words.noValue.test(value)) continue;
+    if ((sign === bare || sign === inWords) && !(isNumber || quote !== '')) continue;
+    // "0 SM3, 1 SHA256": in English running text a number may count whatever follows.
+    if (sign === bareLatin && !(isNumber && /[\u3400-\u9fff]/.test(text))) continue;
+    // "on-demand" is one word; only a number is surely apart from what follows.
+    if (sign === dash && !isNumber && !/^\s/.test(text.slice(to)) && /^[-—–][A-Za-z]/.test(text.slice(to))) continue;
+    // "up to 5 for Kling": a limit, and no value.
+    if (isNumber && limited.test(text.slice(0, match.index))) continue;
     // "underscores (_)": a plain word in front of a bracket is none.
     if (sign === bracket && !isNumber && !/[\dA-Z_]/.test(value)) continue;
     if (!isNumber && !plainHead.test(text.slice(0, match.index))) continue;
-    const behind = to + (signAt(signs[sign] ?? head, text, to)?.length ?? 0);
-    if (isNumber && counted.test(text.slice(behind))) continue;
+    const behind = to + (signAt(patterns[sign] ?? head, text, to)?.length ?? 0);
+    // Behind a sign, "4-月", it is a meaning, whatever it begins with.
+    const isApart = sign <= dash && !/^[-—–][A-Za-z]/.test(text.slice(to));
+    if (isNumber && !isApart && words.counted.test(text.slice(behind))) continue;
     found.push({ value, sign, behind, from: match.index, to });
   }
   return found;
@@ -84,6 +119,9 @@ function listed(text: string, run: readonly Head[], { field, names }: About): Gl
   const isNumber = kind === 'integer' || kind === 'float' || kind === 'number';
   if (isNumber && !values.every((value) => /^-?\d+$/.test(value))) return undefined;
   if (kind === 'boolean' && !values.every((value) => /^(?:true|false|0|1)$/i.test(value))) return undefined;
+  // Numbers without a sign between them and what they mean go up from the first one.
+  const isCounting = values.every((value, index) => Number(value) === Number(values[0]) + index);
+  if (run[0]?.sign === bareLatin && !(isCounting && /^[01]$/.test(values[0] ?? ''))) return undefined;
   // Parameters with what they are, and models with what they can do.
   if (values.every((value) => names.isField(value)) || values.some((value) => names.isModel(value))) return undefined;
   const entries = run.map(({ behind, value }, index) => {
@@ -91,16 +129,24 @@ function listed(text: string, run: readonly Head[], { field, names }: About): Gl
     const meaning = text.slice(behind, next).replace(/[\s,，、;；。.)）"“]+$/, '');
     return { value, meaning, isDefault: isDefault.test(`${text.slice(behind, next)})`) };
   });
-  if (entries.some(({ meaning }) => meaning === '' || meaning.length > 160 || states.test(meaning))) return undefined;
+  const isAboutModel = (meaning: string) =>
+    (meaning.match(/[A-Za-z][\w.-]*/g) ?? []).some((word) => names.isModel(word));
+  if (
+    entries.some(
+      ({ meaning }) => meaning === '' || meaning.length > 160 || states.test(meaning) || isAboutModel(meaning),
+    )
+  )
+    return undefined;
   const last = run.at(-1);
-  return { from: run[0]?.from ?? 0, to: last === undefined ? 0 : lastEnd(text, last.behind), entries };
+  const isNumbered = run[0]?.sign === dash && values.every((value) => /^\d+$/.test(value));
+  return { from: run[0]?.from ?? 0, to: last === undefined ? 0 : lastEnd(text, last.behind), entries, isNumbered };
 }
 
 /** The end of the last meaning: of its sentence, or of its clause when the next one states something. */
 function lastEnd(text: string, from: number): number {
   const sentence = /^[^;；。\n]*?(?=[;；。\n]|\.(?:\s|$)|$)/.exec(text.slice(from))?.[0] ?? '';
   const clause =
-    /[,，](?=[^,，]*(?:默认|缺省|仅|取值|范围|必填|若|如|当|\b(?:default|only|if|when|range|required)\b))/i.exec(
+    /\s(?=默认|缺省|\bdefault\b)|[,，](?=[^,，]*(?:默认|缺省|仅|取值|范围|必填|若|如|当|\b(?:default|only|if|when|range|required)\b))/i.exec(
       sentence,
     );
   return from + (clause?.index ?? sentence.length);

@@ -3,7 +3,7 @@ import type { Sentence } from './sentence.ts';
 
 /** Words that limit something. */
 const limiting =
-  /仅|只(?:能|支持|有|可)|必须|必填|必选|不能|不可|不得|不支持|(?:最多|至少|不超过)\s*[一二两三四五六七八九十]|默认(?=\s*[A-Za-z0-9])|\b(?:only|must|cannot|can't|must not|not supported|at most|at least|maximum|minimum|required|mandatory|exceed|less than|more than|up to)\b/i;
+  /仅|只(?:能|支持|有|可)|必须|必填|必选|不能|不可|不得|不支持|(?:最多|至少|不超过)\s*[一二两三四五六七八九十]|默认(?=\s*[A-Za-z0-9])|(?<!-)\b(?:only|must|cannot|can't|must not|not supported|(?:does|do|did|is|are) not (?:[a-z]+ )?(?:supports?|valid|effective|required)|at most|at least|maximum|minimum|required|mandatory|exceed|less than|more than|up to)\b/i;
 /** What one has to do or must not; with nothing behind it, the word belongs to what was read there. */
 const obliging =
   /(?:(?<![所如若按无不在])(?:需|须)(?!求|要?的)|(?<![\u3400-\u9fff])要(?=使用|填写|传入|设置|指定|保证|确保)|不要|请勿|务必|(?<![适对响供])应(?![用答])|\b(?:has to|have to|needs? to|do not|don't))\s*\S/i;

@@ -5,7 +5,7 @@ import { numberOf, numberSource, unitSource } from './numbers.ts';
 /** An element of a list in running text: a value as it is written, or a range of numbers. */
 export interface ListItem {
   readonly text: string;
-  readonly range?: { readonly min: number; readonly max: number };
+  readonly range?: { readonly min: number; readonly max: number; readonly exclusive?: 'min' | 'max' | 'both' };
   readonly meaning?: string;
   readonly isDefault: boolean;
   readonly whole: boolean;
@@ -27,8 +27,9 @@ const rangePattern = new RegExp(
   `(${numberSource})\\s*(?:${unitSource})?\\s*(?:-|–|—|~|～|〜|至|到|\\bto\\b)\\s*(${numberSource})(?!\\d|[-.:*]\\d)`,
   'iy',
 );
-/** `[0, 100]` where a range is announced. */
-const interval = /\s*[[【]\s*(-?\d+(?:\.\d+)?)\s*[,，]\s*(-?(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?))\s*[\]】]/y;
+/** `[0, 100]` and `(0-100]` where a range is announced. A round bracket leaves the end out, where the other one is square. */
+const interval =
+  /\s*([[【(（])\s*(-?\d+(?:\.\d+)?)\s*(?:[,，]|-|–|—|~|～|至|到|\bto\b)\s*(-?(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?))\s*([\]】)）])/y;
 const quoted = /[“"'‘]([^“”"'‘’]{1,60})[”"'’]/y;
 const atom = /-?\d+(?:\.\d+)?[:*x×]\d+(?:\.\d+)?(?!\w)|-?[A-Za-z0-9_$][\w$]*(?:[.+-][\w$]+)*%?/y;
 const unit = new RegExp(`\\s*(${unitSource})`, 'iy');
@@ -43,9 +44,10 @@ const stopWords = new Set(
   ),
 );
 /** What may come behind the last element of a list without a stop. */
-const goesOn = /\s+(?:and|or|for|when|with|if|are|is|in|only|by|resolutions?|options?|formats?)\b/iy;
+const goesOn = /\s+(?:respectively|and|or|for|when|with|if|are|is|in|only|by|resolutions?|options?|formats?)\b/iy;
 const newClause = /\s*(?:支持|仅|只|可|不|为|是|版本|模型|系列)/y;
-const ends = /\s*(?:$|[,，、;；。.)）\]】:：!?|]|(?![\s\x21-\x7e])\S)/y;
+const ends =
+  /\s+(?=默认|缺省|default\b)|(?<=\d)\/(?=\d)|\s*(?:$|[,，、;；。.)）\]】:：!?|]|(?![\s\x21-\x7e≤≥＜＞])\S)/y;
 
 function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | undefined {
   work.steps += 1;
@@ -63,6 +65,7 @@ export function readList(
   names: Names,
   isModelField = false,
   isRange = false,
+  isAnnounced = false,
 ): List | undefined {
   const opened = isRange && matchAt(interval, text, at) !== undefined ? undefined : matchAt(open, text, at);
   const items: ListItem[] = [];
@@ -71,7 +74,7 @@ export function readList(
   for (;;) {
     const item =
       (isRange ? readInterval(text, from) : undefined) ??
-      readItem(text, from, names, isModelField, opened !== undefined, items.length === 0);
+      readItem(text, from, names, { isModelField, isAnnounced, bracketed: opened !== undefined }, items.length === 0);
     if (item === undefined) break;
     items.push(item);
     to = item.to;
@@ -87,17 +90,32 @@ export function readList(
 
 function readInterval(text: string, at: number): ListItem | undefined {
   const found = matchAt(interval, text, at);
-  const [min, max] = [numberOf(found?.[1] ?? 'none'), numberOf(found?.[2] ?? 'none')];
+  const [, left = '', low = 'none', high = 'none', right = ''] = found ?? [];
+  const [min, max] = [numberOf(low), numberOf(high)];
   if (found === undefined || !(min <= max)) return undefined;
-  return { text: found[0], range: { min, max }, isDefault: false, whole: false, from: at, to: at + found[0].length };
+  const [noMin, noMax] = [/[(（]/.test(left), /[)）]/.test(right)];
+  // "(1-100)" is mostly set apart, and "(0, 1)" may be either.
+  if (noMin && noMax) return undefined;
+  const exclusive = noMin ? { exclusive: 'min' as const } : noMax ? { exclusive: 'max' as const } : {};
+  const range = { min, max, ...exclusive };
+  return { text: found[0], range, isDefault: false, whole: false, from: at, to: at + found[0].length };
 }
+
+interface ListSort {
+  readonly isModelField: boolean;
+  readonly bracketed: boolean;
+  /** A word for values stands before it: there the name of a parameter, such as one to sort by, is a value like others. */
+  readonly isAnnounced: boolean;
+}
+
+/** Nothing but the end of an element: what goes on otherwise says something of the parameter. */
+const strictEnd = /\s*(?:$|[、;；。)）\]】/]|[,，.](?=\s|$)|[,，](?=["“A-Za-z_])|\s(?:and|or)\s)/y;
 
 function readItem(
   text: string,
   at: number,
   names: Names,
-  isModelField: boolean,
-  bracketed: boolean,
+  { bracketed, isAnnounced, isModelField }: ListSort,
   isFirst: boolean,
 ): ListItem | undefined {
   const range = matchAt(rangePattern, text, at);
@@ -109,7 +127,11 @@ function readItem(
   // "5 秒，O1 支持 …": a new clause begins.
   if (!isFirst && matchAt(newClause, text, at + word[0].length) !== undefined) return undefined;
   const value = isRange ? word[0] : (word[1] ?? word[0]);
-  if (!isRange && (stopWords.has(value.toLowerCase()) || names.isTelling(value))) return undefined;
+  // "ON" and “and” are values.
+  const isMarked = word[0] !== value || /^[A-Z]{2,}$/.test(value);
+  if (!isRange && !isMarked && stopWords.has(value.toLowerCase())) return undefined;
+  const isName = !isRange && names.isTelling(value);
+  if (isName && (!isAnnounced || matchAt(strictEnd, text, at + word[0].length) === undefined)) return undefined;
   if (!isRange && !isModelField && names.isModel(value)) return undefined;
   let to = at + word[0].length;
   const behind = /\d$/.test(word[0]) ? matchAt(unit, text, to) : undefined;

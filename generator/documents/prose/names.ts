@@ -1,4 +1,5 @@
 import type { Vocabulary } from '../document-facts.ts';
+import { type EnumerationPatterns, enumerationPatterns } from './enumeration-words.ts';
 import { Noise } from './noise.ts';
 
 /** A name that may be a parameter's: two humps, or words joined by underscores. Single words are too common in prose. */
@@ -21,6 +22,7 @@ interface Lexicon {
   readonly titles: ReadonlyMap<string, string>;
   readonly inputs: ReadonlyMap<string, readonly (readonly [word: string, id: string])[]>;
   readonly noise: Noise;
+  readonly enumerations: EnumerationPatterns;
 }
 
 /** The names that mean something in a document: its parameters, the models and versions it speaks of, kinds of input. */
@@ -60,6 +62,7 @@ export class Names {
       titles,
       inputs: byFirst(vocabulary.inputs),
       noise: new Noise(vocabulary.noise),
+      enumerations: enumerationPatterns(vocabulary.enumerations),
     };
     const models = new Map([...vocabulary.models].map(([model, versions]) => [model, new Set(versions)] as const));
     return new Names(lexicon, models, new Map());
@@ -79,6 +82,10 @@ export class Names {
       if (version !== '') versions.add(version);
       map.set(model, versions);
     }
+  }
+
+  get enumerations(): EnumerationPatterns {
+    return this.#lexicon.enumerations;
   }
 
   get noise(): Noise {

@@ -37,8 +37,9 @@ export class Noise {
   #hanLength(rest: string, own: OwnWords): number {
     if (!/^[\p{L}\p{N}]/u.test(rest)) return /^[<>=@~^%$#]/.test(rest) ? 0 : 1;
     const isOwn = own.han.includes(rest.slice(0, 2));
-    if (weightyHan.test(rest) && !isOwn) return 0;
     const known = (this.#han.get(rest.charAt(0)) ?? []).find((word) => rest.startsWith(word))?.length ?? 0;
+    // Of three characters or more it is a phrase that was written down as a whole: 每次请求.
+    if (weightyHan.test(rest) && !isOwn && known < 3) return 0;
     let ownLength = 0;
     for (let length = 2; length <= 8 && own.han.includes(rest.slice(0, length)); length += 1) ownLength = length;
     return Math.max(known, ownLength);
@@ -58,13 +59,16 @@ const weighty =
 /** The same in Chinese, made of characters that alone say nothing. */
 const weightyHan = /^(?:之和|之外|之差|之积|两者|二者|每|各)/;
 
-/** @param opening the first words of the text; empty where a statement stands in them. */
-export function ownWords(name: string, opening: string, isTotal = false): OwnWords {
+/**
+ * @param opening the first words of the text; empty where a statement stands in them
+ * @param more words that say nothing beside this sort of statement
+ */
+export function ownWords(name: string, opening: string, isTotal = false, more = ''): OwnWords {
   const words = `${name.replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2').replaceAll('_', ' ')} ${opening}`.toLowerCase();
   const latin = new Set((words.match(/[a-z]+/g) ?? []).filter((word) => !weighty.test(word)));
   for (const word of [...latin]) latin.add(word.replace(/s$/, ''));
   if (name !== '') latin.add(name.toLowerCase());
   if (isTotal) for (const word of ['total', 'sum', 'all']) latin.add(word);
   const han = opening.replaceAll(/[每各单总仅只不非未无除若如当时]/g, ' ');
-  return { latin, han: isTotal ? `${han} 所有 总和 总大小 之和` : han };
+  return { latin, han: `${han}${isTotal ? ' 所有 总和 总大小 之和' : ''} ${more}` };
 }

@@ -3,7 +3,8 @@ import type { Rule, Sentence } from './sentence.ts';
 import { holdsTurning } from './turning.ts';
 
 /** What begins a condition. */
-const intro = /(?:当(?![前天次日中])|如果|假如|若(?!干)|(?:在(?=\s*[A-Za-z]))|\b(?:when|if|in case)\b)\s*/iy;
+const intro =
+  /(?:当(?![前天次日中])|如果|假如|若(?!干)|如(?=\s*[A-Z]\w*\s*(?:取?值|为|是|=))|(?:在(?=\s*[A-Za-z]))|\b(?:when|if|in case)\b)\s*/iy;
 /** What stands between two conditions that must both be so, or are alternatives. */
 const glue =
   /[\s，,、]*(?:(?:并且|而且|以及|同时(?!指定)|且|和|或者?|与|及|当|如果|\band\b|\bor\b|\bwhen\b|\bif\b)\s*)*/iy;
@@ -15,7 +16,10 @@ const further = new RegExp(
   `[\\s，,]*(?:并且|而且|且|以及|和)[^，,；;]{1,60}?${timeEnd}|\\s*,?\\s*(?:and)\\s+(?!(?:the )?(?:optional|available|valid))[^,;.]{1,80}(?=,)`,
   'iy',
 );
-const implied = new RegExp(`[^，,。；;：:（(]{1,40}?${timeEnd}(?=\\s*(?:[，,]|则|才|必填|必须|须|需|有效|生效))`, 'y');
+const implied = new RegExp(
+  `(?:[^，,。；;：:（(]|[（(][^（）()]{1,20}[)）]){1,40}?${timeEnd}(?=\\s*(?:[，,]|则|才|为?必[填传选]|必须|须|需|有效|生效|[该此本]))`,
+  'y',
+);
 
 /** "当 Type 取值为 File 时", "when ModelName is Kling": what the rest of the sentence depends on. */
 export const readCondition: Rule = (sentence) => {
@@ -27,7 +31,7 @@ export const readCondition: Rule = (sentence) => {
 /** "使用多图输入时，…" does without a word that begins a condition. */
 function impliesCondition(sentence: Sentence): boolean {
   const before = sentence.text.slice(sentence.stretch.from, sentence.at).trimEnd();
-  return /(?:^|[，,：:]|仅|只|only)$/i.test(before) && sentence.peek(implied) !== undefined;
+  return /(?:^|[，,：:（(【】]|仅|只|only)$/i.test(before) && sentence.peek(implied) !== undefined;
 }
 
 /** Takes a condition without the word that begins it. */
@@ -51,9 +55,14 @@ export function takeCondition(sentence: Sentence): true {
   return true;
 }
 
+const asking =
+  /(?:[此该本](?:参数|字段)|[，,]\s*)(?:为|是)?(?:必[填传选]|必须(?:填写|传入))|\b(?:this (?:parameter|field)|it) (?:is|becomes) (?:required|mandatory)\b/i;
+
 /** A condition that names nothing we know: about the parameter itself, about the world, or one that cannot be placed. */
 function place(text: string, isPart: boolean, sentence: Sentence): void {
-  if (!isPart && isItself(text, sentence)) return;
+  // What is required when something is used is not required when it is there itself.
+  const asks = asking.test(sentence.text.slice(sentence.stretch.from));
+  if (!isPart && !asks && isItself(text, sentence)) return;
   const isPlain = !/[0-9]/.test(text) && !/[A-Z]\w*[A-Z_]|[a-z][A-Z]/.test(text.replaceAll(/\b(?:URL|ID)\b/g, ''));
   if (!isPart && isPlain && !namesKnown(text, sentence)) sentence.hold({ circumstance: text });
   else sentence.hold({ unplaced: text });

@@ -15,7 +15,7 @@ import {
   withoutCircumstance,
 } from './block-readings.ts';
 import { completeLists } from './complete-lists.ts';
-import { type Conditions, noConditions, scopesOf } from './conditions.ts';
+import { type Conditions, isConditional, noConditions, scopesOf } from './conditions.ts';
 import { exampleAt } from './examples.ts';
 import { type Glossary, glossaryIn } from './glossary.ts';
 import { openingOf } from './opening.ts';
@@ -23,6 +23,7 @@ import { readSentence } from './read-sentence.ts';
 import { readEntry } from './rules/values.ts';
 import { type Stretch, sentencesOf } from './segments.ts';
 import { type About, type Reading, Sentence } from './sentence.ts';
+import { holdsTurning } from './turning.ts';
 
 /** What a text states. `about`: the parameter a fact belongs to, when it is not the one the text stands at. */
 export interface ProseFacts {
@@ -36,24 +37,79 @@ type Own = Conditions['subjects'] | undefined;
 export function readProse(prose: readonly PlacedText[], about: Omit<About, 'opening'>): ProseFacts {
   const blocks = prose.flatMap((text) => readBlocks(text));
   const reader = new ProseReader({ ...about, opening: openingOf(blocks[0]?.text.text ?? '') });
+  const bare = bareValues(blocks, about);
+  const listed = listedEntries(blocks, about);
   for (const [index, block] of blocks.entries()) {
-    const isListed =
-      listsEntry(block, about) && [blocks[index - 1], blocks[index + 1]].some((one) => listsEntry(one, about));
-    reader.read(block, isListed);
+    if (bare.has(index) && !bare.has(index - 1)) reader.announceValues(block);
+    reader.read(block, listed.has(index));
   }
   return reader.finish();
 }
 
-const entry = /^["“'‘]?([A-Za-z_$][\w$.-]*|-?\d{1,5})["”'’]?\s*(?:[:：](?!\/\/|\d)\s*\S|[（(](?:默认|default))/;
+const entry =
+  /^["“'‘]?([A-Za-z_$][\w$.-]*|-?\d{1,5})["”'’]?\s*(?:[:：](?!\/\/|\d)\s*\S|[（(](?:默认|default)|(?<=\s)[-—–]{1,3}\s+\S)/;
 const noEntry =
   /^(?:notes?|remarks?|examples?|default|range|units?|format|https?|description|values?|required|optional)$/i;
 const limits = /取值|范围|默认值|\brange\b|\bvalid values?\b|\bunit\b/i;
 
-/** "true：是。" in a line or item that nothing announces; a parameter with what it is does not count. */
-function listsEntry(block: Block | undefined, { field, names }: Omit<About, 'opening'>): boolean {
-  const value = entry.exec(block?.text.text ?? '')?.[1];
-  if (value === undefined || field === undefined || field.type?.kind === 'struct' || noEntry.test(value)) return false;
-  return !names.isField(value) && !names.isModel(value) && !limits.test(block?.text.text ?? '');
+/** The value with which a line or item begins, "true：是。"; nothing where it cannot be one. */
+function entryOf(block: Block | undefined, { field, names }: Omit<About, 'opening'>): string | undefined {
+  const text = block?.text.text ?? '';
+  const value = entry.exec(text)?.[1];
+  if (value === undefined || field === undefined || field.type?.kind === 'struct' || noEntry.test(value))
+    return undefined;
+  return names.isModel(value) || limits.test(text) ? undefined : value;
+}
+
+/**
+ * Lines or items that begin with a value, two of them at least, which nothing announces. Parameters with what they are do not
+ * count; beside others, what is called as a parameter is may be a value.
+ */
+function listedEntries(blocks: readonly Block[], about: Omit<About, 'opening'>): ReadonlySet<number> {
+  const found = new Set<number>();
+  let run: number[] = [];
+  const end = () => {
+    const values = run.map((index) => entryOf(blocks[index], about) ?? '');
+    if (run.length > 1 && values.some((value) => !about.names.isField(value)))
+      for (const index of run) found.add(index);
+    run = [];
+  };
+  for (const [index, block] of blocks.entries()) {
+    if (entryOf(block, about) !== undefined) run.push(index);
+    // A further line of an item is no end of the list.
+    else if (block.item || blocks[run.at(-1) ?? -1]?.item !== true) end();
+  }
+  end();
+  return found;
+}
+
+const bareValue = /^["“'‘]?([A-Za-z_$][\w$.-]*[\w$])["”'’]?[,，;；.。]?$/;
+const beforeValues = /[：:]$|^[^：:。.]{1,40}$/;
+
+/** Examples, and what holds in some cases only. */
+const noHeading = /示例|例如|如果|若|当|时(?:候|[，,：:]|$)|仅|只|\b(?:examples?|e\.g|such as|if|when|only|for)\b/i;
+
+const sorting = /排序|取值|可选|枚举|字段|\b(?:sort\w*|order\w*|values?|options?)\b/i;
+
+/** Lines or items that are one word each, two of them at least, below a heading: values, one in a line. */
+function bareValues(blocks: readonly Block[], { field, names }: Omit<About, 'opening'>): ReadonlySet<number> {
+  const found = new Set<number>();
+  if (field?.type?.kind !== 'string') return found;
+  const isBare = (block: Block | undefined, isNamed: boolean) => {
+    const value = bareValue.exec(block?.text.text ?? '')?.[1];
+    if (value === undefined || names.isModel(value) || noEntry.test(value)) return false;
+    return isNamed || !names.isField(value);
+  };
+  for (let from = 1; from < blocks.length; from += 1) {
+    let to = from;
+    const heading = blocks[from - 1]?.text.text ?? '';
+    // Below "fields to sort by", names of parameters are values.
+    while (isBare(blocks[to], sorting.test(heading))) to += 1;
+    const isHeaded = beforeValues.test(heading) && !noHeading.test(heading) && !holdsTurning(heading);
+    if (to - from > 1 && isHeaded) for (let at = from; at < to; at += 1) found.add(at);
+    from = Math.max(from, to);
+  }
+  return found;
 }
 
 interface Placed {
@@ -109,9 +165,12 @@ class ProseReader {
     let entry: string | undefined;
     let last = base;
     let isHeadRead = true;
+    /** What the block is about, where that is not the parameter. */
+    let label: string | undefined;
     const listed = looksListed || this.#announced !== undefined ? undefined : glossaryIn(text, this.#about);
     // What a word announces is read with it.
-    const glossary = listed !== undefined && announced.test(text.slice(0, listed.from)) ? undefined : listed;
+    const isTaken = listed?.isNumbered === false && announced.test(text.slice(0, listed.from));
+    const glossary = isTaken ? undefined : listed;
     for (const stretch of stretchesOf(text, glossary)) {
       const example = exampleAt(text, stretch);
       if (example !== undefined) {
@@ -126,6 +185,11 @@ class ProseReader {
       if (isAnnounced || looksListed || lists)
         while (!sentence.isDone && readEntry(sentence, !isAnnounced)) sentence.lists = true;
       if (!sentence.isDone) readSentence(sentence, labels);
+      if (label !== undefined && sentence.readings.length > 0) {
+        sentence.readings = [];
+        sentence.unread ??= `it is about ${label}`;
+      }
+      label ??= sentence.label;
       isHeadRead = sentence.unread === undefined;
       // Beside a part that is not understood, what was read may mean less than it seems to.
       const isPartly = sentence.unread !== undefined;
@@ -151,8 +215,16 @@ class ProseReader {
     this.#close(block, readings, isOpen ? withoutCircumstance(last) : conditions, own);
   }
 
+  /** A list that no word announces begins with this block. */
+  announceValues(block: Block): void {
+    if (this.#announced === undefined) this.#announce('values', this.#none, block);
+  }
+
   finish(): ProseFacts {
     this.#endAnnouncement();
+    for (const { block, reading } of excludedAndNamed(this.#placed)) {
+      this.#leave(block, reading, 'it excludes a model that another sentence allows');
+    }
     const facts = this.#placed.flatMap(({ reading, block }) => this.#factsOf(reading, block));
     return { facts, unread: this.#unread };
   }
@@ -275,6 +347,26 @@ class ProseReader {
     this.#named = named;
     return named;
   }
+}
+
+const allowing: ReadonlySet<string> = new Set(['supported', 'value', 'range', 'count']);
+
+/**
+ * "Only GV and Vidu are supported. … When ModelName is Kling, you can specify it": one of the two sentences is not what it
+ * seems to be, or the text contradicts itself.
+ */
+function excludedAndNamed(placed: readonly Placed[]): readonly Placed[] {
+  const modelsOf = ({ conditions }: Reading) => conditions.subjects.flatMap(({ model }) => model ?? []);
+  return placed.filter(({ block, reading: { conditions, from, says } }) => {
+    if (says.kind !== 'others-unsupported' || isConditional(conditions)) return false;
+    const named = placed.filter(
+      ({ reading }) => allowing.has(reading.says.kind) && modelsOf(reading).length > 0 && reading.about === undefined,
+    );
+    const isHere = (one: Placed) => one.block === block && one.reading.from <= from;
+    const singled = new Set(named.filter(isHere).flatMap(({ reading }) => modelsOf(reading)));
+    if (singled.size === 0) return false;
+    return named.some((one) => !isHere(one) && modelsOf(one.reading).some((model) => !singled.has(model)));
+  });
 }
 
 /** Values and ranges are one sort of statement. */

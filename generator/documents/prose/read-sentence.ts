@@ -1,9 +1,11 @@
+import type { Statement } from '../fact.ts';
 import { clauseAround } from './clauses.ts';
+import { scopesOf } from './conditions.ts';
 import { looksLikeFact } from './leftovers.ts';
 import { rules } from './rules/order.ts';
 import { takeLabelled } from './rules/support.ts';
 import type { Stretch } from './segments.ts';
-import type { Sentence } from './sentence.ts';
+import type { Reading, Sentence } from './sentence.ts';
 import { takeTrailing } from './trailing-conditions.ts';
 import { questionsIn, turningIn } from './turning.ts';
 import { withdrawUnread } from './whole-clauses.ts';
@@ -61,6 +63,8 @@ function readNext(sentence: Sentence): void {
 /** What follows from the sentence as a whole. */
 function conclude(sentence: Sentence): void {
   refuseTurned(sentence);
+  sentence.readings = joinedBounds(sentence.readings);
+  refuseTwoRanges(sentence);
   if (sentence.refused === undefined) withdrawUnread(sentence);
   if (sentence.refused !== undefined) return withdraw(sentence, sentence.refused);
   const kinds = new Set(sentence.readings.map(({ says }) => says.kind));
@@ -72,6 +76,8 @@ function conclude(sentence: Sentence): void {
     sentence.say({ kind: 'others-unsupported' }, { conditions: sentence.withoutSingled });
   }
   if (saysValues) sentence.dropImplied();
+  if (sentence.only && sentence.conditions === sentence.initial)
+    sentence.unread ??= 'what "only" is said of is not understood';
   if (sentence.unread !== undefined) return;
   const { unplaced, circumstance = unplaced } = sentence.conditions;
   const isLeft = sentence.left.join('').trim() !== '';
@@ -81,6 +87,83 @@ function conclude(sentence: Sentence): void {
   else if (sentence.readings.length === 0 && sentence.namesSomething && (isLeft || isIdle(sentence))) {
     sentence.unread = 'a model or a condition is named, and nothing that is known of it';
   }
+}
+
+type Bounded = Extract<Statement, { readonly kind: 'range' | 'length' | 'count' | 'measure' }>;
+
+function boundsOf(reading: Reading | undefined): Bounded | undefined {
+  const says = reading?.says;
+  switch (says?.kind) {
+    case 'range':
+    case 'length':
+    case 'count':
+    case 'measure':
+      return says;
+    default:
+      return undefined;
+  }
+}
+
+/** "Greater than 0 and at most 100": two bounds of one thing, one behind the other, are the two ends of one range. */
+function joinedBounds(readings: readonly Reading[]): Reading[] {
+  const found: Reading[] = [];
+  for (const reading of readings) {
+    const last = found.at(-1);
+    const [low, high] = [boundsOf(last), boundsOf(reading)];
+    const joined = low === undefined || high === undefined ? undefined : joinedBound(low, high);
+    const isSame = last !== undefined && JSON.stringify(scopeKey(last)) === JSON.stringify(scopeKey(reading));
+    if (last === undefined || joined === undefined || !isSame) found.push(reading);
+    else
+      found[found.length - 1] = {
+        ...reading,
+        says: joined,
+        ...(last.begun === undefined ? {} : { begun: last.begun }),
+      };
+  }
+  return found;
+}
+
+/** "Width 0 to 100, height 0 to 50": neither is a range of the parameter. */
+function refuseTwoRanges(sentence: Sentence): void {
+  const ranges = sentence.readings.filter(({ says }) => says.kind === 'range');
+  const isOdd = ranges.some((one) =>
+    ranges.some(
+      (other) =>
+        other.begun !== one.begun &&
+        JSON.stringify(other.says) !== JSON.stringify(one.says) &&
+        JSON.stringify(scopeKey(other)) === JSON.stringify(scopeKey(one)),
+    ),
+  );
+  if (isOdd) sentence.refused ??= 'it tells several ranges, and not which is that of the parameter';
+}
+
+function joinedBound(one: Bounded, other: Bounded): Bounded | undefined {
+  if (one.min === undefined)
+    return other.min === undefined || one.max === undefined ? undefined : joinedBound(other, one);
+  if (one.max !== undefined || other.min !== undefined || other.max === undefined || one.min > other.max)
+    return undefined;
+  const { exclusive: noMin, max: _, ...low } = one as Bounded & { exclusive?: string };
+  const { exclusive: noMax, min: __, ...high } = other as Bounded & { exclusive?: string };
+  // "At least 1, at most 7 images": what is counted is told once.
+  const [a, b] = [ofOf(low), ofOf(high)];
+  const of = a === b || a === 'element' ? b : b === 'element' ? a : undefined;
+  if (low.kind !== high.kind || ('what' in low && 'what' in high && low.what !== high.what)) return undefined;
+  if (a !== undefined && of === undefined) return undefined;
+  const exclusive = noMin === undefined ? noMax : noMax === undefined ? noMin : 'both';
+  return {
+    ...low,
+    ...high,
+    ...(of === undefined ? {} : { of }),
+    ...(exclusive === undefined ? {} : { exclusive }),
+  } as Bounded;
+}
+
+function ofOf(says: object): unknown {
+  return 'of' in says ? says.of : undefined;
+}
+
+function scopeKey({ about, conditions }: Reading): unknown {
+  return [about, scopesOf(conditions)];
 }
 
 /** A condition that governs nothing, neither in the sentence nor in what it announces. */
@@ -112,6 +195,18 @@ function refuseTurned(sentence: Sentence): void {
   const stranger = strangerHead.exec(written)?.[1];
   if (stranger !== undefined && sentence.readings.length > 0 && sentence.leftStretches[0]?.from === stretch.from)
     sentence.refused ??= `it is about ${stranger}, which nobody knows`;
+  // "ASG_CPU: value range: [1, 100)": what is said under a label is not said of the parameter.
+  const label = labelHead.exec(written)?.[1];
+  const isOwn = label === sentence.about.field?.name;
+  if (
+    label !== undefined &&
+    !isOwn &&
+    sentence.readings.length > 0 &&
+    sentence.leftStretches[0]?.from === stretch.from
+  ) {
+    sentence.label = label;
+    sentence.refused ??= `it is about ${label}`;
+  }
   for (const { from, to } of leftOf(questionsIn(written), sentence)) {
     if (isStatedIn(clauseAround(text, from, stretch), sentence))
       sentence.refused ??= `"${text.slice(from, to)}" leaves open whether it is so`;
@@ -120,6 +215,9 @@ function refuseTurned(sentence: Sentence): void {
 
 /** A name with a number, in front of what is said of it. */
 const strangerHead = /^([A-Z][A-Za-z]*[ -]?[\w.]*\d[\w.-]*)\s*[：:]/;
+
+/** A name in capitals, or of several words, in front of what is said of it. */
+const labelHead = /^["“`]?([A-Z][A-Z0-9]*_[A-Z0-9_]+|[a-z]+_[a-z_]+)["”`]?\s*[：:]/;
 
 const equality = /([A-Za-z]\w*)\s*(?:参数|字段)?\s*(?:不?为|不?是|等于|=|\bis\b)\s*[“"'A-Za-z0-9]/;
 

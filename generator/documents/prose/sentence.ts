@@ -4,6 +4,7 @@ import { work } from '../work.ts';
 import { type Conditions, isConditional, type Subject, scopesOf } from './conditions.ts';
 import type { Names } from './names.ts';
 import type { Stretch } from './segments.ts';
+import { holdsTurning } from './turning.ts';
 
 /** What a text is about. */
 export interface About {
@@ -70,6 +71,10 @@ export class Sentence {
   lists = false;
   /** Whom it is about, as it was named first. */
   topic: readonly Subject[] | undefined;
+  /** Of what it speaks in the place of the parameter, and the sentences of its block with it. */
+  label: string | undefined;
+  /** Parameters of which it asks for one. */
+  oneOf: readonly string[] = [];
   /** The other parameter it speaks of. */
   other: string | undefined;
   /** Whether the model it is about is that of the sentences behind it too. */
@@ -125,6 +130,27 @@ export class Sentence {
     pattern.lastIndex = at;
     const match = pattern.exec(this.text);
     return match === null || at + match[0].length > this.stretch.to ? undefined : match;
+  }
+
+  /**
+   * Takes words that only describe. What a pattern calls `free` is whatever stands there: where that negates or excepts
+   * something, or names a model, it may take back what other words say, and the sentence is unread.
+   */
+  describe(pattern: RegExp): RegExpExecArray | undefined {
+    const match = this.take(pattern);
+    const free = match?.groups?.free;
+    if (free === undefined || this.unread !== undefined) return match;
+    const isTold =
+      holdsTurning(free) || (free.match(/[A-Za-z][\w.-]*/g) ?? []).some((word) => this.isModelSpokenOf(word));
+    if (isTold) this.unread = `"${free.trim().slice(0, 60)}" may state more than it describes`;
+    return match;
+  }
+
+  /** Whether a word names a model, at a parameter that is not the list of models itself. */
+  isModelSpokenOf(word: string): boolean {
+    const { field, names } = this.about;
+    if (field !== undefined && (names.isModelField(field.name) || names.isVersionField(field.name))) return false;
+    return names.isModel(word);
   }
 
   say(says: Statement, more: Partial<Pick<Reading, 'likely' | 'adds' | 'about' | 'conditions'>> = {}): void {

@@ -48,17 +48,23 @@ function areaOf({ begun, at }: Reading, { stretch, text }: Sentence): Stretch {
   return { from: Math.min(from, start), to: to + bracket.length };
 }
 
+/** A list is sent in one request, so that what is counted in one is what it holds. */
+const perRequest = '单次请求 每次请求 一次请求 一次性';
+
 function unknownIn(area: Stretch, { at = 0, begun = 0, says }: Reading, sentence: Sentence): string | undefined {
   const { field, names, opening } = sentence.about;
   const isOpening = sentence.isFirst && area.from - sentence.stretch.from < opening.length;
   // A size that is one of all files says so itself.
   const isTotal = says.kind === 'size' && says.total === true;
-  const own = ownWords(field?.name ?? '', isOpening ? '' : opening, isTotal);
-  const named = ownWords(field?.name ?? '', '', isTotal);
+  const counted = says.kind === 'count' ? perRequest : '';
+  const own = ownWords(field?.name ?? '', isOpening ? '' : opening, isTotal, counted);
+  const named = ownWords(field?.name ?? '', '', isTotal, counted);
   for (const piece of sentence.leftStretches) {
     if (!touches(piece, area)) continue;
     // What is measured in a unit is told in front of it, in whatever words.
     if (says.kind === 'unit' && piece.to <= begun) continue;
+    // "公网访问能力取值 …" begins with what the parameter is called, in whatever words.
+    if (piece.to <= begun && isTitle(piece, begun, says.kind, sentence)) continue;
     const from = Math.max(piece.from, area.from);
     // Behind the statement, what the parameter is called may say for which of them it holds.
     const known = piece.from >= at ? named : own;
@@ -66,6 +72,20 @@ function unknownIn(area: Stretch, { at = 0, begun = 0, says }: Reading, sentence
     if (unknown !== undefined) return unknown;
   }
   return undefined;
+}
+
+const announcing =
+  /^(?:可选|可取|可用|取值|枚举|有效值|合法值|允许值|支持值|支持的值|范围|值域|(?:valid |optional |available |allowed |supported )?values?\b|value range|range)/i;
+const noTitle = /[\dA-Za-z每各和与及或若如当时仅只不非未无除、，,]|其[他它余]/;
+
+/** The words at the very beginning of a text, in front of the only list of values or range of its sentence. */
+function isTitle(piece: Stretch, begun: number, kind: string, { isFirst, readings, stretch, text }: Sentence): boolean {
+  if (!isFirst || piece.from !== stretch.from || (kind !== 'value' && kind !== 'range')) return false;
+  if (!announcing.test(text.slice(begun))) return false;
+  const isOnly = readings.every(
+    ({ begun: other, says }) => other === begun || (says.kind !== 'value' && says.kind !== 'range'),
+  );
+  return isOnly && piece.to - piece.from <= 20 && !noTitle.test(text.slice(piece.from, piece.to));
 }
 
 function touches(piece: Stretch, area: Stretch): boolean {

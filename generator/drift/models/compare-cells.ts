@@ -132,7 +132,11 @@ function compareModel(
     if (cell === undefined || group?.delisted !== undefined) continue;
     const documented = documentedCell(columnFacts, model.name, version);
     conditional.push(...documented.conditional);
-    const cites = findings.cites(cell.provenance) && !findings.isLost(place.subject);
+    // Where the document names other versions of the model, its silence about this one tells, whatever else is not read.
+    const isLost = namesVersions(columnFacts, model.name, version)
+      ? findings.isLostAbout(place.subject, [model.name, version], otherModels(place.matrix, model))
+      : findings.isLost(place.subject);
+    const cites = findings.cites(cell.provenance) && !isLost;
     const names = namesOthers(columnFacts.facts);
     const sort = cellDifference({ documented, cell, parameter, cites, names, isFirst: isFirst(place) });
     if (sort === undefined) continue;
@@ -153,6 +157,16 @@ function isFirst({ column, parameter }: ColumnPlace): boolean {
 /** Whether the document names some model for the column, so that silence about another means something. */
 function namesOthers(facts: readonly ScopedFact[]): boolean {
   return facts.some(({ fact, level }) => level > 0 && fact.says.kind !== 'unsupported');
+}
+
+function otherModels({ models }: Matrix, { name }: Model): readonly string[] {
+  return models.flatMap((one) => (one.name === name ? [] : [one.name]));
+}
+
+function namesVersions({ facts }: ColumnFacts, model: string, version: string): boolean {
+  return facts.some(
+    ({ models, versions }) => models?.includes(model) === true && versions !== undefined && !versions.includes(version),
+  );
 }
 
 function reportCell(match: Match, place: ColumnPlace, model: Model, differing: Differing, findings: Findings): void {

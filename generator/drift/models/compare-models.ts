@@ -1,9 +1,9 @@
 import { requestSubject } from '../../documents/document-facts.ts';
-import type { Fact } from '../../documents/fact.ts';
-import { compareText } from '../../model/canonical.ts';
+import { type Fact, factLine } from '../../documents/fact.ts';
+import { canonical, compareText } from '../../model/canonical.ts';
 import type { Matrix, Model } from '../../model/matrix.ts';
 import { splitScope } from '../conditions/scope-condition.ts';
-import type { Findings } from '../found.ts';
+import { type Findings, shortHash } from '../found.ts';
 import type { Match } from '../match/match-operations.ts';
 
 /** A model of a document: named in the list of models, or by having versions in the list of versions. */
@@ -81,7 +81,7 @@ function reportMissing(
         : `the document lists the model again (${list}); the specs have it as delisted since ${since}`,
     facts,
     provenance: delisted?.provenance ?? match.operation.provenance,
-    difference: { kind: 'model-missing', file, model, versions },
+    difference: { kind: 'model-missing', file, model, versions, says: digestOf(match, model, undefined, findings) },
   });
 }
 
@@ -131,8 +131,38 @@ function compareVersions(
     message: parts.join('; '),
     facts: [...first, ...facts.filter((fact) => !first.includes(fact))],
     provenance: model.provenance,
-    difference: { kind: 'versions-differ', file, model: model.name, missing, gone },
+    difference: {
+      kind: 'versions-differ',
+      file,
+      model: model.name,
+      missing,
+      gone,
+      ...(missing.length === 0 ? {} : { says: digestOf(match, model.name, missing, findings) }),
+    },
   });
+}
+
+/**
+ * A digest of all that the document says of a model, or of some of its versions. What the specs do not have at all is compared
+ * with nothing: so whoever leaves it out leaves out what was said of it then.
+ */
+function digestOf(match: Match, model: string, versions: readonly string[] | undefined, findings: Findings): string {
+  const { matrix } = match.operation;
+  const own = requestSubject(match.vendor);
+  if (matrix === undefined) return '';
+  const lines = [...findings.read.facts.bySubject].flatMap(([subject, facts]) => {
+    const [owner = ''] = subject.split('.');
+    // Other operations may have a model of the same name.
+    if (/(?:Request|Response)$/.test(owner) && owner !== own) return [];
+    return facts.flatMap((fact) => {
+      const scope = splitScope(fact.when, matrix);
+      const isAbout =
+        scope.models?.includes(model) === true &&
+        (versions === undefined || scope.versions?.some((version) => versions.includes(version)) === true);
+      return isAbout ? [`${subject} ${factLine(fact)}`] : [];
+    });
+  });
+  return shortHash(canonical([...new Set(lines)].sort(compareText)));
 }
 
 function hasVersions(subject: string, findings: Findings): boolean {

@@ -53,14 +53,21 @@ export function summaryText({ findings, stale }: Pick<DriftReview, 'findings' | 
 export function comparedText({
   date,
   language,
+  left = 0,
   name,
+  newerEdition,
   operations,
   others,
   source,
 }: DriftReview['documents'][number]): string {
   const about = [source, date, language].filter((part) => part !== undefined).join(', ');
   const compared = `${operations.length} operation${operations.length === 1 ? '' : 's'} compared`;
-  return `${name} (${about}): ${compared}${others === 0 ? '' : `, ${others} not in the specs`}`;
+  return [
+    `${name} (${about}): ${compared}`,
+    ...(others === 0 ? [] : [`${others} not in the specs`]),
+    ...(newerEdition === undefined ? [] : [`older than the edition of ${newerEdition} that the specs have`]),
+    ...(left === 0 ? [] : [`${left} difference${left === 1 ? '' : 's'} from newer documents left out`]),
+  ].join(', ');
 }
 
 /** A new type can be long; what --write would add need not be read whole before. */

@@ -17,6 +17,13 @@ export function resolveReading(file: Cursor, diagnostics: Diagnostics): Reading 
   };
   const fields = new Map<string, string>();
   const noise = new Map<string, string>();
+  const enumerationWords = (sort: string) => {
+    const seen = new Map<string, string>();
+    const words = file.get('enumerations')?.get(sort);
+    return ['en', 'zh'].flatMap((language) =>
+      (words?.items(language) ?? []).map((item) => once('word of enumerations', item, seen)),
+    );
+  };
   return {
     modelFields: file.items('modelFields').map((item) => once('parameter', item, fields)),
     versionFields: file.items('versionFields').map((item) => once('parameter', item, fields)),
@@ -31,6 +38,12 @@ export function resolveReading(file: Cursor, diagnostics: Diagnostics): Reading 
     noise: ['en', 'zh'].flatMap((language) =>
       (file.get('noise')?.items(language) ?? []).map((item) => once('word that says nothing', item, noise)),
     ),
+    enumerations: {
+      joining: enumerationWords('joining'),
+      counted: enumerationWords('counted'),
+      noValues: enumerationWords('noValues'),
+      noMeanings: enumerationWords('noMeanings'),
+    },
   };
 }
 

@@ -53,6 +53,24 @@ describe('what is stated otherwise', () => {
     expect(lines(before, after)).toEqual([]);
   });
 
+  it('is not what stands in other words that are not read, but hold the same numbers and names', () => {
+    const length = fact({ kind: 'range', min: 10, max: 90 }, {}, 'From 10 to 90 with Tenor.');
+    const subject = 'CreateSongRequest.Length';
+    const read = factsOf({ [subject]: [length] });
+    const unread = (quote: string) => factsOf({}, { [subject]: [quote] });
+    expect(lines(read, unread('A Tenor sings 10 at the least, 90 at the most.'))).toEqual([
+      `${subject}: + unread: not understood`,
+    ]);
+    expect(lines(unread('A Tenor sings 10 at the least, 90 at the most.'), read)).toEqual([
+      `${subject}: - unread: not understood`,
+    ]);
+    // Another number is another fact.
+    expect(lines(read, unread('A Tenor sings 10 at the least, 80 at the most.'))).toEqual([
+      `${subject}: - range 10..90`,
+      `${subject}: + unread: not understood`,
+    ]);
+  });
+
   it('has the words and the place of the document that states it, and what the reader thinks of its reading', () => {
     const unsure = { ...fact({ kind: 'supported' }, {}, 'Could be used.'), confidence: 'likely' as const };
     const facts = { before: factsOf(), after: factsOf({ 'CreateSongRequest.Title': [unsure] }) };

@@ -60,6 +60,14 @@ function takeFormats(sentence: Sentence, needsNoun: boolean): boolean {
   // "1280x720 and 720x1280 are supported": without the word "format" only what is known to be one counts.
   const isNamed = noun !== undefined && /格式|format/i.test(noun);
   if (needsNoun && !isNamed && !list.items.every(({ text }) => mediumOfFormat(text) !== undefined)) return false;
+  // "Its format is RGB" is about no file, unless the parameter, or the sentence, is about files.
+  const isOfFiles = sentence.medium !== undefined || list.items.some(({ text }) => mediumOfFormat(text) !== undefined);
+  if (
+    !isOfFiles &&
+    list.items.length < 2 &&
+    !/url|file|media|image|video|audio|base64/i.test(sentence.about.field?.name ?? '')
+  )
+    return false;
   if (needsNoun && list.items.length < 2 && sentence.medium === undefined) return false;
   sentence.at = list.to;
   const medium = mediumOf(sentence.take(behind)?.[1] ?? '');

@@ -10,6 +10,7 @@ const media: readonly (readonly [words: RegExp, medium: Medium])[] = [
 const anyMedium = /图片|图像|画面|视频|音频|声音|文件|\b(?:images?|pictures?|videos?|audios?|files?)\b/i;
 
 const dimensions: readonly (readonly [words: RegExp, dimension: Dimension])[] = [
+  [/(?:数组|列表)(?:大小|长度)|(?:array|list) (?:size|length)\b/iy, 'length'],
   [/(?:文件)?大小|体积|size\b/iy, 'size'],
   [/时长|持续时间|duration\b/iy, 'duration'],
   [/(?:宽高|长宽)?比例?|宽高比|(?:aspect )?ratio\b/iy, 'ratio'],

@@ -5,10 +5,14 @@ const nullable =
   /(?:此|该|本)?(?:字段|参数)?可能(?:会)?返回\s*null[^。]*|(?:this (?:field|parameter) )?may return null\b.*/iy;
 const deprecated =
   /[^，,。；;]{0,20}?(?:已(?:经)?(?:废弃|弃用|下线)|(?:已(?:经)?|将)?不再(?:维护|使用|推荐使用))[^，,。；;]*|(?:this (?:field|parameter|api)\s)?(?:is|has been)\s(?:deprecated|abandoned|disused|no longer maintained)\b[^,.;]*|\((?:deprecated|disused)\)|deprecated\b/iy;
+/** A known unit needs no sign in front of it; any other word does, since "time unit of …" goes on. */
 const unit = new RegExp(
-  `(?:(?:时间|大小)?单位|(?:the )?units?\\b)\\s*(?:为|是|is\\b)?\\s*[：:，]?\\s*(${unitSource}|[A-Za-z%/]+|[\u4e00-\u9fff]{1,3}(?=s*(?:$|[，,。；;])))(?:\\s*\\([^()]*\\))?|\\bin (seconds|milliseconds|minutes|hours|bytes|pixels|px|kbps|bps)(?=\\s*(?:$|[.,;。]))`,
+  `(?:(?:时间|大小|容量|数据)?单位|(?:the )?units?\\b)(?:\\s*(?:为|是|is\\b)?\\s*[：:，]?\\s*(${unitSource}(?!/))|\\s*(?:(?:为|是|is\\b)\\s*[：:，]?|[：:，])\\s*([A-Za-z%]+(?:/[A-Za-z]+)?|[\u4e00-\u9fff]{1,3}(?=\\s*(?:$|[，,。；;]))))(?:\\s*\\([^()]*\\))?|\\bin (seconds|milliseconds|minutes|hours|days|months|bytes|pixels|px|ms|KB|MB|GB|TB|kbps|bps|Mbps)(?=\\s*(?:$|[.,;。]))`,
   'iy',
 );
+
+/** Units only where they are called one: with a number in front of them they may be something else. */
+const spans: Readonly<Record<string, string>> = { 月: 'month', 周: 'week', 度: 'degree' };
 
 export const readNullable: Rule = (sentence) => {
   if (!sentence.take(nullable)) return false;
@@ -24,8 +28,8 @@ export const readDeprecated: Rule = (sentence) => {
 
 export const readUnit: Rule = (sentence) => {
   const found = sentence.take(unit);
-  const word = found?.[1] ?? found?.[2];
+  const word = found?.[1] ?? found?.[2] ?? found?.[3];
   if (word === undefined) return false;
-  sentence.say({ kind: 'unit', unit: unitOf(word)?.name ?? word });
+  sentence.say({ kind: 'unit', unit: unitOf(word)?.name ?? spans[word] ?? word });
   return true;
 };

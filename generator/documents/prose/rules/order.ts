@@ -12,7 +12,7 @@ import { readOnlyCount, readQuantity } from './quantities.ts';
 import { readEffective, readExcludes, readNeeds, readPermission, readRequired } from './relations.ts';
 import { readApplies, readHeadline, readSupport, readUnsupported, readWhom } from './support.ts';
 import { readConcurrency, readLifetime, readRate, readWindow } from './times.ts';
-import { readBareList, readBesides, readMeans, readValues } from './values.ts';
+import { readAlternatives, readBareList, readBesides, readMeans, readValues } from './values.ts';
 
 /**
  * The rules in the order in which they are tried. What swallows a whole sentence comes first, then conditions, then
@@ -38,6 +38,7 @@ export const rules: readonly Rule[] = [
   readOnlyCount,
   readOnly,
   readOthers,
+  readAlternatives,
   readBareList,
   readSubject,
   readApplies,

@@ -5,21 +5,27 @@ import type { Rule } from '../sentence.ts';
 const advice = /推荐|建议|最好|\b(?:it is |we |is )?recommend(?:ed|s)?\b/iy;
 /** Where else to look; up to the end of the clause. */
 const elsewhere =
-  /(?:详见|参见|参阅|请参考|可参考|或者参考|请查看|可查看|具体见)[^。；;]*|\b(?:see|refer to|for (?:more )?(?:information|details)[^,.]*,? (?:about|see)|for details)\b[^;]*/iy;
+  /(?:详见|参见|参阅|请参考|可参考|或者参考|请查看|可查看|具体见|\b(?:see|refer to|for (?:more )?(?:information|details)[^,.]*,? (?:about|see)|for details)\b)(?<free>[^。；;]*)/iy;
 const vague =
-  /仅?(?:部分|某些)模型(?:的部分)?(?:的)?(?:版本)?(?:才)?支持[^，,。；;]*|\b(?:not all|only some) models?(?: versions?)? support[^,.;]*/iy;
+  /(?:仅?(?:部分|某些)模型(?:的部分)?(?:的)?(?:版本)?(?:才)?支持|\b(?:not all|only some) models?(?: versions?)? support)(?<free>[^，,。；;]*)/iy;
 const money =
   /[^，,。；;]*(?:计费|结算|出账|费用|\bbill(?:ed|ing)\b|\bcharged?\b|\bsettlement\b|\bfees?\b)[^，,。；;]*/iy;
 const address = /https?:\/\/[^\s，。；、）)]+/iy;
 const support =
   /定位问题时[^。；;]*|(?:(?:is|are) )?(?:(?:required|needed|necessary) )?(?:to|for) (?:locat|troubleshoot)(?:e|ing) (?:a |the )?problems?\b[^.;]*/iy;
 const dateForm = /(?:遵循|按照|使用|采用)?\s*ISO ?8601(?:\s*(?:标准|格式|日期|standard|date|format))*/iy;
-const purpose = /以?避免[^。；;]*|\bto avoid\b[^.;]*/iy;
+/** What happens to a request that does not keep to it. */
+const consequence =
+  /否则(?:会|将)?[^，,。；;A-Za-z0-9]{0,20}(?:影响|报错|失败|错误|无效)[^，,。；;A-Za-z0-9]*|\botherwise,? (?:an error|the request|the call|the api)\b[^,.;0-9]*/iy;
+/** When a size is measured: of a file that is sent as text, once it is text. */
+const encoded =
+  /(?:经过?|进行)?\s*Base64\s*编码(?:之?后|以后)|\b(?:after|once) (?:it is |being |the )?(?:images? (?:is|are) )?Base64[- ]encod(?:ed|ing)\b|\bafter (?:the )?encoding\b/iy;
+const purpose = /(?:以?避免|\bto avoid\b)(?<free>[^。；;]*)/iy;
 const howTo =
-  /可(?:以)?通过[^，,。；;]*|via \w+ in \w+|use the \w+ in \w+ as [^.;]*|the \w+ in \w+ can be used to [^.;]*/iy;
+  /(?:可(?:以)?通过|via \w+ in \w+|use the \w+ in \w+ as |the \w+ in \w+ can be used to )(?<free>[^，,。；;]*)/iy;
 const roles =
-  /(?:\b[A-Z]\w*[a-z][A-Z]\w*\b(?:\s*(?:、|或者?|和|or|and)\s*)?)+\s*(?:用于)?(?:表示|代表|represents?\b)[^，,。；;)）]*/y;
-const rest = /其[他它余]值?\s*[：:][^。；;]*|\bother values?\s*:[^;.]*/iy;
+  /(?:\b[A-Z]\w*[a-z][A-Z]\w*\b(?:\s*(?:、|或者?|和|or|and)\s*)?)+\s*(?:用于)?(?:表示|代表|represents?\b)(?<free>[^，,。；;)）]*)/y;
+const rest = /(?:其[他它余]值?\s*[：:]|\bother values?\s*:)(?<free>[^。；;]*)/iy;
 const optional = /(?:可选|选填|非必填|非必选|非必须|optional)(?=\s*(?:$|[。，；;,.]))/iy;
 const needless = /非必(?:填|选|须|传)|not (?:required|mandatory)/iy;
 /** A default that is told in words. */
@@ -45,7 +51,7 @@ export const readPlain: Rule = (sentence) => {
   const isMoney =
     sentence.about.field === undefined && sentence.text.slice(sentence.clauseStart, sentence.at).trim() === '';
   if (isMoney && sentence.take(money)) return true;
-  const why = sentence.take(purpose)?.[0];
+  const why = sentence.describe(purpose)?.[0];
   if (why !== undefined) {
     if (holdsNumber(why)) sentence.unread ??= 'what is to be avoided holds a number';
     return true;
@@ -54,18 +60,32 @@ export const readPlain: Rule = (sentence) => {
   const isHedged = sentence.conditions !== sentence.initial;
   if (isHedged && sentence.peek(needless) !== undefined)
     sentence.unread ??= 'when it may be left out is not understood';
-  return [elsewhere, rest, roles, vague, howTo, address, support, dateForm, optional, inWords, left, literal].some(
-    (pattern) => sentence.take(pattern) !== undefined,
-  );
+  return [
+    encoded,
+    consequence,
+    elsewhere,
+    rest,
+    roles,
+    vague,
+    howTo,
+    address,
+    support,
+    dateForm,
+    optional,
+    inWords,
+    left,
+    literal,
+  ].some((pattern) => sentence.describe(pattern) !== undefined);
 };
 
 const returned =
-  /(?:时)?(?:会|将|才)?(?:有)?返回(?!错误|异常)[^，,。；;]*|(?:该|此|本)字段有值|contains? a value\b[^.;]*|\bcan be obtained\b[^,.;]*|\b(?:(?:is|are|will be) returned|returns?)\b[^,.;]*|有返回值[^，,。；;]*/iy;
+  /(?:该|此|本)字段有值|(?:(?:时)?(?:会|将|才)?(?:有)?返回(?!错误|异常)|有返回值|contains? a value\b|\bcan be obtained\b|\b(?:(?:is|are|will be) returned|returns?)\b)[^，,.。；;]*/iy;
 
 /** When an answer holds something. The condition it stands under is description as well. */
 export const readReturned: Rule = (sentence) => {
   if (!sentence.take(returned)) return false;
   sentence.forgive(sentence.stretch.from);
   sentence.conditions = sentence.initial;
+  sentence.only = false;
   return true;
 };

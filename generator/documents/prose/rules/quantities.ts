@@ -23,15 +23,15 @@ const filler =
 /** Words for a limit in front of a number; those that hold others come first. */
 const before: readonly (readonly [words: string, side: Side])[] = [
   [
-    '不(?:能|可|得|应|要|会|允许|支持)*(?:超过|超出|大于|高于|多于|长于)|(?:小于|低于|少于|短于)(?:或者?)?等于|≤|<=|最多|至多|最大|最长|最高|上限|限制|限',
+    '(?:最[大多长高])?不(?:能|可|得|应|要|会|允许|支持)*(?:超过|超出|大于|高于|多于|长于)|(?:小于|低于|少于|短于)(?:或者?)?等于|≤|<=|最多|至多|最大|最长|最高|上限|限制|限',
     atMost,
   ],
   [
-    '(?:(?:should|must|can|may) ?)?not (?:exceed|(?:be )?(?:larger|greater|more|longer|higher|bigger|wider|taller|later) than|(?:be )?(?:above|over))|cannot exceed|no (?:more|larger|longer|greater|higher|bigger|wider|taller) than|up to|at most|max(?:imum)?\\b|longest|limit(?:ed to)?\\b|within\\b|(?:less|smaller|fewer|shorter|lower) than or equal to',
+    '(?:(?:should|must|can|may) ?)?not (?:exceed|(?:be )?(?:larger|greater|more|longer|higher|bigger|wider|taller|later) than|(?:be )?(?:above|over))|cannot exceed|no (?:more|larger|longer|greater|higher|bigger|wider|taller) than|up to|at most|max(?:imum)?\\b|upper limit\\b|longest|limit(?:ed to)?\\b|within\\b|(?:less|smaller|fewer|shorter|lower) than or equal to|equal to or (?:less|smaller|fewer|shorter|lower) than',
     atMost,
   ],
   [
-    '不(?:能|可|得|应|要|会|允许|支持)*(?:小于|低于|少于|短于)|(?:大于|高于|多于|长于|超过)(?:或者?)?等于|≥|>=|至少|最少|最短|最小|最低|(?:(?:should|must|can|may) ?)?not (?:be )?(?:(?:less|smaller|fewer|shorter|lower|narrower) than|below|under)|cannot be (?:(?:less|smaller|fewer|shorter|lower|narrower) than|below|under)|no (?:less|smaller|fewer|shorter|lower|narrower) than|(?:more|greater|larger|longer|higher) than or equal to|at least|min(?:imum)?\\b',
+    '(?:最[小少短低])?不(?:能|可|得|应|要|会|允许|支持)*(?:小于|低于|少于|短于)|(?:大于|高于|多于|长于|超过)(?:或者?)?等于|≥|>=|至少|最少|最短|最小|最低|(?:(?:should|must|can|may) ?)?not (?:be )?(?:(?:less|smaller|fewer|shorter|lower|narrower) than|below|under)|cannot be (?:(?:less|smaller|fewer|shorter|lower|narrower) than|below|under)|no (?:less|smaller|fewer|shorter|lower|narrower) than|(?:more|greater|larger|longer|higher) than or equal to|equal to or (?:more|greater|larger|longer|higher) than|at least|min(?:imum)?\\b|lower limit\\b',
     atLeast,
   ],
   ['小于|低于|短于|少于|<|＜|(?:less|smaller|shorter|fewer|lower) than|under\\b|below\\b', below],
@@ -39,7 +39,7 @@ const before: readonly (readonly [words: string, side: Side])[] = [
 ];
 const behind: readonly (readonly [words: string, side: Side])[] = [
   ['(?:\\s*(?:以内|以下|之内|内)|\\s+or (?:less|fewer)\\b)', atMost],
-  ['(?:\\s*以上|\\s+or more\\b)', atLeast],
+  ['(?:\\s*以上|(?<!\\bone)\\s+or more\\b)', atLeast],
 ];
 
 const size = '(\\d+)\\s*(?:px)?\\s*[*x×]\\s*(\\d+)(?:\\s*(?:px|像素|pixels?))?';
@@ -49,7 +49,7 @@ const amount = `(${numberSource}(?!\\d))\\s*(${unitSource}|${classifierSource})?
 
 /** "(-10 to 10)", set apart behind what it is about. */
 const bracketed = /[(（]\s*(-?\d+(?:\.\d+)?)\s*(?:to|~|～|至|到)\s*(-?\d+(?:\.\d+)?)\s*[)）]/y;
-const modal = '(?:(?:must|should|needs? to) be )?';
+const modal = '(?:(?:(?:must|should|needs? to|can) be )|(?:必须|应该?|需要?|须|且|并且)\\s*)?';
 const prefixed = before.map(([words, side]) => ({
   side,
   size: new RegExp(`${modal}(?:${words})${filler}${size}`, 'iy'),
@@ -125,7 +125,7 @@ function readAmount(sentence: Sentence): boolean {
     sentence.say({ kind: 'range', min: Number(aside[1]), max: Number(aside[2]) });
     return true;
   }
-  if (readMaximumOf(sentence)) return true;
+  if (readMaximumOf(sentence) || readInequality(sentence) || readAloneRange(sentence)) return true;
   const between = sentence.take(betweenRange);
   if (between !== undefined) {
     const bounds = { min: numberOf(between[1] ?? ''), max: numberOf(between[2] ?? '') };
@@ -146,6 +146,37 @@ function readAmount(sentence: Sentence): boolean {
     sentence.at = start;
   }
   return false;
+}
+
+const inequality = new RegExp(
+  `(${numberSource})\\s*(≤|<=|<|＜)\\s*[A-Za-z\\u3400-\\u9fff]{1,12}\\s*(≤|<=|<|＜)\\s*(${numberSource})`,
+  'iy',
+);
+
+/** "1 ≤ port ≤ 65535". */
+function readInequality(sentence: Sentence): boolean {
+  if (!isNumber(sentence)) return false;
+  const found = sentence.take(inequality);
+  if (found === undefined) return false;
+  const [noMin, noMax] = [found[2], found[3]].map((sign) => sign === '<' || sign === '＜');
+  const exclusive = noMin && noMax ? 'both' : noMin ? 'min' : noMax ? 'max' : undefined;
+  const [min, max] = [numberOf(found[1] ?? ''), numberOf(found[4] ?? '')];
+  sentence.say({ kind: 'range', min, max, ...(exclusive === undefined ? {} : { exclusive }) });
+  return true;
+}
+
+const alone = /(\d+(?:\.\d+)?)\s*(?:-|~|～|至|到)\s*(\d+(?:\.\d+)?)(?=\s*(?:$|[，,。；;）)]))/y;
+
+/** "端口号，1-65535": a clause that is nothing but a range is that of the number. */
+function readAloneRange(sentence: Sentence): boolean {
+  const before = sentence.text.slice(sentence.stretch.from, sentence.at);
+  if (!isNumber(sentence) || !sentence.isFirst || !/[\u3400-\u9fff]\s*[，,：:]\s*$/.test(before)) return false;
+  const found = sentence.peek(alone);
+  const [min, max] = [Number(found?.[1]), Number(found?.[2])];
+  if (found === undefined || !(min < max)) return false;
+  sentence.at += found[0].length;
+  sentence.say({ kind: 'range', min, max }, { likely: true });
+  return true;
 }
 
 const maximumOf = new RegExp(
@@ -196,7 +227,8 @@ function sayAmount(
       case 'time':
         // How long a span is, is no bound of the number of its end.
         if (isNumber(sentence)) return sentence.dimension === 'length' ? undefined : { kind: 'range', ...bounds };
-        if (sentence.medium === undefined) return undefined;
+        // A picture lasts no time, and how long it takes to fetch a file is no measure of the file.
+        if (sentence.medium === undefined || sentence.medium === 'image' || isOfFetching(sentence)) return undefined;
         return { kind: 'measure', what: 'duration', of: sentence.medium, ...scaled(bounds, of.factor) };
       case 'pixels':
         return pixelsOf(bounds, sentence);
@@ -207,7 +239,16 @@ function sayAmount(
   if (statement === undefined) return false;
   sentence.say(statement);
   if (statement.kind === 'count') readLengthOfEach(statement.of, sentence);
+  if (statement.kind === 'count' && statement.of === 'element') sentence.take(whatIsCounted);
   return true;
+}
+
+/** What the elements are, to the end of the clause: "100 个证书", "200 forwarding rules at a time". */
+const whatIsCounted =
+  /(?![^，,。；;）)]*[不非无未除每各或和与及若如时仅只])[\u3400-\u9fff]{1,8}(?=\s*(?:$|[，,。；;）)]))|(?:\s*\b(?!(?:per|each|every|for|in|of|when|if|or|and|with|not|only|except|by|than|to|at|from|on|are|is|can|be)\b)[a-z][a-z-]*){1,3}(?=\s*(?:$|[.,;)]|at a time\b|per request\b|in (?:one|a|each|a single) (?:request|call|query)\b|(?:can|may) be\b|(?:is|are) (?:supported|allowed)\b))/y;
+
+function isOfFetching({ at, stretch, text }: Sentence): boolean {
+  return /下载|\bdownload/i.test(text.slice(stretch.from, at));
 }
 
 /** A number without a unit is the parameter's own, the length of a text or list, or in English a number of things. */

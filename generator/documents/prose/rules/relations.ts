@@ -6,7 +6,7 @@ import { takeModels } from '../subjects.ts';
 const unmistakable = /(?:[A-Z][a-z0-9]+){2,}(?!\w)/y;
 const fieldJoin = /\s*(?:、|\/|和|或者?|与|及|,|，|\b(?:and|or)\b)+\s*/iy;
 const excludesBefore =
-  /(?:则)?(?:不可|不能|不得|不要|无法|不支持)(?:再|同时)*(?:使用|指定|传入|设置|填写)\s*|\b(?:cannot|can't|must not|may not)\s+(?:simultaneously )?(?:use|specify|set|pass|be used (?:together )?with)\s+/iy;
+  /(?:则)?(?:不可|不能|不得|不要|无法|不支持)(?:再|同时)*(?:使用|指定|传入|设置|填写)\s*|\b(?:cannot|can't|must not|may not)\s+(?:simultaneously )?(?:use|specify|set|pass|be (?:used|specified|set|passed|configured) (?:together |simultaneously |at the same time |along )?with)\s+(?:the )?/iy;
 const excludesBehind =
   /\s*(?:参数|字段)?\s*(?:不可用|不可使用|不能使用|无效)|\s*(?:(?:is|are) unavailable|cannot be (?:used|specified|set)|must not be (?:used|specified|set))\b/iy;
 const needsBefore =
@@ -15,9 +15,9 @@ const needsBefore =
 const within = /[A-Za-z]\w*\s*(?:里面?|中|下|内)的?\s*(?=[A-Za-z])/y;
 const withinBehind = /\s*(?:parameters?|fields?)?\s*(?:of|in|inside) [A-Za-z]\w*/iy;
 const needsBehind =
-  /\s*(?:参数|字段)?\s*(?:为|也)?(?:必填|必传)|\s*(?:must (?:also )?be (?:also )?(?:specified|passed|set|provided)|(?:is|are) (?:also )?(?:required|mandatory)\b(?!\s+(?:to|for\s+[a-z]+ing)\b))(?: at the same time)?/iy;
+  /\s*(?:参数|字段)?\s*(?:为|也)?(?:必填|必传)(?!(?:其中)?(?:之?一|1)个?|其一)|\s*(?:must (?:also )?be (?:also )?(?:specified|passed|set|provided)|(?:is|are) (?:also )?(?:required|mandatory)\b(?!\s+(?:to|for\s+[a-z]+ing)\b))(?: at the same time)?/iy;
 const required =
-  /(?:(?:此|该|本)?(?:参数|字段|值|项)?(?:为|是|则)?\s*(?:(?:必填|必选|必传)(?![以由])(?!\s*[：:]\s*(?:否|非|no\b))|必须填写|必须传入|必须赋值|不能为空|不可为空)(?:参数|字段|项)?)|(?:this (?:parameter|field|value) |it )?(?:is|are) (?:also )?(?:required|mandatory)\b(?!\s+(?:to|as|by|in order)\b|\s+for\s+[a-z]+ing\b)|(?:this (?:parameter|field|value)|it) (?:(?:also )?(?:needs|has) to|must) be (?:also )?(?:filled(?: in)?|set|specified|provided|passed(?: in)?|entered)\b(?! (?:to|as|in)\b)|\b(?:required|mandatory)\b(?=\s*(?:when|if|for (?!\w+ing\b))\b)/iy;
+  /(?:(?:此|该|本)?(?:参数|字段|值|项)?(?:为|是|则)?\s*(?:(?:必填|必选|必传)(?![以由]|(?:其中)?(?:之?一|1)个|其一)(?!\s*[：:]\s*(?:否|非|no\b))|必须填写|必须传入|必须赋值|不能为空|不可为空)(?:参数|字段|项)?)|(?:this (?:parameter|field|value) |it )?(?:is|are) (?:also )?(?:required|mandatory)\b(?!\s+(?:to|as|by|in order)\b|\s+for\s+[a-z]+ing\b)|(?:this (?:parameter|field|value)|it) (?:(?:also )?(?:needs|has) to|must) be (?:also )?(?:filled(?: in)?|set|specified|provided|passed(?: in)?|entered)\b(?! (?:to|as|in)\b)|\b(?:required|mandatory)\b(?=\s*(?:when|if|for (?!\w+ing\b))\b)/iy;
 const permission =
   /(?:才能|才可以?|方可|可以?|能)(?:指定|使用|设置|传入|填写)(?:该|此|本)(?:参数|字段)|(?:(?:only then )?(?:you )?can (?:only )?)(?:specify|set|use) this (?:parameter|field)|this (?:parameter|field) can (?:only )?be (?:specified|set|used)/iy;
 const effective =
@@ -26,6 +26,26 @@ const effective =
 /** "A and B cannot coexist", "A 与 B 不能同时传入". */
 const together =
   /\s*(?:参数|字段|parameters?|fields?)?\s*(?:(?:不能|不可以?|不得|无法)(?:共存|并存|同时(?:存在|传入?|使用|指定|设置|填写))|互斥|(?:cannot|can't|can not|must not|may not) (?:coexist|(?:both )?be (?:both )?(?:used|specified|set|passed|provided|given|present) (?:together|at the same time|simultaneously|at once|in the same request))|(?:are|is) mutually exclusive)(?:\s*(?:with each other))?/iy;
+/** "A、B 只能传一个", "A 与 B 二选一", "only one of A and B can be specified": they exclude each other. */
+const onlyOneBehind =
+  /\s*(?:参数|字段|两者|二者|这?两个(?:参数|字段)?)?\s*(?:(?:只能|仅能|只可|仅可以?)(?:选择?|输入|填写?|传入?|指定|设置|使用|提供)(?:其中)?(?:之?一个?|其一|1个)|[二两]选一|任选其一)(?:必[填选传])?/y;
+const onlyOneBefore =
+  /(?:you can (?:only )?(?:specify|set|use|pass) )?only one of (?:the )?(?:following )?(?:parameters? )?/iy;
+const bothBefore = /(?:specification of|specifying|setting|using|the use of|passing(?: in)?) both (?:of )?(?:the )?/iy;
+const bothEnd =
+  /\s*(?:parameters?|fields?)?\s*(?:at the same time|simultaneously|together)?\s*(?:is|are) not (?:supported|allowed)(?: at the same time)?/iy;
+const eitherBefore = /either (?:of )?(?:the )?/iy;
+const eitherEnd =
+  /\s*(?:parameters?|fields?)?\s*(?:must|should|needs? to|has to|can|may) be (?:specified|set|used|passed|provided|configured)\b/iy;
+const notWith = /(?:不(?:能|可以?|得|支持)|无法)(?:再)?(?:与|和|跟|同)\s*/y;
+const notWithEnd = /\s*(?:参数|字段)?\s*(?:同时|一起|共同)(?:使用|传入?|指定|设置|存在|填写)/y;
+const onlyOneEnd =
+  /\s*(?:parameters?|fields?)?\s*(?:can|may) be (?:specified|set|used|passed|provided)(?: at a time)?/iy;
+/** "… 必须设置一个": which of them is open; what goes on may exclude the other. */
+const oneNeeded =
+  /\s*(?:参数|字段|两者|二者)?\s*(?:必须|至少|需要?|必)(?:要)?(?:选择?|输入|填写?|传入?|指定|设置|使用|提供)(?:其中)?(?:之?一个?|其一|1个)/y;
+const notBoth =
+  /(?:但|且|并且|而且)?(?:不能|不可以?|不得|无法)同时(?:存在|传入?|使用|指定|设置|填写|选择|提供)|\bbut (?:not both|cannot (?:both )?be (?:set|specified|used) at the same time)\b/iy;
 const withThis = /\s*(?:与|和|跟|同|(?:together )?with\b)\s*$/i;
 const alternative = /\s*(?:或者?|\/|\bor\b)\s*/i;
 
@@ -67,11 +87,46 @@ function around(before: RegExp, behind: RegExp, sentence: Sentence): readonly st
 /** Parameters of which only one may be given. About others than the own one nothing can be said here. */
 const takesTogether: Rule = (sentence) => {
   const start = sentence.at;
-  const fields = takeFields(sentence);
-  if (fields.length === 0 || !sentence.take(together)) {
+  if (sentence.oneOf.length > 1 && sentence.take(notBoth)) return sayExcluded(sentence.oneOf, start, sentence);
+  if (sentence.take(bothBefore)) {
+    const both = takeFields(sentence);
+    if (both.length > 1 && sentence.take(bothEnd)) return sayExcluded(both, start, sentence);
     sentence.at = start;
     return false;
   }
+  if (sentence.take(notWith)) {
+    const others = takeFields(sentence);
+    const own = sentence.about.field?.name ?? '';
+    if (others.length > 0 && sentence.take(notWithEnd)) return sayExcluded([own, ...others], start, sentence);
+    sentence.at = start;
+    return false;
+  }
+  if (sentence.take(eitherBefore)) {
+    const fields = takeFields(sentence);
+    if (fields.length > 1 && sentence.take(eitherEnd)) {
+      sentence.oneOf = fields;
+      sentence.unread ??= 'one of several parameters is needed';
+      return true;
+    }
+    sentence.at = start;
+    return false;
+  }
+  const isBefore = sentence.take(onlyOneBefore) !== undefined;
+  const fields = takeFields(sentence);
+  if (isBefore && fields.length > 1 && sentence.take(onlyOneEnd)) return sayExcluded(fields, start, sentence);
+  if (!isBefore && fields.length > 1 && sentence.take(oneNeeded)) {
+    sentence.oneOf = fields;
+    sentence.unread ??= 'one of several parameters is needed';
+    return true;
+  }
+  if (isBefore || fields.length === 0 || !(sentence.take(together) ?? sentence.take(onlyOneBehind))) {
+    sentence.at = start;
+    return false;
+  }
+  return sayExcluded(fields, start, sentence);
+};
+
+function sayExcluded(fields: readonly string[], start: number, sentence: Sentence): true {
   const own = sentence.about.field?.name;
   const isWithThis = fields.length === 1 && withThis.test(sentence.text.slice(sentence.stretch.from, start));
   if (!fields.includes(own ?? '') && !isWithThis) {
@@ -80,7 +135,7 @@ const takesTogether: Rule = (sentence) => {
   }
   for (const field of fields.filter((one) => one !== own)) sentence.say({ kind: 'excludes', field });
   return true;
-};
+}
 
 export const readExcludes: Rule = (sentence) => {
   if (takesTogether(sentence)) return true;
@@ -102,7 +157,7 @@ export const readNeeds: Rule = (sentence) => {
   const words = sentence.text.slice(start, sentence.at);
   if (fields.length > 1 && alternative.test(words)) sentence.refused ??= 'one of several parameters is needed';
   for (const field of fields) sentence.say({ kind: 'needs', field });
-  if (fields.length > 0) sentence.take(/\s*(?:作为|as)[^，,。；;.]*/iy);
+  if (fields.length > 0) sentence.describe(/\s*(?:作为|as)(?<free>[^，,。；;.]*)/iy);
   return fields.length > 0;
 };
 

@@ -117,6 +117,11 @@ export const readSupport: Rule = (sentence) => {
   const start = sentence.at;
   const said = sentence.take(verb)?.[0];
   if (said === undefined) return false;
+  // "最大支持30" tells a limit, which is read with its own words or not at all.
+  if (/(?:最[大多长高]|至多|上限)\s*$/.test(sentence.text.slice(sentence.stretch.from, start))) {
+    sentence.at = start;
+    return false;
+  }
   // Somebody nobody knows supports it.
   const whose = stranger.exec(sentence.text.slice(sentence.stretch.from, start))?.[1];
   if (
@@ -192,7 +197,9 @@ function takeSupportedValues(sentence: Sentence, isEnglish: boolean): boolean {
   const start = sentence.at;
   const isLabelled = sentence.take(/\s*[：:]\s*/y) !== undefined;
   if (takeLabelled(sentence, isLabelled)) return true;
-  const list = listAt(sentence);
+  // What one sorts by is called as a parameter is.
+  const isName = /order|sort|by$|field$|key$/i.test(sentence.about.field?.name ?? '');
+  const list = listAt(sentence, false, isName);
   if (list === undefined || isThings(list, sentence) || isOfFiles(list, start, sentence)) {
     sentence.at = start;
     return false;

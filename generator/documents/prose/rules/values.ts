@@ -2,11 +2,14 @@ import type { Statement } from '../../fact.ts';
 import { type List, readList } from '../lists.ts';
 import { unitOf } from '../numbers.ts';
 import type { Reading, Rule, Sentence } from '../sentence.ts';
+import { holdsException } from '../turning.ts';
 import { mediumOfFormat, sayFormats } from './formats.ts';
 import { refuseNarrowed } from './narrowing.ts';
 
 const announcer =
-  /(?:则|的|其|当前|目前)?(?:支持的?\S{0,6}(?:列表|取值)|可选(?:取?值|项|参数|类型|范围)?|可取值|可用值|取值(?:范围)?|范围|分值|枚举值|有效值|合法值|允许值|可指定(?:为)?|可设置为|接受的值|支持的值|值域)(?:有|为|是|如下|包括|包含|分别|范围)*\s*[：:，]?|(?:the )?(?:(?:valid|optional|available|allowed|supported|accepted|possible|enumerated|selectable|parameter)\s+(?:values?|options?|models?)|values?(?: range)?|options)\b(?:\s*(?:is|are|includes?|as follows|can be|from|ranges? from))*\s*:?|\b(?:selectable|you can specify|can be specified as|specify|ranges? from|ranges? is from|range is|with (?:[a-z]+ ){1,3}of)\b:?/iy;
+  /(?:则|的|其|当前|目前)?(?:支持的?\S{0,6}(?:列表|取值)|可选(?:取?值|项|参数|类型|范围)?|可取值|可以?(?:为|是)(?=\s*[：:]?\s*[“"'A-Za-z0-9])|可用值|取值(?:范围)?|范围|分值|枚举值|有效值|合法值|允许值|可指定(?:为)?|可设置为|接受的值|支持的值|值域)(?:有|为|是|如下|包括|包含|分别|范围)*\s*[：:，]?|(?:the )?(?:(?:valid|optional|available|allowed|supported|accepted|possible|enumerated|selectable|parameter)\s+(?:values?|options?|models?)|values?(?: range)?|options)\b(?:\s*(?:is|are|includes?|as follows|can be|from|ranges? from))*\s*:?|\b(?:selectable|you can specify|can be specified as|specify|ranges? from|ranges? is from|range is|with (?:(?!step|length|size|sum|total|min|max)[a-z]+ ){1,3}of)\b:?/iy;
+const whose =
+  /(?!(?:the|other|default|some|no|not|all)\b)[A-Za-z]+ (?:[a-z]+ ){0,2}(?=values?\s*(?:include\w*\s*)?[:：])/iy;
 const isOpen = /(?:[：:]|如下|取值有|值为|值包括|as follows)\s*$/i;
 const openAnnouncer = new RegExp(`\\s*[，,。]\\s*(?:${announcer.source})`, 'iy');
 const things = /\s*(?:张|个|条|份|段|幅|(?:reference |input )?(?:images?|videos?|pictures?|files?)\b)/iy;
@@ -17,13 +20,18 @@ const alsoThere = /\s*(?:分辨率)?|\s*resolutions? (?:is|are) also (?:availabl
 export const readValues: Rule = (sentence) => {
   if (sentence.about.field === undefined) return false;
   const start = sentence.at;
+  // "Scenario values: …", where a clause begins.
+  if (/(?:^|[.。:：;；]\s*)$/.test(sentence.text.slice(0, start))) sentence.take(whose);
   const word = sentence.take(announcer)?.[0];
-  if (word === undefined) return false;
+  if (word === undefined) {
+    sentence.at = start;
+    return false;
+  }
   // "N%, N 取值范围 …" is about a part of the value.
   if (/(?:^|[^\w])[A-Za-z]\s*$/.test(sentence.text.slice(sentence.stretch.from, start))) {
     sentence.hold({ unplaced: 'a part of the value' });
   }
-  const list = listAt(sentence, /范围|range/i.test(word));
+  const list = listAt(sentence, /范围|range/i.test(word), true);
   // "Values: Kling: …" begins a list with meanings.
   const isEntry = list !== undefined && sentence.peek(/\s*[：:]/y, list.to) !== undefined;
   if (list !== undefined && !isEntry && !isThings(list, sentence)) {
@@ -47,6 +55,22 @@ export const readValues: Rule = (sentence) => {
 export function beginsValues(sentence: Sentence): boolean {
   return sentence.about.field !== undefined && sentence.peek(openAnnouncer) !== undefined;
 }
+
+const alternatives =
+  /["“]?[A-Za-z][\w-]*["”]?(?:\s*(?:\/|或者?)\s*["“]?[A-Za-z][\w-]*["”]?)+(?=\s*(?:$|[，,。；;）)]))/y;
+
+/** "排序方式，asc 或 desc": a clause behind what the parameter is called that is nothing but alternatives. */
+export const readAlternatives: Rule = (sentence) => {
+  const { field, names } = sentence.about;
+  if (field?.type?.kind !== 'string' || field.type.list || !sentence.isFirst) return false;
+  if (!/[\u3400-\u9fff]\s*[，,：:（(]\s*$/.test(sentence.text.slice(sentence.stretch.from, sentence.at))) return false;
+  const found = sentence.peek(alternatives)?.[0];
+  const values = found?.match(/[A-Za-z][\w-]*/g) ?? [];
+  if (found === undefined || values.some((value) => names.isField(value) || names.isModel(value))) return false;
+  sentence.at += found.length;
+  for (const value of values) sentence.say({ kind: 'value', value });
+  return true;
+};
 
 /** "720P(默认)，1080P" right behind the name of a model or version: its values, without a word for it. */
 export const readBareList: Rule = (sentence) => {
@@ -85,10 +109,11 @@ export const readBesides: Rule = (sentence) => {
   return true;
 };
 
-export function listAt(sentence: Sentence, isRange = false): List | undefined {
+export function listAt(sentence: Sentence, isRange = false, isAnnounced = false): List | undefined {
   const { names, field } = sentence.about;
   const isModelField = field !== undefined && names.isModelField(field.name);
-  return readList(sentence.text.slice(0, sentence.stretch.to), sentence.at, names, isModelField, isRange);
+  const text = sentence.text.slice(0, sentence.stretch.to);
+  return readList(text, sentence.at, names, isModelField, isRange, isAnnounced);
 }
 
 /** "1-7 images" and "10 MB" are limits of something else than the parameter's own value. */
@@ -102,17 +127,32 @@ export function isThings(list: List, sentence: Sentence): boolean {
 export function sayList(list: List, sentence: Sentence, adds?: Reading['adds']): void {
   const { circumstance } = sentence.conditions;
   const isWhole = list.items.some(({ whole }) => whole);
+  // Where each of them has something in brackets behind it, that is what it means.
+  const isGlossed = list.items.length > 1 && list.items.every((item) => item.meaning !== undefined || item.isDefault);
   if (isOfFormats(list, sentence)) return sayFormats(list, sentence);
+  // "可选值【1,10】": both are numbers, and whether those between them are values too is open.
+  const [first, second] = list.items;
+  const isOpenPair =
+    list.bracketed && list.items.length === 2 && Number(second?.text) - Number(first?.text) > 1 && !isWhole;
+  if (isOpenPair) sentence.refused ??= 'two numbers in brackets may be a list or the ends of a range';
   for (const item of list.items) {
     const meaning = item.meaning ?? circumstance;
-    refuseNarrowed(item, sentence);
+    refuseNarrowed(item, sentence, isGlossed);
+    const isText = sentence.about.field?.type?.kind === 'string' && sentence.about.field.type.list !== true;
     const says: Statement =
-      item.range !== undefined
-        ? { kind: 'range', ...item.range, ...(isWhole ? { whole: true } : {}) }
-        : { kind: 'value', value: item.text, ...(meaning === undefined ? {} : { meaning: meaning.trim() }) };
+      item.range !== undefined && isText && ofLength(sentence)
+        ? { kind: 'length', min: item.range.min, max: item.range.max, of: 'characters' }
+        : item.range !== undefined
+          ? { kind: 'range', ...item.range, ...(isWhole ? { whole: true } : {}) }
+          : { kind: 'value', value: item.text, ...(meaning === undefined ? {} : { meaning: meaning.trim() }) };
     sentence.say(says, adds === undefined || says.kind === 'range' ? {} : { adds });
     if (item.isDefault) sentence.say({ kind: 'default', value: item.text });
   }
+}
+
+/** "长度范围是1-80": of how long a text is, not of what it is. */
+function ofLength({ begun, dimension, text }: Sentence): boolean {
+  return dimension === 'length' || /长度|\blength\b/i.test(text.slice(Math.max(0, begun - 12), begun));
 }
 
 /** "Image URL. Valid values: jpg, png" tells what files may be, unless the parameter is what names their format. */
@@ -122,9 +162,10 @@ function isOfFormats(list: List, { about: { field } }: Sentence): boolean {
 }
 
 const entry =
-  /\s*([“"']?)([A-Za-z0-9_$][\w$]*(?:[.+:/-][\w$]+)*)\1(?:\s+\2(?=\s*[：:]))?(?:\s*\((default)\)(?=\s*[：:]))?(?:\s*[：:](?!\/\/)\s*|\s*[(（](?=[^()（）]*[)）]\s*$)|\s*(?:表示|代表|\b(?:represents?|indicates?|means)\b)\s*|\s*[-—=]\s*(?=[^\d\s])|\s*[,，、.]?\s*$)/iy;
-const notEntries = /^(?:notes?|remarks?|example|examples|description|https?)$/i;
-const nextEntry = /[,，、]\s*(?=[A-Za-z0-9_$][\w$.-]*\s*[：:](?!\/\/))/g;
+  /\s*([“"']?)([A-Za-z0-9_$][\w$]*(?:[.+:/-][\w$]+)*)\1(?:\s+\2(?=\s*[：:]))?(?:\s*[(（](default(?: value)?|默认值?)[)）](?=\s*[：:]))?(?:\s*[：:](?!\/\/)\s*|\s*[(（](?=[^()（）]*[)）]\s*$)|\s*(?:表示|代表|\b(?:represents?|indicates?|means)\b)\s*|\s*[-—=]{1,3}\s*(?=[^\d\s])|\s*[,，、.]?\s*$)/iy;
+const notEntries = /^(?:notes?|remarks?|example|examples|description|https?|units?|range|format|required|optional)$/i;
+const nextEntry =
+  /[,，、]\s*(?=["“]?[A-Za-z0-9_$][\w$.-]*["”]?\s*(?:[：:](?!\/\/)|\s[-—]{1,3}\s|[-—](?=[\u3400-\u9fff])))/g;
 
 /** An element of a list that was announced: `Enabled：开启`, `Vidu`, `0: off`. What follows the colon is its meaning. */
 export function readEntry(sentence: Sentence, mustMean = false): boolean {
@@ -132,7 +173,7 @@ export function readEntry(sentence: Sentence, mustMean = false): boolean {
   const found = sentence.peek(entry);
   const value = found?.[2];
   if (found === undefined || value === undefined || notEntries.test(value)) return false;
-  if (mustMean && !/[：:(（]\s*$/.test(found[0])) return false;
+  if (mustMean && !/[：:(（]\s*$|\s[-—]{1,3}\s+$/.test(found[0])) return false;
   const isModelField = field !== undefined && names.isModelField(field.name);
   if (!isModelField && names.isModel(value)) return false;
   const from = sentence.at;
@@ -151,7 +192,7 @@ export function readEntry(sentence: Sentence, mustMean = false): boolean {
   // "a/b: reserved": two values with one meaning.
   const words = /^[A-Za-z]\w*(?:\/[A-Za-z]\w*)+$/.test(value) ? value.split('/') : [wordOf(value)];
   for (const word of words) sentence.say({ kind: 'value', value: word, ...(meaning === '' ? {} : { meaning }) });
-  if (found[3] !== undefined || /[（(]\s*(?:默认值?|default)\s*[)）]/i.test(`${meaning})`))
+  if (found[3] !== undefined || /[（(]\s*(?:默认值?|default(?: value)?|by default)\s*[)）]/i.test(`${meaning})`))
     sentence.say({ kind: 'default', value: wordOf(value) });
   readMeaning(value, meaning, from, sentence);
   sentence.at = next === null ? sentence.stretch.to : next.index + next[0].length;
@@ -165,7 +206,7 @@ function wordOf(written: string): string {
 }
 
 const means =
-  /([A-Za-z0-9_$][\w$]*(?:[.+-][\w$]+)*)\s*(?:表示|代表|为(?=[^\sA-Za-z0-9空])|\b(?:represents?|indicates?)\b)\s*([^，,、；;。.]{1,80})/iy;
+  /([A-Za-z0-9_$][\w$]*(?:[.+-][\w$]+)*)\s*(?:表示|代表|为(?=[^\sA-Za-z0-9空])|\b(?:represents?|indicates?)\b|(?<=\d\s*)means\b)\s*([^，,、；;。.]{1,80})/iy;
 
 /** "feature 表示特征参考视频" in running text. The name of a parameter is no value. */
 export const readMeans: Rule = (sentence) => {
@@ -176,10 +217,12 @@ export const readMeans: Rule = (sentence) => {
   // In English, a word behind another word is not what a clause begins with.
   const before = sentence.text.slice(sentence.stretch.from, sentence.at).trimEnd();
   if (/如$/.test(before)) return false;
-  if (/[A-Za-z]$/.test(before) && !/(?:^|\s)(?:and|or)$/.test(before)) return false;
+  if (/[A-Za-z]$/.test(before) && !/(?:^|\s)(?:and|or|where|while)$/.test(before)) return false;
   if (/^(?:type|this|it|which|value|url|prompt|that)$/i.test(value)) return false;
   sentence.at += found[0].length;
   sentence.say({ kind: 'value', value, meaning: meaning.trim() });
+  if (holdsException(meaning) || namesModel(meaning, sentence))
+    sentence.unread ??= `the meaning of "${value}" states more`;
   return true;
 };
 
@@ -187,15 +230,14 @@ const stays = /(?:有效期|存储|保存|保留)|\b(?:valid|stored|kept)\b/i;
 const limiting = /仅|只支持|必须|不支持|不能|\b(?:only|must|cannot|not supported)\b/i;
 
 /** "… (except Vidu)": a value that has to do with a model is not the same for all. */
-function namesModel(meaning: string, { about: { field, names } }: Sentence): boolean {
-  if (field !== undefined && (names.isModelField(field.name) || names.isVersionField(field.name))) return false;
-  return (meaning.match(/[A-Za-z][\w.-]*/g) ?? []).some((word) => names.isModel(word));
+function namesModel(meaning: string, sentence: Sentence): boolean {
+  return (meaning.match(/[A-Za-z][\w.-]*/g) ?? []).some((word) => sentence.isModelSpokenOf(word));
 }
 
 /** A meaning may say more than what a value means: how long something stays then, or what is needed for it. */
 function readMeaning(value: string, meaning: string, from: number, sentence: Sentence): void {
   const { field } = sentence.about;
   if (stays.test(meaning) && field !== undefined) sentence.lifetimes.push({ value, meaning, from });
-  else if (limiting.test(meaning) || namesModel(meaning, sentence))
+  else if (limiting.test(meaning) || holdsException(meaning) || namesModel(meaning, sentence))
     sentence.unread ??= `the meaning of "${value}" states more`;
 }
