@@ -21,6 +21,7 @@ import {
   taskErrorsName,
   taskMethodNames,
   videoName,
+  videoTypeNames,
   waitingNames,
   wordOf,
 } from './names.ts';
@@ -67,6 +68,8 @@ export interface NamePlan {
   /** The names of the root of the package, and of each surface. */
   readonly root: NameSpace;
   readonly surfaces: ReadonlyMap<string, NameSpace>;
+  /** The types of the provider for other SDKs. */
+  readonly provider: NameSpace;
   readonly problems: readonly NameProblem[];
   /** Another word for what has a problem, of which no name meets another one. */
   suggest(bearer: Bearer): string;
@@ -119,7 +122,7 @@ class Planner {
 
   plan(table: Table): NamePlan {
     const root = this.#space('names');
-    const provider = this.#space('keys');
+    const [functions, provider] = [this.#space('keys'), this.#space('names')];
     const surfaces = new Map<string, NameSpace>();
     this.#enums(table.common.errors, [root]);
     table.surfaces.forEach((surface, index) => {
@@ -130,9 +133,9 @@ class Planner {
       if (this.#reserved.folders.includes(surface.name))
         this.#report({ kind: 'reserved', emitted: surface.name, bearer });
       this.#surface(surface, bearer, root, own);
-      this.#videos(surface, provider);
+      this.#videos(surface, functions, provider);
     });
-    return { root, surfaces, problems: this.#problems, suggest: (bearer) => this.#suggest(bearer) };
+    return { root, surfaces, provider, problems: this.#problems, suggest: (bearer) => this.#suggest(bearer) };
   }
 
   #surface(surface: Surface, bearer: Bearer, root: Space, own: Space): void {
@@ -162,13 +165,14 @@ class Planner {
   }
 
   /** The functions of the provider that make models, of all surfaces together. */
-  #videos(surface: Surface, provider: Space): void {
+  #videos(surface: Surface, functions: Space, types: Space): void {
     for (const operation of surface.operations) {
       if (operation.settings === undefined) continue;
       const name = videoName(surface, operation);
       const bearer = operationBearer(operation);
       if (providerNames.has(name)) this.#report({ kind: 'reserved', emitted: name, bearer });
-      this.#take(name, bearer, [provider]);
+      this.#take(name, bearer, [functions]);
+      for (const one of Object.values(videoTypeNames(name))) this.#take(one, bearer, [types]);
     }
   }
 

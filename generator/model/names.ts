@@ -116,6 +116,12 @@ export function videoName(surface: Surface, operation: Operation): string {
   return isMainMatrix(surface, operation) ? camelCase(surface.name) : camelCase(method.replace(/Video$/, ''));
 }
 
+/** What is named after a function of the provider that makes models: `VodVideoModelId`, `VodVideoOptions`. */
+export function videoTypeNames(name: string) {
+  const title = pascalCase(name);
+  return { modelId: `${title}VideoModelId`, options: `${title}VideoOptions` } as const;
+}
+
 /** The methods by which clients of such a surface take results. */
 export const downloadNames = { pieces: 'download', file: 'downloadToFile' } as const;
 

@@ -1,8 +1,9 @@
+import { videoTypeNames } from '../../model/names.ts';
 import { fileKinds } from '../../model/parameter.ts';
 import { formatPath } from '../../model/path.ts';
 import { type FileTarget, fileSettings, type Settings } from '../../model/settings.ts';
 import type { Operation, Surface } from '../../model/table.ts';
-import { camelCase, pascalCase } from '../../model/words.ts';
+import { camelCase } from '../../model/words.ts';
 import type { Api } from '../api.ts';
 import { applicationOption } from '../client/tasks.ts';
 import { constant } from '../constant.ts';
@@ -80,8 +81,8 @@ function filesOf(operations: readonly VideoOperationApi[]): readonly string[] {
 
 /** `VodVideoModelId` and `VodVideoOptions`. */
 function typeNames({ name, operation }: VideoOperationApi): readonly string[] {
-  const title = pascalCase(name);
-  return [...(operation.matrix === undefined ? [] : [`${title}VideoModelId`]), `${title}VideoOptions`];
+  const { modelId, options } = videoTypeNames(name);
+  return operation.matrix === undefined ? [options] : [modelId, options];
 }
 
 /** The ids of the models of an operation, as far as documents list versions: `Kling/2.5`. */
@@ -106,20 +107,20 @@ function isVersionRequired({ matrix, request }: Operation): boolean {
 
 function typesOf(one: VideoOperationApi, module: Module): readonly string[] {
   const { name, operation, surface } = one;
-  const title = pascalCase(name);
+  const types = videoTypeNames(name);
   const { matrix } = operation;
   const named = matrix === undefined ? 'never' : union([matrix.model, matrix.version]);
   const request = module.use(requestSymbol(surface, operation));
   return [
     ...(matrix === undefined
       ? []
-      : [`/** A model of ${surface.title} and its version. */\nexport type ${title}VideoModelId = ${idType(one)};`]),
+      : [`/** A model of ${surface.title} and its version. */\nexport type ${types.modelId} = ${idType(one)};`]),
     [
       '/**',
       ` * What \`providerOptions.tencentAigc\` may hold with a model of \`${name}\`: parameters of ${operation.name}, in the spelling`,
       ' * of the service. They take precedence over the settings of the AI SDK; lists are joined with theirs.',
       ' */',
-      `export type ${title}VideoOptions = ${module.use(OptionsOf)}<${request}, ${named}>;`,
+      `export type ${types.options} = ${module.use(OptionsOf)}<${request}, ${named}>;`,
     ].join('\n'),
   ];
 }
@@ -272,7 +273,7 @@ function chosenProperty(name: string): string {
 }
 
 function functionText({ name, operation, surface }: VideoOperationApi, module: Module): readonly string[] {
-  const ids = typeSymbol(surfacePath(surface), `${pascalCase(name)}VideoModelId`);
+  const ids = typeSymbol(surfacePath(surface), videoTypeNames(name).modelId);
   const id = operation.matrix === undefined ? 'never' : module.use(ids);
   const about =
     operation.matrix === undefined
