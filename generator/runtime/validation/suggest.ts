@@ -49,7 +49,7 @@ function nearest(written: string, known: readonly string[], allowed: number): st
   let bestDistance = allowed + 1;
   for (const name of known) {
     // Another number is another thing, however near it is written.
-    if (digits(name) !== figures) continue;
+    if (Math.abs(name.length - wanted.length) >= bestDistance || digits(name) !== figures) continue;
     const found = distance(wanted, small(name), bestDistance);
     if (found < bestDistance) {
       best = name;
