@@ -1,4 +1,4 @@
-import { isAs, lowered } from '../core/values.js';
+import { lowered } from '../core/values.js';
 
 /** The known name that is nearest to what was written, when it is near enough to have been meant. */
 export function suggest(written: string, known: readonly string[]): string | undefined {
@@ -35,11 +35,6 @@ function bareVersion(version: string): string {
 /** A name without its blanks and its punctuation, in small letters: those of ASCII, which schemas can say as well. */
 function letters(name: string): string {
   return lowered(name.replace(/[\s!-/:-@[-`{-~]/g, ''));
-}
-
-/** The known name that differs from what was written in the case of its letters only. */
-export function inOtherCase(written: string, known: readonly string[]): string | undefined {
-  return known.find((name) => isAs(written, name));
 }
 
 function nearest(written: string, known: readonly string[], allowed: number): string | undefined {
