@@ -76,4 +76,13 @@ export type {
   Shot,
   VoiceReference,
 } from './request-types.js';
-export { generateVideo, getTask, prepareVideo, startGenerateVideo, waitForTask, watchTask } from './tasks.js';
+export {
+  generateValidatedVideo,
+  generateVideo,
+  getTask,
+  prepareVideo,
+  startGenerateValidatedVideo,
+  startGenerateVideo,
+  waitForTask,
+  watchTask,
+} from './tasks.js';

@@ -98,12 +98,16 @@ export type {
   TaskSimpleInfo,
 } from './response-types.js';
 export {
+  generateValidatedVideo,
   generateVideo,
   getTask,
   prepareRedrawVideo,
   prepareVideo,
+  redrawValidatedVideo,
   redrawVideo,
+  startGenerateValidatedVideo,
   startGenerateVideo,
+  startRedrawValidatedVideo,
   startRedrawVideo,
   waitForTask,
   watchTask,

@@ -15,6 +15,7 @@ import {
   responseSymbol,
   runtimeSymbols,
   schemaSymbol,
+  unvalidatedSymbol,
   validateSymbol,
 } from '../symbols.ts';
 
@@ -35,12 +36,15 @@ function callModule(surface: Surface, operation: Operation): Module {
   module.declare(functionSymbol(surface, operation));
   const types = [requestSymbol(surface, operation), responseSymbol(surface, operation)].map((one) => module.use(one));
   const type = `${module.use(runtimeSymbols.OperationFunction)}<${[...types, quote(operation.name)].join(', ')}>`;
-  const value = `/* @__PURE__ */ ${module.use(runtimeSymbols.operationFunction)}({
-  info: ${module.use(infoSymbol(surface, operation))},
-  validate: ${module.use(validateSymbol(surface, operation))},
-  schema: ${module.use(schemaSymbol(surface, operation))},
-  errors: ${module.use(knownErrorsSymbol(surface))},
-${taskLookup(surface, operation, module)}})`;
+  const info = `  info: ${module.use(infoSymbol(surface, operation))},\n`;
+  const checks = `  validate: ${module.use(validateSymbol(surface, operation))},\n  schema: ${module.use(schemaSymbol(surface, operation))},\n`;
+  const sent = `  errors: ${module.use(knownErrorsSymbol(surface))},\n${taskLookup(surface, operation, module)}`;
+  const plain = `${module.use(runtimeSymbols.Operation)}<${types.join(', ')}>`;
+  const unvalidated = unvalidatedSymbol(surface, operation).name;
+  // Requests that were validated elsewhere are sent without it: it is the largest part of a bundle.
+  const isSplit = operation.poll?.method !== undefined;
+  const fields = isSplit ? `  ...${unvalidated},\n${info}${checks}` : `${info}${checks}${sent}`;
+  const value = `/* @__PURE__ */ ${module.use(runtimeSymbols.operationFunction)}({\n${fields}})`;
   const docs = docComment(
     `${operation.title}.`,
     '',
@@ -51,10 +55,11 @@ ${taskLookup(surface, operation, module)}})`;
     sources(operation.provenance),
   );
   const { name } = functionSymbol(surface, operation);
-  const old = `${module.use(runtimeSymbols.Operation)}<${types.join(', ')}>`;
+  const without = docComment(`What \`${name}\` sends, without its validator, which bundlers then leave out.`);
   module.add(
+    ...(isSplit ? [constant(unvalidated, without, `{\n${info}${sent}}`, { type: plain })] : []),
     constant(name, docs, value, { type }),
-    constant(callSymbol(surface, operation).name, renamed(name), name, { type: old }),
+    constant(callSymbol(surface, operation).name, renamed(name), name, { type: plain }),
   );
   return module;
 }

@@ -36,11 +36,12 @@ function checkNames(at: Cursor, { matrix: { models }, request }: MatrixOperation
   const model = models.find((one) => one.name === name);
   const known = models.map((one) => one.name);
   if (model === undefined) diagnostics.report('unknown-model', { name, known }, (at.get('model') ?? at).at);
-  for (const version of at.items('versions')) {
-    const listed = model === undefined || model.versions === 'unlisted' ? [] : model.versions;
-    if (model !== undefined && !listed.includes(String(version.value)))
-      diagnostics.report('unknown-version', { version: String(version.value), model: name, known: listed }, version.at);
-  }
+  const listed = model === undefined || model.versions === 'unlisted' ? [] : model.versions;
+  for (const version of model === undefined ? [] : at.items('versions'))
+    if (!listed.includes(String(version.value))) {
+      const names = { name: `${name} ${version.value}`, known: listed.map((one) => `${name} ${one}`) };
+      diagnostics.report('unknown-model', names, version.at);
+    }
   const parameter = at.get('parameter');
   const parameters = request.map((one) => one.name);
   if (parameter !== undefined && !parameters.includes(String(parameter.value)))

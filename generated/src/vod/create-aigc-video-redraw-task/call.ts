@@ -9,6 +9,22 @@ import { createAigcVideoRedrawTaskSchema, validateCreateAigcVideoRedrawTask } fr
 import { vodKnownErrors } from '../known-errors.js';
 import { createAigcVideoRedrawTaskInfo, describeTasksInfo } from '../operations.js';
 
+/** What `createAigcVideoRedrawTask` sends, without its validator, which bundlers then leave out. */
+export const createAigcVideoRedrawTaskUnvalidated: Operation<CreateAigcVideoRedrawTaskRequest, CreateAigcVideoRedrawTaskResponse> = {
+  info: createAigcVideoRedrawTaskInfo,
+  errors: vodKnownErrors,
+  findTask: (search) => lookUpTask(search, {
+    listing: { info: describeTasksInfo, errors: vodKnownErrors },
+    shared: ['SubAppId'],
+    list: 'TaskSet',
+    key: 'SessionId',
+    id: 'TaskId',
+    scroll: 'ScrollToken',
+    page: { Limit: 100 },
+    createdAfter: (time) => ({ CreateTime: { After: time }, Sort: { Field: 'CreateTime', Order: 'Asc' } }),
+  }),
+};
+
 /**
  * Submit a video redraw task.
  *
@@ -21,20 +37,10 @@ import { createAigcVideoRedrawTaskInfo, describeTasksInfo } from '../operations.
  * Source: S4. Contradictions: R3, R6.
  */
 export const createAigcVideoRedrawTask: OperationFunction<CreateAigcVideoRedrawTaskRequest, CreateAigcVideoRedrawTaskResponse, 'CreateAigcVideoRedrawTask'> = /* @__PURE__ */ operationFunction({
+  ...createAigcVideoRedrawTaskUnvalidated,
   info: createAigcVideoRedrawTaskInfo,
   validate: validateCreateAigcVideoRedrawTask,
   schema: createAigcVideoRedrawTaskSchema,
-  errors: vodKnownErrors,
-  findTask: (search) => lookUpTask(search, {
-    listing: { info: describeTasksInfo, errors: vodKnownErrors },
-    shared: ['SubAppId'],
-    list: 'TaskSet',
-    key: 'SessionId',
-    id: 'TaskId',
-    scroll: 'ScrollToken',
-    page: { Limit: 100 },
-    createdAfter: (time) => ({ CreateTime: { After: time }, Sort: { Field: 'CreateTime', Order: 'Asc' } }),
-  }),
 });
 
 /** @deprecated Write `createAigcVideoRedrawTask`; the old name stays until 0.4.0. */

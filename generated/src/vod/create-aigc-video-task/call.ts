@@ -9,21 +9,9 @@ import { createAigcVideoTaskSchema, validateCreateAigcVideoTask } from './valida
 import { vodKnownErrors } from '../known-errors.js';
 import { createAigcVideoTaskInfo, describeTaskDetailInfo, describeTasksInfo } from '../operations.js';
 
-/**
- * Submit a video generation task.
- *
- * Starts the generation of a video from a prompt, from files or from both, and answers with the id of the task. The result is fetched with DescribeTaskDetail.
- *
- * Every accepted call is charged.
- * The client makes the idempotency key `SessionId` where it is absent, so that a call whose outcome is not known is sent again without being charged twice.
- * At most 20 requests a second; the client keeps to it.
- *
- * Source: S0, CN. Contradictions: C26.
- */
-export const createAigcVideoTask: OperationFunction<CreateAigcVideoTaskRequest, CreateAigcVideoTaskResponse, 'CreateAigcVideoTask'> = /* @__PURE__ */ operationFunction({
+/** What `createAigcVideoTask` sends, without its validator, which bundlers then leave out. */
+export const createAigcVideoTaskUnvalidated: Operation<CreateAigcVideoTaskRequest, CreateAigcVideoTaskResponse> = {
   info: createAigcVideoTaskInfo,
-  validate: validateCreateAigcVideoTask,
-  schema: createAigcVideoTaskSchema,
   errors: vodKnownErrors,
   findTask: (search) => lookUpTask(search, {
     listing: { info: describeTasksInfo, errors: vodKnownErrors },
@@ -38,6 +26,24 @@ export const createAigcVideoTask: OperationFunction<CreateAigcVideoTaskRequest, 
     input: ['AigcVideoTask', 'Input'],
     compared: ['ModelName', 'ModelVersion', 'Prompt'],
   }),
+};
+
+/**
+ * Submit a video generation task.
+ *
+ * Starts the generation of a video from a prompt, from files or from both, and answers with the id of the task. The result is fetched with DescribeTaskDetail.
+ *
+ * Every accepted call is charged.
+ * The client makes the idempotency key `SessionId` where it is absent, so that a call whose outcome is not known is sent again without being charged twice.
+ * At most 20 requests a second; the client keeps to it.
+ *
+ * Source: S0, CN. Contradictions: C26.
+ */
+export const createAigcVideoTask: OperationFunction<CreateAigcVideoTaskRequest, CreateAigcVideoTaskResponse, 'CreateAigcVideoTask'> = /* @__PURE__ */ operationFunction({
+  ...createAigcVideoTaskUnvalidated,
+  info: createAigcVideoTaskInfo,
+  validate: validateCreateAigcVideoTask,
+  schema: createAigcVideoTaskSchema,
 });
 
 /** @deprecated Write `createAigcVideoTask`; the old name stays until 0.4.0. */
