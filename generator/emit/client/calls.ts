@@ -43,8 +43,10 @@ function callModule(surface: Surface, operation: Operation): Module {
   const unvalidated = unvalidatedSymbol(surface, operation).name;
   // Requests that were validated elsewhere are sent without it: it is the largest part of a bundle.
   const isSplit = operation.poll?.method !== undefined;
-  const fields = isSplit ? `  ...${unvalidated},\n${info}${checks}` : `${info}${checks}${sent}`;
-  const value = `/* @__PURE__ */ ${module.use(runtimeSymbols.operationFunction)}({\n${fields}})`;
+  const object = `{\n${info}${sent}}`;
+  const known = `{\n${info}${checks}}`;
+  // Both are arguments as they are: what spreads one would seem to do something, and no bundler would drop it.
+  const value = `/* @__PURE__ */ ${module.use(runtimeSymbols.operationFunction)}(${isSplit ? unvalidated : object}, ${known})`;
   const docs = docComment(
     `${operation.title}.`,
     '',
@@ -57,7 +59,7 @@ function callModule(surface: Surface, operation: Operation): Module {
   const { name } = functionSymbol(surface, operation);
   const without = docComment(`What \`${name}\` sends, without its validator, which bundlers then leave out.`);
   module.add(
-    ...(isSplit ? [constant(unvalidated, without, `{\n${info}${sent}}`, { type: plain })] : []),
+    ...(isSplit ? [constant(unvalidated, without, object, { type: plain })] : []),
     constant(name, docs, value, { type }),
     constant(callSymbol(surface, operation).name, renamed(name), name, { type: plain }),
   );

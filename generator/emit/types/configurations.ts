@@ -1,4 +1,4 @@
-import { type InterfaceDeclarationStructure, StructureKind } from 'ts-morph';
+import { StructureKind } from 'ts-morph';
 import type { Row } from '../../model/lower.ts';
 import { anyModel, configurationUnionName, modelPart, rowPart } from '../../model/names.ts';
 import type { Parameter } from '../../model/parameter.ts';
@@ -13,11 +13,18 @@ import { byModel, unionAlias } from './unions.ts';
 export class Configurations {
   readonly #properties: ModelProperties;
   readonly #parameter: Parameter;
+  /** What all forms extend. Names with a dollar stay within the module. */
+  readonly #byDefault: Base;
   readonly #forms: readonly Form[];
 
   constructor(properties: ModelProperties, parameter: Parameter) {
     this.#properties = properties;
     this.#parameter = parameter;
+    const defaults = properties.lowered(properties.matrix.defaults);
+    this.#byDefault = {
+      name: `${this.#nameOf('')}$ByDefault`,
+      properties: properties.ofConfiguration(parameter, defaults),
+    };
     this.#forms = this.#allForms();
   }
 
@@ -42,25 +49,25 @@ export class Configurations {
   }
 
   writeForms(): void {
-    const { matrix, module } = this.#properties;
+    const { module } = this.#properties;
     const { name: parameter } = this.#parameter;
-    const properties = this.#properties.ofConfiguration(this.#parameter, this.#properties.lowered(matrix.defaults));
-    const byDefault = { name: `${this.#nameOf('')}$ByDefault`, properties };
     const docs = [docComment(`What ${parameter} may hold where the model says nothing else.`)];
-    module.add({ kind: StructureKind.Interface, ...byDefault, extends: [this.#nameOf(anyModel)], docs });
-    for (const ofModel of byModel(this.#forms)) {
-      const base = this.#writeFormOfModel(ofModel, byDefault);
-      module.add(
-        ...ofModel.map(
-          ({ fields, first, isOnly, name }): InterfaceDeclarationStructure => ({
+    const common = this.#nameOf(anyModel);
+    const { name, properties } = this.#byDefault;
+    module.add({ kind: StructureKind.Interface, name, extends: [common], docs, properties: [...properties] });
+    for (const forms of byModel(this.#forms)) {
+      const base = this.#baseOf(forms);
+      if (base !== this.#byDefault) this.#writeBase(forms, base);
+      // A form that adds nothing is what it would extend.
+      for (const { fields, first, isOnly, name } of forms)
+        if (name !== base.name)
+          module.add({
             kind: StructureKind.Interface,
             name,
             isExported: isOnly,
             docs: [docComment(`${parameter} for ${first.title}.`)],
             ...derive(fields, base),
-          }),
-        ),
-      );
+          });
     }
   }
 
@@ -97,33 +104,48 @@ export class Configurations {
       if (known === undefined) forms.set(key, { fields, rows: [row] });
       else known.rows.push(row);
     }
-    const all = [...forms.values()];
-    return all.map(({ fields, rows }) => {
+    const all = [...forms.values()].map(({ fields, rows }) => {
       const [first] = rows as [Row, ...Row[]];
-      const isOnly = all.filter((one) => one.rows[0]?.model === first.model).length === 1;
-      const part = isOnly ? modelPart(first) : rowPart(first, allRows);
-      return { name: this.#nameOf(part), model: first.model, first, fields, rows, isOnly };
+      return { model: first.model, first, fields, rows };
+    });
+    return all.map((form) => {
+      const ofModel = all.filter(({ model }) => model === form.model);
+      const isOnly = ofModel.length === 1;
+      const base = this.#baseOf(ofModel);
+      const part = isOnly ? modelPart(form.first) : rowPart(form.first, allRows);
+      const isBase = !isOnly && addsNothing(form.fields, base);
+      return { ...form, name: isBase ? base.name : this.#nameOf(part), isOnly };
     });
   }
 
-  /** What the forms of a model extend, where it has several. */
-  #writeFormOfModel(forms: readonly Form[], byDefault: Base): Base {
+  /** What the forms of a model extend: where it has several, what the model says. */
+  #baseOf(forms: readonly Pick<Form, 'first' | 'model'>[]): Base {
     const [form] = forms;
     const model = this.#properties.modelOf(forms);
-    if (form === undefined || model === undefined) return byDefault;
+    if (form === undefined || model === undefined) return this.#byDefault;
     const properties = this.#properties.ofConfiguration(this.#parameter, this.#properties.lowered(model.cells));
-    const name = `${this.#nameOf(modelPart(form.first))}$Any`;
+    return { name: `${this.#nameOf(modelPart(form.first))}$Any`, properties };
+  }
+
+  #writeBase([form]: readonly Form[], { name, properties }: Base): void {
     const docs = docComment(
-      `What ${this.#parameter.name} for ${model.name} may hold where the version says nothing else.`,
+      `What ${this.#parameter.name} for ${form?.model} may hold where the version says nothing else.`,
     );
     this.#properties.module.add({
       kind: StructureKind.Interface,
       name,
       docs: [docs],
-      ...derive(properties, byDefault),
+      ...derive(properties, this.#byDefault),
     });
-    return { name, properties };
   }
+}
+
+function addsNothing(fields: readonly Property[], base: Base): boolean {
+  const {
+    extends: [rest],
+    properties,
+  } = derive(fields, base);
+  return rest === base.name && properties.length === 0;
 }
 
 /** A configuration object as the rows of one model have it. */

@@ -115,11 +115,15 @@ class Variants {
     const [row] = rows;
     if (model === undefined || row === undefined) return byDefault;
     const wanted = this.#properties.ofRequest(model.cells, row);
+    const derived = derive(wanted, byDefault);
+    // Each variant names the model itself.
+    const saysMore = derived.properties.some(({ name }) => !name.endsWith(propertyName(this.#properties.matrix.model)));
+    if (!saysMore && derived.extends.includes(byDefault.name)) return byDefault;
     const name = `${requestTypeName(operation, modelPart(row))}$Any`;
     const docs = docComment(
       `What a request of ${operation.name} for ${model.name} may hold where the version says nothing else.`,
     );
-    module.add({ kind: StructureKind.Interface, name, docs: [docs], ...derive(wanted, byDefault) });
+    module.add({ kind: StructureKind.Interface, name, docs: [docs], ...derived });
     return { name, properties: wanted, narrowed: this.#choices() };
   }
 

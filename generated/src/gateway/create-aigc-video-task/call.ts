@@ -24,8 +24,7 @@ export const createAigcVideoTaskUnvalidated: Operation<CreateAigcVideoTaskReques
  *
  * Source: S3, S1.
  */
-export const createAigcVideoTask: OperationFunction<CreateAigcVideoTaskRequest, CreateAigcVideoTaskResponse, 'CreateAigcVideoTask'> = /* @__PURE__ */ operationFunction({
-  ...createAigcVideoTaskUnvalidated,
+export const createAigcVideoTask: OperationFunction<CreateAigcVideoTaskRequest, CreateAigcVideoTaskResponse, 'CreateAigcVideoTask'> = /* @__PURE__ */ operationFunction(createAigcVideoTaskUnvalidated, {
   info: createAigcVideoTaskInfo,
   validate: validateCreateAigcVideoTask,
   schema: createAigcVideoTaskSchema,

@@ -25,8 +25,7 @@ export const createAigcVideoTaskUnvalidated: Operation<CreateAigcVideoTaskReques
  *
  * Source: S2, INTL, CN. Contradictions: M1.
  */
-export const createAigcVideoTask: OperationFunction<CreateAigcVideoTaskRequest, CreateAigcVideoTaskResponse, 'CreateAigcVideoTask'> = /* @__PURE__ */ operationFunction({
-  ...createAigcVideoTaskUnvalidated,
+export const createAigcVideoTask: OperationFunction<CreateAigcVideoTaskRequest, CreateAigcVideoTaskResponse, 'CreateAigcVideoTask'> = /* @__PURE__ */ operationFunction(createAigcVideoTaskUnvalidated, {
   info: createAigcVideoTaskInfo,
   validate: validateCreateAigcVideoTask,
   schema: createAigcVideoTaskSchema,

@@ -36,8 +36,7 @@ export const createAigcVideoRedrawTaskUnvalidated: Operation<CreateAigcVideoRedr
  *
  * Source: S4. Contradictions: R3, R6.
  */
-export const createAigcVideoRedrawTask: OperationFunction<CreateAigcVideoRedrawTaskRequest, CreateAigcVideoRedrawTaskResponse, 'CreateAigcVideoRedrawTask'> = /* @__PURE__ */ operationFunction({
-  ...createAigcVideoRedrawTaskUnvalidated,
+export const createAigcVideoRedrawTask: OperationFunction<CreateAigcVideoRedrawTaskRequest, CreateAigcVideoRedrawTaskResponse, 'CreateAigcVideoRedrawTask'> = /* @__PURE__ */ operationFunction(createAigcVideoRedrawTaskUnvalidated, {
   info: createAigcVideoRedrawTaskInfo,
   validate: validateCreateAigcVideoRedrawTask,
   schema: createAigcVideoRedrawTaskSchema,

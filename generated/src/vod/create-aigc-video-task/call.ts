@@ -39,8 +39,7 @@ export const createAigcVideoTaskUnvalidated: Operation<CreateAigcVideoTaskReques
  *
  * Source: S0, CN. Contradictions: C26.
  */
-export const createAigcVideoTask: OperationFunction<CreateAigcVideoTaskRequest, CreateAigcVideoTaskResponse, 'CreateAigcVideoTask'> = /* @__PURE__ */ operationFunction({
-  ...createAigcVideoTaskUnvalidated,
+export const createAigcVideoTask: OperationFunction<CreateAigcVideoTaskRequest, CreateAigcVideoTaskResponse, 'CreateAigcVideoTask'> = /* @__PURE__ */ operationFunction(createAigcVideoTaskUnvalidated, {
   info: createAigcVideoTaskInfo,
   validate: validateCreateAigcVideoTask,
   schema: createAigcVideoTaskSchema,
