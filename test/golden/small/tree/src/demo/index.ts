@@ -26,4 +26,13 @@ export { demoModels } from './models.js';
 export { createDemoTaskOperation, describeDemoTaskOperation } from './operations.js';
 export type { DemoCrop, DemoImage } from './request-types.js';
 export type { DemoFile, DemoTask, EchoedDemoOutputConfig } from './response-types.js';
-export { getTask, makeVideo, prepareMakeVideo, startMakeVideo, waitForTask, watchTask } from './tasks.js';
+export {
+  getTask,
+  makeValidatedVideo,
+  makeVideo,
+  prepareMakeVideo,
+  startMakeValidatedVideo,
+  startMakeVideo,
+  waitForTask,
+  watchTask,
+} from './tasks.js';
