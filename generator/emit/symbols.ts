@@ -208,7 +208,7 @@ export const functionSymbol = (surface: Surface, operation: Operation): ModuleSy
 
 /** What the function calls, without its validator. */
 export const unvalidatedSymbol = (surface: Surface, operation: Operation): ModuleSymbol =>
-  valueSymbol(modulePaths.call(surface, operation), operationNames(operation.name).unvalidated);
+  valueSymbol(modulePaths.call(surface, operation), operationNames(operation).unvalidated);
 
 export const callSymbol = (surface: Surface, operation: Operation): ModuleSymbol =>
   valueSymbol(modulePaths.call(surface, operation), operationNames(operation).callFacts);

@@ -156,7 +156,7 @@ function pipelineFunctions(surface: Surface, pipeline: Pipeline): readonly TaskF
 
 /** It stays within its module. */
 function validatedPipelineName({ create }: Pipeline): string {
-  return `${operationNames(create.name).unvalidated}Pipeline`;
+  return `${operationNames(create).unvalidated}Pipeline`;
 }
 
 /** The functions of a surface's tasks: each takes a connection, so that bundlers leave out what is not called. */
