@@ -51,12 +51,14 @@ function small(unit: number): number {
 
 /** Whether some element of a list has a property with the value, as {@link isAs} has it. */
 export function someIs(list: unknown, name: string, value: unknown): boolean {
-  for (const item of elements(list)) if (isObject(item) && isAs(item[name], value) && Object.hasOwn(item, name)) return true;
+  for (const item of elements(list))
+    if (isObject(item) && isAs(item[name], value) && Object.hasOwn(item, name)) return true;
   return false;
 }
 
 export function someHas(list: unknown, name: string): boolean {
-  for (const item of elements(list)) if (isObject(item) && isGiven(item[name]) && Object.hasOwn(item, name)) return true;
+  for (const item of elements(list))
+    if (isObject(item) && isGiven(item[name]) && Object.hasOwn(item, name)) return true;
   return false;
 }
 
