@@ -209,6 +209,10 @@ export const connectionSymbol = (surface: Surface): ModuleSymbol =>
 export const functionSymbol = (surface: Surface, operation: Operation): ModuleSymbol =>
   valueSymbol(modulePaths.call(surface, operation), operationNames(operation).call);
 
+/** What the function calls, without its validator. */
+export const unvalidatedSymbol = (surface: Surface, operation: Operation): ModuleSymbol =>
+  valueSymbol(modulePaths.call(surface, operation), operationNames(operation).unvalidated);
+
 export const callSymbol = (surface: Surface, operation: Operation): ModuleSymbol =>
   valueSymbol(modulePaths.call(surface, operation), operationNames(operation).callFacts);
 

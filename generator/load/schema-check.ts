@@ -12,6 +12,7 @@ export type FileKind =
   | 'readings'
   | 'conflicts'
   | 'evidence'
+  | 'former'
   | 'errors'
   | 'protocol'
   | 'emulator'

@@ -28,6 +28,7 @@ export interface SurfaceFiles {
   readonly errors?: Cursor;
   readonly conflicts?: Cursor;
   readonly evidence?: Cursor;
+  readonly formerTypes?: Cursor;
   readonly operations: readonly Cursor[];
   readonly types: readonly Cursor[];
   /** Types that every surface may use. */
@@ -164,6 +165,7 @@ export function openSpecs(unsorted: SpecTexts, diagnostics: Diagnostics, inParts
       ...present('errors', open(`${name}/errors.yaml`, 'errors')),
       ...present('conflicts', open(`${name}/conflicts.yaml`, 'conflicts')),
       ...present('evidence', open(`${name}/evidence.yaml`, 'evidence')),
+      ...present('formerTypes', open(`${name}/former.yaml`, 'former')),
       operations: folder(`${name}/operations`, 'operation'),
       types: folder(`${name}/types`, 'type'),
       sharedTypes,

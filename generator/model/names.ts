@@ -30,6 +30,7 @@ export function operationNames(operation: VendorNamed) {
     common: `${pascal}Common`,
     call: camel,
     callFacts: `${camel}Call`,
+    unvalidated: `${camel}Unvalidated`,
     schema: `${camel}Schema`,
     jsonSchema: `${camel}JsonSchema`,
     operation: `${camel}Operation`,
@@ -96,7 +97,7 @@ export function jsonTextName(parameter: VendorNamed): string {
 /** `estimate(request)`, of every surface with a method that makes a video. */
 export const estimateName = 'estimate';
 
-/** What is named after the method that makes a video: `generateVideo` → `startGenerateVideo`, `prepareVideo`. */
+/** What is named after the method that makes a video: `generateVideo` → `startGenerateVideo`, `generateValidatedVideo`. */
 export function taskMethodNames(method: string) {
   const capital = `${method.slice(0, 1).toUpperCase()}${method.slice(1)}`;
   return {
@@ -104,6 +105,9 @@ export function taskMethodNames(method: string) {
     start: `start${capital}`,
     // It has the short name: it is what most people prepare.
     prepare: method === 'generateVideo' ? 'prepareVideo' : `prepare${capital}`,
+    // `generateValidatedVideo`: the verb comes first.
+    generateValidated: method.replace(/^[a-z]+/, '$&Validated'),
+    startValidated: `start${capital.replace(/^[A-Z][a-z]*/, '$&Validated')}`,
   } as const;
 }
 

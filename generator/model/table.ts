@@ -1,6 +1,7 @@
 import type { EmulatorTable } from './emulator.ts';
 import type { Evidence } from './evidence.ts';
 import type { Conflict, Provenance, Source } from './facts.ts';
+import type { FormerType } from './former-type.ts';
 import type { Matrix } from './matrix.ts';
 import type { Parameter, Struct } from './parameter.ts';
 import type { Rule } from './rule.ts';
@@ -97,6 +98,8 @@ export interface Surface {
   /** Ids of the contradictions that the surface's own file lists. */
   readonly conflicts: readonly string[];
   readonly evidence: readonly Evidence[];
+  /** Types of requests that an earlier release exported. */
+  readonly formerTypes: readonly FormerType[];
   readonly files: readonly string[];
   readonly provenance: Provenance;
 }
@@ -206,7 +209,7 @@ export interface Example {
 /** An operation whose parameters depend on a model. */
 export type MatrixOperation = Operation & { readonly matrix: Matrix };
 
-export function withMatrix(surface: Surface): readonly MatrixOperation[] {
+export function withMatrix(surface: Pick<Surface, 'operations'>): readonly MatrixOperation[] {
   return surface.operations.filter((operation): operation is MatrixOperation => operation.matrix !== undefined);
 }
 

@@ -58,6 +58,24 @@ describe('a connection', () => {
     expect(error.charged).toBe('no');
   });
 
+  it('sends a request that was validated elsewhere as it is, and keeps its guard', async () => {
+    const { emulator, options } = emulated();
+    const connection = vod.vodConnection({ ...options, retry: { baseDelayMs: 0 } });
+    // No validator: what it would refuse is refused by the service.
+    const wrong = { ...vodRequest, OutputConfig: { Duration: 99 } } as never;
+    const error = await failureOf<ApiError>(vod.generateValidatedVideo(connection, wrong));
+    expect(error).toBeInstanceOf(ApiError);
+    expect(error.charged).toBe('no');
+    // The answer to the create is lost; the key that the client made leads to the task.
+    emulator.failNext('dropped-after');
+    const handle = await vod.startGenerateValidatedVideo(connection, vodRequest);
+    expect(handle.sessionId).toMatch(/^\d{8}T\d{6}Z-/);
+    expect((await vod.waitForTask(connection, handle)).state).toBe('succeeded');
+    expect(emulator.bill().tasks).toBe(1);
+    const onMps = mps.mpsConnection(options);
+    expect((await mps.generateValidatedVideo(onMps, { ModelName: 'Hailuo', Prompt: 'a cat' })).state).toBe('succeeded');
+  });
+
   it('is what a class is, too', async () => {
     const client = new vod.VodClient(createEmulator({ clock: 'instant' }).connect());
     expect((await vod.generateVideo(client, vodRequest)).state).toBe('succeeded');

@@ -72,7 +72,7 @@ const edits: readonly Edit[] = [
     change: without(duration),
     subject: { words: [version], model: 'OS' },
     // What was of all versions is of the first from then on, and of both.
-    most: 80,
+    most: 70,
   },
   ...(['vod', 'mps'] as const).map(
     (surface): Edit => ({

@@ -28,6 +28,9 @@ const programs = {
   'types and a mark': `
     import { unchecked } from 'tencent-aigc-video';
     console.log(unchecked({}));`,
+  'a validated video': `
+    import { generateValidatedVideo, vodConnection } from 'tencent-aigc-video/vod';
+    export const video = (options, request) => generateValidatedVideo(vodConnection(options), request);`,
   'one free operation': `
     import { describeTasks } from 'tencent-aigc-video/vod';
     console.log(describeTasks.info.name, describeTasks.validate({}).ok, '~standard' in describeTasks.schema);`,
@@ -116,6 +119,12 @@ describe.each(bundlers)('a bundle by $name', ({ name, bundle }) => {
       expect(code).not.toContain(text);
     writeFileSync(path.join(installed.project, `${name}-operation.mjs`), code);
     expect((await node(installed.project, `${name}-operation.mjs`)).stdout.trim()).toBe('DescribeTasks true true');
+  });
+
+  it('of a request that was validated elsewhere has no validator, and keeps the search for a paid task', () => {
+    const code = bundled('a validated video');
+    for (const text of ['Hailuo', 'is required', '~standard']) expect(code).not.toContain(text);
+    for (const text of ['KeyReused', 'TC3-HMAC-SHA256', 'CreateAigcVideoTask']) expect(code).toContain(text);
   });
 
   it('of the error codes has no validator', () => {

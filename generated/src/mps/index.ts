@@ -78,9 +78,11 @@ export type {
 } from './request-types.js';
 export {
   createAigcVideoTaskPipeline,
+  generateValidatedVideo,
   generateVideo,
   getTask,
   prepareVideo,
+  startGenerateValidatedVideo,
   startGenerateVideo,
   waitForTask,
   watchTask,

@@ -7,9 +7,9 @@ import { type GenerateOptions, type PrepareOptions, type PreparedVideo, type Tas
 import type { TaskReference } from '../runtime/tasks/handle.js';
 import type { FetchedTask, TaskProgress } from '../runtime/tasks/poll.js';
 import { type TaskResult, type WaitOptions, fetchTask, waitFor, watch } from '../runtime/tasks/wait.js';
-import { createAigcVideoRedrawTask } from './create-aigc-video-redraw-task/call.js';
+import { createAigcVideoRedrawTask, createAigcVideoRedrawTaskUnvalidated } from './create-aigc-video-redraw-task/call.js';
 import type { CreateAigcVideoRedrawTaskRequest } from './create-aigc-video-redraw-task/request.js';
-import { createAigcVideoTask } from './create-aigc-video-task/call.js';
+import { createAigcVideoTask, createAigcVideoTaskUnvalidated } from './create-aigc-video-task/call.js';
 import type { CreateAigcVideoTaskRequest } from './create-aigc-video-task/request.js';
 import type { DescribeTaskDetailRequest } from './describe-task-detail/request.js';
 import type { DescribeTaskDetailResponse } from './describe-task-detail/response.js';
@@ -31,9 +31,23 @@ export const createAigcVideoRedrawTaskPipeline: TaskPipeline<CreateAigcVideoRedr
   queryRequest: (taskId, request) => ({ TaskId: taskId, ...(request.SubAppId === undefined ? {} : { SubAppId: request.SubAppId }) }),
 };
 
+/** The same for requests that were validated elsewhere. */
+const createAigcVideoRedrawTaskUnvalidatedPipeline: TaskPipeline<CreateAigcVideoRedrawTaskRequest, DescribeTaskDetailResponse> = {
+  create: createAigcVideoRedrawTaskUnvalidated,
+  query: taskQuery,
+  queryRequest: (taskId, request) => ({ TaskId: taskId, ...(request.SubAppId === undefined ? {} : { SubAppId: request.SubAppId }) }),
+};
+
 /** How tasks of CreateAigcVideoTask are created and fetched. */
 export const createAigcVideoTaskPipeline: TaskPipeline<CreateAigcVideoTaskRequest, DescribeTaskDetailResponse> = {
   create: createAigcVideoTask,
+  query: taskQuery,
+  queryRequest: (taskId, request) => ({ TaskId: taskId, ...(request.SubAppId === undefined ? {} : { SubAppId: request.SubAppId }) }),
+};
+
+/** The same for requests that were validated elsewhere. */
+const createAigcVideoTaskUnvalidatedPipeline: TaskPipeline<CreateAigcVideoTaskRequest, DescribeTaskDetailResponse> = {
+  create: createAigcVideoTaskUnvalidated,
   query: taskQuery,
   queryRequest: (taskId, request) => ({ TaskId: taskId, ...(request.SubAppId === undefined ? {} : { SubAppId: request.SubAppId }) }),
 };
@@ -53,6 +67,16 @@ export function prepareRedrawVideo(client: Connection, request: CreateAigcVideoR
   return prepareTask(client, createAigcVideoRedrawTaskPipeline, request, options);
 }
 
+/** The same as `redrawVideo` for a request that `validateCreateAigcVideoRedrawTask` has accepted elsewhere, such as on another server: bundled without the validator, which is half of it. */
+export function redrawValidatedVideo(client: Connection, request: CreateAigcVideoRedrawTaskRequest, options?: GenerateOptions): Promise<TaskResult<DescribeTaskDetailResponse>> {
+  return generate(client, createAigcVideoRedrawTaskUnvalidatedPipeline, request, options);
+}
+
+/** The same as `startRedrawVideo` for a request that `validateCreateAigcVideoRedrawTask` has accepted elsewhere. */
+export function startRedrawValidatedVideo(client: Connection, request: CreateAigcVideoRedrawTaskRequest, options?: CallOptions): Promise<TaskHandle> {
+  return createTask(client, createAigcVideoRedrawTaskUnvalidatedPipeline, request, options);
+}
+
 /** Submit a video generation task, wait for it, and give the result. One deadline covers both. */
 export function generateVideo(client: Connection, request: CreateAigcVideoTaskRequest, options?: GenerateOptions): Promise<TaskResult<DescribeTaskDetailResponse>> {
   return generate(client, createAigcVideoTaskPipeline, request, options);
@@ -66,6 +90,16 @@ export function startGenerateVideo(client: Connection, request: CreateAigcVideoT
 /** Validates a request and gives it its idempotency key, to be stored before it is sent. Nothing is sent. Sent again after a crash, the request leads to its task instead of a second charge. */
 export function prepareVideo(client: Connection, request: CreateAigcVideoTaskRequest, options?: PrepareOptions): PreparedVideo<CreateAigcVideoTaskRequest> {
   return prepareTask(client, createAigcVideoTaskPipeline, request, options);
+}
+
+/** The same as `generateVideo` for a request that `validateCreateAigcVideoTask` has accepted elsewhere, such as on another server: bundled without the validator, which is half of it. */
+export function generateValidatedVideo(client: Connection, request: CreateAigcVideoTaskRequest, options?: GenerateOptions): Promise<TaskResult<DescribeTaskDetailResponse>> {
+  return generate(client, createAigcVideoTaskUnvalidatedPipeline, request, options);
+}
+
+/** The same as `startGenerateVideo` for a request that `validateCreateAigcVideoTask` has accepted elsewhere. */
+export function startGenerateValidatedVideo(client: Connection, request: CreateAigcVideoTaskRequest, options?: CallOptions): Promise<TaskHandle> {
+  return createTask(client, createAigcVideoTaskUnvalidatedPipeline, request, options);
 }
 
 /** Fetches a task once: by its handle, by the JSON of one, or by its id. */

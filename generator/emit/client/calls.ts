@@ -15,6 +15,7 @@ import {
   responseSymbol,
   runtimeSymbols,
   schemaSymbol,
+  unvalidatedSymbol,
   validateSymbol,
 } from '../symbols.ts';
 
@@ -38,13 +39,21 @@ function callModule(surface: Surface, operation: Operation): Module {
   const lookup = taskLookup(surface, operation, module);
   if (lookup !== undefined)
     module.add(`/** How tasks of ${operation.name} are listed, and found by their key. */\n${lookup}`);
-  const find = `  findTask: (search) => ${lookup === undefined ? '' : module.use(runtimeSymbols.lookUpTask)}(search, lookup),\n  lookup,\n`;
-  const value = `/* @__PURE__ */ ${module.use(runtimeSymbols.operationFunction)}({
-  info: ${module.use(infoSymbol(surface, operation))},
-  validate: ${module.use(validateSymbol(surface, operation))},
-  schema: ${module.use(schemaSymbol(surface, operation))},
-  errors: ${module.use(knownErrorsSymbol(surface))},
-${lookup === undefined ? '' : find}})`;
+  const find =
+    lookup === undefined
+      ? ''
+      : `  findTask: (search) => ${module.use(runtimeSymbols.lookUpTask)}(search, lookup),\n  lookup,\n`;
+  const info = `  info: ${module.use(infoSymbol(surface, operation))},\n`;
+  const checks = `  validate: ${module.use(validateSymbol(surface, operation))},\n  schema: ${module.use(schemaSymbol(surface, operation))},\n`;
+  const sent = `  errors: ${module.use(knownErrorsSymbol(surface))},\n${find}`;
+  const plain = `${module.use(runtimeSymbols.Operation)}<${types.join(', ')}>`;
+  const unvalidated = unvalidatedSymbol(surface, operation).name;
+  // Requests that were validated elsewhere are sent without it: it is the largest part of a bundle.
+  const isSplit = operation.poll?.method !== undefined;
+  const object = `{\n${info}${sent}}`;
+  const known = `{\n${info}${checks}}`;
+  // Both are arguments as they are: what spreads one would seem to do something, and no bundler would drop it.
+  const value = `/* @__PURE__ */ ${module.use(runtimeSymbols.operationFunction)}(${isSplit ? unvalidated : object}, ${known})`;
   const docs = docComment(
     `${operation.title}.`,
     '',
@@ -55,10 +64,11 @@ ${lookup === undefined ? '' : find}})`;
     sources(operation.provenance),
   );
   const { name } = functionSymbol(surface, operation);
-  const old = `${module.use(runtimeSymbols.Operation)}<${types.join(', ')}>`;
+  const without = docComment(`What \`${name}\` sends, without its validator, which bundlers then leave out.`);
   module.add(
+    ...(isSplit ? [constant(unvalidated, without, object, { type: plain })] : []),
     constant(name, docs, value, { type }),
-    constant(callSymbol(surface, operation).name, renamed(name), name, { type: old }),
+    constant(callSymbol(surface, operation).name, renamed(name), name, { type: plain }),
   );
   return module;
 }

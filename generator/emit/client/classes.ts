@@ -49,6 +49,7 @@ function classText(table: Table, surface: Surface, module: Module): string {
   const options = module.use(isTc3 ? runtimeSymbols.TencentClientOptions : runtimeSymbols.GatewayClientOptions);
   const authorizer = module.use(isTc3 ? runtimeSymbols.tc3Authorizer : runtimeSymbols.bearerAuthorizer);
   const sites = surface.endpoints.map((endpoint) => quote(endpoint.name)).join(' | ');
+  const methods = taskFunctions(surface).filter(({ isForConnections }) => isForConnections !== true);
   const endpoints = surface.endpoints.map((endpoint) => `\`${endpoint.name}\` (${endpoint.url})`).join(', ');
   return [
     '/**',
@@ -70,8 +71,8 @@ function classText(table: Table, surface: Surface, module: Module): string {
     `    }, ${module.use(keptSymbol(surface))});`,
     '  }',
     ...surface.operations.flatMap((operation) => ['', ...method(surface, operation, module)]),
-    ...taskFunctions(surface).flatMap((one) => ['', ...taskMethod(surface, one, module)]),
-    ...(taskFunctions(surface).length === 0 ? [] : [...downloadMethods(module), ...tasksMethod(surface, module)]),
+    ...methods.flatMap((one) => ['', ...taskMethod(surface, one, module)]),
+    ...(methods.length === 0 ? [] : [...downloadMethods(module), ...tasksMethod(surface, module)]),
     '}',
   ]
     .join('\n')

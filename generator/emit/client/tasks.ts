@@ -1,4 +1,4 @@
-import { taskMethodNames, waitingNames } from '../../model/names.ts';
+import { operationNames, taskMethodNames, waitingNames } from '../../model/names.ts';
 import { findStruct, mainMatrixOperation, type Operation, type Surface, type Table } from '../../model/table.ts';
 import type { OperationApi, SurfaceApi } from '../api.ts';
 import { applicationParameter } from '../data/operations.ts';
@@ -18,6 +18,8 @@ import {
   requestSymbol,
   responseSymbol,
   runtimeSymbols,
+  unvalidatedSymbol,
+  validateSymbol,
 } from '../symbols.ts';
 import { sharedParameters } from './calls.ts';
 
@@ -47,6 +49,8 @@ export interface TaskFunction {
   /** What it calls, and with what in between the client and its own parameters. */
   readonly calls: readonly [ModuleSymbol, string];
   readonly query: Operation;
+  /** The class has every validator, and no need of it. */
+  readonly isForConnections?: true;
 }
 
 export function pipelinesOf(surface: Surface): readonly Pipeline[] {
@@ -101,6 +105,7 @@ function pipelineFunctions(surface: Surface, pipeline: Pipeline): readonly TaskF
   const { create, method, query } = pipeline;
   const names = taskMethodNames(method);
   const parameters = [['request', requestSymbol(surface, create)]] as const;
+  const validate = validateSymbol(surface, create).name;
   return [
     {
       name: names.generate,
@@ -133,7 +138,32 @@ function pipelineFunctions(surface: Surface, pipeline: Pipeline): readonly TaskF
       calls: [runtimeSymbols.prepareTask, pipelineSymbol(surface, create).name],
       query,
     },
+    {
+      name: names.generateValidated,
+      summary: `The same as \`${names.generate}\` for a request that \`${validate}\` has accepted elsewhere, such as on another server: bundled without the validator, which is half of it.`,
+      parameters,
+      options: runtimeSymbols.GenerateOptions,
+      result: ['Promise<', runtimeSymbols.TaskResult, true, '>'],
+      calls: [runtimeSymbols.generate, validatedPipelineName(pipeline)],
+      query,
+      isForConnections: true,
+    },
+    {
+      name: names.startValidated,
+      summary: `The same as \`${names.start}\` for a request that \`${validate}\` has accepted elsewhere.`,
+      parameters,
+      options: runtimeSymbols.CallOptions,
+      result: ['Promise<', runtimeSymbols.TaskHandle, false, '>'],
+      calls: [runtimeSymbols.createTask, validatedPipelineName(pipeline)],
+      query,
+      isForConnections: true,
+    },
   ];
+}
+
+/** It stays within its module. */
+function validatedPipelineName({ create }: Pipeline): string {
+  return `${operationNames(create).unvalidated}Pipeline`;
 }
 
 /** The functions of a surface's tasks: each takes a connection, so that bundlers leave out what is not called. */
@@ -161,7 +191,7 @@ function tasksModule({ operations, surface }: SurfaceApi): Module | undefined {
   const files = pipelines.flatMap(({ create, query }) => [create.file, query.file]);
   const module = new Module(modulePaths.tasks(surface), header([`${surface.name}/service.yaml`, ...new Set(files)]));
   module.add(queryConstant(surface, first, taskErrors(shared, first.query), module));
-  for (const pipeline of pipelines) module.add(pipelineConstant(surface, pipeline, module));
+  for (const pipeline of pipelines) module.add(...pipelineConstants(surface, pipeline, module));
   for (const one of taskFunctions(surface)) module.add(functionText(surface, one, module));
   return module;
 }
@@ -237,18 +267,34 @@ function taskErrors(shared: NonNullable<OperationApi['sharedResponse']>, query: 
   return one === undefined || !isOwn ? undefined : knownTaskErrorsSymbol(shared.surface, one);
 }
 
-function pipelineConstant(surface: Surface, pipeline: Pipeline, module: Module): string {
+function pipelineConstants(surface: Surface, pipeline: Pipeline, module: Module): readonly string[] {
   const { create, query } = pipeline;
-  const request = module.use(requestSymbol(surface, create));
-  const lines = [
-    `/** How tasks of ${create.name} are created and fetched. */`,
-    `export const ${pipelineSymbol(surface, create).name}: ${module.use(runtimeSymbols.TaskPipeline)}<${request}, ${module.use(responseSymbol(surface, query))}> = {`,
-    `  create: ${module.use(functionSymbol(surface, create))},`,
-    '  query: taskQuery,',
-    `  queryRequest: (${queryRequest(pipeline).includes('request.') ? 'taskId, request' : 'taskId'}) => (${queryRequest(pipeline)}),`,
-    '};',
+  const types = [requestSymbol(surface, create), responseSymbol(surface, query)].map((one) => module.use(one));
+  const type = `${module.use(runtimeSymbols.TaskPipeline)}<${types.join(', ')}>`;
+  const request = queryRequest(pipeline);
+  const parameters = request.includes('request.') ? 'taskId, request' : 'taskId';
+  const constant = (comment: string, start: string, operation: ModuleSymbol) =>
+    [
+      `/** ${comment} */`,
+      `${start}: ${type} = {`,
+      `  create: ${module.use(operation)},`,
+      '  query: taskQuery,',
+      `  queryRequest: (${parameters}) => (${request}),`,
+      '};',
+    ].join('\n');
+  const { name } = pipelineSymbol(surface, create);
+  return [
+    constant(
+      `How tasks of ${create.name} are created and fetched.`,
+      `export const ${name}`,
+      functionSymbol(surface, create),
+    ),
+    constant(
+      'The same for requests that were validated elsewhere.',
+      `const ${validatedPipelineName(pipeline)}`,
+      unvalidatedSymbol(surface, create),
+    ),
   ];
-  return lines.join('\n');
 }
 
 /** The id, and whatever else both requests have: VOD's application. */

@@ -6,6 +6,7 @@ import { optional } from '../optional.ts';
 import type { SurfaceFiles } from '../specs.ts';
 import { checkErrorCode, resolveErrors } from './errors.ts';
 import { fileForm } from './file-form.ts';
+import { resolveFormerTypes } from './former-types.ts';
 import { type OperationScope, resolveOperation } from './operation.ts';
 import { resolveParameters } from './parameters.ts';
 import { resolveRules } from './rules.ts';
@@ -48,6 +49,7 @@ export function resolveSurface(files: SurfaceFiles, common: readonly ErrorEnum[]
     structs: [...types.values()].filter(({ name }) => reached.has(name) || !sharedTypes.has(name)),
     errors,
     evidence: Object.values(context.evidence).filter(({ surface }) => surface === files.name),
+    formerTypes: resolveFormerTypes(files.formerTypes, operations, context),
     conflicts: (files.conflicts?.entries('conflicts') ?? []).map(([id]) => id),
     files: files.files,
   };

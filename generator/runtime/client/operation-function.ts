@@ -18,10 +18,15 @@ export interface OperationFunction<Request, Response, Name extends string = stri
   (client: Connection, request: Request, options?: CallOptions): CallPromise<Response>;
 }
 
-/** Makes the function of an operation. A bundler drops the operations that nobody uses. */
+/**
+ * Makes the function of an operation, out of what is sent and what is known besides: two objects, so that what is sent can be
+ * used without the validator. A bundler drops the operations that nobody uses.
+ */
 export function operationFunction<Request, Response, Name extends string>(
-  facts: OperationFacts<Request, Response, Name>,
+  sent: Operation<Request, Response>,
+  known: Pick<OperationFacts<Request, Response, Name>, 'info' | 'schema' | 'validate'>,
 ): OperationFunction<Request, Response, Name> {
+  const facts = { ...sent, ...known };
   const call = (client: Connection, request: Request, options?: CallOptions) => client.call(facts, request, options);
   return Object.assign(call, facts);
 }

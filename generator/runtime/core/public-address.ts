@@ -1,6 +1,13 @@
 /** Ends of names that are never in the public DNS (RFC 6761, 6762 with its appendix G, 8375), whatever they resolve to. */
-const localNames =
-  /(?:^|\.)(?:localhost|localdomain|local|internal|intranet|private|corp|home|lan|home\.arpa|ip6-localhost|ip6-loopback)\.?$/;
+const localName =
+  'localhost|localdomain|local|internal|intranet|private|corp|home|lan|home\\.arpa|ip6-localhost|ip6-loopback';
+const localNames = /* @__PURE__ */ new RegExp(`(?:^|\\.)(?:${localName})\\.?$`);
+
+/** The usual URL: its host is a name that may be public. One look says so; other URLs take several. */
+export const usualUrl: RegExp = /* @__PURE__ */ new RegExp(
+  `^https?://(?!(?:[a-z\\d._-]*\\.)?(?:${localName})(?:[:/?#]|$))[a-z\\d._-]+\\.[a-z-]+(?::\\d*)?(?:[/?#]|$)`,
+  'i',
+);
 
 /** A name whose last label has no digit, so that it is no spelling of an address. */
 const plainName = /^[a-z\d._-]+\.[a-z-]+\.?$/;

@@ -31,24 +31,33 @@ export function property(value: unknown, name: string): unknown {
 
 /** With the letters of ASCII in small ones. Others stay: there are some whose small form is a letter of ASCII. */
 export function lowered(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+  return name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
 
 /** Whether a value is the documented one, be it in other letters: those are accepted with a warning, and mean the same. */
 export function isAs(value: unknown, documented: unknown): boolean {
   if (value === documented) return true;
-  const areAlike = typeof value === 'string' && typeof documented === 'string' && value.length === documented.length;
-  return areAlike && lowered(value) === lowered(documented);
+  if (typeof value !== 'string' || typeof documented !== 'string' || value.length !== documented.length) return false;
+  for (let at = 0; at < value.length; at++)
+    if (small(value.charCodeAt(at)) !== small(documented.charCodeAt(at))) return false;
+  return true;
+}
+
+/** A letter of ASCII as the small one. */
+function small(unit: number): number {
+  return unit >= 65 && unit <= 90 ? unit + 32 : unit;
 }
 
 /** Whether some element of a list has a property with the value, as {@link isAs} has it. */
 export function someIs(list: unknown, name: string, value: unknown): boolean {
-  for (const item of elements(list)) if (isAs(property(item, name), value)) return true;
+  for (const item of elements(list))
+    if (isObject(item) && isAs(item[name], value) && Object.hasOwn(item, name)) return true;
   return false;
 }
 
 export function someHas(list: unknown, name: string): boolean {
-  for (const item of elements(list)) if (isGiven(property(item, name))) return true;
+  for (const item of elements(list))
+    if (isObject(item) && isGiven(item[name]) && Object.hasOwn(item, name)) return true;
   return false;
 }
 

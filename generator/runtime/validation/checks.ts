@@ -1,8 +1,8 @@
 import type { Scalar } from '../core/values.js';
-import { codePoints, isNumericString, isObject } from '../core/values.js';
+import { codePoints, isAs, isNumericString, isObject } from '../core/values.js';
 import type { Fact, IssueCode } from './issue.js';
 import { addIssue, type Extras, type Fields, factOf, type Place, pathOf, type Shape } from './run.js';
-import { inOtherCase, suggest } from './suggest.js';
+import { suggest } from './suggest.js';
 import { checkObject, notOfShape } from './validate.js';
 import { count, orList, range, shown } from './wording.js';
 
@@ -216,9 +216,8 @@ export function notAllowed(
   allowed: readonly Scalar[],
   { remark = '', subject = '', ...extras }: Extras & { readonly subject?: string; readonly remark?: string } = {},
 ): void {
-  const names = allowed.map(String);
-  const same = typeof value === 'string' ? inOtherCase(value, names) : undefined;
-  if (same !== undefined) {
+  const same = typeof value === 'string' ? allowed.find((one) => isAs(value, one)) : undefined;
+  if (typeof same === 'string') {
     // The service was seen to accept names in either case.
     const message = (path: string) =>
       `${path} is documented as ${shown(same)} and sent as it is given, ${shown(value)}.`;
@@ -226,6 +225,6 @@ export function notAllowed(
     return;
   }
   const message = (path: string) => `${path} must be ${orList(allowed)}${subject}, not ${shown(value)}.${remark}`;
-  const near = () => (typeof value === 'string' ? suggest(value, names) : undefined);
+  const near = () => (typeof value === 'string' ? suggest(value, allowed.map(String)) : undefined);
   addIssue(at, code, name, fact, message, { ...extras, allowed, suggest: near });
 }

@@ -1,4 +1,4 @@
-import { isAs, lowered } from '../core/values.js';
+import { lowered } from '../core/values.js';
 
 /** The known name that is nearest to what was written, when it is near enough to have been meant. */
 export function suggest(written: string, known: readonly string[]): string | undefined {
@@ -37,11 +37,6 @@ function letters(name: string): string {
   return lowered(name.replace(/[\s!-/:-@[-`{-~]/g, ''));
 }
 
-/** The known name that differs from what was written in the case of its letters only. */
-export function inOtherCase(written: string, known: readonly string[]): string | undefined {
-  return known.find((name) => isAs(written, name));
-}
-
 function nearest(written: string, known: readonly string[], allowed: number): string | undefined {
   if (allowed < 1) return undefined;
   const [wanted, figures] = [small(written), digits(written)];
@@ -49,7 +44,7 @@ function nearest(written: string, known: readonly string[], allowed: number): st
   let bestDistance = allowed + 1;
   for (const name of known) {
     // Another number is another thing, however near it is written.
-    if (digits(name) !== figures) continue;
+    if (Math.abs(name.length - wanted.length) >= bestDistance || digits(name) !== figures) continue;
     const found = distance(wanted, small(name), bestDistance);
     if (found < bestDistance) {
       best = name;

@@ -14,8 +14,15 @@ export interface Seen {
 }
 
 let seen: Seen = { requests: 0, refused: 0, connections: 0, why: '' };
-const answer = JSON.stringify({ Response: { TaskId: '251007502-AigcVideoTask-7c1e2f', RequestId: '5d2c6a7e-0f4b' } });
-const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(answer) };
+
+/** Ids are never the same twice: an answer that comes again is none to a client that looks. */
+function answerTo(number: number): string {
+  const id = String(number).padStart(12, '0');
+  return JSON.stringify({ Response: { TaskId: `251007502-AigcVideoTask-${id}`, RequestId: `5d2c6a7e-${id}` } });
+}
+
+/** All answers have one length. */
+const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(answerTo(0)) };
 
 const server = createServer((request, response) => {
   if (request.method === 'GET') {
@@ -27,7 +34,7 @@ const server = createServer((request, response) => {
   request.on('end', () => {
     const why = refusal(request, Buffer.concat(parts));
     seen = { ...seen, requests: seen.requests + 1, ...(why === '' ? {} : { refused: seen.refused + 1, why }) };
-    response.writeHead(200, headers).end(answer);
+    response.writeHead(200, headers).end(answerTo(seen.requests));
   });
 });
 

@@ -24,7 +24,20 @@ const strange: readonly unknown[] = [
 
 /** Values that the page names somewhere, by parameter. */
 const named: Readonly<Record<string, readonly unknown[]>> = {
-  ModelName: ['Hailuo', 'Kling', 'Jimeng', 'Vidu', 'GV', 'OS', 'Hunyuan', 'Mingmou', 'PixVerse', 'kling'],
+  ModelName: [
+    'Hailuo',
+    'Kling',
+    'Jimeng',
+    'Vidu',
+    'GV',
+    'OS',
+    'Hunyuan',
+    'Mingmou',
+    'PixVerse',
+    'kling',
+    'SV',
+    'Newest',
+  ],
   ModelVersion: [
     'H3',
     'H3-Max',
@@ -39,6 +52,21 @@ const named: Readonly<Record<string, readonly unknown[]>> = {
     '3.0pro',
     'c1',
     'C1',
+    ...[
+      '02',
+      '2.3-fast',
+      'H3_regen',
+      '1.6',
+      'O1',
+      '2.6',
+      '3.0-turbo',
+      'q3',
+      'q3-drama',
+      '3.1-lite',
+      'v5.6',
+      '9.9',
+      'q9',
+    ],
   ],
   Duration: [1, 3, 4, 4.5, 5, 6, 8, 10, 12, 15, 16],
   Resolution: ['540p', '720P', '720p', '768P', '1080P', '2K', '2k', '4K', '4k'],
@@ -48,13 +76,19 @@ const named: Readonly<Record<string, readonly unknown[]>> = {
   Usage: ['FirstFrame', 'LastFrame', 'Reference'],
   Type: ['File', 'Url', 'Base64'],
   FileId: ['3704211509819'],
-  Url: ['https://media.example.com/a.png'],
-  Base64: ['iVBORw0KGgo='],
+  Url: [
+    'https://media.example.com/a.png',
+    ...['data:image/png;base64,AA', 'file:///a.png', 'asset://a', 'C:\\a.png', 'a.png', 'media.example.com/a.png'],
+    ...['http://localhost/a.png', 'http://10.0.0.1/a.png', 'https://8.8.8.8/a.png', 'http://[::1]/a.png'],
+  ],
+  Base64: ['iVBORw0KGgo=', 'data:image/png;base64,iVBORw0KGgo='],
+  Category: ['Image', 'Video', 'Audio'],
   ObjectId: ['cat'],
   VoiceId: ['female-1'],
   Text: ['cat'],
   LastFrameFileId: ['3704211509911'],
-  LastFrameUrl: ['https://media.example.com/b.png'],
+  LastFrameUrl: ['https://media.example.com/b.png', 'b.png'],
+  ExtInfo: ['{}', ' {"AdditionalParameters":"{}"}', '"{}"'],
   InputRegion: ['Mainland', 'Oversea', 'OverseaUSWest'],
   AudioGeneration: ['Enabled', 'Disabled'],
   FrameInterpolate: ['Enabled'],
@@ -77,7 +111,21 @@ const subjects: readonly unknown[] = [
   ['a'],
 ];
 
-const inFile = ['Type', 'FileId', 'Url', 'Base64', 'Usage', 'ReferenceType', 'ObjectId', 'VoiceId', 'Text', 'Unheard'];
+const inFile = [
+  ...[
+    'Type',
+    'Category',
+    'FileId',
+    'Url',
+    'Base64',
+    'Usage',
+    'ReferenceType',
+    'ObjectId',
+    'VoiceId',
+    'Text',
+    'Unheard',
+  ],
+];
 const inOutput = [
   'Duration',
   'Resolution',

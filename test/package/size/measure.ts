@@ -23,6 +23,10 @@ const light = (entry: string) => `
   import { generateVideo, ${entry}Connection } from 'tencent-aigc-video/${entry}';
   export const video = (options, request) => generateVideo(${entry}Connection(options), request);`;
 
+const validated = (entry: string) => `
+  import { generateValidatedVideo, ${entry}Connection } from 'tencent-aigc-video/${entry}';
+  export const video = (options, request) => generateValidatedVideo(${entry}Connection(options), request);`;
+
 const uses: Readonly<Record<string, Use>> = {
   'vod: validate a create': { platform: 'browser', code: create('vod') },
   'mps: validate a create': { platform: 'browser', code: create('mps') },
@@ -34,6 +38,8 @@ const uses: Readonly<Record<string, Use>> = {
   'vod: create and wait, the light way': { platform: 'node', code: light('vod') },
   'mps: create and wait, the light way': { platform: 'node', code: light('mps') },
   'gateway: create and wait, the light way': { platform: 'node', code: light('gateway') },
+  'vod: create and wait, without the validator': { platform: 'node', code: validated('vod') },
+  'gateway: create and wait, without the validator': { platform: 'node', code: validated('gateway') },
   'gateway: create and wait, the light way in a page': { platform: 'browser', code: light('gateway') },
   'the three clients': {
     platform: 'node',

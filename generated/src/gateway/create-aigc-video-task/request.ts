@@ -198,10 +198,6 @@ interface KlingOutputConfig$Any extends Omit<OutputConfig$ByDefault, 'duration'>
   readonly duration?: 5 | 10 | '5' | '10';
 }
 
-/** output_config for Kling. */
-interface KlingForOthersOutputConfig extends KlingOutputConfig$Any {
-}
-
 /** output_config for Kling 3.0, 3.0-Omni. */
 interface KlingFor3_0And3_0OmniOutputConfig extends Omit<KlingOutputConfig$Any, 'duration'> {
   /**
@@ -244,10 +240,6 @@ interface ViduOutputConfig$Any extends Omit<OutputConfig$ByDefault, 'duration'> 
    * Source: S3. Contradictions: G4.
    */
   readonly duration?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | '10' | (number & Record<never, never>);
-}
-
-/** output_config for Vidu. */
-interface ViduForOthersOutputConfig extends ViduOutputConfig$Any {
 }
 
 /** output_config for Vidu q2. */
@@ -343,7 +335,7 @@ interface CreateAigcVideoTaskKling$Any extends CreateAigcVideoTask$ByDefault {
 interface CreateAigcVideoTaskKlingForOthers extends CreateAigcVideoTaskKling$Any {
   /*! not listed: unchecked({ … }) */ readonly model_name: 'Kling';
   /*! not listed: unchecked({ … }) */ readonly model_version: '1.6' | '2.0' | '2.5' | 'O1';
-  readonly output_config?: KlingForOthersOutputConfig;
+  readonly output_config?: KlingOutputConfig$Any;
 }
 
 /** A request of CreateAigcVideoTask for Kling 2.1. */
@@ -359,7 +351,7 @@ interface CreateAigcVideoTaskKlingFor2_1 extends CreateAigcVideoTaskKling$Any {
    * Source: S3, S1. Contradictions: G17.
    */
   readonly last_frame_url?: string;
-  readonly output_config?: KlingForOthersOutputConfig;
+  readonly output_config?: KlingOutputConfig$Any;
 }
 
 /** A request of CreateAigcVideoTask for Kling 3.0, 3.0-Omni. */
@@ -369,20 +361,15 @@ interface CreateAigcVideoTaskKlingFor3_0And3_0Omni extends CreateAigcVideoTaskKl
   readonly output_config?: KlingFor3_0And3_0OmniOutputConfig;
 }
 
-/** What a request of CreateAigcVideoTask for Vidu may hold where the version says nothing else. */
-interface CreateAigcVideoTaskVidu$Any extends CreateAigcVideoTask$ByDefault {
-  /*! not listed: unchecked({ … }) */ readonly model_name: 'Vidu';
-}
-
 /** A request of CreateAigcVideoTask for Vidu. */
-interface CreateAigcVideoTaskViduForOthers extends CreateAigcVideoTaskVidu$Any {
+interface CreateAigcVideoTaskViduForOthers extends CreateAigcVideoTask$ByDefault {
   /*! not listed: unchecked({ … }) */ readonly model_name: 'Vidu';
   /*! not listed: unchecked({ … }) */ readonly model_version: 'q3-pro' | 'q3-turbo';
-  readonly output_config?: ViduForOthersOutputConfig;
+  readonly output_config?: ViduOutputConfig$Any;
 }
 
 /** A request of CreateAigcVideoTask for Vidu q2. */
-interface CreateAigcVideoTaskViduForQ2 extends CreateAigcVideoTaskVidu$Any {
+interface CreateAigcVideoTaskViduForQ2 extends CreateAigcVideoTask$ByDefault {
   /*! not listed: unchecked({ … }) */ readonly model_name: 'Vidu';
   /*! not listed: unchecked({ … }) */ readonly model_version: 'q2';
   /**
@@ -398,7 +385,7 @@ interface CreateAigcVideoTaskViduForQ2 extends CreateAigcVideoTaskVidu$Any {
 }
 
 /** A request of CreateAigcVideoTask for Vidu q2-pro, q2-turbo. */
-interface CreateAigcVideoTaskViduForQ2ProAndQ2Turbo extends CreateAigcVideoTaskVidu$Any {
+interface CreateAigcVideoTaskViduForQ2ProAndQ2Turbo extends CreateAigcVideoTask$ByDefault {
   /*! not listed: unchecked({ … }) */ readonly model_name: 'Vidu';
   /*! not listed: unchecked({ … }) */ readonly model_version: 'q2-pro' | 'q2-turbo';
   /**
@@ -409,7 +396,7 @@ interface CreateAigcVideoTaskViduForQ2ProAndQ2Turbo extends CreateAigcVideoTaskV
    * Source: S3, S1. Contradictions: G17.
    */
   readonly last_frame_url?: string;
-  readonly output_config?: ViduForOthersOutputConfig;
+  readonly output_config?: ViduOutputConfig$Any;
 }
 
 /** A request of CreateAigcVideoTask for GV. */
@@ -469,11 +456,11 @@ export type CreateAigcVideoTaskRequest =
     | CreateAigcVideoTaskOS;
 /** output_config for Kling, whatever the version. */
 export type KlingOutputConfig =
-    | KlingForOthersOutputConfig
+    | KlingOutputConfig$Any
     | KlingFor3_0And3_0OmniOutputConfig;
 /** output_config for Vidu, whatever the version. */
 export type ViduOutputConfig =
-    | ViduForOthersOutputConfig
+    | ViduOutputConfig$Any
     | ViduForQ2OutputConfig;
 /**
  * What the resulting video is like and how it is kept.

@@ -19,9 +19,11 @@ import type { Operation } from '../../runtime/data/operation.js';
  */
 export const queryTask: OperationFunction<QueryTaskRequest, QueryTaskResponse, 'QueryTask'> = /* @__PURE__ */ operationFunction({
   info: queryTaskInfo,
+  errors: gatewayKnownErrors,
+}, {
+  info: queryTaskInfo,
   validate: validateQueryTask,
   schema: queryTaskSchema,
-  errors: gatewayKnownErrors,
 });
 
 /** @deprecated Write `queryTask`; the old name stays until 0.4.0. */

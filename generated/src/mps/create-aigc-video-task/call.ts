@@ -8,6 +8,12 @@ import { createAigcVideoTaskInfo } from '../operations.js';
 import { type OperationFunction, operationFunction } from '../../runtime/client/operation-function.js';
 import type { Operation } from '../../runtime/data/operation.js';
 
+/** What `createAigcVideoTask` sends, without its validator, which bundlers then leave out. */
+export const createAigcVideoTaskUnvalidated: Operation<CreateAigcVideoTaskRequest, CreateAigcVideoTaskResponse> = {
+  info: createAigcVideoTaskInfo,
+  errors: mpsKnownErrors,
+};
+
 /**
  * Submit a video generation task.
  *
@@ -19,11 +25,10 @@ import type { Operation } from '../../runtime/data/operation.js';
  *
  * Source: S2, INTL, CN. Contradictions: M1.
  */
-export const createAigcVideoTask: OperationFunction<CreateAigcVideoTaskRequest, CreateAigcVideoTaskResponse, 'CreateAigcVideoTask'> = /* @__PURE__ */ operationFunction({
+export const createAigcVideoTask: OperationFunction<CreateAigcVideoTaskRequest, CreateAigcVideoTaskResponse, 'CreateAigcVideoTask'> = /* @__PURE__ */ operationFunction(createAigcVideoTaskUnvalidated, {
   info: createAigcVideoTaskInfo,
   validate: validateCreateAigcVideoTask,
   schema: createAigcVideoTaskSchema,
-  errors: mpsKnownErrors,
 });
 
 /** @deprecated Write `createAigcVideoTask`; the old name stays until 0.4.0. */

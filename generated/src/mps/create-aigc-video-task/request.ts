@@ -133,10 +133,6 @@ interface HailuoExtraParameters$Any extends Omit<ExtraParameters$ByDefault, 'Asp
   readonly LogoAdd?: 0 | 1;
 }
 
-/** ExtraParameters for Hailuo. */
-interface HailuoForOthersExtraParameters extends HailuoExtraParameters$Any {
-}
-
 /** ExtraParameters for Hailuo 2.3-fast. */
 interface HailuoFor2_3FastExtraParameters extends Omit<HailuoExtraParameters$Any, 'Resolution'> {
   /**
@@ -199,10 +195,6 @@ interface KlingExtraParameters$Any extends ExtraParameters$ByDefault {
    * @defaultValue `false`
    */
   readonly EnableAudio?: boolean;
-}
-
-/** ExtraParameters for Kling. */
-interface KlingForOthersExtraParameters extends KlingExtraParameters$Any {
 }
 
 /** ExtraParameters for Kling 1.6. */
@@ -368,10 +360,6 @@ interface PixVerseExtraParameters$Any extends ExtraParameters$ByDefault {
    * @defaultValue `false`
    */
   readonly EnableAudio?: boolean;
-}
-
-/** ExtraParameters for PixVerse. */
-interface PixVerseForOthersExtraParameters extends PixVerseExtraParameters$Any {
 }
 
 /** ExtraParameters for PixVerse v5.6. */
@@ -580,7 +568,7 @@ interface CreateAigcVideoTaskHailuo$Any extends CreateAigcVideoTask$ByDefault {
 interface CreateAigcVideoTaskHailuoForOthers extends CreateAigcVideoTaskHailuo$Any {
   /*! not listed: unchecked({ … }) */ readonly ModelName: 'Hailuo';
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: '2.3';
-  readonly ExtraParameters?: HailuoForOthersExtraParameters;
+  readonly ExtraParameters?: HailuoExtraParameters$Any;
 }
 
 /** A request of CreateAigcVideoTask for Hailuo 2.3-fast. */
@@ -613,7 +601,7 @@ interface CreateAigcVideoTaskHailuoFor02 extends CreateAigcVideoTaskHailuo$Any {
    * Source: S2, INTL, CN. Contradictions: M6.
    */
   readonly LastImageUrl?: string;
-  readonly ExtraParameters?: HailuoForOthersExtraParameters;
+  readonly ExtraParameters?: HailuoExtraParameters$Any;
 }
 
 /** A request of CreateAigcVideoTask for Hailuo without a version. */
@@ -679,7 +667,7 @@ interface CreateAigcVideoTaskKling$Any extends CreateAigcVideoTask$ByDefault {
 interface CreateAigcVideoTaskKlingForOthers extends CreateAigcVideoTaskKling$Any {
   /*! not listed: unchecked({ … }) */ readonly ModelName: 'Kling';
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: '2.1' | '2.5' | '2.6';
-  readonly ExtraParameters?: KlingForOthersExtraParameters;
+  readonly ExtraParameters?: KlingExtraParameters$Any;
 }
 
 /** A request of CreateAigcVideoTask for Kling 1.6. */
@@ -711,7 +699,7 @@ interface CreateAigcVideoTaskKlingFor2_0 extends CreateAigcVideoTaskKling$Any {
    * Source: S2, INTL, CN. Contradictions: M6.
    */
   readonly LastImageUrl?: string;
-  readonly ExtraParameters?: KlingForOthersExtraParameters;
+  readonly ExtraParameters?: KlingExtraParameters$Any;
 }
 
 /** A request of CreateAigcVideoTask for Kling O1. */
@@ -751,7 +739,7 @@ interface CreateAigcVideoTaskKlingForO1 extends Omit<CreateAigcVideoTaskKling$An
    * @defaultValue `5`
    */
   readonly Duration?: 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10;
-  readonly ExtraParameters?: KlingForOthersExtraParameters;
+  readonly ExtraParameters?: KlingExtraParameters$Any;
 }
 
 /** A request of CreateAigcVideoTask for Kling 3.0. */
@@ -1142,7 +1130,7 @@ interface CreateAigcVideoTaskPixVerse$Any extends CreateAigcVideoTask$ByDefault 
 interface CreateAigcVideoTaskPixVerseForOthers extends CreateAigcVideoTaskPixVerse$Any {
   /*! not listed: unchecked({ … }) */ readonly ModelName: 'PixVerse';
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'v6' | 'c1';
-  readonly ExtraParameters?: PixVerseForOthersExtraParameters;
+  readonly ExtraParameters?: PixVerseExtraParameters$Any;
 }
 
 /** A request of CreateAigcVideoTask for PixVerse v5.6. */
@@ -1170,7 +1158,7 @@ interface CreateAigcVideoTaskPixVerseForAnyVersion extends CreateAigcVideoTaskPi
    * Source: S2, INTL, CN.
    */
   readonly ModelVersion?: never;
-  readonly ExtraParameters?: PixVerseForOthersExtraParameters;
+  readonly ExtraParameters?: PixVerseExtraParameters$Any;
 }
 
 /** A request of CreateAigcVideoTask for H2. */
@@ -1403,12 +1391,12 @@ export type CreateAigcVideoTaskRequest =
     | CreateAigcVideoTaskAnyModel;
 /** ExtraParameters for Hailuo, whatever the version. */
 export type HailuoExtraParameters =
-    | HailuoForOthersExtraParameters
+    | HailuoExtraParameters$Any
     | HailuoFor2_3FastExtraParameters
     | HailuoForAnyVersionExtraParameters;
 /** ExtraParameters for Kling, whatever the version. */
 export type KlingExtraParameters =
-    | KlingForOthersExtraParameters
+    | KlingExtraParameters$Any
     | KlingFor1_6ExtraParameters
     | KlingFor3_0ExtraParameters
     | KlingForAnyVersionExtraParameters;
@@ -1420,7 +1408,7 @@ export type ViduExtraParameters =
     | ViduForAnyVersionExtraParameters;
 /** ExtraParameters for PixVerse, whatever the version. */
 export type PixVerseExtraParameters =
-    | PixVerseForOthersExtraParameters
+    | PixVerseExtraParameters$Any
     | PixVerseForV5_6ExtraParameters;
 /**
  * What the resulting video is like.

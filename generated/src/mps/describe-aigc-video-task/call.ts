@@ -20,9 +20,11 @@ import type { Operation } from '../../runtime/data/operation.js';
  */
 export const describeAigcVideoTask: OperationFunction<DescribeAigcVideoTaskRequest, DescribeAigcVideoTaskResponse, 'DescribeAigcVideoTask'> = /* @__PURE__ */ operationFunction({
   info: describeAigcVideoTaskInfo,
+  errors: mpsKnownErrors,
+}, {
+  info: describeAigcVideoTaskInfo,
   validate: validateDescribeAigcVideoTask,
   schema: describeAigcVideoTaskSchema,
-  errors: mpsKnownErrors,
 });
 
 /** @deprecated Write `describeAigcVideoTask`; the old name stays until 0.4.0. */

@@ -1,5 +1,5 @@
 // Shipped to the letter from generator/runtime; change it there.
-import { mayBePublic } from '../core/public-address.js';
+import { mayBePublic, usualUrl } from '../core/public-address.js';
 import { isObject } from '../core/values.js';
 import { wrongType } from './checks.js';
 import { addIssue, type Fields, factOf, ownFields, type Place, pathOf, type Shape } from './run.js';
@@ -23,7 +23,7 @@ const bareBase64 = new RegExp(bareBase64Pattern, 'u');
 
 /** A file that the service downloads. `place` is where the URL is, if it is an element of the parameter. */
 export function url(at: Place, name: string, value: unknown, place: string = name): void {
-  if (typeof value !== 'string' || value === '') return;
+  if (typeof value !== 'string' || value === '' || usualUrl.test(value)) return;
   const [, scheme = '', host = ''] =
     /^(?:([A-Za-z][A-Za-z0-9+.-]+):)?(?:\/\/)?(?:[^/?#@]*@)?(\[[^\]]*\]|[^/:?#]*)/.exec(value) ?? [];
   const isWeb = /^https?$/i.test(scheme);
@@ -106,7 +106,7 @@ function parse(text: string): unknown {
 /** Whether JSON has an integer, outside its strings, that a double cannot hold. */
 function hasLostDigits(text: string): boolean {
   // The smallest has 16 digits.
-  if (!/\d{16}/.test(text)) return false;
+  if (text.length < 16 || !/\d{16}/.test(text)) return false;
   for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g))
     if (/^-?\d+$/.test(token) && !Number.isSafeInteger(Number(token))) return true;
   return false;

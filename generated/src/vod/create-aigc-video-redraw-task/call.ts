@@ -21,6 +21,14 @@ const lookup: TaskLookup = {
   createdAfter: (time) => ({ CreateTime: { After: time }, Sort: { Field: 'CreateTime', Order: 'Asc' } }),
 };
 
+/** What `createAigcVideoRedrawTask` sends, without its validator, which bundlers then leave out. */
+export const createAigcVideoRedrawTaskUnvalidated: Operation<CreateAigcVideoRedrawTaskRequest, CreateAigcVideoRedrawTaskResponse> = {
+  info: createAigcVideoRedrawTaskInfo,
+  errors: vodKnownErrors,
+  findTask: (search) => lookUpTask(search, lookup),
+  lookup,
+};
+
 /**
  * Submit a video redraw task.
  *
@@ -32,13 +40,10 @@ const lookup: TaskLookup = {
  *
  * Source: S4. Contradictions: R3, R6.
  */
-export const createAigcVideoRedrawTask: OperationFunction<CreateAigcVideoRedrawTaskRequest, CreateAigcVideoRedrawTaskResponse, 'CreateAigcVideoRedrawTask'> = /* @__PURE__ */ operationFunction({
+export const createAigcVideoRedrawTask: OperationFunction<CreateAigcVideoRedrawTaskRequest, CreateAigcVideoRedrawTaskResponse, 'CreateAigcVideoRedrawTask'> = /* @__PURE__ */ operationFunction(createAigcVideoRedrawTaskUnvalidated, {
   info: createAigcVideoRedrawTaskInfo,
   validate: validateCreateAigcVideoRedrawTask,
   schema: createAigcVideoRedrawTaskSchema,
-  errors: vodKnownErrors,
-  findTask: (search) => lookUpTask(search, lookup),
-  lookup,
 });
 
 /** @deprecated Write `createAigcVideoRedrawTask`; the old name stays until 0.4.0. */

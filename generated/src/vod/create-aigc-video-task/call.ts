@@ -24,6 +24,14 @@ const lookup: TaskLookup = {
   compared: ['ModelName', 'ModelVersion', 'Prompt'],
 };
 
+/** What `createAigcVideoTask` sends, without its validator, which bundlers then leave out. */
+export const createAigcVideoTaskUnvalidated: Operation<CreateAigcVideoTaskRequest, CreateAigcVideoTaskResponse> = {
+  info: createAigcVideoTaskInfo,
+  errors: vodKnownErrors,
+  findTask: (search) => lookUpTask(search, lookup),
+  lookup,
+};
+
 /**
  * Submit a video generation task.
  *
@@ -35,13 +43,10 @@ const lookup: TaskLookup = {
  *
  * Source: S0, CN. Contradictions: C26.
  */
-export const createAigcVideoTask: OperationFunction<CreateAigcVideoTaskRequest, CreateAigcVideoTaskResponse, 'CreateAigcVideoTask'> = /* @__PURE__ */ operationFunction({
+export const createAigcVideoTask: OperationFunction<CreateAigcVideoTaskRequest, CreateAigcVideoTaskResponse, 'CreateAigcVideoTask'> = /* @__PURE__ */ operationFunction(createAigcVideoTaskUnvalidated, {
   info: createAigcVideoTaskInfo,
   validate: validateCreateAigcVideoTask,
   schema: createAigcVideoTaskSchema,
-  errors: vodKnownErrors,
-  findTask: (search) => lookUpTask(search, lookup),
-  lookup,
 });
 
 /** @deprecated Write `createAigcVideoTask`; the old name stays until 0.4.0. */

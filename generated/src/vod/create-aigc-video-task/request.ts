@@ -246,10 +246,6 @@ interface HailuoOutputConfig$Any extends OutputConfig$ByDefault {
   readonly AspectRatio?: string;
 }
 
-/** OutputConfig for Hailuo. */
-interface HailuoForOthersOutputConfig extends HailuoOutputConfig$Any {
-}
-
 /** OutputConfig for Hailuo 02. */
 interface HailuoFor02OutputConfig extends Omit<HailuoOutputConfig$Any, 'Duration'> {
   /**
@@ -355,10 +351,6 @@ interface KlingOutputConfig$Any extends OutputConfig$ByDefault {
   readonly AudioGeneration?: 'Enabled' | 'Disabled';
 }
 
-/** OutputConfig for Kling. */
-interface KlingForOthersOutputConfig extends KlingOutputConfig$Any {
-}
-
 /** OutputConfig for Kling O1. */
 interface KlingForO1OutputConfig extends Omit<KlingOutputConfig$Any, 'Resolution' | 'AspectRatio'> {
   /**
@@ -458,10 +450,6 @@ interface ViduOutputConfig$Any extends OutputConfig$ByDefault {
    * Source: INTL, CN.
    */
   readonly FrameInterpolate?: 'Enabled' | 'Disabled';
-}
-
-/** OutputConfig for Vidu. */
-interface ViduForOthersOutputConfig extends ViduOutputConfig$Any {
 }
 
 /** OutputConfig for Vidu q3, q3-pro, q3-turbo. */
@@ -573,10 +561,6 @@ interface GVOutputConfig$Any extends OutputConfig$ByDefault {
    * @defaultValue `"Disabled"`
    */
   readonly AudioGeneration?: 'Enabled' | 'Disabled';
-}
-
-/** OutputConfig for GV. */
-interface GVForOthersOutputConfig extends GVOutputConfig$Any {
 }
 
 /** OutputConfig for GV 3.1-fast. */
@@ -747,27 +731,22 @@ interface CreateAigcVideoTask$ByDefault extends CreateAigcVideoTaskCommon {
   readonly OutputConfig?: CommonOutputConfig;
 }
 
-/** What a request of CreateAigcVideoTask for Hailuo may hold where the version says nothing else. */
-interface CreateAigcVideoTaskHailuo$Any extends CreateAigcVideoTask$ByDefault {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Hailuo';
-}
-
 /** A request of CreateAigcVideoTask for Hailuo. */
-interface CreateAigcVideoTaskHailuoForOthers extends CreateAigcVideoTaskHailuo$Any {
+interface CreateAigcVideoTaskHailuoForOthers extends CreateAigcVideoTask$ByDefault {
   /*! not listed: unchecked({ … }) */ readonly ModelName: 'Hailuo';
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: '2.3' | '2.3-fast';
-  readonly OutputConfig?: HailuoForOthersOutputConfig;
+  readonly OutputConfig?: HailuoOutputConfig$Any;
 }
 
 /** A request of CreateAigcVideoTask for Hailuo 02. */
-interface CreateAigcVideoTaskHailuoFor02 extends CreateAigcVideoTaskHailuo$Any {
+interface CreateAigcVideoTaskHailuoFor02 extends CreateAigcVideoTask$ByDefault {
   /*! not listed: unchecked({ … }) */ readonly ModelName: 'Hailuo';
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: '02';
   readonly OutputConfig?: HailuoFor02OutputConfig;
 }
 
 /** A request of CreateAigcVideoTask for Hailuo H3. */
-interface CreateAigcVideoTaskHailuoForH3 extends CreateAigcVideoTaskHailuo$Any {
+interface CreateAigcVideoTaskHailuoForH3 extends CreateAigcVideoTask$ByDefault {
   /*! not listed: unchecked({ … }) */ readonly ModelName: 'Hailuo';
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'H3';
   readonly OutputConfig?: HailuoForH3OutputConfig;
@@ -780,7 +759,7 @@ interface CreateAigcVideoTaskHailuoForH3 extends CreateAigcVideoTaskHailuo$Any {
 }
 
 /** A request of CreateAigcVideoTask for Hailuo H3_regen. */
-interface CreateAigcVideoTaskHailuoForH3Regen extends CreateAigcVideoTaskHailuo$Any {
+interface CreateAigcVideoTaskHailuoForH3Regen extends CreateAigcVideoTask$ByDefault {
   /*! not listed: unchecked({ … }) */ readonly ModelName: 'Hailuo';
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'H3_regen';
   readonly OutputConfig?: HailuoForH3RegenOutputConfig;
@@ -793,7 +772,7 @@ interface CreateAigcVideoTaskHailuoForH3Regen extends CreateAigcVideoTaskHailuo$
 }
 
 /** A request of CreateAigcVideoTask for Hailuo H3-Max. */
-interface CreateAigcVideoTaskHailuoForH3Max extends CreateAigcVideoTaskHailuo$Any {
+interface CreateAigcVideoTaskHailuoForH3Max extends CreateAigcVideoTask$ByDefault {
   /*! not listed: unchecked({ … }) */ readonly ModelName: 'Hailuo';
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'H3-Max';
   readonly OutputConfig?: HailuoForH3RegenOutputConfig;
@@ -828,7 +807,7 @@ interface CreateAigcVideoTaskKling$Any extends CreateAigcVideoTask$ByDefault {
 interface CreateAigcVideoTaskKlingForOthers extends CreateAigcVideoTaskKling$Any {
   /*! not listed: unchecked({ … }) */ readonly ModelName: 'Kling';
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: '1.6' | '2.0' | '2.1' | '2.5';
-  readonly OutputConfig?: KlingForOthersOutputConfig;
+  readonly OutputConfig?: KlingOutputConfig$Any;
 }
 
 /** A request of CreateAigcVideoTask for Kling O1. */
@@ -912,7 +891,7 @@ interface CreateAigcVideoTaskVidu$Any extends CreateAigcVideoTask$ByDefault {
 interface CreateAigcVideoTaskViduForOthers extends CreateAigcVideoTaskVidu$Any {
   /*! not listed: unchecked({ … }) */ readonly ModelName: 'Vidu';
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'q2-turbo';
-  readonly OutputConfig?: ViduForOthersOutputConfig;
+  readonly OutputConfig?: ViduOutputConfig$Any;
 }
 
 /** A request of CreateAigcVideoTask for Vidu q3, q3-pro, q3-turbo. */
@@ -964,7 +943,7 @@ interface CreateAigcVideoTaskViduForQ3Drama extends Omit<CreateAigcVideoTaskVidu
 interface CreateAigcVideoTaskViduForQ2Pro extends CreateAigcVideoTaskVidu$Any {
   /*! not listed: unchecked({ … }) */ readonly ModelName: 'Vidu';
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'q2-pro';
-  readonly OutputConfig?: ViduForOthersOutputConfig;
+  readonly OutputConfig?: ViduOutputConfig$Any;
 }
 
 /** A request of CreateAigcVideoTask for Vidu q2. */
@@ -974,27 +953,22 @@ interface CreateAigcVideoTaskViduForQ2 extends CreateAigcVideoTaskVidu$Any {
   readonly OutputConfig?: ViduForQ2OutputConfig;
 }
 
-/** What a request of CreateAigcVideoTask for GV may hold where the version says nothing else. */
-interface CreateAigcVideoTaskGV$Any extends CreateAigcVideoTask$ByDefault {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'GV';
-}
-
 /** A request of CreateAigcVideoTask for GV. */
-interface CreateAigcVideoTaskGVForOthers extends CreateAigcVideoTaskGV$Any {
+interface CreateAigcVideoTaskGVForOthers extends CreateAigcVideoTask$ByDefault {
   /*! not listed: unchecked({ … }) */ readonly ModelName: 'GV';
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: '3.1';
-  readonly OutputConfig?: GVForOthersOutputConfig;
+  readonly OutputConfig?: GVOutputConfig$Any;
 }
 
 /** A request of CreateAigcVideoTask for GV 3.1-fast. */
-interface CreateAigcVideoTaskGVFor3_1Fast extends CreateAigcVideoTaskGV$Any {
+interface CreateAigcVideoTaskGVFor3_1Fast extends CreateAigcVideoTask$ByDefault {
   /*! not listed: unchecked({ … }) */ readonly ModelName: 'GV';
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: '3.1-fast';
   readonly OutputConfig?: GVFor3_1FastOutputConfig;
 }
 
 /** A request of CreateAigcVideoTask for GV 3.1-lite, omni. */
-interface CreateAigcVideoTaskGVFor3_1LiteAndOmni extends CreateAigcVideoTaskGV$Any {
+interface CreateAigcVideoTaskGVFor3_1LiteAndOmni extends CreateAigcVideoTask$ByDefault {
   /*! not listed: unchecked({ … }) */ readonly ModelName: 'GV';
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: '3.1-lite' | 'omni';
   readonly OutputConfig?: GVFor3_1FastOutputConfig;
@@ -1013,20 +987,15 @@ export interface CreateAigcVideoTaskOS extends CreateAigcVideoTask$ByDefault {
   readonly OutputConfig?: OSOutputConfig;
 }
 
-/** What a request of CreateAigcVideoTask for Hunyuan may hold where the version says nothing else. */
-interface CreateAigcVideoTaskHunyuan$Any extends CreateAigcVideoTask$ByDefault {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Hunyuan';
-}
-
 /** A request of CreateAigcVideoTask for Hunyuan. */
-interface CreateAigcVideoTaskHunyuanForOthers extends CreateAigcVideoTaskHunyuan$Any {
+interface CreateAigcVideoTaskHunyuanForOthers extends CreateAigcVideoTask$ByDefault {
   /*! not listed: unchecked({ … }) */ readonly ModelName: 'Hunyuan';
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: '1.5';
   readonly OutputConfig?: HunyuanOutputConfig;
 }
 
 /** A request of CreateAigcVideoTask for Hunyuan 3d_2.0. */
-interface CreateAigcVideoTaskHunyuanFor3d2_0 extends CreateAigcVideoTaskHunyuan$Any {
+interface CreateAigcVideoTaskHunyuanFor3d2_0 extends CreateAigcVideoTask$ByDefault {
   /*! not listed: unchecked({ … }) */ readonly ModelName: 'Hunyuan';
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: '3d_2.0';
   readonly OutputConfig?: HunyuanOutputConfig;
@@ -1109,24 +1078,24 @@ export type CreateAigcVideoTaskRequest =
     | CreateAigcVideoTaskPixVerse;
 /** OutputConfig for Hailuo, whatever the version. */
 export type HailuoOutputConfig =
-    | HailuoForOthersOutputConfig
+    | HailuoOutputConfig$Any
     | HailuoFor02OutputConfig
     | HailuoForH3OutputConfig
     | HailuoForH3RegenOutputConfig;
 /** OutputConfig for Kling, whatever the version. */
 export type KlingOutputConfig =
-    | KlingForOthersOutputConfig
+    | KlingOutputConfig$Any
     | KlingForO1OutputConfig
     | KlingFor3_0TurboAndSceneOutputConfig;
 /** OutputConfig for Vidu, whatever the version. */
 export type ViduOutputConfig =
-    | ViduForOthersOutputConfig
+    | ViduOutputConfig$Any
     | ViduForQ3AndQ3ProAndQ3TurboOutputConfig
     | ViduForQ3DramaOutputConfig
     | ViduForQ2OutputConfig;
 /** OutputConfig for GV, whatever the version. */
 export type GVOutputConfig =
-    | GVForOthersOutputConfig
+    | GVOutputConfig$Any
     | GVFor3_1FastOutputConfig;
 /**
  * What the resulting video is like and where it is kept.

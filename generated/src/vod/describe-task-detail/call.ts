@@ -20,9 +20,11 @@ import { describeTaskDetailInfo } from '../operations.js';
  */
 export const describeTaskDetail: OperationFunction<DescribeTaskDetailRequest, DescribeTaskDetailResponse, 'DescribeTaskDetail'> = /* @__PURE__ */ operationFunction({
   info: describeTaskDetailInfo,
+  errors: vodKnownErrors,
+}, {
+  info: describeTaskDetailInfo,
   validate: validateDescribeTaskDetail,
   schema: describeTaskDetailSchema,
-  errors: vodKnownErrors,
 });
 
 /** @deprecated Write `describeTaskDetail`; the old name stays until 0.4.0. */

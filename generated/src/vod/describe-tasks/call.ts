@@ -20,9 +20,11 @@ import { describeTasksInfo } from '../operations.js';
  */
 export const describeTasks: OperationFunction<DescribeTasksRequest, DescribeTasksResponse, 'DescribeTasks'> = /* @__PURE__ */ operationFunction({
   info: describeTasksInfo,
+  errors: vodKnownErrors,
+}, {
+  info: describeTasksInfo,
   validate: validateDescribeTasks,
   schema: describeTasksSchema,
-  errors: vodKnownErrors,
 });
 
 /** @deprecated Write `describeTasks`; the old name stays until 0.4.0. */

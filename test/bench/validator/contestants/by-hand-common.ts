@@ -1,5 +1,5 @@
 // The columns in which most models agree: what the documents name no model for is doubtful, or refused.
-import { error, type Found, given, isObject, type Request, warning } from './issues.ts';
+import { type Found, given, isAs, isObject, issue, type Request, warning } from './issues.ts';
 
 /** The columns a model has a row of its own in, as bits of a number. */
 export const documented = {
@@ -13,7 +13,12 @@ export const documented = {
   klingTypes: 128,
   gvTypes: 256,
   pixverseTypes: 512,
+  /** Nothing is known, so nothing is said. */
+  anyTypes: 1024,
 } as const;
+
+/** Where a version is newer than the statements about its model: they only warn. */
+export const soft = { sizes: 1, types: 2, videos: 4, scenes: 8, all: 15 } as const;
 
 const ownTypes = documented.klingTypes | documented.gvTypes | documented.pixverseTypes;
 
@@ -22,6 +27,7 @@ export function common(
   o: Request,
   model: string,
   has: number,
+  older: number,
   found: Found[] | undefined,
 ): Found[] | undefined {
   if (!(has & documented.audio) && given(o.AudioGeneration)) {
@@ -30,11 +36,11 @@ export function common(
   if (!(has & documented.interpolation) && given(o.FrameInterpolate)) {
     found = doubt(found, 'OutputConfig.FrameInterpolate', model);
   }
-  if (Array.isArray(r.FileInfos)) found = files(r, r.FileInfos, model, has, found);
+  if (Array.isArray(r.FileInfos)) found = files(r, r.FileInfos, model, has, older, found);
   if (!(has & documented.subjects) && given(r.SubjectInfos)) found = doubt(found, 'SubjectInfos', model);
-  if (!(has & documented.videos) && Array.isArray(r.SubjectInfos)) found = videos(r.SubjectInfos, model, found);
+  if (!(has & documented.videos) && Array.isArray(r.SubjectInfos)) found = videos(r.SubjectInfos, model, older, found);
   if (!(has & documented.scenes) && given(r.SceneType)) {
-    found = error(found, 'SceneType', `SceneType cannot be used with ${model}.`);
+    found = issue(found, 'SceneType', `SceneType cannot be used with ${model}.`, (older & soft.scenes) !== 0);
   }
   return found;
 }
@@ -44,21 +50,22 @@ function files(
   list: readonly unknown[],
   model: string,
   has: number,
+  older: number,
   found: Found[] | undefined,
 ): Found[] | undefined {
   for (let i = 0; i < list.length; i += 1) {
     const file = list[i];
     if (!isObject(file)) continue;
     const type = file.ReferenceType;
+    if (typeof type === 'string' && has & ownTypes && !isOwnType(type, has)) {
+      const path = `FileInfos[${i}].ReferenceType`;
+      const isSoft = (older & soft.types) !== 0 || isSeenType(type, has);
+      found = issue(found, path, `${path} ${type} cannot be used with ${model}.`, isSoft);
+    }
     if (given(type)) {
-      if (typeof type === 'string' && has & ownTypes && !isOwnType(type, has)) {
-        found = error(found, `FileInfos[${i}].ReferenceType`, `ReferenceType ${type} cannot be used with ${model}.`);
-      }
-      if (!(has & ownTypes) || (has & documented.pixverseTypes && !isFromReferences(r))) {
-        found = doubt(found, `FileInfos[${i}].ReferenceType`, model);
-      }
-    } else if (type === '' && has & ownTypes) {
-      found = error(found, `FileInfos[${i}].ReferenceType`, `ReferenceType cannot be empty with ${model}.`);
+      const isInDoubt =
+        has & documented.pixverseTypes ? !isFromReferences(r) : !(has & (ownTypes | documented.anyTypes));
+      if (isInDoubt) found = doubt(found, `FileInfos[${i}].ReferenceType`, model);
     }
     if (!(has & documented.objects) && given(file.ObjectId)) found = doubt(found, `FileInfos[${i}].ObjectId`, model);
     if (!(has & documented.voices) && given(file.VoiceId)) found = doubt(found, `FileInfos[${i}].VoiceId`, model);
@@ -74,11 +81,25 @@ function isOwnType(type: string, has: number): boolean {
   return has & documented.gvTypes ? type === 'asset' || type === 'style' : type === 'subject' || type === 'background';
 }
 
-function videos(list: readonly unknown[], model: string, found: Found[] | undefined): Found[] | undefined {
+/** Not documented for the model, and seen in use; in another case it only warns as well. */
+function isSeenType(type: string, has: number): boolean {
+  if (has & documented.klingTypes) return isAs(type, 'feature') || isAs(type, 'base');
+  return has & documented.gvTypes
+    ? isAs(type, 'base') || isAs(type, 'asset') || isAs(type, 'style')
+    : isAs(type, 'mask') || isAs(type, 'subject') || isAs(type, 'background');
+}
+
+function videos(
+  list: readonly unknown[],
+  model: string,
+  older: number,
+  found: Found[] | undefined,
+): Found[] | undefined {
   for (let i = 0; i < list.length; i += 1) {
     const subject = list[i];
     if (isObject(subject) && given(subject.VideoUrls)) {
-      found = error(found, `SubjectInfos[${i}].VideoUrls`, `VideoUrls cannot be used with ${model}.`);
+      const path = `SubjectInfos[${i}].VideoUrls`;
+      found = issue(found, path, `${path} cannot be used with ${model}.`, (older & soft.videos) !== 0);
     }
   }
   return found;
@@ -94,7 +115,7 @@ export function isFromReferences(r: Request): boolean {
   for (let i = 0; i < list.length; i += 1) {
     const file = list[i];
     const usage = isObject(file) ? file.Usage : undefined;
-    if (usage === 'Reference' || (isSeveral && !given(usage))) return true;
+    if (isAs(usage, 'Reference') || (isSeveral && !given(usage))) return true;
   }
   return false;
 }

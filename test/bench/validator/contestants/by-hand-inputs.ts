@@ -1,6 +1,8 @@
-import { error, type Found, given, isObject, type Request } from './issues.ts';
+import { base64, url } from './by-hand-contents.ts';
+import { error, type Found, given, isAs, isObject, issue, type Request, unlike, warning } from './issues.ts';
 
-export function file(f: unknown, index: number, found: Found[] | undefined): Found[] | undefined {
+/** `isNew`: no document lists the model, so it may have parameters of its own. */
+export function file(f: unknown, index: number, isNew: boolean, found: Found[] | undefined): Found[] | undefined {
   if (!isObject(f)) return error(found, `FileInfos[${index}]`, 'A file must be an object.');
   for (const key in f) {
     switch (key) {
@@ -17,25 +19,29 @@ export function file(f: unknown, index: number, found: Found[] | undefined): Fou
       case 'Text':
         break;
       default:
-        found = error(found, `FileInfos[${index}].${key}`, `${key} is not a parameter of a file.`);
+        if (f[key] !== undefined) {
+          found = issue(found, `FileInfos[${index}].${key}`, `${key} is not a parameter of a file.`, isNew);
+        }
     }
   }
   const type = f.Type;
-  const [id, url, base64] = [f.FileId, f.Url, f.Base64];
   if (type !== undefined && type !== 'File' && type !== 'Url' && type !== 'Base64') {
-    found = error(found, `FileInfos[${index}].Type`, 'Type must be File, Url or Base64.');
+    found = unlike(type, ['File', 'Url', 'Base64'], `FileInfos[${index}].Type`, found);
   }
   let value = f.Category;
   if (value !== undefined && value !== 'Image' && value !== 'Video' && value !== 'Audio') {
-    found = error(found, `FileInfos[${index}].Category`, 'Category must be Image, Video or Audio.');
+    found = unlike(value, ['Image', 'Video', 'Audio'], `FileInfos[${index}].Category`, found);
   }
-  if (id !== undefined && typeof id !== 'string') {
+  value = f.FileId;
+  if (value !== undefined && typeof value !== 'string') {
     found = error(found, `FileInfos[${index}].FileId`, 'FileId must be a text.');
   }
-  if (url !== undefined && typeof url !== 'string') {
+  value = f.Url;
+  if (value !== undefined && typeof value !== 'string') {
     found = error(found, `FileInfos[${index}].Url`, 'Url must be a text.');
   }
-  if (base64 !== undefined && typeof base64 !== 'string') {
+  value = f.Base64;
+  if (value !== undefined && typeof value !== 'string') {
     found = error(found, `FileInfos[${index}].Base64`, 'Base64 must be a text.');
   }
   value = f.ReferenceType;
@@ -48,11 +54,10 @@ export function file(f: unknown, index: number, found: Found[] | undefined): Fou
     value !== 'subject' &&
     value !== 'background'
   ) {
-    found = error(
-      found,
-      `FileInfos[${index}].ReferenceType`,
-      'ReferenceType must be asset, style, feature, base, subject or background.',
-    );
+    const path = `FileInfos[${index}].ReferenceType`;
+    // Seen to work, according to reports.
+    if (value === 'mask' || value === 'base_video') found = warning(found, path, `${path} ${value} is in no document.`);
+    else found = unlike(value, ['asset', 'style', 'feature', 'base', 'subject', 'background'], path, found);
   }
   value = f.ObjectId;
   if (value !== undefined && typeof value !== 'string') {
@@ -64,11 +69,11 @@ export function file(f: unknown, index: number, found: Found[] | undefined): Fou
   }
   value = f.KeepOriginalSound;
   if (value !== undefined && value !== 'Enabled' && value !== 'Disabled') {
-    found = error(found, `FileInfos[${index}].KeepOriginalSound`, 'KeepOriginalSound must be Enabled or Disabled.');
+    found = unlike(value, ['Enabled', 'Disabled'], `FileInfos[${index}].KeepOriginalSound`, found);
   }
   value = f.Usage;
   if (value !== undefined && value !== 'FirstFrame' && value !== 'Reference' && value !== 'LastFrame') {
-    found = error(found, `FileInfos[${index}].Usage`, 'Usage must be FirstFrame, Reference or LastFrame.');
+    found = unlike(value, ['FirstFrame', 'Reference', 'LastFrame'], `FileInfos[${index}].Usage`, found);
   }
   value = f.Text;
   if (value !== undefined && typeof value !== 'string') {
@@ -80,12 +85,17 @@ export function file(f: unknown, index: number, found: Found[] | undefined): Fou
 /** What goes with what in one file. */
 export function fileRules(f: Request, index: number, found: Found[] | undefined): Found[] | undefined {
   const type = f.Type;
-  const [hasId, hasUrl, hasBase64] = [given(f.FileId), given(f.Url), given(f.Base64)];
-  if (type === 'File' && !hasId) {
+  const hasId = given(f.FileId);
+  const hasUrl = given(f.Url);
+  const hasBase64 = given(f.Base64);
+  if (hasUrl) found = url(f.Url, `FileInfos[${index}].Url`, found);
+  if (hasBase64) found = base64(f.Base64, `FileInfos[${index}].Base64`, found);
+  if (!given(type)) found = warning(found, `FileInfos[${index}].Type`, 'Type says which of the three holds the file.');
+  if (isAs(type, 'File') && !hasId) {
     found = error(found, `FileInfos[${index}].FileId`, 'FileId is needed when Type is File.');
   }
-  if (type === 'Url' && !hasUrl) found = error(found, `FileInfos[${index}].Url`, 'Url is needed when Type is Url.');
-  if (type === 'Base64' && !hasBase64) {
+  if (isAs(type, 'Url') && !hasUrl) found = error(found, `FileInfos[${index}].Url`, 'Url is needed when Type is Url.');
+  if (isAs(type, 'Base64') && !hasBase64) {
     found = error(found, `FileInfos[${index}].Base64`, 'Base64 is needed when Type is Base64.');
   }
   if (!hasId && !hasUrl && !hasBase64 && !given(type)) {
@@ -103,11 +113,13 @@ export function fileRules(f: Request, index: number, found: Found[] | undefined)
   return found;
 }
 
-export function subject(s: unknown, index: number, found: Found[] | undefined): Found[] | undefined {
+export function subject(s: unknown, index: number, isNew: boolean, found: Found[] | undefined): Found[] | undefined {
   if (!isObject(s)) return error(found, `SubjectInfos[${index}]`, 'A subject must be an object.');
   for (const key in s) {
     if (key !== 'Id' && key !== 'Name' && key !== 'VoiceId' && key !== 'ImageUrls' && key !== 'VideoUrls') {
-      found = error(found, `SubjectInfos[${index}].${key}`, `${key} is not a parameter of a subject.`);
+      if (s[key] !== undefined) {
+        found = issue(found, `SubjectInfos[${index}].${key}`, `${key} is not a parameter of a subject.`, isNew);
+      }
     }
   }
   if (s.Id !== undefined && typeof s.Id !== 'string') {
@@ -127,7 +139,21 @@ function urls(list: unknown, most: number, path: string, found: Found[] | undefi
   if (list === undefined) return found;
   if (!Array.isArray(list)) return error(found, path, 'The addresses must be a list.');
   if (list.length > most) found = error(found, path, `There must be at most ${most}.`);
-  for (let i = 0; i < list.length; i += 1)
+  for (let i = 0; i < list.length; i += 1) {
     if (typeof list[i] !== 'string') found = error(found, `${path}[${i}]`, 'An address must be a text.');
+  }
+  return addresses(list, path, found);
+}
+
+/** What the addresses of a subject hold. */
+export function subjectRules(s: Request, index: number, found: Found[] | undefined): Found[] | undefined {
+  found = addresses(s.ImageUrls, `SubjectInfos[${index}].ImageUrls`, found);
+  return addresses(s.VideoUrls, `SubjectInfos[${index}].VideoUrls`, found);
+}
+
+function addresses(list: unknown, path: string, found: Found[] | undefined): Found[] | undefined {
+  if (Array.isArray(list)) {
+    for (let i = 0; i < list.length; i += 1) found = url(list[i], `${path}[${i}]`, found);
+  }
   return found;
 }

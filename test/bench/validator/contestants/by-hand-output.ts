@@ -1,6 +1,7 @@
-import { error, type Found, integer, onOff, type Request, shortText, text } from './issues.ts';
+import { error, type Found, integer, issue, onOff, type Request, shortText, text, unlike } from './issues.ts';
 
-export function output(o: Request, found: Found[] | undefined): Found[] | undefined {
+/** `isNew`: no document lists the model, so it may have parameters of its own. */
+export function output(o: Request, isNew: boolean, found: Found[] | undefined): Found[] | undefined {
   for (const key in o) {
     switch (key) {
       case 'StorageMode':
@@ -21,12 +22,14 @@ export function output(o: Request, found: Found[] | undefined): Found[] | undefi
       case 'EnableBGM':
         break;
       default:
-        found = error(found, `OutputConfig.${key}`, `${key} is not a parameter of OutputConfig.`);
+        if (o[key] !== undefined) {
+          found = issue(found, `OutputConfig.${key}`, `${key} is not a parameter of OutputConfig.`, isNew);
+        }
     }
   }
   let value = o.StorageMode;
   if (value !== undefined && value !== 'Permanent' && value !== 'Temporary') {
-    found = error(found, 'OutputConfig.StorageMode', 'StorageMode must be Permanent or Temporary.');
+    found = unlike(value, ['Permanent', 'Temporary'], 'OutputConfig.StorageMode', found);
   }
   found = shortText(o.MediaName, 64, 'OutputConfig.MediaName', found);
   found = integer(o.ClassId, 'OutputConfig.ClassId', found);
@@ -39,7 +42,7 @@ export function output(o: Request, found: Found[] | undefined): Found[] | undefi
   found = text(o.AspectRatio, 'OutputConfig.AspectRatio', found);
   value = o.PersonGeneration;
   if (value !== undefined && value !== 'AllowAdult' && value !== 'Disallowed') {
-    found = error(found, 'OutputConfig.PersonGeneration', 'PersonGeneration must be AllowAdult or Disallowed.');
+    found = unlike(value, ['AllowAdult', 'Disallowed'], 'OutputConfig.PersonGeneration', found);
   }
   found = onOff(o.AudioGeneration, 'OutputConfig.AudioGeneration', found);
   found = onOff(o.InputComplianceCheck, 'OutputConfig.InputComplianceCheck', found);

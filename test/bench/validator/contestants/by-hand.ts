@@ -1,19 +1,23 @@
 // What a person would write who reads the reference page of CreateAigcVideoTask and wants speed: straight-line code, one
 // pass, a list only when there is something to list. It knows every rule of the page, those that only warn included.
 import { cells } from './by-hand-cells.ts';
+import { extInfo, size, url } from './by-hand-contents.ts';
 import { file, subject } from './by-hand-inputs.ts';
 import { output } from './by-hand-output.ts';
 import { rules } from './by-hand-rules.ts';
+import { isUnlisted } from './by-hand-unlisted.ts';
 import {
   error,
   type Found,
   given,
   integer,
   isObject,
+  issue,
   onOff,
   type Request,
   shortText,
   text,
+  unlike,
   warning,
 } from './issues.ts';
 
@@ -23,7 +27,8 @@ export function check(input: unknown): readonly Found[] {
   if (!isObject(input)) return error(undefined, '', 'The request must be an object.');
   let found = parameters(input);
   found = cells(input, found);
-  return rules(input, found) ?? none;
+  found = rules(input, found);
+  return size(input, found) ?? none;
 }
 
 /** What the documents only doubt is accepted with a warning. */
@@ -35,6 +40,7 @@ export function verdict(input: unknown): 'accepted' | 'warned' | 'refused' {
 
 function parameters(r: Request): Found[] | undefined {
   let found: Found[] | undefined;
+  const isNew = isUnlisted(r.ModelName);
   for (const key in r) {
     switch (key) {
       case 'SubAppId':
@@ -58,7 +64,7 @@ function parameters(r: Request): Found[] | undefined {
       case 'Seed':
         break;
       default:
-        found = error(found, key, `${key} is not a parameter of the API.`);
+        if (r[key] !== undefined) found = issue(found, key, `${key} is not a parameter of the API.`, isNew);
     }
   }
   let value = r.SubAppId;
@@ -72,27 +78,28 @@ function parameters(r: Request): Found[] | undefined {
   if (!given(value)) found = error(found, 'ModelVersion', 'ModelVersion is required.');
   else if (typeof value !== 'string') found = error(found, 'ModelVersion', 'ModelVersion must be a text.');
   value = r.FileInfos;
-  if (Array.isArray(value)) for (let i = 0; i < value.length; i += 1) found = file(value[i], i, found);
+  if (Array.isArray(value)) for (let i = 0; i < value.length; i += 1) found = file(value[i], i, isNew, found);
   else if (value !== undefined) found = error(found, 'FileInfos', 'FileInfos must be a list.');
   value = r.SubjectInfos;
-  if (Array.isArray(value)) for (let i = 0; i < value.length; i += 1) found = subject(value[i], i, found);
+  if (Array.isArray(value)) for (let i = 0; i < value.length; i += 1) found = subject(value[i], i, isNew, found);
   else if (value !== undefined) found = error(found, 'SubjectInfos', 'SubjectInfos must be a list.');
   found = text(r.LastFrameFileId, 'LastFrameFileId', found);
   found = text(r.LastFrameUrl, 'LastFrameUrl', found);
+  found = url(r.LastFrameUrl, 'LastFrameUrl', found);
   found = text(r.Prompt, 'Prompt', found);
   found = text(r.NegativePrompt, 'NegativePrompt', found);
   found = onOff(r.EnhancePrompt, 'EnhancePrompt', found);
   value = r.OutputConfig;
-  if (isObject(value)) found = output(value, found);
+  if (isObject(value)) found = output(value, isNew, found);
   else if (value !== undefined) found = error(found, 'OutputConfig', 'OutputConfig must be an object.');
   found = shortText(r.SessionId, 50, 'SessionId', found);
   found = shortText(r.SessionContext, 1000, 'SessionContext', found);
   value = r.TasksPriority;
   if (value !== undefined) found = priority(value, found);
-  found = text(r.ExtInfo, 'ExtInfo', found);
+  found = extInfo(r.ExtInfo, found);
   value = r.InputRegion;
   if (value !== undefined && value !== 'Mainland' && value !== 'Oversea' && value !== 'OverseaUSWest') {
-    found = error(found, 'InputRegion', 'InputRegion must be Mainland, Oversea or OverseaUSWest.');
+    found = unlike(value, ['Mainland', 'Oversea', 'OverseaUSWest'], 'InputRegion', found);
   }
   found = text(r.SceneType, 'SceneType', found);
   found = text(r.Procedure, 'Procedure', found);

@@ -1,7 +1,8 @@
-// What depends on more than one parameter, for libraries that state shapes in their own language: the rules a person
-// wrote by hand, run on a request whose shape is right already.
+// What depends on more than one parameter, or on what a text holds, for libraries that state shapes in their own
+// language: the rules a person wrote by hand, run on a request whose shape is right already.
 import { cells } from './by-hand-cells.ts';
-import { fileRules } from './by-hand-inputs.ts';
+import { extInfo, size, url } from './by-hand-contents.ts';
+import { fileRules, subjectRules } from './by-hand-inputs.ts';
 import { rules } from './by-hand-rules.ts';
 import type { Found, Request } from './issues.ts';
 
@@ -12,5 +13,12 @@ export function conditions(request: Request): readonly Found[] {
   files.forEach((file, index) => {
     found = fileRules(file, index, found);
   });
-  return (rules(request, found) ?? []).filter(({ isWarning }) => !isWarning);
+  const subjects: readonly Request[] = Array.isArray(request.SubjectInfos) ? request.SubjectInfos : [];
+  subjects.forEach((subject, index) => {
+    found = subjectRules(subject, index, found);
+  });
+  found = url(request.LastFrameUrl, 'LastFrameUrl', found);
+  found = extInfo(request.ExtInfo, found);
+  found = rules(request, found);
+  return (size(request, found) ?? []).filter(({ isWarning }) => !isWarning);
 }

@@ -17,9 +17,13 @@ export function warning(found: Found[] | undefined, path: string, message: strin
   return add(found, { path, message, isWarning: true });
 }
 
-function add(found: Found[] | undefined, issue: Found): Found[] {
-  if (found === undefined) return [issue];
-  found.push(issue);
+export function issue(found: Found[] | undefined, path: string, message: string, isWarning: boolean): Found[] {
+  return add(found, { path, message, isWarning });
+}
+
+function add(found: Found[] | undefined, one: Found): Found[] {
+  if (found === undefined) return [one];
+  found.push(one);
   return found;
 }
 
@@ -48,7 +52,29 @@ export function integer(value: unknown, path: string, found: Found[] | undefined
   return isFine ? found : error(found, path, `${path} must be an integer.`);
 }
 
+/** The service was seen to accept names in either case, so another case only warns. */
+export function unlike(
+  value: unknown,
+  documented: readonly string[],
+  path: string,
+  found: Found[] | undefined,
+): Found[] | undefined {
+  const same = documented.find((one) => isAs(value, one));
+  if (same !== undefined) return warning(found, path, `${path} is documented as ${same}.`);
+  return error(found, path, `${path} must be ${documented.join(', ')}.`);
+}
+
+/** The same but for the case of ASCII letters. */
+export function isAs(value: unknown, documented: string): boolean {
+  if (value === documented) return true;
+  return typeof value === 'string' && value.length === documented.length && small(value) === small(documented);
+}
+
+function small(text: string): string {
+  return text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+}
+
 export function onOff(value: unknown, path: string, found: Found[] | undefined): Found[] | undefined {
   const isFine = value === undefined || value === 'Enabled' || value === 'Disabled';
-  return isFine ? found : error(found, path, `${path} must be Enabled or Disabled.`);
+  return isFine ? found : unlike(value, ['Enabled', 'Disabled'], path, found);
 }

@@ -8,6 +8,12 @@ import { createDemoTaskInfo } from '../operations.js';
 import { type OperationFunction, operationFunction } from '../../runtime/client/operation-function.js';
 import type { Operation } from '../../runtime/data/operation.js';
 
+/** What `createDemoTask` sends, without its validator, which bundlers then leave out. */
+export const createDemoTaskUnvalidated: Operation<CreateDemoTaskRequest, CreateDemoTaskResponse> = {
+  info: createDemoTaskInfo,
+  errors: demoKnownErrors,
+};
+
 /**
  * Submit a demo task.
  *
@@ -19,11 +25,10 @@ import type { Operation } from '../../runtime/data/operation.js';
  *
  * Source: DOC.
  */
-export const createDemoTask: OperationFunction<CreateDemoTaskRequest, CreateDemoTaskResponse, 'CreateDemoTask'> = /* @__PURE__ */ operationFunction({
+export const createDemoTask: OperationFunction<CreateDemoTaskRequest, CreateDemoTaskResponse, 'CreateDemoTask'> = /* @__PURE__ */ operationFunction(createDemoTaskUnvalidated, {
   info: createDemoTaskInfo,
   validate: validateCreateDemoTask,
   schema: createDemoTaskSchema,
-  errors: demoKnownErrors,
 });
 
 /** @deprecated Write `createDemoTask`; the old name stays until 0.4.0. */

@@ -19,9 +19,11 @@ import type { Operation } from '../../runtime/data/operation.js';
  */
 export const describeDemoTask: OperationFunction<DescribeDemoTaskRequest, DescribeDemoTaskResponse, 'DescribeDemoTask'> = /* @__PURE__ */ operationFunction({
   info: describeDemoTaskInfo,
+  errors: demoKnownErrors,
+}, {
+  info: describeDemoTaskInfo,
   validate: validateDescribeDemoTask,
   schema: describeDemoTaskSchema,
-  errors: demoKnownErrors,
 });
 
 /** @deprecated Write `describeDemoTask`; the old name stays until 0.4.0. */
