@@ -29,8 +29,10 @@ export type { DemoFile, DemoTask, EchoedDemoOutputConfig } from './response-type
 export {
   createDemoTaskPipeline,
   getTask,
+  makeValidatedVideo,
   makeVideo,
   prepareMakeVideo,
+  startMakeValidatedVideo,
   startMakeVideo,
   waitForTask,
   watchTask,

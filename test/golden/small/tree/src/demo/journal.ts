@@ -6,15 +6,31 @@ import type { KeptByOperation } from '../runtime/client/journal.js';
 export const kept: KeptByOperation = {
   CreateDemoTask: {
     AppId: 'id',
-    ModelName: ['Alpha', 'Beta', 'Ghost', 'Omega'],
-    ModelVersion: ['1.0', '1.1', '2.0', 'b1-pro'],
+    ModelName: [
+      'Alpha',
+      'Beta',
+      'Ghost',
+      'Omega',
+    ],
+    ModelVersion: [
+      '1.0',
+      '1.1',
+      '2.0',
+      'b1-pro',
+    ],
     Prompt: 'text',
     Images: {
       Id: 'text',
       Url: 'text',
-      Style: ['asset', 'style'],
+      Style: [
+        'asset',
+        'style',
+      ],
       Name: 'text',
-      Crop: { Left: 'value', Width: 'value' },
+      Crop: {
+        Left: 'value',
+        Width: 'value',
+      },
     },
     LastFrameId: 'text',
     LastFrameUrl: 'text',
@@ -22,17 +38,35 @@ export const kept: KeptByOperation = {
     Strength: 'value',
     Priority: 'value',
     OutputConfig: {
-      StorageMode: ['Permanent', 'Temporary'],
+      StorageMode: [
+        'Permanent',
+        'Temporary',
+      ],
       Duration: 'value',
-      Resolution: ['1080P', '4K', '720P', '8K'],
-      AspectRatio: ['16:9', '1:1', '9:16'],
-      Sound: ['On', 'Off'],
+      Resolution: [
+        '1080P',
+        '4K',
+        '720P',
+        '8K',
+      ],
+      AspectRatio: [
+        '16:9',
+        '1:1',
+        '9:16',
+      ],
+      Sound: [
+        'On',
+        'Off',
+      ],
     },
     Extra: {},
     Hints: {},
     Seed: 'value',
     Watermark: 'value',
-    Quality: ['draft', 'final'],
+    Quality: [
+      'draft',
+      'final',
+    ],
     SessionId: 'text',
   },
 };

@@ -71,25 +71,7 @@ export const createDemoTaskJsonSchema: StandardJsonSchema<CreateDemoTaskRequest>
    "then":{
     "type":"object",
     "propertyNames":{
-     "enum":[
-      "AppId",
-      "ModelName",
-      "ModelVersion",
-      "Prompt",
-      "Images",
-      "LastFrameId",
-      "LastFrameUrl",
-      "Tags",
-      "Strength",
-      "Priority",
-      "OutputConfig",
-      "Extra",
-      "Hints",
-      "Seed",
-      "Watermark",
-      "Quality",
-      "SessionId"
-     ]
+     "enum":["AppId","ModelName","ModelVersion","Prompt","Images","LastFrameId","LastFrameUrl","Tags","Strength","Priority","OutputConfig","Extra","Hints","Seed","Watermark","Quality","SessionId"]
     },
     "properties":{
      "Images":{
@@ -161,160 +143,143 @@ export const createDemoTaskJsonSchema: StandardJsonSchema<CreateDemoTaskRequest>
   },
   {
    "$comment":"Alpha",
-   "if":{
-    "allOf":[
-     {"type":"object","properties":{"ModelName":{"enum":["Alpha"]}},"required":["ModelName"]},
-     {"type":"object","properties":{"ModelVersion":{"enum":["1.1","2.0"]}},"required":["ModelVersion"]}
-    ]
-   },
+   "if":{"type":"object","properties":{"ModelName":{"enum":["Alpha"]}},"required":["ModelName"]},
    "then":{
     "allOf":[
-     {"$comment":"Alpha/Duration","type":"object","properties":{"OutputConfig":{"type":"object","properties":{"Duration":{"enum":[5,10]}}}}},
+     {
+      "$comment":"Alpha/Duration",
+      "if":{"type":"object","properties":{"ModelVersion":{"enum":["1.0","1.1","2.0"]}},"required":["ModelVersion"]},
+      "then":{"type":"object","properties":{"OutputConfig":{"type":"object","properties":{"Duration":{"enum":[5,10]}}}}}
+     },
      {
       "$comment":"Alpha/Resolution",
-      "type":"object",
-      "properties":{
-       "OutputConfig":{
-        "type":"object",
-        "properties":{"Resolution":{"anyOf":[{"enum":["720P","1080P","4K","8K"]},{"type":"string","pattern":"^(?:720[Pp]|1080[Pp]|4[Kk]|8[Kk])$"}]}}
+      "if":{"type":"object","properties":{"ModelVersion":{"enum":["1.0","1.1","2.0"]}},"required":["ModelVersion"]},
+      "then":{
+       "type":"object",
+       "properties":{
+        "OutputConfig":{
+         "type":"object",
+         "properties":{"Resolution":{"anyOf":[{"enum":["720P","1080P","4K","8K"]},{"type":"string","pattern":"^(?:720[Pp]|1080[Pp]|4[Kk]|8[Kk])$"}]}}
+        }
        }
       }
      },
-     {"$comment":"Alpha/AspectRatio","type":"object","properties":{"OutputConfig":{"type":"object","properties":{"AspectRatio":{"enum":["16:9","1:1"]}}}}},
      {
       "$comment":"Alpha/AspectRatio",
-      "if":{
-       "not":{
-        "allOf":[
-         {"not":{"type":"object","properties":{"Images":{"not":{"enum":["",[]]}}},"required":["Images"]}},
-         {"not":{"type":"object","properties":{"LastFrameId":{"not":{"enum":["",[]]}}},"required":["LastFrameId"]}},
-         {"not":{"type":"object","properties":{"LastFrameUrl":{"not":{"enum":["",[]]}}},"required":["LastFrameUrl"]}}
-        ]
-       }
-      },
+      "if":{"type":"object","properties":{"ModelVersion":{"enum":["1.0","1.1","2.0"]}},"required":["ModelVersion"]},
+      "then":{"type":"object","properties":{"OutputConfig":{"type":"object","properties":{"AspectRatio":{"enum":["16:9","1:1"]}}}}}
+     },
+     {
+      "$comment":"Alpha/AspectRatio",
+      "if":{"type":"object","properties":{"ModelVersion":{"enum":["1.0","1.1","2.0"]}},"required":["ModelVersion"]},
       "then":{
-       "not":{
-        "type":"object",
-        "properties":{"OutputConfig":{"type":"object","properties":{"AspectRatio":{"not":{"enum":["",[]]}}},"required":["AspectRatio"]}},
-        "required":["OutputConfig"]
+       "if":{
+        "not":{
+         "allOf":[
+          {"not":{"type":"object","properties":{"Images":{"not":{"enum":["",[]]}}},"required":["Images"]}},
+          {"not":{"type":"object","properties":{"LastFrameId":{"not":{"enum":["",[]]}}},"required":["LastFrameId"]}},
+          {"not":{"type":"object","properties":{"LastFrameUrl":{"not":{"enum":["",[]]}}},"required":["LastFrameUrl"]}}
+         ]
+        }
+       },
+       "then":{
+        "not":{
+         "type":"object",
+         "properties":{"OutputConfig":{"type":"object","properties":{"AspectRatio":{"not":{"enum":["",[]]}}},"required":["AspectRatio"]}},
+         "required":["OutputConfig"]
+        }
        }
       }
      },
      {
       "$comment":"Alpha/LastFrame",
-      "if":{
+      "if":{"type":"object","properties":{"ModelVersion":{"enum":["1.1","2.0"]}},"required":["ModelVersion"]},
+      "then":{
+       "if":{
+        "not":{
+         "type":"object",
+         "properties":{"OutputConfig":{"type":"object","properties":{"Resolution":{"enum":["1080P"]}},"required":["Resolution"]}},
+         "required":["OutputConfig"]
+        }
+       },
+       "then":{"not":{"type":"object","properties":{"LastFrameId":{"not":{"enum":["",[]]}}},"required":["LastFrameId"]}}
+      }
+     },
+     {
+      "$comment":"Alpha/LastFrame",
+      "if":{"type":"object","properties":{"ModelVersion":{"enum":["1.1","2.0"]}},"required":["ModelVersion"]},
+      "then":{
+       "if":{
+        "not":{
+         "type":"object",
+         "properties":{"OutputConfig":{"type":"object","properties":{"Resolution":{"enum":["1080P"]}},"required":["Resolution"]}},
+         "required":["OutputConfig"]
+        }
+       },
+       "then":{"not":{"type":"object","properties":{"LastFrameUrl":{"not":{"enum":["",[]]}}},"required":["LastFrameUrl"]}}
+      }
+     },
+     {
+      "$comment":"Alpha/Images",
+      "if":{"type":"object","properties":{"ModelVersion":{"enum":["1.0","1.1","2.0"]}},"required":["ModelVersion"]},
+      "then":{"type":"object","properties":{"Images":{"type":"array","maxItems":2}}}
+     },
+     {
+      "$comment":"Alpha/Style",
+      "if":{"type":"object","properties":{"ModelVersion":{"enum":["1.0","1.1","2.0"]}},"required":["ModelVersion"]},
+      "then":{
        "not":{
         "type":"object",
-        "properties":{"OutputConfig":{"type":"object","properties":{"Resolution":{"enum":["1080P"]}},"required":["Resolution"]}},
-        "required":["OutputConfig"]
+        "properties":{"Images":{"type":"array","contains":{"type":"object","properties":{"Style":{"not":{"enum":["",[]]}}},"required":["Style"]}}},
+        "required":["Images"]
        }
-      },
+      }
+     },
+     {
+      "$comment":"Alpha/LastFrame",
+      "if":{"type":"object","properties":{"ModelVersion":{"enum":["1.0"]}},"required":["ModelVersion"]},
       "then":{"not":{"type":"object","properties":{"LastFrameId":{"not":{"enum":["",[]]}}},"required":["LastFrameId"]}}
      },
      {
       "$comment":"Alpha/LastFrame",
-      "if":{
-       "not":{
-        "type":"object",
-        "properties":{"OutputConfig":{"type":"object","properties":{"Resolution":{"enum":["1080P"]}},"required":["Resolution"]}},
-        "required":["OutputConfig"]
-       }
-      },
+      "if":{"type":"object","properties":{"ModelVersion":{"enum":["1.0"]}},"required":["ModelVersion"]},
       "then":{"not":{"type":"object","properties":{"LastFrameUrl":{"not":{"enum":["",[]]}}},"required":["LastFrameUrl"]}}
-     },
-     {"$comment":"Alpha/Images","type":"object","properties":{"Images":{"type":"array","maxItems":2}}},
-     {
-      "$comment":"Alpha/Style",
-      "not":{
-       "type":"object",
-       "properties":{"Images":{"type":"array","contains":{"type":"object","properties":{"Style":{"not":{"enum":["",[]]}}},"required":["Style"]}}},
-       "required":["Images"]
-      }
-     }
-    ]
-   }
-  },
-  {
-   "$comment":"Alpha 1.0",
-   "if":{
-    "allOf":[
-     {"type":"object","properties":{"ModelName":{"enum":["Alpha"]}},"required":["ModelName"]},
-     {"type":"object","properties":{"ModelVersion":{"enum":["1.0"]}},"required":["ModelVersion"]}
-    ]
-   },
-   "then":{
-    "allOf":[
-     {"$comment":"Alpha 1.0/Duration","type":"object","properties":{"OutputConfig":{"type":"object","properties":{"Duration":{"enum":[5,10]}}}}},
-     {
-      "$comment":"Alpha 1.0/Resolution",
-      "type":"object",
-      "properties":{
-       "OutputConfig":{
-        "type":"object",
-        "properties":{"Resolution":{"anyOf":[{"enum":["720P","1080P","4K","8K"]},{"type":"string","pattern":"^(?:720[Pp]|1080[Pp]|4[Kk]|8[Kk])$"}]}}
-       }
-      }
-     },
-     {"$comment":"Alpha 1.0/AspectRatio","type":"object","properties":{"OutputConfig":{"type":"object","properties":{"AspectRatio":{"enum":["16:9","1:1"]}}}}},
-     {
-      "$comment":"Alpha 1.0/AspectRatio",
-      "if":{
-       "not":{
-        "allOf":[
-         {"not":{"type":"object","properties":{"Images":{"not":{"enum":["",[]]}}},"required":["Images"]}},
-         {"not":{"type":"object","properties":{"LastFrameId":{"not":{"enum":["",[]]}}},"required":["LastFrameId"]}},
-         {"not":{"type":"object","properties":{"LastFrameUrl":{"not":{"enum":["",[]]}}},"required":["LastFrameUrl"]}}
-        ]
-       }
-      },
-      "then":{
-       "not":{
-        "type":"object",
-        "properties":{"OutputConfig":{"type":"object","properties":{"AspectRatio":{"not":{"enum":["",[]]}}},"required":["AspectRatio"]}},
-        "required":["OutputConfig"]
-       }
-      }
-     },
-     {"$comment":"Alpha 1.0/LastFrame","not":{"type":"object","properties":{"LastFrameId":{"not":{"enum":["",[]]}}},"required":["LastFrameId"]}},
-     {"$comment":"Alpha 1.0/LastFrame","not":{"type":"object","properties":{"LastFrameUrl":{"not":{"enum":["",[]]}}},"required":["LastFrameUrl"]}},
-     {"$comment":"Alpha 1.0/Images","type":"object","properties":{"Images":{"type":"array","maxItems":2}}},
-     {
-      "$comment":"Alpha 1.0/Style",
-      "not":{
-       "type":"object",
-       "properties":{"Images":{"type":"array","contains":{"type":"object","properties":{"Style":{"not":{"enum":["",[]]}}},"required":["Style"]}}},
-       "required":["Images"]
-      }
      }
     ]
    }
   },
   {
    "$comment":"Beta",
-   "if":{
-    "allOf":[
-     {"type":"object","properties":{"ModelName":{"enum":["Beta"]}},"required":["ModelName"]},
-     {"type":"object","properties":{"ModelVersion":{"enum":["b1-pro"]}},"required":["ModelVersion"]}
-    ]
-   },
+   "if":{"type":"object","properties":{"ModelName":{"enum":["Beta"]}},"required":["ModelName"]},
    "then":{
     "allOf":[
      {
       "$comment":"Beta/Duration",
-      "type":"object",
-      "properties":{"OutputConfig":{"type":"object","properties":{"Duration":{"type":"number","minimum":3,"maximum":6}}}}
+      "if":{"type":"object","properties":{"ModelVersion":{"enum":["b1-pro"]}},"required":["ModelVersion"]},
+      "then":{"type":"object","properties":{"OutputConfig":{"type":"object","properties":{"Duration":{"type":"number","minimum":3,"maximum":6}}}}}
      },
      {
       "$comment":"Beta/AspectRatio",
-      "type":"object",
-      "properties":{"OutputConfig":{"type":"object","properties":{"AspectRatio":{"enum":["16:9","9:16","1:1"]}}}}
+      "if":{"type":"object","properties":{"ModelVersion":{"enum":["b1-pro"]}},"required":["ModelVersion"]},
+      "then":{"type":"object","properties":{"OutputConfig":{"type":"object","properties":{"AspectRatio":{"enum":["16:9","9:16","1:1"]}}}}}
      },
-     {"$comment":"Beta/LastFrame","not":{"type":"object","properties":{"LastFrameId":{"not":{"enum":["",[]]}}},"required":["LastFrameId"]}},
-     {"$comment":"Beta/LastFrame","not":{"type":"object","properties":{"LastFrameUrl":{"not":{"enum":["",[]]}}},"required":["LastFrameUrl"]}},
+     {
+      "$comment":"Beta/LastFrame",
+      "if":{"type":"object","properties":{"ModelVersion":{"enum":["b1-pro"]}},"required":["ModelVersion"]},
+      "then":{"not":{"type":"object","properties":{"LastFrameId":{"not":{"enum":["",[]]}}},"required":["LastFrameId"]}}
+     },
+     {
+      "$comment":"Beta/LastFrame",
+      "if":{"type":"object","properties":{"ModelVersion":{"enum":["b1-pro"]}},"required":["ModelVersion"]},
+      "then":{"not":{"type":"object","properties":{"LastFrameUrl":{"not":{"enum":["",[]]}}},"required":["LastFrameUrl"]}}
+     },
      {
       "$comment":"Beta/Images",
-      "if":{"type":"object","properties":{"Images":{"not":{"enum":["",[]]}}},"required":["Images"]},
-      "then":{"type":"object","properties":{"Images":{"type":"array","minItems":1,"maxItems":4}},"required":["Images"]}
+      "if":{"type":"object","properties":{"ModelVersion":{"enum":["b1-pro"]}},"required":["ModelVersion"]},
+      "then":{
+       "if":{"type":"object","properties":{"Images":{"not":{"enum":["",[]]}}},"required":["Images"]},
+       "then":{"type":"object","properties":{"Images":{"type":"array","minItems":1,"maxItems":4}},"required":["Images"]}
+      }
      }
     ]
    }
@@ -381,13 +346,7 @@ export const createDemoTaskJsonSchema: StandardJsonSchema<CreateDemoTaskRequest>
        {
         "allOf":[
          {"type":"object","properties":{"ModelName":{"enum":["Alpha"]}},"required":["ModelName"]},
-         {"type":"object","properties":{"ModelVersion":{"enum":["1.1","2.0"]}},"required":["ModelVersion"]}
-        ]
-       },
-       {
-        "allOf":[
-         {"type":"object","properties":{"ModelName":{"enum":["Alpha"]}},"required":["ModelName"]},
-         {"type":"object","properties":{"ModelVersion":{"enum":["1.0"]}},"required":["ModelVersion"]}
+         {"type":"object","properties":{"ModelVersion":{"enum":["1.0","1.1","2.0"]}},"required":["ModelVersion"]}
         ]
        },
        {
