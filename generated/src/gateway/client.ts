@@ -29,6 +29,9 @@ import type { TaskResult, WaitOptions } from '../runtime/tasks/wait.js';
  * There is no default address: pass `endpoint`, `kkiai` (https://www.kkiai.com) or any base URL, or set TENCENT_AIGC_GATEWAY_ENDPOINT.
  */
 export class GatewayClient extends ServiceClient {
+  /** @internal */
+  declare readonly [videoTasks]: () => VideoTasks<CreateAigcVideoTaskRequest, QueryTaskResponse>;
+
   constructor(options: GatewayClientOptions<'kkiai'> = {}) {
     super({ estimate, ...options }, options.platform ?? platform, (platform) => bearerAuthorizer(options, platform), {
       name: 'GatewayClient',
@@ -36,6 +39,7 @@ export class GatewayClient extends ServiceClient {
       environment: 'TENCENT_AIGC_GATEWAY_ENDPOINT',
       isNamedByCaller: true,
     }, kept);
+    this[videoTasks] = () => ({ client: this, pipeline: createAigcVideoTaskPipeline });
   }
 
   /** Submit a video generation task. Every accepted call is charged. */
@@ -86,10 +90,5 @@ export class GatewayClient extends ServiceClient {
   /** Downloads a result into a file, in Node. The file appears when it is whole. Gives the number of bytes. */
   downloadToFile(output: Downloadable, path: string, options?: DownloadToFileOptions): Promise<number> {
     return downloadToFile(this, output, path, options);
-  }
-
-  /** @internal */
-  [videoTasks](): VideoTasks<CreateAigcVideoTaskRequest, QueryTaskResponse> {
-    return { client: this, pipeline: createAigcVideoTaskPipeline };
   }
 }

@@ -29,12 +29,16 @@ import type { TaskResult, WaitOptions } from '../runtime/tasks/wait.js';
  * Endpoints: `intl` (https://mps.intl.tencentcloudapi.com), `mainland` (https://mps.tencentcloudapi.com), or any base URL, as `endpoint` or as TENCENT_AIGC_MPS_ENDPOINT.
  */
 export class MpsClient extends ServiceClient {
+  /** @internal */
+  declare readonly [videoTasks]: () => VideoTasks<CreateAigcVideoTaskRequest, DescribeAigcVideoTaskResponse>;
+
   constructor(options: TencentClientOptions<'intl' | 'mainland'> = {}) {
     super({ estimate, ...options }, options.platform ?? platform, (platform) => tc3Authorizer(options, platform), {
       name: 'MpsClient',
       urls: { intl: 'https://mps.intl.tencentcloudapi.com', mainland: 'https://mps.tencentcloudapi.com' },
       environment: 'TENCENT_AIGC_MPS_ENDPOINT',
     }, kept);
+    this[videoTasks] = () => ({ client: this, pipeline: createAigcVideoTaskPipeline });
   }
 
   /** Submit a video generation task. Every accepted call is charged. */
@@ -85,10 +89,5 @@ export class MpsClient extends ServiceClient {
   /** Downloads a result into a file, in Node. The file appears when it is whole. Gives the number of bytes. */
   downloadToFile(output: Downloadable, path: string, options?: DownloadToFileOptions): Promise<number> {
     return downloadToFile(this, output, path, options);
-  }
-
-  /** @internal */
-  [videoTasks](): VideoTasks<CreateAigcVideoTaskRequest, DescribeAigcVideoTaskResponse> {
-    return { client: this, pipeline: createAigcVideoTaskPipeline };
   }
 }

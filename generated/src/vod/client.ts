@@ -35,12 +35,16 @@ import { createAigcVideoTaskPipeline, generateVideo, getTask, prepareRedrawVideo
  * Endpoints: `intl` (https://vod.intl.tencentcloudapi.com), `mainland` (https://vod.tencentcloudapi.com), or any base URL, as `endpoint` or as TENCENT_AIGC_VOD_ENDPOINT.
  */
 export class VodClient extends ServiceClient {
+  /** @internal */
+  declare readonly [videoTasks]: () => VideoTasks<CreateAigcVideoTaskRequest, DescribeTaskDetailResponse>;
+
   constructor(options: TencentClientOptions<'intl' | 'mainland'> & ApplicationOptions = {}) {
     super({ estimate, ...options }, options.platform ?? platform, (platform) => tc3Authorizer(options, platform), {
       name: 'VodClient',
       urls: { intl: 'https://vod.intl.tencentcloudapi.com', mainland: 'https://vod.tencentcloudapi.com' },
       environment: 'TENCENT_AIGC_VOD_ENDPOINT',
     }, kept);
+    this[videoTasks] = () => ({ client: this, pipeline: createAigcVideoTaskPipeline });
   }
 
   /** Submit a video redraw task. Every accepted call is charged. */
@@ -116,10 +120,5 @@ export class VodClient extends ServiceClient {
   /** Downloads a result into a file, in Node. The file appears when it is whole. Gives the number of bytes. */
   downloadToFile(output: Downloadable, path: string, options?: DownloadToFileOptions): Promise<number> {
     return downloadToFile(this, output, path, options);
-  }
-
-  /** @internal */
-  [videoTasks](): VideoTasks<CreateAigcVideoTaskRequest, DescribeTaskDetailResponse> {
-    return { client: this, pipeline: createAigcVideoTaskPipeline };
   }
 }

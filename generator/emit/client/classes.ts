@@ -49,6 +49,7 @@ function classText(table: Table, surface: Surface, module: Module): string {
   const options = module.use(isTc3 ? runtimeSymbols.TencentClientOptions : runtimeSymbols.GatewayClientOptions);
   const authorizer = module.use(isTc3 ? runtimeSymbols.tc3Authorizer : runtimeSymbols.bearerAuthorizer);
   const sites = surface.endpoints.map((endpoint) => quote(endpoint.name)).join(' | ');
+  const videoTasks = videoTasksOf(surface, module);
   const methods = taskFunctions(surface).filter(({ isForConnections }) => isForConnections !== true);
   const endpoints = surface.endpoints.map((endpoint) => `\`${endpoint.name}\` (${endpoint.url})`).join(', ');
   return [
@@ -62,6 +63,7 @@ function classText(table: Table, surface: Surface, module: Module): string {
       : ` * Endpoints: ${commentLine(endpoints)}, or any base URL, as \`endpoint\` or as ${endpointVariable(surface)}.`,
     ' */',
     `export class ${name} extends ${module.use(runtimeSymbols.ServiceClient)} {`,
+    ...videoTasks.field,
     `  constructor(options: ${options}<${sites}>${applicationOption(table, surface, module)} = {}) {`,
     `    super(${estimatedVideo(table, surface) === undefined ? 'options' : `{ ${module.use(estimateSymbol(surface))}, ...options }`}, options.platform ?? ${module.use(platformSymbol)}, (platform) => ${authorizer}(options, platform), {`,
     `      name: ${quote(name)},`,
@@ -69,10 +71,11 @@ function classText(table: Table, surface: Surface, module: Module): string {
     `      environment: ${quote(endpointVariable(surface))},`,
     ...(surface.isNamedByCaller ? ['      isNamedByCaller: true,'] : []),
     `    }, ${module.use(keptSymbol(surface))});`,
+    ...videoTasks.set,
     '  }',
     ...surface.operations.flatMap((operation) => ['', ...method(surface, operation, module)]),
     ...methods.flatMap((one) => ['', ...taskMethod(surface, one, module)]),
-    ...(methods.length === 0 ? [] : [...downloadMethods(module), ...tasksMethod(surface, module)]),
+    ...(methods.length === 0 ? [] : downloadMethods(module)),
     '}',
   ]
     .join('\n')
@@ -106,17 +109,29 @@ function taskMethod(surface: Surface, one: TaskFunction, module: Module): readon
   ];
 }
 
-/** What is built on clients, such as the submission of many videos, asks for their tasks by a symbol. */
-function tasksMethod(surface: Surface, module: Module): readonly string[] {
+/**
+ * What is built on clients, such as the submission of many videos, asks for their tasks by a symbol. It is set in the constructor:
+ * a class with a computed name among its members is one that no bundler drops.
+ */
+function videoTasksOf(
+  surface: Surface,
+  module: Module,
+): { readonly field: readonly string[]; readonly set: readonly string[] } {
   const [main] = mainFirst(surface);
-  if (main === undefined) return [];
-  return [
-    '',
-    '  /** @internal */',
-    `  [${module.use(runtimeSymbols.videoTasks)}](): ${module.use(runtimeSymbols.VideoTasks)}<${module.use(requestSymbol(surface, main.create))}, ${module.use(responseSymbol(surface, main.query))}> {`,
-    `    return { client: this, pipeline: ${module.use(pipelineSymbol(surface, main.create))} };`,
-    '  }',
-  ];
+  if (main === undefined) return { field: [], set: [] };
+  const symbol = module.use(runtimeSymbols.videoTasks);
+  const types = [requestSymbol(surface, main.create), responseSymbol(surface, main.query)].map((one) =>
+    module.use(one),
+  );
+  const pipeline = module.use(pipelineSymbol(surface, main.create));
+  return {
+    field: [
+      '  /** @internal */',
+      `  declare readonly [${symbol}]: () => ${module.use(runtimeSymbols.VideoTasks)}<${types.join(', ')}>;`,
+      '',
+    ],
+    set: [`    this[${symbol}] = () => ({ client: this, pipeline: ${pipeline} });`],
+  };
 }
 
 /** Results are downloaded with the client's own transport and clocks. */

@@ -28,7 +28,7 @@ export const videoTasks: unique symbol = /* @__PURE__ */ Symbol.for('tencent-aig
 /** A client, and how it makes the videos that its surface is known for: a `VodClient`, an `MpsClient`, a `GatewayClient`. */
 export interface VideoClient<Request, Answer = unknown> {
   /** @internal */
-  [videoTasks](): VideoTasks<Request, Answer>;
+  readonly [videoTasks]: () => VideoTasks<Request, Answer>;
 }
 
 /** A connection, and the operations of one kind of video. */
