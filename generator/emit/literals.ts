@@ -23,6 +23,16 @@ export function propertyName(name: string): string {
   return /^[A-Za-z_$][\w$]*$/.test(name) ? name : quote(name);
 }
 
+/** Plain data as a TypeScript expression on one line, however long it is. Keys that are `undefined` are left out. */
+export function lineExpression(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(lineExpression).join(', ')}]`;
+  if (typeof value !== 'object' || value === null) return typeof value === 'string' ? quote(value) : String(value);
+  const entries = Object.entries(value)
+    .filter(([, item]) => item !== undefined)
+    .map(([key, item]) => `${propertyName(key)}: ${lineExpression(item)}`);
+  return entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`;
+}
+
 /** Plain data as a TypeScript expression. Keys that are `undefined` are left out. */
 export function expression(value: unknown, indent = ''): string {
   const inner = `${indent}  `;

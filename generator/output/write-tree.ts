@@ -167,7 +167,15 @@ function staleFiles(folder: string, full: ReadonlyMap<string, string>, known: Kn
 }
 
 /** What others put beside a tree: built output, installed packages, and our own books. */
-const ignored = new Set([workName, lockName, lastRunName, 'dist', 'node_modules', manifestName]);
+const ignored = new Set([
+  workName,
+  lockName,
+  lastRunName,
+  'dist',
+  'node_modules',
+  'THIRD-PARTY-NOTICES.txt',
+  manifestName,
+]);
 
 /** Every file of a tree on disk. */
 export function readTree(folder: string): FileTree {

@@ -1,7 +1,12 @@
-/** A text of the specs or of a person as Markdown that shows it and does nothing else, cut at `most` characters. */
-export function plain(text: string, most?: number): string {
+/** A text of the specs or of a person as Markdown that shows it and does nothing else, shortened where it is long. */
+export function plain(text: string): string {
+  return plainWhole(clip(oneLine(text)));
+}
+
+/** The same, however long it is. */
+export function plainWhole(text: string): string {
   return (
-    clip(oneLine(text), most)
+    oneLine(text)
       .replaceAll(/[\\`*_[\]<>|~$]/g, '\\$&')
       .replaceAll('&', '&amp;')
       .replaceAll(/\\([<>])/g, (_, sign: string) => (sign === '<' ? '&lt;' : '&gt;'))

@@ -1,4 +1,5 @@
-import { plain as shortened } from '../report/escape.ts';
+// The vendor's words are shown whole, however long: they are what is checked.
+import { plainWhole as plain } from '../report/escape.ts';
 import {
   blockPlace,
   citesOf,
@@ -14,9 +15,6 @@ import {
 
 /** GitHub refuses comments of more than 65,536 characters. */
 const characterLimit = 60_000;
-
-/** The vendor's words are shown whole, however long: they are what is checked. */
-const plain = (text: string): string => shortened(text, Number.POSITIVE_INFINITY);
 
 /** For a comment of a pull request: what fits is shown in full, and what does not is named. */
 export function markdownReport(report: ReviewReport): string {

@@ -10,6 +10,7 @@ import {
   VodClient,
   vodConnection,
 } from '../../generated/src/vod/index.ts';
+import { VirtualTime } from './support/virtual-time.ts';
 
 const credentials = { secretId: 'AKIDexample', secretKey: 'example' };
 const id = '7-AigcVideoTask-1t';
@@ -32,7 +33,9 @@ function service() {
 
 function clientIn(subAppId: number | undefined) {
   const { bodies, fetch } = service();
-  return { bodies, client: new VodClient({ credentials, fetch, ...(subAppId === undefined ? {} : { subAppId }) }) };
+  const { now, sleep } = new VirtualTime();
+  const client = new VodClient({ credentials, fetch, now, sleep, ...(subAppId === undefined ? {} : { subAppId }) });
+  return { bodies, client };
 }
 
 describe('the option subAppId', () => {
@@ -85,7 +88,7 @@ describe('the option subAppId', () => {
     const { bodies, client } = clientIn(7);
     const created = vi.fn();
     const failure = await client
-      .generateVideo(without, { timeoutMs: 50, onCreated: created })
+      .generateVideo(without, { timeoutMs: 60_000, onCreated: created })
       .catch((error: unknown) => error);
     expect(created).toHaveBeenCalledWith(expect.objectContaining({ request: { TaskId: id, SubAppId: 7 } }));
     expect(failure).toBeInstanceOf(WaitTimeoutError);

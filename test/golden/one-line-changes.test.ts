@@ -72,7 +72,7 @@ const edits: readonly Edit[] = [
     change: without(duration),
     subject: { words: [version], model: 'OS' },
     // What was of all versions is of the first from then on, and of both.
-    most: 70,
+    most: 80,
   },
   ...(['vod', 'mps'] as const).map(
     (surface): Edit => ({
@@ -80,7 +80,8 @@ const edits: readonly Edit[] = [
       file: `${surface}/models.yaml`,
       path: ['models'],
       change: first('Nimbus', nimbus),
-      // The journal lists the values of all models, a line for each.
+      // The catalogue for the AI SDK and the journal have lines of their own. The journal lists the values of all models.
+      most: 75,
       subject: { words: ['Nimbus', "'n1'", "'n2'", "'480P'"], model: 'Nimbus' },
     }),
   ),

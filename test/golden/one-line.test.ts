@@ -44,9 +44,13 @@ describe('a new version of a model', () => {
       'changed data/vod.json',
       'changed docs/vod/create-aigc-video-task.md',
       'changed schemas/vod/CreateAigcVideoTask.schema.json',
+      'changed src/ai-sdk/catalog/models.ts',
+      'changed src/ai-sdk/vod-videos.ts',
+      'changed src/vod/create-aigc-video-task/json-schema.ts',
       'changed src/vod/create-aigc-video-task/request.ts',
       'changed src/vod/create-aigc-video-task/validate.ts',
       'changed src/vod/estimate.ts',
+      'changed src/vod/journal.ts',
       'changed src/vod/models.ts',
     ]);
     for (const { patch, path } of changes) expect(patch, path).toMatch(/^\+.*9\.9/m);
@@ -60,7 +64,8 @@ describe('a new version of a model', () => {
   });
 
   test('changes at most 60 lines outside of pages and data, and each only by the version', () => {
-    const code = changes.filter(({ path }) => !/^(?:docs|data)\//.test(path));
+    // The module of the JSON Schema is the file in schemas/ once more.
+    const code = changes.filter(({ path }) => !/^(?:docs|data)\/|\/json-schema\.ts$/.test(path));
     const lines = code.flatMap(({ path }) =>
       diffLines(before.get(path) ?? '', after.get(path) ?? '')
         .filter((part) => part.added || part.removed)
@@ -70,10 +75,18 @@ describe('a new version of a model', () => {
     expect(lines.length).toBeLessThanOrEqual(60);
     // A pattern of JSON Schema spells the version with what may stand between its characters.
     const spelt = /(?<=\(\?:)[^|]*9[^|]*9[^|]*\|/g;
-    const without = (line: string) => line.replaceAll(/['"]?9\.9['"]?(?:, ?| \| )/g, '').replaceAll(spelt, '');
+    // The provider for the AI SDK names a version behind its surface and its model.
+    const id = /'(?:vod\/)?Kling\/9\.9'(?:, | \| )/g;
+    const without = (line: string) =>
+      line
+        .replaceAll(id, '')
+        .replaceAll(/['"]?9\.9['"]?(?:, ?| \| )/g, '')
+        .replaceAll(spelt, '');
     const newLines = lines.filter((line) => without(line) !== line);
     const oldLines = lines.filter((line) => without(line) === line);
-    expect(newLines.map(without).sort()).toEqual([...oldLines].sort());
+    // The journal has a line for the version alone.
+    const changed = newLines.map(without).filter((line) => line.trim() !== '');
+    expect(changed.sort()).toEqual([...oldLines].sort());
   });
 
   test('warns before the edit and is accepted after it, with the limits of its model', () => {
@@ -112,6 +125,7 @@ response:
       'docs/mps/describe-aigc-quota.md',
       'schemas/mps/DescribeAigcQuota.schema.json',
       'src/mps/describe-aigc-quota/call.ts',
+      'src/mps/describe-aigc-quota/json-schema.ts',
       'src/mps/describe-aigc-quota/request.ts',
       'src/mps/describe-aigc-quota/response.ts',
       'src/mps/describe-aigc-quota/validate.ts',
@@ -124,6 +138,7 @@ response:
       'src/emulator/mps.ts',
       'src/mps/client.ts',
       'src/mps/index.ts',
+      'src/mps/json-schema/index.ts',
       'src/mps/operations.ts',
     ]);
     expect(changes.filter(({ kind }) => kind === 'orphaned')).toEqual([]);

@@ -13,9 +13,9 @@ import { emitTexts, specTexts } from './support/emit.ts';
 function surfaceOf(tree: FileTree): string {
   const project = new Project({ useInMemoryFileSystem: true, skipLoadingLibFiles: true });
   for (const [path, text] of tree) if (path.endsWith('.ts')) project.createSourceFile(path, text);
-  const indexes = [...tree.keys()].filter((path) => /^src\/(?:[a-z0-9]+\/)?index\.ts$/.test(path));
+  const indexes = [...tree.keys()].filter((path) => /^src\/(?:[a-z0-9-]+\/){0,2}index\.ts$/.test(path));
   const lines = indexes.flatMap((path) => {
-    const entry = path === 'src/index.ts' ? '.' : `./${path.split('/')[1]}`;
+    const entry = path === 'src/index.ts' ? '.' : `./${posix.dirname(path).slice('src/'.length)}`;
     return project
       .getSourceFileOrThrow(path)
       .getExportDeclarations()

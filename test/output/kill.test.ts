@@ -35,7 +35,15 @@ beforeAll(async () => {
   // A script of its own, which starts without a compiler.
   const entryPoints = [fileURLToPath(new URL('support/write-program.ts', import.meta.url))];
   const script = { outfile: tools.at('write-tree.cjs'), bundle: true, platform: 'node', format: 'cjs' } as const;
-  await build({ entryPoints, ...script, target: 'node20', logLevel: 'warning' });
+  // Where the generator lies is asked of this module alone.
+  const folders = JSON.stringify(new URL('../../generator/program/folders.ts', import.meta.url).href);
+  await build({
+    entryPoints,
+    ...script,
+    target: 'node20',
+    logLevel: 'warning',
+    define: { 'import.meta.url': folders },
+  });
   await writeTree(tools.at('old'), before);
   for (const [path, text] of Object.entries(mine)) tools.write(`old/${path}`, text);
   tools.write('after.json', JSON.stringify(Object.fromEntries(after)));

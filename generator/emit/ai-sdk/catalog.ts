@@ -6,7 +6,7 @@ import { constant } from '../constant.ts';
 import { docComment } from '../doc-comment.ts';
 import { type Emitter, exportedModule } from '../emitter.ts';
 import { header } from '../header.ts';
-import { expression } from '../literals.ts';
+import { lineExpression, propertyName } from '../literals.ts';
 import { Module, typeSymbol, valueSymbol } from '../module.ts';
 import { cellsOf, isRefused, settingPaths, type VideoOperationApi, videoOperations } from './video-operations.ts';
 
@@ -33,7 +33,7 @@ export const videoCatalog: Emitter = {
       'is in no document, and a condition says when. An id without a version is of any version. The validators know more: which values, and in which case.',
     );
     module.add(
-      `const rows: readonly ${module.use(CatalogRow)}[] = ${expression(rows)};`,
+      `const rows: readonly ${module.use(CatalogRow)}[] = [\n${rows.map(rowText).join('')}];`,
       constant('videoModels', docs, `/* @__PURE__ */ ${module.use(catalogFunction)}(rows)`, {
         type: `Readonly<Record<string, ${module.use(VideoModelEntry)}>>`,
       }),
@@ -42,6 +42,12 @@ export const videoCatalog: Emitter = {
     return exportedModule(module, './ai-sdk/catalog', symbols);
   },
 };
+
+/** A line for each part, so that a version more changes one line, and another form of a model adds five. */
+function rowText(row: object): string {
+  const parts = Object.entries(row).map(([name, value]) => `    ${propertyName(name)}: ${lineExpression(value)},\n`);
+  return `  {\n${parts.join('')}  },\n`;
+}
 
 /** Each model stands in one row: those of a request that leaves something out are none. */
 function rowsOf(one: VideoOperationApi) {

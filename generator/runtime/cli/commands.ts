@@ -83,7 +83,7 @@ export const commands: Readonly<Record<string, Command>> = {
   },
   batch: {
     operands: '<jobs.jsonl|->',
-    summary: 'Make many videos, each paid once: check all lines, ask, send, watch, print results as they come.',
+    summary: 'Make many videos, each paid once. Checks all lines first; prints results as they come.',
     options: {
       ...surface,
       ...operation,

@@ -28,12 +28,16 @@ import type { TaskResult, WaitOptions } from '../runtime/tasks/wait.js';
  * Endpoints: `intl` (https://demo.example), or any base URL, as `endpoint` or as TENCENT_AIGC_DEMO_ENDPOINT.
  */
 export class DemoClient extends ServiceClient {
+  /** @internal */
+  declare readonly [videoTasks]: () => VideoTasks<CreateDemoTaskRequest, DescribeDemoTaskResponse>;
+
   constructor(options: TencentClientOptions<'intl'> = {}) {
     super(options, options.platform ?? platform, (platform) => tc3Authorizer(options, platform), {
       name: 'DemoClient',
       urls: { intl: 'https://demo.example' },
       environment: 'TENCENT_AIGC_DEMO_ENDPOINT',
     }, kept);
+    this[videoTasks] = () => ({ client: this, pipeline: createDemoTaskPipeline });
   }
 
   /** Submit a demo task. Every accepted call is charged. */
@@ -84,10 +88,5 @@ export class DemoClient extends ServiceClient {
   /** Downloads a result into a file, in Node. The file appears when it is whole. Gives the number of bytes. */
   downloadToFile(output: Downloadable, path: string, options?: DownloadToFileOptions): Promise<number> {
     return downloadToFile(this, output, path, options);
-  }
-
-  /** @internal */
-  [videoTasks](): VideoTasks<CreateDemoTaskRequest, DescribeDemoTaskResponse> {
-    return { client: this, pipeline: createDemoTaskPipeline };
   }
 }
