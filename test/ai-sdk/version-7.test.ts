@@ -172,6 +172,8 @@ describe('a create whose answer is lost', () => {
   it.each(['dropped-after', 'timeout-after', 'server-error-after', 'html-after', 'internal-error-after'] as const)(
     'is paid once: %s',
     async (fault) => {
+      // Silence ends with the time of an attempt, in real time here.
+      tencent = providerFor(emulator, { attemptTimeoutMs: 5_000 });
       emulator.failNext(fault, { operation: create });
       const { operation } = await experimental_startVideo({ model: tencent.vod('Kling/2.5'), prompt });
       expect(emulator.bill().tasks).toBe(1);
@@ -313,7 +315,7 @@ describe('startVideo and getVideoStatus', () => {
     'rate-limit',
   ] as const)('take a look that fails for a blip: %s', async (fault) => {
     // Each look is one attempt, so that the client itself does not get over it.
-    tencent = providerFor(emulator, { retry: false });
+    tencent = providerFor(emulator, { retry: false, attemptTimeoutMs: 5_000 });
     const model = tencent.vod('Kling/2.5');
     const { operation } = await model.doStart(call());
     emulator.clock.advance('1m');

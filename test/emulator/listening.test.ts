@@ -41,6 +41,18 @@ describe('an emulator that listens', () => {
     await emulator.close();
   });
 
+  it('refuses a bare port, and opens none', async () => {
+    const emulator = createEmulator();
+    const listen = emulator.listen.bind(emulator) as (options: unknown) => Promise<unknown>;
+    for (const options of [7071, '7071', null]) {
+      await expect(listen(options)).rejects.toMatchObject({
+        name: 'InvalidOptionError',
+        message: expect.stringContaining('{ port: 7071 }'),
+      });
+    }
+    expect(emulator.url).toBeUndefined();
+  });
+
   it('can listen on several ports, and closes them all', async () => {
     const emulator = createEmulator();
     const [one, two] = [await emulator.listen(), await emulator.listen()];
