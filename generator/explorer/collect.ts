@@ -122,6 +122,7 @@ function pageSurface(surface: Surface, evidence: EvidenceById): PageSurface {
           struct.name,
           {
             description: struct.description,
+            ...(struct.file === undefined ? {} : { file: struct.file }),
             fields: struct.parameters.map((parameter) => pageParameter(parameter, evidence)),
             rules: struct.rules.map((rule) => pageRule(rule, evidence)),
           },
@@ -156,6 +157,7 @@ function pageOperation(surface: Surface, operation: Operation, evidence: Evidenc
     ...(http === undefined ? {} : { http }),
     requestType: requestSymbol(surface, operation).name,
     method: poll?.method ?? operationNames(operation).call,
+    waits: poll !== undefined,
     ...(rateLimit === undefined ? {} : { rateLimit: told(rateLimit) }),
     ...(dedupe === undefined
       ? {}

@@ -3,7 +3,7 @@ import type { Condition } from '../model/condition.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { Provenance, Scalar, Source, Tombstone } from '../model/facts.ts';
 import type { Cell, Mode } from '../model/matrix.ts';
-import type { Parameter } from '../model/parameter.ts';
+import type { Parameter, Struct } from '../model/parameter.ts';
 import type { Rule } from '../model/rule.ts';
 import type { Operation, Surface } from '../model/table.ts';
 
@@ -70,6 +70,8 @@ export interface PageSurface extends Pick<Surface, 'name' | 'title' | 'descripti
 
 export interface PageType {
   readonly description: string;
+  /** How an object of this type holds a file, where it stands for one. */
+  readonly file?: NonNullable<Struct['file']>;
   readonly fields: readonly PageParameter[];
   readonly rules: readonly PageRule[];
 }
@@ -80,6 +82,8 @@ export interface PageOperation
   readonly requestType: string;
   /** The method of the client that sends the request, and waits for the result where there is one to wait for. */
   readonly method: string;
+  /** Whether the method waits for the outputs of a task. */
+  readonly waits: boolean;
   readonly rateLimit?: Told<NonNullable<Operation['rateLimit']>>;
   readonly dedupe?: { readonly field: string; readonly windowSeconds: number } & Cited;
   readonly matrix?: PageMatrix;

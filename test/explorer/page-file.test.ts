@@ -26,10 +26,12 @@ describe('the file', () => {
   });
 });
 
-test('what is packed in it is the script that its policy names', async () => {
+test('what is packed in it are the styles and the script that its policy names', async () => {
   const text = await pageText();
   const [, packed = ''] = /id="packed">([^<]*)</.exec(text) ?? [];
-  const script = inflateRawSync(Buffer.from(packed, 'base64'));
-  expect(packed.length).toBeLessThan(script.length / 2);
-  expect(text).toContain(`'sha256-${createHash('sha256').update(script).digest('base64')}'`);
+  const inside = inflateRawSync(Buffer.from(packed, 'base64')).toString();
+  expect(packed.length).toBeLessThan(inside.length / 2);
+  const parts = inside.split('\f');
+  expect(parts).toHaveLength(2);
+  for (const part of parts) expect(text).toContain(`'sha256-${createHash('sha256').update(part).digest('base64')}'`);
 });

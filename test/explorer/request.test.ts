@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, expect, type TestContext, test } from 'vitest';
 import { toolFor } from '../support/tools.ts';
 import { compile } from './support/compile.ts';
-import { clipboardOf, focusOf, Pages, requestHash, table } from './support/pages.ts';
+import { clipboardOf, focusOf, Pages, requestHash, table, told } from './support/pages.ts';
 
 let pages: Pages | undefined;
 
@@ -130,9 +130,19 @@ test('the example of the gateway, pasted: the duration is refused, with both sid
   await page.locator('.elsewhere button').click();
 
   expect(await page.textContent('.outcome')).toBe('Rejected: 1 error, 1 warning');
+  // The ids of documents and contradictions are there for who asks for them.
+  await page.getByRole('button', { name: 'Sources', exact: true }).click();
   const found = page.locator('.found li.error');
   expect(await found.textContent()).toContain('output_config.duration must be 5 or 10 with Kling, not 8.');
   await found.getByRole('button', { name: /^Contradiction G1: / }).click();
+  const explained = page.getByRole('complementary', { name: /^Contradiction G1: / });
+  expect(await explained.textContent()).toContain('the text on duration gives Kling 5 and 10');
+  // Escape leads back to where it was asked for; from there it can be asked for again.
+  await page.keyboard.press('Escape');
+  expect(await explained.count()).toBe(0);
+  expect(await told(page, 'document.activeElement.textContent')).toBe('G1');
+  await page.keyboard.press('Enter');
+  await explained.getByRole('button', { name: 'Open in Contradictions' }).click();
 
   const card = page.getByRole('article', { name: 'Contradiction G1' });
   expect(await card.textContent()).toContain('the example sends a duration of 8 with Kling 1.6');
@@ -141,11 +151,79 @@ test('the example of the gateway, pasted: the duration is refused, with both sid
   expect(await page.getByRole('article').count()).toBe(1);
 });
 
+test('all errors are fixed with one button, and Back undoes it', async (context) => {
+  const request = {
+    SubAppId: 1,
+    ModelName: 'OS',
+    ModelVersion: '2.0',
+    Promt: 'x',
+    OutputConfig: { Duration: '8', Resolution: '72OP' },
+  };
+  const page = await (await pagesFor(context)).show(requestHash('vod', 'CreateAigcVideoTask', request));
+  expect(await page.textContent('.outcome')).toMatch(/^Rejected: 3 errors/);
+  await page.getByRole('button', { name: 'Fix all 3' }).click();
+  expect(await page.textContent('.outcome')).toBe('Accepted');
+  await page.locator('.segments').getByRole('button', { name: 'JSON' }).click();
+  expect(JSON.parse(await page.inputValue('#json'))).toMatchObject({
+    Prompt: 'x',
+    OutputConfig: { Duration: 8, Resolution: '720P' },
+  });
+  await page.goBack();
+  await page.getByRole('button', { name: 'Fix all 3' }).waitFor();
+});
+
+test('fields stand in the order of use: what the mode needs, the prompt, what the model limits', async (context) => {
+  const shown = await pagesFor(context);
+  const namesOf = async (hash: string, within = '.card > .fields') => {
+    const page = await shown.visit(hash);
+    return page.locator(`${within} > .field > .field-head .name`).allTextContents();
+  };
+  const vod = (more: object) =>
+    requestHash('vod', 'CreateAigcVideoTask', {
+      SubAppId: 1,
+      ModelName: 'Kling',
+      ModelVersion: '3.0',
+      Prompt: 'x',
+      ...more,
+    });
+  expect((await namesOf(vod({}))).slice(0, 2)).toEqual(['Prompt', 'OutputConfig']);
+  const inside = await namesOf(vod({}), '[data-path="OutputConfig"].field > .fields');
+  expect(inside.slice(0, 3)).toEqual(['Duration', 'Resolution', 'AspectRatio']);
+  // A request without files asks for none; they are behind the fold.
+  expect(await namesOf(vod({}))).not.toContain('LastFrameUrl');
+  const image = vod({ FileInfos: [{ Type: 'Url', Url: 'https://example.com/1.png' }] });
+  expect((await namesOf(image)).slice(0, 3)).toEqual(['FileInfos', 'Prompt', 'OutputConfig']);
+});
+
+test('a file from the disk becomes Base64, and one that is too large is refused with a remedy', async (context) => {
+  const page = await (await pagesFor(context)).visit(
+    requestHash('vod', 'CreateAigcVideoTask', {
+      SubAppId: 1,
+      ModelName: 'Kling',
+      ModelVersion: '3.0',
+      Prompt: 'x',
+      FileInfos: [{ Type: 'Url', Url: 'https://example.com/1.png' }],
+    }),
+  );
+  const picker = page.getByLabel('Choose a file … FileInfos[0]');
+  await picker.setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: Buffer.from('not really a picture') });
+  await page.locator('.segments').getByRole('button', { name: 'JSON' }).click();
+  const text = () => page.inputValue('#json');
+  await expect.poll(text).toContain('Base64');
+  expect(JSON.parse(await text()).FileInfos).toEqual([
+    { Category: 'Image', Type: 'Base64', Base64: Buffer.from('not really a picture').toString('base64') },
+  ]);
+  await picker.setInputFiles({ name: 'b.png', mimeType: 'image/png', buffer: Buffer.alloc(7 * 1024 * 1024 + 1) });
+  await expect
+    .poll(() => page.locator('.run .problem').allTextContents())
+    .toEqual([expect.stringMatching(/b\.png is larger than 7 MB/)]);
+});
+
 test('what is no JSON is told so, and the request stays', async (context) => {
   const page = await (await pagesFor(context)).visit();
   await page.getByRole('button', { name: 'Paste a request' }).click();
   await page.fill('#json', '{"SubAppId": ');
-  expect(await page.textContent('#json-problem')).toMatch(/^This is no JSON: /);
+  expect(await page.textContent('#json-problem')).toMatch(/^Not valid JSON: /);
   expect(await page.textContent('.outcome')).toBe('Accepted');
   await page.fill('#json', '[1]');
   expect(await page.textContent('.found')).toContain('The request must be an object, not a list.');
@@ -212,6 +290,8 @@ test('a field tells its rule, its source with title and date, and its contradict
       Prompt: 'x',
     }),
   );
+  // What a text-to-video request does not have is behind a fold.
+  await page.locator('.card > .fields > .more > summary').click();
   const field = page.locator('[data-path="LastFrameUrl"].field');
   await field.locator('summary').click();
   const why = await field.locator('.why-body').textContent();

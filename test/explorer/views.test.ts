@@ -120,6 +120,7 @@ describe('the evidence', () => {
       .getByRole('complementary')
       .getByRole('button', { name: /^Evidence V45/ })
       .click();
+    await page.getByRole('button', { name: 'Open in Evidence' }).click();
     const cards = page.getByRole('article');
     expect(await cards.count()).toBe(1);
     expect(await cards.innerText()).toContain('vod CreateAigcVideoTask, Vidu, Aspect ratio');
@@ -239,9 +240,9 @@ describe('the matrix', () => {
   test('two versions side by side, and only what differs', async (context) => {
     const page = await (await pagesFor(context)).visit(versions);
     const titles = () => page.locator('.compared tbody th > span:first-child').allTextContents();
-    expect((await titles()).length).toBe(14);
-    await page.getByRole('button', { name: 'Only differences' }).click();
     expect(await titles()).toEqual(['Aspect ratio', 'Voice ids', 'Subject videos']);
+    await page.getByRole('button', { name: 'Only differences' }).click();
+    expect((await titles()).length).toBe(14);
   });
 
   test('two surfaces side by side: VOD and MPS tell Kling durations apart', async (context) => {
@@ -265,6 +266,24 @@ describe('the matrix', () => {
       /OutputConfig\.Duration must be 3 to 15 with Kling, not (1[6-9]|20)\./,
     );
   });
+});
+
+test('headings stay in sight in the matrix; another view begins at its top, and Back leads to where it was left', async (context) => {
+  const page = await (await pagesFor(context)).show('view=matrix');
+  await page.locator('.matrix').evaluate('(box) => box.scrollTo(300, 1500)');
+  const top = (selector: string) =>
+    told(page, `Math.round(document.querySelector('${selector}').getBoundingClientRect().top)`);
+  expect(await top('.matrix thead th')).toBe(String(Number(await top('.matrix')) + 1));
+  expect(await page.locator('.matrix-frame').getAttribute('data-more')).toBe('');
+  await page.locator('.matrix').evaluate('(box) => box.scrollTo(100000, 0)');
+  await page.locator('.matrix-frame:not([data-more])').waitFor();
+
+  await page.getByRole('button', { name: 'Contradictions', exact: true }).click();
+  await page.evaluate('scrollTo(0, 700)');
+  await page.getByRole('button', { name: 'Request', exact: true }).click();
+  expect(await told(page, 'scrollY')).toBe('0');
+  await page.goBack();
+  await expect.poll(() => told(page, 'scrollY')).toBe('700');
 });
 
 test('many changes are read by their heads; the longest names break', async (context) => {

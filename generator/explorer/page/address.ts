@@ -15,6 +15,7 @@ const texts = [
   'find',
   'about',
   'kind',
+  'sources',
 ] as const;
 
 const choices: Readonly<Partial<Record<(typeof texts)[number], readonly string[]>>> = {
@@ -22,7 +23,11 @@ const choices: Readonly<Partial<Record<(typeof texts)[number], readonly string[]
   language: ['en', 'zh'],
   theme: ['auto', 'light', 'dark'],
   comparing: ['overview', 'versions', 'surfaces'],
+  sources: ['shown', 'hidden'],
 };
+
+/** Browsers refuse addresses of megabytes. A request with a file inside is not part of its address. */
+const mostCharacters = 200_000;
 
 /** `#view=matrix&surface=vod&…`, without what is as it would be anyway. */
 export function toHash(shared: Shared, usual: Shared): string {
@@ -30,7 +35,7 @@ export function toHash(shared: Shared, usual: Shared): string {
     shared[name] === usual[name] ? [] : [[name, shared[name]] as [string, string]],
   );
   const request = JSON.stringify(shared.request);
-  const isUsual = request === JSON.stringify(usual.request);
+  const isUsual = request === JSON.stringify(usual.request) || (request?.length ?? 0) > mostCharacters;
   const parameters = new URLSearchParams([
     ...entries,
     ...(isUsual ? [] : [['request', request ?? 'null'] as [string, string]]),

@@ -6,7 +6,7 @@ import type { Fix } from './request/fixes.ts';
 import { type Judged, judge, type Validate, type Validators } from './request/judge.ts';
 import { type Place, rowOf } from './request/place.ts';
 import { firstRequest } from './request/sample.ts';
-import { firstPlace, mainOperation, type Shared, type State, type View } from './state.ts';
+import { type Explained, firstPlace, mainOperation, type Shared, type State, type View } from './state.ts';
 import { languages, tags, type Words } from './strings/index.ts';
 
 /** What the package gives the page besides the data. */
@@ -26,6 +26,8 @@ export class App {
   #state: State;
   #usual: Shared;
   #view: (app: App) => Element;
+  /** The id that is explained just now. */
+  #asked: HTMLElement | undefined;
   #write: ReturnType<typeof setTimeout> | undefined;
   #settled: unknown;
   #judgedFor: State | undefined;
@@ -94,13 +96,18 @@ export class App {
   /** Changes what is shown. Another view is another entry in the history of the browser. */
   set(change: Partial<State>, settled: unknown = change.request ?? this.#settled): void {
     const isElsewhere = change.view !== undefined && change.view !== this.#state.view;
+    const left = scrollY;
     this.#state = { ...this.#state, ...change };
     this.#settled = settled;
     this.render();
     clearTimeout(this.#write);
     // Browsers let a page write its address only so often.
-    if (isElsewhere) this.#writeAddress(true);
-    else this.#write = setTimeout(() => this.#writeAddress(false), 200);
+    if (isElsewhere) {
+      // Back leads to where this view was left.
+      history.replaceState({ scroll: left }, '');
+      this.#writeAddress(true);
+      scrollTo(0, 0);
+    } else this.#write = setTimeout(() => this.#writeAddress(false), 200);
   }
 
   /** Goes to another operation, with a request that fits it. */
@@ -137,6 +144,15 @@ export class App {
     this.focus(fix.kind === 'remove' ? 'verdict' : `f-${fix.path}`);
   }
 
+  /** Applies several fixes at once, as an entry in the history of the browser: Back undoes them. */
+  applyAll(request: unknown, said: string): void {
+    this.typed.clear();
+    this.set({ request, draft: undefined, said });
+    clearTimeout(this.#write);
+    this.#writeAddress(true);
+    this.focus('verdict');
+  }
+
   /** Puts the focus onto an element once it is there, and opens what hides it. */
   focus(id: string): void {
     const found = document.getElementById(id) ?? document.querySelector(`[data-path="${CSS.escape(id.slice(2))}"]`);
@@ -152,6 +168,19 @@ export class App {
     found.focus({ preventScroll: true });
   }
 
+  /** Tells what an id stands for, and goes back to the id afterwards. */
+  explain(explained: Explained): void {
+    const { activeElement } = document;
+    this.#asked = activeElement instanceof HTMLElement ? activeElement : undefined;
+    this.set({ explained });
+    this.focus('explained');
+  }
+
+  closeExplanation(): void {
+    this.set({ explained: undefined });
+    this.#asked?.focus();
+  }
+
   /** The link to what is shown. */
   link(): string {
     return location.href.replace(/#.*$/, '') + toHash(this.#state, this.#usual);
@@ -164,6 +193,8 @@ export class App {
       this.#state = { ...this.#read(), code: this.#state.code };
       this.#settled = this.#state.request;
       this.render();
+      const { scroll } = (history.state ?? {}) as { readonly scroll?: number };
+      scrollTo(0, scroll ?? 0);
     });
     this.render();
   }
@@ -195,6 +226,7 @@ export class App {
       find: '',
       about: '',
       kind: '',
+      sources: 'hidden',
     };
   }
 
@@ -215,7 +247,7 @@ export class App {
       operation: operation.name,
       code: 'typescript',
       said: '',
-      onlyDifferences: false,
+      onlyDifferences: true,
     };
   }
 

@@ -24,6 +24,14 @@ export interface Shared {
   readonly find: string;
   readonly about: string;
   readonly kind: string;
+  /** Whether the ids of documents and contradictions stand beside what they are about. */
+  readonly sources: 'shown' | 'hidden';
+}
+
+/** A document, a contradiction or a request that was made, by its id. */
+export interface Explained {
+  readonly kind: 'source' | 'conflict' | 'evidence';
+  readonly id: string;
 }
 
 /** What only concerns this moment. */
@@ -34,6 +42,7 @@ interface Momentary {
   /** What was just copied, or done, for the live region. */
   readonly said: string;
   readonly onlyDifferences: boolean;
+  readonly explained?: Explained | undefined;
   readonly run?: Run | undefined;
 }
 

@@ -19,7 +19,8 @@ export interface Props {
   readonly onClick?: Listener<MouseEvent>;
   readonly onInput?: (value: string) => void;
   readonly onKeyDown?: Listener<KeyboardEvent>;
-  readonly onToggle?: (isOpen: boolean) => void;
+  /** The files that were chosen. */
+  readonly onFiles?: (files: readonly File[]) => void;
   /** Runs once, when the element has come into the page. */
   readonly onMount?: (element: HTMLElement) => void;
   /** What a form control holds. Set as a property: the attribute is only what it began with. */

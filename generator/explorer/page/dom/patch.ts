@@ -96,13 +96,13 @@ function listen(node: Node, prop: string): void {
   listening.set(node, known);
   if (known.has(prop)) return;
   known.add(prop);
-  node.addEventListener(prop.slice(2).toLowerCase(), (event) => {
+  node.addEventListener(prop === 'onFiles' ? 'change' : prop.slice(2).toLowerCase(), (event) => {
     const props = shown.get(node)?.props;
     switch (prop) {
       case 'onInput':
         return props?.onInput?.((node as HTMLInputElement).value);
-      case 'onToggle':
-        return props?.onToggle?.((node as HTMLDetailsElement).open);
+      case 'onFiles':
+        return props?.onFiles?.([...((node as HTMLInputElement).files ?? [])]);
       case 'onClick':
         return props?.onClick?.(event as MouseEvent);
       case 'onKeyDown':

@@ -17,29 +17,44 @@ export function grid(app: App, matrix: PageMatrix): Element {
     : `${rows[0]?.title}/${matrix.columns[0]?.id}`;
   return h(
     'div',
-    { class: 'card scroll matrix', role: 'group', 'aria-label': words.matrix },
+    { class: 'matrix-frame' },
     h(
-      'table',
-      { role: 'grid', 'aria-label': `${words.matrix}: ${app.place.surface.title}`, onKeyDown: moveFocus },
+      'div',
+      { class: 'card scroll matrix', role: 'group', 'aria-label': words.matrix, onMount: markHiddenColumns },
       h(
-        'thead',
-        {},
+        'table',
+        { role: 'grid', 'aria-label': `${words.matrix}: ${app.place.surface.title}`, onKeyDown: moveFocus },
         h(
-          'tr',
-          { role: 'row' },
-          h('th', { scope: 'col', class: 'row-head', role: 'columnheader' }, `${words.model}, ${words.version}`),
-          matrix.columns.map(({ id, title }, index) =>
-            h('th', { key: id, scope: 'col', role: 'columnheader', lang: 'en' }, title, scaleHint(scales[index])),
+          'thead',
+          {},
+          h(
+            'tr',
+            { role: 'row' },
+            h('th', { scope: 'col', class: 'row-head', role: 'columnheader' }, `${words.model}, ${words.version}`),
+            matrix.columns.map(({ id, title }, index) =>
+              h('th', { key: id, scope: 'col', role: 'columnheader', lang: 'en' }, title, scaleHint(scales[index])),
+            ),
           ),
         ),
-      ),
-      h(
-        'tbody',
-        {},
-        rows.map((row, index) => rowView(app, matrix, row, rows[index - 1], scales, focusable)),
+        h(
+          'tbody',
+          {},
+          rows.map((row, index) => rowView(app, matrix, row, rows[index - 1], scales, focusable)),
+        ),
       ),
     ),
   );
+}
+
+/** Says of a box whether columns go on to its right, which the frame around it shows. */
+function markHiddenColumns(box: HTMLElement): void {
+  const mark = () => {
+    const rest = box.scrollWidth - box.clientWidth - box.scrollLeft;
+    box.parentElement?.toggleAttribute('data-more', rest > 1);
+  };
+  box.addEventListener('scroll', mark, { passive: true });
+  new ResizeObserver(mark).observe(box);
+  mark();
 }
 
 /** The ends of the line, so that dots on it mean something. */

@@ -19,8 +19,9 @@ interface Chosen {
 export function versionsCompared(app: App): Element {
   const { state, words } = app;
   const all = allVersions(app);
-  const left = all.find(({ key }) => key === state.left) ?? all[0];
-  const right = all.find(({ key }) => key === state.right) ?? all[1] ?? left;
+  const [usual, other] = differingPair(all);
+  const left = all.find(({ key }) => key === state.left) ?? usual;
+  const right = all.find(({ key }) => key === state.right) ?? other;
   if (left === undefined || right === undefined) return h('p', { class: 'empty card' }, words.noMatrix);
   const options = all.map((one) => ({ value: one.key, text: headOf(one) }));
   const columns = columnsOf(left, right);
@@ -74,6 +75,16 @@ export function versionsCompared(app: App): Element {
           ),
         ),
   );
+}
+
+/** The first two versions of one model that differ, which is what somebody compares. */
+function differingPair(all: readonly Chosen[]): readonly [Chosen | undefined, Chosen | undefined] {
+  const at = all.findIndex((one, index) => {
+    const next = all[index + 1];
+    const isSister = next?.matrix === one.matrix && next.row.model === one.row.model;
+    return isSister && columnsOf(one, next).some(({ a, b }) => textOf(a) !== textOf(b));
+  });
+  return at < 0 ? [all[0], all[1] ?? all[0]] : [all[at], all[at + 1]];
 }
 
 function headOf({ matrix, surface, title }: Chosen): string {

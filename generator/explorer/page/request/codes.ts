@@ -31,7 +31,8 @@ export function typescriptText(packageName: string, place: Place, judged: Judged
     '// Keys come from the options, or from the environment.',
     `const client = new ${surface.client}();`,
     `const result = await client.${method}(request);`,
-    'console.log(result);',
+    // What a task made is in its outputs.
+    operation.waits ? 'console.log(result.outputs[0]?.url);' : 'console.log(result);',
     '',
   ].join('\n');
 }

@@ -42,6 +42,27 @@ export function fixesFor(place: Place, validate: Validate, request: unknown, iss
   });
 }
 
+/** Fixing one error may bring up the next; after this many a person has to look. */
+const mostFixes = 30;
+
+/** The request with the first fix of each error, one after the other, and what was done. What has no fix stays. */
+export function fixAll(
+  place: Place,
+  validate: Validate,
+  request: unknown,
+): { readonly request: unknown; readonly done: readonly Fix[] } {
+  const done: Fix[] = [];
+  let fixed = request;
+  while (done.length < mostFixes) {
+    const errors = judge(validate, fixed).issues.filter(isError);
+    const fix = errors.map((issue) => fixesFor(place, validate, fixed, issue)[0]).find((one) => one !== undefined);
+    if (fix === undefined) break;
+    done.push(fix);
+    fixed = fix.request;
+  }
+  return { request: fixed, done };
+}
+
 function isError({ severity }: Issue): boolean {
   return severity === 'error';
 }

@@ -9,6 +9,7 @@ import type {
   PageRow,
   PageRule,
   PageSurface,
+  PageType,
   Scalar,
 } from '../../page-data.ts';
 import { generalPath, type Keys, keysOf, valueAt } from './paths.ts';
@@ -48,11 +49,16 @@ export function parameterAt({ operation, surface }: Place, path: string | Keys):
   return found;
 }
 
-/** The fields of an object type, or of the elements of a list of them. */
-export function fieldsOf(surface: PageSurface, type: PageParameter['type']): readonly PageParameter[] {
+/** An object type, or that of the elements of a list of them. */
+export function structOf(surface: PageSurface, type: PageParameter['type']): PageType | undefined {
   let inner = type;
   while (inner.kind === 'list') inner = inner.of;
-  return inner.kind === 'struct' ? (surface.types[inner.name]?.fields ?? []) : [];
+  return inner.kind === 'struct' ? surface.types[inner.name] : undefined;
+}
+
+/** The fields of an object type, or of the elements of a list of them. */
+export function fieldsOf(surface: PageSurface, type: PageParameter['type']): readonly PageParameter[] {
+  return structOf(surface, type)?.fields ?? [];
 }
 
 /** What a parameter may be, by everything that is known: its type, the matrix, and the rules that apply just now. */
@@ -124,8 +130,6 @@ export function rulesAbout({ operation, surface }: Place, path: string): readonl
   const name = general.slice(general.lastIndexOf('.') + 1);
   if (holder === '' || holder === general) return own;
   const type = parameterAt({ operation, surface }, holder.replaceAll('[]', ''))?.type;
-  let inner = type;
-  while (inner?.kind === 'list') inner = inner.of;
-  const rules = inner?.kind === 'struct' ? (surface.types[inner.name]?.rules ?? []) : [];
+  const rules = type === undefined ? [] : (structOf(surface, type)?.rules ?? []);
   return [...own, ...rules.filter(({ paths }) => paths.includes(name))];
 }

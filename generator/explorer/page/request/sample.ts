@@ -2,7 +2,7 @@ import type { PageParameter, PageSurface } from '../../page-data.ts';
 import { fixesFor } from './fixes.ts';
 import { judge, type Validate } from './judge.ts';
 import { keysOf, valueAt } from './paths.ts';
-import { allowanceAt, fieldsOf, type Place, parameterAt, rowOf } from './place.ts';
+import { allowanceAt, fieldsOf, type Place, parameterAt, rowOf, structOf } from './place.ts';
 
 /** A value to begin with: what the documents show, else what is usual, else the first that is allowed. */
 export function sampleOf(place: Place, request: unknown, path: string): unknown {
@@ -41,13 +41,16 @@ function empty(surface: PageSurface, parameter: PageParameter, type: PageParamet
   }
 }
 
-/** A new object with what it must have. */
+/** A new object with what it must have. One that stands for a file begins with an address, which needs no upload. */
 export function elementOf(surface: PageSurface, type: PageParameter['type']): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(
-    fieldsOf(surface, type)
-      .filter(({ required }) => required)
-      .map((field) => [field.name, field.example ?? field.default ?? empty(surface, field, field.type)]),
-  );
+  const file = structOf(surface, type)?.file;
+  const fields = fieldsOf(surface, type).filter(({ name, required }) => required || name === file?.url.field);
+  return {
+    ...file?.url.with,
+    ...Object.fromEntries(
+      fields.map((field) => [field.name, field.example ?? field.default ?? empty(surface, field, field.type)]),
+    ),
+  };
 }
 
 /** How often what is missing may be added before the request has to be good. */

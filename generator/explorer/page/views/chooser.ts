@@ -206,7 +206,7 @@ function operationFacts(app: App): Element {
           `† ${app.row?.title ?? ''}: ${words.delistedOn(delisted.date)}`,
           citeLine(app, { sources: delisted.sources, conflicts: [] }),
         ),
-      h('li', { class: 'tag' }, words.source, citeLine(app, operation.cited)),
+      app.state.sources === 'shown' && h('li', { class: 'tag' }, words.source, citeLine(app, operation.cited)),
     ),
   );
 }

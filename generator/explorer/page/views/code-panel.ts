@@ -45,7 +45,7 @@ export function codePanel(app: App): Element {
       : h(
           'pre',
           { key: state.code, tabindex: '0', class: 'code', role: 'group', 'aria-label': words.code },
-          h('code', {}, text),
+          h('code', {}, coloured(shortened(text))),
         ),
   );
 }
@@ -60,6 +60,26 @@ function textOf(app: App): string {
     case 'json':
       return state.draft ?? jsonText(state.request);
   }
+}
+
+/** A file as text would fill the page; what is copied has all of it. */
+function shortened(text: string): string {
+  return text.replaceAll(/[A-Za-z0-9+/=]{1000,}/g, (long) => `${long.slice(0, 40)}… (${long.length})`);
+}
+
+const tokens =
+  /(?<comment>^\s*(?:\/\/|#).*$)|(?<text>'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")|(?<word>\b(?:import|type|from|const|await|new)\b)/gm;
+
+/** Comments, texts and words of the language in a colour each. */
+function coloured(text: string): Children {
+  const parts: Children[] = [];
+  let end = 0;
+  for (const { 0: token, groups = {}, index } of text.matchAll(tokens)) {
+    const kind = Object.keys(groups).find((name) => groups[name] !== undefined);
+    parts.push(text.slice(end, index), h('span', { class: `code-${kind}` }, token));
+    end = index + token.length;
+  }
+  return [...parts, text.slice(end)];
 }
 
 function jsonBox(app: App, text: string): Element {

@@ -67,7 +67,8 @@ export function contradictionsView(app: App): Element {
               'div',
               { class: 'card', key: conflict.id },
               conflictCard(app, conflict),
-              h('span', { class: 'tag' }, words.concerns[conflict.concerns]),
+              // Most are about this edition; the others say so.
+              conflict.concerns !== 'edition' && h('span', { class: 'tag' }, words.concerns[conflict.concerns]),
             ),
           ),
         ),

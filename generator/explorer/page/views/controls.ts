@@ -1,6 +1,7 @@
 import type { PageParameter } from '../../page-data.ts';
 import type { App } from '../app.ts';
 import { type Children, type Element, h } from '../dom/element.ts';
+import { isProse } from '../request/order.ts';
 import { type Keys, pathOf, without, withValue } from '../request/paths.ts';
 import { allowanceAt } from '../request/place.ts';
 import { describedRange } from '../request/range.ts';
@@ -30,7 +31,7 @@ function textInput(app: App, parameter: PageParameter, keys: Keys, value: unknow
   const path = pathOf(keys);
   const { type } = parameter;
   const isNumber = type.kind === 'integer' || type.kind === 'number';
-  const { cell, default: standard, maxLength, values } = allowanceAt(app.place, app.row, app.state.request, path);
+  const { cell, default: standard, values } = allowanceAt(app.place, app.row, app.state.request, path);
   const props = {
     id: `f-${path}`,
     'data-path': path,
@@ -43,9 +44,7 @@ function textInput(app: App, parameter: PageParameter, keys: Keys, value: unknow
     value: shownText(app, path, value),
     onInput: (text: string) => put(app, keys, isNumber ? numberOf(text) : text, text),
   };
-  const isProse =
-    !isNumber && values === undefined && cell === undefined && (maxLength === undefined || maxLength > 100);
-  return isProse
+  return isProse(parameter) && values === undefined && cell === undefined
     ? h('textarea', { ...props, rows: '1' })
     : h('input', { ...props, type: 'text', ...(isNumber ? { inputmode: 'decimal' } : {}) });
 }

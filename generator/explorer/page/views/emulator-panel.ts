@@ -3,31 +3,53 @@ import { type Children, type Element, h } from '../dom/element.ts';
 import { skipAhead, stopWaiting, submit } from '../emulator.ts';
 import type { Bill, Run } from '../state.ts';
 
-/** With an emulator behind the page: submit, watch, play, pay nothing. */
-export function emulatorPanel(app: App): Element | undefined {
+/** With an emulator behind the page: a button that submits the request. Without one: how to get there. */
+export function runActions(app: App): Children {
   const { place, state, words } = app;
-  if (!app.hasEmulator || app.package.clients[place.surface.name] === undefined) return undefined;
+  if (app.package.clients[place.surface.name] === undefined) return undefined;
+  if (!app.hasEmulator)
+    return h(
+      'p',
+      { class: 'faint', key: 'run' },
+      words.runHint,
+      ' ',
+      h('code', {}, `npx ${app.data.package.name} emulator`),
+    );
   const { run } = state;
   const isBusy = run?.phase === 'submitting' || run?.phase === 'watching';
   return h(
+    'div',
+    { class: 'actions', key: 'run' },
+    h(
+      'button',
+      { type: 'button', class: 'primary', id: 'submit', disabled: isBusy, onClick: () => void submit(app) },
+      run?.phase === 'submitting' ? words.submitting : words.submit,
+    ),
+    h('span', { class: 'faint' }, words.emulatorLead),
+  );
+}
+
+/** What came of the request that was submitted: its progress, its video, and what it would have cost. */
+export function emulatorPanel(app: App): Element | undefined {
+  const { run } = app.state;
+  if (run === undefined) return undefined;
+  const { words } = app;
+  return h(
     'section',
-    { class: 'card', key: 'emulator', 'aria-label': words.emulator },
-    h('div', { class: 'card-head' }, h('h2', {}, words.emulator)),
-    h('p', { class: 'faint' }, words.emulatorLead),
+    { class: 'card', key: 'emulator', id: 'run', 'aria-label': words.emulator },
     h(
       'div',
-      { class: 'actions' },
-      h(
-        'button',
-        { type: 'button', class: 'primary', id: 'submit', disabled: isBusy, onClick: () => void submit(app) },
-        run?.phase === 'submitting' ? words.submitting : words.submit,
-      ),
-      run?.phase === 'watching' &&
-        h('button', { type: 'button', class: 'quiet bordered', onClick: () => void skipAhead() }, words.skipAhead),
-      run?.phase === 'watching' &&
-        h('button', { type: 'button', class: 'quiet bordered', onClick: () => stopWaiting() }, words.stop),
+      { class: 'card-head' },
+      h('h2', {}, words.emulator),
+      run.phase === 'watching' &&
+        h(
+          'div',
+          { class: 'actions' },
+          h('button', { type: 'button', class: 'quiet bordered', onClick: () => void skipAhead() }, words.skipAhead),
+          h('button', { type: 'button', class: 'quiet bordered', onClick: () => stopWaiting() }, words.stop),
+        ),
     ),
-    run !== undefined && runView(app, run),
+    runView(app, run),
   );
 }
 
@@ -38,6 +60,17 @@ function runView(app: App, run: Run): Element {
   return h(
     'div',
     { class: 'run' },
+    run.video !== undefined &&
+      h('video', {
+        key: run.video,
+        controls: true,
+        playsinline: true,
+        loop: true,
+        muted: true,
+        preload: 'auto',
+        src: run.video,
+        'aria-label': words.video,
+      }),
     run.message !== undefined &&
       h(
         'p',
@@ -63,17 +96,6 @@ function runView(app: App, run: Run): Element {
         vars: { done: `${percent ?? 0}%` },
       }),
     ],
-    run.video !== undefined &&
-      h('video', {
-        key: run.video,
-        controls: true,
-        playsinline: true,
-        loop: true,
-        muted: true,
-        preload: 'auto',
-        src: run.video,
-        'aria-label': words.video,
-      }),
     run.bill !== undefined && billView(app, run.bill),
   );
 }

@@ -7,6 +7,7 @@ import { newElement } from '../request/choose.ts';
 import { type Keys, pathOf, valueAt, without, withValue } from '../request/paths.ts';
 import { allowanceAt } from '../request/place.ts';
 import { control } from './controls.ts';
+import { filePicker } from './file-picker.ts';
 import { fieldGroup } from './form.ts';
 import { icon } from './icons.ts';
 import { fieldIssues, issuesId } from './issue.ts';
@@ -109,6 +110,7 @@ function listOf(app: App, parameter: PageParameter, of: PageParameter['type'], k
           'div',
           { class: 'list-head' },
           h('code', {}, at),
+          filePicker(app, of, inner),
           h(
             'button',
             { type: 'button', class: 'quiet', 'aria-label': words.removeElement(at), onClick: () => remove(index) },

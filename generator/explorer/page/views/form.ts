@@ -1,20 +1,24 @@
+import { standingOf } from '../../../model/lower/standing.ts';
 import { isObject } from '../../../runtime/core/values.ts';
 import type { PageParameter } from '../../page-data.ts';
 import type { App } from '../app.ts';
 import { type Element, h } from '../dom/element.ts';
 import { judge } from '../request/judge.ts';
+import { inOrderOfUse, isOutOfMode } from '../request/order.ts';
 import { type Keys, pathOf, valueAt } from '../request/paths.ts';
 import { cellAt, fieldsOf, rulesAbout } from '../request/place.ts';
 import { field } from './field.ts';
 import { fieldIssues } from './issue.ts';
 
-/** The fields of an object of the request: what matters first, the rest behind a fold. */
+/** The fields of an object of the request: what matters first, in the order of use; the rest behind a fold. */
 export function fieldGroup(app: App, fields: readonly PageParameter[], keys: Keys): Element {
   const { state, words } = app;
   const { matrix } = app.place.operation;
   const shown = fields.filter(({ name }) => keys.length > 0 || (name !== matrix?.model && name !== matrix?.version));
-  const first = shown.filter((parameter) => matters(app, parameter, [...keys, parameter.name]));
-  const rest = shown.filter((parameter) => !first.includes(parameter));
+  // What was settled decides, so that no field moves while it is filled in.
+  const sorted = inOrderOfUse(app.place, app.settled, shown, keys);
+  const first = sorted.filter((parameter) => matters(app, parameter, [...keys, parameter.name]));
+  const rest = sorted.filter((parameter) => !first.includes(parameter));
   const strange = strangeNames(fields, valueAt(state.request, keys));
   const show = (parameter: PageParameter) => field(app, parameter, [...keys, parameter.name]);
   return h(
@@ -43,7 +47,11 @@ function matters(app: App, parameter: PageParameter, keys: Keys): boolean {
   const path = pathOf(keys);
   if (parameter.required || valueAt(app.settled, keys) !== undefined) return true;
   if (judge(app.validate, app.settled).issues.some((issue) => issue.path === path)) return true;
-  if (cellAt(app.place, app.row, path) !== undefined || rulesAbout(app.place, path).length > 0) return true;
+  if (keys.length === 1 && isOutOfMode(app.place, app.settled, parameter)) return false;
+  const cell = cellAt(app.place, app.row, path);
+  // What the model cannot use is not looked for.
+  if (standingOf(cell) === 'no') return false;
+  if (cell !== undefined || rulesAbout(app.place, path).length > 0) return true;
   return fieldsOf(app.place.surface, parameter.type).some(
     (inner) =>
       parameter.type.kind === 'struct' && cellAt(app.place, app.row, pathOf([...keys, inner.name])) !== undefined,

@@ -55,7 +55,8 @@ function issueItem(app: App, issue: Issue): Element {
   );
 }
 
-function fixButton(app: App, fix: Fix): Element {
+/** A button that applies a fix. */
+export function fixButton(app: App, fix: Fix): Element {
   const { words } = app;
   const text = words.fix[fix.kind](fix.what);
   return h(

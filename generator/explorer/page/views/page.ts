@@ -7,6 +7,7 @@ import { contradictionsView } from './contradictions-view.ts';
 import { evidenceView } from './evidence-view.ts';
 import { icon } from './icons.ts';
 import { matrixView } from './matrix-view.ts';
+import { explanation } from './provenance.ts';
 import { requestView } from './request-view.ts';
 
 /** The whole page: the bar at its top, and the view that was chosen. */
@@ -35,6 +36,7 @@ export function pageView(app: App): Element {
       h('span', {}, `${app.data.package.name} ${app.data.package.version} · ${words.edition(app.data.edition)}`),
       h('span', {}, words.footer),
     ),
+    explanation(app),
     h('div', { class: 'sr', role: 'status', 'aria-live': 'polite', id: 'said' }, app.state.said),
   );
 }
@@ -103,6 +105,16 @@ function topBar(app: App): Element {
         'button',
         { type: 'button', class: 'quiet', lang: tags[other], onClick: () => app.set({ language: other }) },
         words.otherLanguage,
+      ),
+      h(
+        'button',
+        {
+          type: 'button',
+          class: 'quiet',
+          'aria-pressed': String(state.sources === 'shown'),
+          onClick: () => app.set({ sources: state.sources === 'shown' ? 'hidden' : 'shown' }),
+        },
+        words.sources,
       ),
       themeSwitch(app),
     ),

@@ -1,42 +1,90 @@
 import type { Cited, PageConflict } from '../../page-data.ts';
 import type { App } from '../app.ts';
 import { type Children, type Element, h } from '../dom/element.ts';
+import type { Explained } from '../state.ts';
+import { icon } from './icons.ts';
 
-/** Ids of the documents and contradictions behind a fact, in a line: what they are is told where there is room. */
-export function citeLine(app: App, { conflicts, sources }: Pick<Cited, 'conflicts' | 'sources'>): Element {
+/** Ids of the documents and contradictions behind a fact, in a line, where the reader wants to see them. */
+export function citeLine(app: App, { conflicts, sources }: Pick<Cited, 'conflicts' | 'sources'>): Element | undefined {
+  if (app.state.sources === 'hidden') return undefined;
   return h(
     'span',
     { class: 'cites' },
-    sources.map((id) => sourcePill(app, id)),
-    conflicts.map((id) => conflictPill(app, id)),
+    sources.map((id) => pill(app, { kind: 'source', id })),
+    conflicts.map((id) => pill(app, { kind: 'conflict', id })),
   );
 }
 
-function sourcePill(app: App, id: string): Element {
-  const source = app.data.sources[id];
-  const text = `${app.words.source} ${id}: ${source?.title ?? ''}`;
-  if (source?.url === undefined) return h('span', { class: 'pill', title: text }, id);
-  return h(
-    'a',
-    { class: 'pill', href: source.url, target: '_blank', rel: 'noreferrer', title: text, 'aria-label': text },
-    id,
-  );
-}
-
-/** Leads to the contradiction itself. */
-function conflictPill(app: App, id: string): Element {
-  const about = app.data.conflicts.find((conflict) => conflict.id === id)?.about ?? '';
-  const text = `${app.words.contradiction} ${id}: ${about}`;
+/** An id that tells what it stands for when it is chosen, by mouse, finger or key. */
+function pill(app: App, explained: Explained): Element {
+  const text = titleOf(app, explained);
   return h(
     'button',
     {
       type: 'button',
-      class: 'pill conflict',
+      class: `pill ${explained.kind}`,
       title: text,
       'aria-label': text,
-      onClick: () => app.set({ view: 'contradictions', find: id, about: '', kind: '' }),
+      onClick: () => app.explain(explained),
     },
-    id,
+    explained.id,
+  );
+}
+
+function titleOf({ data, words }: App, { id, kind }: Explained): string {
+  switch (kind) {
+    case 'source':
+      return `${words.source} ${id}: ${data.sources[id]?.title ?? ''}`;
+    case 'conflict':
+      return `${words.contradiction} ${id}: ${data.conflicts.find((one) => one.id === id)?.about ?? ''}`;
+    case 'evidence':
+      return `${words.evidence} ${id}: ${data.evidence.find((one) => one.id === id)?.about ?? ''}`;
+  }
+}
+
+/** What the id that was chosen stands for, above whatever is shown. */
+export function explanation(app: App): Element | undefined {
+  const { data, state, words } = app;
+  const { explained } = state;
+  if (explained === undefined) return undefined;
+  const { id, kind } = explained;
+  const conflict = data.conflicts.find((one) => one.id === id);
+  const view = kind === 'conflict' ? 'contradictions' : kind === 'evidence' ? 'evidence' : undefined;
+  return h(
+    'aside',
+    {
+      class: 'card explanation',
+      key: 'explained',
+      id: 'explained',
+      tabindex: '-1',
+      'aria-label': titleOf(app, explained),
+      onKeyDown: (event) => {
+        if (event.key === 'Escape') app.closeExplanation();
+      },
+    },
+    h(
+      'button',
+      {
+        type: 'button',
+        class: 'quiet explanation-close',
+        'aria-label': words.close,
+        onClick: () => app.closeExplanation(),
+      },
+      icon('close'),
+    ),
+    kind === 'source' && sourceList(app, [id]),
+    kind === 'conflict' && conflict !== undefined && conflictCard(app, conflict),
+    kind === 'evidence' && h('p', { lang: 'en' }, titleOf(app, explained)),
+    view !== undefined &&
+      h(
+        'button',
+        {
+          type: 'button',
+          class: 'quiet bordered',
+          onClick: () => app.set({ view, find: id, about: '', kind: '', explained: undefined }),
+        },
+        words.openThere(words[view]),
+      ),
   );
 }
 
@@ -64,26 +112,9 @@ export function remarkList(app: App, { evidence = [], remarks = [] }: Cited): Ch
       h(
         'span',
         { class: 'cites' },
-        evidence.map((id) => evidencePill(app, id)),
+        evidence.map((id) => pill(app, { kind: 'evidence', id })),
       ),
   ];
-}
-
-/** Leads to the request that was made. */
-function evidencePill(app: App, id: string): Element {
-  const about = app.data.evidence.find((entry) => entry.id === id)?.about ?? '';
-  const text = `${app.words.evidence} ${id}: ${about}`;
-  return h(
-    'button',
-    {
-      type: 'button',
-      class: 'pill evidence',
-      title: text,
-      'aria-label': text,
-      onClick: () => app.set({ view: 'evidence', find: id, about: '', kind: '' }),
-    },
-    id,
-  );
 }
 
 export function sourceList({ data, words }: App, ids: readonly string[]): Element {
@@ -131,7 +162,7 @@ export function conflictCard(app: App, conflict: PageConflict): Element {
           h(
             'span',
             { class: 'side-source' },
-            sources.map((id) => sourcePill(app, id)),
+            sources.map((id) => pill(app, { kind: 'source', id })),
           ),
           h('span', { lang: 'en' }, says),
         ),

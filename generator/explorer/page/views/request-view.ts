@@ -33,9 +33,10 @@ export function requestView(app: App): Element {
         allowances(app),
         rules(app),
       ),
-      h('div', { class: 'stack side' }, verdictPanel(app), codePanel(app), emulatorPanel(app)),
+      h('div', { class: 'stack side' }, verdictPanel(app), emulatorPanel(app), codePanel(app)),
     ),
-    verdictBar(app),
+    // It would lie over the video.
+    app.state.run === undefined && verdictBar(app),
   );
 }
 

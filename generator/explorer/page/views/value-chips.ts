@@ -25,42 +25,54 @@ export function valueChips(app: App, parameter: PageParameter, keys: Keys, value
   const all = [...offered, ...elsewhere];
   if (all.length === 0 || all.length > mostChips) return undefined;
   const isBarred = standingOf(allowance.cell) === 'no';
+  const isWrong = app.judged.issues.some((issue) => issue.path === path && issue.severity === 'error');
   const title = app.row?.title ?? '';
+  const chip = (one: Scalar, index: number) => {
+    const isOff = elsewhere.includes(one) || isBarred;
+    const isTolerated = allowance.tolerated.includes(one) || isRuledOut(allowance.cell);
+    const isDefault = one === allowance.default;
+    const mark = isOff ? words.notAllowedHere(title) : isTolerated ? words.warnsHere : isDefault ? words.isDefault : '';
+    const choose = () => {
+      app.typed.delete(path);
+      app.type(one === value ? without(state.request, keys) : withValue(state.request, keys, one));
+    };
+    return h(
+      'button',
+      {
+        key: `${typeof one} ${one}`,
+        type: 'button',
+        class: `chip${isOff ? ' off' : isTolerated ? ' soft' : ''}${isWrong ? ' wrong' : ''}`,
+        // The first chip of a field without another control is where the field is.
+        ...(index === 0 && parameter.type.kind === 'boolean' ? { id: `f-${path}` } : {}),
+        'aria-pressed': String(one === value),
+        ...(mark === '' ? {} : { title: mark }),
+        onClick: choose,
+      },
+      String(one),
+      isDefault && !isOff && h('span', { class: 'chip-mark' }, words.isDefault),
+      mark !== '' && !(isDefault && !isOff) && h('span', { class: 'sr' }, `, ${mark}`),
+    );
+  };
+  // What is chosen is always in sight.
+  const shown = isBarred
+    ? all.filter((one) => one === value)
+    : [...offered, ...elsewhere.filter((one) => one === value)];
+  const others = all.filter((one) => !shown.includes(one));
   return h(
     'div',
     { class: 'chips', role: 'group', 'aria-label': `${words.allowedHere}: ${path}` },
-    all.map((one, index) => {
-      const isOff = elsewhere.includes(one) || isBarred;
-      const isTolerated = allowance.tolerated.includes(one) || isRuledOut(allowance.cell);
-      const isDefault = one === allowance.default;
-      const mark = isOff
-        ? words.notAllowedHere(title)
-        : isTolerated
-          ? words.warnsHere
-          : isDefault
-            ? words.isDefault
-            : '';
-      const choose = () => {
-        app.typed.delete(path);
-        app.type(one === value ? without(state.request, keys) : withValue(state.request, keys, one));
-      };
-      return h(
-        'button',
-        {
-          key: `${typeof one} ${one}`,
-          type: 'button',
-          class: `chip${isOff ? ' off' : isTolerated ? ' soft' : ''}`,
-          // The first chip of a field without another control is where the field is.
-          ...(index === 0 && parameter.type.kind === 'boolean' ? { id: `f-${path}` } : {}),
-          'aria-pressed': String(one === value),
-          ...(mark === '' ? {} : { title: mark }),
-          onClick: choose,
-        },
-        String(one),
-        isDefault && !isOff && h('span', { class: 'chip-mark' }, words.isDefault),
-        mark !== '' && !(isDefault && !isOff) && h('span', { class: 'sr' }, `, ${mark}`),
-      );
-    }),
+    shown.map(chip),
+    others.length > 0 &&
+      h(
+        'details',
+        { class: 'other-values', key: 'others' },
+        h('summary', {}, words.otherValues(others.length), h('span', { class: 'sr' }, `: ${path}`)),
+        h(
+          'div',
+          { class: 'chips' },
+          others.map((one, index) => chip(one, shown.length + index)),
+        ),
+      ),
   );
 }
 

@@ -12,7 +12,7 @@ export function whyField(app: App, parameter: PageParameter, path: string): Elem
   return h(
     'details',
     { class: 'why' },
-    h('summary', {}, words.why, h('span', { class: 'sr' }, `: ${path}`), citeIds(parameter, cell)),
+    h('summary', {}, words.why, h('span', { class: 'sr' }, `: ${path}`), disagreement(app, parameter, cell)),
     h(
       'div',
       { class: 'why-body' },
@@ -32,10 +32,16 @@ export function whyField(app: App, parameter: PageParameter, path: string): Elem
   );
 }
 
-/** How many documents disagree is worth a look before opening. */
-function citeIds(parameter: PageParameter, cell: PageCell | undefined): Children {
-  const conflicts = [...new Set([...(cell?.conflicts ?? []), ...parameter.conflicts])];
-  return conflicts.length > 0 && h('span', { class: 'pill conflict' }, conflicts.join(' '));
+/** That documents disagree is worth a sign before opening. */
+function disagreement({ words }: App, parameter: PageParameter, cell: PageCell | undefined): Children {
+  const conflicts = new Set([...(cell?.conflicts ?? []), ...parameter.conflicts]);
+  if (conflicts.size === 0) return undefined;
+  return h(
+    'span',
+    { class: 'pill conflict', title: words.legendConflict },
+    '≠',
+    h('span', { class: 'sr' }, words.legendConflict),
+  );
 }
 
 /** A cell of the matrix: its sentences, its default, its modes, and where it comes from. */
@@ -48,13 +54,13 @@ export function cellSays(app: App, title: string, cell: PageCell): Element {
     'div',
     { class: 'why-part' },
     h('p', { class: 'label' }, words.allows(title)),
-    h('p', { class: 'cell-text', lang: 'en' }, cell.text),
-    cell.says.length > 0 &&
-      h(
-        'ul',
-        { class: 'says', lang: 'en' },
-        cell.says.map((sentence) => h('li', {}, sentence)),
-      ),
+    cell.says.length === 0
+      ? h('p', { class: 'cell-text', lang: 'en' }, cell.text)
+      : h(
+          'ul',
+          { class: 'says', lang: 'en' },
+          cell.says.map((sentence) => h('li', {}, sentence)),
+        ),
     cell.default !== undefined &&
       h('p', { class: 'fact' }, h('b', {}, `${words.defaultValue}: `), String(cell.default)),
     modes !== undefined &&
