@@ -187,6 +187,8 @@ export class App {
   }
 
   start(): void {
+    // The browser would do it before the view is there.
+    history.scrollRestoration = 'manual';
     addEventListener('hashchange', () => {
       if (location.hash === toHash(this.#state, this.#usual)) return;
       this.typed.clear();

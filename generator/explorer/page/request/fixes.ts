@@ -55,7 +55,9 @@ export function fixAll(
   let fixed = request;
   while (done.length < mostFixes) {
     const errors = judge(validate, fixed).issues.filter(isError);
-    const fix = errors.map((issue) => fixesFor(place, validate, fixed, issue)[0]).find((one) => one !== undefined);
+    const firsts = errors.flatMap((issue) => fixesFor(place, validate, fixed, issue).slice(0, 1));
+    // What has another name or place is put there first, before anything is added for it or removed.
+    const fix = firsts.find(({ kind }) => kind === 'rename' || kind === 'move') ?? firsts[0];
     if (fix === undefined) break;
     done.push(fix);
     fixed = fix.request;
