@@ -1,6 +1,9 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
+import { parse } from 'yaml';
 import type { Engine } from '../diff/engine.ts';
 import type { DriftTools } from '../drift/tools.ts';
+import { isObject } from '../runtime/core/values.ts';
 import { diffCommand } from './diff.ts';
 import { driftCommand } from './drift.ts';
 import { evidenceCommand } from './evidence/command.ts';
@@ -12,7 +15,7 @@ import { generateCommand } from './generate.ts';
 import { importCommand } from './import.ts';
 import { lintCommand } from './lint.ts';
 import { reviewCommand } from './review.ts';
-import { endWith, runIn, type Screen, type Surroundings, surroundings } from './terminal.ts';
+import { endWith, out, runIn, type Screen, type Surroundings, surroundings } from './terminal.ts';
 
 /**
  * Runs the command line and gives its exit code. What compares two editions and what reads the vendor's documents is
@@ -30,7 +33,7 @@ async function runCommand(loadEngine: () => Promise<Engine>, loadTools: () => Pr
   const { args, stderr, stdout } = surroundings();
   const program = new Command('specgen')
     .description("specs of Tencent Cloud's AIGC video APIs → the tencent-aigc-video package")
-    .showHelpAfterError()
+    .showHelpAfterError('\nUsage: specgen [options] [command]\nAll commands: specgen --help')
     .exitOverride()
     .configureOutput({
       writeOut: (text) => stdout.write(text),
@@ -48,7 +51,16 @@ async function runCommand(loadEngine: () => Promise<Engine>, loadTools: () => Pr
   explainCommand(program);
   explorerCommand(program, loadEngine);
   examplesCommand(program);
-  for (const command of program.commands) command.exitOverride().showHelpAfterError();
+  program.option('-V, --version', 'print the version of the package and the edition of the specs in this folder');
+  program.on('option:version', () => {
+    printVersion();
+    throw new CommanderError(0, 'specgen.version', '');
+  });
+  for (const command of program.commands) {
+    // The whole help would push the error out of sight.
+    const usage = `\nUsage: specgen ${command.name()} ${command.usage()}\nAll options and examples: specgen ${command.name()} --help`;
+    command.exitOverride().showHelpAfterError(usage);
+  }
 
   try {
     await program.parseAsync(args, { from: 'user' });
@@ -56,6 +68,16 @@ async function runCommand(loadEngine: () => Promise<Engine>, loadTools: () => Pr
     endWith(exitCodeFor(error));
   }
 }
+
+/** The generator has no version of its own: it is that of the package it makes. */
+function printVersion(): void {
+  const text = existsSync(editionFile) ? readFileSync(editionFile, 'utf8') : undefined;
+  const found: unknown = text === undefined ? undefined : parse(text);
+  if (!isObject(found) || !isObject(found.package)) out(`specgen; there is no ${editionFile} here`);
+  else out(`${found.package.name} ${found.package.version}, edition ${found.edition}`);
+}
+
+const editionFile = 'specs/edition.yaml';
 
 /** What Commander takes elsewhere than on a terminal. */
 function widthOf({ columns = 80, isTTY }: Screen): number {

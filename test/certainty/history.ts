@@ -1,12 +1,22 @@
+import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { fetchPackage } from '../../generator/documents/sdk/fetch-package.ts';
 import { npmSettings } from '../../generator/documents/sdk/npm-settings.ts';
+import { commandLine } from '../support/command-line.ts';
 import { descriptions, modelNames, modelVersions, type Statement, statements } from './statements.ts';
 
-/** `--packages`: a folder with unpacked packages as `name@version`, instead of npm. */
-const { values: given } = parseArgs({ options: { packages: { type: 'string' } } });
+const { values: given } = commandLine({
+  name: 'certainty',
+  about: "how old each statement of the specs is, from the versions of the vendor's SDKs",
+  options: {
+    packages: {
+      type: 'string',
+      value: 'folder',
+      about: 'take unpacked packages from here, as name@version, instead of npm',
+    },
+  },
+});
 const sdk = 'tencentcloud-sdk-nodejs';
 
 interface Moment {
@@ -242,5 +252,7 @@ function write(name: string, content: object): void {
             `  ${JSON.stringify(key)}: ${Array.isArray(value) ? lines(value, '  ') : JSON.stringify(value)}`,
         )
         .join(',\n')}\n}`;
-  writeFileSync(new URL(name, import.meta.url), `${text}\n`);
+  const file = fileURLToPath(new URL(name, import.meta.url));
+  writeFileSync(file, `${text}\n`);
+  spawnSync('npx', ['biome', 'check', '--write', file], { stdio: 'inherit' });
 }

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
-import { stackTrace, Workspace } from './support/cli.ts';
+import { parse } from 'yaml';
+import { repository, run, stackTrace, Workspace } from './support/cli.ts';
 
 const place = new Workspace();
 afterAll(() => place.remove());
@@ -39,6 +41,13 @@ describe('help', () => {
   );
 });
 
+test('the version is that of the package and the edition of the specs', async () => {
+  const { code, stderr, stdout } = await run(repository, '--version');
+  const edition = parse(readFileSync(new URL('../../specs/edition.yaml', import.meta.url), 'utf8'));
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toBe(`tencent-aigc-video ${edition.package.version}, edition ${edition.edition}\n`);
+});
+
 describe('a mistake on the command line', () => {
   test.each([
     ['an unknown command', ['genrate'], "error: unknown command 'genrate'", 'Did you mean generate?'],
@@ -54,5 +63,7 @@ describe('a mistake on the command line', () => {
     expect(stderr).toContain(message);
     expect(stderr).toContain(hint);
     expect(stderr).not.toMatch(stackTrace);
+    // The error stays in sight.
+    if (args.length > 0) expect(stderr.split('\n').length).toBeLessThan(10);
   });
 });

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { commandLine } from '../support/command-line.ts';
 import { type Part, parts } from './parts.ts';
 import { record } from './results.ts';
 import { chosenSample } from './sample.ts';
@@ -11,17 +11,18 @@ import { percentage, type Report, scoreOf, survivorsOf } from './score.ts';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const reports = join(root, 'test/mutation/reports');
 
-const { values } = parseArgs({
+const names = parts.map(({ name }) => name);
+const { values } = commandLine({
+  name: 'mutation',
+  about: 'change the code at random places and count which changes no test finds',
   options: {
-    only: { type: 'string', multiple: true },
-    mutate: { type: 'string' },
-    sample: { type: 'string', default: '1' },
-    seed: { type: 'string', default: '1' },
-    concurrency: { type: 'string', default: '1' },
+    only: { type: 'string', multiple: true, value: 'part', about: `one of ${names.join(', ')}; may be given again` },
+    mutate: { type: 'string', value: 'files', about: 'change these files, by the tests of the part' },
+    sample: { type: 'string', default: '1', value: 'share', about: 'share of the changes that are tried' },
+    seed: { type: 'string', default: '1', value: 'n', about: 'which changes a sample takes' },
+    concurrency: { type: 'string', default: '1', value: 'n', about: 'processes side by side' },
   },
 });
-
-const names = parts.map(({ name }) => name);
 const unknown = values.only?.find((name) => !names.includes(name));
 if (unknown !== undefined) fail(`There is no part ${unknown}. The parts are ${names.join(', ')}.`);
 if (!(Number(values.sample) > 0 && Number(values.sample) <= 1)) fail('--sample is a share: more than 0, at most 1.');

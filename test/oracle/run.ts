@@ -3,15 +3,20 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlin
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { commandLine } from '../support/command-line.ts';
 
 /**
  * `npm run oracle`: does the generator give the same bytes as at a commit? It emits every package of the repository with
  * the sources as they are and as they were, in memory of neither `generated/` nor the golden trees, and compares.
  */
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const { values } = parseArgs({
-  options: { ref: { type: 'string', default: 'HEAD' }, patch: { type: 'boolean', default: false } },
+const { values } = commandLine({
+  name: 'oracle',
+  about: 'whether the generator gives the same bytes as at a commit; ends with 1 where it does not',
+  options: {
+    ref: { type: 'string', default: 'HEAD', value: 'commit', about: 'the commit to compare with' },
+    patch: { type: 'boolean', default: false, about: 'print what differs' },
+  },
 });
 
 const commit = run('git', ['rev-parse', '--verify', `${values.ref}^{commit}`]).trim();

@@ -1,16 +1,21 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { commandLine, refuse } from '../support/command-line.ts';
 import { problemsOf, type Release } from './check.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** `npm run release:check -- v0.2.0`: whether the commit may be published under a tag; ends with 1 where it may not. */
-const [tag] = process.argv.slice(2);
-if (tag === undefined) {
-  process.stderr.write('which tag? for instance: npm run release:check -- v0.2.0\n');
-  process.exit(2);
-}
+const name = 'release:check';
+const { positionals } = commandLine({
+  name,
+  about: 'whether this commit may be published under a tag such as v0.2.0; ends with 1 where it may not',
+  positionals: '<tag>',
+  options: {},
+});
+const [tag] = positionals;
+if (tag === undefined) refuse(name, 'Which tag? For instance v0.2.0.');
 const earlier = earlierThan(tag);
 const release: Release = {
   tag,

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
+import { commandLine, refuse } from '../support/command-line.ts';
 import { crowd, type Tally } from './crowd.ts';
 import { type Case, caseId, expectations } from './expectations.ts';
 import { openFile, openPromises } from './open.ts';
@@ -24,30 +24,25 @@ interface Results {
   readonly shared: readonly Line[];
 }
 
-const usage = `npm run world -- [--calls 5000] [--settle] [--before] [--only matrix|runs|secrets|shared]
-  --settle  writes open.json: what does not hold now, and what the tests therefore expect to fail
-  --before  keeps this run as the one that later ones are compared with`;
-
-const { values } = parseArgs({
+const name = 'world';
+const parts = ['matrix', 'runs', 'secrets', 'shared'];
+const { values } = commandLine({
+  name,
+  about: 'the client against an independent service; writes test/world/RESULTS.md',
   options: {
-    calls: { type: 'string', default: '5000' },
-    settle: { type: 'boolean', default: false },
-    before: { type: 'boolean', default: false },
-    only: { type: 'string' },
-    help: { type: 'boolean', default: false },
+    calls: { type: 'string', default: '5000', value: 'n', about: 'calls of the runs' },
+    only: { type: 'string', value: 'part', about: `one of ${parts.join(', ')}` },
+    settle: {
+      type: 'boolean',
+      default: false,
+      about: 'write open.json: what does not hold now, and tests expect to fail',
+    },
+    before: { type: 'boolean', default: false, about: 'keep this run as the one that later ones are compared with' },
   },
 });
-const parts = ['matrix', 'runs', 'secrets', 'shared'];
 const calls = Number(values.calls);
-if (
-  values.help ||
-  !Number.isInteger(calls) ||
-  calls < 1 ||
-  (values.only !== undefined && !parts.includes(values.only))
-) {
-  console.log(usage);
-  process.exit(values.help ? 0 : 2);
-}
+if (!Number.isInteger(calls) || calls < 1) refuse(name, `--calls takes a whole number from 1, not ${values.calls}.`);
+if (values.only !== undefined && !parts.includes(values.only)) refuse(name, `There is no part ${values.only}.`);
 
 const wanted = (part: string): boolean => values.only === undefined || values.only === part;
 const file = (name: string): URL => new URL(`./${name}`, import.meta.url);

@@ -6,7 +6,12 @@ import type { LoweredCell } from '../../model/lower.ts';
 
 /** A cell: quiet where nothing can be used or nothing is known, yellow where using it warns. */
 export function colouredCell(cell: LoweredCell | undefined): string {
-  return colours[cell?.standing ?? 'unknown'](cellText(cell?.statement));
+  return colourOf(cell)(cellText(cell?.statement));
+}
+
+/** The colour of what a cell says. */
+export function colourOf(cell: LoweredCell | undefined): (text: string) => string {
+  return colours[cell?.standing ?? 'unknown'];
 }
 
 const colours = { yes: pc.green, if: pc.cyan, doubt: pc.yellow, no: pc.dim, unknown: pc.dim } as const;

@@ -1,15 +1,15 @@
 import { describeCondition, describeRange } from '../condition.ts';
 import type { Cell } from '../matrix.ts';
 
-/** `5, 10 (5)` · `1 to 10` · `—` · `when …` · `doubtful`; a trailing `?` marks values that only warn. */
+/** `5, 10 (5)` · `1 to 10` · `—` · `when …` · `doubtful`; a `?` behind a value marks one that only warns. */
 export function cellText(cell: Cell | undefined): string {
   if (cell === undefined || cell.support === 'unknown') return 'not documented';
   if (cell.support === 'none') return cell.severity === 'warning' ? '— (only warns)' : '—';
   const { allowed, count, modes, when } = cell;
   const parts = [
     allowed.values?.join(', '),
-    allowed.tolerated === undefined ? undefined : `${allowed.tolerated.join(', ')}?`,
     allowed.min === undefined && allowed.max === undefined ? undefined : describeRange(allowed.min, allowed.max),
+    allowed.tolerated?.map((value) => `${value}?`).join(', '),
     count === undefined ? undefined : describeRange(count.min, count.max),
     when === undefined ? undefined : `when ${describeCondition(when)}`,
   ].filter((part) => part !== undefined);

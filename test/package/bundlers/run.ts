@@ -3,10 +3,18 @@ import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { commandLine } from '../../support/command-line.ts';
 import { root } from '../../types/compilers.ts';
 import { installPackage } from '../installed.ts';
 import { npm } from '../npm.ts';
 import { writePrograms } from '../programs.ts';
+
+commandLine({
+  name: 'test:bundlers',
+  about:
+    'bundle the installed package for the web and for Node.js and run the bundles; ends with 1 where one is not well',
+  options: {},
+});
 
 interface Job {
   readonly folder: string;

@@ -1,7 +1,14 @@
+import { commandLine } from '../../support/command-line.ts';
 import { installPackage } from '../installed.ts';
 import { type Output, run } from '../npm.ts';
 import { checks, missed, writePrograms } from '../programs.ts';
 import { binaryOf, type Runtime, runtimes } from './runtimes.ts';
+
+commandLine({
+  name: 'test:runtimes',
+  about: 'try the installed package in every runtime; ends with 1 where one is not well',
+  options: {},
+});
 
 /** `npm run test:runtimes`: the installed package in every runtime, a line for each; ends with 1 where one is not well. */
 const installed = await installPackage();
