@@ -36,10 +36,13 @@ describe('specgen examples', () => {
     test('runs every example through its validator and shows what was found', async () => {
       const { code, stderr, stdout } = await place.run('examples');
       expect(code).toBe(0);
-      expect(stdout).toMatch(/^DOC +demo +CreateDemoTask +accepted +as expected +0 errors, 1 warning$/m);
-      expect(stdout).toMatch(/^BLOG +demo +CreateDemoTask +rejected +as expected +1 error, 0 warnings$/m);
-      expect(stdout).toMatch(/^DOC warning Priority: Priority is given as the text "1"/m);
-      expect(stdout).toMatch(/^BLOG error OutputConfig\.Duration: .* must be 5 or 10 with Alpha, not 7\.$/m);
+      expect(stdout).toMatch(
+        /^demo CreateDemoTask, example of DOC: accepted, as expected\n {2}warning Priority is given as the text "1"/m,
+      );
+      expect(stdout).toMatch(
+        /^demo CreateDemoTask, example of BLOG: rejected, as expected\n {2}error OutputConfig\.Duration must be 5 or 10 with Alpha, not 7\.$/m,
+      );
+      expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
       expect(stderr).toMatch(/^2 examples of the documents, all as expected$/m);
     });
 
@@ -59,7 +62,7 @@ describe('specgen examples', () => {
       place.edit('specs/demo/operations/create-demo-task.yaml', 'expect: rejected', 'expect: accepted');
       const { code, stderr, stdout } = await place.run('examples');
       expect(code).toBe(1);
-      expect(stdout).toMatch(/^BLOG +demo +CreateDemoTask +rejected +expected accepted/m);
+      expect(stdout).toMatch(/^demo CreateDemoTask, example of BLOG: rejected, expected accepted$/m);
       expect(stderr).toMatch(/^2 examples of the documents, 1 not as expected$/m);
     });
   });

@@ -58,7 +58,7 @@ async function runExamples(options: Options): Promise<number> {
   });
   const ok = results.every(isExpected);
   if (options.json === true) out(JSON.stringify({ ok, verdicts: results }, null, 2));
-  else print(results);
+  else print(results, options.out);
   return ok ? 0 : 1;
 }
 

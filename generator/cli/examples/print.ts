@@ -1,5 +1,9 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import pc from 'picocolors';
-import { table as columns, count, log, out } from '../terminal.ts';
+import { wrap } from '../../report/wrap.ts';
+import type { Issue } from '../../runtime/validation/issue.ts';
+import { columnsOfOutput, count, log, out } from '../terminal.ts';
 import type { Verdict } from './judge.ts';
 import type { Submission } from './submit.ts';
 
@@ -14,48 +18,52 @@ export function isExpected({ expected, submission, verdict }: Result): boolean {
   return submission === undefined || (submission.code === undefined) === (expected === 'accepted');
 }
 
-export function print(results: readonly Result[]): void {
-  const isSubmitted = results.some(({ submission }) => submission !== undefined);
-  const head = ['document', 'surface', 'operation', 'verdict', '', 'found'];
-  const rows = results.map((result) => [...verdictCells(result), ...(isSubmitted ? taskCells(result.submission) : [])]);
-  out(columns(isSubmitted ? [...head, 'task', 'polls', 'bill', 'video'] : head, rows));
-  for (const { issues, source } of results) {
-    for (const issue of issues) {
-      const mark = issue.severity === 'error' ? pc.red('error') : pc.yellow('warning');
-      const cited = [...issue.sources, ...issue.conflicts].join(', ');
-      out(`\n${source} ${mark} ${issue.path}: ${issue.message}\n  ${pc.dim(`rule ${issue.rule} [${cited}]`)}`);
-    }
+/** Each example with its verdict, what came of it, and what the validator says of it; then where the videos are. */
+export function print(results: readonly Result[], folder: string): void {
+  for (const result of results) {
+    const { issues, operation, source, submission, surface } = result;
+    out(`${pc.bold(`${surface} ${operation}`)}, example of ${source}: ${verdictText(result)}`);
+    if (submission !== undefined) out(`  ${submissionText(submission)}`);
+    for (const issue of issues) printIssue(issue);
+    out('');
   }
   const wrong = results.filter((result) => !isExpected(result)).length;
   const files = results.flatMap(({ submission }) => submission?.file ?? []);
   if (files.length > 0)
-    log(`\n${count(files.length, 'video')} to play:\n${files.map((file) => `  ${file}`).join('\n')}`);
+    log(`${count(files.length, 'video')} to play:\n${files.map((file) => `  ${file}`).join('\n')}\n`);
   log(
-    `\n${count(results.length, 'example')} of the documents, ${wrong === 0 ? pc.green('all as expected') : pc.red(`${wrong} not as expected`)}`,
+    `${count(results.length, 'example')} of the documents, ${wrong === 0 ? pc.green('all as expected') : pc.red(`${wrong} not as expected`)}`,
   );
+  const page = join(folder, 'explorer.html');
+  if (existsSync(page)) log(`Next: open ${page} in a browser to see what each model accepts.`);
 }
 
-function verdictCells(result: Result): readonly string[] {
-  const { expected, issues, operation, source, surface, verdict } = result;
-  return [
-    source,
-    surface,
-    operation,
-    verdict === 'accepted' ? pc.green(verdict) : pc.red(verdict),
-    isExpected(result) ? 'as expected' : pc.red(verdict === expected ? 'not for the emulator' : `expected ${expected}`),
-    `${count(issues.filter(({ severity }) => severity === 'error').length, 'error')}, ` +
-      count(issues.filter(({ severity }) => severity === 'warning').length, 'warning'),
-  ];
+function verdictText(result: Result): string {
+  const { expected, verdict } = result;
+  const coloured = verdict === 'accepted' ? pc.green(verdict) : pc.yellow(verdict);
+  if (isExpected(result)) return `${coloured}, as expected`;
+  return `${coloured}, ${pc.red(verdict === expected ? 'but not by the emulator' : `expected ${expected}`)}`;
 }
 
-function taskCells(submission: Submission | undefined): readonly string[] {
-  if (submission === undefined) return ['', '', '', ''];
-  const { billedSeconds, bytes, code, polls, taskId } = submission;
-  const task = taskId ?? (code === undefined ? '' : `refused: ${code}`);
-  return [
-    task,
-    polls === undefined ? '' : String(polls),
-    `${billedSeconds} s`,
-    bytes === undefined ? '' : `${bytes} bytes`,
+function submissionText({ billedSeconds, bytes, code, polls, taskId }: Submission): string {
+  if (code !== undefined) return `refused by the emulator with ${code}, ${billedSeconds} s billed`;
+  const parts = [
+    taskId === undefined ? 'no task' : `task ${taskId}`,
+    ...(polls === undefined ? [] : [count(polls, 'poll')]),
+    `${billedSeconds} s billed`,
+    ...(bytes === undefined ? [] : [`${bytes} bytes of video`]),
   ];
+  const [task = '', ...rest] = parts;
+  return `${task}\n  ${rest.join(', ')}`;
+}
+
+function printIssue({ conflicts, message, path, rule, severity, sources }: Issue): void {
+  const width = Math.min(columnsOfOutput() ?? 80, 100);
+  // Most messages begin with the place they are about.
+  const text = message.startsWith(path) ? message : `${path}: ${message}`;
+  const [first = '', ...more] = wrap(text, width, `  ${severity} `);
+  const colour = severity === 'error' ? pc.red : pc.yellow;
+  out(first.replace(severity, colour(severity)));
+  for (const line of more) out(line);
+  out(pc.dim(`    rule ${rule} [${[...sources, ...conflicts].join(', ')}]`));
 }

@@ -42,7 +42,9 @@ export async function submit(placed: PlacedExample, index: number, context: Subm
   const { example, operation, surface } = placed;
   // A state of its own for each, so that one bill is one example's.
   const { apiKey, credentials } = emulator.connect(`example-${index + 1}`);
-  const options = { endpoint: url, apiKey, credentials, sleep: emulator.clock.sleep };
+  // Warnings are printed with their example.
+  const hooks = { onWarning: () => {} };
+  const options = { endpoint: url, apiKey, credentials, sleep: emulator.clock.sleep, hooks };
   const client = await context.built.clientOf(surface, options);
   const generate = client[operation.poll?.method ?? ''];
   if (generate === undefined) return { billedSeconds: 0 };
