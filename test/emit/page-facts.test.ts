@@ -25,11 +25,11 @@ test('a form that is taken besides the type is told', () => {
   const bare = table.surfaces[0]?.operations[0]?.request[0];
   if (bare === undefined) throw new Error('there is no parameter');
   const forms = (more: Partial<Parameter>) => acceptedForms({ ...bare, ...more });
-  expect(forms({ type: { kind: 'integer', numericString: 'silent' } })).toBe('A number written as text is taken too.');
+  expect(forms({ type: { kind: 'integer', numericString: 'silent' } })).toBe('A numeric string is accepted too.');
   expect(forms({ type: { kind: 'number', numericString: 'warning' } })).toBe(
-    'A number written as text is taken too, with a warning.',
+    'A numeric string is accepted too, with a warning.',
   );
-  expect(forms({ type: { kind: 'object' }, acceptsString: 'silent' })).toBe('A plain string is taken too.');
+  expect(forms({ type: { kind: 'object' }, acceptsString: 'silent' })).toBe('A plain string is accepted too.');
   expect(forms({ type: { kind: 'string' } })).toBeUndefined();
   const row = parameterRow({ ...bare, in: 'path', severity: 'warning', refusedWith: 'Nope' }, new Map());
   expect(row.text).toMatch(/Part of the path\..* warned of, and not refused\. Refused with `Nope`\./);

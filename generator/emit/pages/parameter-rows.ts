@@ -65,7 +65,7 @@ export function acceptedForms({ acceptsString, type }: Parameter): string | unde
   const numeric = 'numericString' in type ? type.numericString : undefined;
   const form = numeric ?? acceptsString;
   if (form === undefined) return undefined;
-  const text = numeric === undefined ? 'A plain string is taken too' : 'A number written as text is taken too';
+  const text = numeric === undefined ? 'A plain string is accepted too' : 'A numeric string is accepted too';
   return `${text}${form === 'warning' ? ', with a warning' : ''}.`;
 }
 
