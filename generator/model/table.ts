@@ -194,6 +194,8 @@ export interface TaskFields {
   readonly outputs: readonly string[];
   readonly expires?: string;
   readonly lifetimeSeconds?: number;
+  /** How long after its submission a task can be fetched. */
+  readonly fetchable?: { readonly seconds: number; readonly provenance: Provenance };
   readonly provenance: Provenance;
 }
 

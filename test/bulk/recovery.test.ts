@@ -295,7 +295,7 @@ describe('the files of a ledger', () => {
       const before = statSync(path).size;
       const ledger = fileLedger(path, { compactAt: 1 });
       await ledger.open({ surface: 'vod', operation: 'CreateAigcVideoTask', newRun: '' });
-      expect(ledger.find('job-29')).toMatchObject({ state: 'done' });
+      expect(await ledger.find('job-29')).toMatchObject({ state: 'done' });
       await ledger.close();
       expect(statSync(path).size).toBeLessThan(before / 2);
       expect((await new Program(world).submit('vod', jobsOf('vod', 30), path)).stats).toMatchObject({ skipped: 30 });

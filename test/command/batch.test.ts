@@ -149,6 +149,12 @@ describe('batch', () => {
     [['batch', 'jobs.jsonl'], 'batch needs --ledger'],
     [['batch', 'jobs.jsonl', '--ledger', 'x', '--in-flight', '1.5'], '--in-flight takes an integer'],
     [['batch', 'jobs.jsonl', '--ledger', 'x', '--again', 'done'], '--again takes failed or ambiguous'],
+    [
+      ['batch', 'jobs.jsonl', '--ledger', 'x', '--decision', 'why', '--by', 'Mei'],
+      '--decision needs --again ambiguous',
+    ],
+    [['batch', 'jobs.jsonl', '--ledger', 'x', '--again', 'ambiguous', '--decision', 'why'], '--decision needs --by'],
+    [['batch', 'jobs.jsonl', '--ledger', 'x', '--again', 'ambiguous', '--decision', ' '], 'where you looked'],
     [['batch', 'nowhere.jsonl', '--ledger', 'x'], 'nowhere.jsonl cannot be read'],
   ] as const)('says what is wrong with %s', async (args, message) => {
     expect(await run(args)).toMatchObject({ code: 2, stderr: expect.stringContaining(message) });
@@ -173,6 +179,25 @@ describe('batch', () => {
     expect(open).toMatchObject({ code: 4, stderr: expect.stringContaining('1 ambiguous') });
     expect(linesOf(open)[0]).toMatchObject({ id: 'a', state: 'ambiguous', charged: 'maybe' });
     expect(emulator.bill().tasks).toBe(1);
+  });
+
+  it('makes an ambiguous job anew when a reason is given, and says so where there is none', async () => {
+    write({ id: 'a', request: { ModelName: 'Kling', ModelVersion: '2.5', Prompt: 'a' } });
+    const { emulator, setting } = paidService();
+    emulator.failNext({ code: 'InternalError', after: true });
+    const args = ['batch', jobs, '--surface', 'mps', '--ledger', ledger, '--yes', '--again', 'ambiguous'];
+    const open = await run(args, setting);
+    expect(open).toMatchObject({ code: 4, stderr: expect.stringContaining('1 ambiguous') });
+    expect(String(linesOf(open)[0]?.whatToDo)).toContain('`again` and a `decision`');
+    // Nobody has decided anything.
+    expect(await run(args, setting)).toMatchObject({ code: 4, stderr: expect.stringContaining('--decision') });
+    expect(emulator.bill().tasks).toBe(1);
+    const decided = [...args, '--decision', 'not in the console', '--by', 'Mei'];
+    const made = await run(decided, setting);
+    expect(made.code).toBe(0);
+    expect(linesOf(made)[0]).toMatchObject({ id: 'a', state: 'done', attempt: 2 });
+    expect(emulator.bill().tasks).toBe(2);
+    expect(readFileSync(ledger, 'utf8')).toContain('"by":"Mei","reason":"not in the console"');
   });
 
   it('goes on after an interruption, and says how', async () => {

@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { Client } from '@modelcontextprotocol/client';
 import { InMemoryTransport, McpServer } from '@modelcontextprotocol/server';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -100,7 +101,8 @@ describe('a ledger', () => {
     expect(first.find('k-1')).toBeUndefined();
     expect(first.spent()).toEqual({ seconds: 0, money: 0 });
     // No process has this number: it is above what any system gives.
-    writeFileSync(`${file}.lock`, '999999999');
+    const gone = { token: 'gone', pid: 999_999_999, host: hostname(), since: new Date(0).toISOString() };
+    writeFileSync(`${file}.lock`, JSON.stringify(gone));
     expect(first.reserve(intent, () => undefined).isNew).toBe(true);
   });
 

@@ -45,6 +45,7 @@ export const describeAigcVideoTaskInfo = {
     message: 'Message',
     outputs: ['VideoUrls[]'],
     lifetimeSeconds: 43200,
+    fetchableSeconds: 604800,
   },
   expiredCode: 'AuthFailure.SignatureExpire',
   rateCode: 'RequestLimitExceeded',

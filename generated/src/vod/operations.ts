@@ -98,6 +98,7 @@ export const describeTaskDetailInfo = {
     seconds: 'Output.Usage.OutputSeconds',
     outputs: ['Output.FileInfos[].FileUrl', 'Output.FileInfo.FileUrl'],
     expires: 'ExpireTime',
+    fetchableSeconds: 259200,
   },
   application: 'SubAppId',
   expiredCode: 'AuthFailure.SignatureExpire',

@@ -1,3 +1,4 @@
+import type { Provenance } from '../../model/facts.ts';
 import type { Operation, StateMeaning, TaskFields } from '../../model/table.ts';
 import { change } from '../change.ts';
 import type { Both } from '../edition.ts';
@@ -18,7 +19,7 @@ export function compareTask({ base, head }: Both<Operation>, at: Coordinates, fo
   }
   const both = { base: was, head: is };
   compareStates(both, at, found);
-  compareLifetime(both, at, found);
+  compareTimes(both, at, found);
   const values = { before: fieldsOf(was), after: fieldsOf(is) };
   if (!isSame(values.before, values.after)) found.change(change('task.flow.changed', at, values, provenance));
   const cited = { base: was.provenance, head: is.provenance };
@@ -57,8 +58,21 @@ function compareStates({ base, head }: Both<TaskFields>, at: Coordinates, found:
   }
 }
 
-function compareLifetime({ base, head }: Both<TaskFields>, at: Coordinates, found: Found): void {
-  const [before, after] = [base.lifetimeSeconds, head.lifetimeSeconds];
+function compareTimes({ base, head }: Both<TaskFields>, at: Coordinates, found: Found): void {
+  const of = { base: base.provenance, head: head.provenance };
+  compareTime('lifetime', { base: base.lifetimeSeconds, head: head.lifetimeSeconds }, of, at, found);
+  const [was, is] = [base.fetchable, head.fetchable];
+  const fetchable = { base: was?.provenance ?? of.base, head: is?.provenance ?? of.head };
+  compareTime('fetchable', { base: was?.seconds, head: is?.seconds }, fetchable, at, found);
+}
+
+function compareTime(
+  what: 'lifetime' | 'fetchable',
+  { base: before, head: after }: Both<number | undefined>,
+  provenance: Both<Provenance>,
+  at: Coordinates,
+  found: Found,
+): void {
   if (before === after) return;
   const action =
     before === undefined
@@ -68,6 +82,5 @@ function compareLifetime({ base, head }: Both<TaskFields>, at: Coordinates, foun
         : after > before
           ? 'lengthened'
           : 'shortened';
-  const provenance = { base: base.provenance, head: head.provenance };
-  found.change(change(`task.lifetime.${action}`, at, { before, after }, provenance));
+  found.change(change(`task.${what}.${action}`, at, { before, after }, provenance));
 }

@@ -68,6 +68,10 @@ export const judgements = {
     'lifetime.shortened': received('dangerous', 'minor'),
     'lifetime.documented': received('compatible', 'patch'),
     'lifetime.undocumented': received('dangerous', 'minor'),
+    'fetchable.lengthened': received('compatible', 'patch'),
+    'fetchable.shortened': received('dangerous', 'minor'),
+    'fetchable.documented': received('compatible', 'patch'),
+    'fetchable.undocumented': received('dangerous', 'minor'),
   },
   param: {
     'added.optional': shared('compatible', 'compatible', 'minor'),

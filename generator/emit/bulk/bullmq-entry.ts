@@ -8,11 +8,13 @@ const values = (file: string, ...names: readonly string[]) =>
 
 const offered: readonly ModuleSymbol[] = [
   ...values('queues', 'videoQueues'),
-  ...types('queues', 'VideoJobData', 'VideoQueues', 'VideoQueuesOptions'),
+  ...types('queues', 'QueueBackend', 'VideoJobData', 'VideoQueues', 'VideoQueuesOptions'),
   ...values('worker', 'videoWorker'),
   ...types('worker', 'VideoWorker', 'VideoWorkerOptions'),
   ...values('redis', 'redisLimiter'),
   ...types('redis', 'RedisScripts'),
+  ...values('postgres', 'postgresLimiter'),
+  ...types('postgres', 'SqlPool'),
 ];
 
 /** `./bullmq`: many videos on several machines, over queues that people have. */

@@ -9,7 +9,7 @@ const values = (file: string, ...names: readonly string[]) =>
 /** What the entry for many videos offers. */
 const offered: readonly ModuleSymbol[] = [
   ...values('submit-all', 'submitAll', 'videoClient'),
-  ...types('submit-all', 'SkippedJob', 'SubmitAllOptions'),
+  ...types('options', 'SkippedJob', 'SubmitAllOptions'),
   ...values('file-ledger', 'fileLedger'),
   ...types('file-ledger', 'FileLedgerOptions'),
   ...types(
@@ -21,6 +21,7 @@ const offered: readonly ModuleSymbol[] = [
     'LedgerRecord',
     'LedgerRun',
     'OpenEntry',
+    'RecordedDecision',
     'RefusedRecord',
     'SettledEntry',
     'SettledRecord',
@@ -29,6 +30,7 @@ const offered: readonly ModuleSymbol[] = [
     'job',
     'AmbiguousJob',
     'BulkJob',
+    'Decision',
     'DoneJob',
     'ExpiredJob',
     'FailedJob',

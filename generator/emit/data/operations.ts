@@ -1,4 +1,4 @@
-import type { Operation, Surface, Table } from '../../model/table.ts';
+import type { Operation, Surface, Table, TaskFields } from '../../model/table.ts';
 import { constant } from '../constant.ts';
 import { docComment, renamed } from '../doc-comment.ts';
 import { type Emitter, exportedModule, together } from '../emitter.ts';
@@ -55,7 +55,7 @@ export function operationInfo(table: Table, surface: Surface, operation: Operati
       duplicateCode: dedupe.duplicateCode,
     },
     poll: poll && { operation: poll.operation, id: poll.id, parameter: poll.parameter, field: poll.field },
-    task: task && withoutProvenance(task),
+    task: task && taskInfo(task),
     application: applicationParameter(table, surface, operation),
     expiredCode: surface.refusals.expired,
     rateCode: surface.refusals.rate,
@@ -69,9 +69,6 @@ export function applicationParameter(table: Table, surface: Surface, { name }: O
   return (emulated?.creates ?? emulated?.finds ?? emulated?.lists)?.application;
 }
 
-function withoutProvenance<T extends { readonly provenance: unknown }>({
-  provenance,
-  ...data
-}: T): Omit<T, 'provenance'> {
-  return data;
+function taskInfo({ fetchable, provenance, ...fields }: TaskFields) {
+  return { ...fields, fetchableSeconds: fetchable?.seconds };
 }

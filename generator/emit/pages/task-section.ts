@@ -14,8 +14,19 @@ const meanings: Readonly<Record<StateMeaning, string>> = {
 /** Where the answer of an operation keeps what somebody who waits for a task needs. */
 export function taskSection({ task }: Operation) {
   if (task === undefined) return undefined;
-  const { errorCode, errorNumber, expires, lifetimeSeconds, message, outputs, progress, seconds, status, within } =
-    task;
+  const {
+    errorCode,
+    errorNumber,
+    expires,
+    fetchable,
+    lifetimeSeconds,
+    message,
+    outputs,
+    progress,
+    seconds,
+    status,
+    within,
+  } = task;
   const field = (name: string | undefined) => name && `\`${name}\``;
   const rows: readonly (readonly [string, string | undefined])[] = [
     ['State', field(status)],
@@ -25,6 +36,10 @@ export function taskSection({ task }: Operation) {
     ['Kept until', field(expires)],
     ['Seconds of the result', field(seconds)],
     ['Kept for', lifetimeSeconds === undefined ? undefined : describeSeconds(lifetimeSeconds)],
+    [
+      'Can be fetched for',
+      fetchable && `${describeSeconds(fetchable.seconds)} after the submission (${cite(fetchable.provenance)})`,
+    ],
     ['Went well when', errorNumber && `\`${errorNumber}\` is 0`],
     ['Why it failed', [field(errorCode), field(message)].filter((one) => one !== undefined).join(', ') || undefined],
     ['Source', cite(task.provenance)],

@@ -77,6 +77,7 @@ export function taskFieldsOf(at: Cursor, sources: readonly string[], context: Co
   const task = at.get('task');
   if (task === undefined) return undefined;
   const lifetime = task.text('lifetime');
+  const fetchable = task.get('fetchable');
   const within = task.texts('within');
   return {
     status: task.mustText('status'),
@@ -95,6 +96,13 @@ export function taskFieldsOf(at: Cursor, sources: readonly string[], context: Co
     outputs: task.texts('outputs'),
     ...optional('expires', task.text('expires')),
     ...optional('lifetimeSeconds', lifetime === undefined ? undefined : seconds(lifetime)),
+    ...optional(
+      'fetchable',
+      fetchable && {
+        seconds: seconds(fetchable.mustText('for')),
+        provenance: provenanceOf(fetchable, sources, context),
+      },
+    ),
     provenance: provenanceOf(task, sources, context),
   };
 }

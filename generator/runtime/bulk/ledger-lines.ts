@@ -35,3 +35,16 @@ export async function* linesOf(file: ReadableFile): AsyncGenerator<Line, void, v
   }
   if (rest.length > 0) yield { offset, length: rest.length, text: undefined };
 }
+
+/** The line at an offset, without its end. */
+export async function lineAt(file: ReadableFile, offset: number): Promise<string> {
+  for (let length = firstBytes; ; length *= 4) {
+    const bytes = Buffer.alloc(length);
+    const { bytesRead } = await file.read(bytes, 0, length, offset);
+    const end = bytes.subarray(0, bytesRead).indexOf(newline);
+    if (end >= 0 || bytesRead < length) return bytes.toString('utf8', 0, end < 0 ? bytesRead : end);
+  }
+}
+
+/** Most lines of settled jobs are shorter. */
+const firstBytes = 1_024;

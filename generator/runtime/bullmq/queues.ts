@@ -1,5 +1,14 @@
-import { type ConnectionOptions, type JobsOptions, Queue } from 'bullmq';
-import type { BulkJob } from '../bulk/job.js';
+import {
+  type BackendFactory,
+  type ConnectionOptions,
+  type IQueueBackend,
+  type Job,
+  type JobsOptions,
+  Queue,
+  type RedisQueueBackend,
+} from 'bullmq';
+import type { BulkJob, Decision, JobState } from '../bulk/job.js';
+import type { RecordedDecision } from '../bulk/ledger.js';
 import type { TaskHandle } from '../data/operation.js';
 import { InvalidOptionError } from '../errors.js';
 
@@ -14,6 +23,10 @@ export interface VideoJobData {
   readonly sent?: { readonly request: Readonly<Record<string, unknown>>; readonly key?: string; readonly at: number };
   /** The key was used, and its task is looked for since then. */
   readonly soughtSince?: number;
+  /** The service said that the key was used. */
+  readonly isUsed?: boolean;
+  /** It was ambiguous before, and somebody decided to make it anew. */
+  readonly decisions?: readonly RecordedDecision[];
   readonly postponed?: number;
   readonly handle?: TaskHandle;
   readonly isFound?: boolean;
@@ -22,11 +35,19 @@ export interface VideoJobData {
 }
 
 export interface VideoQueuesOptions {
-  /** The connection of BullMQ: options, or an instance of `ioredis`. */
-  readonly connection: ConnectionOptions;
+  /** The connection of BullMQ: options, or an instance of `ioredis`. With a `backend`, what that takes. */
+  readonly connection: ConnectionOptions | object | string;
+  /** Where BullMQ keeps its jobs. Default: Redis. `createPostgresBackend` of BullMQ keeps them in PostgreSQL. */
+  readonly backend?: QueueBackend;
   /** Name of the queues, `<name>-create` and `<name>-watch`, and of the run: a part of every key. Default `aigc-video`. */
   readonly name?: string;
 }
+
+/** What BullMQ builds its backends with, whatever they connect to. */
+export type QueueBackend = (...args: never[]) => IQueueBackend;
+
+/** Of BullMQ's many types of backends only what they have in common is used here. */
+export const factoryOf = (backend: QueueBackend) => backend as unknown as BackendFactory<RedisQueueBackend>;
 
 /** The two queues of a run: for producers, metrics, and bull-board. */
 export interface VideoQueues {
@@ -34,6 +55,11 @@ export interface VideoQueues {
   readonly watch: Queue;
   /** Adds jobs. One that was added before is left as it is. */
   add<Request extends object>(...jobs: readonly BulkJob<Request>[]): Promise<void>;
+  /**
+   * Makes a job anew that is ambiguous, with a new key: somebody has looked for its task. What was accepted before is charged again.
+   * The job keeps who decided, when, and why.
+   */
+  again(id: string, decision: Decision): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -48,9 +74,13 @@ export const jobOptions: JobsOptions = {
 
 export const defaultName = 'aigc-video';
 
-export function videoQueues({ connection, name = defaultName }: VideoQueuesOptions): VideoQueues {
-  const create = new Queue(`${name}-create`, { connection });
-  const watch = new Queue(`${name}-watch`, { connection });
+export function videoQueues({ backend, connection, name = defaultName }: VideoQueuesOptions): VideoQueues {
+  const [create, watch] = ['create', 'watch'].map((what): Queue => {
+    const options = { connection: connection as ConnectionOptions };
+    return backend === undefined
+      ? new Queue(`${name}-${what}`, options)
+      : new Queue(`${name}-${what}`, options, factoryOf(backend));
+  }) as [Queue, Queue];
   return {
     create,
     watch,
@@ -58,6 +88,7 @@ export function videoQueues({ connection, name = defaultName }: VideoQueuesOptio
       for (let at = 0; at < jobs.length; at += addedAtATime)
         await create.addBulk(jobs.slice(at, at + addedAtATime).map((job) => added(job, name)));
     },
+    again: (id, decision) => madeAnew(create, id, decision),
     async close() {
       await Promise.all([create.close(), watch.close()]);
     },
@@ -70,6 +101,26 @@ function added({ id, request }: BulkJob<object>, run: string) {
   if (typeof id !== 'string' || id === '') throw new InvalidOptionError('videoQueues', 'each job needs an `id`');
   const data: VideoJobData = { id, attempt: 1, request: request as Readonly<Record<string, unknown>>, run };
   return { name: 'create', data, opts: { ...jobOptions, jobId: jobIdOf(data) } };
+}
+
+/** More attempts than a job has: two that follow by themselves, and one for each decision. */
+const mostAttempts = 50;
+
+async function madeAnew(create: Queue, id: string, { by, reason }: Decision): Promise<void> {
+  const refuse = (why: string) => new InvalidOptionError('videoQueues', why);
+  if (typeof by !== 'string' || by.trim() === '' || typeof reason !== 'string' || reason.trim() === '')
+    throw refuse('a decision has `by`, who decided, and `reason`, why');
+  const attempts = Array.from({ length: mostAttempts }, (_, at) => at + 1);
+  const found = await Promise.all(attempts.map((attempt) => create.getJob(jobIdOf({ id, attempt }))));
+  const last: Job<VideoJobData> | undefined = found.filter((job) => job !== undefined).at(-1);
+  if (last === undefined) throw refuse(`there is no job "${id}"`);
+  if (!(await last.isFailed()) || !last.failedReason.startsWith(`${'ambiguous' satisfies JobState}:`))
+    throw refuse(`the job "${id}" is not ambiguous: only what may have been charged needs a decision`);
+  const { attempt, decisions = [], request, run, sent } = last.data;
+  const instead = { attempt, ...(sent && { sentAt: sent.at }), ...(sent?.key !== undefined && { key: sent.key }) };
+  const decided = [...decisions, { by, reason, at: Date.now(), instead }];
+  const data: VideoJobData = { id, attempt: attempt + 1, request, run, decisions: decided };
+  await create.add('create', data, { ...jobOptions, jobId: jobIdOf(data) });
 }
 
 /** BullMQ takes each id once, and none with a colon. */

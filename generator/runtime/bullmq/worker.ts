@@ -1,6 +1,8 @@
 import {
+  type ConnectionOptions,
   DelayedError,
   type Job,
+  type Processor,
   type Queue,
   RateLimitError,
   UnrecoverableError,
@@ -11,6 +13,7 @@ import { adviceForAmbiguous, type JobResult } from '../bulk/job.js';
 import { keyOf } from '../bulk/key.js';
 import { pagesOf, sharedOf } from '../bulk/listing.js';
 import { concernsAll, keyIn, type Maker, send, timeOf } from '../bulk/send.js';
+import { fetchableMs, isForgotten, mostPages, patienceMs, toleranceMs, wideToleranceMs } from '../bulk/times.js';
 import { internals } from '../client/client.js';
 import type { Limiter } from '../client/rate-limiter.js';
 import { comparedWith } from '../client/task-lookup.js';
@@ -21,8 +24,18 @@ import { handleOf } from '../tasks/handle.js';
 import { refuseOtherTask } from '../tasks/poll.js';
 import { readTask, type TaskSnapshot } from '../tasks/snapshot.js';
 import { taskFailed } from '../tasks/wait.js';
-import { defaultName, jobIdOf, jobOptions, type VideoJobData, type VideoQueuesOptions, videoQueues } from './queues.js';
-import { Places, redisLimiter, scriptsOn } from './redis.js';
+import { PostgresPlaces, postgresLimiter, type SqlPool } from './postgres.js';
+import {
+  defaultName,
+  factoryOf,
+  jobIdOf,
+  jobOptions,
+  type VideoJobData,
+  type VideoQueuesOptions,
+  videoQueues,
+} from './queues.js';
+import { RedisPlaces, redisLimiter, scriptsOn } from './redis.js';
+import type { Places, Shared } from './shared.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -50,14 +63,6 @@ export interface VideoWorker {
   /** Takes no more jobs, and resolves when those that it has are at a point from which another worker goes on. */
   close(): Promise<void>;
 }
-
-const hourMs = 3_600_000;
-const keyMarginMs = 6 * hourMs;
-const taskLifetimeMs = 72 * hourMs;
-const patienceMs = hourMs / 4;
-const toleranceMs = hourMs / 10;
-const wideToleranceMs = hourMs * 1.25;
-const mostPages = 5_000;
 
 /** Pauses, in milliseconds. */
 const noPlacePauseMs = 500;
@@ -89,22 +94,26 @@ class Working implements VideoWorker {
   readonly #intervalMs: number;
 
   constructor(maker: Maker<unknown>, options: VideoWorkerOptions) {
-    const { concurrency = 8, connection, name = defaultName, worker = {} } = options;
+    const { backend, concurrency = 8, name = defaultName, worker = {} } = options;
+    const connection = options.connection as ConnectionOptions;
     this.#maker = maker;
     this.#options = options;
     this.#intervalMs = options.intervalMs ?? 10_000;
     this.#queues = videoQueues(options);
-    const redis = scriptsOn(this.#queues.create.backend.client);
-    this.#places = new Places(redis, name);
-    this.#limiter = options.limiter ?? redisLimiter(redis);
+    const shared = sharedIn(this.#queues.create, name);
+    this.#places = shared.places;
+    this.#limiter = options.limiter ?? shared.limiter;
     // A job may be run again after any number of crashes: what it does is paid once all the same.
     const all = { maxStalledCount: 1_000_000, ...worker, connection, concurrency };
-    this.create = new Worker(`${name}-create`, (job, token) => this.#create(job, token ?? ''), {
-      ...all,
+    const workerOf = (what: string, work: Processor, more: Partial<WorkerOptions> = {}): Worker =>
+      backend === undefined
+        ? new Worker(`${name}-${what}`, work, { ...all, ...more })
+        : new Worker(`${name}-${what}`, work, { ...all, ...more }, factoryOf(backend));
+    this.create = workerOf('create', (job, token) => this.#create(job, token ?? ''), {
       // The true rate is the limiter's; BullMQ holds a queue back only where it has one of its own.
       limiter: { max: 1_000, duration: 1_000 },
     });
-    this.watch = new Worker(`${name}-watch`, (job, token) => this.#look(job, token ?? ''), all);
+    this.watch = workerOf('watch', (job, token) => this.#look(job, token ?? ''));
     for (const one of [this.create, this.watch]) one.on('error', () => undefined);
   }
 
@@ -117,15 +126,13 @@ class Working implements VideoWorker {
     const { data } = job;
     if (data.handle !== undefined) return this.#watchFrom(data, data.handle);
     if (!(await this.#places.take(data.id, this.#options.inFlight))) return this.#withoutPlace();
-    const info = this.#maker.pipeline.create.info;
     const sent = data.sent ?? (await this.#prepared(data));
     if ('state' in sent) return this.#settled(job, sent);
     const { key } = sent;
     if (data.sent !== undefined) {
       if (key === undefined)
         return this.#settled(job, this.#ambiguous(data, 'Interrupted', 'the process ended while it was sent'));
-      const isForgotten = timeOf(this.#maker.client) - sent.at > (info.dedupe?.windowSeconds ?? 0) * 1000 - keyMarginMs;
-      if (isForgotten || data.soughtSince !== undefined) return this.#seek(job, token, 'TooOld');
+      if (isForgotten(this.#maker, sent.at) || data.soughtSince !== undefined) return this.#seek(job, token, 'TooOld');
     }
     const result = await send(this.#maker, sent.request, false, {
       limiter: this.#limiter,
@@ -139,6 +146,7 @@ class Working implements VideoWorker {
         await job.updateData({ ...job.data, handle: result.handle });
         return this.#watchFrom(job.data, result.handle);
       case 'used':
+        await job.updateData({ ...job.data, isUsed: true });
         return this.#seek(job, token, result.error.code);
       case 'doubtful':
         if (key === undefined)
@@ -248,7 +256,7 @@ class Working implements VideoWorker {
     if (handle === undefined || task === undefined) throw new UnrecoverableError('the job has no task');
     const createdAt = sent?.at ?? Date.parse(handle.createdAt ?? '');
     const now = timeOf(client);
-    const isOld = now - createdAt > taskLifetimeMs;
+    const isOld = now - createdAt > fetchableMs(pipeline.query.info);
     let snapshot: TaskSnapshot;
     let answer: unknown;
     try {
@@ -308,7 +316,8 @@ class Working implements VideoWorker {
     const error = taskFailed(query, snapshot, snapshot.state === 'aborted' ? 'aborted' : 'failed');
     const isOurKey = create.info.dedupe === undefined || data.request[create.info.dedupe.field] === undefined;
     if (error.charged === 'no' && error.newTaskMayHelp && isOurKey && data.attempt < (this.#options.attempts ?? 3)) {
-      const next: VideoJobData = { id: data.id, attempt: data.attempt + 1, request: data.request, run: data.run };
+      const { decisions, id, request, run } = data;
+      const next: VideoJobData = { id, attempt: data.attempt + 1, request, run, ...(decisions && { decisions }) };
       await this.#queues.create.add('create', next, { ...jobOptions, jobId: jobIdOf(next), delay: longestPauseMs / 2 });
       return { failed: error.code, nextAttempt: next.attempt };
     }
@@ -350,8 +359,7 @@ class Working implements VideoWorker {
   }
 
   #ambiguous(data: VideoJobData, code: string, message: string): JobResult {
-    const { sent } = data;
-    const windowMs = (this.#maker.pipeline.create.info.dedupe?.windowSeconds ?? 0) * 1000 - keyMarginMs;
+    const { isUsed = false, sent } = data;
     const at = sent?.at ?? Date.now();
     return {
       ...factsOf(data),
@@ -359,9 +367,21 @@ class Working implements VideoWorker {
       charged: 'maybe',
       error: { code, message },
       sentAt: new Date(at).toISOString(),
-      whatToDo: adviceForAmbiguous(sent?.key, timeOf(this.#maker.client) - at > windowMs),
+      whatToDo: adviceForAmbiguous(
+        { key: sent?.key, isForgotten: isForgotten(this.#maker, at), isUsed },
+        'call `again` of the queues with a decision',
+      ),
     };
   }
+}
+
+/** What all workers share is where their jobs are. */
+function sharedIn({ backend }: Queue, name: string): Shared {
+  const { connection } = backend as unknown as { readonly connection?: { readonly pool?: SqlPool } };
+  const pool = connection?.pool;
+  if (pool !== undefined) return { places: new PostgresPlaces(pool, name), limiter: postgresLimiter(pool) };
+  const redis = scriptsOn(backend.client);
+  return { places: new RedisPlaces(redis, name), limiter: redisLimiter(redis) };
 }
 
 function factsOf({ attempt, id, isFound, sent }: VideoJobData) {

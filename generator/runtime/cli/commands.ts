@@ -54,7 +54,14 @@ const request = {
 
 const batchNote = `Each line is {"id": "…", "request": {…}}, or a request alone, which then has its own content as its id. Nothing is sent
 unless all lines are valid. What was sent is in the ledger: the same command goes on where it stopped, after a crash too, and
-pays for nothing twice. Two runs of one file have the same keys, unless --run gives them other names.`;
+pays for nothing twice. Two runs of one file have the same keys, unless --run gives them other names.
+
+--again ambiguous sends the same request with the same key, which cannot be charged twice. Jobs without a key that the service
+remembers, such as all of MPS, need --decision: they are made anew, and what was accepted before is charged again. Put only jobs
+into the file whose tasks you have looked for. The ledger keeps who decided, when, and why.
+
+How it goes is shown on standard error: jobs that ended, creates accepted a second over the last minute, tasks that run, seconds
+billed, money with --prices, and about how long it still takes. Results alone go to standard output.`;
 
 const keyNote = `The key is printed first. Whatever happens, the same command with --key <key> leads to the task of the first call
 instead of a second charge, as long as the service remembers the key.`;
@@ -96,6 +103,11 @@ export const commands: Readonly<Record<string, Command>> = {
         value: '<failed|ambiguous>',
         help: 'try jobs again that failed without a charge, or are ambiguous; may be repeated',
       },
+      decision: text(
+        '<reason>',
+        'make the ambiguous jobs of the file anew, with new keys: what you looked for, and found',
+      ),
+      by: text('<name>', 'with --decision: who decided (default: your name on this computer)'),
       ...where,
       output: text('<template>', 'download results to files, with {id}, {taskId}, {index} and {ext}'),
       overwrite: files.overwrite,

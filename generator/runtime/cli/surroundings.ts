@@ -4,6 +4,8 @@ import type { Platform } from '../platform/platform.js';
 /** Something to print to: a standard stream of the process, or what collects the text. */
 export interface Screen {
   readonly isTTY?: boolean;
+  /** Of a terminal. */
+  readonly columns?: number;
   write(text: string): unknown;
 }
 

@@ -1,12 +1,16 @@
 // A worker of the queues: started and killed by tests.
+import { createPostgresBackend } from 'bullmq';
 import { VodClient } from 'tencent-aigc-video';
 import { videoWorker } from 'tencent-aigc-video/bullmq';
 
-const { endpoint, inFlight, name, port, secretId, secretKey } = JSON.parse(process.argv[2] ?? '{}');
-const connection = { host: '127.0.0.1', port, maxRetriesPerRequest: null };
+const { endpoint, inFlight, name, port, postgres, secretId, secretKey } = JSON.parse(process.argv[2] ?? '{}');
+const where =
+  postgres === undefined
+    ? { connection: { host: '127.0.0.1', port, maxRetriesPerRequest: null } }
+    : { connection: { connectionString: postgres }, backend: createPostgresBackend };
 const client = new VodClient({ endpoint, credentials: { secretId, secretKey } });
 videoWorker(client, {
-  connection,
+  ...where,
   name,
   inFlight,
   intervalMs: 500,

@@ -18,6 +18,8 @@ export interface Setting {
   readonly stdin?: string;
   /** Results go to a terminal. */
   readonly isTerminal?: boolean;
+  /** So many columns has the terminal that errors and progress go to. */
+  readonly columns?: number;
   /** What a person types when asked. A person also means that standard input is a terminal. */
   readonly answer?: string;
   readonly fetch?: typeof fetch;
@@ -29,7 +31,7 @@ export interface Setting {
 
 /** Runs the command in this process. */
 export async function run(args: readonly string[], setting: Setting = {}): Promise<Outcome> {
-  const { answer, env = {}, fetch = noNetwork, interruptAt, isTerminal = false, now, sleep, stdin } = setting;
+  const { answer, columns, env = {}, fetch = noNetwork, interruptAt, isTerminal = false, now, sleep, stdin } = setting;
   let [stdout, stderr, wasInterrupted] = ['', '', false];
   const listeners = new Set<() => void>();
   const print = (text: string) => {
@@ -55,7 +57,7 @@ export async function run(args: readonly string[], setting: Setting = {}): Promi
         stdout += text;
       },
     },
-    stderr: { write: print },
+    stderr: { write: print, ...(columns === undefined ? {} : { isTTY: true, columns }) },
     onInterrupt(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

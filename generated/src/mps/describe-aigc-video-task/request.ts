@@ -11,9 +11,7 @@ export interface DescribeAigcVideoTaskRequest {
   /**
    * Id of the task, as the create call returned it.
    *
-   * Only tasks of the last seven days are found; not checked.
-   *
-   * Source: INTL, MPSQUERY.
+   * Source: INTL.
    */
   readonly TaskId: string;
 }

@@ -22,14 +22,13 @@ export const describeAigcVideoTaskSchema: StandardSchema<DescribeAigcVideoTaskRe
 
 /** The documents behind the facts. */
 const fromINTL = ['INTL'];
-const fromINTL_MPSQUERY = ['INTL', 'MPSQUERY'];
 const fromSIGDOC = ['SIGDOC'];
 
 const describeAigcVideoTaskShape: Shape = {
   name: 'DescribeAigcVideoTask',
   fact: { sources: fromINTL },
   parameters: {
-    TaskId: { sources: fromINTL_MPSQUERY },
+    TaskId: { sources: fromINTL },
   },
   check: (at, fields) => {
     const { TaskId: $TaskId } = fields;

@@ -1,18 +1,19 @@
 // Shipped to the letter from generator/runtime; change it there.
 import { isObject } from '../core/values.js';
 import { BulkError } from './bulk-error.js';
-import { FileLock } from './file-lock.js';
-import {
-  type IntentRecord,
-  isOpen,
-  type Ledger,
-  type LedgerEntry,
-  type LedgerRecord,
-  type LedgerRun,
-  type OpenEntry,
-  type SettledEntry,
+import { FileLock, LockHeldError, LockLostError } from './file-lock.js';
+import type {
+  IntentRecord,
+  Ledger,
+  LedgerEntry,
+  LedgerRecord,
+  LedgerRun,
+  OpenEntry,
+  SettledEntry,
+  SettledRecord,
 } from './ledger.js';
-import { linesOf } from './ledger-lines.js';
+import { lineAt, linesOf } from './ledger-lines.js';
+import { SettledIndex } from './settled-index.js';
 
 const files = () => process.getBuiltinModule('node:fs/promises');
 const paths = () => process.getBuiltinModule('node:path');
@@ -68,8 +69,11 @@ export function fileLedger(path: string, options: FileLedgerOptions = {}): Ledge
 class FileLedger implements Ledger {
   readonly #path: string;
   readonly #options: FileLedgerOptions;
-  readonly #entries = new Map<string, LedgerEntry>();
+  /** The jobs that are not settled. */
+  readonly #open = new Map<string, OpenEntry>();
   readonly #places = new Map<string, Place>();
+  /** The others are read when somebody asks for them: their number has no bound. */
+  #settled = new SettledIndex();
   #lock: FileLock | undefined;
   #file: OpenFile | undefined;
   #header: Header | undefined;
@@ -85,9 +89,7 @@ class FileLedger implements Ledger {
   }
 
   async open(run: LedgerRun): Promise<string> {
-    this.#lock = await FileLock.take(`${this.#path}.lock`).catch((error) => {
-      throw error instanceof BulkError ? error : this.#failed(error);
-    });
+    this.#lock = this.#taken();
     try {
       await files().rm(`${this.#path}.new`, { force: true });
       this.#file = await files().open(this.#path, 'a+', 0o600);
@@ -102,12 +104,14 @@ class FileLedger implements Ledger {
     return this.#header.run;
   }
 
-  find(id: string): LedgerEntry | undefined {
-    return this.#entries.get(id);
+  find(id: string): LedgerEntry | undefined | Promise<LedgerEntry | undefined> {
+    const entry = this.#open.get(id);
+    if (entry !== undefined || this.#settled.offsetsOf(id).length === 0) return entry;
+    return this.#settledEntry(id);
   }
 
   unfinished(): Iterable<OpenEntry> {
-    return [...this.#entries.values()].filter(isOpen);
+    return [...this.#open.values()];
   }
 
   async requestOf({ id }: OpenEntry): Promise<Readonly<Record<string, unknown>>> {
@@ -138,12 +142,53 @@ class FileLedger implements Ledger {
     await this.#flushing;
     await this.#file?.close().catch(() => undefined);
     this.#file = undefined;
-    await this.#lock?.release();
+    this.#lock?.release();
     this.#lock = undefined;
-    this.#entries.clear();
+    this.#open.clear();
     this.#places.clear();
+    this.#settled.clear();
     this.#size = 0;
     this.#dead = 0;
+  }
+
+  #taken(): FileLock {
+    try {
+      return FileLock.take(`${this.#path}.lock`);
+    } catch (error) {
+      if (!(error instanceof LockHeldError)) throw this.#failed(error);
+      const { host, pid, since } = error.owner;
+      throw new BulkError(
+        'LedgerLocked',
+        `${this.#path}.lock: process ${pid} on ${host} has written to the ledger since ${since}. One process at a time may: wait ` +
+          'for it, or end it. The lock of a process that was killed is given up by itself.',
+      );
+    }
+  }
+
+  #verifyLock(): void {
+    try {
+      this.#lock?.verify();
+    } catch (error) {
+      if (!(error instanceof LockLostError)) throw error;
+      throw new BulkError('LockLost', `${error.message}; this process stops writing to the ledger`, { cause: error });
+    }
+  }
+
+  /** The latest line of a job that is settled. */
+  async #settledEntry(id: string): Promise<SettledEntry | undefined> {
+    for (;;) {
+      const file = this.#opened();
+      try {
+        for (const offset of this.#settled.offsetsOf(id)) {
+          const record = recordIn(parsed(await lineAt(file, offset)));
+          if (record?.kind === 'settled' && record.id === id) return entryOf(record);
+        }
+        return undefined;
+      } catch (error) {
+        // It may have been written anew meanwhile.
+        if (file === this.#file) throw this.#failed(error);
+      }
+    }
   }
 
   get #bodyFolder(): string {
@@ -183,7 +228,7 @@ class FileLedger implements Ledger {
       const batch = this.#queue;
       this.#queue = [];
       try {
-        await this.#lock?.verify();
+        this.#verifyLock();
         await appendAll(this.#opened(), Buffer.concat(batch.map(({ line }) => line)));
       } catch (error) {
         // What is on the disk now is not known: nothing more is written, so that it is read anew.
@@ -210,29 +255,28 @@ class FileLedger implements Ledger {
         // An attempt before this one is of no more use.
         this.#forget(id);
         const { kind: _, request: __, ...facts } = record;
-        this.#entries.set(id, { ...facts, state: 'sent' });
+        this.#open.set(id, { ...facts, state: 'sent' });
         this.#places.set(id, place);
         return;
       }
       case 'accepted': {
-        const entry = this.#entries.get(id);
+        const entry = this.#open.get(id);
         if (before !== undefined) before.bytes += place.bytes;
-        if (entry === undefined || !isOpen(entry)) return;
+        if (entry === undefined) return;
         const { isFound, query, taskId } = record;
-        this.#entries.set(id, { ...entry, state: 'accepted', taskId, query, ...(isFound ? { isFound } : {}) });
+        this.#open.set(id, { ...entry, state: 'accepted', taskId, query, ...(isFound ? { isFound } : {}) });
         return;
       }
       case 'refused': {
-        const entry = this.#entries.get(id);
+        const entry = this.#open.get(id);
         if (before !== undefined) before.bytes += place.bytes;
-        if (entry?.state === 'sent') this.#entries.set(id, { ...entry, state: 'refused' });
+        if (entry?.state === 'sent') this.#open.set(id, { ...entry, state: 'refused' });
         return;
       }
       case 'settled': {
-        // A job that was tried once more has been settled before.
         this.#forget(id);
-        const { kind: _, ...facts } = record;
-        this.#entries.set(id, facts satisfies SettledEntry);
+        this.#open.delete(id);
+        this.#settled.add(id, place.offset);
         return;
       }
     }
@@ -312,11 +356,22 @@ class FileLedger implements Ledger {
     return header;
   }
 
+  /** Whether the job is settled, and no later line of the file says so. */
+  async #isLatest(id: string, offset: number): Promise<boolean> {
+    if (this.#open.has(id)) return false;
+    for (const later of this.#settled.offsetsOf(id)) {
+      if (later <= offset) return true;
+      if (recordIn(parsed(await lineAt(this.#opened(), later)))?.id === id) return false;
+    }
+    return true;
+  }
+
   /** Writes the file anew, without the requests of jobs that are settled. */
   async #compact(): Promise<void> {
     const path = `${this.#path}.new`;
     const next = await files().open(path, 'w+', 0o600);
     const moved = new Map<string, Place>();
+    const settled = new SettledIndex();
     let size = 0;
     let waiting: Buffer[] = [];
     const put = async (line: Buffer): Promise<number> => {
@@ -332,22 +387,24 @@ class FileLedger implements Ledger {
     };
     try {
       await put(Buffer.from(`${JSON.stringify(this.#header)}\n`));
-      for (const [id, entry] of this.#entries) {
+      for await (const { offset, text = '' } of linesOf(this.#opened())) {
+        const record = offset >= this.#size ? undefined : recordIn(parsed(text));
+        if (record?.kind !== 'settled' || !(await this.#isLatest(record.id, offset))) continue;
+        settled.add(record.id, await put(Buffer.from(`${text}\n`)));
+      }
+      for (const [id, entry] of this.#open) {
         const place = this.#places.get(id);
-        if (place === undefined) {
-          await put(Buffer.from(`${JSON.stringify({ kind: 'settled', ...entry })}\n`));
-          continue;
-        }
+        if (place === undefined) continue;
         const line = Buffer.alloc(place.length);
         await this.#opened().read(line, 0, place.length, place.offset);
         const offset = await put(line);
-        const state = isOpen(entry) ? stateLine(entry) : undefined;
+        const state = stateLine(entry);
         if (state !== undefined) await put(state);
         moved.set(id, { ...place, offset, bytes: place.length + (state?.length ?? 0) });
       }
       await next.appendFile(Buffer.concat(waiting));
       await next.sync();
-      await this.#lock?.verify();
+      this.#verifyLock();
       await files().rename(path, this.#path);
     } catch (error) {
       await next.close().catch(() => undefined);
@@ -360,6 +417,7 @@ class FileLedger implements Ledger {
     // Together: whoever reads a request meanwhile reads it in one of the files.
     this.#file = opened;
     for (const [id, place] of moved) this.#places.set(id, place);
+    this.#settled = settled;
     this.#size = size;
     this.#dead = 0;
     await before?.close();
@@ -374,6 +432,10 @@ function stateLine({ at, attempt, id, isFound, query, state, taskId }: OpenEntry
   if (state === 'sent') return undefined;
   const facts = { kind: state, id, attempt, at };
   return Buffer.from(`${JSON.stringify(state === 'refused' ? facts : { ...facts, taskId, query, isFound })}\n`);
+}
+
+function entryOf({ kind: _, ...facts }: SettledRecord): SettledEntry {
+  return facts;
 }
 
 async function appendAll(file: { appendFile(data: Buffer): Promise<void>; datasync(): Promise<void> }, bytes: Buffer) {

@@ -1,21 +1,40 @@
 // Shipped to the letter from generator/runtime; change it there.
-import { BulkError } from './bulk-error.js';
-
-const files = () => process.getBuiltinModule('node:fs/promises');
+/** Files here are small and local, and a lock is taken before anything else happens: that does not wait for other work. */
+const files = () => process.getBuiltinModule('node:fs');
 
 /** Who holds a lock. */
-interface Owner {
+export interface LockOwner {
   readonly token: string;
   readonly pid: number;
   readonly host: string;
   readonly since: string;
 }
 
+/** Somebody else holds the lock. */
+export class LockHeldError extends Error {
+  override readonly name = 'LockHeldError';
+  readonly owner: LockOwner;
+
+  constructor(path: string, owner: LockOwner) {
+    super(`${path}: process ${owner.pid} on ${owner.host} holds this lock since ${owner.since}`);
+    this.owner = owner;
+  }
+}
+
+/** Somebody else has taken the lock over. */
+export class LockLostError extends Error {
+  override readonly name = 'LockLostError';
+  readonly owner: LockOwner | undefined;
+
+  constructor(path: string, owner: LockOwner | undefined) {
+    super(`${path}: the lock was taken over${owner === undefined ? '' : ` by process ${owner.pid} on ${owner.host}`}`);
+    this.owner = owner;
+  }
+}
+
 /** How often the owner shows that it lives, and after which silence it counts as dead. */
 const beatMs = 10_000;
 const silenceMs = 90_000;
-
-type OpenFile = Awaited<ReturnType<ReturnType<typeof files>['open']>>;
 
 /** The locks of this process: another one with its process id is of a process before it. */
 const held = new Set<string>();
@@ -28,61 +47,50 @@ export class FileLock {
   readonly #path: string;
   readonly #token: string;
   /** Open for as long as the lock is held, so that no other file can get its number. */
-  #file: OpenFile | undefined;
-  #inode = 0;
-  #timer: ReturnType<typeof setInterval> | undefined;
+  #file: number | undefined;
+  readonly #inode: number;
+  readonly #timer: ReturnType<typeof setInterval>;
 
   private constructor(path: string, token: string) {
     this.#path = path;
     this.#token = token;
+    this.#file = files().openSync(path, 'r');
+    this.#inode = files().fstatSync(this.#file).ino;
+    this.#timer = setInterval(() => this.#beat(), beatMs);
+    this.#timer.unref?.();
   }
 
-  static async take(path: string): Promise<FileLock> {
+  /** Throws a `LockHeldError` when somebody who is not gone holds it. */
+  static take(path: string): FileLock {
     const token = crypto.randomUUID();
-    const owner: Owner = { token, pid: process.pid, host: hostName(), since: new Date().toISOString() };
-    for (;;) {
-      if (await create(path, owner)) break;
-      const other = await read(path);
+    const owner: LockOwner = { token, pid: process.pid, host: hostName(), since: new Date().toISOString() };
+    while (!create(path, owner)) {
+      const other = read(path);
       if (other === undefined) continue;
-      if (!(await isGone(path, other))) throw locked(path, other);
-      await remove(path, other, token);
+      if (!isGone(path, other)) throw new LockHeldError(path, other);
+      remove(path, other, token);
     }
     held.add(token);
-    const lock = new FileLock(path, token);
-    const file = await files().open(path, 'r');
-    lock.#file = file;
-    lock.#inode = (await file.stat()).ino;
-    lock.#timer = setInterval(() => void lock.#beat(), beatMs);
-    lock.#timer.unref?.();
-    return lock;
+    return new FileLock(path, token);
   }
 
-  /** Throws when somebody else has taken the lock over. */
-  async verify(): Promise<void> {
-    const found = await files()
-      .stat(this.#path)
-      .catch(() => undefined);
-    if (found?.ino === this.#inode) return;
-    const owner = await read(this.#path);
-    throw new BulkError(
-      'LockLost',
-      `${this.#path}: the lock of the ledger was taken over${owner === undefined ? '' : ` by process ${owner.pid} on ${owner.host}`}; this process stops writing to it`,
-    );
+  /** Throws a `LockLostError` when somebody else has taken the lock over. */
+  verify(): void {
+    const found = files().statSync(this.#path, { throwIfNoEntry: false });
+    if (found?.ino !== this.#inode) throw new LockLostError(this.#path, read(this.#path));
   }
 
-  async release(): Promise<void> {
+  release(): void {
     clearInterval(this.#timer);
     held.delete(this.#token);
-    if ((await read(this.#path))?.token === this.#token) await files().rm(this.#path, { force: true });
-    await this.#file?.close();
+    if (read(this.#path)?.token === this.#token) files().rmSync(this.#path, { force: true });
+    if (this.#file !== undefined) files().closeSync(this.#file);
     this.#file = undefined;
   }
 
-  async #beat(): Promise<void> {
+  #beat(): void {
     const now = new Date();
-    await files()
-      .utimes(this.#path, now, now)
-      .catch(() => undefined);
+    files().utimes(this.#path, now, now, () => undefined);
   }
 }
 
@@ -91,32 +99,36 @@ function hostName(): string {
 }
 
 /** A link appears with all of its content at once, and fails where the path exists. */
-async function create(path: string, owner: Owner): Promise<boolean> {
+function create(path: string, owner: LockOwner): boolean {
   const whole = `${path}.${owner.token}`;
-  await files().writeFile(whole, JSON.stringify(owner), { mode: 0o600 });
+  files().writeFileSync(whole, JSON.stringify(owner), { mode: 0o600 });
   try {
-    await files().link(whole, path);
+    files().linkSync(whole, path);
     return true;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EEXIST') return false;
     // Some file systems have no links.
     if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'ENOSYS') throw error;
-    try {
-      await files().writeFile(path, JSON.stringify(owner), { mode: 0o600, flag: 'wx' });
-      return true;
-    } catch (second) {
-      if ((second as NodeJS.ErrnoException).code === 'EEXIST') return false;
-      throw second;
-    }
+    return createAlone(path, owner);
   } finally {
-    await files().rm(whole, { force: true });
+    files().rmSync(whole, { force: true });
   }
 }
 
-async function read(path: string): Promise<Owner | undefined> {
+function createAlone(path: string, owner: LockOwner): boolean {
   try {
-    return JSON.parse(await files().readFile(path, 'utf8')) as Owner;
+    files().writeFileSync(path, JSON.stringify(owner), { mode: 0o600, flag: 'wx' });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+function read(path: string): LockOwner | undefined {
+  try {
+    return JSON.parse(files().readFileSync(path, 'utf8')) as LockOwner;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     if (error instanceof SyntaxError) return { token: '', pid: 0, host: '', since: '' };
@@ -124,7 +136,7 @@ async function read(path: string): Promise<Owner | undefined> {
   }
 }
 
-async function isGone(path: string, { host, pid, token }: Owner): Promise<boolean> {
+function isGone(path: string, { host, pid, token }: LockOwner): boolean {
   if (host === hostName() && pid > 0) {
     // The same id as this process, which does not hold it: it was a process before this one, as in a container.
     if (pid === process.pid) return !held.has(token);
@@ -133,14 +145,13 @@ async function isGone(path: string, { host, pid, token }: Owner): Promise<boolea
   const probe = `${path}.${crypto.randomUUID()}`;
   try {
     // By the clock of the file system, on both sides.
-    await files().writeFile(probe, '');
-    const [now, then] = await Promise.all([files().stat(probe), files().stat(path)]);
-    return now.mtimeMs - then.mtimeMs > silenceMs;
+    files().writeFileSync(probe, '');
+    return files().statSync(probe).mtimeMs - files().statSync(path).mtimeMs > silenceMs;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
     throw error;
   } finally {
-    await files().rm(probe, { force: true });
+    files().rmSync(probe, { force: true });
   }
 }
 
@@ -155,27 +166,20 @@ function isRunning(pid: number): boolean {
 }
 
 /** Removes the lock of an owner that is gone. One that somebody else took meanwhile is put back. */
-async function remove(path: string, gone: Owner, token: string): Promise<void> {
+function remove(path: string, gone: LockOwner, token: string): void {
   const aside = `${path}.${token}.gone`;
   try {
-    await files().rename(path, aside);
+    files().renameSync(path, aside);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
     throw error;
   }
-  const taken = await read(aside);
-  // Whoever lost it here all the same notices before the next write.
-  if (taken !== undefined && taken.token !== gone.token)
-    await files()
-      .link(aside, path)
-      .catch(() => undefined);
-  await files().rm(aside, { force: true });
-}
-
-function locked(path: string, { host, pid, since }: Owner): BulkError {
-  return new BulkError(
-    'LedgerLocked',
-    `${path}: process ${pid} on ${host} has written to the ledger since ${since}. One process at a time may: wait for it, or ` +
-      'end it. The lock of a process that was killed is given up by itself.',
-  );
+  const taken = read(aside);
+  try {
+    // Whoever lost it here all the same notices before the next write.
+    if (taken !== undefined && taken.token !== gone.token) files().linkSync(aside, path);
+  } catch {
+    // A third one has taken it.
+  }
+  files().rmSync(aside, { force: true });
 }

@@ -73,12 +73,31 @@ export interface ExpiredJob extends ResultFacts {
 /** What became of a job, and what to do about it. */
 export type JobResult<Answer = unknown> = DoneJob<Answer> | FailedJob | AmbiguousJob | ExpiredJob;
 
-/** What a person can do about a job that is ambiguous. */
-export function adviceForAmbiguous(key: string | undefined, isOld: boolean): string {
+/** A person has looked for the task of an ambiguous job, and wants another video, which may be charged a second time. */
+export interface Decision {
+  /** Who decided. */
+  readonly by: string;
+  /** Why: where they looked, and what they found. */
+  readonly reason: string;
+}
+
+interface Doubt {
+  readonly key: string | undefined;
+  /** The service may have forgotten the key. */
+  readonly isForgotten: boolean;
+  /** The service said that the key was used. */
+  readonly isUsed: boolean;
+}
+
+/** What a person can do about a job that is ambiguous. `anew` says how it is made anew. */
+export function adviceForAmbiguous({ isForgotten, isUsed, key }: Doubt, anew: string): string {
+  const places = 'in the console, in pushed events or in the bill of that time';
   if (key === undefined)
-    return 'Look for the task in the console or in the bill of that time. If there is none, submit the job with `again`; nothing else guards against paying twice.';
-  const found = `Look for a task with the key "${key}" in the console, in pushed events or in the bill of that time.`;
-  return isOld
-    ? `${found} The service no longer remembers the key, so that sending the request again may be charged again.`
-    : `${found} While the service remembers the key, \`again\` sends the same request with it, which cannot be charged twice.`;
+    return `Look for the task ${places}. If there is none, ${anew}: it is made anew, and what was accepted all the same is charged again.`;
+  if (isUsed)
+    return `The service has accepted a request with the key "${key}", so that there is a task, which is charged. Look for it ${places}. If it cannot be found, ${anew}: another video is made, and charged.`;
+  const look = `Look for a task with the key "${key}" ${places}.`;
+  return isForgotten
+    ? `${look} If there is none, ${anew}: it is made anew with another key, since the service no longer remembers this one, and what was accepted all the same is charged again.`
+    : `${look} While the service remembers the key, \`again\` alone sends the same request with it, which cannot be charged twice. To make the video anew with another key, ${anew}.`;
 }

@@ -1,6 +1,13 @@
 // Shipped to the letter from generator/runtime; change it there.
 import type { Charged } from '../errors.js';
-import type { JobState } from './job.js';
+import type { Decision, JobState } from './job.js';
+
+/** Why a job that is ambiguous was made anew: what was decided, when, and in place of which attempt. */
+export interface RecordedDecision extends Decision {
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  readonly instead: { readonly attempt: number; readonly key?: string; readonly sentAt?: number };
+}
 
 /** Written before the first byte of a request. */
 export interface IntentRecord {
@@ -16,6 +23,8 @@ export interface IntentRecord {
   readonly request: Readonly<Record<string, unknown>>;
   /** It was marked with `unchecked`. */
   readonly isUnchecked?: true;
+  /** The job was ambiguous before, and somebody decided to make it anew. */
+  readonly decisions?: readonly RecordedDecision[];
 }
 
 /**
@@ -57,6 +66,7 @@ export interface SettledRecord {
   readonly seconds?: number;
   /** When the request of an ambiguous job was first sent. */
   readonly sentAt?: number;
+  readonly decisions?: readonly RecordedDecision[];
 }
 
 export type LedgerRecord = IntentRecord | RefusedRecord | AcceptedRecord | SettledRecord;
@@ -74,6 +84,7 @@ export interface OpenEntry {
   readonly taskId?: string;
   readonly query?: Readonly<Record<string, unknown>>;
   readonly isFound?: true;
+  readonly decisions?: readonly RecordedDecision[];
 }
 
 /** A job whose result was handed over. */

@@ -10,6 +10,7 @@ import { meaningOf, readTask, type TaskSnapshot } from '../tasks/snapshot.js';
 import { Gate } from './gate.js';
 import { type Listed, pagesOf, sharedOf } from './listing.js';
 import { concernsAll, type Maker, timeOf } from './send.js';
+import { mostPages, toleranceMs, wideToleranceMs } from './times.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -67,19 +68,12 @@ const growth = 1.5;
 /** A task that a listing shows as running is fetched all the same once in a while: the listing may be wrong about it. */
 const distrustMs = 10 * 60_000;
 
-/** How far clocks may be apart: at first, and once a task was not found in that time. */
-const toleranceMs = 6 * 60_000;
-const wideToleranceMs = 75 * 60_000;
-
 /** Rounds in which a key is looked for among the newest tasks, and rounds after which clocks may be far apart. */
 const newestRounds = 2;
 const wideRounds = 5;
 
 /** Pages in a row with next to none of our running tasks, after which fetching the others one by one is cheaper. */
 const emptyPages = 3;
-
-/** Pages of one search by time: so many that it ends at all. */
-const mostPages = 5_000;
 
 /**
  * Waits for many tasks at once. Where tasks are listed, a page tells of a hundred, and only what has ended is fetched; where they

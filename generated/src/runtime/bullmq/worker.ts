@@ -12,6 +12,7 @@ import { adviceForAmbiguous, type JobResult } from '../bulk/job.js';
 import { keyOf } from '../bulk/key.js';
 import { pagesOf, sharedOf } from '../bulk/listing.js';
 import { concernsAll, keyIn, type Maker, send, timeOf } from '../bulk/send.js';
+import { fetchableMs, isForgotten, mostPages, patienceMs, toleranceMs, wideToleranceMs } from '../bulk/times.js';
 import { internals } from '../client/client.js';
 import type { Limiter } from '../client/rate-limiter.js';
 import { comparedWith } from '../client/task-lookup.js';
@@ -51,14 +52,6 @@ export interface VideoWorker {
   /** Takes no more jobs, and resolves when those that it has are at a point from which another worker goes on. */
   close(): Promise<void>;
 }
-
-const hourMs = 3_600_000;
-const keyMarginMs = 6 * hourMs;
-const taskLifetimeMs = 72 * hourMs;
-const patienceMs = hourMs / 4;
-const toleranceMs = hourMs / 10;
-const wideToleranceMs = hourMs * 1.25;
-const mostPages = 5_000;
 
 /** Pauses, in milliseconds. */
 const noPlacePauseMs = 500;
@@ -118,15 +111,13 @@ class Working implements VideoWorker {
     const { data } = job;
     if (data.handle !== undefined) return this.#watchFrom(data, data.handle);
     if (!(await this.#places.take(data.id, this.#options.inFlight))) return this.#withoutPlace();
-    const info = this.#maker.pipeline.create.info;
     const sent = data.sent ?? (await this.#prepared(data));
     if ('state' in sent) return this.#settled(job, sent);
     const { key } = sent;
     if (data.sent !== undefined) {
       if (key === undefined)
         return this.#settled(job, this.#ambiguous(data, 'Interrupted', 'the process ended while it was sent'));
-      const isForgotten = timeOf(this.#maker.client) - sent.at > (info.dedupe?.windowSeconds ?? 0) * 1000 - keyMarginMs;
-      if (isForgotten || data.soughtSince !== undefined) return this.#seek(job, token, 'TooOld');
+      if (isForgotten(this.#maker, sent.at) || data.soughtSince !== undefined) return this.#seek(job, token, 'TooOld');
     }
     const result = await send(this.#maker, sent.request, false, {
       limiter: this.#limiter,
@@ -140,6 +131,7 @@ class Working implements VideoWorker {
         await job.updateData({ ...job.data, handle: result.handle });
         return this.#watchFrom(job.data, result.handle);
       case 'used':
+        await job.updateData({ ...job.data, isUsed: true });
         return this.#seek(job, token, result.error.code);
       case 'doubtful':
         if (key === undefined)
@@ -249,7 +241,7 @@ class Working implements VideoWorker {
     if (handle === undefined || task === undefined) throw new UnrecoverableError('the job has no task');
     const createdAt = sent?.at ?? Date.parse(handle.createdAt ?? '');
     const now = timeOf(client);
-    const isOld = now - createdAt > taskLifetimeMs;
+    const isOld = now - createdAt > fetchableMs(pipeline.query.info);
     let snapshot: TaskSnapshot;
     let answer: unknown;
     try {
@@ -309,7 +301,8 @@ class Working implements VideoWorker {
     const error = taskFailed(query, snapshot, snapshot.state === 'aborted' ? 'aborted' : 'failed');
     const isOurKey = create.info.dedupe === undefined || data.request[create.info.dedupe.field] === undefined;
     if (error.charged === 'no' && error.newTaskMayHelp && isOurKey && data.attempt < (this.#options.attempts ?? 3)) {
-      const next: VideoJobData = { id: data.id, attempt: data.attempt + 1, request: data.request, run: data.run };
+      const { decisions, id, request, run } = data;
+      const next: VideoJobData = { id, attempt: data.attempt + 1, request, run, ...(decisions && { decisions }) };
       await this.#queues.create.add('create', next, { ...jobOptions, jobId: jobIdOf(next), delay: longestPauseMs / 2 });
       return { failed: error.code, nextAttempt: next.attempt };
     }
@@ -351,8 +344,7 @@ class Working implements VideoWorker {
   }
 
   #ambiguous(data: VideoJobData, code: string, message: string): JobResult {
-    const { sent } = data;
-    const windowMs = (this.#maker.pipeline.create.info.dedupe?.windowSeconds ?? 0) * 1000 - keyMarginMs;
+    const { isUsed = false, sent } = data;
     const at = sent?.at ?? Date.now();
     return {
       ...factsOf(data),
@@ -360,7 +352,10 @@ class Working implements VideoWorker {
       charged: 'maybe',
       error: { code, message },
       sentAt: new Date(at).toISOString(),
-      whatToDo: adviceForAmbiguous(sent?.key, timeOf(this.#maker.client) - at > windowMs),
+      whatToDo: adviceForAmbiguous(
+        { key: sent?.key, isForgotten: isForgotten(this.#maker, at), isUsed },
+        'call `again` of the queues with a decision',
+      ),
     };
   }
 }

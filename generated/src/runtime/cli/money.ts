@@ -50,14 +50,15 @@ function pricesIn(file: string, text: string): PriceTable {
   return table;
 }
 
-/** What a request comes to; nothing for an operation of which that is not known. */
+/** What a request comes to, with the `seconds` of its video where they are known; nothing for an operation of which that is not known. */
 export function estimateOf(
   { facts, surface }: CatalogOperation,
   request: object,
   { prices }: Limits,
+  seconds?: number,
 ): Estimate | undefined {
   const { estimate } = surface;
-  return estimate?.operation === facts.info.name ? estimate(request as never, { prices }) : undefined;
+  return estimate?.operation === facts.info.name ? estimate(request as never, { prices, seconds }) : undefined;
 }
 
 /** Throws where a request takes, or may take, more than allowed. */

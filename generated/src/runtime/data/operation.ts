@@ -141,6 +141,8 @@ export interface TaskInfo {
   readonly expires?: string;
   /** Seconds that a result is kept, where no field says so. */
   readonly lifetimeSeconds?: number;
+  /** Seconds after its submission in which a task can be fetched, where the documents say so. */
+  readonly fetchableSeconds?: number;
 }
 
 /** All that is needed to wait for a task, in another process too. Plain JSON, and no secrets in it. */

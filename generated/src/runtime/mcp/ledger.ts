@@ -1,19 +1,8 @@
 // Shipped to the letter from generator/runtime; change it there.
 import { randomUUID } from 'node:crypto';
-import {
-  closeSync,
-  fdatasyncSync,
-  linkSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  readSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, fdatasyncSync, mkdirSync, openSync, readSync, statSync, writeSync } from 'node:fs';
 import path from 'node:path';
+import { FileLock, LockHeldError } from '../bulk/file-lock.js';
 import { isObject } from '../core/values.js';
 import type { TaskHandle } from '../data/operation.js';
 import { ToolRefusal } from './refusal.js';
@@ -213,47 +202,15 @@ const lockPauseMs = 10;
 function lock(file: string): () => void {
   for (let attempt = 0; attempt < lockAttempts; attempt++) {
     try {
-      const handle = openSync(file, 'wx', 0o600);
-      writeSync(handle, String(process.pid));
-      closeSync(handle);
-      return () => rmSync(file, { force: true });
+      const held = FileLock.take(file);
+      return () => held.release();
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-      if (!wasLeftBehind(file)) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, lockPauseMs);
+      if (!(error instanceof LockHeldError)) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, lockPauseMs);
     }
   }
   throw new ToolRefusal(
     'ledger-locked',
     `Nothing was sent: another program holds ${file}. Call again with the same requestKey; if that program is gone, remove the file.`,
   );
-}
-
-/** Takes a lock away whose owner is gone. */
-function wasLeftBehind(file: string): boolean {
-  try {
-    const owner = readFileSync(file, 'utf8');
-    if (!isGone(Number(owner), statSync(file).mtimeMs)) return false;
-    const aside = `${file}.${process.pid}`;
-    renameSync(file, aside);
-    // Another server may have been faster, so that this is a new lock: it goes back.
-    if (readFileSync(aside, 'utf8') !== owner) linkSync(aside, file);
-    rmSync(aside, { force: true });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** How long a lock may have no number: its owner is about to write it, or was killed before it did. */
-const unnamedMs = 10_000;
-
-function isGone(owner: number, since: number): boolean {
-  if (owner === 0) return Date.now() - since > unnamedMs;
-  if (owner === process.pid) return false;
-  try {
-    process.kill(owner, 0);
-    return false;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ESRCH';
-  }
 }

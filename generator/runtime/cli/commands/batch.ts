@@ -2,11 +2,14 @@ import { createHash } from 'node:crypto';
 import { BulkError } from '../../bulk/bulk-error.js';
 import type { BulkStats } from '../../bulk/counts.js';
 import { fileLedger } from '../../bulk/file-ledger.js';
-import type { BulkJob, JobResult } from '../../bulk/job.js';
-import { type SkippedJob, submitAll, videoClient } from '../../bulk/submit-all.js';
+import type { BulkJob, Decision, JobResult } from '../../bulk/job.js';
+import type { SkippedJob } from '../../bulk/options.js';
+import { submitAll, videoClient } from '../../bulk/submit-all.js';
 import { isObject } from '../../core/values.js';
 import { type Arguments, isSet, optionNumber, optionValue, optionValues } from '../arguments.js';
 import { JobFile, type Line } from '../batch-jobs.js';
+import { BatchProgress } from '../batch-progress.js';
+import { BatchSpending } from '../batch-spending.js';
 import { describedTotal, Total } from '../batch-total.js';
 import type { Catalog, CatalogOperation } from '../catalog.js';
 import { type Connected, connect } from '../connect.js';
@@ -28,6 +31,10 @@ interface Batch {
   readonly surroundings: Surroundings;
   readonly json: boolean;
   readonly output: string | undefined;
+  readonly limits: Limits;
+  readonly inFlight: number;
+  readonly again: readonly ('failed' | 'ambiguous')[];
+  readonly decision: Decision | undefined;
 }
 
 /** Makes many videos: validates all lines, asks before they are paid for, and goes on where an earlier run stopped. */
@@ -43,6 +50,9 @@ export async function runBatch(catalog: Catalog, args: Arguments, surroundings: 
   const again = optionValues(args, 'again');
   const wrong = again.find((one) => one !== 'failed' && one !== 'ambiguous');
   if (wrong !== undefined) throw new Mistake(`--again takes failed or ambiguous, not "${wrong}"`);
+  const decision = decisionIn(args, surroundings);
+  if (decision !== undefined && !again.includes('ambiguous'))
+    throw new Mistake('--decision needs --again ambiguous: it is about jobs that are ambiguous');
   const output = optionValue(args, 'output');
   if (output !== undefined) checkTemplate(output, { id: '' });
   const operation = chosenOperation(catalog, args);
@@ -50,7 +60,8 @@ export async function runBatch(catalog: Catalog, args: Arguments, surroundings: 
   const connected = await connect(catalog, operation.surface, args, surroundings);
   const file = new JobFile(source, surroundings);
   const json = wantsJson(surroundings, isSet(args, 'json'));
-  const batch: Batch = { args, connected, file, operation, surroundings, json, output };
+  const retry = { again: again as Batch['again'], decision };
+  const batch: Batch = { args, connected, file, operation, surroundings, json, output, limits, inFlight, ...retry };
   try {
     const total = await checkedTotal(batch, limits);
     if (total === undefined) return exitCodes.refused;
@@ -62,7 +73,7 @@ export async function runBatch(catalog: Catalog, args: Arguments, surroundings: 
       return exitCodes.done;
     }
     await confirmed(batch, total);
-    return await submitted(batch, total, ledger ?? '', inFlight, again as readonly ('failed' | 'ambiguous')[]);
+    return await submitted(batch, total, ledger ?? '');
   } finally {
     await connected.save();
   }
@@ -118,52 +129,67 @@ async function confirmed({ args, connected, operation, surroundings }: Batch, to
   if (!/^y(es)?$/i.test(answer.trim())) throw new Mistake('not confirmed; nothing was sent');
 }
 
-async function submitted(
-  batch: Batch,
-  total: Total,
-  path: string,
-  inFlight: number,
-  again: readonly ('failed' | 'ambiguous')[],
-): Promise<number> {
-  const { args, connected, operation, surroundings } = batch;
+/** Why ambiguous jobs are made anew, and by whom. */
+function decisionIn(args: Arguments, { env }: Surroundings): Decision | undefined {
+  const reason = optionValue(args, 'decision');
+  const by = optionValue(args, 'by') ?? env.USER ?? env.LOGNAME ?? env.USERNAME;
+  if (reason === undefined) return undefined;
+  if (reason.trim() === '') throw new Mistake('--decision takes the reason: where you looked, and what you found');
+  if (by === undefined || by.trim() === '')
+    throw new Mistake('--decision needs --by <name>: the environment does not say who you are');
+  return { by, reason };
+}
+
+async function submitted(batch: Batch, total: Total, path: string): Promise<number> {
+  const { again, args, connected, decision, inFlight, limits, operation, surroundings } = batch;
+  const progress = new BatchProgress(surroundings, total.jobs);
+  const spending = new BatchSpending(operation, limits);
   const run = optionValue(args, 'run');
   const ledger = fileLedger(path, run === undefined ? { newRun: total.content } : { run });
   const abort = new AbortController();
   const stop = surroundings.onInterrupt(() => abort.abort(new Error('the command was interrupted')));
   const client = videoClient(connected.client, operation.pipeline);
-  const changed: SkippedJob[] = [];
+  const skipped = { changed: [] as SkippedJob[], undecided: [] as SkippedJob[] };
   let last: BulkStats | undefined;
   let worst = 0;
   try {
-    const stats = await submitAll(client, jobsOf(batch), {
+    const stats = await submitAll(client, jobsOf(batch, spending), {
       ledger,
       inFlight,
       again,
+      ...(decision === undefined ? {} : { decision }),
       signal: abort.signal,
       onResult: async (result) => {
         worst = Math.max(worst, severityOf(result));
+        spending.ended(result);
         await printResult(batch, result);
       },
       onSkipped: (job) => {
-        if (job.isRequestChanged) changed.push(job);
+        spending.skipped(job.id, job.reason === 'repeated');
+        if (job.isRequestChanged) skipped.changed.push(job);
+        if (job.needsDecision) skipped.undecided.push(job);
       },
       onProgress: (now) => {
         last = now;
-        showProgress(batch, now, total.jobs);
+        progress.show(now, spending.money);
       },
     });
-    endProgress(surroundings);
-    return summed(batch, stats, changed, worst);
+    progress.end();
+    return summed(batch, stats, skipped, worst);
   } catch (error) {
-    endProgress(surroundings);
+    progress.end();
     return stopped(batch, error, last, abort.signal.aborted);
   } finally {
     stop();
   }
 }
 
-async function* jobsOf(batch: Batch): AsyncGenerator<BulkJob<object>, void, void> {
-  for await (const line of batch.file.jobs()) yield { id: line.id, request: await requestOf(batch, line) };
+async function* jobsOf(batch: Batch, spending: BatchSpending): AsyncGenerator<BulkJob<object>, void, void> {
+  for await (const line of batch.file.jobs()) {
+    const request = await requestOf(batch, line);
+    spending.started(line.id, request);
+    yield { id: line.id, request };
+  }
 }
 
 /** 0: a video; 1: nothing was made, nothing is charged; 2: a task failed; 3: somebody has to look. */
@@ -201,25 +227,10 @@ async function printResult({ args, connected, json, output, surroundings }: Batc
   surroundings.stdout.write(`${result.id}  ${result.state}  ${what}\n`);
 }
 
-function showProgress({ surroundings: { stderr } }: Batch, stats: BulkStats, jobs: number): void {
-  const { ambiguous, done, expired, failed, running, skipped } = stats;
-  const more = [
-    failed > 0 && `${failed} failed`,
-    ambiguous > 0 && `${ambiguous} ambiguous`,
-    expired > 0 && `${expired} expired`,
-  ];
-  const line = [`${done + skipped} of ${jobs} done`, `${running} running`, ...more].filter(Boolean).join(', ');
-  if (stderr.isTTY === true) stderr.write(`\r\u001B[2K${line}`);
-}
-
-function endProgress({ stderr }: Surroundings): void {
-  if (stderr.isTTY === true) stderr.write('\n');
-}
-
 function summed(
   { json, surroundings }: Batch,
   stats: BulkStats,
-  changed: readonly SkippedJob[],
+  { changed, undecided }: { readonly changed: readonly SkippedJob[]; readonly undecided: readonly SkippedJob[] },
   worst: number,
 ): number {
   const { ambiguous, before, done, expired, failed, seconds } = stats;
@@ -230,6 +241,12 @@ function summed(
   note(surroundings, `${figures}. Videos of this run: ${done}, ${seconds} s.`);
   if (ambiguous > 0)
     note(surroundings, 'Ambiguous jobs may be charged, and are not sent again by themselves: see what each says.');
+  if (undecided.length > 0)
+    note(
+      surroundings,
+      `${undecided.length} ambiguous jobs have no key that the service remembers, and were not tried again: look for their tasks, ` +
+        'and put those that have none into a file of their own, with --decision "<what you found>". They are made anew.',
+    );
   for (const { id } of changed.slice(0, mostShown))
     note(surroundings, `"${id}": the request has changed since it was sent. Give the new one another id.`);
   if (json) printJson(surroundings, { summary: { ...stats, changed: changed.map(({ id }) => id) } });
