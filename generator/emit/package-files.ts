@@ -138,7 +138,14 @@ function packageRecipes(table: Table): string {
 }
 
 function packageMcp(table: Table): string {
-  return fill('package-mcp', { header: header(['edition.yaml'], 'html'), name: table.package.name });
+  const windows = table.surfaces.flatMap(({ operations }) =>
+    operations.flatMap(({ dedupe }) => dedupe?.windowSeconds ?? []),
+  );
+  return fill('package-mcp', {
+    header: header(['edition.yaml'], 'html'),
+    name: table.package.name,
+    remembered: describeSeconds(Math.min(...windows)),
+  });
 }
 
 function packageReadme(table: Table): string {

@@ -68,16 +68,16 @@ const outside = {
   atob: ['src/runtime/files/source.ts'],
   // Warnings that no hook takes.
   console: ['src/runtime/client/hooks.ts'],
-  crypto: ['src/runtime/bulk/file-ledger.ts', 'src/runtime/bulk/file-lock.ts', 'src/runtime/platform/web.ts'],
+  crypto: ['src/runtime/bulk/file-lock.ts', 'src/runtime/bulk/request-files.ts', 'src/runtime/platform/web.ts'],
   fetch: ['src/runtime/platform/web.ts'],
   process: [
     'src/cli/program.ts',
     // The ledger of many videos is a file.
     'src/runtime/bulk/file-ledger.ts',
     'src/runtime/bulk/file-lock.ts',
+    'src/runtime/bulk/request-files.ts',
     'src/runtime/cli/process.ts',
     'src/runtime/emulator/cli.ts',
-    'src/runtime/mcp/ledger.ts',
     'src/runtime/platform/node-connections.ts',
     'src/runtime/platform/node-files.ts',
     'src/runtime/platform/node.ts',
@@ -195,16 +195,15 @@ describe('the code of the package', () => {
     const command = 'src/runtime/emulator/cli.ts';
     const program = 'src/cli/program.ts';
     const surroundings = 'src/runtime/cli/process.ts';
-    const ledger = 'src/runtime/mcp/ledger.ts';
     expect(Object.fromEntries(reach.ofProcess)).toEqual({
       // Its arguments, variables and streams, and the signals that interrupt it.
       '(as a whole)': [surroundings],
       env: ['src/runtime/platform/node.ts'],
       // Whose lock it is: its own, or that of a process that is gone, which signal 0 tells.
-      kill: ['src/runtime/bulk/file-lock.ts', ledger],
-      pid: ['src/runtime/bulk/file-lock.ts', ledger],
+      kill: ['src/runtime/bulk/file-lock.ts'],
+      pid: ['src/runtime/bulk/file-lock.ts'],
       getBuiltinModule: [
-        ...['bulk/file-ledger', 'bulk/file-lock'],
+        ...['bulk/file-ledger', 'bulk/file-lock', 'bulk/request-files'],
         ...['node-connections', 'node-files', 'node'].map((name) => `platform/${name}`),
       ].map((name) => `src/runtime/${name}.ts`),
       exitCode: [program],

@@ -9,7 +9,6 @@ import type {
   LedgerRun,
   OpenEntry,
   SettledEntry,
-  SettledRecord,
 } from './ledger.js';
 import { lineAt, linesOf } from './ledger-lines.js';
 import { entryOf, type Header, headerIn, parsed, recordIn, stateLine } from './ledger-records.js';
