@@ -10,9 +10,10 @@ import type {
   LedgerRun,
   OpenEntry,
   SettledEntry,
-  SettledRecord,
 } from './ledger.js';
 import { lineAt, linesOf } from './ledger-lines.js';
+import { entryOf, type Header, headerIn, parsed, recordIn, stateLine } from './ledger-records.js';
+import { RequestFiles, syncFolder } from './request-files.js';
 import { SettledIndex } from './settled-index.js';
 
 const files = () => process.getBuiltinModule('node:fs/promises');
@@ -31,16 +32,6 @@ export interface FileLedgerOptions {
 }
 
 type OpenFile = Awaited<ReturnType<ReturnType<typeof files>['open']>>;
-
-/** Requests with more bytes are files of their own. */
-const largestInside = 64 * 1024;
-
-interface Header {
-  readonly version: 1;
-  readonly run: string;
-  readonly surface: string;
-  readonly operation: string;
-}
 
 /** Where the line of an intent is, and how much of the file an entry takes. */
 interface Place {
@@ -69,6 +60,7 @@ export function fileLedger(path: string, options: FileLedgerOptions = {}): Ledge
 class FileLedger implements Ledger {
   readonly #path: string;
   readonly #options: FileLedgerOptions;
+  readonly #requests: RequestFiles;
   /** The jobs that are not settled. */
   readonly #open = new Map<string, OpenEntry>();
   readonly #places = new Map<string, Place>();
@@ -86,6 +78,7 @@ class FileLedger implements Ledger {
   constructor(path: string, options: FileLedgerOptions) {
     this.#path = path;
     this.#options = options;
+    this.#requests = new RequestFiles(path);
   }
 
   async open(run: LedgerRun): Promise<string> {
@@ -122,15 +115,12 @@ class FileLedger implements Ledger {
     const line: unknown = JSON.parse(bytes.toString('utf8'));
     const inside = isObject(line) ? line.request : undefined;
     if (isObject(inside)) return inside;
-    const text = await files().readFile(paths().join(this.#bodyFolder, place.bodyFile ?? ''), 'utf8');
-    if (hashed(text) !== place.bodyFile?.split('.')[0])
-      throw new BulkError('LedgerDamaged', `${this.#bodyFolder}/${place.bodyFile}: not the request that was stored`);
-    return JSON.parse(text) as Readonly<Record<string, unknown>>;
+    return this.#requests.read(place.bodyFile ?? '');
   }
 
   async write(record: LedgerRecord): Promise<void> {
     if (this.#failure !== undefined) throw this.#failure;
-    const bodyFile = record.kind === 'intent' ? await this.#storedBody(record) : undefined;
+    const bodyFile = record.kind === 'intent' ? await this.#stored(record) : undefined;
     const shown = bodyFile === undefined ? record : { ...record, request: bodyFile };
     return new Promise((resolve, reject) => {
       this.#queue.push({ line: Buffer.from(`${JSON.stringify(shown)}\n`), record, bodyFile, resolve, reject });
@@ -191,35 +181,17 @@ class FileLedger implements Ledger {
     }
   }
 
-  get #bodyFolder(): string {
-    return `${this.#path}.requests`;
+  async #stored({ request }: IntentRecord): Promise<string | undefined> {
+    try {
+      return await this.#requests.store(request);
+    } catch (error) {
+      throw this.#failed(error);
+    }
   }
 
   #opened(): OpenFile {
     if (this.#file === undefined) throw new BulkError('LedgerFailed', `${this.#path}: the ledger is not open`);
     return this.#file;
-  }
-
-  /** Large requests do not belong into lines that are read at every start. */
-  async #storedBody({ request }: IntentRecord): Promise<string | undefined> {
-    const text = JSON.stringify(request);
-    if (text.length <= largestInside) return undefined;
-    // A name of its own, since each goes when its job is settled.
-    const name = `${hashed(text)}.${crypto.randomUUID()}`;
-    try {
-      await files().mkdir(this.#bodyFolder, { recursive: true, mode: 0o700 });
-      const file = await files().open(paths().join(this.#bodyFolder, name), 'wx', 0o600);
-      try {
-        await file.writeFile(text);
-        await file.sync();
-      } finally {
-        await file.close();
-      }
-      await syncFolder(this.#bodyFolder);
-    } catch (error) {
-      throw this.#failed(error);
-    }
-    return name;
   }
 
   /** Everything that waits goes to the disk together. */
@@ -287,10 +259,7 @@ class FileLedger implements Ledger {
     if (place === undefined) return;
     this.#dead += place.bytes;
     this.#places.delete(id);
-    if (place.bodyFile !== undefined)
-      files()
-        .rm(paths().join(this.#bodyFolder, place.bodyFile), { force: true })
-        .catch(() => undefined);
+    if (place.bodyFile !== undefined) this.#requests.remove(place.bodyFile);
   }
 
   /** Reads the file. What follows the last whole line was being written when the process was killed. */
@@ -427,56 +396,7 @@ class FileLedger implements Ledger {
 
 const defaultCompactAt = 16 * 1024 * 1024;
 
-/** What is known of an open entry besides its intent, as a line. */
-function stateLine({ at, attempt, id, isFound, query, state, taskId }: OpenEntry): Buffer | undefined {
-  if (state === 'sent') return undefined;
-  const facts = { kind: state, id, attempt, at };
-  return Buffer.from(`${JSON.stringify(state === 'refused' ? facts : { ...facts, taskId, query, isFound })}\n`);
-}
-
-function entryOf({ kind: _, ...facts }: SettledRecord): SettledEntry {
-  return facts;
-}
-
 async function appendAll(file: { appendFile(data: Buffer): Promise<void>; datasync(): Promise<void> }, bytes: Buffer) {
   await file.appendFile(bytes);
   await file.datasync();
-}
-
-/** A new name is on the disk when its folder is. */
-async function syncFolder(path: string): Promise<void> {
-  try {
-    const folder = await files().open(path, 'r');
-    await folder.sync().finally(() => folder.close());
-  } catch {
-    // Some systems do not open folders.
-  }
-}
-
-function hashed(text: string): string {
-  return process.getBuiltinModule('node:crypto').createHash('sha256').update(text).digest('hex');
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function headerIn(value: unknown): Header | undefined {
-  if (!isObject(value) || value.version !== 1) return undefined;
-  const { operation, run, surface } = value;
-  return typeof run === 'string' && typeof surface === 'string' && typeof operation === 'string'
-    ? { version: 1, run, surface, operation }
-    : undefined;
-}
-
-const kinds: ReadonlySet<unknown> = new Set(['intent', 'refused', 'accepted', 'settled']);
-
-function recordIn(value: unknown): LedgerRecord | undefined {
-  if (!isObject(value) || typeof value.id !== 'string' || typeof value.attempt !== 'number') return undefined;
-  // Written by this package, line by line.
-  return kinds.has(value.kind) ? (value as unknown as LedgerRecord) : undefined;
 }

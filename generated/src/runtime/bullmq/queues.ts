@@ -1,5 +1,13 @@
 // Shipped to the letter from generator/runtime; change it there.
-import { type ConnectionOptions, type Job, type JobsOptions, Queue } from 'bullmq';
+import {
+  type BackendFactory,
+  type ConnectionOptions,
+  type IQueueBackend,
+  type Job,
+  type JobsOptions,
+  Queue,
+  type RedisQueueBackend,
+} from 'bullmq';
 import type { BulkJob, Decision, JobState } from '../bulk/job.js';
 import type { RecordedDecision } from '../bulk/ledger.js';
 import type { TaskHandle } from '../data/operation.js';
@@ -28,11 +36,19 @@ export interface VideoJobData {
 }
 
 export interface VideoQueuesOptions {
-  /** The connection of BullMQ: options, or an instance of `ioredis`. */
-  readonly connection: ConnectionOptions;
+  /** The connection of BullMQ: options, or an instance of `ioredis`. With a `backend`, what that takes. */
+  readonly connection: ConnectionOptions | object | string;
+  /** Where BullMQ keeps its jobs. Default: Redis. `createPostgresBackend` of BullMQ keeps them in PostgreSQL. */
+  readonly backend?: QueueBackend;
   /** Name of the queues, `<name>-create` and `<name>-watch`, and of the run: a part of every key. Default `aigc-video`. */
   readonly name?: string;
 }
+
+/** What BullMQ builds its backends with, whatever they connect to. */
+export type QueueBackend = (...args: never[]) => IQueueBackend;
+
+/** Of BullMQ's many types of backends only what they have in common is used here. */
+export const factoryOf = (backend: QueueBackend) => backend as unknown as BackendFactory<RedisQueueBackend>;
 
 /** The two queues of a run: for producers, metrics, and bull-board. */
 export interface VideoQueues {
@@ -59,9 +75,13 @@ export const jobOptions: JobsOptions = {
 
 export const defaultName = 'aigc-video';
 
-export function videoQueues({ connection, name = defaultName }: VideoQueuesOptions): VideoQueues {
-  const create = new Queue(`${name}-create`, { connection });
-  const watch = new Queue(`${name}-watch`, { connection });
+export function videoQueues({ backend, connection, name = defaultName }: VideoQueuesOptions): VideoQueues {
+  const [create, watch] = ['create', 'watch'].map((what): Queue => {
+    const options = { connection: connection as ConnectionOptions };
+    return backend === undefined
+      ? new Queue(`${name}-${what}`, options)
+      : new Queue(`${name}-${what}`, options, factoryOf(backend));
+  }) as [Queue, Queue];
   return {
     create,
     watch,

@@ -1,6 +1,7 @@
 // Shipped to the letter from generator/runtime; change it there.
 import type { LimitedCall, Limiter } from '../client/rate-limiter.js';
 import { abortable, sleep } from '../core/abort.js';
+import type { Places } from './shared.js';
 
 /** What is needed of a Redis client: `ioredis` has it. */
 export interface RedisScripts {
@@ -60,32 +61,38 @@ const leavePlace = `return redis.call('SREM', KEYS[1], ARGV[1])`;
 const margin = 1.1;
 
 /** After a refusal for the rate, this many turns are left out. */
-const heldTurns = 5;
+export const heldTurns = 5;
+
+/** Milliseconds between two calls. */
+export function intervalOf({ periodMs, requests }: LimitedCall): number {
+  return (periodMs / requests) * margin;
+}
+
+/** Where the next turn of an account and action is kept. */
+export function turnOf(prefix: string, { account, action, host, surface }: LimitedCall): string {
+  return `${prefix}:turn:${JSON.stringify([surface, action, host, account])}`;
+}
 
 /**
  * A limiter that all processes share: calls of one account and action go out at even intervals, whoever makes them. A client takes
  * it as `limiter`, too.
  */
 export function redisLimiter(redis: RedisScripts | Promise<RedisScripts>, prefix = 'aigc-video'): Limiter {
-  const intervalMs = ({ periodMs, requests }: LimitedCall) => (periodMs / requests) * margin;
-  const name = ({ account, action, host, surface }: LimitedCall) =>
-    `${prefix}:turn:${JSON.stringify([surface, action, host, account])}`;
   return {
     async acquire(call, signal) {
-      const turn = (await redis).eval(takeTurn, 1, name(call), intervalMs(call));
+      const turn = (await redis).eval(takeTurn, 1, turnOf(prefix, call), intervalOf(call));
       const waitMs = Number(await abortable(turn, signal));
       if (waitMs > 0) await sleep(waitMs, signal);
     },
     refused(call) {
       void Promise.resolve(redis)
-        .then((client) => client.eval(holdTurns, 1, name(call), intervalMs(call) * heldTurns))
+        .then((client) => client.eval(holdTurns, 1, turnOf(prefix, call), intervalOf(call) * heldTurns))
         .catch(() => undefined);
     },
   };
 }
 
-/** The tasks that run at a time, over all processes: a job has a place from before its request is sent until its result. */
-export class Places {
+export class RedisPlaces implements Places {
   readonly #redis: Promise<RedisScripts>;
   readonly #name: string;
 

@@ -1,7 +1,9 @@
 // Shipped to the letter from generator/runtime; change it there.
 import {
+  type ConnectionOptions,
   DelayedError,
   type Job,
+  type Processor,
   type Queue,
   RateLimitError,
   UnrecoverableError,
@@ -23,8 +25,18 @@ import { handleOf } from '../tasks/handle.js';
 import { refuseOtherTask } from '../tasks/poll.js';
 import { readTask, type TaskSnapshot } from '../tasks/snapshot.js';
 import { taskFailed } from '../tasks/wait.js';
-import { defaultName, jobIdOf, jobOptions, type VideoJobData, type VideoQueuesOptions, videoQueues } from './queues.js';
-import { Places, redisLimiter, scriptsOn } from './redis.js';
+import { PostgresPlaces, postgresLimiter, type SqlPool } from './postgres.js';
+import {
+  defaultName,
+  factoryOf,
+  jobIdOf,
+  jobOptions,
+  type VideoJobData,
+  type VideoQueuesOptions,
+  videoQueues,
+} from './queues.js';
+import { RedisPlaces, redisLimiter, scriptsOn } from './redis.js';
+import type { Places, Shared } from './shared.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -83,22 +95,26 @@ class Working implements VideoWorker {
   readonly #intervalMs: number;
 
   constructor(maker: Maker<unknown>, options: VideoWorkerOptions) {
-    const { concurrency = 8, connection, name = defaultName, worker = {} } = options;
+    const { backend, concurrency = 8, name = defaultName, worker = {} } = options;
+    const connection = options.connection as ConnectionOptions;
     this.#maker = maker;
     this.#options = options;
     this.#intervalMs = options.intervalMs ?? 10_000;
     this.#queues = videoQueues(options);
-    const redis = scriptsOn(this.#queues.create.backend.client);
-    this.#places = new Places(redis, name);
-    this.#limiter = options.limiter ?? redisLimiter(redis);
+    const shared = sharedIn(this.#queues.create, name);
+    this.#places = shared.places;
+    this.#limiter = options.limiter ?? shared.limiter;
     // A job may be run again after any number of crashes: what it does is paid once all the same.
     const all = { maxStalledCount: 1_000_000, ...worker, connection, concurrency };
-    this.create = new Worker(`${name}-create`, (job, token) => this.#create(job, token ?? ''), {
-      ...all,
+    const workerOf = (what: string, work: Processor, more: Partial<WorkerOptions> = {}): Worker =>
+      backend === undefined
+        ? new Worker(`${name}-${what}`, work, { ...all, ...more })
+        : new Worker(`${name}-${what}`, work, { ...all, ...more }, factoryOf(backend));
+    this.create = workerOf('create', (job, token) => this.#create(job, token ?? ''), {
       // The true rate is the limiter's; BullMQ holds a queue back only where it has one of its own.
       limiter: { max: 1_000, duration: 1_000 },
     });
-    this.watch = new Worker(`${name}-watch`, (job, token) => this.#look(job, token ?? ''), all);
+    this.watch = workerOf('watch', (job, token) => this.#look(job, token ?? ''));
     for (const one of [this.create, this.watch]) one.on('error', () => undefined);
   }
 
@@ -358,6 +374,15 @@ class Working implements VideoWorker {
       ),
     };
   }
+}
+
+/** What all workers share is where their jobs are. */
+function sharedIn({ backend }: Queue, name: string): Shared {
+  const { connection } = backend as unknown as { readonly connection?: { readonly pool?: SqlPool } };
+  const pool = connection?.pool;
+  if (pool !== undefined) return { places: new PostgresPlaces(pool, name), limiter: postgresLimiter(pool) };
+  const redis = scriptsOn(backend.client);
+  return { places: new RedisPlaces(redis, name), limiter: redisLimiter(redis) };
 }
 
 function factsOf({ attempt, id, isFound, sent }: VideoJobData) {
