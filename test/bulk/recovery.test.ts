@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BulkJob, fileLedger, type JobResult, submitAll } from 'tencent-aigc-video/bulk';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { faultsOf, jobsOf, Program, requestOf, startWorld, type World } from './support/world.ts';
+import { faultsOf, jobsOf, Program, requestOf, type Surface, startWorld, type World } from './support/world.ts';
 
 let folder = '';
 let files = 0;
@@ -134,6 +134,40 @@ describe('what is older than a key', () => {
             whatToDo: expect.stringContaining('key'),
           });
       }));
+});
+
+describe('a task that never ends', () => {
+  /** Accepted, and left alone for so long. */
+  async function leftFor(world: World, surface: Surface, hours: number): Promise<string> {
+    const path = newPath();
+    const first = new Program(world);
+    first.killWrite = { record: 2, share: 1 };
+    await first.submit(surface, jobsOf(surface, 1), path);
+    expect(first.records.map(({ kind }) => kind)).toEqual(['intent', 'accepted']);
+    world.clock.advance(hours * hourMs);
+    return path;
+  }
+
+  it('of VOD is given up after three days, for which its document says that it can be fetched', () =>
+    inWorld({ switches: { taskEnds: 'never' } }, async (world) => {
+      const path = await leftFor(world, 'vod', 73);
+      const { results } = await new Program(world).submit('vod', [], path);
+      expect(results).toMatchObject([{ state: 'expired', charged: 'maybe', taskId: expect.any(String) }]);
+    }));
+
+  it('of MPS is fetched for seven days, and not for three, as its document says', () =>
+    inWorld({ switches: { taskEnds: 'never' } }, async (world) => {
+      const path = await leftFor(world, 'mps', 73);
+      const submitted = new Program(world).submit('mps', [], path);
+      let isOver = false;
+      void submitted.then(() => {
+        isOver = true;
+      });
+      while (world.service.counts.look < 5) await new Promise((resolve) => setTimeout(resolve, 2));
+      expect(isOver).toBe(false);
+      world.clock.advance(4 * 24 * hourMs);
+      expect((await submitted).results).toMatchObject([{ state: 'expired', charged: 'maybe' }]);
+    }));
 });
 
 describe('one job after the other', () => {

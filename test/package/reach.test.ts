@@ -21,7 +21,6 @@ const language = [
   ...[
     'Array',
     'ArrayBuffer',
-    'Boolean',
     'DataView',
     'Date',
     'Error',

@@ -66,7 +66,7 @@ function factsOf(surface: Surface) {
 }
 
 function sourced(text: string, { provenance }: Pick<NonNullable<Operation['dedupe']>, 'provenance'>): string {
-  return `${text} (${cite(provenance)})`;
+  return `${text} ${cite(provenance)}`;
 }
 
 /** The fields of a request besides its prompt, as an object literal is written: `SubAppId: 251007502, ModelName: 'Kling', …` */

@@ -38,7 +38,7 @@ export function taskSection({ task }: Operation) {
     ['Kept for', lifetimeSeconds === undefined ? undefined : describeSeconds(lifetimeSeconds)],
     [
       'Can be fetched for',
-      fetchable && `${describeSeconds(fetchable.seconds)} after the submission (${cite(fetchable.provenance)})`,
+      fetchable && `${describeSeconds(fetchable.seconds)} after the submission ${cite(fetchable.provenance)}`,
     ],
     ['Went well when', errorNumber && `\`${errorNumber}\` is 0`],
     ['Why it failed', [field(errorCode), field(message)].filter((one) => one !== undefined).join(', ') || undefined],

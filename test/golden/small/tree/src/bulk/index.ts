@@ -6,6 +6,7 @@ export { fileLedger, type FileLedgerOptions } from '../runtime/bulk/file-ledger.
 export type {
   AmbiguousJob,
   BulkJob,
+  Decision,
   DoneJob,
   ExpiredJob,
   FailedJob,
@@ -21,8 +22,10 @@ export type {
   LedgerRecord,
   LedgerRun,
   OpenEntry,
+  RecordedDecision,
   RefusedRecord,
   SettledEntry,
   SettledRecord,
 } from '../runtime/bulk/ledger.js';
-export { submitAll, type SkippedJob, type SubmitAllOptions, videoClient } from '../runtime/bulk/submit-all.js';
+export type { SkippedJob, SubmitAllOptions } from '../runtime/bulk/options.js';
+export { submitAll, videoClient } from '../runtime/bulk/submit-all.js';
