@@ -5,6 +5,7 @@ import {
   type IQueueBackend,
   type Job,
   type JobsOptions,
+  type PostgresConnectionOptions,
   Queue,
   type RedisQueueBackend,
 } from 'bullmq';
@@ -37,7 +38,7 @@ export interface VideoJobData {
 
 export interface VideoQueuesOptions {
   /** The connection of BullMQ: options, or an instance of `ioredis`. With a `backend`, what that takes. */
-  readonly connection: ConnectionOptions | object | string;
+  readonly connection: ConnectionOptions | PostgresConnectionOptions;
   /** Where BullMQ keeps its jobs. Default: Redis. `createPostgresBackend` of BullMQ keeps them in PostgreSQL. */
   readonly backend?: QueueBackend;
   /** Name of the queues, `<name>-create` and `<name>-watch`, and of the run: a part of every key. Default `aigc-video`. */
