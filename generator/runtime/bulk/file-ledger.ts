@@ -1,15 +1,7 @@
 import { isObject } from '../core/values.js';
 import { BulkError } from './bulk-error.js';
 import { FileLock, LockHeldError, LockLostError } from './file-lock.js';
-import type {
-  IntentRecord,
-  Ledger,
-  LedgerEntry,
-  LedgerRecord,
-  LedgerRun,
-  OpenEntry,
-  SettledEntry,
-} from './ledger.js';
+import type { IntentRecord, Ledger, LedgerEntry, LedgerRecord, LedgerRun, OpenEntry, SettledEntry } from './ledger.js';
 import { lineAt, linesOf } from './ledger-lines.js';
 import { entryOf, type Header, headerIn, parsed, recordIn, stateLine } from './ledger-records.js';
 import { RequestFiles, syncFolder } from './request-files.js';
