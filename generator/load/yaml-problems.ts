@@ -139,6 +139,22 @@ export function languageProblems(document: Document.Parsed): readonly YamlProble
       if (isCollection(key)) say(key, 'a mapping or a list stands as a key', 'Write a text as the key.');
       if (isAlias(key)) say(key, 'an alias stands as a key', 'Write the key out.');
     },
+    Scalar(_, node) {
+      if (typeof node.value !== 'string') return;
+      const [hidden] = node.value.match(hiddenInTexts) ?? [];
+      if (hidden !== undefined)
+        say(
+          node,
+          `an invisible character stands in this text (U+${codePoint(hidden)})`,
+          'Remove the escape that makes it.',
+        );
+      if (inherited.has(node.value))
+        say(
+          node,
+          `${node.value} is a name that every JavaScript object has already`,
+          'Say it with other or with more words.',
+        );
+    },
     Alias(_, node, path) {
       const source = node.resolve(document);
       if (source === undefined) {
@@ -172,6 +188,12 @@ export function hiddenCharacters(text: string): readonly YamlProblem[] {
     to: index + character.length,
   }));
 }
+
+/** The same where an escape makes them, which the characters of the file do not show. */
+const hiddenInTexts = /(?![\t\n])[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/u;
+
+/** `constructor`, `__proto__`: looked up in a table that does not have them, they would be found. */
+const inherited: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
 
 function codePoint(character: string): string {
   return (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');

@@ -55,6 +55,8 @@ export interface Bearer {
 export interface NameSpace {
   readonly kind: 'names' | 'files' | 'keys';
   readonly names: ReadonlyMap<string, Bearer>;
+  /** Those of them that nobody can import, since they stay within their module. */
+  readonly inner: ReadonlySet<string>;
 }
 
 export type NameProblem =
@@ -103,6 +105,7 @@ export function planNames(table: Table, reserved: ReservedNames): NamePlan {
 class Space implements NameSpace {
   readonly kind: NameSpace['kind'];
   readonly names = new Map<string, Bearer>();
+  readonly inner = new Set<string>();
 
   constructor(kind: NameSpace['kind']) {
     this.kind = kind;
@@ -250,9 +253,14 @@ class Planner {
           ? operationBearer(operation)
           : modelBearer(operation, row.model, row.typescriptName ?? row.model);
       for (const part of partsOf(row, rows)) {
-        this.#take(requestTypeName(operation, part), bearer, [own]);
-        for (const parameter of parameters)
-          this.#take(configurationName(surface, operation, part, parameter), bearer, [own]);
+        const names = [
+          requestTypeName(operation, part),
+          ...parameters.map((parameter) => configurationName(surface, operation, part, parameter)),
+        ];
+        for (const name of names) {
+          this.#take(name, bearer, [own]);
+          if (part !== modelPart(row)) own.inner.add(name);
+        }
       }
     }
   }

@@ -34,7 +34,7 @@ export const program: Emitter = {
     const surfaces = table.surfaces.filter((surface) => pipelinesOf(surface).length > 0);
     return {
       modules: [
-        ...surfaces.map((surface) => surfaceModule(table, surface)),
+        ...surfaces.map((surface) => surfaceModule(surface)),
         catalogModule(table, surfaces),
         programModule(),
       ],
@@ -77,7 +77,7 @@ function documentsOf({ sources }: Table): readonly object[] {
   }));
 }
 
-function surfaceModule(table: Table, surface: Surface): Module {
+function surfaceModule(surface: Surface): Module {
   const symbol = surfaceSymbol(surface);
   const module = new Module(symbol.module, header([`${surface.name}/service.yaml`]));
   const client = module.use(clientSymbol(surface));
@@ -91,7 +91,7 @@ function surfaceModule(table: Table, surface: Surface): Module {
     `  connect: (options) => new ${client}(options),`,
     `  pipelines: [${pipelines.join(', ')}],`,
     ...imageLines(surface, module),
-    ...(estimatedVideo(table, surface) === undefined ? [] : [`  estimate: ${module.use(estimateSymbol(surface))},`]),
+    ...(estimatedVideo(surface) === undefined ? [] : [`  estimate: ${module.use(estimateSymbol(surface))},`]),
     `  examples: ${expression(examplesOf(surface))},`,
     '}',
   ].join('\n');

@@ -65,7 +65,7 @@ function classText(table: Table, surface: Surface, module: Module): string {
     `export class ${name} extends ${module.use(runtimeSymbols.ServiceClient)} {`,
     ...videoTasks.field,
     `  constructor(options: ${options}<${sites}>${applicationOption(table, surface, module)} = {}) {`,
-    `    super(${estimatedVideo(table, surface) === undefined ? 'options' : `{ ${module.use(estimateSymbol(surface))}, ...options }`}, options.platform ?? ${module.use(platformSymbol)}, (platform) => ${authorizer}(options, platform), {`,
+    `    super(${estimatedVideo(surface) === undefined ? 'options' : `{ ${module.use(estimateSymbol(surface))}, ...options }`}, options.platform ?? ${module.use(platformSymbol)}, (platform) => ${authorizer}(options, platform), {`,
     `      name: ${quote(name)},`,
     `      urls: ${expression(Object.fromEntries(surface.endpoints.map((one) => [one.name, one.url])), '      ')},`,
     `      environment: ${quote(endpointVariable(surface))},`,
@@ -77,9 +77,7 @@ function classText(table: Table, surface: Surface, module: Module): string {
     ...methods.flatMap((one) => ['', ...taskMethod(surface, one, module)]),
     ...(methods.length === 0 ? [] : downloadMethods(module)),
     '}',
-  ]
-    .join('\n')
-    .replaceAll('{package}', table.package.name);
+  ].join('\n');
 }
 
 const platformSymbol: ModuleSymbol = { name: 'platform', module: '#platform', isType: false };
