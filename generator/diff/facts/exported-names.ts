@@ -1,4 +1,5 @@
-import { type Bearer, planNames, type ReservedNames } from '../../model/name-plan.ts';
+import type { Bearer } from '../../model/name-bearer.ts';
+import { planNames, type ReservedNames } from '../../model/name-plan.ts';
 import { codeKey, type VendorNamed, wordOf } from '../../model/names.ts';
 import type { Operation, Surface, Table } from '../../model/table.ts';
 import { change } from '../change.ts';

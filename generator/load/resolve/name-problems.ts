@@ -1,4 +1,5 @@
-import { type Bearer, type NameProblem, planNames } from '../../model/name-plan.ts';
+import type { Bearer } from '../../model/name-bearer.ts';
+import { type NameProblem, planNames } from '../../model/name-plan.ts';
 import { governedParameters } from '../../model/names.ts';
 import type { Parameter } from '../../model/parameter.ts';
 import type { Operation, Table } from '../../model/table.ts';
