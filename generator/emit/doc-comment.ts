@@ -34,6 +34,11 @@ export function commentLine(text: string): string {
   return commentText(text.replaceAll(/\s*[\r\n\u2028\u2029]\s*/g, ' '));
 }
 
+/** The whole comment, of one line. */
+export function docLine(text: string): string {
+  return `/** ${commentLine(text)} */`;
+}
+
 /** Description, unit, limits, default, notes and sources of a parameter; with the cell of a model where there is one. */
 export function parameterComment(
   parameter: Parameter,

@@ -24,7 +24,7 @@ export function link(text: string, url: string): string {
   const address = url.replaceAll(/[\s()<>\\|`]/g, (sign) =>
     encodeURIComponent(sign).replace(/^[()]/, (one) => (one === '(' ? '%28' : '%29')),
   );
-  return `[${prose(text).replaceAll(/(?<!\\)[[\]]/g, '\\$&')}](${address})`;
+  return `[${prose(text).replaceAll(/(\\\\)|\\?([[\]])/g, (_, pair, sign) => pair ?? (sign === '[' ? '&#91;' : '&#93;'))}](${address})`;
 }
 
 /** A block of text to the letter, in a fence that is longer than any within. */

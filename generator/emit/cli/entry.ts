@@ -33,11 +33,7 @@ export const program: Emitter = {
     if (table.emulator === undefined) return {};
     const surfaces = table.surfaces.filter((surface) => pipelinesOf(surface).length > 0);
     return {
-      modules: [
-        ...surfaces.map((surface) => surfaceModule(surface)),
-        catalogModule(table, surfaces),
-        programModule(),
-      ],
+      modules: [...surfaces.map((surface) => surfaceModule(surface)), catalogModule(table, surfaces), programModule()],
       texts: [[programPath, programText]],
     };
   },

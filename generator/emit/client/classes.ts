@@ -1,6 +1,6 @@
 import { downloadNames } from '../../model/names.ts';
 import type { Operation, Surface, Table } from '../../model/table.ts';
-import { commentLine } from '../doc-comment.ts';
+import { commentLine, docLine } from '../doc-comment.ts';
 import { type Emitter, together } from '../emitter.ts';
 import { estimatedVideo } from '../estimate/estimate-module.ts';
 import { header } from '../header.ts';
@@ -88,7 +88,7 @@ function method(surface: Surface, operation: Operation, module: Module): readonl
   const request = module.use(requestSymbol(surface, operation));
   const response = module.use(responseSymbol(surface, operation));
   return [
-    `  /** ${commentLine(`${operation.title}. ${chargeNotes(operation)[0]}`)} */`,
+    `  ${docLine(`${operation.title}. ${chargeNotes(operation)[0]}`)}`,
     `  ${name}(request: ${request}, options?: ${module.use(runtimeSymbols.CallOptions)}): ${module.use(runtimeSymbols.CallPromise)}<${response}> {`,
     `    return ${call}(this, request, options);`,
     '  }',
@@ -100,7 +100,7 @@ function taskMethod(surface: Surface, one: TaskFunction, module: Module): readon
   const names = one.parameters.map(([name]) => name);
   const called = module.use(valueSymbol(modulePaths.tasks(surface), one.name));
   return [
-    `  /** ${commentLine(one.summary)} */`,
+    `  ${docLine(one.summary)}`,
     `  ${one.name}(${own.join(', ')}, options?: ${module.use(one.options)}): ${resultType(surface, one, module)} {`,
     `    return ${called}(${['this', ...names, 'options'].join(', ')});`,
     '  }',

@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { emitPackage, type FileTree } from '../../../generator/emit/emit.ts';
 import { bundleScript } from '../../../generator/explorer/bundle.ts';
 import { pageData } from '../../../generator/explorer/collect.ts';
-import { loadSpecs, mustLoadSpecs } from '../../../generator/load/load-specs.ts';
-import { readSpecTexts, type SpecTexts } from '../../../generator/load/specs.ts';
+import { mustLoadSpecs } from '../../../generator/load/load-specs.ts';
+import { readSpecTexts } from '../../../generator/load/specs.ts';
+import type { Table } from '../../../generator/model/table.ts';
 import { groupBy } from '../../../generator/report/group-by.ts';
 import { referenceFields } from './references.ts';
 import { saidByJson, saidByModule, saidByPage } from './shown.ts';
@@ -14,40 +15,21 @@ import { allFields, type SpecText, textsOf, withOtherTexts } from './spec-texts.
  * TypeScript, JSON, Markdown and HTML, all at once. The package still parses, and wherever it shows such a text, it shows all
  * of it. A field that is added to a schema is among them by itself.
  */
-const specs = withNotes(readSpecTexts(new URL('../../../specs', import.meta.url).pathname));
+const specs = readSpecTexts(new URL('../../../specs', import.meta.url).pathname);
 const texts = textsOf(specs);
 const plain = emitPackage(mustLoadSpecs(specs));
 
 // Nothing else of the package has these two brackets.
 const hostile = {
-  'what ends comments, strings, cells and scripts':
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: this is what a text may look like
-    '⟦*/ /* </script><b>&amp;&lt; | \\| ` `h|i` ${x} @deprecated gone {@link x} "\'\\ 视频 😀 <!-- --> [a](b) [c]: d **e** _f_ ~~g~~⟧',
-  'lines that begin blocks and tags':
-    '⟦\n# h\n\n- a\n1. b\n    c\n@internal\n@param x\n\n```\n~~~\n---\n===\n| a | b |\n|---|---|\n> q\n<div>\n[x]: y\n * z⟧',
-  'a very long line': `⟦${'a_b*c '.repeat(500)}⟧`,
+  signs: `⟦*/ /* </script><b>&amp;&lt; | \\| \` \`h|i\` \${x} @deprecated gone {@link x} "'\\ 视频 😀 <!-- --> [a](b) [c]: d **e** _f_ ~~g~~⟧`,
+  lines: `⟦\n# h\n\n- a\n1. b\n    c\n@internal\n@param x\n\n\`\`\`\n~~~\n---\n===\n| a | b |\n|---|---|\n> q\n<div>\n[x]: y\n * z ${'a_b*c '.repeat(200)}⟧`,
 };
 
-/** Names of the language itself, and what it knows a limited number of. */
-const words = new Set([
-  'string',
-  'integer',
-  'number',
-  'boolean',
-  'object',
-  'list',
-  'hinted',
-  'documented',
-  'models.yaml',
-]);
-const bound = new Set(texts.filter(({ isFree }) => !isFree).map(({ text }) => text));
-const namedParts = new Set([...bound].flatMap((text) => text.split(/[^\w-]+/)));
 const references: ReadonlySet<string> = new Set(referenceFields);
 
-/** Whether a text names what has a name of a certain form, such as a parameter; it may also be made of such names. */
-function isName({ name, text }: SpecText): boolean {
-  if (words.has(text) || references.has(name) || /^\s*\{/.test(text)) return true;
-  return text.split(/[^\w-]+/).every((part) => part === '' || namedParts.has(part));
+/** Whether a text names what has a name of a certain form, or is JSON. */
+function isName({ isFree, name, text }: SpecText): boolean {
+  return !isFree || references.has(name) || /^\s*\{/.test(text);
 }
 
 /** What may be any text, and nothing else that is written alike: a few of each field. */
@@ -57,44 +39,45 @@ const open = groupBy(
   ({ name }) => name,
 ).flatMap(([, ofField]) => ofField.slice(0, 3));
 
-function withText(text: string, isBefore: boolean): SpecTexts {
-  const others = new Map(open.map((one) => [one.text, isBefore ? `${text}${one.text}` : `${one.text}${text}`]));
-  return withOtherTexts(specs, others, new Set(open.filter(({ isKey }) => isKey).map((one) => one.text)));
+/** Behind every text, or before it where it begins lines. */
+const tables = {
+  signs: withText((text) => `${text}${hostile.signs}`),
+  lines: withText((text) => `${hostile.lines}${text}`),
+};
+
+function withText(change: (text: string) => string): Table {
+  const others = new Map(open.map(({ text }) => [text, change(text)]));
+  const keys = new Set(texts.filter(({ isFree, isKey }) => isFree && isKey).map(({ text }) => text));
+  return mustLoadSpecs(withOtherTexts(specs, others, keys));
 }
 
 describe('every text of the specs', () => {
   test('is tried, or names something that has a name of a certain form', () => {
     const tried = new Set(open.map(({ name }) => name));
-    const missing = allFields().filter(({ isFree, name }) => isFree && !tried.has(name));
-    expect(missing.map(({ name }) => name).sort()).toEqual([...referenceFields].sort());
+    const others = allFields().filter(({ isFree, name }) => isFree && !tried.has(name));
+    expect(others.map(({ name }) => name).sort()).toEqual([...referenceFields].sort());
   });
 
-  test.each(Object.entries(hostile))('may hold %s', (_what, text) => {
-    const { diagnostics, table } = loadSpecs(withText(text, text.startsWith('⟦\n')));
-    expect(
-      diagnostics.map(({ code, column, file, line, message }) => `${file}:${line}:${column} ${code} ${message}`),
-    ).toEqual([]);
-    if (table === undefined) throw new Error('the specs do not load');
-    const tree = emitPackage(table);
+  test.each(['signs', 'lines'] as const)('may hold %s that mean something elsewhere', (kind) => {
+    const tree = emitPackage(tables[kind]);
     expect([...tree.keys()]).toEqual([...plain.keys()]);
     const said = saidIn(tree);
-    const saidBefore = saidIn(plain);
-    expect(said.tags).toEqual(saidBefore.tags);
-    expect(said.html).toEqual(saidBefore.html);
-    for (const [path, one] of said.texts) expect(brokenIn(one, text), path).toEqual([]);
-    for (const [path, content] of tree)
-      if (said.texts.has(path))
-        expect(countOf(said.texts.get(path)?.join() ?? '', '⟦'), path).toBe(countOf(content, '⟦'));
+    const before = saidIn(plain);
+    expect(said.tags).toEqual(before.tags);
+    expect(said.html).toEqual(before.html);
+    for (const [path, one] of said.texts) {
+      expect(brokenIn(one, hostile[kind]), path).toEqual([]);
+      const isPage = path.endsWith('.md');
+      if (isPage) expect(countOf(one.join(''), '⟦'), path).toBe(countOf(tree.get(path) ?? '', '⟦'));
+    }
   });
 
   test('is in the data of the explorer as it is', async () => {
-    const text = Object.values(hostile).join('');
-    const table = mustLoadSpecs(withText(text, false));
-    const data = pageData(table);
-    const script = await bundleScript(table, emitPackage(table), data);
-    expect(brokenIn(saidByJson(JSON.parse(JSON.stringify(data))), text)).toEqual([]);
-    const { texts } = saidByModule('explorer.ts', script);
-    expect(texts).toContain(JSON.stringify(data));
+    const data = pageData(tables.signs);
+    const json = JSON.stringify(data);
+    expect(brokenIn(saidByJson(JSON.parse(json)), hostile.signs)).toEqual([]);
+    const script = await bundleScript(tables.signs, emitPackage(tables.signs), data);
+    expect(saidByModule('explorer.ts', script).texts).toContain(json);
   });
 });
 
@@ -107,9 +90,10 @@ function saidIn(tree: FileTree) {
     if (path.includes('/runtime/')) continue;
     if (path.endsWith('.ts')) {
       const module = saidByModule(path, content);
-      said.set(path, module.texts);
+      // The modules of JSON Schemas have patterns, too.
+      said.set(path, path.endsWith('/json-schema.ts') ? [] : module.texts);
       tags[path] = module.tags;
-    } else if (path.endsWith('.json')) said.set(path, saidByJson(JSON.parse(content)));
+    } else if (path.endsWith('.json')) said.set(path, saidByJson(JSON.parse(content, withoutPatterns)));
     else if (path.endsWith('.md')) {
       const page = saidByPage(content);
       said.set(path, page.texts);
@@ -120,14 +104,27 @@ function saidIn(tree: FileTree) {
   return { texts: said, tags, html };
 }
 
-/** Where the text begins and does not go on as it should. White space and the backticks of code are the reader's affair. */
+/** In a pattern each letter of a name is a class of its own. */
+function withoutPatterns(key: string, value: unknown): unknown {
+  return key === 'pattern' ? '' : value;
+}
+
+/**
+ * Where the text begins and does not go on as it should. White space and the backticks of code are the reader's affair; in
+ * messages and conditions values stand as JSON, and the pages of the evidence cut long ones.
+ */
 function brokenIn(said: readonly string[], text: string): readonly string[] {
-  const wanted = bare(text);
+  const wanted = [text, JSON.stringify(text).slice(1, -1)].map(bare);
   return said.flatMap((one) => {
     const whole = bare(one);
-    const starts = [...whole.matchAll(/⟦/g)].map(({ index }) => whole.slice(index, index + wanted.length));
-    return starts.filter((start) => start !== wanted);
+    const starts = [...whole.matchAll(/⟦/g)].map(({ index }) => whole.slice(index));
+    return starts.filter((start) => !wanted.some((full) => start.startsWith(full) || isCut(start, full)));
   });
+}
+
+function isCut(start: string, full: string): boolean {
+  const [shown = ''] = start.split('…"', 1);
+  return shown !== start && shown.length < 25 && full.startsWith(shown);
 }
 
 function bare(text: string): string {
@@ -136,15 +133,4 @@ function bare(text: string): string {
 
 function countOf(text: string, sign: string): number {
   return text.split(sign).length - 1;
-}
-
-/** Notes where the specs have none and could. */
-function withNotes(texts: SpecTexts): SpecTexts {
-  const add = (name: string, before: RegExp, note: string): readonly [string, string] => {
-    const text = texts.get(name) ?? '';
-    if (!before.test(text)) throw new Error(`${name} has nothing that matches ${before}`);
-    return [name, text.replace(before, note)];
-  };
-  void add;
-  return texts;
 }
