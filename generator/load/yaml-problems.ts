@@ -4,6 +4,7 @@ import {
   isAlias,
   isCollection,
   isMap,
+  isScalar,
   type Node,
   type Scalar,
   visit,
@@ -131,29 +132,22 @@ export function languageProblems(document: Document.Parsed): readonly YamlProble
     found.push({ problem: 'a %YAML directive stands here', help: 'Remove it; specs are YAML 1.2.', from: 0, to: 1 });
   }
   visit(document, {
-    Node(_, node) {
+    Node(role, node) {
+      if (isScalar(node) && typeof node.value === 'string') {
+        const [hidden] = node.value.match(hiddenInTexts) ?? [];
+        const help = 'Remove the escape that makes it.';
+        if (hidden !== undefined)
+          say(node, `an invisible character stands in this text (U+${codePoint(hidden)})`, help);
+        // What refers to such a name finds none.
+        if (role !== 'value' && inherited.has(node.value))
+          say(node, `${node.value} is a name that every JavaScript object has already`, 'Call it otherwise.');
+      }
       const { tag } = node as { tag?: string };
       if (tag !== undefined) say(node, `a tag stands before this (${shortTag(tag)})`, 'Remove the tag.');
     },
     Pair(_, { key }) {
       if (isCollection(key)) say(key, 'a mapping or a list stands as a key', 'Write a text as the key.');
       if (isAlias(key)) say(key, 'an alias stands as a key', 'Write the key out.');
-    },
-    Scalar(_, node) {
-      if (typeof node.value !== 'string') return;
-      const [hidden] = node.value.match(hiddenInTexts) ?? [];
-      if (hidden !== undefined)
-        say(
-          node,
-          `an invisible character stands in this text (U+${codePoint(hidden)})`,
-          'Remove the escape that makes it.',
-        );
-      if (inherited.has(node.value))
-        say(
-          node,
-          `${node.value} is a name that every JavaScript object has already`,
-          'Say it with other or with more words.',
-        );
     },
     Alias(_, node, path) {
       const source = node.resolve(document);

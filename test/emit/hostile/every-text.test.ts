@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { emitPackage, type FileTree } from '../../../generator/emit/emit.ts';
 import { bundleScript } from '../../../generator/explorer/bundle.ts';
 import { pageData } from '../../../generator/explorer/collect.ts';
-import { mustLoadSpecs } from '../../../generator/load/load-specs.ts';
+import { loadSpecs, mustLoadSpecs } from '../../../generator/load/load-specs.ts';
 import { readSpecTexts } from '../../../generator/load/specs.ts';
 import type { Table } from '../../../generator/model/table.ts';
 import { groupBy } from '../../../generator/report/group-by.ts';
@@ -48,7 +48,10 @@ const tables = {
 function withText(change: (text: string) => string): Table {
   const others = new Map(open.map(({ text }) => [text, change(text)]));
   const keys = new Set(texts.filter(({ isFree, isKey }) => isFree && isKey).map(({ text }) => text));
-  return mustLoadSpecs(withOtherTexts(specs, others, keys));
+  const { diagnostics, table } = loadSpecs(withOtherTexts(specs, others, keys));
+  const found = diagnostics.map(({ code, file, line, message }) => `${file}:${line} ${code} ${message}`);
+  if (table === undefined) throw new Error(found.join('\n'));
+  return table;
 }
 
 describe('every text of the specs', () => {
