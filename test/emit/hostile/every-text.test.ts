@@ -45,13 +45,19 @@ const tables = {
   lines: withText((text) => `${hostile.lines}${text}`),
 };
 
+/** The table with such texts. What the loader refuses, with a place and a remedy, stays as it was: there is little of it. */
 function withText(change: (text: string) => string): Table {
-  const others = new Map(open.map(({ text }) => [text, change(text)]));
   const keys = new Set(texts.filter(({ isFree, isKey }) => isFree && isKey).map(({ text }) => text));
-  const { diagnostics, table } = loadSpecs(withOtherTexts(specs, others, keys));
-  const found = diagnostics.map(({ code, file, line, message }) => `${file}:${line} ${code} ${message}`);
-  if (table === undefined) throw new Error(found.join('\n'));
-  return table;
+  let tried = open;
+  for (let round = 0; round < 4; round++) {
+    const others = new Map(tried.map(({ text }) => [text, change(text)]));
+    const { diagnostics, table } = loadSpecs(withOtherTexts(specs, others, keys));
+    if (table !== undefined && tried.length > open.length * 0.8) return table;
+    expect(diagnostics.filter(({ file, help, line }) => file === '' || help === '' || line < 1)).toEqual([]);
+    const complaints = diagnostics.map(({ message, text }) => `${message} ${text}`).join('\n');
+    tried = tried.filter(({ text }) => !complaints.includes(text));
+  }
+  throw new Error(`of ${open.length} texts ${tried.length} may be any`);
 }
 
 describe('every text of the specs', () => {
