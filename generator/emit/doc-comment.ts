@@ -1,25 +1,42 @@
-import { describeRange } from '../model/condition.ts';
 import { describeFiles } from '../model/describe-files.ts';
+import { rangeOf } from '../model/describe-type.ts';
 import type { Provenance, Tombstone } from '../model/facts.ts';
 import { cellLimits } from '../model/lower/cell-text.ts';
 import type { LoweredCell } from '../model/lower.ts';
 import type { Parameter, Type } from '../model/parameter.ts';
 
-/** A doc comment as ts-morph prints it: the text, with nothing in it that could end the comment. */
-export function docComment(...lines: readonly (string | undefined)[]): { readonly description: string } {
-  const safe = commentText(lines.filter((line) => line !== undefined).join('\n'));
+/** A tag of a doc comment, such as `@deprecated`. What looks like one in a text is none. */
+export interface DocTag {
+  readonly tag: 'defaultValue' | 'deprecated';
+  readonly text: string;
+}
+
+/** A doc comment as ts-morph prints it: the text, with nothing in it that could end the comment or begin a tag. */
+export function docComment(...lines: readonly (string | DocTag | undefined)[]): { readonly description: string } {
+  const safe = lines
+    .filter((line) => line !== undefined)
+    .map((line) => (typeof line === 'string' ? commentText(line) : `@${line.tag} ${commentLine(line.text)}`))
+    .join('\n');
   const text = (safe.includes('\n\n\n') ? safe.replaceAll(/\n{3,}/g, '\n\n') : safe).trim();
   return { description: text.includes('\n') ? `\n${text}` : text };
 }
 
 /** Text of the specs as a block comment can hold it. */
-export function commentText(text: string): string {
-  return text.includes('*/') ? text.replaceAll('*/', '*\\/') : text;
+function commentText(text: string): string {
+  return text
+    .replaceAll(/\r\n?|[\u2028\u2029]/g, '\n')
+    .replaceAll('*/', '*\\/')
+    .replaceAll(/(?<=^|[\s{(*])@(?=\w)/gm, '\\@');
 }
 
 /** The same for a comment of one line. */
 export function commentLine(text: string): string {
   return commentText(text.replaceAll(/\s*[\r\n\u2028\u2029]\s*/g, ' '));
+}
+
+/** The whole comment, of one line. */
+export function docLine(text: string): string {
+  return `/** ${commentLine(text)} */`;
 }
 
 /** Description, unit, limits, default, notes and sources of a parameter; with the cell of a model where there is one. */
@@ -58,21 +75,10 @@ function facts(parameter: Parameter, cell: LoweredCell | undefined): string | un
 }
 
 function limits(type: Type): string | undefined {
-  switch (type.kind) {
-    case 'string':
-      return type.maxLength === undefined ? undefined : `At most ${type.maxLength} characters (Unicode code points).`;
-    case 'integer':
-    case 'number':
-      return type.min === undefined && type.max === undefined
-        ? undefined
-        : `Range: ${describeRange(type.min, type.max)}.`;
-    case 'list':
-      return type.min === undefined && type.max === undefined
-        ? undefined
-        : `Elements: ${describeRange(type.min, type.max)}.`;
-    default:
-      return undefined;
-  }
+  if (type.kind === 'string')
+    return type.maxLength === undefined ? undefined : `At most ${type.maxLength} characters (Unicode code points).`;
+  const range = rangeOf(type);
+  return range && `${type.kind === 'list' ? 'Elements' : 'Range'}: ${range}.`;
 }
 
 function documentedNote({ documented, documentedType }: Parameter): string | undefined {
@@ -84,19 +90,20 @@ function documentedNote({ documented, documentedType }: Parameter): string | und
   return parts.length === 0 ? undefined : parts.join(' ');
 }
 
-function defaultOf(parameter: Parameter, cell: LoweredCell | undefined): string | undefined {
+function defaultOf(parameter: Parameter, cell: LoweredCell | undefined): DocTag | undefined {
   const value = cell?.statement.default ?? parameter.default;
-  return value === undefined ? undefined : `@defaultValue \`${JSON.stringify(value)}\``;
+  return value === undefined ? undefined : { tag: 'defaultValue', text: `\`${JSON.stringify(value)}\`` };
 }
 
-export function deprecated(tombstone: Tombstone | undefined): string | undefined {
+export function deprecated(tombstone: Tombstone | undefined): DocTag | undefined {
   if (tombstone === undefined) return undefined;
-  return `@deprecated Taken out of the documents on ${tombstone.date} (${tombstone.sources.join(', ')}).`;
+  const text = `Taken out of the documents on ${tombstone.date} (${tombstone.sources.join(', ')}).`;
+  return { tag: 'deprecated', text };
 }
 
 /** Of a public name that has another one now. */
 export function renamed(now: string): { readonly description: string } {
-  return docComment(`@deprecated Write \`${now}\`; the old name stays until 0.4.0.`);
+  return docComment({ tag: 'deprecated', text: `Write \`${now}\`; the old name stays until 0.4.0.` });
 }
 
 export function sources({ sources: ids, conflicts }: Pick<Provenance, 'sources' | 'conflicts'>): string {

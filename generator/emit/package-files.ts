@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { noticesFile } from '../build/notices-file.ts';
 import { mainMatrixOperation, type PackageFacts, type Surface, type Table, withMatrix } from '../model/table.ts';
 import { describeSeconds } from '../model/words.ts';
 import { generatorFolder } from '../program/folders.ts';
@@ -60,7 +61,7 @@ export function packageJson(
     },
     ...(table.emulator === undefined ? {} : { bin: { [table.package.name]: programPath } }),
     files: [
-      ...(table.emulator === undefined ? [] : ['bin', 'DIFFERENCES.md', 'mcp.md', 'THIRD-PARTY-NOTICES.txt']),
+      ...(table.emulator === undefined ? [] : ['bin', 'DIFFERENCES.md', 'mcp.md', noticesFile]),
       // The sources are what the maps of the JavaScript and of the declarations lead to. Those that hold types alone are
       // not among them: their declarations say the same.
       ...['dist', 'src', ...typeModules.map((name) => `!src/**/${name}.ts`)],
@@ -175,12 +176,11 @@ function packageReadme(table: Table): string {
         // One alone needs no name.
         operation: withMatrix(surface).length > 1 ? name : undefined,
         models: matrix.models.map((model) => ({
-          name: model.name,
+          name: model.listed ? model.name : `${model.name} (implied)`,
           versions: modelInfos(matrix)
             .filter((info) => info.model === model.name)
             .map((info) => info.version ?? 'any')
             .join(', '),
-          marks: model.listed ? '' : ' (implied)',
         })),
       })),
     })),

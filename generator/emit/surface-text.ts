@@ -80,7 +80,7 @@ function withParts(
   statement: StatementStructures,
   parts: ReadonlyMap<string, Described>,
 ): Described {
-  if (statement.kind !== StructureKind.TypeAlias || /@deprecated/.test(JSON.stringify(statement.docs)))
+  if (statement.kind !== StructureKind.TypeAlias || /(?<!\\)@deprecated/.test(JSON.stringify(statement.docs)))
     return described;
   const used = String(statement.type).match(/\w+/g) ?? [];
   const lines = used.flatMap((name) => partLines(described.name, parts.get(name)?.lines ?? []));

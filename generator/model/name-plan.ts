@@ -1,5 +1,16 @@
 import { lowerOperation, type Row } from './lower.ts';
 import {
+  type Bearer,
+  isSame,
+  modelBearer,
+  operationBearer,
+  ours,
+  parameterBearer,
+  placeOf,
+  surfaceBearer,
+  vendors,
+} from './name-bearer.ts';
+import {
   anyModel,
   codeKey,
   configurationName,
@@ -25,7 +36,7 @@ import {
   waitingNames,
   wordOf,
 } from './names.ts';
-import { fileKinds, type Parameter, type Type } from './parameter.ts';
+import { fileKinds, type Type } from './parameter.ts';
 import {
   type ErrorEnum,
   isMainMatrix,
@@ -37,24 +48,12 @@ import {
 } from './table.ts';
 import { pascalCase } from './words.ts';
 
-/** What bears public names, and where the specs say it. */
-export interface Bearer {
-  /** `the operation "MakeIt"` */
-  readonly title: string;
-  readonly file: string;
-  /** The keys that lead to it in its file. */
-  readonly path: readonly (string | number)[];
-  /** What its names are made of. */
-  readonly word: string;
-  /** Named by the vendor: it keeps its name, and may be given a word for the package. Else whoever writes the specs named it. */
-  readonly isVendors: boolean;
-  readonly kind: 'code' | 'enum' | 'method' | 'model' | 'operation' | 'parameter' | 'surface' | 'type';
-}
-
 /** Where names must not meet: an entry of the package with its modules, the files of a folder, the keys of a constant. */
 export interface NameSpace {
   readonly kind: 'names' | 'files' | 'keys';
   readonly names: ReadonlyMap<string, Bearer>;
+  /** Those of them that nobody can import, since they stay within their module. */
+  readonly inner: ReadonlySet<string>;
 }
 
 export type NameProblem =
@@ -103,6 +102,7 @@ export function planNames(table: Table, reserved: ReservedNames): NamePlan {
 class Space implements NameSpace {
   readonly kind: NameSpace['kind'];
   readonly names = new Map<string, Bearer>();
+  readonly inner = new Set<string>();
 
   constructor(kind: NameSpace['kind']) {
     this.kind = kind;
@@ -250,9 +250,14 @@ class Planner {
           ? operationBearer(operation)
           : modelBearer(operation, row.model, row.typescriptName ?? row.model);
       for (const part of partsOf(row, rows)) {
-        this.#take(requestTypeName(operation, part), bearer, [own]);
-        for (const parameter of parameters)
-          this.#take(configurationName(surface, operation, part, parameter), bearer, [own]);
+        const names = [
+          requestTypeName(operation, part),
+          ...parameters.map((parameter) => configurationName(surface, operation, part, parameter)),
+        ];
+        for (const name of names) {
+          this.#take(name, bearer, [own]);
+          if (part !== modelPart(row)) own.inner.add(name);
+        }
       }
     }
   }
@@ -346,48 +351,6 @@ class Planner {
 
 function folded(name: string): string {
   return name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
-}
-
-function isSame(one: Bearer, other: Bearer): boolean {
-  return placeOf(one) === placeOf(other);
-}
-
-function placeOf({ file, path }: Bearer): string {
-  return JSON.stringify([file, ...path]);
-}
-
-type Described = Omit<Bearer, 'file' | 'path'>;
-
-const vendors = (kind: Bearer['kind'], title: string, word: string): Described => ({
-  kind,
-  title,
-  word,
-  isVendors: true,
-});
-
-const ours = (kind: Bearer['kind'], title: string, word: string): Described => ({
-  kind,
-  title,
-  word,
-  isVendors: false,
-});
-
-function surfaceBearer(name: string, index: number): Bearer {
-  return { ...ours('surface', `the surface "${name}"`, name), file: 'edition.yaml', path: ['surfaces', index] };
-}
-
-function operationBearer(operation: Operation): Bearer {
-  const title = `the operation "${operation.name}"`;
-  return { ...vendors('operation', title, wordOf(operation)), file: operation.file, path: ['operation'] };
-}
-
-function parameterBearer({ file, name }: Operation, parameter: Parameter): Bearer {
-  const title = `"${parameter.name}" of ${name}`;
-  return { ...vendors('parameter', title, wordOf(parameter)), file, path: ['request', parameter.name] };
-}
-
-function modelBearer({ matrix }: MatrixOperation, name: string, word: string): Bearer {
-  return { ...vendors('model', `the model "${name}"`, word), file: matrix.file, path: ['models', name] };
 }
 
 /** What types of an operation are called after: a model, and each row of a model that has several. */

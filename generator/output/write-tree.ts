@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
+import { noticesFile } from '../build/notices-file.ts';
 import type { FileTree } from '../emit/emit.ts';
 import { lastRunName } from './last-run.ts';
 import { lockName, withLock, workName } from './lock.ts';
@@ -167,15 +168,7 @@ function staleFiles(folder: string, full: ReadonlyMap<string, string>, known: Kn
 }
 
 /** What others put beside a tree: built output, installed packages, and our own books. */
-const ignored = new Set([
-  workName,
-  lockName,
-  lastRunName,
-  'dist',
-  'node_modules',
-  'THIRD-PARTY-NOTICES.txt',
-  manifestName,
-]);
+const ignored = new Set([workName, lockName, lastRunName, 'dist', 'node_modules', noticesFile, manifestName]);
 
 /** Every file of a tree on disk. */
 export function readTree(folder: string): FileTree {

@@ -1,5 +1,5 @@
-import { describeRange } from '../model/condition.ts';
 import { describeFiles } from '../model/describe-files.ts';
+import { describeType, rangeOf } from '../model/describe-type.ts';
 import { cellText } from '../model/lower/cell-text.ts';
 import { cellOf, lowerOperation } from '../model/lower.ts';
 import type { Parameter, Type } from '../model/parameter.ts';
@@ -67,7 +67,7 @@ function versionsOf(versions: readonly string[] | 'any' | 'absent'): readonly st
 export function parameterText(parameter: Parameter): string {
   const { default: standard, files, required, requiredBy, severity, type, unit } = parameter;
   const parts = [
-    `${typeText(type)}${unit === undefined ? '' : ` in ${unit}`}${limitsText(type)}`,
+    `${describeType(type)}${unit === undefined ? '' : ` in ${unit}`}${limitsText(type)}`,
     standard === undefined ? undefined : `default ${JSON.stringify(standard)}`,
     required ? `required${requiredBy === undefined ? '' : ` by rule ${requiredBy.id}`}` : 'optional',
     severity === 'warning' ? 'only warns' : undefined,
@@ -76,18 +76,11 @@ export function parameterText(parameter: Parameter): string {
   return parts.filter((part) => part !== undefined).join('; ');
 }
 
-function typeText(type: Type): string {
-  if (type.kind === 'list') return `list of ${typeText(type.of)}`;
-  return type.kind === 'struct' ? type.name : type.kind;
-}
-
 function limitsText(type: Type): string {
   const values = 'values' in type && type.values !== undefined ? `: ${type.values.join(', ')}` : '';
   const seen = type.kind === 'string' && type.seen !== undefined ? `, with a warning ${type.seen.join(', ')}` : '';
   const length = type.kind === 'string' && type.maxLength !== undefined ? `, at most ${type.maxLength} characters` : '';
-  const range =
-    'min' in type || 'max' in type
-      ? `, ${describeRange(type.min, type.max)}${type.kind === 'list' ? ' elements' : ''}`
-      : '';
-  return `${values}${seen}${length}${range}`;
+  const range = rangeOf(type);
+  const bounds = range === undefined ? '' : `, ${range}${type.kind === 'list' ? ' elements' : ''}`;
+  return `${values}${seen}${length}${bounds}`;
 }

@@ -147,7 +147,7 @@ export interface AigcVideoTaskInputFileInfo {
    */
   readonly ReferenceType?: 'asset' | 'style' | 'feature' | 'base' | 'subject' | 'background' | 'mask' | 'base_video';
   /**
-   * Vidu's subject id of the image. The prompt refers to it as @id. Counts when Category is Image.
+   * Vidu's subject id of the image. The prompt refers to it as \@id. Counts when Category is Image.
    *
    * Source: INTL, CN.
    */
@@ -176,7 +176,7 @@ export interface AigcVideoTaskInputFileInfo {
    */
   readonly Usage?: 'FirstFrame' | 'Reference' | 'LastFrame';
   /**
-   * Name of the image, with PixVerse and several images. The prompt refers to it as @name with a space behind, spelt the same.
+   * Name of the image, with PixVerse and several images. The prompt refers to it as \@name with a space behind, spelt the same.
    *
    * Source: CN.
    */

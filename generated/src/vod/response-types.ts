@@ -445,7 +445,7 @@ export interface EchoedAigcVideoTaskInputFileInfo {
    */
   readonly ReferenceType?: Open<'asset' | 'style' | 'feature' | 'base' | 'subject' | 'background'> | null;
   /**
-   * Vidu's subject id of the image. The prompt refers to it as @id. Counts when Category is Image.
+   * Vidu's subject id of the image. The prompt refers to it as \@id. Counts when Category is Image.
    *
    * Source: INTL, CN.
    */
@@ -474,7 +474,7 @@ export interface EchoedAigcVideoTaskInputFileInfo {
    */
   readonly Usage?: Open<'FirstFrame' | 'Reference' | 'LastFrame'> | null;
   /**
-   * Name of the image, with PixVerse and several images. The prompt refers to it as @name with a space behind, spelt the same.
+   * Name of the image, with PixVerse and several images. The prompt refers to it as \@name with a space behind, spelt the same.
    *
    * Source: CN.
    */

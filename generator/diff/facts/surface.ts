@@ -11,6 +11,7 @@ import { settle, type WitnessPolicy } from '../verdicts/settle.ts';
 import { compareCells } from './cells.ts';
 import { compareCodes, compareErrors, respelledCodes, type ToldCodes } from './errors.ts';
 import { compareEvidence } from './evidence.ts';
+import { compareExportedNames } from './exported-names.ts';
 import { Found } from './found.ts';
 import { compareModels } from './models.ts';
 import { compareColumns, compareModes } from './modes.ts';
@@ -56,6 +57,7 @@ export function compareSurface(
       compareFields(responses.base, responses.head, (path) => ({ ...place, path }), found);
     }
   }
+  compareExportedNames(surfaces, tables, found);
   compareTypes(surfaces, operations.both, found);
   compareCodes(base.errors, head.errors, at, toldCodes, found);
   const told: Told = { owners: new Set(), separable: new Set(), names: new Set() };

@@ -165,5 +165,16 @@ export const documentRules: readonly DiffRule[] = [
       why: 'The number says nothing about the API by itself.',
       who: 'Everybody who imports the package.',
     },
+    'export.renamed': {
+      says: 'the package calls it otherwise',
+      mirror: 'package.export.renamed',
+      what: 'Exports of the package are made of another word (`typescriptName`) than before; what the vendor calls the thing is the same.',
+      happens: 'Imports of the old names do not compile, unless a deprecated name stays.',
+      do: 'Import the new names.',
+      before: 'Kling: { versions: ["2.1"] }',
+      after: 'Kling: { typescriptName: KlingVideo, versions: ["2.1"] }',
+      why: 'What is sent is the same. Whoever imports a type or a function by its old name has to change it.',
+      who: 'Everybody who imports the names.',
+    },
   }),
 ];

@@ -220,6 +220,7 @@ export const judgements = {
   package: {
     'name.changed': shared('breaking', 'breaking', 'major'),
     'version.changed': shared('doc-only', 'doc-only', 'none'),
+    'export.renamed': shared('breaking', 'breaking', 'major'),
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Judgement>>>>;
 

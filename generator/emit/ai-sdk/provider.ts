@@ -7,7 +7,7 @@ import { camelCase } from '../../model/words.ts';
 import type { Api } from '../api.ts';
 import { applicationOption } from '../client/tasks.ts';
 import { constant } from '../constant.ts';
-import { docComment } from '../doc-comment.ts';
+import { docComment, docLine } from '../doc-comment.ts';
 import { type Emitter, exportedModule, together } from '../emitter.ts';
 import { fileEntries } from '../files/files-module.ts';
 import { header } from '../header.ts';
@@ -114,7 +114,7 @@ function typesOf(one: VideoOperationApi, module: Module): readonly string[] {
   return [
     ...(matrix === undefined
       ? []
-      : [`/** A model of ${surface.title} and its version. */\nexport type ${types.modelId} = ${idType(one)};`]),
+      : [`${docLine(`A model of ${surface.title} and its version.`)}\nexport type ${types.modelId} = ${idType(one)};`]),
     [
       '/**',
       ` * What \`providerOptions.tencentAigc\` may hold with a model of \`${name}\`: parameters of ${operation.name}, in the spelling`,
@@ -280,7 +280,7 @@ function functionText({ name, operation, surface }: VideoOperationApi, module: M
       ? operation.title
       : `Models of ${surface.title}${exampleOf(operation.matrix.models)}`;
   return [
-    `  /** ${about}. */`,
+    `  ${docLine(`${about}.`)}`,
     `  readonly ${name}: ${module.use(ModelFunction)}<${id}, ${module.use(VideoModels)}[Version]>;`,
   ];
 }
@@ -295,5 +295,5 @@ function exampleOf(
 function clientOption(table: VideoOperationApi['table'], surface: Surface, module: Module): string {
   const client = module.use(clientSymbol(surface));
   const options = clientOptions({ table, surface }, module);
-  return `  /** A client of ${surface.title}, or options of its own. */\n  readonly ${propertyName(camelCase(surface.name))}?: ${client} | (${options}) | undefined;`;
+  return `  ${docLine(`A client of ${surface.title}, or options of its own.`)}\n  readonly ${propertyName(camelCase(surface.name))}?: ${client} | (${options}) | undefined;`;
 }

@@ -33,11 +33,7 @@ export const program: Emitter = {
     if (table.emulator === undefined) return {};
     const surfaces = table.surfaces.filter((surface) => pipelinesOf(surface).length > 0);
     return {
-      modules: [
-        ...surfaces.map((surface) => surfaceModule(table, surface)),
-        catalogModule(table, surfaces),
-        programModule(),
-      ],
+      modules: [...surfaces.map((surface) => surfaceModule(surface)), catalogModule(table, surfaces), programModule()],
       texts: [[programPath, programText]],
     };
   },
@@ -77,7 +73,7 @@ function documentsOf({ sources }: Table): readonly object[] {
   }));
 }
 
-function surfaceModule(table: Table, surface: Surface): Module {
+function surfaceModule(surface: Surface): Module {
   const symbol = surfaceSymbol(surface);
   const module = new Module(symbol.module, header([`${surface.name}/service.yaml`]));
   const client = module.use(clientSymbol(surface));
@@ -91,7 +87,7 @@ function surfaceModule(table: Table, surface: Surface): Module {
     `  connect: (options) => new ${client}(options),`,
     `  pipelines: [${pipelines.join(', ')}],`,
     ...imageLines(surface, module),
-    ...(estimatedVideo(table, surface) === undefined ? [] : [`  estimate: ${module.use(estimateSymbol(surface))},`]),
+    ...(estimatedVideo(surface) === undefined ? [] : [`  estimate: ${module.use(estimateSymbol(surface))},`]),
     `  examples: ${expression(examplesOf(surface))},`,
     '}',
   ].join('\n');

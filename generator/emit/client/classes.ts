@@ -1,6 +1,6 @@
 import { downloadNames } from '../../model/names.ts';
 import type { Operation, Surface, Table } from '../../model/table.ts';
-import { commentLine } from '../doc-comment.ts';
+import { commentLine, docLine } from '../doc-comment.ts';
 import { type Emitter, together } from '../emitter.ts';
 import { estimatedVideo } from '../estimate/estimate-module.ts';
 import { header } from '../header.ts';
@@ -65,7 +65,7 @@ function classText(table: Table, surface: Surface, module: Module): string {
     `export class ${name} extends ${module.use(runtimeSymbols.ServiceClient)} {`,
     ...videoTasks.field,
     `  constructor(options: ${options}<${sites}>${applicationOption(table, surface, module)} = {}) {`,
-    `    super(${estimatedVideo(table, surface) === undefined ? 'options' : `{ ${module.use(estimateSymbol(surface))}, ...options }`}, options.platform ?? ${module.use(platformSymbol)}, (platform) => ${authorizer}(options, platform), {`,
+    `    super(${estimatedVideo(surface) === undefined ? 'options' : `{ ${module.use(estimateSymbol(surface))}, ...options }`}, options.platform ?? ${module.use(platformSymbol)}, (platform) => ${authorizer}(options, platform), {`,
     `      name: ${quote(name)},`,
     `      urls: ${expression(Object.fromEntries(surface.endpoints.map((one) => [one.name, one.url])), '      ')},`,
     `      environment: ${quote(endpointVariable(surface))},`,
@@ -77,9 +77,7 @@ function classText(table: Table, surface: Surface, module: Module): string {
     ...methods.flatMap((one) => ['', ...taskMethod(surface, one, module)]),
     ...(methods.length === 0 ? [] : downloadMethods(module)),
     '}',
-  ]
-    .join('\n')
-    .replaceAll('{package}', table.package.name);
+  ].join('\n');
 }
 
 const platformSymbol: ModuleSymbol = { name: 'platform', module: '#platform', isType: false };
@@ -90,7 +88,7 @@ function method(surface: Surface, operation: Operation, module: Module): readonl
   const request = module.use(requestSymbol(surface, operation));
   const response = module.use(responseSymbol(surface, operation));
   return [
-    `  /** ${commentLine(`${operation.title}. ${chargeNotes(operation)[0]}`)} */`,
+    `  ${docLine(`${operation.title}. ${chargeNotes(operation)[0]}`)}`,
     `  ${name}(request: ${request}, options?: ${module.use(runtimeSymbols.CallOptions)}): ${module.use(runtimeSymbols.CallPromise)}<${response}> {`,
     `    return ${call}(this, request, options);`,
     '  }',
@@ -102,7 +100,7 @@ function taskMethod(surface: Surface, one: TaskFunction, module: Module): readon
   const names = one.parameters.map(([name]) => name);
   const called = module.use(valueSymbol(modulePaths.tasks(surface), one.name));
   return [
-    `  /** ${commentLine(one.summary)} */`,
+    `  ${docLine(one.summary)}`,
     `  ${one.name}(${own.join(', ')}, options?: ${module.use(one.options)}): ${resultType(surface, one, module)} {`,
     `    return ${called}(${['this', ...names, 'options'].join(', ')});`,
     '  }',

@@ -2,7 +2,7 @@ import { operationNames, taskMethodNames, waitingNames } from '../../model/names
 import { findStruct, mainMatrixOperation, type Operation, type Surface, type Table } from '../../model/table.ts';
 import type { OperationApi, SurfaceApi } from '../api.ts';
 import { applicationParameter } from '../data/operations.ts';
-import { commentLine } from '../doc-comment.ts';
+import { commentLine, docLine } from '../doc-comment.ts';
 import { type Emitter, exportedModule, together } from '../emitter.ts';
 import { header } from '../header.ts';
 import { quote } from '../literals.ts';
@@ -202,7 +202,7 @@ function functionText(surface: Surface, one: TaskFunction, module: Module): stri
   const names = one.parameters.map(([name]) => name);
   const connection = module.use(runtimeSymbols.ConnectionType);
   return [
-    `/** ${commentLine(one.summary)} */`,
+    docLine(one.summary),
     `export function ${one.name}(client: ${connection}, ${own.join(', ')}, options?: ${module.use(one.options)}): ${resultType(surface, one, module)} {`,
     `  return ${module.use(called)}(${['client', plan, ...names, 'options'].join(', ')});`,
     '}',
@@ -275,7 +275,7 @@ function pipelineConstants(surface: Surface, pipeline: Pipeline, module: Module)
   const parameters = request.includes('request.') ? 'taskId, request' : 'taskId';
   const constant = (comment: string, start: string, operation: ModuleSymbol) =>
     [
-      `/** ${comment} */`,
+      docLine(comment),
       `${start}: ${type} = {`,
       `  create: ${module.use(operation)},`,
       '  query: taskQuery,',

@@ -2,7 +2,7 @@ import { type StatementStructures, StructureKind } from 'ts-morph';
 import { codeKey, enumNames, errorCodeName } from '../../model/names.ts';
 import type { Common, ErrorCode, ErrorEnum, Surface, Table } from '../../model/table.ts';
 import { constant } from '../constant.ts';
-import { commentLine, docComment } from '../doc-comment.ts';
+import { docComment, docLine } from '../doc-comment.ts';
 import { type Emitter, type Files, together } from '../emitter.ts';
 import { header } from '../header.ts';
 import { expression, literal, propertyName, quote } from '../literals.ts';
@@ -100,10 +100,10 @@ function addedCodes(module: Module, added: Readonly<Record<string, readonly Erro
 
 function enumConstant(one: ErrorEnum): string {
   const entries = one.codes.map((code) => {
-    const comment = docComment(`${sentence(code)} Source: ${code.provenance.sources.join(', ')}.`);
-    return `  /** ${commentLine(comment.description)} */\n  ${codeKey(code)}: ${quote(code.code)},\n`;
+    const comment = docLine(`${sentence(code)} Source: ${code.provenance.sources.join(', ')}.`);
+    return `  ${comment}\n  ${codeKey(code)}: ${quote(code.code)},\n`;
   });
-  return `/** ${commentLine(one.description)} */\nexport const ${one.name} = {\n${entries.join('')}} as const;`;
+  return `${docLine(one.description)}\nexport const ${one.name} = {\n${entries.join('')}} as const;`;
 }
 
 function sentence({ meaning, remedy, retryable, charged }: ErrorCode): string {

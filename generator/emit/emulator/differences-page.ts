@@ -2,10 +2,12 @@ import type { Basis, EmulatorTable } from '../../model/emulator.ts';
 import type { Provenance } from '../../model/facts.ts';
 import type { Emitter } from '../emitter.ts';
 import { header } from '../header.ts';
+import { code, prose } from '../markdown.ts';
 import { fill } from '../pages/templates.ts';
 
 interface Row {
   readonly id: string;
+  /** Markdown. */
   readonly says: string;
   readonly why: string;
   readonly sources: string;
@@ -33,14 +35,14 @@ export const differences: Emitter = {
 
 function differencesPage(emulator: EmulatorTable): string {
   const rows = (basis: Basis): readonly Row[] => [
-    ...emulator.behaviours.filter((one) => one.basis === basis).map((one) => row(one.id, one.says, one)),
+    ...emulator.behaviours.filter((one) => one.basis === basis).map((one) => row(one.id, prose(one.says), one)),
     ...emulator.settings
       .filter((one) => one.basis === basis)
-      .map((one) => row(one.name, `${one.says} (\`${one.value}\`)`, one)),
+      .map((one) => row(one.name, `${prose(one.says)} (${code(one.value)})`, one)),
     ...Object.entries(emulator.refusals).flatMap(([protocol, refusals]) =>
       refusals
         .filter((one) => one.basis === basis)
-        .map((one) => row(`${protocol} ${one.kind}`, `Refused with ${one.code}, status ${one.status}.`, one)),
+        .map((one) => row(`${protocol} ${one.kind}`, `Refused with ${prose(one.code)}, status ${one.status}.`, one)),
     ),
   ];
   const order: readonly Basis[] = ['assumed', 'observed', 'documented'];

@@ -3,7 +3,7 @@ import { isAffirmed, isOlder, isRuledOut } from '../../model/lower/standing.ts';
 import type { Cell, Column, Matrix, Model } from '../../model/matrix.ts';
 import type { Parameter } from '../../model/parameter.ts';
 import { formatPath } from '../../model/path.ts';
-import { findStruct, type MatrixOperation, mainMatrixOperation, type Surface, type Table } from '../../model/table.ts';
+import { findStruct, type MatrixOperation, mainMatrixOperation, type Surface } from '../../model/table.ts';
 import { generatorFolder } from '../../program/folders.ts';
 import { constant } from '../constant.ts';
 import { docComment } from '../doc-comment.ts';
@@ -20,9 +20,9 @@ const estimator = valueSymbol('src/runtime/estimate/estimate', 'estimator');
 /** `estimate(request)` of each surface: what a request comes to, by the documented defaults. */
 export const estimates: Emitter = {
   name: 'estimates',
-  emit({ surfaces, table }) {
+  emit({ surfaces }) {
     const ofSurfaces = surfaces.flatMap(({ surface }) => {
-      const video = estimatedVideo(table, surface);
+      const video = estimatedVideo(surface);
       if (video === undefined) return [];
       return [exportedModule(estimateModule(surface, video), `./${surface.name}`, [estimateSymbol(surface)])];
     });
@@ -42,13 +42,12 @@ interface EstimatedVideo {
   readonly resolution: string;
 }
 
-export function estimatedVideo(table: Table, surface: Surface): EstimatedVideo | undefined {
+export function estimatedVideo(surface: Surface): EstimatedVideo | undefined {
   const operation = mainMatrixOperation(surface);
-  const emulated = table.emulator?.operations.find((one) => one.operation === `${surface.name}/${operation?.name}`);
-  const { resolution, seconds } = emulated?.creates?.video ?? {};
-  return operation === undefined || seconds === undefined || resolution === undefined
+  const { duration, resolution } = operation?.settings?.values ?? {};
+  return operation === undefined || duration === undefined || resolution === undefined
     ? undefined
-    : { operation, seconds, resolution };
+    : { operation, seconds: formatPath(duration), resolution: formatPath(resolution) };
 }
 
 function estimateModule(surface: Surface, { operation, resolution, seconds }: EstimatedVideo): Module {

@@ -5,6 +5,7 @@ import { describeSeconds } from '../../model/words.ts';
 import type { OperationApi } from '../api.ts';
 import type { Emitter } from '../emitter.ts';
 import { header } from '../header.ts';
+import { code, prose } from '../markdown.ts';
 import { requestSymbol, validateSymbol } from '../symbols.ts';
 import { cite } from './cite.ts';
 import { citedSources, conflictsOf } from './cited.ts';
@@ -75,14 +76,17 @@ function factRows(
       'Call',
       http === undefined
         ? `action \`${operation.name}\`, version \`${surface.version}\``
-        : `\`${http.method} ${http.path}\``,
+        : code(`${http.method} ${http.path}`),
     ],
-    ['Addresses', surface.endpoints.map(({ name, url }) => `${name} ${url}`).join(', ')],
+    ['Addresses', prose(surface.endpoints.map(({ name, url }) => `${name} ${url}`).join(', '))],
     ['Charged', operation.billed ? 'yes, every accepted call' : 'no'],
-    ['Rate limit', rateLimit && `${rateLimit.requests} requests a ${rateLimit.per} ${cite(rateLimit.provenance)}`],
+    [
+      'Rate limit',
+      rateLimit && `${rateLimit.requests} requests a ${rateLimit.per} ${prose(cite(rateLimit.provenance))}`,
+    ],
     [
       'Idempotency key',
-      dedupe && `\`${dedupe.field}\`, for ${describeSeconds(dedupe.windowSeconds)} ${cite(dedupe.provenance)}`,
+      dedupe && `\`${dedupe.field}\`, for ${describeSeconds(dedupe.windowSeconds)} ${prose(cite(dedupe.provenance))}`,
     ],
     [
       'Result',
@@ -91,7 +95,7 @@ function factRows(
           poll.parameter === undefined || poll.parameter === poll.id ? '' : `, which is \`${poll.id}\` of the answer`
         }`,
     ],
-    ['Source', cite(operation.provenance)],
+    ['Source', prose(cite(operation.provenance))],
   ];
   return rows.flatMap(([name, value]) => (value === undefined ? [] : [{ name, value }]));
 }

@@ -1,39 +1,41 @@
-import { describeCondition, describeRange } from '../../model/condition.ts';
+import { describeCondition } from '../../model/condition.ts';
 import { describeFiles } from '../../model/describe-files.ts';
+import { describeType, rangeOf } from '../../model/describe-type.ts';
 import { describeEffect } from '../../model/lower/rule-text.ts';
 import type { LoweredRule } from '../../model/lower.ts';
-import type { Parameter, Struct, Type } from '../../model/parameter.ts';
+import type { Parameter, Struct } from '../../model/parameter.ts';
 import { type EvidenceById, remarksOf, ruleRemarksOf } from '../../model/remarks.ts';
 import type { Rule } from '../../model/rule.ts';
 import { findStruct, type Surface } from '../../model/table.ts';
+import { code, prose } from '../markdown.ts';
 import { jsonType, structName } from '../types/usage.ts';
 import { cite } from './cite.ts';
 
 /** A line of a table of parameters: what it is, its limits, and what to know about it. */
 export function parameterRow(parameter: Parameter, evidence: EvidenceById) {
   const { documented, documentedType, provenance } = parameter;
+  const files = describeFiles(parameter.files);
   const notes = [
-    parameter.description,
+    prose(parameter.description),
     limitsText(parameter),
     acceptedForms(parameter),
     parameter.in === 'path' ? 'Part of the path.' : undefined,
     parameter.severity === 'warning' ? 'What breaks these limits is warned of, and not refused.' : undefined,
-    parameter.refusedWith === undefined ? undefined : `Refused with \`${parameter.refusedWith}\`.`,
-    describeFiles(parameter.files),
-    parameter.default === undefined ? undefined : `Default: \`${JSON.stringify(parameter.default)}\`.`,
-    documentedType === undefined ? undefined : `The document says ${documentedType}.`,
+    parameter.refusedWith === undefined ? undefined : `Refused with ${code(parameter.refusedWith)}.`,
+    files === undefined ? undefined : prose(files),
+    parameter.default === undefined ? undefined : `Default: ${code(JSON.stringify(parameter.default))}.`,
+    documentedType === undefined ? undefined : `The document says ${prose(documentedType)}.`,
     documented === 'example-only' ? 'Only an example shows it.' : undefined,
     documented === 'implied' ? 'The documents only hint at it; using it warns.' : undefined,
     parameter.requiredBy === undefined
       ? undefined
-      : `The document flags it as optional; the rule \`${parameter.requiredBy.id}\` asks for it ${cite(parameter.requiredBy.provenance)}.`,
+      : `The document flags it as optional; the rule \`${parameter.requiredBy.id}\` asks for it ${prose(cite(parameter.requiredBy.provenance))}.`,
     parameter.delisted === undefined ? undefined : `Taken out of the documents on ${parameter.delisted.date}.`,
-    provenance.note,
-    ...remarksOf(parameter, evidence),
+    ...[provenance.note ?? [], ...remarksOf(parameter, evidence)].flat().map(prose),
   ];
   return {
     name: parameter.name,
-    type: typeText(parameter.type),
+    type: describeType(parameter.type),
     required: parameter.required ? 'yes' : 'no',
     text: notes.filter((note) => note !== undefined).join(' '),
     cite: cite(provenance),
@@ -41,21 +43,18 @@ export function parameterRow(parameter: Parameter, evidence: EvidenceById) {
 }
 
 function limitsText({ meanings, type, unit }: Parameter): string | undefined {
-  const parts: (string | undefined)[] = [unit === undefined ? undefined : `In ${unit}.`];
+  const parts: (string | undefined)[] = [unit === undefined ? undefined : `In ${prose(unit)}.`];
   if ('values' in type && type.values !== undefined) {
     const named = type.values.map((value) => {
       const meaning = meanings[String(value)];
-      return meaning === undefined ? `\`${value}\`` : `\`${value}\` (${meaning})`;
+      return meaning === undefined ? code(value) : `${code(value)} (${prose(meaning)})`;
     });
     parts.push(`One of ${named.join(', ')}.`);
   }
   if (type.kind === 'string' && type.maxLength !== undefined) parts.push(`At most ${type.maxLength} characters.`);
   if (type.kind === 'string' && type.enum !== undefined) parts.push(`Known values: the enum \`${type.enum}\`.`);
-  if ((type.kind === 'integer' || type.kind === 'number') && (type.min ?? type.max) !== undefined) {
-    parts.push(`Range: ${describeRange(type.min, type.max)}.`);
-  }
-  if (type.kind === 'list' && (type.min ?? type.max) !== undefined)
-    parts.push(`Elements: ${describeRange(type.min, type.max)}.`);
+  const range = rangeOf(type);
+  if (range !== undefined) parts.push(`${type.kind === 'list' ? 'Elements' : 'Range'}: ${range}.`);
   const text = parts.filter((part) => part !== undefined).join(' ');
   return text === '' ? undefined : text;
 }
@@ -67,11 +66,6 @@ export function acceptedForms({ acceptsString, type }: Parameter): string | unde
   if (form === undefined) return undefined;
   const text = numeric === undefined ? 'A plain string is accepted too' : 'A numeric string is accepted too';
   return `${text}${form === 'warning' ? ', with a warning' : ''}.`;
-}
-
-function typeText(type: Type): string {
-  if (type.kind === 'list') return `list of ${typeText(type.of)}`;
-  return type.kind === 'struct' ? type.name : type.kind;
 }
 
 /** An object type with its fields and its rules. */
@@ -104,7 +98,7 @@ export function ruleRow(rule: Rule | LoweredRule, evidence: EvidenceById) {
     id: rule.id,
     title: [rule.title, ...ruleRemarksOf(rule, evidence)].join(' '),
     when: rule.when === undefined ? 'always' : describeCondition(rule.when),
-    effect: describeEffect(rule.effect, (name) => `\`${name}\``),
+    effect: describeEffect(rule.effect, code, prose),
     severity: rule.severity === 'error' ? 'rejects' : 'warns',
     cite: cite(rule.provenance),
   };

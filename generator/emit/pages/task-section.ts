@@ -1,5 +1,6 @@
 import type { Operation, StateMeaning } from '../../model/table.ts';
 import { describeSeconds } from '../../model/words.ts';
+import { code, prose } from '../markdown.ts';
 import { cite } from './cite.ts';
 
 const meanings: Readonly<Record<StateMeaning, string>> = {
@@ -27,22 +28,22 @@ export function taskSection({ task }: Operation) {
     status,
     within,
   } = task;
-  const field = (name: string | undefined) => name && `\`${name}\``;
+  const field = (name: string | undefined) => name && code(name);
   const rows: readonly (readonly [string, string | undefined])[] = [
     ['State', field(status)],
-    ['The task itself', within?.map((name) => `\`${name}\``).join(' or ')],
+    ['The task itself', within?.map(code).join(' or ')],
     ['Progress, 0 to 100', field(progress)],
-    ['Results', outputs.map((path) => `\`${path}\``).join(' or ')],
+    ['Results', outputs.map(code).join(' or ')],
     ['Kept until', field(expires)],
     ['Seconds of the result', field(seconds)],
     ['Kept for', lifetimeSeconds === undefined ? undefined : describeSeconds(lifetimeSeconds)],
     [
       'Can be fetched for',
-      fetchable && `${describeSeconds(fetchable.seconds)} after the submission ${cite(fetchable.provenance)}`,
+      fetchable && `${describeSeconds(fetchable.seconds)} after the submission ${prose(cite(fetchable.provenance))}`,
     ],
     ['Went well when', errorNumber && `\`${errorNumber}\` is 0`],
     ['Why it failed', [field(errorCode), field(message)].filter((one) => one !== undefined).join(', ') || undefined],
-    ['Source', cite(task.provenance)],
+    ['Source', prose(cite(task.provenance))],
   ];
   return {
     states: Object.entries(task.states).map(([state, meaning]) => ({ state, meaning: meanings[meaning] })),

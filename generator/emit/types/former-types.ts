@@ -22,7 +22,7 @@ export function writeFormerType(
   const names = rows.map((row) =>
     governed === undefined ? properties.variantName(row) : (configurations.get(governed.name)?.nameFor(row) ?? 'never'),
   );
-  const docs = docComment(`@deprecated Until 0.4.0. Use ${current}.`);
+  const docs = docComment({ tag: 'deprecated', text: `Until 0.4.0. Use ${current}.` });
   properties.module.add(unionAlias(name, [...new Set(names)], docs));
 }
 

@@ -1,5 +1,8 @@
-import { type Bearer, type NameProblem, planNames } from '../../model/name-plan.ts';
-import type { Table } from '../../model/table.ts';
+import type { Bearer } from '../../model/name-bearer.ts';
+import { type NameProblem, planNames } from '../../model/name-plan.ts';
+import { governedParameters } from '../../model/names.ts';
+import type { Parameter } from '../../model/parameter.ts';
+import type { Operation, Table } from '../../model/table.ts';
 import type { Context } from '../context.ts';
 import type { Cursor } from '../cursor.ts';
 import type { SpecFiles } from '../specs.ts';
@@ -12,12 +15,28 @@ import { reservedNames } from './reserved-names.ts';
  */
 export function checkNames(files: SpecFiles, table: Table, context: Context): void {
   const plan = planNames(table, reservedNames);
-  if (plan.problems.length === 0) return;
+  const useless = table.surfaces.flatMap(({ operations }) => operations.flatMap(uselessWords));
+  if (plan.problems.length === 0 && useless.length === 0) return;
   const tops = new Map(topsOf(files).map((at) => [at.file.name, at]));
+  const key = 'typescriptName';
+  for (const { file, name } of useless) {
+    const place = tops.get(file)?.get('request')?.get(name)?.get(key);
+    const reason = 'no name of the package is made of this parameter';
+    if (place !== undefined) context.diagnostics.report('useless-key', { key, reason }, place.keyAt);
+  }
   for (const problem of plan.problems) {
     const place = cursorOf(problem.bearer, tops);
     if (place !== undefined) report(problem, place, remedyFor(problem.bearer, plan.suggest(problem.bearer)), context);
   }
+}
+
+/** Parameters with a word for the package, of which the package has no name. */
+function uselessWords(operation: Operation): readonly { readonly file: string; readonly name: string }[] {
+  const governed = governedParameters(operation);
+  const isNamed = ({ content, name }: Parameter) =>
+    governed.has(name) || (content?.kind === 'json' && content.type !== undefined);
+  const useless = operation.request.filter((one) => one.typescriptName !== undefined && !isNamed(one));
+  return useless.map(({ name }) => ({ file: operation.file, name }));
 }
 
 function report(problem: NameProblem, place: Cursor, remedy: string, context: Context): void {

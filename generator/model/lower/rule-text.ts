@@ -3,8 +3,10 @@ import type { Scalar } from '../facts.ts';
 import { formatPath } from '../path.ts';
 import type { Allowed, Effect, Rule } from '../rule.ts';
 
-/** What a rule asks for, in words: `needs Prompt`. `quote` marks the names of parameters. */
-export function describeEffect(effect: Effect, quote: (name: string) => string = (name) => name): string {
+const asItIs = (text: string): string => text;
+
+/** What a rule asks for, in words: `needs Prompt`. `quote` marks the names of parameters, and `plain` their values. */
+export function describeEffect(effect: Effect, quote = asItIs, plain = asItIs): string {
   const names =
     'paths' in effect ? effect.paths.map((path) => quote(formatPath(path))).join(', ') : quote(formatPath(effect.path));
   switch (effect.kind) {
@@ -15,11 +17,11 @@ export function describeEffect(effect: Effect, quote: (name: string) => string =
     case 'forbid':
       return `excludes ${names}`;
     case 'count':
-      return `${names} has ${describeCount(effect.min, effect.max)}${whereText(effect)}`;
+      return `${names} has ${describeCount(effect.min, effect.max)}${whereText(effect, plain)}`;
     case 'allow': {
       const { max, maxLength, min, values } = effect.allowed;
       if (maxLength !== undefined) return `${names} has at most ${maxLength} characters`;
-      return `${names} is ${values === undefined ? describeRange(min, max) : values.join(', ')}`;
+      return `${names} is ${values === undefined ? describeRange(min, max) : plain(values.join(', '))}`;
     }
     case 'warn':
       return 'says so';
@@ -27,8 +29,8 @@ export function describeEffect(effect: Effect, quote: (name: string) => string =
 }
 
 /** ` of Category Image` */
-function whereText({ where }: Extract<Effect, { kind: 'count' }>): string {
-  return where === undefined ? '' : ` of ${where.field} ${where.values.join(' or ')}`;
+function whereText({ where }: Extract<Effect, { kind: 'count' }>, plain: typeof asItIs): string {
+  return where === undefined ? '' : ` of ${plain(`${where.field} ${where.values.join(' or ')}`)}`;
 }
 
 /**
