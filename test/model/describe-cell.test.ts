@@ -19,7 +19,7 @@ test.each<[Partial<Cell>, string]>([
   [{}, 'yes'],
   [{ allowed: { values: [5, 10] } }, '5, 10'],
   [{ allowed: { values: [5, 10] }, default: 5 }, '5, 10 (5)'],
-  [{ allowed: { values: [5], tolerated: [8, 9] } }, '5, 8, 9?'],
+  [{ allowed: { values: [5], tolerated: [8, 9] } }, '5, 8?, 9?'],
   [{ allowed: { min: 1, max: 10 } }, '1 to 10'],
   [{ allowed: { min: 2 } }, 'at least 2'],
   [{ allowed: { max: 9 } }, 'at most 9'],

@@ -1,7 +1,7 @@
 import pc from 'picocolors';
 import { describeCondition } from '../../model/condition.ts';
 import { cellText } from '../../model/lower/cell-text.ts';
-import { isRuledOut } from '../../model/lower/standing.ts';
+import { isDoubtful, isRuledOut, type Standing } from '../../model/lower/standing.ts';
 import { type LoweredCell, lowerOperation } from '../../model/lower.ts';
 import type { Column, Group, Model } from '../../model/matrix.ts';
 import { withMatrix } from '../../model/table.ts';
@@ -56,24 +56,17 @@ function linesOf(columns: readonly Column[], cells: Readonly<Record<string, Lowe
     const titles = columns.filter((column) => isBare(column) && is(column)).map(({ title }) => title);
     return titles.length === 0 ? [] : [{ name, text: titles.join('; '), colour }];
   };
-  const statementOf = ({ id }: Column) => cells[id]?.statement;
-  const isDoubtful = (column: Column) => statementOf(column)?.support === 'doubtful';
+  const isRuledOutAs = (standing: Standing) => (column: Column) =>
+    isRuledOut(cells[column.id]?.statement) && cells[column.id]?.standing === standing;
+  const isOpen = ({ id }: Column) => cells[id] !== undefined && isDoubtful(cells[id].statement);
   return [
     ...own.map(
       ({ id, title }): Line => ({ name: title, text: cellText(cells[id]?.statement), colour: colourOf(cells[id]) }),
     ),
-    ...sort('doubtful', pc.yellow, isDoubtful),
-    ...sort('not documented', pc.dim, (column) => !isDoubtful(column) && !isRuledOut(statementOf(column))),
-    ...sort(
-      'cannot be used',
-      pc.dim,
-      (column) => isRuledOut(statementOf(column)) && statementOf(column)?.severity !== 'warning',
-    ),
-    ...sort(
-      'cannot be used, warns',
-      pc.yellow,
-      (column) => isRuledOut(statementOf(column)) && statementOf(column)?.severity === 'warning',
-    ),
+    ...sort('doubtful', pc.yellow, isOpen),
+    ...sort('not documented', pc.dim, (column) => !isOpen(column) && !isRuledOut(cells[column.id]?.statement)),
+    ...sort('cannot be used', pc.dim, isRuledOutAs('no')),
+    ...sort('cannot be used, warns', pc.yellow, isRuledOutAs('doubt')),
   ];
 }
 
