@@ -11,6 +11,7 @@ import {
   statSync,
 } from 'node:fs';
 import path from 'node:path';
+import { noticesFile } from './notices-file.ts';
 
 /** Builds that are kept: `npm start`, `npm test` and `npm pack` build the same sources one after the other. */
 export interface Cache {
@@ -22,22 +23,29 @@ export interface Cache {
 /** What a build reads of a package. */
 const sources = ['package.json', 'tsconfig.json', 'src'];
 
-/** Builds `dist/` of a package, or takes the build of the same sources by the same tools. Times of files tell nothing. */
+/** What it writes: the licences of the packages that it bundles lie beside `dist`. */
+const products = ['dist', noticesFile];
+
+/** Builds a package, or takes the build of the same sources by the same tools. Times of files tell nothing. */
 export async function buildOnce(folder: string, cache: Cache, build: () => Promise<void>): Promise<void> {
   const inputs = digestOf([...sources.map((name) => path.join(folder, name)), ...cache.tools]);
-  const dist = path.join(folder, 'dist');
   const kept = find(cache.folder, inputs);
   if (kept === undefined) {
     await build();
-    keep(cache.folder, inputs, dist);
-  } else if (!existsSync(dist) || digestOf([dist]) !== kept.digest) {
-    rmSync(dist, { recursive: true, force: true });
-    cpSync(kept.dist, dist, { recursive: true });
+    keep(cache.folder, inputs, folder);
+  } else if (digestOf(productsIn(folder)) !== kept.digest) {
+    for (const product of productsIn(folder)) rmSync(product, { recursive: true });
+    for (const product of productsIn(kept.folder))
+      cpSync(product, path.join(folder, path.basename(product)), { recursive: true });
   }
 }
 
+function productsIn(folder: string): readonly string[] {
+  return products.map((name) => path.join(folder, name)).filter((product) => existsSync(product));
+}
+
 interface Kept {
-  readonly dist: string;
+  readonly folder: string;
   readonly digest: string;
 }
 
@@ -45,17 +53,18 @@ interface Kept {
 function find(cache: string, inputs: string): Kept | undefined {
   const name = existsSync(cache) ? readdirSync(cache).find((one) => one.startsWith(`build-${inputs}-`)) : undefined;
   if (name === undefined) return undefined;
-  const dist = path.join(cache, name, 'dist');
+  const folder = path.join(cache, name);
   const digest = name.slice(`build-${inputs}-`.length);
-  return existsSync(dist) && digestOf([dist]) === digest ? { dist, digest } : undefined;
+  return digestOf(productsIn(folder)) === digest ? { folder, digest } : undefined;
 }
 
-function keep(cache: string, inputs: string, dist: string): void {
-  const name = `build-${inputs}-${digestOf([dist])}`;
+function keep(cache: string, inputs: string, folder: string): void {
+  const made = productsIn(folder);
+  const name = `build-${inputs}-${digestOf(made)}`;
   mkdirSync(cache, { recursive: true });
   // Another run may look for it, or keep the same one: it is there as a whole, or not at all.
   const own = mkdtempSync(path.join(cache, 'keeping-'));
-  cpSync(dist, path.join(own, 'dist'), { recursive: true });
+  for (const product of made) cpSync(product, path.join(own, path.basename(product)), { recursive: true });
   for (const old of readdirSync(cache)) {
     if (old.startsWith('build-')) rmSync(path.join(cache, old), { recursive: true, force: true });
   }

@@ -20,7 +20,7 @@ function write(folder: string, source: string): void {
   place.write(`${folder}/src/deep/index.ts`, source);
 }
 
-/** A build that copies its source. */
+/** A build that copies its source, and writes the licences of what it bundles. */
 function build(folder = 'package'): Promise<void> {
   const cache = { folder: place.at('cache'), tools: [place.at('tools')] };
   return buildOnce(place.at(folder), cache, async () => {
@@ -28,6 +28,7 @@ function build(folder = 'package'): Promise<void> {
     rmSync(place.at(`${folder}/dist`), { recursive: true, force: true });
     mkdirSync(place.at(`${folder}/dist`));
     place.write(`${folder}/dist/deep/index.js`, `built of ${place.read(`${folder}/src/deep/index.ts`)}`);
+    place.write(`${folder}/THIRD-PARTY-NOTICES.txt`, 'packages');
   });
 }
 
@@ -40,6 +41,7 @@ describe('the same sources', () => {
     write('elsewhere', 'const a = 1;');
     await build('elsewhere');
     expect([builds, built(), built('elsewhere')]).toEqual([1, 'built of const a = 1;', 'built of const a = 1;']);
+    expect(place.read('elsewhere/THIRD-PARTY-NOTICES.txt')).toBe('packages');
   });
 
   test.each<[string, () => void]>([
@@ -47,11 +49,14 @@ describe('the same sources', () => {
     ['another one', () => place.write('package/dist/deep/index.js', 'built of another branch')],
     ['more than it was', () => place.write('package/dist/old.js', '')],
     ['less than it was', () => rmSync(place.at('package/dist/deep/index.js'))],
+    ['without the licences', () => rmSync(place.at('package/THIRD-PARTY-NOTICES.txt'))],
+    ['beside other licences', () => place.write('package/THIRD-PARTY-NOTICES.txt', 'packages of another branch')],
   ])('are not built again where their build is %s: it is put back', async (_, damage) => {
     await build();
     damage();
     await build();
     expect([builds, built(), readdirSync(place.at('package/dist'))]).toEqual([1, 'built of const a = 1;', ['deep']]);
+    expect(place.read('package/THIRD-PARTY-NOTICES.txt')).toBe('packages');
   });
 });
 
