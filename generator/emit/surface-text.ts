@@ -1,4 +1,4 @@
-import { Project, type StatementStructures, StructureKind } from 'ts-morph';
+import { Project, type SourceFile, type StatementStructures, StructureKind } from 'ts-morph';
 import type { Entry } from './entries.ts';
 import type { Module } from './module.ts';
 import { describeText } from './surface/layout.ts';
@@ -36,22 +36,6 @@ export function surfaceLines(
 
 /** The names that a module declares, each with its lines. Plain data. */
 export type Declared = readonly (readonly [name: string, lines: readonly string[]])[];
-
-/** What hand-written modules declare, by their path without extension. */
-export function describeFiles(
-  files: readonly (readonly [path: string, text: string])[],
-): readonly (readonly [string, Declared])[] {
-  return files.map(([path, text]) => [path.replace(/\.ts$/, ''), declaredIn(path, text)] as const);
-}
-
-/** By text: hand-written modules are the same for every package that one process makes. */
-const alreadyDescribed = new Map<string, Declared>();
-
-function declaredIn(path: string, text: string): Declared {
-  const declared = alreadyDescribed.get(text) ?? parse(path, text);
-  alreadyDescribed.set(text, declared);
-  return declared;
-}
 
 function describeModule(module: Module): Declared {
   const named = new Map<string, readonly string[]>();
@@ -95,9 +79,14 @@ function parse(path: string, text: string): Declared {
     skipFileDependencyResolution: true,
   });
   const source = project.createSourceFile(path, text);
-  const declared = [...namedDeclarations(source)].map(([name, nodes]) => [name, nodes.flatMap(describeNode)] as const);
+  const declared = describeSource(source);
   source.forget();
   return declared;
+}
+
+/** What a module declares that was parsed. */
+export function describeSource(source: SourceFile): Declared {
+  return [...namedDeclarations(source)].map(([name, nodes]) => [name, nodes.flatMap(describeNode)] as const);
 }
 
 let project: Project | undefined;

@@ -1,11 +1,10 @@
-import { Project, SyntaxKind } from 'ts-morph';
-import { describeFiles } from '../emit/surface-text.ts';
+import { Project, type SourceFile, SyntaxKind } from 'ts-morph';
+import { type Declared, describeSource } from '../emit/surface-text.ts';
 import type { CompiledModule } from './compiled-module.ts';
 
 /** What the hand-written modules of the package declare: parsing them takes as long as printing the modules of the specs. */
 export function compileRuntimeExports(inputs: ReadonlyMap<string, string>): CompiledModule {
-  const declared = describeFiles([...inputs].map(([path, text]) => [`src/${path}`, text] as const));
-  const { exported, members } = namesIn(inputs);
+  const { declared, exported, members } = namesIn(inputs);
   return {
     code: [
       `export const runtimeExports = new Map(${JSON.stringify(declared)});`,
@@ -34,39 +33,47 @@ export function compileRuntimeExports(inputs: ReadonlyMap<string, string>): Comp
 const isOfEmulator = /^runtime\/emulator/;
 const ofClients = 'runtime/client/client.ts';
 
+/** Each module is parsed once, and alone: to follow its imports would take longer than to parse all. */
 function namesIn(inputs: ReadonlyMap<string, string>) {
-  const project = new Project({ useInMemoryFileSystem: true, skipLoadingLibFiles: true });
+  const project = new Project({
+    useInMemoryFileSystem: true,
+    skipLoadingLibFiles: true,
+    skipFileDependencyResolution: true,
+  });
+  const declared: [path: string, declared: Declared][] = [];
   const exported = new Set<string>();
   const members = new Set<string>();
   for (const [path, text] of inputs) {
-    if (isOfEmulator.test(path)) continue;
     const source = project.createSourceFile(path, text);
-    for (const name of exportsOf(source)) exported.add(name);
-    if (path !== ofClients) continue;
-    for (const one of source.getClasses()) {
-      for (const member of [...one.getInstanceMembers(), ...one.getStaticMembers()])
-        members.add(member.getName() ?? '');
+    declared.push([`src/${path.replace(/\.ts$/, '')}`, describeSource(source)]);
+    if (!isOfEmulator.test(path)) for (const name of exportsOf(source)) exported.add(name);
+    if (path === ofClients) {
+      for (const one of source.getClasses()) {
+        for (const member of [...one.getInstanceMembers(), ...one.getStaticMembers()])
+          members.add(member.getName() ?? '');
+      }
     }
+    source.forget();
   }
   const isWord = (name: string) => /^\w+$/.test(name);
-  return { exported: [...exported].filter(isWord).sort(), members: [...members].filter(isWord).sort() };
+  return { declared, exported: [...exported].filter(isWord).sort(), members: [...members].filter(isWord).sort() };
 }
 
-/** What a module declares and exports, and what it hands on by name. */
-function exportsOf(source: ReturnType<Project['createSourceFile']>): readonly string[] {
+/** What a module declares and exports, and what it hands on by name: by its words, without what a compiler works out. */
+function exportsOf(source: SourceFile): readonly string[] {
   const declared = source.getStatements().flatMap((one) => {
     if (one.isKind(SyntaxKind.ExportDeclaration))
       return one.getNamedExports().map((name) => name.getAliasNode()?.getText() ?? name.getName());
     if (one.isKind(SyntaxKind.VariableStatement))
-      return one.isExported() ? one.getDeclarations().map((declaration) => declaration.getName()) : [];
+      return one.hasExportKeyword() ? one.getDeclarations().map((declaration) => declaration.getName()) : [];
     if (one.isKind(SyntaxKind.FunctionDeclaration))
-      return one.isExported() && !one.isAsync() ? [one.getName() ?? ''] : [];
+      return one.hasExportKeyword() && !one.isAsync() ? [one.getName() ?? ''] : [];
     const isNamed =
       one.isKind(SyntaxKind.ClassDeclaration) ||
       one.isKind(SyntaxKind.InterfaceDeclaration) ||
       one.isKind(SyntaxKind.TypeAliasDeclaration) ||
       one.isKind(SyntaxKind.EnumDeclaration);
-    return isNamed && one.isExported() ? [one.getName() ?? ''] : [];
+    return isNamed && one.hasExportKeyword() ? [one.getName() ?? ''] : [];
   });
   return declared;
 }

@@ -57,7 +57,7 @@ function describeParts(node: TypeAliasDeclaration, type: string): readonly strin
   if (node.getJsDocs().some((docs) => docs.getText().includes('@deprecated'))) return [];
   const parts = (type.match(/\w+/g) ?? []).map((name) => node.getSourceFile().getInterface(name));
   return parts.flatMap((part) =>
-    part === undefined || part.isExported() ? [] : partLines(node.getName(), describeNode(part)),
+    part === undefined || part.hasExportKeyword() ? [] : partLines(node.getName(), describeNode(part)),
   );
 }
 
