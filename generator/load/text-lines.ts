@@ -31,8 +31,10 @@ export class TextLines {
 
   /** A line without its end. */
   textOf(line: number): string {
-    const end = this.#starts[line] ?? this.#text.length + 1;
-    return this.#text.slice(this.startOf(line), end - 1).replace(/\r$/, '');
+    const start = this.startOf(line);
+    const end = (this.#starts[line] ?? this.#text.length + 1) - 1;
+    const isReturn = end > start && this.#text[end - 1] === '\r';
+    return this.#text.slice(start, isReturn ? end - 1 : end);
   }
 
   /** The span between two offsets, as far as it goes on its first line. */

@@ -39,11 +39,13 @@ export function link(text: string, url: string | undefined): string {
 }
 
 function oneLine(text: string): string {
-  return text.replaceAll(/\s*[\r\n]+\s*/g, ' ');
+  // Most are: to look for blanks in front of every line end takes longer than all else.
+  return /[\r\n]/.test(text) ? text.replaceAll(/\s*[\r\n]+\s*/g, ' ') : text;
 }
 
 /** One finding is not to fill the report. */
 function clip(text: string, most = 400): string {
+  if (text.length <= most) return text;
   const characters = [...text];
   return characters.length <= most ? text : `${characters.slice(0, most - 1).join('')}…`;
 }

@@ -138,15 +138,17 @@ export function interest(name: string, { counts = [], values = [] }: Partial<Int
 }
 
 export function joined(all: readonly ReadonlyMap<string, Interest>[]): ReadonlyMap<string, Interest> {
-  const sum = new Map<string, Interest>();
-  for (const [name, { counts, values }] of all.flatMap((one) => [...one])) {
-    const before = sum.get(name);
-    sum.set(name, {
-      counts: [...new Set([...(before?.counts ?? []), ...counts])],
-      values: [...new Set([...(before?.values ?? []), ...values])],
-    });
+  // Grown in place: constraints are many, and most of them look at the same few parameters.
+  const sum = new Map<string, { readonly counts: Set<number>; readonly values: Set<Scalar> }>();
+  for (const one of all) {
+    for (const [name, { counts, values }] of one) {
+      const own = sum.get(name) ?? { counts: new Set(), values: new Set() };
+      for (const count of counts) own.counts.add(count);
+      for (const value of values) own.values.add(value);
+      sum.set(name, own);
+    }
   }
-  return sum;
+  return new Map([...sum].map(([name, { counts, values }]) => [name, { counts: [...counts], values: [...values] }]));
 }
 
 export function named(name: string): Path {
