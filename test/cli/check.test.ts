@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { readManifest, unfinishedText } from '../../generator/output/manifest.ts';
 import { readTree } from '../../generator/output/write-tree.ts';
@@ -12,16 +12,14 @@ describe('specgen generate --check', () => {
   const generate = (...more: readonly string[]) => place.run('generate', '--no-explorer', ...more);
   const check = (...more: readonly string[]) => generate('--check', ...more);
   let files: number;
+  let putBack: () => void;
   beforeAll(async () => {
     await generate();
     files = readTree(place.at('generated')).size;
-    cpSync(place.at('generated'), place.at('fresh'), { recursive: true });
+    putBack = place.keep('generated');
   });
-  beforeEach(() => {
-    // The next test finds a fresh package, whatever the last one did to it.
-    rmSync(place.at('generated'), { recursive: true });
-    cpSync(place.at('fresh'), place.at('generated'), { recursive: true });
-  });
+  // The next test finds a fresh package, whatever the last one did to it.
+  beforeEach(() => putBack());
   afterAll(() => place.remove());
 
   test('ends with 0 when nothing is stale', async () => {

@@ -12,7 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { TemporaryFolder } from '../output/support/folder.ts';
 import { ended, repository, stackTrace } from './support/cli.ts';
 
@@ -65,12 +65,13 @@ const newFiles: readonly [string, string, string][] = [
 ];
 const isSlow = process.env.SLOW === '1';
 
-/** Builds nothing, which takes as long as all else here, but puts a build back that is whole. */
+/** Builds nothing, which takes as long as all else here, but puts a build back that is whole, and notes that it ran. */
 const quickBuild = `
-import { cpSync, rmSync } from 'node:fs';
-const [whole, dist] = ['../whole/', '../dist/'].map((folder) => new URL(folder, import.meta.url));
+import { appendFileSync, cpSync, rmSync } from 'node:fs';
+const [whole, dist, ran] = ['../whole/', '../dist/', '../ran'].map((path) => new URL(path, import.meta.url));
 rmSync(dist, { recursive: true });
 cpSync(whole, dist, { recursive: true });
+appendFileSync(ran, 'once,');
 `;
 
 let clone: Clone;
@@ -89,13 +90,7 @@ describe('specgen on a fresh clone', () => {
     expect(readdirSync(clone.at('generator/dist'))).toEqual(builtFiles);
   });
 
-  test('runs the build it has', () => {
-    const before = clone.builtAt;
-    expect(clone.help()).toEqual(fine);
-    expect(clone.builtAt).toBe(before);
-  });
-
-  test('is not built anew because of times, as a checkout or a restored cache leaves them', () => {
+  test('runs the build it has, and is not built anew because of times, as a checkout or a restored cache leaves them', () => {
     const before = clone.builtAt;
     utimesSync(clone.at('generator/cli/program.ts'), new Date(), new Date());
     utimesSync(clone.at('generator/dist/specgen.cjs'), new Date('2020-01-01'), new Date('2020-01-01'));
@@ -117,22 +112,18 @@ describe('a build that is not that of the sources', () => {
   /** All files of the build. */
   const dist = () => readdirSync(at('dist')).map((name) => [name, readFileSync(at(`dist/${name}`), 'utf8')] as const);
 
-  test('is made anew when a source, a template, a schema or the runtime that is shipped has other bytes', () => {
+  test('is made anew when a source, a template, a schema or the runtime that is shipped has other bytes, with what was added', () => {
     edit('cli/lint.ts', 'check the specs and', 'CHECK the specs and');
     edit('templates/operation.hbs', 'Kinds of input:', 'KINDS of input:');
     edit('runtime/errors.ts', 'class ApiError', 'class APIError');
     edit('load/schema/edition.schema.json', 'Date of the newest', 'DATE of the newest');
+    for (const [path, text] of newFiles) writeFileSync(at(path), text);
     expect(clone.help()).toEqual({ ...fine, stdout: expect.stringContaining('CHECK the specs and') });
     const built = new Map(dist());
     expect(built.get('templates.mjs')).toContain('KINDS of input:');
     expect(built.get('schemas.mjs')).toContain('DATE of the newest');
     expect(built.get('runtime-exports.mjs')).toContain('APIError');
-  });
-
-  test.each(isSlow ? newFiles : newFiles.slice(0, 1))('is made anew when %s is added', (path, text, product) => {
-    writeFileSync(at(path), text);
-    expect(clone.help()).toEqual(fine);
-    expect(readFileSync(at(`dist/${product}`), 'utf8')).toContain('isAddedLater');
+    for (const [path, _, product] of newFiles) expect(built.get(product), path).toContain('isAddedLater');
   });
 
   test('is not run when the sources are wrong: the mistake is shown with its place, and the next run after it is fine', () => {
@@ -149,25 +140,47 @@ describe('a build that is not that of the sources', () => {
     expect(clone.help()).toEqual(fine);
   });
 
-  describe('of which something is damaged', () => {
+  describe('which a quick builder puts back', () => {
     let builder = '';
+    const timesBuilt = () => readFileSync(at('ran'), 'utf8').split(',').length - 1;
     beforeAll(() => {
       cpSync(at('dist'), at('whole'), { recursive: true });
       builder = readFileSync(at('program/build.ts'), 'utf8');
+    });
+    beforeEach(() => {
+      writeFileSync(at('program/build.ts'), quickBuild);
+      writeFileSync(at('ran'), '');
     });
     afterEach(() => {
       writeFileSync(at('program/build.ts'), builder);
     });
 
+    test('is not built anew while all is as it was', () => {
+      expect(clone.help()).toEqual(fine);
+      expect(timesBuilt()).toBe(0);
+    });
+
+    test.each(isSlow ? newFiles : newFiles.slice(0, 1))('is made anew when only %s is added', (path, text) => {
+      const other = path.replace('dded', 'ddedAlone');
+      writeFileSync(at(other), text);
+      try {
+        expect(clone.help()).toEqual(fine);
+        expect(timesBuilt()).toBe(1);
+      } finally {
+        rmSync(at(other));
+      }
+    });
+
     test.each(damages)('is made anew when its %s is %s, and nothing is said', (name, _, damage) => {
       const whole = dist();
-      writeFileSync(at('program/build.ts'), quickBuild);
       damage(at(`dist/${name}`));
       expect(clone.help()).toEqual(fine);
       expect(dist()).toEqual(whole);
+      expect(timesBuilt()).toBe(1);
     });
 
     test('is made anew as it was, whatever stands in its place', () => {
+      writeFileSync(at('program/build.ts'), builder);
       const whole = dist();
       for (const [name, _, damage] of damages.filter(([_name, what]) => what !== 'cut off')) damage(at(`dist/${name}`));
       expect(clone.help()).toEqual(fine);

@@ -34,6 +34,23 @@ export class TemporaryFolder {
       .sort();
   }
 
+  /** Keeps what is in a folder of it now. The function that it gives puts that back, and touches only what is otherwise. */
+  keep(below: string): () => void {
+    const entries = new Set(this.list(below));
+    const at = (path: string) => this.at(join(below, path));
+    const files = [...entries]
+      .filter((path) => !path.endsWith('/'))
+      .map((path) => [at(path), readFileSync(at(path))] as const);
+    return () => {
+      for (const path of this.list(below)) if (!entries.has(path)) rmSync(at(path), { recursive: true, force: true });
+      for (const [path, bytes] of files) {
+        if (existsSync(path) && readFileSync(path).equals(bytes)) continue;
+        mkdirSync(dirname(path), { recursive: true });
+        writeFileSync(path, bytes);
+      }
+    };
+  }
+
   remove(): void {
     rmSync(this.path, { recursive: true, force: true });
   }
