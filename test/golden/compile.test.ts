@@ -22,7 +22,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /**
  * Small specs reach corners that real ones do not: an operation that asks for nothing, a type without common fields. The
- * package of the real specs is compiled in `test/types`.
+ * package of the real specs is compiled when it is built.
  */
 const packages: Readonly<Record<string, SpecTexts>> = {
   small: specTexts('test/golden/small/specs'),

@@ -5,7 +5,7 @@ import type { FileTree } from '../../generator/emit/emit.ts';
 import { compareTrees } from '../../generator/output/compare-trees.ts';
 import { readTree } from '../../generator/output/write-tree.ts';
 import { describeDifferences } from './support/differences.ts';
-import { emitTexts, isCopy, isRecording, repository, specTexts, withoutCopies } from './support/emit.ts';
+import { emitOnce, isCopy, isRecording, repository, specTexts, withoutCopies } from './support/emit.ts';
 
 const expected = join(repository, 'test/golden/small/tree');
 const advice = 'If every change is meant: npm run record, then read the diff of test/golden/small/tree.';
@@ -17,7 +17,7 @@ const advice = 'If every change is meant: npm run record, then read the diff of 
 describe('the package of a small spec', () => {
   let emitted: FileTree;
   beforeAll(() => {
-    emitted = emitTexts(specTexts('test/golden/small/specs'));
+    emitted = emitOnce(specTexts('test/golden/small/specs'));
     if (isRecording) record(withoutCopies(emitted));
   });
 

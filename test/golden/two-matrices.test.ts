@@ -6,7 +6,7 @@ import { choose } from '../../generator/cli/explain/choose.ts';
 import { emitPackage, type FileTree } from '../../generator/emit/emit.ts';
 import { pageData } from '../../generator/explorer/collect.ts';
 import { mustLoadSpecs } from '../../generator/load/load-specs.ts';
-import { emitTexts, specTexts } from './support/emit.ts';
+import { emitOnce, emitTexts, specTexts } from './support/emit.ts';
 import { type RunnablePackage, runnable, type Validator } from './support/run-package.ts';
 import { realWithTwo, smallWithTwo } from './support/two-matrices.ts';
 
@@ -14,7 +14,7 @@ import { realWithTwo, smallWithTwo } from './support/two-matrices.ts';
 
 describe('in small specs', () => {
   const small = specTexts('test/golden/small/specs');
-  const before = emitTexts(small);
+  const before = emitOnce(small);
   const after = emitTexts(smallWithTwo(small));
 
   test('every module of the first operation, and the data of its models, keeps its bytes', () => {

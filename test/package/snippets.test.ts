@@ -5,6 +5,7 @@ import { jpeg, png } from '../files/support/pictures.ts';
 import { compile, compilers, type Diagnostic, root } from '../types/compilers.ts';
 import { type Installed, installPackage } from './installed.ts';
 import { node } from './npm.ts';
+import { type Printed, runExamples } from './run-examples.ts';
 import { isRunnable, type Snippet, snippetsOf } from './snippets.ts';
 
 // Read at once, because the tests are named after the snippets. The tarball has the same text.
@@ -22,6 +23,11 @@ const manyVideos = snippetsOf(
 let installed: Installed;
 let snippets: readonly Snippet[];
 let diagnostics: readonly Diagnostic[];
+let printed: ReadonlyMap<string, Printed>;
+
+/** Those that run, and what runs of them. */
+const ownExamples = [...readme, ...recipes, ...manyVideos].filter(isRunnable);
+const scriptOf = (snippet: Snippet) => `out/${fileOf(snippet).replace(/ts$/, 'js')}`;
 
 beforeAll(async () => {
   installed = await installPackage();
@@ -47,6 +53,7 @@ beforeAll(async () => {
   );
   writeFileSync(path.join(installed.project, 'common.cts'), commonJs);
   diagnostics = await compile(compilers.native, installed.project, ['-p', 'tsconfig.json']);
+  printed = await runExamples(installed.project, [...ofRepository, ...ownExamples].map(scriptOf));
 });
 
 afterAll(() => installed?.remove());
@@ -86,8 +93,8 @@ it('compiles and runs in a CommonJS module', async () => {
 });
 
 describe.each(ofRepository)('the example at $where', (snippet) => {
-  it('runs, and says what it is meant to', async () => {
-    const { stdout, stderr } = await node(installed.project, `out/${fileOf(snippet).replace(/ts$/, 'js')}`);
+  it('runs, and says what it is meant to', () => {
+    const { stdout, stderr } = printed.get(scriptOf(snippet)) ?? notRun;
     expect(stderr).toBe('');
     expect(stdout).toMatch(
       snippet.code.includes('generateVideo') ? /^\S+\.mp4\b/m : /^OutputConfig\.Duration .*6.*10/m,
@@ -95,14 +102,16 @@ describe.each(ofRepository)('the example at $where', (snippet) => {
   });
 });
 
-describe.each([...readme, ...recipes, ...manyVideos].filter(isRunnable))('the example at $where', (snippet) => {
-  it('runs, and its requests are accepted', async () => {
-    const { stdout, stderr } = await node(installed.project, `out/${fileOf(snippet).replace(/ts$/, 'js')}`);
+describe.each(ownExamples)('the example at $where', (snippet) => {
+  it('runs, and its requests are accepted', () => {
+    const { stdout, stderr } = printed.get(scriptOf(snippet)) ?? notRun;
     expect(stderr).toBe('');
     expect(stdout).not.toBe('');
     expect(stdout).not.toMatch(/\bok: false\b|^error /m);
   });
 });
+
+const notRun: Printed = { stdout: '', stderr: 'it did not run' };
 
 function fileOf({ where }: Snippet): string {
   return `${where.replaceAll(/\W+/g, '-')}.ts`;

@@ -8,21 +8,14 @@ import { describeScreen } from './screen.ts';
 const isSlow = process.env.SLOW === '1';
 const mistakes = mistakesByLine('rejected.ts');
 let folder = '';
-let built: readonly Diagnostic[];
 
 beforeAll(async () => {
-  ({ folder, built } = await createProject());
+  folder = await createProject();
   for (const { fixture, name } of matrices) write(folder, `${table}/${name}.ts`, fixture);
 });
 
 afterAll(() => {
   if (folder !== '') removeFolder(folder);
-});
-
-// With the compiler that builds the package: its sources, with its own options. Other compilers meet the runtime and what is
-// emitted in the packages of small specs, and these sources in `npm run test:slow`.
-it('is built without a complaint', () => {
-  expect(built).toEqual([]);
 });
 
 it('knows what to expect of every mistake, and every mistake has a name of its own', () => {

@@ -1,19 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compile, compilers, root } from './compilers.ts';
 import { matrices } from './matrix.ts';
-import { createProject, type Project, removeFolder, table, write } from './project.ts';
+import { createProject, removeFolder, table, write } from './project.ts';
 
 // The sources, and the table against the types, in every compiler: minutes of it, so only `npm run test:slow` has them.
 // `npm test` asks the compiler that builds the package.
 
-let project: Project;
+let folder = '';
 
 beforeAll(async () => {
-  project = await createProject();
-  for (const { fixture, name } of matrices) write(project.folder, `${table}/${name}.ts`, fixture);
+  folder = await createProject();
+  for (const { fixture, name } of matrices) write(folder, `${table}/${name}.ts`, fixture);
 });
 
-afterAll(() => project && removeFolder(project.folder));
+afterAll(() => {
+  if (folder !== '') removeFolder(folder);
+});
 
 describe.each(Object.values(compilers))('$name', (compiler) => {
   it("compiles the package's sources with the package's own options", async () => {
@@ -21,6 +23,6 @@ describe.each(Object.values(compilers))('$name', (compiler) => {
   });
 
   it.each(['tsconfig.json', 'bundled.json'])('finds that table and types agree, with %s', async (config) => {
-    expect(await compile(compiler, project.folder, ['-p', `${table}/${config}`])).toEqual([]);
+    expect(await compile(compiler, folder, ['-p', `${table}/${config}`])).toEqual([]);
   });
 });

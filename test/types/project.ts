@@ -11,10 +11,10 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { compile, compilers, type Diagnostic, root } from './compilers.ts';
+import { installedTarball } from '../package/packed.ts';
+import { root } from './compilers.ts';
 
 const fixtures = path.join(root, 'test/types/fixtures');
-const generated = path.join(root, 'generated');
 
 /** Folder of the mistakes whose `@ts-expect-error` is taken away, so that the compiler says what it has to say. */
 export const undirected = 'undirected';
@@ -22,44 +22,25 @@ export const undirected = 'undirected';
 /** Folder of the fixtures that are made from the table. */
 export const table = 'table';
 
-export interface Project {
-  readonly folder: string;
-  /** What the compiler said when it built the package. */
-  readonly built: readonly Diagnostic[];
-}
-
 /**
  * A project as users of the package have one, in a temporary folder: the fixtures beside a `node_modules` with the
- * package's declarations. They are built here, because nobody may have built the package before.
+ * package as npm installs it. The compiler that builds it has no complaint, or there is no package.
  */
-export async function createProject(): Promise<Project> {
+export async function createProject(): Promise<string> {
+  const kept = path.join(await installedTarball(), 'project/node_modules/tencent-aigc-video');
   const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'tencent-aigc-video-types-')));
   try {
-    const installed = path.join(folder, 'node_modules/tencent-aigc-video');
-    cpSync(path.join(generated, 'package.json'), path.join(installed, 'package.json'));
+    cpSync(kept, path.join(folder, 'node_modules/tencent-aigc-video'), { recursive: true });
     // What fixtures and declarations may lean on: the types of Node.js, and the standard that the schemas fit.
     for (const scope of ['@types', '@standard-schema']) {
       symlinkSync(path.join(root, 'node_modules', scope), path.join(folder, 'node_modules', scope));
     }
     writeProject(folder);
-    write(folder, 'build.json', JSON.stringify(buildOf(path.join(installed, 'dist'))));
-    return { folder, built: await compile(compilers.native, folder, ['-p', 'build.json']) };
+    return folder;
   } catch (error) {
     removeFolder(folder);
     throw error;
   }
-}
-
-/** As the package is built, but somewhere else: so the compiler has to be told which source `#platform` stands for. */
-function buildOf(outDir: string): object {
-  const sources = path.join(generated, 'src');
-  const paths = { '#platform': [path.join(sources, 'runtime/platform/node.ts')] };
-  const typeRoots = [path.join(root, 'node_modules/@types')];
-  return {
-    extends: path.join(generated, 'tsconfig.json'),
-    compilerOptions: { rootDir: sources, outDir, paths, typeRoots },
-    include: [sources],
-  };
 }
 
 function writeProject(folder: string): void {

@@ -3,20 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { emitPackage, type FileTree } from '../../../generator/emit/emit.ts';
+import type { FileTree } from '../../../generator/emit/emit.ts';
 import { explorerPage } from '../../../generator/explorer/explorer-page.ts';
 import type { PageChanges } from '../../../generator/explorer/page-data.ts';
 import { mustLoadSpecs } from '../../../generator/load/load-specs.ts';
-import { readSpecTexts } from '../../../generator/load/specs.ts';
+import { emitOnce, specTexts } from '../../golden/support/emit.ts';
 
-export const table = mustLoadSpecs(readSpecTexts(new URL('../../../specs', import.meta.url).pathname));
-
-let tree: FileTree | undefined;
+export const table = mustLoadSpecs(specTexts('specs'));
 
 /** The package of the real specs, emitted once. */
 export function packageTree(): FileTree {
-  tree ??= emitPackage(table);
-  return tree;
+  return emitOnce(specTexts('specs'));
 }
 
 let page: Promise<string> | undefined;

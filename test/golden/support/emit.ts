@@ -15,8 +15,7 @@ export const isRecording = process.env.RECORD === '1';
 
 /** Specs → everything that is committed: the package with its explorer, which the other golden files do without. */
 export function emitWhole(texts: SpecTexts): Promise<FileTree> {
-  const table = tableOf(texts);
-  return withExplorer(table, emitPackage(table));
+  return withExplorer(tableOf(texts), emitOnce(texts));
 }
 
 /** Specs → package. Specs with a mistake fail the test with what `specgen lint` would say. */
