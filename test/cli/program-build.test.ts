@@ -25,9 +25,16 @@ class Clone extends TemporaryFolder {
       filter: (path) => !/generator\/(?:dist|node_modules)$/.test(path),
     });
     for (const name of ['LICENSE', 'package.json']) cpSync(join(repository, name), this.at(name));
-    for (const folder of ['node_modules', 'generator/node_modules']) {
-      if (existsSync(join(repository, folder))) symlinkSync(join(repository, folder), this.at(folder));
-    }
+    if (existsSync(join(repository, 'generator/node_modules')))
+      symlinkSync(join(repository, 'generator/node_modules'), this.at('generator/node_modules'));
+    // The packages are those of the repository. What is kept of builds is a copy, or the next build there would find what
+    // was made of the changes here.
+    const cache = 'node_modules/.cache/tencent-aigc-video';
+    mkdirSync(this.at(cache), { recursive: true });
+    for (const name of readdirSync(join(repository, 'node_modules')))
+      if (name !== '.cache') symlinkSync(join(repository, 'node_modules', name), this.at(`node_modules/${name}`));
+    for (const name of existsSync(join(repository, cache)) ? readdirSync(join(repository, cache)) : [])
+      if (name.startsWith('compiled-')) cpSync(join(repository, cache, name), this.at(`${cache}/${name}`));
   }
 
   get program(): string {
