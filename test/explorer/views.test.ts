@@ -243,6 +243,8 @@ describe('the matrix', () => {
     expect(await titles()).toEqual(['Aspect ratio', 'Voice ids', 'Subject videos']);
     await page.getByRole('button', { name: 'Only differences' }).click();
     expect((await titles()).length).toBe(14);
+    // The page writes its address a moment after a change, and must not write it over that of the next visit.
+    await expect.poll(() => page.url()).not.toContain('visit=');
   });
 
   test('two surfaces side by side: VOD and MPS tell Kling durations apart', async (context) => {
