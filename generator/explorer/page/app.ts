@@ -190,6 +190,8 @@ export class App {
     // The browser would do it before the view is there.
     history.scrollRestoration = 'manual';
     addEventListener('hashchange', () => {
+      // What was to be written is about the address that was left.
+      clearTimeout(this.#write);
       if (location.hash === toHash(this.#state, this.#usual)) return;
       this.typed.clear();
       this.#state = { ...this.#read(), code: this.#state.code };
