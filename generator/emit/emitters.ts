@@ -23,6 +23,7 @@ import { schemas } from './json-schema/request-schema.ts';
 import { standardSchemas } from './json-schema/standard-schema.ts';
 import { mcpEntry } from './mcp/entry.ts';
 import { packageFiles } from './package-files.ts';
+import { compared } from './pages/compared-page.ts';
 import { contradictions } from './pages/contradictions-page.ts';
 import { evidencePages } from './pages/evidence-page.ts';
 import { indexPages } from './pages/index-page.ts';
@@ -72,6 +73,7 @@ export const emitters: readonly Emitter[] = [
   contradictions,
   differences,
   manyVideos,
+  compared,
   security,
   packageFiles,
 ];

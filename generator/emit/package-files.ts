@@ -10,6 +10,7 @@ import { modelInfos } from './data/models.ts';
 import type { Emitter } from './emitter.ts';
 import { describedLimits, fileEntries } from './files/files-module.ts';
 import { header } from './header.ts';
+import { hasComparedPage } from './pages/compared-page.ts';
 import { fill } from './pages/templates.ts';
 import { requestSymbol, validateSymbol } from './symbols.ts';
 import { typeModules } from './type-modules.ts';
@@ -159,6 +160,7 @@ function packageReadme(table: Table): string {
     recipes: hasRecipes(table),
     aiSdk: table.emulator !== undefined && videoOperations(apiOf(table)).length > 0,
     pages: pagesAddress(table.package),
+    compared: hasComparedPage(table),
     surfaceName: first?.name,
     operationName: (first && (mainMatrixOperation(first) ?? first.operations[0]))?.name,
     surfaces: table.surfaces.map((surface) => ({

@@ -3,11 +3,12 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseDocument } from 'yaml';
 
-/** The pages that people wrote. Those of the package are checked in test/package. */
+/** The pages that people wrote. Those that are packed are checked in test/package. */
 const root = new URL('../../', import.meta.url).pathname;
 const pages = [
   'README.md',
   'test/README.md',
+  'generated/docs/compared.md',
   ...readdirSync(join(root, 'generator/docs')).map((name) => join('generator/docs', name)),
 ];
 

@@ -4,6 +4,7 @@ import { videoOperations } from '../ai-sdk/video-operations.ts';
 import { apiOf } from '../api.ts';
 import type { Emitter } from '../emitter.ts';
 import { header } from '../header.ts';
+import { hasComparedPage } from './compared-page.ts';
 import { errorRow } from './error-rows.ts';
 import { fill } from './templates.ts';
 
@@ -17,6 +18,7 @@ function indexPage(table: Table): string {
   return fill('index', {
     header: header(['edition.yaml'], 'html'),
     edition: table.edition,
+    compared: hasComparedPage(table),
     aiSdk: table.emulator !== undefined && videoOperations(apiOf(table)).length > 0,
     surfaces: table.surfaces.map((surface) => ({
       title: surface.title,
