@@ -9,7 +9,7 @@ const avoided: readonly Avoided[] = [
   { words: /\bkeys? against double submission\b/gi, instead: 'idempotency key' },
   { words: /\b(?:told|tells?)\b/gi, instead: 'say, report, return' },
   { words: /\btaken (?!from)/gi, instead: 'accepted, used, removed' },
-  { words: /\blooks?\b(?![- ](?:ups?|at|for|like|into)\b)/gi, instead: 'poll' },
+  { words: /\b(?:a|each|every|failing|delayed|[\d,]+) looks?\b(?![- ](?:ups?|at|for|like|into)\b)/gi, instead: 'poll' },
   { words: /\bmend(?:s|ed|ing)?\b/gi, instead: 'fix' },
   { words: /\bmint(?:s|ed|ing)?\b/gi, instead: 'create' },
   { words: /\b(?:a|the|as) texts?\b(?! (?:of|in|that|file|editor))/gi, instead: 'string' },
