@@ -1,0 +1,6 @@
+/**
+ * What a file in `schemas/` holds, for the compiler. In its place the file itself is imported: the compiler would make a type of
+ * every value in it.
+ */
+declare const jsonSchema: Readonly<Record<string, unknown>>;
+export default jsonSchema;
