@@ -1,11 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { build, type Plugin, transformSync } from 'esbuild';
-import { commentLines, compact } from './compact.ts';
-import { noticesFile } from './notices-file.ts';
+import { build, type Plugin } from 'esbuild';
 
-/** The file that the SDK is put into. */
+/** The file that the SDK is put into, and the one with the licences of what is in it. */
 export const bundledSdk = 'dist/runtime/mcp/sdk.js';
+const noticesFile = 'THIRD-PARTY-NOTICES.txt';
 
 /** Leaves the SDK out of the code of the package. Every file that loads it lies in a folder of `dist`. */
 export const sdkIsApart: Plugin = {
@@ -37,6 +36,8 @@ export async function bundleSdk(folder: string): Promise<void> {
     target: 'es2022',
     legalComments: 'none',
     charset: 'utf8',
+    // It is no code of this package, and nobody reads it here: half of its room is names and spaces.
+    minify: true,
     lineLimit: 900,
     logLevel: 'warning',
     plugins: [noCodeFromText],
@@ -45,7 +46,7 @@ export async function bundleSdk(folder: string): Promise<void> {
   const [output] = result.outputFiles;
   if (output === undefined) throw new Error(`${file}: nothing was bundled`);
   mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
-  writeFileSync(path.join(folder, file), `${head}${shortened(output.text)}`);
+  writeFileSync(path.join(folder, file), `${head}${output.text}`);
   writeFileSync(path.join(folder, noticesFile), notices(packagesOf(Object.keys(result.metafile.inputs), folder)));
 }
 
@@ -64,17 +65,6 @@ const noCodeFromText: Plugin = {
     });
   },
 };
-
-/** With tabs, and without lines that hold comments alone; with less done where that would change the code. */
-function shortened(text: string): string {
-  const bare = (code: string) => transformSync(code, { minifyWhitespace: true, legalComments: 'none' }).code;
-  const code = bare(text);
-  const ways = [
-    compact({ text, segments: [] }, 2, commentLines(text)),
-    compact({ text, segments: [] }, undefined, commentLines(text)),
-  ];
-  return ways.find((way) => bare(way.text) === code)?.text ?? text;
-}
 
 export interface BundledPackage {
   readonly name: string;
@@ -157,7 +147,7 @@ function notices(packages: readonly BundledPackage[]): string {
 
 ${list}
 
-They were changed: several modules are in one file, comments are left out, and two places of zod that would make code from
+They were changed: several modules are in one file, comments are left out, names are shorter, and two places of zod that would make code from
 text are switched off.
 
 ${texts.join('\n')}`;

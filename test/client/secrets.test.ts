@@ -106,7 +106,7 @@ describe('secrets do not show', () => {
   it.each(forms)('when a service repeats them %s, in its message or as the request id', async (_, form) => {
     const special = {
       secretId: 'id',
-      secretKey: 'not sent',
+      secretKey: 'not-sent',
       token: 'tok/en+with<"specials">&more=characters',
     } as const;
     const bearer = 'sk-with/slashes+and<"specials">&more=characters';
@@ -142,7 +142,7 @@ describe('secrets do not show', () => {
         fetch: scriptedFetch(plain(JSON.stringify(body), 401)).fetch,
       });
       const token = tencentClient({
-        credentials: { secretId: 'id', secretKey: 'not sent', token: uuid },
+        credentials: { secretId: 'id', secretKey: 'not-sent', token: uuid },
         fetch: scriptedFetch(answer({ TaskId: '1', RequestId: id })).fetch,
       });
       const results = [
