@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { build, type Plugin } from 'esbuild';
+import { build, type Plugin, transformSync } from 'esbuild';
+import { commentLines, compact } from './compact.ts';
 
 /** The file that the SDK is put into, and the one with the licences of what is in it. */
 export const bundledSdk = 'dist/runtime/mcp/sdk.js';
@@ -36,8 +37,8 @@ export async function bundleSdk(folder: string): Promise<void> {
     target: 'es2022',
     legalComments: 'none',
     charset: 'utf8',
-    // It is no code of this package, and nobody reads it here: half of its room is names and spaces.
-    minify: true,
+    // A quarter of its room is names of variables. Its lines stay as they are, so that it can be read.
+    minifyIdentifiers: true,
     lineLimit: 900,
     logLevel: 'warning',
     plugins: [noCodeFromText],
@@ -46,7 +47,7 @@ export async function bundleSdk(folder: string): Promise<void> {
   const [output] = result.outputFiles;
   if (output === undefined) throw new Error(`${file}: nothing was bundled`);
   mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
-  writeFileSync(path.join(folder, file), `${head}${output.text}`);
+  writeFileSync(path.join(folder, file), `${head}${shortened(output.text)}`);
   writeFileSync(path.join(folder, noticesFile), notices(packagesOf(Object.keys(result.metafile.inputs), folder)));
 }
 
@@ -65,6 +66,17 @@ const noCodeFromText: Plugin = {
     });
   },
 };
+
+/** With tabs, and without lines that hold comments alone; with less done where that would change the code. */
+function shortened(text: string): string {
+  const bare = (code: string) => transformSync(code, { minifyWhitespace: true, legalComments: 'none' }).code;
+  const code = bare(text);
+  const ways = [
+    compact({ text, segments: [] }, 2, commentLines(text)),
+    compact({ text, segments: [] }, undefined, commentLines(text)),
+  ];
+  return ways.find((way) => bare(way.text) === code)?.text ?? text;
+}
 
 export interface BundledPackage {
   readonly name: string;
@@ -147,8 +159,8 @@ function notices(packages: readonly BundledPackage[]): string {
 
 ${list}
 
-They were changed: several modules are in one file, comments are left out, names are shorter, and two places of zod that would make code from
-text are switched off.
+They were changed: several modules are in one file, comments are left out, variables have shorter names, and two places of zod
+that would make code from text are switched off.
 
 ${texts.join('\n')}`;
 }
