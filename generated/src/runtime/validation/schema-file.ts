@@ -4,4 +4,5 @@
  * every value in it.
  */
 declare const jsonSchema: Readonly<Record<string, unknown>>;
+// biome-ignore lint/style/noDefaultExport: that is how a file of JSON is imported
 export default jsonSchema;
