@@ -2,10 +2,10 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build, type Plugin, transformSync } from 'esbuild';
 import { commentLines, compact } from './compact.ts';
+import { noticesFile } from './notices-file.ts';
 
-/** The file that the SDK is put into, and the one with the licences of what is in it. */
+/** The file that the SDK is put into. */
 export const bundledSdk = 'dist/runtime/mcp/sdk.js';
-const noticesFile = 'THIRD-PARTY-NOTICES.txt';
 
 /** Leaves the SDK out of the code of the package. Every file that loads it lies in a folder of `dist`. */
 export const sdkIsApart: Plugin = {
