@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { build } from 'esbuild';
+import type { BuildOptions } from 'esbuild';
 import { typeModules } from '../emit/type-modules.ts';
 import { dropBareImports, shortenCode, shortenDeclaration, shortenOwnDeclaration } from './built-files.ts';
 import { bundleSdk, sdkIsApart } from './bundled-sdk.ts';
+import { buildInChunks } from './chunks.ts';
 import { readManifest } from './manifest.ts';
 import { besides, reachedFrom } from './reach.ts';
 
@@ -38,18 +39,16 @@ export async function buildPackage(folder: string, compiler: string): Promise<vo
   if (existsSync(path.join(folder, programSource))) await bundleSdk(folder);
 }
 
-/**
- * A file of JavaScript for each entry, and one for what several entries share: Node.js takes a third of a millisecond to
- * load a file, and there would be nearly two hundred. Nothing is made small: a person may want to read it.
- */
+/** A file of JavaScript for each entry, and some for what they share. Nothing is made small: a person may want to read it. */
 async function writeCode(folder: string): Promise<void> {
   const { code, imports, peers } = readManifest(folder);
-  const built = [...code, ...Object.values(imports).flat()].filter((file) => file.startsWith('dist/'));
-  const source = (file: string) => path.join(folder, file.replace(/^dist/, 'src').replace(/\.js$/, '.ts'));
-  await build({
+  const source = (file: string) => file.replace(/^dist/, 'src').replace(/\.js$/, '.ts');
+  const isBuilt = (file: string) => file.startsWith('dist/') && existsSync(path.join(folder, source(file)));
+  const platforms = Object.values(imports).flat().filter(isBuilt).map(source);
+  const options: BuildOptions = {
     absWorkingDir: folder,
     // What the program of the package loads is an entry too, where there is a program.
-    entryPoints: [...built, 'dist/cli/program.js'].map(source).filter((file) => existsSync(file)),
+    entryPoints: [...[...code, 'dist/cli/program.js'].filter(isBuilt).map(source), ...platforms],
     outbase: path.join(folder, 'src'),
     outdir: path.join(folder, 'dist'),
     bundle: true,
@@ -60,6 +59,8 @@ async function writeCode(folder: string): Promise<void> {
     format: 'esm',
     platform: 'neutral',
     target: 'es2022',
+    // Newer than the rest of the code; the entries with JSON Schemas alone have them.
+    supported: { 'import-attributes': true },
     sourcemap: 'linked',
     sourcesContent: false,
     legalComments: 'none',
@@ -67,7 +68,8 @@ async function writeCode(folder: string): Promise<void> {
     logLevel: 'warning',
     // The compiler has checked the types; of its settings only these are about what is written.
     tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true, useDefineForClassFields: true } },
-  });
+  };
+  await buildInChunks(folder, options, platforms);
 }
 
 /** Takes away what no entry leads to: code of modules that hold types alone, declarations of insides. */

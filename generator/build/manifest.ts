@@ -5,7 +5,7 @@ import path from 'node:path';
 export interface Entries {
   readonly code: readonly string[];
   readonly types: readonly string[];
-  /** The files behind a subpath import such as `#platform`, whatever the platform is. */
+  /** The files behind a subpath import such as `#platform`, whatever the platform is. `*` may stand for a part of both. */
   readonly imports: Readonly<Record<string, readonly string[]>>;
   /** Packages that an entry imports, and that its users have. */
   readonly peers: readonly string[];
@@ -14,7 +14,7 @@ export interface Entries {
 interface Manifest {
   readonly peerDependencies?: Readonly<Record<string, string>>;
   readonly exports?: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
-  readonly imports?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly imports?: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
   readonly bin?: Readonly<Record<string, string>>;
 }
 
@@ -29,7 +29,10 @@ export function readManifest(folder: string): Entries {
     code: [...named.filter((file) => !isType(file)), ...Object.values(manifest.bin ?? {})].map(plain),
     types: named.filter(isType).map(plain),
     imports: Object.fromEntries(
-      Object.entries(manifest.imports ?? {}).map(([name, targets]) => [name, Object.values(targets).map(plain)]),
+      Object.entries(manifest.imports ?? {}).map(([name, targets]) => [
+        name,
+        (typeof targets === 'string' ? [targets] : Object.values(targets)).map(plain),
+      ]),
     ),
     peers: Object.keys(manifest.peerDependencies ?? {}),
   };

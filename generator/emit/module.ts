@@ -19,6 +19,8 @@ export class Module {
   readonly #imports = new Map<string, Map<string, boolean>>();
   /** The module that each name in scope comes from. */
   readonly #inScope = new Map<string, string>();
+  /** Names of files of JSON that are imported, by the name of the module. */
+  readonly #jsonImports = new Map<string, string>();
   readonly #statements: (StatementStructures | string)[] = [];
 
   /** `path` is the module's path in the package, without extension. */
@@ -48,6 +50,13 @@ export class Module {
     return isOwner ? name : `${name}$${posix.basename(module).replaceAll(/\W/g, '_')}`;
   }
 
+  /** The name by which the module knows what a file of JSON holds. `specifier` is a subpath import of the package. */
+  useJson(specifier: string, name: string): string {
+    this.#jsonImports.set(specifier, name);
+    this.#inScope.set(name, specifier);
+    return name;
+  }
+
   add(...statements: readonly (StatementStructures | string)[]): void {
     this.#statements.push(...statements);
   }
@@ -68,7 +77,10 @@ export class Module {
 
   /** Imports first, by the module they come from. A module of which only types are used is imported as types. */
   importLines(): readonly string[] {
-    return [...this.#imports.entries()]
+    const json = [...this.#jsonImports].map(
+      ([specifier, name]) => `import ${name} from '${specifier}' with { type: 'json' };`,
+    );
+    const symbols = [...this.#imports.entries()]
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([module, names]) => {
         const allTypes = [...names.values()].every((isType) => isType);
@@ -82,6 +94,7 @@ export class Module {
         const from = relative(this.path, module);
         return `import ${allTypes ? 'type ' : ''}{ ${listed.join(', ')} } from '${from}';`;
       });
+    return [...json, ...symbols];
   }
 }
 

@@ -59,6 +59,8 @@ export function packageJson(
     // Node's own HTTP and crypto where they exist, fetch and Web Crypto elsewhere.
     imports: {
       '#platform': { node: './dist/runtime/platform/node.js', default: './dist/runtime/platform/web.js' },
+      // The entries with JSON Schemas read the files, so that each schema is in the package once.
+      '#schemas/*': './schemas/*',
     },
     ...(table.emulator === undefined ? {} : { bin: { [table.package.name]: programPath } }),
     files: [
@@ -105,6 +107,7 @@ function packageTsconfig(): string {
       types: ['node'],
       rootDir: 'src',
       outDir: 'dist',
+      paths: { '#schemas/*': ['./src/runtime/validation/schema-file.ts'] },
       declaration: true,
       declarationMap: true,
       sourceMap: true,

@@ -106,7 +106,7 @@ describe('secrets do not show', () => {
   it.each(forms)('when a service repeats them %s, in its message or as the request id', async (_, form) => {
     const special = {
       secretId: 'id',
-      secretKey: 'not sent',
+      secretKey: 'not-sent',
       token: 'tok/en+with<"specials">&more=characters',
     } as const;
     const bearer = 'sk-with/slashes+and<"specials">&more=characters';
@@ -130,6 +130,27 @@ describe('secrets do not show', () => {
     const client = gatewayClient({ ...options, apiKey: bearer, fetch: scriptedFetch(gateway).fetch });
     const text = prints([await failureOf(client.call(gatewayCreate, gatewayRequest)), events]);
     expect(text.toLowerCase()).not.toContain(form(bearer).slice(0, 14).toLowerCase());
+  });
+
+  it('when a key is a UUID, and the id of an answer is that key, begins as it does, or holds it', async () => {
+    const uuid = '3F2504e0-4f89-41d3-9a0c-0305e82c3301';
+    for (const id of [uuid, uuid.toLowerCase(), `${uuid.slice(0, 20)}0000`, `00-${uuid.slice(0, 12)}`]) {
+      const body = { error: { message: 'bad', code: 'invalid' }, request_id: id };
+      const bearer = gatewayClient({
+        apiKey: uuid,
+        retry: false,
+        fetch: scriptedFetch(plain(JSON.stringify(body), 401)).fetch,
+      });
+      const token = tencentClient({
+        credentials: { secretId: 'id', secretKey: 'not-sent', token: uuid },
+        fetch: scriptedFetch(answer({ TaskId: '1', RequestId: id })).fetch,
+      });
+      const results = [
+        await failureOf(bearer.call(gatewayCreate, gatewayRequest)),
+        await token.call(vodCreate, vodRequest).withResponse(),
+      ];
+      for (const result of results) expect(prints(result).toLowerCase()).not.toContain('3f2504e0-4');
+    }
   });
 
   it('in the failure of a function that gives keys', async () => {

@@ -46,7 +46,6 @@ describe('a new version of a model', () => {
       'changed schemas/vod/CreateAigcVideoTask.schema.json',
       'changed src/ai-sdk/catalog/models.ts',
       'changed src/ai-sdk/vod-videos.ts',
-      'changed src/vod/create-aigc-video-task/json-schema.ts',
       'changed src/vod/create-aigc-video-task/request.ts',
       'changed src/vod/create-aigc-video-task/validate.ts',
       'changed src/vod/estimate.ts',
@@ -64,8 +63,7 @@ describe('a new version of a model', () => {
   });
 
   test('changes at most 60 lines outside of pages and data, and each only by the version', () => {
-    // The module of the JSON Schema is the file in schemas/ once more.
-    const code = changes.filter(({ path }) => !/^(?:docs|data)\/|\/json-schema\.ts$/.test(path));
+    const code = changes.filter(({ path }) => !/^(?:docs|data)\//.test(path));
     const lines = code.flatMap(({ path }) =>
       diffLines(before.get(path) ?? '', after.get(path) ?? '')
         .filter((part) => part.added || part.removed)

@@ -116,6 +116,7 @@ function isOnlyName(node: ts.Identifier): boolean {
     ts.isClassElement(parent) ||
     ts.isMetaProperty(parent) ||
     ts.isImportSpecifier(parent) ||
+    ts.isImportAttribute(parent) ||
     ts.isExportSpecifier(parent) ||
     ts.isMethodDeclaration(parent) ||
     ts.isAccessor(parent) ||

@@ -15,7 +15,7 @@ const root: readonly string[] = [
 const staysHere: readonly RegExp[] = [/^api\.surface\.txt$/, /^tsconfig\.json$/, /^docs\/([a-z]+\/)?[a-zA-Z-]+\.md$/];
 
 /** Sources that hold types alone: their declarations are shipped in place of them. */
-const typesAlone = /^src\/.*\/(?:request|response|request-types|response-types)\.ts$/;
+const typesAlone = /^src\/.*\/(?:request|response|request-types|response-types|schema-file)\.ts$/;
 
 /** Packages of others in one file, which the build makes; `test/mcp` looks into it. */
 export const bundledSdk = 'dist/runtime/mcp/sdk.js';

@@ -76,6 +76,7 @@ describe('the manifest', () => {
     // Whatever is not Node, or does not say that it is like Node, gets what every platform has.
     expect(manifest.imports).toEqual({
       '#platform': { node: './dist/runtime/platform/node.js', default: './dist/runtime/platform/web.js' },
+      '#schemas/*': './schemas/*',
     });
   });
 

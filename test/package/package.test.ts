@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { publint } from 'publint';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { besides, reachedFrom } from '../../generator/build/reach.ts';
 import { root } from '../types/compilers.ts';
 import { entryPoints, type Installed, installPackage, jsonFiles } from './installed.ts';
 import { node, npm } from './npm.ts';
@@ -55,10 +56,10 @@ describe('the tarball', () => {
         [...read(file).matchAll(/^(?:import|export)\b[^;'"]*from ['"]([^'"]+)['"]/gm)].map((match) => match[1]),
       );
     expect(imports.length).toBeGreaterThan(0);
-    // `#platform` is one of the package's own, and nothing else is.
+    // These are the package's own, and nothing else is: what a platform has, and the files of JSON Schemas.
     const own = Object.keys(installed.manifest.imports ?? {});
-    expect(own).toEqual(['#platform']);
-    const foreign = imports.filter((module = '') => !/^(\.|node:)/.test(module) && !own.includes(module));
+    expect(own).toEqual(['#platform', '#schemas/*']);
+    const foreign = imports.filter((module = '') => !/^(\.|node:|#platform$|#schemas\/)/.test(module));
     expect(foreign).toEqual([]);
   });
 
@@ -180,6 +181,18 @@ describe('what is installed', () => {
       console.log(JSON.stringify(same));`;
     const { stdout } = await node(installed.project, ...script('json.mjs', code));
     expect(JSON.parse(stdout)).toEqual(files);
+  });
+
+  it('loads few files for a client, since Node.js takes its time for each', () => {
+    const platform = 'dist/runtime/platform/node.js';
+    const readCode = (file: string) => (file.endsWith('.js') ? read(file) : undefined);
+    const find = (specifier: string, from: string) =>
+      specifier === '#platform' ? [platform] : besides(specifier, from);
+    for (const surface of ['vod', 'mps', 'gateway']) {
+      const files = reachedFrom([`dist/${surface}/index.js`], readCode, find);
+      expect(files).toContain(platform);
+      expect(files.size).toBeLessThanOrEqual(10);
+    }
   });
 
   it('keeps its insides to itself', async () => {

@@ -113,7 +113,15 @@ describe('the code of the package', () => {
     const mcp = (...names: readonly string[]) => names.map((name) => `src/runtime/mcp/${name}.ts`);
     const clients = ['gateway', 'mps', 'vod'].flatMap((name) => [`src/${name}/client.ts`, `src/${name}/connection.ts`]);
     const runtime = ['src/runtime/client/connect.ts', 'src/runtime/tasks/download-transfer.ts'];
-    expect(Object.fromEntries(reach.builtins)).toEqual({
+    // The files of JSON Schemas are the package's own, and only the modules that give them import them.
+    const schemas = [...reach.builtins].filter(([name]) => name.startsWith('#schemas/'));
+    expect(schemas.length).toBeGreaterThan(0);
+    for (const [name, users] of schemas) {
+      expect(installed.files).toContain(name.slice(1));
+      expect(users.filter((user) => !user.endsWith('/json-schema.ts'))).toEqual([]);
+    }
+    const others = [...reach.builtins].filter(([name]) => !name.startsWith('#schemas/'));
+    expect(Object.fromEntries(others)).toEqual({
       '#platform': [...clients, ...runtime, 'src/runtime/cli/process.ts'].sort(),
       // An optional peer.
       bullmq: ['src/runtime/bullmq/queues.ts', 'src/runtime/bullmq/worker.ts'],

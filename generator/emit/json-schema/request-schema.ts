@@ -27,15 +27,14 @@ import {
 export const schemas: Emitter = {
   name: 'JSON schemas',
   emit: ({ operations }) => ({
-    texts: operations.map(
-      (one) =>
-        [
-          `schemas/${one.surface.name}/${operationNames(one.operation).file}.schema.json`,
-          printJson(requestSchema(one)),
-        ] as const,
-    ),
+    texts: operations.map((one) => [schemaFile(one), printJson(requestSchema(one))] as const),
   }),
 };
+
+/** The file of a request's JSON Schema, from the folder of the package. */
+export function schemaFile({ operation, surface }: Pick<OperationApi, 'operation' | 'surface'>): string {
+  return `schemas/${surface.name}/${operationNames(operation).file}.schema.json`;
+}
 
 export function requestSchema({
   operation,
@@ -55,7 +54,7 @@ export function requestSchema({
   const definitions = writer.definitions(operation.matrix === undefined);
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
-    $id: `https://unpkg.com/${table.package.name}/schemas/${surface.name}/${operationNames(operation).file}.schema.json`,
+    $id: `https://unpkg.com/${table.package.name}/${schemaFile({ operation, surface })}`,
     title: `${operation.name} request`,
     description: operation.description,
     $comment: `Edition ${table.edition}. Sources: ${operation.provenance.sources.join(', ')}. The validator also looks at the size of the request and into JSON that is text.`,

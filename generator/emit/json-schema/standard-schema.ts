@@ -4,18 +4,17 @@ import { constant } from '../constant.ts';
 import { docComment } from '../doc-comment.ts';
 import { type Emitter, together } from '../emitter.ts';
 import { header } from '../header.ts';
-import { printJson } from '../json.ts';
 import { Module, typeSymbol, valueSymbol } from '../module.ts';
 import { requestSymbol, schemaSymbol } from '../symbols.ts';
-import { requestSchema } from './request-schema.ts';
+import { schemaFile } from './request-schema.ts';
 
 const StandardJsonSchema = typeSymbol('src/runtime/validation/json-schema', 'StandardJsonSchema');
 const JsonSchemaOptions = typeSymbol('src/runtime/validation/json-schema', 'JsonSchemaOptions');
 const withJsonSchema = valueSymbol('src/runtime/validation/json-schema', 'withJsonSchema');
 
 /**
- * `tencent-aigc-video/vod/json-schema`: the validators as Standard Schemas that have their JSON Schema. An entry of its own,
- * since the text is large and few need it at run time.
+ * `tencent-aigc-video/vod/json-schema`: the validators as Standard Schemas that have their JSON Schema, which is read from
+ * the file in `schemas/`. An entry of its own, since the files are large and few need them at run time.
  */
 export const standardSchemas: Emitter = {
   name: 'Standard JSON Schemas',
@@ -46,7 +45,8 @@ function schemaModule(one: OperationApi): Module {
   const docs = docComment(
     `${request} as a Standard Schema that has its JSON Schema: \`['~standard'].jsonSchema.input({ target: 'draft-2020-12' })\`.`,
   );
-  const value = `/* @__PURE__ */ ${module.use(withJsonSchema)}(${schema}, () => (${printJson(requestSchema(one)).trimEnd()}))`;
+  const json = module.useJson(`#${schemaFile(one)}`, 'jsonSchema');
+  const value = `/* @__PURE__ */ ${module.use(withJsonSchema)}(${schema}, ${json})`;
   module.add(constant(jsonSchemaName(one), docs, value, { type }));
   return module;
 }

@@ -3,8 +3,15 @@ import { AmbiguousCreateError, ApiError, TencentAigcError } from '../errors.js';
 
 /** A key that this package makes: its time in UTC, then random digits. */
 export function newKey(nowMs: number, random: string): string {
-  return `${isoSeconds(nowMs).replaceAll(/[-:]/g, '')}-${random.replaceAll('-', '').slice(0, 24)}`;
+  const second = Math.floor(nowMs / 1000);
+  if (second !== lastTime.second) {
+    lastTime = { second, text: isoSeconds(nowMs).replaceAll('-', '').replaceAll(':', '') };
+  }
+  return `${lastTime.text}-${random.replaceAll('-', '').slice(0, 24)}`;
 }
+
+/** The time of the key before: many keys are made in one second. */
+let lastTime = { second: Number.NaN, text: '' };
 
 /** The time that a key of this package begins with. */
 export function timeOfKey(key: string): number | undefined {
@@ -15,7 +22,7 @@ export function timeOfKey(key: string): number | undefined {
 }
 
 export function isoSeconds(ms: number): string {
-  return new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
+  return `${new Date(ms).toISOString().slice(0, -'.000Z'.length)}Z`;
 }
 
 /**

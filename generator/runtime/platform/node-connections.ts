@@ -67,22 +67,29 @@ export function proxyAuthorization({ password, username }: URL): Readonly<Record
   return { 'Proxy-Authorization': `Basic ${Buffer.from(pair).toString('base64')}` };
 }
 
+/** Connections that have carried a request, and whether they are idle. */
+const idle = new WeakMap<Socket, boolean>();
+
 /** What comes over a connection while no request is under way makes every later response doubtful. */
-function closeOnData(this: Socket): void {
-  this.destroy();
+function closeIfIdle(this: Socket): void {
+  if (idle.get(this) === true) this.destroy();
 }
 
-/** Makes an agent close idle connections on which something comes. */
+/**
+ * Makes an agent close idle connections on which something comes. A connection gets one listener for its life: adding and
+ * removing one for each request starts its stream anew each time.
+ */
 function closingOnIdleData<A extends http.Agent>(agent: A): A {
   const keep = agent.keepSocketAlive.bind(agent);
   const reuse = agent.reuseSocket.bind(agent);
   return Object.assign(agent, {
     keepSocketAlive(socket: Socket) {
-      socket.on('data', closeOnData);
+      if (!idle.has(socket)) socket.on('data', closeIfIdle);
+      idle.set(socket, true);
       return keep(socket);
     },
     reuseSocket(socket: Socket, request: http.ClientRequest) {
-      socket.off('data', closeOnData);
+      idle.set(socket, false);
       return reuse(socket, request);
     },
   });

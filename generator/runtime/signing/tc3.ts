@@ -11,7 +11,7 @@ export interface Credentials {
 export interface Signable {
   readonly method: 'GET' | 'POST';
   readonly service: string;
-  /** Headers to sign, `content-type` and `host` at the least. */
+  /** Headers to sign, `content-type` and `host` at the least. Not changed once they have been signed. */
   readonly headers: Readonly<Record<string, string>>;
   /** The bytes of the body, exactly as they are sent; empty for GET. */
   readonly body: string;
@@ -22,6 +22,8 @@ export interface Signable {
 
 /** The key of one day. It is a promise, so that calls that come at once derive it once. */
 interface DayKey {
+  /** Days since the epoch. */
+  readonly day: number;
   readonly date: string;
   readonly service: string;
   readonly secretKey: string;
@@ -34,6 +36,8 @@ interface DayKey {
  */
 export class Tc3Signer {
   readonly #crypto: Digests;
+  /** Clients give the same object for each request to a host. */
+  readonly #canonical = new WeakMap<Signable['headers'], CanonicalHeaders>();
   #day: DayKey | undefined;
 
   constructor(crypto: Digests) {
@@ -46,29 +50,49 @@ export class Tc3Signer {
     { body, headers, method, query = '', service, timestamp }: Signable,
   ): Promise<string> {
     const { hmac, sha256 } = this.#crypto;
-    const entries = Object.entries(headers)
-      .map(([name, value]) => [name.toLowerCase(), value.trim().toLowerCase()] as const)
-      .sort(([one], [other]) => (one < other ? -1 : 1));
-    const lines = entries.map(([name, value]) => `${name}:${value}\n`).join('');
-    const signedHeaders = entries.map(([name]) => name).join(';');
-    const canonicalRequest = `${method}\n/\n${query}\n${lines}\n${signedHeaders}\n${await sha256(body)}`;
-    const date = new Date(timestamp * 1000).toISOString().slice(0, 10);
+    const { lines, names } = this.#canonicalOf(headers);
+    const canonicalRequest = `${method}\n/\n${query}\n${lines}\n${names}\n${await sha256(body)}`;
+    const { date, key } = this.#dayKey(timestamp, service, secretKey);
     const scope = `${date}/${service}/tc3_request`;
     const stringToSign = `TC3-HMAC-SHA256\n${timestamp}\n${scope}\n${await sha256(canonicalRequest)}`;
-    const signature = hex(await hmac(await this.#keyOf(date, service, secretKey), stringToSign));
-    return `TC3-HMAC-SHA256 Credential=${secretId}/${scope}, SignedHeaders=${signedHeaders}, Signature=${signature}`;
+    const signature = hex(await hmac(await key, stringToSign));
+    return `TC3-HMAC-SHA256 Credential=${secretId}/${scope}, SignedHeaders=${names}, Signature=${signature}`;
   }
 
-  #keyOf(date: string, service: string, secretKey: string): Promise<Uint8Array> {
-    const day = this.#day;
-    if (day?.date === date && day.service === service && day.secretKey === secretKey) return day.key;
-    const key = this.#derive(date, service, secretKey);
-    this.#day = { date, service, secretKey, key };
-    return key;
+  #canonicalOf(headers: Signable['headers']): CanonicalHeaders {
+    const canonical = this.#canonical.get(headers) ?? canonicalHeaders(headers);
+    this.#canonical.set(headers, canonical);
+    return canonical;
+  }
+
+  #dayKey(timestamp: number, service: string, secretKey: string): DayKey {
+    const day = Math.floor(timestamp / 86_400);
+    const kept = this.#day;
+    if (kept?.day === day && kept.service === service && kept.secretKey === secretKey) return kept;
+    const date = new Date(timestamp * 1000).toISOString().slice(0, 10);
+    const made = { day, date, service, secretKey, key: this.#derive(date, service, secretKey) };
+    this.#day = made;
+    return made;
   }
 
   async #derive(date: string, service: string, secretKey: string): Promise<Uint8Array> {
     const { hmac } = this.#crypto;
     return hmac(await hmac(await hmac(`TC3${secretKey}`, date), service), 'tc3_request');
   }
+}
+
+/** Headers as they are signed: their lines, and their names in one string. */
+interface CanonicalHeaders {
+  readonly lines: string;
+  readonly names: string;
+}
+
+function canonicalHeaders(headers: Signable['headers']): CanonicalHeaders {
+  const entries = Object.entries(headers)
+    .map(([name, value]) => [name.toLowerCase(), value.trim().toLowerCase()] as const)
+    .sort(([one], [other]) => (one < other ? -1 : 1));
+  return {
+    lines: entries.map(([name, value]) => `${name}:${value}\n`).join(''),
+    names: entries.map(([name]) => name).join(';'),
+  };
 }

@@ -17,15 +17,15 @@ export interface JsonSchemaOptions {
 
 const target = 'draft-2020-12';
 
-/** Adds the JSON Schema of a request, which is made when it is asked for: each caller gets a copy. */
+/** Adds the JSON Schema of a request: what its file holds. Each caller gets a copy. */
 export function withJsonSchema<T>(
   schema: StandardSchema<T>,
-  jsonSchema: () => Record<string, unknown>,
+  jsonSchema: Readonly<Record<string, unknown>>,
 ): StandardJsonSchema<T> {
   const write = (options: JsonSchemaOptions): Record<string, unknown> => {
     if (options.target !== target)
       throw new Error(`there is a JSON Schema of ${target}, and none of ${options.target}`);
-    return jsonSchema();
+    return structuredClone(jsonSchema);
   };
   return { '~standard': { ...schema['~standard'], jsonSchema: { input: write, output: write } } };
 }

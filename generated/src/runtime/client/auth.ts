@@ -35,6 +35,8 @@ const contentType = 'application/json';
 /** TC3-HMAC-SHA256 over the headers `content-type` and `host`, as the official SDKs do, with keys from anywhere. */
 export class Tc3Authorizer implements Authorizer {
   readonly #fixed: Readonly<Record<string, string>>;
+  /** What is signed of the headers, by host. The signer knows an object again. */
+  readonly #signed = new Map<string, Readonly<Record<string, string>>>();
   readonly #findKeys: (action: string) => Promise<Credentials>;
   readonly #signer: Tc3Signer;
 
@@ -61,7 +63,8 @@ export class Tc3Authorizer implements Authorizer {
       account: credentials.secretId,
       headers: async ({ host }, body, nowMs) => {
         const timestamp = Math.floor(nowMs / 1000);
-        const headers = { 'content-type': contentType, host };
+        const headers = this.#signed.get(host) ?? { 'content-type': contentType, host };
+        this.#signed.set(host, headers);
         const request = { method: http.method, service, headers, body, timestamp };
         return {
           Authorization: await this.#signer.sign(credentials, request),

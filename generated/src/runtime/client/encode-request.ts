@@ -42,7 +42,18 @@ export function encodeRequest(
   return { url: urlOf(info, value, endpoint), body: bodyOf(info, value), value, key: { sessionId, isNew } };
 }
 
+/** The URL of an operation without parameters in its path, with the endpoint that it was made of last. */
+const fixedUrls = /* @__PURE__ */ new WeakMap<CallInfo, { readonly endpoint: string | undefined; readonly url: URL }>();
+
 function urlOf(info: CallInfo, value: Fields, endpoint: string | undefined): URL {
+  const kept = fixedUrls.get(info);
+  if (kept !== undefined && kept.endpoint === endpoint) return kept.url;
+  const url = newUrl(info, value, endpoint);
+  if (!info.http.path.includes('{')) fixedUrls.set(info, { endpoint, url });
+  return url;
+}
+
+function newUrl(info: CallInfo, value: Fields, endpoint: string | undefined): URL {
   const base = baseUrl(endpoint, info.endpoints);
   const path = info.http.path.replaceAll(parameter, (_, name: string) => pathSegment(info, name, value[name]));
   return new URL(`${base.replace(/\/+$/, '')}${path}`);
@@ -79,12 +90,7 @@ export function refusePlainHttp(base: string): void {
 export function jsonCopy(action: string, request: unknown): Fields {
   let copy: unknown;
   try {
-    const text = JSON.stringify(request, (name, value: unknown) => {
-      if (typeof value === 'number' && !Number.isFinite(value))
-        throw invalidRequest(action, name, `${name} is ${value}, which JSON cannot hold`);
-      if (typeof value === 'bigint') throw invalidRequest(action, name, `${name} is a BigInt, which JSON cannot hold`);
-      return value;
-    });
+    const text = jsonOf(action, request);
     copy = text === undefined ? undefined : JSON.parse(text);
   } catch (error) {
     if (error instanceof Error && error.name === 'ValidationError') throw error;
@@ -93,6 +99,22 @@ export function jsonCopy(action: string, request: unknown): Fields {
   }
   if (!isObject(copy)) throw invalidRequest(action, '', 'The request must be an object');
   return copy;
+}
+
+/** What JSON cannot hold it writes as `null`, or throws at. Only then is each value looked at, which takes far longer. */
+function jsonOf(action: string, request: unknown): string | undefined {
+  try {
+    const text: string | undefined = JSON.stringify(request);
+    if (text === undefined || !text.includes('null')) return text;
+  } catch {
+    // It is written again, to see which parameter it is.
+  }
+  return JSON.stringify(request, (name, value: unknown) => {
+    if (typeof value === 'number' && !Number.isFinite(value))
+      throw invalidRequest(action, name, `${name} is ${value}, which JSON cannot hold`);
+    if (typeof value === 'bigint') throw invalidRequest(action, name, `${name} is a BigInt, which JSON cannot hold`);
+    return value;
+  });
 }
 
 /** A parameter in a path: `{task_id}`. */

@@ -17,14 +17,29 @@ const shownPrefix = 10;
  * and its first characters. The same with the signature, although it fits one request and a few minutes only.
  */
 export function masking({ Authorization = '', 'X-TC-Token': token = '' }: Headers): (text: string) => string {
+  let secrets: readonly string[] | undefined;
   let forms: readonly string[] | undefined;
   return (text) => {
-    forms ??= [/^Bearer (.+)$/.exec(Authorization)?.[1] ?? '', /Signature=(\w+)/.exec(Authorization)?.[1] ?? '', token]
-      .filter(({ length }) => length >= shortestMasked)
-      .flatMap(formsOf);
+    secrets ??= [partAfter('Bearer ', Authorization), partAfter('Signature=', Authorization), token].filter(
+      ({ length }) => length >= shortestMasked,
+    );
+    if (hexadecimal.test(text)) return secrets.reduce(maskedForm, text);
+    forms ??= secrets.flatMap(formsOf);
     return forms.reduce(maskedForm, text);
   };
 }
+
+/** What ends a header, after a word; nothing without the word. */
+function partAfter(word: string, header: string): string {
+  const at = header.indexOf(word);
+  return at === -1 ? '' : header.slice(at + word.length);
+}
+
+/**
+ * The id of nearly every response. A secret that it could repeat is written in the same letters, which no escape changes, so
+ * that the other forms are neither made nor searched for.
+ */
+const hexadecimal = /^[\da-f-]{1,40}$/i;
 
 /** How a secret may be written in a text. */
 function formsOf(secret: string): readonly string[] {

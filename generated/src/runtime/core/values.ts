@@ -32,8 +32,12 @@ export function property(value: unknown, name: string): unknown {
 
 /** With the letters of ASCII in small ones. Others stay: there are some whose small form is a letter of ASCII. */
 export function lowered(name: string): string {
+  if (isAscii.test(name)) return name.toLowerCase();
   return name.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
+
+/** What ASCII can print: its capitals have small forms of ASCII alone. */
+const isAscii = /^[ -~]*$/;
 
 /** Whether a value is the documented one, be it in other letters: those are accepted with a warning, and mean the same. */
 export function isAs(value: unknown, documented: unknown): boolean {

@@ -27,10 +27,17 @@ export interface Route {
   readonly agent: http.Agent | false;
 }
 
+/** The URL before, which is mostly the one of the next request too, and what its routes have in common. */
+let lastTarget: { readonly url: URL; readonly route: Omit<Route, 'agent'> } | undefined;
+
 /** Straight to the host of the URL, or to it through the connections of the agent. */
 export function directRoute(url: URL, agent: Route['agent']): Route {
-  const { host, pathname, protocol, search } = url;
-  return { protocol, ...hostAndPort(url), path: `${pathname}${search}`, headers: { Host: host }, agent };
+  if (lastTarget?.url !== url) {
+    const { host, pathname, protocol, search } = url;
+    const route = { protocol, ...hostAndPort(url), path: `${pathname}${search}`, headers: { Host: host } };
+    lastTarget = { url, route };
+  }
+  return { ...lastTarget.route, agent };
 }
 
 /** A plain request that is handed to a proxy, with its whole address. */
@@ -50,8 +57,10 @@ export function startRequest(
   failed: (reason: unknown) => void,
 ): void {
   signal?.throwIfAborted();
-  const length = body === undefined ? {} : { 'Content-Length': Buffer.byteLength(body) };
-  const all = { ...headers, ...added, ...length };
+  // Names and values by turns, which Node writes out as they are; an object would be copied into a table of headers first.
+  const all: string[] = [];
+  for (const part of [headers, added]) for (const [name, value] of Object.entries(part)) all.push(name, value);
+  if (body !== undefined) all.push('Content-Length', String(Buffer.byteLength(body)));
   const request = httpModule(protocol).request({ method, host, port, path, agent, headers: all });
   const hasLeft = watchSending(request, onSent);
   const giveUp = (reason: unknown) => {
@@ -110,7 +119,9 @@ function failureOf(error: Error, hasLeft: boolean): TransportFailure {
 
 /** Names in lower case, as Node has them; a header that came several times has its values in one line. */
 export function headersOf(response: http.IncomingMessage): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(response.headers).map(([name, value]) => [name, String(value ?? '')]));
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(response.headers)) headers[name] = String(value ?? '');
+  return headers;
 }
 
 /** Ids of the responses that came over a connection. */

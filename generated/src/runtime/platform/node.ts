@@ -1,4 +1,5 @@
 // Shipped to the letter from generator/runtime; change it there.
+import type { Channel } from 'node:diagnostics_channel';
 import type http from 'node:http';
 import type { Digests } from '../core/digests.js';
 import { mayBePublic } from '../core/public-address.js';
@@ -19,25 +20,44 @@ import { proxyFor } from './proxy.js';
  * Node's own HTTP and not `fetch`: only it reports whether a byte of a request has left, which decides about paying twice.
  */
 
+let loadedCrypto: typeof import('node:crypto') | undefined;
+
+/** Loaded when it is first needed, and asked for once: even asking takes a while. */
+function cryptoModule(): typeof import('node:crypto') {
+  loadedCrypto ??= process.getBuiltinModule('node:crypto');
+  return loadedCrypto;
+}
+
 const nodeCrypto: Digests = {
-  sha256: (text) => process.getBuiltinModule('node:crypto').hash('sha256', text),
-  hmac: (key, text) => process.getBuiltinModule('node:crypto').createHmac('sha256', key).update(text, 'utf8').digest(),
-  randomId: () => process.getBuiltinModule('node:crypto').randomUUID(),
+  sha256: (text) => cryptoModule().hash('sha256', text),
+  hmac: (key, text) => cryptoModule().createHmac('sha256', key).update(text, 'utf8').digest(),
+  randomId: () => cryptoModule().randomUUID(),
 };
 
 function env(name: string): string | undefined {
   return process.env[name];
 }
 
+const channels = /* @__PURE__ */ new Map<string, Channel>();
+
 /** `node:diagnostics_channel`: tools for traces subscribe there. What goes wrong in one does not get here. */
 function publish(name: string, event: () => unknown): void {
-  const channel = process.getBuiltinModule('node:diagnostics_channel').channel(name);
+  const channel = channels.get(name) ?? process.getBuiltinModule('node:diagnostics_channel').channel(name);
+  channels.set(name, channel);
   if (channel.hasSubscribers) channel.publish(event());
+}
+
+/** The URL of the request before: a client sends nearly all of its requests to one. */
+let lastUrl: URL | undefined;
+
+function parsedUrl(text: string): URL {
+  if (lastUrl?.href !== text) lastUrl = new URL(text);
+  return lastUrl;
 }
 
 /** The route of a request: direct, or through the proxy of the environment. */
 function routeOf(init: HttpRequest): Route {
-  const url = new URL(init.url);
+  const url = parsedUrl(init.url);
   const proxy = proxyFor(url, env);
   if (proxy === undefined) return init.publicOnly === true ? directRoute(url, publicAgent(url)) : withoutProxy(init);
   // The proxy looks names up, so only the name itself can be judged.
@@ -47,7 +67,7 @@ function routeOf(init: HttpRequest): Route {
 }
 
 function withoutProxy({ newConnection, url: text }: HttpRequest): Route {
-  const url = new URL(text);
+  const url = parsedUrl(text);
   return directRoute(url, newConnection === true ? false : directAgent(url.protocol));
 }
 

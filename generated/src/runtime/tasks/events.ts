@@ -117,7 +117,10 @@ export function md5(text: string): string {
 /** How far each round rotates, by the position of the step in it. */
 const shifts = [7, 12, 17, 22, 5, 9, 14, 20, 4, 11, 16, 23, 6, 10, 15, 21];
 
-const sines = Array.from({ length: 64 }, (_, step) => Math.floor(Math.abs(Math.sin(step + 1)) * 2 ** 32) | 0);
+const sines = /* @__PURE__ */ Array.from(
+  { length: 64 },
+  (_, step) => Math.floor(Math.abs(Math.sin(step + 1)) * 2 ** 32) | 0,
+);
 
 /** What a step mixes of the state, and which word of the block it uses. */
 function round(step: number, b: number, c: number, d: number): readonly [mixed: number, word: number] {

@@ -83,8 +83,19 @@ function doubtOf({ isOlder, stated }: ChosenCell): string {
   return isOlder === true ? ` ${olderStatement(stated)}` : '';
 }
 
+/** What was said of the columns of a table before: it does not depend on the request. */
+const supported = /* @__PURE__ */ new WeakMap<Choice['table'], Map<string, string>>();
+
 /** `; the documents name GV, OS and Vidu q2` */
 function modelsThatSupport({ table }: Choice, column: string): string {
+  const known = supported.get(table) ?? new Map<string, string>();
+  supported.set(table, known);
+  const words = known.get(column) ?? namesThatSupport(table, column);
+  known.set(column, words);
+  return words;
+}
+
+function namesThatSupport(table: Choice['table'], column: string): string {
   const able = table.models.flatMap(({ cells, name, rows, versions = [] }) => {
     const full = rows.filter((row) => {
       const found = [row.cells, cells, table.defaults].find((own) => own?.[column] !== undefined)?.[column];

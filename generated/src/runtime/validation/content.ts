@@ -18,8 +18,8 @@ export const addressPattern =
 /** Strings that do not start as a data URL does. JSON Schemas use the same expression. */
 export const bareBase64Pattern = '^(?![dD][aA][tT][aA]:)';
 
-const address = new RegExp(addressPattern, 'u');
-const bareBase64 = new RegExp(bareBase64Pattern, 'u');
+const address = /* @__PURE__ */ new RegExp(addressPattern, 'u');
+const bareBase64 = /* @__PURE__ */ new RegExp(bareBase64Pattern, 'u');
 
 /** A file that the service downloads. `place` is where the URL is, if it is an element of the parameter. */
 export function url(at: Place, name: string, value: unknown, place: string = name): void {

@@ -56,7 +56,8 @@ function nearest(written: string, known: readonly string[], allowed: number): st
 }
 
 function digits(name: string): string {
-  return name.replace(/\D/g, '');
+  // Most names have none, and replacing takes longer than looking.
+  return /\d/.test(name) ? name.replace(/\D/g, '') : '';
 }
 
 /** Characters in small letters. Schemas count characters too, not units of UTF-16. */
