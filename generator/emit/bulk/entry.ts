@@ -10,6 +10,7 @@ const values = (file: string, ...names: readonly string[]) =>
 const offered: readonly ModuleSymbol[] = [
   ...values('submit-all', 'submitAll', 'videoClient'),
   ...types('options', 'SkippedJob', 'SubmitAllOptions'),
+  ...types('jobs', 'Jobs'),
   ...values('file-ledger', 'fileLedger'),
   ...types('file-ledger', 'FileLedgerOptions'),
   ...types(
