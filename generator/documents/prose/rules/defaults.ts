@@ -6,7 +6,7 @@ import { refuseNarrowed } from './narrowing.ts';
 const notGiven =
   /(?:如果|若)?(?:不填|不传|不指定|缺省|未填写?|未指定|留空)(?:时|则)?(?:，|,)?\s*(?:默认)?(?:代表|表示|为|是|则为)\s*|if (?:this (?:parameter|field) is |it is )?(?:left (?:blank|empty)|not (?:specified|filled|filled in|set|provided)),?\s*(?:it represents|(?:the )?default(?: value)? (?:is|of)|it defaults to|it is)\s*/iy;
 const said =
-  /(?:注意，\s*)?(?:(?:本接口|系统|平台)?默认(?:取值|值|取(?=\s*[A-Za-z0-9]))?|缺省值?)\s*(?:为|是|：|:|=)*\s*|(?:with )?(?:a |the )?\bdefaults?(?: value)?(?:s? to|\s*:| is| of| as)?\s*:?\s*/iy;
+  /(?:注意，\s*)?(?:(?:本接口|系统|平台)?默认(?:取值|参数|值|取(?=\s*[A-Za-z0-9]))?|缺省值?)\s*(?:为|是|：|:|=)*\s*|(?:with )?(?:a |the )?\bdefaults?(?: value)?(?:s? to|\s*:| is| of| as)?\s*:?\s*/iy;
 const used =
   /if this (?:parameter|field) is (?:left (?:empty|blank)|not specified), (\S+) (?:will be|is) used(?: by default)?/iy;
 const defaultUsed =
@@ -15,12 +15,12 @@ const byDefault = /(?:(?:the )?(?:default )?value )?\bis ([A-Za-z0-9_.-]*[A-Za-z
 /** "20 by default", with nothing but the number before it. */
 const numberByDefault = /(-?\d+(?:\.\d+)?)\s+by default\b/iy;
 const unitAlone = new RegExp(`\\s*(?:${unitSource})\\s*(?:$|[，,。.；;])`, 'iy');
-const afterwards = /\s*(?:if (?:omitted|not specified|left blank)|by default)\b/iy;
 
 /** "默认为 5", "defaults to 5", "不填代表 0". A default that is told in words is description. */
 export const readDefault: Rule = (sentence) => {
   const start = sentence.at;
-  const value = (sentence.take(defaultUsed) ?? sentence.take(used))?.[1];
+  const { phrases } = sentence.about.names;
+  const value = (sentence.take(defaultUsed) ?? sentence.take(used) ?? sentence.take(phrases.usedThen))?.[1];
   if (value !== undefined) {
     sentence.say({ kind: 'default', value });
     return true;
@@ -67,8 +67,9 @@ export const readDefault: Rule = (sentence) => {
     return true;
   }
   sentence.at = item.to;
-  refuseNarrowed(item, sentence);
-  sentence.take(afterwards);
+  // "0 (not kept)": what the value means may well negate something.
+  refuseNarrowed(item, sentence, true);
+  sentence.take(phrases.orOmitted);
   sentence.say({ kind: 'default', value: item.text });
   return true;
 };
