@@ -170,6 +170,9 @@ class ProseReader {
     for (const { block, reading } of excludedAndNamed(this.#placed)) {
       this.#leave(block, reading, 'it excludes a model that another sentence allows');
     }
+    for (const { block, reading } of leftOutAndNamed(this.#placed)) {
+      this.#leave(block, reading, 'it leaves out a model that another sentence gives values');
+    }
     const facts = this.#placed.flatMap(({ reading, block }) => this.#factsOf(reading, block));
     return { facts, unread: this.#unread };
   }
@@ -301,7 +304,6 @@ const allowing: ReadonlySet<string> = new Set(['supported', 'value', 'range', 'c
  * seems to be, or the text contradicts itself.
  */
 function excludedAndNamed(placed: readonly Placed[]): readonly Placed[] {
-  const modelsOf = ({ conditions }: Reading) => conditions.subjects.flatMap(({ model }) => model ?? []);
   return placed.filter(({ block, reading: { conditions, from, says } }) => {
     if (says.kind !== 'others-unsupported' || isConditional(conditions)) return false;
     const named = placed.filter(
@@ -312,6 +314,34 @@ function excludedAndNamed(placed: readonly Placed[]): readonly Placed[] {
     if (singled.size === 0) return false;
     return named.some((one) => !isHere(one) && modelsOf(one.reading).some((model) => !singled.has(model)));
   });
+}
+
+const giving: ReadonlySet<string> = new Set(['value', 'range', 'count']);
+
+/**
+ * "For GV and PixVerse. … With Kling, one of a and b": the list of models at the beginning of a text is whom the parameter is for.
+ * Where the text gives values to a model that is not in it, one of the two is not what it seems to be.
+ */
+function leftOutAndNamed(placed: readonly Placed[]): readonly Placed[] {
+  const [first] = placed;
+  if (first === undefined) return [];
+  const isList = ({ block, reading: { conditions, from, says } }: Placed) =>
+    block === first.block &&
+    from === first.reading.from &&
+    says.kind === 'supported' &&
+    conditions.inputs.length + conditions.fields.size + conditions.present.length + conditions.absent.length === 0 &&
+    conditions.subjects.every(({ versions }) => versions.length === 0);
+  const list = placed.filter(isList);
+  const listed = new Set(list.flatMap(({ reading }) => modelsOf(reading)));
+  const isOther = ({ reading }: Placed) =>
+    giving.has(reading.says.kind) &&
+    reading.about === undefined &&
+    modelsOf(reading).some((model) => !listed.has(model));
+  return listed.size > 1 && placed.some(isOther) ? list.slice(0, 1) : [];
+}
+
+function modelsOf({ conditions }: Reading): readonly string[] {
+  return conditions.subjects.flatMap(({ model }) => model ?? []);
 }
 
 /** Values and ranges are one sort of statement. */

@@ -68,6 +68,52 @@ const receivedTypes = new Set(
   ),
 );
 
+/** Types by name, each with its file and what it holds. */
+function typesOf(texts: SpecTexts): ReadonlyMap<string, { readonly file: string; readonly fields: Mapping }> {
+  return new Map(
+    [...texts].flatMap(([file, text]) => {
+      if (!/\/types\//.test(file)) return [];
+      const { fields, type } = parse(text) as Mapping;
+      return [[String(type), { file, fields: isMapping(fields) ? fields : {} }] as const];
+    }),
+  );
+}
+
+/** How requests carry the objects of the types of some files: as objects, as JSON texts, which nothing is held against, or both. */
+function carriedBy(texts: SpecTexts): ReadonlyMap<string, ReadonlySet<'object' | 'text'>> {
+  const types = typesOf(texts);
+  const found = new Map<string, Set<'object' | 'text'>>();
+  const visit = (fields: Mapping, isText: boolean): void => {
+    for (const value of Object.values(fields).filter(isMapping)) {
+      const written = isMapping(value.content) ? value.content.json : undefined;
+      for (const [name, how] of [
+        [value.type === 'list' ? value.of : value.type, isText ? 'text' : 'object'],
+        [written, 'text'],
+      ] as const) {
+        const type = types.get(String(name));
+        if (type === undefined) continue;
+        const known = found.get(type.file) ?? new Set();
+        if (known.has(how)) continue;
+        found.set(type.file, known.add(how));
+        visit(type.fields, how === 'text');
+      }
+    }
+  };
+  // What an object holds on one surface may be a text on another.
+  for (const { file, path, value } of sites(texts, /\/operations\//, 'request')) {
+    const rule = isMapping(value) ? { [`${file} ${path.join('.')}`]: value } : {};
+    visit(rule, false);
+  }
+  return found;
+}
+
+/** What an edit is told as in a type that requests carry in one way or another. */
+function asCarried(texts: SpecTexts, file: string, id: string, written = 'param.written.changed'): readonly string[] {
+  const carried = carriedBy(texts).get(file);
+  if (carried === undefined || !carried.has('text')) return [id];
+  return carried.has('object') ? [id, written].sort() : [written];
+}
+
 function parametersOf(texts: SpecTexts): readonly (Site & { readonly prefix: 'param' | 'response' })[] {
   const inOperations = sites(texts, /\/operations\//, 'request', 'response');
   const inTypes = sites(texts, /\/types\//, 'fields');
@@ -124,7 +170,9 @@ function changeList(kind: 'added' | 'removed'): Kind {
     const values = listAt(site.value, 'values');
     const fresh = typeof values[0] === 'number' ? 4711 : 'Quarterback';
     const changed = kind === 'added' ? [...values, fresh] : values.toSpliced(random.below(values.length), 1);
-    return edit(texts, site.file, [...site.path, 'values'], changed, [[`${site.prefix}.enum.${kind}`]]);
+    return edit(texts, site.file, [...site.path, 'values'], changed, [
+      asCarried(texts, site.file, `${site.prefix}.enum.${kind}`),
+    ]);
   };
 }
 
@@ -137,7 +185,7 @@ function changeLimit(key: 'maxLength' | 'max' | 'min', change: (limit: number) =
     const changed = change(limit);
     const action =
       changed === undefined ? 'undocumented' : changed > limit === (key === 'min') ? 'tightened' : 'relaxed';
-    return edit(texts, site.file, [...site.path, key], changed, [[`param.limit.${action}`]]);
+    return edit(texts, site.file, [...site.path, key], changed, [asCarried(texts, site.file, `param.limit.${action}`)]);
   };
 }
 
@@ -159,15 +207,31 @@ function changeCell(
   };
 }
 
+/** The type at a path in the request of an operation, `Output.Duration`. */
+function typeAt(texts: SpecTexts, operation: string, path: string): unknown {
+  const types = typesOf(texts);
+  let fields = (parse(texts.get(operation) ?? '') as Mapping).request;
+  let type: unknown;
+  for (const name of path.replaceAll('[]', '').split('.')) {
+    const value: unknown = isMapping(fields) ? fields[name] : undefined;
+    if (!isMapping(value)) return undefined;
+    type = value.type;
+    fields = types.get(String(type === 'list' ? value.of : type))?.fields;
+  }
+  return type;
+}
+
 /** The type of the parameter that a column is about, where it is one only. */
 function typeInColumn(texts: SpecTexts, { file, name }: Site): unknown {
   const { columns } = parse(texts.get(file) ?? '') as { readonly columns?: Readonly<Record<string, Mapping>> };
   const of = columns?.[name]?.of;
-  const last = typeof of === 'string' ? of.replace(/^.*[.]/, '') : undefined;
   const folder = file.replace(/[/].*$/, '');
-  return parametersOf(texts).find(
-    (site) => site.prefix === 'param' && site.name === last && site.file.startsWith(`${folder}/`),
-  )?.value.type;
+  const found = [...texts.keys()]
+    .filter(
+      (one) => one.startsWith(`${folder}/operations/`) && (parse(texts.get(one) ?? '') as Mapping).models !== undefined,
+    )
+    .map((operation) => (typeof of === 'string' ? typeAt(texts, operation, of) : undefined));
+  return found.find((type) => type !== undefined);
 }
 
 const wholeFrom = (min: number, max: number) => Array.from({ length: max - min + 1 }, (_, index) => min + index);
@@ -208,31 +272,38 @@ export const kinds: Readonly<Record<string, Kind>> = {
     const site = random.pick(parametersOf(texts));
     const value = { type: 'string', description: 'Something new.' };
     const id = site.prefix === 'param' ? 'param.added.optional' : 'response.field.added';
-    return edit(texts, site.file, [String(site.path[0]), 'Newcomer'], value, [[id]]);
+    return edit(texts, site.file, [String(site.path[0]), 'Newcomer'], value, [
+      asCarried(texts, site.file, id, 'param.written.added'),
+    ]);
   },
   'a required parameter more': (texts, random) => {
     const site = random.pick(parametersOf(texts).filter(({ prefix }) => prefix === 'param'));
     const value = { type: 'string', required: true, description: 'Something new.' };
-    return edit(texts, site.file, [String(site.path[0]), 'Newcomer'], value, [['param.added.required']]);
+    return edit(texts, site.file, [String(site.path[0]), 'Newcomer'], value, [
+      asCarried(texts, site.file, 'param.added.required', 'param.written.added'),
+    ]);
   },
   'a parameter less': (texts, random) => {
     const site = random.pick(parametersOf(texts));
     const kind = site.value.required === true ? 'required' : 'optional';
     const id = site.prefix === 'param' ? `param.removed.${kind}` : 'response.field.removed';
-    return edit(texts, site.file, site.path, undefined, [[id]]);
+    return edit(texts, site.file, site.path, undefined, [asCarried(texts, site.file, id, 'param.written.removed')]);
   },
   required: (texts, random) => {
     const site = pickWith(random, parametersOf(texts), (value) => value.required !== true);
-    return site && edit(texts, site.file, [...site.path, 'required'], true, [[`${site.prefix}.required.added`]]);
+    const id = `${site?.prefix}.required.added`;
+    return site && edit(texts, site.file, [...site.path, 'required'], true, [asCarried(texts, site.file, id)]);
   },
   optional: (texts, random) => {
     const site = pickWith(random, parametersOf(texts), (value) => value.required === true);
-    return site && edit(texts, site.file, [...site.path, 'required'], undefined, [[`${site.prefix}.required.removed`]]);
+    const id = `${site?.prefix}.required.removed`;
+    return site && edit(texts, site.file, [...site.path, 'required'], undefined, [asCarried(texts, site.file, id)]);
   },
   'a parameter delisted': (texts, random) => {
-    const site = random.pick(parametersOf(texts));
+    const site = pickWith(random, parametersOf(texts), ({ delisted }) => delisted === undefined);
     const value = { date: '2026-06-01', source: 'CN' };
-    return edit(texts, site.file, [...site.path, 'delisted'], value, [[`${site.prefix}.delisted`]]);
+    const id = `${site?.prefix}.delisted`;
+    return site && edit(texts, site.file, [...site.path, 'delisted'], value, [asCarried(texts, site.file, id)]);
   },
   'another wording': (texts, random) => {
     const site = random.pick(parametersOf(texts));
@@ -251,9 +322,10 @@ export const kinds: Readonly<Record<string, Kind>> = {
     return edit(texts, site.file, ['models', 'Zeppelin'], { versions: ['9.9'], source: 'CN' }, [['model.added']]);
   },
   'a model delisted': (texts, random) => {
-    const site = random.pick(modelsOf(texts));
+    // A model that is delisted already gets another date, which is no more than a change of words.
+    const site = pickWith(random, modelsOf(texts), ({ delisted }) => delisted === undefined);
     const value = { date: '2026-06-01', source: 'CN' };
-    return edit(texts, site.file, [...site.path, 'delisted'], value, [['model.delisted']]);
+    return site && edit(texts, site.file, [...site.path, 'delisted'], value, [['model.delisted']]);
   },
   'a version less': (texts, random) => {
     const site = pickWith(random, modelsOf(texts), (value) => listAt(value, 'versions').length > 1);
@@ -324,9 +396,15 @@ export const kinds: Readonly<Record<string, Kind>> = {
     [['matrix.cell.widened']],
   ),
   'a cell no more doubtful': changeCell(
-    (value) => value.support === 'doubtful',
+    (value) => value.support === 'doubtful' && value.evidence === undefined,
     (value) => ({ ...value, support: 'full' }),
     [['matrix.cell.confirmed']],
+  ),
+  // What was seen to work is not warned of, so that the doubt was one of the documents alone.
+  'a cell no more doubtful that was seen to work': changeCell(
+    (value) => value.support === 'doubtful' && value.evidence !== undefined,
+    (value) => ({ ...value, support: 'full' }),
+    [['matrix.cell.restated']],
   ),
   'an empty cell': changeCell(
     (value) => value.default === undefined,
@@ -363,9 +441,10 @@ export const kinds: Readonly<Record<string, Kind>> = {
     );
     const [path, allowed] = allowOf(site?.value ?? {})[0] ?? ['', undefined];
     if (site === undefined || !isMapping(allowed)) return undefined;
-    const type = parametersOf(texts).find(({ name, prefix }) => prefix === 'param' && path.endsWith(name))?.value.type;
     const whole = wholeFrom(Number(allowed.min), Number(allowed.max));
-    const id = type === 'integer' ? 'rule.restated' : 'rule.tightened';
+    // Fractions are refused by the list; a rule that warns warns of them.
+    const isWhole = typeAt(texts, site.file, path) === 'integer';
+    const id = isWhole ? 'rule.restated' : site.value.severity === 'warning' ? 'rule.doubted' : 'rule.tightened';
     return edit(texts, site.file, [...site.path, 'allow', path], whole, [[id]]);
   },
   'versions no longer listed': (texts, random) => {
@@ -404,11 +483,14 @@ export const kinds: Readonly<Record<string, Kind>> = {
     const site = random.pick(rulesOf(texts));
     const warns = site.value.severity === 'warning' || site.value.warn === true;
     const id = warns ? 'rule.confirmed' : 'rule.undocumented';
-    return edit(texts, site.file, site.path, undefined, [[id]]);
+    return edit(texts, site.file, site.path, undefined, [asCarried(texts, site.file, id)]);
   },
   'a rule that only warns': (texts, random) => {
     const site = pickWith(random, rulesOf(texts), (value) => value.severity === undefined && value.warn === undefined);
-    return site && edit(texts, site.file, [...site.path, 'severity'], 'warning', [['rule.softened']]);
+    return (
+      site &&
+      edit(texts, site.file, [...site.path, 'severity'], 'warning', [asCarried(texts, site.file, 'rule.softened')])
+    );
   },
   'a rule by another name': (texts, random) => {
     const site = random.pick(rulesOf(texts));
