@@ -1,3 +1,4 @@
+import { sortedScalars } from '../../model/canonical.ts';
 import type { Parameter, Struct } from '../../model/parameter.ts';
 import type { Rule } from '../../model/rule.ts';
 import { findStruct } from '../../model/table.ts';
@@ -93,6 +94,8 @@ function compareWrittenRules({ base, head }: Both<Struct>, at: Coordinates, foun
   }
 }
 
+const sorted = (values: readonly (string | number)[] | undefined) => values && sortedScalars(values);
+
 /** What is documented of a field, besides words. */
 function factsOf(parameter: Parameter): Readonly<Record<string, unknown>> {
   const { content, default: given, delisted, files, required, severity, type, unit } = parameter;
@@ -104,7 +107,7 @@ function factsOf(parameter: Parameter): Readonly<Record<string, unknown>> {
         : {};
   return {
     type: typeName(type),
-    values: valuesOf(type),
+    values: sorted(valuesOf(type)),
     ...limits,
     required,
     default: given,

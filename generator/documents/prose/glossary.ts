@@ -11,7 +11,7 @@ export interface Glossary extends Stretch {
 
 /** What stands between a value and its meaning; the values of one list have the same. In the place of one stand words. */
 const signs: readonly (RegExp | 'words')[] = [
-  /\s*[:：](?!\/\/|\d)\s*(?=\S)/y,
+  /(?:\s*[（(]\s*(?:默认|缺省|default)[^()（）]{0,12}[)）])?\s*[:：](?!\/\/|\d)\s*(?=\S)/iy,
   /\s*=\s*(?=\S)/y,
   /\s*[-—–](?=[\u3400-\u9fff])\s*|\s+[-—–]{1,3}\s+(?=[^\s\d])|[-—–](?=[A-Za-z])/y,
   /\s*(?:[（(])(?=[^()（）]{1,60}[)）])/y,
@@ -37,7 +37,7 @@ const isSwitch = /^(?:true|false|on|off|yes|no|0|1)$/i;
 /** What limits more than the meaning of a value. */
 const states =
   /仅|只(?:能|支持|有)|不支持|必[须填]|取值|范围|单位[为是:：]|版本|默认值?[为是:：]?\s*[A-Za-z0-9"“]|\b(?:only|must|not supported|required?s?|ranges?|units?|version|valid values?|if|when|unless)\b|[<>≥≤]/i;
-const isDefault = /[（(]\s*(?:默认值?|缺省值?|default(?: [a-z]+)?|by default)\s*[)）]/i;
+const isDefault = /[（(]\s*(?:默认值?|缺省值?|default(?: [a-z]+)?|by default)\s*[,，)）]/i;
 /** Of a number or a switch, "0: only warns", "1：不支持选择" is what the value means, unless it names something. */
 const mayMean = /仅|只(?:能|支持|有)|不支持|\b(?:only|not supported)\b/gi;
 
@@ -121,7 +121,8 @@ function headsOf(text: string, words: EnumerationPatterns): readonly Head[] {
     // "up to 5 for Kling": a limit, and no value.
     if (isNumber && limited.test(text.slice(0, match.index))) continue;
     // "underscores (_)": a plain word in front of a bracket is none.
-    if (sign === bracket && !isNumber && !/[\dA-Z_]/.test(value) && !isSwitch.test(value)) continue;
+    if (sign === bracket && !isNumber && !/[\dA-Z_]|^(?:true|false|on|off)$/.test(value)) continue;
+    if (sign === bracket && /^(?:yes|no)$/i.test(value)) continue;
     if (sign === comma && !isSwitch.test(value)) continue;
     if (sign === stop && !isNumber) continue;
     // Right behind a word a number begins an element only where it goes on counting.
@@ -160,10 +161,10 @@ function listed(text: string, run: readonly Head[], { field, names }: About): Gl
   if (run[0]?.sign === bareLatin && !(isCounting && /^[01]$/.test(values[0] ?? ''))) return undefined;
   // Parameters with what they are, and models with what they can do.
   if (values.every((value) => names.isField(value)) || values.some((value) => names.isModel(value))) return undefined;
-  const entries = run.map(({ behind, value }, index) => {
+  const entries = run.map(({ behind, to, value }, index) => {
     const next = run[index + 1]?.from ?? lastEnd(text, behind);
     const meaning = text.slice(behind, next).replace(/[\s,，、;；。.)）"“]+$/, '');
-    return { value, meaning, isDefault: isDefault.test(`${text.slice(behind, next)})`) };
+    return { value, meaning, isDefault: isDefault.test(`${text.slice(to, next)})`) };
   });
   const mayNegate =
     [colon, equal, dash].includes(run[0]?.sign ?? -1) && values.every((one) => isSwitch.test(one) || /^\d+$/.test(one));

@@ -35,7 +35,7 @@ const entry =
   /^["“'‘]?([A-Za-z_$][\w$.-]*|-?\d{1,5})["”'’]?\s*(?:[:：](?!\/\/|\d)\s*\S|[（(](?:默认|default)|(?<=\s)[-—–]{1,3}\s+\S)/;
 const noEntry =
   /^(?:notes?|remarks?|examples?|default|range|units?|format|https?|description|values?|required|optional)$/i;
-const limits = /取值|范围|默认值|\brange\b|\bvalid values?\b|\bunit\b/i;
+const limits = /取值|范围|默认值(?![)）])|\brange\b|\bvalid values?\b|\bunit\b/i;
 
 /** The value with which a line or item begins, "true：是。"; nothing where it cannot be one. */
 function entryOf(block: Block | undefined, { field, names }: Omit<About, 'opening'>): string | undefined {

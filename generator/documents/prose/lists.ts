@@ -40,14 +40,14 @@ const annotation = /\s*[(（]([^()（）]{1,80})[)）]/y;
 const means = /\s*(?:表示|代表)\s*([^、，,；;。]{1,60})|\s*(?:represents?|indicates?|means)\s+([^,;.]{1,60})/y;
 const isDefault = /^\s*(?:默认值?|缺省值?|by default|default(?: value)?)\s*$/i;
 const isWhole = /^\s*(?:整数|integers?(?: only)?|whole numbers?)\s*$/i;
-const separator = /\s*(?:[、，,/|]\s*(?:(?:and|or)\s+|[和或与及])?|(?:以及|和|或者?|与|及)\s*|\s(?:and|or)\s+)/y;
+const separator = /\s*(?:[、，,/|｜]\s*(?:(?:and|or)\s+|[和或与及])?|(?:以及|和|或者?|与|及)\s*|\s(?:and|or)\s+)/y;
 /** What may come behind the last element of a list without a stop. */
 const goesOn = /\s+(?:respectively|and|or|for|when|with|if|are|is|in|only|by|resolutions?|options?|formats?)\b/iy;
 /** "NORMAL(通用)  FAST(加速)": nothing else between elements whose meanings stand in brackets. */
 const blank = /\s+(?=[A-Z]\w*\s?[(（])/y;
 const newClause = /\s*(?:支持|仅|只|可|不|为|是|版本|模型|系列)/y;
 const ends =
-  /\s+(?=默认|缺省|default\b)|(?<=\d)\/(?=\d)|\s*(?:$|[,，、;；。.)）\]】:：!?|]|(?![\s\x21-\x7e≤≥＜＞])\S)/y;
+  /\s+(?=默认|缺省|default\b)|(?<=\d)\/(?=\d)|\s*(?:$|[,，、;；。.)）\]】:：!?|｜]|(?![\s\x21-\x7e≤≥＜＞])\S)/y;
 
 function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | undefined {
   work.steps += 1;
@@ -76,6 +76,8 @@ export function readList(
       (isRange ? readInterval(text, from) : undefined) ??
       readItem(text, from, names, { isModelField, isAnnounced, bracketed: opened !== undefined }, items.length === 0);
     if (item === undefined) break;
+    // "[0, 100]，0 代表关闭": what a number of the range means.
+    if (item.meaning !== undefined && items[0]?.range !== undefined) break;
     items.push(item);
     to = item.to;
     const next = matchAt(separator, text, to) ?? (item.meaning === undefined ? undefined : matchAt(blank, text, to));

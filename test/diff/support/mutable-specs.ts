@@ -39,7 +39,7 @@ const edits: readonly (readonly [file: string, changes: string])[] = [
     'demo/operations/create-demo-task.yaml',
     `-   SessionId: { type: string, description: Your idempotency key. }
 +   SessionId: { type: string, description: Your idempotency key. }
-+   Extra: { type: string, content: { json: DemoScene }, description: Scenes, as JSON text. }
++   Extra: { type: string, content: { json: DemoScene }, description: Scenes as JSON text. }
 `,
   ],
   [

@@ -23,7 +23,7 @@ const filler =
 /** Words for a limit in front of a number; those that hold others come first. */
 const before: readonly (readonly [words: string, side: Side])[] = [
   [
-    '(?:最[大多长高])?不(?:能|可|得|应|要|会|允许|支持)*(?:超过|超出|大于|高于|多于|长于)|(?:小于|低于|少于|短于)(?:或者?)?等于|≤|<=|最多|至多|最大|最长|最高|上限|限制|限',
+    '(?:最[大多长高])?不(?:能|可|得|应|要|会|允许|支持)*(?:超过|超出|超(?=\\s*\\d|\\s*[零一二两三四五六七八九十])|大于|高于|多于|长于)|(?:小于|低于|少于|短于)(?:或者?)?等于|≤|<=|最多|至多|最大|最长|最高|上限|限制|限',
     atMost,
   ],
   [
@@ -65,7 +65,7 @@ const betweenRange = new RegExp(
 );
 /** "An integer from 1 to 100". */
 const wholeRange = new RegExp(
-  `(?:an? )?(?:integers?|whole numbers?)(?: value)?,? (?:ranging |in the range )?(?:from|between|of)\\s*(${numberSource})\\s*(?:to|and|through|-|~)\\s*(${numberSource})(?![\\d*:])`,
+  `(?:an? )?(integers?|whole numbers?|numbers?)(?: value)?,? (?:ranging |in the range )?(?:from|between|of)\\s*(${numberSource})\\s*(?:to|and|through|-|~)\\s*(${numberSource})(?![\\d*:])`,
   'iy',
 );
 const amountRange = new RegExp(`(${numberSource})\\s*(?:${unitSource}|${classifierSource})?${to}${amount}`, 'iy');
@@ -132,9 +132,10 @@ function readAmount(sentence: Sentence): boolean {
   }
   if (readMaximumOf(sentence) || readInequality(sentence) || readAloneRange(sentence)) return true;
   const whole = isNumber(sentence) ? sentence.take(wholeRange) : undefined;
-  const [low, high] = [numberOf(whole?.[1] ?? ''), numberOf(whole?.[2] ?? '')];
+  const [low, high] = [numberOf(whole?.[2] ?? ''), numberOf(whole?.[3] ?? '')];
   if (whole !== undefined && low < high) {
-    sentence.say({ kind: 'range', min: low, max: high, whole: true });
+    const isWhole = !/^number/i.test(whole[1] ?? '');
+    sentence.say({ kind: 'range', min: low, max: high, ...(isWhole ? { whole: true as const } : {}) });
     return true;
   }
   sentence.at = start;
