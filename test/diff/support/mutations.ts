@@ -68,41 +68,45 @@ const receivedTypes = new Set(
   ),
 );
 
-/** Types by name, each with its file and what it holds. */
-function typesOf(texts: SpecTexts): ReadonlyMap<string, { readonly file: string; readonly fields: Mapping }> {
-  return new Map(
-    [...texts].flatMap(([file, text]) => {
-      if (!/\/types\//.test(file)) return [];
-      const { fields, type } = parse(text) as Mapping;
-      return [[String(type), { file, fields: isMapping(fields) ? fields : {} }] as const];
-    }),
-  );
+interface TypeFile {
+  readonly file: string;
+  readonly fields: Mapping;
+}
+
+const folderOf = (file: string) => file.replace(/[/].*$/, '');
+
+/** The types that a surface can name: its own, and those of all. */
+function typesOf(texts: SpecTexts, surface: string): (name: unknown) => TypeFile | undefined {
+  const found = new Map<string, TypeFile>();
+  for (const [file, text] of texts) {
+    if (!/\/types\//.test(file)) continue;
+    const { fields, type } = parse(text) as Mapping;
+    found.set(`${folderOf(file)}/${String(type)}`, { file, fields: isMapping(fields) ? fields : {} });
+  }
+  return (name) => found.get(`${surface}/${String(name)}`) ?? found.get(`common/${String(name)}`);
 }
 
 /** How requests carry the objects of the types of some files: as objects, as JSON texts, which nothing is held against, or both. */
 function carriedBy(texts: SpecTexts): ReadonlyMap<string, ReadonlySet<'object' | 'text'>> {
-  const types = typesOf(texts);
   const found = new Map<string, Set<'object' | 'text'>>();
-  const visit = (fields: Mapping, isText: boolean): void => {
-    for (const value of Object.values(fields).filter(isMapping)) {
-      const written = isMapping(value.content) ? value.content.json : undefined;
-      for (const [name, how] of [
-        [value.type === 'list' ? value.of : value.type, isText ? 'text' : 'object'],
-        [written, 'text'],
-      ] as const) {
-        const type = types.get(String(name));
-        if (type === undefined) continue;
-        const known = found.get(type.file) ?? new Set();
-        if (known.has(how)) continue;
-        found.set(type.file, known.add(how));
-        visit(type.fields, how === 'text');
+  for (const { file: operation, value } of sites(texts, /\/operations\//, 'request')) {
+    const typeOf = typesOf(texts, folderOf(operation));
+    const seen = new Set<string>();
+    const visit = (fields: readonly Mapping[], isText: boolean): void => {
+      for (const { content, of, type } of fields) {
+        for (const [name, how] of [
+          [type === 'list' ? of : type, isText ? 'text' : 'object'],
+          [isMapping(content) ? content.json : undefined, 'text'],
+        ] as const) {
+          const known = typeOf(name);
+          if (known === undefined || seen.has(`${how} ${known.file}`)) continue;
+          seen.add(`${how} ${known.file}`);
+          found.set(known.file, (found.get(known.file) ?? new Set()).add(how));
+          visit(Object.values(known.fields).filter(isMapping), how === 'text');
+        }
       }
-    }
-  };
-  // What an object holds on one surface may be a text on another.
-  for (const { file, path, value } of sites(texts, /\/operations\//, 'request')) {
-    const rule = isMapping(value) ? { [`${file} ${path.join('.')}`]: value } : {};
-    visit(rule, false);
+    };
+    visit([value], false);
   }
   return found;
 }
@@ -209,14 +213,14 @@ function changeCell(
 
 /** The type at a path in the request of an operation, `Output.Duration`. */
 function typeAt(texts: SpecTexts, operation: string, path: string): unknown {
-  const types = typesOf(texts);
+  const typeOf = typesOf(texts, folderOf(operation));
   let fields = (parse(texts.get(operation) ?? '') as Mapping).request;
   let type: unknown;
   for (const name of path.replaceAll('[]', '').split('.')) {
     const value: unknown = isMapping(fields) ? fields[name] : undefined;
     if (!isMapping(value)) return undefined;
     type = value.type;
-    fields = types.get(String(type === 'list' ? value.of : type))?.fields;
+    fields = typeOf(type === 'list' ? value.of : type)?.fields;
   }
   return type;
 }
@@ -225,10 +229,11 @@ function typeAt(texts: SpecTexts, operation: string, path: string): unknown {
 function typeInColumn(texts: SpecTexts, { file, name }: Site): unknown {
   const { columns } = parse(texts.get(file) ?? '') as { readonly columns?: Readonly<Record<string, Mapping>> };
   const of = columns?.[name]?.of;
-  const folder = file.replace(/[/].*$/, '');
   const found = [...texts.keys()]
     .filter(
-      (one) => one.startsWith(`${folder}/operations/`) && (parse(texts.get(one) ?? '') as Mapping).models !== undefined,
+      (one) =>
+        one.startsWith(`${folderOf(file)}/operations/`) &&
+        (parse(texts.get(one) ?? '') as Mapping).models !== undefined,
     )
     .map((operation) => (typeof of === 'string' ? typeAt(texts, operation, of) : undefined));
   return found.find((type) => type !== undefined);
