@@ -13,7 +13,7 @@ export interface Glossary extends Stretch {
 const signs: readonly (RegExp | 'words')[] = [
   /(?:\s*[（(]\s*(?:默认|缺省|default)[^()（）]{0,12}[)）])?\s*[:：](?!\/\/|\d)\s*(?=\S)/iy,
   /\s*=\s*(?=\S)/y,
-  /\s*[-—–](?=[\u3400-\u9fff])\s*|\s+[-—–]{1,3}\s+(?=[^\s\d])|[-—–](?=[A-Za-z])/y,
+  /\s*[-—–]{1,2}(?=[\u3400-\u9fff])\s*|\s+[-—–]{1,3}\s+(?=[^\s\d])|[-—–](?=[A-Za-z])/y,
   /\s*(?:[（(])(?=[^()（）]{1,60}[)）])/y,
   /\s*[,，]\s*(?=[\u3400-\u9fff])/y,
   /[.、]\s*(?=[^\s\d.、])/y,
@@ -31,18 +31,18 @@ const bracket = 3;
 const comma = 4;
 const stop = 5;
 const head =
-  /(?<=^|[,，、;；:：(（[【。\n]\s*|\.\s+|\s|[\u3400-\u9fff](?=\d))(["“'‘]?)([A-Za-z_$][\w$.-]*[\w$]|[A-Za-z]|-?\d{1,5})["”'’]?/g;
-const plainHead = /(?:^|[,，、;；:：(（[【。\n]|\.\s|[)）](?=\s))\s*$/;
+  /(?<=^|[,，、;；:：(（[【。|｜\n]\s*|\.\s+|\s|[\u3400-\u9fff](?=\d))(["“'‘]?)([A-Za-z_$][\w$.-]*[\w$]|[A-Za-z]|-?\d{1,5})["”'’]?/g;
+const plainHead = /(?:^|[,，、;；:：(（[【。|｜\n]|\.\s|[)）](?=\s))\s*$/;
 const isSwitch = /^(?:true|false|on|off|yes|no|0|1)$/i;
 /** What limits more than the meaning of a value. */
 const states =
-  /仅|只(?:能|支持|有)|不支持|必[须填]|取值|范围|单位[为是:：]|版本|默认值?[为是:：]?\s*[A-Za-z0-9"“]|\b(?:only|must|not supported|required?s?|ranges?|units?|version|valid values?|if|when|unless)\b|[<>≥≤]/i;
+  /仅|只(?:能|支持|有)|不支持|必[须填]|^最[高低大小]|\b(?:high|low)est\b|取值|范围|单位[为是:：]|版本|默认值?[为是:：]?\s*[A-Za-z0-9"“]|\b(?:only|must|not supported|required?s?|ranges?|units?|version|valid values?|if|when|unless)\b|[<>≥≤]/i;
 const isDefault = /[（(]\s*(?:默认值?|缺省值?|default(?: [a-z]+)?|by default)\s*[,，)）]/i;
 /** Of a number or a switch, "0: only warns", "1：不支持选择" is what the value means, unless it names something. */
 const mayMean = /仅|只(?:能|支持|有)|不支持|\b(?:only|not supported)\b/gi;
 
 const limited =
-  /(?:up to|at (?:most|least)|than|to|of|max(?:imum)?|min(?:imum)?|is|[<>=≤≥~-]|超过|大于|小于|等于|最[多少大小长短高低]|至少|上限|不足|约)\s*$/i;
+  /(?:\b(?:up to|at (?:most|least)|than|to|of|max(?:imum)?|min(?:imum)?|is)|[<>=≤≥~-]|超过|大于|小于|等于|最[多少大小长短高低]|至少|上限|不足|约)\s*$/i;
 
 /** Remarks tell what to do; meanings do not. */
 const obliges = /[不能需须应请如可若]|必|\b(?:must|should|can|cannot|please|if|when|not)\b/i;
@@ -163,7 +163,7 @@ function listed(text: string, run: readonly Head[], { field, names }: About): Gl
   if (values.every((value) => names.isField(value)) || values.some((value) => names.isModel(value))) return undefined;
   const entries = run.map(({ behind, to, value }, index) => {
     const next = run[index + 1]?.from ?? lastEnd(text, behind);
-    const meaning = text.slice(behind, next).replace(/[\s,，、;；。.)）"“]+$/, '');
+    const meaning = text.slice(behind, next).replace(/[\s,，、;；。.)）|｜"“]+$/, '');
     return { value, meaning, isDefault: isDefault.test(`${text.slice(to, next)})`) };
   });
   const mayNegate =

@@ -37,13 +37,16 @@ const noEntry =
   /^(?:notes?|remarks?|examples?|default|range|units?|format|https?|description|values?|required|optional)$/i;
 const limits = /取值|范围|默认值(?![)）])|\brange\b|\bvalid values?\b|\bunit\b/i;
 
+const address = /^[^:：]{1,40}[:：]\s*["“']?(?:https?|wss?):\/\//i;
+
 /** The value with which a line or item begins, "true：是。"; nothing where it cannot be one. */
 function entryOf(block: Block | undefined, { field, names }: Omit<About, 'opening'>): string | undefined {
   const text = block?.text.text ?? '';
   const value = entry.exec(text)?.[1];
   if (value === undefined || field === undefined || field.type?.kind === 'struct' || noEntry.test(value))
     return undefined;
-  return names.isModel(value) || limits.test(text) ? undefined : value;
+  // "GPT: https://…": where something is, and no value.
+  return names.isModel(value) || limits.test(text) || address.test(text) ? undefined : value;
 }
 
 /**
@@ -55,8 +58,11 @@ function listedEntries(blocks: readonly Block[], about: Omit<About, 'opening'>):
   let run: number[] = [];
   const end = () => {
     const values = run.map((index) => entryOf(blocks[index], about) ?? '');
-    if (run.length > 1 && values.some((value) => !about.names.isField(value)))
-      for (const index of run) found.add(index);
+    // "Condition: what it is about" above numbers with their meanings is a heading.
+    const isNumbers = values.some((value) => /^-?\d+$/.test(value));
+    const own = run.filter((_, at) => !isNumbers || /^-?\d+$/.test(values[at] ?? ''));
+    if (own.length > 1 && values.some((value) => !about.names.isField(value)))
+      for (const index of own) found.add(index);
     run = [];
   };
   for (const [index, block] of blocks.entries()) {
@@ -134,13 +140,16 @@ function isValueOf(value: string, { field, names }: Of): boolean {
   }
 }
 
-const spaced = /^(?:\d{1,2}[.、]\s*)?["“]?([A-Za-z][\w-]*|\d{1,5})["”]?\s+([\u3400-\u9fff][^\n]{0,30})$/;
+const spaced =
+  /^(?:\d{1,2}[.、]\s*)?["“]?([A-Za-z][\w-]*|\d{1,5})["”]?(?:\s+|(?<=\d)[，,]\s*)([\u3400-\u9fff][^\n]{0,30})$/;
 
 /** "test 测试": a word and what it means, with nothing but a blank between them. */
 function spacedEntry(text: string, about: Of): ToldValue | undefined {
   const [, value = '', meaning = ''] = spaced.exec(text.replace(/[;；,，。.]+$/, '')) ?? [];
   const isOne = value !== '' && !states.test(meaning) && !holdsTurning(meaning) && isValueOf(value, about);
-  return isOne && !/^[的是为和与或及时秒个分天次月年条张位人页种级]/.test(meaning) ? { value, meaning } : undefined;
+  // "5 个" is an amount.
+  const isAmount = /^\S+\s/.test(text) && /^[的是为和与或及时秒个分天次月年条张位人页种级]/.test(meaning);
+  return isOne && !isAmount ? { value, meaning } : undefined;
 }
 
 const reversed =

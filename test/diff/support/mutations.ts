@@ -412,7 +412,8 @@ export const kinds: Readonly<Record<string, Kind>> = {
     [['matrix.cell.restated']],
   ),
   'an empty cell': changeCell(
-    (value) => value.default === undefined,
+    // A doubt that was seen to be none warns of nothing, as an empty cell does.
+    (value) => value.default === undefined && !(value.support === 'doubtful' && value.evidence !== undefined),
     () => 'undocumented',
     [['matrix.cell.undocumented'], ['matrix.cell.doubted'], ['matrix.cell.confirmed']],
   ),

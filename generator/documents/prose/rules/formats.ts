@@ -26,7 +26,7 @@ export const readFormats: Rule = (sentence) => {
 };
 
 const noFormat =
-  /(?:目前|当前)?(?:暂时?|还)?不支持\s*([A-Za-z0-9]{2,5}(?:\s*[、,/和]\s*[A-Za-z0-9]{2,5}){0,4})\s*格式|(?:the )?([A-Za-z0-9]{2,5}(?:(?:, | and |, and )[A-Za-z0-9]{2,5}){0,4}) formats? (?:is|are) not (?:currently )?supported(?: yet| currently)?/iy;
+  /(?:目前|当前)?(?:暂时?|还)?不支持\s*([A-Za-z0-9]{2,5}(?:\s*[、,/和]\s*[A-Za-z0-9]{2,5}){0,4})\s*(?:格式|图片|文件)|(?:the )?([A-Za-z0-9]{2,5}(?:(?:, | and |, and )[A-Za-z0-9]{2,5}){0,4}) formats? (?:is|are) not (?:currently )?supported(?: yet| currently)?/iy;
 
 /** "暂不支持 GIF 格式", beside the formats that are: files of other formats are told by no fact. */
 function takeNoFormat(sentence: Sentence): boolean {

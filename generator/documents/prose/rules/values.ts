@@ -221,6 +221,8 @@ export const readMeans: Rule = (sentence) => {
   if (/如$/.test(before)) return false;
   if (/[A-Za-z]$/.test(before) && !/(?:^|\s)(?:and|or|where|while)$/.test(before)) return false;
   if (/^(?:type|this|it|which|value|url|prompt|that)$/i.test(value)) return false;
+  // "1为最高": an end of a range.
+  if (/^最[高低大小]/.test(meaning)) return false;
   // "其中，N表示编号": a letter alone stands for something, unless others are told beside it.
   if (/^[A-Za-z]$/.test(value) && new Set(sentence.text.match(letterMeans)).size < 2) return false;
   sentence.at += found[0].length;
