@@ -257,7 +257,7 @@ function changeNumbers(
     const type = typeInColumn(texts, site);
     if (type !== 'integer' && type !== 'number') return undefined;
     const expected = type === 'integer' && isSame(site.value) ? 'matrix.cell.restated' : id;
-    return edit(texts, site.file, site.path, change(site.value), [[expected]]);
+    return edit(texts, site.file, site.path, change(site.value), withUncertain([[expected]]));
   };
 }
 
