@@ -1,4 +1,4 @@
-import type { EnumerationWords } from '../model/reading.ts';
+import type { EnumerationWords, PhraseWords } from '../model/reading.ts';
 import type { Unread, VendorDocument, VendorOperation } from './document.ts';
 import type { Fact } from './fact.ts';
 
@@ -38,6 +38,8 @@ export interface Vocabulary {
   readonly noise: readonly string[];
   /** Words by which values with their meanings are told from other words. */
   readonly enumerations: EnumerationWords;
+  /** Words beside statements of some sorts. */
+  readonly phrases: PhraseWords;
 }
 
 /** `whole`: what a part of a document is read with the names of. */

@@ -7,10 +7,13 @@ export interface Reading {
   /** Words of both languages that say nothing about what may be sent. */
   readonly noise: readonly string[];
   readonly enumerations: EnumerationWords;
+  readonly phrases: PhraseWords;
 }
 
-/** Words by which values with their meanings are told from other words, of both languages. */
+/** Words by which values, with or without their meanings, are told from other words, of both languages. */
 export interface EnumerationWords {
+  /** In front of a list of values. */
+  readonly announcing: readonly string[];
   /** Between a value and its meaning. */
   readonly joining: readonly string[];
   /** Behind a number they say what it counts. */
@@ -19,4 +22,37 @@ export interface EnumerationWords {
   readonly noValues: readonly string[];
   /** In front of a value they are not what it means. */
   readonly noMeanings: readonly string[];
+  /** In the place of an element of a list they begin something else. */
+  readonly noElements: readonly string[];
+}
+
+/** The sorts of these words, as `common/reading.yaml` calls them. */
+export const enumerationSorts = [
+  'announcing',
+  'joining',
+  'counted',
+  'noValues',
+  'noMeanings',
+  'noElements',
+] as const satisfies readonly (keyof EnumerationWords)[];
+
+/** Words beside statements of some sorts, of both languages. */
+export interface PhraseWords {
+  /** What is sent in one request. A list is sent in one, so that beside a number of its elements they say nothing. */
+  readonly perRequest: readonly string[];
+  /** What a parameter that is required is called in the clause that says so. Of anything else, something else is required. */
+  readonly itself: readonly string[];
+  /** Words for a parameter that is not given, in front of what is used then. */
+  readonly notGiven: readonly string[];
+}
+
+/** The sorts of these phrases, as `common/reading.yaml` calls them. */
+export const phraseSorts = ['perRequest', 'itself', 'notGiven'] as const satisfies readonly (keyof PhraseWords)[];
+
+/** One list of words for each sort, empty for specs that have none. */
+export function wordsOfSorts<Sort extends string>(
+  sorts: readonly Sort[],
+  wordsOf: (sort: Sort) => readonly string[] = () => [],
+): Readonly<Record<Sort, readonly string[]>> {
+  return Object.fromEntries(sorts.map((sort) => [sort, wordsOf(sort)])) as Record<Sort, readonly string[]>;
 }

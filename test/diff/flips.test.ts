@@ -158,6 +158,27 @@ describe('long lists', () => {
   });
 });
 
+describe('a rule that counts the elements that a field marks', () => {
+  const marked = (max: number, severity: string): SpecTexts =>
+    withEdits(caseSpecs, [
+      operation,
+      `- rules:\n+ rules:\n+   - id: few-last\n+     title: Few images are the last.\n+     when: { equals: { Region: Mainland } }\n+     count: { Images: { min: 0, max: ${max}, where: { Role: last } } }\n+     severity: ${severity}\n`,
+    ]);
+
+  it.each([
+    ['error', 'rule.tightened', 'rule.relaxed'],
+    ['warning', 'rule.doubted', 'rule.confirmed'],
+  ])('is shown by a request that has too many of them: %s', (severity, narrower, wider) => {
+    const [many, few] = [marked(2, severity), marked(1, severity)];
+    const [finding] = compared(many, few).findings;
+    expect(finding).toMatchObject({
+      id: narrower,
+      witness: { request: { Images: [{ Role: 'last' }, { Role: 'last' }] } },
+    });
+    expect(idsOf(compared(few, many))).toEqual([wider]);
+  });
+});
+
 describe('a model whose versions are no longer listed', () => {
   const unlisted = withEdits(caseSpecs, [
     models,

@@ -3,6 +3,7 @@ import { compareEditions } from '../../generator/diff/compare.ts';
 import { readSpecTexts } from '../../generator/load/specs.ts';
 import { edited, editionOf } from './support/cases.ts';
 import { onlySurfaces } from './support/corpora.ts';
+import { mutableSpecs } from './support/mutable-specs.ts';
 import { describeKinds, describeSeveral } from './support/mutator.ts';
 
 /**
@@ -14,7 +15,7 @@ const perKind = Number(process.env.DIFF_EDITS ?? 4);
 const all = readSpecTexts(new URL('../../specs', import.meta.url).pathname);
 const corpora = [['vod'], ['mps', 'vod'], ['vod', 'gateway']].map((surfaces) => onlySurfaces(all, ...surfaces));
 
-describeKinds(corpora, perKind);
+describeKinds(corpora, perKind, mutableSpecs);
 describeSeveral(corpora, perKind);
 
 it('the work of a word in the condition of one mode is that of a few requests for each kind of row, not of each version', () => {

@@ -4,6 +4,7 @@ import {
   describedFields,
   digestOf,
   documentsOf,
+  freshServices,
   type Half,
   halfOf,
   type Language,
@@ -12,7 +13,8 @@ import {
 
 /**
  * Draws descriptions and prints them as entries of a draw, for a person to write the facts beside, before the reader has
- * seen them: `npx tsx test/reading/draw.ts --language zh --half held-out --seed 7 --number 75`.
+ * seen them: `npx tsx test/reading/draw.ts --language zh --half held-out --seed 7 --number 75`. `--half fresh`: services of either half
+ * that no draw has, in either language.
  */
 const { values } = parseArgs({
   options: {
@@ -35,8 +37,10 @@ function* numbersFrom(seed: number): Generator<number, never> {
   }
 }
 
-const documents = (await documentsOf(language, undefined, values.folder)).filter(
-  (document) => halfOf(serviceOf(document).service) === (values.half as Half),
+const isFresh = values.half === 'fresh';
+const services = isFresh ? await freshServices(language, values.folder) : undefined;
+const documents = (await documentsOf(language, services, values.folder)).filter(
+  (document) => isFresh || halfOf(serviceOf(document).service) === (values.half as Half),
 );
 const texts = new Map<string, DescribedField>();
 for (const one of documents.flatMap(describedFields)) {

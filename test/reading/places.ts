@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 import type { VendorDocument, VendorField } from '../../generator/documents/document.ts';
 import { readDocument } from '../../generator/documents/read-document.ts';
 
@@ -43,6 +44,16 @@ async function allServices(language: Language, folder?: string): Promise<readonl
   const { fetchPackage } = await import('../../generator/documents/sdk/fetch-package.ts');
   const { services } = await fetchPackage(folder ?? packages[language], { services: [] });
   return services.filter((service) => !known.has(service));
+}
+
+/** Services of which no draw has a text. */
+export async function freshServices(language: Language, folder?: string): Promise<readonly string[]> {
+  const draws = new URL('draws/', import.meta.url);
+  const texts = readdirSync(draws).map((file) => readFileSync(new URL(file, draws), 'utf8'));
+  const drawn = new Set(
+    texts.flatMap((text) => [...text.matchAll(/^- at: ([^/\s]+)\//gm)].map(([, service]) => service)),
+  );
+  return (await allServices(language, folder)).filter((service) => !drawn.has(service));
 }
 
 /** The texts of the parameters of a document: of its requests, and of the types that these reach. */

@@ -13,6 +13,8 @@ export type Locate = (name: string, version: string) => string;
 interface Read {
   readonly document: VendorDocument;
   readonly facts: DocumentFacts;
+  /** How many of the actions of the list it has. */
+  readonly operations: number;
 }
 
 /** Packages that were read, so that what one step ends with is there for the next to begin with. */
@@ -34,8 +36,8 @@ export class Packages {
     // Only what the truth was written about is compared, so the prose of nothing else is read.
     const { actions = [] } = scopes[service];
     const operations = document.operations.filter(({ action }) => action !== undefined && actions.includes(action));
-    if (operations.length === 0) throw new Error(`${name}@${version} has none of ${actions.join(', ')}`);
-    const read = { document, facts: readFacts(partOf(document, operations), this.#vocabulary, document) };
+    const facts = readFacts(partOf(document, operations), this.#vocabulary, document);
+    const read = { document, facts, operations: operations.length };
     this.#read.set(key, read);
     // A whole service takes tens of megabytes; a step needs two, and its neighbours of the other packages as many.
     if (this.#read.size > 6) this.#read.delete([...this.#read.keys()][0] ?? '');
@@ -47,6 +49,9 @@ export class Packages {
 export async function replayStep(step: TrueStep, packages: Packages): Promise<StepScore> {
   const before = await packages.read(step.package, step.from, step.service);
   const after = await packages.read(step.package, step.to, step.service);
+  // A service may have none of them yet; where neither package has one, nothing would be compared.
+  if (before.operations + after.operations === 0)
+    throw new Error(`neither package of ${step.id} has an action of the list`);
   const facts = { before: before.facts, after: after.facts };
   return scoreStep(step, compareDocuments(before.document, after.document, facts, scopes[step.service]));
 }

@@ -40,6 +40,16 @@ Found / missed / false.
 | --- | --- | --- |
 ${scores.map(({ step, structure, prose }) => `| ${step.id} | ${counts(structure)} | ${counts(prose)} |`).join('\n')}
 
+## Rewordings
+
+Texts that changed and say what they said, by the same list: how many of them were reported as a change all the same.
+
+| Packages | Rewordings | reported |
+| --- | --- | --- |
+${groups.map(({ scores: of, title }) => `| ${title} | ${sumOf(of, 'of')} | ${sumOf(of, 'told')} |`).join('\n')}
+
+${scores.flatMap(({ reworded, step }) => reworded.told.map((subject) => `- ${step.id}: ${subject}`)).join('\n') || 'None is.'}
+
 ## What was missed and what is false
 
 ${scores.map(problemsOf).filter(Boolean).join('\n\n') || 'Nothing.'}
@@ -63,6 +73,10 @@ function groupRow({ title, scores }: Group): string {
     percent(precision(prose)),
   ];
   return `| ${cells.join(' | ')} |`;
+}
+
+function sumOf(scores: readonly StepScore[], what: 'of' | 'told'): number {
+  return scores.reduce((total, { reworded }) => total + (what === 'of' ? reworded.of : reworded.told.length), 0);
 }
 
 function counts({ found, missed, untrue }: Score): string {

@@ -39,6 +39,13 @@ describe('a score', () => {
     });
   });
 
+  it('tells which rewordings were reported', () => {
+    const worded = { ...step, wording: ['Song.Length', 'Song.Text', 'Song.Words'] };
+    const changes = [change('unread', 'Song.Length', '~ unread: a name'), change('fact', 'Song.Words', '+ value x')];
+    expect(scoreStep(worded, changes).reworded).toEqual({ of: 3, told: ['Song.Length', 'Song.Words'] });
+    expect(scoreStep(worded, []).reworded).toEqual({ of: 3, told: [] });
+  });
+
   it('adds up over steps', () => {
     expect(recall([structure, prose])).toBe(3 / 6);
     expect(precision([structure, prose])).toBe(3 / 5);

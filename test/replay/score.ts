@@ -13,6 +13,8 @@ export interface StepScore {
   readonly step: TrueStep;
   readonly structure: Score;
   readonly prose: Score;
+  /** Subjects that only say it in other words, and those of them of which something was reported all the same. */
+  readonly reworded: { readonly of: number; readonly told: readonly string[] };
 }
 
 /** A text that could not be read counts once per subject: which part of it a reader stumbles over is its own affair. */
@@ -26,7 +28,14 @@ export function scoreStep(step: TrueStep, changes: readonly DocumentChange[]): S
     step,
     structure: score(step.structure, new Set(structure)),
     prose: score(step.prose, new Set(prose)),
+    reworded: rewordings(step.wording, changes),
   };
+}
+
+/** What only changed its words gives no finding, be it of a fact or of a part that is not read. */
+function rewordings(wording: readonly string[], changes: readonly DocumentChange[]): StepScore['reworded'] {
+  const reported = new Set(changes.map(({ subject }) => subject));
+  return { of: wording.length, told: wording.filter((subject) => reported.has(subject)) };
 }
 
 function score(truth: ReadonlySet<string>, reported: ReadonlySet<string>): Score {

@@ -120,11 +120,27 @@ function demandsOf(effect: Effect): readonly Demand[] {
         if (limit === undefined || (bound === 'min' && limit <= 0)) return [];
         const isBroken = (value: unknown) => !isWithin(countOf(value, effect.where), { [bound]: limit });
         const asks = effect.where === undefined ? 'count' : { count: effect.where };
-        return [{ ...demand(asks, effect.path, isBroken), bound: { limit: bound, to: limit } }];
+        // Which elements count depends on what a field of theirs has.
+        const marks = effect.where === undefined ? [] : [inElements(effect.path, effect.where.field)];
+        return [
+          {
+            ...demand(asks, effect.path, isBroken),
+            paths: [effect.path, ...marks],
+            bound: { limit: bound, to: limit },
+          },
+        ];
       });
     case 'allow':
       return allowDemands(effect);
   }
+}
+
+/** The path of a field in the elements of a list. */
+export function inElements(list: Path, field: string): Path {
+  return [
+    ...list.map((step, at) => (at === list.length - 1 ? { ...step, each: true } : step)),
+    { name: field, each: false },
+  ];
 }
 
 /** How many elements a list has, or how many of them that a field marks. */

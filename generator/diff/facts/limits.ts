@@ -21,6 +21,10 @@ function limitsOf(type: Type): Limits {
   }
 }
 
+/** A limit that only warns turns no verdict: a request that passed is warned of, or the other way round. */
+const less = (id: string): Suspect['turns'] => ({ narrowed: id, doubted: id });
+const more = (id: string): Suspect['turns'] => ({ widened: id, confirmed: id });
+
 /** A limit that is gone without another in its place was not relaxed: the documents no longer say. */
 export function compareLimits(
   { base, head }: Both<Parameter>,
@@ -34,12 +38,12 @@ export function compareLimits(
     if (was === is) continue;
     const turns: Suspect['turns'] =
       was === undefined
-        ? { narrowed: 'param.limit.documented' }
+        ? less('param.limit.documented')
         : is === undefined
-          ? { widened: 'param.limit.undocumented' }
+          ? more('param.limit.undocumented')
           : is > was === name.endsWith('min')
-            ? { narrowed: 'param.limit.tightened' }
-            : { widened: 'param.limit.relaxed' };
+            ? less('param.limit.tightened')
+            : more('param.limit.relaxed');
     found.suspect('limit', {
       ...bare,
       at: { ...bare.at, name },

@@ -196,11 +196,11 @@ function compareValues({ base, head }: Both<Parameter>, bare: Bare, owner: strin
   const { added, removed, respelled } = pairWithRespelled<string | number>(listed(before), listed(after), String);
   for (const value of added) {
     const owners = [part.value(owner, value)];
-    suspect({ after: value, owners, certain: { id: 'param.enum.added', turn: 'widened' } });
+    suspect({ after: value, owners, certain: { id: 'param.enum.added', turn: 'widened', orElse: 'confirmed' } });
   }
   for (const value of removed) {
     const owners = [part.value(owner, value)];
-    suspect({ before: value, owners, certain: { id: 'param.enum.removed', turn: 'narrowed' } });
+    suspect({ before: value, owners, certain: { id: 'param.enum.removed', turn: 'narrowed', orElse: 'doubted' } });
   }
   for (const { base: old, head: now } of respelled) {
     const owners = [part.value(owner, old), part.value(owner, now)];

@@ -91,7 +91,7 @@ function suspectOf(
 }
 
 /** What a rule asks, as findings show it. */
-function ruleFact({ effect, severity, when }: Rule): unknown {
+export function ruleFact({ effect, severity, when }: Rule): unknown {
   return {
     when: when && describeCondition(normalCondition(when)),
     ...effectFact(effect),

@@ -22,6 +22,7 @@ import { compareFields, responseOf } from './responses.ts';
 import { compareRules } from './rules.ts';
 import { compareService } from './service.ts';
 import { compareWording } from './wording.ts';
+import { compareWritten, writtenIn } from './written.ts';
 
 export interface SurfaceComparison {
   readonly changes: readonly Change[];
@@ -114,11 +115,13 @@ function compareMatrix(operations: Both<Operation>, at: { surface: string; opera
 function compareTypes(surfaces: Both<Surface>, operations: readonly Both<Operation>[], found: Found): void {
   const sent = new Set<string>();
   const received = new Set<string>();
+  const written = new Set<string>();
   for (const { base, head } of operations) {
     for (const [surface, operation] of [[surfaces.base, base] as const, [surfaces.head, head] as const]) {
       const placed: Placed = { surface, operation };
       for (const name of structsIn(operation.request, placed)) sent.add(name);
       for (const name of structsIn(operation.response, placed)) received.add(name);
+      for (const name of writtenIn(operation.request, placed)) written.add(name);
     }
   }
   for (const { base, head } of pair(surfaces.base.structs, surfaces.head.structs, ({ name }) => name).both) {
@@ -128,7 +131,8 @@ function compareTypes(surfaces: Both<Surface>, operations: readonly Both<Operati
     if (sent.has(head.name)) {
       const owner = (name: string) => ownerOf.field(head.name, name);
       compareParameters(base.parameters, head.parameters, { at: field, owner, sides }, found);
-    } else compareFields(base.parameters, head.parameters, field, found);
+    } else if (written.has(head.name)) compareWritten({ base, head }, at, found);
+    else compareFields(base.parameters, head.parameters, field, found);
     // What is received is not held against rules.
     if (sent.has(head.name)) compareRules(base.rules, head.rules, { name: head.name, at }, found);
     const texts = { base: { description: base.description }, head: { description: head.description } };

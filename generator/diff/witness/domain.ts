@@ -6,6 +6,7 @@ import { formatPath, type Path } from '../../model/path.ts';
 import type { Rule } from '../../model/rule.ts';
 import { findStruct } from '../../model/table.ts';
 import { structName } from '../accepted-set/compile.ts';
+import { inElements } from '../accepted-set/rule-constraints.ts';
 import type { Placed } from '../edition.ts';
 import type { Json } from '../finding.ts';
 
@@ -150,7 +151,10 @@ class Builder {
   #rule({ effect, when }: Rule, prefix: string): void {
     if (when !== undefined) this.#condition(when, prefix);
     if (effect.kind === 'allow') this.#allowed(effect.allowed, below(prefix, effect.path));
-    if (effect.kind === 'count') this.#count(below(prefix, effect.path), effect);
+    if (effect.kind !== 'count') return;
+    this.#count(below(prefix, effect.path), effect);
+    if (effect.where !== undefined)
+      this.#add(below(prefix, inElements(effect.path, effect.where.field)), ...effect.where.values);
   }
 
   #condition(condition: Condition, prefix: string): void {

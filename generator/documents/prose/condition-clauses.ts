@@ -6,13 +6,14 @@ import { holdsTurning } from './turning.ts';
 const self =
   /(?:指定|传入|设置|填写|使用)了?(?:该|此|本)(?:参数|字段)|(?:you )?(?:specify|set|pass|use) this (?:parameter|field)|(?:this (?:parameter|field)|it) is (?:specified|set|passed|used)\b/iy;
 const absentBefore = /(?:未|没有|不)(?:同时)?(?:传入?|指定|设置|填写?|使用|提供|携带)了?\s*|no\s+(?=[A-Z])/y;
-const presentBefore = /(?:同时)?(?:传入?|指定|设置|填写?|提供|携带)了?\s*/y;
+const presentBefore =
+  /(?:同时)?(?:传入?|指定|设置|填写?|提供|携带)了?\s*|(?:setting|specifying|passing(?: in)?|using|configuring)\s+(?:the )?(?=[A-Z])/y;
 const absentBehind =
   /\s*(?:参数|字段|parameter|field)?\s*(?:为空|是空|不填(?!\s*\d)|未填写?|不传|未传入?|未指定|未设置|留空|(?:is|are)\s+(?:empty|null|not (?:specified|set|passed|provided|given)|left (?:blank|empty)))/iy;
 const presentBehind =
-  /\s*(?:参数|字段|parameter|field)?\s*(?:不为空|非空|有值|(?:is|are)\s+(?:not empty|specified|passed|provided|given)\b)/iy;
+  /\s*(?:参数|字段|parameter|field)?\s*(?:不为空|非空|有值|(?:is|are)\s+(?:not empty|specified|passed|provided|given|set(?! (?:to|as)\b))\b)/iy;
 const equals =
-  /\s*(?:参数|字段|parameter|field)?\s*(?:的)?(?:取值|值|value)?\s*(?:设置为[：:]?|指定为[：:]?|为[：:]?|是[：:]?|等于|==?|＝|:|：|取(?=[“"'A-Z0-9])|(?:is|are) (?:set to|specified as)\b|is\b|are\b|as\b|equals\b)\s*/iy;
+  /\s*(?:参数|字段|parameter|field)?\s*(?:的)?(?:取值|值|value)?\s*(?:设置为[：:]?|指定为[：:]?|为[：:]?|是[：:]?|等于|==?|＝|:|：|取(?=[“"'A-Z0-9])|(?:is|are) (?:set to|specified as)\b|is\b|are\b|as\b|equals\b|selects\b|选择?(?=\s*[“"'A-Z0-9]))\s*/iy;
 const identifier = /[A-Z]\w*(?:\.\w+)*|[a-z]\w*_\w+/y;
 const value = /[“"']?(-?\d+(?:\.\d+)?[:*x×]\d+(?:\.\d+)?|[A-Za-z0-9_][\w]*(?:[.+-]\w+)*)[”"']?/y;
 const notValues =
@@ -93,7 +94,8 @@ function takeEquality(sentence: Sentence): boolean {
 function takeOneEquality(sentence: Sentence): boolean {
   const { names } = sentence.about;
   const title = sentence.take(/[^\s，,。；;：:A-Za-z0-9为是]{2,12}(?=\s*(?:为|是)\s*[A-Za-z0-9“"])/y)?.[0];
-  const field = title === undefined ? sentence.take(identifier)?.[0] : names.fieldTitled(title);
+  const field =
+    title === undefined ? (sentence.take(identifier)?.[0] ?? takeSmall(sentence)) : names.fieldTitled(title);
   if (field === undefined || (names.isModel(field) && !names.isField(field))) return false;
   sentence.take(/\s+([A-Z]\w*)(?=\s+(?:as|is)\b)/y);
   if (!sentence.take(equals)) return false;
@@ -101,6 +103,17 @@ function takeOneEquality(sentence: Sentence): boolean {
   if (values.length === 0) return false;
   holdValues(field, values, sentence);
   return true;
+}
+
+/** "when switch is on": a parameter of this name, written small, right behind the word that begins the condition. */
+function takeSmall(sentence: Sentence): string | undefined {
+  const { names } = sentence.about;
+  const before = sentence.text.slice(sentence.stretch.from, sentence.at);
+  const word = sentence.peek(/[a-z]\w*(?=\s*(?:==?|=|is\b))/y)?.[0];
+  if (word === undefined || names.fieldCalled(word) === undefined) return undefined;
+  if (!/(?:\b(?:when|if)|[仅只当若])\s*$/i.test(before)) return undefined;
+  sentence.at += word.length;
+  return word;
 }
 
 /** From here on the parameter has one of these values. */

@@ -1,28 +1,38 @@
 import type { EnumerationWords } from '../../model/reading.ts';
+import { anyOf } from './phrases.ts';
 
-/** The words of `enumerations` in `common/reading.yaml` as expressions; an s at the end of an English word is understood. */
+/** The words of `enumerations` in `common/reading.yaml` as expressions. */
 export interface EnumerationPatterns {
-  /** Sticky: a word between a value and what it means in English. */
+  /** Sticky: words in front of a list of values, with the verb behind them. */
+  readonly announcing: RegExp;
+  /** Sticky: the same at the beginning of the next clause. */
+  readonly announcingNext: RegExp;
+  /** Sticky: a word between a value and what it means. */
   readonly joining: RegExp;
   readonly counted: RegExp;
   readonly noValue: RegExp;
   readonly noMeaning: RegExp;
+  readonly noElement: RegExp;
 }
 
+const isLatin = (word: string) => /^[a-z]/i.test(word);
+
 export function enumerationPatterns(words: EnumerationWords): EnumerationPatterns {
+  const of = (all: readonly string[]) => [anyOf(all.filter(isLatin)), anyOf(all.filter((word) => !isLatin(word)))];
+  const [announcing, announcingHan] = of(words.announcing);
+  const [joining, joiningHan] = of(words.joining);
+  const announcer = [
+    `(?:则|的|其|当前|目前)?(?:支持的?\\S{0,6}(?:列表|取值)|(?<!最[大小多少长短高低])可以?(?:为|是)(?=\\s*[：:]?\\s*[“"'A-Za-z0-9])|${announcingHan})(?:有|为|是|如下|包括|包含|分别|范围)*\\s*[：:，]?`,
+    `(?:the )?${announcing}\\b(?:\\s*(?:is|are|includes?|as follows|can be|from|ranges? from))*\\s*:?`,
+    '\\b(?:you can specify|can be specified as|specify|ranges? from|ranges? is from|range is|with (?:(?!step|length|size|sum|total|min|max)[a-z]+ ){1,3}of)\\b:?',
+  ].join('|');
   return {
-    joining: new RegExp(`\\s+${anyOf(words.joining)}\\s+(?=[a-z])`, 'iy'),
+    announcing: new RegExp(announcer, 'iy'),
+    announcingNext: new RegExp(`\\s*[，,。]\\s*(?:${announcer})`, 'iy'),
+    joining: new RegExp(`\\s+${joining}\\s+(?=[a-z])|\\s*${joiningHan}\\s*(?=[\\u3400-\\u9fff])`, 'iy'),
     counted: new RegExp(`^${anyOf(words.counted)}`, 'i'),
     noValue: new RegExp(`^${anyOf(words.noValues)}$`, 'i'),
     noMeaning: new RegExp(anyOf(words.noMeanings)),
+    noElement: new RegExp(`^${anyOf(words.noElements)}$`, 'i'),
   };
-}
-
-function anyOf(words: readonly string[]): string {
-  if (words.length === 0) return '(?!)';
-  const parts = words.map((word) => {
-    const escaped = word.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
-    return /^[a-z]/i.test(word) ? `${escaped}s?(?![A-Za-z])` : escaped;
-  });
-  return `(?:${parts.join('|')})`;
 }

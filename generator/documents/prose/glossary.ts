@@ -11,10 +11,12 @@ export interface Glossary extends Stretch {
 
 /** What stands between a value and its meaning; the values of one list have the same. In the place of one stand words. */
 const signs: readonly (RegExp | 'words')[] = [
-  /\s*[:：](?!\/\/|\d)\s*(?=\S)/y,
+  /(?:\s*[（(]\s*(?:默认|缺省|default)[^()（）]{0,12}[)）])?\s*[:：](?!\/\/|\d)\s*(?=\S)/iy,
   /\s*=\s*(?=\S)/y,
-  /\s*[-—–](?=[\u3400-\u9fff])\s*|\s+[-—–]{1,3}\s+(?=[^\s\d])|[-—–](?=[A-Za-z])/y,
-  /\s*(?:[（(])(?=[^()（）]{1,40}[)）])/y,
+  /\s*[-—–]{1,2}(?=[\u3400-\u9fff])\s*|\s+[-—–]{1,3}\s+(?=[^\s\d])|[-—–](?=[A-Za-z])/y,
+  /\s*(?:[（(])(?=[^()（）]{1,60}[)）])/y,
+  /\s*[,，]\s*(?=[\u3400-\u9fff])/y,
+  /[.、]\s*(?=[^\s\d.、])/y,
   'words',
   /\s+(?=[A-Za-z])/y,
   /\s*(?=[\u3400-\u9fff])(?!\s*(?:表示|代表))/y,
@@ -22,17 +24,28 @@ const signs: readonly (RegExp | 'words')[] = [
 const bare = signs.length - 1;
 const bareLatin = signs.length - 2;
 const inWords = signs.length - 3;
+const colon = 0;
+const equal = 1;
 const dash = 2;
 const bracket = 3;
-const head = /(?<=^|[,，、;；:：(（。\n]\s*|\.\s+|\s)(["“'‘]?)([A-Za-z_$][\w$.-]*[\w$]|[A-Za-z]|-?\d{1,5})["”'’]?/g;
-const plainHead = /(?:^|[,，、;；:：(（。\n]|\.\s)\s*$/;
+const comma = 4;
+const stop = 5;
+const head =
+  /(?<=^|[,，、;；:：(（[【。|｜\n]\s*|\.\s+|\s|[\u3400-\u9fff](?=\d))(["“'‘]?)([A-Za-z_$][\w$.-]*[\w$]|[A-Za-z]|-?\d{1,5})["”'’]?/g;
+const plainHead = /(?:^|[,，、;；:：(（[【。|｜\n]|\.\s|[)）](?=\s))\s*$/;
+const isSwitch = /^(?:true|false|on|off|yes|no|0|1)$/i;
 /** What limits more than the meaning of a value. */
 const states =
-  /仅|只(?:能|支持|有)|不支持|必[须填]|取值|范围|单位[为是:：]|版本|默认值?[为是:：]?\s*[A-Za-z0-9"“]|\b(?:only|must|not supported|required?s?|ranges?|units?|version|valid values?|if|when|unless)\b|[<>≥≤]/i;
-const isDefault = /[（(]\s*(?:默认值?|缺省值?|default(?: value)?|by default)\s*[)）]/i;
+  /仅|只(?:能|支持|有)|不支持|必[须填]|^最[高低大小]|\b(?:high|low)est\b|取值|范围|单位[为是:：]|版本|默认值?[为是:：]?\s*[A-Za-z0-9"“]|\b(?:only|must|not supported|required?s?|ranges?|units?|version|valid values?|if|when|unless)\b|[<>≥≤]/i;
+const isDefault = /[（(]\s*(?:默认值?|缺省值?|default(?: [a-z]+)?|by default)\s*[,，)）]/i;
+/** Of a number or a switch, "0: only warns", "1：不支持选择" is what the value means, unless it names something. */
+const mayMean = /仅|只(?:能|支持|有)|不支持|\b(?:only|not supported)\b/gi;
 
 const limited =
-  /(?:up to|at (?:most|least)|than|to|of|max(?:imum)?|min(?:imum)?|is|[<>=≤≥~-]|超过|大于|小于|等于|最[多少大小长短高低]|至少|上限|不足|约)\s*$/i;
+  /(?:\b(?:up to|at (?:most|least)|than|to|of|max(?:imum)?|min(?:imum)?|is)|[<>=≤≥~-]|超过|大于|小于|等于|最[多少大小长短高低]|至少|上限|不足|约)\s*$/i;
+
+/** Remarks tell what to do; meanings do not. */
+const obliges = /[不能需须应请如可若]|必|\b(?:must|should|can|cannot|please|if|when|not)\b/i;
 
 interface Head extends Stretch {
   readonly value: string;
@@ -50,13 +63,18 @@ export function glossaryIn(text: string, about: About): Glossary | undefined {
     const sign = heads[first]?.sign;
     const run: Head[] = [];
     for (const one of heads.slice(first)) {
-      if (one.sign === sign && !run.some(({ value }) => value === one.value)) run.push(one);
+      if (isSame(one.sign, sign) && !run.some(({ value }) => value === one.value)) run.push(one);
       else break;
     }
     const found = run.length < 2 ? undefined : listed(text, run, about);
     if (found !== undefined) return found;
   }
   return labelledIn(text, about);
+}
+
+/** "0 不关闭，1为关闭": with a word between them and without one. */
+function isSame(sign: number, other = sign): boolean {
+  return sign === other || ([sign, other].includes(inWords) && [sign, other].includes(bare));
 }
 
 const labelled =
@@ -89,15 +107,28 @@ function headsOf(text: string, words: EnumerationPatterns): readonly Head[] {
     const sign = patterns.findIndex((one) => signAt(one, text, to) !== undefined);
     const isNumber = /^-?\d+$/.test(value);
     if (sign < 0 || words.noValue.test(value)) continue;
-    if ((sign === bare || sign === inWords) && !(isNumber || quote !== '')) continue;
+    // "sparta-waf for SaaS", "BY_HOUR 按小时": a word that is no plain one.
+    const isCode = sign === bare ? /_/.test(value) : /[_\d]|^[A-Z]{2,}$|^[a-z]+-[a-z]+$/.test(value);
+    if ((sign === bare || sign === inWords) && !(isNumber || quote !== '' || isCode)) continue;
     // "0 SM3, 1 SHA256": in English running text a number may count whatever follows.
-    if (sign === bareLatin && !(isNumber && /[\u3400-\u9fff]/.test(text))) continue;
+    if (
+      sign === bareLatin &&
+      !(isNumber && (/[\u3400-\u9fff]/.test(text) || plainHead.test(text.slice(0, match.index))))
+    )
+      continue;
     // "on-demand" is one word; only a number is surely apart from what follows.
     if (sign === dash && !isNumber && !/^\s/.test(text.slice(to)) && /^[-—–][A-Za-z]/.test(text.slice(to))) continue;
     // "up to 5 for Kling": a limit, and no value.
     if (isNumber && limited.test(text.slice(0, match.index))) continue;
     // "underscores (_)": a plain word in front of a bracket is none.
-    if (sign === bracket && !isNumber && !/[\dA-Z_]/.test(value)) continue;
+    if (sign === bracket && !isNumber && !/[\dA-Z_]|^(?:true|false|on|off)$/.test(value)) continue;
+    if (sign === bracket && /^(?:yes|no)$/i.test(value)) continue;
+    if (sign === comma && !isSwitch.test(value)) continue;
+    if (sign === stop && !isNumber) continue;
+    // Right behind a word a number begins an element only where it goes on counting.
+    const isInWord = /[\u3400-\u9fff]$/.test(text.slice(0, match.index));
+    const isNext = isNumber && Number(found.at(-1)?.value ?? Number.NaN) + 1 === Number(value);
+    if (isInWord && quote === '' && !isNext && !(isNumber && sign === colon)) continue;
     if (!isNumber && !plainHead.test(text.slice(0, match.index))) continue;
     const behind = to + (signAt(patterns[sign] ?? head, text, to)?.length ?? 0);
     // Behind a sign, "4-月", it is a meaning, whatever it begins with.
@@ -121,19 +152,32 @@ function listed(text: string, run: readonly Head[], { field, names }: About): Gl
   if (kind === 'boolean' && !values.every((value) => /^(?:true|false|0|1)$/i.test(value))) return undefined;
   // Numbers without a sign between them and what they mean go up from the first one.
   const isCounting = values.every((value, index) => Number(value) === Number(values[0]) + index);
+  const separators = run.slice(1).map(({ from }) => text.slice(0, from).trimEnd().at(-1) ?? '');
+  // "true，开启；false，关闭": what separates them is not what stands between a value and its meaning.
+  if (run[0]?.sign === comma && !separators.every((one) => /[;；]/.test(one))) return undefined;
+  // "1.任务、2.工作流": such numbers may as well be those of remarks.
+  const isShort = run[0]?.sign === stop && isNumber && isCounting && /^[01]$/.test(values[0] ?? '');
+  if (run[0]?.sign === stop && !isShort) return undefined;
   if (run[0]?.sign === bareLatin && !(isCounting && /^[01]$/.test(values[0] ?? ''))) return undefined;
   // Parameters with what they are, and models with what they can do.
   if (values.every((value) => names.isField(value)) || values.some((value) => names.isModel(value))) return undefined;
-  const entries = run.map(({ behind, value }, index) => {
+  const entries = run.map(({ behind, to, value }, index) => {
     const next = run[index + 1]?.from ?? lastEnd(text, behind);
-    const meaning = text.slice(behind, next).replace(/[\s,，、;；。.)）"“]+$/, '');
-    return { value, meaning, isDefault: isDefault.test(`${text.slice(behind, next)})`) };
+    const meaning = text.slice(behind, next).replace(/[\s,，、;；。.)）|｜"“]+$/, '');
+    return { value, meaning, isDefault: isDefault.test(`${text.slice(to, next)})`) };
   });
+  const mayNegate =
+    [colon, equal, dash].includes(run[0]?.sign ?? -1) && values.every((one) => isSwitch.test(one) || /^\d+$/.test(one));
   const isAboutModel = (meaning: string) =>
     (meaning.match(/[A-Za-z][\w.-]*/g) ?? []).some((word) => names.isModel(word));
   if (
     entries.some(
-      ({ meaning }) => meaning === '' || meaning.length > 160 || states.test(meaning) || isAboutModel(meaning),
+      ({ meaning }) =>
+        meaning === '' ||
+        meaning.length > (isShort ? 20 : 160) ||
+        (isShort && obliges.test(meaning)) ||
+        states.test(mayNegate && !/\d|(?<!^)\b[A-Z]/.test(meaning) ? meaning.replaceAll(mayMean, ' ') : meaning) ||
+        isAboutModel(meaning),
     )
   )
     return undefined;

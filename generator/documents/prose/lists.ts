@@ -31,23 +31,23 @@ const rangePattern = new RegExp(
 const interval =
   /\s*([[【(（])\s*(-?\d+(?:\.\d+)?)\s*(?:[,，]|-|–|—|~|～|至|到|\bto\b)\s*(-?(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?))\s*([\]】)）])/y;
 const quoted = /[“"'‘]([^“”"'‘’]{1,60})[”"'’]/y;
-const atom = /-?\d+(?:\.\d+)?[:*x×]\d+(?:\.\d+)?(?!\w)|-?[A-Za-z0-9_$][\w$]*(?:[.+-][\w$]+)*%?/y;
+const atom =
+  /-?\d+(?:\.\d+)?[:*x×]\d+(?:\.\d+)?(?!\w)|[A-Z]{2,}(?: [A-Z]{2,})+(?=\s*(?:$|[,，、;；.。]))|-?[A-Za-z0-9_$][\w$]*(?:[.+&-][\w$]+)*%?/y;
+/** A path, where a word for values or for the default stands before it. */
+const path = /\/[A-Za-z][\w.-]*(?:\/[\w.-]*\w)+/y;
 const unit = new RegExp(`\\s*(${unitSource})`, 'iy');
 const annotation = /\s*[(（]([^()（）]{1,80})[)）]/y;
 const means = /\s*(?:表示|代表)\s*([^、，,；;。]{1,60})|\s*(?:represents?|indicates?|means)\s+([^,;.]{1,60})/y;
 const isDefault = /^\s*(?:默认值?|缺省值?|by default|default(?: value)?)\s*$/i;
 const isWhole = /^\s*(?:整数|integers?(?: only)?|whole numbers?)\s*$/i;
-const separator = /\s*(?:[、，,/|]\s*(?:(?:and|or)\s+|[和或与及])?|(?:以及|和|或者?|与|及)\s*|\s(?:and|or)\s+)/y;
-const stopWords = new Set(
-  'and or the a an is are be default defaults with when if for only otherwise where in to of not which this you it its then else by on as at all supports support supported among list lists'.split(
-    ' ',
-  ),
-);
+const separator = /\s*(?:[、，,/|｜]\s*(?:(?:and|or)\s+|[和或与及])?|(?:以及|和|或者?|与|及)\s*|\s(?:and|or)\s+)/y;
 /** What may come behind the last element of a list without a stop. */
 const goesOn = /\s+(?:respectively|and|or|for|when|with|if|are|is|in|only|by|resolutions?|options?|formats?)\b/iy;
+/** "NORMAL(通用)  FAST(加速)": nothing else between elements whose meanings stand in brackets. */
+const blank = /\s+(?=[A-Z]\w*\s?[(（])/y;
 const newClause = /\s*(?:支持|仅|只|可|不|为|是|版本|模型|系列)/y;
 const ends =
-  /\s+(?=默认|缺省|default\b)|(?<=\d)\/(?=\d)|\s*(?:$|[,，、;；。.)）\]】:：!?|]|(?![\s\x21-\x7e≤≥＜＞])\S)/y;
+  /\s+(?=默认|缺省|default\b)|(?<=\d)\/(?=\d)|\s*(?:$|[,，、;；。.)）\]】:：!?|｜]|(?![\s\x21-\x7e≤≥＜＞])\S)/y;
 
 function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | undefined {
   work.steps += 1;
@@ -76,9 +76,11 @@ export function readList(
       (isRange ? readInterval(text, from) : undefined) ??
       readItem(text, from, names, { isModelField, isAnnounced, bracketed: opened !== undefined }, items.length === 0);
     if (item === undefined) break;
+    // "[0, 100]，0 代表关闭": what a number of the range means.
+    if (item.meaning !== undefined && items[0]?.range !== undefined) break;
     items.push(item);
     to = item.to;
-    const next = matchAt(separator, text, to);
+    const next = matchAt(separator, text, to) ?? (item.meaning === undefined ? undefined : matchAt(blank, text, to));
     if (next === undefined) break;
     from = to + next[0].length;
   }
@@ -108,6 +110,9 @@ interface ListSort {
   readonly isAnnounced: boolean;
 }
 
+/** Words that join others and may be the names of values. */
+const isShortWord = /^(?:on|in|and|or|all|default)$/i;
+
 /** Nothing but the end of an element: what goes on otherwise says something of the parameter. */
 const strictEnd = /\s*(?:$|[、;；。)）\]】/]|[,，.](?=\s|$)|[,，](?=["“A-Za-z_])|\s(?:and|or)\s)/y;
 
@@ -122,14 +127,18 @@ function readItem(
   const min = numberOf(range?.[1] ?? '');
   const max = numberOf(range?.[2] ?? '');
   const isRange = range !== undefined && min <= max;
-  const word = isRange ? range : (matchAt(quoted, text, at) ?? matchAt(atom, text, at));
+  const word = isRange
+    ? range
+    : (matchAt(quoted, text, at) ?? matchAt(atom, text, at) ?? (isAnnounced ? matchAt(path, text, at) : undefined));
   if (word === undefined) return undefined;
   // "5 秒，O1 支持 …": a new clause begins.
   if (!isFirst && matchAt(newClause, text, at + word[0].length) !== undefined) return undefined;
   const value = isRange ? word[0] : (word[1] ?? word[0]);
   // "ON" and “and” are values.
   const isMarked = word[0] !== value || /^[A-Z]{2,}$/.test(value);
-  if (!isRange && !isMarked && stopWords.has(value.toLowerCase())) return undefined;
+  // Behind a word for values, "on and off" are elements as well where the list goes on or ends behind them.
+  const isPlace = isAnnounced && isShortWord.test(value) && matchAt(strictEnd, text, at + word[0].length) !== undefined;
+  if (!isRange && !isMarked && !isPlace && names.enumerations.noElement.test(value)) return undefined;
   const isName = !isRange && names.isTelling(value);
   if (isName && (!isAnnounced || matchAt(strictEnd, text, at + word[0].length) === undefined)) return undefined;
   if (!isRange && !isModelField && names.isModel(value)) return undefined;
@@ -138,7 +147,8 @@ function readItem(
   if (behind !== undefined) to += behind[0].length;
   const note = matchAt(annotation, text, to) ?? matchAt(means, text, to);
   if (note !== undefined) to += note[0].length;
-  if (!fits(text, to, value, bracketed)) return undefined;
+  if (!fits(text, to, value, bracketed) && !(note !== undefined && matchAt(blank, text, to) !== undefined))
+    return undefined;
   const said = note?.[1] ?? note?.[2] ?? '';
   const marks = { isDefault: isDefault.test(said), whole: isWhole.test(said) };
   return {

@@ -1,6 +1,7 @@
 import type { Vocabulary } from '../document-facts.ts';
 import { type EnumerationPatterns, enumerationPatterns } from './enumeration-words.ts';
 import { Noise } from './noise.ts';
+import { type PhrasePatterns, phrasePatterns } from './phrases.ts';
 
 /** A name that may be a parameter's: two humps, or words joined by underscores. Single words are too common in prose. */
 const telling = /^(?:[A-Za-z]+[a-z0-9][A-Z]\w*|[a-z0-9]+(?:_[a-z0-9]+)+)$/;
@@ -23,6 +24,7 @@ interface Lexicon {
   readonly inputs: ReadonlyMap<string, readonly (readonly [word: string, id: string])[]>;
   readonly noise: Noise;
   readonly enumerations: EnumerationPatterns;
+  readonly phrases: PhrasePatterns;
 }
 
 /** The names that mean something in a document: its parameters, the models and versions it speaks of, kinds of input. */
@@ -63,6 +65,7 @@ export class Names {
       inputs: byFirst(vocabulary.inputs),
       noise: new Noise(vocabulary.noise),
       enumerations: enumerationPatterns(vocabulary.enumerations),
+      phrases: phrasePatterns(vocabulary.phrases),
     };
     const models = new Map([...vocabulary.models].map(([model, versions]) => [model, new Set(versions)] as const));
     return new Names(lexicon, models, new Map());
@@ -86,6 +89,10 @@ export class Names {
 
   get enumerations(): EnumerationPatterns {
     return this.#lexicon.enumerations;
+  }
+
+  get phrases(): PhrasePatterns {
+    return this.#lexicon.phrases;
   }
 
   get noise(): Noise {

@@ -18,7 +18,9 @@ export class Noise {
     const small = text.toLowerCase();
     for (let at = 0; at < small.length; ) {
       const rest = small.slice(at, at + 60);
-      const word = /^[a-z][a-z'’]*/.exec(rest)?.[0];
+      // "ipv6", "utf-8": as a whole, or letters alone.
+      const whole = /^[a-z][a-z'’]*[\d-][a-z\d-]*(?![a-z\d])/.exec(rest)?.[0];
+      const word = whole !== undefined && this.#latin.has(whole) ? whole : /^[a-z][a-z'’]*/.exec(rest)?.[0];
       const length = word === undefined ? this.#hanLength(rest, own) : this.#latinLength(word, own);
       if (length === 0)
         return /^(?:[A-Za-z0-9_'’.-]+|[\u3400-\u9fff]{1,6}|.)/u.exec(text.slice(at))?.[0] ?? rest.charAt(0);
@@ -59,16 +61,13 @@ const weighty =
 /** The same in Chinese, made of characters that alone say nothing. */
 const weightyHan = /^(?:之和|之外|之差|之积|两者|二者|每|各)/;
 
-/**
- * @param opening the first words of the text; empty where a statement stands in them
- * @param more words that say nothing beside this sort of statement
- */
-export function ownWords(name: string, opening: string, isTotal = false, more = ''): OwnWords {
+/** @param opening the first words of the text; empty where a statement stands in them */
+export function ownWords(name: string, opening: string, isTotal = false): OwnWords {
   const words = `${name.replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2').replaceAll('_', ' ')} ${opening}`.toLowerCase();
   const latin = new Set((words.match(/[a-z]+/g) ?? []).filter((word) => !weighty.test(word)));
   for (const word of [...latin]) latin.add(word.replace(/s$/, ''));
   if (name !== '') latin.add(name.toLowerCase());
   if (isTotal) for (const word of ['total', 'sum', 'all']) latin.add(word);
   const han = opening.replaceAll(/[每各单总仅只不非未无除若如当时]/g, ' ');
-  return { latin, han: `${han}${isTotal ? ' 所有 总和 总大小 之和' : ''} ${more}` };
+  return { latin, han: `${han}${isTotal ? ' 所有 总和 总大小 之和' : ''}` };
 }

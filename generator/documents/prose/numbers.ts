@@ -90,7 +90,9 @@ const unitByWord = new Map(units.flatMap(([names, unit]) => names.map((name) => 
 /** Source of an expression for a unit; longer words come first, and Latin ones end where the word ends. */
 export const unitSource = `(?:${[...unitByWord.keys()]
   .sort((a, b) => b.length - a.length)
-  .map((word) => (/[a-z]$/.test(word) ? `${word}(?![A-Za-z0-9_])` : word))
+  .map((word) =>
+    /[a-z]$/.test(word) ? `${word}(?![A-Za-z0-9_])` : word.endsWith('字') ? `${word}(?![段母典面])` : word,
+  )
   .join('|')})`;
 
 export function unitOf(word: string): Unit | undefined {

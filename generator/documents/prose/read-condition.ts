@@ -4,11 +4,11 @@ import { holdsTurning } from './turning.ts';
 
 /** What begins a condition. */
 const intro =
-  /(?:当(?![前天次日中])|如果|假如|若(?!干)|如(?=\s*[A-Z]\w*\s*(?:取?值|为|是|=))|(?:在(?=\s*[A-Za-z]))|\b(?:when|if|in case)\b)\s*/iy;
+  /(?:(?<!表示)当(?![前天次日中])|如果|假如|若(?!干)|如(?=\s*[A-Z]\w*\s*(?:取?值|为|是|=))|在(?=\s*(?:(?:未|不|没有)(?:传入?|指定|设置|填写?|使用|提供)?\s*)?[A-Za-z])|\b(?:when|if|in case)\b)\s*/iy;
 /** What stands between two conditions that must both be so, or are alternatives. */
 const glue =
   /[\s，,、]*(?:(?:并且|而且|以及|同时(?!指定)|且|和|或者?|与|及|当|如果|\band\b|\bor\b|\bwhen\b|\bif\b)\s*)*/iy;
-const closing = /\s*(?:这?时候?(?!长|间)|的?情况下|的话)/y;
+const closing = /\s*(?:[这的]?时候?(?!长|间)|的?情况下|的话)/y;
 /** The rest of a condition nobody can place. 时 is part of many words that are no time. */
 const timeEnd = '(?<![同实及小临定延按随计超准])时候?(?![长间刻段域区效序钟])';
 const chunk = new RegExp(`(.{1,80}?)(?:${timeEnd}|的?情况下|(?=[，,：:；;。]|\\.\\s|$))`, 'y');

@@ -18,12 +18,12 @@ import { completeLists } from './complete-lists.ts';
 import { type Conditions, isConditional, noConditions, scopesOf } from './conditions.ts';
 import { exampleAt } from './examples.ts';
 import { type Glossary, glossaryIn } from './glossary.ts';
+import { listedLines, type ToldValue } from './listed-lines.ts';
 import { openingOf } from './opening.ts';
 import { readSentence } from './read-sentence.ts';
 import { readEntry } from './rules/values.ts';
 import { type Stretch, sentencesOf } from './segments.ts';
 import { type About, type Reading, Sentence } from './sentence.ts';
-import { holdsTurning } from './turning.ts';
 
 /** What a text states. `about`: the parameter a fact belongs to, when it is not the one the text stands at. */
 export interface ProseFacts {
@@ -37,79 +37,14 @@ type Own = Conditions['subjects'] | undefined;
 export function readProse(prose: readonly PlacedText[], about: Omit<About, 'opening'>): ProseFacts {
   const blocks = prose.flatMap((text) => readBlocks(text));
   const reader = new ProseReader({ ...about, opening: openingOf(blocks[0]?.text.text ?? '') });
-  const bare = bareValues(blocks, about);
-  const listed = listedEntries(blocks, about);
+  const { bare, entries, told } = listedLines(blocks, about);
   for (const [index, block] of blocks.entries()) {
     if (bare.has(index) && !bare.has(index - 1)) reader.announceValues(block);
-    reader.read(block, listed.has(index));
+    const values = told.get(index);
+    if (values === undefined) reader.read(block, entries.has(index));
+    else reader.tell(block, values);
   }
   return reader.finish();
-}
-
-const entry =
-  /^["“'‘]?([A-Za-z_$][\w$.-]*|-?\d{1,5})["”'’]?\s*(?:[:：](?!\/\/|\d)\s*\S|[（(](?:默认|default)|(?<=\s)[-—–]{1,3}\s+\S)/;
-const noEntry =
-  /^(?:notes?|remarks?|examples?|default|range|units?|format|https?|description|values?|required|optional)$/i;
-const limits = /取值|范围|默认值|\brange\b|\bvalid values?\b|\bunit\b/i;
-
-/** The value with which a line or item begins, "true：是。"; nothing where it cannot be one. */
-function entryOf(block: Block | undefined, { field, names }: Omit<About, 'opening'>): string | undefined {
-  const text = block?.text.text ?? '';
-  const value = entry.exec(text)?.[1];
-  if (value === undefined || field === undefined || field.type?.kind === 'struct' || noEntry.test(value))
-    return undefined;
-  return names.isModel(value) || limits.test(text) ? undefined : value;
-}
-
-/**
- * Lines or items that begin with a value, two of them at least, which nothing announces. Parameters with what they are do not
- * count; beside others, what is called as a parameter is may be a value.
- */
-function listedEntries(blocks: readonly Block[], about: Omit<About, 'opening'>): ReadonlySet<number> {
-  const found = new Set<number>();
-  let run: number[] = [];
-  const end = () => {
-    const values = run.map((index) => entryOf(blocks[index], about) ?? '');
-    if (run.length > 1 && values.some((value) => !about.names.isField(value)))
-      for (const index of run) found.add(index);
-    run = [];
-  };
-  for (const [index, block] of blocks.entries()) {
-    if (entryOf(block, about) !== undefined) run.push(index);
-    // A further line of an item is no end of the list.
-    else if (block.item || blocks[run.at(-1) ?? -1]?.item !== true) end();
-  }
-  end();
-  return found;
-}
-
-const bareValue = /^["“'‘]?([A-Za-z_$][\w$.-]*[\w$])["”'’]?[,，;；.。]?$/;
-const beforeValues = /[：:]$|^[^：:。.]{1,40}$/;
-
-/** Examples, and what holds in some cases only. */
-const noHeading = /示例|例如|如果|若|当|时(?:候|[，,：:]|$)|仅|只|\b(?:examples?|e\.g|such as|if|when|only|for)\b/i;
-
-const sorting = /排序|取值|可选|枚举|字段|\b(?:sort\w*|order\w*|values?|options?)\b/i;
-
-/** Lines or items that are one word each, two of them at least, below a heading: values, one in a line. */
-function bareValues(blocks: readonly Block[], { field, names }: Omit<About, 'opening'>): ReadonlySet<number> {
-  const found = new Set<number>();
-  if (field?.type?.kind !== 'string') return found;
-  const isBare = (block: Block | undefined, isNamed: boolean) => {
-    const value = bareValue.exec(block?.text.text ?? '')?.[1];
-    if (value === undefined || names.isModel(value) || noEntry.test(value)) return false;
-    return isNamed || !names.isField(value);
-  };
-  for (let from = 1; from < blocks.length; from += 1) {
-    let to = from;
-    const heading = blocks[from - 1]?.text.text ?? '';
-    // Below "fields to sort by", names of parameters are values.
-    while (isBare(blocks[to], sorting.test(heading))) to += 1;
-    const isHeaded = beforeValues.test(heading) && !noHeading.test(heading) && !holdsTurning(heading);
-    if (to - from > 1 && isHeaded) for (let at = from; at < to; at += 1) found.add(at);
-    from = Math.max(from, to);
-  }
-  return found;
 }
 
 interface Placed {
@@ -129,7 +64,7 @@ interface Announcement {
 }
 
 const announced =
-  /(?:可选值|可取值|取值|枚举值|有效值|范围|(?:values?|options|range)(?: (?:is|are|include))?)\S{0,4}\s*[：:]?\s*["“']?$/i;
+  /(?:可选值|可取值|取值|枚举值|有效值|范围|(?:values?|options|range)(?: (?:is|are|include))?)[^\s，,]{0,4}\s*[：:]?\s*["“']?$/i;
 const begins = /^(?:当|如果|若|其[他它余]|(?:when|if|other)\b)/i;
 
 class ProseReader {
@@ -215,6 +150,16 @@ class ProseReader {
     this.#close(block, readings, isOpen ? withoutCircumstance(last) : conditions, own);
   }
 
+  /** The block is nothing but values, with what they mean. */
+  tell(block: Block, values: readonly ToldValue[]): void {
+    const conditions = this.#baseOf(block);
+    const place = { from: 0, to: block.text.length };
+    const readings = values.map(
+      (value): Reading => ({ says: { kind: 'value', ...value }, conditions, likely: false, ...place }),
+    );
+    this.#close(block, readings, conditions, undefined);
+  }
+
   /** A list that no word announces begins with this block. */
   announceValues(block: Block): void {
     if (this.#announced === undefined) this.#announce('values', this.#none, block);
@@ -224,6 +169,9 @@ class ProseReader {
     this.#endAnnouncement();
     for (const { block, reading } of excludedAndNamed(this.#placed)) {
       this.#leave(block, reading, 'it excludes a model that another sentence allows');
+    }
+    for (const { block, reading } of leftOutAndNamed(this.#placed)) {
+      this.#leave(block, reading, 'it leaves out a model that another sentence gives values');
     }
     const facts = this.#placed.flatMap(({ reading, block }) => this.#factsOf(reading, block));
     return { facts, unread: this.#unread };
@@ -356,7 +304,6 @@ const allowing: ReadonlySet<string> = new Set(['supported', 'value', 'range', 'c
  * seems to be, or the text contradicts itself.
  */
 function excludedAndNamed(placed: readonly Placed[]): readonly Placed[] {
-  const modelsOf = ({ conditions }: Reading) => conditions.subjects.flatMap(({ model }) => model ?? []);
   return placed.filter(({ block, reading: { conditions, from, says } }) => {
     if (says.kind !== 'others-unsupported' || isConditional(conditions)) return false;
     const named = placed.filter(
@@ -367,6 +314,34 @@ function excludedAndNamed(placed: readonly Placed[]): readonly Placed[] {
     if (singled.size === 0) return false;
     return named.some((one) => !isHere(one) && modelsOf(one.reading).some((model) => !singled.has(model)));
   });
+}
+
+const giving: ReadonlySet<string> = new Set(['value', 'range', 'count']);
+
+/**
+ * "For GV and PixVerse. … With Kling, one of a and b": the list of models at the beginning of a text is whom the parameter is for.
+ * Where the text gives values to a model that is not in it, one of the two is not what it seems to be.
+ */
+function leftOutAndNamed(placed: readonly Placed[]): readonly Placed[] {
+  const [first] = placed;
+  if (first === undefined) return [];
+  const isList = ({ block, reading: { conditions, from, says } }: Placed) =>
+    block === first.block &&
+    from === first.reading.from &&
+    says.kind === 'supported' &&
+    conditions.inputs.length + conditions.fields.size + conditions.present.length + conditions.absent.length === 0 &&
+    conditions.subjects.every(({ versions }) => versions.length === 0);
+  const list = placed.filter(isList);
+  const listed = new Set(list.flatMap(({ reading }) => modelsOf(reading)));
+  const isOther = ({ reading }: Placed) =>
+    giving.has(reading.says.kind) &&
+    reading.about === undefined &&
+    modelsOf(reading).some((model) => !listed.has(model));
+  return listed.size > 1 && placed.some(isOther) ? list.slice(0, 1) : [];
+}
+
+function modelsOf({ conditions }: Reading): readonly string[] {
+  return conditions.subjects.flatMap(({ model }) => model ?? []);
 }
 
 /** Values and ranges are one sort of statement. */

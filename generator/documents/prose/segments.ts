@@ -5,7 +5,8 @@ export interface Stretch {
 }
 
 /** What ends a sentence: full stops of both languages and semicolons, unless the stop is part of a number or a name. */
-const end = /[。！？!?；;\n]|\.(?=\s|$|[\u3400-\u9fff“”"'）)（(])|\.(?=(?:Example|Default|Optional|Note)\b)/g;
+const end =
+  /[。！？!?；;\n]|\.(?=\s|$|[\u3400-\u9fff“”"'）)（(])|\.(?=(?:Example|Default|Optional|Note)\b)|\s(?=示例值?[：:])|(?<=\d)(?=Note[:：])/g;
 const abbreviation = /(?:^|[\s(（])(?:e\.g|i\.e|etc|vs|approx|no|fig)$/i;
 
 /** The sentences of a block. Parts set off by semicolons count as sentences: they are what lists are written with. */
@@ -19,7 +20,7 @@ export function sentencesOf(text: string): readonly Stretch[] {
   for (const match of text.matchAll(end)) {
     if (match[0] === '.' && abbreviation.test(text.slice(Math.max(from, match.index - 8), match.index))) continue;
     add(match.index);
-    from = match.index + 1;
+    from = match.index + match[0].length;
   }
   add(text.length);
   return found;

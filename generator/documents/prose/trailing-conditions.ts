@@ -43,9 +43,12 @@ export function takeTrailing(sentence: Sentence): readonly (readonly [from: numb
 
 function isDescription(sentence: Sentence): boolean {
   // What "omitted" leads to is the default, which is read with its words.
-  if (sentence.peek(/(?:omitted|left (?:blank|empty)|not (?:specified|set|filled|provided))\s*(?:$|[,;.])/iy))
-    return true;
+  if (sentence.peek(sentence.about.names.phrases.omitted)) return true;
   const verb = sentence.peek(/(?!using\b)[a-z]+ing\s+/y)?.[0];
+  // "When setting BackupOrigins": a parameter is given.
+  const behind = sentence.at + (verb?.length ?? 0);
+  if (verb !== undefined && sentence.about.names.isTelling(/[A-Z]\w*/y.exec(sentence.text.slice(behind))?.[0] ?? ''))
+    return false;
   return verb !== undefined && sentence.about.names.inputAt(sentence.text, sentence.at + verb.length) === undefined;
 }
 

@@ -48,17 +48,13 @@ function areaOf({ begun, at }: Reading, { stretch, text }: Sentence): Stretch {
   return { from: Math.min(from, start), to: to + bracket.length };
 }
 
-/** A list is sent in one request, so that what is counted in one is what it holds. */
-const perRequest = '单次请求 每次请求 一次请求 一次性';
-
 function unknownIn(area: Stretch, { at = 0, begun = 0, says }: Reading, sentence: Sentence): string | undefined {
   const { field, names, opening } = sentence.about;
   const isOpening = sentence.isFirst && area.from - sentence.stretch.from < opening.length;
   // A size that is one of all files says so itself.
   const isTotal = says.kind === 'size' && says.total === true;
-  const counted = says.kind === 'count' ? perRequest : '';
-  const own = ownWords(field?.name ?? '', isOpening ? '' : opening, isTotal, counted);
-  const named = ownWords(field?.name ?? '', '', isTotal, counted);
+  const own = ownWords(field?.name ?? '', isOpening ? '' : opening, isTotal);
+  const named = ownWords(field?.name ?? '', '', isTotal);
   for (const piece of sentence.leftStretches) {
     if (!touches(piece, area)) continue;
     // What is measured in a unit is told in front of it, in whatever words.
@@ -68,11 +64,28 @@ function unknownIn(area: Stretch, { at = 0, begun = 0, says }: Reading, sentence
     const from = Math.max(piece.from, area.from);
     // Behind the statement, what the parameter is called may say for which of them it holds.
     const known = piece.from >= at ? named : own;
-    const unknown = names.noise.unknownIn(sentence.text.slice(from, Math.min(piece.to, area.to)), known);
+    const words = sentence.text.slice(from, Math.min(piece.to, area.to));
+    // A list is sent in one request, so that what is counted in one is what it holds.
+    const rest = says.kind === 'count' ? words.replaceAll(names.phrases.perRequest, ' ') : words;
+    const unknown = names.noise.unknownIn(rest, known);
     if (unknown !== undefined) return unknown;
+    if (says.kind === 'required' && !isItself(piece, at, sentence)) return words.trim().slice(0, 40);
   }
   return undefined;
 }
+
+/** "At least one window is required", "required during the purchase": what is required, and when, is not the parameter alone. */
+function isItself(piece: Stretch, at: number, { about: { field, names }, isFirst, stretch, text }: Sentence): boolean {
+  const words = text.slice(piece.from, piece.to);
+  // "实例名称，必填", "Instance ID (required)": in front of it stands what the parameter is called.
+  const isTitle =
+    isFirst && piece.from === stretch.from && piece.to <= at && piece.to - piece.from <= 24 && !noName.test(words);
+  const called = field === undefined ? words : words.replaceAll(new RegExp(`\\b${field.name}\\b`, 'gi'), ' ');
+  return isTitle || names.phrases.itself.test(called);
+}
+
+/** What makes a name out of several, or of a part. */
+const noName = /的|时|每|各|其中|至少|\b(?:of|at|for|in|when|each|every|one|all|with)\b/i;
 
 const announcing =
   /^(?:可选|可取|可用|取值|枚举|有效值|合法值|允许值|支持值|支持的值|范围|值域|(?:valid |optional |available |allowed |supported )?values?\b|value range|range)/i;

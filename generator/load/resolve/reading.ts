@@ -1,4 +1,4 @@
-import type { Reading } from '../../model/reading.ts';
+import { enumerationSorts, phraseSorts, type Reading, wordsOfSorts } from '../../model/reading.ts';
 import type { Cursor } from '../cursor.ts';
 import type { Diagnostics } from '../diagnostics.ts';
 import type { SpecFiles } from '../specs.ts';
@@ -17,11 +17,11 @@ export function resolveReading(file: Cursor, diagnostics: Diagnostics): Reading 
   };
   const fields = new Map<string, string>();
   const noise = new Map<string, string>();
-  const enumerationWords = (sort: string) => {
+  const wordsAt = (part: 'enumerations' | 'phrases') => (sort: string) => {
     const seen = new Map<string, string>();
-    const words = file.get('enumerations')?.get(sort);
+    const words = file.get(part)?.get(sort);
     return ['en', 'zh'].flatMap((language) =>
-      (words?.items(language) ?? []).map((item) => once('word of enumerations', item, seen)),
+      (words?.items(language) ?? []).map((item) => once(`word of ${part}`, item, seen)),
     );
   };
   return {
@@ -38,12 +38,8 @@ export function resolveReading(file: Cursor, diagnostics: Diagnostics): Reading 
     noise: ['en', 'zh'].flatMap((language) =>
       (file.get('noise')?.items(language) ?? []).map((item) => once('word that says nothing', item, noise)),
     ),
-    enumerations: {
-      joining: enumerationWords('joining'),
-      counted: enumerationWords('counted'),
-      noValues: enumerationWords('noValues'),
-      noMeanings: enumerationWords('noMeanings'),
-    },
+    enumerations: wordsOfSorts(enumerationSorts, wordsAt('enumerations')),
+    phrases: wordsOfSorts(phraseSorts, wordsAt('phrases')),
   };
 }
 

@@ -68,6 +68,56 @@ const receivedTypes = new Set(
   ),
 );
 
+interface TypeFile {
+  readonly file: string;
+  readonly fields: Mapping;
+}
+
+const folderOf = (file: string) => file.replace(/[/].*$/, '');
+
+/** The types that a surface can name: its own, and those of all. */
+function typesOf(texts: SpecTexts, surface: string): (name: unknown) => TypeFile | undefined {
+  const found = new Map<string, TypeFile>();
+  for (const [file, text] of texts) {
+    if (!/\/types\//.test(file)) continue;
+    const { fields, type } = parse(text) as Mapping;
+    found.set(`${folderOf(file)}/${String(type)}`, { file, fields: isMapping(fields) ? fields : {} });
+  }
+  return (name) => found.get(`${surface}/${String(name)}`) ?? found.get(`common/${String(name)}`);
+}
+
+/** How requests carry the objects of the types of some files: as objects, as JSON texts, which nothing is held against, or both. */
+function carriedBy(texts: SpecTexts): ReadonlyMap<string, ReadonlySet<'object' | 'text'>> {
+  const found = new Map<string, Set<'object' | 'text'>>();
+  for (const { file: operation, value } of sites(texts, /\/operations\//, 'request')) {
+    const typeOf = typesOf(texts, folderOf(operation));
+    const seen = new Set<string>();
+    const visit = (fields: readonly Mapping[], isText: boolean): void => {
+      for (const { content, of, type } of fields) {
+        for (const [name, how] of [
+          [type === 'list' ? of : type, isText ? 'text' : 'object'],
+          [isMapping(content) ? content.json : undefined, 'text'],
+        ] as const) {
+          const known = typeOf(name);
+          if (known === undefined || seen.has(`${how} ${known.file}`)) continue;
+          seen.add(`${how} ${known.file}`);
+          found.set(known.file, (found.get(known.file) ?? new Set()).add(how));
+          visit(Object.values(known.fields).filter(isMapping), how === 'text');
+        }
+      }
+    };
+    visit([value], false);
+  }
+  return found;
+}
+
+/** What an edit is told as in a type that requests carry in one way or another. */
+function asCarried(texts: SpecTexts, file: string, id: string, written = 'param.written.changed'): readonly string[] {
+  const carried = carriedBy(texts).get(file);
+  if (carried === undefined || !carried.has('text')) return [id];
+  return carried.has('object') ? [id, written].sort() : [written];
+}
+
 function parametersOf(texts: SpecTexts): readonly (Site & { readonly prefix: 'param' | 'response' })[] {
   const inOperations = sites(texts, /\/operations\//, 'request', 'response');
   const inTypes = sites(texts, /\/types\//, 'fields');
@@ -124,7 +174,9 @@ function changeList(kind: 'added' | 'removed'): Kind {
     const values = listAt(site.value, 'values');
     const fresh = typeof values[0] === 'number' ? 4711 : 'Quarterback';
     const changed = kind === 'added' ? [...values, fresh] : values.toSpliced(random.below(values.length), 1);
-    return edit(texts, site.file, [...site.path, 'values'], changed, [[`${site.prefix}.enum.${kind}`]]);
+    return edit(texts, site.file, [...site.path, 'values'], changed, [
+      asCarried(texts, site.file, `${site.prefix}.enum.${kind}`),
+    ]);
   };
 }
 
@@ -137,7 +189,7 @@ function changeLimit(key: 'maxLength' | 'max' | 'min', change: (limit: number) =
     const changed = change(limit);
     const action =
       changed === undefined ? 'undocumented' : changed > limit === (key === 'min') ? 'tightened' : 'relaxed';
-    return edit(texts, site.file, [...site.path, key], changed, [[`param.limit.${action}`]]);
+    return edit(texts, site.file, [...site.path, key], changed, [asCarried(texts, site.file, `param.limit.${action}`)]);
   };
 }
 
@@ -159,15 +211,32 @@ function changeCell(
   };
 }
 
+/** The type at a path in the request of an operation, `Output.Duration`. */
+function typeAt(texts: SpecTexts, operation: string, path: string): unknown {
+  const typeOf = typesOf(texts, folderOf(operation));
+  let fields = (parse(texts.get(operation) ?? '') as Mapping).request;
+  let type: unknown;
+  for (const name of path.replaceAll('[]', '').split('.')) {
+    const value: unknown = isMapping(fields) ? fields[name] : undefined;
+    if (!isMapping(value)) return undefined;
+    type = value.type;
+    fields = typeOf(type === 'list' ? value.of : type)?.fields;
+  }
+  return type;
+}
+
 /** The type of the parameter that a column is about, where it is one only. */
 function typeInColumn(texts: SpecTexts, { file, name }: Site): unknown {
   const { columns } = parse(texts.get(file) ?? '') as { readonly columns?: Readonly<Record<string, Mapping>> };
   const of = columns?.[name]?.of;
-  const last = typeof of === 'string' ? of.replace(/^.*[.]/, '') : undefined;
-  const folder = file.replace(/[/].*$/, '');
-  return parametersOf(texts).find(
-    (site) => site.prefix === 'param' && site.name === last && site.file.startsWith(`${folder}/`),
-  )?.value.type;
+  const found = [...texts.keys()]
+    .filter(
+      (one) =>
+        one.startsWith(`${folderOf(file)}/operations/`) &&
+        (parse(texts.get(one) ?? '') as Mapping).models !== undefined,
+    )
+    .map((operation) => (typeof of === 'string' ? typeAt(texts, operation, of) : undefined));
+  return found.find((type) => type !== undefined);
 }
 
 const wholeFrom = (min: number, max: number) => Array.from({ length: max - min + 1 }, (_, index) => min + index);
@@ -188,7 +257,7 @@ function changeNumbers(
     const type = typeInColumn(texts, site);
     if (type !== 'integer' && type !== 'number') return undefined;
     const expected = type === 'integer' && isSame(site.value) ? 'matrix.cell.restated' : id;
-    return edit(texts, site.file, site.path, change(site.value), [[expected]]);
+    return edit(texts, site.file, site.path, change(site.value), withUncertain([[expected]]));
   };
 }
 
@@ -208,31 +277,38 @@ export const kinds: Readonly<Record<string, Kind>> = {
     const site = random.pick(parametersOf(texts));
     const value = { type: 'string', description: 'Something new.' };
     const id = site.prefix === 'param' ? 'param.added.optional' : 'response.field.added';
-    return edit(texts, site.file, [String(site.path[0]), 'Newcomer'], value, [[id]]);
+    return edit(texts, site.file, [String(site.path[0]), 'Newcomer'], value, [
+      asCarried(texts, site.file, id, 'param.written.added'),
+    ]);
   },
   'a required parameter more': (texts, random) => {
     const site = random.pick(parametersOf(texts).filter(({ prefix }) => prefix === 'param'));
     const value = { type: 'string', required: true, description: 'Something new.' };
-    return edit(texts, site.file, [String(site.path[0]), 'Newcomer'], value, [['param.added.required']]);
+    return edit(texts, site.file, [String(site.path[0]), 'Newcomer'], value, [
+      asCarried(texts, site.file, 'param.added.required', 'param.written.added'),
+    ]);
   },
   'a parameter less': (texts, random) => {
     const site = random.pick(parametersOf(texts));
     const kind = site.value.required === true ? 'required' : 'optional';
     const id = site.prefix === 'param' ? `param.removed.${kind}` : 'response.field.removed';
-    return edit(texts, site.file, site.path, undefined, [[id]]);
+    return edit(texts, site.file, site.path, undefined, [asCarried(texts, site.file, id, 'param.written.removed')]);
   },
   required: (texts, random) => {
     const site = pickWith(random, parametersOf(texts), (value) => value.required !== true);
-    return site && edit(texts, site.file, [...site.path, 'required'], true, [[`${site.prefix}.required.added`]]);
+    const id = `${site?.prefix}.required.added`;
+    return site && edit(texts, site.file, [...site.path, 'required'], true, [asCarried(texts, site.file, id)]);
   },
   optional: (texts, random) => {
     const site = pickWith(random, parametersOf(texts), (value) => value.required === true);
-    return site && edit(texts, site.file, [...site.path, 'required'], undefined, [[`${site.prefix}.required.removed`]]);
+    const id = `${site?.prefix}.required.removed`;
+    return site && edit(texts, site.file, [...site.path, 'required'], undefined, [asCarried(texts, site.file, id)]);
   },
   'a parameter delisted': (texts, random) => {
-    const site = random.pick(parametersOf(texts));
+    const site = pickWith(random, parametersOf(texts), ({ delisted }) => delisted === undefined);
     const value = { date: '2026-06-01', source: 'CN' };
-    return edit(texts, site.file, [...site.path, 'delisted'], value, [[`${site.prefix}.delisted`]]);
+    const id = `${site?.prefix}.delisted`;
+    return site && edit(texts, site.file, [...site.path, 'delisted'], value, [asCarried(texts, site.file, id)]);
   },
   'another wording': (texts, random) => {
     const site = random.pick(parametersOf(texts));
@@ -251,9 +327,10 @@ export const kinds: Readonly<Record<string, Kind>> = {
     return edit(texts, site.file, ['models', 'Zeppelin'], { versions: ['9.9'], source: 'CN' }, [['model.added']]);
   },
   'a model delisted': (texts, random) => {
-    const site = random.pick(modelsOf(texts));
+    // A model that is delisted already gets another date, which is no more than a change of words.
+    const site = pickWith(random, modelsOf(texts), ({ delisted }) => delisted === undefined);
     const value = { date: '2026-06-01', source: 'CN' };
-    return edit(texts, site.file, [...site.path, 'delisted'], value, [['model.delisted']]);
+    return site && edit(texts, site.file, [...site.path, 'delisted'], value, [['model.delisted']]);
   },
   'a version less': (texts, random) => {
     const site = pickWith(random, modelsOf(texts), (value) => listAt(value, 'versions').length > 1);
@@ -324,12 +401,19 @@ export const kinds: Readonly<Record<string, Kind>> = {
     [['matrix.cell.widened']],
   ),
   'a cell no more doubtful': changeCell(
-    (value) => value.support === 'doubtful',
+    (value) => value.support === 'doubtful' && value.evidence === undefined,
     (value) => ({ ...value, support: 'full' }),
     [['matrix.cell.confirmed']],
   ),
+  // What was seen to work is not warned of, so that the doubt was one of the documents alone.
+  'a cell no more doubtful that was seen to work': changeCell(
+    (value) => value.support === 'doubtful' && value.evidence !== undefined,
+    (value) => ({ ...value, support: 'full' }),
+    [['matrix.cell.restated']],
+  ),
   'an empty cell': changeCell(
-    (value) => value.default === undefined,
+    // A doubt that was seen to be none warns of nothing, as an empty cell does.
+    (value) => value.default === undefined && !(value.support === 'doubtful' && value.evidence !== undefined),
     () => 'undocumented',
     [['matrix.cell.undocumented'], ['matrix.cell.doubted'], ['matrix.cell.confirmed']],
   ),
@@ -363,9 +447,10 @@ export const kinds: Readonly<Record<string, Kind>> = {
     );
     const [path, allowed] = allowOf(site?.value ?? {})[0] ?? ['', undefined];
     if (site === undefined || !isMapping(allowed)) return undefined;
-    const type = parametersOf(texts).find(({ name, prefix }) => prefix === 'param' && path.endsWith(name))?.value.type;
     const whole = wholeFrom(Number(allowed.min), Number(allowed.max));
-    const id = type === 'integer' ? 'rule.restated' : 'rule.tightened';
+    // Fractions are refused by the list; a rule that warns warns of them.
+    const isWhole = typeAt(texts, site.file, path) === 'integer';
+    const id = isWhole ? 'rule.restated' : site.value.severity === 'warning' ? 'rule.doubted' : 'rule.tightened';
     return edit(texts, site.file, [...site.path, 'allow', path], whole, [[id]]);
   },
   'versions no longer listed': (texts, random) => {
@@ -404,11 +489,14 @@ export const kinds: Readonly<Record<string, Kind>> = {
     const site = random.pick(rulesOf(texts));
     const warns = site.value.severity === 'warning' || site.value.warn === true;
     const id = warns ? 'rule.confirmed' : 'rule.undocumented';
-    return edit(texts, site.file, site.path, undefined, [[id]]);
+    return edit(texts, site.file, site.path, undefined, [asCarried(texts, site.file, id)]);
   },
   'a rule that only warns': (texts, random) => {
     const site = pickWith(random, rulesOf(texts), (value) => value.severity === undefined && value.warn === undefined);
-    return site && edit(texts, site.file, [...site.path, 'severity'], 'warning', [['rule.softened']]);
+    return (
+      site &&
+      edit(texts, site.file, [...site.path, 'severity'], 'warning', [asCarried(texts, site.file, 'rule.softened')])
+    );
   },
   'a rule by another name': (texts, random) => {
     const site = random.pick(rulesOf(texts));

@@ -1,26 +1,27 @@
 import { readList } from '../lists.ts';
-import { unitSource } from '../numbers.ts';
+import { unitOf, unitSource } from '../numbers.ts';
 import type { Rule } from '../sentence.ts';
 import { refuseNarrowed } from './narrowing.ts';
 
 const notGiven =
   /(?:如果|若)?(?:不填|不传|不指定|缺省|未填写?|未指定|留空)(?:时|则)?(?:，|,)?\s*(?:默认)?(?:代表|表示|为|是|则为)\s*|if (?:this (?:parameter|field) is |it is )?(?:left (?:blank|empty)|not (?:specified|filled|filled in|set|provided)),?\s*(?:it represents|(?:the )?default(?: value)? (?:is|of)|it defaults to|it is)\s*/iy;
 const said =
-  /(?:注意，\s*)?(?:(?:本接口|系统|平台)?默认(?:取值|值|取(?=\s*[A-Za-z0-9]))?|缺省值?)\s*(?:为|是|：|:|=)*\s*|(?:with )?(?:a |the )?\bdefaults?(?: value)?(?:s? to|\s*:| is| of| as)?\s*:?\s*/iy;
+  /(?:注意，\s*)?(?:(?:本接口|系统|平台)?默认(?:取值|参数|值|取(?=\s*[A-Za-z0-9]))?|缺省值?)\s*(?:为|是|：|:|=)*\s*|(?:with )?(?:a |the )?\bdefaults?(?: value)?(?:s? to|\s*:| is| being| of| as)?\s*:?\s*/iy;
 const used =
   /if this (?:parameter|field) is (?:left (?:empty|blank)|not specified), (\S+) (?:will be|is) used(?: by default)?/iy;
 const defaultUsed =
   /if (?:this (?:parameter|field)|it) is (?:left (?:empty|blank)|not (?:specified|set|provided|passed|filled(?: in)?)),? (?:the )?default (?:value )?(?:of )?["“']?([A-Za-z0-9_-]+(?:\.\d+)?)["”']? (?:will be|is) used/iy;
 const byDefault = /(?:(?:the )?(?:default )?value )?\bis ([A-Za-z0-9_.-]*[A-Za-z0-9_])\s+by default\b/iy;
 /** "20 by default", with nothing but the number before it. */
-const numberByDefault = /(-?\d+(?:\.\d+)?)\s+by default\b/iy;
+const numberByDefault = new RegExp(`(-?\\d+(?:\\.\\d+)?)\\s*(?:${unitSource})?\\s+by default\\b`, 'iy');
 const unitAlone = new RegExp(`\\s*(?:${unitSource})\\s*(?:$|[，,。.；;])`, 'iy');
-const afterwards = /\s*(?:if (?:omitted|not specified|left blank)|by default)\b/iy;
 
 /** "默认为 5", "defaults to 5", "不填代表 0". A default that is told in words is description. */
 export const readDefault: Rule = (sentence) => {
   const start = sentence.at;
-  const value = (sentence.take(defaultUsed) ?? sentence.take(used))?.[1];
+  const { phrases } = sentence.about.names;
+  sentence.take(phrases.ifOmitted);
+  const value = (sentence.take(defaultUsed) ?? sentence.take(used) ?? sentence.take(phrases.usedThen))?.[1];
   if (value !== undefined) {
     sentence.say({ kind: 'default', value });
     return true;
@@ -67,8 +68,12 @@ export const readDefault: Rule = (sentence) => {
     return true;
   }
   sentence.at = item.to;
-  refuseNarrowed(item, sentence);
-  sentence.take(afterwards);
-  sentence.say({ kind: 'default', value: item.text });
+  // "0 (not kept)": what the value means may well negate something.
+  refuseNarrowed(item, sentence, true);
+  sentence.take(phrases.orOmitted);
+  // "5s", of a number.
+  const [, amount, word] = /^(-?\d+(?:\.\d+)?)([A-Za-z]+)$/.exec(item.text) ?? [];
+  const isAmount = amount !== undefined && unitOf(word ?? '') !== undefined && field?.type?.kind !== 'string';
+  sentence.say({ kind: 'default', value: isAmount ? amount : item.text });
   return true;
 };

@@ -5,13 +5,14 @@ import { mediumOf } from './media.ts';
 import { refuseNarrowed } from './narrowing.ts';
 
 const before =
-  /(?:(?:支持)?(?:的|传入的)?(图片|图像|视频|音频|文件)?(?:文件)?的?(?:支持)?格式(?:的?取值|应该?|需|要求|限制)*\s*(?:为|是|支持|仅支持|包括|有|：|:)+\s*)|(?:supported )?(image|video|audio|file)?\s*\bformats?(?: values?)?(?: supported)?\s*(?:(?:is|are|includes?|must be)\b|:)+\s*/iy;
+  /(?:(?:支持)?(?:的|传入的)?(图片|图像|视频|音频|文件)?(?:文件)?的?(?:支持)?格式(?:的?取值|应该?|需|要求|限制)*\s*(?:为|是|支持|仅支持|包括|有|：|:)+\s*)|(?:supported )?(image|video|audio|file)?\s*\b(?:formats?|file types?)(?: values?)?(?: supported)?\s*(?:(?:is|are|includes?|must be)\b|:)+\s*/iy;
 const behind =
   /\s*(?:等)?(图片|图像|视频|音频)?(?:文件)?格式|\s*(?:file )?formats?\b(?:\s+(?:is|are) supported\b)?|\s+(?:is|are) supported\b/iy;
 const verb = /(?:仅|只)?支持(?:传入)?\s*|\bsupports?\s+/iy;
 
 /** "图片格式：jpeg、png", "supported image formats: JPEG and PNG", "视频支持 mp4、mov 格式". */
 export const readFormats: Rule = (sentence) => {
+  if (takeNoFormat(sentence)) return true;
   const start = sentence.at;
   const found = sentence.take(before);
   const medium = mediumOf(found?.[1] ?? found?.[2] ?? '');
@@ -23,6 +24,21 @@ export const readFormats: Rule = (sentence) => {
   sentence.at = start;
   return false;
 };
+
+const noFormat =
+  /(?:目前|当前)?(?:暂时?|还)?不支持\s*([A-Za-z0-9]{2,5}(?:\s*[、,/和]\s*[A-Za-z0-9]{2,5}){0,4})\s*(?:格式|图片|文件)|(?:the )?([A-Za-z0-9]{2,5}(?:(?:, | and |, and )[A-Za-z0-9]{2,5}){0,4}) formats? (?:is|are) not (?:currently )?supported(?: yet| currently)?/iy;
+
+/** "暂不支持 GIF 格式", beside the formats that are: files of other formats are told by no fact. */
+function takeNoFormat(sentence: Sentence): boolean {
+  const found = sentence.peek(noFormat);
+  const formats = (found?.[1] ?? found?.[2])?.match(/[A-Za-z0-9]{2,5}/g)?.filter((one) => one !== 'and') ?? [];
+  if (found === undefined || !formats.every((one) => mediumOfFormat(one) !== undefined)) return false;
+  // Alone it says what nothing else does, and what another clause allows is not taken back in silence.
+  const said = sentence.readings.flatMap(({ says }) => (says.kind === 'format' ? [says.format] : []));
+  if (said.length === 0 || formats.some((one) => said.includes(one.toLowerCase()))) return false;
+  sentence.at += found[0].length;
+  return true;
+}
 
 const known: Readonly<Partial<Record<Medium, readonly string[]>>> = {
   image: ['jpg', 'jpeg', 'png', 'webp', 'bmp', 'gif', 'tif', 'tiff', 'heic', 'heif', 'avif', 'svg', 'ico'],

@@ -4,10 +4,10 @@ import type { Rule } from '../sentence.ts';
 const nullable =
   /(?:此|该|本)?(?:字段|参数)?可能(?:会)?返回\s*null[^。]*|(?:this (?:field|parameter) )?may return null\b.*/iy;
 const deprecated =
-  /[^，,。；;]{0,20}?(?:已(?:经)?(?:废弃|弃用|下线)|(?:已(?:经)?|将)?不再(?:维护|使用|推荐使用))[^，,。；;]*|(?:this (?:field|parameter|api)\s)?(?:is|has been)\s(?:deprecated|abandoned|disused|no longer maintained)\b[^,.;]*|\((?:deprecated|disused)\)|deprecated\b/iy;
+  /[^，,。；;]{0,20}?(?:已(?:经)?(?:废弃|弃用|下线)|(?:已(?:经)?|将)?不再(?:维护|使用|推荐使用|生效|支持))[^，,。；;]*|(?:this (?:field|parameter|api)\s)?(?:is|has been)\s(?:deprecated|abandoned|disused|no longer maintained)\b[^,.;]*|[（(](?:deprecated|disused|已?(?:废弃|弃用))[)）]|@?deprecated\b/iy;
 /** A known unit needs no sign in front of it; any other word does, since "time unit of …" goes on. */
 const unit = new RegExp(
-  `(?:(?:时间|大小|容量|数据)?单位|(?:the )?units?\\b)(?:\\s*(?:为|是|is\\b)?\\s*[：:，]?\\s*(${unitSource}(?!/))|\\s*(?:(?:为|是|is\\b)\\s*[：:，]?|[：:，])\\s*([A-Za-z%]+(?:/[A-Za-z]+)?|[\u4e00-\u9fff]{1,3}(?=\\s*(?:$|[，,。；;]))))(?:\\s*\\([^()]*\\))?|\\bin (seconds|milliseconds|minutes|hours|days|months|bytes|pixels|px|ms|KB|MB|GB|TB|kbps|bps|Mbps)(?=\\s*(?:$|[.,;。]))`,
+  `(?:(?:默认)?(?:时间|大小|容量|数据)?单位|(?:the )?(?:default )?units?\\b)(?:\\s*(?:为|是|is\\b)?\\s*[：:，]?\\s*(${unitSource}(?!/))|\\s*(?:(?:为|是|is\\b)\\s*[：:，]?|[：:，])\\s*([A-Za-z%]+(?:/[A-Za-z]+)?|[\u4e00-\u9fff]{1,3}(?=\\s*(?:$|[，,。；;]))))(?:\\s*\\([^()]*\\))?|\\bin (seconds|milliseconds|minutes|hours|days|months|bytes|pixels|px|ms|KB|MB|GB|TB|kbps|bps|Mbps)(?=\\s*(?:$|[.,;。]))`,
   'iy',
 );
 

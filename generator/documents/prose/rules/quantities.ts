@@ -23,7 +23,7 @@ const filler =
 /** Words for a limit in front of a number; those that hold others come first. */
 const before: readonly (readonly [words: string, side: Side])[] = [
   [
-    '(?:最[大多长高])?不(?:能|可|得|应|要|会|允许|支持)*(?:超过|超出|大于|高于|多于|长于)|(?:小于|低于|少于|短于)(?:或者?)?等于|≤|<=|最多|至多|最大|最长|最高|上限|限制|限',
+    '(?:最[大多长高])?不(?:能|可|得|应|要|会|允许|支持)*(?:超过|超出|超(?=\\s*\\d|\\s*[零一二两三四五六七八九十])|大于|高于|多于|长于)|(?:小于|低于|少于|短于)(?:或者?)?等于|≤|<=|最多|至多|最大|最长|最高|上限|限制|限',
     atMost,
   ],
   [
@@ -61,6 +61,11 @@ const sizeRange = new RegExp(`${size}${to}${size}`, 'iy');
 /** "between 2 and 2,000 characters", "介于 2 和 2000 个字符": here "and" joins the two ends of one range. */
 const betweenRange = new RegExp(
   `(?:\\bbetween\\b|介于)\\s*(${numberSource})\\s*(?:${unitSource}|${classifierSource})?\\s*(?:\\band\\b|\\bto\\b|和|与|到|至|-|~|～)\\s*${amount}`,
+  'iy',
+);
+/** "An integer from 1 to 100". */
+const wholeRange = new RegExp(
+  `(?:an? )?(integers?|whole numbers?|numbers?)(?: value)?,? (?:ranging |in the range )?(?:from|between|of)\\s*(${numberSource})\\s*(?:to|and|through|-|~)\\s*(${numberSource})(?![\\d*:])`,
   'iy',
 );
 const amountRange = new RegExp(`(${numberSource})\\s*(?:${unitSource}|${classifierSource})?${to}${amount}`, 'iy');
@@ -126,6 +131,14 @@ function readAmount(sentence: Sentence): boolean {
     return true;
   }
   if (readMaximumOf(sentence) || readInequality(sentence) || readAloneRange(sentence)) return true;
+  const whole = isNumber(sentence) ? sentence.take(wholeRange) : undefined;
+  const [low, high] = [numberOf(whole?.[2] ?? ''), numberOf(whole?.[3] ?? '')];
+  if (whole !== undefined && low < high) {
+    const isWhole = !/^number/i.test(whole[1] ?? '');
+    sentence.say({ kind: 'range', min: low, max: high, ...(isWhole ? { whole: true as const } : {}) });
+    return true;
+  }
+  sentence.at = start;
   const between = sentence.take(betweenRange);
   if (between !== undefined) {
     const bounds = { min: numberOf(between[1] ?? ''), max: numberOf(between[2] ?? '') };
@@ -170,7 +183,7 @@ const alone = /(\d+(?:\.\d+)?)\s*(?:-|~|～|至|到)\s*(\d+(?:\.\d+)?)(?=\s*(?:$
 /** "端口号，1-65535": a clause that is nothing but a range is that of the number. */
 function readAloneRange(sentence: Sentence): boolean {
   const before = sentence.text.slice(sentence.stretch.from, sentence.at);
-  if (!isNumber(sentence) || !sentence.isFirst || !/[\u3400-\u9fff]\s*[，,：:]\s*$/.test(before)) return false;
+  if (!isNumber(sentence) || !sentence.isFirst || !/[\u3400-\u9fff]\s*[，,：:（(]\s*$/.test(before)) return false;
   const found = sentence.peek(alone);
   const [min, max] = [Number(found?.[1]), Number(found?.[2])];
   if (found === undefined || !(min < max)) return false;
@@ -247,6 +260,10 @@ function sayAmount(
 const whatIsCounted =
   /(?![^，,。；;）)]*[不非无未除每各或和与及若如时仅只])[\u3400-\u9fff]{1,8}(?=\s*(?:$|[，,。；;）)]))|(?:\s*\b(?!(?:per|each|every|for|in|of|when|if|or|and|with|not|only|except|by|than|to|at|from|on|are|is|can|be)\b)[a-z][a-z-]*){1,3}(?=\s*(?:$|[.,;)]|at a time\b|per request\b|in (?:one|a|each|a single) (?:request|call|query)\b|(?:can|may) be\b|(?:is|are) (?:supported|allowed)\b))/y;
 
+function clauseBefore({ at, stretch, text }: Sentence): string {
+  return /[^，,。；;：:]*$/.exec(text.slice(stretch.from, at))?.[0] ?? '';
+}
+
 function isOfFetching({ at, stretch, text }: Sentence): boolean {
   return /下载|\bdownload/i.test(text.slice(stretch.from, at));
 }
@@ -256,6 +273,9 @@ function bare(bounds: Bounds, compared: boolean, sentence: Sentence, words: stri
   const { field } = sentence.about;
   const isLength = sentence.dimension === 'length' || /长度|length/i.test(words);
   if (isLength && field?.type?.list === true) return { kind: 'count', ...inclusive(bounds), of: 'element' };
+  // "每次请求的实例的上限为100", at a list of them.
+  if (compared && field?.type?.list === true && /^[^A-Za-z]*(?:上限|数量|个数)/.test(clauseBefore(sentence)))
+    return { kind: 'count', ...inclusive(bounds), of: 'element' };
   if (isLength && field?.type?.kind === 'string') return { kind: 'length', ...inclusive(bounds), of: 'characters' };
   if (sentence.peek(/\s*[a-z]{2,}/iy) !== undefined) {
     const counted = countOf(bounds, sentence);

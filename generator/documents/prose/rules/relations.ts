@@ -6,7 +6,7 @@ import { takeModels } from '../subjects.ts';
 const unmistakable = /(?:[A-Z][a-z0-9]+){2,}(?!\w)/y;
 const fieldJoin = /\s*(?:、|\/|和|或者?|与|及|,|，|\b(?:and|or)\b)+\s*/iy;
 const excludesBefore =
-  /(?:则)?(?:不可|不能|不得|不要|无法|不支持)(?:再|同时)*(?:使用|指定|传入|设置|填写)\s*|\b(?:cannot|can't|must not|may not)\s+(?:simultaneously )?(?:use|specify|set|pass|be (?:used|specified|set|passed|configured) (?:together |simultaneously |at the same time |along )?with)\s+(?:the )?/iy;
+  /(?:则)?(?:不可|不能|不得|不要|无法|不支持)(?:再|同时)*(?:使用|指定|传入|设置|填写)\s*|\b(?:cannot|can't|must not|may not)\s+(?:simultaneously )?(?:use|specify|set|pass|be (?:used|specified|set|passed|configured) (?:together |simultaneously |at the same time |along )?with|coexist with|conflict with)\s+(?:the )?/iy;
 const excludesBehind =
   /\s*(?:参数|字段)?\s*(?:不可用|不可使用|不能使用|无效)|\s*(?:(?:is|are) unavailable|cannot be (?:used|specified|set)|must not be (?:used|specified|set))\b/iy;
 const needsBefore =
@@ -17,15 +17,15 @@ const withinBehind = /\s*(?:parameters?|fields?)?\s*(?:of|in|inside) [A-Za-z]\w*
 const needsBehind =
   /\s*(?:参数|字段)?\s*(?:为|也)?(?:必填|必传)(?!(?:其中)?(?:之?一|1)个?|其一)|\s*(?:must (?:also )?be (?:also )?(?:specified|passed|set|provided)|(?:is|are) (?:also )?(?:required|mandatory)\b(?!\s+(?:to|for\s+[a-z]+ing)\b))(?: at the same time)?/iy;
 const required =
-  /(?:(?:此|该|本)?(?:参数|字段|值|项)?(?:为|是|则)?\s*(?:(?:必填|必选|必传)(?![以由]|(?:其中)?(?:之?一|1)个|其一)(?!\s*[：:]\s*(?:否|非|no\b))|必须填写|必须传入|必须赋值|不能为空|不可为空)(?:参数|字段|项)?)|(?:this (?:parameter|field|value) |it )?(?:is|are) (?:also )?(?:required|mandatory)\b(?!\s+(?:to|as|by|in order)\b|\s+for\s+[a-z]+ing\b)|(?:this (?:parameter|field|value)|it) (?:(?:also )?(?:needs|has) to|must) be (?:also )?(?:filled(?: in)?|set|specified|provided|passed(?: in)?|entered)\b(?! (?:to|as|in)\b)|\b(?:required|mandatory)\b(?=\s*(?:when|if|for (?!\w+ing\b))\b)/iy;
+  /(?:(?:此|该|本)?(?:参数|字段|值|项)?(?:为|是|则)?\s*(?:(?:必填|必选|必传)(?![以由]|(?:其中)?(?:之?一|1)个|其一)(?!\s*[：:]\s*(?:否|非|no\b))|必须填写|必须传入|必须赋值|不能为空|不可为空)(?:参数|字段|项)?)|(?:this (?:parameter|field|value) |it )?(?:is|are) (?:also )?(?:required|mandatory)\b(?!\s+(?:to|as|by|in order)\b|\s+for\s+[a-z]+ing\b)|(?:this (?:parameter|field|value)|it) (?:(?:also )?(?:needs|has) to|must) be (?:also )?(?:filled(?: in)?|set|specified|provided|passed(?: in)?|entered)\b(?! (?:to|as|in)\b)|\b(?:required|mandatory)\b(?=\s*(?:when|if|for (?!\w+ing\b))\b)|(?<=(?:^|[,.;(（])\s*)(?:required|mandatory)(?=\s*(?:$|[.,;)）]))/iy;
 const permission =
   /(?:才能|才可以?|方可|可以?|能)(?:指定|使用|设置|传入|填写)(?:该|此|本)(?:参数|字段)|(?:(?:only then )?(?:you )?can (?:only )?)(?:specify|set|use) this (?:parameter|field)|this (?:parameter|field) can (?:only )?be (?:specified|set|used)/iy;
 const effective =
-  /(?:(?:本|此|该|当前)?(?:参数|字段)?(?:才|均|都)?(?:会)?(?:有效(?![期值时])|生效))|(?:this (?:parameter|field) )?(?:(?:is|are) )?(?:only )?(?:valid|effective)\b(?! values?)|(?:this (?:parameter|field) )?(?:only )?takes effect\b/iy;
+  /(?:(?:本|此|该|当前)?(?:参数|字段)?(?:才|均|都)?(?:会)?(?:有效(?![期值时])|生效))|(?:this (?:parameter|field) )?(?:(?:is|are) )?(?:only )?(?:valid|effective)\b(?! values?)|(?:this (?:parameter|field) )?(?:only )?takes? effect(?: only)?\b/iy;
 
 /** "A and B cannot coexist", "A 与 B 不能同时传入". */
 const together =
-  /\s*(?:参数|字段|parameters?|fields?)?\s*(?:(?:不能|不可以?|不得|无法)(?:共存|并存|同时(?:存在|传入?|使用|指定|设置|填写))|互斥|(?:cannot|can't|can not|must not|may not) (?:coexist|(?:both )?be (?:both )?(?:used|specified|set|passed|provided|given|present) (?:together|at the same time|simultaneously|at once|in the same request))|(?:are|is) mutually exclusive)(?:\s*(?:with each other))?/iy;
+  /\s*(?:参数|字段|parameters?|fields?)?\s*(?:(?:不能|不可以?|不得|无法)(?:共存|并存|同时(?:存在|出现|传入?|使用|指定|设置|填写))|互斥|(?:cannot|can't|can not|must not|may not) (?:coexist|(?:both )?be (?:both )?(?:used|specified|set|passed|provided|given|present) (?:together|at the same time|simultaneously|at once|in the same request))|(?:are|is) mutually exclusive)(?:\s*(?:with each other))?/iy;
 /** "A、B 只能传一个", "A 与 B 二选一", "only one of A and B can be specified": they exclude each other. */
 const onlyOneBehind =
   /\s*(?:参数|字段|两者|二者|这?两个(?:参数|字段)?)?\s*(?:(?:只能|仅能|只可|仅可以?)(?:选择?|输入|填写?|传入?|指定|设置|使用|提供)(?:其中)?(?:之?一个?|其一|1个)|[二两]选一|任选其一)(?:必[填选传])?/y;
@@ -38,7 +38,7 @@ const eitherBefore = /either (?:of )?(?:the )?/iy;
 const eitherEnd =
   /\s*(?:parameters?|fields?)?\s*(?:must|should|needs? to|has to|can|may) be (?:specified|set|used|passed|provided|configured)\b/iy;
 const notWith = /(?:不(?:能|可以?|得|支持)|无法)(?:再)?(?:与|和|跟|同)\s*/y;
-const notWithEnd = /\s*(?:参数|字段)?\s*(?:同时|一起|共同)(?:使用|传入?|指定|设置|存在|填写)/y;
+const notWithEnd = /\s*(?:参数|字段)?\s*(?:同时|一起|共同)(?:使用|传入?|指定|设置|存在|填写|出现|配置)/y;
 const onlyOneEnd =
   /\s*(?:parameters?|fields?)?\s*(?:can|may) be (?:specified|set|used|passed|provided)(?: at a time)?/iy;
 /** "… 必须设置一个": which of them is open; what goes on may exclude the other. */
@@ -46,7 +46,7 @@ const oneNeeded =
   /\s*(?:参数|字段|两者|二者)?\s*(?:必须|至少|需要?|必)(?:要)?(?:选择?|输入|填写?|传入?|指定|设置|使用|提供)(?:其中)?(?:之?一个?|其一|1个)/y;
 const notBoth =
   /(?:但|且|并且|而且)?(?:不能|不可以?|不得|无法)同时(?:存在|传入?|使用|指定|设置|填写|选择|提供)|\bbut (?:not both|cannot (?:both )?be (?:set|specified|used) at the same time)\b/iy;
-const withThis = /\s*(?:与|和|跟|同|(?:together )?with\b)\s*$/i;
+const withThis = /\s*(?:与|和|跟|同|(?:together )?with\b)\s*(?:参数|字段)?\s*$/i;
 const alternative = /\s*(?:或者?|\/|\bor\b)\s*/i;
 
 /** Parameters from here on, as far as they are listed. */
@@ -58,6 +58,8 @@ function takeFields(sentence: Sentence): readonly string[] {
     if (field === undefined || sentence.at + field.length > sentence.stretch.to) break;
     found.push(field);
     sentence.at += field.length;
+    // "KeyIds.N": the elements of a list.
+    sentence.take(/\.N\b/y);
     const next = sentence.peek(fieldJoin);
     const after = sentence.at + (next?.[0].length ?? 0);
     const following = names.fieldAt(sentence.text, after) ?? sentence.peek(unmistakable, after);

@@ -22,6 +22,9 @@ const headline =
 const inputHeadline = /(?:支持|models? (?:that |which )?support(?:s|ing)?\s+)/iy;
 const ofModels = /\s*的模型(?:有|包括|如下)?\s*[：:.]?\s*$|\s*[：:.]?\s*$/iy;
 
+/** "0: not supported" tells what a value means. */
+const valueBefore = /["“]?(?<![\w.-])(\d[\w.-]*|true|false|on|off|[A-Z]\w*)["”]?\s*(?:[:：=]|表示|代表)\s*$/;
+
 export const readUnsupported: Rule = (sentence) => {
   if (!sentence.take(unsupported)) return false;
   // "Videos longer than 10 seconds are not supported" is about what its clause has named, not about the parameter.
@@ -29,6 +32,17 @@ export const readUnsupported: Rule = (sentence) => {
   // "Models that do not support it: …": it holds for what the list names.
   if (/^\s*[：:]\s*$/.test(sentence.rest)) {
     sentence.refused ??= 'what is not supported is listed behind it';
+    return true;
+  }
+  const label = valueBefore.exec(sentence.text.slice(sentence.stretch.from, sentence.begun))?.[1];
+  const { field, names } = sentence.about;
+  if (
+    label !== undefined &&
+    !names.isModel(label) &&
+    !names.hasVersion(sentence.model, label) &&
+    label !== field?.name
+  ) {
+    sentence.refused ??= `it is what ${label} means`;
     return true;
   }
   if (sentence.readings.some(({ at = -1 }) => at > clauseStart)) {
@@ -200,7 +214,7 @@ function takeSupportedValues(sentence: Sentence, isEnglish: boolean): boolean {
   // What one sorts by is called as a parameter is.
   const isName = /order|sort|by$|field$|key$/i.test(sentence.about.field?.name ?? '');
   const list = listAt(sentence, false, isName);
-  if (list === undefined || isThings(list, sentence) || isOfFiles(list, start, sentence)) {
+  if (list === undefined || isThings(list, sentence) || isOfFiles(list, start, sentence) || isOfSort(list, sentence)) {
     sentence.at = start;
     return false;
   }
@@ -226,6 +240,14 @@ function isOfFiles(list: List, at: number, sentence: Sentence): boolean {
   const isTime = list.items.every(({ unit }) => unit !== undefined && unitOf(unit)?.of === 'time');
   return !isTime && sentence.medium !== undefined && ofFiles.test(sentence.text.slice(sentence.stretch.from, at));
 }
+
+/** "只支持EVENT函数": things of a sort, and no values, where one word stands right in front of another. */
+function isOfSort({ items, to }: List, sentence: Sentence): boolean {
+  const [only] = items;
+  return items.length === 1 && /^[A-Za-z]+$/.test(only?.text ?? '') && sentence.peek(ofSort, to) !== undefined;
+}
+const ofSort =
+  /(?!分辨率|格式|模式|类型|取值|参数|版本|等|两|三|语|输入|和|或|与|及|时|比例|画质|编码|协议|方式)[\u3400-\u9fff]/y;
 
 const label =
   /\s*([^，,。；;：:()（）\n]*[^\s，,。；;：:()（）\x21-\x7e][^，,。；;：:()（）\n]*)[，,]\s*([A-Za-z0-9]\w*)(?=\s*(?:$|[,，、。；;.]))/y;

@@ -6,13 +6,11 @@ import { holdsException } from '../turning.ts';
 import { mediumOfFormat, sayFormats } from './formats.ts';
 import { refuseNarrowed } from './narrowing.ts';
 
-const announcer =
-  /(?:则|的|其|当前|目前)?(?:支持的?\S{0,6}(?:列表|取值)|可选(?:取?值|项|参数|类型|范围)?|可取值|可以?(?:为|是)(?=\s*[：:]?\s*[“"'A-Za-z0-9])|可用值|取值(?:范围)?|范围|分值|枚举值|有效值|合法值|允许值|可指定(?:为)?|可设置为|接受的值|支持的值|值域)(?:有|为|是|如下|包括|包含|分别|范围)*\s*[：:，]?|(?:the )?(?:(?:valid|optional|available|allowed|supported|accepted|possible|enumerated|selectable|parameter)\s+(?:values?|options?|models?)|values?(?: range)?|options)\b(?:\s*(?:is|are|includes?|as follows|can be|from|ranges? from))*\s*:?|\b(?:selectable|you can specify|can be specified as|specify|ranges? from|ranges? is from|range is|with (?:(?!step|length|size|sum|total|min|max)[a-z]+ ){1,3}of)\b:?/iy;
 const whose =
   /(?!(?:the|other|default|some|no|not|all)\b)[A-Za-z]+ (?:[a-z]+ ){0,2}(?=values?\s*(?:include\w*\s*)?[:：])/iy;
 const isOpen = /(?:[：:]|如下|取值有|值为|值包括|as follows)\s*$/i;
-const openAnnouncer = new RegExp(`\\s*[，,。]\\s*(?:${announcer.source})`, 'iy');
-const things = /\s*(?:张|个|条|份|段|幅|(?:reference |input )?(?:images?|videos?|pictures?|files?)\b)/iy;
+const things =
+  /\s*(?:张|个|条|份|段|幅|位(?!置)|台|名(?!称)|项|层|(?:reference |input )?(?:images?|videos?|pictures?|files?)\b)/iy;
 const besides = /(?:除|in addition to)[^，,]{1,60}?(?:外|[，,])[，,]?\s*(?:还(?:可以?)?(?:支持|生成|选择)|)?\s*/iy;
 const alsoThere = /\s*(?:分辨率)?|\s*resolutions? (?:is|are) also (?:available|supported)/iy;
 
@@ -22,7 +20,7 @@ export const readValues: Rule = (sentence) => {
   const start = sentence.at;
   // "Scenario values: …", where a clause begins.
   if (/(?:^|[.。:：;；]\s*)$/.test(sentence.text.slice(0, start))) sentence.take(whose);
-  const word = sentence.take(announcer)?.[0];
+  const word = sentence.take(sentence.about.names.enumerations.announcing)?.[0];
   if (word === undefined) {
     sentence.at = start;
     return false;
@@ -53,7 +51,8 @@ export const readValues: Rule = (sentence) => {
 
 /** Whether the next clause lists the values of the parameter. */
 export function beginsValues(sentence: Sentence): boolean {
-  return sentence.about.field !== undefined && sentence.peek(openAnnouncer) !== undefined;
+  const { field, names } = sentence.about;
+  return field !== undefined && sentence.peek(names.enumerations.announcingNext) !== undefined;
 }
 
 const alternatives =
@@ -163,7 +162,9 @@ function isOfFormats(list: List, { about: { field } }: Sentence): boolean {
 
 const entry =
   /\s*([“"']?)([A-Za-z0-9_$][\w$]*(?:[.+:/-][\w$]+)*)\1(?:\s+\2(?=\s*[：:]))?(?:\s*[(（](default(?: value)?|默认值?)[)）](?=\s*[：:]))?(?:\s*[：:](?!\/\/)\s*|\s*[(（](?=[^()（）]*[)）]\s*$)|\s*(?:表示|代表|\b(?:represents?|indicates?|means)\b)\s*|\s*[-—=]{1,3}\s*(?=[^\d\s])|\s*[,，、.]?\s*$)/iy;
-const notEntries = /^(?:notes?|remarks?|example|examples|description|https?|units?|range|format|required|optional)$/i;
+const notEntries = /^(?:notes?|remarks?|example|examples|description|units?|range|format|required|optional)$/i;
+/** The beginning of an address, unless a bracket or a dash tells what it means. */
+const notEntry = /^https?\s*[:：]/i;
 const nextEntry =
   /[,，、]\s*(?=["“]?[A-Za-z0-9_$][\w$.-]*["”]?\s*(?:[：:](?!\/\/)|\s[-—]{1,3}\s|[-—](?=[\u3400-\u9fff])))/g;
 
@@ -172,7 +173,8 @@ export function readEntry(sentence: Sentence, mustMean = false): boolean {
   const { names, field } = sentence.about;
   const found = sentence.peek(entry);
   const value = found?.[2];
-  if (found === undefined || value === undefined || notEntries.test(value)) return false;
+  if (found === undefined || value === undefined || notEntries.test(value) || notEntry.test(found[0].trim()))
+    return false;
   if (mustMean && !/[：:(（]\s*$|\s[-—]{1,3}\s+$/.test(found[0])) return false;
   const isModelField = field !== undefined && names.isModelField(field.name);
   if (!isModelField && names.isModel(value)) return false;
@@ -219,12 +221,18 @@ export const readMeans: Rule = (sentence) => {
   if (/如$/.test(before)) return false;
   if (/[A-Za-z]$/.test(before) && !/(?:^|\s)(?:and|or|where|while)$/.test(before)) return false;
   if (/^(?:type|this|it|which|value|url|prompt|that)$/i.test(value)) return false;
+  // "1为最高": an end of a range.
+  if (/^最[高低大小]/.test(meaning)) return false;
+  // "其中，N表示编号": a letter alone stands for something, unless others are told beside it.
+  if (/^[A-Za-z]$/.test(value) && new Set(sentence.text.match(letterMeans)).size < 2) return false;
   sentence.at += found[0].length;
   sentence.say({ kind: 'value', value, meaning: meaning.trim() });
   if (holdsException(meaning) || namesModel(meaning, sentence))
     sentence.unread ??= `the meaning of "${value}" states more`;
   return true;
 };
+
+const letterMeans = /(?<![A-Za-z])[A-Za-z](?=\s*(?:表示|代表|为|represents?|indicates?))/g;
 
 const stays = /(?:有效期|存储|保存|保留)|\b(?:valid|stored|kept)\b/i;
 const limiting = /仅|只支持|必须|不支持|不能|\b(?:only|must|cannot|not supported)\b/i;

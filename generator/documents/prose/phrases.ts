@@ -1,0 +1,46 @@
+import type { PhraseWords } from '../../model/reading.ts';
+
+/** The words of `phrases` in `common/reading.yaml` as expressions. */
+export interface PhrasePatterns {
+  readonly perRequest: RegExp;
+  /** A text that is nothing but what a parameter is called, with words that only join. */
+  readonly itself: RegExp;
+  /** Sticky: the end of a clause that says that a parameter is not given. */
+  readonly omitted: RegExp;
+  /** Sticky: in front of a default, "不填默认 5", "为空时，默认 a". */
+  readonly ifOmitted: RegExp;
+  /** Sticky: behind a default, "false if not passed", "20 by default". */
+  readonly orOmitted: RegExp;
+  /** Sticky: "If it is not specified, the value is false by default". */
+  readonly usedThen: RegExp;
+}
+
+export function phrasePatterns({ itself, notGiven, perRequest }: PhraseWords): PhrasePatterns {
+  const absent = anyOf(notGiven);
+  return {
+    perRequest: new RegExp(anyOf(perRequest), 'gi'),
+    itself: new RegExp(`^(?:[\\s\\x21-\\x2f\\x3a-\\x40\\x5b-\\x60，。、：；（）“”]|${anyOf(itself)})*$`, 'i'),
+    omitted: new RegExp(`${absent}\\s*(?:$|[,;.])`, 'iy'),
+    ifOmitted: new RegExp(
+      `(?:如果|若|如)?(?:该|此|本)?(?:参数|字段|值)?${absent}(?:时|的话)?[，,]?\\s*(?:则|将)?(?=默认(?!以|按|使用|返回|查|为(?:空|当前|全)))`,
+      'iy',
+    ),
+    orOmitted: new RegExp(`\\s*(?:(?:if|when) ${absent}|by default)(?![A-Za-z])`, 'iy'),
+    usedThen: new RegExp(
+      `if (?:this (?:parameter|field)|it) is ${absent},?\\s*(?:the )?(?:default )?value (?:is|will be|defaults to) ["“']?([A-Za-z0-9_-]+(?:\\.\\d+)?)["”']?(?: by default)?(?=\\s*(?:$|[.,;]))`,
+      'iy',
+    ),
+  };
+}
+
+/** One of some words, the longest first; an s at the end of an English word is understood. */
+export function anyOf(words: readonly string[]): string {
+  if (words.length === 0) return '(?!)';
+  const parts = words
+    .toSorted((a, b) => b.length - a.length)
+    .map((word) => {
+      const escaped = word.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+      return /^[a-z]/i.test(word) ? `(?<![A-Za-z])${escaped}s?(?![A-Za-z])` : escaped;
+    });
+  return `(?:${parts.join('|')})`;
+}
