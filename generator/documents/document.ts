@@ -22,12 +22,12 @@ export interface VendorDocument {
   readonly end?: OpenEnd;
 }
 
-/** The list that a document ends in. Further entries may be missing, and so may some of the last one's text. */
+/** Where a document ends. Further entries of a list may be missing, and so may some of the last one's text. */
 export interface OpenEnd {
   /** What holds the entries: `CreateAigcVideoTaskRequest`, a type, or `CreateAigcVideoTask errors`. */
-  readonly list: string;
+  readonly lists: readonly string[];
   /** The last one: `CreateAigcVideoTaskRequest.FileInfos`. */
-  readonly entry: string;
+  readonly entry?: string;
 }
 
 export interface VendorOperation {

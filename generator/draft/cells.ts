@@ -33,10 +33,11 @@ export function isHeld({ says, when }: Fact, axes: Axes, type: string): boolean 
   );
 }
 
-/** Single values beside a range for the same model have no place in a cell. */
+/** Single values beside a range for the same model have no place in a cell, nor have counts of several kinds of files. */
 export function withoutMixed(facts: readonly Fact[]): readonly Fact[] {
+  const media = new Set(facts.flatMap(({ says }) => (says.kind === 'count' ? [says.of] : [])));
   const byScope = new Map<string, Fact[]>();
-  for (const fact of facts) {
+  for (const fact of facts.filter(({ says }) => says.kind !== 'count' || media.size === 1)) {
     const scope = JSON.stringify(fact.when);
     byScope.set(scope, [...(byScope.get(scope) ?? []), fact]);
   }

@@ -58,7 +58,9 @@ export function ownLimits(facts: readonly Fact[], type: SpecType, mayRequire: bo
   if (values !== undefined) limits.push({ key: 'values', value: values });
   else limits.push(...rangeLimits(ranges, isWhole));
   if (isText) limits.push(...lengthLimits(take('length'), notes));
-  if (type.type === 'list') limits.push(...countLimits(take('count')));
+  // Images and videos in one list are more than either of them.
+  const media = new Set(facts.flatMap(({ says }) => (says.kind === 'count' ? [says.of] : [])));
+  if (type.type === 'list' && media.size === 1) limits.push(...countLimits(take('count')));
   if (isNumber) for (const { unit } of take('unit').slice(0, 1)) limits.push({ key: 'unit', value: unit });
   for (const key of ['default', 'example'] as const) {
     if (type.type === 'list' || !['string', 'integer', 'number', 'boolean'].includes(type.type)) continue;
@@ -124,23 +126,23 @@ function lengthLimits(lengths: readonly Of<'length'>[], notes: string[]): readon
     if (min !== undefined && min > 0) notes.push(`At least ${min} ${of}; not checked.`);
     if (of === 'bytes' && max !== undefined) notes.push(`At most ${max} bytes; not checked.`);
   }
-  const characters = lengths.flatMap(({ max, of }) => (of === 'characters' && max !== undefined ? [max] : []));
-  const [first, ...others] = [...new Set(characters)];
-  if (first === undefined) return [];
-  return [
-    { key: 'maxLength', value: first, ...(others.length > 0 ? { check: `length: also ${others.join(', ')}` } : {}) },
+  const characters = [
+    ...new Set(lengths.flatMap(({ max, of }) => (of === 'characters' && max !== undefined ? [max] : []))),
   ];
+  if (characters.length === 0) return [];
+  const check = characters.length > 1 ? { check: `length: of ${characters.join(', ')}` } : {};
+  // The shorter one would refuse what the longer one allows.
+  return [{ key: 'maxLength', value: Math.max(...characters), ...check }];
 }
 
+/** Elements of one kind, as many as any sentence allows. */
 function countLimits(counts: readonly Of<'count'>[]): readonly Limit[] {
-  const [first, ...others] = counts;
-  if (first === undefined) return [];
-  const { max, min } = first;
-  const value = { ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) };
-  const differing = others.filter((other) => other.max !== max || other.min !== min);
-  const check =
-    differing.length === 0
-      ? {}
-      : { check: `count: also ${differing.map(({ max: most, of }) => `${most} ${of}`).join(', ')}` };
+  const end = (key: 'min' | 'max', outermost: (...ends: number[]) => number) => {
+    const ends = counts.flatMap((count) => count[key] ?? []);
+    return ends.length === 0 || ends.length < counts.length ? {} : { [key]: outermost(...ends) };
+  };
+  const value = { ...end('min', Math.min), ...end('max', Math.max) };
+  const texts = [...new Set(counts.map(({ max, min }) => `${min ?? ''}..${max ?? ''}`))];
+  const check = texts.length < 2 ? {} : { check: `count: of ${texts.join(', ')}` };
   return Object.keys(value).length === 0 ? [] : [{ key: 'count', value, ...check }];
 }

@@ -68,8 +68,6 @@ const noTexts: ReadonlyMap<string, Unread> = new Map();
 function isCompared(before: Side, after: Side): (subject: string) => boolean {
   return (subject) => {
     if (subject === elsewhere) return before.reach.everything && after.reach.everything;
-    // What a document ends in, it may have said more of.
-    if (before.said.coverage.isCut(subject) || after.said.coverage.isCut(subject)) return false;
     const holder = before.reach.holderOf(subject) ?? after.reach.holderOf(subject);
     if (holder === undefined || !tellsOf(before, holder, after) || !tellsOf(after, holder, before)) return false;
     const path = subject.slice(holder.length + 1);

@@ -82,8 +82,9 @@ function compareHolders(before: Side, after: Side): DocumentChange[] {
   });
 }
 
-/** Whether a document does not have a field, and may have lost it. */
+/** Whether a document may have lost a field that it does not have, or the rest of one that it ends in. */
 export function isLost({ reach, said }: Side, holder: string, path: string): boolean {
+  if (said.coverage.isCut(`${holder}.${path}`)) return true;
   if (reach.holders.get(holder)?.has(path) === true) return false;
   const operation = [...reach.operations.values()].find((one) =>
     [requestSubject(one), responseSubject(one)].includes(holder),

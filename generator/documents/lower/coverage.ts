@@ -62,8 +62,7 @@ export class Coverage {
 
   /** Whether the document may end within a list, or within something that stands in it. */
   isOpen(list: string): boolean {
-    const open = this.#end?.list;
-    return open !== undefined && (open === list || open.startsWith(`${list}.`));
+    return this.#end?.lists.some((open) => open === list || open.startsWith(`${list}.`)) === true;
   }
 
   /** Whether the document may end within what it says of a subject. */

@@ -1,6 +1,7 @@
 import type { OpenEnd, Unread, VendorField, VendorOperation, VendorType } from '../document.ts';
 import { errorsSubject, nameOf, requestSubject, responseSubject } from '../document-facts.ts';
 import type { Place } from '../placed-text.ts';
+import type { SectionKind } from './frame-words.ts';
 import type { Reading } from './operation.ts';
 
 /** Sections behind the parameters. Where one of them begins, the lists before it are whole. */
@@ -12,7 +13,9 @@ export type Ending = 'cut' | 'closed' | 'unmarked';
 type Types = ReadonlyMap<string, VendorType>;
 
 /** Something that a page has, with the list it stands in. */
-interface Placed extends OpenEnd {
+interface Placed {
+  readonly list: string;
+  readonly entry: string;
   readonly place: Place;
 }
 
@@ -30,7 +33,8 @@ export function openEnd(
   // An example that is cut short leaves the lists before it whole.
   if (last === undefined || closing.has(last.kind) || ending === 'closed') return undefined;
   const end = lastOf(operation, types);
-  return end && { list: end.list, entry: end.entry };
+  const lists = [...(end === undefined ? [] : [end.list]), ...listsOf(last.kind, operation)];
+  return { lists: [...new Set(lists)], ...(end && { entry: end.entry }) };
 }
 
 /** Says so of a page that was cut short, or may have been: behind its parameters a page of the vendor's has more. */
@@ -57,6 +61,13 @@ export function endNote(
       why: `the page ${isCut ? 'ends' : 'may end'} early at ${end?.entry ?? 'its last section'}, so that what is not here proves nothing`,
     },
   ];
+}
+
+/** The lists of a section, of which it may have no entry yet. */
+function listsOf(kind: SectionKind, operation: VendorOperation | undefined): readonly string[] {
+  if (operation === undefined) return [];
+  if (kind === 'errors') return [errorsSubject(operation)];
+  return kind === 'response' ? [responseSubject(operation)] : [requestSubject(operation)];
 }
 
 /** What stands last. */

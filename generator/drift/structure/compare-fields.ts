@@ -10,9 +10,10 @@ import { compareTypes } from './compare-types.ts';
 export function compareFields(body: Body, findings: Findings): void {
   for (const [index, field] of body.fields.entries()) {
     const parameter = body.parameters.find(({ name }) => name === field.name);
+    // Of what the document ends in, name and type may be cut short as well.
+    if (findings.coverage.isCut(`${body.subject}.${field.name}`)) continue;
     if (parameter === undefined) reportMissing(body, field, body.fields[index - 1]?.name, findings);
-    // Of what the document ends in, the type may be cut short as well.
-    else if (!findings.coverage.isCut(`${body.subject}.${field.name}`)) {
+    else {
       compareTypes(body, parameter, field, findings);
       compareRequired(body, parameter, field, findings);
     }

@@ -156,7 +156,7 @@ describe('coverage', () => {
   });
 
   test('where the document ends nothing is missing, and what it says there may be half of it', () => {
-    const said = read({ end: { list: 'ARequest', entry: 'ARequest.Two' } });
+    const said = read({ end: { lists: ['ARequest'], entry: 'ARequest.Two' } });
     expect(said.factsAt('ARequest.Two')).toEqual([]);
     expect(said.factsAt('ARequest.One')).toHaveLength(1);
     const { coverage } = said;
