@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { addAcknowledgements } from '../drift/acknowledge/file.ts';
+import { addAcknowledgements, readingIds } from '../drift/acknowledge/file.ts';
 import { acknowledgementOf, type DriftReview, isOpen, type Judged } from '../drift/review.ts';
 import { readingsFile, readingsLockFile } from '../load/specs.ts';
 import type { Table } from '../model/table.ts';
@@ -35,6 +35,7 @@ export function acknowledge(review: DriftReview, options: DriftOptions, table: T
   const reason = options.acknowledge?.trim() ?? '';
   const entries = chosen.map((judged) => acknowledgementOf(judged, reason, table));
   const [readings, locked] = [readOrNothing(file), readOrNothing(lock)];
+  refuseMisspelt(reason, readingIds(readings), table);
   const written = addAcknowledgements(
     { ...(readings === undefined ? {} : { readings }), ...(locked === undefined ? {} : { lock: locked }) },
     entries,
@@ -44,6 +45,16 @@ export function acknowledge(review: DriftReview, options: DriftOptions, table: T
   writeWhole(lock, written.lock);
   if (stale.length > 0) log(`took ${count(stale.length, 'acknowledgement')} out that settled nothing any more`);
   if (entries.length > 0) log(`acknowledged ${count(entries.length, 'finding')} in ${shown(lock)}`);
+}
+
+/** Words with hyphens between them are meant for an id, and make no reason. */
+function refuseMisspelt(reason: string, ids: readonly string[], { conflicts }: Table): void {
+  const isId = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)+$/.test(reason);
+  if (!isId || ids.includes(reason) || Object.hasOwn(conflicts, reason)) return;
+  throw new CommandFailure(
+    `there is no reading ${reason}`,
+    ids.length === 0 ? 'Give a reason in words.' : `${readingsFile} has ${ids.join(', ')}; or give a reason in words.`,
+  );
 }
 
 function chosenOf({ findings }: DriftReview, { finding: named }: DriftOptions): readonly Judged[] {

@@ -65,6 +65,14 @@ describe('specgen drift', () => {
     expect(spec('readings.lock.yaml')).toContain('\nlocked: []\n');
   });
 
+  test('takes no misspelt id for a reason', async () => {
+    await drift('--sdk', 'clip-sdk@2.0.0', '--acknowledge', 'It is a slip.');
+    writeFileSync(place.at('specs/readings.lock.yaml'), 'locked: []\n');
+    const misspelt = await drift('--sdk', 'clip-sdk@2.0.0', '--acknowledge', 'it-is-a-slap');
+    expect(misspelt).toMatchObject({ code: 2, stderr: expect.stringContaining('there is no reading it-is-a-slap') });
+    expect(misspelt.stderr).toContain('readings.yaml has it-is-a-slip');
+  });
+
   test('opens what a reading is no longer about, and widens it when told to', async () => {
     await drift('--sdk', 'clip-sdk@2.0.0', '--acknowledge', 'It is a slip.');
     const other = spec('readings.yaml').replace('about: clip CreateClip Prompt', 'about: clip DescribeClip *');

@@ -1,6 +1,8 @@
 import type { Scalar } from '../../model/facts.ts';
 import type { Type } from '../../model/parameter.ts';
 
+const decimal = /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)$/;
+
 /** A text of a document as a value of the type; absent when it is none. */
 export function scalarOf(written: string, type: Pick<Type, 'kind'>): Scalar | undefined {
   switch (type.kind) {
@@ -8,7 +10,8 @@ export function scalarOf(written: string, type: Pick<Type, 'kind'>): Scalar | un
       return /^true$/i.test(written) ? true : /^false$/i.test(written) ? false : undefined;
     case 'integer':
     case 'number': {
-      const number = written.trim() === '' ? Number.NaN : Number(written);
+      // What programs write for numbers, `0x10` and `1e3`, no document means by one.
+      const number = decimal.test(written.trim()) ? Number(written) : Number.NaN;
       const isValue = type.kind === 'integer' ? Number.isSafeInteger(number) : Number.isFinite(number);
       return isValue ? number : undefined;
     }

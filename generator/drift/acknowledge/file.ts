@@ -87,6 +87,15 @@ function flow({ conflict, finding, reading, source, subject, text, unread }: Loc
   return `{ ${keys.join(', ')} }`;
 }
 
+/** The ids of the readings of a file. */
+export function readingIds(text = emptyReadings): readonly string[] {
+  return writtenReadings(text).map(({ id }) => id);
+}
+
+function writtenReadings(text: string): readonly WrittenReading[] {
+  return (parse(text) as { readonly readings: readonly WrittenReading[] }).readings;
+}
+
 /** The file of reasons while it is added to. What people wrote in it stays. */
 class ReadingSheet {
   text: string;
@@ -105,8 +114,7 @@ class ReadingSheet {
   }
 
   #all(): readonly ReadingReason[] {
-    const { readings } = parse(this.text) as { readonly readings: readonly WrittenReading[] };
-    return readings.map(({ about, id, reason, source }) => ({
+    return writtenReadings(this.text).map(({ about, id, reason, source }) => ({
       id,
       about: [about].flat(),
       ...(source === undefined ? {} : { sources: [source].flat() }),
