@@ -1,11 +1,12 @@
-import type { VendorDocument, VendorField } from '../document.ts';
+import type { Unread, VendorDocument, VendorField } from '../document.ts';
 import type { DocumentFacts } from '../document-facts.ts';
 import { type Fact, factLine } from '../fact.ts';
 import { Coverage } from './coverage.ts';
 import type { PartialBody, PartialTable } from './partial-table.ts';
 
 /** A document together with what its prose states, as a table. */
-export function lowerDocument(document: VendorDocument, facts: DocumentFacts): PartialTable {
+export function lowerDocument(document: VendorDocument, read: DocumentFacts): PartialTable {
+  const facts = withoutSums(read);
   const coverage = new Coverage(document, facts);
   const { date, language, name, operations, types } = document;
   const subjects = new Map(
@@ -26,6 +27,23 @@ export function lowerDocument(document: VendorDocument, facts: DocumentFacts): P
     insideOf: (field, subject) => insideOf(field, subject, document),
   };
 }
+
+/** "Offset + Limit must not exceed 5000" says nothing of either alone, and no limit can hold it. */
+function withoutSums({ bySubject, unread }: DocumentFacts): DocumentFacts {
+  const sums: Unread[] = [];
+  const kept = [...bySubject].map(([subject, about]) => {
+    const name = subject.slice(subject.lastIndexOf('.') + 1);
+    const isSum = ({ quote, says }: Fact) =>
+      says.kind === 'range' && [...quote.matchAll(sum)].some(([, one, other]) => one === name || other === name);
+    for (const { place, quote } of about.filter(isSum)) {
+      sums.push({ place, subject, quote, why: 'it is about a sum of parameters' });
+    }
+    return [subject, about.filter((fact) => !isSum(fact))] as const;
+  });
+  return { bySubject: new Map(kept), unread: [...unread, ...sums] };
+}
+
+const sum = /([A-Za-z_]\w*)\s*[+＋]\s*(?=([A-Za-z_]\w*))/g;
 
 function insideOf({ fields, type }: VendorField, subject: string, { types }: VendorDocument): PartialBody | undefined {
   if (fields !== undefined) return { fields, subject };

@@ -150,6 +150,24 @@ describe('coverage', () => {
     return lowerDocument(document, { bySubject, unread: [unread('ARequest.Two', 'the others are slow')] });
   };
 
+  test('what is said of a sum of parameters is said of none of them, and is not read', () => {
+    const quote = '取值范围：Offset + Limit 不超过5000。';
+    const about = (subject: string, words: string) =>
+      [subject, [{ ...fact({ kind: 'range', max: 5000 }), quote: words }]] as const;
+    const bySubject = new Map([
+      about('ARequest.Offset', quote),
+      about('ARequest.Limit', quote),
+      about('ARequest.Size', 'Offset + Limit, Size 不超过5000'),
+      about('ARequest.Path', 'FileID + Path 模式'),
+    ]);
+    const document = { name: '', language: 'zh', whole: true, operations: [], types: new Map(), unread: [] } as const;
+    const said = lowerDocument(document, { bySubject, unread: [] });
+    expect(['Offset', 'Limit', 'Size', 'Path'].map((name) => said.factsAt(`ARequest.${name}`).length)).toEqual([
+      0, 0, 1, 0,
+    ]);
+    expect(said.coverage.unreadAt('ARequest.Limit')).toMatchObject([{ quote, why: 'it is about a sum of parameters' }]);
+  });
+
   test('a fact said twice is one', () => {
     expect(read({}).factsAt('ARequest.One')).toHaveLength(1);
     expect(read({}).factsAt('ARequest.Three')).toEqual([]);
