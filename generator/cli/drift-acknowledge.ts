@@ -1,8 +1,7 @@
 import { join } from 'node:path';
-import { addAcknowledgements } from '../drift/acknowledge/file.ts';
-import { type DriftReview, isOpen, type Judged, subjectText, textOf } from '../drift/review.ts';
-import { readingsFile } from '../load/specs.ts';
-import type { Acknowledgement } from '../model/acknowledgement.ts';
+import { addAcknowledgements, readingIds } from '../drift/acknowledge/file.ts';
+import { acknowledgementOf, type DriftReview, isOpen, type Judged } from '../drift/review.ts';
+import { readingsFile, readingsLockFile } from '../load/specs.ts';
 import type { Table } from '../model/table.ts';
 import { readOrNothing, writeWhole } from '../output/whole-file.ts';
 import type { DriftOptions } from './drift-options.ts';
@@ -27,15 +26,35 @@ export function checkAcknowledgement({ acknowledge, against, finding, write }: D
   }
 }
 
-/** Adds what is open, or what was named, to the file of readings. */
+/** Adds what is open, or what was named, to the files of readings, and takes out what settles nothing any more. */
 export function acknowledge(review: DriftReview, options: DriftOptions, table: Table): void {
   const chosen = chosenOf(review, options);
-  if (chosen.length === 0) return log('nothing to acknowledge: no finding is open');
-  const file = join(options.specs, readingsFile);
+  const { stale } = review;
+  if (chosen.length + stale.length === 0) return log('nothing to acknowledge: no finding is open');
+  const [file, lock] = [join(options.specs, readingsFile), join(options.specs, readingsLockFile)];
   const reason = options.acknowledge?.trim() ?? '';
-  const entries = chosen.map((judged) => entryFor(judged, reason, table));
-  writeWhole(file, addAcknowledgements(readOrNothing(file), entries));
-  log(`acknowledged ${count(entries.length, 'finding')} in ${shown(file)}`);
+  const entries = chosen.map((judged) => acknowledgementOf(judged, reason, table));
+  const [readings, locked] = [readOrNothing(file), readOrNothing(lock)];
+  refuseMisspelt(reason, readingIds(readings), table);
+  const written = addAcknowledgements(
+    { ...(readings === undefined ? {} : { readings }), ...(locked === undefined ? {} : { lock: locked }) },
+    entries,
+    stale,
+  );
+  if (written.readings !== readings) writeWhole(file, written.readings);
+  writeWhole(lock, written.lock);
+  if (stale.length > 0) log(`took ${count(stale.length, 'acknowledgement')} out that settled nothing any more`);
+  if (entries.length > 0) log(`acknowledged ${count(entries.length, 'finding')} in ${shown(lock)}`);
+}
+
+/** Words with hyphens between them are meant for an id, and make no reason. */
+function refuseMisspelt(reason: string, ids: readonly string[], { conflicts }: Table): void {
+  const isId = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)+$/.test(reason);
+  if (!isId || ids.includes(reason) || Object.hasOwn(conflicts, reason)) return;
+  throw new CommandFailure(
+    `there is no reading ${reason}`,
+    ids.length === 0 ? 'Give a reason in words.' : `${readingsFile} has ${ids.join(', ')}; or give a reason in words.`,
+  );
 }
 
 function chosenOf({ findings }: DriftReview, { finding: named }: DriftOptions): readonly Judged[] {
@@ -47,21 +66,6 @@ function chosenOf({ findings }: DriftReview, { finding: named }: DriftOptions): 
     }
     const open = found.filter(isOpen);
     if (open.length > 0) return open;
-    throw new CommandFailure(`${id} is acknowledged already`, `Change its entry in ${readingsFile} by hand.`);
+    throw new CommandFailure(`${id} is acknowledged already`, `Its reason stands in ${readingsFile}.`);
   });
-}
-
-/** A reason that is the id of a contradiction cites it. */
-function entryFor(
-  { finding, source, words }: Judged,
-  reason: string,
-  { conflicts }: Table,
-): Omit<Acknowledgement, 'origin'> {
-  return {
-    kind: finding.sort === 'unread' ? 'unread' : 'finding',
-    id: finding.id,
-    subject: subjectText(finding),
-    ...(source === undefined ? {} : { source }),
-    ...(Object.hasOwn(conflicts, reason) ? { conflict: reason, text: textOf(words, conflicts[reason]) } : { reason }),
-  };
 }

@@ -9,9 +9,10 @@ Without --sdk, --page and --api-json it reads the newest of the npm packages tha
 one of the sources, which its name tells or --source says, is held to what the specs have from it; what the specs have
 from elsewhere may be missing in it.
 
-What the specs leave as it is, on purpose, stands in readings.yaml in the specs: it is counted, and listed with --all.
-An entry that nothing matches any more, in a document that was read, has to go. An entry that cites a contradiction
-covers the sentences it was written about: when the document or the contradiction is worded otherwise, it is open again.
+What the specs leave as it is, on purpose, is counted, and listed with --all. The reasons stand in readings.yaml in the
+specs. The findings stand in readings.lock.yaml, which --acknowledge writes, with digests of their sentences: when one of
+them, or a contradiction, is worded otherwise, the finding is open again. An entry that nothing matches any more fails
+until --acknowledge takes it out.
 
 Examples:
   specgen drift                                             the newest official SDKs
@@ -19,6 +20,7 @@ Examples:
   specgen drift --page saved/76684.html --source S0         a saved page of the documentation
   specgen drift --api-json vod/v20180717/api.json --action CreateAigcVideoTask
   specgen drift --write                                     put the suggested edits into the specs
+  specgen drift --acknowledge other-tasks                   all that is open, for a reason of readings.yaml
   specgen drift --acknowledge "Not for videos." --finding 0a1b2c3d4e5f6071
   specgen drift --acknowledge C5 --finding 0a1b2c3d4e5f6071   contradiction C5 settles it
   specgen drift --sdk tencentcloud-sdk-nodejs-vod --against tencentcloud-sdk-nodejs-vod@4.1.240
@@ -46,7 +48,10 @@ export function driftCommand(program: Command, loadTools: () => Promise<DriftToo
     .option('--output <file>', 'write the report there')
     .option('--all', 'list what is acknowledged or known as well')
     .option('--write', 'change the specs as suggested')
-    .option('--acknowledge <reason>', 'add what is open to readings.yaml, for a reason or the id of a contradiction')
+    .option(
+      '--acknowledge <reason>',
+      'settle what is open, for a reason in words or the id of a reading or contradiction',
+    )
     .option('--finding <id>', 'with --acknowledge, only this one; can be repeated', collect)
     .addHelpText('after', help)
     .action(async (options: DriftOptions) => {

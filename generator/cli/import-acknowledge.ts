@@ -4,9 +4,9 @@ import type { Draft } from '../draft/draft.ts';
 import { addAcknowledgements } from '../drift/acknowledge/file.ts';
 import { compareWithSpecs } from '../drift/compare-documents.ts';
 import { guessSource } from '../drift/guess-source.ts';
-import { isOpen, type Judged, reviewDrift, subjectText } from '../drift/review.ts';
+import { acknowledgementOf, isOpen, type Judged, reviewDrift } from '../drift/review.ts';
 import { loadSpecs } from '../load/load-specs.ts';
-import { readingsFile, type SpecTexts } from '../load/specs.ts';
+import { readingsFile, readingsLockFile, type SpecTexts } from '../load/specs.ts';
 
 /** A draft with how many statements of its document it acknowledges. */
 export interface Drafted extends Draft {
@@ -15,8 +15,8 @@ export interface Drafted extends Draft {
 
 /** What an entry says of why the specs do not have it yet. */
 const reasons = {
-  unread: 'Left by specgen import, which could not read this sentence: see "# check: unread" in the draft.',
-  left: 'Left by specgen import: the specs have no form for it, or need none in an answer.',
+  unread: 'Unread at import: specgen import could not read the sentence, see "# check: unread" in the draft.',
+  left: 'Left at import: the specs have no form for it, or need none in an answer.',
 } as const;
 
 /**
@@ -35,18 +35,17 @@ export function withAcknowledgements(
   const comparison = compareWithSpecs(loaded.table, [read], { actions: draft.operations });
   const open = reviewDrift(comparison, loaded.readings, loaded.table).findings.filter(isOpen);
   if (open.length === 0) return { ...draft, acknowledged: 0 };
-  const text = addAcknowledgements(draft.files.get(readingsFile) ?? before.get(readingsFile), open.map(entryFor));
-  const files = new Map([...draft.files, [readingsFile, text] as const].sort(([a], [b]) => (a < b ? -1 : 1)));
+  const textOf = (file: string) => draft.files.get(file) ?? before.get(file);
+  const [readings, lock] = [textOf(readingsFile), textOf(readingsLockFile)];
+  const written = addAcknowledgements(
+    { ...(readings === undefined ? {} : { readings }), ...(lock === undefined ? {} : { lock }) },
+    open.map((judged) => acknowledgementOf(judged, reasonOf(judged), loaded.table ?? { conflicts: {} })),
+  );
+  const all = [...draft.files, [readingsFile, written.readings] as const, [readingsLockFile, written.lock] as const];
+  const files = new Map(all.sort(([a], [b]) => (a < b ? -1 : 1)));
   return { ...draft, files, acknowledged: open.length };
 }
 
-function entryFor({ finding, source }: Judged) {
-  const isUnread = finding.sort === 'unread';
-  return {
-    kind: isUnread ? ('unread' as const) : ('finding' as const),
-    id: finding.id,
-    subject: subjectText(finding),
-    ...(source === undefined ? {} : { source }),
-    reason: isUnread ? reasons.unread : reasons.left,
-  };
+function reasonOf({ finding }: Judged): string {
+  return finding.sort === 'unread' ? reasons.unread : reasons.left;
 }

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { relative } from 'node:path';
 import { type Loaded, loadSpecs } from '../load/load-specs.ts';
-import { acceptedFile, readingsFile, readSpecTexts, type SpecTexts } from '../load/specs.ts';
+import { decisionFiles, readSpecTexts, type SpecTexts } from '../load/specs.ts';
 import { isSilent } from '../model/lower/standing.ts';
 import type { Table } from '../model/table.ts';
 import { CommandFailure } from './failure.ts';
@@ -13,7 +13,7 @@ export function loadFolder(folder: string): Loaded {
 
 /** The texts without what the package does not depend on: decisions about comparisons, which `lint` checks. */
 export function textsForPackage(folder: string): SpecTexts {
-  const isNeeded = ([path]: readonly [string, string]) => path !== acceptedFile && path !== readingsFile;
+  const isNeeded = ([path]: readonly [string, string]) => !decisionFiles.includes(path);
   return new Map([...readFolder(folder)].filter(isNeeded));
 }
 

@@ -20,6 +20,11 @@ export function responseSubject(operation: VendorOperation): string {
   return `${nameOf(operation)}Response`;
 }
 
+/** The list of an operation's error codes. */
+export function errorsSubject(operation: VendorOperation): string {
+  return `${nameOf(operation)} errors`;
+}
+
 /** The action, or method and path of an operation that has none. */
 export function nameOf({ action, http }: VendorOperation): string {
   return action ?? (http === undefined ? '' : `${http.method} ${http.path}`);

@@ -18,6 +18,16 @@ export interface VendorDocument {
   readonly operations: readonly VendorOperation[];
   readonly types: ReadonlyMap<string, VendorType>;
   readonly unread: readonly Unread[];
+  /** Where it ends, if nothing that follows proves that the last of its lists is whole. */
+  readonly end?: OpenEnd;
+}
+
+/** Where a document ends. Further entries of a list may be missing, and so may some of the last one's text. */
+export interface OpenEnd {
+  /** What holds the entries: `CreateAigcVideoTaskRequest`, a type, or `CreateAigcVideoTask errors`. */
+  readonly lists: readonly string[];
+  /** The last one: `CreateAigcVideoTaskRequest.FileInfos`. */
+  readonly entry?: string;
 }
 
 export interface VendorOperation {

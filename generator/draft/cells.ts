@@ -1,17 +1,13 @@
 import type { Fact, Statement } from '../documents/fact.ts';
-import type { Scalar } from '../model/facts.ts';
+import type { PartialCell } from '../documents/lower/cell.ts';
+import { scalarOf } from '../documents/lower/scalar.ts';
+import { type Axes, isUnconditional, splitScope } from '../documents/lower/scope.ts';
+import type { Allowed } from '../model/rule.ts';
 import type { Written } from './draft-text.ts';
-import { conditionsOf } from './facts-of.ts';
-import { hasBoth, scalarOf } from './own-limits.ts';
+import { hasBoth } from './own-limits.ts';
 
 /** A cell of a drafted matrix, as it is written. */
 export type DraftedCell = Readonly<Record<string, Written>>;
-
-/** The parameters that a matrix goes by. */
-export interface MatrixNames {
-  readonly modelField: string;
-  readonly versionField: string;
-}
 
 const cellKinds: ReadonlySet<Statement['kind']> = new Set([
   'value',
@@ -24,22 +20,24 @@ const cellKinds: ReadonlySet<Statement['kind']> = new Set([
   'effective',
 ]);
 
-/** Whether a fact can stand in a cell: it depends on model and version alone. */
-export function isCell({ says, when }: Fact, { modelField, versionField }: MatrixNames, type: string): boolean {
-  if (!cellKinds.has(says.kind) || conditionsOf(when) > 0) return false;
-  const fields = Object.keys(when.fields ?? {});
-  if (fields.length === 0) return says.kind === 'others-unsupported';
-  if (!fields.every((name) => name === modelField || name === versionField)) return false;
+/** Whether a cell can hold a fact: it depends on model and version alone. */
+export function isHeld({ says, when }: Fact, axes: Axes, type: string): boolean {
+  const { models, rest, versions } = splitScope(when, axes);
+  if (!cellKinds.has(says.kind) || !isUnconditional(rest)) return false;
+  if (models === undefined && versions === undefined) return says.kind === 'others-unsupported';
   if (says.kind === 'range') return type === 'integer' || type === 'number';
   if (says.kind === 'count') return type === 'list';
   if (says.kind !== 'value' && says.kind !== 'default') return true;
-  return ['string', 'integer', 'number'].includes(type) && scalarOf(says.value, type) !== undefined;
+  return (
+    (type === 'string' || type === 'integer' || type === 'number') && scalarOf(says.value, { kind: type }) !== undefined
+  );
 }
 
-/** Single values beside a range for the same model have no place in a cell. */
+/** Single values beside a range for the same model have no place in a cell, nor have counts of several kinds of files. */
 export function withoutMixed(facts: readonly Fact[]): readonly Fact[] {
+  const media = new Set(facts.flatMap(({ says }) => (says.kind === 'count' ? [says.of] : [])));
   const byScope = new Map<string, Fact[]>();
-  for (const fact of facts) {
+  for (const fact of facts.filter(({ says }) => says.kind !== 'count' || media.size === 1)) {
     const scope = JSON.stringify(fact.when);
     byScope.set(scope, [...(byScope.get(scope) ?? []), fact]);
   }
@@ -48,60 +46,36 @@ export function withoutMixed(facts: readonly Fact[]): readonly Fact[] {
   );
 }
 
-/** What facts about one model say, as a cell. */
-export function cellOf(facts: readonly Fact[], type: string): DraftedCell {
-  const says = facts.map((fact) => fact.says);
-  const others = says.some(({ kind }) => kind === 'others-unsupported');
-  const some = says.some(({ kind }) => ['supported', 'effective', 'value', 'range'].includes(kind));
-  if (says.some(({ kind }) => kind === 'unsupported') || (others && !some)) return { support: 'none' };
-  const values = says.flatMap((one) => (one.kind === 'value' ? [scalarOf(one.value, type) as Scalar] : []));
-  const cell: Record<string, Written> = {};
-  if (values.length > 0) cell.values = [...new Set(values)];
-  const range = says.find((one) => one.kind === 'range');
-  if (range?.kind === 'range' && values.length === 0) {
-    const step = type === 'integer' || range.whole === true ? 1 : 0;
-    if (range.min !== undefined)
-      cell.min = range.min + (range.exclusive === 'min' || range.exclusive === 'both' ? step : 0);
-    if (range.max !== undefined)
-      cell.max = range.max - (range.exclusive === 'max' || range.exclusive === 'both' ? step : 0);
-  }
-  const standard = says.find((one) => one.kind === 'default');
-  if (standard?.kind === 'default') cell.default = scalarOf(standard.value, type) as Scalar;
-  const count = says.find((one) => one.kind === 'count');
-  if (count?.kind === 'count') {
-    const bounds = {
-      ...(count.min === undefined ? {} : { min: count.min }),
-      ...(count.max === undefined ? {} : { max: count.max }),
-    };
-    if (Object.keys(bounds).length > 0) cell.count = bounds;
-  }
-  if (Object.keys(cell).length === 0 && says.some(({ kind }) => kind === 'supported' || kind === 'effective'))
-    return { support: 'full' };
-  return cell;
+/** Whether a cell says more than its keys can hold. */
+export function isTooMuch({ allowed = {} }: PartialCell): boolean {
+  return allowed.values !== undefined && (allowed.min !== undefined || allowed.max !== undefined);
 }
 
 /**
- * The cell of a model about which the document also says something that cells cannot hold, such as for one kind of input.
- * `Only then` must not become `never`.
- * @param restRefused whether models without a cell are refused
+ * A cell of the document as the specs write it. A refusal that only follows from who else is named is a doubt.
+ * @param isOpen whether the document also says something of the model that no cell can hold: `only then` must not become `never`
  */
-export function openCell(facts: readonly Fact[], type: string, restRefused: boolean): DraftedCell {
-  const others = facts.filter(({ says }) => says.kind === 'others-unsupported');
-  const cell = cellOf(
-    facts.filter((fact) => !others.includes(fact)),
-    type,
-  );
-  const isBare = Object.keys(cell).length === 0;
-  return isBare && (restRefused || others.length > 0) ? { support: 'doubtful' } : cell;
+export function writtenCell(cell: PartialCell, isOpen: boolean): DraftedCell {
+  const { allowed = {}, count, support } = cell;
+  if (support === 'none') {
+    const isConcluded = cell.implied || (isOpen && cell.facts.every(({ says }) => says.kind === 'others-unsupported'));
+    return { support: isConcluded ? 'doubtful' : 'none' };
+  }
+  const written: Record<string, Written> = {};
+  if (!isTooMuch(cell)) {
+    if (allowed.values !== undefined) written.values = allowed.values;
+    if (allowed.min !== undefined) written.min = allowed.min;
+    if (allowed.max !== undefined) written.max = allowed.max;
+  }
+  // The model's default does not go for a version with values of its own, unless it is one of them.
+  if (cell.default !== undefined && !(cell.isDefaultInherited && !admits(allowed, cell.default))) {
+    written.default = cell.default;
+  }
+  if (count !== undefined && Object.keys(count).length > 0) written.count = count;
+  return Object.keys(written).length === 0 && support === 'full' ? { support: 'full' } : written;
 }
 
-/** The values and ranges of the most specific statement count as a whole; what it does not speak of stays. */
-export function mostSpecific(general: DraftedCell, special: DraftedCell): DraftedCell {
-  if (special.support !== undefined) return special;
-  const { support: _, ...kept } = general;
-  const isOwn = ['values', 'min', 'max'].some((key) => special[key] !== undefined);
-  if (!isOwn) return { ...kept, ...special };
-  const { default: standard, max: _max, min: _min, values: _values, ...rest } = kept;
-  const fits = Array.isArray(special.values) ? special.values.includes(standard) : standard !== undefined;
-  return { ...rest, ...(fits && standard !== undefined ? { default: standard } : {}), ...special };
+function admits({ max, min, values }: Allowed, value: string | number | boolean): boolean {
+  if (values !== undefined) return values.includes(value);
+  return typeof value !== 'number' || (value >= (min ?? -Infinity) && value <= (max ?? Infinity));
 }

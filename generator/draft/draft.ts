@@ -1,4 +1,4 @@
-import type { Unread, VendorOperation } from '../documents/document.ts';
+import type { VendorOperation } from '../documents/document.ts';
 import {
   type DocumentFacts,
   nameOf,
@@ -7,6 +7,7 @@ import {
   type Vocabulary,
 } from '../documents/document-facts.ts';
 import type { Fact } from '../documents/fact.ts';
+import { lowerDocument } from '../documents/lower/lower.ts';
 import type { Diagnostic } from '../load/diagnostics.ts';
 import { loadSpecs } from '../load/load-specs.ts';
 import type { SpecTexts } from '../load/specs.ts';
@@ -75,6 +76,7 @@ function draftOnce(
 ): { readonly draft: Omit<Draft, 'diagnostics'>; readonly texts: ReadonlyMap<string, DraftText> } {
   const { facts, operations, origin, plan, specs, table, vocabulary } = request;
   const { existing, name: surface } = plan;
+  const said = lowerDocument(origin.document, facts);
   const source = citedSource(origin, table);
   const actions = operations.map(nameOf);
   const names = new TypeNames(surface, existing, [...(existing?.operations.map(({ name }) => name) ?? []), ...actions]);
@@ -89,18 +91,16 @@ function draftOnce(
   for (const operation of operations) {
     const subject = requestSubject(operation);
     const reachable = reachableFrom(operation.request, subject, types);
-    const matrix = draftMatrix(subject, reachable, facts, vocabulary);
+    const matrix = draftMatrix(subject, reachable, said, vocabulary);
     if (matrix === undefined || matrix.columns.length === 0) continue;
     matrices.set(operation, matrix);
   }
-  const unread = unreadBySubject(facts);
   const errors = draftErrors(plan, operations, source.id, table, specs);
   const wording = knownWordings(plan, origin.document, table);
   const scope: FileScope = {
     source: source.id,
     types,
-    facts,
-    unread,
+    said,
     refused,
     wording,
     ...matrixScope([...matrices.values()]),
@@ -135,17 +135,6 @@ function draftOnce(
       types: types.all.map(({ given }) => given.name),
     },
   };
-}
-
-function unreadBySubject({ unread }: DocumentFacts): ReadonlyMap<string, readonly Unread[]> {
-  const bySubject = new Map<string, Unread[]>();
-  for (const one of unread) {
-    if (one.subject === undefined) continue;
-    const found = bySubject.get(one.subject);
-    if (found === undefined) bySubject.set(one.subject, [one]);
-    else found.push(one);
-  }
-  return bySubject;
 }
 
 function matrixScope(matrices: readonly DraftedMatrix[]): {

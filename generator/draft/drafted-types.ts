@@ -1,5 +1,6 @@
 import type { Unread, VendorDocument, VendorField, VendorType } from '../documents/document.ts';
-import type { Struct, Type } from '../model/parameter.ts';
+import { mayBeSame, plainType } from '../documents/lower/type.ts';
+import type { Struct } from '../model/parameter.ts';
 import type { Surface } from '../model/table.ts';
 import { pascalCase } from '../model/words.ts';
 import type { TypeName, TypeNames } from './type-names.ts';
@@ -138,7 +139,8 @@ export class DraftedTypes {
     const gone = struct.parameters.filter(({ name }) => !documented.has(name)).map(({ name }) => name);
     const other = type.fields.flatMap((field) => {
       const written = specs.get(field.name)?.type;
-      return written === undefined || agrees(field, written) ? [] : [field.name];
+      const isKept = written === undefined || field.type === undefined || mayBeSame(field.type, plainType(written));
+      return isKept ? [] : [field.name];
     });
     const parts = [
       ...(added.length === 0 ? [] : [`the document has ${added.join(', ')} too`]),
@@ -147,14 +149,4 @@ export class DraftedTypes {
     ];
     return parts.length === 0 ? [] : [`differs: ${struct.name} of the specs is kept; ${parts.join('; ')}`];
   }
-}
-
-/** Whether the specs type a field as the document does, as far as the document says. */
-function agrees({ type }: VendorField, written: Type): boolean {
-  if (type === undefined) return true;
-  if (type.list !== (written.kind === 'list')) return false;
-  const inner = written.kind === 'list' ? written.of : written;
-  if (type.kind === 'number') return inner.kind === 'integer' || inner.kind === 'number';
-  if (type.kind === 'struct') return inner.kind === 'object' || (inner.kind === 'struct' && inner.name === type.name);
-  return simple[type.kind] === inner.kind;
 }

@@ -1,10 +1,15 @@
 import type { VendorField } from '../documents/document.ts';
-import type { DocumentFacts, Vocabulary } from '../documents/document-facts.ts';
+import type { Vocabulary } from '../documents/document-facts.ts';
 import type { Fact } from '../documents/fact.ts';
+import { type ColumnFacts, partialCell } from '../documents/lower/cell.ts';
+import { modelsOf } from '../documents/lower/models.ts';
+import type { PartialTable } from '../documents/lower/partial-table.ts';
+import { type Axes, isUnconditional, scoped, splitScope } from '../documents/lower/scope.ts';
 import type { Place } from '../documents/placed-text.ts';
+import { canonical } from '../model/canonical.ts';
+import type { Type } from '../model/parameter.ts';
 import { pascalCase } from '../model/words.ts';
-import { cellOf, type DraftedCell, isCell, type MatrixNames, mostSpecific, openCell, withoutMixed } from './cells.ts';
-import { conditionsOf, factsAbout, isPlain } from './facts-of.ts';
+import { type DraftedCell, isHeld, isTooMuch, withoutMixed, writtenCell } from './cells.ts';
 
 /** A parameter that the matrix can be about. */
 export interface Reachable {
@@ -59,121 +64,121 @@ export interface DraftedMatrix {
 export function draftMatrix(
   request: string,
   reachable: readonly Reachable[],
-  facts: DocumentFacts,
+  said: PartialTable,
   vocabulary: Vocabulary,
 ): DraftedMatrix | undefined {
-  const own = reachable.filter(({ path, type }) => !path.includes('.') && type === 'string').map(({ path }) => path);
-  const modelField = own.find((name) => vocabulary.modelFields.includes(name));
-  const versionField = own.find((name) => vocabulary.versionFields.includes(name));
-  if (modelField === undefined || versionField === undefined) return undefined;
-  const names: MatrixNames = { modelField, versionField };
-  const versions = versionsOf(request, names, facts);
-  if (versions.size === 0) return undefined;
-  const columns = new Map<
-    string,
-    {
-      readonly column: Column;
-      readonly facts: readonly Fact[];
-      /** Models about which the document says something under conditions that no cell can hold. */
-      readonly open: ReadonlySet<string>;
-      readonly type: string;
-    }
-  >();
-  const taken = new Set<Fact>();
-  for (const { field, path, subject, type } of reachable) {
-    if (path === modelField || path === versionField) continue;
-    const about = factsAbout(facts, subject);
-    const found = withoutMixed(about.filter((fact) => isCell(fact, names, type)));
-    const others = about.filter((fact) => !found.includes(fact));
-    const open = new Set(others.flatMap(({ when }) => when.fields?.[modelField] ?? []));
-    if (!found.some((fact) => !isPlain(fact))) continue;
-    for (const fact of found) taken.add(fact);
-    const id = columnId(path, [...columns.keys()]);
-    const only = found.some((fact) => fact.says.kind === 'others-unsupported' && isPlain(fact));
-    // That it counts for some models does not say that the others refuse it.
-    const counts = found.some(({ says }) => says.kind === 'effective');
-    const rest = only || counts ? { others: { support: only ? 'none' : 'doubtful' } } : {};
-    const place = found[0]?.place ?? field.place;
-    columns.set(subject, { column: { id, path, place, ...rest }, facts: found, open, type });
+  const axes = axesOf(reachable, vocabulary);
+  const models = axes === undefined ? [] : modelsOf(axes, (name) => said.factsAt(`${request}.${name}`));
+  if (axes === undefined || models.length === 0) return undefined;
+  const columns: ReadColumn[] = [];
+  for (const parameter of reachable.filter(({ path }) => path !== axes.model && path !== axes.version)) {
+    const column = columnOf(parameter, axes, said, columns);
+    if (column !== undefined) columns.push(column);
   }
   const likely = new Set<string>();
-  const listed = new Set(valuesAt(factsAbout(facts, `${request}.${modelField}`).filter(isPlain)));
-  const models = [...versions].map(([name, own]): DraftedModel => {
-    const cells = new Map<string, DraftedCell>();
-    const byVersion = new Map<string, Map<string, DraftedCell>>();
-    for (const { column, facts: all, open, type } of columns.values()) {
-      const about = all.filter(
-        ({ when }) => concerns(when.fields?.[modelField], name) && namesModel(when.fields, names, own),
-      );
-      const forAll = about.filter(({ when }) => when.fields?.[versionField] === undefined);
-      const isOpen = open.has(name);
-      if (isOpen || about.some(({ confidence }) => confidence === 'likely')) likely.add(`${name} ${column.id}`);
-      const cellFor = (some: readonly Fact[]) =>
-        isOpen ? openCell(some, type, column.others !== undefined) : cellOf(some, type);
-      const general = cellFor(forAll);
-      if (Object.keys(general).length > 0) cells.set(column.id, general);
-      for (const version of own) {
-        const special = about.filter(({ when }) => when.fields?.[versionField]?.includes(version) === true);
-        if (special.length === 0) continue;
-        const cell = mostSpecific(general, cellFor(special));
-        byVersion.set(version, (byVersion.get(version) ?? new Map<string, DraftedCell>()).set(column.id, cell));
-      }
-    }
-    return {
-      name,
-      ...(own.length === 0 ? {} : { versions: own }),
-      listed: listed.size === 0 || listed.has(name),
-      cells,
-      exceptions: joined(byVersion),
-    };
-  });
-  // Models and versions are the matrix itself.
-  for (const name of [modelField, versionField]) {
-    for (const fact of factsAbout(facts, `${request}.${name}`)) {
-      const isNamed = name === modelField ? isPlain(fact) : fact.when.fields?.[modelField] !== undefined;
-      if (fact.says.kind === 'value' && isNamed) taken.add(fact);
-    }
-  }
-  const covered = new Set(columns.keys());
+  const hasList = models.some(({ listed }) => listed);
   return {
-    ...names,
-    columns: [...columns.values()].map(({ column }) => column),
-    models,
-    covered,
-    taken,
+    modelField: axes.model,
+    versionField: axes.version,
+    columns: columns.map(({ column }) => column),
+    models: models.map(({ listed, name, versions }) => ({
+      name,
+      ...(versions.length === 0 ? {} : { versions }),
+      listed: listed || !hasList,
+      ...cellsOf(name, versions, columns, likely),
+    })),
+    covered: new Set(columns.map(({ subject }) => subject)),
+    taken: new Set([...columns.flatMap(({ held }) => held), ...choiceFacts(request, axes, said)]),
     likely,
   };
 }
 
-/** Versions by model: those that the list of models names, and those of which only versions are given. */
-function versionsOf(request: string, { modelField, versionField }: MatrixNames, facts: DocumentFacts) {
-  const versions = new Map<string, readonly string[]>();
-  const add = (model: string, more: readonly string[]) =>
-    versions.set(model, [...new Set([...(versions.get(model) ?? []), ...more])]);
-  for (const model of valuesAt(factsAbout(facts, `${request}.${modelField}`).filter(isPlain))) add(model, []);
-  for (const fact of factsAbout(facts, `${request}.${versionField}`)) {
-    if (conditionsOf(fact.when) > 0 || fact.says.kind !== 'value') continue;
-    for (const model of fact.when.fields?.[modelField] ?? []) add(model, [fact.says.value]);
+function axesOf(reachable: readonly Reachable[], { modelFields, versionFields }: Vocabulary): Axes | undefined {
+  const own = reachable.filter(({ path, type }) => !path.includes('.') && type === 'string').map(({ path }) => path);
+  const model = own.find((name) => modelFields.includes(name));
+  const version = own.find((name) => versionFields.includes(name));
+  return model === undefined || version === undefined ? undefined : { model, version };
+}
+
+/** A column with what its cells are worked out from. */
+interface ReadColumn {
+  readonly column: Column;
+  readonly subject: string;
+  /** Facts that cells can hold. */
+  readonly held: readonly Fact[];
+  readonly facts: ColumnFacts;
+  /** Models about which the document says something that no cell can hold. */
+  readonly open: ReadonlySet<string>;
+}
+
+function columnOf(
+  { field, path, subject, type }: Reachable,
+  axes: Axes,
+  said: PartialTable,
+  before: readonly ReadColumn[],
+): ReadColumn | undefined {
+  const about = said.factsAt(subject);
+  const held = withoutMixed(about.filter((fact) => isHeld(fact, axes, type)));
+  if (!held.some(({ when }) => !isUnconditional(when))) return undefined;
+  const left = about.filter((fact) => !held.includes(fact));
+  const open = new Set(left.flatMap(({ when }) => splitScope(when, axes).models ?? []));
+  const facts: ColumnFacts = { type: { kind: type as Type['kind'] }, facts: scoped(held, axes) };
+  const id = columnId(
+    path,
+    before.map(({ column }) => column.id),
+  );
+  const others = writtenCell(partialCell(facts, nobody), false);
+  const rest = Object.keys(others).length === 0 ? {} : { others };
+  return { column: { id, path, place: held[0]?.place ?? field.place, ...rest }, subject, held, facts, open };
+}
+
+/** A model that no document names: what goes for it goes for all that the document does not name. */
+const nobody = '';
+
+function cellsOf(
+  name: string,
+  versions: readonly string[],
+  columns: readonly ReadColumn[],
+  likely: Set<string>,
+): Pick<DraftedModel, 'cells' | 'exceptions'> {
+  const cells = new Map<string, DraftedCell>();
+  const byVersion = new Map<string, Map<string, DraftedCell>>();
+  for (const { column, facts, open } of columns) {
+    const isOpen = open.has(name);
+    const read = (version?: string) => {
+      const cell = partialCell(facts, name, version);
+      const isUnsure = isOpen || isTooMuch(cell);
+      const written = writtenCell(cell, isUnsure);
+      if (isUnsure || cell.facts.some(({ confidence }) => confidence === 'likely')) likely.add(`${name} ${column.id}`);
+      // Where the rest is refused, what is said of the model in other words may well be that it is not.
+      const isBare = isUnsure && Object.keys(written).length === 0 && column.others !== undefined;
+      return isBare ? { support: 'doubtful' } : written;
+    };
+    const general = read();
+    // What follows for every model that is not named stands once, for the column.
+    const isNamed = facts.facts.some(({ models, versions }) => models?.includes(name) && versions === undefined);
+    const isOwn = isNamed || !isSame(general, column.others ?? {});
+    if (isOwn && Object.keys(general).length > 0) cells.set(column.id, general);
+    for (const version of versions) {
+      const cell = read(version);
+      if (isSame(cell, general)) continue;
+      byVersion.set(version, (byVersion.get(version) ?? new Map<string, DraftedCell>()).set(column.id, cell));
+    }
   }
-  return versions;
+  return { cells, exceptions: joined(byVersion) };
 }
 
-function valuesAt(facts: readonly Fact[]): readonly string[] {
-  return facts.flatMap(({ says }) => (says.kind === 'value' ? [says.value] : []));
+function isSame(one: DraftedCell, other: DraftedCell): boolean {
+  return canonical(one) === canonical(other);
 }
 
-function concerns(named: readonly string[] | undefined, model: string): boolean {
-  return named === undefined || named.includes(model);
-}
-
-/** A version without its model is that of whichever model has it; nothing at all is about every model, or about none. */
-function namesModel(
-  fields: Fact['when']['fields'],
-  { modelField, versionField }: MatrixNames,
-  own: readonly string[],
-): boolean {
-  if (fields?.[modelField] !== undefined) return true;
-  return fields?.[versionField]?.some((version) => own.includes(version)) === true;
+/** What names the models and their versions, which are the matrix itself. */
+function choiceFacts(request: string, axes: Axes, said: PartialTable): readonly Fact[] {
+  const values = (name: string) => said.factsAt(`${request}.${name}`).filter(({ says }) => says.kind === 'value');
+  return [
+    ...values(axes.model).filter(({ when }) => isUnconditional(when)),
+    ...values(axes.version).filter(({ when }) => splitScope(when, axes).models !== undefined),
+  ];
 }
 
 /** Versions with the same cells share an exception. */

@@ -1,9 +1,9 @@
 import type { VendorOperation } from '../documents/document.ts';
-import { type DocumentFacts, nameOf, requestSubject, responseSubject } from '../documents/document-facts.ts';
+import { nameOf, requestSubject, responseSubject } from '../documents/document-facts.ts';
 import { type Fact, factLine } from '../documents/fact.ts';
+import type { PartialTable } from '../documents/lower/partial-table.ts';
 import { kebabCase } from '../model/words.ts';
 import { DraftText, type Written } from './draft-text.ts';
-import { factsAbout } from './facts-of.ts';
 import { isName } from './parameter.ts';
 import { type FileScope, writeFields } from './type-file.ts';
 import { placeText, sentenceOf, titleOf } from './wording.ts';
@@ -52,7 +52,7 @@ export function operationFile(operation: VendorOperation, scope: OperationScope)
 
 /** What holds for the operation as a whole. */
 function writeLimits(text: DraftText, action: string, operation: VendorOperation, scope: OperationScope): void {
-  const facts = factsAbout(scope.facts, action);
+  const facts = scope.said.factsAt(action);
   const taken = new Set<Fact>();
   const rate = facts.find(({ says }) => says.kind === 'rate');
   if (rate?.says.kind === 'rate') {
@@ -60,9 +60,9 @@ function writeLimits(text: DraftText, action: string, operation: VendorOperation
     taken.add(rate);
     text.entry(0, 'rateLimit', { requests, per }, rate.confidence === 'likely' ? 'likely: rate' : undefined);
   }
-  const key = dedupeKey(operation, scope.facts);
+  const key = dedupeKey(operation, scope.said);
   if (key !== undefined) text.entry(0, 'dedupe', key.written, 'dedupe: the error code of a repeated key is not read');
-  const unread = scope.unread.get(action)?.[0];
+  const unread = scope.said.coverage.unreadAt(action)[0];
   if (unread !== undefined) text.check(0, `unread: ${placeText(unread.place)}`);
   const left = facts.filter((fact) => !taken.has(fact)).map(factLine);
   if (left.length > 0) text.check(0, `said too: ${left.join('; ')}`);
@@ -71,10 +71,10 @@ function writeLimits(text: DraftText, action: string, operation: VendorOperation
 /** The parameter that a repeated request is told by: one whose prose says for how long a value is refused. */
 function dedupeKey(
   operation: VendorOperation,
-  facts: DocumentFacts,
+  said: PartialTable,
 ): { readonly written: Written; readonly fact: Fact } | undefined {
   for (const { name } of operation.request) {
-    const window = factsAbout(facts, `${requestSubject(operation)}.${name}`).find(({ says }) => says.kind === 'window');
+    const window = said.factsAt(`${requestSubject(operation)}.${name}`).find(({ says }) => says.kind === 'window');
     if (window?.says.kind !== 'window' || !isName(name)) continue;
     const hours = window.says.seconds / 3600;
     if (!Number.isInteger(hours) || hours < 1) continue;

@@ -1,5 +1,8 @@
 import { type Fact, factLine, type Statement } from '../documents/fact.ts';
+import { documentedAllowed } from '../documents/lower/allowed.ts';
+import { scalarOf } from '../documents/lower/scalar.ts';
 import type { Scalar } from '../model/facts.ts';
+import type { Type } from '../model/parameter.ts';
 import type { Written } from './draft-text.ts';
 import type { SpecType } from './drafted-types.ts';
 import { fileLimits } from './file-limits.ts';
@@ -45,8 +48,9 @@ export function ownLimits(facts: readonly Fact[], type: SpecType, mayRequire: bo
   const notes: string[] = [];
   // `0, or 32 to 4096` has no place in the specs, and either half alone would refuse the other.
   const isMixed = hasBoth(facts);
-  const ranges = isNumber && !isMixed ? take('range') : [];
-  const whole = type.type === 'number' && ranges.some((range) => range.whole === true);
+  if (isNumber && !isMixed) take('range');
+  const ranges = facts.filter((fact) => fact.says.kind === 'range' && taken.has(fact));
+  const whole = type.type === 'number' && ranges.some(({ says }) => says.kind === 'range' && says.whole === true);
   const isWhole = whole || type.type === 'integer';
 
   const values = (isNumber && !isMixed) || isText ? valuesOf(facts, isNumber) : undefined;
@@ -54,11 +58,13 @@ export function ownLimits(facts: readonly Fact[], type: SpecType, mayRequire: bo
   if (values !== undefined) limits.push({ key: 'values', value: values });
   else limits.push(...rangeLimits(ranges, isWhole));
   if (isText) limits.push(...lengthLimits(take('length'), notes));
-  if (type.type === 'list') limits.push(...countLimits(take('count')));
+  // Images and videos in one list are more than either of them.
+  const media = new Set(facts.flatMap(({ says }) => (says.kind === 'count' ? [says.of] : [])));
+  if (type.type === 'list' && media.size === 1) limits.push(...countLimits(take('count')));
   if (isNumber) for (const { unit } of take('unit').slice(0, 1)) limits.push({ key: 'unit', value: unit });
   for (const key of ['default', 'example'] as const) {
     if (type.type === 'list' || !['string', 'integer', 'number', 'boolean'].includes(type.type)) continue;
-    const found = take(key).map(({ value }) => scalarOf(value, type.type));
+    const found = take(key).map(({ value }) => scalarOf(value, { kind: type.type as Type['kind'] }));
     const [first] = found;
     if (first === undefined) continue;
     const others = new Set(found.filter((value) => value !== first));
@@ -86,41 +92,33 @@ export function hasBoth(facts: readonly Fact[]): boolean {
   return ['value', 'range'].every((kind) => facts.some(({ says }) => says.kind === kind));
 }
 
-/** Text as the type has it; absent when it is none of the type. */
-export function scalarOf(text: string, type: string): Scalar | undefined {
-  if (type === 'string') return text;
-  if (type === 'boolean') return /^true$/i.test(text) ? true : /^false$/i.test(text) ? false : undefined;
-  const number = text.trim() === '' ? Number.NaN : Number(text);
-  if (!Number.isFinite(number) || (type === 'integer' && !Number.isSafeInteger(number))) return undefined;
-  return number;
-}
-
 /** The only values allowed; nothing where the list cannot be all of them, and would refuse what the document allows. */
 function valuesOf(facts: readonly Fact[], isNumber: boolean): readonly Scalar[] | undefined {
   const read = (kind: 'value' | 'default') =>
-    facts.flatMap(({ says }) => (says.kind === kind ? [isNumber ? scalarOf(says.value, 'number') : says.value] : []));
+    facts.flatMap(({ says }) =>
+      says.kind === kind ? [scalarOf(says.value, { kind: isNumber ? 'number' : 'string' })] : [],
+    );
   const values = [...new Set(read('value'))];
   if (values.length === 0 || values.includes(undefined)) return undefined;
   // `[50, 200], 100 by default` is a range that was taken for a list.
   return read('default').every((standard) => values.includes(standard)) ? (values as readonly Scalar[]) : undefined;
 }
 
-function rangeLimits(ranges: readonly Of<'range'>[], isWhole: boolean): readonly Limit[] {
-  const [first, ...others] = ranges;
-  if (first === undefined) return [];
-  const { exclusive, max, min } = first;
-  const [noMin, noMax] = [exclusive === 'min' || exclusive === 'both', exclusive === 'max' || exclusive === 'both'];
-  const end = (key: 'min' | 'max', value: number | undefined, isOut: boolean, step: number): readonly Limit[] => {
+/** All ranges together: one of them alone may refuse what another allows. */
+function rangeLimits(facts: readonly Fact[], isWhole: boolean): readonly Limit[] {
+  const ranges = facts.flatMap(({ says }) => (says.kind === 'range' ? [says] : []));
+  const { max, min } = documentedAllowed(facts, { kind: isWhole ? 'integer' : 'number' });
+  const isOut = (end: 'min' | 'max') =>
+    !isWhole && ranges.some(({ exclusive }) => exclusive === end || exclusive === 'both');
+  const limits = (['min', 'max'] as const).flatMap((key): readonly Limit[] => {
+    const value = key === 'min' ? min : max;
     if (value === undefined) return [];
-    if (isOut && isWhole) return [{ key, value: value + step }];
-    return [{ key, value, ...(isOut ? { check: `range: ${value} itself is not allowed` } : {}) }];
-  };
-  const limits = [...end('min', min, noMin, 1), ...end('max', max, noMax, -1)];
-  const differing = others.filter((other) => other.min !== min || other.max !== max);
+    return [{ key, value, ...(isOut(key) ? { check: `range: ${value} itself is not allowed` } : {}) }];
+  });
+  const texts = [...new Set(ranges.map((range) => `${range.min ?? ''}..${range.max ?? ''}`))];
   const [head, ...rest] = limits;
-  if (head === undefined || differing.length === 0) return limits;
-  const also = differing.map((other) => `${other.min ?? ''}..${other.max ?? ''}`).join(', ');
-  return [{ ...head, check: `range: also ${also}` }, ...rest];
+  if (head === undefined || texts.length < 2) return limits;
+  return [{ ...head, check: `range: of ${texts.join(', ')}` }, ...rest];
 }
 
 function lengthLimits(lengths: readonly Of<'length'>[], notes: string[]): readonly Limit[] {
@@ -128,23 +126,23 @@ function lengthLimits(lengths: readonly Of<'length'>[], notes: string[]): readon
     if (min !== undefined && min > 0) notes.push(`At least ${min} ${of}; not checked.`);
     if (of === 'bytes' && max !== undefined) notes.push(`At most ${max} bytes; not checked.`);
   }
-  const characters = lengths.flatMap(({ max, of }) => (of === 'characters' && max !== undefined ? [max] : []));
-  const [first, ...others] = [...new Set(characters)];
-  if (first === undefined) return [];
-  return [
-    { key: 'maxLength', value: first, ...(others.length > 0 ? { check: `length: also ${others.join(', ')}` } : {}) },
+  const characters = [
+    ...new Set(lengths.flatMap(({ max, of }) => (of === 'characters' && max !== undefined ? [max] : []))),
   ];
+  if (characters.length === 0) return [];
+  const check = characters.length > 1 ? { check: `length: of ${characters.join(', ')}` } : {};
+  // The shorter one would refuse what the longer one allows.
+  return [{ key: 'maxLength', value: Math.max(...characters), ...check }];
 }
 
+/** Elements of one kind, as many as any sentence allows. */
 function countLimits(counts: readonly Of<'count'>[]): readonly Limit[] {
-  const [first, ...others] = counts;
-  if (first === undefined) return [];
-  const { max, min } = first;
-  const value = { ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) };
-  const differing = others.filter((other) => other.max !== max || other.min !== min);
-  const check =
-    differing.length === 0
-      ? {}
-      : { check: `count: also ${differing.map(({ max: most, of }) => `${most} ${of}`).join(', ')}` };
+  const end = (key: 'min' | 'max', outermost: (...ends: number[]) => number) => {
+    const ends = counts.flatMap((count) => count[key] ?? []);
+    return ends.length === 0 || ends.length < counts.length ? {} : { [key]: outermost(...ends) };
+  };
+  const value = { ...end('min', Math.min), ...end('max', Math.max) };
+  const texts = [...new Set(counts.map(({ max, min }) => `${min ?? ''}..${max ?? ''}`))];
+  const check = texts.length < 2 ? {} : { check: `count: of ${texts.join(', ')}` };
   return Object.keys(value).length === 0 ? [] : [{ key: 'count', value, ...check }];
 }

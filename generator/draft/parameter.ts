@@ -1,10 +1,12 @@
 import type { Unread, VendorField } from '../documents/document.ts';
 import type { Fact } from '../documents/fact.ts';
+import { scalarOf } from '../documents/lower/scalar.ts';
 import type { Scalar } from '../model/facts.ts';
+import type { Type } from '../model/parameter.ts';
 import type { DraftText } from './draft-text.ts';
 import type { SpecType } from './drafted-types.ts';
 import type { KnownWording } from './known-wording.ts';
-import { type Limit, ownLimits, scalarOf } from './own-limits.ts';
+import { type Limit, ownLimits } from './own-limits.ts';
 import { fieldSentence, placeText } from './wording.ts';
 
 export interface ParameterDraft {
@@ -61,7 +63,8 @@ export function writeParameter(text: DraftText, draft: ParameterDraft): void {
   if (isRequired || own.required) text.entry(4, 'required', true, isRequired ? undefined : asRead);
   for (const [index, { check, key, value }] of withExample(limits, field, type).entries()) {
     // Reading sentences goes wrong at times: one look at the place tells, once for each parameter.
-    const read = index === 0 && place !== undefined && sent ? `read: ${placeText(place)}` : undefined;
+    const head = !sent && own.likely ? 'likely' : 'read';
+    const read = index === 0 && place !== undefined ? `${head}: ${placeText(place)}` : undefined;
     fact(key, () => text.entry(4, key, value, check ?? read));
   }
   const description = known?.description ?? fieldSentence(field.name);
@@ -69,8 +72,7 @@ export function writeParameter(text: DraftText, draft: ParameterDraft): void {
   if (own.notes.length > 0) text.entry(4, 'note', own.notes.join(' '));
   const doubt = sent ? doubtOf(draft, limits, own.likely) : undefined;
   if (doubt !== undefined) text.entry(4, 'severity', 'warning', `likely: ${doubt}`);
-  const left = sent ? [...own.left, ...draft.left] : [];
-  for (const check of [...moreChecks, ...refused, ...said(left), ...notRead(sent ? draft.unread : [])])
+  for (const check of [...moreChecks, ...refused, ...said([...own.left, ...draft.left]), ...notRead(draft.unread)])
     text.check(4, check);
 }
 
@@ -104,5 +106,5 @@ function withExample(limits: readonly Limit[], { example }: VendorField, { type 
 function exampleOf(text: string, type: string): Scalar | undefined {
   const isScalar = ['string', 'integer', 'number', 'boolean'].includes(type);
   // A file by its address may be anything, and a long example explains nothing.
-  return isScalar && text.length <= 80 ? scalarOf(text, type) : undefined;
+  return isScalar && text.length <= 80 ? scalarOf(text, { kind: type as Type['kind'] }) : undefined;
 }

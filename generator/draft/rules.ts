@@ -1,5 +1,8 @@
 import type { VendorField } from '../documents/document.ts';
 import { type Fact, factLine } from '../documents/fact.ts';
+import { ruleOf as lowered } from '../documents/lower/rule.ts';
+import { type Condition, describeCondition } from '../model/condition.ts';
+import { formatPath } from '../model/path.ts';
 import { kebabCase } from '../model/words.ts';
 import type { DraftText, Written } from './draft-text.ts';
 
@@ -63,56 +66,46 @@ export function writeRules(text: DraftText, draft: RulesDraft): ReadonlySet<Fact
 }
 
 function ruleOf(name: string, fact: Fact, names: ReadonlySet<string>, ids: Set<string>): DraftedRule | undefined {
-  const { absent = [], fields = {}, inputs = [], present = [] } = fact.when;
-  const used = [...absent, ...present, ...Object.keys(fields)];
-  if (inputs.length > 0 || used.includes(name) || !used.every((one) => names.has(one))) return undefined;
-  const conditions = [
-    ...Object.entries(fields).map(([field, values]) => `${field} is ${listOf(values)}`),
-    ...absent.map((field) => `${field} is absent`),
-    ...present.map((field) => `${field} is given`),
-  ];
-  const when = {
-    ...(Object.keys(fields).length === 0 ? {} : { equals: fields }),
+  const rule = lowered(name, [fact], {
+    pathOf: (written) => (names.has(written) && written !== name ? written : undefined),
+    valuesOf: () => [],
+    conditionsOf: () => [],
+  });
+  if (rule === undefined || (rule.effect.kind !== 'require' && rule.effect.kind !== 'forbid')) return undefined;
+  const { effect, when } = rule;
+  const parts = when === undefined ? [] : when.kind === 'all' ? when.of : [when];
+  // Without a condition it is a property of the parameter.
+  const [last] = parts.slice(-1);
+  if (last === undefined) return undefined;
+  const of = effect.paths.map(formatPath).join();
+  const isTie = of !== name;
+  const words = (isTie ? [last, ...parts.slice(0, -1)] : parts).map(wordsOf).join(' and ');
+  const isAsked = effect.kind === 'require';
+  const id = isTie
+    ? `${kebabCase(name)}-${isAsked ? 'needs' : 'without'}-${kebabCase(of)}`
+    : `${kebabCase(name)}-${isAsked ? 'needed' : 'not-allowed'}`;
+  const title = `${of} is ${isAsked ? 'needed' : 'not allowed'} when ${words}.`;
+  return { id: free(id, ids), title, when: whenOf(parts), effect: effect.kind, of, fact };
+}
+
+function wordsOf(part: Condition): string {
+  if (part.kind !== 'one-of') return describeCondition(part);
+  return `${formatPath(part.path)} is ${listOf(part.values.map(String))}`;
+}
+
+/** Conditions that all have to be met, in the keys of a rule. */
+function whenOf(parts: readonly Condition[]): Written {
+  const equals = parts.flatMap((part) =>
+    part.kind === 'one-of' ? [[formatPath(part.path), part.values] as const] : [],
+  );
+  const named = (kind: 'absent' | 'present') =>
+    parts.flatMap((part) => (part.kind === kind ? [formatPath(part.path)] : []));
+  const [absent, present] = [named('absent'), named('present')];
+  return {
+    ...(equals.length === 0 ? {} : { equals: Object.fromEntries(equals) }),
     ...(absent.length === 0 ? {} : { absent }),
     ...(present.length === 0 ? {} : { present }),
-  } as Written;
-  const give = (id: string, title: string, effect: DraftedRule['effect'], of: string, condition?: Written) => {
-    const given = free(id, ids);
-    return { id: given, title, ...(condition === undefined ? {} : { when: condition }), effect, of, fact };
   };
-  const { says } = fact;
-  const kebab = kebabCase(name);
-  if (says.kind === 'required' && conditions.length > 0) {
-    return give(`${kebab}-needed`, `${name} is needed when ${conditions.join(' and ')}.`, 'require', name, when);
-  }
-  if (says.kind === 'unsupported' && conditions.length > 0) {
-    return give(
-      `${kebab}-not-allowed`,
-      `${name} is not allowed when ${conditions.join(' and ')}.`,
-      'forbid',
-      name,
-      when,
-    );
-  }
-  if ((says.kind !== 'needs' && says.kind !== 'excludes') || !names.has(says.field) || says.field === name)
-    return undefined;
-  const both = { ...(when as Record<string, Written>), present: [...present, name] };
-  const given = [`${name} is given`, ...conditions].join(' and ');
-  return says.kind === 'needs'
-    ? give(
-        `${kebab}-needs-${kebabCase(says.field)}`,
-        `${says.field} is needed when ${given}.`,
-        'require',
-        says.field,
-        both,
-      )
-    : give(
-        `${kebab}-without-${kebabCase(says.field)}`,
-        `${says.field} is not allowed when ${given}.`,
-        'forbid',
-        says.field,
-        both,
-      );
 }
 
 /** "Counts when Type is File": with every other value that the document lists of it, it is sent by mistake. */

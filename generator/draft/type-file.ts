@@ -1,9 +1,8 @@
-import type { Unread } from '../documents/document.ts';
-import type { DocumentFacts } from '../documents/document-facts.ts';
 import { type Fact, factLine, type Statement } from '../documents/fact.ts';
+import type { PartialTable } from '../documents/lower/partial-table.ts';
+import { isUnconditional } from '../documents/lower/scope.ts';
 import { DraftText } from './draft-text.ts';
 import type { DraftedType, DraftedTypes } from './drafted-types.ts';
-import { factsAbout, isPlain } from './facts-of.ts';
 import type { FindWording } from './known-wording.ts';
 import { isName, writeParameter } from './parameter.ts';
 import { writeRules } from './rules.ts';
@@ -13,9 +12,8 @@ import { sentenceOf } from './wording.ts';
 export interface FileScope {
   readonly source: string;
   readonly types: DraftedTypes;
-  readonly facts: DocumentFacts;
-  /** Sentences that nothing was read from. */
-  readonly unread: ReadonlyMap<string, readonly Unread[]>;
+  /** What the document says. */
+  readonly said: PartialTable;
   /** Subjects whose values stand in a matrix, and the facts that are said elsewhere than at their parameter. */
   readonly covered: ReadonlySet<string>;
   readonly elsewhere: ReadonlySet<Fact>;
@@ -53,10 +51,12 @@ export function writeFields(
   const conditional = new Map<string, readonly Fact[]>();
   const plain = new Map<string, readonly Fact[]>();
   for (const { name } of fields) {
-    const about = factsAbout(scope.facts, `${subject}.${name}`).filter((fact) => !scope.elsewhere.has(fact));
+    const about = scope.said.factsAt(`${subject}.${name}`).filter((fact) => !scope.elsewhere.has(fact));
     // Beside cells of a matrix a list for all models would refuse what it is meant to add.
     const isOwn = (fact: Fact) =>
-      isPlain(fact) && !isBetween(fact) && !(scope.covered.has(`${subject}.${name}`) && limitKinds.has(fact.says.kind));
+      isUnconditional(fact.when) &&
+      !isBetween(fact) &&
+      !(scope.covered.has(`${subject}.${name}`) && limitKinds.has(fact.says.kind));
     plain.set(name, about.filter(isOwn));
     conditional.set(
       name,
@@ -84,7 +84,7 @@ export function writeFields(
       type: scope.types.typeOf(field, subject),
       sent,
       facts: plain.get(field.name) ?? [],
-      unread: scope.unread.get(own) ?? [],
+      unread: scope.said.coverage.unreadAt(own),
       left: (conditional.get(field.name) ?? []).filter((fact) => !ruled.has(fact)).map(factLine),
       ...(known && { known }),
       refused: scope.refused,

@@ -59,7 +59,7 @@ function compareOne(table: Table, read: ReadDocument, options: CompareOptions) {
   const { document, source } = read;
   const findings = new Findings(table, read);
   const matches = matchOperations(document, table, options.actions);
-  const bodies = bodiesOf(matches.matched, document);
+  const bodies = bodiesOf(matches.matched, findings.said);
   for (const match of matches.matched) compareOperation(match, findings);
   for (const body of bodies) compareFields(body, findings);
   compareProse(matches.matched, bodies, findings);
@@ -112,9 +112,9 @@ function reportOperations({ ambiguous, gone, unknown }: Matches, all: boolean, f
  * them, and about nothing else where the document has nothing else.
  */
 function reportUnread({ matched, unknown }: Matches, bodies: readonly Body[], findings: Findings): void {
-  const { document, facts } = findings.read;
+  const { document } = findings.read;
   const owners = ownersOf(bodies);
-  for (const unread of [...document.unread, ...facts.unread]) {
+  for (const unread of findings.coverage.unread) {
     const owner = unread.subject === undefined ? undefined : nearest(unread.subject, owners);
     const isOurs = owner !== undefined || (unread.subject === undefined && matched.length > 0 && unknown.length === 0);
     if (!isOurs) continue;

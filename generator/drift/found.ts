@@ -2,12 +2,15 @@ import { createHash } from 'node:crypto';
 import type { VendorDocument } from '../documents/document.ts';
 import type { DocumentFacts } from '../documents/document-facts.ts';
 import { type Fact, factLine } from '../documents/fact.ts';
+import type { Coverage } from '../documents/lower/coverage.ts';
+import { lowerDocument } from '../documents/lower/lower.ts';
+import type { PartialTable } from '../documents/lower/partial-table.ts';
 import type { Place } from '../documents/placed-text.ts';
 import { canonical, sortedScalars } from '../model/canonical.ts';
 import type { Provenance, Source } from '../model/facts.ts';
 import type { Allowed } from '../model/rule.ts';
 import type { Table } from '../model/table.ts';
-import { dateOf, isNewer } from './dates.ts';
+import { dateOf, isNewer, type Standing } from './dates.ts';
 import type { Difference, DriftFinding } from './finding.ts';
 
 /** A document with what its prose states, and the source of the specs it is. */
@@ -30,24 +33,21 @@ export interface Found {
   readonly words: readonly string[];
 }
 
-/** Words for models that are not named, and for a quote that is not whole. */
-const unnamed = /所有|全部|其[他它余]|均|各|\b(?:all|any|every|each|other|others)\b|…$/i;
-
 /** What a part of the comparison has to say about a finding; the rest is worked out. */
-export interface Draft extends Omit<DriftFinding, 'id' | 'confidence' | 'place' | 'quote' | 'spec'> {
+export interface Draft extends Omit<DriftFinding, 'id' | 'confidence' | 'place' | 'quote' | 'spec'>, Standing {
   /** The facts it rests on, the one to quote first. */
   readonly facts?: readonly Fact[];
   /** Where to look where there are no facts. */
   readonly place?: Place;
   readonly quote?: string;
-  /** Of what the specs say instead. */
-  readonly provenance?: Provenance;
 }
 
 /** Collects what a comparison with one document finds. */
 export class Findings {
   readonly table: Table;
   readonly read: ReadDocument;
+  /** What the document says. */
+  readonly said: PartialTable;
   readonly #found = new Map<string, Found>();
   readonly #date: string | undefined;
   readonly #left = new Set<string>();
@@ -55,12 +55,17 @@ export class Findings {
   constructor(table: Table, read: ReadDocument) {
     this.table = table;
     this.read = read;
+    this.said = lowerDocument(read.document, read.facts);
     this.#date = dateOf(read.document, this.#source);
   }
 
   get #source(): Source | undefined {
     const { source } = this.read;
     return source === undefined ? undefined : this.table.sources[source];
+  }
+
+  get coverage(): Coverage {
+    return this.said.coverage;
   }
 
   /** The date of the edition that the specs have, where the document is an older one. */
@@ -79,40 +84,8 @@ export class Findings {
     return this.read.source !== undefined && sources.includes(this.read.source);
   }
 
-  /** Whether the document has text about the subject, or below it, that could not be read. */
-  isLost(subject: string): boolean {
-    const { document, facts } = this.read;
-    return [...document.unread, ...facts.unread].some(
-      (one) => one.subject === subject || one.subject?.startsWith(`${subject}.`) === true,
-    );
-  }
-
-  /**
-   * Whether a text about the subject that could not be read may be about one of these names, or about whatever is not named.
-   * @param others names in a text that is not about those
-   */
-  isLostAbout(subject: string, names: readonly string[], others: readonly string[]): boolean {
-    const { document, facts } = this.read;
-    return [...document.unread, ...facts.unread].some(({ quote, subject: about }) => {
-      if (about !== subject) return false;
-      if (names.some((name) => quote.includes(name))) return true;
-      // "Hailuo …, the others …": the others of the model that is named.
-      return unnamed.test(quote) && !others.some((name) => quote.includes(name));
-    });
-  }
-
-  /** Whether the document lost something of a list of fields, or of this entry of it: then it proves no absence. */
-  isListLost(list: string, name: string, operation: string): boolean {
-    const lost = [list, `${list}.${name}`, operation];
-    return this.read.document.unread.some(({ subject }) => subject !== undefined && lost.includes(subject));
-  }
-
-  factsAt(subject: string): readonly Fact[] {
-    return this.read.facts.bySubject.get(subject) ?? [];
-  }
-
   /** Types are reached from several operations; what is found in them is told once. */
-  report({ facts = [], provenance, place, quote, ...draft }: Draft): void {
+  report({ facts = [], provenance, delisted, hasList = false, place, quote, ...draft }: Draft): void {
     const [first] = facts;
     const where = first?.place ?? place;
     const words = first?.quote ?? quote;
@@ -125,7 +98,8 @@ export class Findings {
       ...(provenance === undefined ? {} : { spec: provenance.origin }),
     };
     if (this.#found.has(finding.id)) return;
-    if (provenance !== undefined && isNewer(finding.sort, provenance, this.#date, this.table.sources)) {
+    const standing = { hasList, ...(provenance && { provenance }), ...(delisted !== undefined && { delisted }) };
+    if (isNewer(finding.sort, standing, this.#date, this.table.sources)) {
       this.#left.add(finding.id);
       return;
     }

@@ -78,6 +78,24 @@ export function keyOf({ finding, source }: Pick<Judged, 'finding' | 'source'>): 
   return acknowledgementKey({ kind, id: finding.id, ...(source === undefined ? {} : { source }) });
 }
 
+/** An entry that acknowledges a finding. A reason that is the id of a contradiction cites it. */
+export function acknowledgementOf(
+  { finding, source, words }: Judged,
+  reason: string,
+  { conflicts }: Pick<Table, 'conflicts'>,
+): Omit<Acknowledgement, 'origin'> {
+  const conflict = Object.hasOwn(conflicts, reason) ? conflicts[reason] : undefined;
+  return {
+    kind: finding.sort === 'unread' ? 'unread' : 'finding',
+    id: finding.id,
+    subject: subjectText(finding),
+    ...(source === undefined ? {} : { source }),
+    ...(conflict === undefined ? { reason } : { conflict: reason }),
+    // What cannot be read has its text in its id.
+    ...(finding.sort === 'unread' && conflict === undefined ? {} : { text: textOf(words, conflict) }),
+  };
+}
+
 export function isOpen({ status }: Judged): boolean {
   return status === 'open';
 }
@@ -99,8 +117,11 @@ function judge(
     return { ...about, status: 'open', reason: `the specs cite contradiction ${cited.join(', ')} here` };
   }
   const { conflict, reason, text } = reading;
-  if (text !== undefined && conflict !== undefined && text !== textOf(words, all[conflict])) {
-    const why = `a sentence that contradiction ${conflict} was held to settle has changed since`;
+  if (text !== undefined && text !== textOf(words, conflict === undefined ? undefined : all[conflict])) {
+    const why =
+      conflict === undefined
+        ? `a sentence has changed since this was acknowledged: ${reason}`
+        : `a sentence that contradiction ${conflict} was held to settle has changed since`;
     return { ...about, status: 'open', reason: why };
   }
   const settled = conflict === undefined ? [] : [`contradiction ${conflict}`];
@@ -112,7 +133,7 @@ function judge(
   };
 }
 
-/** What a contradiction settles: these sentences against these sides. White space means nothing. */
+/** What an acknowledgement settles: these sentences, against the sides of a contradiction. White space means nothing. */
 export function textOf(words: readonly string[], conflict: Conflict | undefined): string {
   const plain = words.map((one) => one.replaceAll(/\s+/g, ' ').trim());
   return shortHash(canonical([plain, conflict?.sides ?? null]));

@@ -23,7 +23,7 @@ export interface Loaded {
   readonly table?: Table;
   /** Of `accepted.yaml`; none when anything was wrong. */
   readonly acceptances: readonly Acceptance[];
-  /** Of `readings.yaml`; none when anything was wrong. */
+  /** Of `readings.yaml` and its lock file; none when anything was wrong. */
   readonly readings: readonly Acknowledgement[];
   /** Of `common/reading.yaml`; absent without that file, and when anything was wrong. */
   readonly reading?: Reading;
@@ -85,7 +85,7 @@ function resolveFiles(files: SpecFiles, diagnostics: Diagnostics) {
   checkConflictsCited(files, context);
   const edition = files.edition?.mustText('edition');
   const acceptances = files.accepted === undefined ? [] : resolveAcceptances(files.accepted, edition, diagnostics);
-  const readings = files.readings === undefined ? [] : resolveReadings(files.readings, context);
+  const readings = resolveReadings(files.readings, files.readingsLock, context);
   const reading = files.reading === undefined ? undefined : resolveReading(files.reading, diagnostics);
   checkInputs(files, reading, diagnostics);
   return { table, acceptances, readings, ...optional('reading', reading) };

@@ -10,6 +10,7 @@ export type FileKind =
   | 'sources'
   | 'accepted'
   | 'readings'
+  | 'locked'
   | 'conflicts'
   | 'evidence'
   | 'former'

@@ -16,6 +16,12 @@ export const acceptedFile = 'accepted.yaml';
 
 /** What the vendor's documents say and the specs leave as it is, on purpose. The package does not depend on it. */
 export const readingsFile = 'readings.yaml';
+/** Which findings those settle. `specgen drift` writes it. */
+export const readingsLockFile = 'readings.lock.yaml';
+
+/** Files of what people decided about documents and changes. The package does not depend on them. */
+export const decisionFiles: readonly string[] = [acceptedFile, readingsFile, readingsLockFile];
+
 /** Words for reading the vendor's documents. The package does not depend on it either. */
 export const readingFile = 'common/reading.yaml';
 
@@ -41,6 +47,7 @@ export interface SpecFiles {
   readonly sources?: Cursor;
   readonly accepted?: Cursor;
   readonly readings?: Cursor;
+  readonly readingsLock?: Cursor;
   readonly reading?: Cursor;
   readonly common: Readonly<Partial<Record<'errors' | 'protocol' | 'conflicts' | 'emulator', Cursor>>>;
   readonly surfaces: readonly SurfaceFiles[];
@@ -137,6 +144,7 @@ export function openSpecs(unsorted: SpecTexts, diagnostics: Diagnostics, inParts
   const sources = open('sources.yaml', 'sources', true);
   const accepted = open(acceptedFile, 'accepted');
   const readings = open(readingsFile, 'readings');
+  const readingsLock = open(readingsLockFile, 'locked');
   const reading = open(readingFile, 'reading');
   const common = {
     ...present('errors', open('common/errors.yaml', 'errors')),
@@ -177,9 +185,13 @@ export function openSpecs(unsorted: SpecTexts, diagnostics: Diagnostics, inParts
       if (!opened.has(name)) diagnostics.report('stray-file', { file: name }, startOf(name));
     }
   }
-  const files = [...texts.keys()].filter((name) => ![acceptedFile, readingsFile, readingFile].includes(name));
+  const files = [...texts.keys()].filter((name) => ![...decisionFiles, readingFile].includes(name));
   const whole = { ...present('edition', edition), ...present('sources', sources) };
-  const decisions = { ...present('accepted', accepted), ...present('readings', readings) };
+  const decisions = {
+    ...present('accepted', accepted),
+    ...present('readings', readings),
+    ...present('readingsLock', readingsLock),
+  };
   return { ...whole, ...decisions, ...present('reading', reading), common, surfaces, files, dropped };
 }
 

@@ -6,7 +6,7 @@ export interface ListAddition {
   readonly key: string;
   /** What the file holds when there is none yet: a comment, and the key with an empty list. */
   readonly emptyFile: string;
-  readonly entries: readonly Readonly<Record<string, string | boolean>>[];
+  readonly entries: readonly Readonly<Record<string, string | boolean | readonly string[]>>[];
   /** Keys whose texts readers of YAML might take for something else, such as dates. */
   readonly quoted: readonly string[];
   /** Whether an entry of the file goes, because one that is added replaces it. */

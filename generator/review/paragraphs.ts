@@ -1,5 +1,6 @@
 import type { VendorDocument } from '../documents/document.ts';
 import { factLine } from '../documents/fact.ts';
+import { lowerDocument } from '../documents/lower/lower.ts';
 import { readBlocks } from '../documents/markup/read-blocks.ts';
 import type { PlacedText } from '../documents/placed-text.ts';
 import type { ReadDocument } from '../drift/found.ts';
@@ -49,7 +50,8 @@ export function paragraphsOf(
   for (const read of documents) {
     const match = matchOf(read.document, table, surface, operation);
     if (match === undefined) continue;
-    for (const body of bodiesOf([match], read.document)) addBody(found, read, body);
+    const said = lowerDocument(read.document, read.facts);
+    for (const body of bodiesOf([match], said)) addBody(found, read, body);
   }
   return found;
 }

@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { clipSpecs } from '../drift/support/clip-specs.ts';
 import { smallReaders } from '../drift/support/small-readers.ts';
 import { TemporaryFolder } from '../output/support/folder.ts';
@@ -10,6 +11,7 @@ const place = new TemporaryFolder();
 afterAll(() => place.remove());
 
 beforeEach(() => {
+  rmSync(place.at('specs'), { recursive: true, force: true });
   for (const [name, text] of [...clipSpecs, ['readings.yaml', '# Ours.\nreadings: []\n'] as const]) {
     mkdirSync(dirname(place.at(`specs/${name}`)), { recursive: true });
     writeFileSync(place.at(`specs/${name}`), text);
@@ -46,45 +48,70 @@ describe('specgen drift', () => {
 
   test('acknowledges what is open, which then no longer fails, until the document says something else', async () => {
     const first = await drift('--sdk', 'clip-sdk@2.0.0', '--acknowledge', 'It is a slip.');
-    expect(first).toMatchObject({ code: 0, stderr: 'acknowledged 1 finding in specs/readings.yaml\n' });
-    expect(spec('readings.yaml')).toMatch(
-      /^# Ours\.\nreadings:\n {2}- finding: "[0-9a-f]{16}"\n {4}subject: clip CreateClip Prompt\n {4}source: DOC\n {4}reason: It is a slip\.\n$/,
+    expect(first).toMatchObject({ code: 0, stderr: 'acknowledged 1 finding in specs/readings.lock.yaml\n' });
+    expect(spec('readings.yaml')).toBe(
+      '# Ours.\nreadings:\n  - id: it-is-a-slip\n    about: clip CreateClip Prompt\n    reason: It is a slip.\n',
+    );
+    expect(spec('readings.lock.yaml')).toMatch(
+      /\nlocked:\n {2}- \{ reading: "it-is-a-slip", finding: "[0-9a-f]{16}", text: "[0-9a-f]{16}", source: "DOC", subject: "clip CreateClip Prompt" \}\n$/,
     );
     expect((await drift('--sdk', 'clip-sdk@2.0.0')).code).toBe(0);
     const back = await drift();
     expect(back.code).toBe(1);
-    expect(back.stdout).toContain('specs/readings.yaml:3:5 - error stale:');
+    expect(back.stdout).toContain('specs/readings.lock.yaml:4:5 - error stale:');
+    // The next acknowledgement takes it out; the reason stays, for a person to keep or to remove.
+    const tidied = await drift('--acknowledge', 'It is a slip.');
+    expect(tidied).toMatchObject({ code: 0, stderr: 'took 1 acknowledgement out that settled nothing any more\n' });
+    expect(spec('readings.lock.yaml')).toContain('\nlocked: []\n');
+  });
+
+  test('takes no misspelt id for a reason', async () => {
+    await drift('--sdk', 'clip-sdk@2.0.0', '--acknowledge', 'It is a slip.');
+    writeFileSync(place.at('specs/readings.lock.yaml'), 'locked: []\n');
+    const misspelt = await drift('--sdk', 'clip-sdk@2.0.0', '--acknowledge', 'it-is-a-slap');
+    expect(misspelt).toMatchObject({ code: 2, stderr: expect.stringContaining('there is no reading it-is-a-slap') });
+    expect(misspelt.stderr).toContain('readings.yaml has it-is-a-slip');
+  });
+
+  test('opens what a reading is no longer about, and widens it when told to', async () => {
+    await drift('--sdk', 'clip-sdk@2.0.0', '--acknowledge', 'It is a slip.');
+    const other = spec('readings.yaml').replace('about: clip CreateClip Prompt', 'about: clip DescribeClip *');
+    writeFileSync(place.at('specs/readings.yaml'), other);
+    expect((await drift('--sdk', 'clip-sdk@2.0.0')).code).toBe(1);
+    expect((await drift('--sdk', 'clip-sdk@2.0.0', '--acknowledge', 'it-is-a-slip')).code).toBe(0);
+    expect(spec('readings.yaml')).toContain('# Ours.\n');
+    expect(parse(spec('readings.yaml'))).toEqual({
+      readings: [
+        { id: 'it-is-a-slip', about: ['clip DescribeClip *', 'clip CreateClip Prompt'], reason: 'It is a slip.' },
+      ],
+    });
   });
 
   test('takes the id of a contradiction for a reason, and a finding by its id', async () => {
     const { stdout } = await drift('--sdk', 'clip-sdk@2.0.0', '--json');
     const [finding] = JSON.parse(stdout).findings;
     expect((await drift('--sdk', 'clip-sdk@2.0.0', '--acknowledge', 'K1', '--finding', finding.id)).code).toBe(0);
-    expect(spec('readings.yaml')).toContain('conflict: K1\n');
+    expect(spec('readings.lock.yaml')).toContain('{ conflict: "K1", ');
+    expect(spec('readings.yaml')).toBe('# Ours.\nreadings: []\n');
     const again = await drift('--sdk', 'clip-sdk@2.0.0', '--acknowledge', 'x', '--finding', finding.id);
     expect(again).toMatchObject({ code: 2, stderr: expect.stringContaining(`${finding.id} is acknowledged already`) });
   });
 
   test('replaces the acknowledgement of sentences that have changed since, and leaves the others', async () => {
     expect((await drift('--sdk', 'clip-sdk@2.0.0', '--acknowledge', 'K1')).code).toBe(0);
-    const written = spec('readings.yaml');
+    const written = spec('readings.lock.yaml');
     const digest = written.match(/text: "([0-9a-f]+)"/)?.[1] ?? 'there is none';
-    // What stands before and after it is somebody's, comments and all.
-    const other = (id: string) =>
-      `  # About ${id}.\n  - { unread: "${id}", subject: clip Other, source: OTHER, reason: Ours. }\n`;
-    const changed = written
-      .replace(digest, '0'.repeat(digest.length))
-      .replace('readings:\n', `readings:\n${other('a1a1a1a1a1a1a1a1')}`);
-    writeFileSync(place.at('specs/readings.yaml'), `${changed}${other('b2b2b2b2b2b2b2b2')}`);
+    const other = '  - { conflict: "K1", unread: "a1a1a1a1a1a1a1a1", source: "OTHER", subject: "clip Other" }\n';
+    writeFileSync(
+      place.at('specs/readings.lock.yaml'),
+      `${written.replace(digest, '0'.repeat(digest.length))}${other}`,
+    );
     expect(await drift('--sdk', 'clip-sdk@2.0.0')).toMatchObject({
       stderr: '',
       stdout: expect.stringContaining('has changed since'),
     });
     expect((await drift('--sdk', 'clip-sdk@2.0.0', '--acknowledge', 'K1')).code).toBe(0);
-    const [head, entry] = written.split('readings:\n');
-    expect(spec('readings.yaml')).toBe(
-      `${head}readings:\n${other('a1a1a1a1a1a1a1a1')}${other('b2b2b2b2b2b2b2b2')}${entry}`,
-    );
+    expect(spec('readings.lock.yaml')).toBe(`${written}${other}`);
     expect((await drift('--sdk', 'clip-sdk@2.0.0')).code).toBe(0);
   });
 

@@ -159,6 +159,23 @@ fields:
   });
 });
 
+it('marks what was read of an answer, what was filled in there, and what is not read', () => {
+  const answers = said({ 'MakeThingResponse.State': [{ kind: 'value', value: 'done' }] });
+  const place = { file: 'demo.json', line: 9, column: 1 };
+  const likely = said({ 'MakeThingResponse.Size': [{ kind: 'unit', unit: 's' }] }, 'likely');
+  const draft = smallDraft(
+    { request: { Title: 'string' }, response: { State: 'string', Size: 'integer', Note: 'string' } },
+    {
+      bySubject: new Map([...answers.bySubject, ...likely.bySubject]),
+      unread: [{ place, subject: 'MakeThingResponse.Note', quote: 'odd words', why: 'odd' }],
+    },
+  );
+  const text = drafted(draft, operationFile);
+  expect(text).toContain('    values: [done] # check: likely: demo.json:7\n');
+  expect(text).toContain('    unit: s # check: likely: demo.json:7\n');
+  expect(text).toMatch(/ {2}Note:\n(?: {4}.*\n)* {4}# check: unread: demo\.json:9\n/);
+});
+
 describe('what the checks of the specs do not admit', () => {
   it('is taken out and said', () => {
     const draft = smallDraft(
@@ -218,6 +235,35 @@ describe('what the checks of the specs do not admit', () => {
     description: URL. # check: wording
     # check: said too: size video <=5 MB; size video <=10 MB; measure video duration 3..10
 `);
+  });
+
+  it('is as wide as the widest sentence: a narrower one would refuse what the document allows', () => {
+    const draft = smallDraft(
+      { request: { Size: 'integer', Title: 'string', Parts: 'list of string', Files: 'list of string' } },
+      said({
+        'MakeThingRequest.Size': [
+          { kind: 'range', min: 3, max: 9 },
+          { kind: 'range', min: 5, max: 15 },
+        ],
+        'MakeThingRequest.Title': [
+          { kind: 'length', max: 1, of: 'characters' },
+          { kind: 'length', max: 64, of: 'characters' },
+        ],
+        'MakeThingRequest.Parts': [
+          { kind: 'count', max: 3, of: 'element' },
+          { kind: 'count', min: 1, max: 7, of: 'element' },
+        ],
+        'MakeThingRequest.Files': [
+          { kind: 'count', max: 3, of: 'image' },
+          { kind: 'count', max: 1, of: 'video' },
+        ],
+      }),
+    );
+    const text = drafted(draft, operationFile);
+    expect(text).toContain('    min: 3 # check: range: of 3..9, 5..15\n    max: 15\n');
+    expect(text).toContain('    maxLength: 64 # check: length: of 1, 64\n');
+    expect(text).toContain('    count: { max: 7 } # check: count: of ..3, 1..7\n');
+    expect(text).toContain('    # check: said too: count ..3 image; count ..1 video\n');
   });
 
   it('is left out where a list does not hold its own default, and warns only where it holds one value', () => {

@@ -60,7 +60,7 @@ models:
     exceptions:
       - versions: ["2.0"]
         cells:
-          Duration: { default: 5, min: 3, max: 15 }
+          Duration: { min: 3, max: 15, default: 5 }
   Beta:
     versions: [b1]
     cells:
@@ -69,7 +69,7 @@ models:
   Gamma:
     versions: unlisted # check: versions: none are documented
     cells:
-      Files: { count: { min: 1, max: 7 } }
+      Files: { count: { max: 7 } }
       Kind: { support: none }
   Delta: # check: model: only its versions are given, not in ModelName
     versions: [d]

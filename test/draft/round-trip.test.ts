@@ -60,11 +60,11 @@ describe('an import, and then a comparison with the same document', () => {
   });
 
   it('acknowledges sentences that were not read, and only what the specs have no form for', () => {
-    const added: readonly { readonly finding?: string; readonly subject: string }[] = (
-      parse(draft.files.get('readings.yaml') ?? '') as {
-        readonly readings: readonly { readonly finding?: string; readonly subject: string; readonly reason?: string }[];
+    const added = (
+      parse(draft.files.get('readings.lock.yaml') ?? '') as {
+        readonly locked: readonly { readonly finding?: string; readonly subject: string; readonly reading?: string }[];
       }
-    ).readings.filter(({ reason }) => reason?.includes('specgen import') === true);
+    ).locked.filter(({ reading }) => reading?.endsWith('-at-import') === true);
     expect(added.length).toBe(draft.acknowledged);
     // Tasks at once, a factor inside of a JSON text, who may use it by model in a list, how long a result stays.
     expect(added.filter(({ finding }) => finding !== undefined).map(({ subject }) => subject)).toEqual([

@@ -102,7 +102,7 @@ test('the terminal shows what differs, where both say so, and what to change', (
       'acknowledgements to take out (1)',
       '',
       'specs/readings.yaml:4:5 - error stale: nothing is what finding 0a1b2c3d4e5f6072 (clip CreateClip Images) acknowledges',
-      '  help: The document no longer says it, or the specs no longer differ: take the entry out.',
+      '  help: The document no longer says it, or the specs no longer differ; --acknowledge takes it out.',
       '',
       '1 contradicted, 1 known contradiction, 1 stale',
     ].join('\n'),

@@ -3,7 +3,14 @@ import { parse } from 'yaml';
 import { addAcknowledgements } from '../../generator/drift/acknowledge/file.ts';
 import { compareWithSpecs } from '../../generator/drift/compare-documents.ts';
 import { guessSource } from '../../generator/drift/guess-source.ts';
-import { hasDrift, type Judged, reviewDrift, subjectText, textOf } from '../../generator/drift/review.ts';
+import {
+  acknowledgementOf,
+  hasDrift,
+  type Judged,
+  reviewDrift,
+  subjectText,
+  textOf,
+} from '../../generator/drift/review.ts';
 import { loadSpecs } from '../../generator/load/load-specs.ts';
 import type { Acknowledgement } from '../../generator/model/acknowledgement.ts';
 import { clipDocument, clipFacts, compared, createClip, fact, model, values } from './support/clip-document.ts';
@@ -51,6 +58,21 @@ describe('an acknowledgement', () => {
     expect(stale({ subject: 'clip CreateClipAgain Prompt' })).toBe(0);
   });
 
+  test('covers the sentences it was given for: in other words the finding is open again, with what was said of it', () => {
+    const [judged] = reviewDrift(compared({ facts: longer }), [], table).findings;
+    if (judged === undefined) throw new Error('no finding');
+    const entry = { ...acknowledgementOf(judged, 'It is a slip.', table), origin };
+    const statusOf = (facts: typeof longer) => reviewDrift(compared({ facts }), [entry], table).findings[0];
+    expect(statusOf(longer)?.status).toBe('acknowledged');
+    const [said] = longer['CreateClipRequest.Prompt'];
+    if (said === undefined) throw new Error('no fact');
+    const reworded = { 'CreateClipRequest.Prompt': [{ ...said, quote: 'other words of the vendor' }] };
+    expect(statusOf(reworded)).toMatchObject({
+      status: 'open',
+      reason: 'a sentence has changed since this was acknowledged: It is a slip.',
+    });
+  });
+
   test('of a text that cannot be read comes back when the vendor edits the sentence', () => {
     const unread = (quote: string) => {
       const place = { file: 'a', line: 1, column: 1 };
@@ -65,37 +87,61 @@ describe('an acknowledgement', () => {
   });
 });
 
-describe('the file of readings', () => {
-  const entry = {
+describe('the files of readings', () => {
+  const cited = {
     kind: 'finding',
     id: '1234567812345678',
     subject: 'clip CreateClip Prompt',
     source: 'DOC',
     conflict: 'K1',
+    text: '00000000000000aa',
   } as const;
   const unread = { kind: 'unread', id: '0a1b2c3d4e5f6071', subject: 'a: #b', reason: 'Read on "Monday".' } as const;
+  const load = ({ lock, readings }: { readonly readings: string; readonly lock: string }) =>
+    loadSpecs(new Map([...clipSpecs, ['readings.yaml', readings], ['readings.lock.yaml', lock]]));
 
-  test('keeps what people wrote, and loads again as what was added', () => {
-    const before = '# Ours.\nreadings: [] # none so far\n';
-    const once = addAcknowledgements(before, [entry]);
-    const twice = addAcknowledgements(`${once}    # why\n`, [unread]);
-    expect(twice).toContain('# Ours.\n');
-    expect(twice).toContain('    # why\n');
-    expect(parse(twice)).toEqual({
-      readings: [
-        { finding: entry.id, subject: entry.subject, source: 'DOC', conflict: 'K1' },
-        { unread: unread.id, subject: unread.subject, reason: unread.reason },
-      ],
+  test('keep what people wrote, and load again as what was added, a line for each in one order', () => {
+    const once = addAcknowledgements({ readings: '# Ours.\nreadings: [] # none so far\n' }, [cited]);
+    const twice = addAcknowledgements(once, [unread]);
+    expect(twice.readings).toContain('# Ours.\n');
+    expect(parse(twice.readings)).toEqual({
+      readings: [{ id: 'read-on-monday', about: 'a: #b', reason: unread.reason }],
     });
-    const { diagnostics, readings } = loadSpecs(new Map([...clipSpecs, ['readings.yaml', twice]]));
+    const { diagnostics, readings } = load(twice);
     expect(diagnostics).toEqual([]);
-    expect(readings.map(({ origin: _, ...one }) => one)).toEqual([entry, unread]);
+    expect(readings.map(({ origin: _, ...one }) => one)).toEqual([unread, cited]);
+    expect(twice).toEqual(addAcknowledgements(addAcknowledgements({ readings: twice.readings }, [unread]), [cited]));
   });
 
-  test('is made when there is none, and takes entries into brackets', () => {
-    expect(parse(addAcknowledgements(undefined, [unread])).readings).toHaveLength(1);
-    const flow = 'readings: [{ finding: 0a1b2c3d4e5f6072, subject: x, reason: y }]\n';
-    expect(parse(addAcknowledgements(flow, [unread])).readings).toHaveLength(2);
+  test('name many subjects of one operation by a pattern, and widen a reason that is there by what it lacks', () => {
+    const about = (subject: string, id: number) => ({ ...unread, subject, id: `00000000000000a${id}` });
+    const many = ['', ' A', ' B', ' C'].map((name, at) => about(`clip CreateClip${name}`, at));
+    const first = addAcknowledgements({}, many);
+    expect(parse(first.readings).readings).toMatchObject([{ about: ['clip CreateClip', 'clip CreateClip *'] }]);
+    const wider = addAcknowledgements(first, [about('clip DescribeClip Url', 5), about('clip CreateClip D', 6)]);
+    expect(parse(wider.readings).readings).toMatchObject([
+      { about: ['clip CreateClip', 'clip CreateClip *', 'clip DescribeClip Url'] },
+    ]);
+    expect(load(wider).readings).toHaveLength(6);
+  });
+
+  test('settle nothing that their reason is not about', () => {
+    const written = addAcknowledgements({}, [{ ...unread, source: 'DOC' }]);
+    const settled = (from: string, to: string) =>
+      load({ ...written, readings: written.readings.replace(from, to) }).readings.length;
+    expect(settled('', '')).toBe(1);
+    expect(settled('about: "a: #b"', 'about: "a: #c"')).toBe(0);
+    expect(settled('about: "a: #b"', 'about: "a*"')).toBe(1);
+    expect(settled('about: "a: #b"', 'about: "*a*#*"')).toBe(1);
+    expect(settled('about: "a: #b"', 'about: "*b*b"')).toBe(0);
+    expect(settled('about:', 'source: OTHER\n    about:')).toBe(0);
+    expect(settled('about:', 'source: [OTHER, DOC]\n    about:')).toBe(1);
+    expect(settled('id: read-on-monday', 'id: another')).toBe(0);
+  });
+
+  test('lose what settles nothing any more', () => {
+    const both = addAcknowledgements({}, [cited, unread]);
+    expect(load(addAcknowledgements(both, [], [cited])).readings.map(({ id }) => id)).toEqual([unread.id]);
   });
 });
 

@@ -44,7 +44,7 @@ function withoutEvidence(texts: Map<string, string>, others: readonly string[]):
  */
 function withoutOthers(texts: Map<string, string>, others: readonly string[]): Map<string, string> {
   const name = 'common/emulator.yaml';
-  if (others.length > 0) texts.delete('readings.yaml');
+  if (others.length > 0) for (const file of ['readings.yaml', 'readings.lock.yaml']) texts.delete(file);
   if (others.includes('vod')) texts.delete(name);
   const emulator = texts.get(name);
   const operations = new RegExp(`^  (?:${others.join('|')})/.*\\n(?:    .*\\n)*`, 'gm');

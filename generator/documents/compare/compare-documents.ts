@@ -1,5 +1,6 @@
 import type { VendorDocument } from '../document.ts';
 import type { DocumentFacts } from '../document-facts.ts';
+import { lowerDocument } from '../lower/lower.ts';
 import { compareFacts, compareUnread } from './compare-prose.ts';
 import { compareStructure } from './compare-structure.ts';
 import { type CompareOptions, changeKinds, type DocumentChange } from './document-change.ts';
@@ -18,8 +19,9 @@ export function compareDocuments(
   facts: { readonly before: DocumentFacts; readonly after: DocumentFacts },
   options: CompareOptions = {},
 ): readonly DocumentChange[] {
-  const old = { document: before, reach: reachOf(before, options), facts: facts.before };
-  const now = { document: after, reach: reachOf(after, options), facts: facts.after };
+  const [said, saidNow] = [lowerDocument(before, facts.before), lowerDocument(after, facts.after)];
+  const old = { said, reach: reachOf(said, options) };
+  const now = { said: saidNow, reach: reachOf(saidNow, options) };
   return [...compareStructure(old, now), ...compareFacts(old, now), ...compareUnread(old, now)].sort(inOrder);
 }
 

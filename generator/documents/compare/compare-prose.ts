@@ -1,27 +1,21 @@
 import type { Unread } from '../document.ts';
-import type { DocumentFacts } from '../document-facts.ts';
 import { type Fact, factLine } from '../fact.ts';
-import { type Side, tellsOf } from './compare-structure.ts';
+import { isLost, type Side, tellsOf } from './compare-structure.ts';
 import type { DocumentChange } from './document-change.ts';
 import { plainWords } from './plain-words.ts';
 
 /** The subject of texts of which nobody knows what they are about. They are compared where whole documents are. */
 export const elsewhere = '(elsewhere)';
 
-/** A side with what was read from its prose. */
-export interface ReadSide extends Side {
-  readonly facts: DocumentFacts;
-}
-
 /**
  * Facts that one document states and the other does not. A fact in other words is the same fact; and where the other words are
  * not read, but hold the same numbers and names, nobody can tell: that they are not read is a change of its own.
  */
-export function compareFacts(before: ReadSide, after: ReadSide): DocumentChange[] {
-  const subjects = new Set([...before.facts.bySubject.keys(), ...after.facts.bySubject.keys()]);
+export function compareFacts(before: Side, after: Side): DocumentChange[] {
+  const subjects = new Set([...before.said.subjects.keys(), ...after.said.subjects.keys()]);
   const [unreadBefore, unreadAfter] = [unreadBySubject(before), unreadBySubject(after)];
   return [...subjects].filter(isCompared(before, after)).flatMap((subject) => {
-    const [old, now] = [linesOf(before.facts, subject), linesOf(after.facts, subject)];
+    const [old, now] = [linesOf(before, subject), linesOf(after, subject)];
     const [lost, found] = [unreadBefore.get(subject) ?? noTexts, unreadAfter.get(subject) ?? noTexts];
     const isReworded = ({ quote }: Fact, texts: typeof lost, others: typeof lost) =>
       [...texts].some(([text, unread]) => !others.has(text) && tokensOf(unread.quote) === tokensOf(quote));
@@ -47,7 +41,7 @@ export function compareFacts(before: ReadSide, after: ReadSide): DocumentChange[
 }
 
 /** Texts that nobody could read and that are not what they were. Nothing is said of those that stayed the same. */
-export function compareUnread(before: ReadSide, after: ReadSide): DocumentChange[] {
+export function compareUnread(before: Side, after: Side): DocumentChange[] {
   const [old, now] = [unreadBySubject(before), unreadBySubject(after)];
   const subjects = new Set([...old.keys(), ...now.keys()]);
   return [...subjects].filter(isCompared(before, after)).flatMap((subject) => {
@@ -75,20 +69,20 @@ function isCompared(before: Side, after: Side): (subject: string) => boolean {
   return (subject) => {
     if (subject === elsewhere) return before.reach.everything && after.reach.everything;
     const holder = before.reach.holderOf(subject) ?? after.reach.holderOf(subject);
-    return holder !== undefined && tellsOf(before, holder, after) && tellsOf(after, holder, before);
+    if (holder === undefined || !tellsOf(before, holder, after) || !tellsOf(after, holder, before)) return false;
+    const path = subject.slice(holder.length + 1);
+    return path === '' || ![before, after].some((side) => isLost(side, holder, path));
   };
 }
 
-/** A fact stated twice is one fact, at its first place. */
-function linesOf({ bySubject }: DocumentFacts, subject: string): ReadonlyMap<string, Fact> {
-  const facts = [...(bySubject.get(subject) ?? [])].reverse();
-  return new Map(facts.map((fact) => [factLine(fact), fact]));
+function linesOf({ said }: Side, subject: string): ReadonlyMap<string, Fact> {
+  return new Map(said.factsAt(subject).map((fact) => [factLine(fact), fact]));
 }
 
 /** By subject, by what counts of their text. */
-function unreadBySubject({ document, facts, reach }: ReadSide): ReadonlyMap<string, ReadonlyMap<string, Unread>> {
+function unreadBySubject({ reach, said }: Side): ReadonlyMap<string, ReadonlyMap<string, Unread>> {
   const bySubject = new Map<string, Map<string, Unread>>();
-  for (const unread of new Set([...document.unread, ...facts.unread])) {
+  for (const unread of said.coverage.unread) {
     const subject = unread.subject ?? elsewhere;
     const texts = bySubject.get(subject) ?? new Map<string, Unread>();
     bySubject.set(subject, texts);

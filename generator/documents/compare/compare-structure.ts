@@ -1,11 +1,13 @@
-import type { VendorDocument, VendorError, VendorField, VendorFieldType } from '../document.ts';
-import { responseSubject } from '../document-facts.ts';
+import type { VendorError, VendorField } from '../document.ts';
+import { errorsSubject, nameOf, requestSubject, responseSubject } from '../document-facts.ts';
+import type { PartialTable } from '../lower/partial-table.ts';
+import { mayBeSame, type PlainType, typeText } from '../lower/type.ts';
 import type { DocumentChange } from './document-change.ts';
 import type { Reach } from './reach.ts';
 
-/** A document with the part of it that is compared. */
+/** What a document says, with the part of it that is compared. */
 export interface Side {
-  readonly document: VendorDocument;
+  readonly said: PartialTable;
   readonly reach: Reach;
 }
 
@@ -14,7 +16,7 @@ export function compareStructure(before: Side, after: Side): DocumentChange[] {
   return [
     ...compareNamed('operation', before, after, ({ reach }) => reach.operations),
     ...compareNamed('type', before, after, ({ reach }) => reach.types),
-    ...compareErrors(before.reach, after.reach),
+    ...compareErrors(before, after),
     ...compareHolders(before, after),
   ];
 }
@@ -23,12 +25,12 @@ export function compareStructure(before: Side, after: Side): DocumentChange[] {
  * Whether what one document says of a subject and the other does not is a change. A page about one operation tells
  * nothing of the others, and a page without the part about the answer nothing of the answer.
  */
-export function tellsOf({ document, reach }: Side, holder: string, other: Side): boolean {
+export function tellsOf({ reach, said }: Side, holder: string, other: Side): boolean {
   if (reach.operations.has(holder) || reach.holders.has(holder)) return true;
   for (const [name, operation] of other.reach.operations) {
     if (responseSubject(operation) === holder && reach.operations.has(name)) return false;
   }
-  return document.whole;
+  return said.coverage.whole;
 }
 
 function compareNamed(
@@ -38,17 +40,19 @@ function compareNamed(
   listOf: (side: Side) => Reach['operations'] | Reach['types'],
 ): DocumentChange[] {
   const [old, now] = [listOf(before), listOf(after)];
-  const added = [...now].filter(([name]) => !old.has(name) && before.document.whole);
-  const gone = [...old].filter(([name]) => !now.has(name) && after.document.whole);
+  const added = [...now].filter(([name]) => !old.has(name) && before.said.coverage.whole);
+  const gone = [...old].filter(([name]) => !now.has(name) && after.said.coverage.whole);
   return [
     ...added.map(([name, { place }]) => ({ kind, subject: name, line: `+ ${kind} ${name}`, after: { place } })),
     ...gone.map(([name, { place }]) => ({ kind, subject: name, line: `- ${kind} ${name}`, before: { place } })),
   ];
 }
 
-function compareErrors(before: Reach, after: Reach): DocumentChange[] {
-  return [...before.operations].flatMap(([name, { errors: old }]) => {
-    const now = after.operations.get(name)?.errors;
+function compareErrors(before: Side, after: Side): DocumentChange[] {
+  return [...before.reach.operations].flatMap(([name, operation]) => {
+    const { errors: old } = operation;
+    const now = after.reach.operations.get(name)?.errors;
+    const isOpen = ({ said }: Side) => said.coverage.isOpen(errorsSubject(operation));
     if (old === undefined || now === undefined) return [];
     const lacks = (list: readonly VendorError[]) => (error: VendorError) =>
       list.every(({ code }) => code !== error.code);
@@ -59,8 +63,8 @@ function compareErrors(before: Reach, after: Reach): DocumentChange[] {
       [sign === '+' ? 'after' : 'before']: { place, quote: meaning.text },
     });
     return [
-      ...now.filter(lacks(old)).map((error) => change('+', error)),
-      ...old.filter(lacks(now)).map((error) => change('-', error)),
+      ...now.filter((error) => !isOpen(before) && lacks(old)(error)).map((error) => change('+', error)),
+      ...old.filter((error) => !isOpen(after) && lacks(now)(error)).map((error) => change('-', error)),
     ];
   });
 }
@@ -71,9 +75,21 @@ function compareHolders(before: Side, after: Side): DocumentChange[] {
     if (!tellsOf(before, holder, after) || !tellsOf(after, holder, before)) return [];
     const old = before.reach.holders.get(holder) ?? new Map<string, VendorField>();
     const now = after.reach.holders.get(holder) ?? new Map<string, VendorField>();
-    const paths = new Set([...old.keys(), ...now.keys()]);
-    return [...paths].flatMap((path) => compareFields(`${holder}.${path}`, old.get(path), now.get(path)));
+    const paths = [...new Set([...old.keys(), ...now.keys()])];
+    return paths
+      .filter((path) => ![before, after].some((side) => isLost(side, holder, path)))
+      .flatMap((path) => compareFields(`${holder}.${path}`, old.get(path), now.get(path)));
   });
+}
+
+/** Whether a document may have lost a field that it does not have, or the rest of one that it ends in. */
+export function isLost({ reach, said }: Side, holder: string, path: string): boolean {
+  if (said.coverage.isCut(`${holder}.${path}`)) return true;
+  if (reach.holders.get(holder)?.has(path) === true) return false;
+  const operation = [...reach.operations.values()].find((one) =>
+    [requestSubject(one), responseSubject(one)].includes(holder),
+  );
+  return said.coverage.isListLost(holder, path, operation === undefined ? '' : nameOf(operation));
 }
 
 function compareFields(
@@ -87,10 +103,10 @@ function compareFields(
     return [{ kind: 'field', subject, line, ...sides }];
   }
   const sides = { before: sideOf(before), after: sideOf(after) };
-  const [oldType, newType] = [typeText(before.type), typeText(after.type)];
   const changes: DocumentChange[] = [];
   if (before.type !== undefined && after.type !== undefined && !isSameType(before.type, after.type)) {
-    changes.push({ kind: 'field-type', subject, line: `~ type ${subject}: ${oldType} → ${newType}`, ...sides });
+    const line = `~ type ${subject}: ${typeText(before.type)} → ${typeText(after.type)}`;
+    changes.push({ kind: 'field-type', subject, line, ...sides });
   }
   if (before.required !== undefined && after.required !== undefined && before.required !== after.required) {
     const line = `~ required ${subject}: ${yesOrNo(before.required)} → ${yesOrNo(after.required)}`;
@@ -108,18 +124,9 @@ function fieldText(subject: string, field: VendorField | undefined): string {
   return `field ${subject}${type}${field?.required === true ? ' required' : ''}`;
 }
 
-/** A document that says `number` does not tell whole numbers from others. */
-function isSameType(one: VendorFieldType, other: VendorFieldType): boolean {
-  if (one.list !== other.list) return false;
-  const kinds = new Set([one.kind, other.kind]);
-  if (kinds.has('number') && (kinds.has('integer') || kinds.has('float'))) return true;
-  return typeText(one) === typeText(other);
-}
-
-function typeText(type: VendorFieldType | undefined): string {
-  if (type === undefined) return '';
-  const one = type.kind === 'struct' ? (type.name ?? type.written) : type.kind;
-  return type.list ? `list of ${one}` : one;
+/** In two documents an object that becomes a named type is a change, though one of the two may only say less. */
+function isSameType(one: PlainType, other: PlainType): boolean {
+  return mayBeSame(one, other) && (one.kind === 'object') === (other.kind === 'object');
 }
 
 function yesOrNo(value: boolean): string {

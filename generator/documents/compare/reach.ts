@@ -1,5 +1,6 @@
-import type { VendorDocument, VendorField, VendorOperation, VendorType } from '../document.ts';
+import type { VendorField, VendorOperation, VendorType } from '../document.ts';
 import { nameOf, requestSubject, responseSubject } from '../document-facts.ts';
+import type { PartialTable } from '../lower/partial-table.ts';
 import type { PlacedText } from '../placed-text.ts';
 import type { CompareOptions } from './document-change.ts';
 
@@ -18,17 +19,14 @@ export interface Reach {
 }
 
 /** Follows the chosen operations and types through every type they use. */
-export function reachOf(
-  document: VendorDocument,
-  { actions, types: chosen, fields: only = {} }: CompareOptions,
-): Reach {
+export function reachOf(said: PartialTable, { actions, types: chosen, fields: only = {} }: CompareOptions): Reach {
   const everything = actions === undefined && chosen === undefined;
   const operations = new Map<string, VendorOperation>();
   const types = new Map<string, VendorType>();
   const holders = new Map<string, ReadonlyMap<string, VendorField>>();
 
   // Types wait in a list, not on the stack: a chain of them may be as long as the document.
-  const waiting = everything ? [...document.types.keys()] : [...(chosen ?? [])];
+  const waiting = everything ? [...said.types.keys()] : [...(chosen ?? [])];
   const hold = (holder: string, fields: readonly VendorField[]): void => {
     const kept = only[holder] === undefined ? fields : fields.filter(({ name }) => only[holder]?.includes(name));
     const byPath = withInner(kept);
@@ -38,14 +36,14 @@ export function reachOf(
     }
   };
 
-  for (const operation of document.operations) {
+  for (const operation of said.operations) {
     if (!everything && !actions?.includes(nameOf(operation))) continue;
     operations.set(nameOf(operation), operation);
     hold(requestSubject(operation), operation.request);
     if (operation.response !== undefined) hold(responseSubject(operation), operation.response);
   }
   for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
-    const type = document.types.get(name);
+    const type = said.types.get(name);
     if (type === undefined || types.has(name)) continue;
     types.set(name, type);
     hold(name, type.fields);

@@ -11,7 +11,12 @@ export interface HtmlPage {
   readonly grids: readonly Grid[];
   /** Where the text of headings begins. */
   readonly headings: ReadonlySet<number>;
+  /** Elements are open where it ends. */
+  readonly isCut: boolean;
 }
+
+/** Elements that no browser closes by itself, as long as the page goes on. */
+const closed = new Set('article body div html main ol pre section table ul'.split(' '));
 
 /** Elements around which lines break. */
 const blocks = new Set(
@@ -43,6 +48,9 @@ class HtmlReader implements TokenizerCallbacks {
   /** The element that is left out until it closes. */
   #unseen: string | undefined;
   #preformatted = 0;
+  /** Elements that were opened, without those that were closed. */
+  readonly #open = new Map<string, number>();
+  #isComplete = false;
   #tag = '';
   #tagFrom = 0;
   /** The first line break at or after the text that is read; found once for all texts before it. */
@@ -56,7 +64,9 @@ class HtmlReader implements TokenizerCallbacks {
 
   result(): HtmlPage {
     this.#tables.end(this.#content.length);
-    return { text: this.#builder.build(), grids: this.#tables.grids(), headings: this.#headings };
+    const isCut =
+      !this.#isComplete && (this.#unseen !== undefined || [...this.#open.values()].some((count) => count > 0));
+    return { text: this.#builder.build(), grids: this.#tables.grids(), headings: this.#headings, isCut };
   }
 
   onopentagname(from: number, to: number): void {
@@ -67,6 +77,7 @@ class HtmlReader implements TokenizerCallbacks {
   onopentagend(at: number): void {
     const tag = this.#tag;
     if (this.#unseen !== undefined) return;
+    this.#count(tag, 1);
     if (unseen.has(tag)) {
       this.#unseen = tag;
       return;
@@ -88,6 +99,8 @@ class HtmlReader implements TokenizerCallbacks {
       if (tag === this.#unseen) this.#unseen = undefined;
       return;
     }
+    this.#count(tag, -1);
+    if (tag === 'body' || tag === 'html') this.#isComplete = true;
     if (tag === 'pre') this.#preformatted = Math.max(0, this.#preformatted - 1);
     this.#tables.close(tag, from - 2);
     if (blocks.has(tag)) this.#builder.breakLine(from - 2);
@@ -103,6 +116,10 @@ class HtmlReader implements TokenizerCallbacks {
     if (this.#unseen !== undefined) return;
     const from = this.#content.lastIndexOf('&', to - 1);
     this.#builder.put(String.fromCodePoint(codePoint), from, to);
+  }
+
+  #count(tag: string, by: number): void {
+    if (closed.has(tag)) this.#open.set(tag, (this.#open.get(tag) ?? 0) + by);
   }
 
   /** Text in which line breaks are spaces. */

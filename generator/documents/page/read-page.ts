@@ -7,6 +7,7 @@ import { languageOf } from './language.ts';
 import { Notes } from './notes.ts';
 import { type Reading, readOperation } from './operation.ts';
 import { outlinePage, type Page } from './outline.ts';
+import { type Ending, endNote, openEnd } from './page-end.ts';
 import { readPageFacts } from './page-facts.ts';
 import { PageLines } from './page-lines.ts';
 import { PageText } from './page-text.ts';
@@ -28,7 +29,7 @@ export function readPage(name: string, content: string): VendorDocument {
   refuseMore(name, 'characters', content.length);
   const file = new VendorFile(name, content);
   const entries = new EntryCount(name);
-  const page = outlineOf(file, entries);
+  const { ending, ...page } = outlineOf(file, entries);
   const notes = new Notes(page.text);
   const facts = readPageFacts(page);
   const reading: Reading = { page, notes, entries, facts, tables: rolesOf(page) };
@@ -37,6 +38,7 @@ export function readPage(name: string, content: string): VendorDocument {
   if (operation === undefined && types.size === 0) throw new UnreadablePage(name, expected);
   noteUnknownTables(reading);
   const operations = operation === undefined ? [] : [operation];
+  const end = openEnd(reading, operation, types, ending);
   return {
     name,
     language: languageOf(operations, types),
@@ -44,7 +46,8 @@ export function readPage(name: string, content: string): VendorDocument {
     whole: false,
     operations,
     types,
-    unread: [...notes.all(), ...lossNote(reading, operation), ...endNote(reading, operation)],
+    unread: [...notes.all(), ...lossNote(reading, operation), ...endNote(reading, operation, types, ending)],
+    ...(end !== undefined && { end }),
   };
 }
 
@@ -53,15 +56,15 @@ const expected =
   '"参数名称, 必选, 类型", with the action named in it or above it), with the body of a gateway request (method and path, ' +
   'then its parameters), or with the members of types; found none of these';
 
-function outlineOf(file: VendorFile, entries: EntryCount): Page {
+function outlineOf(file: VendorFile, entries: EntryCount): Page & { readonly ending: Ending } {
   if (isHtml(file.content)) {
-    const { text, grids, headings } = readHtml(file, entries);
-    return outlinePage({ text, lines: linesOf(text), grids, headings }, entries);
+    const { isCut, ...html } = readHtml(file, entries);
+    return { ...outlinePage({ ...html, lines: linesOf(html.text) }, entries), ending: isCut ? 'cut' : 'closed' };
   }
   const text = new PageText(file);
   const lines = linesOf(text);
   const grids = markdownGrids(text.text, lines, entries);
-  return outlinePage({ text, lines, grids, headings: new Set() }, entries);
+  return { ...outlinePage({ text, lines, grids, headings: new Set() }, entries), ending: 'unmarked' };
 }
 
 function linesOf({ file, text }: PageText): PageLines {
@@ -86,37 +89,6 @@ function noteUnknownTables({ page: { sections }, notes }: Reading): void {
       notes.add(part.grid.from, part.grid.to, 'a table whose columns are none that are known');
     }
   }
-}
-
-const closing: ReadonlySet<string> = new Set([
-  'example',
-  'request-example',
-  'response-example',
-  'types',
-  'errors',
-  'other',
-]);
-
-/**
- * Behind its parameters a page of the vendor's has examples and error codes. One that ends with the list may have been cut
- * off in it, so that a parameter which is not there proves nothing.
- */
-function endNote(
-  { page: { lines, sections, text } }: Reading,
-  operation: VendorOperation | undefined,
-): readonly Unread[] {
-  const last = sections.at(-1);
-  if (operation === undefined || operation.http !== undefined || last === undefined) return [];
-  if (closing.has(last.kind) || (operation.errors ?? []).length > 0) return [];
-  const from = last.heading === undefined ? 0 : lines.from(last.heading);
-  return [
-    {
-      place: text.file.placeOf(text.fileOffset(from)),
-      subject: nameOf(operation),
-      quote: text.quote(from, Math.min(text.text.length, from + 80)),
-      why: 'the page ends with this list and may be cut short, so that a parameter which is not here proves nothing',
-    },
-  ];
 }
 
 /** Where some lists of a page were lost, one that is missing without a trace proves nothing either. */

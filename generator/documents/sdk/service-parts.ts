@@ -1,4 +1,5 @@
 import type { Unread, VendorDocument, VendorField, VendorOperation, VendorType } from '../document.ts';
+import { requestSubject, responseSubject } from '../document-facts.ts';
 import { languageOf } from '../document-language.ts';
 import type { Place, PlacedText } from '../placed-text.ts';
 
@@ -61,8 +62,27 @@ export function documentOf({ host, methods, name, service, types, unread, versio
     whole: true,
     operations,
     types: new Map(others.map((type) => [type.name, type])),
-    unread: [...unread, ...missing],
+    unread: [...unread, ...missing, ...missingTypes(operations, others, types)],
   };
+}
+
+/** Fields whose type is not there: nobody can tell what they hold, and nothing in it is gone. */
+function missingTypes(
+  operations: readonly VendorOperation[],
+  others: readonly VendorType[],
+  types: ServiceParts['types'],
+): readonly Unread[] {
+  const owners = [
+    ...operations.map((operation) => [requestSubject(operation), operation.request] as const),
+    ...operations.map((operation) => [responseSubject(operation), operation.response ?? []] as const),
+    ...others.map(({ fields, name }) => [name, fields] as const),
+  ];
+  return owners.flatMap(([owner, fields]) =>
+    fields.flatMap(({ name, place, type }): readonly Unread[] => {
+      if (type?.kind !== 'struct' || type.name === undefined || types.has(type.name)) return [];
+      return [{ place, subject: `${owner}.${name}`, quote: type.written, why: 'the type is not in the package' }];
+    }),
+  );
 }
 
 /** Types that no request uses, on its own or through others, are part of answers only. */

@@ -1,13 +1,13 @@
 import { type Fact, factLine, type Statement } from '../../documents/fact.ts';
+import { ruleOf } from '../../documents/lower/rule.ts';
+import { isUnconditional } from '../../documents/lower/scope.ts';
 import { groupBy } from '../../report/group-by.ts';
 import type { Findings } from '../found.ts';
 import type { Body } from '../match/bodies.ts';
 import { placeOf } from '../structure/compare-fields.ts';
-import { lastName } from './constraint.ts';
-import { factConstraint } from './fact-constraint.ts';
+import { type Constraint, lastName } from './constraint.ts';
 import { implies, isPossible } from './implies.ts';
-import { type KnownRule, type OperationSpace, operationSpace } from './operation-space.ts';
-import { isUnconditional } from './scope-condition.ts';
+import { constraintOf, type KnownRule, type OperationSpace, operationSpace } from './operation-space.ts';
 
 /** Kinds of statement that tell something, and not what a request must be like. */
 const silent: readonly Statement['kind'][] = ['example', 'nullable', 'supported', 'others-unsupported', 'rate'];
@@ -27,14 +27,19 @@ function spaceOf({ match }: Body): OperationSpace {
 export function compareConditions(body: Body, name: string, facts: readonly Fact[], findings: Findings): void {
   const asking = facts.filter(({ says, when }) => !silent.includes(says.kind) && isCondition(says, when));
   const known = spaceOf(body);
-  const { matrix } = body.match.operation;
   for (const [, group] of groupBy(asking, groupKey)) {
-    const constraint = factConstraint(name, group, known, matrix);
+    const constraint = asked(name, group, known);
     const rules = known.rules.map((one) => one.constraint);
     if (constraint !== undefined && implies(constraint, rules, known.space)) continue;
     reportMissing(body, name, group, findings);
   }
   compareRequirements(body, name, asking, known, findings);
+}
+
+/** What the facts ask of a request, in the names of the specs; nothing where those have no name for something in it. */
+function asked(name: string, facts: readonly Fact[], { names }: OperationSpace): Constraint | undefined {
+  const rule = ruleOf(name, facts, names);
+  return rule && constraintOf(rule);
 }
 
 /** What holds always is a property of the parameter, unless it ties the parameter to others. */
@@ -76,16 +81,15 @@ function compareRequirements(
   known: OperationSpace,
   findings: Findings,
 ): void {
-  const { matrix } = body.match.operation;
   const required = facts.filter(({ says }) => says.kind === 'required');
-  const documented = required.map((fact) => factConstraint(name, [fact], known, matrix));
+  const documented = required.map((fact) => asked(name, [fact], known));
   const [fact] = required;
   // What a sentence means by a kind of input is not sure enough to hold it against a rule.
   if (fact === undefined || required.some(({ when }) => (when.inputs ?? []).length > 0)) return;
   if (documented.some((one) => one === undefined)) return;
-  const asked = documented.filter((one) => one !== undefined);
+  const constraints = documented.filter((one) => one !== undefined);
   if (
-    asked.some(
+    constraints.some(
       (one) =>
         !implies(
           one,
@@ -96,7 +100,7 @@ function compareRequirements(
   )
     return;
   for (const { constraint, rule } of known.rules.filter((candidate) => requires(candidate, name, body))) {
-    if (!isPossible(constraint, known.space) || implies(constraint, asked, known.space)) continue;
+    if (!isPossible(constraint, known.space) || implies(constraint, constraints, known.space)) continue;
     findings.report({
       ...placeOf(body, name),
       sort: 'contradicted',

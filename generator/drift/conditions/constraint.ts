@@ -1,6 +1,6 @@
 import type { Condition } from '../../model/condition.ts';
 import type { Scalar } from '../../model/facts.ts';
-import { type Path, parsePath } from '../../model/path.ts';
+import type { Path } from '../../model/path.ts';
 import type { Allowed, Effect } from '../../model/rule.ts';
 
 /**
@@ -149,8 +149,4 @@ export function joined(all: readonly ReadonlyMap<string, Interest>[]): ReadonlyM
     }
   }
   return new Map([...sum].map(([name, { counts, values }]) => [name, { counts: [...counts], values: [...values] }]));
-}
-
-export function named(name: string): Path {
-  return parsePath(name);
 }

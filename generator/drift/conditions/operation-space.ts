@@ -1,6 +1,8 @@
+import { isSameName } from '../../documents/lower/names.ts';
+import type { PartialRule, RuleNames } from '../../documents/lower/rule.ts';
 import { allOf } from '../../model/condition.ts';
 import { lowerOperation } from '../../model/lower.ts';
-import { pairsOf } from '../../model/matrix.ts';
+import { type Matrix, pairsOf } from '../../model/matrix.ts';
 import type { Parameter } from '../../model/parameter.ts';
 import type { Rule } from '../../model/rule.ts';
 import type { Operation, Surface } from '../../model/table.ts';
@@ -16,7 +18,6 @@ import {
   joined,
 } from './constraint.ts';
 import type { Space } from './implies.ts';
-import { isSameName } from './names.ts';
 
 /** A rule of the specs, with what it breaks on. */
 export interface KnownRule {
@@ -28,8 +29,13 @@ export interface KnownRule {
 export interface OperationSpace {
   readonly space: Space;
   readonly rules: readonly KnownRule[];
-  /** The name of the specs for a parameter that a sentence names. */
-  readonly nameOf: (written: string) => string | undefined;
+  /** What the names in a sentence stand for. */
+  readonly names: RuleNames;
+}
+
+/** The modes that the specs have for a kind of input. */
+export function modesFor(input: string, matrix: Matrix | undefined): Matrix['modes'] {
+  return (matrix?.modes ?? []).filter(({ inputs }) => inputs.includes(input));
 }
 
 export function operationSpace(surface: Surface, operation: Operation): OperationSpace {
@@ -58,7 +64,11 @@ export function operationSpace(surface: Surface, operation: Operation): Operatio
           : pairsOf(matrix).map(([model, version]) => (version === 'unlisted' ? [model] : [model, version])),
     },
     rules: [...rules.map(knownRule), ...parameters.all.filter(({ required }) => required).map(requiredRule)],
-    nameOf: (written) => [...names.keys()].find((name) => isSameName(name, written)),
+    names: {
+      pathOf: (written) => [...names.keys()].find((name) => isSameName(name, written)),
+      valuesOf: (name) => names.get(name)?.values ?? [],
+      conditionsOf: (input) => modesFor(input, matrix).map(({ condition }) => condition),
+    },
   };
 }
 
@@ -80,13 +90,14 @@ function axisOf({ type }: Parameter) {
 }
 
 function knownRule(rule: Rule): KnownRule {
-  const { effect, when } = rule;
+  return { rule, constraint: constraintOf(rule) };
+}
+
+/** A rule of the specs or of a document, seen from the requests that break it. */
+export function constraintOf({ effect, when }: PartialRule): Constraint {
   return {
-    rule,
-    constraint: {
-      isBroken: (state) => applies(when, state) && breaksEffect(effect, state),
-      looksAt: joined([interestsIn(when), interestsOf(effect)]),
-    },
+    isBroken: (state) => applies(when, state) && breaksEffect(effect, state),
+    looksAt: joined([interestsIn(when), interestsOf(effect)]),
   };
 }
 

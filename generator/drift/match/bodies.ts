@@ -1,21 +1,18 @@
-import type { VendorDocument, VendorField } from '../../documents/document.ts';
 import { requestSubject, responseSubject } from '../../documents/document-facts.ts';
+import type { PartialBody, PartialTable } from '../../documents/lower/partial-table.ts';
 import type { Parameter, Struct, Type } from '../../model/parameter.ts';
 import type { Surface } from '../../model/table.ts';
 import type { Owner } from '../finding.ts';
 import type { Match } from './match-operations.ts';
 
 /** A list of fields that both have: of a request, an answer, or an object type. */
-export interface Body {
+export interface Body extends PartialBody {
   readonly match: Match;
   readonly side: 'request' | 'response';
   readonly owner: Owner;
   /** What stands before the names of its fields, as a person says it: `OutputConfig.`, `FileInfos[].`. */
   readonly prefix: string;
-  /** What the facts about its fields stand under, with the name of a field behind a dot. */
-  readonly subject: string;
   readonly parameters: readonly Parameter[];
-  readonly fields: readonly VendorField[];
   /** The type, where it is one. */
   readonly struct?: Struct;
 }
@@ -24,11 +21,11 @@ export interface Body {
  * Everything to compare for the operations that a document describes. A type is visited once, from the first request
  * that uses it, else from the first answer: what a request may leave out is told of requests only.
  */
-export function bodiesOf(matches: readonly Match[], document: VendorDocument): readonly Body[] {
+export function bodiesOf(matches: readonly Match[], said: PartialTable): readonly Body[] {
   const visited = new Set<string>();
   return [
-    ...matches.flatMap((match) => reach(requestOf(match), document, visited)),
-    ...matches.flatMap((match) => responseOf(match).flatMap((body) => reach(body, document, visited))),
+    ...matches.flatMap((match) => reach(requestOf(match), said, visited)),
+    ...matches.flatMap((match) => responseOf(match).flatMap((body) => reach(body, said, visited))),
   ];
 }
 
@@ -62,13 +59,13 @@ function responseOf(match: Match): readonly Body[] {
   ];
 }
 
-function reach(body: Body, document: VendorDocument, visited: Set<string>): readonly Body[] {
+function reach(body: Body, said: PartialTable, visited: Set<string>): readonly Body[] {
   const inner = body.parameters.flatMap((parameter) => {
     const field = body.fields.find(({ name }) => name === parameter.name);
     const struct = structOf(parameter.type, body.match.surface);
     if (field === undefined || struct === undefined) return [];
     const key = `${body.match.surface.name} ${struct.name}`;
-    const inside = insideOf(field, `${body.subject}.${field.name}`, document);
+    const inside = said.insideOf(field, `${body.subject}.${field.name}`);
     if (inside === undefined || visited.has(key)) return [];
     visited.add(key);
     const brackets = parameter.type.kind === 'list' ? '[]' : '';
@@ -82,7 +79,7 @@ function reach(body: Body, document: VendorDocument, visited: Set<string>): read
       fields: inside.fields,
       struct,
     };
-    return reach(next, document, visited);
+    return reach(next, said, visited);
   });
   return [body, ...inner];
 }
@@ -90,16 +87,4 @@ function reach(body: Body, document: VendorDocument, visited: Set<string>): read
 export function structOf(type: Type, surface: Surface): Struct | undefined {
   if (type.kind === 'list') return structOf(type.of, surface);
   return type.kind === 'struct' ? surface.structs.find(({ name }) => name === type.name) : undefined;
-}
-
-/** The fields of a field, given in place or as a type, with what their facts stand under. */
-export function insideOf(
-  field: VendorField,
-  subject: string,
-  document: VendorDocument,
-): { readonly fields: readonly VendorField[]; readonly subject: string } | undefined {
-  if (field.fields !== undefined) return { fields: field.fields, subject };
-  const name = field.type?.name;
-  const type = name === undefined ? undefined : document.types.get(name);
-  return type && { fields: type.fields, subject: type.name };
 }

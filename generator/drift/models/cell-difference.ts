@@ -1,18 +1,19 @@
 import type { Statement } from '../../documents/fact.ts';
+import { type AllowedLines, allowedLines, isOpen, isSameAllowed, ownAllowed } from '../../documents/lower/allowed.ts';
+import { isSameName } from '../../documents/lower/names.ts';
+import { plain } from '../../documents/lower/scalar.ts';
+import { bounded } from '../../documents/lower/statements.ts';
 import type { Condition } from '../../model/condition.ts';
 import type { Cell } from '../../model/matrix.ts';
 import type { Parameter } from '../../model/parameter.ts';
 import { formatPath } from '../../model/path.ts';
 import type { Allowed } from '../../model/rule.ts';
 import { takes } from '../conditions/constraint.ts';
-import { isSameName } from '../conditions/names.ts';
 import type { DriftSort } from '../finding.ts';
-import { type AllowedLines, allowedLines, isOpen, isSameAllowed, ownAllowed, plain } from '../prose/allowed.ts';
-import { bounded } from '../prose/own-statements.ts';
-import type { DocumentedCell } from './documented-cell.ts';
+import type { PlacedCell } from './placed-cell.ts';
 
 export interface CellPair {
-  readonly documented: DocumentedCell;
+  readonly documented: PlacedCell;
   readonly cell: Cell;
   readonly parameter: Parameter;
   /** The specs have the cell from this document, which was read whole here. */

@@ -1,20 +1,22 @@
 import type { VendorField } from '../../documents/document.ts';
 import { requestSubject } from '../../documents/document-facts.ts';
 import type { Fact, Statement } from '../../documents/fact.ts';
+import { isOpen, ownAllowed } from '../../documents/lower/allowed.ts';
+import type { ColumnFacts } from '../../documents/lower/cell.ts';
+import type { PartialBody } from '../../documents/lower/partial-table.ts';
+import { isUnconditional, type ScopedFact, scoped } from '../../documents/lower/scope.ts';
 import { canonical } from '../../model/canonical.ts';
 import { cellText } from '../../model/lower/cell-text.ts';
 import { type Cell, type Column, groupOf, type Matrix, type Model } from '../../model/matrix.ts';
 import type { Parameter } from '../../model/parameter.ts';
 import type { Path } from '../../model/path.ts';
-import { isUnconditional } from '../conditions/scope-condition.ts';
 import type { Difference, DriftSort } from '../finding.ts';
 import { type Findings, inOrder } from '../found.ts';
-import { insideOf, structOf } from '../match/bodies.ts';
+import { structOf } from '../match/bodies.ts';
 import type { Match } from '../match/match-operations.ts';
-import { isOpen, ownAllowed } from '../prose/allowed.ts';
 import { cellDifference } from './cell-difference.ts';
-import { type ColumnFacts, type DocumentedCell, documentedCell, type ScopedFact, scoped } from './documented-cell.ts';
 import { documentedText } from './documented-text.ts';
+import { type PlacedCell, placedCell } from './placed-cell.ts';
 
 /** Where a column's parameter stands in specs and document. */
 export interface ColumnPlace {
@@ -37,9 +39,9 @@ export function columnPlaces(match: Match, findings: Findings): readonly ColumnP
   );
 }
 
-function follow({ operation, surface, vendor }: Match, path: Path, { read }: Findings) {
+function follow({ operation, surface, vendor }: Match, path: Path, { said }: Findings) {
   let parameters = operation.request;
-  let inside: { readonly fields: readonly VendorField[]; readonly subject: string } | undefined = {
+  let inside: PartialBody | undefined = {
     fields: vendor.request,
     subject: requestSubject(vendor),
   };
@@ -51,7 +53,7 @@ function follow({ operation, surface, vendor }: Match, path: Path, { read }: Fin
     const subject: string = `${inside?.subject}.${name}`;
     found = { parameter, field, subject };
     parameters = structOf(parameter.type, surface)?.parameters ?? [];
-    inside = insideOf(field, subject, read.document);
+    inside = said.insideOf(field, subject);
   }
   return found;
 }
@@ -88,14 +90,16 @@ function hasAspect(cell: Cell, aspect: (typeof aspects)[number]): boolean {
 
 /** The cells of a column, model by model. Gives the facts that a cell cannot hold, for the comparison with rules. */
 export function compareColumn(match: Match, place: ColumnPlace, findings: Findings): readonly Fact[] {
-  const { column, matrix, parameter, subject } = place;
+  const { matrix, parameter, subject } = place;
   const inCells = kindsInCells(place);
-  const facts = scoped(findings.factsAt(subject), matrix).filter(
+  const facts = scoped(findings.said.factsAt(subject), matrix).filter(
     ({ fact, level, rest }) =>
       level > 0 || (isUnconditional(rest) && (!isAspect(fact.says.kind) || inCells.includes(fact.says.kind))),
   );
-  const columnFacts: ColumnFacts = { matrix, column, type: parameter.type, facts };
+  const columnFacts: ColumnFacts = { type: parameter.type, facts };
   const conditional: Fact[] = [];
+  // Where the document ends in the column, it may have said more.
+  if (findings.coverage.isCut(subject)) return [];
   for (const model of matrix.models) {
     if (model.delisted !== undefined) continue;
     compareModel(match, place, model, columnFacts, conditional, findings);
@@ -109,7 +113,7 @@ function isAspect(kind: Statement['kind']): boolean {
 
 interface Differing {
   readonly sort: DriftSort;
-  readonly documented: DocumentedCell;
+  readonly documented: PlacedCell;
   readonly cell: Cell;
   readonly cites: boolean;
   readonly versions: string[];
@@ -130,17 +134,17 @@ function compareModel(
     const group = groupOf(model, version);
     const cell = group?.cells[column.id];
     if (cell === undefined || group?.delisted !== undefined) continue;
-    const documented = documentedCell(columnFacts, model.name, version);
+    const documented = placedCell(columnFacts, place, model.name, version);
     conditional.push(...documented.conditional);
     // Where the document names other versions of the model, its silence about this one tells, whatever else is not read.
     const isLost = namesVersions(columnFacts, model.name, version)
-      ? findings.isLostAbout(place.subject, [model.name, version], otherModels(place.matrix, model))
-      : findings.isLost(place.subject);
+      ? findings.coverage.isLostAbout(place.subject, [model.name, version], otherModels(place.matrix, model))
+      : findings.coverage.isLost(place.subject);
     const cites = findings.cites(cell.provenance) && !isLost;
     const names = namesOthers(columnFacts.facts);
     const sort = cellDifference({ documented, cell, parameter, cites, names, isFirst: isFirst(place) });
     if (sort === undefined) continue;
-    const { conditional: _, facts: __, ...says } = documented;
+    const { conditional: _, facts: __, limiting: ___, ...says } = documented;
     const key = canonical([sort, inOrder(says)]);
     const differing = groups.get(key) ?? { sort, documented, cell, cites, versions: [] };
     differing.versions.push(version);

@@ -1,60 +1,32 @@
 import { requestSubject } from '../../documents/document-facts.ts';
 import { type Fact, factLine } from '../../documents/fact.ts';
+import { modelsOf } from '../../documents/lower/models.ts';
+import { splitScope } from '../../documents/lower/scope.ts';
 import { canonical, compareText } from '../../model/canonical.ts';
-import type { Matrix, Model } from '../../model/matrix.ts';
-import { splitScope } from '../conditions/scope-condition.ts';
+import type { Model } from '../../model/matrix.ts';
 import { type Findings, shortHash } from '../found.ts';
 import type { Match } from '../match/match-operations.ts';
-
-/** A model of a document: named in the list of models, or by having versions in the list of versions. */
-interface DocumentedModel {
-  readonly facts: readonly Fact[];
-  /** None where the document gives it none. */
-  readonly versions: readonly string[];
-}
 
 /** Which models there are, in which versions. */
 export function compareModels(match: Match, findings: Findings): void {
   const { matrix } = match.operation;
   if (matrix === undefined) return;
-  const documented = documentedModels(match, matrix, findings);
+  const request = requestSubject(match.vendor);
+  const models = modelsOf(matrix, (name) => findings.said.factsAt(`${request}.${name}`));
+  const documented = new Map(models.map((model) => [model.name, model]));
   // A document that lists none, such as the page of a type, takes none away.
   if (documented.size === 0) return;
   const file = matrix.models[0]?.provenance.origin.file ?? match.operation.file;
-  for (const [name, { facts, versions }] of documented) {
+  for (const { facts, name, versions: listed } of models) {
+    const versions = [...listed].sort(compareText);
     const model = matrix.models.find((one) => one.name === name);
     if (model === undefined || model.delisted !== undefined)
       reportMissing(match, file, name, versions, facts, model, findings);
     else compareVersions(match, file, model, versions, facts, findings);
   }
-  if (findings.isLost(`${requestSubject(match.vendor)}.${matrix.model}`)) return;
+  if (findings.coverage.isLost(`${request}.${matrix.model}`)) return;
   for (const model of matrix.models.filter(({ name }) => !documented.has(name)))
     reportGone(match, file, model, findings);
-}
-
-function documentedModels(match: Match, matrix: Matrix, findings: Findings): ReadonlyMap<string, DocumentedModel> {
-  const subject = requestSubject(match.vendor);
-  const models = new Map<string, { facts: Fact[]; versions: Set<string> }>();
-  const modelOf = (name: string) => {
-    const known = models.get(name) ?? { facts: [], versions: new Set<string>() };
-    models.set(name, known);
-    return known;
-  };
-  for (const fact of findings.factsAt(`${subject}.${matrix.model}`)) {
-    if (fact.says.kind === 'value') modelOf(fact.says.value).facts.push(fact);
-  }
-  for (const fact of findings.factsAt(`${subject}.${matrix.version}`)) {
-    if (fact.says.kind !== 'value') continue;
-    for (const name of splitScope(fact.when, matrix).models ?? []) {
-      modelOf(name).facts.push(fact);
-      modelOf(name).versions.add(fact.says.value);
-    }
-  }
-  return new Map(
-    [...models]
-      .sort(([a], [b]) => compareText(a, b))
-      .map(([name, { facts, versions }]) => [name, { facts, versions: [...versions].sort(compareText) }]),
-  );
 }
 
 function about({ operation, surface }: Match, subject: string) {
@@ -81,6 +53,7 @@ function reportMissing(
         : `the document lists the model again (${list}); the specs have it as delisted since ${since}`,
     facts,
     provenance: delisted?.provenance ?? match.operation.provenance,
+    ...(since === undefined ? {} : { delisted: since }),
     difference: { kind: 'model-missing', file, model, versions, says: digestOf(match, model, undefined, findings) },
   });
 }
@@ -119,7 +92,7 @@ function compareVersions(
   const gone = known
     .filter((version) => isTold && !versions.includes(version) && !isDelisted(model, version))
     .sort(compareText);
-  if (missing.length === 0 && (gone.length === 0 || findings.isLost(subject))) return;
+  if (missing.length === 0 && (gone.length === 0 || findings.coverage.isLost(subject))) return;
   const parts = [
     ...(missing.length === 0 ? [] : [`the specs do not have ${missing.join(', ')}`]),
     ...(gone.length === 0 ? [] : [`the document does not have ${gone.join(', ')}`]),
@@ -131,6 +104,7 @@ function compareVersions(
     message: parts.join('; '),
     facts: [...first, ...facts.filter((fact) => !first.includes(fact))],
     provenance: model.provenance,
+    hasList: known.length > 0,
     difference: {
       kind: 'versions-differ',
       file,
@@ -150,7 +124,7 @@ function digestOf(match: Match, model: string, versions: readonly string[] | und
   const { matrix } = match.operation;
   const own = requestSubject(match.vendor);
   if (matrix === undefined) return '';
-  const lines = [...findings.read.facts.bySubject].flatMap(([subject, facts]) => {
+  const lines = [...findings.said.subjects].flatMap(([subject, facts]) => {
     const [owner = ''] = subject.split('.');
     // Other operations may have a model of the same name.
     if (/(?:Request|Response)$/.test(owner) && owner !== own) return [];
@@ -166,7 +140,7 @@ function digestOf(match: Match, model: string, versions: readonly string[] | und
 }
 
 function hasVersions(subject: string, findings: Findings): boolean {
-  return findings.factsAt(subject).some(({ says }) => says.kind === 'value');
+  return findings.said.factsAt(subject).some(({ says }) => says.kind === 'value');
 }
 
 function isDelisted({ groups }: Model, version: string): boolean {

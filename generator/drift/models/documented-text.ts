@@ -1,5 +1,5 @@
 import { describeRange } from '../../model/condition.ts';
-import type { DocumentedCell } from './documented-cell.ts';
+import type { PlacedCell } from './placed-cell.ts';
 
 /** `5, 10 (5)` · `1 to 10` · `—`: a documented cell in the words that the reference pages have for cells. */
 export function documentedText({
@@ -9,7 +9,7 @@ export function documentedText({
   modes,
   support,
   whenFields = {},
-}: DocumentedCell): string {
+}: PlacedCell): string {
   if (support === 'none') return '—';
   const { max, min, values } = allowed;
   const fields = Object.entries(whenFields).map(([name, of]) => `${name} is ${of.join(' or ')}`);

@@ -1,7 +1,7 @@
 import type { Fact, Statement } from '../../documents/fact.ts';
+import { isUnconditional, splitScope } from '../../documents/lower/scope.ts';
 import type { Parameter } from '../../model/parameter.ts';
 import { compareConditions } from '../conditions/compare-conditions.ts';
-import { isUnconditional, splitScope } from '../conditions/scope-condition.ts';
 import type { Findings } from '../found.ts';
 import type { Body } from '../match/bodies.ts';
 import type { Match } from '../match/match-operations.ts';
@@ -31,7 +31,7 @@ export function compareProse(matches: readonly Match[], bodies: readonly Body[],
 }
 
 function compareParameter(body: Body, parameter: Parameter, column: ColumnPlace | undefined, findings: Findings): void {
-  const facts = findings.factsAt(`${body.subject}.${parameter.name}`);
+  const facts = findings.said.factsAt(`${body.subject}.${parameter.name}`);
   const always = facts.filter(({ when }) => isUnconditional(when));
   const inCells = column === undefined ? [] : kindsInCells(column);
   if (!choosesModel(body, parameter)) {

@@ -1,12 +1,13 @@
 import { type Fact, factLine, type Statement } from '../../documents/fact.ts';
+import { documentedAllowed, isSameAllowed, ownAllowed } from '../../documents/lower/allowed.ts';
+import { comparableLines } from '../../documents/lower/statements.ts';
 import type { Parameter } from '../../model/parameter.ts';
 import type { Findings } from '../found.ts';
 import type { Body } from '../match/bodies.ts';
 import { placeOf } from '../structure/compare-fields.ts';
-import { documentedAllowed, isSameAllowed, ownAllowed } from './allowed.ts';
 import { fieldPlace } from './compare-values.ts';
 import { sameMedium } from './file-facts.ts';
-import { comparableLines, comparedKinds, ownStatements } from './own-statements.ts';
+import { comparedKinds, ownStatements } from './own-statements.ts';
 
 /** Limits, defaults, lengths, counts, units and what files must be like, whatever the model. */
 export function compareStatements(
@@ -46,7 +47,8 @@ function compareKind(
   const theirs = comparableLines(sameMedium(documented, own), type);
   if (ours.join('\n') === theirs.join('\n')) return;
   // A unit is often ours to name.
-  const mayBeOurs = kind === 'unit' || !findings.cites(provenance) || findings.isLost(`${body.subject}.${name}`);
+  const mayBeOurs =
+    kind === 'unit' || !findings.cites(provenance) || findings.coverage.isLost(`${body.subject}.${name}`);
   if (theirs.length === 0 && mayBeOurs) return;
   findings.report({
     ...placeOf(body, name),
@@ -67,6 +69,7 @@ export function sayBoth(theirs: readonly string[], ours: readonly string[]): str
 /** What the vendor buries the specs bury too, and what it lists again comes back. */
 function compareDeprecation(body: Body, parameter: Parameter, facts: readonly Fact[], findings: Findings): void {
   const buried = facts.filter(({ says }) => says.kind === 'deprecated');
+  if (findings.coverage.isCut(`${body.subject}.${parameter.name}`)) return;
   if (buried.length > 0 === (parameter.delisted !== undefined)) return;
   findings.report({
     ...placeOf(body, parameter.name),
@@ -77,6 +80,7 @@ function compareDeprecation(body: Body, parameter: Parameter, facts: readonly Fa
         : `the document lists it, and the specs have it as delisted since ${parameter.delisted?.date}`,
     ...(buried.length > 0 ? { facts: buried } : fieldPlace(body, parameter.name)),
     provenance: parameter.provenance,
+    ...(parameter.delisted === undefined ? {} : { delisted: parameter.delisted.date }),
     difference: {
       kind: 'statement-differs',
       owner: body.owner,

@@ -1,10 +1,11 @@
 import type { Fact } from '../../documents/fact.ts';
+import { documentedAllowed, isSameAllowed, ownAllowed } from '../../documents/lower/allowed.ts';
+import { plain } from '../../documents/lower/scalar.ts';
 import { compareText } from '../../model/canonical.ts';
 import type { Parameter } from '../../model/parameter.ts';
 import type { Findings } from '../found.ts';
 import type { Body } from '../match/bodies.ts';
 import { placeOf } from '../structure/compare-fields.ts';
-import { documentedAllowed, isSameAllowed, ownAllowed, plain } from './allowed.ts';
 
 /** The values that a parameter may have, whatever the model. */
 export function compareValues(body: Body, parameter: Parameter, facts: readonly Fact[], findings: Findings): void {
@@ -24,6 +25,7 @@ export function compareValues(body: Body, parameter: Parameter, facts: readonly 
   if (missing.length > 0) {
     findings.report({
       ...about,
+      hasList: ours.length > 0,
       sort: 'missing',
       message: `${ours.length === 0 ? 'the specs list no values' : 'the specs do not list'}: ${missing.map(([value]) => value).join(', ')}`,
       facts: missing.map(([, fact]) => fact),
@@ -39,7 +41,7 @@ export function compareValues(body: Body, parameter: Parameter, facts: readonly 
   }
   if (gone.length === 0 || isOpenList(parameter)) return;
   // A list that is there and shorter contradicts the specs. Where there is none, they may have theirs from elsewhere.
-  if (!isList && (!findings.cites(provenance) || findings.isLost(`${body.subject}.${name}`))) return;
+  if (!isList && (!findings.cites(provenance) || findings.coverage.isLost(`${body.subject}.${name}`))) return;
   findings.report({
     ...about,
     sort: 'gone',

@@ -1,3 +1,4 @@
+import { compareText } from '../../model/canonical.ts';
 import { code, link, plain } from '../../report/escape.ts';
 import { groupBy } from '../../report/group-by.ts';
 import type { DriftReview, Judged } from '../review.ts';
@@ -55,9 +56,17 @@ function rendered(review: DriftReview, detail: Detail, options: MarkdownOptions)
   ]);
 }
 
+/** What was compared, for the workflow: it closes no issue while something is not read that was read before. */
+function readComment({ documents }: DriftReview): string {
+  const read = documents.flatMap(({ name, operations, source }) =>
+    operations.map((operation) => `${source ?? name.split(' ')[0]} ${operation}`),
+  );
+  return `<!-- read: ${[...new Set(read)].sort(compareText).join(', ').replaceAll(/--+/g, '-')} -->`;
+}
+
 function head(review: DriftReview): string {
   return joined([
-    `${marker}\n## What the vendor documents and the specs do not: ${plain(summaryText(review))}`,
+    `${marker}\n${readComment(review)}\n## What the vendor documents and the specs do not: ${plain(summaryText(review))}`,
     review.documents
       .slice(0, 50)
       .map((document) => `- ${plain(comparedText(document))}`)

@@ -77,4 +77,4 @@ export function shortPatch(patch: string, most: number): readonly string[] {
   return [...lines.slice(0, most - 1), `@@ ${lines.length - most + 1} more lines @@`];
 }
 
-export const staleHelp = 'The document no longer says it, or the specs no longer differ: take the entry out.';
+export const staleHelp = 'The document no longer says it, or the specs no longer differ; --acknowledge takes it out.';

@@ -10,6 +10,8 @@ import { compareTypes } from './compare-types.ts';
 export function compareFields(body: Body, findings: Findings): void {
   for (const [index, field] of body.fields.entries()) {
     const parameter = body.parameters.find(({ name }) => name === field.name);
+    // Of what the document ends in, name and type may be cut short as well.
+    if (findings.coverage.isCut(`${body.subject}.${field.name}`)) continue;
     if (parameter === undefined) reportMissing(body, field, body.fields[index - 1]?.name, findings);
     else {
       compareTypes(body, parameter, field, findings);
@@ -38,7 +40,7 @@ function reportMissing(body: Body, field: VendorField, after: string | undefined
       kind: 'parameter-missing',
       owner: body.owner,
       field,
-      facts: findings.factsAt(`${body.subject}.${field.name}`),
+      facts: findings.said.factsAt(`${body.subject}.${field.name}`),
       ...(after === undefined ? {} : { after }),
       types: missingTypes(field, body, findings),
     },
@@ -55,7 +57,7 @@ function missingTypes(field: VendorField, { match }: Body, findings: Findings) {
   const found = new Map<string, { readonly type: VendorType; readonly facts: ReadonlyMap<string, readonly Fact[]> }>();
   const visit = ({ fields = [], type }: VendorField): void => {
     for (const inner of fields) visit(inner);
-    const vendor = type?.name === undefined ? undefined : findings.read.document.types.get(type.name);
+    const vendor = type?.name === undefined ? undefined : findings.said.types.get(type.name);
     if (vendor === undefined || found.has(vendor.name) || knows(match.surface.structs, vendor.name)) return;
     found.set(vendor.name, { type: vendor, facts: factsOf(vendor, findings) });
     for (const inner of vendor.fields) visit(inner);
@@ -69,7 +71,7 @@ function knows(structs: readonly { readonly name: string }[], name: string): boo
 }
 
 function factsOf({ fields, name }: VendorType, findings: Findings): ReadonlyMap<string, readonly Fact[]> {
-  return new Map(fields.map((field) => [field.name, findings.factsAt(`${name}.${field.name}`)]));
+  return new Map(fields.map((field) => [field.name, findings.said.factsAt(`${name}.${field.name}`)]));
 }
 
 /** The document flags it. What an answer may lack is told by no flag. */
@@ -97,7 +99,7 @@ function flag(required: boolean): string {
 function reportGone(body: Body, parameter: Parameter, findings: Findings): void {
   const { delisted, documented, name, provenance } = parameter;
   if (delisted !== undefined || documented !== 'table' || parameter.in === 'path') return;
-  if (findings.isListLost(body.subject, name, nameOf(body.match.vendor))) return;
+  if (findings.coverage.isListLost(body.subject, name, nameOf(body.match.vendor))) return;
   findings.report({
     ...placeOf(body, name),
     sort: 'gone',
@@ -108,6 +110,6 @@ function reportGone(body: Body, parameter: Parameter, findings: Findings): void 
   });
 }
 
-function bodyPlace({ match, struct, subject }: Body, { read }: Findings) {
-  return (struct === undefined ? undefined : read.document.types.get(subject)?.place) ?? match.vendor.place;
+function bodyPlace({ match, struct, subject }: Body, { said }: Findings) {
+  return (struct === undefined ? undefined : said.types.get(subject)?.place) ?? match.vendor.place;
 }

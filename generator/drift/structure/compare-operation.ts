@@ -1,4 +1,4 @@
-import { requestSubject } from '../../documents/document-facts.ts';
+import { errorsSubject, nameOf } from '../../documents/document-facts.ts';
 import type { Fact } from '../../documents/fact.ts';
 import { compareText } from '../../model/canonical.ts';
 import type { Operation } from '../../model/table.ts';
@@ -13,8 +13,7 @@ export function compareOperation(match: Match, findings: Findings): void {
 
 /** What the document says of the operation itself stands under its name. */
 export function operationFacts({ vendor }: Match, findings: Findings): readonly Fact[] {
-  const subject = requestSubject(vendor);
-  return findings.factsAt(subject.slice(0, -'Request'.length));
+  return findings.said.factsAt(nameOf(vendor));
 }
 
 function compareRate(match: Match, findings: Findings): void {
@@ -58,8 +57,9 @@ function compareErrors(match: Match, findings: Findings): void {
     .filter(({ code }) => !operation.errors.some((one) => one.code === code))
     .map(({ code, meaning }) => ({ code, meaning: meaning.text }))
     .sort((a, b) => compareText(a.code, b.code));
+  const isOpen = findings.coverage.isOpen(errorsSubject(vendor));
   const gone = operation.errors.filter(
-    ({ code, provenance }) => findings.cites(provenance) && !listed.some((one) => one.code === code),
+    ({ code, provenance }) => findings.cites(provenance) && !isOpen && !listed.some((one) => one.code === code),
   );
   const place = (code: string | undefined) => listed.find((one) => one.code === code)?.place ?? first.place;
   const about = { surface: surface.name, operation: operation.name, subject: 'error codes' };

@@ -1,65 +1,83 @@
-import { type Acknowledgement, acknowledgementKey } from '../../model/acknowledgement.ts';
+import { type Acknowledgement, acknowledgementKey, covers, type ReadingReason } from '../../model/acknowledgement.ts';
 import type { Context } from '../context.ts';
 import type { Cursor } from '../cursor.ts';
 import { optional } from '../optional.ts';
 
-/** The entries of `readings.yaml`. What they cite must be there; a contradiction they cite is not cited by a fact. */
-export function resolveReadings(file: Cursor, context: Context): readonly Acknowledgement[] {
-  const first = new Map<string, Acknowledgement>();
-  return file.items('readings').flatMap((entry) => {
+/**
+ * What the lock file lists, with the reasons of `readings.yaml`. An entry whose reason is not there any more, or is not
+ * about it, acknowledges nothing: the finding is open again. What is cited must be there.
+ */
+export function resolveReadings(
+  file: Cursor | undefined,
+  lock: Cursor | undefined,
+  context: Context,
+): readonly Acknowledgement[] {
+  const reasons = new Map<string, ReadingReason>();
+  for (const entry of file?.items('readings') ?? []) {
+    for (const source of entry.items('source')) checkSource(source, context);
+    const reason = reasonAt(entry);
+    if (reasons.has(reason.id)) {
+      const twice = file
+        ?.items('readings')
+        .find((one) => one.mustText('id') === reason.id)
+        ?.get('id')?.at;
+      const first = twice === undefined ? '' : `${twice.file}:${twice.line}:${twice.column}`;
+      context.diagnostics.report(
+        'duplicate-name',
+        { what: 'reading', name: reason.id, first },
+        (entry.get('id') ?? entry).at,
+      );
+    }
+    reasons.set(reason.id, reason);
+  }
+  const known = new Set<string>();
+  return (lock?.items('locked') ?? []).flatMap((entry) => {
     checkCited(entry, context);
-    if (!entry.has('conflict') && !entry.has('reason')) {
-      context.diagnostics.report('missing-key', { key: 'reason' }, entry.keyAt);
-    }
-    const acknowledgement = acknowledgementAt(entry, context);
-    if (acknowledgement === undefined) return [];
-    const key = acknowledgementKey(acknowledgement);
-    const twice = first.get(key)?.origin;
-    if (twice !== undefined) {
-      const where = `${twice.file}:${twice.line}:${twice.column}`;
-      const texts = { what: 'acknowledgement', name: acknowledgement.id, first: where };
-      context.diagnostics.report('duplicate-name', texts, (entry.get(acknowledgement.kind) ?? entry).at);
-    }
-    first.set(key, acknowledgement);
+    const acknowledgement = acknowledgementAt(entry, reasons);
+    if (acknowledgement === undefined || known.has(acknowledgementKey(acknowledgement))) return [];
+    known.add(acknowledgementKey(acknowledgement));
     return [acknowledgement];
   });
 }
 
-function acknowledgementAt(entry: Cursor, context: Context): Acknowledgement | undefined {
+function reasonAt(entry: Cursor): ReadingReason {
+  const sources = entry.items('source').map(({ value }) => String(value));
+  return {
+    id: entry.mustText('id'),
+    about: entry.items('about').map(({ value }) => String(value)),
+    ...(sources.length === 0 ? {} : { sources }),
+    reason: entry.mustText('reason'),
+  };
+}
+
+function acknowledgementAt(entry: Cursor, reasons: ReadonlyMap<string, ReadingReason>): Acknowledgement | undefined {
   const finding = entry.text('finding');
-  const unread = entry.text('unread');
-  const id = finding ?? unread;
-  if (id === undefined) {
-    context.diagnostics.report('missing-key', { key: 'finding' }, entry.keyAt);
-    return undefined;
-  }
-  if (finding !== undefined && unread !== undefined) {
-    const reason = 'the entry is about a finding already';
-    context.diagnostics.report('useless-key', { key: 'unread', reason }, (entry.get('unread') ?? entry).keyAt);
-  }
+  const conflict = entry.text('conflict');
+  const about = { subject: entry.mustText('subject'), ...optional('source', entry.text('source')) };
+  const reason = reasons.get(entry.text('reading') ?? '');
+  const isCovered = reason !== undefined && covers(reason, about);
+  if (!isCovered && conflict === undefined) return undefined;
   return {
     kind: finding === undefined ? 'unread' : 'finding',
-    id,
-    subject: entry.mustText('subject'),
-    ...optional('source', entry.text('source')),
-    ...optional('conflict', entry.text('conflict')),
+    id: finding ?? entry.mustText('unread'),
+    ...about,
+    ...optional('conflict', conflict),
     ...optional('text', entry.text('text')),
-    ...optional('reason', entry.text('reason')),
+    ...optional('reason', isCovered ? reason.reason : undefined),
     origin: entry.origin,
   };
 }
 
-function checkCited(entry: Cursor, { conflicts, diagnostics, sources }: Context): void {
+function checkSource(source: Cursor, { diagnostics, sources }: Context): void {
+  if (Object.hasOwn(sources, String(source.value))) return;
+  diagnostics.report('unknown-source', { name: String(source.value), known: Object.keys(sources) }, source.at);
+}
+
+function checkCited(entry: Cursor, context: Context): void {
   const source = entry.get('source');
-  if (source !== undefined && !Object.hasOwn(sources, String(source.value))) {
-    diagnostics.report('unknown-source', { name: String(source.value), known: Object.keys(sources) }, source.at);
-  }
+  if (source !== undefined) checkSource(source, context);
   const conflict = entry.get('conflict');
-  if (conflict !== undefined && !Object.hasOwn(conflicts, String(conflict.value))) {
-    diagnostics.report(
-      'unknown-conflict',
-      { name: String(conflict.value), known: Object.keys(conflicts) },
-      conflict.at,
-    );
-  }
+  const { conflicts, diagnostics } = context;
+  if (conflict === undefined || Object.hasOwn(conflicts, String(conflict.value))) return;
+  diagnostics.report('unknown-conflict', { name: String(conflict.value), known: Object.keys(conflicts) }, conflict.at);
 }

@@ -6,7 +6,7 @@ import type { SpecTexts } from '../../../generator/load/specs.ts';
  */
 export function onlySurfaces(texts: SpecTexts, ...surfaces: readonly string[]): SpecTexts {
   const isNeeded = (file: string) =>
-    !['common/emulator.yaml', 'readings.yaml'].includes(file) &&
+    !['common/emulator.yaml', 'readings.yaml', 'readings.lock.yaml'].includes(file) &&
     (!file.includes('/') || ['common', ...surfaces].some((folder) => file.startsWith(`${folder}/`)));
   const edition = (texts.get('edition.yaml') ?? '').replace(/surfaces: .*/, `surfaces: [${surfaces.join(', ')}]`);
   return new Map([...texts].filter(([file]) => isNeeded(file))).set('edition.yaml', edition);

@@ -224,7 +224,7 @@ VarnishNoDemoVarnishWhat comes on top.
   ]);
   expect(document.unread.map(({ subject, why }) => [subject, why])).toEqual([
     ['PaintDemoFenceRequest.Varnish', 'type and description run together, so neither is sure'],
-    ['PaintDemoFence', expect.stringContaining('the page ends with this list')],
+    ['PaintDemoFence', expect.stringContaining('the page may end early at PaintDemoFenceRequest.Varnish')],
   ]);
 });
 

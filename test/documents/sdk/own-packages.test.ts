@@ -84,6 +84,13 @@ it('names a type that a method takes and the package lacks', async () => {
   ]);
 });
 
+it('names a type that a field has and the package lacks, so that nothing in it is gone', async () => {
+  const [document] = await read(packageFiles(models('Parts?: Array<Part>;'), client()));
+  expect(document?.unread.map(({ quote, subject, why }) => `${subject} ${quote}: ${why}`)).toEqual([
+    'MakeThingRequest.Parts Array<Part>: the type is not in the package',
+  ]);
+});
+
 it('says where a file breaks off', async () => {
   const whole = models('/** text */ Name?: string;');
   const cut = whole.slice(0, whole.indexOf('Name?') + 5);

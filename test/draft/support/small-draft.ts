@@ -13,7 +13,7 @@ const folder = fileURLToPath(new URL('../../golden/small/specs', import.meta.url
 
 /** Specs of a made-up service `demo`, version 2030-01-01. */
 export const smallSpecs = readSpecTexts(folder);
-const table = mustLoadSpecs(smallSpecs);
+export const table = mustLoadSpecs(smallSpecs);
 
 /** A field of an api.json: `{ Name: 'string!' }`, `list of Part`, `Part`; an exclamation mark says it is required. */
 export type Fields = Readonly<Record<string, string>>;

@@ -1,5 +1,7 @@
 import type { Statement } from '../../../documents/fact.ts';
+import { asScalar } from '../../../documents/lower/scalar.ts';
 import type { Scalar } from '../../../model/facts.ts';
+import type { Type } from '../../../model/parameter.ts';
 import type { YamlMap, YamlValue } from '../yaml/value-text.ts';
 
 export type StatementOf<K extends Statement['kind']> = Extract<Statement, { readonly kind: K }>;
@@ -36,9 +38,7 @@ export function statedKeys(statements: readonly Statement[], type: string): Stat
 
 /** A value in the type it is sent in; a text that is no such value stays a text, and the loader complains. */
 export function typed(value: string, type: string): Scalar {
-  if ((type === 'integer' || type === 'number') && /^-?\d+(\.\d+)?$/.test(value)) return Number(value);
-  if (type === 'boolean' && /^(true|false)$/i.test(value)) return value.toLowerCase() === 'true';
-  return value;
+  return asScalar(value, { kind: type as Type['kind'] });
 }
 
 function entriesFor(says: Statement, type: string): readonly (readonly [string, YamlValue])[] | undefined {

@@ -1,8 +1,9 @@
-import type { Fact } from '../../documents/fact.ts';
 import { compareText } from '../../model/canonical.ts';
 import type { Scalar } from '../../model/facts.ts';
 import type { Type } from '../../model/parameter.ts';
 import type { Allowed } from '../../model/rule.ts';
+import type { Fact } from '../fact.ts';
+import { asScalar, plain } from './scalar.ts';
 
 /** Values and ranges in one form, so that equal sets are equal lists: `5`, `10`, `3..15`. */
 export type AllowedLines = readonly string[];
@@ -15,8 +16,8 @@ export interface Range {
   readonly max?: number;
 }
 
-/** What the values and ranges among the facts allow. */
-export function documentedAllowed(facts: readonly Fact[], type: Type): Allowed {
+/** What the values and ranges among the facts allow together. */
+export function documentedAllowed(facts: readonly Fact[], type: Pick<Type, 'kind'>): Allowed {
   const values = facts.flatMap(({ says }) => (says.kind === 'value' ? [asScalar(says.value, type)] : []));
   const ranges = facts.flatMap(({ says }) => (says.kind === 'range' ? [rangeIn(says, type)] : []));
   const min = least(ranges.map((range) => range.min));
@@ -30,10 +31,10 @@ export function documentedAllowed(facts: readonly Fact[], type: Type): Allowed {
 
 /** A bound that does not belong to a range of whole numbers is the next one that does. */
 export function rangeIn(
-  { exclusive, max, min }: Range & { readonly exclusive?: 'min' | 'max' | 'both' },
-  type: Type,
+  { exclusive, max, min, whole }: Range & { readonly exclusive?: 'min' | 'max' | 'both'; readonly whole?: true },
+  type: Pick<Type, 'kind'>,
 ): Range {
-  const step = type.kind === 'integer' ? 1 : 0;
+  const step = type.kind === 'integer' || whole === true ? 1 : 0;
   const low = exclusive === 'min' || exclusive === 'both' ? step : 0;
   const high = exclusive === 'max' || exclusive === 'both' ? step : 0;
   return {
@@ -85,18 +86,6 @@ export function ownAllowed(type: Type): Allowed {
     ...(min === undefined ? {} : { min }),
     ...(max === undefined ? {} : { max }),
   };
-}
-
-/** A value as the specs write it, in the type of its parameter. */
-export function asScalar(written: string, type: Type): Scalar {
-  if (type.kind === 'boolean' && /^(?:true|false)$/i.test(written)) return written.toLowerCase() === 'true';
-  const isNumber = type.kind === 'integer' || type.kind === 'number';
-  return isNumber && written.trim() !== '' && Number.isFinite(Number(written)) ? Number(written) : written;
-}
-
-/** `5.0` and `5` are one number, `True` and `true` one truth. */
-export function plain(value: Scalar, type: Type): string {
-  return String(asScalar(String(value), type));
 }
 
 function least(bounds: readonly (number | undefined)[]): number | undefined {

@@ -1,24 +1,24 @@
-import type { Fact, Scope } from '../../documents/fact.ts';
 import { canonical, compareText } from '../../model/canonical.ts';
 import type { Scalar } from '../../model/facts.ts';
-import type { Column, Matrix } from '../../model/matrix.ts';
 import type { Type } from '../../model/parameter.ts';
 import type { Allowed } from '../../model/rule.ts';
-import { isUnconditional, modesFor, splitScope } from '../conditions/scope-condition.ts';
-import { asScalar, documentedAllowed, isOpen } from '../prose/allowed.ts';
-import { bounded } from '../prose/own-statements.ts';
-import { isTrivialMode } from './trivial-mode.ts';
+import type { Fact } from '../fact.ts';
+import { documentedAllowed, isOpen } from './allowed.ts';
+import { asScalar } from './scalar.ts';
+import { isUnconditional, type ScopedFact } from './scope.ts';
+import { bounded } from './statements.ts';
 
 /** A cell as a document has it. What it says nothing of is absent. */
-export interface DocumentedCell {
+export interface PartialCell {
   readonly support?: 'full' | 'none';
   /** The support follows from who else is named, so that a doubt in the specs is the same. */
   readonly implied: boolean;
   readonly allowed?: Allowed;
   readonly default?: Scalar;
   readonly count?: { readonly min?: number; readonly max?: number };
-  readonly modes?: readonly string[];
   readonly whenFields?: Readonly<Record<string, readonly string[]>>;
+  /** The facts by whose kinds of input the cell is limited. */
+  readonly limiting: readonly Fact[];
   /** The values are said of no model: some models have more, which they are then on top of. */
   readonly isGeneral: boolean;
   /** The default is said of the model, and the values of this version of it. */
@@ -29,42 +29,24 @@ export interface DocumentedCell {
   readonly conditional: readonly Fact[];
 }
 
-/** A fact with how closely it is about a model and version: about any, about the model, about the version. */
-export interface ScopedFact {
-  readonly fact: Fact;
-  readonly models?: readonly string[];
-  readonly versions?: readonly string[];
-  readonly rest: Scope;
-  readonly level: 0 | 1 | 2;
-}
-
-export function scoped(facts: readonly Fact[], matrix: Matrix): readonly ScopedFact[] {
-  return facts.map((fact) => {
-    const split = splitScope(fact.when, matrix);
-    return { fact, ...split, level: split.versions !== undefined ? 2 : split.models !== undefined ? 1 : 0 };
-  });
-}
-
 /** What every cell of a column is worked out from. */
 export interface ColumnFacts {
-  readonly matrix: Matrix;
-  readonly column: Column;
-  readonly type: Type;
+  readonly type: Pick<Type, 'kind'>;
   /** Without those that hold whatever the model and that the parameter itself has. */
   readonly facts: readonly ScopedFact[];
 }
 
 const positive = ['supported', 'value', 'range', 'count', 'default', 'effective'];
 
-/** The cell of one model and version: of every kind of statement the ones that are most closely about them. */
-export function documentedCell(
-  { column, facts, matrix, type }: ColumnFacts,
-  model: string,
-  version: string | 'unlisted',
-): DocumentedCell {
+/**
+ * The cell of one model and version: of every kind of statement the ones that are most closely about them. Without a
+ * version, what holds for the model whatever the version.
+ */
+export function partialCell({ facts, type }: ColumnFacts, model: string, version?: string): PartialCell {
   const applying = facts.filter(
     ({ models, versions }) =>
-      (models === undefined || models.includes(model)) && (versions === undefined || versions.includes(version)),
+      (models === undefined || models.includes(model)) &&
+      (versions === undefined || (version !== undefined && versions.includes(version))),
   );
   const allowed = closest(applying, ['value', 'range']);
   const standard = closest(applying, ['default']);
@@ -75,10 +57,9 @@ export function documentedCell(
   const support = supportOf(applying, facts);
   const conditions = [allowed, count, support.positive].filter(({ isConditional }) => isConditional);
   const restricting = conditions.filter((one) => one !== support.positive || support.isExclusive);
-  const modes = restricting.flatMap(({ chosen }) => modesOf(chosen, matrix));
   const fields = commonFields(conditions.flatMap(({ chosen }) => chosen));
-  const isTrivial = modes.some((mode) => isTrivialMode(mode, column, matrix.modes));
-  const unplaced = restricting.flatMap(({ chosen }) => chosen.filter(({ rest }) => !isPlaced(rest, matrix)));
+  const limiting = restricting.flatMap(({ chosen }) => chosen);
+  const unplaced = limiting.filter(({ rest: { absent = [], present = [] } }) => absent.length + present.length > 0);
   const differing = [allowed, count].flatMap(({ chosen, isConditional }) =>
     isConditional && !agree(chosen) ? chosen : [],
   );
@@ -97,8 +78,8 @@ export function documentedCell(
     ...(isOpen(limit) ? {} : { allowed: limit }),
     ...(usual?.fact.says.kind === 'default' ? { default: asScalar(usual.fact.says.value, type) } : {}),
     ...(bounds === undefined ? {} : { count: bounds }),
-    ...(modes.length === 0 || isTrivial ? {} : { modes: [...new Set(modes)].sort(compareText) }),
     ...(fields === undefined ? {} : { whenFields: fields }),
+    limiting: [...new Set(limiting)].map(({ fact }) => fact),
     facts: [...new Set(used)].sort((a, b) => b.level - a.level).map(({ fact }) => fact),
     conditional: [
       ...new Set([
@@ -146,7 +127,7 @@ function isOfThisKind({ fact }: ScopedFact, all: readonly ScopedFact[]): boolean
   return fact.says.kind === 'count' && fact.says.of === first && Object.keys(bounded(fact.says)).length > 0;
 }
 
-function countOf(facts: readonly ScopedFact[]): DocumentedCell['count'] {
+function countOf(facts: readonly ScopedFact[]): PartialCell['count'] {
   const counts = facts.flatMap(({ fact: { says } }) => (says.kind === 'count' ? [bounded(says)] : []));
   return counts.length === 0 ? undefined : Object.assign({}, ...counts);
 }
@@ -210,19 +191,8 @@ function mostSpecific(facts: readonly ScopedFact[], kinds: readonly string[]): C
   );
 }
 
-function modesOf(facts: readonly ScopedFact[], matrix: Matrix): readonly string[] {
-  return facts.flatMap(({ rest }) =>
-    (rest.inputs ?? []).flatMap((input) => modesFor(input, matrix).map(({ name }) => name)),
-  );
-}
-
-/** Whether a cell can say when it holds: for some kinds of input, or with some values of other parameters. */
-function isPlaced({ absent = [], inputs = [], present = [] }: Scope, matrix: Matrix): boolean {
-  return absent.length === 0 && present.length === 0 && inputs.every((input) => modesFor(input, matrix).length > 0);
-}
-
 /** The values of other parameters that all of the facts ask for. */
-function commonFields(facts: readonly ScopedFact[]): DocumentedCell['whenFields'] {
+function commonFields(facts: readonly ScopedFact[]): PartialCell['whenFields'] {
   const all = facts.map(({ rest }) => rest.fields).filter((fields) => fields !== undefined);
   const [first] = all;
   if (first === undefined || all.length < facts.length) return undefined;
