@@ -60,10 +60,10 @@ export function cellOf(facts: readonly Fact[], type: string): DraftedCell {
   const range = says.find((one) => one.kind === 'range');
   if (range?.kind === 'range' && values.length === 0) {
     const step = type === 'integer' || range.whole === true ? 1 : 0;
-    if (range.min !== undefined)
-      cell.min = range.min + (range.exclusive === 'min' || range.exclusive === 'both' ? step : 0);
-    if (range.max !== undefined)
-      cell.max = range.max - (range.exclusive === 'max' || range.exclusive === 'both' ? step : 0);
+    const inside = (end: number | undefined, by: number) => (end === undefined ? '' : String(end + by));
+    const min = inside(range.min, range.exclusive === 'min' || range.exclusive === 'both' ? step : 0);
+    const max = inside(range.max, range.exclusive === 'max' || range.exclusive === 'both' ? -step : 0);
+    if (min !== '' || max !== '') cell.range = `${min}..${max}`;
   }
   const standard = says.find((one) => one.kind === 'default');
   if (standard?.kind === 'default') cell.default = scalarOf(standard.value, type) as Scalar;
@@ -95,13 +95,21 @@ export function openCell(facts: readonly Fact[], type: string, restRefused: bool
   return isBare && (restRefused || others.length > 0) ? { support: 'doubtful' } : cell;
 }
 
-/** The values and ranges of the most specific statement count as a whole; what it does not speak of stays. */
-export function mostSpecific(general: DraftedCell, special: DraftedCell): DraftedCell {
-  if (special.support !== undefined) return special;
-  const { support: _, ...kept } = general;
-  const isOwn = ['values', 'min', 'max'].some((key) => special[key] !== undefined);
-  if (!isOwn) return { ...kept, ...special };
-  const { default: standard, max: _max, min: _min, values: _values, ...rest } = kept;
-  const fits = Array.isArray(special.values) ? special.values.includes(standard) : standard !== undefined;
-  return { ...rest, ...(fits && standard !== undefined ? { default: standard } : {}), ...special };
+/**
+ * What is written for versions of a model besides its own line: what the document says of them overrides those facts alone.
+ * A default of the model that is none of their values does not hold for them.
+ */
+export function lineOver(general: DraftedCell, special: DraftedCell): DraftedCell {
+  if (special.support === 'none' || special.support === 'doubtful') return special;
+  const { default: standard } = general;
+  const isOff = special.default === undefined && standard !== undefined && !allows(special, standard);
+  const isDoubtful = general.support === 'doubtful' && special.support === undefined;
+  return { ...(isDoubtful ? { support: 'full' } : {}), ...special, ...(isOff ? { without: 'default' } : {}) };
+}
+
+function allows({ range, values }: DraftedCell, value: Written): boolean {
+  if (Array.isArray(values)) return values.includes(value);
+  if (typeof range !== 'string' || typeof value !== 'number') return true;
+  const [min, max] = range.split('..');
+  return (min === '' || Number(min) <= value) && (max === '' || value <= Number(max));
 }

@@ -3,7 +3,7 @@ import type { DocumentFacts, Vocabulary } from '../documents/document-facts.ts';
 import type { Fact } from '../documents/fact.ts';
 import type { Place } from '../documents/placed-text.ts';
 import { pascalCase } from '../model/words.ts';
-import { cellOf, type DraftedCell, isCell, type MatrixNames, mostSpecific, openCell, withoutMixed } from './cells.ts';
+import { cellOf, type DraftedCell, isCell, lineOver, type MatrixNames, openCell, withoutMixed } from './cells.ts';
 import { conditionsOf, factsAbout, isPlain } from './facts-of.ts';
 
 /** A parameter that the matrix can be about. */
@@ -31,12 +31,15 @@ export interface DraftedModel {
   readonly versions?: readonly string[];
   /** Whether the list of models has it; otherwise only its versions tell of it. */
   readonly listed: boolean;
-  readonly cells: ReadonlyMap<string, DraftedCell>;
-  /** What differs for some of the versions. */
-  readonly exceptions: readonly {
-    readonly versions: readonly string[];
-    readonly cells: ReadonlyMap<string, DraftedCell>;
-  }[];
+  /** By column. */
+  readonly lines: ReadonlyMap<string, readonly DraftedLine[]>;
+}
+
+/** A line of a block: about the model, or about versions of it. */
+export interface DraftedLine {
+  /** `Alpha`, `Alpha 1.0, 2.0` */
+  readonly title: string;
+  readonly cell: DraftedCell;
 }
 
 export interface DraftedMatrix {
@@ -99,8 +102,7 @@ export function draftMatrix(
   const likely = new Set<string>();
   const listed = new Set(valuesAt(factsAbout(facts, `${request}.${modelField}`).filter(isPlain)));
   const models = [...versions].map(([name, own]): DraftedModel => {
-    const cells = new Map<string, DraftedCell>();
-    const byVersion = new Map<string, Map<string, DraftedCell>>();
+    const lines = new Map<string, readonly DraftedLine[]>();
     for (const { column, facts: all, open, type } of columns.values()) {
       const about = all.filter(
         ({ when }) => concerns(when.fields?.[modelField], name) && namesModel(when.fields, names, own),
@@ -111,20 +113,20 @@ export function draftMatrix(
       const cellFor = (some: readonly Fact[]) =>
         isOpen ? openCell(some, type, column.others !== undefined) : cellOf(some, type);
       const general = cellFor(forAll);
-      if (Object.keys(general).length > 0) cells.set(column.id, general);
-      for (const version of own) {
+      const ofVersions = own.flatMap((version): readonly (readonly [string, DraftedCell])[] => {
         const special = about.filter(({ when }) => when.fields?.[versionField]?.includes(version) === true);
-        if (special.length === 0) continue;
-        const cell = mostSpecific(general, cellFor(special));
-        byVersion.set(version, (byVersion.get(version) ?? new Map<string, DraftedCell>()).set(column.id, cell));
-      }
+        return special.length === 0 ? [] : [[version, lineOver(general, cellFor(special))]];
+      });
+      lines.set(column.id, [
+        ...(Object.keys(general).length > 0 ? [{ title: name, cell: general }] : []),
+        ...joined(name, ofVersions),
+      ]);
     }
     return {
       name,
       ...(own.length === 0 ? {} : { versions: own }),
       listed: listed.size === 0 || listed.has(name),
-      cells,
-      exceptions: joined(byVersion),
+      lines,
     };
   });
   // Models and versions are the matrix itself.
@@ -176,16 +178,19 @@ function namesModel(
   return fields?.[versionField]?.some((version) => own.includes(version)) === true;
 }
 
-/** Versions with the same cells share an exception. */
-function joined(byVersion: ReadonlyMap<string, ReadonlyMap<string, DraftedCell>>): DraftedModel['exceptions'] {
-  const groups = new Map<string, { versions: string[]; cells: ReadonlyMap<string, DraftedCell> }>();
-  for (const [version, cells] of byVersion) {
-    const key = JSON.stringify([...cells]);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, { versions: [version], cells });
-    else group.versions.push(version);
+/** Versions of which the same is said share a line. */
+function joined(
+  model: string,
+  cells: readonly (readonly [version: string, cell: DraftedCell])[],
+): readonly DraftedLine[] {
+  const groups = new Map<string, { readonly versions: string[]; readonly cell: DraftedCell }>();
+  for (const [version, cell] of cells) {
+    const key = JSON.stringify(cell);
+    const group = groups.get(key) ?? { versions: [], cell };
+    group.versions.push(version);
+    groups.set(key, group);
   }
-  return [...groups.values()];
+  return [...groups.values()].map(({ cell, versions }) => ({ title: `${model} ${versions.join(', ')}`, cell }));
 }
 
 /** The last name of a path; with those before it where that is taken. */
