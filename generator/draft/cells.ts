@@ -2,6 +2,7 @@ import type { Fact, Statement } from '../documents/fact.ts';
 import type { PartialCell } from '../documents/lower/cell.ts';
 import { scalarOf } from '../documents/lower/scalar.ts';
 import { type Axes, isUnconditional, splitScope } from '../documents/lower/scope.ts';
+import { canonical } from '../model/canonical.ts';
 import type { Allowed } from '../model/rule.ts';
 import type { Written } from './draft-text.ts';
 import { hasBoth } from './own-limits.ts';
@@ -64,8 +65,8 @@ export function writtenCell(cell: PartialCell, isOpen: boolean): DraftedCell {
   const written: Record<string, Written> = {};
   if (!isTooMuch(cell)) {
     if (allowed.values !== undefined) written.values = allowed.values;
-    if (allowed.min !== undefined) written.min = allowed.min;
-    if (allowed.max !== undefined) written.max = allowed.max;
+    if (allowed.min !== undefined || allowed.max !== undefined)
+      written.range = `${allowed.min ?? ''}..${allowed.max ?? ''}`;
   }
   // The model's default does not go for a version with values of its own, unless it is one of them.
   if (cell.default !== undefined && !(cell.isDefaultInherited && !admits(allowed, cell.default))) {
@@ -78,4 +79,28 @@ export function writtenCell(cell: PartialCell, isOpen: boolean): DraftedCell {
 function admits({ max, min, values }: Allowed, value: string | number | boolean): boolean {
   if (values !== undefined) return values.includes(value);
   return typeof value !== 'number' || (value >= (min ?? -Infinity) && value <= (max ?? Infinity));
+}
+
+/** The keys that say what is allowed: a line with one of them says it anew. */
+const limits = ['values', 'range'];
+
+/**
+ * What is written for versions of a model besides the model's own line: the facts that differ. What the model has and they
+ * have not is taken back.
+ */
+export function lineOver(general: DraftedCell, special: DraftedCell): DraftedCell {
+  if (special.support === 'none' || special.support === 'doubtful') return special;
+  const changed = Object.entries(special).filter(
+    ([key, value]) => general[key] === undefined || canonical(general[key]) !== canonical(value),
+  );
+  const isLimited = limits.some((key) => key in special);
+  const gone = Object.keys(general).filter(
+    (key) => key !== 'support' && !(key in special) && !(isLimited && limits.includes(key)),
+  );
+  const isDoubtful = general.support === 'doubtful' && special.support === undefined;
+  return {
+    ...(isDoubtful ? { support: 'full' } : {}),
+    ...Object.fromEntries(changed),
+    ...(gone.length === 0 ? {} : { without: gone.length === 1 ? (gone[0] ?? '') : gone }),
+  };
 }

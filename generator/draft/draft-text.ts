@@ -52,7 +52,7 @@ export class DraftText {
   entry(indent: number, key: string, value?: Written, check?: string): void {
     const written = value === undefined ? '' : ` ${writtenText(value)}`;
     this.#lines.push(
-      `${' '.repeat(indent)}${keyText(key)}:${written}${check === undefined ? '' : ` ${comment(check)}`}`,
+      `${' '.repeat(indent)}${entryKey(key)}:${written}${check === undefined ? '' : ` ${comment(check)}`}`,
     );
     if (check !== undefined) this.note(check);
   }
@@ -90,18 +90,27 @@ function comment(text: string): string {
   return `# check: ${text.replaceAll(/\s+/g, ' ').trim()}`;
 }
 
+/** On a line of its own a comma needs no quotes: `Alpha 1.0, 2.0`. */
+function entryKey(key: string): string {
+  return key.split(', ').every((part) => keyText(part) === part || /^[\d.]*\d$/.test(part)) && /^[A-Za-z]/.test(key)
+    ? key
+    : keyText(key);
+}
+
 function keyText(key: string): string {
   return plain.test(key) && !words.has(key.toLowerCase()) ? key : quoted(key);
 }
 
 /** Texts that need no quotes anywhere in YAML, and that nobody takes for something else. */
 const plain = /^[A-Za-z][A-Za-z0-9_-]*(?:[ .'()/+-]+[A-Za-z0-9_]+)*\.?$/;
+/** `3..15`, `..15` */
+const range = /^-?[\d.]*\.\.-?[\d.]*$/;
 const words = new Set(['true', 'false', 'null', 'yes', 'no', 'on', 'off', 'y', 'n']);
 
 /** A value on one line, the way the specs are written. */
 export function writtenText(value: Written | readonly Written[]): string {
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  if (typeof value === 'string') return keyText(value);
+  if (typeof value === 'string') return range.test(value) ? value : keyText(value);
   if (isList(value)) return `[${value.map(writtenText).join(', ')}]`;
   const entries = Object.entries(value).map(([key, inner]) => `${keyText(key)}: ${writtenText(inner)}`);
   return entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`;

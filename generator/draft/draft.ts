@@ -110,10 +110,8 @@ function draftOnce(
   for (const operation of operations) {
     const matrix = matrices.get(operation);
     const models = matrix === undefined ? undefined : modelsName(operation, surface, matrices.size, specs);
-    if (matrix !== undefined && models !== undefined) {
-      add(modelsFile(`${surface}/${models}`, matrix, source.id, refused));
-    }
-    const more = models === undefined ? {} : { models };
+    const more = matrix === undefined || models === undefined ? {} : { models: { file: models, matrix } };
+    if (more.models !== undefined) add(modelsFile(`${surface}/${more.models.file}`, more.models.matrix, source.id));
     add(operationFile(operation, { ...scope, surface, errorCodes: errors.codes, ...more }));
   }
   for (const type of types.all) add(typeFile(type, scope));

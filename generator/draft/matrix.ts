@@ -9,7 +9,7 @@ import type { Place } from '../documents/placed-text.ts';
 import { canonical } from '../model/canonical.ts';
 import type { Type } from '../model/parameter.ts';
 import { pascalCase } from '../model/words.ts';
-import { type DraftedCell, isHeld, isTooMuch, withoutMixed, writtenCell } from './cells.ts';
+import { type DraftedCell, isHeld, isTooMuch, lineOver, withoutMixed, writtenCell } from './cells.ts';
 
 /** A parameter that the matrix can be about. */
 export interface Reachable {
@@ -36,12 +36,15 @@ export interface DraftedModel {
   readonly versions?: readonly string[];
   /** Whether the list of models has it; otherwise only its versions tell of it. */
   readonly listed: boolean;
-  readonly cells: ReadonlyMap<string, DraftedCell>;
-  /** What differs for some of the versions. */
-  readonly exceptions: readonly {
-    readonly versions: readonly string[];
-    readonly cells: ReadonlyMap<string, DraftedCell>;
-  }[];
+  /** By column. */
+  readonly lines: ReadonlyMap<string, readonly DraftedLine[]>;
+}
+
+/** A line of a block: about the model, or about versions of it. */
+export interface DraftedLine {
+  /** `Alpha`, `Alpha 1.0, 2.0` */
+  readonly title: string;
+  readonly cell: DraftedCell;
 }
 
 export interface DraftedMatrix {
@@ -85,7 +88,7 @@ export function draftMatrix(
       name,
       ...(versions.length === 0 ? {} : { versions }),
       listed: listed || !hasList,
-      ...cellsOf(name, versions, columns, likely),
+      lines: linesOf(name, versions, columns, likely),
     })),
     covered: new Set(columns.map(({ subject }) => subject)),
     taken: new Set([...columns.flatMap(({ held }) => held), ...choiceFacts(request, axes, said)]),
@@ -135,14 +138,13 @@ function columnOf(
 /** A model that no document names: what goes for it goes for all that the document does not name. */
 const nobody = '';
 
-function cellsOf(
+function linesOf(
   name: string,
   versions: readonly string[],
   columns: readonly ReadColumn[],
   likely: Set<string>,
-): Pick<DraftedModel, 'cells' | 'exceptions'> {
-  const cells = new Map<string, DraftedCell>();
-  const byVersion = new Map<string, Map<string, DraftedCell>>();
+): DraftedModel['lines'] {
+  const lines = new Map<string, readonly DraftedLine[]>();
   for (const { column, facts, open } of columns) {
     const isOpen = open.has(name);
     const read = (version?: string) => {
@@ -155,17 +157,20 @@ function cellsOf(
       return isBare ? { support: 'doubtful' } : written;
     };
     const general = read();
-    // What follows for every model that is not named stands once, for the column.
+    // What follows for every model that is not named stands once, for the block.
     const isNamed = facts.facts.some(({ models, versions }) => models?.includes(name) && versions === undefined);
     const isOwn = isNamed || !isSame(general, column.others ?? {});
-    if (isOwn && Object.keys(general).length > 0) cells.set(column.id, general);
-    for (const version of versions) {
+    const own = isOwn ? general : {};
+    const ofVersions = versions.flatMap((version): readonly (readonly [string, DraftedCell])[] => {
       const cell = read(version);
-      if (isSame(cell, general)) continue;
-      byVersion.set(version, (byVersion.get(version) ?? new Map<string, DraftedCell>()).set(column.id, cell));
-    }
+      return isSame(cell, general) ? [] : [[version, lineOver(own, cell)]];
+    });
+    lines.set(column.id, [
+      ...(Object.keys(own).length > 0 ? [{ title: name, cell: own }] : []),
+      ...joined(name, ofVersions),
+    ]);
   }
-  return { cells, exceptions: joined(byVersion) };
+  return lines;
 }
 
 function isSame(one: DraftedCell, other: DraftedCell): boolean {
@@ -181,16 +186,19 @@ function choiceFacts(request: string, axes: Axes, said: PartialTable): readonly 
   ];
 }
 
-/** Versions with the same cells share an exception. */
-function joined(byVersion: ReadonlyMap<string, ReadonlyMap<string, DraftedCell>>): DraftedModel['exceptions'] {
-  const groups = new Map<string, { versions: string[]; cells: ReadonlyMap<string, DraftedCell> }>();
-  for (const [version, cells] of byVersion) {
-    const key = JSON.stringify([...cells]);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, { versions: [version], cells });
-    else group.versions.push(version);
+/** Versions of which the same is said share a line. */
+function joined(
+  model: string,
+  cells: readonly (readonly [version: string, cell: DraftedCell])[],
+): readonly DraftedLine[] {
+  const groups = new Map<string, { readonly versions: string[]; readonly cell: DraftedCell }>();
+  for (const [version, cell] of cells) {
+    const key = JSON.stringify(cell);
+    const group = groups.get(key) ?? { versions: [], cell };
+    group.versions.push(version);
+    groups.set(key, group);
   }
-  return [...groups.values()];
+  return [...groups.values()].map(({ cell, versions }) => ({ title: `${model} ${versions.join(', ')}`, cell }));
 }
 
 /** The last name of a path; with those before it where that is taken. */

@@ -4,6 +4,8 @@ import { type Fact, factLine } from '../documents/fact.ts';
 import type { PartialTable } from '../documents/lower/partial-table.ts';
 import { kebabCase } from '../model/words.ts';
 import { DraftText, type Written } from './draft-text.ts';
+import type { DraftedMatrix } from './matrix.ts';
+import { writeMatrix } from './models-file.ts';
 import { isName } from './parameter.ts';
 import { type FileScope, writeFields } from './type-file.ts';
 import { placeText, sentenceOf, titleOf } from './wording.ts';
@@ -12,8 +14,8 @@ const schemaComment = '# yaml-language-server: $schema=../../../generator/load/s
 
 export interface OperationScope extends FileScope {
   readonly surface: string;
-  /** The file with the models of the operation. */
-  readonly models?: string;
+  /** The file with the models of the operation, and what depends on them. */
+  readonly models?: { readonly file: string; readonly matrix: DraftedMatrix };
   /** Codes that the specs know, after the draft. */
   readonly errorCodes: ReadonlySet<string>;
 }
@@ -31,7 +33,7 @@ export function operationFile(operation: VendorOperation, scope: OperationScope)
   text.entry(0, 'billed', !reads, 'billed: taken from the name');
   if (operation.http !== undefined) text.entry(0, 'http', { ...operation.http });
   writeLimits(text, action, operation, scope);
-  if (scope.models !== undefined) text.entry(0, 'models', scope.models);
+  if (scope.models !== undefined) text.entry(0, 'models', scope.models.file);
   if (!reads && operation.response?.some(({ name }) => name === 'TaskId') === true) {
     text.check(0, 'poll: the answer has a TaskId; which operation fetches the result is not read');
   }
@@ -41,6 +43,10 @@ export function operationFile(operation: VendorOperation, scope: OperationScope)
   if (isEmpty) text.entry(0, 'request', {});
   else text.entry(0, 'request', undefined, silent ? 'required or not: the document does not say' : undefined);
   writeFields(text, { fields: operation.request, subject: requestSubject(operation), sent: true }, scope);
+  if (scope.models !== undefined) {
+    text.line('');
+    writeMatrix(text, scope.models.matrix, scope.refused);
+  }
   if (operation.response?.some(({ name }) => isName(name)) === true) {
     text.line('');
     text.entry(0, 'response');

@@ -54,6 +54,13 @@ export function sourceIds(at: Cursor, key: 'source' | 'sources', context: Contex
   });
 }
 
+/** What is not read points at contradictions too: they are not unused for that. */
+export function citeBelow(at: Cursor, context: Context): void {
+  if (at.has('conflict')) provenanceOf(at, [], context);
+  const inside = Array.isArray(at.value) ? at.ownItems() : at.ownEntries().map(([, entry]) => entry);
+  for (const item of inside) citeBelow(item, context);
+}
+
 /** The severity of a fact that may reject a request. Hints may not. */
 export function severityOf(at: Cursor, provenance: Provenance, context: Context): Severity {
   const severity = at.text('severity') === 'warning' ? 'warning' : 'error';

@@ -12,11 +12,30 @@ export class Cursor {
   readonly value: unknown;
   /** The mapping or list around the value, and its key or index there; nothing for the file as a whole. */
   readonly #around: { readonly cursor: Cursor; readonly step: string | number } | undefined;
+  /** Where the entries of the mapping stand, if they do not stand in it. */
+  readonly #elsewhere: ReadonlyMap<string, Cursor> | undefined;
 
-  constructor(file: YamlFile, value: unknown = file.value, around?: { cursor: Cursor; step: string | number }) {
+  constructor(
+    file: YamlFile,
+    value: unknown = file.value,
+    around?: { cursor: Cursor; step: string | number },
+    elsewhere?: ReadonlyMap<string, Cursor>,
+  ) {
     this.file = file;
     this.value = value;
     this.#around = around;
+    this.#elsewhere = elsewhere;
+  }
+
+  /** This place, read as another value. */
+  as(value: unknown): Cursor {
+    return new Cursor(this.file, value, this.#around);
+  }
+
+  /** This place with entries that are written at other ones. */
+  composedOf(entries: ReadonlyMap<string, Cursor>): Cursor {
+    const value = Object.fromEntries([...entries].map(([key, { value }]) => [key, value]));
+    return new Cursor(this.file, value, this.#around, entries);
   }
 
   /** The way from the top of the file. */
@@ -25,6 +44,7 @@ export class Cursor {
   }
 
   get(key: string): Cursor | undefined {
+    if (this.#elsewhere !== undefined) return this.#elsewhere.get(key);
     const value = this.#valueOf(key);
     return value === undefined ? undefined : this.#below(key, value);
   }
@@ -47,6 +67,7 @@ export class Cursor {
   }
 
   ownEntries(): readonly (readonly [name: string, entry: Cursor])[] {
+    if (this.#elsewhere !== undefined) return [...this.#elsewhere];
     if (!isMapping(this.value)) return [];
     return Object.entries(this.value).map(([name, value]) => [name, this.#below(name, value)]);
   }
@@ -100,6 +121,12 @@ export class Cursor {
 
   texts(key: string): readonly string[] {
     return this.items(key).flatMap((item) => (typeof item.value === 'string' ? [item.value] : []));
+  }
+
+  /** The key that the value is written at; nothing in a list, or for the file as a whole. */
+  get key(): string | undefined {
+    const step = this.#around?.step;
+    return typeof step === 'string' ? step : undefined;
   }
 
   /** Where the value stands. */

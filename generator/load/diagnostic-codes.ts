@@ -186,11 +186,11 @@ export const diagnosticCodes = {
   })),
   'unknown-mode': unknownName('input mode', 'models.yaml'),
   'unknown-input': unknownName('kind of input', 'common/reading.yaml'),
-  'unknown-column': unknownName('column', 'columns'),
-  'column-overlap': template<{ path: string; column: string; first: string }>(({ path, column, first }) => ({
-    message: `the columns ${first} and ${column} are both about ${path}`,
-    expected: 'each path in one column at the most',
-    help: 'Join the columns, or take the path out of one.',
+  'block-overlap': template<{ path: string; block: string; first: string }>(({ path, block, first }) => ({
+    message:
+      block === first ? `${path} stands twice in its block` : `the blocks ${first} and ${block} are both about ${path}`,
+    expected: 'each parameter in one block at the most',
+    help: 'Join the blocks, or take the parameter out of one.',
   })),
   'unknown-models': unknownName('file of models', 'the folder of the surface'),
   'unused-models': template<{ name: string }>(({ name }) => ({
@@ -201,16 +201,25 @@ export const diagnosticCodes = {
   'unknown-model': unknownName('model', 'models.yaml'),
   'unknown-version': template<{ version: string; model: string; known: readonly string[] }>(
     ({ version, model, known }) => ({
-      message: `the version "${version}" stands in the exceptions of ${model} and not in its versions`,
-      expected: known.length === 0 ? 'no exceptions, since the versions are unlisted' : `one of ${list(known)}`,
+      message: `"${version}" is no version of ${model}`,
+      expected: known.length === 0 ? 'no versions, since they are unlisted' : `one of ${list(known)}`,
       help:
-        known.length === 0 ? 'Remove it here.' : didYouMean(version, known, 'Add it to versions, or remove it here.'),
+        known.length === 0
+          ? `Write the line for ${model}, or list its versions in models.yaml.`
+          : didYouMean(version, known, 'Add it to the versions in models.yaml, or remove it here.'),
     }),
   ),
-  'version-twice': template<{ version: string; model: string }>(({ version, model }) => ({
-    message: `two exceptions of ${model} are about version "${version}"`,
-    expected: 'each version in one exception at the most',
-    help: 'Join the two.',
+  'lines-disagree': template<{ line: string; other: string; fact: string; version: string }>(
+    ({ line, other, fact, version }) => ({
+      message: `the lines "${other}" and "${line}" name as many versions, and say different things about "${fact}" of ${version}`,
+      expected: `one "${fact}" for ${version}`,
+      help: `Write a line for ${version} alone, or take the version out of one of the two.`,
+    }),
+  ),
+  'line-never-applies': template<{ line: string }>(({ line }) => ({
+    message: `the line "${line}" never applies: lines for fewer versions override everything it says`,
+    expected: 'a line that says something of at least one version',
+    help: 'Remove it, or what overrides it.',
   })),
   'unknown-error-code': unknownName('error code', 'errors.yaml'),
   'unknown-enum': unknownName('enum', 'errors.yaml'),
@@ -321,8 +330,8 @@ export const diagnosticCodes = {
     expected: 'of: string, integer, number, boolean, object or the name of a type',
     help: 'Add `of`.',
   })),
-  'no-matrix': template<{ key: string; inside: boolean }>(({ key, inside }) => ({
-    message: `"${key}" asks the model matrix, ${inside ? 'which is only being defined here' : 'and there is none here'}`,
+  'no-matrix': template<{ inside: boolean }>(({ inside }) => ({
+    message: `"mode" asks the model matrix, ${inside ? 'which is only being defined here' : 'and there is none here'}`,
     expected: inside ? 'a condition on parameters' : 'a rule of an operation with models: models.yaml',
     help: 'Say the condition in another way.',
   })),

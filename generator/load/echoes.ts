@@ -22,6 +22,8 @@ const behind: Partial<Record<DiagnosticCode, readonly FileKind[]>> = {
   'unknown-input': ['reading'],
   'unknown-type': ['type'],
   'unknown-models': ['models'],
+  'unknown-model': ['models'],
+  'unknown-version': ['models'],
   'unused-type': ['operation', 'type'],
   'unused-models': ['operation'],
   'unused-conflict': ['errors', 'protocol', 'emulator', 'service', 'models', 'operation', 'type'],
@@ -56,7 +58,6 @@ const ofOneFact: ReadonlySet<DiagnosticCode> = new Set([
 
 /** Something is named that is not there: a mistake, unless it is among what was taken out. */
 const ofNames: ReadonlySet<DiagnosticCode> = new Set([
-  'unknown-column',
   'unknown-conflict',
   'unknown-edition',
   'unknown-enum',

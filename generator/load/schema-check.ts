@@ -66,6 +66,7 @@ function reportError(file: YamlFile, error: ErrorObject, diagnostics: Diagnostic
       return diagnostics.report('unknown-key', { key, known, bare }, file.locate([...path, key], 'key'));
     }
     case 'required':
+    case 'dependentRequired':
       return diagnostics.report('missing-key', { key: String(error.params.missingProperty) }, owner(file, path));
     case 'type': {
       const types: readonly string[] = [error.params.type].flat();

@@ -51,6 +51,16 @@ export function placeOf(list: readonly unknown[], index: number): number {
   return places.get(list)?.[index] ?? index;
 }
 
+/** Some entries of a list, of which it stays known where they stand. */
+export function partOf<T>(list: readonly T[], indices: readonly number[]): readonly T[] {
+  const part = indices.map((index) => list[index] as T);
+  places.set(
+    part,
+    indices.map((index) => placeOf(list, index)),
+  );
+  return part;
+}
+
 function without(value: unknown, removed: ReadonlyMap<string, unknown>, path: Path): unknown {
   const isLeft = (step: string | number) => !removed.has(JSON.stringify([...path, step]));
   if (Array.isArray(value)) {

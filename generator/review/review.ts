@@ -104,7 +104,7 @@ function reviewed(
     side,
     path: name,
     paragraphs: paragraphs.get(keyOf(owner, parameter.name)) ?? [],
-    blocks: distinct(places).flatMap((origin) => blockAt(texts, origin) ?? []),
+    blocks: blocksAt(texts, places),
     accepted,
     rules: rules.map((rule) => ({
       id: rule.id,
@@ -146,7 +146,8 @@ function pathsOfEffect(effect: Effect): readonly Path[] {
   return 'paths' in effect ? effect.paths : [effect.path];
 }
 
-function distinct(origins: readonly Origin[]): readonly Origin[] {
-  const byPlace = new Map(origins.map((origin) => [`${origin.file}:${origin.line}`, origin] as const));
-  return [...byPlace.values()];
+/** Each block once: the lines of a matrix about a parameter are one. */
+function blocksAt(texts: SpecTexts, origins: readonly Origin[]): readonly SpecBlock[] {
+  const blocks = origins.flatMap((origin) => blockAt(texts, origin) ?? []);
+  return [...new Map(blocks.map((block) => [`${block.file}:${block.line}`, block] as const)).values()];
 }

@@ -12,12 +12,16 @@ export interface SpecBlock {
 
 /**
  * The entry of a mapping or a list that begins at a place: its own line, the lines below it that are indented further, and
- * the comments right above it.
+ * the comments right above it. Of a line of the matrix it is the whole block, as the vendor's paragraph is one.
  */
-export function blockAt(texts: SpecTexts, { file, line }: Origin): SpecBlock | undefined {
+export function blockAt(texts: SpecTexts, origin: Origin): SpecBlock | undefined {
+  const { file } = origin;
   const lines = texts.get(file)?.split('\n');
-  const first = lines?.[line - 1];
-  if (lines === undefined || first === undefined) return undefined;
+  if (lines === undefined) return undefined;
+  const [section, block] = entriesAbove(lines, origin.line - 1);
+  const line = section?.text === 'matrix' && block !== undefined ? block.line : origin.line;
+  const first = lines[line - 1];
+  if (first === undefined) return undefined;
   const indent = indentOf(first);
   let start = line - 1;
   while (isCommentAt(lines[start - 1], indent)) start -= 1;
@@ -28,7 +32,7 @@ export function blockAt(texts: SpecTexts, { file, line }: Origin): SpecBlock | u
     .slice(start, end)
     .map((one) => one.slice(indent))
     .join('\n');
-  return { file, line, inside: entriesAbove(lines, line - 1), text };
+  return { file, line, inside: entriesAbove(lines, line - 1).map((one) => one.text), text };
 }
 
 function indentOf(line: string): number {
@@ -44,14 +48,17 @@ function isBelow(line: string | undefined, indent: number): boolean {
 }
 
 /** The nearest lines above with less and less indentation. */
-function entriesAbove(lines: readonly string[], from: number): readonly string[] {
-  const found: string[] = [];
+function entriesAbove(
+  lines: readonly string[],
+  from: number,
+): readonly { readonly text: string; readonly line: number }[] {
+  const found: { readonly text: string; readonly line: number }[] = [];
   let indent = indentOf(lines[from] ?? '');
   for (let index = from - 1; index >= 0 && indent > 0; index -= 1) {
     const line = lines[index] ?? '';
     if (line.trim() === '' || line.trimStart().startsWith('#') || indentOf(line) >= indent) continue;
     indent = indentOf(line);
-    found.unshift(line.trim().replace(/^- /, '').replace(/:$/, ''));
+    found.unshift({ text: line.trim().replace(/^- /, '').replace(/:$/, ''), line: index + 1 });
   }
   return found;
 }

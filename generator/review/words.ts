@@ -35,7 +35,7 @@ export function placeOf({ file, line }: { readonly file: string; readonly line: 
   return `${prefix === '' || prefix === '.' ? '' : `${prefix}/`}${file}:${line}`;
 }
 
-/** `specs/vod/models.yaml:149, models › Kling › cells` */
+/** `specs/vod/types/image.yaml:14, fields` */
 export function blockPlace(block: SpecBlock, prefix: string): string {
   return [placeOf(block, prefix), ...(block.inside.length === 0 ? [] : [block.inside.join(' › ')])].join(', ');
 }

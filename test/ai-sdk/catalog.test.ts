@@ -15,17 +15,22 @@ type Cells = Readonly<Record<string, Cell | string>>;
 interface Model {
   readonly versions: readonly string[] | 'unlisted';
   readonly since?: Readonly<Record<string, string>>;
-  readonly cells?: Cells;
-  readonly exceptions?: readonly { readonly versions: readonly string[]; readonly cells?: Cells }[];
+}
+interface Block {
+  readonly others?: Cell | string;
+  readonly models?: Cells;
 }
 interface Matrix {
-  readonly defaults: Cells;
+  readonly blocks: Readonly<Record<string, Block>>;
   readonly models: Readonly<Record<string, Model>>;
 }
 
 const specs = ['vod', 'mps', 'gateway'].map((surface) => {
-  const text = readFileSync(new URL(`../../specs/${surface}/models.yaml`, import.meta.url), 'utf8');
-  return [surface, parse(text) as Matrix] as const;
+  const read = (file: string) =>
+    parse(readFileSync(new URL(`../../specs/${surface}/${file}`, import.meta.url), 'utf8'));
+  const { matrix } = read('operations/create-aigc-video-task.yaml') as { readonly matrix: Matrix['blocks'] };
+  const { models } = read('models.yaml') as Pick<Matrix, 'models'>;
+  return [surface, { blocks: matrix, models }] as const;
 });
 
 /** The ids of all models, as the spec files list them. */
@@ -43,11 +48,18 @@ const isOlder = (one: string, other: string) => {
 };
 
 /** What a cell says by the rules of the specs, read here from the file and from nothing else. */
-function expected(surface: string, model: string, version: string | undefined, column: string): unknown {
+function expected(surface: string, model: string, version: string | undefined, column: RegExp): unknown {
   const matrix = specs.find(([name]) => name === surface)?.[1];
   const entry = matrix?.models[model];
-  const exception = entry?.exceptions?.find(({ versions }) => version !== undefined && versions.includes(version));
-  const cell = exception?.cells?.[column] ?? entry?.cells?.[column] ?? matrix?.defaults[column];
+  const [, block] = Object.entries(matrix?.blocks ?? {}).find(([path]) => column.test(path)) ?? [];
+  const own = Object.entries(block?.models ?? {}).filter(([title]) => {
+    const [named, ...versions] = title.split(/,? /);
+    return named === model && (versions.length === 0 || (version !== undefined && versions.includes(version)));
+  });
+  // The line of the model first, and over it the line that names the version.
+  own.sort(([a], [b]) => a.split(' ').length - b.split(' ').length);
+  const lines = own.map(([, line]) => (typeof line === 'string' ? {} : line));
+  const cell = own.length > 0 ? lines.reduce(overriding) : block?.others;
   if (cell === undefined || typeof cell === 'string') return 'unknown';
   const since = version === undefined ? undefined : entry?.since?.[version];
   const isUncertain = cell.changed !== undefined && since !== undefined && isOlder(cell.changed, since);
@@ -56,11 +68,17 @@ function expected(surface: string, model: string, version: string | undefined, c
   return cell.modes === undefined && cell.when === undefined ? true : { condition: expect.any(String) };
 }
 
+/** What a line for versions says instead: whether the parameter can be used is one fact, the condition for it included. */
+function overriding({ support, when, ...before }: Cell, line: Cell): Cell {
+  const isSaid = line.support !== undefined || line.when !== undefined;
+  return { ...before, ...(isSaid || support === undefined ? {} : { support }), ...(isSaid ? {} : { when }), ...line };
+}
+
 const columns = [
-  ['duration', 'Duration'],
-  ['resolution', 'Resolution'],
-  ['aspectRatio', 'AspectRatio'],
-  ['generateAudio', 'Audio'],
+  ['duration', /(^|\.)duration$/i],
+  ['resolution', /\.resolution$/i],
+  ['aspectRatio', /\.aspect_?ratio$/i],
+  ['generateAudio', /\.(audio_?generation|enableaudio)$/i],
 ] as const;
 
 describe('the catalogue', () => {
@@ -74,7 +92,7 @@ describe('the catalogue', () => {
     const video = videoModels[id]?.capabilities.video;
     for (const [setting, column] of columns)
       expect({ setting, is: video?.[setting] }).toEqual({ setting, is: expected(surface, model, version, column) });
-    const lastFrame = expected(surface, model, version, 'LastFrame');
+    const lastFrame = expected(surface, model, version, /^last_?(frame|image)/i);
     expect(video?.inputs.lastFrame).toEqual(lastFrame);
     expect(video).toMatchObject({ fps: false, inputs: { text: true } });
     // Only VOD has a seed, which no document gives a model.

@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { isMap, isPair, isScalar, parseDocument, type YAMLMap } from 'yaml';
+import { isMap, isPair, isScalar, parse, parseDocument, type YAMLMap } from 'yaml';
 
 /**
  * Writes into the specs which edition of the vendor's document changed a statement last, and which first listed a version,
@@ -54,26 +54,33 @@ function textsOf(map: YAMLMap, key: string): readonly string[] {
   return (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'string');
 }
 
-function datesOf(surface: string, text: string): readonly Insertion[] {
+/** Dates for the lines of a matrix. */
+function changesIn(surface: string, text: string, models: readonly string[]): readonly Insertion[] {
   const root = parseDocument(text).contents as YAMLMap;
-  const columns = new Map(
-    entriesOf(mapAt(root, 'columns')).map(([id, column]) => [id, textsOf(column as YAMLMap, 'of')]),
-  );
-  const insertions: Insertion[] = [];
-  const date = (cells: YAMLMap | undefined, model: string, versions: readonly string[]) => {
-    for (const [column, cell] of entriesOf(cells)) {
-      if (!isMap(cell) || cell.has('changed')) continue;
-      const changed = changeOf(surface, columns.get(column) ?? [], model, versions);
-      if (changed !== undefined) insertions.push(inCell(text, cell, `changed: "${changed}"`));
-    }
-  };
-  date(mapAt(root, 'defaults'), 'others', []);
-  for (const [name, model] of entriesOf(mapAt(root, 'models'))) {
-    if (!isMap(model)) continue;
-    date(mapAt(model, 'cells'), name, []);
-    const exceptions: readonly unknown[] = (model.get('exceptions') as { items?: readonly unknown[] })?.items ?? [];
-    for (const exception of exceptions.filter(isMap))
-      date(mapAt(exception, 'cells'), name, textsOf(exception, 'versions'));
+  return entriesOf(mapAt(root, 'matrix')).flatMap(([path, block]) => {
+    if (!isMap(block)) return [];
+    const paths = [path, ...textsOf(block, 'also')];
+    const dated = (line: unknown, model: string, versions: readonly string[]): readonly Insertion[] => {
+      if (!isMap(line) || line.has('changed')) return [];
+      const changed = changeOf(surface, paths, model, versions);
+      return changed === undefined ? [] : [inCell(text, line, `changed: ${changed}`)];
+    };
+    return [
+      ...dated(block.get('others'), 'others', []),
+      ...entriesOf(mapAt(block, 'models')).flatMap(([title, line]) => {
+        const model = models.find((name) => title === name || title.startsWith(`${name} `)) ?? title;
+        const versions = title === model ? [] : title.slice(model.length + 1).split(', ');
+        return dated(line, model, versions);
+      }),
+    ];
+  });
+}
+
+/** Dates for the versions of a list of models. */
+function firstListedIn(surface: string, text: string): readonly Insertion[] {
+  const root = parseDocument(text).contents as YAMLMap;
+  return entriesOf(mapAt(root, 'models')).flatMap(([name, model]) => {
+    if (!isMap(model)) return [];
     const since = history.versions.flatMap((one) =>
       one.surface === surface && one.model === name && textsOf(model, 'versions').includes(one.version) && one.listed
         ? [`"${one.version}": "${one.listed.package}"`]
@@ -81,10 +88,9 @@ function datesOf(surface: string, text: string): readonly Insertion[] {
     );
     const versions = model.items.find((pair) => isScalar(pair.key) && pair.key.value === 'versions');
     const end = (versions?.value as { range?: readonly number[] } | undefined)?.range?.[1];
-    if (since.length === 0 || end === undefined || model.has('since')) continue;
-    insertions.push({ at: end, text: `\n    since:\n${since.map((entry) => `      ${entry}\n`).join('')}`.trimEnd() });
-  }
-  return insertions;
+    if (since.length === 0 || end === undefined || model.has('since')) return [];
+    return [{ at: end, text: `\n    since:\n${since.map((entry) => `      ${entry}\n`).join('')}`.trimEnd() }];
+  });
 }
 
 /** The edition that changed what is said of the parameters: of these versions, or else of the model whatever the version. */
@@ -122,12 +128,19 @@ function inCell(text: string, cell: YAMLMap, entry: string): Insertion {
 }
 
 for (const surface of new Set(history.versions.map((one) => one.surface))) {
-  const path = new URL(`${surface}/models.yaml`, specs);
-  const text = readFileSync(path, 'utf8');
-  const insertions = [...datesOf(surface, text)].sort((a, b) => b.at - a.at);
+  const list = new URL(`${surface}/models.yaml`, specs);
+  const models = Object.keys((parse(readFileSync(list, 'utf8')) as { readonly models: object }).models);
+  insert(list, (text) => firstListedIn(surface, text));
+  const matrix = new URL(`${surface}/operations/create-aigc-video-task.yaml`, specs);
+  insert(matrix, (text) => changesIn(surface, text, models));
+}
+
+function insert(file: URL, insertionsOf: (text: string) => readonly Insertion[]): void {
+  const text = readFileSync(file, 'utf8');
+  const insertions = [...insertionsOf(text)].sort((a, b) => b.at - a.at);
   const dated = insertions.reduce((whole, { at, text: more }) => whole.slice(0, at) + more + whole.slice(at), text);
-  if (dated !== text) writeFileSync(path, dated);
-  console.log(`${surface}/models.yaml: ${insertions.length} dates written`);
+  if (dated !== text) writeFileSync(file, dated);
+  console.log(`${file.pathname.split('/specs/')[1]}: ${insertions.length} dates written`);
 }
 
 const sources = new URL('sources.yaml', specs);

@@ -114,13 +114,13 @@ describe('specgen generate --check', () => {
   });
 
   test('ends with 1 when the specs have moved on', async () => {
-    place.edit('specs/demo/models.yaml', 'values: [5, 10]', 'values: [5, 10, 15]');
+    place.edit('specs/demo/operations/create-demo-task.yaml', 'values: [5, 10]', 'values: [5, 10, 15]');
     try {
       const { code, stdout } = await check();
       expect(code).toBe(1);
       expect(stdout).toContain('-  readonly Duration?: 5 | 10;\n+  readonly Duration?: 5 | 10 | 15;\n');
     } finally {
-      place.edit('specs/demo/models.yaml', 'values: [5, 10, 15]', 'values: [5, 10]');
+      place.edit('specs/demo/operations/create-demo-task.yaml', 'values: [5, 10, 15]', 'values: [5, 10]');
     }
   });
 

@@ -14,7 +14,7 @@ describe('specgen diff --git-driver, called as git does', () => {
     );
     expect(text).toContain('\n-    versions: ["1.0", "1.1", "2.0"]\n+    versions: ["1.0", "1.1", "2.1"]\n');
     expect(text).toContain(
-      '\n# breaking model.version.removed (old line 37): Alpha 2.0 is gone\n#   Their requests are refused.',
+      '\n# breaking model.version.removed (old line 19): Alpha 2.0 is gone\n#   Their requests are refused.',
     );
     expect(text).not.toContain('\u001B');
   });

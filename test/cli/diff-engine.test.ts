@@ -8,7 +8,7 @@ const place = new Workspace();
 beforeAll(() => {
   cpSync(place.at('specs'), place.at('old'), { recursive: true });
   place.edit('specs/demo/models.yaml', '["1.0", "1.1", "2.0"]', '["1.0", "1.1"]');
-  place.edit('specs/demo/models.yaml', 'values: [5, 10], default: 5', 'values: [5], default: 5');
+  place.edit('specs/demo/operations/create-demo-task.yaml', 'values: [5, 10], default: 5', 'values: [5], default: 5');
 });
 afterAll(() => place.remove());
 

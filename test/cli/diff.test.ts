@@ -34,7 +34,7 @@ describe('specgen diff', () => {
       [
         'breaking (1)',
         '',
-        `model.version.removed v1:specs/demo/models.yaml:37:3 ${removed}`,
+        `model.version.removed v1:specs/demo/models.yaml:19:3 ${removed}`,
         '  Alpha 2.0 is gone',
         '  where   demo CreateDemoTask Alpha 2.0',
         '  effect  requests breaking, bump major',
@@ -46,7 +46,7 @@ describe('specgen diff', () => {
         'compatible (1)',
       ].join('\n'),
     );
-    expect(stdout).toContain('model.version.added specs/demo/models.yaml:37:3 ');
+    expect(stdout).toContain('model.version.added specs/demo/models.yaml:19:3 ');
     expect(stdout).toMatch(/^1 breaking, 1 compatible\nNext version 2\.0\.0: a major bump from 1\.2\.3; /m);
   });
 
@@ -54,7 +54,7 @@ describe('specgen diff', () => {
     const checkout = await place.diff('v1', 'elsewhere');
     const folder = await place.diff('v1', 'elsewhere/specs');
     expect(checkout.code).toBe(1);
-    expect(checkout.stdout).toContain('model.version.added elsewhere/specs/demo/models.yaml:37:3 ');
+    expect(checkout.stdout).toContain('model.version.added elsewhere/specs/demo/models.yaml:19:3 ');
     expect(folder.stdout).toBe(checkout.stdout.replace('elsewhere (', 'elsewhere/specs ('));
   });
 
@@ -114,8 +114,8 @@ describe('specgen diff', () => {
       findings: [
         {
           fingerprint: removed,
-          location: { edition: 'base', line: 37 },
-          anchor: { file: 'demo/models.yaml', line: 37 },
+          location: { edition: 'base', line: 19 },
+          anchor: { file: 'demo/models.yaml', line: 19 },
         },
         { level: 'compatible' },
       ],
@@ -127,7 +127,7 @@ describe('specgen diff', () => {
   test('--format github anchors what is gone in the files that are there', async () => {
     const { stdout } = await place.diff('v1', '--format', 'github');
     expect(stdout).toMatch(
-      /^::error file=specs\/demo\/models\.yaml,line=37,col=3,title=model\.version\.removed::Alpha 2\.0/m,
+      /^::error file=specs\/demo\/models\.yaml,line=19,col=3,title=model\.version\.removed::Alpha 2\.0/m,
     );
   });
 
@@ -139,7 +139,7 @@ describe('specgen diff', () => {
       'markdown',
     );
     expect(stdout).toContain(
-      '[`specs/demo/models.yaml:37`](<https://github.example/me/it/blob/abc/specs/demo/models.yaml#L37>)',
+      '[`specs/demo/models.yaml:19`](<https://github.example/me/it/blob/abc/specs/demo/models.yaml#L19>)',
     );
   });
 

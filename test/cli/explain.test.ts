@@ -137,7 +137,9 @@ describe('specgen explain', () => {
       grade: 'tested',
       outcome: 'accepted',
       request: { ModelVersion: '02', OutputConfig: { Duration: 20 } },
-      citedBy: [{ what: 'vod CreateAigcVideoTask, Hailuo 02, Duration, s', file: 'vod/models.yaml' }],
+      citedBy: [
+        { what: 'vod CreateAigcVideoTask, Hailuo 02, Duration, s', file: 'vod/operations/create-aigc-video-task.yaml' },
+      ],
     });
   });
 
@@ -167,7 +169,7 @@ describe('specgen explain', () => {
 
   test('ends with 1 when the specs have problems, in the form that was asked for', async () => {
     const broken = new Workspace();
-    broken.edit('specs/demo/models.yaml', 'min: 3, max: 6', 'min: 9, max: 6');
+    broken.edit('specs/demo/operations/create-demo-task.yaml', 'range: 3..6', 'range: 9..6');
     const text = await broken.run('explain', 'demo');
     const json = await broken.run('explain', 'demo', '--json');
     broken.remove();

@@ -35,7 +35,7 @@ describe('specgen explorer', () => {
   });
 
   test('ends with 1 when the specs have problems, and writes nothing', async () => {
-    place.edit('specs/demo/models.yaml', 'min: 3, max: 6', 'min: 9, max: 6');
+    place.edit('specs/demo/operations/create-demo-task.yaml', 'range: 3..6', 'range: 9..6');
     const { code, stderr } = await place.run('explorer');
     expect(code).toBe(1);
     expect(stderr).toContain('error bad-range:');

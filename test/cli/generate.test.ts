@@ -148,11 +148,13 @@ describe('specgen generate leaves the package alone', () => {
     await place.run('generate');
     const before = place.list('generated');
     place.write('generated/README.md', 'changed by hand\n');
-    place.edit('specs/demo/models.yaml', 'min: 3, max: 6', 'min: 9, max: 6');
+    place.edit('specs/demo/operations/create-demo-task.yaml', 'range: 3..6', 'range: 9..6');
     const { code, stderr, stdout } = await place.run('generate');
     expect(code).toBe(1);
     expect(stdout).toBe('');
-    expect(stderr).toMatch(/^specs\/demo\/models\.yaml:\d+:\d+ - error bad-range: nothing lies between 9 and 6$/m);
+    expect(stderr).toMatch(
+      /^specs\/demo\/operations\/create-demo-task\.yaml:\d+:\d+ - error bad-range: nothing lies between 9 and 6$/m,
+    );
     expect(stderr).toMatch(/^1 problem in 1 spec file\.$/m);
     expect(place.list('generated')).toEqual(before);
     expect(place.read('generated/README.md')).toBe('changed by hand\n');

@@ -19,7 +19,7 @@ it('the specs agree with every request that was really made', () => {
 });
 
 it('a table that refuses what was seen to work is told, with the entry', () => {
-  const table = edited('vod/models.yaml', 'seen: [8, 12, 15, 20]', 'seen: [8, 12, 15]');
+  const table = edited('vod/operations/create-aigc-video-task.yaml', 'seen: [8, 12, 15, 20]', 'seen: [8, 12, 15]');
   const found = judgeEvidence(table).diagnostics;
   expect(found).toMatchObject([{ code: 'evidence-disagrees', file: 'vod/evidence.yaml' }]);
   expect(found[0]?.message).toMatch(/the request of V12 was accepted by the service.*must be 6, 10, 8, 12 or 15/);
@@ -39,7 +39,10 @@ it('a table that accepts what was refused is told, unless the entry names the co
 });
 
 it('evidence that nobody wrote down cannot be cited', () => {
-  const text = (texts.get('vod/models.yaml') ?? '').replace('evidence: V12', 'evidence: V999');
-  const { diagnostics } = loadSpecs(new Map(texts).set('vod/models.yaml', text));
+  const text = (texts.get('vod/operations/create-aigc-video-task.yaml') ?? '').replace(
+    'evidence: V12',
+    'evidence: V999',
+  );
+  const { diagnostics } = loadSpecs(new Map(texts).set('vod/operations/create-aigc-video-task.yaml', text));
   expect(diagnostics).toMatchObject([{ code: 'unknown-evidence' }]);
 });

@@ -23,7 +23,7 @@ describe('specgen lint', () => {
 
   test('ends with 1 when a request that worked is refused, and says how many agree', async () => {
     const broken = new Workspace();
-    broken.edit('specs/demo/models.yaml', ', seen: [8K]', '');
+    broken.edit('specs/demo/operations/create-demo-task.yaml', ', seen: [8K]', '');
     const { code, stderr } = await broken.run('lint');
     const json = await broken.run('lint', '--json');
     broken.remove();
@@ -46,7 +46,7 @@ describe('specgen lint, with mistakes of every stage', () => {
     place.edit('specs/gateway/service.yaml', 'title: ', 'title: ]');
     place.edit('specs/mps/service.yaml', 'title:', 'tilte:');
     place.edit('specs/mps/operations/create-aigc-video-task.yaml', 'source: ', 'source: X');
-    place.edit('specs/vod/models.yaml', 'seen: [8, 12, 15, 20]', 'seen: [8, 12, 15]');
+    place.edit('specs/vod/operations/create-aigc-video-task.yaml', 'seen: [8, 12, 15, 20]', 'seen: [8, 12, 15]');
     const { code, stdout } = await place.run('lint', '--json');
     expect(code).toBe(1);
     const { diagnostics, evidence } = JSON.parse(stdout) as {
@@ -131,9 +131,9 @@ describe('specgen lint, with files that are no specs', () => {
 
   test('names files outside of the current folder as they were given', async () => {
     const other = new Workspace();
-    other.edit('specs/demo/models.yaml', 'min: 3, max: 6', 'min: 9, max: 6');
+    other.edit('specs/demo/operations/create-demo-task.yaml', 'range: 3..6', 'range: 9..6');
     const { stderr } = await place.run('lint', '--specs', other.at('specs'));
     other.remove();
-    expect(stderr).toContain(`${other.at('specs')}/demo/models.yaml:`);
+    expect(stderr).toContain(`${other.at('specs')}/demo/operations/create-demo-task.yaml:`);
   });
 });

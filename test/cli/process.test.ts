@@ -29,7 +29,7 @@ test('the exit code reaches whoever started it, and each stream what belongs the
   const good = await ended(start(place.path, ['explain', 'demo', '--json']));
   expect(good).toMatchObject({ code: 0, signal: null, stderr: '' });
   expect(JSON.parse(good.stdout)).not.toHaveLength(0);
-  place.edit('specs/demo/models.yaml', 'min: 3, max: 6', 'min: 9, max: 6');
+  place.edit('specs/demo/operations/create-demo-task.yaml', 'range: 3..6', 'range: 9..6');
   const bad = await ended(start(place.path, ['lint']));
   expect(bad).toEqual({ code: 1, signal: null, stdout: '', stderr: expect.stringContaining('error bad-range:') });
   const wrong = await ended(start(place.path, ['genrate']));
@@ -87,6 +87,6 @@ test('git shows what the program says of a change', () => {
   place.replaceVersion();
   const text = place.git('diff');
   expect(text).toContain('\n-    versions: ["1.0", "1.1", "2.0"]\n+    versions: ["1.0", "1.1", "2.1"]\n');
-  expect(text).toMatch(/^# dangerous model\.version\.removed \(line 37\): demo CreateDemoTask, Alpha 2\.0: /m);
+  expect(text).toMatch(/^# dangerous model\.version\.removed \(line 19\): demo CreateDemoTask, Alpha 2\.0: /m);
   expect(text).not.toContain('\u001B');
 });

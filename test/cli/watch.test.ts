@@ -13,7 +13,7 @@ test('specgen generate --watch writes again when a spec changes, reports mistake
     said += chunk.toString();
   });
   const types = () => place.read('generated/src/demo/create-demo-task/request.ts');
-  const models = 'specs/demo/models.yaml';
+  const models = 'specs/demo/operations/create-demo-task.yaml';
   try {
     await until(() => said.includes('watching specs; stop with Ctrl-C'));
     expect(said.match(/^generated /gm)).toHaveLength(1);

@@ -54,10 +54,13 @@ const more: readonly (readonly [file: string, changes: string])[] = [
     '-     versions: ["1.0", "1.5", 2.0-Fast]\n+     versions: ["1.0", "1.5", 2.0-Fast]\n+     since: { "1.0": "1.0.0", "1.5": "1.1.0" }\n',
   ],
   [
-    'demo/models.yaml',
-    '-       Duration: { values: [5, 10], default: 5, conflict: C1 }\n+       Duration: { values: [5, 10], seen: [7], evidence: E1, default: 5, conflict: C1, changed: "1.0.0" }\n',
+    'demo/operations/create-demo-task.yaml',
+    '-       Alpha: { values: [5, 10], default: 5, conflict: C1 }\n+       Alpha: { values: [5, 10], seen: [7], evidence: E1, default: 5, conflict: C1, changed: "1.0.0" }\n',
   ],
-  ['demo/models.yaml', '-   Sound: { support: doubtful }\n+   Sound: { support: doubtful, evidence: E1 }\n'],
+  [
+    'demo/operations/create-demo-task.yaml',
+    '-     others: { support: doubtful }\n+     others: { support: doubtful, evidence: E1 }\n',
+  ],
   ['demo/models.yaml', '- models:\n+ refused:\n+   Delta: { source: SDK, evidence: E2 }\n+ models:\n'],
 ];
 

@@ -39,8 +39,8 @@ const fractional = withEdits(caseSpecs, [
 describe('a range and the list of its whole numbers', () => {
   const spelt = Array.from({ length: 10 }, (_, index) => index + 1).join(', ');
   const asList = withEdits(fractional, [
-    models,
-    `-       Duration: { min: 1, max: 10 }\n+       Duration: { values: [${spelt}] }\n`,
+    operation,
+    `-       Beta: { range: 1..10 }\n+       Beta: { values: [${spelt}] }\n`,
   ]);
 
   it('differ in the fractions: the list is narrower', () => {
@@ -57,8 +57,8 @@ describe('a range and the list of its whole numbers', () => {
 
   it('are the same where only whole numbers are taken', () => {
     const whole = withEdits(caseSpecs, [
-      models,
-      `-       Duration: { min: 1, max: 10 }\n+       Duration: { values: [${spelt}] }\n`,
+      operation,
+      `-       Beta: { range: 1..10 }\n+       Beta: { values: [${spelt}] }\n`,
     ]);
     expect(idsOf(compared(caseSpecs, whole))).toEqual(['matrix.cell.restated']);
   });
@@ -124,10 +124,13 @@ describe('long lists', () => {
         operation,
         `-   Images: { type: list, of: DemoImage, count: { max: 5 }, description: Images to start from. }\n+   Images: { type: list, of: DemoImage, count: { max: ${max} }, description: Images to start from. }\n`,
       ],
-      [models, '-   Images: { count: { max: 3 } }\n'],
+      [operation, '-     others: { count: { max: 3 } }\n'],
     );
   const cells = (max: number): SpecTexts =>
-    withEdits(images(100_000), [models, `- defaults:\n+ defaults:\n+   Images: { count: { max: ${max} } }\n`]);
+    withEdits(images(100_000), [
+      operation,
+      `-     title: Images\n+     title: Images\n+     others: { count: { max: ${max} } }\n`,
+    ]);
   const rule = (max: number): SpecTexts =>
     withEdits(images(100_000), [
       operation,
@@ -185,8 +188,8 @@ describe('a model whose versions are no longer listed', () => {
     '-     versions: ["1.0", "1.5", 2.0-Fast]\n+     versions: unlisted\n',
   ]);
   const shorter = withEdits(unlisted, [
-    models,
-    '-       Duration: { values: [5, 10], default: 5, conflict: C1 }\n+       Duration: { values: [5], default: 5, conflict: C1 }\n',
+    operation,
+    '-       Alpha: { values: [5, 10], default: 5, conflict: C1 }\n+       Alpha: { values: [5], default: 5, conflict: C1 }\n',
   ]);
 
   it('hides no change of its cells', () => {
@@ -204,8 +207,8 @@ describe('a model whose versions are no longer listed', () => {
 
   it('hides no change of a default', () => {
     const other = withEdits(unlisted, [
-      models,
-      '-       Duration: { values: [5, 10], default: 5, conflict: C1 }\n+       Duration: { values: [5, 10], default: 10, conflict: C1 }\n',
+      operation,
+      '-       Alpha: { values: [5, 10], default: 5, conflict: C1 }\n+       Alpha: { values: [5, 10], default: 10, conflict: C1 }\n',
     ]);
     expect(idsOf(compared(caseSpecs, other)).sort()).toEqual(['matrix.default.changed', 'model.versions.undocumented']);
   });
@@ -233,10 +236,7 @@ describe('the class of a finding', () => {
 
 describe('one line', () => {
   it('that takes a parameter out of a column is one finding for all models that the line changes alike', () => {
-    const two = withEdits(caseSpecs, [
-      models,
-      '-   Sound: { of: Output.Sound, title: Sound }\n+   Sound: { of: [Output.Sound, Mark], title: Sound }\n',
-    ]);
+    const two = withEdits(caseSpecs, [operation, '-     title: Sound\n+     title: Sound\n+     also: Mark\n']);
     expect(
       compared(two, caseSpecs).findings.map(({ at, before, id }) => [id, at.models ?? at.model, at.path, before]),
     ).toEqual([
@@ -253,12 +253,16 @@ describe('the work', () => {
     const judged = (count: number) => {
       const versions = Array.from({ length: count }, (_, index) => `v${index}`);
       const cell = (text: string) =>
-        withEdits(caseSpecs, [
-          models,
-          `-     versions: ["1.0", "1.5", 2.0-Fast]\n-     cells:\n-       Duration: { values: [5, 10], default: 5, conflict: C1 }\n+     versions: [${versions.join(', ')}]\n+     cells:\n+       Duration: { ${text}, conflict: C1 }\n`,
-        ]);
+        withEdits(
+          caseSpecs,
+          [models, `-     versions: ["1.0", "1.5", 2.0-Fast]\n+     versions: [${versions.join(', ')}]\n`],
+          [
+            operation,
+            `-       Alpha: { values: [5, 10], default: 5, conflict: C1 }\n+       Alpha: { ${text}, conflict: C1 }\n`,
+          ],
+        );
       // No request shows it, so all that come into question have to be looked through.
-      const comparison = compared(cell('values: [5, 6]'), cell('min: 5, max: 6'));
+      const comparison = compared(cell('values: [5, 6]'), cell('range: 5..6'));
       expect(idsOf(comparison)).toEqual(['matrix.cell.restated']);
       return combinations(comparison);
     };

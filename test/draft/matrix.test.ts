@@ -43,38 +43,40 @@ model: ModelName
 version: ModelVersion
 sources: [API.JSON-DEMO-2030-01-01]
 
-columns:
-  Duration: { of: Setup.Duration, title: Duration } # check: read: demo.json:7
-  Files: { of: Files, title: Files } # check: read: demo.json:7
-  Kind: { of: "Files[].Kind", title: Kind } # check: read: demo.json:7
-  Sound: { of: Sound, title: Sound } # check: read: demo.json:7
-
-defaults:
-  Sound: { support: none } # check: others: the rest is refused
-
 models:
   Alpha:
     versions: ["1.0", "2.0"]
-    cells:
-      Duration: { values: [5, 10], default: 5 }
-    exceptions:
-      - versions: ["2.0"]
-        cells:
-          Duration: { min: 3, max: 15, default: 5 }
   Beta:
     versions: [b1]
-    cells:
-      Duration: { min: 1, max: 9 }
-      Sound: { support: full }
   Gamma:
     versions: unlisted # check: versions: none are documented
-    cells:
-      Files: { count: { max: 7 } }
-      Kind: { support: none }
   Delta: # check: model: only its versions are given, not in ModelName
     versions: [d]
 `);
-    expect(drafted(draft, 'demo/operations/make-thing.yaml')).toContain('models: make-thing-models.yaml\n');
+    const operation = drafted(draft, 'demo/operations/make-thing.yaml');
+    expect(operation).toContain('models: make-thing-models.yaml\n');
+    expect(operation).toContain(`
+matrix:
+  Setup.Duration: # check: read: demo.json:7
+    title: Duration
+    models:
+      Alpha: { values: [5, 10], default: 5 }
+      Alpha 2.0: { range: 3..15 }
+      Beta: { range: 1..9 }
+  Files: # check: read: demo.json:7
+    title: Files
+    models:
+      Gamma: { count: { max: 7 } }
+  "Files[].Kind": # check: read: demo.json:7
+    title: Kind
+    models:
+      Gamma: { support: none }
+  Sound: # check: read: demo.json:7
+    title: Sound
+    others: { support: none } # check: others: the rest is refused
+    models:
+      Beta: { support: full }
+`);
   });
 
   it('says at the parameter what no cell can hold', () => {
@@ -97,7 +99,9 @@ it('is that of its operation, also for an object in which the matrix of another 
     }),
   );
   expect(draft.diagnostics).toEqual([]);
-  expect(drafted(draft, 'demo/make-thing-models.yaml')).toContain('      Duration: { values: [5] }\n');
+  expect(drafted(draft, 'demo/operations/make-thing.yaml')).toContain(
+    '  OutputConfig.Duration: # check: read: demo.json:7\n    title: Duration\n    models:\n      Alpha: { values: [5] }\n',
+  );
   expect(drafted(draft, 'demo/types/config.yaml')).not.toContain('said too');
 });
 
@@ -122,11 +126,9 @@ it('does not make a refusal of what holds under a condition', () => {
     }),
   );
   expect(draft.diagnostics).toEqual([]);
-  const text = drafted(draft, 'demo/make-thing-models.yaml');
-  expect(text).toContain('      Ratio: { values: ["16:9"], severity: warning } # check: likely: ');
-  expect(text).toContain('      Tail: { support: doubtful } # check: likely: ');
-  expect(text).not.toContain('Tail: { support: none } # check: likely');
-  expect(drafted(draft, 'demo/operations/make-thing.yaml')).toContain(
-    '# check: said too: [ModelName=Alpha, Ratio=16:9] supported\n',
-  );
+  const text = drafted(draft, 'demo/operations/make-thing.yaml');
+  expect(text).toContain('      Alpha: { values: ["16:9"], severity: warning } # check: likely: ');
+  expect(text).toContain('      Alpha: { support: doubtful } # check: likely: ');
+  expect(text).not.toContain('      Alpha: { support: none }');
+  expect(text).toContain('# check: said too: [ModelName=Alpha, Ratio=16:9] supported\n');
 });

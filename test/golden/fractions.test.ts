@@ -43,6 +43,10 @@ function triedIn({ max = 0, min = 0, values = [] }: DrawnCell): readonly number[
   return [...new Set(ends.flatMap((end) => [end - 1, end - 0.5, end, end + 0.5, end + 1]))];
 }
 
+function line({ max, min, values }: Omit<DrawnCell, 'type'>): string {
+  return JSON.stringify(min === undefined && max === undefined ? { values } : { range: `${min ?? ''}..${max ?? ''}` });
+}
+
 const texts = new Map([
   ...specTexts('test/golden/small/specs'),
   ...drawn.flatMap((cell, index): [string, string][] => {
@@ -56,6 +60,7 @@ description: Makes something.
 sources: [DOC]
 billed: false
 models: m${index}-models.yaml
+matrix: { Length: { title: Length, models: { A: ${line(allowed)} } } }
 request:
   Model: { type: string, required: true, description: The model. }
   Version: { type: string, required: true, description: Its version. }
@@ -67,13 +72,8 @@ request:
         `model: Model
 version: Version
 sources: [DOC]
-columns:
-  Length: { of: Length, title: Length }
 models:
-  A:
-    versions: [a1]
-    cells:
-      Length: ${JSON.stringify(allowed)}
+  A: { versions: [a1] }
 `,
       ],
     ];

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { parseDocument } from 'yaml';
-import type { SpecTexts } from '../../generator/load/specs.ts';
 import { changedLines, type Subject } from './support/changed-lines.ts';
 import { emitOnce, emitTexts, specTexts } from './support/emit.ts';
 
@@ -13,63 +12,59 @@ const before = emitOnce(texts);
 
 interface Edit {
   readonly what: string;
-  readonly file: string;
-  readonly path: readonly (string | number)[];
-  readonly change: (value: unknown) => unknown;
+  readonly places: readonly Place[];
   readonly subject: Subject;
   /** Where it is more than usual. */
   readonly most?: number;
 }
 
-const version = 'z9-nova';
-
-function versions(at: number): Edit['change'] {
-  return (value) => (value as string[]).toSpliced(at, 0, version);
+interface Place {
+  readonly file: string;
+  readonly path: readonly (string | number)[];
+  readonly change: (value: unknown) => unknown;
 }
 
-function without(cells: object): Edit['change'] {
-  const exception = { versions: [version], cells };
-  return (model) => {
-    const { exceptions = [], versions: listed, ...rest } = model as { exceptions?: object[]; versions: string[] };
-    return { ...rest, versions: [...listed, version], exceptions: [...exceptions, exception] };
+const version = 'z9-nova';
+
+function versions(model: string, at?: number, surface = 'vod'): Place {
+  return {
+    file: `${surface}/models.yaml`,
+    path: ['models', model, 'versions'],
+    change: (value) => (value as string[]).toSpliced(at ?? (value as string[]).length, 0, version),
   };
 }
 
+/** A line more in a block of the matrix. */
+function line(parameter: string, title: string, value: object, surface = 'vod'): Place {
+  const path = ['matrix', parameter, 'models'];
+  return { file: `${surface}/operations/create-aigc-video-task.yaml`, path, change: first(title, value) };
+}
+
 /** A new entry of a mapping, before all others. */
-function first(name: string, value: object): Edit['change'] {
+function first(name: string, value: object): Place['change'] {
   return (mapping) => ({ [name]: value, ...(mapping as object) });
 }
 
+const longer = { range: '3..20', without: ['default', 'changed'] };
 const parameter = { type: 'string', values: ['Allegro', 'Largo'], description: 'How fast it moves.' };
-const nimbus = {
-  versions: ['n1', 'n2'],
-  source: 'CN',
-  cells: { Duration: { values: [5, 10], source: 'CN' }, Resolution: { values: ['480P', '720P'], source: 'CN' } },
-};
-const duration = { Duration: { min: 3, max: 20 } };
+const inConfig = { vod: 'OutputConfig', mps: 'ExtraParameters' };
 
 const edits: readonly Edit[] = [
   ...(['vod', 'mps', 'gateway'] as const).map(
     (surface): Edit => ({
       what: `a version of Vidu like the others, on ${surface}`,
-      file: `${surface}/models.yaml`,
-      path: ['models', 'Vidu', 'versions'],
-      change: versions(1),
+      places: [versions('Vidu', 1, surface)],
       subject: { words: [version], model: 'Vidu' },
     }),
   ),
   {
-    what: 'a version of Kling with a cell of its own',
-    file: 'vod/models.yaml',
-    path: ['models', 'Kling'],
-    change: without(duration),
+    what: 'a version of Kling with a line of its own',
+    places: [versions('Kling'), line('OutputConfig.Duration', `Kling ${version}`, longer)],
     subject: { words: [version], model: 'Kling' },
   },
   {
-    what: 'a second version of OS with a cell of its own',
-    file: 'vod/models.yaml',
-    path: ['models', 'OS'],
-    change: without(duration),
+    what: 'a second version of OS with a line of its own',
+    places: [versions('OS'), line('OutputConfig.Duration', `OS ${version}`, longer)],
     subject: { words: [version], model: 'OS' },
     // What was of all versions is of the first from then on, and of both.
     most: 80,
@@ -77,9 +72,20 @@ const edits: readonly Edit[] = [
   ...(['vod', 'mps'] as const).map(
     (surface): Edit => ({
       what: `a model, on ${surface}`,
-      file: `${surface}/models.yaml`,
-      path: ['models'],
-      change: first('Nimbus', nimbus),
+      places: [
+        {
+          file: `${surface}/models.yaml`,
+          path: ['models'],
+          change: first('Nimbus', { versions: ['n1', 'n2'], source: 'CN' }),
+        },
+        line(
+          surface === 'vod' ? 'OutputConfig.Duration' : 'Duration',
+          'Nimbus',
+          { values: [5, 10], source: 'CN' },
+          surface,
+        ),
+        line(`${inConfig[surface]}.Resolution`, 'Nimbus', { values: ['480P', '720P'], source: 'CN' }, surface),
+      ],
       // The catalogue for the AI SDK and the journal have lines of their own. The journal lists the values of all models.
       most: 75,
       subject: { words: ['Nimbus', "'n1'", "'n2'", "'480P'"], model: 'Nimbus' },
@@ -87,24 +93,26 @@ const edits: readonly Edit[] = [
   ),
   {
     what: 'a parameter of a request',
-    file: 'vod/operations/create-aigc-video-task.yaml',
-    path: ['request'],
-    change: first('Tempo', parameter),
+    places: [
+      { file: 'vod/operations/create-aigc-video-task.yaml', path: ['request'], change: first('Tempo', parameter) },
+    ],
     subject: { words: ['Tempo', 'Allegro'] },
   },
   {
     what: 'a parameter in an object of a request',
-    file: 'gateway/types/output-config.yaml',
-    path: ['fields'],
-    change: first('tempo', parameter),
+    places: [{ file: 'gateway/types/output-config.yaml', path: ['fields'], change: first('tempo', parameter) }],
     subject: { words: ['tempo', 'Allegro'] },
   },
 ];
 
-describe.each(edits)('$what', ({ change, file, most = 60, path, subject }) => {
-  const yaml = parseDocument(texts.get(file) ?? '');
-  yaml.setIn(path, change((yaml.getIn(path, true) as { toJS(document: unknown): unknown }).toJS(yaml)));
-  const after = emitTexts(new Map<string, string>([...texts, [file, yaml.toString()]]) as SpecTexts);
+describe.each(edits)('$what', ({ most = 60, places, subject }) => {
+  const edited = new Map(texts);
+  for (const { change, file, path } of places) {
+    const yaml = parseDocument(edited.get(file) ?? '');
+    yaml.setIn(path, change((yaml.getIn(path, true) as { toJS(document: unknown): unknown }).toJS(yaml)));
+    edited.set(file, yaml.toString());
+  }
+  const after = emitTexts(edited);
   const changed = changedLines(before, after, 'src/', subject);
 
   test(`changes at most ${most} lines of code`, () => {

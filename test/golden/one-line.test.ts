@@ -1,5 +1,6 @@
 import { diffLines } from 'diff';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { loadSpecs } from '../../generator/load/load-specs.ts';
 import type { SpecTexts } from '../../generator/load/specs.ts';
 import { compareTrees, type Difference } from '../../generator/output/compare-trees.ts';
 import { emitOnce, emitTexts, specTexts } from './support/emit.ts';
@@ -11,6 +12,45 @@ import { type RunnablePackage, runnable, type Validator } from './support/run-pa
  */
 const texts = specTexts('specs');
 const before = emitOnce(texts);
+
+describe('what an edit costs', () => {
+  const list = 'vod/models.yaml';
+  const operation = 'vod/operations/create-aigc-video-task.yaml';
+
+  test('a version that differs: a word, its edition, and a line for what differs', () => {
+    const listed = edit(texts, list, (text) =>
+      text.replace(/^( {2}Kling:\n {4}versions: \[)/m, '$1"9.9", ').replace('      "1.6": "4.1.156"\n', (line) => {
+        return `${line}      "9.9": "4.1.156"\n`;
+      }),
+    );
+    const edited = edit(listed, operation, (text) =>
+      text.replace(/^ {6}Kling: \{ range: 3\.\.15, .*\n/m, (line) => `${line}      Kling 9.9: { range: 3..20 }\n`),
+    );
+    expect(changedLines(texts.get(list), edited.get(list))).toEqual({ added: 2, removed: 1 });
+    expect(changedLines(texts.get(operation), edited.get(operation))).toEqual({ added: 1, removed: 0 });
+    const { diagnostics, table } = loadSpecs(edited);
+    expect(diagnostics).toEqual([]);
+    const matrix = table?.surfaces
+      .flatMap(({ operations }) => operations)
+      .find(({ file }) => file === operation)?.matrix;
+    const kling = matrix?.models.find(({ name }) => name === 'Kling');
+    // The rest is as with the other versions.
+    expect(kling?.groups.find(({ versions }) => versions.includes('9.9'))?.cells).toEqual({
+      ...kling?.cells,
+      Duration: {
+        ...kling?.cells.Duration,
+        allowed: { min: 3, max: 20 },
+        provenance: expect.objectContaining({ sources: ['CN'], conflicts: ['C7'] }),
+      },
+    });
+  });
+
+  test('a duration that is widened: one line', () => {
+    const edited = edit(texts, operation, (text) => text.replace('Vidu: { range: 1..10,', 'Vidu: { range: 1..16,'));
+    expect(changedLines(texts.get(operation), edited.get(operation))).toEqual({ added: 1, removed: 1 });
+    expect(loadSpecs(edited).diagnostics).toEqual([]);
+  });
+});
 
 describe('a new version of a model', () => {
   const file = 'vod/models.yaml';

@@ -58,26 +58,11 @@ modes:
   text-to-video:
     title: text to video
     when: { absent: Images }
-columns:
-  Duration: { of: OutputConfig.Duration, title: Duration }
-  Images: { of: Images, title: Images }
-  Role: { of: "Images[].Role", title: Role of an image }
-defaults:
-  Images: { count: { max: 3 } }
 models:
   Kling:
     versions: ["1.6", "2.0"]
-    cells:
-      Duration: { values: [5, 10], default: 5, conflict: C1 }
   Vidu:
     versions: [q2, q2-pro]
-    cells:
-      Duration: { min: 1, max: 10 }
-      Images: { support: none }
-    exceptions:
-      - versions: [q2-pro]
-        cells:
-          Images: { count: { max: 7 } }
 `,
   ],
   [
@@ -103,6 +88,20 @@ request:
     default: 0
     accepts: { numeric-string: warning }
     description: Order among your tasks.
+matrix:
+  OutputConfig.Duration:
+    title: Duration
+    models:
+      Kling: { values: [5, 10], default: 5, conflict: C1 }
+      Vidu: { range: 1..10 }
+  Images:
+    title: Images
+    others: { count: { max: 3 } }
+    models:
+      Vidu: { support: none }
+      Vidu q2-pro: { count: { max: 7 } }
+  Images[].Role:
+    title: Role of an image
 rules:
   - id: prompt-or-images
     title: Prompt is needed without Images.

@@ -7,21 +7,21 @@ import { described } from './scenarios.ts';
 const sound: readonly (readonly [what: string, file: string, before: string, after: string])[] = [
   [
     'an anchor and its alias',
-    'vod/models.yaml',
-    'Duration: { values: [5, 10], default: 5, conflict: C1 }\n',
-    'Duration: &short { values: [5, 10], default: 5, conflict: C1 }\n  Sora:\n    versions: ["1"]\n    cells: { Duration: *short }\n',
+    'vod/operations/create-video.yaml',
+    'Kling: { values: [5, 10], default: 5, conflict: C1 }\n',
+    'Kling: &short { values: [5, 10], default: 5, conflict: C1 }\n      Vidu q2: *short\n',
   ],
   [
     'a model that reads like a version of another',
     'vod/models.yaml',
-    'Duration: { values: [5, 10], default: 5, conflict: C1 }\n',
-    'Duration: { values: [5, 10], default: 5, conflict: C1 }\n    exceptions:\n      - versions: ["2.0"]\n        cells: { Images: { count: { max: 5 } } }\n  Kling 2.0: { versions: ["1.0"] }\n',
+    '  Kling:\n',
+    '  Kling 2.0: { versions: ["1.0"] }\n  Kling:\n',
   ],
   [
     'two versions that differ in punctuation',
     'vod/models.yaml',
-    'versions: [q2, q2-pro]\n    cells:\n      Duration: { min: 1, max: 10 }\n      Images: { support: none }\n    exceptions:\n',
-    'versions: [q2, q2-pro, q2_pro, q2.pro]\n    cells:\n      Duration: { min: 1, max: 10 }\n      Images: { support: none }\n    exceptions:\n      - versions: [q2_pro]\n        cells: { Images: { count: { max: 6 } } }\n      - versions: [q2.pro]\n        cells: { Images: { count: { max: 8 } } }\n',
+    'versions: [q2, q2-pro]\n',
+    'versions: [q2, q2-pro, q2_pro, q2.pro]\n',
   ],
   [
     'a parameter that is called like the path of another',
@@ -96,15 +96,21 @@ const sound: readonly (readonly [what: string, file: string, before: string, aft
   ],
   [
     'a cell that hints call doubtful',
-    'vod/models.yaml',
-    'Images: { support: none }',
-    'Images: { support: doubtful, source: BLOG }',
+    'vod/operations/create-video.yaml',
+    'Vidu: { support: none }',
+    'Vidu: { support: doubtful, source: BLOG }',
   ],
   [
-    'an exception for each version of a model',
-    'vod/models.yaml',
-    '      - versions: [q2-pro]\n',
-    '      - versions: [q2]\n        cells:\n          Images: { count: 1 }\n      - versions: [q2-pro]\n',
+    'a line for each version of a model',
+    'vod/operations/create-video.yaml',
+    '      Vidu q2-pro:',
+    '      Vidu q2: { count: 1 }\n      Vidu q2-pro:',
+  ],
+  [
+    'two lines for as many versions that say different facts of one of them',
+    'vod/operations/create-video.yaml',
+    '      Vidu: { range: 1..10 }\n',
+    '      Vidu: { range: 1..10 }\n      Vidu q2-pro, q2: { default: 5 }\n      Vidu q2, q2-pro: { range: 2..8 }\n',
   ],
   [
     'the same error code in two enums',

@@ -193,7 +193,7 @@ describe('the matrix', () => {
   });
 
   it('only warns of what is only a hint', () => {
-    const hinted = operationOf([models, '{ min: 1, max: 10 }', '{ min: 1, max: 10, severity: warning, source: BLOG }']);
+    const hinted = operationOf([createVideo, '{ range: 1..10 }', '{ range: 1..10, severity: warning, source: BLOG }']);
     const [, vidu] = hinted.matrix?.models ?? [];
     expect(vidu?.groups[0]?.cells.Duration).toMatchObject({ severity: 'warning', provenance: { sources: ['BLOG'] } });
     expect(vidu?.groups[0]?.cells.Images).toMatchObject({ severity: 'error' });

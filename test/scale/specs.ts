@@ -28,7 +28,7 @@ export function specTexts({ services }: Plan): SpecTexts {
     add(`${name}/errors.yaml`, errorsFile(service));
     for (const operation of service.operations) {
       const { item, models, settings } = operation;
-      if (models !== undefined) add(`${name}/${modelsName(operation)}`, modelsFile(name, settings.name, models));
+      if (models !== undefined) add(`${name}/${modelsName(operation)}`, modelsFile(name, models));
       add(`${name}/operations/${operation.name}.yaml`, operationFile(service, operation));
       add(`${name}/types/${settings.name}.yaml`, {
         ...typeHead(name, settings.name),
@@ -110,7 +110,7 @@ function errorsFile({ name, operations }: PlannedService): object {
   };
 }
 
-function modelsFile(name: string, settings: string, models: readonly PlannedModel[]): object {
+function modelsFile(name: string, models: readonly PlannedModel[]): object {
   return {
     model: 'ModelName',
     version: 'ModelVersion',
@@ -119,39 +119,46 @@ function modelsFile(name: string, settings: string, models: readonly PlannedMode
       'from-text': { title: 'from text', when: { absent: 'Items' } },
       'from-items': { title: 'from items', when: { present: 'Items' } },
     },
-    columns: {
-      Duration: { of: `${settings}.Duration`, title: 'Duration, s' },
-      Resolution: { of: `${settings}.Resolution`, title: 'Resolution' },
-      AspectRatio: { of: `${settings}.AspectRatio`, title: 'Aspect ratio' },
-      Sound: { of: `${settings}.Sound`, title: 'Sound' },
-      Items: { of: 'Items', title: 'Items' },
-    },
-    defaults: {
-      Duration: 'undocumented',
-      Resolution: { values: resolutions },
-      AspectRatio: { values: ratios },
-      Sound: { support: 'doubtful', conflict: conflict(name, 3) },
-      Items: { support: 'full', conflict: conflict(name, 2) },
-    },
-    models: Object.fromEntries(models.map((model) => [model.name, modelEntry(name, model)])),
+    models: Object.fromEntries(models.map((model) => [model.name, { versions: model.versions }])),
   };
 }
 
-function modelEntry(service: string, model: PlannedModel): object {
-  const { hasSound, mostItems, seconds, versions } = model;
+function matrixOf(service: string, settings: string, models: readonly PlannedModel[]): object {
+  const lines = (line: (model: PlannedModel) => object | undefined) =>
+    Object.fromEntries(models.flatMap((model) => [[model.name, line(model)]]).filter(([, one]) => one !== undefined));
   return {
-    versions,
-    cells: {
-      Duration: { values: seconds, default: seconds[0], source: page(service) },
-      Resolution: { values: model.resolutions, default: model.resolutions[0] },
-      AspectRatio: { values: model.ratios, modes: ['from-text'], source: guide(service) },
-      Items: { count: { max: mostItems }, conflict: conflict(service, 2) },
-      ...(hasSound ? { Sound: { support: 'full', default: 'Disabled', conflict: conflict(service, 3) } } : {}),
+    [`${settings}.Duration`]: {
+      title: 'Duration, s',
+      models: Object.fromEntries(
+        models.flatMap(({ name, seconds, versions }) => [
+          [name, { values: seconds, default: seconds[0], source: page(service) }],
+          // The newest version can do more, as the newest version does.
+          [`${name} ${versions.at(-1)}`, { range: '3..15', default: 5, source: guide(service) }],
+        ]),
+      ),
     },
-    // The newest version can do more, as the newest version does.
-    exceptions: [
-      { versions: versions.slice(-1), cells: { Duration: { min: 3, max: 15, default: 5, source: guide(service) } } },
-    ],
+    [`${settings}.Resolution`]: {
+      title: 'Resolution',
+      others: { values: resolutions },
+      models: lines((model) => ({ values: model.resolutions, default: model.resolutions[0] })),
+    },
+    [`${settings}.AspectRatio`]: {
+      title: 'Aspect ratio',
+      others: { values: ratios },
+      models: lines((model) => ({ values: model.ratios, modes: ['from-text'], source: guide(service) })),
+    },
+    [`${settings}.Sound`]: {
+      title: 'Sound',
+      others: { support: 'doubtful', conflict: conflict(service, 3) },
+      models: lines(({ hasSound }) =>
+        hasSound ? { support: 'full', default: 'Disabled', conflict: conflict(service, 3) } : undefined,
+      ),
+    },
+    Items: {
+      title: 'Items',
+      others: { support: 'full', conflict: conflict(service, 2) },
+      models: lines(({ mostItems }) => ({ count: { max: mostItems }, conflict: conflict(service, 2) })),
+    },
   };
 }
 
@@ -168,6 +175,7 @@ function operationFile({ name }: PlannedService, operation: PlannedOperation): o
     rateLimit: { requests: 20, per: 'second' },
     ...(models === undefined ? {} : { models: modelsName(operation) }),
     request: fieldsOf(parameters),
+    ...(models === undefined ? {} : { matrix: matrixOf(name, operation.settings.name, models) }),
     rules: [
       {
         id: 'text-or-items',

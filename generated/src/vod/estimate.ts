@@ -109,11 +109,11 @@ const facts: EstimateFacts = {
         },
       },
       {
-        versions: ['q3-drama'],
+        versions: ['q2'],
         values: {
-          'OutputConfig.Duration': { min: 1, max: 10, uncertain: '2025-12-24', sources: ['INTL', 'CN'] },
-          'OutputConfig.Resolution': { default: '720P', uncertain: '2025-12-24', sources: ['INTL', 'CN'] },
-          'OutputConfig.AudioGeneration': { default: 'Disabled', uncertain: '2026-04-08', sources: ['INTL', 'CN'] },
+          'OutputConfig.Duration': { min: 1, max: 10, sources: ['INTL', 'CN'] },
+          'OutputConfig.Resolution': { default: '720P', sources: ['INTL', 'CN'] },
+          'OutputConfig.AudioGeneration': { default: 'Disabled', sources: ['INTL', 'CN'] },
         },
       },
       {
@@ -125,11 +125,11 @@ const facts: EstimateFacts = {
         },
       },
       {
-        versions: ['q2'],
+        versions: ['q3-drama'],
         values: {
-          'OutputConfig.Duration': { min: 1, max: 10, sources: ['INTL', 'CN'] },
-          'OutputConfig.Resolution': { default: '720P', sources: ['INTL', 'CN'] },
-          'OutputConfig.AudioGeneration': { default: 'Disabled', sources: ['INTL', 'CN'] },
+          'OutputConfig.Duration': { min: 1, max: 10, uncertain: '2025-12-24', sources: ['INTL', 'CN'] },
+          'OutputConfig.Resolution': { default: '720P', uncertain: '2025-12-24', sources: ['INTL', 'CN'] },
+          'OutputConfig.AudioGeneration': { default: 'Disabled', uncertain: '2026-04-08', sources: ['INTL', 'CN'] },
         },
       },
     ],

@@ -265,6 +265,26 @@ export const vodModels: readonly ModelVersionInfo[] = /* @__PURE__ */ modelVersi
           },
         },
         {
+          versions: ['q2'],
+          cells: {
+            AspectRatio: {
+              support: 'full',
+              values: ['16:9', '9:16', '4:3', '3:4', '1:1'],
+              modes: ['text-to-video', 'multi-image'],
+              outsideModes: 'warning',
+              sources: ['INTL', 'CN'],
+              conflicts: ['C13', 'C29'],
+            },
+            VoiceId: { support: 'full', sources: ['INTL', 'CN'], conflicts: [] },
+          },
+        },
+        {
+          versions: ['q2-pro'],
+          cells: {
+            SubjectVideos: { support: 'full', note: 'For references only.', sources: ['CN'], conflicts: [] },
+          },
+        },
+        {
           versions: ['q3-drama'],
           cells: {
             Duration: {
@@ -286,26 +306,6 @@ export const vodModels: readonly ModelVersionInfo[] = /* @__PURE__ */ modelVersi
             ObjectId: '2026-04-13',
             SubjectVideos: '2026-04-08',
             Scene: '2026-03-18',
-          },
-        },
-        {
-          versions: ['q2-pro'],
-          cells: {
-            SubjectVideos: { support: 'full', note: 'For references only.', sources: ['CN'], conflicts: [] },
-          },
-        },
-        {
-          versions: ['q2'],
-          cells: {
-            AspectRatio: {
-              support: 'full',
-              values: ['16:9', '9:16', '4:3', '3:4', '1:1'],
-              modes: ['text-to-video', 'multi-image'],
-              outsideModes: 'warning',
-              sources: ['INTL', 'CN'],
-              conflicts: ['C13', 'C29'],
-            },
-            VoiceId: { support: 'full', sources: ['INTL', 'CN'], conflicts: [] },
           },
         },
       ],

@@ -6,18 +6,32 @@ export const parameterKeys = [
   ...['delisted', 'description', 'note', 'example', 'source', 'conflict', 'error', 'severity'],
 ];
 
-export const modelKeys = [...['versions', 'listed', 'delisted', 'source', 'conflict', 'note', 'cells', 'exceptions']];
+export const modelKeys = [
+  ...['versions', 'since', 'listed', 'delisted', 'delistedVersions', 'source', 'conflict', 'note', 'typescriptName'],
+];
 
-export const exceptionKeys = ['versions', 'delisted', 'cells'];
+export const blockKeys = ['title', 'name', 'also', 'source', 'others', 'models'];
 
 export const cellKeys = [
-  ...['support', 'values', 'tolerated', 'min', 'max', 'seen', 'count', 'default', 'modes', 'outside', 'when'],
-  ...['severity', 'note', 'source', 'conflict', 'evidence', 'changed'],
+  ...['support', 'values', 'tolerated', 'range', 'integer', 'seen', 'count', 'default', 'modes', 'outside', 'when'],
+  ...['severity', 'without', 'note', 'source', 'conflict', 'evidence', 'changed'],
 ];
 
 export const operationKeys = [
   ...['operation', 'title', 'description', 'status', 'sources', 'http', 'billed', 'rateLimit', 'dedupe', 'poll'],
-  ...['task', 'conflict', 'note', 'models', 'settings', 'request', 'responseLike', 'rules', 'response', 'errors'],
+  ...[
+    'task',
+    'conflict',
+    'note',
+    'models',
+    'settings',
+    'request',
+    'matrix',
+    'responseLike',
+    'rules',
+    'response',
+    'errors',
+  ],
   'examples',
 ];
 

@@ -12,9 +12,8 @@ import { parameterAt, type Scope } from './scope.ts';
 
 export type Cells = Readonly<Record<string, Cell>>;
 
-/** Reads the cells of a matrix, whose columns and modes are known by then. */
+/** Reads the cells of a matrix, whose modes are known by then. */
 export class CellResolver {
-  readonly columns: readonly Column[];
   /** The modes that resolved. */
   readonly modes: readonly Mode[];
   /** Every mode that is defined. */
@@ -22,35 +21,14 @@ export class CellResolver {
   readonly scope: Scope;
   readonly context: Context;
 
-  constructor(
-    columns: readonly Column[],
-    modes: readonly Mode[],
-    modeNames: readonly string[],
-    scope: Scope,
-    context: Context,
-  ) {
-    this.columns = columns;
+  constructor(modes: readonly Mode[], modeNames: readonly string[], scope: Scope, context: Context) {
     this.modes = modes;
     this.modeNames = modeNames;
     this.scope = scope;
     this.context = context;
   }
 
-  cells(at: Cursor, key: string, sources: readonly string[]): Cells {
-    const known = this.columns.map((column) => column.id);
-    return Object.fromEntries(
-      at.entries(key).flatMap(([id, entry]) => {
-        const column = this.columns.find((candidate) => candidate.id === id);
-        if (column === undefined) {
-          this.context.diagnostics.report('unknown-column', { name: id, known }, entry.keyAt);
-          return [];
-        }
-        return [[id, this.#cell(entry, column, sources)] as const];
-      }),
-    );
-  }
-
-  #cell(at: Cursor, column: Column, sources: readonly string[]): Cell {
+  cell(at: Cursor, column: Column, sources: readonly string[]): Cell {
     const { context, scope } = this;
     const provenance = provenanceOf(at, sources, context);
     if (at.value === 'undocumented') return silentCell(provenance);
@@ -118,7 +96,7 @@ export class CellResolver {
       if (useless !== undefined) this.context.diagnostics.report('useless-key', { key, reason }, useless.keyAt);
     };
     if (at.text('support') === 'none') {
-      for (const key of ['values', 'tolerated', 'min', 'max', 'default', 'count', 'modes', 'outside', 'when']) {
+      for (const key of ['values', 'tolerated', 'range', 'default', 'count', 'modes', 'outside', 'when']) {
         say(key, 'support: none leaves nothing to accept');
       }
       return;

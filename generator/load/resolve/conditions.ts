@@ -1,7 +1,6 @@
 import { allOf, anyOf, type Condition, not } from '../../model/condition.ts';
-import { isRuledOut } from '../../model/lower/standing.ts';
-import type { Matrix, Mode, Model } from '../../model/matrix.ts';
-import { formatPath, type Path, parsePath } from '../../model/path.ts';
+import type { Matrix, Mode } from '../../model/matrix.ts';
+import { formatPath, type Path } from '../../model/path.ts';
 import { whyNever } from '../../model/satisfiable.ts';
 import type { Context } from '../context.ts';
 import type { Cursor } from '../cursor.ts';
@@ -37,13 +36,8 @@ export function resolveCondition(at: Cursor, scope: Scope, context: Context): Co
   }
   const mode = at.get('mode');
   if (mode !== undefined) {
-    const matrix = matrixFor('mode', mode, scope, context);
+    const matrix = matrixFor(mode, scope, context);
     if (matrix !== undefined) parts.push(resolveMode(mode, matrix.modes, context)?.condition);
-  }
-  const supported = at.get('supported');
-  if (supported !== undefined) {
-    const matrix = matrixFor('supported', supported, scope, context);
-    if (matrix !== undefined) parts.push(resolveSupported(supported, matrix, scope, context));
   }
   if (at.has('all')) parts.push(...resolveEach(at, 'all', scope, context));
   if (at.has('any')) {
@@ -95,10 +89,10 @@ export function checkCounted(path: Path, at: Cursor, scope: Scope, context: Cont
   checkCount(at, { ...parameter, name: formatPath(path) }, context);
 }
 
-function matrixFor(key: 'mode' | 'supported', at: Cursor, scope: Scope, context: Context): Matrix | undefined {
+function matrixFor(at: Cursor, scope: Scope, context: Context): Matrix | undefined {
   if (scope.matrix !== undefined) return scope.matrix;
   if (scope.noMatrix === 'unresolved') context.diagnostics.leaveOut();
-  else context.diagnostics.report('no-matrix', { key, inside: scope.noMatrix === 'inside' }, at.keyAt);
+  else context.diagnostics.report('no-matrix', { inside: scope.noMatrix === 'inside' }, at.keyAt);
   return undefined;
 }
 
@@ -111,38 +105,4 @@ export function resolveMode(at: Cursor, modes: readonly Mode[], context: Context
     context.diagnostics.report('unknown-mode', { name, known }, at.at);
   }
   return mode;
-}
-
-/** The models and versions whose cell lets the path be used. */
-function resolveSupported(at: Cursor, matrix: Matrix, scope: Scope, context: Context): Condition | undefined {
-  const path = resolvePath(String(at.value), at, scope, context);
-  if (path === undefined) return undefined;
-  const known = matrix.columns.flatMap((column) => column.paths.map(formatPath));
-  if (!known.includes(formatPath(path))) {
-    context.diagnostics.report('unknown-column', { name: formatPath(path), known }, at.at);
-    return undefined;
-  }
-  const condition = supportedBy(matrix, path);
-  if (condition.kind === 'any' && condition.of.length === 0) {
-    context.diagnostics.report('never-true', { reason: `no model supports ${formatPath(path)}` }, at.at);
-  }
-  return condition;
-}
-
-function supportedBy(matrix: Matrix, path: Path): Condition {
-  const column = matrix.columns.find((one) => one.paths.some((of) => formatPath(of) === formatPath(path)));
-  return anyOf(
-    matrix.models.flatMap((model) => {
-      const able = model.groups.filter((group) => column === undefined || !isRuledOut(group.cells[column.id]));
-      return able.length === 0 ? [] : [isOneOf(matrix, model, able.length === model.groups.length ? 'all' : able)];
-    }),
-  );
-}
-
-function isOneOf(matrix: Matrix, model: Model, groups: Model['groups'] | 'all'): Condition {
-  const named: Condition = { kind: 'one-of', path: parsePath(matrix.model), values: [model.name] };
-  if (groups === 'all') return named;
-  const versions = groups.flatMap((group) => (group.versions === 'unlisted' ? [] : group.versions));
-  const condition = allOf(named, { kind: 'one-of', path: parsePath(matrix.version), values: versions });
-  return condition ?? named;
 }

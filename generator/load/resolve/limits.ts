@@ -25,6 +25,7 @@ const limitsOf: Readonly<Record<string, readonly Kind[]>> = {
   values: ['string', 'integer', 'number'],
   tolerated: ['string', 'integer', 'number'],
   allow: ['string', 'integer', 'number'],
+  range: ['integer', 'number'],
   min: ['integer', 'number'],
   max: ['integer', 'number'],
   count: ['list'],
@@ -50,9 +51,14 @@ export function checkSuits(key: string, type: Type, at: Cursor, context: Context
 
 /** Reports every limit of a mapping that does not suit the type. */
 export function checkLimitKeys(at: Cursor, type: Type, context: Context): void {
+  const told = new Set<string>();
   for (const key of Object.keys(limitsOf)) {
     const limit = at.get(key);
-    if (limit !== undefined) checkSuits(key, type, limit, context);
+    // Both ends of a range, or the list of its integers, are written at one key.
+    const written = limit?.key !== undefined && Object.hasOwn(limitsOf, limit.key) ? limit.key : key;
+    if (limit === undefined || told.has(written)) continue;
+    checkSuits(written, type, limit, context);
+    told.add(written);
   }
 }
 

@@ -1,4 +1,5 @@
-import { mayRefuse } from '../../model/lower/standing.ts';
+import type { Provenance, Tombstone } from '../../model/facts.ts';
+import { mayRefuse, silentCell } from '../../model/lower/standing.ts';
 import {
   type Cell,
   type Column,
@@ -10,26 +11,26 @@ import {
   type Model,
 } from '../../model/matrix.ts';
 import { formatPath } from '../../model/path.ts';
+import { pascalCase } from '../../model/words.ts';
 import { type Context, provenanceOf, sourceIds } from '../context.ts';
 import type { Cursor } from '../cursor.ts';
 import { optional } from '../optional.ts';
 import { CellResolver, type Cells, editionAt } from './cells.ts';
 import { resolveOwnCondition } from './conditions.ts';
 import { checkSuits } from './limits.ts';
+import { Layers, type Line, type ListedModel, readLines } from './matrix-lines.ts';
 import { resolveTombstone } from './parameters.ts';
 import { checkEffectPath, resolvePath, type Scope } from './scope.ts';
 
-/** The model matrix of an operation: a cell for every column of every model and version. */
-export function resolveMatrix(at: Cursor, scope: Scope, context: Context): Matrix | undefined {
+/**
+ * The model matrix of an operation: a cell for every column of every model and version. The models are listed in a file of
+ * their own; what depends on them is written in the operation, a block for each parameter.
+ */
+export function resolveMatrix(at: Cursor, operation: Cursor, scope: Scope, context: Context): Matrix | undefined {
   const sources = sourceIds(at, 'sources', context);
   const [model, version] = (['model', 'version'] as const).map((key) => nameParameter(key, at, scope, context));
-  const columns = resolveColumns(at, scope, context);
-  const unknown: Cell = {
-    support: 'unknown',
-    allowed: {},
-    severity: 'error',
-    provenance: { sources, conflicts: [], origin: at.origin },
-  };
+  const blocks = resolveBlocks(operation, scope, context);
+  const columns = blocks.map(({ column }) => column);
   const modes = at.entries('modes').flatMap(([name, entry]): Mode[] => {
     const when = entry.get('when');
     const condition = when && resolveOwnCondition(when, scope, context);
@@ -38,16 +39,42 @@ export function resolveMatrix(at: Cursor, scope: Scope, context: Context): Matri
       : [{ name, title: entry.mustText('title'), condition, inputs: entry.texts('inputs') }];
   });
   const modeNames = at.entries('modes').map(([name]) => name);
-  const resolver = new CellResolver(columns, modes, modeNames, scope, context);
-  const defaults: Cells = {
-    ...Object.fromEntries(columns.map((column) => [column.id, unknown])),
-    ...resolver.cells(at, 'defaults', sources),
-  };
-  const models = at.entries('models').map(([name, entry]) => resolveModel(name, entry, defaults, sources, resolver));
+  const resolver = new CellResolver(modes, modeNames, scope, context);
+  const listed = at.entries('models').map(([name, entry]) => listedModel(name, entry, sources, context));
+  const statements: readonly Statements[] = blocks.map(({ at: block, column }) => ({
+    column,
+    ...optional('sources', sourcesOf(block, context)),
+    others: othersOf(block, column, sources, resolver),
+    lines: readLines(block, listed, context),
+  }));
+  const defaults: Cells = Object.fromEntries(statements.map(({ column, others }) => [column.id, others]));
+  const layers = new Layers(context);
+  const models = listed.map((one) => resolveModel(one, statements, layers, resolver));
+  layers.reportIdle(statements.flatMap(({ lines }) => lines));
   const isWhole = modes.length === modeNames.length && columns.every((column) => column.paths.length > 0);
   if (model === undefined || version === undefined || !isWhole) return undefined;
   const refused = at.entries('refused').map(([name, entry]) => [name, provenanceOf(entry, sources, context)] as const);
   return { file: at.file.name, model, version, modes, columns, defaults, models, refused: Object.fromEntries(refused) };
+}
+
+/** What a block says, model by model. */
+interface Statements {
+  readonly column: Column;
+  /** Those of every line that names none. */
+  readonly sources?: readonly string[];
+  /** The cell of every model without a line. */
+  readonly others: Cell;
+  readonly lines: readonly Line[];
+}
+
+function sourcesOf(block: Cursor, context: Context): readonly string[] | undefined {
+  return block.has('source') ? sourceIds(block, 'source', context) : undefined;
+}
+
+function othersOf(block: Cursor, column: Column, sources: readonly string[], resolver: CellResolver): Cell {
+  const others = block.get('others');
+  if (others === undefined) return silentCell({ sources, conflicts: [], origin: block.origin });
+  return resolver.cell(others, column, sourcesOf(block, resolver.context) ?? sources);
 }
 
 /** The parameter that holds the name of the model, or its version: a text of the request itself. */
@@ -61,93 +88,155 @@ function nameParameter(key: 'model' | 'version', at: Cursor, scope: Scope, conte
   return undefined;
 }
 
-function resolveColumns(at: Cursor, scope: Scope, context: Context): readonly Column[] {
+interface Block {
+  readonly at: Cursor;
+  readonly column: Column;
+}
+
+/** The blocks of the operation: each is about a parameter, or about several that depend on the model alike. */
+function resolveBlocks(operation: Cursor, scope: Scope, context: Context): readonly Block[] {
   const taken = new Map<string, string>();
-  return at.entries('columns').map(([id, entry]): Column => {
-    const paths = entry.items('of').flatMap((item) => {
-      const path = resolvePath(String(item.value), item, scope, context);
+  const names = new Map<string, Cursor>();
+  return operation.entries('matrix').map(([title, at]): Block => {
+    const written = [
+      [title, at, true] as const,
+      ...at.items('also').map((item) => [String(item.value), item, false] as const),
+    ];
+    const paths = written.flatMap(([name, item, isKey]) => {
+      const path = resolvePath(name, item, scope, context, isKey);
       if (path === undefined) return [];
-      checkEffectPath(path, 1, item.at, context);
+      const place = isKey ? item.keyAt : item.at;
+      checkEffectPath(path, 1, place, context);
       const first = taken.get(formatPath(path));
       if (first !== undefined) {
-        context.diagnostics.report('column-overlap', { path: formatPath(path), column: id, first }, item.at);
+        context.diagnostics.report('block-overlap', { path: formatPath(path), block: title, first }, place);
       }
-      taken.set(formatPath(path), id);
+      taken.set(formatPath(path), title);
       return [path];
     });
-    return { id, title: entry.mustText('title'), paths };
+    const id = at.text('name') ?? columnName(title);
+    const first = names.get(id)?.keyAt;
+    if (first !== undefined) {
+      const where = `${first.file}:${first.line}:${first.column}`;
+      context.diagnostics.report(
+        'duplicate-name',
+        { what: 'block', name: id, first: where },
+        at.get('name')?.at ?? at.keyAt,
+      );
+    }
+    names.set(id, at);
+    return { at, column: { id, title: at.mustText('title'), paths } };
   });
 }
 
+/** The name of a block that gives none: `OutputConfig.AspectRatio` → `AspectRatio`, `output_config.aspect_ratio` as well. */
+export function columnName(path: string): string {
+  return pascalCase(path.split('.').at(-1) ?? path).replaceAll(/[^A-Za-z0-9]/g, '');
+}
+
+/** A model of the list, before what the blocks say of it. */
+interface Listed extends ListedModel {
+  readonly at: Cursor;
+  readonly isUnlisted: boolean;
+  readonly provenance: Provenance;
+}
+
+function listedModel(name: string, at: Cursor, sources: readonly string[], context: Context): Listed {
+  const isUnlisted = at.text('versions') === 'unlisted';
+  const versions = isUnlisted ? [] : at.texts('versions');
+  return { name, at, versions, isUnlisted, provenance: provenanceOf(at, sources, context) };
+}
+
 function resolveModel(
-  name: string,
-  at: Cursor,
-  defaults: Cells,
-  sources: readonly string[],
+  { at, isUnlisted, name, provenance, versions }: Listed,
+  statements: readonly Statements[],
+  layers: Layers,
   resolver: CellResolver,
 ): Model {
   const { context } = resolver;
-  const provenance = provenanceOf(at, sources, context);
-  const versions = at.text('versions') === 'unlisted' ? 'unlisted' : at.texts('versions');
-  const cells = { ...defaults, ...resolver.cells(at, 'cells', provenance.sources) };
   const delisted = optional('delisted', at.get('delisted') && resolveTombstone(at.get('delisted') as Cursor, context));
-  const taken = new Set<string>();
-  const exceptions = at.items('exceptions').map((item): Group => {
-    const own = exceptionVersions(name, item, versions === 'unlisted' ? [] : versions, taken, context);
-    const tombstone = item.get('delisted');
-    return {
-      title: `${name} ${own.join(', ')}`,
-      versions: own,
-      ...(tombstone === undefined ? delisted : { delisted: resolveTombstone(tombstone, context) }),
-      cells: { ...cells, ...resolver.cells(item, 'cells', provenance.sources) },
-    };
-  });
-  const since = Object.fromEntries(
-    at.entries('since').flatMap(([version, entry]) => {
-      const known = versions === 'unlisted' ? [] : versions;
-      const edition = editionAt(entry, context);
-      if (known.includes(version)) return edition === undefined ? [] : [[version, edition]];
-      context.diagnostics.report('unknown-version', { version, model: name, known }, entry.keyAt);
-      return [];
+  const since = ofVersions('since', name, at, versions, context, editionAt);
+  const tombstones = ofVersions('delistedVersions', name, at, versions, context, resolveTombstone);
+  const about = statements.map((one) => ({ ...one, lines: one.lines.filter(({ model }) => model === name) }));
+  const cell = (at: Cursor, { column, sources }: Statements) =>
+    resolver.cell(at, column, sources ?? provenance.sources);
+  const cells = Object.fromEntries(
+    about.map((one) => {
+      const line = one.lines.find(({ versions }) => versions === undefined);
+      return [one.column.id, line === undefined ? one.others : cell(layers.ofModel(line), one)];
     }),
   );
-  const rest = versions === 'unlisted' ? versions : versions.filter((version) => !taken.has(version));
-  const common: Group = { title: name, versions: rest, ...delisted, cells };
+  const groups = new Map<
+    string,
+    { readonly versions: string[]; readonly cells: Cells; readonly delisted?: Tombstone }
+  >();
+  const common = keyOf(cells, undefined);
+  for (const version of versions) {
+    const own = Object.fromEntries(
+      about
+        .filter(({ lines }) => lines.some((line) => line.versions?.includes(version) === true))
+        .map((one) => [one.column.id, cell(layers.ofVersion(version, one.lines), one)]),
+    );
+    const tombstone = tombstones[version];
+    const all = { ...cells, ...own };
+    const key = keyOf(all, tombstone);
+    const group = groups.get(key) ?? {
+      versions: [],
+      cells: key === common ? cells : all,
+      ...optional('delisted', tombstone),
+    };
+    group.versions.push(version);
+    groups.set(key, group);
+  }
+  const own = [...groups].map(([key, group]): Group => {
+    const title = key === common ? name : `${name} ${group.versions.join(', ')}`;
+    return {
+      title,
+      versions: group.versions,
+      ...delisted,
+      ...optional('delisted', group.delisted),
+      cells: group.cells,
+    };
+  });
+  // Those without a line of their own come first.
+  const inOrder = isUnlisted
+    ? [{ title: name, versions: 'unlisted' as const, ...delisted, cells }]
+    : [...own.filter(({ title }) => title === name), ...own.filter(({ title }) => title !== name)];
   return {
     name,
     ...optional('typescriptName', at.text('typescriptName')),
-    versions,
+    versions: isUnlisted ? 'unlisted' : versions,
     since,
     listed: at.flag('listed') !== false,
     ...delisted,
     cells,
-    groups: [...(rest.length > 0 ? [common] : []), ...exceptions]
-      .filter((group) => group.versions.length > 0)
-      .flatMap((group) => byCertainty(name, group, since)),
+    groups: inOrder.flatMap((group) => byCertainty(name, group, since)),
     provenance,
   };
 }
 
-function exceptionVersions(
+/** Versions with the same key behave alike, wherever that is written. */
+function keyOf(cells: Cells, delisted: Tombstone | undefined): string {
+  return JSON.stringify([cells, delisted], (key, value) => (key === 'origin' ? undefined : value));
+}
+
+/** What a mapping says of single versions, all of which must be listed. */
+function ofVersions<T>(
+  key: 'since' | 'delistedVersions',
   model: string,
   at: Cursor,
-  listed: readonly string[],
-  taken: Set<string>,
+  known: readonly string[],
   context: Context,
-): readonly string[] {
-  return at.items('versions').flatMap((item) => {
-    const version = String(item.value);
-    if (!listed.includes(version)) {
-      context.diagnostics.report('unknown-version', { version, model, known: listed }, item.at);
+  read: (entry: Cursor, context: Context) => T | undefined,
+): Readonly<Record<string, T>> {
+  return Object.fromEntries(
+    at.entries(key).flatMap(([version, entry]) => {
+      const value = read(entry, context);
+      if (known.includes(version)) return value === undefined ? [] : [[version, value]];
+      context.diagnostics.report('unknown-version', { version, model, known }, entry.keyAt);
       return [];
-    }
-    if (taken.has(version)) {
-      context.diagnostics.report('version-twice', { version, model }, item.at);
-      return [];
-    }
-    taken.add(version);
-    return [version];
-  });
+    }),
+  );
 }
 
 /**

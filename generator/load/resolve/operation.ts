@@ -2,7 +2,7 @@ import type { Matrix } from '../../model/matrix.ts';
 import type { Parameter, Struct } from '../../model/parameter.ts';
 import type { Rule } from '../../model/rule.ts';
 import type { ErrorEnum, Example, Operation } from '../../model/table.ts';
-import { type Context, provenanceOf } from '../context.ts';
+import { type Context, citeBelow, provenanceOf } from '../context.ts';
 import type { Cursor } from '../cursor.ts';
 import { optional } from '../optional.ts';
 import { checkErrorCode } from './errors.ts';
@@ -66,9 +66,10 @@ function matrixOf(at: Cursor, scope: Scope, surface: OperationScope, context: Co
   const file = surface.matrices.get(name);
   if (file === undefined) {
     context.diagnostics.report('unknown-models', { name, known: [...surface.matrices.keys()] }, models.at);
+    for (const [, block] of at.entries('matrix')) citeBelow(block, context);
     return undefined;
   }
-  return resolveMatrix(file, scope, context);
+  return resolveMatrix(file, at, scope, context);
 }
 
 /** A rule without a condition that requires one parameter is the same as a required parameter. */

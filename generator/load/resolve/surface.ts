@@ -1,6 +1,6 @@
 import type { Parameter, Struct, Type } from '../../model/parameter.ts';
 import type { ErrorEnum, Operation, RefusalKind, Surface } from '../../model/table.ts';
-import { type Context, provenanceOf } from '../context.ts';
+import { type Context, citeBelow, provenanceOf } from '../context.ts';
 import type { Cursor } from '../cursor.ts';
 import { optional } from '../optional.ts';
 import type { SurfaceFiles } from '../specs.ts';
@@ -208,13 +208,6 @@ function checkModelsUsed(files: SurfaceFiles, context: Context): void {
     else context.diagnostics.report('unused-models', { name }, (at.get('model') ?? at).keyAt);
     citeBelow(at, context);
   }
-}
-
-/** What an unused file points at is not unused for that. */
-function citeBelow(at: Cursor, context: Context): void {
-  if (at.has('conflict')) provenanceOf(at, [], context);
-  const inside = Array.isArray(at.value) ? at.ownItems() : at.ownEntries().map(([, entry]) => entry);
-  for (const item of inside) citeBelow(item, context);
 }
 
 /** A signed service takes everything at one address; the others have a path for each operation. */

@@ -73,22 +73,10 @@ export const edits: readonly Edit[] = [
     seen: 'VOD, 2026-03-25',
     after: [
       {
-        file: vodModels,
-        find: 'undocumented\n  LastFrame: { support: none, source: S0, conflict: C11 }\n',
-        replace: 'undocumented\n  LastFrame: undocumented\n',
-      },
-      {
-        file: vodModels,
-        find: '          LastFrame: { when: { equals: { OutputConfig.Resolution: 1080P } }, source: S0, conflict: C11 }\n',
-        replace: '          LastFrame: undocumented\n',
-      },
-      {
-        file: vodModels,
-        find: '      LastFrame: { support: full, source: S0, conflict: C11 }\n',
+        file: vodCreate,
+        find: '    others: { support: none, conflict: C11 }\n    models:\n      Kling 2.1: { when: { equals: { OutputConfig.Resolution: 1080P } }, conflict: C11 }\n      Vidu: { support: full, conflict: C11 }\n      Vidu q2: { support: none }\n      GV: { support: full, conflict: C11 }\n',
         replace: '',
-        times: 2,
       },
-      { file: vodModels, find: '          LastFrame: { support: none, source: S0, conflict: C11 }\n', replace: '' },
     ],
   },
   {
@@ -99,9 +87,9 @@ export const edits: readonly Edit[] = [
     seen: 'VOD, 2026-06-11',
     after: [
       {
-        file: vodModels,
-        find: 'Duration: { values: [5, 10], default: 5,',
-        replace: 'Duration: { min: 3, max: 15, default: 5,',
+        file: vodCreate,
+        find: 'Kling: { values: [5, 10], default: 5,',
+        replace: 'Kling: { range: 3..15, default: 5,',
       },
     ],
   },
@@ -127,7 +115,7 @@ export const edits: readonly Edit[] = [
     seen: 'this kind; the value is ours',
     after: [
       {
-        file: vodModels,
+        file: vodCreate,
         find: 'values: [768P, 1080P], default: 768P',
         replace: 'values: [768P, 1080P], default: 1080P',
       },

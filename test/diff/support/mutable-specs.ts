@@ -17,9 +17,10 @@ const edits: readonly (readonly [file: string, changes: string])[] = [
 `,
   ],
   [
-    'demo/models.yaml',
-    `-   LastFrame: { of: LastFrameUrl, title: Last frame }
-+   LastFrame: { of: [LastFrameUrl, Mark], title: Last frame }
+    'demo/operations/create-demo-task.yaml',
+    `-     title: Last frame
++     title: Last frame
++     also: Mark
 `,
   ],
   [
@@ -43,10 +44,10 @@ const edits: readonly (readonly [file: string, changes: string])[] = [
 `,
   ],
   [
-    'demo/models.yaml',
-    `-   Sound: { support: doubtful }
-+   Sound: { support: doubtful }
-+   Ratio: { support: doubtful, evidence: E1 }
+    'demo/operations/create-demo-task.yaml',
+    `-     title: Aspect ratio
++     title: Aspect ratio
++     others: { support: doubtful, evidence: E1 }
 `,
   ],
 ];

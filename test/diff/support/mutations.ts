@@ -128,24 +128,36 @@ function parametersOf(texts: SpecTexts): readonly (Site & { readonly prefix: 'pa
   });
 }
 
-/** The cells of every matrix, with those of exceptions and the defaults. */
+/** The lines of every block, with what holds for the other models. Ends of a range are there as `min` and `max`. */
 function cellsOf(texts: SpecTexts): readonly Site[] {
-  const below = (file: string, at: Path, cells: unknown): readonly Site[] =>
-    isMapping(cells)
-      ? Object.entries(cells).flatMap(([name, value]) => {
-          return isMapping(value) ? [{ file, path: [...at, name], value, name }] : [];
-        })
-      : [];
-  const models = sites(texts, /models\.yaml$/, 'models').flatMap(({ file, path, value }) => [
-    ...below(file, [...path, 'cells'], value.cells),
-    ...(Array.isArray(value.exceptions) ? value.exceptions : []).flatMap((item: Mapping, index) =>
-      below(file, [...path, 'exceptions', index, 'cells'], item.cells),
-    ),
-  ]);
-  const defaults = [...texts].flatMap(([file, text]) => {
-    return /models\.yaml$/.test(file) ? below(file, ['defaults'], (parse(text) as Mapping).defaults) : [];
+  return blocksOf(texts).flatMap(({ file, path, value, name }) => {
+    const lines = isMapping(value.models) ? Object.entries(value.models) : [];
+    const all = [
+      ...lines.map(([title, line]) => [['models', title], line] as const),
+      ...(value.others === undefined ? [] : [[['others'], value.others] as const]),
+    ];
+    return all.flatMap(([below, line]) =>
+      isMapping(line) ? [{ file, path: [...path, ...below], value: withEnds(line), name }] : [],
+    );
   });
-  return [...models, ...defaults];
+}
+
+/** The blocks of every matrix, by the parameter that they are about. */
+function blocksOf(texts: SpecTexts): readonly Site[] {
+  return sites(texts, /\/operations\//, 'matrix');
+}
+
+function withEnds({ range, ...line }: Mapping): Mapping {
+  const [min, max] = String(range).split('..');
+  if (typeof range !== 'string') return line;
+  return { ...line, ...(min ? { min: Number(min) } : {}), ...(max ? { max: Number(max) } : {}) };
+}
+
+/** A line as it is written. */
+function written(value: unknown): unknown {
+  if (!isMapping(value)) return value;
+  const { min, max, ...line } = value;
+  return min === undefined && max === undefined ? line : { ...line, range: `${min ?? ''}..${max ?? ''}` };
 }
 
 function rulesOf(texts: SpecTexts): readonly Site[] {
@@ -207,7 +219,7 @@ function changeCell(
 ): Kind {
   return (texts, random) => {
     const site = pickWith(random, cellsOf(texts), has);
-    return site && edit(texts, site.file, site.path, change(site.value, random), withUncertain(expected));
+    return site && edit(texts, site.file, site.path, written(change(site.value, random)), withUncertain(expected));
   };
 }
 
@@ -225,18 +237,10 @@ function typeAt(texts: SpecTexts, operation: string, path: string): unknown {
   return type;
 }
 
-/** The type of the parameter that a column is about, where it is one only. */
+/** The type of the parameter that a block is about, where it is one only. */
 function typeInColumn(texts: SpecTexts, { file, name }: Site): unknown {
-  const { columns } = parse(texts.get(file) ?? '') as { readonly columns?: Readonly<Record<string, Mapping>> };
-  const of = columns?.[name]?.of;
-  const found = [...texts.keys()]
-    .filter(
-      (one) =>
-        one.startsWith(`${folderOf(file)}/operations/`) &&
-        (parse(texts.get(one) ?? '') as Mapping).models !== undefined,
-    )
-    .map((operation) => (typeof of === 'string' ? typeAt(texts, operation, of) : undefined));
-  return found.find((type) => type !== undefined);
+  const block = blocksOf(texts).find((one) => one.file === file && one.name === name);
+  return block?.value.also === undefined ? typeAt(texts, file, name) : undefined;
 }
 
 const wholeFrom = (min: number, max: number) => Array.from({ length: max - min + 1 }, (_, index) => min + index);
@@ -257,8 +261,35 @@ function changeNumbers(
     const type = typeInColumn(texts, site);
     if (type !== 'integer' && type !== 'number') return undefined;
     const expected = type === 'integer' && isSame(site.value) ? 'matrix.cell.restated' : id;
-    return edit(texts, site.file, site.path, change(site.value), withUncertain([[expected]]));
+    return edit(texts, site.file, site.path, written(change(site.value)), withUncertain([[expected]]));
   };
+}
+
+/** After a change of the list of models: lines about what is no longer listed go, or name what is there instead. */
+function withFittingLines(
+  { texts, ...mutation }: Mutation,
+  { file: list, name: model }: Site,
+  rename: (version: string) => string | undefined,
+  keepsModel = true,
+): Mutation {
+  const changed = new Map(texts);
+  for (const { file, path, value } of blocksOf(texts)) {
+    if (file.split('/')[0] !== list.split('/')[0] || !isMapping(value.models)) continue;
+    const lines = Object.entries(value.models).flatMap(([title, line]): (readonly [string, unknown])[] => {
+      if (title === model) return keepsModel ? [[title, line]] : [];
+      if (!title.startsWith(`${model} `)) return [[title, line]];
+      const versions = title
+        .slice(model.length + 1)
+        .split(', ')
+        .flatMap((version) => rename(version) ?? []);
+      return versions.length === 0 ? [] : [[`${model} ${versions.join(', ')}`, line]];
+    });
+    const document = parseDocument(changed.get(file) ?? '');
+    if (lines.length === 0) document.deleteIn([...path, 'models']);
+    else document.setIn([...path, 'models'], Object.fromEntries(lines));
+    changed.set(file, document.toString({ lineWidth: 0 }));
+  }
+  return { texts: changed, ...mutation };
 }
 
 const modelsOf = (texts: SpecTexts) => sites(texts, /models\.yaml$/, 'models');
@@ -320,7 +351,8 @@ export const kinds: Readonly<Record<string, Kind>> = {
   },
   'a model less': (texts, random) => {
     const site = random.pick(modelsOf(texts));
-    return edit(texts, site.file, site.path, undefined, [['model.removed']]);
+    const less = edit(texts, site.file, site.path, undefined, [['model.removed']]);
+    return withFittingLines(less, site, () => undefined, false);
   },
   'a model more': (texts, random) => {
     const site = random.pick(modelsOf(texts));
@@ -336,8 +368,11 @@ export const kinds: Readonly<Record<string, Kind>> = {
     const site = pickWith(random, modelsOf(texts), (value) => listAt(value, 'versions').length > 1);
     if (site === undefined) return undefined;
     const versions = listAt(site.value, 'versions');
-    const changed = versions.toSpliced(random.below(versions.length), 1);
-    return edit(texts, site.file, [...site.path, 'versions'], changed, [['model.version.removed']]);
+    const gone = random.below(versions.length);
+    const less = edit(texts, site.file, [...site.path, 'versions'], versions.toSpliced(gone, 1), [
+      ['model.version.removed'],
+    ]);
+    return withFittingLines(less, site, (version) => (version === String(versions[gone]) ? undefined : version));
   },
   'a version more': (texts, random) => {
     const site = pickWith(random, modelsOf(texts), (value) => Array.isArray(value.versions));
@@ -352,7 +387,10 @@ export const kinds: Readonly<Record<string, Kind>> = {
     const versions = listAt(site.value, 'versions');
     const at = versions.findIndex(hasLetters);
     const changed = versions.with(at, String(versions[at]).toUpperCase());
-    return edit(texts, site.file, [...site.path, 'versions'], changed, [['model.version.respelled']]);
+    const respelt = edit(texts, site.file, [...site.path, 'versions'], changed, [['model.version.respelled']]);
+    return withFittingLines(respelt, site, (version) => {
+      return version === String(versions[at]) ? version.toUpperCase() : version;
+    });
   },
   'a cell with a value less': changeCell(
     (value) => listAt(value, 'values').length > 1,
@@ -455,23 +493,31 @@ export const kinds: Readonly<Record<string, Kind>> = {
   },
   'versions no longer listed': (texts, random) => {
     const site = pickWith(random, modelsOf(texts), (value) => Array.isArray(value.versions));
-    return site && edit(texts, site.file, [...site.path, 'versions'], 'unlisted', [['model.versions.undocumented']]);
+    if (site === undefined) return undefined;
+    const open = edit(texts, site.file, [...site.path, 'versions'], 'unlisted', [['model.versions.undocumented']]);
+    return withFittingLines(open, site, () => undefined);
   },
   'versions no longer listed, and a value less': (texts, random) => {
-    const lists = ({ cells }: Mapping) =>
-      Object.entries(isMapping(cells) ? cells : {}).filter(
-        ([, cell]) => isMapping(cell) && listAt(cell, 'values').length > 1 && cell.default === undefined,
+    const lists = (model: Site) =>
+      blocksOf(texts).filter(({ value }) => {
+        const line = isMapping(value.models) ? value.models[model.name] : undefined;
+        return isMapping(line) && listAt(line, 'values').length > 1 && line.default === undefined;
+      });
+    // Lines for its versions would be about nothing then.
+    const hasOwnLines = (model: Site) =>
+      blocksOf(texts).some(({ value }) =>
+        Object.keys(isMapping(value.models) ? value.models : {}).some((title) => title.startsWith(`${model.name} `)),
       );
-    const site = pickWith(random, modelsOf(texts), (value) => Array.isArray(value.versions) && lists(value).length > 0);
-    const [column, cell] = lists(site?.value ?? {})[0] ?? [];
-    if (site === undefined || column === undefined || !isMapping(cell)) return undefined;
-    const less = { ...cell, values: listAt(cell, 'values').slice(1) };
-    const changed = {
-      ...site.value,
-      versions: 'unlisted',
-      cells: { ...(site.value.cells as Mapping), [column]: less },
-    };
-    return edit(texts, site.file, site.path, changed, [['matrix.cell.narrowed', 'model.versions.undocumented']]);
+    const fitting = modelsOf(texts).filter(
+      (model) => Array.isArray(model.value.versions) && lists(model).length > 0 && !hasOwnLines(model),
+    );
+    const [site] = fitting.length === 0 ? [] : [random.pick(fitting)];
+    const [block] = site === undefined ? [] : lists(site);
+    if (site === undefined || block === undefined) return undefined;
+    const less = listAt((block.value.models as Readonly<Record<string, Mapping>>)[site.name] ?? {}, 'values').slice(1);
+    const ids: Mutation['expected'] = [['matrix.cell.narrowed', 'model.versions.undocumented']];
+    const { texts: shorter } = edit(texts, block.file, [...block.path, 'models', site.name, 'values'], less, ids);
+    return edit(shorter, site.file, [...site.path, 'versions'], 'unlisted', ids);
   },
   'a mode told otherwise': (texts, random) => {
     const site = random.pick(sites(texts, /models\.yaml$/, 'modes'));
@@ -479,11 +525,11 @@ export const kinds: Readonly<Record<string, Kind>> = {
     return edit(texts, site.file, [...site.path, 'when'], when, [['matrix.mode.changed']]);
   },
   'a column with a parameter less': (texts, random) => {
-    const site = pickWith(random, sites(texts, /models\.yaml$/, 'columns'), (value) => listAt(value, 'of').length > 1);
+    const site = pickWith(random, blocksOf(texts), (value) => value.also !== undefined);
     const ids = ['matrix.cell.confirmed', 'matrix.cell.doubted', 'matrix.cell.undocumented'];
     // Which of them depends on what the models say of the column.
     const expected = ids.flatMap((_, index) => [ids.slice(index), ids.slice(0, index + 1)]);
-    return site && edit(texts, site.file, [...site.path, 'of'], listAt(site.value, 'of').slice(0, -1), expected);
+    return site && edit(texts, site.file, [...site.path, 'also'], undefined, expected);
   },
   'a rule less': (texts, random) => {
     const site = random.pick(rulesOf(texts));

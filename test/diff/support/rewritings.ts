@@ -29,25 +29,40 @@ function deep(value: unknown, change: (mapping: Mapping) => Mapping): unknown {
 }
 
 /** Lists whose order says nothing. */
-const sets = ['versions', 'values', 'tolerated', 'errors', 'rules', 'exceptions', 'modes', 'source', 'sources'].concat([
-  'conflict',
-  'require',
-  'requireAny',
-  'forbid',
-  'present',
-  'absent',
-  'any',
-  'all',
-  'surfaces',
-  'examples',
-]);
+const sets = [
+  'versions',
+  'values',
+  'tolerated',
+  'errors',
+  'rules',
+  'without',
+  'also',
+  'modes',
+  'source',
+  'sources',
+].concat(['conflict', 'require', 'requireAny', 'forbid', 'present', 'absent', 'any', 'all', 'surfaces', 'examples']);
 
-function withModels(texts: SpecTexts, change: (model: Mapping, file: Mapping) => Mapping): SpecTexts {
+/** Every operation with a matrix, its blocks changed. `versions` has those of each model. */
+function withBlocks(
+  texts: SpecTexts,
+  change: (block: Mapping, versions: ReadonlyMap<string, readonly string[]>) => Mapping,
+): SpecTexts {
   return rewritten(texts, (value, file) => {
-    if (!/models\.yaml$/.test(file) || !isMapping(value) || !isMapping(value.models)) return value;
-    const models = Object.entries(value.models).map(([name, model]) => [name, change(model as Mapping, value)]);
-    return { ...value, models: Object.fromEntries(models) };
+    if (!isMapping(value) || !isMapping(value.matrix)) return value;
+    const models = parse(texts.get(`${file.replace(/\/.*$/, '')}/${value.models}`) ?? '').models as Mapping;
+    const versions = new Map(
+      Object.entries(models).map(([name, model]) => {
+        const listed = (model as Mapping).versions;
+        return [name, Array.isArray(listed) ? listed.map(String) : []];
+      }),
+    );
+    const blocks = Object.entries(value.matrix).map(([path, block]) => [path, change(block as Mapping, versions)]);
+    return { ...value, matrix: Object.fromEntries(blocks) };
   });
+}
+
+function linesOf({ models }: Mapping): readonly (readonly [title: string, line: unknown])[] {
+  return isMapping(models) ? Object.entries(models) : [];
 }
 
 export const rewritings: Readonly<Record<string, Rewriting>> = {
@@ -67,28 +82,37 @@ export const rewritings: Readonly<Record<string, Rewriting>> = {
     ),
   'everything in quotes and braces': (texts) =>
     new Map([...texts].map(([file, text]) => [file, `${JSON.stringify(parse(text), null, 1)}\n`])),
-  'an exception for each version': (texts) =>
-    withModels(texts, (model) => {
-      if (!Array.isArray(model.exceptions)) return model;
-      const apart = (model.exceptions as Mapping[]).flatMap((exception) =>
-        (exception.versions as unknown[]).map((version) => ({ ...exception, versions: [version] })),
+  'a line for each version of a line': (texts) =>
+    withBlocks(texts, (block, versions) => {
+      const lines = linesOf(block).flatMap(([title, line]) => {
+        const model = [...versions.keys()].find((name) => title.startsWith(`${name} `));
+        if (model === undefined) return [[title, line]];
+        return title
+          .slice(model.length + 1)
+          .split(', ')
+          .map((version) => [`${model} ${version}`, line]);
+      });
+      return lines.length === 0 ? block : { ...block, models: Object.fromEntries(lines) };
+    }),
+  'a version that repeats the line of its model': (texts, random) =>
+    withBlocks(texts, (block, versions) => {
+      const free = linesOf(block).flatMap(([title, line]) =>
+        (versions.get(title) ?? [])
+          .filter((version) => !linesOf(block).some(([other]) => other.startsWith(title) && other.includes(version)))
+          .map((version) => [`${title} ${version}`, line] as const),
       );
-      return { ...model, exceptions: apart };
+      if (free.length === 0) return block;
+      return { ...block, models: Object.fromEntries([...linesOf(block), random.pick(free)]) };
     }),
-  'a version that repeats the cells of its model': (texts, random) =>
-    withModels(texts, (model) => {
-      if (!Array.isArray(model.versions) || !isMapping(model.cells)) return model;
-      const taken = ((model.exceptions ?? []) as Mapping[]).flatMap((exception) => exception.versions as unknown[]);
-      const free = model.versions.filter((version) => !taken.includes(version));
-      if (free.length === 0) return model;
-      const copy = { versions: [random.pick(free)], cells: model.cells };
-      return { ...model, exceptions: [...((model.exceptions ?? []) as Mapping[]), copy] };
+  'what holds for the others written out at every model': (texts) =>
+    withBlocks(texts, (block, versions) => {
+      const others = block.others ?? 'undocumented';
+      const rest = [...versions.keys()].filter((name) => !linesOf(block).some(([title]) => title === name));
+      // A line for versions stands alone where its model has none.
+      const silent = rest.filter((name) => !linesOf(block).some(([title]) => title.startsWith(`${name} `)));
+      const lines = [...linesOf(block), ...silent.map((name) => [name, others])];
+      return lines.length === 0 ? block : { ...block, models: Object.fromEntries(lines) };
     }),
-  'defaults written out at every model': (texts) =>
-    withModels(texts, (model, file) => ({
-      ...model,
-      cells: { ...((file.defaults ?? {}) as Mapping), ...((model.cells ?? {}) as Mapping) },
-    })),
   'conditions in another nesting': (texts, random) =>
     rewritten(texts, (value) =>
       deep(value, (mapping) => {

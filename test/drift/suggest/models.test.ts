@@ -47,7 +47,7 @@ test('versions that are missing go to the end of the list, quoted where they nee
   expect(after).toEqual(
     edited(
       ['["1.0", "02"] # as', '["1.0", "02", "1.5", 2.0-fast, "no"] # as'],
-      ['    source: DOC\n    cells:', '    source: [DOC, SDK]\n    cells:'],
+      ['    source: DOC\n', '    source: [DOC, SDK]\n'],
     ),
   );
 });
@@ -66,25 +66,29 @@ test('versions of a model that had none listed become a list', () => {
   expect(byHand).toContain('listed: false');
 });
 
-test('versions that are gone get a tombstone of their own, or in the exception that is about just them', () => {
+test('versions that are gone get tombstones of their own', () => {
   const { after } = run([{ kind: 'versions-differ', file: models, model: 'Beta', missing: [], gone: ['b3', 'b2'] }]);
-  const exception = '      - versions: [b2]\n';
-  const tombstone = '        delisted: { date: "2030-02-03", source: SDK }\n';
-  const last = '          Images: { count: { max: 7 } }\n';
+  const tombstone = '{ date: "2030-02-03", source: SDK }';
+  const versions = '    versions: [b1, b2, b3]\n';
   expect(after).toEqual(
-    edited([exception, `${exception}${tombstone}`], [last, `${last}      - versions: [b3]\n${tombstone}`]),
+    edited([versions, `${versions}    delistedVersions:\n      b3: ${tombstone}\n      b2: ${tombstone}\n`]),
   );
 });
 
-test('the first exception of a model is the last of its keys', () => {
+test('a version that reads as a number is quoted', () => {
   const { after } = run([{ kind: 'versions-differ', file: models, model: 'Alpha', missing: [], gone: ['02'] }]);
-  const last = '      Ratio: undocumented\n';
+  const versions = '    versions: ["1.0", "02"] # as the vendor writes them\n';
   expect(after).toEqual(
-    edited([
-      last,
-      `${last}    exceptions:\n      - versions: ["02"]\n        delisted: { date: "2030-02-03", source: SDK }\n`,
-    ]),
+    edited([versions, `${versions}    delistedVersions:\n      "02": { date: "2030-02-03", source: SDK }\n`]),
   );
+});
+
+test('a version is delisted once', () => {
+  const gone = { kind: 'versions-differ', file: models, model: 'Beta', missing: [], gone: ['b3'] } as const;
+  const first = run([gone]);
+  const second = run([gone], { before: first.after });
+  expect(second.after).toEqual(first.after);
+  expect(second.byHand).toBe('b3 of Beta is delisted already.');
 });
 
 test('all versions gone is the model gone', () => {
@@ -92,32 +96,15 @@ test('all versions gone is the model gone', () => {
   expect(gone.after).toEqual(run([{ kind: 'model-gone', file: models, model: 'Alpha' }]).after);
 });
 
-test('an exception that is about other versions too is not split', () => {
-  const before = edited(['- versions: [b2]', '- versions: [b2, b3]']);
-  const { after, byHand } = run([{ kind: 'versions-differ', file: models, model: 'Beta', missing: [], gone: ['b2'] }], {
-    before,
-  });
-  expect(after).toEqual(before);
-  expect(byHand).toContain('b2 shares an exception of Beta');
-});
-
-test('exceptions in flow style stay in flow style', () => {
-  const before = edited([
-    '    exceptions:\n      - versions: [b2]\n        cells:\n          Images: { count: { max: 7 } }\n',
-    '    exceptions: [{ versions: [b2], cells: { Images: { count: { max: 7 } } } }]\n',
-  ]);
+test('a tombstone of a version goes into a model on one line', () => {
+  const before = edited(['  Beta:\n    versions: [b1, b2, b3]\n', '  Beta: { versions: [b1, b2, b3] }\n']);
   const { after } = run([{ kind: 'versions-differ', file: models, model: 'Beta', missing: [], gone: ['b3'] }], {
     before,
   });
   expect(after).toEqual(
     replaced(before, models, [
-      '    exceptions: [{ versions: [b2], cells: { Images: { count: { max: 7 } } } }]\n',
-      `    exceptions:
-      [
-        { versions: [b2], cells: { Images: { count: { max: 7 } } } },
-        { versions: [b3], delisted: { date: "2030-02-03", source: SDK } },
-      ]
-`,
+      '{ versions: [b1, b2, b3] }',
+      '{ versions: [b1, b2, b3], delistedVersions: { b3: { date: "2030-02-03", source: SDK } } }',
     ]),
   );
 });

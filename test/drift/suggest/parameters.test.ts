@@ -62,7 +62,9 @@ test('a type changes with what belongs to it', () => {
 test('a list is not made a single thing while the models count its elements', () => {
   const { after, byHand } = run([{ kind: 'type-differs', owner: request, name: 'Images', documented: 'Image' }]);
   expect(after).toEqual(smallSpecs);
-  expect(byHand).toContain('demo/models.yaml:16:32: "count" says nothing about a parameter of type Image');
+  expect(byHand).toContain(
+    'demo/operations/create-demo.yaml:71:34: "count" says nothing about a parameter of type Image',
+  );
 });
 
 test('a type that others rely on is left to a person', () => {

@@ -76,47 +76,13 @@ sources: [DOC]
 modes:
   text: { title: from a text, when: { absent: [Images, LastImage] }, inputs: text-to-video }
   images: { title: from images, when: { present: Images }, inputs: [image-to-video, reference] }
-columns:
-  Duration: { of: Output.Duration, title: Duration }
-  Resolution: { of: Output.Resolution, title: Resolution }
-  Ratio: { of: Output.Ratio, title: Ratio }
-  LastImage: { of: LastImage, title: Last image }
-  Images: { of: Images, title: Images }
-  Sound: { of: Output.Sound, title: Sound }
-defaults:
-  Duration: undocumented
-  Resolution: undocumented
-  Ratio: undocumented
-  LastImage: { support: none }
-  Images: { count: { max: 3 } }
-  Sound: { support: doubtful }
 models:
   Alpha:
     versions: ["1.0", "2.0", "2.1"]
-    cells:
-      Duration: { values: [5, 10], default: 5 }
-      Resolution: { values: [720P, 1080P], default: 720P }
-      Ratio: { values: ["16:9", "1:1"], modes: [text] }
-    exceptions:
-      - versions: ["2.1"]
-        cells:
-          Duration: { min: 3, max: 15, default: 5 }
-          LastImage: { when: { equals: { Output.Resolution: 1080P } } }
   Beta:
     versions: [q2, q2-pro]
-    cells:
-      Duration: { min: 1, max: 10 }
-      Resolution: { values: [720P], conflict: K1 }
-      LastImage: { support: full }
-      Sound: { support: full }
-    exceptions:
-      - versions: [q2]
-        cells:
-          Images: { count: { max: 7 } }
   Gamma:
     versions: unlisted
-    cells:
-      Ratio: { support: none }
 `,
   ],
   [
@@ -166,6 +132,39 @@ request:
   Output: { type: ClipOutput, description: Output. }
   SessionId: { type: string, maxLength: 50, description: Key. }
   Priority: { type: integer, min: -10, max: 10, default: 0, description: Order. }
+matrix:
+  Output.Duration:
+    title: Duration
+    models:
+      Alpha: { values: [5, 10], default: 5 }
+      Alpha 2.1: { range: 3..15 }
+      Beta: { range: 1..10 }
+  Output.Resolution:
+    title: Resolution
+    models:
+      Alpha: { values: [720P, 1080P], default: 720P }
+      Beta: { values: [720P], conflict: K1 }
+  Output.Ratio:
+    title: Ratio
+    models:
+      Alpha: { values: ["16:9", "1:1"], modes: [text] }
+      Gamma: { support: none }
+  LastImage:
+    title: Last image
+    others: { support: none }
+    models:
+      Alpha 2.1: { when: { equals: { Output.Resolution: 1080P } } }
+      Beta: { support: full }
+  Images:
+    title: Images
+    others: { count: { max: 3 } }
+    models:
+      Beta q2: { count: { max: 7 } }
+  Output.Sound:
+    title: Sound
+    others: { support: doubtful }
+    models:
+      Beta: { support: full }
 rules:
   - { id: prompt-or-images, title: Prompt is needed without images., when: { absent: Images }, require: Prompt }
   - { id: last-needs-first, title: A last image needs a first., when: { present: LastImage }, require: Images }

@@ -22,22 +22,20 @@ export function changesOfNow(): Promise<PageChanges> {
 function olderTable() {
   const folder = mkdtempSync(join(tmpdir(), 'older-'));
   cpSync(new URL('../../../specs', import.meta.url).pathname, folder, { recursive: true });
-  const file = join(folder, 'vod/models.yaml');
+  const operation = 'vod/operations/create-aigc-video-task.yaml';
   const edits = [
-    // No rule and no exception names it.
-    ['3.0-Omni, 3.0-turbo, scene]', '3.0-Omni, scene]'],
-    ['      "3.0-turbo": "4.1.311"\n', ''],
-    ['Duration: { min: 3, max: 15, default: 5', 'Duration: { min: 3, max: 20, default: 5'],
-    ['Duration: { values: [4, 8, 12], default: 8', 'Duration: { values: [4, 8], default: 8'],
+    // No rule and no line of its own names it.
+    ['vod/models.yaml', '3.0-Omni, 3.0-turbo, scene]', '3.0-Omni, scene]'],
+    ['vod/models.yaml', '      "3.0-turbo": "4.1.311"\n', ''],
+    [operation, 'Kling: { range: 3..15, default: 5', 'Kling: { range: 3..20, default: 5'],
+    [operation, 'OS: { values: [4, 8, 12], default: 8', 'OS: { values: [4, 8], default: 8'],
   ] as const;
-  const text = edits.reduce(
-    (changed, [now, then]) => {
-      if (!changed.includes(now)) throw new Error(`the specs no longer say ${now}`);
-      return changed.replace(now, then);
-    },
-    readFileSync(file, 'utf8'),
-  );
-  writeFileSync(file, text);
+  for (const [name, now, then] of edits) {
+    const file = join(folder, name);
+    const text = readFileSync(file, 'utf8');
+    if (!text.includes(now)) throw new Error(`the specs no longer say ${now}`);
+    writeFileSync(file, text.replace(now, then));
+  }
   const older = mustLoadSpecs(readSpecTexts(folder));
   rmSync(folder, { recursive: true });
   return older;

@@ -10,6 +10,7 @@ export function namesThatMeet(small: SpecTexts): SpecTexts {
   return new Map([
     ...small,
     added('demo/models.yaml', '\nmodels:\n', models),
+    added('demo/operations/create-demo-task.yaml', '    title: Duration, s\n    models:\n', lines),
     added('demo/errors.yaml', '    codes:\n', codes),
     ...operations.map((text, index) => [`demo/operations/met${index}.yaml`, text] as const),
     added(
@@ -30,15 +31,16 @@ const models = `  K-ling: { versions: ["1.0"] }
   Any Model: { versions: ["1.0"] }
   ByVersion:
     versions: [q2-pro, q2_pro, Others, AnyVersion, "a/b", aAndB, A, B, "1"]
-    exceptions:
-      - { versions: [q2-pro], cells: { Duration: { values: [1] } } }
-      - { versions: [q2_pro], cells: { Duration: { values: [2] } } }
-      - { versions: [Others], cells: { Duration: { values: [3] } } }
-      - { versions: [AnyVersion], cells: { Duration: { values: [4] } } }
-      - { versions: ["a/b"], cells: { Duration: { values: [5] } } }
-      - { versions: [aAndB], cells: { Duration: { values: [6] } } }
-      - { versions: [A, B], cells: { Duration: { values: [7] } } }
   ByVersionForQ2Pro: { versions: ["1.0"] }
+`;
+
+const lines = `      ByVersion q2-pro: { values: [1] }
+      ByVersion q2_pro: { values: [2] }
+      ByVersion Others: { values: [3] }
+      ByVersion AnyVersion: { values: [4] }
+      ByVersion a/b: { values: [5] }
+      ByVersion aAndB: { values: [6] }
+      ByVersion A, B: { values: [7] }
 `;
 
 const codes = `      Busy.Now: { meaning: too much is going on, retryable: true, charged: "no" }

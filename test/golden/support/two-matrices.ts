@@ -19,6 +19,12 @@ request:
   ModelName: { type: string, required: true, description: The model. }
   ModelVersion: { type: string, required: true, description: Its version. }
   OutputConfig: { type: DemoOutputConfig, description: What the image is like. }
+matrix:
+  OutputConfig.Resolution:
+    title: Resolution
+    models:
+      Alpha: { values: [512P] }
+      Painter: { values: [1080P] }
 response:
   TaskId: { type: string, required: true, description: Id of the new task. }
 `,
@@ -28,17 +34,9 @@ response:
       `model: ModelName
 version: ModelVersion
 sources: [DOC]
-columns:
-  Resolution: { of: OutputConfig.Resolution, title: Resolution }
 models:
-  Alpha:
-    versions: [i1]
-    cells:
-      Resolution: { values: [512P] }
-  Painter:
-    versions: [p1, p2]
-    cells:
-      Resolution: { values: [1080P] }
+  Alpha: { versions: [i1] }
+  Painter: { versions: [p1, p2] }
 `,
     ],
   ]);
@@ -75,6 +73,11 @@ request:
   ModelName: { type: string, required: true, description: The model. }
   ModelVersion: { type: string, required: true, description: Its version. }
   DrawConfig: { type: AigcDrawConfig, description: What the drawing is like. }
+matrix:
+  DrawConfig.Duration:
+    title: Duration, s
+    models:
+      Kling: { values: [2, 3], default: 3 }
 response:
   TaskId: { type: string, required: true, description: Id of the new task. }
   RequestId: { type: string, required: true, description: Id of the request. }
@@ -94,13 +97,8 @@ fields:
       `model: ModelName
 version: ModelVersion
 sources: [CN]
-columns:
-  Duration: { of: DrawConfig.Duration, title: "Duration, s" }
 models:
-  Kling:
-    versions: ["9.1"]
-    cells:
-      Duration: { values: [2, 3], default: 3 }
+  Kling: { versions: ["9.1"] }
 `,
     ],
   ]);

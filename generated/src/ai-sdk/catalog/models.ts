@@ -74,9 +74,9 @@ const rows: readonly CatalogRow[] = [
     options: { LastFrameFileId: true, 'OutputConfig.FrameInterpolate': true, 'FileInfos[].ReferenceType': 'unknown', 'FileInfos[].ObjectId': true, 'FileInfos[].VoiceId': 'unknown', 'FileInfos[].Text': 'unknown', SubjectInfos: true, 'SubjectInfos[].VideoUrls': 'unknown', SceneType: true },
   },
   {
-    models: ['vod/Vidu/q3-drama'],
+    models: ['vod/Vidu/q2'],
     settings: { text: true, firstFrame: true, lastFrame: true, referenceImage: true, referenceVideo: true, generateAudio: true, aspectRatio: { condition: 'for text to video or references' }, resolution: true, duration: true, seed: true },
-    options: { LastFrameFileId: true, 'OutputConfig.FrameInterpolate': true, 'FileInfos[].ReferenceType': 'unknown', 'FileInfos[].ObjectId': true, 'FileInfos[].VoiceId': 'unknown', 'FileInfos[].Text': 'unknown', SubjectInfos: true, 'SubjectInfos[].VideoUrls': 'unknown', SceneType: true },
+    options: { LastFrameFileId: true, 'OutputConfig.FrameInterpolate': true, 'FileInfos[].ReferenceType': 'unknown', 'FileInfos[].ObjectId': true, 'FileInfos[].VoiceId': true, 'FileInfos[].Text': 'unknown', SubjectInfos: true, 'SubjectInfos[].VideoUrls': false, SceneType: true },
   },
   {
     models: ['vod/Vidu/q2-pro'],
@@ -84,9 +84,9 @@ const rows: readonly CatalogRow[] = [
     options: { LastFrameFileId: true, 'OutputConfig.FrameInterpolate': true, 'FileInfos[].ReferenceType': 'unknown', 'FileInfos[].ObjectId': true, 'FileInfos[].VoiceId': 'unknown', 'FileInfos[].Text': 'unknown', SubjectInfos: true, 'SubjectInfos[].VideoUrls': true, SceneType: true },
   },
   {
-    models: ['vod/Vidu/q2'],
+    models: ['vod/Vidu/q3-drama'],
     settings: { text: true, firstFrame: true, lastFrame: true, referenceImage: true, referenceVideo: true, generateAudio: true, aspectRatio: { condition: 'for text to video or references' }, resolution: true, duration: true, seed: true },
-    options: { LastFrameFileId: true, 'OutputConfig.FrameInterpolate': true, 'FileInfos[].ReferenceType': 'unknown', 'FileInfos[].ObjectId': true, 'FileInfos[].VoiceId': true, 'FileInfos[].Text': 'unknown', SubjectInfos: true, 'SubjectInfos[].VideoUrls': false, SceneType: true },
+    options: { LastFrameFileId: true, 'OutputConfig.FrameInterpolate': true, 'FileInfos[].ReferenceType': 'unknown', 'FileInfos[].ObjectId': true, 'FileInfos[].VoiceId': 'unknown', 'FileInfos[].Text': 'unknown', SubjectInfos: true, 'SubjectInfos[].VideoUrls': 'unknown', SceneType: true },
   },
   {
     models: ['vod/GV/3.1'],

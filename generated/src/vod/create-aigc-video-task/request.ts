@@ -482,6 +482,18 @@ interface ViduForQ3AndQ3ProAndQ3TurboOutputConfig extends Omit<ViduOutputConfig$
   readonly AspectRatio?: Open<'16:9' | '9:16' | '1:1'>;
 }
 
+/** OutputConfig for Vidu q2. */
+interface ViduForQ2OutputConfig extends Omit<ViduOutputConfig$Any, 'AspectRatio'> {
+  /**
+   * Aspect ratio of the video. What is allowed depends on the model and on the input.
+   *
+   * Allowed: 16:9, 9:16, 4:3, 3:4, 1:1. Documented for: text-to-video, multi-image; otherwise a warning.
+   *
+   * Source: INTL, CN. Contradictions: C13, C29.
+   */
+  readonly AspectRatio?: '16:9' | '9:16' | '4:3' | '3:4' | '1:1';
+}
+
 /** OutputConfig for Vidu q3-drama. */
 interface ViduForQ3DramaOutputConfig extends Omit<ViduOutputConfig$Any, 'Duration' | 'Resolution' | 'AspectRatio'> {
   /**
@@ -510,18 +522,6 @@ interface ViduForQ3DramaOutputConfig extends Omit<ViduOutputConfig$Any, 'Duratio
    * Source: INTL, CN. Contradictions: C13, C29.
    */
   readonly AspectRatio?: Open<'16:9' | '9:16' | '1:1'>;
-}
-
-/** OutputConfig for Vidu q2. */
-interface ViduForQ2OutputConfig extends Omit<ViduOutputConfig$Any, 'AspectRatio'> {
-  /**
-   * Aspect ratio of the video. What is allowed depends on the model and on the input.
-   *
-   * Allowed: 16:9, 9:16, 4:3, 3:4, 1:1. Documented for: text-to-video, multi-image; otherwise a warning.
-   *
-   * Source: INTL, CN. Contradictions: C13, C29.
-   */
-  readonly AspectRatio?: '16:9' | '9:16' | '4:3' | '3:4' | '1:1';
 }
 
 /** What OutputConfig for GV may hold where the version says nothing else. */
@@ -924,6 +924,20 @@ interface CreateAigcVideoTaskViduForQ3MixAndQ3AdAndSceneAndAvatarQ2ProAndAvatarQ
   readonly SceneType?: Open<'template_effect' | 'subject_reference'>;
 }
 
+/** A request of CreateAigcVideoTask for Vidu q2. */
+interface CreateAigcVideoTaskViduForQ2 extends CreateAigcVideoTaskVidu$Any {
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Vidu';
+  /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'q2';
+  readonly OutputConfig?: ViduForQ2OutputConfig;
+}
+
+/** A request of CreateAigcVideoTask for Vidu q2-pro. */
+interface CreateAigcVideoTaskViduForQ2Pro extends CreateAigcVideoTaskVidu$Any {
+  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Vidu';
+  /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'q2-pro';
+  readonly OutputConfig?: ViduOutputConfig$Any;
+}
+
 /** A request of CreateAigcVideoTask for Vidu q3-drama. */
 interface CreateAigcVideoTaskViduForQ3Drama extends Omit<CreateAigcVideoTaskVidu$Any, 'SceneType'> {
   /*! not listed: unchecked({ … }) */ readonly ModelName: 'Vidu';
@@ -937,20 +951,6 @@ interface CreateAigcVideoTaskViduForQ3Drama extends Omit<CreateAigcVideoTaskVidu
    * Source: CN. Contradictions: C37.
    */
   readonly SceneType?: Open<'template_effect' | 'subject_reference'>;
-}
-
-/** A request of CreateAigcVideoTask for Vidu q2-pro. */
-interface CreateAigcVideoTaskViduForQ2Pro extends CreateAigcVideoTaskVidu$Any {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Vidu';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'q2-pro';
-  readonly OutputConfig?: ViduOutputConfig$Any;
-}
-
-/** A request of CreateAigcVideoTask for Vidu q2. */
-interface CreateAigcVideoTaskViduForQ2 extends CreateAigcVideoTaskVidu$Any {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Vidu';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'q2';
-  readonly OutputConfig?: ViduForQ2OutputConfig;
 }
 
 /** A request of CreateAigcVideoTask for GV. */
@@ -1047,9 +1047,9 @@ export type CreateAigcVideoTaskVidu =
     | CreateAigcVideoTaskViduForOthers
     | CreateAigcVideoTaskViduForQ3AndQ3ProAndQ3Turbo
     | CreateAigcVideoTaskViduForQ3MixAndQ3AdAndSceneAndAvatarQ2ProAndAvatarQ2TurboAndLipSync
-    | CreateAigcVideoTaskViduForQ3Drama
+    | CreateAigcVideoTaskViduForQ2
     | CreateAigcVideoTaskViduForQ2Pro
-    | CreateAigcVideoTaskViduForQ2;
+    | CreateAigcVideoTaskViduForQ3Drama;
 /** A request of CreateAigcVideoTask for GV, whatever the version. */
 export type CreateAigcVideoTaskGV =
     | CreateAigcVideoTaskGVForOthers
@@ -1091,8 +1091,8 @@ export type KlingOutputConfig =
 export type ViduOutputConfig =
     | ViduOutputConfig$Any
     | ViduForQ3AndQ3ProAndQ3TurboOutputConfig
-    | ViduForQ3DramaOutputConfig
-    | ViduForQ2OutputConfig;
+    | ViduForQ2OutputConfig
+    | ViduForQ3DramaOutputConfig;
 /** OutputConfig for GV, whatever the version. */
 export type GVOutputConfig =
     | GVOutputConfig$Any

@@ -823,10 +823,10 @@ const frameInterpolateOfVidu: Cell = { sources: fromINTL_CN, stated: '2026-01-15
 const objectIdOfVidu: Cell = { sources: fromCN, stated: '2026-04-13' };
 const subjectsOfVidu: Cell = { sources: fromCN };
 const sceneOfVidu: Cell = { sources: fromCN, conflicts: ['C37'], evidence: ['V20'], values: ['template_effect'], tolerated: ['subject_reference'], remark: 'It was seen to work by those who tried it.', stated: '2026-03-18' };
-const durationOfViduQ3Drama: Cell = { sources: fromINTL_CN, conflicts: ['C12', 'C13'], evidence: ['V75'], min: 1, max: 10, tolerated: [11, 12], remark: 'It was seen to work according to reports.', stated: '2025-12-24' };
-const subjectVideosOfViduQ2Pro: Cell = { sources: fromCN, stated: '2026-04-08' };
 const aspectRatioOfViduQ2: Cell = { sources: fromINTL_CN, conflicts: ['C13', 'C29'], values: ['16:9', '9:16', '4:3', '3:4', '1:1'], modes: inTextToVideoOrMultiImage, stated: '2025-12-24' };
 const voiceIdOfViduQ2: Cell = { sources: fromINTL_CN, stated: '2026-03-30' };
+const subjectVideosOfViduQ2Pro: Cell = { sources: fromCN, stated: '2026-04-08' };
+const durationOfViduQ3Drama: Cell = { sources: fromINTL_CN, conflicts: ['C12', 'C13'], evidence: ['V75'], min: 1, max: 10, tolerated: [11, 12], remark: 'It was seen to work according to reports.', stated: '2025-12-24' };
 const durationOfAnyVidu: Cell = { sources: fromINTL_CN, conflicts: ['C12', 'C13'], evidence: ['V75'], min: 1, max: 12 };
 const resolutionOfAnyVidu: Cell = { sources: fromINTL_CN, conflicts: ['C12', 'C34'], evidence: ['V10', 'V26', 'V35'], values: ['720P', '1080P', '2K', '4K'] };
 const aspectRatioOfAnyVidu: Cell = { sources: fromINTL_CN, conflicts: ['C13', 'C29'], evidence: ['V45'], values: ['16:9', '9:16', '1:1', '4:3', '3:4'] };
@@ -921,9 +921,9 @@ const matrix = /* @__PURE__ */ new Matrix({
         { versions: ['q2-turbo'] },
         { versions: ['q3', 'q3-pro', 'q3-turbo'], older: ['Duration', 'Resolution', 'AspectRatio', 'FrameInterpolate', 'Scene'] },
         { versions: ['q3-mix', 'q3-ad', 'scene', 'avatar-q2-pro', 'avatar-q2-turbo', 'lip-sync'], older: ['Duration', 'Resolution', 'AspectRatio', 'Audio', 'FrameInterpolate', 'ObjectId', 'SubjectVideos', 'Scene'] },
-        { title: 'Vidu q3-drama', versions: ['q3-drama'], cells: { Duration: durationOfViduQ3Drama }, older: ['Duration', 'Resolution', 'AspectRatio', 'Audio', 'FrameInterpolate', 'ObjectId', 'SubjectVideos', 'Scene'] },
-        { title: 'Vidu q2-pro', versions: ['q2-pro'], cells: { SubjectVideos: subjectVideosOfViduQ2Pro } },
         { title: 'Vidu q2', versions: ['q2'], cells: { AspectRatio: aspectRatioOfViduQ2, VoiceId: voiceIdOfViduQ2 } },
+        { title: 'Vidu q2-pro', versions: ['q2-pro'], cells: { SubjectVideos: subjectVideosOfViduQ2Pro } },
+        { title: 'Vidu q3-drama', versions: ['q3-drama'], cells: { Duration: durationOfViduQ3Drama }, older: ['Duration', 'Resolution', 'AspectRatio', 'Audio', 'FrameInterpolate', 'ObjectId', 'SubjectVideos', 'Scene'] },
       ],
       unlisted: { title: 'any listed version of Vidu', cells: { Duration: durationOfAnyVidu, Resolution: resolutionOfAnyVidu, AspectRatio: aspectRatioOfAnyVidu, VoiceId: voiceIdOfAnyVidu, SubjectVideos: subjectVideosOfAnyVidu, Scene: sceneOfAnyVidu } },
     },

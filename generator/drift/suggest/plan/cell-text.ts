@@ -2,7 +2,6 @@ import type { Scalar } from '../../../model/facts.ts';
 import type { Difference } from '../../finding.ts';
 import { cellKeys } from '../key-order.ts';
 import { same } from '../yaml/entries.ts';
-import { keysAt, valueAt } from '../yaml/nodes.ts';
 import { type YamlMap, type YamlValue, yamlValue } from '../yaml/value-text.ts';
 import { conditionKeys } from './condition-text.ts';
 import type { Plan } from './plan.ts';
@@ -10,7 +9,7 @@ import { open } from './statements.ts';
 
 export type CellDiffers = Extract<Difference, { readonly kind: 'cell-differs' }>;
 
-/** The parts of a cell that a document can state, each with the keys that hold it. */
+/** The parts of a cell that a document can state, each with the keys that hold it; a range is there as its ends. */
 const partKeys = {
   support: ['support'],
   allowed: ['values', 'tolerated', 'min', 'max'],
@@ -23,7 +22,7 @@ const partKeys = {
 type Held = Readonly<Record<string, unknown>>;
 
 /**
- * What a cell says once the document is heard: the word `undocumented`, or its keys but for source and conflict. A part
+ * What a cell says once the document is heard: the word `undocumented`, or its facts but for source and conflict. A part
  * the document does not state stays as it is as far as it still fits; an empty part (`allowed: {}`, `modes: []`) goes.
  */
 export function cellKeysFor(plan: Plan, difference: CellDiffers, old: unknown): YamlMap | 'undocumented' {
@@ -54,28 +53,8 @@ export function cellKeysFor(plan: Plan, difference: CellDiffers, old: unknown): 
   return sorted(parts);
 }
 
-/** A cell where there was none, with the source it cites. */
-export function newCell(plan: Plan, difference: CellDiffers, old: unknown, inherited: readonly string[]): YamlValue {
-  const keys = cellKeysFor(plan, difference, old);
-  if (keys === 'undocumented') return keys;
-  const cites = !inherited.includes(plan.source) || cellsCite(plan, difference.file);
-  return cites ? sorted(new Map([...keys, ['source', plan.source]])) : keys;
-}
-
-/** Whether the cells of a file name their sources one by one, whatever stands at their model. */
-function cellsCite({ draft }: Plan, file: string): boolean {
-  return keysAt(draft, { file, path: ['models'] }).some((model) => {
-    const cells = valueAt(draft, { file, path: ['models', model, 'cells'] });
-    return typeof cells === 'object' && cells !== null && Object.values(cells).some((cell) => hasSource(cell));
-  });
-}
-
-function hasSource(cell: unknown): boolean {
-  return typeof cell === 'object' && cell !== null && 'source' in cell;
-}
-
 /** Whether the document says anything that only makes sense where the parameter can be used. */
-function statesUse({ documented }: CellDiffers): boolean {
+export function statesUse({ documented }: Pick<CellDiffers, 'documented'>): boolean {
   return (['allowed', 'default', 'count', 'modes', 'whenFields'] as const).some((part) => part in documented);
 }
 
@@ -128,7 +107,7 @@ function admits(keys: YamlMap, value: Scalar): boolean {
   return typeof value !== 'number' || ((min === undefined || value >= min) && (max === undefined || value <= max));
 }
 
-function sorted(keys: YamlMap): YamlMap {
+export function sorted(keys: YamlMap): YamlMap {
   return new Map([...keys].sort(([a], [b]) => cellKeys.indexOf(a) - cellKeys.indexOf(b)));
 }
 

@@ -6,7 +6,7 @@ import { setEntry } from '../yaml/entries.ts';
 import { appendItem } from '../yaml/items.ts';
 import { inside, keysAt, mapAt, nodeAt, pairOf, type Spot, textsAt, valueAt } from '../yaml/nodes.ts';
 import type { YamlValue } from '../yaml/value-text.ts';
-import { exceptionsOf, partVersions, setInException } from './exceptions.ts';
+import { blocksOf, linesAbout } from './matrix-lines.ts';
 import type { Plan } from './plan.ts';
 import { citeAlso, fileSources, markConflict, tombstone } from './sourcing.ts';
 
@@ -32,7 +32,7 @@ export function delistModel(plan: Plan, { file, model }: Of<'model-gone'>): void
   markConflict(plan, spot);
 }
 
-/** New versions go to the end of the list; those that are gone get a tombstone, as exceptions of the model. */
+/** New versions go to the end of the list; those that are gone get a tombstone of their own. */
 export function changeVersions(plan: Plan, difference: Of<'versions-differ'>): void {
   const { file, model, missing, gone } = difference;
   const spot = modelSpot(plan, file, model);
@@ -50,7 +50,7 @@ export function modelSpot({ draft }: Plan, file: string, model: string): Spot {
   return spot;
 }
 
-/** The sources a cell of a model has without a word. */
+/** The sources a line of a model has without a word, in a block that names none. */
 export function modelSources(plan: Plan, model: Spot): readonly string[] {
   const own = textsAt(plan.draft, inside(model, 'source'));
   return own.length > 0 ? own : fileSources(plan, model.file);
@@ -68,18 +68,19 @@ function addVersions(plan: Plan, spot: Spot, versions: readonly string[]): void 
   markConflict(plan, spot);
 }
 
-/** The sources of a model are those of its cells too, unless they cite their own; none may claim to be from elsewhere. */
+/** The sources of a model are those of its lines too, unless they cite their own; none may claim to be from elsewhere. */
 function citeForVersions(plan: Plan, spot: Spot, versions: readonly string[]): void {
   const { draft } = plan;
-  const owners = [spot, ...exceptionsOf(draft, spot).map((_, index) => inside(spot, 'exceptions', index))];
-  const cells = owners.flatMap((owner) =>
-    keysAt(draft, inside(owner, 'cells')).map((key) => inside(owner, 'cells', key)),
-  );
-  const inherit = cells.some((cell) => isMap(nodeAt(draft, cell)) && !keysAt(draft, cell).includes('source'));
+  const model = String(spot.path.at(-1));
+  const models = keysAt(draft, { file: spot.file, path: ['models'] });
+  const inherit = blocksOf(plan, spot.file)
+    .filter((block) => nodeAt(draft, inside(block, 'source')) === undefined)
+    .flatMap((block) => linesAbout(plan, block, model, models))
+    .some((line) => isMap(nodeAt(draft, line.spot)) && !keysAt(draft, line.spot).includes('source'));
   if (!inherit) return citeAlso(plan, spot, fileSources(plan, spot.file), modelKeys);
   if (modelSources(plan, spot).includes(plan.source)) return;
   plan.byHand.push(
-    `${versions.join(', ')} comes from ${plan.source}, which is not cited: the cells of the model that name no source would cite it too.`,
+    `${versions.join(', ')} comes from ${plan.source}, which is not cited: the lines of the model that name no source would cite it too.`,
   );
 }
 
@@ -89,18 +90,12 @@ function delistVersions(plan: Plan, { file, model, gone }: Of<'versions-differ'>
   const unknown = gone.filter((version) => !listed.includes(version));
   if (unknown.length > 0) throw new ByHand(`${model} has no version ${unknown.join(', ')} in ${file}.`);
   if (listed.every((version) => gone.includes(version))) return delistModel(plan, { kind: 'model-gone', file, model });
-  const { whole, free, torn } = partVersions(draft, spot, gone);
-  const buried = whole.filter((index) => nodeAt(draft, inside(spot, 'exceptions', index, 'delisted')) !== undefined);
-  const alive = whole.filter((index) => !buried.includes(index));
-  if (torn.length > 0) {
-    plan.byHand.push(
-      `${torn.join(', ')} shares an exception of ${model} with versions that are still there; split it, and delist ${torn.join(', ')}.`,
-    );
+  const tombstones = inside(spot, 'delistedVersions');
+  const alive = gone.filter((version) => !keysAt(draft, tombstones).includes(version));
+  if (alive.length === 0) throw new ByHand(`${gone.join(', ')} of ${model} is delisted already.`);
+  for (const version of alive) {
+    if (nodeAt(draft, tombstones) !== undefined) setEntry(draft, tombstones, version, tombstone(plan));
+    else
+      setEntry(draft, spot, 'delistedVersions', new Map([[version, tombstone(plan)]]), { order: modelKeys, levels: 1 });
   }
-  if (alive.length === 0 && free.length === 0) {
-    if (torn.length === 0) throw new ByHand(`${gone.join(', ')} of ${model} is delisted already.`);
-    return;
-  }
-  for (const index of alive) setInException(draft, inside(spot, 'exceptions', index), 'delisted', tombstone(plan));
-  if (free.length > 0) setInException(draft, spot, 'delisted', tombstone(plan), free);
 }

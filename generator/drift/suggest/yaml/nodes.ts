@@ -13,7 +13,7 @@ export function inside({ file, path }: Spot, ...steps: YamlPath): Spot {
   return { file, path: [...path, ...steps] };
 }
 
-/** A place as a person finds it: `vod/models.yaml, models.Kling.cells`. */
+/** A place as a person finds it: `vod/models.yaml, models.Kling.versions`. */
 export function spotText({ file, path }: Spot): string {
   return path.length === 0 ? file : `${file}, ${path.join('.')}`;
 }

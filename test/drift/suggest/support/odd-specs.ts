@@ -10,17 +10,7 @@ function withOddModels(texts: SpecTexts): SpecTexts {
     texts,
     'demo/models.yaml',
     ['# What the models take.\nmodel:', '---\n# What the models take.\n"model":'],
-    [
-      '      Duration: { values: [5, 10], default: 5, source: DOC, conflict: C1 }\n',
-      `      Duration: # seconds
-        { values: [5,
-          10], "default": 5, source: DOC
-          , conflict: C1 } # so far
-`,
-    ],
-    ['      Ratio: undocumented\n', "      'Ratio':   undocumented   \n"],
     ['    versions: [b1, b2, b3]\n', '    versions:\n    - b1 # one\n\n    - "b2"\n    # the last\n    - b3\n'],
-    ['      - versions: [b2]\n        cells:\n', '      -\n        versions: [ b2 ]\n        cells: # of b2\n'],
     [
       '  Gamma: { versions: unlisted, listed: false }\n',
       '  Gamma: {versions: unlisted,listed: false}   # and no more\n...\n',
@@ -42,6 +32,16 @@ function withOddOperation(texts: SpecTexts): SpecTexts {
       '    description: Your idempotency key.\n',
       '    description: "Your key\n      against \\\n      double submission."\n',
     ],
+    [
+      '      Alpha: { values: [5, 10], default: 5, source: DOC, conflict: C1 }\n',
+      `      Alpha: # seconds
+        { values: [5,
+          10], "default": 5, source: DOC
+          , conflict: C1 } # so far
+`,
+    ],
+    ['      Alpha: undocumented\n', "      'Alpha':   undocumented   \n"],
+    ['      Beta b2: { count: { max: 7 } }\n', '      "Beta b2": # of b2\n        count:\n          max: 7\n'],
     ['errors:\n  - InvalidParameter # always\n', 'errors: [\n  InvalidParameter # always\n]'],
   );
 }

@@ -65,38 +65,14 @@ sources: [DOC]
 modes:
   text-to-video: { title: text to video, when: { absent: Images } }
 
-columns:
-  Duration: { of: Output.Duration, title: Duration }
-  Ratio: { of: Output.Ratio, title: Ratio }
-  Images: { of: Images, title: Images }
-
-# For every model that does not say otherwise.
-defaults:
-  Images: { support: doubtful, count: { max: 3 } }
-
 models:
   # The first of them.
   Alpha:
     versions: ["1.0", "02"] # as the vendor writes them
     source: DOC
-    cells:
-      # Seconds.
-      Duration: { values: [5, 10], default: 5, source: DOC, conflict: C1 }
-      Ratio: undocumented
 
   Beta:
     versions: [b1, b2, b3]
-    cells:
-      Duration:
-        # From the table.
-        min: 1
-        max: 10 # inclusive
-        note: Whole seconds only.
-      Images: { support: none } # not yet
-    exceptions:
-      - versions: [b2]
-        cells:
-          Images: { count: { max: 7 } }
   # Nobody lists it.
   Gamma: { versions: unlisted, listed: false }
 `,
@@ -154,6 +130,29 @@ request:
   SessionId:
     type: string
     description: Your idempotency key.
+
+matrix:
+  # How long.
+  Output.Duration:
+    title: Duration
+    models:
+      # Seconds.
+      Alpha: { values: [5, 10], default: 5, source: DOC, conflict: C1 }
+      Beta:
+        # From the table.
+        range: 1..10 # inclusive
+        note: Whole seconds only.
+  Output.Ratio:
+    title: Ratio
+    models:
+      Alpha: undocumented
+  Images:
+    title: Images
+    # For every model that does not say otherwise.
+    others: { support: doubtful, count: { max: 3 } }
+    models:
+      Beta: { support: none } # not yet
+      Beta b2: { count: { max: 7 } }
 
 rules:
   - id: prompt-or-images
