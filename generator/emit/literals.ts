@@ -10,6 +10,11 @@ export function quote(text: string): string {
   return text.includes("'") ? `"${json}"` : `'${json.replaceAll('\\"', '"')}'`;
 }
 
+/** The type of all strings that begin with a text, which stands between backticks there. */
+export function stringsThatBegin(text: string): string {
+  return `\`${JSON.stringify(text).slice(1, -1).replaceAll(/`|\$(?=\{)/g, '\\$&')}\${string}\``;
+}
+
 export function literal(value: Scalar): string {
   return typeof value === 'string' ? quote(value) : String(value);
 }

@@ -10,6 +10,7 @@ import { modelInfos } from './data/models.ts';
 import type { Emitter } from './emitter.ts';
 import { describedLimits, fileEntries } from './files/files-module.ts';
 import { header } from './header.ts';
+import { code } from './markdown.ts';
 import { hasComparedPage } from './pages/compared-page.ts';
 import { fill } from './pages/templates.ts';
 import { requestSymbol, validateSymbol } from './symbols.ts';
@@ -201,7 +202,7 @@ function paidOnce(surface: Surface): { readonly guard: string; readonly ambiguou
   const found =
     dedupe.find === undefined ? 'the call ends in an `AmbiguousCreateError` with that key' : 'its task is looked up';
   return {
-    guard: `\`${dedupe.field}\`, for ${describeSeconds(dedupe.windowSeconds)}`,
+    guard: `${code(dedupe.field)}, for ${describeSeconds(dedupe.windowSeconds)}`,
     ambiguous: `is sent again with the same key; if the key turns out to be used, ${found}`,
   };
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { validateCreateAigcVideoTask as validateGateway } from '../../generated/src/gateway/index.ts';
 import { validateCreateAigcVideoTask as validateMps } from '../../generated/src/mps/index.ts';
 import { validateCreateAigcVideoTask as validateVod } from '../../generated/src/vod/index.ts';
-import { misspeltNamePattern, misspeltVersionPattern } from '../../generator/emit/json-schema/name-patterns.ts';
+import { anyCasePattern, misspeltNamePattern, misspeltVersionPattern } from '../../generator/emit/json-schema/name-patterns.ts';
 import { isNumber, misspeltName, misspeltVersion } from '../../generator/runtime/validation/suggest.ts';
 import { errorsOf, issuesOf, warningsOf } from './verdicts.ts';
 
@@ -152,7 +152,7 @@ it.each<[string, boolean]>([
 });
 
 describe('schemas say the same by regular expressions', () => {
-  const names = ['Hailuo', 'Kling', 'Vidu', 'GV', 'OS', 'H2', 'PixVerse', 'Model4You'];
+  const names = ['Hailuo', 'Kling', 'Vidu', 'GV', 'OS', 'H2', 'PixVerse', 'Model4You', 'H2ab', 'Long-Name 2.0 of 视频'];
   const versions = ['1.6', 'O1', '3.0-Omni', 'v5.6', 'avatar-q2-pro', 'v'];
   const piece = fc.oneof(
     fc.constantFrom(...'KlingVduPxreqOo123.-_ vV\u212A'),
@@ -177,6 +177,33 @@ describe('schemas say the same by regular expressions', () => {
       }),
       { numRuns: 5_000, seed: 20261130 },
     );
+  });
+
+  it.each([
+    ['H2ab', 'Ha2b', true],
+    ['H2ab', '2Hab', true],
+    ['Model4You', '4ModelYou', false],
+    ['Model4You', 'Mode4lYuo', true],
+    ['Model-Long', 'Modle-Lnog', true],
+    ['Long-Name 2.0 of 视频', 'Long-Name 2.0 of 频视', true],
+    ['a'.repeat(62), 'a'.repeat(64), true],
+    ['a'.repeat(62), 'a'.repeat(65), false],
+    ['a'.repeat(63), 'a'.repeat(64), false],
+  ])('of %s: %s is taken for it: %s', (name, written, expected) => {
+    expect(misspeltName(written, [name]) !== undefined).toBe(expected);
+    expect(new RegExp(misspeltNamePattern([name]), 'u').test(written)).toBe(expected);
+  });
+
+  it('of a model whose name is long: the pattern does not grow beyond all bounds with it', () => {
+    const lengthOf = (letters: number) => misspeltNamePattern(['k'.repeat(letters)]).length;
+    // Each letter takes some thirty characters, times a logarithm squared where slips are looked for.
+    for (const letters of [8, 16, 32, 62]) expect(lengthOf(letters), `${letters}`).toBeLessThan(1_000 * letters);
+    expect(lengthOf(1_200)).toBeLessThan(50 * 1_200);
+  });
+
+  it('of values with signs of regular expressions', () => {
+    const pattern = new RegExp(anyCasePattern(['a-b/c.d', '[x]{2}']) ?? '', 'u');
+    expect(['A-B/c.D', '[X]{2}', 'a-b/cxd'].map((value) => pattern.test(value))).toEqual([true, true, false]);
   });
 
   it('of versions', () => {

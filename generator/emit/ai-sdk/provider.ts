@@ -11,7 +11,7 @@ import { docComment, docLine } from '../doc-comment.ts';
 import { type Emitter, exportedModule, together } from '../emitter.ts';
 import { fileEntries } from '../files/files-module.ts';
 import { header } from '../header.ts';
-import { expression, propertyName, quote, union } from '../literals.ts';
+import { expression, propertyName, quote, stringsThatBegin, union } from '../literals.ts';
 import { Module, type ModuleSymbol, typeSymbol, valueSymbol } from '../module.ts';
 import { clientSymbol, fileSymbol, pipelineSymbol, requestSymbol, runtimeSymbols } from '../symbols.ts';
 import { cellsOf, isRefused, settingPaths, type VideoOperationApi, videoOperations } from './video-operations.ts';
@@ -97,7 +97,7 @@ export function modelIds({ operation }: VideoOperationApi): readonly string[] {
 function idType(one: VideoOperationApi): string {
   const { operation } = one;
   const unlisted = (operation.matrix?.models ?? []).filter(({ versions }) => versions === 'unlisted');
-  const open = isVersionRequired(operation) ? unlisted.map(({ name }) => `\`${name}/\${string}\``) : [];
+  const open = isVersionRequired(operation) ? unlisted.map(({ name }) => stringsThatBegin(`${name}/`)) : [];
   return [...modelIds(one).map(quote), ...open].join(' | ');
 }
 

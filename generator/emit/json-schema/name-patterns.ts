@@ -1,3 +1,5 @@
+import { slipsIn } from '../../runtime/validation/suggest.ts';
+
 /**
  * Regular expressions of JSON Schema for what the runtime's `misspeltName`, `misspeltVersion` and `lowered` say: flags do
  * not exist there, so small and capital letters are both written down.
@@ -14,7 +16,7 @@ export function anyCasePattern(values: readonly unknown[]): string | undefined {
 
 /** The texts that are taken for a misspelling of one of the models. */
 export function misspeltNamePattern(names: readonly string[]): string {
-  return whole(names.flatMap((name) => [spelt(name), near(Array.from(name), Math.floor(name.length / 4))]));
+  return whole(names.flatMap((name) => [spelt(name), slipped(name)]));
 }
 
 /** The texts that are taken for one of the versions: the same but for case, blanks, punctuation and a leading `v`. */
@@ -39,24 +41,43 @@ function anyCase(text: string): string {
   return text.replace(/./gu, (character) =>
     /[A-Za-z]/.test(character)
       ? `[${character.toUpperCase()}${character.toLowerCase()}]`
-      : character.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&'),
+      : character.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'),
   );
 }
 
-/** What is so many edits away at the most; digits stay as they are. Nothing where none is allowed. */
-function near(name: readonly string[], edits: number, isInner = false): string {
-  if (edits < 1) return isInner ? anyCase(name.join('')) : '';
-  const [first, second, ...rest] = name;
-  // Anything behind the name.
-  if (first === undefined) return `\\D{0,${edits}}`;
-  const after = name.slice(1);
-  const isFixed = /\d/.test(first);
-  const swapped = second === undefined || isFixed || /\d/.test(second) ? [] : [second, first];
-  const ways = [
-    anyCase(first) + near(after, edits, true),
-    `\\D${near(name, edits - 1, true)}`,
-    ...(isFixed ? [] : [`\\D?${near(after, edits - 1, true)}`]),
-    ...(swapped.length === 0 ? [] : [anyCase(swapped.join('')) + near(rest, edits - 1, true)]),
-  ];
-  return `(?:${ways.join('|')})`;
+function slipped(name: string): string {
+  const edits = slipsIn(name);
+  return edits < 1 ? '' : near(Array.from(name), edits);
+}
+
+/**
+ * What is so many edits away at the most; digits stay as they are. The edits are shared out between the halves of the name:
+ * with a branch for each letter, the pattern of a name of twenty letters would take all memory.
+ */
+function near(name: readonly string[], edits: number): string {
+  if (edits < 1) return anyCase(name.join(''));
+  const [only, second] = name;
+  if (only === undefined) return anyOther(edits);
+  if (second === undefined) return nearLetter(only, edits);
+  const middle = name.length >> 1;
+  const both = (left: number, right: number, between: string, among: number) =>
+    upTo(among).map((of) => near(name.slice(0, left), of) + between + near(name.slice(right), among - of));
+  const pair = name.slice(middle - 1, middle + 1);
+  const isFixed = pair.every((one) => /\d/.test(one));
+  const swapped = isFixed ? [] : both(middle - 1, middle + 1, anyCase(pair.reverse().join('')), edits - 1);
+  return `(?:${[...both(middle, middle, '', edits), ...swapped].join('|')})`;
+}
+
+/** A letter with others beside it, or none or others in its place. */
+function nearLetter(letter: string, edits: number): string {
+  const beside = upTo(edits).map((before) => anyOther(before) + anyCase(letter) + anyOther(edits - before));
+  return `(?:${(/\d/.test(letter) ? beside : [...beside, anyOther(edits)]).join('|')})`;
+}
+
+function anyOther(most: number): string {
+  return most === 0 ? '' : `\\D{0,${most}}`;
+}
+
+function upTo(most: number): readonly number[] {
+  return Array.from({ length: most + 1 }, (_, index) => index);
 }

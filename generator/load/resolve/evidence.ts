@@ -45,7 +45,7 @@ function lengthened(request: unknown, lengths: readonly (readonly [path: string,
     const last = steps.pop() ?? '';
     let inner = copy as Record<string, unknown>;
     for (const step of steps) {
-      inner[step] ??= {};
+      if (!Object.hasOwn(inner, step)) inner[step] = {};
       inner = inner[step] as Record<string, unknown>;
     }
     inner[last] = 'A'.repeat(Number(at.value));

@@ -1,0 +1,189 @@
+import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { emitPackage, type FileTree } from '../../../generator/emit/emit.ts';
+import { bundleScript } from '../../../generator/explorer/bundle.ts';
+import { pageData } from '../../../generator/explorer/collect.ts';
+import { loadSpecs } from '../../../generator/load/load-specs.ts';
+import type { Table } from '../../../generator/model/table.ts';
+import { groupBy } from '../../../generator/report/group-by.ts';
+import { emitOnce, specTexts } from '../../golden/support/emit.ts';
+import { saidByJson, saidByModule, saidByPage } from './shown.ts';
+import { type SpecText, textsOf, withOtherTexts } from './spec-texts.ts';
+
+/**
+ * A text of the specs may be anything. Each place that the schemas of the specs have for a text gets one of its own that would
+ * break TypeScript, JSON, Markdown and HTML, all at once. The package still parses, and wherever it shows such a text, it shows
+ * all of it. A field that is added to a schema is among them by itself.
+ */
+const specs = specTexts('specs');
+const texts = textsOf(specs);
+
+/** Whether a text stands where the schemas allow a certain form only, or is JSON. */
+function isName({ isFree, text }: SpecText): boolean {
+  return !isFree || /^\s*\{/.test(text);
+}
+
+/** What may be any text, and nothing else that is written alike: a few of each field. */
+const names = new Set(texts.filter(isName).map(({ text }) => text));
+const open = groupBy(
+  texts.filter(({ isFree, text }) => isFree && !names.has(text)),
+  ({ name }) => name,
+).flatMap(([, ofField]) => ofField.slice(0, 2));
+const tried = [...new Map(open.map((one) => [one.text, one])).values()];
+
+// Nothing else of the package has these brackets. The number says which text it is.
+const signs =
+  '*/ /* </script><b>&amp;&lt; | \\| ` `h|i` ${x} @deprecated gone {@link x} "\'\\ 视频 😀 <!-- --> [a](b) [c]: d **e** _f_ ~~g~~';
+const lines = '\n# h\n\n- a\n1. b\n    c\n@internal\n@param x\n\n```\n~~~\n---\n===\n| a | b |\n|---|---|\n> q\n<div>\n[x]: y\n * z ';
+/** What means something at the start of a line only. */
+const starts = ['# ', '- ', '+ ', '* ', '1. ', '2) ', '> ', '```', '~~~', '---\n', '===\n', '| a | b |\n|---|---|\n'];
+const moreStarts = ['<div>', '[x]: y\n', '@internal ', '@param x ', '\\', '`', '_', '*/'];
+
+const kinds = {
+  /** Behind the text. */
+  signs: { hostile: (index: number) => `⟦${index}~${signs}⟧`, isBefore: false },
+  /** Before it. */
+  lines: {
+    hostile: (index: number) => `${at([...starts, ...moreStarts], index)}⟦${index}~${lines}⟧`,
+    isBefore: true,
+  },
+} as const;
+
+type Kind = keyof typeof kinds;
+
+function at(of: readonly string[], index: number): string {
+  return of[index % of.length] ?? '';
+}
+
+interface Hostile {
+  readonly table: Table;
+  readonly tree: FileTree;
+  readonly held: readonly SpecText[];
+  readonly refused: readonly SpecText[];
+}
+
+const made = new Map<Kind, Hostile>();
+
+/** The table with such texts. What the loader refuses, with a place and a remedy, stays as it was. */
+function withHostile(kind: Kind): Hostile {
+  const known = made.get(kind);
+  if (known !== undefined) return known;
+  const { hostile, isBefore } = kinds[kind];
+  const keys = new Set(texts.filter(({ isFree, isKey }) => isFree && isKey).map(({ text }) => text));
+  const refused = new Set<number>();
+  // Each round brings to light what those before it hid.
+  for (let round = 0; round < 8; round++) {
+    const others = new Map(
+      tried.flatMap(({ text }, index) => {
+        const other = isBefore ? hostile(index) + text : text + hostile(index);
+        return refused.has(index) ? [] : [[text, other] as const];
+      }),
+    );
+    const { diagnostics, table } = loadSpecs(withOtherTexts(specs, others, keys));
+    if (table !== undefined) {
+      const held = tried.filter((_, index) => !refused.has(index));
+      const result = { table, tree: emitPackage(table), held, refused: tried.filter((_, index) => refused.has(index)) };
+      made.set(kind, result);
+      return result;
+    }
+    expect(diagnostics.filter(({ file, help, line }) => file === '' || help === '' || line < 1)).toEqual([]);
+    const complaints = diagnostics.map(({ message, text }) => `${message} ${text}`).join('\n');
+    const blamed = [...complaints.matchAll(/⟦(\d+)~/g)].map(([, index]) => Number(index));
+    if (process.env.SHOW) for (const d of diagnostics) appendFileSync('/tmp/helpers/hostile18/diag.txt', `${kind} ${round} ${d.file}:${d.line} ${d.code} ${d.message.slice(0, 200)} | ${d.text.slice(0, 150)}\n`);
+    expect(blamed, complaints).not.toEqual([]);
+    for (const index of blamed) refused.add(index);
+  }
+  throw new Error(`of ${tried.length} texts the loader refuses ${refused.size}, and something else`);
+}
+
+describe.each(Object.keys(kinds) as readonly Kind[])('texts with %s that mean something elsewhere', (kind) => {
+  test('are refused, with a place and a remedy, only where something has a name of a certain form', () => {
+    const { held, refused } = withHostile(kind);
+    expect(refused.filter(({ text }) => /\w \w+ \w/.test(text))).toEqual([]);
+    expect(held.length).toBeGreaterThan(tried.length * 0.6);
+  });
+
+  test('are in the package as they are', () => {
+    const { tree } = withHostile(kind);
+    const plain = emitOnce(specs);
+    if (process.env.SHOW) for (const [path, text] of tree) if (!path.includes('/runtime/')) { mkdirSync(`/tmp/helpers/hostile18/${kind}/${path}`.replace(/[^/]*$/, ''), { recursive: true }); writeFileSync(`/tmp/helpers/hostile18/${kind}/${path}`, text); }
+    expect(tree.size).toBe(plain.size);
+    const said = saidIn(tree);
+    const before = saidIn(plain);
+    expect(said.tags).toEqual(before.tags);
+    expect(said.html).toEqual(before.html);
+    const broken = [...said.texts].flatMap(([path, one]) => brokenIn(one, kind).map((found) => `${path}: ${found}`));
+    expect(broken).toEqual([]);
+    for (const [path, one] of said.texts)
+      if (path.endsWith('.md')) expect(countOf(one.join(''), '⟦'), path).toBe(countOf(tree.get(path) ?? '', '⟦'));
+  });
+
+  test('are in the data of the explorer as they are', async () => {
+    const { table, tree } = withHostile(kind);
+    const data = pageData(table);
+    const json = JSON.stringify(data);
+    expect(brokenIn(saidByJson(JSON.parse(json)), kind)).toEqual([]);
+    const script = await bundleScript(table, tree, data);
+    expect(saidByModule('explorer.ts', script).texts).toContain(json);
+  });
+});
+
+/** What all files of a package say, without what is handwritten. */
+function saidIn(tree: FileTree) {
+  const said = new Map<string, readonly string[]>();
+  const tags: Record<string, readonly string[]> = {};
+  const html: Record<string, readonly string[]> = {};
+  for (const [path, content] of tree) {
+    if (path.includes('/runtime/')) continue;
+    if (path.endsWith('.ts')) {
+      const module = saidByModule(path, content);
+      // The modules of JSON Schemas have patterns, too.
+      said.set(path, path.endsWith('/json-schema.ts') ? [] : module.texts);
+      tags[path] = module.tags;
+    } else if (path.endsWith('.json')) said.set(path, saidByJson(JSON.parse(content, withoutPatterns)));
+    else if (path.endsWith('.md')) {
+      const page = saidByPage(content);
+      said.set(path, page.texts);
+      // What backticks cannot hold is in an element of its own.
+      html[path] = page.html.filter((one) => !/^<\/?code>$/.test(one));
+    }
+  }
+  return { texts: said, tags, html };
+}
+
+/** In a pattern each letter of a name is a class of its own. */
+function withoutPatterns(key: string, value: unknown): unknown {
+  return key === 'pattern' ? '' : value;
+}
+
+/**
+ * Where a text does not go on as it should. White space and the backticks of code are the reader's affair; in messages and
+ * conditions values stand as JSON, and the pages of the evidence cut long ones.
+ */
+function brokenIn(said: readonly string[], kind: Kind): readonly string[] {
+  return said.flatMap((one) => {
+    if (!one.includes('⟦')) return [];
+    const whole = bare(one);
+    return [...whole.matchAll(/⟦(\d*)/g)].flatMap(({ index, 1: number }) => {
+      const text = kinds[kind].hostile(Number(number));
+      const isWhole = [text, JSON.stringify(text).slice(1, -1)].map(bare).some((full) => {
+        const start = Math.max(0, index - full.indexOf('⟦'));
+        return whole.startsWith(full, start) || isCut(whole.slice(start), full);
+      });
+      return isWhole ? [] : [whole.slice(Math.max(0, index - 20), index + 200)];
+    });
+  });
+}
+
+function isCut(start: string, full: string): boolean {
+  const [shown = ''] = start.split('…"', 1);
+  return shown !== start && shown.length < 25 && full.startsWith(shown);
+}
+
+function bare(text: string): string {
+  return text.replaceAll(/[\s`]/g, '');
+}
+
+function countOf(text: string, sign: string): number {
+  return text.split(sign).length - 1;
+}
