@@ -12,7 +12,9 @@ export function quote(text: string): string {
 
 /** The type of all strings that begin with a text, which stands between backticks there. */
 export function stringsThatBegin(text: string): string {
-  return `\`${JSON.stringify(text).slice(1, -1).replaceAll(/`|\$(?=\{)/g, '\\$&')}\${string}\``;
+  return `\`${JSON.stringify(text)
+    .slice(1, -1)
+    .replaceAll(/`|\$(?=\{)/g, '\\$&')}\${string}\``;
 }
 
 export function literal(value: Scalar): string {

@@ -3,7 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { validateCreateAigcVideoTask as validateGateway } from '../../generated/src/gateway/index.ts';
 import { validateCreateAigcVideoTask as validateMps } from '../../generated/src/mps/index.ts';
 import { validateCreateAigcVideoTask as validateVod } from '../../generated/src/vod/index.ts';
-import { anyCasePattern, misspeltNamePattern, misspeltVersionPattern } from '../../generator/emit/json-schema/name-patterns.ts';
+import {
+  anyCasePattern,
+  misspeltNamePattern,
+  misspeltVersionPattern,
+} from '../../generator/emit/json-schema/name-patterns.ts';
 import { isNumber, misspeltName, misspeltVersion } from '../../generator/runtime/validation/suggest.ts';
 import { errorsOf, issuesOf, warningsOf } from './verdicts.ts';
 

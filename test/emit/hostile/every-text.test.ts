@@ -1,5 +1,5 @@
-import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { parseDocument } from 'yaml';
 import { emitPackage, type FileTree } from '../../../generator/emit/emit.ts';
 import { bundleScript } from '../../../generator/explorer/bundle.ts';
 import { pageData } from '../../../generator/explorer/collect.ts';
@@ -8,14 +8,14 @@ import type { Table } from '../../../generator/model/table.ts';
 import { groupBy } from '../../../generator/report/group-by.ts';
 import { emitOnce, specTexts } from '../../golden/support/emit.ts';
 import { saidByJson, saidByModule, saidByPage } from './shown.ts';
-import { type SpecText, textsOf, withOtherTexts } from './spec-texts.ts';
+import { type SpecText, textsOf, withOtherTexts, withTextsCalled } from './spec-texts.ts';
 
 /**
  * A text of the specs may be anything. Each place that the schemas of the specs have for a text gets one of its own that would
  * break TypeScript, JSON, Markdown and HTML, all at once. The package still parses, and wherever it shows such a text, it shows
  * all of it. A field that is added to a schema is among them by itself.
  */
-const specs = specTexts('specs');
+const specs = withTextsCalled('note', specTexts('specs'));
 const texts = textsOf(specs);
 
 /** Whether a text stands where the schemas allow a certain form only, or is JSON. */
@@ -33,8 +33,10 @@ const tried = [...new Map(open.map((one) => [one.text, one])).values()];
 
 // Nothing else of the package has these brackets. The number says which text it is.
 const signs =
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: this is what a text may look like
   '*/ /* </script><b>&amp;&lt; | \\| ` `h|i` ${x} @deprecated gone {@link x} "\'\\ 视频 😀 <!-- --> [a](b) [c]: d **e** _f_ ~~g~~';
-const lines = '\n# h\n\n- a\n1. b\n    c\n@internal\n@param x\n\n```\n~~~\n---\n===\n| a | b |\n|---|---|\n> q\n<div>\n[x]: y\n * z ';
+const lines =
+  '\n# h\n\n- a\n1. b\n    c\n@internal\n@param x\n\n```\n~~~\n---\n===\n| a | b |\n|---|---|\n> q\n<div>\n[x]: y\n * z ';
 /** What means something at the start of a line only. */
 const starts = ['# ', '- ', '+ ', '* ', '1. ', '2) ', '> ', '```', '~~~', '---\n', '===\n', '| a | b |\n|---|---|\n'];
 const moreStarts = ['<div>', '[x]: y\n', '@internal ', '@param x ', '\\', '`', '_', '*/'];
@@ -70,7 +72,8 @@ function withHostile(kind: Kind): Hostile {
   if (known !== undefined) return known;
   const { hostile, isBefore } = kinds[kind];
   const keys = new Set(texts.filter(({ isFree, isKey }) => isFree && isKey).map(({ text }) => text));
-  const refused = new Set<number>();
+  const { refused: before = [] } = made.get('signs') ?? {};
+  const refused = new Set(before.map((one) => tried.indexOf(one)));
   // Each round brings to light what those before it hid.
   for (let round = 0; round < 8; round++) {
     const others = new Map(
@@ -89,7 +92,6 @@ function withHostile(kind: Kind): Hostile {
     expect(diagnostics.filter(({ file, help, line }) => file === '' || help === '' || line < 1)).toEqual([]);
     const complaints = diagnostics.map(({ message, text }) => `${message} ${text}`).join('\n');
     const blamed = [...complaints.matchAll(/⟦(\d+)~/g)].map(([, index]) => Number(index));
-    if (process.env.SHOW) for (const d of diagnostics) appendFileSync('/tmp/helpers/hostile18/diag.txt', `${kind} ${round} ${d.file}:${d.line} ${d.code} ${d.message.slice(0, 200)} | ${d.text.slice(0, 150)}\n`);
     expect(blamed, complaints).not.toEqual([]);
     for (const index of blamed) refused.add(index);
   }
@@ -106,12 +108,12 @@ describe.each(Object.keys(kinds) as readonly Kind[])('texts with %s that mean so
   test('are in the package as they are', () => {
     const { tree } = withHostile(kind);
     const plain = emitOnce(specs);
-    if (process.env.SHOW) for (const [path, text] of tree) if (!path.includes('/runtime/')) { mkdirSync(`/tmp/helpers/hostile18/${kind}/${path}`.replace(/[^/]*$/, ''), { recursive: true }); writeFileSync(`/tmp/helpers/hostile18/${kind}/${path}`, text); }
     expect(tree.size).toBe(plain.size);
     const said = saidIn(tree);
-    const before = saidIn(plain);
+    const before = saidBefore(plain);
     expect(said.tags).toEqual(before.tags);
     expect(said.html).toEqual(before.html);
+    expect(said.shapes).toEqual(before.shapes);
     const broken = [...said.texts].flatMap(([path, one]) => brokenIn(one, kind).map((found) => `${path}: ${found}`));
     expect(broken).toEqual([]);
     for (const [path, one] of said.texts)
@@ -128,11 +130,37 @@ describe.each(Object.keys(kinds) as readonly Kind[])('texts with %s that mean so
   });
 });
 
+let known: ReturnType<typeof saidIn> | undefined;
+
+function saidBefore(plain: FileTree) {
+  known ??= saidIn(plain);
+  return known;
+}
+
+test('a text where the schemas want a certain form is refused at its place', () => {
+  const formed = groupBy(
+    texts.filter(({ isFree, isKey }) => !isFree && !isKey),
+    ({ name }) => name,
+  ).flatMap(([, ofField]) => ofField.slice(0, 1));
+  const documents = new Map([...specs].map(([file, text]) => [file, parseDocument(text)]));
+  formed.forEach(({ file, path }, index) => {
+    documents.get(file)?.setIn(path, kinds.signs.hostile(index));
+  });
+  const { diagnostics } = loadSpecs(
+    new Map([...documents].map(([file, one]) => [file, one.toString({ lineWidth: 0 })])),
+  );
+  const lines = diagnostics.map(({ text }) => text).join('\n');
+  const missed = formed.filter((_, index) => !lines.includes(`⟦${index}~`));
+  expect(missed.map(({ file, path }) => `${file} ${path.join('.')}`)).toEqual([]);
+  expect(diagnostics.filter(({ help }) => help === '')).toEqual([]);
+});
+
 /** What all files of a package say, without what is handwritten. */
 function saidIn(tree: FileTree) {
   const said = new Map<string, readonly string[]>();
   const tags: Record<string, readonly string[]> = {};
   const html: Record<string, readonly string[]> = {};
+  const shapes: Record<string, readonly string[]> = {};
   for (const [path, content] of tree) {
     if (path.includes('/runtime/')) continue;
     if (path.endsWith('.ts')) {
@@ -144,11 +172,12 @@ function saidIn(tree: FileTree) {
     else if (path.endsWith('.md')) {
       const page = saidByPage(content);
       said.set(path, page.texts);
+      shapes[path] = page.shape;
       // What backticks cannot hold is in an element of its own.
       html[path] = page.html.filter((one) => !/^<\/?code>$/.test(one));
     }
   }
-  return { texts: said, tags, html };
+  return { texts: said, tags, html, shapes };
 }
 
 /** In a pattern each letter of a name is a class of its own. */

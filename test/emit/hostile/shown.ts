@@ -35,9 +35,17 @@ export function saidByJson(value: unknown): readonly string[] {
   return Object.entries(value).flatMap(([key, one]) => [key, ...saidByJson(one)]);
 }
 
-/** The words of a page as a browser shows them, and the HTML in it. */
-export function saidByPage(markdown: string): { readonly texts: readonly string[]; readonly html: readonly string[] } {
+/** What a page says to whoever reads it in a browser. */
+export interface PageSaid {
+  readonly texts: readonly string[];
+  readonly html: readonly string[];
+  /** Its headings, paragraphs and lists, and its tables with their cells: what no text may change. */
+  readonly shape: readonly string[];
+}
+
+export function saidByPage(markdown: string): PageSaid {
   const texts: string[] = [];
+  const shape: string[] = [];
   const html: string[] = [];
   const inline = (tokens: readonly Token[]): string =>
     tokens
@@ -49,6 +57,7 @@ export function saidByPage(markdown: string): { readonly texts: readonly string[
       })
       .join('');
   const visit = (token: Token) => {
+    if (token.type !== 'space') shape.push(shapeOf(token));
     if (token.type === 'code') texts.push(token.text);
     else if (token.type === 'table')
       for (const cell of [...token.header, ...token.rows.flat()]) texts.push(inline(cell.tokens));
@@ -58,7 +67,15 @@ export function saidByPage(markdown: string): { readonly texts: readonly string[
     else if ('tokens' in token && token.tokens !== undefined) texts.push(inline(token.tokens));
   };
   marked.lexer(markdown).forEach(visit);
-  return { texts, html };
+  return { texts, html, shape };
+}
+
+function shapeOf(token: Token): string {
+  if (token.type === 'heading') return `heading ${token.depth}`;
+  if (token.type !== 'table') return token.type;
+  // The parser fills up rows and cuts them: what was written says how many cells they have.
+  const rows = token.raw.trim().split('\n');
+  return `table ${rows.map((row: string) => row.replaceAll(/\\[\\|]/g, '').split('|').length).join(' ')}`;
 }
 
 /** The parser leaves entities and what it escapes to whoever makes HTML of its tokens. */

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { parse, stringify } from 'yaml';
+import { parse, parseDocument, stringify } from 'yaml';
 import type { SpecTexts } from '../../../generator/load/specs.ts';
 
 const folder = new URL('../../../generator/load/schema/', import.meta.url);
@@ -51,31 +51,60 @@ export function allFields(): readonly Field[] {
 
 /** Every text of the files, in the places that the schemas have for them. */
 export function textsOf(specs: SpecTexts): readonly SpecText[] {
-  return [...specs].flatMap(([file, text]) => {
-    const name = /\$schema=\S*\/(\S+)/.exec(text)?.[1] ?? '';
-    const found: SpecText[] = [];
-    const visit = (value: unknown, schema: Schema, home: string, at: string, path: SpecText['path']) => {
-      const [own, where] = resolved(schema, home);
-      if (typeof value === 'string' && mayBeText(own))
-        found.push({ file, path, name: nameOf(at), isKey: false, isFree: isFree(own), text: value });
-      if (Array.isArray(value) && typeof own.items === 'object')
-        for (const [index, one] of value.entries()) visit(one, own.items as Schema, where, `${at}[]`, [...path, index]);
-      else if (typeof value === 'object' && value !== null)
-        for (const [key, one] of Object.entries(value)) {
-          const inner = { ...own, ...((own.else ?? {}) as Schema) };
-          const properties = (inner.properties ?? {}) as Record<string, Schema>;
-          const known = Object.hasOwn(properties, key) ? properties[key] : undefined;
-          if (known !== undefined) visit(one, known, where, `${at}.${key}`, [...path, key]);
-          else if (typeof inner.additionalProperties === 'object') {
-            const free = isFree((inner.propertyNames ?? {}) as Schema);
-            found.push({ file, path: [...path, key], name: nameOf(`${at}.*~`), isKey: true, isFree: free, text: key });
-            visit(one, inner.additionalProperties as Schema, where, `${at}.*`, [...path, key]);
-          }
+  return [...specs].flatMap(([file, text]) => placesOf(file, text).texts);
+}
+
+/** The specs with a text in places that have none, of those that are called so: one of each kind of file. */
+export function withTextsCalled(key: string, specs: SpecTexts): SpecTexts {
+  const known = new Set(textsOf(specs).map(({ name }) => name));
+  const others = new Map(specs);
+  for (const [file, text] of specs) {
+    const documents = parseDocument(text);
+    for (const { name, path } of placesOf(file, text).empty) {
+      if (path.at(-1) !== key || known.has(name)) continue;
+      known.add(name);
+      documents.setIn(path, `A ${key} of ${name}.`);
+      others.set(file, documents.toString({ lineWidth: 0 }));
+    }
+  }
+  return others;
+}
+
+/** A place that the schemas have for a text, and the file has none there. */
+interface EmptyPlace {
+  readonly name: string;
+  readonly path: SpecText['path'];
+}
+
+function placesOf(file: string, text: string): { readonly texts: SpecText[]; readonly empty: EmptyPlace[] } {
+  const name = /\$schema=\S*\/(\S+)/.exec(text)?.[1] ?? '';
+  const found: SpecText[] = [];
+  const empty: EmptyPlace[] = [];
+  const visit = (value: unknown, schema: Schema, home: string, at: string, path: SpecText['path']) => {
+    const [own, where] = resolved(schema, home);
+    if (typeof value === 'string' && mayBeText(own))
+      found.push({ file, path, name: nameOf(at), isKey: false, isFree: isFree(own), text: value });
+    if (Array.isArray(value) && typeof own.items === 'object')
+      for (const [index, one] of value.entries()) visit(one, own.items as Schema, where, `${at}[]`, [...path, index]);
+    else if (typeof value === 'object' && value !== null) {
+      const inner = { ...own, ...((own.else ?? {}) as Schema) };
+      const properties = (inner.properties ?? {}) as Record<string, Schema>;
+      for (const [key, one] of Object.entries(properties))
+        if (!Object.hasOwn(value, key) && mayBeText(resolved(one, where)[0]))
+          empty.push({ name: nameOf(`${at}.${key}`), path: [...path, key] });
+      for (const [key, one] of Object.entries(value)) {
+        const known = Object.hasOwn(properties, key) ? properties[key] : undefined;
+        if (known !== undefined) visit(one, known, where, `${at}.${key}`, [...path, key]);
+        else if (typeof inner.additionalProperties === 'object') {
+          const free = isFree((inner.propertyNames ?? {}) as Schema);
+          found.push({ file, path: [...path, key], name: nameOf(`${at}.*~`), isKey: true, isFree: free, text: key });
+          visit(one, inner.additionalProperties as Schema, where, `${at}.*`, [...path, key]);
         }
-    };
-    visit(parse(text), schemas.get(name) ?? {}, name, `${name} `, []);
-    return found;
-  });
+      }
+    }
+  };
+  visit(parse(text), schemas.get(name) ?? {}, name, `${name} `, []);
+  return { texts: found, empty };
 }
 
 /** What is called alike in a kind of file is one field: a `note` stands in many places. */
@@ -101,7 +130,9 @@ function mayBeText(schema: Schema): boolean {
 }
 
 function isFree(schema: Schema): boolean {
-  return !['enum', 'const', 'pattern', 'format', 'if'].some((key) => key in schema);
+  if (['enum', 'const', 'format', 'if'].some((key) => key in schema)) return false;
+  // Some patterns only want something that can be seen.
+  return typeof schema.pattern !== 'string' || new RegExp(schema.pattern, 'u').test('*/ # ⟦\n');
 }
 
 /**

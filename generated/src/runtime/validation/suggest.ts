@@ -1,21 +1,31 @@
 // Shipped to the letter from generator/runtime; change it there.
 import { lowered } from '../core/values.js';
 
+/** What is longer is no slip of the pen. */
+const longestWritten = 64;
+
 /** The known name that is nearest to what was written, when it is near enough to have been meant. */
 export function suggest(written: string, known: readonly string[]): string | undefined {
   return nearest(written, known, Math.max(1, Math.floor(written.length / 3)));
 }
 
 /**
- * The known name that a misspelt one stands for: the same but for case, blanks and punctuation, or one edit away for each
- * four characters. A short name is never another one: `VS` is not `OS`.
+ * The known name that a misspelt one stands for: the same but for case, blanks and punctuation, or a slip or two away.
  */
 export function misspeltName(written: string, known: readonly string[]): string | undefined {
   const folded = letters(written);
   return (
     known.find((name) => letters(name) === folded) ??
-    known.find((name) => nearest(written, [name], Math.floor(name.length / 4)) !== undefined)
+    known.find((name) => nearest(written, [name], slipsIn(name)) !== undefined)
   );
+}
+
+/**
+ * How many edits away from a name its misspellings may be: one for each four characters, and two at the most. A short name is
+ * never another one: `VS` is not `OS`. Of what is longer than any name, slips are not looked for.
+ */
+export function slipsIn(name: string): number {
+  return name.length + 2 > longestWritten ? 0 : Math.min(2, Math.floor(name.length / 4));
 }
 
 /** The known version that differs from what was written in case, blanks, punctuation or a leading `v` only. */
@@ -65,16 +75,22 @@ function small(name: string): readonly string[] {
   return Array.from(lowered(name));
 }
 
-/** Edits between two words, with neighbours swapped counting as one; `limit` when there are as many or more. */
+/**
+ * Edits between two words, with neighbours swapped counting as one; `limit` when there are as many or more. Digits are never
+ * written instead of something, nor left out.
+ */
 function distance(a: readonly string[], b: readonly string[], limit: number): number {
-  if (Math.abs(a.length - b.length) >= limit || a.length > 64) return limit;
+  if (Math.abs(a.length - b.length) >= limit || a.length > longestWritten) return limit;
+  const cost = (character = '') => (/\d/.test(character) ? limit : 1);
   let before: number[] = [];
-  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
+  let previous = [0];
+  for (const character of b) previous.push(at(previous, previous.length - 1) + cost(character));
   for (let i = 1; i <= a.length; i++) {
-    const current = [i];
+    const [gone, current] = [cost(a[i - 1]), [at(previous, 0) + cost(a[i - 1])]];
     for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1];
-      let edits = Math.min(at(previous, j) + 1, at(current, j - 1) + 1, at(previous, j - 1) + (same ? 0 : 1));
+      const come = cost(b[j - 1]);
+      const other = a[i - 1] === b[j - 1] ? 0 : Math.max(gone, come);
+      let edits = Math.min(at(previous, j) + gone, at(current, j - 1) + come, at(previous, j - 1) + other);
       const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
       if (swapped) edits = Math.min(edits, at(before, j - 2) + 1);
       current.push(edits);
