@@ -14,6 +14,7 @@ export type {
   JobState,
   ResultFacts,
 } from '../runtime/bulk/job.js';
+export type { Jobs } from '../runtime/bulk/jobs.js';
 export type {
   AcceptedRecord,
   IntentRecord,
