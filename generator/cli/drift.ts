@@ -9,8 +9,8 @@ Without --sdk, --page and --api-json it reads the newest of the npm packages tha
 one of the sources, which its name tells or --source says, is held to what the specs have from it; what the specs have
 from elsewhere may be missing in it.
 
-What the specs leave as it is, on purpose, is counted, and listed with --all. The reasons stand in readings.yaml in the
-specs. The findings stand in readings.lock.yaml, which --acknowledge writes, with digests of their sentences: when one of
+What the specs leave as it is, on purpose, is counted, and listed with --all. The reasons are in readings.yaml in the
+specs. The findings are in readings.lock.yaml, which --acknowledge writes, with digests of their sentences: when one of
 them, or a contradiction, is worded otherwise, the finding is open again. An entry that nothing matches any more fails
 until --acknowledge takes it out.
 

@@ -132,15 +132,12 @@ export function languageProblems(document: Document.Parsed): readonly YamlProble
     found.push({ problem: 'a %YAML directive stands here', help: 'Remove it; specs are YAML 1.2.', from: 0, to: 1 });
   }
   visit(document, {
-    Node(role, node) {
+    Node(_, node) {
       if (isScalar(node) && typeof node.value === 'string') {
         const [hidden] = node.value.match(hiddenInTexts) ?? [];
         const help = 'Remove the escape that makes it.';
         if (hidden !== undefined)
           say(node, `an invisible character stands in this text (U+${codePoint(hidden)})`, help);
-        // What refers to such a name finds none.
-        if (role !== 'value' && inherited.has(node.value))
-          say(node, `${node.value} is a name that every JavaScript object has already`, 'Call it otherwise.');
       }
       const { tag } = node as { tag?: string };
       if (tag !== undefined) say(node, `a tag stands before this (${shortTag(tag)})`, 'Remove the tag.');
@@ -185,9 +182,6 @@ export function hiddenCharacters(text: string): readonly YamlProblem[] {
 
 /** The same where an escape makes them, which the characters of the file do not show. */
 const hiddenInTexts = /(?![\t\n])[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/u;
-
-/** `constructor`, `__proto__`: looked up in a table that does not have them, they would be found. */
-const inherited: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
 
 function codePoint(character: string): string {
   return (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');

@@ -5,16 +5,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { commandLine } from '../support/command-line.ts';
 import { account } from '../world/service/service.ts';
 
 /** `npm run bulk:memory`: what `submitAll` alone keeps, after a collection of garbage, when a share of the jobs has ended. */
-const { values } = parseArgs({
+const { values } = commandLine({
+  name: 'bulk:memory',
+  about: 'what submitAll keeps after a garbage collection, when a share of the jobs has ended',
   options: {
-    jobs: { type: 'string', default: '10000' },
-    'in-flight': { type: 'string', default: '200' },
-    /** Without it the service answers from memory, and keeps nothing. */
-    world: { type: 'boolean', default: false },
+    jobs: { type: 'string', default: '10000', value: 'n', about: 'how many jobs' },
+    'in-flight': { type: 'string', default: '200', value: 'n', about: 'tasks at a time' },
+    world: {
+      type: 'boolean',
+      default: false,
+      about: 'against the independent service in another process, and not made-up answers',
+    },
   },
 });
 

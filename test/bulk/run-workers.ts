@@ -1,13 +1,15 @@
-import { parseArgs } from 'node:util';
+import { commandLine } from '../support/command-line.ts';
 import { runWorkers } from './support/workers.ts';
 
 /** `npm run bulk:workers`: workers in processes that are killed every second, beside a plain worker around the official SDK. */
-const { values } = parseArgs({
+const { values } = commandLine({
+  name: 'bulk:workers',
+  about: 'workers in processes that are killed every second, and plain workers around the official SDK',
   options: {
-    jobs: { type: 'string', default: '2000' },
-    workers: { type: 'string', default: '10' },
-    plain: { type: 'string', default: '500' },
-    throughput: { type: 'string', default: '300' },
+    jobs: { type: 'string', default: '2000', value: 'n', about: 'jobs of our workers' },
+    workers: { type: 'string', default: '10', value: 'n', about: 'how many workers' },
+    plain: { type: 'string', default: '500', value: 'n', about: 'jobs of the plain workers' },
+    throughput: { type: 'string', default: '300', value: 'n', about: 'jobs of each measurement of throughput' },
   },
 });
 

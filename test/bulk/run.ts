@@ -1,18 +1,25 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { commandLine } from '../support/command-line.ts';
 import { faulty } from './support/faulty.ts';
 import type { Surface } from './support/world.ts';
 
 /** `npm run bulk`: many jobs of each surface against the independent service, on virtual time, with its faults. */
-const { values } = parseArgs({
+const { values } = commandLine({
+  name: 'bulk',
+  about: 'many jobs of a surface against the independent service, on virtual time, with its faults',
   options: {
-    jobs: { type: 'string', default: '100000' },
-    'in-flight': { type: 'string', default: '4000' },
-    surface: { type: 'string', default: 'vod' },
-    rate: { type: 'string', default: '0.05' },
-    seed: { type: 'string', default: '20261130' },
+    jobs: { type: 'string', default: '100000', value: 'n', about: 'how many jobs' },
+    'in-flight': { type: 'string', default: '4000', value: 'n', about: 'tasks at a time' },
+    surface: { type: 'string', default: 'vod', value: 'name', about: 'vod, mps or gateway' },
+    rate: {
+      type: 'string',
+      default: '0.05',
+      value: 'share',
+      about: 'share of requests that something goes wrong with',
+    },
+    seed: { type: 'string', default: '20261130', value: 'n', about: 'the same seed, the same faults' },
   },
 });
 

@@ -12,15 +12,27 @@ import { type Report, redTests, totalsOf, usageFrom, usageText } from './report.
  * at the first run that is not green. What is not an option of this program goes on to Vitest.
  */
 const root = fileURLToPath(new URL('../..', import.meta.url));
+const usage = `Usage: npm run test:busy -- [--runs <n>] [--loops <n>] [what Vitest takes: files, -t name …]
+
+run the tests again and again while busy loops take the processor; ends at the first run that is not green
+
+Options:
+  --runs <n>   how often (default: 10)
+  --loops <n>  busy loops at the same time (default: 4)
+`;
 const { tokens, values } = parseArgs({
   options: { runs: { type: 'string', default: '10' }, loops: { type: 'string', default: '4' } },
   strict: false,
   allowPositionals: true,
   tokens: true,
 });
+if (process.argv.includes('--help')) {
+  process.stdout.write(usage);
+  process.exit(0);
+}
 const [runs, loops] = [Number(values.runs), Number(values.loops)];
 if (!(Number.isInteger(runs) && runs >= 1) || !(Number.isInteger(loops) && loops >= 0)) {
-  process.stderr.write('npm run test:busy -- [--runs 10] [--loops 4] [what Vitest takes: files, -t name …]\n');
+  process.stderr.write(usage);
   process.exit(2);
 }
 const own = tokens.filter((token) => token.kind === 'option' && (token.name === 'runs' || token.name === 'loops'));

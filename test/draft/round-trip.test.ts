@@ -76,21 +76,14 @@ describe('an import, and then a comparison with the same document', () => {
   });
 
   it('has the matrix of its own operation, although that of another is about a parameter of the same name', () => {
-    const models = parse(draft.files.get('vod/create-aigc-image-task-models.yaml') ?? '') as {
-      readonly columns: Readonly<Record<string, { readonly of: string }>>;
-      readonly models: Readonly<Record<string, { readonly cells?: object; readonly exceptions?: readonly object[] }>>;
+    const { matrix } = parse(draft.files.get('vod/operations/create-aigc-image-task.yaml') ?? '') as {
+      readonly matrix: Readonly<Record<string, { readonly models?: Readonly<Record<string, object>> }>>;
     };
-    expect(Object.values(models.columns).map(({ of }) => of)).toContain('OutputConfig.Resolution');
+    const lines = matrix['OutputConfig.Resolution']?.models ?? {};
     // "OG：1K、2K、4K，默认1K", "Kling 3.0-Omni：1k、2k、4k，默认1k", "Hunyuan 3.0：暂不支持".
-    expect(models.models.OG?.cells).toMatchObject({ Resolution: { values: ['1K', '2K', '4K'], default: '1K' } });
-    expect(models.models.Kling?.exceptions).toContainEqual({
-      versions: ['3.0-Omni', 'O1'],
-      cells: expect.objectContaining({ Resolution: { values: ['1k', '2k', '4k'], default: '1k' } }),
-    });
-    expect(models.models.Hunyuan?.exceptions).toContainEqual({
-      versions: ['3.0'],
-      cells: expect.objectContaining({ Resolution: { support: 'none' } }),
-    });
+    expect(lines.OG).toMatchObject({ values: ['1K', '2K', '4K'], default: '1K' });
+    expect(lines['Kling 3.0-Omni, O1']).toMatchObject({ values: ['1k', '2k', '4k'], default: '1k' });
+    expect(lines['Hunyuan 3.0']).toMatchObject({ support: 'none' });
   });
 
   it.each([

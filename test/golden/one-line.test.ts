@@ -173,6 +173,7 @@ response:
       'api.surface.txt',
       'data/mps.json',
       'docs/README.md',
+      'docs/compared.md',
       'src/emulator/mps.ts',
       'src/mps/client.ts',
       'src/mps/index.ts',

@@ -3,6 +3,11 @@
 # without it one is taken from npm, where Node comes in a package for each platform, and is kept outside of the project,
 # so that nobody else has to download it.
 set -euo pipefail
+if [ "${1:-}" = --help ]; then
+  echo 'Usage: npm run test:newest -- [files]'
+  echo 'run these tests, or those of the clients, with the newest Node.js; NEWEST_NODE names a binary to use'
+  exit 0
+fi
 cd "$(dirname "$0")/../.."
 
 version=26.10.0

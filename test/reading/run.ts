@@ -1,20 +1,22 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { parse } from 'yaml';
 import type { VendorDocument, VendorField } from '../../generator/documents/document.ts';
 import { readFacts } from '../../generator/documents/prose/read-facts.ts';
 import { specVocabulary } from '../documents/prose/support/vocabulary.ts';
+import { commandLine } from '../support/command-line.ts';
 import { describedFields, digestOf, documentsOf, type Language, serviceOf } from './places.ts';
 import { type DrawScore, resultsPage } from './report.ts';
 import { type Drawn, scoreOf, type TextScore } from './score.ts';
 
-/**
- * `npm run reading`: what the reader makes of texts of services it was not made for, beside what a person read in them.
- * `--draw repairs` runs one draw and writes nothing. `--show` prints each text that is not read as the person did.
- */
-const { values } = parseArgs({
-  options: { draw: { type: 'string' }, show: { type: 'boolean', default: false }, folder: { type: 'string' } },
+const { values } = commandLine({
+  name: 'reading',
+  about: 'what the reader makes of texts of services it was not made for, against what a person read in them',
+  options: {
+    draw: { type: 'string', value: 'name', about: 'one draw only; writes nothing' },
+    show: { type: 'boolean', default: false, about: 'print each text that is not read as the person did' },
+    folder: { type: 'string', value: 'folder', about: 'take the packages from here' },
+  },
 });
 const languages: readonly Language[] = ['en', 'zh'];
 const vocabulary = specVocabulary();

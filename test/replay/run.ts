@@ -1,17 +1,29 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { commandLine } from '../support/command-line.ts';
 import { Packages, replayStep } from './replay-step.ts';
 import { resultsPage } from './report.ts';
 import type { StepScore } from './score.ts';
 import { trueSteps } from './truth.ts';
 import { specVocabulary } from './vocabulary.ts';
 
-/**
- * `--packages`: a folder with unpacked packages as `name@version`, instead of npm. `--steps`: only those whose names begin
- * so, `vod/4.1.156`; nothing is written then.
- */
-const { values } = parseArgs({ options: { packages: { type: 'string' }, steps: { type: 'string', default: '' } } });
+const { values } = commandLine({
+  name: 'replay',
+  about: 'nine months of packages of the vendor, one after the other, against what a person read in them',
+  options: {
+    packages: {
+      type: 'string',
+      value: 'folder',
+      about: 'take unpacked packages from here, as name@version, instead of npm',
+    },
+    steps: {
+      type: 'string',
+      default: '',
+      value: 'start',
+      about: 'only steps whose names begin so, as vod/4.1.156; writes nothing',
+    },
+  },
+});
 const { packages, steps } = values;
 const page = fileURLToPath(new URL('RESULTS.md', import.meta.url));
 

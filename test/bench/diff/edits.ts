@@ -138,7 +138,7 @@ export const edits: readonly Edit[] = [
     breaks: 'yes',
     title: '2K and 4K are no longer offered for every model',
     seen: 'VOD, 2025-12-22; shown on MPS, whose specs still hold them',
-    after: [{ file: mpsModels, find: ', tolerated: [2K, 4K]', replace: '', times: 4 }],
+    after: [{ file: mpsCreate, find: ', tolerated: [2K, 4K]', replace: '', times: 4 }],
   },
   {
     ...vod,

@@ -17,11 +17,18 @@ import { vocabularyOf } from '../../../generator/drift/vocabulary.ts';
 import { emitPackage, type FileTree } from '../../../generator/emit/emit.ts';
 import { loadSpecs, mustLoadSpecs } from '../../../generator/load/load-specs.ts';
 import { readSpecTexts } from '../../../generator/load/specs.ts';
+import { commandLine } from '../../support/command-line.ts';
 import { type Counts, compareAction, countsSum } from './compare.ts';
 import { type ExpectedAction, expectedActions } from './expected.ts';
 
 const repository = fileURLToPath(new URL('../../..', import.meta.url));
-const packageName = process.argv[2] ?? 'tencentcloud-sdk-nodejs@4.1.313';
+const { positionals } = commandLine({
+  name: 'try:import',
+  about: 'draft twenty actions of five services, check what comes of each, and write test/draft/RESULTS.md',
+  positionals: '[package]',
+  options: {},
+});
+const packageName = positionals[0] ?? 'tencentcloud-sdk-nodejs@4.1.313';
 
 interface Row {
   readonly wanted: ExpectedAction;
