@@ -12,7 +12,7 @@ const avoided: readonly Avoided[] = [
   { words: /\b(?:a|each|every|failing|delayed|[\d,]+) looks?\b(?![- ](?:ups?|at|for|like|into)\b)/gi, instead: 'poll' },
   { words: /\bmend(?:s|ed|ing)?\b/gi, instead: 'fix' },
   { words: /\bmint(?:s|ed|ing)?\b/gi, instead: 'create' },
-  { words: /\b(?:a|the|as) texts?\b(?! (?:of|in|that|file|editor))/gi, instead: 'string' },
+  { words: /\b(?:a text|as texts?)\b(?! (?:of|in|that|file|editor))/gi, instead: 'string' },
   { words: /\bwhole numbers?\b/gi, instead: 'integer' },
   { words: /\bbeside\b/gi, instead: 'next to, with' },
   { words: /\b(?:stands|stood)\b(?! for)/gi, instead: 'is' },

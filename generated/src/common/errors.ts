@@ -4,7 +4,7 @@ import type { ErrorInfo } from '../runtime/data/error-info.js';
 
 /** Error codes that all actions share. */
 export const CommonErrorCode = {
-  /** The action has been taken out of service. Look for the action that took its place in the vendor's documents. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
+  /** The action is no longer in service. Look for the action that took its place in the vendor's documents. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
   ActionOffline: 'ActionOffline',
   /** The Authorization header is malformed. Let the client sign, or compare the header with the signature document. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
   AuthFailureInvalidAuthorization: 'AuthFailure.InvalidAuthorization',
@@ -24,7 +24,7 @@ export const CommonErrorCode = {
   AuthFailureUnauthorizedOperation: 'AuthFailure.UnauthorizedOperation',
   /** A dry run that would have succeeded. Send the request without the dry run. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
   DryRunOperation: 'DryRunOperation',
-  /** The operation failed. Read the message. Whether it is worth another try depends on it; look whether a task exists first. Will not succeed again. It may have been charged. Source: ERRTABLE. */
+  /** The operation failed. Read the message. Whether it is worth another try depends on it; check whether a task exists first. Will not succeed again. It may have been charged. Source: ERRTABLE. */
   FailedOperation: 'FailedOperation',
   /** Something failed inside the service. Try again later with the same idempotency key. May succeed later. It may have been charged. Source: ERRTABLE. */
   InternalError: 'InternalError',
@@ -42,7 +42,7 @@ export const CommonErrorCode = {
   IpNotInWhitelist: 'IpNotInWhitelist',
   /** A quota is used up. Wait until the quota is renewed, or have it raised. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
   LimitExceeded: 'LimitExceeded',
-  /** A required parameter is absent. Add the parameter the message names; the validator tells it beforehand. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
+  /** A required parameter is absent. Add the parameter the message names; the validator reports it beforehand. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
   MissingParameter: 'MissingParameter',
   /** There is no such service. Check the address of the service. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
   NoSuchProduct: 'NoSuchProduct',
@@ -87,7 +87,7 @@ export type CommonErrorCode = (typeof CommonErrorCode)[keyof typeof CommonErrorC
 /** What is known of each CommonErrorCode. */
 export const commonErrorCodes: Readonly<Record<CommonErrorCode, ErrorInfo>> = {
   'ActionOffline': {
-    meaning: 'the action has been taken out of service',
+    meaning: 'the action is no longer in service',
     retryable: false,
     charged: 'no',
     sources: ['ERRTABLE'],

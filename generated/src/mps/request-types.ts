@@ -246,7 +246,7 @@ export interface AdditionalParameters {
  */
 export interface ElementReference {
   /**
-   * Id of the element, as text. It has 18 digits, and a number of JSON would lose the last of them.
+   * Id of the element, as a string. It has 18 digits, and a number of JSON would lose the last of them.
    *
    * Source: GUIDE.
    */
@@ -266,7 +266,7 @@ export interface FaceChoice {
    */
   readonly face_id?: number | `${number}`;
   /**
-   * Id of a sound that was made before. It stands in place of sound_file.
+   * Id of a sound that was made before. It replaces sound_file.
    *
    * Source: GUIDE, KLING.
    */
@@ -362,7 +362,7 @@ export interface Shot {
  */
 export interface VoiceReference {
   /**
-   * Id of the voice, as text.
+   * Id of the voice, as a string.
    *
    * Source: GUIDE.
    */

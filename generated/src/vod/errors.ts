@@ -4,7 +4,7 @@ import type { ErrorInfo } from '../runtime/data/error-info.js';
 
 /** Error codes of the VOD actions described here. */
 export const VodErrorCode = {
-  /** The operation failed. Read the message. Whether it is worth another try depends on it; look whether a task exists first. Will not succeed again. It may have been charged. Source: S0. */
+  /** The operation failed. Read the message. Whether it is worth another try depends on it; check whether a task exists first. Will not succeed again. It may have been charged. Source: S0. */
   FailedOperation: 'FailedOperation',
   /** VOD is not activated for the account. Activate VOD for the account in the console. Will not succeed again. Nothing is charged. Source: S0. */
   FailedOperationInvalidVodUser: 'FailedOperation.InvalidVodUser',

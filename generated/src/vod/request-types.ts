@@ -46,7 +46,7 @@ export interface AigcVideoRedrawOutputConfig {
  */
 export interface AigcVideoRedrawTaskInfo {
   /**
-   * The style, in words of your own.
+   * The style, in your own words.
    *
    * At most 50 characters (Unicode code points).
    *
@@ -95,7 +95,7 @@ export interface AigcVideoTaskInputFileInfo {
    *
    * - `File`: a VOD media file
    * - `Url`: a URL
-   * - `Base64`: the file itself as text
+   * - `Base64`: the file itself as a string
    *
    * Source: INTL, CN. Contradictions: C6.
    */
@@ -405,7 +405,7 @@ export interface AdditionalParameters {
  */
 export interface ElementReference {
   /**
-   * Id of the element, as text. It has 18 digits, and a number of JSON would lose the last of them.
+   * Id of the element, as a string. It has 18 digits, and a number of JSON would lose the last of them.
    *
    * Source: GUIDE.
    */
@@ -425,7 +425,7 @@ export interface FaceChoice {
    */
   readonly face_id?: number | `${number}`;
   /**
-   * Id of a sound that was made before. It stands in place of sound_file.
+   * Id of a sound that was made before. It replaces sound_file.
    *
    * Source: GUIDE, KLING.
    */
@@ -521,7 +521,7 @@ export interface Shot {
  */
 export interface VoiceReference {
   /**
-   * Id of the voice, as text.
+   * Id of the voice, as a string.
    *
    * Source: GUIDE.
    */

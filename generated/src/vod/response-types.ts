@@ -192,7 +192,7 @@ export interface AigcVideoRedrawOutputFileInfo {
    */
   readonly ClassId?: number | null;
   /**
-   * When the result is deleted, ISO 8601. 0000-00-00T00:00:00Z stands for never.
+   * When the result is deleted, ISO 8601. 0000-00-00T00:00:00Z means never.
    *
    * Source: INTL-META, CN.
    */
@@ -230,7 +230,7 @@ export interface AigcVideoRedrawOutputFileInfo {
  */
 export interface EchoedAigcVideoRedrawTaskInfo {
   /**
-   * The style, in words of your own.
+   * The style, in your own words.
    *
    * At most 50 characters (Unicode code points).
    *
@@ -393,7 +393,7 @@ export interface EchoedAigcVideoTaskInputFileInfo {
    *
    * - `File`: a VOD media file
    * - `Url`: a URL
-   * - `Base64`: the file itself as text
+   * - `Base64`: the file itself as a string
    *
    * Source: INTL, CN. Contradictions: C6.
    */
@@ -658,7 +658,7 @@ export interface AigcVideoTaskOutputFileInfo {
    */
   readonly ClassId?: number | null;
   /**
-   * When the result is deleted, ISO 8601. 0000-00-00T00:00:00Z stands for never.
+   * When the result is deleted, ISO 8601. 0000-00-00T00:00:00Z means never.
    *
    * Source: INTL, CN.
    */

@@ -6,7 +6,7 @@ import { cite } from './cite.ts';
 const meanings: Readonly<Record<StateMeaning, string>> = {
   waiting: 'queued',
   running: 'at work',
-  finished: 'ended; the error number tells how',
+  finished: 'ended; the error number says how',
   succeeded: 'ended well',
   failed: 'ended badly',
   aborted: 'called off',

@@ -14,7 +14,7 @@ export interface CreateAigcVideoTaskCommon {
   /**
    * What the video must not show.
    *
-   * Not every model heeds it; which ones do is not documented.
+   * Not every model follows it; which ones do is not documented.
    *
    * Source: S2, INTL, CN.
    */
@@ -30,7 +30,7 @@ export interface CreateAigcVideoTaskCommon {
    * Public URL of the image the video starts from.
    *
    * An image: at most 10 MB; jpeg or png. Not checked.
-   * The size is recommended; models have limits of their own, and OS wanted 1280x720 or 720x1280.
+   * The size is recommended; models have their own limits, and OS wanted 1280x720 or 720x1280.
    *
    * Source: S2, INTL, CN.
    */
@@ -70,7 +70,7 @@ export interface CommonExtraParameters {
   /**
    * Whether the video gets background music.
    *
-   * Only some versions heed it; which ones do is not documented.
+   * Only some versions follow it; which ones do is not documented.
    *
    * Source: INTL, CN.
    * @defaultValue `false`
@@ -596,7 +596,7 @@ interface CreateAigcVideoTaskHailuoFor02 extends CreateAigcVideoTaskHailuo$Any {
    * URL of the image the video ends on. Whether it is allowed depends on the model.
    *
    * An image: at most 10 MB; jpeg or png. Not checked.
-   * The size is recommended; models have limits of their own.
+   * The size is recommended; models have their own limits.
    *
    * Source: S2, INTL, CN. Contradictions: M6.
    */
@@ -617,7 +617,7 @@ interface CreateAigcVideoTaskHailuoForAnyVersion extends CreateAigcVideoTaskHail
    * URL of the image the video ends on. Whether it is allowed depends on the model.
    *
    * An image: at most 10 MB; jpeg or png. Not checked.
-   * The size is recommended; models have limits of their own.
+   * The size is recommended; models have their own limits.
    *
    * Source: S2, INTL, CN. Contradictions: M6.
    */
@@ -641,7 +641,7 @@ interface CreateAigcVideoTaskKling$Any extends CreateAigcVideoTask$ByDefault {
    *
    * Allowed under a condition; see the reference page.
    * An image: at most 10 MB; jpeg or png. Not checked.
-   * The size is recommended; models have limits of their own.
+   * The size is recommended; models have their own limits.
    *
    * Source: S2, INTL, CN. Contradictions: M6.
    */
@@ -694,7 +694,7 @@ interface CreateAigcVideoTaskKlingFor2_0 extends CreateAigcVideoTaskKling$Any {
    * URL of the image the video ends on. Whether it is allowed depends on the model.
    *
    * An image: at most 10 MB; jpeg or png. Not checked.
-   * The size is recommended; models have limits of their own.
+   * The size is recommended; models have their own limits.
    *
    * Source: S2, INTL, CN. Contradictions: M6.
    */
@@ -710,7 +710,7 @@ interface CreateAigcVideoTaskKlingForO1 extends Omit<CreateAigcVideoTaskKling$An
    * URL of the image the video ends on. Whether it is allowed depends on the model.
    *
    * An image: at most 10 MB; jpeg or png. Not checked.
-   * The size is recommended; models have limits of their own.
+   * The size is recommended; models have their own limits.
    *
    * Source: S2, INTL, CN. Contradictions: M6.
    */
@@ -750,7 +750,7 @@ interface CreateAigcVideoTaskKlingFor3_0 extends Omit<CreateAigcVideoTaskKling$A
    * URL of the image the video ends on. Whether it is allowed depends on the model.
    *
    * An image: at most 10 MB; jpeg or png. Not checked.
-   * The size is recommended; models have limits of their own.
+   * The size is recommended; models have their own limits.
    *
    * Source: S2, INTL, CN. Contradictions: M6.
    */
@@ -775,7 +775,7 @@ interface CreateAigcVideoTaskKlingFor3_0Omni extends Omit<CreateAigcVideoTaskKli
    * URL of the image the video ends on. Whether it is allowed depends on the model.
    *
    * An image: at most 10 MB; jpeg or png. Not checked.
-   * The size is recommended; models have limits of their own.
+   * The size is recommended; models have their own limits.
    *
    * Source: S2, INTL, CN. Contradictions: M6.
    */
@@ -820,7 +820,7 @@ interface CreateAigcVideoTaskKlingForAnyVersion extends Omit<CreateAigcVideoTask
    * URL of the image the video ends on. Whether it is allowed depends on the model.
    *
    * An image: at most 10 MB; jpeg or png. Not checked.
-   * The size is recommended; models have limits of their own.
+   * The size is recommended; models have their own limits.
    *
    * Source: S2, INTL, CN. Contradictions: M6.
    */
@@ -912,7 +912,7 @@ interface CreateAigcVideoTaskViduForQ2Pro extends Omit<CreateAigcVideoTaskVidu$A
    * URL of the image the video ends on. Whether it is allowed depends on the model.
    *
    * An image: at most 10 MB; jpeg or png. Not checked.
-   * The size is recommended; models have limits of their own.
+   * The size is recommended; models have their own limits.
    *
    * Source: S2, INTL, CN. Contradictions: M6, M13.
    */
@@ -952,7 +952,7 @@ interface CreateAigcVideoTaskViduForQ2Turbo extends Omit<CreateAigcVideoTaskVidu
    * URL of the image the video ends on. Whether it is allowed depends on the model.
    *
    * An image: at most 10 MB; jpeg or png. Not checked.
-   * The size is recommended; models have limits of their own.
+   * The size is recommended; models have their own limits.
    *
    * Source: S2, INTL, CN. Contradictions: M6, M13.
    */
@@ -985,7 +985,7 @@ interface CreateAigcVideoTaskViduForQ3Pro extends Omit<CreateAigcVideoTaskVidu$A
    * URL of the image the video ends on. Whether it is allowed depends on the model.
    *
    * An image: at most 10 MB; jpeg or png. Not checked.
-   * The size is recommended; models have limits of their own.
+   * The size is recommended; models have their own limits.
    *
    * Source: S2, INTL, CN. Contradictions: M6, M13.
    */
@@ -1009,7 +1009,7 @@ interface CreateAigcVideoTaskViduForQ3Turbo extends Omit<CreateAigcVideoTaskVidu
    * URL of the image the video ends on. Whether it is allowed depends on the model.
    *
    * An image: at most 10 MB; jpeg or png. Not checked.
-   * The size is recommended; models have limits of their own.
+   * The size is recommended; models have their own limits.
    *
    * Source: S2, INTL, CN. Contradictions: M6, M13.
    */
@@ -1063,7 +1063,7 @@ interface CreateAigcVideoTaskViduForAnyVersion extends Omit<CreateAigcVideoTaskV
    * URL of the image the video ends on. Whether it is allowed depends on the model.
    *
    * An image: at most 10 MB; jpeg or png. Not checked.
-   * The size is recommended; models have limits of their own.
+   * The size is recommended; models have their own limits.
    *
    * Source: S2, INTL, CN. Contradictions: M6, M13.
    */
@@ -1101,7 +1101,7 @@ interface CreateAigcVideoTaskPixVerse$Any extends CreateAigcVideoTask$ByDefault 
    * URL of the image the video ends on. Whether it is allowed depends on the model.
    *
    * An image: at most 10 MB; jpeg or png. Not checked.
-   * The size is recommended; models have limits of their own.
+   * The size is recommended; models have their own limits.
    *
    * Source: S2, INTL, CN. Contradictions: M6.
    */
@@ -1224,7 +1224,7 @@ export interface CreateAigcVideoTaskGV extends CreateAigcVideoTask$ByDefault {
    * URL of the image the video ends on. Whether it is allowed depends on the model.
    *
    * An image: at most 10 MB; jpeg or png. Not checked.
-   * The size is recommended; models have limits of their own.
+   * The size is recommended; models have their own limits.
    *
    * Source: S2, INTL, CN. Contradictions: M6.
    */
@@ -1306,7 +1306,7 @@ export interface CreateAigcVideoTaskAnyModel extends CreateAigcVideoTask$ByDefau
    * URL of the image the video ends on. Whether it is allowed depends on the model.
    *
    * An image: at most 10 MB; jpeg or png. Not checked.
-   * The size is recommended; models have limits of their own.
+   * The size is recommended; models have their own limits.
    *
    * Source: S2, INTL, CN. Contradictions: M6, M13.
    */

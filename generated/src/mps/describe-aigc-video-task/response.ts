@@ -13,7 +13,7 @@ export interface DescribeAigcVideoTaskResponse {
    *
    * - `WAIT`: queued
    * - `RUN`: running
-   * - `FAIL`: ended badly; Message tells why
+   * - `FAIL`: ended badly; Message says why
    * - `DONE`: ended well
    *
    * Source: INTL.

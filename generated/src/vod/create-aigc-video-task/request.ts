@@ -691,7 +691,7 @@ interface CreateAigcVideoTask$ByDefault extends CreateAigcVideoTaskCommon {
    */
   readonly ModelVersion: string;
   /**
-   * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
+   * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage says which.
    *
    * An image: at most 10 MB; jpeg, jpg or png. Not checked.
    * Which version takes references, frames or a video to edit is not published.
@@ -856,7 +856,7 @@ export interface CreateAigcVideoTaskJimeng extends Omit<CreateAigcVideoTask$ByDe
   /*! not listed: unchecked({ … }) */ readonly ModelName: 'Jimeng';
   /*! not listed: unchecked({ … }) */ readonly ModelVersion: '3.0pro';
   /**
-   * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage tells which.
+   * The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Usage says which.
    *
    * Elements: at most 3.
    * An image: at most 10 MB; jpeg, jpg or png. Not checked.

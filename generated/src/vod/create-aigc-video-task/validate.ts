@@ -1003,7 +1003,7 @@ const matrix = /* @__PURE__ */ new Matrix({
 });
 const rulePromptOrInput: Rule = { sources: fromCN, conflicts: ['C9'], id: 'prompt-or-input', title: 'Prompt is needed when there is no file, no subject, no scene and no ExtInfo.' };
 const ruleLastFrameNeedsFirstFrame: Rule = { sources: fromCN, conflicts: ['C11'], id: 'last-frame-needs-first-frame', title: 'A last frame goes together with a first frame in FileInfos.' };
-const ruleOneFileBesideLastFrameIsFirst: Rule = { sources: fromCN, conflicts: ['C11'], id: 'one-file-beside-last-frame-is-first', title: 'One file beside a last frame is the first frame.' };
+const ruleOneFileBesideLastFrameIsFirst: Rule = { sources: fromCN, conflicts: ['C11'], id: 'one-file-beside-last-frame-is-first', title: 'One file with a last frame is the first frame.' };
 const ruleLastFrameIsNotAlone: Rule = { sources: fromCN, conflicts: ['C42'], id: 'last-frame-is-not-alone', title: 'A last frame in FileInfos goes together with a first frame there.' };
 const ruleLastFrameAloneOfH3Max: Rule = { sources: fromCN, conflicts: ['C42'], evidence: ['V71'], warns: true, id: 'last-frame-alone-of-h3-max', title: 'The document wants a first frame with a last one; Hailuo H3-Max is said to take a last frame alone.' };
 const ruleLastFrameGivenOnce: Rule = { sources: fromCN, id: 'last-frame-given-once', title: 'A last frame in FileInfos is not given by LastFrameFileId or LastFrameUrl as well.' };
@@ -1013,7 +1013,7 @@ const ruleKlingSubjectById: Rule = { sources: fromCN, id: 'kling-subject-by-id',
 const ruleViduSubjectByName: Rule = { sources: fromCN, id: 'vidu-subject-by-name', title: 'A subject of Vidu is named by its Name.', ofModel: true };
 const ruleViduReferencesNeeded: Rule = { sources: fromTRIED, evidence: ['V15', 'V16'], id: 'vidu-references-needed', title: 'Vidu q3-mix and q3-drama make a video from references only.' };
 const ruleViduReferencesOnly: Rule = { sources: fromTRIED, evidence: ['V15b'], id: 'vidu-references-only', title: 'With Vidu q3-mix and q3-drama every image is a reference, so its Usage is Reference.' };
-const ruleViduUsageSaid: Rule = { sources: fromTRIED, evidence: ['V15b'], warns: true, id: 'vidu-usage-said', title: 'With Vidu q3-mix and q3-drama every image is a reference, and without a Usage it is taken for a first frame.' };
+const ruleViduUsageSaid: Rule = { sources: fromTRIED, evidence: ['V15b'], warns: true, id: 'vidu-usage-said', title: 'With Vidu q3-mix and q3-drama every image is a reference, and without a Usage it is read as a first frame.' };
 const ruleViduDramaDuration: Rule = { sources: fromCOMM, evidence: ['V75'], warns: true, id: 'vidu-drama-duration', title: 'Vidu q3-drama is said to make videos of 8 to 12 seconds.' };
 const ruleHunyuan3dScene: Rule = { sources: fromTRIED, conflicts: ['C38'], evidence: ['V17', 'V17b'], id: 'hunyuan-3d-scene', title: 'Hunyuan 3d_2.0 needs SceneType 3d_scene.' };
 const ruleHunyuan3dStorage: Rule = { sources: fromTRIED, conflicts: ['C38'], evidence: ['V17b'], id: 'hunyuan-3d-storage', title: 'Results of Hunyuan 3d_2.0 are stored temporarily only, so StorageMode is Temporary.' };

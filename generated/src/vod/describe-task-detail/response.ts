@@ -10,7 +10,7 @@ import type { AigcVideoRedrawTask, AigcVideoTask } from '../response-types.js';
  */
 export interface DescribeTaskDetailResponse {
   /**
-   * The kind of task, which tells the field that holds it.
+   * The kind of task, which names the field that holds it.
    *
    * Source: INTL-META. Contradictions: Q8.
    */
@@ -20,7 +20,7 @@ export interface DescribeTaskDetailResponse {
    *
    * - `WAITING`: queued
    * - `PROCESSING`: running
-   * - `FINISH`: ended, well or badly; the task's own ErrCode tells
+   * - `FINISH`: ended, well or badly; the task's own ErrCode says which
    * - `ABORTED`: stopped before it ran
    *
    * Source: INTL, INTL-META. Contradictions: Q9, Q12.
