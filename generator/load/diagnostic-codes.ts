@@ -283,6 +283,11 @@ export const diagnosticCodes = {
     expected: allowed,
     help: 'Correct the default or the values.',
   })),
+  'default-left-out': template<{ value: string; allowed: string }>(({ value, allowed }) => ({
+    message: `the default ${value} of a less precise line is not an allowed value here`,
+    expected: allowed,
+    help: 'Give this line a default, or take that one back with `without: default`.',
+  })),
   'no-such-value': template<{ value: string; name: string; allowed: string; known?: readonly string[] }>(
     ({ value, name, allowed, known = [] }) => ({
       message: `${value} is not a value of ${name}`,

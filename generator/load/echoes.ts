@@ -44,6 +44,7 @@ export function isEcho({ diagnostic, name }: Complaint, dropped: readonly Droppe
 /** What is wrong with a fact whatever else the file holds. */
 const ofOneFact: ReadonlySet<DiagnosticCode> = new Set([
   'bad-default',
+  'default-left-out',
   'bad-range',
   'hint-rejects',
   'list-without-of',

@@ -85,7 +85,10 @@ export class CellResolver {
     if (standard === undefined) return;
     for (const path of column.paths) {
       const type = parameterAt(path, this.scope)?.type;
-      if (type !== undefined) checkDefault(standard, type, allowed, this.context);
+      if (type === undefined) continue;
+      // Another line may have the default.
+      const isOwn = at.path.every((step, index) => standard.path[index] === step);
+      checkDefault(standard, type, allowed, this.context, isOwn ? undefined : at);
     }
   }
 

@@ -115,13 +115,17 @@ export function checkValues(at: Cursor, { name, type }: Pick<Parameter, 'name' |
   }
 }
 
-/** Reports a default of another type, or one that the limits leave out. */
-export function checkDefault(at: Cursor, type: Type, limits: Limits, context: Context): void {
+/**
+ * Reports a default of another type, or one that the limits leave out.
+ * @param line the line of a block, where the default is written in a less precise one
+ */
+export function checkDefault(at: Cursor, type: Type, limits: Limits, context: Context, line?: Cursor): void {
   if (!checkValueTypes(at, type.kind, context)) return;
   const value = at.value as Scalar;
   const allowed = leftOut(value, limits) ?? leftOut(value, limitsIn(type));
   if (allowed === undefined) return;
-  context.diagnostics.report('bad-default', { value: JSON.stringify(value), allowed }, at.at);
+  if (line === undefined) context.diagnostics.report('bad-default', { value: JSON.stringify(value), allowed }, at.at);
+  else context.diagnostics.report('default-left-out', { value: JSON.stringify(value), allowed }, line.keyAt);
 }
 
 /** Reports a number of elements that the list itself never has. */

@@ -63,6 +63,17 @@ const oneFact: readonly (readonly string[])[] = [
   ['values', 'min', 'max'],
 ];
 
+/** The fact that a key of a line is about: `range` and `values` say the same one. */
+export function factOfKey(key: string): string {
+  if (key === 'range' || key === 'integer') return 'values';
+  return oneFact.find((keys) => keys.includes(key))?.[0] ?? key;
+}
+
+/** Whether a key says something that there is nothing to say about where the parameter cannot be used. */
+export function isOfUse(key: string): boolean {
+  return key === 'range' || factsOfUse.includes(key);
+}
+
 /** The facts of a line over those of less precise ones: it overrides what it states, and nothing else. */
 export function overFacts<T>(
   before: ReadonlyMap<string, T>,

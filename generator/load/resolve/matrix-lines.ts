@@ -1,7 +1,10 @@
+import { compareText } from '../../model/canonical.ts';
 import { type Context, citeBelow } from '../context.ts';
 import type { Cursor } from '../cursor.ts';
 import { partOf } from '../sound-parts.ts';
 import {
+  factOfKey,
+  isOfUse,
   keysOfFact,
   type LineTitle,
   mostIntegers,
@@ -152,7 +155,9 @@ export class Layers {
       const others = inOrder.slice(0, index).filter((one) => precisionOf(one) === precisionOf(line));
       const better = inOrder.filter((one) => precisionOf(one) > precisionOf(line));
       for (const other of others) {
-        const [fact] = differing(line.at, other.at).filter((key) => !better.some((one) => one.at.has(key)));
+        const [fact] = differing(line.at, other.at).filter(
+          (key) => !better.some((one) => statementsOf(one.at).has(key)),
+        );
         const pair = JSON.stringify([line.title, other.title, fact]);
         if (fact === undefined || this.#disagreeing.has(pair)) continue;
         this.#disagreeing.add(pair);
@@ -168,13 +173,25 @@ function cursorOf({ at }: Line, facts: Facts): Cursor {
   return at.composedOf(new Map([...facts].map(([key, stated]) => [key, stated.at])));
 }
 
-/** The facts that two lines both state, and not alike. */
+/** The facts that two lines both state, and not alike. That a parameter cannot be used is said of all its other facts. */
 function differing(one: Cursor, other: Cursor): readonly string[] {
   if (one.value === 'undocumented' || other.value === 'undocumented') {
     return one.value === other.value ? [] : ['undocumented'];
   }
-  return one
-    .ownEntries()
-    .filter(([key, at]) => other.has(key) && JSON.stringify(at.value) !== JSON.stringify(other.get(key)?.value))
-    .map(([key]) => key);
+  const [facts, others] = [statementsOf(one), statementsOf(other)];
+  const both = [...facts.keys()].filter((fact) => others.has(fact) && facts.get(fact) !== others.get(fact));
+  const isRefused = (line: Cursor) => line.text('support') === 'none';
+  const isUsed = (line: Cursor) => !isRefused(line) && line.ownEntries().some(([key]) => isOfUse(key));
+  const isOpposite = (isRefused(one) && isUsed(other)) || (isRefused(other) && isUsed(one));
+  return isOpposite && !both.includes('support') ? [...both, 'support'] : both;
+}
+
+/** What a line says of each fact, as text to compare. */
+function statementsOf(line: Cursor): ReadonlyMap<string, string> {
+  const statements = new Map<string, string>();
+  for (const [key, at] of [...line.ownEntries()].sort(([a], [b]) => compareText(a, b))) {
+    const fact = factOfKey(key);
+    statements.set(fact, `${statements.get(fact) ?? ''}${key}: ${JSON.stringify(at.value)}; `);
+  }
+  return statements;
 }
