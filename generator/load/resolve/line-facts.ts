@@ -57,6 +57,9 @@ export interface Holding<T> {
 /** What there is nothing to say about where the parameter cannot be used. */
 const factsOfUse = ['values', 'tolerated', 'min', 'max', 'default', 'count', 'modes', 'outside', 'when'];
 
+/** What a parameter is limited by: the date of an older limit is not that of a newer one. */
+const limiting = ['support', 'when', 'values', 'min', 'max', 'count', 'modes'];
+
 /** Keys that say one fact together: a line with one of them says the fact anew. */
 const oneFact: readonly (readonly string[])[] = [
   ['support', 'when'],
@@ -93,6 +96,8 @@ export function overFacts<T>(
   for (const together of oneFact.filter((keys) => keys.some((key) => stated.has(key)))) {
     for (const key of together) facts.delete(key);
   }
+  // What is said of versions by name is as new as they are, unless the line says of when it is.
+  if (limiting.some((key) => stated.has(key))) facts.delete('changed');
   for (const [key, held] of stated) facts.set(key, held);
   for (const key of ['tolerated', 'seen'].filter((one) => !stated.has(one))) withoutAllowed(facts, key, holding);
   return facts;
