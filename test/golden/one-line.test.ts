@@ -34,11 +34,12 @@ describe('what an edit costs', () => {
       .flatMap(({ operations }) => operations)
       .find(({ file }) => file === operation)?.matrix;
     const kling = matrix?.models.find(({ name }) => name === 'Kling');
-    // The rest is as with the other versions.
+    // The rest is as with the other versions. Its own limits are not as old as the model's.
+    const { changed: _, ...duration } = kling?.cells.Duration ?? {};
     expect(kling?.groups.find(({ versions }) => versions.includes('9.9'))?.cells).toEqual({
       ...kling?.cells,
       Duration: {
-        ...kling?.cells.Duration,
+        ...duration,
         allowed: { min: 3, max: 20 },
         provenance: expect.objectContaining({ sources: ['CN'], conflicts: ['C7'] }),
       },
