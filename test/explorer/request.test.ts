@@ -219,7 +219,7 @@ test('a file from the disk becomes Base64, and one that is too large is refused 
   ]);
   await picker.setInputFiles({ name: 'b.png', mimeType: 'image/png', buffer: Buffer.alloc(7 * 1024 * 1024 + 1) });
   await expect
-    .poll(() => page.locator('.run .problem').allTextContents())
+    .poll(() => page.locator('[data-path="FileInfos[0]"] .problem').allTextContents())
     .toEqual([expect.stringMatching(/b\.png is larger than 7 MB/)]);
 });
 

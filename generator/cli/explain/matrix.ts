@@ -1,7 +1,7 @@
 import pc from 'picocolors';
 import { describeCondition } from '../../model/condition.ts';
 import { cellText } from '../../model/lower/cell-text.ts';
-import { isDoubtful, isRuledOut, type Standing } from '../../model/lower/standing.ts';
+import { isDoubtful, isRuledOut, isWithoutLimits, type Standing } from '../../model/lower/standing.ts';
 import { type LoweredCell, lowerOperation } from '../../model/lower.ts';
 import type { Column, Group, Model } from '../../model/matrix.ts';
 import { withMatrix } from '../../model/table.ts';
@@ -49,8 +49,7 @@ interface Part {
 
 function linesOf(columns: readonly Column[], cells: Readonly<Record<string, LoweredCell>>): readonly Line[] {
   // A cell with values or conditions says more than its sort does.
-  const isBare = (column: Column) =>
-    /^(doubtful|not documented|—)( \(only warns\))?$/.test(cellText(cells[column.id]?.statement));
+  const isBare = ({ id }: Column) => isWithoutLimits(cells[id]?.statement);
   const own = columns.filter((column) => !isBare(column));
   const sort = (name: string, colour: Line['colour'], is: (column: Column) => boolean): readonly Line[] => {
     const titles = columns.filter((column) => isBare(column) && is(column)).map(({ title }) => title);

@@ -103,7 +103,7 @@ interface Closest {
   readonly others: readonly ScopedFact[];
 }
 
-/** The facts of some kinds on the closest level that has any which hold without a further condition, else on the closest. */
+/** The facts of some kinds on the closest level where some hold without a further condition; if there is none, on the closest. */
 function closest(facts: readonly ScopedFact[], kinds: readonly string[]): Closest {
   const ofKind = facts.filter(({ fact }) => kinds.includes(fact.says.kind));
   const plain = ofKind.filter(({ rest }) => isUnconditional(rest));
@@ -182,7 +182,7 @@ function levelOf(facts: readonly ScopedFact[]): number {
   return Math.max(-1, ...facts.map(({ level }) => level));
 }
 
-/** The facts of some kinds on the closest level that has any: those without a further condition, where there are some. */
+/** The facts of some kinds on the closest level that has some: those without a further condition, if there are such. */
 function mostSpecific(facts: readonly ScopedFact[], kinds: readonly string[]): Closest {
   const ofKind = facts.filter(({ fact }) => kinds.includes(fact.says.kind));
   return closest(

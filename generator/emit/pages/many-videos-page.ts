@@ -13,10 +13,15 @@ import { fill } from './templates.ts';
 export const manyVideos: Emitter = {
   name: 'docs/many-videos.md',
   emit: ({ table }) => {
-    const shown = table.emulator === undefined ? undefined : table.surfaces.find(isListing);
+    const shown = shownSurface(table);
     return shown === undefined ? {} : { texts: [['docs/many-videos.md', manyVideosPage(table, shown)]] };
   },
 };
+
+/** The surface of the examples: they run on the emulator. */
+export function shownSurface(table: Table): Surface | undefined {
+  return table.emulator === undefined ? undefined : table.surfaces.find(isListing);
+}
 
 /** The promise is the greatest, and the examples are, where the tasks of used keys are found. */
 function isListing(surface: Surface): boolean {
@@ -41,7 +46,7 @@ function manyVideosPage(table: Table, shown: Surface): string {
 }
 
 /** `VOD`, and names that are words as they are. */
-function nameOf({ name }: Surface): string {
+export function nameOf({ name }: Surface): string {
   return name.length <= 3 ? name.toUpperCase() : name;
 }
 

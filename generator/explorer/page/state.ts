@@ -43,6 +43,8 @@ interface Momentary {
   readonly said: string;
   readonly onlyDifferences: boolean;
   readonly explained?: Explained | undefined;
+  /** A file that was chosen and cannot be sent: the element it was for, and why. */
+  readonly badFile?: { readonly path: string; readonly problem: string } | undefined;
   readonly run?: Run | undefined;
 }
 

@@ -32,6 +32,14 @@ export function isDoubtful(cell: Pick<Cell, 'support'>): boolean {
   return cell.support === 'doubtful';
 }
 
+/** Of a cell that nobody is sure of, or that refuses, there is nothing to say but that. */
+export function isWithoutLimits(cell: Cell | undefined): boolean {
+  if (cell === undefined || isSilent(cell) || isRuledOut(cell)) return true;
+  const { allowed, count, default: standard, modes, when } = cell;
+  const limits = [...Object.values(allowed), count, standard, modes, when];
+  return isDoubtful(cell) && limits.every((limit) => limit === undefined);
+}
+
 /** The documents say nothing. */
 export function isSilent(cell: Pick<Cell, 'support'>): boolean {
   return cell.support === 'unknown';

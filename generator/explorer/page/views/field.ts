@@ -7,7 +7,7 @@ import { newElement } from '../request/choose.ts';
 import { type Keys, pathOf, valueAt, without, withValue } from '../request/paths.ts';
 import { allowanceAt } from '../request/place.ts';
 import { control } from './controls.ts';
-import { filePicker } from './file-picker.ts';
+import { badFileNote, filePicker } from './file-picker.ts';
 import { fieldGroup } from './form.ts';
 import { icon } from './icons.ts';
 import { fieldIssues, issuesId } from './issue.ts';
@@ -117,6 +117,7 @@ function listOf(app: App, parameter: PageParameter, of: PageParameter['type'], k
             icon('close'),
           ),
         ),
+        badFileNote(app, inner),
         of.kind === 'struct' && isObject(element)
           ? fieldGroup(app, structFields(app, of), inner)
           : control(app, { ...parameter, name: at, type: of }, inner, element),

@@ -27,6 +27,12 @@ export function filePicker(app: App, type: PageParameter['type'], keys: Keys): E
   );
 }
 
+/** Why the file that was chosen for an element cannot be sent. */
+export function badFileNote({ state }: App, keys: Keys): Element | undefined {
+  if (state.badFile?.path !== pathOf(keys)) return undefined;
+  return h('p', { class: 'problem', key: 'bad-file', role: 'alert' }, state.badFile.problem);
+}
+
 async function put(app: App, type: PageParameter['type'], keys: Keys, chosen: File): Promise<void> {
   const struct = structOf(app.place.surface, type);
   const file = struct?.file;
@@ -36,9 +42,8 @@ async function put(app: App, type: PageParameter['type'], keys: Keys, chosen: Fi
   const bounds = limits.flatMap(({ size, totalSize }) => [size?.max, totalSize?.max]);
   const megabytes = Math.min(...bounds.filter((bound) => bound !== undefined));
   if (chosen.size > megabytes * 1024 * 1024) {
-    // A text that large stops the page.
-    app.set({ run: { phase: 'refused', message: app.words.fileTooLarge(chosen.name, `${megabytes} MB`) } });
-    app.focus('run');
+    // A string that large stops the page.
+    app.set({ badFile: { path: pathOf(keys), problem: app.words.fileTooLarge(chosen.name, `${megabytes} MB`) } });
     return;
   }
   const kind = Object.keys(file.kinds).find((one) => chosen.type.startsWith(`${one}/`));
@@ -47,6 +52,7 @@ async function put(app: App, type: PageParameter['type'], keys: Keys, chosen: Fi
   const before = valueAt(app.state.request, keys);
   const kept = Object.entries(isObject(before) ? before : {}).filter(([name]) => name !== file.url.field);
   app.typed.clear();
+  app.set({ badFile: undefined });
   app.change(
     withValue(app.state.request, keys, {
       ...Object.fromEntries(kept),
