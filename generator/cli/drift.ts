@@ -17,12 +17,14 @@ until --acknowledge takes it out.
 Examples:
   specgen drift                                             the newest official SDKs
   specgen drift --sdk tencentcloud-sdk-nodejs-vod@4.1.287   a version of one, or the folder of one
-  specgen drift --page saved/76684.html --source S0         a saved page of the documentation
+  specgen drift --page saved/76684.html --source page-vod-create
+                                                            a saved page of the documentation
   specgen drift --api-json vod/v20180717/api.json --action CreateAigcVideoTask
   specgen drift --write                                     put the suggested edits into the specs
   specgen drift --acknowledge other-tasks                   all that is open, for a reason of readings.yaml
   specgen drift --acknowledge "Not for videos." --finding 0a1b2c3d4e5f6071
-  specgen drift --acknowledge C5 --finding 0a1b2c3d4e5f6071   contradiction C5 settles it
+  specgen drift --acknowledge image-formats --finding 0a1b2c3d4e5f6071
+                                                            contradiction image-formats settles it
   specgen drift --sdk tencentcloud-sdk-nodejs-vod --against tencentcloud-sdk-nodejs-vod@4.1.240
   specgen drift --page saved/now.html --against saved/before.html
 

@@ -10,7 +10,7 @@ folder as they are there, without a connection, others from npm.
 Examples:
   specgen review vod/CreateAigcVideoTask Duration            the vendor's words, the specs, what each version accepts
   specgen review mps/CreateAigcVideoTask --format html --output review.html
-  specgen review vod/CreateAigcVideoTask FileInfos[].Usage --page saved/76684.html --source S0
+  specgen review vod/CreateAigcVideoTask FileInfos[].Usage --page saved/76684.html --source page-vod-create
   specgen review --changed origin/main... --format markdown  what this branch changes, for a pull request
 
 Exit codes: 0 shown, 1 problems in the specs, 2 no such operation or parameter, or a document that cannot be read.`;

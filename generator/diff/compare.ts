@@ -12,6 +12,7 @@ import type { Bump, Cause, Comparison, EditionInfo } from './finding.ts';
 import { findingOf } from './judge.ts';
 import { mergeModels } from './merge.ts';
 import { inOrder, largestBump } from './order.ts';
+import { withNewIds } from './renamed-ids.ts';
 import type { Arena } from './verdicts/arena.ts';
 import type { UnconfirmedWitness, WitnessPolicy } from './verdicts/settle.ts';
 import { EmittedValidators } from './witness/validators.ts';
@@ -28,7 +29,7 @@ export interface CompareOptions {
 
 /** What changed between two editions, as findings: by what requests are accepted, not by how the specs are written. */
 export function compareEditions(base: Edition, head: Edition, options: CompareOptions = {}): Comparison {
-  const tables = { base: base.table, head: head.table };
+  const tables = { base: withNewIds(base.table, head.table), head: head.table };
   const policy: WitnessPolicy = {
     validators: new EmittedValidators(tables),
     onUnconfirmed: options.onUnconfirmed ?? (() => {}),

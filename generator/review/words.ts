@@ -24,7 +24,7 @@ export function titleOf({ change, operation, path, side, surface }: Shown): stri
   return `${path} (${of})${change === undefined || change === 'changed' ? '' : `: ${change}`}`;
 }
 
-/** `CN: tencentcloud-sdk-nodejs-vod 4.1.287; float, optional` */
+/** `sdk-cn: tencentcloud-sdk-nodejs-vod 4.1.287; float, optional` */
 export function headOf({ documents, required, source, type }: Paragraph): string {
   const facts = [type, required === undefined ? undefined : required ? 'required' : 'optional'];
   const known = facts.filter((fact) => fact !== undefined).join(', ');

@@ -147,5 +147,5 @@ const sources = new URL('sources.yaml', specs);
 const text = readFileSync(sources, 'utf8');
 if (!text.includes('\n    editions:')) {
   const editions = history.packages.map(({ date, package: name }) => `      "${name}": "${date}"\n`).join('');
-  writeFileSync(sources, text.replace(/(\n {2}CN:\n(?: {4}.*\n)*?)( {4}weight)/, `$1    editions:\n${editions}$2`));
+  writeFileSync(sources, text.replace(/(\n {2}sdk-cn:\n(?: {4}.*\n)*?)( {4}weight)/, `$1    editions:\n${editions}$2`));
 }

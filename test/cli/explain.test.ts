@@ -44,31 +44,35 @@ describe('specgen explain', () => {
     const { code, stdout } = await explain('vod', 'Kling', '2.1');
     expect(code).toBe(0);
     expect(stdout).toMatch(/^Kling 2\.1: CreateAigcVideoTask$/m);
-    expect(stdout).toMatch(/^OutputConfig\.Duration +3 to 15 \(5\) +CN +C7$/m);
-    expect(stdout).toMatch(/^LastFrameFileId, LastFrameUrl +yes +CN +C11$/m);
+    expect(stdout).toMatch(/^OutputConfig\.Duration +3 to 15 \(5\) +sdk-cn +kling-duration$/m);
+    expect(stdout).toMatch(/^LastFrameFileId, LastFrameUrl +yes +sdk-cn +last-frame-models$/m);
     expect(stdout).toMatch(/^Rules of the operation$/m);
     expect(stdout).toMatch(
-      /^ {2}prompt-or-input: Prompt is needed when there is no file, no subject, no scene and no ExtInfo\. \[CN\]$/m,
+      /^ {2}prompt-or-input: Prompt is needed when there is no file, no subject, no scene and no ExtInfo\. \[sdk-cn\]$/m,
     );
     expect(stdout).toMatch(/^Contradictions$/m);
-    expect(stdout).toMatch(/^ {2}C7: How long a Kling video may be$/m);
+    expect(stdout).toMatch(/^ {2}kling-duration: How long a Kling video may be$/m);
   });
 
   test('vod Kling 2.1 says it in words, with both sides of contradictions and the documents with their dates', async () => {
     const { stdout } = await explain('vod', 'Kling', '2.1');
-    expect(stdout).toContain('\n  OutputConfig.Duration must be 3 to 15 with Kling. [CN, C7]\n');
+    expect(stdout).toContain('\n  OutputConfig.Duration must be 3 to 15 with Kling. [sdk-cn, kling-duration]\n');
     expect(stdout).toMatch(
-      /AspectRatio is documented with Kling for text to video only\. \[INTL, CN\] \(only warns\)$/m,
+      /AspectRatio is documented with Kling for text to video only\. \[sdk-intl, sdk-cn\] \(only warns\)$/m,
     );
     expect(stdout).toMatch(/^ {4}when FileInfos is absent and SubjectInfos is absent and .*: needs Prompt$/m);
-    expect(stdout).toMatch(/^ {4}INTL: 5 or 10 seconds for every version$/m);
+    expect(stdout).toMatch(/^ {4}sdk-intl: 5 or 10 seconds for every version$/m);
     expect(stdout).toMatch(/^ {4}→ 3 to 15 seconds for every version, as the current text of VOD says\. /m);
-    expect(stdout).toMatch(/^ {2}S0 +VOD CreateAigcVideoTask, international site \(2026-01-14, normative, https:/m);
+    expect(stdout).toMatch(
+      /^ {2}page-vod-create +VOD CreateAigcVideoTask, international site \(2026-01-14, normative, https:/m,
+    );
   });
 
   test('vod Jimeng 3.0pro, which the older text alone describes, still has its count of files', async () => {
     const { stdout } = await explain('vod', 'Jimeng', '3.0pro');
-    expect(stdout).toContain('\n  FileInfos must have at most 3 elements with Jimeng. [S0, C3]\n');
+    expect(stdout).toContain(
+      '\n  FileInfos must have at most 3 elements with Jimeng. [page-vod-create, image-count]\n',
+    );
   });
 
   test('the matrix tells what its input modes mean', async () => {
@@ -83,7 +87,7 @@ describe('specgen explain', () => {
     const version = await explain('vod', 'Jimeng', '3.0pro');
     expect(matrix.stdout).toMatch(/^Jimeng\n {2}3\.0pro † 2026-05-11$/m);
     expect(matrix.stdout).toMatch(/^† Taken out of the documents/m);
-    expect(version.stdout).toMatch(/^† Taken out of the documents on 2026-05-11; using it warns\. \[CN\]$/m);
+    expect(version.stdout).toMatch(/^† Taken out of the documents on 2026-05-11; using it warns\. \[sdk-cn\]$/m);
   });
 
   test('takes names in any case, and answers with the name as it is written', async () => {
@@ -120,14 +124,16 @@ describe('specgen explain', () => {
     expect(stdout).toMatch(
       /^V46: Hailuo 2\.3-fast from a prompt alone\n {2}vod CreateAigcVideoTask \(vod\/evidence\.yaml:\d+\)\n/,
     );
-    expect(stdout).toContain('\n  Seen to fail on 2026-08-05 with InternalError, after it was accepted (run) [RUNS]\n');
+    expect(stdout).toContain(
+      '\n  Seen to fail on 2026-08-05 with InternalError, after it was accepted (run) [paid-runs]\n',
+    );
     expect(stdout).toMatch(
       /^Request\n {2}\{ "SubAppId": 1500000000, "ModelName": "Hailuo", "ModelVersion": "2\.3-fast", /m,
     );
     expect(stdout).toMatch(
       /^Cited by\n {2}vod CreateAigcVideoTask, rule [a-z0-9-]+ \(vod\/operations\/create-aigc-video-task\.yaml:\d+\)$/m,
     );
-    expect(stdout).toMatch(/^Sources\n {2}RUNS /m);
+    expect(stdout).toMatch(/^Sources\n {2}paid-runs /m);
   });
 
   test('an entry that no fact cites, and one as data', async () => {

@@ -26,7 +26,7 @@ it('a table that refuses what was seen to work is told, with the entry', () => {
 });
 
 it('a table that accepts what was refused is told, unless the entry names the contradiction', () => {
-  const silent = 'severity: warning\n    source: RUNS\n    conflict: C43';
+  const silent = 'severity: warning\n    source: paid-runs\n    conflict: pixverse-1080p-duration';
   const rule = '    allow: { OutputConfig.Duration: { max: 8 } }\n';
   const table = edited(
     'vod/operations/create-aigc-video-task.yaml',

@@ -115,7 +115,7 @@ describe('estimate', () => {
   it('says what a request comes to, and what was assumed', async () => {
     const { code, stdout } = await run(['estimate', ...video], { isTerminal: true });
     expect([code, stdout.split('\n')[0]]).toEqual([0, 'a video, 5 s by default, 720P by default']);
-    expect(stdout).toContain('assumed: OutputConfig.Duration 5 [CN]');
+    expect(stdout).toContain('assumed: OutputConfig.Duration 5 [sdk-cn]');
   });
 
   it('counts money by a table', async () => {
@@ -142,7 +142,7 @@ describe('models', () => {
     expect(all.stdout).toMatch(/^Kling +1\.6, 2\.0/m);
     const one = await run(['models', 'kling', '2.5'], { isTerminal: true });
     // The document: 3 to 15 seconds, 5 where the request does not say.
-    expect(one.stdout).toMatch(/Duration, s +from 3 to 15; default 5 +\[CN\]/);
+    expect(one.stdout).toMatch(/Duration, s +from 3 to 15; default 5 +\[sdk-cn\]/);
     expect(jsonOf(await run(['models', 'Hailuo', '2.3']))).toMatchObject([{ model: 'Hailuo', version: '2.3' }]);
   });
 

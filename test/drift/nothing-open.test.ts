@@ -45,7 +45,7 @@ describe('an official package, its prose included, against the specs', () => {
   test('against the first edition tells what only the newer documents had it say', async () => {
     const { open } = await drift('test/editions/2026-05-19/specs');
     expect(open.length).toBeGreaterThan(0);
-    // INTL and S0 have the same text: nothing of it is missing in the edition made from them.
+    // sdk-intl and page-vod-create have the same text: nothing of it is missing in the edition made from them.
     const missing = open.filter(({ sort }) => sort === 'missing').map(({ subject }) => subject);
     expect(
       missing.filter((subject) => /^(ModelName|ModelVersion|Kling|Vidu|Hailuo|GV|OS|OutputConfig)\b/.test(subject)),

@@ -122,23 +122,23 @@ describe('the issue', () => {
   const having = (read: string) => body.replace('\n', `\n<!-- read: ${read} -->\n`);
 
   test('stays open while something is not read that was read before, however often that happens', async () => {
-    const before = { ...ours, body: having('CN mps/CreateAigcVideoTask, CN vod/CreateAigcVideoTask') };
-    const { created, updated } = await issue('0', having('CN vod/CreateAigcVideoTask'), [before]);
+    const before = { ...ours, body: having('sdk-cn mps/CreateAigcVideoTask, sdk-cn vod/CreateAigcVideoTask') };
+    const { created, updated } = await issue('0', having('sdk-cn vod/CreateAigcVideoTask'), [before]);
     expect(created).toEqual([]);
     expect(updated).toEqual([{ owner: 'me', repo: 'it', issue_number: 3, body: expect.any(String) }]);
     const told = String((updated[0] as { body: string }).body);
     expect(told).toContain('### Not read this time (1)\n');
-    expect(told).toContain('\n- CN mps/CreateAigcVideoTask');
+    expect(told).toContain('\n- sdk-cn mps/CreateAigcVideoTask');
     // The next run finds the same missing, and changes nothing; once it is read again, the issue is closed.
     const again = { ...ours, body: told };
-    expect(await issue('0', having('CN vod/CreateAigcVideoTask'), [again])).toEqual(nothing);
-    const whole = having('CN mps/CreateAigcVideoTask, CN vod/CreateAigcVideoTask');
+    expect(await issue('0', having('sdk-cn vod/CreateAigcVideoTask'), [again])).toEqual(nothing);
+    const whole = having('sdk-cn mps/CreateAigcVideoTask, sdk-cn vod/CreateAigcVideoTask');
     expect((await issue('0', whole, [again])).updated).toMatchObject([{ state: 'closed', body: whole }]);
   });
 
   test('takes what was read before for nothing where more is read now', async () => {
-    const before = { ...ours, body: having('CN vod/CreateAigcVideoTask') };
-    const more = having('CN vod/CreateAigcVideoTask, INTL vod/CreateAigcVideoTask');
+    const before = { ...ours, body: having('sdk-cn vod/CreateAigcVideoTask') };
+    const more = having('sdk-cn vod/CreateAigcVideoTask, sdk-intl vod/CreateAigcVideoTask');
     expect((await issue('0', more, [before])).updated).toMatchObject([{ state: 'closed' }]);
   });
 

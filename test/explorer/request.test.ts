@@ -120,7 +120,7 @@ test('the other fixes: one image too many, what cannot be used, and what can on 
   expect(await page.textContent('.outcome')).toMatch(/^Accepted/);
 });
 
-test('the example of the gateway, pasted: the duration is refused, with both sides of contradiction G1', async (context) => {
+test('the example of the gateway, pasted: the duration is refused, with both sides of contradiction kling-16-example-duration', async (context) => {
   const gateway = table.surfaces.find(({ name }) => name === 'gateway');
   const example = gateway?.operations
     .flatMap(({ examples }) => examples)
@@ -137,17 +137,17 @@ test('the example of the gateway, pasted: the duration is refused, with both sid
   await page.getByRole('button', { name: 'Sources', exact: true }).click();
   const found = page.locator('.found li.error');
   expect(await found.textContent()).toContain('output_config.duration must be 5 or 10 with Kling, not 8.');
-  await found.getByRole('button', { name: /^Contradiction G1: / }).click();
-  const explained = page.getByRole('complementary', { name: /^Contradiction G1: / });
+  await found.getByRole('button', { name: /^Contradiction kling-16-example-duration: / }).click();
+  const explained = page.getByRole('complementary', { name: /^Contradiction kling-16-example-duration: / });
   expect(await explained.textContent()).toContain('the text on duration gives Kling 5 and 10');
   // Escape leads back to where it was asked for; from there it can be asked for again.
   await page.keyboard.press('Escape');
   expect(await explained.count()).toBe(0);
-  expect(await told(page, 'document.activeElement.textContent')).toBe('G1');
+  expect(await told(page, 'document.activeElement.textContent')).toBe('kling-16-example-duration');
   await page.keyboard.press('Enter');
   await explained.getByRole('button', { name: 'Open in Contradictions' }).click();
 
-  const card = page.getByRole('article', { name: 'Contradiction G1' });
+  const card = page.getByRole('article', { name: 'Contradiction kling-16-example-duration' });
   expect(await card.textContent()).toContain('the example sends a duration of 8 with Kling 1.6');
   expect(await card.textContent()).toContain('the text on duration gives Kling 5 and 10');
   expect(await card.textContent()).toContain('The example is rejected.');

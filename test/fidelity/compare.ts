@@ -31,7 +31,7 @@ const byRowAndColumn = (cells: ExpectedSurface['cells']) =>
   );
 
 /** Copies and digests of the vendor's guide, and the references of those that make the models. */
-const hints = ['GUIDE', 'COMM', 'KLING'];
+const hints = ['customer-guide', 'guide-digests', 'kling-reference'];
 
 /** Registers the tests that compare one surface of a package with the lists, part by part. */
 export function compareSurface(name: string, expected: ExpectedSurface, emittedPackage: EmittedPackage): void {
@@ -91,7 +91,7 @@ export function compareSurface(name: string, expected: ExpectedSurface, emittedP
     for (const operation of expected.operations) {
       const schema = JSON.parse(emittedPackage.text(`schemas/${name}/${operation.operation}.schema.json`));
       expect(Object.keys(schema.properties).sort()).toEqual(Object.keys(operation.request).sort());
-      // R1: the redraw's FileInfo is required by us although the document flags it as optional.
+      // file-info-required: the redraw's FileInfo is required by us although the document flags it as optional.
       const required =
         operation.operation === 'CreateAigcVideoRedrawTask' ? ['SubAppId', 'FileInfo'] : operation.required;
       expect(schema.required ?? [], operation.operation).toEqual(required);

@@ -75,34 +75,45 @@ const s4 = {
 };
 
 describe('the examples of the source documents', () => {
-  it('S0 (VOD): accepted, with notes on the priority that is a text (C2), the missing Type (C6) and ExtInfo (C25)', () => {
+  it('page-vod-create (VOD): accepted, with notes on the priority that is a text (priority-type), the missing Type (type-left-out) and ExtInfo (ext-info-content)', () => {
     const verdict = vod.validateCreateAigcVideoTask(s0);
     expect(verdict).toMatchObject({ ok: true, value: { ...s0, TasksPriority: 10 } });
     expect(warningsOf(verdict)).toMatchObject([
-      { path: 'FileInfos[0].Type', rule: 'file-says-its-type', conflicts: ['C6'] },
-      { path: 'TasksPriority', code: 'coerced', sources: ['S0', 'CN'], conflicts: ['C2'] },
-      { path: 'ExtInfo', code: 'content', conflicts: ['C25'] },
+      { path: 'FileInfos[0].Type', rule: 'file-says-its-type', conflicts: ['type-left-out'] },
+      { path: 'TasksPriority', code: 'coerced', sources: ['page-vod-create', 'sdk-cn'], conflicts: ['priority-type'] },
+      { path: 'ExtInfo', code: 'content', conflicts: ['ext-info-content'] },
     ]);
   });
 
-  it('S2 (MPS): accepted, with a note on GV, which the current text no longer lists (M18)', () => {
+  it('page-mps-create (MPS): accepted, with a note on GV, which the current text no longer lists (gv-and-os-removed)', () => {
     const verdict = mps.validateCreateAigcVideoTask(s2);
     expect(verdict).toMatchObject({ ok: true, value: s2 });
-    expect(warningsOf(verdict)).toMatchObject([{ path: 'ModelName', code: 'delisted', sources: ['CN'] }]);
+    expect(warningsOf(verdict)).toMatchObject([{ path: 'ModelName', code: 'delisted', sources: ['sdk-cn'] }]);
     expect(warningsOf(verdict)[0]?.message).toContain('2026-05-26');
   });
 
-  it('S3 (gateway): refused for 8 seconds on Kling 1.6 (G1), with a warning for audio on Kling (G2)', () => {
+  it('page-kkiai (gateway): refused for 8 seconds on Kling 1.6 (kling-16-example-duration), with a warning for audio on Kling (kling-example-sound)', () => {
     const verdict = gateway.validateCreateAigcVideoTask(s3);
     expect(errorsOf(verdict)).toMatchObject([
-      { path: 'output_config.duration', rule: 'Kling/Duration', allowed: [5, 10], sources: ['S3'], conflicts: ['G1'] },
+      {
+        path: 'output_config.duration',
+        rule: 'Kling/Duration',
+        allowed: [5, 10],
+        sources: ['page-kkiai'],
+        conflicts: ['kling-16-example-duration'],
+      },
     ]);
     expect(warningsOf(verdict)).toMatchObject([
-      { path: 'output_config.audio_generation', rule: 'Kling/Audio', sources: ['S3'], conflicts: ['G2'] },
+      {
+        path: 'output_config.audio_generation',
+        rule: 'Kling/Audio',
+        sources: ['page-kkiai'],
+        conflicts: ['kling-example-sound'],
+      },
     ]);
   });
 
-  it('S4 (VOD redraw): accepted', () => {
+  it('page-vod-redraw (VOD redraw): accepted', () => {
     expect(vod.validateCreateAigcVideoRedrawTask(s4)).toEqual({ ok: true, value: s4, warnings: [] });
   });
 });

@@ -12,7 +12,7 @@ const request = (model_name: string, model_version: string, more: object = {}) =
   ...more,
 });
 
-/** Each of these is wrong in one way, by S3. */
+/** Each of these is wrong in one way, by page-kkiai. */
 const refused: readonly (Omit<Refusal, 'source'> & { readonly name: string; readonly request: object })[] = [
   {
     name: 'no prompt, even with an image',
@@ -193,7 +193,7 @@ const refused: readonly (Omit<Refusal, 'source'> & { readonly name: string; read
 
 describe('the gateway refuses, with one clear issue', () => {
   it.each(refused)('$name', ({ request: input, ...refusal }) => {
-    expectOneError(validateCreateAigcVideoTask(input), { ...refusal, source: 'S3' });
+    expectOneError(validateCreateAigcVideoTask(input), { ...refusal, source: 'page-kkiai' });
   });
 });
 
@@ -212,7 +212,7 @@ describe('the gateway accepts', () => {
     ],
     ['a priority as text, as the table has it; a number is sent', { tasks_priority: '10' }, { tasks_priority: 10 }],
     [
-      'the two fields that only the example shows (G3)',
+      'the two fields that only the example shows (example-only-parameters)',
       { output_config: { media_name: 'car', enhance_switch: 'Enabled' } },
       { output_config: { media_name: 'car', enhance_switch: 'Enabled' } },
     ],
@@ -231,17 +231,22 @@ describe('the gateway accepts', () => {
 
   it.each<[string, object, string, string[]]>([
     [
-      'audio on Kling (G2)',
+      'audio on Kling (kling-example-sound)',
       request('Kling', '1.6', { output_config: { audio_generation: 'Enabled' } }),
       'output_config.audio_generation',
-      ['G2'],
+      ['kling-example-sound'],
     ],
-    ['ext_info as a text (G6)', request('Kling', '1.6', { ext_info: 'myextinfo' }), 'ext_info', ['G6']],
     [
-      'object_id, which only the prose names (G8)',
+      'ext_info as a text (ext-info-type)',
+      request('Kling', '1.6', { ext_info: 'myextinfo' }),
+      'ext_info',
+      ['ext-info-type'],
+    ],
+    [
+      'object_id, which only the prose names (vidu-q2-images-and-ids)',
       request('Vidu', 'q2', { file_infos: [{ url, object_id: 'a' }] }),
       'file_infos[0].object_id',
-      ['G8'],
+      ['vidu-q2-images-and-ids'],
     ],
   ])('%s, with a warning', (_, input, path, conflicts) => {
     const verdict = validateCreateAigcVideoTask(input);
@@ -249,17 +254,19 @@ describe('the gateway accepts', () => {
     expect(warningsOf(verdict)).toMatchObject([{ path, conflicts }]);
   });
 
-  it('Kling 2.6, which the list lacks, with a warning that names those it has (G16)', () => {
+  it('Kling 2.6, which the list lacks, with a warning that names those it has (versions-not-listed)', () => {
     const verdict = validateCreateAigcVideoTask(request('Kling', '2.6'));
     expect(errorsOf(verdict)).toEqual([]);
     expect(warningsOf(verdict)).toMatchObject([{ path: 'model_version', code: 'unlisted' }]);
     expect(warningsOf(verdict)[0]?.message).toContain('1.6, 2.0, 2.1, 2.5, O1, 3.0 and 3.0-Omni');
   });
 
-  it('GV with a first and a last frame, with one warning, about the model (G17)', () => {
+  it('GV with a first and a last frame, with one warning, about the model (gateway-gv-last-frame)', () => {
     const verdict = validateCreateAigcVideoTask(request('GV', '3.1', { file_infos: images(1), last_frame_url: url }));
     expect(errorsOf(verdict)).toEqual([]);
-    expect(warningsOf(verdict)).toMatchObject([{ path: 'model_name', code: 'undocumented', conflicts: ['G17'] }]);
+    expect(warningsOf(verdict)).toMatchObject([
+      { path: 'model_name', code: 'undocumented', conflicts: ['gateway-gv-last-frame'] },
+    ]);
   });
 
   it('a query with a task id', () => {

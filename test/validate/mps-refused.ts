@@ -1,7 +1,7 @@
 import { ImageUrl, images, LastImageUrl, Prompt, request, video } from './mps-requests.ts';
 import type { Refusal } from './verdicts.ts';
 
-/** Each of these is wrong in one way, by S2, the lists that INTL gives back to it, and what CN made of them. */
+/** Each of these is wrong in one way, by page-mps-create, the lists that sdk-intl gives back to it, and what sdk-cn made of them. */
 export const refused: readonly (Omit<Refusal, 'source'> & {
   readonly name: string;
   readonly request: object;
@@ -14,7 +14,7 @@ export const refused: readonly (Omit<Refusal, 'source'> & {
     code: 'rule',
     rule: 'prompt-or-images',
     says: ['ImageUrl', 'ImageInfos'],
-    source: 'S2',
+    source: 'page-mps-create',
   },
   { name: 'nothing at all', request: {}, path: 'Prompt', code: 'rule', rule: 'prompt-or-images', says: ['Prompt'] },
   {
@@ -40,7 +40,7 @@ export const refused: readonly (Omit<Refusal, 'source'> & {
     code: 'matrix',
     rule: 'Vidu q3, q3-mix/LastFrame',
     says: ['Hailuo 02', 'Kling', 'Vidu q3-pro', 'Vidu q3-turbo', 'PixVerse'],
-    source: 'CN',
+    source: 'sdk-cn',
   },
   {
     name: 'Kling 2.1: a last frame at 720P',
@@ -49,7 +49,7 @@ export const refused: readonly (Omit<Refusal, 'source'> & {
     code: 'matrix',
     rule: 'Kling/LastFrame',
     says: ['1080P'],
-    source: 'CN',
+    source: 'sdk-cn',
   },
   {
     name: 'Kling 2.6: a last frame without a resolution, since the default is 720P',
@@ -58,7 +58,7 @@ export const refused: readonly (Omit<Refusal, 'source'> & {
     code: 'matrix',
     rule: 'Kling/LastFrame',
     says: ['1080P'],
-    source: 'CN',
+    source: 'sdk-cn',
   },
   {
     name: 'Hailuo 2.3: a last frame, which 02 has',
@@ -67,16 +67,16 @@ export const refused: readonly (Omit<Refusal, 'source'> & {
     code: 'matrix',
     rule: 'Hailuo/LastFrame',
     says: ['LastImageUrl cannot be used with Hailuo', 'Hailuo 02'],
-    source: 'CN',
+    source: 'sdk-cn',
   },
   {
-    name: 'Hunyuan: a last frame, whatever a newer example shows (M6)',
+    name: 'Hunyuan: a last frame, whatever a newer example shows (hunyuan-last-frame)',
     request: request('Hunyuan', '1.5', { ImageUrl, LastImageUrl }),
     path: 'LastImageUrl',
     code: 'matrix',
     rule: 'Hunyuan/LastFrame',
     says: ['LastImageUrl cannot be used with Hunyuan'],
-    source: 'CN',
+    source: 'sdk-cn',
   },
   {
     name: 'Hailuo: an aspect ratio',
@@ -101,7 +101,7 @@ export const refused: readonly (Omit<Refusal, 'source'> & {
     code: 'matrix',
     rule: 'PixVerse v5.6/AspectRatio',
     says: ['16:9, 9:16, 4:3, 3:4 or 1:1', '"21:9"'],
-    source: 'CN',
+    source: 'sdk-cn',
   },
   {
     name: 'H2 with a first frame: an aspect ratio, which is for texts and reference images',
@@ -110,7 +110,7 @@ export const refused: readonly (Omit<Refusal, 'source'> & {
     code: 'matrix',
     rule: 'H2/AspectRatio',
     says: ['text to video', 'reference images'],
-    source: 'CN',
+    source: 'sdk-cn',
   },
   {
     name: 'OS: a resolution',
@@ -143,7 +143,7 @@ export const refused: readonly (Omit<Refusal, 'source'> & {
     code: 'matrix' as const,
     rule,
     says: [range, String(Duration)],
-    source: 'CN',
+    source: 'sdk-cn',
   })),
   {
     name: 'a fraction of a second',
@@ -160,7 +160,7 @@ export const refused: readonly (Omit<Refusal, 'source'> & {
     code: 'matrix',
     rule: 'Kling 1.6/Images',
     says: ['at most 4', '5'],
-    source: 'CN',
+    source: 'sdk-cn',
   },
   {
     name: 'Vidu q2: eight reference images',
@@ -177,7 +177,7 @@ export const refused: readonly (Omit<Refusal, 'source'> & {
     code: 'matrix',
     rule: 'H2/Images',
     says: ['at most 9', '10'],
-    source: 'CN',
+    source: 'sdk-cn',
   },
   ...['O1', '3.0-Omni'].map((version) => ({
     name: `Kling ${version}: five images beside a video`,
@@ -186,7 +186,7 @@ export const refused: readonly (Omit<Refusal, 'source'> & {
     code: 'rule' as const,
     rule: 'kling-images-beside-a-video',
     says: ['four images', 'video'],
-    source: 'CN',
+    source: 'sdk-cn',
   })),
   {
     name: 'H2: six images beside a video',
@@ -195,7 +195,7 @@ export const refused: readonly (Omit<Refusal, 'source'> & {
     code: 'rule',
     rule: 'h2-images-beside-a-video',
     says: ['five images', 'video'],
-    source: 'CN',
+    source: 'sdk-cn',
   },
   {
     name: 'Kling 3.0-Omni: 11 seconds beside a video',
@@ -204,7 +204,7 @@ export const refused: readonly (Omit<Refusal, 'source'> & {
     code: 'rule',
     rule: 'kling-omni-video-duration',
     says: ['3 to 10', 'video'],
-    source: 'CN',
+    source: 'sdk-cn',
   },
   {
     name: 'Kling 2.5: a video',
@@ -213,7 +213,7 @@ export const refused: readonly (Omit<Refusal, 'source'> & {
     code: 'matrix',
     rule: 'Kling/Videos',
     says: ['Kling O1', 'Kling 3.0-Omni', 'Vidu q2-pro', 'H2'],
-    source: 'S2',
+    source: 'page-mps-create',
   },
   {
     name: 'Kling O1: a video to edit and a first frame',
@@ -238,7 +238,7 @@ export const refused: readonly (Omit<Refusal, 'source'> & {
     code: 'matrix',
     rule: 'Vidu q2-turbo/Audio',
     says: ['cannot be used with Vidu q2-turbo'],
-    source: 'CN',
+    source: 'sdk-cn',
   },
   {
     name: 'a scene of another model',
@@ -247,7 +247,7 @@ export const refused: readonly (Omit<Refusal, 'source'> & {
     code: 'matrix',
     rule: 'Kling/Scene',
     says: ['motion_control, avatar_i2v or lip_sync', '"template_effect"'],
-    source: 'CN',
+    source: 'sdk-cn',
   },
   {
     name: 'a scene for a model that has none',
@@ -256,7 +256,7 @@ export const refused: readonly (Omit<Refusal, 'source'> & {
     code: 'matrix',
     rule: 'PixVerse/Scene',
     says: ['cannot be used with PixVerse'],
-    source: 'CN',
+    source: 'sdk-cn',
   },
   {
     name: 'a prompt that is no text',
@@ -265,7 +265,7 @@ export const refused: readonly (Omit<Refusal, 'source'> & {
     code: 'type',
     rule: 'CreateAigcVideoTask.Prompt',
     says: ['a text', 'a list'],
-    source: 'S2',
+    source: 'page-mps-create',
   },
   {
     name: 'a switch as text, which is how VOD writes it',
@@ -274,7 +274,7 @@ export const refused: readonly (Omit<Refusal, 'source'> & {
     code: 'type',
     rule: 'CreateAigcVideoTask.EnhancePrompt',
     says: ['true or false', '"Enabled"'],
-    source: 'S2',
+    source: 'page-mps-create',
   },
   {
     name: 'a version of another model',
@@ -307,7 +307,7 @@ export const refused: readonly (Omit<Refusal, 'source'> & {
     code: 'unknown-parameter',
     rule: 'CreateAigcVideoTask/unknown-parameter',
     says: ['SessionId'],
-    source: 'S2',
+    source: 'page-mps-create',
   },
   {
     name: 'a resolution beside its object',
@@ -316,6 +316,6 @@ export const refused: readonly (Omit<Refusal, 'source'> & {
     code: 'unknown-parameter',
     rule: 'CreateAigcVideoTask/unknown-parameter',
     says: ['Did you mean ExtraParameters.Resolution?'],
-    source: 'S2',
+    source: 'page-mps-create',
   },
 ];

@@ -5,7 +5,7 @@ import { ImageUrl, images, LastImageUrl, Prompt, request, video } from './mps-re
 import { errorsOf, expectOneError, warningsOf } from './verdicts.ts';
 
 describe('MPS CreateAigcVideoTask refuses, with one clear issue', () => {
-  it.each(refused)('$name', ({ request: input, source = 'INTL', ...refusal }) => {
+  it.each(refused)('$name', ({ request: input, source = 'sdk-intl', ...refusal }) => {
     expectOneError(validateCreateAigcVideoTask(input), { ...refusal, source });
   });
 });
@@ -19,7 +19,10 @@ describe('MPS CreateAigcVideoTask accepts', () => {
       { ModelName: 'Kling', Prompt, VideoInfos: video('feature') },
     ],
     ['a duration without a model', { Prompt, Duration: 7 }],
-    ['a prompt of 2001 characters, where S2 allowed 2000 (M9)', request('Kling', '2.5', { Prompt: 'x'.repeat(2001) })],
+    [
+      'a prompt of 2001 characters, where page-mps-create allowed 2000 (mps-prompt-length)',
+      request('Kling', '2.5', { Prompt: 'x'.repeat(2001) }),
+    ],
     ['Mingmou and its scene', { ModelName: 'Mingmou', Prompt, SceneType: 'land2port' }],
     ['Hunyuan 1.5 and its scene', request('Hunyuan', '1.5', { SceneType: '3d_scene' })],
     ['Kling 2.0 with a last frame at 720P', request('Kling', '2.0', { ImageUrl, LastImageUrl })],
@@ -75,39 +78,44 @@ describe('MPS CreateAigcVideoTask accepts', () => {
 
   it.each<[string, object, string, string]>([
     [
-      '4K, with a warning (M14)',
+      '4K, with a warning (mps-2k-4k)',
       request('Kling', '2.5', { ExtraParameters: { Resolution: '4K' } }),
       'ExtraParameters.Resolution',
-      'M14',
+      'mps-2k-4k',
     ],
     [
-      'sound on Hailuo, which is in no list (M10)',
+      'sound on Hailuo, which is in no list (sound-by-default)',
       request('Hailuo', '02', { ExtraParameters: { EnableAudio: true } }),
       'ExtraParameters.EnableAudio',
-      'M10',
+      'sound-by-default',
     ],
-    ['a reference image for Kling (M7)', request('Kling', '2.5', { ImageInfos: images(1) }), 'ImageInfos', 'M7'],
+    [
+      'a reference image for Kling (mps-image-count)',
+      request('Kling', '2.5', { ImageInfos: images(1) }),
+      'ImageInfos',
+      'mps-image-count',
+    ],
   ])('%s', (_, input, path, conflict) => {
     const verdict = validateCreateAigcVideoTask(input);
     expect(errorsOf(verdict)).toEqual([]);
     expect(warningsOf(verdict)).toMatchObject([{ path, conflicts: [conflict] }]);
   });
 
-  it.each(['GV 3.1', 'OS 2.0'])('%s, with a warning: the document lists it no more (M18)', (of) => {
+  it.each(['GV 3.1', 'OS 2.0'])('%s, with a warning: the document lists it no more (gv-and-os-removed)', (of) => {
     const [name = '', version = ''] = of.split(' ');
     const verdict = validateCreateAigcVideoTask(request(name, version));
-    expect(warningsOf(verdict)).toMatchObject([{ code: 'delisted', path: 'ModelName', sources: ['CN'] }]);
+    expect(warningsOf(verdict)).toMatchObject([{ code: 'delisted', path: 'ModelName', sources: ['sdk-cn'] }]);
     expect(warningsOf(verdict)[0]?.message).toContain('2026-05-26');
     expect(verdict.ok).toBe(true);
   });
 
-  it('GV with a reference type of its own (M5), with a warning beside that about GV', () => {
+  it('GV with a reference type of its own (mps-reference-type), with a warning beside that about GV', () => {
     const input = request('GV', '3.1', { ImageInfos: [{ ImageUrl, ReferenceType: 'subject' }] });
     const verdict = validateCreateAigcVideoTask(input);
     expect(errorsOf(verdict)).toEqual([]);
     expect(warningsOf(verdict)).toMatchObject([
       { path: 'ModelName', code: 'delisted' },
-      { path: 'ImageInfos[0].ReferenceType', rule: 'gv-reference-type', conflicts: ['M5'] },
+      { path: 'ImageInfos[0].ReferenceType', rule: 'gv-reference-type', conflicts: ['mps-reference-type'] },
     ]);
   });
 
@@ -123,7 +131,9 @@ describe('MPS CreateAigcVideoTask accepts', () => {
     const more = { ImageUrl: 'https://example.com/a.png', ExtraParameters: { AspectRatio: '1:1' } };
     const verdict = validateCreateAigcVideoTask(request('Kling', '2.5', more));
     expect(errorsOf(verdict)).toEqual([]);
-    expect(warningsOf(verdict)).toMatchObject([{ rule: 'Kling/AspectRatio', conflicts: ['M20'], evidence: ['M01'] }]);
+    expect(warningsOf(verdict)).toMatchObject([
+      { rule: 'Kling/AspectRatio', conflicts: ['ratio-beside-first-frame'], evidence: ['M01'] },
+    ]);
   });
 
   it('any version of Mingmou, with a warning, since none is listed', () => {
@@ -141,7 +151,7 @@ describe('MPS DescribeAigcVideoTask', () => {
       code: 'required',
       rule: 'DescribeAigcVideoTask.TaskId',
       says: ['required'],
-      source: 'INTL',
+      source: 'sdk-intl',
     });
   });
 });

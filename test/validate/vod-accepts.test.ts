@@ -22,10 +22,13 @@ describe('VOD CreateAigcVideoTask accepts', () => {
     ['a scene without a prompt', model('Vidu', 'q3', { Prompt: undefined, SceneType: 'template_effect' })],
     ['an ExtInfo without a prompt', kling('3.0', { Prompt: undefined, ExtInfo: '{}' })],
     [
-      'Kling 2.1 with a last frame at 720P, where S0 wanted 1080P',
+      'Kling 2.1 with a last frame at 720P, where page-vod-create wanted 1080P',
       kling('2.1', { FileInfos: images(1), LastFrameUrl, OutputConfig: { Resolution: '720P' } }),
     ],
-    ['Kling 2.0 with a last frame, which S0 did not name', kling('2.0', { FileInfos: [firstFrame], LastFrameUrl })],
+    [
+      'Kling 2.0 with a last frame, which page-vod-create did not name',
+      kling('2.0', { FileInfos: [firstFrame], LastFrameUrl }),
+    ],
     ['Hailuo with a last frame', model('Hailuo', '2.3', { FileInfos: [firstFrame], LastFrameUrl })],
     ['both frames in FileInfos', kling('3.0', { FileInfos: [firstFrame, lastFrame] })],
     ['Vidu q2-pro with a last frame', model('Vidu', 'q2-pro', { FileInfos: images(1), LastFrameFileId: '1' })],
@@ -121,7 +124,7 @@ describe('VOD CreateAigcVideoTask accepts', () => {
     const verdict = validateCreateAigcVideoTask(kling('3.0', { FileInfos: [{ Base64: 'aGk=' }] }));
     expect(verdict.ok).toBe(true);
     expect(warningsOf(verdict)).toMatchObject([
-      { path: 'FileInfos[0].Type', rule: 'file-says-its-type', conflicts: ['C6'] },
+      { path: 'FileInfos[0].Type', rule: 'file-says-its-type', conflicts: ['type-left-out'] },
     ]);
   });
 
@@ -131,7 +134,12 @@ describe('VOD CreateAigcVideoTask accepts', () => {
     );
     expect(verdict.ok).toBe(true);
     expect(warningsOf(verdict)).toMatchObject([
-      { path: 'OutputConfig.AudioGeneration', rule: 'Hailuo/Audio', sources: ['INTL', 'CN'], conflicts: ['C14'] },
+      {
+        path: 'OutputConfig.AudioGeneration',
+        rule: 'Hailuo/Audio',
+        sources: ['sdk-intl', 'sdk-cn'],
+        conflicts: ['sound-models'],
+      },
     ]);
     expect(warningsOf(verdict)[0]?.message).toContain('Kling, Vidu, GV and OS');
   });
@@ -139,7 +147,7 @@ describe('VOD CreateAigcVideoTask accepts', () => {
   it('Jimeng, with a warning: the document lists it no more', () => {
     const verdict = validateCreateAigcVideoTask(model('Jimeng', '3.0pro', { FileInfos: images(3) }));
     expect(verdict.ok).toBe(true);
-    expect(warningsOf(verdict)).toMatchObject([{ path: 'ModelName', code: 'delisted', sources: ['CN'] }]);
+    expect(warningsOf(verdict)).toMatchObject([{ path: 'ModelName', code: 'delisted', sources: ['sdk-cn'] }]);
     expect(warningsOf(verdict)[0]?.message).toContain('2026-05-11');
   });
 
@@ -192,7 +200,7 @@ describe('VOD CreateAigcVideoTask accepts', () => {
     expect(verdict).toMatchObject({
       ok: true,
       value: { ...request, TasksPriority: -3 },
-      warnings: [{ code: 'coerced', path: 'TasksPriority', conflicts: ['C2'] }],
+      warnings: [{ code: 'coerced', path: 'TasksPriority', conflicts: ['priority-type'] }],
     });
     expect(request).toHaveProperty('TasksPriority', '-3');
   });
@@ -206,13 +214,13 @@ describe('VOD CreateAigcVideoRedrawTask', () => {
     ).toBe(true);
   });
 
-  it('needs FileInfo, although the document flags it as optional (R1)', () => {
+  it('needs FileInfo, although the document flags it as optional (file-info-required)', () => {
     const refusal = {
       path: 'FileInfo',
       code: 'required',
       rule: 'redraw-needs-a-video',
       says: ['FileInfo is needed'],
-      source: 'S4',
+      source: 'page-vod-redraw',
     } as const;
     expectOneError(validateCreateAigcVideoRedrawTask({ SubAppId: 1 }), refusal);
   });
@@ -239,7 +247,7 @@ describe('VOD DescribeTaskDetail', () => {
       code: 'required',
       rule: 'DescribeTaskDetail.TaskId',
       says: ['required'],
-      source: 'INTL',
+      source: 'sdk-intl',
     } as const;
     expectOneError(validateDescribeTaskDetail({ TaskId: '' }), refusal);
   });

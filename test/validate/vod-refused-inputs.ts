@@ -6,7 +6,7 @@ const reference = { ...image, Usage: 'Reference' };
 const subject = (more: object) => ({ SubjectInfos: [{ Id: '1', Name: 'cat', ...more }] });
 const pictures = (count: number) => Array.from({ length: count }, () => image.Url);
 
-/** Files, frames and subjects that are wrong in one way, by S0 and by the texts of CN on FileInfos and their types. */
+/** Files, frames and subjects that are wrong in one way, by page-vod-create and by the texts of sdk-cn on FileInfos and their types. */
 export const refusedInputs: readonly (Refusal & { readonly name: string; readonly request: object })[] = [
   {
     name: 'a last frame by id without a first frame',
@@ -15,16 +15,16 @@ export const refusedInputs: readonly (Refusal & { readonly name: string; readonl
     code: 'rule',
     rule: 'last-frame-needs-first-frame',
     says: ['last frame', 'first frame'],
-    source: 'CN',
+    source: 'sdk-cn',
   },
   {
-    name: 'a last frame by URL without a first frame, with a model that S0 gave no last frame at all',
+    name: 'a last frame by URL without a first frame, with a model that page-vod-create gave no last frame at all',
     request: model('Hailuo', '02', { LastFrameUrl: last }),
     path: 'FileInfos',
     code: 'rule',
     rule: 'last-frame-needs-first-frame',
     says: ['last frame', 'first frame'],
-    source: 'CN',
+    source: 'sdk-cn',
   },
   {
     name: 'a last frame beside one file that is a reference and no first frame',
@@ -33,7 +33,7 @@ export const refusedInputs: readonly (Refusal & { readonly name: string; readonl
     code: 'rule',
     rule: 'one-file-beside-last-frame-is-first',
     says: ['FirstFrame', '"Reference"'],
-    source: 'CN',
+    source: 'sdk-cn',
   },
   {
     name: 'a last frame in FileInfos that is alone there',
@@ -42,7 +42,7 @@ export const refusedInputs: readonly (Refusal & { readonly name: string; readonl
     code: 'rule',
     rule: 'last-frame-is-not-alone',
     says: ['last frame', 'first frame'],
-    source: 'CN',
+    source: 'sdk-cn',
   },
   {
     name: 'both forms of the last frame',
@@ -51,7 +51,7 @@ export const refusedInputs: readonly (Refusal & { readonly name: string; readonl
     code: 'rule',
     rule: 'one-last-frame',
     says: ['LastFrameFileId', 'LastFrameUrl'],
-    source: 'S0',
+    source: 'page-vod-create',
   },
   {
     name: 'an unknown parameter in a file',
@@ -60,7 +60,7 @@ export const refusedInputs: readonly (Refusal & { readonly name: string; readonl
     code: 'unknown-parameter',
     rule: 'AigcVideoTaskInputFileInfo/unknown-parameter',
     says: ['FileInfos[0].Role'],
-    source: 'INTL',
+    source: 'sdk-intl',
   },
   {
     name: 'a use of a file that does not exist',
@@ -69,7 +69,7 @@ export const refusedInputs: readonly (Refusal & { readonly name: string; readonl
     code: 'enum',
     rule: 'AigcVideoTaskInputFileInfo.Usage',
     says: ['FirstFrame, Reference or LastFrame', '"MiddleFrame"'],
-    source: 'CN',
+    source: 'sdk-cn',
   },
   {
     name: 'Type File without a FileId',
@@ -78,7 +78,7 @@ export const refusedInputs: readonly (Refusal & { readonly name: string; readonl
     code: 'rule',
     rule: 'file-by-id',
     says: ['FileId is needed when Type is File'],
-    source: 'INTL',
+    source: 'sdk-intl',
   },
   {
     name: 'Type Base64 without the file',
@@ -87,7 +87,7 @@ export const refusedInputs: readonly (Refusal & { readonly name: string; readonl
     code: 'rule',
     rule: 'file-by-base64',
     says: ['Base64 is needed when Type is Base64'],
-    source: 'CN',
+    source: 'sdk-cn',
   },
   {
     name: 'a file that nothing names',
@@ -96,7 +96,7 @@ export const refusedInputs: readonly (Refusal & { readonly name: string; readonl
     code: 'rule',
     rule: 'file-by-any-of-three',
     says: ['FileId', 'Url', 'Base64'],
-    source: 'CN',
+    source: 'sdk-cn',
   },
   ...[{ Url: image.Url }, { Base64: 'aGk=' }].map((second) => ({
     name: `a file by its id and by its ${Object.keys(second).join()} at once`,
@@ -105,7 +105,7 @@ export const refusedInputs: readonly (Refusal & { readonly name: string; readonl
     code: 'rule' as const,
     rule: 'file-named-once',
     says: ['FileId', 'Url', 'Base64'],
-    source: 'CN',
+    source: 'sdk-cn',
   })),
   {
     name: 'a file by URL and as Base64 at once',
@@ -114,7 +114,7 @@ export const refusedInputs: readonly (Refusal & { readonly name: string; readonl
     code: 'rule',
     rule: 'file-by-url-alone',
     says: ['Url', 'Base64'],
-    source: 'CN',
+    source: 'sdk-cn',
   },
   {
     name: 'a reference type of another model',
@@ -123,7 +123,7 @@ export const refusedInputs: readonly (Refusal & { readonly name: string; readonl
     code: 'matrix',
     rule: 'Kling/ReferenceType',
     says: ['feature or base', '"style"'],
-    source: 'CN',
+    source: 'sdk-cn',
   },
   {
     name: 'a voice while an image has no subject id',
@@ -132,7 +132,7 @@ export const refusedInputs: readonly (Refusal & { readonly name: string; readonl
     code: 'rule',
     rule: 'voice-needs-subject-ids',
     says: ['VoiceId', 'every image', 'ObjectId'],
-    source: 'CN',
+    source: 'sdk-cn',
   },
   {
     name: 'a subject of Kling without its Id',
@@ -141,7 +141,7 @@ export const refusedInputs: readonly (Refusal & { readonly name: string; readonl
     code: 'rule',
     rule: 'kling-subject-by-id',
     says: ['Kling', 'Id'],
-    source: 'CN',
+    source: 'sdk-cn',
   },
   {
     name: 'a subject of Vidu without its Name',
@@ -150,7 +150,7 @@ export const refusedInputs: readonly (Refusal & { readonly name: string; readonl
     code: 'rule',
     rule: 'vidu-subject-by-name',
     says: ['Vidu', 'Name'],
-    source: 'CN',
+    source: 'sdk-cn',
   },
   {
     name: 'a subject with four images',
@@ -159,7 +159,7 @@ export const refusedInputs: readonly (Refusal & { readonly name: string; readonl
     code: 'limit',
     rule: 'AigcVideoTaskInputSubjectInfo.ImageUrls',
     says: ['at most 3', '4'],
-    source: 'CN',
+    source: 'sdk-cn',
   },
   {
     name: 'a subject with two videos',
@@ -168,7 +168,7 @@ export const refusedInputs: readonly (Refusal & { readonly name: string; readonl
     code: 'limit',
     rule: 'AigcVideoTaskInputSubjectInfo.VideoUrls',
     says: ['at most 1', '2'],
-    source: 'CN',
+    source: 'sdk-cn',
   },
   {
     name: 'a subject from a video with a version of Vidu other than q2-pro',
@@ -177,6 +177,6 @@ export const refusedInputs: readonly (Refusal & { readonly name: string; readonl
     code: 'matrix',
     rule: 'Vidu/SubjectVideos',
     says: ['cannot be used with Vidu', 'Vidu q2-pro'],
-    source: 'CN',
+    source: 'sdk-cn',
   },
 ];

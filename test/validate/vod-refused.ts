@@ -2,7 +2,7 @@ import type { Refusal } from './verdicts.ts';
 import { images, kling, model, prompt } from './vod-requests.ts';
 
 /**
- * Each of these is wrong in one way, by the tables and the prose of S0, INTL and CN. What is wrong with files and
+ * Each of these is wrong in one way, by the tables and the prose of page-vod-create, sdk-intl and sdk-cn. What is wrong with files and
  * subjects has a file of its own.
  */
 export const refused: readonly (Refusal & { readonly name: string; readonly request: object })[] = [
@@ -13,7 +13,7 @@ export const refused: readonly (Refusal & { readonly name: string; readonly requ
     code: 'rule',
     rule: 'prompt-or-input',
     says: ['Prompt', 'no file', 'no subject', 'no scene', 'no ExtInfo'],
-    source: 'CN',
+    source: 'sdk-cn',
   },
   {
     name: 'an empty prompt, empty lists and an empty ExtInfo',
@@ -22,7 +22,7 @@ export const refused: readonly (Refusal & { readonly name: string; readonly requ
     code: 'rule',
     rule: 'prompt-or-input',
     says: ['Prompt'],
-    source: 'CN',
+    source: 'sdk-cn',
   },
   {
     name: 'Hailuo H3: 2:3, which no sentence on Hailuo has',
@@ -31,7 +31,7 @@ export const refused: readonly (Refusal & { readonly name: string; readonly requ
     code: 'matrix',
     rule: 'Hailuo H3/AspectRatio',
     says: ['21:9, 16:9, 4:3, 1:1, 3:4 or 9:16', '"2:3"'],
-    source: 'CN',
+    source: 'sdk-cn',
   },
   {
     name: 'Hailuo at 720P',
@@ -40,7 +40,7 @@ export const refused: readonly (Refusal & { readonly name: string; readonly requ
     code: 'matrix',
     rule: 'Hailuo 02/Resolution',
     says: ['768P, 1080P, 2K or 4K', '"720P"'],
-    source: 'INTL',
+    source: 'sdk-intl',
   },
   ...[3, 4.5, 16].map((Duration) => ({
     name: `Hailuo H3 for ${Duration} seconds: it renders whole seconds from 4 to 15`,
@@ -49,7 +49,7 @@ export const refused: readonly (Refusal & { readonly name: string; readonly requ
     code: 'matrix' as const,
     rule: 'Hailuo H3/Duration',
     says: ['4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14 or 15', String(Duration)],
-    source: 'CN',
+    source: 'sdk-cn',
   })),
   ...[2.9, 16].map((Duration) => ({
     name: `Kling: a duration of ${Duration}`,
@@ -58,7 +58,7 @@ export const refused: readonly (Refusal & { readonly name: string; readonly requ
     code: 'matrix' as const,
     rule: 'Kling/Duration',
     says: ['3 to 15', String(Duration)],
-    source: 'CN',
+    source: 'sdk-cn',
   })),
   {
     name: 'Vidu q2-pro: 4:3',
@@ -67,7 +67,7 @@ export const refused: readonly (Refusal & { readonly name: string; readonly requ
     code: 'matrix',
     rule: 'Vidu q2-pro/AspectRatio',
     says: ['16:9, 9:16 or 1:1', '"4:3"'],
-    source: 'INTL',
+    source: 'sdk-intl',
   },
   {
     name: 'Vidu: 11 seconds',
@@ -76,7 +76,7 @@ export const refused: readonly (Refusal & { readonly name: string; readonly requ
     code: 'matrix',
     rule: 'Vidu/Duration',
     says: ['1 to 10', '11'],
-    source: 'INTL',
+    source: 'sdk-intl',
   },
   {
     name: 'Vidu: 540P, which only MPS gives it',
@@ -85,7 +85,7 @@ export const refused: readonly (Refusal & { readonly name: string; readonly requ
     code: 'matrix',
     rule: 'Vidu/Resolution',
     says: ['720P, 1080P, 2K or 4K', '"540P"'],
-    source: 'CN',
+    source: 'sdk-cn',
   },
   {
     name: 'PixVerse: 16 seconds',
@@ -94,7 +94,7 @@ export const refused: readonly (Refusal & { readonly name: string; readonly requ
     code: 'matrix',
     rule: 'PixVerse/Duration',
     says: ['1 to 15', '16'],
-    source: 'CN',
+    source: 'sdk-cn',
   },
   {
     name: 'PixVerse: 9:21',
@@ -103,7 +103,7 @@ export const refused: readonly (Refusal & { readonly name: string; readonly requ
     code: 'matrix',
     rule: 'PixVerse/AspectRatio',
     says: ['16:9, 4:3, 1:1, 3:4, 9:16, 2:3, 3:2 or 21:9', '"9:21"'],
-    source: 'CN',
+    source: 'sdk-cn',
   },
   {
     name: 'GV: 4 seconds',
@@ -112,7 +112,7 @@ export const refused: readonly (Refusal & { readonly name: string; readonly requ
     code: 'matrix',
     rule: 'GV/Duration',
     says: ['8', '4'],
-    source: 'CN',
+    source: 'sdk-cn',
   },
   {
     name: 'a scene of another model',
@@ -121,7 +121,7 @@ export const refused: readonly (Refusal & { readonly name: string; readonly requ
     code: 'matrix',
     rule: 'Kling/Scene',
     says: ['motion_control, avatar_i2v or lip_sync', '"template_effect"'],
-    source: 'CN',
+    source: 'sdk-cn',
   },
   {
     name: 'a scene for a model that has none',
@@ -130,25 +130,25 @@ export const refused: readonly (Refusal & { readonly name: string; readonly requ
     code: 'matrix',
     rule: 'OS/Scene',
     says: ['cannot be used with OS', 'Kling and Vidu'],
-    source: 'CN',
+    source: 'sdk-cn',
   },
   {
-    name: 'Jimeng, which S0 alone describes: four images',
+    name: 'Jimeng, which page-vod-create alone describes: four images',
     request: model('Jimeng', '3.0pro', { FileInfos: images(4) }),
     path: 'FileInfos',
     code: 'matrix',
     rule: 'Jimeng/Images',
     says: ['at most 3', '4'],
-    source: 'S0',
+    source: 'page-vod-create',
   },
   {
-    name: 'Jimeng, which S0 alone describes: a last frame',
+    name: 'Jimeng, which page-vod-create alone describes: a last frame',
     request: model('Jimeng', '3.0pro', { FileInfos: images(1), LastFrameUrl: 'https://example.com/last.png' }),
     path: 'LastFrameUrl',
     code: 'matrix',
     rule: 'Jimeng/LastFrame',
     says: ['LastFrameUrl cannot be used with Jimeng'],
-    source: 'S0',
+    source: 'page-vod-create',
   },
   {
     name: 'a misspelt model',
@@ -157,7 +157,7 @@ export const refused: readonly (Refusal & { readonly name: string; readonly requ
     code: 'enum',
     rule: 'CreateAigcVideoTask.ModelName',
     says: ['Hailuo, Kling, Jimeng, Vidu, GV, OS, Hunyuan, Mingmou or PixVerse', 'Did you mean Kling?'],
-    source: 'S0',
+    source: 'page-vod-create',
   },
   {
     name: 'a version of another model',
@@ -166,7 +166,7 @@ export const refused: readonly (Refusal & { readonly name: string; readonly requ
     code: 'version',
     rule: 'CreateAigcVideoTask.ModelVersion',
     says: ['1.6, 2.0, 2.1, 2.5, 2.6, O1, 3.0, 3.0-Omni, 3.0-turbo or scene', 'for Kling'],
-    source: 'S0',
+    source: 'page-vod-create',
   },
   {
     name: 'no SubAppId',
@@ -175,7 +175,7 @@ export const refused: readonly (Refusal & { readonly name: string; readonly requ
     code: 'required',
     rule: 'CreateAigcVideoTask.SubAppId',
     says: ['SubAppId is required'],
-    source: 'S0',
+    source: 'page-vod-create',
   },
   {
     name: 'SessionId of 51 characters',
@@ -184,7 +184,7 @@ export const refused: readonly (Refusal & { readonly name: string; readonly requ
     code: 'limit',
     rule: 'CreateAigcVideoTask.SessionId',
     says: ['at most 50', '51'],
-    source: 'S0',
+    source: 'page-vod-create',
   },
   {
     name: 'SessionContext of 1001 characters',
@@ -193,7 +193,7 @@ export const refused: readonly (Refusal & { readonly name: string; readonly requ
     code: 'limit',
     rule: 'CreateAigcVideoTask.SessionContext',
     says: ['at most 1000', '1001'],
-    source: 'S0',
+    source: 'page-vod-create',
   },
   {
     name: 'MediaName of 65 characters',
@@ -202,7 +202,7 @@ export const refused: readonly (Refusal & { readonly name: string; readonly requ
     code: 'limit',
     rule: 'AigcVideoOutputConfig.MediaName',
     says: ['at most 64', '65'],
-    source: 'INTL',
+    source: 'sdk-intl',
   },
   ...[11, -11].map((TasksPriority) => ({
     name: `TasksPriority ${TasksPriority}`,
@@ -211,7 +211,7 @@ export const refused: readonly (Refusal & { readonly name: string; readonly requ
     code: 'limit' as const,
     rule: 'CreateAigcVideoTask.TasksPriority',
     says: ['-10 to 10', String(TasksPriority)],
-    source: 'S0',
+    source: 'page-vod-create',
   })),
   {
     name: 'TasksPriority 1.5',
@@ -220,7 +220,7 @@ export const refused: readonly (Refusal & { readonly name: string; readonly requ
     code: 'type',
     rule: 'CreateAigcVideoTask.TasksPriority',
     says: ['an integer', '1.5'],
-    source: 'S0',
+    source: 'page-vod-create',
   },
   {
     name: 'TasksPriority "11", a number as text and out of range',
@@ -229,7 +229,7 @@ export const refused: readonly (Refusal & { readonly name: string; readonly requ
     code: 'limit',
     rule: 'CreateAigcVideoTask.TasksPriority',
     says: ['-10 to 10'],
-    source: 'S0',
+    source: 'page-vod-create',
   },
   {
     name: 'an unknown parameter',
@@ -238,7 +238,7 @@ export const refused: readonly (Refusal & { readonly name: string; readonly requ
     code: 'unknown-parameter',
     rule: 'CreateAigcVideoTask/unknown-parameter',
     says: ['Steps is not a parameter'],
-    source: 'S0',
+    source: 'page-vod-create',
   },
   {
     name: 'a seed that is no whole number',
@@ -247,7 +247,7 @@ export const refused: readonly (Refusal & { readonly name: string; readonly requ
     code: 'type',
     rule: 'CreateAigcVideoTask.Seed',
     says: ['an integer', '0.5'],
-    source: 'CN',
+    source: 'sdk-cn',
   },
   {
     name: 'a region of input files that does not exist',
@@ -256,7 +256,7 @@ export const refused: readonly (Refusal & { readonly name: string; readonly requ
     code: 'enum',
     rule: 'CreateAigcVideoTask.InputRegion',
     says: ['Mainland, Oversea or OverseaUSWest'],
-    source: 'CN',
+    source: 'sdk-cn',
   },
   {
     name: 'a misspelt parameter',
@@ -265,7 +265,7 @@ export const refused: readonly (Refusal & { readonly name: string; readonly requ
     code: 'unknown-parameter',
     rule: 'CreateAigcVideoTask/unknown-parameter',
     says: ['Did you mean NegativePrompt?'],
-    source: 'S0',
+    source: 'page-vod-create',
   },
   {
     name: 'a parameter beside its object',
@@ -274,7 +274,7 @@ export const refused: readonly (Refusal & { readonly name: string; readonly requ
     code: 'unknown-parameter',
     rule: 'CreateAigcVideoTask/unknown-parameter',
     says: ['Did you mean OutputConfig.Duration?'],
-    source: 'S0',
+    source: 'page-vod-create',
   },
   {
     name: 'a switch as a boolean, which is how MPS writes it',
@@ -283,6 +283,6 @@ export const refused: readonly (Refusal & { readonly name: string; readonly requ
     code: 'type',
     rule: 'CreateAigcVideoTask.EnhancePrompt',
     says: ['a text', 'true'],
-    source: 'S0',
+    source: 'page-vod-create',
   },
 ];

@@ -23,7 +23,7 @@ describe('VOD CreateAigcVideoTask refuses, with one clear issue', () => {
       code: 'type',
       rule: 'CreateAigcVideoTask',
       says: ['must be an object', shown],
-      source: 'S0',
+      source: 'page-vod-create',
     } as const;
     expectOneError(validateCreateAigcVideoTask(input), refusal);
   });

@@ -4,81 +4,81 @@ import type { ErrorInfo } from '../runtime/data/error-info.js';
 
 /** Error codes that all actions share. */
 export const CommonErrorCode = {
-  /** The action is no longer in service. Look for the action that took its place in the vendor's documents. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
+  /** The action is no longer in service. Look for the action that took its place in the vendor's documents. Will not succeed again. Nothing is charged. Source: page-common-errors. */
   ActionOffline: 'ActionOffline',
-  /** The Authorization header is malformed. Let the client sign, or compare the header with the signature document. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
+  /** The Authorization header is malformed. Let the client sign, or compare the header with the signature document. Will not succeed again. Nothing is charged. Source: page-common-errors. */
   AuthFailureInvalidAuthorization: 'AuthFailure.InvalidAuthorization',
-  /** The key is not one for the cloud API. Use a key of the cloud API, made in the console under API keys. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
+  /** The key is not one for the cloud API. Use a key of the cloud API, made in the console under API keys. Will not succeed again. Nothing is charged. Source: page-common-errors. */
   AuthFailureInvalidSecretId: 'AuthFailure.InvalidSecretId',
-  /** Multi-factor authentication failed. Confirm the operation with the second factor, or use a key that needs none. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
+  /** Multi-factor authentication failed. Confirm the operation with the second factor, or use a key that needs none. Will not succeed again. Nothing is charged. Source: page-common-errors. */
   AuthFailureMFAFailure: 'AuthFailure.MFAFailure',
-  /** The key does not exist. Check the secret id, and that the key has not been deleted or disabled. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
+  /** The key does not exist. Check the secret id, and that the key has not been deleted or disabled. Will not succeed again. Nothing is charged. Source: page-common-errors. */
   AuthFailureSecretIdNotFound: 'AuthFailure.SecretIdNotFound',
-  /** The timestamp is too far from the server's clock. Set the clock. The client does so by itself from the service's time and tries once more. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
+  /** The timestamp is too far from the server's clock. Set the clock. The client does so by itself from the service's time and tries once more. Will not succeed again. Nothing is charged. Source: page-common-errors. */
   AuthFailureSignatureExpire: 'AuthFailure.SignatureExpire',
-  /** The signature is wrong. Check the secret key; if it is right, nothing between you and the service may change the request. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
+  /** The signature is wrong. Check the secret key; if it is right, nothing between you and the service may change the request. Will not succeed again. Nothing is charged. Source: page-common-errors. */
   AuthFailureSignatureFailure: 'AuthFailure.SignatureFailure',
-  /** The token of the temporary credentials is wrong. Get new temporary credentials and send their token with them. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
+  /** The token of the temporary credentials is wrong. Get new temporary credentials and send their token with them. Will not succeed again. Nothing is charged. Source: page-common-errors. */
   AuthFailureTokenFailure: 'AuthFailure.TokenFailure',
-  /** Access management does not let the caller do this. Give the caller the permission in access management. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
+  /** Access management does not let the caller do this. Give the caller the permission in access management. Will not succeed again. Nothing is charged. Source: page-common-errors. */
   AuthFailureUnauthorizedOperation: 'AuthFailure.UnauthorizedOperation',
-  /** A dry run that would have succeeded. Send the request without the dry run. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
+  /** A dry run that would have succeeded. Send the request without the dry run. Will not succeed again. Nothing is charged. Source: page-common-errors. */
   DryRunOperation: 'DryRunOperation',
-  /** The operation failed. Read the message. Whether it is worth another try depends on it; check whether a task exists first. Will not succeed again. It may have been charged. Source: ERRTABLE. */
+  /** The operation failed. Read the message. Whether it is worth another try depends on it; check whether a task exists first. Will not succeed again. It may have been charged. Source: page-common-errors. */
   FailedOperation: 'FailedOperation',
-  /** Something failed inside the service. Try again later with the same idempotency key. May succeed later. It may have been charged. Source: ERRTABLE. */
+  /** Something failed inside the service. Try again later with the same idempotency key. May succeed later. It may have been charged. Source: page-common-errors. */
   InternalError: 'InternalError',
-  /** There is no such action. Check the name of the action and its version. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
+  /** There is no such action. Check the name of the action and its version. Will not succeed again. Nothing is charged. Source: page-common-errors. */
   InvalidAction: 'InvalidAction',
-  /** A parameter is wrong, in form or type for example. Read which parameter the message names, and validate the request before it is sent. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
+  /** A parameter is wrong, in form or type for example. Read which parameter the message names, and validate the request before it is sent. Will not succeed again. Nothing is charged. Source: page-common-errors. */
   InvalidParameter: 'InvalidParameter',
-  /** A parameter has a wrong value. Read which parameter the message names, and validate the request before it is sent. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
+  /** A parameter has a wrong value. Read which parameter the message names, and validate the request before it is sent. Will not succeed again. Nothing is charged. Source: page-common-errors. */
   InvalidParameterValue: 'InvalidParameterValue',
-  /** The multipart body is malformed. Send JSON; this package does. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
+  /** The multipart body is malformed. Send JSON; this package does. Will not succeed again. Nothing is charged. Source: page-common-errors. */
   InvalidRequest: 'InvalidRequest',
-  /** The caller's address is on the blocklist. Take the address off the blocklist of the account, or call from another one. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
+  /** The caller's address is on the blocklist. Take the address off the blocklist of the account, or call from another one. Will not succeed again. Nothing is charged. Source: page-common-errors. */
   IpInBlacklist: 'IpInBlacklist',
-  /** The caller's address is not on the allowlist. Put the address on the allowlist of the account, or call from one that is on it. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
+  /** The caller's address is not on the allowlist. Put the address on the allowlist of the account, or call from one that is on it. Will not succeed again. Nothing is charged. Source: page-common-errors. */
   IpNotInWhitelist: 'IpNotInWhitelist',
-  /** A quota is used up. Wait until the quota is renewed, or have it raised. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
+  /** A quota is used up. Wait until the quota is renewed, or have it raised. Will not succeed again. Nothing is charged. Source: page-common-errors. */
   LimitExceeded: 'LimitExceeded',
-  /** A required parameter is absent. Add the parameter the message names; the validator reports it beforehand. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
+  /** A required parameter is absent. Add the parameter the message names; the validator reports it beforehand. Will not succeed again. Nothing is charged. Source: page-common-errors. */
   MissingParameter: 'MissingParameter',
-  /** There is no such service. Check the address of the service. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
+  /** There is no such service. Check the address of the service. Will not succeed again. Nothing is charged. Source: page-common-errors. */
   NoSuchProduct: 'NoSuchProduct',
-  /** The service has no such API version. Check the API version; this package sends the documented one. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
+  /** The service has no such API version. Check the API version; this package sends the documented one. Will not succeed again. Nothing is charged. Source: page-common-errors. */
   NoSuchVersion: 'NoSuchVersion',
-  /** Too many requests in a short time. Wait a second and try again; the client spaces its calls by the documented rate. May succeed later. Nothing is charged. Source: ERRTABLE. */
+  /** Too many requests in a short time. Wait a second and try again; the client spaces its calls by the documented rate. May succeed later. Nothing is charged. Source: page-common-errors. */
   RequestLimitExceeded: 'RequestLimitExceeded',
-  /** Too many requests of the account over all regions. Spread the calls of the account over time. May succeed later. Nothing is charged. Source: ERRTABLE. */
+  /** Too many requests of the account over all regions. Spread the calls of the account over time. May succeed later. Nothing is charged. Source: page-common-errors. */
   RequestLimitExceededGlobalRegionUinLimitExceeded: 'RequestLimitExceeded.GlobalRegionUinLimitExceeded',
-  /** Too many requests from the caller's address. Spread the calls from this address over time. May succeed later. Nothing is charged. Source: ERRTABLE. */
+  /** Too many requests from the caller's address. Spread the calls from this address over time. May succeed later. Nothing is charged. Source: page-common-errors. */
   RequestLimitExceededIPLimitExceeded: 'RequestLimitExceeded.IPLimitExceeded',
-  /** Too many requests of the account. Spread the calls of the account over time. May succeed later. Nothing is charged. Source: ERRTABLE. */
+  /** Too many requests of the account. Spread the calls of the account over time. May succeed later. Nothing is charged. Source: page-common-errors. */
   RequestLimitExceededUinLimitExceeded: 'RequestLimitExceeded.UinLimitExceeded',
-  /** The request is too large. Make the request smaller: pass files by URL or id. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
+  /** The request is too large. Make the request smaller: pass files by URL or id. Will not succeed again. Nothing is charged. Source: page-common-errors. */
   RequestSizeLimitExceeded: 'RequestSizeLimitExceeded',
-  /** The resource is in use. Wait until whatever uses it has ended. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
+  /** The resource is in use. Wait until whatever uses it has ended. Will not succeed again. Nothing is charged. Source: page-common-errors. */
   ResourceInUse: 'ResourceInUse',
-  /** Resources are short. Try again later. May succeed later. Nothing is charged. Source: ERRTABLE. */
+  /** Resources are short. Try again later. May succeed later. Nothing is charged. Source: page-common-errors. */
   ResourceInsufficient: 'ResourceInsufficient',
-  /** The resource does not exist. Check the id and the application it belongs to. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
+  /** The resource does not exist. Check the id and the application it belongs to. Will not succeed again. Nothing is charged. Source: page-common-errors. */
   ResourceNotFound: 'ResourceNotFound',
-  /** The resource cannot be used. Check the state of the resource in the console. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
+  /** The resource cannot be used. Check the state of the resource in the console. Will not succeed again. Nothing is charged. Source: page-common-errors. */
   ResourceUnavailable: 'ResourceUnavailable',
-  /** The answer would be too large. Ask for less in one call. Will not succeed again. It may have been charged. Source: ERRTABLE. */
+  /** The answer would be too large. Ask for less in one call. Will not succeed again. It may have been charged. Source: page-common-errors. */
   ResponseSizeLimitExceeded: 'ResponseSizeLimitExceeded',
-  /** The service is down for the moment. Try again later with the same idempotency key. May succeed later. It may have been charged. Source: ERRTABLE. */
+  /** The service is down for the moment. Try again later with the same idempotency key. May succeed later. It may have been charged. Source: page-common-errors. */
   ServiceUnavailable: 'ServiceUnavailable',
-  /** The caller may not do this. Give the caller the permission in access management. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
+  /** The caller may not do this. Give the caller the permission in access management. Will not succeed again. Nothing is charged. Source: page-common-errors. */
   UnauthorizedOperation: 'UnauthorizedOperation',
-  /** The request has a parameter that the action does not know. Leave out the parameter the message names; the region may not know it yet. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
+  /** The request has a parameter that the action does not know. Leave out the parameter the message names; the region may not know it yet. Will not succeed again. Nothing is charged. Source: page-common-errors. */
   UnknownParameter: 'UnknownParameter',
-  /** The operation is not supported. Read the message; the operation does not fit the state or the kind of the resource. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
+  /** The operation is not supported. Read the message; the operation does not fit the state or the kind of the resource. Will not succeed again. Nothing is charged. Source: page-common-errors. */
   UnsupportedOperation: 'UnsupportedOperation',
-  /** The HTTP method is neither GET nor POST. Send a POST; this package does. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
+  /** The HTTP method is neither GET nor POST. Send a POST; this package does. Will not succeed again. Nothing is charged. Source: page-common-errors. */
   UnsupportedProtocol: 'UnsupportedProtocol',
-  /** The region is not supported. Leave the region out, or name one the service has. Will not succeed again. Nothing is charged. Source: ERRTABLE. */
+  /** The region is not supported. Leave the region out, or name one the service has. Will not succeed again. Nothing is charged. Source: page-common-errors. */
   UnsupportedRegion: 'UnsupportedRegion',
 } as const;
 /** Error codes that all actions share. */
@@ -90,179 +90,229 @@ export const commonErrorCodes: Readonly<Record<CommonErrorCode, ErrorInfo>> = {
     meaning: 'the action is no longer in service',
     retryable: false,
     charged: 'no',
-    sources: ['ERRTABLE'],
+    sources: ['page-common-errors'],
   },
   'AuthFailure.InvalidAuthorization': {
     meaning: 'the Authorization header is malformed',
     retryable: false,
     charged: 'no',
-    sources: ['ERRTABLE'],
+    sources: ['page-common-errors'],
   },
   'AuthFailure.InvalidSecretId': {
     meaning: 'the key is not one for the cloud API',
     retryable: false,
     charged: 'no',
-    sources: ['ERRTABLE'],
+    sources: ['page-common-errors'],
   },
   'AuthFailure.MFAFailure': {
     meaning: 'multi-factor authentication failed',
     retryable: false,
     charged: 'no',
-    sources: ['ERRTABLE'],
+    sources: ['page-common-errors'],
   },
-  'AuthFailure.SecretIdNotFound': { meaning: 'the key does not exist', retryable: false, charged: 'no', sources: ['ERRTABLE'] },
+  'AuthFailure.SecretIdNotFound': {
+    meaning: 'the key does not exist',
+    retryable: false,
+    charged: 'no',
+    sources: ['page-common-errors'],
+  },
   'AuthFailure.SignatureExpire': {
     meaning: "the timestamp is too far from the server's clock",
     retryable: false,
     charged: 'no',
-    sources: ['ERRTABLE'],
+    sources: ['page-common-errors'],
   },
-  'AuthFailure.SignatureFailure': { meaning: 'the signature is wrong', retryable: false, charged: 'no', sources: ['ERRTABLE'] },
+  'AuthFailure.SignatureFailure': {
+    meaning: 'the signature is wrong',
+    retryable: false,
+    charged: 'no',
+    sources: ['page-common-errors'],
+  },
   'AuthFailure.TokenFailure': {
     meaning: 'the token of the temporary credentials is wrong',
     retryable: false,
     charged: 'no',
-    sources: ['ERRTABLE'],
+    sources: ['page-common-errors'],
   },
   'AuthFailure.UnauthorizedOperation': {
     meaning: 'access management does not let the caller do this',
     retryable: false,
     charged: 'no',
-    sources: ['ERRTABLE'],
+    sources: ['page-common-errors'],
   },
   'DryRunOperation': {
     meaning: 'a dry run that would have succeeded',
     retryable: false,
     charged: 'no',
-    sources: ['ERRTABLE'],
+    sources: ['page-common-errors'],
   },
-  'FailedOperation': { meaning: 'the operation failed', retryable: false, charged: 'maybe', sources: ['ERRTABLE'] },
+  'FailedOperation': {
+    meaning: 'the operation failed',
+    retryable: false,
+    charged: 'maybe',
+    sources: ['page-common-errors'],
+  },
   'InternalError': {
     meaning: 'something failed inside the service',
     retryable: true,
     charged: 'maybe',
-    sources: ['ERRTABLE'],
+    sources: ['page-common-errors'],
   },
-  'InvalidAction': { meaning: 'there is no such action', retryable: false, charged: 'no', sources: ['ERRTABLE'] },
+  'InvalidAction': {
+    meaning: 'there is no such action',
+    retryable: false,
+    charged: 'no',
+    sources: ['page-common-errors'],
+  },
   'InvalidParameter': {
     meaning: 'a parameter is wrong, in form or type for example',
     retryable: false,
     charged: 'no',
-    sources: ['ERRTABLE'],
+    sources: ['page-common-errors'],
   },
   'InvalidParameterValue': {
     meaning: 'a parameter has a wrong value',
     retryable: false,
     charged: 'no',
-    sources: ['ERRTABLE'],
+    sources: ['page-common-errors'],
   },
   'InvalidRequest': {
     meaning: 'the multipart body is malformed',
     retryable: false,
     charged: 'no',
-    sources: ['ERRTABLE'],
+    sources: ['page-common-errors'],
   },
   'IpInBlacklist': {
     meaning: "the caller's address is on the blocklist",
     retryable: false,
     charged: 'no',
-    sources: ['ERRTABLE'],
+    sources: ['page-common-errors'],
   },
   'IpNotInWhitelist': {
     meaning: "the caller's address is not on the allowlist",
     retryable: false,
     charged: 'no',
-    sources: ['ERRTABLE'],
+    sources: ['page-common-errors'],
   },
-  'LimitExceeded': { meaning: 'a quota is used up', retryable: false, charged: 'no', sources: ['ERRTABLE'] },
+  'LimitExceeded': {
+    meaning: 'a quota is used up',
+    retryable: false,
+    charged: 'no',
+    sources: ['page-common-errors'],
+  },
   'MissingParameter': {
     meaning: 'a required parameter is absent',
     retryable: false,
     charged: 'no',
-    sources: ['ERRTABLE'],
+    sources: ['page-common-errors'],
   },
-  'NoSuchProduct': { meaning: 'there is no such service', retryable: false, charged: 'no', sources: ['ERRTABLE'] },
+  'NoSuchProduct': {
+    meaning: 'there is no such service',
+    retryable: false,
+    charged: 'no',
+    sources: ['page-common-errors'],
+  },
   'NoSuchVersion': {
     meaning: 'the service has no such API version',
     retryable: false,
     charged: 'no',
-    sources: ['ERRTABLE'],
+    sources: ['page-common-errors'],
   },
   'RequestLimitExceeded': {
     meaning: 'too many requests in a short time',
     retryable: true,
     charged: 'no',
-    sources: ['ERRTABLE'],
+    sources: ['page-common-errors'],
   },
   'RequestLimitExceeded.GlobalRegionUinLimitExceeded': {
     meaning: 'too many requests of the account over all regions',
     retryable: true,
     charged: 'no',
-    sources: ['ERRTABLE'],
+    sources: ['page-common-errors'],
   },
   'RequestLimitExceeded.IPLimitExceeded': {
     meaning: "too many requests from the caller's address",
     retryable: true,
     charged: 'no',
-    sources: ['ERRTABLE'],
+    sources: ['page-common-errors'],
   },
   'RequestLimitExceeded.UinLimitExceeded': {
     meaning: 'too many requests of the account',
     retryable: true,
     charged: 'no',
-    sources: ['ERRTABLE'],
+    sources: ['page-common-errors'],
   },
-  'RequestSizeLimitExceeded': { meaning: 'the request is too large', retryable: false, charged: 'no', sources: ['ERRTABLE'] },
-  'ResourceInUse': { meaning: 'the resource is in use', retryable: false, charged: 'no', sources: ['ERRTABLE'] },
-  'ResourceInsufficient': { meaning: 'resources are short', retryable: true, charged: 'no', sources: ['ERRTABLE'] },
+  'RequestSizeLimitExceeded': {
+    meaning: 'the request is too large',
+    retryable: false,
+    charged: 'no',
+    sources: ['page-common-errors'],
+  },
+  'ResourceInUse': {
+    meaning: 'the resource is in use',
+    retryable: false,
+    charged: 'no',
+    sources: ['page-common-errors'],
+  },
+  'ResourceInsufficient': {
+    meaning: 'resources are short',
+    retryable: true,
+    charged: 'no',
+    sources: ['page-common-errors'],
+  },
   'ResourceNotFound': {
     meaning: 'the resource does not exist',
     retryable: false,
     charged: 'no',
-    sources: ['ERRTABLE'],
+    sources: ['page-common-errors'],
   },
   'ResourceUnavailable': {
     meaning: 'the resource cannot be used',
     retryable: false,
     charged: 'no',
-    sources: ['ERRTABLE'],
+    sources: ['page-common-errors'],
   },
   'ResponseSizeLimitExceeded': {
     meaning: 'the answer would be too large',
     retryable: false,
     charged: 'maybe',
-    sources: ['ERRTABLE'],
+    sources: ['page-common-errors'],
   },
   'ServiceUnavailable': {
     meaning: 'the service is down for the moment',
     retryable: true,
     charged: 'maybe',
-    sources: ['ERRTABLE'],
+    sources: ['page-common-errors'],
   },
-  'UnauthorizedOperation': { meaning: 'the caller may not do this', retryable: false, charged: 'no', sources: ['ERRTABLE'] },
+  'UnauthorizedOperation': {
+    meaning: 'the caller may not do this',
+    retryable: false,
+    charged: 'no',
+    sources: ['page-common-errors'],
+  },
   'UnknownParameter': {
     meaning: 'the request has a parameter that the action does not know',
     retryable: false,
     charged: 'no',
-    sources: ['ERRTABLE'],
+    sources: ['page-common-errors'],
   },
   'UnsupportedOperation': {
     meaning: 'the operation is not supported',
     retryable: false,
     charged: 'no',
-    sources: ['ERRTABLE'],
+    sources: ['page-common-errors'],
   },
   'UnsupportedProtocol': {
     meaning: 'the HTTP method is neither GET nor POST',
     retryable: false,
     charged: 'no',
-    sources: ['ERRTABLE'],
+    sources: ['page-common-errors'],
   },
   'UnsupportedRegion': {
     meaning: 'the region is not supported',
     retryable: false,
     charged: 'no',
-    sources: ['ERRTABLE'],
+    sources: ['page-common-errors'],
   },
 };
 

@@ -18,8 +18,8 @@ const facts: EstimateFacts = {
       {
         versions: ['02', '2.3', '2.3-fast'],
         values: {
-          'output_config.duration': { default: 6, sources: ['S3'] },
-          'output_config.resolution': { default: '768P', sources: ['S3'] },
+          'output_config.duration': { default: 6, sources: ['page-kkiai'] },
+          'output_config.resolution': { default: '768P', sources: ['page-kkiai'] },
         },
       },
     ],
@@ -27,22 +27,22 @@ const facts: EstimateFacts = {
       {
         versions: ['1.6', '2.0', '2.5', 'O1'],
         values: {
-          'output_config.duration': { default: 5, sources: ['S3'] },
-          'output_config.resolution': { default: '720P', sources: ['S3'] },
+          'output_config.duration': { default: 5, sources: ['page-kkiai'] },
+          'output_config.resolution': { default: '720P', sources: ['page-kkiai'] },
         },
       },
       {
         versions: ['2.1'],
         values: {
-          'output_config.duration': { default: 5, sources: ['S3'] },
-          'output_config.resolution': { default: '720P', sources: ['S3'] },
+          'output_config.duration': { default: 5, sources: ['page-kkiai'] },
+          'output_config.resolution': { default: '720P', sources: ['page-kkiai'] },
         },
       },
       {
         versions: ['3.0', '3.0-Omni'],
         values: {
-          'output_config.duration': { default: 5, sources: ['S3'] },
-          'output_config.resolution': { default: '720P', sources: ['S3'] },
+          'output_config.duration': { default: 5, sources: ['page-kkiai'] },
+          'output_config.resolution': { default: '720P', sources: ['page-kkiai'] },
         },
       },
     ],
@@ -50,22 +50,22 @@ const facts: EstimateFacts = {
       {
         versions: ['q3-pro', 'q3-turbo'],
         values: {
-          'output_config.duration': { min: 1, max: 10, sources: ['S3'] },
-          'output_config.resolution': { default: '720P', sources: ['S3'] },
+          'output_config.duration': { min: 1, max: 10, sources: ['page-kkiai'] },
+          'output_config.resolution': { default: '720P', sources: ['page-kkiai'] },
         },
       },
       {
         versions: ['q2'],
         values: {
-          'output_config.duration': { min: 1, max: 10, sources: ['S3'] },
-          'output_config.resolution': { default: '720P', sources: ['S3'] },
+          'output_config.duration': { min: 1, max: 10, sources: ['page-kkiai'] },
+          'output_config.resolution': { default: '720P', sources: ['page-kkiai'] },
         },
       },
       {
         versions: ['q2-pro', 'q2-turbo'],
         values: {
-          'output_config.duration': { min: 1, max: 10, sources: ['S3'] },
-          'output_config.resolution': { default: '720P', sources: ['S3'] },
+          'output_config.duration': { min: 1, max: 10, sources: ['page-kkiai'] },
+          'output_config.resolution': { default: '720P', sources: ['page-kkiai'] },
         },
       },
     ],

@@ -3,13 +3,13 @@
 /**
  * Reserved by the vendor for special purposes.
  *
- * Source: S3. Contradictions: G6.
+ * Source: page-kkiai. Contradictions: ext-info-type.
  */
 export interface ExtInfo {
   /**
    * Special parameters of the model. Which ones exist is not documented.
    *
-   * Source: S3. Contradictions: G6.
+   * Source: page-kkiai. Contradictions: ext-info-type.
    */
   readonly AdditionalParameters?: AdditionalParameters;
 }
@@ -17,7 +17,7 @@ export interface ExtInfo {
 /**
  * One input file, by VOD file id or by URL.
  *
- * Source: S3.
+ * Source: page-kkiai.
  */
 export interface FileInfo {
   /**
@@ -26,13 +26,13 @@ export interface FileInfo {
    * - `File`: a VOD media file
    * - `Url`: a URL
    *
-   * Source: S3.
+   * Source: page-kkiai.
    */
   readonly type?: 'File' | 'Url';
   /**
    * Whether the file is an image or a video.
    *
-   * Source: S3.
+   * Source: page-kkiai.
    */
   readonly category?: 'Image' | 'Video';
   /**
@@ -40,7 +40,7 @@ export interface FileInfo {
    *
    * An image: less than 7 MB; jpeg, jpg, png or webp. Not checked.
    *
-   * Source: S3. Contradictions: G7.
+   * Source: page-kkiai. Contradictions: gateway-image-limits.
    */
   readonly file_id?: string;
   /**
@@ -48,13 +48,13 @@ export interface FileInfo {
    *
    * An image: less than 7 MB; jpeg, jpg, png or webp. Not checked.
    *
-   * Source: S3. Contradictions: G7.
+   * Source: page-kkiai. Contradictions: gateway-image-limits.
    */
   readonly url?: string;
   /**
    * What the image shows. It counts for the image models GEM 2.5 and GEM 3.0 only, so it does nothing for a video.
    *
-   * Source: S3. Contradictions: G10.
+   * Source: page-kkiai. Contradictions: image-model-parameter.
    */
   readonly text?: string;
   /**
@@ -62,7 +62,7 @@ export interface FileInfo {
    *
    * The documents only hint at it; using it warns.
    *
-   * Source: S3, S1. Contradictions: G8.
+   * Source: page-kkiai, page-fast-token. Contradictions: vidu-q2-images-and-ids.
    */
   readonly object_id?: string;
 }
@@ -70,13 +70,13 @@ export interface FileInfo {
 /**
  * Special parameters of a model. The vendor's reference does not list them; those below are the ones that are known.
  *
- * Source: GUIDE.
+ * Source: customer-guide.
  */
 export interface AdditionalParameters {
   /**
    * Whether the video has several shots. For Kling 3.0 and later.
    *
-   * Source: GUIDE.
+   * Source: customer-guide.
    */
   readonly multi_shot?: boolean;
   /**
@@ -85,7 +85,7 @@ export interface AdditionalParameters {
    * - `customize`: the shots are those of multi_prompt
    * - `intelligence`: the model divides the prompt into shots
    *
-   * Source: GUIDE.
+   * Source: customer-guide.
    */
   readonly shot_type?: 'customize' | 'intelligence';
   /**
@@ -93,19 +93,19 @@ export interface AdditionalParameters {
    *
    * Elements: at most 6.
    *
-   * Source: GUIDE.
+   * Source: customer-guide.
    */
   readonly multi_prompt?: readonly Shot[];
   /**
    * Elements, made before, that the video is to show.
    *
-   * Source: GUIDE.
+   * Source: customer-guide.
    */
   readonly element_list?: readonly ElementReference[];
   /**
    * Voices, made before, that the video is to use.
    *
-   * Source: GUIDE.
+   * Source: customer-guide.
    */
   readonly voice_list?: readonly VoiceReference[];
   /**
@@ -114,25 +114,25 @@ export interface AdditionalParameters {
    * - `image`: as in the image; the video has 10 s at the most
    * - `video`: as in the video; it has 30 s at the most
    *
-   * Source: GUIDE.
+   * Source: customer-guide.
    */
   readonly character_orientation?: 'image' | 'video';
   /**
    * For motion control, whether the sound of the input video is kept.
    *
-   * Source: GUIDE.
+   * Source: customer-guide.
    */
   readonly keep_original_sound?: 'yes' | 'no';
   /**
    * For lip sync, the session in which the faces were found.
    *
-   * Source: GUIDE.
+   * Source: customer-guide.
    */
   readonly session_id?: string;
   /**
    * For lip sync, the face, and the sound that it is to speak.
    *
-   * Source: GUIDE.
+   * Source: customer-guide.
    */
   readonly face_choose?: readonly FaceChoice[];
   /**
@@ -140,31 +140,31 @@ export interface AdditionalParameters {
    *
    * A sound file: at most 5 MB; at most 300 s. Not checked.
    *
-   * Source: GUIDE.
+   * Source: customer-guide.
    */
   readonly sound_file?: string;
   /**
    * For template_effect of Vidu, the name of the template.
    *
-   * Source: GUIDE.
+   * Source: customer-guide.
    */
   readonly template?: string;
   /**
    * How the camera moves, such as { type: simple }.
    *
-   * Source: GUIDE, INTL.
+   * Source: customer-guide, sdk-intl.
    */
   readonly camera_control?: Readonly<Record<string, unknown>>;
   /**
    * Width in pixels, for Jimeng.
    *
-   * Source: GUIDE.
+   * Source: customer-guide.
    */
   readonly width?: number;
   /**
    * Height in pixels, for Jimeng.
    *
-   * Source: GUIDE.
+   * Source: customer-guide.
    */
   readonly height?: number;
 }
@@ -172,13 +172,13 @@ export interface AdditionalParameters {
 /**
  * An element that was made before.
  *
- * Source: GUIDE.
+ * Source: customer-guide.
  */
 export interface ElementReference {
   /**
    * Id of the element, as a string. It has 18 digits, and a number of JSON would lose the last of them.
    *
-   * Source: GUIDE.
+   * Source: customer-guide.
    */
   readonly element_id?: string;
 }
@@ -186,19 +186,19 @@ export interface ElementReference {
 /**
  * A face that was found in a video, and what it is to speak.
  *
- * Source: GUIDE, KLING.
+ * Source: customer-guide, kling-reference.
  */
 export interface FaceChoice {
   /**
    * Id of the face, as the face query gives it.
    *
-   * Source: GUIDE, KLING.
+   * Source: customer-guide, kling-reference.
    */
   readonly face_id?: number | `${number}`;
   /**
    * Id of a sound that was made before. It replaces sound_file.
    *
-   * Source: GUIDE, KLING.
+   * Source: customer-guide, kling-reference.
    */
   readonly audio_id?: string;
   /**
@@ -206,7 +206,7 @@ export interface FaceChoice {
    *
    * A sound file: at most 5 MB; mp3, wav or m4a; at most 60 s. Not checked.
    *
-   * Source: GUIDE, KLING.
+   * Source: customer-guide, kling-reference.
    */
   readonly sound_file?: string;
   /**
@@ -214,7 +214,7 @@ export interface FaceChoice {
    *
    * Unit: ms.
    *
-   * Source: GUIDE, KLING.
+   * Source: customer-guide, kling-reference.
    */
   readonly sound_start_time?: number;
   /**
@@ -222,7 +222,7 @@ export interface FaceChoice {
    *
    * Unit: ms.
    *
-   * Source: GUIDE, KLING.
+   * Source: customer-guide, kling-reference.
    */
   readonly sound_end_time?: number;
   /**
@@ -230,7 +230,7 @@ export interface FaceChoice {
    *
    * Unit: ms.
    *
-   * Source: GUIDE, KLING.
+   * Source: customer-guide, kling-reference.
    */
   readonly sound_insert_time?: number;
   /**
@@ -238,7 +238,7 @@ export interface FaceChoice {
    *
    * Range: 0 to 2.
    *
-   * Source: GUIDE, KLING.
+   * Source: customer-guide, kling-reference.
    * @defaultValue `1`
    */
   readonly sound_volume?: number;
@@ -247,7 +247,7 @@ export interface FaceChoice {
    *
    * Range: 0 to 2.
    *
-   * Source: GUIDE, KLING.
+   * Source: customer-guide, kling-reference.
    * @defaultValue `1`
    */
   readonly original_audio_volume?: number;
@@ -256,7 +256,7 @@ export interface FaceChoice {
 /**
  * One shot of a video with several.
  *
- * Source: GUIDE.
+ * Source: customer-guide.
  */
 export interface Shot {
   /**
@@ -264,7 +264,7 @@ export interface Shot {
    *
    * Range: 1 to 6.
    *
-   * Source: GUIDE.
+   * Source: customer-guide.
    */
   readonly index?: 1 | 2 | 3 | 4 | 5 | 6;
   /**
@@ -272,7 +272,7 @@ export interface Shot {
    *
    * At most 512 characters (Unicode code points).
    *
-   * Source: GUIDE.
+   * Source: customer-guide.
    */
   readonly prompt?: string;
   /**
@@ -280,7 +280,7 @@ export interface Shot {
    *
    * Unit: seconds.
    *
-   * Source: GUIDE.
+   * Source: customer-guide.
    */
   readonly duration?: number;
 }
@@ -288,13 +288,13 @@ export interface Shot {
 /**
  * A voice that was made before.
  *
- * Source: GUIDE.
+ * Source: customer-guide.
  */
 export interface VoiceReference {
   /**
    * Id of the voice, as a string.
    *
-   * Source: GUIDE.
+   * Source: customer-guide.
    */
   readonly voice_id?: string;
 }

@@ -4,11 +4,11 @@ import type { ErrorInfo } from '../runtime/data/error-info.js';
 
 /** Error codes of the MPS actions described here. */
 export const MpsErrorCode = {
-  /** The task could not be looked up. Ask again; the task itself goes on. May succeed later. Nothing is charged. Source: GO-INTL, GO-CN. */
+  /** The task could not be looked up. Ask again; the task itself goes on. May succeed later. Nothing is charged. Source: go-intl, go-cn. */
   FailedOperationQueryAIGCTaskFailed: 'FailedOperation.QueryAIGCTaskFailed',
-  /** Content review refused the input. Change the prompt or the input. Will not succeed again. Nothing is charged. Source: GO-INTL, GO-CN. */
+  /** Content review refused the input. Change the prompt or the input. Will not succeed again. Nothing is charged. Source: go-intl, go-cn. */
   InvalidParameterViolationContent: 'InvalidParameter.ViolationContent',
-  /** The task does not exist. Check the id; only tasks of the last seven days are found. Will not succeed again. Nothing is charged. Source: GO-INTL, GO-CN. */
+  /** The task does not exist. Check the id; only tasks of the last seven days are found. Will not succeed again. Nothing is charged. Source: go-intl, go-cn. */
   ResourceNotFoundTaskNotFound: 'ResourceNotFound.TaskNotFound',
 } as const;
 /** Error codes of the MPS actions described here. */
@@ -20,19 +20,19 @@ export const mpsErrorCodes: Readonly<Record<MpsErrorCode, ErrorInfo>> = {
     meaning: 'the task could not be looked up',
     retryable: true,
     charged: 'no',
-    sources: ['GO-INTL', 'GO-CN'],
+    sources: ['go-intl', 'go-cn'],
   },
   'InvalidParameter.ViolationContent': {
     meaning: 'content review refused the input',
     retryable: false,
     charged: 'no',
-    sources: ['GO-INTL', 'GO-CN'],
+    sources: ['go-intl', 'go-cn'],
   },
   'ResourceNotFound.TaskNotFound': {
     meaning: 'the task does not exist',
     retryable: false,
     charged: 'no',
-    sources: ['GO-INTL', 'GO-CN'],
+    sources: ['go-intl', 'go-cn'],
   },
 };
 

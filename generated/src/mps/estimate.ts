@@ -19,22 +19,22 @@ const facts: EstimateFacts = {
       {
         versions: ['2.3'],
         values: {
-          Duration: { default: 6, sources: ['INTL', 'CN'] },
-          'ExtraParameters.Resolution': { default: '768P', sources: ['INTL', 'CN'] },
+          Duration: { default: 6, sources: ['sdk-intl', 'sdk-cn'] },
+          'ExtraParameters.Resolution': { default: '768P', sources: ['sdk-intl', 'sdk-cn'] },
         },
       },
       {
         versions: ['2.3-fast'],
         values: {
-          Duration: { default: 6, uncertain: '2026-01-15', sources: ['INTL', 'CN'] },
-          'ExtraParameters.Resolution': { default: '768P', uncertain: '2026-01-15', sources: ['INTL', 'CN'] },
+          Duration: { default: 6, uncertain: '2026-01-15', sources: ['sdk-intl', 'sdk-cn'] },
+          'ExtraParameters.Resolution': { default: '768P', uncertain: '2026-01-15', sources: ['sdk-intl', 'sdk-cn'] },
         },
       },
       {
         versions: ['02'],
         values: {
-          Duration: { default: 6, sources: ['INTL', 'CN'] },
-          'ExtraParameters.Resolution': { default: '768P', sources: ['INTL', 'CN'] },
+          Duration: { default: 6, sources: ['sdk-intl', 'sdk-cn'] },
+          'ExtraParameters.Resolution': { default: '768P', sources: ['sdk-intl', 'sdk-cn'] },
         },
       },
     ],
@@ -42,49 +42,49 @@ const facts: EstimateFacts = {
       {
         versions: ['2.1', '2.5', '2.6'],
         values: {
-          Duration: { default: 5, sources: ['INTL', 'CN'] },
-          'ExtraParameters.Resolution': { default: '720P', sources: ['INTL', 'CN'] },
-          'ExtraParameters.EnableAudio': { default: false, sources: ['CN'] },
+          Duration: { default: 5, sources: ['sdk-intl', 'sdk-cn'] },
+          'ExtraParameters.Resolution': { default: '720P', sources: ['sdk-intl', 'sdk-cn'] },
+          'ExtraParameters.EnableAudio': { default: false, sources: ['sdk-cn'] },
         },
       },
       {
         versions: ['1.6'],
         values: {
-          Duration: { default: 5, sources: ['INTL', 'CN'] },
-          'ExtraParameters.Resolution': { default: '720P', uncertain: '2026-01-15', sources: ['INTL', 'CN'] },
-          'ExtraParameters.EnableAudio': { default: false, sources: ['CN'] },
+          Duration: { default: 5, sources: ['sdk-intl', 'sdk-cn'] },
+          'ExtraParameters.Resolution': { default: '720P', uncertain: '2026-01-15', sources: ['sdk-intl', 'sdk-cn'] },
+          'ExtraParameters.EnableAudio': { default: false, sources: ['sdk-cn'] },
         },
       },
       {
         versions: ['2.0'],
         values: {
-          Duration: { default: 5, sources: ['INTL', 'CN'] },
-          'ExtraParameters.Resolution': { default: '720P', sources: ['INTL', 'CN'] },
-          'ExtraParameters.EnableAudio': { default: false, sources: ['CN'] },
+          Duration: { default: 5, sources: ['sdk-intl', 'sdk-cn'] },
+          'ExtraParameters.Resolution': { default: '720P', sources: ['sdk-intl', 'sdk-cn'] },
+          'ExtraParameters.EnableAudio': { default: false, sources: ['sdk-cn'] },
         },
       },
       {
         versions: ['O1'],
         values: {
-          Duration: { default: 5, sources: ['CN'] },
-          'ExtraParameters.Resolution': { default: '720P', sources: ['INTL', 'CN'] },
-          'ExtraParameters.EnableAudio': { default: false, sources: ['CN'] },
+          Duration: { default: 5, sources: ['sdk-cn'] },
+          'ExtraParameters.Resolution': { default: '720P', sources: ['sdk-intl', 'sdk-cn'] },
+          'ExtraParameters.EnableAudio': { default: false, sources: ['sdk-cn'] },
         },
       },
       {
         versions: ['3.0'],
         values: {
-          Duration: { default: 5, sources: ['CN'] },
-          'ExtraParameters.Resolution': { default: '720P', sources: ['CN'] },
-          'ExtraParameters.EnableAudio': { default: false, sources: ['CN'] },
+          Duration: { default: 5, sources: ['sdk-cn'] },
+          'ExtraParameters.Resolution': { default: '720P', sources: ['sdk-cn'] },
+          'ExtraParameters.EnableAudio': { default: false, sources: ['sdk-cn'] },
         },
       },
       {
         versions: ['3.0-Omni'],
         values: {
-          Duration: { default: 5, sources: ['CN'] },
-          'ExtraParameters.Resolution': { default: '720P', sources: ['CN'] },
-          'ExtraParameters.EnableAudio': { default: false, sources: ['CN'] },
+          Duration: { default: 5, sources: ['sdk-cn'] },
+          'ExtraParameters.Resolution': { default: '720P', sources: ['sdk-cn'] },
+          'ExtraParameters.EnableAudio': { default: false, sources: ['sdk-cn'] },
         },
       },
     ],
@@ -92,46 +92,46 @@ const facts: EstimateFacts = {
       {
         versions: ['q2'],
         values: {
-          Duration: { default: 5, sources: ['INTL', 'CN'] },
-          'ExtraParameters.Resolution': { default: '720P', sources: ['CN'] },
+          Duration: { default: 5, sources: ['sdk-intl', 'sdk-cn'] },
+          'ExtraParameters.Resolution': { default: '720P', sources: ['sdk-cn'] },
         },
       },
       {
         versions: ['q2-pro'],
         values: {
-          Duration: { default: 5, sources: ['INTL', 'CN'] },
-          'ExtraParameters.Resolution': { default: '720P', sources: ['CN'] },
+          Duration: { default: 5, sources: ['sdk-intl', 'sdk-cn'] },
+          'ExtraParameters.Resolution': { default: '720P', sources: ['sdk-cn'] },
         },
       },
       {
         versions: ['q2-turbo'],
         values: {
-          Duration: { default: 5, sources: ['INTL', 'CN'] },
-          'ExtraParameters.Resolution': { default: '720P', sources: ['CN'] },
+          Duration: { default: 5, sources: ['sdk-intl', 'sdk-cn'] },
+          'ExtraParameters.Resolution': { default: '720P', sources: ['sdk-cn'] },
         },
       },
       {
         versions: ['q3-pro'],
         values: {
-          Duration: { default: 5, sources: ['CN'] },
-          'ExtraParameters.Resolution': { default: '720P', sources: ['CN'] },
-          'ExtraParameters.EnableAudio': { default: false, sources: ['CN'] },
+          Duration: { default: 5, sources: ['sdk-cn'] },
+          'ExtraParameters.Resolution': { default: '720P', sources: ['sdk-cn'] },
+          'ExtraParameters.EnableAudio': { default: false, sources: ['sdk-cn'] },
         },
       },
       {
         versions: ['q3-turbo'],
         values: {
-          Duration: { default: 5, sources: ['CN'] },
-          'ExtraParameters.Resolution': { default: '720P', sources: ['CN'] },
-          'ExtraParameters.EnableAudio': { default: false, sources: ['CN'] },
+          Duration: { default: 5, sources: ['sdk-cn'] },
+          'ExtraParameters.Resolution': { default: '720P', sources: ['sdk-cn'] },
+          'ExtraParameters.EnableAudio': { default: false, sources: ['sdk-cn'] },
         },
       },
       {
         versions: ['q3', 'q3-mix'],
         values: {
-          Duration: { default: 5, sources: ['CN'] },
-          'ExtraParameters.Resolution': { default: '720P', sources: ['CN'] },
-          'ExtraParameters.EnableAudio': { default: false, sources: ['CN'] },
+          Duration: { default: 5, sources: ['sdk-cn'] },
+          'ExtraParameters.Resolution': { default: '720P', sources: ['sdk-cn'] },
+          'ExtraParameters.EnableAudio': { default: false, sources: ['sdk-cn'] },
         },
       },
     ],
@@ -139,17 +139,17 @@ const facts: EstimateFacts = {
       {
         versions: ['v6', 'c1'],
         values: {
-          Duration: { default: 5, sources: ['CN'] },
-          'ExtraParameters.Resolution': { default: '720P', sources: ['CN'] },
-          'ExtraParameters.EnableAudio': { default: false, sources: ['CN'] },
+          Duration: { default: 5, sources: ['sdk-cn'] },
+          'ExtraParameters.Resolution': { default: '720P', sources: ['sdk-cn'] },
+          'ExtraParameters.EnableAudio': { default: false, sources: ['sdk-cn'] },
         },
       },
       {
         versions: ['v5.6'],
         values: {
-          Duration: { default: 5, sources: ['CN'] },
-          'ExtraParameters.Resolution': { default: '720P', sources: ['CN'] },
-          'ExtraParameters.EnableAudio': { default: false, sources: ['CN'] },
+          Duration: { default: 5, sources: ['sdk-cn'] },
+          'ExtraParameters.Resolution': { default: '720P', sources: ['sdk-cn'] },
+          'ExtraParameters.EnableAudio': { default: false, sources: ['sdk-cn'] },
         },
       },
     ],
@@ -157,8 +157,8 @@ const facts: EstimateFacts = {
       {
         versions: ['1.0'],
         values: {
-          Duration: { default: 5, sources: ['CN'] },
-          'ExtraParameters.Resolution': { default: '1080P', sources: ['CN'] },
+          Duration: { default: 5, sources: ['sdk-cn'] },
+          'ExtraParameters.Resolution': { default: '1080P', sources: ['sdk-cn'] },
         },
       },
     ],
@@ -167,10 +167,10 @@ const facts: EstimateFacts = {
       {
         versions: ['3.1'],
         values: {
-          Duration: { default: 8, sources: ['INTL'] },
-          'ExtraParameters.Resolution': { default: '720P', sources: ['INTL'] },
-          'ExtraParameters.AspectRatio': { default: '16:9', sources: ['INTL'] },
-          'ExtraParameters.EnableAudio': { default: true, sources: ['INTL'] },
+          Duration: { default: 8, sources: ['sdk-intl'] },
+          'ExtraParameters.Resolution': { default: '720P', sources: ['sdk-intl'] },
+          'ExtraParameters.AspectRatio': { default: '16:9', sources: ['sdk-intl'] },
+          'ExtraParameters.EnableAudio': { default: true, sources: ['sdk-intl'] },
         },
       },
     ],
@@ -178,8 +178,8 @@ const facts: EstimateFacts = {
       {
         versions: ['2.0'],
         values: {
-          Duration: { default: 8, sources: ['INTL'] },
-          'ExtraParameters.EnableAudio': { default: true, sources: ['INTL'] },
+          Duration: { default: 8, sources: ['sdk-intl'] },
+          'ExtraParameters.EnableAudio': { default: true, sources: ['sdk-intl'] },
         },
       },
     ],

@@ -3,25 +3,25 @@
 /**
  * The COS bucket a result is stored in.
  *
- * Source: INTL, CN.
+ * Source: sdk-intl, sdk-cn.
  */
 export interface AigcStoreCosParam {
   /**
    * Name of the bucket.
    *
-   * Source: INTL, CN. Contradictions: M19.
+   * Source: sdk-intl, sdk-cn. Contradictions: bucket-required.
    */
   readonly CosBucketName: string;
   /**
    * Region of the bucket.
    *
-   * Source: INTL, CN. Contradictions: M19.
+   * Source: sdk-intl, sdk-cn. Contradictions: bucket-required.
    */
   readonly CosBucketRegion: string;
   /**
    * Path inside the bucket.
    *
-   * Source: INTL, CN.
+   * Source: sdk-intl, sdk-cn.
    */
   readonly CosBucketPath?: string;
 }
@@ -29,13 +29,13 @@ export interface AigcStoreCosParam {
 /**
  * One sound that the model takes as reference.
  *
- * Source: CN.
+ * Source: sdk-cn.
  */
 export interface AigcVideoReferenceAudioInfo {
   /**
    * Public URL of the sound.
    *
-   * Source: CN.
+   * Source: sdk-cn.
    */
   readonly AudioUrl?: string;
 }
@@ -43,25 +43,25 @@ export interface AigcVideoReferenceAudioInfo {
 /**
  * One reference image.
  *
- * Source: INTL, CN.
+ * Source: sdk-intl, sdk-cn.
  */
 export interface AigcVideoReferenceImageInfo {
   /**
    * Public URL of the image; crawlers must be able to fetch it.
    *
-   * Source: INTL, CN.
+   * Source: sdk-intl, sdk-cn.
    */
   readonly ImageUrl?: string;
   /**
    * How the GV model uses the image, asset or style. For Vidu q2 it holds the subject id of the image.
    *
-   * Source: INTL, CN. Contradictions: M5.
+   * Source: sdk-intl, sdk-cn. Contradictions: mps-reference-type.
    */
   readonly ReferenceType?: string;
   /**
    * Name of the image, for PixVerse. The service may refuse it, since no type lists it.
    *
-   * Source: CN. Contradictions: M4.
+   * Source: sdk-cn. Contradictions: pixverse-image-field.
    */
   readonly Text?: string;
 }
@@ -69,37 +69,37 @@ export interface AigcVideoReferenceImageInfo {
 /**
  * A subject that the video is to show. For Vidu it has images or videos, for Kling the Id of a subject made before.
  *
- * Source: CN.
+ * Source: sdk-cn.
  */
 export interface AigcVideoReferenceSubjectInfo {
   /**
    * Id of a subject that was created before.
    *
-   * Source: CN.
+   * Source: sdk-cn.
    */
   readonly Id?: string;
   /**
    * Name of the subject.
    *
-   * Source: CN.
+   * Source: sdk-cn.
    */
   readonly Name?: string;
   /**
    * Voice of the subject.
    *
-   * Source: CN.
+   * Source: sdk-cn.
    */
   readonly VoiceId?: string;
   /**
    * URLs of images of the subject.
    *
-   * Source: CN.
+   * Source: sdk-cn.
    */
   readonly ImageUrls?: readonly string[];
   /**
    * URLs of videos of the subject.
    *
-   * Source: CN.
+   * Source: sdk-cn.
    */
   readonly VideoUrls?: readonly string[];
 }
@@ -107,13 +107,13 @@ export interface AigcVideoReferenceSubjectInfo {
 /**
  * One input video, to edit or to take features from.
  *
- * Source: INTL, CN.
+ * Source: sdk-intl, sdk-cn.
  */
 export interface AigcVideoReferenceVideoInfo {
   /**
    * Public URL of the video.
    *
-   * Source: INTL, CN.
+   * Source: sdk-intl, sdk-cn.
    */
   readonly VideoUrl?: string;
   /**
@@ -122,7 +122,7 @@ export interface AigcVideoReferenceVideoInfo {
    * - `feature`: reference for features
    * - `base`: the video to edit
    *
-   * Source: INTL, CN.
+   * Source: sdk-intl, sdk-cn.
    * @defaultValue `"base"`
    */
   readonly ReferType?: 'feature' | 'base';
@@ -132,7 +132,7 @@ export interface AigcVideoReferenceVideoInfo {
    * - `yes`: the sound is kept
    * - `no`: the sound is removed
    *
-   * Source: INTL, CN.
+   * Source: sdk-intl, sdk-cn.
    */
   readonly KeepOriginalSound?: 'yes' | 'no';
 }
@@ -140,13 +140,13 @@ export interface AigcVideoReferenceVideoInfo {
 /**
  * Special parameters of a model. The vendor's reference does not list them; those below are the ones that are known.
  *
- * Source: GUIDE.
+ * Source: customer-guide.
  */
 export interface AdditionalParameters {
   /**
    * Whether the video has several shots. For Kling 3.0 and later.
    *
-   * Source: GUIDE.
+   * Source: customer-guide.
    */
   readonly multi_shot?: boolean;
   /**
@@ -155,7 +155,7 @@ export interface AdditionalParameters {
    * - `customize`: the shots are those of multi_prompt
    * - `intelligence`: the model divides the prompt into shots
    *
-   * Source: GUIDE.
+   * Source: customer-guide.
    */
   readonly shot_type?: 'customize' | 'intelligence';
   /**
@@ -163,19 +163,19 @@ export interface AdditionalParameters {
    *
    * Elements: at most 6.
    *
-   * Source: GUIDE.
+   * Source: customer-guide.
    */
   readonly multi_prompt?: readonly Shot[];
   /**
    * Elements, made before, that the video is to show.
    *
-   * Source: GUIDE.
+   * Source: customer-guide.
    */
   readonly element_list?: readonly ElementReference[];
   /**
    * Voices, made before, that the video is to use.
    *
-   * Source: GUIDE.
+   * Source: customer-guide.
    */
   readonly voice_list?: readonly VoiceReference[];
   /**
@@ -184,25 +184,25 @@ export interface AdditionalParameters {
    * - `image`: as in the image; the video has 10 s at the most
    * - `video`: as in the video; it has 30 s at the most
    *
-   * Source: GUIDE.
+   * Source: customer-guide.
    */
   readonly character_orientation?: 'image' | 'video';
   /**
    * For motion control, whether the sound of the input video is kept.
    *
-   * Source: GUIDE.
+   * Source: customer-guide.
    */
   readonly keep_original_sound?: 'yes' | 'no';
   /**
    * For lip sync, the session in which the faces were found.
    *
-   * Source: GUIDE.
+   * Source: customer-guide.
    */
   readonly session_id?: string;
   /**
    * For lip sync, the face, and the sound that it is to speak.
    *
-   * Source: GUIDE.
+   * Source: customer-guide.
    */
   readonly face_choose?: readonly FaceChoice[];
   /**
@@ -210,31 +210,31 @@ export interface AdditionalParameters {
    *
    * A sound file: at most 5 MB; at most 300 s. Not checked.
    *
-   * Source: GUIDE.
+   * Source: customer-guide.
    */
   readonly sound_file?: string;
   /**
    * For template_effect of Vidu, the name of the template.
    *
-   * Source: GUIDE.
+   * Source: customer-guide.
    */
   readonly template?: string;
   /**
    * How the camera moves, such as { type: simple }.
    *
-   * Source: GUIDE, INTL.
+   * Source: customer-guide, sdk-intl.
    */
   readonly camera_control?: Readonly<Record<string, unknown>>;
   /**
    * Width in pixels, for Jimeng.
    *
-   * Source: GUIDE.
+   * Source: customer-guide.
    */
   readonly width?: number;
   /**
    * Height in pixels, for Jimeng.
    *
-   * Source: GUIDE.
+   * Source: customer-guide.
    */
   readonly height?: number;
 }
@@ -242,13 +242,13 @@ export interface AdditionalParameters {
 /**
  * An element that was made before.
  *
- * Source: GUIDE.
+ * Source: customer-guide.
  */
 export interface ElementReference {
   /**
    * Id of the element, as a string. It has 18 digits, and a number of JSON would lose the last of them.
    *
-   * Source: GUIDE.
+   * Source: customer-guide.
    */
   readonly element_id?: string;
 }
@@ -256,19 +256,19 @@ export interface ElementReference {
 /**
  * A face that was found in a video, and what it is to speak.
  *
- * Source: GUIDE, KLING.
+ * Source: customer-guide, kling-reference.
  */
 export interface FaceChoice {
   /**
    * Id of the face, as the face query gives it.
    *
-   * Source: GUIDE, KLING.
+   * Source: customer-guide, kling-reference.
    */
   readonly face_id?: number | `${number}`;
   /**
    * Id of a sound that was made before. It replaces sound_file.
    *
-   * Source: GUIDE, KLING.
+   * Source: customer-guide, kling-reference.
    */
   readonly audio_id?: string;
   /**
@@ -276,7 +276,7 @@ export interface FaceChoice {
    *
    * A sound file: at most 5 MB; mp3, wav or m4a; at most 60 s. Not checked.
    *
-   * Source: GUIDE, KLING.
+   * Source: customer-guide, kling-reference.
    */
   readonly sound_file?: string;
   /**
@@ -284,7 +284,7 @@ export interface FaceChoice {
    *
    * Unit: ms.
    *
-   * Source: GUIDE, KLING.
+   * Source: customer-guide, kling-reference.
    */
   readonly sound_start_time?: number;
   /**
@@ -292,7 +292,7 @@ export interface FaceChoice {
    *
    * Unit: ms.
    *
-   * Source: GUIDE, KLING.
+   * Source: customer-guide, kling-reference.
    */
   readonly sound_end_time?: number;
   /**
@@ -300,7 +300,7 @@ export interface FaceChoice {
    *
    * Unit: ms.
    *
-   * Source: GUIDE, KLING.
+   * Source: customer-guide, kling-reference.
    */
   readonly sound_insert_time?: number;
   /**
@@ -308,7 +308,7 @@ export interface FaceChoice {
    *
    * Range: 0 to 2.
    *
-   * Source: GUIDE, KLING.
+   * Source: customer-guide, kling-reference.
    * @defaultValue `1`
    */
   readonly sound_volume?: number;
@@ -317,7 +317,7 @@ export interface FaceChoice {
    *
    * Range: 0 to 2.
    *
-   * Source: GUIDE, KLING.
+   * Source: customer-guide, kling-reference.
    * @defaultValue `1`
    */
   readonly original_audio_volume?: number;
@@ -326,7 +326,7 @@ export interface FaceChoice {
 /**
  * One shot of a video with several.
  *
- * Source: GUIDE.
+ * Source: customer-guide.
  */
 export interface Shot {
   /**
@@ -334,7 +334,7 @@ export interface Shot {
    *
    * Range: 1 to 6.
    *
-   * Source: GUIDE.
+   * Source: customer-guide.
    */
   readonly index?: 1 | 2 | 3 | 4 | 5 | 6;
   /**
@@ -342,7 +342,7 @@ export interface Shot {
    *
    * At most 512 characters (Unicode code points).
    *
-   * Source: GUIDE.
+   * Source: customer-guide.
    */
   readonly prompt?: string;
   /**
@@ -350,7 +350,7 @@ export interface Shot {
    *
    * Unit: seconds.
    *
-   * Source: GUIDE.
+   * Source: customer-guide.
    */
   readonly duration?: number;
 }
@@ -358,13 +358,13 @@ export interface Shot {
 /**
  * A voice that was made before.
  *
- * Source: GUIDE.
+ * Source: customer-guide.
  */
 export interface VoiceReference {
   /**
    * Id of the voice, as a string.
    *
-   * Source: GUIDE.
+   * Source: customer-guide.
    */
   readonly voice_id?: string;
 }

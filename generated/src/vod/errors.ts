@@ -4,33 +4,33 @@ import type { ErrorInfo } from '../runtime/data/error-info.js';
 
 /** Error codes of the VOD actions described here. */
 export const VodErrorCode = {
-  /** The operation failed. Read the message. Whether it is worth another try depends on it; check whether a task exists first. Will not succeed again. It may have been charged. Source: S0. */
+  /** The operation failed. Read the message. Whether it is worth another try depends on it; check whether a task exists first. Will not succeed again. It may have been charged. Source: page-vod-create. */
   FailedOperation: 'FailedOperation',
-  /** VOD is not activated for the account. Activate VOD for the account in the console. Will not succeed again. Nothing is charged. Source: S0. */
+  /** VOD is not activated for the account. Activate VOD for the account in the console. Will not succeed again. Nothing is charged. Source: page-vod-create. */
   FailedOperationInvalidVodUser: 'FailedOperation.InvalidVodUser',
-  /** Something failed inside the service. Try again later with the same idempotency key. May succeed later. It may have been charged. Source: S0. */
+  /** Something failed inside the service. Try again later with the same idempotency key. May succeed later. It may have been charged. Source: page-vod-create. */
   InternalError: 'InternalError',
-  /** A parameter is wrong. Read which parameter the message names, and validate the request before it is sent. Will not succeed again. Nothing is charged. Source: S0. */
+  /** A parameter is wrong. Read which parameter the message names, and validate the request before it is sent. Will not succeed again. Nothing is charged. Source: page-vod-create. */
   InvalidParameter: 'InvalidParameter',
-  /** A parameter has a wrong value. Read which parameter the message names, and validate the request before it is sent. Will not succeed again. Nothing is charged. Source: GO-INTL, GO-CN. */
+  /** A parameter has a wrong value. Read which parameter the message names, and validate the request before it is sent. Will not succeed again. Nothing is charged. Source: go-intl, go-cn. */
   InvalidParameterValue: 'InvalidParameterValue',
-  /** The file id does not exist. Check the file id, and that it belongs to the application in SubAppId. Will not succeed again. Nothing is charged. Source: S0. */
+  /** The file id does not exist. Check the file id, and that it belongs to the application in SubAppId. Will not succeed again. Nothing is charged. Source: page-vod-create. */
   InvalidParameterValueFileId: 'InvalidParameterValue.FileId',
-  /** SessionContext is too long. Shorten SessionContext. Will not succeed again. Nothing is charged. Source: S0. */
+  /** SessionContext is too long. Shorten SessionContext. Will not succeed again. Nothing is charged. Source: page-vod-create. */
   InvalidParameterValueSessionContextTooLong: 'InvalidParameterValue.SessionContextTooLong',
-  /** The idempotency key was used before; listed for sister actions only. The task exists: look it up by its key instead of submitting again. The client does. Will not succeed again. Nothing is charged. Source: GO-INTL, GO-CN. */
+  /** The idempotency key was used before; listed for sister actions only. The task exists: look it up by its key instead of submitting again. The client does. Will not succeed again. Nothing is charged. Source: go-intl, go-cn. */
   InvalidParameterValueSessionId: 'InvalidParameterValue.SessionId',
-  /** SessionId is too long. Shorten SessionId. Will not succeed again. Nothing is charged. Source: S0. */
+  /** SessionId is too long. Shorten SessionId. Will not succeed again. Nothing is charged. Source: page-vod-create. */
   InvalidParameterValueSessionIdTooLong: 'InvalidParameterValue.SessionIdTooLong',
-  /** The application id is wrong. Send the id of an application of this account. Will not succeed again. Nothing is charged. Source: S0. */
+  /** The application id is wrong. Send the id of an application of this account. Will not succeed again. Nothing is charged. Source: page-vod-create. */
   InvalidParameterValueSubAppId: 'InvalidParameterValue.SubAppId',
-  /** The task does not exist. Check the id; only tasks of the last three days are found. Will not succeed again. Nothing is charged. Source: GO-INTL, GO-CN. */
+  /** The task does not exist. Check the id; only tasks of the last three days are found. Will not succeed again. Nothing is charged. Source: go-intl, go-cn. */
   InvalidParameterValueTaskId: 'InvalidParameterValue.TaskId',
-  /** The account's quota is used up. Raise or renew the quota of the application or key. Will not succeed again. Nothing is charged. Source: GO-INTL, GO-CN. */
+  /** The account's quota is used up. Raise or renew the quota of the application or key. Will not succeed again. Nothing is charged. Source: go-intl, go-cn. */
   LimitExceededQuota: 'LimitExceeded.Quota',
-  /** The resource does not exist. Check the id and the application it belongs to. Will not succeed again. Nothing is charged. Source: GO-INTL, GO-CN. */
+  /** The resource does not exist. Check the id and the application it belongs to. Will not succeed again. Nothing is charged. Source: go-intl, go-cn. */
   ResourceNotFound: 'ResourceNotFound',
-  /** The caller may not do this. Give the caller the permission in access management. Will not succeed again. Nothing is charged. Source: S0. */
+  /** The caller may not do this. Give the caller the permission in access management. Will not succeed again. Nothing is charged. Source: page-vod-create. */
   UnauthorizedOperation: 'UnauthorizedOperation',
 } as const;
 /** Error codes of the VOD actions described here. */
@@ -38,86 +38,121 @@ export type VodErrorCode = (typeof VodErrorCode)[keyof typeof VodErrorCode];
 
 /** What is known of each VodErrorCode. */
 export const vodErrorCodes: Readonly<Record<VodErrorCode, ErrorInfo>> = {
-  'FailedOperation': { meaning: 'the operation failed', retryable: false, charged: 'maybe', sources: ['S0'] },
+  'FailedOperation': {
+    meaning: 'the operation failed',
+    retryable: false,
+    charged: 'maybe',
+    sources: ['page-vod-create'],
+  },
   'FailedOperation.InvalidVodUser': {
     meaning: 'VOD is not activated for the account',
     retryable: false,
     charged: 'no',
-    sources: ['S0'],
+    sources: ['page-vod-create'],
   },
   'InternalError': {
     meaning: 'something failed inside the service',
     retryable: true,
     charged: 'maybe',
-    sources: ['S0'],
+    sources: ['page-vod-create'],
   },
-  'InvalidParameter': { meaning: 'a parameter is wrong', retryable: false, charged: 'no', sources: ['S0'] },
+  'InvalidParameter': {
+    meaning: 'a parameter is wrong',
+    retryable: false,
+    charged: 'no',
+    sources: ['page-vod-create'],
+  },
   'InvalidParameterValue': {
     meaning: 'a parameter has a wrong value',
     retryable: false,
     charged: 'no',
-    sources: ['GO-INTL', 'GO-CN'],
+    sources: ['go-intl', 'go-cn'],
   },
-  'InvalidParameterValue.FileId': { meaning: 'the file id does not exist', retryable: false, charged: 'no', sources: ['S0'] },
-  'InvalidParameterValue.SessionContextTooLong': { meaning: 'SessionContext is too long', retryable: false, charged: 'no', sources: ['S0'] },
+  'InvalidParameterValue.FileId': {
+    meaning: 'the file id does not exist',
+    retryable: false,
+    charged: 'no',
+    sources: ['page-vod-create'],
+  },
+  'InvalidParameterValue.SessionContextTooLong': {
+    meaning: 'SessionContext is too long',
+    retryable: false,
+    charged: 'no',
+    sources: ['page-vod-create'],
+  },
   'InvalidParameterValue.SessionId': {
     meaning: 'the idempotency key was used before; listed for sister actions only',
     retryable: false,
     charged: 'no',
-    sources: ['GO-INTL', 'GO-CN'],
+    sources: ['go-intl', 'go-cn'],
   },
-  'InvalidParameterValue.SessionIdTooLong': { meaning: 'SessionId is too long', retryable: false, charged: 'no', sources: ['S0'] },
-  'InvalidParameterValue.SubAppId': { meaning: 'the application id is wrong', retryable: false, charged: 'no', sources: ['S0'] },
+  'InvalidParameterValue.SessionIdTooLong': {
+    meaning: 'SessionId is too long',
+    retryable: false,
+    charged: 'no',
+    sources: ['page-vod-create'],
+  },
+  'InvalidParameterValue.SubAppId': {
+    meaning: 'the application id is wrong',
+    retryable: false,
+    charged: 'no',
+    sources: ['page-vod-create'],
+  },
   'InvalidParameterValue.TaskId': {
     meaning: 'the task does not exist',
     retryable: false,
     charged: 'no',
-    sources: ['GO-INTL', 'GO-CN'],
+    sources: ['go-intl', 'go-cn'],
   },
   'LimitExceeded.Quota': {
     meaning: "the account's quota is used up",
     retryable: false,
     charged: 'no',
-    sources: ['GO-INTL', 'GO-CN'],
+    sources: ['go-intl', 'go-cn'],
   },
   'ResourceNotFound': {
     meaning: 'the resource does not exist',
     retryable: false,
     charged: 'no',
-    sources: ['GO-INTL', 'GO-CN'],
+    sources: ['go-intl', 'go-cn'],
   },
-  'UnauthorizedOperation': { meaning: 'the caller may not do this', retryable: false, charged: 'no', sources: ['S0'] },
+  'UnauthorizedOperation': {
+    meaning: 'the caller may not do this',
+    retryable: false,
+    charged: 'no',
+    sources: ['page-vod-create'],
+  },
 };
 
 /** Why an accepted task failed, found in its ErrCodeExt. */
 export const VodTaskErrorCode = {
-  /** Content review refused the result. Change the prompt or the input. Will not succeed again. It may have been charged. Source: CN. */
+  /** Content review refused the result. Change the prompt or the input. Will not succeed again. It may have been charged. Source: sdk-cn. */
   ContentModerationFailed: 'ContentModerationFailed',
-  /** The model has a backlog. Submit again later, with a new key. May succeed later. It may have been charged. Source: INTL-META, CN. */
+  /** The model has a backlog. Submit again later, with a new key. May succeed later. It may have been charged. Source: cli-intl, sdk-cn. */
   FailedOperation: 'FailedOperation',
-  /** Something failed inside the service. Submit again later, with a new key. May succeed later. It may have been charged. Source: INTL-META, CN. */
+  /** Something failed inside the service. Submit again later, with a new key. May succeed later. It may have been charged. Source: cli-intl, sdk-cn. */
   InternalError: 'InternalError',
-  /** A parameter is not allowed. Read the message of the task, and change the parameter. Will not succeed again. It may have been charged. Source: CN. */
+  /** A parameter is not allowed. Read the message of the task, and change the parameter. Will not succeed again. It may have been charged. Source: sdk-cn. */
   InvalidParameter: 'InvalidParameter',
-  /** A file has a format that cannot be used. Send the file in a format that the reference lists. Will not succeed again. It may have been charged. Source: CN. */
+  /** A file has a format that cannot be used. Send the file in a format that the reference lists. Will not succeed again. It may have been charged. Source: sdk-cn. */
   InvalidParameterMediaFormat: 'InvalidParameter.MediaFormat',
-  /** The prompt violates the content policy; spelt so by the vendor. Change the prompt or the input. Will not succeed again. It may have been charged. Source: INTL-META, CN. */
+  /** The prompt violates the content policy; spelt so by the vendor. Change the prompt or the input. Will not succeed again. It may have been charged. Source: cli-intl, sdk-cn. */
   InvalidParameterVoilationContent: 'InvalidParameter.VoilationContent',
-  /** The prompt violates the content policy; the spelling of MPS and of clients. Change the prompt or the input. Will not succeed again. It may have been charged. Source: GO-INTL, H3NODE. */
+  /** The prompt violates the content policy; the spelling of MPS and of clients. Change the prompt or the input. Will not succeed again. It may have been charged. Source: go-intl, h3-node. */
   InvalidParameterViolationContent: 'InvalidParameter.ViolationContent',
-  /** A parameter has a wrong value. Read the message of the task, and change the value. Will not succeed again. It may have been charged. Source: INTL-META, CN. */
+  /** A parameter has a wrong value. Read the message of the task, and change the value. Will not succeed again. It may have been charged. Source: cli-intl, sdk-cn. */
   InvalidParameterValue: 'InvalidParameterValue',
-  /** The model made nothing of the request. Submit again with a new key, or change the input. May succeed later. It may have been charged. Source: CN. */
+  /** The model made nothing of the request. Submit again with a new key, or change the input. May succeed later. It may have been charged. Source: sdk-cn. */
   ModelGenerateFailed: 'ModelGenerateFailed',
-  /** The task was called off. Submit again if it was not you. Will not succeed again. It may have been charged. Source: CN. */
+  /** The task was called off. Submit again if it was not you. Will not succeed again. It may have been charged. Source: sdk-cn. */
   OperationCanceled: 'OperationCanceled',
-  /** More tasks at once than the account may run. Submit again when a task of yours has ended, or have the limit raised. May succeed later. Nothing is charged. Source: INTL-META, CN. */
+  /** More tasks at once than the account may run. Submit again when a task of yours has ended, or have the limit raised. May succeed later. Nothing is charged. Source: cli-intl, sdk-cn. */
   RequestLimitExceeded: 'RequestLimitExceeded',
-  /** Resources are short. Submit again later, with a new key. May succeed later. It may have been charged. Source: CN. */
+  /** Resources are short. Submit again later, with a new key. May succeed later. It may have been charged. Source: sdk-cn. */
   ResourceInsufficient: 'ResourceInsufficient',
-  /** A file or another resource does not exist. Check the ids and URLs of the request. Will not succeed again. It may have been charged. Source: CN. */
+  /** A file or another resource does not exist. Check the ids and URLs of the request. Will not succeed again. It may have been charged. Source: sdk-cn. */
   ResourceNotFound: 'ResourceNotFound',
-  /** The task took too long. Submit again later, with a new key. May succeed later. It may have been charged. Source: CN. */
+  /** The task took too long. Submit again later, with a new key. May succeed later. It may have been charged. Source: sdk-cn. */
   TaskTimeout: 'TaskTimeout',
 } as const;
 /** Why an accepted task failed, found in its ErrCodeExt. */
@@ -129,66 +164,71 @@ export const vodTaskErrorCodes: Readonly<Record<VodTaskErrorCode, ErrorInfo>> = 
     meaning: 'content review refused the result',
     retryable: false,
     charged: 'maybe',
-    sources: ['CN'],
+    sources: ['sdk-cn'],
   },
   'FailedOperation': {
     meaning: 'the model has a backlog',
     retryable: true,
     charged: 'maybe',
-    sources: ['INTL-META', 'CN'],
+    sources: ['cli-intl', 'sdk-cn'],
   },
   'InternalError': {
     meaning: 'something failed inside the service',
     retryable: true,
     charged: 'maybe',
-    sources: ['INTL-META', 'CN'],
+    sources: ['cli-intl', 'sdk-cn'],
   },
-  'InvalidParameter': { meaning: 'a parameter is not allowed', retryable: false, charged: 'maybe', sources: ['CN'] },
+  'InvalidParameter': {
+    meaning: 'a parameter is not allowed',
+    retryable: false,
+    charged: 'maybe',
+    sources: ['sdk-cn'],
+  },
   'InvalidParameter.MediaFormat': {
     meaning: 'a file has a format that cannot be used',
     retryable: false,
     charged: 'maybe',
-    sources: ['CN'],
+    sources: ['sdk-cn'],
   },
   'InvalidParameter.VoilationContent': {
     meaning: 'the prompt violates the content policy; spelt so by the vendor',
     retryable: false,
     charged: 'maybe',
-    sources: ['INTL-META', 'CN'],
+    sources: ['cli-intl', 'sdk-cn'],
   },
   'InvalidParameter.ViolationContent': {
     meaning: 'the prompt violates the content policy; the spelling of MPS and of clients',
     retryable: false,
     charged: 'maybe',
-    sources: ['GO-INTL', 'H3NODE'],
+    sources: ['go-intl', 'h3-node'],
   },
   'InvalidParameterValue': {
     meaning: 'a parameter has a wrong value',
     retryable: false,
     charged: 'maybe',
-    sources: ['INTL-META', 'CN'],
+    sources: ['cli-intl', 'sdk-cn'],
   },
   'ModelGenerateFailed': {
     meaning: 'the model made nothing of the request',
     retryable: true,
     charged: 'maybe',
-    sources: ['CN'],
+    sources: ['sdk-cn'],
   },
-  'OperationCanceled': { meaning: 'the task was called off', retryable: false, charged: 'maybe', sources: ['CN'] },
+  'OperationCanceled': { meaning: 'the task was called off', retryable: false, charged: 'maybe', sources: ['sdk-cn'] },
   'RequestLimitExceeded': {
     meaning: 'more tasks at once than the account may run',
     retryable: true,
     charged: 'no',
-    sources: ['INTL-META', 'CN'],
+    sources: ['cli-intl', 'sdk-cn'],
   },
-  'ResourceInsufficient': { meaning: 'resources are short', retryable: true, charged: 'maybe', sources: ['CN'] },
+  'ResourceInsufficient': { meaning: 'resources are short', retryable: true, charged: 'maybe', sources: ['sdk-cn'] },
   'ResourceNotFound': {
     meaning: 'a file or another resource does not exist',
     retryable: false,
     charged: 'maybe',
-    sources: ['CN'],
+    sources: ['sdk-cn'],
   },
-  'TaskTimeout': { meaning: 'the task took too long', retryable: true, charged: 'maybe', sources: ['CN'] },
+  'TaskTimeout': { meaning: 'the task took too long', retryable: true, charged: 'maybe', sources: ['sdk-cn'] },
 };
 
 declare module '../runtime/errors.js' {

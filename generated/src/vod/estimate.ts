@@ -12,39 +12,39 @@ const facts: EstimateFacts = {
   seconds: 'OutputConfig.Duration',
   resolution: 'OutputConfig.Resolution',
   outputs: 1,
-  defaults: { 'OutputConfig.AudioGeneration': { default: 'Disabled', sources: ['INTL', 'CN'] } },
+  defaults: { 'OutputConfig.AudioGeneration': { default: 'Disabled', sources: ['sdk-intl', 'sdk-cn'] } },
   models: {
     Hailuo: [
       {
         versions: ['2.3', '2.3-fast'],
         values: {
-          'OutputConfig.Duration': { default: 6, sources: ['INTL', 'CN'] },
-          'OutputConfig.Resolution': { default: '768P', sources: ['INTL', 'CN'] },
+          'OutputConfig.Duration': { default: 6, sources: ['sdk-intl', 'sdk-cn'] },
+          'OutputConfig.Resolution': { default: '768P', sources: ['sdk-intl', 'sdk-cn'] },
         },
       },
       {
         versions: ['02'],
         values: {
-          'OutputConfig.Duration': { default: 6, sources: ['INTL', 'CN'] },
-          'OutputConfig.Resolution': { default: '768P', sources: ['INTL', 'CN'] },
+          'OutputConfig.Duration': { default: 6, sources: ['sdk-intl', 'sdk-cn'] },
+          'OutputConfig.Resolution': { default: '768P', sources: ['sdk-intl', 'sdk-cn'] },
         },
       },
       {
         versions: ['H3'],
-        values: { 'OutputConfig.Duration': { min: 4, max: 15, sources: ['CN'] } },
+        values: { 'OutputConfig.Duration': { min: 4, max: 15, sources: ['sdk-cn'] } },
       },
       {
         versions: ['H3_regen'],
         values: {
-          'OutputConfig.Duration': { default: 6, uncertain: '2025-12-24', sources: ['INTL', 'CN'] },
-          'OutputConfig.Resolution': { default: '768P', uncertain: '2026-01-15', sources: ['INTL', 'CN'] },
+          'OutputConfig.Duration': { default: 6, uncertain: '2025-12-24', sources: ['sdk-intl', 'sdk-cn'] },
+          'OutputConfig.Resolution': { default: '768P', uncertain: '2026-01-15', sources: ['sdk-intl', 'sdk-cn'] },
         },
       },
       {
         versions: ['H3-Max'],
         values: {
-          'OutputConfig.Duration': { default: 6, uncertain: '2025-12-24', sources: ['INTL', 'CN'] },
-          'OutputConfig.Resolution': { default: '768P', uncertain: '2026-01-15', sources: ['INTL', 'CN'] },
+          'OutputConfig.Duration': { default: 6, uncertain: '2025-12-24', sources: ['sdk-intl', 'sdk-cn'] },
+          'OutputConfig.Resolution': { default: '768P', uncertain: '2026-01-15', sources: ['sdk-intl', 'sdk-cn'] },
         },
       },
     ],
@@ -52,33 +52,33 @@ const facts: EstimateFacts = {
       {
         versions: ['1.6', '2.0', '2.1', '2.5'],
         values: {
-          'OutputConfig.Duration': { default: 5, sources: ['CN'] },
-          'OutputConfig.Resolution': { default: '720P', sources: ['INTL', 'CN'] },
-          'OutputConfig.AudioGeneration': { default: 'Disabled', sources: ['CN'] },
+          'OutputConfig.Duration': { default: 5, sources: ['sdk-cn'] },
+          'OutputConfig.Resolution': { default: '720P', sources: ['sdk-intl', 'sdk-cn'] },
+          'OutputConfig.AudioGeneration': { default: 'Disabled', sources: ['sdk-cn'] },
         },
       },
       {
         versions: ['O1'],
         values: {
-          'OutputConfig.Duration': { default: 5, sources: ['CN'] },
-          'OutputConfig.Resolution': { default: '720P', uncertain: '2025-12-24', sources: ['INTL', 'CN'] },
-          'OutputConfig.AudioGeneration': { default: 'Disabled', sources: ['CN'] },
+          'OutputConfig.Duration': { default: 5, sources: ['sdk-cn'] },
+          'OutputConfig.Resolution': { default: '720P', uncertain: '2025-12-24', sources: ['sdk-intl', 'sdk-cn'] },
+          'OutputConfig.AudioGeneration': { default: 'Disabled', sources: ['sdk-cn'] },
         },
       },
       {
         versions: ['2.6', '3.0', '3.0-Omni'],
         values: {
-          'OutputConfig.Duration': { default: 5, sources: ['CN'] },
-          'OutputConfig.Resolution': { default: '720P', uncertain: '2025-12-24', sources: ['INTL', 'CN'] },
-          'OutputConfig.AudioGeneration': { default: 'Disabled', sources: ['CN'] },
+          'OutputConfig.Duration': { default: 5, sources: ['sdk-cn'] },
+          'OutputConfig.Resolution': { default: '720P', uncertain: '2025-12-24', sources: ['sdk-intl', 'sdk-cn'] },
+          'OutputConfig.AudioGeneration': { default: 'Disabled', sources: ['sdk-cn'] },
         },
       },
       {
         versions: ['3.0-turbo', 'scene'],
         values: {
-          'OutputConfig.Duration': { default: 5, uncertain: '2026-06-11', sources: ['CN'] },
-          'OutputConfig.Resolution': { default: '720P', uncertain: '2025-12-24', sources: ['INTL', 'CN'] },
-          'OutputConfig.AudioGeneration': { default: 'Disabled', uncertain: '2026-04-08', sources: ['CN'] },
+          'OutputConfig.Duration': { default: 5, uncertain: '2026-06-11', sources: ['sdk-cn'] },
+          'OutputConfig.Resolution': { default: '720P', uncertain: '2025-12-24', sources: ['sdk-intl', 'sdk-cn'] },
+          'OutputConfig.AudioGeneration': { default: 'Disabled', uncertain: '2026-04-08', sources: ['sdk-cn'] },
         },
       },
     ],
@@ -87,49 +87,49 @@ const facts: EstimateFacts = {
       {
         versions: ['q2-turbo'],
         values: {
-          'OutputConfig.Duration': { min: 1, max: 10, sources: ['INTL', 'CN'] },
-          'OutputConfig.Resolution': { default: '720P', sources: ['INTL', 'CN'] },
-          'OutputConfig.AudioGeneration': { default: 'Disabled', sources: ['INTL', 'CN'] },
+          'OutputConfig.Duration': { min: 1, max: 10, sources: ['sdk-intl', 'sdk-cn'] },
+          'OutputConfig.Resolution': { default: '720P', sources: ['sdk-intl', 'sdk-cn'] },
+          'OutputConfig.AudioGeneration': { default: 'Disabled', sources: ['sdk-intl', 'sdk-cn'] },
         },
       },
       {
         versions: ['q3', 'q3-pro', 'q3-turbo'],
         values: {
-          'OutputConfig.Duration': { min: 1, max: 10, uncertain: '2025-12-24', sources: ['INTL', 'CN'] },
-          'OutputConfig.Resolution': { default: '720P', uncertain: '2025-12-24', sources: ['INTL', 'CN'] },
-          'OutputConfig.AudioGeneration': { default: 'Disabled', sources: ['INTL', 'CN'] },
+          'OutputConfig.Duration': { min: 1, max: 10, uncertain: '2025-12-24', sources: ['sdk-intl', 'sdk-cn'] },
+          'OutputConfig.Resolution': { default: '720P', uncertain: '2025-12-24', sources: ['sdk-intl', 'sdk-cn'] },
+          'OutputConfig.AudioGeneration': { default: 'Disabled', sources: ['sdk-intl', 'sdk-cn'] },
         },
       },
       {
         versions: ['q3-mix', 'q3-ad', 'scene', 'avatar-q2-pro', 'avatar-q2-turbo', 'lip-sync'],
         values: {
-          'OutputConfig.Duration': { min: 1, max: 10, uncertain: '2025-12-24', sources: ['INTL', 'CN'] },
-          'OutputConfig.Resolution': { default: '720P', uncertain: '2025-12-24', sources: ['INTL', 'CN'] },
-          'OutputConfig.AudioGeneration': { default: 'Disabled', uncertain: '2026-04-08', sources: ['INTL', 'CN'] },
+          'OutputConfig.Duration': { min: 1, max: 10, uncertain: '2025-12-24', sources: ['sdk-intl', 'sdk-cn'] },
+          'OutputConfig.Resolution': { default: '720P', uncertain: '2025-12-24', sources: ['sdk-intl', 'sdk-cn'] },
+          'OutputConfig.AudioGeneration': { default: 'Disabled', uncertain: '2026-04-08', sources: ['sdk-intl', 'sdk-cn'] },
         },
       },
       {
         versions: ['q2'],
         values: {
-          'OutputConfig.Duration': { min: 1, max: 10, sources: ['INTL', 'CN'] },
-          'OutputConfig.Resolution': { default: '720P', sources: ['INTL', 'CN'] },
-          'OutputConfig.AudioGeneration': { default: 'Disabled', sources: ['INTL', 'CN'] },
+          'OutputConfig.Duration': { min: 1, max: 10, sources: ['sdk-intl', 'sdk-cn'] },
+          'OutputConfig.Resolution': { default: '720P', sources: ['sdk-intl', 'sdk-cn'] },
+          'OutputConfig.AudioGeneration': { default: 'Disabled', sources: ['sdk-intl', 'sdk-cn'] },
         },
       },
       {
         versions: ['q2-pro'],
         values: {
-          'OutputConfig.Duration': { min: 1, max: 10, sources: ['INTL', 'CN'] },
-          'OutputConfig.Resolution': { default: '720P', sources: ['INTL', 'CN'] },
-          'OutputConfig.AudioGeneration': { default: 'Disabled', sources: ['INTL', 'CN'] },
+          'OutputConfig.Duration': { min: 1, max: 10, sources: ['sdk-intl', 'sdk-cn'] },
+          'OutputConfig.Resolution': { default: '720P', sources: ['sdk-intl', 'sdk-cn'] },
+          'OutputConfig.AudioGeneration': { default: 'Disabled', sources: ['sdk-intl', 'sdk-cn'] },
         },
       },
       {
         versions: ['q3-drama'],
         values: {
-          'OutputConfig.Duration': { min: 1, max: 10, uncertain: '2025-12-24', sources: ['INTL', 'CN'] },
-          'OutputConfig.Resolution': { default: '720P', uncertain: '2025-12-24', sources: ['INTL', 'CN'] },
-          'OutputConfig.AudioGeneration': { default: 'Disabled', uncertain: '2026-04-08', sources: ['INTL', 'CN'] },
+          'OutputConfig.Duration': { min: 1, max: 10, uncertain: '2025-12-24', sources: ['sdk-intl', 'sdk-cn'] },
+          'OutputConfig.Resolution': { default: '720P', uncertain: '2025-12-24', sources: ['sdk-intl', 'sdk-cn'] },
+          'OutputConfig.AudioGeneration': { default: 'Disabled', uncertain: '2026-04-08', sources: ['sdk-intl', 'sdk-cn'] },
         },
       },
     ],
@@ -137,28 +137,28 @@ const facts: EstimateFacts = {
       {
         versions: ['3.1'],
         values: {
-          'OutputConfig.Duration': { default: 8, sources: ['INTL', 'CN'] },
-          'OutputConfig.Resolution': { default: '720P', sources: ['INTL', 'CN'] },
-          'OutputConfig.AspectRatio': { default: '16:9', sources: ['INTL', 'CN'] },
-          'OutputConfig.AudioGeneration': { default: 'Disabled', sources: ['INTL', 'CN'] },
+          'OutputConfig.Duration': { default: 8, sources: ['sdk-intl', 'sdk-cn'] },
+          'OutputConfig.Resolution': { default: '720P', sources: ['sdk-intl', 'sdk-cn'] },
+          'OutputConfig.AspectRatio': { default: '16:9', sources: ['sdk-intl', 'sdk-cn'] },
+          'OutputConfig.AudioGeneration': { default: 'Disabled', sources: ['sdk-intl', 'sdk-cn'] },
         },
       },
       {
         versions: ['3.1-fast'],
         values: {
-          'OutputConfig.Duration': { default: 8, uncertain: '2025-12-24', sources: ['INTL', 'CN'] },
-          'OutputConfig.Resolution': { default: '720P', uncertain: '2025-12-24', sources: ['INTL', 'CN'] },
-          'OutputConfig.AspectRatio': { default: '16:9', uncertain: '2025-12-24', sources: ['INTL', 'CN'] },
-          'OutputConfig.AudioGeneration': { default: 'Disabled', sources: ['INTL', 'CN'] },
+          'OutputConfig.Duration': { default: 8, uncertain: '2025-12-24', sources: ['sdk-intl', 'sdk-cn'] },
+          'OutputConfig.Resolution': { default: '720P', uncertain: '2025-12-24', sources: ['sdk-intl', 'sdk-cn'] },
+          'OutputConfig.AspectRatio': { default: '16:9', uncertain: '2025-12-24', sources: ['sdk-intl', 'sdk-cn'] },
+          'OutputConfig.AudioGeneration': { default: 'Disabled', sources: ['sdk-intl', 'sdk-cn'] },
         },
       },
       {
         versions: ['3.1-lite', 'omni'],
         values: {
-          'OutputConfig.Duration': { default: 8, uncertain: '2025-12-24', sources: ['INTL', 'CN'] },
-          'OutputConfig.Resolution': { default: '720P', uncertain: '2025-12-24', sources: ['INTL', 'CN'] },
-          'OutputConfig.AspectRatio': { default: '16:9', uncertain: '2025-12-24', sources: ['INTL', 'CN'] },
-          'OutputConfig.AudioGeneration': { default: 'Disabled', uncertain: '2026-04-08', sources: ['INTL', 'CN'] },
+          'OutputConfig.Duration': { default: 8, uncertain: '2025-12-24', sources: ['sdk-intl', 'sdk-cn'] },
+          'OutputConfig.Resolution': { default: '720P', uncertain: '2025-12-24', sources: ['sdk-intl', 'sdk-cn'] },
+          'OutputConfig.AspectRatio': { default: '16:9', uncertain: '2025-12-24', sources: ['sdk-intl', 'sdk-cn'] },
+          'OutputConfig.AudioGeneration': { default: 'Disabled', uncertain: '2026-04-08', sources: ['sdk-intl', 'sdk-cn'] },
         },
       },
     ],
@@ -166,9 +166,9 @@ const facts: EstimateFacts = {
       {
         versions: ['2.0'],
         values: {
-          'OutputConfig.Duration': { default: 8, sources: ['INTL', 'CN'] },
-          'OutputConfig.Resolution': { default: '720P', sources: ['INTL', 'CN'] },
-          'OutputConfig.AudioGeneration': { default: 'Disabled', sources: ['INTL', 'CN'] },
+          'OutputConfig.Duration': { default: 8, sources: ['sdk-intl', 'sdk-cn'] },
+          'OutputConfig.Resolution': { default: '720P', sources: ['sdk-intl', 'sdk-cn'] },
+          'OutputConfig.AudioGeneration': { default: 'Disabled', sources: ['sdk-intl', 'sdk-cn'] },
         },
       },
     ],
@@ -178,8 +178,8 @@ const facts: EstimateFacts = {
       {
         versions: ['v5.6', 'v6', 'c1'],
         values: {
-          'OutputConfig.Duration': { default: 5, sources: ['CN'] },
-          'OutputConfig.Resolution': { default: '720p', sources: ['CN'] },
+          'OutputConfig.Duration': { default: 5, sources: ['sdk-cn'] },
+          'OutputConfig.Resolution': { default: '720p', sources: ['sdk-cn'] },
         },
       },
     ],

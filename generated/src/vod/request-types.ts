@@ -3,7 +3,7 @@
 /**
  * Where and how long the result of a redraw is kept.
  *
- * Source: INTL-META, CN.
+ * Source: cli-intl, sdk-cn.
  */
 export interface AigcVideoRedrawOutputConfig {
   /**
@@ -12,7 +12,7 @@ export interface AigcVideoRedrawOutputConfig {
    * - `Permanent`: kept in VOD, with a file id
    * - `Temporary`: not kept in VOD, only a URL for a limited time
    *
-   * Source: INTL-META, CN.
+   * Source: cli-intl, sdk-cn.
    * @defaultValue `"Temporary"`
    */
   readonly StorageMode?: 'Permanent' | 'Temporary';
@@ -21,20 +21,20 @@ export interface AigcVideoRedrawOutputConfig {
    *
    * At most 64 characters (Unicode code points).
    *
-   * Source: INTL-META, CN.
+   * Source: cli-intl, sdk-cn.
    */
   readonly MediaName?: string;
   /**
    * Id of the category the media file is filed under; 0 is "other".
    *
-   * Source: INTL-META, CN.
+   * Source: cli-intl, sdk-cn.
    * @defaultValue `0`
    */
   readonly ClassId?: number;
   /**
    * When the result is deleted, ISO 8601. Without it the result never expires.
    *
-   * Source: INTL-META, CN.
+   * Source: cli-intl, sdk-cn.
    */
   readonly ExpireTime?: string;
 }
@@ -42,7 +42,7 @@ export interface AigcVideoRedrawOutputConfig {
 /**
  * How the video is to be redrawn.
  *
- * Source: CN.
+ * Source: sdk-cn.
  */
 export interface AigcVideoRedrawTaskInfo {
   /**
@@ -50,7 +50,7 @@ export interface AigcVideoRedrawTaskInfo {
    *
    * At most 50 characters (Unicode code points).
    *
-   * Source: CN.
+   * Source: sdk-cn.
    */
   readonly Style?: string;
 }
@@ -58,7 +58,7 @@ export interface AigcVideoRedrawTaskInfo {
 /**
  * The input video, by VOD file id or by URL.
  *
- * Source: INTL-META, CN. Contradictions: R2.
+ * Source: cli-intl, sdk-cn. Contradictions: redraw-image-notes.
  */
 export interface AigcVideoRedrawTaskInputFileInfo {
   /**
@@ -67,19 +67,19 @@ export interface AigcVideoRedrawTaskInputFileInfo {
    * - `File`: a VOD media file
    * - `Url`: a URL
    *
-   * Source: INTL-META, CN.
+   * Source: cli-intl, sdk-cn.
    */
   readonly Type?: 'File' | 'Url';
   /**
    * VOD file id of the video. Counts when Type is File.
    *
-   * Source: INTL-META, CN. Contradictions: R2.
+   * Source: cli-intl, sdk-cn. Contradictions: redraw-image-notes.
    */
   readonly FileId?: string;
   /**
    * URL of the video. Counts when Type is Url.
    *
-   * Source: INTL-META, CN. Contradictions: R2.
+   * Source: cli-intl, sdk-cn. Contradictions: redraw-image-notes.
    */
   readonly Url?: string;
 }
@@ -87,7 +87,7 @@ export interface AigcVideoRedrawTaskInputFileInfo {
 /**
  * One input file, an image, a video or a sound, by VOD file id, by URL or as Base64.
  *
- * Source: INTL, CN. Contradictions: C23.
+ * Source: sdk-intl, sdk-cn. Contradictions: input-file-kind.
  */
 export interface AigcVideoTaskInputFileInfo {
   /**
@@ -97,13 +97,13 @@ export interface AigcVideoTaskInputFileInfo {
    * - `Url`: a URL
    * - `Base64`: the file itself as a string
    *
-   * Source: INTL, CN. Contradictions: C6.
+   * Source: sdk-intl, sdk-cn. Contradictions: type-left-out.
    */
   readonly Type?: 'File' | 'Url' | 'Base64';
   /**
    * What kind of file it is. No default is documented.
    *
-   * Source: CN.
+   * Source: sdk-cn.
    */
   readonly Category?: 'Image' | 'Video' | 'Audio';
   /**
@@ -112,7 +112,7 @@ export interface AigcVideoTaskInputFileInfo {
    * An image: less than 10 MB; jpeg, jpg or png. Not checked.
    * The size is recommended.
    *
-   * Source: INTL, CN. Contradictions: C4, C5.
+   * Source: sdk-intl, sdk-cn. Contradictions: image-size, image-formats.
    */
   readonly FileId?: string;
   /**
@@ -121,7 +121,7 @@ export interface AigcVideoTaskInputFileInfo {
    * An image: less than 10 MB; jpeg, jpg or png. Not checked.
    * The size is recommended.
    *
-   * Source: INTL, CN. Contradictions: C4, C5.
+   * Source: sdk-intl, sdk-cn. Contradictions: image-size, image-formats.
    */
   readonly Url?: string;
   /**
@@ -130,7 +130,7 @@ export interface AigcVideoTaskInputFileInfo {
    * A file: at most 7 MB for all files together. An image: jpeg, jpg, png or webp. A video: mp4, mov or avi. Not checked.
    * The whole request may have 10 MB, Base64 included.
    *
-   * Source: CN.
+   * Source: sdk-cn.
    */
   readonly Base64?: string;
   /**
@@ -143,25 +143,25 @@ export interface AigcVideoTaskInputFileInfo {
    * - `subject`: the subject, with PixVerse
    * - `background`: the background, with PixVerse
    *
-   * Source: INTL, CN. Contradictions: C41.
+   * Source: sdk-intl, sdk-cn. Contradictions: reference-type-values.
    */
   readonly ReferenceType?: 'asset' | 'style' | 'feature' | 'base' | 'subject' | 'background' | 'mask' | 'base_video';
   /**
    * Vidu's subject id of the image. The prompt refers to it as \@id. Counts when Category is Image.
    *
-   * Source: INTL, CN.
+   * Source: sdk-intl, sdk-cn.
    */
   readonly ObjectId?: string;
   /**
    * Voice of the subject, for Vidu q2, when all images carry an ObjectId. Counts when Category is Image.
    *
-   * Source: INTL, CN.
+   * Source: sdk-intl, sdk-cn.
    */
   readonly VoiceId?: string;
   /**
    * Whether a video keeps its sound. Counts when Category is Video.
    *
-   * Source: CN.
+   * Source: sdk-cn.
    */
   readonly KeepOriginalSound?: 'Enabled' | 'Disabled';
   /**
@@ -171,14 +171,14 @@ export interface AigcVideoTaskInputFileInfo {
    * - `Reference`: a reference
    * - `LastFrame`: the frame the video ends on
    *
-   * Source: CN. Contradictions: C18.
+   * Source: sdk-cn. Contradictions: several-files-without-usage.
    * @defaultValue `"FirstFrame"`
    */
   readonly Usage?: 'FirstFrame' | 'Reference' | 'LastFrame';
   /**
    * Name of the image, with PixVerse and several images. The prompt refers to it as \@name with a space behind, spelt the same.
    *
-   * Source: CN.
+   * Source: sdk-cn.
    */
   readonly Text?: string;
 }
@@ -186,25 +186,25 @@ export interface AigcVideoTaskInputFileInfo {
 /**
  * A subject that the video is to show, such as a person or a thing.
  *
- * Source: CN.
+ * Source: sdk-cn.
  */
 export interface AigcVideoTaskInputSubjectInfo {
   /**
    * Id of a subject that was created before. Needed with Kling, optional with Vidu.
    *
-   * Source: CN.
+   * Source: sdk-cn.
    */
   readonly Id?: string;
   /**
    * Name of the subject, which the prompt refers to as [@name]. Needed with Vidu, optional with Kling.
    *
-   * Source: CN.
+   * Source: sdk-cn.
    */
   readonly Name?: string;
   /**
    * Voice of the subject. Takes effect with Vidu only, where the service recommends one when it is absent.
    *
-   * Source: CN.
+   * Source: sdk-cn.
    */
   readonly VoiceId?: string;
   /**
@@ -213,7 +213,7 @@ export interface AigcVideoTaskInputSubjectInfo {
    * Elements: at most 3.
    * An image: png, jpeg, jpg or webp; at least 128 × 128 pixels; a ratio of 1:4 to 4:1. Not checked.
    *
-   * Source: CN. Contradictions: C32.
+   * Source: sdk-cn. Contradictions: subject-ratios.
    */
   readonly ImageUrls?: readonly string[];
   /**
@@ -222,7 +222,7 @@ export interface AigcVideoTaskInputSubjectInfo {
    * Elements: at most 1.
    * A video: mp4, avi or mov; at least 128 × 128 pixels; at most 5 s; a ratio of 1:4 to 4:1. Not checked.
    *
-   * Source: CN. Contradictions: C32.
+   * Source: sdk-cn. Contradictions: subject-ratios.
    */
   readonly VideoUrls?: readonly string[];
 }
@@ -230,13 +230,13 @@ export interface AigcVideoTaskInputSubjectInfo {
 /**
  * An order.
  *
- * Source: INTL.
+ * Source: sdk-intl.
  */
 export interface SortBy {
   /**
    * What to sort by.
    *
-   * Source: CN.
+   * Source: sdk-cn.
    */
   readonly Field: 'CreateTime' | 'FinishTime';
   /**
@@ -245,7 +245,7 @@ export interface SortBy {
    * - `Asc`: ascending
    * - `Desc`: descending
    *
-   * Source: CN.
+   * Source: sdk-cn.
    */
   readonly Order: 'Asc' | 'Desc';
 }
@@ -253,19 +253,19 @@ export interface SortBy {
 /**
  * A span of time.
  *
- * Source: INTL.
+ * Source: sdk-intl.
  */
 export interface TimeRange {
   /**
    * Begin, ISO 8601; itself included.
    *
-   * Source: INTL.
+   * Source: sdk-intl.
    */
   readonly After?: string;
   /**
    * End, ISO 8601; itself not included.
    *
-   * Source: INTL.
+   * Source: sdk-intl.
    */
   readonly Before?: string;
 }
@@ -273,25 +273,25 @@ export interface TimeRange {
 /**
  * What ExtInfo of a video task holds.
  *
- * Source: GUIDE.
+ * Source: customer-guide.
  */
 export interface VideoExtInfo {
   /**
    * Special parameters of the model, as the text of a JSON object within the JSON of ExtInfo.
    *
-   * Source: INTL-META, GUIDE. Contradictions: C25.
+   * Source: cli-intl, customer-guide. Contradictions: ext-info-content.
    */
   readonly AdditionalParameters?: AdditionalParameters;
   /**
    * With Hailuo H3_regen, the task whose video is made anew.
    *
-   * Source: COMM.
+   * Source: guide-digests.
    */
   readonly RegenSourceTaskId?: string;
   /**
    * With GV omni, the task whose video is continued.
    *
-   * Source: COMM.
+   * Source: guide-digests.
    */
   readonly PreviousTaskId?: string;
 }
@@ -299,13 +299,13 @@ export interface VideoExtInfo {
 /**
  * Special parameters of a model. The vendor's reference does not list them; those below are the ones that are known.
  *
- * Source: GUIDE.
+ * Source: customer-guide.
  */
 export interface AdditionalParameters {
   /**
    * Whether the video has several shots. For Kling 3.0 and later.
    *
-   * Source: GUIDE.
+   * Source: customer-guide.
    */
   readonly multi_shot?: boolean;
   /**
@@ -314,7 +314,7 @@ export interface AdditionalParameters {
    * - `customize`: the shots are those of multi_prompt
    * - `intelligence`: the model divides the prompt into shots
    *
-   * Source: GUIDE.
+   * Source: customer-guide.
    */
   readonly shot_type?: 'customize' | 'intelligence';
   /**
@@ -322,19 +322,19 @@ export interface AdditionalParameters {
    *
    * Elements: at most 6.
    *
-   * Source: GUIDE.
+   * Source: customer-guide.
    */
   readonly multi_prompt?: readonly Shot[];
   /**
    * Elements, made before, that the video is to show.
    *
-   * Source: GUIDE.
+   * Source: customer-guide.
    */
   readonly element_list?: readonly ElementReference[];
   /**
    * Voices, made before, that the video is to use.
    *
-   * Source: GUIDE.
+   * Source: customer-guide.
    */
   readonly voice_list?: readonly VoiceReference[];
   /**
@@ -343,25 +343,25 @@ export interface AdditionalParameters {
    * - `image`: as in the image; the video has 10 s at the most
    * - `video`: as in the video; it has 30 s at the most
    *
-   * Source: GUIDE.
+   * Source: customer-guide.
    */
   readonly character_orientation?: 'image' | 'video';
   /**
    * For motion control, whether the sound of the input video is kept.
    *
-   * Source: GUIDE.
+   * Source: customer-guide.
    */
   readonly keep_original_sound?: 'yes' | 'no';
   /**
    * For lip sync, the session in which the faces were found.
    *
-   * Source: GUIDE.
+   * Source: customer-guide.
    */
   readonly session_id?: string;
   /**
    * For lip sync, the face, and the sound that it is to speak.
    *
-   * Source: GUIDE.
+   * Source: customer-guide.
    */
   readonly face_choose?: readonly FaceChoice[];
   /**
@@ -369,31 +369,31 @@ export interface AdditionalParameters {
    *
    * A sound file: at most 5 MB; at most 300 s. Not checked.
    *
-   * Source: GUIDE.
+   * Source: customer-guide.
    */
   readonly sound_file?: string;
   /**
    * For template_effect of Vidu, the name of the template.
    *
-   * Source: GUIDE.
+   * Source: customer-guide.
    */
   readonly template?: string;
   /**
    * How the camera moves, such as { type: simple }.
    *
-   * Source: GUIDE, INTL.
+   * Source: customer-guide, sdk-intl.
    */
   readonly camera_control?: Readonly<Record<string, unknown>>;
   /**
    * Width in pixels, for Jimeng.
    *
-   * Source: GUIDE.
+   * Source: customer-guide.
    */
   readonly width?: number;
   /**
    * Height in pixels, for Jimeng.
    *
-   * Source: GUIDE.
+   * Source: customer-guide.
    */
   readonly height?: number;
 }
@@ -401,13 +401,13 @@ export interface AdditionalParameters {
 /**
  * An element that was made before.
  *
- * Source: GUIDE.
+ * Source: customer-guide.
  */
 export interface ElementReference {
   /**
    * Id of the element, as a string. It has 18 digits, and a number of JSON would lose the last of them.
    *
-   * Source: GUIDE.
+   * Source: customer-guide.
    */
   readonly element_id?: string;
 }
@@ -415,19 +415,19 @@ export interface ElementReference {
 /**
  * A face that was found in a video, and what it is to speak.
  *
- * Source: GUIDE, KLING.
+ * Source: customer-guide, kling-reference.
  */
 export interface FaceChoice {
   /**
    * Id of the face, as the face query gives it.
    *
-   * Source: GUIDE, KLING.
+   * Source: customer-guide, kling-reference.
    */
   readonly face_id?: number | `${number}`;
   /**
    * Id of a sound that was made before. It replaces sound_file.
    *
-   * Source: GUIDE, KLING.
+   * Source: customer-guide, kling-reference.
    */
   readonly audio_id?: string;
   /**
@@ -435,7 +435,7 @@ export interface FaceChoice {
    *
    * A sound file: at most 5 MB; mp3, wav or m4a; at most 60 s. Not checked.
    *
-   * Source: GUIDE, KLING.
+   * Source: customer-guide, kling-reference.
    */
   readonly sound_file?: string;
   /**
@@ -443,7 +443,7 @@ export interface FaceChoice {
    *
    * Unit: ms.
    *
-   * Source: GUIDE, KLING.
+   * Source: customer-guide, kling-reference.
    */
   readonly sound_start_time?: number;
   /**
@@ -451,7 +451,7 @@ export interface FaceChoice {
    *
    * Unit: ms.
    *
-   * Source: GUIDE, KLING.
+   * Source: customer-guide, kling-reference.
    */
   readonly sound_end_time?: number;
   /**
@@ -459,7 +459,7 @@ export interface FaceChoice {
    *
    * Unit: ms.
    *
-   * Source: GUIDE, KLING.
+   * Source: customer-guide, kling-reference.
    */
   readonly sound_insert_time?: number;
   /**
@@ -467,7 +467,7 @@ export interface FaceChoice {
    *
    * Range: 0 to 2.
    *
-   * Source: GUIDE, KLING.
+   * Source: customer-guide, kling-reference.
    * @defaultValue `1`
    */
   readonly sound_volume?: number;
@@ -476,7 +476,7 @@ export interface FaceChoice {
    *
    * Range: 0 to 2.
    *
-   * Source: GUIDE, KLING.
+   * Source: customer-guide, kling-reference.
    * @defaultValue `1`
    */
   readonly original_audio_volume?: number;
@@ -485,7 +485,7 @@ export interface FaceChoice {
 /**
  * One shot of a video with several.
  *
- * Source: GUIDE.
+ * Source: customer-guide.
  */
 export interface Shot {
   /**
@@ -493,7 +493,7 @@ export interface Shot {
    *
    * Range: 1 to 6.
    *
-   * Source: GUIDE.
+   * Source: customer-guide.
    */
   readonly index?: 1 | 2 | 3 | 4 | 5 | 6;
   /**
@@ -501,7 +501,7 @@ export interface Shot {
    *
    * At most 512 characters (Unicode code points).
    *
-   * Source: GUIDE.
+   * Source: customer-guide.
    */
   readonly prompt?: string;
   /**
@@ -509,7 +509,7 @@ export interface Shot {
    *
    * Unit: seconds.
    *
-   * Source: GUIDE.
+   * Source: customer-guide.
    */
   readonly duration?: number;
 }
@@ -517,13 +517,13 @@ export interface Shot {
 /**
  * A voice that was made before.
  *
- * Source: GUIDE.
+ * Source: customer-guide.
  */
 export interface VoiceReference {
   /**
    * Id of the voice, as a string.
    *
-   * Source: GUIDE.
+   * Source: customer-guide.
    */
   readonly voice_id?: string;
 }

@@ -6,7 +6,7 @@ import type { VodTaskErrorCode } from './errors.js';
 /**
  * The AigcVideoOutputConfig of a request, as the service repeats it.
  *
- * Source: INTL, CN.
+ * Source: sdk-intl, sdk-cn.
  */
 export interface EchoedAigcVideoOutputConfig {
   /**
@@ -15,7 +15,7 @@ export interface EchoedAigcVideoOutputConfig {
    * - `Permanent`: kept in VOD, with a file id
    * - `Temporary`: not kept in VOD, only a URL for seven days
    *
-   * Source: INTL, CN.
+   * Source: sdk-intl, sdk-cn.
    * @defaultValue `"Temporary"`
    */
   readonly StorageMode?: Open<'Permanent' | 'Temporary'> | null;
@@ -24,20 +24,20 @@ export interface EchoedAigcVideoOutputConfig {
    *
    * At most 64 characters (Unicode code points).
    *
-   * Source: INTL, CN.
+   * Source: sdk-intl, sdk-cn.
    */
   readonly MediaName?: string | null;
   /**
    * Id of the category the media file is filed under; 0 is "other".
    *
-   * Source: INTL, CN.
+   * Source: sdk-intl, sdk-cn.
    * @defaultValue `0`
    */
   readonly ClassId?: number | null;
   /**
    * When the result is deleted, ISO 8601. Without it the result never expires.
    *
-   * Source: INTL, CN.
+   * Source: sdk-intl, sdk-cn.
    */
   readonly ExpireTime?: string | null;
   /**
@@ -46,25 +46,25 @@ export interface EchoedAigcVideoOutputConfig {
    * Unit: seconds.
    * The document gives the type as float.
    *
-   * Source: INTL, CN. Contradictions: C7, C8.
+   * Source: sdk-intl, sdk-cn. Contradictions: kling-duration, duration-types.
    */
   readonly Duration?: number | null;
   /**
    * Resolution of the video. What is allowed depends on the model.
    *
-   * Source: INTL, CN. Contradictions: C12.
+   * Source: sdk-intl, sdk-cn. Contradictions: vidu-resolutions.
    */
   readonly Resolution?: string | null;
   /**
    * Aspect ratio of the video. What is allowed depends on the model and on the input.
    *
-   * Source: INTL, CN.
+   * Source: sdk-intl, sdk-cn.
    */
   readonly AspectRatio?: string | null;
   /**
    * Whether the video gets sound.
    *
-   * Source: INTL, CN. Contradictions: C14.
+   * Source: sdk-intl, sdk-cn. Contradictions: sound-models.
    * @defaultValue `"Disabled"`
    */
   readonly AudioGeneration?: Open<'Enabled' | 'Disabled'> | null;
@@ -74,43 +74,43 @@ export interface EchoedAigcVideoOutputConfig {
    * - `AllowAdult`: adults may appear
    * - `Disallowed`: no people and no faces
    *
-   * Source: INTL, CN.
+   * Source: sdk-intl, sdk-cn.
    */
   readonly PersonGeneration?: Open<'AllowAdult' | 'Disallowed'> | null;
   /**
    * Whether the input is checked for compliance.
    *
-   * Source: INTL, CN.
+   * Source: sdk-intl, sdk-cn.
    */
   readonly InputComplianceCheck?: Open<'Enabled' | 'Disabled'> | null;
   /**
    * Whether the result is checked for compliance.
    *
-   * Source: INTL, CN.
+   * Source: sdk-intl, sdk-cn.
    */
   readonly OutputComplianceCheck?: Open<'Enabled' | 'Disabled'> | null;
   /**
    * Whether the video is enhanced afterwards. It is on by itself when Resolution is more than the model renders, and may be asked for to have the model render small and the enhancement enlarge.
    *
-   * Source: INTL, CN.
+   * Source: sdk-intl, sdk-cn.
    */
   readonly EnhanceSwitch?: Open<'Enabled' | 'Disabled'> | null;
   /**
    * Whether the task may wait for a time when the service has less to do.
    *
-   * Source: CN.
+   * Source: sdk-cn.
    */
   readonly OffPeak?: Open<'Enabled' | 'Disabled'> | null;
   /**
    * Vidu's smart frame interpolation.
    *
-   * Source: INTL, CN.
+   * Source: sdk-intl, sdk-cn.
    */
   readonly FrameInterpolate?: Open<'Enabled' | 'Disabled'> | null;
   /**
    * Whether the video gets a watermark.
    *
-   * Source: CN. Contradictions: C19.
+   * Source: sdk-cn. Contradictions: logo-models.
    */
   readonly LogoAdd?: Open<'Enabled' | 'Disabled'> | null;
   /**
@@ -119,7 +119,7 @@ export interface EchoedAigcVideoOutputConfig {
    * - `Enabled`: music from a collection of the service
    * - `Disabled`: no music
    *
-   * Source: CN.
+   * Source: sdk-cn.
    * @defaultValue `"Disabled"`
    */
   readonly EnableBGM?: Open<'Enabled' | 'Disabled'> | null;
@@ -128,7 +128,7 @@ export interface EchoedAigcVideoOutputConfig {
 /**
  * The AigcVideoRedrawOutputConfig of a request, as the service repeats it.
  *
- * Source: INTL-META, CN.
+ * Source: cli-intl, sdk-cn.
  */
 export interface EchoedAigcVideoRedrawOutputConfig {
   /**
@@ -137,7 +137,7 @@ export interface EchoedAigcVideoRedrawOutputConfig {
    * - `Permanent`: kept in VOD, with a file id
    * - `Temporary`: not kept in VOD, only a URL for a limited time
    *
-   * Source: INTL-META, CN.
+   * Source: cli-intl, sdk-cn.
    * @defaultValue `"Temporary"`
    */
   readonly StorageMode?: Open<'Permanent' | 'Temporary'> | null;
@@ -146,20 +146,20 @@ export interface EchoedAigcVideoRedrawOutputConfig {
    *
    * At most 64 characters (Unicode code points).
    *
-   * Source: INTL-META, CN.
+   * Source: cli-intl, sdk-cn.
    */
   readonly MediaName?: string | null;
   /**
    * Id of the category the media file is filed under; 0 is "other".
    *
-   * Source: INTL-META, CN.
+   * Source: cli-intl, sdk-cn.
    * @defaultValue `0`
    */
   readonly ClassId?: number | null;
   /**
    * When the result is deleted, ISO 8601. Without it the result never expires.
    *
-   * Source: INTL-META, CN.
+   * Source: cli-intl, sdk-cn.
    */
   readonly ExpireTime?: string | null;
 }
@@ -167,13 +167,13 @@ export interface EchoedAigcVideoRedrawOutputConfig {
 /**
  * One resulting video of a redraw task.
  *
- * Source: INTL-META, CN.
+ * Source: cli-intl, sdk-cn.
  */
 export interface AigcVideoRedrawOutputFileInfo {
   /**
    * How the result is kept.
    *
-   * Source: INTL-META, CN.
+   * Source: cli-intl, sdk-cn.
    * @defaultValue `"Temporary"`
    */
   readonly StorageMode?: Open<'Permanent' | 'Temporary'> | null;
@@ -182,43 +182,43 @@ export interface AigcVideoRedrawOutputFileInfo {
    *
    * At most 64 characters (Unicode code points).
    *
-   * Source: INTL-META, CN.
+   * Source: cli-intl, sdk-cn.
    */
   readonly MediaName?: string | null;
   /**
    * Category of the media file. Only with Permanent.
    *
-   * Source: INTL-META, CN.
+   * Source: cli-intl, sdk-cn.
    */
   readonly ClassId?: number | null;
   /**
    * When the result is deleted, ISO 8601. 0000-00-00T00:00:00Z means never.
    *
-   * Source: INTL-META, CN.
+   * Source: cli-intl, sdk-cn.
    */
   readonly ExpireTime?: string | null;
   /**
    * Container of the file.
    *
-   * Source: INTL-META, CN.
+   * Source: cli-intl, sdk-cn.
    */
   readonly FileType?: string | null;
   /**
    * Where the video is fetched. With Temporary it works for a limited time.
    *
-   * Source: INTL-META, CN.
+   * Source: cli-intl, sdk-cn.
    */
   readonly FileUrl?: string | null;
   /**
    * VOD file id. Only with Permanent.
    *
-   * Source: INTL-META, CN.
+   * Source: cli-intl, sdk-cn.
    */
   readonly FileId?: string | null;
   /**
    * Measurements of the file. Only with Permanent.
    *
-   * Source: INTL-META, CN.
+   * Source: cli-intl, sdk-cn.
    */
   readonly MetaData?: MediaMetaData | null;
 }
@@ -226,7 +226,7 @@ export interface AigcVideoRedrawOutputFileInfo {
 /**
  * The AigcVideoRedrawTaskInfo of a request, as the service repeats it.
  *
- * Source: CN.
+ * Source: sdk-cn.
  */
 export interface EchoedAigcVideoRedrawTaskInfo {
   /**
@@ -234,7 +234,7 @@ export interface EchoedAigcVideoRedrawTaskInfo {
    *
    * At most 50 characters (Unicode code points).
    *
-   * Source: CN.
+   * Source: sdk-cn.
    */
   readonly Style?: string | null;
 }
@@ -242,7 +242,7 @@ export interface EchoedAigcVideoRedrawTaskInfo {
 /**
  * The AigcVideoRedrawTaskInputFileInfo of a request, as the service repeats it.
  *
- * Source: INTL-META, CN. Contradictions: R2.
+ * Source: cli-intl, sdk-cn. Contradictions: redraw-image-notes.
  */
 export interface EchoedAigcVideoRedrawTaskInputFileInfo {
   /**
@@ -251,19 +251,19 @@ export interface EchoedAigcVideoRedrawTaskInputFileInfo {
    * - `File`: a VOD media file
    * - `Url`: a URL
    *
-   * Source: INTL-META, CN.
+   * Source: cli-intl, sdk-cn.
    */
   readonly Type?: Open<'File' | 'Url'> | null;
   /**
    * VOD file id of the video. Counts when Type is File.
    *
-   * Source: INTL-META, CN. Contradictions: R2.
+   * Source: cli-intl, sdk-cn. Contradictions: redraw-image-notes.
    */
   readonly FileId?: string | null;
   /**
    * URL of the video. Counts when Type is Url.
    *
-   * Source: INTL-META, CN. Contradictions: R2.
+   * Source: cli-intl, sdk-cn. Contradictions: redraw-image-notes.
    */
   readonly Url?: string | null;
 }
@@ -271,25 +271,25 @@ export interface EchoedAigcVideoRedrawTaskInputFileInfo {
 /**
  * The request of a redraw task, as the task repeats it.
  *
- * Source: INTL-META, CN.
+ * Source: cli-intl, sdk-cn.
  */
 export interface AigcVideoRedrawTaskInput {
   /**
    * The request's input video.
    *
-   * Source: INTL-META, CN.
+   * Source: cli-intl, sdk-cn.
    */
   readonly FileInfo?: EchoedAigcVideoRedrawTaskInputFileInfo | null;
   /**
    * The request's TaskInfo.
    *
-   * Source: INTL-META, CN.
+   * Source: cli-intl, sdk-cn.
    */
   readonly TaskInfo?: EchoedAigcVideoRedrawTaskInfo | null;
   /**
    * The request's OutputConfig.
    *
-   * Source: INTL-META, CN.
+   * Source: cli-intl, sdk-cn.
    */
   readonly OutputConfig?: EchoedAigcVideoRedrawOutputConfig | null;
 }
@@ -297,13 +297,13 @@ export interface AigcVideoRedrawTaskInput {
 /**
  * The result of a redraw task.
  *
- * Source: INTL-META, CN.
+ * Source: cli-intl, sdk-cn.
  */
 export interface AigcVideoRedrawTaskOutput {
   /**
    * The redrawn video; one object
    *
-   * Source: INTL-META, CN. Contradictions: R9.
+   * Source: cli-intl, sdk-cn. Contradictions: redraw-results.
    */
   readonly FileInfo?: AigcVideoRedrawOutputFileInfo | null;
 }
@@ -311,37 +311,37 @@ export interface AigcVideoRedrawTaskOutput {
 /**
  * A redraw task and its result.
  *
- * Source: INTL-META, CN.
+ * Source: cli-intl, sdk-cn.
  */
 export interface AigcVideoRedrawTask {
   /**
    * Id of the task.
    *
-   * Source: INTL-META, CN.
+   * Source: cli-intl, sdk-cn.
    */
   readonly TaskId?: string | null;
   /**
    * State of the task. A failed task is FINISH with an ErrCode other than 0.
    *
-   * Source: INTL-META, CN.
+   * Source: cli-intl, sdk-cn.
    */
   readonly Status?: Open<'PROCESSING' | 'FINISH'> | null;
   /**
    * 0 when all went well, another number when the task failed.
    *
-   * Source: INTL-META, CN.
+   * Source: cli-intl, sdk-cn.
    */
   readonly ErrCode?: number | null;
   /**
    * Why the task failed. No list of values is documented.
    *
-   * Source: INTL-META, CN.
+   * Source: cli-intl, sdk-cn.
    */
   readonly ErrCodeExt?: string | null;
   /**
    * Why the task failed, in words.
    *
-   * Source: INTL-META, CN.
+   * Source: cli-intl, sdk-cn.
    */
   readonly Message?: string | null;
   /**
@@ -349,19 +349,19 @@ export interface AigcVideoRedrawTask {
    *
    * Unit: percent. Range: 0 to 100.
    *
-   * Source: INTL-META, CN.
+   * Source: cli-intl, sdk-cn.
    */
   readonly Progress?: number | null;
   /**
    * The request, as the service understood it.
    *
-   * Source: INTL-META, CN.
+   * Source: cli-intl, sdk-cn.
    */
   readonly Input?: AigcVideoRedrawTaskInput | null;
   /**
    * The result.
    *
-   * Source: INTL-META, CN.
+   * Source: cli-intl, sdk-cn.
    */
   readonly Output?: AigcVideoRedrawTaskOutput | null;
   /**
@@ -369,7 +369,7 @@ export interface AigcVideoRedrawTask {
    *
    * At most 50 characters (Unicode code points).
    *
-   * Source: INTL-META, CN. Contradictions: R7.
+   * Source: cli-intl, sdk-cn. Contradictions: redraw-session-window.
    */
   readonly SessionId?: string | null;
   /**
@@ -377,7 +377,7 @@ export interface AigcVideoRedrawTask {
    *
    * At most 1000 characters (Unicode code points).
    *
-   * Source: INTL-META, CN.
+   * Source: cli-intl, sdk-cn.
    */
   readonly SessionContext?: string | null;
 }
@@ -385,7 +385,7 @@ export interface AigcVideoRedrawTask {
 /**
  * The AigcVideoTaskInputFileInfo of a request, as the service repeats it.
  *
- * Source: INTL, CN. Contradictions: C23.
+ * Source: sdk-intl, sdk-cn. Contradictions: input-file-kind.
  */
 export interface EchoedAigcVideoTaskInputFileInfo {
   /**
@@ -395,13 +395,13 @@ export interface EchoedAigcVideoTaskInputFileInfo {
    * - `Url`: a URL
    * - `Base64`: the file itself as a string
    *
-   * Source: INTL, CN. Contradictions: C6.
+   * Source: sdk-intl, sdk-cn. Contradictions: type-left-out.
    */
   readonly Type?: Open<'File' | 'Url' | 'Base64'> | null;
   /**
    * What kind of file it is. No default is documented.
    *
-   * Source: CN.
+   * Source: sdk-cn.
    */
   readonly Category?: Open<'Image' | 'Video' | 'Audio'> | null;
   /**
@@ -410,7 +410,7 @@ export interface EchoedAigcVideoTaskInputFileInfo {
    * An image: less than 10 MB; jpeg, jpg or png. Not checked.
    * The size is recommended.
    *
-   * Source: INTL, CN. Contradictions: C4, C5.
+   * Source: sdk-intl, sdk-cn. Contradictions: image-size, image-formats.
    */
   readonly FileId?: string | null;
   /**
@@ -419,7 +419,7 @@ export interface EchoedAigcVideoTaskInputFileInfo {
    * An image: less than 10 MB; jpeg, jpg or png. Not checked.
    * The size is recommended.
    *
-   * Source: INTL, CN. Contradictions: C4, C5.
+   * Source: sdk-intl, sdk-cn. Contradictions: image-size, image-formats.
    */
   readonly Url?: string | null;
   /**
@@ -428,7 +428,7 @@ export interface EchoedAigcVideoTaskInputFileInfo {
    * A file: at most 7 MB for all files together. An image: jpeg, jpg, png or webp. A video: mp4, mov or avi. Not checked.
    * The whole request may have 10 MB, Base64 included.
    *
-   * Source: CN.
+   * Source: sdk-cn.
    */
   readonly Base64?: string | null;
   /**
@@ -441,25 +441,25 @@ export interface EchoedAigcVideoTaskInputFileInfo {
    * - `subject`: the subject, with PixVerse
    * - `background`: the background, with PixVerse
    *
-   * Source: INTL, CN. Contradictions: C41.
+   * Source: sdk-intl, sdk-cn. Contradictions: reference-type-values.
    */
   readonly ReferenceType?: Open<'asset' | 'style' | 'feature' | 'base' | 'subject' | 'background'> | null;
   /**
    * Vidu's subject id of the image. The prompt refers to it as \@id. Counts when Category is Image.
    *
-   * Source: INTL, CN.
+   * Source: sdk-intl, sdk-cn.
    */
   readonly ObjectId?: string | null;
   /**
    * Voice of the subject, for Vidu q2, when all images carry an ObjectId. Counts when Category is Image.
    *
-   * Source: INTL, CN.
+   * Source: sdk-intl, sdk-cn.
    */
   readonly VoiceId?: string | null;
   /**
    * Whether a video keeps its sound. Counts when Category is Video.
    *
-   * Source: CN.
+   * Source: sdk-cn.
    */
   readonly KeepOriginalSound?: Open<'Enabled' | 'Disabled'> | null;
   /**
@@ -469,14 +469,14 @@ export interface EchoedAigcVideoTaskInputFileInfo {
    * - `Reference`: a reference
    * - `LastFrame`: the frame the video ends on
    *
-   * Source: CN. Contradictions: C18.
+   * Source: sdk-cn. Contradictions: several-files-without-usage.
    * @defaultValue `"FirstFrame"`
    */
   readonly Usage?: Open<'FirstFrame' | 'Reference' | 'LastFrame'> | null;
   /**
    * Name of the image, with PixVerse and several images. The prompt refers to it as \@name with a space behind, spelt the same.
    *
-   * Source: CN.
+   * Source: sdk-cn.
    */
   readonly Text?: string | null;
 }
@@ -484,25 +484,25 @@ export interface EchoedAigcVideoTaskInputFileInfo {
 /**
  * The AigcVideoTaskInputSubjectInfo of a request, as the service repeats it.
  *
- * Source: CN.
+ * Source: sdk-cn.
  */
 export interface EchoedAigcVideoTaskInputSubjectInfo {
   /**
    * Id of a subject that was created before. Needed with Kling, optional with Vidu.
    *
-   * Source: CN.
+   * Source: sdk-cn.
    */
   readonly Id?: string | null;
   /**
    * Name of the subject, which the prompt refers to as [@name]. Needed with Vidu, optional with Kling.
    *
-   * Source: CN.
+   * Source: sdk-cn.
    */
   readonly Name?: string | null;
   /**
    * Voice of the subject. Takes effect with Vidu only, where the service recommends one when it is absent.
    *
-   * Source: CN.
+   * Source: sdk-cn.
    */
   readonly VoiceId?: string | null;
   /**
@@ -511,7 +511,7 @@ export interface EchoedAigcVideoTaskInputSubjectInfo {
    * Elements: at most 3.
    * An image: png, jpeg, jpg or webp; at least 128 × 128 pixels; a ratio of 1:4 to 4:1. Not checked.
    *
-   * Source: CN. Contradictions: C32.
+   * Source: sdk-cn. Contradictions: subject-ratios.
    */
   readonly ImageUrls?: readonly string[] | null;
   /**
@@ -520,7 +520,7 @@ export interface EchoedAigcVideoTaskInputSubjectInfo {
    * Elements: at most 1.
    * A video: mp4, avi or mov; at least 128 × 128 pixels; at most 5 s; a ratio of 1:4 to 4:1. Not checked.
    *
-   * Source: CN. Contradictions: C32.
+   * Source: sdk-cn. Contradictions: subject-ratios.
    */
   readonly VideoUrls?: readonly string[] | null;
 }
@@ -528,37 +528,37 @@ export interface EchoedAigcVideoTaskInputSubjectInfo {
 /**
  * The request of a video generation task, as the task repeats it.
  *
- * Source: INTL, CN.
+ * Source: sdk-intl, sdk-cn.
  */
 export interface AigcVideoTaskInput {
   /**
    * The request's ModelName.
    *
-   * Source: INTL, CN.
+   * Source: sdk-intl, sdk-cn.
    */
   readonly ModelName?: string | null;
   /**
    * The request's ModelVersion.
    *
-   * Source: INTL, CN.
+   * Source: sdk-intl, sdk-cn.
    */
   readonly ModelVersion?: string | null;
   /**
    * The request's input files.
    *
-   * Source: INTL, CN.
+   * Source: sdk-intl, sdk-cn.
    */
   readonly FileInfos?: readonly EchoedAigcVideoTaskInputFileInfo[] | null;
   /**
    * The request's subjects.
    *
-   * Source: CN.
+   * Source: sdk-cn.
    */
   readonly SubjectInfos?: readonly EchoedAigcVideoTaskInputSubjectInfo[] | null;
   /**
    * The request's LastFrameFileId.
    *
-   * Source: INTL, CN.
+   * Source: sdk-intl, sdk-cn.
    */
   readonly LastFrameFileId?: string | null;
   /**
@@ -566,7 +566,7 @@ export interface AigcVideoTaskInput {
    *
    * An image: less than 5 MB; jpeg, jpg, png or webp. Not checked.
    *
-   * Source: CN. Contradictions: C11.
+   * Source: sdk-cn. Contradictions: last-frame-models.
    */
   readonly LastFrameUrl?: string | null;
   /**
@@ -574,7 +574,7 @@ export interface AigcVideoTaskInput {
    *
    * At most 1000 characters (Unicode code points).
    *
-   * Source: CN. Contradictions: C10.
+   * Source: sdk-cn. Contradictions: prompt-length.
    */
   readonly Prompt?: string | null;
   /**
@@ -582,50 +582,50 @@ export interface AigcVideoTaskInput {
    *
    * At most 1000 characters (Unicode code points).
    *
-   * Source: CN. Contradictions: C10.
+   * Source: sdk-cn. Contradictions: prompt-length.
    */
   readonly NegativePrompt?: string | null;
   /**
    * The request's EnhancePrompt.
    *
-   * Source: INTL, CN.
+   * Source: sdk-intl, sdk-cn.
    */
   readonly EnhancePrompt?: Open<'Enabled' | 'Disabled'> | null;
   /**
    * The mode the service chose. It cannot be asked for.
    *
-   * Source: INTL, CN.
+   * Source: sdk-intl, sdk-cn.
    */
   readonly GenerationMode?: Open<'Standard' | 'Professional'> | null;
   /**
    * The request's OutputConfig.
    *
-   * Source: INTL, CN. Contradictions: Q6.
+   * Source: sdk-intl, sdk-cn. Contradictions: output-config-copy.
    */
   readonly OutputConfig?: EchoedAigcVideoOutputConfig | null;
   /**
    * The request's InputRegion.
    *
-   * Source: CN. Contradictions: C20.
+   * Source: sdk-cn. Contradictions: input-region.
    * @defaultValue `"Mainland"`
    */
   readonly InputRegion?: Open<'Mainland' | 'Oversea' | 'OverseaUSWest'> | null;
   /**
    * The request's SceneType.
    *
-   * Source: CN. Contradictions: Q5.
+   * Source: sdk-cn. Contradictions: repeated-scene-types.
    */
   readonly SceneType?: string | null;
   /**
    * The request's Seed.
    *
-   * Source: CN.
+   * Source: sdk-cn.
    */
   readonly Seed?: number | null;
   /**
    * The request's ExtInfo.
    *
-   * Source: CN.
+   * Source: sdk-cn.
    */
   readonly ExtInfo?: string | null;
 }
@@ -633,13 +633,13 @@ export interface AigcVideoTaskInput {
 /**
  * One resulting video of a video generation task.
  *
- * Source: INTL, CN.
+ * Source: sdk-intl, sdk-cn.
  */
 export interface AigcVideoTaskOutputFileInfo {
   /**
    * How the result is kept.
    *
-   * Source: INTL, CN.
+   * Source: sdk-intl, sdk-cn.
    * @defaultValue `"Temporary"`
    */
   readonly StorageMode?: Open<'Permanent' | 'Temporary'> | null;
@@ -648,49 +648,49 @@ export interface AigcVideoTaskOutputFileInfo {
    *
    * At most 64 characters (Unicode code points).
    *
-   * Source: INTL, CN.
+   * Source: sdk-intl, sdk-cn.
    */
   readonly MediaName?: string | null;
   /**
    * Category of the media file. Only with Permanent.
    *
-   * Source: INTL, CN.
+   * Source: sdk-intl, sdk-cn.
    */
   readonly ClassId?: number | null;
   /**
    * When the result is deleted, ISO 8601. 0000-00-00T00:00:00Z means never.
    *
-   * Source: INTL, CN.
+   * Source: sdk-intl, sdk-cn.
    */
   readonly ExpireTime?: string | null;
   /**
    * Container of the file.
    *
-   * Source: INTL, CN.
+   * Source: sdk-intl, sdk-cn.
    */
   readonly FileType?: string | null;
   /**
    * Where the video is fetched. With Temporary it works for a limited time.
    *
-   * Source: INTL, CN.
+   * Source: sdk-intl, sdk-cn.
    */
   readonly FileUrl?: string | null;
   /**
    * The content itself, as JSON; only when UsageType is position_info.
    *
-   * Source: CN.
+   * Source: sdk-cn.
    */
   readonly FileContent?: string | null;
   /**
    * VOD file id. Only with Permanent.
    *
-   * Source: INTL, CN.
+   * Source: sdk-intl, sdk-cn.
    */
   readonly FileId?: string | null;
   /**
    * Measurements of the file.
    *
-   * Source: INTL, CN.
+   * Source: sdk-intl, sdk-cn.
    */
   readonly MetaData?: MediaMetaData | null;
   /**
@@ -703,7 +703,7 @@ export interface AigcVideoTaskOutputFileInfo {
    * - `position_info`: positions in the scene, in FileContent
    * - `image_url`: an image, in FileUrl
    *
-   * Source: CN.
+   * Source: sdk-cn.
    */
   readonly UsageType?: Open<'scene_url' | 'point_url' | 'mesh_url' | 'mesh_simplified_url' | 'position_info' | 'image_url'> | null;
 }
@@ -711,25 +711,25 @@ export interface AigcVideoTaskOutputFileInfo {
 /**
  * The result of a video generation task.
  *
- * Source: INTL.
+ * Source: sdk-intl.
  */
 export interface AigcVideoTaskOutput {
   /**
    * The videos.
    *
-   * Source: INTL. Contradictions: Q4, R9.
+   * Source: sdk-intl. Contradictions: result-names, redraw-results.
    */
   readonly FileInfos?: readonly AigcVideoTaskOutputFileInfo[] | null;
   /**
    * Ids of the tasks of the request's Procedure.
    *
-   * Source: CN.
+   * Source: sdk-cn.
    */
   readonly ProcedureTaskIds?: readonly string[] | null;
   /**
    * What the task used up.
    *
-   * Source: CN.
+   * Source: sdk-cn.
    */
   readonly Usage?: AigcVideoTaskUsage | null;
 }
@@ -737,25 +737,25 @@ export interface AigcVideoTaskOutput {
 /**
  * What a video generation task used up.
  *
- * Source: CN. Contradictions: Q7, Q9.
+ * Source: sdk-cn. Contradictions: total-seconds, answer-missing-intl.
  */
 export interface AigcVideoTaskUsage {
   /**
    * Tokens of the input.
    *
-   * Source: CN.
+   * Source: sdk-cn.
    */
   readonly InputTokens?: number | null;
   /**
    * Tokens of the model's thinking.
    *
-   * Source: CN.
+   * Source: sdk-cn.
    */
   readonly ThoughtTokens?: number | null;
   /**
    * Images of the input.
    *
-   * Source: CN.
+   * Source: sdk-cn.
    */
   readonly InputImageCount?: number | null;
   /**
@@ -763,7 +763,7 @@ export interface AigcVideoTaskUsage {
    *
    * Unit: seconds.
    *
-   * Source: CN.
+   * Source: sdk-cn.
    */
   readonly InputSeconds?: number | null;
   /**
@@ -771,7 +771,7 @@ export interface AigcVideoTaskUsage {
    *
    * Unit: seconds.
    *
-   * Source: CN.
+   * Source: sdk-cn.
    */
   readonly OutputSeconds?: number | null;
   /**
@@ -779,7 +779,7 @@ export interface AigcVideoTaskUsage {
    *
    * Unit: seconds.
    *
-   * Source: CN.
+   * Source: sdk-cn.
    */
   readonly TotalSeconds?: number | null;
 }
@@ -787,37 +787,37 @@ export interface AigcVideoTaskUsage {
 /**
  * A video generation task and its result.
  *
- * Source: INTL.
+ * Source: sdk-intl.
  */
 export interface AigcVideoTask {
   /**
    * Id of the task.
    *
-   * Source: INTL.
+   * Source: sdk-intl.
    */
   readonly TaskId?: string | null;
   /**
    * State of the task. A failed task is FINISH with an ErrCode other than 0.
    *
-   * Source: INTL.
+   * Source: sdk-intl.
    */
   readonly Status?: Open<'PROCESSING' | 'FINISH'> | null;
   /**
    * 0 when all went well, another number when the task failed.
    *
-   * Source: INTL. Contradictions: Q2.
+   * Source: sdk-intl. Contradictions: err-code-zero.
    */
   readonly ErrCode?: number | null;
   /**
    * Why the task failed.
    *
-   * Source: INTL-META. Contradictions: Q1, Q9.
+   * Source: cli-intl. Contradictions: policy-code-spelling, answer-missing-intl.
    */
   readonly ErrCodeExt?: Open<VodTaskErrorCode> | null;
   /**
    * Why the task failed, in words.
    *
-   * Source: INTL.
+   * Source: sdk-intl.
    */
   readonly Message?: string | null;
   /**
@@ -825,19 +825,19 @@ export interface AigcVideoTask {
    *
    * Unit: percent. Range: 0 to 100.
    *
-   * Source: INTL.
+   * Source: sdk-intl.
    */
   readonly Progress?: number | null;
   /**
    * The request, as the service understood it.
    *
-   * Source: INTL.
+   * Source: sdk-intl.
    */
   readonly Input?: AigcVideoTaskInput | null;
   /**
    * The result.
    *
-   * Source: INTL.
+   * Source: sdk-intl.
    */
   readonly Output?: AigcVideoTaskOutput | null;
   /**
@@ -845,7 +845,7 @@ export interface AigcVideoTask {
    *
    * At most 50 characters (Unicode code points).
    *
-   * Source: INTL. Contradictions: Q3.
+   * Source: sdk-intl. Contradictions: task-session-window.
    */
   readonly SessionId?: string | null;
   /**
@@ -853,7 +853,7 @@ export interface AigcVideoTask {
    *
    * At most 1000 characters (Unicode code points).
    *
-   * Source: INTL.
+   * Source: sdk-intl.
    */
   readonly SessionContext?: string | null;
 }
@@ -861,19 +861,19 @@ export interface AigcVideoTask {
 /**
  * Dynamic range of a video stream.
  *
- * Source: INTL.
+ * Source: sdk-intl.
  */
 export interface DynamicRangeInfo {
   /**
    * Standard or high dynamic range.
    *
-   * Source: INTL.
+   * Source: sdk-intl.
    */
   readonly Type?: Open<'SDR' | 'HDR'> | null;
   /**
    * Kind of high dynamic range.
    *
-   * Source: INTL.
+   * Source: sdk-intl.
    */
   readonly HDRType?: Open<'hdr10' | 'hlg'> | null;
 }
@@ -881,7 +881,7 @@ export interface DynamicRangeInfo {
 /**
  * An audio stream of a media file.
  *
- * Source: INTL.
+ * Source: sdk-intl.
  */
 export interface MediaAudioStreamItem {
   /**
@@ -889,7 +889,7 @@ export interface MediaAudioStreamItem {
    *
    * Unit: bits per second.
    *
-   * Source: INTL.
+   * Source: sdk-intl.
    */
   readonly Bitrate?: number | null;
   /**
@@ -897,13 +897,13 @@ export interface MediaAudioStreamItem {
    *
    * Unit: hertz.
    *
-   * Source: INTL.
+   * Source: sdk-intl.
    */
   readonly SamplingRate?: number | null;
   /**
    * Codec.
    *
-   * Source: INTL.
+   * Source: sdk-intl.
    */
   readonly Codec?: string | null;
 }
@@ -911,7 +911,7 @@ export interface MediaAudioStreamItem {
 /**
  * Measurements of a media file.
  *
- * Source: INTL.
+ * Source: sdk-intl.
  */
 export interface MediaMetaData {
   /**
@@ -919,13 +919,13 @@ export interface MediaMetaData {
    *
    * Unit: bytes.
    *
-   * Source: INTL.
+   * Source: sdk-intl.
    */
   readonly Size?: number | null;
   /**
    * Container format.
    *
-   * Source: INTL.
+   * Source: sdk-intl.
    */
   readonly Container?: string | null;
   /**
@@ -933,7 +933,7 @@ export interface MediaMetaData {
    *
    * Unit: bits per second.
    *
-   * Source: INTL.
+   * Source: sdk-intl.
    */
   readonly Bitrate?: number | null;
   /**
@@ -941,7 +941,7 @@ export interface MediaMetaData {
    *
    * Unit: pixels.
    *
-   * Source: INTL.
+   * Source: sdk-intl.
    */
   readonly Height?: number | null;
   /**
@@ -949,7 +949,7 @@ export interface MediaMetaData {
    *
    * Unit: pixels.
    *
-   * Source: INTL.
+   * Source: sdk-intl.
    */
   readonly Width?: number | null;
   /**
@@ -958,7 +958,7 @@ export interface MediaMetaData {
    * Unit: seconds.
    * The document gives the type as float.
    *
-   * Source: INTL.
+   * Source: sdk-intl.
    */
   readonly Duration?: number | null;
   /**
@@ -966,19 +966,19 @@ export interface MediaMetaData {
    *
    * Unit: degrees.
    *
-   * Source: INTL.
+   * Source: sdk-intl.
    */
   readonly Rotate?: number | null;
   /**
    * The video streams.
    *
-   * Source: INTL.
+   * Source: sdk-intl.
    */
   readonly VideoStreamSet?: readonly MediaVideoStreamItem[] | null;
   /**
    * The audio streams.
    *
-   * Source: INTL.
+   * Source: sdk-intl.
    */
   readonly AudioStreamSet?: readonly MediaAudioStreamItem[] | null;
   /**
@@ -987,7 +987,7 @@ export interface MediaMetaData {
    * Unit: seconds.
    * The document gives the type as float.
    *
-   * Source: INTL.
+   * Source: sdk-intl.
    */
   readonly VideoDuration?: number | null;
   /**
@@ -996,13 +996,13 @@ export interface MediaMetaData {
    * Unit: seconds.
    * The document gives the type as float.
    *
-   * Source: INTL.
+   * Source: sdk-intl.
    */
   readonly AudioDuration?: number | null;
   /**
    * MD5 of the file.
    *
-   * Source: INTL.
+   * Source: sdk-intl.
    */
   readonly Md5?: string | null;
 }
@@ -1010,7 +1010,7 @@ export interface MediaMetaData {
 /**
  * A video stream of a media file.
  *
- * Source: INTL.
+ * Source: sdk-intl.
  */
 export interface MediaVideoStreamItem {
   /**
@@ -1018,7 +1018,7 @@ export interface MediaVideoStreamItem {
    *
    * Unit: bits per second.
    *
-   * Source: INTL.
+   * Source: sdk-intl.
    */
   readonly Bitrate?: number | null;
   /**
@@ -1026,7 +1026,7 @@ export interface MediaVideoStreamItem {
    *
    * Unit: pixels.
    *
-   * Source: INTL.
+   * Source: sdk-intl.
    */
   readonly Height?: number | null;
   /**
@@ -1034,13 +1034,13 @@ export interface MediaVideoStreamItem {
    *
    * Unit: pixels.
    *
-   * Source: INTL.
+   * Source: sdk-intl.
    */
   readonly Width?: number | null;
   /**
    * Codec.
    *
-   * Source: INTL.
+   * Source: sdk-intl.
    */
   readonly Codec?: string | null;
   /**
@@ -1048,19 +1048,19 @@ export interface MediaVideoStreamItem {
    *
    * Unit: frames per second.
    *
-   * Source: INTL.
+   * Source: sdk-intl.
    */
   readonly Fps?: number | null;
   /**
    * Codec tag; only when Codec is hevc.
    *
-   * Source: INTL.
+   * Source: sdk-intl.
    */
   readonly CodecTag?: string | null;
   /**
    * Dynamic range.
    *
-   * Source: INTL.
+   * Source: sdk-intl.
    */
   readonly DynamicRangeInfo?: DynamicRangeInfo | null;
 }
@@ -1068,61 +1068,61 @@ export interface MediaVideoStreamItem {
 /**
  * A task in short.
  *
- * Source: INTL.
+ * Source: sdk-intl.
  */
 export interface TaskSimpleInfo {
   /**
    * Id of the task.
    *
-   * Source: INTL.
+   * Source: sdk-intl.
    */
   readonly TaskId?: string | null;
   /**
    * State of the task.
    *
-   * Source: CN.
+   * Source: sdk-cn.
    */
   readonly Status?: Open<'WAITING' | 'PROCESSING' | 'FINISH' | 'ABORTED'> | null;
   /**
    * The file the task is about.
    *
-   * Source: INTL.
+   * Source: sdk-intl.
    */
   readonly FileId?: string | null;
   /**
    * The kind of task. The documents list the kinds of other features only.
    *
-   * Source: INTL. Contradictions: Q8.
+   * Source: sdk-intl. Contradictions: task-types-incomplete.
    */
   readonly TaskType?: string | null;
   /**
    * When the task was submitted, ISO 8601.
    *
-   * Source: INTL.
+   * Source: sdk-intl.
    */
   readonly CreateTime?: string | null;
   /**
    * When the work began, ISO 8601; empty before.
    *
-   * Source: INTL.
+   * Source: sdk-intl.
    */
   readonly BeginProcessTime?: string | null;
   /**
    * When the work ended, ISO 8601; empty before.
    *
-   * Source: INTL.
+   * Source: sdk-intl.
    */
   readonly FinishTime?: string | null;
   /**
    * The request's SessionId.
    *
-   * Source: INTL. Contradictions: Q3.
+   * Source: sdk-intl. Contradictions: task-session-window.
    */
   readonly SessionId?: string | null;
   /**
    * The request's SessionContext.
    *
-   * Source: INTL.
+   * Source: sdk-intl.
    */
   readonly SessionContext?: string | null;
 }

@@ -16,7 +16,7 @@ export function colourOf(cell: LoweredCell | undefined): (text: string) => strin
 
 const colours = { yes: pc.green, if: pc.cyan, doubt: pc.yellow, no: pc.dim, unknown: pc.dim } as const;
 
-/** Ids of documents, then those of contradictions: `[INTL, C7]`. */
+/** Ids of documents, then those of contradictions: `[sdk-intl, kling-duration]`. */
 export function colouredCites({
   conflicts,
   sources,

@@ -20,7 +20,7 @@ export function groupTitle({ finding: { operation, surface } }: Judged): string 
   return [surface, operation].filter((part) => part !== undefined && part !== '').join(' ') || 'documents';
 }
 
-/** `tencentcloud-sdk-nodejs-vod 4.1.287 (CN)` */
+/** `tencentcloud-sdk-nodejs-vod 4.1.287 (sdk-cn)` */
 export function documentText({ documents, source }: Judged): string {
   return `${documents.join(', ')}${source === undefined ? '' : ` (${source})`}`;
 }
@@ -49,7 +49,7 @@ export function summaryText({ findings, stale }: Pick<DriftReview, 'findings' | 
   return parts.length === 0 ? 'no drift' : parts.join(', ');
 }
 
-/** `tencentcloud-sdk-nodejs-vod 4.1.287 (CN, zh): 4 operations compared, 210 not in the specs` */
+/** `tencentcloud-sdk-nodejs-vod 4.1.287 (sdk-cn, zh): 4 operations compared, 210 not in the specs` */
 export function comparedText({
   date,
   language,

@@ -1,6 +1,6 @@
 import type { Provenance } from '../../model/facts.ts';
 
-/** `[S0, C26, V12]`: where a fact comes from, the contradictions that touch it, and the evidence for it. */
+/** `[sdk-cn, kling-duration, V12]`: where a fact comes from, the contradictions that touch it, and the evidence for it. */
 export function cite({
   conflicts,
   evidence = [],

@@ -18,7 +18,7 @@ interface Cited extends Pick<Provenance, 'sources' | 'conflicts' | 'evidence'> {
 export class Facts {
   readonly #sources = new Constants();
 
-  /** The code of a fact: `{ sources: fromCN, conflicts: ['C7'], min: 3 }`. */
+  /** The code of a fact: `{ sources: fromSdkCn, conflicts: ['kling-duration'], min: 3 }`. */
   code(cited: Cited, entries: readonly Entry[] = []): string {
     return objectCode([...this.entries(cited), ...entries]);
   }

@@ -22,10 +22,10 @@ export interface Tried {
 }
 
 const packages = [
-  { name: 'tencentcloud-sdk-nodejs-vod', service: 'vod', source: 'CN' },
-  { name: 'tencentcloud-sdk-nodejs-mps', service: 'mps', source: 'CN' },
-  { name: 'tencentcloud-sdk-nodejs-intl-en', service: 'vod', source: 'INTL' },
-  { name: 'tencentcloud-sdk-nodejs-intl-en', service: 'mps', source: 'INTL' },
+  { name: 'tencentcloud-sdk-nodejs-vod', service: 'vod', source: 'sdk-cn' },
+  { name: 'tencentcloud-sdk-nodejs-mps', service: 'mps', source: 'sdk-cn' },
+  { name: 'tencentcloud-sdk-nodejs-intl-en', service: 'vod', source: 'sdk-intl' },
+  { name: 'tencentcloud-sdk-nodejs-intl-en', service: 'mps', source: 'sdk-intl' },
 ] as const;
 
 export interface Draw {

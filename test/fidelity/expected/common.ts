@@ -1,4 +1,4 @@
-// ERRTABLE: the table of common error codes of TencentCloud API 3.0
+// page-common-errors: the table of common error codes of TencentCloud API 3.0
 // (tencentcloud.com/document/product/213/33281, the same codes as tencentcloud.com/document/api/1063/37160).
 export const commonErrorCodes: readonly string[] = [
   'ActionOffline',

@@ -1,7 +1,7 @@
 import type { ExpectedCell, ExpectedSurface } from './types.ts';
 
-// S3: output_config.duration, resolution, aspect_ratio, audio_generation
-// S1 and S3: last_frame_url (only GV, Kling, Vidu), file_infos (at most three; Vidu q2 one to seven), scene_type
+// page-kkiai: output_config.duration, resolution, aspect_ratio, audio_generation
+// page-fast-token and page-kkiai: last_frame_url (only GV, Kling, Vidu), file_infos (at most three; Vidu q2 one to seven), scene_type
 
 const undocumented: ExpectedCell = { support: 'undocumented' };
 const none: ExpectedCell = { support: 'none' };
@@ -55,10 +55,10 @@ const implied: Record<string, ExpectedCell> = {
 };
 
 export const gateway: ExpectedSurface = {
-  // S3 (S1 names no host)
+  // page-kkiai (page-fast-token names no host)
   hosts: ['www.kkiai.com'],
 
-  // S1 and S3: model name and version lists; GV and OS by implication
+  // page-fast-token and page-kkiai: model name and version lists; GV and OS by implication
   models: {
     Hailuo: { versions: ['02', '2.3', '2.3-fast'] },
     Kling: { versions: ['1.6', '2.0', '2.1', '2.5', 'O1', '3.0', '3.0-Omni'] },
@@ -99,7 +99,7 @@ export const gateway: ExpectedSurface = {
   },
 
   types: {
-    // S3: rows below file_infos; object_id is implied by the text of file_infos (S1, S3)
+    // page-kkiai: rows below file_infos; object_id is implied by the text of file_infos (page-fast-token, page-kkiai)
     FileInfo: {
       type: { type: 'String', required: false, values: ['File', 'Url'] },
       category: { type: 'String', required: false, values: ['Image', 'Video'] },
@@ -109,7 +109,7 @@ export const gateway: ExpectedSurface = {
       object_id: { type: 'String', required: false },
     },
 
-    // S3: rows below output_config; media_name and enhance_switch stand only in its example
+    // page-kkiai: rows below output_config; media_name and enhance_switch stand only in its example
     OutputConfig: {
       storage_mode: { type: 'String', required: false, values: ['Permanent', 'Temporary'], default: 'Temporary' },
       resolution: { type: 'String', required: false },
@@ -123,14 +123,14 @@ export const gateway: ExpectedSurface = {
       enhance_switch: { type: 'String', required: false },
     },
 
-    // S3: row below ext_info
+    // page-kkiai: row below ext_info
     ExtInfo: {
       AdditionalParameters: { type: 'Object', required: false },
     },
   },
 
   operations: [
-    // S3: body table and response example
+    // page-kkiai: body table and response example
     {
       operation: 'CreateAigcVideoTask',
       http: 'POST /tencent-vod/v1/aigc-video',
@@ -157,7 +157,7 @@ export const gateway: ExpectedSurface = {
       errors: [],
     },
 
-    // Pages of sibling gateways; neither S1 nor S3 has a query route
+    // Pages of sibling gateways; neither page-fast-token nor page-kkiai has a query route
     {
       operation: 'QueryTask',
       http: 'GET /tencent-vod/v1/query/{task_id}',
@@ -169,6 +169,6 @@ export const gateway: ExpectedSurface = {
     },
   ],
 
-  // S1, S3: no error codes
+  // page-fast-token, page-kkiai: no error codes
   errorEnums: {},
 };

@@ -1,9 +1,9 @@
 import type { ExpectedCell } from './types.ts';
 
-// CN: class CreateAigcVideoTaskRequest with Duration, LastImageUrl, ImageInfos, VideoInfos and SceneType, class
+// sdk-cn: class CreateAigcVideoTaskRequest with Duration, LastImageUrl, ImageInfos, VideoInfos and SceneType, class
 // AigcVideoExtraParam with Resolution, AspectRatio, EnableAudio, LogoAdd and OffPeak, and the remark on class
 // AigcVideoReferenceSubjectInfo, which tells what a subject of Vidu and of Kling holds.
-// GV and OS are no longer there; their cells are those of S2 and INTL.
+// GV and OS are no longer there; their cells are those of page-mps-create and sdk-intl.
 
 const undocumented: ExpectedCell = { support: 'undocumented' };
 const none: ExpectedCell = { support: 'none' };
@@ -22,7 +22,7 @@ const resolution = (values: readonly string[], standard: string): ExpectedCell =
   default: standard,
 });
 
-/** CN says "only for text-to-video" and "only for text-to-video and reference". */
+/** sdk-cn says "only for text-to-video" and "only for text-to-video and reference". */
 const inText: Pick<ExpectedCell, 'modes' | 'outside'> = { modes: ['text-to-video'], outside: 'error' };
 const inTextOrReference: Pick<ExpectedCell, 'modes' | 'outside'> = {
   modes: ['text-to-video', 'reference'],
@@ -47,7 +47,7 @@ const unnamed: Record<string, ExpectedCell> = {
   Subjects: doubtful,
 };
 
-/** Ten seconds belong to the "std mode", which is no parameter; both values are kept (M15). */
+/** Ten seconds belong to the "std mode", which is no parameter; both values are kept (hailuo-duration-mode). */
 const hailuo: Record<string, ExpectedCell> = {
   ...unnamed,
   Duration: { support: 'full', values: [6, 10], default: 6 },
@@ -175,7 +175,7 @@ export const mpsCells: Record<string, Record<string, ExpectedCell>> = {
 
   'Mingmou *': { ...unnamed, Scene: { support: 'full', values: ['land2port'] } },
 
-  // S2 and INTL, dropped by CN on 2026-05-26.
+  // page-mps-create and sdk-intl, dropped by sdk-cn on 2026-05-26.
   'OS 2.0': {
     ...unnamed,
     Duration: { support: 'full', values: [4, 8, 12], default: 8 },

@@ -1,6 +1,6 @@
 import type { ExpectedVerdict } from './types.ts';
 
-// What the text says of whole requests of MPS CreateAigcVideoTask, which no cell and no parameter shows. All from CN
+// What the text says of whole requests of MPS CreateAigcVideoTask, which no cell and no parameter shows. All from sdk-cn
 // unless the title says otherwise.
 
 const prompt = { Prompt: 'a cat walks home' };
@@ -13,11 +13,11 @@ const video = { VideoInfos: [{ VideoUrl: 'https://example.com/cat.mp4', ReferTyp
 const edited = { VideoInfos: [{ VideoUrl: 'https://example.com/cat.mp4' }] };
 
 export const mpsRequests: readonly ExpectedVerdict[] = [
-  // Prompt: needed when no image is passed; no length is given any more (M9).
+  // Prompt: needed when no image is passed; no length is given any more (mps-prompt-length).
   { title: 'a request without an image needs a prompt', request: of('Kling', '2.1', {}), verdict: 'rejected' },
   { title: 'an image stands in for it', request: of('Kling', '2.1', image), verdict: 'accepted' },
   {
-    title: 'a prompt may be longer than S2 allowed',
+    title: 'a prompt may be longer than page-mps-create allowed',
     request: of('Kling', '2.1', { Prompt: 'm'.repeat(2001) }),
     verdict: 'accepted',
   },
@@ -91,9 +91,9 @@ export const mpsRequests: readonly ExpectedVerdict[] = [
     verdict: 'accepted',
   },
   {
-    title: 'S2: GV is gone from the text, which is not to say that it is refused',
+    title: 'page-mps-create: GV is gone from the text, which is not to say that it is refused',
     request: of('GV', '3.1', prompt),
     verdict: 'warned',
   },
-  { title: 'S2: so is OS', request: of('OS', '2.0', prompt), verdict: 'warned' },
+  { title: 'page-mps-create: so is OS', request: of('OS', '2.0', prompt), verdict: 'warned' },
 ];

@@ -2,11 +2,11 @@ import { mpsCells } from './mps-cells.ts';
 import type { ExpectedSurface } from './types.ts';
 
 export const mps: ExpectedSurface = {
-  // S2 and INTL for the first host, CN for the second
+  // page-mps-create and sdk-intl for the first host, sdk-cn for the second
   version: '2019-06-12',
   hosts: ['mps.intl.tencentcloudapi.com', 'mps.tencentcloudapi.com'],
 
-  // CN: ModelName and ModelVersion; Mingmou has no versions there. S2 and INTL: OS and GV, which CN dropped on 2026-05-26.
+  // sdk-cn: ModelName and ModelVersion; Mingmou has no versions there. page-mps-create and sdk-intl: OS and GV, which sdk-cn dropped on 2026-05-26.
   models: {
     Hunyuan: { versions: ['1.5'] },
     Hailuo: { versions: ['02', '2.3', '2.3-fast'] },
@@ -22,27 +22,27 @@ export const mps: ExpectedSurface = {
   cells: mpsCells,
 
   types: {
-    // CN: class AigcVideoReferenceImageInfo. Text stands only in the text of ImageInfos, which has PixVerse's images
-    // named by it (M4).
+    // sdk-cn: class AigcVideoReferenceImageInfo. Text stands only in the text of ImageInfos, which has PixVerse's images
+    // named by it (pixverse-image-field).
     AigcVideoReferenceImageInfo: {
       ImageUrl: { type: 'String', required: false },
       ReferenceType: { type: 'String', required: false },
       Text: { type: 'String', required: false },
     },
 
-    // CN: class AigcVideoReferenceVideoInfo
+    // sdk-cn: class AigcVideoReferenceVideoInfo
     AigcVideoReferenceVideoInfo: {
       VideoUrl: { type: 'String', required: false },
       ReferType: { type: 'String', required: false, values: ['feature', 'base'], default: 'base' },
       KeepOriginalSound: { type: 'String', required: false, values: ['yes', 'no'] },
     },
 
-    // CN: class AigcVideoReferenceAudioInfo
+    // sdk-cn: class AigcVideoReferenceAudioInfo
     AigcVideoReferenceAudioInfo: {
       AudioUrl: { type: 'String', required: false },
     },
 
-    // CN: class AigcVideoReferenceSubjectInfo; unlike VOD's it states no limits
+    // sdk-cn: class AigcVideoReferenceSubjectInfo; unlike VOD's it states no limits
     AigcVideoReferenceSubjectInfo: {
       Id: { type: 'String', required: false },
       Name: { type: 'String', required: false },
@@ -51,18 +51,18 @@ export const mps: ExpectedSurface = {
       VideoUrls: { type: 'Array of String', required: false },
     },
 
-    // CN: class AigcVideoExtraParam; the metadata for Integer
+    // sdk-cn: class AigcVideoExtraParam; the metadata for Integer
     AigcVideoExtraParam: {
       Resolution: { type: 'String', required: false },
       AspectRatio: { type: 'String', required: false },
-      // No text lists values; 0 and 1 are the resolution of the contradiction M11.
+      // No text lists values; 0 and 1 are the resolution of the contradiction logo-add-values.
       LogoAdd: { type: 'Integer', required: false, values: [0, 1] },
       EnableAudio: { type: 'Boolean', required: false },
       OffPeak: { type: 'Boolean', required: false },
       EnableBgm: { type: 'Boolean', required: false, default: false },
     },
 
-    // CN: class AigcStoreCosParam; bucket and region are required as soon as results go to COS
+    // sdk-cn: class AigcStoreCosParam; bucket and region are required as soon as results go to COS
     AigcStoreCosParam: {
       CosBucketName: { type: 'String', required: true },
       CosBucketRegion: { type: 'String', required: true },
@@ -71,7 +71,7 @@ export const mps: ExpectedSurface = {
   },
 
   operations: [
-    // CN: class CreateAigcVideoTaskRequest; rate from S2, errors from GO-INTL
+    // sdk-cn: class CreateAigcVideoTaskRequest; rate from page-mps-create, errors from go-intl
     {
       operation: 'CreateAigcVideoTask',
       rateLimit: '10/second',
@@ -80,7 +80,7 @@ export const mps: ExpectedSurface = {
         ModelName: { type: 'String', required: false },
         ModelVersion: { type: 'String', required: false },
         SceneType: { type: 'String', required: false },
-        // S2's limit of 2000 characters is gone (M9).
+        // page-mps-create's limit of 2000 characters is gone (mps-prompt-length).
         Prompt: { type: 'String', required: false },
         NegativePrompt: { type: 'String', required: false },
         EnhancePrompt: { type: 'Boolean', required: false, default: false },
@@ -103,8 +103,8 @@ export const mps: ExpectedSurface = {
       errors: ['InvalidParameter.ViolationContent'],
     },
 
-    // CN: classes DescribeAigcVideoTaskRequest and DescribeAigcVideoTaskResponse; errors from GO-INTL;
-    // the API pages give two rates, 20 (2026-01-08) and 50 (2026-03-10): conflict Q13, the lower one stands
+    // sdk-cn: classes DescribeAigcVideoTaskRequest and DescribeAigcVideoTaskResponse; errors from go-intl;
+    // the API pages give two rates, 20 (2026-01-08) and 50 (2026-03-10): conflict query-rate, the lower one stands
     {
       operation: 'DescribeAigcVideoTask',
       rateLimit: '20/second',
@@ -124,7 +124,7 @@ export const mps: ExpectedSurface = {
   ],
 
   errorEnums: {
-    // GO-INTL: the codes of the two operations together
+    // go-intl: the codes of the two operations together
     MpsErrorCode: [
       'FailedOperation.QueryAIGCTaskFailed',
       'InvalidParameter.ViolationContent',
@@ -132,16 +132,16 @@ export const mps: ExpectedSurface = {
     ],
   },
 
-  // Where CN and the international documents differ, both are still told.
+  // Where sdk-cn and the international documents differ, both are still told.
   recorded: {
     // How many images ImageInfos holds, how long Kling renders, how long a prompt may be
-    M7: ['S2', 'INTL', 'CN'],
-    M8: ['INTL', 'CN'],
-    M9: ['S2', 'CN'],
+    'mps-image-count': ['page-mps-create', 'sdk-intl', 'sdk-cn'],
+    'mps-kling-duration': ['sdk-intl', 'sdk-cn'],
+    'mps-prompt-length': ['page-mps-create', 'sdk-cn'],
     // Sound and duration by default; Vidu q3-pro and q3-turbo; GV and OS
-    M10: ['INTL', 'CN'],
-    M12: ['INTL', 'CN'],
-    M13: ['INTL', 'CN'],
-    M18: ['S2', 'CN'],
+    'sound-by-default': ['sdk-intl', 'sdk-cn'],
+    'vidu-default-duration': ['sdk-intl', 'sdk-cn'],
+    'vidu-q3-abilities': ['sdk-intl', 'sdk-cn'],
+    'gv-and-os-removed': ['page-mps-create', 'sdk-cn'],
   },
 };

@@ -1,6 +1,6 @@
 import type { ExpectedCell } from './types.ts';
 
-// CN: OutputConfig.Duration, Resolution, AspectRatio, AudioGeneration, FrameInterpolate; SceneType; FileInfos and
+// sdk-cn: OutputConfig.Duration, Resolution, AspectRatio, AudioGeneration, FrameInterpolate; SceneType; FileInfos and
 // LastFrameFileId, LastFrameUrl (no model is excluded, no number of files is given); in AigcVideoTaskInputFileInfo
 // ReferenceType, ObjectId, VoiceId and Text; AigcVideoTaskInputSubjectInfo.
 
@@ -20,23 +20,23 @@ const unnamed: Record<string, ExpectedCell> = {
   // "A first frame has to be given too" is all that is said of a last frame.
   LastFrame: full,
   Images: full,
-  // CN names GV, OS, Vidu, Jimeng and Kling.
+  // sdk-cn names GV, OS, Vidu, Jimeng and Kling.
   Audio: doubtful,
-  // CN: "Vidu's smart frame interpolation".
+  // sdk-cn: "Vidu's smart frame interpolation".
   FrameInterpolate: doubtful,
-  // CN: "for GV, Kling and PixVerse".
+  // sdk-cn: "for GV, Kling and PixVerse".
   ReferenceType: doubtful,
-  // CN: the subject id "of Vidu".
+  // sdk-cn: the subject id "of Vidu".
   ObjectId: doubtful,
-  // CN: "for Vidu-q2".
+  // sdk-cn: "for Vidu-q2".
   VoiceId: doubtful,
-  // CN: "other models are not supported yet".
+  // sdk-cn: "other models are not supported yet".
   Scene: none,
-  // CN: takes effect in PixVerse only.
+  // sdk-cn: takes effect in PixVerse only.
   Text: doubtful,
-  // CN: what Kling and Vidu need of a subject.
+  // sdk-cn: what Kling and Vidu need of a subject.
   Subjects: doubtful,
-  // CN: "only Vidu q2-pro supports subjects from a video".
+  // sdk-cn: "only Vidu q2-pro supports subjects from a video".
   SubjectVideos: none,
 };
 
@@ -44,7 +44,7 @@ const hailuo: Record<string, ExpectedCell> = {
   ...unnamed,
   Duration: { support: 'full', values: [6, 10], default: 6 },
   Resolution: { support: 'full', values: ['768P', '1080P'], default: '768P' },
-  // INTL: not supported; CN has dropped the sentence and speaks of H3 alone (C33).
+  // sdk-intl: not supported; sdk-cn has dropped the sentence and speaks of H3 alone (hailuo-ratio).
   AspectRatio: doubtful,
 };
 
@@ -97,7 +97,7 @@ const pixVerse: Record<string, ExpectedCell> = {
   Duration: { support: 'full', min: 1, max: 15, default: 5 },
   Resolution: { support: 'full', values: ['540p', '720p', '1080p', '2k', '4k'], default: '720p' },
   AspectRatio: { support: 'full', values: ['16:9', '4:3', '1:1', '3:4', '9:16', '2:3', '3:2', '21:9'] },
-  // CN: both for references with several images.
+  // sdk-cn: both for references with several images.
   ReferenceType: { support: 'full', values: ['subject', 'background'], modes: ['multi-image'] },
   Text: { support: 'full', modes: ['multi-image'] },
 };
@@ -121,10 +121,10 @@ export const vodCells: Record<string, Record<string, ExpectedCell>> = {
   'Kling 3.0-turbo': kling,
   'Kling scene': kling,
 
-  // Dropped from the lists: what S0 and INTL said of it stands.
+  // Dropped from the lists: what page-vod-create and sdk-intl said of it stands.
   'Jimeng 3.0pro': { ...unnamed, LastFrame: none, Images: { support: 'full', maxCount: 3 } },
 
-  // CN: "of these only version q2 supports 4:3 and 3:4"; read to the letter (C29), as is Vidu-q2 for VoiceId.
+  // sdk-cn: "of these only version q2 supports 4:3 and 3:4"; read to the letter (vidu-q2-ratios), as is Vidu-q2 for VoiceId.
   'Vidu q2': {
     ...vidu,
     AspectRatio: {

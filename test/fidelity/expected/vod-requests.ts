@@ -1,6 +1,6 @@
 import type { ExpectedVerdict } from './types.ts';
 
-// What the text says of whole requests of VOD CreateAigcVideoTask, which no cell and no parameter shows. All from CN
+// What the text says of whole requests of VOD CreateAigcVideoTask, which no cell and no parameter shows. All from sdk-cn
 // unless the title says otherwise.
 
 const url = 'https://example.com/cat.png';
@@ -14,7 +14,7 @@ const of = (ModelName: string, ModelVersion: string, rest: object) => ({
 const file = (rest: object = {}) => ({ Type: 'Url', Url: url, ...rest });
 const files = (...all: object[]) => ({ FileInfos: all });
 
-/** Prompt: "needed without files, without a scene type" and, as the garbled rest is read (C9), without ExtInfo. */
+/** Prompt: "needed without files, without a scene type" and, as the garbled rest is read (prompt-required), without ExtInfo. */
 const prompts: readonly ExpectedVerdict[] = [
   { title: 'a request without anything needs a prompt', request: of('Kling', '2.1', {}), verdict: 'rejected' },
   { title: 'a prompt alone will do', request: of('Kling', '2.1', prompt), verdict: 'accepted' },
@@ -55,17 +55,17 @@ const frames: readonly ExpectedVerdict[] = [
     verdict: 'accepted',
   },
   {
-    title: 'a last frame is for every model: Hailuo, which S0 left out',
+    title: 'a last frame is for every model: Hailuo, which page-vod-create left out',
     request: of('Hailuo', '2.3', { ...files(file()), LastFrameUrl: url }),
     verdict: 'accepted',
   },
   {
-    title: 'a last frame is for every resolution: Kling 2.1 at 720P, which S0 left out',
+    title: 'a last frame is for every resolution: Kling 2.1 at 720P, which page-vod-create left out',
     request: of('Kling', '2.1', { ...files(file()), LastFrameFileId: '1', OutputConfig: { Resolution: '720P' } }),
     verdict: 'accepted',
   },
   {
-    title: 'S0: the last frame is given by id or by URL',
+    title: 'page-vod-create: the last frame is given by id or by URL',
     request: of('Kling', '2.1', { ...files(file()), LastFrameFileId: '1', LastFrameUrl: url }),
     verdict: 'rejected',
   },
@@ -175,7 +175,7 @@ const inputs: readonly ExpectedVerdict[] = [
     verdict: 'accepted',
   },
   {
-    title: 'subject ids without a voice need not be complete, as INTL still had it',
+    title: 'subject ids without a voice need not be complete, as sdk-intl still had it',
     request: of('Vidu', 'q2', {
       ...prompt,
       ...files(file({ ObjectId: 'a', Usage: 'Reference' }), file({ Usage: 'Reference' })),
@@ -220,12 +220,12 @@ const subjects: readonly ExpectedVerdict[] = [
 
 const others: readonly ExpectedVerdict[] = [
   {
-    title: 'a watermark is for every model, as the text no longer names any (C19)',
+    title: 'a watermark is for every model, as the text no longer names any (logo-models)',
     request: of('PixVerse', 'v6', { ...prompt, OutputConfig: { LogoAdd: 'Enabled' } }),
     verdict: 'accepted',
   },
   {
-    title: 'S0: Jimeng is gone from the text, which is not to say that it is refused',
+    title: 'page-vod-create: Jimeng is gone from the text, which is not to say that it is refused',
     request: of('Jimeng', '3.0pro', prompt),
     verdict: 'warned',
   },

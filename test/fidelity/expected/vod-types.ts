@@ -1,12 +1,12 @@
 import type { ExpectedParameter } from './types.ts';
 
-// CN: every class, as of 4.1.313. Integer and Float come from the metadata, since CN says only "number".
+// sdk-cn: every class, as of 4.1.313. Integer and Float come from the metadata, since sdk-cn says only "number".
 // Output tables have no Required column: fields that occur only in answers are written required: false.
 
 const onOff = ['Enabled', 'Disabled'] as const;
 
 export const vodTypes: Record<string, Record<string, ExpectedParameter>> = {
-  // CN: class AigcVideoTaskInputFileInfo. ReferenceType lists two values for each of three models; together they are
+  // sdk-cn: class AigcVideoTaskInputFileInfo. ReferenceType lists two values for each of three models; together they are
   // the values of the field, and the cells tell them apart.
   AigcVideoTaskInputFileInfo: {
     Type: { type: 'String', required: false, values: ['File', 'Url', 'Base64'] },
@@ -31,7 +31,7 @@ export const vodTypes: Record<string, Record<string, ExpectedParameter>> = {
     Text: { type: 'String', required: false },
   },
 
-  // CN: class AigcVideoTaskInputSubjectInfo. Id is needed by Kling and Name by Vidu, so neither always.
+  // sdk-cn: class AigcVideoTaskInputSubjectInfo. Id is needed by Kling and Name by Vidu, so neither always.
   AigcVideoTaskInputSubjectInfo: {
     Id: { type: 'String', required: false },
     Name: { type: 'String', required: false },
@@ -40,7 +40,7 @@ export const vodTypes: Record<string, Record<string, ExpectedParameter>> = {
     VideoUrls: { type: 'Array of String', required: false, max: 1 },
   },
 
-  // CN: class AigcVideoOutputConfig
+  // sdk-cn: class AigcVideoOutputConfig
   AigcVideoOutputConfig: {
     StorageMode: { type: 'String', required: false, values: ['Temporary', 'Permanent'], default: 'Temporary' },
     MediaName: { type: 'String', required: false, maxLength: 64 },
@@ -60,7 +60,7 @@ export const vodTypes: Record<string, Record<string, ExpectedParameter>> = {
     EnableBGM: { type: 'String', required: false, values: onOff, default: 'Disabled' },
   },
 
-  // CN: class AigcVideoTask; the codes of ErrCodeExt are in VodTaskErrorCode
+  // sdk-cn: class AigcVideoTask; the codes of ErrCodeExt are in VodTaskErrorCode
   AigcVideoTask: {
     TaskId: { type: 'String', required: false },
     Status: { type: 'String', required: false, values: ['PROCESSING', 'FINISH'] },
@@ -74,7 +74,7 @@ export const vodTypes: Record<string, Record<string, ExpectedParameter>> = {
     SessionContext: { type: 'String', required: false, maxLength: 1000 },
   },
 
-  // CN: class AigcVideoTaskInput. InputRegion and SceneType repeat the request, whose text is the newer one (Q5).
+  // sdk-cn: class AigcVideoTaskInput. InputRegion and SceneType repeat the request, whose text is the newer one (repeated-scene-types).
   AigcVideoTaskInput: {
     ModelName: { type: 'String', required: false },
     ModelVersion: { type: 'String', required: false },
@@ -98,14 +98,14 @@ export const vodTypes: Record<string, Record<string, ExpectedParameter>> = {
     ExtInfo: { type: 'String', required: false },
   },
 
-  // CN: class AigcVideoTaskOutput
+  // sdk-cn: class AigcVideoTaskOutput
   AigcVideoTaskOutput: {
     FileInfos: { type: 'Array of AigcVideoTaskOutputFileInfo', required: false },
     ProcedureTaskIds: { type: 'Array of String', required: false },
     Usage: { type: 'AigcVideoTaskUsage', required: false },
   },
 
-  // CN: class AigcVideoTaskUsage; int64 throughout, seconds included
+  // sdk-cn: class AigcVideoTaskUsage; int64 throughout, seconds included
   AigcVideoTaskUsage: {
     InputTokens: { type: 'Integer', required: false },
     ThoughtTokens: { type: 'Integer', required: false },
@@ -115,7 +115,7 @@ export const vodTypes: Record<string, Record<string, ExpectedParameter>> = {
     TotalSeconds: { type: 'Integer', required: false },
   },
 
-  // CN: class AigcVideoTaskOutputFileInfo. INTL's default of ClassId is gone.
+  // sdk-cn: class AigcVideoTaskOutputFileInfo. sdk-intl's default of ClassId is gone.
   AigcVideoTaskOutputFileInfo: {
     StorageMode: { type: 'String', required: false, values: ['Permanent', 'Temporary'], default: 'Temporary' },
     MediaName: { type: 'String', required: false, maxLength: 64 },
@@ -133,7 +133,7 @@ export const vodTypes: Record<string, Record<string, ExpectedParameter>> = {
     },
   },
 
-  // CN: class MediaMetaData
+  // sdk-cn: class MediaMetaData
   MediaMetaData: {
     Size: { type: 'Integer', required: false },
     Container: { type: 'String', required: false },
@@ -149,7 +149,7 @@ export const vodTypes: Record<string, Record<string, ExpectedParameter>> = {
     Md5: { type: 'String', required: false },
   },
 
-  // CN: class MediaVideoStreamItem
+  // sdk-cn: class MediaVideoStreamItem
   MediaVideoStreamItem: {
     Bitrate: { type: 'Integer', required: false },
     Height: { type: 'Integer', required: false },
@@ -160,32 +160,32 @@ export const vodTypes: Record<string, Record<string, ExpectedParameter>> = {
     DynamicRangeInfo: { type: 'DynamicRangeInfo', required: false },
   },
 
-  // CN: class MediaAudioStreamItem
+  // sdk-cn: class MediaAudioStreamItem
   MediaAudioStreamItem: {
     Bitrate: { type: 'Integer', required: false },
     SamplingRate: { type: 'Integer', required: false },
     Codec: { type: 'String', required: false },
   },
 
-  // CN: class DynamicRangeInfo
+  // sdk-cn: class DynamicRangeInfo
   DynamicRangeInfo: {
     Type: { type: 'String', required: false, values: ['SDR', 'HDR'] },
     HDRType: { type: 'String', required: false, values: ['hdr10', 'hlg'] },
   },
 
-  // CN: class AigcVideoRedrawTaskInputFileInfo (no Base64)
+  // sdk-cn: class AigcVideoRedrawTaskInputFileInfo (no Base64)
   AigcVideoRedrawTaskInputFileInfo: {
     Type: { type: 'String', required: false, values: ['File', 'Url'] },
     FileId: { type: 'String', required: false },
     Url: { type: 'String', required: false },
   },
 
-  // CN: class AigcVideoRedrawTaskInfo
+  // sdk-cn: class AigcVideoRedrawTaskInfo
   AigcVideoRedrawTaskInfo: {
     Style: { type: 'String', required: false, maxLength: 50 },
   },
 
-  // CN: class AigcVideoRedrawOutputConfig
+  // sdk-cn: class AigcVideoRedrawOutputConfig
   AigcVideoRedrawOutputConfig: {
     StorageMode: { type: 'String', required: false, values: ['Permanent', 'Temporary'], default: 'Temporary' },
     MediaName: { type: 'String', required: false, maxLength: 64 },
@@ -193,7 +193,7 @@ export const vodTypes: Record<string, Record<string, ExpectedParameter>> = {
     ExpireTime: { type: 'String', required: false },
   },
 
-  // CN: class AigcVideoRedrawTask: no code list for ErrCodeExt
+  // sdk-cn: class AigcVideoRedrawTask: no code list for ErrCodeExt
   AigcVideoRedrawTask: {
     TaskId: { type: 'String', required: false },
     Status: { type: 'String', required: false, values: ['PROCESSING', 'FINISH'] },
@@ -207,19 +207,19 @@ export const vodTypes: Record<string, Record<string, ExpectedParameter>> = {
     SessionContext: { type: 'String', required: false, maxLength: 1000 },
   },
 
-  // CN: class AigcVideoRedrawTaskInput
+  // sdk-cn: class AigcVideoRedrawTaskInput
   AigcVideoRedrawTaskInput: {
     FileInfo: { type: 'AigcVideoRedrawTaskInputFileInfo', required: false },
     TaskInfo: { type: 'AigcVideoRedrawTaskInfo', required: false },
     OutputConfig: { type: 'AigcVideoRedrawOutputConfig', required: false },
   },
 
-  // CN: class AigcVideoRedrawTaskOutput: one object, not a list
+  // sdk-cn: class AigcVideoRedrawTaskOutput: one object, not a list
   AigcVideoRedrawTaskOutput: {
     FileInfo: { type: 'AigcVideoRedrawOutputFileInfo', required: false },
   },
 
-  // CN: class AigcVideoRedrawOutputFileInfo: neither FileContent nor UsageType
+  // sdk-cn: class AigcVideoRedrawOutputFileInfo: neither FileContent nor UsageType
   AigcVideoRedrawOutputFileInfo: {
     StorageMode: { type: 'String', required: false, values: ['Permanent', 'Temporary'], default: 'Temporary' },
     MediaName: { type: 'String', required: false, maxLength: 64 },
@@ -231,7 +231,7 @@ export const vodTypes: Record<string, Record<string, ExpectedParameter>> = {
     MetaData: { type: 'MediaMetaData', required: false },
   },
 
-  // CN: the classes of DescribeTasks; SortBy is the only one whose fields are not optional
+  // sdk-cn: the classes of DescribeTasks; SortBy is the only one whose fields are not optional
   TimeRange: {
     After: { type: 'String', required: false },
     Before: { type: 'String', required: false },

@@ -3,11 +3,11 @@ import { vodCells } from './vod-cells.ts';
 import { vodTypes } from './vod-types.ts';
 
 export const vod: ExpectedSurface = {
-  // S0, S4 and INTL for the first host, CN for the second
+  // page-vod-create, page-vod-redraw and sdk-intl for the first host, sdk-cn for the second
   version: '2018-07-17',
   hosts: ['vod.intl.tencentcloudapi.com', 'vod.tencentcloudapi.com'],
 
-  // CN: ModelName and ModelVersion. Jimeng stood in both lists of S0; CN dropped it from ModelName on 2026-05-11.
+  // sdk-cn: ModelName and ModelVersion. Jimeng stood in both lists of page-vod-create; sdk-cn dropped it from ModelName on 2026-05-11.
   models: {
     Hailuo: { versions: ['02', '2.3', '2.3-fast', 'H3', 'H3_regen', 'H3-Max'] },
     Kling: { versions: ['1.6', '2.0', '2.1', '2.5', '2.6', 'O1', '3.0', '3.0-Omni', '3.0-turbo', 'scene'] },
@@ -40,9 +40,9 @@ export const vod: ExpectedSurface = {
   types: vodTypes,
 
   // SubAppId: the metadata gives uint64, so no negative number. Seed: int64, without a range.
-  // CN lists no error codes; those of S0, S4 and GO-INTL stand.
+  // sdk-cn lists no error codes; those of page-vod-create, page-vod-redraw and go-intl stand.
   operations: [
-    // CN: class CreateAigcVideoTaskRequest; rate and errors from S0, LimitExceeded.Quota from GO-INTL
+    // sdk-cn: class CreateAigcVideoTaskRequest; rate and errors from page-vod-create, LimitExceeded.Quota from go-intl
     {
       operation: 'CreateAigcVideoTask',
       rateLimit: '20/second',
@@ -91,7 +91,7 @@ export const vod: ExpectedSurface = {
       ],
     },
 
-    // CN: class CreateAigcVideoRedrawTaskRequest; rate and errors from S4, LimitExceeded.Quota from GO-INTL
+    // sdk-cn: class CreateAigcVideoRedrawTaskRequest; rate and errors from page-vod-redraw, LimitExceeded.Quota from go-intl
     {
       operation: 'CreateAigcVideoRedrawTask',
       rateLimit: '20/second',
@@ -124,8 +124,8 @@ export const vod: ExpectedSurface = {
       ],
     },
 
-    // CN: classes DescribeTaskDetailRequest and DescribeTaskDetailResponse. Of its fields and of the values of TaskType
-    // only those of the two tasks above are described. Errors from GO-INTL, rate from the official API page.
+    // sdk-cn: classes DescribeTaskDetailRequest and DescribeTaskDetailResponse. Of its fields and of the values of TaskType
+    // only those of the two tasks above are described. Errors from go-intl, rate from the official API page.
     {
       operation: 'DescribeTaskDetail',
       rateLimit: '100/second',
@@ -156,7 +156,7 @@ export const vod: ExpectedSurface = {
       ],
     },
 
-    // CN: classes DescribeTasksRequest and DescribeTasksResponse, and the rate
+    // sdk-cn: classes DescribeTasksRequest and DescribeTasksResponse, and the rate
     {
       operation: 'DescribeTasks',
       rateLimit: '100/second',
@@ -182,7 +182,7 @@ export const vod: ExpectedSurface = {
   ],
 
   errorEnums: {
-    // S0, S4, GO-INTL: the codes of the operations together
+    // page-vod-create, page-vod-redraw, go-intl: the codes of the operations together
     VodErrorCode: [
       'FailedOperation',
       'FailedOperation.InvalidVodUser',
@@ -191,7 +191,7 @@ export const vod: ExpectedSurface = {
       'InvalidParameterValue',
       'InvalidParameterValue.FileId',
       'InvalidParameterValue.SessionContextTooLong',
-      // GO-INTL: listed for sister actions, the answer to a key that was used before (C16).
+      // go-intl: listed for sister actions, the answer to a key that was used before (session-id-window).
       'InvalidParameterValue.SessionId',
       'InvalidParameterValue.SessionIdTooLong',
       'InvalidParameterValue.SubAppId',
@@ -200,7 +200,7 @@ export const vod: ExpectedSurface = {
       'ResourceNotFound',
       'UnauthorizedOperation',
     ],
-    // CN: AigcVideoTask.ErrCodeExt, which prints VoilationContent; the other spelling is conflict Q1.
+    // sdk-cn: AigcVideoTask.ErrCodeExt, which prints VoilationContent; the other spelling is conflict policy-code-spelling.
     VodTaskErrorCode: [
       'RequestLimitExceeded',
       'InvalidParameter.VoilationContent',
@@ -219,19 +219,19 @@ export const vod: ExpectedSurface = {
     ],
   },
 
-  // Where CN and the international documents differ, both are still told.
+  // Where sdk-cn and the international documents differ, both are still told.
   recorded: {
     // How many images FileInfos holds; how large a last frame is; how long Kling renders; when Prompt is needed
-    C3: ['S0', 'CN'],
-    C4: ['S0', 'CN'],
-    C7: ['INTL', 'CN', 'S3'],
-    C9: ['S0', 'CN'],
+    'image-count': ['page-vod-create', 'sdk-cn'],
+    'image-size': ['page-vod-create', 'sdk-cn'],
+    'kling-duration': ['sdk-intl', 'sdk-cn', 'page-kkiai'],
+    'prompt-required': ['page-vod-create', 'sdk-cn'],
     // Who takes a last frame; who makes sound; where the input lies
-    C11: ['S0', 'CN'],
-    C14: ['INTL', 'CN'],
-    C20: ['S0', 'CN'],
+    'last-frame-models': ['page-vod-create', 'sdk-cn'],
+    'sound-models': ['sdk-intl', 'sdk-cn'],
+    'input-region': ['page-vod-create', 'sdk-cn'],
     // TaskInfo of a redraw; what the SDK of the international site lacks
-    R5: ['S4', 'CN'],
-    Q9: ['INTL', 'CN'],
+    'redraw-task-info': ['page-vod-redraw', 'sdk-cn'],
+    'answer-missing-intl': ['sdk-intl', 'sdk-cn'],
   },
 };

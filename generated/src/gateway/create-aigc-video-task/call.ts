@@ -22,7 +22,7 @@ export const createAigcVideoTaskUnvalidated: Operation<CreateAigcVideoTaskReques
  * Every accepted call is charged.
  * The client makes the idempotency key `session_id` where it is absent, so that a call whose outcome is not known is sent again without being charged twice.
  *
- * Source: S3, S1.
+ * Source: page-kkiai, page-fast-token.
  */
 export const createAigcVideoTask: OperationFunction<CreateAigcVideoTaskRequest, CreateAigcVideoTaskResponse, 'CreateAigcVideoTask'> = /* @__PURE__ */ operationFunction(createAigcVideoTaskUnvalidated, {
   info: createAigcVideoTaskInfo,

@@ -7,19 +7,19 @@ export interface CreateAigcVideoTaskCommon {
   /**
    * What the video shows. Needed even when there are images.
    *
-   * Source: S3, S1. Contradictions: G14.
+   * Source: page-kkiai, page-fast-token. Contradictions: gateway-prompt-required.
    */
   readonly prompt: string;
   /**
    * What the video must not show.
    *
-   * Source: S3, S1.
+   * Source: page-kkiai, page-fast-token.
    */
   readonly negative_prompt?: string;
   /**
    * Whether the service may rewrite prompt for a better result.
    *
-   * Source: S3, S1.
+   * Source: page-kkiai, page-fast-token.
    */
   readonly enhance_prompt?: 'Enabled' | 'Disabled';
   /**
@@ -27,7 +27,7 @@ export interface CreateAigcVideoTaskCommon {
    *
    * At most 50 characters (Unicode code points).
    *
-   * Source: S3, S1.
+   * Source: page-kkiai, page-fast-token.
    */
   readonly session_id?: string;
   /**
@@ -35,7 +35,7 @@ export interface CreateAigcVideoTaskCommon {
    *
    * At most 1000 characters (Unicode code points).
    *
-   * Source: S3, S1. Contradictions: G15.
+   * Source: page-kkiai, page-fast-token. Contradictions: copied-texts.
    */
   readonly session_context?: string;
   /**
@@ -44,7 +44,7 @@ export interface CreateAigcVideoTaskCommon {
    * Range: -10 to 10.
    * The document gives the type as string.
    *
-   * Source: S3, S1. Contradictions: G5.
+   * Source: page-kkiai, page-fast-token. Contradictions: gateway-priority-type.
    * @defaultValue `0`
    */
   readonly tasks_priority?: 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | -10 | -9 | -8 | -7 | -6 | -5 | -4 | -3 | -2 | -1 | '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | '10' | '-10' | '-9' | '-8' | '-7' | '-6' | '-5' | '-4' | '-3' | '-2' | '-1';
@@ -53,7 +53,7 @@ export interface CreateAigcVideoTaskCommon {
    *
    * The document gives the type as object.
    *
-   * Source: S3, S1. Contradictions: G6.
+   * Source: page-kkiai, page-fast-token. Contradictions: ext-info-type.
    */
   readonly ext_info?: ExtInfo | string;
 }
@@ -66,7 +66,7 @@ export interface CommonOutputConfig {
    * - `Permanent`: kept in VOD, with a file id
    * - `Temporary`: not kept in VOD, only a temporary URL
    *
-   * Source: S3. Contradictions: G15.
+   * Source: page-kkiai. Contradictions: copied-texts.
    * @defaultValue `"Temporary"`
    */
   readonly storage_mode?: 'Permanent' | 'Temporary';
@@ -76,19 +76,19 @@ export interface CommonOutputConfig {
    * - `AllowAdult`: adults may appear
    * - `Disallowed`: no people and no faces
    *
-   * Source: S3.
+   * Source: page-kkiai.
    */
   readonly person_generation?: 'AllowAdult' | 'Disallowed';
   /**
    * Whether the input is checked for compliance.
    *
-   * Source: S3.
+   * Source: page-kkiai.
    */
   readonly input_compliance_check?: 'Enabled' | 'Disabled';
   /**
    * Whether the result is checked for compliance.
    *
-   * Source: S3.
+   * Source: page-kkiai.
    */
   readonly output_compliance_check?: 'Enabled' | 'Disabled';
   /**
@@ -96,7 +96,7 @@ export interface CommonOutputConfig {
    *
    * Only an example shows it; no table lists it.
    *
-   * Source: S3. Contradictions: G3.
+   * Source: page-kkiai. Contradictions: example-only-parameters.
    */
   readonly media_name?: string;
   /**
@@ -104,7 +104,7 @@ export interface CommonOutputConfig {
    *
    * Only an example shows it; no table lists it.
    *
-   * Source: S3. Contradictions: G3.
+   * Source: page-kkiai. Contradictions: example-only-parameters.
    */
   readonly enhance_switch?: string;
 }
@@ -114,13 +114,13 @@ interface OutputConfig$ByDefault extends CommonOutputConfig {
   /**
    * Resolution of the video. What is allowed depends on the model.
    *
-   * Source: S3, S1.
+   * Source: page-kkiai, page-fast-token.
    */
   readonly resolution?: string;
   /**
    * Aspect ratio of the video. What is allowed depends on the model and on the input.
    *
-   * Source: S3, S1.
+   * Source: page-kkiai, page-fast-token.
    */
   readonly aspect_ratio?: string;
   /**
@@ -128,7 +128,7 @@ interface OutputConfig$ByDefault extends CommonOutputConfig {
    *
    * Not documented for this model; using it warns.
    *
-   * Source: S3. Contradictions: G2.
+   * Source: page-kkiai. Contradictions: kling-example-sound.
    * @defaultValue `"Disabled"`
    */
   readonly audio_generation?: 'Enabled' | 'Disabled';
@@ -138,7 +138,7 @@ interface OutputConfig$ByDefault extends CommonOutputConfig {
    * Unit: seconds.
    * The document gives the type as string.
    *
-   * Source: S3, S1. Contradictions: G4.
+   * Source: page-kkiai, page-fast-token. Contradictions: gateway-duration-type.
    */
   readonly duration?: number | `${number}`;
 }
@@ -150,7 +150,7 @@ export interface HailuoOutputConfig extends Omit<OutputConfig$ByDefault, 'aspect
    *
    * Allowed: 768P, 1080P.
    *
-   * Source: S3.
+   * Source: page-kkiai.
    * @defaultValue `"768P"`
    */
   readonly resolution?: '768P' | '1080P';
@@ -160,7 +160,7 @@ export interface HailuoOutputConfig extends Omit<OutputConfig$ByDefault, 'aspect
    * Unit: seconds. Allowed: 6, 10.
    * The document gives the type as string.
    *
-   * Source: S3. Contradictions: G4.
+   * Source: page-kkiai. Contradictions: gateway-duration-type.
    * @defaultValue `6`
    */
   readonly duration?: 6 | 10 | '6' | '10';
@@ -173,7 +173,7 @@ interface KlingOutputConfig$Any extends Omit<OutputConfig$ByDefault, 'duration'>
    *
    * Allowed: 720P, 1080P.
    *
-   * Source: S3.
+   * Source: page-kkiai.
    * @defaultValue `"720P"`
    */
   readonly resolution?: '720P' | '1080P';
@@ -182,7 +182,7 @@ interface KlingOutputConfig$Any extends Omit<OutputConfig$ByDefault, 'duration'>
    *
    * Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video; otherwise a warning.
    *
-   * Source: S3.
+   * Source: page-kkiai.
    * @defaultValue `"16:9"`
    */
   readonly aspect_ratio?: '16:9' | '9:16' | '1:1';
@@ -192,7 +192,7 @@ interface KlingOutputConfig$Any extends Omit<OutputConfig$ByDefault, 'duration'>
    * Unit: seconds. Allowed: 5, 10.
    * The document gives the type as string.
    *
-   * Source: S3. Contradictions: G4, G1.
+   * Source: page-kkiai. Contradictions: gateway-duration-type, kling-16-example-duration.
    * @defaultValue `5`
    */
   readonly duration?: 5 | 10 | '5' | '10';
@@ -206,7 +206,7 @@ interface KlingFor3_0And3_0OmniOutputConfig extends Omit<KlingOutputConfig$Any, 
    * Unit: seconds. Range: 3 to 15.
    * The document gives the type as string.
    *
-   * Source: S3. Contradictions: G4.
+   * Source: page-kkiai. Contradictions: gateway-duration-type.
    * @defaultValue `5`
    */
   readonly duration?: 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15 | '3' | '4' | '5' | '6' | '7' | '8' | '9' | '10' | '11' | '12' | '13' | '14' | '15' | (number & Record<never, never>);
@@ -219,7 +219,7 @@ interface ViduOutputConfig$Any extends Omit<OutputConfig$ByDefault, 'duration'> 
    *
    * Allowed: 720P, 1080P.
    *
-   * Source: S3.
+   * Source: page-kkiai.
    * @defaultValue `"720P"`
    */
   readonly resolution?: '720P' | '1080P';
@@ -228,7 +228,7 @@ interface ViduOutputConfig$Any extends Omit<OutputConfig$ByDefault, 'duration'> 
    *
    * Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video, multi-image; otherwise a warning.
    *
-   * Source: S3.
+   * Source: page-kkiai.
    */
   readonly aspect_ratio?: '16:9' | '9:16' | '1:1';
   /**
@@ -237,7 +237,7 @@ interface ViduOutputConfig$Any extends Omit<OutputConfig$ByDefault, 'duration'> 
    * Unit: seconds. Range: 1 to 10.
    * The document gives the type as string.
    *
-   * Source: S3. Contradictions: G4.
+   * Source: page-kkiai. Contradictions: gateway-duration-type.
    */
   readonly duration?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | '10' | (number & Record<never, never>);
 }
@@ -249,7 +249,7 @@ interface ViduForQ2OutputConfig extends Omit<ViduOutputConfig$Any, 'aspect_ratio
    *
    * Allowed: 16:9, 9:16, 4:3, 3:4, 1:1. Documented for: text-to-video, multi-image; otherwise a warning.
    *
-   * Source: S3.
+   * Source: page-kkiai.
    */
   readonly aspect_ratio?: '16:9' | '9:16' | '4:3' | '3:4' | '1:1';
 }
@@ -259,7 +259,7 @@ export interface GVOutputConfig extends OutputConfig$ByDefault {
   /**
    * Whether the video gets sound.
    *
-   * Source: S3. Contradictions: G2.
+   * Source: page-kkiai. Contradictions: kling-example-sound.
    * @defaultValue `"Disabled"`
    */
   readonly audio_generation?: 'Enabled' | 'Disabled';
@@ -270,7 +270,7 @@ export interface OSOutputConfig extends OutputConfig$ByDefault {
   /**
    * Whether the video gets sound.
    *
-   * Source: S3. Contradictions: G2.
+   * Source: page-kkiai. Contradictions: kling-example-sound.
    * @defaultValue `"Disabled"`
    */
   readonly audio_generation?: 'Enabled' | 'Disabled';
@@ -283,7 +283,7 @@ interface CreateAigcVideoTask$ByDefault extends CreateAigcVideoTaskCommon {
    *
    * A newer one: `unchecked({ … })` takes the request, and the validator warns.
    *
-   * Source: S3, S1. Contradictions: G9.
+   * Source: page-kkiai, page-fast-token. Contradictions: example-model-values.
    */
   readonly model_name: string;
   /**
@@ -291,7 +291,7 @@ interface CreateAigcVideoTask$ByDefault extends CreateAigcVideoTaskCommon {
    *
    * A newer one: `unchecked({ … })` takes the request, and the validator warns.
    *
-   * Source: S3, S1. Contradictions: G16.
+   * Source: page-kkiai, page-fast-token. Contradictions: versions-not-listed.
    */
   readonly model_version: string;
   /**
@@ -300,13 +300,13 @@ interface CreateAigcVideoTask$ByDefault extends CreateAigcVideoTaskCommon {
    * Elements: at most 3.
    * An image: at most 10 MB; jpeg or png. Not checked.
    *
-   * Source: S3, S1. Contradictions: G7, G8.
+   * Source: page-kkiai, page-fast-token. Contradictions: gateway-image-limits, vidu-q2-images-and-ids.
    */
   readonly file_infos?: readonly FileInfo[];
   /**
    * What the resulting video is like and how it is kept.
    *
-   * Source: S3, S1.
+   * Source: page-kkiai, page-fast-token.
    */
   readonly output_config?: CommonOutputConfig;
 }
@@ -326,7 +326,7 @@ interface CreateAigcVideoTaskKling$Any extends CreateAigcVideoTask$ByDefault {
    *
    * Allowed: motion_control, avatar_i2v, lip_sync.
    *
-   * Source: S3, S1.
+   * Source: page-kkiai, page-fast-token.
    */
   readonly scene_type?: 'motion_control' | 'avatar_i2v' | 'lip_sync';
 }
@@ -348,7 +348,7 @@ interface CreateAigcVideoTaskKlingFor2_1 extends CreateAigcVideoTaskKling$Any {
    * Allowed under a condition; see the reference page.
    * An image: less than 5 MB; jpeg, jpg, png or webp. Not checked.
    *
-   * Source: S3, S1. Contradictions: G17.
+   * Source: page-kkiai, page-fast-token. Contradictions: gateway-gv-last-frame.
    */
   readonly last_frame_url?: string;
   readonly output_config?: KlingOutputConfig$Any;
@@ -378,7 +378,7 @@ interface CreateAigcVideoTaskViduForQ2 extends CreateAigcVideoTask$ByDefault {
    * Elements: at most 7.
    * An image: at most 10 MB; jpeg or png. Not checked.
    *
-   * Source: S3, S1. Contradictions: G7, G8.
+   * Source: page-kkiai, page-fast-token. Contradictions: gateway-image-limits, vidu-q2-images-and-ids.
    */
   readonly file_infos?: readonly FileInfo[];
   readonly output_config?: ViduForQ2OutputConfig;
@@ -393,7 +393,7 @@ interface CreateAigcVideoTaskViduForQ2ProAndQ2Turbo extends CreateAigcVideoTask$
    *
    * An image: less than 5 MB; jpeg, jpg, png or webp. Not checked.
    *
-   * Source: S3, S1. Contradictions: G17.
+   * Source: page-kkiai, page-fast-token. Contradictions: gateway-gv-last-frame.
    */
   readonly last_frame_url?: string;
   readonly output_config?: ViduOutputConfig$Any;
@@ -405,7 +405,7 @@ export interface CreateAigcVideoTaskGV extends CreateAigcVideoTask$ByDefault {
   /**
    * The version of the model. Which versions exist depends on model_name.
    *
-   * Source: S3, S1. Contradictions: G16.
+   * Source: page-kkiai, page-fast-token. Contradictions: versions-not-listed.
    */
   readonly model_version: string;
   /**
@@ -413,7 +413,7 @@ export interface CreateAigcVideoTaskGV extends CreateAigcVideoTask$ByDefault {
    *
    * An image: less than 5 MB; jpeg, jpg, png or webp. Not checked.
    *
-   * Source: S3, S1. Contradictions: G17.
+   * Source: page-kkiai, page-fast-token. Contradictions: gateway-gv-last-frame.
    */
   readonly last_frame_url?: string;
   readonly output_config?: GVOutputConfig;
@@ -425,7 +425,7 @@ export interface CreateAigcVideoTaskOS extends CreateAigcVideoTask$ByDefault {
   /**
    * The version of the model. Which versions exist depends on model_name.
    *
-   * Source: S3, S1. Contradictions: G16.
+   * Source: page-kkiai, page-fast-token. Contradictions: versions-not-listed.
    */
   readonly model_version: string;
   readonly output_config?: OSOutputConfig;
@@ -446,7 +446,7 @@ export type CreateAigcVideoTaskVidu =
  *
  * Starts the generation of a video from a prompt, with images if there are any, and answers with the id of the task. The gateway hands the request on to VOD's CreateAigcVideoTask.
  *
- * Source: S3, S1.
+ * Source: page-kkiai, page-fast-token.
  */
 export type CreateAigcVideoTaskRequest =
     | CreateAigcVideoTaskHailuo

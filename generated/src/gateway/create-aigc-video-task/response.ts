@@ -3,19 +3,19 @@
 /**
  * What CreateAigcVideoTask answers.
  *
- * Source: S3, S1.
+ * Source: page-kkiai, page-fast-token.
  */
 export interface CreateAigcVideoTaskResponse {
   /**
    * Id of the new task. Read nothing out of its form.
    *
-   * Source: S3. Contradictions: G11.
+   * Source: page-kkiai. Contradictions: example-task-id.
    */
   readonly TaskId: string;
   /**
    * Id of the request, for support.
    *
-   * Source: S3.
+   * Source: page-kkiai.
    */
   readonly RequestId: string;
 }

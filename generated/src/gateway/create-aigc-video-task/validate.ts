@@ -25,30 +25,30 @@ export const createAigcVideoTaskSchema: StandardSchema<CreateAigcVideoTaskReques
   standardSchema('tencent-aigc-video', validateCreateAigcVideoTask);
 
 /** The documents behind the facts. */
-const fromGUIDE = ['GUIDE'];
-const fromGUIDE_INTL = ['GUIDE', 'INTL'];
-const fromGUIDE_KLING = ['GUIDE', 'KLING'];
-const fromKLING = ['KLING'];
-const fromS3 = ['S3'];
-const fromS3_S1 = ['S3', 'S1'];
+const fromcustomer_guide = ['customer-guide'];
+const fromcustomer_guide_kling_reference = ['customer-guide', 'kling-reference'];
+const fromcustomer_guide_sdk_intl = ['customer-guide', 'sdk-intl'];
+const fromkling_reference = ['kling-reference'];
+const frompage_kkiai = ['page-kkiai'];
+const frompage_kkiai_page_fast_token = ['page-kkiai', 'page-fast-token'];
 
 const createAigcVideoTaskShape: Shape = {
   name: 'CreateAigcVideoTask',
-  fact: { sources: fromS3_S1 },
+  fact: { sources: frompage_kkiai_page_fast_token },
   parameters: {
-    model_name: { sources: fromS3_S1, conflicts: ['G9'] },
-    model_version: { sources: fromS3_S1, conflicts: ['G16'] },
-    prompt: { sources: fromS3_S1, conflicts: ['G14'] },
-    negative_prompt: { sources: fromS3_S1 },
-    enhance_prompt: { sources: fromS3_S1 },
-    file_infos: { sources: fromS3_S1, conflicts: ['G7', 'G8'] },
-    last_frame_url: { sources: fromS3_S1, conflicts: ['G17'] },
-    output_config: { sources: fromS3_S1 },
-    scene_type: { sources: fromS3_S1 },
-    session_id: { sources: fromS3_S1 },
-    session_context: { sources: fromS3_S1, conflicts: ['G15'] },
-    tasks_priority: { sources: fromS3_S1, conflicts: ['G5'] },
-    ext_info: { sources: fromS3_S1, conflicts: ['G6'] },
+    model_name: { sources: frompage_kkiai_page_fast_token, conflicts: ['example-model-values'] },
+    model_version: { sources: frompage_kkiai_page_fast_token, conflicts: ['versions-not-listed'] },
+    prompt: { sources: frompage_kkiai_page_fast_token, conflicts: ['gateway-prompt-required'] },
+    negative_prompt: { sources: frompage_kkiai_page_fast_token },
+    enhance_prompt: { sources: frompage_kkiai_page_fast_token },
+    file_infos: { sources: frompage_kkiai_page_fast_token, conflicts: ['gateway-image-limits', 'vidu-q2-images-and-ids'] },
+    last_frame_url: { sources: frompage_kkiai_page_fast_token, conflicts: ['gateway-gv-last-frame'] },
+    output_config: { sources: frompage_kkiai_page_fast_token },
+    scene_type: { sources: frompage_kkiai_page_fast_token },
+    session_id: { sources: frompage_kkiai_page_fast_token },
+    session_context: { sources: frompage_kkiai_page_fast_token, conflicts: ['copied-texts'] },
+    tasks_priority: { sources: frompage_kkiai_page_fast_token, conflicts: ['gateway-priority-type'] },
+    ext_info: { sources: frompage_kkiai_page_fast_token, conflicts: ['ext-info-type'] },
   },
   objects: () => ({ output_config: outputConfigByModelShape, ext_info: extInfoShape }),
   check: (at, fields) => {
@@ -141,18 +141,18 @@ const createAigcVideoTaskShape: Shape = {
 
 const outputConfigByModelShape: Shape = {
   name: 'OutputConfig',
-  fact: { sources: fromS3 },
+  fact: { sources: frompage_kkiai },
   parameters: {
-    storage_mode: { sources: fromS3, conflicts: ['G15'] },
-    resolution: { sources: fromS3 },
-    aspect_ratio: { sources: fromS3 },
-    audio_generation: { sources: fromS3, conflicts: ['G2'] },
-    duration: { sources: fromS3, conflicts: ['G4'] },
-    person_generation: { sources: fromS3 },
-    input_compliance_check: { sources: fromS3 },
-    output_compliance_check: { sources: fromS3 },
-    media_name: { sources: fromS3, conflicts: ['G3'] },
-    enhance_switch: { sources: fromS3, conflicts: ['G3'] },
+    storage_mode: { sources: frompage_kkiai, conflicts: ['copied-texts'] },
+    resolution: { sources: frompage_kkiai },
+    aspect_ratio: { sources: frompage_kkiai },
+    audio_generation: { sources: frompage_kkiai, conflicts: ['kling-example-sound'] },
+    duration: { sources: frompage_kkiai, conflicts: ['gateway-duration-type'] },
+    person_generation: { sources: frompage_kkiai },
+    input_compliance_check: { sources: frompage_kkiai },
+    output_compliance_check: { sources: frompage_kkiai },
+    media_name: { sources: frompage_kkiai, conflicts: ['example-only-parameters'] },
+    enhance_switch: { sources: frompage_kkiai, conflicts: ['example-only-parameters'] },
   },
   check: (at, fields) => {
     const {
@@ -219,9 +219,9 @@ const outputConfigByModelShape: Shape = {
 
 const extInfoShape: Shape = {
   name: 'ExtInfo',
-  fact: { sources: fromS3, conflicts: ['G6'] },
+  fact: { sources: frompage_kkiai, conflicts: ['ext-info-type'] },
   parameters: {
-    AdditionalParameters: { sources: fromS3, conflicts: ['G6'] },
+    AdditionalParameters: { sources: frompage_kkiai, conflicts: ['ext-info-type'] },
   },
   objects: () => ({ AdditionalParameters: additionalParametersShape }),
   check: (at, fields) => {
@@ -237,14 +237,14 @@ const extInfoShape: Shape = {
 
 const fileInfoShape: Shape = {
   name: 'FileInfo',
-  fact: { sources: fromS3 },
+  fact: { sources: frompage_kkiai },
   parameters: {
-    type: { sources: fromS3 },
-    category: { sources: fromS3 },
-    file_id: { sources: fromS3, conflicts: ['G7'] },
-    url: { sources: fromS3, conflicts: ['G7'] },
-    text: { sources: fromS3, conflicts: ['G10'] },
-    object_id: { sources: fromS3_S1, conflicts: ['G8'] },
+    type: { sources: frompage_kkiai },
+    category: { sources: frompage_kkiai },
+    file_id: { sources: frompage_kkiai, conflicts: ['gateway-image-limits'] },
+    url: { sources: frompage_kkiai, conflicts: ['gateway-image-limits'] },
+    text: { sources: frompage_kkiai, conflicts: ['image-model-parameter'] },
+    object_id: { sources: frompage_kkiai_page_fast_token, conflicts: ['vidu-q2-images-and-ids'] },
   },
   check: (at, fields) => {
     const {
@@ -292,22 +292,22 @@ const fileInfoShape: Shape = {
 
 const additionalParametersShape: Shape = {
   name: 'AdditionalParameters',
-  fact: { sources: fromGUIDE },
+  fact: { sources: fromcustomer_guide },
   parameters: {
-    multi_shot: { sources: fromGUIDE, warns: true },
-    shot_type: { sources: fromGUIDE, warns: true },
-    multi_prompt: { sources: fromGUIDE, warns: true },
-    element_list: { sources: fromGUIDE, warns: true },
-    voice_list: { sources: fromGUIDE, warns: true },
-    character_orientation: { sources: fromGUIDE, warns: true },
-    keep_original_sound: { sources: fromGUIDE, warns: true },
-    session_id: { sources: fromGUIDE, warns: true },
-    face_choose: { sources: fromGUIDE, warns: true },
-    sound_file: { sources: fromGUIDE, warns: true },
-    template: { sources: fromGUIDE, warns: true },
-    camera_control: { sources: fromGUIDE_INTL, warns: true },
-    width: { sources: fromGUIDE, evidence: ['V28'], warns: true },
-    height: { sources: fromGUIDE, evidence: ['V28'], warns: true },
+    multi_shot: { sources: fromcustomer_guide, warns: true },
+    shot_type: { sources: fromcustomer_guide, warns: true },
+    multi_prompt: { sources: fromcustomer_guide, warns: true },
+    element_list: { sources: fromcustomer_guide, warns: true },
+    voice_list: { sources: fromcustomer_guide, warns: true },
+    character_orientation: { sources: fromcustomer_guide, warns: true },
+    keep_original_sound: { sources: fromcustomer_guide, warns: true },
+    session_id: { sources: fromcustomer_guide, warns: true },
+    face_choose: { sources: fromcustomer_guide, warns: true },
+    sound_file: { sources: fromcustomer_guide, warns: true },
+    template: { sources: fromcustomer_guide, warns: true },
+    camera_control: { sources: fromcustomer_guide_sdk_intl, warns: true },
+    width: { sources: fromcustomer_guide, evidence: ['V28'], warns: true },
+    height: { sources: fromcustomer_guide, evidence: ['V28'], warns: true },
   },
   isOpen: true,
   check: (at, fields) => {
@@ -394,11 +394,11 @@ const additionalParametersShape: Shape = {
 
 const shotShape: Shape = {
   name: 'Shot',
-  fact: { sources: fromGUIDE },
+  fact: { sources: fromcustomer_guide },
   parameters: {
-    index: { sources: fromGUIDE, warns: true },
-    prompt: { sources: fromGUIDE, warns: true },
-    duration: { sources: fromGUIDE, warns: true },
+    index: { sources: fromcustomer_guide, warns: true },
+    prompt: { sources: fromcustomer_guide, warns: true },
+    duration: { sources: fromcustomer_guide, warns: true },
   },
   isOpen: true,
   check: (at, fields) => {
@@ -422,9 +422,9 @@ const shotShape: Shape = {
 
 const elementReferenceShape: Shape = {
   name: 'ElementReference',
-  fact: { sources: fromGUIDE },
+  fact: { sources: fromcustomer_guide },
   parameters: {
-    element_id: { sources: fromGUIDE, evidence: ['V91'], warns: true },
+    element_id: { sources: fromcustomer_guide, evidence: ['V91'], warns: true },
   },
   isOpen: true,
   check: (at, fields) => {
@@ -440,9 +440,9 @@ const elementReferenceShape: Shape = {
 
 const voiceReferenceShape: Shape = {
   name: 'VoiceReference',
-  fact: { sources: fromGUIDE },
+  fact: { sources: fromcustomer_guide },
   parameters: {
-    voice_id: { sources: fromGUIDE, warns: true },
+    voice_id: { sources: fromcustomer_guide, warns: true },
   },
   isOpen: true,
   check: (at, fields) => {
@@ -458,16 +458,16 @@ const voiceReferenceShape: Shape = {
 
 const faceChoiceShape: Shape = {
   name: 'FaceChoice',
-  fact: { sources: fromGUIDE_KLING },
+  fact: { sources: fromcustomer_guide_kling_reference },
   parameters: {
-    face_id: { sources: fromGUIDE_KLING, evidence: ['V24'], warns: true },
-    audio_id: { sources: fromGUIDE_KLING, warns: true },
-    sound_file: { sources: fromGUIDE_KLING, evidence: ['V24'], warns: true },
-    sound_start_time: { sources: fromGUIDE_KLING, warns: true },
-    sound_end_time: { sources: fromGUIDE_KLING, warns: true },
-    sound_insert_time: { sources: fromGUIDE_KLING, warns: true },
-    sound_volume: { sources: fromGUIDE_KLING, warns: true },
-    original_audio_volume: { sources: fromGUIDE_KLING, warns: true },
+    face_id: { sources: fromcustomer_guide_kling_reference, evidence: ['V24'], warns: true },
+    audio_id: { sources: fromcustomer_guide_kling_reference, warns: true },
+    sound_file: { sources: fromcustomer_guide_kling_reference, evidence: ['V24'], warns: true },
+    sound_start_time: { sources: fromcustomer_guide_kling_reference, warns: true },
+    sound_end_time: { sources: fromcustomer_guide_kling_reference, warns: true },
+    sound_insert_time: { sources: fromcustomer_guide_kling_reference, warns: true },
+    sound_volume: { sources: fromcustomer_guide_kling_reference, warns: true },
+    original_audio_volume: { sources: fromcustomer_guide_kling_reference, warns: true },
   },
   isOpen: true,
   check: (at, fields) => {
@@ -543,43 +543,43 @@ const whenOutputConfigResolutionIs1080P: Condition = {
   isMet: ({ output_config: $output_config }) =>
     property($output_config, 'resolution') === '1080P',
 };
-const durationOfHailuo: Cell = { sources: fromS3, values: [6, 10] };
-const resolutionOfHailuo: Cell = { sources: fromS3, values: ['768P', '1080P'] };
-const aspectRatioOfHailuo: Cell = { sources: fromS3, support: 'none' };
-const durationOfKling: Cell = { sources: fromS3, conflicts: ['G1'], values: [5, 10] };
-const resolutionOfKling: Cell = { sources: fromS3, values: ['720P', '1080P'] };
-const aspectRatioOfKling: Cell = { sources: fromS3, values: ['16:9', '9:16', '1:1'], modes: inTextToVideo };
-const sceneOfKling: Cell = { sources: fromS3_S1, values: ['motion_control', 'avatar_i2v', 'lip_sync'] };
-const lastFrameOfKling2_1: Cell = { sources: fromS3_S1, when: whenOutputConfigResolutionIs1080P };
-const durationOfKling3_0: Cell = { sources: fromS3, min: 3, max: 15 };
-const durationOfAnyKling: Cell = { sources: fromS3, conflicts: ['G1'], min: 3, max: 15 };
-const aspectRatioOfAnyKling: Cell = { sources: fromS3, values: ['16:9', '9:16', '1:1'] };
-const lastFrameOfAnyKling: Cell = { sources: fromS3_S1 };
-const durationOfVidu: Cell = { sources: fromS3, min: 1, max: 10 };
-const resolutionOfVidu: Cell = { sources: fromS3, values: ['720P', '1080P'] };
-const aspectRatioOfVidu: Cell = { sources: fromS3, values: ['16:9', '9:16', '1:1'], modes: inTextToVideoOrMultiImage };
-const aspectRatioOfViduQ2: Cell = { sources: fromS3, values: ['16:9', '9:16', '4:3', '3:4', '1:1'], modes: inTextToVideoOrMultiImage };
-const imagesOfViduQ2: Cell = { sources: fromS3_S1, conflicts: ['G8'], maxItems: 7 };
-const lastFrameOfViduQ2Pro: Cell = { sources: fromS3_S1 };
-const aspectRatioOfAnyVidu: Cell = { sources: fromS3, values: ['16:9', '9:16', '1:1', '4:3', '3:4'] };
-const lastFrameOfAnyVidu: Cell = { sources: fromS3_S1 };
-const imagesOfAnyVidu: Cell = { sources: fromS3_S1, conflicts: ['G8'], maxItems: 7 };
-const lastFrameOfGV: Cell = { sources: fromS3_S1, conflicts: ['G17'] };
-const audioOfGV: Cell = { sources: fromS3 };
-const audioOfOS: Cell = { sources: fromS3 };
+const durationOfHailuo: Cell = { sources: frompage_kkiai, values: [6, 10] };
+const resolutionOfHailuo: Cell = { sources: frompage_kkiai, values: ['768P', '1080P'] };
+const aspectRatioOfHailuo: Cell = { sources: frompage_kkiai, support: 'none' };
+const durationOfKling: Cell = { sources: frompage_kkiai, conflicts: ['kling-16-example-duration'], values: [5, 10] };
+const resolutionOfKling: Cell = { sources: frompage_kkiai, values: ['720P', '1080P'] };
+const aspectRatioOfKling: Cell = { sources: frompage_kkiai, values: ['16:9', '9:16', '1:1'], modes: inTextToVideo };
+const sceneOfKling: Cell = { sources: frompage_kkiai_page_fast_token, values: ['motion_control', 'avatar_i2v', 'lip_sync'] };
+const lastFrameOfKling2_1: Cell = { sources: frompage_kkiai_page_fast_token, when: whenOutputConfigResolutionIs1080P };
+const durationOfKling3_0: Cell = { sources: frompage_kkiai, min: 3, max: 15 };
+const durationOfAnyKling: Cell = { sources: frompage_kkiai, conflicts: ['kling-16-example-duration'], min: 3, max: 15 };
+const aspectRatioOfAnyKling: Cell = { sources: frompage_kkiai, values: ['16:9', '9:16', '1:1'] };
+const lastFrameOfAnyKling: Cell = { sources: frompage_kkiai_page_fast_token };
+const durationOfVidu: Cell = { sources: frompage_kkiai, min: 1, max: 10 };
+const resolutionOfVidu: Cell = { sources: frompage_kkiai, values: ['720P', '1080P'] };
+const aspectRatioOfVidu: Cell = { sources: frompage_kkiai, values: ['16:9', '9:16', '1:1'], modes: inTextToVideoOrMultiImage };
+const aspectRatioOfViduQ2: Cell = { sources: frompage_kkiai, values: ['16:9', '9:16', '4:3', '3:4', '1:1'], modes: inTextToVideoOrMultiImage };
+const imagesOfViduQ2: Cell = { sources: frompage_kkiai_page_fast_token, conflicts: ['vidu-q2-images-and-ids'], maxItems: 7 };
+const lastFrameOfViduQ2Pro: Cell = { sources: frompage_kkiai_page_fast_token };
+const aspectRatioOfAnyVidu: Cell = { sources: frompage_kkiai, values: ['16:9', '9:16', '1:1', '4:3', '3:4'] };
+const lastFrameOfAnyVidu: Cell = { sources: frompage_kkiai_page_fast_token };
+const imagesOfAnyVidu: Cell = { sources: frompage_kkiai_page_fast_token, conflicts: ['vidu-q2-images-and-ids'], maxItems: 7 };
+const lastFrameOfGV: Cell = { sources: frompage_kkiai_page_fast_token, conflicts: ['gateway-gv-last-frame'] };
+const audioOfGV: Cell = { sources: frompage_kkiai };
+const audioOfOS: Cell = { sources: frompage_kkiai };
 const matrix = /* @__PURE__ */ new Matrix({
   model: 'model_name',
   version: 'model_version',
   defaults: {
-    LastFrame: { sources: fromS3_S1, support: 'none' },
-    Images: { sources: fromS3_S1, conflicts: ['G8'], maxItems: 3 },
-    Audio: { sources: fromS3, conflicts: ['G2'], support: 'doubtful' },
-    Scene: { sources: fromS3_S1, support: 'none' },
+    LastFrame: { sources: frompage_kkiai_page_fast_token, support: 'none' },
+    Images: { sources: frompage_kkiai_page_fast_token, conflicts: ['vidu-q2-images-and-ids'], maxItems: 3 },
+    Audio: { sources: frompage_kkiai, conflicts: ['kling-example-sound'], support: 'doubtful' },
+    Scene: { sources: frompage_kkiai_page_fast_token, support: 'none' },
   },
   models: [
     {
       name: 'Hailuo',
-      sources: fromS3_S1,
+      sources: frompage_kkiai_page_fast_token,
       versions: ['02', '2.3', '2.3-fast'],
       cells: { Duration: durationOfHailuo, Resolution: resolutionOfHailuo, AspectRatio: aspectRatioOfHailuo },
       rows: [{}],
@@ -587,7 +587,7 @@ const matrix = /* @__PURE__ */ new Matrix({
     },
     {
       name: 'Kling',
-      sources: fromS3_S1,
+      sources: frompage_kkiai_page_fast_token,
       versions: ['1.6', '2.0', '2.1', '2.5', 'O1', '3.0', '3.0-Omni'],
       cells: { Duration: durationOfKling, Resolution: resolutionOfKling, AspectRatio: aspectRatioOfKling, Scene: sceneOfKling },
       rows: [
@@ -599,7 +599,7 @@ const matrix = /* @__PURE__ */ new Matrix({
     },
     {
       name: 'Vidu',
-      sources: fromS3_S1,
+      sources: frompage_kkiai_page_fast_token,
       versions: ['q2', 'q2-pro', 'q2-turbo', 'q3-pro', 'q3-turbo'],
       cells: { Duration: durationOfVidu, Resolution: resolutionOfVidu, AspectRatio: aspectRatioOfVidu },
       rows: [
@@ -611,15 +611,15 @@ const matrix = /* @__PURE__ */ new Matrix({
     },
     {
       name: 'GV',
-      sources: fromS3_S1,
-      conflicts: ['G17'],
+      sources: frompage_kkiai_page_fast_token,
+      conflicts: ['gateway-gv-last-frame'],
       cells: { LastFrame: lastFrameOfGV, Audio: audioOfGV },
       rows: [{}],
       isImplied: true,
     },
     {
       name: 'OS',
-      sources: fromS3,
+      sources: frompage_kkiai,
       cells: { Audio: audioOfOS },
       rows: [{}],
       isImplied: true,
@@ -628,27 +628,27 @@ const matrix = /* @__PURE__ */ new Matrix({
   unlisted: {
     title: 'any listed model',
     cells: {
-      Duration: { sources: fromS3, conflicts: ['G1'], min: 1, max: 15 },
-      Resolution: { sources: fromS3, values: ['768P', '1080P', '720P'] },
-      AspectRatio: { sources: fromS3, values: ['16:9', '9:16', '1:1', '4:3', '3:4'] },
-      LastFrame: { sources: fromS3_S1, conflicts: ['G17'] },
-      Images: { sources: fromS3_S1, conflicts: ['G8'], maxItems: 7 },
-      Audio: { sources: fromS3 },
-      Scene: { sources: fromS3_S1, values: ['motion_control', 'avatar_i2v', 'lip_sync'] },
+      Duration: { sources: frompage_kkiai, conflicts: ['kling-16-example-duration'], min: 1, max: 15 },
+      Resolution: { sources: frompage_kkiai, values: ['768P', '1080P', '720P'] },
+      AspectRatio: { sources: frompage_kkiai, values: ['16:9', '9:16', '1:1', '4:3', '3:4'] },
+      LastFrame: { sources: frompage_kkiai_page_fast_token, conflicts: ['gateway-gv-last-frame'] },
+      Images: { sources: frompage_kkiai_page_fast_token, conflicts: ['vidu-q2-images-and-ids'], maxItems: 7 },
+      Audio: { sources: frompage_kkiai },
+      Scene: { sources: frompage_kkiai_page_fast_token, values: ['motion_control', 'avatar_i2v', 'lip_sync'] },
     },
   },
 });
-const ruleGvLastFrameNeedsFiles: Rule = { sources: fromS3_S1, conflicts: ['G17'], id: 'gv-last-frame-needs-files', title: 'With GV a last frame goes together with file_infos, which holds the first frame.', ofModel: true };
-const ruleGvSeveralImagesExcludeLastFrame: Rule = { sources: fromS3_S1, id: 'gv-several-images-exclude-last-frame', title: 'With GV several images exclude a last frame.', ofModel: true };
-const ruleKlingOmniVideoDuration: Rule = { sources: fromS3, id: 'kling-omni-video-duration', title: 'With Kling 3.0-Omni and an input video the duration is 3 to 10 seconds.' };
-const ruleFileById: Rule = { sources: fromS3, id: 'file-by-id', title: 'file_id is needed when type is File.' };
-const ruleFileByUrl: Rule = { sources: fromS3, id: 'file-by-url', title: 'url is needed when type is Url.' };
-const ruleFileByIdOrUrl: Rule = { sources: fromS3, id: 'file-by-id-or-url', title: 'An input file is named by file_id or by url.' };
-const ruleFileNamedOnce: Rule = { sources: fromS3, id: 'file-named-once', title: 'file_id counts only when type is File and url only when type is Url, so an input file carries one of them.' };
-const ruleShotsNeedMultiShot: Rule = { sources: fromGUIDE, warns: true, id: 'shots-need-multi-shot', title: 'multi_prompt counts with multi_shot only.' };
-const ruleCustomizedShotsAreListed: Rule = { sources: fromGUIDE, warns: true, id: 'customized-shots-are-listed', title: 'With shot_type customize the shots stand in multi_prompt.' };
-const ruleFacesNeedSession: Rule = { sources: fromGUIDE, warns: true, id: 'faces-need-session', title: 'face_choose goes together with the session_id in which the faces were found.' };
-const ruleFaceSpeaksASound: Rule = { sources: fromKLING, warns: true, id: 'face-speaks-a-sound', title: 'A face speaks sound_file or audio_id.' };
+const ruleGvLastFrameNeedsFiles: Rule = { sources: frompage_kkiai_page_fast_token, conflicts: ['gateway-gv-last-frame'], id: 'gv-last-frame-needs-files', title: 'With GV a last frame goes together with file_infos, which holds the first frame.', ofModel: true };
+const ruleGvSeveralImagesExcludeLastFrame: Rule = { sources: frompage_kkiai_page_fast_token, id: 'gv-several-images-exclude-last-frame', title: 'With GV several images exclude a last frame.', ofModel: true };
+const ruleKlingOmniVideoDuration: Rule = { sources: frompage_kkiai, id: 'kling-omni-video-duration', title: 'With Kling 3.0-Omni and an input video the duration is 3 to 10 seconds.' };
+const ruleFileById: Rule = { sources: frompage_kkiai, id: 'file-by-id', title: 'file_id is needed when type is File.' };
+const ruleFileByUrl: Rule = { sources: frompage_kkiai, id: 'file-by-url', title: 'url is needed when type is Url.' };
+const ruleFileByIdOrUrl: Rule = { sources: frompage_kkiai, id: 'file-by-id-or-url', title: 'An input file is named by file_id or by url.' };
+const ruleFileNamedOnce: Rule = { sources: frompage_kkiai, id: 'file-named-once', title: 'file_id counts only when type is File and url only when type is Url, so an input file carries one of them.' };
+const ruleShotsNeedMultiShot: Rule = { sources: fromcustomer_guide, warns: true, id: 'shots-need-multi-shot', title: 'multi_prompt counts with multi_shot only.' };
+const ruleCustomizedShotsAreListed: Rule = { sources: fromcustomer_guide, warns: true, id: 'customized-shots-are-listed', title: 'With shot_type customize the shots stand in multi_prompt.' };
+const ruleFacesNeedSession: Rule = { sources: fromcustomer_guide, warns: true, id: 'faces-need-session', title: 'face_choose goes together with the session_id in which the faces were found.' };
+const ruleFaceSpeaksASound: Rule = { sources: fromkling_reference, warns: true, id: 'face-speaks-a-sound', title: 'A face speaks sound_file or audio_id.' };
 
 const service: Service = {
   refusals: {},

@@ -15,7 +15,7 @@ import type { Operation } from '../../runtime/data/operation.js';
  *
  * Nothing is charged.
  *
- * Source: SIBLING.
+ * Source: sister-gateways.
  */
 export const queryTask: OperationFunction<QueryTaskRequest, QueryTaskResponse, 'QueryTask'> = /* @__PURE__ */ operationFunction({
   info: queryTaskInfo,

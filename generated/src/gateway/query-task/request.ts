@@ -5,13 +5,13 @@
  *
  * Reports the state and the result of a task. No document of this gateway describes the query; sister gateways that run the same software answer it the way VOD answers DescribeTaskDetail.
  *
- * Source: SIBLING.
+ * Source: sister-gateways.
  */
 export interface QueryTaskRequest {
   /**
    * Id of the task, as the create call returned it.
    *
-   * Source: SIBLING.
+   * Source: sister-gateways.
    */
   readonly task_id: string;
 }

@@ -4,6 +4,6 @@ import type { DescribeTaskDetailResponse } from '../../vod/describe-task-detail/
 /**
  * What QueryTask answers.
  *
- * Source: SIBLING.
+ * Source: sister-gateways.
  */
 export type QueryTaskResponse = DescribeTaskDetailResponse;

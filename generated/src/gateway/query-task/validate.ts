@@ -21,13 +21,13 @@ export const queryTaskSchema: StandardSchema<QueryTaskRequest> = /* @__PURE__ */
   standardSchema('tencent-aigc-video', validateQueryTask);
 
 /** The documents behind the facts. */
-const fromSIBLING = ['SIBLING'];
+const fromsister_gateways = ['sister-gateways'];
 
 const queryTaskShape: Shape = {
   name: 'QueryTask',
-  fact: { sources: fromSIBLING },
+  fact: { sources: fromsister_gateways },
   parameters: {
-    task_id: { sources: fromSIBLING },
+    task_id: { sources: fromsister_gateways },
   },
   check: (at, fields) => {
     const { task_id: $task_id } = fields;

@@ -23,7 +23,7 @@ export const createAigcVideoTaskUnvalidated: Operation<CreateAigcVideoTaskReques
  * There is no idempotency key, so a call whose outcome is not known is not sent again: it ends in an `AmbiguousCreateError`.
  * At most 10 requests a second; the client keeps to it.
  *
- * Source: S2, INTL, CN. Contradictions: M1.
+ * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: lost-lists.
  */
 export const createAigcVideoTask: OperationFunction<CreateAigcVideoTaskRequest, CreateAigcVideoTaskResponse, 'CreateAigcVideoTask'> = /* @__PURE__ */ operationFunction(createAigcVideoTaskUnvalidated, {
   info: createAigcVideoTaskInfo,

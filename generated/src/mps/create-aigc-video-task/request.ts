@@ -8,7 +8,7 @@ export interface CreateAigcVideoTaskCommon {
   /**
    * What the video shows. Needed when there is no image.
    *
-   * Source: S2, INTL, CN. Contradictions: M9.
+   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: mps-prompt-length.
    */
   readonly Prompt?: string;
   /**
@@ -16,13 +16,13 @@ export interface CreateAigcVideoTaskCommon {
    *
    * Not every model follows it; which ones do is not documented.
    *
-   * Source: S2, INTL, CN.
+   * Source: page-mps-create, sdk-intl, sdk-cn.
    */
   readonly NegativePrompt?: string;
   /**
    * Whether the service may rewrite Prompt for a better result. Without it the model keeps strictly to Prompt.
    *
-   * Source: S2, INTL, CN.
+   * Source: page-mps-create, sdk-intl, sdk-cn.
    * @defaultValue `false`
    */
   readonly EnhancePrompt?: boolean;
@@ -32,13 +32,13 @@ export interface CreateAigcVideoTaskCommon {
    * An image: at most 10 MB; jpeg or png. Not checked.
    * The size is recommended; models have their own limits, and OS wanted 1280x720 or 720x1280.
    *
-   * Source: S2, INTL, CN.
+   * Source: page-mps-create, sdk-intl, sdk-cn.
    */
   readonly ImageUrl?: string;
   /**
    * Sounds that the model takes as reference. Some models do; which ones is not documented.
    *
-   * Source: CN.
+   * Source: sdk-cn.
    */
   readonly AudioInfos?: readonly AigcVideoReferenceAudioInfo[];
   /**
@@ -46,7 +46,7 @@ export interface CreateAigcVideoTaskCommon {
    *
    * COS must be activated, and the role MPS_QcsRole must exist and be authorized; not checked.
    *
-   * Source: S2, INTL, CN.
+   * Source: page-mps-create, sdk-intl, sdk-cn.
    */
   readonly StoreCosParam?: AigcStoreCosParam;
   /**
@@ -54,13 +54,13 @@ export interface CreateAigcVideoTaskCommon {
    *
    * Which parameters exist is not documented.
    *
-   * Source: INTL.
+   * Source: sdk-intl.
    */
   readonly AdditionalParameters?: string;
   /**
    * Name of whoever makes the call.
    *
-   * Source: S2, INTL, CN.
+   * Source: page-mps-create, sdk-intl, sdk-cn.
    */
   readonly Operator?: string;
 }
@@ -72,7 +72,7 @@ export interface CommonExtraParameters {
    *
    * Only some versions follow it; which ones do is not documented.
    *
-   * Source: INTL, CN.
+   * Source: sdk-intl, sdk-cn.
    * @defaultValue `false`
    */
   readonly EnableBgm?: boolean;
@@ -83,13 +83,13 @@ interface ExtraParameters$ByDefault extends CommonExtraParameters {
   /**
    * Resolution of the video. What is allowed depends on the model.
    *
-   * Source: INTL, CN, S2. Contradictions: M14.
+   * Source: sdk-intl, sdk-cn, page-mps-create. Contradictions: mps-2k-4k.
    */
   readonly Resolution?: string;
   /**
    * Aspect ratio of the video. What is allowed depends on the model and on the input.
    *
-   * Source: INTL, CN, S2.
+   * Source: sdk-intl, sdk-cn, page-mps-create.
    */
   readonly AspectRatio?: string;
   /**
@@ -97,7 +97,7 @@ interface ExtraParameters$ByDefault extends CommonExtraParameters {
    *
    * Not documented for this model; using it warns.
    *
-   * Source: INTL, CN. Contradictions: M11.
+   * Source: sdk-intl, sdk-cn. Contradictions: logo-add-values.
    */
   readonly LogoAdd?: 0 | 1;
   /**
@@ -105,7 +105,7 @@ interface ExtraParameters$ByDefault extends CommonExtraParameters {
    *
    * Not documented for this model; using it warns.
    *
-   * Source: INTL, CN. Contradictions: M10.
+   * Source: sdk-intl, sdk-cn. Contradictions: sound-by-default.
    */
   readonly EnableAudio?: boolean;
 }
@@ -121,14 +121,14 @@ interface HailuoExtraParameters$Any extends Omit<ExtraParameters$ByDefault, 'Asp
    *
    * Allowed: 768P, 1080P. With a warning: 2K, 4K.
    *
-   * Source: INTL, CN. Contradictions: M14.
+   * Source: sdk-intl, sdk-cn. Contradictions: mps-2k-4k.
    * @defaultValue `"768P"`
    */
   readonly Resolution?: '768P' | '1080P' | '2K' | '4K';
   /**
    * Whether the video gets a logo watermark; 1 for yes.
    *
-   * Source: INTL, CN. Contradictions: M11.
+   * Source: sdk-intl, sdk-cn. Contradictions: logo-add-values.
    */
   readonly LogoAdd?: 0 | 1;
 }
@@ -140,14 +140,14 @@ interface HailuoFor2_3FastExtraParameters extends Omit<HailuoExtraParameters$Any
    *
    * Allowed: 768P, 1080P. With a warning: 2K, 4K.
    *
-   * Source: INTL, CN. Contradictions: M14.
+   * Source: sdk-intl, sdk-cn. Contradictions: mps-2k-4k.
    * @defaultValue `"768P"`
    */
   readonly Resolution?: Open<'768P' | '1080P' | '2K' | '4K'>;
   /**
    * Aspect ratio of the video. What is allowed depends on the model and on the input.
    *
-   * Source: INTL, CN.
+   * Source: sdk-intl, sdk-cn.
    */
   readonly AspectRatio?: string;
 }
@@ -157,7 +157,7 @@ interface HailuoForAnyVersionExtraParameters extends HailuoExtraParameters$Any {
   /**
    * Aspect ratio of the video. What is allowed depends on the model and on the input.
    *
-   * Source: INTL, CN.
+   * Source: sdk-intl, sdk-cn.
    */
   readonly AspectRatio?: string;
 }
@@ -169,7 +169,7 @@ interface KlingExtraParameters$Any extends ExtraParameters$ByDefault {
    *
    * Allowed: 720P, 1080P. With a warning: 2K, 4K.
    *
-   * Source: INTL, CN. Contradictions: M14.
+   * Source: sdk-intl, sdk-cn. Contradictions: mps-2k-4k.
    * @defaultValue `"720P"`
    */
   readonly Resolution?: '720P' | '1080P' | '2K' | '4K';
@@ -178,20 +178,20 @@ interface KlingExtraParameters$Any extends ExtraParameters$ByDefault {
    *
    * Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video; otherwise rejected.
    *
-   * Source: INTL, CN. Contradictions: M20.
+   * Source: sdk-intl, sdk-cn. Contradictions: ratio-beside-first-frame.
    * @defaultValue `"16:9"`
    */
   readonly AspectRatio?: '16:9' | '9:16' | '1:1';
   /**
    * Whether the video gets a logo watermark; 1 for yes.
    *
-   * Source: INTL, CN. Contradictions: M11.
+   * Source: sdk-intl, sdk-cn. Contradictions: logo-add-values.
    */
   readonly LogoAdd?: 0 | 1;
   /**
    * Whether the video gets sound.
    *
-   * Source: INTL, CN. Contradictions: M10.
+   * Source: sdk-intl, sdk-cn. Contradictions: sound-by-default.
    * @defaultValue `false`
    */
   readonly EnableAudio?: boolean;
@@ -204,7 +204,7 @@ interface KlingFor1_6ExtraParameters extends Omit<KlingExtraParameters$Any, 'Res
    *
    * Allowed: 720P, 1080P. With a warning: 2K, 4K.
    *
-   * Source: INTL, CN. Contradictions: M14.
+   * Source: sdk-intl, sdk-cn. Contradictions: mps-2k-4k.
    * @defaultValue `"720P"`
    */
   readonly Resolution?: Open<'720P' | '1080P' | '2K' | '4K'>;
@@ -213,7 +213,7 @@ interface KlingFor1_6ExtraParameters extends Omit<KlingExtraParameters$Any, 'Res
    *
    * Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video; otherwise rejected.
    *
-   * Source: INTL, CN. Contradictions: M20.
+   * Source: sdk-intl, sdk-cn. Contradictions: ratio-beside-first-frame.
    * @defaultValue `"16:9"`
    */
   readonly AspectRatio?: Open<'16:9' | '9:16' | '1:1'>;
@@ -226,7 +226,7 @@ interface KlingFor3_0ExtraParameters extends Omit<KlingExtraParameters$Any, 'Res
    *
    * Allowed: 720P, 1080P, 4K. With a warning: 2K.
    *
-   * Source: INTL, CN. Contradictions: M14.
+   * Source: sdk-intl, sdk-cn. Contradictions: mps-2k-4k.
    * @defaultValue `"720P"`
    */
   readonly Resolution?: '720P' | '1080P' | '4K' | '2K';
@@ -235,7 +235,7 @@ interface KlingFor3_0ExtraParameters extends Omit<KlingExtraParameters$Any, 'Res
    *
    * Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video; otherwise rejected.
    *
-   * Source: INTL, CN. Contradictions: M20.
+   * Source: sdk-intl, sdk-cn. Contradictions: ratio-beside-first-frame.
    * @defaultValue `"16:9"`
    */
   readonly AspectRatio?: Open<'16:9' | '9:16' | '1:1'>;
@@ -248,7 +248,7 @@ interface KlingForAnyVersionExtraParameters extends Omit<KlingExtraParameters$An
    *
    * Allowed: 720P, 1080P, 4K. With a warning: 2K.
    *
-   * Source: INTL, CN. Contradictions: M14.
+   * Source: sdk-intl, sdk-cn. Contradictions: mps-2k-4k.
    * @defaultValue `"720P"`
    */
   readonly Resolution?: '720P' | '1080P' | '4K' | '2K';
@@ -261,7 +261,7 @@ interface ViduExtraParameters$Any extends ExtraParameters$ByDefault {
    *
    * Allowed: 540P, 720P, 1080P. With a warning: 2K, 4K.
    *
-   * Source: INTL, CN. Contradictions: M14.
+   * Source: sdk-intl, sdk-cn. Contradictions: mps-2k-4k.
    * @defaultValue `"720P"`
    */
   readonly Resolution?: '540P' | '720P' | '1080P' | '2K' | '4K';
@@ -270,26 +270,26 @@ interface ViduExtraParameters$Any extends ExtraParameters$ByDefault {
    *
    * Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video, reference; otherwise rejected.
    *
-   * Source: INTL, CN. Contradictions: M20.
+   * Source: sdk-intl, sdk-cn. Contradictions: ratio-beside-first-frame.
    */
   readonly AspectRatio?: '16:9' | '9:16' | '1:1';
   /**
    * Whether the video gets a logo watermark; 1 for yes.
    *
-   * Source: INTL, CN. Contradictions: M11.
+   * Source: sdk-intl, sdk-cn. Contradictions: logo-add-values.
    */
   readonly LogoAdd?: 0 | 1;
   /**
    * Whether the video gets sound.
    *
-   * Source: INTL, CN. Contradictions: M10.
+   * Source: sdk-intl, sdk-cn. Contradictions: sound-by-default.
    * @defaultValue `false`
    */
   readonly EnableAudio?: boolean;
   /**
    * Whether the task may wait for idle hours. It is done within 48 hours or cancelled.
    *
-   * Source: INTL, CN.
+   * Source: sdk-intl, sdk-cn.
    */
   readonly OffPeak?: boolean;
 }
@@ -301,7 +301,7 @@ interface ViduForQ2ExtraParameters extends Omit<ViduExtraParameters$Any, 'Enable
    *
    * Allowed: 16:9, 9:16, 4:3, 3:4, 1:1. Documented for: text-to-video, reference; otherwise rejected.
    *
-   * Source: INTL, CN. Contradictions: M20.
+   * Source: sdk-intl, sdk-cn. Contradictions: ratio-beside-first-frame.
    */
   readonly AspectRatio?: '16:9' | '9:16' | '4:3' | '3:4' | '1:1';
 }
@@ -317,7 +317,7 @@ interface ViduForQ3ProExtraParameters extends Omit<ViduExtraParameters$Any, 'Asp
    *
    * Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video, reference; otherwise rejected.
    *
-   * Source: INTL, CN. Contradictions: M20.
+   * Source: sdk-intl, sdk-cn. Contradictions: ratio-beside-first-frame.
    */
   readonly AspectRatio?: Open<'16:9' | '9:16' | '1:1'>;
 }
@@ -329,7 +329,7 @@ interface ViduForAnyVersionExtraParameters extends Omit<ViduExtraParameters$Any,
    *
    * Allowed: 16:9, 9:16, 4:3, 3:4, 1:1. Documented for: text-to-video, reference; otherwise rejected.
    *
-   * Source: INTL, CN. Contradictions: M20.
+   * Source: sdk-intl, sdk-cn. Contradictions: ratio-beside-first-frame.
    */
   readonly AspectRatio?: '16:9' | '9:16' | '4:3' | '3:4' | '1:1';
 }
@@ -341,7 +341,7 @@ interface PixVerseExtraParameters$Any extends ExtraParameters$ByDefault {
    *
    * Allowed: 540P, 720P, 1080P. With a warning: 2K, 4K.
    *
-   * Source: INTL, CN. Contradictions: M14.
+   * Source: sdk-intl, sdk-cn. Contradictions: mps-2k-4k.
    * @defaultValue `"720P"`
    */
   readonly Resolution?: '540P' | '720P' | '1080P' | '2K' | '4K';
@@ -350,13 +350,13 @@ interface PixVerseExtraParameters$Any extends ExtraParameters$ByDefault {
    *
    * Allowed: 16:9, 9:16, 4:3, 3:4, 1:1, 2:3, 3:2, 21:9. Documented for: text-to-video, reference; otherwise rejected.
    *
-   * Source: INTL, CN.
+   * Source: sdk-intl, sdk-cn.
    */
   readonly AspectRatio?: '16:9' | '9:16' | '4:3' | '3:4' | '1:1' | '2:3' | '3:2' | '21:9';
   /**
    * Whether the video gets sound.
    *
-   * Source: INTL, CN. Contradictions: M10.
+   * Source: sdk-intl, sdk-cn. Contradictions: sound-by-default.
    * @defaultValue `false`
    */
   readonly EnableAudio?: boolean;
@@ -369,7 +369,7 @@ interface PixVerseForV5_6ExtraParameters extends Omit<PixVerseExtraParameters$An
    *
    * Allowed: 16:9, 9:16, 4:3, 3:4, 1:1. Documented for: text-to-video, reference; otherwise rejected.
    *
-   * Source: INTL, CN.
+   * Source: sdk-intl, sdk-cn.
    */
   readonly AspectRatio?: '16:9' | '9:16' | '4:3' | '3:4' | '1:1';
 }
@@ -381,7 +381,7 @@ export interface H2ExtraParameters extends ExtraParameters$ByDefault {
    *
    * Allowed: 720P, 1080P. With a warning: 2K, 4K.
    *
-   * Source: INTL, CN. Contradictions: M14.
+   * Source: sdk-intl, sdk-cn. Contradictions: mps-2k-4k.
    * @defaultValue `"1080P"`
    */
   readonly Resolution?: '720P' | '1080P' | '2K' | '4K';
@@ -390,13 +390,13 @@ export interface H2ExtraParameters extends ExtraParameters$ByDefault {
    *
    * Allowed: 16:9, 9:16, 4:3, 3:4, 4:5, 5:4, 1:1, 21:9, 9:21. Documented for: text-to-video, reference; otherwise rejected.
    *
-   * Source: INTL, CN.
+   * Source: sdk-intl, sdk-cn.
    */
   readonly AspectRatio?: '16:9' | '9:16' | '4:3' | '3:4' | '4:5' | '5:4' | '1:1' | '21:9' | '9:21';
   /**
    * Whether the video gets a logo watermark; 1 for yes.
    *
-   * Source: INTL, CN. Contradictions: M11.
+   * Source: sdk-intl, sdk-cn. Contradictions: logo-add-values.
    */
   readonly LogoAdd?: 0 | 1;
 }
@@ -412,7 +412,7 @@ export interface GVExtraParameters extends ExtraParameters$ByDefault {
    *
    * Allowed: 720P, 1080P. With a warning: 2K, 4K.
    *
-   * Source: INTL, CN. Contradictions: M14.
+   * Source: sdk-intl, sdk-cn. Contradictions: mps-2k-4k.
    * @defaultValue `"720P"`
    */
   readonly Resolution?: '720P' | '1080P' | '2K' | '4K';
@@ -421,14 +421,14 @@ export interface GVExtraParameters extends ExtraParameters$ByDefault {
    *
    * Allowed: 16:9, 9:16.
    *
-   * Source: INTL, CN.
+   * Source: sdk-intl, sdk-cn.
    * @defaultValue `"16:9"`
    */
   readonly AspectRatio?: '16:9' | '9:16';
   /**
    * Whether the video gets sound.
    *
-   * Source: INTL, CN. Contradictions: M10.
+   * Source: sdk-intl, sdk-cn. Contradictions: sound-by-default.
    * @defaultValue `true`
    */
   readonly EnableAudio?: boolean;
@@ -441,14 +441,14 @@ export interface OSExtraParameters extends Omit<ExtraParameters$ByDefault, 'Reso
    *
    * Allowed: 16:9, 9:16. Documented for: text-to-video; otherwise rejected.
    *
-   * Source: INTL, CN.
+   * Source: sdk-intl, sdk-cn.
    * @defaultValue `"16:9"`
    */
   readonly AspectRatio?: '16:9' | '9:16';
   /**
    * Whether the video gets sound.
    *
-   * Source: INTL, CN. Contradictions: M10.
+   * Source: sdk-intl, sdk-cn. Contradictions: sound-by-default.
    * @defaultValue `true`
    */
   readonly EnableAudio?: boolean;
@@ -459,25 +459,25 @@ export interface AnyModelExtraParameters extends ExtraParameters$ByDefault {
   /**
    * Aspect ratio of the video. What is allowed depends on the model and on the input.
    *
-   * Source: INTL, CN, S2. Contradictions: M20.
+   * Source: sdk-intl, sdk-cn, page-mps-create. Contradictions: ratio-beside-first-frame.
    */
   readonly AspectRatio?: string;
   /**
    * Whether the video gets a logo watermark; 1 for yes.
    *
-   * Source: INTL, CN. Contradictions: M11.
+   * Source: sdk-intl, sdk-cn. Contradictions: logo-add-values.
    */
   readonly LogoAdd?: 0 | 1;
   /**
    * Whether the video gets sound.
    *
-   * Source: INTL, CN. Contradictions: M10.
+   * Source: sdk-intl, sdk-cn. Contradictions: sound-by-default.
    */
   readonly EnableAudio?: boolean;
   /**
    * Whether the task may wait for idle hours. It is done within 48 hours or cancelled.
    *
-   * Source: INTL, CN.
+   * Source: sdk-intl, sdk-cn.
    */
   readonly OffPeak?: boolean;
 }
@@ -489,7 +489,7 @@ interface CreateAigcVideoTask$ByDefault extends CreateAigcVideoTaskCommon {
    *
    * A newer one: `unchecked({ … })` takes the request, and the validator warns.
    *
-   * Source: S2, INTL, CN. Contradictions: M18.
+   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: gv-and-os-removed.
    */
   readonly ModelName?: string;
   /**
@@ -497,7 +497,7 @@ interface CreateAigcVideoTask$ByDefault extends CreateAigcVideoTaskCommon {
    *
    * A newer one: `unchecked({ … })` takes the request, and the validator warns.
    *
-   * Source: S2, INTL, CN.
+   * Source: page-mps-create, sdk-intl, sdk-cn.
    */
   readonly ModelVersion?: string;
   /**
@@ -506,7 +506,7 @@ interface CreateAigcVideoTask$ByDefault extends CreateAigcVideoTaskCommon {
    * Not documented for this model; using it warns.
    * An image: at most 10 MB; jpeg or png. Not checked.
    *
-   * Source: S2, INTL, CN. Contradictions: M7.
+   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: mps-image-count.
    */
   readonly ImageInfos?: readonly AigcVideoReferenceImageInfo[];
   /**
@@ -514,7 +514,7 @@ interface CreateAigcVideoTask$ByDefault extends CreateAigcVideoTaskCommon {
    *
    * Not documented for this model; using it warns.
    *
-   * Source: CN.
+   * Source: sdk-cn.
    */
   readonly SubjectInfos?: readonly AigcVideoReferenceSubjectInfo[];
   /**
@@ -522,13 +522,13 @@ interface CreateAigcVideoTask$ByDefault extends CreateAigcVideoTaskCommon {
    *
    * Unit: seconds.
    *
-   * Source: S2, INTL, CN.
+   * Source: page-mps-create, sdk-intl, sdk-cn.
    */
   readonly Duration?: number;
   /**
    * What the resulting video is like.
    *
-   * Source: S2, INTL, CN.
+   * Source: page-mps-create, sdk-intl, sdk-cn.
    */
   readonly ExtraParameters?: CommonExtraParameters;
 }
@@ -543,7 +543,7 @@ export interface CreateAigcVideoTaskHunyuan extends CreateAigcVideoTask$ByDefaul
    * Allowed: 3d_scene.
    * The resulting files are no videos.
    *
-   * Source: S2, INTL, CN. Contradictions: M3.
+   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: mingmou-not-listed.
    */
   readonly SceneType?: '3d_scene';
   readonly ExtraParameters?: HunyuanExtraParameters;
@@ -558,7 +558,7 @@ interface CreateAigcVideoTaskHailuo$Any extends CreateAigcVideoTask$ByDefault {
    * Unit: seconds. Allowed: 6, 10.
    * 10 is said to need the model's std mode. No parameter of that name is documented, so the mode is not checked.
    *
-   * Source: S2, INTL, CN. Contradictions: M15.
+   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: hailuo-duration-mode.
    * @defaultValue `6`
    */
   readonly Duration?: 6 | 10;
@@ -581,7 +581,7 @@ interface CreateAigcVideoTaskHailuoFor2_3Fast extends Omit<CreateAigcVideoTaskHa
    * Unit: seconds. Allowed: 6, 10.
    * 10 is said to need the model's std mode. No parameter of that name is documented, so the mode is not checked.
    *
-   * Source: S2, INTL, CN. Contradictions: M15.
+   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: hailuo-duration-mode.
    * @defaultValue `6`
    */
   readonly Duration?: number;
@@ -598,7 +598,7 @@ interface CreateAigcVideoTaskHailuoFor02 extends CreateAigcVideoTaskHailuo$Any {
    * An image: at most 10 MB; jpeg or png. Not checked.
    * The size is recommended; models have their own limits.
    *
-   * Source: S2, INTL, CN. Contradictions: M6.
+   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: hunyuan-last-frame.
    */
   readonly LastImageUrl?: string;
   readonly ExtraParameters?: HailuoExtraParameters$Any;
@@ -610,7 +610,7 @@ interface CreateAigcVideoTaskHailuoForAnyVersion extends CreateAigcVideoTaskHail
   /**
    * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
    *
-   * Source: S2, INTL, CN.
+   * Source: page-mps-create, sdk-intl, sdk-cn.
    */
   readonly ModelVersion?: never;
   /**
@@ -619,7 +619,7 @@ interface CreateAigcVideoTaskHailuoForAnyVersion extends CreateAigcVideoTaskHail
    * An image: at most 10 MB; jpeg or png. Not checked.
    * The size is recommended; models have their own limits.
    *
-   * Source: S2, INTL, CN. Contradictions: M6.
+   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: hunyuan-last-frame.
    */
   readonly LastImageUrl?: string;
   readonly ExtraParameters?: HailuoForAnyVersionExtraParameters;
@@ -633,7 +633,7 @@ interface CreateAigcVideoTaskKling$Any extends CreateAigcVideoTask$ByDefault {
    *
    * Allowed: motion_control, avatar_i2v, lip_sync.
    *
-   * Source: S2, INTL, CN. Contradictions: M3.
+   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: mingmou-not-listed.
    */
   readonly SceneType?: 'motion_control' | 'avatar_i2v' | 'lip_sync';
   /**
@@ -643,13 +643,13 @@ interface CreateAigcVideoTaskKling$Any extends CreateAigcVideoTask$ByDefault {
    * An image: at most 10 MB; jpeg or png. Not checked.
    * The size is recommended; models have their own limits.
    *
-   * Source: S2, INTL, CN. Contradictions: M6.
+   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: hunyuan-last-frame.
    */
   readonly LastImageUrl?: string;
   /**
    * The subjects that the video is to show.
    *
-   * Source: CN.
+   * Source: sdk-cn.
    */
   readonly SubjectInfos?: readonly AigcVideoReferenceSubjectInfo[];
   /**
@@ -657,7 +657,7 @@ interface CreateAigcVideoTaskKling$Any extends CreateAigcVideoTask$ByDefault {
    *
    * Unit: seconds. Allowed: 5, 10.
    *
-   * Source: S2, INTL, CN. Contradictions: M8.
+   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: mps-kling-duration.
    * @defaultValue `5`
    */
   readonly Duration?: 5 | 10;
@@ -680,7 +680,7 @@ interface CreateAigcVideoTaskKlingFor1_6 extends CreateAigcVideoTaskKling$Any {
    * Elements: at most 4.
    * An image: at most 10 MB; jpeg or png. Not checked.
    *
-   * Source: S2, INTL, CN. Contradictions: M7.
+   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: mps-image-count.
    */
   readonly ImageInfos?: readonly AigcVideoReferenceImageInfo[];
   readonly ExtraParameters?: KlingFor1_6ExtraParameters;
@@ -696,7 +696,7 @@ interface CreateAigcVideoTaskKlingFor2_0 extends CreateAigcVideoTaskKling$Any {
    * An image: at most 10 MB; jpeg or png. Not checked.
    * The size is recommended; models have their own limits.
    *
-   * Source: S2, INTL, CN. Contradictions: M6.
+   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: hunyuan-last-frame.
    */
   readonly LastImageUrl?: string;
   readonly ExtraParameters?: KlingExtraParameters$Any;
@@ -712,7 +712,7 @@ interface CreateAigcVideoTaskKlingForO1 extends Omit<CreateAigcVideoTaskKling$An
    * An image: at most 10 MB; jpeg or png. Not checked.
    * The size is recommended; models have their own limits.
    *
-   * Source: S2, INTL, CN. Contradictions: M6.
+   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: hunyuan-last-frame.
    */
   readonly LastImageUrl?: string;
   /**
@@ -721,13 +721,13 @@ interface CreateAigcVideoTaskKlingForO1 extends Omit<CreateAigcVideoTaskKling$An
    * Elements: at most 7.
    * An image: at most 10 MB; jpeg or png. Not checked.
    *
-   * Source: S2, INTL, CN. Contradictions: M7.
+   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: mps-image-count.
    */
   readonly ImageInfos?: readonly AigcVideoReferenceImageInfo[];
   /**
    * A video to edit, or a video whose features the model takes as reference. Whether it is allowed depends on the model.
    *
-   * Source: S2, INTL, CN.
+   * Source: page-mps-create, sdk-intl, sdk-cn.
    */
   readonly VideoInfos?: readonly AigcVideoReferenceVideoInfo[];
   /**
@@ -735,7 +735,7 @@ interface CreateAigcVideoTaskKlingForO1 extends Omit<CreateAigcVideoTaskKling$An
    *
    * Unit: seconds. Range: 3 to 10.
    *
-   * Source: S2, INTL, CN. Contradictions: M8.
+   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: mps-kling-duration.
    * @defaultValue `5`
    */
   readonly Duration?: 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10;
@@ -752,7 +752,7 @@ interface CreateAigcVideoTaskKlingFor3_0 extends Omit<CreateAigcVideoTaskKling$A
    * An image: at most 10 MB; jpeg or png. Not checked.
    * The size is recommended; models have their own limits.
    *
-   * Source: S2, INTL, CN. Contradictions: M6.
+   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: hunyuan-last-frame.
    */
   readonly LastImageUrl?: string;
   /**
@@ -760,7 +760,7 @@ interface CreateAigcVideoTaskKlingFor3_0 extends Omit<CreateAigcVideoTaskKling$A
    *
    * Unit: seconds. Range: 3 to 15.
    *
-   * Source: S2, INTL, CN. Contradictions: M8.
+   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: mps-kling-duration.
    * @defaultValue `5`
    */
   readonly Duration?: 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15;
@@ -777,7 +777,7 @@ interface CreateAigcVideoTaskKlingFor3_0Omni extends Omit<CreateAigcVideoTaskKli
    * An image: at most 10 MB; jpeg or png. Not checked.
    * The size is recommended; models have their own limits.
    *
-   * Source: S2, INTL, CN. Contradictions: M6.
+   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: hunyuan-last-frame.
    */
   readonly LastImageUrl?: string;
   /**
@@ -786,13 +786,13 @@ interface CreateAigcVideoTaskKlingFor3_0Omni extends Omit<CreateAigcVideoTaskKli
    * Elements: at most 7.
    * An image: at most 10 MB; jpeg or png. Not checked.
    *
-   * Source: S2, INTL, CN. Contradictions: M7.
+   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: mps-image-count.
    */
   readonly ImageInfos?: readonly AigcVideoReferenceImageInfo[];
   /**
    * A video to edit, or a video whose features the model takes as reference. Whether it is allowed depends on the model.
    *
-   * Source: S2, INTL, CN.
+   * Source: page-mps-create, sdk-intl, sdk-cn.
    */
   readonly VideoInfos?: readonly AigcVideoReferenceVideoInfo[];
   /**
@@ -800,7 +800,7 @@ interface CreateAigcVideoTaskKlingFor3_0Omni extends Omit<CreateAigcVideoTaskKli
    *
    * Unit: seconds. Range: 3 to 15.
    *
-   * Source: S2, INTL, CN. Contradictions: M8.
+   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: mps-kling-duration.
    * @defaultValue `5`
    */
   readonly Duration?: 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15;
@@ -813,7 +813,7 @@ interface CreateAigcVideoTaskKlingForAnyVersion extends Omit<CreateAigcVideoTask
   /**
    * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
    *
-   * Source: S2, INTL, CN.
+   * Source: page-mps-create, sdk-intl, sdk-cn.
    */
   readonly ModelVersion?: never;
   /**
@@ -822,7 +822,7 @@ interface CreateAigcVideoTaskKlingForAnyVersion extends Omit<CreateAigcVideoTask
    * An image: at most 10 MB; jpeg or png. Not checked.
    * The size is recommended; models have their own limits.
    *
-   * Source: S2, INTL, CN. Contradictions: M6.
+   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: hunyuan-last-frame.
    */
   readonly LastImageUrl?: string;
   /**
@@ -830,13 +830,13 @@ interface CreateAigcVideoTaskKlingForAnyVersion extends Omit<CreateAigcVideoTask
    *
    * An image: at most 10 MB; jpeg or png. Not checked.
    *
-   * Source: S2, INTL, CN. Contradictions: M7.
+   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: mps-image-count.
    */
   readonly ImageInfos?: readonly AigcVideoReferenceImageInfo[];
   /**
    * A video to edit, or a video whose features the model takes as reference. Whether it is allowed depends on the model.
    *
-   * Source: S2, INTL, CN.
+   * Source: page-mps-create, sdk-intl, sdk-cn.
    */
   readonly VideoInfos?: readonly AigcVideoReferenceVideoInfo[];
   /**
@@ -844,7 +844,7 @@ interface CreateAigcVideoTaskKlingForAnyVersion extends Omit<CreateAigcVideoTask
    *
    * Unit: seconds. Range: 3 to 15.
    *
-   * Source: S2, INTL, CN. Contradictions: M8.
+   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: mps-kling-duration.
    * @defaultValue `5`
    */
   readonly Duration?: 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15;
@@ -859,13 +859,13 @@ interface CreateAigcVideoTaskVidu$Any extends CreateAigcVideoTask$ByDefault {
    *
    * Allowed: template_effect.
    *
-   * Source: S2, INTL, CN. Contradictions: M3.
+   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: mingmou-not-listed.
    */
   readonly SceneType?: 'template_effect';
   /**
    * The subjects that the video is to show.
    *
-   * Source: CN.
+   * Source: sdk-cn.
    */
   readonly SubjectInfos?: readonly AigcVideoReferenceSubjectInfo[];
   /**
@@ -873,7 +873,7 @@ interface CreateAigcVideoTaskVidu$Any extends CreateAigcVideoTask$ByDefault {
    *
    * Unit: seconds. Range: 3 to 16.
    *
-   * Source: S2, INTL, CN. Contradictions: M12, M13.
+   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: vidu-default-duration, vidu-q3-abilities.
    * @defaultValue `5`
    */
   readonly Duration?: 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15 | 16;
@@ -889,7 +889,7 @@ interface CreateAigcVideoTaskViduForQ2 extends Omit<CreateAigcVideoTaskVidu$Any,
    * Elements: at most 7.
    * An image: at most 10 MB; jpeg or png. Not checked.
    *
-   * Source: S2, INTL, CN. Contradictions: M7.
+   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: mps-image-count.
    */
   readonly ImageInfos?: readonly AigcVideoReferenceImageInfo[];
   /**
@@ -897,7 +897,7 @@ interface CreateAigcVideoTaskViduForQ2 extends Omit<CreateAigcVideoTaskVidu$Any,
    *
    * Unit: seconds. Range: 1 to 10.
    *
-   * Source: S2, INTL, CN. Contradictions: M12, M13.
+   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: vidu-default-duration, vidu-q3-abilities.
    * @defaultValue `5`
    */
   readonly Duration?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10;
@@ -914,7 +914,7 @@ interface CreateAigcVideoTaskViduForQ2Pro extends Omit<CreateAigcVideoTaskVidu$A
    * An image: at most 10 MB; jpeg or png. Not checked.
    * The size is recommended; models have their own limits.
    *
-   * Source: S2, INTL, CN. Contradictions: M6, M13.
+   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: hunyuan-last-frame, vidu-q3-abilities.
    */
   readonly LastImageUrl?: string;
   /**
@@ -923,13 +923,13 @@ interface CreateAigcVideoTaskViduForQ2Pro extends Omit<CreateAigcVideoTaskVidu$A
    * Elements: at most 7.
    * An image: at most 10 MB; jpeg or png. Not checked.
    *
-   * Source: S2, INTL, CN. Contradictions: M7.
+   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: mps-image-count.
    */
   readonly ImageInfos?: readonly AigcVideoReferenceImageInfo[];
   /**
    * A video to edit, or a video whose features the model takes as reference. Whether it is allowed depends on the model.
    *
-   * Source: S2, INTL, CN.
+   * Source: page-mps-create, sdk-intl, sdk-cn.
    */
   readonly VideoInfos?: readonly AigcVideoReferenceVideoInfo[];
   /**
@@ -937,7 +937,7 @@ interface CreateAigcVideoTaskViduForQ2Pro extends Omit<CreateAigcVideoTaskVidu$A
    *
    * Unit: seconds. Range: 1 to 10.
    *
-   * Source: S2, INTL, CN. Contradictions: M12, M13.
+   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: vidu-default-duration, vidu-q3-abilities.
    * @defaultValue `5`
    */
   readonly Duration?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10;
@@ -954,7 +954,7 @@ interface CreateAigcVideoTaskViduForQ2Turbo extends Omit<CreateAigcVideoTaskVidu
    * An image: at most 10 MB; jpeg or png. Not checked.
    * The size is recommended; models have their own limits.
    *
-   * Source: S2, INTL, CN. Contradictions: M6, M13.
+   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: hunyuan-last-frame, vidu-q3-abilities.
    */
   readonly LastImageUrl?: string;
   /**
@@ -962,7 +962,7 @@ interface CreateAigcVideoTaskViduForQ2Turbo extends Omit<CreateAigcVideoTaskVidu
    *
    * Unit: seconds. Range: 1 to 10.
    *
-   * Source: S2, INTL, CN. Contradictions: M12, M13.
+   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: vidu-default-duration, vidu-q3-abilities.
    * @defaultValue `5`
    */
   readonly Duration?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10;
@@ -978,7 +978,7 @@ interface CreateAigcVideoTaskViduForQ3Pro extends Omit<CreateAigcVideoTaskVidu$A
    *
    * Allowed: template_effect.
    *
-   * Source: S2, INTL, CN. Contradictions: M3.
+   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: mingmou-not-listed.
    */
   readonly SceneType?: Open<'template_effect'>;
   /**
@@ -987,7 +987,7 @@ interface CreateAigcVideoTaskViduForQ3Pro extends Omit<CreateAigcVideoTaskVidu$A
    * An image: at most 10 MB; jpeg or png. Not checked.
    * The size is recommended; models have their own limits.
    *
-   * Source: S2, INTL, CN. Contradictions: M6, M13.
+   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: hunyuan-last-frame, vidu-q3-abilities.
    */
   readonly LastImageUrl?: string;
   readonly ExtraParameters?: ViduForQ3ProExtraParameters;
@@ -1002,7 +1002,7 @@ interface CreateAigcVideoTaskViduForQ3Turbo extends Omit<CreateAigcVideoTaskVidu
    *
    * Allowed: template_effect.
    *
-   * Source: S2, INTL, CN. Contradictions: M3.
+   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: mingmou-not-listed.
    */
   readonly SceneType?: Open<'template_effect'>;
   /**
@@ -1011,7 +1011,7 @@ interface CreateAigcVideoTaskViduForQ3Turbo extends Omit<CreateAigcVideoTaskVidu
    * An image: at most 10 MB; jpeg or png. Not checked.
    * The size is recommended; models have their own limits.
    *
-   * Source: S2, INTL, CN. Contradictions: M6, M13.
+   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: hunyuan-last-frame, vidu-q3-abilities.
    */
   readonly LastImageUrl?: string;
   /**
@@ -1020,7 +1020,7 @@ interface CreateAigcVideoTaskViduForQ3Turbo extends Omit<CreateAigcVideoTaskVidu
    * Elements: at most 7.
    * An image: at most 10 MB; jpeg or png. Not checked.
    *
-   * Source: S2, INTL, CN. Contradictions: M7.
+   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: mps-image-count.
    */
   readonly ImageInfos?: readonly AigcVideoReferenceImageInfo[];
   readonly ExtraParameters?: ViduForQ3ProExtraParameters;
@@ -1035,7 +1035,7 @@ interface CreateAigcVideoTaskViduForQ3AndQ3Mix extends Omit<CreateAigcVideoTaskV
    *
    * Allowed: template_effect.
    *
-   * Source: S2, INTL, CN. Contradictions: M3.
+   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: mingmou-not-listed.
    */
   readonly SceneType?: Open<'template_effect'>;
   /**
@@ -1044,7 +1044,7 @@ interface CreateAigcVideoTaskViduForQ3AndQ3Mix extends Omit<CreateAigcVideoTaskV
    * Elements: at most 7.
    * An image: at most 10 MB; jpeg or png. Not checked.
    *
-   * Source: S2, INTL, CN. Contradictions: M7.
+   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: mps-image-count.
    */
   readonly ImageInfos?: readonly AigcVideoReferenceImageInfo[];
   readonly ExtraParameters?: ViduForQ3ProExtraParameters;
@@ -1056,7 +1056,7 @@ interface CreateAigcVideoTaskViduForAnyVersion extends Omit<CreateAigcVideoTaskV
   /**
    * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
    *
-   * Source: S2, INTL, CN.
+   * Source: page-mps-create, sdk-intl, sdk-cn.
    */
   readonly ModelVersion?: never;
   /**
@@ -1065,7 +1065,7 @@ interface CreateAigcVideoTaskViduForAnyVersion extends Omit<CreateAigcVideoTaskV
    * An image: at most 10 MB; jpeg or png. Not checked.
    * The size is recommended; models have their own limits.
    *
-   * Source: S2, INTL, CN. Contradictions: M6, M13.
+   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: hunyuan-last-frame, vidu-q3-abilities.
    */
   readonly LastImageUrl?: string;
   /**
@@ -1073,13 +1073,13 @@ interface CreateAigcVideoTaskViduForAnyVersion extends Omit<CreateAigcVideoTaskV
    *
    * An image: at most 10 MB; jpeg or png. Not checked.
    *
-   * Source: S2, INTL, CN. Contradictions: M7.
+   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: mps-image-count.
    */
   readonly ImageInfos?: readonly AigcVideoReferenceImageInfo[];
   /**
    * A video to edit, or a video whose features the model takes as reference. Whether it is allowed depends on the model.
    *
-   * Source: S2, INTL, CN.
+   * Source: page-mps-create, sdk-intl, sdk-cn.
    */
   readonly VideoInfos?: readonly AigcVideoReferenceVideoInfo[];
   /**
@@ -1087,7 +1087,7 @@ interface CreateAigcVideoTaskViduForAnyVersion extends Omit<CreateAigcVideoTaskV
    *
    * Unit: seconds. Range: 1 to 16.
    *
-   * Source: S2, INTL, CN. Contradictions: M12, M13.
+   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: vidu-default-duration, vidu-q3-abilities.
    * @defaultValue `5`
    */
   readonly Duration?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15 | 16;
@@ -1103,7 +1103,7 @@ interface CreateAigcVideoTaskPixVerse$Any extends CreateAigcVideoTask$ByDefault 
    * An image: at most 10 MB; jpeg or png. Not checked.
    * The size is recommended; models have their own limits.
    *
-   * Source: S2, INTL, CN. Contradictions: M6.
+   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: hunyuan-last-frame.
    */
   readonly LastImageUrl?: string;
   /**
@@ -1112,7 +1112,7 @@ interface CreateAigcVideoTaskPixVerse$Any extends CreateAigcVideoTask$ByDefault 
    * Elements: at most 7.
    * An image: at most 10 MB; jpeg or png. Not checked.
    *
-   * Source: S2, INTL, CN. Contradictions: M7, M4.
+   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: mps-image-count, pixverse-image-field.
    */
   readonly ImageInfos?: readonly AigcVideoReferenceImageInfo[];
   /**
@@ -1120,7 +1120,7 @@ interface CreateAigcVideoTaskPixVerse$Any extends CreateAigcVideoTask$ByDefault 
    *
    * Unit: seconds. Range: 1 to 15.
    *
-   * Source: S2, INTL, CN.
+   * Source: page-mps-create, sdk-intl, sdk-cn.
    * @defaultValue `5`
    */
   readonly Duration?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15;
@@ -1142,7 +1142,7 @@ interface CreateAigcVideoTaskPixVerseForV5_6 extends Omit<CreateAigcVideoTaskPix
    *
    * Unit: seconds. Allowed: 5, 8, 10.
    *
-   * Source: S2, INTL, CN.
+   * Source: page-mps-create, sdk-intl, sdk-cn.
    * @defaultValue `5`
    */
   readonly Duration?: 5 | 8 | 10;
@@ -1155,7 +1155,7 @@ interface CreateAigcVideoTaskPixVerseForAnyVersion extends CreateAigcVideoTaskPi
   /**
    * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
    *
-   * Source: S2, INTL, CN.
+   * Source: page-mps-create, sdk-intl, sdk-cn.
    */
   readonly ModelVersion?: never;
   readonly ExtraParameters?: PixVerseExtraParameters$Any;
@@ -1171,13 +1171,13 @@ export interface CreateAigcVideoTaskH2 extends CreateAigcVideoTask$ByDefault {
    * Elements: at most 9.
    * An image: at most 10 MB; jpeg or png. Not checked.
    *
-   * Source: S2, INTL, CN. Contradictions: M7.
+   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: mps-image-count.
    */
   readonly ImageInfos?: readonly AigcVideoReferenceImageInfo[];
   /**
    * A video to edit, or a video whose features the model takes as reference. Whether it is allowed depends on the model.
    *
-   * Source: S2, INTL, CN.
+   * Source: page-mps-create, sdk-intl, sdk-cn.
    */
   readonly VideoInfos?: readonly AigcVideoReferenceVideoInfo[];
   /**
@@ -1185,7 +1185,7 @@ export interface CreateAigcVideoTaskH2 extends CreateAigcVideoTask$ByDefault {
    *
    * Unit: seconds. Range: 3 to 15.
    *
-   * Source: S2, INTL, CN.
+   * Source: page-mps-create, sdk-intl, sdk-cn.
    * @defaultValue `5`
    */
   readonly Duration?: 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15;
@@ -1198,7 +1198,7 @@ export interface CreateAigcVideoTaskMingmou extends CreateAigcVideoTask$ByDefaul
   /**
    * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
    *
-   * Source: S2, INTL, CN.
+   * Source: page-mps-create, sdk-intl, sdk-cn.
    */
   readonly ModelVersion?: string;
   /**
@@ -1206,7 +1206,7 @@ export interface CreateAigcVideoTaskMingmou extends CreateAigcVideoTask$ByDefaul
    *
    * Allowed: land2port.
    *
-   * Source: S2, INTL, CN. Contradictions: M3.
+   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: mingmou-not-listed.
    */
   readonly SceneType?: 'land2port';
   readonly ExtraParameters?: MingmouExtraParameters;
@@ -1215,7 +1215,7 @@ export interface CreateAigcVideoTaskMingmou extends CreateAigcVideoTask$ByDefaul
 /**
  * A request of CreateAigcVideoTask for GV.
  *
- * @deprecated Taken out of the documents on 2026-05-26 (CN).
+ * @deprecated Taken out of the documents on 2026-05-26 (sdk-cn).
  */
 export interface CreateAigcVideoTaskGV extends CreateAigcVideoTask$ByDefault {
   /*! not listed: unchecked({ … }) */ readonly ModelName: 'GV';
@@ -1226,7 +1226,7 @@ export interface CreateAigcVideoTaskGV extends CreateAigcVideoTask$ByDefault {
    * An image: at most 10 MB; jpeg or png. Not checked.
    * The size is recommended; models have their own limits.
    *
-   * Source: S2, INTL, CN. Contradictions: M6.
+   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: hunyuan-last-frame.
    */
   readonly LastImageUrl?: string;
   /**
@@ -1235,7 +1235,7 @@ export interface CreateAigcVideoTaskGV extends CreateAigcVideoTask$ByDefault {
    * Elements: at most 3.
    * An image: at most 10 MB; jpeg or png. Not checked.
    *
-   * Source: S2, INTL, CN. Contradictions: M7.
+   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: mps-image-count.
    */
   readonly ImageInfos?: readonly AigcVideoReferenceImageInfo[];
   /**
@@ -1243,7 +1243,7 @@ export interface CreateAigcVideoTaskGV extends CreateAigcVideoTask$ByDefault {
    *
    * Unit: seconds. Allowed: 8.
    *
-   * Source: S2, INTL, CN.
+   * Source: page-mps-create, sdk-intl, sdk-cn.
    * @defaultValue `8`
    */
   readonly Duration?: 8;
@@ -1253,7 +1253,7 @@ export interface CreateAigcVideoTaskGV extends CreateAigcVideoTask$ByDefault {
 /**
  * A request of CreateAigcVideoTask for OS.
  *
- * @deprecated Taken out of the documents on 2026-05-26 (CN).
+ * @deprecated Taken out of the documents on 2026-05-26 (sdk-cn).
  */
 export interface CreateAigcVideoTaskOS extends CreateAigcVideoTask$ByDefault {
   /*! not listed: unchecked({ … }) */ readonly ModelName: 'OS';
@@ -1264,7 +1264,7 @@ export interface CreateAigcVideoTaskOS extends CreateAigcVideoTask$ByDefault {
    * Elements: at most 3. Not documented for this model; using it warns.
    * An image: at most 10 MB; jpeg or png. Not checked.
    *
-   * Source: S2, INTL, CN. Contradictions: M7.
+   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: mps-image-count.
    */
   readonly ImageInfos?: readonly AigcVideoReferenceImageInfo[];
   /**
@@ -1272,7 +1272,7 @@ export interface CreateAigcVideoTaskOS extends CreateAigcVideoTask$ByDefault {
    *
    * Unit: seconds. Allowed: 4, 8, 12.
    *
-   * Source: S2, INTL, CN.
+   * Source: page-mps-create, sdk-intl, sdk-cn.
    * @defaultValue `8`
    */
   readonly Duration?: 4 | 8 | 12;
@@ -1284,13 +1284,13 @@ export interface CreateAigcVideoTaskAnyModel extends CreateAigcVideoTask$ByDefau
   /**
    * The model that generates the video.
    *
-   * Source: S2, INTL, CN. Contradictions: M18.
+   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: gv-and-os-removed.
    */
   /*! not listed: unchecked({ … }) */ readonly ModelName?: never;
   /**
    * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
    *
-   * Source: S2, INTL, CN.
+   * Source: page-mps-create, sdk-intl, sdk-cn.
    */
   readonly ModelVersion?: string;
   /**
@@ -1299,7 +1299,7 @@ export interface CreateAigcVideoTaskAnyModel extends CreateAigcVideoTask$ByDefau
    * Allowed: 3d_scene, motion_control, avatar_i2v, lip_sync, template_effect, land2port.
    * The resulting files are no videos.
    *
-   * Source: S2, INTL, CN. Contradictions: M3.
+   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: mingmou-not-listed.
    */
   readonly SceneType?: '3d_scene' | 'motion_control' | 'avatar_i2v' | 'lip_sync' | 'template_effect' | 'land2port';
   /**
@@ -1308,7 +1308,7 @@ export interface CreateAigcVideoTaskAnyModel extends CreateAigcVideoTask$ByDefau
    * An image: at most 10 MB; jpeg or png. Not checked.
    * The size is recommended; models have their own limits.
    *
-   * Source: S2, INTL, CN. Contradictions: M6, M13.
+   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: hunyuan-last-frame, vidu-q3-abilities.
    */
   readonly LastImageUrl?: string;
   /**
@@ -1316,19 +1316,19 @@ export interface CreateAigcVideoTaskAnyModel extends CreateAigcVideoTask$ByDefau
    *
    * An image: at most 10 MB; jpeg or png. Not checked.
    *
-   * Source: S2, INTL, CN. Contradictions: M7, M4.
+   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: mps-image-count, pixverse-image-field.
    */
   readonly ImageInfos?: readonly AigcVideoReferenceImageInfo[];
   /**
    * A video to edit, or a video whose features the model takes as reference. Whether it is allowed depends on the model.
    *
-   * Source: S2, INTL, CN.
+   * Source: page-mps-create, sdk-intl, sdk-cn.
    */
   readonly VideoInfos?: readonly AigcVideoReferenceVideoInfo[];
   /**
    * The subjects that the video is to show.
    *
-   * Source: CN.
+   * Source: sdk-cn.
    */
   readonly SubjectInfos?: readonly AigcVideoReferenceSubjectInfo[];
   /**
@@ -1336,7 +1336,7 @@ export interface CreateAigcVideoTaskAnyModel extends CreateAigcVideoTask$ByDefau
    *
    * Unit: seconds.
    *
-   * Source: S2, INTL, CN. Contradictions: M15, M8, M12, M13.
+   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: hailuo-duration-mode, mps-kling-duration, vidu-default-duration, vidu-q3-abilities.
    */
   readonly Duration?: number;
   readonly ExtraParameters?: AnyModelExtraParameters;
@@ -1376,7 +1376,7 @@ export type CreateAigcVideoTaskPixVerse =
  *
  * Starts the generation of a video from a prompt, from images, from a video or from a mix of them, and answers with the id of the task. The result is fetched with DescribeAigcVideoTask; there is no callback.
  *
- * Source: S2, INTL, CN. Contradictions: M1.
+ * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: lost-lists.
  */
 export type CreateAigcVideoTaskRequest =
     | CreateAigcVideoTaskHunyuan

@@ -3,19 +3,19 @@
 /**
  * What CreateAigcVideoTask answers.
  *
- * Source: S2, INTL, CN. Contradictions: M1.
+ * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: lost-lists.
  */
 export interface CreateAigcVideoTaskResponse {
   /**
    * Id of the new task. Its form varies, so read nothing out of it.
    *
-   * Source: S2, INTL, CN. Contradictions: M16.
+   * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: mps-task-id.
    */
   readonly TaskId: string;
   /**
    * Id of the request, for the vendor's support.
    *
-   * Source: S2, INTL, CN.
+   * Source: page-mps-create, sdk-intl, sdk-cn.
    */
   readonly RequestId: string;
 }

@@ -25,40 +25,40 @@ export const createAigcVideoTaskSchema: StandardSchema<CreateAigcVideoTaskReques
   standardSchema('tencent-aigc-video', validateCreateAigcVideoTask);
 
 /** The documents behind the facts. */
-const fromCN = ['CN'];
-const fromCN_INTL = ['CN', 'INTL'];
-const fromCN_INTL_S2 = ['CN', 'INTL', 'S2'];
-const fromGUIDE = ['GUIDE'];
-const fromGUIDE_INTL = ['GUIDE', 'INTL'];
-const fromGUIDE_KLING = ['GUIDE', 'KLING'];
-const fromINTL = ['INTL'];
-const fromINTL_CN = ['INTL', 'CN'];
-const fromKLING = ['KLING'];
-const fromS2_INTL = ['S2', 'INTL'];
-const fromS2_INTL_CN = ['S2', 'INTL', 'CN'];
-const fromSIGDOC = ['SIGDOC'];
+const fromcustomer_guide = ['customer-guide'];
+const fromcustomer_guide_kling_reference = ['customer-guide', 'kling-reference'];
+const fromcustomer_guide_sdk_intl = ['customer-guide', 'sdk-intl'];
+const fromkling_reference = ['kling-reference'];
+const frompage_mps_create_sdk_intl = ['page-mps-create', 'sdk-intl'];
+const frompage_mps_create_sdk_intl_sdk_cn = ['page-mps-create', 'sdk-intl', 'sdk-cn'];
+const frompage_signature = ['page-signature'];
+const fromsdk_cn = ['sdk-cn'];
+const fromsdk_cn_sdk_intl = ['sdk-cn', 'sdk-intl'];
+const fromsdk_cn_sdk_intl_page_mps_create = ['sdk-cn', 'sdk-intl', 'page-mps-create'];
+const fromsdk_intl = ['sdk-intl'];
+const fromsdk_intl_sdk_cn = ['sdk-intl', 'sdk-cn'];
 
 const createAigcVideoTaskShape: Shape = {
   name: 'CreateAigcVideoTask',
-  fact: { sources: fromS2_INTL_CN, conflicts: ['M1'] },
+  fact: { sources: frompage_mps_create_sdk_intl_sdk_cn, conflicts: ['lost-lists'] },
   parameters: {
-    ModelName: { sources: fromS2_INTL_CN, conflicts: ['M18'] },
-    ModelVersion: { sources: fromS2_INTL_CN },
-    SceneType: { sources: fromS2_INTL_CN, conflicts: ['M3'] },
-    Prompt: { sources: fromS2_INTL_CN, conflicts: ['M9'] },
-    NegativePrompt: { sources: fromS2_INTL_CN },
-    EnhancePrompt: { sources: fromS2_INTL_CN },
-    ImageUrl: { sources: fromS2_INTL_CN },
-    LastImageUrl: { sources: fromS2_INTL_CN, conflicts: ['M6'] },
-    ImageInfos: { sources: fromS2_INTL_CN, conflicts: ['M7'] },
-    VideoInfos: { sources: fromS2_INTL_CN },
-    AudioInfos: { sources: fromCN },
-    SubjectInfos: { sources: fromCN },
-    Duration: { sources: fromS2_INTL_CN },
-    ExtraParameters: { sources: fromS2_INTL_CN },
-    StoreCosParam: { sources: fromS2_INTL_CN },
-    AdditionalParameters: { sources: fromINTL },
-    Operator: { sources: fromS2_INTL_CN },
+    ModelName: { sources: frompage_mps_create_sdk_intl_sdk_cn, conflicts: ['gv-and-os-removed'] },
+    ModelVersion: { sources: frompage_mps_create_sdk_intl_sdk_cn },
+    SceneType: { sources: frompage_mps_create_sdk_intl_sdk_cn, conflicts: ['mingmou-not-listed'] },
+    Prompt: { sources: frompage_mps_create_sdk_intl_sdk_cn, conflicts: ['mps-prompt-length'] },
+    NegativePrompt: { sources: frompage_mps_create_sdk_intl_sdk_cn },
+    EnhancePrompt: { sources: frompage_mps_create_sdk_intl_sdk_cn },
+    ImageUrl: { sources: frompage_mps_create_sdk_intl_sdk_cn },
+    LastImageUrl: { sources: frompage_mps_create_sdk_intl_sdk_cn, conflicts: ['hunyuan-last-frame'] },
+    ImageInfos: { sources: frompage_mps_create_sdk_intl_sdk_cn, conflicts: ['mps-image-count'] },
+    VideoInfos: { sources: frompage_mps_create_sdk_intl_sdk_cn },
+    AudioInfos: { sources: fromsdk_cn },
+    SubjectInfos: { sources: fromsdk_cn },
+    Duration: { sources: frompage_mps_create_sdk_intl_sdk_cn },
+    ExtraParameters: { sources: frompage_mps_create_sdk_intl_sdk_cn },
+    StoreCosParam: { sources: frompage_mps_create_sdk_intl_sdk_cn },
+    AdditionalParameters: { sources: fromsdk_intl },
+    Operator: { sources: frompage_mps_create_sdk_intl_sdk_cn },
   },
   objects: () => ({ ExtraParameters: aigcVideoExtraParamByModelShape, StoreCosParam: aigcStoreCosParamShape }),
   check: (at, fields) => {
@@ -181,14 +181,14 @@ const createAigcVideoTaskShape: Shape = {
 
 const aigcVideoExtraParamByModelShape: Shape = {
   name: 'AigcVideoExtraParam',
-  fact: { sources: fromINTL_CN },
+  fact: { sources: fromsdk_intl_sdk_cn },
   parameters: {
-    Resolution: { sources: fromINTL_CN, conflicts: ['M14'] },
-    AspectRatio: { sources: fromINTL_CN },
-    LogoAdd: { sources: fromINTL_CN, conflicts: ['M11'] },
-    EnableAudio: { sources: fromINTL_CN, conflicts: ['M10'] },
-    OffPeak: { sources: fromINTL_CN },
-    EnableBgm: { sources: fromINTL_CN },
+    Resolution: { sources: fromsdk_intl_sdk_cn, conflicts: ['mps-2k-4k'] },
+    AspectRatio: { sources: fromsdk_intl_sdk_cn },
+    LogoAdd: { sources: fromsdk_intl_sdk_cn, conflicts: ['logo-add-values'] },
+    EnableAudio: { sources: fromsdk_intl_sdk_cn, conflicts: ['sound-by-default'] },
+    OffPeak: { sources: fromsdk_intl_sdk_cn },
+    EnableBgm: { sources: fromsdk_intl_sdk_cn },
   },
   check: (at, fields) => {
     const {
@@ -235,11 +235,11 @@ const aigcVideoExtraParamByModelShape: Shape = {
 
 const aigcStoreCosParamShape: Shape = {
   name: 'AigcStoreCosParam',
-  fact: { sources: fromINTL_CN },
+  fact: { sources: fromsdk_intl_sdk_cn },
   parameters: {
-    CosBucketName: { sources: fromINTL_CN, conflicts: ['M19'] },
-    CosBucketRegion: { sources: fromINTL_CN, conflicts: ['M19'] },
-    CosBucketPath: { sources: fromINTL_CN },
+    CosBucketName: { sources: fromsdk_intl_sdk_cn, conflicts: ['bucket-required'] },
+    CosBucketRegion: { sources: fromsdk_intl_sdk_cn, conflicts: ['bucket-required'] },
+    CosBucketPath: { sources: fromsdk_intl_sdk_cn },
   },
   check: (at, fields) => {
     const {
@@ -268,11 +268,11 @@ const aigcStoreCosParamShape: Shape = {
 
 const aigcVideoReferenceImageInfoShape: Shape = {
   name: 'AigcVideoReferenceImageInfo',
-  fact: { sources: fromINTL_CN },
+  fact: { sources: fromsdk_intl_sdk_cn },
   parameters: {
-    ImageUrl: { sources: fromINTL_CN },
-    ReferenceType: { sources: fromINTL_CN, conflicts: ['M5'] },
-    Text: { sources: fromCN, conflicts: ['M4'] },
+    ImageUrl: { sources: fromsdk_intl_sdk_cn },
+    ReferenceType: { sources: fromsdk_intl_sdk_cn, conflicts: ['mps-reference-type'] },
+    Text: { sources: fromsdk_cn, conflicts: ['pixverse-image-field'] },
   },
   check: (at, fields) => {
     const { ImageUrl: $ImageUrl, ReferenceType: $ReferenceType, Text: $Text } = fields;
@@ -296,11 +296,11 @@ const aigcVideoReferenceImageInfoShape: Shape = {
 
 const aigcVideoReferenceVideoInfoShape: Shape = {
   name: 'AigcVideoReferenceVideoInfo',
-  fact: { sources: fromINTL_CN },
+  fact: { sources: fromsdk_intl_sdk_cn },
   parameters: {
-    VideoUrl: { sources: fromINTL_CN },
-    ReferType: { sources: fromINTL_CN },
-    KeepOriginalSound: { sources: fromINTL_CN },
+    VideoUrl: { sources: fromsdk_intl_sdk_cn },
+    ReferType: { sources: fromsdk_intl_sdk_cn },
+    KeepOriginalSound: { sources: fromsdk_intl_sdk_cn },
   },
   check: (at, fields) => {
     const {
@@ -328,9 +328,9 @@ const aigcVideoReferenceVideoInfoShape: Shape = {
 
 const aigcVideoReferenceAudioInfoShape: Shape = {
   name: 'AigcVideoReferenceAudioInfo',
-  fact: { sources: fromCN },
+  fact: { sources: fromsdk_cn },
   parameters: {
-    AudioUrl: { sources: fromCN },
+    AudioUrl: { sources: fromsdk_cn },
   },
   check: (at, fields) => {
     const { AudioUrl: $AudioUrl } = fields;
@@ -346,13 +346,13 @@ const aigcVideoReferenceAudioInfoShape: Shape = {
 
 const aigcVideoReferenceSubjectInfoShape: Shape = {
   name: 'AigcVideoReferenceSubjectInfo',
-  fact: { sources: fromCN },
+  fact: { sources: fromsdk_cn },
   parameters: {
-    Id: { sources: fromCN },
-    Name: { sources: fromCN },
-    VoiceId: { sources: fromCN },
-    ImageUrls: { sources: fromCN },
-    VideoUrls: { sources: fromCN },
+    Id: { sources: fromsdk_cn },
+    Name: { sources: fromsdk_cn },
+    VoiceId: { sources: fromsdk_cn },
+    ImageUrls: { sources: fromsdk_cn },
+    VideoUrls: { sources: fromsdk_cn },
   },
   check: (at, fields) => {
     const {
@@ -389,22 +389,22 @@ const aigcVideoReferenceSubjectInfoShape: Shape = {
 
 const additionalParametersShape: Shape = {
   name: 'AdditionalParameters',
-  fact: { sources: fromGUIDE },
+  fact: { sources: fromcustomer_guide },
   parameters: {
-    multi_shot: { sources: fromGUIDE, warns: true },
-    shot_type: { sources: fromGUIDE, warns: true },
-    multi_prompt: { sources: fromGUIDE, warns: true },
-    element_list: { sources: fromGUIDE, warns: true },
-    voice_list: { sources: fromGUIDE, warns: true },
-    character_orientation: { sources: fromGUIDE, warns: true },
-    keep_original_sound: { sources: fromGUIDE, warns: true },
-    session_id: { sources: fromGUIDE, warns: true },
-    face_choose: { sources: fromGUIDE, warns: true },
-    sound_file: { sources: fromGUIDE, warns: true },
-    template: { sources: fromGUIDE, warns: true },
-    camera_control: { sources: fromGUIDE_INTL, warns: true },
-    width: { sources: fromGUIDE, evidence: ['V28'], warns: true },
-    height: { sources: fromGUIDE, evidence: ['V28'], warns: true },
+    multi_shot: { sources: fromcustomer_guide, warns: true },
+    shot_type: { sources: fromcustomer_guide, warns: true },
+    multi_prompt: { sources: fromcustomer_guide, warns: true },
+    element_list: { sources: fromcustomer_guide, warns: true },
+    voice_list: { sources: fromcustomer_guide, warns: true },
+    character_orientation: { sources: fromcustomer_guide, warns: true },
+    keep_original_sound: { sources: fromcustomer_guide, warns: true },
+    session_id: { sources: fromcustomer_guide, warns: true },
+    face_choose: { sources: fromcustomer_guide, warns: true },
+    sound_file: { sources: fromcustomer_guide, warns: true },
+    template: { sources: fromcustomer_guide, warns: true },
+    camera_control: { sources: fromcustomer_guide_sdk_intl, warns: true },
+    width: { sources: fromcustomer_guide, evidence: ['V28'], warns: true },
+    height: { sources: fromcustomer_guide, evidence: ['V28'], warns: true },
   },
   isOpen: true,
   check: (at, fields) => {
@@ -491,11 +491,11 @@ const additionalParametersShape: Shape = {
 
 const shotShape: Shape = {
   name: 'Shot',
-  fact: { sources: fromGUIDE },
+  fact: { sources: fromcustomer_guide },
   parameters: {
-    index: { sources: fromGUIDE, warns: true },
-    prompt: { sources: fromGUIDE, warns: true },
-    duration: { sources: fromGUIDE, warns: true },
+    index: { sources: fromcustomer_guide, warns: true },
+    prompt: { sources: fromcustomer_guide, warns: true },
+    duration: { sources: fromcustomer_guide, warns: true },
   },
   isOpen: true,
   check: (at, fields) => {
@@ -519,9 +519,9 @@ const shotShape: Shape = {
 
 const elementReferenceShape: Shape = {
   name: 'ElementReference',
-  fact: { sources: fromGUIDE },
+  fact: { sources: fromcustomer_guide },
   parameters: {
-    element_id: { sources: fromGUIDE, evidence: ['V91'], warns: true },
+    element_id: { sources: fromcustomer_guide, evidence: ['V91'], warns: true },
   },
   isOpen: true,
   check: (at, fields) => {
@@ -537,9 +537,9 @@ const elementReferenceShape: Shape = {
 
 const voiceReferenceShape: Shape = {
   name: 'VoiceReference',
-  fact: { sources: fromGUIDE },
+  fact: { sources: fromcustomer_guide },
   parameters: {
-    voice_id: { sources: fromGUIDE, warns: true },
+    voice_id: { sources: fromcustomer_guide, warns: true },
   },
   isOpen: true,
   check: (at, fields) => {
@@ -555,16 +555,16 @@ const voiceReferenceShape: Shape = {
 
 const faceChoiceShape: Shape = {
   name: 'FaceChoice',
-  fact: { sources: fromGUIDE_KLING },
+  fact: { sources: fromcustomer_guide_kling_reference },
   parameters: {
-    face_id: { sources: fromGUIDE_KLING, evidence: ['V24'], warns: true },
-    audio_id: { sources: fromGUIDE_KLING, warns: true },
-    sound_file: { sources: fromGUIDE_KLING, evidence: ['V24'], warns: true },
-    sound_start_time: { sources: fromGUIDE_KLING, warns: true },
-    sound_end_time: { sources: fromGUIDE_KLING, warns: true },
-    sound_insert_time: { sources: fromGUIDE_KLING, warns: true },
-    sound_volume: { sources: fromGUIDE_KLING, warns: true },
-    original_audio_volume: { sources: fromGUIDE_KLING, warns: true },
+    face_id: { sources: fromcustomer_guide_kling_reference, evidence: ['V24'], warns: true },
+    audio_id: { sources: fromcustomer_guide_kling_reference, warns: true },
+    sound_file: { sources: fromcustomer_guide_kling_reference, evidence: ['V24'], warns: true },
+    sound_start_time: { sources: fromcustomer_guide_kling_reference, warns: true },
+    sound_end_time: { sources: fromcustomer_guide_kling_reference, warns: true },
+    sound_insert_time: { sources: fromcustomer_guide_kling_reference, warns: true },
+    sound_volume: { sources: fromcustomer_guide_kling_reference, warns: true },
+    original_audio_volume: { sources: fromcustomer_guide_kling_reference, warns: true },
   },
   isOpen: true,
   check: (at, fields) => {
@@ -639,148 +639,148 @@ const whenExtraParametersResolutionIs1080P: Condition = {
   isMet: ({ ExtraParameters: $ExtraParameters }) =>
     property($ExtraParameters, 'Resolution') === '1080P',
 };
-const sceneOfHunyuan: Cell = { sources: fromCN, values: ['3d_scene'], stated: '2026-06-11' };
-const durationOfHailuo: Cell = { sources: fromINTL_CN, conflicts: ['M15'], values: [6, 10], stated: '2026-01-15' };
-const resolutionOfHailuo: Cell = { sources: fromINTL_CN, conflicts: ['M14'], values: ['768P', '1080P'], tolerated: ['2K', '4K'], stated: '2026-01-15' };
-const aspectRatioOfHailuo: Cell = { sources: fromINTL_CN, support: 'none', stated: '2026-01-15' };
-const logoAddOfHailuo: Cell = { sources: fromINTL_CN, conflicts: ['M11'], stated: '2026-03-18' };
-const lastFrameOfHailuo02: Cell = { sources: fromCN, stated: '2026-06-11' };
-const durationOfHailuoWithoutVersion: Cell = { sources: fromINTL_CN, conflicts: ['M15'], warns: true, values: [6, 10] };
-const resolutionOfHailuoWithoutVersion: Cell = { sources: fromINTL_CN, conflicts: ['M14'], warns: true, values: ['768P', '1080P'], tolerated: ['2K', '4K'] };
-const lastFrameOfHailuoWithoutVersion: Cell = { sources: fromCN, stated: '2026-06-11' };
-const logoAddOfHailuoWithoutVersion: Cell = { sources: fromINTL_CN, conflicts: ['M11'], warns: true };
-const resolutionOfAnyHailuo: Cell = { sources: fromINTL_CN, conflicts: ['M14'], values: ['768P', '1080P', '2K', '4K'] };
-const lastFrameOfAnyHailuo: Cell = { sources: fromCN };
-const durationOfKling: Cell = { sources: fromINTL_CN, conflicts: ['M8'], values: [5, 10], stated: '2026-06-11' };
-const resolutionOfKling: Cell = { sources: fromINTL_CN, conflicts: ['M14'], values: ['720P', '1080P'], tolerated: ['2K', '4K'], stated: '2026-01-15' };
-const aspectRatioOfKling: Cell = { sources: fromINTL_CN, conflicts: ['M20'], evidence: ['M01'], values: ['16:9', '9:16', '1:1'], modes: inTextToVideo, stated: '2026-01-15' };
-const lastFrameOfKling: Cell = { sources: fromINTL_CN, when: whenExtraParametersResolutionIs1080P };
-const audioOfKling: Cell = { sources: fromCN, conflicts: ['M10'], stated: '2026-06-11' };
-const logoAddOfKling: Cell = { sources: fromINTL_CN, conflicts: ['M11'], stated: '2026-03-18' };
-const sceneOfKling: Cell = { sources: fromCN, values: ['motion_control', 'avatar_i2v', 'lip_sync'], stated: '2026-06-11' };
-const subjectsOfKling: Cell = { sources: fromCN };
-const imagesOfKling1_6: Cell = { sources: fromCN, conflicts: ['M7'], maxItems: 4, stated: '2026-06-11' };
-const lastFrameOfKling2_0: Cell = { sources: fromCN, stated: '2026-06-11' };
-const durationOfKlingO1: Cell = { sources: fromCN, conflicts: ['M8'], min: 3, max: 10, stated: '2026-06-11' };
-const lastFrameOfKlingO1: Cell = { sources: fromCN, stated: '2026-06-11' };
-const imagesOfKlingO1: Cell = { sources: fromCN, conflicts: ['M7'], maxItems: 7, stated: '2026-06-11' };
-const videosOfKlingO1: Cell = { sources: fromS2_INTL_CN, stated: '2026-06-11' };
-const durationOfKling3_0: Cell = { sources: fromCN, conflicts: ['M8'], min: 3, max: 15, stated: '2026-06-11' };
-const resolutionOfKling3_0: Cell = { sources: fromCN, conflicts: ['M14'], values: ['720P', '1080P', '4K'], tolerated: ['2K'], stated: '2026-06-11' };
-const lastFrameOfKling3_0: Cell = { sources: fromCN, stated: '2026-06-11' };
-const durationOfKling3_0Omni: Cell = { sources: fromCN, conflicts: ['M8'], min: 3, max: 15, stated: '2026-06-11' };
-const resolutionOfKling3_0Omni: Cell = { sources: fromCN, conflicts: ['M14'], values: ['720P', '1080P', '4K'], tolerated: ['2K'], stated: '2026-06-11' };
-const lastFrameOfKling3_0Omni: Cell = { sources: fromCN, stated: '2026-06-11' };
-const imagesOfKling3_0Omni: Cell = { sources: fromCN, conflicts: ['M7'], maxItems: 7, stated: '2026-06-11' };
-const videosOfKling3_0Omni: Cell = { sources: fromCN, stated: '2026-06-11' };
-const durationOfKlingWithoutVersion: Cell = { sources: fromINTL_CN, conflicts: ['M8'], min: 3, max: 15 };
-const resolutionOfKlingWithoutVersion: Cell = { sources: fromINTL_CN, conflicts: ['M14'], warns: true, values: ['720P', '1080P', '4K'], tolerated: ['2K'] };
-const aspectRatioOfKlingWithoutVersion: Cell = { sources: fromINTL_CN, conflicts: ['M20'], evidence: ['M01'], warns: true, values: ['16:9', '9:16', '1:1'], modes: inTextToVideo };
-const lastFrameOfKlingWithoutVersion: Cell = { sources: fromINTL_CN };
-const imagesOfKlingWithoutVersion: Cell = { sources: fromCN, conflicts: ['M7'] };
-const videosOfKlingWithoutVersion: Cell = { sources: fromS2_INTL_CN };
-const audioOfKlingWithoutVersion: Cell = { sources: fromCN, conflicts: ['M10'] };
-const logoAddOfKlingWithoutVersion: Cell = { sources: fromINTL_CN, conflicts: ['M11'], warns: true };
-const sceneOfKlingWithoutVersion: Cell = { sources: fromCN, values: ['motion_control', 'avatar_i2v', 'lip_sync'] };
-const durationOfAnyKling: Cell = { sources: fromINTL_CN, conflicts: ['M8'], min: 3, max: 15 };
-const resolutionOfAnyKling: Cell = { sources: fromINTL_CN, conflicts: ['M14'], values: ['720P', '1080P', '4K', '2K'] };
-const aspectRatioOfAnyKling: Cell = { sources: fromINTL_CN, conflicts: ['M20'], evidence: ['M01'], values: ['16:9', '9:16', '1:1'] };
-const lastFrameOfAnyKling: Cell = { sources: fromINTL_CN };
-const imagesOfAnyKling: Cell = { sources: fromCN, conflicts: ['M7'], maxItems: 7 };
-const videosOfAnyKling: Cell = { sources: fromS2_INTL_CN };
-const durationOfVidu: Cell = { sources: fromCN, conflicts: ['M12', 'M13'], min: 3, max: 16, stated: '2026-06-11' };
-const resolutionOfVidu: Cell = { sources: fromCN, conflicts: ['M14'], values: ['540P', '720P', '1080P'], tolerated: ['2K', '4K'], stated: '2026-06-11' };
-const aspectRatioOfVidu: Cell = { sources: fromINTL_CN, conflicts: ['M20'], evidence: ['V45'], values: ['16:9', '9:16', '1:1'], modes: inTextToVideoOrReference, stated: '2026-01-15' };
-const audioOfVidu: Cell = { sources: fromCN, conflicts: ['M10'] };
-const logoAddOfVidu: Cell = { sources: fromINTL_CN, conflicts: ['M11'], stated: '2026-03-18' };
-const offPeakOfVidu: Cell = { sources: fromINTL_CN, stated: '2026-03-18' };
-const sceneOfVidu: Cell = { sources: fromINTL_CN, values: ['template_effect'], stated: '2026-03-18' };
-const subjectsOfVidu: Cell = { sources: fromCN };
-const durationOfViduQ2: Cell = { sources: fromINTL_CN, conflicts: ['M12', 'M13'], min: 1, max: 10, stated: '2026-06-11' };
-const aspectRatioOfViduQ2: Cell = { sources: fromINTL_CN, conflicts: ['M20'], evidence: ['V45'], values: ['16:9', '9:16', '4:3', '3:4', '1:1'], modes: inTextToVideoOrReference, stated: '2026-01-15' };
-const imagesOfViduQ2: Cell = { sources: fromINTL_CN, conflicts: ['M7'], maxItems: 7, stated: '2026-06-11' };
-const audioOfViduQ2: Cell = { sources: fromCN, conflicts: ['M10'], support: 'none' };
-const durationOfViduQ2Pro: Cell = { sources: fromINTL_CN, conflicts: ['M12', 'M13'], min: 1, max: 10, stated: '2026-06-11' };
-const lastFrameOfViduQ2Pro: Cell = { sources: fromINTL_CN, conflicts: ['M13'], stated: '2026-06-11' };
-const imagesOfViduQ2Pro: Cell = { sources: fromCN, conflicts: ['M7'], maxItems: 7, stated: '2026-06-11' };
-const videosOfViduQ2Pro: Cell = { sources: fromCN, stated: '2026-06-11' };
-const audioOfViduQ2Pro: Cell = { sources: fromCN, conflicts: ['M10'], support: 'none' };
-const durationOfViduQ2Turbo: Cell = { sources: fromINTL_CN, conflicts: ['M12', 'M13'], min: 1, max: 10, stated: '2026-06-11' };
-const lastFrameOfViduQ2Turbo: Cell = { sources: fromINTL_CN, conflicts: ['M13'], stated: '2026-06-11' };
-const audioOfViduQ2Turbo: Cell = { sources: fromCN, conflicts: ['M10'], support: 'none' };
-const lastFrameOfViduQ3Pro: Cell = { sources: fromCN, conflicts: ['M13'], stated: '2026-06-11' };
-const lastFrameOfViduQ3Turbo: Cell = { sources: fromCN, conflicts: ['M13'], stated: '2026-06-11' };
-const imagesOfViduQ3Turbo: Cell = { sources: fromCN, conflicts: ['M7'], maxItems: 7, stated: '2026-06-11' };
-const imagesOfViduQ3: Cell = { sources: fromCN, conflicts: ['M7'], maxItems: 7, stated: '2026-06-11' };
-const durationOfViduWithoutVersion: Cell = { sources: fromINTL_CN, conflicts: ['M12', 'M13'], min: 1, max: 16 };
-const resolutionOfViduWithoutVersion: Cell = { sources: fromCN, conflicts: ['M14'], values: ['540P', '720P', '1080P'], tolerated: ['2K', '4K'] };
-const aspectRatioOfViduWithoutVersion: Cell = { sources: fromINTL_CN, conflicts: ['M20'], evidence: ['V45'], warns: true, values: ['16:9', '9:16', '4:3', '3:4', '1:1'], modes: inTextToVideoOrReference };
-const lastFrameOfViduWithoutVersion: Cell = { sources: fromINTL_CN, conflicts: ['M13'] };
-const imagesOfViduWithoutVersion: Cell = { sources: fromINTL_CN, conflicts: ['M7'] };
-const videosOfViduWithoutVersion: Cell = { sources: fromCN, stated: '2026-06-11' };
-const logoAddOfViduWithoutVersion: Cell = { sources: fromINTL_CN, conflicts: ['M11'], warns: true };
-const offPeakOfViduWithoutVersion: Cell = { sources: fromINTL_CN, warns: true };
-const sceneOfViduWithoutVersion: Cell = { sources: fromINTL_CN, warns: true, values: ['template_effect'] };
-const durationOfAnyVidu: Cell = { sources: fromINTL_CN, conflicts: ['M12', 'M13'], min: 1, max: 16 };
-const resolutionOfAnyVidu: Cell = { sources: fromCN, conflicts: ['M14'], values: ['540P', '720P', '1080P', '2K', '4K'] };
-const aspectRatioOfAnyVidu: Cell = { sources: fromINTL_CN, conflicts: ['M20'], evidence: ['V45'], values: ['16:9', '9:16', '4:3', '3:4', '1:1'] };
-const lastFrameOfAnyVidu: Cell = { sources: fromINTL_CN, conflicts: ['M13'] };
-const imagesOfAnyVidu: Cell = { sources: fromINTL_CN, conflicts: ['M7'], maxItems: 7 };
-const videosOfAnyVidu: Cell = { sources: fromCN };
-const durationOfPixVerse: Cell = { sources: fromCN, min: 1, max: 15, stated: '2026-06-11' };
-const resolutionOfPixVerse: Cell = { sources: fromCN, conflicts: ['M14'], values: ['540P', '720P', '1080P'], tolerated: ['2K', '4K'], stated: '2026-06-11' };
-const aspectRatioOfPixVerse: Cell = { sources: fromCN, values: ['16:9', '9:16', '4:3', '3:4', '1:1', '2:3', '3:2', '21:9'], modes: inTextToVideoOrReference, refusesOtherModes: true, stated: '2026-06-11' };
-const lastFrameOfPixVerse: Cell = { sources: fromCN };
-const imagesOfPixVerse: Cell = { sources: fromCN, conflicts: ['M4', 'M7'], maxItems: 7, stated: '2026-06-11' };
-const audioOfPixVerse: Cell = { sources: fromCN, conflicts: ['M10'], stated: '2026-06-11' };
-const durationOfPixVerseV5_6: Cell = { sources: fromCN, values: [5, 8, 10], stated: '2026-06-11' };
-const aspectRatioOfPixVerseV5_6: Cell = { sources: fromCN, values: ['16:9', '9:16', '4:3', '3:4', '1:1'], modes: inTextToVideoOrReference, refusesOtherModes: true, stated: '2026-06-11' };
-const durationOfPixVerseWithoutVersion: Cell = { sources: fromCN, min: 1, max: 15 };
-const resolutionOfPixVerseWithoutVersion: Cell = { sources: fromCN, conflicts: ['M14'], values: ['540P', '720P', '1080P'], tolerated: ['2K', '4K'] };
-const aspectRatioOfPixVerseWithoutVersion: Cell = { sources: fromCN, values: ['16:9', '9:16', '4:3', '3:4', '1:1', '2:3', '3:2', '21:9'], modes: inTextToVideoOrReference, refusesOtherModes: true };
-const imagesOfPixVerseWithoutVersion: Cell = { sources: fromCN, conflicts: ['M4', 'M7'], maxItems: 7 };
-const audioOfPixVerseWithoutVersion: Cell = { sources: fromCN, conflicts: ['M10'] };
-const resolutionOfAnyPixVerse: Cell = { sources: fromCN, conflicts: ['M14'], values: ['540P', '720P', '1080P', '2K', '4K'] };
-const aspectRatioOfAnyPixVerse: Cell = { sources: fromCN, values: ['16:9', '9:16', '4:3', '3:4', '1:1', '2:3', '3:2', '21:9'] };
-const durationOfH2: Cell = { sources: fromCN, min: 3, max: 15, stated: '2026-06-11' };
-const resolutionOfH2: Cell = { sources: fromCN, conflicts: ['M14'], values: ['720P', '1080P'], tolerated: ['2K', '4K'], stated: '2026-06-11' };
-const aspectRatioOfH2: Cell = { sources: fromCN, values: ['16:9', '9:16', '4:3', '3:4', '4:5', '5:4', '1:1', '21:9', '9:21'], modes: inTextToVideoOrReference, refusesOtherModes: true, stated: '2026-06-11' };
-const imagesOfH2: Cell = { sources: fromCN, conflicts: ['M7'], maxItems: 9, stated: '2026-06-11' };
-const videosOfH2: Cell = { sources: fromCN };
-const logoAddOfH2: Cell = { sources: fromCN, conflicts: ['M11'], stated: '2026-06-11' };
-const resolutionOfAnyH2: Cell = { sources: fromCN, conflicts: ['M14'], values: ['720P', '1080P', '2K', '4K'] };
-const aspectRatioOfAnyH2: Cell = { sources: fromCN, values: ['16:9', '9:16', '4:3', '3:4', '4:5', '5:4', '1:1', '21:9', '9:21'] };
-const sceneOfMingmou: Cell = { sources: fromINTL_CN, conflicts: ['M3'], values: ['land2port'], stated: '2026-03-18' };
-const durationOfGV: Cell = { sources: fromINTL, values: [8] };
-const resolutionOfGV: Cell = { sources: fromINTL, conflicts: ['M14'], values: ['720P', '1080P'], tolerated: ['2K', '4K'] };
-const aspectRatioOfGV: Cell = { sources: fromINTL, values: ['16:9', '9:16'] };
-const lastFrameOfGV: Cell = { sources: fromINTL };
-const imagesOfGV: Cell = { sources: fromINTL, conflicts: ['M7'], maxItems: 3 };
-const audioOfGV: Cell = { sources: fromINTL, conflicts: ['M10'] };
-const resolutionOfAnyGV: Cell = { sources: fromINTL, conflicts: ['M14'], values: ['720P', '1080P', '2K', '4K'] };
-const durationOfOS: Cell = { sources: fromINTL, values: [4, 8, 12] };
-const resolutionOfOS: Cell = { sources: fromINTL, support: 'none' };
-const aspectRatioOfOS: Cell = { sources: fromINTL, values: ['16:9', '9:16'], modes: inTextToVideo, refusesOtherModes: true };
-const imagesOfOS: Cell = { sources: fromS2_INTL, conflicts: ['M7'], support: 'doubtful', maxItems: 3 };
-const audioOfOS: Cell = { sources: fromINTL, conflicts: ['M10'] };
-const aspectRatioOfAnyOS: Cell = { sources: fromINTL, values: ['16:9', '9:16'] };
+const sceneOfHunyuan: Cell = { sources: fromsdk_cn, values: ['3d_scene'], stated: '2026-06-11' };
+const durationOfHailuo: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['hailuo-duration-mode'], values: [6, 10], stated: '2026-01-15' };
+const resolutionOfHailuo: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['mps-2k-4k'], values: ['768P', '1080P'], tolerated: ['2K', '4K'], stated: '2026-01-15' };
+const aspectRatioOfHailuo: Cell = { sources: fromsdk_intl_sdk_cn, support: 'none', stated: '2026-01-15' };
+const logoAddOfHailuo: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['logo-add-values'], stated: '2026-03-18' };
+const lastFrameOfHailuo02: Cell = { sources: fromsdk_cn, stated: '2026-06-11' };
+const durationOfHailuoWithoutVersion: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['hailuo-duration-mode'], warns: true, values: [6, 10] };
+const resolutionOfHailuoWithoutVersion: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['mps-2k-4k'], warns: true, values: ['768P', '1080P'], tolerated: ['2K', '4K'] };
+const lastFrameOfHailuoWithoutVersion: Cell = { sources: fromsdk_cn, stated: '2026-06-11' };
+const logoAddOfHailuoWithoutVersion: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['logo-add-values'], warns: true };
+const resolutionOfAnyHailuo: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['mps-2k-4k'], values: ['768P', '1080P', '2K', '4K'] };
+const lastFrameOfAnyHailuo: Cell = { sources: fromsdk_cn };
+const durationOfKling: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['mps-kling-duration'], values: [5, 10], stated: '2026-06-11' };
+const resolutionOfKling: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['mps-2k-4k'], values: ['720P', '1080P'], tolerated: ['2K', '4K'], stated: '2026-01-15' };
+const aspectRatioOfKling: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['ratio-beside-first-frame'], evidence: ['M01'], values: ['16:9', '9:16', '1:1'], modes: inTextToVideo, stated: '2026-01-15' };
+const lastFrameOfKling: Cell = { sources: fromsdk_intl_sdk_cn, when: whenExtraParametersResolutionIs1080P };
+const audioOfKling: Cell = { sources: fromsdk_cn, conflicts: ['sound-by-default'], stated: '2026-06-11' };
+const logoAddOfKling: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['logo-add-values'], stated: '2026-03-18' };
+const sceneOfKling: Cell = { sources: fromsdk_cn, values: ['motion_control', 'avatar_i2v', 'lip_sync'], stated: '2026-06-11' };
+const subjectsOfKling: Cell = { sources: fromsdk_cn };
+const imagesOfKling1_6: Cell = { sources: fromsdk_cn, conflicts: ['mps-image-count'], maxItems: 4, stated: '2026-06-11' };
+const lastFrameOfKling2_0: Cell = { sources: fromsdk_cn, stated: '2026-06-11' };
+const durationOfKlingO1: Cell = { sources: fromsdk_cn, conflicts: ['mps-kling-duration'], min: 3, max: 10, stated: '2026-06-11' };
+const lastFrameOfKlingO1: Cell = { sources: fromsdk_cn, stated: '2026-06-11' };
+const imagesOfKlingO1: Cell = { sources: fromsdk_cn, conflicts: ['mps-image-count'], maxItems: 7, stated: '2026-06-11' };
+const videosOfKlingO1: Cell = { sources: frompage_mps_create_sdk_intl_sdk_cn, stated: '2026-06-11' };
+const durationOfKling3_0: Cell = { sources: fromsdk_cn, conflicts: ['mps-kling-duration'], min: 3, max: 15, stated: '2026-06-11' };
+const resolutionOfKling3_0: Cell = { sources: fromsdk_cn, conflicts: ['mps-2k-4k'], values: ['720P', '1080P', '4K'], tolerated: ['2K'], stated: '2026-06-11' };
+const lastFrameOfKling3_0: Cell = { sources: fromsdk_cn, stated: '2026-06-11' };
+const durationOfKling3_0Omni: Cell = { sources: fromsdk_cn, conflicts: ['mps-kling-duration'], min: 3, max: 15, stated: '2026-06-11' };
+const resolutionOfKling3_0Omni: Cell = { sources: fromsdk_cn, conflicts: ['mps-2k-4k'], values: ['720P', '1080P', '4K'], tolerated: ['2K'], stated: '2026-06-11' };
+const lastFrameOfKling3_0Omni: Cell = { sources: fromsdk_cn, stated: '2026-06-11' };
+const imagesOfKling3_0Omni: Cell = { sources: fromsdk_cn, conflicts: ['mps-image-count'], maxItems: 7, stated: '2026-06-11' };
+const videosOfKling3_0Omni: Cell = { sources: fromsdk_cn, stated: '2026-06-11' };
+const durationOfKlingWithoutVersion: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['mps-kling-duration'], min: 3, max: 15 };
+const resolutionOfKlingWithoutVersion: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['mps-2k-4k'], warns: true, values: ['720P', '1080P', '4K'], tolerated: ['2K'] };
+const aspectRatioOfKlingWithoutVersion: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['ratio-beside-first-frame'], evidence: ['M01'], warns: true, values: ['16:9', '9:16', '1:1'], modes: inTextToVideo };
+const lastFrameOfKlingWithoutVersion: Cell = { sources: fromsdk_intl_sdk_cn };
+const imagesOfKlingWithoutVersion: Cell = { sources: fromsdk_cn, conflicts: ['mps-image-count'] };
+const videosOfKlingWithoutVersion: Cell = { sources: frompage_mps_create_sdk_intl_sdk_cn };
+const audioOfKlingWithoutVersion: Cell = { sources: fromsdk_cn, conflicts: ['sound-by-default'] };
+const logoAddOfKlingWithoutVersion: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['logo-add-values'], warns: true };
+const sceneOfKlingWithoutVersion: Cell = { sources: fromsdk_cn, values: ['motion_control', 'avatar_i2v', 'lip_sync'] };
+const durationOfAnyKling: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['mps-kling-duration'], min: 3, max: 15 };
+const resolutionOfAnyKling: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['mps-2k-4k'], values: ['720P', '1080P', '4K', '2K'] };
+const aspectRatioOfAnyKling: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['ratio-beside-first-frame'], evidence: ['M01'], values: ['16:9', '9:16', '1:1'] };
+const lastFrameOfAnyKling: Cell = { sources: fromsdk_intl_sdk_cn };
+const imagesOfAnyKling: Cell = { sources: fromsdk_cn, conflicts: ['mps-image-count'], maxItems: 7 };
+const videosOfAnyKling: Cell = { sources: frompage_mps_create_sdk_intl_sdk_cn };
+const durationOfVidu: Cell = { sources: fromsdk_cn, conflicts: ['vidu-default-duration', 'vidu-q3-abilities'], min: 3, max: 16, stated: '2026-06-11' };
+const resolutionOfVidu: Cell = { sources: fromsdk_cn, conflicts: ['mps-2k-4k'], values: ['540P', '720P', '1080P'], tolerated: ['2K', '4K'], stated: '2026-06-11' };
+const aspectRatioOfVidu: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['ratio-beside-first-frame'], evidence: ['V45'], values: ['16:9', '9:16', '1:1'], modes: inTextToVideoOrReference, stated: '2026-01-15' };
+const audioOfVidu: Cell = { sources: fromsdk_cn, conflicts: ['sound-by-default'] };
+const logoAddOfVidu: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['logo-add-values'], stated: '2026-03-18' };
+const offPeakOfVidu: Cell = { sources: fromsdk_intl_sdk_cn, stated: '2026-03-18' };
+const sceneOfVidu: Cell = { sources: fromsdk_intl_sdk_cn, values: ['template_effect'], stated: '2026-03-18' };
+const subjectsOfVidu: Cell = { sources: fromsdk_cn };
+const durationOfViduQ2: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['vidu-default-duration', 'vidu-q3-abilities'], min: 1, max: 10, stated: '2026-06-11' };
+const aspectRatioOfViduQ2: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['ratio-beside-first-frame'], evidence: ['V45'], values: ['16:9', '9:16', '4:3', '3:4', '1:1'], modes: inTextToVideoOrReference, stated: '2026-01-15' };
+const imagesOfViduQ2: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['mps-image-count'], maxItems: 7, stated: '2026-06-11' };
+const audioOfViduQ2: Cell = { sources: fromsdk_cn, conflicts: ['sound-by-default'], support: 'none' };
+const durationOfViduQ2Pro: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['vidu-default-duration', 'vidu-q3-abilities'], min: 1, max: 10, stated: '2026-06-11' };
+const lastFrameOfViduQ2Pro: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['vidu-q3-abilities'], stated: '2026-06-11' };
+const imagesOfViduQ2Pro: Cell = { sources: fromsdk_cn, conflicts: ['mps-image-count'], maxItems: 7, stated: '2026-06-11' };
+const videosOfViduQ2Pro: Cell = { sources: fromsdk_cn, stated: '2026-06-11' };
+const audioOfViduQ2Pro: Cell = { sources: fromsdk_cn, conflicts: ['sound-by-default'], support: 'none' };
+const durationOfViduQ2Turbo: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['vidu-default-duration', 'vidu-q3-abilities'], min: 1, max: 10, stated: '2026-06-11' };
+const lastFrameOfViduQ2Turbo: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['vidu-q3-abilities'], stated: '2026-06-11' };
+const audioOfViduQ2Turbo: Cell = { sources: fromsdk_cn, conflicts: ['sound-by-default'], support: 'none' };
+const lastFrameOfViduQ3Pro: Cell = { sources: fromsdk_cn, conflicts: ['vidu-q3-abilities'], stated: '2026-06-11' };
+const lastFrameOfViduQ3Turbo: Cell = { sources: fromsdk_cn, conflicts: ['vidu-q3-abilities'], stated: '2026-06-11' };
+const imagesOfViduQ3Turbo: Cell = { sources: fromsdk_cn, conflicts: ['mps-image-count'], maxItems: 7, stated: '2026-06-11' };
+const imagesOfViduQ3: Cell = { sources: fromsdk_cn, conflicts: ['mps-image-count'], maxItems: 7, stated: '2026-06-11' };
+const durationOfViduWithoutVersion: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['vidu-default-duration', 'vidu-q3-abilities'], min: 1, max: 16 };
+const resolutionOfViduWithoutVersion: Cell = { sources: fromsdk_cn, conflicts: ['mps-2k-4k'], values: ['540P', '720P', '1080P'], tolerated: ['2K', '4K'] };
+const aspectRatioOfViduWithoutVersion: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['ratio-beside-first-frame'], evidence: ['V45'], warns: true, values: ['16:9', '9:16', '4:3', '3:4', '1:1'], modes: inTextToVideoOrReference };
+const lastFrameOfViduWithoutVersion: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['vidu-q3-abilities'] };
+const imagesOfViduWithoutVersion: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['mps-image-count'] };
+const videosOfViduWithoutVersion: Cell = { sources: fromsdk_cn, stated: '2026-06-11' };
+const logoAddOfViduWithoutVersion: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['logo-add-values'], warns: true };
+const offPeakOfViduWithoutVersion: Cell = { sources: fromsdk_intl_sdk_cn, warns: true };
+const sceneOfViduWithoutVersion: Cell = { sources: fromsdk_intl_sdk_cn, warns: true, values: ['template_effect'] };
+const durationOfAnyVidu: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['vidu-default-duration', 'vidu-q3-abilities'], min: 1, max: 16 };
+const resolutionOfAnyVidu: Cell = { sources: fromsdk_cn, conflicts: ['mps-2k-4k'], values: ['540P', '720P', '1080P', '2K', '4K'] };
+const aspectRatioOfAnyVidu: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['ratio-beside-first-frame'], evidence: ['V45'], values: ['16:9', '9:16', '4:3', '3:4', '1:1'] };
+const lastFrameOfAnyVidu: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['vidu-q3-abilities'] };
+const imagesOfAnyVidu: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['mps-image-count'], maxItems: 7 };
+const videosOfAnyVidu: Cell = { sources: fromsdk_cn };
+const durationOfPixVerse: Cell = { sources: fromsdk_cn, min: 1, max: 15, stated: '2026-06-11' };
+const resolutionOfPixVerse: Cell = { sources: fromsdk_cn, conflicts: ['mps-2k-4k'], values: ['540P', '720P', '1080P'], tolerated: ['2K', '4K'], stated: '2026-06-11' };
+const aspectRatioOfPixVerse: Cell = { sources: fromsdk_cn, values: ['16:9', '9:16', '4:3', '3:4', '1:1', '2:3', '3:2', '21:9'], modes: inTextToVideoOrReference, refusesOtherModes: true, stated: '2026-06-11' };
+const lastFrameOfPixVerse: Cell = { sources: fromsdk_cn };
+const imagesOfPixVerse: Cell = { sources: fromsdk_cn, conflicts: ['pixverse-image-field', 'mps-image-count'], maxItems: 7, stated: '2026-06-11' };
+const audioOfPixVerse: Cell = { sources: fromsdk_cn, conflicts: ['sound-by-default'], stated: '2026-06-11' };
+const durationOfPixVerseV5_6: Cell = { sources: fromsdk_cn, values: [5, 8, 10], stated: '2026-06-11' };
+const aspectRatioOfPixVerseV5_6: Cell = { sources: fromsdk_cn, values: ['16:9', '9:16', '4:3', '3:4', '1:1'], modes: inTextToVideoOrReference, refusesOtherModes: true, stated: '2026-06-11' };
+const durationOfPixVerseWithoutVersion: Cell = { sources: fromsdk_cn, min: 1, max: 15 };
+const resolutionOfPixVerseWithoutVersion: Cell = { sources: fromsdk_cn, conflicts: ['mps-2k-4k'], values: ['540P', '720P', '1080P'], tolerated: ['2K', '4K'] };
+const aspectRatioOfPixVerseWithoutVersion: Cell = { sources: fromsdk_cn, values: ['16:9', '9:16', '4:3', '3:4', '1:1', '2:3', '3:2', '21:9'], modes: inTextToVideoOrReference, refusesOtherModes: true };
+const imagesOfPixVerseWithoutVersion: Cell = { sources: fromsdk_cn, conflicts: ['pixverse-image-field', 'mps-image-count'], maxItems: 7 };
+const audioOfPixVerseWithoutVersion: Cell = { sources: fromsdk_cn, conflicts: ['sound-by-default'] };
+const resolutionOfAnyPixVerse: Cell = { sources: fromsdk_cn, conflicts: ['mps-2k-4k'], values: ['540P', '720P', '1080P', '2K', '4K'] };
+const aspectRatioOfAnyPixVerse: Cell = { sources: fromsdk_cn, values: ['16:9', '9:16', '4:3', '3:4', '1:1', '2:3', '3:2', '21:9'] };
+const durationOfH2: Cell = { sources: fromsdk_cn, min: 3, max: 15, stated: '2026-06-11' };
+const resolutionOfH2: Cell = { sources: fromsdk_cn, conflicts: ['mps-2k-4k'], values: ['720P', '1080P'], tolerated: ['2K', '4K'], stated: '2026-06-11' };
+const aspectRatioOfH2: Cell = { sources: fromsdk_cn, values: ['16:9', '9:16', '4:3', '3:4', '4:5', '5:4', '1:1', '21:9', '9:21'], modes: inTextToVideoOrReference, refusesOtherModes: true, stated: '2026-06-11' };
+const imagesOfH2: Cell = { sources: fromsdk_cn, conflicts: ['mps-image-count'], maxItems: 9, stated: '2026-06-11' };
+const videosOfH2: Cell = { sources: fromsdk_cn };
+const logoAddOfH2: Cell = { sources: fromsdk_cn, conflicts: ['logo-add-values'], stated: '2026-06-11' };
+const resolutionOfAnyH2: Cell = { sources: fromsdk_cn, conflicts: ['mps-2k-4k'], values: ['720P', '1080P', '2K', '4K'] };
+const aspectRatioOfAnyH2: Cell = { sources: fromsdk_cn, values: ['16:9', '9:16', '4:3', '3:4', '4:5', '5:4', '1:1', '21:9', '9:21'] };
+const sceneOfMingmou: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['mingmou-not-listed'], values: ['land2port'], stated: '2026-03-18' };
+const durationOfGV: Cell = { sources: fromsdk_intl, values: [8] };
+const resolutionOfGV: Cell = { sources: fromsdk_intl, conflicts: ['mps-2k-4k'], values: ['720P', '1080P'], tolerated: ['2K', '4K'] };
+const aspectRatioOfGV: Cell = { sources: fromsdk_intl, values: ['16:9', '9:16'] };
+const lastFrameOfGV: Cell = { sources: fromsdk_intl };
+const imagesOfGV: Cell = { sources: fromsdk_intl, conflicts: ['mps-image-count'], maxItems: 3 };
+const audioOfGV: Cell = { sources: fromsdk_intl, conflicts: ['sound-by-default'] };
+const resolutionOfAnyGV: Cell = { sources: fromsdk_intl, conflicts: ['mps-2k-4k'], values: ['720P', '1080P', '2K', '4K'] };
+const durationOfOS: Cell = { sources: fromsdk_intl, values: [4, 8, 12] };
+const resolutionOfOS: Cell = { sources: fromsdk_intl, support: 'none' };
+const aspectRatioOfOS: Cell = { sources: fromsdk_intl, values: ['16:9', '9:16'], modes: inTextToVideo, refusesOtherModes: true };
+const imagesOfOS: Cell = { sources: frompage_mps_create_sdk_intl, conflicts: ['mps-image-count'], support: 'doubtful', maxItems: 3 };
+const audioOfOS: Cell = { sources: fromsdk_intl, conflicts: ['sound-by-default'] };
+const aspectRatioOfAnyOS: Cell = { sources: fromsdk_intl, values: ['16:9', '9:16'] };
 const matrix = /* @__PURE__ */ new Matrix({
   model: 'ModelName',
   version: 'ModelVersion',
   defaults: {
-    LastFrame: { sources: fromINTL_CN, support: 'none' },
-    Images: { sources: fromCN, conflicts: ['M7'], support: 'doubtful' },
-    Videos: { sources: fromS2_INTL_CN, support: 'none' },
-    Audio: { sources: fromINTL_CN, conflicts: ['M10'], support: 'doubtful' },
-    LogoAdd: { sources: fromINTL_CN, conflicts: ['M11'], support: 'doubtful' },
-    OffPeak: { sources: fromINTL_CN, support: 'none' },
-    Scene: { sources: fromINTL_CN, support: 'none' },
-    Subjects: { sources: fromCN, support: 'doubtful' },
+    LastFrame: { sources: fromsdk_intl_sdk_cn, support: 'none' },
+    Images: { sources: fromsdk_cn, conflicts: ['mps-image-count'], support: 'doubtful' },
+    Videos: { sources: frompage_mps_create_sdk_intl_sdk_cn, support: 'none' },
+    Audio: { sources: fromsdk_intl_sdk_cn, conflicts: ['sound-by-default'], support: 'doubtful' },
+    LogoAdd: { sources: fromsdk_intl_sdk_cn, conflicts: ['logo-add-values'], support: 'doubtful' },
+    OffPeak: { sources: fromsdk_intl_sdk_cn, support: 'none' },
+    Scene: { sources: fromsdk_intl_sdk_cn, support: 'none' },
+    Subjects: { sources: fromsdk_cn, support: 'doubtful' },
   },
   models: [
     {
       name: 'Hunyuan',
-      sources: fromINTL_CN,
+      sources: fromsdk_intl_sdk_cn,
       versions: ['1.5'],
       cells: { LogoAdd: null, Scene: sceneOfHunyuan },
       rows: [{ versionOptional: true }],
@@ -788,7 +788,7 @@ const matrix = /* @__PURE__ */ new Matrix({
     },
     {
       name: 'Hailuo',
-      sources: fromINTL_CN,
+      sources: fromsdk_intl_sdk_cn,
       versions: ['02', '2.3', '2.3-fast'],
       cells: { Duration: durationOfHailuo, Resolution: resolutionOfHailuo, AspectRatio: aspectRatioOfHailuo, LogoAdd: logoAddOfHailuo },
       rows: [
@@ -801,7 +801,7 @@ const matrix = /* @__PURE__ */ new Matrix({
     },
     {
       name: 'Kling',
-      sources: fromINTL_CN,
+      sources: fromsdk_intl_sdk_cn,
       versions: ['1.6', '2.0', '2.1', '2.5', 'O1', '2.6', '3.0', '3.0-Omni'],
       cells: { Duration: durationOfKling, Resolution: resolutionOfKling, AspectRatio: aspectRatioOfKling, LastFrame: lastFrameOfKling, Audio: audioOfKling, LogoAdd: logoAddOfKling, Scene: sceneOfKling, Subjects: subjectsOfKling },
       rows: [
@@ -817,7 +817,7 @@ const matrix = /* @__PURE__ */ new Matrix({
     },
     {
       name: 'Vidu',
-      sources: fromINTL_CN,
+      sources: fromsdk_intl_sdk_cn,
       versions: ['q2', 'q2-pro', 'q2-turbo', 'q3-pro', 'q3-turbo', 'q3', 'q3-mix'],
       cells: { Duration: durationOfVidu, Resolution: resolutionOfVidu, AspectRatio: aspectRatioOfVidu, Audio: audioOfVidu, LogoAdd: logoAddOfVidu, OffPeak: offPeakOfVidu, Scene: sceneOfVidu, Subjects: subjectsOfVidu },
       rows: [
@@ -833,7 +833,7 @@ const matrix = /* @__PURE__ */ new Matrix({
     },
     {
       name: 'PixVerse',
-      sources: fromCN,
+      sources: fromsdk_cn,
       versions: ['v5.6', 'v6', 'c1'],
       cells: { Duration: durationOfPixVerse, Resolution: resolutionOfPixVerse, AspectRatio: aspectRatioOfPixVerse, LastFrame: lastFrameOfPixVerse, Images: imagesOfPixVerse, Audio: audioOfPixVerse },
       rows: [
@@ -845,7 +845,7 @@ const matrix = /* @__PURE__ */ new Matrix({
     },
     {
       name: 'H2',
-      sources: fromCN,
+      sources: fromsdk_cn,
       versions: ['1.0'],
       cells: { Duration: durationOfH2, Resolution: resolutionOfH2, AspectRatio: aspectRatioOfH2, Images: imagesOfH2, Videos: videosOfH2, LogoAdd: logoAddOfH2 },
       rows: [{ versionOptional: true }],
@@ -853,74 +853,74 @@ const matrix = /* @__PURE__ */ new Matrix({
     },
     {
       name: 'Mingmou',
-      sources: fromCN,
-      conflicts: ['M3'],
+      sources: fromsdk_cn,
+      conflicts: ['mingmou-not-listed'],
       cells: { Scene: sceneOfMingmou },
       rows: [{ versionOptional: true }],
     },
     {
       name: 'GV',
-      sources: fromINTL,
-      conflicts: ['M18'],
+      sources: fromsdk_intl,
+      conflicts: ['gv-and-os-removed'],
       versions: ['3.1'],
       cells: { Duration: durationOfGV, Resolution: resolutionOfGV, AspectRatio: aspectRatioOfGV, LastFrame: lastFrameOfGV, Images: imagesOfGV, Audio: audioOfGV },
-      rows: [{ versionOptional: true, delisted: { sources: fromCN, date: '2026-05-26' } }],
+      rows: [{ versionOptional: true, delisted: { sources: fromsdk_cn, date: '2026-05-26' } }],
       unlisted: { title: 'any listed version of GV', cells: { Resolution: resolutionOfAnyGV } },
-      delisted: { sources: fromCN, date: '2026-05-26' },
+      delisted: { sources: fromsdk_cn, date: '2026-05-26' },
     },
     {
       name: 'OS',
-      sources: fromINTL,
-      conflicts: ['M18'],
+      sources: fromsdk_intl,
+      conflicts: ['gv-and-os-removed'],
       versions: ['2.0'],
       cells: { Duration: durationOfOS, Resolution: resolutionOfOS, AspectRatio: aspectRatioOfOS, Images: imagesOfOS, Audio: audioOfOS },
-      rows: [{ versionOptional: true, delisted: { sources: fromCN, date: '2026-05-26' } }],
+      rows: [{ versionOptional: true, delisted: { sources: fromsdk_cn, date: '2026-05-26' } }],
       unlisted: { title: 'any listed version of OS', cells: { AspectRatio: aspectRatioOfAnyOS } },
-      delisted: { sources: fromCN, date: '2026-05-26' },
+      delisted: { sources: fromsdk_cn, date: '2026-05-26' },
     },
   ],
   modelless: {
     title: 'no model',
     cells: {
-      LastFrame: { sources: fromCN_INTL, conflicts: ['M13'] },
-      Images: { sources: fromCN_INTL_S2, conflicts: ['M7', 'M4'] },
-      Videos: { sources: fromS2_INTL_CN },
-      Audio: { sources: fromINTL_CN, conflicts: ['M10'] },
-      LogoAdd: { sources: fromINTL_CN, conflicts: ['M11'], evidence: ['M03'], warns: true },
-      OffPeak: { sources: fromINTL_CN, warns: true },
-      Scene: { sources: fromCN_INTL, conflicts: ['M3'], warns: true, values: ['3d_scene', 'motion_control', 'avatar_i2v', 'lip_sync', 'template_effect', 'land2port'] },
-      Subjects: { sources: fromCN },
+      LastFrame: { sources: fromsdk_cn_sdk_intl, conflicts: ['vidu-q3-abilities'] },
+      Images: { sources: fromsdk_cn_sdk_intl_page_mps_create, conflicts: ['mps-image-count', 'pixverse-image-field'] },
+      Videos: { sources: frompage_mps_create_sdk_intl_sdk_cn },
+      Audio: { sources: fromsdk_intl_sdk_cn, conflicts: ['sound-by-default'] },
+      LogoAdd: { sources: fromsdk_intl_sdk_cn, conflicts: ['logo-add-values'], evidence: ['M03'], warns: true },
+      OffPeak: { sources: fromsdk_intl_sdk_cn, warns: true },
+      Scene: { sources: fromsdk_cn_sdk_intl, conflicts: ['mingmou-not-listed'], warns: true, values: ['3d_scene', 'motion_control', 'avatar_i2v', 'lip_sync', 'template_effect', 'land2port'] },
+      Subjects: { sources: fromsdk_cn },
     },
   },
   unlisted: {
     title: 'any listed model',
     cells: {
-      Duration: { sources: fromINTL_CN, conflicts: ['M15', 'M8', 'M12', 'M13'], min: 1, max: 16 },
-      Resolution: { sources: fromINTL_CN, conflicts: ['M14'], values: ['768P', '1080P', '720P', '4K', '540P', '2K'] },
-      AspectRatio: { sources: fromINTL_CN, conflicts: ['M20'], evidence: ['M01', 'V45'] },
-      LastFrame: { sources: fromCN_INTL, conflicts: ['M13'] },
-      Images: { sources: fromCN_INTL, conflicts: ['M7', 'M4'], maxItems: 9 },
-      Videos: { sources: fromS2_INTL_CN },
-      Audio: { sources: fromCN_INTL, conflicts: ['M10'] },
-      LogoAdd: { sources: fromINTL_CN, conflicts: ['M11'] },
-      OffPeak: { sources: fromINTL_CN },
-      Scene: { sources: fromCN_INTL, conflicts: ['M3'], values: ['3d_scene', 'motion_control', 'avatar_i2v', 'lip_sync', 'template_effect', 'land2port'] },
-      Subjects: { sources: fromCN },
+      Duration: { sources: fromsdk_intl_sdk_cn, conflicts: ['hailuo-duration-mode', 'mps-kling-duration', 'vidu-default-duration', 'vidu-q3-abilities'], min: 1, max: 16 },
+      Resolution: { sources: fromsdk_intl_sdk_cn, conflicts: ['mps-2k-4k'], values: ['768P', '1080P', '720P', '4K', '540P', '2K'] },
+      AspectRatio: { sources: fromsdk_intl_sdk_cn, conflicts: ['ratio-beside-first-frame'], evidence: ['M01', 'V45'] },
+      LastFrame: { sources: fromsdk_cn_sdk_intl, conflicts: ['vidu-q3-abilities'] },
+      Images: { sources: fromsdk_cn_sdk_intl, conflicts: ['mps-image-count', 'pixverse-image-field'], maxItems: 9 },
+      Videos: { sources: frompage_mps_create_sdk_intl_sdk_cn },
+      Audio: { sources: fromsdk_cn_sdk_intl, conflicts: ['sound-by-default'] },
+      LogoAdd: { sources: fromsdk_intl_sdk_cn, conflicts: ['logo-add-values'] },
+      OffPeak: { sources: fromsdk_intl_sdk_cn },
+      Scene: { sources: fromsdk_cn_sdk_intl, conflicts: ['mingmou-not-listed'], values: ['3d_scene', 'motion_control', 'avatar_i2v', 'lip_sync', 'template_effect', 'land2port'] },
+      Subjects: { sources: fromsdk_cn },
     },
   },
 });
-const rulePromptOrImages: Rule = { sources: fromS2_INTL, id: 'prompt-or-images', title: 'Prompt is needed when there is neither ImageUrl nor ImageInfos.' };
-const ruleGvLastFrameNeedsFirstFrame: Rule = { sources: fromINTL, id: 'gv-last-frame-needs-first-frame', title: 'With GV a last frame goes together with ImageUrl, the first frame.', ofModel: true };
-const ruleGvSeveralImagesStandAlone: Rule = { sources: fromINTL, id: 'gv-several-images-stand-alone', title: 'With GV several reference images exclude a first and a last frame.', ofModel: true };
-const ruleEditedVideoStandsAlone: Rule = { sources: fromINTL, id: 'edited-video-stands-alone', title: 'A video to edit excludes a first and a last frame.' };
-const ruleKlingImagesBesideAVideo: Rule = { sources: fromCN, conflicts: ['M7'], id: 'kling-images-beside-a-video', title: 'Kling O1 and 3.0-Omni take at most four images with a video.' };
-const ruleH2ImagesBesideAVideo: Rule = { sources: fromCN, conflicts: ['M7'], id: 'h2-images-beside-a-video', title: 'H2 takes at most five images with a video.', ofModel: true };
-const ruleKlingOmniVideoDuration: Rule = { sources: fromCN, conflicts: ['M8'], id: 'kling-omni-video-duration', title: 'With Kling 3.0-Omni and a video the duration is 3 to 10 seconds.' };
-const ruleGvReferenceType: Rule = { sources: fromINTL, conflicts: ['M5'], warns: true, id: 'gv-reference-type', title: 'With GV the ReferenceType of an image is asset or style.', ofModel: true };
-const ruleShotsNeedMultiShot: Rule = { sources: fromGUIDE, warns: true, id: 'shots-need-multi-shot', title: 'multi_prompt counts with multi_shot only.' };
-const ruleCustomizedShotsAreListed: Rule = { sources: fromGUIDE, warns: true, id: 'customized-shots-are-listed', title: 'With shot_type customize the shots stand in multi_prompt.' };
-const ruleFacesNeedSession: Rule = { sources: fromGUIDE, warns: true, id: 'faces-need-session', title: 'face_choose goes together with the session_id in which the faces were found.' };
-const ruleFaceSpeaksASound: Rule = { sources: fromKLING, warns: true, id: 'face-speaks-a-sound', title: 'A face speaks sound_file or audio_id.' };
+const rulePromptOrImages: Rule = { sources: frompage_mps_create_sdk_intl, id: 'prompt-or-images', title: 'Prompt is needed when there is neither ImageUrl nor ImageInfos.' };
+const ruleGvLastFrameNeedsFirstFrame: Rule = { sources: fromsdk_intl, id: 'gv-last-frame-needs-first-frame', title: 'With GV a last frame goes together with ImageUrl, the first frame.', ofModel: true };
+const ruleGvSeveralImagesStandAlone: Rule = { sources: fromsdk_intl, id: 'gv-several-images-stand-alone', title: 'With GV several reference images exclude a first and a last frame.', ofModel: true };
+const ruleEditedVideoStandsAlone: Rule = { sources: fromsdk_intl, id: 'edited-video-stands-alone', title: 'A video to edit excludes a first and a last frame.' };
+const ruleKlingImagesBesideAVideo: Rule = { sources: fromsdk_cn, conflicts: ['mps-image-count'], id: 'kling-images-beside-a-video', title: 'Kling O1 and 3.0-Omni take at most four images with a video.' };
+const ruleH2ImagesBesideAVideo: Rule = { sources: fromsdk_cn, conflicts: ['mps-image-count'], id: 'h2-images-beside-a-video', title: 'H2 takes at most five images with a video.', ofModel: true };
+const ruleKlingOmniVideoDuration: Rule = { sources: fromsdk_cn, conflicts: ['mps-kling-duration'], id: 'kling-omni-video-duration', title: 'With Kling 3.0-Omni and a video the duration is 3 to 10 seconds.' };
+const ruleGvReferenceType: Rule = { sources: fromsdk_intl, conflicts: ['mps-reference-type'], warns: true, id: 'gv-reference-type', title: 'With GV the ReferenceType of an image is asset or style.', ofModel: true };
+const ruleShotsNeedMultiShot: Rule = { sources: fromcustomer_guide, warns: true, id: 'shots-need-multi-shot', title: 'multi_prompt counts with multi_shot only.' };
+const ruleCustomizedShotsAreListed: Rule = { sources: fromcustomer_guide, warns: true, id: 'customized-shots-are-listed', title: 'With shot_type customize the shots stand in multi_prompt.' };
+const ruleFacesNeedSession: Rule = { sources: fromcustomer_guide, warns: true, id: 'faces-need-session', title: 'face_choose goes together with the session_id in which the faces were found.' };
+const ruleFaceSpeaksASound: Rule = { sources: fromkling_reference, warns: true, id: 'face-speaks-a-sound', title: 'A face speaks sound_file or audio_id.' };
 
 const service: Service = {
   refusals: {
@@ -929,5 +929,5 @@ const service: Service = {
     'unknown-parameter': 'UnknownParameter',
     value: 'InvalidParameterValue',
   },
-  largest: { sources: fromSIGDOC, conflicts: ['X6'], bytes: 10485760 },
+  largest: { sources: frompage_signature, conflicts: ['request-size'], bytes: 10485760 },
 };

@@ -16,7 +16,7 @@ import type { Operation } from '../../runtime/data/operation.js';
  * Nothing is charged.
  * At most 20 requests a second; the client keeps to it.
  *
- * Source: INTL.
+ * Source: sdk-intl.
  */
 export const describeAigcVideoTask: OperationFunction<DescribeAigcVideoTaskRequest, DescribeAigcVideoTaskResponse, 'DescribeAigcVideoTask'> = /* @__PURE__ */ operationFunction({
   info: describeAigcVideoTaskInfo,

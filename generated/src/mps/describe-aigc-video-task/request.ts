@@ -5,13 +5,13 @@
  *
  * Reports the state and the result of a task submitted with CreateAigcVideoTask.
  *
- * Source: INTL.
+ * Source: sdk-intl.
  */
 export interface DescribeAigcVideoTaskRequest {
   /**
    * Id of the task, as the create call returned it.
    *
-   * Source: INTL.
+   * Source: sdk-intl.
    */
   readonly TaskId: string;
 }

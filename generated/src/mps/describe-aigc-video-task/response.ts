@@ -5,7 +5,7 @@ import type { Open } from '../../runtime/core/values.js';
 /**
  * What DescribeAigcVideoTask answers.
  *
- * Source: INTL.
+ * Source: sdk-intl.
  */
 export interface DescribeAigcVideoTaskResponse {
   /**
@@ -16,31 +16,31 @@ export interface DescribeAigcVideoTaskResponse {
    * - `FAIL`: ended badly; Message says why
    * - `DONE`: ended well
    *
-   * Source: INTL.
+   * Source: sdk-intl.
    */
   readonly Status?: Open<'WAIT' | 'RUN' | 'FAIL' | 'DONE'> | null;
   /**
    * Where the videos are fetched, once Status is DONE. They are kept for twelve hours.
    *
-   * Source: INTL.
+   * Source: sdk-intl.
    */
   readonly VideoUrls?: readonly string[] | null;
   /**
    * Resolution of the video in pixels.
    *
-   * Source: INTL. Contradictions: M17.
+   * Source: sdk-intl. Contradictions: result-resolution.
    */
   readonly Resolution?: string | null;
   /**
    * Why the task failed, when Status is FAIL.
    *
-   * Source: INTL.
+   * Source: sdk-intl.
    */
   readonly Message?: string | null;
   /**
    * Id of the request, for the vendor's support.
    *
-   * Source: INTL.
+   * Source: sdk-intl.
    */
   readonly RequestId: string;
 }

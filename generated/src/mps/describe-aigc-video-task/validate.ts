@@ -21,14 +21,14 @@ export const describeAigcVideoTaskSchema: StandardSchema<DescribeAigcVideoTaskRe
   standardSchema('tencent-aigc-video', validateDescribeAigcVideoTask);
 
 /** The documents behind the facts. */
-const fromINTL = ['INTL'];
-const fromSIGDOC = ['SIGDOC'];
+const frompage_signature = ['page-signature'];
+const fromsdk_intl = ['sdk-intl'];
 
 const describeAigcVideoTaskShape: Shape = {
   name: 'DescribeAigcVideoTask',
-  fact: { sources: fromINTL },
+  fact: { sources: fromsdk_intl },
   parameters: {
-    TaskId: { sources: fromINTL },
+    TaskId: { sources: fromsdk_intl },
   },
   check: (at, fields) => {
     const { TaskId: $TaskId } = fields;
@@ -49,5 +49,5 @@ const service: Service = {
     'unknown-parameter': 'UnknownParameter',
     value: 'InvalidParameterValue',
   },
-  largest: { sources: fromSIGDOC, conflicts: ['X6'], bytes: 10485760 },
+  largest: { sources: frompage_signature, conflicts: ['request-size'], bytes: 10485760 },
 };

@@ -38,7 +38,7 @@ export const createAigcVideoRedrawTaskUnvalidated: Operation<CreateAigcVideoRedr
  * The client makes the idempotency key `SessionId` where it is absent, so that a call whose outcome is not known is sent again without being charged twice.
  * At most 20 requests a second; the client keeps to it.
  *
- * Source: S4. Contradictions: R3, R6.
+ * Source: page-vod-redraw. Contradictions: redraw-purpose, redraw-missing-intl.
  */
 export const createAigcVideoRedrawTask: OperationFunction<CreateAigcVideoRedrawTaskRequest, CreateAigcVideoRedrawTaskResponse, 'CreateAigcVideoRedrawTask'> = /* @__PURE__ */ operationFunction(createAigcVideoRedrawTaskUnvalidated, {
   info: createAigcVideoRedrawTaskInfo,

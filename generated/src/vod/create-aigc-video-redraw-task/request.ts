@@ -7,7 +7,7 @@ import type { AigcVideoRedrawOutputConfig, AigcVideoRedrawTaskInfo, AigcVideoRed
  *
  * Starts the redrawing of an existing video in another style and answers with the id of the task. The result is fetched with DescribeTaskDetail; no completion event is documented.
  *
- * Source: S4. Contradictions: R3, R6.
+ * Source: page-vod-redraw. Contradictions: redraw-purpose, redraw-missing-intl.
  */
 export interface CreateAigcVideoRedrawTaskRequest {
   /**
@@ -15,7 +15,7 @@ export interface CreateAigcVideoRedrawTaskRequest {
    *
    * Range: at least 0.
    *
-   * Source: S4.
+   * Source: page-vod-redraw.
    */
   readonly SubAppId: number;
   /**
@@ -23,19 +23,19 @@ export interface CreateAigcVideoRedrawTaskRequest {
    *
    * A video: at most 2 GB; less than 90 s. Not checked.
    *
-   * Source: S4, CN. Contradictions: R1, R2.
+   * Source: page-vod-redraw, sdk-cn. Contradictions: file-info-required, redraw-image-notes.
    */
   readonly FileInfo: AigcVideoRedrawTaskInputFileInfo;
   /**
    * How the video is to be redrawn.
    *
-   * Source: CN. Contradictions: R5.
+   * Source: sdk-cn. Contradictions: redraw-task-info.
    */
   readonly TaskInfo?: AigcVideoRedrawTaskInfo;
   /**
    * Where and how long the result is kept.
    *
-   * Source: S4.
+   * Source: page-vod-redraw.
    */
   readonly OutputConfig?: AigcVideoRedrawOutputConfig;
   /**
@@ -43,7 +43,7 @@ export interface CreateAigcVideoRedrawTaskRequest {
    *
    * At most 50 characters (Unicode code points).
    *
-   * Source: S4. Contradictions: R7.
+   * Source: page-vod-redraw. Contradictions: redraw-session-window.
    */
   readonly SessionId?: string;
   /**
@@ -51,7 +51,7 @@ export interface CreateAigcVideoRedrawTaskRequest {
    *
    * At most 1000 characters (Unicode code points).
    *
-   * Source: S4. Contradictions: R4.
+   * Source: page-vod-redraw. Contradictions: redraw-session-context.
    */
   readonly SessionContext?: string;
   /**
@@ -59,14 +59,14 @@ export interface CreateAigcVideoRedrawTaskRequest {
    *
    * Range: -10 to 10.
    *
-   * Source: S4. Contradictions: C2.
+   * Source: page-vod-redraw. Contradictions: priority-type.
    * @defaultValue `0`
    */
   readonly TasksPriority?: 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | -10 | -9 | -8 | -7 | -6 | -5 | -4 | -3 | -2 | -1;
   /**
    * Reserved by the vendor for special purposes.
    *
-   * Source: S4.
+   * Source: page-vod-redraw.
    */
   readonly ExtInfo?: string;
 }

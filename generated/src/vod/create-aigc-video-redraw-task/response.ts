@@ -3,19 +3,19 @@
 /**
  * What CreateAigcVideoRedrawTask answers.
  *
- * Source: S4. Contradictions: R3, R6.
+ * Source: page-vod-redraw. Contradictions: redraw-purpose, redraw-missing-intl.
  */
 export interface CreateAigcVideoRedrawTaskResponse {
   /**
    * Id of the new task.
    *
-   * Source: S4.
+   * Source: page-vod-redraw.
    */
   readonly TaskId: string;
   /**
    * Id of the request, for the vendor's support.
    *
-   * Source: S4.
+   * Source: page-vod-redraw.
    */
   readonly RequestId: string;
 }

@@ -23,24 +23,24 @@ export const createAigcVideoRedrawTaskSchema: StandardSchema<CreateAigcVideoRedr
   standardSchema('tencent-aigc-video', validateCreateAigcVideoRedrawTask);
 
 /** The documents behind the facts. */
-const fromCN = ['CN'];
-const fromINTL_META_CN = ['INTL-META', 'CN'];
-const fromS4 = ['S4'];
-const fromS4_CN = ['S4', 'CN'];
-const fromSIGDOC = ['SIGDOC'];
+const fromcli_intl_sdk_cn = ['cli-intl', 'sdk-cn'];
+const frompage_signature = ['page-signature'];
+const frompage_vod_redraw = ['page-vod-redraw'];
+const frompage_vod_redraw_sdk_cn = ['page-vod-redraw', 'sdk-cn'];
+const fromsdk_cn = ['sdk-cn'];
 
 const createAigcVideoRedrawTaskShape: Shape = {
   name: 'CreateAigcVideoRedrawTask',
-  fact: { sources: fromS4, conflicts: ['R3', 'R6'] },
+  fact: { sources: frompage_vod_redraw, conflicts: ['redraw-purpose', 'redraw-missing-intl'] },
   parameters: {
-    SubAppId: { sources: fromS4, refusal: 'InvalidParameterValue.SubAppId' },
-    FileInfo: { sources: fromS4_CN, conflicts: ['R1', 'R2'] },
-    TaskInfo: { sources: fromCN, conflicts: ['R5'] },
-    OutputConfig: { sources: fromS4 },
-    SessionId: { sources: fromS4, conflicts: ['R7'], refusal: 'InvalidParameterValue.SessionIdTooLong' },
-    SessionContext: { sources: fromS4, conflicts: ['R4'], refusal: 'InvalidParameterValue.SessionContextTooLong' },
-    TasksPriority: { sources: fromS4, conflicts: ['C2'] },
-    ExtInfo: { sources: fromS4 },
+    SubAppId: { sources: frompage_vod_redraw, refusal: 'InvalidParameterValue.SubAppId' },
+    FileInfo: { sources: frompage_vod_redraw_sdk_cn, conflicts: ['file-info-required', 'redraw-image-notes'] },
+    TaskInfo: { sources: fromsdk_cn, conflicts: ['redraw-task-info'] },
+    OutputConfig: { sources: frompage_vod_redraw },
+    SessionId: { sources: frompage_vod_redraw, conflicts: ['redraw-session-window'], refusal: 'InvalidParameterValue.SessionIdTooLong' },
+    SessionContext: { sources: frompage_vod_redraw, conflicts: ['redraw-session-context'], refusal: 'InvalidParameterValue.SessionContextTooLong' },
+    TasksPriority: { sources: frompage_vod_redraw, conflicts: ['priority-type'] },
+    ExtInfo: { sources: frompage_vod_redraw },
   },
   objects: () => ({ FileInfo: aigcVideoRedrawTaskInputFileInfoShape, TaskInfo: aigcVideoRedrawTaskInfoShape, OutputConfig: aigcVideoRedrawOutputConfigShape }),
   check: (at, fields) => {
@@ -96,11 +96,11 @@ const createAigcVideoRedrawTaskShape: Shape = {
 
 const aigcVideoRedrawTaskInputFileInfoShape: Shape = {
   name: 'AigcVideoRedrawTaskInputFileInfo',
-  fact: { sources: fromINTL_META_CN, conflicts: ['R2'] },
+  fact: { sources: fromcli_intl_sdk_cn, conflicts: ['redraw-image-notes'] },
   parameters: {
-    Type: { sources: fromINTL_META_CN },
-    FileId: { sources: fromINTL_META_CN, conflicts: ['R2'], refusal: 'InvalidParameterValue.FileId' },
-    Url: { sources: fromINTL_META_CN, conflicts: ['R2'] },
+    Type: { sources: fromcli_intl_sdk_cn },
+    FileId: { sources: fromcli_intl_sdk_cn, conflicts: ['redraw-image-notes'], refusal: 'InvalidParameterValue.FileId' },
+    Url: { sources: fromcli_intl_sdk_cn, conflicts: ['redraw-image-notes'] },
   },
   check: (at, fields) => {
     const { Type: $Type, FileId: $FileId, Url: $Url } = fields;
@@ -128,9 +128,9 @@ const aigcVideoRedrawTaskInputFileInfoShape: Shape = {
 
 const aigcVideoRedrawTaskInfoShape: Shape = {
   name: 'AigcVideoRedrawTaskInfo',
-  fact: { sources: fromCN },
+  fact: { sources: fromsdk_cn },
   parameters: {
-    Style: { sources: fromCN },
+    Style: { sources: fromsdk_cn },
   },
   check: (at, fields) => {
     const { Style: $Style } = fields;
@@ -145,12 +145,12 @@ const aigcVideoRedrawTaskInfoShape: Shape = {
 
 const aigcVideoRedrawOutputConfigShape: Shape = {
   name: 'AigcVideoRedrawOutputConfig',
-  fact: { sources: fromINTL_META_CN },
+  fact: { sources: fromcli_intl_sdk_cn },
   parameters: {
-    StorageMode: { sources: fromINTL_META_CN },
-    MediaName: { sources: fromINTL_META_CN },
-    ClassId: { sources: fromINTL_META_CN },
-    ExpireTime: { sources: fromINTL_META_CN },
+    StorageMode: { sources: fromcli_intl_sdk_cn },
+    MediaName: { sources: fromcli_intl_sdk_cn },
+    ClassId: { sources: fromcli_intl_sdk_cn },
+    ExpireTime: { sources: fromcli_intl_sdk_cn },
   },
   check: (at, fields) => {
     const {
@@ -182,11 +182,11 @@ const aigcVideoRedrawOutputConfigShape: Shape = {
 
 const valuesFileOrUrl = ['File', 'Url'];
 const valuesPermanentOrTemporary = ['Permanent', 'Temporary'];
-const ruleRedrawNeedsAVideo: Rule = { sources: fromS4, conflicts: ['R1'], id: 'redraw-needs-a-video', title: 'FileInfo is needed; without a video there is nothing to redraw.' };
-const ruleVideoById: Rule = { sources: fromINTL_META_CN, id: 'video-by-id', title: 'FileId is needed when Type is File.' };
-const ruleVideoByUrl: Rule = { sources: fromINTL_META_CN, id: 'video-by-url', title: 'Url is needed when Type is Url.' };
-const ruleVideoByIdOrUrl: Rule = { sources: fromINTL_META_CN, conflicts: ['R1'], id: 'video-by-id-or-url', title: 'The input names its video by FileId or by Url.' };
-const ruleVideoNamedOnce: Rule = { sources: fromINTL_META_CN, id: 'video-named-once', title: 'FileId counts only when Type is File and Url only when Type is Url, so the input carries one of them.' };
+const ruleRedrawNeedsAVideo: Rule = { sources: frompage_vod_redraw, conflicts: ['file-info-required'], id: 'redraw-needs-a-video', title: 'FileInfo is needed; without a video there is nothing to redraw.' };
+const ruleVideoById: Rule = { sources: fromcli_intl_sdk_cn, id: 'video-by-id', title: 'FileId is needed when Type is File.' };
+const ruleVideoByUrl: Rule = { sources: fromcli_intl_sdk_cn, id: 'video-by-url', title: 'Url is needed when Type is Url.' };
+const ruleVideoByIdOrUrl: Rule = { sources: fromcli_intl_sdk_cn, conflicts: ['file-info-required'], id: 'video-by-id-or-url', title: 'The input names its video by FileId or by Url.' };
+const ruleVideoNamedOnce: Rule = { sources: fromcli_intl_sdk_cn, id: 'video-named-once', title: 'FileId counts only when Type is File and Url only when Type is Url, so the input carries one of them.' };
 
 const service: Service = {
   refusals: {
@@ -195,5 +195,5 @@ const service: Service = {
     'unknown-parameter': 'UnknownParameter',
     value: 'InvalidParameterValue',
   },
-  largest: { sources: fromSIGDOC, conflicts: ['X6'], bytes: 10485760 },
+  largest: { sources: frompage_signature, conflicts: ['request-size'], bytes: 10485760 },
 };

@@ -41,7 +41,7 @@ export const createAigcVideoTaskUnvalidated: Operation<CreateAigcVideoTaskReques
  * The client makes the idempotency key `SessionId` where it is absent, so that a call whose outcome is not known is sent again without being charged twice.
  * At most 20 requests a second; the client keeps to it.
  *
- * Source: S0, CN. Contradictions: C26.
+ * Source: page-vod-create, sdk-cn. Contradictions: region-needed.
  */
 export const createAigcVideoTask: OperationFunction<CreateAigcVideoTaskRequest, CreateAigcVideoTaskResponse, 'CreateAigcVideoTask'> = /* @__PURE__ */ operationFunction(createAigcVideoTaskUnvalidated, {
   info: createAigcVideoTaskInfo,

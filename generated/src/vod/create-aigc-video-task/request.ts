@@ -10,25 +10,25 @@ export interface CreateAigcVideoTaskCommon {
    *
    * Range: at least 0.
    *
-   * Source: S0, CN.
+   * Source: page-vod-create, sdk-cn.
    */
   readonly SubAppId: number;
   /**
    * What the video shows. Needed when nothing else says what to make.
    *
-   * Source: S0, CN. Contradictions: C9, C10.
+   * Source: page-vod-create, sdk-cn. Contradictions: prompt-required, prompt-length.
    */
   readonly Prompt?: string;
   /**
    * What the video must not show.
    *
-   * Source: S0, CN.
+   * Source: page-vod-create, sdk-cn.
    */
   readonly NegativePrompt?: string;
   /**
    * Whether the service may rewrite Prompt for a better result.
    *
-   * Source: S0, CN.
+   * Source: page-vod-create, sdk-cn.
    */
   readonly EnhancePrompt?: 'Enabled' | 'Disabled';
   /**
@@ -36,7 +36,7 @@ export interface CreateAigcVideoTaskCommon {
    *
    * At most 50 characters (Unicode code points).
    *
-   * Source: S0, CN. Contradictions: C16.
+   * Source: page-vod-create, sdk-cn. Contradictions: session-id-window.
    */
   readonly SessionId?: string;
   /**
@@ -44,7 +44,7 @@ export interface CreateAigcVideoTaskCommon {
    *
    * At most 1000 characters (Unicode code points).
    *
-   * Source: S0, CN. Contradictions: C17.
+   * Source: page-vod-create, sdk-cn. Contradictions: session-context-callback.
    */
   readonly SessionContext?: string;
   /**
@@ -52,7 +52,7 @@ export interface CreateAigcVideoTaskCommon {
    *
    * Range: -10 to 10.
    *
-   * Source: S0, CN. Contradictions: C2.
+   * Source: page-vod-create, sdk-cn. Contradictions: priority-type.
    * @defaultValue `0`
    */
   readonly TasksPriority?: 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | -10 | -9 | -8 | -7 | -6 | -5 | -4 | -3 | -2 | -1;
@@ -61,7 +61,7 @@ export interface CreateAigcVideoTaskCommon {
    *
    * Which parameters exist is not documented.
    *
-   * Source: S0, CN. Contradictions: C25.
+   * Source: page-vod-create, sdk-cn. Contradictions: ext-info-content.
    */
   readonly ExtInfo?: string;
   /**
@@ -71,20 +71,20 @@ export interface CreateAigcVideoTaskCommon {
    * - `Oversea`: elsewhere
    * - `OverseaUSWest`: in the west of the United States
    *
-   * Source: S0, CN. Contradictions: C20.
+   * Source: page-vod-create, sdk-cn. Contradictions: input-region.
    * @defaultValue `"Mainland"`
    */
   readonly InputRegion?: 'Mainland' | 'Oversea' | 'OverseaUSWest';
   /**
    * Name of a VOD task flow to run on the result.
    *
-   * Source: CN.
+   * Source: sdk-cn.
    */
   readonly Procedure?: string;
   /**
    * Start of the model's random numbers. No range is documented.
    *
-   * Source: CN.
+   * Source: sdk-cn.
    */
   readonly Seed?: number;
 }
@@ -97,7 +97,7 @@ export interface CommonOutputConfig {
    * - `Permanent`: kept in VOD, with a file id
    * - `Temporary`: not kept in VOD, only a URL for seven days
    *
-   * Source: INTL, CN.
+   * Source: sdk-intl, sdk-cn.
    * @defaultValue `"Temporary"`
    */
   readonly StorageMode?: 'Permanent' | 'Temporary';
@@ -106,20 +106,20 @@ export interface CommonOutputConfig {
    *
    * At most 64 characters (Unicode code points).
    *
-   * Source: INTL, CN.
+   * Source: sdk-intl, sdk-cn.
    */
   readonly MediaName?: string;
   /**
    * Id of the category the media file is filed under; 0 is "other".
    *
-   * Source: INTL, CN.
+   * Source: sdk-intl, sdk-cn.
    * @defaultValue `0`
    */
   readonly ClassId?: number;
   /**
    * When the result is deleted, ISO 8601. Without it the result never expires.
    *
-   * Source: INTL, CN.
+   * Source: sdk-intl, sdk-cn.
    */
   readonly ExpireTime?: string;
   /**
@@ -128,37 +128,37 @@ export interface CommonOutputConfig {
    * - `AllowAdult`: adults may appear
    * - `Disallowed`: no people and no faces
    *
-   * Source: INTL, CN.
+   * Source: sdk-intl, sdk-cn.
    */
   readonly PersonGeneration?: 'AllowAdult' | 'Disallowed';
   /**
    * Whether the input is checked for compliance.
    *
-   * Source: INTL, CN.
+   * Source: sdk-intl, sdk-cn.
    */
   readonly InputComplianceCheck?: 'Enabled' | 'Disabled';
   /**
    * Whether the result is checked for compliance.
    *
-   * Source: INTL, CN.
+   * Source: sdk-intl, sdk-cn.
    */
   readonly OutputComplianceCheck?: 'Enabled' | 'Disabled';
   /**
    * Whether the video is enhanced afterwards. It is on by itself when Resolution is more than the model renders, and may be asked for to have the model render small and the enhancement enlarge.
    *
-   * Source: INTL, CN.
+   * Source: sdk-intl, sdk-cn.
    */
   readonly EnhanceSwitch?: 'Enabled' | 'Disabled';
   /**
    * Whether the task may wait for a time when the service has less to do.
    *
-   * Source: CN.
+   * Source: sdk-cn.
    */
   readonly OffPeak?: 'Enabled' | 'Disabled';
   /**
    * Whether the video gets a watermark.
    *
-   * Source: CN. Contradictions: C19.
+   * Source: sdk-cn. Contradictions: logo-models.
    */
   readonly LogoAdd?: 'Enabled' | 'Disabled';
   /**
@@ -167,7 +167,7 @@ export interface CommonOutputConfig {
    * - `Enabled`: music from a collection of the service
    * - `Disabled`: no music
    *
-   * Source: CN.
+   * Source: sdk-cn.
    * @defaultValue `"Disabled"`
    */
   readonly EnableBGM?: 'Enabled' | 'Disabled';
@@ -181,19 +181,19 @@ interface OutputConfig$ByDefault extends CommonOutputConfig {
    * Unit: seconds.
    * The document gives the type as float.
    *
-   * Source: INTL, CN, S0. Contradictions: C7, C8.
+   * Source: sdk-intl, sdk-cn, page-vod-create. Contradictions: kling-duration, duration-types.
    */
   readonly Duration?: number;
   /**
    * Resolution of the video. What is allowed depends on the model.
    *
-   * Source: INTL, CN, S0. Contradictions: C12.
+   * Source: sdk-intl, sdk-cn, page-vod-create. Contradictions: vidu-resolutions.
    */
   readonly Resolution?: string;
   /**
    * Aspect ratio of the video. What is allowed depends on the model and on the input.
    *
-   * Source: INTL, CN, S0.
+   * Source: sdk-intl, sdk-cn, page-vod-create.
    */
   readonly AspectRatio?: string;
   /**
@@ -201,7 +201,7 @@ interface OutputConfig$ByDefault extends CommonOutputConfig {
    *
    * Not documented for this model; using it warns.
    *
-   * Source: INTL, CN. Contradictions: C14.
+   * Source: sdk-intl, sdk-cn. Contradictions: sound-models.
    * @defaultValue `"Disabled"`
    */
   readonly AudioGeneration?: 'Enabled' | 'Disabled';
@@ -210,7 +210,7 @@ interface OutputConfig$ByDefault extends CommonOutputConfig {
    *
    * Not documented for this model; using it warns.
    *
-   * Source: INTL, CN.
+   * Source: sdk-intl, sdk-cn.
    */
   readonly FrameInterpolate?: 'Enabled' | 'Disabled';
 }
@@ -223,7 +223,7 @@ interface HailuoOutputConfig$Any extends OutputConfig$ByDefault {
    * Unit: seconds. Allowed: 6, 10.
    * The document gives the type as float.
    *
-   * Source: INTL, CN. Contradictions: C7, C8.
+   * Source: sdk-intl, sdk-cn. Contradictions: kling-duration, duration-types.
    * @defaultValue `6`
    */
   readonly Duration?: 6 | 10;
@@ -232,7 +232,7 @@ interface HailuoOutputConfig$Any extends OutputConfig$ByDefault {
    *
    * Allowed: 768P, 1080P. With a warning: 2K, 4K.
    *
-   * Source: INTL, CN. Contradictions: C12, C34.
+   * Source: sdk-intl, sdk-cn. Contradictions: vidu-resolutions, 2k-4k.
    * @defaultValue `"768P"`
    */
   readonly Resolution?: '768P' | '1080P' | '2K' | '4K';
@@ -241,7 +241,7 @@ interface HailuoOutputConfig$Any extends OutputConfig$ByDefault {
    *
    * Not documented for this model; using it warns.
    *
-   * Source: INTL, CN. Contradictions: C33.
+   * Source: sdk-intl, sdk-cn. Contradictions: hailuo-ratio.
    */
   readonly AspectRatio?: string;
 }
@@ -254,7 +254,7 @@ interface HailuoFor02OutputConfig extends Omit<HailuoOutputConfig$Any, 'Duration
    * Unit: seconds. Allowed: 6, 10. With a warning: 8, 12, 15, 20.
    * The document gives the type as float.
    *
-   * Source: INTL, CN. Contradictions: C7, C8, C35.
+   * Source: sdk-intl, sdk-cn. Contradictions: kling-duration, duration-types, hailuo-02-durations.
    * @defaultValue `6`
    */
   readonly Duration?: 6 | 10 | 8 | 12 | 15 | 20;
@@ -268,7 +268,7 @@ interface HailuoForH3OutputConfig extends Omit<HailuoOutputConfig$Any, 'Duration
    * Unit: seconds. Allowed: 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15.
    * The document gives the type as float.
    *
-   * Source: INTL, CN. Contradictions: C7, C8.
+   * Source: sdk-intl, sdk-cn. Contradictions: kling-duration, duration-types.
    */
   readonly Duration?: 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15;
   /**
@@ -276,7 +276,7 @@ interface HailuoForH3OutputConfig extends Omit<HailuoOutputConfig$Any, 'Duration
    *
    * Allowed: 768P, 1080P, 2K, 4K.
    *
-   * Source: INTL, CN. Contradictions: C12.
+   * Source: sdk-intl, sdk-cn. Contradictions: vidu-resolutions.
    */
   readonly Resolution?: '768P' | '1080P' | '2K' | '4K';
   /**
@@ -284,7 +284,7 @@ interface HailuoForH3OutputConfig extends Omit<HailuoOutputConfig$Any, 'Duration
    *
    * Allowed: 21:9, 16:9, 4:3, 1:1, 3:4, 9:16. Documented for: text-to-video, multi-image; otherwise a warning.
    *
-   * Source: INTL, CN. Contradictions: C30.
+   * Source: sdk-intl, sdk-cn. Contradictions: h3-image-ratio.
    */
   readonly AspectRatio?: '21:9' | '16:9' | '4:3' | '1:1' | '3:4' | '9:16';
 }
@@ -297,7 +297,7 @@ interface HailuoForH3RegenOutputConfig extends Omit<HailuoOutputConfig$Any, 'Dur
    * Unit: seconds. Allowed: 6, 10.
    * The document gives the type as float.
    *
-   * Source: INTL, CN. Contradictions: C7, C8.
+   * Source: sdk-intl, sdk-cn. Contradictions: kling-duration, duration-types.
    * @defaultValue `6`
    */
   readonly Duration?: number;
@@ -306,7 +306,7 @@ interface HailuoForH3RegenOutputConfig extends Omit<HailuoOutputConfig$Any, 'Dur
    *
    * Allowed: 768P, 1080P. With a warning: 2K, 4K.
    *
-   * Source: INTL, CN. Contradictions: C12, C34.
+   * Source: sdk-intl, sdk-cn. Contradictions: vidu-resolutions, 2k-4k.
    * @defaultValue `"768P"`
    */
   readonly Resolution?: Open<'768P' | '1080P' | '2K' | '4K'>;
@@ -320,7 +320,7 @@ interface KlingOutputConfig$Any extends OutputConfig$ByDefault {
    * Unit: seconds. Range: 3 to 15.
    * The document gives the type as float.
    *
-   * Source: INTL, CN. Contradictions: C7, C8.
+   * Source: sdk-intl, sdk-cn. Contradictions: kling-duration, duration-types.
    * @defaultValue `5`
    */
   readonly Duration?: 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15 | (number & Record<never, never>);
@@ -329,7 +329,7 @@ interface KlingOutputConfig$Any extends OutputConfig$ByDefault {
    *
    * Allowed: 720P, 1080P. With a warning: 2K, 4K.
    *
-   * Source: INTL, CN. Contradictions: C12, C34.
+   * Source: sdk-intl, sdk-cn. Contradictions: vidu-resolutions, 2k-4k.
    * @defaultValue `"720P"`
    */
   readonly Resolution?: '720P' | '1080P' | '2K' | '4K';
@@ -338,14 +338,14 @@ interface KlingOutputConfig$Any extends OutputConfig$ByDefault {
    *
    * Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video; otherwise a warning.
    *
-   * Source: INTL, CN.
+   * Source: sdk-intl, sdk-cn.
    * @defaultValue `"16:9"`
    */
   readonly AspectRatio?: '16:9' | '9:16' | '1:1';
   /**
    * Whether the video gets sound.
    *
-   * Source: INTL, CN. Contradictions: C14.
+   * Source: sdk-intl, sdk-cn. Contradictions: sound-models.
    * @defaultValue `"Disabled"`
    */
   readonly AudioGeneration?: 'Enabled' | 'Disabled';
@@ -358,7 +358,7 @@ interface KlingForO1OutputConfig extends Omit<KlingOutputConfig$Any, 'Resolution
    *
    * Allowed: 720P, 1080P. With a warning: 2K, 4K.
    *
-   * Source: INTL, CN. Contradictions: C12, C34.
+   * Source: sdk-intl, sdk-cn. Contradictions: vidu-resolutions, 2k-4k.
    * @defaultValue `"720P"`
    */
   readonly Resolution?: Open<'720P' | '1080P' | '2K' | '4K'>;
@@ -367,7 +367,7 @@ interface KlingForO1OutputConfig extends Omit<KlingOutputConfig$Any, 'Resolution
    *
    * Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video; otherwise a warning.
    *
-   * Source: INTL, CN.
+   * Source: sdk-intl, sdk-cn.
    * @defaultValue `"16:9"`
    */
   readonly AspectRatio?: Open<'16:9' | '9:16' | '1:1'>;
@@ -381,7 +381,7 @@ interface KlingFor3_0TurboAndSceneOutputConfig extends Omit<KlingOutputConfig$An
    * Unit: seconds. Range: 3 to 15.
    * The document gives the type as float.
    *
-   * Source: INTL, CN. Contradictions: C7, C8.
+   * Source: sdk-intl, sdk-cn. Contradictions: kling-duration, duration-types.
    * @defaultValue `5`
    */
   readonly Duration?: number;
@@ -390,7 +390,7 @@ interface KlingFor3_0TurboAndSceneOutputConfig extends Omit<KlingOutputConfig$An
    *
    * Allowed: 720P, 1080P. With a warning: 2K, 4K.
    *
-   * Source: INTL, CN. Contradictions: C12, C34.
+   * Source: sdk-intl, sdk-cn. Contradictions: vidu-resolutions, 2k-4k.
    * @defaultValue `"720P"`
    */
   readonly Resolution?: Open<'720P' | '1080P' | '2K' | '4K'>;
@@ -399,7 +399,7 @@ interface KlingFor3_0TurboAndSceneOutputConfig extends Omit<KlingOutputConfig$An
    *
    * Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video; otherwise a warning.
    *
-   * Source: INTL, CN.
+   * Source: sdk-intl, sdk-cn.
    * @defaultValue `"16:9"`
    */
   readonly AspectRatio?: Open<'16:9' | '9:16' | '1:1'>;
@@ -417,7 +417,7 @@ interface ViduOutputConfig$Any extends OutputConfig$ByDefault {
    * Unit: seconds. Range: 1 to 10.
    * The document gives the type as float.
    *
-   * Source: INTL, CN. Contradictions: C7, C8, C12, C13.
+   * Source: sdk-intl, sdk-cn. Contradictions: kling-duration, duration-types, vidu-resolutions, vidu-defaults.
    */
   readonly Duration?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | (number & Record<never, never>);
   /**
@@ -425,7 +425,7 @@ interface ViduOutputConfig$Any extends OutputConfig$ByDefault {
    *
    * Allowed: 720P, 1080P. With a warning: 2K, 4K.
    *
-   * Source: INTL, CN. Contradictions: C12, C34.
+   * Source: sdk-intl, sdk-cn. Contradictions: vidu-resolutions, 2k-4k.
    * @defaultValue `"720P"`
    */
   readonly Resolution?: '720P' | '1080P' | '2K' | '4K';
@@ -434,20 +434,20 @@ interface ViduOutputConfig$Any extends OutputConfig$ByDefault {
    *
    * Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video, multi-image; otherwise a warning.
    *
-   * Source: INTL, CN. Contradictions: C13, C29.
+   * Source: sdk-intl, sdk-cn. Contradictions: vidu-defaults, vidu-q2-ratios.
    */
   readonly AspectRatio?: '16:9' | '9:16' | '1:1';
   /**
    * Whether the video gets sound.
    *
-   * Source: INTL, CN. Contradictions: C14.
+   * Source: sdk-intl, sdk-cn. Contradictions: sound-models.
    * @defaultValue `"Disabled"`
    */
   readonly AudioGeneration?: 'Enabled' | 'Disabled';
   /**
    * Vidu's smart frame interpolation.
    *
-   * Source: INTL, CN.
+   * Source: sdk-intl, sdk-cn.
    */
   readonly FrameInterpolate?: 'Enabled' | 'Disabled';
 }
@@ -460,7 +460,7 @@ interface ViduForQ3AndQ3ProAndQ3TurboOutputConfig extends Omit<ViduOutputConfig$
    * Unit: seconds. Range: 1 to 10.
    * The document gives the type as float.
    *
-   * Source: INTL, CN. Contradictions: C7, C8, C12, C13.
+   * Source: sdk-intl, sdk-cn. Contradictions: kling-duration, duration-types, vidu-resolutions, vidu-defaults.
    */
   readonly Duration?: number;
   /**
@@ -468,7 +468,7 @@ interface ViduForQ3AndQ3ProAndQ3TurboOutputConfig extends Omit<ViduOutputConfig$
    *
    * Allowed: 720P, 1080P. With a warning: 2K, 4K.
    *
-   * Source: INTL, CN. Contradictions: C12, C34.
+   * Source: sdk-intl, sdk-cn. Contradictions: vidu-resolutions, 2k-4k.
    * @defaultValue `"720P"`
    */
   readonly Resolution?: Open<'720P' | '1080P' | '2K' | '4K'>;
@@ -477,7 +477,7 @@ interface ViduForQ3AndQ3ProAndQ3TurboOutputConfig extends Omit<ViduOutputConfig$
    *
    * Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video, multi-image; otherwise a warning.
    *
-   * Source: INTL, CN. Contradictions: C13, C29.
+   * Source: sdk-intl, sdk-cn. Contradictions: vidu-defaults, vidu-q2-ratios.
    */
   readonly AspectRatio?: Open<'16:9' | '9:16' | '1:1'>;
 }
@@ -489,7 +489,7 @@ interface ViduForQ2OutputConfig extends Omit<ViduOutputConfig$Any, 'AspectRatio'
    *
    * Allowed: 16:9, 9:16, 4:3, 3:4, 1:1. Documented for: text-to-video, multi-image; otherwise a warning.
    *
-   * Source: INTL, CN. Contradictions: C13, C29.
+   * Source: sdk-intl, sdk-cn. Contradictions: vidu-defaults, vidu-q2-ratios.
    */
   readonly AspectRatio?: '16:9' | '9:16' | '4:3' | '3:4' | '1:1';
 }
@@ -502,7 +502,7 @@ interface ViduForQ3DramaOutputConfig extends Omit<ViduOutputConfig$Any, 'Duratio
    * Unit: seconds. With a warning: 11, 12. Range: 1 to 10.
    * The document gives the type as float.
    *
-   * Source: INTL, CN. Contradictions: C7, C8, C12, C13.
+   * Source: sdk-intl, sdk-cn. Contradictions: kling-duration, duration-types, vidu-resolutions, vidu-defaults.
    */
   readonly Duration?: number;
   /**
@@ -510,7 +510,7 @@ interface ViduForQ3DramaOutputConfig extends Omit<ViduOutputConfig$Any, 'Duratio
    *
    * Allowed: 720P, 1080P. With a warning: 2K, 4K.
    *
-   * Source: INTL, CN. Contradictions: C12, C34.
+   * Source: sdk-intl, sdk-cn. Contradictions: vidu-resolutions, 2k-4k.
    * @defaultValue `"720P"`
    */
   readonly Resolution?: Open<'720P' | '1080P' | '2K' | '4K'>;
@@ -519,7 +519,7 @@ interface ViduForQ3DramaOutputConfig extends Omit<ViduOutputConfig$Any, 'Duratio
    *
    * Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video, multi-image; otherwise a warning.
    *
-   * Source: INTL, CN. Contradictions: C13, C29.
+   * Source: sdk-intl, sdk-cn. Contradictions: vidu-defaults, vidu-q2-ratios.
    */
   readonly AspectRatio?: Open<'16:9' | '9:16' | '1:1'>;
 }
@@ -532,7 +532,7 @@ interface GVOutputConfig$Any extends OutputConfig$ByDefault {
    * Unit: seconds. Allowed: 8. With a warning: 5.
    * The document gives the type as float.
    *
-   * Source: INTL, CN. Contradictions: C7, C8, C36.
+   * Source: sdk-intl, sdk-cn. Contradictions: kling-duration, duration-types, gv-durations.
    * @defaultValue `8`
    */
   readonly Duration?: 8 | 5;
@@ -541,7 +541,7 @@ interface GVOutputConfig$Any extends OutputConfig$ByDefault {
    *
    * Allowed: 720P, 1080P. With a warning: 2K, 4K.
    *
-   * Source: INTL, CN. Contradictions: C12, C34.
+   * Source: sdk-intl, sdk-cn. Contradictions: vidu-resolutions, 2k-4k.
    * @defaultValue `"720P"`
    */
   readonly Resolution?: '720P' | '1080P' | '2K' | '4K';
@@ -550,14 +550,14 @@ interface GVOutputConfig$Any extends OutputConfig$ByDefault {
    *
    * Allowed: 16:9, 9:16.
    *
-   * Source: INTL, CN.
+   * Source: sdk-intl, sdk-cn.
    * @defaultValue `"16:9"`
    */
   readonly AspectRatio?: '16:9' | '9:16';
   /**
    * Whether the video gets sound.
    *
-   * Source: INTL, CN. Contradictions: C14.
+   * Source: sdk-intl, sdk-cn. Contradictions: sound-models.
    * @defaultValue `"Disabled"`
    */
   readonly AudioGeneration?: 'Enabled' | 'Disabled';
@@ -571,7 +571,7 @@ interface GVFor3_1FastOutputConfig extends Omit<GVOutputConfig$Any, 'Duration' |
    * Unit: seconds. Allowed: 8. With a warning: 5.
    * The document gives the type as float.
    *
-   * Source: INTL, CN. Contradictions: C7, C8, C36.
+   * Source: sdk-intl, sdk-cn. Contradictions: kling-duration, duration-types, gv-durations.
    * @defaultValue `8`
    */
   readonly Duration?: number;
@@ -580,7 +580,7 @@ interface GVFor3_1FastOutputConfig extends Omit<GVOutputConfig$Any, 'Duration' |
    *
    * Allowed: 720P, 1080P. With a warning: 2K, 4K.
    *
-   * Source: INTL, CN. Contradictions: C12, C34.
+   * Source: sdk-intl, sdk-cn. Contradictions: vidu-resolutions, 2k-4k.
    * @defaultValue `"720P"`
    */
   readonly Resolution?: Open<'720P' | '1080P' | '2K' | '4K'>;
@@ -589,7 +589,7 @@ interface GVFor3_1FastOutputConfig extends Omit<GVOutputConfig$Any, 'Duration' |
    *
    * Allowed: 16:9, 9:16.
    *
-   * Source: INTL, CN.
+   * Source: sdk-intl, sdk-cn.
    * @defaultValue `"16:9"`
    */
   readonly AspectRatio?: Open<'16:9' | '9:16'>;
@@ -603,7 +603,7 @@ export interface OSOutputConfig extends OutputConfig$ByDefault {
    * Unit: seconds. Allowed: 4, 8, 12.
    * The document gives the type as float.
    *
-   * Source: INTL, CN. Contradictions: C7, C8.
+   * Source: sdk-intl, sdk-cn. Contradictions: kling-duration, duration-types.
    * @defaultValue `8`
    */
   readonly Duration?: 4 | 8 | 12;
@@ -612,7 +612,7 @@ export interface OSOutputConfig extends OutputConfig$ByDefault {
    *
    * Allowed: 720P. With a warning: 2K, 4K.
    *
-   * Source: INTL, CN. Contradictions: C12, C34.
+   * Source: sdk-intl, sdk-cn. Contradictions: vidu-resolutions, 2k-4k.
    */
   readonly Resolution?: '720P' | '2K' | '4K';
   /**
@@ -620,14 +620,14 @@ export interface OSOutputConfig extends OutputConfig$ByDefault {
    *
    * Allowed: 16:9, 9:16. Documented for: text-to-video; otherwise a warning.
    *
-   * Source: INTL, CN.
+   * Source: sdk-intl, sdk-cn.
    * @defaultValue `"16:9"`
    */
   readonly AspectRatio?: '16:9' | '9:16';
   /**
    * Whether the video gets sound.
    *
-   * Source: INTL, CN. Contradictions: C14.
+   * Source: sdk-intl, sdk-cn. Contradictions: sound-models.
    * @defaultValue `"Disabled"`
    */
   readonly AudioGeneration?: 'Enabled' | 'Disabled';
@@ -649,7 +649,7 @@ export interface PixVerseOutputConfig extends OutputConfig$ByDefault {
    * Unit: seconds. Range: 1 to 15.
    * The document gives the type as float.
    *
-   * Source: INTL, CN. Contradictions: C7, C8.
+   * Source: sdk-intl, sdk-cn. Contradictions: kling-duration, duration-types.
    * @defaultValue `5`
    */
   readonly Duration?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15 | (number & Record<never, never>);
@@ -658,7 +658,7 @@ export interface PixVerseOutputConfig extends OutputConfig$ByDefault {
    *
    * Allowed: 540p, 720p, 1080p, 2k, 4k. With a warning: 360p.
    *
-   * Source: INTL, CN. Contradictions: C12, C15, C39.
+   * Source: sdk-intl, sdk-cn. Contradictions: vidu-resolutions, pixverse-resolution-case, pixverse-360p.
    * @defaultValue `"720p"`
    */
   readonly Resolution?: '540p' | '720p' | '1080p' | '2k' | '4k' | '360p';
@@ -667,7 +667,7 @@ export interface PixVerseOutputConfig extends OutputConfig$ByDefault {
    *
    * Allowed: 16:9, 4:3, 1:1, 3:4, 9:16, 2:3, 3:2, 21:9.
    *
-   * Source: INTL, CN.
+   * Source: sdk-intl, sdk-cn.
    */
   readonly AspectRatio?: '16:9' | '4:3' | '1:1' | '3:4' | '9:16' | '2:3' | '3:2' | '21:9';
 }
@@ -679,7 +679,7 @@ interface CreateAigcVideoTask$ByDefault extends CreateAigcVideoTaskCommon {
    *
    * A newer one: `unchecked({ … })` takes the request, and the validator warns.
    *
-   * Source: S0, CN. Contradictions: C1, C21.
+   * Source: page-vod-create, sdk-cn. Contradictions: gv-and-os-not-listed, translated-words.
    */
   readonly ModelName: string;
   /**
@@ -687,7 +687,7 @@ interface CreateAigcVideoTask$ByDefault extends CreateAigcVideoTaskCommon {
    *
    * A newer one: `unchecked({ … })` takes the request, and the validator warns.
    *
-   * Source: S0, CN.
+   * Source: page-vod-create, sdk-cn.
    */
   readonly ModelVersion: string;
   /**
@@ -696,7 +696,7 @@ interface CreateAigcVideoTask$ByDefault extends CreateAigcVideoTaskCommon {
    * An image: at most 10 MB; jpeg, jpg or png. Not checked.
    * Which version takes references, frames or a video to edit is not published.
    *
-   * Source: S0, CN. Contradictions: C3, C4, C5, C18.
+   * Source: page-vod-create, sdk-cn. Contradictions: image-count, image-size, image-formats, several-files-without-usage.
    */
   readonly FileInfos?: readonly AigcVideoTaskInputFileInfo[];
   /**
@@ -704,7 +704,7 @@ interface CreateAigcVideoTask$ByDefault extends CreateAigcVideoTaskCommon {
    *
    * Not documented for this model; using it warns.
    *
-   * Source: CN.
+   * Source: sdk-cn.
    */
   readonly SubjectInfos?: readonly AigcVideoTaskInputSubjectInfo[];
   /**
@@ -712,7 +712,7 @@ interface CreateAigcVideoTask$ByDefault extends CreateAigcVideoTaskCommon {
    *
    * An image: less than 10 MB; jpeg, jpg, png or webp. Not checked.
    *
-   * Source: S0, CN. Contradictions: C4, C11.
+   * Source: page-vod-create, sdk-cn. Contradictions: image-size, last-frame-models.
    */
   readonly LastFrameFileId?: string;
   /**
@@ -720,13 +720,13 @@ interface CreateAigcVideoTask$ByDefault extends CreateAigcVideoTaskCommon {
    *
    * An image: less than 5 MB; jpeg, jpg, png or webp. Not checked.
    *
-   * Source: S0, CN. Contradictions: C4, C11.
+   * Source: page-vod-create, sdk-cn. Contradictions: image-size, last-frame-models.
    */
   readonly LastFrameUrl?: string;
   /**
    * What the resulting video is like and where it is kept.
    *
-   * Source: S0, CN.
+   * Source: page-vod-create, sdk-cn.
    */
   readonly OutputConfig?: CommonOutputConfig;
 }
@@ -753,7 +753,7 @@ interface CreateAigcVideoTaskHailuoForH3 extends CreateAigcVideoTask$ByDefault {
   /**
    * A special kind of video. What is allowed depends on the model.
    *
-   * Source: CN.
+   * Source: sdk-cn.
    */
   readonly SceneType?: string;
 }
@@ -766,7 +766,7 @@ interface CreateAigcVideoTaskHailuoForH3Regen extends CreateAigcVideoTask$ByDefa
   /**
    * A special kind of video. What is allowed depends on the model.
    *
-   * Source: CN.
+   * Source: sdk-cn.
    */
   readonly SceneType?: string;
 }
@@ -779,7 +779,7 @@ interface CreateAigcVideoTaskHailuoForH3Max extends CreateAigcVideoTask$ByDefaul
   /**
    * A special kind of video. What is allowed depends on the model.
    *
-   * Source: CN.
+   * Source: sdk-cn.
    */
   readonly SceneType?: string;
 }
@@ -790,7 +790,7 @@ interface CreateAigcVideoTaskKling$Any extends CreateAigcVideoTask$ByDefault {
   /**
    * The subjects that the video is to show, for Kling and Vidu.
    *
-   * Source: CN.
+   * Source: sdk-cn.
    */
   readonly SubjectInfos?: readonly AigcVideoTaskInputSubjectInfo[];
   /**
@@ -798,7 +798,7 @@ interface CreateAigcVideoTaskKling$Any extends CreateAigcVideoTask$ByDefault {
    *
    * Allowed: motion_control, avatar_i2v, lip_sync.
    *
-   * Source: CN.
+   * Source: sdk-cn.
    */
   readonly SceneType?: 'motion_control' | 'avatar_i2v' | 'lip_sync';
 }
@@ -827,7 +827,7 @@ interface CreateAigcVideoTaskKlingFor2_6And3_0And3_0Omni extends Omit<CreateAigc
    *
    * Allowed: motion_control, avatar_i2v, lip_sync.
    *
-   * Source: CN.
+   * Source: sdk-cn.
    */
   readonly SceneType?: Open<'motion_control' | 'avatar_i2v' | 'lip_sync'>;
 }
@@ -842,7 +842,7 @@ interface CreateAigcVideoTaskKlingFor3_0TurboAndScene extends Omit<CreateAigcVid
    *
    * Allowed: motion_control, avatar_i2v, lip_sync.
    *
-   * Source: CN.
+   * Source: sdk-cn.
    */
   readonly SceneType?: Open<'motion_control' | 'avatar_i2v' | 'lip_sync'>;
 }
@@ -850,7 +850,7 @@ interface CreateAigcVideoTaskKlingFor3_0TurboAndScene extends Omit<CreateAigcVid
 /**
  * A request of CreateAigcVideoTask for Jimeng.
  *
- * @deprecated Taken out of the documents on 2026-05-11 (CN).
+ * @deprecated Taken out of the documents on 2026-05-11 (sdk-cn).
  */
 export interface CreateAigcVideoTaskJimeng extends Omit<CreateAigcVideoTask$ByDefault, 'LastFrameFileId' | 'LastFrameUrl'> {
   /*! not listed: unchecked({ … }) */ readonly ModelName: 'Jimeng';
@@ -862,7 +862,7 @@ export interface CreateAigcVideoTaskJimeng extends Omit<CreateAigcVideoTask$ByDe
    * An image: at most 10 MB; jpeg, jpg or png. Not checked.
    * Which version takes references, frames or a video to edit is not published.
    *
-   * Source: S0, CN. Contradictions: C3, C4, C5, C18.
+   * Source: page-vod-create, sdk-cn. Contradictions: image-count, image-size, image-formats, several-files-without-usage.
    */
   readonly FileInfos?: readonly AigcVideoTaskInputFileInfo[];
   readonly OutputConfig?: JimengOutputConfig;
@@ -874,7 +874,7 @@ interface CreateAigcVideoTaskVidu$Any extends CreateAigcVideoTask$ByDefault {
   /**
    * The subjects that the video is to show, for Kling and Vidu.
    *
-   * Source: CN.
+   * Source: sdk-cn.
    */
   readonly SubjectInfos?: readonly AigcVideoTaskInputSubjectInfo[];
   /**
@@ -882,7 +882,7 @@ interface CreateAigcVideoTaskVidu$Any extends CreateAigcVideoTask$ByDefault {
    *
    * Allowed: template_effect. With a warning: subject_reference.
    *
-   * Source: CN. Contradictions: C37.
+   * Source: sdk-cn. Contradictions: vidu-scenes.
    */
   readonly SceneType?: 'template_effect' | 'subject_reference';
 }
@@ -904,7 +904,7 @@ interface CreateAigcVideoTaskViduForQ3AndQ3ProAndQ3Turbo extends Omit<CreateAigc
    *
    * Allowed: template_effect. With a warning: subject_reference.
    *
-   * Source: CN. Contradictions: C37.
+   * Source: sdk-cn. Contradictions: vidu-scenes.
    */
   readonly SceneType?: Open<'template_effect' | 'subject_reference'>;
 }
@@ -919,7 +919,7 @@ interface CreateAigcVideoTaskViduForQ3MixAndQ3AdAndSceneAndAvatarQ2ProAndAvatarQ
    *
    * Allowed: template_effect. With a warning: subject_reference.
    *
-   * Source: CN. Contradictions: C37.
+   * Source: sdk-cn. Contradictions: vidu-scenes.
    */
   readonly SceneType?: Open<'template_effect' | 'subject_reference'>;
 }
@@ -948,7 +948,7 @@ interface CreateAigcVideoTaskViduForQ3Drama extends Omit<CreateAigcVideoTaskVidu
    *
    * Allowed: template_effect. With a warning: subject_reference.
    *
-   * Source: CN. Contradictions: C37.
+   * Source: sdk-cn. Contradictions: vidu-scenes.
    */
   readonly SceneType?: Open<'template_effect' | 'subject_reference'>;
 }
@@ -975,7 +975,7 @@ interface CreateAigcVideoTaskGVFor3_1LiteAndOmni extends CreateAigcVideoTask$ByD
   /**
    * A special kind of video. What is allowed depends on the model.
    *
-   * Source: CN.
+   * Source: sdk-cn.
    */
   readonly SceneType?: string;
 }
@@ -1004,7 +1004,7 @@ interface CreateAigcVideoTaskHunyuanFor3d2_0 extends CreateAigcVideoTask$ByDefau
    *
    * With a warning: 3d_scene.
    *
-   * Source: CN. Contradictions: C38.
+   * Source: sdk-cn. Contradictions: hunyuan-scene.
    */
   readonly SceneType?: string;
 }
@@ -1024,7 +1024,7 @@ export interface CreateAigcVideoTaskPixVerse extends CreateAigcVideoTask$ByDefau
   /**
    * A special kind of video. What is allowed depends on the model.
    *
-   * Source: CN.
+   * Source: sdk-cn.
    */
   readonly SceneType?: string;
 }
@@ -1064,7 +1064,7 @@ export type CreateAigcVideoTaskHunyuan =
  *
  * Starts the generation of a video from a prompt, from files or from both, and answers with the id of the task. The result is fetched with DescribeTaskDetail.
  *
- * Source: S0, CN. Contradictions: C26.
+ * Source: page-vod-create, sdk-cn. Contradictions: region-needed.
  */
 export type CreateAigcVideoTaskRequest =
     | CreateAigcVideoTaskHailuo

@@ -3,19 +3,19 @@
 /**
  * What CreateAigcVideoTask answers.
  *
- * Source: S0, CN. Contradictions: C26.
+ * Source: page-vod-create, sdk-cn. Contradictions: region-needed.
  */
 export interface CreateAigcVideoTaskResponse {
   /**
    * Id of the new task.
    *
-   * Source: S0, CN.
+   * Source: page-vod-create, sdk-cn.
    */
   readonly TaskId: string;
   /**
    * Id of the request, for the vendor's support.
    *
-   * Source: S0, CN.
+   * Source: page-vod-create, sdk-cn.
    */
   readonly RequestId: string;
 }

@@ -25,47 +25,47 @@ export const createAigcVideoTaskSchema: StandardSchema<CreateAigcVideoTaskReques
   standardSchema('tencent-aigc-video', validateCreateAigcVideoTask);
 
 /** The documents behind the facts. */
-const fromCN = ['CN'];
-const fromCN_INTL = ['CN', 'INTL'];
-const fromCN_S0 = ['CN', 'S0'];
-const fromCOMM = ['COMM'];
-const fromGUIDE = ['GUIDE'];
-const fromGUIDE_INTL = ['GUIDE', 'INTL'];
-const fromGUIDE_KLING = ['GUIDE', 'KLING'];
-const fromINTL = ['INTL'];
-const fromINTL_CN = ['INTL', 'CN'];
-const fromINTL_META_GUIDE = ['INTL-META', 'GUIDE'];
-const fromKLING = ['KLING'];
-const fromPROGRAMS = ['PROGRAMS'];
-const fromRUNS = ['RUNS'];
-const fromS0 = ['S0'];
-const fromS0_CN = ['S0', 'CN'];
-const fromSIGDOC = ['SIGDOC'];
-const fromTRIED = ['TRIED'];
+const fromcli_intl_customer_guide = ['cli-intl', 'customer-guide'];
+const fromcustomer_guide = ['customer-guide'];
+const fromcustomer_guide_kling_reference = ['customer-guide', 'kling-reference'];
+const fromcustomer_guide_sdk_intl = ['customer-guide', 'sdk-intl'];
+const fromguide_digests = ['guide-digests'];
+const fromkling_reference = ['kling-reference'];
+const frompage_signature = ['page-signature'];
+const frompage_vod_create = ['page-vod-create'];
+const frompage_vod_create_sdk_cn = ['page-vod-create', 'sdk-cn'];
+const frompaid_runs = ['paid-runs'];
+const fromprograms = ['programs'];
+const fromsdk_cn = ['sdk-cn'];
+const fromsdk_cn_page_vod_create = ['sdk-cn', 'page-vod-create'];
+const fromsdk_cn_sdk_intl = ['sdk-cn', 'sdk-intl'];
+const fromsdk_intl = ['sdk-intl'];
+const fromsdk_intl_sdk_cn = ['sdk-intl', 'sdk-cn'];
+const fromtried = ['tried'];
 
 const createAigcVideoTaskShape: Shape = {
   name: 'CreateAigcVideoTask',
-  fact: { sources: fromS0_CN, conflicts: ['C26'] },
+  fact: { sources: frompage_vod_create_sdk_cn, conflicts: ['region-needed'] },
   parameters: {
-    SubAppId: { sources: fromS0_CN, refusal: 'InvalidParameterValue.SubAppId' },
-    ModelName: { sources: fromS0_CN, conflicts: ['C1', 'C21'] },
-    ModelVersion: { sources: fromS0_CN },
-    FileInfos: { sources: fromS0_CN, conflicts: ['C3', 'C4', 'C5', 'C18'] },
-    SubjectInfos: { sources: fromCN },
-    LastFrameFileId: { sources: fromS0_CN, conflicts: ['C4', 'C11'], refusal: 'InvalidParameterValue.FileId' },
-    LastFrameUrl: { sources: fromS0_CN, conflicts: ['C4', 'C11'] },
-    Prompt: { sources: fromS0_CN, conflicts: ['C9', 'C10'] },
-    NegativePrompt: { sources: fromS0_CN },
-    EnhancePrompt: { sources: fromS0_CN },
-    OutputConfig: { sources: fromS0_CN },
-    SessionId: { sources: fromS0_CN, conflicts: ['C16'], refusal: 'InvalidParameterValue.SessionIdTooLong' },
-    SessionContext: { sources: fromS0_CN, conflicts: ['C17'], refusal: 'InvalidParameterValue.SessionContextTooLong' },
-    TasksPriority: { sources: fromS0_CN, conflicts: ['C2'] },
-    ExtInfo: { sources: fromS0_CN, conflicts: ['C25'], evidence: ['V91', 'V92', 'V93'] },
-    InputRegion: { sources: fromS0_CN, conflicts: ['C20'] },
-    SceneType: { sources: fromCN },
-    Procedure: { sources: fromCN },
-    Seed: { sources: fromCN },
+    SubAppId: { sources: frompage_vod_create_sdk_cn, refusal: 'InvalidParameterValue.SubAppId' },
+    ModelName: { sources: frompage_vod_create_sdk_cn, conflicts: ['gv-and-os-not-listed', 'translated-words'] },
+    ModelVersion: { sources: frompage_vod_create_sdk_cn },
+    FileInfos: { sources: frompage_vod_create_sdk_cn, conflicts: ['image-count', 'image-size', 'image-formats', 'several-files-without-usage'] },
+    SubjectInfos: { sources: fromsdk_cn },
+    LastFrameFileId: { sources: frompage_vod_create_sdk_cn, conflicts: ['image-size', 'last-frame-models'], refusal: 'InvalidParameterValue.FileId' },
+    LastFrameUrl: { sources: frompage_vod_create_sdk_cn, conflicts: ['image-size', 'last-frame-models'] },
+    Prompt: { sources: frompage_vod_create_sdk_cn, conflicts: ['prompt-required', 'prompt-length'] },
+    NegativePrompt: { sources: frompage_vod_create_sdk_cn },
+    EnhancePrompt: { sources: frompage_vod_create_sdk_cn },
+    OutputConfig: { sources: frompage_vod_create_sdk_cn },
+    SessionId: { sources: frompage_vod_create_sdk_cn, conflicts: ['session-id-window'], refusal: 'InvalidParameterValue.SessionIdTooLong' },
+    SessionContext: { sources: frompage_vod_create_sdk_cn, conflicts: ['session-context-callback'], refusal: 'InvalidParameterValue.SessionContextTooLong' },
+    TasksPriority: { sources: frompage_vod_create_sdk_cn, conflicts: ['priority-type'] },
+    ExtInfo: { sources: frompage_vod_create_sdk_cn, conflicts: ['ext-info-content'], evidence: ['V91', 'V92', 'V93'] },
+    InputRegion: { sources: frompage_vod_create_sdk_cn, conflicts: ['input-region'] },
+    SceneType: { sources: fromsdk_cn },
+    Procedure: { sources: fromsdk_cn },
+    Seed: { sources: fromsdk_cn },
   },
   objects: () => ({ OutputConfig: aigcVideoOutputConfigByModelShape }),
   check: (at, fields) => {
@@ -244,24 +244,24 @@ const createAigcVideoTaskShape: Shape = {
 
 const aigcVideoOutputConfigByModelShape: Shape = {
   name: 'AigcVideoOutputConfig',
-  fact: { sources: fromINTL_CN },
+  fact: { sources: fromsdk_intl_sdk_cn },
   parameters: {
-    StorageMode: { sources: fromINTL_CN },
-    MediaName: { sources: fromINTL_CN },
-    ClassId: { sources: fromINTL_CN },
-    ExpireTime: { sources: fromINTL_CN },
-    Duration: { sources: fromINTL_CN, conflicts: ['C7', 'C8'] },
-    Resolution: { sources: fromINTL_CN, conflicts: ['C12'] },
-    AspectRatio: { sources: fromINTL_CN },
-    AudioGeneration: { sources: fromINTL_CN, conflicts: ['C14'] },
-    PersonGeneration: { sources: fromINTL_CN },
-    InputComplianceCheck: { sources: fromINTL_CN },
-    OutputComplianceCheck: { sources: fromINTL_CN },
-    EnhanceSwitch: { sources: fromINTL_CN },
-    OffPeak: { sources: fromCN },
-    FrameInterpolate: { sources: fromINTL_CN },
-    LogoAdd: { sources: fromCN, conflicts: ['C19'] },
-    EnableBGM: { sources: fromCN },
+    StorageMode: { sources: fromsdk_intl_sdk_cn },
+    MediaName: { sources: fromsdk_intl_sdk_cn },
+    ClassId: { sources: fromsdk_intl_sdk_cn },
+    ExpireTime: { sources: fromsdk_intl_sdk_cn },
+    Duration: { sources: fromsdk_intl_sdk_cn, conflicts: ['kling-duration', 'duration-types'] },
+    Resolution: { sources: fromsdk_intl_sdk_cn, conflicts: ['vidu-resolutions'] },
+    AspectRatio: { sources: fromsdk_intl_sdk_cn },
+    AudioGeneration: { sources: fromsdk_intl_sdk_cn, conflicts: ['sound-models'] },
+    PersonGeneration: { sources: fromsdk_intl_sdk_cn },
+    InputComplianceCheck: { sources: fromsdk_intl_sdk_cn },
+    OutputComplianceCheck: { sources: fromsdk_intl_sdk_cn },
+    EnhanceSwitch: { sources: fromsdk_intl_sdk_cn },
+    OffPeak: { sources: fromsdk_cn },
+    FrameInterpolate: { sources: fromsdk_intl_sdk_cn },
+    LogoAdd: { sources: fromsdk_cn, conflicts: ['logo-models'] },
+    EnableBGM: { sources: fromsdk_cn },
   },
   check: (at, fields) => {
     const {
@@ -358,19 +358,19 @@ const aigcVideoOutputConfigByModelShape: Shape = {
 
 const aigcVideoTaskInputFileInfoByModelShape: Shape = {
   name: 'AigcVideoTaskInputFileInfo',
-  fact: { sources: fromINTL_CN, conflicts: ['C23'] },
+  fact: { sources: fromsdk_intl_sdk_cn, conflicts: ['input-file-kind'] },
   parameters: {
-    Type: { sources: fromINTL_CN, conflicts: ['C6'] },
-    Category: { sources: fromCN },
-    FileId: { sources: fromINTL_CN, conflicts: ['C4', 'C5'], refusal: 'InvalidParameterValue.FileId' },
-    Url: { sources: fromINTL_CN, conflicts: ['C4', 'C5'], evidence: ['V90'] },
-    Base64: { sources: fromCN, evidence: ['V88'] },
-    ReferenceType: { sources: fromINTL_CN, conflicts: ['C41'], evidence: ['V21b', 'V73'] },
-    ObjectId: { sources: fromINTL_CN },
-    VoiceId: { sources: fromINTL_CN },
-    KeepOriginalSound: { sources: fromCN },
-    Usage: { sources: fromCN, conflicts: ['C18'] },
-    Text: { sources: fromCN },
+    Type: { sources: fromsdk_intl_sdk_cn, conflicts: ['type-left-out'] },
+    Category: { sources: fromsdk_cn },
+    FileId: { sources: fromsdk_intl_sdk_cn, conflicts: ['image-size', 'image-formats'], refusal: 'InvalidParameterValue.FileId' },
+    Url: { sources: fromsdk_intl_sdk_cn, conflicts: ['image-size', 'image-formats'], evidence: ['V90'] },
+    Base64: { sources: fromsdk_cn, evidence: ['V88'] },
+    ReferenceType: { sources: fromsdk_intl_sdk_cn, conflicts: ['reference-type-values'], evidence: ['V21b', 'V73'] },
+    ObjectId: { sources: fromsdk_intl_sdk_cn },
+    VoiceId: { sources: fromsdk_intl_sdk_cn },
+    KeepOriginalSound: { sources: fromsdk_cn },
+    Usage: { sources: fromsdk_cn, conflicts: ['several-files-without-usage'] },
+    Text: { sources: fromsdk_cn },
   },
   check: (at, fields) => {
     const {
@@ -453,13 +453,13 @@ const aigcVideoTaskInputFileInfoByModelShape: Shape = {
 
 const aigcVideoTaskInputSubjectInfoByModelShape: Shape = {
   name: 'AigcVideoTaskInputSubjectInfo',
-  fact: { sources: fromCN },
+  fact: { sources: fromsdk_cn },
   parameters: {
-    Id: { sources: fromCN },
-    Name: { sources: fromCN },
-    VoiceId: { sources: fromCN },
-    ImageUrls: { sources: fromCN, conflicts: ['C32'] },
-    VideoUrls: { sources: fromCN, conflicts: ['C32'] },
+    Id: { sources: fromsdk_cn },
+    Name: { sources: fromsdk_cn },
+    VoiceId: { sources: fromsdk_cn },
+    ImageUrls: { sources: fromsdk_cn, conflicts: ['subject-ratios'] },
+    VideoUrls: { sources: fromsdk_cn, conflicts: ['subject-ratios'] },
   },
   check: (at, fields) => {
     const {
@@ -499,11 +499,11 @@ const aigcVideoTaskInputSubjectInfoByModelShape: Shape = {
 
 const videoExtInfoShape: Shape = {
   name: 'VideoExtInfo',
-  fact: { sources: fromGUIDE },
+  fact: { sources: fromcustomer_guide },
   parameters: {
-    AdditionalParameters: { sources: fromINTL_META_GUIDE, conflicts: ['C25'], evidence: ['V92'] },
-    RegenSourceTaskId: { sources: fromCOMM, warns: true },
-    PreviousTaskId: { sources: fromCOMM, warns: true },
+    AdditionalParameters: { sources: fromcli_intl_customer_guide, conflicts: ['ext-info-content'], evidence: ['V92'] },
+    RegenSourceTaskId: { sources: fromguide_digests, warns: true },
+    PreviousTaskId: { sources: fromguide_digests, warns: true },
   },
   isOpen: true,
   check: (at, fields) => {
@@ -531,22 +531,22 @@ const videoExtInfoShape: Shape = {
 
 const additionalParametersShape: Shape = {
   name: 'AdditionalParameters',
-  fact: { sources: fromGUIDE },
+  fact: { sources: fromcustomer_guide },
   parameters: {
-    multi_shot: { sources: fromGUIDE, warns: true },
-    shot_type: { sources: fromGUIDE, warns: true },
-    multi_prompt: { sources: fromGUIDE, warns: true },
-    element_list: { sources: fromGUIDE, warns: true },
-    voice_list: { sources: fromGUIDE, warns: true },
-    character_orientation: { sources: fromGUIDE, warns: true },
-    keep_original_sound: { sources: fromGUIDE, warns: true },
-    session_id: { sources: fromGUIDE, warns: true },
-    face_choose: { sources: fromGUIDE, warns: true },
-    sound_file: { sources: fromGUIDE, warns: true },
-    template: { sources: fromGUIDE, warns: true },
-    camera_control: { sources: fromGUIDE_INTL, warns: true },
-    width: { sources: fromGUIDE, evidence: ['V28'], warns: true },
-    height: { sources: fromGUIDE, evidence: ['V28'], warns: true },
+    multi_shot: { sources: fromcustomer_guide, warns: true },
+    shot_type: { sources: fromcustomer_guide, warns: true },
+    multi_prompt: { sources: fromcustomer_guide, warns: true },
+    element_list: { sources: fromcustomer_guide, warns: true },
+    voice_list: { sources: fromcustomer_guide, warns: true },
+    character_orientation: { sources: fromcustomer_guide, warns: true },
+    keep_original_sound: { sources: fromcustomer_guide, warns: true },
+    session_id: { sources: fromcustomer_guide, warns: true },
+    face_choose: { sources: fromcustomer_guide, warns: true },
+    sound_file: { sources: fromcustomer_guide, warns: true },
+    template: { sources: fromcustomer_guide, warns: true },
+    camera_control: { sources: fromcustomer_guide_sdk_intl, warns: true },
+    width: { sources: fromcustomer_guide, evidence: ['V28'], warns: true },
+    height: { sources: fromcustomer_guide, evidence: ['V28'], warns: true },
   },
   isOpen: true,
   check: (at, fields) => {
@@ -633,11 +633,11 @@ const additionalParametersShape: Shape = {
 
 const shotShape: Shape = {
   name: 'Shot',
-  fact: { sources: fromGUIDE },
+  fact: { sources: fromcustomer_guide },
   parameters: {
-    index: { sources: fromGUIDE, warns: true },
-    prompt: { sources: fromGUIDE, warns: true },
-    duration: { sources: fromGUIDE, warns: true },
+    index: { sources: fromcustomer_guide, warns: true },
+    prompt: { sources: fromcustomer_guide, warns: true },
+    duration: { sources: fromcustomer_guide, warns: true },
   },
   isOpen: true,
   check: (at, fields) => {
@@ -661,9 +661,9 @@ const shotShape: Shape = {
 
 const elementReferenceShape: Shape = {
   name: 'ElementReference',
-  fact: { sources: fromGUIDE },
+  fact: { sources: fromcustomer_guide },
   parameters: {
-    element_id: { sources: fromGUIDE, evidence: ['V91'], warns: true },
+    element_id: { sources: fromcustomer_guide, evidence: ['V91'], warns: true },
   },
   isOpen: true,
   check: (at, fields) => {
@@ -679,9 +679,9 @@ const elementReferenceShape: Shape = {
 
 const voiceReferenceShape: Shape = {
   name: 'VoiceReference',
-  fact: { sources: fromGUIDE },
+  fact: { sources: fromcustomer_guide },
   parameters: {
-    voice_id: { sources: fromGUIDE, warns: true },
+    voice_id: { sources: fromcustomer_guide, warns: true },
   },
   isOpen: true,
   check: (at, fields) => {
@@ -697,16 +697,16 @@ const voiceReferenceShape: Shape = {
 
 const faceChoiceShape: Shape = {
   name: 'FaceChoice',
-  fact: { sources: fromGUIDE_KLING },
+  fact: { sources: fromcustomer_guide_kling_reference },
   parameters: {
-    face_id: { sources: fromGUIDE_KLING, evidence: ['V24'], warns: true },
-    audio_id: { sources: fromGUIDE_KLING, warns: true },
-    sound_file: { sources: fromGUIDE_KLING, evidence: ['V24'], warns: true },
-    sound_start_time: { sources: fromGUIDE_KLING, warns: true },
-    sound_end_time: { sources: fromGUIDE_KLING, warns: true },
-    sound_insert_time: { sources: fromGUIDE_KLING, warns: true },
-    sound_volume: { sources: fromGUIDE_KLING, warns: true },
-    original_audio_volume: { sources: fromGUIDE_KLING, warns: true },
+    face_id: { sources: fromcustomer_guide_kling_reference, evidence: ['V24'], warns: true },
+    audio_id: { sources: fromcustomer_guide_kling_reference, warns: true },
+    sound_file: { sources: fromcustomer_guide_kling_reference, evidence: ['V24'], warns: true },
+    sound_start_time: { sources: fromcustomer_guide_kling_reference, warns: true },
+    sound_end_time: { sources: fromcustomer_guide_kling_reference, warns: true },
+    sound_insert_time: { sources: fromcustomer_guide_kling_reference, warns: true },
+    sound_volume: { sources: fromcustomer_guide_kling_reference, warns: true },
+    original_audio_volume: { sources: fromcustomer_guide_kling_reference, warns: true },
   },
   isOpen: true,
   check: (at, fields) => {
@@ -794,90 +794,90 @@ const valuesReference = ['Reference'];
 const valuesTemporary = ['Temporary'];
 const valuesVideo = ['Video'];
 const valuesYesOrNo = ['yes', 'no'];
-const durationOfHailuo: Cell = { sources: fromINTL_CN, values: [6, 10], stated: '2025-12-24' };
-const resolutionOfHailuo: Cell = { sources: fromINTL_CN, conflicts: ['C34'], evidence: ['V10', 'V26', 'V35', 'V70'], values: ['768P', '1080P'], tolerated: ['2K', '4K'], remark: 'It was seen to work according to reports.', stated: '2026-01-15' };
-const aspectRatioOfHailuo: Cell = { sources: fromINTL, conflicts: ['C33'], support: 'doubtful' };
-const durationOfHailuo02: Cell = { sources: fromINTL_CN, conflicts: ['C35'], evidence: ['V12'], values: [6, 10], tolerated: [8, 12, 15, 20], remark: 'It was seen to work by those who tried it.', stated: '2025-12-24' };
-const durationOfHailuoH3: Cell = { sources: fromCN, values: [4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15], stated: '2026-08-24' };
-const resolutionOfHailuoH3: Cell = { sources: fromCN, values: ['768P', '1080P', '2K', '4K'], stated: '2026-08-24' };
-const aspectRatioOfHailuoH3: Cell = { sources: fromCN, conflicts: ['C30'], values: ['21:9', '16:9', '4:3', '1:1', '3:4', '9:16'], modes: inTextToVideoOrMultiImage, stated: '2026-08-24' };
-const durationOfAnyHailuo: Cell = { sources: fromINTL_CN, conflicts: ['C35'], evidence: ['V12'], values: [6, 10, 4, 5, 7, 8, 9, 11, 12, 13, 14, 15, 20] };
-const resolutionOfAnyHailuo: Cell = { sources: fromINTL_CN, conflicts: ['C34'], evidence: ['V10', 'V26', 'V35', 'V70'], values: ['768P', '1080P', '2K', '4K'] };
-const aspectRatioOfAnyHailuo: Cell = { sources: fromCN, conflicts: ['C30'], values: ['21:9', '16:9', '4:3', '1:1', '3:4', '9:16'] };
-const durationOfKling: Cell = { sources: fromCN, conflicts: ['C7'], min: 3, max: 15, stated: '2026-06-11' };
-const resolutionOfKling: Cell = { sources: fromINTL_CN, conflicts: ['C34'], evidence: ['V10', 'V26', 'V35'], values: ['720P', '1080P'], tolerated: ['2K', '4K'], remark: "It was seen to work in an example of the vendor's.", stated: '2025-12-24' };
-const aspectRatioOfKling: Cell = { sources: fromINTL_CN, evidence: ['V01', 'V32', 'V33'], values: ['16:9', '9:16', '1:1'], modes: inTextToVideo, stated: '2025-12-24' };
-const audioOfKling: Cell = { sources: fromCN, conflicts: ['C14'], stated: '2026-04-08' };
-const referenceTypeOfKling: Cell = { sources: fromCN, values: ['feature', 'base'], stated: '2026-05-14' };
-const subjectsOfKling: Cell = { sources: fromCN };
-const sceneOfKling: Cell = { sources: fromCN, values: ['motion_control', 'avatar_i2v', 'lip_sync'], stated: '2026-03-18' };
-const resolutionOfAnyKling: Cell = { sources: fromINTL_CN, conflicts: ['C34'], evidence: ['V10', 'V26', 'V35'], values: ['720P', '1080P', '2K', '4K'] };
-const aspectRatioOfAnyKling: Cell = { sources: fromINTL_CN, evidence: ['V01', 'V32', 'V33'], values: ['16:9', '9:16', '1:1'] };
-const lastFrameOfJimeng: Cell = { sources: fromS0, conflicts: ['C11'], support: 'none' };
-const imagesOfJimeng: Cell = { sources: fromS0, conflicts: ['C3'], maxItems: 3 };
-const durationOfVidu: Cell = { sources: fromINTL_CN, conflicts: ['C12', 'C13'], min: 1, max: 10, stated: '2025-12-24' };
-const resolutionOfVidu: Cell = { sources: fromINTL_CN, conflicts: ['C12', 'C34'], evidence: ['V10', 'V26', 'V35'], values: ['720P', '1080P'], tolerated: ['2K', '4K'], remark: "It was seen to work in an example of the vendor's.", stated: '2025-12-24' };
-const aspectRatioOfVidu: Cell = { sources: fromINTL_CN, conflicts: ['C13', 'C29'], evidence: ['V45'], values: ['16:9', '9:16', '1:1'], modes: inTextToVideoOrMultiImage, stated: '2025-12-24' };
-const audioOfVidu: Cell = { sources: fromINTL_CN, conflicts: ['C14'], stated: '2026-04-08' };
-const frameInterpolateOfVidu: Cell = { sources: fromINTL_CN, stated: '2026-01-15' };
-const objectIdOfVidu: Cell = { sources: fromCN, stated: '2026-04-13' };
-const subjectsOfVidu: Cell = { sources: fromCN };
-const sceneOfVidu: Cell = { sources: fromCN, conflicts: ['C37'], evidence: ['V20'], values: ['template_effect'], tolerated: ['subject_reference'], remark: 'It was seen to work by those who tried it.', stated: '2026-03-18' };
-const aspectRatioOfViduQ2: Cell = { sources: fromINTL_CN, conflicts: ['C13', 'C29'], values: ['16:9', '9:16', '4:3', '3:4', '1:1'], modes: inTextToVideoOrMultiImage, stated: '2025-12-24' };
-const voiceIdOfViduQ2: Cell = { sources: fromINTL_CN, stated: '2026-03-30' };
-const subjectVideosOfViduQ2Pro: Cell = { sources: fromCN, stated: '2026-04-08' };
-const durationOfViduQ3Drama: Cell = { sources: fromINTL_CN, conflicts: ['C12', 'C13'], evidence: ['V75'], min: 1, max: 10, tolerated: [11, 12], remark: 'It was seen to work according to reports.', stated: '2025-12-24' };
-const durationOfAnyVidu: Cell = { sources: fromINTL_CN, conflicts: ['C12', 'C13'], evidence: ['V75'], min: 1, max: 12 };
-const resolutionOfAnyVidu: Cell = { sources: fromINTL_CN, conflicts: ['C12', 'C34'], evidence: ['V10', 'V26', 'V35'], values: ['720P', '1080P', '2K', '4K'] };
-const aspectRatioOfAnyVidu: Cell = { sources: fromINTL_CN, conflicts: ['C13', 'C29'], evidence: ['V45'], values: ['16:9', '9:16', '1:1', '4:3', '3:4'] };
-const voiceIdOfAnyVidu: Cell = { sources: fromINTL_CN };
-const subjectVideosOfAnyVidu: Cell = { sources: fromCN };
-const sceneOfAnyVidu: Cell = { sources: fromCN, conflicts: ['C37'], evidence: ['V20'], values: ['template_effect', 'subject_reference'] };
-const durationOfGV: Cell = { sources: fromINTL_CN, conflicts: ['C36'], evidence: ['V30'], values: [8], tolerated: [5], remark: "It was seen to work in an example of the vendor's.", stated: '2025-12-24' };
-const resolutionOfGV: Cell = { sources: fromINTL_CN, conflicts: ['C34'], evidence: ['V10', 'V26', 'V35'], values: ['720P', '1080P'], tolerated: ['2K', '4K'], remark: "It was seen to work in an example of the vendor's.", stated: '2025-12-24' };
-const aspectRatioOfGV: Cell = { sources: fromINTL_CN, values: ['16:9', '9:16'], stated: '2025-12-24' };
-const audioOfGV: Cell = { sources: fromINTL_CN, conflicts: ['C14'], stated: '2026-04-08' };
-const referenceTypeOfGV: Cell = { sources: fromINTL_CN, conflicts: ['C41'], evidence: ['V40'], values: ['asset', 'style'], tolerated: ['base'], remark: 'It was shipped in production code; its outcome is not shown.', stated: '2026-05-14' };
-const durationOfAnyGV: Cell = { sources: fromINTL_CN, conflicts: ['C36'], evidence: ['V30'], values: [8, 5] };
-const resolutionOfAnyGV: Cell = { sources: fromINTL_CN, conflicts: ['C34'], evidence: ['V10', 'V26', 'V35'], values: ['720P', '1080P', '2K', '4K'] };
-const referenceTypeOfAnyGV: Cell = { sources: fromINTL_CN, conflicts: ['C41'], evidence: ['V40'], values: ['asset', 'style', 'base'] };
-const durationOfOS: Cell = { sources: fromINTL_CN, values: [4, 8, 12], stated: '2025-12-24' };
-const resolutionOfOS: Cell = { sources: fromINTL_CN, conflicts: ['C34'], evidence: ['V10', 'V26', 'V35'], values: ['720P'], tolerated: ['2K', '4K'], remark: "It was seen to work in an example of the vendor's.", stated: '2025-12-24' };
-const aspectRatioOfOS: Cell = { sources: fromINTL_CN, values: ['16:9', '9:16'], modes: inTextToVideo, stated: '2025-12-24' };
-const audioOfOS: Cell = { sources: fromINTL_CN, conflicts: ['C14'], stated: '2026-04-08' };
-const resolutionOfAnyOS: Cell = { sources: fromINTL_CN, conflicts: ['C34'], evidence: ['V10', 'V26', 'V35'], values: ['720P', '2K', '4K'] };
-const aspectRatioOfAnyOS: Cell = { sources: fromINTL_CN, values: ['16:9', '9:16'] };
-const sceneOfHunyuan3d2_0: Cell = { sources: fromCN, conflicts: ['C38'], evidence: ['V17'], warns: true, support: 'none', tolerated: ['3d_scene'], remark: 'It was seen to work by those who tried it.', stated: '2026-03-18' };
-const sceneOfAnyHunyuan: Cell = { sources: fromCN, conflicts: ['C38'], evidence: ['V17'], support: 'none' };
-const durationOfPixVerse: Cell = { sources: fromCN, min: 1, max: 15, stated: '2026-05-04' };
-const resolutionOfPixVerse: Cell = { sources: fromCN, conflicts: ['C15', 'C39'], evidence: ['V13b'], values: ['540p', '720p', '1080p', '2k', '4k'], tolerated: ['360p'], remark: 'It was seen to work by those who tried it.', stated: '2026-05-04' };
-const aspectRatioOfPixVerse: Cell = { sources: fromCN, values: ['16:9', '4:3', '1:1', '3:4', '9:16', '2:3', '3:2', '21:9'], stated: '2026-05-04' };
-const referenceTypeOfPixVerse: Cell = { sources: fromCN, conflicts: ['C41'], evidence: ['V21', 'V21b'], values: ['subject', 'background'], tolerated: ['mask'], remark: 'It was seen to work by those who tried it.', modes: inMultiImage, stated: '2026-05-14' };
-const textOfPixVerse: Cell = { sources: fromCN, modes: inMultiImage, stated: '2026-05-14' };
-const resolutionOfAnyPixVerse: Cell = { sources: fromCN, conflicts: ['C15', 'C39'], evidence: ['V13b'], values: ['540p', '720p', '1080p', '2k', '4k', '360p'] };
-const referenceTypeOfAnyPixVerse: Cell = { sources: fromCN, conflicts: ['C41'], evidence: ['V21', 'V21b'], values: ['subject', 'background', 'mask'] };
-const textOfAnyPixVerse: Cell = { sources: fromCN };
+const durationOfHailuo: Cell = { sources: fromsdk_intl_sdk_cn, values: [6, 10], stated: '2025-12-24' };
+const resolutionOfHailuo: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['2k-4k'], evidence: ['V10', 'V26', 'V35', 'V70'], values: ['768P', '1080P'], tolerated: ['2K', '4K'], remark: 'It was seen to work according to reports.', stated: '2026-01-15' };
+const aspectRatioOfHailuo: Cell = { sources: fromsdk_intl, conflicts: ['hailuo-ratio'], support: 'doubtful' };
+const durationOfHailuo02: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['hailuo-02-durations'], evidence: ['V12'], values: [6, 10], tolerated: [8, 12, 15, 20], remark: 'It was seen to work by those who tried it.', stated: '2025-12-24' };
+const durationOfHailuoH3: Cell = { sources: fromsdk_cn, values: [4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15], stated: '2026-08-24' };
+const resolutionOfHailuoH3: Cell = { sources: fromsdk_cn, values: ['768P', '1080P', '2K', '4K'], stated: '2026-08-24' };
+const aspectRatioOfHailuoH3: Cell = { sources: fromsdk_cn, conflicts: ['h3-image-ratio'], values: ['21:9', '16:9', '4:3', '1:1', '3:4', '9:16'], modes: inTextToVideoOrMultiImage, stated: '2026-08-24' };
+const durationOfAnyHailuo: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['hailuo-02-durations'], evidence: ['V12'], values: [6, 10, 4, 5, 7, 8, 9, 11, 12, 13, 14, 15, 20] };
+const resolutionOfAnyHailuo: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['2k-4k'], evidence: ['V10', 'V26', 'V35', 'V70'], values: ['768P', '1080P', '2K', '4K'] };
+const aspectRatioOfAnyHailuo: Cell = { sources: fromsdk_cn, conflicts: ['h3-image-ratio'], values: ['21:9', '16:9', '4:3', '1:1', '3:4', '9:16'] };
+const durationOfKling: Cell = { sources: fromsdk_cn, conflicts: ['kling-duration'], min: 3, max: 15, stated: '2026-06-11' };
+const resolutionOfKling: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['2k-4k'], evidence: ['V10', 'V26', 'V35'], values: ['720P', '1080P'], tolerated: ['2K', '4K'], remark: "It was seen to work in an example of the vendor's.", stated: '2025-12-24' };
+const aspectRatioOfKling: Cell = { sources: fromsdk_intl_sdk_cn, evidence: ['V01', 'V32', 'V33'], values: ['16:9', '9:16', '1:1'], modes: inTextToVideo, stated: '2025-12-24' };
+const audioOfKling: Cell = { sources: fromsdk_cn, conflicts: ['sound-models'], stated: '2026-04-08' };
+const referenceTypeOfKling: Cell = { sources: fromsdk_cn, values: ['feature', 'base'], stated: '2026-05-14' };
+const subjectsOfKling: Cell = { sources: fromsdk_cn };
+const sceneOfKling: Cell = { sources: fromsdk_cn, values: ['motion_control', 'avatar_i2v', 'lip_sync'], stated: '2026-03-18' };
+const resolutionOfAnyKling: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['2k-4k'], evidence: ['V10', 'V26', 'V35'], values: ['720P', '1080P', '2K', '4K'] };
+const aspectRatioOfAnyKling: Cell = { sources: fromsdk_intl_sdk_cn, evidence: ['V01', 'V32', 'V33'], values: ['16:9', '9:16', '1:1'] };
+const lastFrameOfJimeng: Cell = { sources: frompage_vod_create, conflicts: ['last-frame-models'], support: 'none' };
+const imagesOfJimeng: Cell = { sources: frompage_vod_create, conflicts: ['image-count'], maxItems: 3 };
+const durationOfVidu: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['vidu-resolutions', 'vidu-defaults'], min: 1, max: 10, stated: '2025-12-24' };
+const resolutionOfVidu: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['vidu-resolutions', '2k-4k'], evidence: ['V10', 'V26', 'V35'], values: ['720P', '1080P'], tolerated: ['2K', '4K'], remark: "It was seen to work in an example of the vendor's.", stated: '2025-12-24' };
+const aspectRatioOfVidu: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['vidu-defaults', 'vidu-q2-ratios'], evidence: ['V45'], values: ['16:9', '9:16', '1:1'], modes: inTextToVideoOrMultiImage, stated: '2025-12-24' };
+const audioOfVidu: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['sound-models'], stated: '2026-04-08' };
+const frameInterpolateOfVidu: Cell = { sources: fromsdk_intl_sdk_cn, stated: '2026-01-15' };
+const objectIdOfVidu: Cell = { sources: fromsdk_cn, stated: '2026-04-13' };
+const subjectsOfVidu: Cell = { sources: fromsdk_cn };
+const sceneOfVidu: Cell = { sources: fromsdk_cn, conflicts: ['vidu-scenes'], evidence: ['V20'], values: ['template_effect'], tolerated: ['subject_reference'], remark: 'It was seen to work by those who tried it.', stated: '2026-03-18' };
+const aspectRatioOfViduQ2: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['vidu-defaults', 'vidu-q2-ratios'], values: ['16:9', '9:16', '4:3', '3:4', '1:1'], modes: inTextToVideoOrMultiImage, stated: '2025-12-24' };
+const voiceIdOfViduQ2: Cell = { sources: fromsdk_intl_sdk_cn, stated: '2026-03-30' };
+const subjectVideosOfViduQ2Pro: Cell = { sources: fromsdk_cn, stated: '2026-04-08' };
+const durationOfViduQ3Drama: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['vidu-resolutions', 'vidu-defaults'], evidence: ['V75'], min: 1, max: 10, tolerated: [11, 12], remark: 'It was seen to work according to reports.', stated: '2025-12-24' };
+const durationOfAnyVidu: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['vidu-resolutions', 'vidu-defaults'], evidence: ['V75'], min: 1, max: 12 };
+const resolutionOfAnyVidu: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['vidu-resolutions', '2k-4k'], evidence: ['V10', 'V26', 'V35'], values: ['720P', '1080P', '2K', '4K'] };
+const aspectRatioOfAnyVidu: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['vidu-defaults', 'vidu-q2-ratios'], evidence: ['V45'], values: ['16:9', '9:16', '1:1', '4:3', '3:4'] };
+const voiceIdOfAnyVidu: Cell = { sources: fromsdk_intl_sdk_cn };
+const subjectVideosOfAnyVidu: Cell = { sources: fromsdk_cn };
+const sceneOfAnyVidu: Cell = { sources: fromsdk_cn, conflicts: ['vidu-scenes'], evidence: ['V20'], values: ['template_effect', 'subject_reference'] };
+const durationOfGV: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['gv-durations'], evidence: ['V30'], values: [8], tolerated: [5], remark: "It was seen to work in an example of the vendor's.", stated: '2025-12-24' };
+const resolutionOfGV: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['2k-4k'], evidence: ['V10', 'V26', 'V35'], values: ['720P', '1080P'], tolerated: ['2K', '4K'], remark: "It was seen to work in an example of the vendor's.", stated: '2025-12-24' };
+const aspectRatioOfGV: Cell = { sources: fromsdk_intl_sdk_cn, values: ['16:9', '9:16'], stated: '2025-12-24' };
+const audioOfGV: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['sound-models'], stated: '2026-04-08' };
+const referenceTypeOfGV: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['reference-type-values'], evidence: ['V40'], values: ['asset', 'style'], tolerated: ['base'], remark: 'It was shipped in production code; its outcome is not shown.', stated: '2026-05-14' };
+const durationOfAnyGV: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['gv-durations'], evidence: ['V30'], values: [8, 5] };
+const resolutionOfAnyGV: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['2k-4k'], evidence: ['V10', 'V26', 'V35'], values: ['720P', '1080P', '2K', '4K'] };
+const referenceTypeOfAnyGV: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['reference-type-values'], evidence: ['V40'], values: ['asset', 'style', 'base'] };
+const durationOfOS: Cell = { sources: fromsdk_intl_sdk_cn, values: [4, 8, 12], stated: '2025-12-24' };
+const resolutionOfOS: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['2k-4k'], evidence: ['V10', 'V26', 'V35'], values: ['720P'], tolerated: ['2K', '4K'], remark: "It was seen to work in an example of the vendor's.", stated: '2025-12-24' };
+const aspectRatioOfOS: Cell = { sources: fromsdk_intl_sdk_cn, values: ['16:9', '9:16'], modes: inTextToVideo, stated: '2025-12-24' };
+const audioOfOS: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['sound-models'], stated: '2026-04-08' };
+const resolutionOfAnyOS: Cell = { sources: fromsdk_intl_sdk_cn, conflicts: ['2k-4k'], evidence: ['V10', 'V26', 'V35'], values: ['720P', '2K', '4K'] };
+const aspectRatioOfAnyOS: Cell = { sources: fromsdk_intl_sdk_cn, values: ['16:9', '9:16'] };
+const sceneOfHunyuan3d2_0: Cell = { sources: fromsdk_cn, conflicts: ['hunyuan-scene'], evidence: ['V17'], warns: true, support: 'none', tolerated: ['3d_scene'], remark: 'It was seen to work by those who tried it.', stated: '2026-03-18' };
+const sceneOfAnyHunyuan: Cell = { sources: fromsdk_cn, conflicts: ['hunyuan-scene'], evidence: ['V17'], support: 'none' };
+const durationOfPixVerse: Cell = { sources: fromsdk_cn, min: 1, max: 15, stated: '2026-05-04' };
+const resolutionOfPixVerse: Cell = { sources: fromsdk_cn, conflicts: ['pixverse-resolution-case', 'pixverse-360p'], evidence: ['V13b'], values: ['540p', '720p', '1080p', '2k', '4k'], tolerated: ['360p'], remark: 'It was seen to work by those who tried it.', stated: '2026-05-04' };
+const aspectRatioOfPixVerse: Cell = { sources: fromsdk_cn, values: ['16:9', '4:3', '1:1', '3:4', '9:16', '2:3', '3:2', '21:9'], stated: '2026-05-04' };
+const referenceTypeOfPixVerse: Cell = { sources: fromsdk_cn, conflicts: ['reference-type-values'], evidence: ['V21', 'V21b'], values: ['subject', 'background'], tolerated: ['mask'], remark: 'It was seen to work by those who tried it.', modes: inMultiImage, stated: '2026-05-14' };
+const textOfPixVerse: Cell = { sources: fromsdk_cn, modes: inMultiImage, stated: '2026-05-14' };
+const resolutionOfAnyPixVerse: Cell = { sources: fromsdk_cn, conflicts: ['pixverse-resolution-case', 'pixverse-360p'], evidence: ['V13b'], values: ['540p', '720p', '1080p', '2k', '4k', '360p'] };
+const referenceTypeOfAnyPixVerse: Cell = { sources: fromsdk_cn, conflicts: ['reference-type-values'], evidence: ['V21', 'V21b'], values: ['subject', 'background', 'mask'] };
+const textOfAnyPixVerse: Cell = { sources: fromsdk_cn };
 const matrix = /* @__PURE__ */ new Matrix({
   model: 'ModelName',
   version: 'ModelVersion',
   defaults: {
-    LastFrame: { sources: fromCN, conflicts: ['C11'] },
-    Images: { sources: fromCN, conflicts: ['C3'] },
-    Audio: { sources: fromINTL_CN, conflicts: ['C14'], support: 'doubtful', stated: '2026-04-08' },
-    FrameInterpolate: { sources: fromINTL_CN, support: 'doubtful' },
-    ReferenceType: { sources: fromCN, support: 'doubtful' },
-    ObjectId: { sources: fromCN, support: 'doubtful' },
-    VoiceId: { sources: fromINTL_CN, support: 'doubtful' },
-    Text: { sources: fromCN, support: 'doubtful', stated: '2026-05-14' },
-    Subjects: { sources: fromCN, support: 'doubtful' },
-    SubjectVideos: { sources: fromCN, support: 'none', stated: '2026-04-08' },
-    Scene: { sources: fromCN, support: 'none', stated: '2026-03-18' },
+    LastFrame: { sources: fromsdk_cn, conflicts: ['last-frame-models'] },
+    Images: { sources: fromsdk_cn, conflicts: ['image-count'] },
+    Audio: { sources: fromsdk_intl_sdk_cn, conflicts: ['sound-models'], support: 'doubtful', stated: '2026-04-08' },
+    FrameInterpolate: { sources: fromsdk_intl_sdk_cn, support: 'doubtful' },
+    ReferenceType: { sources: fromsdk_cn, support: 'doubtful' },
+    ObjectId: { sources: fromsdk_cn, support: 'doubtful' },
+    VoiceId: { sources: fromsdk_intl_sdk_cn, support: 'doubtful' },
+    Text: { sources: fromsdk_cn, support: 'doubtful', stated: '2026-05-14' },
+    Subjects: { sources: fromsdk_cn, support: 'doubtful' },
+    SubjectVideos: { sources: fromsdk_cn, support: 'none', stated: '2026-04-08' },
+    Scene: { sources: fromsdk_cn, support: 'none', stated: '2026-03-18' },
   },
   models: [
     {
       name: 'Hailuo',
-      sources: fromS0_CN,
-      conflicts: ['C21'],
+      sources: frompage_vod_create_sdk_cn,
+      conflicts: ['translated-words'],
       versions: ['02', '2.3', '2.3-fast', 'H3', 'H3_regen', 'H3-Max'],
       cells: { Duration: durationOfHailuo, Resolution: resolutionOfHailuo, AspectRatio: aspectRatioOfHailuo },
       rows: [
@@ -891,7 +891,7 @@ const matrix = /* @__PURE__ */ new Matrix({
     },
     {
       name: 'Kling',
-      sources: fromS0_CN,
+      sources: frompage_vod_create_sdk_cn,
       versions: ['1.6', '2.0', '2.1', '2.5', '2.6', 'O1', '3.0', '3.0-Omni', '3.0-turbo', 'scene'],
       cells: { Duration: durationOfKling, Resolution: resolutionOfKling, AspectRatio: aspectRatioOfKling, Audio: audioOfKling, ReferenceType: referenceTypeOfKling, ObjectId: null, Subjects: subjectsOfKling, Scene: sceneOfKling },
       rows: [
@@ -904,17 +904,17 @@ const matrix = /* @__PURE__ */ new Matrix({
     },
     {
       name: 'Jimeng',
-      sources: fromS0,
-      conflicts: ['C31'],
+      sources: frompage_vod_create,
+      conflicts: ['jimeng-listed'],
       versions: ['3.0pro'],
       cells: { LastFrame: lastFrameOfJimeng, Images: imagesOfJimeng },
-      rows: [{ delisted: { sources: fromCN, date: '2026-05-11' } }],
+      rows: [{ delisted: { sources: fromsdk_cn, date: '2026-05-11' } }],
       unlisted: { title: 'any listed version of Jimeng' },
-      delisted: { sources: fromCN, date: '2026-05-11' },
+      delisted: { sources: fromsdk_cn, date: '2026-05-11' },
     },
     {
       name: 'Vidu',
-      sources: fromS0_CN,
+      sources: frompage_vod_create_sdk_cn,
       versions: ['q2', 'q2-pro', 'q2-turbo', 'q3', 'q3-pro', 'q3-turbo', 'q3-mix', 'q3-drama', 'q3-ad', 'scene', 'avatar-q2-pro', 'avatar-q2-turbo', 'lip-sync'],
       cells: { Duration: durationOfVidu, Resolution: resolutionOfVidu, AspectRatio: aspectRatioOfVidu, Audio: audioOfVidu, FrameInterpolate: frameInterpolateOfVidu, ObjectId: objectIdOfVidu, Subjects: subjectsOfVidu, Scene: sceneOfVidu },
       rows: [
@@ -929,8 +929,8 @@ const matrix = /* @__PURE__ */ new Matrix({
     },
     {
       name: 'GV',
-      sources: fromS0_CN,
-      conflicts: ['C1', 'C22'],
+      sources: frompage_vod_create_sdk_cn,
+      conflicts: ['gv-and-os-not-listed', 'gv-31-fast-spelling'],
       versions: ['3.1', '3.1-fast', '3.1-lite', 'omni'],
       cells: { Duration: durationOfGV, Resolution: resolutionOfGV, AspectRatio: aspectRatioOfGV, Audio: audioOfGV, ReferenceType: referenceTypeOfGV },
       rows: [
@@ -942,8 +942,8 @@ const matrix = /* @__PURE__ */ new Matrix({
     },
     {
       name: 'OS',
-      sources: fromS0_CN,
-      conflicts: ['C1'],
+      sources: frompage_vod_create_sdk_cn,
+      conflicts: ['gv-and-os-not-listed'],
       versions: ['2.0'],
       cells: { Duration: durationOfOS, Resolution: resolutionOfOS, AspectRatio: aspectRatioOfOS, Audio: audioOfOS },
       rows: [{}],
@@ -951,7 +951,7 @@ const matrix = /* @__PURE__ */ new Matrix({
     },
     {
       name: 'Hunyuan',
-      sources: fromS0_CN,
+      sources: frompage_vod_create_sdk_cn,
       versions: ['1.5', '3d_2.0'],
       rows: [
         { versions: ['1.5'] },
@@ -961,16 +961,16 @@ const matrix = /* @__PURE__ */ new Matrix({
     },
     {
       name: 'Mingmou',
-      sources: fromS0_CN,
-      conflicts: ['C21'],
+      sources: frompage_vod_create_sdk_cn,
+      conflicts: ['translated-words'],
       versions: ['1.0'],
       rows: [{}],
       unlisted: { title: 'any listed version of Mingmou' },
     },
     {
       name: 'PixVerse',
-      sources: fromCN,
-      conflicts: ['C24'],
+      sources: fromsdk_cn,
+      conflicts: ['pixverse-spelling'],
       versions: ['v5.6', 'v6', 'c1'],
       cells: { Duration: durationOfPixVerse, Resolution: resolutionOfPixVerse, AspectRatio: aspectRatioOfPixVerse, Audio: null, ReferenceType: referenceTypeOfPixVerse, Text: textOfPixVerse },
       rows: [{ older: ['SubjectVideos', 'Scene'] }],
@@ -978,80 +978,80 @@ const matrix = /* @__PURE__ */ new Matrix({
     },
   ],
   refused: {
-    SV: { sources: fromTRIED, evidence: ['V19'] },
-    Veo: { sources: fromTRIED, evidence: ['V19'] },
-    MiniMax: { sources: fromTRIED, evidence: ['V19'] },
+    SV: { sources: fromtried, evidence: ['V19'] },
+    Veo: { sources: fromtried, evidence: ['V19'] },
+    MiniMax: { sources: fromtried, evidence: ['V19'] },
   },
   unlisted: {
     title: 'any listed model',
     cells: {
-      Duration: { sources: fromINTL_CN, conflicts: ['C35', 'C7', 'C12', 'C13', 'C36'], evidence: ['V12', 'V75', 'V30'], min: 1, max: 20 },
-      Resolution: { sources: fromINTL_CN, conflicts: ['C34', 'C12', 'C15', 'C39'], evidence: ['V10', 'V26', 'V35', 'V70', 'V13b'], values: ['768P', '1080P', '2K', '4K', '720P', '540p', '720p', '1080p', '2k', '4k', '360p'] },
-      AspectRatio: { sources: fromCN_INTL, conflicts: ['C30', 'C13', 'C29'], evidence: ['V01', 'V32', 'V33', 'V45'], values: ['21:9', '16:9', '4:3', '1:1', '3:4', '9:16', '2:3', '3:2'] },
-      Images: { sources: fromCN_S0, conflicts: ['C3'] },
-      Audio: { sources: fromCN_INTL, conflicts: ['C14'] },
-      FrameInterpolate: { sources: fromINTL_CN },
-      ReferenceType: { sources: fromCN_INTL, conflicts: ['C41'], evidence: ['V40', 'V21', 'V21b'], values: ['feature', 'base', 'asset', 'style', 'subject', 'background', 'mask'] },
-      ObjectId: { sources: fromCN },
-      VoiceId: { sources: fromINTL_CN },
-      Text: { sources: fromCN },
-      Subjects: { sources: fromCN },
-      SubjectVideos: { sources: fromCN },
-      Scene: { sources: fromCN, conflicts: ['C37', 'C38'], evidence: ['V20', 'V17'] },
+      Duration: { sources: fromsdk_intl_sdk_cn, conflicts: ['hailuo-02-durations', 'kling-duration', 'vidu-resolutions', 'vidu-defaults', 'gv-durations'], evidence: ['V12', 'V75', 'V30'], min: 1, max: 20 },
+      Resolution: { sources: fromsdk_intl_sdk_cn, conflicts: ['2k-4k', 'vidu-resolutions', 'pixverse-resolution-case', 'pixverse-360p'], evidence: ['V10', 'V26', 'V35', 'V70', 'V13b'], values: ['768P', '1080P', '2K', '4K', '720P', '540p', '720p', '1080p', '2k', '4k', '360p'] },
+      AspectRatio: { sources: fromsdk_cn_sdk_intl, conflicts: ['h3-image-ratio', 'vidu-defaults', 'vidu-q2-ratios'], evidence: ['V01', 'V32', 'V33', 'V45'], values: ['21:9', '16:9', '4:3', '1:1', '3:4', '9:16', '2:3', '3:2'] },
+      Images: { sources: fromsdk_cn_page_vod_create, conflicts: ['image-count'] },
+      Audio: { sources: fromsdk_cn_sdk_intl, conflicts: ['sound-models'] },
+      FrameInterpolate: { sources: fromsdk_intl_sdk_cn },
+      ReferenceType: { sources: fromsdk_cn_sdk_intl, conflicts: ['reference-type-values'], evidence: ['V40', 'V21', 'V21b'], values: ['feature', 'base', 'asset', 'style', 'subject', 'background', 'mask'] },
+      ObjectId: { sources: fromsdk_cn },
+      VoiceId: { sources: fromsdk_intl_sdk_cn },
+      Text: { sources: fromsdk_cn },
+      Subjects: { sources: fromsdk_cn },
+      SubjectVideos: { sources: fromsdk_cn },
+      Scene: { sources: fromsdk_cn, conflicts: ['vidu-scenes', 'hunyuan-scene'], evidence: ['V20', 'V17'] },
     },
   },
 });
-const rulePromptOrInput: Rule = { sources: fromCN, conflicts: ['C9'], id: 'prompt-or-input', title: 'Prompt is needed when there is no file, no subject, no scene and no ExtInfo.' };
-const ruleLastFrameNeedsFirstFrame: Rule = { sources: fromCN, conflicts: ['C11'], id: 'last-frame-needs-first-frame', title: 'A last frame goes together with a first frame in FileInfos.' };
-const ruleOneFileBesideLastFrameIsFirst: Rule = { sources: fromCN, conflicts: ['C11'], id: 'one-file-beside-last-frame-is-first', title: 'One file with a last frame is the first frame.' };
-const ruleLastFrameIsNotAlone: Rule = { sources: fromCN, conflicts: ['C42'], id: 'last-frame-is-not-alone', title: 'A last frame in FileInfos goes together with a first frame there.' };
-const ruleLastFrameAloneOfH3Max: Rule = { sources: fromCN, conflicts: ['C42'], evidence: ['V71'], warns: true, id: 'last-frame-alone-of-h3-max', title: 'The document wants a first frame with a last one; Hailuo H3-Max is said to take a last frame alone.' };
-const ruleLastFrameGivenOnce: Rule = { sources: fromCN, id: 'last-frame-given-once', title: 'A last frame in FileInfos is not given by LastFrameFileId or LastFrameUrl as well.' };
-const ruleOneLastFrame: Rule = { sources: fromS0, id: 'one-last-frame', title: 'The last frame is given by LastFrameFileId or by LastFrameUrl, not by both.' };
-const ruleVoiceNeedsSubjectIds: Rule = { sources: fromINTL_CN, id: 'voice-needs-subject-ids', title: 'VoiceId is for requests in which every image carries an ObjectId.' };
-const ruleKlingSubjectById: Rule = { sources: fromCN, id: 'kling-subject-by-id', title: 'A subject of Kling is named by its Id.', ofModel: true };
-const ruleViduSubjectByName: Rule = { sources: fromCN, id: 'vidu-subject-by-name', title: 'A subject of Vidu is named by its Name.', ofModel: true };
-const ruleViduReferencesNeeded: Rule = { sources: fromTRIED, evidence: ['V15', 'V16'], id: 'vidu-references-needed', title: 'Vidu q3-mix and q3-drama make a video from references only.' };
-const ruleViduReferencesOnly: Rule = { sources: fromTRIED, evidence: ['V15b'], id: 'vidu-references-only', title: 'With Vidu q3-mix and q3-drama every image is a reference, so its Usage is Reference.' };
-const ruleViduUsageSaid: Rule = { sources: fromTRIED, evidence: ['V15b'], warns: true, id: 'vidu-usage-said', title: 'With Vidu q3-mix and q3-drama every image is a reference, and without a Usage it is read as a first frame.' };
-const ruleViduDramaDuration: Rule = { sources: fromCOMM, evidence: ['V75'], warns: true, id: 'vidu-drama-duration', title: 'Vidu q3-drama is said to make videos of 8 to 12 seconds.' };
-const ruleHunyuan3dScene: Rule = { sources: fromTRIED, conflicts: ['C38'], evidence: ['V17', 'V17b'], id: 'hunyuan-3d-scene', title: 'Hunyuan 3d_2.0 needs SceneType 3d_scene.' };
-const ruleHunyuan3dStorage: Rule = { sources: fromTRIED, conflicts: ['C38'], evidence: ['V17b'], id: 'hunyuan-3d-storage', title: 'Results of Hunyuan 3d_2.0 are stored temporarily only, so StorageMode is Temporary.' };
-const ruleHailuoFastNeedsImage: Rule = { sources: fromRUNS, conflicts: ['C44'], evidence: ['V46'], warns: true, id: 'hailuo-fast-needs-image', title: 'Hailuo 2.3-fast was seen to fail on a prompt alone; give it a first frame.' };
-const rulePixverse1080pDuration: Rule = { sources: fromRUNS, conflicts: ['C43'], evidence: ['V47'], warns: true, id: 'pixverse-1080p-duration', title: 'PixVerse at 1080p was seen to fail for more than 8 seconds.', ofModel: true };
-const ruleHailuoH3Files: Rule = { sources: fromPROGRAMS, evidence: ['V63'], warns: true, id: 'hailuo-h3-files', title: 'Hailuo H3 takes at most 12 files.' };
-const ruleHailuoH3Images: Rule = { sources: fromPROGRAMS, evidence: ['V63'], warns: true, id: 'hailuo-h3-images', title: 'Hailuo H3 takes at most 9 images.' };
-const ruleHailuoH3Videos: Rule = { sources: fromPROGRAMS, evidence: ['V63'], warns: true, id: 'hailuo-h3-videos', title: 'Hailuo H3 takes at most 3 videos.' };
-const ruleHailuoH3Sounds: Rule = { sources: fromPROGRAMS, evidence: ['V63'], warns: true, id: 'hailuo-h3-sounds', title: 'Hailuo H3 takes at most 3 sounds.' };
-const ruleHailuoH3SoundAlone: Rule = { sources: fromPROGRAMS, evidence: ['V64'], warns: true, id: 'hailuo-h3-sound-alone', title: 'A sound for Hailuo H3 goes together with an image or a video.' };
-const ruleHailuoH3Prompt: Rule = { sources: fromCOMM, evidence: ['V65'], warns: true, id: 'hailuo-h3-prompt', title: 'A prompt for Hailuo H3 has at most 7000 characters.' };
-const ruleHailuoH3MaxDuration: Rule = { sources: fromCOMM, evidence: ['V70'], warns: true, id: 'hailuo-h3-max-duration', title: 'Hailuo H3-Max is said to make videos of 5 to 15 seconds.' };
-const ruleKling16Duration: Rule = { sources: fromGUIDE, conflicts: ['C7'], evidence: ['V81'], warns: true, id: 'kling-1-6-duration', title: "Kling 1.6 makes videos of 5 or 10 seconds, as the vendor's guide says." };
-const ruleKlingO1Duration: Rule = { sources: fromGUIDE, conflicts: ['C7'], evidence: ['V82'], warns: true, id: 'kling-o1-duration', title: "Kling O1 makes videos of 3 to 10 seconds, as the vendor's guide says." };
-const ruleKling26FramesWithoutSound: Rule = { sources: fromCOMM, evidence: ['V80'], warns: true, id: 'kling-2-6-frames-without-sound', title: 'Kling 2.6 is said to make no sound with a first and a last frame.' };
-const ruleKlingOmniFiles: Rule = { sources: fromCOMM, warns: true, id: 'kling-omni-files', title: 'Kling 3.0-Omni is said to take at most 7 images and subjects together.' };
-const ruleKlingOmniFilesWithVideo: Rule = { sources: fromCOMM, warns: true, id: 'kling-omni-files-with-video', title: 'Kling 3.0-Omni is said to take at most 4 images and subjects with a video.' };
-const ruleKlingOmniFilesBeside1Subject: Rule = { sources: fromCOMM, warns: true, id: 'kling-omni-files-beside-1-subject', title: 'Kling 3.0-Omni is said to take at most 7 images and subjects together; with 1 subject, 6 images.' };
-const ruleKlingOmniFilesBeside2Subjects: Rule = { sources: fromCOMM, warns: true, id: 'kling-omni-files-beside-2-subjects', title: 'Kling 3.0-Omni is said to take at most 7 images and subjects together; with 2 subjects, 5 images.' };
-const ruleKlingOmniFilesBeside3Subjects: Rule = { sources: fromCOMM, warns: true, id: 'kling-omni-files-beside-3-subjects', title: 'Kling 3.0-Omni is said to take at most 7 images and subjects together; with 3 subjects, 4 images.' };
-const ruleKlingOmniFilesBeside4Subjects: Rule = { sources: fromCOMM, warns: true, id: 'kling-omni-files-beside-4-subjects', title: 'Kling 3.0-Omni is said to take at most 7 images and subjects together; with 4 subjects, 3 images.' };
-const ruleKlingOmniFilesBeside5Subjects: Rule = { sources: fromCOMM, warns: true, id: 'kling-omni-files-beside-5-subjects', title: 'Kling 3.0-Omni is said to take at most 7 images and subjects together; with 5 subjects, 2 images.' };
-const ruleKlingOmniFilesBeside6Subjects: Rule = { sources: fromCOMM, warns: true, id: 'kling-omni-files-beside-6-subjects', title: 'Kling 3.0-Omni is said to take at most 7 images and subjects together; with 6 subjects, 1 image.' };
-const ruleKlingOmniFilesWithVideoBeside1Subject: Rule = { sources: fromCOMM, warns: true, id: 'kling-omni-files-with-video-beside-1-subject', title: 'Kling 3.0-Omni is said to take at most 4 images and subjects with a video; with 1 subject, 3 images.' };
-const ruleKlingOmniFilesWithVideoBeside2Subjects: Rule = { sources: fromCOMM, warns: true, id: 'kling-omni-files-with-video-beside-2-subjects', title: 'Kling 3.0-Omni is said to take at most 4 images and subjects with a video; with 2 subjects, 2 images.' };
-const ruleKlingOmniFilesWithVideoBeside3Subjects: Rule = { sources: fromCOMM, warns: true, id: 'kling-omni-files-with-video-beside-3-subjects', title: 'Kling 3.0-Omni is said to take at most 4 images and subjects with a video; with 3 subjects, 1 image.' };
-const ruleKlingOmniFilesWithVideoBeside4Subjects: Rule = { sources: fromCOMM, warns: true, id: 'kling-omni-files-with-video-beside-4-subjects', title: 'Kling 3.0-Omni is said to take at most 4 images and subjects with a video; with 4 subjects, no images.' };
-const ruleFileSaysItsType: Rule = { sources: fromINTL_CN, conflicts: ['C6'], warns: true, id: 'file-says-its-type', title: 'Type says which of FileId, Url and Base64 holds the file, and no default of it is documented, so send it.' };
-const ruleFileById: Rule = { sources: fromINTL_CN, id: 'file-by-id', title: 'FileId is needed when Type is File.' };
-const ruleFileByUrl: Rule = { sources: fromINTL_CN, id: 'file-by-url', title: 'Url is needed when Type is Url.' };
-const ruleFileByBase64: Rule = { sources: fromCN, id: 'file-by-base64', title: 'Base64 is needed when Type is Base64.' };
-const ruleFileByAnyOfThree: Rule = { sources: fromINTL_CN, conflicts: ['C6'], id: 'file-by-any-of-three', title: 'An input file is given by FileId, by Url or as Base64.' };
-const ruleFileNamedOnce: Rule = { sources: fromINTL_CN, id: 'file-named-once', title: 'A file given by FileId is not given by Url or as Base64 as well.' };
-const ruleFileByUrlAlone: Rule = { sources: fromCN, id: 'file-by-url-alone', title: 'A file given by Url is not given as Base64 as well.' };
-const ruleShotsNeedMultiShot: Rule = { sources: fromGUIDE, warns: true, id: 'shots-need-multi-shot', title: 'multi_prompt counts with multi_shot only.' };
-const ruleCustomizedShotsAreListed: Rule = { sources: fromGUIDE, warns: true, id: 'customized-shots-are-listed', title: 'With shot_type customize the shots stand in multi_prompt.' };
-const ruleFacesNeedSession: Rule = { sources: fromGUIDE, warns: true, id: 'faces-need-session', title: 'face_choose goes together with the session_id in which the faces were found.' };
-const ruleFaceSpeaksASound: Rule = { sources: fromKLING, warns: true, id: 'face-speaks-a-sound', title: 'A face speaks sound_file or audio_id.' };
+const rulePromptOrInput: Rule = { sources: fromsdk_cn, conflicts: ['prompt-required'], id: 'prompt-or-input', title: 'Prompt is needed when there is no file, no subject, no scene and no ExtInfo.' };
+const ruleLastFrameNeedsFirstFrame: Rule = { sources: fromsdk_cn, conflicts: ['last-frame-models'], id: 'last-frame-needs-first-frame', title: 'A last frame goes together with a first frame in FileInfos.' };
+const ruleOneFileBesideLastFrameIsFirst: Rule = { sources: fromsdk_cn, conflicts: ['last-frame-models'], id: 'one-file-beside-last-frame-is-first', title: 'One file with a last frame is the first frame.' };
+const ruleLastFrameIsNotAlone: Rule = { sources: fromsdk_cn, conflicts: ['h3-max-modes'], id: 'last-frame-is-not-alone', title: 'A last frame in FileInfos goes together with a first frame there.' };
+const ruleLastFrameAloneOfH3Max: Rule = { sources: fromsdk_cn, conflicts: ['h3-max-modes'], evidence: ['V71'], warns: true, id: 'last-frame-alone-of-h3-max', title: 'The document wants a first frame with a last one; Hailuo H3-Max is said to take a last frame alone.' };
+const ruleLastFrameGivenOnce: Rule = { sources: fromsdk_cn, id: 'last-frame-given-once', title: 'A last frame in FileInfos is not given by LastFrameFileId or LastFrameUrl as well.' };
+const ruleOneLastFrame: Rule = { sources: frompage_vod_create, id: 'one-last-frame', title: 'The last frame is given by LastFrameFileId or by LastFrameUrl, not by both.' };
+const ruleVoiceNeedsSubjectIds: Rule = { sources: fromsdk_intl_sdk_cn, id: 'voice-needs-subject-ids', title: 'VoiceId is for requests in which every image carries an ObjectId.' };
+const ruleKlingSubjectById: Rule = { sources: fromsdk_cn, id: 'kling-subject-by-id', title: 'A subject of Kling is named by its Id.', ofModel: true };
+const ruleViduSubjectByName: Rule = { sources: fromsdk_cn, id: 'vidu-subject-by-name', title: 'A subject of Vidu is named by its Name.', ofModel: true };
+const ruleViduReferencesNeeded: Rule = { sources: fromtried, evidence: ['V15', 'V16'], id: 'vidu-references-needed', title: 'Vidu q3-mix and q3-drama make a video from references only.' };
+const ruleViduReferencesOnly: Rule = { sources: fromtried, evidence: ['V15b'], id: 'vidu-references-only', title: 'With Vidu q3-mix and q3-drama every image is a reference, so its Usage is Reference.' };
+const ruleViduUsageSaid: Rule = { sources: fromtried, evidence: ['V15b'], warns: true, id: 'vidu-usage-said', title: 'With Vidu q3-mix and q3-drama every image is a reference, and without a Usage it is read as a first frame.' };
+const ruleViduDramaDuration: Rule = { sources: fromguide_digests, evidence: ['V75'], warns: true, id: 'vidu-drama-duration', title: 'Vidu q3-drama is said to make videos of 8 to 12 seconds.' };
+const ruleHunyuan3dScene: Rule = { sources: fromtried, conflicts: ['hunyuan-scene'], evidence: ['V17', 'V17b'], id: 'hunyuan-3d-scene', title: 'Hunyuan 3d_2.0 needs SceneType 3d_scene.' };
+const ruleHunyuan3dStorage: Rule = { sources: fromtried, conflicts: ['hunyuan-scene'], evidence: ['V17b'], id: 'hunyuan-3d-storage', title: 'Results of Hunyuan 3d_2.0 are stored temporarily only, so StorageMode is Temporary.' };
+const ruleHailuoFastNeedsImage: Rule = { sources: frompaid_runs, conflicts: ['text-to-video-models'], evidence: ['V46'], warns: true, id: 'hailuo-fast-needs-image', title: 'Hailuo 2.3-fast was seen to fail on a prompt alone; give it a first frame.' };
+const rulePixverse1080pDuration: Rule = { sources: frompaid_runs, conflicts: ['pixverse-1080p-duration'], evidence: ['V47'], warns: true, id: 'pixverse-1080p-duration', title: 'PixVerse at 1080p was seen to fail for more than 8 seconds.', ofModel: true };
+const ruleHailuoH3Files: Rule = { sources: fromprograms, evidence: ['V63'], warns: true, id: 'hailuo-h3-files', title: 'Hailuo H3 takes at most 12 files.' };
+const ruleHailuoH3Images: Rule = { sources: fromprograms, evidence: ['V63'], warns: true, id: 'hailuo-h3-images', title: 'Hailuo H3 takes at most 9 images.' };
+const ruleHailuoH3Videos: Rule = { sources: fromprograms, evidence: ['V63'], warns: true, id: 'hailuo-h3-videos', title: 'Hailuo H3 takes at most 3 videos.' };
+const ruleHailuoH3Sounds: Rule = { sources: fromprograms, evidence: ['V63'], warns: true, id: 'hailuo-h3-sounds', title: 'Hailuo H3 takes at most 3 sounds.' };
+const ruleHailuoH3SoundAlone: Rule = { sources: fromprograms, evidence: ['V64'], warns: true, id: 'hailuo-h3-sound-alone', title: 'A sound for Hailuo H3 goes together with an image or a video.' };
+const ruleHailuoH3Prompt: Rule = { sources: fromguide_digests, evidence: ['V65'], warns: true, id: 'hailuo-h3-prompt', title: 'A prompt for Hailuo H3 has at most 7000 characters.' };
+const ruleHailuoH3MaxDuration: Rule = { sources: fromguide_digests, evidence: ['V70'], warns: true, id: 'hailuo-h3-max-duration', title: 'Hailuo H3-Max is said to make videos of 5 to 15 seconds.' };
+const ruleKling16Duration: Rule = { sources: fromcustomer_guide, conflicts: ['kling-duration'], evidence: ['V81'], warns: true, id: 'kling-1-6-duration', title: "Kling 1.6 makes videos of 5 or 10 seconds, as the vendor's guide says." };
+const ruleKlingO1Duration: Rule = { sources: fromcustomer_guide, conflicts: ['kling-duration'], evidence: ['V82'], warns: true, id: 'kling-o1-duration', title: "Kling O1 makes videos of 3 to 10 seconds, as the vendor's guide says." };
+const ruleKling26FramesWithoutSound: Rule = { sources: fromguide_digests, evidence: ['V80'], warns: true, id: 'kling-2-6-frames-without-sound', title: 'Kling 2.6 is said to make no sound with a first and a last frame.' };
+const ruleKlingOmniFiles: Rule = { sources: fromguide_digests, warns: true, id: 'kling-omni-files', title: 'Kling 3.0-Omni is said to take at most 7 images and subjects together.' };
+const ruleKlingOmniFilesWithVideo: Rule = { sources: fromguide_digests, warns: true, id: 'kling-omni-files-with-video', title: 'Kling 3.0-Omni is said to take at most 4 images and subjects with a video.' };
+const ruleKlingOmniFilesBeside1Subject: Rule = { sources: fromguide_digests, warns: true, id: 'kling-omni-files-beside-1-subject', title: 'Kling 3.0-Omni is said to take at most 7 images and subjects together; with 1 subject, 6 images.' };
+const ruleKlingOmniFilesBeside2Subjects: Rule = { sources: fromguide_digests, warns: true, id: 'kling-omni-files-beside-2-subjects', title: 'Kling 3.0-Omni is said to take at most 7 images and subjects together; with 2 subjects, 5 images.' };
+const ruleKlingOmniFilesBeside3Subjects: Rule = { sources: fromguide_digests, warns: true, id: 'kling-omni-files-beside-3-subjects', title: 'Kling 3.0-Omni is said to take at most 7 images and subjects together; with 3 subjects, 4 images.' };
+const ruleKlingOmniFilesBeside4Subjects: Rule = { sources: fromguide_digests, warns: true, id: 'kling-omni-files-beside-4-subjects', title: 'Kling 3.0-Omni is said to take at most 7 images and subjects together; with 4 subjects, 3 images.' };
+const ruleKlingOmniFilesBeside5Subjects: Rule = { sources: fromguide_digests, warns: true, id: 'kling-omni-files-beside-5-subjects', title: 'Kling 3.0-Omni is said to take at most 7 images and subjects together; with 5 subjects, 2 images.' };
+const ruleKlingOmniFilesBeside6Subjects: Rule = { sources: fromguide_digests, warns: true, id: 'kling-omni-files-beside-6-subjects', title: 'Kling 3.0-Omni is said to take at most 7 images and subjects together; with 6 subjects, 1 image.' };
+const ruleKlingOmniFilesWithVideoBeside1Subject: Rule = { sources: fromguide_digests, warns: true, id: 'kling-omni-files-with-video-beside-1-subject', title: 'Kling 3.0-Omni is said to take at most 4 images and subjects with a video; with 1 subject, 3 images.' };
+const ruleKlingOmniFilesWithVideoBeside2Subjects: Rule = { sources: fromguide_digests, warns: true, id: 'kling-omni-files-with-video-beside-2-subjects', title: 'Kling 3.0-Omni is said to take at most 4 images and subjects with a video; with 2 subjects, 2 images.' };
+const ruleKlingOmniFilesWithVideoBeside3Subjects: Rule = { sources: fromguide_digests, warns: true, id: 'kling-omni-files-with-video-beside-3-subjects', title: 'Kling 3.0-Omni is said to take at most 4 images and subjects with a video; with 3 subjects, 1 image.' };
+const ruleKlingOmniFilesWithVideoBeside4Subjects: Rule = { sources: fromguide_digests, warns: true, id: 'kling-omni-files-with-video-beside-4-subjects', title: 'Kling 3.0-Omni is said to take at most 4 images and subjects with a video; with 4 subjects, no images.' };
+const ruleFileSaysItsType: Rule = { sources: fromsdk_intl_sdk_cn, conflicts: ['type-left-out'], warns: true, id: 'file-says-its-type', title: 'Type says which of FileId, Url and Base64 holds the file, and no default of it is documented, so send it.' };
+const ruleFileById: Rule = { sources: fromsdk_intl_sdk_cn, id: 'file-by-id', title: 'FileId is needed when Type is File.' };
+const ruleFileByUrl: Rule = { sources: fromsdk_intl_sdk_cn, id: 'file-by-url', title: 'Url is needed when Type is Url.' };
+const ruleFileByBase64: Rule = { sources: fromsdk_cn, id: 'file-by-base64', title: 'Base64 is needed when Type is Base64.' };
+const ruleFileByAnyOfThree: Rule = { sources: fromsdk_intl_sdk_cn, conflicts: ['type-left-out'], id: 'file-by-any-of-three', title: 'An input file is given by FileId, by Url or as Base64.' };
+const ruleFileNamedOnce: Rule = { sources: fromsdk_intl_sdk_cn, id: 'file-named-once', title: 'A file given by FileId is not given by Url or as Base64 as well.' };
+const ruleFileByUrlAlone: Rule = { sources: fromsdk_cn, id: 'file-by-url-alone', title: 'A file given by Url is not given as Base64 as well.' };
+const ruleShotsNeedMultiShot: Rule = { sources: fromcustomer_guide, warns: true, id: 'shots-need-multi-shot', title: 'multi_prompt counts with multi_shot only.' };
+const ruleCustomizedShotsAreListed: Rule = { sources: fromcustomer_guide, warns: true, id: 'customized-shots-are-listed', title: 'With shot_type customize the shots stand in multi_prompt.' };
+const ruleFacesNeedSession: Rule = { sources: fromcustomer_guide, warns: true, id: 'faces-need-session', title: 'face_choose goes together with the session_id in which the faces were found.' };
+const ruleFaceSpeaksASound: Rule = { sources: fromkling_reference, warns: true, id: 'face-speaks-a-sound', title: 'A face speaks sound_file or audio_id.' };
 
 const service: Service = {
   refusals: {
@@ -1060,5 +1060,5 @@ const service: Service = {
     'unknown-parameter': 'UnknownParameter',
     value: 'InvalidParameterValue',
   },
-  largest: { sources: fromSIGDOC, conflicts: ['X6'], bytes: 10485760 },
+  largest: { sources: frompage_signature, conflicts: ['request-size'], bytes: 10485760 },
 };

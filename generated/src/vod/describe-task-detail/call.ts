@@ -16,7 +16,7 @@ import { describeTaskDetailInfo } from '../operations.js';
  * Nothing is charged.
  * At most 100 requests a second; the client keeps to it.
  *
- * Source: INTL. Contradictions: Q9.
+ * Source: sdk-intl. Contradictions: answer-missing-intl.
  */
 export const describeTaskDetail: OperationFunction<DescribeTaskDetailRequest, DescribeTaskDetailResponse, 'DescribeTaskDetail'> = /* @__PURE__ */ operationFunction({
   info: describeTaskDetailInfo,

@@ -5,13 +5,13 @@
  *
  * Reports the state and the result of a task submitted in the last three days. Only what concerns AIGC video and redraw tasks is described here; the answer has a field for every other kind of VOD task as well.
  *
- * Source: INTL. Contradictions: Q9.
+ * Source: sdk-intl. Contradictions: answer-missing-intl.
  */
 export interface DescribeTaskDetailRequest {
   /**
    * Id of the task, as the create call returned it.
    *
-   * Source: INTL.
+   * Source: sdk-intl.
    */
   readonly TaskId: string;
   /**
@@ -19,7 +19,7 @@ export interface DescribeTaskDetailRequest {
    *
    * Range: at least 0.
    *
-   * Source: INTL.
+   * Source: sdk-intl.
    */
   readonly SubAppId?: number;
 }

@@ -6,13 +6,13 @@ import type { AigcVideoRedrawTask, AigcVideoTask } from '../response-types.js';
 /**
  * What DescribeTaskDetail answers.
  *
- * Source: INTL. Contradictions: Q9.
+ * Source: sdk-intl. Contradictions: answer-missing-intl.
  */
 export interface DescribeTaskDetailResponse {
   /**
    * The kind of task, which names the field that holds it.
    *
-   * Source: INTL-META. Contradictions: Q8.
+   * Source: cli-intl. Contradictions: task-types-incomplete.
    */
   readonly TaskType?: Open<'AigcVideoTask' | 'AigcVideoRedrawTask'> | null;
   /**
@@ -23,43 +23,43 @@ export interface DescribeTaskDetailResponse {
    * - `FINISH`: ended, well or badly; the task's own ErrCode says which
    * - `ABORTED`: stopped before it ran
    *
-   * Source: INTL, INTL-META. Contradictions: Q9, Q12.
+   * Source: sdk-intl, cli-intl. Contradictions: answer-missing-intl, failure-state.
    */
   readonly Status?: Open<'WAITING' | 'PROCESSING' | 'FINISH' | 'ABORTED'> | null;
   /**
    * When the task was submitted, ISO 8601.
    *
-   * Source: INTL.
+   * Source: sdk-intl.
    */
   readonly CreateTime?: string | null;
   /**
    * When the work began, ISO 8601.
    *
-   * Source: INTL.
+   * Source: sdk-intl.
    */
   readonly BeginProcessTime?: string | null;
   /**
    * When the work ended, ISO 8601.
    *
-   * Source: INTL.
+   * Source: sdk-intl.
    */
   readonly FinishTime?: string | null;
   /**
    * The task, when TaskType is AigcVideoTask.
    *
-   * Source: INTL.
+   * Source: sdk-intl.
    */
   readonly AigcVideoTask?: AigcVideoTask | null;
   /**
    * The task, when TaskType is AigcVideoRedrawTask.
    *
-   * Source: INTL-META. Contradictions: Q9.
+   * Source: cli-intl. Contradictions: answer-missing-intl.
    */
   readonly AigcVideoRedrawTask?: AigcVideoRedrawTask | null;
   /**
    * Id of the request, for the vendor's support.
    *
-   * Source: INTL.
+   * Source: sdk-intl.
    */
   readonly RequestId: string;
 }

@@ -21,15 +21,15 @@ export const describeTaskDetailSchema: StandardSchema<DescribeTaskDetailRequest>
   standardSchema('tencent-aigc-video', validateDescribeTaskDetail);
 
 /** The documents behind the facts. */
-const fromINTL = ['INTL'];
-const fromSIGDOC = ['SIGDOC'];
+const frompage_signature = ['page-signature'];
+const fromsdk_intl = ['sdk-intl'];
 
 const describeTaskDetailShape: Shape = {
   name: 'DescribeTaskDetail',
-  fact: { sources: fromINTL, conflicts: ['Q9'] },
+  fact: { sources: fromsdk_intl, conflicts: ['answer-missing-intl'] },
   parameters: {
-    TaskId: { sources: fromINTL, refusal: 'InvalidParameterValue.TaskId' },
-    SubAppId: { sources: fromINTL, refusal: 'InvalidParameterValue.SubAppId' },
+    TaskId: { sources: fromsdk_intl, refusal: 'InvalidParameterValue.TaskId' },
+    SubAppId: { sources: fromsdk_intl, refusal: 'InvalidParameterValue.SubAppId' },
   },
   check: (at, fields) => {
     const { TaskId: $TaskId, SubAppId: $SubAppId } = fields;
@@ -54,5 +54,5 @@ const service: Service = {
     'unknown-parameter': 'UnknownParameter',
     value: 'InvalidParameterValue',
   },
-  largest: { sources: fromSIGDOC, conflicts: ['X6'], bytes: 10485760 },
+  largest: { sources: frompage_signature, conflicts: ['request-size'], bytes: 10485760 },
 };

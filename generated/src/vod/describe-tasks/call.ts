@@ -16,7 +16,7 @@ import { describeTasksInfo } from '../operations.js';
  * Nothing is charged.
  * At most 100 requests a second; the client keeps to it.
  *
- * Source: INTL.
+ * Source: sdk-intl.
  */
 export const describeTasks: OperationFunction<DescribeTasksRequest, DescribeTasksResponse, 'DescribeTasks'> = /* @__PURE__ */ operationFunction({
   info: describeTasksInfo,

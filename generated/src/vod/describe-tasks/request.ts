@@ -7,7 +7,7 @@ import type { SortBy, TimeRange } from '../request-types.js';
  *
  * Lists the tasks of the last three days, the newest first. It shows the SessionId of a task, which is how the task of a call whose answer was lost can be found. That AIGC tasks are listed is assumed; its own text does not name them.
  *
- * Source: INTL.
+ * Source: sdk-intl.
  */
 export interface DescribeTasksRequest {
   /**
@@ -15,7 +15,7 @@ export interface DescribeTasksRequest {
    *
    * Range: at least 0.
    *
-   * Source: INTL.
+   * Source: sdk-intl.
    */
   readonly SubAppId?: number;
   /**
@@ -25,31 +25,31 @@ export interface DescribeTasksRequest {
    * - `PROCESSING`: running
    * - `FINISH`: ended
    *
-   * Source: INTL.
+   * Source: sdk-intl.
    */
   readonly Status?: 'WAITING' | 'PROCESSING' | 'FINISH';
   /**
    * Only tasks about this file.
    *
-   * Source: INTL.
+   * Source: sdk-intl.
    */
   readonly FileId?: string;
   /**
    * Only tasks submitted in this time.
    *
-   * Source: INTL.
+   * Source: sdk-intl.
    */
   readonly CreateTime?: TimeRange;
   /**
    * Only tasks that ended in this time.
    *
-   * Source: INTL.
+   * Source: sdk-intl.
    */
   readonly FinishTime?: TimeRange;
   /**
    * The order of the list.
    *
-   * Source: INTL.
+   * Source: sdk-intl.
    */
   readonly Sort?: SortBy;
   /**
@@ -57,14 +57,14 @@ export interface DescribeTasksRequest {
    *
    * Range: at most 100.
    *
-   * Source: INTL.
+   * Source: sdk-intl.
    * @defaultValue `10`
    */
   readonly Limit?: number;
   /**
    * The ScrollToken of the answer before, to go on from there.
    *
-   * Source: INTL.
+   * Source: sdk-intl.
    */
   readonly ScrollToken?: string;
 }

@@ -5,25 +5,25 @@ import type { TaskSimpleInfo } from '../response-types.js';
 /**
  * What DescribeTasks answers.
  *
- * Source: INTL.
+ * Source: sdk-intl.
  */
 export interface DescribeTasksResponse {
   /**
    * The tasks.
    *
-   * Source: INTL.
+   * Source: sdk-intl.
    */
   readonly TaskSet?: readonly TaskSimpleInfo[] | null;
   /**
    * Where the next page begins; empty when there is none.
    *
-   * Source: INTL.
+   * Source: sdk-intl.
    */
   readonly ScrollToken?: string | null;
   /**
    * Id of the request, for the vendor's support.
    *
-   * Source: INTL.
+   * Source: sdk-intl.
    */
   readonly RequestId: string;
 }

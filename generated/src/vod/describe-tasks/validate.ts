@@ -21,22 +21,22 @@ export const describeTasksSchema: StandardSchema<DescribeTasksRequest> = /* @__P
   standardSchema('tencent-aigc-video', validateDescribeTasks);
 
 /** The documents behind the facts. */
-const fromCN = ['CN'];
-const fromINTL = ['INTL'];
-const fromSIGDOC = ['SIGDOC'];
+const frompage_signature = ['page-signature'];
+const fromsdk_cn = ['sdk-cn'];
+const fromsdk_intl = ['sdk-intl'];
 
 const describeTasksShape: Shape = {
   name: 'DescribeTasks',
-  fact: { sources: fromINTL },
+  fact: { sources: fromsdk_intl },
   parameters: {
-    SubAppId: { sources: fromINTL, refusal: 'InvalidParameterValue.SubAppId' },
-    Status: { sources: fromINTL },
-    FileId: { sources: fromINTL },
-    CreateTime: { sources: fromINTL },
-    FinishTime: { sources: fromINTL },
-    Sort: { sources: fromINTL },
-    Limit: { sources: fromINTL },
-    ScrollToken: { sources: fromINTL },
+    SubAppId: { sources: fromsdk_intl, refusal: 'InvalidParameterValue.SubAppId' },
+    Status: { sources: fromsdk_intl },
+    FileId: { sources: fromsdk_intl },
+    CreateTime: { sources: fromsdk_intl },
+    FinishTime: { sources: fromsdk_intl },
+    Sort: { sources: fromsdk_intl },
+    Limit: { sources: fromsdk_intl },
+    ScrollToken: { sources: fromsdk_intl },
   },
   objects: () => ({ CreateTime: timeRangeShape, FinishTime: timeRangeShape, Sort: sortByShape }),
   check: (at, fields) => {
@@ -89,10 +89,10 @@ const describeTasksShape: Shape = {
 
 const timeRangeShape: Shape = {
   name: 'TimeRange',
-  fact: { sources: fromINTL },
+  fact: { sources: fromsdk_intl },
   parameters: {
-    After: { sources: fromINTL },
-    Before: { sources: fromINTL },
+    After: { sources: fromsdk_intl },
+    Before: { sources: fromsdk_intl },
   },
   check: (at, fields) => {
     const { After: $After, Before: $Before } = fields;
@@ -111,10 +111,10 @@ const timeRangeShape: Shape = {
 
 const sortByShape: Shape = {
   name: 'SortBy',
-  fact: { sources: fromINTL },
+  fact: { sources: fromsdk_intl },
   parameters: {
-    Field: { sources: fromCN },
-    Order: { sources: fromCN },
+    Field: { sources: fromsdk_cn },
+    Order: { sources: fromsdk_cn },
   },
   check: (at, fields) => {
     const { Field: $Field, Order: $Order } = fields;
@@ -144,5 +144,5 @@ const service: Service = {
     'unknown-parameter': 'UnknownParameter',
     value: 'InvalidParameterValue',
   },
-  largest: { sources: fromSIGDOC, conflicts: ['X6'], bytes: 10485760 },
+  largest: { sources: frompage_signature, conflicts: ['request-size'], bytes: 10485760 },
 };

@@ -8,7 +8,9 @@ import { conflictCard } from './provenance.ts';
 /** The documents against each other: filtered by surface, by kind and by text. */
 export function contradictionsView(app: App): Element {
   const { data, state, words } = app;
-  const shown = data.conflicts.filter((conflict) => fits(conflict, state));
+  const wanted = state.find.trim().toLowerCase();
+  const isId = data.conflicts.some(({ id }) => id.toLowerCase() === wanted);
+  const shown = data.conflicts.filter((conflict) => fits(conflict, { ...state, wanted, isId }));
   const groups = [...data.surfaces.map(({ name, title }) => ({ name, title })), { name: '', title: words.common }];
   return h(
     'div',
@@ -79,13 +81,17 @@ export function contradictionsView(app: App): Element {
 
 function fits(
   conflict: PageConflict,
-  { about, find, kind }: { readonly about: string; readonly find: string; readonly kind: string },
+  {
+    about,
+    isId,
+    kind,
+    wanted,
+  }: { readonly about: string; readonly kind: string; readonly wanted: string; readonly isId: boolean },
 ): boolean {
   if (about !== '' && !conflict.surfaces.includes(about)) return false;
   if (kind !== '' && conflict.concerns !== kind) return false;
-  const wanted = find.trim().toLowerCase();
-  // An id finds itself alone: C1 is not C11.
-  if (/^[a-z]+\d+$/.test(wanted)) return conflict.id.toLowerCase() === wanted;
+  // An id finds itself alone: kling-duration does not find mps-kling-duration.
+  if (isId) return conflict.id.toLowerCase() === wanted;
   const { id, resolution, sides } = conflict;
   const text = [id, conflict.about, resolution, ...sides.flatMap(({ says, sources }) => [says, ...sources])]
     .join(' ')
