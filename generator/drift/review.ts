@@ -136,7 +136,8 @@ function judge(
 /** What an acknowledgement settles: these sentences, against the sides of a contradiction. White space means nothing. */
 export function textOf(words: readonly string[], conflict: Conflict | undefined): string {
   const plain = words.map((one) => one.replaceAll(/\s+/g, ' ').trim());
-  return shortHash(canonical([plain, conflict?.sides ?? null]));
+  // What the sides say, not the ids of their documents: another id leaves every sentence as it was.
+  return shortHash(canonical([plain, conflict?.sides.map(({ says }) => says) ?? null]));
 }
 
 /**

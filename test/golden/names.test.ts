@@ -165,7 +165,7 @@ describe('what is told can be done', () => {
     const real = specTexts('specs');
     const texts = new Map([
       ...real,
-      ['vod/operations/zz.yaml', operation(name).replace('sources: [DOC]', 'sources: [CN]')],
+      ['vod/operations/zz.yaml', operation(name).replace('sources: [DOC]', 'sources: [sdk-cn]')],
     ]);
     const found = complaints(texts);
     expect(found.map(({ code, file }) => [code, file])).toEqual([['name-collision', 'vod/operations/zz.yaml']]);

@@ -76,15 +76,15 @@ const edits: readonly Edit[] = [
         {
           file: `${surface}/models.yaml`,
           path: ['models'],
-          change: first('Nimbus', { versions: ['n1', 'n2'], source: 'CN' }),
+          change: first('Nimbus', { versions: ['n1', 'n2'], source: 'sdk-cn' }),
         },
         line(
           surface === 'vod' ? 'OutputConfig.Duration' : 'Duration',
           'Nimbus',
-          { values: [5, 10], source: 'CN' },
+          { values: [5, 10], source: 'sdk-cn' },
           surface,
         ),
-        line(`${inConfig[surface]}.Resolution`, 'Nimbus', { values: ['480P', '720P'], source: 'CN' }, surface),
+        line(`${inConfig[surface]}.Resolution`, 'Nimbus', { values: ['480P', '720P'], source: 'sdk-cn' }, surface),
       ],
       // The catalogue for the AI SDK and the journal have lines of their own. The journal lists the values of all models.
       most: 75,

@@ -41,7 +41,7 @@ describe('what an edit costs', () => {
       Duration: {
         ...duration,
         allowed: { min: 3, max: 20 },
-        provenance: expect.objectContaining({ sources: ['CN'], conflicts: ['C7'] }),
+        provenance: expect.objectContaining({ sources: ['sdk-cn'], conflicts: ['kling-duration'] }),
       },
     });
   });
@@ -144,7 +144,7 @@ describe('a new operation', () => {
 operation: DescribeAigcQuota
 title: Ask how many videos are left
 description: Reports how many tasks the account may still submit today.
-sources: [INTL]
+sources: [sdk-intl]
 billed: false
 request:
   Region: { type: string, required: true, description: Region of the quota. }
@@ -224,7 +224,7 @@ response:
     expect(schema).toMatchObject({ required: ['Region'], properties: { Region: { type: 'string', minLength: 1 } } });
     const page = after.get('docs/mps/describe-aigc-quota.md') ?? '';
     expect(page).toContain('# DescribeAigcQuota\n');
-    expect(page).toContain('| `Region` | string | yes | Region of the quota. | [INTL] |');
+    expect(page).toContain('| `Region` | string | yes | Region of the quota. | [sdk-intl] |');
     expect(added(changes, 'docs/README.md')).toContain('(mps/describe-aigc-quota.md)');
   });
 });

@@ -138,7 +138,8 @@ test('one round of vendor edits changes the lines it is about', () => {
     '+    description: Camera mode. # check: description',
     // What was seen to work and is listed now is no longer only seen.
     '-      Hailuo 02: { seen: [8, 12, 15, 20], conflict: hailuo-02-durations, evidence: V12 }',
-    '+      Hailuo 02: { values: [6, 8, 10, 15], seen: [12, 20], source: sdk-cn, conflict: hailuo-02-durations, evidence: V12 } # check: conflict',
+    '+      Hailuo 02:',
+    '+        { values: [6, 8, 10, 15], seen: [12, 20], source: sdk-cn, conflict: hailuo-02-durations, evidence: V12 } # check: conflict',
     '+      Kling 4.0: { range: 4..20, without: conflict }',
     // What was seen stays: 5 seconds are in no document, and have worked.
     '-      GV: { values: [8], seen: [5], default: 8, conflict: gv-durations, evidence: V30, changed: 4.1.156 }',

@@ -65,7 +65,7 @@ export function realWithTwo(real: SpecTexts): SpecTexts {
       `operation: CreateAigcDrawTask
 title: Submit a drawing task
 description: Starts the making of a drawing.
-sources: [CN]
+sources: [sdk-cn]
 billed: true
 models: create-aigc-draw-task-models.yaml
 request:
@@ -87,7 +87,7 @@ response:
       'vod/types/aigc-draw-config.yaml',
       `type: AigcDrawConfig
 description: What a drawing is like.
-sources: [CN]
+sources: [sdk-cn]
 fields:
   Duration: { type: integer, description: Seconds. }
 `,
@@ -96,7 +96,7 @@ fields:
       'vod/create-aigc-draw-task-models.yaml',
       `model: ModelName
 version: ModelVersion
-sources: [CN]
+sources: [sdk-cn]
 models:
   Kling: { versions: ["9.1"] }
 `,

@@ -32,7 +32,7 @@ interface DayKey {
 }
 
 /**
- * TC3-HMAC-SHA256, as the vendor documents it (SIGDOC). The key of a day is kept: making it is three of the four digests,
+ * TC3-HMAC-SHA256, as the vendor documents it (page-signature). The key of a day is kept: making it is three of the four digests,
  * and changes at midnight UTC.
  */
 export class Tc3Signer {
