@@ -1,3 +1,4 @@
+import json from '@rollup/plugin-json';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import { rollup } from 'rollup';
 
@@ -6,7 +7,8 @@ export async function bundle({ folder, entry, file, target }) {
   const bundled = await rollup({
     input: `${folder}/${entry}`,
     external: isNode ? [/^node:/] : [],
-    plugins: [nodeResolve({ browser: !isNode, exportConditions: isNode ? ['node'] : [] })],
+    // The entries with JSON Schemas import JSON, which Rollup alone does not read.
+    plugins: [json(), nodeResolve({ browser: !isNode, exportConditions: isNode ? ['node'] : [] })],
     // What it cannot find it would leave where it is, and say so.
     onwarn: ({ message }) => {
       throw new Error(message);
