@@ -10,7 +10,7 @@ import { propertyName } from '../literals.ts';
 import { Module } from '../module.ts';
 import { modulePaths, requestSymbol } from '../symbols.ts';
 import { Configurations } from './configurations.ts';
-import { type Base, derive } from './derive.ts';
+import { type Base, derive, whole } from './derive.ts';
 import { writeFormerType } from './former-types.ts';
 import { requestProperty } from './interfaces.ts';
 import { ModelProperties } from './model-properties.ts';
@@ -104,7 +104,7 @@ class Variants {
     const properties = this.#properties.ofRequest(matrix.defaults);
     const name = `${requestTypeName(operation, '')}$ByDefault`;
     const docs = docComment(`What a request of ${operation.name} may hold where the model says nothing else.`);
-    module.add({ kind: StructureKind.Interface, name, extends: [common], docs: [docs], properties });
+    module.add({ kind: StructureKind.Interface, name, extends: [common], docs: [docs], properties: properties.map(whole) });
     return { name, properties, narrowed: this.#choices() };
   }
 

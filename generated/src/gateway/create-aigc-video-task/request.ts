@@ -146,21 +146,12 @@ interface OutputConfig$ByDefault extends CommonOutputConfig {
 /** output_config for Hailuo. */
 export interface HailuoOutputConfig extends Omit<OutputConfig$ByDefault, 'aspect_ratio' | 'duration'> {
   /**
-   * Resolution of the video. What is allowed depends on the model.
-   *
-   * Allowed: 768P, 1080P.
-   *
-   * Source: page-kkiai.
+   * Resolution of the video. Allowed: 768P, 1080P. Source: page-kkiai.
    * @defaultValue `"768P"`
    */
   readonly resolution?: '768P' | '1080P';
   /**
-   * Length of the video. What is allowed depends on the model.
-   *
-   * Unit: seconds. Allowed: 6, 10.
-   * The document gives the type as string.
-   *
-   * Source: page-kkiai. Contradictions: gateway-duration-type.
+   * Length of the video. Unit: seconds. Allowed: 6, 10. Source: page-kkiai.
    * @defaultValue `6`
    */
   readonly duration?: 6 | 10 | '6' | '10';
@@ -169,30 +160,17 @@ export interface HailuoOutputConfig extends Omit<OutputConfig$ByDefault, 'aspect
 /** What output_config for Kling may hold where the version says nothing else. */
 interface KlingOutputConfig$Any extends Omit<OutputConfig$ByDefault, 'duration'> {
   /**
-   * Resolution of the video. What is allowed depends on the model.
-   *
-   * Allowed: 720P, 1080P.
-   *
-   * Source: page-kkiai.
+   * Resolution of the video. Allowed: 720P, 1080P. Source: page-kkiai.
    * @defaultValue `"720P"`
    */
   readonly resolution?: '720P' | '1080P';
   /**
-   * Aspect ratio of the video. What is allowed depends on the model and on the input.
-   *
-   * Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video; otherwise a warning.
-   *
-   * Source: page-kkiai.
+   * Aspect ratio of the video. Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video; otherwise a warning. Source: page-kkiai.
    * @defaultValue `"16:9"`
    */
   readonly aspect_ratio?: '16:9' | '9:16' | '1:1';
   /**
-   * Length of the video. What is allowed depends on the model.
-   *
-   * Unit: seconds. Allowed: 5, 10.
-   * The document gives the type as string.
-   *
-   * Source: page-kkiai. Contradictions: gateway-duration-type, kling-16-example-duration.
+   * Length of the video. Unit: seconds. Allowed: 5, 10. Source: page-kkiai. Contradictions: kling-16-example-duration.
    * @defaultValue `5`
    */
   readonly duration?: 5 | 10 | '5' | '10';
@@ -201,12 +179,7 @@ interface KlingOutputConfig$Any extends Omit<OutputConfig$ByDefault, 'duration'>
 /** output_config for Kling 3.0, 3.0-Omni. */
 interface KlingFor3_0And3_0OmniOutputConfig extends Omit<KlingOutputConfig$Any, 'duration'> {
   /**
-   * Length of the video. What is allowed depends on the model.
-   *
-   * Unit: seconds. Range: 3 to 15.
-   * The document gives the type as string.
-   *
-   * Source: page-kkiai. Contradictions: gateway-duration-type.
+   * Length of the video. Unit: seconds. Range: 3 to 15. Source: page-kkiai.
    * @defaultValue `5`
    */
   readonly duration?: 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15 | '3' | '4' | '5' | '6' | '7' | '8' | '9' | '10' | '11' | '12' | '13' | '14' | '15' | (number & Record<never, never>);
@@ -215,51 +188,26 @@ interface KlingFor3_0And3_0OmniOutputConfig extends Omit<KlingOutputConfig$Any, 
 /** What output_config for Vidu may hold where the version says nothing else. */
 interface ViduOutputConfig$Any extends Omit<OutputConfig$ByDefault, 'duration'> {
   /**
-   * Resolution of the video. What is allowed depends on the model.
-   *
-   * Allowed: 720P, 1080P.
-   *
-   * Source: page-kkiai.
+   * Resolution of the video. Allowed: 720P, 1080P. Source: page-kkiai.
    * @defaultValue `"720P"`
    */
   readonly resolution?: '720P' | '1080P';
-  /**
-   * Aspect ratio of the video. What is allowed depends on the model and on the input.
-   *
-   * Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video, multi-image; otherwise a warning.
-   *
-   * Source: page-kkiai.
-   */
+  /** Aspect ratio of the video. Allowed: 16:9, 9:16, 1:1. Documented for: text-to-video, multi-image; otherwise a warning. Source: page-kkiai. */
   readonly aspect_ratio?: '16:9' | '9:16' | '1:1';
-  /**
-   * Length of the video. What is allowed depends on the model.
-   *
-   * Unit: seconds. Range: 1 to 10.
-   * The document gives the type as string.
-   *
-   * Source: page-kkiai. Contradictions: gateway-duration-type.
-   */
+  /** Length of the video. Unit: seconds. Range: 1 to 10. Source: page-kkiai. */
   readonly duration?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | '10' | (number & Record<never, never>);
 }
 
 /** output_config for Vidu q2. */
 interface ViduForQ2OutputConfig extends Omit<ViduOutputConfig$Any, 'aspect_ratio'> {
-  /**
-   * Aspect ratio of the video. What is allowed depends on the model and on the input.
-   *
-   * Allowed: 16:9, 9:16, 4:3, 3:4, 1:1. Documented for: text-to-video, multi-image; otherwise a warning.
-   *
-   * Source: page-kkiai.
-   */
+  /** Aspect ratio of the video. Allowed: 16:9, 9:16, 4:3, 3:4, 1:1. Documented for: text-to-video, multi-image; otherwise a warning. Source: page-kkiai. */
   readonly aspect_ratio?: '16:9' | '9:16' | '4:3' | '3:4' | '1:1';
 }
 
 /** output_config for GV. */
 export interface GVOutputConfig extends OutputConfig$ByDefault {
   /**
-   * Whether the video gets sound.
-   *
-   * Source: page-kkiai. Contradictions: kling-example-sound.
+   * Whether the video gets sound. Source: page-kkiai.
    * @defaultValue `"Disabled"`
    */
   readonly audio_generation?: 'Enabled' | 'Disabled';
@@ -268,9 +216,7 @@ export interface GVOutputConfig extends OutputConfig$ByDefault {
 /** output_config for OS. */
 export interface OSOutputConfig extends OutputConfig$ByDefault {
   /**
-   * Whether the video gets sound.
-   *
-   * Source: page-kkiai. Contradictions: kling-example-sound.
+   * Whether the video gets sound. Source: page-kkiai.
    * @defaultValue `"Disabled"`
    */
   readonly audio_generation?: 'Enabled' | 'Disabled';
@@ -372,14 +318,7 @@ interface CreateAigcVideoTaskViduForOthers extends CreateAigcVideoTask$ByDefault
 interface CreateAigcVideoTaskViduForQ2 extends CreateAigcVideoTask$ByDefault {
   /*! not listed: unchecked({ … }) */ readonly model_name: 'Vidu';
   /*! not listed: unchecked({ … }) */ readonly model_version: 'q2';
-  /**
-   * The files the model works from. One image is the first frame; several are reference images, for the models that take them.
-   *
-   * Elements: at most 7.
-   * An image: at most 10 MB; jpeg or png. Not checked.
-   *
-   * Source: page-kkiai, page-fast-token. Contradictions: gateway-image-limits, vidu-q2-images-and-ids.
-   */
+  /** The files the model works from. Elements: at most 7. An image: at most 10 MB; jpeg or png. Not checked. Source: page-kkiai, page-fast-token. Contradictions: vidu-q2-images-and-ids. */
   readonly file_infos?: readonly FileInfo[];
   readonly output_config?: ViduForQ2OutputConfig;
 }
@@ -455,39 +394,24 @@ export type CreateAigcVideoTaskRequest =
     | CreateAigcVideoTaskGV
     | CreateAigcVideoTaskOS;
 /** output_config for Kling, whatever the version. */
-export type KlingOutputConfig =
-    | KlingOutputConfig$Any
-    | KlingFor3_0And3_0OmniOutputConfig;
+export type KlingOutputConfig = KlingOutputConfig$Any | KlingFor3_0And3_0OmniOutputConfig;
 /** output_config for Vidu, whatever the version. */
-export type ViduOutputConfig =
-    | ViduOutputConfig$Any
-    | ViduForQ2OutputConfig;
+export type ViduOutputConfig = ViduOutputConfig$Any | ViduForQ2OutputConfig;
 /**
  * What the resulting video is like and how it is kept.
  *
  * One form for each kind of model.
  */
-export type OutputConfig =
-    | HailuoOutputConfig
-    | KlingOutputConfig
-    | ViduOutputConfig
-    | GVOutputConfig
-    | OSOutputConfig;
+export type OutputConfig = HailuoOutputConfig | KlingOutputConfig | ViduOutputConfig | GVOutputConfig | OSOutputConfig;
 /** @deprecated Until 0.4.0. Use CreateAigcVideoTaskKling. */
-export type CreateAigcVideoTaskKling2_1 =
-    | CreateAigcVideoTaskKlingFor2_1;
+export type CreateAigcVideoTaskKling2_1 = CreateAigcVideoTaskKlingFor2_1;
 /** @deprecated Until 0.4.0. Use CreateAigcVideoTaskKling. */
-export type CreateAigcVideoTaskKling3_0And3_0Omni =
-    | CreateAigcVideoTaskKlingFor3_0And3_0Omni;
+export type CreateAigcVideoTaskKling3_0And3_0Omni = CreateAigcVideoTaskKlingFor3_0And3_0Omni;
 /** @deprecated Until 0.4.0. Use CreateAigcVideoTaskVidu. */
-export type CreateAigcVideoTaskViduQ2 =
-    | CreateAigcVideoTaskViduForQ2;
+export type CreateAigcVideoTaskViduQ2 = CreateAigcVideoTaskViduForQ2;
 /** @deprecated Until 0.4.0. Use CreateAigcVideoTaskVidu. */
-export type CreateAigcVideoTaskViduQ2ProAndQ2Turbo =
-    | CreateAigcVideoTaskViduForQ2ProAndQ2Turbo;
+export type CreateAigcVideoTaskViduQ2ProAndQ2Turbo = CreateAigcVideoTaskViduForQ2ProAndQ2Turbo;
 /** @deprecated Until 0.4.0. Use KlingOutputConfig. */
-export type Kling3_0And3_0OmniOutputConfig =
-    | KlingFor3_0And3_0OmniOutputConfig;
+export type Kling3_0And3_0OmniOutputConfig = KlingFor3_0And3_0OmniOutputConfig;
 /** @deprecated Until 0.4.0. Use ViduOutputConfig. */
-export type ViduQ2OutputConfig =
-    | ViduForQ2OutputConfig;
+export type ViduQ2OutputConfig = ViduForQ2OutputConfig;
