@@ -29,27 +29,22 @@ export interface Derived {
  */
 export function derive(wanted: readonly NarrowedProperty[], base: Base, always?: string): Derived {
   const inBase = byName(base.properties);
-  const names = new Set(wanted.map(bareName));
-  const own = wanted.filter((one) => bareName(one) === always || !isSame(one, inBase.get(bareName(one))));
-  const refused = own.filter((one) => !fits(one, inBase.get(bareName(one)), base)).map(bareName);
+  const names = new Set(wanted.map(({ name }) => name));
+  const own = wanted.filter((one) => one.name === always || !isSame(one, inBase.get(one.name)));
+  const refused = own.filter((one) => !fits(one, inBase.get(one.name), base)).map(({ name }) => name);
   const omitted = [...[...inBase.keys()].filter((name) => !names.has(name)), ...refused];
   const properties = own.map((one) => {
-    const inherited = omitted.includes(bareName(one)) ? undefined : inBase.get(bareName(one));
+    const inherited = omitted.includes(one.name) ? undefined : inBase.get(one.name);
     const { docs: _, narrower, ...bare } = one;
     if (hasSameDocs(one, inherited)) return bare;
-    return narrower === undefined || !inBase.has(bareName(one)) ? whole(one) : { ...bare, docs: [narrower] };
+    return narrower === undefined || !inBase.has(one.name) ? whole(one) : { ...bare, docs: [narrower] };
   });
   const rest = omitted.length === 0 ? base.name : `Omit<${base.name}, ${omitted.map(key).join(' | ')}>`;
   return { extends: [rest], properties };
 }
 
 function byName(properties: readonly Property[]): ReadonlyMap<string, Property> {
-  return new Map(properties.map((one) => [bareName(one), one]));
-}
-
-/** The name of a property, without the comment and `readonly` in front of it. */
-function bareName({ name }: Property): string {
-  return name.replace(/^\/\*.*\*\/ readonly /, '');
+  return new Map(properties.map((one) => [one.name, one]));
 }
 
 /** The name as a type: names that need quotes have them. */
@@ -65,7 +60,7 @@ function isSame(one: NarrowedProperty, other: NarrowedProperty | undefined): boo
 function fits(one: Property, ofBase: Property | undefined, { narrowed }: Base): boolean {
   if (ofBase === undefined) return true;
   if (one.hasQuestionToken === true && ofBase.hasQuestionToken !== true) return false;
-  const isWide = ofBase.type === 'string' || ofBase.type === 'number' || narrowed?.has(bareName(one)) === true;
+  const isWide = ofBase.type === 'string' || ofBase.type === 'number' || narrowed?.has(one.name) === true;
   return isWide || one.type === ofBase.type;
 }
 

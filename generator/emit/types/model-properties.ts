@@ -16,17 +16,11 @@ import { propertyName, quote, union } from '../literals.ts';
 import type { Module } from '../module.ts';
 import { runtimeSymbols } from '../symbols.ts';
 import type { NarrowedProperty } from './derive.ts';
+import { newVersion } from './not-listed.ts';
 import { requestType } from './type-text.ts';
 
 /** What to do about a model or a version that the package does not know. */
 const newer = 'A newer one: `unchecked({ … })` takes the request, and the validator warns.';
-
-/**
- * The same on the line of the declaration, which compilers print below the error of a name that is not listed. No type can
- * say it: a member of the union that tells it would be one more value for those who read the request, and an alias is
- * dissolved in the union of all variants. Of comments that document nothing, declarations keep those with `!`.
- */
-const onItsLine = '/*! not listed: unchecked({ … }) */';
 
 /** The properties of a request, and of its configuration objects, that depend on the model. */
 export class ModelProperties {
@@ -147,17 +141,17 @@ export class ModelProperties {
   }
 
   #model(parameter: Parameter, row: Row): NarrowedProperty {
-    if (row.model === undefined)
-      return withAdvice({ ...bareProperty(parameter), hasQuestionToken: true, type: 'never' });
-    const bare = bareProperty(parameter, newer);
-    return withAdvice({ ...bare, hasQuestionToken: false, type: quote(row.model) });
+    if (row.model === undefined) return { ...bareProperty(parameter), hasQuestionToken: true, type: 'never' };
+    return { ...bareProperty(parameter, newer), hasQuestionToken: false, type: quote(row.model) };
   }
 
   #version(parameter: Parameter, row: Row): NarrowedProperty {
     if (row.versions === 'absent') return { ...bareProperty(parameter), hasQuestionToken: true, type: 'never' };
     if (row.versions === 'any') return { ...bareProperty(parameter), type: 'string' };
-    const bare = bareProperty(parameter, newer);
-    return withAdvice({ ...bare, hasQuestionToken: row.versionOptional === true, type: union(row.versions) });
+    // One of the rows is enough: compilers print the versions of all of them.
+    const first = this.rows.find(({ model, versions }) => model === row.model && Array.isArray(versions));
+    const type = row === first ? `${union(row.versions)} | ${newVersion}` : union(row.versions);
+    return { ...bareProperty(parameter, newer), hasQuestionToken: row.versionOptional === true, type };
   }
 }
 
@@ -169,9 +163,4 @@ function bareProperty(parameter: Parameter, advice?: string): NarrowedProperty {
     hasQuestionToken: !parameter.required,
     docs: [parameterComment(parameter, undefined, advice)],
   };
-}
-
-/** ts-morph has no place for a comment between the documentation and the property. */
-function withAdvice(property: NarrowedProperty): NarrowedProperty {
-  return { ...property, isReadonly: false, name: `${onItsLine} readonly ${property.name}` };
 }

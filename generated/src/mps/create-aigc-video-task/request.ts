@@ -395,8 +395,8 @@ interface CreateAigcVideoTask$ByDefault extends CreateAigcVideoTaskCommon {
 
 /** A request of CreateAigcVideoTask for Hunyuan. */
 export interface CreateAigcVideoTaskHunyuan extends CreateAigcVideoTask$ByDefault {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Hunyuan';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion?: '1.5';
+  readonly ModelName: 'Hunyuan';
+  readonly ModelVersion?: '1.5' | (typeof NotListed$)['unchecked({ ... })'];
   /**
    * A special kind of video. What is allowed depends on the model.
    *
@@ -411,7 +411,7 @@ export interface CreateAigcVideoTaskHunyuan extends CreateAigcVideoTask$ByDefaul
 
 /** What a request of CreateAigcVideoTask for Hailuo may hold where the version says nothing else. */
 interface CreateAigcVideoTaskHailuo$Any extends CreateAigcVideoTask$ByDefault {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Hailuo';
+  readonly ModelName: 'Hailuo';
   /**
    * Length of the video. Unit: seconds. Allowed: 6, 10. 10 is said to need the model's std mode. No parameter of that name is documented, so the mode is not checked. Source: sdk-intl, sdk-cn. Contradictions: hailuo-duration-mode.
    * @defaultValue `6`
@@ -421,15 +421,15 @@ interface CreateAigcVideoTaskHailuo$Any extends CreateAigcVideoTask$ByDefault {
 
 /** A request of CreateAigcVideoTask for Hailuo. */
 interface CreateAigcVideoTaskHailuoForOthers extends CreateAigcVideoTaskHailuo$Any {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Hailuo';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: '2.3';
+  readonly ModelName: 'Hailuo';
+  readonly ModelVersion: '2.3' | (typeof NotListed$)['unchecked({ ... })'];
   readonly ExtraParameters?: HailuoExtraParameters$Any;
 }
 
 /** A request of CreateAigcVideoTask for Hailuo 2.3-fast. */
 interface CreateAigcVideoTaskHailuoFor2_3Fast extends Omit<CreateAigcVideoTaskHailuo$Any, 'Duration'> {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Hailuo';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: '2.3-fast';
+  readonly ModelName: 'Hailuo';
+  readonly ModelVersion: '2.3-fast';
   /**
    * Length of the video. Unit: seconds. Allowed: 6, 10. 10 is said to need the model's std mode. No parameter of that name is documented, so the mode is not checked. Source: sdk-intl, sdk-cn. Contradictions: hailuo-duration-mode.
    * @defaultValue `6`
@@ -440,8 +440,8 @@ interface CreateAigcVideoTaskHailuoFor2_3Fast extends Omit<CreateAigcVideoTaskHa
 
 /** A request of CreateAigcVideoTask for Hailuo 02. */
 interface CreateAigcVideoTaskHailuoFor02 extends CreateAigcVideoTaskHailuo$Any {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Hailuo';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: '02';
+  readonly ModelName: 'Hailuo';
+  readonly ModelVersion: '02';
   /**
    * URL of the image the video ends on. Whether it is allowed depends on the model.
    *
@@ -456,7 +456,7 @@ interface CreateAigcVideoTaskHailuoFor02 extends CreateAigcVideoTaskHailuo$Any {
 
 /** A request of CreateAigcVideoTask for Hailuo without a version. */
 interface CreateAigcVideoTaskHailuoForAnyVersion extends CreateAigcVideoTaskHailuo$Any {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Hailuo';
+  readonly ModelName: 'Hailuo';
   /**
    * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
    *
@@ -477,7 +477,7 @@ interface CreateAigcVideoTaskHailuoForAnyVersion extends CreateAigcVideoTaskHail
 
 /** What a request of CreateAigcVideoTask for Kling may hold where the version says nothing else. */
 interface CreateAigcVideoTaskKling$Any extends CreateAigcVideoTask$ByDefault {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Kling';
+  readonly ModelName: 'Kling';
   /**
    * A special kind of video. What is allowed depends on the model.
    *
@@ -507,15 +507,15 @@ interface CreateAigcVideoTaskKling$Any extends CreateAigcVideoTask$ByDefault {
 
 /** A request of CreateAigcVideoTask for Kling. */
 interface CreateAigcVideoTaskKlingForOthers extends CreateAigcVideoTaskKling$Any {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Kling';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: '2.1' | '2.5' | '2.6';
+  readonly ModelName: 'Kling';
+  readonly ModelVersion: '2.1' | '2.5' | '2.6' | (typeof NotListed$)['unchecked({ ... })'];
   readonly ExtraParameters?: KlingExtraParameters$Any;
 }
 
 /** A request of CreateAigcVideoTask for Kling 1.6. */
 interface CreateAigcVideoTaskKlingFor1_6 extends CreateAigcVideoTaskKling$Any {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Kling';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: '1.6';
+  readonly ModelName: 'Kling';
+  readonly ModelVersion: '1.6';
   /** Images the model takes as reference. Elements: at most 4. An image: at most 10 MB; jpeg or png. Not checked. Source: sdk-cn. Contradictions: mps-image-count. */
   readonly ImageInfos?: readonly AigcVideoReferenceImageInfo[];
   readonly ExtraParameters?: KlingFor1_6ExtraParameters;
@@ -523,8 +523,8 @@ interface CreateAigcVideoTaskKlingFor1_6 extends CreateAigcVideoTaskKling$Any {
 
 /** A request of CreateAigcVideoTask for Kling 2.0. */
 interface CreateAigcVideoTaskKlingFor2_0 extends CreateAigcVideoTaskKling$Any {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Kling';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: '2.0';
+  readonly ModelName: 'Kling';
+  readonly ModelVersion: '2.0';
   /** URL of the image the video ends on. An image: at most 10 MB; jpeg or png. Not checked. Source: sdk-cn. */
   readonly LastImageUrl?: string;
   readonly ExtraParameters?: KlingExtraParameters$Any;
@@ -532,8 +532,8 @@ interface CreateAigcVideoTaskKlingFor2_0 extends CreateAigcVideoTaskKling$Any {
 
 /** A request of CreateAigcVideoTask for Kling O1. */
 interface CreateAigcVideoTaskKlingForO1 extends Omit<CreateAigcVideoTaskKling$Any, 'Duration'> {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Kling';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'O1';
+  readonly ModelName: 'Kling';
+  readonly ModelVersion: 'O1';
   /** URL of the image the video ends on. An image: at most 10 MB; jpeg or png. Not checked. Source: sdk-cn. */
   readonly LastImageUrl?: string;
   /** Images the model takes as reference. Elements: at most 7. An image: at most 10 MB; jpeg or png. Not checked. Source: sdk-cn. Contradictions: mps-image-count. */
@@ -554,8 +554,8 @@ interface CreateAigcVideoTaskKlingForO1 extends Omit<CreateAigcVideoTaskKling$An
 
 /** A request of CreateAigcVideoTask for Kling 3.0. */
 interface CreateAigcVideoTaskKlingFor3_0 extends Omit<CreateAigcVideoTaskKling$Any, 'Duration'> {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Kling';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: '3.0';
+  readonly ModelName: 'Kling';
+  readonly ModelVersion: '3.0';
   /** URL of the image the video ends on. An image: at most 10 MB; jpeg or png. Not checked. Source: sdk-cn. */
   readonly LastImageUrl?: string;
   /**
@@ -568,8 +568,8 @@ interface CreateAigcVideoTaskKlingFor3_0 extends Omit<CreateAigcVideoTaskKling$A
 
 /** A request of CreateAigcVideoTask for Kling 3.0-Omni. */
 interface CreateAigcVideoTaskKlingFor3_0Omni extends Omit<CreateAigcVideoTaskKling$Any, 'Duration'> {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Kling';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: '3.0-Omni';
+  readonly ModelName: 'Kling';
+  readonly ModelVersion: '3.0-Omni';
   /** URL of the image the video ends on. An image: at most 10 MB; jpeg or png. Not checked. Source: sdk-cn. */
   readonly LastImageUrl?: string;
   /** Images the model takes as reference. Elements: at most 7. An image: at most 10 MB; jpeg or png. Not checked. Source: sdk-cn. Contradictions: mps-image-count. */
@@ -590,7 +590,7 @@ interface CreateAigcVideoTaskKlingFor3_0Omni extends Omit<CreateAigcVideoTaskKli
 
 /** A request of CreateAigcVideoTask for Kling without a version. */
 interface CreateAigcVideoTaskKlingForAnyVersion extends Omit<CreateAigcVideoTaskKling$Any, 'Duration'> {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Kling';
+  readonly ModelName: 'Kling';
   /**
    * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
    *
@@ -617,7 +617,7 @@ interface CreateAigcVideoTaskKlingForAnyVersion extends Omit<CreateAigcVideoTask
 
 /** What a request of CreateAigcVideoTask for Vidu may hold where the version says nothing else. */
 interface CreateAigcVideoTaskVidu$Any extends CreateAigcVideoTask$ByDefault {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Vidu';
+  readonly ModelName: 'Vidu';
   /**
    * A special kind of video. What is allowed depends on the model.
    *
@@ -637,8 +637,8 @@ interface CreateAigcVideoTaskVidu$Any extends CreateAigcVideoTask$ByDefault {
 
 /** A request of CreateAigcVideoTask for Vidu q2. */
 interface CreateAigcVideoTaskViduForQ2 extends Omit<CreateAigcVideoTaskVidu$Any, 'Duration'> {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Vidu';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'q2';
+  readonly ModelName: 'Vidu';
+  readonly ModelVersion: 'q2' | (typeof NotListed$)['unchecked({ ... })'];
   /** Images the model takes as reference. Elements: at most 7. An image: at most 10 MB; jpeg or png. Not checked. Source: sdk-intl, sdk-cn. Contradictions: mps-image-count. */
   readonly ImageInfos?: readonly AigcVideoReferenceImageInfo[];
   /**
@@ -651,8 +651,8 @@ interface CreateAigcVideoTaskViduForQ2 extends Omit<CreateAigcVideoTaskVidu$Any,
 
 /** A request of CreateAigcVideoTask for Vidu q2-pro. */
 interface CreateAigcVideoTaskViduForQ2Pro extends Omit<CreateAigcVideoTaskVidu$Any, 'Duration'> {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Vidu';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'q2-pro';
+  readonly ModelName: 'Vidu';
+  readonly ModelVersion: 'q2-pro';
   /**
    * URL of the image the video ends on. Whether it is allowed depends on the model.
    *
@@ -680,8 +680,8 @@ interface CreateAigcVideoTaskViduForQ2Pro extends Omit<CreateAigcVideoTaskVidu$A
 
 /** A request of CreateAigcVideoTask for Vidu q2-turbo. */
 interface CreateAigcVideoTaskViduForQ2Turbo extends Omit<CreateAigcVideoTaskVidu$Any, 'Duration'> {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Vidu';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'q2-turbo';
+  readonly ModelName: 'Vidu';
+  readonly ModelVersion: 'q2-turbo';
   /**
    * URL of the image the video ends on. Whether it is allowed depends on the model.
    *
@@ -701,8 +701,8 @@ interface CreateAigcVideoTaskViduForQ2Turbo extends Omit<CreateAigcVideoTaskVidu
 
 /** A request of CreateAigcVideoTask for Vidu q3-pro. */
 interface CreateAigcVideoTaskViduForQ3Pro extends Omit<CreateAigcVideoTaskVidu$Any, 'SceneType'> {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Vidu';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'q3-pro';
+  readonly ModelName: 'Vidu';
+  readonly ModelVersion: 'q3-pro';
   /** A special kind of video. Allowed: template_effect. Source: sdk-intl, sdk-cn. */
   readonly SceneType?: Open<'template_effect'>;
   /**
@@ -719,8 +719,8 @@ interface CreateAigcVideoTaskViduForQ3Pro extends Omit<CreateAigcVideoTaskVidu$A
 
 /** A request of CreateAigcVideoTask for Vidu q3-turbo. */
 interface CreateAigcVideoTaskViduForQ3Turbo extends Omit<CreateAigcVideoTaskVidu$Any, 'SceneType'> {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Vidu';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'q3-turbo';
+  readonly ModelName: 'Vidu';
+  readonly ModelVersion: 'q3-turbo';
   /** A special kind of video. Allowed: template_effect. Source: sdk-intl, sdk-cn. */
   readonly SceneType?: Open<'template_effect'>;
   /**
@@ -739,8 +739,8 @@ interface CreateAigcVideoTaskViduForQ3Turbo extends Omit<CreateAigcVideoTaskVidu
 
 /** A request of CreateAigcVideoTask for Vidu q3, q3-mix. */
 interface CreateAigcVideoTaskViduForQ3AndQ3Mix extends Omit<CreateAigcVideoTaskVidu$Any, 'SceneType'> {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Vidu';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'q3' | 'q3-mix';
+  readonly ModelName: 'Vidu';
+  readonly ModelVersion: 'q3' | 'q3-mix';
   /** A special kind of video. Allowed: template_effect. Source: sdk-intl, sdk-cn. */
   readonly SceneType?: Open<'template_effect'>;
   /** Images the model takes as reference. Elements: at most 7. An image: at most 10 MB; jpeg or png. Not checked. Source: sdk-cn. Contradictions: mps-image-count. */
@@ -750,7 +750,7 @@ interface CreateAigcVideoTaskViduForQ3AndQ3Mix extends Omit<CreateAigcVideoTaskV
 
 /** A request of CreateAigcVideoTask for Vidu without a version. */
 interface CreateAigcVideoTaskViduForAnyVersion extends Omit<CreateAigcVideoTaskVidu$Any, 'Duration'> {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Vidu';
+  readonly ModelName: 'Vidu';
   /**
    * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
    *
@@ -784,7 +784,7 @@ interface CreateAigcVideoTaskViduForAnyVersion extends Omit<CreateAigcVideoTaskV
 
 /** What a request of CreateAigcVideoTask for PixVerse may hold where the version says nothing else. */
 interface CreateAigcVideoTaskPixVerse$Any extends CreateAigcVideoTask$ByDefault {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'PixVerse';
+  readonly ModelName: 'PixVerse';
   /**
    * URL of the image the video ends on. Whether it is allowed depends on the model.
    *
@@ -805,15 +805,15 @@ interface CreateAigcVideoTaskPixVerse$Any extends CreateAigcVideoTask$ByDefault 
 
 /** A request of CreateAigcVideoTask for PixVerse. */
 interface CreateAigcVideoTaskPixVerseForOthers extends CreateAigcVideoTaskPixVerse$Any {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'PixVerse';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'v6' | 'c1';
+  readonly ModelName: 'PixVerse';
+  readonly ModelVersion: 'v6' | 'c1' | (typeof NotListed$)['unchecked({ ... })'];
   readonly ExtraParameters?: PixVerseExtraParameters$Any;
 }
 
 /** A request of CreateAigcVideoTask for PixVerse v5.6. */
 interface CreateAigcVideoTaskPixVerseForV5_6 extends Omit<CreateAigcVideoTaskPixVerse$Any, 'Duration'> {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'PixVerse';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'v5.6';
+  readonly ModelName: 'PixVerse';
+  readonly ModelVersion: 'v5.6';
   /**
    * Length of the video. Unit: seconds. Allowed: 5, 8, 10. Source: sdk-cn.
    * @defaultValue `5`
@@ -824,7 +824,7 @@ interface CreateAigcVideoTaskPixVerseForV5_6 extends Omit<CreateAigcVideoTaskPix
 
 /** A request of CreateAigcVideoTask for PixVerse without a version. */
 interface CreateAigcVideoTaskPixVerseForAnyVersion extends CreateAigcVideoTaskPixVerse$Any {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'PixVerse';
+  readonly ModelName: 'PixVerse';
   /**
    * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
    *
@@ -836,8 +836,8 @@ interface CreateAigcVideoTaskPixVerseForAnyVersion extends CreateAigcVideoTaskPi
 
 /** A request of CreateAigcVideoTask for H2. */
 export interface CreateAigcVideoTaskH2 extends CreateAigcVideoTask$ByDefault {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'H2';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion?: '1.0';
+  readonly ModelName: 'H2';
+  readonly ModelVersion?: '1.0' | (typeof NotListed$)['unchecked({ ... })'];
   /** Images the model takes as reference. Elements: at most 9. An image: at most 10 MB; jpeg or png. Not checked. Source: sdk-cn. Contradictions: mps-image-count. */
   readonly ImageInfos?: readonly AigcVideoReferenceImageInfo[];
   /**
@@ -856,7 +856,7 @@ export interface CreateAigcVideoTaskH2 extends CreateAigcVideoTask$ByDefault {
 
 /** A request of CreateAigcVideoTask for Mingmou. */
 export interface CreateAigcVideoTaskMingmou extends CreateAigcVideoTask$ByDefault {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Mingmou';
+  readonly ModelName: 'Mingmou';
   /**
    * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
    *
@@ -880,8 +880,8 @@ export interface CreateAigcVideoTaskMingmou extends CreateAigcVideoTask$ByDefaul
  * @deprecated Taken out of the documents on 2026-05-26 (sdk-cn).
  */
 export interface CreateAigcVideoTaskGV extends CreateAigcVideoTask$ByDefault {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'GV';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion?: '3.1';
+  readonly ModelName: 'GV';
+  readonly ModelVersion?: '3.1' | (typeof NotListed$)['unchecked({ ... })'];
   /**
    * URL of the image the video ends on. Whether it is allowed depends on the model.
    *
@@ -907,8 +907,8 @@ export interface CreateAigcVideoTaskGV extends CreateAigcVideoTask$ByDefault {
  * @deprecated Taken out of the documents on 2026-05-26 (sdk-cn).
  */
 export interface CreateAigcVideoTaskOS extends CreateAigcVideoTask$ByDefault {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'OS';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion?: '2.0';
+  readonly ModelName: 'OS';
+  readonly ModelVersion?: '2.0' | (typeof NotListed$)['unchecked({ ... })'];
   /** Images the model takes as reference. Elements: at most 3. Not documented for this model; using it warns. An image: at most 10 MB; jpeg or png. Not checked. Source: page-mps-create, sdk-intl. Contradictions: mps-image-count. */
   readonly ImageInfos?: readonly AigcVideoReferenceImageInfo[];
   /**
@@ -926,7 +926,7 @@ export interface CreateAigcVideoTaskAnyModel extends CreateAigcVideoTask$ByDefau
    *
    * Source: page-mps-create, sdk-intl, sdk-cn. Contradictions: gv-and-os-removed.
    */
-  /*! not listed: unchecked({ … }) */ readonly ModelName?: never;
+  readonly ModelName?: never;
   /**
    * The version of the model. Which versions exist depends on ModelName. The service takes a stable version when it is absent.
    *
@@ -995,6 +995,25 @@ export type CreateAigcVideoTaskPixVerse =
     | CreateAigcVideoTaskPixVerseForOthers
     | CreateAigcVideoTaskPixVerseForV5_6
     | CreateAigcVideoTaskPixVerseForAnyVersion;
+
+/** A request of CreateAigcVideoTask for a model that is not listed: `unchecked({ … })` takes it. */
+interface Unchecked$CreateAigcVideoTask extends CreateAigcVideoTaskCommon {
+  readonly ModelName: (typeof NotListed$)['unchecked({ ... }); a const needs its type: const request: CreateAigcVideoTaskRequest'];
+  readonly ModelVersion?: Open<never>;
+  readonly SceneType?: string;
+  readonly LastImageUrl?: string;
+  readonly ImageInfos?: readonly AigcVideoReferenceImageInfo[];
+  readonly VideoInfos?: readonly AigcVideoReferenceVideoInfo[];
+  readonly SubjectInfos?: readonly AigcVideoReferenceSubjectInfo[];
+  readonly Duration?: number;
+  readonly ExtraParameters?: AigcVideoExtraParam;
+}
+
+declare enum NotListed$ {
+  'unchecked({ ... })' = 'version',
+  'unchecked({ ... }); a const needs its type: const request: CreateAigcVideoTaskRequest' = 'model',
+}
+
 /**
  * Submit a video generation task.
  *
@@ -1012,7 +1031,8 @@ export type CreateAigcVideoTaskRequest =
     | CreateAigcVideoTaskMingmou
     | CreateAigcVideoTaskGV
     | CreateAigcVideoTaskOS
-    | CreateAigcVideoTaskAnyModel;
+    | CreateAigcVideoTaskAnyModel
+    | Unchecked$CreateAigcVideoTask;
 /** ExtraParameters for Hailuo, whatever the version. */
 export type HailuoExtraParameters =
     | HailuoExtraParameters$Any

@@ -526,22 +526,22 @@ interface CreateAigcVideoTask$ByDefault extends CreateAigcVideoTaskCommon {
 
 /** A request of CreateAigcVideoTask for Hailuo. */
 interface CreateAigcVideoTaskHailuoForOthers extends CreateAigcVideoTask$ByDefault {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Hailuo';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: '2.3' | '2.3-fast';
+  readonly ModelName: 'Hailuo';
+  readonly ModelVersion: '2.3' | '2.3-fast' | (typeof NotListed$)['unchecked({ ... })'];
   readonly OutputConfig?: HailuoOutputConfig$Any;
 }
 
 /** A request of CreateAigcVideoTask for Hailuo 02. */
 interface CreateAigcVideoTaskHailuoFor02 extends CreateAigcVideoTask$ByDefault {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Hailuo';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: '02';
+  readonly ModelName: 'Hailuo';
+  readonly ModelVersion: '02';
   readonly OutputConfig?: HailuoFor02OutputConfig;
 }
 
 /** A request of CreateAigcVideoTask for Hailuo H3. */
 interface CreateAigcVideoTaskHailuoForH3 extends CreateAigcVideoTask$ByDefault {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Hailuo';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'H3';
+  readonly ModelName: 'Hailuo';
+  readonly ModelVersion: 'H3';
   readonly OutputConfig?: HailuoForH3OutputConfig;
   /**
    * A special kind of video. What is allowed depends on the model.
@@ -553,8 +553,8 @@ interface CreateAigcVideoTaskHailuoForH3 extends CreateAigcVideoTask$ByDefault {
 
 /** A request of CreateAigcVideoTask for Hailuo H3_regen. */
 interface CreateAigcVideoTaskHailuoForH3Regen extends CreateAigcVideoTask$ByDefault {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Hailuo';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'H3_regen';
+  readonly ModelName: 'Hailuo';
+  readonly ModelVersion: 'H3_regen';
   readonly OutputConfig?: HailuoForH3RegenOutputConfig;
   /**
    * A special kind of video. What is allowed depends on the model.
@@ -566,8 +566,8 @@ interface CreateAigcVideoTaskHailuoForH3Regen extends CreateAigcVideoTask$ByDefa
 
 /** A request of CreateAigcVideoTask for Hailuo H3-Max. */
 interface CreateAigcVideoTaskHailuoForH3Max extends CreateAigcVideoTask$ByDefault {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Hailuo';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'H3-Max';
+  readonly ModelName: 'Hailuo';
+  readonly ModelVersion: 'H3-Max';
   readonly OutputConfig?: HailuoForH3RegenOutputConfig;
   /**
    * A special kind of video. What is allowed depends on the model.
@@ -579,7 +579,7 @@ interface CreateAigcVideoTaskHailuoForH3Max extends CreateAigcVideoTask$ByDefaul
 
 /** What a request of CreateAigcVideoTask for Kling may hold where the version says nothing else. */
 interface CreateAigcVideoTaskKling$Any extends CreateAigcVideoTask$ByDefault {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Kling';
+  readonly ModelName: 'Kling';
   /** The subjects that the video is to show, for Kling and Vidu. Source: sdk-cn. */
   readonly SubjectInfos?: readonly AigcVideoTaskInputSubjectInfo[];
   /**
@@ -594,22 +594,22 @@ interface CreateAigcVideoTaskKling$Any extends CreateAigcVideoTask$ByDefault {
 
 /** A request of CreateAigcVideoTask for Kling. */
 interface CreateAigcVideoTaskKlingForOthers extends CreateAigcVideoTaskKling$Any {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Kling';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: '1.6' | '2.0' | '2.1' | '2.5';
+  readonly ModelName: 'Kling';
+  readonly ModelVersion: '1.6' | '2.0' | '2.1' | '2.5' | (typeof NotListed$)['unchecked({ ... })'];
   readonly OutputConfig?: KlingOutputConfig$Any;
 }
 
 /** A request of CreateAigcVideoTask for Kling O1. */
 interface CreateAigcVideoTaskKlingForO1 extends CreateAigcVideoTaskKling$Any {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Kling';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'O1';
+  readonly ModelName: 'Kling';
+  readonly ModelVersion: 'O1';
   readonly OutputConfig?: KlingForO1OutputConfig;
 }
 
 /** A request of CreateAigcVideoTask for Kling 2.6, 3.0, 3.0-Omni. */
 interface CreateAigcVideoTaskKlingFor2_6And3_0And3_0Omni extends Omit<CreateAigcVideoTaskKling$Any, 'SceneType'> {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Kling';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: '2.6' | '3.0' | '3.0-Omni';
+  readonly ModelName: 'Kling';
+  readonly ModelVersion: '2.6' | '3.0' | '3.0-Omni';
   readonly OutputConfig?: KlingForO1OutputConfig;
   /** A special kind of video. Allowed: motion_control, avatar_i2v, lip_sync. Source: sdk-cn. */
   readonly SceneType?: Open<'motion_control' | 'avatar_i2v' | 'lip_sync'>;
@@ -617,8 +617,8 @@ interface CreateAigcVideoTaskKlingFor2_6And3_0And3_0Omni extends Omit<CreateAigc
 
 /** A request of CreateAigcVideoTask for Kling 3.0-turbo, scene. */
 interface CreateAigcVideoTaskKlingFor3_0TurboAndScene extends Omit<CreateAigcVideoTaskKling$Any, 'SceneType'> {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Kling';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: '3.0-turbo' | 'scene';
+  readonly ModelName: 'Kling';
+  readonly ModelVersion: '3.0-turbo' | 'scene';
   readonly OutputConfig?: KlingFor3_0TurboAndSceneOutputConfig;
   /** A special kind of video. Allowed: motion_control, avatar_i2v, lip_sync. Source: sdk-cn. */
   readonly SceneType?: Open<'motion_control' | 'avatar_i2v' | 'lip_sync'>;
@@ -630,8 +630,8 @@ interface CreateAigcVideoTaskKlingFor3_0TurboAndScene extends Omit<CreateAigcVid
  * @deprecated Taken out of the documents on 2026-05-11 (sdk-cn).
  */
 export interface CreateAigcVideoTaskJimeng extends Omit<CreateAigcVideoTask$ByDefault, 'LastFrameFileId' | 'LastFrameUrl'> {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Jimeng';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: '3.0pro';
+  readonly ModelName: 'Jimeng';
+  readonly ModelVersion: '3.0pro' | (typeof NotListed$)['unchecked({ ... })'];
   /** The files the model works from: a first and perhaps a last frame, or images, videos and sounds as references, or a video to edit. Elements: at most 3. An image: at most 10 MB; jpeg, jpg or png. Not checked. Source: page-vod-create. Contradictions: image-count. */
   readonly FileInfos?: readonly AigcVideoTaskInputFileInfo[];
   readonly OutputConfig?: JimengOutputConfig;
@@ -639,7 +639,7 @@ export interface CreateAigcVideoTaskJimeng extends Omit<CreateAigcVideoTask$ByDe
 
 /** What a request of CreateAigcVideoTask for Vidu may hold where the version says nothing else. */
 interface CreateAigcVideoTaskVidu$Any extends CreateAigcVideoTask$ByDefault {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Vidu';
+  readonly ModelName: 'Vidu';
   /** The subjects that the video is to show, for Kling and Vidu. Source: sdk-cn. */
   readonly SubjectInfos?: readonly AigcVideoTaskInputSubjectInfo[];
   /**
@@ -654,15 +654,15 @@ interface CreateAigcVideoTaskVidu$Any extends CreateAigcVideoTask$ByDefault {
 
 /** A request of CreateAigcVideoTask for Vidu. */
 interface CreateAigcVideoTaskViduForOthers extends CreateAigcVideoTaskVidu$Any {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Vidu';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'q2-turbo';
+  readonly ModelName: 'Vidu';
+  readonly ModelVersion: 'q2-turbo' | (typeof NotListed$)['unchecked({ ... })'];
   readonly OutputConfig?: ViduOutputConfig$Any;
 }
 
 /** A request of CreateAigcVideoTask for Vidu q3, q3-pro, q3-turbo. */
 interface CreateAigcVideoTaskViduForQ3AndQ3ProAndQ3Turbo extends Omit<CreateAigcVideoTaskVidu$Any, 'SceneType'> {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Vidu';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'q3' | 'q3-pro' | 'q3-turbo';
+  readonly ModelName: 'Vidu';
+  readonly ModelVersion: 'q3' | 'q3-pro' | 'q3-turbo';
   readonly OutputConfig?: ViduForQ3AndQ3ProAndQ3TurboOutputConfig;
   /** A special kind of video. Allowed: template_effect. With a warning: subject_reference. Source: sdk-cn. Contradictions: vidu-scenes. */
   readonly SceneType?: Open<'template_effect' | 'subject_reference'>;
@@ -670,8 +670,8 @@ interface CreateAigcVideoTaskViduForQ3AndQ3ProAndQ3Turbo extends Omit<CreateAigc
 
 /** A request of CreateAigcVideoTask for Vidu q3-mix, q3-ad, scene, avatar-q2-pro, avatar-q2-turbo, lip-sync. */
 interface CreateAigcVideoTaskViduForQ3MixAndQ3AdAndSceneAndAvatarQ2ProAndAvatarQ2TurboAndLipSync extends Omit<CreateAigcVideoTaskVidu$Any, 'SceneType'> {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Vidu';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'q3-mix' | 'q3-ad' | 'scene' | 'avatar-q2-pro' | 'avatar-q2-turbo' | 'lip-sync';
+  readonly ModelName: 'Vidu';
+  readonly ModelVersion: 'q3-mix' | 'q3-ad' | 'scene' | 'avatar-q2-pro' | 'avatar-q2-turbo' | 'lip-sync';
   readonly OutputConfig?: ViduForQ3AndQ3ProAndQ3TurboOutputConfig;
   /** A special kind of video. Allowed: template_effect. With a warning: subject_reference. Source: sdk-cn. Contradictions: vidu-scenes. */
   readonly SceneType?: Open<'template_effect' | 'subject_reference'>;
@@ -679,22 +679,22 @@ interface CreateAigcVideoTaskViduForQ3MixAndQ3AdAndSceneAndAvatarQ2ProAndAvatarQ
 
 /** A request of CreateAigcVideoTask for Vidu q2. */
 interface CreateAigcVideoTaskViduForQ2 extends CreateAigcVideoTaskVidu$Any {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Vidu';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'q2';
+  readonly ModelName: 'Vidu';
+  readonly ModelVersion: 'q2';
   readonly OutputConfig?: ViduForQ2OutputConfig;
 }
 
 /** A request of CreateAigcVideoTask for Vidu q2-pro. */
 interface CreateAigcVideoTaskViduForQ2Pro extends CreateAigcVideoTaskVidu$Any {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Vidu';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'q2-pro';
+  readonly ModelName: 'Vidu';
+  readonly ModelVersion: 'q2-pro';
   readonly OutputConfig?: ViduOutputConfig$Any;
 }
 
 /** A request of CreateAigcVideoTask for Vidu q3-drama. */
 interface CreateAigcVideoTaskViduForQ3Drama extends Omit<CreateAigcVideoTaskVidu$Any, 'SceneType'> {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Vidu';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'q3-drama';
+  readonly ModelName: 'Vidu';
+  readonly ModelVersion: 'q3-drama';
   readonly OutputConfig?: ViduForQ3DramaOutputConfig;
   /** A special kind of video. Allowed: template_effect. With a warning: subject_reference. Source: sdk-cn. Contradictions: vidu-scenes. */
   readonly SceneType?: Open<'template_effect' | 'subject_reference'>;
@@ -702,22 +702,22 @@ interface CreateAigcVideoTaskViduForQ3Drama extends Omit<CreateAigcVideoTaskVidu
 
 /** A request of CreateAigcVideoTask for GV. */
 interface CreateAigcVideoTaskGVForOthers extends CreateAigcVideoTask$ByDefault {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'GV';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: '3.1';
+  readonly ModelName: 'GV';
+  readonly ModelVersion: '3.1' | (typeof NotListed$)['unchecked({ ... })'];
   readonly OutputConfig?: GVOutputConfig$Any;
 }
 
 /** A request of CreateAigcVideoTask for GV 3.1-fast. */
 interface CreateAigcVideoTaskGVFor3_1Fast extends CreateAigcVideoTask$ByDefault {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'GV';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: '3.1-fast';
+  readonly ModelName: 'GV';
+  readonly ModelVersion: '3.1-fast';
   readonly OutputConfig?: GVFor3_1FastOutputConfig;
 }
 
 /** A request of CreateAigcVideoTask for GV 3.1-lite, omni. */
 interface CreateAigcVideoTaskGVFor3_1LiteAndOmni extends CreateAigcVideoTask$ByDefault {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'GV';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: '3.1-lite' | 'omni';
+  readonly ModelName: 'GV';
+  readonly ModelVersion: '3.1-lite' | 'omni';
   readonly OutputConfig?: GVFor3_1FastOutputConfig;
   /**
    * A special kind of video. What is allowed depends on the model.
@@ -729,22 +729,22 @@ interface CreateAigcVideoTaskGVFor3_1LiteAndOmni extends CreateAigcVideoTask$ByD
 
 /** A request of CreateAigcVideoTask for OS. */
 export interface CreateAigcVideoTaskOS extends CreateAigcVideoTask$ByDefault {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'OS';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: '2.0';
+  readonly ModelName: 'OS';
+  readonly ModelVersion: '2.0' | (typeof NotListed$)['unchecked({ ... })'];
   readonly OutputConfig?: OSOutputConfig;
 }
 
 /** A request of CreateAigcVideoTask for Hunyuan. */
 interface CreateAigcVideoTaskHunyuanForOthers extends CreateAigcVideoTask$ByDefault {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Hunyuan';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: '1.5';
+  readonly ModelName: 'Hunyuan';
+  readonly ModelVersion: '1.5' | (typeof NotListed$)['unchecked({ ... })'];
   readonly OutputConfig?: HunyuanOutputConfig;
 }
 
 /** A request of CreateAigcVideoTask for Hunyuan 3d_2.0. */
 interface CreateAigcVideoTaskHunyuanFor3d2_0 extends CreateAigcVideoTask$ByDefault {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Hunyuan';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: '3d_2.0';
+  readonly ModelName: 'Hunyuan';
+  readonly ModelVersion: '3d_2.0';
   readonly OutputConfig?: HunyuanOutputConfig;
   /**
    * A special kind of video. What is allowed depends on the model.
@@ -758,15 +758,15 @@ interface CreateAigcVideoTaskHunyuanFor3d2_0 extends CreateAigcVideoTask$ByDefau
 
 /** A request of CreateAigcVideoTask for Mingmou. */
 export interface CreateAigcVideoTaskMingmou extends CreateAigcVideoTask$ByDefault {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'Mingmou';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: '1.0';
+  readonly ModelName: 'Mingmou';
+  readonly ModelVersion: '1.0' | (typeof NotListed$)['unchecked({ ... })'];
   readonly OutputConfig?: MingmouOutputConfig;
 }
 
 /** A request of CreateAigcVideoTask for PixVerse. */
 export interface CreateAigcVideoTaskPixVerse extends CreateAigcVideoTask$ByDefault {
-  /*! not listed: unchecked({ … }) */ readonly ModelName: 'PixVerse';
-  /*! not listed: unchecked({ … }) */ readonly ModelVersion: 'v5.6' | 'v6' | 'c1';
+  readonly ModelName: 'PixVerse';
+  readonly ModelVersion: 'v5.6' | 'v6' | 'c1' | (typeof NotListed$)['unchecked({ ... })'];
   readonly OutputConfig?: PixVerseOutputConfig;
   /**
    * A special kind of video. What is allowed depends on the model.
@@ -804,6 +804,24 @@ export type CreateAigcVideoTaskGV =
     | CreateAigcVideoTaskGVFor3_1LiteAndOmni;
 /** A request of CreateAigcVideoTask for Hunyuan, whatever the version. */
 export type CreateAigcVideoTaskHunyuan = CreateAigcVideoTaskHunyuanForOthers | CreateAigcVideoTaskHunyuanFor3d2_0;
+
+/** A request of CreateAigcVideoTask for a model that is not listed: `unchecked({ … })` takes it. */
+interface Unchecked$CreateAigcVideoTask extends CreateAigcVideoTaskCommon {
+  readonly ModelName: (typeof NotListed$)['unchecked({ ... }); a const needs its type: const request: CreateAigcVideoTaskRequest'];
+  readonly ModelVersion: Open<never>;
+  readonly FileInfos?: readonly AigcVideoTaskInputFileInfo[];
+  readonly SubjectInfos?: readonly AigcVideoTaskInputSubjectInfo[];
+  readonly LastFrameFileId?: string;
+  readonly LastFrameUrl?: string;
+  readonly OutputConfig?: AigcVideoOutputConfig;
+  readonly SceneType?: string;
+}
+
+declare enum NotListed$ {
+  'unchecked({ ... })' = 'version',
+  'unchecked({ ... }); a const needs its type: const request: CreateAigcVideoTaskRequest' = 'model',
+}
+
 /**
  * Submit a video generation task.
  *
@@ -820,7 +838,8 @@ export type CreateAigcVideoTaskRequest =
     | CreateAigcVideoTaskOS
     | CreateAigcVideoTaskHunyuan
     | CreateAigcVideoTaskMingmou
-    | CreateAigcVideoTaskPixVerse;
+    | CreateAigcVideoTaskPixVerse
+    | Unchecked$CreateAigcVideoTask;
 /** OutputConfig for Hailuo, whatever the version. */
 export type HailuoOutputConfig =
     | HailuoOutputConfig$Any
